@@ -1,0 +1,179 @@
+//! Closed lists and identifiers: one name for the domain, JSON, the column and the contract.
+
+use std::borrow::Cow;
+
+/// A value that crosses every border (JSON, column, contract) as one text.
+pub trait Code: Sized {
+    /// The text, stable for ever once published.
+    fn code(&self) -> Cow<'_, str>;
+
+    /// Reads the text back.
+    ///
+    /// # Errors
+    /// [`CodeInvalide`] when the text is not one of this type.
+    fn lire(texte: &str) -> Result<Self, CodeInvalide>;
+}
+
+/// A text that is no value of its type; the message is for the caller, in French.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct CodeInvalide(pub String);
+
+/// Declares a closed list once: the enum, its codes, its French meanings, its JSON and its schema.
+macro_rules! codes {
+    ($(#[$meta:meta])* $vis:vis enum $nom:ident : $titre:literal {
+        $($(#[$doc:meta])* $variante:ident = $code:literal : $sens:literal,)+
+    }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(try_from = "std::borrow::Cow<'_, str>", into = "&'static str")]
+        $vis enum $nom {
+            $($(#[$doc])* #[doc = $sens] $variante,)+
+        }
+
+        impl $nom {
+            /// Every value, in the order of its declaration.
+            $vis const TOUS: &'static [Self] = &[$(Self::$variante),+];
+
+            /// The published text of the value.
+            #[must_use]
+            $vis const fn texte(self) -> &'static str {
+                match self { $(Self::$variante => $code),+ }
+            }
+
+            /// What the value means, in French.
+            #[must_use]
+            $vis const fn sens(self) -> &'static str {
+                match self { $(Self::$variante => $sens),+ }
+            }
+        }
+
+        impl $crate::code::Code for $nom {
+            fn code(&self) -> std::borrow::Cow<'_, str> {
+                self.texte().into()
+            }
+
+            fn lire(texte: &str) -> Result<Self, $crate::code::CodeInvalide> {
+                match texte {
+                    $($code => Ok(Self::$variante),)+
+                    _ => Err($crate::code::CodeInvalide(
+                        concat!("valeurs admises : ", $("`", $code, "` "),+).trim_end().to_owned(),
+                    )),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $nom {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.texte())
+            }
+        }
+
+        impl From<$nom> for &'static str {
+            fn from(valeur: $nom) -> Self {
+                valeur.texte()
+            }
+        }
+
+        impl TryFrom<std::borrow::Cow<'_, str>> for $nom {
+            type Error = $crate::code::CodeInvalide;
+
+            fn try_from(texte: std::borrow::Cow<'_, str>) -> Result<Self, Self::Error> {
+                $crate::code::Code::lire(&texte)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl utoipa::PartialSchema for $nom {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                utoipa::openapi::schema::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .enum_values(Some([$($code),+]))
+                    .description(Some(concat!($titre, "\n", $("\n- `", $code, "` : ", $sens),+)))
+                    .into()
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl utoipa::ToSchema for $nom {
+            fn name() -> std::borrow::Cow<'static, str> {
+                stringify!($nom).into()
+            }
+        }
+    };
+}
+
+/// Declares the identifiers of aggregates: a UUIDv7 under a type of its own, so that two cannot be swapped.
+macro_rules! identifiants {
+    ($($(#[$meta:meta])* $nom:ident : $quoi:literal,)+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $nom(pub uuid::Uuid);
+
+        impl $crate::code::Code for $nom {
+            fn code(&self) -> std::borrow::Cow<'_, str> {
+                self.0.to_string().into()
+            }
+
+            fn lire(texte: &str) -> Result<Self, $crate::code::CodeInvalide> {
+                uuid::Uuid::try_parse(texte).map(Self).map_err(|_| {
+                    $crate::code::CodeInvalide("un identifiant UUID est attendu".to_owned())
+                })
+            }
+        }
+
+        impl std::fmt::Display for $nom {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl From<uuid::Uuid> for $nom {
+            fn from(id: uuid::Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl utoipa::PartialSchema for $nom {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                $crate::code::schema_texte($quoi, |texte| {
+                    texte
+                        .format(Some(utoipa::openapi::SchemaFormat::KnownFormat(
+                            utoipa::openapi::KnownFormat::Uuid,
+                        )))
+                        .max_length(Some(36))
+                })
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl utoipa::ToSchema for $nom {
+            fn name() -> std::borrow::Cow<'static, str> {
+                stringify!($nom).into()
+            }
+        }
+    )+};
+}
+
+pub(crate) use codes;
+
+/// The schema of a value that is one text, with the bounds that its reader enforces.
+#[cfg(feature = "schema")]
+pub(crate) fn schema_texte(
+    description: &str,
+    bornes: impl FnOnce(utoipa::openapi::schema::ObjectBuilder) -> utoipa::openapi::schema::ObjectBuilder,
+) -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+    let texte = utoipa::openapi::schema::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::schema::Type::String)
+        .description(Some(description));
+    bornes(texte).into()
+}
+
+identifiants! {
+    /// The id of a convention, which is the id of its dossier too.
+    ConventionId: "Identifiant de la convention (UUIDv7).",
+    /// The id of a signature.
+    SignatureId: "Identifiant de la signature (UUIDv7).",
+}

@@ -1,0 +1,25 @@
+//! The law of the cooperation conventions, as pure functions of dated facts.
+//!
+//! The modules follow the convention: what it is made of, what it stipulates, what it makes due.
+#![doc = include_str!("../README.md")]
+
+// what the whole text speaks with: days, sums, codes, organisations
+pub mod calendrier;
+pub mod code;
+pub mod moment;
+pub mod montant;
+pub mod organisation;
+
+// what the system says of an act
+pub mod constat;
+pub mod decision;
+pub mod operation;
+pub mod refus;
+pub mod regle;
+
+// visas, articles 1 and 17: parties, signatures, effect, term
+pub mod convention;
+pub mod parametres;
+
+// articles 14, 15 and 17: what is due
+pub mod echeancier;

@@ -1,0 +1,417 @@
+//! Sums and rates of the financing articles: whole centimes and basis points, never a floating-point number (G8).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// No-break thin space: between the thousands, and before `%`.
+const FINE: char = '\u{202F}';
+/// No-break space before `€`.
+const INSECABLE: char = '\u{A0}';
+
+/// A number that is not a sum or a rate of the contract (G8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ErreurMontant {
+    /// Not between 0 and [`Centimes::MAX`] centimes.
+    #[error("montant attendu en centimes entiers, de 0 à 9007199254740991")]
+    Centimes,
+    /// Not between 0 and 10 000 basis points.
+    #[error("taux attendu en points de base entiers, de 0 à 10000")]
+    PointsDeBase,
+}
+
+/// A sum in whole centimes of euro, from 0 to [`Centimes::MAX`] (G8). JSON: the integer itself.
+///
+/// It has no default: a sum that nobody gave is absent, never 0 (G13).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "i64", into = "i64")]
+pub struct Centimes(i64);
+
+impl Centimes {
+    /// 0 centime.
+    pub const ZERO: Self = Self(0);
+
+    /// 2^53 − 1 centimes: above it, a JavaScript client no longer tells a centime from the next (RFC 8259, § 6).
+    pub const MAX: Self = Self(9_007_199_254_740_991);
+
+    /// The sum of this number of centimes (G8).
+    ///
+    /// # Errors
+    /// [`ErreurMontant::Centimes`] below 0 or above [`Centimes::MAX`].
+    pub const fn new(centimes: i64) -> Result<Self, ErreurMontant> {
+        if 0 <= centimes && centimes <= Self::MAX.0 { Ok(Self(centimes)) } else { Err(ErreurMontant::Centimes) }
+    }
+
+    /// The number of centimes (G8).
+    #[must_use]
+    pub const fn valeur(self) -> i64 {
+        self.0
+    }
+
+    /// The sum of both, in centimes; `None` above [`Centimes::MAX`] (G8).
+    #[must_use]
+    pub fn checked_add(self, autre: Self) -> Option<Self> {
+        self.0.checked_add(autre.0).and_then(|somme| Self::new(somme).ok())
+    }
+
+    /// What remains once `autre` is taken away, in centimes; `None` when `autre` is the greater (G8).
+    #[must_use]
+    pub fn checked_sub(self, autre: Self) -> Option<Self> {
+        self.0.checked_sub(autre.0).and_then(|reste| Self::new(reste).ok())
+    }
+
+    /// The greatest whole number of centimes within `taux` of this base: `floor(base × taux / 10 000)` (G8, R16-07).
+    ///
+    /// « dans la limite de 5,65 % »: a centime rounded up would exceed the limit, hence the truncation.
+    #[must_use]
+    pub fn part_tronquee(self, taux: PointsDeBase) -> Self {
+        let part = i128::from(self.0) * i128::from(taux.0) / i128::from(PointsDeBase::MAX.0);
+        Self(i64::try_from(part).expect("a rate of 100 % at most makes the part no greater than its base"))
+    }
+
+    /// Whether this sum respects `limite`; a sum equal to it does, « dans la limite de » being inclusive (G8, R16-07).
+    #[must_use]
+    pub fn dans_la_limite_de(self, limite: Self) -> bool {
+        self <= limite
+    }
+
+    /// The sum in euros as French writes it, `3 390,00 €`, all its spaces no-break (U+202F, then U+00A0 before `€`).
+    #[must_use]
+    pub fn euros(self) -> String {
+        let unites = (self.0 / 100).to_string();
+        let mut texte = String::with_capacity(unites.len() * 2 + 6);
+        for (rang, chiffre) in unites.chars().enumerate() {
+            if rang > 0 && (unites.len() - rang).is_multiple_of(3) {
+                texte.push(FINE);
+            }
+            texte.push(chiffre);
+        }
+        format!("{texte},{:02}{INSECABLE}€", self.0 % 100)
+    }
+}
+
+/// The sum in euros: see [`Centimes::euros`].
+impl fmt::Display for Centimes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.euros())
+    }
+}
+
+impl TryFrom<i64> for Centimes {
+    type Error = ErreurMontant;
+
+    fn try_from(centimes: i64) -> Result<Self, Self::Error> {
+        Self::new(centimes)
+    }
+}
+
+impl From<Centimes> for i64 {
+    fn from(montant: Centimes) -> Self {
+        montant.0
+    }
+}
+
+/// A rate in basis points, from 0 to 10 000: 565 is 5,65 % (G8). JSON: the integer itself.
+///
+/// It has no default: a rate that nobody gave is absent, never 0 (G13).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "i64", into = "i64")]
+pub struct PointsDeBase(u32);
+
+impl PointsDeBase {
+    /// 10 000 basis points: 100 %.
+    pub const MAX: Self = Self(10_000);
+
+    /// The rate of this number of basis points (G8).
+    ///
+    /// # Errors
+    /// [`ErreurMontant::PointsDeBase`] above 10 000.
+    pub const fn new(points: u32) -> Result<Self, ErreurMontant> {
+        if points <= Self::MAX.0 { Ok(Self(points)) } else { Err(ErreurMontant::PointsDeBase) }
+    }
+
+    /// The number of basis points (G8).
+    #[must_use]
+    pub const fn valeur(self) -> u32 {
+        self.0
+    }
+}
+
+/// The rate as French writes a percentage, `5,65 %`, its space no-break (U+202F).
+impl fmt::Display for PointsDeBase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{},{:02}{FINE}%", self.0 / 100, self.0 % 100))
+    }
+}
+
+// From i64, so that a negative rate is refused in the same words as one above 10 000.
+impl TryFrom<i64> for PointsDeBase {
+    type Error = ErreurMontant;
+
+    fn try_from(points: i64) -> Result<Self, Self::Error> {
+        u32::try_from(points).map_err(|_| ErreurMontant::PointsDeBase).and_then(Self::new)
+    }
+}
+
+impl From<PointsDeBase> for i64 {
+    fn from(taux: PointsDeBase) -> Self {
+        Self::from(taux.0)
+    }
+}
+
+#[cfg(feature = "schema")]
+mod schema {
+    use utoipa::openapi::RefOr;
+    use utoipa::openapi::schema::{KnownFormat, Object, Schema, SchemaFormat, Type};
+    use utoipa::{PartialSchema, ToSchema};
+
+    use super::{Centimes, PointsDeBase};
+
+    impl PartialSchema for Centimes {
+        fn schema() -> RefOr<Schema> {
+            Object::builder()
+                .schema_type(Type::Integer)
+                .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)))
+                .description(Some("Montant en centimes d'euro, entier."))
+                .minimum(Some(Self::ZERO.0))
+                .maximum(Some(Self::MAX.0))
+                .examples([339_000])
+                .into()
+        }
+    }
+
+    impl ToSchema for Centimes {}
+
+    impl PartialSchema for PointsDeBase {
+        fn schema() -> RefOr<Schema> {
+            Object::builder()
+                .schema_type(Type::Integer)
+                .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int32)))
+                .description(Some("Taux en points de base, entier : 565 pour 5,65 %."))
+                .minimum(Some(0))
+                .maximum(Some(Self::MAX.0))
+                .examples([565])
+                .into()
+        }
+    }
+
+    impl ToSchema for PointsDeBase {}
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Centimes, ErreurMontant, PointsDeBase};
+
+    fn centimes(valeur: i64) -> Centimes {
+        Centimes::new(valeur).expect("a sum of the contract")
+    }
+
+    fn points(valeur: u32) -> PointsDeBase {
+        PointsDeBase::new(valeur).expect("a rate of the contract")
+    }
+
+    fn un_montant() -> impl Strategy<Value = Centimes> {
+        (0..=Centimes::MAX.valeur()).prop_map(centimes)
+    }
+
+    fn un_taux() -> impl Strategy<Value = PointsDeBase> {
+        (0..=10_000_u32).prop_map(points)
+    }
+
+    mod g8_centimes {
+        use super::*;
+
+        #[test]
+        fn bornes_du_contrat() {
+            let maximum = Centimes::MAX.valeur();
+            for refuse in [i64::MIN, -1, maximum + 1, i64::MAX] {
+                assert_eq!(Centimes::new(refuse), Err(ErreurMontant::Centimes), "{refuse}");
+            }
+            for admis in [0, 1, maximum - 1, maximum] {
+                assert_eq!(centimes(admis).valeur(), admis);
+            }
+        }
+
+        #[test]
+        fn addition_et_soustraction_ne_sortent_pas_des_bornes() {
+            assert_eq!(centimes(1).checked_add(centimes(2)), Some(centimes(3)));
+            assert_eq!(Centimes::MAX.checked_add(Centimes::ZERO), Some(Centimes::MAX));
+            assert_eq!(Centimes::MAX.checked_add(centimes(1)), None);
+            assert_eq!(centimes(2).checked_sub(centimes(1)), Some(centimes(1)));
+            assert_eq!(centimes(2).checked_sub(centimes(2)), Some(Centimes::ZERO));
+            assert_eq!(centimes(2).checked_sub(centimes(3)), None);
+        }
+
+        #[test]
+        fn euros_a_la_francaise() {
+            for (montant, attendu) in [
+                (0, "0,00\u{A0}€"),
+                (5, "0,05\u{A0}€"),
+                (99_999, "999,99\u{A0}€"),
+                (100_000, "1\u{202F}000,00\u{A0}€"),
+                (339_000, "3\u{202F}390,00\u{A0}€"),
+                (123_456_789, "1\u{202F}234\u{202F}567,89\u{A0}€"),
+            ] {
+                assert_eq!(centimes(montant).euros(), attendu);
+                assert_eq!(centimes(montant).to_string(), attendu);
+            }
+        }
+
+        #[test]
+        fn json_entier_seulement() {
+            assert_eq!(serde_json::to_string(&centimes(339_000)).expect("json"), "339000");
+            let refus = serde_json::from_str::<Centimes>("-1").expect_err("negative").to_string();
+            assert!(refus.starts_with("montant attendu en centimes entiers"), "{refus}");
+            for refuse in ["9007199254740992", "1.5", "1.0", "\"1\"", "null"] {
+                assert!(serde_json::from_str::<Centimes>(refuse).is_err(), "{refuse}");
+            }
+        }
+
+        proptest! {
+            #[test]
+            fn json_aller_retour(montant in un_montant()) {
+                let json = serde_json::to_string(&montant).expect("json");
+                prop_assert_eq!(serde_json::from_str::<Centimes>(&json).expect("the same"), montant);
+            }
+
+            #[test]
+            fn soustraire_defait_additionner(a in un_montant(), b in un_montant()) {
+                match a.checked_add(b) {
+                    Some(somme) => prop_assert_eq!(somme.checked_sub(b), Some(a)),
+                    None => prop_assert!(a.valeur() + b.valeur() > Centimes::MAX.valeur()),
+                }
+            }
+
+            #[test]
+            fn les_chiffres_des_euros_sont_ceux_des_centimes(montant in un_montant()) {
+                let chiffres: String = montant.euros().chars().filter(char::is_ascii_digit).collect();
+                prop_assert_eq!(chiffres.parse::<i64>().expect("digits"), montant.valeur());
+            }
+        }
+    }
+
+    mod g8_points_de_base {
+        use super::*;
+
+        #[test]
+        fn bornes_du_contrat() {
+            assert_eq!(points(0).valeur(), 0);
+            assert_eq!(points(9_999).valeur(), 9_999);
+            assert_eq!(points(10_000), PointsDeBase::MAX);
+            assert_eq!(PointsDeBase::new(10_001), Err(ErreurMontant::PointsDeBase));
+        }
+
+        #[test]
+        fn pourcentage_a_la_francaise() {
+            for (taux, attendu) in
+                [(0, "0,00\u{202F}%"), (5, "0,05\u{202F}%"), (565, "5,65\u{202F}%"), (10_000, "100,00\u{202F}%")]
+            {
+                assert_eq!(points(taux).to_string(), attendu);
+            }
+        }
+
+        #[test]
+        fn json_entier_seulement() {
+            assert_eq!(serde_json::to_string(&points(565)).expect("json"), "565");
+            for refuse in ["-1", "10001", "4294967861"] {
+                let refus = serde_json::from_str::<PointsDeBase>(refuse).expect_err("out of bounds").to_string();
+                assert!(refus.starts_with("taux attendu en points de base entiers"), "{refus}");
+            }
+            for refuse in ["5.65", "\"565\"", "null"] {
+                assert!(serde_json::from_str::<PointsDeBase>(refuse).is_err(), "{refuse}");
+            }
+        }
+
+        proptest! {
+            #[test]
+            fn json_aller_retour(taux in un_taux()) {
+                let json = serde_json::to_string(&taux).expect("json");
+                prop_assert_eq!(serde_json::from_str::<PointsDeBase>(&json).expect("the same"), taux);
+            }
+        }
+    }
+
+    mod g8_troncature {
+        use super::*;
+
+        #[test]
+        fn limite_de_5_65_pour_cent() {
+            for (base, attendu) in [
+                (0, 0),
+                (17, 0),
+                (18, 1),
+                (17_698, 999),
+                (17_699, 999),
+                (17_700, 1_000),
+                (17_779, 1_004),
+                (4_999_999, 282_499),
+                (5_000_000, 282_500),
+                (6_000_000, 339_000),
+            ] {
+                assert_eq!(centimes(base).part_tronquee(points(565)), centimes(attendu), "{base}");
+            }
+        }
+
+        #[test]
+        fn taux_extremes() {
+            assert_eq!(Centimes::MAX.part_tronquee(points(0)), Centimes::ZERO);
+            assert_eq!(Centimes::MAX.part_tronquee(PointsDeBase::MAX), Centimes::MAX);
+        }
+
+        #[test]
+        fn egalite_a_la_limite_admise() {
+            let limite = centimes(6_000_000).part_tronquee(points(565));
+            assert!(centimes(338_999).dans_la_limite_de(limite));
+            assert!(centimes(339_000).dans_la_limite_de(limite));
+            assert!(!centimes(339_001).dans_la_limite_de(limite));
+        }
+
+        proptest! {
+            #[test]
+            fn part_au_plus_exacte_et_a_moins_d_un_centime(base in un_montant(), taux in un_taux()) {
+                let exacte_x_10_000 = i128::from(base.valeur()) * i128::from(taux.valeur());
+                let part = i128::from(base.part_tronquee(taux).valeur());
+                prop_assert!(part * 10_000 <= exacte_x_10_000);
+                prop_assert!(exacte_x_10_000 < (part + 1) * 10_000);
+            }
+
+            #[test]
+            fn couper_une_base_en_deux_ne_rapporte_jamais(
+                (base, a) in un_montant().prop_flat_map(|base| (Just(base), (0..=base.valeur()).prop_map(centimes))),
+                taux in un_taux(),
+            ) {
+                let b = base.checked_sub(a).expect("no greater than the base");
+                let ensemble = base.part_tronquee(taux);
+                let separement = a.part_tronquee(taux).checked_add(b.part_tronquee(taux)).expect("less than the base");
+                prop_assert!(separement.dans_la_limite_de(ensemble));
+                prop_assert!(ensemble.valeur() - separement.valeur() <= 1);
+            }
+        }
+    }
+
+    #[cfg(feature = "schema")]
+    mod schema {
+        use utoipa::{PartialSchema, ToSchema};
+
+        use super::*;
+
+        #[test]
+        fn entiers_bornes() {
+            let json = serde_json::to_value(Centimes::schema()).expect("json");
+            assert_eq!(Centimes::name(), "Centimes");
+            assert_eq!(json["type"], "integer");
+            assert_eq!(json["format"], "int64");
+            assert_eq!(json["minimum"], 0);
+            assert_eq!(json["maximum"], 9_007_199_254_740_991_i64);
+
+            let json = serde_json::to_value(PointsDeBase::schema()).expect("json");
+            assert_eq!(PointsDeBase::name(), "PointsDeBase");
+            assert_eq!(json["type"], "integer");
+            assert_eq!(json["format"], "int32");
+            assert_eq!(json["minimum"], 0);
+            assert_eq!(json["maximum"], 10_000);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! Every operation, reads too: who may, on what rules, with which refusals, under which precondition.
+//!
+//! Rights, the document, the golden files and the possible acts are all written from this one table.
+
+use crate::organisation::{Acteur, Nature, Role};
+use crate::refus::{CodeRefus, Refus};
+use crate::regle::{self, Regle};
+
+/// Whether the caller must show which version it has read (`If-Match`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precondition {
+    /// Nothing was read before: a reading, a creation.
+    Aucune,
+    /// The act adds the caller's own fact, which uniqueness protects.
+    Facultative,
+    /// The act replaces or closes what the caller has read.
+    Requise,
+}
+
+/// Who may ask for an operation, before anything is loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Acces {
+    /// Anyone, without a token.
+    Public,
+    /// Any valid token.
+    Authentifie,
+    /// These roles, each in organisations of its kind.
+    Habilite(&'static [(Nature, Role)]),
+    /// The system itself: no token opens it.
+    Systeme,
+}
+
+/// The entry of an operation in the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Fiche {
+    /// Who may.
+    pub acces: Acces,
+    /// Which version it requires.
+    pub precondition: Precondition,
+    /// The rules it applies, the main one first.
+    pub regles: &'static [&'static Regle],
+    /// The refusals it may give, besides those of rights.
+    pub refus: &'static [CodeRefus],
+}
+
+const SECRETARIAT: (Nature, Role) = (Nature::Opco, Role::Secretariat);
+const MINISTERE: (Nature, Role) = (Nature::Ministere, Role::Ministere);
+const SYSTEME_INFORMATION: (Nature, Role) = (Nature::Opco, Role::SystemeInformation);
+const AUDITEUR: (Nature, Role) = (Nature::Controle, Role::Auditeur);
+
+/// « les parties » : the OPCO through its secretariat, each ministry for itself.
+const PARTIES: Acces = Acces::Habilite(&[SECRETARIAT, MINISTERE]);
+
+/// Who reads a convention (regles.md §5, first line).
+const LECTEURS: Acces = Acces::Habilite(&[
+    SECRETARIAT,
+    (Nature::Opco, Role::ConseilAdministration),
+    (Nature::Opco, Role::Commission),
+    SYSTEME_INFORMATION,
+    MINISTERE,
+    (Nature::Administration, Role::Dgefp),
+    (Nature::EtablissementPublic, Role::FranceCompetences),
+    AUDITEUR,
+]);
+
+/// Who reads the journal (regles.md §5, last line).
+const LECTEURS_DU_JOURNAL: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
+
+macro_rules! operations {
+    ($($(#[$doc:meta])* $variante:ident = $nom:literal;)+) => {
+        /// Every operation; its name is that of its handler, of the contract's `operationId` and of the journal's act.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Operation {
+            $($(#[$doc])* $variante,)+
+        }
+
+        impl Operation {
+            /// All of them, in the order of the table.
+            pub const TOUTES: &'static [Self] = &[$(Self::$variante),+];
+
+            /// Its published name.
+            #[must_use]
+            pub const fn nom(self) -> &'static str {
+                match self { $(Self::$variante => $nom),+ }
+            }
+        }
+    };
+}
+
+operations! {
+    /// The caller: who it is, what for.
+    LireMoi = "lire_moi";
+    /// The organisations of the reference data.
+    ListerOrganisations = "lister_organisations";
+    /// One organisation.
+    LireOrganisation = "lire_organisation";
+    /// The system loads the reference data.
+    ChargerReferentiel = "charger_referentiel";
+    /// The conventions within scope.
+    ListerConventions = "lister_conventions";
+    /// A draft is entered.
+    CreerConvention = "creer_convention";
+    /// One convention.
+    LireConvention = "lire_convention";
+    /// The draft is changed.
+    ModifierConvention = "modifier_convention";
+    /// The draft is opened for signature.
+    OuvrirSignature = "ouvrir_signature";
+    /// A signatory signs.
+    Signer = "signer";
+    /// One signature.
+    LireSignature = "lire_signature";
+    /// A wrong entry is cancelled.
+    AnnulerSignature = "annuler_signature";
+    /// The convention is given up before it is signed.
+    AbandonnerConvention = "abandonner_convention";
+    /// The state on a day, with its grounds.
+    LireEtat = "lire_etat";
+    /// What is due under one convention.
+    LireEcheancier = "lire_echeancier";
+    /// What is due across the caller's conventions.
+    ListerEcheances = "lister_echeances";
+    /// Which acts are open to the caller.
+    LireActesPossibles = "lire_actes_possibles";
+    /// The journal of a convention's dossier.
+    LireJournal = "lire_journal";
+    /// The catalogue of rules.
+    ListerRegles = "lister_regles";
+    /// One rule.
+    LireRegle = "lire_regle";
+    /// The catalogue of problems.
+    ListerProblemes = "lister_problemes";
+    /// One problem, as a page.
+    LireProbleme = "lire_probleme";
+    /// The contract itself.
+    LireContrat = "lire_contrat";
+    /// The process lives.
+    LireSanteVie = "lire_sante_vie";
+    /// The process can serve.
+    LireSantePret = "lire_sante_pret";
+}
+
+impl Operation {
+    /// The operation's entry.
+    #[must_use]
+    pub const fn fiche(self) -> Fiche {
+        use CodeRefus as C;
+        use Precondition::{Aucune, Facultative, Requise};
+        match self {
+            Self::ListerRegles
+            | Self::LireRegle
+            | Self::ListerProblemes
+            | Self::LireProbleme
+            | Self::LireContrat
+            | Self::LireSanteVie
+            | Self::LireSantePret => Fiche { acces: Acces::Public, precondition: Aucune, regles: &[], refus: &[] },
+            Self::LireMoi | Self::ListerOrganisations | Self::LireOrganisation => {
+                Fiche { acces: Acces::Authentifie, precondition: Aucune, regles: &[], refus: &[] }
+            }
+            Self::ChargerReferentiel => Fiche { acces: Acces::Systeme, precondition: Aucune, regles: &[], refus: &[] },
+            Self::ListerConventions | Self::LireConvention | Self::LireSignature => {
+                Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R00_01], refus: &[] }
+            }
+            Self::LireActesPossibles => {
+                Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R00_01, &regle::G10], refus: &[] }
+            }
+            Self::LireJournal => {
+                Fiche { acces: LECTEURS_DU_JOURNAL, precondition: Aucune, regles: &[&regle::G10], refus: &[] }
+            }
+            Self::LireEtat => Fiche {
+                acces: LECTEURS,
+                precondition: Aucune,
+                regles: &[
+                    &regle::R17_01,
+                    &regle::R17_02,
+                    &regle::R00_01,
+                    &regle::R18_06,
+                    &regle::G1,
+                    &regle::G7,
+                    &regle::G18,
+                ],
+                refus: &[],
+            },
+            Self::LireEcheancier | Self::ListerEcheances => Fiche {
+                acces: LECTEURS,
+                precondition: Aucune,
+                regles: &[
+                    &regle::R15_11,
+                    &regle::R15_10,
+                    &regle::R14_08,
+                    &regle::R14_09,
+                    &regle::R14_10,
+                    &regle::R17_02,
+                    &regle::G2,
+                    &regle::G6,
+                    &regle::G9,
+                    &regle::G12,
+                    &regle::G18,
+                ],
+                refus: &[],
+            },
+            Self::CreerConvention => Fiche {
+                acces: PARTIES,
+                precondition: Aucune,
+                regles: &[&regle::R00_01, &regle::R00_02, &regle::R17_03, &regle::G11],
+                refus: &[
+                    C::OrganisationNonPartie,
+                    C::PartiesIncoherentes,
+                    C::TaciteReconduction,
+                    C::ConventionRemplaceeInconnue,
+                ],
+            },
+            Self::ModifierConvention => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[&regle::R00_01, &regle::R00_02, &regle::R17_03, &regle::G11],
+                refus: &[
+                    C::OrganisationNonPartie,
+                    C::TransitionInterdite,
+                    C::PartiesIncoherentes,
+                    C::TaciteReconduction,
+                    C::ConventionRemplaceeInconnue,
+                ],
+            },
+            Self::OuvrirSignature => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[&regle::R00_01, &regle::G10],
+                refus: &[C::TransitionInterdite, C::DateFuture],
+            },
+            Self::Signer => Fiche {
+                acces: PARTIES,
+                precondition: Facultative,
+                regles: &[&regle::R00_01, &regle::R00_02, &regle::R17_01, &regle::G10],
+                refus: &[
+                    C::SignaturePourAutrui,
+                    C::TransitionInterdite,
+                    C::DejaSigne,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::CosignataireInconnu,
+                ],
+            },
+            Self::AnnulerSignature => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[&regle::R00_01, &regle::R17_01],
+                refus: &[C::SignaturePourAutrui, C::SignatureDejaAnnulee],
+            },
+            Self::AbandonnerConvention => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[&regle::R00_01, &regle::G10],
+                refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+        }
+    }
+
+    /// The role by which this caller may ask for the operation: the first step of rights, whatever the object.
+    ///
+    /// # Errors
+    /// `role_non_habilite`, on the operation's main rule.
+    pub fn habiliter(self, acteur: &Acteur) -> Result<Role, Refus> {
+        let fiche = self.fiche();
+        let porte = |admis: &[(Nature, Role)]| {
+            acteur.roles.iter().copied().find(|role| admis.contains(&(acteur.nature, *role)))
+        };
+        let (role, admis) = match fiche.acces {
+            Acces::Public | Acces::Authentifie => (acteur.roles.first().copied(), &[][..]),
+            Acces::Habilite(admis) => (porte(admis), admis),
+            Acces::Systeme => (None, &[][..]),
+        };
+        role.ok_or_else(|| {
+            let admis: Vec<_> = admis.iter().map(|(nature, role)| format!("{nature}/{role}")).collect();
+            let detail =
+                format!("L'opération `{}` n'est pas ouverte aux rôles de {}.", self.nom(), acteur.organisation);
+            let refus = Refus::nouveau(CodeRefus::RoleNonHabilite, detail).avec("roles_admis", admis.as_slice());
+            match fiche.regles.first() {
+                Some(regle) => refus.citant(regle),
+                None => refus,
+            }
+        })
+    }
+
+    /// The operation with this published name.
+    #[must_use]
+    pub fn trouver(nom: &str) -> Option<Self> {
+        Self::TOUTES.iter().copied().find(|operation| operation.nom() == nom)
+    }
+}

@@ -1,0 +1,152 @@
+//! Refusals: each cites the rule that stands in the way. How HTTP says it is not known here.
+
+use crate::calendrier::Date;
+use crate::regle::{self, Regle};
+use serde::Serialize;
+
+/// What in the request is at fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NatureRefus {
+    /// The role opens no such operation, whatever the object.
+    Role,
+    /// The object is the caller's to see, the act is not the caller's to do.
+    Relation,
+    /// The state of the object on the date of the act forbids it.
+    Etat,
+    /// What was sent contradicts a rule.
+    Regle,
+}
+
+/// A figure or a name that explains a refusal: money in centimes, dates in Paris.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Valeur {
+    /// A number: centimes, days, voices, as its key says.
+    Nombre(i64),
+    /// A civil date.
+    Date(Date),
+    /// A code or a name.
+    Texte(String),
+    /// Several codes.
+    Liste(Vec<String>),
+}
+
+impl From<Date> for Valeur {
+    fn from(date: Date) -> Self {
+        Self::Date(date)
+    }
+}
+
+impl From<&str> for Valeur {
+    fn from(texte: &str) -> Self {
+        Self::Texte(texte.to_owned())
+    }
+}
+
+impl<T: ToString> From<&[T]> for Valeur {
+    fn from(liste: &[T]) -> Self {
+        Self::Liste(liste.iter().map(ToString::to_string).collect())
+    }
+}
+
+/// An act refused, with its ground.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{detail}")]
+pub struct Refus {
+    /// Which refusal, from the table below.
+    pub code: CodeRefus,
+    /// The rule that it rests on.
+    pub regle: &'static Regle,
+    /// The case at hand, in French.
+    pub detail: String,
+    /// The figures that decided.
+    pub parametres: Vec<(&'static str, Valeur)>,
+}
+
+impl Refus {
+    /// A refusal on the rule of its table entry.
+    #[must_use]
+    pub fn nouveau(code: CodeRefus, detail: impl Into<String>) -> Self {
+        Self { code, regle: code.regle(), detail: detail.into(), parametres: Vec::new() }
+    }
+
+    /// The same on another rule, where one code serves several articles.
+    #[must_use]
+    pub fn citant(self, regle: &'static Regle) -> Self {
+        Self { regle, ..self }
+    }
+
+    /// Adds a figure.
+    #[must_use]
+    pub fn avec(mut self, cle: &'static str, valeur: impl Into<Valeur>) -> Self {
+        self.parametres.push((cle, valeur.into()));
+        self
+    }
+}
+
+macro_rules! refus {
+    ($($(#[$doc:meta])* $variante:ident = $code:literal, $nature:ident, $regle:ident, $titre:literal;)+) => {
+        /// Every refusal of the domain: code, nature, usual rule and sentence, each once.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum CodeRefus {
+            $($(#[$doc])* #[doc = $titre] $variante,)+
+        }
+
+        impl CodeRefus {
+            /// All of them, in the order of the table.
+            pub const TOUS: &'static [Self] = &[$(Self::$variante),+];
+
+            /// The published code.
+            #[must_use]
+            pub const fn texte(self) -> &'static str {
+                match self { $(Self::$variante => $code),+ }
+            }
+
+            /// What is at fault.
+            #[must_use]
+            pub const fn nature(self) -> NatureRefus {
+                match self { $(Self::$variante => NatureRefus::$nature),+ }
+            }
+
+            /// The rule it usually rests on.
+            #[must_use]
+            pub const fn regle(self) -> &'static Regle {
+                match self { $(Self::$variante => &regle::$regle),+ }
+            }
+
+            /// The sentence that names it, in French.
+            #[must_use]
+            pub const fn titre(self) -> &'static str {
+                match self { $(Self::$variante => $titre),+ }
+            }
+        }
+    };
+}
+
+refus! {
+    RoleNonHabilite = "role_non_habilite", Role, G15, "Ce rôle n'ouvre pas cette opération";
+    OrganisationNonPartie = "organisation_non_partie", Relation, R00_01, "Seule une partie à la convention peut accomplir cet acte";
+    SignaturePourAutrui = "signature_pour_autrui", Relation, R00_01, "Chaque signataire signe pour lui seul";
+    TransitionInterdite = "transition_interdite", Etat, R00_01, "L'état de la convention à cette date interdit cet acte";
+    DejaSigne = "deja_signe", Etat, R00_01, "Cette qualité a déjà signé";
+    SignatureDejaAnnulee = "signature_deja_annulee", Etat, R00_01, "Cette signature est déjà annulée";
+    DateFuture = "date_future", Regle, G10, "Un fait ne peut être daté de l'avenir";
+    PieceRequise = "piece_requise", Regle, G10, "Un fait antidaté que l'état d'aujourd'hui interdirait se prouve par une pièce";
+    PartiesIncoherentes = "parties_incoherentes", Regle, R00_01, "Les parties ne sont pas celles d'une convention de coopération";
+    CosignataireInconnu = "cosignataire_inconnu", Regle, R00_02, "Ce cosignataire n'est pas désigné par la convention";
+    TaciteReconduction = "tacite_reconduction", Regle, R17_03, "La convention ne peut être renouvelée par tacite reconduction";
+    ConventionRemplaceeInconnue = "convention_remplacee_inconnue", Regle, R17_03, "La convention remplacée n'est pas une convention des mêmes parties";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_its_own() {
+        let mut codes: Vec<_> = CodeRefus::TOUS.iter().map(|code| code.texte()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), CodeRefus::TOUS.len());
+    }
+}

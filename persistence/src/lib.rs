@@ -1,1 +1,30 @@
-//! x
+//! Where facts are kept: diesel, and only here. One text of each query for SQLite and PostgreSQL.
+//!
+//! Three doors: [`Base::read`], [`Base::read_long`], [`Base::write`]. Nothing writes a fact but [`Ecriture::record`],
+//! which takes the [`domain::decision::Decision`] of an act and nothing else.
+
+mod col;
+mod db;
+mod echec;
+mod migrations;
+mod ouverture;
+mod postgres;
+mod schema;
+mod sqlite;
+
+mod ecriture;
+mod journal;
+mod lecture;
+mod verification;
+
+mod conventions;
+mod organisations;
+
+pub use conventions::FiltreConventions;
+pub use db::Base;
+pub use echec::Echec;
+pub use ecriture::{Attendu, CleIdempotence, Demande, Ecriture, Enregistre, Persistant, Reponse};
+pub use journal::{Entree, Recepisse};
+pub use lecture::{Charge, Lecture};
+pub use ouverture::{ErreurOuverture, FICHIER, Lieu, Verrou};
+pub use verification::{Anomalie, Verification};

@@ -1,0 +1,566 @@
+//! Conventions: the row, its dated facts, its signatures.
+
+use crate::col::Col;
+use crate::db::{Db, MultiBackend};
+use crate::echec::Echec;
+use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
+use crate::journal::{Inscription, Recepisse};
+use crate::lecture::{Charge, Lecture};
+use crate::organisations;
+use crate::schema::{convention, fait_convention, signature};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use domain::code::{ConventionId, SignatureId};
+use domain::convention::{
+    Abandon, Annulation, Convention, ConventionParts, FaitConvention, Fin, Ouverture, Parties, Projet, Qualite,
+    ReferenceExterne, Referents, Signature,
+};
+use domain::decision::Decision;
+use domain::moment::{Empreinte, Enregistrement, Personnel, Piece};
+use domain::organisation::{CodeOrganisation, Portee};
+use domain::parametres::{Lectures, VersionStipulations};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::HashMap;
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = convention, check_for_backend(MultiBackend), treat_none_as_null = true)]
+struct Row {
+    id: Col<ConventionId>,
+    numero: i64,
+    reference: String,
+    reference_externe: Option<String>,
+    reference_externe_de: Option<Col<CodeOrganisation>>,
+    opco: Col<CodeOrganisation>,
+    ministere_education: Col<CodeOrganisation>,
+    ministere_enseignement_superieur: Col<CodeOrganisation>,
+    intitule: String,
+    cosignataires: String,
+    lieu_signature: Option<String>,
+    accord_constitutif: Option<NaiveDate>,
+    remplace_id: Option<Col<ConventionId>>,
+    stipulations: String,
+    lectures: String,
+    fictif: bool,
+    fins: String,
+    cree_le: NaiveDateTime,
+    cree_jour: NaiveDate,
+    cree_par: Col<CodeOrganisation>,
+    date_effet: Option<NaiveDate>,
+    version: i64,
+    empreinte: String,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = fait_convention, check_for_backend(MultiBackend))]
+struct FaitRow {
+    convention_id: Col<ConventionId>,
+    nature: String,
+    date_fait: NaiveDate,
+    motif: Option<String>,
+    piece_reference: Option<String>,
+    piece_sha256: Option<String>,
+    fictif: bool,
+    enregistre_le: NaiveDateTime,
+    enregistre_jour: NaiveDate,
+    enregistre_par: Col<CodeOrganisation>,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = signature, check_for_backend(MultiBackend))]
+struct SignatureRow {
+    id: Col<SignatureId>,
+    convention_id: Col<ConventionId>,
+    rang: i32,
+    qualite: Col<Qualite>,
+    nom: Option<String>,
+    cosignataire: Option<String>,
+    date_signature: NaiveDate,
+    piece_reference: Option<String>,
+    piece_sha256: Option<String>,
+    fictif: bool,
+    enregistre_le: NaiveDateTime,
+    enregistre_jour: NaiveDate,
+    enregistre_par: Col<CodeOrganisation>,
+    annulation_motif: Option<String>,
+    annulation_le: Option<NaiveDateTime>,
+    annulation_jour: Option<NaiveDate>,
+    annulation_par: Option<Col<CodeOrganisation>>,
+}
+
+const OUVERTURE: &str = "ouverture";
+const ABANDON: &str = "abandon";
+
+// ---- reading
+
+/// Which conventions a list wants; the scope comes first, whatever is asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FiltreConventions {
+    /// Those of this OPCO.
+    pub opco: Option<CodeOrganisation>,
+    /// Those to which this organisation is a party.
+    pub partie: Option<CodeOrganisation>,
+    /// The one with this reference.
+    pub reference: Option<String>,
+    /// The one that an information system entered under this reference of its own.
+    pub reference_externe: Option<String>,
+}
+
+impl Lecture<'_> {
+    /// A convention within scope.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`], whether it does not exist or is not the caller's to see.
+    pub fn convention(&mut self, id: ConventionId) -> Result<Charge<Convention>, Echec> {
+        let rows =
+            visibles(&self.portee).filter(convention::id.eq(id.to_string())).select(Row::as_select()).load(self.db)?;
+        load(self.db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
+    }
+
+    /// The convention of a signature within scope.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`].
+    pub fn convention_de(&mut self, signature: SignatureId) -> Result<Charge<Convention>, Echec> {
+        let id = convention_de(self.db, &self.portee, signature)?;
+        self.convention(id)
+    }
+
+    /// Conventions within scope, in the order of their entry, each with its place in that order.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn conventions(
+        &mut self,
+        filtre: &FiltreConventions,
+        apres: i64,
+        limite: i64,
+    ) -> Result<Vec<(i64, Charge<Convention>)>, Echec> {
+        let mut requete =
+            visibles(&self.portee).filter(convention::numero.gt(apres)).order(convention::numero.asc()).limit(limite);
+        if let Some(opco) = &filtre.opco {
+            requete = requete.filter(convention::opco.eq(opco.as_str()));
+        }
+        if let Some(partie) = &filtre.partie {
+            requete = requete.filter(est_partie(partie));
+        }
+        if let Some(reference) = &filtre.reference {
+            requete = requete.filter(convention::reference.eq(reference));
+        }
+        if let Some(reference) = &filtre.reference_externe {
+            requete = requete.filter(convention::reference_externe.eq(reference));
+        }
+        let rows = requete.select(Row::as_select()).load(self.db)?;
+        load(self.db, rows)
+    }
+}
+
+impl Ecriture<'_> {
+    /// The convention of an act: within the author's scope, its dossier locked, in the version the author has read.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
+    pub fn convention(&mut self, cible: &Attendu<ConventionId>) -> Result<Convention, Echec> {
+        let portee = self.acteur().portee();
+        let visible = visibles(&portee)
+            .filter(convention::id.eq(cible.id.to_string()))
+            .select(convention::id)
+            .load::<String>(self.db)?;
+        let id = visible.first().ok_or(Echec::Introuvable)?;
+        self.verrouiller(id)?;
+        let rows = convention::table.filter(convention::id.eq(id)).select(Row::as_select()).load(self.db)?;
+        let (_, charge) = load(self.db, rows)?.pop().ok_or(Echec::Introuvable)?;
+        verifier_version(cible.version, charge.recepisse.rang)?;
+        Ok(charge.objet)
+    }
+
+    /// The convention of the signature that an act is about.
+    ///
+    /// # Errors
+    /// Those of [`Self::convention`].
+    pub fn convention_de(&mut self, cible: &Attendu<SignatureId>) -> Result<Convention, Echec> {
+        let portee = self.acteur().portee();
+        let id = convention_de(self.db, &portee, cible.id)?;
+        self.convention(&Attendu { id, version: cible.version })
+    }
+
+    /// What a draft refers to: the organisations it names, and the convention it replaces if the author may see it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn referents(&mut self, projet: &Projet) -> Result<Referents, Echec> {
+        let Parties { opco, ministere_education, ministere_enseignement_superieur } = &projet.parties;
+        let codes = [opco, ministere_education, ministere_enseignement_superieur];
+        let organisations = organisations::charger(self.db, Some(&codes))?;
+        let portee = self.acteur().portee();
+        let remplacee = match projet.remplace {
+            None => None,
+            Some(id) => match (Lecture { db: self.db, portee }).convention(id) {
+                Ok(charge) => Some(charge.objet),
+                Err(Echec::Introuvable) => None,
+                Err(echec) => return Err(echec),
+            },
+        };
+        Ok(Referents { organisations, remplacee })
+    }
+}
+
+type Requete<'a> = convention::BoxedQuery<'a, MultiBackend>;
+type EstPartie<'a> =
+    Box<dyn BoxableExpression<convention::table, MultiBackend, SqlType = diesel::sql_types::Bool> + 'a>;
+
+fn est_partie<'a>(organisation: &CodeOrganisation) -> EstPartie<'a> {
+    let code = organisation.to_string();
+    Box::new(
+        convention::opco
+            .eq(code.clone())
+            .or(convention::ministere_education.eq(code.clone()))
+            .or(convention::ministere_enseignement_superieur.eq(code)),
+    )
+}
+
+/// There is no other way to a convention: what is out of scope does not exist.
+fn visibles<'a>(portee: &Portee) -> Requete<'a> {
+    let toutes = convention::table.into_boxed();
+    match portee {
+        Portee::Tout => toutes,
+        Portee::Signees => toutes.filter(convention::date_effet.is_not_null()),
+        Portee::Parties(organisation) => toutes.filter(est_partie(organisation)),
+        Portee::Rien => toutes.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("1 = 0")),
+    }
+}
+
+fn convention_de(db: &mut Db, portee: &Portee, signature: SignatureId) -> Result<ConventionId, Echec> {
+    let dossier = signature::table
+        .filter(signature::id.eq(signature.to_string()))
+        .select(signature::convention_id)
+        .load::<String>(db)?
+        .pop()
+        .ok_or(Echec::Introuvable)?;
+    let visible =
+        visibles(portee).filter(convention::id.eq(dossier)).select(convention::id).load::<Col<ConventionId>>(db)?;
+    visible.into_iter().next().map(Col::valeur).ok_or(Echec::Introuvable)
+}
+
+/// Completes rows with their facts and signatures: two queries, however many rows.
+fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Convention>)>, Echec> {
+    let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
+    let mut faits: HashMap<String, Vec<FaitRow>> = HashMap::new();
+    let mut signatures: HashMap<String, Vec<SignatureRow>> = HashMap::new();
+    if !ids.is_empty() {
+        for fait in fait_convention::table
+            .filter(fait_convention::convention_id.eq_any(&ids))
+            .select(FaitRow::as_select())
+            .load(db)?
+        {
+            faits.entry(fait.convention_id.texte().to_owned()).or_default().push(fait);
+        }
+        for signature in signature::table
+            .filter(signature::convention_id.eq_any(&ids))
+            .order(signature::rang.asc())
+            .select(SignatureRow::as_select())
+            .load(db)?
+        {
+            signatures.entry(signature.convention_id.texte().to_owned()).or_default().push(signature);
+        }
+    }
+    rows.into_iter()
+        .zip(ids)
+        .map(|(row, id)| {
+            let faits = faits.remove(&id).unwrap_or_default();
+            let signatures = signatures.remove(&id).unwrap_or_default();
+            rebuild(row, faits, signatures)
+        })
+        .collect()
+}
+
+fn rebuild(row: Row, faits: Vec<FaitRow>, signatures: Vec<SignatureRow>) -> Result<(i64, Charge<Convention>), Echec> {
+    let Row {
+        id,
+        numero,
+        reference,
+        reference_externe,
+        reference_externe_de,
+        opco,
+        ministere_education,
+        ministere_enseignement_superieur,
+        intitule,
+        cosignataires,
+        lieu_signature,
+        accord_constitutif,
+        remplace_id,
+        stipulations,
+        lectures,
+        fictif,
+        fins,
+        cree_le,
+        cree_jour,
+        cree_par,
+        date_effet: _,
+        version,
+        empreinte,
+    } = row;
+    let (mut ouverture, mut abandon) = (None, None);
+    for fait in faits {
+        let enregistrement = enregistrement(fait.enregistre_le, fait.enregistre_jour, fait.enregistre_par);
+        match fait.nature.as_str() {
+            OUVERTURE => ouverture = Some(Ouverture { date: fait.date_fait, fictif: fait.fictif, enregistrement }),
+            ABANDON => {
+                abandon = Some(Abandon {
+                    date: fait.date_fait,
+                    motif: Personnel(fait.motif.unwrap_or_default()),
+                    piece: piece(fait.piece_reference, fait.piece_sha256)?,
+                    fictif: fait.fictif,
+                    enregistrement,
+                });
+            }
+            autre => return Err(Echec::illisible(autre)),
+        }
+    }
+    let recepisse = Recepisse { dossier: id.texte().to_owned(), rang: version, empreinte };
+    let parts = ConventionParts {
+        id: id.valeur(),
+        reference,
+        reference_externe: reference_externe
+            .zip(reference_externe_de)
+            .map(|(valeur, organisation)| ReferenceExterne { organisation: organisation.valeur(), valeur }),
+        intitule,
+        parties: Parties {
+            opco: opco.valeur(),
+            ministere_education: ministere_education.valeur(),
+            ministere_enseignement_superieur: ministere_enseignement_superieur.valeur(),
+        },
+        cosignataires: de_json::<Vec<String>>(&cosignataires)?,
+        lieu_signature,
+        accord_constitutif,
+        remplace: remplace_id.map(Col::valeur),
+        stipulations: de_json::<Vec<VersionStipulations>>(&stipulations)?,
+        lectures: de_json::<Lectures>(&lectures)?,
+        fictif,
+        creation: enregistrement(cree_le, cree_jour, cree_par),
+        ouverture,
+        signatures: signatures.into_iter().map(signature).collect::<Result<_, _>>()?,
+        abandon,
+        fins: de_json::<Vec<Fin>>(&fins)?,
+    };
+    Ok((numero, Charge { objet: Convention::from_parts(parts), recepisse }))
+}
+
+fn signature(row: SignatureRow) -> Result<Signature, Echec> {
+    let annulation = match (row.annulation_motif, row.annulation_le, row.annulation_jour, row.annulation_par) {
+        (Some(motif), Some(le), Some(jour), Some(par)) => {
+            Some(Annulation { motif: Personnel(motif), enregistrement: enregistrement(le, jour, par) })
+        }
+        _ => None,
+    };
+    Ok(Signature {
+        id: row.id.valeur(),
+        qualite: row.qualite.valeur(),
+        nom: row.nom.map(Personnel),
+        cosignataire: row.cosignataire,
+        date: row.date_signature,
+        piece: piece(row.piece_reference, row.piece_sha256)?,
+        fictif: row.fictif,
+        enregistrement: enregistrement(row.enregistre_le, row.enregistre_jour, row.enregistre_par),
+        annulation,
+    })
+}
+
+fn enregistrement(le: NaiveDateTime, jour: NaiveDate, par: Col<CodeOrganisation>) -> Enregistrement {
+    Enregistrement { le: le.and_utc(), jour, par: par.valeur() }
+}
+
+fn piece(reference: Option<String>, sha256: Option<String>) -> Result<Option<Piece>, Echec> {
+    reference
+        .zip(sha256)
+        .map(|(reference, sha256)| {
+            let sha256 = Empreinte::try_from(sha256).map_err(Echec::illisible)?;
+            Ok(Piece { reference, sha256 })
+        })
+        .transpose()
+}
+
+fn de_json<T: DeserializeOwned>(texte: &str) -> Result<T, Echec> {
+    serde_json::from_str(texte).map_err(Echec::illisible)
+}
+
+fn en_json(valeur: &impl Serialize) -> Result<String, Echec> {
+    serde_json::to_string(valeur).map_err(Echec::illisible)
+}
+
+// ---- writing
+
+impl Persistant for Convention {
+    const NATURE: &'static str = "convention";
+    const SCHEMA: u32 = 1;
+
+    fn cle(&self) -> String {
+        self.faits().id.to_string()
+    }
+
+    fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
+        let convention = &decision.apres;
+        let parts = convention.faits();
+        match decision.fait {
+            FaitConvention::ConventionCreee => {
+                diesel::insert_into(convention::table).values(row(convention, inscription)?).execute(db)?;
+                return Ok(());
+            }
+            FaitConvention::ConventionModifiee => {
+                let mut row = row(convention, inscription)?;
+                row.numero = convention::table
+                    .filter(convention::id.eq(parts.id.to_string()))
+                    .select(convention::numero)
+                    .first(db)?;
+                diesel::update(convention::table.filter(convention::id.eq(parts.id.to_string())))
+                    .set(row)
+                    .execute(db)?;
+                return Ok(());
+            }
+            FaitConvention::SignatureOuverte => {
+                let ouverture = parts.ouverture.as_ref().ok_or_else(|| Echec::illisible(OUVERTURE))?;
+                let Ouverture { date, fictif, enregistrement } = ouverture;
+                insert_fait(db, parts.id, OUVERTURE, (*date, None, None, *fictif, enregistrement))?;
+            }
+            FaitConvention::ConventionAbandonnee => {
+                let abandon = parts.abandon.as_ref().ok_or_else(|| Echec::illisible(ABANDON))?;
+                let Abandon { date, motif, piece, fictif, enregistrement } = abandon;
+                let fait = (*date, Some(motif), piece.as_ref(), *fictif, enregistrement);
+                insert_fait(db, parts.id, ABANDON, fait)?;
+            }
+            FaitConvention::SignatureApposee(id) => {
+                let (rang, signature) = rang_de(parts, id)?;
+                diesel::insert_into(signature::table).values(signature_row(parts.id, rang, signature)).execute(db)?;
+            }
+            FaitConvention::SignatureAnnulee(id) => {
+                let (_, signature) = rang_de(parts, id)?;
+                let annulation = signature.annulation.as_ref().ok_or_else(|| Echec::illisible(id))?;
+                let Annulation { motif, enregistrement } = annulation;
+                diesel::update(signature::table.filter(signature::id.eq(id.to_string())))
+                    .set((
+                        signature::annulation_motif.eq(&motif.0),
+                        signature::annulation_le.eq(enregistrement.le.naive_utc()),
+                        signature::annulation_jour.eq(enregistrement.jour),
+                        signature::annulation_par.eq(enregistrement.par.as_str()),
+                    ))
+                    .execute(db)?;
+            }
+        }
+        diesel::update(convention::table.filter(convention::id.eq(parts.id.to_string())))
+            .set((
+                convention::date_effet.eq(convention.date_effet()),
+                convention::version.eq(inscription.recepisse.rang),
+                convention::empreinte.eq(&inscription.recepisse.empreinte),
+            ))
+            .execute(db)?;
+        Ok(())
+    }
+}
+
+fn row(convention: &Convention, inscription: &Inscription) -> Result<Row, Echec> {
+    let date_effet = convention.date_effet();
+    let ConventionParts {
+        id,
+        reference,
+        reference_externe,
+        intitule,
+        parties: Parties { opco, ministere_education, ministere_enseignement_superieur },
+        cosignataires,
+        lieu_signature,
+        accord_constitutif,
+        remplace,
+        stipulations,
+        lectures,
+        fictif,
+        creation,
+        ouverture: _,
+        signatures: _,
+        abandon: _,
+        fins,
+    } = convention.clone().into_parts();
+    let (reference_externe_de, reference_externe) =
+        reference_externe.map(|externe| (externe.organisation, externe.valeur)).unzip();
+    Ok(Row {
+        id: id.into(),
+        numero: inscription.numero,
+        reference,
+        reference_externe,
+        reference_externe_de: reference_externe_de.map(Col::from),
+        opco: opco.into(),
+        ministere_education: ministere_education.into(),
+        ministere_enseignement_superieur: ministere_enseignement_superieur.into(),
+        intitule,
+        cosignataires: en_json(&cosignataires)?,
+        lieu_signature,
+        accord_constitutif,
+        remplace_id: remplace.map(Col::from),
+        stipulations: en_json(&stipulations)?,
+        lectures: en_json(&lectures)?,
+        fictif,
+        fins: en_json(&fins)?,
+        cree_le: creation.le.naive_utc(),
+        cree_jour: creation.jour,
+        cree_par: creation.par.into(),
+        date_effet,
+        version: inscription.recepisse.rang,
+        empreinte: inscription.recepisse.empreinte.clone(),
+    })
+}
+
+type Fait<'a> = (NaiveDate, Option<&'a Personnel>, Option<&'a Piece>, bool, &'a Enregistrement);
+
+fn insert_fait(db: &mut Db, id: ConventionId, nature: &str, fait: Fait<'_>) -> Result<(), Echec> {
+    let (date_fait, motif, piece, fictif, Enregistrement { le, jour, par }) = fait;
+    diesel::insert_into(fait_convention::table)
+        .values(FaitRow {
+            convention_id: id.into(),
+            nature: nature.to_owned(),
+            date_fait,
+            motif: motif.map(|motif| motif.0.clone()),
+            piece_reference: piece.map(|piece| piece.reference.clone()),
+            piece_sha256: piece.map(|piece| piece.sha256.as_str().to_owned()),
+            fictif,
+            enregistre_le: le.naive_utc(),
+            enregistre_jour: *jour,
+            enregistre_par: par.clone().into(),
+        })
+        .execute(db)?;
+    Ok(())
+}
+
+fn rang_de(parts: &ConventionParts, id: SignatureId) -> Result<(i32, &Signature), Echec> {
+    (0..).zip(&parts.signatures).find(|(_, signature)| signature.id == id).ok_or_else(|| Echec::illisible(id))
+}
+
+fn signature_row(convention: ConventionId, rang: i32, signature: &Signature) -> SignatureRow {
+    let Signature { id, qualite, nom, cosignataire, date, piece, fictif, enregistrement, annulation } =
+        signature.clone();
+    let Enregistrement { le, jour, par } = enregistrement;
+    let (piece_reference, piece_sha256) =
+        piece.map(|piece| (piece.reference, piece.sha256.as_str().to_owned())).unzip();
+    let (annulation_motif, annulation_le, annulation_jour, annulation_par) = match annulation {
+        None => (None, None, None, None),
+        Some(Annulation { motif, enregistrement: Enregistrement { le, jour, par } }) => {
+            (Some(motif.0), Some(le.naive_utc()), Some(jour), Some(par.into()))
+        }
+    };
+    SignatureRow {
+        id: id.into(),
+        convention_id: convention.into(),
+        rang,
+        qualite: qualite.into(),
+        nom: nom.map(|nom| nom.0),
+        cosignataire,
+        date_signature: date,
+        piece_reference,
+        piece_sha256,
+        fictif,
+        enregistre_le: le.naive_utc(),
+        enregistre_jour: jour,
+        enregistre_par: par.into(),
+        annulation_motif,
+        annulation_le,
+        annulation_jour,
+        annulation_par,
+    }
+}

@@ -1,0 +1,156 @@
+//! One act, one transaction: what a handler sees of the database while it writes.
+
+use crate::db::Db;
+use crate::echec::Echec;
+use crate::journal::{self, Dossier, Inscription, Recepisse};
+use domain::constat::Constat;
+use domain::decision::{Agregat, Decision};
+use domain::moment::Moment;
+use domain::organisation::{Acteur, Role};
+use serde::Serialize;
+use uuid::Uuid;
+
+/// Who asks for an act, when, and under which idempotency key.
+#[derive(Debug, Clone)]
+pub struct Demande {
+    /// The author.
+    pub acteur: Acteur,
+    /// The role that opened the operation; `None` for the system itself.
+    pub role: Option<Role>,
+    /// The subject of the token: a personal value, which the journal keeps out of its hashed bytes.
+    pub sujet: String,
+    /// When the request came.
+    pub moment: Moment,
+    /// The idempotency key, if one was sent.
+    pub cle: Option<CleIdempotence>,
+}
+
+/// An idempotency key and what it was sent with, both as hashes.
+#[derive(Debug, Clone)]
+pub struct CleIdempotence {
+    /// Of the organisation, the subject and the key.
+    pub cle: String,
+    /// Of the method, the path, the query, the body and If-Match.
+    pub requete: String,
+}
+
+/// The answer to an act, as it was sent and as a retry gets it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reponse {
+    /// The status.
+    pub statut: u16,
+    /// The body.
+    pub corps: String,
+    /// The entity tag.
+    pub etag: Option<String>,
+    /// The address of what was made.
+    pub location: Option<String>,
+}
+
+/// The object of an act, with the version that the caller has read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attendu<I> {
+    /// The object.
+    pub id: I,
+    /// The version in `If-Match`, if it was sent.
+    pub version: Option<i64>,
+}
+
+/// What [`Ecriture::record`] gives back.
+#[derive(Debug, Clone)]
+pub struct Enregistre<A> {
+    /// The aggregate after the act.
+    pub objet: A,
+    /// The proof of the act.
+    pub recepisse: Recepisse,
+    /// What was noted of the act.
+    pub constats: Vec<Constat>,
+}
+
+/// An aggregate that can be written.
+pub trait Persistant: Agregat + Serialize + Sized {
+    /// Its name in the journal.
+    const NATURE: &'static str;
+    /// The version of its after-image.
+    const SCHEMA: u32;
+
+    /// Its id in the journal.
+    fn cle(&self) -> String;
+
+    /// Writes what the fact changed, and only that.
+    ///
+    /// # Errors
+    /// Those of the database.
+    fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec>;
+}
+
+/// The transaction of one act.
+pub struct Ecriture<'a> {
+    pub(crate) db: &'a mut Db,
+    demande: &'a Demande,
+    dossier: Option<Dossier>,
+}
+
+impl<'a> Ecriture<'a> {
+    pub(crate) fn new(db: &'a mut Db, demande: &'a Demande) -> Self {
+        Self { db, demande, dossier: None }
+    }
+
+    /// The author of the act.
+    #[must_use]
+    pub fn acteur(&self) -> &'a Acteur {
+        &self.demande.acteur
+    }
+
+    /// When the act reached the system.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        self.demande.moment
+    }
+
+    /// A new id.
+    #[must_use]
+    pub fn nouvel_id<I: From<Uuid>>(&self) -> I {
+        Uuid::now_v7().into()
+    }
+
+    /// Opens the dossier of a new thing, under the id that both will bear.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn nouveau_dossier<I: From<Uuid>>(&mut self, nature: &'static str) -> Result<I, Echec> {
+        let id = Uuid::now_v7();
+        self.ouvrir_dossier(&id.to_string(), nature)?;
+        Ok(id.into())
+    }
+
+    pub(crate) fn ouvrir_dossier(&mut self, id: &str, nature: &'static str) -> Result<(), Echec> {
+        self.dossier = Some(journal::ouvrir_dossier(self.db, id, nature, self.demande.moment.instant)?);
+        Ok(())
+    }
+
+    /// Takes the dossier's one lock; whatever is loaded afterwards is the latest.
+    pub(crate) fn verrouiller(&mut self, dossier: &str) -> Result<(), Echec> {
+        self.dossier = Some(journal::verrouiller(self.db, dossier)?);
+        Ok(())
+    }
+
+    /// Writes the outcome of the act: its journal entry, then the state that it made.
+    ///
+    /// # Errors
+    /// Those of the database; a taken reference.
+    pub fn record<A: Persistant>(&mut self, decision: Decision<A>) -> Result<Enregistre<A>, Echec> {
+        let dossier = self.dossier.as_ref().ok_or_else(|| Echec::Interne("aucun dossier verrouillé".to_owned()))?;
+        let inscription = journal::inscrire(self.db, dossier, self.demande, &decision)?;
+        A::save(self.db, &decision, &inscription)?;
+        Ok(Enregistre { objet: decision.apres, recepisse: inscription.recepisse, constats: decision.constats })
+    }
+}
+
+/// The caller's version must be the current one, when it says one.
+pub(crate) fn verifier_version(attendue: Option<i64>, courante: i64) -> Result<(), Echec> {
+    match attendue {
+        Some(version) if version != courante => Err(Echec::VersionPerimee { courante }),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,56 @@
+//! What a handler sees of the database while it reads: everything within its scope, at one instant.
+
+use crate::db::Db;
+use crate::echec::Echec;
+use crate::journal::{Entree, Recepisse};
+use crate::schema::{dossier, journal};
+use diesel::prelude::*;
+use domain::organisation::Portee;
+
+/// An aggregate with the proof of the last act that touched it.
+#[derive(Debug, Clone)]
+pub struct Charge<A> {
+    /// The aggregate.
+    pub objet: A,
+    /// Its last act; the rank is its version.
+    pub recepisse: Recepisse,
+}
+
+/// A reading: one snapshot, one scope.
+pub struct Lecture<'a> {
+    pub(crate) db: &'a mut Db,
+    pub(crate) portee: Portee,
+}
+
+impl<'a> Lecture<'a> {
+    pub(crate) fn new(db: &'a mut Db, portee: Portee) -> Self {
+        Self { db, portee }
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn repond(&mut self) -> Result<(), Echec> {
+        dossier::table.select(dossier::rang).limit(1).load::<i64>(self.db)?;
+        Ok(())
+    }
+
+    /// The entries of a dossier that the caller has been shown to see, from a rank on.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn journal(&mut self, dossier: &str, apres: i64, limite: i64) -> Result<Vec<Entree>, Echec> {
+        let lignes = journal::table
+            .filter(journal::dossier_id.eq(dossier))
+            .filter(journal::rang.gt(apres))
+            .order(journal::rang.asc())
+            .limit(limite)
+            .select((journal::rang, journal::numero, journal::texte, journal::empreinte))
+            .load::<(i64, i64, String, String)>(self.db)?;
+        Ok(lignes
+            .into_iter()
+            .map(|(rang, numero, texte, empreinte)| Entree { rang, numero, texte, empreinte })
+            .collect())
+    }
+}

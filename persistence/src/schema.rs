@@ -1,0 +1,138 @@
+//! The tables, as diesel reads them; a test holds them against both engines.
+
+diesel::table! {
+    dossier (id) {
+        id -> Text,
+        nature -> Text,
+        rang -> BigInt,
+        tete -> Text,
+        instant -> Timestamp,
+    }
+}
+
+diesel::table! {
+    journal (dossier_id, rang) {
+        dossier_id -> Text,
+        rang -> BigInt,
+        numero -> BigInt,
+        texte -> Text,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    valeur_personnelle (reference) {
+        reference -> Text,
+        dossier_id -> Text,
+        empreinte -> Text,
+        sel -> Nullable<Text>,
+        valeur -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    compteur (nom) {
+        nom -> Text,
+        valeur -> BigInt,
+    }
+}
+
+diesel::table! {
+    idempotence (cle) {
+        cle -> Text,
+        requete -> Text,
+        statut -> Integer,
+        corps -> Text,
+        etag -> Nullable<Text>,
+        location -> Nullable<Text>,
+        cree_le -> Timestamp,
+    }
+}
+
+diesel::table! {
+    secret (nom) {
+        nom -> Text,
+        valeur -> Text,
+    }
+}
+
+diesel::table! {
+    organisation (code) {
+        code -> Text,
+        numero -> Integer,
+        nature -> Text,
+        nom -> Text,
+        siren -> Nullable<Text>,
+        secteur -> Nullable<Text>,
+        direction -> Nullable<Text>,
+        code_france_competences -> Nullable<Text>,
+        nomme_dans_les_documents -> Bool,
+    }
+}
+
+diesel::table! {
+    convention (id) {
+        id -> Text,
+        numero -> BigInt,
+        reference -> Text,
+        reference_externe -> Nullable<Text>,
+        reference_externe_de -> Nullable<Text>,
+        opco -> Text,
+        ministere_education -> Text,
+        ministere_enseignement_superieur -> Text,
+        intitule -> Text,
+        cosignataires -> Text,
+        lieu_signature -> Nullable<Text>,
+        accord_constitutif -> Nullable<Date>,
+        remplace_id -> Nullable<Text>,
+        stipulations -> Text,
+        lectures -> Text,
+        fictif -> Bool,
+        fins -> Text,
+        cree_le -> Timestamp,
+        cree_jour -> Date,
+        cree_par -> Text,
+        date_effet -> Nullable<Date>,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    fait_convention (convention_id, nature) {
+        convention_id -> Text,
+        nature -> Text,
+        date_fait -> Date,
+        motif -> Nullable<Text>,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    signature (id) {
+        id -> Text,
+        convention_id -> Text,
+        rang -> Integer,
+        qualite -> Text,
+        nom -> Nullable<Text>,
+        cosignataire -> Nullable<Text>,
+        date_signature -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+        annulation_motif -> Nullable<Text>,
+        annulation_le -> Nullable<Timestamp>,
+        annulation_jour -> Nullable<Date>,
+        annulation_par -> Nullable<Text>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(convention, signature);

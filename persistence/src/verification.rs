@@ -1,0 +1,245 @@
+//! The verification of the journal: from the stored bytes alone, dossier by dossier.
+
+use crate::echec::Echec;
+use crate::journal::{FORMAT, ORIGINE, Recepisse, ValeurPersonnelle, empreinte, empreinte_personnelle};
+use crate::lecture::Lecture;
+use crate::schema::{compteur, convention, dossier, journal, valeur_personnelle};
+use diesel::prelude::*;
+use domain::code::{Code, ConventionId};
+use domain::moment::MARQUE_PERSONNEL;
+use serde_json::Value;
+use std::collections::{BTreeSet, HashMap};
+
+/// Something that the journal cannot explain, in French.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anomalie {
+    /// The dossier.
+    pub dossier: String,
+    /// The rank of the entry, where there is one.
+    pub rang: Option<i64>,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verification {
+    /// How many dossiers were read.
+    pub dossiers: usize,
+    /// How many entries were read.
+    pub entrees: usize,
+    /// What is wrong; empty when the journal holds.
+    pub anomalies: Vec<Anomalie>,
+}
+
+impl Verification {
+    fn signaler(&mut self, dossier: &str, rang: Option<i64>, message: impl Into<String>) {
+        self.anomalies.push(Anomalie { dossier: dossier.to_owned(), rang, message: message.into() });
+    }
+}
+
+impl Lecture<'_> {
+    /// Reads the whole journal again: hashes, links, ranks, numbers, heads, personal values, and the present state
+    /// against the last after-image; then the receipts given.
+    ///
+    /// `avancement` is told of each dossier read, out of how many.
+    ///
+    /// # Errors
+    /// Those of the database; what is wrong with the journal is in the answer.
+    pub fn verifier(
+        &mut self,
+        recepisses: &[Recepisse],
+        mut avancement: impl FnMut(usize, usize),
+    ) -> Result<Verification, Echec> {
+        let mut verification = Verification::default();
+        let dossiers = dossier::table
+            .select((dossier::id, dossier::rang, dossier::tete))
+            .load::<(String, i64, String)>(self.db)?;
+        let mut numeros = BTreeSet::new();
+        for (lu, (id, rang, tete)) in (1..).zip(&dossiers) {
+            self.verifier_dossier(id, *rang, tete, &mut numeros, &mut verification)?;
+            avancement(lu, dossiers.len());
+        }
+        verification.dossiers = dossiers.len();
+        self.verifier_numeros(&numeros, &mut verification)?;
+        self.verifier_etrangers(&dossiers, &mut verification)?;
+        for recepisse in recepisses {
+            self.verifier_recepisse(recepisse, &mut verification)?;
+        }
+        Ok(verification)
+    }
+
+    fn verifier_dossier(
+        &mut self,
+        id: &str,
+        rang: i64,
+        tete: &str,
+        numeros: &mut BTreeSet<i64>,
+        verification: &mut Verification,
+    ) -> Result<(), Echec> {
+        let personnes = self.personnes(id, verification)?;
+        let (mut attendu, mut precedente, mut instant) = (1, ORIGINE.to_owned(), String::new());
+        let mut derniere_image = None;
+        loop {
+            let entrees = self.journal(id, attendu - 1, 500)?;
+            if entrees.is_empty() {
+                break;
+            }
+            for entree in entrees {
+                verification.entrees += 1;
+                if entree.rang != attendu {
+                    verification.signaler(id, Some(attendu), "une entrée manque");
+                    attendu = entree.rang;
+                }
+                if empreinte(&entree.texte) != entree.empreinte {
+                    verification.signaler(id, Some(entree.rang), "le texte ne correspond pas à son empreinte");
+                }
+                if !numeros.insert(entree.numero) {
+                    verification.signaler(id, Some(entree.rang), "ce numéro est porté par une autre entrée");
+                }
+                match serde_json::from_str::<Value>(&entree.texte) {
+                    Ok(texte) => {
+                        let dit = |cle: &str| texte[cle].as_str().unwrap_or_default().to_owned();
+                        if dit("format") != FORMAT || dit("dossier") != id || texte["rang"] != entree.rang {
+                            verification.signaler(id, Some(entree.rang), "l'entrée n'est pas celle de ce rang");
+                        }
+                        if dit("precedente") != precedente {
+                            verification.signaler(id, Some(entree.rang), "la chaîne est rompue avant cette entrée");
+                        }
+                        if dit("instant") < instant {
+                            verification.signaler(id, Some(entree.rang), "l'instant recule");
+                        }
+                        instant = dit("instant");
+                        derniere_image = texte["apres"].get(0).cloned();
+                    }
+                    Err(erreur) => verification.signaler(id, Some(entree.rang), format!("texte illisible : {erreur}")),
+                }
+                precedente = entree.empreinte;
+                attendu += 1;
+            }
+        }
+        if attendu - 1 != rang {
+            verification.signaler(id, Some(rang), "la dernière entrée n'est pas celle du dossier");
+        }
+        if precedente != *tete {
+            verification.signaler(id, Some(rang), "l'empreinte de tête n'est pas celle de la dernière entrée");
+        }
+        self.verifier_etat(id, derniere_image, &personnes, verification)
+    }
+
+    /// The personal values of a dossier by reference, each held against its hash; an erased one is `None`.
+    fn personnes(
+        &mut self,
+        id: &str,
+        verification: &mut Verification,
+    ) -> Result<HashMap<String, (String, Option<String>)>, Echec> {
+        let valeurs = valeur_personnelle::table
+            .filter(valeur_personnelle::dossier_id.eq(id))
+            .select(ValeurPersonnelle::as_select())
+            .load::<ValeurPersonnelle>(self.db)?;
+        Ok(valeurs
+            .into_iter()
+            .map(|ligne| {
+                let fausse = match (&ligne.sel, &ligne.valeur) {
+                    (Some(sel), Some(valeur)) => empreinte_personnelle(sel, valeur) != ligne.empreinte,
+                    _ => false,
+                };
+                if fausse {
+                    let message = format!("la valeur personnelle {} a été changée", ligne.reference);
+                    verification.signaler(id, None, message);
+                }
+                (ligne.reference, (ligne.empreinte, ligne.valeur))
+            })
+            .collect())
+    }
+
+    /// The row as it stands must be the one that the last act left.
+    fn verifier_etat(
+        &mut self,
+        id: &str,
+        image: Option<Value>,
+        personnes: &HashMap<String, (String, Option<String>)>,
+        verification: &mut Verification,
+    ) -> Result<(), Echec> {
+        let Some(mut image) = image.filter(|image| image["nature"] == "convention") else { return Ok(()) };
+        let charge = match ConventionId::lire(id).map_err(Echec::illisible).and_then(|id| self.convention(id)) {
+            Ok(charge) => charge,
+            Err(Echec::Introuvable) => {
+                verification.signaler(id, None, "la convention du dossier a disparu");
+                return Ok(());
+            }
+            Err(Echec::Interne(message)) => {
+                verification.signaler(id, None, message);
+                return Ok(());
+            }
+            Err(echec) => return Err(echec),
+        };
+        let etat = serde_json::to_value(&charge.objet).map_err(Echec::illisible)?;
+        if !correspond(&image["etat"].take(), &etat, personnes) {
+            verification.signaler(id, None, "l'état en base n'est pas celui que le dernier acte a laissé");
+        }
+        Ok(())
+    }
+
+    /// The feed has no gap: a dossier taken away with its entries leaves one.
+    fn verifier_numeros(&mut self, numeros: &BTreeSet<i64>, verification: &mut Verification) -> Result<(), Echec> {
+        let dernier = compteur::table
+            .filter(compteur::nom.eq("journal"))
+            .select(compteur::valeur)
+            .load::<i64>(self.db)?
+            .pop()
+            .unwrap_or_default();
+        if numeros.last().copied().unwrap_or_default() != dernier || numeros.len() as i64 != dernier {
+            verification.signaler("tous", None, format!("{} entrées pour {dernier} actes comptés", numeros.len()));
+        }
+        Ok(())
+    }
+
+    /// Nothing stands outside the dossiers.
+    fn verifier_etrangers(
+        &mut self,
+        dossiers: &[(String, i64, String)],
+        verification: &mut Verification,
+    ) -> Result<(), Echec> {
+        let connus: BTreeSet<&str> = dossiers.iter().map(|(id, ..)| id.as_str()).collect();
+        let mut ids = journal::table.select(journal::dossier_id).distinct().load::<String>(self.db)?;
+        ids.extend(convention::table.select(convention::id).load::<String>(self.db)?);
+        for id in ids.iter().filter(|id| !connus.contains(id.as_str())) {
+            verification.signaler(id, None, "aucun dossier ne porte ces lignes");
+        }
+        Ok(())
+    }
+
+    fn verifier_recepisse(&mut self, recepisse: &Recepisse, verification: &mut Verification) -> Result<(), Echec> {
+        let Recepisse { dossier, rang, empreinte } = recepisse;
+        let entree = self.journal(dossier, rang - 1, 1)?.pop().filter(|entree| entree.rang == *rang);
+        match entree {
+            None => verification.signaler(dossier, Some(*rang), "l'acte du récépissé n'est plus au journal"),
+            Some(entree) if entree.empreinte != *empreinte => {
+                verification.signaler(dossier, Some(*rang), "le journal a été réécrit depuis le récépissé");
+            }
+            Some(_) => {}
+        }
+        Ok(())
+    }
+}
+
+/// Whether an after-image and a state say the same, each reference of the image standing for its personal text.
+fn correspond(image: &Value, etat: &Value, personnes: &HashMap<String, (String, Option<String>)>) -> bool {
+    if let Some(texte) = etat.get(MARQUE_PERSONNEL) {
+        let connue = image["ref"].as_str().and_then(|reference| personnes.get(reference));
+        return connue.is_some_and(|(empreinte, valeur)| {
+            image["empreinte"] == **empreinte && valeur.as_ref().is_none_or(|valeur| texte == valeur)
+        });
+    }
+    match (image, etat) {
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len()
+                && a.iter().all(|(cle, valeur)| b.get(cle).is_some_and(|autre| correspond(valeur, autre, personnes)))
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| correspond(a, b, personnes))
+        }
+        _ => image == etat,
+    }
+}

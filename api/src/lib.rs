@@ -1,1 +1,28 @@
-//! x
+//! The API: actix, and only here. A library, so that tests start it in process; the binary is `conventions-opco`.
+
+// the server and what every request crosses
+pub mod auth;
+pub mod config;
+pub mod context;
+pub mod server;
+
+// what comes in, what goes out
+pub mod answer;
+pub mod input;
+pub mod page;
+pub mod problem;
+pub mod quota;
+
+// the concepts, each in the order of its life
+pub mod conventions;
+pub mod echeancier;
+pub mod journal;
+pub mod organisations;
+pub mod regles;
+pub mod sante;
+
+// the contract and what people read of it
+pub mod documentation;
+pub mod exemple;
+pub mod exemples;
+pub mod openapi;

@@ -99,7 +99,7 @@ fn bilan(cadre: &Cadre, faits: &Faits, fin: Date, annee: i32) -> Echeance {
     let butoir = cadre.stipulations.jour_butoir_bilan.en(annee + 1);
     let premier_jour = premier_jour_de(annee + 1);
     let regles: &[&Regle] = &[&regle::R15_11, &regle::R15_10];
-    let accompli = accompli(cadre, faits, Obligation::Bilan, annee, None);
+    let accompli = accomplis(cadre, faits, Obligation::Bilan, annee, premier_jour).next();
     let attendu = Attendu { obligation: Obligation::Bilan, annee, regles, premier_jour };
     juger_butoir(cadre, fin, &attendu, butoir, accompli)
 }
@@ -112,7 +112,7 @@ fn reunion_de_juin(cadre: &Cadre, faits: &Faits, fin: Date, annee: i32) -> Optio
     let dernier = dernier_jour_utile_avant(butoir, cadre.lectures.butoir_inclus);
     cadre.couvre_un_jour_de(premier_jour, dernier).then(|| {
         let regles: &[&Regle] = &[&regle::R14_09, &regle::R14_08];
-        let accompli = accompli(cadre, faits, Obligation::ReunionDeJuin, annee, Some(premier_jour));
+        let accompli = accomplis(cadre, faits, Obligation::ReunionDeJuin, annee, premier_jour).next();
         let attendu = Attendu { obligation: Obligation::ReunionDeJuin, annee, regles, premier_jour };
         juger_butoir(cadre, fin, &attendu, butoir, accompli)
     })
@@ -139,9 +139,14 @@ fn reunion_de_fin_d_annee(cadre: &Cadre, faits: &Faits, fin: Date, annee: i32) -
     if !cadre.couvre_un_jour_de(premier_jour_de(annee + 1), dernier_jour_de(annee + 1)) {
         return echeance(Statut::SansObjet, None, None, None);
     }
-    let reunion = accompli(cadre, faits, obligation, annee, Some(premier_jour));
-    let accompli_le = reunion.map(|reunion| reunion.date);
     let conseil = faits.conseils.iter().find(|(de, _)| *de == annee).map(|(_, quand)| *quand);
+    let de_l_annee = || {
+        accomplis(cadre, faits, obligation, annee, premier_jour).filter(|quand| quand.date <= dernier_jour_de(annee))
+    };
+    // One meeting proved to come first is enough, whatever others were held.
+    let a_temps = de_l_annee().find(|quand| conseil.is_some_and(|conseil| quand.strictement_avant(conseil)));
+    let reunion = a_temps.or_else(|| de_l_annee().next());
+    let accompli_le = reunion.map(|reunion| reunion.date);
     match (conseil, reunion) {
         (Some(conseil), Some(reunion)) if reunion.strictement_avant(conseil) => {
             echeance(Statut::ATemps, conseil.date.pred_opt(), Some(0), accompli_le)
@@ -211,15 +216,23 @@ fn juger_butoir(cadre: &Cadre, fin: Date, attendu: &Attendu, butoir: Date, accom
     }
 }
 
-/// The earliest fact, known by its legal date on `au`, that settles the obligation.
-fn accompli(cadre: &Cadre, faits: &Faits, obligation: Obligation, annee: i32, depuis: Option<Date>) -> Option<Quand> {
-    faits
+/// The facts, dated on or before `au` and not before `depuis`, that settle the obligation: the earliest first.
+fn accomplis(
+    cadre: &Cadre,
+    faits: &Faits,
+    obligation: Obligation,
+    annee: i32,
+    depuis: Date,
+) -> impl Iterator<Item = Quand> {
+    let mut quands: Vec<Quand> = faits
         .accomplissements
         .iter()
         .filter(|fait| fait.obligation == obligation && fait.annee == annee)
         .map(|fait| fait.quand)
-        .filter(|quand| quand.date <= cadre.au && depuis.is_none_or(|jour| jour <= quand.date))
-        .min_by_key(|quand| (quand.date, quand.heure))
+        .filter(|quand| depuis <= quand.date && quand.date <= cadre.au)
+        .collect();
+    quands.sort_by_key(|quand| (quand.date, quand.heure));
+    quands.into_iter()
 }
 
 fn premier_jour_de(annee: i32) -> Date {
@@ -228,4 +241,559 @@ fn premier_jour_de(annee: i32) -> Date {
 
 fn dernier_jour_de(annee: i32) -> Date {
     NaiveDate::from_ymd_opt(annee, 12, 31).expect("31 December exists in the years of the calendar")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendrier::{Terme, dernier_jour_de_duree, lire_date};
+    use crate::convention::NatureFin;
+    use crate::parametres::Stipulations;
+    use chrono::{NaiveTime, TimeDelta};
+    use proptest::prelude::*;
+
+    fn d(texte: &str) -> Date {
+        lire_date(texte).expect("a date of the contract")
+    }
+
+    fn apres(jour: Date, jours: i64) -> Date {
+        jour + TimeDelta::days(jours)
+    }
+
+    fn a(date: &str, heure: u32) -> Quand {
+        Quand { date: d(date), heure: NaiveTime::from_hms_opt(heure, 0, 0) }
+    }
+
+    fn cadre_de(date_effet: Date, au: Date) -> Cadre {
+        let stipulations = Stipulations::default();
+        let terme = dernier_jour_de_duree(date_effet, stipulations.duree_annees.get().into(), Terme::default());
+        let lectures = Lectures::default();
+        Cadre { au, date_effet, terme, fin_effective: Some(terme), fin: NatureFin::Expiration, stipulations, lectures }
+    }
+
+    /// « Fait le 1er DEC. 2020 Paris, »
+    fn cadre_de_2020(au: &str) -> Cadre {
+        cadre_de(d("2020-12-01"), d(au))
+    }
+
+    fn butoir_inclus(cadre: &Cadre) -> Cadre {
+        let lectures = Lectures { butoir_inclus: true, ..cadre.lectures };
+        Cadre { lectures, ..*cadre }
+    }
+
+    fn resiliee_au(cadre: &Cadre, dernier_jour: &str) -> Cadre {
+        Cadre { fin_effective: Some(d(dernier_jour)), fin: NatureFin::Resiliation, ..*cadre }
+    }
+
+    fn fait(obligation: Obligation, annee: i32, quand: impl Into<Quand>) -> Faits {
+        let accomplissements = vec![Accomplissement { obligation, annee, quand: quand.into() }];
+        Faits { accomplissements, conseils: Vec::new() }
+    }
+
+    fn sans_fait() -> Faits {
+        Faits::default()
+    }
+
+    fn trouver(echeances: &[Echeance], obligation: Obligation, annee: i32) -> Option<&Echeance> {
+        echeances.iter().find(|e| (e.obligation, e.annee) == (obligation, annee))
+    }
+
+    /// How one obligation stands: its status, its delay, the reading that would answer otherwise.
+    fn sort(
+        cadre: &Cadre,
+        faits: &Faits,
+        obligation: Obligation,
+        annee: i32,
+    ) -> Option<(Statut, Option<u32>, Option<&'static str>)> {
+        let echeances = echeancier(cadre, faits);
+        trouver(&echeances, obligation, annee).map(|e| (e.statut, e.retard_jours, e.sensible_a))
+    }
+
+    const SENSIBLE: Option<&str> = Some("butoir_inclus");
+
+    #[test]
+    fn the_convention_of_2020_makes_twelve_dates_in_their_order() {
+        use Obligation::{Bilan, ReunionDeFinDAnnee, ReunionDeJuin, Terme};
+        let echeances = echeancier(&cadre_de_2020("2020-12-01"), &sans_fait());
+        let lignes: Vec<_> = echeances
+            .iter()
+            .map(|e| (e.obligation, e.annee, e.dernier_jour_utile.map(|jour| jour.to_string()), e.apres_terme))
+            .collect();
+        let le = |jour: &str| Some(jour.to_owned());
+        assert_eq!(
+            lignes,
+            [
+                (ReunionDeFinDAnnee, 2020, None, false),
+                (Bilan, 2020, le("2021-04-29"), false),
+                (ReunionDeJuin, 2021, le("2021-06-14"), false),
+                (ReunionDeFinDAnnee, 2021, None, false),
+                (Bilan, 2021, le("2022-04-29"), false),
+                (ReunionDeJuin, 2022, le("2022-06-14"), false),
+                (ReunionDeFinDAnnee, 2022, None, false),
+                (Bilan, 2022, le("2023-04-29"), false),
+                (ReunionDeJuin, 2023, le("2023-06-14"), false),
+                (Terme, 2023, le("2023-11-30"), false),
+                (ReunionDeFinDAnnee, 2023, None, false),
+                (Bilan, 2023, le("2024-04-29"), true),
+            ]
+        );
+        let sans_objet: Vec<_> = echeances.iter().filter(|e| e.statut == Statut::SansObjet).collect();
+        assert_eq!(
+            sans_objet.iter().map(|e| (e.obligation, e.annee)).collect::<Vec<_>>(),
+            [(ReunionDeFinDAnnee, 2023)]
+        );
+    }
+
+    mod article_15 {
+        use super::*;
+
+        // « adressé aux signataires de la convention pour validation avant le 30 avril de l'année N+1 »
+        #[test]
+        fn a_bilan_is_due_on_29_april_and_the_day_of_the_butoir_is_sensitive_to_the_reading() {
+            for (au, exclu, inclus) in [
+                ("2022-04-28", (Statut::AVenir, 0, None), (Statut::AVenir, 0, None)),
+                ("2022-04-29", (Statut::AVenir, 0, None), (Statut::AVenir, 0, None)),
+                ("2022-04-30", (Statut::EnRetard, 1, SENSIBLE), (Statut::AVenir, 0, SENSIBLE)),
+                ("2022-05-01", (Statut::EnRetard, 2, None), (Statut::EnRetard, 1, None)),
+            ] {
+                let bilan = |cadre: &Cadre| sort(cadre, &sans_fait(), Obligation::Bilan, 2021);
+                let attendu = |(statut, retard, sensible)| Some((statut, Some(retard), sensible));
+                assert_eq!(bilan(&cadre_de_2020(au)), attendu(exclu), "{au}");
+                assert_eq!(bilan(&butoir_inclus(&cadre_de_2020(au))), attendu(inclus), "{au}");
+            }
+        }
+
+        #[test]
+        fn an_auditor_reads_the_days_late_of_each_bilan() {
+            for (annee, au, jours) in [(2022, "2023-05-02", 3), (2023, "2024-06-01", 33), (2020, "2022-04-29", 365)] {
+                let attendu = Some((Statut::EnRetard, Some(jours), None));
+                assert_eq!(sort(&cadre_de_2020(au), &sans_fait(), Obligation::Bilan, annee), attendu, "{annee}");
+            }
+        }
+
+        #[test]
+        fn a_bilan_sent_stops_its_delay_on_the_day_it_was_sent() {
+            for (envoi, attendu) in [
+                ("2022-04-29", (Statut::ATemps, Some(0), None)),
+                ("2022-04-30", (Statut::FaitEnRetard, Some(1), SENSIBLE)),
+                ("2022-05-12", (Statut::FaitEnRetard, Some(13), None)),
+            ] {
+                let faits = fait(Obligation::Bilan, 2021, d(envoi));
+                assert_eq!(
+                    sort(&cadre_de_2020("2023-01-01"), &faits, Obligation::Bilan, 2021),
+                    Some(attendu),
+                    "{envoi}"
+                );
+            }
+        }
+
+        #[test]
+        fn a_bilan_sent_twice_is_judged_on_its_first_sending() {
+            let mut faits = fait(Obligation::Bilan, 2021, d("2022-05-12"));
+            faits.accomplissements.extend(fait(Obligation::Bilan, 2021, d("2022-04-20")).accomplissements);
+            faits.accomplissements.extend(fait(Obligation::Bilan, 2020, d("2021-04-01")).accomplissements);
+            let echeances = echeancier(&cadre_de_2020("2023-01-01"), &faits);
+            let bilan = trouver(&echeances, Obligation::Bilan, 2021).expect("due");
+            assert_eq!((bilan.statut, bilan.accompli_le), (Statut::ATemps, Some(d("2022-04-20"))));
+        }
+
+        // « des actions réalisées entre le 1er janvier et le 31 décembre de l'année N »
+        #[test]
+        fn a_bilan_of_a_year_that_is_not_over_is_no_bilan() {
+            let en_mai = (Statut::FaitEnRetard, Some(13), None);
+            for (envoi, seul, suivi) in [
+                ("2021-12-31", (Statut::EnRetard, Some(247), None), en_mai),
+                ("2022-01-01", (Statut::ATemps, Some(0), None), (Statut::ATemps, Some(0), None)),
+            ] {
+                let bilan = |faits: &Faits| sort(&cadre_de_2020("2023-01-01"), faits, Obligation::Bilan, 2021);
+                let mut faits = fait(Obligation::Bilan, 2021, d(envoi));
+                assert_eq!(bilan(&faits), Some(seul), "{envoi}");
+                faits.accomplissements.extend(fait(Obligation::Bilan, 2021, d("2022-05-12")).accomplissements);
+                assert_eq!(bilan(&faits), Some(suivi), "{envoi}, then another");
+            }
+        }
+
+        #[test]
+        fn a_bilan_is_not_sent_until_the_day_it_is() {
+            let faits = fait(Obligation::Bilan, 2021, d("2022-05-12"));
+            for (au, attendu) in [
+                ("2022-05-11", (Statut::EnRetard, Some(12), None)),
+                ("2022-05-12", (Statut::FaitEnRetard, Some(13), None)),
+                ("2022-05-13", (Statut::FaitEnRetard, Some(13), None)),
+            ] {
+                assert_eq!(sort(&cadre_de_2020(au), &faits, Obligation::Bilan, 2021), Some(attendu), "{au}");
+            }
+        }
+    }
+
+    mod article_14 {
+        use super::*;
+
+        // « Le comité de pilotage se réunit au moins deux fois par an »: what is owed in each year (R14-08).
+        #[test]
+        fn the_meetings_owed_are_one_then_two_two_and_one() {
+            let echeances = echeancier(&cadre_de_2020("2020-12-01"), &sans_fait());
+            let dues = |annee| {
+                let reunion = |e: &&Echeance| {
+                    matches!(e.obligation, Obligation::ReunionDeJuin | Obligation::ReunionDeFinDAnnee)
+                        && e.annee == annee
+                        && e.statut != Statut::SansObjet
+                };
+                echeances.iter().filter(reunion).count()
+            };
+            assert_eq!([2019, 2020, 2021, 2022, 2023, 2024].map(dues), [0, 1, 2, 2, 1, 0]);
+        }
+
+        // « Avant le 15 juin pour faire le bilan des actions menées en année N-1 »
+        #[test]
+        fn the_june_meeting_is_in_time_on_14_june_and_late_on_the_15th() {
+            let juin = |au: &str, faits: &Faits| sort(&cadre_de_2020(au), faits, Obligation::ReunionDeJuin, 2021);
+            for (tenue, attendu) in [
+                ("2021-01-01", (Statut::ATemps, Some(0), None)),
+                ("2021-06-14", (Statut::ATemps, Some(0), None)),
+                ("2021-06-15", (Statut::FaitEnRetard, Some(1), SENSIBLE)),
+                ("2021-06-16", (Statut::FaitEnRetard, Some(2), None)),
+            ] {
+                let faits = fait(Obligation::ReunionDeJuin, 2021, d(tenue));
+                assert_eq!(juin("2021-07-14", &faits), Some(attendu), "{tenue}");
+            }
+            assert_eq!(juin("2021-07-14", &sans_fait()), Some((Statut::EnRetard, Some(30), None)));
+            // a meeting of the year before is not that of this year
+            let l_an_passe = fait(Obligation::ReunionDeJuin, 2021, d("2020-12-31"));
+            assert_eq!(juin("2021-06-14", &l_an_passe), Some((Statut::AVenir, Some(0), None)));
+        }
+
+        #[test]
+        fn a_june_meeting_is_owed_for_one_single_day_in_force_before_the_butoir() {
+            let due = |cadre: &Cadre, annee| sort(cadre, &sans_fait(), Obligation::ReunionDeJuin, annee).is_some();
+            for (effet, exclu, inclus) in [
+                ("2021-06-13", true, true),
+                ("2021-06-14", true, true),
+                ("2021-06-15", false, true),
+                ("2021-06-16", false, false),
+            ] {
+                let cadre = cadre_de(d(effet), d(effet));
+                assert_eq!((due(&cadre, 2021), due(&butoir_inclus(&cadre), 2021)), (exclu, inclus), "{effet}");
+            }
+            for (fin, attendue) in [("2021-12-31", false), ("2022-01-01", true), ("2022-01-02", true)] {
+                assert_eq!(due(&resiliee_au(&cadre_de_2020("2021-12-01"), fin), 2022), attendue, "{fin}");
+            }
+        }
+
+        fn fin_2021(
+            au: &str,
+            reunions: impl IntoIterator<Item = Quand>,
+            conseil: Option<Quand>,
+        ) -> (Statut, Option<u32>) {
+            let mut faits = sans_fait();
+            for quand in reunions {
+                faits.accomplissements.extend(fait(Obligation::ReunionDeFinDAnnee, 2021, quand).accomplissements);
+            }
+            faits.conseils = vec![(2020, d("2020-12-02").into())];
+            faits.conseils.extend(conseil.map(|quand| (2021, quand)));
+            let (statut, retard, _) =
+                sort(&cadre_de_2020(au), &faits, Obligation::ReunionDeFinDAnnee, 2021).expect("due");
+            (statut, retard)
+        }
+
+        // « En fin d'année avant le conseil d'administration de l'OPCO Mobilités »
+        #[test]
+        fn the_year_end_meeting_comes_before_the_board_and_on_its_day_only_if_the_hours_prove_it() {
+            let conseil = a("2021-12-10", 14);
+            let sans_heure = Quand::from(conseil.date);
+            for (reunion, conseil, attendu) in [
+                (Quand::from(d("2021-12-09")), sans_heure, (Statut::ATemps, Some(0))),
+                (a("2021-12-09", 18), conseil, (Statut::ATemps, Some(0))),
+                (sans_heure, sans_heure, (Statut::FaitEnRetard, Some(1))),
+                (sans_heure, conseil, (Statut::FaitEnRetard, Some(1))),
+                (a("2021-12-10", 13), sans_heure, (Statut::FaitEnRetard, Some(1))),
+                (a("2021-12-10", 13), conseil, (Statut::ATemps, Some(0))),
+                (conseil, conseil, (Statut::FaitEnRetard, Some(1))),
+                (a("2021-12-10", 15), conseil, (Statut::FaitEnRetard, Some(1))),
+                (Quand::from(d("2021-12-11")), conseil, (Statut::FaitEnRetard, Some(2))),
+            ] {
+                assert_eq!(fin_2021("2022-03-01", Some(reunion), Some(conseil)), attendu, "{reunion:?} {conseil:?}");
+            }
+        }
+
+        #[test]
+        fn one_meeting_proved_before_the_board_is_enough_whatever_others_were_held() {
+            let conseil = a("2021-12-10", 14);
+            let (prouvee, sans_heure, ensuite) = (a("2021-12-10", 13), Quand::from(conseil.date), a("2021-12-10", 15));
+            let (a_temps, en_retard) = ((Statut::ATemps, Some(0)), (Statut::FaitEnRetard, Some(1)));
+            for (reunions, attendu) in [
+                ([sans_heure, prouvee, ensuite], a_temps),
+                ([ensuite, sans_heure, prouvee], a_temps),
+                ([prouvee, Quand::from(d("2021-12-11")), sans_heure], a_temps),
+                ([sans_heure, ensuite, Quand::from(d("2021-12-09"))], a_temps),
+                ([sans_heure, ensuite, conseil], en_retard),
+            ] {
+                assert_eq!(fin_2021("2022-03-01", reunions, Some(conseil)), attendu, "{reunions:?}");
+            }
+            // and where the board's own hour is unknown, none is proved
+            let sans_preuve = [sans_heure, prouvee, ensuite];
+            assert_eq!(fin_2021("2022-03-01", sans_preuve, Some(sans_heure)), en_retard);
+        }
+
+        // « En fin d'année »
+        #[test]
+        fn a_meeting_of_the_next_year_is_not_that_of_the_year_end() {
+            let conseil = Some(d("2021-12-10").into());
+            for (tenue, avec_conseil, sans_conseil) in [
+                ("2021-12-31", (Statut::FaitEnRetard, Some(22)), (Statut::Indeterminable, None)),
+                ("2022-01-01", (Statut::EnRetard, Some(31)), (Statut::Manquant, None)),
+            ] {
+                let tenue = Some(d(tenue).into());
+                assert_eq!(fin_2021("2022-01-09", tenue, conseil), avec_conseil, "{tenue:?}");
+                assert_eq!(fin_2021("2022-01-09", tenue, None), sans_conseil, "{tenue:?}");
+            }
+        }
+
+        #[test]
+        fn before_a_known_board_the_meeting_is_awaited_then_late() {
+            let conseil = Some(d("2021-12-10").into());
+            for (au, attendu) in [
+                ("2021-12-09", (Statut::AVenir, Some(0))),
+                ("2021-12-10", (Statut::EnRetard, Some(1))),
+                ("2022-01-09", (Statut::EnRetard, Some(31))),
+            ] {
+                assert_eq!(fin_2021(au, None, conseil), attendu, "{au}");
+            }
+        }
+
+        #[test]
+        fn without_a_known_board_nothing_is_decided_until_the_year_is_over() {
+            for (au, attendu) in [
+                ("2021-01-01", (Statut::Indeterminable, None)),
+                ("2021-12-31", (Statut::Indeterminable, None)),
+                ("2022-01-01", (Statut::Manquant, None)),
+            ] {
+                assert_eq!(fin_2021(au, None, None), attendu, "{au}");
+            }
+            let tenue = Some(d("2021-11-20").into());
+            assert_eq!(fin_2021("2022-01-01", tenue, None), (Statut::Indeterminable, None));
+            assert_eq!(fin_2021("2021-11-19", tenue, None), (Statut::Indeterminable, None));
+        }
+
+        // « pour déterminer les actions de l'année N+1 »
+        #[test]
+        fn the_year_end_meeting_has_an_object_as_soon_as_one_day_of_the_next_year_is_covered() {
+            for (fin, attendu) in [("2021-12-31", Statut::SansObjet), ("2022-01-01", Statut::Indeterminable)] {
+                let cadre = resiliee_au(&cadre_de_2020("2021-12-01"), fin);
+                let statut = sort(&cadre, &sans_fait(), Obligation::ReunionDeFinDAnnee, 2021).map(|sort| sort.0);
+                assert_eq!(statut, Some(attendu), "{fin}");
+            }
+        }
+
+        // « Une même réunion ne remplit pas les deux obligations » (R14-08)
+        #[test]
+        fn the_june_meeting_settles_neither_the_year_end_nor_the_bilan() {
+            let mut faits = fait(Obligation::ReunionDeJuin, 2021, d("2021-06-01"));
+            faits.conseils = vec![(2021, d("2021-12-10").into())];
+            let sorts = [Obligation::ReunionDeJuin, Obligation::ReunionDeFinDAnnee, Obligation::Bilan]
+                .map(|obligation| sort(&cadre_de_2020("2022-05-30"), &faits, obligation, 2021).map(|sort| sort.0));
+            assert_eq!(sorts, [Some(Statut::ATemps), Some(Statut::EnRetard), Some(Statut::EnRetard)]);
+        }
+
+        #[test]
+        fn a_meeting_before_the_effect_is_none_of_the_convention() {
+            let faits = fait(Obligation::ReunionDeFinDAnnee, 2020, d("2020-11-30"));
+            let statut = sort(&cadre_de_2020("2021-01-01"), &faits, Obligation::ReunionDeFinDAnnee, 2020);
+            assert_eq!(statut, Some((Statut::Manquant, None, None)));
+        }
+    }
+
+    mod articles_17_and_18 {
+        use super::*;
+
+        #[test]
+        fn the_term_is_reached_the_day_after_the_last_one() {
+            for (au, attendu) in [("2023-11-30", Statut::AVenir), ("2023-12-01", Statut::Atteint)] {
+                let terme = sort(&cadre_de_2020(au), &sans_fait(), Obligation::Terme, 2023);
+                assert_eq!(terme, Some((attendu, None, None)), "{au}");
+            }
+        }
+
+        #[test]
+        fn an_early_end_removes_what_no_day_in_force_asks_for_and_keeps_the_last_bilan() {
+            let cadre = resiliee_au(&cadre_de_2020("2021-10-01"), "2021-11-29");
+            let echeances = echeancier(&cadre, &sans_fait());
+            let lignes: Vec<_> = echeances.iter().map(|e| (e.obligation, e.annee, e.statut, e.apres_terme)).collect();
+            assert_eq!(
+                lignes,
+                [
+                    (Obligation::ReunionDeFinDAnnee, 2020, Statut::Manquant, false),
+                    (Obligation::Bilan, 2020, Statut::EnRetard, false),
+                    (Obligation::ReunionDeJuin, 2021, Statut::EnRetard, false),
+                    (Obligation::Terme, 2021, Statut::AVenir, false),
+                    (Obligation::ReunionDeFinDAnnee, 2021, Statut::SansObjet, false),
+                    (Obligation::Bilan, 2021, Statut::AVenir, true),
+                ]
+            );
+        }
+
+        #[test]
+        fn what_is_due_on_the_very_last_day_is_not_due_after_it() {
+            for (fin, attendu) in [("2022-04-28", true), ("2022-04-29", false), ("2022-04-30", false)] {
+                let echeances = echeancier(&resiliee_au(&cadre_de_2020("2022-04-01"), fin), &sans_fait());
+                let bilan = trouver(&echeances, Obligation::Bilan, 2021).expect("due");
+                assert_eq!(bilan.apres_terme, attendu, "{fin}");
+            }
+        }
+
+        #[test]
+        fn a_convention_that_never_had_a_day_in_force_owes_nothing() {
+            let cadre = Cadre { fin_effective: None, fin: NatureFin::Caducite, ..cadre_de_2020("2021-10-01") };
+            assert_eq!(echeancier(&cadre, &sans_fait()), []);
+        }
+    }
+
+    mod lois {
+        use super::*;
+
+        fn un_cadre() -> impl Strategy<Value = Cadre> {
+            let effet = (0..105_900_i64).prop_map(|jours| apres(d("1900-01-01"), jours));
+            (effet, 0..2_500_i64, 1..=10_i64, any::<bool>(), prop::option::of(0..4_000_i64)).prop_map(
+                |(effet, ecart, annees, inclus, fin)| {
+                    let duree_annees = annees.try_into().expect("1 to 10 years");
+                    let stipulations = Stipulations { duree_annees, ..Stipulations::default() };
+                    let lectures = Lectures { butoir_inclus: inclus, ..Lectures::default() };
+                    let terme = dernier_jour_de_duree(effet, u32::from(duree_annees.get()), lectures.terme);
+                    let fin_effective = Some(fin.map_or(terme, |jours| apres(effet, jours).min(terme)));
+                    let au = apres(effet, ecart);
+                    Cadre { au, fin_effective, terme, stipulations, lectures, ..cadre_de(effet, au) }
+                },
+            )
+        }
+
+        /// Facts without hours about the years of the convention; the boards too.
+        fn des_faits() -> impl Strategy<Value = Vec<(usize, i32, i64)>> {
+            prop::collection::vec((0..4_usize, 0..10_i32, 0..400_i64), 0..12)
+        }
+
+        fn faits_de(cadre: &Cadre, tires: &[(usize, i32, i64)]) -> Faits {
+            let mut faits = sans_fait();
+            for (nature, rang, jours) in tires {
+                let annee = cadre.date_effet.year() + rang;
+                let quand = Quand::from(apres(premier_jour_de(annee), *jours));
+                match nature {
+                    0 => faits.conseils.push((annee, quand)),
+                    n => faits.accomplissements.push(Accomplissement {
+                        obligation: [Obligation::Bilan, Obligation::ReunionDeJuin, Obligation::ReunionDeFinDAnnee]
+                            [n - 1],
+                        annee,
+                        quand,
+                    }),
+                }
+            }
+            faits
+        }
+
+        fn rang(e: &Echeance) -> Date {
+            e.dernier_jour_utile.unwrap_or(dernier_jour_de(e.annee))
+        }
+
+        /// One of the last days of 2021 or of the first of 2022, with or without its hour.
+        fn vers_le_31_decembre() -> impl Strategy<Value = Quand> {
+            (-2..3_i64, prop::option::weighted(0.7, 9..12_u32)).prop_map(|(ecart, heure)| {
+                let heure = heure.and_then(|heure| NaiveTime::from_hms_opt(heure, 0, 0));
+                Quand { date: apres(dernier_jour_de(2021), ecart), heure }
+            })
+        }
+
+        proptest! {
+            #[test]
+            fn the_year_end_is_settled_in_time_exactly_when_one_meeting_of_the_year_comes_before_the_board(
+                (reunions, conseil) in (prop::collection::vec(vers_le_31_decembre(), 0..6), vers_le_31_decembre()),
+            ) {
+                let faits = Faits {
+                    accomplissements: reunions
+                        .iter()
+                        .map(|quand| Accomplissement {
+                            obligation: Obligation::ReunionDeFinDAnnee,
+                            annee: 2021,
+                            quand: *quand,
+                        })
+                        .collect(),
+                    conseils: vec![(2021, conseil)],
+                };
+                let (statut, retard, _) =
+                    sort(&cadre_de_2020("2022-03-01"), &faits, Obligation::ReunionDeFinDAnnee, 2021).expect("due");
+                let de_l_annee = || reunions.iter().filter(|quand| quand.date <= dernier_jour_de(2021));
+                let attendu = if de_l_annee().any(|quand| quand.strictement_avant(conseil)) {
+                    Statut::ATemps
+                } else if de_l_annee().next().is_some() {
+                    Statut::FaitEnRetard
+                } else {
+                    Statut::EnRetard
+                };
+                prop_assert_eq!((statut, retard == Some(0)), (attendu, attendu == Statut::ATemps));
+            }
+
+            #[test]
+            fn a_delay_is_counted_from_the_last_useful_day_and_says_the_status(
+                (cadre, tires) in (un_cadre(), des_faits()),
+            ) {
+                let echeances = echeancier(&cadre, &faits_de(&cadre, &tires));
+                prop_assert!(echeances.is_sorted_by_key(rang));
+                for e in &echeances {
+                    prop_assert!(e.accompli_le.is_none_or(|jour| jour <= cadre.au));
+                    let (Some(retard), Some(dernier)) = (e.retard_jours, e.dernier_jour_utile) else { continue };
+                    let jour = e.accompli_le.unwrap_or(cadre.au);
+                    prop_assert_eq!(retard == 0, jour <= dernier, "{:?}", e);
+                    prop_assert_eq!(i64::from(retard), (jour - dernier).num_days().max(0), "{:?}", e);
+                    let attendu = match (e.accompli_le, retard) {
+                        (Some(_), 0) => Statut::ATemps,
+                        (Some(_), _) => Statut::FaitEnRetard,
+                        (None, 0) => Statut::AVenir,
+                        (None, _) => Statut::EnRetard,
+                    };
+                    prop_assert_eq!(e.statut, attendu, "{:?}", e);
+                }
+            }
+
+            #[test]
+            fn as_days_go_by_an_open_delay_never_shrinks_and_a_settled_one_never_moves(
+                (cadre, tires, plus) in (un_cadre(), des_faits(), 0..800_i64),
+            ) {
+                let faits = faits_de(&cadre, &tires);
+                let aujourd_hui = echeancier(&cadre, &faits);
+                let ensuite = echeancier(&Cadre { au: apres(cadre.au, plus), ..cadre }, &faits);
+                for avant in aujourd_hui {
+                    let apres = trouver(&ensuite, avant.obligation, avant.annee).expect("nothing disappears");
+                    if avant.accompli_le.is_some() {
+                        prop_assert_eq!(apres, &avant);
+                    } else {
+                        prop_assert!(apres.retard_jours >= avant.retard_jours, "{:?} {:?}", avant, apres);
+                    }
+                }
+            }
+
+            #[test]
+            fn a_fact_dated_after_the_day_of_judgement_does_not_count(
+                (cadre, tires) in (un_cadre(), des_faits()),
+            ) {
+                let faits = faits_de(&cadre, &tires);
+                let mut connus = faits.clone();
+                connus.accomplissements.retain(|fait| fait.quand.date <= cadre.au);
+                prop_assert_eq!(echeancier(&cadre, &faits), echeancier(&cadre, &connus));
+            }
+
+            #[test]
+            fn a_delay_is_sensitive_exactly_where_the_two_readings_part(
+                (cadre, tires) in (un_cadre(), des_faits()),
+            ) {
+                let faits = faits_de(&cadre, &tires);
+                let echeances = echeancier(&cadre, &faits);
+                let lectures = Lectures { butoir_inclus: !cadre.lectures.butoir_inclus, ..cadre.lectures };
+                let autres = echeancier(&Cadre { lectures, ..cadre }, &faits);
+                for e in echeances {
+                    // A convention of 15 June, or that the term leaves on it, owes the meeting in one reading alone.
+                    let Some(autre) = trouver(&autres, e.obligation, e.annee) else { continue };
+                    let differe = (e.retard_jours == Some(0)) != (autre.retard_jours == Some(0));
+                    prop_assert_eq!(e.sensible_a, differe.then_some("butoir_inclus"), "{:?}", e);
+                }
+            }
+        }
+    }
 }

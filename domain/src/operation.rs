@@ -3,7 +3,7 @@
 //! Rights, the document, the golden files and the possible acts are all written from this one table.
 
 use crate::organisation::{Acteur, Nature, Role};
-use crate::refus::{CodeRefus, Refus};
+use crate::refus::{Cle, CodeRefus, Refus};
 use crate::regle::{self, Regle};
 
 /// Whether the caller must show which version it has read (`If-Match`).
@@ -226,7 +226,7 @@ impl Operation {
                 acces: PARTIES,
                 precondition: Requise,
                 regles: &[&regle::R00_01, &regle::G10],
-                refus: &[C::TransitionInterdite, C::DateFuture],
+                refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise],
             },
             Self::Signer => Fiche {
                 acces: PARTIES,
@@ -244,14 +244,14 @@ impl Operation {
             Self::AnnulerSignature => Fiche {
                 acces: PARTIES,
                 precondition: Requise,
-                regles: &[&regle::R00_01, &regle::R17_01],
-                refus: &[C::SignaturePourAutrui, C::SignatureDejaAnnulee],
+                regles: &[&regle::R00_01, &regle::R17_01, &regle::G10],
+                refus: &[C::SignaturePourAutrui, C::SignatureDejaAnnulee, C::PieceRequise],
             },
             Self::AbandonnerConvention => Fiche {
                 acces: PARTIES,
                 precondition: Requise,
                 regles: &[&regle::R00_01, &regle::G10],
-                refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+                refus: &[C::TransitionInterdite, C::DateFuture],
             },
         }
     }
@@ -274,7 +274,7 @@ impl Operation {
             let admis: Vec<_> = admis.iter().map(|(nature, role)| format!("{nature}/{role}")).collect();
             let detail =
                 format!("L'opération `{}` n'est pas ouverte aux rôles de {}.", self.nom(), acteur.organisation);
-            let refus = Refus::nouveau(CodeRefus::RoleNonHabilite, detail).avec("roles_admis", admis.as_slice());
+            let refus = Refus::nouveau(CodeRefus::RoleNonHabilite, detail).avec(Cle::RolesAdmis, admis.as_slice());
             match fiche.regles.first() {
                 Some(regle) => refus.citant(regle),
                 None => refus,
@@ -286,5 +286,138 @@ impl Operation {
     #[must_use]
     pub fn trouver(nom: &str) -> Option<Self> {
         Self::TOUTES.iter().copied().find(|operation| operation.nom() == nom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::Code;
+    use crate::organisation::CodeOrganisation;
+    use std::collections::BTreeSet;
+
+    fn acteur(nature: Nature, roles: &[Role]) -> Acteur {
+        let organisation = CodeOrganisation::lire("une-organisation").expect("a valid code");
+        Acteur { organisation, nature, roles: roles.to_vec() }
+    }
+
+    /// A reading changes nothing; everything else is an act.
+    fn est_une_lecture(operation: Operation) -> bool {
+        ["lire_", "lister_"].iter().any(|debut| operation.nom().starts_with(debut))
+    }
+
+    fn couples() -> impl Iterator<Item = (Nature, Role)> {
+        Nature::TOUS.iter().flat_map(|nature| Role::TOUS.iter().map(|role| (*nature, *role)))
+    }
+
+    #[test]
+    fn every_name_is_its_own_in_snake_case_and_finds_its_operation() {
+        let noms: BTreeSet<_> = Operation::TOUTES.iter().map(|operation| operation.nom()).collect();
+        assert_eq!(noms.len(), Operation::TOUTES.len());
+        for operation in Operation::TOUTES.iter().copied() {
+            let nom = operation.nom();
+            assert!(nom.split('_').all(|mot| !mot.is_empty() && mot.bytes().all(|c| c.is_ascii_lowercase())), "{nom}");
+            assert_eq!(Operation::trouver(nom), Some(operation));
+        }
+        assert_eq!(Operation::trouver("supprimer_convention"), None);
+    }
+
+    #[test]
+    fn every_restricted_operation_rests_on_a_rule_and_only_acts_are_refused_or_preconditioned() {
+        for operation in Operation::TOUTES.iter().copied() {
+            let (fiche, nom) = (operation.fiche(), operation.nom());
+            assert_eq!(fiche.regles.is_empty(), !matches!(fiche.acces, Acces::Habilite(_)), "{nom}");
+            assert!(fiche.regles.iter().all(|regle| Regle::trouver(regle.id) == Some(*regle)), "{nom}");
+            let distincts: BTreeSet<_> = fiche.refus.iter().collect();
+            assert_eq!(distincts.len(), fiche.refus.len(), "{nom}");
+            if est_une_lecture(operation) {
+                assert_eq!((fiche.precondition, fiche.refus), (Precondition::Aucune, &[][..]), "{nom}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_refusal_of_an_act_rests_on_a_rule_that_the_act_cites() {
+        for operation in Operation::TOUTES.iter().copied() {
+            let Fiche { regles, refus, .. } = operation.fiche();
+            for code in refus {
+                assert!(regles.contains(&code.regle()), "{} : {}", operation.nom(), code.texte());
+            }
+        }
+    }
+
+    // G10: an act is judged on the date declared, and the guard of the day it is recorded asks for a piece.
+    #[test]
+    fn every_act_that_declares_its_date_may_be_refused_for_it() {
+        use Operation::{AbandonnerConvention, OuvrirSignature, Signer};
+        let pouvant_etre_refusees = |code: CodeRefus| {
+            let refusee = move |operation: &Operation| operation.fiche().refus.contains(&code);
+            Operation::TOUTES.iter().copied().filter(refusee).collect::<Vec<_>>()
+        };
+        assert_eq!(pouvant_etre_refusees(CodeRefus::DateFuture), [OuvrirSignature, Signer, AbandonnerConvention]);
+        for operation in [OuvrirSignature, Signer] {
+            assert!(pouvant_etre_refusees(CodeRefus::PieceRequise).contains(&operation), "{}", operation.nom());
+        }
+    }
+
+    #[test]
+    fn a_role_opens_an_operation_in_an_organisation_of_its_kind_and_nowhere_else() {
+        for operation in Operation::TOUTES.iter().copied() {
+            let fiche = operation.fiche();
+            let admis = match fiche.acces {
+                Acces::Public | Acces::Authentifie => continue,
+                Acces::Habilite(admis) => admis,
+                Acces::Systeme => &[],
+            };
+            for (nature, role) in couples() {
+                let cas = format!("{} × {nature}/{role}", operation.nom());
+                match operation.habiliter(&acteur(nature, &[role])) {
+                    Ok(ouvrant) => assert!(ouvrant == role && admis.contains(&(nature, role)), "{cas}"),
+                    Err(refus) => {
+                        assert!(!admis.contains(&(nature, role)), "{cas}");
+                        assert_eq!(refus.code, CodeRefus::RoleNonHabilite, "{cas}");
+                        let attendue = fiche.regles.first().copied().unwrap_or(CodeRefus::RoleNonHabilite.regle());
+                        assert_eq!(refus.regle, attendue, "{cas}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn among_several_roles_the_one_that_opens_the_operation_is_retained() {
+        let roles = [Role::Auditeur, Role::Commission, Role::Secretariat];
+        let au_secretariat = acteur(Nature::Opco, &roles);
+        assert_eq!(Operation::Signer.habiliter(&au_secretariat), Ok(Role::Secretariat));
+        assert_eq!(Operation::LireConvention.habiliter(&au_secretariat), Ok(Role::Commission));
+        assert!(Operation::Signer.habiliter(&acteur(Nature::Ministere, &roles)).is_err());
+        assert!(Operation::Signer.habiliter(&acteur(Nature::Ministere, &[])).is_err());
+    }
+
+    // regles.md §5: « l'auditeur n'écrit rien »; « L tout » in the journal.
+    #[test]
+    fn the_auditor_reads_everything_and_writes_nothing() {
+        let auditeur = acteur(Nature::Controle, &[Role::Auditeur]);
+        for operation in Operation::TOUTES.iter().copied() {
+            let nom = operation.nom();
+            assert_eq!(operation.habiliter(&auditeur).is_ok(), est_une_lecture(operation), "{nom}");
+            if operation.habiliter(&auditeur).is_ok() {
+                assert_eq!(operation.fiche().precondition, Precondition::Aucune, "{nom}");
+            }
+        }
+    }
+
+    // regles.md §5, first line: the convention is written by the OPCO's secretariat and by each ministry.
+    #[test]
+    fn only_the_parties_act_on_a_convention() {
+        for operation in Operation::TOUTES.iter().copied().filter(|operation| !est_une_lecture(*operation)) {
+            let admis: Vec<_> =
+                couples().filter(|(nature, role)| operation.habiliter(&acteur(*nature, &[*role])).is_ok()).collect();
+            let attendus = match operation {
+                Operation::ChargerReferentiel => vec![],
+                _ => vec![(Nature::Opco, Role::Secretariat), (Nature::Ministere, Role::Ministere)],
+            };
+            assert_eq!(admis, attendus, "{}", operation.nom());
+        }
     }
 }

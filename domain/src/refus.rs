@@ -1,6 +1,7 @@
 //! Refusals: each cites the rule that stands in the way. How HTTP says it is not known here.
 
 use crate::calendrier::Date;
+use crate::code::codes;
 use crate::regle::{self, Regle};
 use serde::Serialize;
 
@@ -17,12 +18,34 @@ pub enum NatureRefus {
     Regle,
 }
 
+codes! {
+    /// What a figure of a refusal is: the contract publishes this list and no other key.
+    pub enum Cle : "Nom d'un chiffre ou d'un nom qui explique un refus." {
+        Au = "au" : "date à laquelle l'acte est jugé",
+        AujourdHui = "aujourd_hui" : "date du jour à Paris",
+        Cosignataires = "cosignataires" : "cosignataires désignés par la convention",
+        Date = "date" : "date déclarée du fait",
+        Etat = "etat" : "état à la date de l'acte",
+        EtatsAdmis = "etats_admis" : "états dans lesquels l'acte est admis",
+        MinistereEducation = "ministere_education" : "organisation désignée pour l'éducation nationale",
+        MinistereEnseignementSuperieur = "ministere_enseignement_superieur" : "organisation désignée pour l'enseignement supérieur",
+        Opco = "opco" : "organisation désignée comme OPCO",
+        RolesAdmis = "roles_admis" : "natures d'organisation et rôles admis",
+    }
+}
+
+impl Cle {
+    /// Whether its value is a list rather than one text.
+    #[must_use]
+    pub const fn est_liste(self) -> bool {
+        matches!(self, Self::Cosignataires | Self::EtatsAdmis | Self::RolesAdmis)
+    }
+}
+
 /// A figure or a name that explains a refusal: money in centimes, dates in Paris.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Valeur {
-    /// A number: centimes, days, voices, as its key says.
-    Nombre(i64),
     /// A civil date.
     Date(Date),
     /// A code or a name.
@@ -60,7 +83,7 @@ pub struct Refus {
     /// The case at hand, in French.
     pub detail: String,
     /// The figures that decided.
-    pub parametres: Vec<(&'static str, Valeur)>,
+    pub parametres: Vec<(Cle, Valeur)>,
 }
 
 impl Refus {
@@ -78,7 +101,7 @@ impl Refus {
 
     /// Adds a figure.
     #[must_use]
-    pub fn avec(mut self, cle: &'static str, valeur: impl Into<Valeur>) -> Self {
+    pub fn avec(mut self, cle: Cle, valeur: impl Into<Valeur>) -> Self {
         self.parametres.push((cle, valeur.into()));
         self
     }
@@ -131,7 +154,7 @@ refus! {
     DejaSigne = "deja_signe", Etat, R00_01, "Cette qualité a déjà signé";
     SignatureDejaAnnulee = "signature_deja_annulee", Etat, R00_01, "Cette signature est déjà annulée";
     DateFuture = "date_future", Regle, G10, "Un fait ne peut être daté de l'avenir";
-    PieceRequise = "piece_requise", Regle, G10, "Un fait antidaté que l'état d'aujourd'hui interdirait se prouve par une pièce";
+    PieceRequise = "piece_requise", Regle, G10, "Ce fait se prouve par une pièce";
     PartiesIncoherentes = "parties_incoherentes", Regle, R00_01, "Les parties ne sont pas celles d'une convention de coopération";
     CosignataireInconnu = "cosignataire_inconnu", Regle, R00_02, "Ce cosignataire n'est pas désigné par la convention";
     TaciteReconduction = "tacite_reconduction", Regle, R17_03, "La convention ne peut être renouvelée par tacite reconduction";

@@ -136,10 +136,13 @@ CREATE TABLE signature (
     enregistre_jour DATE NOT NULL,
     enregistre_par TEXT NOT NULL,
     annulation_motif TEXT,
+    annulation_piece_reference TEXT,
+    annulation_piece_sha256 TEXT,
     annulation_le TIMESTAMP,
     annulation_jour DATE,
     annulation_par TEXT,
     CHECK ((piece_reference IS NULL) = (piece_sha256 IS NULL)),
+    CHECK ((annulation_piece_reference IS NULL) = (annulation_piece_sha256 IS NULL)),
     CHECK ((annulation_le IS NULL) = (annulation_motif IS NULL)
         AND (annulation_le IS NULL) = (annulation_jour IS NULL)
         AND (annulation_le IS NULL) = (annulation_par IS NULL))

@@ -83,6 +83,8 @@ struct SignatureRow {
     enregistre_jour: NaiveDate,
     enregistre_par: Col<CodeOrganisation>,
     annulation_motif: Option<String>,
+    annulation_piece_reference: Option<String>,
+    annulation_piece_sha256: Option<String>,
     annulation_le: Option<NaiveDateTime>,
     annulation_jour: Option<NaiveDate>,
     annulation_par: Option<Col<CodeOrganisation>>,
@@ -304,7 +306,10 @@ fn rebuild(row: Row, faits: Vec<FaitRow>, signatures: Vec<SignatureRow>) -> Resu
     for fait in faits {
         let enregistrement = enregistrement(fait.enregistre_le, fait.enregistre_jour, fait.enregistre_par);
         match fait.nature.as_str() {
-            OUVERTURE => ouverture = Some(Ouverture { date: fait.date_fait, fictif: fait.fictif, enregistrement }),
+            OUVERTURE => {
+                let piece = piece(fait.piece_reference, fait.piece_sha256)?;
+                ouverture = Some(Ouverture { date: fait.date_fait, piece, fictif: fait.fictif, enregistrement });
+            }
             ABANDON => {
                 abandon = Some(Abandon {
                     date: fait.date_fait,
@@ -349,7 +354,8 @@ fn rebuild(row: Row, faits: Vec<FaitRow>, signatures: Vec<SignatureRow>) -> Resu
 fn signature(row: SignatureRow) -> Result<Signature, Echec> {
     let annulation = match (row.annulation_motif, row.annulation_le, row.annulation_jour, row.annulation_par) {
         (Some(motif), Some(le), Some(jour), Some(par)) => {
-            Some(Annulation { motif: Personnel(motif), enregistrement: enregistrement(le, jour, par) })
+            let piece = piece(row.annulation_piece_reference, row.annulation_piece_sha256)?;
+            Some(Annulation { motif: Personnel(motif), piece, enregistrement: enregistrement(le, jour, par) })
         }
         _ => None,
     };
@@ -419,8 +425,8 @@ impl Persistant for Convention {
             }
             FaitConvention::SignatureOuverte => {
                 let ouverture = parts.ouverture.as_ref().ok_or_else(|| Echec::illisible(OUVERTURE))?;
-                let Ouverture { date, fictif, enregistrement } = ouverture;
-                insert_fait(db, parts.id, OUVERTURE, (*date, None, None, *fictif, enregistrement))?;
+                let Ouverture { date, piece, fictif, enregistrement } = ouverture;
+                insert_fait(db, parts.id, OUVERTURE, (*date, None, piece.as_ref(), *fictif, enregistrement))?;
             }
             FaitConvention::ConventionAbandonnee => {
                 let abandon = parts.abandon.as_ref().ok_or_else(|| Echec::illisible(ABANDON))?;
@@ -435,10 +441,12 @@ impl Persistant for Convention {
             FaitConvention::SignatureAnnulee(id) => {
                 let (_, signature) = rang_de(parts, id)?;
                 let annulation = signature.annulation.as_ref().ok_or_else(|| Echec::illisible(id))?;
-                let Annulation { motif, enregistrement } = annulation;
+                let Annulation { motif, piece, enregistrement } = annulation;
                 diesel::update(signature::table.filter(signature::id.eq(id.to_string())))
                     .set((
                         signature::annulation_motif.eq(&motif.0),
+                        signature::annulation_piece_reference.eq(piece.as_ref().map(|piece| &piece.reference)),
+                        signature::annulation_piece_sha256.eq(piece.as_ref().map(|piece| piece.sha256.as_str())),
                         signature::annulation_le.eq(enregistrement.le.naive_utc()),
                         signature::annulation_jour.eq(enregistrement.jour),
                         signature::annulation_par.eq(enregistrement.par.as_str()),
@@ -511,14 +519,15 @@ type Fait<'a> = (NaiveDate, Option<&'a Personnel>, Option<&'a Piece>, bool, &'a 
 
 fn insert_fait(db: &mut Db, id: ConventionId, nature: &str, fait: Fait<'_>) -> Result<(), Echec> {
     let (date_fait, motif, piece, fictif, Enregistrement { le, jour, par }) = fait;
+    let (piece_reference, piece_sha256) = colonnes(piece.cloned());
     diesel::insert_into(fait_convention::table)
         .values(FaitRow {
             convention_id: id.into(),
             nature: nature.to_owned(),
             date_fait,
             motif: motif.map(|motif| motif.0.clone()),
-            piece_reference: piece.map(|piece| piece.reference.clone()),
-            piece_sha256: piece.map(|piece| piece.sha256.as_str().to_owned()),
+            piece_reference,
+            piece_sha256,
             fictif,
             enregistre_le: le.naive_utc(),
             enregistre_jour: *jour,
@@ -536,14 +545,9 @@ fn signature_row(convention: ConventionId, rang: i32, signature: &Signature) -> 
     let Signature { id, qualite, nom, cosignataire, date, piece, fictif, enregistrement, annulation } =
         signature.clone();
     let Enregistrement { le, jour, par } = enregistrement;
-    let (piece_reference, piece_sha256) =
-        piece.map(|piece| (piece.reference, piece.sha256.as_str().to_owned())).unzip();
-    let (annulation_motif, annulation_le, annulation_jour, annulation_par) = match annulation {
-        None => (None, None, None, None),
-        Some(Annulation { motif, enregistrement: Enregistrement { le, jour, par } }) => {
-            (Some(motif.0), Some(le.naive_utc()), Some(jour), Some(par.into()))
-        }
-    };
+    let (piece_reference, piece_sha256) = colonnes(piece);
+    // A signature is added before it can be cancelled: its cancellation is an update.
+    debug_assert!(annulation.is_none());
     SignatureRow {
         id: id.into(),
         convention_id: convention.into(),
@@ -558,9 +562,15 @@ fn signature_row(convention: ConventionId, rang: i32, signature: &Signature) -> 
         enregistre_le: le.naive_utc(),
         enregistre_jour: jour,
         enregistre_par: par.into(),
-        annulation_motif,
-        annulation_le,
-        annulation_jour,
-        annulation_par,
+        annulation_motif: None,
+        annulation_piece_reference: None,
+        annulation_piece_sha256: None,
+        annulation_le: None,
+        annulation_jour: None,
+        annulation_par: None,
     }
+}
+
+fn colonnes(piece: Option<Piece>) -> (Option<String>, Option<String>) {
+    piece.map(|Piece { reference, sha256 }| (reference, sha256.as_str().to_owned())).unzip()
 }

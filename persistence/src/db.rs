@@ -16,7 +16,7 @@ use std::time::Duration;
 
 /// Either engine, behind one text of each query.
 #[derive(diesel::MultiConnection)]
-pub(crate) enum Db {
+pub enum Db {
     /// PostgreSQL.
     Pg(PgConnection),
     /// SQLite.
@@ -34,8 +34,18 @@ const ESSAIS: usize = 5;
 pub struct Base(Arc<Moteur>);
 
 enum Moteur {
-    Sqlite { lecteurs: Pool<sqlite::Lecteurs>, redacteur: sqlite::Redacteur, _verrou: Verrou },
-    Postgres { sessions: Pool<postgres::Sessions> },
+    Sqlite {
+        lecteurs: Pool<sqlite::Lecteurs>,
+        redacteur: sqlite::Redacteur,
+        _verrou: Verrou,
+    },
+    Postgres {
+        sessions: Pool<postgres::Sessions>,
+    },
+    /// A SQLite file that another process may be serving.
+    Lecteur {
+        lecteurs: Pool<sqlite::Lecteurs>,
+    },
 }
 
 impl std::fmt::Debug for Base {
@@ -68,11 +78,29 @@ impl Base {
         Ok(Self(Arc::new(moteur)))
     }
 
+    /// Opens the database to read it beside its server: nothing is migrated, nothing can be written.
+    ///
+    /// # Errors
+    /// [`ErreurOuverture`], when there is no database there or it does not answer.
+    pub fn ouvrir_en_lecture(lieu: &Lieu) -> Result<Self, ErreurOuverture> {
+        let moteur = match lieu {
+            Lieu::Sqlite(fichier) if !fichier.exists() => {
+                return Err(ErreurOuverture::Configuration(format!(
+                    "aucune base à cet endroit : {}",
+                    fichier.display()
+                )));
+            }
+            Lieu::Sqlite(fichier) => Moteur::Lecteur { lecteurs: bassin(sqlite::Lecteurs(fichier.clone()), 1)? },
+            Lieu::Postgres(url) => Moteur::Postgres { sessions: bassin(postgres::Sessions(url.clone()), 1)? },
+        };
+        Ok(Self(Arc::new(moteur)))
+    }
+
     /// The name of the engine: `SQLite` or `PostgreSQL`.
     #[must_use]
     pub fn moteur(&self) -> &'static str {
         match *self.0 {
-            Moteur::Sqlite { .. } => "SQLite",
+            Moteur::Sqlite { .. } | Moteur::Lecteur { .. } => "SQLite",
             Moteur::Postgres { .. } => "PostgreSQL",
         }
     }
@@ -84,7 +112,9 @@ impl Base {
     pub fn read<T>(&self, portee: Portee, lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec>) -> Result<T, Echec> {
         let lire = |db: &mut Db| lire(&mut Lecture::new(db, portee));
         match &*self.0 {
-            Moteur::Sqlite { lecteurs, .. } => debuter(&mut *prendre(lecteurs)?, "BEGIN DEFERRED", lire),
+            Moteur::Sqlite { lecteurs, .. } | Moteur::Lecteur { lecteurs } => {
+                debuter(&mut *prendre(lecteurs)?, "BEGIN DEFERRED", lire)
+            }
             Moteur::Postgres { sessions } => {
                 debuter(&mut *prendre(sessions)?, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", lire)
             }
@@ -123,13 +153,7 @@ impl Base {
                 journal::retenir(db, &demande, &reponse)?;
                 Ok(reponse)
             };
-            issue = match &*self.0 {
-                Moteur::Sqlite { redacteur, .. } => redacteur.executer(transaction),
-                // Under a higher level the snapshot would be older than the dossier's lock.
-                Moteur::Postgres { sessions } => {
-                    debuter(&mut *prendre(sessions)?, "BEGIN ISOLATION LEVEL READ COMMITTED", transaction)
-                }
-            };
+            issue = self.transaction(transaction);
             if !matches!(issue, Err(Echec::Conflit)) {
                 break;
             }
@@ -142,11 +166,7 @@ impl Base {
     /// # Errors
     /// Those of the database.
     pub fn purger(&self, avant: chrono::DateTime<chrono::Utc>) -> Result<usize, Echec> {
-        let purge = move |db: &mut Db| journal::purger(db, avant.naive_utc());
-        match &*self.0 {
-            Moteur::Sqlite { redacteur, .. } => redacteur.executer(purge),
-            Moteur::Postgres { sessions } => debuter(&mut *prendre(sessions)?, "BEGIN", purge),
-        }
+        self.transaction(move |db| journal::purger(db, avant.naive_utc()))
     }
 
     /// The secret of this database under a name, made on first use and then the same for every instance.
@@ -154,10 +174,20 @@ impl Base {
     /// # Errors
     /// Those of the database.
     pub fn secret(&self, nom: &'static str) -> Result<String, Echec> {
-        let lire = move |db: &mut Db| journal::secret(db, nom);
+        self.transaction(move |db| journal::secret(db, nom))
+    }
+
+    fn transaction<T: Send + 'static>(
+        &self,
+        travail: impl FnOnce(&mut Db) -> Result<T, Echec> + Send + 'static,
+    ) -> Result<T, Echec> {
         match &*self.0 {
-            Moteur::Sqlite { redacteur, .. } => redacteur.executer(lire),
-            Moteur::Postgres { sessions } => debuter(&mut *prendre(sessions)?, "BEGIN", lire),
+            Moteur::Sqlite { redacteur, .. } => redacteur.executer(travail),
+            // Under a higher level the snapshot would be older than the dossier's lock.
+            Moteur::Postgres { sessions } => {
+                debuter(&mut *prendre(sessions)?, "BEGIN ISOLATION LEVEL READ COMMITTED", travail)
+            }
+            Moteur::Lecteur { .. } => Err(Echec::Interne("cette base est ouverte en lecture".to_owned())),
         }
     }
 

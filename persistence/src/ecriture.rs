@@ -65,6 +65,16 @@ pub struct Enregistre<A> {
     pub recepisse: Recepisse,
     /// What was noted of the act.
     pub constats: Vec<Constat>,
+    /// Where what it made can be read, if it made something of its own.
+    pub adresse: Option<String>,
+}
+
+impl<A> Enregistre<A> {
+    /// Says where what the act made can be read.
+    #[must_use]
+    pub fn a(self, adresse: String) -> Self {
+        Self { adresse: Some(adresse), ..self }
+    }
 }
 
 /// An aggregate that can be written.
@@ -143,7 +153,8 @@ impl<'a> Ecriture<'a> {
         let dossier = self.dossier.as_ref().ok_or_else(|| Echec::Interne("aucun dossier verrouillé".to_owned()))?;
         let inscription = journal::inscrire(self.db, dossier, self.demande, &decision)?;
         A::save(self.db, &decision, &inscription)?;
-        Ok(Enregistre { objet: decision.apres, recepisse: inscription.recepisse, constats: decision.constats })
+        let Inscription { recepisse, .. } = inscription;
+        Ok(Enregistre { objet: decision.apres, recepisse, constats: decision.constats, adresse: None })
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::db::Db;
 use crate::ouverture::ErreurOuverture;
 use diesel::connection::SimpleConnection;
-use diesel::migration::{Migration, MigrationSource, MigrationVersion};
+use diesel::migration::{MigrationSource, MigrationVersion};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ where
     let connues: BTreeSet<MigrationVersion<'static>> = MigrationSource::<DB>::migrations(&MIGRATIONS)
         .map_err(migration)?
         .iter()
-        .map(|connue: &Box<dyn Migration<DB>>| connue.name().version().as_owned())
+        .map(|connue| connue.name().version().as_owned())
         .collect();
     let appliquees = connexion.applied_migrations().map_err(migration)?;
     if let Some(inconnue) = appliquees.iter().find(|version| !connues.contains(version)) {

@@ -129,6 +129,8 @@ diesel::table! {
         enregistre_jour -> Date,
         enregistre_par -> Text,
         annulation_motif -> Nullable<Text>,
+        annulation_piece_reference -> Nullable<Text>,
+        annulation_piece_sha256 -> Nullable<Text>,
         annulation_le -> Nullable<Timestamp>,
         annulation_jour -> Nullable<Date>,
         annulation_par -> Nullable<Text>,

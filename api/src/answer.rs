@@ -1,0 +1,136 @@
+//! What goes out: a view, its entity tag, its address.
+
+use crate::problem::Problem;
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, Responder};
+use aws_lc_rs::digest;
+use domain::calendrier::Date;
+use persistence::Reponse as Ecrite;
+use serde::Serialize;
+use std::marker::PhantomData;
+
+/// What a handler gives back.
+pub type Answer<V> = Result<Reponse<V>, Problem>;
+
+/// Something published, under a name that its entity tag carries.
+pub trait Vue: Serialize {
+    /// Tells this view from the others of the same object.
+    const NOM: &'static str;
+}
+
+/// A view of what was read, and of which version.
+#[derive(Debug, Clone)]
+pub struct Lu<V> {
+    /// The view.
+    pub vue: V,
+    /// The rank of the last act that it shows; `None` where no single act makes it (a list, a catalogue).
+    pub version: Option<i64>,
+    /// The day it was computed for.
+    pub au: Option<Date>,
+}
+
+impl<V> Lu<V> {
+    /// A view of one object on one day.
+    pub fn au(vue: V, version: i64, au: Date) -> Self {
+        Self { vue, version: Some(version), au: Some(au) }
+    }
+
+    /// A view that only its own content identifies.
+    pub fn contenu(vue: V) -> Self {
+        Self { vue, version: None, au: None }
+    }
+}
+
+/// An answer that holds a `V`.
+#[derive(Debug)]
+pub struct Reponse<V> {
+    statut: StatusCode,
+    corps: String,
+    etag: Option<String>,
+    location: Option<String>,
+    suivante: Option<String>,
+    _vue: PhantomData<V>,
+}
+
+/// The entity tag of a view: a state changes at midnight without a write, so the day is part of it.
+#[must_use]
+pub fn etag<V: Vue>(version: i64, au: Date) -> String {
+    format!("\"{version}.{au}.{}.json\"", V::NOM)
+}
+
+impl<V: Vue> Reponse<V> {
+    /// The answer to a reading.
+    ///
+    /// # Errors
+    /// A fault of the program, when the view cannot be written.
+    pub fn lue(lu: &Lu<V>) -> Result<Self, Problem> {
+        let corps = ecrire(&lu.vue)?;
+        let etag = match (lu.version, lu.au) {
+            (Some(version), Some(au)) => etag::<V>(version, au),
+            _ => {
+                let somme = digest::digest(&digest::SHA256, corps.as_bytes());
+                let debut: String = somme.as_ref().iter().take(12).map(|octet| format!("{octet:02x}")).collect();
+                format!("\"{debut}.{}.json\"", V::NOM)
+            }
+        };
+        Ok(Self { statut: StatusCode::OK, corps, etag: Some(etag), location: None, suivante: None, _vue: PhantomData })
+    }
+
+    /// The same, with the address of the page after it.
+    #[must_use]
+    pub fn suivie_de(mut self, adresse: Option<String>) -> Self {
+        self.suivante = adresse;
+        self
+    }
+}
+
+impl<V> From<Ecrite> for Reponse<V> {
+    fn from(ecrite: Ecrite) -> Self {
+        Self {
+            statut: StatusCode::from_u16(ecrite.statut).unwrap_or(StatusCode::OK),
+            corps: ecrite.corps,
+            etag: ecrite.etag,
+            location: ecrite.location,
+            suivante: None,
+            _vue: PhantomData,
+        }
+    }
+}
+
+/// Writes a view as JSON.
+///
+/// # Errors
+/// A fault of the program.
+pub fn ecrire(vue: &impl Serialize) -> Result<String, Problem> {
+    serde_json::to_string(vue).map_err(|erreur| Problem::interne(&erreur.to_string()))
+}
+
+impl<V> Responder for Reponse<V> {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, requete: &HttpRequest) -> HttpResponse {
+        let mut reponse = HttpResponse::build(self.statut);
+        reponse.insert_header((header::CACHE_CONTROL, "private, no-cache"));
+        reponse.insert_header((header::VARY, "Authorization, Accept"));
+        if let Some(etag) = &self.etag {
+            reponse.insert_header((header::ETAG, etag.as_str()));
+            if requete.method().is_safe() && deja_lue(requete, etag) {
+                return reponse.status(StatusCode::NOT_MODIFIED).finish();
+            }
+        }
+        if let Some(location) = self.location {
+            reponse.insert_header((header::LOCATION, location));
+        }
+        if let Some(suivante) = self.suivante {
+            reponse.insert_header((header::LINK, format!("<{suivante}>; rel=\"next\"")));
+        }
+        reponse.content_type("application/json").body(self.corps)
+    }
+}
+
+/// `If-None-Match`, compared weakly (RFC 9110, 13.1.2).
+fn deja_lue(requete: &HttpRequest, etag: &str) -> bool {
+    requete.headers().get_all(header::IF_NONE_MATCH).filter_map(|valeur| valeur.to_str().ok()).any(|liste| {
+        liste.split(',').map(str::trim).any(|connue| connue == "*" || connue.trim_start_matches("W/") == etag)
+    })
+}

@@ -1,0 +1,132 @@
+//! Configuration: flags and environment, one table, read once.
+
+use clap::{Args, ValueEnum};
+use persistence::Lieu;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Whether the server may run on the key that it made for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Mode {
+    /// One machine, one key of its own.
+    Developpement,
+    /// Tokens from an issuer, keys from its JWKS; anything less refuses to start.
+    Production,
+}
+
+/// Where the facts and the key stand.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Données")]
+pub struct Stockage {
+    /// Dossier des données : base embarquée, clé de signature
+    #[arg(
+        long,
+        env = "CONVENTIONS_DONNEES",
+        default_value = "donnees",
+        value_name = "DOSSIER",
+        hide_env_values = true
+    )]
+    pub donnees: PathBuf,
+    /// Base de données : postgres://… ou sqlite:FICHIER ; par défaut, un fichier SQLite dans le dossier des données
+    #[arg(long = "base", env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+impl Stockage {
+    /// Which engine, and where.
+    ///
+    /// # Errors
+    /// A sentence in French when the URL names neither engine.
+    pub fn lieu(&self) -> Result<Lieu, String> {
+        Lieu::lire(self.database_url.as_deref(), &self.donnees)
+    }
+}
+
+/// From whom tokens are accepted.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Jetons")]
+pub struct Jetons {
+    /// Émetteur attendu des jetons (`iss`)
+    #[arg(long, env = "CONVENTIONS_EMETTEUR", default_value = "conventions-opco", value_name = "TEXTE")]
+    pub emetteur: String,
+    /// Audience attendue des jetons (`aud`)
+    #[arg(long, env = "CONVENTIONS_AUDIENCE", default_value = "conventions-opco", value_name = "TEXTE")]
+    pub audience: String,
+    /// Fichier JWKS des clés publiques de l'émetteur ; sans lui, une clé est créée dans le dossier des données
+    #[arg(long, env = "CONVENTIONS_JWKS", value_name = "FICHIER")]
+    pub jwks: Option<PathBuf>,
+    /// Durée de vie la plus longue admise pour un jeton, en minutes
+    #[arg(
+        long,
+        env = "CONVENTIONS_JETON_DUREE_MAX",
+        default_value_t = 1440,
+        value_name = "MINUTES",
+        value_parser = clap::value_parser!(u32).range(1..=43_200)
+    )]
+    pub duree_max: u32,
+}
+
+/// What the server listens on and how much it takes.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Serveur")]
+pub struct Ecoute {
+    /// Adresse d'écoute
+    #[arg(long, env = "CONVENTIONS_ADRESSE", default_value = "127.0.0.1:8080", value_name = "HÔTE:PORT")]
+    pub adresse: SocketAddr,
+    /// Mode : en production, la clé créée par le serveur lui-même est refusée
+    #[arg(long, env = "CONVENTIONS_MODE", default_value = "developpement", value_name = "MODE")]
+    pub mode: Mode,
+    /// Origines admises par CORS, séparées par des virgules ; aucune par défaut
+    #[arg(long, env = "CONVENTIONS_CORS", value_delimiter = ',', value_name = "ORIGINES")]
+    pub cors: Vec<String>,
+    /// Requêtes admises par minute et par appelant
+    #[arg(
+        long,
+        env = "CONVENTIONS_QUOTA",
+        default_value_t = 6000,
+        value_name = "NOMBRE",
+        value_parser = clap::value_parser!(u32).range(1..=1_000_000)
+    )]
+    pub quota: u32,
+    /// Taille la plus grande du corps d'une requête, en octets
+    #[arg(
+        long,
+        env = "CONVENTIONS_CORPS_MAX",
+        default_value_t = 262_144,
+        value_name = "OCTETS",
+        value_parser = clap::value_parser!(u32).range(1024..=16_777_216)
+    )]
+    pub corps_max: u32,
+    /// Délai d'arrivée du corps d'une requête, en secondes
+    #[arg(
+        long,
+        env = "CONVENTIONS_DELAI_CORPS",
+        default_value_t = 10,
+        value_name = "SECONDES",
+        value_parser = clap::value_parser!(u32).range(1..=300)
+    )]
+    pub delai_corps: u32,
+    /// Connexions de lecture à la base (sessions, sur PostgreSQL)
+    #[arg(
+        long,
+        env = "CONVENTIONS_CONNEXIONS",
+        default_value_t = 8,
+        value_name = "NOMBRE",
+        value_parser = clap::value_parser!(u32).range(1..=200)
+    )]
+    pub connexions: u32,
+}
+
+/// Everything that starting a server takes.
+#[derive(Debug, Clone, Args)]
+pub struct Config {
+    /// Listening.
+    #[command(flatten)]
+    pub ecoute: Ecoute,
+    /// Tokens.
+    #[command(flatten)]
+    pub jetons: Jetons,
+    /// Data.
+    #[command(flatten)]
+    pub stockage: Stockage,
+}

@@ -1,0 +1,212 @@
+//! Who calls, when, on what database: a handler that takes a [`Context`] is authenticated, by its signature.
+
+use crate::answer::{Answer, Lu, Reponse, Vue, ecrire, etag};
+use crate::input::CorpsLu;
+use crate::page::{Liste, Page, Suite};
+use crate::problem::{Champ, Problem, Technique};
+use crate::server::Application;
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use aws_lc_rs::digest;
+use domain::calendrier::Date;
+use domain::moment::Moment;
+use domain::operation::{Operation, Precondition};
+use domain::organisation::Acteur;
+use persistence::{CleIdempotence, Demande, Echec, Ecriture, Enregistre, Lecture, Persistant, Reponse as Ecrite};
+use std::future::{Ready, ready};
+
+/// The holder of a token, once the reference data has said what its organisation is.
+#[derive(Debug, Clone)]
+pub struct Appelant {
+    /// The author of what is asked.
+    pub acteur: Acteur,
+    /// The subject of the token, for the journal's personal values and the idempotency key alone.
+    pub sujet: String,
+    /// When the token stops being good.
+    pub expire_le: chrono::DateTime<chrono::Utc>,
+}
+
+/// An authenticated request.
+pub struct Context {
+    application: web::Data<Application>,
+    appelant: Appelant,
+    moment: Moment,
+    requete: HttpRequest,
+}
+
+impl FromRequest for Context {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(requete: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let appelant = requete.extensions().get::<Appelant>().cloned();
+        let application = requete.app_data::<web::Data<Application>>().expect("the server shares its application");
+        ready(appelant.ok_or_else(|| Technique::JetonRefuse.into()).map(|appelant| Self {
+            moment: application.maintenant(),
+            application: web::Data::clone(application),
+            appelant,
+            requete: requete.clone(),
+        }))
+    }
+}
+
+impl Context {
+    /// The caller.
+    #[must_use]
+    pub fn appelant(&self) -> &Appelant {
+        &self.appelant
+    }
+
+    /// The day asked for, or today in Paris (G1).
+    #[must_use]
+    pub fn jour(&self, au: Option<Date>) -> Date {
+        au.unwrap_or(self.moment.jour)
+    }
+
+    /// Reads one view, within the caller's scope, in one snapshot.
+    ///
+    /// # Errors
+    /// 403 when the role does not open the operation; what the reading says.
+    pub async fn read<V, F>(&self, operation: Operation, lire: F) -> Answer<V>
+    where
+        V: Vue + Send + 'static,
+        F: FnOnce(&mut Lecture<'_>) -> Result<Lu<V>, Echec> + Send + 'static,
+    {
+        operation.habiliter(&self.appelant.acteur)?;
+        let (base, portee) = (self.application.base.clone(), self.appelant.acteur.portee());
+        let lu = web::block(move || base.read(portee, lire)).await.map_err(|_| interrompu())??;
+        Reponse::lue(&lu)
+    }
+
+    /// Reads one page of a list: `lire` gives the elements after a position, each with its own position.
+    ///
+    /// # Errors
+    /// 403; 400 for a cursor that is not of this list; what the reading says.
+    pub async fn list<T, F>(&self, operation: Operation, pagination: &Pagination, lire: F) -> Answer<Page<T>>
+    where
+        T: Liste + serde::Serialize + Send + 'static,
+        Page<T>: Vue,
+        F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
+    {
+        operation.habiliter(&self.appelant.acteur)?;
+        let liste = self.identite_de_liste(operation, pagination);
+        let curseurs = &self.application.curseurs;
+        let apres = pagination.curseur.as_deref().map(|curseur| curseurs.lire(&liste, curseur)).transpose()?;
+        let limite = pagination.limite;
+        let (base, portee) = (self.application.base.clone(), self.appelant.acteur.portee());
+        let lus = web::block(move || base.read(portee, move |base| lire(base, apres, usize::from(limite) + 1)));
+        let mut lus = lus.await.map_err(|_| interrompu())??;
+        let reste = lus.len() > usize::from(limite);
+        lus.truncate(limite.into());
+        let position = lus.last().map(|(position, _)| position.as_str());
+        let suivante = position.filter(|_| reste).map(|position| curseurs.ecrire(&liste, position));
+        let adresse = suivante.as_deref().map(|curseur| self.adresse_suivante(curseur));
+        let elements = lus.into_iter().map(|(_, element)| element).collect();
+        let page = Page { elements, page: Suite { limite, suivante } };
+        Ok(Reponse::lue(&Lu::contenu(page))?.suivie_de(adresse))
+    }
+
+    /// Performs one act: rights, replay, effect, journal and idempotency, in this order and in one transaction.
+    ///
+    /// # Errors
+    /// 428 when the version must be given and is not; 403 when the role does not open the operation; what the act says.
+    pub async fn write<V, A, F>(&self, operation: Operation, acte: F) -> Answer<V>
+    where
+        V: Vue + From<(Enregistre<A>, Date)>,
+        A: Persistant,
+        F: Fn(&mut Ecriture<'_>) -> Result<Enregistre<A>, Echec> + Send + Sync + 'static,
+    {
+        let lue = self.requete.headers().contains_key(header::IF_MATCH);
+        if operation.fiche().precondition == Precondition::Requise && !lue {
+            return Err(Technique::VersionRequise.into());
+        }
+        let role = operation.habiliter(&self.appelant.acteur)?;
+        let demande = Demande {
+            acteur: self.appelant.acteur.clone(),
+            role: Some(role),
+            sujet: self.appelant.sujet.clone(),
+            moment: self.moment,
+            cle: self.cle_idempotence()?,
+        };
+        let (base, au) = (self.application.base.clone(), self.moment.jour);
+        let transaction = move |tx: &mut Ecriture<'_>| {
+            let fait = acte(tx)?;
+            let etag = etag::<V>(fait.recepisse.rang, au);
+            let location = fait.adresse.clone();
+            let statut = if location.is_some() { 201 } else { 200 };
+            let corps = ecrire(&V::from((fait, au))).map_err(|probleme| Echec::Interne(probleme.to_string()))?;
+            Ok(Ecrite { statut, corps, etag: Some(etag), location })
+        };
+        let ecrite = web::block(move || base.write(&demande, transaction)).await.map_err(|_| interrompu())??;
+        Ok(ecrite.into())
+    }
+
+    fn cle_idempotence(&self) -> Result<Option<CleIdempotence>, Problem> {
+        let mut cles = self.requete.headers().get_all("Idempotency-Key");
+        let (premiere, autre) = (cles.next(), cles.next());
+        let Some(cle) = premiere.filter(|_| self.requete.method() == "POST") else { return Ok(None) };
+        let lisible = |texte: &&str| (1..=200).contains(&texte.len()) && texte.bytes().all(|c| c.is_ascii_graphic());
+        let cle = cle.to_str().ok().filter(|_| autre.is_none()).filter(lisible).ok_or_else(|| {
+            let champ = Champ::nouveau("Idempotency-Key", "une seule clé, de 1 à 200 caractères ASCII visibles");
+            Problem::from(Technique::RequeteIllisible).detail("La clé d'idempotence est illisible.").champs(vec![champ])
+        })?;
+        let requete = &self.requete;
+        let version =
+            requete.headers().get(header::IF_MATCH).map(|valeur| valeur.as_bytes().to_vec()).unwrap_or_default();
+        let corps = requete.extensions().get::<CorpsLu>().map(|lu| lu.0.clone()).unwrap_or_default();
+        Ok(Some(CleIdempotence {
+            cle: somme(&[
+                self.appelant.acteur.organisation.as_str().as_bytes(),
+                self.appelant.sujet.as_bytes(),
+                cle.as_bytes(),
+            ]),
+            requete: somme(&[
+                requete.method().as_str().as_bytes(),
+                requete.path().as_bytes(),
+                requete.query_string().as_bytes(),
+                &version,
+                &corps,
+            ]),
+        }))
+    }
+
+    /// Everything that makes two pages of the same list, but for the cursor and the size of the page.
+    fn identite_de_liste(&self, operation: Operation, pagination: &Pagination) -> String {
+        let Acteur { organisation, roles, .. } = &self.appelant.acteur;
+        format!("{} {organisation} {roles:?} {}", operation.nom(), pagination.filtres)
+    }
+
+    fn adresse_suivante(&self, curseur: &str) -> String {
+        let parametres =
+            form_urlencoded::parse(self.requete.query_string().as_bytes()).filter(|(nom, _)| nom != "curseur");
+        let mut suivants = form_urlencoded::Serializer::new(String::new());
+        suivants.extend_pairs(parametres).append_pair("curseur", curseur);
+        format!("{}?{}", self.requete.path(), suivants.finish())
+    }
+}
+
+/// Which page of a list is asked for.
+#[derive(Debug, Clone)]
+pub struct Pagination {
+    /// The elements wanted, 1 to 200.
+    pub limite: u16,
+    /// Where the last page stopped.
+    pub curseur: Option<String>,
+    /// The filters, which a cursor is bound to.
+    pub filtres: String,
+}
+
+/// Each part under its length, so that no two requests make the same sum.
+fn somme(parties: &[&[u8]]) -> String {
+    let mut contexte = digest::Context::new(&digest::SHA256);
+    for partie in parties {
+        contexte.update(&(partie.len() as u64).to_be_bytes());
+        contexte.update(partie);
+    }
+    contexte.finish().as_ref().iter().map(|octet| format!("{octet:02x}")).collect()
+}
+
+fn interrompu() -> Problem {
+    Problem::interne("la tâche s'est interrompue")
+}

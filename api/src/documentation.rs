@@ -1,0 +1,80 @@
+//! What people read: the contract, the Swagger pages, the page of each problem.
+
+use crate::openapi;
+use crate::regles::ProblemeView;
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpResponse, get};
+use domain::regle::Regle;
+use utoipa::ToSchema;
+use utoipa_swagger_ui::{Config, SwaggerUi};
+
+/// Le contrat lui-même.
+#[derive(ToSchema)]
+#[schema(value_type = Object)]
+pub struct DocumentOpenApi;
+
+/// Lire le contrat
+///
+/// Le document OpenAPI 3.1 d'où se génèrent les clients. Sans jeton.
+#[utoipa::path(tag = "Contrat", responses((status = 200, description = "Le document.", body = DocumentOpenApi)))]
+#[get("/openapi.json")]
+pub async fn lire_contrat() -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header(("Cache-Control", "public, max-age=300"))
+        .content_type("application/json")
+        .body(openapi::document())
+}
+
+/// The Swagger pages, whose assets the program carries: nothing is fetched elsewhere.
+pub fn pages(routes: &mut ServiceConfig) {
+    let config = Config::from("/openapi.json")
+        // Its bundle would otherwise send the contract to a validator on the public network.
+        .validator_url("none")
+        .try_it_out_enabled(true)
+        .display_request_duration(true)
+        .filter(true)
+        .persist_authorization(false);
+    routes
+        .service(web::redirect("/", "/docs/"))
+        .service(web::redirect("/docs", "/docs/"))
+        .service(SwaggerUi::new("/docs/{_:.*}").config(config));
+}
+
+/// The page that a problem's `type` leads to.
+#[must_use]
+pub fn page_probleme(probleme: &ProblemeView) -> String {
+    let ProblemeView { code, statut, titre, conseil, regle, operations } = probleme;
+    let regle = regle.and_then(Regle::trouver).map(|regle| {
+        let citation = texte_html(&regle.citation());
+        let lecture = regle
+            .lecture
+            .map(|lecture| format!("<p>Lecture choisie : {}</p>", texte_html(lecture)))
+            .unwrap_or_default();
+        format!(
+            "<h2>Règle {id}, {article}</h2><blockquote>{citation}</blockquote><p>{enonce}</p>{lecture}\
+             <p><a href=\"/v1/regles/{id}\">La règle dans le catalogue</a></p>",
+            id = regle.id,
+            article = texte_html(regle.article),
+            enonce = texte_html(regle.enonce),
+        )
+    });
+    let conseil = conseil.map(|conseil| format!("<p>{}</p>", texte_html(conseil)));
+    let operations: String = operations.iter().map(|nom| format!("<li><code>{}</code></li>", nom.0)).collect();
+    format!(
+        "<!doctype html><html lang=\"fr\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{titre}</title><style>\
+         body{{font:1rem/1.6 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}}\
+         blockquote{{margin:1rem 0;padding:.2rem 1rem;border-left:.25rem solid #000091}}\
+         code{{background:#f1f1f1;padding:.1rem .3rem}}</style></head><body><main>\
+         <h1>{titre}</h1><p>Statut {statut}, code <code>{code}</code></p>{}{}\
+         <h2>Opérations qui peuvent le répondre</h2><ul>{operations}</ul>\
+         <p><a href=\"/docs/\">Le contrat</a></p></main></body></html>",
+        conseil.unwrap_or_default(),
+        regle.unwrap_or_default(),
+        titre = texte_html(titre),
+    )
+}
+
+fn texte_html(texte: &str) -> String {
+    texte.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

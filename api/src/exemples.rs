@@ -1,0 +1,202 @@
+//! The examples of the contract: what the program itself answers for the convention of 1 December 2020.
+
+use crate::conventions::{ActesPossiblesView, ConventionView, EtatView, SignatureView};
+use crate::echeancier::EcheancierView;
+use crate::organisations::{OrganisationView, embarquees};
+use crate::page::{Page, Suite};
+use crate::regles::{ProblemeView, RegleView};
+use crate::server::moment;
+use chrono::{TimeZone, Utc};
+use domain::calendrier::Date;
+use domain::code::{Code, ConventionId, SignatureId};
+use domain::convention::{Apposition, Convention, Declaree, Parties, Projet, Qualite, Referents};
+use domain::decision::Decision;
+use domain::moment::{Moment, Personnel};
+use domain::operation::Operation;
+use domain::organisation::{Acteur, CodeOrganisation, Nature, Role};
+use domain::parametres::{Lectures, Stipulations};
+use domain::refus::CodeRefus;
+use domain::regle;
+use persistence::{Charge, Recepisse};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::sync::OnceLock;
+
+const ID: &str = "019a0000-0000-7000-8000-000000000001";
+const ID_SIGNATURE: &str = "019a0000-0000-7000-8000-000000000002";
+const EMPREINTE: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+/// The body to send for an operation.
+#[must_use]
+pub fn requete(operation: Operation) -> Value {
+    match operation {
+        Operation::CreerConvention => json!({
+            "reference": "CC-MOBILITES-2020",
+            "intitule": "Convention de coopération entre le MENJS, le MESRI et l'OPCO Mobilités",
+            "opco": "mobilites",
+            "ministere_education": "menjs",
+            "ministere_enseignement_superieur": "mesri",
+            "lieu_signature": "Paris",
+            "accord_constitutif_date": "2019-04-01",
+        }),
+        Operation::ModifierConvention => json!({ "lieu_signature": "Paris", "reference_externe": null }),
+        Operation::OuvrirSignature => json!({ "date_ouverture": "2020-12-01", "fictif": true }),
+        Operation::Signer => json!({
+            "qualite": "president_opco",
+            "nom": "Jean-Louis VINCENT",
+            "date_signature": "2020-12-01",
+            "piece": { "reference": "CC-MOBILITES-2020.pdf", "sha256": EMPREINTE },
+        }),
+        Operation::AnnulerSignature => json!({ "motif": "Signature saisie sur la mauvaise convention." }),
+        Operation::AbandonnerConvention => {
+            json!({ "date_abandon": "2020-11-20", "motif": "Projet repris sous une autre référence." })
+        }
+        _ => Value::Null,
+    }
+}
+
+/// What the operation answers when it succeeds.
+#[must_use]
+pub fn reponse(operation: Operation) -> Option<Value> {
+    let au = jour(2023, 11, 30);
+    let convention = || ConventionView::lue(charge(), au);
+    Some(match operation {
+        Operation::LireMoi => json!({
+            "organisation": "mobilites",
+            "nature": "opco",
+            "roles": ["secretariat"],
+            "expire_le": "2026-11-22T12:00:00Z",
+            "operations": ["lister_conventions", "signer"],
+        }),
+        Operation::ListerOrganisations => page(organisations().into_iter().take(2).collect()),
+        Operation::LireOrganisation => en_json(&organisations().into_iter().find(|o| o.code.as_str() == "mobilites")),
+        Operation::ListerConventions => page(vec![convention()]),
+        Operation::CreerConvention
+        | Operation::LireConvention
+        | Operation::ModifierConvention
+        | Operation::OuvrirSignature
+        | Operation::Signer
+        | Operation::AnnulerSignature
+        | Operation::AbandonnerConvention => en_json(&convention()),
+        Operation::LireSignature => en_json(&charge().objet.faits().signatures.first().map(SignatureView::from)),
+        Operation::LireEtat => en_json(&EtatView::new(&charge(), au)),
+        Operation::LireEcheancier => en_json(&echeancier()),
+        Operation::ListerEcheances => page(echeancier().elements.into_iter().take(2).collect()),
+        Operation::LireActesPossibles => {
+            en_json(&ActesPossiblesView::new(&charge(), &acteur("mobilites", Nature::Opco, Role::Secretariat), au))
+        }
+        Operation::LireJournal => json!({
+            "elements": [{
+                "rang": 3,
+                "acte": "signer",
+                "instant": "2026-11-22T09:00:00.000000Z",
+                "date_legale": "2020-12-01",
+                "organisation": "mobilites",
+                "role": "secretariat",
+                "regles": ["R00-01"],
+                "constats": [],
+                "precedente": EMPREINTE,
+                "empreinte": EMPREINTE,
+                "texte": "{\"format\":\"conventions-opco/journal/1\"}",
+            }],
+            "page": { "limite": 50, "suivante": null },
+        }),
+        Operation::ListerRegles => json!({ "elements": [en_json(&RegleView::from(&regle::R17_02))] }),
+        Operation::LireRegle => en_json(&RegleView::from(&regle::R17_02)),
+        Operation::ListerProblemes => json!({ "elements": [en_json(&ProblemeView::from(CodeRefus::DejaSigne))] }),
+        Operation::LireSanteVie | Operation::LireSantePret => {
+            json!({ "statut": "ok", "version": env!("CARGO_PKG_VERSION") })
+        }
+        Operation::LireProbleme | Operation::LireContrat | Operation::ChargerReferentiel => return None,
+    })
+}
+
+fn en_json(vue: &impl Serialize) -> Value {
+    serde_json::to_value(vue).expect("a view is JSON")
+}
+
+fn page<T: Serialize>(elements: Vec<T>) -> Value {
+    en_json(&Page { elements, page: Suite { limite: 50, suivante: None } })
+}
+
+fn organisations() -> Vec<OrganisationView> {
+    embarquees().expect("the reference data is read by the tests").into_iter().map(OrganisationView::from).collect()
+}
+
+fn echeancier() -> EcheancierView {
+    EcheancierView::new(&charge(), jour(2024, 6, 1), |_| true)
+}
+
+fn jour(annee: i32, mois: u32, jour: u32) -> Date {
+    Date::from_ymd_opt(annee, mois, jour).expect("a day of the calendar")
+}
+
+fn code(texte: &str) -> CodeOrganisation {
+    CodeOrganisation::lire(texte).expect("a code of the reference data")
+}
+
+fn acteur(organisation: &str, nature: Nature, role: Role) -> Acteur {
+    Acteur { organisation: code(organisation), nature, roles: vec![role] }
+}
+
+/// The convention of 2020, made by the acts themselves.
+fn charge() -> Charge<Convention> {
+    static CHARGE: OnceLock<Charge<Convention>> = OnceLock::new();
+    CHARGE
+        .get_or_init(|| {
+            let instant = Utc.with_ymd_and_hms(2026, 11, 22, 9, 0, 0).single().expect("an instant");
+            let objet = convention_de_2020(moment(instant)).expect("the acts of the example are admitted");
+            let recepisse = Recepisse { dossier: ID.to_owned(), rang: 6, empreinte: EMPREINTE.to_owned() };
+            Charge { objet, recepisse }
+        })
+        .clone()
+}
+
+fn convention_de_2020(moment: Moment) -> Result<Convention, domain::refus::Refus> {
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+    let projet = Projet {
+        reference: "CC-MOBILITES-2020".to_owned(),
+        reference_externe: None,
+        intitule: "Convention de coopération entre le MENJS, le MESRI et l'OPCO Mobilités".to_owned(),
+        parties: Parties {
+            opco: code("mobilites"),
+            ministere_education: code("menjs"),
+            ministere_enseignement_superieur: code("mesri"),
+        },
+        cosignataires: Vec::new(),
+        lieu_signature: Some("Paris".to_owned()),
+        accord_constitutif: Some(jour(2019, 4, 1)),
+        remplace: None,
+        stipulations: Stipulations::default(),
+        lectures: Lectures::default(),
+        tacite_reconduction: false,
+        fictif: false,
+    };
+    let referents = Referents { organisations: embarquees().unwrap_or_default(), remplacee: None };
+    let date = jour(2020, 12, 1);
+    let Decision { apres, .. } = Convention::creer(&opco, moment, id::<ConventionId>(ID), projet, &referents)?;
+    let Decision { mut apres, .. } =
+        apres.ouvrir_signature(&opco, moment, Declaree { date, piece: None, fictif: true })?;
+    for (organisation, nature, role, qualite, nom) in [
+        ("menjs", Nature::Ministere, Role::Ministere, Qualite::MinistreEducation, "Jean-Michel BLANQUER"),
+        ("mesri", Nature::Ministere, Role::Ministere, Qualite::MinistreEnseignementSuperieur, "Frédérique VIDAL"),
+        ("mobilites", Nature::Opco, Role::Secretariat, Qualite::PresidentOpco, "Jean-Louis VINCENT"),
+        ("mobilites", Nature::Opco, Role::Secretariat, Qualite::VicePresidentOpco, "Bertrand MAZEAU"),
+    ] {
+        let apposition = Apposition {
+            qualite,
+            nom: Some(Personnel(nom.to_owned())),
+            cosignataire: None,
+            date,
+            piece: None,
+            fictif: false,
+        };
+        let par = acteur(organisation, nature, role);
+        apres = apres.signer(&par, moment, id::<SignatureId>(ID_SIGNATURE), apposition)?.apres;
+    }
+    Ok(apres)
+}
+
+fn id<I: Code>(texte: &str) -> I {
+    I::lire(texte).expect("an id")
+}

@@ -1,0 +1,469 @@
+//! The contract, finished from the table of operations: answers, examples, headers, rules and rights are written here
+//! and nowhere else, so that the document cannot say other than the program does.
+
+use crate::exemples;
+use crate::problem::{PROBLEM_JSON, Problem, ProblemBody, Technique, statut_du_refus};
+use crate::server::{STATUTS_COMMUNS, routes};
+use actix_web::{App, HttpRequest};
+use domain::operation::{Acces, Operation, Precondition};
+use domain::refus::{CodeRefus, Refus};
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+use utoipa::{PartialSchema, ToSchema};
+use utoipa_actix_web::AppExt;
+
+/// The id of a request in the examples of problems.
+const REQUETE: &str = "019a0000-0000-7000-8000-000000000000";
+
+/// The document as the handlers alone make it.
+fn brut() -> &'static Value {
+    static BRUT: OnceLock<Value> = OnceLock::new();
+    BRUT.get_or_init(|| {
+        let (_, document) = App::new().into_utoipa_app().configure(routes).split_for_parts();
+        serde_json::to_value(document).expect("utoipa writes JSON")
+    })
+}
+
+/// The contract, as served and as committed.
+#[must_use]
+pub fn document() -> &'static str {
+    static DOCUMENT: OnceLock<String> = OnceLock::new();
+    DOCUMENT.get_or_init(|| {
+        let mut texte = serde_json::to_string_pretty(&finir(brut().clone())).expect("the document is JSON");
+        texte.push('\n');
+        texte
+    })
+}
+
+/// Every operation of the routes: its address, its method, its entry in the table.
+#[must_use]
+pub fn operations() -> Vec<(String, String, Operation)> {
+    let mut operations = Vec::new();
+    for (chemin, methodes) in brut()["paths"].as_object().into_iter().flatten() {
+        for (methode, operation) in methodes.as_object().into_iter().flatten() {
+            let nom = operation["operationId"].as_str().unwrap_or_default();
+            let operation = Operation::trouver(nom).expect("every handler bears the name of an operation");
+            operations.push((chemin.clone(), methode.to_uppercase(), operation));
+        }
+    }
+    operations.sort_by_key(|(.., operation)| *operation);
+    operations
+}
+
+/// Where an operation is asked for: method, address with its parameters in braces.
+#[must_use]
+pub fn adresse(operation: Operation) -> (String, String) {
+    static ADRESSES: OnceLock<BTreeMap<Operation, (String, String)>> = OnceLock::new();
+    let adresses = ADRESSES
+        .get_or_init(|| operations().into_iter().map(|(chemin, methode, quoi)| (quoi, (methode, chemin))).collect());
+    adresses.get(&operation).cloned().unwrap_or_default()
+}
+
+/// Whether roles can be refused for this operation.
+#[must_use]
+pub fn peut_refuser_le_role(operation: Operation) -> bool {
+    matches!(operation.fiche().acces, Acces::Habilite(_))
+}
+
+/// The problems of the machine that an operation can answer.
+#[must_use]
+pub fn techniques(operation: Operation) -> Vec<Technique> {
+    use Technique as T;
+    let (methode, chemin) = adresse(operation);
+    if methode.is_empty() {
+        return Vec::new();
+    }
+    let fiche = operation.fiche();
+    let ecrit = methode != "GET";
+    let mut quoi: Vec<Technique> = STATUTS_COMMUNS.iter().map(|(_, technique)| *technique).collect();
+    let mut si = |condition: bool, techniques: &[Technique]| {
+        if condition {
+            quoi.extend(techniques);
+        }
+    };
+    si(chemin.starts_with("/v1/"), &[T::FormatNonServi]);
+    si(chemin.contains('{'), &[T::Introuvable]);
+    si(est_une_liste(operation), &[T::CurseurRefuse]);
+    si(ecrit, &[T::DelaiDepasse, T::CorpsTropGrand, T::TypeRefuse, T::CorpsInvalide, T::DisquePlein]);
+    si(methode == "POST", &[T::CleReutilisee]);
+    si(fiche.precondition != Precondition::Aucune, &[T::VersionPerimee]);
+    si(fiche.precondition == Precondition::Requise, &[T::VersionRequise]);
+    si(matches!(operation, Operation::CreerConvention | Operation::ModifierConvention), &[T::ReferenceDejaUtilisee]);
+    quoi
+}
+
+fn est_une_liste(operation: Operation) -> bool {
+    let (methode, chemin) = adresse(operation);
+    let parametres = brut()["paths"][chemin.as_str()][methode.to_lowercase()]["parameters"].as_array();
+    parametres.into_iter().flatten().any(|parametre| parametre["name"] == "curseur")
+}
+
+/// No operation at this address with this method: 405 when another method has one, 404 otherwise.
+///
+/// # Errors
+/// Always: that is the answer.
+pub async fn adresse_sans_operation(requete: HttpRequest) -> Result<actix_web::HttpResponse, Problem> {
+    let morceaux: Vec<&str> = requete.path().split('/').collect();
+    let convient = |chemin: &str| {
+        let attendus: Vec<&str> = chemin.split('/').collect();
+        attendus.len() == morceaux.len()
+            && attendus.iter().zip(&morceaux).all(|(attendu, recu)| attendu.starts_with('{') || attendu == recu)
+    };
+    let mut methodes: BTreeSet<String> =
+        operations().into_iter().filter(|(chemin, ..)| convient(chemin)).map(|(_, methode, _)| methode).collect();
+    if methodes.is_empty() {
+        return Err(Technique::AdresseInconnue.into());
+    }
+    if methodes.contains("GET") {
+        methodes.insert("HEAD".to_owned());
+    }
+    let methodes: Vec<String> = methodes.into_iter().collect();
+    Err(Problem::from(Technique::MethodeRefusee).allow(methodes.join(", ")))
+}
+
+// ---- finishing the document
+
+fn finir(mut document: Value) -> Value {
+    document["info"] = json!({
+        "title": "Conventions OPCO",
+        "version": env!("CARGO_PKG_VERSION"),
+        "summary": "Système de référence des conventions de coopération des opérateurs de compétences.",
+        "description": DESCRIPTION,
+        "contact": { "name": "Exploitant de ce serveur" },
+        "license": { "name": "MIT", "identifier": "MIT" },
+    });
+    document["servers"] = json!([{
+        "url": "/",
+        "description": "Ce serveur (production ou essai, selon son exploitant).",
+        "x-internal": "false",
+    }]);
+    document["tags"] = TAGS.iter().map(|(nom, sens)| json!({ "name": nom, "description": sens })).collect();
+    for (chemin, methode, operation) in operations() {
+        let entree = &mut document["paths"][chemin.as_str()][methode.to_lowercase()];
+        finir_operation(entree, &methode, &chemin, operation);
+    }
+    finir_composants(&mut document["components"]);
+    document
+}
+
+fn finir_operation(entree: &mut Value, methode: &str, chemin: &str, operation: Operation) {
+    let fiche = operation.fiche();
+    let regles: Vec<_> = fiche.regles.iter().map(|regle| regle.id).collect();
+    entree["x-regles"] = json!(regles);
+    let mut description = entree["description"].as_str().unwrap_or_default().to_owned();
+    if let Acces::Habilite(admis) = fiche.acces {
+        let roles: Vec<_> = admis.iter().map(|(nature, role)| format!("`{nature}`/`{role}`")).collect();
+        description.push_str(&format!("\n\nRôles admis (nature de l'organisation/rôle) : {}.", roles.join(", ")));
+    }
+    if !fiche.regles.is_empty() {
+        let regles: Vec<_> =
+            fiche.regles.iter().map(|r| format!("[{id}](/v1/regles/{id}) ({a})", id = r.id, a = r.article)).collect();
+        description.push_str(&format!("\n\nRègles appliquées : {}.", regles.join(", ")));
+    }
+    entree["description"] = description.into();
+    entree["security"] = match fiche.acces {
+        // A token that is shown must be good, though none is asked for.
+        Acces::Public => json!([{}, { "jeton": [] }]),
+        _ => json!([{ "jeton": [] }]),
+    };
+    let mut parametres = entree["parameters"].as_array().cloned().unwrap_or_default();
+    match fiche.precondition {
+        Precondition::Requise => parametres.push(reference("parameters", "IfMatch")),
+        Precondition::Facultative => parametres.push(reference("parameters", "IfMatchFacultatif")),
+        Precondition::Aucune => {}
+    }
+    if methode == "POST" {
+        parametres.push(reference("parameters", "IdempotencyKey"));
+    }
+    let etiquetee = methode == "GET" && (chemin.starts_with("/v1/") || chemin.starts_with("/sante/"));
+    if etiquetee {
+        parametres.push(reference("parameters", "IfNoneMatch"));
+    }
+    if !parametres.is_empty() {
+        entree["parameters"] = parametres.into();
+    }
+    if let Some(corps) = entree.get_mut("requestBody") {
+        corps["required"] = true.into();
+        for contenu in corps["content"].as_object_mut().into_iter().flat_map(Map::values_mut) {
+            contenu["examples"] = json!({ "exemple": { "value": exemples::requete(operation) } });
+        }
+    }
+    for (statut, reponse) in entree["responses"].as_object_mut().into_iter().flatten() {
+        let mut en_tetes = vec!["RateLimitLimit", "RateLimitRemaining", "XRequestId", "AccessControlAllowOrigin"];
+        if etiquetee || methode != "GET" {
+            en_tetes.extend(["ETag", "CacheControl", "Vary"]);
+        }
+        if statut == "201" {
+            en_tetes.push("Location");
+        }
+        if est_une_liste(operation) {
+            en_tetes.push("Link");
+        }
+        reponse["headers"] = references_d_en_tetes(&en_tetes);
+        if let Some(exemple) = exemples::reponse(operation) {
+            for contenu in reponse["content"].as_object_mut().into_iter().flat_map(Map::values_mut) {
+                contenu["examples"] = json!({ "exemple": { "value": exemple } });
+            }
+        }
+    }
+    let reponses = &mut entree["responses"];
+    if etiquetee {
+        reponses["304"] = reference("responses", "NonModifie");
+    }
+    for (statut, problemes) in problemes_par_statut(operation) {
+        reponses[statut.to_string()] = match problemes.as_slice() {
+            [(_, ProblemeOu::Commun)] => reference("responses", &format!("Probleme{statut}")),
+            _ => reponse_probleme(statut, &problemes.into_iter().map(|(probleme, _)| probleme).collect::<Vec<_>>()),
+        };
+    }
+}
+
+enum ProblemeOu {
+    Commun,
+    Propre,
+}
+
+fn problemes_par_statut(operation: Operation) -> BTreeMap<u16, Vec<(ProblemBody, ProblemeOu)>> {
+    let mut statuts: BTreeMap<u16, Vec<(ProblemBody, ProblemeOu)>> = BTreeMap::new();
+    for technique in techniques(operation) {
+        let probleme = Problem::from(technique).corps(REQUETE);
+        statuts.entry(probleme.status).or_default().push((probleme, ProblemeOu::Commun));
+    }
+    let role = peut_refuser_le_role(operation).then_some(CodeRefus::RoleNonHabilite);
+    for code in role.into_iter().chain(operation.fiche().refus.iter().copied()) {
+        let refus = Refus::nouveau(code, format!("{}.", code.titre()));
+        let refus = match (code, operation.fiche().regles.first()) {
+            (CodeRefus::RoleNonHabilite, Some(regle)) => refus.citant(regle),
+            _ => refus,
+        };
+        let statut = statut_du_refus(code).as_u16();
+        statuts.entry(statut).or_default().push((Problem::from(refus).corps(REQUETE), ProblemeOu::Propre));
+    }
+    statuts
+}
+
+fn reponse_probleme(statut: u16, problemes: &[ProblemBody]) -> Value {
+    let exemples: Map<String, Value> = problemes
+        .iter()
+        .map(|probleme| (probleme.code.clone(), json!({ "summary": probleme.title, "value": probleme })))
+        .collect();
+    let titres: Vec<_> = problemes.iter().map(|probleme| format!("`{}`", probleme.code)).collect();
+    let mut en_tetes = vec!["RateLimitLimit", "RateLimitRemaining", "XRequestId", "AccessControlAllowOrigin"];
+    match statut {
+        401 => en_tetes.push("WwwAuthenticate"),
+        405 => en_tetes.push("Allow"),
+        429 | 503 | 507 => en_tetes.push("RetryAfter"),
+        _ => {}
+    }
+    json!({
+        "description": titres.join(", "),
+        "headers": references_d_en_tetes(&en_tetes),
+        "content": { PROBLEM_JSON: { "schema": reference("schemas", "Probleme"), "examples": exemples } },
+    })
+}
+
+fn reference(genre: &str, nom: &str) -> Value {
+    json!({ "$ref": format!("#/components/{genre}/{nom}") })
+}
+
+fn references_d_en_tetes(noms: &[&str]) -> Value {
+    let nom_http = |nom: &&str| EN_TETES.iter().find(|(cle, ..)| cle == nom).map(|(_, http, ..)| (*http).to_owned());
+    noms.iter().filter_map(|nom| Some((nom_http(nom)?, reference("headers", nom)))).collect::<Map<_, _>>().into()
+}
+
+fn finir_composants(composants: &mut Value) {
+    let mut schemas = composants["schemas"].as_object().cloned().unwrap_or_default();
+    let mut declares = Vec::new();
+    ProblemBody::schemas(&mut declares);
+    declares.push(("Probleme".to_owned(), ProblemBody::schema()));
+    for (nom, schema) in declares {
+        schemas.insert(nom, serde_json::to_value(schema).expect("a schema is JSON"));
+    }
+    for schema in schemas.values_mut() {
+        fermer(schema);
+    }
+    composants["schemas"] = schemas.into();
+    let mut reponses: Map<String, Value> = STATUTS_COMMUNS
+        .iter()
+        .map(|(_, technique)| *technique)
+        .chain(Technique::TOUS.iter().copied())
+        .map(|technique| {
+            let probleme = Problem::from(technique).corps(REQUETE);
+            (probleme.status, probleme)
+        })
+        .fold(BTreeMap::new(), |mut premiers: BTreeMap<u16, ProblemBody>, (statut, probleme)| {
+            premiers.entry(statut).or_insert(probleme);
+            premiers
+        })
+        .into_iter()
+        .map(|(statut, probleme)| (format!("Probleme{statut}"), reponse_probleme(statut, &[probleme])))
+        .collect();
+    reponses.insert(
+        "NonModifie".to_owned(),
+        json!({
+            "description": "Rien n'a changé depuis la lecture que désigne `If-None-Match`.",
+            "headers": references_d_en_tetes(&["ETag", "XRequestId", "AccessControlAllowOrigin"]),
+        }),
+    );
+    composants["responses"] = reponses.into();
+    composants["headers"] = EN_TETES
+        .iter()
+        .map(|(cle, _, sens, schema)| {
+            let schema: Value = serde_json::from_str(schema).expect("the schema of a header is JSON");
+            ((*cle).to_owned(), json!({ "description": sens, "schema": schema }))
+        })
+        .collect::<Map<_, _>>()
+        .into();
+    composants["parameters"] = json!({
+        "IfMatch": parametre("If-Match", true, "Version lue : l'`ETag` de l'objet, tel quel. Sans lui : 428 ; périmé : 412.",
+            &json!({ "type": "string", "maxLength": 200, "pattern": "^\"[0-9]+(\\.[^\"]*)?\"$" })),
+        "IfMatchFacultatif": parametre("If-Match", false, "Version lue, si l'acte doit en dépendre. Périmée : 412.",
+            &json!({ "type": "string", "maxLength": 200, "pattern": "^\"[0-9]+(\\.[^\"]*)?\"$" })),
+        "IfNoneMatch": parametre("If-None-Match", false, "`ETag` déjà lu : si rien n'a changé, la réponse est 304, sans corps.",
+            &json!({ "type": "string", "maxLength": 2000, "pattern": "^[\\x20-\\x7e]+$" })),
+        "IdempotencyKey": parametre("Idempotency-Key", false,
+            "Clé choisie par l'appelant : la même requête renvoyée avec la même clé n'a qu'un effet et reçoit la même réponse, \
+             pendant 24 heures au moins.",
+            &json!({ "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[\\x21-\\x7e]+$" })),
+    });
+    composants["securitySchemes"] = json!({
+        "jeton": {
+            "type": "http",
+            "scheme": "bearer",
+            "bearerFormat": "JWT",
+            "description": "Jeton JWT d'un émetteur configuré, vérifié selon RFC8725 : algorithme fixé par clé, `iss`, `aud`, \
+                            `sub`, `iat`, `exp` requis, durée de vie bornée. `organisation` porte le code de \
+                            l'organisation, `roles` ses rôles.",
+        }
+    });
+}
+
+fn parametre(nom: &str, requis: bool, sens: &str, schema: &Value) -> Value {
+    json!({ "name": nom, "in": "header", "required": requis, "description": sens, "schema": schema })
+}
+
+/// Published objects are closed, like those that are read; integers have a format.
+fn fermer(schema: &mut Value) {
+    match schema {
+        Value::Object(champs) => {
+            champs.values_mut().for_each(fermer);
+            let genre = champs.get("type").cloned().unwrap_or_default();
+            let est =
+                |nom: &str| genre == nom || genre.as_array().is_some_and(|genres| genres.iter().any(|g| g == nom));
+            if est("object") && champs.contains_key("properties") {
+                champs.entry("additionalProperties").or_insert(false.into());
+            }
+            if est("integer") {
+                champs.entry("format").or_insert("int64".into());
+            }
+            let format = champs.get("format").and_then(Value::as_str).map(str::to_owned);
+            let longueur = match format.as_deref() {
+                Some("date") => 10,
+                Some("date-time") => 40,
+                Some("uuid") => 36,
+                _ => return,
+            };
+            champs.entry("maxLength").or_insert(longueur.into());
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(fermer),
+        _ => {}
+    }
+}
+
+const DESCRIPTION: &str = "Chaque OPCO signe avec les ministères de l'éducation nationale et de l'enseignement supérieur une \
+convention-cadre de coopération. Cette API en tient le dossier : chaque réponse porte sa preuve (règle, article, mots exacts, \
+lecture choisie), chaque refus cite le texte, chaque échéance en est calculée, et le journal ne peut être réécrit sans que \
+cela se voie.\n\nLes dates sont celles de Paris (`AAAA-MM-JJ`), les instants en UTC, l'argent en centimes entiers, les taux en \
+points de base. `au` demande l'état à une date ; par défaut, aujourd'hui. Un acte qui remplace ce que l'appelant a lu exige \
+`If-Match` ; un acte se renvoie sans risque avec la même `Idempotency-Key`. Toute erreur est un \
+`application/problem+json` (RFC 9457), décrit par sa page `/problemes/{code}`.";
+
+const TAGS: &[(&str, &str)] = &[
+    (
+        "Conventions",
+        "La vie d'une convention : projet, ouverture à la signature, signatures, état, abandon (visas, art. 17).",
+    ),
+    ("Contrat", "Le document OpenAPI d'où se génèrent les clients."),
+    ("Journal", "La preuve de ce qui a été fait : chaque acte, haché et chaîné."),
+    ("Organisations", "L'appelant et le référentiel des organisations."),
+    ("Règles et problèmes", "Les catalogues publics : chaque règle avec ses mots, chaque problème avec son remède."),
+    ("Santé", "L'état du serveur, pour qui l'exploite."),
+    ("Échéancier", "Ce qui est dû, et depuis quand (art. 14, 15 et 17)."),
+];
+
+/// Key, HTTP name, meaning, schema.
+const EN_TETES: &[(&str, &str, &str, &str)] = &[
+    (
+        "AccessControlAllowOrigin",
+        "Access-Control-Allow-Origin",
+        "Origine admise, quand la requête vient d'une origine que l'exploitant admet (CORS).",
+        r#"{"type":"string","maxLength":300,"pattern":"^[\\x21-\\x7e]+$"}"#,
+    ),
+    (
+        "Allow",
+        "Allow",
+        "Méthodes admises à cette adresse.",
+        r#"{"type":"string","maxLength":100,"pattern":"^[A-Z, ]+$"}"#,
+    ),
+    (
+        "CacheControl",
+        "Cache-Control",
+        "La réponse est à l'appelant seul, et se revalide.",
+        r#"{"type":"string","maxLength":100,"pattern":"^[a-z0-9=, -]+$"}"#,
+    ),
+    (
+        "ETag",
+        "ETag",
+        "Version, date et vue de ce qui est lu : à renvoyer dans `If-Match` ou `If-None-Match`.",
+        r#"{"type":"string","maxLength":200,"pattern":"^\"[^\"]+\"$"}"#,
+    ),
+    (
+        "Link",
+        "Link",
+        "Adresse de la page suivante (`rel=\"next\"`), s'il y en a une.",
+        r#"{"type":"string","maxLength":2000,"pattern":"^<.+>; rel=\"next\"$"}"#,
+    ),
+    (
+        "Location",
+        "Location",
+        "Adresse de ce que l'acte a créé.",
+        r#"{"type":"string","format":"uri-reference","maxLength":300}"#,
+    ),
+    (
+        "RateLimitLimit",
+        "RateLimit-Limit",
+        "Requêtes admises par minute pour cet appelant.",
+        r#"{"type":"integer","format":"int32","minimum":1,"maximum":1000000}"#,
+    ),
+    (
+        "RateLimitRemaining",
+        "RateLimit-Remaining",
+        "Requêtes qui restent à cet appelant.",
+        r#"{"type":"integer","format":"int32","minimum":0,"maximum":1000000}"#,
+    ),
+    (
+        "RetryAfter",
+        "Retry-After",
+        "Secondes à attendre avant de renvoyer la requête.",
+        r#"{"type":"integer","format":"int32","minimum":1,"maximum":86400}"#,
+    ),
+    (
+        "Vary",
+        "Vary",
+        "En-têtes dont dépend la réponse.",
+        r#"{"type":"string","maxLength":200,"pattern":"^[A-Za-z, -]+$"}"#,
+    ),
+    (
+        "WwwAuthenticate",
+        "WWW-Authenticate",
+        "Schéma d'authentification attendu.",
+        r#"{"type":"string","maxLength":100,"pattern":"^Bearer"}"#,
+    ),
+    (
+        "XRequestId",
+        "X-Request-Id",
+        "Identifiant de la requête, à citer à l'exploitant.",
+        r#"{"type":"string","format":"uuid","maxLength":36}"#,
+    ),
+];

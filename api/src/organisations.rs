@@ -1,0 +1,248 @@
+//! Who is who: the caller, and the organisations of the reference data.
+
+use crate::answer::{Answer, Lu, Reponse, Vue};
+use crate::context::{Context, Pagination};
+use crate::input::{Path, Query};
+use crate::page::{LIMITE, Liste, Page};
+use actix_web::get;
+use chrono::{DateTime, Utc};
+use domain::code::Code;
+use domain::moment::Moment;
+use domain::operation::{Acces, Operation};
+use domain::organisation::{Acteur, CodeOrganisation, Nature, Organisation, Role};
+use persistence::{Base, Demande, Echec, Ecriture, Reponse as Ecrite};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// Qui appelle, et pour quoi faire.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Moi {
+    /// Organisation au nom de laquelle parle le jeton.
+    pub organisation: CodeOrganisation,
+    /// Nature de cette organisation, selon le référentiel.
+    pub nature: Nature,
+    /// Rôles portés par le jeton.
+    #[schema(max_items = 20)]
+    pub roles: Vec<Role>,
+    /// Instant où le jeton cesse d'être valable (UTC).
+    #[schema(max_length = 40)]
+    pub expire_le: DateTime<Utc>,
+    /// Opérations que ces rôles ouvrent ; l'objet et son état décident ensuite de chaque acte.
+    #[schema(max_items = 200)]
+    pub operations: Vec<NomOperation>,
+}
+
+/// Nom d'une opération du contrat (`operationId`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(max_length = 80, pattern = "^[a-z_]+$")]
+pub struct NomOperation(pub &'static str);
+
+impl Vue for Moi {
+    const NOM: &'static str = "moi";
+}
+
+/// Lire qui appelle
+///
+/// L'organisation, la nature et les rôles du jeton, et les opérations qu'ils ouvrent.
+#[utoipa::path(tag = "Organisations", responses((status = 200, description = "L'appelant.", body = Moi)))]
+#[get("/v1/moi")]
+pub async fn lire_moi(ctx: Context) -> Answer<Moi> {
+    let Acteur { organisation, nature, roles } = ctx.appelant().acteur.clone();
+    let ouverte = |operation: &Operation| {
+        operation.fiche().acces == Acces::Public || operation.habiliter(&ctx.appelant().acteur).is_ok()
+    };
+    let operations = Operation::TOUTES.iter().filter(|o| ouverte(o)).map(|o| NomOperation(o.nom())).collect();
+    let expire_le = ctx.appelant().expire_le;
+    Reponse::lue(&Lu::contenu(Moi { organisation, nature, roles, expire_le, operations }))
+}
+
+/// Organisation du référentiel.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Organisation)]
+pub struct OrganisationView {
+    /// Code stable.
+    pub code: CodeOrganisation,
+    /// Nature de l'organisation.
+    pub nature: Nature,
+    /// Nom, tel que l'organisation se nomme.
+    #[schema(max_length = 300, pattern = "^.+$")]
+    pub nom: String,
+    /// Numéro SIREN.
+    #[schema(required = true, max_length = 9, pattern = "^[0-9]{9}$")]
+    pub siren: Option<String>,
+    /// Branche ou secteur, pour un OPCO.
+    #[schema(required = true, max_length = 300, pattern = "^.+$")]
+    pub secteur: Option<String>,
+    /// Direction qui parle pour un ministère (art. 14).
+    #[schema(required = true, max_length = 100, pattern = "^.+$")]
+    pub direction: Option<String>,
+    /// Numéro dans la liste de France compétences, pour un OPCO.
+    #[schema(required = true, max_length = 10, pattern = "^[0-9]+$")]
+    pub code_france_competences: Option<String>,
+    /// L'un des cinq documents sources nomme-t-il cette organisation ?
+    pub nomme_dans_les_documents: bool,
+}
+
+impl Vue for OrganisationView {
+    const NOM: &'static str = "organisation";
+}
+
+impl Liste for OrganisationView {
+    const NOM: &'static str = "PageOrganisations";
+}
+
+/// A page of them: named here, since the contract would spell the generic type badly.
+pub type PageOrganisations = Page<OrganisationView>;
+
+impl Vue for PageOrganisations {
+    const NOM: &'static str = "organisations";
+}
+
+impl From<Organisation> for OrganisationView {
+    fn from(organisation: Organisation) -> Self {
+        let Organisation {
+            code,
+            nature,
+            nom,
+            siren,
+            secteur,
+            direction,
+            code_france_competences,
+            nomme_dans_les_documents,
+        } = organisation;
+        Self { code, nature, nom, siren, secteur, direction, code_france_competences, nomme_dans_les_documents }
+    }
+}
+
+/// Filtres de la liste des organisations.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreOrganisations {
+    /// Organisations de cette nature.
+    nature: Option<Nature>,
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+/// Lister les organisations
+///
+/// Les onze OPCO et les autres organisations du référentiel, dans son ordre.
+#[utoipa::path(
+    tag = "Organisations",
+    params(FiltreOrganisations),
+    responses((status = 200, description = "Une page d'organisations.", body = PageOrganisations))
+)]
+#[get("/v1/organisations")]
+pub async fn lister_organisations(ctx: Context, filtre: Query<FiltreOrganisations>) -> Answer<PageOrganisations> {
+    let nature = filtre.nature;
+    let pagination = Pagination {
+        limite: filtre.limite.unwrap_or(LIMITE),
+        curseur: filtre.curseur.clone(),
+        filtres: format!("{nature:?}"),
+    };
+    ctx.list(Operation::ListerOrganisations, &pagination, move |base, apres, limite| {
+        let lues = base.organisations(nature, rang(apres)?, limite as i64)?;
+        Ok(lues.into_iter().map(|(rang, organisation)| (rang.to_string(), organisation.into())).collect())
+    })
+    .await
+}
+
+/// Lire une organisation
+///
+/// Par son code stable.
+#[utoipa::path(
+    tag = "Organisations",
+    params(("code" = CodeOrganisation, Path, description = "Code de l'organisation.")),
+    responses((status = 200, description = "L'organisation.", body = OrganisationView))
+)]
+#[get("/v1/organisations/{code}")]
+pub async fn lire_organisation(ctx: Context, code: Path<CodeOrganisation>) -> Answer<OrganisationView> {
+    ctx.read(Operation::LireOrganisation, move |base| Ok(Lu::contenu(base.organisation(&code)?.into()))).await
+}
+
+/// The place where the last page stopped, in a list ordered by a number.
+///
+/// # Errors
+/// A fault of the program: the cursor is sealed, so it holds what was put there.
+pub fn rang(position: Option<String>) -> Result<i64, Echec> {
+    position.map_or(Ok(0), |rang| rang.parse().map_err(|_| Echec::Interne("curseur sans rang".to_owned())))
+}
+
+// ---- the reference data, loaded by the system
+
+/// A line of the reference files, as their source writes it.
+#[derive(Debug, Deserialize)]
+struct Ligne {
+    code: String,
+    nature: Option<Nature>,
+    nom: String,
+    siren: Option<String>,
+    secteur: Option<String>,
+    direction: Option<String>,
+    code_france_competences: Option<String>,
+    #[serde(default)]
+    nomme_dans_les_documents: bool,
+}
+
+/// The organisations that the program carries with it (`api/referentiels/`).
+///
+/// # Errors
+/// A sentence in French when a file is not of the expected form.
+pub fn embarquees() -> Result<Vec<Organisation>, String> {
+    let mut toutes = lire_fichier(include_str!("../referentiels/opco.json"), Some(Nature::Opco))?;
+    toutes.extend(lire_fichier(include_str!("../referentiels/organisations.json"), None)?);
+    toutes.extend(lire_fichier(include_str!("../referentiels/controle.json"), None)?);
+    Ok(toutes)
+}
+
+/// Reads a file of organisations; `nature` is that of the lines that say none.
+///
+/// # Errors
+/// A sentence in French.
+pub fn lire_fichier(texte: &str, nature: Option<Nature>) -> Result<Vec<Organisation>, String> {
+    let lignes: Vec<Ligne> =
+        serde_json::from_str(texte).map_err(|erreur| format!("référentiel illisible : {erreur}"))?;
+    lignes
+        .into_iter()
+        .map(|ligne| {
+            let code = CodeOrganisation::lire(&ligne.code).map_err(|erreur| format!("{} : {erreur}", ligne.code))?;
+            let nature = ligne.nature.or(nature).ok_or_else(|| format!("{code} : nature absente"))?;
+            Ok(Organisation {
+                code,
+                nature,
+                nom: ligne.nom,
+                siren: ligne.siren,
+                secteur: ligne.secteur,
+                direction: ligne.direction,
+                code_france_competences: ligne.code_france_competences,
+                nomme_dans_les_documents: ligne.nomme_dans_les_documents,
+            })
+        })
+        .collect()
+}
+
+/// Loads the reference data as an act of the system; nothing is recorded when nothing changes.
+///
+/// # Errors
+/// Those of the database.
+pub fn charger_referentiel(base: &Base, source: Vec<Organisation>, moment: Moment) -> Result<(), Echec> {
+    let systeme = CodeOrganisation::lire("systeme").map_err(|erreur| Echec::Interne(erreur.to_string()))?;
+    let acteur = Acteur { organisation: systeme, nature: Nature::Administration, roles: Vec::new() };
+    let demande = Demande { acteur, role: None, sujet: "systeme".to_owned(), moment, cle: None };
+    let issue = base.write(&demande, move |tx: &mut Ecriture<'_>| {
+        let referentiel = tx.referentiel()?;
+        let charge = referentiel.charger(source.clone(), tx.moment()).ok_or(Echec::SansEffet)?;
+        tx.record(charge)?;
+        Ok(Ecrite { statut: 200, corps: String::new(), etag: None, location: None })
+    });
+    match issue {
+        Ok(_) | Err(Echec::SansEffet) => Ok(()),
+        Err(echec) => Err(echec),
+    }
+}

@@ -1,0 +1,362 @@
+//! The server: its routes on one screen, and the layers that every request crosses.
+
+use crate::auth::Verificateur;
+use crate::config::Config;
+use crate::context::Appelant;
+use crate::input::LimitesDuCorps;
+use crate::page::Curseurs;
+use crate::problem::{PROBLEM_JSON, Problem, Technique};
+use crate::quota::{Quotas, Reste};
+use crate::{conventions, documentation, echeancier, journal, openapi, organisations, regles, sante};
+use actix_web::body::BoxBody;
+use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::{Next, from_fn};
+use actix_web::{App, HttpMessage, HttpResponse, HttpServer, web};
+use chrono::{DateTime, SubsecRound, Utc};
+use chrono_tz::Europe::Paris;
+use domain::moment::Moment;
+use domain::organisation::{Acteur, CodeOrganisation, Nature, Portee};
+use persistence::{Base, Echec};
+use std::collections::HashMap;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::{Arc, RwLock};
+use std::time::{Duration, Instant};
+use utoipa_actix_web::AppExt;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+/// Every route, in the order of the contract: the document is written from this list and no other.
+pub fn routes(routes: &mut ServiceConfig<'_>) {
+    routes
+        .service(organisations::lire_moi)
+        .service(organisations::lister_organisations)
+        .service(organisations::lire_organisation)
+        .service(conventions::lister_conventions)
+        .service(conventions::creer_convention)
+        .service(conventions::lire_convention)
+        .service(conventions::modifier_convention)
+        .service(conventions::ouvrir_signature)
+        .service(conventions::signer)
+        .service(conventions::lire_signature)
+        .service(conventions::annuler_signature)
+        .service(conventions::abandonner_convention)
+        .service(conventions::lire_etat)
+        .service(conventions::lire_actes_possibles)
+        .service(echeancier::lire_echeancier)
+        .service(echeancier::lister_echeances)
+        .service(journal::lire_journal)
+        .service(regles::lister_regles)
+        .service(regles::lire_regle)
+        .service(regles::lister_problemes)
+        .service(regles::lire_probleme)
+        .service(documentation::lire_contrat)
+        .service(sante::lire_sante_vie)
+        .service(sante::lire_sante_pret);
+}
+
+/// The clock of the server: the machine's, or a test's.
+pub type Horloge = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// What all requests share.
+pub struct Application {
+    /// The database.
+    pub base: Base,
+    /// Makes and reads cursors.
+    pub curseurs: Curseurs,
+    horloge: Horloge,
+    verificateur: Verificateur,
+    quotas: Quotas,
+    natures: RwLock<HashMap<CodeOrganisation, Nature>>,
+}
+
+impl std::fmt::Debug for Application {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Application({:?})", self.base)
+    }
+}
+
+/// The moment of an instant: its microseconds, which both engines keep, and its date in Paris (G1).
+#[must_use]
+pub fn moment(instant: DateTime<Utc>) -> Moment {
+    let instant = instant.trunc_subsecs(6);
+    Moment { instant, jour: instant.with_timezone(&Paris).date_naive() }
+}
+
+impl Application {
+    /// Opens the database, the keys and the reference data.
+    ///
+    /// # Errors
+    /// A sentence in French for whoever starts the server.
+    pub fn ouvrir(config: &Config, horloge: Horloge) -> Result<Self, String> {
+        let Config { ecoute, jetons, stockage } = config;
+        let verificateur = Verificateur::ouvrir(jetons, &stockage.donnees, ecoute.mode)?;
+        let base = Base::ouvrir(&stockage.lieu()?, ecoute.connexions).map_err(|erreur| erreur.to_string())?;
+        organisations::charger_referentiel(&base, organisations::embarquees()?, moment(horloge()))
+            .map_err(|echec| format!("le référentiel des organisations n'a pu être chargé : {echec}"))?;
+        let secret = base.secret("curseurs").map_err(|echec| echec.to_string())?;
+        Ok(Self {
+            base,
+            curseurs: Curseurs::new(&secret),
+            horloge,
+            verificateur,
+            quotas: Quotas::new(ecoute.quota),
+            natures: RwLock::default(),
+        })
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn maintenant(&self) -> Moment {
+        moment((self.horloge)())
+    }
+
+    /// Drops what only served the machine: answers kept for retries beyond two days, idle quotas.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn purger(&self) -> Result<usize, Echec> {
+        self.quotas.oublier();
+        self.base.purger(self.maintenant().instant - chrono::Duration::hours(48))
+    }
+
+    /// The kind of an organisation comes from the reference data; known ones are remembered.
+    async fn nature(&self, code: &CodeOrganisation) -> Result<Option<Nature>, Problem> {
+        let connue = self.natures.read().ok().and_then(|natures| natures.get(code).copied());
+        if connue.is_some() {
+            return Ok(connue);
+        }
+        let (base, cherche) = (self.base.clone(), code.clone());
+        let lue = web::block(move || base.read(Portee::Rien, |lecture| lecture.organisation(&cherche))).await;
+        match lue.map_err(|_| Problem::interne("la tâche s'est interrompue"))? {
+            Ok(organisation) => {
+                if let Ok(mut natures) = self.natures.write() {
+                    natures.insert(code.clone(), organisation.nature);
+                }
+                Ok(Some(organisation.nature))
+            }
+            Err(Echec::Introuvable) => Ok(None),
+            Err(echec) => Err(echec.into()),
+        }
+    }
+}
+
+/// A server that listens, and the address it got.
+pub struct Ecoutant {
+    /// To be awaited: it ends on SIGTERM, once what is in flight is answered.
+    pub serveur: Server,
+    /// Where it listens.
+    pub adresse: SocketAddr,
+}
+
+/// Listens and serves; port 0 takes a free one.
+///
+/// # Errors
+/// A sentence in French when the address is taken or the origins are not addresses.
+pub fn servir(config: &Config, application: Application, signaux: bool) -> Result<Ecoutant, String> {
+    let ecoute = &config.ecoute;
+    let refus = |erreur: std::io::Error| format!("l'adresse {} ne peut être écoutée : {erreur}", ecoute.adresse);
+    let porte = TcpListener::bind(ecoute.adresse).map_err(refus)?;
+    let adresse = porte.local_addr().map_err(refus)?;
+    for origine in &ecoute.cors {
+        if !["http://", "https://"].iter().any(|schema| origine.starts_with(schema)) || origine.ends_with('/') {
+            return Err(format!("CONVENTIONS_CORS : « {origine} » n'est pas une origine (https://exemple.fr)"));
+        }
+    }
+    let application = web::Data::new(application);
+    let (origines, corps_max) = (ecoute.cors.clone(), ecoute.corps_max as usize);
+    let delai = Duration::from_secs(ecoute.delai_corps.into());
+    let purge = web::Data::clone(&application);
+    let serveur = HttpServer::new(move || {
+        let (app, _) = App::new().into_utoipa_app().configure(routes).split_for_parts();
+        app.app_data(web::Data::clone(&application))
+            .app_data(LimitesDuCorps { octets: corps_max, delai })
+            .configure(documentation::pages)
+            .default_service(web::to(openapi::adresse_sans_operation))
+            .wrap(from_fn(entree))
+            .wrap(from_fn(sortie))
+            .wrap(cors(&origines))
+    })
+    .workers(std::thread::available_parallelism().map_or(2, usize::from))
+    // Without it a chunked answer waits 40 ms for the client's acknowledgement.
+    .tcp_nodelay(true)
+    .client_request_timeout(delai)
+    .shutdown_timeout(30);
+    let serveur = if signaux { serveur } else { serveur.disable_signals() };
+    let serveur = serveur.listen(porte).map_err(refus)?.run();
+    actix_web::rt::spawn(async move {
+        loop {
+            actix_web::rt::time::sleep(Duration::from_secs(3600)).await;
+            let application = web::Data::clone(&purge);
+            if let Ok(Err(echec)) = web::block(move || application.purger()).await {
+                log::warn!("purge : {echec}");
+            }
+        }
+    });
+    Ok(Ecoutant { serveur, adresse })
+}
+
+fn cors(origines: &[String]) -> actix_cors::Cors {
+    let cors = actix_cors::Cors::default()
+        .allowed_methods(["GET", "HEAD", "POST", "PATCH"])
+        .allowed_headers(["Authorization", "Content-Type", "Accept", "If-Match", "If-None-Match", "Idempotency-Key"])
+        .expose_headers([
+            "ETag",
+            "Location",
+            "Link",
+            "Retry-After",
+            "RateLimit-Limit",
+            "RateLimit-Remaining",
+            "X-Request-Id",
+        ])
+        .max_age(3600);
+    origines.iter().fold(cors, |cors, origine| cors.allowed_origin(origine))
+}
+
+/// The id of a request, in its answer, its problem and its line of log.
+#[derive(Debug, Clone)]
+struct Identifiant(String);
+
+/// The outermost layer but CORS: the request gets an id, its answer a body if it is a problem, the log one line.
+async fn sortie(
+    mut requete: ServiceRequest,
+    suite: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let debut = Instant::now();
+    let id = Uuid::now_v7().to_string();
+    let methode = requete.method().clone();
+    requete.extensions_mut().insert(Identifiant(id.clone()));
+    if methode == Method::HEAD {
+        // The codec knows that the request was a HEAD, and drops the body.
+        requete.head_mut().method = Method::GET;
+    }
+    let reponse = suite.call(requete).await?;
+    let mut reponse = en_probleme(reponse, &id);
+    let reste = reponse.request().extensions().get::<Reste>().copied();
+    let organisation =
+        reponse.request().extensions().get::<Appelant>().map(|appelant| appelant.acteur.organisation.to_string());
+    let motif = reponse.request().match_pattern();
+    let en_tetes = reponse.headers_mut();
+    if let Some(reste) = reste {
+        en_tetes.insert(HeaderName::from_static("ratelimit-limit"), reste.limite.into());
+        en_tetes.insert(HeaderName::from_static("ratelimit-remaining"), reste.reste.into());
+    }
+    if let Ok(valeur) = HeaderValue::from_str(&id) {
+        en_tetes.insert(HeaderName::from_static("x-request-id"), valeur);
+    }
+    en_tetes.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    log::info!(
+        target: "requete",
+        "{methode} {} {} {} ms requete={id} organisation={}",
+        motif.as_deref().unwrap_or("-"),
+        reponse.status().as_u16(),
+        debut.elapsed().as_millis(),
+        organisation.as_deref().unwrap_or("-"),
+    );
+    Ok(reponse)
+}
+
+/// The one exit: whatever said no, the caller reads a problem.
+fn en_probleme(reponse: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<BoxBody> {
+    let statut = reponse.status();
+    let deja = reponse.headers().get(header::CONTENT_TYPE).is_some_and(|nature| nature == PROBLEM_JSON);
+    if deja || !(statut.is_client_error() || statut.is_server_error()) {
+        return reponse;
+    }
+    let probleme = reponse.response().error().and_then(|erreur| erreur.as_error::<Problem>()).cloned();
+    let probleme = probleme.unwrap_or_else(|| Problem::du_statut(statut));
+    let (requete, _) = reponse.into_parts();
+    ServiceResponse::new(requete, probleme.reponse(id))
+}
+
+/// Before any handler: size and type, then the token, then the quota.
+async fn entree(requete: ServiceRequest, suite: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let refuse = |requete: ServiceRequest, probleme: Problem| {
+        Ok(requete.into_response(HttpResponse::from_error(probleme)).map_into_boxed_body())
+    };
+    if let Err(probleme) = verifier_en_tetes(&requete) {
+        return refuse(requete, probleme);
+    }
+    let application = requete.app_data::<web::Data<Application>>().expect("the server shares it").clone();
+    let appelant = match authentifier(&application, &requete).await {
+        Ok(appelant) => appelant,
+        Err(probleme) => return refuse(requete, probleme),
+    };
+    let cle = match &appelant {
+        Some(Appelant { acteur, sujet, .. }) => format!("{} {sujet}", acteur.organisation),
+        None => requete.peer_addr().map(|adresse| adresse.ip().to_string()).unwrap_or_default(),
+    };
+    let reste = application.quotas.prendre(&cle);
+    requete.extensions_mut().insert(reste);
+    if let Some(appelant) = appelant {
+        requete.extensions_mut().insert(appelant);
+    }
+    if let Some(secondes) = reste.attendre {
+        return refuse(requete, Problem::from(Technique::QuotaDepasse).retry_after(secondes));
+    }
+    suite.call(requete).await
+}
+
+fn verifier_en_tetes(requete: &ServiceRequest) -> Result<(), Problem> {
+    let en_tetes = requete.headers();
+    let texte = |nom| en_tetes.get(nom).and_then(|valeur| valeur.to_str().ok());
+    let limite = requete.app_data::<LimitesDuCorps>().map_or(0, |limites| limites.octets);
+    let annonce = texte(header::CONTENT_LENGTH).and_then(|longueur| longueur.parse::<usize>().ok());
+    if annonce.is_some_and(|octets| octets > limite) {
+        return Err(Technique::CorpsTropGrand.into());
+    }
+    // An 812-byte brotli body can hold a gigabyte: nothing is inflated.
+    if en_tetes.contains_key(header::CONTENT_ENCODING) {
+        return Err(Technique::TypeRefuse.into());
+    }
+    if matches!(*requete.method(), Method::POST | Method::PATCH) {
+        let nature = texte(header::CONTENT_TYPE).unwrap_or_default().split(';').next().unwrap_or_default().trim();
+        let admise = nature.eq_ignore_ascii_case("application/json")
+            || (*requete.method() == Method::PATCH && nature.eq_ignore_ascii_case("application/merge-patch+json"));
+        if !admise {
+            return Err(Technique::TypeRefuse.into());
+        }
+    }
+    if en_tetes.get_all(header::AUTHORIZATION).count() > 1 {
+        return Err(Problem::from(Technique::RequeteIllisible).detail("Deux en-têtes Authorization."));
+    }
+    let accepte = texte(header::ACCEPT).unwrap_or("*/*");
+    let sert =
+        |nature: &str| matches!(nature, "*/*" | "application/*" | "application/json" | "application/problem+json");
+    let json = requete.path().starts_with("/v1/");
+    if json && !accepte.split(',').any(|nature| sert(nature.split(';').next().unwrap_or_default().trim())) {
+        return Err(Technique::FormatNonServi.into());
+    }
+    Ok(())
+}
+
+/// A token that is shown must be good, even where none is asked for.
+async fn authentifier(application: &Application, requete: &ServiceRequest) -> Result<Option<Appelant>, Problem> {
+    let Some(valeur) = requete.headers().get(header::AUTHORIZATION) else { return Ok(None) };
+    let refuse = |raison: &str| {
+        let id = requete.extensions().get::<Identifiant>().map(|id| id.0.clone()).unwrap_or_default();
+        log::info!(target: "jeton", "refusé : {raison} requete={id}");
+        Problem::from(Technique::JetonRefuse)
+    };
+    let jeton = valeur.to_str().ok().and_then(|texte| {
+        let (schema, jeton) = texte.split_once(' ')?;
+        schema.eq_ignore_ascii_case("bearer").then(|| jeton.trim())
+    });
+    let jeton = jeton.ok_or_else(|| refuse("schéma inattendu"))?;
+    let maintenant = application.maintenant().instant;
+    let porteur = application.verificateur.verifier(jeton, maintenant).map_err(refuse)?;
+    let nature = application.nature(&porteur.organisation).await?;
+    let nature = nature.ok_or_else(|| refuse("organisation absente du référentiel"))?;
+    let acteur = Acteur { organisation: porteur.organisation, nature, roles: porteur.roles };
+    Ok(Some(Appelant { acteur, sujet: porteur.sujet, expire_le: porteur.expire_le }))
+}
+
+/// The status of every answer that a layer, and no handler, may give: the document declares them on each operation.
+pub const STATUTS_COMMUNS: &[(StatusCode, Technique)] = &[
+    (StatusCode::BAD_REQUEST, Technique::RequeteIllisible),
+    (StatusCode::UNAUTHORIZED, Technique::JetonRefuse),
+    (StatusCode::TOO_MANY_REQUESTS, Technique::QuotaDepasse),
+    (StatusCode::INTERNAL_SERVER_ERROR, Technique::ErreurInterne),
+    (StatusCode::SERVICE_UNAVAILABLE, Technique::Indisponible),
+];

@@ -5,13 +5,21 @@ use crate::regles::ProblemeView;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpResponse, get};
 use domain::regle::Regle;
-use utoipa::ToSchema;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{Object, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-/// Le contrat lui-même.
-#[derive(ToSchema)]
-#[schema(value_type = Object)]
+/// The contract, as a schema: any object, since OpenAPI's own is not repeated here.
 pub struct DocumentOpenApi;
+
+impl PartialSchema for DocumentOpenApi {
+    fn schema() -> RefOr<Schema> {
+        Object::builder().schema_type(Type::Object).description(Some("Document OpenAPI 3.1.")).into()
+    }
+}
+
+impl ToSchema for DocumentOpenApi {}
 
 /// Lire le contrat
 ///

@@ -281,7 +281,6 @@ fn lancer(demande: &Servir) -> Result<ExitCode, String> {
         let moteur = application.base.moteur();
         let Ecoutant { serveur, adresse } = servir(&config, application, true)?;
         println!("conventions-opco {}, base {moteur}", env!("CARGO_PKG_VERSION"));
-        println!("Documentation : http://{adresse}/docs/");
         if exemple {
             // On a thread of its own: the example is a client like any other.
             std::thread::spawn(move || {
@@ -290,6 +289,8 @@ fn lancer(demande: &Servir) -> Result<ExitCode, String> {
                     eprintln!("L'exemple n'a pu être chargé : {message}");
                 }
             });
+        } else {
+            println!("Documentation : http://{adresse}/docs/");
         }
         serveur.await.map_err(|erreur| erreur.to_string())?;
         Ok(ExitCode::SUCCESS)

@@ -144,7 +144,18 @@ fn finir(mut document: Value) -> Value {
         finir_operation(entree, &methode, &chemin, operation);
     }
     finir_composants(&mut document["components"]);
+    oter_les_inutiles(&mut document);
     document
+}
+
+/// A shared answer or header that no operation gives is not published.
+fn oter_les_inutiles(document: &mut Value) {
+    for genre in ["responses", "headers"] {
+        let texte = document.to_string();
+        if let Some(composants) = document["components"][genre].as_object_mut() {
+            composants.retain(|nom, _| texte.contains(&format!("\"#/components/{genre}/{nom}\"")));
+        }
+    }
 }
 
 fn finir_operation(entree: &mut Value, methode: &str, chemin: &str, operation: Operation) {
@@ -190,9 +201,9 @@ fn finir_operation(entree: &mut Value, methode: &str, chemin: &str, operation: O
         }
     }
     for (statut, reponse) in entree["responses"].as_object_mut().into_iter().flatten() {
-        let mut en_tetes = vec!["RateLimitLimit", "RateLimitRemaining", "XRequestId", "AccessControlAllowOrigin"];
+        let mut en_tetes = EN_TETES_COMMUNS.to_vec();
         if etiquetee || methode != "GET" {
-            en_tetes.extend(["ETag", "CacheControl", "Vary"]);
+            en_tetes.extend(["ETag", "Cache-Control", "Vary"]);
         }
         if statut == "201" {
             en_tetes.push("Location");
@@ -249,11 +260,11 @@ fn reponse_probleme(statut: u16, problemes: &[ProblemBody]) -> Value {
         .map(|probleme| (probleme.code.clone(), json!({ "summary": probleme.title, "value": probleme })))
         .collect();
     let titres: Vec<_> = problemes.iter().map(|probleme| format!("`{}`", probleme.code)).collect();
-    let mut en_tetes = vec!["RateLimitLimit", "RateLimitRemaining", "XRequestId", "AccessControlAllowOrigin"];
+    let mut en_tetes = EN_TETES_COMMUNS.to_vec();
     match statut {
-        401 => en_tetes.push("WwwAuthenticate"),
+        401 => en_tetes.push("WWW-Authenticate"),
         405 => en_tetes.push("Allow"),
-        429 | 503 | 507 => en_tetes.push("RetryAfter"),
+        429 | 503 | 507 => en_tetes.push("Retry-After"),
         _ => {}
     }
     json!({
@@ -268,8 +279,7 @@ fn reference(genre: &str, nom: &str) -> Value {
 }
 
 fn references_d_en_tetes(noms: &[&str]) -> Value {
-    let nom_http = |nom: &&str| EN_TETES.iter().find(|(cle, ..)| cle == nom).map(|(_, http, ..)| (*http).to_owned());
-    noms.iter().filter_map(|nom| Some((nom_http(nom)?, reference("headers", nom)))).collect::<Map<_, _>>().into()
+    noms.iter().map(|nom| ((*nom).to_owned(), reference("headers", nom))).collect::<Map<_, _>>().into()
 }
 
 fn finir_composants(composants: &mut Value) {
@@ -303,15 +313,15 @@ fn finir_composants(composants: &mut Value) {
         "NonModifie".to_owned(),
         json!({
             "description": "Rien n'a changé depuis la lecture que désigne `If-None-Match`.",
-            "headers": references_d_en_tetes(&["ETag", "XRequestId", "AccessControlAllowOrigin"]),
+            "headers": references_d_en_tetes(&["ETag", "X-Request-Id", "Access-Control-Allow-Origin"]),
         }),
     );
     composants["responses"] = reponses.into();
     composants["headers"] = EN_TETES
         .iter()
-        .map(|(cle, _, sens, schema)| {
+        .map(|(nom, sens, schema)| {
             let schema: Value = serde_json::from_str(schema).expect("the schema of a header is JSON");
-            ((*cle).to_owned(), json!({ "description": sens, "schema": schema }))
+            ((*nom).to_owned(), json!({ "description": sens, "schema": schema }))
         })
         .collect::<Map<_, _>>()
         .into();
@@ -348,6 +358,7 @@ fn fermer(schema: &mut Value) {
     match schema {
         Value::Object(champs) => {
             champs.values_mut().for_each(fermer);
+            degager(champs);
             let genre = champs.get("type").cloned().unwrap_or_default();
             let est =
                 |nom: &str| genre == nom || genre.as_array().is_some_and(|genres| genres.iter().any(|g| g == nom));
@@ -371,6 +382,10 @@ fn fermer(schema: &mut Value) {
     }
 }
 
+/// The headers of every answer.
+const EN_TETES_COMMUNS: [&str; 5] =
+    ["Access-Control-Allow-Origin", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "X-Request-Id"];
+
 const DESCRIPTION: &str = "Chaque OPCO signe avec les ministères de l'éducation nationale et de l'enseignement supérieur une \
 convention-cadre de coopération. Cette API en tient le dossier : chaque réponse porte sa preuve (règle, article, mots exacts, \
 lecture choisie), chaque refus cite le texte, chaque échéance en est calculée, et le journal ne peut être réécrit sans que \
@@ -378,6 +393,20 @@ cela se voie.\n\nLes dates sont celles de Paris (`AAAA-MM-JJ`), les instants en 
 points de base. `au` demande l'état à une date ; par défaut, aujourd'hui. Un acte qui remplace ce que l'appelant a lu exige \
 `If-Match` ; un acte se renvoie sans risque avec la même `Idempotency-Key`. Toute erreur est un \
 `application/problem+json` (RFC 9457), décrit par sa page `/problemes/{code}`.";
+
+/// utoipa says the description of an inlined field as a second schema, which nothing could satisfy.
+fn degager(champs: &mut Map<String, Value>) {
+    let Some([Value::Object(schema), Value::Object(description)]) =
+        champs.get("allOf").and_then(|tous| tous.as_array()?.as_slice().first_chunk().cloned())
+    else {
+        return;
+    };
+    if let Some(sens) = description.get("description").filter(|_| !description.contains_key("properties")) {
+        champs.remove("allOf");
+        champs.extend(schema.clone());
+        champs.insert("description".to_owned(), sens.clone());
+    }
+}
 
 const TAGS: &[(&str, &str)] = &[
     (
@@ -392,76 +421,57 @@ const TAGS: &[(&str, &str)] = &[
     ("Échéancier", "Ce qui est dû, et depuis quand (art. 14, 15 et 17)."),
 ];
 
-/// Key, HTTP name, meaning, schema.
-const EN_TETES: &[(&str, &str, &str, &str)] = &[
+/// HTTP name, meaning, schema.
+const EN_TETES: &[(&str, &str, &str)] = &[
     (
-        "AccessControlAllowOrigin",
         "Access-Control-Allow-Origin",
         "Origine admise, quand la requête vient d'une origine que l'exploitant admet (CORS).",
         r#"{"type":"string","maxLength":300,"pattern":"^[\\x21-\\x7e]+$"}"#,
     ),
+    ("Allow", "Méthodes admises à cette adresse.", r#"{"type":"string","maxLength":100,"pattern":"^[A-Z, ]+$"}"#),
     (
-        "Allow",
-        "Allow",
-        "Méthodes admises à cette adresse.",
-        r#"{"type":"string","maxLength":100,"pattern":"^[A-Z, ]+$"}"#,
-    ),
-    (
-        "CacheControl",
         "Cache-Control",
         "La réponse est à l'appelant seul, et se revalide.",
         r#"{"type":"string","maxLength":100,"pattern":"^[a-z0-9=, -]+$"}"#,
     ),
     (
         "ETag",
-        "ETag",
         "Version, date et vue de ce qui est lu : à renvoyer dans `If-Match` ou `If-None-Match`.",
         r#"{"type":"string","maxLength":200,"pattern":"^\"[^\"]+\"$"}"#,
     ),
     (
         "Link",
-        "Link",
         "Adresse de la page suivante (`rel=\"next\"`), s'il y en a une.",
         r#"{"type":"string","maxLength":2000,"pattern":"^<.+>; rel=\"next\"$"}"#,
     ),
+    ("Location", "Adresse de ce que l'acte a créé.", r#"{"type":"string","format":"uri-reference","maxLength":300}"#),
     (
-        "Location",
-        "Location",
-        "Adresse de ce que l'acte a créé.",
-        r#"{"type":"string","format":"uri-reference","maxLength":300}"#,
-    ),
-    (
-        "RateLimitLimit",
         "RateLimit-Limit",
         "Requêtes admises par minute pour cet appelant.",
         r#"{"type":"integer","format":"int32","minimum":1,"maximum":1000000}"#,
     ),
     (
-        "RateLimitRemaining",
         "RateLimit-Remaining",
         "Requêtes qui restent à cet appelant.",
         r#"{"type":"integer","format":"int32","minimum":0,"maximum":1000000}"#,
     ),
     (
-        "RetryAfter",
+        "RateLimit-Reset",
+        "Secondes après lesquelles toutes les requêtes de la minute sont rendues à cet appelant.",
+        r#"{"type":"integer","format":"int32","minimum":0,"maximum":60}"#,
+    ),
+    (
         "Retry-After",
         "Secondes à attendre avant de renvoyer la requête.",
         r#"{"type":"integer","format":"int32","minimum":1,"maximum":86400}"#,
     ),
+    ("Vary", "En-têtes dont dépend la réponse.", r#"{"type":"string","maxLength":200,"pattern":"^[A-Za-z, -]+$"}"#),
     (
-        "Vary",
-        "Vary",
-        "En-têtes dont dépend la réponse.",
-        r#"{"type":"string","maxLength":200,"pattern":"^[A-Za-z, -]+$"}"#,
-    ),
-    (
-        "WwwAuthenticate",
         "WWW-Authenticate",
         "Schéma d'authentification attendu.",
         r#"{"type":"string","maxLength":100,"pattern":"^Bearer"}"#,
     ),
     (
-        "XRequestId",
         "X-Request-Id",
         "Identifiant de la requête, à citer à l'exploitant.",
         r#"{"type":"string","format":"uuid","maxLength":36}"#,

@@ -25,6 +25,8 @@ pub struct Reste {
     pub limite: u32,
     /// Requests left now.
     pub reste: u32,
+    /// Seconds until the whole minute's worth is there again.
+    pub retour: u32,
     /// Seconds to wait, when nothing is left.
     pub attendre: Option<u64>,
 }
@@ -42,12 +44,16 @@ impl Quotas {
     #[must_use]
     pub fn prendre(&self, appelant: &str) -> Reste {
         match self.limiteur.check_key(&appelant.to_owned()) {
-            Ok(etat) => Reste { limite: self.par_minute, reste: etat.remaining_burst_capacity(), attendre: None },
-            Err(refus) => {
-                let attendre = refus.wait_time_from(DefaultClock::default().now()).as_secs() + 1;
-                Reste { limite: self.par_minute, reste: 0, attendre: Some(attendre) }
-            }
+            Ok(etat) => self.reste(etat.remaining_burst_capacity(), None),
+            Err(refus) => self.reste(0, Some(refus.wait_time_from(DefaultClock::default().now()).as_secs() + 1)),
         }
+    }
+
+    /// A bucket fills evenly, in a minute.
+    fn reste(&self, reste: u32, attendre: Option<u64>) -> Reste {
+        let pris = u64::from(self.par_minute.saturating_sub(reste));
+        let retour = u32::try_from((pris * 60).div_ceil(u64::from(self.par_minute))).unwrap_or(60);
+        Reste { limite: self.par_minute, reste, retour, attendre }
     }
 
     /// Forgets the callers whose bucket is full again.

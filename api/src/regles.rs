@@ -96,7 +96,7 @@ pub async fn lister_regles() -> Answer<Regles> {
 /// Par son identifiant (`R17-02`, `G7`), tel que le cite un refus. Sans jeton.
 #[utoipa::path(
     tag = "Règles et problèmes",
-    params(("id" = IdRegle, Path, description = "Identifiant de la règle.")),
+    params(("id" = inline(IdRegle), Path, description = "Identifiant de la règle.")),
     responses((status = 200, description = "La règle.", body = RegleView))
 )]
 #[get("/v1/regles/{id}")]
@@ -223,7 +223,7 @@ pub async fn lister_problemes() -> Answer<Problemes> {
 /// La page que désigne le champ `type` d'un problème, à lire dans un navigateur. Sans jeton.
 #[utoipa::path(
     tag = "Règles et problèmes",
-    params(("code" = CodeProbleme, Path, description = "Code du problème.")),
+    params(("code" = inline(CodeProbleme), Path, description = "Code du problème.")),
     responses((status = 200, description = "La page.", body = PageHtml, content_type = "text/html"))
 )]
 #[get("/problemes/{code}")]

@@ -241,6 +241,7 @@ async fn sortie(
     if let Some(reste) = reste {
         en_tetes.insert(HeaderName::from_static("ratelimit-limit"), reste.limite.into());
         en_tetes.insert(HeaderName::from_static("ratelimit-remaining"), reste.reste.into());
+        en_tetes.insert(HeaderName::from_static("ratelimit-reset"), reste.retour.into());
     }
     if let Ok(valeur) = HeaderValue::from_str(&id) {
         en_tetes.insert(HeaderName::from_static("x-request-id"), valeur);

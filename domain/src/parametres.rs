@@ -53,7 +53,11 @@ impl<const MIN: i64, const MAX: i64> utoipa::ToSchema for Borne<MIN, MAX> {}
 
 /// The voices of each college in the steering committee (R13-05): « (2 voix) … (1 voix) … (1 voix) ».
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(utoipa::ToSchema),
+    schema(description = "Voix de chaque collège au comité de pilotage (art. 13).")
+)]
 #[serde(deny_unknown_fields)]
 pub struct Voix {
     /// Voix de l'OPCO.
@@ -69,7 +73,13 @@ pub struct Voix {
 
 /// What the signatories agreed on; an avenant makes a new version from its own date (R17-04).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(utoipa::ToSchema),
+    schema(
+        description = "Chiffres convenus par les signataires ; un avenant en fait une nouvelle version, à compter de sa date (art. 17)."
+    )
+)]
 #[serde(deny_unknown_fields)]
 pub struct Stipulations {
     /// Voix de chaque collège au comité de pilotage (art. 13).
@@ -143,7 +153,13 @@ codes! {
 
 /// The readings chosen where the text is ambiguous (regles.md §8); each can be switched, and the switch is recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(utoipa::ToSchema),
+    schema(
+        description = "Lectures choisies là où le texte est ambigu ; chacune peut être changée, et le changement est inscrit au journal."
+    )
+)]
 #[serde(deny_unknown_fields)]
 pub struct Lectures {
     /// Lecture de la majorité du comité de pilotage (art. 13).

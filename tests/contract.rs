@@ -1,0 +1,140 @@
+//! The contract as a witness: every answer of every scenario is held against the committed document.
+
+use crate::scene::Reponse;
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{LazyLock, Mutex};
+
+/// The committed document; a golden test holds it against what the program prints.
+static DOCUMENT: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../openapi/openapi.json")).expect("the contract is JSON"));
+
+/// The problems answered so far: operation, code.
+static VUS: Mutex<BTreeSet<(String, String)>> = Mutex::new(BTreeSet::new());
+
+/// One validator per answer of the document, compiled once.
+static VALIDATEURS: LazyLock<BTreeMap<String, Validator>> = LazyLock::new(|| {
+    let mut validateurs = BTreeMap::new();
+    for (_, _, operation) in operations() {
+        for (statut, reponse) in operation["responses"].as_object().expect("answers") {
+            for (nature, contenu) in resoudre(reponse)["content"].as_object().into_iter().flatten() {
+                let cle = format!("{} {statut} {nature}", nom(operation));
+                let schema = json!({
+                    "$schema": "https://json-schema.org/draft/2020-12/schema",
+                    "$ref": contenu["schema"]["$ref"],
+                    "components": DOCUMENT["components"],
+                });
+                let options = jsonschema::options().should_validate_formats(true);
+                let validateur = options.build(&schema).unwrap_or_else(|erreur| panic!("{cle} : {erreur}"));
+                validateurs.insert(cle, validateur);
+            }
+        }
+    }
+    validateurs
+});
+
+/// Problems that no scenario can bring about at will: faults of the machine itself.
+const HORS_DE_PORTEE: &[&str] = &["erreur_interne", "indisponible", "disque_plein", "delai_depasse"];
+
+fn operations() -> impl Iterator<Item = (&'static str, &'static str, &'static Value)> {
+    DOCUMENT["paths"].as_object().expect("paths").iter().flat_map(|(chemin, methodes)| {
+        methodes
+            .as_object()
+            .expect("methods")
+            .iter()
+            .map(move |(methode, operation)| (chemin.as_str(), methode.as_str(), operation))
+    })
+}
+
+fn nom(operation: &'static Value) -> &'static str {
+    operation["operationId"].as_str().expect("a name")
+}
+
+fn resoudre(valeur: &'static Value) -> &'static Value {
+    match valeur["$ref"].as_str() {
+        Some(reference) => DOCUMENT.pointer(reference.trim_start_matches('#')).expect("a reference leads somewhere"),
+        None => valeur,
+    }
+}
+
+/// The operation at an address, if the contract has one.
+fn operation(methode: &str, chemin: &str) -> Option<&'static Value> {
+    let chemin = chemin.split('?').next().unwrap_or_default();
+    let morceaux: Vec<&str> = chemin.split('/').collect();
+    let methode = if methode == "HEAD" { "GET" } else { methode };
+    operations()
+        .filter(|(_, celle, _)| celle.eq_ignore_ascii_case(methode))
+        .find(|(modele, ..)| {
+            let attendus: Vec<&str> = modele.split('/').collect();
+            attendus.len() == morceaux.len()
+                && attendus.iter().zip(&morceaux).all(|(attendu, recu)| attendu.starts_with('{') || attendu == recu)
+        })
+        .map(|(.., operation)| operation)
+}
+
+/// The answer is one that the contract declares: status, media type, body, headers, and the code of a problem.
+///
+/// # Panics
+/// When it is not.
+#[track_caller]
+pub fn verifier(methode: &str, chemin: &str, reponse: &Reponse) {
+    let Some(operation) = operation(methode, chemin) else {
+        assert!(
+            [404, 405, 406, 401, 400, 415, 413].contains(&reponse.statut),
+            "{methode} {chemin} : {}",
+            reponse.statut
+        );
+        return;
+    };
+    let quoi = format!("{methode} {chemin} -> {}", reponse.statut);
+    let declaree = &operation["responses"][reponse.statut.to_string()];
+    assert!(!declaree.is_null(), "{quoi} : ce statut n'est pas au contrat\n{}", reponse.texte);
+    let declaree = resoudre(declaree);
+    for en_tete in declaree["headers"].as_object().into_iter().flat_map(|en_tetes| en_tetes.keys()) {
+        let facultatif = matches!(en_tete.as_str(), "Access-Control-Allow-Origin" | "Link")
+            // Refused before the quota was asked, nobody's bucket has been touched.
+            || (en_tete.starts_with("RateLimit") && matches!(reponse.statut, 400 | 401 | 406 | 413 | 415));
+        assert!(facultatif || reponse.en_tetes.contains_key(&en_tete.to_lowercase()), "{quoi} : sans {en_tete}");
+    }
+    if reponse.statut == 304 || methode == "HEAD" {
+        assert!(reponse.texte.is_empty(), "{quoi} : un corps");
+        return;
+    }
+    let nature = reponse.en_tetes.get("content-type").expect("a media type");
+    let nature = nature.split(';').next().unwrap_or_default();
+    let cle = format!("{} {} {nature}", nom(operation), reponse.statut);
+    let validateur = VALIDATEURS.get(&cle).unwrap_or_else(|| panic!("{quoi} : {nature} n'est pas au contrat"));
+    if nature.ends_with("json") {
+        let fautes: Vec<String> = validateur
+            .iter_errors(&reponse.corps)
+            .map(|faute| format!("{} : {faute}", faute.instance_path()))
+            .collect();
+        assert!(fautes.is_empty(), "{quoi} :\n{}\n{}", fautes.join("\n"), reponse.texte);
+    }
+    if reponse.statut >= 400 {
+        let code = reponse.corps["code"].as_str().expect("a code").to_owned();
+        let declares = codes(declaree);
+        assert!(declares.contains(code.as_str()), "{quoi} : le code {code} n'est pas au contrat, qui a {declares:?}");
+        VUS.lock().expect("what was seen").insert((nom(operation).to_owned(), code));
+    }
+}
+
+/// The codes of problems that an answer declares: its examples.
+fn codes(reponse: &'static Value) -> BTreeSet<&'static str> {
+    let exemples = reponse["content"]["application/problem+json"]["examples"].as_object();
+    exemples.into_iter().flat_map(|exemples| exemples.keys()).map(String::as_str).collect()
+}
+
+/// What the contract declares and no scenario has met.
+pub fn declares_et_jamais_vus() -> Vec<String> {
+    let vus = VUS.lock().expect("what was seen");
+    operations()
+        .flat_map(|(_, _, operation)| {
+            let reponses = operation["responses"].as_object().expect("answers").values();
+            reponses.flat_map(|reponse| codes(resoudre(reponse))).map(move |code| (nom(operation), code))
+        })
+        .filter(|(nom, code)| !HORS_DE_PORTEE.contains(code) && !vus.contains(&((*nom).to_owned(), (*code).to_owned())))
+        .map(|(nom, code)| format!("{nom} : {code}"))
+        .collect()
+}

@@ -1,0 +1,35 @@
+//! The scenarios: actors as subjects of sentences, the article above, HTTP only. The files mirror the concepts.
+
+use crate::scene::Scene;
+
+/// Declares scenarios; each is played once per engine.
+macro_rules! scenarios {
+    ($($(#[$doc:meta])* fn $nom:ident($scene:ident) $corps:block)+) => {
+        /// The scenarios of this file.
+        pub fn tous() -> Vec<crate::scenarios::Scenario> {
+            vec![$(crate::scenarios::Scenario {
+                nom: concat!(module_path!(), "::", stringify!($nom)).trim_start_matches("tests::scenarios::"),
+                jouer: $nom,
+            }),+]
+        }
+
+        $($(#[$doc])* fn $nom($scene: &mut crate::scene::Scene) $corps)+
+    };
+}
+pub(crate) use scenarios;
+
+mod conventions;
+
+/// A scenario.
+#[derive(Clone, Copy)]
+pub struct Scenario {
+    /// Its name: a sentence.
+    pub nom: &'static str,
+    /// What happens.
+    pub jouer: fn(&mut Scene),
+}
+
+/// All of them.
+pub fn tous() -> Vec<Scenario> {
+    [conventions::tous()].into_iter().flatten().collect()
+}

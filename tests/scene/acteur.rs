@@ -1,0 +1,199 @@
+//! Those who speak to the server: every answer they get is held against the contract.
+
+use crate::contract;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use ureq::Agent;
+use ureq::http::Request;
+
+/// Someone with a token, or without.
+#[derive(Clone)]
+pub struct Acteur {
+    url: String,
+    jeton: Option<String>,
+    agent: Agent,
+}
+
+impl Acteur {
+    /// Speaks to this server, with this token.
+    pub fn new(url: String, jeton: Option<String>) -> Self {
+        let agent = Agent::config_builder().http_status_as_error(false).allow_non_standard_methods(true).build().into();
+        Self { url, jeton, agent }
+    }
+
+    /// The same, with a token that nobody minted for it.
+    pub fn avec_jeton(&self, jeton: &str) -> Self {
+        Self { jeton: Some(jeton.to_owned()), ..self.clone() }
+    }
+
+    /// The token.
+    pub fn jeton(&self) -> &str {
+        self.jeton.as_deref().expect("an actor with a token")
+    }
+
+    /// Reads.
+    pub fn get(&self, chemin: &str) -> Reponse {
+        self.requete("GET", chemin).envoyer()
+    }
+
+    /// Acts.
+    pub fn post(&self, chemin: &str, corps: Value) -> Reponse {
+        self.requete("POST", chemin).corps(corps).envoyer()
+    }
+
+    /// Changes a draft, whose version was read.
+    pub fn patch(&self, chemin: &str, version: i64, corps: Value) -> Reponse {
+        self.requete("PATCH", chemin).lue(version).corps(corps).envoyer()
+    }
+
+    /// A request to be completed.
+    pub fn requete(&self, methode: &str, chemin: &str) -> Requete {
+        let en_tetes = self.jeton.iter().map(|jeton| ("authorization".to_owned(), format!("Bearer {jeton}"))).collect();
+        Requete {
+            acteur: self.clone(),
+            methode: methode.to_owned(),
+            chemin: chemin.to_owned(),
+            en_tetes,
+            corps: Vec::new(),
+        }
+    }
+}
+
+/// A request on its way.
+#[derive(Clone)]
+pub struct Requete {
+    acteur: Acteur,
+    methode: String,
+    chemin: String,
+    en_tetes: Vec<(String, String)>,
+    corps: Vec<u8>,
+}
+
+impl Requete {
+    /// Adds a header.
+    pub fn avec(mut self, nom: &str, valeur: &str) -> Self {
+        self.en_tetes.push((nom.to_lowercase(), valeur.to_owned()));
+        self
+    }
+
+    /// Takes a header away.
+    pub fn sans(mut self, nom: &str) -> Self {
+        self.en_tetes.retain(|(present, _)| present != nom);
+        self
+    }
+
+    /// Says which version was read.
+    pub fn lue(self, version: i64) -> Self {
+        self.avec("if-match", &format!("\"{version}\""))
+    }
+
+    /// Gives an idempotency key.
+    pub fn cle(self, cle: &str) -> Self {
+        self.avec("idempotency-key", cle)
+    }
+
+    /// Gives a JSON body.
+    pub fn corps(self, corps: Value) -> Self {
+        self.octets("application/json", corps.to_string().into_bytes())
+    }
+
+    /// Gives a body as it is.
+    pub fn octets(self, nature: &str, corps: impl Into<Vec<u8>>) -> Self {
+        let corps = corps.into();
+        Self { corps, ..self.sans("content-type").avec("content-type", nature) }
+    }
+
+    /// Sends it; the answer has been held against the contract.
+    pub fn envoyer(self) -> Reponse {
+        let reponse = self.envoyer_sans_verifier();
+        contract::verifier(&self.methode, &self.chemin, &reponse);
+        reponse
+    }
+
+    /// Sends what no contract describes.
+    pub fn envoyer_sans_verifier(&self) -> Reponse {
+        let mut requete =
+            Request::builder().method(self.methode.as_str()).uri(format!("{}{}", self.acteur.url, self.chemin));
+        for (nom, valeur) in &self.en_tetes {
+            requete = requete.header(nom, valeur);
+        }
+        let envoi = if self.corps.is_empty() && self.methode == "GET" {
+            self.acteur.agent.run(requete.body(()).expect("a request"))
+        } else {
+            self.acteur.agent.run(requete.body(self.corps.clone()).expect("a request"))
+        };
+        let mut reponse = envoi.expect("the server answers");
+        let en_tetes = reponse
+            .headers()
+            .iter()
+            .map(|(nom, valeur)| (nom.as_str().to_owned(), valeur.to_str().expect("a text").to_owned()))
+            .collect();
+        let texte = reponse.body_mut().with_config().limit(50_000_000).read_to_string().expect("a body");
+        Reponse {
+            statut: reponse.status().as_u16(),
+            en_tetes,
+            corps: serde_json::from_str(&texte).unwrap_or(Value::Null),
+            texte,
+        }
+    }
+}
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub struct Reponse {
+    /// The status.
+    pub statut: u16,
+    /// The headers, names in lower case.
+    pub en_tetes: BTreeMap<String, String>,
+    /// The JSON body; null when it is none.
+    pub corps: Value,
+    /// The body as it came.
+    pub texte: String,
+}
+
+impl Reponse {
+    /// It has this status.
+    #[track_caller]
+    pub fn est(self, statut: u16) -> Self {
+        assert_eq!(self.statut, statut, "{}", self.texte);
+        self
+    }
+
+    /// It is a refusal that cites this rule, its article and its words.
+    #[track_caller]
+    pub fn est_un_refus(self, statut: u16, code: &str, regle: &str) -> Self {
+        let reponse = self.est(statut);
+        assert_eq!(reponse.corps["code"], code, "{}", reponse.texte);
+        assert_eq!(reponse.corps["regle"], regle, "{}", reponse.texte);
+        for cle in ["article", "texte"] {
+            assert!(reponse.corps[cle].as_str().is_some_and(|texte| !texte.is_empty()), "{}", reponse.texte);
+        }
+        reponse
+    }
+
+    /// It is a problem of the machine.
+    #[track_caller]
+    pub fn est_un_probleme(self, statut: u16, code: &str) -> Self {
+        let reponse = self.est(statut);
+        assert_eq!(reponse.corps["code"], code, "{}", reponse.texte);
+        reponse
+    }
+
+    /// The id of what it holds.
+    #[track_caller]
+    pub fn id(&self) -> String {
+        self.corps["id"].as_str().expect("an id").to_owned()
+    }
+
+    /// The version of what it holds.
+    #[track_caller]
+    pub fn version(&self) -> i64 {
+        self.corps["version"].as_i64().expect("a version")
+    }
+
+    /// A header.
+    #[track_caller]
+    pub fn en_tete(&self, nom: &str) -> &str {
+        self.en_tetes.get(nom).unwrap_or_else(|| panic!("no header {nom} in {:?}", self.en_tetes))
+    }
+}

@@ -1,0 +1,256 @@
+//! The stage: a server of its own, a database of its own, a clock that the scenario moves, and the actors.
+
+mod acteur;
+mod moteur;
+
+pub use acteur::{Acteur, Reponse, Requete};
+pub use moteur::Moteur;
+
+use actix_web::dev::ServerHandle;
+use api::auth::{Emission, emettre};
+use api::config::{Config, Ecoute, Jetons, Mode, Stockage};
+use api::server::{Application, Ecoutant, servir};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::code::Code;
+use domain::organisation::{CodeOrganisation, Portee, Role};
+use persistence::{Base, Recepisse, Verification};
+use serde_json::{Value, json};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+
+/// The day on which scenarios open, unless they say otherwise.
+const OUVERTURE: &str = "2026-11-22T09:00:00Z";
+
+/// A server that this scenario alone speaks to.
+pub struct Scene {
+    moteur: Moteur,
+    dossier: PathBuf,
+    horloge: Arc<Mutex<DateTime<Utc>>>,
+    config: Config,
+    adresse: SocketAddr,
+    serveur: ServerHandle,
+    base: Base,
+    base_de_donnees: moteur::BaseDEssai,
+}
+
+impl Scene {
+    /// Opens the stage with the usual limits.
+    pub fn ouvrir(moteur: &Moteur) -> Self {
+        Self::ouvrir_avec(moteur, |_| {})
+    }
+
+    /// Opens the stage with other limits.
+    pub fn ouvrir_avec(moteur: &Moteur, regler: impl FnOnce(&mut Config)) -> Self {
+        static SCENES: AtomicUsize = AtomicUsize::new(0);
+        let rang = SCENES.fetch_add(1, Ordering::Relaxed);
+        let nom = format!("scene_{}_{rang}", std::process::id());
+        let dossier = std::env::temp_dir().join("conventions-opco-tests").join(&nom);
+        let base_de_donnees = moteur.creer(&nom);
+        let mut config = Config {
+            ecoute: Ecoute {
+                adresse: "127.0.0.1:0".parse().expect("an address"),
+                mode: Mode::Developpement,
+                cors: Vec::new(),
+                quota: 1_000_000,
+                corps_max: 262_144,
+                delai_corps: 10,
+                connexions: 4,
+            },
+            jetons: Jetons {
+                emetteur: "conventions-opco".to_owned(),
+                audience: "conventions-opco".to_owned(),
+                jwks: None,
+                duree_max: 1440,
+            },
+            stockage: Stockage { donnees: dossier.clone(), database_url: base_de_donnees.url() },
+        };
+        regler(&mut config);
+        let horloge = Arc::new(Mutex::new(OUVERTURE.parse().expect("an instant")));
+        let lue = Arc::clone(&horloge);
+        let maintenant = Arc::new(move || *lue.lock().expect("the clock"));
+        let application = Application::ouvrir(&config, maintenant).expect("the stage opens");
+        let base = application.base.clone();
+        let (rendre, attendre) = mpsc::channel();
+        let du_serveur = config.clone();
+        std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let Ecoutant { serveur, adresse } =
+                    servir(&du_serveur, application, false).expect("the server listens");
+                rendre.send((serveur.handle(), adresse)).expect("the stage waits");
+                serveur.await.expect("the server ends well");
+            });
+        });
+        let (serveur, adresse) = attendre.recv().expect("the server starts");
+        Self { moteur: moteur.clone(), dossier, horloge, config, adresse, serveur, base, base_de_donnees }
+    }
+
+    /// The engine behind this stage.
+    pub fn moteur(&self) -> &Moteur {
+        &self.moteur
+    }
+
+    /// The data folder of this stage.
+    pub fn dossier(&self) -> &Path {
+        &self.dossier
+    }
+
+    /// The address of the server, `http://…`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.adresse)
+    }
+
+    /// The configuration that the server was started with.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Where facts are kept, for what no API says.
+    pub fn base(&self) -> &Base {
+        &self.base
+    }
+
+    /// Runs SQL by the engine's own client: what an intruder in the database would do.
+    pub fn sql(&self, texte: &str) {
+        self.base_de_donnees.sql(texte);
+    }
+
+    /// Moves the clock to 10 in the morning, Paris or so, of a day.
+    pub fn nous_sommes_le(&self, jour: &str) {
+        self.il_est(&format!("{jour}T09:00:00Z"));
+    }
+
+    /// Moves the clock to an instant.
+    pub fn il_est(&self, instant: &str) {
+        *self.horloge.lock().expect("the clock") = instant.parse().expect("an instant");
+    }
+
+    /// What time it is on the stage.
+    pub fn maintenant(&self) -> DateTime<Utc> {
+        *self.horloge.lock().expect("the clock")
+    }
+
+    // ---- the actors
+
+    /// Someone who speaks for an organisation in a role.
+    pub fn acteur(&self, organisation: &str, roles: &[Role]) -> Acteur {
+        self.acteur_nomme(organisation, roles, organisation)
+    }
+
+    /// The same, under a subject of its own.
+    pub fn acteur_nomme(&self, organisation: &str, roles: &[Role], sujet: &str) -> Acteur {
+        let emission = Emission {
+            organisation: CodeOrganisation::lire(organisation).expect("a code"),
+            roles: roles.to_vec(),
+            sujet: sujet.to_owned(),
+            minutes: 720,
+        };
+        let jeton = emettre(&self.config.jetons, &self.dossier, &emission, self.maintenant()).expect("a token");
+        Acteur::new(self.url(), Some(jeton))
+    }
+
+    /// The secretariat of OPCO Mobilités.
+    pub fn opco(&self) -> Acteur {
+        self.acteur("mobilites", &[Role::Secretariat])
+    }
+
+    /// The DGESCO, for the ministry in charge of schools.
+    pub fn menjs(&self) -> Acteur {
+        self.acteur("menjs", &[Role::Ministere])
+    }
+
+    /// The DGESIP, for the ministry in charge of higher education.
+    pub fn mesri(&self) -> Acteur {
+        self.acteur("mesri", &[Role::Ministere])
+    }
+
+    /// The secretariat of another OPCO.
+    pub fn autre_opco(&self) -> Acteur {
+        self.acteur("atlas", &[Role::Secretariat])
+    }
+
+    /// An auditor.
+    pub fn auditeur(&self) -> Acteur {
+        self.acteur("cour-des-comptes", &[Role::Auditeur])
+    }
+
+    /// Someone without a token.
+    pub fn public(&self) -> Acteur {
+        Acteur::new(self.url(), None)
+    }
+
+    // ---- what many scenarios begin with
+
+    /// A draft of OPCO Mobilités under this reference: the body to send.
+    pub fn projet(reference: &str) -> Value {
+        json!({
+            "reference": reference,
+            "intitule": "Convention de coopération",
+            "opco": "mobilites",
+            "ministere_education": "menjs",
+            "ministere_enseignement_superieur": "mesri",
+        })
+    }
+
+    /// A draft entered by OPCO Mobilités; gives its id.
+    pub fn projet_saisi(&self, reference: &str) -> String {
+        self.opco().post("/v1/conventions", Self::projet(reference)).est(201).id()
+    }
+
+    /// A convention opened for signature on a day; gives its id.
+    pub fn ouverte_le(&self, reference: &str, jour: &str) -> String {
+        let id = self.projet_saisi(reference);
+        let chemin = format!("/v1/conventions/{id}/ouverture-signature");
+        self.opco().requete("POST", &chemin).lue(1).corps(json!({ "date_ouverture": jour })).envoyer().est(200);
+        id
+    }
+
+    /// One signature on a convention.
+    pub fn signer(&self, id: &str, qualite: &str, jour: &str) -> Reponse {
+        let acteur = match qualite {
+            "ministre_education" => self.menjs(),
+            "ministre_enseignement_superieur" => self.mesri(),
+            _ => self.opco(),
+        };
+        let corps = json!({ "qualite": qualite, "date_signature": jour });
+        acteur.post(&format!("/v1/conventions/{id}/signatures"), corps)
+    }
+
+    /// A convention opened and signed by all on one day; gives its id.
+    pub fn signee_le(&self, reference: &str, jour: &str) -> String {
+        let id = self.ouverte_le(reference, jour);
+        for qualite in
+            ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"]
+        {
+            self.signer(&id, qualite, jour).est(201);
+        }
+        id
+    }
+
+    /// Reads the whole journal again.
+    pub fn verification(&self, recepisses: &[Recepisse]) -> Verification {
+        self.base
+            .read_long(Portee::Tout, |lecture| lecture.verifier(recepisses, |_, _| {}))
+            .expect("the journal can be read")
+    }
+
+    /// The journal of every scenario holds at its end.
+    pub fn verifier_le_journal(&self) {
+        let verification = self.verification(&[]);
+        assert!(verification.anomalies.is_empty(), "journal : {:?}", verification.anomalies);
+    }
+}
+
+impl Drop for Scene {
+    fn drop(&mut self) {
+        // Dropped on a scenario's thread: the stop is sent, the server ends on its own.
+        drop(self.serveur.stop(false));
+        let _ = std::fs::remove_dir_all(&self.dossier);
+    }
+}
+
+/// A day, as JSON says it.
+pub fn jour(texte: &str) -> NaiveDate {
+    texte.parse().expect("a day")
+}

@@ -1,0 +1,133 @@
+//! The engines on which scenarios run, each scene with a database of its own.
+
+use persistence::FICHIER;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// An engine.
+#[derive(Debug, Clone)]
+pub enum Moteur {
+    /// Embedded, always there.
+    Sqlite,
+    /// Where `TEST_POSTGRES_URL` answers.
+    Postgres {
+        /// The URL of a database in which others may be created.
+        url: String,
+    },
+}
+
+impl Moteur {
+    /// SQLite, and PostgreSQL if it answers; `TEST_POSTGRES_REQUIS=1` makes its absence an error.
+    ///
+    /// # Errors
+    /// A sentence in French.
+    pub fn disponibles() -> Result<Vec<Self>, String> {
+        let mut moteurs = vec![Self::Sqlite];
+        let requis = std::env::var("TEST_POSTGRES_REQUIS").is_ok_and(|requis| requis == "1");
+        match std::env::var("TEST_POSTGRES_URL") {
+            Ok(url) => match psql(&url, "SELECT 1") {
+                Ok(()) => {
+                    eprintln!("*** scénarios sur SQLite et sur PostgreSQL ***");
+                    moteurs.push(Self::Postgres { url });
+                }
+                Err(cause) if requis => return Err(format!("PostgreSQL est requis et ne répond pas : {cause}")),
+                Err(cause) => eprintln!("*** PostgreSQL NE RÉPOND PAS, scénarios sur SQLite seulement : {cause} ***"),
+            },
+            Err(_) if requis => return Err("PostgreSQL est requis : donnez TEST_POSTGRES_URL".to_owned()),
+            Err(_) => eprintln!("*** TEST_POSTGRES_URL n'est pas donnée : scénarios sur SQLite SEULEMENT ***"),
+        }
+        Ok(moteurs)
+    }
+
+    /// Its name in the tests' names.
+    pub fn nom(&self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres { .. } => "postgres",
+        }
+    }
+
+    /// Makes a database for one scene.
+    pub fn creer(&self, nom: &str) -> BaseDEssai {
+        match self {
+            Self::Sqlite => {
+                let dossier = std::env::temp_dir().join("conventions-opco-tests").join(nom);
+                BaseDEssai::Sqlite { fichier: dossier.join(FICHIER) }
+            }
+            Self::Postgres { url } => {
+                psql(url, &format!("CREATE DATABASE {nom}")).expect("a database is created");
+                BaseDEssai::Postgres { serveur: url.clone(), url: autre_base(url, nom), nom: nom.to_owned() }
+            }
+        }
+    }
+}
+
+/// The database of one scene, dropped with it.
+pub enum BaseDEssai {
+    /// A file in the scene's data folder.
+    Sqlite {
+        /// The file.
+        fichier: PathBuf,
+    },
+    /// A database of its own.
+    Postgres {
+        /// The URL from which it was created.
+        serveur: String,
+        /// Its own URL.
+        url: String,
+        /// Its name.
+        nom: String,
+    },
+}
+
+impl BaseDEssai {
+    /// What `DATABASE_URL` would say; nothing for the embedded default.
+    pub fn url(&self) -> Option<String> {
+        match self {
+            Self::Sqlite { .. } => None,
+            Self::Postgres { url, .. } => Some(url.clone()),
+        }
+    }
+
+    /// Runs SQL by the engine's own client.
+    pub fn sql(&self, texte: &str) {
+        match self {
+            Self::Sqlite { fichier } => {
+                let sortie = Command::new("sqlite3")
+                    .arg("-cmd")
+                    .arg(".timeout 5000")
+                    .arg(fichier)
+                    .arg(texte)
+                    .output()
+                    .expect("sqlite3 is installed");
+                assert!(sortie.status.success(), "{}", String::from_utf8_lossy(&sortie.stderr));
+            }
+            Self::Postgres { url, .. } => psql(url, texte).expect("the SQL runs"),
+        }
+    }
+}
+
+impl Drop for BaseDEssai {
+    fn drop(&mut self) {
+        if let Self::Postgres { serveur, nom, .. } = self {
+            let _ = psql(serveur, &format!("DROP DATABASE IF EXISTS {nom} WITH (FORCE)"));
+        }
+    }
+}
+
+/// The same server, another database.
+fn autre_base(url: &str, nom: &str) -> String {
+    let (avant, parametres) = url.split_once('?').map_or((url, None), |(avant, apres)| (avant, Some(apres)));
+    let serveur = avant.rsplit_once('/').map_or(avant, |(serveur, _)| serveur);
+    parametres.map_or_else(|| format!("{serveur}/{nom}"), |parametres| format!("{serveur}/{nom}?{parametres}"))
+}
+
+fn psql(url: &str, texte: &str) -> Result<(), String> {
+    let sortie = Command::new("psql")
+        .args(["--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--command", texte, url])
+        .env("PGCONNECT_TIMEOUT", "5")
+        .stdout(std::process::Stdio::null())
+        .output()
+        .map_err(|erreur| format!("psql : {erreur}"))?;
+    sortie.status.success().then_some(()).ok_or_else(|| String::from_utf8_lossy(&sortie.stderr).trim().to_owned())
+}

@@ -183,7 +183,7 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(erreur) if matches!(erreur.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            print!("{erreur}");
+            print!("{}", aide_en_francais(&erreur.to_string()));
             return ExitCode::SUCCESS;
         }
         Err(erreur) => {
@@ -198,6 +198,18 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The few words that clap writes by itself in a page of help.
+fn aide_en_francais(aide: &str) -> String {
+    [
+        ("[default: ", "[défaut : "),
+        ("[env: ", "[variable : "),
+        ("[possible values: ", "[valeurs : "),
+        ("[aliases: ", "[alias : "),
+    ]
+    .into_iter()
+    .fold(aide.to_owned(), |aide, (anglais, francais)| aide.replace(anglais, francais))
 }
 
 /// clap speaks English: says what is wrong in French, with the argument and the value.

@@ -403,7 +403,7 @@ fn degager(champs: &mut Map<String, Value>) {
     };
     if let Some(sens) = description.get("description").filter(|_| !description.contains_key("properties")) {
         champs.remove("allOf");
-        champs.extend(schema.clone());
+        champs.extend(schema);
         champs.insert("description".to_owned(), sens.clone());
     }
 }
@@ -413,12 +413,12 @@ const TAGS: &[(&str, &str)] = &[
         "Conventions",
         "La vie d'une convention : projet, ouverture à la signature, signatures, état, abandon (visas, art. 17).",
     ),
-    ("Contrat", "Le document OpenAPI d'où se génèrent les clients."),
-    ("Journal", "La preuve de ce qui a été fait : chaque acte, haché et chaîné."),
-    ("Organisations", "L'appelant et le référentiel des organisations."),
-    ("Règles et problèmes", "Les catalogues publics : chaque règle avec ses mots, chaque problème avec son remède."),
-    ("Santé", "L'état du serveur, pour qui l'exploite."),
     ("Échéancier", "Ce qui est dû, et depuis quand (art. 14, 15 et 17)."),
+    ("Journal", "La preuve de ce qui a été fait : chaque acte, haché et chaîné."),
+    ("Règles et problèmes", "Les catalogues publics : chaque règle avec ses mots, chaque problème avec son remède."),
+    ("Organisations", "L'appelant et le référentiel des organisations."),
+    ("Contrat", "Le document OpenAPI d'où se génèrent les clients."),
+    ("Santé", "L'état du serveur, pour qui l'exploite."),
 ];
 
 /// HTTP name, meaning, schema.

@@ -108,3 +108,31 @@ pub(crate) fn copier(fichier: &Path, vers: &Path) -> Result<(), ErreurOuverture>
     )
     .map(|_| ())?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use diesel::QueryableByName;
+    use diesel::RunQueryDsl;
+    use diesel::sql_types::Text;
+
+    #[derive(QueryableByName)]
+    struct Option_ {
+        #[diesel(sql_type = Text)]
+        compile_options: String,
+    }
+
+    /// Without these a statement is prepared again at every execution (`.cargo/config.toml`).
+    #[test]
+    fn the_bundled_library_is_built_with_our_flags() {
+        let mut db = connecter(Path::new(":memory:")).expect("a database in memory");
+        let options: Vec<String> = diesel::sql_query("PRAGMA compile_options")
+            .load::<Option_>(&mut db)
+            .expect("the options are read")
+            .into_iter()
+            .map(|option| option.compile_options)
+            .collect();
+        assert!(options.iter().any(|option| option == "ENABLE_QPSG"), "{options:?}");
+        assert!(!options.iter().any(|option| option == "ENABLE_STAT4"), "{options:?}");
+    }
+}

@@ -1,0 +1,637 @@
+//! What is published of a convention.
+
+use super::saisies::NomCosignataire;
+use crate::answer::Vue;
+use crate::page::{Liste, Page};
+use chrono::{DateTime, Utc};
+use domain::calendrier::Date;
+use domain::code::{ConventionId, SignatureId};
+use domain::constat::Constat;
+use domain::convention::{College, Convention, Cote, Etat, Qualite, Signature};
+use domain::moment::{Empreinte, Enregistrement, Personnel, Piece};
+use domain::operation::Operation;
+use domain::organisation::{Acteur, CodeOrganisation};
+use domain::parametres::{Lectures, Stipulations, VersionStipulations};
+use domain::refus::Refus;
+use domain::regle::{self, Regle};
+use persistence::{Charge, Enregistre, Recepisse};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Convention de coopération, avec ses signatures et son état à la date demandée.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Convention)]
+pub struct ConventionView {
+    /// Identifiant.
+    pub id: ConventionId,
+    /// Rang du dernier acte qui l'a touchée ; première partie de l'`ETag`.
+    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
+    pub version: i64,
+    /// Référence, unique pour l'OPCO.
+    #[schema(max_length = 100, pattern = "^[\\s\\S]+$")]
+    pub reference: String,
+    /// Référence d'un système d'information.
+    #[schema(required = true, max_length = 100, pattern = "^[\\s\\S]+$")]
+    pub reference_externe: Option<String>,
+    /// Intitulé.
+    #[schema(max_length = 500, pattern = "^[\\s\\S]+$")]
+    pub intitule: String,
+    /// Les trois parties : « d'une part » l'État, « d'autre part » l'OPCO.
+    #[schema(max_items = 3)]
+    pub parties: Vec<PartieView>,
+    /// Organisations couvrant une branche, sans voix.
+    #[schema(max_items = 20, value_type = Vec<NomCosignataire>)]
+    pub cosignataires: Vec<String>,
+    /// Lieu de la signature.
+    #[schema(required = true, max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub lieu_signature: Option<String>,
+    /// Date de l'accord constitutif de l'OPCO.
+    #[schema(required = true, max_length = 10)]
+    pub accord_constitutif_date: Option<Date>,
+    /// Convention que celle-ci remplace.
+    #[schema(required = true)]
+    pub remplace_convention_id: Option<ConventionId>,
+    /// Stipulations, version par version.
+    #[schema(max_items = 100)]
+    pub stipulations: Vec<StipulationsView>,
+    /// Lectures choisies.
+    pub lectures: Lectures,
+    /// Vrai si aucun document n'atteste cette convention.
+    pub fictif: bool,
+    /// Date à laquelle l'état est calculé (Paris).
+    #[schema(max_length = 10)]
+    pub au: Date,
+    /// État à cette date.
+    pub etat: Etat,
+    /// Premier jour en vigueur, une fois signée de tous (art. 17).
+    #[schema(required = true, max_length = 10)]
+    pub date_effet: Option<Date>,
+    /// Dernier jour en vigueur, inclus.
+    #[schema(required = true, max_length = 10)]
+    pub dernier_jour: Option<Date>,
+    /// Ouverture à la signature.
+    #[schema(required = true)]
+    pub ouverture_signature: Option<FaitView>,
+    /// Signatures saisies, dans l'ordre de leur enregistrement, annulées comprises.
+    #[schema(max_items = 1000)]
+    pub signatures: Vec<SignatureView>,
+    /// Qualités dont la signature manque encore à cette date.
+    #[schema(max_items = 4)]
+    pub signatures_manquantes: Vec<Qualite>,
+    /// Abandon.
+    #[schema(required = true)]
+    pub abandon: Option<FaitView>,
+    /// Instant de la saisie du projet (UTC).
+    #[schema(max_length = 40)]
+    pub enregistre_le: DateTime<Utc>,
+    /// Organisation qui l'a saisi.
+    pub enregistre_par: CodeOrganisation,
+    /// Ce qui est relevé sans être refusé.
+    #[schema(max_items = 100)]
+    pub constats: Vec<ConstatView>,
+    /// Preuve du dernier acte : à conserver.
+    pub recepisse: RecepisseView,
+}
+
+/// Partie à la convention.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Partie)]
+pub struct PartieView {
+    /// Organisation.
+    pub organisation: CodeOrganisation,
+    /// Collège au comité de pilotage.
+    pub college: College,
+    /// Côté de la convention.
+    pub cote: Cote,
+}
+
+/// Version des stipulations.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = VersionStipulations)]
+pub struct StipulationsView {
+    /// 1 pour le texte signé, puis une par avenant.
+    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
+    pub version: u16,
+    /// Premier jour d'application ; nul pour le texte signé, applicable dès la date d'effet.
+    #[schema(required = true, max_length = 10)]
+    pub date_effet: Option<Date>,
+    /// Chiffres stipulés.
+    pub stipulations: Stipulations,
+}
+
+/// Signature d'un signataire.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Signature)]
+pub struct SignatureView {
+    /// Identifiant.
+    pub id: SignatureId,
+    /// Qualité.
+    pub qualite: Qualite,
+    /// Nom du signataire, quand le document le donne.
+    #[schema(required = true, max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub nom: Option<String>,
+    /// Organisation de branche qui signe.
+    #[schema(required = true, max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub cosignataire: Option<String>,
+    /// Date de la signature (Paris).
+    #[schema(max_length = 10)]
+    pub date_signature: Date,
+    /// Pièce signée.
+    #[schema(required = true)]
+    pub piece: Option<PieceView>,
+    /// Vrai si aucun document n'atteste ce fait.
+    pub fictif: bool,
+    /// Instant de l'enregistrement (UTC).
+    #[schema(max_length = 40)]
+    pub enregistre_le: DateTime<Utc>,
+    /// Organisation qui l'a enregistrée.
+    pub enregistre_par: CodeOrganisation,
+    /// Jours entre la signature et son enregistrement (G10).
+    #[schema(minimum = -1, maximum = 200_000)]
+    pub delai_enregistrement_jours: i64,
+    /// Annulation de la saisie : la signature ne compte plus, à aucune date.
+    #[schema(required = true)]
+    pub annulation: Option<AnnulationView>,
+}
+
+/// Annulation d'une saisie erronée.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Annulation)]
+pub struct AnnulationView {
+    /// Pourquoi.
+    #[schema(max_length = 1000, pattern = "^[\\s\\S]*$")]
+    pub motif: String,
+    /// Pièce qui le prouve.
+    #[schema(required = true)]
+    pub piece: Option<PieceView>,
+    /// Instant de l'enregistrement (UTC).
+    #[schema(max_length = 40)]
+    pub enregistre_le: DateTime<Utc>,
+    /// Organisation qui l'a enregistrée.
+    pub enregistre_par: CodeOrganisation,
+}
+
+/// Pièce : une référence et une empreinte.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Piece)]
+pub struct PieceView {
+    /// Référence chez le dépositaire.
+    #[schema(max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub reference: String,
+    /// Empreinte SHA-256 du fichier.
+    pub sha256: Empreinte,
+}
+
+/// Fait daté de la vie de la convention.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = FaitDate)]
+pub struct FaitView {
+    /// Date du fait (Paris).
+    #[schema(max_length = 10)]
+    pub date: Date,
+    /// Motif, quand l'acte en demande un.
+    #[schema(required = true, max_length = 1000, pattern = "^[\\s\\S]*$")]
+    pub motif: Option<String>,
+    /// Pièce qui le prouve.
+    #[schema(required = true)]
+    pub piece: Option<PieceView>,
+    /// Vrai si aucun document n'atteste ce fait.
+    pub fictif: bool,
+    /// Instant de l'enregistrement (UTC).
+    #[schema(max_length = 40)]
+    pub enregistre_le: DateTime<Utc>,
+    /// Organisation qui l'a enregistré.
+    pub enregistre_par: CodeOrganisation,
+    /// Jours entre le fait et son enregistrement (G10).
+    #[schema(minimum = -1, maximum = 200_000)]
+    pub delai_enregistrement_jours: i64,
+}
+
+/// Ce qui est relevé sans être refusé.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Constat)]
+pub struct ConstatView {
+    /// Règle méconnue.
+    #[schema(max_length = 20, pattern = "^[A-Z0-9a-z-]+$")]
+    pub regle: &'static str,
+    /// Son article.
+    #[schema(max_length = 80, pattern = "^.+$")]
+    pub article: &'static str,
+    /// Ce qui est relevé.
+    #[schema(max_length = 2000, pattern = "^[\\s\\S]+$")]
+    pub message: String,
+    /// Jours de retard, quand la règle fixe un jour.
+    #[schema(required = true, minimum = 0, maximum = 200_000, format = Int32)]
+    pub retard_jours: Option<u32>,
+}
+
+/// Preuve d'un acte : conservée, elle révèle toute réécriture du journal (`journal verifier --recepisse`).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Recepisse)]
+pub struct RecepisseView {
+    /// Dossier où l'acte est inscrit.
+    #[schema(max_length = 36, format = Uuid)]
+    pub dossier: String,
+    /// Rang de l'acte dans le dossier.
+    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
+    pub rang: i64,
+    /// Empreinte SHA-256 de l'entrée du journal.
+    #[schema(max_length = 64, pattern = "^[0-9a-f]{64}$")]
+    pub empreinte: String,
+}
+
+impl Vue for ConventionView {
+    const NOM: &'static str = "convention";
+}
+
+impl Vue for SignatureView {
+    const NOM: &'static str = "signature";
+}
+
+impl Liste for ConventionView {
+    const NOM: &'static str = "PageConventions";
+}
+
+/// A page of them: named here, since the contract would spell the generic type badly.
+pub type PageConventions = Page<ConventionView>;
+
+impl Vue for PageConventions {
+    const NOM: &'static str = "conventions";
+}
+
+impl ConventionView {
+    fn new(convention: &Convention, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
+        let cadre = convention.cadre_au(au);
+        let faits = convention.faits();
+        let parties = [College::MinistereEducation, College::MinistereEnseignementSuperieur, College::Opco];
+        Self {
+            id: faits.id,
+            version: recepisse.rang,
+            reference: faits.reference.clone(),
+            reference_externe: faits.reference_externe.as_ref().map(|externe| externe.valeur.clone()),
+            intitule: faits.intitule.clone(),
+            parties: parties
+                .map(|college| PartieView {
+                    organisation: faits.parties.organisation(college).clone(),
+                    college,
+                    cote: college.cote(),
+                })
+                .into(),
+            cosignataires: faits.cosignataires.clone(),
+            lieu_signature: faits.lieu_signature.clone(),
+            accord_constitutif_date: faits.accord_constitutif,
+            remplace_convention_id: faits.remplace,
+            stipulations: faits.stipulations.iter().cloned().map(StipulationsView::from).collect(),
+            lectures: faits.lectures,
+            fictif: faits.fictif,
+            au,
+            etat: convention.etat_au(au),
+            date_effet: cadre.as_ref().map(|cadre| cadre.date_effet),
+            dernier_jour: cadre.and_then(|cadre| cadre.fin_effective),
+            ouverture_signature: faits
+                .ouverture
+                .as_ref()
+                .map(|o| FaitView::new(o.date, None, o.piece.as_ref(), o.fictif, &o.enregistrement)),
+            signatures: faits.signatures.iter().map(SignatureView::from).collect(),
+            signatures_manquantes: convention.signatures_manquantes(au),
+            abandon: faits
+                .abandon
+                .as_ref()
+                .map(|a| FaitView::new(a.date, Some(&a.motif), a.piece.as_ref(), a.fictif, &a.enregistrement)),
+            enregistre_le: faits.creation.le,
+            enregistre_par: faits.creation.par.clone(),
+            constats: constats.into_iter().map(ConstatView::from).collect(),
+            recepisse: recepisse.into(),
+        }
+    }
+
+    /// The convention as it was read, on a day.
+    #[must_use]
+    pub fn lue(charge: Charge<Convention>, au: Date) -> Self {
+        let constats = charge.objet.constats_au(au);
+        Self::new(&charge.objet, charge.recepisse, au, constats)
+    }
+}
+
+impl From<(Enregistre<Convention>, Date)> for ConventionView {
+    fn from((fait, au): (Enregistre<Convention>, Date)) -> Self {
+        Self::new(&fait.objet, fait.recepisse, au, fait.constats)
+    }
+}
+
+impl From<VersionStipulations> for StipulationsView {
+    fn from(version: VersionStipulations) -> Self {
+        let VersionStipulations { version, date_effet, stipulations } = version;
+        Self { version, date_effet, stipulations }
+    }
+}
+
+impl From<&Signature> for SignatureView {
+    fn from(signature: &Signature) -> Self {
+        let Signature { id, qualite, nom, cosignataire, date, piece, fictif, enregistrement, annulation } =
+            signature.clone();
+        Self {
+            id,
+            qualite,
+            nom: nom.map(|nom| nom.0),
+            cosignataire,
+            date_signature: date,
+            piece: piece.map(PieceView::from),
+            fictif,
+            delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
+            enregistre_le: enregistrement.le,
+            enregistre_par: enregistrement.par,
+            annulation: annulation.map(|annulation| AnnulationView {
+                motif: annulation.motif.0,
+                piece: annulation.piece.map(PieceView::from),
+                enregistre_le: annulation.enregistrement.le,
+                enregistre_par: annulation.enregistrement.par,
+            }),
+        }
+    }
+}
+
+impl FaitView {
+    fn new(
+        date: Date,
+        motif: Option<&Personnel>,
+        piece: Option<&Piece>,
+        fictif: bool,
+        enregistrement: &Enregistrement,
+    ) -> Self {
+        Self {
+            date,
+            motif: motif.map(|motif| motif.0.clone()),
+            piece: piece.cloned().map(PieceView::from),
+            fictif,
+            enregistre_le: enregistrement.le,
+            enregistre_par: enregistrement.par.clone(),
+            delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
+        }
+    }
+}
+
+impl From<Piece> for PieceView {
+    fn from(Piece { reference, sha256 }: Piece) -> Self {
+        Self { reference, sha256 }
+    }
+}
+
+impl From<Constat> for ConstatView {
+    fn from(Constat { regle, article, message, retard_jours }: Constat) -> Self {
+        Self { regle, article, message, retard_jours }
+    }
+}
+
+impl From<Recepisse> for RecepisseView {
+    fn from(Recepisse { dossier, rang, empreinte }: Recepisse) -> Self {
+        Self { dossier, rang, empreinte }
+    }
+}
+
+/// État d'une convention à une date, avec ses fondements.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = EtatConvention)]
+pub struct EtatView {
+    /// Convention.
+    pub convention_id: ConventionId,
+    /// Rang du dernier acte du dossier.
+    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
+    pub version: i64,
+    /// Date à laquelle l'état est calculé (Paris).
+    #[schema(max_length = 10)]
+    pub au: Date,
+    /// État à cette date.
+    pub etat: Etat,
+    /// Vrai si la convention est en vigueur ce jour-là.
+    pub en_vigueur: bool,
+    /// Vrai si une dénonciation est reçue et que la convention vit encore (art. 18).
+    pub en_preavis: bool,
+    /// Premier jour en vigueur (art. 17).
+    #[schema(required = true, max_length = 10)]
+    pub date_effet: Option<Date>,
+    /// Dernier jour par le seul terme (art. 17).
+    #[schema(required = true, max_length = 10)]
+    pub terme: Option<Date>,
+    /// Dernier jour en vigueur, quelle que soit la fin.
+    #[schema(required = true, max_length = 10)]
+    pub dernier_jour: Option<Date>,
+    /// Qualités dont la signature manque à cette date.
+    #[schema(max_items = 4)]
+    pub signatures_manquantes: Vec<Qualite>,
+    /// Vrai si l'état de ce jour serait autre sous une autre lecture du texte (G18).
+    pub sensible_a_la_lecture: bool,
+    /// La lecture qui changerait l'état.
+    #[schema(required = true, max_length = 80, pattern = "^[a-z_]+$")]
+    pub lecture: Option<&'static str>,
+    /// Règles qui fondent l'état.
+    #[schema(max_items = 20)]
+    pub fondements: Vec<FondementView>,
+    /// Ce qui est relevé sans être refusé.
+    #[schema(max_items = 100)]
+    pub constats: Vec<ConstatView>,
+}
+
+/// Règle qui fonde une réponse, avec ses mots et le calcul fait.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Fondement)]
+pub struct FondementView {
+    /// Règle.
+    #[schema(max_length = 20, pattern = "^[A-Z0-9a-z-]+$")]
+    pub regle: &'static str,
+    /// Son article.
+    #[schema(max_length = 80, pattern = "^.+$")]
+    pub article: &'static str,
+    /// Les mots de la convention.
+    #[schema(max_length = 4000, pattern = "^[\\s\\S]+$")]
+    pub texte: String,
+    /// Lecture choisie, là où les mots laissent un choix.
+    #[schema(required = true, max_length = 2000, pattern = "^[\\s\\S]+$")]
+    pub lecture: Option<&'static str>,
+    /// Ce qui en est tiré ici.
+    #[schema(max_length = 2000, pattern = "^[\\s\\S]+$")]
+    pub calcul: String,
+}
+
+impl FondementView {
+    /// A rule with what it gives in the case at hand.
+    #[must_use]
+    pub fn new(regle: &'static Regle, calcul: impl Into<String>) -> Self {
+        let Regle { id, article, lecture, .. } = *regle;
+        Self { regle: id, article, texte: regle.citation(), lecture, calcul: calcul.into() }
+    }
+}
+
+impl Vue for EtatView {
+    const NOM: &'static str = "etat";
+}
+
+impl EtatView {
+    /// The state of what was read, on a day.
+    #[must_use]
+    pub fn new(charge: &Charge<Convention>, au: Date) -> Self {
+        let convention = &charge.objet;
+        let (etat, cadre) = (convention.etat_au(au), convention.cadre_au(au));
+        let manquantes = convention.signatures_manquantes(au);
+        let mut fondements = Vec::new();
+        match &cadre {
+            Some(cadre) => {
+                fondements.push(FondementView::new(
+                    &regle::R17_01,
+                    format!("Dernière signature requise le {} : premier jour en vigueur.", cadre.date_effet),
+                ));
+                let annees = cadre.stipulations.duree_annees.get();
+                fondements.push(FondementView::new(
+                    &regle::R17_02,
+                    format!("Durée de {annees} ans à compter du {} : terme le {}.", cadre.date_effet, cadre.terme),
+                ));
+                if cadre.fin_effective != Some(cadre.terme) {
+                    let fin = cadre.fin_effective.map_or("aucun jour".to_owned(), |fin| fin.to_string());
+                    fondements.push(FondementView::new(&regle::R18_06, format!("Dernier jour en vigueur : {fin}.")));
+                }
+            }
+            None => {
+                let noms: Vec<_> = manquantes.iter().map(|qualite| qualite.sens()).collect();
+                let calcul = if noms.is_empty() {
+                    "Abandonnée avant d'être signée de tous.".to_owned()
+                } else {
+                    format!("Au {au} manque la signature : {}.", noms.join(", "))
+                };
+                fondements.push(FondementView::new(&regle::R00_01, calcul));
+            }
+        }
+        let lecture = convention.lecture_contraire_au(au);
+        Self {
+            convention_id: convention.faits().id,
+            version: charge.recepisse.rang,
+            au,
+            etat,
+            en_vigueur: etat == Etat::EnVigueur,
+            en_preavis: convention.en_preavis_au(au),
+            date_effet: cadre.as_ref().map(|cadre| cadre.date_effet),
+            terme: cadre.as_ref().map(|cadre| cadre.terme),
+            dernier_jour: cadre.as_ref().and_then(|cadre| cadre.fin_effective),
+            signatures_manquantes: manquantes,
+            sensible_a_la_lecture: lecture.is_some(),
+            lecture,
+            fondements,
+            constats: convention.constats_au(au).into_iter().map(ConstatView::from).collect(),
+        }
+    }
+}
+
+/// Actes possibles sur une convention, pour l'appelant, à une date.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ActesPossibles)]
+pub struct ActesPossiblesView {
+    /// Convention.
+    pub convention_id: ConventionId,
+    /// Rang du dernier acte du dossier.
+    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
+    pub version: i64,
+    /// Date à laquelle les actes sont jugés (Paris).
+    #[schema(max_length = 10)]
+    pub au: Date,
+    /// Chaque acte, possible ou non.
+    #[schema(max_items = 100)]
+    pub actes: Vec<ActePossibleView>,
+}
+
+/// Un acte, possible ou non pour l'appelant.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ActePossible)]
+pub struct ActePossibleView {
+    /// Opération du contrat.
+    #[schema(max_length = 80, pattern = "^[a-z_]+$")]
+    pub operation: &'static str,
+    /// Méthode HTTP.
+    #[schema(max_length = 6, pattern = "^(POST|PATCH)$")]
+    pub methode: String,
+    /// Adresse de l'acte.
+    #[schema(max_length = 300, pattern = "^/v1/.+$")]
+    pub adresse: String,
+    /// L'acte est-il possible pour l'appelant, ce jour-là ?
+    pub possible: bool,
+    /// Qualités en lesquelles l'appelant peut signer, quand l'acte est une signature.
+    #[schema(max_items = 5)]
+    pub qualites: Vec<Qualite>,
+    /// Signature visée, quand l'acte est une annulation.
+    #[schema(required = true)]
+    pub signature_id: Option<SignatureId>,
+    /// Ce qui s'y oppose.
+    #[schema(required = true)]
+    pub obstacle: Option<ObstacleView>,
+}
+
+/// Ce qui s'oppose à un acte : le refus qu'il recevrait.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Obstacle)]
+pub struct ObstacleView {
+    /// Code du refus.
+    #[schema(max_length = 80, pattern = "^[a-z_]+$")]
+    pub code: &'static str,
+    /// Le cas présent.
+    #[schema(max_length = 2000, pattern = "^[\\s\\S]+$")]
+    pub detail: String,
+    /// Règle qui s'oppose.
+    #[schema(max_length = 20, pattern = "^[A-Z0-9a-z-]+$")]
+    pub regle: &'static str,
+    /// Son article.
+    #[schema(max_length = 80, pattern = "^.+$")]
+    pub article: &'static str,
+    /// Les mots de la convention.
+    #[schema(max_length = 4000, pattern = "^[\\s\\S]+$")]
+    pub texte: String,
+}
+
+impl From<Refus> for ObstacleView {
+    fn from(Refus { code, regle, detail, .. }: Refus) -> Self {
+        Self { code: code.texte(), detail, regle: regle.id, article: regle.article, texte: regle.citation() }
+    }
+}
+
+impl Vue for ActesPossiblesView {
+    const NOM: &'static str = "actes-possibles";
+}
+
+impl ActesPossiblesView {
+    /// Each act of the convention's life under the guard that the act itself calls first.
+    #[must_use]
+    pub fn new(charge: &Charge<Convention>, acteur: &Acteur, au: Date) -> Self {
+        let convention = &charge.objet;
+        let ici = convention.faits().id.to_string();
+        let sans = |garde: Result<(), Refus>| garde.map(|()| Vec::new());
+        let acte = |operation, garde| ActePossibleView::new(operation, &ici, acteur, garde);
+        let mut actes = vec![
+            acte(Operation::ModifierConvention, sans(convention.peut_modifier(acteur, au))),
+            acte(Operation::OuvrirSignature, sans(convention.peut_ouvrir_signature(acteur, au))),
+            acte(Operation::Signer, convention.peut_signer(acteur, au)),
+            acte(Operation::AbandonnerConvention, sans(convention.peut_abandonner(acteur, au))),
+        ];
+        for Signature { id, .. } in convention.signatures_valables() {
+            let garde = sans(convention.peut_annuler_signature(acteur, *id));
+            let annuler = ActePossibleView::new(Operation::AnnulerSignature, &id.to_string(), acteur, garde);
+            actes.push(ActePossibleView { signature_id: Some(*id), ..annuler });
+        }
+        Self { convention_id: convention.faits().id, version: charge.recepisse.rang, au, actes }
+    }
+}
+
+impl ActePossibleView {
+    fn new(operation: Operation, id: &str, acteur: &Acteur, garde: Result<Vec<Qualite>, Refus>) -> Self {
+        let (methode, adresse) = crate::openapi::adresse(operation);
+        let (qualites, obstacle) = match operation.habiliter(acteur).and(garde) {
+            Ok(qualites) => (qualites, None),
+            Err(refus) => (Vec::new(), Some(ObstacleView::from(refus))),
+        };
+        Self {
+            operation: operation.nom(),
+            methode,
+            adresse: adresse.replace("{id}", id),
+            possible: obstacle.is_none(),
+            qualites,
+            signature_id: None,
+            obstacle,
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! What is true of a convention on a day, from the facts whose legal date is on or before it.
+
+use super::{Convention, Etat, Fin, Qualite, Signature};
+use crate::calendrier::{self, Date, Terme};
+use crate::constat::Constat;
+use crate::parametres::{EffetCaducite, Lectures, Stipulations, stipulations_au};
+use crate::regle;
+
+/// The frame in which every act under the convention is judged: its figures, its readings, its effect and its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cadre {
+    /// The day it is judged.
+    pub au: Date,
+    /// Its first day in force (R17-01).
+    pub date_effet: Date,
+    /// Its last day by the term alone (R17-02).
+    pub terme: Date,
+    /// Its last day in force, whatever ends it; `None` when a breach of its first day left it none.
+    pub fin_effective: Option<Date>,
+    /// What ends it.
+    pub fin: NatureFin,
+    /// The figures in force on that day (G11).
+    pub stipulations: Stipulations,
+    /// The readings chosen.
+    pub lectures: Lectures,
+}
+
+/// What ends a convention; at the same date the first listed prevails (R18-06).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NatureFin {
+    /// R11-04.
+    Caducite,
+    /// R18-04.
+    Resiliation,
+    /// R17-02.
+    Expiration,
+}
+
+impl Cadre {
+    /// Whether the convention is in force on a day.
+    #[must_use]
+    pub fn couvre(&self, jour: Date) -> bool {
+        self.fin_effective.is_some_and(|fin| self.date_effet <= jour && jour <= fin)
+    }
+
+    /// Whether it is in force on at least one day of a closed interval.
+    #[must_use]
+    pub fn couvre_un_jour_de(&self, debut: Date, fin: Date) -> bool {
+        self.fin_effective.is_some_and(|derniere| self.date_effet <= fin && debut <= derniere)
+    }
+}
+
+impl Convention {
+    /// The signatures that count: recorded, not cancelled.
+    pub fn signatures_valables(&self) -> impl Iterator<Item = &Signature> {
+        self.0.signatures.iter().filter(|signature| signature.annulation.is_none())
+    }
+
+    /// The required capacities that have not signed on or before `au` (R00-01).
+    #[must_use]
+    pub fn signatures_manquantes(&self, au: Date) -> Vec<Qualite> {
+        let a_signe = |qualite| self.signatures_valables().any(|s| s.qualite == qualite && s.date <= au);
+        Qualite::REQUISES.into_iter().filter(|qualite| !a_signe(*qualite)).collect()
+    }
+
+    /// D0: the day of the last required signature, once all are there (R17-01).
+    ///
+    /// « La présente convention prend effet à compter de sa date de signature. » (art. 17)
+    #[must_use]
+    pub fn date_effet(&self) -> Option<Date> {
+        Qualite::REQUISES
+            .into_iter()
+            .map(|qualite| self.signatures_valables().find(|s| s.qualite == qualite).map(|s| s.date))
+            .try_fold(Date::MIN, |derniere, date| Some(derniere.max(date?)))
+    }
+
+    /// The frame of the convention as its facts dated on or before `au` make it; `None` while it is not signed, or given up.
+    #[must_use]
+    pub fn cadre_au(&self, au: Date) -> Option<Cadre> {
+        self.cadre_selon(au, self.0.lectures).filter(|_| !self.abandonnee_au(au))
+    }
+
+    fn abandonnee_au(&self, au: Date) -> bool {
+        self.0.abandon.as_ref().is_some_and(|abandon| abandon.date <= au)
+    }
+
+    fn cadre_selon(&self, au: Date, lectures: Lectures) -> Option<Cadre> {
+        let date_effet = self.date_effet().filter(|effet| *effet <= au)?;
+        let stipulations = stipulations_au(&self.0.stipulations, au);
+        let terme =
+            calendrier::dernier_jour_de_duree(date_effet, stipulations.duree_annees.get().into(), lectures.terme);
+        let (fin, nature) = self.fin_au(au, terme, lectures);
+        Some(Cadre {
+            au,
+            date_effet,
+            terme,
+            fin_effective: Some(fin).filter(|fin| *fin >= date_effet),
+            fin: nature,
+            stipulations,
+            lectures,
+        })
+    }
+
+    /// « La fin la plus précoce l'emporte » (R18-06): the last day, and what makes it the last.
+    fn fin_au(&self, au: Date, terme: Date, lectures: Lectures) -> (Date, NatureFin) {
+        let resiliations = self.0.fins.iter().filter_map(|fin| match *fin {
+            Fin::Resiliation { reception, dernier_jour } if reception <= au => {
+                Some((dernier_jour, NatureFin::Resiliation))
+            }
+            _ => None,
+        });
+        let sans_caducite = resiliations.fold((terme, NatureFin::Expiration), std::cmp::min);
+        let effets = self.0.fins.iter().filter_map(|fin| match *fin {
+            Fin::Caducite { manquement, constat } => Some(match lectures.effet_caducite {
+                EffetCaducite::Manquement => manquement,
+                EffetCaducite::Constat => constat,
+            }),
+            Fin::Resiliation { .. } => None,
+        });
+        // R18-06 sets the order at the same date; a breach after the end finds nothing left to end [reading].
+        match effets.filter(|effet| *effet <= au && *effet <= sans_caducite.0).min() {
+            Some(effet) => (effet.pred_opt().unwrap_or(effet), NatureFin::Caducite),
+            None => sans_caducite,
+        }
+    }
+
+    /// The state on a day, from the facts whose legal date is on or before it (machine 3.1).
+    #[must_use]
+    pub fn etat_au(&self, au: Date) -> Etat {
+        self.etat_selon(au, self.0.lectures)
+    }
+
+    fn etat_selon(&self, au: Date, lectures: Lectures) -> Etat {
+        if self.abandonnee_au(au) {
+            return Etat::Abandonnee;
+        }
+        match self.cadre_selon(au, lectures) {
+            Some(cadre) if cadre.couvre(au) => Etat::EnVigueur,
+            Some(cadre) => match cadre.fin {
+                NatureFin::Caducite => Etat::Caduque,
+                NatureFin::Resiliation => Etat::Resiliee,
+                NatureFin::Expiration => Etat::Expiree,
+            },
+            None if self.0.ouverture.as_ref().is_some_and(|ouverture| ouverture.date <= au) => Etat::EnSignature,
+            None => Etat::Brouillon,
+        }
+    }
+
+    /// A notice was received and the convention still lives: the sub-state « en préavis » (R18-04).
+    #[must_use]
+    pub fn en_preavis_au(&self, au: Date) -> bool {
+        let recue = |fin: &Fin| matches!(fin, Fin::Resiliation { reception, .. } if *reception <= au);
+        self.etat_au(au) == Etat::EnVigueur && self.0.fins.iter().any(recue)
+    }
+
+    /// The other reading of the term or of caducité under which the state of that day would differ (G18).
+    #[must_use]
+    pub fn lecture_contraire_au(&self, au: Date) -> Option<&'static str> {
+        let lectures = self.0.lectures;
+        let autre_terme = match lectures.terme {
+            Terme::VeilleDuQuantieme => Terme::Quantieme,
+            Terme::Quantieme => Terme::VeilleDuQuantieme,
+        };
+        let autre_effet = match lectures.effet_caducite {
+            EffetCaducite::Manquement => EffetCaducite::Constat,
+            EffetCaducite::Constat => EffetCaducite::Manquement,
+        };
+        let etat = self.etat_au(au);
+        [
+            ("terme", Lectures { terme: autre_terme, ..lectures }),
+            ("effet_caducite", Lectures { effet_caducite: autre_effet, ..lectures }),
+        ]
+        .into_iter()
+        .find(|(_, autres)| self.etat_selon(au, *autres) != etat)
+        .map(|(nom, _)| nom)
+    }
+
+    /// What is noted of the convention on a day: an abandonment that a signature recorded later contradicts (G10).
+    #[must_use]
+    pub fn constats_au(&self, au: Date) -> Vec<Constat> {
+        let contredit = self.0.abandon.as_ref().filter(|abandon| abandon.date <= au).and_then(|abandon| {
+            self.date_effet().filter(|effet| *effet <= abandon.date).map(|effet| {
+                let message =
+                    format!("Abandon du {} contredit par les signatures, complètes le {effet}.", abandon.date);
+                Constat::nouveau(&regle::G10, message)
+            })
+        });
+        contredit.into_iter().collect()
+    }
+}

@@ -307,7 +307,8 @@ pub async fn lire_etat(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> An
     let au = ctx.jour(q.au);
     ctx.read(Operation::LireEtat, move |base| {
         let charge = base.convention(*id)?;
-        Ok(Lu::au(EtatView::new(&charge, au), charge.recepisse.rang, au))
+        let version = base.rang(&charge.recepisse.dossier)?;
+        Ok(Lu::au(EtatView::new(&charge, version, au), version, au))
     })
     .await
 }
@@ -326,7 +327,8 @@ pub async fn lire_actes_possibles(ctx: Context, id: Path<ConventionId>, q: Query
     let acteur = ctx.appelant().acteur.clone();
     ctx.read(Operation::LireActesPossibles, move |base| {
         let charge = base.convention(*id)?;
-        Ok(Lu::au(ActesPossiblesView::new(&charge, &acteur, au), charge.recepisse.rang, au))
+        let version = base.rang(&charge.recepisse.dossier)?;
+        Ok(Lu::au(ActesPossiblesView::new(&charge, version, &acteur, au), version, au))
     })
     .await
 }

@@ -113,9 +113,9 @@ impl EcheanceView {
         }
     }
 
-    fn de(charge: &Charge<Convention>, au: Date) -> Vec<Self> {
+    fn de(charge: &Charge<Convention>, faits: &Faits, au: Date) -> Vec<Self> {
         let Some(cadre) = charge.objet.cadre_au(au) else { return Vec::new() };
-        let echeances = echeancier(&cadre, &Faits::default());
+        let echeances = echeancier(&cadre, faits);
         echeances.iter().map(|echeance| Self::new(&charge.objet, echeance)).collect()
     }
 
@@ -159,11 +159,10 @@ impl Vue for EcheancierView {
 }
 
 impl EcheancierView {
-    /// The obligations of what was read, on a day, those that `retenir` keeps.
+    /// The obligations of what was read, on a day; `version` is the rank of the last act of the dossier.
     #[must_use]
-    pub fn new(charge: &Charge<Convention>, au: Date, retenir: impl Fn(&EcheanceView) -> bool) -> Self {
-        let elements = EcheanceView::de(charge, au).into_iter().filter(retenir).collect();
-        Self { convention_id: charge.objet.faits().id, version: charge.recepisse.rang, au, elements }
+    pub fn new(charge: &Charge<Convention>, faits: &Faits, version: i64, au: Date) -> Self {
+        Self { convention_id: charge.objet.faits().id, version, au, elements: EcheanceView::de(charge, faits, au) }
     }
 }
 
@@ -251,8 +250,11 @@ pub async fn lire_echeancier(
     let choix = Choix { au: ctx.jour(au), statut, obligation, horizon_jours };
     ctx.read(Operation::LireEcheancier, move |base| {
         let charge = base.convention(*id)?;
+        let faits = base.faits(&[*id])?.remove(&*id).unwrap_or_default();
+        let mut vue = EcheancierView::new(&charge, &faits, base.rang(&charge.recepisse.dossier)?, choix.au);
+        vue.elements.retain(|echeance| choix.retient(echeance));
         // Filters choose among lines: the content tells one selection from another.
-        Ok(Lu::contenu(EcheancierView::new(&charge, choix.au, |echeance| choix.retient(echeance))))
+        Ok(Lu::contenu(vue))
     })
     .await
 }
@@ -293,9 +295,12 @@ fn toutes(
     loop {
         let lot = base.conventions(filtre, position, LOT)?;
         let fini = (lot.len() as i64) < LOT;
-        for (rang, charge) in &lot {
+        let ids: Vec<ConventionId> = lot.iter().map(|(_, charge)| charge.objet.faits().id).collect();
+        let faits = base.faits(&ids)?;
+        for ((rang, charge), id) in lot.iter().zip(&ids) {
             position = *rang;
-            let echeances = EcheanceView::de(charge, choix.au).into_iter().filter(|e| choix.retient(e));
+            let faits = faits.get(id).cloned().unwrap_or_default();
+            let echeances = EcheanceView::de(charge, &faits, choix.au).into_iter().filter(|e| choix.retient(e));
             toutes.extend(echeances.map(|echeance| (echeance.cle(*rang), echeance)));
         }
         if fini {

@@ -11,6 +11,7 @@ use domain::calendrier::Date;
 use domain::code::{Code, ConventionId, SignatureId};
 use domain::convention::{Apposition, Convention, Declaree, Parties, Projet, Qualite, Referents};
 use domain::decision::Decision;
+use domain::echeancier::Faits;
 use domain::moment::{Moment, Personnel};
 use domain::operation::Operation;
 use domain::organisation::{Acteur, CodeOrganisation, Nature, Role};
@@ -79,11 +80,11 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::AnnulerSignature
         | Operation::AbandonnerConvention => en_json(&convention()),
         Operation::LireSignature => en_json(&charge().objet.faits().signatures.first().map(SignatureView::from)),
-        Operation::LireEtat => en_json(&EtatView::new(&charge(), au)),
+        Operation::LireEtat => en_json(&EtatView::new(&charge(), 6, au)),
         Operation::LireEcheancier => en_json(&echeancier()),
         Operation::ListerEcheances => page(echeancier().elements.into_iter().take(2).collect()),
         Operation::LireActesPossibles => {
-            en_json(&ActesPossiblesView::new(&charge(), &acteur("mobilites", Nature::Opco, Role::Secretariat), au))
+            en_json(&ActesPossiblesView::new(&charge(), 6, &acteur("mobilites", Nature::Opco, Role::Secretariat), au))
         }
         Operation::LireJournal => json!({
             "elements": [{
@@ -124,7 +125,7 @@ fn organisations() -> Vec<OrganisationView> {
 }
 
 fn echeancier() -> EcheancierView {
-    EcheancierView::new(&charge(), jour(2024, 6, 1), |_| true)
+    EcheancierView::new(&charge(), &Faits::default(), 6, jour(2024, 6, 1))
 }
 
 fn jour(annee: i32, mois: u32, jour: u32) -> Date {

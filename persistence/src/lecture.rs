@@ -5,7 +5,10 @@ use crate::echec::Echec;
 use crate::journal::{Entree, Recepisse};
 use crate::schema::{dossier, journal};
 use diesel::prelude::*;
+use domain::code::ConventionId;
+use domain::echeancier::Faits;
 use domain::organisation::Portee;
+use std::collections::HashMap;
 
 /// An aggregate with the proof of the last act that touched it.
 #[derive(Debug, Clone)]
@@ -34,6 +37,23 @@ impl<'a> Lecture<'a> {
     pub fn repond(&mut self) -> Result<(), Echec> {
         dossier::table.select(dossier::rang).limit(1).load::<i64>(self.db)?;
         Ok(())
+    }
+
+    /// The rank of the last act of a dossier: the version of what is computed from the whole of it.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`].
+    pub fn rang(&mut self, dossier: &str) -> Result<i64, Echec> {
+        Ok(dossier::table.filter(dossier::id.eq(dossier)).select(dossier::rang).first(self.db)?)
+    }
+
+    /// The dated facts that settle the obligations of conventions that the caller has been shown to see.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn faits(&mut self, conventions: &[ConventionId]) -> Result<HashMap<ConventionId, Faits>, Echec> {
+        let faits = conventions.iter().map(|id| (*id, Faits::default())).collect();
+        Ok(faits)
     }
 
     /// The entries of a dossier that the caller has been shown to see, from a rank on.

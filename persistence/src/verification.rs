@@ -1,14 +1,17 @@
 //! The verification of the journal: from the stored bytes alone, dossier by dossier.
 
 use crate::echec::Echec;
+use crate::ecriture::Persistant;
 use crate::journal::{FORMAT, ORIGINE, Recepisse, ValeurPersonnelle, empreinte, empreinte_personnelle};
-use crate::lecture::Lecture;
+use crate::lecture::{Charge, Lecture};
 use crate::schema::{compteur, convention, dossier, journal, valeur_personnelle};
 use diesel::prelude::*;
-use domain::code::{Code, ConventionId};
+use domain::code::Code;
+use domain::convention::Convention;
 use domain::moment::MARQUE_PERSONNEL;
+use serde::Serialize;
 use serde_json::Value;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Something that the journal cannot explain, in French.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +82,7 @@ impl Lecture<'_> {
     ) -> Result<(), Echec> {
         let personnes = self.personnes(id, verification)?;
         let (mut attendu, mut precedente, mut instant) = (1, ORIGINE.to_owned(), String::new());
-        let mut derniere_image = None;
+        let mut images = Images::new();
         loop {
             let entrees = self.journal(id, attendu - 1, 500)?;
             if entrees.is_empty() {
@@ -110,7 +113,7 @@ impl Lecture<'_> {
                             verification.signaler(id, Some(entree.rang), "l'instant recule");
                         }
                         instant = dit("instant");
-                        derniere_image = texte["apres"].get(0).cloned();
+                        retenir(&mut images, &texte, &entree.empreinte, entree.rang);
                     }
                     Err(erreur) => verification.signaler(id, Some(entree.rang), format!("texte illisible : {erreur}")),
                 }
@@ -124,7 +127,10 @@ impl Lecture<'_> {
         if precedente != *tete {
             verification.signaler(id, Some(rang), "l'empreinte de tête n'est pas celle de la dernière entrée");
         }
-        self.verifier_etat(id, derniere_image, &personnes, verification)
+        for ((nature, objet), image) in images {
+            self.verifier_etat(id, &nature, &objet, &image, &personnes, verification)?;
+        }
+        Ok(())
     }
 
     /// The personal values of a dossier by reference, each held against its hash; an erased one is `None`.
@@ -153,32 +159,47 @@ impl Lecture<'_> {
             .collect())
     }
 
-    /// The row as it stands must be the one that the last act left.
+    /// The rows as they stand must be those that the last act on each object left.
     fn verifier_etat(
         &mut self,
+        dossier: &str,
+        nature: &str,
         id: &str,
-        image: Option<Value>,
+        image: &Image,
         personnes: &HashMap<String, (String, Option<String>)>,
         verification: &mut Verification,
     ) -> Result<(), Echec> {
-        let Some(mut image) = image.filter(|image| image["nature"] == "convention") else { return Ok(()) };
-        let charge = match ConventionId::lire(id).map_err(Echec::illisible).and_then(|id| self.convention(id)) {
-            Ok(charge) => charge,
+        match self.etat_present(nature, id) {
+            Ok(None) => {}
+            Ok(Some((etat, recepisse))) => {
+                if !correspond(&image.etat, &etat, personnes) {
+                    let message =
+                        format!("{nature} {id} : l'état en base n'est pas celui que le dernier acte a laissé");
+                    verification.signaler(dossier, Some(image.rang), message);
+                }
+                if recepisse.rang != image.rang || recepisse.empreinte != image.empreinte {
+                    let message = format!("{nature} {id} : la version en base n'est pas celle du dernier acte");
+                    verification.signaler(dossier, Some(image.rang), message);
+                }
+            }
             Err(Echec::Introuvable) => {
-                verification.signaler(id, None, "la convention du dossier a disparu");
-                return Ok(());
+                verification.signaler(dossier, Some(image.rang), format!("{nature} {id} a disparu"));
             }
-            Err(Echec::Interne(message)) => {
-                verification.signaler(id, None, message);
-                return Ok(());
-            }
+            Err(Echec::Interne(message)) => verification.signaler(dossier, Some(image.rang), message),
             Err(echec) => return Err(echec),
-        };
-        let etat = serde_json::to_value(&charge.objet).map_err(Echec::illisible)?;
-        if !correspond(&image["etat"].take(), &etat, personnes) {
-            verification.signaler(id, None, "l'état en base n'est pas celui que le dernier acte a laissé");
         }
         Ok(())
+    }
+
+    /// An object as its rows stand now, as its after-images are written; `None` for what has no row of its own.
+    fn etat_present(&mut self, nature: &str, id: &str) -> Result<Option<(Value, Recepisse)>, Echec> {
+        fn image<A: Serialize>(charge: Charge<A>) -> Result<Option<(Value, Recepisse)>, Echec> {
+            Ok(Some((serde_json::to_value(&charge.objet).map_err(Echec::illisible)?, charge.recepisse)))
+        }
+        match nature {
+            Convention::NATURE => image(self.convention(lire(id)?)?),
+            _ => Ok(None),
+        }
     }
 
     /// The feed has no gap: a dossier taken away with its entries leaves one.
@@ -222,6 +243,28 @@ impl Lecture<'_> {
         }
         Ok(())
     }
+}
+
+/// The last after-image of an object, and the entry that holds it.
+struct Image {
+    etat: Value,
+    rang: i64,
+    empreinte: String,
+}
+
+/// By nature and id.
+type Images = BTreeMap<(String, String), Image>;
+
+fn retenir(images: &mut Images, texte: &Value, empreinte: &str, rang: i64) {
+    for image in texte["apres"].as_array().into_iter().flatten() {
+        let dit = |cle: &str| image[cle].as_str().unwrap_or_default().to_owned();
+        let etat = image["etat"].clone();
+        images.insert((dit("nature"), dit("id")), Image { etat, rang, empreinte: empreinte.to_owned() });
+    }
+}
+
+fn lire<I: Code>(id: &str) -> Result<I, Echec> {
+    I::lire(id).map_err(Echec::illisible)
 }
 
 /// Whether an after-image and a state say the same, each reference of the image standing for its personal text.

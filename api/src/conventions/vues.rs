@@ -469,7 +469,7 @@ impl Vue for EtatView {
 impl EtatView {
     /// The state of what was read, on a day.
     #[must_use]
-    pub fn new(charge: &Charge<Convention>, au: Date) -> Self {
+    pub fn new(charge: &Charge<Convention>, version: i64, au: Date) -> Self {
         let convention = &charge.objet;
         let (etat, cadre) = (convention.etat_au(au), convention.cadre_au(au));
         let manquantes = convention.signatures_manquantes(au);
@@ -503,7 +503,7 @@ impl EtatView {
         let lecture = convention.lecture_contraire_au(au);
         Self {
             convention_id: convention.faits().id,
-            version: charge.recepisse.rang,
+            version,
             au,
             etat,
             en_vigueur: etat == Etat::EnVigueur,
@@ -597,7 +597,7 @@ impl Vue for ActesPossiblesView {
 impl ActesPossiblesView {
     /// Each act of the convention's life under the guard that the act itself calls first.
     #[must_use]
-    pub fn new(charge: &Charge<Convention>, acteur: &Acteur, au: Date) -> Self {
+    pub fn new(charge: &Charge<Convention>, version: i64, acteur: &Acteur, au: Date) -> Self {
         let convention = &charge.objet;
         let ici = convention.faits().id.to_string();
         let sans = |garde: Result<(), Refus>| garde.map(|()| Vec::new());
@@ -613,7 +613,7 @@ impl ActesPossiblesView {
             let annuler = ActePossibleView::new(Operation::AnnulerSignature, &id.to_string(), acteur, garde);
             actes.push(ActePossibleView { signature_id: Some(*id), ..annuler });
         }
-        Self { convention_id: convention.faits().id, version: charge.recepisse.rang, au, actes }
+        Self { convention_id: convention.faits().id, version, au, actes }
     }
 }
 

@@ -227,7 +227,7 @@ fn creer_secret(donnees: &Path, fichier: &Path) -> std::io::Result<()> {
     let mut octets = [0; 64];
     rand::fill(&mut octets).map_err(|_| std::io::Error::other("le générateur d'aléa ne répond pas"))?;
     // Written whole under another name, then linked: two programs that start together keep one key.
-    let brouillon = fichier.with_extension(std::process::id().to_string());
+    let brouillon = fichier.with_extension(uuid::Uuid::now_v7().to_string());
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]

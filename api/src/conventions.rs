@@ -19,7 +19,7 @@ use crate::page::LIMITE;
 use actix_web::{get, patch, post};
 use domain::calendrier::Date;
 use domain::code::{ConventionId, SignatureId};
-use domain::convention::{ActeMotive, Convention, Declaree, Etat};
+use domain::convention::{ActeMotive, Convention, Declaree, Etat, ReferenceExterne};
 use domain::moment::Personnel;
 use domain::operation::Operation;
 use domain::organisation::CodeOrganisation;
@@ -48,9 +48,11 @@ pub struct FiltreListe {
     /// Conventions auxquelles cette organisation est partie.
     partie: Option<CodeOrganisation>,
     /// Convention de cette référence.
+    #[serde(default, deserialize_with = "crate::input::reference")]
     #[param(min_length = 1, max_length = 100, pattern = "^[\\s\\S]+$")]
     reference: Option<String>,
-    /// Convention saisie sous cette référence externe.
+    /// Convention que votre organisation a saisie sous cette référence externe.
+    #[serde(default, deserialize_with = "crate::input::reference")]
     #[param(min_length = 1, max_length = 100, pattern = "^[\\s\\S]+$")]
     reference_externe: Option<String>,
     /// Conventions dans cet état à la date `au`.
@@ -78,10 +80,13 @@ pub struct FiltreListe {
 )]
 #[get("/v1/conventions")]
 pub async fn lister_conventions(ctx: Context, filtre: Query<FiltreListe>) -> Answer<PageConventions> {
-    let au = ctx.jour(filtre.au);
-    let FiltreListe { opco, partie, reference, reference_externe, etat, au: _, limite, curseur } = filtre.0;
+    let FiltreListe { opco, partie, reference, reference_externe, etat, au, limite, curseur } = filtre.0;
+    // A reference of one's own: another organisation may have given the same to another convention.
+    let organisation = ctx.appelant().acteur.organisation.clone();
+    let reference_externe = reference_externe.map(|valeur| ReferenceExterne { organisation, valeur });
     let filtre = FiltreConventions { opco, partie, reference, reference_externe };
-    let filtres = format!("{filtre:?} {etat:?} {au}");
+    let filtres = format!("{filtre:?} {etat:?} {au:?}");
+    let au = ctx.jour(au);
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
     ctx.list(Operation::ListerConventions, &pagination, move |base, apres, limite| {
         let (mut lues, mut position) = (Vec::new(), rang(apres)?);
@@ -147,7 +152,8 @@ pub async fn lire_convention(ctx: Context, id: Path<ConventionId>, q: Query<Au>)
 
 /// Modifier le projet
 ///
-/// Tant que la convention n'est pas ouverte à la signature. Un champ absent ne change pas ; un champ nul est effacé.
+/// Tant que la convention n'est pas ouverte à la signature. Un champ absent ne change pas ; un champ nul est effacé,
+/// ou reprend sa valeur par défaut.
 #[utoipa::path(
     tag = "Conventions",
     params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),

@@ -179,7 +179,7 @@ pub struct FiltreEcheancier {
     statut: Option<Statut>,
     /// Échéances de cette obligation.
     obligation: Option<Obligation>,
-    /// Échéances passées, et celles dont le dernier jour utile vient dans ce nombre de jours.
+    /// Échéances passées, et celles dont le dernier jour utile (à défaut, le premier) vient dans ce nombre de jours.
     #[serde(default, deserialize_with = "crate::input::horizon")]
     #[param(minimum = 0, maximum = 3660, format = Int32, value_type = Option<u16>)]
     horizon_jours: Option<u16>,
@@ -198,7 +198,7 @@ pub struct FiltreEcheances {
     statut: Option<Statut>,
     /// Échéances de cette obligation.
     obligation: Option<Obligation>,
-    /// Échéances passées, et celles dont le dernier jour utile vient dans ce nombre de jours.
+    /// Échéances passées, et celles dont le dernier jour utile (à défaut, le premier) vient dans ce nombre de jours.
     #[serde(default, deserialize_with = "crate::input::horizon")]
     #[param(minimum = 0, maximum = 3660, format = Int32, value_type = Option<u16>)]
     horizon_jours: Option<u16>,
@@ -227,7 +227,7 @@ impl Choix {
         let horizon = self.horizon_jours.map(|jours| self.au + chrono::Duration::days(jours.into()));
         self.statut.is_none_or(|statut| echeance.statut == statut)
             && self.obligation.is_none_or(|obligation| echeance.obligation == obligation)
-            && horizon.is_none_or(|horizon| echeance.dernier_jour_utile.is_none_or(|jour| jour <= horizon))
+            && horizon.is_none_or(|horizon| echeance.dernier_jour_utile.unwrap_or(echeance.premier_jour) <= horizon)
     }
 }
 
@@ -271,8 +271,8 @@ pub async fn lire_echeancier(
 #[get("/v1/echeancier")]
 pub async fn lister_echeances(ctx: Context, filtre: Query<FiltreEcheances>) -> Answer<PageEcheances> {
     let FiltreEcheances { au, statut, obligation, horizon_jours, opco, limite, curseur } = filtre.0;
+    let filtres = format!("{au:?} {statut:?} {obligation:?} {horizon_jours:?} {opco:?}");
     let choix = Choix { au: ctx.jour(au), statut, obligation, horizon_jours };
-    let filtres = format!("{choix:?} {opco:?}");
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
     ctx.list(Operation::ListerEcheances, &pagination, move |base, apres, limite| {
         let mut toutes = toutes(base, &FiltreConventions { opco, ..FiltreConventions::default() }, choix)?;

@@ -71,6 +71,24 @@ pub fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(lecteur: D) -> Re
     Option::deserialize(lecteur).map(Some)
 }
 
+/// Lets a field be absent, but not `null`: what must always have a value cannot be erased.
+///
+/// # Errors
+/// Those of the field's own type.
+pub fn sans_nul<'de, D: Deserializer<'de>, T: Deserialize<'de>>(lecteur: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(lecteur).map(Some)
+}
+
+/// Reads a reference in a query, within its bounds.
+///
+/// # Errors
+/// A French sentence when it is empty or too long.
+pub fn reference<'de, D: Deserializer<'de>>(lecteur: D) -> Result<Option<String>, D::Error> {
+    let texte = String::deserialize(lecteur)?;
+    let bornee = (1..=100).contains(&texte.chars().count());
+    bornee.then_some(Some(texte)).ok_or_else(|| serde::de::Error::custom("un texte de 1 à 100 caractères est attendu"))
+}
+
 /// The same for a date: absent, erased, or set.
 ///
 /// # Errors

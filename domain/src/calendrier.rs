@@ -7,6 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::code::codes;
 use chrono::{Datelike, Days, Months, NaiveTime};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -189,20 +190,16 @@ pub fn plus_mois(depart: Date, mois: u32) -> Date {
     depart.checked_add_months(Months::new(mois)).unwrap_or(Date::MAX)
 }
 
-/// Which day ends a duration in years: the reading of G7 that the convention chose (G11).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[cfg_attr(
-    feature = "schema",
-    schema(description = "Dernier jour d'une durée en années : la veille du quantième anniversaire, ou ce quantième.")
-)]
-pub enum Terme {
-    /// The day before the anniversary: the day of effect counts, the contract being in force on it.
-    #[default]
-    VeilleDuQuantieme,
-    /// The anniversary itself: the day of effect does not count.
-    Quantieme,
+codes! {
+    /// Which day ends a duration in years: the reading of G7 that the convention chose (G11).
+    #[derive(Default)]
+    pub enum Terme : "Dernier jour d'une durée en années." {
+        /// The day of effect counts, the contract being in force on it.
+        #[default]
+        VeilleDuQuantieme = "veille_du_quantieme" : "la veille du quantième anniversaire",
+        /// The day of effect does not count.
+        Quantieme = "quantieme" : "le quantième anniversaire",
+    }
 }
 
 /// The last day in force of a contract that takes effect on `effet` for `annees` years (G7, R17-02).
@@ -295,20 +292,14 @@ mod heure {
     }
 }
 
-/// How much of a date is known (G14).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "schema", schema(description = "Ce que l'on sait de la date."))]
-pub enum Precision {
-    /// The day: `2025-01-17`.
-    Jour,
-    /// The month: `2025-01`.
-    Mois,
-    /// The year: `2025`.
-    Annee,
-    /// Nothing.
-    Inconnue,
+codes! {
+    /// How much of a date is known (G14).
+    pub enum Precision : "Ce que l'on sait de la date." {
+        Jour = "jour" : "le jour, 2025-01-17",
+        Mois = "mois" : "le mois, 2025-01",
+        Annee = "annee" : "l'année, 2025",
+        Inconnue = "inconnue" : "rien",
+    }
 }
 
 /// A date known to the day, to the month, to the year, or not at all: « en janvier 2025 » (G14).
@@ -1046,7 +1037,7 @@ mod tests {
                 (r#"{"valeur":null,"precision":"mois"}"#, "une valeur est attendue"),
                 (r#"{"valeur":"2025","precision":"inconnue"}"#, "aucune valeur n'est admise"),
                 (r#"{"valeur":"2025","precision":"mois"}"#, "mois attendu"),
-                (r#"{"valeur":"2025","precision":"siecle"}"#, "unknown variant"),
+                (r#"{"valeur":"2025","precision":"siecle"}"#, "valeurs admises"),
                 (r#"{"valeur":"2025","precision":"annee","source":"000:126"}"#, "unknown field"),
                 (r#"{"valeur":2025,"precision":"annee"}"#, "invalid type"),
             ] {

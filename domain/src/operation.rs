@@ -215,7 +215,6 @@ impl Operation {
                 precondition: Requise,
                 regles: &[&regle::R00_01, &regle::R00_02, &regle::R17_03, &regle::G11],
                 refus: &[
-                    C::OrganisationNonPartie,
                     C::TransitionInterdite,
                     C::PartiesIncoherentes,
                     C::TaciteReconduction,

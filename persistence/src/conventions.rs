@@ -104,8 +104,8 @@ pub struct FiltreConventions {
     pub partie: Option<CodeOrganisation>,
     /// The one with this reference.
     pub reference: Option<String>,
-    /// The one that an information system entered under this reference of its own.
-    pub reference_externe: Option<String>,
+    /// The one that an organisation entered under this reference of its own.
+    pub reference_externe: Option<ReferenceExterne>,
 }
 
 impl Lecture<'_> {
@@ -149,8 +149,10 @@ impl Lecture<'_> {
         if let Some(reference) = &filtre.reference {
             requete = requete.filter(convention::reference.eq(reference));
         }
-        if let Some(reference) = &filtre.reference_externe {
-            requete = requete.filter(convention::reference_externe.eq(reference));
+        if let Some(ReferenceExterne { organisation, valeur }) = &filtre.reference_externe {
+            requete = requete
+                .filter(convention::reference_externe_de.eq(organisation.as_str()))
+                .filter(convention::reference_externe.eq(valeur));
         }
         let rows = requete.select(Row::as_select()).load(self.db)?;
         load(self.db, rows)

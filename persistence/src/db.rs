@@ -142,23 +142,17 @@ impl Base {
         F: Fn(&mut Ecriture<'_>) -> Result<Reponse, Echec> + Send + Sync + 'static,
     {
         let (demande, acte) = (Arc::new(demande.clone()), Arc::new(acte));
-        let mut issue = Err(Echec::Conflit);
-        for _ in 0..ESSAIS {
+        Self::reessayer(|| {
             let (demande, acte) = (Arc::clone(&demande), Arc::clone(&acte));
-            let transaction = move |db: &mut Db| {
+            self.transaction(move |db: &mut Db| {
                 if let Some(reponse) = journal::rejouer(db, &demande)? {
                     return Ok(reponse);
                 }
                 let reponse = acte(&mut Ecriture::new(db, &demande))?;
                 journal::retenir(db, &demande, &reponse)?;
                 Ok(reponse)
-            };
-            issue = self.transaction(transaction);
-            if !matches!(issue, Err(Echec::Conflit)) {
-                break;
-            }
-        }
-        issue
+            })
+        })
     }
 
     /// Removes what only served the machine: idempotent answers older than `jours` days.
@@ -174,7 +168,19 @@ impl Base {
     /// # Errors
     /// Those of the database.
     pub fn secret(&self, nom: &'static str) -> Result<String, Echec> {
-        self.transaction(move |db| journal::secret(db, nom))
+        Self::reessayer(|| self.transaction(move |db| journal::secret(db, nom)))
+    }
+
+    /// What lost a race is tried again, whole.
+    fn reessayer<T>(tenter: impl Fn() -> Result<T, Echec>) -> Result<T, Echec> {
+        let mut issue = tenter();
+        for _ in 1..ESSAIS {
+            if !matches!(issue, Err(Echec::Conflit)) {
+                break;
+            }
+            issue = tenter();
+        }
+        issue
     }
 
     fn transaction<T: Send + 'static>(

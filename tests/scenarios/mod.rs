@@ -19,6 +19,8 @@ macro_rules! scenarios {
 pub(crate) use scenarios;
 
 mod conventions;
+mod echeancier;
+mod schema;
 
 /// A scenario.
 #[derive(Clone, Copy)]
@@ -31,5 +33,5 @@ pub struct Scenario {
 
 /// All of them.
 pub fn tous() -> Vec<Scenario> {
-    [conventions::tous()].into_iter().flatten().collect()
+    [conventions::tous(), echeancier::tous(), schema::tous()].into_iter().flatten().collect()
 }

@@ -10,7 +10,7 @@ use actix_web::dev::ServerHandle;
 use api::auth::{Emission, emettre};
 use api::config::{Config, Ecoute, Jetons, Mode, Stockage};
 use api::server::{Application, Ecoutant, servir};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::code::Code;
 use domain::organisation::{CodeOrganisation, Portee, Role};
 use persistence::{Base, Recepisse, Verification};
@@ -248,9 +248,4 @@ impl Drop for Scene {
         drop(self.serveur.stop(false));
         let _ = std::fs::remove_dir_all(&self.dossier);
     }
-}
-
-/// A day, as JSON says it.
-pub fn jour(texte: &str) -> NaiveDate {
-    texte.parse().expect("a day")
 }

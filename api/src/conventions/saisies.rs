@@ -56,23 +56,25 @@ input! {
 }
 
 input! {
-    /// Changements d'un projet (JSON Merge Patch) : un champ absent ne change pas, un champ nul est effacé.
+    /// Changements d'un projet (JSON Merge Patch) : un champ absent ne change pas, un champ nul reprend sa valeur par défaut.
     pub struct ConventionModifiee {
         /// Référence, unique pour l'OPCO.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::input::sans_nul")]
+        #[schema(value_type = String, required = false)]
         reference: [Option<String>] de 1 a 100;
         /// Votre propre référence.
         #[serde(default, deserialize_with = "crate::input::present")]
         #[schema(value_type = Option<String>)]
         reference_externe: [Option<Option<String>>] de 1 a 100;
         /// Intitulé de la convention.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::input::sans_nul")]
+        #[schema(value_type = String, required = false)]
         intitule: [Option<String>] de 1 a 500;
         /// Organisations couvrant une branche qui concluent avec l'OPCO, sans voix.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "crate::input::present")]
         #[validate(custom(function = "noms"))]
         #[schema(value_type = Option<Vec<NomCosignataire>>)]
-        cosignataires: [Option<Vec<String>>] au_plus 20;
+        cosignataires: [Option<Option<Vec<String>>>] au_plus 20;
         /// Lieu de la signature.
         #[serde(default, deserialize_with = "crate::input::present")]
         #[schema(value_type = Option<String>)]
@@ -86,17 +88,21 @@ input! {
         #[schema(value_type = Option<ConventionId>)]
         remplace_convention_id: [Option<Option<ConventionId>>];
         /// Stipulations, entières.
-        #[serde(default)]
-        stipulations: [Option<Stipulations>];
+        #[serde(default, deserialize_with = "crate::input::present")]
+        #[schema(value_type = Option<Stipulations>)]
+        stipulations: [Option<Option<Stipulations>>];
         /// Lectures, entières.
-        #[serde(default)]
-        lectures: [Option<Lectures>];
+        #[serde(default, deserialize_with = "crate::input::present")]
+        #[schema(value_type = Option<Lectures>)]
+        lectures: [Option<Option<Lectures>>];
         /// Toujours faux (art. 17).
-        #[serde(default)]
-        tacite_reconduction: [Option<bool>];
+        #[serde(default, deserialize_with = "crate::input::present")]
+        #[schema(value_type = Option<bool>)]
+        tacite_reconduction: [Option<Option<bool>>];
         /// Vrai si aucun document n'atteste cette convention.
-        #[serde(default)]
-        fictif: [Option<bool>];
+        #[serde(default, deserialize_with = "crate::input::present")]
+        #[schema(value_type = Option<bool>)]
+        fictif: [Option<Option<bool>>];
     }
 }
 
@@ -260,14 +266,14 @@ impl ConventionModifiee {
             reference_externe: reference_externe.unwrap_or(projet.reference_externe),
             intitule: intitule.unwrap_or(projet.intitule),
             parties: projet.parties,
-            cosignataires: cosignataires.unwrap_or(projet.cosignataires),
+            cosignataires: cosignataires.map_or(projet.cosignataires, Option::unwrap_or_default),
             lieu_signature: lieu_signature.unwrap_or(projet.lieu_signature),
             accord_constitutif: accord_constitutif_date.unwrap_or(projet.accord_constitutif),
             remplace: remplace_convention_id.unwrap_or(projet.remplace),
-            stipulations: stipulations.unwrap_or(projet.stipulations),
-            lectures: lectures.unwrap_or(projet.lectures),
-            tacite_reconduction: tacite_reconduction.unwrap_or(projet.tacite_reconduction),
-            fictif: fictif.unwrap_or(projet.fictif),
+            stipulations: stipulations.map_or(projet.stipulations, Option::unwrap_or_default),
+            lectures: lectures.map_or(projet.lectures, Option::unwrap_or_default),
+            tacite_reconduction: tacite_reconduction.map_or(projet.tacite_reconduction, Option::unwrap_or_default),
+            fictif: fictif.map_or(projet.fictif, Option::unwrap_or_default),
         }
     }
 }

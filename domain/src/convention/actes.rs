@@ -305,8 +305,12 @@ impl Convention {
                 ),
             ));
         }
+        let ouvertes = match self.peut_signer(acteur, apposition.date) {
+            // With nothing left to sign, an unknown branch is first said to be unknown.
+            Err(refus) if refus.code == CodeRefus::DejaSigne => self.verifier_cosignataire(&apposition).and(Err(refus)),
+            autre => autre,
+        }?;
         self.verifier_cosignataire(&apposition)?;
-        let ouvertes = self.peut_signer(acteur, apposition.date)?;
         if !ouvertes.contains(&qualite) || self.a_cosigne(&apposition) {
             return Err(Refus::nouveau(CodeRefus::DejaSigne, format!("Déjà signé : {}.", qualite.sens())));
         }

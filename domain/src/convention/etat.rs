@@ -175,16 +175,20 @@ impl Convention {
         .map(|(nom, _)| nom)
     }
 
-    /// What is noted of the convention on a day: an abandonment that a signature recorded later contradicts (G10).
+    /// What is noted of the convention on a day: the abandonment and what was recorded against it stand side by side
+    /// (G10: « un fait antidaté qui aurait changé un acte postérieur laisse cet acte debout »).
     #[must_use]
     pub fn constats_au(&self, au: Date) -> Vec<Constat> {
-        let contredit = self.0.abandon.as_ref().filter(|abandon| abandon.date <= au).and_then(|abandon| {
-            self.date_effet().filter(|effet| *effet <= abandon.date).map(|effet| {
-                let message =
-                    format!("Abandon du {} contredit par les signatures, complètes le {effet}.", abandon.date);
-                Constat::nouveau(&regle::G10, message)
-            })
+        let Some(abandon) = self.0.abandon.as_ref().filter(|abandon| abandon.date <= au) else { return Vec::new() };
+        let complete = self.date_effet().filter(|effet| *effet <= abandon.date);
+        let ouverture = self.0.ouverture.as_ref().map(|ouverture| ouverture.date);
+        let signatures = self.signatures_valables().map(|signature| signature.date);
+        let posterieur = signatures.chain(ouverture).filter(|date| abandon.date < *date && *date <= au).min();
+        let contredit = complete
+            .map(|effet| format!("Abandon du {} contredit par les signatures, complètes le {effet}.", abandon.date));
+        let survecu = posterieur.map(|date| {
+            format!("Abandon du {} suivi d'un fait du {date}, enregistré avant lui et laissé debout.", abandon.date)
         });
-        contredit.into_iter().collect()
+        contredit.into_iter().chain(survecu).map(|message| Constat::nouveau(&regle::G10, message)).collect()
     }
 }

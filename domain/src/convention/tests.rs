@@ -308,10 +308,10 @@ mod visas {
         let refus = complete.peut_signer(&acteur("mobilites"), tard).map_err(|refus| refus.code);
         assert_eq!(refus, Err(CodeRefus::TransitionInterdite), "nobody is awaited any more");
 
-        // Even then, and where no branch ever was awaited, a stranger is told what it is.
+        // The state is judged before the rule, for a stranger too.
         for convention in [complete, convention_de_2020()] {
             let inconnue = signer(convention, tard, apposition_de_branche("CNPA", tard)).map(drop);
-            assert_eq!(inconnue, Err(CodeRefus::CosignataireInconnu));
+            assert_eq!(inconnue, Err(CodeRefus::TransitionInterdite));
         }
     }
 

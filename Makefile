@@ -1,0 +1,48 @@
+# Conventions OPCO. `make` alone says what there is.
+
+TESTS := conventions-opco-tests
+PROGRAMME := $(abspath $(or $(CARGO_TARGET_DIR),target))/debug/conventions-opco
+# Nothing is kept outside the checkout; packages run no script when they are installed.
+export npm_config_cache := $(CURDIR)/target/npm
+export npm_config_ignore_scripts := true
+# Where `make check` finds PostgreSQL: a database whose user may create others.
+POSTGRES := $(or $(TEST_POSTGRES_URL),postgres://127.0.0.1:5432/test)
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test check lint fmt openapi contrat clean
+
+help: ## dit ce que fait chaque cible
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+run: ## compile, démarre, charge la convention du 1er décembre 2020 et donne un premier appel
+	cargo run --bin conventions-opco -- servir --exemple $(ARGS)
+
+build: ## compile tout
+	cargo build --locked --workspace
+
+test: build ## joue tout ; PostgreSQL aussi, si TEST_POSTGRES_URL y répond (le début des scénarios le dit)
+	cargo test --locked --workspace
+
+check: lint build ## ce que vérifie l'intégration continue, PostgreSQL requis
+	TEST_POSTGRES_REQUIS=1 TEST_POSTGRES_URL='$(POSTGRES)' cargo test --locked --workspace
+	@$(MAKE) --no-print-directory contrat
+
+lint: ## mise en forme et avertissements, tous refusés
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+
+fmt: ## met en forme
+	cargo fmt --all
+
+openapi: ## écrit de nouveau openapi/ après un changement voulu du contrat
+	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden
+
+contrat: build ## les linters du contrat, et un client TypeScript qui en est tiré, contre le serveur
+	npm --prefix openapi/verification ci --no-audit --no-fund
+	npm --prefix openapi/verification run lint
+	npm --prefix openapi/verification run client
+	bash openapi/verification/run.sh '$(PROGRAMME)'
+
+clean: ## ôte ce qui est compilé et installé, jamais les données
+	cargo clean
+	rm -rf openapi/verification/node_modules

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Starts the built server on a folder of its own and a free port, plays the compiled scenario against it, stops it.
+# Usage: run.sh [PROGRAM]
+set -euo pipefail
+ici="$(cd "$(dirname "$0")" && pwd)"
+programme="$(realpath "${1:-$ici/../../target/debug/conventions-opco}")"
+# The environment of whoever runs this is not the server's.
+unset DATABASE_URL "${!CONVENTIONS_@}"
+
+dossier="$(mktemp -d)"
+serveur=
+# shellcheck disable=SC2329 # called by the trap
+ranger() {
+  if [ -n "$serveur" ]; then
+    kill "$serveur" 2>/dev/null || true
+    wait "$serveur" 2>/dev/null || true
+  fi
+  rm -rf "$dossier"
+}
+trap ranger EXIT
+
+"$programme" servir --adresse 127.0.0.1:0 --donnees "$dossier" >"$dossier/sortie" 2>"$dossier/erreurs" </dev/null &
+serveur=$!
+
+URL_API=
+for _ in $(seq 300); do
+  URL_API="$(sed -n 's|^Documentation : \(http://[^/]*\)/docs/$|\1|p' "$dossier/sortie")"
+  if [ -n "$URL_API" ] || ! kill -0 "$serveur" 2>/dev/null; then break; fi
+  sleep 0.1
+done
+if [ -z "$URL_API" ]; then
+  echo "le serveur n'a pas démarré :" >&2
+  cat "$dossier/erreurs" >&2
+  exit 1
+fi
+
+jeton() { "$programme" jeton --donnees "$dossier" --organisation "$1" --role "$2"; }
+JETON_OPCO="$(jeton mobilites secretariat)"
+JETON_MENJS="$(jeton menjs ministere)"
+JETON_MESRI="$(jeton mesri ministere)"
+export URL_API JETON_OPCO JETON_MENJS JETON_MESRI
+
+node "$ici/node_modules/.cache/client/scenario.js" || { tail -n 20 "$dossier/erreurs" >&2; exit 1; }

@@ -17,6 +17,9 @@ pub mod operation;
 pub mod refus;
 pub mod regle;
 
+// what the system knows of its own accord
+pub mod referentiel;
+
 // visas, articles 1 and 17: parties, signatures, effect, term
 pub mod convention;
 pub mod parametres;

@@ -1,9 +1,6 @@
 //! Who acts: organisations, the roles their tokens carry, and how far each sees (regles.md §5).
 
 use crate::code::{Code, CodeInvalide, codes};
-use crate::decision::{Agregat, Decision};
-use crate::moment::Moment;
-use crate::operation::Operation;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -128,41 +125,6 @@ pub struct Organisation {
     pub code_france_competences: Option<String>,
     /// Whether one of the five source documents names it.
     pub nomme_dans_les_documents: bool,
-}
-
-/// The reference data as a whole: what the system knows of organisations.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Referentiel(pub Vec<Organisation>);
-
-impl Agregat for Referentiel {
-    /// There is one fact: it was loaded again.
-    type Fait = ();
-}
-
-impl Referentiel {
-    /// Brings the reference data to what its source says; an organisation that the source leaves out stays.
-    ///
-    /// `None` when nothing changes: then there is no act.
-    #[must_use]
-    pub fn charger(self, source: Vec<Organisation>, moment: Moment) -> Option<Decision<Self>> {
-        let avant = self.0.clone();
-        let (mut apres, mut nouvelles) = (self.0, Vec::new());
-        for organisation in source {
-            match apres.iter_mut().find(|connue| connue.code == organisation.code) {
-                Some(connue) => *connue = organisation,
-                None => nouvelles.push(organisation),
-            }
-        }
-        apres.append(&mut nouvelles);
-        (apres != avant).then(|| Decision {
-            apres: Self(apres),
-            fait: (),
-            operation: Operation::ChargerReferentiel,
-            date_legale: moment.jour,
-            regles: Operation::ChargerReferentiel.fiche().regles,
-            constats: Vec::new(),
-        })
-    }
 }
 
 /// How far a caller sees: what is outside does not exist for it.

@@ -9,7 +9,8 @@ use crate::lecture::Lecture;
 use crate::schema::organisation;
 use diesel::prelude::*;
 use domain::decision::Decision;
-use domain::organisation::{CodeOrganisation, Nature, Organisation, Referentiel};
+use domain::organisation::{CodeOrganisation, Nature, Organisation};
+use domain::referentiel::Referentiel;
 
 /// The one dossier of the reference data.
 const DOSSIER: &str = "00000000-0000-7000-8000-000000000001";

@@ -18,8 +18,11 @@ macro_rules! scenarios {
 }
 pub(crate) use scenarios;
 
+mod catalogues;
 mod conventions;
 mod echeancier;
+mod jetons;
+mod pipeline;
 mod schema;
 
 /// A scenario.
@@ -33,5 +36,8 @@ pub struct Scenario {
 
 /// All of them.
 pub fn tous() -> Vec<Scenario> {
-    [conventions::tous(), echeancier::tous(), schema::tous()].into_iter().flatten().collect()
+    [catalogues::tous(), conventions::tous(), echeancier::tous(), jetons::tous(), pipeline::tous(), schema::tous()]
+        .into_iter()
+        .flatten()
+        .collect()
 }

@@ -5,6 +5,7 @@
 mod architecture;
 mod contract;
 mod golden;
+mod programme;
 mod scenarios;
 mod scene;
 
@@ -21,7 +22,8 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let mut essais: Vec<Trial> = architecture::essais().into_iter().chain(golden::essais()).collect();
+    let mut essais: Vec<Trial> =
+        architecture::essais().into_iter().chain(golden::essais()).chain(programme::essais()).collect();
     for scenario in scenarios::tous() {
         for moteur in &moteurs {
             let moteur = moteur.clone();

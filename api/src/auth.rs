@@ -144,7 +144,7 @@ impl Verificateur {
         if !destine {
             return Err("audience inattendue");
         }
-        if lues.sub.is_empty() || lues.sub.chars().count() > 200 || lues.sub.chars().any(char::is_control) {
+        if !sujet_admis(&lues.sub) {
             return Err("sujet absent ou trop long");
         }
         if lues.exp <= maintenant {
@@ -168,6 +168,10 @@ impl Verificateur {
         let expire_le = DateTime::from_timestamp(lues.exp, 0).ok_or("échéance illisible")?;
         Ok(Porteur { sujet: lues.sub, organisation, roles, expire_le })
     }
+}
+
+fn sujet_admis(sujet: &str) -> bool {
+    (1..=200).contains(&sujet.chars().count()) && !sujet.chars().any(char::is_control)
 }
 
 /// Only asymmetric signatures: a published secret would let anyone sign.
@@ -268,6 +272,9 @@ pub fn emettre(
 ) -> Result<String, String> {
     if emission.minutes == 0 || emission.minutes > jetons.duree_max {
         return Err(format!("la durée d'un jeton va de 1 à {} minutes", jetons.duree_max));
+    }
+    if !sujet_admis(&emission.sujet) {
+        return Err("le sujet d'un jeton a de 1 à 200 caractères, sans caractère de contrôle".to_owned());
     }
     let iat = maintenant.timestamp();
     let revendications = Revendications {

@@ -9,8 +9,10 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Mode {
     /// One machine, one key of its own.
+    #[value(help = "une machine, une clé créée par le serveur")]
     Developpement,
     /// Tokens from an issuer, keys from its JWKS; anything less refuses to start.
+    #[value(help = "des jetons d'un émetteur, dont on donne le JWKS")]
     Production,
 }
 
@@ -47,10 +49,22 @@ impl Stockage {
 #[command(next_help_heading = "Jetons")]
 pub struct Jetons {
     /// Émetteur attendu des jetons (`iss`)
-    #[arg(long, env = "CONVENTIONS_EMETTEUR", default_value = "conventions-opco", value_name = "TEXTE")]
+    #[arg(
+        long,
+        env = "CONVENTIONS_EMETTEUR",
+        default_value = "conventions-opco",
+        value_name = "TEXTE",
+        value_parser = clap::builder::NonEmptyStringValueParser::new()
+    )]
     pub emetteur: String,
     /// Audience attendue des jetons (`aud`)
-    #[arg(long, env = "CONVENTIONS_AUDIENCE", default_value = "conventions-opco", value_name = "TEXTE")]
+    #[arg(
+        long,
+        env = "CONVENTIONS_AUDIENCE",
+        default_value = "conventions-opco",
+        value_name = "TEXTE",
+        value_parser = clap::builder::NonEmptyStringValueParser::new()
+    )]
     pub audience: String,
     /// Fichier JWKS des clés publiques de l'émetteur ; sans lui, une clé est créée dans le dossier des données
     #[arg(long, env = "CONVENTIONS_JWKS", value_name = "FICHIER")]
@@ -77,7 +91,7 @@ pub struct Ecoute {
     #[arg(long, env = "CONVENTIONS_MODE", default_value = "developpement", value_name = "MODE")]
     pub mode: Mode,
     /// Origines admises par CORS, séparées par des virgules ; aucune par défaut
-    #[arg(long, env = "CONVENTIONS_CORS", value_delimiter = ',', value_name = "ORIGINES")]
+    #[arg(long, env = "CONVENTIONS_CORS", value_delimiter = ',', value_name = "ORIGINES", value_parser = lire_origine)]
     pub cors: Vec<String>,
     /// Requêtes admises par minute et par appelant
     #[arg(
@@ -129,4 +143,9 @@ pub struct Config {
     /// Data.
     #[command(flatten)]
     pub stockage: Stockage,
+}
+
+fn lire_origine(texte: &str) -> Result<String, String> {
+    let origine = ["http://", "https://"].iter().any(|schema| texte.starts_with(schema)) && !texte.ends_with('/');
+    origine.then(|| texte.to_owned()).ok_or_else(|| "une origine s'écrit https://exemple.fr".to_owned())
 }

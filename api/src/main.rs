@@ -207,6 +207,9 @@ fn aide_en_francais(aide: &str) -> String {
         ("[env: ", "[variable : "),
         ("[possible values: ", "[valeurs : "),
         ("[aliases: ", "[alias : "),
+        ("Possible values:", "Valeurs admises :"),
+        (" :\n", ":\n"),
+        (":\n", " :\n"),
     ]
     .into_iter()
     .fold(aide.to_owned(), |aide, (anglais, francais)| aide.replace(anglais, francais))
@@ -235,9 +238,25 @@ fn en_francais(erreur: &clap::Error) -> String {
         }
         _ => {
             use std::error::Error;
-            let cause = erreur.source().map(|cause| format!(" : {cause}")).unwrap_or_default();
+            let cause = erreur
+                .source()
+                .map(|cause| format!(" : {}", cause_en_francais(&cause.to_string())))
+                .unwrap_or_default();
             format!("valeur incorrecte « {valeur} » pour {argument}{cause}")
         }
+    }
+}
+
+/// What the parsers of numbers and addresses say.
+fn cause_en_francais(cause: &str) -> String {
+    if let Some((_, bornes)) = cause.split_once(" is not in ") {
+        format!("hors des bornes {}", bornes.replace("..=", " à "))
+    } else if cause.contains("socket address") {
+        "une adresse s'écrit HÔTE:PORT, par exemple 127.0.0.1:8080".to_owned()
+    } else if cause.contains("digit") || cause.contains("integer") || cause.contains("number") {
+        "un nombre entier est attendu".to_owned()
+    } else {
+        cause.to_owned()
     }
 }
 
@@ -345,7 +364,7 @@ fn verifier_base(lieu: &Lieu, recepisses: &[Recepisse]) -> Result<persistence::V
 fn lire_recepisse(fichier: &Path) -> Result<Recepisse, String> {
     let refus = |quoi: &dyn std::fmt::Display| format!("{} : {quoi}", fichier.display());
     let texte = std::fs::read_to_string(fichier).map_err(|erreur| refus(&erreur))?;
-    let valeur: serde_json::Value = serde_json::from_str(&texte).map_err(|erreur| refus(&erreur))?;
+    let valeur: serde_json::Value = serde_json::from_str(&texte).map_err(|_| refus(&"ce n'est pas du JSON"))?;
     let recepisse = valeur.get("recepisse").cloned().unwrap_or(valeur);
     serde_json::from_value(recepisse).map_err(|_| refus(&"ce n'est pas un récépissé {dossier, rang, empreinte}"))
 }
@@ -362,35 +381,51 @@ fn restaurer(demande: &Restauration) -> Result<ExitCode, String> {
     // Copied beside its place first: a copy that fails leaves the present database as it was.
     let copie = fichier.with_extension("restauration");
     let erreur = |erreur: std::io::Error| format!("{} : {erreur}", copie.display());
-    std::fs::copy(depuis, &copie).map_err(erreur)?;
-    let verification = verifier_base(&Lieu::Sqlite(copie.clone()), &[])?;
-    if !verification.anomalies.is_empty() {
-        std::fs::remove_file(&copie).map_err(erreur)?;
-        return Err(format!(
-            "{} anomalies dans le journal de la sauvegarde : rien n'est changé",
-            verification.anomalies.len()
-        ));
-    }
-    if fichier.exists() {
-        if !remplacer {
-            std::fs::remove_file(&copie).map_err(erreur)?;
-            return Err(format!(
-                "{} existe : ajoutez --remplacer pour la garder à côté et la remplacer",
-                fichier.display()
-            ));
+    let verification = std::fs::copy(depuis, &copie)
+        .map_err(erreur)
+        .and_then(|_| verifier_base(&Lieu::Sqlite(copie.clone()), &[]))
+        .and_then(|verification| match verification.anomalies.len() {
+            0 => Ok(verification),
+            nombre => Err(format!("{nombre} anomalies dans le journal de la sauvegarde : rien n'est changé")),
+        })
+        .and_then(|verification| {
+            if fichier.exists() && !remplacer {
+                let ou = fichier.display();
+                return Err(format!("{ou} existe : ajoutez --remplacer pour la garder à côté et la remplacer"));
+            }
+            Ok(verification)
+        });
+    let verification = match verification {
+        Ok(verification) => verification,
+        Err(message) => {
+            for suffixe in ["", "-wal", "-shm"] {
+                let _ = std::fs::remove_file(a_cote(&copie, suffixe));
+            }
+            return Err(message);
         }
-        let garde = fichier.with_extension(format!("avant-{}", Utc::now().format("%Y%m%d-%H%M%S")));
+    };
+    if fichier.exists() {
+        let garde = fichier.with_extension(format!("avant-{}", Utc::now().format("%Y%m%d-%H%M%S-%6f")));
         std::fs::rename(&fichier, &garde).map_err(erreur)?;
+        // After a crash the latest acts stand there and not in the base.
+        if a_cote(&fichier, "-wal").exists() {
+            std::fs::rename(a_cote(&fichier, "-wal"), a_cote(&garde, "-wal")).map_err(erreur)?;
+        }
         println!("Base précédente gardée : {}", garde.display());
     }
     for suffixe in ["-wal", "-shm"] {
-        let mut reste = fichier.clone().into_os_string();
-        reste.push(suffixe);
-        if Path::new(&reste).exists() {
-            std::fs::remove_file(&reste).map_err(erreur)?;
+        if a_cote(&fichier, suffixe).exists() {
+            std::fs::remove_file(a_cote(&fichier, suffixe)).map_err(erreur)?;
         }
     }
     std::fs::rename(&copie, &fichier).map_err(erreur)?;
     println!("{FICHIER} restaurée : {} entrées vérifiées.", verification.entrees);
     Ok(ExitCode::SUCCESS)
+}
+
+/// A file that SQLite keeps beside another.
+fn a_cote(fichier: &Path, suffixe: &str) -> PathBuf {
+    let mut nom = fichier.to_path_buf().into_os_string();
+    nom.push(suffixe);
+    nom.into()
 }

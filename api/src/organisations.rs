@@ -206,8 +206,8 @@ pub fn embarquees() -> Result<Vec<Organisation>, String> {
 /// # Errors
 /// A sentence in French.
 pub fn lire_fichier(texte: &str, nature: Option<Nature>) -> Result<Vec<Organisation>, String> {
-    let lignes: Vec<Ligne> =
-        serde_json::from_str(texte).map_err(|erreur| format!("référentiel illisible : {erreur}"))?;
+    let lignes: Vec<Ligne> = serde_json::from_str(texte)
+        .map_err(|erreur| format!("référentiel illisible, ligne {}, colonne {}", erreur.line(), erreur.column()))?;
     lignes
         .into_iter()
         .map(|ligne| {

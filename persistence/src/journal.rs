@@ -72,6 +72,7 @@ struct Acte<'a> {
     format: &'static str,
     dossier: &'a str,
     rang: i64,
+    numero: i64,
     precedente: &'a str,
     acte: &'static str,
     instant: String,
@@ -139,10 +140,16 @@ pub(crate) fn inscrire<A: Persistant>(
         "schema": A::SCHEMA,
         "etat": personnes.voiler(etat)?,
     });
+    // The last lock taken: what follows only inserts.
+    let numero = diesel::update(compteur::table.filter(compteur::nom.eq("journal")))
+        .set(compteur::valeur.eq(compteur::valeur + 1))
+        .returning(compteur::valeur)
+        .get_result::<i64>(db)?;
     let texte = serde_json::to_string(&Acte {
         format: FORMAT,
         dossier: &dossier.id,
         rang: dossier.rang,
+        numero,
         precedente: &dossier.tete,
         acte: decision.operation.nom(),
         instant: instant.to_rfc3339_opts(SecondsFormat::Micros, true),
@@ -157,10 +164,6 @@ pub(crate) fn inscrire<A: Persistant>(
     .map_err(Echec::illisible)?;
     let empreinte = empreinte(&texte);
     personnes.enregistrer(db)?;
-    let numero = diesel::update(compteur::table.filter(compteur::nom.eq("journal")))
-        .set(compteur::valeur.eq(compteur::valeur + 1))
-        .returning(compteur::valeur)
-        .get_result::<i64>(db)?;
     diesel::insert_into(journal::table)
         .values((
             journal::dossier_id.eq(&dossier.id),

@@ -4,11 +4,14 @@ use crate::echec::Echec;
 use crate::ecriture::Persistant;
 use crate::journal::{FORMAT, ORIGINE, Recepisse, ValeurPersonnelle, empreinte, empreinte_personnelle};
 use crate::lecture::{Charge, Lecture};
+use crate::organisations;
 use crate::schema::{compteur, convention, dossier, journal, valeur_personnelle};
+use chrono::{NaiveDate, NaiveDateTime, SecondsFormat};
 use diesel::prelude::*;
 use domain::code::Code;
 use domain::convention::Convention;
 use domain::moment::MARQUE_PERSONNEL;
+use domain::referentiel::Referentiel;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -56,11 +59,11 @@ impl Lecture<'_> {
     ) -> Result<Verification, Echec> {
         let mut verification = Verification::default();
         let dossiers = dossier::table
-            .select((dossier::id, dossier::rang, dossier::tete))
-            .load::<(String, i64, String)>(self.db)?;
+            .select((dossier::id, dossier::rang, dossier::tete, dossier::instant))
+            .load::<Tete>(self.db)?;
         let mut numeros = BTreeSet::new();
-        for (lu, (id, rang, tete)) in (1..).zip(&dossiers) {
-            self.verifier_dossier(id, *rang, tete, &mut numeros, &mut verification)?;
+        for (lu, dossier) in (1..).zip(&dossiers) {
+            self.verifier_dossier(dossier, &mut numeros, &mut verification)?;
             avancement(lu, dossiers.len());
         }
         verification.dossiers = dossiers.len();
@@ -74,9 +77,7 @@ impl Lecture<'_> {
 
     fn verifier_dossier(
         &mut self,
-        id: &str,
-        rang: i64,
-        tete: &str,
+        (id, rang, tete, dernier): &Tete,
         numeros: &mut BTreeSet<i64>,
         verification: &mut Verification,
     ) -> Result<(), Echec> {
@@ -103,7 +104,11 @@ impl Lecture<'_> {
                 match serde_json::from_str::<Value>(&entree.texte) {
                     Ok(texte) => {
                         let dit = |cle: &str| texte[cle].as_str().unwrap_or_default().to_owned();
-                        if dit("format") != FORMAT || dit("dossier") != id || texte["rang"] != entree.rang {
+                        if dit("format") != FORMAT
+                            || dit("dossier") != *id
+                            || texte["rang"] != entree.rang
+                            || texte["numero"] != entree.numero
+                        {
                             verification.signaler(id, Some(entree.rang), "l'entrée n'est pas celle de ce rang");
                         }
                         if dit("precedente") != precedente {
@@ -113,6 +118,10 @@ impl Lecture<'_> {
                             verification.signaler(id, Some(entree.rang), "l'instant recule");
                         }
                         instant = dit("instant");
+                        if !connues(&texte, &personnes) {
+                            let message = "une valeur personnelle de cette entrée n'est plus celle qui y est inscrite";
+                            verification.signaler(id, Some(entree.rang), message);
+                        }
                         retenir(&mut images, &texte, &entree.empreinte, entree.rang);
                     }
                     Err(erreur) => verification.signaler(id, Some(entree.rang), format!("texte illisible : {erreur}")),
@@ -121,11 +130,14 @@ impl Lecture<'_> {
                 attendu += 1;
             }
         }
-        if attendu - 1 != rang {
-            verification.signaler(id, Some(rang), "la dernière entrée n'est pas celle du dossier");
+        if attendu - 1 != *rang {
+            verification.signaler(id, Some(*rang), "la dernière entrée n'est pas celle du dossier");
         }
         if precedente != *tete {
-            verification.signaler(id, Some(rang), "l'empreinte de tête n'est pas celle de la dernière entrée");
+            verification.signaler(id, Some(*rang), "l'empreinte de tête n'est pas celle de la dernière entrée");
+        }
+        if dernier.and_utc().to_rfc3339_opts(SecondsFormat::Micros, true) != instant {
+            verification.signaler(id, Some(*rang), "l'instant du dossier n'est pas celui de la dernière entrée");
         }
         for ((nature, objet), image) in images {
             self.verifier_etat(id, &nature, &objet, &image, &personnes, verification)?;
@@ -148,7 +160,8 @@ impl Lecture<'_> {
             .map(|ligne| {
                 let fausse = match (&ligne.sel, &ligne.valeur) {
                     (Some(sel), Some(valeur)) => empreinte_personnelle(sel, valeur) != ligne.empreinte,
-                    _ => false,
+                    // No act erases one yet.
+                    _ => true,
                 };
                 if fausse {
                     let message = format!("la valeur personnelle {} a été changée", ligne.reference);
@@ -177,7 +190,7 @@ impl Lecture<'_> {
                         format!("{nature} {id} : l'état en base n'est pas celui que le dernier acte a laissé");
                     verification.signaler(dossier, Some(image.rang), message);
                 }
-                if recepisse.rang != image.rang || recepisse.empreinte != image.empreinte {
+                if recepisse.is_some_and(|lu| lu.rang != image.rang || lu.empreinte != image.empreinte) {
                     let message = format!("{nature} {id} : la version en base n'est pas celle du dernier acte");
                     verification.signaler(dossier, Some(image.rang), message);
                 }
@@ -192,14 +205,37 @@ impl Lecture<'_> {
     }
 
     /// An object as its rows stand now, as its after-images are written; `None` for what has no row of its own.
-    fn etat_present(&mut self, nature: &str, id: &str) -> Result<Option<(Value, Recepisse)>, Echec> {
-        fn image<A: Serialize>(charge: Charge<A>) -> Result<Option<(Value, Recepisse)>, Echec> {
-            Ok(Some((serde_json::to_value(&charge.objet).map_err(Echec::illisible)?, charge.recepisse)))
+    fn etat_present(&mut self, nature: &str, id: &str) -> Result<Option<(Value, Option<Recepisse>)>, Echec> {
+        fn image<A: Serialize>(charge: Charge<A>) -> Result<Option<(Value, Option<Recepisse>)>, Echec> {
+            Ok(Some((serde_json::to_value(&charge.objet).map_err(Echec::illisible)?, Some(charge.recepisse))))
         }
         match nature {
-            Convention::NATURE => image(self.convention(lire(id)?)?),
+            Convention::NATURE => {
+                let charge = self.convention(lire(id)?)?;
+                self.verifier_index(&charge)?;
+                image(charge)
+            }
+            // Organisations open rights: their kind counts as much as any fact.
+            Referentiel::NATURE => {
+                let connues = Referentiel(organisations::charger(self.db, None)?);
+                Ok(Some((serde_json::to_value(&connues).map_err(Echec::illisible)?, None)))
+            }
             _ => Ok(None),
         }
+    }
+
+    /// What is kept beside a convention to find it: its place in the order of entry, its day of effect.
+    fn verifier_index(&mut self, charge: &Charge<Convention>) -> Result<(), Echec> {
+        let id = &charge.recepisse.dossier;
+        let (date_effet, numero) = convention::table
+            .filter(convention::id.eq(id))
+            .select((convention::date_effet, convention::numero))
+            .first::<(Option<NaiveDate>, i64)>(self.db)?;
+        let premiere = self.journal(id, 0, 1)?.pop().map(|entree| entree.numero);
+        if date_effet != charge.objet.date_effet() || premiere != Some(numero) {
+            return Err(Echec::Interne(format!("convention {id} : un index de la convention a été changé")));
+        }
+        Ok(())
     }
 
     /// The feed has no gap: a dossier taken away with its entries leaves one.
@@ -217,11 +253,7 @@ impl Lecture<'_> {
     }
 
     /// Nothing stands outside the dossiers.
-    fn verifier_etrangers(
-        &mut self,
-        dossiers: &[(String, i64, String)],
-        verification: &mut Verification,
-    ) -> Result<(), Echec> {
+    fn verifier_etrangers(&mut self, dossiers: &[Tete], verification: &mut Verification) -> Result<(), Echec> {
         let connus: BTreeSet<&str> = dossiers.iter().map(|(id, ..)| id.as_str()).collect();
         let mut ids = journal::table.select(journal::dossier_id).distinct().load::<String>(self.db)?;
         ids.extend(convention::table.select(convention::id).load::<String>(self.db)?);
@@ -233,7 +265,7 @@ impl Lecture<'_> {
 
     fn verifier_recepisse(&mut self, recepisse: &Recepisse, verification: &mut Verification) -> Result<(), Echec> {
         let Recepisse { dossier, rang, empreinte } = recepisse;
-        let entree = self.journal(dossier, rang - 1, 1)?.pop().filter(|entree| entree.rang == *rang);
+        let entree = self.journal(dossier, rang.saturating_sub(1), 1)?.pop().filter(|entree| entree.rang == *rang);
         match entree {
             None => verification.signaler(dossier, Some(*rang), "l'acte du récépissé n'est plus au journal"),
             Some(entree) if entree.empreinte != *empreinte => {
@@ -244,6 +276,9 @@ impl Lecture<'_> {
         Ok(())
     }
 }
+
+/// A dossier: its id, its rank, its head, its last instant.
+type Tete = (String, i64, String, NaiveDateTime);
 
 /// The last after-image of an object, and the entry that holds it.
 struct Image {
@@ -284,5 +319,20 @@ fn correspond(image: &Value, etat: &Value, personnes: &HashMap<String, (String, 
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| correspond(a, b, personnes))
         }
         _ => image == etat,
+    }
+}
+
+/// Whether every reference of an entry leads to the value whose hash it holds.
+fn connues(texte: &Value, personnes: &HashMap<String, (String, Option<String>)>) -> bool {
+    match texte {
+        Value::Object(champs) => match (champs.get("ref"), champs.get("empreinte")) {
+            (Some(reference), Some(empreinte)) => reference
+                .as_str()
+                .and_then(|reference| personnes.get(reference))
+                .is_some_and(|(connue, _)| empreinte == connue.as_str()),
+            _ => champs.values().all(|valeur| connues(valeur, personnes)),
+        },
+        Value::Array(elements) => elements.iter().all(|element| connues(element, personnes)),
+        _ => true,
     }
 }

@@ -20,8 +20,10 @@ pub(crate) use scenarios;
 
 mod catalogues;
 mod conventions;
+mod courses;
 mod echeancier;
 mod jetons;
+mod journal;
 mod pipeline;
 mod schema;
 
@@ -36,8 +38,17 @@ pub struct Scenario {
 
 /// All of them.
 pub fn tous() -> Vec<Scenario> {
-    [catalogues::tous(), conventions::tous(), echeancier::tous(), jetons::tous(), pipeline::tous(), schema::tous()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        catalogues::tous(),
+        conventions::tous(),
+        courses::tous(),
+        echeancier::tous(),
+        jetons::tous(),
+        journal::tous(),
+        pipeline::tous(),
+        schema::tous(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -18,6 +18,7 @@ macro_rules! scenarios {
 }
 pub(crate) use scenarios;
 
+mod bilans;
 mod conventions;
 
 /// A scenario.
@@ -31,5 +32,5 @@ pub struct Scenario {
 
 /// All of them.
 pub fn tous() -> Vec<Scenario> {
-    [conventions::tous()].into_iter().flatten().collect()
+    [bilans::tous(), conventions::tous()].into_iter().flatten().collect()
 }

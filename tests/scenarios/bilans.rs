@@ -415,4 +415,64 @@ crate::scenarios::scenarios! {
         let inchange = scene.opco().requete("GET", &bilan.ici).avec("if-none-match", lue.en_tete("etag")).envoyer();
         assert_eq!(inchange.statut, 304);
     }
+
+    /// What the machine refuses before any rule is read: on every operation of the bilan.
+    fn what_no_rule_decides_is_refused_on_every_operation_of_the_bilan(scene) {
+        let id = scene.signee_le("CC-1", "2020-12-01");
+        let bilan = Sujet::de(scene, &id, 2021);
+        let version = bilan.elaborer("2022-03-15").est(201).version();
+        let (opco, menjs, commission, public) =
+            (scene.opco(), scene.menjs(), scene.acteur("mobilites", &[Role::Commission]), scene.public());
+        let presse = Scene::ouvrir_avec(scene.moteur(), |config| config.ecoute.quota = 1);
+        let epuise = presse.opco();
+        epuise.get("/v1/moi").est(200);
+        let lectures = [bilan.ici.clone(), "/v1/bilans".to_owned()];
+        for chemin in &lectures {
+            public.get(chemin).est_un_probleme(401, "jeton_refuse");
+            let en_html = opco.requete("GET", chemin).avec("accept", "text/html").envoyer();
+            en_html.est_un_probleme(406, "format_non_servi");
+            epuise.get(chemin).est_un_probleme(429, "quota_depasse");
+        }
+        for (quoi, acteur, corps) in [
+            ("versions", &opco, json!({ "neant": true, "date": "2022-03-16" })),
+            ("presentations", &commission, json!({ "instance": "commission", "date": "2022-03-16" })),
+            ("envois", &opco, json!({ "date_envoi": "2022-03-17" })),
+            ("validations", &menjs, json!({ "partie": MENJS, "date": "2022-03-18" })),
+            ("refus", &menjs, json!({ "partie": MENJS, "date": "2022-03-18", "motif": "Incomplet." })),
+        ] {
+            let chemin = format!("{}/{quoi}", bilan.ici);
+            let requete = || acteur.requete("POST", &chemin).lue(version).corps(corps.clone());
+            let sur = |chemin: &str| acteur.requete("POST", chemin).lue(version).corps(corps.clone()).envoyer();
+            sur(&format!("/v1/conventions/{id}/bilans/1899/{quoi}")).est_un_probleme(400, "requete_illisible");
+            sur(&format!("/v1/conventions/{}/bilans/2021/{quoi}", uuid::Uuid::now_v7())).est_un_probleme(404, "introuvable");
+            requete().sans("authorization").envoyer().est_un_probleme(401, "jeton_refuse");
+            requete().avec("accept", "text/html").envoyer().est_un_probleme(406, "format_non_servi");
+            requete().sans("content-type").avec("content-type", "text/plain").envoyer().est_un_probleme(415, "type_refuse");
+            let grand = vec![b' '; 262_145];
+            requete().octets("application/json", grand).envoyer().est_un_probleme(413, "corps_trop_grand");
+            requete().corps(json!({ "inconnu": true })).envoyer().est_un_probleme(422, "corps_invalide");
+            requete().sans("if-match").lue(version - 1).envoyer().est_un_probleme(412, "version_perimee");
+            epuise.requete("POST", &chemin).lue(version).corps(corps.clone()).envoyer().est_un_probleme(429, "quota_depasse");
+        }
+        // A key serves one request, and its answer comes back as it was.
+        let rejouer = |quoi: &str, acteur: &Acteur, cle: &str, corps: &Value, autre: &Value| {
+            let chemin = format!("{}/{quoi}", bilan.ici);
+            let lue = bilan.lire()["version"].as_i64().expect("a version");
+            let envoyer = |corps: &Value| acteur.requete("POST", &chemin).lue(lue).cle(cle).corps(corps.clone()).envoyer();
+            let premiere = envoyer(corps);
+            assert!(premiere.statut < 300, "{quoi} : {}", premiere.texte);
+            assert_eq!(envoyer(corps).texte, premiere.texte);
+            envoyer(autre).est_un_probleme(409, "cle_reutilisee");
+        };
+        let neant = |date: &str| json!({ "neant": true, "date": date });
+        rejouer("versions", &opco, "a", &neant("2022-03-16"), &neant("2022-03-17"));
+        let presentation = |date: &str| json!({ "instance": "commission", "date": date });
+        rejouer("presentations", &commission, "b", &presentation("2022-03-16"), &presentation("2022-03-17"));
+        let envoi = |date: &str| json!({ "date_envoi": date });
+        rejouer("envois", &opco, "c", &envoi("2022-03-17"), &envoi("2022-03-18"));
+        let validation = |date: &str| json!({ "partie": MENJS, "date": date });
+        rejouer("validations", &menjs, "d", &validation("2022-03-18"), &validation("2022-03-19"));
+        let refus = |date: &str| json!({ "partie": MESRI, "date": date, "motif": "Incomplet." });
+        rejouer("refus", &scene.mesri(), "e", &refus("2022-03-18"), &refus("2022-03-19"));
+    }
 }

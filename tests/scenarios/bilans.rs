@@ -143,7 +143,7 @@ crate::scenarios::scenarios! {
         let a = |instance: &str, date: &str| json!({ "instance": instance, "date": date });
         bilan
             .par(&commission, "presentations", a("commission", "2022-03-20"))
-            .est_un_refus(409, "transition_interdite", "R15-13");
+            .est_un_refus(409, "transition_interdite", "R15-12");
         bilan.elaborer("2022-03-15").est(201);
         bilan
             .par(&commission, "presentations", a("conseil_administration", "2022-03-20"))

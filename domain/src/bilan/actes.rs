@@ -122,7 +122,7 @@ impl Bilan {
         }
         verifier_effet(convention, au)?;
         let ecrit = [EtatBilan::EnElaboration, EtatBilan::Adresse, EtatBilan::AReprendre, EtatBilan::Valide];
-        self.verifier_etat(au, &ecrit)?;
+        self.verifier_etat(au, &ecrit).map_err(|refus| refus.citant(&regle::R15_12))?;
         Ok(!attestee)
     }
 

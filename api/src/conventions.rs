@@ -8,7 +8,8 @@ pub use saisies::{
     SignatureOuverte,
 };
 pub use vues::{
-    ActesPossiblesView, ConventionView, EtatView, FondementView, PageConventions, RecepisseView, SignatureView,
+    ActesPossiblesView, ConstatView, ConventionView, EtatView, FondementView, PageConventions, PieceView,
+    RecepisseView, SignatureView,
 };
 
 use crate::answer::{Answer, Lu};

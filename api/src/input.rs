@@ -128,6 +128,14 @@ pub fn horizon<'de, D: Deserializer<'de>>(lecteur: D) -> Result<Option<u16>, D::
     nombre(lecteur, 0..=3660)
 }
 
+/// A civil year.
+///
+/// # Errors
+/// A French sentence when it is out of bounds.
+pub fn annee<'de, D: Deserializer<'de>>(lecteur: D) -> Result<Option<u16>, D::Error> {
+    nombre(lecteur, 1900..=2199)
+}
+
 // ---- path
 
 /// An id or a code in the path, of an object that is read.
@@ -142,9 +150,11 @@ impl<T> Deref for Path<T> {
     }
 }
 
+/// Reads what the path names: an address made of several parameters (`{id}/bilans/{annee}`) is one value, `id/annee`.
 fn lire_chemin<T: Code>(requete: &HttpRequest) -> Result<T, Problem> {
-    let (nom, texte) = requete.match_info().iter().next().unwrap_or_default();
-    T::lire(texte).map_err(|erreur| {
+    let (noms, textes): (Vec<&str>, Vec<&str>) = requete.match_info().iter().unzip();
+    let nom = noms.join("/");
+    T::lire(&textes.join("/")).map_err(|erreur| {
         let champ = Champ::nouveau(nom, erreur.to_string());
         Problem::from(Technique::RequeteIllisible).detail("L'adresse est illisible.").champs(vec![champ])
     })

@@ -14,6 +14,7 @@ pub mod problem;
 pub mod quota;
 
 // the concepts, each in the order of its life
+pub mod bilans;
 pub mod conventions;
 pub mod echeancier;
 pub mod journal;

@@ -414,6 +414,7 @@ const TAGS: &[(&str, &str)] = &[
         "La vie d'une convention : projet, ouverture à la signature, signatures, état, abandon (visas, art. 17).",
     ),
     ("Échéancier", "Ce qui est dû, et depuis quand (art. 14, 15 et 17)."),
+    ("Bilans", "Le bilan annuel : élaboré, présenté, adressé, validé, et son retard s'il en a un (art. 15)."),
     ("Journal", "La preuve de ce qui a été fait : chaque acte, haché et chaîné."),
     ("Règles et problèmes", "Les catalogues publics : chaque règle avec ses mots, chaque problème avec son remède."),
     ("Organisations", "L'appelant et le référentiel des organisations."),

@@ -176,4 +176,6 @@ identifiants! {
     ConventionId: "Identifiant de la convention (UUIDv7).",
     /// The id of a signature.
     SignatureId: "Identifiant de la signature (UUIDv7).",
+    /// The id of a bilan, which the journal knows it by; its address is its convention and its year.
+    BilanId: "Identifiant du bilan (UUIDv7).",
 }

@@ -26,3 +26,6 @@ pub mod parametres;
 
 // articles 14, 15 and 17: what is due
 pub mod echeancier;
+
+// article 15: the yearly bilan
+pub mod bilan;

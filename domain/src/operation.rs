@@ -46,6 +46,9 @@ pub struct Fiche {
 const SECRETARIAT: (Nature, Role) = (Nature::Opco, Role::Secretariat);
 const MINISTERE: (Nature, Role) = (Nature::Ministere, Role::Ministere);
 const SYSTEME_INFORMATION: (Nature, Role) = (Nature::Opco, Role::SystemeInformation);
+const CONSEIL_ADMINISTRATION: (Nature, Role) = (Nature::Opco, Role::ConseilAdministration);
+const COMMISSION: (Nature, Role) = (Nature::Opco, Role::Commission);
+const DGEFP: (Nature, Role) = (Nature::Administration, Role::Dgefp);
 const AUDITEUR: (Nature, Role) = (Nature::Controle, Role::Auditeur);
 
 /// « les parties » : the OPCO through its secretariat, each ministry for itself.
@@ -54,12 +57,32 @@ const PARTIES: Acces = Acces::Habilite(&[SECRETARIAT, MINISTERE]);
 /// Who reads a convention (regles.md §5, first line).
 const LECTEURS: Acces = Acces::Habilite(&[
     SECRETARIAT,
-    (Nature::Opco, Role::ConseilAdministration),
-    (Nature::Opco, Role::Commission),
+    CONSEIL_ADMINISTRATION,
+    COMMISSION,
     SYSTEME_INFORMATION,
     MINISTERE,
-    (Nature::Administration, Role::Dgefp),
+    DGEFP,
     (Nature::EtablissementPublic, Role::FranceCompetences),
+    AUDITEUR,
+]);
+
+/// Who writes and sends the bilan: « élaboré par l'OPCO » (art. 15).
+const SECRETARIAT_SEUL: Acces = Acces::Habilite(&[SECRETARIAT]);
+
+/// Who attests that the bilan was shown: the two instances, or the secretariat for them (G17).
+const INSTANCES: Acces = Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, COMMISSION]);
+
+/// Who answers to the bilan: the signatories other than its author (R15-13).
+const MINISTERES: Acces = Acces::Habilite(&[MINISTERE]);
+
+/// Who reads a bilan (regles.md §5, « bilan »): not France compétences.
+const LECTEURS_DES_BILANS: Acces = Acces::Habilite(&[
+    SECRETARIAT,
+    CONSEIL_ADMINISTRATION,
+    COMMISSION,
+    SYSTEME_INFORMATION,
+    MINISTERE,
+    DGEFP,
     AUDITEUR,
 ]);
 
@@ -120,6 +143,20 @@ operations! {
     LireEcheancier = "lire_echeancier";
     /// What is due across the caller's conventions.
     ListerEcheances = "lister_echeances";
+    /// The bilans due across the caller's conventions.
+    ListerBilans = "lister_bilans";
+    /// One bilan, begun or not.
+    LireBilan = "lire_bilan";
+    /// A version of the bilan is written.
+    ElaborerBilan = "elaborer_bilan";
+    /// The bilan is shown to the commission or to the board.
+    PresenterBilan = "presenter_bilan";
+    /// The bilan is sent to the signatories.
+    AdresserBilan = "adresser_bilan";
+    /// A ministry validates the bilan.
+    ValiderBilan = "valider_bilan";
+    /// A ministry refuses the bilan.
+    RefuserBilan = "refuser_bilan";
     /// Which acts are open to the caller.
     LireActesPossibles = "lire_actes_possibles";
     /// The journal of a convention's dossier.
@@ -198,6 +235,89 @@ impl Operation {
                     &regle::G18,
                 ],
                 refus: &[],
+            },
+            Self::ListerBilans | Self::LireBilan => Fiche {
+                acces: LECTEURS_DES_BILANS,
+                precondition: Aucune,
+                regles: &[
+                    &regle::R15_11,
+                    &regle::R15_10,
+                    &regle::R15_12,
+                    &regle::R15_13,
+                    &regle::G2,
+                    &regle::G9,
+                    &regle::G18,
+                ],
+                refus: &[],
+            },
+            Self::ElaborerBilan => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::R15_10, &regle::R15_13, &regle::R00_01, &regle::R18_05, &regle::G10],
+                refus: &[
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::AnneeNonDue,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::PresenterBilan => Fiche {
+                acces: INSTANCES,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R15_12,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G10,
+                    &regle::G12,
+                    &regle::G16,
+                    &regle::G17,
+                ],
+                refus: &[
+                    C::PresentationPourAutrui,
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::AdresserBilan => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[
+                    &regle::R15_11,
+                    &regle::R15_10,
+                    &regle::R15_12,
+                    &regle::R15_13,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G2,
+                    &regle::G9,
+                    &regle::G10,
+                    &regle::G16,
+                    &regle::G18,
+                ],
+                refus: &[
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::VoletsVides,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::ValiderBilan | Self::RefuserBilan => Fiche {
+                acces: MINISTERES,
+                precondition: Facultative,
+                regles: &[&regle::R15_13, &regle::R15_11, &regle::R00_01, &regle::R18_05, &regle::G10],
+                refus: &[
+                    C::ValidationPourAutrui,
+                    C::ConventionNonEnVigueur,
+                    C::DejaValide,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
             },
             Self::CreerConvention => Fiche {
                 acces: PARTIES,
@@ -348,13 +468,18 @@ mod tests {
     // G10: an act is judged on the date declared, and the guard of the day it is recorded asks for a piece.
     #[test]
     fn every_act_that_declares_its_date_may_be_refused_for_it() {
-        use Operation::{AbandonnerConvention, OuvrirSignature, Signer};
+        use Operation::{
+            AbandonnerConvention, AdresserBilan, ElaborerBilan, OuvrirSignature, PresenterBilan, RefuserBilan, Signer,
+            ValiderBilan,
+        };
         let pouvant_etre_refusees = |code: CodeRefus| {
             let refusee = move |operation: &Operation| operation.fiche().refus.contains(&code);
             Operation::TOUTES.iter().copied().filter(refusee).collect::<Vec<_>>()
         };
-        assert_eq!(pouvant_etre_refusees(CodeRefus::DateFuture), [OuvrirSignature, Signer, AbandonnerConvention]);
-        for operation in [OuvrirSignature, Signer] {
+        let bilans = [ElaborerBilan, PresenterBilan, AdresserBilan, ValiderBilan, RefuserBilan];
+        let attendues = [&[OuvrirSignature, Signer, AbandonnerConvention][..], &bilans].concat();
+        assert_eq!(pouvant_etre_refusees(CodeRefus::DateFuture), attendues);
+        for operation in [OuvrirSignature, Signer].into_iter().chain(bilans) {
             assert!(pouvant_etre_refusees(CodeRefus::PieceRequise).contains(&operation), "{}", operation.nom());
         }
     }
@@ -406,7 +531,8 @@ mod tests {
         }
     }
 
-    // regles.md §5, first line: the convention is written by the OPCO's secretariat and by each ministry.
+    // regles.md §5: the convention is written by the OPCO's secretariat and by each ministry; the bilan by the secretariat,
+    // shown by the instances, answered by the ministries.
     #[test]
     fn only_the_parties_act_on_a_convention() {
         for operation in Operation::TOUTES.iter().copied().filter(|operation| !est_une_lecture(*operation)) {
@@ -414,6 +540,9 @@ mod tests {
                 couples().filter(|(nature, role)| operation.habiliter(&acteur(*nature, &[*role])).is_ok()).collect();
             let attendus = match operation {
                 Operation::ChargerReferentiel => vec![],
+                Operation::ElaborerBilan | Operation::AdresserBilan => vec![SECRETARIAT],
+                Operation::PresenterBilan => vec![SECRETARIAT, CONSEIL_ADMINISTRATION, COMMISSION],
+                Operation::ValiderBilan | Operation::RefuserBilan => vec![MINISTERE],
                 _ => vec![(Nature::Opco, Role::Secretariat), (Nature::Ministere, Role::Ministere)],
             };
             assert_eq!(admis, attendus, "{}", operation.nom());

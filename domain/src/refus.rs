@@ -150,15 +150,21 @@ refus! {
     RoleNonHabilite = "role_non_habilite", Role, G15, "Ce rôle n'ouvre pas cette opération";
     OrganisationNonPartie = "organisation_non_partie", Relation, R00_01, "Seule une partie à la convention peut accomplir cet acte";
     SignaturePourAutrui = "signature_pour_autrui", Relation, R00_01, "Chaque signataire signe pour lui seul";
-    TransitionInterdite = "transition_interdite", Etat, R00_01, "L'état de la convention à cette date interdit cet acte";
+    PresentationPourAutrui = "presentation_pour_autrui", Relation, R15_12, "Chaque instance atteste sa présentation, ou le secrétariat la transcrit";
+    ValidationPourAutrui = "validation_pour_autrui", Relation, R15_13, "Chaque ministère répond au bilan pour lui seul";
+    TransitionInterdite = "transition_interdite", Etat, R00_01, "L'état à cette date interdit cet acte";
+    ConventionNonEnVigueur = "convention_non_en_vigueur", Etat, R00_01, "La convention n'est pas en vigueur à la date de l'acte";
     DejaSigne = "deja_signe", Etat, R00_01, "Cette qualité a déjà signé";
     SignatureDejaAnnulee = "signature_deja_annulee", Etat, R00_01, "Cette signature est déjà annulée";
+    DejaValide = "deja_valide", Etat, R15_13, "Ce ministère a déjà répondu à cette version du bilan";
     DateFuture = "date_future", Regle, G10, "Un fait ne peut être daté de l'avenir";
     PieceRequise = "piece_requise", Regle, G10, "Ce fait se prouve par une pièce";
     PartiesIncoherentes = "parties_incoherentes", Regle, R00_01, "Les parties ne sont pas celles d'une convention de coopération";
     CosignataireInconnu = "cosignataire_inconnu", Regle, R00_02, "Ce cosignataire n'est pas désigné par la convention";
     TaciteReconduction = "tacite_reconduction", Regle, R17_03, "La convention ne peut être renouvelée par tacite reconduction";
     ConventionRemplaceeInconnue = "convention_remplacee_inconnue", Regle, R17_03, "La convention remplacée n'est pas une convention des mêmes parties";
+    AnneeNonDue = "annee_non_due", Regle, R15_10, "Aucun bilan n'est dû pour cette année";
+    VoletsVides = "volets_vides", Regle, R15_10, "Un bilan a un volet quantitatif et un volet qualitatif";
 }
 
 #[cfg(test)]

@@ -165,17 +165,22 @@ impl Ecriture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
     pub fn convention(&mut self, cible: &Attendu<ConventionId>) -> Result<Convention, Echec> {
+        let charge = self.charger_convention(cible.id)?;
+        verifier_version(cible.version, charge.recepisse.rang)?;
+        Ok(charge.objet)
+    }
+
+    /// A convention within the author's scope, its dossier locked; its version is not yet held against the author's.
+    pub(crate) fn charger_convention(&mut self, id: ConventionId) -> Result<Charge<Convention>, Echec> {
         let portee = self.acteur().portee();
         let visible = visibles(&portee)
-            .filter(convention::id.eq(cible.id.to_string()))
+            .filter(convention::id.eq(id.to_string()))
             .select(convention::id)
             .load::<String>(self.db)?;
         let id = visible.first().ok_or(Echec::Introuvable)?;
         self.verrouiller(id)?;
         let rows = convention::table.filter(convention::id.eq(id)).select(Row::as_select()).load(self.db)?;
-        let (_, charge) = load(self.db, rows)?.pop().ok_or(Echec::Introuvable)?;
-        verifier_version(cible.version, charge.recepisse.rang)?;
-        Ok(charge.objet)
+        load(self.db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
     }
 
     /// The convention of the signature that an act is about.
@@ -374,11 +379,11 @@ fn signature(row: SignatureRow) -> Result<Signature, Echec> {
     })
 }
 
-fn enregistrement(le: NaiveDateTime, jour: NaiveDate, par: Col<CodeOrganisation>) -> Enregistrement {
+pub(crate) fn enregistrement(le: NaiveDateTime, jour: NaiveDate, par: Col<CodeOrganisation>) -> Enregistrement {
     Enregistrement { le: le.and_utc(), jour, par: par.valeur() }
 }
 
-fn piece(reference: Option<String>, sha256: Option<String>) -> Result<Option<Piece>, Echec> {
+pub(crate) fn piece(reference: Option<String>, sha256: Option<String>) -> Result<Option<Piece>, Echec> {
     reference
         .zip(sha256)
         .map(|(reference, sha256)| {
@@ -573,6 +578,6 @@ fn signature_row(convention: ConventionId, rang: i32, signature: &Signature) -> 
     }
 }
 
-fn colonnes(piece: Option<Piece>) -> (Option<String>, Option<String>) {
+pub(crate) fn colonnes(piece: Option<Piece>) -> (Option<String>, Option<String>) {
     piece.map(|Piece { reference, sha256 }| (reference, sha256.as_str().to_owned())).unzip()
 }

@@ -17,6 +17,7 @@ mod journal;
 mod lecture;
 mod verification;
 
+mod bilans;
 mod conventions;
 mod organisations;
 

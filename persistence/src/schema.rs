@@ -137,4 +137,82 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    bilan (id) {
+        id -> Text,
+        numero -> BigInt,
+        convention_id -> Text,
+        annee -> Integer,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    bilan_version (bilan_id, numero) {
+        bilan_id -> Text,
+        numero -> Integer,
+        volet_quantitatif -> Nullable<Text>,
+        volet_qualitatif -> Nullable<Text>,
+        neant -> Bool,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    bilan_presentation (bilan_id, rang) {
+        bilan_id -> Text,
+        rang -> Integer,
+        instance -> Text,
+        transcrite -> Bool,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    bilan_envoi (bilan_id, rang) {
+        bilan_id -> Text,
+        rang -> Integer,
+        version -> Integer,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    bilan_reponse (bilan_id, rang) {
+        bilan_id -> Text,
+        rang -> Integer,
+        partie -> Text,
+        sens -> Text,
+        motif -> Nullable<Text>,
+        version -> Integer,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(convention, signature);
+diesel::allow_tables_to_appear_in_same_query!(bilan, bilan_envoi);

@@ -6,6 +6,7 @@ use crate::journal::{FORMAT, ORIGINE, Recepisse, ValeurPersonnelle, empreinte, e
 use crate::lecture::{Charge, Lecture};
 use crate::schema::{compteur, convention, dossier, journal, valeur_personnelle};
 use diesel::prelude::*;
+use domain::bilan::Bilan;
 use domain::code::Code;
 use domain::convention::Convention;
 use domain::moment::MARQUE_PERSONNEL;
@@ -198,6 +199,7 @@ impl Lecture<'_> {
         }
         match nature {
             Convention::NATURE => image(self.convention(lire(id)?)?),
+            Bilan::NATURE => image(self.bilan(lire(id)?)?),
             _ => Ok(None),
         }
     }

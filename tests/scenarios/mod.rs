@@ -18,6 +18,7 @@ macro_rules! scenarios {
 }
 pub(crate) use scenarios;
 
+mod bilans;
 mod conventions;
 mod echeancier;
 mod schema;
@@ -33,5 +34,5 @@ pub struct Scenario {
 
 /// All of them.
 pub fn tous() -> Vec<Scenario> {
-    [conventions::tous(), echeancier::tous(), schema::tous()].into_iter().flatten().collect()
+    [bilans::tous(), conventions::tous(), echeancier::tous(), schema::tous()].into_iter().flatten().collect()
 }

@@ -444,7 +444,7 @@ impl Convention {
     }
 }
 
-fn enregistrement(acteur: &Acteur, moment: Moment) -> Enregistrement {
+pub(crate) fn enregistrement(acteur: &Acteur, moment: Moment) -> Enregistrement {
     Enregistrement { le: moment.instant, jour: moment.jour, par: acteur.organisation.clone() }
 }
 
@@ -464,7 +464,7 @@ fn deja(quand: Option<Date>, quoi: &str) -> Result<(), Refus> {
 }
 
 /// « un fait futur » is refused whatever the act (G10): a forecast has its own fields.
-fn verifier_pas_future(date: Date, moment: Moment) -> Result<(), Refus> {
+pub(crate) fn verifier_pas_future(date: Date, moment: Moment) -> Result<(), Refus> {
     if date <= moment.jour {
         return Ok(());
     }
@@ -473,7 +473,7 @@ fn verifier_pas_future(date: Date, moment: Moment) -> Result<(), Refus> {
 }
 
 /// A fact that could no longer be done today is believed on a piece only (G10).
-fn exiger_piece<T>(a_une_piece: bool, garde_aujourd_hui: Result<T, Refus>) -> Result<(), Refus> {
+pub(crate) fn exiger_piece<T>(a_une_piece: bool, garde_aujourd_hui: Result<T, Refus>) -> Result<(), Refus> {
     match garde_aujourd_hui {
         Err(refus) if !a_une_piece => Err(Refus::nouveau(
             CodeRefus::PieceRequise,

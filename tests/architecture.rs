@@ -449,6 +449,7 @@ const ECRIVENT: &[&str] = &[
     "journal.rs: inscrire",
     "journal.rs: ouvrir_dossier",
     "journal.rs: purger",
+    "journal.rs: reserver",
     "journal.rs: retenir",
     "journal.rs: secret",
     "journal.rs: verrouiller",

@@ -89,10 +89,10 @@ impl Context {
         Page<T>: Vue,
         F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
     {
-        operation.habiliter(&self.appelant.acteur)?;
         let liste = self.identite_de_liste(operation, pagination);
         let curseurs = &self.application.curseurs;
         let apres = pagination.curseur.as_deref().map(|curseur| curseurs.lire(&liste, curseur)).transpose()?;
+        operation.habiliter(&self.appelant.acteur)?;
         let limite = pagination.limite;
         let (base, portee) = (self.application.base.clone(), self.appelant.acteur.portee());
         let lus = web::block(move || base.read(portee, move |base| lire(base, apres, usize::from(limite) + 1)));
@@ -116,6 +116,7 @@ impl Context {
         V: Vue + From<(Enregistre<A>, Date)>,
         F: Fn(&mut Ecriture<'_>) -> Result<Enregistre<A>, Echec> + Send + Sync + 'static,
     {
+        let cle = self.cle_idempotence()?;
         let lue = self.requete.headers().contains_key(header::IF_MATCH);
         if operation.fiche().precondition == Precondition::Requise && !lue {
             return Err(Technique::VersionRequise.into());
@@ -126,7 +127,7 @@ impl Context {
             role: Some(role),
             sujet: self.appelant.sujet.clone(),
             moment: self.moment,
-            cle: self.cle_idempotence()?,
+            cle,
         };
         let (base, au) = (self.application.base.clone(), self.moment.jour);
         let transaction = move |tx: &mut Ecriture<'_>| {

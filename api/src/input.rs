@@ -106,10 +106,15 @@ fn nombre<'de, D: Deserializer<'de>>(
     bornes: std::ops::RangeInclusive<u16>,
 ) -> Result<Option<u16>, D::Error> {
     let texte = String::deserialize(lecteur)?;
-    let lu = texte.parse().ok().filter(|nombre| bornes.contains(nombre));
+    let lu = chiffres(&texte).and_then(|texte| texte.parse().ok()).filter(|nombre| bornes.contains(nombre));
     lu.map(Some).ok_or_else(|| {
         serde::de::Error::custom(format!("un nombre entier de {} à {} est attendu", bornes.start(), bornes.end()))
     })
+}
+
+/// Digits and nothing else: Rust would read a sign too.
+fn chiffres(texte: &str) -> Option<&str> {
+    texte.bytes().all(|c| c.is_ascii_digit()).then_some(texte)
 }
 
 /// The size of a page.
@@ -203,7 +208,9 @@ fn if_match(requete: &HttpRequest) -> Result<Option<i64>, Problem> {
         .ok()
         .filter(|_| autre.is_none())
         .and_then(|texte| texte.trim().strip_prefix('"')?.strip_suffix('"'))
-        .and_then(|etiquette| etiquette.split('.').next()?.parse().ok());
+        // A quote within is the end of one tag and the beginning of another: a list.
+        .filter(|etiquette| !etiquette.contains('"'))
+        .and_then(|etiquette| chiffres(etiquette.split('.').next()?)?.parse().ok());
     version.map(Some).ok_or_else(|| {
         let champ = Champ::nouveau("If-Match", "une seule étiquette, telle que l'a donnée `ETag` ; ni `*`, ni liste");
         Problem::from(Technique::RequeteIllisible).detail("L'en-tête If-Match est illisible.").champs(vec![champ])
@@ -256,7 +263,8 @@ fn url_parse(texte: &str) -> form_urlencoded::Parse<'_> {
 }
 
 /// A name that can be written back to the caller.
-fn propre(nom: &str) -> String {
+#[must_use]
+pub fn propre(nom: &str) -> String {
     nom.chars().filter(|c| !c.is_control()).take(100).collect()
 }
 
@@ -331,14 +339,15 @@ fn lire_json<T: DeserializeOwned + Validate>(corps: &[u8]) -> Result<T, Problem>
     }
     // Read again from the bytes: a value would have swallowed repeated fields.
     let mut lecteur = serde_json::Deserializer::from_slice(corps);
-    let lu: T = serde_path_to_error::deserialize(&mut lecteur).map_err(|erreur| {
+    let lu: T = serde_path_to_error::deserialize(crate::objets::Objets(&mut lecteur)).map_err(|erreur| {
         let pointeur = pointeur(erreur.path());
         let cause = erreur.inner().to_string();
         // serde_json ends its messages with a place in the text; the pointer says it better.
         let cause = cause.rsplit_once(" at line ").map_or(cause.as_str(), |(avant, _)| avant);
         let (nom, raison) = en_francais(cause);
         let pointeur = match nom {
-            Some(nom) if !pointeur.ends_with(&format!("/{nom}")) => format!("{pointeur}/{}", echapper(&nom)),
+            // An unknown field is already the end of the path, a missing or a repeated one is not.
+            Some(nom) if !cause.starts_with("unknown field") => format!("{pointeur}/{}", echapper(&nom)),
             _ => pointeur,
         };
         invalide(vec![Champ::nouveau(pointeur, raison)])

@@ -9,6 +9,7 @@ pub mod server;
 // what comes in, what goes out
 pub mod answer;
 pub mod input;
+pub mod objets;
 pub mod page;
 pub mod problem;
 pub mod quota;

@@ -93,6 +93,24 @@ pub fn techniques(operation: Operation) -> Vec<Technique> {
     quoi
 }
 
+/// The operations that read no query, whose every parameter is therefore unknown.
+#[must_use]
+pub fn sans_parametres(methode: &str, chemin: &str) -> Option<Operation> {
+    static SANS: OnceLock<BTreeMap<(String, String), Operation>> = OnceLock::new();
+    let sans = SANS.get_or_init(|| {
+        let lit = |chemin: &str, methode: &str| {
+            let parametres = brut()["paths"][chemin][methode.to_lowercase()]["parameters"].as_array();
+            parametres.into_iter().flatten().any(|parametre| parametre["in"] == "query")
+        };
+        operations()
+            .into_iter()
+            .filter(|(chemin, methode, _)| !lit(chemin, methode))
+            .map(|(chemin, methode, operation)| ((methode, chemin), operation))
+            .collect()
+    });
+    sans.get(&(methode.to_owned(), chemin.to_owned())).copied()
+}
+
 fn est_une_liste(operation: Operation) -> bool {
     let (methode, chemin) = adresse(operation);
     let parametres = brut()["paths"][chemin.as_str()][methode.to_lowercase()]["parameters"].as_array();
@@ -108,7 +126,10 @@ pub async fn adresse_sans_operation(requete: HttpRequest) -> Result<actix_web::H
     let convient = |chemin: &str| {
         let attendus: Vec<&str> = chemin.split('/').collect();
         attendus.len() == morceaux.len()
-            && attendus.iter().zip(&morceaux).all(|(attendu, recu)| attendu.starts_with('{') || attendu == recu)
+            && attendus
+                .iter()
+                .zip(&morceaux)
+                .all(|(attendu, recu)| attendu.starts_with('{') && !recu.is_empty() || attendu == recu)
     };
     let mut methodes: BTreeSet<String> =
         operations().into_iter().filter(|(chemin, ..)| convient(chemin)).map(|(_, methode, _)| methode).collect();

@@ -170,7 +170,9 @@ impl Champ {
     /// A fault of one field.
     #[must_use]
     pub fn nouveau(pointeur: impl Into<String>, raison: impl Into<String>) -> Self {
-        Self { pointeur: pointeur.into(), raison: raison.into() }
+        // The caller chose some of these words, and how many: the contract bounds them.
+        let borne = |texte: String, max| texte.chars().take(max).collect();
+        Self { pointeur: borne(pointeur.into(), 300), raison: borne(raison.into(), 1000) }
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::auth::Verificateur;
 use crate::config::Config;
 use crate::context::Appelant;
-use crate::input::LimitesDuCorps;
+use crate::input::{LimitesDuCorps, propre};
 use crate::page::Curseurs;
-use crate::problem::{PROBLEM_JSON, Problem, Technique};
+use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use crate::quota::{Quotas, Reste};
 use crate::{bilans, conventions, documentation, echeancier, journal, openapi, organisations, regles, sante};
 use actix_web::body::BoxBody;
@@ -13,10 +13,11 @@ use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Next, from_fn};
-use actix_web::{App, HttpMessage, HttpResponse, HttpServer, web};
+use actix_web::{App, HttpMessage, HttpServer, web};
 use chrono::{DateTime, SubsecRound, Utc};
 use chrono_tz::Europe::Paris;
 use domain::moment::Moment;
+use domain::operation::Acces;
 use domain::organisation::{Acteur, CodeOrganisation, Nature, Portee};
 use persistence::{Base, Echec};
 use std::collections::HashMap;
@@ -281,7 +282,8 @@ fn en_probleme(reponse: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<B
 /// Before any handler: size and type, then the token, then the quota.
 async fn entree(requete: ServiceRequest, suite: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let refuse = |requete: ServiceRequest, probleme: Problem| {
-        Ok(requete.into_response(HttpResponse::from_error(probleme)).map_into_boxed_body())
+        // Not `into_response`: it keeps the status and forgets the problem.
+        Ok(requete.error_response(probleme))
     };
     if let Err(probleme) = verifier_en_tetes(&requete) {
         return refuse(requete, probleme);
@@ -295,6 +297,7 @@ async fn entree(requete: ServiceRequest, suite: Next<BoxBody>) -> Result<Service
         Some(Appelant { acteur, sujet, .. }) => format!("{} {sujet}", acteur.organisation),
         None => requete.peer_addr().map(|adresse| adresse.ip().to_string()).unwrap_or_default(),
     };
+    let publique = appelant.is_none();
     let reste = application.quotas.prendre(&cle);
     requete.extensions_mut().insert(reste);
     if let Some(appelant) = appelant {
@@ -302,6 +305,17 @@ async fn entree(requete: ServiceRequest, suite: Next<BoxBody>) -> Result<Service
     }
     if let Some(secondes) = reste.attendre {
         return refuse(requete, Problem::from(Technique::QuotaDepasse).retry_after(secondes));
+    }
+    if let Some((nom, _)) = form_urlencoded::parse(requete.query_string().as_bytes()).next() {
+        let operation = requete.match_pattern().and_then(|m| openapi::sans_parametres(requete.method().as_str(), &m));
+        if let Some(operation) = operation {
+            if publique && operation.fiche().acces != Acces::Public {
+                return refuse(requete, Technique::JetonRefuse.into());
+            }
+            let champ = Champ::nouveau(propre(&nom), "champ inconnu");
+            let probleme = Problem::from(Technique::RequeteIllisible).detail("Un paramètre est refusé.");
+            return refuse(requete, probleme.champs(vec![champ]));
+        }
     }
     suite.call(requete).await
 }

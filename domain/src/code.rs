@@ -108,7 +108,7 @@ macro_rules! identifiants {
     ($($(#[$meta:meta])* $nom:ident : $quoi:literal,)+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        #[serde(transparent)]
+        #[serde(try_from = "String")]
         pub struct $nom(pub uuid::Uuid);
 
         impl $crate::code::Code for $nom {
@@ -117,9 +117,17 @@ macro_rules! identifiants {
             }
 
             fn lire(texte: &str) -> Result<Self, $crate::code::CodeInvalide> {
-                uuid::Uuid::try_parse(texte).map(Self).map_err(|_| {
-                    $crate::code::CodeInvalide("un identifiant UUID est attendu".to_owned())
-                })
+                // 36 characters: the library also reads the forms without hyphens, in braces and as a URN.
+                let lu = uuid::Uuid::try_parse(texte).ok().filter(|_| texte.len() == 36);
+                lu.map(Self).ok_or_else(|| $crate::code::CodeInvalide("un identifiant UUID est attendu".to_owned()))
+            }
+        }
+
+        impl TryFrom<String> for $nom {
+            type Error = $crate::code::CodeInvalide;
+
+            fn try_from(texte: String) -> Result<Self, $crate::code::CodeInvalide> {
+                $crate::code::Code::lire(&texte)
             }
         }
 

@@ -148,6 +148,7 @@ impl Base {
                 if let Some(reponse) = journal::rejouer(db, &demande)? {
                     return Ok(reponse);
                 }
+                journal::reserver(db, &demande)?;
                 let reponse = acte(&mut Ecriture::new(db, &demande))?;
                 journal::retenir(db, &demande, &reponse)?;
                 Ok(reponse)

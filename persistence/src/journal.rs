@@ -284,18 +284,30 @@ pub(crate) fn rejouer(db: &mut Db, demande: &Demande) -> Result<Option<Reponse>,
     }
 }
 
-/// Keeps the answer of an act for its retries; a refusal keeps nothing.
-pub(crate) fn retenir(db: &mut Db, demande: &Demande, reponse: &Reponse) -> Result<(), Echec> {
+/// Takes the key before anything else is locked: whoever sends it at the same time waits here, and then reads the answer.
+pub(crate) fn reserver(db: &mut Db, demande: &Demande) -> Result<(), Echec> {
     let Some(cle) = &demande.cle else { return Ok(()) };
     diesel::insert_into(idempotence::table)
         .values((
             idempotence::cle.eq(&cle.cle),
             idempotence::requete.eq(&cle.requete),
+            idempotence::statut.eq(0),
+            idempotence::corps.eq(""),
+            idempotence::cree_le.eq(demande.moment.instant.naive_utc()),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Keeps the answer of an act for its retries; a refusal keeps nothing.
+pub(crate) fn retenir(db: &mut Db, demande: &Demande, reponse: &Reponse) -> Result<(), Echec> {
+    let Some(cle) = &demande.cle else { return Ok(()) };
+    diesel::update(idempotence::table.filter(idempotence::cle.eq(&cle.cle)))
+        .set((
             idempotence::statut.eq(i32::from(reponse.statut)),
             idempotence::corps.eq(&reponse.corps),
             idempotence::etag.eq(&reponse.etag),
             idempotence::location.eq(&reponse.location),
-            idempotence::cree_le.eq(demande.moment.instant.naive_utc()),
         ))
         .execute(db)?;
     Ok(())

@@ -19,8 +19,13 @@ macro_rules! scenarios {
 pub(crate) use scenarios;
 
 mod bilans;
+mod catalogues;
 mod conventions;
+mod courses;
 mod echeancier;
+mod jetons;
+mod journal;
+mod pipeline;
 mod schema;
 
 /// A scenario.
@@ -34,5 +39,18 @@ pub struct Scenario {
 
 /// All of them.
 pub fn tous() -> Vec<Scenario> {
-    [bilans::tous(), conventions::tous(), echeancier::tous(), schema::tous()].into_iter().flatten().collect()
+    [
+        bilans::tous(),
+        catalogues::tous(),
+        conventions::tous(),
+        courses::tous(),
+        echeancier::tous(),
+        jetons::tous(),
+        journal::tous(),
+        pipeline::tous(),
+        schema::tous(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

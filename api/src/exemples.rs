@@ -1,5 +1,7 @@
 //! The examples of the contract: what the program itself answers for the convention of 1 December 2020.
 
+mod copil;
+
 use crate::conventions::{ActesPossiblesView, ConventionView, EtatView, SignatureView};
 use crate::echeancier::EcheancierView;
 use crate::organisations::{OrganisationView, embarquees};
@@ -52,7 +54,7 @@ pub fn requete(operation: Operation) -> Value {
         Operation::AbandonnerConvention => {
             json!({ "date_abandon": "2020-11-20", "motif": "Projet repris sous une autre référence." })
         }
-        _ => Value::Null,
+        autre => copil::requete(autre).unwrap_or_default(),
     }
 }
 
@@ -108,6 +110,21 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         Operation::LireSanteVie | Operation::LireSantePret => {
             json!({ "statut": "ok", "version": env!("CARGO_PKG_VERSION") })
         }
+        Operation::NommerMembre
+        | Operation::TerminerMandat
+        | Operation::LireMembre
+        | Operation::LireCopil
+        | Operation::ProjeterReunion
+        | Operation::ListerReunions
+        | Operation::LireReunion
+        | Operation::ConvoquerReunion
+        | Operation::TenirReunion
+        | Operation::ReporterReunion
+        | Operation::AnnulerReunion
+        | Operation::CloturerReunion
+        | Operation::DeclarerConseil
+        | Operation::LireConseils
+        | Operation::LireConformite => return copil::reponse(operation),
         Operation::LireProbleme | Operation::LireContrat | Operation::ChargerReferentiel => return None,
     })
 }

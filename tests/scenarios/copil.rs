@@ -407,6 +407,21 @@ crate::scenarios::scenarios! {
         let visio = conformite(&scene.opco(), &convention, 2022, "2022-12-31");
         let juin = obligation(&visio, "reunion_de_juin");
         assert_eq!((&juin["statut"], &juin["lecture"]), (&json!("a_temps"), &json!("visio_vaut_reunion")));
+        let opco = scene.opco();
+        let mut projet = Scene::projet("CC-PRESENTIEL");
+        projet["lectures"] = opco.get(&format!("/v1/conventions/{convention}")).est(200).corps["lectures"].clone();
+        projet["lectures"]["visio_vaut_reunion"] = json!(false);
+        let presentiel = opco.post("/v1/conventions", projet).est(201).id();
+        let ouverture = json!({ "date_ouverture": "2020-12-01" });
+        let chemin = format!("/v1/conventions/{presentiel}/ouverture-signature");
+        opco.requete("POST", &chemin).lue(1).corps(ouverture).envoyer().est(200);
+        for qualite in ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"] {
+            scene.signer(&presentiel, qualite, "2020-12-01").est(201);
+        }
+        tenue_le(scene, &presentiel, DE_JUIN, json!({ "date_tenue": "2022-06-10", "mode": "visioconference" }));
+        let autrement = conformite(&scene.opco(), &presentiel, 2022, "2022-12-31");
+        let juin = obligation(&autrement, "reunion_de_juin");
+        assert_eq!((&juin["statut"], &juin["lecture"]), (&json!("en_retard"), &json!("visio_vaut_reunion")));
     }
 
     /// « la réunion d'un comité de pilotage exceptionnel, à l'initiative de l'une ou l'autre des parties » (art. 18)
@@ -443,5 +458,45 @@ crate::scenarios::scenarios! {
         scene.nous_sommes_le("2026-11-22");
         let tardif = json!({ "annee": 2021, "date": "2021-12-14" });
         declarer_conseil(&scene.opco(), &convention, tardif).est_un_refus(422, "piece_requise", "G10");
+    }
+
+    /// regles.md §5: what is out of scope does not exist, what is not one's business is refused whatever the object.
+    fn the_committee_is_known_to_those_it_concerns(scene) {
+        let convention = convention_au(scene, "2022-06-30");
+        let membre = comite(scene, &convention);
+        let reunion = projeter(scene, &convention, "2022-09-01", DE_JUIN).est(201).id();
+        let eam = scene.acteur("eam", &[Role::Eam]);
+        for chemin in [
+            format!("/v1/conventions/{convention}/copil"),
+            format!("/v1/conventions/{convention}/copil/reunions"),
+            format!("/v1/conventions/{convention}/copil/conformite"),
+            format!("/v1/conventions/{convention}/conseils-administration"),
+            format!("/v1/membres-copil/{membre}"),
+            format!("/v1/reunions/{reunion}"),
+        ] {
+            scene.auditeur().get(&chemin).est(200);
+            scene.autre_opco().get(&chemin).est_un_probleme(404, "introuvable");
+            eam.get(&chemin).est_un_probleme(403, "role_non_habilite");
+        }
+        let corps = |acte: &str| match acte {
+            "convocation" => json!({ "date_convocation": "2022-06-30" }),
+            "tenue" => json!({ "date_tenue": "2022-06-30", "mode": "presentiel" }),
+            "report" => json!({ "date_report": "2022-06-30", "nouvelle_date": "2022-09-08", "motif": "Rentrée." }),
+            "annulation" => json!({ "date_annulation": "2022-06-30", "motif": "Rentrée." }),
+            _ => json!({ "date_cloture": "2022-06-30" }),
+        };
+        for acte in ["convocation", "tenue", "report", "annulation", "cloture"] {
+            let chemin = format!("/v1/reunions/{reunion}/{acte}");
+            let agir = |par: &Acteur| par.requete("POST", &chemin).corps(corps(acte));
+            agir(&scene.opco()).envoyer().est_un_probleme(428, "version_requise");
+            agir(&scene.opco()).lue(1).envoyer().est_un_probleme(412, "version_perimee");
+            agir(&scene.autre_opco()).lue(1).envoyer().est_un_probleme(404, "introuvable");
+        }
+        let fin = json!({ "date_fin": "2022-06-30", "motif": "Fin." });
+        let chemin = format!("/v1/membres-copil/{membre}/fin-de-mandat");
+        scene.autre_opco().requete("POST", &chemin).lue(1).corps(fin).envoyer().est(404);
+        let projet = json!({ "type": "ordinaire", "date_prevue": "2022-09-01", "mode": "presentiel" });
+        scene.autre_opco().post(&format!("/v1/conventions/{convention}/copil/reunions"), projet).est(404);
+        declarer_conseil(&scene.autre_opco(), &convention, json!({ "annee": 2022, "date": "2022-12-14" })).est(404);
     }
 }

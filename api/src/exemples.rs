@@ -1,5 +1,7 @@
 //! The examples of the contract: what the program itself answers for the convention of 1 December 2020.
 
+mod copil;
+
 use crate::bilans::{BilanView, ResumeBilanView};
 use crate::conventions::{ActesPossiblesView, ConventionView, EtatView, SignatureView};
 use crate::echeancier::EcheancierView;
@@ -77,7 +79,7 @@ pub fn requete(operation: Operation) -> Value {
             "motif": "Les étudiants n'y sont pas comptés à part.",
             "fictif": true,
         }),
-        _ => Value::Null,
+        autre => copil::requete(autre).unwrap_or_default(),
     }
 }
 
@@ -140,6 +142,21 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         Operation::LireSanteVie | Operation::LireSantePret => {
             json!({ "statut": "ok", "version": env!("CARGO_PKG_VERSION") })
         }
+        Operation::NommerMembre
+        | Operation::TerminerMandat
+        | Operation::LireMembre
+        | Operation::LireCopil
+        | Operation::ProjeterReunion
+        | Operation::ListerReunions
+        | Operation::LireReunion
+        | Operation::ConvoquerReunion
+        | Operation::TenirReunion
+        | Operation::ReporterReunion
+        | Operation::AnnulerReunion
+        | Operation::CloturerReunion
+        | Operation::DeclarerConseil
+        | Operation::LireConseils
+        | Operation::LireConformite => return copil::reponse(operation),
         Operation::LireProbleme | Operation::LireContrat | Operation::ChargerReferentiel => return None,
     })
 }

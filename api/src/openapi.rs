@@ -434,6 +434,10 @@ const TAGS: &[(&str, &str)] = &[
         "Conventions",
         "La vie d'une convention : projet, ouverture à la signature, signatures, état, abandon (visas, art. 17).",
     ),
+    (
+        "Comité de pilotage",
+        "Qui y siège, quand il se réunit, et s'il s'est réuni comme le texte le demande (art. 13 et 14).",
+    ),
     ("Échéancier", "Ce qui est dû, et depuis quand (art. 14, 15 et 17)."),
     ("Bilans", "Le bilan annuel : élaboré, présenté, adressé, validé, et son retard s'il en a un (art. 15)."),
     ("Journal", "La preuve de ce qui a été fait : chaque acte, haché et chaîné."),

@@ -7,7 +7,7 @@ use crate::input::{LimitesDuCorps, propre};
 use crate::page::Curseurs;
 use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use crate::quota::{Quotas, Reste};
-use crate::{bilans, conventions, documentation, echeancier, journal, openapi, organisations, regles, sante};
+use crate::{bilans, conventions, copil, documentation, echeancier, journal, openapi, organisations, regles, sante};
 use actix_web::body::BoxBody;
 use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
@@ -44,6 +44,21 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
         .service(conventions::annuler_signature)
         .service(conventions::abandonner_convention)
         .service(conventions::lire_etat)
+        .service(copil::nommer_membre)
+        .service(copil::terminer_mandat)
+        .service(copil::lire_membre)
+        .service(copil::lire_copil)
+        .service(copil::projeter_reunion)
+        .service(copil::lister_reunions)
+        .service(copil::lire_reunion)
+        .service(copil::convoquer_reunion)
+        .service(copil::tenir_reunion)
+        .service(copil::reporter_reunion)
+        .service(copil::annuler_reunion)
+        .service(copil::cloturer_reunion)
+        .service(copil::declarer_conseil)
+        .service(copil::lire_conseils)
+        .service(copil::lire_conformite)
         .service(conventions::lire_actes_possibles)
         .service(echeancier::lire_echeancier)
         .service(echeancier::lister_echeances)

@@ -186,4 +186,8 @@ identifiants! {
     SignatureId: "Identifiant de la signature (UUIDv7).",
     /// The id of a bilan, which the journal knows it by; its address is its convention and its year.
     BilanId: "Identifiant du bilan (UUIDv7).",
+    /// The id of a member of the steering committee.
+    MembreId: "Identifiant du membre du comité de pilotage (UUIDv7).",
+    /// The id of a meeting of the steering committee.
+    ReunionId: "Identifiant de la réunion du comité de pilotage (UUIDv7).",
 }

@@ -86,6 +86,29 @@ const LECTEURS_DES_BILANS: Acces = Acces::Habilite(&[
     AUDITEUR,
 ]);
 
+/// Who names members, the board of the OPCO its mandated administrator (regles.md §5, « membres copil »).
+const QUI_NOMME: Acces = Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, MINISTERE]);
+
+/// Who reads the committee's members.
+const LECTEURS_DES_MEMBRES: Acces = Acces::Habilite(&[
+    SECRETARIAT,
+    CONSEIL_ADMINISTRATION,
+    SYSTEME_INFORMATION,
+    MINISTERE,
+    (Nature::Administration, Role::Dgefp),
+    AUDITEUR,
+]);
+
+/// Who reads its meetings.
+const LECTEURS_DES_REUNIONS: Acces = Acces::Habilite(&[
+    SECRETARIAT,
+    CONSEIL_ADMINISTRATION,
+    (Nature::Opco, Role::Commission),
+    SYSTEME_INFORMATION,
+    MINISTERE,
+    AUDITEUR,
+]);
+
 /// Who reads the journal (regles.md §5, last line).
 const LECTEURS_DU_JOURNAL: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
 
@@ -157,6 +180,36 @@ operations! {
     ValiderBilan = "valider_bilan";
     /// A ministry refuses the bilan.
     RefuserBilan = "refuser_bilan";
+    /// A college names a member of the steering committee.
+    NommerMembre = "nommer_membre";
+    /// A member's time comes to its end.
+    TerminerMandat = "terminer_mandat";
+    /// One member of the committee.
+    LireMembre = "lire_membre";
+    /// The committee on a day.
+    LireCopil = "lire_copil";
+    /// A meeting is put on the calendar.
+    ProjeterReunion = "projeter_reunion";
+    /// The meetings of a convention.
+    ListerReunions = "lister_reunions";
+    /// One meeting.
+    LireReunion = "lire_reunion";
+    /// The meeting is convened.
+    ConvoquerReunion = "convoquer_reunion";
+    /// The meeting is held.
+    TenirReunion = "tenir_reunion";
+    /// The meeting is put off.
+    ReporterReunion = "reporter_reunion";
+    /// The meeting is given up.
+    AnnulerReunion = "annuler_reunion";
+    /// The meeting is closed.
+    CloturerReunion = "cloturer_reunion";
+    /// The board that examines the actions of the next year is declared.
+    DeclarerConseil = "declarer_conseil";
+    /// The boards declared.
+    LireConseils = "lire_conseils";
+    /// Whether the committee met in a year as the text asks.
+    LireConformite = "lire_conformite";
     /// Which acts are open to the caller.
     LireActesPossibles = "lire_actes_possibles";
     /// The journal of a convention's dossier.
@@ -372,6 +425,136 @@ impl Operation {
                 regles: &[&regle::R00_01, &regle::G10],
                 refus: &[C::TransitionInterdite, C::DateFuture],
             },
+            Self::NommerMembre => Fiche {
+                acces: QUI_NOMME,
+                precondition: Aucune,
+                regles: &[&regle::R13_03, &regle::R13_04, &regle::R13_06, &regle::R00_01, &regle::R17_02, &regle::G10],
+                refus: &[
+                    C::NominationPourAutrui,
+                    C::ConventionNonEnVigueur,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::CollegeComplet,
+                    C::AdministrateurMandateManquant,
+                    C::SuppleantDUnAutreCollege,
+                    C::DesignationRequise,
+                ],
+            },
+            Self::TerminerMandat => Fiche {
+                acces: QUI_NOMME,
+                precondition: Requise,
+                regles: &[&regle::R13_03, &regle::R13_04, &regle::R00_01, &regle::G10, &regle::G16],
+                refus: &[C::NominationPourAutrui, C::TransitionInterdite, C::DateFuture],
+            },
+            Self::LireMembre | Self::LireCopil => Fiche {
+                acces: LECTEURS_DES_MEMBRES,
+                precondition: Aucune,
+                regles: &[&regle::R13_03, &regle::R13_04, &regle::R13_05, &regle::R13_06],
+                refus: &[],
+            },
+            Self::ProjeterReunion => Fiche {
+                acces: PARTIES,
+                precondition: Aucune,
+                regles: &[&regle::R14_11, &regle::R14_08, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
+                refus: &[C::SecretariatSeul, C::ConventionNonEnVigueur, C::LitigeRequis],
+            },
+            Self::ListerReunions | Self::LireReunion => Fiche {
+                acces: LECTEURS_DES_REUNIONS,
+                precondition: Aucune,
+                regles: &[&regle::R14_08, &regle::R14_11, &regle::R13_04, &regle::R18_02],
+                refus: &[],
+            },
+            Self::ConvoquerReunion => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[&regle::R14_11, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
+                refus: &[
+                    C::SecretariatSeul,
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::TenirReunion => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[
+                    &regle::R14_08,
+                    &regle::R14_09,
+                    &regle::R14_10,
+                    &regle::R14_11,
+                    &regle::R13_03,
+                    &regle::R13_04,
+                    &regle::R13_06,
+                    &regle::R13_09,
+                    &regle::R18_02,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::G10,
+                    &regle::G12,
+                    &regle::G16,
+                    &regle::G17,
+                ],
+                refus: &[
+                    C::SecretariatSeul,
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::PresenceSansSiege,
+                ],
+            },
+            Self::ReporterReunion => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[&regle::R14_11, &regle::R14_13, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
+                refus: &[
+                    C::SecretariatSeul,
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::AnnulerReunion => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[&regle::R14_11, &regle::R18_02, &regle::R00_01, &regle::G10],
+                refus: &[C::SecretariatSeul, C::TransitionInterdite, C::DateFuture],
+            },
+            Self::CloturerReunion => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[&regle::R14_08, &regle::R14_11, &regle::R18_02, &regle::R00_01, &regle::G10],
+                refus: &[C::SecretariatSeul, C::TransitionInterdite, C::DateFuture],
+            },
+            Self::DeclarerConseil => Fiche {
+                acces: Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION]),
+                precondition: Aucune,
+                regles: &[&regle::R14_10, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G12],
+                refus: &[C::ConventionNonEnVigueur, C::PieceRequise, C::ConseilHorsDeLAnnee],
+            },
+            Self::LireConseils => Fiche {
+                acces: LECTEURS_DES_REUNIONS,
+                precondition: Aucune,
+                regles: &[&regle::R14_10, &regle::G12],
+                refus: &[],
+            },
+            Self::LireConformite => Fiche {
+                acces: LECTEURS,
+                precondition: Aucune,
+                regles: &[
+                    &regle::R14_08,
+                    &regle::R14_09,
+                    &regle::R14_10,
+                    &regle::G2,
+                    &regle::G9,
+                    &regle::G12,
+                    &regle::G18,
+                ],
+                refus: &[],
+            },
         }
     }
 
@@ -469,17 +652,28 @@ mod tests {
     #[test]
     fn every_act_that_declares_its_date_may_be_refused_for_it() {
         use Operation::{
-            AbandonnerConvention, AdresserBilan, ElaborerBilan, OuvrirSignature, PresenterBilan, RefuserBilan, Signer,
-            ValiderBilan,
+            AbandonnerConvention, AdresserBilan, AnnulerReunion, CloturerReunion, ConvoquerReunion, ElaborerBilan,
+            NommerMembre, OuvrirSignature, PresenterBilan, RefuserBilan, ReporterReunion, Signer, TenirReunion,
+            TerminerMandat, ValiderBilan,
         };
         let pouvant_etre_refusees = |code: CodeRefus| {
             let refusee = move |operation: &Operation| operation.fiche().refus.contains(&code);
             Operation::TOUTES.iter().copied().filter(refusee).collect::<Vec<_>>()
         };
         let bilans = [ElaborerBilan, PresenterBilan, AdresserBilan, ValiderBilan, RefuserBilan];
-        let attendues = [&[OuvrirSignature, Signer, AbandonnerConvention][..], &bilans].concat();
+        let copil = [
+            NommerMembre,
+            TerminerMandat,
+            ConvoquerReunion,
+            TenirReunion,
+            ReporterReunion,
+            AnnulerReunion,
+            CloturerReunion,
+        ];
+        let attendues = [&[OuvrirSignature, Signer, AbandonnerConvention][..], &bilans, &copil].concat();
         assert_eq!(pouvant_etre_refusees(CodeRefus::DateFuture), attendues);
-        for operation in [OuvrirSignature, Signer].into_iter().chain(bilans) {
+        let prouvees = [OuvrirSignature, Signer, NommerMembre, ConvoquerReunion, TenirReunion, ReporterReunion];
+        for operation in prouvees.into_iter().chain(bilans) {
             assert!(pouvant_etre_refusees(CodeRefus::PieceRequise).contains(&operation), "{}", operation.nom());
         }
     }
@@ -543,6 +737,10 @@ mod tests {
                 Operation::ElaborerBilan | Operation::AdresserBilan => vec![SECRETARIAT],
                 Operation::PresenterBilan => vec![SECRETARIAT, CONSEIL_ADMINISTRATION, COMMISSION],
                 Operation::ValiderBilan | Operation::RefuserBilan => vec![MINISTERE],
+                Operation::NommerMembre | Operation::TerminerMandat => {
+                    vec![SECRETARIAT, CONSEIL_ADMINISTRATION, MINISTERE]
+                }
+                Operation::DeclarerConseil => vec![SECRETARIAT, CONSEIL_ADMINISTRATION],
                 _ => vec![(Nature::Opco, Role::Secretariat), (Nature::Ministere, Role::Ministere)],
             };
             assert_eq!(admis, attendus, "{}", operation.nom());

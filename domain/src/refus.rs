@@ -21,8 +21,10 @@ pub enum NatureRefus {
 codes! {
     /// What a figure of a refusal is: the contract publishes this list and no other key.
     pub enum Cle : "Nom d'un chiffre ou d'un nom qui explique un refus." {
+        Annee = "annee" : "année civile déclarée",
         Au = "au" : "date à laquelle l'acte est jugé",
         AujourdHui = "aujourd_hui" : "date du jour à Paris",
+        College = "college" : "collège au comité de pilotage",
         Cosignataires = "cosignataires" : "cosignataires désignés par la convention",
         Date = "date" : "date déclarée du fait",
         Etat = "etat" : "état à la date de l'acte",
@@ -31,6 +33,7 @@ codes! {
         MinistereEnseignementSuperieur = "ministere_enseignement_superieur" : "organisation désignée pour l'enseignement supérieur",
         Opco = "opco" : "organisation désignée comme OPCO",
         RolesAdmis = "roles_admis" : "natures d'organisation et rôles admis",
+        Titulaires = "titulaires" : "membres qui tiennent les sièges du collège",
     }
 }
 
@@ -38,7 +41,7 @@ impl Cle {
     /// Whether its value is a list rather than one text.
     #[must_use]
     pub const fn est_liste(self) -> bool {
-        matches!(self, Self::Cosignataires | Self::EtatsAdmis | Self::RolesAdmis)
+        matches!(self, Self::Cosignataires | Self::EtatsAdmis | Self::RolesAdmis | Self::Titulaires)
     }
 }
 
@@ -165,6 +168,15 @@ refus! {
     ConventionRemplaceeInconnue = "convention_remplacee_inconnue", Regle, R17_03, "La convention remplacée n'est pas une convention des mêmes parties";
     AnneeNonDue = "annee_non_due", Regle, R15_10, "Aucun bilan n'est dû pour cette année";
     VoletsVides = "volets_vides", Regle, R15_10, "Un bilan a un volet quantitatif et un volet qualitatif";
+    NominationPourAutrui = "nomination_pour_autrui", Relation, R13_03, "Chaque collège désigne lui-même ses représentants";
+    CollegeComplet = "college_complet", Regle, R13_03, "Tous les sièges de ce collège sont tenus";
+    AdministrateurMandateManquant = "administrateur_mandate_manquant", Regle, R13_04, "L'un des représentants de l'OPCO est un administrateur mandaté";
+    SuppleantDUnAutreCollege = "suppleant_d_un_autre_college", Regle, R13_06, "Un suppléant remplace un titulaire en exercice de son propre collège";
+    DesignationRequise = "designation_requise", Regle, R13_06, "Un suppléant se désigne par écrit";
+    SecretariatSeul = "secretariat_seul", Relation, R14_11, "L'OPCO assure le secrétariat et le calendrier du comité";
+    LitigeRequis = "litige_requis", Regle, R18_02, "Un comité exceptionnel se réunit sur un litige";
+    PresenceSansSiege = "presence_sans_siege", Regle, R13_06, "N'est présent comme membre que celui qui siège ce jour-là";
+    ConseilHorsDeLAnnee = "conseil_hors_de_l_annee", Regle, R14_10, "Le conseil d'administration examine les actions de l'année suivante";
 }
 
 #[cfg(test)]

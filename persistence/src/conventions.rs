@@ -214,7 +214,7 @@ impl Ecriture<'_> {
     }
 }
 
-type Requete<'a> = convention::BoxedQuery<'a, MultiBackend>;
+pub(crate) type Requete<'a> = convention::BoxedQuery<'a, MultiBackend>;
 type EstPartie<'a> =
     Box<dyn BoxableExpression<convention::table, MultiBackend, SqlType = diesel::sql_types::Bool> + 'a>;
 
@@ -229,7 +229,7 @@ fn est_partie<'a>(organisation: &CodeOrganisation) -> EstPartie<'a> {
 }
 
 /// There is no other way to a convention: what is out of scope does not exist.
-fn visibles<'a>(portee: &Portee) -> Requete<'a> {
+pub(crate) fn visibles<'a>(portee: &Portee) -> Requete<'a> {
     let toutes = convention::table.into_boxed();
     match portee {
         Portee::Tout => toutes,
@@ -393,11 +393,11 @@ pub(crate) fn piece(reference: Option<String>, sha256: Option<String>) -> Result
         .transpose()
 }
 
-fn de_json<T: DeserializeOwned>(texte: &str) -> Result<T, Echec> {
+pub(crate) fn de_json<T: DeserializeOwned>(texte: &str) -> Result<T, Echec> {
     serde_json::from_str(texte).map_err(Echec::illisible)
 }
 
-fn en_json(valeur: &impl Serialize) -> Result<String, Echec> {
+pub(crate) fn en_json(valeur: &impl Serialize) -> Result<String, Echec> {
     serde_json::to_string(valeur).map_err(Echec::illisible)
 }
 

@@ -1,6 +1,7 @@
 //! What a handler sees of the database while it reads: everything within its scope, at one instant.
 
 use crate::bilans;
+use crate::copil;
 use crate::db::Db;
 use crate::echec::Echec;
 use crate::journal::{Entree, Recepisse};
@@ -57,6 +58,7 @@ impl<'a> Lecture<'a> {
         for (id, adresse) in bilans::adresses(self.db, conventions)? {
             faits.entry(id).or_default().accomplissements.push(adresse);
         }
+        copil::ajouter_faits(self.db, conventions, &mut faits)?;
         Ok(faits)
     }
 

@@ -19,9 +19,11 @@ mod verification;
 
 mod bilans;
 mod conventions;
+mod copil;
 mod organisations;
 
 pub use conventions::FiltreConventions;
+pub use copil::FiltreReunions;
 pub use db::Base;
 pub use echec::Echec;
 pub use ecriture::{Attendu, CleIdempotence, Demande, Ecriture, Enregistre, Persistant, Reponse};

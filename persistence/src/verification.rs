@@ -9,6 +9,9 @@ use diesel::prelude::*;
 use domain::bilan::Bilan;
 use domain::code::Code;
 use domain::convention::Convention;
+use domain::copil::conseil::Conseils;
+use domain::copil::membre::MembreCopil;
+use domain::copil::reunion::Reunion;
 use domain::moment::MARQUE_PERSONNEL;
 use serde::Serialize;
 use serde_json::Value;
@@ -200,6 +203,12 @@ impl Lecture<'_> {
         match nature {
             Convention::NATURE => image(self.convention(lire(id)?)?),
             Bilan::NATURE => image(self.bilan(lire(id)?)?),
+            MembreCopil::NATURE => image(self.membre(lire(id)?)?),
+            Reunion::NATURE => image(self.reunion(lire(id)?)?),
+            Conseils::NATURE => match self.conseils(lire(id)?)? {
+                Some(charge) => image(charge),
+                None => Err(Echec::Introuvable),
+            },
             _ => Ok(None),
         }
     }

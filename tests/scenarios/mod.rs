@@ -21,6 +21,7 @@ pub(crate) use scenarios;
 mod bilans;
 mod catalogues;
 mod conventions;
+mod copil;
 mod courses;
 mod echeancier;
 mod jetons;
@@ -43,6 +44,7 @@ pub fn tous() -> Vec<Scenario> {
         bilans::tous(),
         catalogues::tous(),
         conventions::tous(),
+        copil::tous(),
         courses::tous(),
         echeancier::tous(),
         jetons::tous(),

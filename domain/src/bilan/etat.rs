@@ -92,7 +92,7 @@ impl Bilan {
             annee: self.0.annee,
             quand: Quand::from(envoi.date),
         };
-        Faits { accomplissements: self.0.envois.iter().map(accompli).collect(), conseils: Vec::new() }
+        Faits { accomplissements: self.0.envois.iter().map(accompli).collect(), ..Faits::default() }
     }
 
     /// The bilan as what is due, on a day; `None` when the convention owes none for that year.

@@ -426,6 +426,19 @@ impl Convention {
         Ok(self.decider(FaitConvention::ConventionAbandonnee, Operation::AbandonnerConvention, date, moment))
     }
 
+    /// An act under the convention needs it in force on the day of the act, unless it closes what was begun (R18-05).
+    pub(crate) fn verifier_en_vigueur(&self, au: Date) -> Result<(), Refus> {
+        if self.cadre_au(au).is_some_and(|cadre| cadre.couvre(au)) {
+            return Ok(());
+        }
+        let etat = self.etat_au(au);
+        let detail = format!("Au {au}, la convention n'est pas en vigueur : {}.", etat.sens());
+        let refus =
+            Refus::nouveau(CodeRefus::ConventionNonEnVigueur, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au);
+        // Signed by all, only its days are missing: before the first, after the last.
+        Err(if self.date_effet().is_some() { refus.citant(&regle::R17_02) } else { refus })
+    }
+
     fn verifier_etat(&self, au: Date, admis: &[Etat]) -> Result<(), Refus> {
         let etat = self.etat_au(au);
         if admis.contains(&etat) {

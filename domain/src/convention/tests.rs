@@ -19,7 +19,7 @@ pub(crate) fn d(texte: &str) -> Date {
     lire_date(texte).expect("a date of the contract")
 }
 
-fn apres(jour: Date, jours: i64) -> Date {
+pub(crate) fn apres(jour: Date, jours: i64) -> Date {
     jour + TimeDelta::days(jours)
 }
 
@@ -147,7 +147,7 @@ fn signee(dates: &[Date]) -> Convention {
     signee_selon(projet(), dates)
 }
 
-fn signee_le(date: &str) -> Convention {
+pub(crate) fn signee_le(date: &str) -> Convention {
     signee(&[d(date); 4])
 }
 

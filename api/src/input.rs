@@ -155,11 +155,11 @@ impl<T> Deref for Path<T> {
     }
 }
 
-/// Reads what the path names: an address made of several parameters (`{id}/bilans/{annee}`) is one value, `id/annee`.
+/// Reads what the path names, from one parameter or from several (`{id}/bilans/{annee}`).
 fn lire_chemin<T: Code>(requete: &HttpRequest) -> Result<T, Problem> {
     let (noms, textes): (Vec<&str>, Vec<&str>) = requete.match_info().iter().unzip();
-    let nom = noms.join("/");
-    T::lire(&textes.join("/")).map_err(|erreur| {
+    T::lire_parametres(&textes).map_err(|(rang, erreur)| {
+        let nom = noms.get(rang).copied().unwrap_or_default();
         let champ = Champ::nouveau(nom, erreur.to_string());
         Problem::from(Technique::RequeteIllisible).detail("L'adresse est illisible.").champs(vec![champ])
     })

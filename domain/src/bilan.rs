@@ -55,11 +55,19 @@ impl Code for CleBilan {
 
     fn lire(texte: &str) -> Result<Self, CodeInvalide> {
         let (convention, annee) = texte.split_once('/').unwrap_or((texte, ""));
+        Self::lire_parametres(&[convention, annee]).map_err(|(_, erreur)| erreur)
+    }
+
+    fn lire_parametres(textes: &[&str]) -> Result<Self, (usize, CodeInvalide)> {
+        let [convention, annee] = *textes else {
+            return Err((0, CodeInvalide("une convention et une année sont attendues".to_owned())));
+        };
+        let convention = ConventionId::lire(convention).map_err(|erreur| (0, erreur))?;
         let admises = PREMIERE_DATE.year()..=DERNIERE_DATE.year();
         let chiffres = annee.len() == 4 && annee.bytes().all(|c| c.is_ascii_digit());
         let lue = annee.parse().ok().filter(|annee| chiffres && admises.contains(annee));
         let attendue = || CodeInvalide(format!("une année de {} à {} est attendue", admises.start(), admises.end()));
-        Ok(Self { convention: ConventionId::lire(convention)?, annee: lue.ok_or_else(attendue)? })
+        Ok(Self { convention, annee: lue.ok_or_else(|| (1, attendue()))? })
     }
 }
 

@@ -12,6 +12,14 @@ pub trait Code: Sized {
     /// # Errors
     /// [`CodeInvalide`] when the text is not one of this type.
     fn lire(texte: &str) -> Result<Self, CodeInvalide>;
+
+    /// Reads the parameters of an address, in their order: one for most types, more for a key made of several.
+    ///
+    /// # Errors
+    /// [`CodeInvalide`], with the rank of the parameter at fault.
+    fn lire_parametres(textes: &[&str]) -> Result<Self, (usize, CodeInvalide)> {
+        Self::lire(&textes.join("/")).map_err(|erreur| (0, erreur))
+    }
 }
 
 /// A text that is no value of its type; the message is for the caller, in French.

@@ -2,6 +2,7 @@
 
 use crate::conventions::{ActesPossiblesView, ConventionView, EtatView, SignatureView};
 use crate::echeancier::EcheancierView;
+use crate::majorite::{MajoriteSimulee, SimulationView};
 use crate::organisations::{OrganisationView, embarquees};
 use crate::page::{Page, Suite};
 use crate::regles::{ProblemeView, RegleView};
@@ -52,6 +53,11 @@ pub fn requete(operation: Operation) -> Value {
         Operation::AbandonnerConvention => {
             json!({ "date_abandon": "2020-11-20", "motif": "Projet repris sous une autre référence." })
         }
+        Operation::SimulerMajorite => json!({
+            "opco": { "pour": 2 },
+            "ministere_education": { "contre": 1 },
+            "ministere_enseignement_superieur": { "inconnu": 1 },
+        }),
         _ => Value::Null,
     }
 }
@@ -102,6 +108,7 @@ pub fn reponse(operation: Operation) -> Option<Value> {
             }],
             "page": { "limite": 50, "suivante": null },
         }),
+        Operation::SimulerMajorite => simulation(),
         Operation::ListerRegles => json!({ "elements": [en_json(&RegleView::from(&regle::R17_02))] }),
         Operation::LireRegle => en_json(&RegleView::from(&regle::R17_02)),
         Operation::ListerProblemes => json!({ "elements": [en_json(&ProblemeView::from(CodeRefus::DejaSigne))] }),
@@ -126,6 +133,12 @@ fn organisations() -> Vec<OrganisationView> {
 
 fn echeancier() -> EcheancierView {
     EcheancierView::new(&charge(), &Faits::default(), 6, jour(2024, 6, 1))
+}
+
+fn simulation() -> Value {
+    let demandee = serde_json::from_value::<MajoriteSimulee>(requete(Operation::SimulerMajorite));
+    let simulation = demandee.expect("the example is read by the contract's own type").simuler();
+    en_json(&SimulationView::from(simulation.expect("each college has its own voices")))
 }
 
 fn jour(annee: i32, mois: u32, jour: u32) -> Date {

@@ -17,6 +17,7 @@ pub mod quota;
 pub mod conventions;
 pub mod echeancier;
 pub mod journal;
+pub mod majorite;
 pub mod organisations;
 pub mod regles;
 pub mod sante;

@@ -7,7 +7,7 @@ use crate::input::LimitesDuCorps;
 use crate::page::Curseurs;
 use crate::problem::{PROBLEM_JSON, Problem, Technique};
 use crate::quota::{Quotas, Reste};
-use crate::{conventions, documentation, echeancier, journal, openapi, organisations, regles, sante};
+use crate::{conventions, documentation, echeancier, journal, majorite, openapi, organisations, regles, sante};
 use actix_web::body::BoxBody;
 use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
@@ -46,6 +46,7 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
         .service(conventions::lire_actes_possibles)
         .service(echeancier::lire_echeancier)
         .service(echeancier::lister_echeances)
+        .service(majorite::simuler_majorite)
         .service(journal::lire_journal)
         .service(regles::lister_regles)
         .service(regles::lire_regle)

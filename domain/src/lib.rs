@@ -21,5 +21,8 @@ pub mod regle;
 pub mod convention;
 pub mod parametres;
 
+// articles 13 and 14: the steering committee
+pub mod copil;
+
 // articles 14, 15 and 17: what is due
 pub mod echeancier;

@@ -23,6 +23,7 @@ codes! {
     pub enum Cle : "Nom d'un chiffre ou d'un nom qui explique un refus." {
         Au = "au" : "date à laquelle l'acte est jugé",
         AujourdHui = "aujourd_hui" : "date du jour à Paris",
+        College = "college" : "collège en cause",
         Cosignataires = "cosignataires" : "cosignataires désignés par la convention",
         Date = "date" : "date déclarée du fait",
         Etat = "etat" : "état à la date de l'acte",
@@ -31,6 +32,8 @@ codes! {
         MinistereEnseignementSuperieur = "ministere_enseignement_superieur" : "organisation désignée pour l'enseignement supérieur",
         Opco = "opco" : "organisation désignée comme OPCO",
         RolesAdmis = "roles_admis" : "natures d'organisation et rôles admis",
+        VoixAdmises = "voix_admises" : "voix que le texte donne au collège",
+        VoixDemandees = "voix_demandees" : "voix qui seraient exprimées",
     }
 }
 
@@ -40,6 +43,12 @@ impl Cle {
     pub const fn est_liste(self) -> bool {
         matches!(self, Self::Cosignataires | Self::EtatsAdmis | Self::RolesAdmis)
     }
+
+    /// Whether its value is a number.
+    #[must_use]
+    pub const fn est_nombre(self) -> bool {
+        matches!(self, Self::VoixAdmises | Self::VoixDemandees)
+    }
 }
 
 /// A figure or a name that explains a refusal: money in centimes, dates in Paris.
@@ -48,6 +57,8 @@ impl Cle {
 pub enum Valeur {
     /// A civil date.
     Date(Date),
+    /// A number.
+    Nombre(i64),
     /// A code or a name.
     Texte(String),
     /// Several codes.
@@ -57,6 +68,12 @@ pub enum Valeur {
 impl From<Date> for Valeur {
     fn from(date: Date) -> Self {
         Self::Date(date)
+    }
+}
+
+impl From<u16> for Valeur {
+    fn from(nombre: u16) -> Self {
+        Self::Nombre(nombre.into())
     }
 }
 
@@ -159,6 +176,7 @@ refus! {
     CosignataireInconnu = "cosignataire_inconnu", Regle, R00_02, "Ce cosignataire n'est pas désigné par la convention";
     TaciteReconduction = "tacite_reconduction", Regle, R17_03, "La convention ne peut être renouvelée par tacite reconduction";
     ConventionRemplaceeInconnue = "convention_remplacee_inconnue", Regle, R17_03, "La convention remplacée n'est pas une convention des mêmes parties";
+    VoixExcedentaires = "voix_excedentaires", Regle, R13_05, "Un collège n'a pas plus de voix que le texte ne lui en donne";
 }
 
 #[cfg(test)]

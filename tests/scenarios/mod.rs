@@ -19,6 +19,7 @@ macro_rules! scenarios {
 pub(crate) use scenarios;
 
 mod conventions;
+mod majorite;
 
 /// A scenario.
 #[derive(Clone, Copy)]
@@ -31,5 +32,5 @@ pub struct Scenario {
 
 /// All of them.
 pub fn tous() -> Vec<Scenario> {
-    [conventions::tous()].into_iter().flatten().collect()
+    [conventions::tous(), majorite::tous()].into_iter().flatten().collect()
 }

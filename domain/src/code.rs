@@ -176,4 +176,14 @@ identifiants! {
     ConventionId: "Identifiant de la convention (UUIDv7).",
     /// The id of a signature.
     SignatureId: "Identifiant de la signature (UUIDv7).",
+    /// The id of a member of the steering committee.
+    MembreId: "Identifiant du membre du comité de pilotage (UUIDv7).",
+    /// The id of a meeting of the steering committee.
+    ReunionId: "Identifiant de la réunion du comité de pilotage (UUIDv7).",
+    /// The id of a consultation by e-mail.
+    ConsultationId: "Identifiant de la consultation par courriel (UUIDv7).",
+    /// The id of a decision of the steering committee.
+    DecisionId: "Identifiant de la décision du comité de pilotage (UUIDv7).",
+    /// The id of the voices that a college cast.
+    VoixId: "Identifiant de la voix (UUIDv7).",
 }

@@ -8,6 +8,7 @@ mod etat;
 mod tests;
 
 pub use actes::{ActeMotive, Apposition, Declaree, FaitConvention, Projet, Referents};
+pub(crate) use actes::{enregistrement, exiger_piece, verifier_pas_future};
 pub use etat::{Cadre, NatureFin};
 
 use crate::calendrier::Date;

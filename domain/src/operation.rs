@@ -51,6 +51,9 @@ const AUDITEUR: (Nature, Role) = (Nature::Controle, Role::Auditeur);
 /// « les parties » : the OPCO through its secretariat, each ministry for itself.
 const PARTIES: Acces = Acces::Habilite(&[SECRETARIAT, MINISTERE]);
 
+/// « L'OPCO Mobilités en assure le secrétariat » (art. 14).
+const SECRETARIAT_SEUL: Acces = Acces::Habilite(&[SECRETARIAT]);
+
 /// Who reads a convention (regles.md §5, first line).
 const LECTEURS: Acces = Acces::Habilite(&[
     SECRETARIAT,
@@ -124,6 +127,36 @@ operations! {
     LireActesPossibles = "lire_actes_possibles";
     /// The journal of a convention's dossier.
     LireJournal = "lire_journal";
+    /// A vote is opened in a meeting.
+    OuvrirVoteEnReunion = "ouvrir_vote_en_reunion";
+    /// A vote is opened in a consultation by e-mail.
+    OuvrirVoteParCourriel = "ouvrir_vote_par_courriel";
+    /// The decisions of a convention's committee.
+    ListerDecisions = "lister_decisions";
+    /// One decision.
+    LireDecision = "lire_decision";
+    /// A college casts its voices.
+    Voter = "voter";
+    /// The secretariat transcribes the voices of a college.
+    TranscrireVoix = "transcrire_voix";
+    /// The college confirms what was transcribed.
+    ConfirmerVoix = "confirmer_voix";
+    /// The college contests what was transcribed.
+    ContesterVoix = "contester_voix";
+    /// The vote is closed and its result calculated.
+    CloreVote = "clore_vote";
+    /// A decision is cancelled.
+    AnnulerDecision = "annuler_decision";
+    /// A consultation by e-mail is prepared.
+    PreparerConsultation = "preparer_consultation";
+    /// One consultation.
+    LireConsultation = "lire_consultation";
+    /// The consultation is sent to the members.
+    OuvrirConsultation = "ouvrir_consultation";
+    /// The consultation is closed.
+    CloreConsultation = "clore_consultation";
+    /// The consultation is given up.
+    AnnulerConsultation = "annuler_consultation";
     /// A majority is calculated in advance.
     SimulerMajorite = "simuler_majorite";
     /// The catalogue of rules.
@@ -156,6 +189,152 @@ impl Operation {
             | Self::LireContrat
             | Self::LireSanteVie
             | Self::LireSantePret => Fiche { acces: Acces::Public, precondition: Aucune, regles: &[], refus: &[] },
+            Self::OuvrirVoteEnReunion => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R13_07,
+                    &regle::R14_11,
+                    &regle::R14_18,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::R18_05,
+                    &regle::G10,
+                ],
+                refus: &[C::ConventionNonEnVigueur, C::ReunionNonTenue, C::DateFuture, C::PieceRequise],
+            },
+            Self::OuvrirVoteParCourriel => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R14_18,
+                    &regle::R13_07,
+                    &regle::R14_11,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::R18_05,
+                    &regle::G10,
+                ],
+                refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+            Self::ListerDecisions | Self::LireDecision => Fiche {
+                acces: LECTEURS,
+                precondition: Aucune,
+                regles: &[&regle::R13_07, &regle::R13_05, &regle::R13_08, &regle::R13_09, &regle::G18],
+                refus: &[],
+            },
+            Self::Voter => Fiche {
+                acces: PARTIES,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R13_05,
+                    &regle::R13_06,
+                    &regle::R13_07,
+                    &regle::R14_18,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::R18_05,
+                    &regle::G10,
+                ],
+                refus: &[
+                    C::VoixDUnAutreCollege,
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DecisionAnnulee,
+                    C::VoteClos,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::VotantSansVoix,
+                    C::VoixExcedentaires,
+                ],
+            },
+            Self::TranscrireVoix => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::G17,
+                    &regle::R13_05,
+                    &regle::R13_06,
+                    &regle::R13_07,
+                    &regle::R14_18,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::R18_05,
+                    &regle::G10,
+                ],
+                refus: &[
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DecisionAnnulee,
+                    C::VoteClos,
+                    C::DateFuture,
+                    C::VotantSansVoix,
+                    C::VoixExcedentaires,
+                ],
+            },
+            Self::ConfirmerVoix | Self::ContesterVoix => Fiche {
+                acces: PARTIES,
+                precondition: Facultative,
+                regles: &[&regle::G17, &regle::R13_06, &regle::G10],
+                refus: &[C::VoixDUnAutreCollege, C::VoixNonTranscrite, C::DateFuture],
+            },
+            Self::CloreVote => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[
+                    &regle::R13_07,
+                    &regle::R13_08,
+                    &regle::R13_09,
+                    &regle::R13_05,
+                    &regle::R13_04,
+                    &regle::R14_18,
+                    &regle::R00_01,
+                    &regle::G10,
+                    &regle::G11,
+                    &regle::G18,
+                ],
+                refus: &[C::TransitionInterdite, C::DecisionAnnulee, C::VoteClos, C::CloturePrematuree, C::DateFuture],
+            },
+            Self::AnnulerDecision => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R13_07, &regle::G10],
+                refus: &[C::DecisionAnnulee, C::DateFuture],
+            },
+            Self::PreparerConsultation => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::R14_18, &regle::R14_11, &regle::R00_01, &regle::R17_02, &regle::R18_05],
+                refus: &[C::ConventionNonEnVigueur],
+            },
+            Self::LireConsultation => {
+                Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R14_18], refus: &[] }
+            }
+            Self::OuvrirConsultation => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R14_18, &regle::R14_11, &regle::R00_01, &regle::R17_02, &regle::R18_05, &regle::G10],
+                refus: &[
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::ClotureAnterieure,
+                    C::MembresNonConsultes,
+                ],
+            },
+            Self::CloreConsultation => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R14_18, &regle::R00_01, &regle::G10],
+                refus: &[C::TransitionInterdite, C::CloturePrematuree, C::DateFuture],
+            },
+            Self::AnnulerConsultation => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R14_18, &regle::R00_01, &regle::G10],
+                refus: &[C::TransitionInterdite, C::DateFuture],
+            },
             Self::SimulerMajorite => Fiche {
                 acces: Acces::Public,
                 precondition: Aucune,
@@ -366,13 +545,35 @@ mod tests {
     // G10: an act is judged on the date declared, and the guard of the day it is recorded asks for a piece.
     #[test]
     fn every_act_that_declares_its_date_may_be_refused_for_it() {
-        use Operation::{AbandonnerConvention, OuvrirSignature, Signer};
+        use Operation::{
+            AbandonnerConvention, AnnulerConsultation, AnnulerDecision, CloreConsultation, CloreVote, ConfirmerVoix,
+            ContesterVoix, OuvrirConsultation, OuvrirSignature, OuvrirVoteEnReunion, OuvrirVoteParCourriel, Signer,
+            TranscrireVoix, Voter,
+        };
         let pouvant_etre_refusees = |code: CodeRefus| {
             let refusee = move |operation: &Operation| operation.fiche().refus.contains(&code);
             Operation::TOUTES.iter().copied().filter(refusee).collect::<Vec<_>>()
         };
-        assert_eq!(pouvant_etre_refusees(CodeRefus::DateFuture), [OuvrirSignature, Signer, AbandonnerConvention]);
-        for operation in [OuvrirSignature, Signer] {
+        assert_eq!(
+            pouvant_etre_refusees(CodeRefus::DateFuture),
+            [
+                OuvrirSignature,
+                Signer,
+                AbandonnerConvention,
+                OuvrirVoteEnReunion,
+                OuvrirVoteParCourriel,
+                Voter,
+                TranscrireVoix,
+                ConfirmerVoix,
+                ContesterVoix,
+                CloreVote,
+                AnnulerDecision,
+                OuvrirConsultation,
+                CloreConsultation,
+                AnnulerConsultation,
+            ]
+        );
+        for operation in [OuvrirSignature, Signer, OuvrirVoteEnReunion, Voter, OuvrirConsultation] {
             assert!(pouvant_etre_refusees(CodeRefus::PieceRequise).contains(&operation), "{}", operation.nom());
         }
     }
@@ -432,6 +633,8 @@ mod tests {
                 couples().filter(|(nature, role)| operation.habiliter(&acteur(*nature, &[*role])).is_ok()).collect();
             let attendus = match operation {
                 Operation::ChargerReferentiel => vec![],
+                // « L'OPCO Mobilités en assure le secrétariat » (art. 14).
+                _ if operation.fiche().acces == SECRETARIAT_SEUL => vec![(Nature::Opco, Role::Secretariat)],
                 _ => vec![(Nature::Opco, Role::Secretariat), (Nature::Ministere, Role::Ministere)],
             };
             assert_eq!(admis, attendus, "{}", operation.nom());

@@ -23,11 +23,13 @@ codes! {
     pub enum Cle : "Nom d'un chiffre ou d'un nom qui explique un refus." {
         Au = "au" : "date à laquelle l'acte est jugé",
         AujourdHui = "aujourd_hui" : "date du jour à Paris",
-        College = "college" : "collège en cause",
+        College = "college" : "collège au comité de pilotage",
         Cosignataires = "cosignataires" : "cosignataires désignés par la convention",
         Date = "date" : "date déclarée du fait",
+        DateCloture = "date_cloture" : "dernier jour des réponses à une consultation",
         Etat = "etat" : "état à la date de l'acte",
         EtatsAdmis = "etats_admis" : "états dans lesquels l'acte est admis",
+        MembresNonConsultes = "membres_non_consultes" : "membres en exercice qui ne sont pas consultés",
         MinistereEducation = "ministere_education" : "organisation désignée pour l'éducation nationale",
         MinistereEnseignementSuperieur = "ministere_enseignement_superieur" : "organisation désignée pour l'enseignement supérieur",
         Opco = "opco" : "organisation désignée comme OPCO",
@@ -41,7 +43,7 @@ impl Cle {
     /// Whether its value is a list rather than one text.
     #[must_use]
     pub const fn est_liste(self) -> bool {
-        matches!(self, Self::Cosignataires | Self::EtatsAdmis | Self::RolesAdmis)
+        matches!(self, Self::Cosignataires | Self::EtatsAdmis | Self::MembresNonConsultes | Self::RolesAdmis)
     }
 
     /// Whether its value is a number.
@@ -167,7 +169,7 @@ refus! {
     RoleNonHabilite = "role_non_habilite", Role, G15, "Ce rôle n'ouvre pas cette opération";
     OrganisationNonPartie = "organisation_non_partie", Relation, R00_01, "Seule une partie à la convention peut accomplir cet acte";
     SignaturePourAutrui = "signature_pour_autrui", Relation, R00_01, "Chaque signataire signe pour lui seul";
-    TransitionInterdite = "transition_interdite", Etat, R00_01, "L'état de la convention à cette date interdit cet acte";
+    TransitionInterdite = "transition_interdite", Etat, R00_01, "L'état à cette date interdit cet acte";
     DejaSigne = "deja_signe", Etat, R00_01, "Cette qualité a déjà signé";
     SignatureDejaAnnulee = "signature_deja_annulee", Etat, R00_01, "Cette signature est déjà annulée";
     DateFuture = "date_future", Regle, G10, "Un fait ne peut être daté de l'avenir";
@@ -176,7 +178,17 @@ refus! {
     CosignataireInconnu = "cosignataire_inconnu", Regle, R00_02, "Ce cosignataire n'est pas désigné par la convention";
     TaciteReconduction = "tacite_reconduction", Regle, R17_03, "La convention ne peut être renouvelée par tacite reconduction";
     ConventionRemplaceeInconnue = "convention_remplacee_inconnue", Regle, R17_03, "La convention remplacée n'est pas une convention des mêmes parties";
+    ConventionNonEnVigueur = "convention_non_en_vigueur", Etat, R00_01, "La convention n'est pas en vigueur à la date de l'acte";
+    ReunionNonTenue = "reunion_non_tenue", Etat, R14_18, "Le comité décide en réunion, ou par courriel";
+    MembresNonConsultes = "membres_non_consultes", Regle, R14_18, "Tous les membres du comité sont consultés";
+    ClotureAnterieure = "cloture_anterieure", Regle, R14_18, "Une consultation ne se clôt pas avant de s'ouvrir";
+    CloturePrematuree = "cloture_prematuree", Etat, R14_18, "Les réponses sont attendues jusqu'à la date de clôture";
+    VoixDUnAutreCollege = "voix_d_un_autre_college", Relation, R13_06, "Chaque collège donne ses propres voix";
+    VotantSansVoix = "votant_sans_voix", Regle, R13_06, "Seuls les membres du comité portent des voix";
     VoixExcedentaires = "voix_excedentaires", Regle, R13_05, "Un collège n'a pas plus de voix que le texte ne lui en donne";
+    VoteClos = "vote_clos", Etat, R13_07, "Le vote n'est pas ouvert";
+    DecisionAnnulee = "decision_annulee", Etat, R13_07, "La décision est annulée";
+    VoixNonTranscrite = "voix_non_transcrite", Etat, G17, "Seule une voix transcrite attend la réponse de son collège";
 }
 
 #[cfg(test)]

@@ -209,22 +209,12 @@ pub struct Majorite {
 }
 
 impl Voix {
-    /// The voices of a college (R13-05): they follow neither the participants nor the absences.
-    #[must_use]
-    pub const fn du_college(&self, college: College) -> u16 {
-        match college {
-            College::Opco => self.opco.get(),
-            College::MinistereEducation => self.ministere_education.get(),
-            College::MinistereEnseignementSuperieur => self.ministere_enseignement_superieur.get(),
-        }
-    }
-
     /// A college expresses its own voices and none more (R13-05).
     ///
     /// # Errors
     /// `voix_excedentaires`.
     pub fn verifier(&self, college: College, demandees: u16) -> Result<(), Refus> {
-        let admises = self.du_college(college);
+        let admises = college.voix(self);
         if demandees <= admises {
             return Ok(());
         }
@@ -314,7 +304,7 @@ pub fn simuler(
         let Intention { pour, contre, abstention, inconnu } = intention(college);
         voix.verifier(college, pour + contre + abstention + inconnu)?;
         voix_inconnues += inconnu;
-        Ok(Suffrages { pour, contre, abstention, non_exprimees: voix.du_college(college) - pour - contre - abstention })
+        Ok(Suffrages { pour, contre, abstention, non_exprimees: college.voix(&voix) - pour - contre - abstention })
     })?;
     let majorite = scrutin.depouiller(lecture);
     let scenarios: Vec<_> = (0..=voix_inconnues)

@@ -1,0 +1,272 @@
+//! Meetings of the steering committee: projected, convened, held, closed (R14-08 to R14-11, R18-02, machine 3.3).
+//!
+//! Here their facts and what they make true on a day; in `actes` what may be added to them.
+
+pub use crate::code::ReunionId;
+
+use super::membre::{Composition, MembreId};
+use crate::calendrier::{Date, Heure, Quand};
+use crate::code::{ConventionId, codes};
+use crate::constat::Constat;
+use crate::moment::{Enregistrement, Personnel, Piece};
+use crate::organisation::CodeOrganisation;
+use crate::regle;
+use serde::Serialize;
+
+codes! {
+    /// Why the committee meets.
+    pub enum TypeReunion : "Type d'une réunion du comité de pilotage." {
+        Ordinaire = "ordinaire" : "réunion de l'année (art. 14)",
+        Exceptionnelle = "exceptionnelle" : "réunion de conciliation, à l'initiative d'une partie (art. 18)",
+    }
+}
+
+codes! {
+    /// How the committee meets.
+    pub enum Mode : "Mode de tenue d'une réunion." {
+        Presentiel = "presentiel" : "les participants sont réunis en un lieu",
+        Visioconference = "visioconference" : "les participants sont réunis à distance",
+    }
+}
+
+codes! {
+    /// A point of the agenda; those of article 14 settle its obligations.
+    pub enum Point : "Point de l'ordre du jour." {
+        BilanN1 = "bilan_n_1" : "bilan des actions menées en année N-1 (art. 14)",
+        SuiviN = "suivi_n" : "suivi de la réalisation des actions de l'année N (art. 14)",
+        ActionsNPlus1 = "actions_n_plus_1" : "détermination des actions de l'année N+1 (art. 14)",
+        Priorites = "priorites" : "priorités de coopération de l'année (art. 13)",
+        DecisionAction = "decision_action" : "décision sur une action (art. 14)",
+        Litige = "litige" : "litige entre les parties (art. 18)",
+        Autre = "autre" : "autre point",
+    }
+}
+
+codes! {
+    /// In what capacity someone attends: only members have voices (R13-06).
+    pub enum QualitePresence : "Qualité d'un participant ; seuls les membres portent des voix (art. 13)." {
+        Membre = "membre" : "membre du comité, titulaire ou suppléant",
+        Expert = "expert" : "expert associé aux travaux",
+        PersonnaliteQualifiee = "personnalite_qualifiee" : "personnalité qualifiée associée aux travaux",
+        Invite = "invite" : "autre participant invité par un signataire",
+    }
+}
+
+codes! {
+    /// The state of a meeting on a day: computed from its dated facts, never stored. A postponed one is projected again.
+    pub enum EtatReunion : "État d'une réunion à une date, calculé à partir de ses faits datés." {
+        Projetee = "projetee" : "inscrite au calendrier, ou reportée à une nouvelle date",
+        Convoquee = "convoquee" : "convoquée pour la date prévue",
+        Tenue = "tenue" : "tenue, ouverte encore à ses décisions",
+        Close = "close" : "tenue et close",
+        Annulee = "annulee" : "annulée avant d'être tenue",
+    }
+}
+
+/// A dated fact of a meeting: that it was convened, that it is closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FaitDeReunion {
+    /// The legal date (Paris).
+    pub date: Date,
+    /// The piece that proves it.
+    pub piece: Option<Piece>,
+    /// True when no document attests it.
+    pub fictif: bool,
+    /// When and by whom it was recorded.
+    pub enregistrement: Enregistrement,
+}
+
+/// The meeting put off to another day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The day it was decided (Paris).
+    pub date: Date,
+    /// The day now planned.
+    pub nouvelle_date: Date,
+    /// The hour now planned.
+    pub nouvelle_heure: Option<Heure>,
+    /// Why.
+    pub motif: Personnel,
+    /// The piece that proves it.
+    pub piece: Option<Piece>,
+    /// True when no document attests it.
+    pub fictif: bool,
+    /// When and by whom it was recorded.
+    pub enregistrement: Enregistrement,
+}
+
+/// The meeting given up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AnnulationReunion {
+    /// The legal date (Paris).
+    pub date: Date,
+    /// Why.
+    pub motif: Personnel,
+    /// The piece that proves it.
+    pub piece: Option<Piece>,
+    /// True when no document attests it.
+    pub fictif: bool,
+    /// When and by whom it was recorded.
+    pub enregistrement: Enregistrement,
+}
+
+/// Someone who attended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Presence {
+    /// In what capacity.
+    pub qualite: QualitePresence,
+    /// Which member of the committee.
+    pub membre: Option<MembreId>,
+    /// Its name, where the attendance sheet gives it.
+    pub nom: Option<Personnel>,
+}
+
+/// The meeting as it was held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tenue {
+    /// The day (Paris).
+    pub date: Date,
+    /// The hour, which proves the order of two events of one day (G12).
+    pub heure: Option<Heure>,
+    /// How.
+    pub mode: Mode,
+    /// Who attended.
+    pub presences: Vec<Presence>,
+    /// The piece that proves it: the attendance sheet.
+    pub piece: Option<Piece>,
+    /// True when no document attests it.
+    pub fictif: bool,
+    /// When and by whom it was recorded.
+    pub enregistrement: Enregistrement,
+}
+
+/// Everything that is known of a meeting: plain facts, no rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReunionParts {
+    /// Its id.
+    pub id: ReunionId,
+    /// The convention, whose dossier holds it.
+    pub convention: ConventionId,
+    /// Why the committee meets.
+    pub nature: TypeReunion,
+    /// The subject of the dispute, for an exceptional meeting (R18-02).
+    pub objet_du_litige: Option<Personnel>,
+    /// The day first planned (Paris).
+    pub date_prevue: Date,
+    /// The hour first planned.
+    pub heure_prevue: Option<Heure>,
+    /// How it is planned.
+    pub mode: Mode,
+    /// The agenda.
+    pub ordre_du_jour: Vec<Point>,
+    /// True when no document attests it.
+    pub fictif: bool,
+    /// When and by whom it was projected.
+    pub enregistrement: Enregistrement,
+    /// Its convocations, in the order of their recording: a report undoes the one before it.
+    pub convocations: Vec<FaitDeReunion>,
+    /// Its reports, in the order of their recording.
+    pub reports: Vec<Report>,
+    /// That it was held.
+    pub tenue: Option<Tenue>,
+    /// That it was given up.
+    pub annulation: Option<AnnulationReunion>,
+    /// That it is closed.
+    pub cloture: Option<FaitDeReunion>,
+}
+
+/// A meeting, and the acts that its life allows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Reunion(ReunionParts);
+
+impl Reunion {
+    /// Rebuilds a meeting from its recorded facts; only the persistence layer may.
+    #[must_use]
+    pub fn from_parts(parts: ReunionParts) -> Self {
+        Self(parts)
+    }
+
+    /// Gives the facts up.
+    #[must_use]
+    pub fn into_parts(self) -> ReunionParts {
+        self.0
+    }
+
+    /// The facts, to read.
+    #[must_use]
+    pub fn faits(&self) -> &ReunionParts {
+        &self.0
+    }
+
+    /// Who projected it: the secretariat, or the party that asked for conciliation.
+    #[must_use]
+    pub fn initiateur(&self) -> &CodeOrganisation {
+        &self.0.enregistrement.par
+    }
+
+    /// The state on a day, from the facts whose legal date is on or before it (machine 3.3).
+    #[must_use]
+    pub fn etat_au(&self, au: Date) -> EtatReunion {
+        let est_la = |date: Option<Date>| date.is_some_and(|date| date <= au);
+        if est_la(self.0.annulation.as_ref().map(|annulation| annulation.date)) {
+            EtatReunion::Annulee
+        } else if est_la(self.0.cloture.as_ref().map(|cloture| cloture.date)) {
+            EtatReunion::Close
+        } else if est_la(self.0.tenue.as_ref().map(|tenue| tenue.date)) {
+            EtatReunion::Tenue
+        } else if self.convocation_au(au).is_some() {
+            EtatReunion::Convoquee
+        } else {
+            EtatReunion::Projetee
+        }
+    }
+
+    /// The convocation that stands on a day: no report came after it.
+    #[must_use]
+    pub fn convocation_au(&self, au: Date) -> Option<&FaitDeReunion> {
+        let dernier_report = self.reports_au(au).map(|report| (report.date, report.enregistrement.le)).max();
+        self.0
+            .convocations
+            .iter()
+            .filter(|convocation| convocation.date <= au)
+            .rfind(|convocation| Some((convocation.date, convocation.enregistrement.le)) > dernier_report)
+    }
+
+    fn reports_au(&self, au: Date) -> impl Iterator<Item = &Report> {
+        self.0.reports.iter().filter(move |report| report.date <= au)
+    }
+
+    /// The day planned, as known on a day: that of the last report.
+    #[must_use]
+    pub fn prevue_au(&self, au: Date) -> (Date, Option<Heure>) {
+        self.reports_au(au)
+            .max_by_key(|report| (report.date, report.enregistrement.le))
+            .map_or((self.0.date_prevue, self.0.heure_prevue), |report| (report.nouvelle_date, report.nouvelle_heure))
+    }
+
+    /// When it was held, if it was on or before that day.
+    #[must_use]
+    pub fn tenue_au(&self, au: Date) -> Option<&Tenue> {
+        self.0.tenue.as_ref().filter(|tenue| tenue.date <= au)
+    }
+
+    /// What is noted of the meeting on a day: held without being convened, by a committee that was not whole.
+    #[must_use]
+    pub fn constats_au(&self, composition: &Composition, au: Date) -> Vec<Constat> {
+        let Some(tenue) = self.tenue_au(au) else { return Vec::new() };
+        let sans_convocation = self.convocation_au(tenue.date).is_none().then(|| {
+            let message = format!("Réunion tenue le {} sans que sa convocation soit enregistrée.", tenue.date);
+            Constat::nouveau(&regle::R14_11, message)
+        });
+        sans_convocation.into_iter().chain(composition.constats_au(tenue.date)).collect()
+    }
+}
+
+impl Tenue {
+    /// When, to the hour where it is known (G12).
+    #[must_use]
+    pub fn quand(&self) -> Quand {
+        Quand { date: self.date, heure: self.heure.map(Into::into) }
+    }
+}

@@ -7,9 +7,9 @@ use crate::input::{Path, Query};
 use crate::page::{LIMITE, Liste, Page};
 use actix_web::get;
 use domain::calendrier::Date;
-use domain::code::ConventionId;
+use domain::code::{ConventionId, ReunionId};
 use domain::convention::Convention;
-use domain::echeancier::{Echeance, Faits, Obligation, Statut, echeancier};
+use domain::echeancier::{Alerte, Echeance, Faits, Obligation, Statut, echeancier};
 use domain::operation::Operation;
 use domain::organisation::CodeOrganisation;
 use persistence::{Charge, FiltreConventions, Lecture};
@@ -56,6 +56,12 @@ pub struct EcheanceView {
     /// La lecture qui le changerait.
     #[schema(required = true, max_length = 80, pattern = "^[a-z_]+$")]
     pub lecture: Option<&'static str>,
+    /// Réunion du comité de pilotage qui l'accomplit.
+    #[schema(required = true)]
+    pub reunion_id: Option<ReunionId>,
+    /// Ce qui est signalé sans changer le statut.
+    #[schema(max_items = 10)]
+    pub alertes: Vec<Alerte>,
     /// Vrai si la convention n'est attestée par aucun document.
     pub fictif: bool,
     /// Règles d'où l'obligation découle, avec leurs mots.
@@ -75,7 +81,9 @@ impl Vue for PageEcheances {
 }
 
 impl EcheanceView {
-    fn new(convention: &Convention, echeance: &Echeance) -> Self {
+    /// One obligation of a convention.
+    #[must_use]
+    pub fn new(convention: &Convention, echeance: &Echeance) -> Self {
         let faits = convention.faits();
         let Echeance {
             obligation,
@@ -88,6 +96,8 @@ impl EcheanceView {
             accompli_le,
             apres_terme,
             sensible_a,
+            reunion,
+            alertes,
         } = *echeance;
         let calcul = match dernier_jour_utile {
             Some(jour) => format!("Dernier jour utile : {jour}."),
@@ -108,6 +118,8 @@ impl EcheanceView {
             apres_terme,
             sensible_a_la_lecture: sensible_a.is_some(),
             lecture: sensible_a,
+            reunion_id: reunion,
+            alertes: alertes.to_vec(),
             fictif: faits.fictif,
             fondements: regles.iter().map(|regle| FondementView::new(regle, calcul.clone())).collect(),
         }

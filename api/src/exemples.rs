@@ -1,8 +1,10 @@
 //! The examples of the contract: what the program itself answers for the convention of 1 December 2020.
 
+mod copil;
+mod votes;
+
 use crate::conventions::{ActesPossiblesView, ConventionView, EtatView, SignatureView};
 use crate::echeancier::EcheancierView;
-use crate::majorite::{MajoriteSimulee, SimulationView};
 use crate::organisations::{OrganisationView, embarquees};
 use crate::page::{Page, Suite};
 use crate::regles::{ProblemeView, RegleView};
@@ -53,12 +55,7 @@ pub fn requete(operation: Operation) -> Value {
         Operation::AbandonnerConvention => {
             json!({ "date_abandon": "2020-11-20", "motif": "Projet repris sous une autre référence." })
         }
-        Operation::SimulerMajorite => json!({
-            "opco": { "pour": 2 },
-            "ministere_education": { "contre": 1 },
-            "ministere_enseignement_superieur": { "inconnu": 1 },
-        }),
-        _ => Value::Null,
+        autre => copil::requete(autre).or_else(|| votes::requete(autre)).unwrap_or_default(),
     }
 }
 
@@ -108,13 +105,43 @@ pub fn reponse(operation: Operation) -> Option<Value> {
             }],
             "page": { "limite": 50, "suivante": null },
         }),
-        Operation::SimulerMajorite => simulation(),
         Operation::ListerRegles => json!({ "elements": [en_json(&RegleView::from(&regle::R17_02))] }),
         Operation::LireRegle => en_json(&RegleView::from(&regle::R17_02)),
         Operation::ListerProblemes => json!({ "elements": [en_json(&ProblemeView::from(CodeRefus::DejaSigne))] }),
         Operation::LireSanteVie | Operation::LireSantePret => {
             json!({ "statut": "ok", "version": env!("CARGO_PKG_VERSION") })
         }
+        Operation::NommerMembre
+        | Operation::TerminerMandat
+        | Operation::LireMembre
+        | Operation::LireCopil
+        | Operation::ProjeterReunion
+        | Operation::ListerReunions
+        | Operation::LireReunion
+        | Operation::ConvoquerReunion
+        | Operation::TenirReunion
+        | Operation::ReporterReunion
+        | Operation::AnnulerReunion
+        | Operation::CloturerReunion
+        | Operation::DeclarerConseil
+        | Operation::LireConseils
+        | Operation::LireConformite => return copil::reponse(operation),
+        Operation::OuvrirVoteEnReunion
+        | Operation::OuvrirVoteParCourriel
+        | Operation::ListerDecisions
+        | Operation::LireDecision
+        | Operation::Voter
+        | Operation::TranscrireVoix
+        | Operation::ConfirmerVoix
+        | Operation::ContesterVoix
+        | Operation::CloreVote
+        | Operation::AnnulerDecision
+        | Operation::PreparerConsultation
+        | Operation::LireConsultation
+        | Operation::OuvrirConsultation
+        | Operation::CloreConsultation
+        | Operation::AnnulerConsultation
+        | Operation::SimulerMajorite => return votes::reponse(operation),
         Operation::LireProbleme | Operation::LireContrat | Operation::ChargerReferentiel => return None,
     })
 }
@@ -133,12 +160,6 @@ fn organisations() -> Vec<OrganisationView> {
 
 fn echeancier() -> EcheancierView {
     EcheancierView::new(&charge(), &Faits::default(), 6, jour(2024, 6, 1))
-}
-
-fn simulation() -> Value {
-    let demandee = serde_json::from_value::<MajoriteSimulee>(requete(Operation::SimulerMajorite));
-    let simulation = demandee.expect("the example is read by the contract's own type").simuler();
-    en_json(&SimulationView::from(simulation.expect("each college has its own voices")))
 }
 
 fn jour(annee: i32, mois: u32, jour: u32) -> Date {

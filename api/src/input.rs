@@ -110,6 +110,14 @@ pub fn horizon<'de, D: Deserializer<'de>>(lecteur: D) -> Result<Option<u16>, D::
     nombre(lecteur, 0..=3660)
 }
 
+/// A civil year.
+///
+/// # Errors
+/// A French sentence when it is out of bounds.
+pub fn annee<'de, D: Deserializer<'de>>(lecteur: D) -> Result<Option<u16>, D::Error> {
+    nombre(lecteur, 1900..=2199)
+}
+
 // ---- path
 
 /// An id or a code in the path, of an object that is read.

@@ -15,9 +15,9 @@ pub mod quota;
 
 // the concepts, each in the order of its life
 pub mod conventions;
+pub mod copil;
 pub mod echeancier;
 pub mod journal;
-pub mod majorite;
 pub mod organisations;
 pub mod regles;
 pub mod sante;

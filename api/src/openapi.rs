@@ -415,7 +415,10 @@ const TAGS: &[(&str, &str)] = &[
         "Conventions",
         "La vie d'une convention : projet, ouverture à la signature, signatures, état, abandon (visas, art. 17).",
     ),
-    ("Comité de pilotage", "Les votes, leur majorité, les consultations par courriel (art. 13 et 14)."),
+    (
+        "Comité de pilotage",
+        "Qui y siège, quand il se réunit, s'il s'est réuni comme le texte le demande, ce qu'il décide (art. 13 et 14).",
+    ),
     ("Échéancier", "Ce qui est dû, et depuis quand (art. 14, 15 et 17)."),
     ("Journal", "La preuve de ce qui a été fait : chaque acte, haché et chaîné."),
     ("Règles et problèmes", "Les catalogues publics : chaque règle avec ses mots, chaque problème avec son remède."),

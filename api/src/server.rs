@@ -7,7 +7,7 @@ use crate::input::LimitesDuCorps;
 use crate::page::Curseurs;
 use crate::problem::{PROBLEM_JSON, Problem, Technique};
 use crate::quota::{Quotas, Reste};
-use crate::{conventions, documentation, echeancier, journal, majorite, openapi, organisations, regles, sante};
+use crate::{conventions, copil, documentation, echeancier, journal, openapi, organisations, regles, sante};
 use actix_web::body::BoxBody;
 use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
@@ -43,10 +43,40 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
         .service(conventions::annuler_signature)
         .service(conventions::abandonner_convention)
         .service(conventions::lire_etat)
+        .service(copil::nommer_membre)
+        .service(copil::terminer_mandat)
+        .service(copil::lire_membre)
+        .service(copil::lire_copil)
+        .service(copil::projeter_reunion)
+        .service(copil::lister_reunions)
+        .service(copil::lire_reunion)
+        .service(copil::convoquer_reunion)
+        .service(copil::tenir_reunion)
+        .service(copil::reporter_reunion)
+        .service(copil::annuler_reunion)
+        .service(copil::cloturer_reunion)
+        .service(copil::declarer_conseil)
+        .service(copil::lire_conseils)
+        .service(copil::lire_conformite)
         .service(conventions::lire_actes_possibles)
         .service(echeancier::lire_echeancier)
         .service(echeancier::lister_echeances)
-        .service(majorite::simuler_majorite)
+        .service(copil::decisions::ouvrir_vote_en_reunion)
+        .service(copil::decisions::ouvrir_vote_par_courriel)
+        .service(copil::decisions::lister_decisions)
+        .service(copil::decisions::lire_decision)
+        .service(copil::decisions::voter)
+        .service(copil::decisions::transcrire_voix)
+        .service(copil::decisions::confirmer_voix)
+        .service(copil::decisions::contester_voix)
+        .service(copil::decisions::clore_vote)
+        .service(copil::decisions::annuler_decision)
+        .service(copil::consultations::preparer_consultation)
+        .service(copil::consultations::lire_consultation)
+        .service(copil::consultations::ouvrir_consultation)
+        .service(copil::consultations::clore_consultation)
+        .service(copil::consultations::annuler_consultation)
+        .service(copil::majorite::simuler_majorite)
         .service(journal::lire_journal)
         .service(regles::lister_regles)
         .service(regles::lire_regle)

@@ -3,6 +3,8 @@
 //! « le comité de pilotage (copil) est chargé de déterminer chaque année les priorités de coopération, de suivre et
 //! d'évaluer la mise en œuvre de la convention. » (art. 13)
 
+pub mod conformite;
+pub mod conseil;
 pub mod consultation;
 pub mod decision;
 pub mod majorite;

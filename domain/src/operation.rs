@@ -45,6 +45,7 @@ pub struct Fiche {
 
 const SECRETARIAT: (Nature, Role) = (Nature::Opco, Role::Secretariat);
 const MINISTERE: (Nature, Role) = (Nature::Ministere, Role::Ministere);
+const CONSEIL: (Nature, Role) = (Nature::Opco, Role::ConseilAdministration);
 const SYSTEME_INFORMATION: (Nature, Role) = (Nature::Opco, Role::SystemeInformation);
 const AUDITEUR: (Nature, Role) = (Nature::Controle, Role::Auditeur);
 
@@ -63,6 +64,29 @@ const LECTEURS: Acces = Acces::Habilite(&[
     MINISTERE,
     (Nature::Administration, Role::Dgefp),
     (Nature::EtablissementPublic, Role::FranceCompetences),
+    AUDITEUR,
+]);
+
+/// Who names members, the board of the OPCO its mandated administrator (regles.md §5, « membres copil »).
+const QUI_NOMME: Acces = Acces::Habilite(&[SECRETARIAT, CONSEIL, MINISTERE]);
+
+/// Who reads the committee's members.
+const LECTEURS_DES_MEMBRES: Acces = Acces::Habilite(&[
+    SECRETARIAT,
+    CONSEIL,
+    SYSTEME_INFORMATION,
+    MINISTERE,
+    (Nature::Administration, Role::Dgefp),
+    AUDITEUR,
+]);
+
+/// Who reads its meetings.
+const LECTEURS_DES_REUNIONS: Acces = Acces::Habilite(&[
+    SECRETARIAT,
+    CONSEIL,
+    (Nature::Opco, Role::Commission),
+    SYSTEME_INFORMATION,
+    MINISTERE,
     AUDITEUR,
 ]);
 
@@ -123,6 +147,36 @@ operations! {
     LireEcheancier = "lire_echeancier";
     /// What is due across the caller's conventions.
     ListerEcheances = "lister_echeances";
+    /// A college names a member of the steering committee.
+    NommerMembre = "nommer_membre";
+    /// A member's time comes to its end.
+    TerminerMandat = "terminer_mandat";
+    /// One member of the committee.
+    LireMembre = "lire_membre";
+    /// The committee on a day.
+    LireCopil = "lire_copil";
+    /// A meeting is put on the calendar.
+    ProjeterReunion = "projeter_reunion";
+    /// The meetings of a convention.
+    ListerReunions = "lister_reunions";
+    /// One meeting.
+    LireReunion = "lire_reunion";
+    /// The meeting is convened.
+    ConvoquerReunion = "convoquer_reunion";
+    /// The meeting is held.
+    TenirReunion = "tenir_reunion";
+    /// The meeting is put off.
+    ReporterReunion = "reporter_reunion";
+    /// The meeting is given up.
+    AnnulerReunion = "annuler_reunion";
+    /// The meeting is closed.
+    CloturerReunion = "cloturer_reunion";
+    /// The board that examines the actions of the next year is declared.
+    DeclarerConseil = "declarer_conseil";
+    /// The boards declared.
+    LireConseils = "lire_conseils";
+    /// Whether the committee met in a year as the text asks.
+    LireConformite = "lire_conformite";
     /// Which acts are open to the caller.
     LireActesPossibles = "lire_actes_possibles";
     /// The journal of a convention's dossier.
@@ -440,6 +494,136 @@ impl Operation {
                 regles: &[&regle::R00_01, &regle::G10],
                 refus: &[C::TransitionInterdite, C::DateFuture],
             },
+            Self::NommerMembre => Fiche {
+                acces: QUI_NOMME,
+                precondition: Aucune,
+                regles: &[&regle::R13_03, &regle::R13_04, &regle::R13_06, &regle::R00_01, &regle::R17_02, &regle::G10],
+                refus: &[
+                    C::NominationPourAutrui,
+                    C::ConventionNonEnVigueur,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::CollegeComplet,
+                    C::AdministrateurMandateManquant,
+                    C::SuppleantDUnAutreCollege,
+                    C::DesignationRequise,
+                ],
+            },
+            Self::TerminerMandat => Fiche {
+                acces: QUI_NOMME,
+                precondition: Requise,
+                regles: &[&regle::R13_03, &regle::R13_04, &regle::R00_01, &regle::G10, &regle::G16],
+                refus: &[C::NominationPourAutrui, C::TransitionInterdite, C::DateFuture],
+            },
+            Self::LireMembre | Self::LireCopil => Fiche {
+                acces: LECTEURS_DES_MEMBRES,
+                precondition: Aucune,
+                regles: &[&regle::R13_03, &regle::R13_04, &regle::R13_05, &regle::R13_06],
+                refus: &[],
+            },
+            Self::ProjeterReunion => Fiche {
+                acces: PARTIES,
+                precondition: Aucune,
+                regles: &[&regle::R14_11, &regle::R14_08, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
+                refus: &[C::SecretariatSeul, C::ConventionNonEnVigueur, C::LitigeRequis],
+            },
+            Self::ListerReunions | Self::LireReunion => Fiche {
+                acces: LECTEURS_DES_REUNIONS,
+                precondition: Aucune,
+                regles: &[&regle::R14_08, &regle::R14_11, &regle::R13_04, &regle::R18_02],
+                refus: &[],
+            },
+            Self::ConvoquerReunion => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[&regle::R14_11, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
+                refus: &[
+                    C::SecretariatSeul,
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::TenirReunion => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[
+                    &regle::R14_08,
+                    &regle::R14_09,
+                    &regle::R14_10,
+                    &regle::R14_11,
+                    &regle::R13_03,
+                    &regle::R13_04,
+                    &regle::R13_06,
+                    &regle::R13_09,
+                    &regle::R18_02,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::G10,
+                    &regle::G12,
+                    &regle::G16,
+                    &regle::G17,
+                ],
+                refus: &[
+                    C::SecretariatSeul,
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::PresenceSansSiege,
+                ],
+            },
+            Self::ReporterReunion => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[&regle::R14_11, &regle::R14_13, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
+                refus: &[
+                    C::SecretariatSeul,
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::AnnulerReunion => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[&regle::R14_11, &regle::R18_02, &regle::R00_01, &regle::G10],
+                refus: &[C::SecretariatSeul, C::TransitionInterdite, C::DateFuture],
+            },
+            Self::CloturerReunion => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[&regle::R14_08, &regle::R14_11, &regle::R18_02, &regle::R00_01, &regle::G10],
+                refus: &[C::SecretariatSeul, C::TransitionInterdite, C::DateFuture],
+            },
+            Self::DeclarerConseil => Fiche {
+                acces: Acces::Habilite(&[SECRETARIAT, CONSEIL]),
+                precondition: Aucune,
+                regles: &[&regle::R14_10, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G12],
+                refus: &[C::ConventionNonEnVigueur, C::PieceRequise, C::ConseilHorsDeLAnnee],
+            },
+            Self::LireConseils => Fiche {
+                acces: LECTEURS_DES_REUNIONS,
+                precondition: Aucune,
+                regles: &[&regle::R14_10, &regle::G12],
+                refus: &[],
+            },
+            Self::LireConformite => Fiche {
+                acces: LECTEURS,
+                precondition: Aucune,
+                regles: &[
+                    &regle::R14_08,
+                    &regle::R14_09,
+                    &regle::R14_10,
+                    &regle::G2,
+                    &regle::G9,
+                    &regle::G12,
+                    &regle::G18,
+                ],
+                refus: &[],
+            },
         }
     }
 
@@ -546,9 +730,10 @@ mod tests {
     #[test]
     fn every_act_that_declares_its_date_may_be_refused_for_it() {
         use Operation::{
-            AbandonnerConvention, AnnulerConsultation, AnnulerDecision, CloreConsultation, CloreVote, ConfirmerVoix,
-            ContesterVoix, OuvrirConsultation, OuvrirSignature, OuvrirVoteEnReunion, OuvrirVoteParCourriel, Signer,
-            TranscrireVoix, Voter,
+            AbandonnerConvention, AnnulerConsultation, AnnulerDecision, AnnulerReunion, CloreConsultation, CloreVote,
+            CloturerReunion, ConfirmerVoix, ContesterVoix, ConvoquerReunion, NommerMembre, OuvrirConsultation,
+            OuvrirSignature, OuvrirVoteEnReunion, OuvrirVoteParCourriel, ReporterReunion, Signer, TenirReunion,
+            TerminerMandat, TranscrireVoix, Voter,
         };
         let pouvant_etre_refusees = |code: CodeRefus| {
             let refusee = move |operation: &Operation| operation.fiche().refus.contains(&code);
@@ -560,6 +745,13 @@ mod tests {
                 OuvrirSignature,
                 Signer,
                 AbandonnerConvention,
+                NommerMembre,
+                TerminerMandat,
+                ConvoquerReunion,
+                TenirReunion,
+                ReporterReunion,
+                AnnulerReunion,
+                CloturerReunion,
                 OuvrirVoteEnReunion,
                 OuvrirVoteParCourriel,
                 Voter,
@@ -573,7 +765,10 @@ mod tests {
                 AnnulerConsultation,
             ]
         );
-        for operation in [OuvrirSignature, Signer, OuvrirVoteEnReunion, Voter, OuvrirConsultation] {
+        for operation in [OuvrirSignature, Signer, NommerMembre, ConvoquerReunion, TenirReunion, ReporterReunion]
+            .into_iter()
+            .chain([OuvrirVoteEnReunion, OuvrirVoteParCourriel, Voter, OuvrirConsultation])
+        {
             assert!(pouvant_etre_refusees(CodeRefus::PieceRequise).contains(&operation), "{}", operation.nom());
         }
     }
@@ -633,6 +828,8 @@ mod tests {
                 couples().filter(|(nature, role)| operation.habiliter(&acteur(*nature, &[*role])).is_ok()).collect();
             let attendus = match operation {
                 Operation::ChargerReferentiel => vec![],
+                Operation::NommerMembre | Operation::TerminerMandat => vec![SECRETARIAT, CONSEIL, MINISTERE],
+                Operation::DeclarerConseil => vec![SECRETARIAT, CONSEIL],
                 // « L'OPCO Mobilités en assure le secrétariat » (art. 14).
                 _ if operation.fiche().acces == SECRETARIAT_SEUL => vec![(Nature::Opco, Role::Secretariat)],
                 _ => vec![(Nature::Opco, Role::Secretariat), (Nature::Ministere, Role::Ministere)],

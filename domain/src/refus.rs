@@ -21,6 +21,7 @@ pub enum NatureRefus {
 codes! {
     /// What a figure of a refusal is: the contract publishes this list and no other key.
     pub enum Cle : "Nom d'un chiffre ou d'un nom qui explique un refus." {
+        Annee = "annee" : "année civile déclarée",
         Au = "au" : "date à laquelle l'acte est jugé",
         AujourdHui = "aujourd_hui" : "date du jour à Paris",
         College = "college" : "collège au comité de pilotage",
@@ -34,6 +35,7 @@ codes! {
         MinistereEnseignementSuperieur = "ministere_enseignement_superieur" : "organisation désignée pour l'enseignement supérieur",
         Opco = "opco" : "organisation désignée comme OPCO",
         RolesAdmis = "roles_admis" : "natures d'organisation et rôles admis",
+        Titulaires = "titulaires" : "membres qui tiennent les sièges du collège",
         VoixAdmises = "voix_admises" : "voix que le texte donne au collège",
         VoixDemandees = "voix_demandees" : "voix qui seraient exprimées",
     }
@@ -43,7 +45,10 @@ impl Cle {
     /// Whether its value is a list rather than one text.
     #[must_use]
     pub const fn est_liste(self) -> bool {
-        matches!(self, Self::Cosignataires | Self::EtatsAdmis | Self::MembresNonConsultes | Self::RolesAdmis)
+        matches!(
+            self,
+            Self::Cosignataires | Self::EtatsAdmis | Self::MembresNonConsultes | Self::RolesAdmis | Self::Titulaires
+        )
     }
 
     /// Whether its value is a number.
@@ -179,6 +184,15 @@ refus! {
     TaciteReconduction = "tacite_reconduction", Regle, R17_03, "La convention ne peut être renouvelée par tacite reconduction";
     ConventionRemplaceeInconnue = "convention_remplacee_inconnue", Regle, R17_03, "La convention remplacée n'est pas une convention des mêmes parties";
     ConventionNonEnVigueur = "convention_non_en_vigueur", Etat, R00_01, "La convention n'est pas en vigueur à la date de l'acte";
+    NominationPourAutrui = "nomination_pour_autrui", Relation, R13_03, "Chaque collège désigne lui-même ses représentants";
+    CollegeComplet = "college_complet", Regle, R13_03, "Tous les sièges de ce collège sont tenus";
+    AdministrateurMandateManquant = "administrateur_mandate_manquant", Regle, R13_04, "L'un des représentants de l'OPCO est un administrateur mandaté";
+    SuppleantDUnAutreCollege = "suppleant_d_un_autre_college", Regle, R13_06, "Un suppléant remplace un titulaire en exercice de son propre collège";
+    DesignationRequise = "designation_requise", Regle, R13_06, "Un suppléant se désigne par écrit";
+    SecretariatSeul = "secretariat_seul", Relation, R14_11, "L'OPCO assure le secrétariat et le calendrier du comité";
+    LitigeRequis = "litige_requis", Regle, R18_02, "Un comité exceptionnel se réunit sur un litige";
+    PresenceSansSiege = "presence_sans_siege", Regle, R13_06, "N'est présent comme membre que celui qui siège ce jour-là";
+    ConseilHorsDeLAnnee = "conseil_hors_de_l_annee", Regle, R14_10, "Le conseil d'administration examine les actions de l'année suivante";
     ReunionNonTenue = "reunion_non_tenue", Etat, R14_18, "Le comité décide en réunion, ou par courriel";
     MembresNonConsultes = "membres_non_consultes", Regle, R14_18, "Tous les membres du comité sont consultés";
     ClotureAnterieure = "cloture_anterieure", Regle, R14_18, "Une consultation ne se clôt pas avant de s'ouvrir";

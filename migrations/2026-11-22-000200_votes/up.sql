@@ -1,6 +1,6 @@
 -- Consultations by e-mail, and what the steering committee decides in meeting or by e-mail (articles 13 and 14).
 
-CREATE TABLE consultation (
+CREATE TABLE consultation_courriel (
     id TEXT NOT NULL PRIMARY KEY,
     numero BIGINT NOT NULL,
     convention_id TEXT NOT NULL REFERENCES convention (id),
@@ -15,12 +15,12 @@ CREATE TABLE consultation (
     version BIGINT NOT NULL,
     empreinte TEXT NOT NULL
 );
-CREATE UNIQUE INDEX consultation_numero ON consultation (numero);
-CREATE INDEX consultation_convention ON consultation (convention_id, numero);
+CREATE UNIQUE INDEX consultation_courriel_numero ON consultation_courriel (numero);
+CREATE INDEX consultation_courriel_convention ON consultation_courriel (convention_id, numero);
 
 -- Dated facts that happen once in the life of a consultation: opening, closing, cancellation.
 CREATE TABLE fait_consultation (
-    consultation_id TEXT NOT NULL REFERENCES consultation (id),
+    consultation_id TEXT NOT NULL REFERENCES consultation_courriel (id),
     nature TEXT NOT NULL,
     date_fait DATE NOT NULL,
     motif TEXT,
@@ -36,12 +36,12 @@ CREATE TABLE fait_consultation (
 );
 
 -- In one meeting or in one consultation, never both nor neither.
-CREATE TABLE decision (
+CREATE TABLE decision_copil (
     id TEXT NOT NULL PRIMARY KEY,
     numero BIGINT NOT NULL,
     convention_id TEXT NOT NULL REFERENCES convention (id),
-    reunion_id TEXT,
-    consultation_id TEXT REFERENCES consultation (id),
+    reunion_id TEXT REFERENCES reunion_copil (id),
+    consultation_id TEXT REFERENCES consultation_courriel (id),
     resolution TEXT NOT NULL,
     objet TEXT NOT NULL,
     objet_reference TEXT,
@@ -61,13 +61,13 @@ CREATE TABLE decision (
     CHECK ((piece_reference IS NULL) = (piece_sha256 IS NULL)),
     CHECK ((resultat IS NULL) = (sensible_a_la_lecture IS NULL))
 );
-CREATE UNIQUE INDEX decision_numero ON decision (numero);
-CREATE INDEX decision_convention ON decision (convention_id, numero);
-CREATE INDEX decision_consultation ON decision (consultation_id, numero);
+CREATE UNIQUE INDEX decision_copil_numero ON decision_copil (numero);
+CREATE INDEX decision_copil_convention ON decision_copil (convention_id, numero);
+CREATE INDEX decision_copil_consultation ON decision_copil (consultation_id, numero);
 
 -- Dated facts that happen once in the life of a decision: closing with its calculation, cancellation.
 CREATE TABLE fait_decision (
-    decision_id TEXT NOT NULL REFERENCES decision (id),
+    decision_id TEXT NOT NULL REFERENCES decision_copil (id),
     nature TEXT NOT NULL,
     date_fait DATE NOT NULL,
     motif TEXT,
@@ -86,13 +86,13 @@ CREATE TABLE fait_decision (
 
 CREATE TABLE voix (
     id TEXT NOT NULL PRIMARY KEY,
-    decision_id TEXT NOT NULL REFERENCES decision (id),
+    decision_id TEXT NOT NULL REFERENCES decision_copil (id),
     rang INTEGER NOT NULL,
     college TEXT NOT NULL,
     -- The first of the college's voices that it takes: 1, then after those already given.
     premiere INTEGER NOT NULL CHECK (premiere >= 1),
     nombre INTEGER NOT NULL CHECK (nombre >= 1),
-    membre_id TEXT,
+    membre_id TEXT REFERENCES membre_copil (id),
     sens TEXT NOT NULL,
     pouvoir TEXT,
     date_voix DATE NOT NULL,
@@ -119,4 +119,4 @@ CREATE TABLE voix (
 CREATE UNIQUE INDEX voix_rang ON voix (decision_id, rang);
 -- A voice counted once: the last line behind the dossier's lock.
 CREATE UNIQUE INDEX voix_une_fois ON voix (decision_id, college, premiere)
-    WHERE reponse_motif IS NULL;
+    WHERE reponse_confirme IS NULL OR reponse_confirme;

@@ -207,7 +207,7 @@ impl Ecriture<'_> {
     }
 }
 
-type Requete<'a> = convention::BoxedQuery<'a, MultiBackend>;
+pub(crate) type Requete<'a> = convention::BoxedQuery<'a, MultiBackend>;
 type EstPartie<'a> =
     Box<dyn BoxableExpression<convention::table, MultiBackend, SqlType = diesel::sql_types::Bool> + 'a>;
 
@@ -222,7 +222,7 @@ fn est_partie<'a>(organisation: &CodeOrganisation) -> EstPartie<'a> {
 }
 
 /// There is no other way to a convention: what is out of scope does not exist.
-fn visibles<'a>(portee: &Portee) -> Requete<'a> {
+pub(crate) fn visibles<'a>(portee: &Portee) -> Requete<'a> {
     let toutes = convention::table.into_boxed();
     match portee {
         Portee::Tout => toutes,
@@ -372,11 +372,11 @@ fn signature(row: SignatureRow) -> Result<Signature, Echec> {
     })
 }
 
-fn enregistrement(le: NaiveDateTime, jour: NaiveDate, par: Col<CodeOrganisation>) -> Enregistrement {
+pub(crate) fn enregistrement(le: NaiveDateTime, jour: NaiveDate, par: Col<CodeOrganisation>) -> Enregistrement {
     Enregistrement { le: le.and_utc(), jour, par: par.valeur() }
 }
 
-fn piece(reference: Option<String>, sha256: Option<String>) -> Result<Option<Piece>, Echec> {
+pub(crate) fn piece(reference: Option<String>, sha256: Option<String>) -> Result<Option<Piece>, Echec> {
     reference
         .zip(sha256)
         .map(|(reference, sha256)| {
@@ -386,11 +386,11 @@ fn piece(reference: Option<String>, sha256: Option<String>) -> Result<Option<Pie
         .transpose()
 }
 
-fn de_json<T: DeserializeOwned>(texte: &str) -> Result<T, Echec> {
+pub(crate) fn de_json<T: DeserializeOwned>(texte: &str) -> Result<T, Echec> {
     serde_json::from_str(texte).map_err(Echec::illisible)
 }
 
-fn en_json(valeur: &impl Serialize) -> Result<String, Echec> {
+pub(crate) fn en_json(valeur: &impl Serialize) -> Result<String, Echec> {
     serde_json::to_string(valeur).map_err(Echec::illisible)
 }
 
@@ -571,6 +571,6 @@ fn signature_row(convention: ConventionId, rang: i32, signature: &Signature) -> 
     }
 }
 
-fn colonnes(piece: Option<Piece>) -> (Option<String>, Option<String>) {
+pub(crate) fn colonnes(piece: Option<Piece>) -> (Option<String>, Option<String>) {
     piece.map(|Piece { reference, sha256 }| (reference, sha256.as_str().to_owned())).unzip()
 }

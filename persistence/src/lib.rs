@@ -18,9 +18,11 @@ mod lecture;
 mod verification;
 
 mod conventions;
+mod copil;
 mod organisations;
 
 pub use conventions::FiltreConventions;
+pub use copil::{FiltreDecisions, FiltreReunions};
 pub use db::Base;
 pub use echec::Echec;
 pub use ecriture::{Attendu, CleIdempotence, Demande, Ecriture, Enregistre, Persistant, Reponse};

@@ -138,7 +138,108 @@ diesel::table! {
 }
 
 diesel::table! {
-    consultation (id) {
+    membre_copil (id) {
+        id -> Text,
+        numero -> BigInt,
+        convention_id -> Text,
+        college -> Text,
+        nom -> Nullable<Text>,
+        qualite -> Text,
+        membre_ca -> Bool,
+        mandat_reference -> Nullable<Text>,
+        mandat_piece_reference -> Nullable<Text>,
+        mandat_piece_sha256 -> Nullable<Text>,
+        debut -> Date,
+        titulaire_id -> Nullable<Text>,
+        designation -> Nullable<Text>,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+        fin_date -> Nullable<Date>,
+        fin_motif -> Nullable<Text>,
+        fin_piece_reference -> Nullable<Text>,
+        fin_piece_sha256 -> Nullable<Text>,
+        fin_fictif -> Nullable<Bool>,
+        fin_le -> Nullable<Timestamp>,
+        fin_jour -> Nullable<Date>,
+        fin_par -> Nullable<Text>,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    reunion_copil (id) {
+        id -> Text,
+        numero -> BigInt,
+        convention_id -> Text,
+        nature -> Text,
+        objet_du_litige -> Nullable<Text>,
+        date_prevue -> Date,
+        heure_prevue -> Nullable<Text>,
+        mode -> Text,
+        ordre_du_jour -> Text,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    fait_reunion (reunion_id, rang) {
+        reunion_id -> Text,
+        rang -> Integer,
+        nature -> Text,
+        date_fait -> Date,
+        heure -> Nullable<Text>,
+        mode -> Nullable<Text>,
+        nouvelle_date -> Nullable<Date>,
+        motif -> Nullable<Text>,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    presence_reunion (reunion_id, rang) {
+        reunion_id -> Text,
+        rang -> Integer,
+        qualite -> Text,
+        membre_id -> Nullable<Text>,
+        nom -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    conseil_administration (convention_id, rang) {
+        convention_id -> Text,
+        rang -> Integer,
+        annee -> Integer,
+        date_conseil -> Date,
+        heure -> Nullable<Text>,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    consultation_courriel (id) {
         id -> Text,
         numero -> BigInt,
         convention_id -> Text,
@@ -172,7 +273,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    decision (id) {
+    decision_copil (id) {
         id -> Text,
         numero -> BigInt,
         convention_id -> Text,
@@ -242,3 +343,5 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(convention, signature);
+diesel::allow_tables_to_appear_in_same_query!(fait_reunion, reunion_copil);
+diesel::allow_tables_to_appear_in_same_query!(decision_copil, fait_decision);

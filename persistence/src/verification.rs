@@ -8,6 +8,11 @@ use crate::schema::{compteur, convention, dossier, journal, valeur_personnelle};
 use diesel::prelude::*;
 use domain::code::Code;
 use domain::convention::Convention;
+use domain::copil::conseil::Conseils;
+use domain::copil::consultation::Consultation;
+use domain::copil::decision::DecisionCopil;
+use domain::copil::membre::MembreCopil;
+use domain::copil::reunion::Reunion;
 use domain::moment::MARQUE_PERSONNEL;
 use serde::Serialize;
 use serde_json::Value;
@@ -198,6 +203,14 @@ impl Lecture<'_> {
         }
         match nature {
             Convention::NATURE => image(self.convention(lire(id)?)?),
+            MembreCopil::NATURE => image(self.membre(lire(id)?)?),
+            Reunion::NATURE => image(self.reunion(lire(id)?)?),
+            Conseils::NATURE => match self.conseils(lire(id)?)? {
+                Some(charge) => image(charge),
+                None => Err(Echec::Introuvable),
+            },
+            Consultation::NATURE => image(self.consultation(lire(id)?)?),
+            DecisionCopil::NATURE => image(self.decision(lire(id)?)?),
             _ => Ok(None),
         }
     }

@@ -8,7 +8,7 @@ mod actes;
 mod tests;
 
 pub use crate::code::{DecisionId, VoixId};
-pub use actes::{FaitDecision, Resolution, Seance, VoixDeclaree};
+pub use actes::{Circonstances, FaitDecision, Resolution, VoixDeclaree};
 
 use super::consultation::{AnnulationMotivee, ConsultationId};
 use super::majorite::{Majorite, Scrutin, Suffrages};

@@ -1,4 +1,10 @@
 //! Members of the steering committee: each college names its own, for a time (R13-03 to R13-06).
+//!
+//! Here their facts and what they make true on a day; in `actes` how they come and go.
+
+mod actes;
+
+pub use actes::{FaitMembre, Nomination};
 
 pub use crate::code::MembreId;
 

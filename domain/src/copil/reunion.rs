@@ -2,15 +2,20 @@
 //!
 //! Here their facts and what they make true on a day; in `actes` what may be added to them.
 
+mod actes;
+
 pub use crate::code::ReunionId;
+pub use actes::{FaitReunion, Projection, Reportee, Seance};
 
 use super::membre::{Composition, MembreId};
 use crate::calendrier::{Date, Heure, Quand};
 use crate::code::{ConventionId, codes};
 use crate::constat::Constat;
+use crate::echeancier::ReunionTenue;
 use crate::moment::{Enregistrement, Personnel, Piece};
 use crate::organisation::CodeOrganisation;
 use crate::regle;
+use chrono::Datelike;
 use serde::Serialize;
 
 codes! {
@@ -245,6 +250,12 @@ impl Reunion {
             .map_or((self.0.date_prevue, self.0.heure_prevue), |report| (report.nouvelle_date, report.nouvelle_heure))
     }
 
+    /// The civil year in which it was held, or is planned as known on a day.
+    #[must_use]
+    pub fn annee_au(&self, au: Date) -> i32 {
+        self.tenue_au(au).map_or(self.prevue_au(au).0, |tenue| tenue.date).year()
+    }
+
     /// When it was held, if it was on or before that day.
     #[must_use]
     pub fn tenue_au(&self, au: Date) -> Option<&Tenue> {
@@ -260,6 +271,16 @@ impl Reunion {
             Constat::nouveau(&regle::R14_11, message)
         });
         sans_convocation.into_iter().chain(composition.constats_au(tenue.date)).collect()
+    }
+}
+
+impl Reunion {
+    /// The meeting as the échéancier counts it: an ordinary one, held; « notamment » puts the exceptional one apart.
+    #[must_use]
+    pub fn comptee(&self) -> Option<ReunionTenue> {
+        let tenue = self.0.tenue.as_ref().filter(|_| self.0.nature == TypeReunion::Ordinaire)?;
+        let points = self.0.ordre_du_jour.clone();
+        Some(ReunionTenue { id: self.0.id, quand: tenue.quand(), mode: tenue.mode, points })
     }
 }
 

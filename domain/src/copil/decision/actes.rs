@@ -18,7 +18,7 @@ use crate::refus::{Cle, CodeRefus, Refus};
 
 /// What surrounds a vote, and by which it is judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seance {
+pub struct Circonstances {
     /// The convention.
     pub convention: Convention,
     /// Who sits on the committee.
@@ -84,7 +84,7 @@ pub enum FaitDecision {
     DecisionAnnulee,
 }
 
-impl Seance {
+impl Circonstances {
     /// The voices of each college on a day (G11).
     fn voix_au(&self, au: Date) -> Voix {
         stipulations_au(&self.convention.faits().stipulations, au).voix
@@ -205,16 +205,16 @@ impl DecisionCopil {
     ///
     /// # Errors
     /// `decision_annulee`, `vote_clos`; `transition_interdite`; `convention_non_en_vigueur`.
-    pub fn peut_recevoir(&self, seance: &Seance, au: Date) -> Result<bool, Refus> {
+    pub fn peut_recevoir(&self, circonstances: &Circonstances, au: Date) -> Result<bool, Refus> {
         self.verifier_non_annulee()?;
-        if let Some(consultation) = &seance.consultation {
+        if let Some(consultation) = &circonstances.consultation {
             consultation.verifier_etat(au, &[EtatConsultation::Ouverte, EtatConsultation::Close])?;
             if consultation.dernier_jour_de_reponse() < au {
                 return Ok(true);
             }
         }
         self.verifier_ouvert(au)?;
-        verifier_cadre(&seance.convention, au, self.0.objet.est_de_cloture())?;
+        verifier_cadre(&circonstances.convention, au, self.0.objet.est_de_cloture())?;
         Ok(false)
     }
 
@@ -225,20 +225,21 @@ impl DecisionCopil {
     /// `votant_sans_voix`, `voix_excedentaires`.
     pub fn voter(
         self,
-        seance: &Seance,
+        circonstances: &Circonstances,
         acteur: &Acteur,
         moment: Moment,
         id: VoixId,
         declaree: VoixDeclaree,
     ) -> Result<Decision<Self>, Refus> {
-        let sien = seance.convention.faits().parties.college(&acteur.organisation);
+        let sien = circonstances.convention.faits().parties.college(&acteur.organisation);
         let college = declaree.college.or(sien).filter(|college| Some(*college) == sien);
         let Some(college) = college else { return Err(voix_d_autrui(acteur, declaree.college)) };
-        let autre = declaree.membre.and_then(|id| seance.composition.membre(id)).map(|membre| membre.faits().college);
+        let autre =
+            declaree.membre.and_then(|id| circonstances.composition.membre(id)).map(|membre| membre.faits().college);
         if let Some(autre) = autre.filter(|autre| *autre != college) {
             return Err(voix_d_autrui(acteur, Some(autre)));
         }
-        self.recevoir(seance, (acteur, moment), id, college, declaree, false)
+        self.recevoir(circonstances, (acteur, moment), id, college, declaree, false)
     }
 
     /// The secretariat transcribes what a college said, on a piece (G17): it counts until the college contests it.
@@ -247,19 +248,19 @@ impl DecisionCopil {
     /// Those of [`Self::peut_recevoir`]; `date_future`; `votant_sans_voix`, `voix_excedentaires`.
     pub fn transcrire(
         self,
-        seance: &Seance,
+        circonstances: &Circonstances,
         acteur: &Acteur,
         moment: Moment,
         id: VoixId,
         college: College,
         declaree: VoixDeclaree,
     ) -> Result<Decision<Self>, Refus> {
-        self.recevoir(seance, (acteur, moment), id, college, declaree, true)
+        self.recevoir(circonstances, (acteur, moment), id, college, declaree, true)
     }
 
     fn recevoir(
         mut self,
-        seance: &Seance,
+        circonstances: &Circonstances,
         (acteur, moment): (&Acteur, Moment),
         id: VoixId,
         college: College,
@@ -267,16 +268,16 @@ impl DecisionCopil {
         transcrite: bool,
     ) -> Result<Decision<Self>, Refus> {
         let VoixDeclaree { college: _, membre, sens, nombre, pouvoir, date, piece, fictif } = declaree;
-        let hors_delai = self.peut_recevoir(seance, date)?;
+        let hors_delai = self.peut_recevoir(circonstances, date)?;
         verifier_pas_future(date, moment)?;
         // An answer in time that is recorded too late to be in time is believed on a piece only (G10).
-        let encore = self.peut_recevoir(seance, moment.jour).and_then(|tard| match tard && !hors_delai {
+        let encore = self.peut_recevoir(circonstances, moment.jour).and_then(|tard| match tard && !hors_delai {
             true => Err(Refus::nouveau(CodeRefus::PieceRequise, "le dernier jour des réponses est passé")),
             false => Ok(()),
         });
         exiger_piece(piece.is_some(), encore)?;
-        verifier_votant(&seance.composition, college, membre, date)?;
-        let voix = seance.voix_au(date);
+        verifier_votant(&circonstances.composition, college, membre, date)?;
+        let voix = circonstances.voix_au(date);
         voix.verifier(college, self.voix_donnees(college) + nombre)?;
         let enregistrement = enregistrement(acteur, moment);
         self.0.voix.push(VoixPortee {
@@ -378,12 +379,12 @@ impl DecisionCopil {
     ///
     /// # Errors
     /// `decision_annulee`, `vote_clos`; `transition_interdite`, `cloture_prematuree`.
-    pub fn peut_clore(&self, seance: &Seance, au: Date) -> Result<(), Refus> {
+    pub fn peut_clore(&self, circonstances: &Circonstances, au: Date) -> Result<(), Refus> {
         self.verifier_non_annulee()?;
         self.verifier_ouvert(au)?;
-        let Some(consultation) = &seance.consultation else { return Ok(()) };
+        let Some(consultation) = &circonstances.consultation else { return Ok(()) };
         consultation.verifier_etat(au, &[EtatConsultation::Ouverte, EtatConsultation::Close])?;
-        consultation.verifier_reponses_attendues(au, self.toutes_les_voix_au(&seance.voix_au(au), au))
+        consultation.verifier_reponses_attendues(au, self.toutes_les_voix_au(&circonstances.voix_au(au), au))
     }
 
     /// Closes the vote: the result is calculated with its proof, and stays.
@@ -392,19 +393,19 @@ impl DecisionCopil {
     /// Those of [`Self::peut_clore`]; `date_future` (G10).
     pub fn clore(
         mut self,
-        seance: &Seance,
+        circonstances: &Circonstances,
         acteur: &Acteur,
         moment: Moment,
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
         let Declaree { date, piece, fictif } = declaree;
-        self.peut_clore(seance, date)?;
+        self.peut_clore(circonstances, date)?;
         verifier_pas_future(date, moment)?;
-        let lecture = seance.convention.faits().lectures.lecture_majorite;
+        let lecture = circonstances.convention.faits().lectures.lecture_majorite;
         self.0.cloture = Some(ClotureVote {
             date,
-            majorite: self.scrutin_au(&seance.voix_au(date), date).depouiller(lecture),
-            composition_irreguliere: !seance.composition.est_reguliere_au(date),
+            majorite: self.scrutin_au(&circonstances.voix_au(date), date).depouiller(lecture),
+            composition_irreguliere: !circonstances.composition.est_reguliere_au(date),
             piece,
             fictif,
             enregistrement: enregistrement(acteur, moment),

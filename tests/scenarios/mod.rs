@@ -18,7 +18,9 @@ macro_rules! scenarios {
 }
 pub(crate) use scenarios;
 
+mod consultations;
 mod conventions;
+mod decisions;
 mod majorite;
 
 /// A scenario.
@@ -32,5 +34,5 @@ pub struct Scenario {
 
 /// All of them.
 pub fn tous() -> Vec<Scenario> {
-    [conventions::tous(), majorite::tous()].into_iter().flatten().collect()
+    [conventions::tous(), consultations::tous(), decisions::tous(), majorite::tous()].into_iter().flatten().collect()
 }

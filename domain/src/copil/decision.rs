@@ -4,8 +4,6 @@
 //! « Les décisions du copil, sont prises à la majorité absolue des voix exprimées, soit 50% plus une voix. » (art. 13)
 
 mod actes;
-#[cfg(test)]
-mod tests;
 
 pub use crate::code::{DecisionId, VoixId};
 pub use actes::{Circonstances, FaitDecision, Resolution, VoixDeclaree};
@@ -243,25 +241,25 @@ impl DecisionCopil {
         self.0.voix.iter().filter(|voix| voix.college == college && voix.tient()).map(|voix| voix.nombre).sum()
     }
 
+    /// The voices of a college that count at a closing on that day: for, against, not expressed.
+    fn dites_au(&self, college: College, au: Date) -> [u16; 3] {
+        [Sens::Pour, Sens::Contre, Sens::Abstention].map(|sens| {
+            let dites = self.0.voix.iter().filter(|voix| voix.college == college && voix.sens == sens);
+            dites.filter(|voix| voix.compte_au(au)).map(|voix| voix.nombre).sum()
+        })
+    }
+
     /// Whether every college has said something, an abstention included, of each of its voices by that day.
     #[must_use]
     pub fn toutes_les_voix_au(&self, voix: &Voix, au: Date) -> bool {
-        let dites = |college| -> u16 {
-            let siennes = self.0.voix.iter().filter(|voix| voix.college == college && voix.compte_au(au));
-            siennes.map(|voix| voix.nombre).sum()
-        };
-        College::TOUS.iter().all(|college| dites(*college) >= college.voix(voix))
+        College::TOUS.iter().all(|college| self.dites_au(*college, au).iter().sum::<u16>() >= college.voix(voix))
     }
 
     /// The voices that count at a closing on that day, college by college.
     #[must_use]
     pub fn scrutin_au(&self, voix: &Voix, au: Date) -> Scrutin {
         let Ok(scrutin) = Scrutin::par_college(|college| {
-            let combien = |sens| -> u16 {
-                let dites = self.0.voix.iter().filter(|voix| voix.college == college && voix.sens == sens);
-                dites.filter(|voix| voix.compte_au(au)).map(|voix| voix.nombre).sum()
-            };
-            let (pour, contre, abstention) = (combien(Sens::Pour), combien(Sens::Contre), combien(Sens::Abstention));
+            let [pour, contre, abstention] = self.dites_au(college, au);
             let non_exprimees = college.voix(voix).saturating_sub(pour + contre + abstention);
             Ok::<_, Infallible>(Suffrages { pour, contre, abstention, non_exprimees })
         });
@@ -293,15 +291,16 @@ impl DecisionCopil {
                 format!("Voix portées sans pouvoir : le membre {membre} porte {nombre} voix sans pouvoir écrit.");
             constats.push(Constat::nouveau(&regle::R13_06, message));
         }
-        if let Some(cloture) = &self.0.cloture {
-            let apres = |voix: &&VoixPortee| {
-                !voix.tient() && voix.reponse.as_ref().is_some_and(|r| cloture.enregistrement.le < r.enregistrement.le)
-            };
-            for voix in self.0.voix.iter().filter(apres) {
+        // Once closed a vote takes no voice: a college that counts otherwise today has contested a transcription since.
+        for (cloture, college) in
+            self.0.cloture.iter().flat_map(|cloture| College::TOUS.iter().map(move |c| (cloture, *c)))
+        {
+            let Suffrages { pour, contre, abstention, .. } = *cloture.majorite.suffrages.du_college(college);
+            if self.dites_au(college, cloture.date) != [pour, contre, abstention] {
                 let message = format!(
-                    "La transcription de la voix {} est contestée après la clôture : le résultat rendu demeure, il se \
-                     corrige par une annulation et un nouveau vote.",
-                    voix.id
+                    "Une transcription est contestée après la clôture par {} : le résultat rendu demeure, il se corrige \
+                     par une annulation et un nouveau vote.",
+                    college.sens()
                 );
                 constats.push(Constat::nouveau(&regle::G17, message));
             }

@@ -388,7 +388,7 @@ pub async fn lire_conseils(ctx: Context, id: Path<ConventionId>) -> Answer<Conse
     ctx.read(Operation::LireConseils, move |base| {
         let charge = base.convention(*id)?;
         let version = base.rang(&charge.recepisse.dossier)?;
-        Ok(Lu::au(ConseilsView::lue(*id, base.conseils(*id)?, version), version, au))
+        Ok(Lu::au(ConseilsView::lue(*id, base.conseils(*id)?.as_ref(), version), version, au))
     })
     .await
 }

@@ -408,6 +408,61 @@ mod tests {
         trouver(&echeances, obligation, annee).map(|e| (e.statut, e.retard_jours, e.sensible_a))
     }
 
+    fn tenue(date: &str, mode: Mode, points: &[Point]) -> Faits {
+        let id = ReunionId(uuid::Uuid::from_u128(1));
+        let reunions = vec![ReunionTenue { id, quand: d(date).into(), mode, points: points.to_vec() }];
+        Faits { reunions, ..Faits::default() }
+    }
+
+    // R14-08: « Une même réunion ne remplit pas les deux obligations »
+    #[test]
+    fn a_meeting_with_both_agendas_settles_june_in_time_and_the_year_end_otherwise() {
+        let les_deux = [Point::BilanN1, Point::SuiviN, Point::ActionsNPlus1];
+        for (jour, juin, fin) in [("2022-06-14", true, false), ("2022-06-15", false, true)] {
+            let faits = tenue(jour, Mode::Presentiel, &les_deux);
+            let echeances = echeancier(&cadre_de_2020("2022-12-31"), &faits);
+            let par = |obligation| trouver(&echeances, obligation, 2022).is_some_and(|e| e.reunion.is_some());
+            assert_eq!((par(Obligation::ReunionDeJuin), par(Obligation::ReunionDeFinDAnnee)), (juin, fin), "{jour}");
+        }
+    }
+
+    // R14-09: « ordre du jour contenant bilan_n_1 et suivi_n »
+    #[test]
+    fn a_meeting_settles_june_with_both_points_only() {
+        for (points, attendu) in [
+            (&[Point::BilanN1, Point::SuiviN][..], Statut::ATemps),
+            (&[Point::BilanN1], Statut::EnRetard),
+            (&[Point::SuiviN, Point::Autre], Statut::EnRetard),
+        ] {
+            let faits = tenue("2022-06-10", Mode::Presentiel, points);
+            let sort = sort(&cadre_de_2020("2022-12-31"), &faits, Obligation::ReunionDeJuin, 2022);
+            assert_eq!(sort.map(|(statut, ..)| statut), Some(attendu), "{points:?}");
+        }
+    }
+
+    #[test]
+    fn a_visioconference_counts_as_the_convention_reads_it_and_says_so() {
+        let faits = tenue("2022-06-10", Mode::Visioconference, &[Point::BilanN1, Point::SuiviN]);
+        let cadre = cadre_de_2020("2022-12-31");
+        let lectures = Lectures { visio_vaut_reunion: false, ..cadre.lectures };
+        let selon = |cadre: &Cadre| {
+            sort(cadre, &faits, Obligation::ReunionDeJuin, 2022).map(|(statut, _, lecture)| (statut, lecture))
+        };
+        assert_eq!(selon(&cadre), Some((Statut::ATemps, Some("visio_vaut_reunion"))));
+        assert_eq!(selon(&Cadre { lectures, ..cadre }), Some((Statut::EnRetard, Some("visio_vaut_reunion"))));
+    }
+
+    // R14-10: `debut_fenetre_fin_annee`, which is not in the text
+    #[test]
+    fn a_year_end_meeting_before_october_is_pointed_out() {
+        for (jour, alertes) in [("2022-09-30", &[Alerte::HorsFenetreIndicative][..]), ("2022-10-01", &[])] {
+            let faits = tenue(jour, Mode::Presentiel, &[Point::ActionsNPlus1]);
+            let echeances = echeancier(&cadre_de_2020("2022-12-31"), &faits);
+            let fin = trouver(&echeances, Obligation::ReunionDeFinDAnnee, 2022).expect("due");
+            assert_eq!(fin.alertes, alertes, "{jour}");
+        }
+    }
+
     const SENSIBLE: Option<&str> = Some("butoir_inclus");
 
     #[test]

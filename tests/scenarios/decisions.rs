@@ -230,7 +230,7 @@ crate::scenarios::scenarios! {
         let contestee = menjs.post(&contester, contestation.clone()).est(200);
         assert_eq!(contestee.corps["voix"][0]["statut"], "contestee");
         menjs.post(&contester, contestation.clone()).est_un_refus(409, "voix_non_transcrite", "G17");
-        menjs.post(&confirmer, confirmation.clone()).est_un_refus(409, "voix_non_transcrite", "G17");
+        menjs.post(&confirmer, confirmation).est_un_refus(409, "voix_non_transcrite", "G17");
         voter(&menjs, &decision, voix("pour", 1)).est(200);
         let close = clore(scene, &decision).est(200);
         assert_eq!((&close.corps["resultat"], &close.corps["cloture"]["majorite"]["contre"]), (&json!("adoptee"), &json!(0)));

@@ -20,6 +20,7 @@ pub(crate) use scenarios;
 
 mod consultations;
 mod conventions;
+mod copil;
 mod decisions;
 mod majorite;
 
@@ -34,5 +35,8 @@ pub struct Scenario {
 
 /// All of them.
 pub fn tous() -> Vec<Scenario> {
-    [conventions::tous(), consultations::tous(), decisions::tous(), majorite::tous()].into_iter().flatten().collect()
+    [conventions::tous(), copil::tous(), decisions::tous(), consultations::tous(), majorite::tous()]
+        .into_iter()
+        .flatten()
+        .collect()
 }

@@ -538,8 +538,8 @@ impl ConseilsView {
 
     /// The boards as they were read; `version` is the rank of the last act of the dossier.
     #[must_use]
-    pub fn lue(convention: ConventionId, charge: Option<Charge<Conseils>>, version: i64) -> Self {
-        let conseils = charge.as_ref().map(|charge| (&charge.objet, charge.recepisse.clone()));
+    pub fn lue(convention: ConventionId, charge: Option<&Charge<Conseils>>, version: i64) -> Self {
+        let conseils = charge.map(|charge| (&charge.objet, charge.recepisse.clone()));
         Self::new(convention, conseils, version)
     }
 }

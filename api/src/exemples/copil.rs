@@ -95,7 +95,7 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         | Operation::CloturerReunion => en_json(&reunion()),
         Operation::DeclarerConseil | Operation::LireConseils => {
             let declares = Charge { objet: exemple().conseils, recepisse: recepisse() };
-            en_json(&ConseilsView::lue(id(ID), Some(declares), 9))
+            en_json(&ConseilsView::lue(id(ID), Some(&declares), 9))
         }
         Operation::LireConformite => {
             let Exemple { reunion, conseils, .. } = exemple();

@@ -29,7 +29,7 @@ codes! {
 
 codes! {
     /// What a result should not be read without.
-    pub enum Alerte : "Signalement qui accompagne un résultat, sans le changer." {
+    pub enum AlerteVote : "Signalement qui accompagne un résultat, sans le changer." {
         UnSeulCollege = "un_seul_college" : "adoptée par les voix d'un seul collège : la convention ne fixe aucun quorum",
     }
 }
@@ -125,7 +125,7 @@ impl Scrutin {
             resultat,
             motif: (pour > 0 && pour == contre).then_some(MotifResultat::PartageDesVoix),
             sensible_a_la_lecture: absolue.resultat != litterale.resultat,
-            alertes: if seul { vec![Alerte::UnSeulCollege] } else { Vec::new() },
+            alertes: if seul { vec![AlerteVote::UnSeulCollege] } else { Vec::new() },
             colleges_exprimes,
         }
     }
@@ -202,7 +202,7 @@ pub struct Majorite {
     pub sensible_a_la_lecture: bool,
     /// Ce que le résultat ne devrait pas faire oublier.
     #[cfg_attr(feature = "schema", schema(max_items = 10))]
-    pub alertes: Vec<Alerte>,
+    pub alertes: Vec<AlerteVote>,
     /// Collèges qui ont exprimé une voix au moins (R13-09 : aucun quorum).
     #[cfg_attr(feature = "schema", schema(max_items = 3))]
     pub colleges_exprimes: Vec<College>,
@@ -465,7 +465,7 @@ AA | A | A | 0-0 | sans_majorite | sans_majorite |";
     #[test]
     fn one_college_alone_adopts_and_the_result_says_so() {
         let seul = scrutin("PP", "A", "").depouiller(LectureMajorite::Absolue);
-        assert_eq!((seul.resultat, seul.alertes.as_slice()), (ResultatVote::Adoptee, &[Alerte::UnSeulCollege][..]));
+        assert_eq!((seul.resultat, seul.alertes.as_slice()), (ResultatVote::Adoptee, &[AlerteVote::UnSeulCollege][..]));
         assert_eq!(seul.colleges_exprimes, [College::Opco]);
         let rejetee_par_un_seul = scrutin("CC", "", "").depouiller(LectureMajorite::Absolue);
         assert!(rejetee_par_un_seul.alertes.is_empty());

@@ -291,3 +291,169 @@ impl Tenue {
         Quand { date: self.date, heure: self.heure.map(Into::into) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::convention::tests::{acteur, apres, d, le, piece, signee_le};
+    use crate::convention::{ActeMotive, Declaree};
+    use crate::decision::Decision;
+    use crate::refus::{CodeRefus, NatureRefus};
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    const AUJOURD_HUI: &str = "2023-06-01";
+
+    fn projeter(nature: TypeReunion, par: &str, date: Date) -> Result<Reunion, CodeRefus> {
+        let projection = Projection {
+            nature,
+            objet_du_litige: Some(Personnel("litige".to_owned())),
+            date,
+            heure: None,
+            mode: Mode::Presentiel,
+            ordre_du_jour: vec![Point::BilanN1, Point::SuiviN],
+            fictif: true,
+        };
+        let (convention, personne) = (signee_le("2020-12-01"), Composition::default());
+        let id = ReunionId(Uuid::from_u128(1));
+        Reunion::projeter(&convention, &personne, &acteur(par), le(d(AUJOURD_HUI)), id, projection)
+            .map(|decision| decision.apres)
+            .map_err(|refus| refus.code)
+    }
+
+    fn ordinaire() -> Reunion {
+        projeter(TypeReunion::Ordinaire, "mobilites", d("2022-06-10")).expect("the secretariat projects")
+    }
+
+    #[derive(Debug, Clone, Copy)]
+    enum Acte {
+        Convoquer,
+        Reporter,
+        Tenir,
+        Annuler,
+        Cloturer,
+    }
+
+    const ACTES: [Acte; 5] = [Acte::Convoquer, Acte::Reporter, Acte::Tenir, Acte::Annuler, Acte::Cloturer];
+
+    /// An act of the secretariat on a day, proved by a piece.
+    fn agir(reunion: Reunion, acte: Acte, date: Date) -> Result<Decision<Reunion>, crate::refus::Refus> {
+        let (convention, personne, opco) = (signee_le("2020-12-01"), Composition::default(), acteur("mobilites"));
+        let (moment, fictif) = (le(d(AUJOURD_HUI)), true);
+        let motive = || ActeMotive { date, motif: Personnel("motif".to_owned()), piece: piece(), fictif };
+        let declaree = || Declaree { date, piece: piece(), fictif };
+        match acte {
+            Acte::Convoquer => reunion.convoquer(&convention, &personne, &opco, moment, declaree()),
+            Acte::Reporter => {
+                let reportee = Reportee { acte: motive(), nouvelle_date: apres(date, 7), nouvelle_heure: None };
+                reunion.reporter(&convention, &personne, &opco, moment, reportee)
+            }
+            Acte::Tenir => {
+                let (mode, presences) = (Mode::Presentiel, Vec::new());
+                let seance = Seance { date, heure: None, mode, presences, piece: piece(), fictif };
+                reunion.tenir(&convention, &personne, &opco, moment, seance)
+            }
+            Acte::Annuler => reunion.annuler(&convention, &personne, &opco, moment, motive()),
+            Acte::Cloturer => reunion.cloturer(&convention, &personne, &opco, moment, declaree()),
+        }
+    }
+
+    fn apres_actes(actes: &[(Acte, &str)]) -> Reunion {
+        actes.iter().fold(ordinaire(), |reunion, (acte, jour)| agir(reunion, *acte, d(jour)).expect("admitted").apres)
+    }
+
+    // Machine 3.3: each state × act is a transition or a refusal.
+    #[test]
+    fn every_state_admits_its_acts_and_refuses_the_others() {
+        use Acte::{Annuler, Cloturer, Convoquer, Reporter, Tenir};
+        type Histoire = (EtatReunion, &'static [(Acte, &'static str)], &'static [Acte]);
+        let histoires: [Histoire; 5] = [
+            (EtatReunion::Projetee, &[], &[Convoquer, Reporter, Tenir, Annuler]),
+            (EtatReunion::Convoquee, &[(Convoquer, "2022-05-02")], &[Reporter, Tenir, Annuler]),
+            (EtatReunion::Tenue, &[(Tenir, "2022-06-10")], &[Cloturer]),
+            (EtatReunion::Close, &[(Tenir, "2022-06-10"), (Cloturer, "2022-06-11")], &[]),
+            (EtatReunion::Annulee, &[(Annuler, "2022-06-01")], &[]),
+        ];
+        for (etat, faits, admis) in histoires {
+            let reunion = apres_actes(faits);
+            assert_eq!(reunion.etat_au(d("2022-07-01")), etat);
+            for acte in ACTES {
+                let juge = agir(reunion.clone(), acte, d("2022-07-01"));
+                let attendu = admis.iter().any(|admis| *admis as u8 == acte as u8);
+                assert_eq!(juge.is_ok(), attendu, "{etat} {acte:?}");
+                if let Err(refus) = juge {
+                    assert_eq!(refus.code, CodeRefus::TransitionInterdite, "{etat} {acte:?}");
+                    assert!(["R14-08", "R14-11"].contains(&refus.regle.id), "{etat} {acte:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_report_undoes_the_convocation_before_it_and_not_the_one_after() {
+        use Acte::{Convoquer, Reporter};
+        let reunion = apres_actes(&[(Convoquer, "2022-05-02"), (Reporter, "2022-05-20"), (Convoquer, "2022-05-21")]);
+        let etats =
+            ["2022-05-01", "2022-05-02", "2022-05-19", "2022-05-20", "2022-05-21"].map(|j| reunion.etat_au(d(j)));
+        use EtatReunion::{Convoquee, Projetee};
+        assert_eq!(etats, [Projetee, Convoquee, Convoquee, Projetee, Convoquee]);
+        assert_eq!(reunion.prevue_au(d("2022-05-19")).0, d("2022-06-10"));
+        assert_eq!(reunion.prevue_au(d("2022-05-20")).0, d("2022-05-27"));
+    }
+
+    // « à l'initiative de l'une ou l'autre des parties » (art. 18)
+    #[test]
+    fn a_ministry_projects_an_exceptional_meeting_and_no_other() {
+        for par in ["menjs", "mesri"] {
+            assert!(projeter(TypeReunion::Exceptionnelle, par, d("2022-06-10")).is_ok());
+            assert_eq!(projeter(TypeReunion::Ordinaire, par, d("2022-06-10")), Err(CodeRefus::SecretariatSeul));
+        }
+    }
+
+    // R18-05: « litiges » outlive the convention, ordinary meetings do not.
+    #[test]
+    fn only_an_exceptional_meeting_is_projected_after_the_end() {
+        for (jour, ordinaire, exceptionnelle) in
+            [("2020-11-30", false, false), ("2020-12-01", true, true), ("2023-11-30", true, true)]
+        {
+            let admise = |nature| {
+                let convention = signee_le("2020-12-01");
+                Reunion::peut_projeter(&convention, &acteur("mobilites"), nature, d(jour)).is_ok()
+            };
+            assert_eq!(admise(TypeReunion::Ordinaire), ordinaire, "{jour}");
+            assert_eq!(admise(TypeReunion::Exceptionnelle), exceptionnelle, "{jour}");
+        }
+        let convention = signee_le("2020-12-01");
+        let apres_la_fin = |nature| Reunion::peut_projeter(&convention, &acteur("mobilites"), nature, d("2023-12-01"));
+        assert!(apres_la_fin(TypeReunion::Exceptionnelle).is_ok());
+        assert_eq!(apres_la_fin(TypeReunion::Ordinaire).map_err(|r| r.code), Err(CodeRefus::ConventionNonEnVigueur));
+    }
+
+    // « notamment par la réunion d'un comité de pilotage exceptionnel » (art. 18): it does not count (R14-08).
+    #[test]
+    fn an_exceptional_meeting_is_not_counted() {
+        let exceptionnelle = projeter(TypeReunion::Exceptionnelle, "mobilites", d("2022-06-10")).expect("projected");
+        let tenue = agir(exceptionnelle, Acte::Tenir, d("2022-06-10")).expect("held").apres;
+        assert_eq!(tenue.comptee(), None);
+        assert!(apres_actes(&[(Acte::Tenir, "2022-06-10")]).comptee().is_some());
+        assert_eq!(ordinaire().comptee(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_tried_a_meeting_is_held_or_given_up_once_and_never_both(
+            essais in prop::collection::vec((0..5_usize, 0..60_i64), 0..20),
+        ) {
+            let mut reunion = ordinaire();
+            for (acte, jours) in essais {
+                match agir(reunion.clone(), ACTES[acte], apres(d("2022-05-01"), jours)) {
+                    Ok(decision) => reunion = decision.apres,
+                    Err(refus) => prop_assert_eq!(refus.code.nature(), NatureRefus::Etat),
+                }
+            }
+            let faits = reunion.faits();
+            prop_assert!(faits.tenue.is_none() || faits.annulation.is_none());
+            prop_assert!(faits.cloture.is_none() || faits.tenue.is_some());
+        }
+    }
+}

@@ -79,7 +79,13 @@ impl Composition {
     ) -> Result<Decision<MembreCopil>, Refus> {
         let Nomination { college, nom, qualite, membre_ca, mandat, debut, suppleant_de, designation, piece, fictif } =
             nomination;
+        verifier_designation(convention, acteur, college)?;
+        let administrateur = college == College::Opco && suppleant_de.is_none() && membre_ca && mandat.is_some();
+        verifier_qui_designe(acteur, administrateur)?;
         self.peut_nommer(convention, acteur, college, debut)?;
+        verifier_pas_future(debut, moment)?;
+        let prouvee = piece.is_some() || mandat.as_ref().is_some_and(|mandat| mandat.piece.is_some());
+        exiger_piece(prouvee, self.peut_nommer(convention, acteur, college, moment.jour))?;
         let suppleance = self.suppleance(college, debut, suppleant_de, designation)?;
         let membre = MembreCopil(MembreCopilParts {
             id,
@@ -96,10 +102,6 @@ impl Composition {
             fictif,
             enregistrement: enregistrement(acteur, moment),
         });
-        verifier_qui_designe(acteur, &membre)?;
-        verifier_pas_future(debut, moment)?;
-        let prouvee = membre.0.piece.is_some() || membre.0.mandat.as_ref().is_some_and(|mandat| mandat.piece.is_some());
-        exiger_piece(prouvee, self.peut_nommer(convention, acteur, college, moment.jour))?;
         self.verifier_sieges(&membre)?;
         Ok(membre.decider(FaitMembre::MembreNomme, Operation::NommerMembre, debut))
     }
@@ -164,7 +166,7 @@ impl MembreCopil {
     /// `nomination_pour_autrui`; `transition_interdite` when it had not begun, or is ended already.
     pub fn peut_terminer(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         verifier_designation(convention, acteur, self.0.college)?;
-        verifier_qui_designe(acteur, self)?;
+        verifier_qui_designe(acteur, self.est_administrateur_mandate())?;
         let fini = self.0.fin.as_ref().map(|fin| format!("Ce mandat a pris fin le {}.", fin.date));
         let pas_commence = (au < self.0.debut).then(|| format!("Ce mandat ne commence que le {}.", self.0.debut));
         fini.or(pas_commence).map_or(Ok(()), |detail| {
@@ -213,9 +215,9 @@ fn verifier_designation(convention: &Convention, acteur: &Acteur, college: Colle
 }
 
 /// The board of the OPCO, when it acts by itself, gives and takes back the administrator's mandate and nothing else.
-fn verifier_qui_designe(acteur: &Acteur, membre: &MembreCopil) -> Result<(), Refus> {
+fn verifier_qui_designe(acteur: &Acteur, administrateur: bool) -> Result<(), Refus> {
     let conseil_seul = acteur.nature == Nature::Opco && !acteur.roles.contains(&Role::Secretariat);
-    if !conseil_seul || membre.est_administrateur_mandate() {
+    if !conseil_seul || administrateur {
         return Ok(());
     }
     let detail =

@@ -1,5 +1,8 @@
 //! The steering committee: its members, its meetings in the order of their life, its boards, its conformity.
 
+pub mod consultations;
+pub mod decisions;
+pub mod majorite;
 mod saisies;
 mod vues;
 

@@ -1,6 +1,7 @@
 //! The examples of the contract: what the program itself answers for the convention of 1 December 2020.
 
 mod copil;
+mod votes;
 
 use crate::bilans::{BilanView, ResumeBilanView};
 use crate::conventions::{ActesPossiblesView, ConventionView, EtatView, SignatureView};
@@ -79,7 +80,7 @@ pub fn requete(operation: Operation) -> Value {
             "motif": "Les étudiants n'y sont pas comptés à part.",
             "fictif": true,
         }),
-        autre => copil::requete(autre).unwrap_or_default(),
+        autre => copil::requete(autre).or_else(|| votes::requete(autre)).unwrap_or_default(),
     }
 }
 
@@ -157,6 +158,22 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::DeclarerConseil
         | Operation::LireConseils
         | Operation::LireConformite => return copil::reponse(operation),
+        Operation::OuvrirVoteEnReunion
+        | Operation::OuvrirVoteParCourriel
+        | Operation::ListerDecisions
+        | Operation::LireDecision
+        | Operation::Voter
+        | Operation::TranscrireVoix
+        | Operation::ConfirmerVoix
+        | Operation::ContesterVoix
+        | Operation::CloreVote
+        | Operation::AnnulerDecision
+        | Operation::PreparerConsultation
+        | Operation::LireConsultation
+        | Operation::OuvrirConsultation
+        | Operation::CloreConsultation
+        | Operation::AnnulerConsultation
+        | Operation::SimulerMajorite => return votes::reponse(operation),
         Operation::LireProbleme | Operation::LireContrat | Operation::ChargerReferentiel => return None,
     })
 }

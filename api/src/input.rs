@@ -434,6 +434,8 @@ fn en_francais(cause: &str) -> (Option<String>, String) {
         (None, "type ou valeur qui n'est pas celui du contrat".to_owned())
     } else if cause.starts_with("invalid length") {
         (None, "nombre d'éléments incorrect".to_owned())
+    } else if cause.contains("`true` or `false`") {
+        (None, "`true` ou `false` est attendu".to_owned())
     } else if cause.starts_with("invalid digit") || cause.contains("number") {
         (None, "un nombre entier est attendu, dans les bornes du contrat".to_owned())
     } else {

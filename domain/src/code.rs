@@ -198,4 +198,10 @@ identifiants! {
     MembreId: "Identifiant du membre du comité de pilotage (UUIDv7).",
     /// The id of a meeting of the steering committee.
     ReunionId: "Identifiant de la réunion du comité de pilotage (UUIDv7).",
+    /// The id of a consultation by e-mail.
+    ConsultationId: "Identifiant de la consultation par courriel (UUIDv7).",
+    /// The id of a decision of the steering committee.
+    DecisionId: "Identifiant de la décision du comité de pilotage (UUIDv7).",
+    /// The id of the voices that a college cast.
+    VoixId: "Identifiant de la voix (UUIDv7).",
 }

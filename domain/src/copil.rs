@@ -1,10 +1,13 @@
-//! The steering committee: who sits on it, when it meets, whether it met as the text asks (articles 13 and 14).
+//! The steering committee: who sits on it, when it meets, whether it met as the text asks, how it decides (articles 13 and 14).
 //!
 //! « le comité de pilotage (copil) est chargé de déterminer chaque année les priorités de coopération, de suivre et
 //! d'évaluer la mise en œuvre de la convention. » (art. 13)
 
 pub mod conformite;
 pub mod conseil;
+pub mod consultation;
+pub mod decision;
+pub mod majorite;
 pub mod membre;
 pub mod reunion;
 

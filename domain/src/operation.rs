@@ -54,6 +54,9 @@ const AUDITEUR: (Nature, Role) = (Nature::Controle, Role::Auditeur);
 /// « les parties » : the OPCO through its secretariat, each ministry for itself.
 const PARTIES: Acces = Acces::Habilite(&[SECRETARIAT, MINISTERE]);
 
+/// « L'OPCO Mobilités en assure le secrétariat » (art. 14); the bilan is « élaboré par l'OPCO » (art. 15).
+const SECRETARIAT_SEUL: Acces = Acces::Habilite(&[SECRETARIAT]);
+
 /// Who reads a convention (regles.md §5, first line).
 const LECTEURS: Acces = Acces::Habilite(&[
     SECRETARIAT,
@@ -65,9 +68,6 @@ const LECTEURS: Acces = Acces::Habilite(&[
     (Nature::EtablissementPublic, Role::FranceCompetences),
     AUDITEUR,
 ]);
-
-/// Who writes and sends the bilan: « élaboré par l'OPCO » (art. 15).
-const SECRETARIAT_SEUL: Acces = Acces::Habilite(&[SECRETARIAT]);
 
 /// Who attests that the bilan was shown: the two instances, or the secretariat for them (G17).
 const INSTANCES: Acces = Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, COMMISSION]);
@@ -214,6 +214,38 @@ operations! {
     LireActesPossibles = "lire_actes_possibles";
     /// The journal of a convention's dossier.
     LireJournal = "lire_journal";
+    /// A vote is opened in a meeting.
+    OuvrirVoteEnReunion = "ouvrir_vote_en_reunion";
+    /// A vote is opened in a consultation by e-mail.
+    OuvrirVoteParCourriel = "ouvrir_vote_par_courriel";
+    /// The decisions of a convention's committee.
+    ListerDecisions = "lister_decisions";
+    /// One decision.
+    LireDecision = "lire_decision";
+    /// A college casts its voices.
+    Voter = "voter";
+    /// The secretariat transcribes the voices of a college.
+    TranscrireVoix = "transcrire_voix";
+    /// The college confirms what was transcribed.
+    ConfirmerVoix = "confirmer_voix";
+    /// The college contests what was transcribed.
+    ContesterVoix = "contester_voix";
+    /// The vote is closed and its result calculated.
+    CloreVote = "clore_vote";
+    /// A decision is cancelled.
+    AnnulerDecision = "annuler_decision";
+    /// A consultation by e-mail is prepared.
+    PreparerConsultation = "preparer_consultation";
+    /// One consultation.
+    LireConsultation = "lire_consultation";
+    /// The consultation is sent to the members.
+    OuvrirConsultation = "ouvrir_consultation";
+    /// The consultation is closed.
+    CloreConsultation = "clore_consultation";
+    /// The consultation is given up.
+    AnnulerConsultation = "annuler_consultation";
+    /// A majority is calculated in advance.
+    SimulerMajorite = "simuler_majorite";
     /// The catalogue of rules.
     ListerRegles = "lister_regles";
     /// One rule.
@@ -244,6 +276,158 @@ impl Operation {
             | Self::LireContrat
             | Self::LireSanteVie
             | Self::LireSantePret => Fiche { acces: Acces::Public, precondition: Aucune, regles: &[], refus: &[] },
+            Self::OuvrirVoteEnReunion => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R13_07,
+                    &regle::R14_11,
+                    &regle::R14_18,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::R18_05,
+                    &regle::G10,
+                ],
+                refus: &[C::ConventionNonEnVigueur, C::ReunionNonTenue, C::DateFuture, C::PieceRequise],
+            },
+            Self::OuvrirVoteParCourriel => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R14_18,
+                    &regle::R13_07,
+                    &regle::R14_11,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::R18_05,
+                    &regle::G10,
+                ],
+                refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+            Self::ListerDecisions | Self::LireDecision => Fiche {
+                acces: LECTEURS,
+                precondition: Aucune,
+                regles: &[&regle::R13_07, &regle::R13_05, &regle::R13_08, &regle::R13_09, &regle::G18],
+                refus: &[],
+            },
+            Self::Voter => Fiche {
+                acces: PARTIES,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R13_05,
+                    &regle::R13_06,
+                    &regle::R13_07,
+                    &regle::R14_18,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::R18_05,
+                    &regle::G10,
+                ],
+                refus: &[
+                    C::VoixDUnAutreCollege,
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DecisionAnnulee,
+                    C::VoteClos,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::VotantSansVoix,
+                    C::VoixExcedentaires,
+                ],
+            },
+            Self::TranscrireVoix => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::G17,
+                    &regle::R13_05,
+                    &regle::R13_06,
+                    &regle::R13_07,
+                    &regle::R14_18,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::R18_05,
+                    &regle::G10,
+                ],
+                refus: &[
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DecisionAnnulee,
+                    C::VoteClos,
+                    C::DateFuture,
+                    C::VotantSansVoix,
+                    C::VoixExcedentaires,
+                ],
+            },
+            Self::ConfirmerVoix | Self::ContesterVoix => Fiche {
+                acces: PARTIES,
+                precondition: Facultative,
+                regles: &[&regle::G17, &regle::R13_06, &regle::G10],
+                refus: &[C::VoixDUnAutreCollege, C::VoixNonTranscrite, C::DateFuture],
+            },
+            Self::CloreVote => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[
+                    &regle::R13_07,
+                    &regle::R13_08,
+                    &regle::R13_09,
+                    &regle::R13_05,
+                    &regle::R13_04,
+                    &regle::R14_18,
+                    &regle::R00_01,
+                    &regle::G10,
+                    &regle::G11,
+                    &regle::G18,
+                ],
+                refus: &[C::TransitionInterdite, C::DecisionAnnulee, C::VoteClos, C::CloturePrematuree, C::DateFuture],
+            },
+            Self::AnnulerDecision => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R13_07, &regle::G10],
+                refus: &[C::DecisionAnnulee, C::DateFuture],
+            },
+            Self::PreparerConsultation => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::R14_18, &regle::R14_11, &regle::R00_01, &regle::R17_02, &regle::R18_05],
+                refus: &[C::ConventionNonEnVigueur],
+            },
+            Self::LireConsultation => {
+                Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R14_18], refus: &[] }
+            }
+            Self::OuvrirConsultation => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R14_18, &regle::R14_11, &regle::R00_01, &regle::R17_02, &regle::R18_05, &regle::G10],
+                refus: &[
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::ClotureAnterieure,
+                    C::MembresNonConsultes,
+                ],
+            },
+            Self::CloreConsultation => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R14_18, &regle::R00_01, &regle::G10],
+                refus: &[C::TransitionInterdite, C::CloturePrematuree, C::DateFuture],
+            },
+            Self::AnnulerConsultation => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R14_18, &regle::R00_01, &regle::G10],
+                refus: &[C::TransitionInterdite, C::DateFuture],
+            },
+            Self::SimulerMajorite => Fiche {
+                acces: Acces::Public,
+                precondition: Aucune,
+                regles: &[&regle::R13_07, &regle::R13_05, &regle::R13_08, &regle::R13_09, &regle::G18],
+                refus: &[C::VoixExcedentaires],
+            },
             Self::LireMoi | Self::ListerOrganisations | Self::LireOrganisation => {
                 Fiche { acces: Acces::Authentifie, precondition: Aucune, regles: &[], refus: &[] }
             }
@@ -558,6 +742,12 @@ impl Operation {
         }
     }
 
+    /// Whether it may leave a fact behind: what anyone may ask for without a token writes nothing.
+    #[must_use]
+    pub const fn peut_ecrire(self) -> bool {
+        !matches!(self.fiche().acces, Acces::Public)
+    }
+
     /// The role by which this caller may ask for the operation: the first step of rights, whatever the object.
     ///
     /// # Errors
@@ -603,9 +793,9 @@ mod tests {
         Acteur { organisation, nature, roles: roles.to_vec() }
     }
 
-    /// A reading changes nothing; everything else is an act.
+    /// A reading or a calculation changes nothing; everything else is an act.
     fn est_une_lecture(operation: Operation) -> bool {
-        ["lire_", "lister_"].iter().any(|debut| operation.nom().starts_with(debut))
+        ["lire_", "lister_", "simuler_"].iter().any(|debut| operation.nom().starts_with(debut))
     }
 
     fn couples() -> impl Iterator<Item = (Nature, Role)> {
@@ -628,12 +818,15 @@ mod tests {
     fn every_restricted_operation_rests_on_a_rule_and_only_acts_are_refused_or_preconditioned() {
         for operation in Operation::TOUTES.iter().copied() {
             let (fiche, nom) = (operation.fiche(), operation.nom());
-            assert_eq!(fiche.regles.is_empty(), !matches!(fiche.acces, Acces::Habilite(_)), "{nom}");
+            // A calculation open to all rests on the rules that it applies.
+            let restreinte = matches!(fiche.acces, Acces::Habilite(_)) || nom.starts_with("simuler_");
+            assert_eq!(fiche.regles.is_empty(), !restreinte, "{nom}");
             assert!(fiche.regles.iter().all(|regle| Regle::trouver(regle.id) == Some(*regle)), "{nom}");
             let distincts: BTreeSet<_> = fiche.refus.iter().collect();
             assert_eq!(distincts.len(), fiche.refus.len(), "{nom}");
             if est_une_lecture(operation) {
-                assert_eq!((fiche.precondition, fiche.refus), (Precondition::Aucune, &[][..]), "{nom}");
+                assert_eq!(fiche.precondition, Precondition::Aucune, "{nom}");
+                assert!(fiche.refus.is_empty() || nom.starts_with("simuler_"), "{nom}");
             }
         }
     }
@@ -652,9 +845,11 @@ mod tests {
     #[test]
     fn every_act_that_declares_its_date_may_be_refused_for_it() {
         use Operation::{
-            AbandonnerConvention, AdresserBilan, AnnulerReunion, CloturerReunion, ConvoquerReunion, ElaborerBilan,
-            NommerMembre, OuvrirSignature, PresenterBilan, RefuserBilan, ReporterReunion, Signer, TenirReunion,
-            TerminerMandat, ValiderBilan,
+            AbandonnerConvention, AdresserBilan, AnnulerConsultation, AnnulerDecision, AnnulerReunion,
+            CloreConsultation, CloreVote, CloturerReunion, ConfirmerVoix, ContesterVoix, ConvoquerReunion,
+            ElaborerBilan, NommerMembre, OuvrirConsultation, OuvrirSignature, OuvrirVoteEnReunion,
+            OuvrirVoteParCourriel, PresenterBilan, RefuserBilan, ReporterReunion, Signer, TenirReunion, TerminerMandat,
+            TranscrireVoix, ValiderBilan, Voter,
         };
         let pouvant_etre_refusees = |code: CodeRefus| {
             let refusee = move |operation: &Operation| operation.fiche().refus.contains(&code);
@@ -670,10 +865,24 @@ mod tests {
             AnnulerReunion,
             CloturerReunion,
         ];
-        let attendues = [&[OuvrirSignature, Signer, AbandonnerConvention][..], &bilans, &copil].concat();
+        let votes = [
+            OuvrirVoteEnReunion,
+            OuvrirVoteParCourriel,
+            Voter,
+            TranscrireVoix,
+            ConfirmerVoix,
+            ContesterVoix,
+            CloreVote,
+            AnnulerDecision,
+            OuvrirConsultation,
+            CloreConsultation,
+            AnnulerConsultation,
+        ];
+        let attendues = [&[OuvrirSignature, Signer, AbandonnerConvention][..], &bilans, &copil, &votes].concat();
         assert_eq!(pouvant_etre_refusees(CodeRefus::DateFuture), attendues);
         let prouvees = [OuvrirSignature, Signer, NommerMembre, ConvoquerReunion, TenirReunion, ReporterReunion];
-        for operation in prouvees.into_iter().chain(bilans) {
+        let votees = [OuvrirVoteEnReunion, OuvrirVoteParCourriel, Voter, OuvrirConsultation];
+        for operation in prouvees.into_iter().chain(bilans).chain(votees) {
             assert!(pouvant_etre_refusees(CodeRefus::PieceRequise).contains(&operation), "{}", operation.nom());
         }
     }
@@ -741,6 +950,16 @@ mod tests {
                     vec![SECRETARIAT, CONSEIL_ADMINISTRATION, MINISTERE]
                 }
                 Operation::DeclarerConseil => vec![SECRETARIAT, CONSEIL_ADMINISTRATION],
+                // « L'OPCO Mobilités en assure le secrétariat » (art. 14).
+                Operation::OuvrirVoteEnReunion
+                | Operation::OuvrirVoteParCourriel
+                | Operation::TranscrireVoix
+                | Operation::CloreVote
+                | Operation::AnnulerDecision
+                | Operation::PreparerConsultation
+                | Operation::OuvrirConsultation
+                | Operation::CloreConsultation
+                | Operation::AnnulerConsultation => vec![SECRETARIAT],
                 _ => vec![(Nature::Opco, Role::Secretariat), (Nature::Ministere, Role::Ministere)],
             };
             assert_eq!(admis, attendus, "{}", operation.nom());

@@ -27,13 +27,17 @@ codes! {
         College = "college" : "collège au comité de pilotage",
         Cosignataires = "cosignataires" : "cosignataires désignés par la convention",
         Date = "date" : "date déclarée du fait",
+        DateCloture = "date_cloture" : "dernier jour des réponses à une consultation",
         Etat = "etat" : "état à la date de l'acte",
         EtatsAdmis = "etats_admis" : "états dans lesquels l'acte est admis",
+        MembresNonConsultes = "membres_non_consultes" : "membres en exercice qui ne sont pas consultés",
         MinistereEducation = "ministere_education" : "organisation désignée pour l'éducation nationale",
         MinistereEnseignementSuperieur = "ministere_enseignement_superieur" : "organisation désignée pour l'enseignement supérieur",
         Opco = "opco" : "organisation désignée comme OPCO",
         RolesAdmis = "roles_admis" : "natures d'organisation et rôles admis",
         Titulaires = "titulaires" : "membres qui tiennent les sièges du collège",
+        VoixAdmises = "voix_admises" : "voix que le texte donne au collège",
+        VoixDemandees = "voix_demandees" : "voix qui seraient exprimées",
     }
 }
 
@@ -41,7 +45,16 @@ impl Cle {
     /// Whether its value is a list rather than one text.
     #[must_use]
     pub const fn est_liste(self) -> bool {
-        matches!(self, Self::Cosignataires | Self::EtatsAdmis | Self::RolesAdmis | Self::Titulaires)
+        matches!(
+            self,
+            Self::Cosignataires | Self::EtatsAdmis | Self::MembresNonConsultes | Self::RolesAdmis | Self::Titulaires
+        )
+    }
+
+    /// Whether its value is a number.
+    #[must_use]
+    pub const fn est_nombre(self) -> bool {
+        matches!(self, Self::VoixAdmises | Self::VoixDemandees)
     }
 }
 
@@ -51,6 +64,8 @@ impl Cle {
 pub enum Valeur {
     /// A civil date.
     Date(Date),
+    /// A number.
+    Nombre(i64),
     /// A code or a name.
     Texte(String),
     /// Several codes.
@@ -60,6 +75,12 @@ pub enum Valeur {
 impl From<Date> for Valeur {
     fn from(date: Date) -> Self {
         Self::Date(date)
+    }
+}
+
+impl From<u16> for Valeur {
+    fn from(nombre: u16) -> Self {
+        Self::Nombre(nombre.into())
     }
 }
 
@@ -177,6 +198,16 @@ refus! {
     LitigeRequis = "litige_requis", Regle, R18_02, "Un comité exceptionnel se réunit sur un litige";
     PresenceSansSiege = "presence_sans_siege", Regle, R13_06, "N'est présent comme membre que celui qui siège ce jour-là";
     ConseilHorsDeLAnnee = "conseil_hors_de_l_annee", Regle, R14_10, "Le conseil d'administration examine les actions de l'année suivante";
+    ReunionNonTenue = "reunion_non_tenue", Etat, R14_18, "Le comité décide en réunion, ou par courriel";
+    MembresNonConsultes = "membres_non_consultes", Regle, R14_18, "Tous les membres du comité sont consultés";
+    ClotureAnterieure = "cloture_anterieure", Regle, R14_18, "Une consultation ne se clôt pas avant de s'ouvrir";
+    CloturePrematuree = "cloture_prematuree", Etat, R14_18, "Les réponses sont attendues jusqu'à la date de clôture";
+    VoixDUnAutreCollege = "voix_d_un_autre_college", Relation, R13_06, "Chaque collège donne ses propres voix";
+    VotantSansVoix = "votant_sans_voix", Regle, R13_06, "Seuls les membres du comité portent des voix";
+    VoixExcedentaires = "voix_excedentaires", Regle, R13_05, "Un collège n'a pas plus de voix que le texte ne lui en donne";
+    VoteClos = "vote_clos", Etat, R13_07, "Le vote n'est pas ouvert";
+    DecisionAnnulee = "decision_annulee", Etat, R13_07, "La décision est annulée";
+    VoixNonTranscrite = "voix_non_transcrite", Etat, G17, "Seule une voix transcrite attend la réponse de son collège";
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
-//! The steering committee: members, meetings, boards, all in the dossier of their convention.
+//! The steering committee: members, meetings, boards, votes, all in the dossier of their convention.
 
 mod conseils;
+mod consultations;
+mod decisions;
 mod membres;
 mod reunions;
 
+pub use decisions::FiltreDecisions;
 pub use reunions::FiltreReunions;
 
 use crate::conventions::visibles;

@@ -23,7 +23,7 @@ mod copil;
 mod organisations;
 
 pub use conventions::FiltreConventions;
-pub use copil::FiltreReunions;
+pub use copil::{FiltreDecisions, FiltreReunions};
 pub use db::Base;
 pub use echec::Echec;
 pub use ecriture::{Attendu, CleIdempotence, Demande, Ecriture, Enregistre, Persistant, Reponse};

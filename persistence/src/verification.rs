@@ -10,6 +10,8 @@ use domain::bilan::Bilan;
 use domain::code::Code;
 use domain::convention::Convention;
 use domain::copil::conseil::Conseils;
+use domain::copil::consultation::Consultation;
+use domain::copil::decision::DecisionCopil;
 use domain::copil::membre::MembreCopil;
 use domain::copil::reunion::Reunion;
 use domain::moment::MARQUE_PERSONNEL;
@@ -209,6 +211,8 @@ impl Lecture<'_> {
                 Some(charge) => image(charge),
                 None => Err(Echec::Introuvable),
             },
+            Consultation::NATURE => image(self.consultation(lire(id)?)?),
+            DecisionCopil::NATURE => image(self.decision(lire(id)?)?),
             _ => Ok(None),
         }
     }

@@ -139,22 +139,26 @@ crate::scenarios::scenarios! {
     /// « `/v1/moi` says who the caller is and what for »: what it names opens, what it does not is refused.
     fn the_caller_learns_who_it_is_and_what_is_open_to_it(scene) {
         let publiques = ["lister_regles", "lire_regle", "lister_problemes", "lire_probleme", "lire_contrat",
-            "lire_sante_vie", "lire_sante_pret"];
+            "lire_sante_vie", "lire_sante_pret", "simuler_majorite"];
         let authentifie = ["lire_moi", "lister_organisations", "lire_organisation"];
         // What every reader reads; France compétences reads no more (regles.md, §5).
         let lectures = ["lister_conventions", "lire_convention", "lire_signature", "lire_etat", "lire_echeancier",
-            "lister_echeances", "lire_actes_possibles", "lire_conformite"];
+            "lister_echeances", "lire_actes_possibles", "lire_conformite", "lister_decisions", "lire_decision",
+            "lire_consultation"];
         let bilans = ["lister_bilans", "lire_bilan"];
         let membres = ["lire_membre", "lire_copil"];
         let reunions = ["lister_reunions", "lire_reunion", "lire_conseils"];
         let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
             "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
-            "annuler_reunion", "cloturer_reunion"];
+            "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix"];
         let journal = ["lire_journal"];
         let nominations = ["nommer_membre", "terminer_mandat"];
         let auteur_du_bilan = ["elaborer_bilan", "adresser_bilan"];
         let instances = ["presenter_bilan"];
         let conseil = ["declarer_conseil"];
+        let votes = ["ouvrir_vote_en_reunion", "ouvrir_vote_par_courriel", "transcrire_voix", "clore_vote",
+            "annuler_decision", "preparer_consultation", "ouvrir_consultation", "clore_consultation",
+            "annuler_consultation"];
         let reponses = ["valider_bilan", "refuser_bilan"];
         let dgefp = [&lectures[..], &bilans, &membres].concat();
         let commission = [&lectures[..], &bilans, &reunions, &instances].concat();
@@ -162,7 +166,7 @@ crate::scenarios::scenarios! {
         let auditeur = [&lectures[..], &bilans, &membres, &reunions, &journal].concat();
         let ministere = [&auditeur[..], &ecritures, &nominations, &reponses].concat();
         let secretariat =
-            [&auditeur[..], &ecritures, &nominations, &auteur_du_bilan, &instances, &conseil].concat();
+            [&auditeur[..], &ecritures, &nominations, &auteur_du_bilan, &instances, &conseil, &votes].concat();
         let conseil_administration = [Role::ConseilAdministration];
         for (acteur, organisation, nature, role, ouvertes) in [
             (scene.opco(), "mobilites", "opco", "secretariat", secretariat),

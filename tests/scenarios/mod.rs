@@ -20,12 +20,15 @@ pub(crate) use scenarios;
 
 mod bilans;
 mod catalogues;
+mod consultations;
 mod conventions;
 mod copil;
 mod courses;
+mod decisions;
 mod echeancier;
 mod jetons;
 mod journal;
+mod majorite;
 mod pipeline;
 mod schema;
 
@@ -43,12 +46,15 @@ pub fn tous() -> Vec<Scenario> {
     [
         bilans::tous(),
         catalogues::tous(),
+        consultations::tous(),
         conventions::tous(),
         copil::tous(),
         courses::tous(),
+        decisions::tous(),
         echeancier::tous(),
         jetons::tous(),
         journal::tous(),
+        majorite::tous(),
         pipeline::tous(),
         schema::tous(),
     ]

@@ -835,6 +835,9 @@ struct Lieux {
     signature: String,
     membre: String,
     reunion: String,
+    consultation: String,
+    decision: String,
+    voix: String,
 }
 
 /// Which object an address leads to.
@@ -851,7 +854,7 @@ enum Objet {
 impl Lieux {
     /// A convention in force with an object of each kind under it, and the keys that some acts will find taken.
     fn preparer(scene: &Scene) -> Self {
-        scene.nous_sommes_le("2022-03-15");
+        scene.nous_sommes_le("2022-06-10");
         let convention = scene.ouverte_le("CC-PIPELINE", "2020-12-01");
         let signees =
             ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"]
@@ -862,26 +865,44 @@ impl Lieux {
             acteur.requete("POST", "/v1/conventions").cle("prise").corps(corps).envoyer().est(201);
         }
         // Each as the example of the contract makes it.
+        let opco = scene.opco();
         let faire = |operation: Operation, sous: &str| {
             let (_, modele) = openapi::adresse(operation);
             let chemin = modele.replace("{id}", sous).replace("{annee}", ANNEE);
-            scene.opco().post(&chemin, api::exemples::requete(operation)).est(201)
+            opco.post(&chemin, api::exemples::requete(operation))
         };
-        faire(Operation::ElaborerBilan, &convention);
-        let membre = faire(Operation::NommerMembre, &convention).id();
-        let reunion = faire(Operation::ProjeterReunion, &convention).id();
-        Self { convention, signature, membre, reunion }
+        faire(Operation::ElaborerBilan, &convention).est(201);
+        let membre = faire(Operation::NommerMembre, &convention).est(201).id();
+        let consultation = faire(Operation::PreparerConsultation, &convention).est(201).id();
+        let projetee = faire(Operation::ProjeterReunion, &convention).est(201);
+        let reunion = projetee.id();
+        let tenue = json!({ "date_tenue": "2022-06-10", "mode": "visioconference", "presences": [] });
+        let tenir = opco.requete("POST", &format!("/v1/reunions/{reunion}/tenue")).lue(projetee.version());
+        tenir.corps(tenue).envoyer().est(200);
+        let decision = faire(Operation::OuvrirVoteEnReunion, &reunion).est(201).id();
+        let votee = faire(Operation::Voter, &decision).est(200);
+        let voix = votee.corps["voix"][0]["id"].as_str().expect("an id").to_owned();
+        Self { convention, signature, membre, reunion, consultation, decision, voix }
     }
 
     /// Addresses that lead to nothing.
     fn ailleurs() -> Self {
         let inconnu = || INCONNU.to_owned();
-        Self { convention: inconnu(), signature: inconnu(), membre: inconnu(), reunion: inconnu() }
+        Self {
+            convention: inconnu(),
+            signature: inconnu(),
+            membre: inconnu(),
+            reunion: inconnu(),
+            consultation: inconnu(),
+            decision: inconnu(),
+            voix: inconnu(),
+        }
     }
 
     /// The objects that are somebody's.
-    fn objets(&self) -> [&str; 4] {
-        [&self.convention, &self.signature, &self.membre, &self.reunion]
+    fn objets(&self) -> [&str; 7] {
+        let Self { convention, signature, membre, reunion, consultation, decision, voix } = self;
+        [convention, signature, membre, reunion, consultation, decision, voix]
     }
 
     /// The address with its parameters filled in, all in the same way.
@@ -903,6 +924,9 @@ impl Lieux {
                 "/v1/signatures/" => (self.signature.as_str(), INCONNU),
                 "/v1/membres-copil/" => (self.membre.as_str(), INCONNU),
                 "/v1/reunions/" => (self.reunion.as_str(), INCONNU),
+                "/v1/consultations/" => (self.consultation.as_str(), INCONNU),
+                "/v1/decisions/" => (self.decision.as_str(), INCONNU),
+                "/v1/voix/" => (self.voix.as_str(), INCONNU),
                 "/v1/organisations/" => ("mobilites", "inconnue"),
                 "/v1/regles/" => ("R17-02", "R99-99"),
                 "/problemes/" => ("introuvable", "inconnu"),
@@ -1055,11 +1079,13 @@ impl<'a> Essai<'a> {
     /// A body that is announced too large, and one that grows too large.
     fn trop_grand(&self) -> Vec<Reponse> {
         let limite = self.scene.config().ecoute.corps_max as usize;
+        let jeton = match self.operation.fiche().acces {
+            Acces::Public => String::new(),
+            _ => format!("Authorization: Bearer {}\r\n", self.acteur.jeton()),
+        };
         let entete = format!(
-            "{} {} HTTP/1.1\r\nHost: essai\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\nIf-Match: \"3\"\r\n",
-            self.methode,
-            self.chemin,
-            self.acteur.jeton(),
+            "{} {} HTTP/1.1\r\nHost: essai\r\n{jeton}Content-Type: application/json\r\nIf-Match: \"3\"\r\n",
+            self.methode, self.chemin,
         );
         let annonce = format!("{entete}Content-Length: {}\r\n\r\n", limite + 1);
         let morceau =

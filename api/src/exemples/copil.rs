@@ -16,8 +16,8 @@ use domain::refus::Refus;
 use persistence::{Charge, Recepisse};
 use serde_json::{Value, json};
 
-const ID_MEMBRE: &str = "019a0000-0000-7000-8000-000000000003";
-const ID_REUNION: &str = "019a0000-0000-7000-8000-000000000004";
+pub(super) const ID_MEMBRE: &str = "019a0000-0000-7000-8000-000000000003";
+pub(super) const ID_REUNION: &str = "019a0000-0000-7000-8000-000000000004";
 
 /// The body to send for an operation on the committee.
 pub(super) fn requete(operation: Operation) -> Option<Value> {
@@ -110,13 +110,13 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
     })
 }
 
-struct Exemple {
-    composition: Composition,
-    reunion: Reunion,
+pub(super) struct Exemple {
+    pub(super) composition: Composition,
+    pub(super) reunion: Reunion,
     conseils: Conseils,
 }
 
-fn exemple() -> Result<Exemple, Refus> {
+pub(super) fn exemple() -> Result<Exemple, Refus> {
     let convention: Convention = charge().objet;
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let le = |mois, quantieme| -> Moment {

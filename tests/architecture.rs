@@ -466,6 +466,12 @@ const PORTES: &[&str] = &[
     // Inside an act, before its decision: its dossier, opened or locked.
     "conventions.rs: Ecriture::convention",
     "conventions.rs: Ecriture::convention_de",
+    "bilans.rs: Ecriture::bilan",
+    "copil/consultations.rs: Ecriture::consultation",
+    "copil/decisions.rs: Ecriture::decision",
+    "copil/decisions.rs: Ecriture::decision_de",
+    "copil/membres.rs: Ecriture::membre",
+    "copil/reunions.rs: Ecriture::reunion",
     "ecriture.rs: Ecriture::nouveau_dossier",
     "organisations.rs: Ecriture::referentiel",
     // The transaction of an act, and what serves the machine only.
@@ -543,6 +549,8 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("echeancier", &["domain", "api", "tests"]),
     ("regle", &["domain", "api"]),
     ("journal", &["persistence", "api", "tests"]),
+    ("bilan", &["domain", "persistence", "api", "tests"]),
+    ("copil", &["domain", "persistence", "api", "tests"]),
 ];
 
 /// Four files, one word: `convention.rs` in the domain, `conventions.rs` elsewhere; one found is all found.

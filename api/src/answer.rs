@@ -27,17 +27,24 @@ pub struct Lu<V> {
     pub version: Option<i64>,
     /// The day it was computed for.
     pub au: Option<Date>,
+    /// The rank of the last act of the dossier, where the view says more than its own object.
+    pub dossier: Option<i64>,
 }
 
 impl<V> Lu<V> {
     /// A view of one object on one day.
     pub fn au(vue: V, version: i64, au: Date) -> Self {
-        Self { vue, version: Some(version), au: Some(au) }
+        Self { vue, version: Some(version), au: Some(au), dossier: None }
+    }
+
+    /// The same, where the view also depends on other objects of the dossier, of which this is the rank.
+    pub fn dans_le_dossier(self, rang: i64) -> Self {
+        Self { dossier: Some(rang), ..self }
     }
 
     /// A view that only its own content identifies.
     pub fn contenu(vue: V) -> Self {
-        Self { vue, version: None, au: None }
+        Self { vue, version: None, au: None, dossier: None }
     }
 }
 
@@ -66,7 +73,10 @@ impl<V: Vue> Reponse<V> {
     pub fn lue(lu: &Lu<V>) -> Result<Self, Problem> {
         let corps = ecrire(&lu.vue)?;
         let etag = match (lu.version, lu.au) {
-            (Some(version), Some(au)) => etag::<V>(version, au),
+            (Some(version), Some(au)) => match lu.dossier {
+                Some(rang) => format!("\"{version}.{au}.{rang}.{}.json\"", V::NOM),
+                None => etag::<V>(version, au),
+            },
             _ => {
                 let somme = digest::digest(&digest::SHA256, corps.as_bytes());
                 let debut: String = somme.as_ref().iter().take(12).map(|octet| format!("{octet:02x}")).collect();

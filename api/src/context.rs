@@ -13,7 +13,7 @@ use domain::calendrier::Date;
 use domain::moment::Moment;
 use domain::operation::{Operation, Precondition};
 use domain::organisation::Acteur;
-use persistence::{CleIdempotence, Demande, Echec, Ecriture, Enregistre, Lecture, Persistant, Reponse as Ecrite};
+use persistence::{CleIdempotence, Demande, Echec, Ecriture, Enregistre, Lecture, Reponse as Ecrite};
 use std::future::{Ready, ready};
 
 /// The holder of a token, once the reference data has said what its organisation is.
@@ -114,7 +114,6 @@ impl Context {
     pub async fn write<V, A, F>(&self, operation: Operation, acte: F) -> Answer<V>
     where
         V: Vue + From<(Enregistre<A>, Date)>,
-        A: Persistant,
         F: Fn(&mut Ecriture<'_>) -> Result<Enregistre<A>, Echec> + Send + Sync + 'static,
     {
         let cle = self.cle_idempotence()?;

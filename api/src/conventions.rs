@@ -8,14 +8,15 @@ pub use saisies::{
     SignatureOuverte,
 };
 pub use vues::{
-    ActesPossiblesView, ConventionView, EtatView, FondementView, PageConventions, RecepisseView, SignatureView,
+    ActesPossiblesView, ConstatView, ConventionView, EtatView, FaitView, FondementView, PageConventions, PieceView,
+    RecepisseView, SignatureView,
 };
 
 use crate::answer::{Answer, Lu};
 use crate::context::{Context, Pagination};
 use crate::input::{Cible, Input, Path, Query};
 use crate::organisations::rang;
-use crate::page::LIMITE;
+use crate::page::{LIMITE, par_lots};
 use actix_web::{get, patch, post};
 use domain::calendrier::Date;
 use domain::code::{ConventionId, SignatureId};
@@ -23,7 +24,7 @@ use domain::convention::{ActeMotive, Convention, Declaree, Etat, ReferenceExtern
 use domain::moment::Personnel;
 use domain::operation::Operation;
 use domain::organisation::CodeOrganisation;
-use persistence::FiltreConventions;
+use persistence::{Charge, FiltreConventions};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -89,22 +90,13 @@ pub async fn lister_conventions(ctx: Context, filtre: Query<FiltreListe>) -> Ans
     let au = ctx.jour(au);
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
     ctx.list(Operation::ListerConventions, &pagination, move |base, apres, limite| {
-        let (mut lues, mut position) = (Vec::new(), rang(apres)?);
-        // A state is computed, not stored: rows are read until enough of them are in the one asked for.
-        loop {
-            let lot = base.conventions(&filtre, position, limite as i64)?;
-            let fini = lot.len() < limite;
-            position = lot.last().map_or(position, |(rang, _)| *rang);
-            lues.extend(
-                lot.into_iter()
-                    .filter(|(_, charge)| etat.is_none_or(|etat| charge.objet.etat_au(au) == etat))
-                    .map(|(rang, charge)| (rang.to_string(), ConventionView::lue(charge, au))),
-            );
-            if fini || lues.len() >= limite {
-                lues.truncate(limite);
-                return Ok(lues);
-            }
-        }
+        let retenue = |charge: &Charge<Convention>| etat.is_none_or(|etat| charge.objet.etat_au(au) == etat);
+        par_lots(
+            rang(apres)?,
+            limite,
+            |apres, limite| base.conventions(&filtre, apres, limite),
+            |charge| retenue(&charge).then(|| ConventionView::lue(charge, au)),
+        )
     })
     .await
 }

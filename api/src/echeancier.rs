@@ -7,12 +7,12 @@ use crate::input::{Path, Query};
 use crate::page::{LIMITE, Liste, Page};
 use actix_web::get;
 use domain::calendrier::Date;
-use domain::code::ConventionId;
+use domain::code::{ConventionId, ReunionId};
 use domain::convention::Convention;
-use domain::echeancier::{Echeance, Faits, Obligation, Statut, echeancier};
+use domain::echeancier::{Alerte, Echeance, Faits, Obligation, Statut, echeancier};
 use domain::operation::Operation;
 use domain::organisation::CodeOrganisation;
-use persistence::{Charge, FiltreConventions, Lecture};
+use persistence::{Charge, Echec, FiltreConventions, Lecture};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -56,6 +56,12 @@ pub struct EcheanceView {
     /// La lecture qui le changerait.
     #[schema(required = true, max_length = 80, pattern = "^[a-z_]+$")]
     pub lecture: Option<&'static str>,
+    /// Réunion du comité de pilotage qui l'accomplit.
+    #[schema(required = true)]
+    pub reunion_id: Option<ReunionId>,
+    /// Ce qui est signalé sans changer le statut.
+    #[schema(max_items = 10)]
+    pub alertes: Vec<Alerte>,
     /// Vrai si la convention n'est attestée par aucun document.
     pub fictif: bool,
     /// Règles d'où l'obligation découle, avec leurs mots.
@@ -75,7 +81,9 @@ impl Vue for PageEcheances {
 }
 
 impl EcheanceView {
-    fn new(convention: &Convention, echeance: &Echeance) -> Self {
+    /// One obligation of a convention.
+    #[must_use]
+    pub fn new(convention: &Convention, echeance: &Echeance) -> Self {
         let faits = convention.faits();
         let Echeance {
             obligation,
@@ -88,6 +96,8 @@ impl EcheanceView {
             accompli_le,
             apres_terme,
             sensible_a,
+            reunion,
+            alertes,
         } = *echeance;
         let calcul = match dernier_jour_utile {
             Some(jour) => format!("Dernier jour utile : {jour}."),
@@ -108,6 +118,8 @@ impl EcheanceView {
             apres_terme,
             sensible_a_la_lecture: sensible_a.is_some(),
             lecture: sensible_a,
+            reunion_id: reunion,
+            alertes: alertes.to_vec(),
             fictif: faits.fictif,
             fondements: regles.iter().map(|regle| FondementView::new(regle, calcul.clone())).collect(),
         }
@@ -275,36 +287,40 @@ pub async fn lister_echeances(ctx: Context, filtre: Query<FiltreEcheances>) -> A
     let choix = Choix { au: ctx.jour(au), statut, obligation, horizon_jours };
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
     ctx.list(Operation::ListerEcheances, &pagination, move |base, apres, limite| {
-        let mut toutes = toutes(base, &FiltreConventions { opco, ..FiltreConventions::default() }, choix)?;
-        toutes.sort_by(|(a, _), (b, _)| a.cmp(b));
-        toutes.retain(|(cle, _)| apres.as_ref().is_none_or(|apres| cle > apres));
-        toutes.truncate(limite);
-        Ok(toutes)
+        let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
+        page_calculee(base, &filtre, (apres, limite), |base, lot| {
+            let ids: Vec<ConventionId> = lot.iter().map(|(_, charge)| charge.objet.faits().id).collect();
+            let faits = base.faits(&ids)?;
+            let mut lignes = Vec::new();
+            for ((rang, charge), id) in lot.into_iter().zip(&ids) {
+                let faits = faits.get(id).cloned().unwrap_or_default();
+                let echeances = EcheanceView::de(&charge, &faits, choix.au).into_iter().filter(|e| choix.retient(e));
+                lignes.extend(echeances.map(|echeance| (echeance.cle(rang), echeance)));
+            }
+            Ok(lignes)
+        })
     })
     .await
 }
 
-/// Échéances are computed: every convention in scope is read, by lots.
-fn toutes(
+/// A page of lines that are computed, not stored: every convention in scope is read, by lots, and gives its own, each with
+/// its place in the order.
+pub fn page_calculee<T>(
     base: &mut Lecture<'_>,
     filtre: &FiltreConventions,
-    choix: Choix,
-) -> Result<Vec<(String, EcheanceView)>, persistence::Echec> {
+    (apres, limite): (Option<String>, usize),
+    lignes: impl Fn(&mut Lecture<'_>, Vec<(i64, Charge<Convention>)>) -> Result<Vec<(String, T)>, Echec>,
+) -> Result<Vec<(String, T)>, Echec> {
     const LOT: i64 = 200;
-    let (mut toutes, mut position) = (Vec::new(), 0);
-    loop {
+    let (mut toutes, mut position, mut fini) = (Vec::new(), 0, false);
+    while !fini {
         let lot = base.conventions(filtre, position, LOT)?;
-        let fini = (lot.len() as i64) < LOT;
-        let ids: Vec<ConventionId> = lot.iter().map(|(_, charge)| charge.objet.faits().id).collect();
-        let faits = base.faits(&ids)?;
-        for ((rang, charge), id) in lot.iter().zip(&ids) {
-            position = *rang;
-            let faits = faits.get(id).cloned().unwrap_or_default();
-            let echeances = EcheanceView::de(charge, &faits, choix.au).into_iter().filter(|e| choix.retient(e));
-            toutes.extend(echeances.map(|echeance| (echeance.cle(*rang), echeance)));
-        }
-        if fini {
-            return Ok(toutes);
-        }
+        fini = (lot.len() as i64) < LOT;
+        position = lot.last().map_or(position, |(rang, _)| *rang);
+        toutes.extend(lignes(base, lot)?);
     }
+    toutes.retain(|(cle, _)| apres.as_ref().is_none_or(|apres| cle > apres));
+    toutes.sort_by(|(a, _), (b, _)| a.cmp(b));
+    toutes.truncate(limite);
+    Ok(toutes)
 }

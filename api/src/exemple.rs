@@ -25,6 +25,63 @@ const SIGNATAIRES: [(&str, Role, &str, &str); 4] = [
     ("mobilites", Role::Secretariat, "vice_president_opco", "Bertrand MAZEAU"),
 ];
 
+/// The bilans of the example: none of it is in the document. The first is on time, the second thirteen days late.
+const BILANS: [BilanFictif; 2] = [
+    BilanFictif {
+        annee: 2020,
+        volet_quantitatif: "1 action réalisée en décembre 2020 : une réunion de lancement, 40 participants.",
+        volet_qualitatif: "Les parties ont arrêté les priorités de 2021.",
+        version: "2021-03-15",
+        commission: "2021-03-25",
+        conseil: "2021-04-08",
+        envoi: "2021-04-20",
+    },
+    BilanFictif {
+        annee: 2021,
+        volet_quantitatif: "12 actions réalisées, 3 400 jeunes informés, dont 1 100 étudiants.",
+        volet_qualitatif: "Les visites d'entreprises ont mieux fait connaître les métiers de la mobilité.",
+        version: "2022-03-15",
+        commission: "2022-03-24",
+        conseil: "2022-04-07",
+        envoi: "2022-05-12",
+    },
+];
+
+/// A bilan that no document attests, and its days.
+struct BilanFictif {
+    annee: i32,
+    volet_quantitatif: &'static str,
+    volet_qualitatif: &'static str,
+    version: &'static str,
+    commission: &'static str,
+    conseil: &'static str,
+    envoi: &'static str,
+}
+
+/// One act of the example on an object that it can read first.
+struct Etape {
+    libelle: String,
+    par: Role,
+    /// Where the act is sent, under the object.
+    quoi: &'static str,
+    corps: Value,
+    /// Whether the object, as it is read, shows that the act was done.
+    faite: fn(&Value) -> bool,
+}
+
+/// Says each step, under its number.
+struct Etapes {
+    dites: usize,
+    toutes: usize,
+}
+
+impl Etapes {
+    fn dire(&mut self, quoi: &str, fait: bool) {
+        self.dites += 1;
+        println!("{}/{} {quoi} : {}", self.dites, self.toutes, if fait { "fait" } else { "déjà fait" });
+    }
+}
+
 /// A client of the API that speaks for whoever it is asked to.
 struct Client<'a> {
     url: &'a str,
@@ -111,17 +168,15 @@ fn client<'a>(url: &'a str, jetons: &'a Jetons, donnees: &'a Path) -> Result<Cli
 
 /// Each step is done once: what the server already has is left as it is.
 fn saisir(client: &Client<'_>) -> Result<String, String> {
-    let etapes = 2 + SIGNATAIRES.len();
-    let dire = |etape: usize, quoi: &str, fait: bool| {
-        println!("{etape}/{etapes} {quoi} : {}", if fait { "fait" } else { "déjà fait" });
-    };
+    let bilans: usize = BILANS.iter().map(|bilan| bilan.etapes().len()).sum();
+    let mut etapes = Etapes { dites: 0, toutes: 2 + SIGNATAIRES.len() + bilans };
     let opco = client.jeton("mobilites", Role::Secretariat)?;
     let connues = client.lire(&format!("/v1/conventions?reference={REFERENCE}"), &opco)?;
     let (convention, creee) = match connues["elements"].get(0) {
         Some(convention) => (convention.clone(), false),
         None => (client.demander(Method::POST, "/v1/conventions", &opco, &[], Some(&projet()))?, true),
     };
-    dire(1, &format!("projet {REFERENCE}, saisi par l'OPCO Mobilités"), creee);
+    etapes.dire(&format!("projet {REFERENCE}, saisi par l'OPCO Mobilités"), creee);
     let id = convention["id"].as_str().ok_or("réponse sans identifiant")?.to_owned();
     let ici = format!("/v1/conventions/{id}");
     let a_ouvrir = convention["ouverture_signature"].is_null();
@@ -131,8 +186,8 @@ fn saisir(client: &Client<'_>) -> Result<String, String> {
         let chemin = format!("{ici}/ouverture-signature");
         client.demander(Method::POST, &chemin, &opco, &[("if-match", &version)], Some(&ouverture))?;
     }
-    dire(2, "ouverture à la signature (date fictive : le document ne la dit pas)", a_ouvrir);
-    for (etape, (organisation, role, qualite, nom)) in (3..).zip(SIGNATAIRES) {
+    etapes.dire("ouverture à la signature (date fictive : le document ne la dit pas)", a_ouvrir);
+    for (organisation, role, qualite, nom) in SIGNATAIRES {
         let lue = client.lire(&format!("{ici}?au=2020-12-01"), &opco)?;
         let manque =
             lue["signatures_manquantes"].as_array().is_some_and(|manquantes| manquantes.iter().any(|q| q == qualite));
@@ -141,9 +196,79 @@ fn saisir(client: &Client<'_>) -> Result<String, String> {
             let signature = json!({ "qualite": qualite, "nom": nom, "date_signature": "2020-12-01" });
             client.demander(Method::POST, &format!("{ici}/signatures"), &jeton, &[], Some(&signature))?;
         }
-        dire(etape, &format!("signature de {nom}, par {organisation}"), manque);
+        etapes.dire(&format!("signature de {nom}, par {organisation}"), manque);
     }
+    saisir_bilans(client, &ici, &mut etapes)?;
     Ok(id)
+}
+
+/// Each in the name of whoever does it: the secretariat writes and sends, the commission and the board attest.
+fn saisir_bilans(client: &Client<'_>, convention: &str, etapes: &mut Etapes) -> Result<(), String> {
+    for bilan in &BILANS {
+        let ici = format!("{convention}/bilans/{}", bilan.annee);
+        for Etape { libelle, par, quoi, corps, faite } in bilan.etapes() {
+            let jeton = client.jeton("mobilites", par)?;
+            let lu = client.lire(&ici, &jeton)?;
+            let a_faire = !faite(&lu);
+            if a_faire {
+                let version = format!("\"{}\"", lu["version"]);
+                let chemin = format!("{ici}/{quoi}");
+                client.demander(Method::POST, &chemin, &jeton, &[("if-match", &version)], Some(&corps))?;
+            }
+            etapes.dire(&format!("bilan {} (fictif), {libelle}", bilan.annee), a_faire);
+        }
+    }
+    Ok(())
+}
+
+impl BilanFictif {
+    fn etapes(&self) -> Vec<Etape> {
+        let Self { annee: _, volet_quantitatif, volet_qualitatif, version, commission, conseil, envoi } = self;
+        let presentation = |instance, date| json!({ "instance": instance, "date": date, "fictif": true });
+        vec![
+            Etape {
+                libelle: format!("élaboré le {version} par l'OPCO Mobilités"),
+                par: Role::Secretariat,
+                quoi: "versions",
+                corps: json!({
+                    "volet_quantitatif": volet_quantitatif,
+                    "volet_qualitatif": volet_qualitatif,
+                    "date": version,
+                    "fictif": true,
+                }),
+                faite: |bilan| !est_vide(&bilan["versions"]),
+            },
+            Etape {
+                libelle: format!("présenté le {commission} à la commission"),
+                par: Role::Commission,
+                quoi: "presentations",
+                corps: presentation("commission", commission),
+                faite: |bilan| est_presente(bilan, "commission"),
+            },
+            Etape {
+                libelle: format!("présenté le {conseil} au conseil d'administration"),
+                par: Role::ConseilAdministration,
+                quoi: "presentations",
+                corps: presentation("conseil_administration", conseil),
+                faite: |bilan| est_presente(bilan, "conseil_administration"),
+            },
+            Etape {
+                libelle: format!("adressé le {envoi} aux signataires"),
+                par: Role::Secretariat,
+                quoi: "envois",
+                corps: json!({ "date_envoi": envoi, "fictif": true }),
+                faite: |bilan| !est_vide(&bilan["envois"]),
+            },
+        ]
+    }
+}
+
+fn est_vide(liste: &Value) -> bool {
+    liste.as_array().is_none_or(Vec::is_empty)
+}
+
+fn est_presente(bilan: &Value, instance: &str) -> bool {
+    bilan["presentations"].as_array().is_some_and(|faites| faites.iter().any(|p| p["instance"] == instance))
 }
 
 fn projet() -> Value {
@@ -184,7 +309,7 @@ fn afficher(client: &Client<'_>, id: &str, au: Date) -> Result<(), String> {
         ]);
     }
     println!("{table}");
-    println!("Fictif : la date d'ouverture à la signature. Tout le reste vient du document.");
+    println!("Fictif : la date d'ouverture à la signature, les bilans. Tout le reste vient du document.");
     Ok(())
 }
 

@@ -1,5 +1,9 @@
 //! The examples of the contract: what the program itself answers for the convention of 1 December 2020.
 
+mod copil;
+mod votes;
+
+use crate::bilans::{BilanView, ResumeBilanView};
 use crate::conventions::{ActesPossiblesView, ConventionView, EtatView, SignatureView};
 use crate::echeancier::EcheancierView;
 use crate::organisations::{OrganisationView, embarquees};
@@ -7,9 +11,10 @@ use crate::page::{Page, Suite};
 use crate::regles::{ProblemeView, RegleView};
 use crate::server::moment;
 use chrono::{TimeZone, Utc};
+use domain::bilan::{Bilan, CleBilan, InstanceOpco, Redaction};
 use domain::calendrier::Date;
 use domain::code::{Code, ConventionId, SignatureId};
-use domain::convention::{Apposition, Convention, Declaree, Parties, Projet, Qualite, Referents};
+use domain::convention::{Apposition, College, Convention, Declaree, Parties, Projet, Qualite, Referents};
 use domain::decision::Decision;
 use domain::echeancier::Faits;
 use domain::moment::{Moment, Personnel};
@@ -25,6 +30,9 @@ use std::sync::OnceLock;
 
 const ID: &str = "019a0000-0000-7000-8000-000000000001";
 const ID_SIGNATURE: &str = "019a0000-0000-7000-8000-000000000002";
+const ID_BILAN: &str = "019a0000-0000-7000-8000-000000000003";
+const QUANTITATIF: &str = "12 actions réalisées, 3 400 jeunes informés, dont 1 100 étudiants.";
+const QUALITATIF: &str = "Les visites d'entreprises ont mieux fait connaître les métiers de la mobilité.";
 const EMPREINTE: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /// The body to send for an operation.
@@ -52,7 +60,27 @@ pub fn requete(operation: Operation) -> Value {
         Operation::AbandonnerConvention => {
             json!({ "date_abandon": "2020-11-20", "motif": "Projet repris sous une autre référence." })
         }
-        _ => Value::Null,
+        Operation::ElaborerBilan => json!({
+            "volet_quantitatif": QUANTITATIF,
+            "volet_qualitatif": QUALITATIF,
+            "date": "2022-03-15",
+            "fictif": true,
+        }),
+        Operation::PresenterBilan => json!({
+            "instance": "conseil_administration",
+            "date": "2022-04-07",
+            "piece": { "reference": "PV-CA-2022-04-07.pdf", "sha256": EMPREINTE },
+            "fictif": true,
+        }),
+        Operation::AdresserBilan => json!({ "date_envoi": "2022-05-12", "fictif": true }),
+        Operation::ValiderBilan => json!({ "partie": "ministere_education", "date": "2022-06-01", "fictif": true }),
+        Operation::RefuserBilan => json!({
+            "partie": "ministere_enseignement_superieur",
+            "date": "2022-06-01",
+            "motif": "Les étudiants n'y sont pas comptés à part.",
+            "fictif": true,
+        }),
+        autre => copil::requete(autre).or_else(|| votes::requete(autre)).unwrap_or_default(),
     }
 }
 
@@ -83,6 +111,13 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         Operation::LireEtat => en_json(&EtatView::new(&charge(), 6, au)),
         Operation::LireEcheancier => en_json(&echeancier()),
         Operation::ListerEcheances => page(echeancier().elements.into_iter().take(2).collect()),
+        Operation::ListerBilans => page(bilans()),
+        Operation::LireBilan
+        | Operation::ElaborerBilan
+        | Operation::PresenterBilan
+        | Operation::AdresserBilan
+        | Operation::ValiderBilan
+        | Operation::RefuserBilan => en_json(&BilanView::lue(&charge().objet, bilan(), au)),
         Operation::LireActesPossibles => {
             en_json(&ActesPossiblesView::new(&charge(), 6, &acteur("mobilites", Nature::Opco, Role::Secretariat), au))
         }
@@ -108,6 +143,37 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         Operation::LireSanteVie | Operation::LireSantePret => {
             json!({ "statut": "ok", "version": env!("CARGO_PKG_VERSION") })
         }
+        Operation::NommerMembre
+        | Operation::TerminerMandat
+        | Operation::LireMembre
+        | Operation::LireCopil
+        | Operation::ProjeterReunion
+        | Operation::ListerReunions
+        | Operation::LireReunion
+        | Operation::ConvoquerReunion
+        | Operation::TenirReunion
+        | Operation::ReporterReunion
+        | Operation::AnnulerReunion
+        | Operation::CloturerReunion
+        | Operation::DeclarerConseil
+        | Operation::LireConseils
+        | Operation::LireConformite => return copil::reponse(operation),
+        Operation::OuvrirVoteEnReunion
+        | Operation::OuvrirVoteParCourriel
+        | Operation::ListerDecisions
+        | Operation::LireDecision
+        | Operation::Voter
+        | Operation::TranscrireVoix
+        | Operation::ConfirmerVoix
+        | Operation::ContesterVoix
+        | Operation::CloreVote
+        | Operation::AnnulerDecision
+        | Operation::PreparerConsultation
+        | Operation::LireConsultation
+        | Operation::OuvrirConsultation
+        | Operation::CloreConsultation
+        | Operation::AnnulerConsultation
+        | Operation::SimulerMajorite => return votes::reponse(operation),
         Operation::LireProbleme | Operation::LireContrat | Operation::ChargerReferentiel => return None,
     })
 }
@@ -128,8 +194,49 @@ fn echeancier() -> EcheancierView {
     EcheancierView::new(&charge(), &Faits::default(), 6, jour(2024, 6, 1))
 }
 
+/// The bilan of 2021, thirteen days late, made by the acts themselves.
+fn bilan() -> Charge<Bilan> {
+    let Charge { objet: convention, recepisse } = charge();
+    let objet = bilan_de_2021(&convention).expect("the acts of the example are admitted");
+    Charge { objet, recepisse: Recepisse { rang: 11, ..recepisse } }
+}
+
+fn bilan_de_2021(convention: &Convention) -> Result<Bilan, domain::refus::Refus> {
+    let moment = moment_des_exemples();
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+    let le = |mois, j| Declaree { date: jour(2022, mois, j), piece: None, fictif: true };
+    let redaction = Redaction {
+        volet_quantitatif: Some(Personnel(QUANTITATIF.to_owned())),
+        volet_qualitatif: Some(Personnel(QUALITATIF.to_owned())),
+        neant: false,
+        date: jour(2022, 3, 15),
+        piece: None,
+        fictif: true,
+    };
+    let bilan = Bilan::a_elaborer(CleBilan { convention: id(ID), annee: 2021 });
+    let mut bilan = bilan.elaborer(convention, &opco, moment, id(ID_BILAN), redaction)?.apres;
+    for (instance, date) in [(InstanceOpco::Commission, le(3, 24)), (InstanceOpco::ConseilAdministration, le(4, 7))] {
+        let par = acteur("mobilites", Nature::Opco, instance.role());
+        bilan = bilan.presenter(convention, &par, moment, instance, date)?.apres;
+    }
+    let bilan = bilan.adresser(convention, &opco, moment, le(5, 12))?.apres;
+    let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
+    Ok(bilan.valider(convention, &menjs, moment, College::MinistereEducation, le(6, 1))?.apres)
+}
+
+fn bilans() -> Vec<ResumeBilanView> {
+    let Charge { objet: convention, .. } = charge();
+    let au = jour(2022, 5, 5);
+    let dus = Bilan::dus(&convention, vec![bilan().objet], au);
+    dus.iter().filter_map(|bilan| ResumeBilanView::new(&convention, bilan, au)).take(2).collect()
+}
+
 fn jour(annee: i32, mois: u32, jour: u32) -> Date {
     Date::from_ymd_opt(annee, mois, jour).expect("a day of the calendar")
+}
+
+fn moment_des_exemples() -> Moment {
+    moment(Utc.with_ymd_and_hms(2026, 11, 22, 9, 0, 0).single().expect("an instant"))
 }
 
 fn code(texte: &str) -> CodeOrganisation {
@@ -145,8 +252,7 @@ fn charge() -> Charge<Convention> {
     static CHARGE: OnceLock<Charge<Convention>> = OnceLock::new();
     CHARGE
         .get_or_init(|| {
-            let instant = Utc.with_ymd_and_hms(2026, 11, 22, 9, 0, 0).single().expect("an instant");
-            let objet = convention_de_2020(moment(instant)).expect("the acts of the example are admitted");
+            let objet = convention_de_2020(moment_des_exemples()).expect("the acts of the example are admitted");
             let recepisse = Recepisse { dossier: ID.to_owned(), rang: 6, empreinte: EMPREINTE.to_owned() };
             Charge { objet, recepisse }
         })

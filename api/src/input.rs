@@ -133,6 +133,14 @@ pub fn horizon<'de, D: Deserializer<'de>>(lecteur: D) -> Result<Option<u16>, D::
     nombre(lecteur, 0..=3660)
 }
 
+/// A civil year.
+///
+/// # Errors
+/// A French sentence when it is out of bounds.
+pub fn annee<'de, D: Deserializer<'de>>(lecteur: D) -> Result<Option<u16>, D::Error> {
+    nombre(lecteur, 1900..=2199)
+}
+
 // ---- path
 
 /// An id or a code in the path, of an object that is read.
@@ -147,9 +155,11 @@ impl<T> Deref for Path<T> {
     }
 }
 
+/// Reads what the path names, from one parameter or from several (`{id}/bilans/{annee}`).
 fn lire_chemin<T: Code>(requete: &HttpRequest) -> Result<T, Problem> {
-    let (nom, texte) = requete.match_info().iter().next().unwrap_or_default();
-    T::lire(texte).map_err(|erreur| {
+    let (noms, textes): (Vec<&str>, Vec<&str>) = requete.match_info().iter().unzip();
+    T::lire_parametres(&textes).map_err(|(rang, erreur)| {
+        let nom = noms.get(rang).copied().unwrap_or_default();
         let champ = Champ::nouveau(nom, erreur.to_string());
         Problem::from(Technique::RequeteIllisible).detail("L'adresse est illisible.").champs(vec![champ])
     })
@@ -424,6 +434,8 @@ fn en_francais(cause: &str) -> (Option<String>, String) {
         (None, "type ou valeur qui n'est pas celui du contrat".to_owned())
     } else if cause.starts_with("invalid length") {
         (None, "nombre d'éléments incorrect".to_owned())
+    } else if cause.contains("`true` or `false`") {
+        (None, "`true` ou `false` est attendu".to_owned())
     } else if cause.starts_with("invalid digit") || cause.contains("number") {
         (None, "un nombre entier est attendu, dans les bornes du contrat".to_owned())
     } else {

@@ -15,7 +15,9 @@ pub mod problem;
 pub mod quota;
 
 // the concepts, each in the order of its life
+pub mod bilans;
 pub mod conventions;
+pub mod copil;
 pub mod echeancier;
 pub mod journal;
 pub mod organisations;

@@ -75,7 +75,8 @@ pub fn techniques(operation: Operation) -> Vec<Technique> {
         return Vec::new();
     }
     let fiche = operation.fiche();
-    let ecrit = methode != "GET";
+    let recoit = methode != "GET";
+    let ecrit = recoit && operation.peut_ecrire();
     let mut quoi: Vec<Technique> = STATUTS_COMMUNS.iter().map(|(_, technique)| *technique).collect();
     let mut si = |condition: bool, techniques: &[Technique]| {
         if condition {
@@ -85,8 +86,9 @@ pub fn techniques(operation: Operation) -> Vec<Technique> {
     si(chemin.starts_with("/v1/"), &[T::FormatNonServi]);
     si(chemin.contains('{'), &[T::Introuvable]);
     si(est_une_liste(operation), &[T::CurseurRefuse]);
-    si(ecrit, &[T::DelaiDepasse, T::CorpsTropGrand, T::TypeRefuse, T::CorpsInvalide, T::DisquePlein]);
-    si(methode == "POST", &[T::CleReutilisee]);
+    si(recoit, &[T::DelaiDepasse, T::CorpsTropGrand, T::TypeRefuse, T::CorpsInvalide]);
+    si(ecrit, &[T::DisquePlein]);
+    si(ecrit && methode == "POST", &[T::CleReutilisee]);
     si(fiche.precondition != Precondition::Aucune, &[T::VersionPerimee]);
     si(fiche.precondition == Precondition::Requise, &[T::VersionRequise]);
     si(matches!(operation, Operation::CreerConvention | Operation::ModifierConvention), &[T::ReferenceDejaUtilisee]);
@@ -205,7 +207,7 @@ fn finir_operation(entree: &mut Value, methode: &str, chemin: &str, operation: O
         Precondition::Facultative => parametres.push(reference("parameters", "IfMatchFacultatif")),
         Precondition::Aucune => {}
     }
-    if methode == "POST" {
+    if methode == "POST" && operation.peut_ecrire() {
         parametres.push(reference("parameters", "IdempotencyKey"));
     }
     let etiquetee = methode == "GET" && (chemin.starts_with("/v1/") || chemin.starts_with("/sante/"));
@@ -434,7 +436,12 @@ const TAGS: &[(&str, &str)] = &[
         "Conventions",
         "La vie d'une convention : projet, ouverture à la signature, signatures, état, abandon (visas, art. 17).",
     ),
+    (
+        "Comité de pilotage",
+        "Qui y siège, quand il se réunit, s'il s'est réuni comme le texte le demande, ce qu'il décide (art. 13 et 14).",
+    ),
     ("Échéancier", "Ce qui est dû, et depuis quand (art. 14, 15 et 17)."),
+    ("Bilans", "Le bilan annuel : élaboré, présenté, adressé, validé, et son retard s'il en a un (art. 15)."),
     ("Journal", "La preuve de ce qui a été fait : chaque acte, haché et chaîné."),
     ("Règles et problèmes", "Les catalogues publics : chaque règle avec ses mots, chaque problème avec son remède."),
     ("Organisations", "L'appelant et le référentiel des organisations."),

@@ -73,6 +73,30 @@ impl<T: Liste + ToSchema> ToSchema for Page<T> {
     }
 }
 
+/// Reads lots until enough elements are retained: a state is computed, not stored, and no query can ask for it.
+///
+/// # Errors
+/// Those of the reading.
+pub fn par_lots<A, T>(
+    mut position: i64,
+    limite: usize,
+    mut lire: impl FnMut(i64, i64) -> Result<Vec<(i64, A)>, persistence::Echec>,
+    retenir: impl Fn(A) -> Option<T>,
+) -> Result<Vec<(String, T)>, persistence::Echec> {
+    let mut lues = Vec::new();
+    loop {
+        let lot = lire(position, limite as i64)?;
+        let fini = lot.len() < limite;
+        position = lot.last().map_or(position, |(rang, _)| *rang);
+        let retenues = lot.into_iter().filter_map(|(rang, objet)| Some((rang.to_string(), retenir(objet)?)));
+        lues.extend(retenues);
+        if fini || lues.len() >= limite {
+            lues.truncate(limite);
+            return Ok(lues);
+        }
+    }
+}
+
 /// Signs cursors with the secret of the database, so that every instance reads those of the others.
 pub struct Curseurs(hmac::Key);
 

@@ -138,6 +138,10 @@ impl utoipa::PartialSchema for ProblemeParametres {
             let schema = if cle.est_liste() {
                 let liste = Array::builder().items(texte()).max_items(Some(200)).description(Some(cle.sens()));
                 Schema::Array(liste.build())
+            } else if cle.est_nombre() {
+                let nombre =
+                    Object::builder().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(i64::MAX >> 10));
+                Schema::Object(nombre.description(Some(cle.sens())).build())
             } else {
                 Schema::Object(texte().description(Some(cle.sens())).build())
             };

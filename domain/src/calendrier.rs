@@ -267,6 +267,57 @@ impl From<Date> for Quand {
     }
 }
 
+/// An hour and minute of Paris civil time, `HH:MM`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Heure(NaiveTime);
+
+impl crate::code::Code for Heure {
+    fn code(&self) -> std::borrow::Cow<'_, str> {
+        self.0.format("%H:%M").to_string().into()
+    }
+
+    fn lire(texte: &str) -> Result<Self, crate::code::CodeInvalide> {
+        heure::lire(texte).map(Self).ok_or_else(|| crate::code::CodeInvalide(ErreurCalendrier::Heure.to_string()))
+    }
+}
+
+impl TryFrom<String> for Heure {
+    type Error = crate::code::CodeInvalide;
+
+    fn try_from(texte: String) -> Result<Self, Self::Error> {
+        crate::code::Code::lire(&texte)
+    }
+}
+
+impl From<Heure> for String {
+    fn from(heure: Heure) -> Self {
+        crate::code::Code::code(&heure).into_owned()
+    }
+}
+
+impl From<Heure> for NaiveTime {
+    fn from(heure: Heure) -> Self {
+        heure.0
+    }
+}
+
+#[cfg(feature = "schema")]
+impl utoipa::PartialSchema for Heure {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        crate::code::schema_texte("Heure et minute, à Paris (`HH:MM`).", |texte| {
+            texte.pattern(Some("^([01][0-9]|2[0-3]):[0-5][0-9]$")).max_length(Some(5))
+        })
+    }
+}
+
+#[cfg(feature = "schema")]
+impl utoipa::ToSchema for Heure {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "Heure".into()
+    }
+}
+
 /// `HH:MM` in JSON, where `chrono` writes seconds.
 mod heure {
     use chrono::NaiveTime;
@@ -286,7 +337,7 @@ mod heure {
         texte.map(|texte| lire(&texte).ok_or(ErreurCalendrier::Heure).map_err(serde::de::Error::custom)).transpose()
     }
 
-    fn lire(texte: &str) -> Option<NaiveTime> {
+    pub(super) fn lire(texte: &str) -> Option<NaiveTime> {
         let (heure, minute) = texte.split_once(':')?;
         NaiveTime::from_hms_opt(nombre(heure, 2)?, nombre(minute, 2)?, 0)
     }

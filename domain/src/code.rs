@@ -12,6 +12,14 @@ pub trait Code: Sized {
     /// # Errors
     /// [`CodeInvalide`] when the text is not one of this type.
     fn lire(texte: &str) -> Result<Self, CodeInvalide>;
+
+    /// Reads the parameters of an address, in their order: one for most types, more for a key made of several.
+    ///
+    /// # Errors
+    /// [`CodeInvalide`], with the rank of the parameter at fault.
+    fn lire_parametres(textes: &[&str]) -> Result<Self, (usize, CodeInvalide)> {
+        Self::lire(&textes.join("/")).map_err(|erreur| (0, erreur))
+    }
 }
 
 /// A text that is no value of its type; the message is for the caller, in French.
@@ -184,4 +192,16 @@ identifiants! {
     ConventionId: "Identifiant de la convention (UUIDv7).",
     /// The id of a signature.
     SignatureId: "Identifiant de la signature (UUIDv7).",
+    /// The id of a bilan, which the journal knows it by; its address is its convention and its year.
+    BilanId: "Identifiant du bilan (UUIDv7).",
+    /// The id of a member of the steering committee.
+    MembreId: "Identifiant du membre du comité de pilotage (UUIDv7).",
+    /// The id of a meeting of the steering committee.
+    ReunionId: "Identifiant de la réunion du comité de pilotage (UUIDv7).",
+    /// The id of a consultation by e-mail.
+    ConsultationId: "Identifiant de la consultation par courriel (UUIDv7).",
+    /// The id of a decision of the steering committee.
+    DecisionId: "Identifiant de la décision du comité de pilotage (UUIDv7).",
+    /// The id of the voices that a college cast.
+    VoixId: "Identifiant de la voix (UUIDv7).",
 }

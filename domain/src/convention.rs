@@ -5,9 +5,10 @@
 mod actes;
 mod etat;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use actes::{ActeMotive, Apposition, Declaree, FaitConvention, Projet, Referents};
+pub(crate) use actes::{enregistrement, exiger_piece, verifier_pas_future};
 pub use etat::{Cadre, NatureFin};
 
 use crate::calendrier::Date;

@@ -5,6 +5,7 @@
 use crate::calendrier::{Date, Quand, dernier_jour_utile_avant, retard_jours};
 use crate::code::codes;
 use crate::convention::Cadre;
+use crate::copil::reunion::{Mode, Point, ReunionId};
 use crate::parametres::Lectures;
 use crate::regle::{self, Regle};
 use chrono::{Datelike, NaiveDate};
@@ -33,13 +34,35 @@ codes! {
     }
 }
 
+codes! {
+    /// What is pointed out of an obligation without changing how it stands.
+    pub enum Alerte : "Ce qui est signalé d'une échéance sans en changer le statut." {
+        HorsFenetreIndicative = "hors_fenetre_indicative" : "réunion de fin d'année tenue avant une date indicative, qui n'est pas dans le texte",
+    }
+}
+
 /// The dated facts that settle obligations; those dated after the day of judgement do not count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Faits {
     /// Facts that settle an obligation of a year.
     pub accomplissements: Vec<Accomplissement>,
+    /// The ordinary meetings held, each with what decides which obligation it settles.
+    pub reunions: Vec<ReunionTenue>,
     /// The board meetings that examine the actions of the next year, by year of the board.
     pub conseils: Vec<(i32, Quand)>,
+}
+
+/// An ordinary meeting of the steering committee as it was held (R14-08).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReunionTenue {
+    /// Its id.
+    pub id: ReunionId,
+    /// When.
+    pub quand: Quand,
+    /// How.
+    pub mode: Mode,
+    /// Its agenda.
+    pub points: Vec<Point>,
 }
 
 /// A fact that settles an obligation: a bilan sent, a meeting held with the agenda that the article asks for.
@@ -76,6 +99,10 @@ pub struct Echeance {
     pub apres_terme: bool,
     /// The reading (G18) under which being late or not would be answered otherwise.
     pub sensible_a: Option<&'static str>,
+    /// The meeting that settled it.
+    pub reunion: Option<ReunionId>,
+    /// What is pointed out of it.
+    pub alertes: &'static [Alerte],
 }
 
 /// Every obligation of a convention, in the order of their last useful day.
@@ -83,6 +110,26 @@ pub struct Echeance {
 /// Bilans R15-10 and R15-11, meetings R14-08 to R14-10, term R17-02.
 #[must_use]
 pub fn echeancier(cadre: &Cadre, faits: &Faits) -> Vec<Echeance> {
+    let mut echeances = echeancier_selon(cadre, faits);
+    for echeance in &mut echeances {
+        echeance.reunion = reunion_retenue(cadre, faits, echeance);
+        echeance.alertes = alertes(cadre, echeance);
+    }
+    if faits.reunions.iter().any(|reunion| reunion.mode == Mode::Visioconference) {
+        let lectures = Lectures { visio_vaut_reunion: !cadre.lectures.visio_vaut_reunion, ..cadre.lectures };
+        let autres = echeancier_selon(&Cadre { lectures, ..*cadre }, faits);
+        for echeance in &mut echeances {
+            let meme = |autre: &&Echeance| (autre.obligation, autre.annee) == (echeance.obligation, echeance.annee);
+            if autres.iter().find(meme).is_some_and(|autre| autre.statut != echeance.statut) {
+                echeance.sensible_a = echeance.sensible_a.or(Some("visio_vaut_reunion"));
+            }
+        }
+    }
+    echeances
+}
+
+/// The obligations in the readings of the frame alone.
+fn echeancier_selon(cadre: &Cadre, faits: &Faits) -> Vec<Echeance> {
     let Some(fin) = cadre.fin_effective else { return Vec::new() };
     let mut echeances = vec![terme(cadre, fin)];
     for annee in cadre.date_effet.year()..=fin.year() {
@@ -135,6 +182,8 @@ fn reunion_de_fin_d_annee(cadre: &Cadre, faits: &Faits, fin: Date, annee: i32) -
         accompli_le,
         apres_terme: dernier_jour_utile.is_some_and(|dernier| dernier > fin),
         sensible_a: None,
+        reunion: None,
+        alertes: &[],
     };
     if !cadre.couvre_un_jour_de(premier_jour_de(annee + 1), dernier_jour_de(annee + 1)) {
         return echeance(Statut::SansObjet, None, None, None);
@@ -180,6 +229,8 @@ fn terme(cadre: &Cadre, fin: Date) -> Echeance {
         accompli_le: None,
         apres_terme: false,
         sensible_a: None,
+        reunion: None,
+        alertes: &[],
     }
 }
 
@@ -213,6 +264,48 @@ fn juger_butoir(cadre: &Cadre, fin: Date, attendu: &Attendu, butoir: Date, accom
         accompli_le: accompli.map(|quand| quand.date),
         apres_terme: dernier > fin,
         sensible_a: ((retard == 0) != (retard_selon(!butoir_inclus) == 0)).then_some("butoir_inclus"),
+        reunion: None,
+        alertes: &[],
+    }
+}
+
+/// Which obligation a meeting settles, and it settles one only: « au moins deux fois par an » (R14-08).
+///
+/// One that bears both agendas settles the meeting of June as long as it comes in time for it, that of the year's end
+/// otherwise [reading]: so no later meeting ever moves what another has settled.
+fn remplie(cadre: &Cadre, reunion: &ReunionTenue) -> Option<Obligation> {
+    if reunion.mode == Mode::Visioconference && !cadre.lectures.visio_vaut_reunion {
+        return None;
+    }
+    let porte = |point: Point| reunion.points.contains(&point);
+    let de_juin = porte(Point::BilanN1) && porte(Point::SuiviN);
+    let annee = reunion.quand.date.year();
+    let butoir = cadre.stipulations.jour_butoir_copil.en(annee);
+    let dernier = dernier_jour_utile_avant(butoir, cadre.lectures.butoir_inclus);
+    let a_temps_pour_juin = reunion.quand.date <= dernier && cadre.couvre_un_jour_de(premier_jour_de(annee), dernier);
+    match (de_juin, porte(Point::ActionsNPlus1)) {
+        (true, false) => Some(Obligation::ReunionDeJuin),
+        (true, true) if a_temps_pour_juin => Some(Obligation::ReunionDeJuin),
+        (_, true) => Some(Obligation::ReunionDeFinDAnnee),
+        (false, false) => None,
+    }
+}
+
+fn reunion_retenue(cadre: &Cadre, faits: &Faits, echeance: &Echeance) -> Option<ReunionId> {
+    let retenue = |reunion: &&ReunionTenue| {
+        Some(reunion.quand.date) == echeance.accompli_le && remplie(cadre, reunion) == Some(echeance.obligation)
+    };
+    faits.reunions.iter().find(retenue).map(|reunion| reunion.id)
+}
+
+/// « En fin d'année » is not bounded by the text: too early is pointed out, never late (R14-10).
+fn alertes(cadre: &Cadre, echeance: &Echeance) -> &'static [Alerte] {
+    let debut = cadre.lectures.debut_fenetre_fin_annee.en(echeance.annee);
+    let precoce = echeance.accompli_le.is_some_and(|jour| jour < debut);
+    if echeance.obligation == Obligation::ReunionDeFinDAnnee && precoce {
+        &[Alerte::HorsFenetreIndicative]
+    } else {
+        &[]
     }
 }
 
@@ -224,11 +317,17 @@ fn accomplis(
     annee: i32,
     depuis: Date,
 ) -> impl Iterator<Item = Quand> {
+    let tenues = faits
+        .reunions
+        .iter()
+        .filter(|reunion| reunion.quand.date.year() == annee && remplie(cadre, reunion) == Some(obligation))
+        .map(|reunion| reunion.quand);
     let mut quands: Vec<Quand> = faits
         .accomplissements
         .iter()
         .filter(|fait| fait.obligation == obligation && fait.annee == annee)
         .map(|fait| fait.quand)
+        .chain(tenues)
         .filter(|quand| depuis <= quand.date && quand.date <= cadre.au)
         .collect();
     quands.sort_by_key(|quand| (quand.date, quand.heure));
@@ -287,7 +386,7 @@ mod tests {
 
     fn fait(obligation: Obligation, annee: i32, quand: impl Into<Quand>) -> Faits {
         let accomplissements = vec![Accomplissement { obligation, annee, quand: quand.into() }];
-        Faits { accomplissements, conseils: Vec::new() }
+        Faits { accomplissements, ..Faits::default() }
     }
 
     fn sans_fait() -> Faits {
@@ -307,6 +406,61 @@ mod tests {
     ) -> Option<(Statut, Option<u32>, Option<&'static str>)> {
         let echeances = echeancier(cadre, faits);
         trouver(&echeances, obligation, annee).map(|e| (e.statut, e.retard_jours, e.sensible_a))
+    }
+
+    fn tenue(date: &str, mode: Mode, points: &[Point]) -> Faits {
+        let id = ReunionId(uuid::Uuid::from_u128(1));
+        let reunions = vec![ReunionTenue { id, quand: d(date).into(), mode, points: points.to_vec() }];
+        Faits { reunions, ..Faits::default() }
+    }
+
+    // R14-08: « Une même réunion ne remplit pas les deux obligations »
+    #[test]
+    fn a_meeting_with_both_agendas_settles_june_in_time_and_the_year_end_otherwise() {
+        let les_deux = [Point::BilanN1, Point::SuiviN, Point::ActionsNPlus1];
+        for (jour, juin, fin) in [("2022-06-14", true, false), ("2022-06-15", false, true)] {
+            let faits = tenue(jour, Mode::Presentiel, &les_deux);
+            let echeances = echeancier(&cadre_de_2020("2022-12-31"), &faits);
+            let par = |obligation| trouver(&echeances, obligation, 2022).is_some_and(|e| e.reunion.is_some());
+            assert_eq!((par(Obligation::ReunionDeJuin), par(Obligation::ReunionDeFinDAnnee)), (juin, fin), "{jour}");
+        }
+    }
+
+    // R14-09: « ordre du jour contenant bilan_n_1 et suivi_n »
+    #[test]
+    fn a_meeting_settles_june_with_both_points_only() {
+        for (points, attendu) in [
+            (&[Point::BilanN1, Point::SuiviN][..], Statut::ATemps),
+            (&[Point::BilanN1], Statut::EnRetard),
+            (&[Point::SuiviN, Point::Autre], Statut::EnRetard),
+        ] {
+            let faits = tenue("2022-06-10", Mode::Presentiel, points);
+            let sort = sort(&cadre_de_2020("2022-12-31"), &faits, Obligation::ReunionDeJuin, 2022);
+            assert_eq!(sort.map(|(statut, ..)| statut), Some(attendu), "{points:?}");
+        }
+    }
+
+    #[test]
+    fn a_visioconference_counts_as_the_convention_reads_it_and_says_so() {
+        let faits = tenue("2022-06-10", Mode::Visioconference, &[Point::BilanN1, Point::SuiviN]);
+        let cadre = cadre_de_2020("2022-12-31");
+        let lectures = Lectures { visio_vaut_reunion: false, ..cadre.lectures };
+        let selon = |cadre: &Cadre| {
+            sort(cadre, &faits, Obligation::ReunionDeJuin, 2022).map(|(statut, _, lecture)| (statut, lecture))
+        };
+        assert_eq!(selon(&cadre), Some((Statut::ATemps, Some("visio_vaut_reunion"))));
+        assert_eq!(selon(&Cadre { lectures, ..cadre }), Some((Statut::EnRetard, Some("visio_vaut_reunion"))));
+    }
+
+    // R14-10: `debut_fenetre_fin_annee`, which is not in the text
+    #[test]
+    fn a_year_end_meeting_before_october_is_pointed_out() {
+        for (jour, alertes) in [("2022-09-30", &[Alerte::HorsFenetreIndicative][..]), ("2022-10-01", &[])] {
+            let faits = tenue(jour, Mode::Presentiel, &[Point::ActionsNPlus1]);
+            let echeances = echeancier(&cadre_de_2020("2022-12-31"), &faits);
+            let fin = trouver(&echeances, Obligation::ReunionDeFinDAnnee, 2022).expect("due");
+            assert_eq!(fin.alertes, alertes, "{jour}");
+        }
     }
 
     const SENSIBLE: Option<&str> = Some("butoir_inclus");
@@ -716,6 +870,7 @@ mod tests {
                         })
                         .collect(),
                     conseils: vec![(2021, conseil)],
+                    ..Faits::default()
                 };
                 let (statut, retard, _) =
                     sort(&cadre_de_2020("2022-03-01"), &faits, Obligation::ReunionDeFinDAnnee, 2021).expect("due");

@@ -24,5 +24,11 @@ pub mod referentiel;
 pub mod convention;
 pub mod parametres;
 
+// articles 13 and 14: the steering committee
+pub mod copil;
+
 // articles 14, 15 and 17: what is due
 pub mod echeancier;
+
+// article 15: the yearly bilan
+pub mod bilan;

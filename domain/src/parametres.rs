@@ -18,6 +18,13 @@ impl<const MIN: i64, const MAX: i64> Borne<MIN, MAX> {
     }
 }
 
+impl<const MAX: i64> Default for Borne<0, MAX> {
+    /// None at all.
+    fn default() -> Self {
+        Self(0)
+    }
+}
+
 impl<const MIN: i64, const MAX: i64> TryFrom<i64> for Borne<MIN, MAX> {
     type Error = CodeInvalide;
 

@@ -21,16 +21,23 @@ pub enum NatureRefus {
 codes! {
     /// What a figure of a refusal is: the contract publishes this list and no other key.
     pub enum Cle : "Nom d'un chiffre ou d'un nom qui explique un refus." {
+        Annee = "annee" : "année civile déclarée",
         Au = "au" : "date à laquelle l'acte est jugé",
         AujourdHui = "aujourd_hui" : "date du jour à Paris",
+        College = "college" : "collège au comité de pilotage",
         Cosignataires = "cosignataires" : "cosignataires désignés par la convention",
         Date = "date" : "date déclarée du fait",
+        DateCloture = "date_cloture" : "dernier jour des réponses à une consultation",
         Etat = "etat" : "état à la date de l'acte",
         EtatsAdmis = "etats_admis" : "états dans lesquels l'acte est admis",
+        MembresNonConsultes = "membres_non_consultes" : "membres en exercice qui ne sont pas consultés",
         MinistereEducation = "ministere_education" : "organisation désignée pour l'éducation nationale",
         MinistereEnseignementSuperieur = "ministere_enseignement_superieur" : "organisation désignée pour l'enseignement supérieur",
         Opco = "opco" : "organisation désignée comme OPCO",
         RolesAdmis = "roles_admis" : "natures d'organisation et rôles admis",
+        Titulaires = "titulaires" : "membres qui tiennent les sièges du collège",
+        VoixAdmises = "voix_admises" : "voix que le texte donne au collège",
+        VoixDemandees = "voix_demandees" : "voix qui seraient exprimées",
     }
 }
 
@@ -38,7 +45,16 @@ impl Cle {
     /// Whether its value is a list rather than one text.
     #[must_use]
     pub const fn est_liste(self) -> bool {
-        matches!(self, Self::Cosignataires | Self::EtatsAdmis | Self::RolesAdmis)
+        matches!(
+            self,
+            Self::Cosignataires | Self::EtatsAdmis | Self::MembresNonConsultes | Self::RolesAdmis | Self::Titulaires
+        )
+    }
+
+    /// Whether its value is a number.
+    #[must_use]
+    pub const fn est_nombre(self) -> bool {
+        matches!(self, Self::VoixAdmises | Self::VoixDemandees)
     }
 }
 
@@ -48,6 +64,8 @@ impl Cle {
 pub enum Valeur {
     /// A civil date.
     Date(Date),
+    /// A number.
+    Nombre(i64),
     /// A code or a name.
     Texte(String),
     /// Several codes.
@@ -57,6 +75,12 @@ pub enum Valeur {
 impl From<Date> for Valeur {
     fn from(date: Date) -> Self {
         Self::Date(date)
+    }
+}
+
+impl From<u16> for Valeur {
+    fn from(nombre: u16) -> Self {
+        Self::Nombre(nombre.into())
     }
 }
 
@@ -150,15 +174,40 @@ refus! {
     RoleNonHabilite = "role_non_habilite", Role, G15, "Ce rôle n'ouvre pas cette opération";
     OrganisationNonPartie = "organisation_non_partie", Relation, R00_01, "Seule une partie à la convention peut accomplir cet acte";
     SignaturePourAutrui = "signature_pour_autrui", Relation, R00_01, "Chaque signataire signe pour lui seul";
-    TransitionInterdite = "transition_interdite", Etat, R00_01, "L'état de la convention à cette date interdit cet acte";
+    PresentationPourAutrui = "presentation_pour_autrui", Relation, R15_12, "Chaque instance atteste sa présentation, ou le secrétariat la transcrit";
+    ValidationPourAutrui = "validation_pour_autrui", Relation, R15_13, "Chaque ministère répond au bilan pour lui seul";
+    TransitionInterdite = "transition_interdite", Etat, R00_01, "L'état à cette date interdit cet acte";
+    ConventionNonEnVigueur = "convention_non_en_vigueur", Etat, R00_01, "La convention n'est pas en vigueur à la date de l'acte";
     DejaSigne = "deja_signe", Etat, R00_01, "Cette qualité a déjà signé";
     SignatureDejaAnnulee = "signature_deja_annulee", Etat, R00_01, "Cette signature est déjà annulée";
+    DejaValide = "deja_valide", Etat, R15_13, "Ce ministère a déjà répondu à cette version du bilan";
     DateFuture = "date_future", Regle, G10, "Un fait ne peut être daté de l'avenir";
     PieceRequise = "piece_requise", Regle, G10, "Ce fait se prouve par une pièce";
     PartiesIncoherentes = "parties_incoherentes", Regle, R00_01, "Les parties ne sont pas celles d'une convention de coopération";
     CosignataireInconnu = "cosignataire_inconnu", Regle, R00_02, "Ce cosignataire n'est pas désigné par la convention";
     TaciteReconduction = "tacite_reconduction", Regle, R17_03, "La convention ne peut être renouvelée par tacite reconduction";
     ConventionRemplaceeInconnue = "convention_remplacee_inconnue", Regle, R17_03, "La convention remplacée n'est pas une convention des mêmes parties";
+    AnneeNonDue = "annee_non_due", Regle, R15_10, "Aucun bilan n'est dû pour cette année";
+    VoletsVides = "volets_vides", Regle, R15_10, "Un bilan a un volet quantitatif et un volet qualitatif";
+    NominationPourAutrui = "nomination_pour_autrui", Relation, R13_03, "Chaque collège désigne lui-même ses représentants";
+    CollegeComplet = "college_complet", Regle, R13_03, "Tous les sièges de ce collège sont tenus";
+    AdministrateurMandateManquant = "administrateur_mandate_manquant", Regle, R13_04, "L'un des représentants de l'OPCO est un administrateur mandaté";
+    SuppleantDUnAutreCollege = "suppleant_d_un_autre_college", Regle, R13_06, "Un suppléant remplace un titulaire en exercice de son propre collège";
+    DesignationRequise = "designation_requise", Regle, R13_06, "Un suppléant se désigne par écrit";
+    SecretariatSeul = "secretariat_seul", Relation, R14_11, "L'OPCO assure le secrétariat et le calendrier du comité";
+    LitigeRequis = "litige_requis", Regle, R18_02, "Un comité exceptionnel se réunit sur un litige";
+    PresenceSansSiege = "presence_sans_siege", Regle, R13_06, "N'est présent comme membre que celui qui siège ce jour-là";
+    ConseilHorsDeLAnnee = "conseil_hors_de_l_annee", Regle, R14_10, "Le conseil d'administration examine les actions de l'année suivante";
+    ReunionNonTenue = "reunion_non_tenue", Etat, R14_18, "Le comité décide en réunion, ou par courriel";
+    MembresNonConsultes = "membres_non_consultes", Regle, R14_18, "Tous les membres du comité sont consultés";
+    ClotureAnterieure = "cloture_anterieure", Regle, R14_18, "Une consultation ne se clôt pas avant de s'ouvrir";
+    CloturePrematuree = "cloture_prematuree", Etat, R14_18, "Les réponses sont attendues jusqu'à la date de clôture";
+    VoixDUnAutreCollege = "voix_d_un_autre_college", Relation, R13_06, "Chaque collège donne ses propres voix";
+    VotantSansVoix = "votant_sans_voix", Regle, R13_06, "Seuls les membres du comité portent des voix";
+    VoixExcedentaires = "voix_excedentaires", Regle, R13_05, "Un collège n'a pas plus de voix que le texte ne lui en donne";
+    VoteClos = "vote_clos", Etat, R13_07, "Le vote n'est pas ouvert";
+    DecisionAnnulee = "decision_annulee", Etat, R13_07, "La décision est annulée";
+    VoixNonTranscrite = "voix_non_transcrite", Etat, G17, "Seule une voix transcrite attend la réponse de son collège";
 }
 
 #[cfg(test)]

@@ -165,17 +165,22 @@ impl Ecriture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
     pub fn convention(&mut self, cible: &Attendu<ConventionId>) -> Result<Convention, Echec> {
+        let charge = self.charger_convention(cible.id)?;
+        verifier_version(cible.version, charge.recepisse.rang)?;
+        Ok(charge.objet)
+    }
+
+    /// A convention within the author's scope, its dossier locked; its version is not yet held against the author's.
+    pub(crate) fn charger_convention(&mut self, id: ConventionId) -> Result<Charge<Convention>, Echec> {
         let portee = self.acteur().portee();
         let visible = visibles(&portee)
-            .filter(convention::id.eq(cible.id.to_string()))
+            .filter(convention::id.eq(id.to_string()))
             .select(convention::id)
             .load::<String>(self.db)?;
         let id = visible.first().ok_or(Echec::Introuvable)?;
         self.verrouiller(id)?;
         let rows = convention::table.filter(convention::id.eq(id)).select(Row::as_select()).load(self.db)?;
-        let (_, charge) = load(self.db, rows)?.pop().ok_or(Echec::Introuvable)?;
-        verifier_version(cible.version, charge.recepisse.rang)?;
-        Ok(charge.objet)
+        load(self.db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
     }
 
     /// The convention of the signature that an act is about.
@@ -209,7 +214,7 @@ impl Ecriture<'_> {
     }
 }
 
-type Requete<'a> = convention::BoxedQuery<'a, MultiBackend>;
+pub(crate) type Requete<'a> = convention::BoxedQuery<'a, MultiBackend>;
 type EstPartie<'a> =
     Box<dyn BoxableExpression<convention::table, MultiBackend, SqlType = diesel::sql_types::Bool> + 'a>;
 
@@ -224,7 +229,7 @@ fn est_partie<'a>(organisation: &CodeOrganisation) -> EstPartie<'a> {
 }
 
 /// There is no other way to a convention: what is out of scope does not exist.
-fn visibles<'a>(portee: &Portee) -> Requete<'a> {
+pub(crate) fn visibles<'a>(portee: &Portee) -> Requete<'a> {
     let toutes = convention::table.into_boxed();
     match portee {
         Portee::Tout => toutes,
@@ -374,11 +379,11 @@ fn signature(row: SignatureRow) -> Result<Signature, Echec> {
     })
 }
 
-fn enregistrement(le: NaiveDateTime, jour: NaiveDate, par: Col<CodeOrganisation>) -> Enregistrement {
+pub(crate) fn enregistrement(le: NaiveDateTime, jour: NaiveDate, par: Col<CodeOrganisation>) -> Enregistrement {
     Enregistrement { le: le.and_utc(), jour, par: par.valeur() }
 }
 
-fn piece(reference: Option<String>, sha256: Option<String>) -> Result<Option<Piece>, Echec> {
+pub(crate) fn piece(reference: Option<String>, sha256: Option<String>) -> Result<Option<Piece>, Echec> {
     reference
         .zip(sha256)
         .map(|(reference, sha256)| {
@@ -388,11 +393,11 @@ fn piece(reference: Option<String>, sha256: Option<String>) -> Result<Option<Pie
         .transpose()
 }
 
-fn de_json<T: DeserializeOwned>(texte: &str) -> Result<T, Echec> {
+pub(crate) fn de_json<T: DeserializeOwned>(texte: &str) -> Result<T, Echec> {
     serde_json::from_str(texte).map_err(Echec::illisible)
 }
 
-fn en_json(valeur: &impl Serialize) -> Result<String, Echec> {
+pub(crate) fn en_json(valeur: &impl Serialize) -> Result<String, Echec> {
     serde_json::to_string(valeur).map_err(Echec::illisible)
 }
 
@@ -573,6 +578,6 @@ fn signature_row(convention: ConventionId, rang: i32, signature: &Signature) -> 
     }
 }
 
-fn colonnes(piece: Option<Piece>) -> (Option<String>, Option<String>) {
+pub(crate) fn colonnes(piece: Option<Piece>) -> (Option<String>, Option<String>) {
     piece.map(|Piece { reference, sha256 }| (reference, sha256.as_str().to_owned())).unzip()
 }

@@ -4,6 +4,7 @@ use crate::db::Db;
 use crate::echec::Echec;
 use crate::journal::{self, Dossier, Inscription, Recepisse};
 use domain::constat::Constat;
+use domain::convention::Convention;
 use domain::decision::{Agregat, Decision};
 use domain::moment::Moment;
 use domain::organisation::{Acteur, Role};
@@ -74,6 +75,13 @@ impl<A> Enregistre<A> {
     #[must_use]
     pub fn a(self, adresse: String) -> Self {
         Self { adresse: Some(adresse), ..self }
+    }
+
+    /// Joins the convention under which the act was done: what is published of the one is computed from the other too.
+    #[must_use]
+    pub fn sous(self, convention: Convention) -> Enregistre<(Convention, A)> {
+        let Self { objet, recepisse, constats, adresse } = self;
+        Enregistre { objet: (convention, objet), recepisse, constats, adresse }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a handler sees of the database while it reads: everything within its scope, at one instant.
 
+use crate::bilans;
+use crate::copil;
 use crate::db::Db;
 use crate::echec::Echec;
 use crate::journal::{Entree, Recepisse};
@@ -52,7 +54,11 @@ impl<'a> Lecture<'a> {
     /// # Errors
     /// Those of the database.
     pub fn faits(&mut self, conventions: &[ConventionId]) -> Result<HashMap<ConventionId, Faits>, Echec> {
-        let faits = conventions.iter().map(|id| (*id, Faits::default())).collect();
+        let mut faits: HashMap<_, _> = conventions.iter().map(|id| (*id, Faits::default())).collect();
+        for (id, adresse) in bilans::adresses(self.db, conventions)? {
+            faits.entry(id).or_default().accomplissements.push(adresse);
+        }
+        copil::ajouter_faits(self.db, conventions, &mut faits)?;
         Ok(faits)
     }
 

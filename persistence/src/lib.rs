@@ -17,10 +17,13 @@ mod journal;
 mod lecture;
 mod verification;
 
+mod bilans;
 mod conventions;
+mod copil;
 mod organisations;
 
 pub use conventions::FiltreConventions;
+pub use copil::{FiltreDecisions, FiltreReunions};
 pub use db::Base;
 pub use echec::Echec;
 pub use ecriture::{Attendu, CleIdempotence, Demande, Ecriture, Enregistre, Persistant, Reponse};

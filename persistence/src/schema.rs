@@ -137,4 +137,289 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    bilan (id) {
+        id -> Text,
+        numero -> BigInt,
+        convention_id -> Text,
+        annee -> Integer,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    bilan_version (bilan_id, numero) {
+        bilan_id -> Text,
+        numero -> Integer,
+        volet_quantitatif -> Nullable<Text>,
+        volet_qualitatif -> Nullable<Text>,
+        neant -> Bool,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    bilan_presentation (bilan_id, rang) {
+        bilan_id -> Text,
+        rang -> Integer,
+        instance -> Text,
+        transcrite -> Bool,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    bilan_envoi (bilan_id, rang) {
+        bilan_id -> Text,
+        rang -> Integer,
+        version -> Integer,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    bilan_reponse (bilan_id, rang) {
+        bilan_id -> Text,
+        rang -> Integer,
+        partie -> Text,
+        sens -> Text,
+        motif -> Nullable<Text>,
+        version -> Integer,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    membre_copil (id) {
+        id -> Text,
+        numero -> BigInt,
+        convention_id -> Text,
+        college -> Text,
+        nom -> Nullable<Text>,
+        qualite -> Text,
+        membre_ca -> Bool,
+        mandat_reference -> Nullable<Text>,
+        mandat_piece_reference -> Nullable<Text>,
+        mandat_piece_sha256 -> Nullable<Text>,
+        debut -> Date,
+        titulaire_id -> Nullable<Text>,
+        designation -> Nullable<Text>,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+        fin_date -> Nullable<Date>,
+        fin_motif -> Nullable<Text>,
+        fin_piece_reference -> Nullable<Text>,
+        fin_piece_sha256 -> Nullable<Text>,
+        fin_fictif -> Nullable<Bool>,
+        fin_le -> Nullable<Timestamp>,
+        fin_jour -> Nullable<Date>,
+        fin_par -> Nullable<Text>,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    reunion_copil (id) {
+        id -> Text,
+        numero -> BigInt,
+        convention_id -> Text,
+        nature -> Text,
+        objet_du_litige -> Nullable<Text>,
+        date_prevue -> Date,
+        heure_prevue -> Nullable<Text>,
+        mode -> Text,
+        ordre_du_jour -> Text,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    fait_reunion (reunion_id, rang) {
+        reunion_id -> Text,
+        rang -> Integer,
+        nature -> Text,
+        date_fait -> Date,
+        heure -> Nullable<Text>,
+        mode -> Nullable<Text>,
+        nouvelle_date -> Nullable<Date>,
+        motif -> Nullable<Text>,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    presence_reunion (reunion_id, rang) {
+        reunion_id -> Text,
+        rang -> Integer,
+        qualite -> Text,
+        membre_id -> Nullable<Text>,
+        nom -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    conseil_administration (convention_id, rang) {
+        convention_id -> Text,
+        rang -> Integer,
+        annee -> Integer,
+        date_conseil -> Date,
+        heure -> Nullable<Text>,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    consultation_courriel (id) {
+        id -> Text,
+        numero -> BigInt,
+        convention_id -> Text,
+        objet -> Text,
+        question -> Text,
+        motif_impossibilite -> Nullable<Text>,
+        date_cloture -> Date,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    fait_consultation (consultation_id, nature) {
+        consultation_id -> Text,
+        nature -> Text,
+        date_fait -> Date,
+        motif -> Nullable<Text>,
+        membres -> Nullable<Text>,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    decision_copil (id) {
+        id -> Text,
+        numero -> BigInt,
+        convention_id -> Text,
+        reunion_id -> Nullable<Text>,
+        consultation_id -> Nullable<Text>,
+        resolution -> Text,
+        objet -> Text,
+        objet_reference -> Nullable<Text>,
+        date_ouverture -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+        resultat -> Nullable<Text>,
+        sensible_a_la_lecture -> Nullable<Bool>,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    fait_decision (decision_id, nature) {
+        decision_id -> Text,
+        nature -> Text,
+        date_fait -> Date,
+        motif -> Nullable<Text>,
+        calcul -> Nullable<Text>,
+        composition_irreguliere -> Nullable<Bool>,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    voix (id) {
+        id -> Text,
+        decision_id -> Text,
+        rang -> Integer,
+        college -> Text,
+        premiere -> Integer,
+        nombre -> Integer,
+        membre_id -> Nullable<Text>,
+        sens -> Text,
+        pouvoir -> Nullable<Text>,
+        date_voix -> Date,
+        hors_delai -> Bool,
+        transcrite -> Bool,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+        reponse_confirme -> Nullable<Bool>,
+        reponse_date -> Nullable<Date>,
+        reponse_motif -> Nullable<Text>,
+        reponse_le -> Nullable<Timestamp>,
+        reponse_jour -> Nullable<Date>,
+        reponse_par -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(convention, signature);
+diesel::allow_tables_to_appear_in_same_query!(bilan, bilan_envoi);
+diesel::allow_tables_to_appear_in_same_query!(fait_reunion, reunion_copil);
+diesel::allow_tables_to_appear_in_same_query!(decision_copil, fait_decision);

@@ -8,8 +8,14 @@ use crate::organisations;
 use crate::schema::{compteur, convention, dossier, journal, valeur_personnelle};
 use chrono::{NaiveDate, NaiveDateTime, SecondsFormat};
 use diesel::prelude::*;
+use domain::bilan::Bilan;
 use domain::code::Code;
 use domain::convention::Convention;
+use domain::copil::conseil::Conseils;
+use domain::copil::consultation::Consultation;
+use domain::copil::decision::DecisionCopil;
+use domain::copil::membre::MembreCopil;
+use domain::copil::reunion::Reunion;
 use domain::moment::MARQUE_PERSONNEL;
 use domain::referentiel::Referentiel;
 use serde::Serialize;
@@ -220,6 +226,15 @@ impl Lecture<'_> {
                 let connues = Referentiel(organisations::charger(self.db, None)?);
                 Ok(Some((serde_json::to_value(&connues).map_err(Echec::illisible)?, None)))
             }
+            Bilan::NATURE => image(self.bilan(lire(id)?)?),
+            MembreCopil::NATURE => image(self.membre(lire(id)?)?),
+            Reunion::NATURE => image(self.reunion(lire(id)?)?),
+            Conseils::NATURE => match self.conseils(lire(id)?)? {
+                Some(charge) => image(charge),
+                None => Err(Echec::Introuvable),
+            },
+            Consultation::NATURE => image(self.consultation(lire(id)?)?),
+            DecisionCopil::NATURE => image(self.decision(lire(id)?)?),
             _ => Ok(None),
         }
     }

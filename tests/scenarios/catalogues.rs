@@ -139,23 +139,48 @@ crate::scenarios::scenarios! {
     /// « `/v1/moi` says who the caller is and what for »: what it names opens, what it does not is refused.
     fn the_caller_learns_who_it_is_and_what_is_open_to_it(scene) {
         let publiques = ["lister_regles", "lire_regle", "lister_problemes", "lire_probleme", "lire_contrat",
-            "lire_sante_vie", "lire_sante_pret"];
+            "lire_sante_vie", "lire_sante_pret", "simuler_majorite"];
         let authentifie = ["lire_moi", "lister_organisations", "lire_organisation"];
+        // What every reader reads; France compétences reads no more (regles.md, §5).
         let lectures = ["lister_conventions", "lire_convention", "lire_signature", "lire_etat", "lire_echeancier",
-            "lister_echeances", "lire_actes_possibles"];
+            "lister_echeances", "lire_actes_possibles", "lire_conformite", "lister_decisions", "lire_decision",
+            "lire_consultation"];
+        let bilans = ["lister_bilans", "lire_bilan"];
+        let membres = ["lire_membre", "lire_copil"];
+        let reunions = ["lister_reunions", "lire_reunion", "lire_conseils"];
         let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
-            "abandonner_convention"];
+            "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
+            "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix"];
         let journal = ["lire_journal"];
-        let tout = [&publiques[..], &authentifie, &lectures, &journal, &ecritures];
+        let nominations = ["nommer_membre", "terminer_mandat"];
+        let auteur_du_bilan = ["elaborer_bilan", "adresser_bilan"];
+        let instances = ["presenter_bilan"];
+        let conseil = ["declarer_conseil"];
+        let votes = ["ouvrir_vote_en_reunion", "ouvrir_vote_par_courriel", "transcrire_voix", "clore_vote",
+            "annuler_decision", "preparer_consultation", "ouvrir_consultation", "clore_consultation",
+            "annuler_consultation"];
+        let reponses = ["valider_bilan", "refuser_bilan"];
+        let dgefp = [&lectures[..], &bilans, &membres].concat();
+        let commission = [&lectures[..], &bilans, &reunions, &instances].concat();
+        let administration = [&lectures[..], &bilans, &membres, &reunions, &instances, &nominations, &conseil].concat();
+        let auditeur = [&lectures[..], &bilans, &membres, &reunions, &journal].concat();
+        let ministere = [&auditeur[..], &ecritures, &nominations, &reponses].concat();
+        let secretariat =
+            [&auditeur[..], &ecritures, &nominations, &auteur_du_bilan, &instances, &conseil, &votes].concat();
+        let conseil_administration = [Role::ConseilAdministration];
         for (acteur, organisation, nature, role, ouvertes) in [
-            (scene.opco(), "mobilites", "opco", "secretariat", &tout[..]),
-            (scene.mesri(), "mesri", "ministere", "ministere", &tout[..]),
-            (scene.auditeur(), "cour-des-comptes", "controle", "auditeur", &tout[..4]),
-            (scene.acteur("mobilites", &[Role::Commission]), "mobilites", "opco", "commission", &tout[..3]),
-            (scene.acteur("dgefp", &[Role::Dgefp]), "dgefp", "administration", "dgefp", &tout[..3]),
-            (scene.acteur("eam", &[Role::Eam]), "eam", "association", "eam", &tout[..2]),
+            (scene.opco(), "mobilites", "opco", "secretariat", secretariat),
+            (scene.mesri(), "mesri", "ministere", "ministere", ministere),
+            (scene.auditeur(), "cour-des-comptes", "controle", "auditeur", auditeur),
+            (scene.acteur("mobilites", &[Role::Commission]), "mobilites", "opco", "commission", commission),
+            (scene.acteur("mobilites", &conseil_administration), "mobilites", "opco", "conseil_administration",
+                administration),
+            (scene.acteur("dgefp", &[Role::Dgefp]), "dgefp", "administration", "dgefp", dgefp),
+            (scene.acteur("france-competences", &[Role::FranceCompetences]), "france-competences",
+                "etablissement_public", "france_competences", lectures.to_vec()),
+            (scene.acteur("eam", &[Role::Eam]), "eam", "association", "eam", vec![]),
             // A role is nothing without the kind of organisation that bears it.
-            (scene.acteur("eam", &[Role::Secretariat]), "eam", "association", "secretariat", &tout[..2]),
+            (scene.acteur("eam", &[Role::Secretariat]), "eam", "association", "secretariat", vec![]),
         ] {
             let moi = acteur.get("/v1/moi").est(200);
             assert_eq!(moi.corps["organisation"], organisation);
@@ -163,7 +188,7 @@ crate::scenarios::scenarios! {
             assert_eq!(moi.corps["roles"], json!([role]));
             assert_eq!(moi.corps["expire_le"], "2026-11-22T21:00:00Z");
             let recues: BTreeSet<_> = moi.corps["operations"].as_array().expect("operations").iter().map(texte).collect();
-            let ouvertes: BTreeSet<_> = ouvertes.iter().flat_map(|noms| noms.iter().copied()).collect();
+            let ouvertes: BTreeSet<_> = publiques.into_iter().chain(authentifie).chain(ouvertes).collect();
             assert_eq!(recues, ouvertes, "{organisation}/{role}");
         }
     }

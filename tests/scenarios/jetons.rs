@@ -1,6 +1,6 @@
 //! Tokens: whom the server believes, and the one answer that all the others get (confiance.md, 6).
 
-use crate::scene::{Reponse, Scene};
+use crate::scene::{Acteur, Reponse, Scene};
 use api::auth::Verificateur;
 use api::config::{Jetons, Mode};
 use api::openapi;
@@ -172,15 +172,19 @@ crate::scenarios::scenarios! {
     /// « What the public may read »: no token is asked for, a wrong one is refused all the same.
     fn what_is_public_needs_no_token_and_takes_no_wrong_one(scene) {
         let mut publiques = 0;
-        for (modele, _, operation) in openapi::operations() {
+        for (modele, methode, operation) in openapi::operations() {
             let chemin = modele.replace("/v1/regles/{id}", "/v1/regles/G1").replace("{code}", "introuvable");
             if operation.fiche().acces != Acces::Public {
                 continue;
             }
             publiques += 1;
-            scene.public().get(&chemin).est(200);
-            scene.opco().get(&chemin).est(200);
-            scene.opco().avec_jeton("faux").get(&chemin).est_un_probleme(401, "jeton_refuse");
+            let demander = |acteur: &Acteur| match methode.as_str() {
+                "GET" => acteur.get(&chemin),
+                _ => acteur.requete(&methode, &chemin).corps(api::exemples::requete(operation)).envoyer(),
+            };
+            demander(&scene.public()).est(200);
+            demander(&scene.opco()).est(200);
+            demander(&scene.opco().avec_jeton("faux")).est_un_probleme(401, "jeton_refuse");
         }
         assert!(publiques >= 7, "{publiques}");
     }

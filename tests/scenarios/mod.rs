@@ -18,12 +18,17 @@ macro_rules! scenarios {
 }
 pub(crate) use scenarios;
 
+mod bilans;
 mod catalogues;
+mod consultations;
 mod conventions;
+mod copil;
 mod courses;
+mod decisions;
 mod echeancier;
 mod jetons;
 mod journal;
+mod majorite;
 mod pipeline;
 mod schema;
 
@@ -39,12 +44,17 @@ pub struct Scenario {
 /// All of them.
 pub fn tous() -> Vec<Scenario> {
     [
+        bilans::tous(),
         catalogues::tous(),
+        consultations::tous(),
         conventions::tous(),
+        copil::tous(),
         courses::tous(),
+        decisions::tous(),
         echeancier::tous(),
         jetons::tous(),
         journal::tous(),
+        majorite::tous(),
         pipeline::tous(),
         schema::tous(),
     ]

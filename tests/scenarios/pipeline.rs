@@ -2,10 +2,12 @@
 
 use crate::contract;
 use crate::scene::{Acteur, Reponse, Requete, Scene};
-use api::openapi;
 use api::problem::Technique;
+use api::server::moment;
+use api::{openapi, organisations};
+use domain::code::Code;
 use domain::operation::{Acces, Operation, Precondition};
-use domain::organisation::Role;
+use domain::organisation::{CodeOrganisation, Nature, Organisation, Role};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -159,20 +161,22 @@ crate::scenarios::scenarios! {
 
     /// « The same answer to the byte (but for the request id) »: what does not exist, what is not yours to see.
     fn what_is_out_of_scope_is_answered_as_what_does_not_exist(scene) {
-        let id = scene.ouverte_le("CC-PORTEE", "2021-03-01");
-        let signature = signature(&scene.signer(&id, "president_opco", "2021-03-01").est(201));
-        let lieux = Lieux { convention: id, signature };
+        let lieux = Lieux::preparer(scene);
+        let autres = [scene.autre_opco(), autre_ministere(scene)];
+        let mut essayees = 0;
         for (_, methode, operation) in openapi::operations() {
             let essai = Essai::nouveau(scene, &lieux, operation);
-            let porte_sur = |objet: &str| essai.chemin.contains(objet);
-            if ![&lieux.convention, &lieux.signature].iter().any(|objet| porte_sur(objet)) {
+            if !lieux.objets().iter().any(|objet| essai.chemin.contains(objet)) {
                 continue;
             }
-            let autre = scene.autre_opco();
+            essayees += 1;
+            let [opco, ministere] = autres.clone();
+            let autre = if est_ouverte_au_secretariat(operation) { opco } else { ministere };
             let hors_portee = essai.demande(&autre, &essai.chemin).envoyer().est_un_probleme(404, "introuvable");
             let inconnu = essai.demande(&autre, &essai.chemin_inconnu()).envoyer();
             assert_eq!(sans_instance(&hors_portee), sans_instance(&inconnu), "{methode} {}", essai.chemin);
         }
+        assert!(essayees > 10, "{essayees}");
     }
 
     // ---- idempotency
@@ -822,10 +826,18 @@ crate::scenarios::scenarios! {
 /// An id that nothing has.
 const INCONNU: &str = "019a0000-0000-7000-8000-00000000dead";
 
+/// The year of the bilan that exists.
+const ANNEE: &str = "2021";
+
 /// The objects that addresses lead to.
 struct Lieux {
     convention: String,
     signature: String,
+    membre: String,
+    reunion: String,
+    consultation: String,
+    decision: String,
+    voix: String,
 }
 
 /// Which object an address leads to.
@@ -840,40 +852,117 @@ enum Objet {
 }
 
 impl Lieux {
-    /// A convention open for signature, signed once, and the keys that some acts will find taken.
+    /// A convention in force with an object of each kind under it, and the keys that some acts will find taken.
     fn preparer(scene: &Scene) -> Self {
-        let convention = scene.ouverte_le("CC-PIPELINE", "2021-03-01");
-        let signee = scene.signer(&convention, "president_opco", "2021-03-01").est(201);
-        let prise = scene.opco().requete("POST", "/v1/conventions").cle("prise").corps(Scene::projet("CC-PRISE"));
-        prise.envoyer().est(201);
-        Self { convention, signature: signature(&signee) }
+        scene.nous_sommes_le("2022-06-10");
+        let convention = scene.ouverte_le("CC-PIPELINE", "2020-12-01");
+        let signees =
+            ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"]
+                .map(|qualite| scene.signer(&convention, qualite, "2020-12-01").est(201));
+        let signature = signees.last().map(signature).expect("four signatures");
+        for (rang, acteur) in [scene.opco(), scene.menjs()].into_iter().enumerate() {
+            let corps = Scene::projet(&format!("CC-PRISE-{rang}"));
+            acteur.requete("POST", "/v1/conventions").cle("prise").corps(corps).envoyer().est(201);
+        }
+        // Each as the example of the contract makes it.
+        let opco = scene.opco();
+        let faire = |operation: Operation, sous: &str| {
+            let (_, modele) = openapi::adresse(operation);
+            let chemin = modele.replace("{id}", sous).replace("{annee}", ANNEE);
+            opco.post(&chemin, api::exemples::requete(operation))
+        };
+        faire(Operation::ElaborerBilan, &convention).est(201);
+        let membre = faire(Operation::NommerMembre, &convention).est(201).id();
+        let consultation = faire(Operation::PreparerConsultation, &convention).est(201).id();
+        let projetee = faire(Operation::ProjeterReunion, &convention).est(201);
+        let reunion = projetee.id();
+        let tenue = json!({ "date_tenue": "2022-06-10", "mode": "visioconference", "presences": [] });
+        let tenir = opco.requete("POST", &format!("/v1/reunions/{reunion}/tenue")).lue(projetee.version());
+        tenir.corps(tenue).envoyer().est(200);
+        let decision = faire(Operation::OuvrirVoteEnReunion, &reunion).est(201).id();
+        let votee = faire(Operation::Voter, &decision).est(200);
+        let voix = votee.corps["voix"][0]["id"].as_str().expect("an id").to_owned();
+        Self { convention, signature, membre, reunion, consultation, decision, voix }
     }
 
     /// Addresses that lead to nothing.
     fn ailleurs() -> Self {
-        Self { convention: INCONNU.to_owned(), signature: INCONNU.to_owned() }
+        let inconnu = || INCONNU.to_owned();
+        Self {
+            convention: inconnu(),
+            signature: inconnu(),
+            membre: inconnu(),
+            reunion: inconnu(),
+            consultation: inconnu(),
+            decision: inconnu(),
+            voix: inconnu(),
+        }
     }
 
-    /// The address with its parameters filled in.
-    fn remplir(&self, modele: &str, objet: Objet) -> String {
-        let Some((avant, reste)) = modele.split_once('{') else { return modele.to_owned() };
-        let (_, apres) = reste.split_once('}').expect("a parameter has an end");
-        let (connu, inconnu) = match avant {
-            "/v1/conventions/" => (self.convention.as_str(), INCONNU),
-            "/v1/signatures/" => (self.signature.as_str(), INCONNU),
-            "/v1/organisations/" => ("mobilites", "inconnue"),
-            "/v1/regles/" => ("R17-02", "R99-99"),
-            "/problemes/" => ("introuvable", "inconnu"),
-            _ => panic!("no object is known under {avant}: add one here"),
-        };
-        let morceau = match objet {
-            Objet::Connu => connu,
-            Objet::Inconnu => inconnu,
-            // « é » : no id, no code of any kind.
-            Objet::Illisible => "%C3%A9",
-        };
-        format!("{avant}{morceau}{apres}")
+    /// The objects that are somebody's.
+    fn objets(&self) -> [&str; 7] {
+        let Self { convention, signature, membre, reunion, consultation, decision, voix } = self;
+        [convention, signature, membre, reunion, consultation, decision, voix]
     }
+
+    /// The address with its parameters filled in, all in the same way.
+    fn remplir(&self, modele: &str, objet: Objet) -> String {
+        self.remplir_selon(modele, |_| objet)
+    }
+
+    /// The address with each parameter filled in as its name asks.
+    fn remplir_selon(&self, modele: &str, objet: impl Fn(&str) -> Objet) -> String {
+        let (mut lu, mut chemin) = (String::new(), String::new());
+        for morceau in modele.split_inclusive('}') {
+            let (texte, nom) = morceau.split_once('{').unwrap_or((morceau, ""));
+            lu.push_str(texte);
+            chemin.push_str(texte);
+            let Some(nom) = nom.strip_suffix('}') else { break };
+            let (connu, inconnu) = match lu.as_str() {
+                "/v1/conventions/" => (self.convention.as_str(), INCONNU),
+                "/v1/conventions/{id}/bilans/" => (ANNEE, "2199"),
+                "/v1/signatures/" => (self.signature.as_str(), INCONNU),
+                "/v1/membres-copil/" => (self.membre.as_str(), INCONNU),
+                "/v1/reunions/" => (self.reunion.as_str(), INCONNU),
+                "/v1/consultations/" => (self.consultation.as_str(), INCONNU),
+                "/v1/decisions/" => (self.decision.as_str(), INCONNU),
+                "/v1/voix/" => (self.voix.as_str(), INCONNU),
+                "/v1/organisations/" => ("mobilites", "inconnue"),
+                "/v1/regles/" => ("R17-02", "R99-99"),
+                "/problemes/" => ("introuvable", "inconnu"),
+                _ => panic!("no object is known under {lu}: add one here"),
+            };
+            lu.push_str(&format!("{{{nom}}}"));
+            chemin.push_str(match objet(nom) {
+                Objet::Connu => connu,
+                Objet::Inconnu => inconnu,
+                // « é » : no id, no year, no code of any kind.
+                Objet::Illisible => "%C3%A9",
+            });
+        }
+        chemin
+    }
+}
+
+/// The names of an address's parameters, in their order.
+fn parametres(modele: &str) -> impl Iterator<Item = &str> {
+    modele.split('{').skip(1).filter_map(|suite| suite.split('}').next())
+}
+
+/// Whether the secretariat of an OPCO may ask for it; otherwise a ministry may, for what is its own alone.
+fn est_ouverte_au_secretariat(operation: Operation) -> bool {
+    let porte = (Nature::Opco, Role::Secretariat);
+    !matches!(operation.fiche().acces, Acces::Habilite(admis) if !admis.contains(&porte))
+}
+
+/// A ministry that is party to no convention here: the text names two, and each convention binds both.
+fn autre_ministere(scene: &Scene) -> Acteur {
+    let mut organisations = organisations::embarquees().expect("the reference data");
+    let menjs = organisations.iter().find(|organisation| organisation.code.as_str() == "menjs").expect("a ministry");
+    let code = CodeOrganisation::lire("maa").expect("a code");
+    organisations.push(Organisation { code, nom: "Ministère chargé de l'agriculture".to_owned(), ..menjs.clone() });
+    organisations::charger_referentiel(scene.base(), organisations, moment(scene.maintenant())).expect("an act");
+    scene.acteur("maa", &[Role::Ministere])
 }
 
 /// One operation, about to be asked for.
@@ -893,7 +982,8 @@ impl<'a> Essai<'a> {
         let (methode, modele) = openapi::adresse(operation);
         let acteur = match operation.fiche().acces {
             Acces::Public => scene.public(),
-            _ => scene.opco(),
+            _ if est_ouverte_au_secretariat(operation) => scene.opco(),
+            _ => scene.menjs(),
         };
         let chemin = lieux.remplir(&modele, Objet::Connu);
         Self { scene, lieux, operation, methode, modele, chemin, acteur }
@@ -935,11 +1025,11 @@ impl<'a> Essai<'a> {
                 assert!(deux.corps["detail"].as_str().is_some_and(|d| d.contains("Authorization")), "{}", deux.texte);
                 assert_eq!(pointeurs(&inconnu), ["inconnu"], "{} : {}", self.operation.nom(), inconnu.texte);
                 let mut recus = vec![deux, inconnu];
-                if let Some((_, apres)) = self.modele.split_once('{') {
-                    let illisible = self.demande(&self.acteur, &self.lieux.remplir(&self.modele, Objet::Illisible));
+                for fautif in parametres(&self.modele) {
+                    let objet = |nom: &str| if nom == fautif { Objet::Illisible } else { Objet::Connu };
+                    let illisible = self.demande(&self.acteur, &self.lieux.remplir_selon(&self.modele, objet));
                     let illisible = illisible.envoyer();
-                    let nom = apres.split('}').next().unwrap_or_default();
-                    assert_eq!(pointeurs(&illisible), [nom], "{}", illisible.texte);
+                    assert_eq!(pointeurs(&illisible), [fautif], "{}", illisible.texte);
                     recus.push(illisible);
                 }
                 recus
@@ -989,11 +1079,13 @@ impl<'a> Essai<'a> {
     /// A body that is announced too large, and one that grows too large.
     fn trop_grand(&self) -> Vec<Reponse> {
         let limite = self.scene.config().ecoute.corps_max as usize;
+        let jeton = match self.operation.fiche().acces {
+            Acces::Public => String::new(),
+            _ => format!("Authorization: Bearer {}\r\n", self.acteur.jeton()),
+        };
         let entete = format!(
-            "{} {} HTTP/1.1\r\nHost: essai\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\nIf-Match: \"3\"\r\n",
-            self.methode,
-            self.chemin,
-            self.acteur.jeton(),
+            "{} {} HTTP/1.1\r\nHost: essai\r\n{jeton}Content-Type: application/json\r\nIf-Match: \"3\"\r\n",
+            self.methode, self.chemin,
         );
         let annonce = format!("{entete}Content-Length: {}\r\n\r\n", limite + 1);
         let morceau =

@@ -182,7 +182,7 @@ pub struct PieceView {
     pub sha256: Empreinte,
 }
 
-/// Fait daté de la vie de la convention.
+/// Fait daté.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = FaitDate)]
 pub struct FaitView {
@@ -352,7 +352,9 @@ impl From<&Signature> for SignatureView {
 }
 
 impl FaitView {
-    fn new(
+    /// A dated fact, with its reason if the act asks for one.
+    #[must_use]
+    pub fn new(
         date: Date,
         motif: Option<&Personnel>,
         piece: Option<&Piece>,

@@ -426,6 +426,19 @@ impl Convention {
         Ok(self.decider(FaitConvention::ConventionAbandonnee, Operation::AbandonnerConvention, date, moment))
     }
 
+    /// An act under the convention needs it in force on the day of the act, unless it closes what was begun (R18-05).
+    pub(crate) fn verifier_en_vigueur(&self, au: Date) -> Result<(), Refus> {
+        if self.cadre_au(au).is_some_and(|cadre| cadre.couvre(au)) {
+            return Ok(());
+        }
+        let etat = self.etat_au(au);
+        let detail = format!("Au {au}, la convention n'est pas en vigueur : {}.", etat.sens());
+        let refus =
+            Refus::nouveau(CodeRefus::ConventionNonEnVigueur, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au);
+        // Signed by all, only its days are missing: before the first, after the last.
+        Err(if self.date_effet().is_some() { refus.citant(&regle::R17_02) } else { refus })
+    }
+
     fn verifier_etat(&self, au: Date, admis: &[Etat]) -> Result<(), Refus> {
         let etat = self.etat_au(au);
         if admis.contains(&etat) {
@@ -444,7 +457,7 @@ impl Convention {
     }
 }
 
-fn enregistrement(acteur: &Acteur, moment: Moment) -> Enregistrement {
+pub(crate) fn enregistrement(acteur: &Acteur, moment: Moment) -> Enregistrement {
     Enregistrement { le: moment.instant, jour: moment.jour, par: acteur.organisation.clone() }
 }
 
@@ -464,7 +477,7 @@ fn deja(quand: Option<Date>, quoi: &str) -> Result<(), Refus> {
 }
 
 /// « un fait futur » is refused whatever the act (G10): a forecast has its own fields.
-fn verifier_pas_future(date: Date, moment: Moment) -> Result<(), Refus> {
+pub(crate) fn verifier_pas_future(date: Date, moment: Moment) -> Result<(), Refus> {
     if date <= moment.jour {
         return Ok(());
     }
@@ -473,7 +486,7 @@ fn verifier_pas_future(date: Date, moment: Moment) -> Result<(), Refus> {
 }
 
 /// A fact that could no longer be done today is believed on a piece only (G10).
-fn exiger_piece<T>(a_une_piece: bool, garde_aujourd_hui: Result<T, Refus>) -> Result<(), Refus> {
+pub(crate) fn exiger_piece<T>(a_une_piece: bool, garde_aujourd_hui: Result<T, Refus>) -> Result<(), Refus> {
     match garde_aujourd_hui {
         Err(refus) if !a_une_piece => Err(Refus::nouveau(
             CodeRefus::PieceRequise,

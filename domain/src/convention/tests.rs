@@ -15,11 +15,11 @@ use uuid::Uuid;
 
 // ---- small makers: every convention below is born of its acts, only the ends are added by hand
 
-fn d(texte: &str) -> Date {
+pub(crate) fn d(texte: &str) -> Date {
     lire_date(texte).expect("a date of the contract")
 }
 
-fn apres(jour: Date, jours: i64) -> Date {
+pub(crate) fn apres(jour: Date, jours: i64) -> Date {
     jour + TimeDelta::days(jours)
 }
 
@@ -27,7 +27,7 @@ fn organisation(code: &str) -> CodeOrganisation {
     CodeOrganisation::lire(code).expect("a valid code")
 }
 
-fn acteur(code: &str) -> Acteur {
+pub(crate) fn acteur(code: &str) -> Acteur {
     let (nature, role) = match code {
         "mobilites" | "atlas" => (Nature::Opco, Role::Secretariat),
         _ => (Nature::Ministere, Role::Ministere),
@@ -44,7 +44,7 @@ fn celui_qui_signe(qualite: Qualite) -> Acteur {
     })
 }
 
-fn le(jour: Date) -> Moment {
+pub(crate) fn le(jour: Date) -> Moment {
     Moment { instant: jour.and_time(NaiveTime::MIN).and_utc(), jour }
 }
 
@@ -62,7 +62,7 @@ fn referents() -> Referents {
     Referents { organisations: organisations.to_vec(), remplacee: None }
 }
 
-fn projet() -> Projet {
+pub(crate) fn projet() -> Projet {
     Projet {
         reference: "CC-1".to_owned(),
         reference_externe: None,
@@ -95,7 +95,7 @@ fn creer(projet: Projet, referents: &Referents) -> Result<Convention, CodeRefus>
         .map_err(|refus| refus.code)
 }
 
-fn brouillon(projet: Projet) -> Convention {
+pub(crate) fn brouillon(projet: Projet) -> Convention {
     creer(projet, &referents()).expect("a regular draft")
 }
 
@@ -104,7 +104,7 @@ fn ouverte(projet: Projet) -> Convention {
     brouillon.ouvrir_signature(&acteur("menjs"), le(AVANT_TOUT), declaree(AVANT_TOUT)).expect("a draft opens").apres
 }
 
-fn piece() -> Option<Piece> {
+pub(crate) fn piece() -> Option<Piece> {
     let sha256 = Empreinte::try_from("0".repeat(64)).expect("64 digits");
     Some(Piece { reference: "archives/1".to_owned(), sha256 })
 }
@@ -117,7 +117,7 @@ fn apposition_de_branche(branche: &str, date: Date) -> Apposition {
     Apposition { cosignataire: Some(branche.to_owned()), ..apposition(Qualite::CosignataireBranche, date) }
 }
 
-fn declaree(date: Date) -> Declaree {
+pub(crate) fn declaree(date: Date) -> Declaree {
     Declaree { date, piece: None, fictif: false }
 }
 
@@ -147,12 +147,12 @@ fn signee(dates: &[Date]) -> Convention {
     signee_selon(projet(), dates)
 }
 
-fn signee_le(date: &str) -> Convention {
+pub(crate) fn signee_le(date: &str) -> Convention {
     signee(&[d(date); 4])
 }
 
 /// « Fait le 1er DEC. 2020 Paris, »
-fn convention_de_2020() -> Convention {
+pub(crate) fn convention_de_2020() -> Convention {
     signee_le("2020-12-01")
 }
 

@@ -1,0 +1,241 @@
+//! Bilans, in the order of their life: due, written, shown upstream, sent, validated or written again.
+
+mod saisies;
+mod vues;
+
+pub use saisies::{BilanAdresse, BilanElabore, BilanPresente, BilanRefuse, BilanValide};
+pub use vues::{BilanView, PageBilans, ResumeBilanView};
+
+use crate::answer::{Answer, Lu};
+use crate::context::{Context, Pagination};
+use crate::conventions::Au;
+use crate::echeancier::page_calculee;
+use crate::input::{Cible, Input, Path, Query};
+use crate::page::LIMITE;
+use actix_web::{get, post};
+use domain::bilan::{Bilan, CleBilan, EtatBilan};
+use domain::calendrier::Date;
+use domain::code::ConventionId;
+use domain::echeancier::Statut;
+use domain::operation::Operation;
+use domain::organisation::CodeOrganisation;
+use persistence::{Echec, FiltreConventions};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// Filtres de la liste des bilans.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreBilans {
+    /// Date à laquelle états, statuts et retards sont calculés (Paris) ; par défaut, aujourd'hui.
+    #[serde(default, deserialize_with = "crate::input::date_facultative")]
+    #[param(example = "2022-05-05", max_length = 10)]
+    au: Option<Date>,
+    /// Bilans dont l'envoi est de ce statut à la date `au`.
+    statut: Option<Statut>,
+    /// Bilans dans cet état à la date `au`.
+    etat: Option<EtatBilan>,
+    /// Bilans de cette année.
+    #[serde(default, deserialize_with = "crate::input::annee")]
+    #[param(minimum = 1900, maximum = 2199, format = Int32, value_type = Option<u16>)]
+    annee: Option<u16>,
+    /// Bilans des conventions de cet OPCO.
+    opco: Option<CodeOrganisation>,
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+/// Lister les bilans de toutes vos conventions
+///
+/// « Quels bilans sont en retard, et de combien de jours ? » : tous les bilans dus par les conventions de votre portée,
+/// ceux que personne n'a commencés compris, par dernier jour utile (art. 15).
+#[utoipa::path(
+    tag = "Bilans",
+    params(FiltreBilans),
+    responses((status = 200, description = "Une page de bilans.", body = PageBilans))
+)]
+#[get("/v1/bilans")]
+pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<PageBilans> {
+    let au = ctx.jour(filtre.au);
+    let FiltreBilans { au: _, statut, etat, annee, opco, limite, curseur } = filtre.0;
+    let filtres = format!("{au} {statut:?} {etat:?} {annee:?} {opco:?}");
+    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
+    let retient = move |bilan: &ResumeBilanView| {
+        statut.is_none_or(|statut| bilan.statut == statut)
+            && etat.is_none_or(|etat| bilan.etat == etat)
+            && annee.is_none_or(|annee| bilan.annee == i32::from(annee))
+    };
+    ctx.list(Operation::ListerBilans, &pagination, move |base, apres, limite| {
+        let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
+        page_calculee(base, &filtre, (apres, limite), |base, lot| {
+            let ids: Vec<ConventionId> = lot.iter().map(|(_, charge)| charge.objet.faits().id).collect();
+            let mut commences = base.bilans(&ids)?;
+            let mut lignes = Vec::new();
+            for ((rang, charge), id) in lot.into_iter().zip(&ids) {
+                let commences = commences.remove(id).unwrap_or_default().into_iter().map(|bilan| bilan.objet).collect();
+                let dus = Bilan::dus(&charge.objet, commences, au);
+                let resumes = dus.iter().filter_map(|bilan| ResumeBilanView::new(&charge.objet, bilan, au));
+                lignes.extend(resumes.filter(&retient).map(|resume| (resume.cle(rang), resume)));
+            }
+            Ok(lignes)
+        })
+    })
+    .await
+}
+
+/// Lire un bilan
+///
+/// Ses versions, ses présentations, ses envois, les réponses des ministères, et le retard de son envoi avec sa preuve. Un
+/// bilan dû que personne n'a commencé se lit aussi, dans l'état `a_elaborer`. Sa version est le rang du dernier acte sur le
+/// bilan ou sur sa convention, dont il dépend (art. 15).
+#[utoipa::path(
+    tag = "Bilans",
+    params(
+        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
+        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
+        Au,
+    ),
+    responses((status = 200, description = "Le bilan.", body = BilanView))
+)]
+#[get("/v1/conventions/{id}/bilans/{annee}")]
+pub async fn lire_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answer<BilanView> {
+    let au = ctx.jour(q.au);
+    ctx.read(Operation::LireBilan, move |base| {
+        let (convention, bilan) = base.bilan_de(*cle)?;
+        let version = bilan.recepisse.rang;
+        // Neither begun nor due: there is no such bilan.
+        let vue = BilanView::lue(&convention.objet, bilan, au).ok_or(Echec::Introuvable)?;
+        Ok(Lu::au(vue, version, au))
+    })
+    .await
+}
+
+/// Élaborer le bilan
+///
+/// « Un bilan annuel quantitatif et qualitatif des actions réalisées entre le 1er janvier et le 31 décembre de l'année N est
+/// élaboré par l'OPCO Mobilités » (art. 15). La première version fait le bilan ; d'autres la remplacent avant l'envoi, ou
+/// après un refus. Permis après la fin de la convention (art. 18).
+#[utoipa::path(
+    tag = "Bilans",
+    params(
+        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
+        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
+    ),
+    request_body = BilanElabore,
+    responses((status = 201, description = "La version est écrite.", body = BilanView))
+)]
+#[post("/v1/conventions/{id}/bilans/{annee}/versions")]
+pub async fn elaborer_bilan(ctx: Context, cible: Cible<CleBilan>, redaction: Input<BilanElabore>) -> Answer<BilanView> {
+    ctx.write(Operation::ElaborerBilan, move |tx| {
+        let (convention, bilan) = tx.bilan(&cible)?;
+        let elabore = bilan.elaborer(&convention, tx.acteur(), tx.moment(), tx.nouvel_id(), redaction.redaction())?;
+        let CleBilan { convention: id, annee } = cible.id;
+        Ok(tx.record(elabore)?.sous(convention).a(format!("/v1/conventions/{id}/bilans/{annee}")))
+    })
+    .await
+}
+
+/// Présenter le bilan en amont
+///
+/// « Ce bilan est présenté en amont à la commission apprentissage et professionnalisation ainsi qu'au conseil
+/// d'administration » (art. 15). Chaque instance l'atteste elle-même ; le secrétariat le transcrit avec l'extrait de
+/// procès-verbal.
+#[utoipa::path(
+    tag = "Bilans",
+    params(
+        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
+        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
+    ),
+    request_body = BilanPresente,
+    responses((status = 200, description = "La présentation est enregistrée.", body = BilanView))
+)]
+#[post("/v1/conventions/{id}/bilans/{annee}/presentations")]
+pub async fn presenter_bilan(
+    ctx: Context,
+    cible: Cible<CleBilan>,
+    presentation: Input<BilanPresente>,
+) -> Answer<BilanView> {
+    ctx.write(Operation::PresenterBilan, move |tx| {
+        let (convention, bilan) = tx.bilan(&cible)?;
+        let (instance, declaree) = (presentation.instance, presentation.declaree());
+        let presente = bilan.presenter(&convention, tx.acteur(), tx.moment(), instance, declaree)?;
+        Ok(tx.record(presente)?.sous(convention))
+    })
+    .await
+}
+
+/// Adresser le bilan aux signataires
+///
+/// « adressé aux signataires de la convention pour validation avant le 30 avril de l'année N+1 » (art. 15) : le dernier jour
+/// utile est le 29 avril. Un envoi tardif, ou sans présentation en amont, est enregistré et relevé. Le retard se mesure au
+/// premier envoi.
+#[utoipa::path(
+    tag = "Bilans",
+    params(
+        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
+        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
+    ),
+    request_body = BilanAdresse,
+    responses((status = 200, description = "Le bilan est adressé.", body = BilanView))
+)]
+#[post("/v1/conventions/{id}/bilans/{annee}/envois")]
+pub async fn adresser_bilan(ctx: Context, cible: Cible<CleBilan>, envoi: Input<BilanAdresse>) -> Answer<BilanView> {
+    ctx.write(Operation::AdresserBilan, move |tx| {
+        let (convention, bilan) = tx.bilan(&cible)?;
+        let adresse = bilan.adresser(&convention, tx.acteur(), tx.moment(), envoi.declaree())?;
+        Ok(tx.record(adresse)?.sous(convention))
+    })
+    .await
+}
+
+/// Valider le bilan
+///
+/// Chaque ministère pour lui seul, une fois par version adressée : l'OPCO, auteur du bilan, est réputé le valider en
+/// l'envoyant (art. 15).
+#[utoipa::path(
+    tag = "Bilans",
+    params(
+        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
+        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
+    ),
+    request_body = BilanValide,
+    responses((status = 200, description = "La validation est enregistrée.", body = BilanView))
+)]
+#[post("/v1/conventions/{id}/bilans/{annee}/validations")]
+pub async fn valider_bilan(ctx: Context, cible: Cible<CleBilan>, validation: Input<BilanValide>) -> Answer<BilanView> {
+    ctx.write(Operation::ValiderBilan, move |tx| {
+        let (convention, bilan) = tx.bilan(&cible)?;
+        let (partie, declaree) = (validation.partie, validation.declaree());
+        let valide = bilan.valider(&convention, tx.acteur(), tx.moment(), partie, declaree)?;
+        Ok(tx.record(valide)?.sous(convention))
+    })
+    .await
+}
+
+/// Refuser le bilan
+///
+/// Chaque ministère pour lui seul, avec son motif : une nouvelle version est alors attendue de l'OPCO (art. 15).
+#[utoipa::path(
+    tag = "Bilans",
+    params(
+        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
+        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
+    ),
+    request_body = BilanRefuse,
+    responses((status = 200, description = "Le refus est enregistré.", body = BilanView))
+)]
+#[post("/v1/conventions/{id}/bilans/{annee}/refus")]
+pub async fn refuser_bilan(ctx: Context, cible: Cible<CleBilan>, refus: Input<BilanRefuse>) -> Answer<BilanView> {
+    ctx.write(Operation::RefuserBilan, move |tx| {
+        let (convention, bilan) = tx.bilan(&cible)?;
+        let refuse = bilan.refuser(&convention, tx.acteur(), tx.moment(), refus.partie, refus.acte())?;
+        Ok(tx.record(refuse)?.sous(convention))
+    })
+    .await
+}

@@ -1,0 +1,158 @@
+//! What is sent about a bilan: one input per act, named after the fact it makes.
+
+use crate::conventions::PieceDeclaree;
+use crate::input::input;
+use domain::bilan::{InstanceOpco, Redaction};
+use domain::calendrier::{Date, deserialiser_date};
+use domain::convention::{ActeMotive, College, Declaree};
+use domain::moment::Personnel;
+use validator::Validate;
+
+input! {
+    /// Version du bilan.
+    pub struct BilanElabore {
+        /// Volet quantitatif.
+        #[serde(default)]
+        volet_quantitatif: [Option<String>] de 1 a 20000;
+        /// Volet qualitatif.
+        #[serde(default)]
+        volet_qualitatif: [Option<String>] de 1 a 20000;
+        /// Vrai si aucune action n'a été réalisée cette année : les volets peuvent alors manquer.
+        #[serde(default)]
+        neant: [bool];
+        /// Date de cette version (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Présentation du bilan à une instance de l'OPCO.
+    pub struct BilanPresente {
+        /// Instance.
+        instance: [InstanceOpco];
+        /// Date de la présentation (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date: [Date];
+        /// Extrait du procès-verbal ; requis quand le secrétariat transcrit.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Envoi du bilan aux signataires.
+    pub struct BilanAdresse {
+        /// Date de l'envoi (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_envoi: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Validation du bilan par un ministère.
+    pub struct BilanValide {
+        /// Ministère qui valide : le vôtre.
+        partie: [College];
+        /// Date de la validation (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Refus du bilan par un ministère.
+    pub struct BilanRefuse {
+        /// Ministère qui refuse : le vôtre.
+        partie: [College];
+        /// Date du refus (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date: [Date];
+        /// Pourquoi.
+        motif: [String] de 1 a 1000;
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+impl BilanElabore {
+    /// The version that it makes.
+    #[must_use]
+    pub fn redaction(&self) -> Redaction {
+        let Self { volet_quantitatif, volet_qualitatif, neant, date, piece, fictif } = self.clone();
+        Redaction {
+            volet_quantitatif: volet_quantitatif.map(Personnel),
+            volet_qualitatif: volet_qualitatif.map(Personnel),
+            neant,
+            date,
+            piece: PieceDeclaree::piece(piece.as_ref()),
+            fictif,
+        }
+    }
+}
+
+impl BilanPresente {
+    /// The dated act that it makes.
+    #[must_use]
+    pub fn declaree(&self) -> Declaree {
+        let Self { instance: _, date, piece, fictif } = self;
+        Declaree { date: *date, piece: PieceDeclaree::piece(piece.as_ref()), fictif: *fictif }
+    }
+}
+
+impl BilanAdresse {
+    /// The dated act that it makes.
+    #[must_use]
+    pub fn declaree(&self) -> Declaree {
+        let Self { date_envoi, piece, fictif } = self;
+        Declaree { date: *date_envoi, piece: PieceDeclaree::piece(piece.as_ref()), fictif: *fictif }
+    }
+}
+
+impl BilanValide {
+    /// The dated act that it makes.
+    #[must_use]
+    pub fn declaree(&self) -> Declaree {
+        let Self { partie: _, date, piece, fictif } = self;
+        Declaree { date: *date, piece: PieceDeclaree::piece(piece.as_ref()), fictif: *fictif }
+    }
+}
+
+impl BilanRefuse {
+    /// The dated act that it makes, with its reason.
+    #[must_use]
+    pub fn acte(&self) -> ActeMotive {
+        let Self { partie: _, date, motif, piece, fictif } = self.clone();
+        ActeMotive { date, motif: Personnel(motif), piece: PieceDeclaree::piece(piece.as_ref()), fictif }
+    }
+}

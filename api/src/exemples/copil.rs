@@ -1,0 +1,168 @@
+//! The examples of the steering committee: a committee, a meeting before 15 June 2022, a board.
+
+use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, moment, page};
+use crate::copil::{ConformiteView, ConseilsView, CopilView, MembreView, ReunionView};
+use chrono::{TimeZone, Utc};
+use domain::code::{MembreId, ReunionId};
+use domain::convention::{College, Convention, Declaree};
+use domain::copil::conseil::{ConseilDeclare, Conseils};
+use domain::copil::membre::{Composition, Mandat, Nomination};
+use domain::copil::reunion::{Mode, Point, Presence, Projection, QualitePresence, Reunion, Seance, TypeReunion};
+use domain::echeancier::Faits;
+use domain::moment::{Moment, Personnel};
+use domain::operation::Operation;
+use domain::organisation::{Nature, Role};
+use domain::refus::Refus;
+use persistence::{Charge, Recepisse};
+use serde_json::{Value, json};
+
+pub(super) const ID_MEMBRE: &str = "019a0000-0000-7000-8000-000000000003";
+pub(super) const ID_REUNION: &str = "019a0000-0000-7000-8000-000000000004";
+
+/// The body to send for an operation on the committee.
+pub(super) fn requete(operation: Operation) -> Option<Value> {
+    Some(match operation {
+        Operation::NommerMembre => json!({
+            "college": "opco",
+            "nom": "Camille EXEMPLE",
+            "qualite": "administratrice",
+            "membre_ca": true,
+            "mandat": { "reference": "Procès-verbal du conseil d'administration du 15 décembre 2020" },
+            "debut": "2021-01-04",
+            "fictif": true,
+        }),
+        Operation::TerminerMandat => {
+            json!({ "date_fin": "2022-09-30", "motif": "Fin du mandat d'administratrice.", "fictif": true })
+        }
+        Operation::ProjeterReunion => json!({
+            "type": "ordinaire",
+            "date_prevue": "2022-06-10",
+            "heure_prevue": "14:30",
+            "mode": "visioconference",
+            "ordre_du_jour": ["bilan_n_1", "suivi_n"],
+            "fictif": true,
+        }),
+        Operation::ConvoquerReunion => json!({ "date_convocation": "2022-05-20", "fictif": true }),
+        Operation::TenirReunion => json!({
+            "date_tenue": "2022-06-10",
+            "heure": "14:30",
+            "mode": "visioconference",
+            "presences": [
+                { "qualite": "membre", "membre_id": ID_MEMBRE },
+                { "qualite": "expert", "nom": "Dominique EXEMPLE" },
+            ],
+            "fictif": true,
+        }),
+        Operation::ReporterReunion => json!({
+            "date_report": "2022-05-25",
+            "nouvelle_date": "2022-06-13",
+            "motif": "Indisponibilité d'un ministère.",
+            "fictif": true,
+        }),
+        Operation::AnnulerReunion => {
+            json!({ "date_annulation": "2022-05-25", "motif": "Inscrite deux fois au calendrier.", "fictif": true })
+        }
+        Operation::CloturerReunion => json!({ "date_cloture": "2022-06-10", "fictif": true }),
+        Operation::DeclarerConseil => {
+            json!({ "annee": 2022, "date": "2022-12-14", "heure": "10:00", "fictif": true })
+        }
+        _ => return None,
+    })
+}
+
+/// What an operation on the committee answers when it succeeds.
+pub(super) fn reponse(operation: Operation) -> Option<Value> {
+    let au = jour(2022, 6, 30);
+    let exemple = || exemple().expect("the acts of the example are admitted");
+    let recepisse = || Recepisse { dossier: ID.to_owned(), rang: 9, empreinte: EMPREINTE.to_owned() };
+    let reunion = || {
+        let Exemple { composition, reunion, .. } = exemple();
+        ReunionView::lue(Charge { objet: reunion, recepisse: recepisse() }, &composition, au)
+    };
+    Some(match operation {
+        Operation::NommerMembre | Operation::TerminerMandat | Operation::LireMembre => {
+            let objet = exemple().composition.membres.pop()?;
+            en_json(&MembreView::lue(Charge { objet, recepisse: recepisse() }, au))
+        }
+        Operation::LireCopil => en_json(&CopilView::new(&charge().objet, &exemple().composition, 9, au)),
+        Operation::ListerReunions => page(vec![reunion()]),
+        Operation::ProjeterReunion
+        | Operation::LireReunion
+        | Operation::ConvoquerReunion
+        | Operation::TenirReunion
+        | Operation::ReporterReunion
+        | Operation::AnnulerReunion
+        | Operation::CloturerReunion => en_json(&reunion()),
+        Operation::DeclarerConseil | Operation::LireConseils => {
+            let declares = Charge { objet: exemple().conseils, recepisse: recepisse() };
+            en_json(&ConseilsView::lue(id(ID), Some(&declares), 9))
+        }
+        Operation::LireConformite => {
+            let Exemple { reunion, conseils, .. } = exemple();
+            let faits = Faits {
+                reunions: reunion.comptee().into_iter().collect(),
+                conseils: conseils.retenus().collect(),
+                ..Faits::default()
+            };
+            en_json(&ConformiteView::new(&charge(), &faits, 9, 2022, au))
+        }
+        _ => return None,
+    })
+}
+
+pub(super) struct Exemple {
+    pub(super) composition: Composition,
+    pub(super) reunion: Reunion,
+    conseils: Conseils,
+}
+
+pub(super) fn exemple() -> Result<Exemple, Refus> {
+    let convention: Convention = charge().objet;
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+    let le = |mois, quantieme| -> Moment {
+        moment(Utc.with_ymd_and_hms(2022, mois, quantieme, 9, 0, 0).single().expect("an instant"))
+    };
+    let nomination = Nomination {
+        college: College::Opco,
+        nom: Some(Personnel("Camille EXEMPLE".to_owned())),
+        qualite: "administratrice".to_owned(),
+        membre_ca: true,
+        mandat: Some(Mandat {
+            reference: "Procès-verbal du conseil d'administration du 15 décembre 2020".to_owned(),
+            piece: None,
+        }),
+        debut: jour(2021, 1, 4),
+        suppleant_de: None,
+        designation: None,
+        piece: None,
+        fictif: true,
+    };
+    let membre = Composition::default().nommer(&convention, &opco, le(1, 4), id::<MembreId>(ID_MEMBRE), nomination)?;
+    let composition = Composition { membres: vec![membre.apres] };
+    let projection = Projection {
+        nature: TypeReunion::Ordinaire,
+        objet_du_litige: None,
+        date: jour(2022, 6, 10),
+        heure: "14:30".to_owned().try_into().ok(),
+        mode: Mode::Visioconference,
+        ordre_du_jour: vec![Point::BilanN1, Point::SuiviN],
+        fictif: true,
+    };
+    let reunion_id = id::<ReunionId>(ID_REUNION);
+    let projetee = Reunion::projeter(&convention, &composition, &opco, le(5, 2), reunion_id, projection)?.apres;
+    let convocation = Declaree { date: jour(2022, 5, 20), piece: None, fictif: true };
+    let convoquee = projetee.convoquer(&convention, &composition, &opco, le(5, 20), convocation)?.apres;
+    let presence = Presence { qualite: QualitePresence::Membre, membre: Some(id(ID_MEMBRE)), nom: None };
+    let seance = Seance {
+        date: jour(2022, 6, 10),
+        heure: "14:30".to_owned().try_into().ok(),
+        mode: Mode::Visioconference,
+        presences: vec![presence],
+        piece: None,
+        fictif: true,
+    };
+    let reunion = convoquee.tenir(&convention, &composition, &opco, le(6, 10), seance)?.apres;
+    let declare = ConseilDeclare { annee: 2022, date: jour(2022, 12, 14), heure: None, piece: None, fictif: true };
+    let conseils = Conseils::aucun(id(ID)).declarer(&convention, &opco, le(6, 10), declare)?.apres;
+    Ok(Exemple { composition, reunion, conseils })
+}

@@ -1,0 +1,205 @@
+//! The yearly bilan: written by the OPCO, shown upstream, sent to the signatories, validated by the ministries (art. 15,
+//! machine 3.8).
+//!
+//! Here its facts; in `etat` what they make true on a day; in `actes` what may be added to them.
+
+mod actes;
+mod etat;
+#[cfg(test)]
+mod tests;
+
+pub use actes::{FaitBilan, Redaction};
+pub use etat::EtatBilan;
+
+use crate::calendrier::{DERNIERE_DATE, Date, PREMIERE_DATE};
+use crate::code::{BilanId, Code, CodeInvalide, ConventionId, codes};
+use crate::convention::College;
+use crate::moment::{Enregistrement, Personnel, Piece};
+use chrono::Datelike;
+use serde::Serialize;
+use std::borrow::Cow;
+use uuid::Uuid;
+
+codes! {
+    /// « la commission apprentissage et professionnalisation ainsi qu'au conseil d'administration » (art. 15)
+    pub enum InstanceOpco : "Instance de l'OPCO à laquelle le bilan est présenté en amont (art. 15)." {
+        Commission = "commission" : "la commission apprentissage et professionnalisation",
+        ConseilAdministration = "conseil_administration" : "le conseil d'administration",
+    }
+}
+
+codes! {
+    /// What a ministry answers to the bilan that it received (R15-13).
+    pub enum SensReponse : "Réponse d'un ministère au bilan qui lui est adressé (art. 15)." {
+        Validee = "validee" : "le bilan est validé",
+        Refusee = "refusee" : "le bilan est refusé, avec un motif : une nouvelle version est attendue",
+    }
+}
+
+/// Those to whom the bilan is sent « pour validation »: its author is deemed to validate it by sending it (R15-13).
+pub const VALIDEURS: [College; 2] = [College::MinistereEducation, College::MinistereEnseignementSuperieur];
+
+/// Where a bilan stands: its convention and its year, before anyone has begun it. Text: `{convention}/{annee}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CleBilan {
+    /// The convention.
+    pub convention: ConventionId,
+    /// The civil year of the actions.
+    pub annee: i32,
+}
+
+impl Code for CleBilan {
+    fn code(&self) -> Cow<'_, str> {
+        format!("{}/{:04}", self.convention, self.annee).into()
+    }
+
+    fn lire(texte: &str) -> Result<Self, CodeInvalide> {
+        let (convention, annee) = texte.split_once('/').unwrap_or((texte, ""));
+        Self::lire_parametres(&[convention, annee]).map_err(|(_, erreur)| erreur)
+    }
+
+    fn lire_parametres(textes: &[&str]) -> Result<Self, (usize, CodeInvalide)> {
+        let [convention, annee] = *textes else {
+            return Err((0, CodeInvalide("une convention et une année sont attendues".to_owned())));
+        };
+        let convention = ConventionId::lire(convention).map_err(|erreur| (0, erreur))?;
+        let admises = PREMIERE_DATE.year()..=DERNIERE_DATE.year();
+        let chiffres = annee.len() == 4 && annee.bytes().all(|c| c.is_ascii_digit());
+        let lue = annee.parse().ok().filter(|annee| chiffres && admises.contains(annee));
+        let attendue = || CodeInvalide(format!("une année de {} à {} est attendue", admises.start(), admises.end()));
+        Ok(Self { convention, annee: lue.ok_or_else(|| (1, attendue()))? })
+    }
+}
+
+/// What the bilan said at one time: « quantitatif et qualitatif » (R15-10).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VersionBilan {
+    /// 1, then one more after each rewriting.
+    pub numero: u16,
+    /// The figures, as a text.
+    pub volet_quantitatif: Option<Personnel>,
+    /// The appreciation, as a text.
+    pub volet_qualitatif: Option<Personnel>,
+    /// True when nothing was done that year: both parts may then be empty.
+    pub neant: bool,
+    /// The legal date (Paris).
+    pub date: Date,
+    /// The piece that proves it.
+    pub piece: Option<Piece>,
+    /// True when no document attests it.
+    pub fictif: bool,
+    /// When and by whom it was recorded.
+    pub enregistrement: Enregistrement,
+}
+
+/// « Ce bilan est présenté en amont » (R15-12).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Presentation {
+    /// To whom.
+    pub instance: InstanceOpco,
+    /// The legal date (Paris).
+    pub date: Date,
+    /// The piece that proves it: an extract of minutes.
+    pub piece: Option<Piece>,
+    /// True when the secretariat recorded it for the instance (G17).
+    pub transcrite: bool,
+    /// True when no document attests it.
+    pub fictif: bool,
+    /// When and by whom it was recorded.
+    pub enregistrement: Enregistrement,
+}
+
+/// « adressé aux signataires de la convention » (R15-11).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Envoi {
+    /// Which version was sent.
+    pub version: u16,
+    /// The legal date (Paris).
+    pub date: Date,
+    /// The piece that proves it.
+    pub piece: Option<Piece>,
+    /// True when no document attests it.
+    pub fictif: bool,
+    /// When and by whom it was recorded.
+    pub enregistrement: Enregistrement,
+}
+
+/// « pour validation » (R15-13): the answer of one ministry to one version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReponseBilan {
+    /// Whose answer.
+    pub partie: College,
+    /// What it answers.
+    pub sens: SensReponse,
+    /// Why, for a refusal.
+    pub motif: Option<Personnel>,
+    /// To which version.
+    pub version: u16,
+    /// The legal date (Paris).
+    pub date: Date,
+    /// The piece that proves it.
+    pub piece: Option<Piece>,
+    /// True when no document attests it.
+    pub fictif: bool,
+    /// When and by whom it was recorded.
+    pub enregistrement: Enregistrement,
+}
+
+/// Everything that is known of a bilan: plain facts, each list in the order of its recording, no rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BilanParts {
+    /// Its id.
+    pub id: BilanId,
+    /// Its convention.
+    pub convention: ConventionId,
+    /// The civil year of the actions.
+    pub annee: i32,
+    /// What was written.
+    pub versions: Vec<VersionBilan>,
+    /// To whom it was shown.
+    pub presentations: Vec<Presentation>,
+    /// When it was sent.
+    pub envois: Vec<Envoi>,
+    /// What the ministries answered.
+    pub reponses: Vec<ReponseBilan>,
+}
+
+/// The bilan of one year of a convention, and the acts that its life allows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Bilan(BilanParts);
+
+impl Bilan {
+    /// The bilan that nobody has begun: due all the same, without a fact, without an id until its first version.
+    #[must_use]
+    pub fn a_elaborer(cle: CleBilan) -> Self {
+        let CleBilan { convention, annee } = cle;
+        Self(BilanParts {
+            id: BilanId(Uuid::nil()),
+            convention,
+            annee,
+            versions: Vec::new(),
+            presentations: Vec::new(),
+            envois: Vec::new(),
+            reponses: Vec::new(),
+        })
+    }
+
+    /// Rebuilds a bilan from its recorded facts; only the persistence layer may.
+    #[must_use]
+    pub fn from_parts(parts: BilanParts) -> Self {
+        Self(parts)
+    }
+
+    /// Gives the facts up.
+    #[must_use]
+    pub fn into_parts(self) -> BilanParts {
+        self.0
+    }
+
+    /// The facts, to read.
+    #[must_use]
+    pub fn faits(&self) -> &BilanParts {
+        &self.0
+    }
+}

@@ -1,0 +1,344 @@
+//! The acts of a bilan's life, each after its guard, in their order.
+//!
+//! All are closing acts: R18-05 allows them after the end of the convention, and none before its effect (R00-01).
+
+use super::{Bilan, Envoi, EtatBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, VersionBilan};
+use crate::calendrier::Date;
+use crate::code::BilanId;
+use crate::convention::{
+    ActeMotive, Cadre, College, Convention, Declaree, enregistrement, exiger_piece, verifier_pas_future,
+};
+use crate::decision::{Agregat, Decision};
+use crate::moment::{Moment, Personnel, Piece};
+use crate::operation::Operation;
+use crate::organisation::{Acteur, Role};
+use crate::refus::{Cle, CodeRefus, Refus};
+use crate::regle;
+use chrono::NaiveDate;
+
+/// What a version of the bilan says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redaction {
+    /// See [`VersionBilan::volet_quantitatif`].
+    pub volet_quantitatif: Option<Personnel>,
+    /// See [`VersionBilan::volet_qualitatif`].
+    pub volet_qualitatif: Option<Personnel>,
+    /// See [`VersionBilan::neant`].
+    pub neant: bool,
+    /// The legal date.
+    pub date: Date,
+    /// The piece that proves it.
+    pub piece: Option<Piece>,
+    /// True when no document attests it.
+    pub fictif: bool,
+}
+
+/// What an act changed, so that only that is written; the fact itself is the last of its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaitBilan {
+    /// A version was written; the first one makes the bilan.
+    BilanElabore,
+    /// The bilan was shown to an instance of the OPCO.
+    BilanPresente,
+    /// A version was sent to the signatories.
+    BilanAdresse,
+    /// A ministry validated the version sent.
+    BilanValide,
+    /// A ministry refused the version sent.
+    BilanRefuse,
+}
+
+impl Agregat for Bilan {
+    type Fait = FaitBilan;
+}
+
+impl Bilan {
+    /// Whether a version may be written on that day.
+    ///
+    /// # Errors
+    /// `convention_non_en_vigueur` before the convention takes effect; `transition_interdite` while the bilan is with the
+    /// signatories; `annee_non_due` when the convention has not been in force one day of that year (R15-10).
+    pub fn peut_elaborer(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
+        let cadre = verifier_effet(convention, au)?;
+        self.verifier_etat(au, &[EtatBilan::AElaborer, EtatBilan::EnElaboration, EtatBilan::AReprendre])?;
+        let annee = self.0.annee;
+        let (debut, fin) = (jour_de(annee, 1, 1), jour_de(annee, 12, 31));
+        if debut <= au && cadre.couvre_un_jour_de(debut, fin) {
+            return Ok(());
+        }
+        let detail = format!("Au {au}, la convention n'a été en vigueur aucun jour de {annee} : aucun bilan n'est dû.");
+        Err(Refus::nouveau(CodeRefus::AnneeNonDue, detail).avec(Cle::Au, au))
+    }
+
+    /// Writes a version: « élaboré par l'OPCO Mobilités » (art. 15). The first one makes the bilan, under this id.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_elaborer`]; `date_future`, `piece_requise` (G10).
+    pub fn elaborer(
+        mut self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        id: BilanId,
+        redaction: Redaction,
+    ) -> Result<Decision<Self>, Refus> {
+        let Redaction { volet_quantitatif, volet_qualitatif, neant, date, piece, fictif } = redaction;
+        self.peut_elaborer(convention, date)?;
+        verifier_pas_future(date, moment)?;
+        exiger_piece(piece.is_some(), self.peut_elaborer(convention, moment.jour))?;
+        let numero = self.0.versions.iter().map(|version| version.numero).max().unwrap_or_default() + 1;
+        if self.0.versions.is_empty() {
+            self.0.id = id;
+        }
+        self.0.versions.push(VersionBilan {
+            numero,
+            volet_quantitatif,
+            volet_qualitatif,
+            neant,
+            date,
+            piece,
+            fictif,
+            enregistrement: enregistrement(acteur, moment),
+        });
+        Ok(self.decider(FaitBilan::BilanElabore, Operation::ElaborerBilan, date))
+    }
+
+    /// Whether the bilan may be shown to this instance on that day; true when the secretariat transcribes it (G17).
+    ///
+    /// # Errors
+    /// `presentation_pour_autrui` when the author is neither the instance nor the secretariat;
+    /// `convention_non_en_vigueur`; `transition_interdite` while nothing is written.
+    pub fn peut_presenter(
+        &self,
+        convention: &Convention,
+        acteur: &Acteur,
+        au: Date,
+        instance: InstanceOpco,
+    ) -> Result<bool, Refus> {
+        let attestee = acteur.roles.contains(&instance.role());
+        if !attestee && !acteur.roles.contains(&Role::Secretariat) {
+            let detail = format!("Attester la présentation du bilan {} ne vous appartient pas.", instance.complement());
+            return Err(Refus::nouveau(CodeRefus::PresentationPourAutrui, detail));
+        }
+        verifier_effet(convention, au)?;
+        let ecrit = [EtatBilan::EnElaboration, EtatBilan::Adresse, EtatBilan::AReprendre, EtatBilan::Valide];
+        self.verifier_etat(au, &ecrit).map_err(|refus| refus.citant(&regle::R15_12))?;
+        Ok(!attestee)
+    }
+
+    /// Shows the bilan to an instance, « en amont » (art. 15): told by the instance, or transcribed with a piece.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_presenter`]; `date_future` (G10); `piece_requise` for a transcription (G17).
+    pub fn presenter(
+        mut self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        instance: InstanceOpco,
+        declaree: Declaree,
+    ) -> Result<Decision<Self>, Refus> {
+        let Declaree { date, piece, fictif } = declaree;
+        let transcrite = self.peut_presenter(convention, acteur, date, instance)?;
+        verifier_pas_future(date, moment)?;
+        if transcrite && piece.is_none() {
+            let detail = format!("Le secrétariat transcrit la présentation {} avec sa pièce.", instance.complement());
+            return Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(&regle::G17));
+        }
+        self.0.presentations.push(Presentation {
+            instance,
+            date,
+            piece,
+            transcrite,
+            fictif,
+            enregistrement: enregistrement(acteur, moment),
+        });
+        Ok(self.decider(FaitBilan::BilanPresente, Operation::PresenterBilan, date))
+    }
+
+    /// The version that may be sent on that day.
+    ///
+    /// # Errors
+    /// `convention_non_en_vigueur`; `transition_interdite` when nothing is written, or when the last version has been sent
+    /// already; `volets_vides` unless the bilan is nil (R15-10).
+    pub fn peut_adresser(&self, convention: &Convention, au: Date) -> Result<u16, Refus> {
+        verifier_effet(convention, au)?;
+        self.verifier_etat(au, &[EtatBilan::EnElaboration, EtatBilan::AReprendre])?;
+        let version = self.version_au(au);
+        let a_adresser = version.filter(|version| self.0.envois.iter().all(|envoi| envoi.version != version.numero));
+        let Some(version) = a_adresser else {
+            let detail = format!("La version écrite au {au} est déjà adressée : une nouvelle version est attendue.");
+            return Err(transition_interdite(detail).avec(Cle::Au, au));
+        };
+        if version.neant || version.a_ses_deux_volets() {
+            return Ok(version.numero);
+        }
+        let detail = format!("La version {} n'a pas ses deux volets, et n'est pas un bilan néant.", version.numero);
+        Err(Refus::nouveau(CodeRefus::VoletsVides, detail))
+    }
+
+    /// Sends the last version: « adressé aux signataires de la convention pour validation » (art. 15). Late, or not shown
+    /// upstream, it is recorded and noted.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_adresser`]; `date_future`, `piece_requise` (G10).
+    pub fn adresser(
+        mut self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        declaree: Declaree,
+    ) -> Result<Decision<Self>, Refus> {
+        let Declaree { date, piece, fictif } = declaree;
+        let version = self.peut_adresser(convention, date)?;
+        verifier_pas_future(date, moment)?;
+        exiger_piece(piece.is_some(), self.peut_adresser(convention, moment.jour))?;
+        let envoi = Envoi { version, date, piece, fictif, enregistrement: enregistrement(acteur, moment) };
+        self.0.envois.push(envoi.clone());
+        let constats = self.constats_de(convention, &envoi);
+        let adresse = self.decider(FaitBilan::BilanAdresse, Operation::AdresserBilan, date);
+        Ok(Decision { constats, ..adresse })
+    }
+
+    /// The version to which this ministry may answer on that day.
+    ///
+    /// # Errors
+    /// `validation_pour_autrui` unless the author is that ministry; `convention_non_en_vigueur`; `deja_valide` when it has
+    /// answered; `transition_interdite` unless the bilan is with the signatories.
+    pub fn peut_repondre(
+        &self,
+        convention: &Convention,
+        acteur: &Acteur,
+        au: Date,
+        partie: College,
+    ) -> Result<u16, Refus> {
+        if convention.faits().parties.college(&acteur.organisation) != Some(partie) {
+            let detail = format!("La réponse au bilan appartient à {}, non à {}.", partie.sens(), acteur.organisation);
+            return Err(Refus::nouveau(CodeRefus::ValidationPourAutrui, detail));
+        }
+        verifier_effet(convention, au)?;
+        let version = self.envoi_au(au).map(|envoi| envoi.version);
+        let deja = version.and_then(|version| self.reponses_a(version).find(|reponse| reponse.partie == partie));
+        if let Some(ReponseBilan { version, date, sens, .. }) = deja {
+            let detail = format!("Réponse déjà donnée le {date} à la version {version} : {}.", sens.sens());
+            return Err(Refus::nouveau(CodeRefus::DejaValide, detail).avec(Cle::Date, *date));
+        }
+        self.verifier_etat(au, &[EtatBilan::Adresse])?;
+        version.ok_or_else(|| transition_interdite(format!("Au {au}, aucune version n'est adressée.")))
+    }
+
+    /// Validates the version sent, each ministry for itself (R15-13).
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_repondre`]; `date_future`, `piece_requise` (G10).
+    pub fn valider(
+        self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        partie: College,
+        declaree: Declaree,
+    ) -> Result<Decision<Self>, Refus> {
+        let valide = self.repondre(convention, acteur, moment, partie, (SensReponse::Validee, None), declaree)?;
+        let date = valide.0.reponses.last().map_or(moment.jour, |reponse| reponse.date);
+        Ok(valide.decider(FaitBilan::BilanValide, Operation::ValiderBilan, date))
+    }
+
+    /// Refuses the version sent, with a reason: a new version is then awaited (R15-13).
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_repondre`]; `date_future`, `piece_requise` (G10).
+    pub fn refuser(
+        self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        partie: College,
+        acte: ActeMotive,
+    ) -> Result<Decision<Self>, Refus> {
+        let ActeMotive { date, motif, piece, fictif } = acte;
+        let declaree = Declaree { date, piece, fictif };
+        let refuse =
+            self.repondre(convention, acteur, moment, partie, (SensReponse::Refusee, Some(motif)), declaree)?;
+        Ok(refuse.decider(FaitBilan::BilanRefuse, Operation::RefuserBilan, date))
+    }
+
+    fn repondre(
+        mut self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        partie: College,
+        (sens, motif): (SensReponse, Option<Personnel>),
+        declaree: Declaree,
+    ) -> Result<Self, Refus> {
+        let Declaree { date, piece, fictif } = declaree;
+        let version = self.peut_repondre(convention, acteur, date, partie)?;
+        verifier_pas_future(date, moment)?;
+        exiger_piece(piece.is_some(), self.peut_repondre(convention, acteur, moment.jour, partie))?;
+        let enregistrement = enregistrement(acteur, moment);
+        self.0.reponses.push(ReponseBilan { partie, sens, motif, version, date, piece, fictif, enregistrement });
+        Ok(self)
+    }
+
+    fn verifier_etat(&self, au: Date, admis: &[EtatBilan]) -> Result<(), Refus> {
+        let etat = self.etat_au(au);
+        if admis.contains(&etat) {
+            return Ok(());
+        }
+        let detail =
+            format!("Au {au}, le bilan {} est dans l'état « {} » : {}.", self.0.annee, etat.texte(), etat.sens());
+        Err(transition_interdite(detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au).avec(Cle::EtatsAdmis, admis))
+    }
+
+    fn decider(self, fait: FaitBilan, operation: Operation, date_legale: Date) -> Decision<Self> {
+        let regles = operation.fiche().regles;
+        Decision { apres: self, fait, operation, date_legale, regles, constats: Vec::new() }
+    }
+}
+
+impl VersionBilan {
+    /// « quantitatif et qualitatif » (R15-10): blanks are no text.
+    fn a_ses_deux_volets(&self) -> bool {
+        let dit = |volet: &Option<Personnel>| volet.as_ref().is_some_and(|volet| !volet.0.trim().is_empty());
+        dit(&self.volet_quantitatif) && dit(&self.volet_qualitatif)
+    }
+}
+
+impl InstanceOpco {
+    /// « présenté … »
+    #[must_use]
+    pub const fn complement(self) -> &'static str {
+        match self {
+            Self::Commission => "à la commission apprentissage et professionnalisation",
+            Self::ConseilAdministration => "au conseil d'administration",
+        }
+    }
+
+    /// The role that speaks for the instance.
+    #[must_use]
+    pub const fn role(self) -> Role {
+        match self {
+            Self::Commission => Role::Commission,
+            Self::ConseilAdministration => Role::ConseilAdministration,
+        }
+    }
+}
+
+/// Nothing is owed under a convention that has not taken effect (R00-01); after its end a bilan is still (R18-05).
+fn verifier_effet(convention: &Convention, au: Date) -> Result<Cadre, Refus> {
+    convention.cadre_au(au).ok_or_else(|| {
+        let detail = format!("Au {au}, la convention n'a pas pris effet.");
+        Refus::nouveau(CodeRefus::ConventionNonEnVigueur, detail)
+            .avec(Cle::Etat, convention.etat_au(au).texte())
+            .avec(Cle::Au, au)
+    })
+}
+
+fn transition_interdite(detail: String) -> Refus {
+    Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R15_13)
+}
+
+fn jour_de(annee: i32, mois: u32, jour: u32) -> Date {
+    NaiveDate::from_ymd_opt(annee, mois, jour).expect("a day of the years of the calendar")
+}

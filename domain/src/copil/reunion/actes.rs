@@ -1,0 +1,379 @@
+//! The acts of a meeting's life, each after its guard, in their order.
+
+use super::{
+    AnnulationReunion, EtatReunion, FaitDeReunion, Mode, Point, Presence, QualitePresence, Report, Reunion, ReunionId,
+    ReunionParts, Tenue, TypeReunion,
+};
+use crate::calendrier::{Date, Heure};
+use crate::convention::{ActeMotive, Convention, Declaree, enregistrement, exiger_piece, verifier_pas_future};
+use crate::copil::membre::Composition;
+use crate::decision::{Agregat, Decision};
+use crate::moment::{Moment, Personnel, Piece};
+use crate::operation::Operation;
+use crate::organisation::{Acteur, CodeOrganisation};
+use crate::refus::{Cle, CodeRefus, Refus};
+use crate::regle::{self, Regle};
+
+/// What puts a meeting on the calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Projection {
+    /// See [`ReunionParts::nature`].
+    pub nature: TypeReunion,
+    /// See [`ReunionParts::objet_du_litige`].
+    pub objet_du_litige: Option<Personnel>,
+    /// See [`ReunionParts::date_prevue`].
+    pub date: Date,
+    /// See [`ReunionParts::heure_prevue`].
+    pub heure: Option<Heure>,
+    /// See [`ReunionParts::mode`].
+    pub mode: Mode,
+    /// See [`ReunionParts::ordre_du_jour`].
+    pub ordre_du_jour: Vec<Point>,
+    /// True when no document attests it.
+    pub fictif: bool,
+}
+
+/// What is declared of a meeting that was held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seance {
+    /// See [`Tenue::date`].
+    pub date: Date,
+    /// See [`Tenue::heure`].
+    pub heure: Option<Heure>,
+    /// See [`Tenue::mode`].
+    pub mode: Mode,
+    /// See [`Tenue::presences`].
+    pub presences: Vec<Presence>,
+    /// See [`Tenue::piece`].
+    pub piece: Option<Piece>,
+    /// See [`Tenue::fictif`].
+    pub fictif: bool,
+}
+
+/// What is declared of a meeting put off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reportee {
+    /// The decision and its reason.
+    pub acte: ActeMotive,
+    /// See [`Report::nouvelle_date`].
+    pub nouvelle_date: Date,
+    /// See [`Report::nouvelle_heure`].
+    pub nouvelle_heure: Option<Heure>,
+}
+
+/// What an act changed, so that only that is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaitReunion {
+    /// A meeting was put on the calendar.
+    ReunionProjetee,
+    /// It was convened.
+    ReunionConvoquee,
+    /// It was held.
+    ReunionTenue,
+    /// It was put off.
+    ReunionReportee,
+    /// It was given up.
+    ReunionAnnulee,
+    /// It was closed.
+    ReunionClose,
+}
+
+impl Agregat for Reunion {
+    type Fait = FaitReunion;
+}
+
+impl Reunion {
+    /// Whether the author may put such a meeting on the calendar on that day.
+    ///
+    /// # Errors
+    /// `secretariat_seul` unless the meeting is exceptional (R14-11, R18-02); `convention_non_en_vigueur`.
+    pub fn peut_projeter(convention: &Convention, acteur: &Acteur, nature: TypeReunion, au: Date) -> Result<(), Refus> {
+        verifier_auteur(convention, acteur, nature, &acteur.organisation)?;
+        verifier_convention(convention, nature, au)
+    }
+
+    /// Puts a meeting on the calendar; a planned day is judged on the day it is entered.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_projeter`]; `litige_requis` (R18-02).
+    pub fn projeter(
+        convention: &Convention,
+        composition: &Composition,
+        acteur: &Acteur,
+        moment: Moment,
+        id: ReunionId,
+        projection: Projection,
+    ) -> Result<Decision<Self>, Refus> {
+        let Projection { nature, objet_du_litige, date, heure, mode, ordre_du_jour, fictif } = projection;
+        let date_legale = date.min(moment.jour);
+        Self::peut_projeter(convention, acteur, nature, date_legale)?;
+        if nature == TypeReunion::Exceptionnelle && objet_du_litige.is_none() {
+            let detail = "Un comité exceptionnel engage une conciliation : dites l'objet du litige.";
+            return Err(Refus::nouveau(CodeRefus::LitigeRequis, detail));
+        }
+        let reunion = Self(ReunionParts {
+            id,
+            convention: convention.faits().id,
+            nature,
+            objet_du_litige,
+            date_prevue: date,
+            heure_prevue: heure,
+            mode,
+            ordre_du_jour,
+            fictif,
+            enregistrement: enregistrement(acteur, moment),
+            convocations: Vec::new(),
+            reports: Vec::new(),
+            tenue: None,
+            annulation: None,
+            cloture: None,
+        });
+        let (fait, operation) = (FaitReunion::ReunionProjetee, Operation::ProjeterReunion);
+        Ok(reunion.decider(fait, operation, date_legale, composition, moment))
+    }
+
+    /// Whether the author may convene the meeting on that day.
+    ///
+    /// # Errors
+    /// `secretariat_seul`; `convention_non_en_vigueur`; `transition_interdite`.
+    pub fn peut_convoquer(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
+        self.verifier_auteur(convention, acteur)?;
+        verifier_convention(convention, self.0.nature, au)?;
+        self.verifier_etat(au, &[EtatReunion::Projetee], &regle::R14_11)?;
+        let convocation = self.convocation_au(Date::MAX).map(|convocation| convocation.date);
+        deja(convocation, "convoquée", &regle::R14_11)
+    }
+
+    /// Convenes the meeting.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_convoquer`]; `date_future`, `piece_requise` (G10).
+    pub fn convoquer(
+        mut self,
+        convention: &Convention,
+        composition: &Composition,
+        acteur: &Acteur,
+        moment: Moment,
+        declaree: Declaree,
+    ) -> Result<Decision<Self>, Refus> {
+        let Declaree { date, piece, fictif } = declaree;
+        self.peut_convoquer(convention, acteur, date)?;
+        verifier_pas_future(date, moment)?;
+        exiger_piece(piece.is_some(), self.peut_convoquer(convention, acteur, moment.jour))?;
+        let enregistrement = enregistrement(acteur, moment);
+        self.0.convocations.push(FaitDeReunion { date, piece, fictif, enregistrement });
+        let (fait, operation) = (FaitReunion::ReunionConvoquee, Operation::ConvoquerReunion);
+        Ok(self.decider(fait, operation, date, composition, moment))
+    }
+
+    /// Whether it may be noted that the meeting was held on that day, convened or not (G16).
+    ///
+    /// # Errors
+    /// `secretariat_seul`; `convention_non_en_vigueur`; `transition_interdite`.
+    pub fn peut_tenir(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
+        self.verifier_auteur(convention, acteur)?;
+        verifier_convention(convention, self.0.nature, au)?;
+        self.verifier_a_venir(au, &regle::R14_08)
+    }
+
+    /// Notes that the meeting was held, and who attended.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_tenir`]; `date_future`, `piece_requise` (G10); `presence_sans_siege` (R13-06).
+    pub fn tenir(
+        mut self,
+        convention: &Convention,
+        composition: &Composition,
+        acteur: &Acteur,
+        moment: Moment,
+        seance: Seance,
+    ) -> Result<Decision<Self>, Refus> {
+        let Seance { date, heure, mode, presences, piece, fictif } = seance;
+        self.peut_tenir(convention, acteur, date)?;
+        verifier_pas_future(date, moment)?;
+        exiger_piece(piece.is_some(), self.peut_tenir(convention, acteur, moment.jour))?;
+        verifier_presences(composition, date, &presences)?;
+        let enregistrement = enregistrement(acteur, moment);
+        self.0.tenue = Some(Tenue { date, heure, mode, presences, piece, fictif, enregistrement });
+        let (fait, operation) = (FaitReunion::ReunionTenue, Operation::TenirReunion);
+        Ok(self.decider(fait, operation, date, composition, moment))
+    }
+
+    /// Whether the author may put the meeting off on that day.
+    ///
+    /// # Errors
+    /// `secretariat_seul`; `convention_non_en_vigueur`; `transition_interdite`.
+    pub fn peut_reporter(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
+        self.verifier_auteur(convention, acteur)?;
+        verifier_convention(convention, self.0.nature, au)?;
+        self.verifier_etat(au, &[EtatReunion::Projetee, EtatReunion::Convoquee], &regle::R14_11)
+    }
+
+    /// Puts the meeting off to another day: it is projected again, and its convocation stands no more.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_reporter`]; `date_future`, `piece_requise` (G10).
+    pub fn reporter(
+        mut self,
+        convention: &Convention,
+        composition: &Composition,
+        acteur: &Acteur,
+        moment: Moment,
+        reportee: Reportee,
+    ) -> Result<Decision<Self>, Refus> {
+        let Reportee { acte: ActeMotive { date, motif, piece, fictif }, nouvelle_date, nouvelle_heure } = reportee;
+        self.peut_reporter(convention, acteur, date)?;
+        verifier_pas_future(date, moment)?;
+        exiger_piece(piece.is_some(), self.peut_reporter(convention, acteur, moment.jour))?;
+        let enregistrement = enregistrement(acteur, moment);
+        self.0.reports.push(Report { date, nouvelle_date, nouvelle_heure, motif, piece, fictif, enregistrement });
+        let (fait, operation) = (FaitReunion::ReunionReportee, Operation::ReporterReunion);
+        Ok(self.decider(fait, operation, date, composition, moment))
+    }
+
+    /// Whether the author may give the meeting up on that day; the end of the convention does not forbid it.
+    ///
+    /// # Errors
+    /// `secretariat_seul`; `transition_interdite`.
+    pub fn peut_annuler(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
+        self.verifier_auteur(convention, acteur)?;
+        self.verifier_a_venir(au, &regle::R14_11)
+    }
+
+    /// Gives the meeting up before it is held.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_annuler`]; `date_future` (G10).
+    pub fn annuler(
+        mut self,
+        convention: &Convention,
+        composition: &Composition,
+        acteur: &Acteur,
+        moment: Moment,
+        acte: ActeMotive,
+    ) -> Result<Decision<Self>, Refus> {
+        let ActeMotive { date, motif, piece, fictif } = acte;
+        self.peut_annuler(convention, acteur, date)?;
+        verifier_pas_future(date, moment)?;
+        let enregistrement = enregistrement(acteur, moment);
+        self.0.annulation = Some(AnnulationReunion { date, motif, piece, fictif, enregistrement });
+        let (fait, operation) = (FaitReunion::ReunionAnnulee, Operation::AnnulerReunion);
+        Ok(self.decider(fait, operation, date, composition, moment))
+    }
+
+    /// Whether the author may close the meeting on that day; the end of the convention does not forbid it.
+    ///
+    /// # Errors
+    /// `secretariat_seul`; `transition_interdite`.
+    pub fn peut_cloturer(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
+        self.verifier_auteur(convention, acteur)?;
+        self.verifier_etat(au, &[EtatReunion::Tenue], &regle::R14_08)?;
+        deja(self.0.cloture.as_ref().map(|cloture| cloture.date), "close", &regle::R14_08)
+    }
+
+    /// Closes the meeting: it takes no more decision.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_cloturer`]; `date_future` (G10).
+    pub fn cloturer(
+        mut self,
+        convention: &Convention,
+        composition: &Composition,
+        acteur: &Acteur,
+        moment: Moment,
+        declaree: Declaree,
+    ) -> Result<Decision<Self>, Refus> {
+        let Declaree { date, piece, fictif } = declaree;
+        self.peut_cloturer(convention, acteur, date)?;
+        verifier_pas_future(date, moment)?;
+        let enregistrement = enregistrement(acteur, moment);
+        self.0.cloture = Some(FaitDeReunion { date, piece, fictif, enregistrement });
+        let (fait, operation) = (FaitReunion::ReunionClose, Operation::CloturerReunion);
+        Ok(self.decider(fait, operation, date, composition, moment))
+    }
+
+    fn verifier_auteur(&self, convention: &Convention, acteur: &Acteur) -> Result<(), Refus> {
+        verifier_auteur(convention, acteur, self.0.nature, self.initiateur())
+    }
+
+    /// Held and given up exclude each other, at whatever dates.
+    fn verifier_a_venir(&self, au: Date, regle: &'static Regle) -> Result<(), Refus> {
+        self.verifier_etat(au, &[EtatReunion::Projetee, EtatReunion::Convoquee], regle)?;
+        deja(self.0.tenue.as_ref().map(|tenue| tenue.date), "tenue", regle)?;
+        deja(self.0.annulation.as_ref().map(|annulation| annulation.date), "annulée", regle)
+    }
+
+    fn verifier_etat(&self, au: Date, admis: &[EtatReunion], regle: &'static Regle) -> Result<(), Refus> {
+        let etat = self.etat_au(au);
+        if admis.contains(&etat) {
+            return Ok(());
+        }
+        let detail = format!("Au {au}, la réunion est dans l'état « {} » : {}.", etat.texte(), etat.sens());
+        Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail)
+            .citant(regle)
+            .avec(Cle::Etat, etat.texte())
+            .avec(Cle::Au, au)
+            .avec(Cle::EtatsAdmis, admis))
+    }
+
+    fn decider(
+        self,
+        fait: FaitReunion,
+        operation: Operation,
+        date_legale: Date,
+        composition: &Composition,
+        moment: Moment,
+    ) -> Decision<Self> {
+        let constats = self.constats_au(composition, moment.jour);
+        Decision { apres: self, fait, operation, date_legale, regles: operation.fiche().regles, constats }
+    }
+}
+
+/// « L'OPCO Mobilités en assure le secrétariat, le calendrier » (art. 14); « à l'initiative de l'une ou l'autre des
+/// parties » when the meeting is exceptional (art. 18).
+fn verifier_auteur(
+    convention: &Convention,
+    acteur: &Acteur,
+    nature: TypeReunion,
+    initiateur: &CodeOrganisation,
+) -> Result<(), Refus> {
+    let opco = &convention.faits().parties.opco;
+    let exceptionnelle = nature == TypeReunion::Exceptionnelle;
+    if acteur.organisation == *opco || (exceptionnelle && acteur.organisation == *initiateur) {
+        return Ok(());
+    }
+    let detail = format!("Cet acte revient à {opco}, non à {}.", acteur.organisation);
+    let refus = Refus::nouveau(CodeRefus::SecretariatSeul, detail).avec(Cle::Opco, opco.as_str());
+    Err(if exceptionnelle { refus.citant(&regle::R18_02) } else { refus })
+}
+
+/// An exceptional meeting conciliates a dispute, which the end of the convention does not end (R18-05).
+fn verifier_convention(convention: &Convention, nature: TypeReunion, au: Date) -> Result<(), Refus> {
+    match nature {
+        TypeReunion::Exceptionnelle if convention.cadre_au(au).is_some() => Ok(()),
+        _ => convention.verifier_en_vigueur(au),
+    }
+}
+
+/// Whoever attends as a member sits on the committee that day; nobody else bears a member's id (R13-06).
+fn verifier_presences(composition: &Composition, au: Date, presences: &[Presence]) -> Result<(), Refus> {
+    let siege =
+        |presence: &Presence| presence.membre.is_some_and(|id| composition.membres_au(au).any(|m| m.faits().id == id));
+    let juste = |presence: &Presence| match presence.qualite {
+        QualitePresence::Membre => siege(presence),
+        _ => presence.membre.is_none(),
+    };
+    if presences.iter().all(juste) {
+        return Ok(());
+    }
+    let detail = format!("Est présent comme membre celui, et celui-là seul, qui siège au comité le {au}.");
+    Err(Refus::nouveau(CodeRefus::PresenceSansSiege, detail).avec(Cle::Date, au))
+}
+
+/// What happens once cannot happen again at an earlier date.
+fn deja(quand: Option<Date>, quoi: &str, regle: &'static Regle) -> Result<(), Refus> {
+    quand.map_or(Ok(()), |date| {
+        let detail = format!("La réunion est déjà {quoi}, au {date}.");
+        Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(regle).avec(Cle::Date, date))
+    })
+}

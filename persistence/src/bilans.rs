@@ -1,0 +1,436 @@
+//! Bilans: the row of each year, what was written, shown, sent and answered.
+
+use crate::col::Col;
+use crate::conventions::{colonnes, enregistrement, piece};
+use crate::db::{Db, MultiBackend};
+use crate::echec::Echec;
+use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
+use crate::journal::{Inscription, Recepisse};
+use crate::lecture::{Charge, Lecture};
+use crate::schema::{bilan, bilan_envoi, bilan_presentation, bilan_reponse, bilan_version};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use domain::bilan::{
+    Bilan, BilanParts, CleBilan, Envoi, FaitBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, VersionBilan,
+};
+use domain::calendrier::Quand;
+use domain::code::{BilanId, ConventionId};
+use domain::convention::{College, Convention};
+use domain::decision::Decision;
+use domain::echeancier::{Accomplissement, Obligation};
+use domain::moment::{Enregistrement, Personnel};
+use domain::organisation::CodeOrganisation;
+use std::collections::HashMap;
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = bilan, check_for_backend(MultiBackend))]
+struct Row {
+    id: Col<BilanId>,
+    numero: i64,
+    convention_id: Col<ConventionId>,
+    annee: i32,
+    version: i64,
+    empreinte: String,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = bilan_version, check_for_backend(MultiBackend))]
+struct VersionRow {
+    bilan_id: Col<BilanId>,
+    numero: i32,
+    volet_quantitatif: Option<String>,
+    volet_qualitatif: Option<String>,
+    neant: bool,
+    date_fait: NaiveDate,
+    piece_reference: Option<String>,
+    piece_sha256: Option<String>,
+    fictif: bool,
+    enregistre_le: NaiveDateTime,
+    enregistre_jour: NaiveDate,
+    enregistre_par: Col<CodeOrganisation>,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = bilan_presentation, check_for_backend(MultiBackend))]
+struct PresentationRow {
+    bilan_id: Col<BilanId>,
+    rang: i32,
+    instance: Col<InstanceOpco>,
+    transcrite: bool,
+    date_fait: NaiveDate,
+    piece_reference: Option<String>,
+    piece_sha256: Option<String>,
+    fictif: bool,
+    enregistre_le: NaiveDateTime,
+    enregistre_jour: NaiveDate,
+    enregistre_par: Col<CodeOrganisation>,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = bilan_envoi, check_for_backend(MultiBackend))]
+struct EnvoiRow {
+    bilan_id: Col<BilanId>,
+    rang: i32,
+    version: i32,
+    date_fait: NaiveDate,
+    piece_reference: Option<String>,
+    piece_sha256: Option<String>,
+    fictif: bool,
+    enregistre_le: NaiveDateTime,
+    enregistre_jour: NaiveDate,
+    enregistre_par: Col<CodeOrganisation>,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = bilan_reponse, check_for_backend(MultiBackend))]
+struct ReponseRow {
+    bilan_id: Col<BilanId>,
+    rang: i32,
+    partie: Col<College>,
+    sens: Col<SensReponse>,
+    motif: Option<String>,
+    version: i32,
+    date_fait: NaiveDate,
+    piece_reference: Option<String>,
+    piece_sha256: Option<String>,
+    fictif: bool,
+    enregistre_le: NaiveDateTime,
+    enregistre_jour: NaiveDate,
+    enregistre_par: Col<CodeOrganisation>,
+}
+
+// ---- reading
+
+impl Lecture<'_> {
+    /// A bilan within scope, by the id that the journal knows.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`].
+    pub fn bilan(&mut self, id: BilanId) -> Result<Charge<Bilan>, Echec> {
+        let rows = bilan::table.filter(bilan::id.eq(id.to_string())).select(Row::as_select()).load(self.db)?;
+        let charge = load(self.db, rows)?.pop().ok_or(Echec::Introuvable)?;
+        self.convention(charge.objet.faits().convention)?;
+        Ok(charge)
+    }
+
+    /// The bilan of a year and its convention, within scope; one that nobody has begun has no facts yet.
+    ///
+    /// A bilan is computed from both: its version is the last act on either.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`].
+    pub fn bilan_de(&mut self, cle: CleBilan) -> Result<(Charge<Convention>, Charge<Bilan>), Echec> {
+        let convention = self.convention(cle.convention)?;
+        let bilan = de(self.db, cle, &convention.recepisse)?;
+        Ok((convention, bilan))
+    }
+
+    /// The bilans of conventions that the caller has been shown to see, by year.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn bilans(&mut self, conventions: &[ConventionId]) -> Result<HashMap<ConventionId, Vec<Charge<Bilan>>>, Echec> {
+        let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
+        let rows = bilan::table
+            .filter(bilan::convention_id.eq_any(&ids))
+            .order(bilan::annee.asc())
+            .select(Row::as_select())
+            .load(self.db)?;
+        let mut bilans: HashMap<_, Vec<_>> = HashMap::new();
+        for charge in load(self.db, rows)? {
+            bilans.entry(charge.objet.faits().convention).or_default().push(charge);
+        }
+        Ok(bilans)
+    }
+}
+
+impl Ecriture<'_> {
+    /// The bilan of an act and its convention: within the author's scope, their dossier locked, in the version the author
+    /// has read.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
+    pub fn bilan(&mut self, cible: &Attendu<CleBilan>) -> Result<(Convention, Bilan), Echec> {
+        let convention = self.charger_convention(cible.id.convention)?;
+        let bilan = de(self.db, cible.id, &convention.recepisse)?;
+        verifier_version(cible.version, bilan.recepisse.rang)?;
+        Ok((convention.objet, bilan.objet))
+    }
+}
+
+/// The sendings of the bilans of some conventions, each as what it settles (R15-11): the texts are left where they are.
+pub(crate) fn adresses(
+    db: &mut Db,
+    conventions: &[ConventionId],
+) -> Result<Vec<(ConventionId, Accomplissement)>, Echec> {
+    let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
+    let lignes = bilan_envoi::table
+        .inner_join(bilan::table.on(bilan::id.eq(bilan_envoi::bilan_id)))
+        .filter(bilan::convention_id.eq_any(&ids))
+        .select((bilan::convention_id, bilan::annee, bilan_envoi::date_fait))
+        .load::<(Col<ConventionId>, i32, NaiveDate)>(db)?;
+    let accompli = |annee, date| Accomplissement { obligation: Obligation::Bilan, annee, quand: Quand::from(date) };
+    Ok(lignes.into_iter().map(|(id, annee, date)| (id.valeur(), accompli(annee, date))).collect())
+}
+
+/// The bilan of a year, begun or not, under the proof of the last act on it or on its convention.
+fn de(db: &mut Db, cle: CleBilan, convention: &Recepisse) -> Result<Charge<Bilan>, Echec> {
+    let rows = bilan::table
+        .filter(bilan::convention_id.eq(cle.convention.to_string()))
+        .filter(bilan::annee.eq(cle.annee))
+        .select(Row::as_select())
+        .load(db)?;
+    let commence = load(db, rows)?.pop();
+    let Charge { objet, recepisse } =
+        commence.unwrap_or_else(|| Charge { objet: Bilan::a_elaborer(cle), recepisse: convention.clone() });
+    let recepisse = if convention.rang > recepisse.rang { convention.clone() } else { recepisse };
+    Ok(Charge { objet, recepisse })
+}
+
+/// Completes rows with their facts: four queries, however many rows.
+fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<Charge<Bilan>>, Echec> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
+    let versions = bilan_version::table
+        .filter(bilan_version::bilan_id.eq_any(&ids))
+        .order(bilan_version::numero.asc())
+        .select(VersionRow::as_select())
+        .load(db)?;
+    let presentations = bilan_presentation::table
+        .filter(bilan_presentation::bilan_id.eq_any(&ids))
+        .order(bilan_presentation::rang.asc())
+        .select(PresentationRow::as_select())
+        .load(db)?;
+    let envois = bilan_envoi::table
+        .filter(bilan_envoi::bilan_id.eq_any(&ids))
+        .order(bilan_envoi::rang.asc())
+        .select(EnvoiRow::as_select())
+        .load(db)?;
+    let reponses = bilan_reponse::table
+        .filter(bilan_reponse::bilan_id.eq_any(&ids))
+        .order(bilan_reponse::rang.asc())
+        .select(ReponseRow::as_select())
+        .load(db)?;
+    let mut versions = par_bilan(versions, |row| row.bilan_id.texte(), version)?;
+    let mut presentations = par_bilan(presentations, |row| row.bilan_id.texte(), presentation)?;
+    let mut envois = par_bilan(envois, |row| row.bilan_id.texte(), envoi)?;
+    let mut reponses = par_bilan(reponses, |row| row.bilan_id.texte(), reponse)?;
+    rows.into_iter()
+        .zip(ids)
+        .map(|(Row { id, numero: _, convention_id, annee, version, empreinte }, cle)| {
+            let recepisse = Recepisse { dossier: convention_id.texte().to_owned(), rang: version, empreinte };
+            let parts = BilanParts {
+                id: id.valeur(),
+                convention: convention_id.valeur(),
+                annee,
+                versions: versions.remove(&cle).unwrap_or_default(),
+                presentations: presentations.remove(&cle).unwrap_or_default(),
+                envois: envois.remove(&cle).unwrap_or_default(),
+                reponses: reponses.remove(&cle).unwrap_or_default(),
+            };
+            Ok(Charge { objet: Bilan::from_parts(parts), recepisse })
+        })
+        .collect()
+}
+
+/// Rows made facts, each list under the bilan that it belongs to.
+fn par_bilan<R, F>(
+    rows: Vec<R>,
+    bilan: impl Fn(&R) -> &str,
+    fait: impl Fn(R) -> Result<F, Echec>,
+) -> Result<HashMap<String, Vec<F>>, Echec> {
+    let mut faits: HashMap<String, Vec<F>> = HashMap::new();
+    for row in rows {
+        let bilan = bilan(&row).to_owned();
+        faits.entry(bilan).or_default().push(fait(row)?);
+    }
+    Ok(faits)
+}
+
+fn version(row: VersionRow) -> Result<VersionBilan, Echec> {
+    Ok(VersionBilan {
+        numero: numero(row.numero)?,
+        volet_quantitatif: row.volet_quantitatif.map(Personnel),
+        volet_qualitatif: row.volet_qualitatif.map(Personnel),
+        neant: row.neant,
+        date: row.date_fait,
+        piece: piece(row.piece_reference, row.piece_sha256)?,
+        fictif: row.fictif,
+        enregistrement: enregistrement(row.enregistre_le, row.enregistre_jour, row.enregistre_par),
+    })
+}
+
+fn presentation(row: PresentationRow) -> Result<Presentation, Echec> {
+    Ok(Presentation {
+        instance: row.instance.valeur(),
+        date: row.date_fait,
+        piece: piece(row.piece_reference, row.piece_sha256)?,
+        transcrite: row.transcrite,
+        fictif: row.fictif,
+        enregistrement: enregistrement(row.enregistre_le, row.enregistre_jour, row.enregistre_par),
+    })
+}
+
+fn envoi(row: EnvoiRow) -> Result<Envoi, Echec> {
+    Ok(Envoi {
+        version: numero(row.version)?,
+        date: row.date_fait,
+        piece: piece(row.piece_reference, row.piece_sha256)?,
+        fictif: row.fictif,
+        enregistrement: enregistrement(row.enregistre_le, row.enregistre_jour, row.enregistre_par),
+    })
+}
+
+fn reponse(row: ReponseRow) -> Result<ReponseBilan, Echec> {
+    Ok(ReponseBilan {
+        partie: row.partie.valeur(),
+        sens: row.sens.valeur(),
+        motif: row.motif.map(Personnel),
+        version: numero(row.version)?,
+        date: row.date_fait,
+        piece: piece(row.piece_reference, row.piece_sha256)?,
+        fictif: row.fictif,
+        enregistrement: enregistrement(row.enregistre_le, row.enregistre_jour, row.enregistre_par),
+    })
+}
+
+fn numero(version: i32) -> Result<u16, Echec> {
+    u16::try_from(version).map_err(Echec::illisible)
+}
+
+// ---- writing
+
+impl Persistant for Bilan {
+    const NATURE: &'static str = "bilan";
+    const SCHEMA: u32 = 1;
+
+    fn cle(&self) -> String {
+        self.faits().id.to_string()
+    }
+
+    fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
+        let BilanParts { id, convention, annee, versions, presentations, envois, reponses } = decision.apres.faits();
+        let Recepisse { rang: version, empreinte, .. } = &inscription.recepisse;
+        if decision.fait == FaitBilan::BilanElabore && versions.len() == 1 {
+            let row = Row {
+                id: (*id).into(),
+                numero: inscription.numero,
+                convention_id: (*convention).into(),
+                annee: *annee,
+                version: *version,
+                empreinte: empreinte.clone(),
+            };
+            diesel::insert_into(bilan::table).values(row).execute(db)?;
+        } else {
+            diesel::update(bilan::table.filter(bilan::id.eq(id.to_string())))
+                .set((bilan::version.eq(version), bilan::empreinte.eq(empreinte)))
+                .execute(db)?;
+        }
+        match decision.fait {
+            FaitBilan::BilanElabore => {
+                let (_, version) = dernier(versions)?;
+                diesel::insert_into(bilan_version::table).values(version_row(*id, version)).execute(db)?;
+            }
+            FaitBilan::BilanPresente => {
+                let (rang, presentation) = dernier(presentations)?;
+                let row = presentation_row(*id, rang, presentation);
+                diesel::insert_into(bilan_presentation::table).values(row).execute(db)?;
+            }
+            FaitBilan::BilanAdresse => {
+                let (rang, envoi) = dernier(envois)?;
+                diesel::insert_into(bilan_envoi::table).values(envoi_row(*id, rang, envoi)).execute(db)?;
+            }
+            FaitBilan::BilanValide | FaitBilan::BilanRefuse => {
+                let (rang, reponse) = dernier(reponses)?;
+                diesel::insert_into(bilan_reponse::table).values(reponse_row(*id, rang, reponse)).execute(db)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The fact that the act added, and its place among those of its list.
+fn dernier<F>(faits: &[F]) -> Result<(i32, &F), Echec> {
+    (0..).zip(faits).last().ok_or_else(|| Echec::illisible("un acte sans fait"))
+}
+
+fn version_row(bilan: BilanId, version: &VersionBilan) -> VersionRow {
+    let VersionBilan { numero, volet_quantitatif, volet_qualitatif, neant, date, piece, fictif, enregistrement } =
+        version.clone();
+    let Enregistrement { le, jour, par } = enregistrement;
+    let (piece_reference, piece_sha256) = colonnes(piece);
+    VersionRow {
+        bilan_id: bilan.into(),
+        numero: numero.into(),
+        volet_quantitatif: volet_quantitatif.map(|volet| volet.0),
+        volet_qualitatif: volet_qualitatif.map(|volet| volet.0),
+        neant,
+        date_fait: date,
+        piece_reference,
+        piece_sha256,
+        fictif,
+        enregistre_le: le.naive_utc(),
+        enregistre_jour: jour,
+        enregistre_par: par.into(),
+    }
+}
+
+fn presentation_row(bilan: BilanId, rang: i32, presentation: &Presentation) -> PresentationRow {
+    let Presentation { instance, date, piece, transcrite, fictif, enregistrement } = presentation.clone();
+    let Enregistrement { le, jour, par } = enregistrement;
+    let (piece_reference, piece_sha256) = colonnes(piece);
+    PresentationRow {
+        bilan_id: bilan.into(),
+        rang,
+        instance: instance.into(),
+        transcrite,
+        date_fait: date,
+        piece_reference,
+        piece_sha256,
+        fictif,
+        enregistre_le: le.naive_utc(),
+        enregistre_jour: jour,
+        enregistre_par: par.into(),
+    }
+}
+
+fn envoi_row(bilan: BilanId, rang: i32, envoi: &Envoi) -> EnvoiRow {
+    let Envoi { version, date, piece, fictif, enregistrement } = envoi.clone();
+    let Enregistrement { le, jour, par } = enregistrement;
+    let (piece_reference, piece_sha256) = colonnes(piece);
+    EnvoiRow {
+        bilan_id: bilan.into(),
+        rang,
+        version: version.into(),
+        date_fait: date,
+        piece_reference,
+        piece_sha256,
+        fictif,
+        enregistre_le: le.naive_utc(),
+        enregistre_jour: jour,
+        enregistre_par: par.into(),
+    }
+}
+
+fn reponse_row(bilan: BilanId, rang: i32, reponse: &ReponseBilan) -> ReponseRow {
+    let ReponseBilan { partie, sens, motif, version, date, piece, fictif, enregistrement } = reponse.clone();
+    let Enregistrement { le, jour, par } = enregistrement;
+    let (piece_reference, piece_sha256) = colonnes(piece);
+    ReponseRow {
+        bilan_id: bilan.into(),
+        rang,
+        partie: partie.into(),
+        sens: sens.into(),
+        motif: motif.map(|motif| motif.0),
+        version: version.into(),
+        date_fait: date,
+        piece_reference,
+        piece_sha256,
+        fictif,
+        enregistre_le: le.naive_utc(),
+        enregistre_jour: jour,
+        enregistre_par: par.into(),
+    }
+}

@@ -1,0 +1,405 @@
+//! Meetings of the steering committee: the row, its dated facts, who attended.
+
+use super::convention_visible;
+use crate::col::Col;
+use crate::conventions::{colonnes, de_json, en_json, enregistrement, piece};
+use crate::db::{Db, MultiBackend};
+use crate::echec::Echec;
+use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
+use crate::journal::{Inscription, Recepisse};
+use crate::lecture::{Charge, Lecture};
+use crate::schema::{fait_reunion, presence_reunion, reunion_copil};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use domain::calendrier::Heure;
+use domain::code::{ConventionId, MembreId, ReunionId};
+use domain::convention::Convention;
+use domain::copil::reunion::{
+    AnnulationReunion, FaitDeReunion, FaitReunion, Mode, Point, Presence, QualitePresence, Report, Reunion,
+    ReunionParts, Tenue, TypeReunion,
+};
+use domain::decision::Decision;
+use domain::moment::{Enregistrement, Personnel, Piece};
+use domain::organisation::{CodeOrganisation, Portee};
+use std::collections::HashMap;
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = reunion_copil, check_for_backend(MultiBackend))]
+struct Row {
+    id: Col<ReunionId>,
+    numero: i64,
+    convention_id: Col<ConventionId>,
+    nature: Col<TypeReunion>,
+    objet_du_litige: Option<String>,
+    date_prevue: NaiveDate,
+    heure_prevue: Option<Col<Heure>>,
+    mode: Col<Mode>,
+    ordre_du_jour: String,
+    fictif: bool,
+    enregistre_le: NaiveDateTime,
+    enregistre_jour: NaiveDate,
+    enregistre_par: Col<CodeOrganisation>,
+    version: i64,
+    empreinte: String,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = fait_reunion, check_for_backend(MultiBackend))]
+struct FaitRow {
+    reunion_id: Col<ReunionId>,
+    rang: i32,
+    nature: String,
+    date_fait: NaiveDate,
+    heure: Option<Col<Heure>>,
+    mode: Option<Col<Mode>>,
+    nouvelle_date: Option<NaiveDate>,
+    motif: Option<String>,
+    piece_reference: Option<String>,
+    piece_sha256: Option<String>,
+    fictif: bool,
+    enregistre_le: NaiveDateTime,
+    enregistre_jour: NaiveDate,
+    enregistre_par: Col<CodeOrganisation>,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = presence_reunion, check_for_backend(MultiBackend))]
+struct PresenceRow {
+    reunion_id: Col<ReunionId>,
+    rang: i32,
+    qualite: Col<QualitePresence>,
+    membre_id: Option<Col<MembreId>>,
+    nom: Option<String>,
+}
+
+const CONVOCATION: &str = "convocation";
+const REPORT: &str = "report";
+const TENUE: &str = "tenue";
+const ANNULATION: &str = "annulation";
+const CLOTURE: &str = "cloture";
+
+// ---- reading
+
+/// Which meetings of a convention a list wants, of those that a column tells apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FiltreReunions {
+    /// Those of this type.
+    pub nature: Option<TypeReunion>,
+}
+
+impl Lecture<'_> {
+    /// A meeting within scope.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`].
+    pub fn reunion(&mut self, id: ReunionId) -> Result<Charge<Reunion>, Echec> {
+        convention_de_la_reunion(self.db, &self.portee, id)?;
+        charger(self.db, id)
+    }
+
+    /// Meetings of a convention that the caller has been shown to see, in the order of their entry, each with its place.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn reunions(
+        &mut self,
+        convention: ConventionId,
+        filtre: FiltreReunions,
+        apres: i64,
+        limite: i64,
+    ) -> Result<Vec<(i64, Charge<Reunion>)>, Echec> {
+        let mut requete = reunion_copil::table
+            .filter(reunion_copil::convention_id.eq(convention.to_string()))
+            .filter(reunion_copil::numero.gt(apres))
+            .order(reunion_copil::numero.asc())
+            .limit(limite)
+            .into_boxed();
+        if let Some(nature) = filtre.nature {
+            requete = requete.filter(reunion_copil::nature.eq(nature.texte()));
+        }
+        let rows = requete.select(Row::as_select()).load(self.db)?;
+        load(self.db, rows)
+    }
+}
+
+impl Ecriture<'_> {
+    /// The meeting of an act, with its convention: within scope, the dossier locked, in the version the author has read.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
+    pub fn reunion(&mut self, cible: &Attendu<ReunionId>) -> Result<(Convention, Reunion), Echec> {
+        let portee = self.acteur().portee();
+        let id = convention_de_la_reunion(self.db, &portee, cible.id)?;
+        let convention = self.convention(&Attendu { id, version: None })?;
+        let charge = charger(self.db, cible.id)?;
+        verifier_version(cible.version, charge.recepisse.rang)?;
+        Ok((convention, charge.objet))
+    }
+}
+
+fn convention_de_la_reunion(db: &mut Db, portee: &Portee, id: ReunionId) -> Result<ConventionId, Echec> {
+    let dossier = reunion_copil::table
+        .filter(reunion_copil::id.eq(id.to_string()))
+        .select(reunion_copil::convention_id)
+        .load::<String>(db)?
+        .pop();
+    convention_visible(db, portee, dossier)
+}
+
+fn charger(db: &mut Db, id: ReunionId) -> Result<Charge<Reunion>, Echec> {
+    let rows = reunion_copil::table.filter(reunion_copil::id.eq(id.to_string())).select(Row::as_select()).load(db)?;
+    load(db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
+}
+
+/// The meetings of these conventions that were held.
+pub(super) fn tenues(db: &mut Db, conventions: &[String]) -> Result<Vec<Reunion>, Echec> {
+    let tenues = fait_reunion::table.filter(fait_reunion::nature.eq(TENUE)).select(fait_reunion::reunion_id);
+    let rows = reunion_copil::table
+        .filter(reunion_copil::convention_id.eq_any(conventions))
+        .filter(reunion_copil::id.eq_any(tenues))
+        .order(reunion_copil::numero.asc())
+        .select(Row::as_select())
+        .load(db)?;
+    Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
+}
+
+/// Completes rows with their facts and those who attended: two queries, however many rows.
+fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Reunion>)>, Echec> {
+    let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
+    let mut faits: HashMap<String, Vec<FaitRow>> = HashMap::new();
+    let mut presences: HashMap<String, Vec<Presence>> = HashMap::new();
+    if !ids.is_empty() {
+        for fait in fait_reunion::table
+            .filter(fait_reunion::reunion_id.eq_any(&ids))
+            .order(fait_reunion::rang.asc())
+            .select(FaitRow::as_select())
+            .load(db)?
+        {
+            faits.entry(fait.reunion_id.texte().to_owned()).or_default().push(fait);
+        }
+        for presence in presence_reunion::table
+            .filter(presence_reunion::reunion_id.eq_any(&ids))
+            .order(presence_reunion::rang.asc())
+            .select(PresenceRow::as_select())
+            .load(db)?
+        {
+            let PresenceRow { reunion_id, rang: _, qualite, membre_id, nom } = presence;
+            let (qualite, membre, nom) = (qualite.valeur(), membre_id.map(Col::valeur), nom.map(Personnel));
+            presences.entry(reunion_id.texte().to_owned()).or_default().push(Presence { qualite, membre, nom });
+        }
+    }
+    rows.into_iter()
+        .zip(ids)
+        .map(|(row, id)| {
+            let faits = faits.remove(&id).unwrap_or_default();
+            let presences = presences.remove(&id).unwrap_or_default();
+            rebuild(row, faits, presences)
+        })
+        .collect()
+}
+
+fn rebuild(row: Row, faits: Vec<FaitRow>, presences: Vec<Presence>) -> Result<(i64, Charge<Reunion>), Echec> {
+    let recepisse =
+        Recepisse { dossier: row.convention_id.texte().to_owned(), rang: row.version, empreinte: row.empreinte };
+    let mut parts = ReunionParts {
+        id: row.id.valeur(),
+        convention: row.convention_id.valeur(),
+        nature: row.nature.valeur(),
+        objet_du_litige: row.objet_du_litige.map(Personnel),
+        date_prevue: row.date_prevue,
+        heure_prevue: row.heure_prevue.map(Col::valeur),
+        mode: row.mode.valeur(),
+        ordre_du_jour: de_json::<Vec<Point>>(&row.ordre_du_jour)?,
+        fictif: row.fictif,
+        enregistrement: enregistrement(row.enregistre_le, row.enregistre_jour, row.enregistre_par),
+        convocations: Vec::new(),
+        reports: Vec::new(),
+        tenue: None,
+        annulation: None,
+        cloture: None,
+    };
+    let mut presences = Some(presences);
+    for fait in faits {
+        let enregistrement = enregistrement(fait.enregistre_le, fait.enregistre_jour, fait.enregistre_par);
+        let (date, fictif) = (fait.date_fait, fait.fictif);
+        let (piece, heure) = (piece(fait.piece_reference, fait.piece_sha256)?, fait.heure.map(Col::valeur));
+        let motif = Personnel(fait.motif.unwrap_or_default());
+        match fait.nature.as_str() {
+            CONVOCATION => parts.convocations.push(FaitDeReunion { date, piece, fictif, enregistrement }),
+            REPORT => parts.reports.push(Report {
+                date,
+                nouvelle_date: fait.nouvelle_date.ok_or_else(|| Echec::illisible(REPORT))?,
+                nouvelle_heure: heure,
+                motif,
+                piece,
+                fictif,
+                enregistrement,
+            }),
+            TENUE => {
+                let mode = fait.mode.ok_or_else(|| Echec::illisible(TENUE))?.valeur();
+                let presences = presences.take().unwrap_or_default();
+                parts.tenue = Some(Tenue { date, heure, mode, presences, piece, fictif, enregistrement });
+            }
+            ANNULATION => {
+                parts.annulation = Some(AnnulationReunion { date, motif, piece, fictif, enregistrement });
+            }
+            CLOTURE => parts.cloture = Some(FaitDeReunion { date, piece, fictif, enregistrement }),
+            autre => return Err(Echec::illisible(autre)),
+        }
+    }
+    Ok((row.numero, Charge { objet: Reunion::from_parts(parts), recepisse }))
+}
+
+// ---- writing
+
+impl Persistant for Reunion {
+    const NATURE: &'static str = "reunion_copil";
+    const SCHEMA: u32 = 1;
+
+    fn cle(&self) -> String {
+        self.faits().id.to_string()
+    }
+
+    fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
+        let parts = decision.apres.faits();
+        let manque = || Echec::illisible(parts.id);
+        let fait = match decision.fait {
+            FaitReunion::ReunionProjetee => {
+                diesel::insert_into(reunion_copil::table).values(row(&decision.apres, inscription)?).execute(db)?;
+                return Ok(());
+            }
+            FaitReunion::ReunionConvoquee => {
+                let FaitDeReunion { date, piece, fictif, enregistrement } =
+                    parts.convocations.last().ok_or_else(manque)?;
+                fait_row(parts.id, CONVOCATION, *date, piece.as_ref(), *fictif, enregistrement)
+            }
+            FaitReunion::ReunionClose => {
+                let FaitDeReunion { date, piece, fictif, enregistrement } =
+                    parts.cloture.as_ref().ok_or_else(manque)?;
+                fait_row(parts.id, CLOTURE, *date, piece.as_ref(), *fictif, enregistrement)
+            }
+            FaitReunion::ReunionReportee => {
+                let Report { date, nouvelle_date, nouvelle_heure, motif, piece, fictif, enregistrement } =
+                    parts.reports.last().ok_or_else(manque)?;
+                FaitRow {
+                    nouvelle_date: Some(*nouvelle_date),
+                    heure: nouvelle_heure.map(Col::from),
+                    motif: Some(motif.0.clone()),
+                    ..fait_row(parts.id, REPORT, *date, piece.as_ref(), *fictif, enregistrement)
+                }
+            }
+            FaitReunion::ReunionTenue => {
+                let Tenue { date, heure, mode, presences, piece, fictif, enregistrement } =
+                    parts.tenue.as_ref().ok_or_else(manque)?;
+                let presences: Vec<_> =
+                    (0..).zip(presences).map(|(rang, presence)| presence_row(parts.id, rang, presence)).collect();
+                for presence in presences {
+                    diesel::insert_into(presence_reunion::table).values(presence).execute(db)?;
+                }
+                FaitRow {
+                    heure: heure.map(Col::from),
+                    mode: Some((*mode).into()),
+                    ..fait_row(parts.id, TENUE, *date, piece.as_ref(), *fictif, enregistrement)
+                }
+            }
+            FaitReunion::ReunionAnnulee => {
+                let AnnulationReunion { date, motif, piece, fictif, enregistrement } =
+                    parts.annulation.as_ref().ok_or_else(manque)?;
+                FaitRow {
+                    motif: Some(motif.0.clone()),
+                    ..fait_row(parts.id, ANNULATION, *date, piece.as_ref(), *fictif, enregistrement)
+                }
+            }
+        };
+        let rang = fait_reunion::table
+            .filter(fait_reunion::reunion_id.eq(parts.id.to_string()))
+            .count()
+            .get_result::<i64>(db)?;
+        let rang = i32::try_from(rang).map_err(Echec::illisible)?;
+        diesel::insert_into(fait_reunion::table).values(FaitRow { rang, ..fait }).execute(db)?;
+        diesel::update(reunion_copil::table.filter(reunion_copil::id.eq(parts.id.to_string())))
+            .set((
+                reunion_copil::version.eq(inscription.recepisse.rang),
+                reunion_copil::empreinte.eq(&inscription.recepisse.empreinte),
+            ))
+            .execute(db)?;
+        Ok(())
+    }
+}
+
+fn row(reunion: &Reunion, inscription: &Inscription) -> Result<Row, Echec> {
+    let ReunionParts {
+        id,
+        convention,
+        nature,
+        objet_du_litige,
+        date_prevue,
+        heure_prevue,
+        mode,
+        ordre_du_jour,
+        fictif,
+        enregistrement: Enregistrement { le, jour, par },
+        convocations: _,
+        reports: _,
+        tenue: _,
+        annulation: _,
+        cloture: _,
+    } = reunion.clone().into_parts();
+    Ok(Row {
+        id: id.into(),
+        numero: inscription.numero,
+        convention_id: convention.into(),
+        nature: nature.into(),
+        objet_du_litige: objet_du_litige.map(|objet| objet.0),
+        date_prevue,
+        heure_prevue: heure_prevue.map(Col::from),
+        mode: mode.into(),
+        ordre_du_jour: en_json(&ordre_du_jour)?,
+        fictif,
+        enregistre_le: le.naive_utc(),
+        enregistre_jour: jour,
+        enregistre_par: par.into(),
+        version: inscription.recepisse.rang,
+        empreinte: inscription.recepisse.empreinte.clone(),
+    })
+}
+
+/// What every fact of a meeting says; its rank is given when it is written.
+fn fait_row(
+    reunion: ReunionId,
+    nature: &str,
+    date_fait: NaiveDate,
+    piece: Option<&Piece>,
+    fictif: bool,
+    enregistrement: &Enregistrement,
+) -> FaitRow {
+    let Enregistrement { le, jour, par } = enregistrement.clone();
+    let (piece_reference, piece_sha256) = colonnes(piece.cloned());
+    FaitRow {
+        reunion_id: reunion.into(),
+        rang: 0,
+        nature: nature.to_owned(),
+        date_fait,
+        heure: None,
+        mode: None,
+        nouvelle_date: None,
+        motif: None,
+        piece_reference,
+        piece_sha256,
+        fictif,
+        enregistre_le: le.naive_utc(),
+        enregistre_jour: jour,
+        enregistre_par: par.into(),
+    }
+}
+
+fn presence_row(reunion: ReunionId, rang: i32, presence: &Presence) -> PresenceRow {
+    let Presence { qualite, membre, nom } = presence.clone();
+    PresenceRow {
+        reunion_id: reunion.into(),
+        rang,
+        qualite: qualite.into(),
+        membre_id: membre.map(Col::from),
+        nom: nom.map(|nom| nom.0),
+    }
+}

@@ -1,0 +1,350 @@
+//! The votes of the committee: each college its own voices, the majority, its proof (article 13).
+
+use crate::scene::{Acteur, Reponse, Scene};
+use serde_json::{Value, json};
+use std::thread;
+
+const EMPREINTE: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+const COLLEGES: [&str; 3] = ["opco", "ministere_education", "ministere_enseignement_superieur"];
+
+/// The four members of a committee, one mandated administrator among them: their ids, the two of the OPCO first.
+pub fn comite(scene: &Scene, convention: &str) -> Vec<String> {
+    let membres = [
+        (
+            scene.opco(),
+            json!({ "college": "opco", "qualite": "administratrice", "membre_ca": true,
+            "mandat": { "reference": "PV 1" }, "debut": "2021-03-01" }),
+        ),
+        (scene.opco(), json!({ "college": "opco", "qualite": "directeur", "debut": "2021-03-01" })),
+        (scene.menjs(), json!({ "college": COLLEGES[1], "qualite": "cheffe de bureau", "debut": "2021-03-01" })),
+        (scene.mesri(), json!({ "college": COLLEGES[2], "qualite": "chef de bureau", "debut": "2021-03-01" })),
+    ];
+    let chemin = format!("/v1/conventions/{convention}/copil/membres");
+    membres.into_iter().map(|(acteur, membre)| acteur.post(&chemin, membre).est(201).id()).collect()
+}
+
+/// A meeting planned on a day, not held yet; gives its id.
+fn reunion_projetee(scene: &Scene, convention: &str, jour: &str) -> String {
+    let projet = json!({
+        "type": "ordinaire",
+        "date_prevue": jour,
+        "mode": "visioconference",
+        "ordre_du_jour": ["bilan_n_1", "suivi_n"],
+    });
+    scene.opco().post(&format!("/v1/conventions/{convention}/copil/reunions"), projet).est(201).id()
+}
+
+fn tenir(scene: &Scene, reunion: &str, jour: &str) {
+    let lue = scene.opco().get(&format!("/v1/reunions/{reunion}")).est(200).version();
+    let tenue = json!({ "date_tenue": jour, "mode": "visioconference", "presences": [] });
+    scene.opco().requete("POST", &format!("/v1/reunions/{reunion}/tenue")).lue(lue).corps(tenue).envoyer().est(200);
+}
+
+/// A convention of March 2021, its committee, its meeting of 10 June held: that day.
+struct Copil {
+    convention: String,
+    membres: Vec<String>,
+    reunion: String,
+}
+
+fn copil(scene: &Scene, reference: &str) -> Copil {
+    scene.nous_sommes_le("2021-06-10");
+    let convention = scene.signee_le(reference, "2021-03-01");
+    let membres = comite(scene, &convention);
+    let reunion = reunion_projetee(scene, &convention, "2021-06-10");
+    tenir(scene, &reunion, "2021-06-10");
+    Copil { convention, membres, reunion }
+}
+
+fn resolution(jour: &str) -> Value {
+    json!({ "resolution": "L'action est validée.", "objet": "action", "date_ouverture": jour })
+}
+
+fn vote_ouvert(scene: &Scene, reunion: &str) -> String {
+    scene.opco().post(&format!("/v1/reunions/{reunion}/decisions"), resolution("2021-06-10")).est(201).id()
+}
+
+fn voix(sens: &str, nombre: u16) -> Value {
+    json!({ "sens": sens, "nombre": nombre, "date_voix": "2021-06-10" })
+}
+
+fn voter(acteur: &Acteur, decision: &str, corps: Value) -> Reponse {
+    acteur.post(&format!("/v1/decisions/{decision}/voix"), corps)
+}
+
+fn transcrire(scene: &Scene, decision: &str, college: &str, sens: &str, nombre: u16) -> Reponse {
+    let corps = transcription(college, sens, nombre, "2021-06-10");
+    scene.opco().post(&format!("/v1/decisions/{decision}/voix-transcrites"), corps)
+}
+
+fn transcription(college: &str, sens: &str, nombre: u16, jour: &str) -> Value {
+    json!({ "saisi_pour": college, "sens": sens, "nombre": nombre, "date_voix": jour,
+            "piece": { "reference": "PV", "sha256": EMPREINTE } })
+}
+
+/// An act of the secretariat on what it has just read.
+pub fn acte(scene: &Scene, objet: &str, acte: &str, corps: Value) -> Reponse {
+    let lue = scene.opco().get(objet).est(200).version();
+    scene.opco().requete("POST", &format!("{objet}/{acte}")).lue(lue).corps(corps).envoyer()
+}
+
+fn clore(scene: &Scene, decision: &str) -> Reponse {
+    acte(scene, &format!("/v1/decisions/{decision}"), "cloture", json!({ "date_cloture": "2021-06-10" }))
+}
+
+/// Everyone votes as the letters say (P, C, A; nothing: silence), then the vote is closed.
+fn vote_clos(scene: &Scene, reunion: &str, opco: &str, menjs: &str, mesri: &str) -> Reponse {
+    let decision = vote_ouvert(scene, reunion);
+    for (acteur, lettres) in [(scene.opco(), opco), (scene.menjs(), menjs), (scene.mesri(), mesri)] {
+        for lettre in lettres.chars() {
+            let sens = match lettre {
+                'P' => "pour",
+                'C' => "contre",
+                _ => "abstention",
+            };
+            voter(&acteur, &decision, voix(sens, 1)).est(200);
+        }
+    }
+    clore(scene, &decision).est(200)
+}
+
+/// Many at once: how many were answered with each status.
+fn ensemble(requetes: Vec<crate::scene::Requete>) -> Vec<u16> {
+    let tous: Vec<_> =
+        requetes.into_iter().map(|requete| thread::spawn(move || requete.envoyer_sans_verifier().statut)).collect();
+    tous.into_iter().map(|un| un.join().expect("an answer")).collect()
+}
+
+crate::scenarios::scenarios! {
+    /// « Les décisions du copil, sont prises à la majorité absolue des voix exprimées, soit 50% plus une voix. » (art. 13)
+    fn two_voices_to_one_adopt_and_the_result_hangs_on_the_reading(scene) {
+        let Copil { convention, reunion, .. } = copil(scene, "CC-1");
+        let close = vote_clos(scene, &reunion, "PP", "C", "A");
+        let majorite = &close.corps["cloture"]["majorite"];
+        assert_eq!(close.corps["resultat"], "adoptee");
+        assert_eq!((&majorite["pour"], &majorite["contre"]), (&json!(2), &json!(1)));
+        assert_eq!(majorite["sensible_a_la_lecture"], true);
+        assert_eq!(majorite["absolue"], json!({ "seuil": 2, "resultat": "adoptee" }));
+        assert_eq!(majorite["litterale"], json!({ "seuil": 3, "resultat": "rejetee" }));
+        assert_eq!(majorite["colleges_exprimes"], json!(["opco", "ministere_education"]));
+        let sure = vote_clos(scene, &reunion, "PP", "P", "").id();
+        let liste = |filtre: &str| {
+            let liste = scene.auditeur().get(&format!("/v1/conventions/{convention}/copil/decisions?{filtre}")).est(200);
+            let ids = liste.corps["elements"].as_array().expect("a list").iter().map(|d| d["id"].clone());
+            ids.collect::<Vec<_>>()
+        };
+        assert_eq!(liste("sensible_a_la_lecture=true"), [close.corps["id"].clone()]);
+        assert_eq!(liste("sensible_a_la_lecture=false"), [json!(sure)]);
+        assert_eq!(liste("resultat=adoptee&annee=2021").len(), 2);
+        assert!(liste("resultat=rejetee").is_empty() && liste("annee=2022").is_empty());
+        let premiere = scene.auditeur().get(&format!("/v1/conventions/{convention}/copil/decisions?limite=1")).est(200);
+        let curseur = premiere.corps["page"]["suivante"].as_str().expect("a page follows").to_owned();
+        assert_eq!(liste(&format!("limite=1&curseur={curseur}")), [json!(sure)]);
+    }
+
+    /// R13-08: « 2-2 ou 1-1 = rejet » ; R13-09: no quorum ; R13-07: nobody expressed, no majority.
+    fn a_tie_rejects_one_college_adopts_alone_and_silence_decides_nothing(scene) {
+        let Copil { reunion, .. } = copil(scene, "CC-1");
+        let partage = vote_clos(scene, &reunion, "PP", "C", "C");
+        assert_eq!(partage.corps["resultat"], "rejetee");
+        assert_eq!(partage.corps["cloture"]["majorite"]["motif"], "partage_des_voix");
+        let seul = vote_clos(scene, &reunion, "PP", "A", "");
+        assert_eq!(seul.corps["resultat"], "adoptee");
+        assert_eq!(seul.corps["cloture"]["majorite"]["alertes"], json!(["un_seul_college"]));
+        let silence = vote_clos(scene, &reunion, "A", "", "");
+        assert_eq!(silence.corps["resultat"], "sans_majorite");
+        let divisee = vote_clos(scene, &reunion, "PC", "P", "");
+        assert_eq!(divisee.corps["cloture"]["majorite"]["suffrages"]["opco"]["contre"], 1);
+    }
+
+    /// « toutefois le nombre de voix sera réparti comme indiqué ci-dessus » (art. 13)
+    fn each_college_has_its_own_voices_and_none_more(scene) {
+        let Copil { membres, reunion, .. } = copil(scene, "CC-1");
+        let decision = vote_ouvert(scene, &reunion);
+        let (opco, menjs) = (scene.opco(), scene.menjs());
+        voter(&opco, &decision, voix("pour", 3)).est_un_refus(422, "voix_excedentaires", "R13-05");
+        voter(&opco, &decision, voix("pour", 2)).est(200);
+        voter(&opco, &decision, voix("contre", 1)).est_un_refus(422, "voix_excedentaires", "R13-05");
+        transcrire(scene, &decision, "opco", "pour", 1).est_un_refus(422, "voix_excedentaires", "R13-05");
+        let mut pour_le_mesri = voix("pour", 1);
+        pour_le_mesri["college"] = COLLEGES[2].into();
+        voter(&menjs, &decision, pour_le_mesri).est_un_refus(403, "voix_d_un_autre_college", "R13-06");
+        let mut par_le_mesri = voix("pour", 1);
+        par_le_mesri["membre_id"] = membres[3].clone().into();
+        voter(&menjs, &decision, par_le_mesri).est_un_refus(403, "voix_d_un_autre_college", "R13-06");
+        let mut d_un_invite = voix("pour", 1);
+        d_un_invite["membre_id"] = uuid::Uuid::now_v7().to_string().into();
+        voter(&menjs, &decision, d_un_invite.clone()).est_un_refus(422, "votant_sans_voix", "R13-06");
+        let mut transcrite = transcription(COLLEGES[1], "pour", 1, "2021-06-10");
+        transcrite["membre_id"] = d_un_invite["membre_id"].clone();
+        let chemin = format!("/v1/decisions/{decision}/voix-transcrites");
+        opco.post(&chemin, transcrite).est_un_refus(422, "votant_sans_voix", "R13-06");
+        scene.autre_opco().get(&format!("/v1/decisions/{decision}")).est(404);
+        voter(&scene.auditeur(), &decision, voix("pour", 1)).est_un_refus(403, "role_non_habilite", "R13-05");
+        let mut par_son_membre = voix("pour", 1);
+        par_son_membre["membre_id"] = membres[2].clone().into();
+        voter(&menjs, &decision, par_son_membre).est(200);
+    }
+
+    /// R13-06: one member who carries both voices of the OPCO shows a written power, or it is noted.
+    fn voices_carried_without_a_power_are_noted(scene) {
+        let Copil { membres, reunion, .. } = copil(scene, "CC-1");
+        let portee_par = |membre: &str, pouvoir: Option<&str>| {
+            let mut deux = voix("pour", 2);
+            deux["membre_id"] = membre.into();
+            deux["pouvoir_ref"] = pouvoir.into();
+            voter(&scene.opco(), &vote_ouvert(scene, &reunion), deux).est(200).corps["constats"].clone()
+        };
+        assert_eq!(portee_par(&membres[0], None)[0]["regle"], "R13-06");
+        assert_eq!(portee_par(&membres[0], Some("Pouvoir du 9 juin")), json!([]));
+    }
+
+    /// R13-04: « chaque décision prise sans qu'un tel membre soit en exercice porte un constat »
+    fn a_decision_without_a_mandated_administrator_says_so(scene) {
+        scene.nous_sommes_le("2021-06-10");
+        let convention = scene.signee_le("CC-1", "2021-03-01");
+        let reunion = reunion_projetee(scene, &convention, "2021-06-10");
+        tenir(scene, &reunion, "2021-06-10");
+        let close = vote_clos(scene, &reunion, "PP", "P", "P");
+        assert_eq!(close.corps["cloture"]["composition_irreguliere"], true);
+        assert_eq!(close.corps["constats"][0]["regle"], "R13-04");
+    }
+
+    /// G17: the secretariat transcribes, the college confirms or contests.
+    fn a_transcribed_voice_counts_until_its_college_contests_it(scene) {
+        let Copil { reunion, .. } = copil(scene, "CC-1");
+        let decision = vote_ouvert(scene, &reunion);
+        let lue = transcrire(scene, &decision, COLLEGES[1], "contre", 1).est(200);
+        let id = lue.corps["voix"][0]["id"].as_str().expect("a voice").to_owned();
+        assert_eq!(lue.corps["voix"][0]["statut"], "transcrite");
+        let contestation = json!({ "date_contestation": "2021-06-10", "motif": "Le ministère a voté pour." });
+        let confirmation = json!({ "date_confirmation": "2021-06-10" });
+        let (contester, confirmer) = (format!("/v1/voix/{id}/contestation"), format!("/v1/voix/{id}/confirmation"));
+        let mesri = scene.mesri();
+        mesri.post(&contester, contestation.clone()).est_un_refus(403, "voix_d_un_autre_college", "R13-06");
+        mesri.post(&confirmer, confirmation.clone()).est_un_refus(403, "voix_d_un_autre_college", "R13-06");
+        let menjs = scene.menjs();
+        let demain = json!({ "date_contestation": "2021-06-11", "motif": "Demain." });
+        menjs.post(&contester, demain).est_un_refus(422, "date_future", "G10");
+        menjs.post(&confirmer, json!({ "date_confirmation": "2021-06-11" })).est_un_refus(422, "date_future", "G10");
+        let contestee = menjs.post(&contester, contestation.clone()).est(200);
+        assert_eq!(contestee.corps["voix"][0]["statut"], "contestee");
+        menjs.post(&contester, contestation.clone()).est_un_refus(409, "voix_non_transcrite", "G17");
+        menjs.post(&confirmer, confirmation).est_un_refus(409, "voix_non_transcrite", "G17");
+        voter(&menjs, &decision, voix("pour", 1)).est(200);
+        let close = clore(scene, &decision).est(200);
+        assert_eq!((&close.corps["resultat"], &close.corps["cloture"]["majorite"]["contre"]), (&json!("adoptee"), &json!(0)));
+        // Contested once the result is given: the result stands, and says so.
+        let decision = vote_ouvert(scene, &reunion);
+        let transcrites = transcrire(scene, &decision, COLLEGES[1], "contre", 1).est(200);
+        transcrire(scene, &decision, COLLEGES[2], "contre", 1).est(200);
+        let id = transcrites.corps["voix"][0]["id"].as_str().expect("a voice").to_owned();
+        assert_eq!(clore(scene, &decision).est(200).corps["resultat"], "rejetee");
+        let apres = menjs.post(&format!("/v1/voix/{id}/contestation"), contestation).est(200);
+        assert_eq!((&apres.corps["resultat"], &apres.corps["constats"][0]["regle"]), (&json!("rejetee"), &json!("G17")));
+    }
+
+    /// « Un vote enregistré est immuable ; correction = annulation motivée + nouveau vote. »
+    fn a_closed_vote_takes_no_voice_and_is_corrected_by_another(scene) {
+        let Copil { reunion, .. } = copil(scene, "CC-1");
+        let decision = vote_clos(scene, &reunion, "P", "C", "C").id();
+        let ici = format!("/v1/decisions/{decision}");
+        voter(&scene.opco(), &decision, voix("pour", 1)).est_un_refus(409, "vote_clos", "R13-07");
+        transcrire(scene, &decision, "opco", "pour", 1).est_un_refus(409, "vote_clos", "R13-07");
+        clore(scene, &decision).est_un_refus(409, "vote_clos", "R13-07");
+        let sans_version = scene.opco().post(&format!("{ici}/annulation"), json!({ "date_annulation": "2021-06-10", "motif": "x" }));
+        sans_version.est_un_probleme(428, "version_requise");
+        let demain = json!({ "date_annulation": "2021-06-11", "motif": "Une voix manque." });
+        acte(scene, &ici, "annulation", demain).est_un_refus(422, "date_future", "G10");
+        let annulation = json!({ "date_annulation": "2021-06-10", "motif": "Une voix manque." });
+        let annulee = acte(scene, &ici, "annulation", annulation.clone()).est(200);
+        assert_eq!((&annulee.corps["etat"], &annulee.corps["resultat"]), (&json!("annulee"), &Value::Null));
+        assert_eq!(annulee.corps["cloture"]["majorite"]["resultat"], "rejetee");
+        acte(scene, &ici, "annulation", annulation).est_un_refus(409, "decision_annulee", "R13-07");
+        voter(&scene.opco(), &decision, voix("pour", 1)).est_un_refus(409, "decision_annulee", "R13-07");
+        transcrire(scene, &decision, "opco", "pour", 1).est_un_refus(409, "decision_annulee", "R13-07");
+        clore(scene, &decision).est_un_refus(409, "decision_annulee", "R13-07");
+        assert_eq!(vote_clos(scene, &reunion, "PP", "C", "P").corps["resultat"], "adoptee");
+    }
+
+    /// « Décisions seulement en `tenue` » (machine 3.3), under a convention in force, of facts that took place.
+    fn a_vote_belongs_to_a_meeting_that_was_held(scene) {
+        scene.nous_sommes_le("2021-06-10");
+        let convention = scene.signee_le("CC-1", "2021-03-01");
+        let reunion = reunion_projetee(scene, &convention, "2021-06-10");
+        let ouvrir = |jour: &str| scene.opco().post(&format!("/v1/reunions/{reunion}/decisions"), resolution(jour));
+        ouvrir("2021-06-10").est_un_refus(409, "reunion_non_tenue", "R14-18");
+        tenir(scene, &reunion, "2021-06-10");
+        ouvrir("2021-06-11").est_un_refus(422, "date_future", "G10");
+        ouvrir("2024-03-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        scene.menjs().post(&format!("/v1/reunions/{reunion}/decisions"), resolution("2021-06-10"))
+            .est_un_refus(403, "role_non_habilite", "R13-07");
+        let decision = ouvrir("2021-06-10").est(201).id();
+        let le = |jour: &str| json!({ "sens": "pour", "nombre": 1, "date_voix": jour });
+        voter(&scene.menjs(), &decision, le("2021-06-09")).est_un_refus(409, "vote_clos", "R13-07");
+        voter(&scene.menjs(), &decision, le("2021-06-11")).est_un_refus(422, "date_future", "G10");
+        voter(&scene.menjs(), &decision, le("2024-03-01")).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        let chemin = format!("/v1/decisions/{decision}/voix-transcrites");
+        let transcrire = |jour: &str| scene.opco().post(&chemin, transcription(COLLEGES[1], "pour", 1, jour));
+        transcrire("2021-06-11").est_un_refus(422, "date_future", "G10");
+        transcrire("2024-03-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        let demain = json!({ "date_cloture": "2021-06-11" });
+        acte(scene, &format!("/v1/decisions/{decision}"), "cloture", demain).est_un_refus(422, "date_future", "G10");
+        // Once the convention has ended, what was done under it is believed on a piece.
+        scene.nous_sommes_le("2024-06-10");
+        voter(&scene.menjs(), &decision, le("2021-06-10")).est_un_refus(422, "piece_requise", "G10");
+        ouvrir("2021-06-10").est_un_refus(422, "piece_requise", "G10");
+        let mut sur_piece = le("2021-06-10");
+        sur_piece["piece"] = json!({ "reference": "PV", "sha256": EMPREINTE });
+        voter(&scene.menjs(), &decision, sur_piece).est(200);
+    }
+
+    /// « une voix comptée une fois » : 64 identical votes at once.
+    fn a_voice_is_counted_once_under_64_racing_requests(scene) {
+        let Copil { reunion, .. } = copil(scene, "CC-1");
+        let decision = vote_ouvert(scene, &reunion);
+        let chemin = format!("/v1/decisions/{decision}/voix");
+        let requete = scene.menjs().requete("POST", &chemin).corps(voix("pour", 1));
+        let statuts = ensemble(vec![requete; 64]);
+        assert_eq!(statuts.iter().filter(|statut| **statut == 200).count(), 1, "{statuts:?}");
+        assert!(statuts.iter().all(|statut| [200, 422, 503].contains(statut)), "{statuts:?}");
+        assert_eq!(clore(scene, &decision).est(200).corps["cloture"]["majorite"]["pour"], 1);
+    }
+
+    /// « none after closing »: 64 votes race the closing, the tally is what is found when counted again.
+    fn no_voice_enters_a_vote_once_it_is_closed(scene) {
+        let Copil { reunion, .. } = copil(scene, "CC-1");
+        for tour in 0..5 {
+            let decision = vote_ouvert(scene, &reunion);
+            let ici = format!("/v1/decisions/{decision}");
+            let lue = scene.opco().get(&ici).est(200).version();
+            let mut requetes: Vec<_> = [scene.opco(), scene.menjs(), scene.mesri(), scene.opco()]
+                .iter()
+                .cycle()
+                .take(64)
+                .map(|acteur| acteur.requete("POST", &format!("{ici}/voix")).corps(voix("pour", 1)))
+                .collect();
+            let cloture = || {
+                let corps = json!({ "date_cloture": "2021-06-10" });
+                scene.opco().requete("POST", &format!("{ici}/cloture")).corps(corps)
+            };
+            // Whatever has been read by then, some closing comes through.
+            for version in lue..lue + 5 {
+                requetes.insert(tour, cloture().lue(version));
+            }
+            ensemble(requetes);
+            let close = match scene.opco().get(&ici).est(200).corps["etat"].as_str() {
+                Some("close") => scene.opco().get(&ici).est(200),
+                _ => clore(scene, &decision).est(200),
+            };
+            let recompte: u64 = close.corps["voix"]
+                .as_array()
+                .expect("voices")
+                .iter()
+                .map(|voix| voix["nombre"].as_u64().expect("a number"))
+                .sum();
+            assert_eq!(close.corps["cloture"]["majorite"]["pour"], recompte);
+            assert!(recompte <= 4);
+        }
+    }
+}

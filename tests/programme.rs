@@ -395,6 +395,10 @@ fn logs_say_each_request_and_no_secret() {
     }
 }
 
+/// What the example enters: the document's own (a draft, four signatures) and what is fictitious.
+const ETAPES: usize = 52;
+const ATTESTEES: usize = 5;
+
 fn the_example_played_twice_changes_nothing() {
     let dossier = Dossier::neuf();
     let service = Service::servir(&dossier, &[]);
@@ -403,13 +407,16 @@ fn the_example_played_twice_changes_nothing() {
     let lues = || {
         let convention = opco.get("/v1/conventions?reference=CC-MOBILITES-2020&au=2024-06-01").est(200);
         let id = convention.corps["elements"][0]["id"].as_str().expect("an id").to_owned();
-        (convention.texte, opco.get(&format!("/v1/conventions/{id}/journal")).est(200).texte)
+        (convention.texte, opco.get(&format!("/v1/conventions/{id}/journal?limite=200")).est(200).texte)
     };
     let etapes = |dit: &str, fin: &str| -> Vec<String> {
         let etape = |ligne: &&str| ligne.split_once('/').is_some_and(|(rang, _)| rang.parse::<u8>().is_ok());
         let lignes: Vec<_> = dit.lines().filter(etape).map(str::to_owned).collect();
-        assert_eq!(lignes.len(), 6, "{dit}");
-        assert!(lignes.iter().all(|ligne| ligne.ends_with(fin)), "{dit}");
+        assert_eq!(lignes.len(), ETAPES, "{dit}");
+        for (rang, ligne) in (1..).zip(&lignes) {
+            assert!(ligne.starts_with(&format!("{rang}/{ETAPES} ")) && ligne.ends_with(fin), "{ligne}");
+        }
+        assert_eq!(lignes.iter().filter(|ligne| !ligne.contains("ficti")).count(), ATTESTEES, "{dit}");
         lignes
     };
     let premiere = jouer();
@@ -425,11 +432,37 @@ fn the_example_played_twice_changes_nothing() {
         let bilans: Vec<_> = dit.lines().filter(|ligne| ligne.contains("2023") && ligne.contains(" 33 ")).collect();
         assert_eq!(bilans.len(), 1, "{dit}");
         assert!(bilans[0].contains("ilan") && bilans[0].contains("en_retard"), "{dit}");
-        assert!(dit.contains("Fictif : la date d'ouverture à la signature."), "{dit}");
+        // What an échéance or a vote says in its table, cell by cell.
+        let dite = |de: &str| -> Vec<&str> {
+            let ligne = dit.lines().find(|ligne| ligne.starts_with('│') && ligne.contains(de)).expect("a row");
+            ligne.split(['│', '┆']).map(str::trim).collect()
+        };
+        for (de, statut, retard) in [
+            ("bilan 2020 aux signataires", "a_temps", "0"),
+            ("bilan 2021 aux signataires", "fait_en_retard", "13"),
+            ("bilan 2020, suivi 2021", "a_temps", "0"),
+            ("fin d'année 2021", "a_temps", "0"),
+            ("bilan 2021, suivi 2022", "fait_en_retard", "2"),
+            ("fin d'année 2022", "a_temps", "0"),
+        ] {
+            assert_eq!(dite(de)[3..5], [statut, retard], "{de} : {dit}");
+        }
+        // « majorité absolue […], soit 50% plus une voix » : of three voices two, or three to the letter.
+        for (de, voix, sensible) in [
+            ("2021-06-10", ["4", "0", "3", "adoptee"], "non"),
+            ("2021-11-25", ["3", "0", "2", "adoptee"], "non"),
+            ("2022-06-16", ["2", "1", "2", "adoptee"], "oui : rejetee selon la lecture litterale"),
+            ("2022-11-24", ["2", "2", "3", "rejetee"], "non"),
+        ] {
+            assert_eq!((&dite(de)[3..7], dite(de)[7]), (&voix[..], sensible), "{dit}");
+        }
+        assert!(dit.contains("Fictif : la date d'ouverture à la signature, les bilans, les sièges"), "{dit}");
     }
     // Another day, another state, nothing written.
     let veille = reussi(&dossier.lancer(&["exemple", "--url", &service.url, "--au", "2023-11-30"]));
     assert!(veille.contains("CC-MOBILITES-2020 au 2023-11-30 : en_vigueur"), "{veille}");
+    let avant_le_vote = reussi(&dossier.lancer(&["exemple", "--url", &service.url, "--au", "2022-06-15"]));
+    assert!(avant_le_vote.contains("approuve le bilan de 2020") && !avant_le_vote.contains("oui : "), "{avant_le_vote}");
     assert_eq!(lues(), avant);
 }
 
@@ -439,7 +472,7 @@ fn a_newcomer_gets_a_token_and_a_call_that_works() {
         let service = Service::servir(&dossier, &["--exemple"]);
         let appel = service.attendre_une_ligne("curl ");
         let dite = service.dit();
-        assert_eq!(dite.lines().filter(|ligne| ligne.ends_with(fin)).count(), 6, "{dite}");
+        assert_eq!(dite.lines().filter(|ligne| ligne.ends_with(fin)).count(), ETAPES, "{dite}");
         let documentation = dite.lines().find_map(|ligne| ligne.strip_prefix("Documentation : ")).expect("an address");
         assert!(documentation.starts_with(&service.url), "{dite}");
         let page =

@@ -1,7 +1,10 @@
 //! The convention of 1 December 2020, entered through the API as its parties would, each with its own token.
 //!
-//! What the document says is entered as such; what it does not say (the day it was opened for signature) is marked
-//! `fictif`, in the data and in what is printed. Played again, it changes nothing.
+//! What the document says is entered as such; what it does not say (the day it was opened for signature, the bilans, the
+//! life of the committee) is marked `fictif`, in the data and in what is printed. Played again, it changes nothing.
+
+mod bilans;
+mod copil;
 
 use crate::auth::{Emission, emettre};
 use crate::config::Jetons;
@@ -25,49 +28,22 @@ const SIGNATAIRES: [(&str, Role, &str, &str); 4] = [
     ("mobilites", Role::Secretariat, "vice_president_opco", "Bertrand MAZEAU"),
 ];
 
-/// The bilans of the example: none of it is in the document. The first is on time, the second thirteen days late.
-const BILANS: [BilanFictif; 2] = [
-    BilanFictif {
-        annee: 2020,
-        volet_quantitatif: "1 action réalisée en décembre 2020 : une réunion de lancement, 40 participants.",
-        volet_qualitatif: "Les parties ont arrêté les priorités de 2021.",
-        version: "2021-03-15",
-        commission: "2021-03-25",
-        conseil: "2021-04-08",
-        envoi: "2021-04-20",
-    },
-    BilanFictif {
-        annee: 2021,
-        volet_quantitatif: "12 actions réalisées, 3 400 jeunes informés, dont 1 100 étudiants.",
-        volet_qualitatif: "Les visites d'entreprises ont mieux fait connaître les métiers de la mobilité.",
-        version: "2022-03-15",
-        commission: "2022-03-24",
-        conseil: "2022-04-07",
-        envoi: "2022-05-12",
-    },
-];
-
-/// A bilan that no document attests, and its days.
-struct BilanFictif {
-    annee: i32,
-    volet_quantitatif: &'static str,
-    volet_qualitatif: &'static str,
-    version: &'static str,
-    commission: &'static str,
-    conseil: &'static str,
-    envoi: &'static str,
-}
-
-/// One act of the example on an object that it can read first.
+/// One act of the example, in the name of whoever does it.
 struct Etape {
     libelle: String,
+    organisation: &'static str,
     par: Role,
-    /// Where the act is sent, under the object.
-    quoi: &'static str,
+    /// What is read before the act.
+    lu: String,
+    /// Where the act is sent.
+    vers: String,
     corps: Value,
-    /// Whether the object, as it is read, shows that the act was done.
-    faite: fn(&Value) -> bool,
+    /// What the act makes, when what is read shows that it was done.
+    deja: Deja,
 }
+
+/// Finds what an act makes in what is read.
+type Deja = Box<dyn Fn(&Value) -> Option<&Value>>;
 
 /// Says each step, under its number.
 struct Etapes {
@@ -79,6 +55,23 @@ impl Etapes {
     fn dire(&mut self, quoi: &str, fait: bool) {
         self.dites += 1;
         println!("{}/{} {quoi} : {}", self.dites, self.toutes, if fait { "fait" } else { "déjà fait" });
+    }
+
+    /// Does what was not done yet, with the version that was read; gives what the act made, now or before.
+    fn faire(&mut self, client: &Client<'_>, etape: Etape) -> Result<Value, String> {
+        let Etape { libelle, organisation, par, lu, vers, corps, deja } = etape;
+        let jeton = client.jeton(organisation, par)?;
+        let lu = client.lire(&lu, &jeton)?;
+        let (objet, a_faire) = match deja(&lu) {
+            Some(objet) => (objet.clone(), false),
+            None => {
+                let version = lu["version"].as_i64().map(|version| format!("\"{version}\""));
+                let en_tetes: Vec<_> = version.iter().map(|version| ("if-match", version.as_str())).collect();
+                (client.demander(Method::POST, &vers, &jeton, &en_tetes, Some(&corps))?, true)
+            }
+        };
+        self.dire(&libelle, a_faire);
+        Ok(objet)
     }
 }
 
@@ -168,8 +161,8 @@ fn client<'a>(url: &'a str, jetons: &'a Jetons, donnees: &'a Path) -> Result<Cli
 
 /// Each step is done once: what the server already has is left as it is.
 fn saisir(client: &Client<'_>) -> Result<String, String> {
-    let bilans: usize = BILANS.iter().map(|bilan| bilan.etapes().len()).sum();
-    let mut etapes = Etapes { dites: 0, toutes: 2 + SIGNATAIRES.len() + bilans };
+    let toutes = 2 + SIGNATAIRES.len() + bilans::nombre() + copil::nombre();
+    let mut etapes = Etapes { dites: 0, toutes };
     let opco = client.jeton("mobilites", Role::Secretariat)?;
     let connues = client.lire(&format!("/v1/conventions?reference={REFERENCE}"), &opco)?;
     let (convention, creee) = match connues["elements"].get(0) {
@@ -198,77 +191,19 @@ fn saisir(client: &Client<'_>) -> Result<String, String> {
         }
         etapes.dire(&format!("signature de {nom}, par {organisation}"), manque);
     }
-    saisir_bilans(client, &ici, &mut etapes)?;
+    bilans::saisir(client, &ici, &mut etapes)?;
+    copil::saisir(client, &ici, &mut etapes)?;
     Ok(id)
 }
 
-/// Each in the name of whoever does it: the secretariat writes and sends, the commission and the board attest.
-fn saisir_bilans(client: &Client<'_>, convention: &str, etapes: &mut Etapes) -> Result<(), String> {
-    for bilan in &BILANS {
-        let ici = format!("{convention}/bilans/{}", bilan.annee);
-        for Etape { libelle, par, quoi, corps, faite } in bilan.etapes() {
-            let jeton = client.jeton("mobilites", par)?;
-            let lu = client.lire(&ici, &jeton)?;
-            let a_faire = !faite(&lu);
-            if a_faire {
-                let version = format!("\"{}\"", lu["version"]);
-                let chemin = format!("{ici}/{quoi}");
-                client.demander(Method::POST, &chemin, &jeton, &[("if-match", &version)], Some(&corps))?;
-            }
-            etapes.dire(&format!("bilan {} (fictif), {libelle}", bilan.annee), a_faire);
-        }
-    }
-    Ok(())
+/// The first of a list that has this value under this key.
+fn element<'a>(liste: &'a Value, cle: &str, valeur: &Value) -> Option<&'a Value> {
+    liste.as_array()?.iter().find(|element| element[cle] == *valeur)
 }
 
-impl BilanFictif {
-    fn etapes(&self) -> Vec<Etape> {
-        let Self { annee: _, volet_quantitatif, volet_qualitatif, version, commission, conseil, envoi } = self;
-        let presentation = |instance, date| json!({ "instance": instance, "date": date, "fictif": true });
-        vec![
-            Etape {
-                libelle: format!("élaboré le {version} par l'OPCO Mobilités"),
-                par: Role::Secretariat,
-                quoi: "versions",
-                corps: json!({
-                    "volet_quantitatif": volet_quantitatif,
-                    "volet_qualitatif": volet_qualitatif,
-                    "date": version,
-                    "fictif": true,
-                }),
-                faite: |bilan| !est_vide(&bilan["versions"]),
-            },
-            Etape {
-                libelle: format!("présenté le {commission} à la commission"),
-                par: Role::Commission,
-                quoi: "presentations",
-                corps: presentation("commission", commission),
-                faite: |bilan| est_presente(bilan, "commission"),
-            },
-            Etape {
-                libelle: format!("présenté le {conseil} au conseil d'administration"),
-                par: Role::ConseilAdministration,
-                quoi: "presentations",
-                corps: presentation("conseil_administration", conseil),
-                faite: |bilan| est_presente(bilan, "conseil_administration"),
-            },
-            Etape {
-                libelle: format!("adressé le {envoi} aux signataires"),
-                par: Role::Secretariat,
-                quoi: "envois",
-                corps: json!({ "date_envoi": envoi, "fictif": true }),
-                faite: |bilan| !est_vide(&bilan["envois"]),
-            },
-        ]
-    }
-}
-
-fn est_vide(liste: &Value) -> bool {
-    liste.as_array().is_none_or(Vec::is_empty)
-}
-
-fn est_presente(bilan: &Value, instance: &str) -> bool {
-    bilan["presentations"].as_array().is_some_and(|faites| faites.iter().any(|p| p["instance"] == instance))
+/// What is there, when it is.
+fn present(valeur: &Value) -> Option<&Value> {
+    Some(valeur).filter(|valeur| !valeur.is_null())
 }
 
 fn projet() -> Value {
@@ -309,7 +244,11 @@ fn afficher(client: &Client<'_>, id: &str, au: Date) -> Result<(), String> {
         ]);
     }
     println!("{table}");
-    println!("Fictif : la date d'ouverture à la signature, les bilans. Tout le reste vient du document.");
+    copil::afficher_decisions(client, id, au)?;
+    println!(
+        "Fictif : la date d'ouverture à la signature, les bilans, les sièges, les réunions et les votes du comité de \
+         pilotage, les conseils d'administration, et leurs pièces. Tout le reste vient du document."
+    );
     Ok(())
 }
 

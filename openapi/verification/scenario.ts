@@ -10,7 +10,12 @@ type Probleme = Schemas["Probleme"];
 
 // Were the generated types to fall back on `string` or `any`, everything below would compile and prove nothing.
 type Ouvert<T> = string extends T ? true : false;
-const ferme: [Ouvert<Schemas["Etat"]>, Ouvert<Schemas["Qualite"]>, Ouvert<Schemas["Statut"]>] = [false, false, false];
+const ferme: [Ouvert<Schemas["Etat"]>, Ouvert<Schemas["Qualite"]>, Ouvert<Schemas["Statut"]>, Ouvert<Schemas["Sens"]>] = [
+  false,
+  false,
+  false,
+  false,
+];
 
 function variable(nom: string): string {
   const valeur = process.env[nom];
@@ -192,5 +197,120 @@ await etape("l'échéancier dit les bilans dus, leur dernier jour utile et leur 
   }
 });
 
-assert.deepEqual(ferme, [false, false, false]);
+const REUNION = "2022-06-10";
+// Entered after the term of the convention, each act needs a piece (G10); this one is the fingerprint of no file.
+const prouve = { piece: { reference: "Compte rendu fictif", sha256: "0".repeat(64) }, fictif: true };
+
+const reunion = await etape("l'OPCO inscrit une réunion au calendrier, puis la tient", async () => {
+  const inscrite = await opco.POST("/v1/conventions/{id}/copil/reunions", {
+    params: { path: chemin },
+    body: {
+      type: "ordinaire",
+      date_prevue: REUNION,
+      mode: "visioconference",
+      ordre_du_jour: ["bilan_n_1", "suivi_n"],
+      fictif: true,
+    },
+  });
+  const { id, etat } = reussi(inscrite, 201);
+  assert.notEqual(etat, "tenue");
+  const tenue = reussi(
+    await opco.POST("/v1/reunions/{id}/tenue", {
+      params: { path: { id }, header: { "If-Match": etag(inscrite.response) } },
+      body: { date_tenue: REUNION, mode: "visioconference", ...prouve },
+    }),
+    200,
+  );
+  assert.equal(tenue.etat, "tenue");
+  assert.equal(tenue.tenue?.fait.date, REUNION);
+  return { id };
+});
+
+const decision = await etape("l'OPCO y ouvre un vote", async () => {
+  const reponse = await opco.POST("/v1/reunions/{id}/decisions", {
+    params: { path: reunion },
+    body: {
+      resolution: "Le comité de pilotage approuve le bilan de 2021.",
+      objet: "bilan",
+      objet_reference: "2021",
+      date_ouverture: REUNION,
+      ...prouve,
+    },
+  });
+  const ouverte = reussi(reponse, 201);
+  assert.equal(ouverte.etat, "ouverte");
+  assert.equal(ouverte.reunion_id, reunion.id);
+  assert.equal(ouverte.consultation_id, null);
+  assert.deepEqual([ouverte.voix.length, ouverte.resultat, ouverte.cloture], [0, null, null]);
+  assert.equal(reponse.response.headers.get("location"), `/v1/decisions/${ouverte.id}`);
+  return { id: ouverte.id };
+});
+
+await etape("nul ne vote pour un autre collège (403)", async () => {
+  const refus = probleme(
+    await menjs.POST("/v1/decisions/{id}/voix", {
+      params: { path: decision },
+      body: { college: "opco", sens: "pour", nombre: 1, date_voix: REUNION, ...prouve },
+    }),
+    403,
+    "voix_d_un_autre_college",
+  );
+  assert.equal(refus.regle, "R13-06");
+});
+
+const votes: { par: string; qui: typeof opco; college: Schemas["College"]; sens: Schemas["Sens"]; nombre: number }[] = [
+  { par: "l'OPCO", qui: opco, college: "opco", sens: "pour", nombre: 2 },
+  { par: "le MENJS", qui: menjs, college: "ministere_education", sens: "contre", nombre: 1 },
+  { par: "le MESRI", qui: mesri, college: "ministere_enseignement_superieur", sens: "abstention", nombre: 1 },
+];
+let votee = "";
+for (const [rang, { par, qui, college, sens, nombre }] of votes.entries()) {
+  votee = await etape(`${par} vote : ${nombre} ${sens}`, async () => {
+    const reponse = await qui.POST("/v1/decisions/{id}/voix", {
+      params: { path: decision },
+      body: { sens, nombre, date_voix: REUNION, ...prouve },
+    });
+    const donnees = reussi(reponse, 200).voix;
+    assert.equal(donnees.length, rang + 1);
+    const donnee = donnees[rang];
+    assert.deepEqual([donnee?.college, donnee?.sens, donnee?.nombre, donnee?.statut], [college, sens, nombre, "emise"]);
+    return etag(reponse.response);
+  });
+}
+
+await etape("l'OPCO clôt le vote, avec la version qu'il a lue", async () => {
+  const close = reussi(
+    await opco.POST("/v1/decisions/{id}/cloture", {
+      params: { path: decision, header: { "If-Match": votee } },
+      body: { date_cloture: REUNION, ...prouve },
+    }),
+    200,
+  );
+  assert.deepEqual([close.etat, close.resultat], ["close", "adoptee"]);
+});
+
+await etape("la preuve dit les deux seuils, et que le résultat dépend de la lecture", async () => {
+  const lue = reussi(await mesri.GET("/v1/decisions/{id}", { params: { path: decision } }), 200);
+  const majorite = lue.cloture?.majorite;
+  assert(majorite, "un vote clos sans calcul");
+  // « la majorité absolue des voix exprimées, soit 50% plus une voix » : an abstention is not a voice expressed.
+  assert.deepEqual([majorite.exprimees, majorite.pour, majorite.contre], [3, 2, 1]);
+  assert.deepEqual(majorite.absolue, { seuil: 2, resultat: "adoptee" });
+  assert.deepEqual(majorite.litterale, { seuil: 3, resultat: "rejetee" });
+  assert.deepEqual([majorite.lecture, majorite.resultat], ["absolue", "adoptee"]);
+  assert.equal(majorite.sensible_a_la_lecture, true);
+  assert.equal(majorite.suffrages.ministere_enseignement_superieur.abstention, 1);
+  const sensibles = reussi(
+    await menjs.GET("/v1/conventions/{id}/copil/decisions", {
+      params: { path: chemin, query: { sensible_a_la_lecture: true } },
+    }),
+    200,
+  );
+  assert.deepEqual(
+    sensibles.elements.map(({ id }) => id),
+    [lue.id],
+  );
+});
+
+assert.deepEqual(ferme, [false, false, false, false]);
 console.log(`${reussies} passed, 0 failed`);

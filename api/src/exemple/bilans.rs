@@ -1,0 +1,87 @@
+//! The bilans of the example: none of it is in the document. The first is on time, the second thirteen days late.
+
+use super::{Client, Deja, Etape, Etapes, element};
+use domain::organisation::Role;
+use serde_json::json;
+
+const BILANS: [BilanFictif; 2] = [
+    BilanFictif {
+        annee: 2020,
+        volet_quantitatif: "1 action réalisée en décembre 2020 : une réunion de lancement, 40 participants.",
+        volet_qualitatif: "Les parties ont arrêté les priorités de 2021.",
+        version: "2021-03-15",
+        commission: "2021-03-25",
+        conseil: "2021-04-08",
+        envoi: "2021-04-20",
+    },
+    BilanFictif {
+        annee: 2021,
+        volet_quantitatif: "12 actions réalisées, 3 400 jeunes informés, dont 1 100 étudiants.",
+        volet_qualitatif: "Les visites d'entreprises ont mieux fait connaître les métiers de la mobilité.",
+        version: "2022-03-15",
+        commission: "2022-03-24",
+        conseil: "2022-04-07",
+        envoi: "2022-05-12",
+    },
+];
+
+/// A bilan that no document attests, and its days.
+struct BilanFictif {
+    annee: i32,
+    volet_quantitatif: &'static str,
+    volet_qualitatif: &'static str,
+    version: &'static str,
+    commission: &'static str,
+    conseil: &'static str,
+    envoi: &'static str,
+}
+
+/// How many acts they take.
+pub(super) fn nombre() -> usize {
+    BILANS.iter().map(|bilan| bilan.etapes("").len()).sum()
+}
+
+/// Each in the name of whoever does it: the secretariat writes and sends, the commission and the board attest.
+pub(super) fn saisir(client: &Client<'_>, convention: &str, etapes: &mut Etapes) -> Result<(), String> {
+    for etape in BILANS.iter().flat_map(|bilan| bilan.etapes(convention)) {
+        etapes.faire(client, etape)?;
+    }
+    Ok(())
+}
+
+impl BilanFictif {
+    fn etapes(&self, convention: &str) -> Vec<Etape> {
+        let Self { annee, volet_quantitatif, volet_qualitatif, version, commission, conseil, envoi } = self;
+        let ici = format!("{convention}/bilans/{annee}");
+        let etape = |par, quoi: &str, fait: String, corps, deja: Deja| Etape {
+            libelle: format!("bilan {annee} (fictif), {fait}"),
+            organisation: "mobilites",
+            par,
+            lu: ici.clone(),
+            vers: format!("{ici}/{quoi}"),
+            corps,
+            deja,
+        };
+        let presentation = |par, instance: &'static str, date, devant: &str| {
+            let corps = json!({ "instance": instance, "date": date, "fictif": true });
+            let fait = format!("présenté le {date} {devant}");
+            let deja: Deja = Box::new(move |bilan| element(&bilan["presentations"], "instance", &instance.into()));
+            etape(par, "presentations", fait, corps, deja)
+        };
+        let ecrit = json!({
+            "volet_quantitatif": volet_quantitatif,
+            "volet_qualitatif": volet_qualitatif,
+            "date": version,
+            "fictif": true,
+        });
+        let elabore = format!("élaboré le {version} par l'OPCO Mobilités");
+        let adresse = format!("adressé le {envoi} aux signataires");
+        let envoye = json!({ "date_envoi": envoi, "fictif": true });
+        vec![
+            etape(Role::Secretariat, "versions", elabore, ecrit, Box::new(|bilan| bilan["versions"].get(0))),
+            presentation(Role::Commission, "commission", commission, "à la commission"),
+            presentation(Role::ConseilAdministration, "conseil_administration", conseil, "au conseil d'administration"),
+            etape(Role::Secretariat, "envois", adresse, envoye, Box::new(|bilan| bilan["envois"].get(0))),
+        ]
+    }
+}

@@ -462,7 +462,10 @@ fn the_example_played_twice_changes_nothing() {
     let veille = reussi(&dossier.lancer(&["exemple", "--url", &service.url, "--au", "2023-11-30"]));
     assert!(veille.contains("CC-MOBILITES-2020 au 2023-11-30 : en_vigueur"), "{veille}");
     let avant_le_vote = reussi(&dossier.lancer(&["exemple", "--url", &service.url, "--au", "2022-06-15"]));
-    assert!(avant_le_vote.contains("approuve le bilan de 2020") && !avant_le_vote.contains("oui : "), "{avant_le_vote}");
+    assert!(
+        avant_le_vote.contains("approuve le bilan de 2020") && !avant_le_vote.contains("oui : "),
+        "{avant_le_vote}"
+    );
     assert_eq!(lues(), avant);
 }
 

@@ -311,6 +311,9 @@ fn lancer(demande: &Servir) -> Result<ExitCode, String> {
         let application = Application::ouvrir(&config, Arc::new(Utc::now))?;
         let moteur = application.base.moteur();
         let Ecoutant { serveur, adresse } = servir(&config, application, true)?;
+        // Polled once before its address is told: whoever reads it may already send SIGTERM.
+        let serveur = actix_web::rt::spawn(serveur);
+        actix_web::rt::task::yield_now().await;
         println!("conventions-opco {}, base {moteur}", env!("CARGO_PKG_VERSION"));
         if exemple {
             // On a thread of its own: the example is a client like any other.
@@ -323,7 +326,7 @@ fn lancer(demande: &Servir) -> Result<ExitCode, String> {
         } else {
             println!("Documentation : http://{adresse}/docs/");
         }
-        serveur.await.map_err(|erreur| erreur.to_string())?;
+        serveur.await.map_err(|erreur| erreur.to_string())?.map_err(|erreur| erreur.to_string())?;
         Ok(ExitCode::SUCCESS)
     })
 }

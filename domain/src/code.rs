@@ -202,6 +202,16 @@ identifiants! {
     ConsultationId: "Identifiant de la consultation par courriel (UUIDv7).",
     /// The id of a decision of the steering committee.
     DecisionId: "Identifiant de la décision du comité de pilotage (UUIDv7).",
+    /// The id of a fiche action.
+    FicheActionId: "Identifiant de la fiche action (UUIDv7).",
+    /// The id of an avis of a ministry.
+    AvisId: "Identifiant de l'avis (UUIDv7).",
+    /// The id of a decision of the OPCO's board on an action.
+    DecisionCaId: "Identifiant de la décision du conseil d'administration (UUIDv7).",
+    /// The id of a modification of an action.
+    ModificationId: "Identifiant de la modification (UUIDv7).",
+    /// The id of a payment.
+    VersementId: "Identifiant du versement (UUIDv7).",
     /// The id of the voices that a college cast.
     VoixId: "Identifiant de la voix (UUIDv7).",
 }

@@ -27,6 +27,9 @@ pub mod parametres;
 // articles 13 and 14: the steering committee
 pub mod copil;
 
+// articles 1 to 10 and 14 to 16: the actions and their money
+pub mod fiche_action;
+
 // articles 14, 15 and 17: what is due
 pub mod echeancier;
 

@@ -28,8 +28,7 @@ pub struct Enregistrement {
 /// A text that names a person or was freely written: the journal keeps its salted hash, never the text.
 ///
 /// It serialises under a mark of its own, so that none can reach the hashed bytes by being forgotten.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Personnel(pub String);
 
 /// The key under which a personal text stands in an after-image before the journal replaces it.
@@ -38,6 +37,17 @@ pub const MARQUE_PERSONNEL: &str = "$personnel";
 impl Serialize for Personnel {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map([(MARQUE_PERSONNEL, &self.0)])
+    }
+}
+
+impl<'de> Deserialize<'de> for Personnel {
+    fn deserialize<D: serde::Deserializer<'de>>(lecteur: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Marque {
+            #[serde(rename = "$personnel")]
+            texte: String,
+        }
+        Marque::deserialize(lecteur).map(|marque| Self(marque.texte))
     }
 }
 

@@ -99,6 +99,9 @@ const LECTEURS_DES_MEMBRES: Acces = Acces::Habilite(&[
     AUDITEUR,
 ]);
 
+/// Who reads the fiches action (regles.md §5, « fiche action »).
+const LECTEURS_DES_FICHES: Acces = LECTEURS_DES_BILANS;
+
 /// Who reads its meetings.
 const LECTEURS_DES_REUNIONS: Acces = Acces::Habilite(&[
     SECRETARIAT,
@@ -210,6 +213,14 @@ operations! {
     LireConseils = "lire_conseils";
     /// Whether the committee met in a year as the text asks.
     LireConformite = "lire_conformite";
+    /// A fiche action is drawn up.
+    CreerFicheAction = "creer_fiche_action";
+    /// The draft of a fiche is written again.
+    ModifierFicheAction = "modifier_fiche_action";
+    /// The fiches within scope.
+    ListerFichesAction = "lister_fiches_action";
+    /// One fiche.
+    LireFicheAction = "lire_fiche_action";
     /// Which acts are open to the caller.
     LireActesPossibles = "lire_actes_possibles";
     /// The journal of a convention's dossier.
@@ -712,6 +723,68 @@ impl Operation {
                 precondition: Requise,
                 regles: &[&regle::R14_08, &regle::R14_11, &regle::R18_02, &regle::R00_01, &regle::G10],
                 refus: &[C::SecretariatSeul, C::TransitionInterdite, C::DateFuture],
+            },
+            Self::CreerFicheAction => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Aucune,
+                regles: &[
+                    &regle::R15_01,
+                    &regle::R01_01,
+                    &regle::R01_02,
+                    &regle::R16_03,
+                    &regle::R15_03,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::R18_05,
+                    &regle::G10,
+                ],
+                refus: &[
+                    C::ConventionNonEnVigueur,
+                    C::ConventionTerminee,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::NiveauManquant,
+                    C::RegionAcademiqueRequise,
+                    C::PertinenceNonJustifiee,
+                    C::DatesIncoherentes,
+                ],
+            },
+            Self::ModifierFicheAction => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[
+                    &regle::R15_08,
+                    &regle::R15_01,
+                    &regle::R01_02,
+                    &regle::R16_03,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G10,
+                ],
+                refus: &[
+                    C::ConventionTerminee,
+                    C::ModificationNonPresentee,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::NiveauManquant,
+                    C::RegionAcademiqueRequise,
+                    C::PertinenceNonJustifiee,
+                    C::DatesIncoherentes,
+                ],
+            },
+            Self::ListerFichesAction | Self::LireFicheAction => Fiche {
+                acces: LECTEURS_DES_FICHES,
+                precondition: Aucune,
+                regles: &[
+                    &regle::R15_01,
+                    &regle::R01_01,
+                    &regle::R14_02,
+                    &regle::R15_05,
+                    &regle::R15_07,
+                    &regle::R08_01,
+                ],
+                refus: &[],
             },
             Self::DeclarerConseil => Fiche {
                 acces: Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION]),

@@ -2,6 +2,7 @@
 
 use crate::calendrier::Date;
 use crate::code::codes;
+use crate::montant::Centimes;
 use crate::regle::{self, Regle};
 use serde::Serialize;
 
@@ -24,16 +25,25 @@ codes! {
         Annee = "annee" : "année civile déclarée",
         Au = "au" : "date à laquelle l'acte est jugé",
         AujourdHui = "aujourd_hui" : "date du jour à Paris",
+        Assiette = "assiette_centimes" : "dépenses éligibles sur les frais de mission, en centimes",
         College = "college" : "collège au comité de pilotage",
         Cosignataires = "cosignataires" : "cosignataires désignés par la convention",
         Date = "date" : "date déclarée du fait",
         DateCloture = "date_cloture" : "dernier jour des réponses à une consultation",
+        Demande = "demande_centimes" : "somme demandée, en centimes",
+        Depassement = "depassement_centimes" : "ce qui dépasse la limite, en centimes",
+        Engage = "engage_centimes" : "somme déjà engagée sur l'exercice, en centimes",
         Etat = "etat" : "état à la date de l'acte",
         EtatsAdmis = "etats_admis" : "états dans lesquels l'acte est admis",
+        Exercice = "exercice" : "exercice budgétaire : année civile",
+        Maximum = "maximum_centimes" : "le plus que la règle admette, en centimes",
         MembresNonConsultes = "membres_non_consultes" : "membres en exercice qui ne sont pas consultés",
         MinistereEducation = "ministere_education" : "organisation désignée pour l'éducation nationale",
         MinistereEnseignementSuperieur = "ministere_enseignement_superieur" : "organisation désignée pour l'enseignement supérieur",
+        Montant = "montant_centimes" : "montant déclaré, en centimes",
         Opco = "opco" : "organisation désignée comme OPCO",
+        Plafond = "plafond_centimes" : "plafond effectif de l'exercice, en centimes",
+        Ressources = "ressources_centimes" : "ressources affectées, en centimes",
         RolesAdmis = "roles_admis" : "natures d'organisation et rôles admis",
         Titulaires = "titulaires" : "membres qui tiennent les sièges du collège",
         VoixAdmises = "voix_admises" : "voix que le texte donne au collège",
@@ -54,7 +64,20 @@ impl Cle {
     /// Whether its value is a number.
     #[must_use]
     pub const fn est_nombre(self) -> bool {
-        matches!(self, Self::VoixAdmises | Self::VoixDemandees)
+        matches!(
+            self,
+            Self::Assiette
+                | Self::Demande
+                | Self::Depassement
+                | Self::Engage
+                | Self::Exercice
+                | Self::Maximum
+                | Self::Montant
+                | Self::Plafond
+                | Self::Ressources
+                | Self::VoixAdmises
+                | Self::VoixDemandees
+        )
     }
 }
 
@@ -75,6 +98,18 @@ pub enum Valeur {
 impl From<Date> for Valeur {
     fn from(date: Date) -> Self {
         Self::Date(date)
+    }
+}
+
+impl From<i64> for Valeur {
+    fn from(nombre: i64) -> Self {
+        Self::Nombre(nombre)
+    }
+}
+
+impl From<Centimes> for Valeur {
+    fn from(montant: Centimes) -> Self {
+        Self::Nombre(montant.valeur())
     }
 }
 
@@ -207,6 +242,16 @@ refus! {
     VoixExcedentaires = "voix_excedentaires", Regle, R13_05, "Un collège n'a pas plus de voix que le texte ne lui en donne";
     VoteClos = "vote_clos", Etat, R13_07, "Le vote n'est pas ouvert";
     DecisionAnnulee = "decision_annulee", Etat, R13_07, "La décision est annulée";
+    ConventionTerminee = "convention_terminee", Etat, R18_05, "Après la fin de la convention, seules les actions engagées vont à leur terme";
+    ModificationNonPresentee = "modification_non_presentee", Etat, R15_08, "Toute modification d'une action validée est d'abord présentée au comité";
+    NiveauManquant = "niveau_manquant", Regle, R01_02, "Une action se déroule à un niveau au moins";
+    RegionAcademiqueRequise = "region_academique_requise", Regle, R01_02, "Une action régionale ou locale désigne sa région académique";
+    PertinenceNonJustifiee = "pertinence_non_justifiee", Regle, R16_03, "Un porteur que le texte ne nomme pas justifie sa pertinence";
+    DatesIncoherentes = "dates_incoherentes", Regle, R15_01, "Une action ne finit pas avant de commencer";
+    AnnexeFinanciereManquante = "annexe_financiere_manquante", Regle, R15_06, "Une fiche est accompagnée de son annexe financière";
+    PosteNonEquilibre = "poste_non_equilibre", Regle, R15_06, "Les ressources d'un poste égalent sa dépense";
+    RemunerationNonEligible = "remuneration_non_eligible", Regle, R16_05, "Les frais de mission ne paient aucune rémunération de personnels";
+    FraisGestionExcessifs = "frais_gestion_excessifs", Regle, R16_07, "Les frais de gestion ne dépassent pas leur limite";
     VoixNonTranscrite = "voix_non_transcrite", Etat, G17, "Seule une voix transcrite attend la réponse de son collège";
 }
 

@@ -20,7 +20,7 @@ use domain::organisation::Portee;
 use std::collections::HashMap;
 
 /// The convention of an object, if the caller may see it: what is out of scope does not exist.
-fn convention_visible(db: &mut Db, portee: &Portee, dossier: Option<String>) -> Result<ConventionId, Echec> {
+pub(crate) fn convention_visible(db: &mut Db, portee: &Portee, dossier: Option<String>) -> Result<ConventionId, Echec> {
     let dossier = dossier.ok_or(Echec::Introuvable)?;
     let visible = visibles(portee).filter(convention::id.eq(dossier)).select(convention::id).load::<String>(db)?;
     let id = visible.first().ok_or(Echec::Introuvable)?;

@@ -67,7 +67,14 @@ impl From<Error> for Echec {
                     Self::Conflit
                 } else if ou.contains("reference_externe") {
                     Self::DejaUtilise("/reference_externe")
-                } else if ou.contains("convention_reference") || ou.contains("convention.reference") {
+                } else if [
+                    "convention_reference",
+                    "convention.reference",
+                    "fiche_action_reference",
+                    "fiche_action.reference",
+                ]
+                .iter()
+                .any(|index| ou.contains(index)) {
                     Self::DejaUtilise("/reference")
                 } else {
                     Self::Interne(ou)

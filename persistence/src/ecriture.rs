@@ -2,7 +2,7 @@
 
 use crate::db::Db;
 use crate::echec::Echec;
-use crate::journal::{self, Dossier, Inscription, Recepisse};
+use crate::journal::{self, Dossier, Entete, Image, Inscription, Recepisse};
 use domain::constat::Constat;
 use domain::convention::Convention;
 use domain::decision::{Agregat, Decision};
@@ -157,12 +157,89 @@ impl<'a> Ecriture<'a> {
     ///
     /// # Errors
     /// Those of the database; a taken reference.
-    pub fn record<A: Persistant>(&mut self, decision: Decision<A>) -> Result<Enregistre<A>, Echec> {
+    pub fn record<I: Issue>(&mut self, issue: I) -> Result<Enregistre<I::Objet>, Echec> {
         let dossier = self.dossier.as_ref().ok_or_else(|| Echec::Interne("aucun dossier verrouillé".to_owned()))?;
-        let inscription = journal::inscrire(self.db, dossier, self.demande, &decision)?;
-        A::save(self.db, &decision, &inscription)?;
+        let inscription = journal::inscrire(self.db, dossier, self.demande, &issue.entete(), issue.images()?)?;
+        issue.save(self.db, &inscription)?;
         let Inscription { recepisse, .. } = inscription;
-        Ok(Enregistre { objet: decision.apres, recepisse, constats: decision.constats, adresse: None })
+        let (objet, constats) = issue.objet();
+        Ok(Enregistre { objet, recepisse, constats, adresse: None })
+    }
+}
+
+/// The outcome of one act: one decision, or one with what follows from it on other aggregates of the same dossier.
+#[expect(private_interfaces, reason = "only this crate writes")]
+pub trait Issue {
+    /// What the act is about.
+    type Objet;
+
+    /// What its entry in the journal says.
+    fn entete(&self) -> Entete<'_>;
+
+    /// Every aggregate as the act leaves it.
+    ///
+    /// # Errors
+    /// A fault of the program.
+    fn images(&self) -> Result<Vec<Image>, Echec>;
+
+    /// Writes all that changed.
+    ///
+    /// # Errors
+    /// Those of the database.
+    fn save(&self, db: &mut Db, inscription: &Inscription) -> Result<(), Echec>;
+
+    /// What the act is about, and what was noted.
+    fn objet(self) -> (Self::Objet, Vec<Constat>);
+}
+
+#[expect(private_interfaces, reason = "only this crate writes")]
+impl<A: Persistant> Issue for Decision<A> {
+    type Objet = A;
+
+    fn entete(&self) -> Entete<'_> {
+        let Self { operation, date_legale, regles, constats, .. } = self;
+        Entete { operation: *operation, date_legale: *date_legale, regles, constats: constats.into() }
+    }
+
+    fn images(&self) -> Result<Vec<Image>, Echec> {
+        Ok(vec![Image::de(&self.apres)?])
+    }
+
+    fn save(&self, db: &mut Db, inscription: &Inscription) -> Result<(), Echec> {
+        A::save(db, self, inscription)
+    }
+
+    fn objet(self) -> (A, Vec<Constat>) {
+        (self.apres, self.constats)
+    }
+}
+
+/// A decision and what follows from it elsewhere: a vote closed, and the action that it decides.
+#[expect(private_interfaces, reason = "only this crate writes")]
+impl<A: Persistant, B: Persistant> Issue for (Decision<A>, Vec<Decision<B>>) {
+    type Objet = A;
+
+    fn entete(&self) -> Entete<'_> {
+        let (decision, suites) = self;
+        let constats = decision.constats.iter().chain(suites.iter().flat_map(|suite| &suite.constats));
+        Entete { constats: constats.cloned().collect(), ..decision.entete() }
+    }
+
+    fn images(&self) -> Result<Vec<Image>, Echec> {
+        let suites = self.1.iter().map(|suite| Image::de(&suite.apres));
+        std::iter::once(Image::de(&self.0.apres)).chain(suites).collect()
+    }
+
+    fn save(&self, db: &mut Db, inscription: &Inscription) -> Result<(), Echec> {
+        A::save(db, &self.0, inscription)?;
+        self.1.iter().try_for_each(|suite| B::save(db, suite, inscription))
+    }
+
+    fn objet(self) -> (A, Vec<Constat>) {
+        let (decision, suites) = self;
+        let mut constats = decision.constats;
+        constats.extend(suites.into_iter().flat_map(|suite| suite.constats));
+        (decision.apres, constats)
     }
 }
 

@@ -12,10 +12,12 @@ use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 use diesel::prelude::*;
 use domain::calendrier::Date;
 use domain::constat::Constat;
-use domain::decision::Decision;
 use domain::moment::MARQUE_PERSONNEL;
+use domain::operation::Operation;
+use domain::regle::Regle;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The name and version of the entry's format.
@@ -122,24 +124,47 @@ pub(crate) fn verrouiller(db: &mut Db, id: &str) -> Result<Dossier, Echec> {
     Ok(Dossier { id: id.to_owned(), rang, tete, instant: instant.and_utc() })
 }
 
+/// What the entry of an act says besides who did it and when it came.
+pub(crate) struct Entete<'a> {
+    pub(crate) operation: Operation,
+    pub(crate) date_legale: Date,
+    pub(crate) regles: &'static [&'static Regle],
+    pub(crate) constats: Cow<'a, [Constat]>,
+}
+
+/// An aggregate as an act left it.
+pub(crate) struct Image {
+    nature: &'static str,
+    id: String,
+    schema: u32,
+    etat: Value,
+}
+
+impl Image {
+    pub(crate) fn de<A: Persistant>(objet: &A) -> Result<Self, Echec> {
+        let etat = serde_json::to_value(objet).map_err(Echec::illisible)?;
+        Ok(Self { nature: A::NATURE, id: objet.cle(), schema: A::SCHEMA, etat })
+    }
+}
+
 /// Writes the entry of an act and moves the head of its dossier.
-pub(crate) fn inscrire<A: Persistant>(
+pub(crate) fn inscrire(
     db: &mut Db,
     dossier: &Dossier,
     demande: &Demande,
-    decision: &Decision<A>,
+    entete: &Entete<'_>,
+    images: Vec<Image>,
 ) -> Result<Inscription, Echec> {
     // A clock set back does not turn the journal back.
     let instant = demande.moment.instant.max(dossier.instant);
     let mut personnes = Personnes::charger(db, &dossier.id)?;
     let auteur = personnes.voiler_texte(&demande.sujet)?;
-    let etat = serde_json::to_value(&decision.apres).map_err(Echec::illisible)?;
-    let image = json!({
-        "nature": A::NATURE,
-        "id": decision.apres.cle(),
-        "schema": A::SCHEMA,
-        "etat": personnes.voiler(etat)?,
-    });
+    let apres = images
+        .into_iter()
+        .map(|Image { nature, id, schema, etat }| {
+            Ok(json!({ "nature": nature, "id": id, "schema": schema, "etat": personnes.voiler(etat)? }))
+        })
+        .collect::<Result<_, Echec>>()?;
     // The last lock taken: what follows only inserts.
     let numero = diesel::update(compteur::table.filter(compteur::nom.eq("journal")))
         .set(compteur::valeur.eq(compteur::valeur + 1))
@@ -151,15 +176,15 @@ pub(crate) fn inscrire<A: Persistant>(
         rang: dossier.rang,
         numero,
         precedente: &dossier.tete,
-        acte: decision.operation.nom(),
+        acte: entete.operation.nom(),
         instant: instant.to_rfc3339_opts(SecondsFormat::Micros, true),
-        date_legale: decision.date_legale,
+        date_legale: entete.date_legale,
         organisation: demande.acteur.organisation.as_str(),
         role: demande.role.map_or("systeme", domain::organisation::Role::texte),
         auteur,
-        regles: decision.regles.iter().map(|regle| regle.id).collect(),
-        constats: &decision.constats,
-        apres: vec![image],
+        regles: entete.regles.iter().map(|regle| regle.id).collect(),
+        constats: &entete.constats,
+        apres,
     })
     .map_err(Echec::illisible)?;
     let empreinte = empreinte(&texte);

@@ -20,13 +20,15 @@ mod verification;
 mod bilans;
 mod conventions;
 mod copil;
+mod fiches_action;
 mod organisations;
 
 pub use conventions::FiltreConventions;
 pub use copil::{FiltreDecisions, FiltreReunions};
 pub use db::Base;
 pub use echec::Echec;
-pub use ecriture::{Attendu, CleIdempotence, Demande, Ecriture, Enregistre, Persistant, Reponse};
+pub use ecriture::{Attendu, CleIdempotence, Demande, Ecriture, Enregistre, Issue, Persistant, Reponse};
+pub use fiches_action::FiltreFiches;
 pub use journal::{Entree, Recepisse};
 pub use lecture::{Charge, Lecture};
 pub use ouverture::{ErreurOuverture, FICHIER, Lieu, Verrou};

@@ -370,6 +370,7 @@ diesel::table! {
         sensible_a_la_lecture -> Nullable<Bool>,
         version -> BigInt,
         empreinte -> Text,
+        fiche_id -> Nullable<Text>,
     }
 }
 
@@ -419,7 +420,38 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    fiche_action (id) {
+        id -> Text,
+        numero -> BigInt,
+        convention_id -> Text,
+        reference -> Text,
+        reference_externe -> Nullable<Text>,
+        reference_externe_de -> Nullable<Text>,
+        annee -> Integer,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    fait_fiche_action (fiche_id, rang) {
+        fiche_id -> Text,
+        rang -> Integer,
+        nature -> Text,
+        contenu -> Text,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(convention, signature);
+diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action);
 diesel::allow_tables_to_appear_in_same_query!(bilan, bilan_envoi);
 diesel::allow_tables_to_appear_in_same_query!(fait_reunion, reunion_copil);
 diesel::allow_tables_to_appear_in_same_query!(decision_copil, fait_decision);

@@ -16,6 +16,7 @@ use domain::copil::consultation::Consultation;
 use domain::copil::decision::DecisionCopil;
 use domain::copil::membre::MembreCopil;
 use domain::copil::reunion::Reunion;
+use domain::fiche_action::FicheAction;
 use domain::moment::MARQUE_PERSONNEL;
 use domain::referentiel::Referentiel;
 use serde::Serialize;
@@ -235,6 +236,7 @@ impl Lecture<'_> {
             },
             Consultation::NATURE => image(self.consultation(lire(id)?)?),
             DecisionCopil::NATURE => image(self.decision(lire(id)?)?),
+            FicheAction::NATURE => image(self.fiche_action(lire(id)?)?),
             _ => Ok(None),
         }
     }

@@ -1,0 +1,183 @@
+//! The acts of a fiche's life, each after its guard: here those of its drawing up, and what they all share.
+
+use super::{Contenu, Fait, FaitDate, FicheAction, FicheActionChangee, FicheActionId, FicheActionParts, StatutFiche};
+use crate::calendrier::Date;
+use crate::convention::{
+    Convention, Declaree, ReferenceExterne, enregistrement, exiger_piece, verifier_pas_future,
+};
+use crate::decision::Decision;
+use crate::moment::Moment;
+use crate::operation::Operation;
+use crate::organisation::Acteur;
+use crate::refus::{Cle, CodeRefus, Refus};
+use crate::regle;
+
+/// What makes a fiche.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProjetFiche {
+    /// See [`FicheActionParts::reference`].
+    pub reference: String,
+    /// See [`FicheActionParts::reference_externe`].
+    pub reference_externe: Option<String>,
+    /// See [`FicheActionParts::annee`].
+    pub annee: i32,
+    /// Its first version.
+    pub redaction: Redaction,
+}
+
+/// A version of the contents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redaction {
+    /// What it says.
+    pub contenu: Contenu,
+    /// When and on what proof.
+    pub declaree: Declaree,
+}
+
+impl FicheAction {
+    /// Whether a fiche may be drawn up on that day: the convention is in force (R15-01, machine 3.7).
+    ///
+    /// # Errors
+    /// `convention_non_en_vigueur`, `convention_terminee`.
+    pub fn peut_creer(convention: &Convention, au: Date) -> Result<(), Refus> {
+        verifier_cadre(convention, StatutFiche::Previsionnelle, au)
+    }
+
+    /// Draws up a fiche: « Toutes les actions initiées … font l'objet d'une « fiche action » prévisionnelle » (art. 15).
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_creer`] and of [`Contenu::verifier`]; `date_future`, `piece_requise` (G10).
+    pub fn creer(
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        id: FicheActionId,
+        projet: ProjetFiche,
+    ) -> Result<Decision<Self>, Refus> {
+        let ProjetFiche { reference, reference_externe, annee, redaction: Redaction { contenu, declaree } } = projet;
+        Self::peut_creer(convention, declaree.date)?;
+        verifier_pas_future(declaree.date, moment)?;
+        exiger_piece(declaree.piece.is_some(), Self::peut_creer(convention, moment.jour))?;
+        contenu.verifier()?;
+        let fiche = Self(FicheActionParts {
+            id,
+            convention: convention.faits().id,
+            reference,
+            reference_externe: reference_externe
+                .map(|valeur| ReferenceExterne { organisation: acteur.organisation.clone(), valeur }),
+            annee,
+            faits: Vec::new(),
+        });
+        let fait = Fait::Redigee { contenu: Box::new(contenu) };
+        Ok(fiche.ajouter(Operation::CreerFicheAction, fait, declaree, acteur, moment))
+    }
+
+    /// Whether the contents may be written again on that day: « Avant validation copil : libre » (R15-08).
+    ///
+    /// # Errors
+    /// `modification_non_presentee` once the committee has validated the action; `transition_interdite` in any other state
+    /// than a draft; those of the convention's frame.
+    pub fn peut_modifier(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
+        let statut = self.statut_au(au);
+        if statut.est_validee() {
+            let detail = format!(
+                "Au {au}, l'action est « {} » : toute modification est d'abord présentée au comité de pilotage.",
+                statut.texte()
+            );
+            return Err(Refus::nouveau(CodeRefus::ModificationNonPresentee, detail)
+                .avec(Cle::Etat, statut.texte())
+                .avec(Cle::Au, au));
+        }
+        verifier_cadre(convention, statut, au)?;
+        self.verifier_statut(au, &[StatutFiche::Previsionnelle])
+    }
+
+    /// Writes the contents again.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_modifier`] and of [`Contenu::verifier`]; `date_future`, `piece_requise` (G10).
+    pub fn modifier(
+        self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        redaction: Redaction,
+    ) -> Result<Decision<Self>, Refus> {
+        let Redaction { contenu, declaree } = redaction;
+        self.juger(&declaree, moment, |au| self.peut_modifier(convention, au))?;
+        contenu.verifier()?;
+        let fait = Fait::Redigee { contenu: Box::new(contenu) };
+        Ok(self.ajouter(Operation::ModifierFicheAction, fait, declaree, acteur, moment))
+    }
+
+    // ---- what every act shares
+
+    /// Judges a guard at the legal date, then today, where only a piece makes an outdated fact believed (G10).
+    pub(super) fn juger<T>(
+        &self,
+        declaree: &Declaree,
+        moment: Moment,
+        garde: impl Fn(Date) -> Result<T, Refus>,
+    ) -> Result<T, Refus> {
+        let admis = garde(declaree.date)?;
+        verifier_pas_future(declaree.date, moment)?;
+        exiger_piece(declaree.piece.is_some(), garde(moment.jour))?;
+        Ok(admis)
+    }
+
+    /// Refuses an act that the state of that day does not admit.
+    pub(super) fn verifier_statut(&self, au: Date, admis: &[StatutFiche]) -> Result<(), Refus> {
+        let statut = self.statut_au(au);
+        if admis.contains(&statut) {
+            return Ok(());
+        }
+        let detail = format!("Au {au}, la fiche est dans l'état « {} » : {}.", statut.texte(), statut.sens());
+        Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail)
+            .citant(&regle::R15_01)
+            .avec(Cle::Etat, statut.texte())
+            .avec(Cle::Au, au)
+            .avec(Cle::EtatsAdmis, admis))
+    }
+
+    /// Adds the fact that an act makes.
+    pub(super) fn ajouter(
+        mut self,
+        operation: Operation,
+        fait: Fait,
+        declaree: Declaree,
+        acteur: &Acteur,
+        moment: Moment,
+    ) -> Decision<Self> {
+        let Declaree { date, piece, fictif } = declaree;
+        let enregistrement = enregistrement(acteur, moment);
+        self.0.faits.push(FaitDate { fait, date, piece, fictif, enregistrement });
+        let constats = self.constats_au(moment.jour);
+        Decision {
+            apres: self,
+            fait: FicheActionChangee,
+            operation,
+            date_legale: date,
+            regles: operation.fiche().regles,
+            constats,
+        }
+    }
+}
+
+/// An act under the convention needs it in force that day; what is committed goes on to its term after the end (R18-05).
+///
+/// # Errors
+/// `convention_non_en_vigueur` before it takes effect; `convention_terminee` after its end.
+pub(super) fn verifier_cadre(convention: &Convention, statut: StatutFiche, au: Date) -> Result<(), Refus> {
+    match convention.cadre_au(au) {
+        Some(cadre) if cadre.couvre(au) || statut.est_engagee() => Ok(()),
+        Some(_) => {
+            let etat = convention.etat_au(au);
+            let detail = format!(
+                "Au {au}, la convention est terminée ({}) : seules les actions engagées vont à leur terme.",
+                etat.sens()
+            );
+            Err(Refus::nouveau(CodeRefus::ConventionTerminee, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
+        }
+        None => convention.verifier_en_vigueur(au),
+    }
+}

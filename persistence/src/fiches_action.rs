@@ -1,0 +1,300 @@
+//! Fiches action: the row by which each is found, and the facts of which it is made.
+
+use crate::col::Col;
+use crate::conventions::{colonnes, de_json, en_json, enregistrement, piece, visibles};
+use crate::copil::convention_visible;
+use crate::db::{Db, MultiBackend};
+use crate::echec::Echec;
+use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
+use crate::journal::{Inscription, Recepisse};
+use crate::lecture::{Charge, Lecture};
+use crate::schema::{convention, fait_fiche_action, fiche_action};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use domain::code::{ConventionId, FicheActionId};
+use domain::convention::{Convention, ReferenceExterne};
+use domain::copil::membre::Composition;
+use domain::decision::Decision;
+use domain::fiche_action::{Fait, FaitDate, FicheAction, FicheActionParts};
+use domain::moment::Enregistrement;
+use domain::organisation::CodeOrganisation;
+use std::collections::HashMap;
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = fiche_action, check_for_backend(MultiBackend))]
+struct Row {
+    id: Col<FicheActionId>,
+    numero: i64,
+    convention_id: Col<ConventionId>,
+    reference: String,
+    reference_externe: Option<String>,
+    reference_externe_de: Option<Col<CodeOrganisation>>,
+    annee: i32,
+    version: i64,
+    empreinte: String,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = fait_fiche_action, check_for_backend(MultiBackend))]
+struct FaitRow {
+    fiche_id: Col<FicheActionId>,
+    rang: i32,
+    nature: String,
+    contenu: String,
+    date_fait: NaiveDate,
+    piece_reference: Option<String>,
+    piece_sha256: Option<String>,
+    fictif: bool,
+    enregistre_le: NaiveDateTime,
+    enregistre_jour: NaiveDate,
+    enregistre_par: Col<CodeOrganisation>,
+}
+
+// ---- reading
+
+/// Which fiches a list wants; the scope comes first, whatever is asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FiltreFiches {
+    /// Those of this convention.
+    pub convention: Option<ConventionId>,
+    /// Those of the conventions of this OPCO.
+    pub opco: Option<CodeOrganisation>,
+    /// Those of this year's plan.
+    pub annee: Option<i32>,
+    /// The one with this reference.
+    pub reference: Option<String>,
+    /// The one that an organisation entered under this reference of its own.
+    pub reference_externe: Option<ReferenceExterne>,
+}
+
+impl Lecture<'_> {
+    /// A fiche within scope.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`].
+    pub fn fiche_action(&mut self, id: FicheActionId) -> Result<Charge<FicheAction>, Echec> {
+        let dossier = dossier_de(self.db, id)?;
+        convention_visible(self.db, &self.portee, dossier)?;
+        charger(self.db, id)
+    }
+
+    /// Fiches within scope, in the order of their entry, each with its place in that order.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn fiches_action(
+        &mut self,
+        filtre: &FiltreFiches,
+        apres: i64,
+        limite: i64,
+    ) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
+        let mut conventions = visibles(&self.portee);
+        if let Some(opco) = &filtre.opco {
+            conventions = conventions.filter(convention::opco.eq(opco.as_str()));
+        }
+        if let Some(id) = filtre.convention {
+            conventions = conventions.filter(convention::id.eq(id.to_string()));
+        }
+        let mut requete = fiche_action::table
+            .into_boxed::<MultiBackend>()
+            .filter(fiche_action::convention_id.eq_any(conventions.select(convention::id)))
+            .filter(fiche_action::numero.gt(apres))
+            .order(fiche_action::numero.asc())
+            .limit(limite);
+        if let Some(annee) = filtre.annee {
+            requete = requete.filter(fiche_action::annee.eq(annee));
+        }
+        if let Some(reference) = &filtre.reference {
+            requete = requete.filter(fiche_action::reference.eq(reference));
+        }
+        if let Some(ReferenceExterne { organisation, valeur }) = &filtre.reference_externe {
+            requete = requete
+                .filter(fiche_action::reference_externe_de.eq(organisation.as_str()))
+                .filter(fiche_action::reference_externe.eq(valeur));
+        }
+        let rows = requete.select(Row::as_select()).load(self.db)?;
+        load(self.db, rows)
+    }
+
+    /// Every fiche of a convention that the caller has been shown to see, in the order of their entry.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn fiches_de(&mut self, convention: ConventionId) -> Result<Vec<FicheAction>, Echec> {
+        fiches_de(self.db, convention)
+    }
+}
+
+impl Ecriture<'_> {
+    /// The fiche of an act, with its convention: within the author's scope, their dossier locked, in the version read.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
+    pub fn fiche_action(&mut self, cible: &Attendu<FicheActionId>) -> Result<(Convention, FicheAction), Echec> {
+        let portee = self.acteur().portee();
+        let dossier = dossier_de(self.db, cible.id)?;
+        let id = convention_visible(self.db, &portee, dossier)?;
+        let convention = self.convention(&Attendu { id, version: None })?;
+        let charge = charger(self.db, cible.id)?;
+        verifier_version(cible.version, charge.recepisse.rang)?;
+        Ok((convention, charge.objet))
+    }
+
+    /// The same, with the committee to which it is sent.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_action`].
+    pub fn fiche_action_et_copil(
+        &mut self,
+        cible: &Attendu<FicheActionId>,
+    ) -> Result<(Convention, Composition, FicheAction), Echec> {
+        let (convention, fiche) = self.fiche_action(cible)?;
+        let composition = self.composition(convention.faits().id)?;
+        Ok((convention, composition, fiche))
+    }
+
+    /// A fiche of the convention whose dossier is locked: what an act on another aggregate also decides.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`] when it is of another convention.
+    pub fn fiche_du_dossier(&mut self, convention: ConventionId, id: FicheActionId) -> Result<FicheAction, Echec> {
+        let fiche = charger(self.db, id)?.objet;
+        (fiche.faits().convention == convention).then_some(fiche).ok_or(Echec::Introuvable)
+    }
+
+    /// Every fiche of the convention whose dossier is locked.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn fiches_de(&mut self, convention: ConventionId) -> Result<Vec<FicheAction>, Echec> {
+        fiches_de(self.db, convention)
+    }
+}
+
+fn dossier_de(db: &mut Db, id: FicheActionId) -> Result<Option<String>, Echec> {
+    let table = fiche_action::table.filter(fiche_action::id.eq(id.to_string()));
+    Ok(table.select(fiche_action::convention_id).first(db).optional()?)
+}
+
+fn charger(db: &mut Db, id: FicheActionId) -> Result<Charge<FicheAction>, Echec> {
+    let rows = fiche_action::table.filter(fiche_action::id.eq(id.to_string())).select(Row::as_select()).load(db)?;
+    load(db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
+}
+
+fn fiches_de(db: &mut Db, convention: ConventionId) -> Result<Vec<FicheAction>, Echec> {
+    let rows = fiche_action::table
+        .filter(fiche_action::convention_id.eq(convention.to_string()))
+        .order(fiche_action::numero.asc())
+        .select(Row::as_select())
+        .load(db)?;
+    Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
+}
+
+/// Completes rows with their facts: one query, however many rows.
+fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
+    let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
+    let mut faits: HashMap<String, Vec<FaitDate>> = HashMap::new();
+    if !ids.is_empty() {
+        for row in fait_fiche_action::table
+            .filter(fait_fiche_action::fiche_id.eq_any(&ids))
+            .order((fait_fiche_action::fiche_id.asc(), fait_fiche_action::rang.asc()))
+            .select(FaitRow::as_select())
+            .load(db)?
+        {
+            let id = row.fiche_id.texte().to_owned();
+            faits.entry(id).or_default().push(fait(row)?);
+        }
+    }
+    rows.into_iter()
+        .zip(ids)
+        .map(|(row, id)| {
+            let faits = faits.remove(&id).unwrap_or_default();
+            let recepisse = Recepisse {
+                dossier: row.convention_id.texte().to_owned(),
+                rang: row.version,
+                empreinte: row.empreinte,
+            };
+            let parts = FicheActionParts {
+                id: row.id.valeur(),
+                convention: row.convention_id.valeur(),
+                reference: row.reference,
+                reference_externe: row
+                    .reference_externe
+                    .zip(row.reference_externe_de)
+                    .map(|(valeur, organisation)| ReferenceExterne { organisation: organisation.valeur(), valeur }),
+                annee: row.annee,
+                faits,
+            };
+            Ok((row.numero, Charge { objet: FicheAction::from_parts(parts), recepisse }))
+        })
+        .collect()
+}
+
+fn fait(row: FaitRow) -> Result<FaitDate, Echec> {
+    let fait = de_json::<Fait>(&row.contenu)?;
+    if fait.nature() != row.nature {
+        return Err(Echec::illisible(row.nature));
+    }
+    Ok(FaitDate {
+        fait,
+        date: row.date_fait,
+        piece: piece(row.piece_reference, row.piece_sha256)?,
+        fictif: row.fictif,
+        enregistrement: enregistrement(row.enregistre_le, row.enregistre_jour, row.enregistre_par),
+    })
+}
+
+// ---- writing
+
+impl Persistant for FicheAction {
+    const NATURE: &'static str = "fiche_action";
+    const SCHEMA: u32 = 1;
+
+    fn cle(&self) -> String {
+        self.faits().id.to_string()
+    }
+
+    fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
+        let FicheActionParts { id, convention, reference, reference_externe, annee, faits } = decision.apres.faits();
+        let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(id))?;
+        let Recepisse { rang: version, empreinte, .. } = &inscription.recepisse;
+        if rang == 0 {
+            let externe = reference_externe.clone();
+            let (reference_externe_de, reference_externe) =
+                externe.map(|externe| (Col::from(externe.organisation), externe.valeur)).unzip();
+            let row = Row {
+                id: (*id).into(),
+                numero: inscription.numero,
+                convention_id: (*convention).into(),
+                reference: reference.clone(),
+                reference_externe,
+                reference_externe_de,
+                annee: *annee,
+                version: *version,
+                empreinte: empreinte.clone(),
+            };
+            diesel::insert_into(fiche_action::table).values(row).execute(db)?;
+        } else {
+            diesel::update(fiche_action::table.filter(fiche_action::id.eq(id.to_string())))
+                .set((fiche_action::version.eq(version), fiche_action::empreinte.eq(empreinte)))
+                .execute(db)?;
+        }
+        let FaitDate { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = dernier;
+        let (piece_reference, piece_sha256) = colonnes(piece.clone());
+        let row = FaitRow {
+            fiche_id: (*id).into(),
+            rang,
+            nature: fait.nature().to_owned(),
+            contenu: en_json(fait)?,
+            date_fait: *date,
+            piece_reference,
+            piece_sha256,
+            fictif: *fictif,
+            enregistre_le: le.naive_utc(),
+            enregistre_jour: *jour,
+            enregistre_par: par.clone().into(),
+        };
+        diesel::insert_into(fait_fiche_action::table).values(row).execute(db)?;
+        Ok(())
+    }
+}

@@ -14,6 +14,8 @@ pub mod objets;
 pub mod page;
 pub mod problem;
 pub mod quota;
+pub mod saisies;
+pub mod vues;
 
 // the concepts, each in the order of its life
 pub mod bilans;

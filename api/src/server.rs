@@ -8,7 +8,7 @@ use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use crate::quota::Reste;
 use crate::{bilans, conventions, copil, documentation, echeancier, journal, openapi, organisations, regles, sante};
 use actix_web::body::BoxBody;
-use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
+use actix_web::dev::{HttpServiceFactory, Server, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Next, from_fn};
@@ -17,12 +17,24 @@ use domain::operation::Acces;
 use domain::organisation::Acteur;
 use std::net::{SocketAddr, TcpListener};
 use std::time::{Duration, Instant};
-use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_actix_web::{AppExt, OpenApiFactory};
 use uuid::Uuid;
 
+/// Takes handlers in: the server, which will run them, or a register of what they declare.
+pub trait Routeur {
+    /// Takes one more handler in.
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self;
+}
+
+impl Routeur for ServiceConfig<'_> {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
+        Self::service(self, operation)
+    }
+}
+
 /// Every route, in the order of the contract: the document is written from this list and no other.
-pub fn routes(routes: &mut ServiceConfig<'_>) {
+pub fn routes<R: Routeur>(routes: &mut R) {
     routes
         .service(organisations::lire_moi)
         .service(organisations::lister_organisations)
@@ -115,7 +127,7 @@ pub fn servir(config: &Config, application: Application, signaux: bool) -> Resul
     let delai = Duration::from_secs(ecoute.delai_corps.into());
     let purge = web::Data::clone(&application);
     let serveur = HttpServer::new(move || {
-        let (app, _) = App::new().into_utoipa_app().configure(routes).split_for_parts();
+        let (app, _) = App::new().into_utoipa_app().configure(|config| routes(config)).split_for_parts();
         app.app_data(web::Data::clone(&application))
             .app_data(LimitesDuCorps { octets: corps_max, delai })
             .configure(documentation::pages)

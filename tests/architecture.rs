@@ -472,6 +472,8 @@ const PORTES: &[&str] = &[
     "copil/decisions.rs: Ecriture::decision_de",
     "copil/membres.rs: Ecriture::membre",
     "copil/reunions.rs: Ecriture::reunion",
+    "fiches_action.rs: Ecriture::fiche_action",
+    "fiches_action.rs: Ecriture::fiche_action_et_copil",
     "ecriture.rs: Ecriture::nouveau_dossier",
     "organisations.rs: Ecriture::referentiel",
     // The transaction of an act, and what serves the machine only.
@@ -551,6 +553,7 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("journal", &["persistence", "api", "tests"]),
     ("bilan", &["domain", "persistence", "api", "tests"]),
     ("copil", &["domain", "persistence", "api", "tests"]),
+    ("fiche_action", &["domain", "persistence", "api", "tests"]),
 ];
 
 /// Four files, one word: `convention.rs` in the domain, `conventions.rs` elsewhere; one found is all found.

@@ -11,8 +11,7 @@ pub use vues::{ActesPossiblesView, ConventionView, EtatView, PageConventions, Si
 use crate::answer::{Answer, Lu};
 use crate::context::{Context, Pagination};
 use crate::input::{Cible, Input, Path, Query};
-use crate::organisations::rang;
-use crate::page::{LIMITE, par_lots};
+use crate::page::{LIMITE, par_lots, rang};
 use crate::saisies::{Au, PieceDeclaree};
 use actix_web::{get, patch, post};
 use domain::calendrier::Date;

@@ -15,8 +15,7 @@ pub use vues::{ConformiteView, ConseilsView, CopilView, MembreView, PageReunions
 use crate::answer::{Answer, Lu};
 use crate::context::{Context, Pagination};
 use crate::input::{Cible, Input, Path, Query};
-use crate::organisations::rang;
-use crate::page::{LIMITE, par_lots};
+use crate::page::{LIMITE, par_lots, rang};
 use crate::saisies::Au;
 use actix_web::{get, post};
 use chrono::Datelike;

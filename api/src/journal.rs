@@ -3,8 +3,7 @@
 use crate::answer::{Answer, Vue};
 use crate::context::{Context, Pagination};
 use crate::input::{Path, Query};
-use crate::organisations::rang;
-use crate::page::{LIMITE, Liste, Page};
+use crate::page::{LIMITE, Liste, Page, rang};
 use actix_web::get;
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;

@@ -22,6 +22,7 @@ pub mod bilans;
 pub mod conventions;
 pub mod copil;
 pub mod echeancier;
+pub mod fiches_action;
 pub mod journal;
 pub mod organisations;
 pub mod regles;

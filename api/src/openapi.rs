@@ -468,6 +468,10 @@ const TAGS: &[(&str, &str)] = &[
         "Qui y siège, quand il se réunit, s'il s'est réuni comme le texte le demande, ce qu'il décide (art. 13 et 14).",
     ),
     ("Échéancier", "Ce qui est dû, et depuis quand (art. 14, 15 et 17)."),
+    (
+        "Fiches action",
+        "La vie d'une action : élaborée, transmise, avisée, décidée, engagée, réalisée, payée (art. 1 à 10, 14 à 16).",
+    ),
     ("Bilans", "Le bilan annuel : élaboré, présenté, adressé, validé, et son retard s'il en a un (art. 15)."),
     ("Journal", "La preuve de ce qui a été fait : chaque acte, haché et chaîné."),
     ("Règles et problèmes", "Les catalogues publics : chaque règle avec ses mots, chaque problème avec son remède."),

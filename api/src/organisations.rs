@@ -3,7 +3,7 @@
 use crate::answer::{Answer, Lu, Reponse, Vue};
 use crate::context::{Context, Pagination};
 use crate::input::{Path, Query};
-use crate::page::{LIMITE, Liste, Page};
+use crate::page::{LIMITE, Liste, Page, rang};
 use actix_web::get;
 use chrono::{DateTime, Utc};
 use domain::code::Code;
@@ -164,14 +164,6 @@ pub async fn lister_organisations(ctx: Context, filtre: Query<FiltreOrganisation
 #[get("/v1/organisations/{code}")]
 pub async fn lire_organisation(ctx: Context, code: Path<CodeOrganisation>) -> Answer<OrganisationView> {
     ctx.read(Operation::LireOrganisation, move |base| Ok(Lu::contenu(base.organisation(&code)?.into()))).await
-}
-
-/// The place where the last page stopped, in a list ordered by a number.
-///
-/// # Errors
-/// A fault of the program: the cursor is sealed, so it holds what was put there.
-pub fn rang(position: Option<String>) -> Result<i64, Echec> {
-    position.map_or(Ok(0), |rang| rang.parse().map_err(|_| Echec::Interne("curseur sans rang".to_owned())))
 }
 
 // ---- the reference data, loaded by the system

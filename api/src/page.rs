@@ -73,6 +73,14 @@ impl<T: Liste + ToSchema> ToSchema for Page<T> {
     }
 }
 
+/// The place where the last page stopped, in a list ordered by a number.
+///
+/// # Errors
+/// A fault of the program: the cursor is sealed, so it holds what was put there.
+pub fn rang(position: Option<String>) -> Result<i64, persistence::Echec> {
+    position.map_or(Ok(0), |rang| rang.parse().map_err(|_| persistence::Echec::Interne("curseur sans rang".to_owned())))
+}
+
 /// Reads lots until enough elements are retained: a state is computed, not stored, and no query can ask for it.
 ///
 /// # Errors

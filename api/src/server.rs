@@ -6,7 +6,10 @@ use crate::context::Appelant;
 use crate::input::{LimitesDuCorps, propre};
 use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use crate::quota::Reste;
-use crate::{bilans, conventions, copil, documentation, echeancier, journal, openapi, organisations, regles, sante};
+use crate::{
+    bilans, conventions, copil, documentation, echeancier, fiches_action, journal, openapi, organisations, regles,
+    sante,
+};
 use actix_web::body::BoxBody;
 use actix_web::dev::{HttpServiceFactory, Server, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
@@ -90,6 +93,10 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(copil::consultations::clore_consultation)
         .service(copil::consultations::annuler_consultation)
         .service(copil::majorite::simuler_majorite)
+        .service(fiches_action::lister_fiches_action)
+        .service(fiches_action::creer_fiche_action)
+        .service(fiches_action::lire_fiche_action)
+        .service(fiches_action::modifier_fiche_action)
         .service(journal::lire_journal)
         .service(regles::lister_regles)
         .service(regles::lire_regle)

@@ -27,7 +27,7 @@ use crate::convention::{College, ReferenceExterne};
 use crate::copil::majorite::ResultatVote;
 use crate::decision::Agregat;
 use crate::moment::{Enregistrement, Personnel, Piece};
-use crate::montant::Centimes;
+use crate::montant::{Centimes, Quantite};
 use serde::{Deserialize, Serialize};
 
 /// What happened to a fiche. Its text in the database is this very value, tagged by `fait`: a variant is never renamed.
@@ -307,9 +307,9 @@ pub struct Indicateur {
     /// In which unit.
     pub unite: String,
     /// What was aimed at.
-    pub valeur_cible: Option<i64>,
+    pub valeur_cible: Option<Quantite>,
     /// What was reached.
-    pub valeur_realisee: i64,
+    pub valeur_realisee: Quantite,
     /// Where the figure comes from.
     pub source: String,
 }
@@ -318,11 +318,11 @@ pub struct Indicateur {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicsTouches {
     /// « les élèves de lycées ».
-    pub eleves_lycee: Option<u32>,
+    pub eleves_lycee: Option<Quantite>,
     /// « les étudiants ».
-    pub etudiants: Option<u32>,
+    pub etudiants: Option<Quantite>,
     /// « les apprentis ».
-    pub apprentis: Option<u32>,
+    pub apprentis: Option<Quantite>,
 }
 
 /// What the action really was (R15-02, R15-06 bis).

@@ -15,6 +15,9 @@ pub enum ErreurMontant {
     /// Not between 0 and [`Centimes::MAX`] centimes.
     #[error("montant attendu en centimes entiers, de 0 à 9007199254740991")]
     Centimes,
+    /// Not between 0 and 2^53 − 1.
+    #[error("nombre entier attendu, de 0 à 9007199254740991")]
+    Quantite,
     /// Not between 0 and 10 000 basis points.
     #[error("taux attendu en points de base entiers, de 0 à 10000")]
     PointsDeBase,
@@ -111,6 +114,35 @@ impl From<Centimes> for i64 {
     }
 }
 
+/// A count of anything but money, from 0 to 2^53 − 1: an indicator's value. JSON: the integer itself.
+///
+/// It has no default: a figure that nobody gave is absent, never 0 (G13).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "i64", into = "i64")]
+pub struct Quantite(i64);
+
+impl Quantite {
+    /// The number.
+    #[must_use]
+    pub const fn valeur(self) -> i64 {
+        self.0
+    }
+}
+
+impl TryFrom<i64> for Quantite {
+    type Error = ErreurMontant;
+
+    fn try_from(nombre: i64) -> Result<Self, Self::Error> {
+        if 0 <= nombre && nombre <= Centimes::MAX.0 { Ok(Self(nombre)) } else { Err(ErreurMontant::Quantite) }
+    }
+}
+
+impl From<Quantite> for i64 {
+    fn from(quantite: Quantite) -> Self {
+        quantite.0
+    }
+}
+
 /// A rate in basis points, from 0 to 10 000: 565 is 5,65 % (G8). JSON: the integer itself.
 ///
 /// It has no default: a rate that nobody gave is absent, never 0 (G13).
@@ -165,7 +197,22 @@ mod schema {
     use utoipa::openapi::schema::{KnownFormat, Object, Schema, SchemaFormat, Type};
     use utoipa::{PartialSchema, ToSchema};
 
-    use super::{Centimes, PointsDeBase};
+    use super::{Centimes, PointsDeBase, Quantite};
+
+    impl PartialSchema for Quantite {
+        fn schema() -> RefOr<Schema> {
+            Object::builder()
+                .schema_type(Type::Integer)
+                .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)))
+                .description(Some("Nombre entier, de zéro ou plus."))
+                .minimum(Some(0))
+                .maximum(Some(Centimes::MAX.0))
+                .examples([3_400])
+                .into()
+        }
+    }
+
+    impl ToSchema for Quantite {}
 
     impl PartialSchema for Centimes {
         fn schema() -> RefOr<Schema> {

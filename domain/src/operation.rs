@@ -920,9 +920,9 @@ mod tests {
         use Operation::{
             AbandonnerConvention, AdresserBilan, AnnulerConsultation, AnnulerDecision, AnnulerReunion,
             CloreConsultation, CloreVote, CloturerReunion, ConfirmerVoix, ContesterVoix, ConvoquerReunion,
-            ElaborerBilan, NommerMembre, OuvrirConsultation, OuvrirSignature, OuvrirVoteEnReunion,
-            OuvrirVoteParCourriel, PresenterBilan, RefuserBilan, ReporterReunion, Signer, TenirReunion, TerminerMandat,
-            TranscrireVoix, ValiderBilan, Voter,
+            CreerFicheAction, ElaborerBilan, ModifierFicheAction, NommerMembre, OuvrirConsultation, OuvrirSignature,
+            OuvrirVoteEnReunion, OuvrirVoteParCourriel, PresenterBilan, RefuserBilan, ReporterReunion, Signer,
+            TenirReunion, TerminerMandat, TranscrireVoix, ValiderBilan, Voter,
         };
         let pouvant_etre_refusees = |code: CodeRefus| {
             let refusee = move |operation: &Operation| operation.fiche().refus.contains(&code);
@@ -951,11 +951,13 @@ mod tests {
             CloreConsultation,
             AnnulerConsultation,
         ];
-        let attendues = [&[OuvrirSignature, Signer, AbandonnerConvention][..], &bilans, &copil, &votes].concat();
+        let fiches = [CreerFicheAction, ModifierFicheAction];
+        let attendues =
+            [&[OuvrirSignature, Signer, AbandonnerConvention][..], &bilans, &copil, &fiches, &votes].concat();
         assert_eq!(pouvant_etre_refusees(CodeRefus::DateFuture), attendues);
         let prouvees = [OuvrirSignature, Signer, NommerMembre, ConvoquerReunion, TenirReunion, ReporterReunion];
         let votees = [OuvrirVoteEnReunion, OuvrirVoteParCourriel, Voter, OuvrirConsultation];
-        for operation in prouvees.into_iter().chain(bilans).chain(votees) {
+        for operation in prouvees.into_iter().chain(bilans).chain(fiches).chain(votees) {
             assert!(pouvant_etre_refusees(CodeRefus::PieceRequise).contains(&operation), "{}", operation.nom());
         }
     }
@@ -1016,7 +1018,10 @@ mod tests {
                 couples().filter(|(nature, role)| operation.habiliter(&acteur(*nature, &[*role])).is_ok()).collect();
             let attendus = match operation {
                 Operation::ChargerReferentiel => vec![],
-                Operation::ElaborerBilan | Operation::AdresserBilan => vec![SECRETARIAT],
+                Operation::ElaborerBilan
+                | Operation::AdresserBilan
+                | Operation::CreerFicheAction
+                | Operation::ModifierFicheAction => vec![SECRETARIAT],
                 Operation::PresenterBilan => vec![SECRETARIAT, CONSEIL_ADMINISTRATION, COMMISSION],
                 Operation::ValiderBilan | Operation::RefuserBilan => vec![MINISTERE],
                 Operation::NommerMembre | Operation::TerminerMandat => {

@@ -74,7 +74,8 @@ impl From<Error> for Echec {
                     "fiche_action.reference",
                 ]
                 .iter()
-                .any(|index| ou.contains(index)) {
+                .any(|index| ou.contains(index))
+                {
                     Self::DejaUtilise("/reference")
                 } else {
                     Self::Interne(ou)

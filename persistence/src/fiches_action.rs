@@ -1,7 +1,8 @@
 //! Fiches action: the row by which each is found, and the facts of which it is made.
 
 use crate::col::Col;
-use crate::conventions::{colonnes, de_json, en_json, enregistrement, piece, visibles};
+use crate::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
+use crate::conventions::visibles;
 use crate::copil::convention_visible;
 use crate::db::{Db, MultiBackend};
 use crate::echec::Echec;
@@ -88,19 +89,17 @@ impl Lecture<'_> {
         apres: i64,
         limite: i64,
     ) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
-        let mut conventions = visibles(&self.portee);
-        if let Some(opco) = &filtre.opco {
-            conventions = conventions.filter(convention::opco.eq(opco.as_str()));
-        }
-        if let Some(id) = filtre.convention {
-            conventions = conventions.filter(convention::id.eq(id.to_string()));
-        }
-        let mut requete = fiche_action::table
-            .into_boxed::<MultiBackend>()
-            .filter(fiche_action::convention_id.eq_any(conventions.select(convention::id)))
+        let mut requete = visibles(&self.portee)
+            .inner_join(fiche_action::table.on(fiche_action::convention_id.eq(convention::id)))
             .filter(fiche_action::numero.gt(apres))
             .order(fiche_action::numero.asc())
             .limit(limite);
+        if let Some(opco) = &filtre.opco {
+            requete = requete.filter(convention::opco.eq(opco.as_str()));
+        }
+        if let Some(id) = filtre.convention {
+            requete = requete.filter(convention::id.eq(id.to_string()));
+        }
         if let Some(annee) = filtre.annee {
             requete = requete.filter(fiche_action::annee.eq(annee));
         }

@@ -145,7 +145,7 @@ crate::scenarios::scenarios! {
         let lectures = ["lister_conventions", "lire_convention", "lire_signature", "lire_etat", "lire_echeancier",
             "lister_echeances", "lire_actes_possibles", "lire_conformite", "lister_decisions", "lire_decision",
             "lire_consultation"];
-        let bilans = ["lister_bilans", "lire_bilan"];
+        let bilans = ["lister_bilans", "lire_bilan", "lister_fiches_action", "lire_fiche_action"];
         let membres = ["lire_membre", "lire_copil"];
         let reunions = ["lister_reunions", "lire_reunion", "lire_conseils"];
         let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
@@ -153,7 +153,7 @@ crate::scenarios::scenarios! {
             "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix"];
         let journal = ["lire_journal"];
         let nominations = ["nommer_membre", "terminer_mandat"];
-        let auteur_du_bilan = ["elaborer_bilan", "adresser_bilan"];
+        let auteur_du_bilan = ["elaborer_bilan", "adresser_bilan", "creer_fiche_action", "modifier_fiche_action"];
         let instances = ["presenter_bilan"];
         let conseil = ["declarer_conseil"];
         let votes = ["ouvrir_vote_en_reunion", "ouvrir_vote_par_courriel", "transcrire_voix", "clore_vote",

@@ -26,6 +26,7 @@ mod copil;
 mod courses;
 mod decisions;
 mod echeancier;
+mod fiches_action;
 mod jetons;
 mod journal;
 mod majorite;
@@ -52,6 +53,7 @@ pub fn tous() -> Vec<Scenario> {
         courses::tous(),
         decisions::tous(),
         echeancier::tous(),
+        fiches_action::tous(),
         jetons::tous(),
         journal::tous(),
         majorite::tous(),

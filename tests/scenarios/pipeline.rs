@@ -838,6 +838,7 @@ struct Lieux {
     consultation: String,
     decision: String,
     voix: String,
+    fiche: String,
 }
 
 /// Which object an address leads to.
@@ -882,7 +883,8 @@ impl Lieux {
         let decision = faire(Operation::OuvrirVoteEnReunion, &reunion).est(201).id();
         let votee = faire(Operation::Voter, &decision).est(200);
         let voix = votee.corps["voix"][0]["id"].as_str().expect("an id").to_owned();
-        Self { convention, signature, membre, reunion, consultation, decision, voix }
+        let fiche = faire(Operation::CreerFicheAction, &convention).est(201).id();
+        Self { convention, signature, membre, reunion, consultation, decision, voix, fiche }
     }
 
     /// Addresses that lead to nothing.
@@ -896,13 +898,14 @@ impl Lieux {
             consultation: inconnu(),
             decision: inconnu(),
             voix: inconnu(),
+            fiche: inconnu(),
         }
     }
 
     /// The objects that are somebody's.
-    fn objets(&self) -> [&str; 7] {
-        let Self { convention, signature, membre, reunion, consultation, decision, voix } = self;
-        [convention, signature, membre, reunion, consultation, decision, voix]
+    fn objets(&self) -> [&str; 8] {
+        let Self { convention, signature, membre, reunion, consultation, decision, voix, fiche } = self;
+        [convention, signature, membre, reunion, consultation, decision, voix, fiche]
     }
 
     /// The address with its parameters filled in, all in the same way.
@@ -926,6 +929,7 @@ impl Lieux {
                 "/v1/reunions/" => (self.reunion.as_str(), INCONNU),
                 "/v1/consultations/" => (self.consultation.as_str(), INCONNU),
                 "/v1/decisions/" => (self.decision.as_str(), INCONNU),
+                "/v1/fiches-action/" => (self.fiche.as_str(), INCONNU),
                 "/v1/voix/" => (self.voix.as_str(), INCONNU),
                 "/v1/organisations/" => ("mobilites", "inconnue"),
                 "/v1/regles/" => ("R17-02", "R99-99"),

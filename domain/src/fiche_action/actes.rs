@@ -2,9 +2,7 @@
 
 use super::{Contenu, Fait, FaitDate, FicheAction, FicheActionChangee, FicheActionId, FicheActionParts, StatutFiche};
 use crate::calendrier::Date;
-use crate::convention::{
-    Convention, Declaree, ReferenceExterne, enregistrement, exiger_piece, verifier_pas_future,
-};
+use crate::convention::{Convention, Declaree, ReferenceExterne, enregistrement, exiger_piece, verifier_pas_future};
 use crate::decision::Decision;
 use crate::moment::Moment;
 use crate::operation::Operation;
@@ -119,10 +117,25 @@ impl FicheAction {
         moment: Moment,
         garde: impl Fn(Date) -> Result<T, Refus>,
     ) -> Result<T, Refus> {
+        self.verifier_existe(declaree.date)?;
         let admis = garde(declaree.date)?;
         verifier_pas_future(declaree.date, moment)?;
         exiger_piece(declaree.piece.is_some(), garde(moment.jour))?;
         Ok(admis)
+    }
+
+    /// Nothing happens to a fiche before its first version.
+    fn verifier_existe(&self, au: Date) -> Result<(), Refus> {
+        match self.0.faits.first() {
+            Some(premier) if au < premier.date => {
+                let detail = format!("Au {au}, la fiche n'existe pas encore : elle est élaborée le {}.", premier.date);
+                Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail)
+                    .citant(&regle::R15_01)
+                    .avec(Cle::Au, au)
+                    .avec(Cle::Date, premier.date))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Refuses an act that the state of that day does not admit.

@@ -118,9 +118,7 @@ impl Annexe {
                      affectés.",
                     poste.libelle
                 );
-                return Err(
-                    Refus::nouveau(CodeRefus::RemunerationNonEligible, detail).avec(Cle::Montant, mission)
-                );
+                return Err(Refus::nouveau(CodeRefus::RemunerationNonEligible, detail).avec(Cle::Montant, mission));
             }
         }
         self.verifier_frais(taux)
@@ -240,11 +238,8 @@ mod tests {
             ];
             let annexe = Annexe { postes, frais_gestion: frais(339_000) };
             assert_eq!(annexe.verifier(taux()), Ok(()));
-            let ligne = LigneEngagement {
-                exercice: 2022,
-                eligible: centimes(6_000_000),
-                frais_gestion: centimes(339_000),
-            };
+            let ligne =
+                LigneEngagement { exercice: 2022, eligible: centimes(6_000_000), frais_gestion: centimes(339_000) };
             assert_eq!(annexe.lignes(), [ligne]);
             assert_eq!(ligne.total(), centimes(6_339_000));
         }

@@ -7,7 +7,7 @@ use super::nomenclature::{
 use crate::calendrier::Date;
 use crate::constat::Constat;
 use crate::moment::Personnel;
-use crate::montant::PointsDeBase;
+use crate::montant::{PointsDeBase, Quantite};
 use crate::organisation::CodeOrganisation;
 use crate::refus::{Cle, CodeRefus, Refus};
 use crate::regle;
@@ -54,7 +54,7 @@ pub struct IndicateurPrevu {
     /// In which unit.
     pub unite: String,
     /// What is aimed at.
-    pub valeur_cible: Option<i64>,
+    pub valeur_cible: Option<Quantite>,
 }
 
 /// The contents of a version of a fiche.
@@ -108,7 +108,10 @@ impl Contenu {
     /// `dates_incoherentes` (R15-01).
     pub fn verifier(&self) -> Result<(), Refus> {
         if self.niveaux.is_empty() {
-            return Err(Refus::nouveau(CodeRefus::NiveauManquant, "La fiche ne dit pas à quels niveaux elle se déroule."));
+            return Err(Refus::nouveau(
+                CodeRefus::NiveauManquant,
+                "La fiche ne dit pas à quels niveaux elle se déroule.",
+            ));
         }
         let localisee = self.niveaux.iter().any(|niveau| *niveau != Niveau::National);
         if localisee && self.regions_academiques.is_empty() {

@@ -1,7 +1,8 @@
 //! What is true of a fiche on a day, from the facts whose legal date is on or before it (machine 3.7).
 
 use super::{
-    AvisId, AvisRendu, Contenu, Fait, FaitDate, FicheAction, LigneEngagement, ResultatCa, SensAvis, StatutAvis, StatutFiche,
+    AvisId, AvisRendu, Contenu, Fait, FaitDate, FicheAction, LigneEngagement, ResultatCa, SensAvis, StatutAvis,
+    StatutFiche,
 };
 use crate::bilan::VALIDEURS;
 use crate::calendrier::Date;
@@ -27,8 +28,7 @@ impl AvisCourant<'_> {
     /// « bénéficie du soutien desdits ministères » (R14-03, R15-07): favourable, and said by the ministry itself.
     #[must_use]
     pub fn apporte_soutien(&self) -> bool {
-        self.avis.sens == SensAvis::Favorable
-            && matches!(self.statut, StatutAvis::Rendu | StatutAvis::Confirme)
+        self.avis.sens == SensAvis::Favorable && matches!(self.statut, StatutAvis::Rendu | StatutAvis::Confirme)
     }
 }
 
@@ -60,7 +60,9 @@ impl FicheAction {
             histoire.iter().any(|fait| matches!(&fait.fait, Fait::InstructionAnnulee { decision: d } if *d == decision))
         };
         let contestee = |decision| {
-            histoire.iter().any(|fait| matches!(&fait.fait, Fait::DecisionCaContestee { decision: d, .. } if *d == decision))
+            histoire
+                .iter()
+                .any(|fait| matches!(&fait.fait, Fait::DecisionCaContestee { decision: d, .. } if *d == decision))
         };
         let statut = histoire.iter().fold(StatutFiche::Previsionnelle, |statut, fait| match &fait.fait {
             Fait::Transmise { .. } => StatutFiche::Transmise,
@@ -128,6 +130,12 @@ impl FicheAction {
                 _ => courant,
             }
         })
+    }
+
+    /// The contents as they stand once every recorded fact is told.
+    #[must_use]
+    pub fn dernier_contenu(&self) -> Option<Contenu> {
+        self.contenu_au(Date::MAX).map(|(_, contenu)| contenu)
     }
 
     /// The avis that holds for a ministry on a day: « historisé (le dernier en date vaut) » (R14-02).

@@ -4,11 +4,13 @@
 //! Here its facts; in `etat` what they make true on a day; in `actes` what may be added to them.
 
 mod actes;
+mod chiffres;
 mod etat;
 #[cfg(test)]
 mod tests;
 
 pub use actes::{FaitBilan, Redaction};
+pub use chiffres::{ActionDuBilan, Budget, Chiffres, Decompte, Mesure, PublicsAtteints};
 pub use etat::EtatBilan;
 
 use crate::calendrier::{DERNIERE_DATE, Date, PREMIERE_DATE};

@@ -127,6 +127,12 @@ impl Quantite {
     pub const fn valeur(self) -> i64 {
         self.0
     }
+
+    /// The sum of both, at most 2^53 − 1.
+    #[must_use]
+    pub fn plus(self, autre: Self) -> Self {
+        Self(self.0.saturating_add(autre.0).min(Centimes::MAX.0))
+    }
 }
 
 impl TryFrom<i64> for Quantite {

@@ -12,7 +12,7 @@ use aws_lc_rs::digest;
 use domain::calendrier::Date;
 use domain::moment::Moment;
 use domain::operation::{Operation, Precondition};
-use domain::organisation::Acteur;
+use domain::organisation::{Acteur, Portee};
 use persistence::{CleIdempotence, Demande, Echec, Ecriture, Enregistre, Lecture, Reponse as Ecrite};
 use std::future::{Ready, ready};
 
@@ -74,9 +74,7 @@ impl Context {
         F: FnOnce(&mut Lecture<'_>) -> Result<Lu<V>, Echec> + Send + 'static,
     {
         operation.habiliter(&self.appelant.acteur)?;
-        let (base, portee) = (self.application.base.clone(), self.appelant.acteur.portee());
-        let lu = web::block(move || base.read(portee, lire)).await.map_err(|_| interrompu())??;
-        Reponse::lue(&lu)
+        self.regard().read(lire).await
     }
 
     /// Reads one page of a list: `lire` gives the elements after a position, each with its own position.
@@ -89,22 +87,16 @@ impl Context {
         Page<T>: Vue,
         F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
     {
-        let liste = self.identite_de_liste(operation, pagination);
-        let curseurs = &self.application.curseurs;
-        let apres = pagination.curseur.as_deref().map(|curseur| curseurs.lire(&liste, curseur)).transpose()?;
+        let Acteur { organisation, roles, .. } = &self.appelant.acteur;
+        let liste = format!("{} {organisation} {roles:?} {}", operation.nom(), pagination.filtres);
+        let regard = self.regard();
+        let apres = regard.position(&liste, pagination)?;
         operation.habiliter(&self.appelant.acteur)?;
-        let limite = pagination.limite;
-        let (base, portee) = (self.application.base.clone(), self.appelant.acteur.portee());
-        let lus = web::block(move || base.read(portee, move |base| lire(base, apres, usize::from(limite) + 1)));
-        let mut lus = lus.await.map_err(|_| interrompu())??;
-        let reste = lus.len() > usize::from(limite);
-        lus.truncate(limite.into());
-        let position = lus.last().map(|(position, _)| position.as_str());
-        let suivante = position.filter(|_| reste).map(|position| curseurs.ecrire(&liste, position));
-        let adresse = suivante.as_deref().map(|curseur| self.adresse_suivante(curseur));
-        let elements = lus.into_iter().map(|(_, element)| element).collect();
-        let page = Page { elements, page: Suite { limite, suivante } };
-        Ok(Reponse::lue(&Lu::contenu(page))?.suivie_de(adresse))
+        regard.page(&liste, apres, pagination.limite, lire).await
+    }
+
+    fn regard(&self) -> Regard<'_> {
+        Regard { application: &self.application, requete: &self.requete, portee: self.appelant.acteur.portee() }
     }
 
     /// Performs one act: rights, replay, effect, journal and idempotency, in this order and in one transaction.
@@ -170,11 +162,109 @@ impl Context {
             ]),
         }))
     }
+}
 
-    /// Everything that makes two pages of the same list, but for the cursor and the size of the page.
-    fn identite_de_liste(&self, operation: Operation, pagination: &Pagination) -> String {
-        let Acteur { organisation, roles, .. } = &self.appelant.acteur;
-        format!("{} {organisation} {roles:?} {}", operation.nom(), pagination.filtres)
+/// A request that needs no token: what the public register shows is open to all.
+pub struct Visiteur {
+    application: web::Data<Application>,
+    moment: Moment,
+    requete: HttpRequest,
+}
+
+impl FromRequest for Visiteur {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(requete: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let application = requete.app_data::<web::Data<Application>>().expect("the server shares its application");
+        ready(Ok(Self {
+            moment: application.maintenant(),
+            application: web::Data::clone(application),
+            requete: requete.clone(),
+        }))
+    }
+}
+
+impl Visiteur {
+    /// The day asked for, or today in Paris (G1).
+    #[must_use]
+    pub fn jour(&self, au: Option<Date>) -> Date {
+        au.unwrap_or(self.moment.jour)
+    }
+
+    /// Reads one view of the register: signed conventions and what they hold.
+    ///
+    /// # Errors
+    /// What the reading says.
+    pub async fn read<V, F>(&self, lire: F) -> Answer<V>
+    where
+        V: Vue + Send + 'static,
+        F: FnOnce(&mut Lecture<'_>) -> Result<Lu<V>, Echec> + Send + 'static,
+    {
+        self.regard().read(lire).await
+    }
+
+    /// Reads one page of a list of the register.
+    ///
+    /// # Errors
+    /// 400 for a cursor that is not of this list; what the reading says.
+    pub async fn list<T, F>(&self, operation: Operation, pagination: &Pagination, lire: F) -> Answer<Page<T>>
+    where
+        T: Liste + serde::Serialize + Send + 'static,
+        Page<T>: Vue,
+        F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
+    {
+        let liste = format!("{} {}", operation.nom(), pagination.filtres);
+        let regard = self.regard();
+        let apres = regard.position(&liste, pagination)?;
+        regard.page(&liste, apres, pagination.limite, lire).await
+    }
+
+    fn regard(&self) -> Regard<'_> {
+        Regard { application: &self.application, requete: &self.requete, portee: Portee::Signees }
+    }
+}
+
+/// A reading within a scope, whoever asks.
+struct Regard<'a> {
+    application: &'a Application,
+    requete: &'a HttpRequest,
+    portee: Portee,
+}
+
+impl Regard<'_> {
+    async fn read<V, F>(self, lire: F) -> Answer<V>
+    where
+        V: Vue + Send + 'static,
+        F: FnOnce(&mut Lecture<'_>) -> Result<Lu<V>, Echec> + Send + 'static,
+    {
+        let (base, portee) = (self.application.base.clone(), self.portee);
+        let lu = web::block(move || base.read(portee, lire)).await.map_err(|_| interrompu())??;
+        Reponse::lue(&lu)
+    }
+
+    /// Where the last page of this very list stopped.
+    fn position(&self, liste: &str, pagination: &Pagination) -> Result<Option<String>, Problem> {
+        pagination.curseur.as_deref().map(|curseur| self.application.curseurs.lire(liste, curseur)).transpose()
+    }
+
+    async fn page<T, F>(self, liste: &str, apres: Option<String>, limite: u16, lire: F) -> Answer<Page<T>>
+    where
+        T: Liste + serde::Serialize + Send + 'static,
+        Page<T>: Vue,
+        F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
+    {
+        let (base, portee) = (self.application.base.clone(), self.portee.clone());
+        let lus = web::block(move || base.read(portee, move |base| lire(base, apres, usize::from(limite) + 1)));
+        let mut lus = lus.await.map_err(|_| interrompu())??;
+        let reste = lus.len() > usize::from(limite);
+        lus.truncate(limite.into());
+        let position = lus.last().map(|(position, _)| position.as_str());
+        let suivante = position.filter(|_| reste).map(|position| self.application.curseurs.ecrire(liste, position));
+        let adresse = suivante.as_deref().map(|curseur| self.adresse_suivante(curseur));
+        let elements = lus.into_iter().map(|(_, element)| element).collect();
+        let page = Page { elements, page: Suite { limite, suivante } };
+        Ok(Reponse::lue(&Lu::contenu(page))?.suivie_de(adresse))
     }
 
     fn adresse_suivante(&self, curseur: &str) -> String {

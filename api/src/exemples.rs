@@ -10,6 +10,7 @@ use crate::conventions::{ActesPossiblesView, ConventionView, EtatView, Signature
 use crate::echeancier::EcheancierView;
 use crate::organisations::{OrganisationView, embarquees};
 use crate::page::{Page, Suite};
+use crate::registre::ConventionPubliqueView;
 use crate::regles::{ProblemeView, RegleView};
 use chrono::{TimeZone, Utc};
 use domain::bilan::{Bilan, CleBilan, InstanceOpco, Redaction};
@@ -140,6 +141,22 @@ pub fn reponse(operation: Operation) -> Option<Value> {
                 "texte": "{\"format\":\"conventions-opco/journal/1\"}",
             }],
             "page": { "limite": 50, "suivante": null },
+        }),
+        Operation::ListerRegistreConventions => {
+            page(ConventionPubliqueView::signee(&charge().objet, au).into_iter().collect())
+        }
+        Operation::LireRegistreConvention => en_json(&ConventionPubliqueView::signee(&charge().objet, au)),
+        Operation::ListerRegistreActions | Operation::LireRegistreAction => return fiches::reponse(operation),
+        Operation::LireRegistreBilan => json!({
+            "convention_id": ID,
+            "convention_reference": "CC-MOBILITES-2020",
+            "opco": "mobilites",
+            "annee": 2021,
+            "valide_le": "2022-06-01",
+            "neant": false,
+            "volet_quantitatif": QUANTITATIF,
+            "volet_qualitatif": QUALITATIF,
+            "fictif": true,
         }),
         Operation::ListerRegles => json!({ "elements": [en_json(&RegleView::from(&regle::R17_02))] }),
         Operation::LireRegle => en_json(&RegleView::from(&regle::R17_02)),

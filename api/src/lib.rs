@@ -25,6 +25,7 @@ pub mod echeancier;
 pub mod fiches_action;
 pub mod journal;
 pub mod organisations;
+pub mod registre;
 pub mod regles;
 pub mod sante;
 

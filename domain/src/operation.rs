@@ -137,6 +137,16 @@ macro_rules! operations {
 }
 
 operations! {
+    /// The signed conventions of the public register.
+    ListerRegistreConventions = "lister_registre_conventions";
+    /// One of them.
+    LireRegistreConvention = "lire_registre_convention";
+    /// The validated actions of the public register.
+    ListerRegistreActions = "lister_registre_actions";
+    /// One of them.
+    LireRegistreAction = "lire_registre_action";
+    /// A validated bilan of the public register.
+    LireRegistreBilan = "lire_registre_bilan";
     /// The caller: who it is, what for.
     LireMoi = "lire_moi";
     /// The organisations of the reference data.
@@ -280,7 +290,12 @@ impl Operation {
         use CodeRefus as C;
         use Precondition::{Aucune, Facultative, Requise};
         match self {
-            Self::ListerRegles
+            Self::ListerRegistreConventions
+            | Self::LireRegistreConvention
+            | Self::ListerRegistreActions
+            | Self::LireRegistreAction
+            | Self::LireRegistreBilan
+            | Self::ListerRegles
             | Self::LireRegle
             | Self::ListerProblemes
             | Self::LireProbleme

@@ -139,7 +139,8 @@ crate::scenarios::scenarios! {
     /// « `/v1/moi` says who the caller is and what for »: what it names opens, what it does not is refused.
     fn the_caller_learns_who_it_is_and_what_is_open_to_it(scene) {
         let publiques = ["lister_regles", "lire_regle", "lister_problemes", "lire_probleme", "lire_contrat",
-            "lire_sante_vie", "lire_sante_pret", "simuler_majorite"];
+            "lire_sante_vie", "lire_sante_pret", "simuler_majorite", "lister_registre_conventions",
+            "lire_registre_convention", "lister_registre_actions", "lire_registre_action", "lire_registre_bilan"];
         let authentifie = ["lire_moi", "lister_organisations", "lire_organisation"];
         // What every reader reads; France compétences reads no more (regles.md, §5).
         let lectures = ["lister_conventions", "lire_convention", "lire_signature", "lire_etat", "lire_echeancier",

@@ -31,6 +31,7 @@ mod jetons;
 mod journal;
 mod majorite;
 mod pipeline;
+mod registre;
 mod schema;
 
 /// A scenario.
@@ -58,6 +59,7 @@ pub fn tous() -> Vec<Scenario> {
         journal::tous(),
         majorite::tous(),
         pipeline::tous(),
+        registre::tous(),
         schema::tous(),
     ]
     .into_iter()

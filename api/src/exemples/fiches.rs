@@ -80,7 +80,22 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         let recepisse = Recepisse { dossier: ID.to_owned(), rang: 20, empreinte: EMPREINTE.to_owned() };
         FicheActionView::lue(Charge { objet, recepisse }, jour(2022, 1, 31))
     };
+    let publique = || {
+        json!({
+            "id": ID_FICHE,
+            "convention_id": ID,
+            "reference": "FA-2022-01",
+            "annee": 2022,
+            "intitule": "Visites d'ateliers pour les élèves et les étudiants",
+            "axes": ["information_promotion"],
+            "au": "2022-06-30",
+            "statut": "engagee",
+            "fictif": true,
+        })
+    };
     Some(match operation {
+        Operation::ListerRegistreActions => page(vec![publique()]),
+        Operation::LireRegistreAction => publique(),
         Operation::ListerFichesAction => page(vec![vue()]),
         _ => en_json(&vue()),
     })

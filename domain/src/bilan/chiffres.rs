@@ -5,8 +5,8 @@ use crate::calendrier::Date;
 use crate::code::FicheActionId;
 use crate::constat::Constat;
 use crate::fiche_action::{
-    Axe, Contenu, Fait, FicheAction, LigneEngagement, Niveau, PublicCible, PublicSpecifique, RegionAcademique, StatutFiche,
-    somme,
+    Axe, Contenu, Fait, FicheAction, LigneEngagement, Niveau, PublicCible, PublicSpecifique, RegionAcademique,
+    StatutFiche, somme,
 };
 use crate::montant::{Centimes, Quantite};
 use crate::regle;
@@ -141,7 +141,9 @@ impl Chiffres {
             },
             mesures: fiches_de_realisation
                 .iter()
-                .flat_map(|(faits, fiche)| fiche.indicateurs.iter().map(|indicateur| (faits.reference.clone(), indicateur)))
+                .flat_map(|(faits, fiche)| {
+                    fiche.indicateurs.iter().map(|indicateur| (faits.reference.clone(), indicateur))
+                })
                 .map(|(fiche, indicateur)| Mesure {
                     fiche,
                     libelle: indicateur.libelle.clone(),

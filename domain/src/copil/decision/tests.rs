@@ -306,6 +306,8 @@ mod article_13 {
     #[test]
     fn a_closing_counts_by_the_stipulations_of_its_day() {
         let vote = en_reunion_sous(avec_avenant(3)).dit(OPCO, Sens::Pour, 2);
+        // Recorded once the avenant has taken effect, an act of before is judged by the text of before.
+        let vote = Vote { aujourd_hui: Some(d("2021-07-10")), ..vote };
         for (jour, muettes) in [("2021-06-30", 0), ("2021-07-01", 1), ("2021-07-02", 1)] {
             assert_eq!(vote.majorite_au(jour).suffrages.opco.non_exprimees, muettes, "{jour}");
             let troisieme = vote.refus(&Acte::Voter(OPCO, voix(Sens::Pour, 1, jour)));
@@ -428,10 +430,12 @@ mod courriel {
     fn it_is_closed_once_the_last_day_has_passed_or_every_voice_is_there() {
         let muet = par_courriel();
         let parle = muet.apres(&[
-            Acte::Voter(OPCO, voix(Sens::Pour, 2, OUVERTURE)),
+            Acte::Voter(OPCO, voix(Sens::Pour, 1, OUVERTURE)),
             Acte::Voter(MENJS, voix(Sens::Contre, 1, OUVERTURE)),
+            Acte::Voter(MESRI, voix(Sens::Abstention, 1, OUVERTURE)),
         ]);
-        let complet = parle.apres(&[Acte::Voter(MESRI, voix(Sens::Abstention, 1, "2021-10-05"))]);
+        // « 4 voix reçues »: three colleges have answered, one voice of the OPCO has not.
+        let complet = parle.apres(&[Acte::Voter(OPCO, voix(Sens::Pour, 1, "2021-10-05"))]);
         let trop_tot = Some(CodeRefus::CloturePrematuree);
         for (vote, attendus) in [
             (muet, [trop_tot, trop_tot, trop_tot, None]),

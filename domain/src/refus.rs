@@ -207,6 +207,7 @@ refus! {
     VoixExcedentaires = "voix_excedentaires", Regle, R13_05, "Un collège n'a pas plus de voix que le texte ne lui en donne";
     VoteClos = "vote_clos", Etat, R13_07, "Le vote n'est pas ouvert";
     DecisionAnnulee = "decision_annulee", Etat, R13_07, "La décision est annulée";
+    PresentationNonTranscrite = "presentation_non_transcrite", Etat, G17, "Seule une présentation transcrite attend la réponse de son instance";
     VoixNonTranscrite = "voix_non_transcrite", Etat, G17, "Seule une voix transcrite attend la réponse de son collège";
 }
 

@@ -911,9 +911,9 @@ mod tests {
         use Operation::{
             AbandonnerConvention, AdresserBilan, AnnulerConsultation, AnnulerDecision, AnnulerReunion,
             CloreConsultation, CloreVote, CloturerReunion, ConfirmerPresentation, ConfirmerVoix, ContesterPresentation,
-            ContesterVoix, ConvoquerReunion, ElaborerBilan, NommerMembre, OuvrirConsultation, OuvrirSignature, OuvrirVoteEnReunion,
-            OuvrirVoteParCourriel, PresenterBilan, RefuserBilan, ReporterReunion, Signer, TenirReunion, TerminerMandat,
-            TranscrireVoix, ValiderBilan, Voter,
+            ContesterVoix, ConvoquerReunion, ElaborerBilan, NommerMembre, OuvrirConsultation, OuvrirSignature,
+            OuvrirVoteEnReunion, OuvrirVoteParCourriel, PresenterBilan, RefuserBilan, ReporterReunion, Signer,
+            TenirReunion, TerminerMandat, TranscrireVoix, ValiderBilan, Voter,
         };
         let pouvant_etre_refusees = |code: CodeRefus| {
             let refusee = move |operation: &Operation| operation.fiche().refus.contains(&code);

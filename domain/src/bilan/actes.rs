@@ -218,8 +218,7 @@ impl Bilan {
     ) -> Result<Decision<Self>, Refus> {
         self.repondre_de_la_presentation(acteur, moment, numero, (false, date, Some(motif)))?;
         let constats = self.constats_au(convention, moment.jour);
-        let contestee =
-            self.decider(FaitBilan::PresentationContestee(numero), Operation::ContesterPresentation, date);
+        let contestee = self.decider(FaitBilan::PresentationContestee(numero), Operation::ContesterPresentation, date);
         Ok(Decision { constats, ..contestee })
     }
 

@@ -1,8 +1,8 @@
 //! The acts of a convention's life, each after its guard, in their order.
 
 use super::{
-    Abandon, Annulation, Cadre, College, Convention, ConventionParts, Etat, Ouverture, Parties, Qualite, ReferenceExterne,
-    Signature,
+    Abandon, Annulation, Cadre, College, Convention, ConventionParts, Etat, Ouverture, Parties, Qualite,
+    ReferenceExterne, Signature,
 };
 use crate::calendrier::Date;
 use crate::code::{ConventionId, SignatureId};

@@ -15,8 +15,8 @@ use domain::code::{ConsultationId, ConventionId, DecisionId, MembreId, ReunionId
 use domain::convention::College;
 use domain::copil::consultation::{AnnulationMotivee, Consultation};
 use domain::copil::decision::{
-    Circonstances, ClotureVote, DecisionCopil, DecisionCopilParts, FaitDecision, LieuDuVote, ObjetDecision,
-    Sens, VoixPortee,
+    Circonstances, ClotureVote, DecisionCopil, DecisionCopilParts, FaitDecision, LieuDuVote, ObjetDecision, Sens,
+    VoixPortee,
 };
 use domain::copil::majorite::{Majorite, ResultatVote};
 use domain::decision::Decision;

@@ -1,8 +1,8 @@
 //! The acts of a vote, each after its guard, in their order: opened, voices cast or transcribed, closed, cancelled.
 
 use super::{
-    ClotureVote, DecisionCopil, DecisionCopilParts, DecisionId, EtatDecision, LieuDuVote, ObjetDecision,
-    Sens, StatutVoix, VoixId, VoixPortee,
+    ClotureVote, DecisionCopil, DecisionCopilParts, DecisionId, EtatDecision, LieuDuVote, ObjetDecision, Sens,
+    StatutVoix, VoixId, VoixPortee,
 };
 use crate::calendrier::Date;
 use crate::convention::{ActeMotive, College, Convention, Declaree, enregistrement, exiger_piece, verifier_pas_future};

@@ -20,6 +20,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
+use std::thread::JoinHandle;
 
 /// The day on which scenarios open, unless they say otherwise.
 const OUVERTURE: &str = "2026-11-22T09:00:00Z";
@@ -32,6 +33,7 @@ pub struct Scene {
     config: Config,
     adresse: SocketAddr,
     serveur: ServerHandle,
+    fil: Option<JoinHandle<()>>,
     base: Base,
     base_de_donnees: moteur::BaseDEssai,
 }
@@ -75,7 +77,7 @@ impl Scene {
         let base = application.base.clone();
         let (rendre, attendre) = mpsc::channel();
         let du_serveur = config.clone();
-        std::thread::spawn(move || {
+        let fil = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let Ecoutant { serveur, adresse } =
                     servir(&du_serveur, application, false).expect("the server listens");
@@ -84,7 +86,8 @@ impl Scene {
             });
         });
         let (serveur, adresse) = attendre.recv().expect("the server starts");
-        Self { moteur: moteur.clone(), dossier, horloge, config, adresse, serveur, base, base_de_donnees }
+        let fil = Some(fil);
+        Self { moteur: moteur.clone(), dossier, horloge, config, adresse, serveur, fil, base, base_de_donnees }
     }
 
     /// The engine behind this stage.
@@ -245,8 +248,11 @@ impl Scene {
 
 impl Drop for Scene {
     fn drop(&mut self) {
-        // Dropped on a scenario's thread: the stop is sent, the server ends on its own.
         drop(self.serveur.stop(false));
+        // Waited for: a server still at work when the process ends would meet libraries already torn down.
+        if let Some(fil) = self.fil.take() {
+            let _ = fil.join();
+        }
         let _ = std::fs::remove_dir_all(&self.dossier);
     }
 }

@@ -32,6 +32,7 @@ pub(crate) fn nomination(college: College, debut: Date, administrateur: bool) ->
         membre_ca: administrateur,
         mandat,
         debut,
+        fin: None,
         suppleant_de: None,
         designation: None,
         piece: piece(),

@@ -123,7 +123,10 @@ pub fn techniques(operation: Operation) -> Vec<Technique> {
     si(ecrit && methode == "POST", &[T::CleReutilisee]);
     si(fiche.precondition != Precondition::Aucune, &[T::VersionPerimee]);
     si(fiche.precondition == Precondition::Requise, &[T::VersionRequise]);
-    si(matches!(operation, Operation::CreerConvention | Operation::ModifierConvention), &[T::ReferenceDejaUtilisee]);
+    si(
+        matches!(operation, Operation::CreerConvention | Operation::ModifierConvention | Operation::CreerFicheAction),
+        &[T::ReferenceDejaUtilisee],
+    );
     quoi
 }
 

@@ -166,7 +166,9 @@ crate::scenarios::scenarios! {
         let mut essayees = 0;
         for (_, methode, operation) in openapi::operations() {
             let essai = Essai::nouveau(scene, &lieux, operation);
-            if !lieux.objets().iter().any(|objet| essai.chemin.contains(objet)) {
+            // The register has no scope: what is signed is everyone's.
+            let publique = operation.fiche().acces == Acces::Public;
+            if publique || !lieux.objets().iter().any(|objet| essai.chemin.contains(objet)) {
                 continue;
             }
             essayees += 1;
@@ -330,7 +332,9 @@ crate::scenarios::scenarios! {
         let mut lues = 0;
         for (_, methode, operation) in openapi::operations() {
             let essai = Essai::nouveau(scene, &lieux, operation);
-            if methode != "GET" {
+            // Neither the action nor the bilan of this stage is validated: the register has nothing to show of them.
+            let rien = matches!(operation, Operation::LireRegistreAction | Operation::LireRegistreBilan);
+            if methode != "GET" || rien {
                 continue;
             }
             let lue = essai.demande(&essai.acteur, &essai.chemin).envoyer().est(200);
@@ -1121,6 +1125,9 @@ impl<'a> Essai<'a> {
     /// A reference that the OPCO already uses, and an external one that the caller's organisation already uses.
     fn deja_utilisee(&self) -> Vec<Reponse> {
         let marque = self.operation.nom();
+        if self.operation == Operation::CreerFicheAction {
+            return self.fiche_deja_utilisee();
+        }
         let mut prise = Scene::projet(&format!("CC-{marque}"));
         prise["reference_externe"] = format!("SI-{marque}").into();
         self.acteur.post("/v1/conventions", prise.clone()).est(201);
@@ -1137,6 +1144,24 @@ impl<'a> Essai<'a> {
         assert_eq!(pointeurs(&reference), ["/reference"]);
         let externe = demander(&[("reference_externe", &format!("SI-{marque}"))]);
         assert_eq!(pointeurs(&externe), ["/reference_externe"]);
+        vec![reference, externe]
+    }
+}
+
+impl Essai<'_> {
+    /// A fiche under a reference, then under an external reference, that another one bears.
+    fn fiche_deja_utilisee(&self) -> Vec<Reponse> {
+        let projet = |reference: &str, externe: &str| {
+            let mut corps = api::exemples::requete(self.operation);
+            (corps["reference"], corps["reference_externe"]) = (reference.into(), externe.into());
+            self.acteur.post(&self.chemin, corps)
+        };
+        projet("FA-A", "SI-A").est(201);
+        let (reference, externe) = (projet("FA-A", "SI-B"), projet("FA-B", "SI-A"));
+        assert_eq!(
+            (pointeurs(&reference), pointeurs(&externe)),
+            (vec!["/reference".into()], vec!["/reference_externe".into()])
+        );
         vec![reference, externe]
     }
 }

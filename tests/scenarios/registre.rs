@@ -1,7 +1,6 @@
 //! The public register: what anyone reads, and what nobody without a token does (regles.md §5, « public »).
 
 use super::fiches_action::{annexe_simple, contenu, creer, projet};
-use crate::scene::Scene;
 use domain::organisation::Role;
 use serde_json::{Value, json};
 

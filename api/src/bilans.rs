@@ -1,9 +1,11 @@
 //! Bilans, in the order of their life: due, written, shown upstream, sent, validated or written again.
 
 pub mod actes_possibles;
+mod chiffres;
 mod saisies;
 mod vues;
 
+pub use chiffres::ChiffresView;
 pub use saisies::{
     BilanAdresse, BilanElabore, BilanPresente, BilanRefuse, BilanValide, PresentationConfirmee, PresentationContestee,
 };
@@ -16,7 +18,7 @@ use crate::input::{Cible, Input, Path, Query};
 use crate::page::LIMITE;
 use crate::saisies::Au;
 use actix_web::{get, post};
-use domain::bilan::{Bilan, CleBilan, ClePresentation, EtatBilan};
+use domain::bilan::{Bilan, Chiffres, CleBilan, ClePresentation, EtatBilan};
 use domain::calendrier::Date;
 use domain::code::ConventionId;
 use domain::echeancier::Statut;
@@ -80,9 +82,12 @@ pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<
         page_calculee(base, &filtre, (apres, limite), |base, lot| {
             let ids: Vec<ConventionId> = lot.iter().map(|(_, charge)| charge.objet.faits().id).collect();
             let mut commences = base.bilans_sans_textes(&ids)?;
+            let mut faits = base.faits(&ids)?;
             let mut lignes = Vec::new();
             for ((rang, charge), id) in lot.into_iter().zip(&ids) {
-                let dus = Bilan::dus(&charge.objet, commences.remove(id).unwrap_or_default(), au);
+                let realisations = faits.remove(id).unwrap_or_default().realisations;
+                let commences = commences.remove(id).unwrap_or_default();
+                let dus = Bilan::dus(&charge.objet, commences, &realisations, au);
                 let resumes = dus.iter().filter_map(|bilan| ResumeBilanView::new(&charge.objet, bilan, au));
                 lignes.extend(resumes.filter(&retient).map(|resume| (resume.cle(rang), resume)));
             }
@@ -119,6 +124,32 @@ pub async fn lire_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answ
     .await
 }
 
+/// Lire le volet quantitatif
+///
+/// Ce que les fiches action disent de l'année, compté à la date demandée : actions « réalisées entre le 1er janvier et le
+/// 31 décembre de l'année N » par axe, niveau, public et région, budget prévu, engagé et réalisé, indicateurs, et les
+/// fiches de réalisation qui manquent (art. 15). La version du bilan garde ceux du jour où elle est écrite.
+#[utoipa::path(
+    tag = "Bilans",
+    params(
+        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
+        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
+        Au,
+    ),
+    responses((status = 200, description = "Le volet quantitatif.", body = ChiffresView))
+)]
+#[get("/v1/conventions/{id}/bilans/{annee}/volet-quantitatif")]
+pub async fn lire_volet_quantitatif(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answer<ChiffresView> {
+    let au = ctx.jour(q.au);
+    ctx.read(Operation::LireVoletQuantitatif, move |base| {
+        let convention = base.convention(cle.convention)?;
+        let version = base.rang(&convention.recepisse.dossier)?;
+        let chiffres = Chiffres::de(&base.fiches_de(cle.convention)?, cle.annee, au);
+        Ok(Lu::au(ChiffresView::from(&chiffres), version, au))
+    })
+    .await
+}
+
 /// Élaborer le bilan
 ///
 /// « Un bilan annuel quantitatif et qualitatif des actions réalisées entre le 1er janvier et le 31 décembre de l'année N est
@@ -137,8 +168,9 @@ pub async fn lire_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answ
 pub async fn elaborer_bilan(ctx: Context, cible: Cible<CleBilan>, redaction: Input<BilanElabore>) -> Answer<BilanView> {
     ctx.write(Operation::ElaborerBilan, move |tx| {
         let (convention, bilan) = tx.bilan(&cible)?;
-        let elabore = bilan.elaborer(&convention, tx.acteur(), tx.moment(), tx.nouvel_id(), redaction.redaction())?;
         let CleBilan { convention: id, annee } = cible.id;
+        let redaction = redaction.redaction(&tx.fiches_de(id)?, annee);
+        let elabore = bilan.elaborer(&convention, tx.acteur(), tx.moment(), tx.nouvel_id(), redaction)?;
         Ok(tx.record(elabore)?.sous(convention).a(format!("/v1/conventions/{id}/bilans/{annee}")))
     })
     .await

@@ -6,7 +6,7 @@ mod votes;
 
 use crate::application::moment;
 use crate::bilans;
-use crate::bilans::{BilanView, ResumeBilanView};
+use crate::bilans::{BilanView, ChiffresView, ResumeBilanView};
 use crate::conventions::{self, ConventionView, EtatView, SignatureView};
 use crate::echeancier::EcheancierView;
 use crate::organisations::{OrganisationView, embarquees};
@@ -14,7 +14,7 @@ use crate::page::{Page, Suite};
 use crate::registre::ConventionPubliqueView;
 use crate::regles::{ProblemeView, RegleView};
 use chrono::{TimeZone, Utc};
-use domain::bilan::{Bilan, CleBilan, InstanceOpco, Redaction};
+use domain::bilan::{Bilan, Chiffres, CleBilan, InstanceOpco, Redaction};
 use domain::calendrier::Date;
 use domain::code::{Code, ConventionId, SignatureId};
 use domain::convention::{Apposition, College, Convention, Declaree, Parties, Projet, Qualite, Referents};
@@ -132,6 +132,7 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::AdresserBilan
         | Operation::ValiderBilan
         | Operation::RefuserBilan => en_json(&BilanView::lue(&charge().objet, bilan(), au)),
+        Operation::LireVoletQuantitatif => en_json(&ChiffresView::from(&Chiffres::de(&[], 2021, jour(2022, 3, 15)))),
         Operation::LireActesPossibles => {
             let (composition, conseils) = (Composition::default(), Conseils::aucun(id(ID)));
             let acteur = acteur("mobilites", Nature::Opco, Role::Secretariat);
@@ -173,6 +174,7 @@ pub fn reponse(operation: Operation) -> Option<Value> {
             "annee": 2021,
             "valide_le": "2022-06-01",
             "neant": false,
+            "chiffres": null,
             "volet_quantitatif": QUANTITATIF,
             "volet_qualitatif": QUALITATIF,
             "fictif": true,
@@ -258,6 +260,7 @@ fn bilan_de_2021(convention: &Convention) -> Result<Bilan, domain::refus::Refus>
     let redaction = Redaction {
         volet_quantitatif: Some(Personnel(QUANTITATIF.to_owned())),
         volet_qualitatif: Some(Personnel(QUALITATIF.to_owned())),
+        chiffres: None,
         neant: false,
         date: jour(2022, 3, 15),
         piece: None,
@@ -277,7 +280,7 @@ fn bilan_de_2021(convention: &Convention) -> Result<Bilan, domain::refus::Refus>
 fn bilans() -> Vec<ResumeBilanView> {
     let Charge { objet: convention, .. } = charge();
     let au = jour(2022, 5, 5);
-    let dus = Bilan::dus(&convention, vec![bilan().objet], au);
+    let dus = Bilan::dus(&convention, vec![bilan().objet], &[], au);
     dus.iter().filter_map(|bilan| ResumeBilanView::new(&convention, bilan, au)).take(2).collect()
 }
 

@@ -74,6 +74,7 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(echeancier::lister_echeances)
         .service(bilans::lister_bilans)
         .service(bilans::lire_bilan)
+        .service(bilans::lire_volet_quantitatif)
         .service(bilans::elaborer_bilan)
         .service(bilans::presenter_bilan)
         .service(bilans::confirmer_presentation)

@@ -123,6 +123,9 @@ pub struct VersionBilan {
     pub volet_quantitatif: Option<Personnel>,
     /// The appreciation, as a text.
     pub volet_qualitatif: Option<Personnel>,
+    /// What the fiches said of the year when it was written; absent where there was nothing to count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chiffres: Option<Box<Chiffres>>,
     /// True when nothing was done that year: both parts may then be empty.
     pub neant: bool,
     /// The legal date (Paris).

@@ -48,6 +48,8 @@ pub struct Faits {
     pub accomplissements: Vec<Accomplissement>,
     /// The ordinary meetings held, each with what decides which obligation it settles.
     pub reunions: Vec<ReunionTenue>,
+    /// The days on which actions of the convention were realised: their year owes a bilan (R15-10).
+    pub realisations: Vec<Date>,
     /// The board meetings that examine the actions of the next year, by year of the board.
     pub conseils: Vec<(i32, Quand)>,
 }
@@ -137,6 +139,13 @@ fn echeancier_selon(cadre: &Cadre, faits: &Faits) -> Vec<Echeance> {
         echeances.extend(reunion_de_juin(cadre, faits, fin, annee));
         echeances.push(reunion_de_fin_d_annee(cadre, faits, fin, annee));
     }
+    // « des actions réalisées »: an action carried to its term after the end makes its year due (R15-10, R18-05).
+    let hors = |annee: &i32| !(cadre.date_effet.year()..=fin.year()).contains(annee);
+    let mut apres: Vec<_> =
+        faits.realisations.iter().filter(|jour| **jour <= cadre.au).map(Datelike::year).filter(hors).collect();
+    apres.sort_unstable();
+    apres.dedup();
+    echeances.extend(apres.into_iter().map(|annee| bilan(cadre, faits, fin, annee)));
     echeances.sort_by_key(|e| (e.dernier_jour_utile.unwrap_or(dernier_jour_de(e.annee)), e.annee, e.obligation));
     echeances
 }

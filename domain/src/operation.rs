@@ -189,6 +189,8 @@ operations! {
     ListerBilans = "lister_bilans";
     /// One bilan, begun or not.
     LireBilan = "lire_bilan";
+    /// The quantitative part of a bilan, counted from the fiches.
+    LireVoletQuantitatif = "lire_volet_quantitatif";
     /// A version of the bilan is written.
     ElaborerBilan = "elaborer_bilan";
     /// The bilan is shown to the commission or to the board.
@@ -556,6 +558,12 @@ impl Operation {
                 acces: LECTEURS_DES_BILANS,
                 precondition: Aucune,
                 regles: &[&regle::R15_10, &regle::R15_12, &regle::R15_11, &regle::R15_13, &regle::G17, &regle::G10],
+                refus: &[],
+            },
+            Self::LireVoletQuantitatif => Fiche {
+                acces: LECTEURS_DES_BILANS,
+                precondition: Aucune,
+                regles: &[&regle::R15_10, &regle::R15_02, &regle::R07_01],
                 refus: &[],
             },
             Self::ElaborerBilan => Fiche {

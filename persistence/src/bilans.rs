@@ -1,7 +1,7 @@
 //! Bilans: the row of each year, what was written, shown, sent and answered.
 
 use crate::col::Col;
-use crate::colonnes::{colonnes, enregistrement, piece};
+use crate::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
 use crate::db::{Db, MultiBackend};
 use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
@@ -55,6 +55,7 @@ struct VersionRow {
 struct VoletsRow {
     volet_quantitatif: Option<String>,
     volet_qualitatif: Option<String>,
+    chiffres: Option<String>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -313,6 +314,7 @@ fn version((row, volets): (VersionRow, VoletsRow)) -> Result<VersionBilan, Echec
         numero: numero(row.numero)?,
         volet_quantitatif: volets.volet_quantitatif.map(Personnel),
         volet_qualitatif: volets.volet_qualitatif.map(Personnel),
+        chiffres: volets.chiffres.as_deref().map(de_json).transpose()?,
         neant: row.neant,
         date: row.date_fait,
         piece: piece(row.piece_reference, row.piece_sha256)?,
@@ -400,7 +402,7 @@ impl Persistant for Bilan {
         match decision.fait {
             FaitBilan::BilanElabore => {
                 let (_, version) = dernier(versions)?;
-                diesel::insert_into(bilan_version::table).values(version_row(*id, version)).execute(db)?;
+                diesel::insert_into(bilan_version::table).values(version_row(*id, version)?).execute(db)?;
             }
             FaitBilan::BilanPresente => {
                 let (rang, presentation) = dernier(presentations)?;
@@ -444,14 +446,24 @@ fn dernier<F>(faits: &[F]) -> Result<(i32, &F), Echec> {
     (0..).zip(faits).last().ok_or_else(|| Echec::illisible("un acte sans fait"))
 }
 
-fn version_row(bilan: BilanId, version: &VersionBilan) -> (VersionRow, VoletsRow) {
-    let VersionBilan { numero, volet_quantitatif, volet_qualitatif, neant, date, piece, fictif, enregistrement } =
-        version.clone();
+fn version_row(bilan: BilanId, version: &VersionBilan) -> Result<(VersionRow, VoletsRow), Echec> {
+    let VersionBilan {
+        numero,
+        volet_quantitatif,
+        volet_qualitatif,
+        chiffres,
+        neant,
+        date,
+        piece,
+        fictif,
+        enregistrement,
+    } = version.clone();
     let Enregistrement { le, jour, par } = enregistrement;
     let (piece_reference, piece_sha256) = colonnes(piece);
     let volets = VoletsRow {
         volet_quantitatif: volet_quantitatif.map(|volet| volet.0),
         volet_qualitatif: volet_qualitatif.map(|volet| volet.0),
+        chiffres: chiffres.as_ref().map(en_json).transpose()?,
     };
     let row = VersionRow {
         bilan_id: bilan.into(),
@@ -465,7 +477,7 @@ fn version_row(bilan: BilanId, version: &VersionBilan) -> (VersionRow, VoletsRow
         enregistre_jour: jour,
         enregistre_par: par.into(),
     };
-    (row, volets)
+    Ok((row, volets))
 }
 
 fn presentation_row(bilan: BilanId, rang: i32, presentation: &Presentation) -> PresentationRow {

@@ -170,6 +170,18 @@ impl Ecriture<'_> {
     }
 }
 
+/// The days on which actions of some conventions were realised (R15-10).
+pub(crate) fn realisations(db: &mut Db, conventions: &[ConventionId]) -> Result<Vec<(ConventionId, NaiveDate)>, Echec> {
+    let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
+    let lignes = fait_fiche_action::table
+        .inner_join(fiche_action::table.on(fiche_action::id.eq(fait_fiche_action::fiche_id)))
+        .filter(fiche_action::convention_id.eq_any(&ids))
+        .filter(fait_fiche_action::nature.eq(Fait::Realisee.nature()))
+        .select((fiche_action::convention_id, fait_fiche_action::date_fait))
+        .load::<(Col<ConventionId>, NaiveDate)>(db)?;
+    Ok(lignes.into_iter().map(|(id, jour)| (id.valeur(), jour)).collect())
+}
+
 fn dossier_de(db: &mut Db, id: FicheActionId) -> Result<Option<String>, Echec> {
     let table = fiche_action::table.filter(fiche_action::id.eq(id.to_string()));
     Ok(table.select(fiche_action::convention_id).first(db).optional()?)

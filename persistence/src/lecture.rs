@@ -4,6 +4,7 @@ use crate::bilans;
 use crate::copil;
 use crate::db::Db;
 use crate::echec::Echec;
+use crate::fiches_action;
 use crate::journal::{Entree, Recepisse};
 use crate::schema::{dossier, journal};
 use diesel::prelude::*;
@@ -59,6 +60,9 @@ impl<'a> Lecture<'a> {
             faits.entry(id).or_default().accomplissements.push(adresse);
         }
         copil::ajouter_faits(self.db, conventions, &mut faits)?;
+        for (id, jour) in fiches_action::realisations(self.db, conventions)? {
+            faits.entry(id).or_default().realisations.push(jour);
+        }
         Ok(faits)
     }
 

@@ -162,6 +162,7 @@ diesel::table! {
         enregistre_le -> Timestamp,
         enregistre_jour -> Date,
         enregistre_par -> Text,
+        chiffres -> Nullable<Text>,
     }
 }
 
@@ -458,6 +459,7 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(convention, signature);
 diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action);
+diesel::allow_tables_to_appear_in_same_query!(fait_fiche_action, fiche_action);
 diesel::allow_tables_to_appear_in_same_query!(bilan, bilan_envoi);
 diesel::allow_tables_to_appear_in_same_query!(fait_reunion, reunion_copil);
 diesel::allow_tables_to_appear_in_same_query!(decision_copil, fait_decision);

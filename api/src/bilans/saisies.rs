@@ -2,16 +2,17 @@
 
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
-use domain::bilan::{InstanceOpco, Redaction};
+use domain::bilan::{Chiffres, InstanceOpco, Redaction};
 use domain::calendrier::{Date, deserialiser_date};
 use domain::convention::{ActeMotive, College, Declaree};
+use domain::fiche_action::FicheAction;
 use domain::moment::Personnel;
 use validator::Validate;
 
 input! {
     /// Version du bilan.
     pub struct BilanElabore {
-        /// Volet quantitatif.
+        /// Volet quantitatif, en mots : ses chiffres sont comptés à partir des fiches action, à la date de la version.
         #[serde(default)]
         volet_quantitatif: [Option<String>] de 1 a 20000;
         /// Volet qualitatif.
@@ -127,10 +128,14 @@ input! {
 
 impl BilanElabore {
     /// The version that it makes.
+    ///
+    /// `fiches`: those of the convention, from which its figures are counted on the day of the version.
     #[must_use]
-    pub fn redaction(&self) -> Redaction {
+    pub fn redaction(&self, fiches: &[FicheAction], annee: i32) -> Redaction {
         let Self { volet_quantitatif, volet_qualitatif, neant, date, piece, fictif } = self.clone();
+        let chiffres = Chiffres::de(fiches, annee, date);
         Redaction {
+            chiffres: (!chiffres.est_vide()).then(|| Box::new(chiffres)),
             volet_quantitatif: volet_quantitatif.map(Personnel),
             volet_qualitatif: volet_qualitatif.map(Personnel),
             neant,

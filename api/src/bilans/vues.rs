@@ -1,5 +1,6 @@
 //! What is published of a bilan.
 
+use super::chiffres::ChiffresView;
 use crate::answer::Vue;
 use crate::page::{Liste, Page};
 use crate::vues::{ConstatView, FondementView, PieceView, RecepisseView, ReponseTranscriptionView};
@@ -142,6 +143,9 @@ pub struct VersionBilanView {
     /// Volet qualitatif.
     #[schema(required = true, max_length = 20_000, pattern = "^[\\s\\S]+$")]
     pub volet_qualitatif: Option<String>,
+    /// Chiffres comptés à partir des fiches action le jour de cette version ; nul s'il n'y avait rien à compter.
+    #[schema(required = true)]
+    pub chiffres: Option<ChiffresView>,
     /// Vrai si aucune action n'a été réalisée cette année.
     pub neant: bool,
     /// Date de cette version (Paris).
@@ -389,12 +393,22 @@ impl From<(Enregistre<(Convention, Bilan)>, Date)> for BilanView {
 
 impl From<&VersionBilan> for VersionBilanView {
     fn from(version: &VersionBilan) -> Self {
-        let VersionBilan { numero, volet_quantitatif, volet_qualitatif, neant, date, piece, fictif, enregistrement } =
-            version.clone();
+        let VersionBilan {
+            numero,
+            volet_quantitatif,
+            volet_qualitatif,
+            chiffres,
+            neant,
+            date,
+            piece,
+            fictif,
+            enregistrement,
+        } = version.clone();
         Self {
             numero,
             volet_quantitatif: volet_quantitatif.map(|volet| volet.0),
             volet_qualitatif: volet_qualitatif.map(|volet| volet.0),
+            chiffres: chiffres.as_deref().map(ChiffresView::from),
             neant,
             date,
             piece: piece.map(PieceView::from),

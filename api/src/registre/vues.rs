@@ -1,6 +1,7 @@
 //! What the register publishes: no name, no piece, no reason, no journal.
 
 use crate::answer::Vue;
+use crate::bilans::ChiffresView;
 use crate::page::{Liste, Page};
 use domain::bilan::Bilan;
 use domain::calendrier::Date;
@@ -92,7 +93,10 @@ pub struct BilanPublicView {
     pub valide_le: Date,
     /// Vrai si rien n'a été fait cette année.
     pub neant: bool,
-    /// Volet quantitatif.
+    /// Chiffres du volet quantitatif, comptés le jour de la version validée.
+    #[schema(required = true)]
+    pub chiffres: Option<ChiffresView>,
+    /// Volet quantitatif, en mots.
     #[schema(required = true, max_length = 20_000, pattern = "^[\\s\\S]+$")]
     pub volet_quantitatif: Option<String>,
     /// Volet qualitatif.
@@ -194,6 +198,7 @@ impl BilanPublicView {
             annee: bilan.faits().annee,
             valide_le,
             neant: version.neant,
+            chiffres: version.chiffres.as_deref().map(ChiffresView::from),
             volet_quantitatif: version.volet_quantitatif.map(|volet| volet.0),
             volet_qualitatif: version.volet_qualitatif.map(|volet| volet.0),
             fictif: faits.fictif || version.fictif || envoi.fictif,

@@ -3,7 +3,8 @@
 //! All are closing acts: R18-05 allows them after the end of the convention, and none before its effect (R00-01).
 
 use super::{
-    Bilan, Envoi, EtatBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, StatutPresentation, VersionBilan,
+    Bilan, Chiffres, Envoi, EtatBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, StatutPresentation,
+    VersionBilan,
 };
 use crate::calendrier::Date;
 use crate::code::BilanId;
@@ -25,6 +26,8 @@ pub struct Redaction {
     pub volet_quantitatif: Option<Personnel>,
     /// See [`VersionBilan::volet_qualitatif`].
     pub volet_qualitatif: Option<Personnel>,
+    /// See [`VersionBilan::chiffres`].
+    pub chiffres: Option<Box<Chiffres>>,
     /// See [`VersionBilan::neant`].
     pub neant: bool,
     /// The legal date.
@@ -65,11 +68,18 @@ impl Bilan {
     /// `convention_non_en_vigueur` before the convention takes effect; `transition_interdite` while the bilan is with the
     /// signatories; `annee_non_due` when the convention has not been in force one day of that year (R15-10).
     pub fn peut_elaborer(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
+        self.peut_elaborer_avec(convention, au, None)
+    }
+
+    /// The same, where the figures may show that an action was realised that year: the bilan is then due all the same
+    /// (R15-10).
+    fn peut_elaborer_avec(&self, convention: &Convention, au: Date, chiffres: Option<&Chiffres>) -> Result<(), Refus> {
         let cadre = verifier_effet(convention, au)?;
         self.verifier_etat(au, &[EtatBilan::AElaborer, EtatBilan::EnElaboration, EtatBilan::AReprendre])?;
         let annee = self.0.annee;
         let (debut, fin) = (jour_de(annee, 1, 1), jour_de(annee, 12, 31));
-        if debut <= au && cadre.couvre_un_jour_de(debut, fin) {
+        let realisee = chiffres.is_some_and(|chiffres| !chiffres.realisees.is_empty());
+        if debut <= au && (realisee || cadre.couvre_un_jour_de(debut, fin)) {
             return Ok(());
         }
         let detail = format!("Au {au}, la convention n'a été en vigueur aucun jour de {annee} : aucun bilan n'est dû.");
@@ -88,10 +98,11 @@ impl Bilan {
         id: BilanId,
         redaction: Redaction,
     ) -> Result<Decision<Self>, Refus> {
-        let Redaction { volet_quantitatif, volet_qualitatif, neant, date, piece, fictif } = redaction;
-        self.peut_elaborer(convention, date)?;
+        let Redaction { volet_quantitatif, volet_qualitatif, chiffres, neant, date, piece, fictif } = redaction;
+        let garde = |au| self.peut_elaborer_avec(convention, au, chiffres.as_deref());
+        garde(date)?;
         verifier_pas_future(date, moment)?;
-        exiger_piece(piece.is_some(), self.peut_elaborer(convention, moment.jour))?;
+        exiger_piece(piece.is_some(), garde(moment.jour))?;
         let numero = self.0.versions.iter().map(|version| version.numero).max().unwrap_or_default() + 1;
         if self.0.versions.is_empty() {
             self.0.id = id;
@@ -100,6 +111,7 @@ impl Bilan {
             numero,
             volet_quantitatif,
             volet_qualitatif,
+            chiffres,
             neant,
             date,
             piece,
@@ -379,10 +391,10 @@ impl Bilan {
 }
 
 impl VersionBilan {
-    /// « quantitatif et qualitatif » (R15-10): blanks are no text.
+    /// « quantitatif et qualitatif » (R15-10): the figures make the first, or a text; blanks are no text.
     fn a_ses_deux_volets(&self) -> bool {
         let dit = |volet: &Option<Personnel>| volet.as_ref().is_some_and(|volet| !volet.0.trim().is_empty());
-        dit(&self.volet_quantitatif) && dit(&self.volet_qualitatif)
+        (self.chiffres.is_some() || dit(&self.volet_quantitatif)) && dit(&self.volet_qualitatif)
     }
 }
 

@@ -22,12 +22,15 @@ codes! {
 
 impl Bilan {
     /// Every bilan that a convention owes on a day, by year: those begun, among these, and those that nobody began.
+    ///
+    /// `realisations`: the days on which actions of the convention were realised (R15-10).
     #[must_use]
-    pub fn dus(convention: &Convention, commences: Vec<Self>, au: Date) -> Vec<Self> {
+    pub fn dus(convention: &Convention, commences: Vec<Self>, realisations: &[Date], au: Date) -> Vec<Self> {
         let Some(cadre) = convention.cadre_au(au) else { return Vec::new() };
         let mut commences: BTreeMap<i32, Self> = commences.into_iter().map(|bilan| (bilan.0.annee, bilan)).collect();
         let convention = convention.faits().id;
-        echeancier(&cadre, &Faits::default())
+        let faits = Faits { realisations: realisations.to_vec(), ..Faits::default() };
+        echeancier(&cadre, &faits)
             .into_iter()
             .filter(|echeance| echeance.obligation == Obligation::Bilan)
             .map(|Echeance { annee, .. }| {
@@ -98,7 +101,14 @@ impl Bilan {
             annee: self.0.annee,
             quand: Quand::from(envoi.date),
         };
-        Faits { accomplissements: self.0.envois.iter().map(accompli).collect(), ..Faits::default() }
+        let chiffres = self.0.versions.iter().filter_map(|version| version.chiffres.as_ref());
+        let realisations =
+            chiffres.flat_map(|chiffres| chiffres.realisees.iter().filter_map(|action| action.realisee_le));
+        Faits {
+            accomplissements: self.0.envois.iter().map(accompli).collect(),
+            realisations: realisations.collect(),
+            ..Faits::default()
+        }
     }
 
     /// The bilan as what is due, on a day; `None` when the convention owes none for that year.
@@ -146,6 +156,8 @@ impl Bilan {
             );
             constats.push(Constat::nouveau(&regle::R15_12, message));
         }
+        let envoyee = self.0.versions.iter().find(|ecrite| ecrite.numero == *version);
+        constats.extend(envoyee.and_then(|ecrite| ecrite.chiffres.as_ref()).into_iter().flat_map(|c| c.constats()));
         let Some(echeance) = self.echeance_au(convention, *date) else { return constats };
         if *date < echeance.premier_jour {
             let message = format!(

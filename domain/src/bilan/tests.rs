@@ -21,7 +21,15 @@ fn bilan(annee: i32) -> Bilan {
 fn redaction(date: &str) -> Redaction {
     let volet = Some(Personnel("Ce qui a été fait.".to_owned()));
     let volet_qualitatif = volet.clone();
-    Redaction { volet_quantitatif: volet, volet_qualitatif, neant: false, date: d(date), piece: None, fictif: true }
+    Redaction {
+        volet_quantitatif: volet,
+        volet_qualitatif,
+        chiffres: None,
+        neant: false,
+        date: d(date),
+        piece: None,
+        fictif: true,
+    }
 }
 
 fn elaborer(bilan: Bilan, redaction: Redaction) -> Result<Bilan, Refus> {
@@ -147,11 +155,11 @@ mod perimetre {
 
     #[test]
     fn every_bilan_that_the_convention_owes_is_there_begun_or_not() {
-        let dus = Bilan::dus(&convention_de_2020(), vec![ecrit(2021, "2022-03-15")], d("2022-05-05"));
+        let dus = Bilan::dus(&convention_de_2020(), vec![ecrit(2021, "2022-03-15")], &[], d("2022-05-05"));
         let etats: Vec<_> = dus.iter().map(|bilan| (bilan.faits().annee, bilan.etat_au(d("2022-05-05")))).collect();
         use EtatBilan::{AElaborer, EnElaboration};
         assert_eq!(etats, [(2020, AElaborer), (2021, EnElaboration), (2022, AElaborer), (2023, AElaborer)]);
-        assert_eq!(Bilan::dus(&convention_de_2020(), Vec::new(), d("2020-11-30")), []);
+        assert_eq!(Bilan::dus(&convention_de_2020(), Vec::new(), &[], d("2020-11-30")), []);
     }
 }
 

@@ -5,7 +5,7 @@ mod chiffres;
 mod saisies;
 mod vues;
 
-pub use chiffres::ChiffresView;
+pub use chiffres::{ChiffresView, ReferenceDeFiche};
 pub use saisies::{
     BilanAdresse, BilanElabore, BilanPresente, BilanRefuse, BilanValide, PresentationConfirmee, PresentationContestee,
 };

@@ -9,6 +9,7 @@ use crate::bilans;
 use crate::bilans::{BilanView, ChiffresView, ResumeBilanView};
 use crate::conventions::{self, ConventionView, EtatView, SignatureView};
 use crate::echeancier::EcheancierView;
+use crate::indicateurs::{IndicateursView, PublicsView};
 use crate::organisations::{OrganisationView, embarquees};
 use crate::page::{Page, Suite};
 use crate::registre::ConventionPubliqueView;
@@ -22,6 +23,7 @@ use domain::copil::conseil::Conseils;
 use domain::copil::membre::Composition;
 use domain::decision::Decision;
 use domain::echeancier::Faits;
+use domain::indicateur::Plan;
 use domain::moment::{Moment, Personnel};
 use domain::operation::Operation;
 use domain::organisation::{Acteur, CodeOrganisation, Nature, Role};
@@ -132,6 +134,14 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::AdresserBilan
         | Operation::ValiderBilan
         | Operation::RefuserBilan => en_json(&BilanView::lue(&charge().objet, bilan(), au)),
+        Operation::LireIndicateurs => {
+            let Charge { objet: convention, .. } = charge();
+            en_json(&IndicateursView::new(&Plan::de(&convention, &[], 2022, au), id(ID), 2022, au))
+        }
+        Operation::LireIndicateursPublics => {
+            let Charge { objet: convention, .. } = charge();
+            en_json(&PublicsView::new(&Plan::de(&convention, &[], 2022, au), id(ID), 2022, au))
+        }
         Operation::LireVoletQuantitatif => en_json(&ChiffresView::from(&Chiffres::de(&[], 2021, jour(2022, 3, 15)))),
         Operation::LireActesPossibles => {
             let (composition, conseils) = (Composition::default(), Conseils::aucun(id(ID)));

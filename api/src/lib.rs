@@ -24,6 +24,7 @@ pub mod conventions;
 pub mod copil;
 pub mod echeancier;
 pub mod fiches_action;
+pub mod indicateurs;
 pub mod journal;
 pub mod organisations;
 pub mod registre;

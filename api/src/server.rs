@@ -7,8 +7,8 @@ use crate::input::{LimitesDuCorps, propre};
 use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use crate::quota::Reste;
 use crate::{
-    bilans, conventions, copil, documentation, echeancier, fiches_action, journal, openapi, organisations, registre,
-    regles, sante,
+    bilans, conventions, copil, documentation, echeancier, fiches_action, indicateurs, journal, openapi, organisations,
+    registre, regles, sante,
 };
 use actix_web::body::BoxBody;
 use actix_web::dev::{HttpServiceFactory, Server, ServiceRequest, ServiceResponse};
@@ -107,6 +107,8 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(fiches_action::creer_fiche_action)
         .service(fiches_action::lire_fiche_action)
         .service(fiches_action::modifier_fiche_action)
+        .service(indicateurs::lire_indicateurs)
+        .service(indicateurs::lire_indicateurs_publics)
         .service(journal::lire_journal)
         .service(registre::lister_registre_conventions)
         .service(registre::lire_registre_convention)

@@ -17,7 +17,7 @@ pub use annexe::{Annexe, FraisGestion, LigneEngagement, Poste, Ressource, somme}
 pub use contenu::{CadreNational, Contenu, IndicateurPrevu, MixiteInclusion, Porteur};
 pub use etat::{AvisCourant, Support};
 pub use nomenclature::{
-    Axe, NatureContribution, NatureDepense, NatureModification, Niveau, OrigineRessource, PublicCible,
+    Axe, EngagementAxe, NatureContribution, NatureDepense, NatureModification, Niveau, OrigineRessource, PublicCible,
     PublicSpecifique, RegionAcademique, ResultatCa, SensAvis, StatutAvis, StatutFiche, TypePorteur, VoiePresentation,
 };
 

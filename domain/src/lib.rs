@@ -35,3 +35,6 @@ pub mod echeancier;
 
 // article 15: the yearly bilan
 pub mod bilan;
+
+// what is measured and never held against anyone
+pub mod indicateur;

@@ -249,6 +249,10 @@ operations! {
     ListerFichesAction = "lister_fiches_action";
     /// One fiche.
     LireFicheAction = "lire_fiche_action";
+    /// The supple commitments of the text, measured on a year's plan.
+    LireIndicateurs = "lire_indicateurs";
+    /// How a year's plan is shared out between the three publics.
+    LireIndicateursPublics = "lire_indicateurs_publics";
     /// Which acts are open to the caller.
     LireActesPossibles = "lire_actes_possibles";
     /// The journal of a convention's dossier.
@@ -560,6 +564,40 @@ impl Operation {
                 regles: &[&regle::R15_10, &regle::R15_12, &regle::R15_11, &regle::R15_13, &regle::G17, &regle::G10],
                 refus: &[],
             },
+            Self::LireIndicateurs => Fiche {
+                acces: LECTEURS_DES_FICHES,
+                precondition: Aucune,
+                regles: &[
+                    &regle::R00_02,
+                    &regle::R00_05,
+                    &regle::R02_01,
+                    &regle::R02_02,
+                    &regle::R02_03,
+                    &regle::R03_01,
+                    &regle::R03_02,
+                    &regle::R03_03,
+                    &regle::R03_04,
+                    &regle::R04_01,
+                    &regle::R04_02,
+                    &regle::R04_03,
+                    &regle::R04_04,
+                    &regle::R05_01,
+                    &regle::R06_01,
+                    &regle::R07_01,
+                    &regle::R07_02,
+                    &regle::R08_02,
+                    &regle::R09_01,
+                    &regle::R10_01,
+                    &regle::R14_03,
+                    &regle::R15_04,
+                    &regle::R16_02,
+                    &regle::R16_03,
+                ],
+                refus: &[],
+            },
+            Self::LireIndicateursPublics => {
+                Fiche { acces: LECTEURS_DES_FICHES, precondition: Aucune, regles: &[&regle::R15_05], refus: &[] }
+            }
             Self::LireVoletQuantitatif => Fiche {
                 acces: LECTEURS_DES_BILANS,
                 precondition: Aucune,

@@ -147,7 +147,8 @@ crate::scenarios::scenarios! {
             "lister_echeances", "lire_actes_possibles", "lire_conformite", "lister_decisions", "lire_decision",
             "lire_actes_possibles_decision", "lister_consultations", "lire_consultation",
             "lire_actes_possibles_consultation"];
-        let bilans = ["lister_bilans", "lire_bilan", "lire_actes_possibles_bilan", "lire_volet_quantitatif", "lister_fiches_action",
+        let bilans = ["lister_bilans", "lire_bilan", "lire_actes_possibles_bilan", "lire_volet_quantitatif", "lire_indicateurs",
+            "lire_indicateurs_publics", "lister_fiches_action",
             "lire_fiche_action"];
         let membres = ["lire_membre", "lire_copil", "lire_actes_possibles_membre"];
         let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_actes_possibles_reunion"];

@@ -5,9 +5,9 @@ use crate::saisies::PieceDeclaree;
 use domain::calendrier::{Date, deserialiser_date};
 use domain::convention::Declaree;
 use domain::fiche_action::{
-    Annexe, Axe, CadreNational, Contenu, FraisGestion, IndicateurPrevu, MixiteInclusion, NatureContribution,
-    NatureDepense, Niveau, OrigineRessource, Porteur, Poste, ProjetFiche, PublicCible, PublicSpecifique, Redaction,
-    RegionAcademique, Ressource, TypePorteur,
+    Annexe, Axe, CadreNational, Contenu, EngagementAxe, FraisGestion, IndicateurPrevu, MixiteInclusion,
+    NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste, ProjetFiche, PublicCible,
+    PublicSpecifique, Redaction, RegionAcademique, Ressource, TypePorteur,
 };
 use domain::moment::Personnel;
 use domain::montant::{Centimes, Quantite};
@@ -148,6 +148,9 @@ input! {
         /// Axes de coopération ; sans axe, un constat à la transmission (art. 1).
         #[serde(default)]
         axes: [Vec<Axe>] au_plus 11;
+        /// Engagements du texte que l'action sert ; chacun est mesuré (`/indicateurs`).
+        #[serde(default)]
+        engagements: [Vec<EngagementAxe>] au_plus 14;
         /// Type d'action, dans vos mots.
         #[serde(default)]
         type_action: [Option<String>] de 1 a 200;
@@ -217,6 +220,10 @@ input! {
         #[serde(default, deserialize_with = "crate::input::sans_nul")]
         #[schema(value_type = Vec<Axe>, required = false)]
         axes: [Option<Vec<Axe>>] au_plus 11;
+        /// Engagements du texte que l'action sert.
+        #[serde(default, deserialize_with = "crate::input::sans_nul")]
+        #[schema(value_type = Vec<EngagementAxe>, required = false)]
+        engagements: [Option<Vec<EngagementAxe>>] au_plus 14;
         /// Type d'action.
         #[serde(default, deserialize_with = "crate::input::present")]
         #[schema(value_type = Option<String>)]
@@ -368,6 +375,7 @@ impl ContenuModifie {
             intitule: self.intitule.unwrap_or(courant.intitule),
             description: self.description.map_or(courant.description, |texte| texte.map(Personnel)),
             axes: self.axes.unwrap_or(courant.axes),
+            engagements: self.engagements.unwrap_or(courant.engagements),
             type_action: self.type_action.unwrap_or(courant.type_action),
             niveaux: self.niveaux.unwrap_or(courant.niveaux),
             regions_academiques: self.regions_academiques.unwrap_or(courant.regions_academiques),
@@ -402,6 +410,7 @@ impl From<ContenuSaisi> for Contenu {
             intitule: saisi.intitule,
             description: saisi.description.map(Personnel),
             axes: saisi.axes,
+            engagements: saisi.engagements,
             type_action: saisi.type_action,
             niveaux: saisi.niveaux,
             regions_academiques: saisi.regions_academiques,

@@ -9,9 +9,9 @@ use domain::code::{ConventionId, FicheActionId};
 use domain::constat::Constat;
 use domain::convention::College;
 use domain::fiche_action::{
-    Annexe, Axe, CadreNational, Contenu, FaitDate, FicheAction, FraisGestion, IndicateurPrevu, MixiteInclusion,
-    NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste, PublicCible, PublicSpecifique,
-    RegionAcademique, Ressource, StatutFiche, Support, TypePorteur,
+    Annexe, Axe, CadreNational, Contenu, EngagementAxe, FaitDate, FicheAction, FraisGestion, IndicateurPrevu,
+    MixiteInclusion, NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste, PublicCible,
+    PublicSpecifique, RegionAcademique, Ressource, StatutFiche, Support, TypePorteur,
 };
 use domain::moment::Personnel;
 use domain::montant::{Centimes, Quantite};
@@ -117,6 +117,9 @@ pub struct ContenuView {
     /// Axes de coopération.
     #[schema(max_items = 11)]
     pub axes: Vec<Axe>,
+    /// Engagements du texte qu'elle sert.
+    #[schema(max_items = 14)]
+    pub engagements: Vec<EngagementAxe>,
     /// Type d'action.
     #[schema(required = true, max_length = 200, pattern = "^[\\s\\S]+$")]
     pub type_action: Option<String>,
@@ -376,6 +379,7 @@ impl ContenuView {
             intitule: contenu.intitule,
             description: texte(contenu.description),
             axes: contenu.axes,
+            engagements: contenu.engagements,
             type_action: contenu.type_action,
             niveaux: contenu.niveaux,
             regions_academiques: contenu.regions_academiques,

@@ -2,7 +2,7 @@
 
 use super::annexe::Annexe;
 use super::nomenclature::{
-    Axe, NatureContribution, Niveau, PublicCible, PublicSpecifique, RegionAcademique, TypePorteur,
+    Axe, EngagementAxe, NatureContribution, Niveau, PublicCible, PublicSpecifique, RegionAcademique, TypePorteur,
 };
 use crate::calendrier::Date;
 use crate::constat::Constat;
@@ -66,6 +66,8 @@ pub struct Contenu {
     pub description: Option<Personnel>,
     /// The axes of cooperation (R01-01).
     pub axes: Vec<Axe>,
+    /// The supple commitments of the text that it serves.
+    pub engagements: Vec<EngagementAxe>,
     /// The kind of action, in the words of the OPCO (R03-01).
     pub type_action: Option<String>,
     /// At which levels (R01-02).

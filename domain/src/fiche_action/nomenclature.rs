@@ -1,6 +1,7 @@
 //! The closed lists of a fiche action: axes, levels, publics, carriers, costs (articles 1 to 12, 15 and 16).
 
 use crate::code::codes;
+use crate::regle::{self, Regle};
 
 codes! {
     /// « Axes de coopération »: articles 2 to 12 (R01-01).
@@ -77,6 +78,49 @@ codes! {
         Femmes = "femmes" : "femmes (art. 7)",
         HandicapAccessibilite = "handicap_accessibilite" : "personnes en situation de handicap (art. 8)",
         EducationPrioritaire = "education_prioritaire" : "élèves des réseaux d'éducation prioritaire (art. 4)",
+    }
+}
+
+codes! {
+    /// The supple commitments of articles 2 to 9 that an action may serve: each is measured (see `indicateur`).
+    pub enum EngagementAxe : "Engagement des articles 2 à 7 que l'action sert." {
+        DiffusionEtudes = "diffusion_etudes" : "diffusion des études des observatoires aux équipes éducatives (art. 2)",
+        InsertionProfessionnelle = "insertion_professionnelle" : "travail concerté sur les données de l'insertion professionnelle (art. 2)",
+        Passerelles = "passerelles" : "passerelles entre diplômes et certifications (art. 2)",
+        InformationMetiers = "information_metiers" : "action d'information sur les métiers et les formations (art. 3)",
+        EquipesEtFamilles = "equipes_et_familles" : "association des équipes pédagogiques, information des familles (art. 3)",
+        ToutesLesVoies = "toutes_les_voies" : "promotion de toutes les voies de formation (art. 3)",
+        SupportsOnisep = "supports_onisep" : "supports d'information avec l'ONISEP (art. 3)",
+        AccueilStageApprentissage = "accueil_stage_apprentissage" : "accueil en stage, en apprentissage ou en période de formation en milieu professionnel (art. 4)",
+        SequenceObservation = "sequence_observation" : "séquence d'observation de troisième (art. 4)",
+        OutilsTuteurs = "outils_tuteurs" : "outils pour les maîtres d'apprentissage et les tuteurs (art. 4)",
+        CampusMetiers = "campus_metiers" : "campus des métiers et des qualifications (art. 4)",
+        ActualisationConnaissances = "actualisation_connaissances" : "actualisation des connaissances des équipes (art. 5)",
+        FormationToutAuLong = "formation_tout_au_long" : "formation tout au long de la vie (art. 6)",
+        Pepites = "pepites" : "pôles étudiants pour l'innovation, le transfert et l'entrepreneuriat (art. 7)",
+    }
+}
+
+impl EngagementAxe {
+    /// The rule that words it.
+    #[must_use]
+    pub const fn regle(self) -> &'static Regle {
+        match self {
+            Self::DiffusionEtudes => &regle::R02_01,
+            Self::InsertionProfessionnelle => &regle::R02_02,
+            Self::Passerelles => &regle::R02_03,
+            Self::InformationMetiers => &regle::R03_01,
+            Self::EquipesEtFamilles => &regle::R03_02,
+            Self::ToutesLesVoies => &regle::R03_03,
+            Self::SupportsOnisep => &regle::R03_04,
+            Self::AccueilStageApprentissage => &regle::R04_01,
+            Self::SequenceObservation => &regle::R04_02,
+            Self::OutilsTuteurs => &regle::R04_03,
+            Self::CampusMetiers => &regle::R04_04,
+            Self::ActualisationConnaissances => &regle::R05_01,
+            Self::FormationToutAuLong => &regle::R06_01,
+            Self::Pepites => &regle::R07_02,
+        }
     }
 }
 

@@ -72,6 +72,9 @@ const LECTEURS: Acces = Acces::Habilite(&[
 /// Who attests that the bilan was shown: the two instances, or the secretariat for them (G17).
 const INSTANCES: Acces = Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, COMMISSION]);
 
+/// Who answers for what was transcribed: the instance itself (G17).
+const INSTANCES_SEULES: Acces = Acces::Habilite(&[CONSEIL_ADMINISTRATION, COMMISSION]);
+
 /// Who answers to the bilan: the signatories other than its author (R15-13).
 const MINISTERES: Acces = Acces::Habilite(&[MINISTERE]);
 
@@ -111,6 +114,9 @@ const LECTEURS_DES_REUNIONS: Acces = Acces::Habilite(&[
     MINISTERE,
     AUDITEUR,
 ]);
+
+/// Who reads a voice (regles.md §5, « voix »).
+const LECTEURS_DES_VOIX: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
 
 /// Who reads the journal (regles.md §5, last line).
 const LECTEURS_DU_JOURNAL: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
@@ -177,18 +183,26 @@ operations! {
     ElaborerBilan = "elaborer_bilan";
     /// The bilan is shown to the commission or to the board.
     PresenterBilan = "presenter_bilan";
+    /// The instance confirms what was transcribed.
+    ConfirmerPresentation = "confirmer_presentation";
+    /// The instance contests what was transcribed.
+    ContesterPresentation = "contester_presentation";
     /// The bilan is sent to the signatories.
     AdresserBilan = "adresser_bilan";
     /// A ministry validates the bilan.
     ValiderBilan = "valider_bilan";
     /// A ministry refuses the bilan.
     RefuserBilan = "refuser_bilan";
+    /// Which acts on a bilan are open to the caller.
+    LireActesPossiblesBilan = "lire_actes_possibles_bilan";
     /// A college names a member of the steering committee.
     NommerMembre = "nommer_membre";
     /// A member's time comes to its end.
     TerminerMandat = "terminer_mandat";
     /// One member of the committee.
     LireMembre = "lire_membre";
+    /// Which acts on a member are open to the caller.
+    LireActesPossiblesMembre = "lire_actes_possibles_membre";
     /// The committee on a day.
     LireCopil = "lire_copil";
     /// A meeting is put on the calendar.
@@ -197,6 +211,8 @@ operations! {
     ListerReunions = "lister_reunions";
     /// One meeting.
     LireReunion = "lire_reunion";
+    /// Which acts on a meeting are open to the caller.
+    LireActesPossiblesReunion = "lire_actes_possibles_reunion";
     /// The meeting is convened.
     ConvoquerReunion = "convoquer_reunion";
     /// The meeting is held.
@@ -233,10 +249,14 @@ operations! {
     ListerDecisions = "lister_decisions";
     /// One decision.
     LireDecision = "lire_decision";
+    /// Which acts on a decision are open to the caller.
+    LireActesPossiblesDecision = "lire_actes_possibles_decision";
     /// A college casts its voices.
     Voter = "voter";
     /// The secretariat transcribes the voices of a college.
     TranscrireVoix = "transcrire_voix";
+    /// The voices that a college cast together.
+    LireVoix = "lire_voix";
     /// The college confirms what was transcribed.
     ConfirmerVoix = "confirmer_voix";
     /// The college contests what was transcribed.
@@ -247,8 +267,12 @@ operations! {
     AnnulerDecision = "annuler_decision";
     /// A consultation by e-mail is prepared.
     PreparerConsultation = "preparer_consultation";
+    /// The consultations of a convention's committee.
+    ListerConsultations = "lister_consultations";
     /// One consultation.
     LireConsultation = "lire_consultation";
+    /// Which acts on a consultation are open to the caller.
+    LireActesPossiblesConsultation = "lire_actes_possibles_consultation";
     /// The consultation is sent to the members.
     OuvrirConsultation = "ouvrir_consultation";
     /// The consultation is closed.
@@ -319,6 +343,18 @@ impl Operation {
                 acces: LECTEURS,
                 precondition: Aucune,
                 regles: &[&regle::R13_07, &regle::R13_05, &regle::R13_08, &regle::R13_09, &regle::G18],
+                refus: &[],
+            },
+            Self::LireActesPossiblesDecision => Fiche {
+                acces: LECTEURS,
+                precondition: Aucune,
+                regles: &[&regle::R13_07, &regle::R13_06, &regle::G17, &regle::G10],
+                refus: &[],
+            },
+            Self::LireVoix => Fiche {
+                acces: LECTEURS_DES_VOIX,
+                precondition: Aucune,
+                regles: &[&regle::R13_05, &regle::R13_06, &regle::G17],
                 refus: &[],
             },
             Self::Voter => Fiche {
@@ -405,8 +441,11 @@ impl Operation {
                 regles: &[&regle::R14_18, &regle::R14_11, &regle::R00_01, &regle::R17_02, &regle::R18_05],
                 refus: &[C::ConventionNonEnVigueur],
             },
-            Self::LireConsultation => {
+            Self::ListerConsultations | Self::LireConsultation => {
                 Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R14_18], refus: &[] }
+            }
+            Self::LireActesPossiblesConsultation => {
+                Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R14_18, &regle::G10], refus: &[] }
             }
             Self::OuvrirConsultation => Fiche {
                 acces: SECRETARIAT_SEUL,
@@ -498,6 +537,12 @@ impl Operation {
                 ],
                 refus: &[],
             },
+            Self::LireActesPossiblesBilan => Fiche {
+                acces: LECTEURS_DES_BILANS,
+                precondition: Aucune,
+                regles: &[&regle::R15_10, &regle::R15_12, &regle::R15_11, &regle::R15_13, &regle::G17, &regle::G10],
+                refus: &[],
+            },
             Self::ElaborerBilan => Fiche {
                 acces: SECRETARIAT_SEUL,
                 precondition: Facultative,
@@ -529,6 +574,12 @@ impl Operation {
                     C::DateFuture,
                     C::PieceRequise,
                 ],
+            },
+            Self::ConfirmerPresentation | Self::ContesterPresentation => Fiche {
+                acces: INSTANCES_SEULES,
+                precondition: Facultative,
+                regles: &[&regle::G17, &regle::R15_12, &regle::G10],
+                refus: &[C::PresentationPourAutrui, C::PresentationNonTranscrite, C::DateFuture],
             },
             Self::AdresserBilan => Fiche {
                 acces: SECRETARIAT_SEUL,
@@ -627,6 +678,7 @@ impl Operation {
                 refus: &[
                     C::NominationPourAutrui,
                     C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
                     C::DateFuture,
                     C::PieceRequise,
                     C::CollegeComplet,
@@ -647,6 +699,12 @@ impl Operation {
                 regles: &[&regle::R13_03, &regle::R13_04, &regle::R13_05, &regle::R13_06],
                 refus: &[],
             },
+            Self::LireActesPossiblesMembre => Fiche {
+                acces: LECTEURS_DES_MEMBRES,
+                precondition: Aucune,
+                regles: &[&regle::R13_03, &regle::R13_04, &regle::G10],
+                refus: &[],
+            },
             Self::ProjeterReunion => Fiche {
                 acces: PARTIES,
                 precondition: Aucune,
@@ -657,6 +715,12 @@ impl Operation {
                 acces: LECTEURS_DES_REUNIONS,
                 precondition: Aucune,
                 regles: &[&regle::R14_08, &regle::R14_11, &regle::R13_04, &regle::R18_02],
+                refus: &[],
+            },
+            Self::LireActesPossiblesReunion => Fiche {
+                acces: LECTEURS_DES_REUNIONS,
+                precondition: Aucune,
+                regles: &[&regle::R14_08, &regle::R14_11, &regle::R18_02, &regle::G10],
                 refus: &[],
             },
             Self::ConvoquerReunion => Fiche {
@@ -919,8 +983,9 @@ mod tests {
     fn every_act_that_declares_its_date_may_be_refused_for_it() {
         use Operation::{
             AbandonnerConvention, AdresserBilan, AnnulerConsultation, AnnulerDecision, AnnulerReunion,
-            CloreConsultation, CloreVote, CloturerReunion, ConfirmerVoix, ContesterVoix, ConvoquerReunion,
-            CreerFicheAction, ElaborerBilan, ModifierFicheAction, NommerMembre, OuvrirConsultation, OuvrirSignature,
+            CloreConsultation, CloreVote, CloturerReunion, ConfirmerPresentation, ConfirmerVoix, ContesterPresentation,
+            ContesterVoix, ConvoquerReunion, CreerFicheAction, ElaborerBilan, ModifierFicheAction, NommerMembre,
+            OuvrirConsultation, OuvrirSignature,
             OuvrirVoteEnReunion, OuvrirVoteParCourriel, PresenterBilan, RefuserBilan, ReporterReunion, Signer,
             TenirReunion, TerminerMandat, TranscrireVoix, ValiderBilan, Voter,
         };
@@ -928,7 +993,9 @@ mod tests {
             let refusee = move |operation: &Operation| operation.fiche().refus.contains(&code);
             Operation::TOUTES.iter().copied().filter(refusee).collect::<Vec<_>>()
         };
-        let bilans = [ElaborerBilan, PresenterBilan, AdresserBilan, ValiderBilan, RefuserBilan];
+        let ecrits = [ElaborerBilan, PresenterBilan];
+        let presentations = [ConfirmerPresentation, ContesterPresentation];
+        let adresses = [AdresserBilan, ValiderBilan, RefuserBilan];
         let copil = [
             NommerMembre,
             TerminerMandat,
@@ -951,13 +1018,14 @@ mod tests {
             CloreConsultation,
             AnnulerConsultation,
         ];
+        let bilans = [&ecrits[..], &presentations, &adresses].concat();
         let fiches = [CreerFicheAction, ModifierFicheAction];
         let attendues =
             [&[OuvrirSignature, Signer, AbandonnerConvention][..], &bilans, &copil, &fiches, &votes].concat();
         assert_eq!(pouvant_etre_refusees(CodeRefus::DateFuture), attendues);
         let prouvees = [OuvrirSignature, Signer, NommerMembre, ConvoquerReunion, TenirReunion, ReporterReunion];
         let votees = [OuvrirVoteEnReunion, OuvrirVoteParCourriel, Voter, OuvrirConsultation];
-        for operation in prouvees.into_iter().chain(bilans).chain(fiches).chain(votees) {
+        for operation in prouvees.into_iter().chain(ecrits).chain(adresses).chain(fiches).chain(votees) {
             assert!(pouvant_etre_refusees(CodeRefus::PieceRequise).contains(&operation), "{}", operation.nom());
         }
     }
@@ -1023,6 +1091,9 @@ mod tests {
                 | Operation::CreerFicheAction
                 | Operation::ModifierFicheAction => vec![SECRETARIAT],
                 Operation::PresenterBilan => vec![SECRETARIAT, CONSEIL_ADMINISTRATION, COMMISSION],
+                Operation::ConfirmerPresentation | Operation::ContesterPresentation => {
+                    vec![CONSEIL_ADMINISTRATION, COMMISSION]
+                }
                 Operation::ValiderBilan | Operation::RefuserBilan => vec![MINISTERE],
                 Operation::NommerMembre | Operation::TerminerMandat => {
                     vec![SECRETARIAT, CONSEIL_ADMINISTRATION, MINISTERE]

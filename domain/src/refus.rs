@@ -252,6 +252,7 @@ refus! {
     PosteNonEquilibre = "poste_non_equilibre", Regle, R15_06, "Les ressources d'un poste égalent sa dépense";
     RemunerationNonEligible = "remuneration_non_eligible", Regle, R16_05, "Les frais de mission ne paient aucune rémunération de personnels";
     FraisGestionExcessifs = "frais_gestion_excessifs", Regle, R16_07, "Les frais de gestion ne dépassent pas leur limite";
+    PresentationNonTranscrite = "presentation_non_transcrite", Etat, G17, "Seule une présentation transcrite attend la réponse de son instance";
     VoixNonTranscrite = "voix_non_transcrite", Etat, G17, "Seule une voix transcrite attend la réponse de son collège";
 }
 

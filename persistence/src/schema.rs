@@ -178,6 +178,12 @@ diesel::table! {
         enregistre_le -> Timestamp,
         enregistre_jour -> Date,
         enregistre_par -> Text,
+        reponse_confirme -> Nullable<Bool>,
+        reponse_date -> Nullable<Date>,
+        reponse_motif -> Nullable<Text>,
+        reponse_le -> Nullable<Timestamp>,
+        reponse_jour -> Nullable<Date>,
+        reponse_par -> Nullable<Text>,
     }
 }
 

@@ -18,6 +18,7 @@ macro_rules! scenarios {
 }
 pub(crate) use scenarios;
 
+mod actes_possibles;
 mod bilans;
 mod catalogues;
 mod consultations;
@@ -45,6 +46,7 @@ pub struct Scenario {
 /// All of them.
 pub fn tous() -> Vec<Scenario> {
     [
+        actes_possibles::tous(),
         bilans::tous(),
         catalogues::tous(),
         consultations::tous(),

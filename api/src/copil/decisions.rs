@@ -4,7 +4,7 @@ mod saisies;
 mod vues;
 
 pub use saisies::{DecisionAnnulee, VoixConfirmee, VoixContestee, VoixEmise, VoixTranscrite, VoteClos, VoteOuvert};
-pub use vues::{DecisionView, PageDecisions};
+pub use vues::{DecisionView, PageDecisions, VoixView};
 
 use crate::answer::{Answer, Lu};
 use crate::context::{Context, Pagination};
@@ -18,7 +18,7 @@ use domain::copil::decision::DecisionCopil;
 use domain::copil::majorite::ResultatVote;
 use domain::moment::Personnel;
 use domain::operation::Operation;
-use persistence::FiltreDecisions;
+use persistence::{Echec, FiltreDecisions};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -193,6 +193,26 @@ pub async fn transcrire_voix(
         let (acteur, moment) = (tx.acteur(), tx.moment());
         let transcrite = decision.transcrire(&circonstances, acteur, moment, id, voix.saisi_pour, voix.voix())?;
         tx.record(transcrite)
+    })
+    .await
+}
+
+/// Lire une voix
+///
+/// Son collège, son sens, comment elle est connue, et la réponse du collège si le secrétariat l'a transcrite (art. 13).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = VoixId, Path, description = "Identifiant de la voix.")),
+    responses((status = 200, description = "La voix.", body = VoixView))
+)]
+#[get("/v1/voix/{id}")]
+pub async fn lire_voix(ctx: Context, id: Path<VoixId>) -> Answer<VoixView> {
+    let au = ctx.jour(None);
+    ctx.read(Operation::LireVoix, move |base| {
+        let charge = base.decision_de(*id)?;
+        let faits = charge.objet.faits();
+        let voix = faits.voix.iter().find(|voix| voix.id == *id).ok_or(Echec::Introuvable)?;
+        Ok(Lu::au(VoixView::new(faits.id, voix), charge.recepisse.rang, au))
     })
     .await
 }

@@ -2,6 +2,7 @@
 
 use super::copil::{ID_MEMBRE, exemple};
 use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, moment, page};
+use crate::copil::actes_possibles;
 use crate::copil::consultations::ConsultationView;
 use crate::copil::decisions::DecisionView;
 use crate::copil::majorite::{MajoriteSimulee, SimulationView};
@@ -96,6 +97,9 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         let objet = decision().expect("the acts of the example are admitted");
         DecisionView::lue(Charge { objet, recepisse: recepisse() }, jour(2022, 6, 30))
     };
+    let consultation = || consultation().expect("the acts of the example are admitted");
+    let consultee =
+        || ConsultationView::lue(Charge { objet: consultation(), recepisse: recepisse() }, jour(2022, 10, 10));
     Some(match operation {
         Operation::ListerDecisions => page(vec![decision()]),
         Operation::OuvrirVoteEnReunion
@@ -111,10 +115,21 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         | Operation::LireConsultation
         | Operation::OuvrirConsultation
         | Operation::CloreConsultation
-        | Operation::AnnulerConsultation => {
-            let objet = consultation().expect("the acts of the example are admitted");
-            en_json(&ConsultationView::lue(Charge { objet, recepisse: recepisse() }, jour(2022, 10, 10)))
+        | Operation::AnnulerConsultation => en_json(&consultee()),
+        Operation::ListerConsultations => page(vec![consultee()]),
+        Operation::LireActesPossiblesConsultation => {
+            let (opco, au) = (acteur("mobilites", Nature::Opco, Role::Secretariat), jour(2022, 10, 10));
+            let actes = actes_possibles::de_la_consultation(&charge().objet, &consultation(), &[], &opco, au);
+            en_json(&actes.lus(id(ID), 14, au).vue)
         }
+        Operation::LireActesPossiblesDecision => {
+            let (menjs, au) = (acteur("menjs", Nature::Ministere, Role::Ministere), jour(2022, 6, 30));
+            let (convention, composition) = (charge().objet, exemple().ok()?.composition);
+            let circonstances = Circonstances { convention, composition, consultation: None };
+            let objet = self::decision().expect("the acts of the example are admitted");
+            en_json(&actes_possibles::de_la_decision(&circonstances, &objet, &menjs, au).lus(id(ID), 14, au).vue)
+        }
+        Operation::LireVoix => en_json(&decision().voix.into_iter().next()?),
         Operation::SimulerMajorite => {
             let demandee = requete(operation).map(serde_json::from_value::<MajoriteSimulee>)?;
             let simulation = demandee.expect("the example is read by the contract's own type").simuler();
@@ -176,6 +191,7 @@ fn consultation() -> Result<Consultation, Refus> {
             membre_ca: false,
             mandat: None,
             debut: jour(2021, 1, 4),
+            fin: None,
             suppleant_de: None,
             designation: None,
             piece: None,

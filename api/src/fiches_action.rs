@@ -17,8 +17,8 @@ use crate::journal::{FiltreJournal, PageJournal};
 use crate::page::{LIMITE, par_lots, rang};
 use crate::saisies::Au;
 use actix_web::{get, patch, post};
-use domain::calendrier::Date;
 use domain::bilan::VALIDEURS;
+use domain::calendrier::Date;
 use domain::code::{Code, CodeInvalide, ConventionId, FicheActionId};
 use domain::convention::{College, Convention, ReferenceExterne};
 use domain::fiche_action::{Axe, FicheAction, PublicCible, RegionAcademique, SensAvis, StatutFiche};
@@ -159,7 +159,8 @@ impl FiltreFichesAction {
         let statut = || self.statut.as_ref().is_none_or(|statuts| statuts.contains(&fiche.statut_au(au)));
         let attendu = || {
             let attendus = fiche.avis_attendus_au(au);
-            let du_ministere = |ministere: &Ministere| attendus.iter().any(|college| ministere.tient(convention, *college));
+            let du_ministere =
+                |ministere: &Ministere| attendus.iter().any(|college| ministere.tient(convention, *college));
             self.avis_manquant.as_ref().is_none_or(du_ministere)
         };
         let avis = || {

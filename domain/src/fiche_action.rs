@@ -12,9 +12,7 @@ mod nomenclature;
 pub(crate) mod tests;
 
 pub use crate::code::{AvisId, DecisionCaId, FicheActionId, ModificationId, VersementId};
-pub use actes::{
-    Abandon, AvisDonne, PresentationDeclaree, ProjetFiche, Prononce, Redaction, Transmission,
-};
+pub use actes::{Abandon, AvisDonne, PresentationDeclaree, ProjetFiche, Prononce, Redaction, Transmission};
 pub use annexe::{Annexe, FraisGestion, LigneEngagement, Poste, Ressource, somme};
 pub use contenu::{CadreNational, Contenu, IndicateurPrevu, MixiteInclusion, Porteur};
 pub use etat::{AvisCourant, DecisionCa, Reponse, Support};

@@ -997,14 +997,7 @@ impl Operation {
             Self::AjournerFicheAction => Fiche {
                 acces: SECRETARIAT_SEUL,
                 precondition: Requise,
-                regles: &[
-                    &regle::R14_01,
-                    &regle::R14_18,
-                    &regle::R15_01,
-                    &regle::R00_01,
-                    &regle::R18_05,
-                    &regle::G10,
-                ],
+                regles: &[&regle::R14_01, &regle::R14_18, &regle::R15_01, &regle::R00_01, &regle::R18_05, &regle::G10],
                 refus: &[
                     C::ConventionTerminee,
                     C::TransitionInterdite,
@@ -1045,14 +1038,7 @@ impl Operation {
             Self::FaireRetour => Fiche {
                 acces: Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION]),
                 precondition: Facultative,
-                regles: &[
-                    &regle::R14_07,
-                    &regle::R15_06,
-                    &regle::R00_01,
-                    &regle::R18_05,
-                    &regle::G10,
-                    &regle::G17,
-                ],
+                regles: &[&regle::R14_07, &regle::R15_06, &regle::R00_01, &regle::R18_05, &regle::G10, &regle::G17],
                 refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise, C::DestinatairesIncomplets],
             },
             Self::ListerDecisionsCa | Self::LireDecisionCa => Fiche {
@@ -1242,14 +1228,14 @@ mod tests {
     #[test]
     fn every_act_that_declares_its_date_may_be_refused_for_it() {
         use Operation::{
-            AbandonnerConvention, AbandonnerFicheAction, AdresserBilan, AjournerFicheAction, AnnulerConsultation, AnnulerDecision, AnnulerReunion,
-            CloreConsultation, CloreVote, CloturerReunion, ConfirmerAvis, ConfirmerDecisionCa, ConfirmerPresentation,
-            ConfirmerVoix, ContesterAvis, ContesterDecisionCa, ContesterPresentation, ContesterVoix, ConvoquerReunion,
-            CreerFicheAction, DeciderCa, ElaborerBilan, FaireRetour, ModifierFicheAction, NommerMembre,
-            OuvrirConsultation, OuvrirSignature, RendreAvis, RepresenterFicheAction, ReviserFicheAction, TranscrireAvis,
-            TransmettreFicheAction,
-            OuvrirVoteEnReunion, OuvrirVoteParCourriel, PresenterBilan, RefuserBilan, ReporterReunion, Signer,
-            TenirReunion, TerminerMandat, TranscrireVoix, ValiderBilan, Voter,
+            AbandonnerConvention, AbandonnerFicheAction, AdresserBilan, AjournerFicheAction, AnnulerConsultation,
+            AnnulerDecision, AnnulerReunion, CloreConsultation, CloreVote, CloturerReunion, ConfirmerAvis,
+            ConfirmerDecisionCa, ConfirmerPresentation, ConfirmerVoix, ContesterAvis, ContesterDecisionCa,
+            ContesterPresentation, ContesterVoix, ConvoquerReunion, CreerFicheAction, DeciderCa, ElaborerBilan,
+            FaireRetour, ModifierFicheAction, NommerMembre, OuvrirConsultation, OuvrirSignature, OuvrirVoteEnReunion,
+            OuvrirVoteParCourriel, PresenterBilan, RefuserBilan, RendreAvis, ReporterReunion, RepresenterFicheAction,
+            ReviserFicheAction, Signer, TenirReunion, TerminerMandat, TranscrireAvis, TranscrireVoix,
+            TransmettreFicheAction, ValiderBilan, Voter,
         };
         let pouvant_etre_refusees = |code: CodeRefus| {
             let refusee = move |operation: &Operation| operation.fiche().refus.contains(&code);
@@ -1304,10 +1290,10 @@ mod tests {
         let prouvees = [OuvrirSignature, Signer, NommerMembre, ConvoquerReunion, TenirReunion, ReporterReunion];
         let votees = [OuvrirVoteEnReunion, OuvrirVoteParCourriel, Voter, OuvrirConsultation];
         // An answer to a transcription needs no piece, a transcription always has one.
-        let sans_piece =
-            [TranscrireAvis, ConfirmerAvis, ContesterAvis, ConfirmerDecisionCa, ContesterDecisionCa];
+        let sans_piece = [TranscrireAvis, ConfirmerAvis, ContesterAvis, ConfirmerDecisionCa, ContesterDecisionCa];
         let prouvees_par_une_piece = fiches.into_iter().filter(|operation| !sans_piece.contains(operation));
-        for operation in prouvees.into_iter().chain(ecrits).chain(adresses).chain(prouvees_par_une_piece).chain(votees) {
+        for operation in prouvees.into_iter().chain(ecrits).chain(adresses).chain(prouvees_par_une_piece).chain(votees)
+        {
             assert!(pouvant_etre_refusees(CodeRefus::PieceRequise).contains(&operation), "{}", operation.nom());
         }
     }

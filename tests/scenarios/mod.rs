@@ -28,6 +28,7 @@ mod courses;
 mod decisions;
 mod echeancier;
 mod fiches_action;
+mod instruction;
 mod jetons;
 mod journal;
 mod majorite;
@@ -56,6 +57,7 @@ pub fn tous() -> Vec<Scenario> {
         decisions::tous(),
         echeancier::tous(),
         fiches_action::tous(),
+        instruction::tous(),
         jetons::tous(),
         journal::tous(),
         majorite::tous(),

@@ -69,7 +69,8 @@ pub async fn ouvrir_vote_en_reunion(
         let (convention, reunion) = tx.reunion(&cible)?;
         let fiche = vote.fiche_action_id.map(|id| tx.fiche_du_dossier(convention.faits().id, id)).transpose()?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
-        let ouvert = DecisionCopil::ouvrir_en_reunion(&convention, &reunion, acteur, moment, id, vote.resolution(fiche))?;
+        let ouvert =
+            DecisionCopil::ouvrir_en_reunion(&convention, &reunion, acteur, moment, id, vote.resolution(fiche))?;
         Ok(tx.record(ouvert)?.a(format!("/v1/decisions/{id}")))
     })
     .await

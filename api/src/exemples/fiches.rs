@@ -195,8 +195,7 @@ fn fiche() -> Result<FicheAction, Refus> {
     let decidee = fiche.clone().suivre_cloture(&vote, &opco, le(2022, 6, 10))?.map_or(fiche, |decidee| decidee.apres);
     let (ministere, avis) =
         (College::MinistereEnseignementSuperieur, donne(SensAvis::Favorable, None, jour(2022, 6, 10)));
-    let avisee =
-        decidee.transcrire_avis(&convention, &opco, le(2022, 6, 14), id(ID_AVIS[1]), ministere, avis)?.apres;
+    let avisee = decidee.transcrire_avis(&convention, &opco, le(2022, 6, 14), id(ID_AVIS[1]), ministere, avis)?.apres;
     let prononce =
         Prononce { resultat: ResultatCa::Validee, fait_accompli: None, declaree: declaree(jour(2022, 6, 28)) };
     Ok(avisee.decider_ca(&opco, le(2022, 6, 30), id(ID_DECISION_CA), prononce)?.apres)

@@ -66,9 +66,11 @@ pub fn actes<'a>(convention: &Convention, fiche: &FicheAction, acteur: &'a Acteu
     fiche.decisions_ca_au(au).into_iter().fold(actes, |actes, decision| {
         let (id, garde) = (&decision.id, || fiche.peut_repondre_decision_ca(decision.id, au));
         let actes = match decision.statut {
-            StatutDecisionCa::Transcrite => actes
-                .acte(Operation::ConfirmerDecisionCa, id, garde())
-                .acte(Operation::ContesterDecisionCa, id, garde()),
+            StatutDecisionCa::Transcrite => actes.acte(Operation::ConfirmerDecisionCa, id, garde()).acte(
+                Operation::ContesterDecisionCa,
+                id,
+                garde(),
+            ),
             _ => actes,
         };
         match decision.statut_retour() {

@@ -216,11 +216,7 @@ impl AvisView {
     responses((status = 201, description = "L'avis est rendu.", body = FicheActionView))
 )]
 #[post("/v1/fiches-action/{id}/avis")]
-pub async fn rendre_avis(
-    ctx: Context,
-    cible: Cible<FicheActionId>,
-    avis: Input<AvisEmis>,
-) -> Answer<FicheActionView> {
+pub async fn rendre_avis(ctx: Context, cible: Cible<FicheActionId>, avis: Input<AvisEmis>) -> Answer<FicheActionView> {
     ctx.write(Operation::RendreAvis, move |tx| {
         let id = tx.nouvel_id::<AvisId>();
         let (convention, fiche) = tx.fiche_action(&cible)?;

@@ -11,7 +11,9 @@ use crate::vues::{FaitView, ReponseTranscriptionView};
 use actix_web::{get, post};
 use domain::calendrier::{Date, deserialiser_date};
 use domain::code::{ConventionId, DecisionCaId, FicheActionId, MembreId};
-use domain::fiche_action::{DecisionCa, FicheAction, Prononce, ResultatCa, StatutDecisionCa, StatutRetour, Transmission};
+use domain::fiche_action::{
+    DecisionCa, FicheAction, Prononce, ResultatCa, StatutDecisionCa, StatutRetour, Transmission,
+};
 use domain::moment::Personnel;
 use domain::operation::Operation;
 use persistence::{Attendu, Echec};

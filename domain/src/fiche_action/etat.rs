@@ -412,11 +412,15 @@ impl FicheAction {
             ),
             Fait::DecideeParLeCa { fait_accompli: true, .. } => (
                 &regle::R14_06,
-                format!("Le conseil d'administration s'est prononcé le {date} sans la validation du comité : sans effet."),
+                format!(
+                    "Le conseil d'administration s'est prononcé le {date} sans la validation du comité : sans effet."
+                ),
             ),
             Fait::DecisionCaContestee { .. } if self.statut_au(au).est_engagee() => (
                 &regle::G17,
-                format!("La décision transcrite du conseil est contestée le {date} : ce qui a été fait depuis demeure."),
+                format!(
+                    "La décision transcrite du conseil est contestée le {date} : ce qui a été fait depuis demeure."
+                ),
             ),
             Fait::Abandonnee { fait_accompli: true, .. } => (
                 &regle::R15_08,

@@ -153,7 +153,8 @@ impl VoteOuvert {
     /// The resolution that it puts to the vote, on this fiche.
     #[must_use]
     pub fn resolution(&self, fiche: Option<FicheAction>) -> Resolution {
-        let Self { resolution, objet, objet_reference, fiche_action_id: _, date_ouverture, piece, fictif } = self.clone();
+        let Self { resolution, objet, objet_reference, fiche_action_id: _, date_ouverture, piece, fictif } =
+            self.clone();
         Resolution {
             texte: Personnel(resolution),
             objet,

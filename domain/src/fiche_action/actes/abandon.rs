@@ -95,7 +95,9 @@ fn admettre(presentation: PresentationDeclaree, au: Date) -> Result<Option<Prese
             verifier_tenue(&reunion, au)?;
             Some(PresentationAbandon::Reunion { reunion: reunion.faits().id })
         }
-        PresentationDeclaree::Courriel(date, piece) if date <= au => Some(PresentationAbandon::Courriel { date, piece }),
+        PresentationDeclaree::Courriel(date, piece) if date <= au => {
+            Some(PresentationAbandon::Courriel { date, piece })
+        }
         PresentationDeclaree::Courriel(..) => None,
     })
 }

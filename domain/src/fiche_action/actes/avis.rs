@@ -48,7 +48,8 @@ impl FicheAction {
     /// `avis_pour_autrui` for the OPCO, which gives none; `convention_terminee`; `transition_interdite`.
     pub fn peut_recevoir_avis(&self, convention: &Convention, ministere: College, au: Date) -> Result<(), Refus> {
         if ministere == College::Opco {
-            return Err(avis_d_autrui("L'OPCO ne rend pas d'avis : un ministère ne rend que").avec(Cle::College, ministere.texte()));
+            return Err(avis_d_autrui("L'OPCO ne rend pas d'avis : un ministère ne rend que")
+                .avec(Cle::College, ministere.texte()));
         }
         verifier_cadre(convention, self.statut_au(au), au)?;
         self.verifier_statut(au, &StatutFiche::AVIS_ADMIS)

@@ -43,7 +43,8 @@ impl FicheAction {
             return self.verifier_statut(au, &admis).map_err(|refus| refus.citant(&regle::R14_06));
         }
         if let Some(copil) = self.validee_apres(au) {
-            let detail = format!("Le comité de pilotage a validé l'action le {copil} : le conseil se prononce ensuite.");
+            let detail =
+                format!("Le comité de pilotage a validé l'action le {copil} : le conseil se prononce ensuite.");
             let refus = Refus::nouveau(CodeRefus::DateCaAnterieure, detail);
             return Err(refus.avec(Cle::DateCopil, copil).avec(Cle::Au, au));
         }

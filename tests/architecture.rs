@@ -475,6 +475,7 @@ const PORTES: &[&str] = &[
     "copil/membres.rs: Ecriture::membre",
     "copil/reunions.rs: Ecriture::reunion",
     "fiches_action.rs: Ecriture::fiche_action",
+    "fiches_action.rs: Ecriture::fiche_action_de",
     "fiches_action.rs: Ecriture::fiche_action_et_copil",
     "ecriture.rs: Ecriture::nouveau_dossier",
     "organisations.rs: Ecriture::referentiel",

@@ -234,6 +234,24 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::SimulerMajorite => return votes::reponse(operation),
         Operation::CreerFicheAction
         | Operation::ModifierFicheAction
+        | Operation::TransmettreFicheAction
+        | Operation::ReviserFicheAction
+        | Operation::RepresenterFicheAction
+        | Operation::RendreAvis
+        | Operation::TranscrireAvis
+        | Operation::LireAvis
+        | Operation::ConfirmerAvis
+        | Operation::ContesterAvis
+        | Operation::AjournerFicheAction
+        | Operation::DeciderCa
+        | Operation::ListerDecisionsCa
+        | Operation::LireDecisionCa
+        | Operation::ConfirmerDecisionCa
+        | Operation::ContesterDecisionCa
+        | Operation::FaireRetour
+        | Operation::AbandonnerFicheAction
+        | Operation::LireActesPossiblesFicheAction
+        | Operation::LireJournalFicheAction
         | Operation::ListerFichesAction
         | Operation::LireFicheAction => return fiches::reponse(operation),
         Operation::LireProbleme | Operation::LireContrat | Operation::ChargerReferentiel => return None,

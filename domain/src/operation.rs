@@ -105,6 +105,13 @@ const LECTEURS_DES_MEMBRES: Acces = Acces::Habilite(&[
 /// Who reads the fiches action (regles.md §5, « fiche action »).
 const LECTEURS_DES_FICHES: Acces = LECTEURS_DES_BILANS;
 
+/// Who reads the avis and the decisions of the board (regles.md §5, « avis », « décision CA, retour »).
+const LECTEURS_DE_L_INSTRUCTION: Acces =
+    Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
+
+/// Who answers for what was transcribed of the board (G17).
+const CONSEIL_SEUL: Acces = Acces::Habilite(&[CONSEIL_ADMINISTRATION]);
+
 /// Who reads its meetings.
 const LECTEURS_DES_REUNIONS: Acces = Acces::Habilite(&[
     SECRETARIAT,
@@ -245,6 +252,42 @@ operations! {
     CreerFicheAction = "creer_fiche_action";
     /// The draft of a fiche is written again.
     ModifierFicheAction = "modifier_fiche_action";
+    /// The fiche goes to the members of the committee.
+    TransmettreFicheAction = "transmettre_fiche_action";
+    /// The fiche is taken back before the committee decides.
+    ReviserFicheAction = "reviser_fiche_action";
+    /// The fiche is put forward again.
+    RepresenterFicheAction = "representer_fiche_action";
+    /// A ministry gives its avis.
+    RendreAvis = "rendre_avis";
+    /// The secretariat transcribes the avis of a ministry.
+    TranscrireAvis = "transcrire_avis";
+    /// One avis.
+    LireAvis = "lire_avis";
+    /// The ministry confirms an avis transcribed for it.
+    ConfirmerAvis = "confirmer_avis";
+    /// The ministry contests an avis transcribed for it.
+    ContesterAvis = "contester_avis";
+    /// The committee puts its decision off.
+    AjournerFicheAction = "ajourner_fiche_action";
+    /// The board decides of an action.
+    DeciderCa = "decider_ca";
+    /// The decisions of the board within scope.
+    ListerDecisionsCa = "lister_decisions_ca";
+    /// One decision of the board.
+    LireDecisionCa = "lire_decision_ca";
+    /// The board confirms a decision transcribed for it.
+    ConfirmerDecisionCa = "confirmer_decision_ca";
+    /// The board contests a decision transcribed for it.
+    ContesterDecisionCa = "contester_decision_ca";
+    /// The board returns its decision to the members.
+    FaireRetour = "faire_retour";
+    /// The action is given up.
+    AbandonnerFicheAction = "abandonner_fiche_action";
+    /// Which acts on a fiche are open to the caller.
+    LireActesPossiblesFicheAction = "lire_actes_possibles_fiche_action";
+    /// The journal of one fiche.
+    LireJournalFicheAction = "lire_journal_fiche_action";
     /// The fiches within scope.
     ListerFichesAction = "lister_fiches_action";
     /// One fiche.
@@ -337,6 +380,8 @@ impl Operation {
                 precondition: Facultative,
                 regles: &[
                     &regle::R13_07,
+                    &regle::R14_01,
+                    &regle::R15_01,
                     &regle::R14_11,
                     &regle::R14_18,
                     &regle::R00_01,
@@ -344,7 +389,14 @@ impl Operation {
                     &regle::R18_05,
                     &regle::G10,
                 ],
-                refus: &[C::ConventionNonEnVigueur, C::ReunionNonTenue, C::DateFuture, C::PieceRequise],
+                refus: &[
+                    C::ConventionNonEnVigueur,
+                    C::ReunionNonTenue,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::ObjetIncoherent,
+                ],
             },
             Self::OuvrirVoteParCourriel => Fiche {
                 acces: SECRETARIAT_SEUL,
@@ -352,13 +404,21 @@ impl Operation {
                 regles: &[
                     &regle::R14_18,
                     &regle::R13_07,
+                    &regle::R14_01,
+                    &regle::R15_01,
                     &regle::R14_11,
                     &regle::R00_01,
                     &regle::R17_02,
                     &regle::R18_05,
                     &regle::G10,
                 ],
-                refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+                refus: &[
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::ObjetIncoherent,
+                ],
             },
             Self::ListerDecisions | Self::LireDecision => Fiche {
                 acces: LECTEURS,
@@ -438,6 +498,9 @@ impl Operation {
                 precondition: Requise,
                 regles: &[
                     &regle::R13_07,
+                    &regle::R14_01,
+                    &regle::R14_02,
+                    &regle::R15_01,
                     &regle::R13_08,
                     &regle::R13_09,
                     &regle::R13_05,
@@ -453,7 +516,7 @@ impl Operation {
             Self::AnnulerDecision => Fiche {
                 acces: SECRETARIAT_SEUL,
                 precondition: Requise,
-                regles: &[&regle::R13_07, &regle::G10],
+                regles: &[&regle::R13_07, &regle::R14_01, &regle::G10],
                 refus: &[C::DecisionAnnulee, C::DateFuture],
             },
             Self::PreparerConsultation => Fiche {
@@ -509,7 +572,7 @@ impl Operation {
             Self::LireActesPossibles => {
                 Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R00_01, &regle::G10], refus: &[] }
             }
-            Self::LireJournal => {
+            Self::LireJournal | Self::LireJournalFicheAction => {
                 Fiche { acces: LECTEURS_DU_JOURNAL, precondition: Aucune, regles: &[&regle::G10], refus: &[] }
             }
             Self::LireEtat => Fiche {
@@ -898,6 +961,189 @@ impl Operation {
                     C::DatesIncoherentes,
                 ],
             },
+            Self::TransmettreFicheAction => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[
+                    &regle::R15_06,
+                    &regle::R15_01,
+                    &regle::R15_03,
+                    &regle::R15_05,
+                    &regle::R08_01,
+                    &regle::R01_01,
+                    &regle::R13_03,
+                    &regle::R16_05,
+                    &regle::R16_07,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G10,
+                    &regle::G11,
+                ],
+                refus: &[
+                    C::ConventionTerminee,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::DestinatairesIncomplets,
+                    C::AnnexeFinanciereManquante,
+                    C::PosteNonEquilibre,
+                    C::RemunerationNonEligible,
+                    C::FraisGestionExcessifs,
+                ],
+            },
+            Self::ReviserFicheAction | Self::RepresenterFicheAction => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R15_08, &regle::R15_01, &regle::R14_02, &regle::R00_01, &regle::R18_05, &regle::G10],
+                refus: &[C::ConventionTerminee, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+            Self::RendreAvis => Fiche {
+                acces: MINISTERES,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R14_02,
+                    &regle::R14_03,
+                    &regle::R14_04,
+                    &regle::R14_05,
+                    &regle::R15_07,
+                    &regle::R15_01,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G10,
+                ],
+                refus: &[
+                    C::AvisPourAutrui,
+                    C::ConventionTerminee,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::RecommandationsRequises,
+                    C::MotifRequis,
+                ],
+            },
+            Self::TranscrireAvis => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R14_02,
+                    &regle::R14_04,
+                    &regle::R15_07,
+                    &regle::R15_01,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G10,
+                    &regle::G17,
+                ],
+                refus: &[
+                    C::AvisPourAutrui,
+                    C::ConventionTerminee,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::RecommandationsRequises,
+                    C::MotifRequis,
+                ],
+            },
+            Self::ConfirmerAvis | Self::ContesterAvis => Fiche {
+                acces: MINISTERES,
+                precondition: Facultative,
+                regles: &[&regle::G17, &regle::R14_02, &regle::R15_07, &regle::G10],
+                refus: &[C::AvisPourAutrui, C::AvisNonTranscrit, C::DateFuture],
+            },
+            Self::LireAvis => Fiche {
+                acces: LECTEURS_DE_L_INSTRUCTION,
+                precondition: Aucune,
+                regles: &[&regle::R14_02, &regle::R14_03, &regle::R14_04, &regle::R14_05, &regle::R15_07, &regle::G17],
+                refus: &[],
+            },
+            Self::AjournerFicheAction => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R14_01, &regle::R14_18, &regle::R15_01, &regle::R00_01, &regle::R18_05, &regle::G10],
+                refus: &[
+                    C::ConventionTerminee,
+                    C::TransitionInterdite,
+                    C::ReunionNonTenue,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::DeciderCa => Fiche {
+                acces: Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION]),
+                precondition: Requise,
+                regles: &[
+                    &regle::R14_06,
+                    &regle::R14_01,
+                    &regle::R15_01,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G10,
+                    &regle::G12,
+                    &regle::G16,
+                    &regle::G17,
+                ],
+                refus: &[
+                    C::TransitionInterdite,
+                    C::InstructionCopilManquante,
+                    C::CopilNonValide,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::DateCaAnterieure,
+                ],
+            },
+            Self::ConfirmerDecisionCa | Self::ContesterDecisionCa => Fiche {
+                acces: CONSEIL_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::G17, &regle::R14_06, &regle::G10],
+                refus: &[C::DecisionCaNonTranscrite, C::DateFuture],
+            },
+            Self::FaireRetour => Fiche {
+                acces: Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION]),
+                precondition: Facultative,
+                regles: &[&regle::R14_07, &regle::R15_06, &regle::R00_01, &regle::R18_05, &regle::G10, &regle::G17],
+                refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise, C::DestinatairesIncomplets],
+            },
+            Self::ListerDecisionsCa | Self::LireDecisionCa => Fiche {
+                acces: LECTEURS_DE_L_INSTRUCTION,
+                precondition: Aucune,
+                regles: &[&regle::R14_06, &regle::R14_07, &regle::G16, &regle::G17],
+                refus: &[],
+            },
+            Self::AbandonnerFicheAction => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[
+                    &regle::R15_08,
+                    &regle::R15_01,
+                    &regle::R14_18,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G10,
+                    &regle::G12,
+                    &regle::G16,
+                ],
+                refus: &[
+                    C::ConventionTerminee,
+                    C::TransitionInterdite,
+                    C::ModificationNonPresentee,
+                    C::ReunionNonTenue,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::LireActesPossiblesFicheAction => Fiche {
+                acces: LECTEURS_DES_FICHES,
+                precondition: Aucune,
+                regles: &[
+                    &regle::R15_06,
+                    &regle::R14_02,
+                    &regle::R14_01,
+                    &regle::R14_06,
+                    &regle::R14_07,
+                    &regle::R15_08,
+                    &regle::R18_05,
+                ],
+                refus: &[],
+            },
             Self::ListerFichesAction | Self::LireFicheAction => Fiche {
                 acces: LECTEURS_DES_FICHES,
                 precondition: Aucune,
@@ -1064,7 +1310,12 @@ mod tests {
             | O::CloreVote
             | O::AnnulerDecision
             | O::CloreConsultation
-            | O::AnnulerConsultation => true,
+            | O::AnnulerConsultation
+            | O::TranscrireAvis
+            | O::ConfirmerAvis
+            | O::ContesterAvis
+            | O::ConfirmerDecisionCa
+            | O::ContesterDecisionCa => true,
             _ => sans_date(operation),
         };
         for operation in Operation::TOUTES.iter().copied() {
@@ -1134,7 +1385,17 @@ mod tests {
                 Operation::ElaborerBilan
                 | Operation::AdresserBilan
                 | Operation::CreerFicheAction
-                | Operation::ModifierFicheAction => vec![SECRETARIAT],
+                | Operation::ModifierFicheAction
+                | Operation::TransmettreFicheAction
+                | Operation::ReviserFicheAction
+                | Operation::RepresenterFicheAction
+                | Operation::TranscrireAvis
+                | Operation::AjournerFicheAction
+                | Operation::AbandonnerFicheAction => vec![SECRETARIAT],
+                // « L'OPCO ne rend pas d'avis » ; « un ministère ne parle jamais pour l'autre ».
+                Operation::RendreAvis | Operation::ConfirmerAvis | Operation::ContesterAvis => vec![MINISTERE],
+                Operation::DeciderCa | Operation::FaireRetour => vec![SECRETARIAT, CONSEIL_ADMINISTRATION],
+                Operation::ConfirmerDecisionCa | Operation::ContesterDecisionCa => vec![CONSEIL_ADMINISTRATION],
                 Operation::PresenterBilan => vec![SECRETARIAT, CONSEIL_ADMINISTRATION, COMMISSION],
                 Operation::ConfirmerPresentation | Operation::ContesterPresentation => {
                     vec![CONSEIL_ADMINISTRATION, COMMISSION]

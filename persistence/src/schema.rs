@@ -445,7 +445,9 @@ diesel::table! {
     fait_fiche_action (fiche_id, rang) {
         fiche_id -> Text,
         rang -> Integer,
+        numero -> BigInt,
         nature -> Text,
+        objet_id -> Nullable<Text>,
         contenu -> Text,
         date_fait -> Date,
         piece_reference -> Nullable<Text>,
@@ -458,8 +460,7 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(convention, signature);
-diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action);
-diesel::allow_tables_to_appear_in_same_query!(fait_fiche_action, fiche_action);
+diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action, fait_fiche_action);
 diesel::allow_tables_to_appear_in_same_query!(bilan, bilan_envoi);
 diesel::allow_tables_to_appear_in_same_query!(fait_reunion, reunion_copil);
 diesel::allow_tables_to_appear_in_same_query!(decision_copil, fait_decision);

@@ -25,7 +25,7 @@ pub fn comite(scene: &Scene, convention: &str) -> Vec<String> {
 }
 
 /// A meeting planned on a day, not held yet; gives its id.
-fn reunion_projetee(scene: &Scene, convention: &str, jour: &str) -> String {
+pub fn reunion_projetee(scene: &Scene, convention: &str, jour: &str) -> String {
     let projet = json!({
         "type": "ordinaire",
         "date_prevue": jour,
@@ -35,7 +35,8 @@ fn reunion_projetee(scene: &Scene, convention: &str, jour: &str) -> String {
     scene.opco().post(&format!("/v1/conventions/{convention}/copil/reunions"), projet).est(201).id()
 }
 
-fn tenir(scene: &Scene, reunion: &str, jour: &str) {
+/// The meeting is held on that day.
+pub fn tenir(scene: &Scene, reunion: &str, jour: &str) {
     let lue = scene.opco().get(&format!("/v1/reunions/{reunion}")).est(200).version();
     let tenue = json!({ "date_tenue": jour, "mode": "visioconference", "presences": [] });
     scene.opco().requete("POST", &format!("/v1/reunions/{reunion}/tenue")).lue(lue).corps(tenue).envoyer().est(200);

@@ -28,6 +28,7 @@ mod courses;
 mod decisions;
 mod echeancier;
 mod fiches_action;
+mod instruction;
 mod jetons;
 mod journal;
 mod majorite;
@@ -57,6 +58,7 @@ pub fn tous() -> Vec<Scenario> {
         decisions::tous(),
         echeancier::tous(),
         fiches_action::tous(),
+        instruction::tous(),
         jetons::tous(),
         journal::tous(),
         majorite::tous(),

@@ -846,6 +846,8 @@ struct Lieux {
     decision: String,
     voix: String,
     fiche: String,
+    avis: String,
+    decision_ca: String,
 }
 
 /// Which object an address leads to.
@@ -892,7 +894,26 @@ impl Lieux {
         let votee = faire(Operation::Voter, &decision).est(200);
         let voix = votee.corps["voix"][0]["id"].as_str().expect("an id").to_owned();
         let fiche = faire(Operation::CreerFicheAction, &convention).est(201).id();
-        Self { convention, signature, membre, reunion, consultation, decision, voix, fiche }
+        for (acteur, college) in
+            [(scene.menjs(), "ministere_education"), (scene.mesri(), "ministere_enseignement_superieur")]
+        {
+            let corps = json!({ "college": college, "qualite": "directrice", "debut": "2021-01-04" });
+            acteur.post(&format!("/v1/conventions/{convention}/copil/membres"), corps).est(201);
+        }
+        let acte = |acte: &str, corps: Value| {
+            let ici = format!("/v1/fiches-action/{fiche}");
+            let lue = opco.get(&ici).est(200).version();
+            opco.requete("POST", &format!("{ici}/{acte}")).lue(lue).corps(corps).envoyer()
+        };
+        acte("transmissions", api::exemples::requete(Operation::TransmettreFicheAction)).est(200);
+        let avisee = acte("avis-transcrits", api::exemples::requete(Operation::TranscrireAvis)).est(201);
+        let mut prononce = api::exemples::requete(Operation::DeciderCa);
+        prononce["date_ca"] = "2022-06-10".into();
+        prononce["fait_accompli"] = json!({ "motif": "Décidée avant le comité." });
+        let decidee = acte("decisions-ca", prononce).est(201);
+        let seul = |liste: &Value| liste[0]["id"].as_str().expect("an id").to_owned();
+        let (avis, decision_ca) = (seul(&avisee.corps["avis"]), seul(&decidee.corps["decisions_ca"]));
+        Self { convention, signature, membre, reunion, consultation, decision, voix, fiche, avis, decision_ca }
     }
 
     /// Addresses that lead to nothing.
@@ -907,13 +928,16 @@ impl Lieux {
             decision: inconnu(),
             voix: inconnu(),
             fiche: inconnu(),
+            avis: inconnu(),
+            decision_ca: inconnu(),
         }
     }
 
     /// The objects that are somebody's.
-    fn objets(&self) -> [&str; 8] {
-        let Self { convention, signature, membre, reunion, consultation, decision, voix, fiche } = self;
-        [convention, signature, membre, reunion, consultation, decision, voix, fiche]
+    fn objets(&self) -> [&str; 10] {
+        let Self { convention, signature, membre, reunion, consultation, decision, voix, fiche, avis, decision_ca } =
+            self;
+        [convention, signature, membre, reunion, consultation, decision, voix, fiche, avis, decision_ca]
     }
 
     /// The address with its parameters filled in, all in the same way.
@@ -942,6 +966,8 @@ impl Lieux {
                 "/v1/registre/conventions/{id}/bilans/" => (ANNEE, "2199"),
                 "/v1/registre/fiches-action/" => (self.fiche.as_str(), INCONNU),
                 "/v1/fiches-action/" => (self.fiche.as_str(), INCONNU),
+                "/v1/avis/" => (self.avis.as_str(), INCONNU),
+                "/v1/decisions-ca/" => (self.decision_ca.as_str(), INCONNU),
                 "/v1/voix/" => (self.voix.as_str(), INCONNU),
                 "/v1/organisations/" => ("mobilites", "inconnue"),
                 "/v1/regles/" => ("R17-02", "R99-99"),

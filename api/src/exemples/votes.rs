@@ -143,7 +143,8 @@ fn le(mois: u32, quantieme: u32) -> Moment {
     moment(Utc.with_ymd_and_hms(2022, mois, quantieme, 9, 0, 0).single().expect("an instant"))
 }
 
-fn decision() -> Result<DecisionCopil, Refus> {
+/// The vote on the fiche of the example.
+pub(super) fn decision() -> Result<DecisionCopil, Refus> {
     let (convention, exemple) = (charge().objet, exemple()?);
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let (date, aujourd_hui) = (jour(2022, 6, 10), le(6, 10));
@@ -151,6 +152,7 @@ fn decision() -> Result<DecisionCopil, Refus> {
         texte: Personnel(RESOLUTION.to_owned()),
         objet: ObjetDecision::Action,
         reference: None,
+        fiche: Some(super::fiches::transmise()?),
         date,
         piece: None,
         fictif: true,
@@ -173,9 +175,9 @@ fn decision() -> Result<DecisionCopil, Refus> {
     Ok(decision.clore(&circonstances, &opco, aujourd_hui, cloture)?.apres)
 }
 
-fn consultation() -> Result<Consultation, Refus> {
+/// The four members of the committee.
+pub(super) fn comite() -> Result<Composition, Refus> {
     let (convention, Composition { mut membres }) = (charge().objet, exemple()?.composition);
-    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     for ((college, organisation, nature, role), membre) in [
         (College::Opco, "mobilites", Nature::Opco, Role::Secretariat),
         (College::MinistereEducation, "menjs", Nature::Ministere, Role::Ministere),
@@ -200,6 +202,12 @@ fn consultation() -> Result<Consultation, Refus> {
         let (auteur, composition) = (acteur(organisation, nature, role), Composition { membres: membres.clone() });
         membres.push(composition.nommer(&convention, &auteur, le(1, 4), id::<MembreId>(membre), nomination)?.apres);
     }
+    Ok(Composition { membres })
+}
+
+fn consultation() -> Result<Consultation, Refus> {
+    let (convention, composition) = (charge().objet, comite()?);
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let projet = ProjetConsultation {
         objet: ObjetConsultation::ModificationAction,
         question: Personnel("Approuvez-vous la modification présentée ?".to_owned()),
@@ -209,7 +217,7 @@ fn consultation() -> Result<Consultation, Refus> {
     };
     let id_consultation = id::<ConsultationId>(ID_CONSULTATION);
     let preparee = Consultation::preparer(&convention, &opco, le(9, 26), id_consultation, projet)?.apres;
-    let consultes = membres.iter().map(|membre| membre.faits().id).collect();
+    let consultes = composition.membres.iter().map(|membre| membre.faits().id).collect();
     let ouverture = Declaree { date: jour(2022, 10, 3), piece: None, fictif: true };
-    Ok(preparee.ouvrir(&convention, &Composition { membres }, &opco, le(10, 3), ouverture, consultes)?.apres)
+    Ok(preparee.ouvrir(&convention, &composition, &opco, le(10, 3), ouverture, consultes)?.apres)
 }

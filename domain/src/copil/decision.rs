@@ -16,7 +16,7 @@ use super::majorite::{Majorite, Scrutin, Suffrages};
 use super::membre::MembreId;
 use super::reunion::ReunionId;
 use crate::calendrier::Date;
-use crate::code::{ConventionId, codes};
+use crate::code::{ConventionId, FicheActionId, codes};
 use crate::constat::Constat;
 use crate::convention::College;
 use crate::moment::{Enregistrement, Personnel, Piece, ReponseTranscription};
@@ -172,6 +172,9 @@ pub struct DecisionCopilParts {
     pub objet: ObjetDecision,
     /// The reference of what it is about, in the words of whoever keeps it.
     pub objet_reference: Option<String>,
+    /// The fiche that it is about, of the same convention. Absent from the images of votes that are about none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fiche: Option<FicheActionId>,
     /// The day the vote was opened (Paris).
     pub date_ouverture: Date,
     /// The piece that proves it.

@@ -11,7 +11,7 @@ use crate::lecture::{Charge, Lecture};
 use crate::schema::{decision_copil, fait_decision, voix};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::code::{ConsultationId, ConventionId, DecisionId, MembreId, ReunionId, VoixId};
+use domain::code::{ConsultationId, ConventionId, DecisionId, FicheActionId, MembreId, ReunionId, VoixId};
 use domain::convention::College;
 use domain::copil::consultation::{AnnulationMotivee, Consultation};
 use domain::copil::decision::{
@@ -35,6 +35,7 @@ struct Row {
     resolution: String,
     objet: Col<ObjetDecision>,
     objet_reference: Option<String>,
+    fiche_id: Option<Col<FicheActionId>>,
     date_ouverture: NaiveDate,
     piece_reference: Option<String>,
     piece_sha256: Option<String>,
@@ -295,6 +296,7 @@ fn rebuild(row: Row, faits: Vec<FaitRow>, donnees: Vec<VoixRow>) -> Result<(i64,
         resolution,
         objet,
         objet_reference,
+        fiche_id,
         date_ouverture,
         piece_reference,
         piece_sha256,
@@ -320,6 +322,7 @@ fn rebuild(row: Row, faits: Vec<FaitRow>, donnees: Vec<VoixRow>) -> Result<(i64,
         resolution: Personnel(resolution),
         objet: objet.valeur(),
         objet_reference,
+        fiche: fiche_id.map(Col::valeur),
         date_ouverture,
         piece: piece(piece_reference, piece_sha256)?,
         fictif,
@@ -451,6 +454,7 @@ fn row(parts: DecisionCopilParts, inscription: &Inscription) -> Row {
         resolution,
         objet,
         objet_reference,
+        fiche,
         date_ouverture,
         piece,
         fictif,
@@ -473,6 +477,7 @@ fn row(parts: DecisionCopilParts, inscription: &Inscription) -> Row {
         resolution: resolution.0,
         objet: objet.into(),
         objet_reference,
+        fiche_id: fiche.map(Col::from),
         date_ouverture,
         piece_reference,
         piece_sha256,

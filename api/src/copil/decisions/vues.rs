@@ -5,7 +5,7 @@ use crate::page::{Liste, Page};
 use crate::vues::{ConstatView, FaitView, PieceView, RecepisseView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
-use domain::code::{ConsultationId, ConventionId, DecisionId, MembreId, ReunionId, VoixId};
+use domain::code::{ConsultationId, ConventionId, DecisionId, FicheActionId, MembreId, ReunionId, VoixId};
 use domain::constat::Constat;
 use domain::convention::College;
 use domain::copil::decision::{
@@ -42,6 +42,9 @@ pub struct DecisionView {
     /// Référence de ce sur quoi elle porte.
     #[schema(required = true, max_length = 100, pattern = "^[\\s\\S]+$")]
     pub objet_reference: Option<String>,
+    /// Fiche action sur laquelle elle porte.
+    #[schema(required = true)]
+    pub fiche_action_id: Option<FicheActionId>,
     /// Date d'ouverture du vote (Paris).
     #[schema(max_length = 10)]
     pub date_ouverture: Date,
@@ -190,6 +193,7 @@ impl DecisionView {
             resolution: faits.resolution.0.clone(),
             objet: faits.objet,
             objet_reference: faits.objet_reference.clone(),
+            fiche_action_id: faits.fiche,
             date_ouverture: faits.date_ouverture,
             piece: faits.piece.clone().map(PieceView::from),
             fictif: faits.fictif,

@@ -10,6 +10,7 @@ use crate::copil::consultation::{AnnulationMotivee, Consultation, EtatConsultati
 use crate::copil::membre::{Composition, MembreId};
 use crate::copil::reunion::{EtatReunion, Reunion};
 use crate::decision::{Agregat, Decision};
+use crate::fiche_action::FicheAction;
 use crate::moment::{Moment, Personnel, Piece, ReponseTranscription};
 use crate::operation::Operation;
 use crate::organisation::Acteur;
@@ -36,12 +37,28 @@ pub struct Resolution {
     pub objet: ObjetDecision,
     /// See [`DecisionCopilParts::objet_reference`].
     pub reference: Option<String>,
+    /// The fiche that it is about, of the same convention.
+    pub fiche: Option<FicheAction>,
     /// See [`DecisionCopilParts::date_ouverture`].
     pub date: Date,
     /// The piece that proves it.
     pub piece: Option<Piece>,
     /// True when no document attests it.
     pub fictif: bool,
+}
+
+impl Resolution {
+    /// A fiche is put to the vote as an action that was sent, or as the modification of one (R14-01, R15-08).
+    fn verifier_fiche(&self, au: Date) -> Result<(), Refus> {
+        match (&self.fiche, self.objet) {
+            (None, _) | (Some(_), ObjetDecision::Modification) => Ok(()),
+            (Some(fiche), ObjetDecision::Action) => fiche.peut_instruire(au),
+            (Some(_), objet) => {
+                let detail = format!("Une résolution sur « {} » ne désigne pas de fiche action.", objet.sens());
+                Err(Refus::nouveau(CodeRefus::ObjetIncoherent, detail))
+            }
+        }
+    }
 }
 
 /// What a college, or the secretariat for it, declares.
@@ -126,7 +143,8 @@ impl DecisionCopil {
     /// Opens a vote in a meeting.
     ///
     /// # Errors
-    /// Those of [`Self::peut_ouvrir_en_reunion`]; `date_future`, `piece_requise` (G10).
+    /// Those of [`Self::peut_ouvrir_en_reunion`]; `transition_interdite` for an action that was not sent;
+    /// `date_future`, `piece_requise` (G10); `objet_incoherent`.
     pub fn ouvrir_en_reunion(
         convention: &Convention,
         reunion: &Reunion,
@@ -135,7 +153,9 @@ impl DecisionCopil {
         id: DecisionId,
         resolution: Resolution,
     ) -> Result<Decision<Self>, Refus> {
-        let garde = |au| Self::peut_ouvrir_en_reunion(convention, reunion, resolution.objet, au);
+        let garde = |au| {
+            Self::peut_ouvrir_en_reunion(convention, reunion, resolution.objet, au).and(resolution.verifier_fiche(au))
+        };
         garde(resolution.date)?;
         verifier_pas_future(resolution.date, moment)?;
         exiger_piece(resolution.piece.is_some(), garde(moment.jour))?;
@@ -160,7 +180,8 @@ impl DecisionCopil {
     /// Opens a vote in a consultation.
     ///
     /// # Errors
-    /// Those of [`Self::peut_ouvrir_par_courriel`]; `date_future`, `piece_requise` (G10).
+    /// Those of [`Self::peut_ouvrir_par_courriel`]; `transition_interdite` for an action that was not sent;
+    /// `date_future`, `piece_requise` (G10); `objet_incoherent`.
     pub fn ouvrir_par_courriel(
         convention: &Convention,
         consultation: &Consultation,
@@ -169,7 +190,10 @@ impl DecisionCopil {
         id: DecisionId,
         resolution: Resolution,
     ) -> Result<Decision<Self>, Refus> {
-        let garde = |au| Self::peut_ouvrir_par_courriel(convention, consultation, resolution.objet, au);
+        let garde = |au| {
+            Self::peut_ouvrir_par_courriel(convention, consultation, resolution.objet, au)
+                .and(resolution.verifier_fiche(au))
+        };
         garde(resolution.date)?;
         verifier_pas_future(resolution.date, moment)?;
         exiger_piece(resolution.piece.is_some(), garde(moment.jour))?;
@@ -186,7 +210,7 @@ impl DecisionCopil {
         resolution: Resolution,
         operation: Operation,
     ) -> Decision<Self> {
-        let Resolution { texte, objet, reference, date, piece, fictif } = resolution;
+        let Resolution { texte, objet, reference, fiche, date, piece, fictif } = resolution;
         let decision = Self(DecisionCopilParts {
             id,
             convention: convention.faits().id,
@@ -194,6 +218,7 @@ impl DecisionCopil {
             resolution: texte,
             objet,
             objet_reference: reference,
+            fiche: fiche.map(|fiche| fiche.faits().id),
             date_ouverture: date,
             piece,
             fictif,

@@ -3,12 +3,14 @@
 //! « le comité de pilotage (copil) est chargé de déterminer chaque année les priorités de coopération, de suivre et
 //! d'évaluer la mise en œuvre de la convention. » (art. 13)
 
+pub mod accord;
 pub mod conformite;
 pub mod conseil;
 pub mod consultation;
 pub mod decision;
 pub mod majorite;
 pub mod membre;
+pub mod plan;
 pub mod reunion;
 
 use crate::convention::College;

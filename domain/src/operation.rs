@@ -204,6 +204,22 @@ operations! {
     AnnulerReunion = "annuler_reunion";
     /// The meeting is closed.
     CloturerReunion = "cloturer_reunion";
+    /// The agenda of a meeting is replaced.
+    ModifierOrdreDuJour = "modifier_ordre_du_jour";
+    /// A party agrees to the date and the agenda of a meeting.
+    AccorderOrdreDuJour = "accorder_ordre_du_jour";
+    /// A party refuses them.
+    RefuserOrdreDuJour = "refuser_ordre_du_jour";
+    /// A party invites someone to a meeting.
+    InviterParticipant = "inviter_participant";
+    /// The plan of actions of a year.
+    LirePlanActions = "lire_plan_actions";
+    /// A version of the plan is proposed.
+    EtablirPlanActions = "etablir_plan_actions";
+    /// A party agrees to the plan.
+    AccorderPlanActions = "accorder_plan_actions";
+    /// A party refuses the plan.
+    RefuserPlanActions = "refuser_plan_actions";
     /// The board that examines the actions of the next year is declared.
     DeclarerConseil = "declarer_conseil";
     /// The boards declared.
@@ -645,13 +661,13 @@ impl Operation {
             Self::ListerReunions | Self::LireReunion => Fiche {
                 acces: LECTEURS_DES_REUNIONS,
                 precondition: Aucune,
-                regles: &[&regle::R14_08, &regle::R14_11, &regle::R13_04, &regle::R18_02],
+                regles: &[&regle::R14_08, &regle::R14_11, &regle::R14_12, &regle::R13_04, &regle::R13_06, &regle::R18_02],
                 refus: &[],
             },
             Self::ConvoquerReunion => Fiche {
                 acces: PARTIES,
                 precondition: Requise,
-                regles: &[&regle::R14_11, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
+                regles: &[&regle::R14_11, &regle::R14_12, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
                 refus: &[
                     C::SecretariatSeul,
                     C::ConventionNonEnVigueur,
@@ -668,6 +684,7 @@ impl Operation {
                     &regle::R14_09,
                     &regle::R14_10,
                     &regle::R14_11,
+                    &regle::R14_12,
                     &regle::R13_03,
                     &regle::R13_04,
                     &regle::R13_06,
@@ -692,7 +709,7 @@ impl Operation {
             Self::ReporterReunion => Fiche {
                 acces: PARTIES,
                 precondition: Requise,
-                regles: &[&regle::R14_11, &regle::R14_13, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
+                regles: &[&regle::R14_11, &regle::R14_12, &regle::R14_13, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
                 refus: &[
                     C::SecretariatSeul,
                     C::ConventionNonEnVigueur,
@@ -712,6 +729,95 @@ impl Operation {
                 precondition: Requise,
                 regles: &[&regle::R14_08, &regle::R14_11, &regle::R18_02, &regle::R00_01, &regle::G10],
                 refus: &[C::SecretariatSeul, C::TransitionInterdite, C::DateFuture],
+            },
+            Self::ModifierOrdreDuJour => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[&regle::R14_11, &regle::R14_12, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
+                refus: &[
+                    C::SecretariatSeul,
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::AccorderOrdreDuJour => Fiche {
+                acces: PARTIES,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R14_12,
+                    &regle::R18_02,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::G10,
+                    &regle::G16,
+                    &regle::G17,
+                ],
+                refus: &[
+                    C::AccordPourAutrui,
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DejaAccorde,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::RefuserOrdreDuJour => Fiche {
+                acces: PARTIES,
+                precondition: Facultative,
+                regles: &[&regle::R14_12, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G17],
+                refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+            Self::InviterParticipant => Fiche {
+                acces: PARTIES,
+                precondition: Facultative,
+                regles: &[&regle::R13_06, &regle::R00_01, &regle::R17_02, &regle::G10],
+                refus: &[
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::PresenceSansSiege,
+                ],
+            },
+            Self::LirePlanActions => Fiche {
+                acces: LECTEURS_DES_REUNIONS,
+                precondition: Aucune,
+                regles: &[&regle::R14_12, &regle::R14_11],
+                refus: &[],
+            },
+            Self::EtablirPlanActions => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R14_11,
+                    &regle::R14_12,
+                    &regle::R13_01,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::G10,
+                ],
+                refus: &[C::ConventionNonEnVigueur, C::DateFuture, C::PieceRequise, C::AnneeNonCouverte],
+            },
+            Self::AccorderPlanActions => Fiche {
+                acces: PARTIES,
+                precondition: Facultative,
+                regles: &[&regle::R14_12, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G16, &regle::G17],
+                refus: &[
+                    C::AccordPourAutrui,
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DejaAccorde,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::RefuserPlanActions => Fiche {
+                acces: PARTIES,
+                precondition: Facultative,
+                regles: &[&regle::R14_12, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G17],
+                refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
             },
             Self::DeclarerConseil => Fiche {
                 acces: Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION]),
@@ -845,10 +951,10 @@ mod tests {
     #[test]
     fn every_act_that_declares_its_date_may_be_refused_for_it() {
         use Operation::{
-            AbandonnerConvention, AdresserBilan, AnnulerConsultation, AnnulerDecision, AnnulerReunion,
+            AbandonnerConvention, AccorderOrdreDuJour, AccorderPlanActions, AdresserBilan, AnnulerConsultation, AnnulerDecision, AnnulerReunion,
             CloreConsultation, CloreVote, CloturerReunion, ConfirmerVoix, ContesterVoix, ConvoquerReunion,
-            ElaborerBilan, NommerMembre, OuvrirConsultation, OuvrirSignature, OuvrirVoteEnReunion,
-            OuvrirVoteParCourriel, PresenterBilan, RefuserBilan, ReporterReunion, Signer, TenirReunion, TerminerMandat,
+            ElaborerBilan, EtablirPlanActions, InviterParticipant, ModifierOrdreDuJour, NommerMembre, OuvrirConsultation, OuvrirSignature, OuvrirVoteEnReunion,
+            OuvrirVoteParCourriel, PresenterBilan, RefuserBilan, RefuserOrdreDuJour, RefuserPlanActions, ReporterReunion, Signer, TenirReunion, TerminerMandat,
             TranscrireVoix, ValiderBilan, Voter,
         };
         let pouvant_etre_refusees = |code: CodeRefus| {
@@ -864,6 +970,13 @@ mod tests {
             ReporterReunion,
             AnnulerReunion,
             CloturerReunion,
+            ModifierOrdreDuJour,
+            AccorderOrdreDuJour,
+            RefuserOrdreDuJour,
+            InviterParticipant,
+            EtablirPlanActions,
+            AccorderPlanActions,
+            RefuserPlanActions,
         ];
         let votes = [
             OuvrirVoteEnReunion,
@@ -951,7 +1064,8 @@ mod tests {
                 }
                 Operation::DeclarerConseil => vec![SECRETARIAT, CONSEIL_ADMINISTRATION],
                 // « L'OPCO Mobilités en assure le secrétariat » (art. 14).
-                Operation::OuvrirVoteEnReunion
+                Operation::EtablirPlanActions
+                | Operation::OuvrirVoteEnReunion
                 | Operation::OuvrirVoteParCourriel
                 | Operation::TranscrireVoix
                 | Operation::CloreVote

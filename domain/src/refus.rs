@@ -207,6 +207,13 @@ refus! {
     VoixExcedentaires = "voix_excedentaires", Regle, R13_05, "Un collège n'a pas plus de voix que le texte ne lui en donne";
     VoteClos = "vote_clos", Etat, R13_07, "Le vote n'est pas ouvert";
     DecisionAnnulee = "decision_annulee", Etat, R13_07, "La décision est annulée";
+    AccordPourAutrui = "accord_pour_autrui", Relation, R14_12, "Chaque partie donne son propre accord, ou le secrétariat le transcrit";
+    DejaAccorde = "deja_accorde", Etat, R14_12, "Cette partie a déjà donné son accord";
+    AnneeNonCouverte = "annee_non_couverte", Regle, R13_01, "La convention ne couvre aucun jour de cette année";
+    DecisionInapplicable = "decision_inapplicable", Regle, R13_07, "La décision citée n'est pas celle que l'acte demande";
+    RelectureEnCours = "relecture_en_cours", Etat, R14_16, "La relecture du compte rendu n'est pas achevée";
+    CrNonValide = "cr_non_valide", Etat, R14_17, "Le compte rendu n'est pas validé";
+    ObservationPourAutrui = "observation_pour_autrui", Relation, R14_14, "Chaque direction relit pour elle seule";
     VoixNonTranscrite = "voix_non_transcrite", Etat, G17, "Seule une voix transcrite attend la réponse de son collège";
 }
 

@@ -419,6 +419,82 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    accord_copil (objet_id, rang) {
+        objet_id -> Text,
+        rang -> Integer,
+        acte -> Text,
+        partie -> Text,
+        source -> Text,
+        motif -> Nullable<Text>,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    ordre_du_jour_reunion (reunion_id, rang) {
+        reunion_id -> Text,
+        rang -> Integer,
+        points -> Text,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    invitation_reunion (reunion_id, rang) {
+        reunion_id -> Text,
+        rang -> Integer,
+        qualite -> Text,
+        nom -> Text,
+        organisme -> Nullable<Text>,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    plan_actions (id) {
+        id -> Text,
+        numero -> BigInt,
+        convention_id -> Text,
+        annee -> Integer,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    plan_actions_version (plan_id, numero) {
+        plan_id -> Text,
+        numero -> Integer,
+        fiches -> Text,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(convention, signature);
 diesel::allow_tables_to_appear_in_same_query!(bilan, bilan_envoi);
 diesel::allow_tables_to_appear_in_same_query!(fait_reunion, reunion_copil);

@@ -15,6 +15,7 @@ use domain::copil::conseil::Conseils;
 use domain::copil::consultation::Consultation;
 use domain::copil::decision::DecisionCopil;
 use domain::copil::membre::MembreCopil;
+use domain::copil::plan::PlanActions;
 use domain::copil::reunion::Reunion;
 use domain::moment::MARQUE_PERSONNEL;
 use domain::referentiel::Referentiel;
@@ -234,6 +235,7 @@ impl Lecture<'_> {
                 None => Err(Echec::Introuvable),
             },
             Consultation::NATURE => image(self.consultation(lire(id)?)?),
+            PlanActions::NATURE => image(self.plan_actions(lire(id)?)?),
             DecisionCopil::NATURE => image(self.decision(lire(id)?)?),
             _ => Ok(None),
         }

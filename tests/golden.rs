@@ -36,6 +36,7 @@ pub fn essais() -> Vec<Trial> {
     });
     let essais: &[(&str, fn())] = &[
         ("every_operation_has_one_route_and_every_route_an_operation", routes_et_operations),
+        ("two_schemas_of_one_name_are_one_schema", schemas_homonymes),
         ("every_quoted_word_is_in_the_convention", mots_de_la_convention),
         ("every_rule_has_an_id_of_its_own", identifiants_des_regles),
         ("every_refusal_rests_on_a_rule_and_some_operation_gives_it", refus_et_regles),
@@ -234,6 +235,21 @@ fn routes_et_operations() {
         })
         .collect();
     assert_eq!(publiees, adresses, "le document publie les routes, et elles seules");
+}
+
+/// A name stands for one schema in the document, whichever file declares it.
+fn schemas_homonymes() {
+    let mut sens: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for (nom, schema) in openapi::schemas_declares() {
+        sens.entry(nom).or_default().push(schema);
+    }
+    // Declared by each act that takes one: if it is seen once only, the register keeps no more than the document does.
+    assert!(sens["PieceDeclaree"].len() > 1);
+    let publies: BTreeSet<String> =
+        document()["components"]["schemas"].as_object().expect("schemas").keys().cloned().collect();
+    assert_eq!(sens.keys().cloned().collect::<BTreeSet<_>>(), publies, "le registre voit ce que le document publie");
+    sens.retain(|_, schemas| schemas.windows(2).any(|deux| deux[0] != deux[1]));
+    assert!(sens.is_empty(), "deux schémas d'un même nom : {sens:#?}");
 }
 
 /// The text alone: without its marks, its breaks and the width of its spaces.

@@ -8,10 +8,10 @@ pub use vues::{BilanView, PageBilans, ResumeBilanView};
 
 use crate::answer::{Answer, Lu};
 use crate::context::{Context, Pagination};
-use crate::conventions::Au;
 use crate::echeancier::page_calculee;
 use crate::input::{Cible, Input, Path, Query};
 use crate::page::LIMITE;
+use crate::saisies::Au;
 use actix_web::{get, post};
 use domain::bilan::{Bilan, CleBilan, EtatBilan};
 use domain::calendrier::Date;

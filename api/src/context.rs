@@ -1,10 +1,10 @@
 //! Who calls, when, on what database: a handler that takes a [`Context`] is authenticated, by its signature.
 
 use crate::answer::{Answer, Lu, Reponse, Vue, ecrire, etag};
+use crate::application::Application;
 use crate::input::CorpsLu;
 use crate::page::{Liste, Page, Suite};
 use crate::problem::{Champ, Problem, Technique};
-use crate::server::Application;
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};

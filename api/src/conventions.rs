@@ -4,19 +4,16 @@ mod saisies;
 mod vues;
 
 pub use saisies::{
-    ConventionAbandonnee, ConventionCreee, ConventionModifiee, PieceDeclaree, SignatureAnnulee, SignatureApposee,
-    SignatureOuverte,
+    ConventionAbandonnee, ConventionCreee, ConventionModifiee, SignatureAnnulee, SignatureApposee, SignatureOuverte,
 };
-pub use vues::{
-    ActesPossiblesView, ConstatView, ConventionView, EtatView, FaitView, FondementView, PageConventions, PieceView,
-    RecepisseView, SignatureView,
-};
+pub use vues::{ActesPossiblesView, ConventionView, EtatView, PageConventions, SignatureView};
 
 use crate::answer::{Answer, Lu};
 use crate::context::{Context, Pagination};
 use crate::input::{Cible, Input, Path, Query};
 use crate::organisations::rang;
 use crate::page::{LIMITE, par_lots};
+use crate::saisies::{Au, PieceDeclaree};
 use actix_web::{get, patch, post};
 use domain::calendrier::Date;
 use domain::code::{ConventionId, SignatureId};
@@ -27,17 +24,6 @@ use domain::organisation::CodeOrganisation;
 use persistence::{Charge, FiltreConventions};
 use serde::Deserialize;
 use utoipa::IntoParams;
-
-/// Date à laquelle répondre.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Au {
-    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::input::date_facultative")]
-    #[param(example = "2023-11-30", max_length = 10)]
-    pub au: Option<Date>,
-}
 
 /// Filtres de la liste des conventions.
 #[derive(Debug, Deserialize, IntoParams)]

@@ -14,10 +14,10 @@ pub use vues::{ConformiteView, ConseilsView, CopilView, MembreView, PageReunions
 
 use crate::answer::{Answer, Lu};
 use crate::context::{Context, Pagination};
-use crate::conventions::Au;
 use crate::input::{Cible, Input, Path, Query};
 use crate::organisations::rang;
 use crate::page::{LIMITE, par_lots};
+use crate::saisies::Au;
 use actix_web::{get, post};
 use chrono::Datelike;
 use domain::calendrier::Date;

@@ -2,9 +2,9 @@
 
 use crate::answer::{Answer, Lu, Vue};
 use crate::context::{Context, Pagination};
-use crate::conventions::FondementView;
 use crate::input::{Path, Query};
 use crate::page::{LIMITE, Liste, Page};
+use crate::vues::FondementView;
 use actix_web::get;
 use domain::calendrier::Date;
 use domain::code::{ConventionId, ReunionId};

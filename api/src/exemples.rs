@@ -3,13 +3,13 @@
 mod copil;
 mod votes;
 
+use crate::application::moment;
 use crate::bilans::{BilanView, ResumeBilanView};
 use crate::conventions::{ActesPossiblesView, ConventionView, EtatView, SignatureView};
 use crate::echeancier::EcheancierView;
 use crate::organisations::{OrganisationView, embarquees};
 use crate::page::{Page, Suite};
 use crate::regles::{ProblemeView, RegleView};
-use crate::server::moment;
 use chrono::{TimeZone, Utc};
 use domain::bilan::{Bilan, CleBilan, InstanceOpco, Redaction};
 use domain::calendrier::Date;

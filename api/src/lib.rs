@@ -1,6 +1,7 @@
 //! The API: actix, and only here. A library, so that tests start it in process; the binary is `conventions-opco`.
 
 // the server and what every request crosses
+pub mod application;
 pub mod auth;
 pub mod config;
 pub mod context;
@@ -13,6 +14,8 @@ pub mod objets;
 pub mod page;
 pub mod problem;
 pub mod quota;
+pub mod saisies;
+pub mod vues;
 
 // the concepts, each in the order of its life
 pub mod bilans;

@@ -1,8 +1,9 @@
 //! The program: serves the API, mints tokens, prints the contract, verifies the journal, saves and restores.
 
+use api::application::{Application, moment};
 use api::auth::{self, Emission};
 use api::config::{Config, Jetons, Stockage};
-use api::server::{Application, Ecoutant, moment, servir};
+use api::server::{Ecoutant, servir};
 use api::{exemple, openapi, organisations};
 use chrono::{NaiveDate, Utc};
 use clap::error::{ContextKind, ContextValue, ErrorKind};

@@ -3,15 +3,17 @@
 
 use crate::exemples;
 use crate::problem::{PROBLEM_JSON, Problem, ProblemBody, Technique, statut_du_refus};
-use crate::server::{STATUTS_COMMUNS, routes};
+use crate::server::{Routeur, STATUTS_COMMUNS, routes};
+use actix_web::dev::HttpServiceFactory;
 use actix_web::{App, HttpRequest};
 use domain::operation::{Acces, Operation, Precondition};
 use domain::refus::{CodeRefus, Refus};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
+use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
-use utoipa_actix_web::AppExt;
+use utoipa_actix_web::{AppExt, OpenApiFactory};
 
 /// The id of a request in the examples of problems.
 const REQUETE: &str = "019a0000-0000-7000-8000-000000000000";
@@ -20,7 +22,7 @@ const REQUETE: &str = "019a0000-0000-7000-8000-000000000000";
 fn brut() -> &'static Value {
     static BRUT: OnceLock<Value> = OnceLock::new();
     BRUT.get_or_init(|| {
-        let (_, document) = App::new().into_utoipa_app().configure(routes).split_for_parts();
+        let (_, document) = App::new().into_utoipa_app().configure(|config| routes(config)).split_for_parts();
         serde_json::to_value(document).expect("utoipa writes JSON")
     })
 }
@@ -34,6 +36,36 @@ pub fn document() -> &'static str {
         texte.push('\n');
         texte
     })
+}
+
+/// Every schema under its name, as often as an operation declares it: the document keeps the last of a name, silently.
+#[must_use]
+pub fn schemas_declares() -> Vec<(String, Value)> {
+    let mut registre = Registre(schemas_des_problemes());
+    routes(&mut registre);
+    registre.0.into_iter().map(|(nom, schema)| (nom, en_json(schema))).collect()
+}
+
+/// Keeps the schemas that handlers declare, all of them.
+struct Registre(Vec<(String, RefOr<Schema>)>);
+
+impl Routeur for Registre {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
+        operation.schemas(&mut self.0);
+        self
+    }
+}
+
+/// No handler declares the problems: they are in no signature.
+fn schemas_des_problemes() -> Vec<(String, RefOr<Schema>)> {
+    let mut schemas = Vec::new();
+    ProblemBody::schemas(&mut schemas);
+    schemas.push(("Probleme".to_owned(), ProblemBody::schema()));
+    schemas
+}
+
+fn en_json(schema: RefOr<Schema>) -> Value {
+    serde_json::to_value(schema).expect("a schema is JSON")
 }
 
 /// Every operation of the routes: its address, its method, its entry in the table.
@@ -307,12 +339,7 @@ fn references_d_en_tetes(noms: &[&str]) -> Value {
 
 fn finir_composants(composants: &mut Value) {
     let mut schemas = composants["schemas"].as_object().cloned().unwrap_or_default();
-    let mut declares = Vec::new();
-    ProblemBody::schemas(&mut declares);
-    declares.push(("Probleme".to_owned(), ProblemBody::schema()));
-    for (nom, schema) in declares {
-        schemas.insert(nom, serde_json::to_value(schema).expect("a schema is JSON"));
-    }
+    schemas.extend(schemas_des_problemes().into_iter().map(|(nom, schema)| (nom, en_json(schema))));
     for schema in schemas.values_mut() {
         fermer(schema);
     }

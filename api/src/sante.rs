@@ -1,8 +1,8 @@
 //! Whether the process lives, and whether it can serve.
 
 use crate::answer::{Answer, Lu, Reponse, Vue};
+use crate::application::Application;
 use crate::problem::Problem;
-use crate::server::Application;
 use actix_web::{get, web};
 use domain::organisation::Portee;
 use serde::Serialize;

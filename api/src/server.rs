@@ -1,35 +1,40 @@
 //! The server: its routes on one screen, and the layers that every request crosses.
 
-use crate::auth::Verificateur;
+use crate::application::Application;
 use crate::config::Config;
 use crate::context::Appelant;
 use crate::input::{LimitesDuCorps, propre};
-use crate::page::Curseurs;
 use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
-use crate::quota::{Quotas, Reste};
+use crate::quota::Reste;
 use crate::{bilans, conventions, copil, documentation, echeancier, journal, openapi, organisations, regles, sante};
 use actix_web::body::BoxBody;
-use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
+use actix_web::dev::{HttpServiceFactory, Server, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, HttpMessage, HttpServer, web};
-use chrono::{DateTime, SubsecRound, Utc};
-use chrono_tz::Europe::Paris;
-use domain::moment::Moment;
 use domain::operation::Acces;
-use domain::organisation::{Acteur, CodeOrganisation, Nature, Portee};
-use persistence::{Base, Echec};
-use std::collections::HashMap;
+use domain::organisation::Acteur;
 use std::net::{SocketAddr, TcpListener};
-use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
-use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_actix_web::{AppExt, OpenApiFactory};
 use uuid::Uuid;
 
+/// Takes handlers in: the server, which will run them, or a register of what they declare.
+pub trait Routeur {
+    /// Takes one more handler in.
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self;
+}
+
+impl Routeur for ServiceConfig<'_> {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
+        Self::service(self, operation)
+    }
+}
+
 /// Every route, in the order of the contract: the document is written from this list and no other.
-pub fn routes(routes: &mut ServiceConfig<'_>) {
+pub fn routes<R: Routeur>(routes: &mut R) {
     routes
         .service(organisations::lire_moi)
         .service(organisations::lister_organisations)
@@ -95,92 +100,6 @@ pub fn routes(routes: &mut ServiceConfig<'_>) {
         .service(sante::lire_sante_pret);
 }
 
-/// The clock of the server: the machine's, or a test's.
-pub type Horloge = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
-
-/// What all requests share.
-pub struct Application {
-    /// The database.
-    pub base: Base,
-    /// Makes and reads cursors.
-    pub curseurs: Curseurs,
-    horloge: Horloge,
-    verificateur: Verificateur,
-    quotas: Quotas,
-    natures: RwLock<HashMap<CodeOrganisation, Nature>>,
-}
-
-impl std::fmt::Debug for Application {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Application({:?})", self.base)
-    }
-}
-
-/// The moment of an instant: its microseconds, which both engines keep, and its date in Paris (G1).
-#[must_use]
-pub fn moment(instant: DateTime<Utc>) -> Moment {
-    let instant = instant.trunc_subsecs(6);
-    Moment { instant, jour: instant.with_timezone(&Paris).date_naive() }
-}
-
-impl Application {
-    /// Opens the database, the keys and the reference data.
-    ///
-    /// # Errors
-    /// A sentence in French for whoever starts the server.
-    pub fn ouvrir(config: &Config, horloge: Horloge) -> Result<Self, String> {
-        let Config { ecoute, jetons, stockage } = config;
-        let verificateur = Verificateur::ouvrir(jetons, &stockage.donnees, ecoute.mode)?;
-        let base = Base::ouvrir(&stockage.lieu()?, ecoute.connexions).map_err(|erreur| erreur.to_string())?;
-        organisations::charger_referentiel(&base, organisations::embarquees()?, moment(horloge()))
-            .map_err(|echec| format!("le référentiel des organisations n'a pu être chargé : {echec}"))?;
-        let secret = base.secret("curseurs").map_err(|echec| echec.to_string())?;
-        Ok(Self {
-            base,
-            curseurs: Curseurs::new(&secret),
-            horloge,
-            verificateur,
-            quotas: Quotas::new(ecoute.quota),
-            natures: RwLock::default(),
-        })
-    }
-
-    /// Now.
-    #[must_use]
-    pub fn maintenant(&self) -> Moment {
-        moment((self.horloge)())
-    }
-
-    /// Drops what only served the machine: answers kept for retries beyond two days, idle quotas.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn purger(&self) -> Result<usize, Echec> {
-        self.quotas.oublier();
-        self.base.purger(self.maintenant().instant - chrono::Duration::hours(48))
-    }
-
-    /// The kind of an organisation comes from the reference data; known ones are remembered.
-    async fn nature(&self, code: &CodeOrganisation) -> Result<Option<Nature>, Problem> {
-        let connue = self.natures.read().ok().and_then(|natures| natures.get(code).copied());
-        if connue.is_some() {
-            return Ok(connue);
-        }
-        let (base, cherche) = (self.base.clone(), code.clone());
-        let lue = web::block(move || base.read(Portee::Rien, |lecture| lecture.organisation(&cherche))).await;
-        match lue.map_err(|_| Problem::interne("la tâche s'est interrompue"))? {
-            Ok(organisation) => {
-                if let Ok(mut natures) = self.natures.write() {
-                    natures.insert(code.clone(), organisation.nature);
-                }
-                Ok(Some(organisation.nature))
-            }
-            Err(Echec::Introuvable) => Ok(None),
-            Err(echec) => Err(echec.into()),
-        }
-    }
-}
-
 /// A server that listens, and the address it got.
 pub struct Ecoutant {
     /// To be awaited: it ends on SIGTERM, once what is in flight is answered.
@@ -208,7 +127,7 @@ pub fn servir(config: &Config, application: Application, signaux: bool) -> Resul
     let delai = Duration::from_secs(ecoute.delai_corps.into());
     let purge = web::Data::clone(&application);
     let serveur = HttpServer::new(move || {
-        let (app, _) = App::new().into_utoipa_app().configure(routes).split_for_parts();
+        let (app, _) = App::new().into_utoipa_app().configure(|config| routes(config)).split_for_parts();
         app.app_data(web::Data::clone(&application))
             .app_data(LimitesDuCorps { octets: corps_max, delai })
             .configure(documentation::pages)

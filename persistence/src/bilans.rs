@@ -1,7 +1,7 @@
 //! Bilans: the row of each year, what was written, shown, sent and answered.
 
 use crate::col::Col;
-use crate::conventions::{colonnes, enregistrement, piece};
+use crate::colonnes::{colonnes, enregistrement, piece};
 use crate::db::{Db, MultiBackend};
 use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};

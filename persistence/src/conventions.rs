@@ -1,6 +1,7 @@
 //! Conventions: the row, its dated facts, its signatures.
 
 use crate::col::Col;
+use crate::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
 use crate::db::{Db, MultiBackend};
 use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
@@ -16,11 +17,9 @@ use domain::convention::{
     ReferenceExterne, Referents, Signature,
 };
 use domain::decision::Decision;
-use domain::moment::{Empreinte, Enregistrement, Personnel, Piece};
+use domain::moment::{Enregistrement, Personnel, Piece};
 use domain::organisation::{CodeOrganisation, Portee};
 use domain::parametres::{Lectures, VersionStipulations};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -379,28 +378,6 @@ fn signature(row: SignatureRow) -> Result<Signature, Echec> {
     })
 }
 
-pub(crate) fn enregistrement(le: NaiveDateTime, jour: NaiveDate, par: Col<CodeOrganisation>) -> Enregistrement {
-    Enregistrement { le: le.and_utc(), jour, par: par.valeur() }
-}
-
-pub(crate) fn piece(reference: Option<String>, sha256: Option<String>) -> Result<Option<Piece>, Echec> {
-    reference
-        .zip(sha256)
-        .map(|(reference, sha256)| {
-            let sha256 = Empreinte::try_from(sha256).map_err(Echec::illisible)?;
-            Ok(Piece { reference, sha256 })
-        })
-        .transpose()
-}
-
-pub(crate) fn de_json<T: DeserializeOwned>(texte: &str) -> Result<T, Echec> {
-    serde_json::from_str(texte).map_err(Echec::illisible)
-}
-
-pub(crate) fn en_json(valeur: &impl Serialize) -> Result<String, Echec> {
-    serde_json::to_string(valeur).map_err(Echec::illisible)
-}
-
 // ---- writing
 
 impl Persistant for Convention {
@@ -576,8 +553,4 @@ fn signature_row(convention: ConventionId, rang: i32, signature: &Signature) -> 
         annulation_jour: None,
         annulation_par: None,
     }
-}
-
-pub(crate) fn colonnes(piece: Option<Piece>) -> (Option<String>, Option<String>) {
-    piece.map(|Piece { reference, sha256 }| (reference, sha256.as_str().to_owned())).unzip()
 }

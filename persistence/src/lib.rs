@@ -4,6 +4,7 @@
 //! which takes the [`domain::decision::Decision`] of an act and nothing else.
 
 mod col;
+mod colonnes;
 mod db;
 mod echec;
 mod migrations;

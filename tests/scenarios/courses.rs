@@ -2,8 +2,9 @@
 
 use crate::scene::{Acteur, Moteur, Reponse, Scene};
 use actix_web::dev::ServerHandle;
+use api::application::{Application, Horloge};
 use api::config::{Config, Stockage};
-use api::server::{Application, Ecoutant, Horloge, servir};
+use api::server::{Ecoutant, servir};
 use domain::organisation::Portee;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

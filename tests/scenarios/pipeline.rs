@@ -2,8 +2,8 @@
 
 use crate::contract;
 use crate::scene::{Acteur, Reponse, Requete, Scene};
+use api::application::moment;
 use api::problem::Technique;
-use api::server::moment;
 use api::{openapi, organisations};
 use domain::code::Code;
 use domain::operation::{Acces, Operation, Precondition};

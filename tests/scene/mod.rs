@@ -7,9 +7,10 @@ pub use acteur::{Acteur, Reponse, Requete};
 pub use moteur::Moteur;
 
 use actix_web::dev::ServerHandle;
+use api::application::Application;
 use api::auth::{Emission, emettre};
 use api::config::{Config, Ecoute, Jetons, Mode, Stockage};
-use api::server::{Application, Ecoutant, servir};
+use api::server::{Ecoutant, servir};
 use chrono::{DateTime, Utc};
 use domain::code::Code;
 use domain::organisation::{CodeOrganisation, Portee, Role};

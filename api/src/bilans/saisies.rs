@@ -1,7 +1,7 @@
 //! What is sent about a bilan: one input per act, named after the fact it makes.
 
-use crate::conventions::PieceDeclaree;
 use crate::input::input;
+use crate::saisies::PieceDeclaree;
 use domain::bilan::{InstanceOpco, Redaction};
 use domain::calendrier::{Date, deserialiser_date};
 use domain::convention::{ActeMotive, College, Declaree};

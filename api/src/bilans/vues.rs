@@ -1,8 +1,8 @@
 //! What is published of a bilan.
 
 use crate::answer::Vue;
-use crate::conventions::{ConstatView, FondementView, PieceView, RecepisseView};
 use crate::page::{Liste, Page};
+use crate::vues::{ConstatView, FondementView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
 use domain::bilan::{Bilan, Envoi, EtatBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, VersionBilan};
 use domain::calendrier::Date;

@@ -1,10 +1,11 @@
 //! What is sent about a convention: one input per act, named after the fact it makes.
 
 use crate::input::input;
+use crate::saisies::PieceDeclaree;
 use domain::calendrier::{Date, deserialiser_date};
 use domain::code::ConventionId;
 use domain::convention::{Apposition, Parties, Projet, Qualite};
-use domain::moment::{Empreinte, Personnel, Piece};
+use domain::moment::Personnel;
 use domain::organisation::CodeOrganisation;
 use domain::parametres::{Lectures, Stipulations};
 use utoipa::ToSchema;
@@ -107,16 +108,6 @@ input! {
 }
 
 input! {
-    /// Pièce conservée par son dépositaire : une référence et une empreinte, non le fichier.
-    pub struct PieceDeclaree {
-        /// Référence chez le dépositaire.
-        reference: [String] de 1 a 200;
-        /// Empreinte SHA-256 du fichier.
-        sha256: [Empreinte];
-    }
-}
-
-input! {
     /// Ouverture de la convention à la signature.
     pub struct SignatureOuverte {
         /// Date du fait (Paris).
@@ -197,14 +188,6 @@ fn noms(noms: &Vec<String>) -> Result<(), validator::ValidationError> {
     bornes.then_some(()).ok_or_else(|| {
         validator::ValidationError::new("noms").with_message("chaque nom a de 1 à 200 caractères".into())
     })
-}
-
-impl PieceDeclaree {
-    /// The piece declared, if one is.
-    #[must_use]
-    pub fn piece(declaree: Option<&Self>) -> Option<Piece> {
-        declaree.map(|Self { reference, sha256 }| Piece { reference: reference.clone(), sha256: sha256.clone() })
-    }
 }
 
 impl ConventionCreee {

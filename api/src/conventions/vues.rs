@@ -3,17 +3,17 @@
 use super::saisies::NomCosignataire;
 use crate::answer::Vue;
 use crate::page::{Liste, Page};
+use crate::vues::{ConstatView, FaitView, FondementView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
 use domain::code::{ConventionId, SignatureId};
 use domain::constat::Constat;
 use domain::convention::{College, Convention, Cote, Etat, Qualite, Signature};
-use domain::moment::{Empreinte, Enregistrement, Personnel, Piece};
 use domain::operation::Operation;
 use domain::organisation::{Acteur, CodeOrganisation};
 use domain::parametres::{Lectures, Stipulations, VersionStipulations};
 use domain::refus::Refus;
-use domain::regle::{self, Regle};
+use domain::regle;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -171,75 +171,6 @@ pub struct AnnulationView {
     pub enregistre_par: CodeOrganisation,
 }
 
-/// Pièce : une référence et une empreinte.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Piece)]
-pub struct PieceView {
-    /// Référence chez le dépositaire.
-    #[schema(max_length = 200, pattern = "^[\\s\\S]+$")]
-    pub reference: String,
-    /// Empreinte SHA-256 du fichier.
-    pub sha256: Empreinte,
-}
-
-/// Fait daté.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = FaitDate)]
-pub struct FaitView {
-    /// Date du fait (Paris).
-    #[schema(max_length = 10)]
-    pub date: Date,
-    /// Motif, quand l'acte en demande un.
-    #[schema(required = true, max_length = 1000, pattern = "^[\\s\\S]*$")]
-    pub motif: Option<String>,
-    /// Pièce qui le prouve.
-    #[schema(required = true)]
-    pub piece: Option<PieceView>,
-    /// Vrai si aucun document n'atteste ce fait.
-    pub fictif: bool,
-    /// Instant de l'enregistrement (UTC).
-    #[schema(max_length = 40)]
-    pub enregistre_le: DateTime<Utc>,
-    /// Organisation qui l'a enregistré.
-    pub enregistre_par: CodeOrganisation,
-    /// Jours entre le fait et son enregistrement (G10).
-    #[schema(minimum = -1, maximum = 200_000)]
-    pub delai_enregistrement_jours: i64,
-}
-
-/// Ce qui est relevé sans être refusé.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Constat)]
-pub struct ConstatView {
-    /// Règle méconnue.
-    #[schema(max_length = 20, pattern = "^[A-Z0-9a-z-]+$")]
-    pub regle: &'static str,
-    /// Son article.
-    #[schema(max_length = 80, pattern = "^.+$")]
-    pub article: &'static str,
-    /// Ce qui est relevé.
-    #[schema(max_length = 2000, pattern = "^[\\s\\S]+$")]
-    pub message: String,
-    /// Jours de retard, quand la règle fixe un jour.
-    #[schema(required = true, minimum = 0, maximum = 200_000, format = Int32)]
-    pub retard_jours: Option<u32>,
-}
-
-/// Preuve d'un acte : conservée, elle révèle toute réécriture du journal (`journal verifier --recepisse`).
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Recepisse)]
-pub struct RecepisseView {
-    /// Dossier où l'acte est inscrit.
-    #[schema(max_length = 36, format = Uuid)]
-    pub dossier: String,
-    /// Rang de l'acte dans le dossier.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub rang: i64,
-    /// Empreinte SHA-256 de l'entrée du journal.
-    #[schema(max_length = 64, pattern = "^[0-9a-f]{64}$")]
-    pub empreinte: String,
-}
-
 impl Vue for ConventionView {
     const NOM: &'static str = "convention";
 }
@@ -351,46 +282,6 @@ impl From<&Signature> for SignatureView {
     }
 }
 
-impl FaitView {
-    /// A dated fact, with its reason if the act asks for one.
-    #[must_use]
-    pub fn new(
-        date: Date,
-        motif: Option<&Personnel>,
-        piece: Option<&Piece>,
-        fictif: bool,
-        enregistrement: &Enregistrement,
-    ) -> Self {
-        Self {
-            date,
-            motif: motif.map(|motif| motif.0.clone()),
-            piece: piece.cloned().map(PieceView::from),
-            fictif,
-            enregistre_le: enregistrement.le,
-            enregistre_par: enregistrement.par.clone(),
-            delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
-        }
-    }
-}
-
-impl From<Piece> for PieceView {
-    fn from(Piece { reference, sha256 }: Piece) -> Self {
-        Self { reference, sha256 }
-    }
-}
-
-impl From<Constat> for ConstatView {
-    fn from(Constat { regle, article, message, retard_jours }: Constat) -> Self {
-        Self { regle, article, message, retard_jours }
-    }
-}
-
-impl From<Recepisse> for RecepisseView {
-    fn from(Recepisse { dossier, rang, empreinte }: Recepisse) -> Self {
-        Self { dossier, rang, empreinte }
-    }
-}
-
 /// État d'une convention à une date, avec ses fondements.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = EtatConvention)]
@@ -432,36 +323,6 @@ pub struct EtatView {
     /// Ce qui est relevé sans être refusé.
     #[schema(max_items = 100)]
     pub constats: Vec<ConstatView>,
-}
-
-/// Règle qui fonde une réponse, avec ses mots et le calcul fait.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Fondement)]
-pub struct FondementView {
-    /// Règle.
-    #[schema(max_length = 20, pattern = "^[A-Z0-9a-z-]+$")]
-    pub regle: &'static str,
-    /// Son article.
-    #[schema(max_length = 80, pattern = "^.+$")]
-    pub article: &'static str,
-    /// Les mots de la convention.
-    #[schema(max_length = 4000, pattern = "^[\\s\\S]+$")]
-    pub texte: String,
-    /// Lecture choisie, là où les mots laissent un choix.
-    #[schema(required = true, max_length = 2000, pattern = "^[\\s\\S]+$")]
-    pub lecture: Option<&'static str>,
-    /// Ce qui en est tiré ici.
-    #[schema(max_length = 2000, pattern = "^[\\s\\S]+$")]
-    pub calcul: String,
-}
-
-impl FondementView {
-    /// A rule with what it gives in the case at hand.
-    #[must_use]
-    pub fn new(regle: &'static Regle, calcul: impl Into<String>) -> Self {
-        let Regle { id, article, lecture, .. } = *regle;
-        Self { regle: id, article, texte: regle.citation(), lecture, calcul: calcul.into() }
-    }
 }
 
 impl Vue for EtatView {

@@ -3,8 +3,9 @@
 use super::decisions::VoteClos;
 use crate::answer::{Answer, Lu, Vue};
 use crate::context::Context;
-use crate::conventions::{Au, ConstatView, FaitView, PieceDeclaree, PieceView, RecepisseView};
 use crate::input::{Cible, Input, Path, Query, input};
+use crate::saisies::{Au, PieceDeclaree};
+use crate::vues::{ConstatView, FaitView, PieceView, RecepisseView};
 use actix_web::{get, post};
 use chrono::{DateTime, Utc};
 use domain::calendrier::{Date, deserialiser_date};

@@ -8,10 +8,10 @@ pub use vues::{DecisionView, PageDecisions};
 
 use crate::answer::{Answer, Lu};
 use crate::context::{Context, Pagination};
-use crate::conventions::Au;
 use crate::input::{Cible, Input, Path, Query};
 use crate::organisations::rang;
 use crate::page::LIMITE;
+use crate::saisies::Au;
 use actix_web::{get, post};
 use domain::calendrier::Date;
 use domain::code::{ConsultationId, ConventionId, DecisionId, ReunionId, VoixId};

@@ -1,7 +1,7 @@
 //! What is sent about the committee: one input per act, named after the fact it makes.
 
-use crate::conventions::PieceDeclaree;
 use crate::input::input;
+use crate::saisies::PieceDeclaree;
 use domain::calendrier::{Date, Heure, deserialiser_date};
 use domain::code::MembreId;
 use domain::convention::{ActeMotive, College, Declaree};

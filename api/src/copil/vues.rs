@@ -1,9 +1,9 @@
 //! What is published of the committee.
 
 use crate::answer::Vue;
-use crate::conventions::{ConstatView, FaitView, FondementView, PieceView, RecepisseView};
 use crate::echeancier::EcheanceView;
 use crate::page::{Liste, Page};
+use crate::vues::{ConstatView, FaitView, FondementView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
 use domain::calendrier::{Date, Heure};
 use domain::code::{ConventionId, MembreId, ReunionId};

@@ -1,7 +1,7 @@
 //! The boards declared under a convention: a row each, the last act on them being the last row's.
 
 use crate::col::Col;
-use crate::conventions::{colonnes, enregistrement, piece};
+use crate::colonnes::{colonnes, enregistrement, piece};
 use crate::db::{Db, MultiBackend};
 use crate::echec::Echec;
 use crate::ecriture::{Ecriture, Persistant};

@@ -2,7 +2,7 @@
 
 use super::{consultations, convention_visible};
 use crate::col::Col;
-use crate::conventions::{colonnes, de_json, en_json, enregistrement, piece};
+use crate::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
 use crate::db::{Db, MultiBackend};
 use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};

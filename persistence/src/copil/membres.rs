@@ -2,7 +2,7 @@
 
 use super::convention_visible;
 use crate::col::Col;
-use crate::conventions::{colonnes, enregistrement, piece};
+use crate::colonnes::{colonnes, enregistrement, piece};
 use crate::db::{Db, MultiBackend};
 use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};

@@ -1,8 +1,8 @@
 //! What is published of a vote.
 
 use crate::answer::Vue;
-use crate::conventions::{ConstatView, FaitView, PieceView, RecepisseView};
 use crate::page::{Liste, Page};
+use crate::vues::{ConstatView, FaitView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
 use domain::code::{ConsultationId, ConventionId, DecisionId, MembreId, ReunionId, VoixId};

@@ -471,6 +471,7 @@ const PORTES: &[&str] = &[
     "copil/decisions.rs: Ecriture::decision",
     "copil/decisions.rs: Ecriture::decision_de",
     "copil/membres.rs: Ecriture::membre",
+    "copil/plans.rs: Ecriture::plan_actions",
     "copil/reunions.rs: Ecriture::reunion",
     "ecriture.rs: Ecriture::nouveau_dossier",
     "organisations.rs: Ecriture::referentiel",

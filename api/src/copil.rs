@@ -1,5 +1,6 @@
 //! The steering committee: its members, its meetings in the order of their life, its boards, its conformity.
 
+pub mod accords;
 pub mod consultations;
 pub mod decisions;
 pub mod majorite;

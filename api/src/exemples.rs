@@ -155,6 +155,14 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::ReporterReunion
         | Operation::AnnulerReunion
         | Operation::CloturerReunion
+        | Operation::ModifierOrdreDuJour
+        | Operation::AccorderOrdreDuJour
+        | Operation::RefuserOrdreDuJour
+        | Operation::InviterParticipant
+        | Operation::LirePlanActions
+        | Operation::EtablirPlanActions
+        | Operation::AccorderPlanActions
+        | Operation::RefuserPlanActions
         | Operation::DeclarerConseil
         | Operation::LireConseils
         | Operation::LireConformite => return copil::reponse(operation),

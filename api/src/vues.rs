@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
 use domain::constat::Constat;
-use domain::moment::{Empreinte, Enregistrement, Personnel, Piece};
+use domain::moment::{FaitDate, Empreinte, Enregistrement, Personnel, Piece};
 use domain::organisation::CodeOrganisation;
 use domain::regle::Regle;
 use persistence::Recepisse;
@@ -128,6 +128,12 @@ impl FaitView {
             enregistre_par: enregistrement.par.clone(),
             delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
         }
+    }
+}
+
+impl From<&FaitDate> for FaitView {
+    fn from(FaitDate { date, piece, fictif, enregistrement }: &FaitDate) -> Self {
+        Self::new(*date, None, piece.as_ref(), *fictif, enregistrement)
     }
 }
 

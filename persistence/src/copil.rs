@@ -5,9 +5,9 @@ macro_rules! fait_date {
     ($row:expr) => {
         domain::moment::FaitDate {
             date: $row.date_fait,
-            piece: crate::conventions::piece($row.piece_reference, $row.piece_sha256)?,
+            piece: crate::colonnes::piece($row.piece_reference, $row.piece_sha256)?,
             fictif: $row.fictif,
-            enregistrement: crate::conventions::enregistrement(
+            enregistrement: crate::colonnes::enregistrement(
                 $row.enregistre_le,
                 $row.enregistre_jour,
                 $row.enregistre_par,
@@ -21,7 +21,7 @@ macro_rules! row_datee {
     ($fait:expr => $row:ident { $($champ:ident : $valeur:expr),+ $(,)? }) => {{
         let domain::moment::FaitDate { date, piece, fictif, enregistrement } = $fait.clone();
         let domain::moment::Enregistrement { le, jour, par } = enregistrement;
-        let (piece_reference, piece_sha256) = crate::conventions::colonnes(piece);
+        let (piece_reference, piece_sha256) = crate::colonnes::colonnes(piece);
         $row {
             $($champ: $valeur,)+
             date_fait: date,

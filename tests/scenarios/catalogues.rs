@@ -147,10 +147,12 @@ crate::scenarios::scenarios! {
             "lire_consultation"];
         let bilans = ["lister_bilans", "lire_bilan"];
         let membres = ["lire_membre", "lire_copil"];
-        let reunions = ["lister_reunions", "lire_reunion", "lire_conseils"];
+        let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_plan_actions"];
         let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
             "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
-            "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix"];
+            "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix",
+            "modifier_ordre_du_jour", "accorder_ordre_du_jour", "refuser_ordre_du_jour", "inviter_participant",
+            "accorder_plan_actions", "refuser_plan_actions"];
         let journal = ["lire_journal"];
         let nominations = ["nommer_membre", "terminer_mandat"];
         let auteur_du_bilan = ["elaborer_bilan", "adresser_bilan"];
@@ -158,7 +160,7 @@ crate::scenarios::scenarios! {
         let conseil = ["declarer_conseil"];
         let votes = ["ouvrir_vote_en_reunion", "ouvrir_vote_par_courriel", "transcrire_voix", "clore_vote",
             "annuler_decision", "preparer_consultation", "ouvrir_consultation", "clore_consultation",
-            "annuler_consultation"];
+            "annuler_consultation", "etablir_plan_actions"];
         let reponses = ["valider_bilan", "refuser_bilan"];
         let dgefp = [&lectures[..], &bilans, &membres].concat();
         let commission = [&lectures[..], &bilans, &reunions, &instances].concat();

@@ -31,6 +31,7 @@ mod journal;
 mod majorite;
 mod pipeline;
 mod schema;
+mod vie_du_copil;
 
 /// A scenario.
 #[derive(Clone, Copy)]
@@ -57,6 +58,7 @@ pub fn tous() -> Vec<Scenario> {
         majorite::tous(),
         pipeline::tous(),
         schema::tous(),
+        vie_du_copil::tous(),
     ]
     .into_iter()
     .flatten()

@@ -872,6 +872,7 @@ impl Lieux {
             opco.post(&chemin, api::exemples::requete(operation))
         };
         faire(Operation::ElaborerBilan, &convention).est(201);
+        faire(Operation::EtablirPlanActions, &convention).est(201);
         let membre = faire(Operation::NommerMembre, &convention).est(201).id();
         let consultation = faire(Operation::PreparerConsultation, &convention).est(201).id();
         let projetee = faire(Operation::ProjeterReunion, &convention).est(201);
@@ -921,6 +922,7 @@ impl Lieux {
             let (connu, inconnu) = match lu.as_str() {
                 "/v1/conventions/" => (self.convention.as_str(), INCONNU),
                 "/v1/conventions/{id}/bilans/" => (ANNEE, "2199"),
+                "/v1/conventions/{id}/plans-actions/" => (ANNEE, "2199"),
                 "/v1/signatures/" => (self.signature.as_str(), INCONNU),
                 "/v1/membres-copil/" => (self.membre.as_str(), INCONNU),
                 "/v1/reunions/" => (self.reunion.as_str(), INCONNU),

@@ -2,7 +2,7 @@
 
 use super::{accords, dernier, numero};
 use crate::col::Col;
-use crate::conventions::{de_json, en_json};
+use crate::colonnes::{de_json, en_json};
 use crate::db::{Db, MultiBackend};
 use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};

@@ -1,6 +1,7 @@
 //! The examples of the contract: what the program itself answers for the convention of 1 December 2020.
 
 mod copil;
+mod vie_du_copil;
 mod votes;
 
 use crate::application::moment;
@@ -80,7 +81,10 @@ pub fn requete(operation: Operation) -> Value {
             "motif": "Les étudiants n'y sont pas comptés à part.",
             "fictif": true,
         }),
-        autre => copil::requete(autre).or_else(|| votes::requete(autre)).unwrap_or_default(),
+        autre => copil::requete(autre)
+            .or_else(|| votes::requete(autre))
+            .or_else(|| vie_du_copil::requete(autre))
+            .unwrap_or_default(),
     }
 }
 
@@ -182,6 +186,20 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::CloreConsultation
         | Operation::AnnulerConsultation
         | Operation::SimulerMajorite => return votes::reponse(operation),
+        Operation::ListerDocuments
+        | Operation::LireDocument
+        | Operation::DeposerDocument
+        | Operation::DeposerVersionDocument
+        | Operation::EnvoyerDocument
+        | Operation::LirePriorites
+        | Operation::AdopterPriorites
+        | Operation::LireCompteRendu
+        | Operation::RedigerCompteRendu
+        | Operation::AdresserCompteRendu
+        | Operation::ObserverCompteRendu
+        | Operation::SoumettreCompteRendu
+        | Operation::ValiderCompteRendu
+        | Operation::DiffuserCompteRendu => return vie_du_copil::reponse(operation),
         Operation::LireProbleme | Operation::LireContrat | Operation::ChargerReferentiel => return None,
     })
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
 use domain::constat::Constat;
-use domain::moment::{FaitDate, Empreinte, Enregistrement, Personnel, Piece};
+use domain::moment::{Empreinte, Enregistrement, FaitDate, Personnel, Piece};
 use domain::organisation::CodeOrganisation;
 use domain::regle::Regle;
 use persistence::Recepisse;

@@ -109,6 +109,10 @@ const LECTEURS_DES_REUNIONS: Acces = Acces::Habilite(&[
     AUDITEUR,
 ]);
 
+/// Who reads the minutes (regles.md §5, « compte rendu »): not the commission.
+const LECTEURS_DU_COMPTE_RENDU: Acces =
+    Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
+
 /// Who reads the journal (regles.md §5, last line).
 const LECTEURS_DU_JOURNAL: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
 
@@ -220,6 +224,34 @@ operations! {
     AccorderPlanActions = "accorder_plan_actions";
     /// A party refuses the plan.
     RefuserPlanActions = "refuser_plan_actions";
+    /// The working documents of a meeting.
+    ListerDocuments = "lister_documents";
+    /// One working document.
+    LireDocument = "lire_document";
+    /// A working document is deposited.
+    DeposerDocument = "deposer_document";
+    /// Another version of it is.
+    DeposerVersionDocument = "deposer_version_document";
+    /// A working document is sent to the members.
+    EnvoyerDocument = "envoyer_document";
+    /// The priorities of a year.
+    LirePriorites = "lire_priorites";
+    /// The priorities that the committee adopted are recorded.
+    AdopterPriorites = "adopter_priorites";
+    /// The minutes of a meeting.
+    LireCompteRendu = "lire_compte_rendu";
+    /// A version of the minutes is written.
+    RedigerCompteRendu = "rediger_compte_rendu";
+    /// The minutes are sent to the directorates for reading.
+    AdresserCompteRendu = "adresser_compte_rendu";
+    /// A directorate answers.
+    ObserverCompteRendu = "observer_compte_rendu";
+    /// The minutes are submitted to the members.
+    SoumettreCompteRendu = "soumettre_compte_rendu";
+    /// The decision of the committee on the minutes is linked.
+    ValiderCompteRendu = "valider_compte_rendu";
+    /// The minutes are sent to the partners.
+    DiffuserCompteRendu = "diffuser_compte_rendu";
     /// The board that examines the actions of the next year is declared.
     DeclarerConseil = "declarer_conseil";
     /// The boards declared.
@@ -661,7 +693,14 @@ impl Operation {
             Self::ListerReunions | Self::LireReunion => Fiche {
                 acces: LECTEURS_DES_REUNIONS,
                 precondition: Aucune,
-                regles: &[&regle::R14_08, &regle::R14_11, &regle::R14_12, &regle::R13_04, &regle::R13_06, &regle::R18_02],
+                regles: &[
+                    &regle::R14_08,
+                    &regle::R14_11,
+                    &regle::R14_12,
+                    &regle::R13_04,
+                    &regle::R13_06,
+                    &regle::R18_02,
+                ],
                 refus: &[],
             },
             Self::ConvoquerReunion => Fiche {
@@ -709,7 +748,15 @@ impl Operation {
             Self::ReporterReunion => Fiche {
                 acces: PARTIES,
                 precondition: Requise,
-                regles: &[&regle::R14_11, &regle::R14_12, &regle::R14_13, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
+                regles: &[
+                    &regle::R14_11,
+                    &regle::R14_12,
+                    &regle::R14_13,
+                    &regle::R18_02,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::G10,
+                ],
                 refus: &[
                     C::SecretariatSeul,
                     C::ConventionNonEnVigueur,
@@ -790,14 +837,7 @@ impl Operation {
             Self::EtablirPlanActions => Fiche {
                 acces: SECRETARIAT_SEUL,
                 precondition: Facultative,
-                regles: &[
-                    &regle::R14_11,
-                    &regle::R14_12,
-                    &regle::R13_01,
-                    &regle::R00_01,
-                    &regle::R17_02,
-                    &regle::G10,
-                ],
+                regles: &[&regle::R14_11, &regle::R14_12, &regle::R13_01, &regle::R00_01, &regle::R17_02, &regle::G10],
                 refus: &[C::ConventionNonEnVigueur, C::DateFuture, C::PieceRequise, C::AnneeNonCouverte],
             },
             Self::AccorderPlanActions => Fiche {
@@ -819,6 +859,107 @@ impl Operation {
                 regles: &[&regle::R14_12, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G17],
                 refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
             },
+            Self::ListerDocuments | Self::LireDocument => Fiche {
+                acces: LECTEURS_DES_REUNIONS,
+                precondition: Aucune,
+                regles: &[&regle::R14_13, &regle::G3, &regle::G9],
+                refus: &[],
+            },
+            Self::DeposerDocument | Self::DeposerVersionDocument => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::R14_13, &regle::R14_11, &regle::R00_01, &regle::R17_02, &regle::G10],
+                refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture],
+            },
+            Self::EnvoyerDocument => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R14_13,
+                    &regle::R14_11,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::G3,
+                    &regle::G9,
+                    &regle::G10,
+                ],
+                refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+            Self::LirePriorites => {
+                Fiche { acces: LECTEURS_DES_REUNIONS, precondition: Aucune, regles: &[&regle::R13_01], refus: &[] }
+            }
+            Self::AdopterPriorites => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::R13_01, &regle::R13_07, &regle::R14_11],
+                refus: &[C::AnneeNonCouverte, C::DecisionInapplicable],
+            },
+            Self::LireCompteRendu => Fiche {
+                acces: LECTEURS_DU_COMPTE_RENDU,
+                precondition: Aucune,
+                regles: &[&regle::R14_14, &regle::R14_15, &regle::R14_16, &regle::R14_17, &regle::G4],
+                refus: &[],
+            },
+            Self::RedigerCompteRendu => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::R14_14, &regle::R14_16, &regle::R14_18, &regle::R18_05, &regle::R00_01, &regle::G10],
+                refus: &[C::ReunionNonTenue, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+            Self::AdresserCompteRendu => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R14_14,
+                    &regle::R14_15,
+                    &regle::R14_16,
+                    &regle::R18_05,
+                    &regle::R00_01,
+                    &regle::G4,
+                    &regle::G10,
+                ],
+                refus: &[C::CompteRenduNonEcrit, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+            Self::ObserverCompteRendu => Fiche {
+                acces: MINISTERES,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R14_15,
+                    &regle::R14_14,
+                    &regle::R18_05,
+                    &regle::R00_01,
+                    &regle::G4,
+                    &regle::G9,
+                    &regle::G10,
+                ],
+                refus: &[C::TransitionInterdite, C::DateFuture],
+            },
+            Self::SoumettreCompteRendu => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[
+                    &regle::R14_16,
+                    &regle::R14_15,
+                    &regle::R14_14,
+                    &regle::R18_05,
+                    &regle::R00_01,
+                    &regle::G4,
+                    &regle::G10,
+                ],
+                refus: &[C::CompteRenduNonEcrit, C::RelectureEnCours, C::TransitionInterdite, C::DateFuture],
+            },
+            Self::ValiderCompteRendu => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R14_16, &regle::R14_14, &regle::R13_07, &regle::R18_05, &regle::R00_01, &regle::G17],
+                refus: &[C::CompteRenduNonEcrit, C::DecisionInapplicable, C::TransitionInterdite],
+            },
+            Self::DiffuserCompteRendu => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::R14_17, &regle::R14_14, &regle::R18_05, &regle::G10],
+                refus: &[C::CompteRenduNonEcrit, C::CrNonValide, C::DateFuture],
+            },
             Self::DeclarerConseil => Fiche {
                 acces: Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION]),
                 precondition: Aucune,
@@ -838,6 +979,7 @@ impl Operation {
                     &regle::R14_08,
                     &regle::R14_09,
                     &regle::R14_10,
+                    &regle::R13_01,
                     &regle::G2,
                     &regle::G9,
                     &regle::G12,
@@ -951,11 +1093,14 @@ mod tests {
     #[test]
     fn every_act_that_declares_its_date_may_be_refused_for_it() {
         use Operation::{
-            AbandonnerConvention, AccorderOrdreDuJour, AccorderPlanActions, AdresserBilan, AnnulerConsultation, AnnulerDecision, AnnulerReunion,
-            CloreConsultation, CloreVote, CloturerReunion, ConfirmerVoix, ContesterVoix, ConvoquerReunion,
-            ElaborerBilan, EtablirPlanActions, InviterParticipant, ModifierOrdreDuJour, NommerMembre, OuvrirConsultation, OuvrirSignature, OuvrirVoteEnReunion,
-            OuvrirVoteParCourriel, PresenterBilan, RefuserBilan, RefuserOrdreDuJour, RefuserPlanActions, ReporterReunion, Signer, TenirReunion, TerminerMandat,
-            TranscrireVoix, ValiderBilan, Voter,
+            AbandonnerConvention, AccorderOrdreDuJour, AccorderPlanActions, AdresserBilan, AdresserCompteRendu,
+            AnnulerConsultation, AnnulerDecision, AnnulerReunion, CloreConsultation, CloreVote, CloturerReunion,
+            ConfirmerVoix, ContesterVoix, ConvoquerReunion, DeposerDocument, DeposerVersionDocument,
+            DiffuserCompteRendu, ElaborerBilan, EnvoyerDocument, EtablirPlanActions, InviterParticipant,
+            ModifierOrdreDuJour, NommerMembre, ObserverCompteRendu, OuvrirConsultation, OuvrirSignature,
+            OuvrirVoteEnReunion, OuvrirVoteParCourriel, PresenterBilan, RedigerCompteRendu, RefuserBilan,
+            RefuserOrdreDuJour, RefuserPlanActions, ReporterReunion, Signer, SoumettreCompteRendu, TenirReunion,
+            TerminerMandat, TranscrireVoix, ValiderBilan, Voter,
         };
         let pouvant_etre_refusees = |code: CodeRefus| {
             let refusee = move |operation: &Operation| operation.fiche().refus.contains(&code);
@@ -977,6 +1122,14 @@ mod tests {
             EtablirPlanActions,
             AccorderPlanActions,
             RefuserPlanActions,
+            DeposerDocument,
+            DeposerVersionDocument,
+            EnvoyerDocument,
+            RedigerCompteRendu,
+            AdresserCompteRendu,
+            ObserverCompteRendu,
+            SoumettreCompteRendu,
+            DiffuserCompteRendu,
         ];
         let votes = [
             OuvrirVoteEnReunion,
@@ -1059,12 +1212,22 @@ mod tests {
                 Operation::ElaborerBilan | Operation::AdresserBilan => vec![SECRETARIAT],
                 Operation::PresenterBilan => vec![SECRETARIAT, CONSEIL_ADMINISTRATION, COMMISSION],
                 Operation::ValiderBilan | Operation::RefuserBilan => vec![MINISTERE],
+                Operation::ObserverCompteRendu => vec![MINISTERE],
                 Operation::NommerMembre | Operation::TerminerMandat => {
                     vec![SECRETARIAT, CONSEIL_ADMINISTRATION, MINISTERE]
                 }
                 Operation::DeclarerConseil => vec![SECRETARIAT, CONSEIL_ADMINISTRATION],
                 // « L'OPCO Mobilités en assure le secrétariat » (art. 14).
                 Operation::EtablirPlanActions
+                | Operation::DeposerDocument
+                | Operation::DeposerVersionDocument
+                | Operation::EnvoyerDocument
+                | Operation::AdopterPriorites
+                | Operation::RedigerCompteRendu
+                | Operation::AdresserCompteRendu
+                | Operation::SoumettreCompteRendu
+                | Operation::ValiderCompteRendu
+                | Operation::DiffuserCompteRendu
                 | Operation::OuvrirVoteEnReunion
                 | Operation::OuvrirVoteParCourriel
                 | Operation::TranscrireVoix

@@ -213,7 +213,7 @@ refus! {
     DecisionInapplicable = "decision_inapplicable", Regle, R13_07, "La décision citée n'est pas celle que l'acte demande";
     RelectureEnCours = "relecture_en_cours", Etat, R14_16, "La relecture du compte rendu n'est pas achevée";
     CrNonValide = "cr_non_valide", Etat, R14_17, "Le compte rendu n'est pas validé";
-    ObservationPourAutrui = "observation_pour_autrui", Relation, R14_14, "Chaque direction relit pour elle seule";
+    CompteRenduNonEcrit = "compte_rendu_non_ecrit", Etat, R14_14, "Le compte rendu n'est pas encore écrit";
     VoixNonTranscrite = "voix_non_transcrite", Etat, G17, "Seule une voix transcrite attend la réponse de son collège";
 }
 

@@ -35,11 +35,14 @@ macro_rules! row_datee {
     }};
 }
 mod accords;
+mod comptes_rendus;
 mod conseils;
 mod consultations;
 mod decisions;
+mod documents;
 mod membres;
 mod plans;
+mod priorites;
 mod reunions;
 
 pub use decisions::FiltreDecisions;

@@ -147,7 +147,9 @@ crate::scenarios::scenarios! {
             "lire_consultation"];
         let bilans = ["lister_bilans", "lire_bilan"];
         let membres = ["lire_membre", "lire_copil"];
-        let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_plan_actions"];
+        let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_plan_actions",
+            "lister_documents", "lire_document", "lire_priorites"];
+        let comptes_rendus = ["lire_compte_rendu"];
         let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
             "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
             "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix",
@@ -160,12 +162,15 @@ crate::scenarios::scenarios! {
         let conseil = ["declarer_conseil"];
         let votes = ["ouvrir_vote_en_reunion", "ouvrir_vote_par_courriel", "transcrire_voix", "clore_vote",
             "annuler_decision", "preparer_consultation", "ouvrir_consultation", "clore_consultation",
-            "annuler_consultation", "etablir_plan_actions"];
-        let reponses = ["valider_bilan", "refuser_bilan"];
+            "annuler_consultation", "etablir_plan_actions", "deposer_document", "deposer_version_document",
+            "envoyer_document", "adopter_priorites", "rediger_compte_rendu", "adresser_compte_rendu",
+            "soumettre_compte_rendu", "valider_compte_rendu", "diffuser_compte_rendu"];
+        let reponses = ["valider_bilan", "refuser_bilan", "observer_compte_rendu"];
         let dgefp = [&lectures[..], &bilans, &membres].concat();
         let commission = [&lectures[..], &bilans, &reunions, &instances].concat();
-        let administration = [&lectures[..], &bilans, &membres, &reunions, &instances, &nominations, &conseil].concat();
-        let auditeur = [&lectures[..], &bilans, &membres, &reunions, &journal].concat();
+        let administration =
+            [&lectures[..], &bilans, &membres, &reunions, &comptes_rendus, &instances, &nominations, &conseil].concat();
+        let auditeur = [&lectures[..], &bilans, &membres, &reunions, &comptes_rendus, &journal].concat();
         let ministere = [&auditeur[..], &ecritures, &nominations, &reponses].concat();
         let secretariat =
             [&auditeur[..], &ecritures, &nominations, &auteur_du_bilan, &instances, &conseil, &votes].concat();

@@ -834,6 +834,7 @@ struct Lieux {
     convention: String,
     signature: String,
     membre: String,
+    document: String,
     reunion: String,
     consultation: String,
     decision: String,
@@ -880,10 +881,16 @@ impl Lieux {
         let tenue = json!({ "date_tenue": "2022-06-10", "mode": "visioconference", "presences": [] });
         let tenir = opco.requete("POST", &format!("/v1/reunions/{reunion}/tenue")).lue(projetee.version());
         tenir.corps(tenue).envoyer().est(200);
+        let document = faire(Operation::DeposerDocument, &reunion).est(201).id();
+        faire(Operation::RedigerCompteRendu, &reunion).est(201);
+        let mut adoptees = api::exemples::requete(Operation::AdopterPriorites);
+        adoptees["decision_id"] =
+            super::vie_du_copil::decider(scene, &reunion, "priorites", "2022-06-10", "pour").into();
+        opco.post(&format!("/v1/conventions/{convention}/priorites/{ANNEE}"), adoptees).est(201);
         let decision = faire(Operation::OuvrirVoteEnReunion, &reunion).est(201).id();
         let votee = faire(Operation::Voter, &decision).est(200);
         let voix = votee.corps["voix"][0]["id"].as_str().expect("an id").to_owned();
-        Self { convention, signature, membre, reunion, consultation, decision, voix }
+        Self { convention, signature, membre, document, reunion, consultation, decision, voix }
     }
 
     /// Addresses that lead to nothing.
@@ -893,6 +900,7 @@ impl Lieux {
             convention: inconnu(),
             signature: inconnu(),
             membre: inconnu(),
+            document: inconnu(),
             reunion: inconnu(),
             consultation: inconnu(),
             decision: inconnu(),
@@ -901,9 +909,9 @@ impl Lieux {
     }
 
     /// The objects that are somebody's.
-    fn objets(&self) -> [&str; 7] {
-        let Self { convention, signature, membre, reunion, consultation, decision, voix } = self;
-        [convention, signature, membre, reunion, consultation, decision, voix]
+    fn objets(&self) -> [&str; 8] {
+        let Self { convention, signature, membre, document, reunion, consultation, decision, voix } = self;
+        [convention, signature, membre, document, reunion, consultation, decision, voix]
     }
 
     /// The address with its parameters filled in, all in the same way.
@@ -924,6 +932,8 @@ impl Lieux {
                 "/v1/conventions/{id}/bilans/" => (ANNEE, "2199"),
                 "/v1/conventions/{id}/plans-actions/" => (ANNEE, "2199"),
                 "/v1/signatures/" => (self.signature.as_str(), INCONNU),
+                "/v1/conventions/{id}/priorites/" => (ANNEE, "2199"),
+                "/v1/documents-travail/" => (self.document.as_str(), INCONNU),
                 "/v1/membres-copil/" => (self.membre.as_str(), INCONNU),
                 "/v1/reunions/" => (self.reunion.as_str(), INCONNU),
                 "/v1/consultations/" => (self.consultation.as_str(), INCONNU),

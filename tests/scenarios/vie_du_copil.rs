@@ -1,7 +1,8 @@
 //! The daily life of the committee: what is agreed on, who is invited, what is sent before a meeting and written after it
 //! (articles 13 and 14).
 
-use super::copil::{DE_JUIN, SHA256, agir, comite, convention_au, projeter};
+use super::copil::{DE_JUIN, SHA256, agir, comite, conformite, convention_au, projeter};
+use super::decisions::{self, acte};
 use crate::scene::{Acteur, Reponse, Scene};
 use serde_json::{Value, json};
 
@@ -26,6 +27,30 @@ fn constats(reponse: &Reponse) -> Vec<(String, String)> {
     let texte = |valeur: &Value| valeur.as_str().expect("a text").to_owned();
     let constats = reponse.corps["constats"].as_array().expect("constats");
     constats.iter().map(|constat| (texte(&constat["regle"]), texte(&constat["message"]))).collect()
+}
+
+/// A resolution of a meeting, put to the vote and closed on a day by the two voices of the OPCO; gives its id.
+pub fn decider(scene: &Scene, reunion: &str, objet: &str, jour: &str, sens: &str) -> String {
+    let opco = scene.opco();
+    let resolution = json!({ "resolution": "Le comité se prononce.", "objet": objet, "date_ouverture": jour });
+    let id = opco.post(&format!("/v1/reunions/{reunion}/decisions"), resolution).est(201).id();
+    let voix = json!({ "sens": sens, "nombre": 2, "date_voix": jour });
+    opco.post(&format!("/v1/decisions/{id}/voix"), voix).est(200);
+    acte(scene, &format!("/v1/decisions/{id}"), "cloture", json!({ "date_cloture": jour })).est(200);
+    id
+}
+
+/// What a working document is, to be deposited on a day.
+fn document(jour: &str) -> Value {
+    json!({ "titre": "Bilan 2021", "nature": "bilan", "document": piece(), "complete": true, "date_depot": jour })
+}
+
+/// An act on the minutes of a meeting, in the version just read, of the meeting itself while nothing is written.
+fn sur_le_cr(par: &Acteur, reunion: &str, acte: &str, corps: Value) -> Reponse {
+    let chemin = format!("/v1/reunions/{reunion}/compte-rendu");
+    let lu = par.get(&chemin);
+    let version = if lu.statut == 200 { lu } else { par.get(&format!("/v1/reunions/{reunion}")) }.version();
+    par.requete("POST", &format!("{chemin}/{acte}")).lue(version).corps(corps).envoyer()
 }
 
 crate::scenarios::scenarios! {
@@ -233,5 +258,206 @@ crate::scenarios::scenarios! {
         ] {
             faire(&opco, &format!("{reunion}/{acte}"), corps).est_un_refus(409, "transition_interdite", regle);
         }
+    }
+
+    /// « envoyés au plus tard une semaine avant la date de réunion » (art. 14): 2 June is in time for the 9th, 3 June is a day
+    /// late; the meeting put off to the 16th, both are in time, and it is the meeting that is two days late.
+    fn documents_leave_a_week_before_the_meeting_as_it_is_now_planned(scene) {
+        let convention = convention_au(scene, "2022-06-20");
+        let membres = decisions::comite(scene, &convention);
+        let opco = scene.opco();
+        let id = projeter(scene, &convention, "2022-06-09", DE_JUIN).est(201).id();
+        let deposer = || opco.post(&format!("/v1/reunions/{id}/documents"), document("2022-05-30")).est(201).id();
+        let (premier, second) = (deposer(), deposer());
+        let envoi = |document: &str, jour: &str, a: &[String]| {
+            let corps = json!({ "destinataires": a, "date_envoi": jour });
+            opco.post(&format!("/v1/documents-travail/{document}/envois"), corps)
+        };
+        envoi(&premier, "2022-06-02", &membres).est(200);
+        envoi(&second, "2022-06-03", &membres[..1]).est(200);
+        let lus = |au: &str, filtre: &str| {
+            let liste = scene.menjs().get(&format!("/v1/reunions/{id}/documents?au={au}{filtre}")).est(200).corps;
+            liste["elements"].as_array().expect("documents").clone()
+        };
+        let statuts = |au: &str| -> Vec<_> {
+            let champs = |d: &Value| (d["date_limite"].clone(), d["statut"].clone(), d["retard_jours"].clone());
+            lus(au, "").iter().map(champs).collect()
+        };
+        let a_temps = |limite: &str| (json!(limite), json!("dans_les_temps"), json!(0));
+        assert_eq!(statuts("2022-06-03"), [a_temps("2022-06-02"), (json!("2022-06-02"), json!("tardif"), json!(1))]);
+        assert_eq!(lus("2022-06-03", "&statut=tardif")[0]["id"], second);
+        let tardif = scene.auditeur().get(&format!("/v1/documents-travail/{second}?au=2022-06-03")).est(200);
+        let notes = constats(&tardif);
+        assert!(notes[0].1.contains("3 membre(s)") && notes[1].1.contains("Envoi tardif"), "{notes:?}");
+        let report = json!({ "date_report": "2022-06-05", "nouvelle_date": "2022-06-16", "motif": "Grève." });
+        agir(&opco, &id, "report", report).est(200);
+        assert_eq!(statuts("2022-06-05"), [a_temps("2022-06-09"), a_temps("2022-06-09")]);
+        agir(&opco, &id, "tenue", json!({ "date_tenue": "2022-06-16", "mode": "presentiel" })).est(200);
+        let juin = conformite(&opco, &convention, 2022, "2022-06-20")["obligations"][0].clone();
+        assert_eq!((&juin["statut"], &juin["retard_jours"]), (&json!("fait_en_retard"), &json!(2)));
+        // « la première version complète envoyée fait foi » [reading]: a later one is noted, and changes nothing.
+        let version = json!({ "document": piece(), "complete": true, "date_depot": "2022-06-10" });
+        opco.post(&format!("/v1/documents-travail/{premier}/versions"), version).est(200);
+        let revu = envoi(&premier, "2022-06-10", &membres).est(200);
+        assert_eq!((&revu.corps["statut"], &revu.corps["envoye_le"]), (&json!("dans_les_temps"), &json!("2022-06-02")));
+        assert!(constats(&revu)[0].1.contains("Version tardive"));
+    }
+
+    /// R14-11, R14-13, G10: the secretariat sends, on its own day, what was deposited for a meeting that is not given up.
+    fn documents_are_sent_by_the_secretariat_on_their_own_day(scene) {
+        let convention = convention_au(scene, "2022-06-20");
+        let opco = scene.opco();
+        let id = projeter(scene, &convention, "2022-06-30", DE_JUIN).est(201).id();
+        let depots = format!("/v1/reunions/{id}/documents");
+        scene.menjs().post(&depots, document("2022-06-01")).est_un_refus(403, "role_non_habilite", "R14-13");
+        opco.post(&depots, document("2023-12-01")).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        opco.post(&depots, document("2022-06-21")).est_un_refus(422, "date_future", "G10");
+        let depose = opco.post(&depots, document("2022-06-10")).est(201);
+        let ici = depose.en_tete("location").to_owned();
+        let version = |jour: &str| json!({ "document": piece(), "complete": false, "date_depot": jour });
+        let envoi = |jour: &str| json!({ "destinataires": [], "date_envoi": jour });
+        for (acte, corps) in [("versions", &version as &dyn Fn(&str) -> Value), ("envois", &envoi)] {
+            let chemin = format!("{ici}/{acte}");
+            opco.post(&chemin, corps("2023-12-01")).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+            opco.post(&chemin, corps("2022-06-21")).est_un_refus(422, "date_future", "G10");
+            scene.mesri().post(&chemin, corps("2022-06-10")).est_un_refus(403, "role_non_habilite", "R14-13");
+        }
+        opco.post(&format!("{ici}/envois"), envoi("2022-06-09")).est_un_refus(409, "transition_interdite", "R14-13");
+        let annulation = json!({ "date_annulation": "2022-06-20", "motif": "Inscrite deux fois." });
+        agir(&opco, &id, "annulation", annulation).est(200);
+        opco.post(&depots, document("2022-06-20")).est_un_refus(409, "transition_interdite", "R14-13");
+        opco.post(&format!("{ici}/versions"), version("2022-06-20")).est_un_refus(409, "transition_interdite", "R14-13");
+        opco.post(&format!("{ici}/envois"), envoi("2022-06-15")).est_un_refus(422, "piece_requise", "G10");
+        let envoye = opco.post(&format!("{ici}/envois"), prouve(envoi("2022-06-15"))).est(200).corps;
+        assert_eq!((&envoye["etat"], &envoye["statut"]), (&json!("envoye"), &json!("sans_objet")));
+    }
+
+    /// « déterminer chaque année les priorités de coopération » (art. 13): by a decision, for as long as it stands.
+    fn the_priorities_of_a_year_are_those_that_a_decision_adopts(scene) {
+        let convention = convention_au(scene, "2022-06-20");
+        let (opco, auditeur) = (scene.opco(), scene.auditeur());
+        let manque = || !conformite(&auditeur, &convention, 2022, "2022-06-20")["constats"].as_array().expect("c").is_empty();
+        assert!(manque());
+        let id = projeter(scene, &convention, "2022-06-10", DE_JUIN).est(201).id();
+        agir(&opco, &id, "tenue", json!({ "date_tenue": "2022-06-10", "mode": "presentiel" })).est(200);
+        let action = decider(scene, &id, "action", "2022-06-10", "pour");
+        let rejetee = decider(scene, &id, "priorites", "2022-06-10", "contre");
+        let adoptee = decider(scene, &id, "priorites", "2022-06-10", "pour");
+        let chemin = |annee: i32| format!("/v1/conventions/{convention}/priorites/{annee}");
+        let corps = |decision: &str| json!({ "priorites": [{ "texte": "Les métiers." }], "decision_id": decision });
+        auditeur.get(&chemin(2022)).est_un_probleme(404, "introuvable");
+        for citee in [&action, &rejetee] {
+            opco.post(&chemin(2022), corps(citee)).est_un_refus(422, "decision_inapplicable", "R13-07");
+        }
+        opco.post(&chemin(2022), corps(&convention)).est_un_probleme(404, "introuvable");
+        opco.post(&chemin(2024), corps(&adoptee)).est_un_refus(422, "annee_non_couverte", "R13-01");
+        scene.menjs().post(&chemin(2022), corps(&adoptee)).est_un_refus(403, "role_non_habilite", "R13-01");
+        opco.post(&chemin(2022), corps(&adoptee)).est(201);
+        let lues = |au: &str| auditeur.get(&format!("{}?au={au}", chemin(2022))).est(200).corps["en_vigueur"].clone();
+        assert_eq!((&lues("2022-06-09"), &lues("2022-06-10")["decision_id"]), (&Value::Null, &json!(adoptee)));
+        assert!(!manque());
+        // A decision that is cancelled takes its priorities back.
+        let annulation = json!({ "date_annulation": "2022-06-15", "motif": "Voix mal comptées." });
+        acte(scene, &format!("/v1/decisions/{adoptee}"), "annulation", annulation).est(200);
+        assert_eq!((lues("2022-06-14")["numero"].clone(), lues("2022-06-15")), (json!(1), Value::Null));
+        assert!(manque());
+    }
+
+    /// « Le compte-rendu des réunions réalisé par l'OPCO est adressé, pour relecture (sous 7 jours) […], puis fait l'objet d'une
+    /// validation par les membres du comité de pilotage. […] Après validation, il est adressé aux différents partenaires » (art. 14)
+    fn the_minutes_are_read_by_both_validated_by_the_committee_then_sent_out(scene) {
+        let convention = convention_au(scene, "2022-07-10");
+        let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
+        let id = projeter(scene, &convention, "2022-06-10", DE_JUIN).est(201).id();
+        agir(&opco, &id, "tenue", json!({ "date_tenue": "2022-06-10", "mode": "presentiel" })).est(200);
+        let vote = json!({ "resolution": "L'action est validée.", "objet": "action", "date_ouverture": "2022-06-10" });
+        let action = opco.post(&format!("/v1/reunions/{id}/decisions"), vote).est(201).id();
+        let transcription = prouve(json!({
+            "saisi_pour": "ministere_education", "sens": "pour", "nombre": 1, "date_voix": "2022-06-10",
+        }));
+        let transcrite = opco.post(&format!("/v1/decisions/{action}/voix-transcrites"), transcription).est(200);
+        let voix = transcrite.corps["voix"][0]["id"].as_str().expect("an id").to_owned();
+        acte(scene, &format!("/v1/decisions/{action}"), "cloture", json!({ "date_cloture": "2022-06-10" })).est(200);
+        let statut_de_la_voix = || menjs.get(&format!("/v1/decisions/{action}")).est(200).corps["voix"][0]["statut"].clone();
+
+        let cr = |par: &Acteur, acte: &str, corps: Value| sur_le_cr(par, &id, acte, corps);
+        let version = |jour: &str| json!({ "texte": "Le comité s'est réuni.", "date": jour });
+        let envoi = |a: &[&str], jour: &str| json!({ "directions": a, "date_envoi": jour });
+        let le = |jour: &str| json!({ "date": jour });
+        let diffusion = |jour: &str| json!({ "destinataires": [{ "nom": "Onisep" }], "date": jour });
+        let etat = |au: &str| menjs.get(&format!("/v1/reunions/{id}/compte-rendu?au={au}")).est(200).corps["etat"].clone();
+        menjs.get(&format!("/v1/reunions/{id}/compte-rendu")).est_un_probleme(404, "introuvable");
+        for (acte, corps) in [
+            ("envois", envoi(&["dgesco"], "2022-06-14")),
+            ("soumission", le("2022-06-14")),
+            ("validation", json!({ "decision_id": action })),
+            ("diffusions", diffusion("2022-06-14")),
+        ] {
+            cr(&opco, acte, corps).est_un_refus(409, "compte_rendu_non_ecrit", "R14-14");
+        }
+        cr(&opco, "versions", version("2022-06-09")).est_un_refus(409, "reunion_non_tenue", "R14-18");
+        cr(&opco, "versions", version("2022-07-11")).est_un_refus(422, "date_future", "G10");
+        cr(&menjs, "versions", version("2022-06-13")).est_un_refus(403, "role_non_habilite", "R14-14");
+        cr(&opco, "versions", version("2022-06-13")).est(201);
+        cr(&opco, "envois", envoi(&["dgesco"], "2022-07-11")).est_un_refus(422, "date_future", "G10");
+
+        // « à la Direction générale de l'enseignement scolaire et à la Direction générale de l'enseignement supérieur »: both.
+        let partiel = cr(&opco, "envois", envoi(&["dgesco"], "2022-06-14")).est(200);
+        assert_eq!((&partiel.corps["etat"], &partiel.corps["echeance_relecture"]), (&json!("redige"), &Value::Null));
+        assert_eq!(constats(&partiel)[0].0, "R14-14");
+        cr(&mesri, "observations", le("2022-06-14")).est_un_refus(409, "transition_interdite", "R14-14");
+        cr(&opco, "soumission", le("2022-06-30")).est_un_refus(409, "relecture_en_cours", "R14-16");
+        let complet = cr(&opco, "envois", envoi(&["dgesip"], "2022-06-15")).est(200).corps;
+        // « sous 7 jours » (R14-15): the seventh day is of the reading, counted once both are served.
+        assert_eq!(complet["echeance_relecture"], "2022-06-22");
+        assert_eq!((&complet["delai_envoi_cr"], &complet["envoi_sous_7_jours"]), (&json!(5), &json!(true)));
+        assert_eq!(["2022-06-14", "2022-06-22", "2022-06-23"].map(etat), ["redige", "en_relecture", "relu"]);
+        cr(&opco, "soumission", le("2022-06-22")).est_un_refus(409, "relecture_en_cours", "R14-16");
+        cr(&menjs, "observations", le("2022-07-11")).est_un_refus(422, "date_future", "G10");
+        cr(&menjs, "observations", json!({ "observations": "Ajouter la date.", "date": "2022-06-20" })).est(200);
+        let tardive = cr(&mesri, "observations", le("2022-06-23")).est(200);
+        assert_eq!(tardive.corps["observations"][1]["hors_delai"], true);
+        assert_eq!((&tardive.corps["constats"][0]["regle"], &tardive.corps["constats"][0]["retard_jours"]),
+            (&json!("R14-15"), &json!(1)));
+
+        // The committee does not validate: they are to be corrected, and read again.
+        cr(&opco, "soumission", le("2022-07-11")).est_un_refus(422, "date_future", "G10");
+        cr(&opco, "validation", json!({ "decision_id": action })).est_un_refus(409, "transition_interdite", "R14-16");
+        assert_eq!(cr(&opco, "soumission", le("2022-06-23")).est(200).corps["etat"], "soumis_a_validation");
+        cr(&opco, "soumission", le("2022-06-24")).est_un_refus(409, "transition_interdite", "R14-16");
+        cr(&opco, "diffusions", diffusion("2022-06-24")).est_un_refus(409, "cr_non_valide", "R14-17");
+        cr(&opco, "validation", json!({ "decision_id": action })).est_un_refus(422, "decision_inapplicable", "R13-07");
+        let refus = decider(scene, &id, "compte_rendu", "2022-06-24", "contre");
+        assert_eq!(cr(&opco, "validation", json!({ "decision_id": refus })).est(200).corps["etat"], "a_corriger");
+        assert_eq!(statut_de_la_voix(), "transcrite");
+        cr(&opco, "versions", version("2022-06-27")).est(201);
+        cr(&opco, "envois", envoi(&["dgesco", "dgesip"], "2022-06-28")).est(200);
+        assert_eq!(etat("2022-06-28"), "en_relecture");
+        // « sauf si les deux directions ont déjà répondu » (R14-16): both have, before the seventh day.
+        cr(&menjs, "observations", le("2022-06-29")).est(200);
+        cr(&opco, "soumission", le("2022-06-29")).est_un_refus(409, "relecture_en_cours", "R14-16");
+        cr(&mesri, "observations", le("2022-06-30")).est(200);
+        cr(&opco, "soumission", le("2022-06-30")).est(200);
+        let accord = decider(scene, &id, "compte_rendu", "2022-07-01", "pour");
+        let valide = cr(&opco, "validation", json!({ "decision_id": accord })).est(200).corps;
+        assert_eq!((&valide["etat"], &valide["valide_le"]), (&json!("valide"), &json!("2022-07-01")));
+        // « La validation du compte rendu confirme les voix. » (G17)
+        assert_eq!(statut_de_la_voix(), "confirmee");
+        let contestation = json!({ "date_contestation": "2022-07-05", "motif": "Nous nous étions abstenus." });
+        menjs.post(&format!("/v1/voix/{voix}/contestation"), contestation).est_un_refus(409, "voix_non_transcrite", "G17");
+
+        cr(&opco, "diffusions", diffusion("2022-06-30")).est_un_refus(409, "cr_non_valide", "R14-17");
+        cr(&opco, "diffusions", diffusion("2022-07-11")).est_un_refus(422, "date_future", "G10");
+        assert_eq!(cr(&opco, "diffusions", diffusion("2022-07-05")).est(200).corps["etat"], "diffuse");
+        cr(&opco, "versions", version("2022-07-06")).est_un_refus(409, "transition_interdite", "R14-16");
+        cr(&opco, "envois", envoi(&["dgesco"], "2022-07-06")).est_un_refus(409, "transition_interdite", "R14-16");
+        // G10: what an earlier day admitted and today forbids is believed on a piece.
+        cr(&opco, "versions", version("2022-06-28")).est_un_refus(422, "piece_requise", "G10");
+        cr(&opco, "envois", envoi(&["dgesco"], "2022-06-28")).est_un_refus(422, "piece_requise", "G10");
+        // A decision that is cancelled validates nothing any more.
+        let annulation = json!({ "date_annulation": "2022-07-08", "motif": "Voix mal comptées." });
+        acte(scene, &format!("/v1/decisions/{accord}"), "annulation", annulation).est(200);
+        assert_eq!(["2022-07-07", "2022-07-08"].map(etat), ["diffuse", "soumis_a_validation"]);
+        assert_eq!(statut_de_la_voix(), "transcrite");
     }
 }

@@ -266,7 +266,9 @@ impl CommunAccordView {
         let accords = situation.accords.iter();
         Self {
             etat: situation.etat,
-            accords: accords.map(|(partie, (statut, date))| AccordView { partie: *partie, statut: *statut, date: *date }).collect(),
+            accords: accords
+                .map(|(partie, (statut, date))| AccordView { partie: *partie, statut: *statut, date: *date })
+                .collect(),
             manquants: situation.manquants(),
             etapes: accord.etapes.iter().enumerate().map(etape).collect(),
         }

@@ -145,8 +145,9 @@ pub async fn lire_decision(ctx: Context, id: Path<DecisionId>, q: Query<Au>) -> 
     let au = ctx.jour(q.au);
     ctx.read(Operation::LireDecision, move |base| {
         let charge = base.decision(*id)?;
-        let version = charge.recepisse.rang;
-        Ok(Lu::au(DecisionView::lue(charge, au), version, au))
+        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        // The minutes of its meeting, once validated, confirm the voices transcribed.
+        Ok(Lu::au(DecisionView::lue(charge, au), version, au).dans_le_dossier(dossier))
     })
     .await
 }

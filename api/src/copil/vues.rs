@@ -13,9 +13,10 @@ use domain::convention::{College, Convention};
 use domain::copil::conformite::Conformite;
 use domain::copil::conseil::{Conseil, Conseils};
 use domain::copil::membre::{Composition, MembreCopil};
+use domain::copil::priorites::Priorites;
 use domain::copil::reunion::{
-    EtatReunion, FaitDeReunion, Invitation, Mode, OrdreDuJour, Point, Presence, QualitePresence, Report, Reunion, Tenue,
-    TypeReunion,
+    EtatReunion, FaitDeReunion, Invitation, Mode, OrdreDuJour, Point, Presence, QualitePresence, Report, Reunion,
+    Tenue, TypeReunion,
 };
 use domain::echeancier::{Faits, echeancier};
 use domain::organisation::CodeOrganisation;
@@ -635,6 +636,12 @@ pub struct ConformiteView {
     /// Obligations de l'année, avec la réunion qui remplit chacune, son statut et son retard.
     #[schema(max_items = 2)]
     pub obligations: Vec<EcheanceView>,
+    /// Jour où le comité a adopté les priorités de l'année (Paris) ; nul si aucune décision debout ne les adopte.
+    #[schema(required = true, max_length = 10)]
+    pub priorites_adoptees_le: Option<Date>,
+    /// Ce qui est relevé : une année commencée sans priorités (art. 13).
+    #[schema(max_items = 20)]
+    pub constats: Vec<ConstatView>,
     /// Règles qui fondent la réponse.
     #[schema(max_items = 20)]
     pub fondements: Vec<FondementView>,
@@ -647,7 +654,14 @@ impl Vue for ConformiteView {
 impl ConformiteView {
     /// The year of what was read, judged on a day; `version` is the rank of the last act of the dossier.
     #[must_use]
-    pub fn new(charge: &Charge<Convention>, faits: &Faits, version: i64, annee: i32, au: Date) -> Self {
+    pub fn new(
+        charge: &Charge<Convention>,
+        faits: &Faits,
+        priorites_adoptees_le: Option<Date>,
+        version: i64,
+        (annee, au): (i32, Date),
+    ) -> Self {
+        let constats = Priorites::constats(&charge.objet, annee, priorites_adoptees_le.is_some(), au);
         let echeances = charge.objet.cadre_au(au).map(|cadre| echeancier(&cadre, faits)).unwrap_or_default();
         let conformite = Conformite::de(annee, echeances);
         let attendu = conformite.attendu();
@@ -662,6 +676,8 @@ impl ConformiteView {
             attendu,
             conforme: conformite.conforme(),
             obligations,
+            priorites_adoptees_le,
+            constats: constats.into_iter().map(ConstatView::from).collect(),
             fondements: vec![FondementView::new(&regle::R14_08, calcul)],
         }
     }

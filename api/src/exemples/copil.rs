@@ -153,7 +153,7 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
                 conseils: conseils.retenus().collect(),
                 ..Faits::default()
             };
-            en_json(&ConformiteView::new(&charge(), &faits, 9, 2022, au))
+            en_json(&ConformiteView::new(&charge(), &faits, Some(jour(2022, 6, 10)), 9, (2022, au)))
         }
         _ => return None,
     })
@@ -173,7 +173,7 @@ fn plan() -> Result<PlanActions, Refus> {
     Ok(plan.accorder(&convention, &menjs, le(5, 12), None, accord)?.apres)
 }
 
-fn le(mois: u32, quantieme: u32) -> Moment {
+pub(super) fn le(mois: u32, quantieme: u32) -> Moment {
     moment(Utc.with_ymd_and_hms(2022, mois, quantieme, 9, 0, 0).single().expect("an instant"))
 }
 

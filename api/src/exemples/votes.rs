@@ -93,7 +93,7 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
 pub(super) fn reponse(operation: Operation) -> Option<Value> {
     let recepisse = || Recepisse { dossier: ID.to_owned(), rang: 14, empreinte: EMPREINTE.to_owned() };
     let decision = || {
-        let objet = decision().expect("the acts of the example are admitted");
+        let objet = decision(ObjetDecision::Action).expect("the acts of the example are admitted");
         DecisionView::lue(Charge { objet, recepisse: recepisse() }, jour(2022, 6, 30))
     };
     Some(match operation {
@@ -128,18 +128,12 @@ fn le(mois: u32, quantieme: u32) -> Moment {
     moment(Utc.with_ymd_and_hms(2022, mois, quantieme, 9, 0, 0).single().expect("an instant"))
 }
 
-fn decision() -> Result<DecisionCopil, Refus> {
+pub(super) fn decision(objet: ObjetDecision) -> Result<DecisionCopil, Refus> {
     let (convention, exemple) = (charge().objet, exemple()?);
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let (date, aujourd_hui) = (jour(2022, 6, 10), le(6, 10));
-    let resolution = Resolution {
-        texte: Personnel(RESOLUTION.to_owned()),
-        objet: ObjetDecision::Action,
-        reference: None,
-        date,
-        piece: None,
-        fictif: true,
-    };
+    let resolution =
+        Resolution { texte: Personnel(RESOLUTION.to_owned()), objet, reference: None, date, piece: None, fictif: true };
     let id_decision = id::<DecisionId>(ID_DECISION);
     let mut decision =
         DecisionCopil::ouvrir_en_reunion(&convention, &exemple.reunion, &opco, aujourd_hui, id_decision, resolution)?

@@ -135,9 +135,10 @@ impl CommunAccord {
                 ActeAccord::Accord => {
                     let deja = accords.get(&etape.partie).copied();
                     let accord = match (etape.source, deja) {
-                        (SourceAccord::Partie, Some((StatutAccord::Transcrit | StatutAccord::ConstateEnSeance, depuis))) => {
-                            (StatutAccord::Confirme, depuis)
-                        }
+                        (
+                            SourceAccord::Partie,
+                            Some((StatutAccord::Transcrit | StatutAccord::ConstateEnSeance, depuis)),
+                        ) => (StatutAccord::Confirme, depuis),
                         (SourceAccord::Partie, _) => (StatutAccord::Donne, date),
                         (SourceAccord::Transcription, _) => (StatutAccord::Transcrit, date),
                         (SourceAccord::Seance, _) => (StatutAccord::ConstateEnSeance, date),
@@ -196,7 +197,8 @@ impl CommunAccord {
         (saisi_pour, en_seance): (Option<College>, bool),
     ) -> Result<(College, SourceAccord), Refus> {
         let sien = convention.faits().parties.college(&acteur.organisation);
-        let partie = saisi_pour.or(sien).filter(|partie| Some(*partie) == sien || acteur.roles.contains(&Role::Secretariat));
+        let partie =
+            saisi_pour.or(sien).filter(|partie| Some(*partie) == sien || acteur.roles.contains(&Role::Secretariat));
         let Some(partie) = partie else { return Err(accord_pour_autrui(acteur)) };
         let source = match (Some(partie) == sien, en_seance) {
             (true, false) => SourceAccord::Partie,
@@ -281,7 +283,8 @@ fn accord_pour_autrui(acteur: &Acteur) -> Refus {
 }
 
 fn rien_de_propose(au: Date) -> Refus {
-    let detail = format!("Au {au}, rien n'est proposé à l'accord des parties : une proposition de l'OPCO est attendue.");
+    let detail =
+        format!("Au {au}, rien n'est proposé à l'accord des parties : une proposition de l'OPCO est attendue.");
     Refus::nouveau(CodeRefus::TransitionInterdite, detail)
         .citant(&regle::R14_12)
         .avec(Cle::Etat, EtatAccord::Projet.texte())
@@ -304,8 +307,9 @@ mod tests {
     /// One party agrees, or the secretariat for it.
     fn accorder(accord: &mut CommunAccord, par: &str, pour: Option<College>, jour: &str) -> Result<(), CodeRefus> {
         let (convention, acteur) = (signee_le("2020-12-01"), acteur(par));
-        let admis =
-            accord.peut_accorder(&convention, &acteur, Some(College::Opco), d(jour), (pour, false)).map_err(|r| r.code)?;
+        let admis = accord
+            .peut_accorder(&convention, &acteur, Some(College::Opco), d(jour), (pour, false))
+            .map_err(|r| r.code)?;
         accord.accorder(&acteur, le(d(jour)), admis, declaree(jour, pour.is_some())).map_err(|r| r.code)
     }
 
@@ -348,7 +352,10 @@ mod tests {
         refuser(&mut accord, "menjs", "2022-06-20");
         assert_eq!(accord.statut(0), Some(StatutAccord::Conteste));
         // What is judged of 3 May changes too: nothing was fixed that day.
-        assert_eq!((etat(&accord, "2022-05-03"), etat(&accord, "2022-06-20")), (EtatAccord::Propose, EtatAccord::Projet));
+        assert_eq!(
+            (etat(&accord, "2022-05-03"), etat(&accord, "2022-06-20")),
+            (EtatAccord::Propose, EtatAccord::Projet)
+        );
     }
 
     #[test]

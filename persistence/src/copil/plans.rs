@@ -51,7 +51,8 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn plan_actions(&mut self, id: PlanActionsId) -> Result<Charge<PlanActions>, Echec> {
-        let row = plan_actions::table.filter(plan_actions::id.eq(id.to_string())).select(Row::as_select()).first(self.db)?;
+        let row =
+            plan_actions::table.filter(plan_actions::id.eq(id.to_string())).select(Row::as_select()).first(self.db)?;
         let charge = rebuild(self.db, row)?;
         self.convention(charge.objet.faits().convention)?;
         Ok(charge)
@@ -108,7 +109,10 @@ fn rebuild(db: &mut Db, row: Row) -> Result<Charge<PlanActions>, Echec> {
     let Row { id, numero: _, convention_id, annee, version, empreinte } = row;
     let recepisse = Recepisse { dossier: convention_id.texte().to_owned(), rang: version, empreinte };
     let (id, convention) = (id.valeur(), convention_id.valeur());
-    Ok(Charge { objet: PlanActions::from_parts(PlanActionsParts { id, convention, annee, versions, accord }), recepisse })
+    Ok(Charge {
+        objet: PlanActions::from_parts(PlanActionsParts { id, convention, annee, versions, accord }),
+        recepisse,
+    })
 }
 
 // ---- writing
@@ -144,7 +148,8 @@ impl Persistant for PlanActions {
         if decision.fait == FaitPlan::PlanEtabli {
             let (_, VersionPlan { numero, fiches, fait }) = dernier(versions)?;
             let fiches = en_json(fiches)?;
-            let row = row_datee!(fait => VersionRow { plan_id: (*id).into(), numero: (*numero).into(), fiches: fiches });
+            let row =
+                row_datee!(fait => VersionRow { plan_id: (*id).into(), numero: (*numero).into(), fiches: fiches });
             diesel::insert_into(plan_actions_version::table).values(row).execute(db)?;
         }
         Ok(())

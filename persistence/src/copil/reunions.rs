@@ -197,6 +197,12 @@ impl Ecriture<'_> {
     }
 }
 
+/// The author has read this version of the meeting, if it said one.
+pub(super) fn verifier_version_lue(db: &mut Db, id: ReunionId, lue: Option<i64>) -> Result<(), Echec> {
+    let table = reunion_copil::table.filter(reunion_copil::id.eq(id.to_string()));
+    verifier_version(lue, table.select(reunion_copil::version).first(db)?)
+}
+
 fn convention_de_la_reunion(db: &mut Db, portee: &Portee, id: ReunionId) -> Result<ConventionId, Echec> {
     let dossier = reunion_copil::table
         .filter(reunion_copil::id.eq(id.to_string()))

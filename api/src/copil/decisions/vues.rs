@@ -209,7 +209,7 @@ impl DecisionView {
             au,
             etat,
             resultat: cloture.filter(|_| etat == EtatDecision::Close).map(|cloture| cloture.majorite.resultat),
-            voix: faits.voix.iter().map(VoixView::from).collect(),
+            voix: faits.voix.iter().map(|voix| VoixView::new(decision, voix)).collect(),
             cloture: cloture.map(ClotureVoteView::from),
             annulation: faits
                 .annulation
@@ -237,9 +237,9 @@ impl From<(Enregistre<DecisionCopil>, Date)> for DecisionView {
     }
 }
 
-impl From<&VoixPortee> for VoixView {
-    fn from(portee: &VoixPortee) -> Self {
-        let statut = portee.statut();
+impl VoixView {
+    fn new(decision: &DecisionCopil, portee: &VoixPortee) -> Self {
+        let statut = decision.statut_de(portee);
         let VoixPortee {
             id,
             college,

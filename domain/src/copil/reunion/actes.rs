@@ -331,6 +331,14 @@ impl Reunion {
         Ok(self.decider(fait, operation, date, composition, moment))
     }
 
+    /// Whether acts about this meeting are admitted on that day.
+    ///
+    /// # Errors
+    /// `convention_non_en_vigueur`.
+    pub(in crate::copil) fn verifier_convention(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
+        verifier_convention(convention, self.0.nature, au)
+    }
+
     // ---- the agenda, what the parties say of it, and who is invited
 
     /// Whether the author may replace the agenda on that day.

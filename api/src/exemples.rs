@@ -200,7 +200,11 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::SoumettreCompteRendu
         | Operation::ValiderCompteRendu
         | Operation::DiffuserCompteRendu => return vie_du_copil::reponse(operation),
-        Operation::LireProbleme | Operation::LireContrat | Operation::ChargerReferentiel => return None,
+        // Pages and documents are no JSON.
+        Operation::LireDocumentCompteRendu
+        | Operation::LireProbleme
+        | Operation::LireContrat
+        | Operation::ChargerReferentiel => return None,
     })
 }
 

@@ -1,5 +1,6 @@
 //! The server: its routes on one screen, and the layers that every request crosses.
 
+use crate::answer::{format_demande, sert_un_document};
 use crate::application::Application;
 use crate::config::Config;
 use crate::context::Appelant;
@@ -77,6 +78,7 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(copil::priorites::lire_priorites)
         .service(copil::priorites::adopter_priorites)
         .service(copil::comptes_rendus::lire_compte_rendu)
+        .service(copil::comptes_rendus::document::lire_document_compte_rendu)
         .service(copil::comptes_rendus::rediger_compte_rendu)
         .service(copil::comptes_rendus::adresser_compte_rendu)
         .service(copil::comptes_rendus::observer_compte_rendu)
@@ -319,6 +321,9 @@ fn verifier_en_tetes(requete: &ServiceRequest) -> Result<(), Problem> {
     let sert =
         |nature: &str| matches!(nature, "*/*" | "application/*" | "application/json" | "application/problem+json");
     let json = requete.path().starts_with("/v1/");
+    if sert_un_document(requete.path()) {
+        return format_demande(accepte).map(drop).ok_or_else(|| Technique::FormatNonServi.into());
+    }
     if json && !accepte.split(',').any(|nature| sert(nature.split(';').next().unwrap_or_default().trim())) {
         return Err(Technique::FormatNonServi.into());
     }

@@ -240,6 +240,8 @@ operations! {
     AdopterPriorites = "adopter_priorites";
     /// The minutes of a meeting.
     LireCompteRendu = "lire_compte_rendu";
+    /// The minutes as a document, made from the facts.
+    LireDocumentCompteRendu = "lire_document_compte_rendu";
     /// A version of the minutes is written.
     RedigerCompteRendu = "rediger_compte_rendu";
     /// The minutes are sent to the directorates for reading.
@@ -898,6 +900,20 @@ impl Operation {
                 acces: LECTEURS_DU_COMPTE_RENDU,
                 precondition: Aucune,
                 regles: &[&regle::R14_14, &regle::R14_15, &regle::R14_16, &regle::R14_17, &regle::G4],
+                refus: &[],
+            },
+            Self::LireDocumentCompteRendu => Fiche {
+                acces: LECTEURS_DU_COMPTE_RENDU,
+                precondition: Aucune,
+                regles: &[
+                    &regle::R14_14,
+                    &regle::R14_16,
+                    &regle::R13_05,
+                    &regle::R13_06,
+                    &regle::R13_07,
+                    &regle::R13_08,
+                    &regle::G18,
+                ],
                 refus: &[],
             },
             Self::RedigerCompteRendu => Fiche {

@@ -149,7 +149,7 @@ crate::scenarios::scenarios! {
         let membres = ["lire_membre", "lire_copil"];
         let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_plan_actions",
             "lister_documents", "lire_document", "lire_priorites"];
-        let comptes_rendus = ["lire_compte_rendu"];
+        let comptes_rendus = ["lire_compte_rendu", "lire_document_compte_rendu"];
         let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
             "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
             "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix",

@@ -460,4 +460,85 @@ crate::scenarios::scenarios! {
         assert_eq!(["2022-07-07", "2022-07-08"].map(etat), ["diffuse", "soumis_a_validation"]);
         assert_eq!(statut_de_la_voix(), "transcrite");
     }
+
+    /// R14-14, R13-07: the minutes as a document say what the dossier says, in a page and in a PDF whose text can be read.
+    fn the_minutes_are_made_from_the_facts_as_a_page_and_as_a_pdf(scene) {
+        let convention = convention_au(scene, "2022-06-20");
+        let (opco, menjs) = (scene.opco(), scene.menjs());
+        let id = projeter(scene, &convention, "2022-06-10", DE_JUIN).est(201).id();
+        let tenue = json!({
+            "date_tenue": "2022-06-10", "mode": "visioconference",
+            "presences": [{ "qualite": "expert", "nom": "<b>Œdipe & Cie</b>" }],
+        });
+        agir(&opco, &id, "tenue", tenue).est(200);
+        let resolution = json!({ "resolution": "L'action « été » est validée.", "objet": "action", "date_ouverture": "2022-06-10" });
+        let decision = opco.post(&format!("/v1/reunions/{id}/decisions"), resolution).est(201).id();
+        for (par, sens, nombre) in [(&opco, "pour", 2), (&menjs, "contre", 1)] {
+            let voix = json!({ "sens": sens, "nombre": nombre, "date_voix": "2022-06-10" });
+            par.post(&format!("/v1/decisions/{decision}/voix"), voix).est(200);
+        }
+        acte(scene, &format!("/v1/decisions/{decision}"), "cloture", json!({ "date_cloture": "2022-06-10" })).est(200);
+        let chemin = format!("/v1/reunions/{id}/compte-rendu/document");
+        opco.get(&chemin).est_un_probleme(404, "introuvable");
+        let texte = json!({ "texte": "Le comité a débattu.\nPuis il a voté.", "date": "2022-06-13" });
+        sur_le_cr(&opco, &id, "versions", texte).est(201);
+
+        let demander = |nature: &str| scene.auditeur().requete("GET", &chemin).avec("accept", nature).envoyer();
+        for refusee in ["application/json", "text/plain", "image/png"] {
+            demander(refusee).est_un_probleme(406, "format_non_servi");
+        }
+        let page = demander("text/html").est(200);
+        assert_eq!(page.en_tete("content-type"), "text/html; charset=utf-8");
+        assert!(page.texte.contains("&lt;b&gt;Œdipe &amp; Cie&lt;/b&gt;") && !page.texte.contains("<b>"));
+        let pdf = demander("application/pdf;q=0.9, text/html;q=0.1").est(200);
+        assert_eq!(pdf.en_tete("content-type"), "application/pdf");
+        assert_ne!(pdf.en_tete("etag"), page.en_tete("etag"));
+        let (lu, ecrit) = (texte_du_pdf(&pdf.texte), texte_de_la_page(&page.texte));
+        for dit in [
+            "Compte rendu du comité de pilotage du 10 juin 2022",
+            "L'action « été » est validée.",
+            "<b>Œdipe & Cie</b>",
+            "Le comité a débattu.",
+            "Voix pour : 2 ; voix contre : 1 ; voix exprimées : 3",
+            "Lecture absolue : seuil 2, la majorité est acquise.",
+            "Lecture littérale : seuil 3",
+            "Le résultat dépend de la lecture choisie.",
+            "Commun accord manquant",
+        ] {
+            assert!(ecrit.contains(dit), "{dit} : {ecrit}");
+            assert!(lu.contains(dit), "{dit} : {lu}");
+        }
+    }
+}
+
+/// The texts that a PDF shows, in their order: its streams are not compressed, its letters are those of Windows-1252.
+fn texte_du_pdf(pdf: &str) -> String {
+    let lettre = |octet: u8| match octet {
+        0x80 => '€',
+        0x8c => 'Œ',
+        0x92 => '’',
+        0x95 => '•',
+        0x9c => 'œ',
+        octet => char::from(octet),
+    };
+    let lire = |ligne: &str| -> Option<String> {
+        let montre = ligne.trim().strip_suffix(" Tj")?;
+        if let Some(hexa) = montre.strip_prefix('<') {
+            let chiffres: Vec<u8> = hexa.trim_end_matches('>').bytes().collect();
+            let octet = |deux: &[u8]| u8::from_str_radix(&String::from_utf8_lossy(deux), 16).expect("two digits");
+            return Some(chiffres.chunks(2).map(|deux| lettre(octet(deux))).collect());
+        }
+        let litteral = montre.strip_prefix('(')?.strip_suffix(')')?;
+        Some(litteral.replace("\\(", "(").replace("\\)", ")").replace("\\\\", "\\"))
+    };
+    pdf.lines().filter_map(lire).collect::<Vec<_>>().join(" ")
+}
+
+/// The text of a page, without its tags.
+fn texte_de_la_page(page: &str) -> String {
+    let sans_balises: String =
+        page.split('<').map(|morceau| morceau.split_once('>').map_or("", |(_, texte)| texte)).collect();
+    ["&lt;", "<", "&gt;", ">", "&quot;", "\"", "&#39;", "'", "&amp;", "&"]
+        .chunks(2)
+        .fold(sans_balises, |texte, paire| texte.replace(paire[0], paire[1]))
 }

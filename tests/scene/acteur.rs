@@ -129,7 +129,8 @@ impl Requete {
             .iter()
             .map(|(nom, valeur)| (nom.as_str().to_owned(), valeur.to_str().expect("a text").to_owned()))
             .collect();
-        let texte = reponse.body_mut().with_config().limit(50_000_000).read_to_string().expect("a body");
+        let texte =
+            reponse.body_mut().with_config().limit(50_000_000).lossy_utf8(true).read_to_string().expect("a body");
         Reponse {
             statut: reponse.status().as_u16(),
             en_tetes,

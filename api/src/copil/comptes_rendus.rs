@@ -1,5 +1,7 @@
 //! The minutes of a meeting: written, read by the directorates, validated by the committee, sent out.
 
+pub mod document;
+
 use super::saisies::declaree;
 use crate::answer::{Answer, Lu, Vue};
 use crate::context::Context;

@@ -46,6 +46,9 @@ struct VersionRow {
     enregistre_par: Col<CodeOrganisation>,
 }
 
+/// The priorities of a year, with the decisions that they cite.
+type PrioritesLues = (Charge<Priorites>, Vec<DecisionCopil>);
+
 // ---- reading
 
 impl Lecture<'_> {
@@ -64,7 +67,7 @@ impl Lecture<'_> {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn priorites_de(&mut self, cle: CleAnnuelle) -> Result<Option<(Charge<Priorites>, Vec<DecisionCopil>)>, Echec> {
+    pub fn priorites_de(&mut self, cle: CleAnnuelle) -> Result<Option<PrioritesLues>, Echec> {
         let Some(charge) = de(self.db, cle)? else { return Ok(None) };
         let citees: Vec<_> = charge.objet.faits().versions.iter().map(|version| version.decision).collect();
         let decisions = super::decisions::citees(self.db, cle.convention, &citees)?;

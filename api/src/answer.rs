@@ -1,5 +1,6 @@
 //! What goes out: a view, its entity tag, its address.
 
+use crate::document::Document;
 use crate::problem::Problem;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, Responder};
@@ -135,6 +136,72 @@ impl<V> Responder for Reponse<V> {
             reponse.insert_header((header::LINK, format!("<{suivante}>; rel=\"next\"")));
         }
         reponse.content_type("application/json").body(self.corps)
+    }
+}
+
+/// What a handler that makes a document gives back.
+pub type Produit = Result<Fichier, Problem>;
+
+/// How a document is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A page to be printed.
+    Html,
+    /// A PDF.
+    Pdf,
+}
+
+/// A document, written in the format that the caller accepts first.
+#[derive(Debug)]
+pub struct Fichier(Document);
+
+impl Fichier {
+    /// This document, whatever the format.
+    #[must_use]
+    pub fn du_document(document: &Document) -> Self {
+        Self(document.clone())
+    }
+}
+
+/// The format of documents that an `Accept` asks for first, if it asks for one.
+#[must_use]
+pub fn format_demande(accepte: &str) -> Option<Format> {
+    let natures = accepte.split(',').map(|nature| nature.split(';').next().unwrap_or_default().trim());
+    natures.into_iter().find_map(|nature| match nature {
+        "text/html" | "text/*" | "*/*" => Some(Format::Html),
+        "application/pdf" | "application/*" => Some(Format::Pdf),
+        _ => None,
+    })
+}
+
+/// Whether a document, and no JSON, is served at this address.
+#[must_use]
+pub fn sert_un_document(chemin: &str) -> bool {
+    chemin.starts_with("/v1/reunions/") && chemin.ends_with("/compte-rendu/document")
+}
+
+impl Responder for Fichier {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, requete: &HttpRequest) -> HttpResponse {
+        let accepte = requete.headers().get(header::ACCEPT).and_then(|valeur| valeur.to_str().ok()).unwrap_or("*/*");
+        let (nature, corps) = match format_demande(accepte) {
+            Some(Format::Pdf) => ("application/pdf", self.0.pdf()),
+            _ => ("text/html; charset=utf-8", self.0.html().into_bytes()),
+        };
+        let somme = digest::digest(&digest::SHA256, &corps);
+        let debut: String = somme.as_ref().iter().take(12).map(|octet| format!("{octet:02x}")).collect();
+        let etag = format!("\"{debut}.document\"");
+        let mut reponse = HttpResponse::Ok();
+        reponse.insert_header((header::CACHE_CONTROL, "private, no-cache"));
+        reponse.insert_header((header::VARY, "Authorization, Accept"));
+        reponse.insert_header((header::ETAG, etag.as_str()));
+        if deja_lue(requete, &etag) {
+            return reponse.status(StatusCode::NOT_MODIFIED).finish();
+        }
+        // The page bears its style and nothing else: what someone typed is text.
+        reponse.insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"));
+        reponse.content_type(nature).body(corps)
     }
 }
 

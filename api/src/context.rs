@@ -77,6 +77,20 @@ impl Context {
         self.regard().read(lire).await
     }
 
+    /// Reads what a document is made of, within the caller's scope, in one snapshot.
+    ///
+    /// # Errors
+    /// 403 when the role does not open the operation; what the reading says.
+    pub async fn produire<T, F>(&self, operation: Operation, lire: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Lecture<'_>) -> Result<T, Echec> + Send + 'static,
+    {
+        operation.habiliter(&self.appelant.acteur)?;
+        let (base, portee) = (self.application.base.clone(), self.appelant.acteur.portee());
+        Ok(web::block(move || base.read(portee, lire)).await.map_err(|_| interrompu())??)
+    }
+
     /// Reads one page of a list: `lire` gives the elements after a position, each with its own position.
     ///
     /// # Errors

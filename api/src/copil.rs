@@ -1,9 +1,13 @@
 //! The steering committee: its members, its meetings in the order of their life, its boards, its conformity.
 
+pub mod accords;
 pub mod actes_possibles;
+pub mod comptes_rendus;
 pub mod consultations;
 pub mod decisions;
+pub mod documents;
 pub mod majorite;
+pub mod priorites;
 mod saisies;
 mod vues;
 
@@ -21,7 +25,7 @@ use crate::saisies::Au;
 use actix_web::{get, post};
 use chrono::Datelike;
 use domain::calendrier::Date;
-use domain::code::{ConventionId, MembreId, ReunionId};
+use domain::code::{CleAnnuelle, ConventionId, MembreId, ReunionId};
 use domain::copil::reunion::{EtatReunion, Reunion, TypeReunion};
 use domain::operation::Operation;
 use persistence::{Attendu, Charge, FiltreReunions};
@@ -431,8 +435,12 @@ pub async fn lire_conformite(
         let charge = base.convention(*id)?;
         let faits = base.faits(&[*id])?.remove(&*id).unwrap_or_default();
         let version = base.rang(&charge.recepisse.dossier)?;
+        let priorites = base.priorites_de(CleAnnuelle { convention: *id, annee })?;
+        let adoptees_le = priorites.and_then(|(priorites, decisions)| {
+            priorites.objet.adoptees_au(&decisions, au).map(|adoptees| adoptees.fait.date)
+        });
         // The year chooses among lines: the content tells one selection from another.
-        Ok(Lu::contenu(ConformiteView::new(&charge, &faits, version, annee, au)))
+        Ok(Lu::contenu(ConformiteView::new(&charge, &faits, adoptees_le, version, (annee, au))))
     })
     .await
 }

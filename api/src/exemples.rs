@@ -2,6 +2,7 @@
 
 mod copil;
 mod fiches;
+mod vie_du_copil;
 mod votes;
 
 use crate::application::moment;
@@ -94,6 +95,7 @@ pub fn requete(operation: Operation) -> Value {
         autre => copil::requete(autre)
             .or_else(|| votes::requete(autre))
             .or_else(|| fiches::requete(autre))
+            .or_else(|| vie_du_copil::requete(autre))
             .unwrap_or_default(),
     }
 }
@@ -209,6 +211,14 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::ReporterReunion
         | Operation::AnnulerReunion
         | Operation::CloturerReunion
+        | Operation::ModifierOrdreDuJour
+        | Operation::AccorderOrdreDuJour
+        | Operation::RefuserOrdreDuJour
+        | Operation::InviterParticipant
+        | Operation::LirePlanActions
+        | Operation::EtablirPlanActions
+        | Operation::AccorderPlanActions
+        | Operation::RefuserPlanActions
         | Operation::DeclarerConseil
         | Operation::LireConseils
         | Operation::LireConformite => return copil::reponse(operation),
@@ -254,7 +264,25 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::LireJournalFicheAction
         | Operation::ListerFichesAction
         | Operation::LireFicheAction => return fiches::reponse(operation),
-        Operation::LireProbleme | Operation::LireContrat | Operation::ChargerReferentiel => return None,
+        Operation::ListerDocuments
+        | Operation::LireDocument
+        | Operation::DeposerDocument
+        | Operation::DeposerVersionDocument
+        | Operation::EnvoyerDocument
+        | Operation::LirePriorites
+        | Operation::AdopterPriorites
+        | Operation::LireCompteRendu
+        | Operation::RedigerCompteRendu
+        | Operation::AdresserCompteRendu
+        | Operation::ObserverCompteRendu
+        | Operation::SoumettreCompteRendu
+        | Operation::ValiderCompteRendu
+        | Operation::DiffuserCompteRendu => return vie_du_copil::reponse(operation),
+        // Pages and documents are no JSON.
+        Operation::LireDocumentCompteRendu
+        | Operation::LireProbleme
+        | Operation::LireContrat
+        | Operation::ChargerReferentiel => return None,
     })
 }
 

@@ -32,6 +32,7 @@ pub mod regles;
 pub mod sante;
 
 // the contract and what people read of it
+pub mod document;
 pub mod documentation;
 pub mod exemple;
 pub mod exemples;

@@ -1,5 +1,6 @@
 //! The server: its routes on one screen, and the layers that every request crosses.
 
+use crate::answer::{format_demande, sert_un_document};
 use crate::application::Application;
 use crate::config::Config;
 use crate::context::Appelant;
@@ -66,6 +67,29 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(copil::reporter_reunion)
         .service(copil::annuler_reunion)
         .service(copil::cloturer_reunion)
+        .service(copil::accords::modifier_ordre_du_jour)
+        .service(copil::accords::accorder_ordre_du_jour)
+        .service(copil::accords::refuser_ordre_du_jour)
+        .service(copil::accords::inviter_participant)
+        .service(copil::accords::lire_plan_actions)
+        .service(copil::accords::etablir_plan_actions)
+        .service(copil::accords::accorder_plan_actions)
+        .service(copil::accords::refuser_plan_actions)
+        .service(copil::documents::lister_documents)
+        .service(copil::documents::lire_document)
+        .service(copil::documents::deposer_document)
+        .service(copil::documents::deposer_version_document)
+        .service(copil::documents::envoyer_document)
+        .service(copil::priorites::lire_priorites)
+        .service(copil::priorites::adopter_priorites)
+        .service(copil::comptes_rendus::lire_compte_rendu)
+        .service(copil::comptes_rendus::document::lire_document_compte_rendu)
+        .service(copil::comptes_rendus::rediger_compte_rendu)
+        .service(copil::comptes_rendus::adresser_compte_rendu)
+        .service(copil::comptes_rendus::observer_compte_rendu)
+        .service(copil::comptes_rendus::soumettre_compte_rendu)
+        .service(copil::comptes_rendus::valider_compte_rendu)
+        .service(copil::comptes_rendus::diffuser_compte_rendu)
         .service(copil::declarer_conseil)
         .service(copil::lire_conseils)
         .service(copil::lire_conformite)
@@ -339,6 +363,9 @@ fn verifier_en_tetes(requete: &ServiceRequest) -> Result<(), Problem> {
     let sert =
         |nature: &str| matches!(nature, "*/*" | "application/*" | "application/json" | "application/problem+json");
     let json = requete.path().starts_with("/v1/");
+    if sert_un_document(requete.path()) {
+        return format_demande(accepte).map(drop).ok_or_else(|| Technique::FormatNonServi.into());
+    }
     if json && !accepte.split(',').any(|nature| sert(nature.split(';').next().unwrap_or_default().trim())) {
         return Err(Technique::FormatNonServi.into());
     }

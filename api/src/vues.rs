@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
 use domain::constat::Constat;
-use domain::moment::{Empreinte, Enregistrement, Personnel, Piece, ReponseTranscription};
+use domain::moment::{Empreinte, Enregistrement, FaitDate, Personnel, Piece, ReponseTranscription};
 use domain::organisation::CodeOrganisation;
 use domain::regle::Regle;
 use persistence::Recepisse;
@@ -154,6 +154,12 @@ impl From<ReponseTranscription> for ReponseTranscriptionView {
     fn from(ReponseTranscription { confirme, date, motif, enregistrement }: ReponseTranscription) -> Self {
         let (enregistre_le, enregistre_par) = (enregistrement.le, enregistrement.par);
         Self { confirme, date, motif: motif.map(|motif| motif.0), enregistre_le, enregistre_par }
+    }
+}
+
+impl From<&FaitDate> for FaitView {
+    fn from(FaitDate { date, piece, fictif, enregistrement }: &FaitDate) -> Self {
+        Self::new(*date, None, piece.as_ref(), *fictif, enregistrement)
     }
 }
 

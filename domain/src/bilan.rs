@@ -13,11 +13,13 @@ pub use actes::{FaitBilan, Redaction};
 pub use chiffres::{ActionDuBilan, Budget, Chiffres, Decompte, Mesure, PublicsAtteints};
 pub use etat::EtatBilan;
 
-use crate::calendrier::{DERNIERE_DATE, Date, PREMIERE_DATE};
+/// Where a bilan stands: its convention and its year, before anyone has begun it.
+pub use crate::code::CleAnnuelle as CleBilan;
+
+use crate::calendrier::Date;
 use crate::code::{BilanId, Code, CodeInvalide, ConventionId, codes};
 use crate::convention::College;
 use crate::moment::{Enregistrement, Personnel, Piece, ReponseTranscription};
-use chrono::Datelike;
 use serde::Serialize;
 use std::borrow::Cow;
 use uuid::Uuid;
@@ -50,38 +52,6 @@ codes! {
 
 /// Those to whom the bilan is sent « pour validation »: its author is deemed to validate it by sending it (R15-13).
 pub const VALIDEURS: [College; 2] = [College::MinistereEducation, College::MinistereEnseignementSuperieur];
-
-/// Where a bilan stands: its convention and its year, before anyone has begun it. Text: `{convention}/{annee}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CleBilan {
-    /// The convention.
-    pub convention: ConventionId,
-    /// The civil year of the actions.
-    pub annee: i32,
-}
-
-impl Code for CleBilan {
-    fn code(&self) -> Cow<'_, str> {
-        format!("{}/{:04}", self.convention, self.annee).into()
-    }
-
-    fn lire(texte: &str) -> Result<Self, CodeInvalide> {
-        let (convention, annee) = texte.split_once('/').unwrap_or((texte, ""));
-        Self::lire_parametres(&[convention, annee]).map_err(|(_, erreur)| erreur)
-    }
-
-    fn lire_parametres(textes: &[&str]) -> Result<Self, (usize, CodeInvalide)> {
-        let [convention, annee] = *textes else {
-            return Err((0, CodeInvalide("une convention et une année sont attendues".to_owned())));
-        };
-        let convention = ConventionId::lire(convention).map_err(|erreur| (0, erreur))?;
-        let admises = PREMIERE_DATE.year()..=DERNIERE_DATE.year();
-        let chiffres = annee.len() == 4 && annee.bytes().all(|c| c.is_ascii_digit());
-        let lue = annee.parse().ok().filter(|annee| chiffres && admises.contains(annee));
-        let attendue = || CodeInvalide(format!("une année de {} à {} est attendue", admises.start(), admises.end()));
-        Ok(Self { convention, annee: lue.ok_or_else(|| (1, attendue()))? })
-    }
-}
 
 /// Where a presentation of a bilan stands. Text: `{convention}/{annee}/{numero}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,7 @@
 //! Closed lists and identifiers: one name for the domain, JSON, the column and the contract.
 
+use crate::calendrier::{DERNIERE_DATE, PREMIERE_DATE};
+use chrono::Datelike;
 use std::borrow::Cow;
 
 /// A value that crosses every border (JSON, column, contract) as one text.
@@ -187,6 +189,38 @@ pub(crate) fn schema_texte(
     bornes(texte).into()
 }
 
+/// What a convention holds once a year — a bilan, a plan, priorities — before anyone has begun it. Text: `{convention}/{annee}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CleAnnuelle {
+    /// The convention.
+    pub convention: ConventionId,
+    /// The civil year.
+    pub annee: i32,
+}
+
+impl Code for CleAnnuelle {
+    fn code(&self) -> Cow<'_, str> {
+        format!("{}/{:04}", self.convention, self.annee).into()
+    }
+
+    fn lire(texte: &str) -> Result<Self, CodeInvalide> {
+        let (convention, annee) = texte.split_once('/').unwrap_or((texte, ""));
+        Self::lire_parametres(&[convention, annee]).map_err(|(_, erreur)| erreur)
+    }
+
+    fn lire_parametres(textes: &[&str]) -> Result<Self, (usize, CodeInvalide)> {
+        let [convention, annee] = *textes else {
+            return Err((0, CodeInvalide("une convention et une année sont attendues".to_owned())));
+        };
+        let convention = ConventionId::lire(convention).map_err(|erreur| (0, erreur))?;
+        let admises = PREMIERE_DATE.year()..=DERNIERE_DATE.year();
+        let chiffres = annee.len() == 4 && annee.bytes().all(|c| c.is_ascii_digit());
+        let lue = annee.parse().ok().filter(|annee| chiffres && admises.contains(annee));
+        let attendue = || CodeInvalide(format!("une année de {} à {} est attendue", admises.start(), admises.end()));
+        Ok(Self { convention, annee: lue.ok_or_else(|| (1, attendue()))? })
+    }
+}
+
 identifiants! {
     /// The id of a convention, which is the id of its dossier too.
     ConventionId: "Identifiant de la convention (UUIDv7).",
@@ -212,6 +246,14 @@ identifiants! {
     ModificationId: "Identifiant de la modification (UUIDv7).",
     /// The id of a payment.
     VersementId: "Identifiant du versement (UUIDv7).",
+    /// The id of a yearly plan of actions, which the journal knows it by.
+    PlanActionsId: "Identifiant du plan d'actions annuel (UUIDv7).",
+    /// The id of a working document.
+    DocumentId: "Identifiant du document de travail (UUIDv7).",
+    /// The id of the priorities of a year, which the journal knows them by.
+    PrioritesId: "Identifiant des priorités d'une année (UUIDv7).",
+    /// The id of the minutes of a meeting, which the journal knows them by; their address is their meeting.
+    CompteRenduId: "Identifiant du compte rendu (UUIDv7).",
     /// The id of the voices that a college cast.
     VoixId: "Identifiant de la voix (UUIDv7).",
 }

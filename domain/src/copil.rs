@@ -3,12 +3,17 @@
 //! « le comité de pilotage (copil) est chargé de déterminer chaque année les priorités de coopération, de suivre et
 //! d'évaluer la mise en œuvre de la convention. » (art. 13)
 
+pub mod accord;
+pub mod compte_rendu;
 pub mod conformite;
 pub mod conseil;
 pub mod consultation;
 pub mod decision;
+pub mod document;
 pub mod majorite;
 pub mod membre;
+pub mod plan;
+pub mod priorites;
 pub mod reunion;
 
 #[cfg(test)]

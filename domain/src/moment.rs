@@ -25,6 +25,19 @@ pub struct Enregistrement {
     pub par: CodeOrganisation,
 }
 
+/// A dated fact as it was declared: its day, what proves it, and the server's own mark.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FaitDate {
+    /// The legal date (Paris).
+    pub date: Date,
+    /// The piece that proves it.
+    pub piece: Option<Piece>,
+    /// True when no document attests it.
+    pub fictif: bool,
+    /// When and by whom it was recorded.
+    pub enregistrement: Enregistrement,
+}
+
 /// A text that names a person or was freely written: the journal keeps its salted hash, never the text.
 ///
 /// It serialises under a mark of its own, so that none can reach the hashed bytes by being forgotten.

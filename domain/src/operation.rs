@@ -125,6 +125,10 @@ const LECTEURS_DES_REUNIONS: Acces = Acces::Habilite(&[
 /// Who reads a voice (regles.md §5, « voix »).
 const LECTEURS_DES_VOIX: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
 
+/// Who reads the minutes (regles.md §5, « compte rendu »): not the commission.
+const LECTEURS_DU_COMPTE_RENDU: Acces =
+    Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
+
 /// Who reads the journal (regles.md §5, last line).
 const LECTEURS_DU_JOURNAL: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
 
@@ -242,6 +246,52 @@ operations! {
     AnnulerReunion = "annuler_reunion";
     /// The meeting is closed.
     CloturerReunion = "cloturer_reunion";
+    /// The agenda of a meeting is replaced.
+    ModifierOrdreDuJour = "modifier_ordre_du_jour";
+    /// A party agrees to the date and the agenda of a meeting.
+    AccorderOrdreDuJour = "accorder_ordre_du_jour";
+    /// A party refuses them.
+    RefuserOrdreDuJour = "refuser_ordre_du_jour";
+    /// A party invites someone to a meeting.
+    InviterParticipant = "inviter_participant";
+    /// The plan of actions of a year.
+    LirePlanActions = "lire_plan_actions";
+    /// A version of the plan is proposed.
+    EtablirPlanActions = "etablir_plan_actions";
+    /// A party agrees to the plan.
+    AccorderPlanActions = "accorder_plan_actions";
+    /// A party refuses the plan.
+    RefuserPlanActions = "refuser_plan_actions";
+    /// The working documents of a meeting.
+    ListerDocuments = "lister_documents";
+    /// One working document.
+    LireDocument = "lire_document";
+    /// A working document is deposited.
+    DeposerDocument = "deposer_document";
+    /// Another version of it is.
+    DeposerVersionDocument = "deposer_version_document";
+    /// A working document is sent to the members.
+    EnvoyerDocument = "envoyer_document";
+    /// The priorities of a year.
+    LirePriorites = "lire_priorites";
+    /// The priorities that the committee adopted are recorded.
+    AdopterPriorites = "adopter_priorites";
+    /// The minutes of a meeting.
+    LireCompteRendu = "lire_compte_rendu";
+    /// The minutes as a document, made from the facts.
+    LireDocumentCompteRendu = "lire_document_compte_rendu";
+    /// A version of the minutes is written.
+    RedigerCompteRendu = "rediger_compte_rendu";
+    /// The minutes are sent to the directorates for reading.
+    AdresserCompteRendu = "adresser_compte_rendu";
+    /// A directorate answers.
+    ObserverCompteRendu = "observer_compte_rendu";
+    /// The minutes are submitted to the members.
+    SoumettreCompteRendu = "soumettre_compte_rendu";
+    /// The decision of the committee on the minutes is linked.
+    ValiderCompteRendu = "valider_compte_rendu";
+    /// The minutes are sent to the partners.
+    DiffuserCompteRendu = "diffuser_compte_rendu";
     /// The board that examines the actions of the next year is declared.
     DeclarerConseil = "declarer_conseil";
     /// The boards declared.
@@ -838,7 +888,14 @@ impl Operation {
             Self::ListerReunions | Self::LireReunion => Fiche {
                 acces: LECTEURS_DES_REUNIONS,
                 precondition: Aucune,
-                regles: &[&regle::R14_08, &regle::R14_11, &regle::R13_04, &regle::R18_02],
+                regles: &[
+                    &regle::R14_08,
+                    &regle::R14_11,
+                    &regle::R14_12,
+                    &regle::R13_04,
+                    &regle::R13_06,
+                    &regle::R18_02,
+                ],
                 refus: &[],
             },
             Self::LireActesPossiblesReunion => Fiche {
@@ -850,7 +907,7 @@ impl Operation {
             Self::ConvoquerReunion => Fiche {
                 acces: PARTIES,
                 precondition: Requise,
-                regles: &[&regle::R14_11, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
+                regles: &[&regle::R14_11, &regle::R14_12, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
                 refus: &[
                     C::SecretariatSeul,
                     C::ConventionNonEnVigueur,
@@ -867,6 +924,7 @@ impl Operation {
                     &regle::R14_09,
                     &regle::R14_10,
                     &regle::R14_11,
+                    &regle::R14_12,
                     &regle::R13_03,
                     &regle::R13_04,
                     &regle::R13_06,
@@ -891,7 +949,15 @@ impl Operation {
             Self::ReporterReunion => Fiche {
                 acces: PARTIES,
                 precondition: Requise,
-                regles: &[&regle::R14_11, &regle::R14_13, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
+                regles: &[
+                    &regle::R14_11,
+                    &regle::R14_12,
+                    &regle::R14_13,
+                    &regle::R18_02,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::G10,
+                ],
                 refus: &[
                     C::SecretariatSeul,
                     C::ConventionNonEnVigueur,
@@ -1157,6 +1223,203 @@ impl Operation {
                 ],
                 refus: &[],
             },
+            Self::ModifierOrdreDuJour => Fiche {
+                acces: PARTIES,
+                precondition: Requise,
+                regles: &[&regle::R14_11, &regle::R14_12, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
+                refus: &[
+                    C::SecretariatSeul,
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::AccorderOrdreDuJour => Fiche {
+                acces: PARTIES,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R14_12,
+                    &regle::R18_02,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::G10,
+                    &regle::G16,
+                    &regle::G17,
+                ],
+                refus: &[
+                    C::AccordPourAutrui,
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DejaAccorde,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::RefuserOrdreDuJour => Fiche {
+                acces: PARTIES,
+                precondition: Facultative,
+                regles: &[&regle::R14_12, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G17],
+                refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+            Self::InviterParticipant => Fiche {
+                acces: PARTIES,
+                precondition: Facultative,
+                regles: &[&regle::R13_06, &regle::R00_01, &regle::R17_02, &regle::G10],
+                refus: &[
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::PresenceSansSiege,
+                ],
+            },
+            Self::LirePlanActions => Fiche {
+                acces: LECTEURS_DES_REUNIONS,
+                precondition: Aucune,
+                regles: &[&regle::R14_12, &regle::R14_11],
+                refus: &[],
+            },
+            Self::EtablirPlanActions => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::R14_11, &regle::R14_12, &regle::R13_01, &regle::R00_01, &regle::R17_02, &regle::G10],
+                refus: &[C::ConventionNonEnVigueur, C::DateFuture, C::PieceRequise, C::AnneeNonCouverte],
+            },
+            Self::AccorderPlanActions => Fiche {
+                acces: PARTIES,
+                precondition: Facultative,
+                regles: &[&regle::R14_12, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G16, &regle::G17],
+                refus: &[
+                    C::AccordPourAutrui,
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DejaAccorde,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::RefuserPlanActions => Fiche {
+                acces: PARTIES,
+                precondition: Facultative,
+                regles: &[&regle::R14_12, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G17],
+                refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+            Self::ListerDocuments | Self::LireDocument => Fiche {
+                acces: LECTEURS_DES_REUNIONS,
+                precondition: Aucune,
+                regles: &[&regle::R14_13, &regle::G3, &regle::G9],
+                refus: &[],
+            },
+            Self::DeposerDocument | Self::DeposerVersionDocument => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::R14_13, &regle::R14_11, &regle::R00_01, &regle::R17_02, &regle::G10],
+                refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture],
+            },
+            Self::EnvoyerDocument => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R14_13,
+                    &regle::R14_11,
+                    &regle::R00_01,
+                    &regle::R17_02,
+                    &regle::G3,
+                    &regle::G9,
+                    &regle::G10,
+                ],
+                refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+            Self::LirePriorites => {
+                Fiche { acces: LECTEURS_DES_REUNIONS, precondition: Aucune, regles: &[&regle::R13_01], refus: &[] }
+            }
+            Self::AdopterPriorites => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::R13_01, &regle::R13_07, &regle::R14_11],
+                refus: &[C::AnneeNonCouverte, C::DecisionInapplicable],
+            },
+            Self::LireCompteRendu => Fiche {
+                acces: LECTEURS_DU_COMPTE_RENDU,
+                precondition: Aucune,
+                regles: &[&regle::R14_14, &regle::R14_15, &regle::R14_16, &regle::R14_17, &regle::G4],
+                refus: &[],
+            },
+            Self::LireDocumentCompteRendu => Fiche {
+                acces: LECTEURS_DU_COMPTE_RENDU,
+                precondition: Aucune,
+                regles: &[
+                    &regle::R14_14,
+                    &regle::R14_16,
+                    &regle::R13_05,
+                    &regle::R13_06,
+                    &regle::R13_07,
+                    &regle::R13_08,
+                    &regle::G18,
+                ],
+                refus: &[],
+            },
+            Self::RedigerCompteRendu => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::R14_14, &regle::R14_16, &regle::R14_18, &regle::R18_05, &regle::R00_01, &regle::G10],
+                refus: &[C::ReunionNonTenue, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+            Self::AdresserCompteRendu => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R14_14,
+                    &regle::R14_15,
+                    &regle::R14_16,
+                    &regle::R18_05,
+                    &regle::R00_01,
+                    &regle::G4,
+                    &regle::G10,
+                ],
+                refus: &[C::CompteRenduNonEcrit, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+            Self::ObserverCompteRendu => Fiche {
+                acces: MINISTERES,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R14_15,
+                    &regle::R14_14,
+                    &regle::R18_05,
+                    &regle::R00_01,
+                    &regle::G4,
+                    &regle::G9,
+                    &regle::G10,
+                ],
+                refus: &[C::TransitionInterdite, C::DateFuture],
+            },
+            Self::SoumettreCompteRendu => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[
+                    &regle::R14_16,
+                    &regle::R14_15,
+                    &regle::R14_14,
+                    &regle::R18_05,
+                    &regle::R00_01,
+                    &regle::G4,
+                    &regle::G10,
+                ],
+                refus: &[C::CompteRenduNonEcrit, C::RelectureEnCours, C::TransitionInterdite, C::DateFuture],
+            },
+            Self::ValiderCompteRendu => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R14_16, &regle::R14_14, &regle::R13_07, &regle::R18_05, &regle::R00_01, &regle::G17],
+                refus: &[C::CompteRenduNonEcrit, C::DecisionInapplicable, C::TransitionInterdite],
+            },
+            Self::DiffuserCompteRendu => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::R14_17, &regle::R14_14, &regle::R18_05, &regle::G10],
+                refus: &[C::CompteRenduNonEcrit, C::CrNonValide, C::DateFuture],
+            },
             Self::DeclarerConseil => Fiche {
                 acces: Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION]),
                 precondition: Aucune,
@@ -1176,6 +1439,7 @@ impl Operation {
                     &regle::R14_08,
                     &regle::R14_09,
                     &regle::R14_10,
+                    &regle::R13_01,
                     &regle::G2,
                     &regle::G9,
                     &regle::G12,
@@ -1401,12 +1665,23 @@ mod tests {
                     vec![CONSEIL_ADMINISTRATION, COMMISSION]
                 }
                 Operation::ValiderBilan | Operation::RefuserBilan => vec![MINISTERE],
+                Operation::ObserverCompteRendu => vec![MINISTERE],
                 Operation::NommerMembre | Operation::TerminerMandat => {
                     vec![SECRETARIAT, CONSEIL_ADMINISTRATION, MINISTERE]
                 }
                 Operation::DeclarerConseil => vec![SECRETARIAT, CONSEIL_ADMINISTRATION],
                 // « L'OPCO Mobilités en assure le secrétariat » (art. 14).
-                Operation::OuvrirVoteEnReunion
+                Operation::EtablirPlanActions
+                | Operation::DeposerDocument
+                | Operation::DeposerVersionDocument
+                | Operation::EnvoyerDocument
+                | Operation::AdopterPriorites
+                | Operation::RedigerCompteRendu
+                | Operation::AdresserCompteRendu
+                | Operation::SoumettreCompteRendu
+                | Operation::ValiderCompteRendu
+                | Operation::DiffuserCompteRendu
+                | Operation::OuvrirVoteEnReunion
                 | Operation::OuvrirVoteParCourriel
                 | Operation::TranscrireVoix
                 | Operation::CloreVote

@@ -270,6 +270,13 @@ refus! {
     DateCaAnterieure = "date_ca_anterieure", Regle, R14_06, "Le conseil d'administration se prononce après le comité";
     DecisionCaNonTranscrite = "decision_ca_non_transcrite", Etat, G17, "Seule une décision transcrite attend la réponse du conseil";
     PresentationNonTranscrite = "presentation_non_transcrite", Etat, G17, "Seule une présentation transcrite attend la réponse de son instance";
+    AccordPourAutrui = "accord_pour_autrui", Relation, R14_12, "Chaque partie donne son propre accord, ou le secrétariat le transcrit";
+    DejaAccorde = "deja_accorde", Etat, R14_12, "Cette partie a déjà donné son accord";
+    AnneeNonCouverte = "annee_non_couverte", Regle, R13_01, "La convention ne couvre aucun jour de cette année";
+    DecisionInapplicable = "decision_inapplicable", Regle, R13_07, "La décision citée n'est pas celle que l'acte demande";
+    RelectureEnCours = "relecture_en_cours", Etat, R14_16, "La relecture du compte rendu n'est pas achevée";
+    CrNonValide = "cr_non_valide", Etat, R14_17, "Le compte rendu n'est pas validé";
+    CompteRenduNonEcrit = "compte_rendu_non_ecrit", Etat, R14_14, "Le compte rendu n'est pas encore écrit";
     VoixNonTranscrite = "voix_non_transcrite", Etat, G17, "Seule une voix transcrite attend la réponse de son collège";
 }
 

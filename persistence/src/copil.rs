@@ -1,9 +1,48 @@
 //! The steering committee: members, meetings, boards, votes, all in the dossier of their convention.
 
+/// The dated fact that a row tells: its columns bear the same names in every table.
+macro_rules! fait_date {
+    ($row:expr) => {
+        domain::moment::FaitDate {
+            date: $row.date_fait,
+            piece: crate::colonnes::piece($row.piece_reference, $row.piece_sha256)?,
+            fictif: $row.fictif,
+            enregistrement: crate::colonnes::enregistrement(
+                $row.enregistre_le,
+                $row.enregistre_jour,
+                $row.enregistre_par,
+            ),
+        }
+    };
+}
+
+/// The row of a dated fact, with the columns of its own.
+macro_rules! row_datee {
+    ($fait:expr => $row:ident { $($champ:ident : $valeur:expr),+ $(,)? }) => {{
+        let domain::moment::FaitDate { date, piece, fictif, enregistrement } = $fait.clone();
+        let domain::moment::Enregistrement { le, jour, par } = enregistrement;
+        let (piece_reference, piece_sha256) = crate::colonnes::colonnes(piece);
+        $row {
+            $($champ: $valeur,)+
+            date_fait: date,
+            piece_reference,
+            piece_sha256,
+            fictif,
+            enregistre_le: le.naive_utc(),
+            enregistre_jour: jour,
+            enregistre_par: par.into(),
+        }
+    }};
+}
+mod accords;
+mod comptes_rendus;
 mod conseils;
 mod consultations;
 mod decisions;
+mod documents;
 mod membres;
+mod plans;
+mod priorites;
 mod reunions;
 
 pub use decisions::FiltreDecisions;
@@ -18,6 +57,16 @@ use domain::code::{Code, ConventionId};
 use domain::echeancier::Faits;
 use domain::organisation::Portee;
 use std::collections::HashMap;
+
+/// The fact that an act added, and its place among those of its list.
+fn dernier<F>(faits: &[F]) -> Result<(i32, &F), Echec> {
+    (0..).zip(faits).last().ok_or_else(|| Echec::illisible("un acte sans fait"))
+}
+
+/// The number of a version, from its column.
+fn numero(colonne: i32) -> Result<u16, Echec> {
+    u16::try_from(colonne).map_err(Echec::illisible)
+}
 
 /// The convention of an object, if the caller may see it: what is out of scope does not exist.
 pub(crate) fn convention_visible(db: &mut Db, portee: &Portee, dossier: Option<String>) -> Result<ConventionId, Echec> {

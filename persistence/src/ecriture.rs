@@ -4,7 +4,6 @@ use crate::db::Db;
 use crate::echec::Echec;
 use crate::journal::{self, Dossier, Entete, Image, Inscription, Recepisse};
 use domain::constat::Constat;
-use domain::convention::Convention;
 use domain::decision::{Agregat, Decision};
 use domain::moment::Moment;
 use domain::organisation::{Acteur, Role};
@@ -77,11 +76,11 @@ impl<A> Enregistre<A> {
         Self { adresse: Some(adresse), ..self }
     }
 
-    /// Joins the convention under which the act was done: what is published of the one is computed from the other too.
+    /// Joins what the act was done under, its convention first: what is published of the one is computed from the other too.
     #[must_use]
-    pub fn sous(self, convention: Convention) -> Enregistre<(Convention, A)> {
+    pub fn sous<C>(self, contexte: C) -> Enregistre<(C, A)> {
         let Self { objet, recepisse, constats, adresse } = self;
-        Enregistre { objet: (convention, objet), recepisse, constats, adresse }
+        Enregistre { objet: (contexte, objet), recepisse, constats, adresse }
     }
 }
 

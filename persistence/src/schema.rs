@@ -459,8 +459,174 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    accord_copil (objet_id, rang) {
+        objet_id -> Text,
+        rang -> Integer,
+        acte -> Text,
+        partie -> Text,
+        source -> Text,
+        motif -> Nullable<Text>,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    ordre_du_jour_reunion (reunion_id, rang) {
+        reunion_id -> Text,
+        rang -> Integer,
+        points -> Text,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    invitation_reunion (reunion_id, rang) {
+        reunion_id -> Text,
+        rang -> Integer,
+        qualite -> Text,
+        nom -> Text,
+        organisme -> Nullable<Text>,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    plan_actions (id) {
+        id -> Text,
+        numero -> BigInt,
+        convention_id -> Text,
+        annee -> Integer,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    plan_actions_version (plan_id, numero) {
+        plan_id -> Text,
+        numero -> Integer,
+        fiches -> Text,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    document_travail (id) {
+        id -> Text,
+        numero -> BigInt,
+        convention_id -> Text,
+        reunion_id -> Text,
+        titre -> Text,
+        nature -> Text,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    fait_document (document_id, rang) {
+        document_id -> Text,
+        rang -> Integer,
+        nature -> Text,
+        version -> Integer,
+        complete -> Nullable<Bool>,
+        destinataires -> Nullable<Text>,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    priorites (id) {
+        id -> Text,
+        numero -> BigInt,
+        convention_id -> Text,
+        annee -> Integer,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    priorites_version (priorites_id, numero) {
+        priorites_id -> Text,
+        numero -> Integer,
+        textes -> Text,
+        decision_id -> Text,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
+diesel::table! {
+    compte_rendu (id) {
+        id -> Text,
+        numero -> BigInt,
+        convention_id -> Text,
+        reunion_id -> Text,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    fait_compte_rendu (compte_rendu_id, rang) {
+        compte_rendu_id -> Text,
+        rang -> Integer,
+        nature -> Text,
+        tour -> Integer,
+        version -> Nullable<Integer>,
+        texte -> Nullable<Text>,
+        directions -> Nullable<Text>,
+        destinataires -> Nullable<Text>,
+        decision_id -> Nullable<Text>,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(convention, signature);
 diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action, fait_fiche_action);
 diesel::allow_tables_to_appear_in_same_query!(bilan, bilan_envoi);
 diesel::allow_tables_to_appear_in_same_query!(fait_reunion, reunion_copil);
-diesel::allow_tables_to_appear_in_same_query!(decision_copil, fait_decision);
+diesel::allow_tables_to_appear_in_same_query!(compte_rendu, decision_copil, fait_compte_rendu, fait_decision);

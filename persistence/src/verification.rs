@@ -11,10 +11,14 @@ use diesel::prelude::*;
 use domain::bilan::Bilan;
 use domain::code::Code;
 use domain::convention::Convention;
+use domain::copil::compte_rendu::CompteRendu;
 use domain::copil::conseil::Conseils;
 use domain::copil::consultation::Consultation;
 use domain::copil::decision::DecisionCopil;
+use domain::copil::document::DocumentTravail;
 use domain::copil::membre::MembreCopil;
+use domain::copil::plan::PlanActions;
+use domain::copil::priorites::Priorites;
 use domain::copil::reunion::Reunion;
 use domain::fiche_action::FicheAction;
 use domain::moment::MARQUE_PERSONNEL;
@@ -235,6 +239,10 @@ impl Lecture<'_> {
                 None => Err(Echec::Introuvable),
             },
             Consultation::NATURE => image(self.consultation(lire(id)?)?),
+            DocumentTravail::NATURE => image(self.document(lire(id)?)?),
+            Priorites::NATURE => image(self.priorites(lire(id)?)?),
+            CompteRendu::NATURE => image(self.compte_rendu(lire(id)?)?),
+            PlanActions::NATURE => image(self.plan_actions(lire(id)?)?),
             DecisionCopil::NATURE => image(self.decision(lire(id)?)?),
             FicheAction::NATURE => image(self.fiche_action(lire(id)?)?),
             _ => Ok(None),

@@ -151,10 +151,14 @@ crate::scenarios::scenarios! {
             "lire_indicateurs_publics", "lister_fiches_action",
             "lire_fiche_action", "lire_actes_possibles_fiche_action"];
         let membres = ["lire_membre", "lire_copil", "lire_actes_possibles_membre"];
-        let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_actes_possibles_reunion"];
+        let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_actes_possibles_reunion", "lire_plan_actions",
+            "lister_documents", "lire_document", "lire_priorites"];
+        let comptes_rendus = ["lire_compte_rendu", "lire_document_compte_rendu"];
         let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
             "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
-            "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix"];
+            "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix",
+            "modifier_ordre_du_jour", "accorder_ordre_du_jour", "refuser_ordre_du_jour", "inviter_participant",
+            "accorder_plan_actions", "refuser_plan_actions"];
         let journal = ["lire_journal", "lire_voix", "lire_journal_fiche_action"];
         // Avis and decisions of the board: neither the commission nor the DGEFP.
         let instruction = ["lire_avis", "lister_decisions_ca", "lire_decision_ca"];
@@ -168,13 +172,16 @@ crate::scenarios::scenarios! {
         let du_conseil_seul = ["confirmer_decision_ca", "contester_decision_ca"];
         let votes = ["ouvrir_vote_en_reunion", "ouvrir_vote_par_courriel", "transcrire_voix", "clore_vote",
             "annuler_decision", "preparer_consultation", "ouvrir_consultation", "clore_consultation",
-            "annuler_consultation"];
-        let reponses = ["valider_bilan", "refuser_bilan", "rendre_avis", "confirmer_avis", "contester_avis"];
+            "annuler_consultation", "etablir_plan_actions", "deposer_document", "deposer_version_document",
+            "envoyer_document", "adopter_priorites", "rediger_compte_rendu", "adresser_compte_rendu",
+            "soumettre_compte_rendu", "valider_compte_rendu", "diffuser_compte_rendu"];
+        let reponses = ["valider_bilan", "refuser_bilan", "rendre_avis", "confirmer_avis", "contester_avis",
+            "observer_compte_rendu"];
         let dgefp = [&lectures[..], &bilans, &membres].concat();
         let commission = [&lectures[..], &bilans, &reunions, &instances, &transcriptions].concat();
-        let administration = [&lectures[..], &bilans, &membres, &reunions, &instances, &transcriptions, &nominations,
+        let administration = [&lectures[..], &bilans, &membres, &reunions, &comptes_rendus, &instances, &transcriptions, &nominations,
             &conseil, &du_conseil_seul, &instruction].concat();
-        let auditeur = [&lectures[..], &bilans, &membres, &reunions, &journal, &instruction].concat();
+        let auditeur = [&lectures[..], &bilans, &membres, &reunions, &comptes_rendus, &journal, &instruction].concat();
         let ministere = [&auditeur[..], &ecritures, &nominations, &reponses].concat();
         let secretariat =
             [&auditeur[..], &ecritures, &nominations, &auteur_du_bilan, &instances, &conseil, &votes].concat();

@@ -5,10 +5,10 @@ use domain::organisation::Role;
 use serde_json::{Value, json};
 
 /// What a piece looks like.
-const SHA256: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+pub const SHA256: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /// The convention of 2020, as it lives on a day.
-fn convention_au(scene: &Scene, jour: &str) -> String {
+pub fn convention_au(scene: &Scene, jour: &str) -> String {
     scene.nous_sommes_le(jour);
     scene.signee_le("CC-MOBILITES-2020", "2020-12-01")
 }
@@ -31,7 +31,7 @@ fn representant(college: &str, debut: &str) -> Value {
 }
 
 /// The four members of the text, from 4 January 2021 on; gives the id of the administrator.
-fn comite(scene: &Scene, convention: &str) -> String {
+pub fn comite(scene: &Scene, convention: &str) -> String {
     let id = nommer(&scene.opco(), convention, administrateur("2021-01-04")).est(201).id();
     nommer(&scene.opco(), convention, representant("opco", "2021-01-04")).est(201);
     nommer(&scene.menjs(), convention, representant("ministere_education", "2021-01-04")).est(201);
@@ -40,30 +40,30 @@ fn comite(scene: &Scene, convention: &str) -> String {
 }
 
 /// An ordinary meeting on the calendar; gives what was made.
-fn projeter(scene: &Scene, convention: &str, jour: &str, points: &[&str]) -> Reponse {
+pub fn projeter(scene: &Scene, convention: &str, jour: &str, points: &[&str]) -> Reponse {
     let corps = json!({ "type": "ordinaire", "date_prevue": jour, "mode": "presentiel", "ordre_du_jour": points });
     scene.opco().post(&format!("/v1/conventions/{convention}/copil/reunions"), corps)
 }
 
 /// An act on a meeting in the version just read.
-fn agir(par: &Acteur, reunion: &str, acte: &str, corps: Value) -> Reponse {
+pub fn agir(par: &Acteur, reunion: &str, acte: &str, corps: Value) -> Reponse {
     let version = par.get(&format!("/v1/reunions/{reunion}")).est(200).version();
     par.requete("POST", &format!("/v1/reunions/{reunion}/{acte}")).lue(version).corps(corps).envoyer()
 }
 
 /// A meeting held as it was planned; gives its id.
-fn tenue_le(scene: &Scene, convention: &str, points: &[&str], tenue: Value) -> String {
+pub fn tenue_le(scene: &Scene, convention: &str, points: &[&str], tenue: Value) -> String {
     let jour = tenue["date_tenue"].as_str().expect("a day").to_owned();
     let id = projeter(scene, convention, &jour, points).est(201).id();
     agir(&scene.opco(), &id, "tenue", tenue).est(200);
     id
 }
 
-const DE_JUIN: &[&str] = &["bilan_n_1", "suivi_n"];
+pub const DE_JUIN: &[&str] = &["bilan_n_1", "suivi_n"];
 const DE_FIN_D_ANNEE: &[&str] = &["actions_n_plus_1"];
 
 /// The conformity of a year on a day.
-fn conformite(par: &Acteur, convention: &str, annee: i32, au: &str) -> Value {
+pub fn conformite(par: &Acteur, convention: &str, annee: i32, au: &str) -> Value {
     par.get(&format!("/v1/conventions/{convention}/copil/conformite?annee={annee}&au={au}")).est(200).corps
 }
 
@@ -229,12 +229,17 @@ crate::scenarios::scenarios! {
         let id = projeter(scene, &convention, "2022-06-01", DE_JUIN).est(201).id();
         let convoquer = |jour: &str| agir(&opco, &id, "convocation", json!({ "date_convocation": jour }));
         convoquer("2022-07-01").est_un_refus(422, "date_future", "G10");
-        assert_eq!(convoquer("2022-05-02").est(200).corps["etat"], "convoquee");
+        let convoquee = convoquer("2022-05-02").est(200).corps;
+        assert_eq!((&convoquee["etat"], &convoquee["constats"][0]["regle"]), (&json!("convoquee"), &json!("R14-12")));
         convoquer("2022-05-03").est_un_refus(409, "transition_interdite", "R14-11");
         let report = |jour: &str| json!({ "date_report": jour, "nouvelle_date": "2022-06-10", "motif": "Grève." });
         agir(&opco, &id, "report", report("2022-07-01")).est_un_refus(422, "date_future", "G10");
         let reportee = agir(&opco, &id, "report", report("2022-05-20")).est(200).corps;
         assert_eq!((&reportee["etat"], &reportee["date_prevue"]), (&json!("projetee"), &json!("2022-06-10")));
+        // « fixé d'un commun accord » (art. 14): the new date too.
+        for ministere in [scene.menjs(), scene.mesri()] {
+            ministere.post(&format!("/v1/reunions/{id}/accords"), json!({ "date_accord": "2022-05-20" })).est(200);
+        }
         convoquer("2022-05-21").est(200);
         let seance = |jour: &str, presences: Value| json!({
             "date_tenue": jour, "heure": "14:30", "mode": "presentiel", "presences": presences,
@@ -267,7 +272,7 @@ crate::scenarios::scenarios! {
         let etat = |au: &str| opco.get(&format!("/v1/reunions/{id}?au={au}")).est(200).corps["etat"].clone();
         assert_eq!(
             ["2022-05-01", "2022-05-02", "2022-05-20", "2022-05-21", "2022-06-10", "2022-06-30"].map(etat),
-            ["projetee", "convoquee", "projetee", "convoquee", "tenue", "close"]
+            ["projetee", "convoquee", "fixee", "convoquee", "tenue", "close"]
         );
     }
 
@@ -334,12 +339,12 @@ crate::scenarios::scenarios! {
             reunion.corps["constats"].as_array().expect("constats").iter().map(|c| c["regle"].clone()).collect()
         };
         let avant = reunion();
-        assert_eq!(regles(&avant), ["R14-11", "R13-03", "R13-04"]);
+        assert_eq!(regles(&avant), ["R14-11", "R14-12", "R13-03", "R13-04"]);
         assert!(avant.texte.contains("Composition irrégulière"), "{}", avant.texte);
         // Members recorded late sat all the same: what is read changes, and so does its entity tag.
         comite(scene, &convention);
         let apres = reunion();
-        assert_eq!(regles(&apres), ["R14-11"]);
+        assert_eq!(regles(&apres), ["R14-11", "R14-12"]);
         assert_ne!(avant.en_tete("etag"), apres.en_tete("etag"));
         assert_eq!(avant.version(), apres.version());
     }

@@ -35,6 +35,7 @@ mod majorite;
 mod pipeline;
 mod registre;
 mod schema;
+mod vie_du_copil;
 
 /// A scenario.
 #[derive(Clone, Copy)]
@@ -65,6 +66,7 @@ pub fn tous() -> Vec<Scenario> {
         pipeline::tous(),
         registre::tous(),
         schema::tous(),
+        vie_du_copil::tous(),
     ]
     .into_iter()
     .flatten()

@@ -841,6 +841,7 @@ struct Lieux {
     convention: String,
     signature: String,
     membre: String,
+    document: String,
     reunion: String,
     consultation: String,
     decision: String,
@@ -883,6 +884,7 @@ impl Lieux {
         };
         faire(Operation::ElaborerBilan, &convention).est(201);
         faire(Operation::PresenterBilan, &convention).est(200);
+        faire(Operation::EtablirPlanActions, &convention).est(201);
         let membre = faire(Operation::NommerMembre, &convention).est(201).id();
         let consultation = faire(Operation::PreparerConsultation, &convention).est(201).id();
         let projetee = faire(Operation::ProjeterReunion, &convention).est(201);
@@ -890,6 +892,12 @@ impl Lieux {
         let tenue = json!({ "date_tenue": "2022-06-10", "mode": "visioconference", "presences": [] });
         let tenir = opco.requete("POST", &format!("/v1/reunions/{reunion}/tenue")).lue(projetee.version());
         tenir.corps(tenue).envoyer().est(200);
+        let document = faire(Operation::DeposerDocument, &reunion).est(201).id();
+        faire(Operation::RedigerCompteRendu, &reunion).est(201);
+        let mut adoptees = api::exemples::requete(Operation::AdopterPriorites);
+        adoptees["decision_id"] =
+            super::vie_du_copil::decider(scene, &reunion, "priorites", "2022-06-10", "pour").into();
+        opco.post(&format!("/v1/conventions/{convention}/priorites/{ANNEE}"), adoptees).est(201);
         let decision = faire(Operation::OuvrirVoteEnReunion, &reunion).est(201).id();
         let votee = faire(Operation::Voter, &decision).est(200);
         let voix = votee.corps["voix"][0]["id"].as_str().expect("an id").to_owned();
@@ -913,7 +921,19 @@ impl Lieux {
         let decidee = acte("decisions-ca", prononce).est(201);
         let seul = |liste: &Value| liste[0]["id"].as_str().expect("an id").to_owned();
         let (avis, decision_ca) = (seul(&avisee.corps["avis"]), seul(&decidee.corps["decisions_ca"]));
-        Self { convention, signature, membre, reunion, consultation, decision, voix, fiche, avis, decision_ca }
+        Self {
+            convention,
+            signature,
+            membre,
+            document,
+            reunion,
+            consultation,
+            decision,
+            voix,
+            fiche,
+            avis,
+            decision_ca,
+        }
     }
 
     /// Addresses that lead to nothing.
@@ -923,6 +943,7 @@ impl Lieux {
             convention: inconnu(),
             signature: inconnu(),
             membre: inconnu(),
+            document: inconnu(),
             reunion: inconnu(),
             consultation: inconnu(),
             decision: inconnu(),
@@ -934,10 +955,21 @@ impl Lieux {
     }
 
     /// The objects that are somebody's.
-    fn objets(&self) -> [&str; 10] {
-        let Self { convention, signature, membre, reunion, consultation, decision, voix, fiche, avis, decision_ca } =
-            self;
-        [convention, signature, membre, reunion, consultation, decision, voix, fiche, avis, decision_ca]
+    fn objets(&self) -> [&str; 11] {
+        let Self {
+            convention,
+            signature,
+            membre,
+            document,
+            reunion,
+            consultation,
+            decision,
+            voix,
+            fiche,
+            avis,
+            decision_ca,
+        } = self;
+        [convention, signature, membre, document, reunion, consultation, decision, voix, fiche, avis, decision_ca]
     }
 
     /// The address with its parameters filled in, all in the same way.
@@ -957,7 +989,10 @@ impl Lieux {
                 "/v1/conventions/" => (self.convention.as_str(), INCONNU),
                 "/v1/conventions/{id}/bilans/" => (ANNEE, "2199"),
                 "/v1/conventions/{id}/bilans/{annee}/presentations/" => ("1", "9"),
+                "/v1/conventions/{id}/plans-actions/" => (ANNEE, "2199"),
                 "/v1/signatures/" => (self.signature.as_str(), INCONNU),
+                "/v1/conventions/{id}/priorites/" => (ANNEE, "2199"),
+                "/v1/documents-travail/" => (self.document.as_str(), INCONNU),
                 "/v1/membres-copil/" => (self.membre.as_str(), INCONNU),
                 "/v1/reunions/" => (self.reunion.as_str(), INCONNU),
                 "/v1/consultations/" => (self.consultation.as_str(), INCONNU),

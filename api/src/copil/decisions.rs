@@ -147,8 +147,9 @@ pub async fn lire_decision(ctx: Context, id: Path<DecisionId>, q: Query<Au>) -> 
     let au = ctx.jour(q.au);
     ctx.read(Operation::LireDecision, move |base| {
         let charge = base.decision(*id)?;
-        let version = charge.recepisse.rang;
-        Ok(Lu::au(DecisionView::lue(charge, au), version, au))
+        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        // The minutes of its meeting, once validated, confirm the voices transcribed.
+        Ok(Lu::au(DecisionView::lue(charge, au), version, au).dans_le_dossier(dossier))
     })
     .await
 }
@@ -215,7 +216,7 @@ pub async fn lire_voix(ctx: Context, id: Path<VoixId>) -> Answer<VoixView> {
         let charge = base.decision_de(*id)?;
         let faits = charge.objet.faits();
         let voix = faits.voix.iter().find(|voix| voix.id == *id).ok_or(Echec::Introuvable)?;
-        Ok(Lu::au(VoixView::new(faits.id, voix), charge.recepisse.rang, au))
+        Ok(Lu::au(VoixView::new(&charge.objet, voix), charge.recepisse.rang, au))
     })
     .await
 }

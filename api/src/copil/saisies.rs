@@ -270,7 +270,13 @@ impl MembreNomme {
     }
 }
 
-fn acte_motive(date: Date, motif: &str, piece: Option<&PieceDeclaree>, fictif: bool) -> ActeMotive {
+/// The dated act of these fields.
+pub(super) fn declaree(date: Date, piece: Option<&PieceDeclaree>, fictif: bool) -> Declaree {
+    Declaree { date, piece: PieceDeclaree::piece(piece), fictif }
+}
+
+/// The dated act of these fields, with its reason.
+pub(super) fn acte_motive(date: Date, motif: &str, piece: Option<&PieceDeclaree>, fictif: bool) -> ActeMotive {
     ActeMotive { date, motif: Personnel(motif.to_owned()), piece: PieceDeclaree::piece(piece), fictif }
 }
 

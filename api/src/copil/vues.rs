@@ -1,5 +1,6 @@
 //! What is published of the committee.
 
+use super::accords::CommunAccordView;
 use crate::answer::Vue;
 use crate::echeancier::EcheanceView;
 use crate::page::{Liste, Page};
@@ -12,8 +13,10 @@ use domain::convention::{College, Convention};
 use domain::copil::conformite::Conformite;
 use domain::copil::conseil::{Conseil, Conseils};
 use domain::copil::membre::{Composition, MembreCopil};
+use domain::copil::priorites::Priorites;
 use domain::copil::reunion::{
-    EtatReunion, FaitDeReunion, Mode, Point, Presence, QualitePresence, Report, Reunion, Tenue, TypeReunion,
+    EtatReunion, FaitDeReunion, Invitation, Mode, OrdreDuJour, Point, Presence, QualitePresence, Report, Reunion,
+    Tenue, TypeReunion,
 };
 use domain::echeancier::{Faits, echeancier};
 use domain::organisation::CodeOrganisation;
@@ -302,9 +305,18 @@ pub struct ReunionView {
     pub heure_prevue: Option<Heure>,
     /// Mode prévu.
     pub mode: Mode,
-    /// Points de l'ordre du jour.
+    /// Points de l'ordre du jour, connus à cette date.
     #[schema(max_items = 20)]
     pub ordre_du_jour: Vec<Point>,
+    /// Commun accord sur la date et l'ordre du jour, à cette date ; nul pour un comité exceptionnel, qui n'en demande pas.
+    #[schema(required = true)]
+    pub calendrier_et_ordre_du_jour: Option<CommunAccordView>,
+    /// Modifications de l'ordre du jour, dans l'ordre de leur enregistrement.
+    #[schema(max_items = 1000)]
+    pub ordres_du_jour: Vec<OrdreDuJourView>,
+    /// Participants invités, sans voix.
+    #[schema(max_items = 1000)]
+    pub invitations: Vec<InvitationView>,
     /// Convocations, dans l'ordre de leur enregistrement : un report défait celle qui le précède.
     #[schema(max_items = 1000)]
     pub convocations: Vec<FaitView>,
@@ -343,6 +355,36 @@ pub struct ReportView {
     #[schema(required = true)]
     pub nouvelle_heure: Option<Heure>,
     /// Le report lui-même.
+    pub fait: FaitView,
+}
+
+/// Ordre du jour qui a remplacé le précédent.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = OrdreDuJour)]
+pub struct OrdreDuJourView {
+    /// Points.
+    #[schema(max_items = 20)]
+    pub points: Vec<Point>,
+    /// La modification elle-même.
+    pub fait: FaitView,
+}
+
+/// Participant invité à une réunion par une partie.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Invitation)]
+pub struct InvitationView {
+    /// En quelle qualité.
+    pub qualite: QualitePresence,
+    /// Son nom.
+    #[schema(max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub nom: String,
+    /// Organisme pour lequel il vient.
+    #[schema(required = true, max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub organisme: Option<String>,
+    /// Voix qu'il porte : aucune (art. 13).
+    #[schema(minimum = 0, maximum = 0, format = Int32)]
+    pub voix: u16,
+    /// L'invitation elle-même.
     pub fait: FaitView,
 }
 
@@ -408,7 +450,12 @@ impl ReunionView {
             date_prevue,
             heure_prevue,
             mode: faits.mode,
-            ordre_du_jour: faits.ordre_du_jour.clone(),
+            ordre_du_jour: reunion.ordre_du_jour_au(au).to_vec(),
+            calendrier_et_ordre_du_jour: reunion
+                .demande_un_accord()
+                .then(|| CommunAccordView::new(&faits.accord, &reunion.accord_au(au))),
+            ordres_du_jour: faits.ordres_du_jour.iter().map(OrdreDuJourView::from).collect(),
+            invitations: faits.invitations.iter().map(InvitationView::from).collect(),
             convocations: faits.convocations.iter().map(fait).collect(),
             reports: faits.reports.iter().map(ReportView::from).collect(),
             tenue: faits.tenue.as_ref().map(TenueView::from),
@@ -443,6 +490,19 @@ impl From<&Report> for ReportView {
         let Report { date, nouvelle_date, nouvelle_heure, motif, piece, fictif, enregistrement } = report;
         let fait = FaitView::new(*date, Some(motif), piece.as_ref(), *fictif, enregistrement);
         Self { nouvelle_date: *nouvelle_date, nouvelle_heure: *nouvelle_heure, fait }
+    }
+}
+
+impl From<&OrdreDuJour> for OrdreDuJourView {
+    fn from(OrdreDuJour { points, fait }: &OrdreDuJour) -> Self {
+        Self { points: points.clone(), fait: FaitView::from(fait) }
+    }
+}
+
+impl From<&Invitation> for InvitationView {
+    fn from(Invitation { qualite, nom, organisme, fait }: &Invitation) -> Self {
+        let (nom, organisme) = (nom.0.clone(), organisme.clone());
+        Self { qualite: *qualite, nom, organisme, voix: 0, fait: FaitView::from(fait) }
     }
 }
 
@@ -576,6 +636,12 @@ pub struct ConformiteView {
     /// Obligations de l'année, avec la réunion qui remplit chacune, son statut et son retard.
     #[schema(max_items = 2)]
     pub obligations: Vec<EcheanceView>,
+    /// Jour où le comité a adopté les priorités de l'année (Paris) ; nul si aucune décision debout ne les adopte.
+    #[schema(required = true, max_length = 10)]
+    pub priorites_adoptees_le: Option<Date>,
+    /// Ce qui est relevé : une année commencée sans priorités (art. 13).
+    #[schema(max_items = 20)]
+    pub constats: Vec<ConstatView>,
     /// Règles qui fondent la réponse.
     #[schema(max_items = 20)]
     pub fondements: Vec<FondementView>,
@@ -588,7 +654,14 @@ impl Vue for ConformiteView {
 impl ConformiteView {
     /// The year of what was read, judged on a day; `version` is the rank of the last act of the dossier.
     #[must_use]
-    pub fn new(charge: &Charge<Convention>, faits: &Faits, version: i64, annee: i32, au: Date) -> Self {
+    pub fn new(
+        charge: &Charge<Convention>,
+        faits: &Faits,
+        priorites_adoptees_le: Option<Date>,
+        version: i64,
+        (annee, au): (i32, Date),
+    ) -> Self {
+        let constats = Priorites::constats(&charge.objet, annee, priorites_adoptees_le.is_some(), au);
         let echeances = charge.objet.cadre_au(au).map(|cadre| echeancier(&cadre, faits)).unwrap_or_default();
         let conformite = Conformite::de(annee, echeances);
         let attendu = conformite.attendu();
@@ -603,6 +676,8 @@ impl ConformiteView {
             attendu,
             conforme: conformite.conforme(),
             obligations,
+            priorites_adoptees_le,
+            constats: constats.into_iter().map(ConstatView::from).collect(),
             fondements: vec![FondementView::new(&regle::R14_08, calcul)],
         }
     }

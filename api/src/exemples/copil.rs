@@ -1,12 +1,15 @@
 //! The examples of the steering committee: a committee, a meeting before 15 June 2022, a board.
 
 use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, moment, page};
+use crate::copil::accords::PlanActionsView;
 use crate::copil::{ConformiteView, ConseilsView, CopilView, MembreView, ReunionView, actes_possibles};
 use chrono::{TimeZone, Utc};
-use domain::code::{MembreId, ReunionId};
+use domain::code::{CleAnnuelle, MembreId, ReunionId};
 use domain::convention::{College, Convention, Declaree};
+use domain::copil::accord::AccordDeclare;
 use domain::copil::conseil::{ConseilDeclare, Conseils};
 use domain::copil::membre::{Composition, Mandat, Nomination};
+use domain::copil::plan::{PlanActions, PlanEtabli};
 use domain::copil::reunion::{Mode, Point, Presence, Projection, QualitePresence, Reunion, Seance, TypeReunion};
 use domain::echeancier::Faits;
 use domain::moment::{Moment, Personnel};
@@ -17,6 +20,8 @@ use persistence::{Charge, Recepisse};
 use serde_json::{Value, json};
 
 pub(super) const ID_MEMBRE: &str = "019a0000-0000-7000-8000-000000000003";
+const ID_FICHE: &str = "019a0000-0000-7000-8000-00000000000d";
+const ID_PLAN: &str = "019a0000-0000-7000-8000-00000000000e";
 pub(super) const ID_REUNION: &str = "019a0000-0000-7000-8000-000000000004";
 
 /// The body to send for an operation on the committee.
@@ -63,6 +68,39 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             json!({ "date_annulation": "2022-05-25", "motif": "Inscrite deux fois au calendrier.", "fictif": true })
         }
         Operation::CloturerReunion => json!({ "date_cloture": "2022-06-10", "fictif": true }),
+        Operation::ModifierOrdreDuJour => json!({
+            "ordre_du_jour": ["bilan_n_1", "suivi_n", "priorites"],
+            "date_modification": "2022-05-10",
+            "fictif": true,
+        }),
+        Operation::AccorderOrdreDuJour => json!({
+            "saisi_pour": "ministere_education",
+            "date_accord": "2022-05-12",
+            "piece": { "reference": "Courriel du 12 mai 2022", "sha256": EMPREINTE },
+            "fictif": true,
+        }),
+        Operation::RefuserOrdreDuJour => {
+            json!({ "date_refus": "2022-05-12", "motif": "Le suivi des actions n'y figure pas.", "fictif": true })
+        }
+        Operation::InviterParticipant => json!({
+            "qualite": "expert",
+            "nom": "Dominique EXEMPLE",
+            "organisme": "Observatoire des métiers",
+            "date_invitation": "2022-05-12",
+            "fictif": true,
+        }),
+        Operation::EtablirPlanActions => {
+            json!({ "fiches": [ID_FICHE], "date": "2022-05-10", "fictif": true })
+        }
+        Operation::AccorderPlanActions => json!({
+            "saisi_pour": "ministere_enseignement_superieur",
+            "date_accord": "2022-05-16",
+            "piece": { "reference": "Courriel du 16 mai 2022", "sha256": EMPREINTE },
+            "fictif": true,
+        }),
+        Operation::RefuserPlanActions => {
+            json!({ "date_refus": "2022-05-16", "motif": "Les actions vers les étudiants manquent.", "fictif": true })
+        }
         Operation::DeclarerConseil => {
             json!({ "annee": 2022, "date": "2022-12-14", "heure": "10:00", "fictif": true })
         }
@@ -102,7 +140,18 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         | Operation::TenirReunion
         | Operation::ReporterReunion
         | Operation::AnnulerReunion
-        | Operation::CloturerReunion => en_json(&reunion()),
+        | Operation::CloturerReunion
+        | Operation::ModifierOrdreDuJour
+        | Operation::AccorderOrdreDuJour
+        | Operation::RefuserOrdreDuJour
+        | Operation::InviterParticipant => en_json(&reunion()),
+        Operation::LirePlanActions
+        | Operation::EtablirPlanActions
+        | Operation::AccorderPlanActions
+        | Operation::RefuserPlanActions => {
+            let objet = plan().expect("the acts of the example are admitted");
+            en_json(&PlanActionsView::lue(Charge { objet, recepisse: recepisse() }, au))
+        }
         Operation::DeclarerConseil | Operation::LireConseils => {
             let declares = Charge { objet: exemple().conseils, recepisse: recepisse() };
             en_json(&ConseilsView::lue(id(ID), Some(&declares), 9))
@@ -114,10 +163,28 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
                 conseils: conseils.retenus().collect(),
                 ..Faits::default()
             };
-            en_json(&ConformiteView::new(&charge(), &faits, 9, 2022, au))
+            en_json(&ConformiteView::new(&charge(), &faits, Some(jour(2022, 6, 10)), 9, (2022, au)))
         }
         _ => return None,
     })
+}
+
+/// The plan of 2022, to which one ministry has agreed.
+fn plan() -> Result<PlanActions, Refus> {
+    let convention = charge().objet;
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+    let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
+    let declaree = |quantieme| Declaree { date: jour(2022, 5, quantieme), piece: None, fictif: true };
+    let fiches = vec![ID_FICHE.parse().expect("an id")];
+    let etabli = PlanEtabli { fiches, declaree: declaree(10) };
+    let plan = PlanActions::a_etablir(CleAnnuelle { convention: id(ID), annee: 2022 });
+    let plan = plan.etablir(&convention, &opco, le(5, 10), id(ID_PLAN), etabli)?.apres;
+    let accord = AccordDeclare { saisi_pour: None, en_seance: false, declaree: declaree(12) };
+    Ok(plan.accorder(&convention, &menjs, le(5, 12), None, accord)?.apres)
+}
+
+pub(super) fn le(mois: u32, quantieme: u32) -> Moment {
+    moment(Utc.with_ymd_and_hms(2022, mois, quantieme, 9, 0, 0).single().expect("an instant"))
 }
 
 pub(super) struct Exemple {
@@ -129,9 +196,6 @@ pub(super) struct Exemple {
 pub(super) fn exemple() -> Result<Exemple, Refus> {
     let convention: Convention = charge().objet;
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
-    let le = |mois, quantieme| -> Moment {
-        moment(Utc.with_ymd_and_hms(2022, mois, quantieme, 9, 0, 0).single().expect("an instant"))
-    };
     let nomination = Nomination {
         college: College::Opco,
         nom: Some(Personnel("Camille EXEMPLE".to_owned())),

@@ -8,6 +8,7 @@ use crate::fiches_action::{FicheActionCreee, FicheActionView, actes_possibles};
 use chrono::{TimeZone, Utc};
 use domain::calendrier::Date;
 use domain::code::FicheActionId;
+use domain::copil::decision::ObjetDecision;
 use domain::convention::{College, Declaree};
 use domain::fiche_action::{AvisDonne, FicheAction, Prononce, ResultatCa, SensAvis, Transmission};
 use domain::moment::{Moment, Personnel, Piece};
@@ -206,7 +207,7 @@ fn fiche() -> Result<FicheAction, Refus> {
     let reserve = Some("Dire comment les établissements d'éducation prioritaire sont associés.");
     let reserve = donne(SensAvis::Reserve, reserve, jour(2021, 11, 2));
     let fiche = transmise()?.rendre_avis(&convention, &menjs, le(2021, 11, 2), id(ID_AVIS[0]), None, reserve)?.apres;
-    let vote = votes::decision()?;
+    let vote = votes::decision(ObjetDecision::Action)?;
     let decidee = fiche.clone().suivre_cloture(&vote, &opco, le(2022, 6, 10))?.map_or(fiche, |decidee| decidee.apres);
     let (ministere, avis) =
         (College::MinistereEnseignementSuperieur, donne(SensAvis::Favorable, None, jour(2022, 6, 10)));

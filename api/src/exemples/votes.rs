@@ -94,7 +94,7 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
 pub(super) fn reponse(operation: Operation) -> Option<Value> {
     let recepisse = || Recepisse { dossier: ID.to_owned(), rang: 14, empreinte: EMPREINTE.to_owned() };
     let decision = || {
-        let objet = decision().expect("the acts of the example are admitted");
+        let objet = decision(ObjetDecision::Action).expect("the acts of the example are admitted");
         DecisionView::lue(Charge { objet, recepisse: recepisse() }, jour(2022, 6, 30))
     };
     let consultation = || consultation().expect("the acts of the example are admitted");
@@ -126,7 +126,7 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
             let (menjs, au) = (acteur("menjs", Nature::Ministere, Role::Ministere), jour(2022, 6, 30));
             let (convention, composition) = (charge().objet, exemple().ok()?.composition);
             let circonstances = Circonstances { convention, composition, consultation: None };
-            let objet = self::decision().expect("the acts of the example are admitted");
+            let objet = self::decision(ObjetDecision::Action).expect("the acts of the example are admitted");
             en_json(&actes_possibles::de_la_decision(&circonstances, &objet, &menjs, au).lus(id(ID), 14, au).vue)
         }
         Operation::LireVoix => en_json(&decision().voix.into_iter().next()?),
@@ -144,15 +144,15 @@ fn le(mois: u32, quantieme: u32) -> Moment {
 }
 
 /// The vote on the fiche of the example.
-pub(super) fn decision() -> Result<DecisionCopil, Refus> {
+pub(super) fn decision(objet: ObjetDecision) -> Result<DecisionCopil, Refus> {
     let (convention, exemple) = (charge().objet, exemple()?);
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let (date, aujourd_hui) = (jour(2022, 6, 10), le(6, 10));
     let resolution = Resolution {
         texte: Personnel(RESOLUTION.to_owned()),
-        objet: ObjetDecision::Action,
+        objet,
         reference: None,
-        fiche: Some(super::fiches::transmise()?),
+        fiche: (objet == ObjetDecision::Action).then(super::fiches::transmise).transpose()?,
         date,
         piece: None,
         fictif: true,

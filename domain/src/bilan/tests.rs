@@ -1,6 +1,7 @@
 //! The laws of the bilan: both sides of each threshold.
 
 use super::*;
+use crate::code::Code;
 use crate::convention::tests::{acteur, brouillon, convention_de_2020, d, declaree, le, piece, projet};
 use crate::convention::{ActeMotive, Declaree};
 use crate::decision::Decision;

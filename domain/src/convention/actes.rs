@@ -8,7 +8,7 @@ use crate::calendrier::Date;
 use crate::code::{ConventionId, SignatureId};
 use crate::constat::Constat;
 use crate::decision::{Agregat, Decision};
-use crate::moment::{Enregistrement, Moment, Personnel, Piece};
+use crate::moment::{Enregistrement, FaitDate, Moment, Personnel, Piece};
 use crate::operation::Operation;
 use crate::organisation::{Acteur, CodeOrganisation, Nature, Organisation};
 use crate::parametres::{Lectures, Stipulations, VersionStipulations};
@@ -79,6 +79,14 @@ pub struct Declaree {
     pub piece: Option<Piece>,
     /// True when no document attests it.
     pub fictif: bool,
+}
+
+impl Declaree {
+    /// The fact that it makes, under the server's own mark.
+    pub(crate) fn fait(self, acteur: &Acteur, moment: Moment) -> FaitDate {
+        let Self { date, piece, fictif } = self;
+        FaitDate { date, piece, fictif, enregistrement: enregistrement(acteur, moment) }
+    }
 }
 
 /// A dated act with its reason.

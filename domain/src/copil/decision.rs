@@ -69,7 +69,7 @@ codes! {
     pub enum StatutVoix : "Statut d'une voix." {
         Emise = "emise" : "donnée par le collège lui-même",
         Transcrite = "transcrite" : "transcrite par le secrétariat, sur pièce ; elle compte",
-        Confirmee = "confirmee" : "transcrite, puis confirmée par le collège",
+        Confirmee = "confirmee" : "transcrite, puis confirmée par le collège, ou par la validation du compte rendu de la réunion",
         Contestee = "contestee" : "transcrite, puis contestée par le collège ; elle ne compte pas",
     }
 }
@@ -189,6 +189,10 @@ pub struct DecisionCopilParts {
     pub cloture: Option<ClotureVote>,
     /// The cancellation, which leaves everything to be read.
     pub annulation: Option<AnnulationMotivee>,
+    /// The day on which the minutes of its meeting were validated: a fact of theirs, read here, which confirms the voices
+    /// transcribed (G17).
+    #[serde(skip)]
+    pub compte_rendu_valide_le: Option<Date>,
 }
 
 /// A decision of the committee, and the acts that its life allows.
@@ -225,6 +229,15 @@ impl DecisionCopil {
             EtatDecision::Close
         } else {
             EtatDecision::Ouverte
+        }
+    }
+
+    /// How a voice of this decision is known: « La validation du compte rendu confirme les voix. » (G17)
+    #[must_use]
+    pub fn statut_de(&self, voix: &VoixPortee) -> StatutVoix {
+        match voix.statut() {
+            StatutVoix::Transcrite if self.0.compte_rendu_valide_le.is_some() => StatutVoix::Confirmee,
+            statut => statut,
         }
     }
 

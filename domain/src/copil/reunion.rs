@@ -5,14 +5,16 @@
 mod actes;
 
 pub use crate::code::ReunionId;
-pub use actes::{FaitReunion, Projection, Reportee, Seance};
+pub use actes::{FaitReunion, Invite, OrdreModifie, Projection, Reportee, Seance};
 
+use super::accord::{CommunAccord, EtatAccord, SituationAccord};
 use super::membre::{Composition, MembreId};
 use crate::calendrier::{Date, Heure, Quand};
 use crate::code::{ConventionId, codes};
 use crate::constat::Constat;
+use crate::convention::College;
 use crate::echeancier::ReunionTenue;
-use crate::moment::{Enregistrement, Personnel, Piece};
+use crate::moment::{Enregistrement, FaitDate, Personnel, Piece};
 use crate::organisation::CodeOrganisation;
 use crate::regle;
 use chrono::Datelike;
@@ -61,6 +63,7 @@ codes! {
     /// The state of a meeting on a day: computed from its dated facts, never stored. A postponed one is projected again.
     pub enum EtatReunion : "État d'une réunion à une date, calculé à partir de ses faits datés." {
         Projetee = "projetee" : "inscrite au calendrier, ou reportée à une nouvelle date",
+        Fixee = "fixee" : "date et ordre du jour fixés d'un commun accord",
         Convoquee = "convoquee" : "convoquée pour la date prévue",
         Tenue = "tenue" : "tenue, ouverte encore à ses décisions",
         Close = "close" : "tenue et close",
@@ -113,6 +116,28 @@ pub struct AnnulationReunion {
     pub fictif: bool,
     /// When and by whom it was recorded.
     pub enregistrement: Enregistrement,
+}
+
+/// The agenda changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OrdreDuJour {
+    /// The points that replace those before them.
+    pub points: Vec<Point>,
+    /// When, and what proves it.
+    pub fait: FaitDate,
+}
+
+/// « Les signataires sont libres d'inviter plus de participants à ces réunions » (art. 13): they have no voice (R13-06).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Invitation {
+    /// In what capacity.
+    pub qualite: QualitePresence,
+    /// Its name.
+    pub nom: Personnel,
+    /// For which organisation it comes.
+    pub organisme: Option<String>,
+    /// When, by whom, and what proves it.
+    pub fait: FaitDate,
 }
 
 /// Someone who attended.
@@ -178,6 +203,15 @@ pub struct ReunionParts {
     pub annulation: Option<AnnulationReunion>,
     /// That it is closed.
     pub cloture: Option<FaitDeReunion>,
+    /// The agendas that replaced the first, in the order of their recording.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ordres_du_jour: Vec<OrdreDuJour>,
+    /// What the parties said of its date and of its agenda.
+    #[serde(skip_serializing_if = "CommunAccord::est_vide")]
+    pub accord: CommunAccord,
+    /// Who was invited, in the order of the recording.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub invitations: Vec<Invitation>,
 }
 
 /// A meeting, and the acts that its life allows.
@@ -222,6 +256,8 @@ impl Reunion {
             EtatReunion::Tenue
         } else if self.convocation_au(au).is_some() {
             EtatReunion::Convoquee
+        } else if self.demande_un_accord() && self.accord_au(au).etat == EtatAccord::Fixe {
+            EtatReunion::Fixee
         } else {
             EtatReunion::Projetee
         }
@@ -250,6 +286,31 @@ impl Reunion {
             .map_or((self.0.date_prevue, self.0.heure_prevue), |report| (report.nouvelle_date, report.nouvelle_heure))
     }
 
+    /// The agenda, as known on a day: the last that was set.
+    #[must_use]
+    pub fn ordre_du_jour_au(&self, au: Date) -> &[Point] {
+        let poses = self.0.ordres_du_jour.iter().enumerate().filter(|(_, ordre)| ordre.fait.date <= au);
+        let dernier = poses.max_by_key(|(rang, ordre)| (ordre.fait.date, *rang));
+        dernier.map_or(&self.0.ordre_du_jour, |(_, ordre)| &ordre.points)
+    }
+
+    /// « fixé d'un commun accord » (art. 14), but for the exceptional meeting, which one party may ask for (R18-02).
+    #[must_use]
+    pub fn demande_un_accord(&self) -> bool {
+        self.0.nature == TypeReunion::Ordinaire
+    }
+
+    /// Whose proposition the calendar was to begin with: the secretariat's, as soon as it came with an agenda.
+    pub(super) fn proposant(&self) -> Option<College> {
+        Some(College::Opco).filter(|_| !self.0.ordre_du_jour.is_empty())
+    }
+
+    /// What the parties have said, by that day, of its date and of its agenda (R14-12).
+    #[must_use]
+    pub fn accord_au(&self, au: Date) -> SituationAccord {
+        self.0.accord.au(self.proposant(), au)
+    }
+
     /// The civil year in which it was held, or is planned as known on a day.
     #[must_use]
     pub fn annee_au(&self, au: Date) -> i32 {
@@ -265,12 +326,30 @@ impl Reunion {
     /// What is noted of the meeting on a day: held without being convened, by a committee that was not whole.
     #[must_use]
     pub fn constats_au(&self, composition: &Composition, au: Date) -> Vec<Constat> {
-        let Some(tenue) = self.tenue_au(au) else { return Vec::new() };
+        let Some(tenue) = self.tenue_au(au) else { return self.constats_d_accord_au(au) };
         let sans_convocation = self.convocation_au(tenue.date).is_none().then(|| {
             let message = format!("Réunion tenue le {} sans que sa convocation soit enregistrée.", tenue.date);
             Constat::nouveau(&regle::R14_11, message)
         });
-        sans_convocation.into_iter().chain(composition.constats_au(tenue.date)).collect()
+        let sans_accord = self.constats_d_accord_au(au);
+        sans_convocation.into_iter().chain(sans_accord).chain(composition.constats_au(tenue.date)).collect()
+    }
+
+    /// Convened, then held, without the accord of all: each is judged on its own day (R14-12).
+    fn constats_d_accord_au(&self, au: Date) -> Vec<Constat> {
+        let convocation = self.convocation_au(au).map(|convocation| ("convoquée", convocation.date));
+        let tenue = self.tenue_au(au).map(|tenue| ("tenue", tenue.date));
+        let faits = convocation.into_iter().chain(tenue).filter(|_| self.demande_un_accord());
+        let constat = |(quoi, date): (&str, Date)| {
+            let situation = self.accord_au(date);
+            let manquants: Vec<_> = situation.manquants().into_iter().map(College::sens).collect();
+            let message = format!(
+                "Commun accord manquant : réunion {quoi} le {date} sans que sa date et son ordre du jour aient l'accord de {}.",
+                manquants.join(", "),
+            );
+            (situation.etat != EtatAccord::Fixe).then(|| Constat::nouveau(&regle::R14_12, message))
+        };
+        faits.filter_map(constat).collect()
     }
 }
 
@@ -279,7 +358,7 @@ impl Reunion {
     #[must_use]
     pub fn comptee(&self) -> Option<ReunionTenue> {
         let tenue = self.0.tenue.as_ref().filter(|_| self.0.nature == TypeReunion::Ordinaire)?;
-        let points = self.0.ordre_du_jour.clone();
+        let points = self.ordre_du_jour_au(tenue.date).to_vec();
         Some(ReunionTenue { id: self.0.id, quand: tenue.quand(), mode: tenue.mode, points })
     }
 }

@@ -1,6 +1,6 @@
 //! Decisions of the steering committee: the row, its dated facts, the voices.
 
-use super::{consultations, convention_visible};
+use super::{comptes_rendus, consultations, convention_visible};
 use crate::col::Col;
 use crate::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
 use crate::db::{Db, MultiBackend};
@@ -222,6 +222,42 @@ impl Ecriture<'_> {
     }
 }
 
+impl Lecture<'_> {
+    /// The decisions put to the vote in a meeting that the caller has been shown to see.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn decisions_de_reunion(&mut self, reunion: ReunionId) -> Result<Vec<DecisionCopil>, Echec> {
+        let rows = decision_copil::table
+            .filter(decision_copil::reunion_id.eq(reunion.to_string()))
+            .order(decision_copil::numero.asc())
+            .select(Row::as_select())
+            .load(self.db)?;
+        Ok(load(self.db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
+    }
+}
+
+impl Ecriture<'_> {
+    /// A decision that an act cites, of the convention whose dossier is locked.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`] when the convention has no such decision.
+    pub fn decision_citee(&mut self, convention: ConventionId, id: DecisionId) -> Result<DecisionCopil, Echec> {
+        citees(self.db, convention, &[id])?.pop().ok_or(Echec::Introuvable)
+    }
+}
+
+/// The decisions of a convention that are cited elsewhere.
+pub(super) fn citees(db: &mut Db, convention: ConventionId, ids: &[DecisionId]) -> Result<Vec<DecisionCopil>, Echec> {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let rows = decision_copil::table
+        .filter(decision_copil::id.eq_any(ids))
+        .filter(decision_copil::convention_id.eq(convention.to_string()))
+        .select(Row::as_select())
+        .load(db)?;
+    Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
+}
+
 fn decision_des_voix(db: &mut Db, id: VoixId) -> Result<DecisionId, Echec> {
     let table = voix::table.filter(voix::id.eq(id.to_string()));
     Ok(table.select(voix::decision_id).first::<Col<DecisionId>>(db)?.valeur())
@@ -255,7 +291,7 @@ fn charger(db: &mut Db, id: DecisionId) -> Result<Charge<DecisionCopil>, Echec> 
     load(db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
 }
 
-/// Completes rows with their facts and voices: two queries, however many rows.
+/// Completes rows with their facts and voices, and with what the minutes of their meetings confirm: three queries, however many rows.
 fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<DecisionCopil>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
     let mut faits: HashMap<String, Vec<FaitRow>> = HashMap::new();
@@ -277,16 +313,25 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<DecisionCopil>)>
             donnees.entry(voix.decision_id.texte().to_owned()).or_default().push(voix);
         }
     }
+    let reunions: Vec<String> =
+        rows.iter().filter_map(|row| row.reunion_id.as_ref().map(|id| id.texte().to_owned())).collect();
+    let valides = comptes_rendus::valides(db, &reunions)?;
     rows.into_iter()
         .zip(ids)
         .map(|(row, id)| {
             let (faits, donnees) = (faits.remove(&id).unwrap_or_default(), donnees.remove(&id).unwrap_or_default());
-            rebuild(row, faits, donnees)
+            let valide_le = row.reunion_id.as_ref().and_then(|id| valides.get(id.texte()).copied());
+            rebuild(row, valide_le, faits, donnees)
         })
         .collect()
 }
 
-fn rebuild(row: Row, faits: Vec<FaitRow>, donnees: Vec<VoixRow>) -> Result<(i64, Charge<DecisionCopil>), Echec> {
+fn rebuild(
+    row: Row,
+    compte_rendu_valide_le: Option<NaiveDate>,
+    faits: Vec<FaitRow>,
+    donnees: Vec<VoixRow>,
+) -> Result<(i64, Charge<DecisionCopil>), Echec> {
     let Row {
         id,
         numero,
@@ -330,6 +375,7 @@ fn rebuild(row: Row, faits: Vec<FaitRow>, donnees: Vec<VoixRow>) -> Result<(i64,
         voix: donnees.into_iter().map(voix_portee).collect::<Result<_, _>>()?,
         cloture: None,
         annulation: None,
+        compte_rendu_valide_le,
     };
     for fait in faits {
         let enregistrement = enregistrement(fait.enregistre_le, fait.enregistre_jour, fait.enregistre_par);
@@ -462,6 +508,7 @@ fn row(parts: DecisionCopilParts, inscription: &Inscription) -> Row {
         voix: _,
         cloture: _,
         annulation: _,
+        compte_rendu_valide_le: _,
     } = parts;
     let (reunion, consultation) = match lieu {
         LieuDuVote::Reunion(reunion) => (Some(reunion), None),

@@ -1,6 +1,6 @@
 //! Meetings of the steering committee: the row, its dated facts, who attended.
 
-use super::convention_visible;
+use super::{accords, convention_visible, dernier};
 use crate::col::Col;
 use crate::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
 use crate::db::{Db, MultiBackend};
@@ -8,15 +8,18 @@ use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
-use crate::schema::{fait_reunion, presence_reunion, reunion_copil};
+use crate::schema::{
+    accord_copil, fait_reunion, invitation_reunion, ordre_du_jour_reunion, presence_reunion, reunion_copil,
+};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::calendrier::Heure;
 use domain::code::{ConventionId, MembreId, ReunionId};
 use domain::convention::Convention;
+use domain::copil::accord::CommunAccord;
 use domain::copil::reunion::{
-    AnnulationReunion, FaitDeReunion, FaitReunion, Mode, Point, Presence, QualitePresence, Report, Reunion,
-    ReunionParts, Tenue, TypeReunion,
+    AnnulationReunion, FaitDeReunion, FaitReunion, Invitation, Mode, OrdreDuJour, Point, Presence, QualitePresence,
+    Report, Reunion, ReunionParts, Tenue, TypeReunion,
 };
 use domain::decision::Decision;
 use domain::moment::{Enregistrement, Personnel, Piece};
@@ -70,6 +73,48 @@ struct PresenceRow {
     qualite: Col<QualitePresence>,
     membre_id: Option<Col<MembreId>>,
     nom: Option<String>,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = ordre_du_jour_reunion, check_for_backend(MultiBackend))]
+struct OrdreRow {
+    reunion_id: Col<ReunionId>,
+    rang: i32,
+    points: String,
+    date_fait: NaiveDate,
+    piece_reference: Option<String>,
+    piece_sha256: Option<String>,
+    fictif: bool,
+    enregistre_le: NaiveDateTime,
+    enregistre_jour: NaiveDate,
+    enregistre_par: Col<CodeOrganisation>,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = invitation_reunion, check_for_backend(MultiBackend))]
+struct InvitationRow {
+    reunion_id: Col<ReunionId>,
+    rang: i32,
+    qualite: Col<QualitePresence>,
+    nom: String,
+    organisme: Option<String>,
+    date_fait: NaiveDate,
+    piece_reference: Option<String>,
+    piece_sha256: Option<String>,
+    fictif: bool,
+    enregistre_le: NaiveDateTime,
+    enregistre_jour: NaiveDate,
+    enregistre_par: Col<CodeOrganisation>,
+}
+
+/// What completes the row of a meeting, each list in the order of its recording.
+#[derive(Default)]
+struct Complements {
+    faits: Vec<FaitRow>,
+    presences: Vec<Presence>,
+    ordres_du_jour: Vec<OrdreDuJour>,
+    accord: CommunAccord,
+    invitations: Vec<Invitation>,
 }
 
 const CONVOCATION: &str = "convocation";
@@ -146,6 +191,27 @@ impl Ecriture<'_> {
     }
 }
 
+impl Ecriture<'_> {
+    /// A meeting that an act refers to, of the convention whose dossier is locked; `None` when it has no such meeting.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn reunion_citee(&mut self, convention: ConventionId, id: ReunionId) -> Result<Option<Reunion>, Echec> {
+        let rows = reunion_copil::table
+            .filter(reunion_copil::id.eq(id.to_string()))
+            .filter(reunion_copil::convention_id.eq(convention.to_string()))
+            .select(Row::as_select())
+            .load(self.db)?;
+        Ok(load(self.db, rows)?.pop().map(|(_, charge)| charge.objet))
+    }
+}
+
+/// The author has read this version of the meeting, if it said one.
+pub(super) fn verifier_version_lue(db: &mut Db, id: ReunionId, lue: Option<i64>) -> Result<(), Echec> {
+    let table = reunion_copil::table.filter(reunion_copil::id.eq(id.to_string()));
+    verifier_version(lue, table.select(reunion_copil::version).first(db)?)
+}
+
 fn convention_de_la_reunion(db: &mut Db, portee: &Portee, id: ReunionId) -> Result<ConventionId, Echec> {
     let dossier = reunion_copil::table
         .filter(reunion_copil::id.eq(id.to_string()))
@@ -172,11 +238,10 @@ pub(super) fn tenues(db: &mut Db, conventions: &[String]) -> Result<Vec<Reunion>
     Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
 }
 
-/// Completes rows with their facts and those who attended: two queries, however many rows.
+/// Completes rows with their facts and those who attended: five queries, however many rows.
 fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Reunion>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
-    let mut faits: HashMap<String, Vec<FaitRow>> = HashMap::new();
-    let mut presences: HashMap<String, Vec<Presence>> = HashMap::new();
+    let mut complements: HashMap<String, Complements> = HashMap::new();
     if !ids.is_empty() {
         for fait in fait_reunion::table
             .filter(fait_reunion::reunion_id.eq_any(&ids))
@@ -184,7 +249,7 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Reunion>)>, Eche
             .select(FaitRow::as_select())
             .load(db)?
         {
-            faits.entry(fait.reunion_id.texte().to_owned()).or_default().push(fait);
+            complements.entry(fait.reunion_id.texte().to_owned()).or_default().faits.push(fait);
         }
         for presence in presence_reunion::table
             .filter(presence_reunion::reunion_id.eq_any(&ids))
@@ -194,20 +259,37 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Reunion>)>, Eche
         {
             let PresenceRow { reunion_id, rang: _, qualite, membre_id, nom } = presence;
             let (qualite, membre, nom) = (qualite.valeur(), membre_id.map(Col::valeur), nom.map(Personnel));
-            presences.entry(reunion_id.texte().to_owned()).or_default().push(Presence { qualite, membre, nom });
+            let presences = &mut complements.entry(reunion_id.texte().to_owned()).or_default().presences;
+            presences.push(Presence { qualite, membre, nom });
+        }
+        for row in ordre_du_jour_reunion::table
+            .filter(ordre_du_jour_reunion::reunion_id.eq_any(&ids))
+            .order(ordre_du_jour_reunion::rang.asc())
+            .select(OrdreRow::as_select())
+            .load(db)?
+        {
+            let ordres = &mut complements.entry(row.reunion_id.texte().to_owned()).or_default().ordres_du_jour;
+            ordres.push(OrdreDuJour { points: de_json(&row.points)?, fait: fait_date!(row) });
+        }
+        for row in invitation_reunion::table
+            .filter(invitation_reunion::reunion_id.eq_any(&ids))
+            .order(invitation_reunion::rang.asc())
+            .select(InvitationRow::as_select())
+            .load(db)?
+        {
+            let invitations = &mut complements.entry(row.reunion_id.texte().to_owned()).or_default().invitations;
+            let (qualite, nom, organisme) = (row.qualite.valeur(), Personnel(row.nom), row.organisme);
+            invitations.push(Invitation { qualite, nom, organisme, fait: fait_date!(row) });
+        }
+        for (id, accord) in accords::charger(db, &ids)? {
+            complements.entry(id).or_default().accord = accord;
         }
     }
-    rows.into_iter()
-        .zip(ids)
-        .map(|(row, id)| {
-            let faits = faits.remove(&id).unwrap_or_default();
-            let presences = presences.remove(&id).unwrap_or_default();
-            rebuild(row, faits, presences)
-        })
-        .collect()
+    rows.into_iter().zip(ids).map(|(row, id)| rebuild(row, complements.remove(&id).unwrap_or_default())).collect()
 }
 
-fn rebuild(row: Row, faits: Vec<FaitRow>, presences: Vec<Presence>) -> Result<(i64, Charge<Reunion>), Echec> {
+fn rebuild(row: Row, complements: Complements) -> Result<(i64, Charge<Reunion>), Echec> {
+    let Complements { faits, presences, ordres_du_jour, accord, invitations } = complements;
     let recepisse =
         Recepisse { dossier: row.convention_id.texte().to_owned(), rang: row.version, empreinte: row.empreinte };
     let mut parts = ReunionParts {
@@ -226,6 +308,9 @@ fn rebuild(row: Row, faits: Vec<FaitRow>, presences: Vec<Presence>) -> Result<(i
         tenue: None,
         annulation: None,
         cloture: None,
+        ordres_du_jour,
+        accord,
+        invitations,
     };
     let mut presences = Some(presences);
     for fait in faits {
@@ -272,9 +357,44 @@ impl Persistant for Reunion {
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
         let parts = decision.apres.faits();
         let manque = || Echec::illisible(parts.id);
+        if decision.fait == FaitReunion::ReunionProjetee {
+            diesel::insert_into(reunion_copil::table).values(row(&decision.apres, inscription)?).execute(db)?;
+            return Ok(());
+        }
+        diesel::update(reunion_copil::table.filter(reunion_copil::id.eq(parts.id.to_string())))
+            .set((
+                reunion_copil::version.eq(inscription.recepisse.rang),
+                reunion_copil::empreinte.eq(&inscription.recepisse.empreinte),
+            ))
+            .execute(db)?;
         let fait = match decision.fait {
-            FaitReunion::ReunionProjetee => {
-                diesel::insert_into(reunion_copil::table).values(row(&decision.apres, inscription)?).execute(db)?;
+            FaitReunion::ReunionProjetee => return Ok(()),
+            FaitReunion::OrdreDuJourAccorde | FaitReunion::OrdreDuJourRefuse => {
+                let etape = accords::derniere(&parts.id.to_string(), &parts.accord)?;
+                diesel::insert_into(accord_copil::table).values(etape).execute(db)?;
+                return Ok(());
+            }
+            FaitReunion::OrdreDuJourModifie => {
+                if decision.apres.demande_un_accord() {
+                    let etape = accords::derniere(&parts.id.to_string(), &parts.accord)?;
+                    diesel::insert_into(accord_copil::table).values(etape).execute(db)?;
+                }
+                let (rang, OrdreDuJour { points, fait }) = dernier(&parts.ordres_du_jour)?;
+                let points = en_json(points)?;
+                let row = row_datee!(fait => OrdreRow { reunion_id: parts.id.into(), rang: rang, points: points });
+                diesel::insert_into(ordre_du_jour_reunion::table).values(row).execute(db)?;
+                return Ok(());
+            }
+            FaitReunion::ParticipantInvite => {
+                let (rang, Invitation { qualite, nom, organisme, fait }) = dernier(&parts.invitations)?;
+                let row = row_datee!(fait => InvitationRow {
+                    reunion_id: parts.id.into(),
+                    rang: rang,
+                    qualite: (*qualite).into(),
+                    nom: nom.0.clone(),
+                    organisme: organisme.clone(),
+                });
+                diesel::insert_into(invitation_reunion::table).values(row).execute(db)?;
                 return Ok(());
             }
             FaitReunion::ReunionConvoquee => {
@@ -290,6 +410,11 @@ impl Persistant for Reunion {
             FaitReunion::ReunionReportee => {
                 let Report { date, nouvelle_date, nouvelle_heure, motif, piece, fictif, enregistrement } =
                     parts.reports.last().ok_or_else(manque)?;
+                if decision.apres.demande_un_accord() {
+                    // The new date is a new proposition.
+                    let etape = accords::derniere(&parts.id.to_string(), &parts.accord)?;
+                    diesel::insert_into(accord_copil::table).values(etape).execute(db)?;
+                }
                 FaitRow {
                     nouvelle_date: Some(*nouvelle_date),
                     heure: nouvelle_heure.map(Col::from),
@@ -326,12 +451,6 @@ impl Persistant for Reunion {
             .get_result::<i64>(db)?;
         let rang = i32::try_from(rang).map_err(Echec::illisible)?;
         diesel::insert_into(fait_reunion::table).values(FaitRow { rang, ..fait }).execute(db)?;
-        diesel::update(reunion_copil::table.filter(reunion_copil::id.eq(parts.id.to_string())))
-            .set((
-                reunion_copil::version.eq(inscription.recepisse.rang),
-                reunion_copil::empreinte.eq(&inscription.recepisse.empreinte),
-            ))
-            .execute(db)?;
         Ok(())
     }
 }
@@ -353,6 +472,9 @@ fn row(reunion: &Reunion, inscription: &Inscription) -> Result<Row, Echec> {
         tenue: _,
         annulation: _,
         cloture: _,
+        ordres_du_jour: _,
+        accord: _,
+        invitations: _,
     } = reunion.clone().into_parts();
     Ok(Row {
         id: id.into(),

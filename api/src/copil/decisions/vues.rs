@@ -200,7 +200,7 @@ impl DecisionView {
             au,
             etat,
             resultat: cloture.filter(|_| etat == EtatDecision::Close).map(|cloture| cloture.majorite.resultat),
-            voix: faits.voix.iter().map(|voix| VoixView::new(faits.id, voix)).collect(),
+            voix: faits.voix.iter().map(|voix| VoixView::new(decision, voix)).collect(),
             cloture: cloture.map(ClotureVoteView::from),
             annulation: faits
                 .annulation
@@ -231,8 +231,9 @@ impl From<(Enregistre<DecisionCopil>, Date)> for DecisionView {
 impl VoixView {
     /// Voices given to a decision.
     #[must_use]
-    pub fn new(decision_id: DecisionId, portee: &VoixPortee) -> Self {
-        let statut = portee.statut();
+    pub fn new(decision: &DecisionCopil, portee: &VoixPortee) -> Self {
+        let decision_id = decision.faits().id;
+        let statut = decision.statut_de(portee);
         let VoixPortee {
             id,
             college,

@@ -226,6 +226,7 @@ impl DecisionCopil {
             voix: Vec::new(),
             cloture: None,
             annulation: None,
+            compte_rendu_valide_le: None,
         });
         decision.decider(FaitDecision::VoteOuvert, operation, date)
     }
@@ -351,7 +352,7 @@ impl DecisionCopil {
         if convention.faits().parties.organisation(voix.college) != &acteur.organisation {
             return Err(voix_d_autrui(acteur, Some(voix.college)));
         }
-        match voix.statut() {
+        match self.statut_de(voix) {
             StatutVoix::Transcrite => Ok(()),
             statut => {
                 let detail = format!("La voix est « {} » : {}.", statut.texte(), statut.sens());

@@ -1,14 +1,15 @@
 //! The acts of a meeting's life, each after its guard, in their order.
 
 use super::{
-    AnnulationReunion, EtatReunion, FaitDeReunion, Mode, Point, Presence, QualitePresence, Report, Reunion, ReunionId,
-    ReunionParts, Tenue, TypeReunion,
+    AnnulationReunion, EtatReunion, FaitDeReunion, Invitation, Mode, OrdreDuJour, Point, Presence, QualitePresence,
+    Report, Reunion, ReunionId, ReunionParts, Tenue, TypeReunion,
 };
 use crate::calendrier::{Date, Heure};
-use crate::convention::{ActeMotive, Convention, Declaree, enregistrement, exiger_piece, verifier_pas_future};
+use crate::convention::{ActeMotive, College, Convention, Declaree, enregistrement, exiger_piece, verifier_pas_future};
+use crate::copil::accord::{AccordDeclare, CommunAccord, SourceAccord};
 use crate::copil::membre::Composition;
 use crate::decision::{Agregat, Decision};
-use crate::moment::{Moment, Personnel, Piece};
+use crate::moment::{FaitDate, Moment, Personnel, Piece};
 use crate::operation::Operation;
 use crate::organisation::{Acteur, CodeOrganisation};
 use crate::refus::{Cle, CodeRefus, Refus};
@@ -61,6 +62,28 @@ pub struct Reportee {
     pub nouvelle_heure: Option<Heure>,
 }
 
+/// What is declared of an agenda that replaces the one before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrdreModifie {
+    /// See [`OrdreDuJour::points`].
+    pub points: Vec<Point>,
+    /// The dated act.
+    pub declaree: Declaree,
+}
+
+/// What is declared of someone who is invited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invite {
+    /// See [`Invitation::qualite`].
+    pub qualite: QualitePresence,
+    /// See [`Invitation::nom`].
+    pub nom: Personnel,
+    /// See [`Invitation::organisme`].
+    pub organisme: Option<String>,
+    /// The dated act.
+    pub declaree: Declaree,
+}
+
 /// What an act changed, so that only that is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FaitReunion {
@@ -76,6 +99,14 @@ pub enum FaitReunion {
     ReunionAnnulee,
     /// It was closed.
     ReunionClose,
+    /// Its agenda was replaced.
+    OrdreDuJourModifie,
+    /// A party agreed to its date and to its agenda.
+    OrdreDuJourAccorde,
+    /// A party refused them.
+    OrdreDuJourRefuse,
+    /// Someone was invited.
+    ParticipantInvite,
 }
 
 impl Agregat for Reunion {
@@ -127,6 +158,9 @@ impl Reunion {
             tenue: None,
             annulation: None,
             cloture: None,
+            ordres_du_jour: Vec::new(),
+            accord: CommunAccord::default(),
+            invitations: Vec::new(),
         });
         let (fait, operation) = (FaitReunion::ReunionProjetee, Operation::ProjeterReunion);
         Ok(reunion.decider(fait, operation, date_legale, composition, moment))
@@ -139,7 +173,7 @@ impl Reunion {
     pub fn peut_convoquer(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         self.verifier_auteur(convention, acteur)?;
         verifier_convention(convention, self.0.nature, au)?;
-        self.verifier_etat(au, &[EtatReunion::Projetee], &regle::R14_11)?;
+        self.verifier_etat(au, &[EtatReunion::Projetee, EtatReunion::Fixee], &regle::R14_11)?;
         let convocation = self.convocation_au(Date::MAX).map(|convocation| convocation.date);
         deja(convocation, "convoquée", &regle::R14_11)
     }
@@ -206,7 +240,7 @@ impl Reunion {
     pub fn peut_reporter(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         self.verifier_auteur(convention, acteur)?;
         verifier_convention(convention, self.0.nature, au)?;
-        self.verifier_etat(au, &[EtatReunion::Projetee, EtatReunion::Convoquee], &regle::R14_11)
+        self.verifier_etat(au, A_VENIR, &regle::R14_11)
     }
 
     /// Puts the meeting off to another day: it is projected again, and its convocation stands no more.
@@ -226,6 +260,11 @@ impl Reunion {
         verifier_pas_future(date, moment)?;
         exiger_piece(piece.is_some(), self.peut_reporter(convention, acteur, moment.jour))?;
         let enregistrement = enregistrement(acteur, moment);
+        if self.demande_un_accord() {
+            // A new date is a new proposition: « le calendrier … fixé d'un commun accord » (art. 14).
+            let fait = FaitDate { date, piece: piece.clone(), fictif, enregistrement: enregistrement.clone() };
+            self.0.accord.proposer(College::Opco, fait);
+        }
         self.0.reports.push(Report { date, nouvelle_date, nouvelle_heure, motif, piece, fictif, enregistrement });
         let (fait, operation) = (FaitReunion::ReunionReportee, Operation::ReporterReunion);
         Ok(self.decider(fait, operation, date, composition, moment))
@@ -292,13 +331,185 @@ impl Reunion {
         Ok(self.decider(fait, operation, date, composition, moment))
     }
 
+    /// Whether acts about this meeting are admitted on that day.
+    ///
+    /// # Errors
+    /// `convention_non_en_vigueur`.
+    pub(in crate::copil) fn verifier_convention(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
+        verifier_convention(convention, self.0.nature, au)
+    }
+
+    // ---- the agenda, what the parties say of it, and who is invited
+
+    /// Whether the author may replace the agenda on that day.
+    ///
+    /// # Errors
+    /// `secretariat_seul`; `convention_non_en_vigueur`; `transition_interdite`.
+    pub fn peut_modifier_ordre_du_jour(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
+        self.verifier_auteur(convention, acteur)?;
+        verifier_convention(convention, self.0.nature, au)?;
+        self.verifier_etat(au, A_VENIR, &regle::R14_11)
+    }
+
+    /// Replaces the agenda: « toute modification remet les accords des autres à zéro » (R14-12).
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_modifier_ordre_du_jour`]; `date_future`, `piece_requise` (G10).
+    pub fn modifier_ordre_du_jour(
+        mut self,
+        convention: &Convention,
+        composition: &Composition,
+        acteur: &Acteur,
+        moment: Moment,
+        ordre: OrdreModifie,
+    ) -> Result<Decision<Self>, Refus> {
+        let OrdreModifie { points, declaree } = ordre;
+        let date = declaree.date;
+        self.peut_modifier_ordre_du_jour(convention, acteur, date)?;
+        verifier_pas_future(date, moment)?;
+        let encore = self.peut_modifier_ordre_du_jour(convention, acteur, moment.jour);
+        exiger_piece(declaree.piece.is_some(), encore)?;
+        let fait = declaree.fait(acteur, moment);
+        if self.demande_un_accord() {
+            self.0.accord.proposer(College::Opco, fait.clone());
+        }
+        self.0.ordres_du_jour.push(OrdreDuJour { points, fait });
+        let (fait, operation) = (FaitReunion::OrdreDuJourModifie, Operation::ModifierOrdreDuJour);
+        Ok(self.decider(fait, operation, date, composition, moment))
+    }
+
+    /// Whose accord to the date and the agenda may be given on that day, and how it is known.
+    ///
+    /// # Errors
+    /// `accord_pour_autrui`; `convention_non_en_vigueur`; `transition_interdite`; `deja_accorde`.
+    pub fn peut_accorder(
+        &self,
+        convention: &Convention,
+        acteur: &Acteur,
+        au: Date,
+        (saisi_pour, en_seance): (Option<College>, bool),
+    ) -> Result<(College, SourceAccord), Refus> {
+        let qui = (saisi_pour, en_seance);
+        let admis = self.0.accord.peut_accorder(convention, acteur, self.proposant(), au, qui);
+        self.verifier_accord(convention, au, admis.as_ref().err())?;
+        let en_seance_ce_jour = self.tenue_au(au).is_some_and(|tenue| tenue.date == au);
+        if en_seance && !en_seance_ce_jour {
+            let detail = format!("La réunion ne s'est pas tenue le {au} : aucun accord n'y est constaté.");
+            return Err(transition_interdite(detail, &regle::R14_12).avec(Cle::Date, au));
+        }
+        admis
+    }
+
+    /// A party agrees to the date and the agenda, or the secretariat records that it did (R14-12, G17).
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_accorder`]; `date_future`, `piece_requise` (G10, G17).
+    pub fn accorder(
+        mut self,
+        convention: &Convention,
+        composition: &Composition,
+        acteur: &Acteur,
+        moment: Moment,
+        declare: AccordDeclare,
+    ) -> Result<Decision<Self>, Refus> {
+        let AccordDeclare { saisi_pour, en_seance, declaree } = declare;
+        let date = declaree.date;
+        let admis = self.peut_accorder(convention, acteur, date, (saisi_pour, en_seance))?;
+        verifier_pas_future(date, moment)?;
+        let encore = self.peut_accorder(convention, acteur, moment.jour, (saisi_pour, false)).map(drop);
+        // A session is proved by its own minutes.
+        exiger_piece(en_seance || declaree.piece.is_some(), encore)?;
+        self.0.accord.accorder(acteur, moment, admis, declaree)?;
+        let (fait, operation) = (FaitReunion::OrdreDuJourAccorde, Operation::AccorderOrdreDuJour);
+        Ok(self.decider(fait, operation, date, composition, moment))
+    }
+
+    /// Whose refusal of the date and the agenda may be recorded on that day.
+    ///
+    /// # Errors
+    /// `accord_pour_autrui`; `convention_non_en_vigueur`; `transition_interdite`.
+    pub fn peut_refuser(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<College, Refus> {
+        let admis = self.0.accord.peut_refuser(convention, acteur, self.proposant(), au);
+        self.verifier_accord(convention, au, admis.as_ref().err())?;
+        admis
+    }
+
+    /// A party refuses the date or the agenda, or contests an accord transcribed for it (R14-12, G17).
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_refuser`]; `date_future`, `piece_requise` (G10).
+    pub fn refuser(
+        mut self,
+        convention: &Convention,
+        composition: &Composition,
+        acteur: &Acteur,
+        moment: Moment,
+        acte: ActeMotive,
+    ) -> Result<Decision<Self>, Refus> {
+        let date = acte.date;
+        let partie = self.peut_refuser(convention, acteur, date)?;
+        verifier_pas_future(date, moment)?;
+        exiger_piece(acte.piece.is_some(), self.peut_refuser(convention, acteur, moment.jour).map(drop))?;
+        self.0.accord.refuser(acteur, moment, partie, acte);
+        let (fait, operation) = (FaitReunion::OrdreDuJourRefuse, Operation::RefuserOrdreDuJour);
+        Ok(self.decider(fait, operation, date, composition, moment))
+    }
+
+    /// Rights first, then the life of the meeting: an exceptional one asks for no accord (R18-02).
+    fn verifier_accord(&self, convention: &Convention, au: Date, refus: Option<&Refus>) -> Result<(), Refus> {
+        if let Some(refus) = refus.filter(|refus| refus.code == CodeRefus::AccordPourAutrui) {
+            return Err(refus.clone());
+        }
+        verifier_convention(convention, self.0.nature, au)?;
+        if !self.demande_un_accord() {
+            let detail = "Un comité exceptionnel se réunit à l'initiative d'une partie, sans commun accord.".to_owned();
+            return Err(transition_interdite(detail, &regle::R18_02));
+        }
+        self.verifier_etat(au, &[A_VENIR, &[EtatReunion::Tenue]].concat(), &regle::R14_12)
+    }
+
+    /// Whether someone may be invited on that day, by any party.
+    ///
+    /// # Errors
+    /// `convention_non_en_vigueur`; `transition_interdite`.
+    pub fn peut_inviter(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
+        verifier_convention(convention, self.0.nature, au)?;
+        self.verifier_etat(au, A_VENIR, &regle::R13_06)
+    }
+
+    /// Invites someone, who will have no voice: « toutefois le nombre de voix sera réparti comme indiqué ci-dessus » (art. 13).
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_inviter`]; `date_future`, `piece_requise` (G10); `presence_sans_siege` for a member (R13-06).
+    pub fn inviter(
+        mut self,
+        convention: &Convention,
+        composition: &Composition,
+        acteur: &Acteur,
+        moment: Moment,
+        invite: Invite,
+    ) -> Result<Decision<Self>, Refus> {
+        let Invite { qualite, nom, organisme, declaree } = invite;
+        let date = declaree.date;
+        self.peut_inviter(convention, date)?;
+        verifier_pas_future(date, moment)?;
+        exiger_piece(declaree.piece.is_some(), self.peut_inviter(convention, moment.jour))?;
+        if qualite == QualitePresence::Membre {
+            let detail = "Un membre siège, il n'est pas invité : un invité n'a aucune voix.";
+            return Err(Refus::nouveau(CodeRefus::PresenceSansSiege, detail));
+        }
+        self.0.invitations.push(Invitation { qualite, nom, organisme, fait: declaree.fait(acteur, moment) });
+        let (fait, operation) = (FaitReunion::ParticipantInvite, Operation::InviterParticipant);
+        Ok(self.decider(fait, operation, date, composition, moment))
+    }
+
     fn verifier_auteur(&self, convention: &Convention, acteur: &Acteur) -> Result<(), Refus> {
         verifier_auteur(convention, acteur, self.0.nature, self.initiateur())
     }
 
     /// Held and given up exclude each other, at whatever dates.
     fn verifier_a_venir(&self, au: Date, regle: &'static Regle) -> Result<(), Refus> {
-        self.verifier_etat(au, &[EtatReunion::Projetee, EtatReunion::Convoquee], regle)?;
+        self.verifier_etat(au, A_VENIR, regle)?;
         deja(self.0.tenue.as_ref().map(|tenue| tenue.date), "tenue", regle)?;
         deja(self.0.annulation.as_ref().map(|annulation| annulation.date), "annulée", regle)
     }
@@ -309,8 +520,7 @@ impl Reunion {
             return Ok(());
         }
         let detail = format!("Au {au}, la réunion est dans l'état « {} » : {}.", etat.texte(), etat.sens());
-        Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail)
-            .citant(regle)
+        Err(transition_interdite(detail, regle)
             .avec(Cle::Etat, etat.texte())
             .avec(Cle::Au, au)
             .avec(Cle::EtatsAdmis, admis))
@@ -327,6 +537,13 @@ impl Reunion {
         let constats = self.constats_au(composition, moment.jour);
         Decision { apres: self, fait, operation, date_legale, regles: operation.fiche().regles, constats }
     }
+}
+
+/// The states of a meeting that is still to come.
+const A_VENIR: &[EtatReunion] = &[EtatReunion::Projetee, EtatReunion::Fixee, EtatReunion::Convoquee];
+
+fn transition_interdite(detail: String, regle: &'static Regle) -> Refus {
+    Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(regle)
 }
 
 /// « L'OPCO Mobilités en assure le secrétariat, le calendrier » (art. 14); « à l'initiative de l'une ou l'autre des

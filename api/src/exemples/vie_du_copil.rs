@@ -1,0 +1,149 @@
+//! The examples of the committee's daily life: a working document sent in time for the meeting of June 2022, the priorities
+//! of that year, the minutes read by one directorate.
+
+use super::copil::{ID_MEMBRE, ID_REUNION, exemple, le};
+use super::votes::decision;
+use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, page};
+use crate::copil::comptes_rendus::CompteRenduView;
+use crate::copil::documents::DocumentView;
+use crate::copil::priorites::PrioritesView;
+use domain::code::CleAnnuelle;
+use domain::convention::Declaree;
+use domain::copil::compte_rendu::{CompteRendu, Direction, Entourage};
+use domain::copil::decision::{DecisionCopil, ObjetDecision};
+use domain::copil::document::{DocumentDepose, DocumentTravail, NatureDocument};
+use domain::copil::membre::Composition;
+use domain::copil::priorites::{Priorites, PrioritesAdoptees};
+use domain::copil::reunion::Reunion;
+use domain::moment::{Personnel, Piece};
+use domain::operation::Operation;
+use domain::organisation::{Nature, Role};
+use domain::refus::Refus;
+use persistence::{Charge, Recepisse};
+use serde_json::{Value, json};
+
+const ID_DOCUMENT: &str = "019a0000-0000-7000-8000-00000000000f";
+const ID_PRIORITES: &str = "019a0000-0000-7000-8000-000000000010";
+const ID_COMPTE_RENDU: &str = "019a0000-0000-7000-8000-000000000011";
+const ID_DECISION: &str = "019a0000-0000-7000-8000-000000000006";
+const TITRE: &str = "Bilan des actions de 2021";
+const PRIORITE: &str = "Faire connaître les métiers de la mobilité aux élèves de troisième.";
+const TEXTE: &str = "Le comité a fait le bilan des actions de 2021 et suivi celles de 2022.";
+
+/// The body to send.
+pub(super) fn requete(operation: Operation) -> Option<Value> {
+    let fichier = || json!({ "reference": "bilan-2021.pdf", "sha256": EMPREINTE });
+    Some(match operation {
+        Operation::DeposerDocument => json!({
+            "titre": TITRE,
+            "nature": "bilan",
+            "document": fichier(),
+            "complete": true,
+            "date_depot": "2022-05-30",
+            "fictif": true,
+        }),
+        Operation::DeposerVersionDocument => {
+            json!({ "document": fichier(), "complete": true, "date_depot": "2022-06-01", "fictif": true })
+        }
+        Operation::EnvoyerDocument => {
+            json!({ "destinataires": [ID_MEMBRE], "date_envoi": "2022-06-01", "fictif": true })
+        }
+        Operation::AdopterPriorites => {
+            json!({ "priorites": [{ "texte": PRIORITE }], "decision_id": ID_DECISION, "fictif": true })
+        }
+        Operation::RedigerCompteRendu => json!({ "texte": TEXTE, "date": "2022-06-10", "fictif": true }),
+        Operation::AdresserCompteRendu => {
+            json!({ "directions": ["dgesco", "dgesip"], "date_envoi": "2022-06-10", "fictif": true })
+        }
+        Operation::ObserverCompteRendu => {
+            json!({ "observations": "Ajouter la date de la prochaine réunion.", "date": "2022-06-10", "fictif": true })
+        }
+        Operation::SoumettreCompteRendu => json!({ "date": "2022-06-22", "fictif": true }),
+        Operation::ValiderCompteRendu => json!({ "decision_id": ID_DECISION, "fictif": true }),
+        Operation::DiffuserCompteRendu => {
+            json!({ "destinataires": [{ "nom": "Onisep" }], "date": "2022-07-01", "fictif": true })
+        }
+        _ => return None,
+    })
+}
+
+/// What is answered when it succeeds.
+pub(super) fn reponse(operation: Operation) -> Option<Value> {
+    let au = jour(2022, 6, 30);
+    let recepisse = || Recepisse { dossier: ID.to_owned(), rang: 12, empreinte: EMPREINTE.to_owned() };
+    let admis = "the acts of the example are admitted";
+    let document = || {
+        let (contexte, objet) = document().expect(admis);
+        DocumentView::lue(&contexte, Charge { objet, recepisse: recepisse() }, au)
+    };
+    Some(match operation {
+        Operation::ListerDocuments => page(vec![document()]),
+        Operation::LireDocument
+        | Operation::DeposerDocument
+        | Operation::DeposerVersionDocument
+        | Operation::EnvoyerDocument => en_json(&document()),
+        Operation::LirePriorites | Operation::AdopterPriorites => {
+            let (decision, objet) = priorites().expect(admis);
+            let contexte = (charge().objet, vec![decision]);
+            en_json(&PrioritesView::lue(&contexte, Charge { objet, recepisse: recepisse() }, au))
+        }
+        Operation::LireCompteRendu
+        | Operation::RedigerCompteRendu
+        | Operation::AdresserCompteRendu
+        | Operation::ObserverCompteRendu
+        | Operation::SoumettreCompteRendu
+        | Operation::ValiderCompteRendu
+        | Operation::DiffuserCompteRendu => {
+            let (entourage, objet) = compte_rendu().expect(admis);
+            en_json(&CompteRenduView::lue(&entourage, Charge { objet, recepisse: recepisse() }, au))
+        }
+        _ => return None,
+    })
+}
+
+fn declaree(mois: u32, quantieme: u32) -> Declaree {
+    Declaree { date: jour(2022, mois, quantieme), piece: None, fictif: true }
+}
+
+type Juge = (domain::convention::Convention, Composition, Reunion);
+
+fn document() -> Result<(Juge, DocumentTravail), Refus> {
+    let (convention, exemple) = (charge().objet, exemple()?);
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+    let piece =
+        Piece { reference: "bilan-2021.pdf".to_owned(), sha256: EMPREINTE.to_owned().try_into().expect("a digest") };
+    let depose = DocumentDepose {
+        titre: Personnel(TITRE.to_owned()),
+        nature: NatureDocument::Bilan,
+        complete: true,
+        declaree: Declaree { piece: Some(piece), ..declaree(5, 30) },
+    };
+    let reunion = exemple.reunion;
+    let depose = DocumentTravail::deposer(&convention, &reunion, &opco, le(6, 10), id(ID_DOCUMENT), depose)?.apres;
+    let (composition, envoi) = (exemple.composition, (vec![id(ID_MEMBRE)], declaree(6, 1)));
+    let envoye = depose.envoyer(&convention, &composition, &reunion, &opco, le(6, 10), envoi)?.apres;
+    Ok(((convention, composition, reunion), envoye))
+}
+
+fn priorites() -> Result<(DecisionCopil, Priorites), Refus> {
+    let (convention, decision) = (charge().objet, decision(ObjetDecision::Priorites)?);
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+    let adoptees = PrioritesAdoptees { priorites: vec![Personnel(PRIORITE.to_owned())], piece: None, fictif: true };
+    let priorites = Priorites::a_adopter(CleAnnuelle { convention: id(ID), annee: 2022 });
+    let adoptees = priorites.adopter(&convention, &decision, &opco, le(6, 10), id(ID_PRIORITES), adoptees)?.apres;
+    Ok((decision, adoptees))
+}
+
+fn compte_rendu() -> Result<(Entourage, CompteRendu), Refus> {
+    let entourage = Entourage { convention: charge().objet, reunion: exemple()?.reunion, decisions: Vec::new() };
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+    let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
+    let redaction = (Personnel(TEXTE.to_owned()), declaree(6, 13));
+    let ecrit = CompteRendu::a_rediger(&entourage.reunion);
+    let ecrit = ecrit.rediger(&entourage, &opco, le(6, 13), id(ID_COMPTE_RENDU), redaction)?.apres;
+    let adresse = ecrit.adresser(&entourage, &opco, le(6, 14), (Direction::TOUS.to_vec(), declaree(6, 14)))?.apres;
+    let reponse = (Some(Personnel("Ajouter la date de la prochaine réunion.".to_owned())), declaree(6, 16));
+    let relu = adresse.observer(&entourage, &menjs, le(6, 16), reponse)?.apres;
+    debug_assert_eq!(relu.faits().reunion, id(ID_REUNION));
+    Ok((entourage, relu))
+}

@@ -1,0 +1,608 @@
+//! The minutes of a meeting: written, read by both directorates, validated by the committee, sent out (R14-14 to R14-17,
+//! machine 3.6).
+//!
+//! All are closing acts: the end of the convention forbids none (R18-05), and none comes before a meeting is held.
+
+use super::decision::{DecisionCopil, DecisionId, EtatDecision, ObjetDecision};
+use super::majorite::ResultatVote;
+use super::priorites::decision_inapplicable;
+use super::reunion::{EtatReunion, Reunion, ReunionId};
+use crate::calendrier::{Date, sous_jours};
+use crate::code::{CompteRenduId, ConventionId, codes};
+use crate::constat::Constat;
+use crate::convention::{College, Convention, Declaree, enregistrement, exiger_piece, verifier_pas_future};
+use crate::decision::{Agregat, Decision};
+use crate::moment::{FaitDate, Moment, Personnel, Piece};
+use crate::operation::Operation;
+use crate::organisation::Acteur;
+use crate::parametres::stipulations_au;
+use crate::refus::{Cle, CodeRefus, Refus};
+use crate::regle;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+codes! {
+    /// « à la Direction générale de l'enseignement scolaire et à la Direction générale de l'enseignement supérieur et de
+    /// l'insertion professionnelle » (art. 14)
+    pub enum Direction : "Direction générale qui relit le compte rendu (art. 14)." {
+        Dgesco = "dgesco" : "Direction générale de l'enseignement scolaire",
+        Dgesip = "dgesip" : "Direction générale de l'enseignement supérieur et de l'insertion professionnelle",
+    }
+}
+
+codes! {
+    /// The state of the minutes on a day: computed from their dated facts and from the decisions that they cite.
+    pub enum EtatCompteRendu : "État d'un compte rendu à une date, calculé à partir de ses faits datés." {
+        Redige = "redige" : "écrit, une direction au moins ne l'a pas reçu",
+        EnRelecture = "en_relecture" : "adressé aux deux directions, leur délai court",
+        Relu = "relu" : "les deux directions ont répondu, ou leur délai est passé",
+        SoumisAValidation = "soumis_a_validation" : "soumis aux membres du comité",
+        ACorriger = "a_corriger" : "le comité ne l'a pas validé : une nouvelle version est attendue",
+        Valide = "valide" : "validé par une décision du comité",
+        Diffuse = "diffuse" : "validé, et adressé aux partenaires",
+    }
+}
+
+impl Direction {
+    /// The college of its ministry.
+    #[must_use]
+    pub const fn college(self) -> College {
+        match self {
+            Self::Dgesco => College::MinistereEducation,
+            Self::Dgesip => College::MinistereEnseignementSuperieur,
+        }
+    }
+}
+
+/// What the minutes said at one time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VersionCompteRendu {
+    /// 1, then one more.
+    pub numero: u16,
+    /// The round of reading and of validation that it belongs to: a new one begins when the committee has not validated.
+    pub tour: u16,
+    /// The text; the document that the system makes from the facts says the rest.
+    pub texte: Personnel,
+    /// When, and what proves it.
+    pub fait: FaitDate,
+}
+
+/// « adressé, pour relecture » (R14-14): to one directorate or to both.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EnvoiCompteRendu {
+    /// In which round.
+    pub tour: u16,
+    /// To whom.
+    pub directions: Vec<Direction>,
+    /// When, and what proves it.
+    pub fait: FaitDate,
+}
+
+/// What a directorate answered; silence is not an answer, nor an acceptance (R14-15).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Observation {
+    /// In which round.
+    pub tour: u16,
+    /// Whose.
+    pub direction: Direction,
+    /// What it says; nothing when it has nothing to add.
+    pub texte: Option<Personnel>,
+    /// When, and what proves it.
+    pub fait: FaitDate,
+}
+
+/// « puis fait l'objet d'une validation par les membres du comité de pilotage » (R14-16): submitted to them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Soumission {
+    /// In which round.
+    pub tour: u16,
+    /// Which version.
+    pub version: u16,
+    /// When, and what proves it.
+    pub fait: FaitDate,
+}
+
+/// The decision of the committee on the minutes submitted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ValidationCompteRendu {
+    /// In which round.
+    pub tour: u16,
+    /// Which decision, whose result is read there.
+    pub decision: DecisionId,
+    /// The day of that decision, and what proves it.
+    pub fait: FaitDate,
+}
+
+/// « adressé aux différents partenaires » (R14-17).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Diffusion {
+    /// To whom.
+    pub destinataires: Vec<Personnel>,
+    /// When, and what proves it.
+    pub fait: FaitDate,
+}
+
+/// Everything that is known of the minutes: plain facts, each list in the order of its recording, no rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CompteRenduParts {
+    /// Their id.
+    pub id: CompteRenduId,
+    /// The convention, whose dossier holds them.
+    pub convention: ConventionId,
+    /// The meeting that they tell.
+    pub reunion: ReunionId,
+    /// What was written.
+    pub versions: Vec<VersionCompteRendu>,
+    /// When they were sent for reading.
+    pub envois: Vec<EnvoiCompteRendu>,
+    /// What the directorates answered.
+    pub observations: Vec<Observation>,
+    /// When they were submitted.
+    pub soumissions: Vec<Soumission>,
+    /// What the committee decided.
+    pub validations: Vec<ValidationCompteRendu>,
+    /// When they were sent out.
+    pub diffusions: Vec<Diffusion>,
+}
+
+/// The minutes of a meeting, and the acts that their life allows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct CompteRendu(CompteRenduParts);
+
+/// What surrounds the minutes, and by which they are judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entourage {
+    /// The convention.
+    pub convention: Convention,
+    /// The meeting.
+    pub reunion: Reunion,
+    /// The decisions that the minutes cite.
+    pub decisions: Vec<DecisionCopil>,
+}
+
+/// How the reading stands on a day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Relecture {
+    /// The directorates served, each on its first day.
+    pub servies: BTreeMap<Direction, Date>,
+    /// The directorates that have answered, each on its first day.
+    pub reponses: BTreeMap<Direction, Date>,
+    /// The last day of the reading, included; it runs only once both are served (R14-14, R14-15).
+    pub echeance: Option<Date>,
+}
+
+/// What an act changed, so that only that is written; the fact itself is the last of its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaitCompteRendu {
+    /// A version was written; the first one makes the minutes.
+    CompteRenduRedige,
+    /// They were sent for reading.
+    CompteRenduAdresse,
+    /// A directorate answered.
+    CompteRenduObserve,
+    /// They were submitted to the members.
+    CompteRenduSoumis,
+    /// The decision of the committee was linked.
+    CompteRenduValide,
+    /// They were sent out.
+    CompteRenduDiffuse,
+}
+
+impl Agregat for CompteRendu {
+    type Fait = FaitCompteRendu;
+}
+
+impl CompteRendu {
+    /// The minutes that nobody has written yet.
+    #[must_use]
+    pub fn a_rediger(reunion: &Reunion) -> Self {
+        Self(CompteRenduParts {
+            id: CompteRenduId(Uuid::nil()),
+            convention: reunion.faits().convention,
+            reunion: reunion.faits().id,
+            versions: Vec::new(),
+            envois: Vec::new(),
+            observations: Vec::new(),
+            soumissions: Vec::new(),
+            validations: Vec::new(),
+            diffusions: Vec::new(),
+        })
+    }
+
+    /// Rebuilds them from their recorded facts; only the persistence layer may.
+    #[must_use]
+    pub fn from_parts(parts: CompteRenduParts) -> Self {
+        Self(parts)
+    }
+
+    /// Gives the facts up.
+    #[must_use]
+    pub fn into_parts(self) -> CompteRenduParts {
+        self.0
+    }
+
+    /// The facts, to read.
+    #[must_use]
+    pub fn faits(&self) -> &CompteRenduParts {
+        &self.0
+    }
+
+    /// The last version written on or before a day.
+    #[must_use]
+    pub fn version_au(&self, au: Date) -> Option<&VersionCompteRendu> {
+        self.0.versions.iter().filter(|version| version.fait.date <= au).max_by_key(|version| version.numero)
+    }
+
+    /// How the reading stands on a day, in the round of that day.
+    #[must_use]
+    pub fn relecture_au(&self, convention: &Convention, au: Date) -> Relecture {
+        let Some(tour) = self.version_au(au).map(|version| version.tour) else { return Relecture::default() };
+        let mut relecture = Relecture::default();
+        let premier = |jours: &mut BTreeMap<Direction, Date>, direction, date: Date| {
+            let jour = jours.entry(direction).or_insert(date);
+            *jour = date.min(*jour);
+        };
+        for envoi in self.0.envois.iter().filter(|envoi| envoi.tour == tour && envoi.fait.date <= au) {
+            for direction in &envoi.directions {
+                premier(&mut relecture.servies, *direction, envoi.fait.date);
+            }
+        }
+        for observation in self.0.observations.iter().filter(|o| o.tour == tour && o.fait.date <= au) {
+            premier(&mut relecture.reponses, observation.direction, observation.fait.date);
+        }
+        if relecture.servies.len() == Direction::TOUS.len() {
+            let jours = stipulations_au(&convention.faits().stipulations, au).delai_relecture_jours;
+            let depart = relecture.servies.values().max().copied();
+            relecture.echeance = depart.map(|depart| sous_jours(depart, jours.get().into()));
+        }
+        relecture
+    }
+
+    /// The decision of the committee on this round, as it stands on a day: one that is cancelled decides nothing.
+    fn decision_au<'a>(
+        &self,
+        entourage: &'a Entourage,
+        tour: u16,
+        au: Date,
+    ) -> Option<(&'a DecisionCopil, ResultatVote)> {
+        let liees =
+            self.0.validations.iter().filter(|validation| validation.tour == tour && validation.fait.date <= au);
+        liees.rev().find_map(|validation| {
+            let decision = entourage.decisions.iter().find(|decision| decision.faits().id == validation.decision)?;
+            let cloture = decision.faits().cloture.as_ref()?;
+            (decision.etat_au(au) == EtatDecision::Close).then_some((decision, cloture.majorite.resultat))
+        })
+    }
+
+    /// The state on a day (machine 3.6); `None` while nothing is written.
+    #[must_use]
+    pub fn etat_au(&self, entourage: &Entourage, au: Date) -> Option<EtatCompteRendu> {
+        let tour = self.version_au(au)?.tour;
+        let fait = |date: Date| date <= au;
+        if let Some((_, resultat)) = self.decision_au(entourage, tour, au) {
+            return Some(match resultat {
+                ResultatVote::Adoptee if self.0.diffusions.iter().any(|d| fait(d.fait.date)) => {
+                    EtatCompteRendu::Diffuse
+                }
+                ResultatVote::Adoptee => EtatCompteRendu::Valide,
+                _ => EtatCompteRendu::ACorriger,
+            });
+        }
+        if self.0.soumissions.iter().any(|soumission| soumission.tour == tour && fait(soumission.fait.date)) {
+            return Some(EtatCompteRendu::SoumisAValidation);
+        }
+        let Relecture { reponses, echeance, .. } = self.relecture_au(&entourage.convention, au);
+        let repondu = reponses.len() == Direction::TOUS.len();
+        Some(match echeance {
+            _ if repondu => EtatCompteRendu::Relu,
+            // « Pas d'acceptation tacite » (R14-15): the day passed allows submission, no more.
+            Some(echeance) if echeance < au => EtatCompteRendu::Relu,
+            Some(_) => EtatCompteRendu::EnRelecture,
+            None => EtatCompteRendu::Redige,
+        })
+    }
+
+    /// The day of the validation, while it stands.
+    #[must_use]
+    pub fn valide_le(&self, entourage: &Entourage, au: Date) -> Option<Date> {
+        let tour = self.version_au(au)?.tour;
+        let (decision, resultat) = self.decision_au(entourage, tour, au)?;
+        decision.faits().cloture.as_ref().filter(|_| resultat == ResultatVote::Adoptee).map(|cloture| cloture.date)
+    }
+
+    /// Days between the meeting and the first day on which both directorates were served: for information (R14-15).
+    #[must_use]
+    pub fn delai_envoi(&self, entourage: &Entourage, au: Date) -> Option<i64> {
+        let tenue = entourage.reunion.tenue_au(au)?.date;
+        let complet = self.relecture_au(&entourage.convention, au);
+        complet.echeance?;
+        complet.servies.values().max().map(|jour| (*jour - tenue).num_days())
+    }
+
+    /// Whether an observation came after the end of the reading.
+    #[must_use]
+    pub fn hors_delai(&self, convention: &Convention, observation: &Observation) -> bool {
+        self.relecture_au(convention, observation.fait.date).echeance.is_some_and(|fin| fin < observation.fait.date)
+    }
+
+    /// What is noted on a day: a directorate that was not served, observations that came late.
+    #[must_use]
+    pub fn constats_au(&self, entourage: &Entourage, au: Date) -> Vec<Constat> {
+        let Relecture { servies, echeance, .. } = self.relecture_au(&entourage.convention, au);
+        let mut constats = Vec::new();
+        let manquantes: Vec<_> = Direction::TOUS.iter().filter(|direction| !servies.contains_key(direction)).collect();
+        if let ([manquante], false) = (manquantes.as_slice(), servies.is_empty()) {
+            let message = format!(
+                "Destinataires incomplets : le compte rendu n'est pas adressé à la {} ; le délai de relecture ne court pas.",
+                manquante.sens()
+            );
+            constats.push(Constat::nouveau(&regle::R14_14, message));
+        }
+        for observation in self.0.observations.iter().filter(|observation| observation.fait.date <= au) {
+            if let Some(fin) = echeance.filter(|_| self.hors_delai(&entourage.convention, observation)) {
+                let jour = observation.fait.date;
+                let message = format!("Observation hors délai : la {} répond le {jour}.", observation.direction.sens());
+                constats.push(Constat::retard(&regle::R14_15, message, jour, fin));
+            }
+        }
+        constats
+    }
+
+    // ---- the acts, each after its guard, in their order
+
+    /// The round to which a version written on that day belongs.
+    ///
+    /// # Errors
+    /// `reunion_non_tenue`; `transition_interdite` once submitted, unless the committee has refused.
+    pub fn peut_rediger(&self, entourage: &Entourage, au: Date) -> Result<u16, Refus> {
+        let etat = entourage.reunion.etat_au(au);
+        if ![EtatReunion::Tenue, EtatReunion::Close].contains(&etat) {
+            let detail = format!("Au {au}, la réunion est dans l'état « {} » : {}.", etat.texte(), etat.sens());
+            return Err(Refus::nouveau(CodeRefus::ReunionNonTenue, detail)
+                .avec(Cle::Etat, etat.texte())
+                .avec(Cle::Au, au));
+        }
+        let tour = self.version_au(au).map_or(1, |version| version.tour);
+        match self.etat_au(entourage, au) {
+            None | Some(EtatCompteRendu::Redige | EtatCompteRendu::EnRelecture | EtatCompteRendu::Relu) => Ok(tour),
+            Some(EtatCompteRendu::ACorriger) => Ok(tour + 1),
+            Some(etat) => Err(transition_interdite(etat, au)),
+        }
+    }
+
+    /// Writes a version: « réalisé par l'OPCO » (art. 14). The first one makes the minutes, under this id.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_rediger`]; `date_future`, `piece_requise` (G10).
+    pub fn rediger(
+        mut self,
+        entourage: &Entourage,
+        acteur: &Acteur,
+        moment: Moment,
+        id: CompteRenduId,
+        (texte, declaree): (Personnel, Declaree),
+    ) -> Result<Decision<Self>, Refus> {
+        let date = declaree.date;
+        let tour = self.peut_rediger(entourage, date)?;
+        verifier_pas_future(date, moment)?;
+        exiger_piece(declaree.piece.is_some(), self.peut_rediger(entourage, moment.jour).map(drop))?;
+        if self.0.versions.is_empty() {
+            self.0.id = id;
+        }
+        let numero = self.0.versions.iter().map(|version| version.numero).max().unwrap_or_default() + 1;
+        self.0.versions.push(VersionCompteRendu { numero, tour, texte, fait: declaree.fait(acteur, moment) });
+        let fait = FaitCompteRendu::CompteRenduRedige;
+        Ok(self.decider(fait, Operation::RedigerCompteRendu, date, entourage, moment))
+    }
+
+    /// The round in which the minutes may be sent for reading on that day.
+    ///
+    /// # Errors
+    /// `compte_rendu_non_ecrit`; `transition_interdite` once submitted.
+    pub fn peut_adresser(&self, entourage: &Entourage, au: Date) -> Result<u16, Refus> {
+        let version = self.version_au(au).ok_or_else(|| non_ecrit(au))?;
+        match self.etat_au(entourage, au) {
+            Some(EtatCompteRendu::Redige | EtatCompteRendu::EnRelecture | EtatCompteRendu::Relu) => Ok(version.tour),
+            etat => Err(transition_interdite(etat.unwrap_or(EtatCompteRendu::Redige), au)),
+        }
+    }
+
+    /// Sends the minutes « pour relecture » (art. 14): to one directorate only, it is recorded and noted.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_adresser`]; `date_future`, `piece_requise` (G10).
+    pub fn adresser(
+        mut self,
+        entourage: &Entourage,
+        acteur: &Acteur,
+        moment: Moment,
+        (directions, declaree): (Vec<Direction>, Declaree),
+    ) -> Result<Decision<Self>, Refus> {
+        let date = declaree.date;
+        let tour = self.peut_adresser(entourage, date)?;
+        verifier_pas_future(date, moment)?;
+        exiger_piece(declaree.piece.is_some(), self.peut_adresser(entourage, moment.jour).map(drop))?;
+        self.0.envois.push(EnvoiCompteRendu { tour, directions, fait: declaree.fait(acteur, moment) });
+        let fait = FaitCompteRendu::CompteRenduAdresse;
+        Ok(self.decider(fait, Operation::AdresserCompteRendu, date, entourage, moment))
+    }
+
+    /// The directorate that may answer on that day, and in which round: its ministry's, once it has been served.
+    ///
+    /// # Errors
+    /// `transition_interdite` when it has not been.
+    pub fn peut_observer(&self, entourage: &Entourage, acteur: &Acteur, au: Date) -> Result<(Direction, u16), Refus> {
+        let college = entourage.convention.faits().parties.college(&acteur.organisation);
+        let sienne = Direction::TOUS.iter().copied().find(|direction| Some(direction.college()) == college);
+        let servies = self.relecture_au(&entourage.convention, au).servies;
+        let servie = sienne.filter(|direction| servies.contains_key(direction)).zip(self.version_au(au));
+        servie.map(|(direction, version)| (direction, version.tour)).ok_or_else(|| {
+            let detail = format!("Au {au}, le compte rendu n'a pas été adressé à votre direction.");
+            Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R14_14).avec(Cle::Au, au)
+        })
+    }
+
+    /// A directorate answers, with its observations or with none; late, it is recorded and noted.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_observer`]; `date_future` (G10).
+    pub fn observer(
+        mut self,
+        entourage: &Entourage,
+        acteur: &Acteur,
+        moment: Moment,
+        (texte, declaree): (Option<Personnel>, Declaree),
+    ) -> Result<Decision<Self>, Refus> {
+        let date = declaree.date;
+        let (direction, tour) = self.peut_observer(entourage, acteur, date)?;
+        verifier_pas_future(date, moment)?;
+        self.0.observations.push(Observation { tour, direction, texte, fait: declaree.fait(acteur, moment) });
+        let fait = FaitCompteRendu::CompteRenduObserve;
+        Ok(self.decider(fait, Operation::ObserverCompteRendu, date, entourage, moment))
+    }
+
+    /// The version that may be submitted on that day, with its round: once it has been read (R14-16).
+    ///
+    /// # Errors
+    /// `compte_rendu_non_ecrit`; `relecture_en_cours`; `transition_interdite` when it is submitted already.
+    pub fn peut_soumettre(&self, entourage: &Entourage, au: Date) -> Result<(u16, u16), Refus> {
+        let version = self.version_au(au).ok_or_else(|| non_ecrit(au))?;
+        let etat = self.etat_au(entourage, au).unwrap_or(EtatCompteRendu::Redige);
+        let deja = self.0.soumissions.iter().any(|soumission| soumission.tour == version.tour);
+        match etat {
+            EtatCompteRendu::Relu if !deja => Ok((version.numero, version.tour)),
+            EtatCompteRendu::Redige | EtatCompteRendu::EnRelecture => {
+                let relecture = self.relecture_au(&entourage.convention, au);
+                let fin = relecture.echeance.map_or_else(
+                    || "le délai ne court pas tant que les deux directions ne sont pas servies".to_owned(),
+                    |fin| format!("elle s'achève le {fin}, ou quand les deux directions ont répondu"),
+                );
+                let detail = format!("Au {au}, la relecture n'est pas achevée : {fin}.");
+                Err(Refus::nouveau(CodeRefus::RelectureEnCours, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
+            }
+            _ => Err(transition_interdite(etat, au)),
+        }
+    }
+
+    /// Submits the minutes to the members (R14-16).
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_soumettre`]; `date_future` (G10).
+    pub fn soumettre(
+        mut self,
+        entourage: &Entourage,
+        acteur: &Acteur,
+        moment: Moment,
+        declaree: Declaree,
+    ) -> Result<Decision<Self>, Refus> {
+        let date = declaree.date;
+        let (version, tour) = self.peut_soumettre(entourage, date)?;
+        verifier_pas_future(date, moment)?;
+        self.0.soumissions.push(Soumission { tour, version, fait: declaree.fait(acteur, moment) });
+        let fait = FaitCompteRendu::CompteRenduSoumis;
+        Ok(self.decider(fait, Operation::SoumettreCompteRendu, date, entourage, moment))
+    }
+
+    /// Whether this decision is the one that the minutes await: its day, with their round.
+    ///
+    /// # Errors
+    /// `compte_rendu_non_ecrit`; `decision_inapplicable` unless it is about minutes, closed, and opened once they were
+    /// submitted; `transition_interdite` unless they are.
+    pub fn peut_valider(
+        &self,
+        entourage: &Entourage,
+        decision: &DecisionCopil,
+        au: Date,
+    ) -> Result<(Date, u16), Refus> {
+        let version = self.version_au(au).ok_or_else(|| non_ecrit(au))?;
+        let etat = self.etat_au(entourage, au).unwrap_or(EtatCompteRendu::Redige);
+        let soumission = self.0.soumissions.iter().find(|soumission| soumission.tour == version.tour);
+        let (EtatCompteRendu::SoumisAValidation, Some(soumission)) = (etat, soumission) else {
+            return Err(transition_interdite(etat, au));
+        };
+        let faits = decision.faits();
+        let cloture = faits.cloture.as_ref().filter(|_| decision.etat_au(au) == EtatDecision::Close);
+        let convient = faits.objet == ObjetDecision::CompteRendu && faits.date_ouverture >= soumission.fait.date;
+        let cloture = cloture.filter(|_| convient);
+        let cloture = cloture.ok_or_else(|| decision_inapplicable(decision, ObjetDecision::CompteRendu))?;
+        Ok((cloture.date, version.tour))
+    }
+
+    /// Links the decision of the committee: adopted, it validates the minutes and confirms the voices transcribed in that
+    /// meeting (G17); otherwise they are to be corrected.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_valider`].
+    pub fn valider(
+        mut self,
+        entourage: &mut Entourage,
+        decision: DecisionCopil,
+        acteur: &Acteur,
+        moment: Moment,
+        (piece, fictif): (Option<Piece>, bool),
+    ) -> Result<Decision<Self>, Refus> {
+        let (date, tour) = self.peut_valider(entourage, &decision, moment.jour)?;
+        let fait = FaitDate { date, piece, fictif, enregistrement: enregistrement(acteur, moment) };
+        self.0.validations.push(ValidationCompteRendu { tour, decision: decision.faits().id, fait });
+        entourage.decisions.push(decision);
+        let fait = FaitCompteRendu::CompteRenduValide;
+        Ok(self.decider(fait, Operation::ValiderCompteRendu, date, entourage, moment))
+    }
+
+    /// Whether the minutes may be sent out on that day: « Après validation » (R14-17).
+    ///
+    /// # Errors
+    /// `compte_rendu_non_ecrit`; `cr_non_valide`.
+    pub fn peut_diffuser(&self, entourage: &Entourage, au: Date) -> Result<(), Refus> {
+        self.version_au(au).ok_or_else(|| non_ecrit(au))?;
+        if self.valide_le(entourage, au).is_some() {
+            return Ok(());
+        }
+        let etat = self.etat_au(entourage, au).unwrap_or(EtatCompteRendu::Redige);
+        let detail = format!("Au {au}, le compte rendu est dans l'état « {} » : {}.", etat.texte(), etat.sens());
+        Err(Refus::nouveau(CodeRefus::CrNonValide, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
+    }
+
+    /// Sends the minutes to the partners.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_diffuser`]; `date_future` (G10).
+    pub fn diffuser(
+        mut self,
+        entourage: &Entourage,
+        acteur: &Acteur,
+        moment: Moment,
+        (destinataires, declaree): (Vec<Personnel>, Declaree),
+    ) -> Result<Decision<Self>, Refus> {
+        let date = declaree.date;
+        self.peut_diffuser(entourage, date)?;
+        verifier_pas_future(date, moment)?;
+        self.0.diffusions.push(Diffusion { destinataires, fait: declaree.fait(acteur, moment) });
+        let fait = FaitCompteRendu::CompteRenduDiffuse;
+        Ok(self.decider(fait, Operation::DiffuserCompteRendu, date, entourage, moment))
+    }
+
+    fn decider(
+        self,
+        fait: FaitCompteRendu,
+        operation: Operation,
+        date_legale: Date,
+        entourage: &Entourage,
+        moment: Moment,
+    ) -> Decision<Self> {
+        let constats = self.constats_au(entourage, moment.jour);
+        Decision { apres: self, fait, operation, date_legale, regles: operation.fiche().regles, constats }
+    }
+}
+
+fn non_ecrit(au: Date) -> Refus {
+    Refus::nouveau(CodeRefus::CompteRenduNonEcrit, format!("Au {au}, aucune version n'est écrite.")).avec(Cle::Au, au)
+}
+
+fn transition_interdite(etat: EtatCompteRendu, au: Date) -> Refus {
+    let detail = format!("Au {au}, le compte rendu est dans l'état « {} » : {}.", etat.texte(), etat.sens());
+    let refus = Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R14_16);
+    refus.avec(Cle::Etat, etat.texte()).avec(Cle::Au, au)
+}

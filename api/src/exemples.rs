@@ -1,7 +1,9 @@
 //! The examples of the contract: what the program itself answers for the convention of 1 December 2020.
 
+mod calculs;
 mod copil;
 mod fiches;
+mod plafonds;
 mod votes;
 
 use crate::application::moment;
@@ -84,6 +86,8 @@ pub fn requete(operation: Operation) -> Value {
         autre => copil::requete(autre)
             .or_else(|| votes::requete(autre))
             .or_else(|| fiches::requete(autre))
+            .or_else(|| calculs::requete(autre))
+            .or_else(|| plafonds::requete(autre))
             .unwrap_or_default(),
     }
 }
@@ -182,6 +186,13 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::ModifierFicheAction
         | Operation::ListerFichesAction
         | Operation::LireFicheAction => return fiches::reponse(operation),
+        Operation::DeclarerPlafond | Operation::ConfirmerPlafond | Operation::LirePlafond => {
+            return plafonds::reponse(operation);
+        }
+        Operation::CalculerPreavis
+        | Operation::CalculerFraisGestion
+        | Operation::CalculerReglesAchat
+        | Operation::CalculerDelai => return calculs::reponse(operation),
         Operation::LireProbleme | Operation::LireContrat | Operation::ChargerReferentiel => return None,
     })
 }

@@ -3,7 +3,9 @@
 mod saisies;
 mod vues;
 
-pub use saisies::{ContenuModifie, ContenuSaisi, FicheActionCreee, FicheActionModifiee};
+pub use saisies::{
+    ContenuModifie, ContenuSaisi, FicheActionCreee, FicheActionModifiee, FraisGestionSaisis, PosteSaisi,
+};
 pub use vues::{AnnexeView, ContenuView, FicheActionView, PageFichesAction};
 
 use crate::answer::{Answer, Lu};

@@ -19,12 +19,14 @@ pub mod vues;
 
 // the concepts, each in the order of its life
 pub mod bilans;
+pub mod calculs;
 pub mod conventions;
 pub mod copil;
 pub mod echeancier;
 pub mod fiches_action;
 pub mod journal;
 pub mod organisations;
+pub mod plafonds;
 pub mod regles;
 pub mod sante;
 

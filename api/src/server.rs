@@ -7,8 +7,8 @@ use crate::input::{LimitesDuCorps, propre};
 use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use crate::quota::Reste;
 use crate::{
-    bilans, conventions, copil, documentation, echeancier, fiches_action, journal, openapi, organisations, regles,
-    sante,
+    bilans, calculs, conventions, copil, documentation, echeancier, fiches_action, journal, openapi, organisations,
+    plafonds, regles, sante,
 };
 use actix_web::body::BoxBody;
 use actix_web::dev::{HttpServiceFactory, Server, ServiceRequest, ServiceResponse};
@@ -97,6 +97,13 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(fiches_action::creer_fiche_action)
         .service(fiches_action::lire_fiche_action)
         .service(fiches_action::modifier_fiche_action)
+        .service(plafonds::declarer_plafond)
+        .service(plafonds::confirmer_plafond)
+        .service(plafonds::lire_plafond)
+        .service(calculs::calculer_preavis)
+        .service(calculs::calculer_frais_gestion)
+        .service(calculs::calculer_regles_achat)
+        .service(calculs::calculer_delai)
         .service(journal::lire_journal)
         .service(regles::lister_regles)
         .service(regles::lire_regle)

@@ -252,6 +252,18 @@ refus! {
     PosteNonEquilibre = "poste_non_equilibre", Regle, R15_06, "Les ressources d'un poste égalent sa dépense";
     RemunerationNonEligible = "remuneration_non_eligible", Regle, R16_05, "Les frais de mission ne paient aucune rémunération de personnels";
     FraisGestionExcessifs = "frais_gestion_excessifs", Regle, R16_07, "Les frais de gestion ne dépassent pas leur limite";
+    PartExcessive = "part_excessive", Regle, R16_04, "Les frais de mission ne financent pas plus que la dépense";
+    PlafondDejaConfirme = "plafond_deja_confirme", Etat, R16_01, "Ce plafond est déjà confirmé";
+    PlafondNonRenseigne = "plafond_non_renseigne", Etat, R16_01, "Aucun plafond n'est renseigné pour cet exercice";
+    PlafondDepasse = "plafond_depasse", Etat, R16_01, "Les sommes engagées ne dépassent pas le plafond de l'exercice";
+    ModificationSansObjet = "modification_sans_objet", Regle, R15_08, "Une modification change le contenu ou le budget prévisionnel";
+    ModificationNonVotee = "modification_non_votee", Etat, R15_08, "La convention demande que le comité vote la modification";
+    DecisionCaRequise = "decision_ca_requise", Etat, R15_08, "Le conseil d'administration décide d'une hausse de budget";
+    PresentationIncomplete = "presentation_incomplete", Regle, R15_08, "Une modification est présentée à tous les membres du comité";
+    IndicateursRequis = "indicateurs_requis", Regle, R15_02, "Une fiche de réalisation porte des indicateurs objectivés";
+    JustificatifsRequis = "justificatifs_requis", Regle, R16_06, "Un versement se fait sur justificatifs";
+    ExerciceNonEngage = "exercice_non_engage", Regle, R16_06, "L'action n'est pas engagée sur cet exercice";
+    VersementExcessif = "versement_excessif", Regle, R16_06, "Un versement ne dépasse ni les frais réels, ni le conventionnement";
     VoixNonTranscrite = "voix_non_transcrite", Etat, G17, "Seule une voix transcrite attend la réponse de son collège";
 }
 

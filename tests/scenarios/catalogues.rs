@@ -139,7 +139,8 @@ crate::scenarios::scenarios! {
     /// « `/v1/moi` says who the caller is and what for »: what it names opens, what it does not is refused.
     fn the_caller_learns_who_it_is_and_what_is_open_to_it(scene) {
         let publiques = ["lister_regles", "lire_regle", "lister_problemes", "lire_probleme", "lire_contrat",
-            "lire_sante_vie", "lire_sante_pret", "simuler_majorite"];
+            "lire_sante_vie", "lire_sante_pret", "simuler_majorite", "calculer_preavis", "calculer_frais_gestion",
+            "calculer_regles_achat", "calculer_delai"];
         let authentifie = ["lire_moi", "lister_organisations", "lire_organisation"];
         // What every reader reads; France compétences reads no more (regles.md, §5).
         let lectures = ["lister_conventions", "lire_convention", "lire_signature", "lire_etat", "lire_echeancier",
@@ -147,23 +148,26 @@ crate::scenarios::scenarios! {
             "lire_consultation"];
         let bilans = ["lister_bilans", "lire_bilan", "lister_fiches_action", "lire_fiche_action"];
         let membres = ["lire_membre", "lire_copil"];
+        let argent = ["lire_plafond"];
+        let etat = ["confirmer_plafond"];
         let reunions = ["lister_reunions", "lire_reunion", "lire_conseils"];
         let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
             "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
             "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix"];
         let journal = ["lire_journal"];
         let nominations = ["nommer_membre", "terminer_mandat"];
-        let auteur_du_bilan = ["elaborer_bilan", "adresser_bilan", "creer_fiche_action", "modifier_fiche_action"];
+        let auteur_du_bilan = ["elaborer_bilan", "adresser_bilan", "creer_fiche_action", "modifier_fiche_action",
+            "declarer_plafond"];
         let instances = ["presenter_bilan"];
         let conseil = ["declarer_conseil"];
         let votes = ["ouvrir_vote_en_reunion", "ouvrir_vote_par_courriel", "transcrire_voix", "clore_vote",
             "annuler_decision", "preparer_consultation", "ouvrir_consultation", "clore_consultation",
             "annuler_consultation"];
         let reponses = ["valider_bilan", "refuser_bilan"];
-        let dgefp = [&lectures[..], &bilans, &membres].concat();
+        let dgefp = [&lectures[..], &bilans, &membres, &argent, &etat].concat();
         let commission = [&lectures[..], &bilans, &reunions, &instances].concat();
-        let administration = [&lectures[..], &bilans, &membres, &reunions, &instances, &nominations, &conseil].concat();
-        let auditeur = [&lectures[..], &bilans, &membres, &reunions, &journal].concat();
+        let administration = [&lectures[..], &bilans, &membres, &argent, &reunions, &instances, &nominations, &conseil].concat();
+        let auditeur = [&lectures[..], &bilans, &membres, &argent, &reunions, &journal].concat();
         let ministere = [&auditeur[..], &ecritures, &nominations, &reponses].concat();
         let secretariat =
             [&auditeur[..], &ecritures, &nominations, &auteur_du_bilan, &instances, &conseil, &votes].concat();

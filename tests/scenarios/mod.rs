@@ -19,6 +19,7 @@ macro_rules! scenarios {
 pub(crate) use scenarios;
 
 mod bilans;
+mod calculs;
 mod catalogues;
 mod consultations;
 mod conventions;
@@ -31,6 +32,7 @@ mod jetons;
 mod journal;
 mod majorite;
 mod pipeline;
+mod plafonds;
 mod schema;
 
 /// A scenario.
@@ -46,6 +48,7 @@ pub struct Scenario {
 pub fn tous() -> Vec<Scenario> {
     [
         bilans::tous(),
+        calculs::tous(),
         catalogues::tous(),
         consultations::tous(),
         conventions::tous(),
@@ -58,6 +61,7 @@ pub fn tous() -> Vec<Scenario> {
         journal::tous(),
         majorite::tous(),
         pipeline::tous(),
+        plafonds::tous(),
         schema::tous(),
     ]
     .into_iter()

@@ -839,6 +839,7 @@ struct Lieux {
     decision: String,
     voix: String,
     fiche: String,
+    plafond: String,
 }
 
 /// Which object an address leads to.
@@ -869,7 +870,7 @@ impl Lieux {
         let opco = scene.opco();
         let faire = |operation: Operation, sous: &str| {
             let (_, modele) = openapi::adresse(operation);
-            let chemin = modele.replace("{id}", sous).replace("{annee}", ANNEE);
+            let chemin = modele.replace("{id}", sous).replace("{annee}", ANNEE).replace("{opco}", sous);
             opco.post(&chemin, api::exemples::requete(operation))
         };
         faire(Operation::ElaborerBilan, &convention).est(201);
@@ -884,7 +885,14 @@ impl Lieux {
         let votee = faire(Operation::Voter, &decision).est(200);
         let voix = votee.corps["voix"][0]["id"].as_str().expect("an id").to_owned();
         let fiche = faire(Operation::CreerFicheAction, &convention).est(201).id();
-        Self { convention, signature, membre, reunion, consultation, decision, voix, fiche }
+        faire(Operation::DeclarerPlafond, "mobilites").est(201);
+        let declares = faire(Operation::DeclarerPlafond, "mobilites").est(201).corps;
+        let declaration = |rang: usize| declares["declarations"][rang]["id"].as_str().expect("an id").to_owned();
+        let confirmation = format!("/v1/plafonds/{}/confirmation", declaration(0));
+        let confirmer = etat(scene).requete("POST", &confirmation).cle("prise");
+        confirmer.corps(api::exemples::requete(Operation::ConfirmerPlafond)).envoyer().est(200);
+        let plafond = declaration(1);
+        Self { convention, signature, membre, reunion, consultation, decision, voix, fiche, plafond }
     }
 
     /// Addresses that lead to nothing.
@@ -899,12 +907,13 @@ impl Lieux {
             decision: inconnu(),
             voix: inconnu(),
             fiche: inconnu(),
+            plafond: inconnu(),
         }
     }
 
-    /// The objects that are somebody's.
+    /// The objects that are somebody's; the State, which confirms a ceiling, sees every OPCO.
     fn objets(&self) -> [&str; 8] {
-        let Self { convention, signature, membre, reunion, consultation, decision, voix, fiche } = self;
+        let Self { convention, signature, membre, reunion, consultation, decision, voix, fiche, plafond: _ } = self;
         [convention, signature, membre, reunion, consultation, decision, voix, fiche]
     }
 
@@ -930,6 +939,9 @@ impl Lieux {
                 "/v1/consultations/" => (self.consultation.as_str(), INCONNU),
                 "/v1/decisions/" => (self.decision.as_str(), INCONNU),
                 "/v1/fiches-action/" => (self.fiche.as_str(), INCONNU),
+                "/v1/opcos/" => ("mobilites", "inconnue"),
+                "/v1/opcos/{opco}/plafonds/" => (ANNEE, ANNEE),
+                "/v1/plafonds/" => (self.plafond.as_str(), INCONNU),
                 "/v1/voix/" => (self.voix.as_str(), INCONNU),
                 "/v1/organisations/" => ("mobilites", "inconnue"),
                 "/v1/regles/" => ("R17-02", "R99-99"),
@@ -957,6 +969,11 @@ fn parametres(modele: &str) -> impl Iterator<Item = &str> {
 fn est_ouverte_au_secretariat(operation: Operation) -> bool {
     let porte = (Nature::Opco, Role::Secretariat);
     !matches!(operation.fiche().acces, Acces::Habilite(admis) if !admis.contains(&porte))
+}
+
+/// The other party to a convention of objectives and means.
+fn etat(scene: &Scene) -> Acteur {
+    scene.acteur("dgefp", &[Role::Dgefp])
 }
 
 /// A ministry that is party to no convention here: the text names two, and each convention binds both.
@@ -987,6 +1004,7 @@ impl<'a> Essai<'a> {
         let acteur = match operation.fiche().acces {
             Acces::Public => scene.public(),
             _ if est_ouverte_au_secretariat(operation) => scene.opco(),
+            _ if operation == Operation::ConfirmerPlafond => etat(scene),
             _ => scene.menjs(),
         };
         let chemin = lieux.remplir(&modele, Objet::Connu);

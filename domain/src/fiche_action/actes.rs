@@ -1,5 +1,15 @@
 //! The acts of a fiche's life, each after its guard: here those of its drawing up, and what they all share.
 
+mod engagement;
+mod modification;
+mod realisation;
+mod versement;
+
+pub use engagement::{Application, Depense, Engagement};
+pub use modification::{CleModification, Mise, Presentation, Proposition};
+pub use realisation::Compte;
+pub use versement::{Disponible, Paiement};
+
 use super::{Contenu, Fait, FaitDate, FicheAction, FicheActionChangee, FicheActionId, FicheActionParts, StatutFiche};
 use crate::calendrier::Date;
 use crate::convention::{Convention, Declaree, ReferenceExterne, enregistrement, exiger_piece, verifier_pas_future};
@@ -125,7 +135,7 @@ impl FicheAction {
     }
 
     /// Nothing happens to a fiche before its first version.
-    fn verifier_existe(&self, au: Date) -> Result<(), Refus> {
+    pub(super) fn verifier_existe(&self, au: Date) -> Result<(), Refus> {
         match self.0.faits.first() {
             Some(premier) if au < premier.date => {
                 let detail = format!("Au {au}, la fiche n'existe pas encore : elle est élaborée le {}.", premier.date);

@@ -1,9 +1,6 @@
 //! What is true of a fiche on a day, from the facts whose legal date is on or before it (machine 3.7).
 
-use super::{
-    AvisId, AvisRendu, Contenu, Fait, FaitDate, FicheAction, LigneEngagement, ResultatCa, SensAvis, StatutAvis,
-    StatutFiche,
-};
+use super::{AvisId, AvisRendu, Contenu, Fait, FaitDate, FicheAction, ResultatCa, SensAvis, StatutAvis, StatutFiche};
 use crate::bilan::VALIDEURS;
 use crate::calendrier::Date;
 use crate::constat::Constat;
@@ -11,7 +8,6 @@ use crate::convention::College;
 use crate::copil::majorite::ResultatVote;
 use crate::regle;
 use chrono::Datelike;
-use std::collections::BTreeMap;
 
 /// The avis of a ministry that holds on a day: the last one, since the fiche was last taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,39 +192,6 @@ impl FicheAction {
             ministere,
             soutien: self.avis_au(ministere, au).is_some_and(|avis| avis.apporte_soutien()),
         })
-    }
-
-    /// What counts under the ceilings on a day, exercise by exercise: committed, then replaced by what was realised,
-    /// released of what was given up unpaid (R16-01).
-    #[must_use]
-    pub fn imputations_au(&self, au: Date) -> BTreeMap<i32, LigneEngagement> {
-        let par_exercice = |lignes: &[LigneEngagement]| lignes.iter().map(|ligne| (ligne.exercice, *ligne)).collect();
-        self.histoire_au(au).into_iter().fold(BTreeMap::new(), |imputees, fait| match &fait.fait {
-            Fait::Engagee { lignes, .. } | Fait::ModificationAppliquee { lignes: Some(lignes), .. } => {
-                par_exercice(lignes)
-            }
-            Fait::RealisationDeposee(realisation) => par_exercice(&realisation.imputees),
-            Fait::Abandonnee { .. } => self.versees_au(fait.date),
-            _ => imputees,
-        })
-    }
-
-    /// What was paid on or before a day, as it weighs on each exercise.
-    fn versees_au(&self, au: Date) -> BTreeMap<i32, LigneEngagement> {
-        let mut versees: BTreeMap<i32, LigneEngagement> = BTreeMap::new();
-        for fait in self.histoire_au(au) {
-            if let Fait::Versee(versement) = &fait.fait {
-                let exercice = versement.exercice;
-                let vide = LigneEngagement {
-                    exercice,
-                    eligible: crate::montant::Centimes::ZERO,
-                    frais_gestion: crate::montant::Centimes::ZERO,
-                };
-                let ligne = versees.entry(exercice).or_insert(vide);
-                ligne.eligible = super::somme([ligne.eligible, versement.montant]);
-            }
-        }
-        versees
     }
 
     /// The day of realisation, if it is done on that day (R15-10).

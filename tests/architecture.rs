@@ -469,6 +469,7 @@ const PORTES: &[&str] = &[
     "conventions.rs: Ecriture::convention",
     "conventions.rs: Ecriture::convention_de",
     "bilans.rs: Ecriture::bilan",
+    "bilans.rs: Ecriture::bilan_de",
     "copil/consultations.rs: Ecriture::consultation",
     "copil/decisions.rs: Ecriture::decision",
     "copil/decisions.rs: Ecriture::decision_de",

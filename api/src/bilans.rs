@@ -1,9 +1,12 @@
 //! Bilans, in the order of their life: due, written, shown upstream, sent, validated or written again.
 
+pub mod actes_possibles;
 mod saisies;
 mod vues;
 
-pub use saisies::{BilanAdresse, BilanElabore, BilanPresente, BilanRefuse, BilanValide};
+pub use saisies::{
+    BilanAdresse, BilanElabore, BilanPresente, BilanRefuse, BilanValide, PresentationConfirmee, PresentationContestee,
+};
 pub use vues::{BilanView, PageBilans, ResumeBilanView};
 
 use crate::answer::{Answer, Lu};
@@ -13,10 +16,11 @@ use crate::input::{Cible, Input, Path, Query};
 use crate::page::LIMITE;
 use crate::saisies::Au;
 use actix_web::{get, post};
-use domain::bilan::{Bilan, CleBilan, EtatBilan};
+use domain::bilan::{Bilan, CleBilan, ClePresentation, EtatBilan};
 use domain::calendrier::Date;
 use domain::code::ConventionId;
 use domain::echeancier::Statut;
+use domain::moment::Personnel;
 use domain::operation::Operation;
 use domain::organisation::CodeOrganisation;
 use persistence::{Echec, FiltreConventions};
@@ -75,11 +79,10 @@ pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<
         let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
         page_calculee(base, &filtre, (apres, limite), |base, lot| {
             let ids: Vec<ConventionId> = lot.iter().map(|(_, charge)| charge.objet.faits().id).collect();
-            let mut commences = base.bilans(&ids)?;
+            let mut commences = base.bilans_sans_textes(&ids)?;
             let mut lignes = Vec::new();
             for ((rang, charge), id) in lot.into_iter().zip(&ids) {
-                let commences = commences.remove(id).unwrap_or_default().into_iter().map(|bilan| bilan.objet).collect();
-                let dus = Bilan::dus(&charge.objet, commences, au);
+                let dus = Bilan::dus(&charge.objet, commences.remove(id).unwrap_or_default(), au);
                 let resumes = dus.iter().filter_map(|bilan| ResumeBilanView::new(&charge.objet, bilan, au));
                 lignes.extend(resumes.filter(&retient).map(|resume| (resume.cle(rang), resume)));
             }
@@ -166,6 +169,64 @@ pub async fn presenter_bilan(
         let (instance, declaree) = (presentation.instance, presentation.declaree());
         let presente = bilan.presenter(&convention, tx.acteur(), tx.moment(), instance, declaree)?;
         Ok(tx.record(presente)?.sous(convention))
+    })
+    .await
+}
+
+/// Confirmer une présentation transcrite
+///
+/// Par l'instance pour qui le secrétariat l'a transcrite (G17). La version à donner est celle du bilan.
+#[utoipa::path(
+    tag = "Bilans",
+    params(
+        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
+        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
+        ("numero" = i32, Path, description = "Numéro de la présentation.", minimum = 1, maximum = 65535),
+    ),
+    request_body = PresentationConfirmee,
+    responses((status = 200, description = "La présentation est confirmée.", body = BilanView))
+)]
+#[post("/v1/conventions/{id}/bilans/{annee}/presentations/{numero}/confirmation")]
+pub async fn confirmer_presentation(
+    ctx: Context,
+    cible: Cible<ClePresentation>,
+    confirmation: Input<PresentationConfirmee>,
+) -> Answer<BilanView> {
+    ctx.write(Operation::ConfirmerPresentation, move |tx| {
+        let (convention, bilan) = tx.bilan_de(&cible)?;
+        let (numero, date) = (cible.id.numero, confirmation.date_confirmation);
+        let confirmee = bilan.confirmer_presentation(tx.acteur(), tx.moment(), numero, date)?;
+        Ok(tx.record(confirmee)?.sous(convention))
+    })
+    .await
+}
+
+/// Contester une présentation transcrite
+///
+/// Par l'instance pour qui le secrétariat l'a transcrite, avec son motif (G17) : le bilan ne lui a pas été présenté, et ce
+/// qui fut adressé sans elle est relevé (art. 15). La version à donner est celle du bilan.
+#[utoipa::path(
+    tag = "Bilans",
+    params(
+        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
+        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
+        ("numero" = i32, Path, description = "Numéro de la présentation.", minimum = 1, maximum = 65535),
+    ),
+    request_body = PresentationContestee,
+    responses((status = 200, description = "La présentation est contestée.", body = BilanView))
+)]
+#[post("/v1/conventions/{id}/bilans/{annee}/presentations/{numero}/contestation")]
+pub async fn contester_presentation(
+    ctx: Context,
+    cible: Cible<ClePresentation>,
+    contestation: Input<PresentationContestee>,
+) -> Answer<BilanView> {
+    ctx.write(Operation::ContesterPresentation, move |tx| {
+        let PresentationContestee { date_contestation, motif } = &*contestation;
+        let (convention, bilan) = tx.bilan_de(&cible)?;
+        let (numero, dite) = (cible.id.numero, (*date_contestation, Personnel(motif.clone())));
+        let contestee = bilan.contester_presentation(&convention, tx.acteur(), tx.moment(), numero, dite)?;
+        Ok(tx.record(contestee)?.sous(convention))
     })
     .await
 }

@@ -1,13 +1,15 @@
 //! Conventions, in the order of their life: drafted, opened, signed, in force, ended.
 
+pub mod actes_possibles;
 mod saisies;
 mod vues;
 
 pub use saisies::{
     ConventionAbandonnee, ConventionCreee, ConventionModifiee, SignatureAnnulee, SignatureApposee, SignatureOuverte,
 };
-pub use vues::{ActesPossiblesView, ConventionView, EtatView, PageConventions, SignatureView};
+pub use vues::{ConventionView, EtatView, PageConventions, SignatureView};
 
+use crate::actes_possibles::ActesPossiblesView;
 use crate::answer::{Answer, Lu};
 use crate::context::{Context, Pagination};
 use crate::input::{Cible, Input, Path, Query};
@@ -17,6 +19,7 @@ use actix_web::{get, patch, post};
 use domain::calendrier::Date;
 use domain::code::{ConventionId, SignatureId};
 use domain::convention::{ActeMotive, Convention, Declaree, Etat, ReferenceExterne};
+use domain::copil::conseil::Conseils;
 use domain::moment::Personnel;
 use domain::operation::Operation;
 use domain::organisation::CodeOrganisation;
@@ -298,7 +301,8 @@ pub async fn lire_etat(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> An
 
 /// Lire les actes possibles
 ///
-/// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible.
+/// Pour l'appelant, à cette date : chaque acte, ceux qui créent quelque chose sous la convention compris, son adresse, et la
+/// règle qui s'y oppose s'il n'est pas possible. Ce qui a sa propre adresse y dit ses propres actes.
 #[utoipa::path(
     tag = "Conventions",
     params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
@@ -310,8 +314,10 @@ pub async fn lire_actes_possibles(ctx: Context, id: Path<ConventionId>, q: Query
     let acteur = ctx.appelant().acteur.clone();
     ctx.read(Operation::LireActesPossibles, move |base| {
         let charge = base.convention(*id)?;
+        let composition = base.composition(*id)?;
+        let conseils = base.conseils(*id)?.map_or_else(|| Conseils::aucun(*id), |conseils| conseils.objet);
         let version = base.rang(&charge.recepisse.dossier)?;
-        Ok(Lu::au(ActesPossiblesView::new(&charge, version, &acteur, au), version, au))
+        Ok(actes_possibles::actes(&charge.objet, &composition, &conseils, &acteur, au).lus(*id, version, au))
     })
     .await
 }

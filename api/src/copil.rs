@@ -1,5 +1,6 @@
 //! The steering committee: its members, its meetings in the order of their life, its boards, its conformity.
 
+pub mod actes_possibles;
 pub mod consultations;
 pub mod decisions;
 pub mod majorite;
@@ -33,7 +34,7 @@ use utoipa::IntoParams;
 ///
 /// « Le comité de pilotage est composé de 4 membres » (art. 13) : chaque collège nomme les siens. Les deux représentants
 /// de l'OPCO comptent « au moins un membre du conseil d'administration de l'OPCO mandaté pour le représenter ». Un
-/// suppléant n'ajoute ni siège ni voix.
+/// suppléant n'ajoute ni siège ni voix. Qui a déjà fini de siéger se nomme avec la fin de son mandat.
 #[utoipa::path(
     tag = "Comité de pilotage",
     params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),

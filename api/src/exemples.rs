@@ -7,8 +7,9 @@ mod plafonds;
 mod votes;
 
 use crate::application::moment;
+use crate::bilans;
 use crate::bilans::{BilanView, ResumeBilanView};
-use crate::conventions::{ActesPossiblesView, ConventionView, EtatView, SignatureView};
+use crate::conventions::{self, ConventionView, EtatView, SignatureView};
 use crate::echeancier::EcheancierView;
 use crate::organisations::{OrganisationView, embarquees};
 use crate::page::{Page, Suite};
@@ -18,6 +19,8 @@ use domain::bilan::{Bilan, CleBilan, InstanceOpco, Redaction};
 use domain::calendrier::Date;
 use domain::code::{Code, ConventionId, SignatureId};
 use domain::convention::{Apposition, College, Convention, Declaree, Parties, Projet, Qualite, Referents};
+use domain::copil::conseil::Conseils;
+use domain::copil::membre::Composition;
 use domain::decision::Decision;
 use domain::echeancier::Faits;
 use domain::moment::{Moment, Personnel};
@@ -75,6 +78,10 @@ pub fn requete(operation: Operation) -> Value {
             "piece": { "reference": "PV-CA-2022-04-07.pdf", "sha256": EMPREINTE },
             "fictif": true,
         }),
+        Operation::ConfirmerPresentation => json!({ "date_confirmation": "2022-05-02" }),
+        Operation::ContesterPresentation => {
+            json!({ "date_contestation": "2022-05-02", "motif": "La commission n'en a pas été saisie." })
+        }
         Operation::AdresserBilan => json!({ "date_envoi": "2022-05-12", "fictif": true }),
         Operation::ValiderBilan => json!({ "partie": "ministere_education", "date": "2022-06-01", "fictif": true }),
         Operation::RefuserBilan => json!({
@@ -123,11 +130,23 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         Operation::LireBilan
         | Operation::ElaborerBilan
         | Operation::PresenterBilan
+        | Operation::ConfirmerPresentation
+        | Operation::ContesterPresentation
         | Operation::AdresserBilan
         | Operation::ValiderBilan
         | Operation::RefuserBilan => en_json(&BilanView::lue(&charge().objet, bilan(), au)),
         Operation::LireActesPossibles => {
-            en_json(&ActesPossiblesView::new(&charge(), 6, &acteur("mobilites", Nature::Opco, Role::Secretariat), au))
+            let (composition, conseils) = (Composition::default(), Conseils::aucun(id(ID)));
+            let acteur = acteur("mobilites", Nature::Opco, Role::Secretariat);
+            let actes = conventions::actes_possibles::actes(&charge().objet, &composition, &conseils, &acteur, au);
+            en_json(&actes.lus(id(ID), 6, au).vue)
+        }
+        Operation::LireActesPossiblesBilan => {
+            let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
+            let au = jour(2022, 5, 20);
+            en_json(
+                &bilans::actes_possibles::actes(&charge().objet, &bilan().objet, &menjs, au).lus(id(ID), 11, au).vue,
+            )
         }
         Operation::LireJournal => json!({
             "elements": [{
@@ -154,10 +173,12 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         Operation::NommerMembre
         | Operation::TerminerMandat
         | Operation::LireMembre
+        | Operation::LireActesPossiblesMembre
         | Operation::LireCopil
         | Operation::ProjeterReunion
         | Operation::ListerReunions
         | Operation::LireReunion
+        | Operation::LireActesPossiblesReunion
         | Operation::ConvoquerReunion
         | Operation::TenirReunion
         | Operation::ReporterReunion
@@ -170,6 +191,8 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::OuvrirVoteParCourriel
         | Operation::ListerDecisions
         | Operation::LireDecision
+        | Operation::LireActesPossiblesDecision
+        | Operation::LireVoix
         | Operation::Voter
         | Operation::TranscrireVoix
         | Operation::ConfirmerVoix
@@ -177,13 +200,48 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::CloreVote
         | Operation::AnnulerDecision
         | Operation::PreparerConsultation
+        | Operation::ListerConsultations
         | Operation::LireConsultation
+        | Operation::LireActesPossiblesConsultation
         | Operation::OuvrirConsultation
         | Operation::CloreConsultation
         | Operation::AnnulerConsultation
         | Operation::SimulerMajorite => return votes::reponse(operation),
         Operation::CreerFicheAction
         | Operation::ModifierFicheAction
+        | Operation::TransmettreFicheAction
+        | Operation::ConclureApplication
+        | Operation::Engager
+        | Operation::ConstaterDepense
+        | Operation::ProposerModification
+        | Operation::PresenterModification
+        | Operation::DeciderModification
+        | Operation::AppliquerModification
+        | Operation::RectifierErreur
+        | Operation::Demarrer
+        | Operation::DeclarerAvancement
+        | Operation::DeclarerRealisee
+        | Operation::DeposerFicheRealisation
+        | Operation::PorterAuBilan
+        | Operation::Verser
+        | Operation::LireDisponible
+        | Operation::ReviserFicheAction
+        | Operation::RepresenterFicheAction
+        | Operation::RendreAvis
+        | Operation::TranscrireAvis
+        | Operation::LireAvis
+        | Operation::ConfirmerAvis
+        | Operation::ContesterAvis
+        | Operation::AjournerFicheAction
+        | Operation::DeciderCa
+        | Operation::ListerDecisionsCa
+        | Operation::LireDecisionCa
+        | Operation::ConfirmerDecisionCa
+        | Operation::ContesterDecisionCa
+        | Operation::FaireRetour
+        | Operation::AbandonnerFicheAction
+        | Operation::LireActesPossiblesFicheAction
+        | Operation::LireJournalFicheAction
         | Operation::ListerFichesAction
         | Operation::LireFicheAction => return fiches::reponse(operation),
         Operation::DeclarerPlafond | Operation::ConfirmerPlafond | Operation::LirePlafond => {

@@ -1,6 +1,15 @@
 //! Fiches action, in the order of their life: drawn up, sent, advised upon, decided, committed, realised, paid.
 
+pub mod actes_possibles;
+pub mod argent;
+pub mod avis;
+pub mod conseil;
+pub mod engagement;
+pub mod instruction;
+pub mod modifications;
+pub mod realisation;
 mod saisies;
+pub mod versements;
 mod vues;
 
 pub use saisies::{
@@ -11,18 +20,20 @@ pub use vues::{AnnexeView, ContenuView, FicheActionView, PageFichesAction};
 use crate::answer::{Answer, Lu};
 use crate::context::{Context, Pagination};
 use crate::input::{Cible, Input, Path, Query};
+use crate::journal::{FiltreJournal, PageJournal};
 use crate::page::{LIMITE, par_lots, rang};
 use crate::saisies::Au;
 use actix_web::{get, patch, post};
+use domain::bilan::VALIDEURS;
 use domain::calendrier::Date;
-use domain::code::{ConventionId, FicheActionId};
-use domain::convention::ReferenceExterne;
-use domain::fiche_action::{Axe, FicheAction, StatutFiche};
+use domain::code::{Code, CodeInvalide, ConventionId, FicheActionId};
+use domain::convention::{College, Convention, ReferenceExterne};
+use domain::fiche_action::{Axe, FicheAction, PublicCible, RegionAcademique, SensAvis, StatutFiche};
 use domain::operation::Operation;
 use domain::organisation::CodeOrganisation;
 use persistence::{Attendu, Charge, Echec, FiltreFiches};
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 /// Filtres de la liste des fiches action.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
@@ -41,10 +52,25 @@ pub struct FiltreFichesAction {
     #[serde(default, deserialize_with = "crate::input::annee")]
     #[param(minimum = 1900, maximum = 2199, format = Int32, value_type = Option<u16>)]
     annee: Option<u16>,
-    /// Fiches de ce statut à la date `au`.
-    statut: Option<StatutFiche>,
+    /// Fiches de l'un de ces statuts à la date `au`, séparés par des virgules.
+    #[serde(default, deserialize_with = "crate::input::liste")]
+    #[param(style = Form, explode = false, max_items = 14, value_type = Option<Vec<StatutFiche>>)]
+    statut: Option<Vec<StatutFiche>>,
     /// Fiches de cet axe à la date `au`.
     axe: Option<Axe>,
+    /// Fiches qui attendent à la date `au` l'avis de ce ministère : un collège, ou le code d'une organisation.
+    #[param(example = "mesri", max_length = 100)]
+    avis_manquant: Option<Ministere>,
+    /// Fiches dont un avis qui vaut à la date `au` est de ce sens.
+    avis: Option<SensAvis>,
+    /// Vrai : fiches dont la convention est finie à la date `au` ; faux : celles dont elle ne l'est pas.
+    apres_terme: Option<bool>,
+    /// Fiches dont le porteur est cette organisation à la date `au`.
+    porteur: Option<CodeOrganisation>,
+    /// Fiches de cette région académique à la date `au`.
+    region: Option<RegionAcademique>,
+    /// Fiches qui visent ce public à la date `au`.
+    public: Option<PublicCible>,
     /// Fiche de cette référence.
     #[serde(default, deserialize_with = "crate::input::reference")]
     #[param(min_length = 1, max_length = 100)]
@@ -73,27 +99,98 @@ pub struct FiltreFichesAction {
 #[get("/v1/fiches-action")]
 pub async fn lister_fiches_action(ctx: Context, filtre: Query<FiltreFichesAction>) -> Answer<PageFichesAction> {
     let filtres = format!("{:?}", FiltreFichesAction { limite: None, curseur: None, ..filtre.0.clone() });
-    let FiltreFichesAction { au, convention, opco, annee, statut, axe, reference, reference_externe, limite, curseur } =
-        filtre.0;
-    let au = ctx.jour(au);
+    let voulues = filtre.0;
+    let au = ctx.jour(voulues.au);
     let organisation = ctx.appelant().acteur.organisation.clone();
-    let reference_externe = reference_externe.map(|valeur| ReferenceExterne { organisation, valeur });
-    let filtre = FiltreFiches { convention, opco, annee: annee.map(i32::from), reference, reference_externe };
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres: format!("{filtres} {au}") };
+    let pagination = Pagination {
+        limite: voulues.limite.unwrap_or(LIMITE),
+        curseur: voulues.curseur.clone(),
+        filtres: format!("{filtres} {au}"),
+    };
     ctx.list(Operation::ListerFichesAction, &pagination, move |base, apres, limite| {
-        let retenue = |charge: &Charge<FicheAction>| {
-            let fiche = &charge.objet;
-            statut.is_none_or(|statut| fiche.statut_au(au) == statut)
-                && axe.is_none_or(|axe| fiche.contenu_au(au).is_some_and(|(_, contenu)| contenu.axes.contains(&axe)))
-        };
+        let filtre = voulues.par_colonnes(organisation);
         par_lots(
             rang(apres)?,
             limite,
-            |apres, limite| base.fiches_action(&filtre, apres, limite),
-            |charge| retenue(&charge).then(|| FicheActionView::lue(charge, au)),
+            |apres, limite| {
+                let lot = base.fiches_action(&filtre, apres, limite)?;
+                let conventions = base.conventions_de(lot.iter().map(|(_, charge)| charge.objet.faits().convention))?;
+                let sous = |charge: &Charge<FicheAction>| conventions.get(&charge.objet.faits().convention).cloned();
+                Ok(lot.into_iter().map(|(rang, charge)| (rang, (sous(&charge), charge))).collect())
+            },
+            |(convention, charge)| {
+                let retenue = convention.is_some_and(|convention| voulues.retient(&convention, &charge.objet, au));
+                retenue.then(|| FicheActionView::lue(charge, au))
+            },
         )
     })
     .await
+}
+
+/// A ministry by its college, or by the code of its organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(try_from = "String")]
+#[schema(value_type = String)]
+pub struct Ministere(String);
+
+impl TryFrom<String> for Ministere {
+    type Error = CodeInvalide;
+
+    fn try_from(texte: String) -> Result<Self, CodeInvalide> {
+        College::lire(&texte).map(drop).or_else(|_| CodeOrganisation::lire(&texte).map(drop))?;
+        Ok(Self(texte))
+    }
+}
+
+impl Ministere {
+    /// Whether it holds this college under this convention.
+    fn tient(&self, convention: &Convention, college: College) -> bool {
+        self.0 == college.texte() || self.0 == convention.faits().parties.organisation(college).as_str()
+    }
+}
+
+impl FiltreFichesAction {
+    /// What the columns tell apart.
+    fn par_colonnes(&self, organisation: CodeOrganisation) -> FiltreFiches {
+        FiltreFiches {
+            convention: self.convention,
+            opco: self.opco.clone(),
+            annee: self.annee.map(i32::from),
+            reference: self.reference.clone(),
+            reference_externe: self.reference_externe.clone().map(|valeur| ReferenceExterne { organisation, valeur }),
+        }
+    }
+
+    /// What is computed on a day, and no column says.
+    fn retient(&self, convention: &Convention, fiche: &FicheAction, au: Date) -> bool {
+        let statut = || self.statut.as_ref().is_none_or(|statuts| statuts.contains(&fiche.statut_au(au)));
+        let attendu = || {
+            let attendus = fiche.avis_attendus_au(au);
+            let du_ministere =
+                |ministere: &Ministere| attendus.iter().any(|college| ministere.tient(convention, *college));
+            self.avis_manquant.as_ref().is_none_or(du_ministere)
+        };
+        let avis = || {
+            let de_ce_sens = |sens| {
+                let vaut = |college| fiche.avis_au(college, au).is_some_and(|courant| courant.avis.sens == sens);
+                VALIDEURS.into_iter().any(vaut)
+            };
+            self.avis.is_none_or(de_ce_sens)
+        };
+        let finie = || convention.cadre_au(au).is_some_and(|cadre| !cadre.couvre(au));
+        let terme = || self.apres_terme.is_none_or(|apres| finie() == apres);
+        let contenu = || {
+            let Self { axe, porteur, region, public, .. } = self;
+            let dit = axe.is_some() || porteur.is_some() || region.is_some() || public.is_some();
+            !dit || fiche.contenu_au(au).is_some_and(|(_, contenu)| {
+                axe.is_none_or(|axe| contenu.axes.contains(&axe))
+                    && porteur.as_ref().is_none_or(|code| contenu.porteur.organisation.as_ref() == Some(code))
+                    && region.is_none_or(|region| contenu.regions_academiques.contains(&region))
+                    && public.is_none_or(|public| contenu.publics_cibles.contains(&public))
+            })
+        };
+        statut() && terme() && attendu() && avis() && contenu()
+    }
 }
 
 /// Créer une fiche action
@@ -136,6 +233,30 @@ pub async fn lire_fiche_action(ctx: Context, id: Path<FicheActionId>, q: Query<A
         let charge = base.fiche_action(*id)?;
         let version = charge.recepisse.rang;
         Ok(Lu::au(FicheActionView::lue(charge, au), version, au))
+    })
+    .await
+}
+
+/// Lire le journal d'une fiche action
+///
+/// « Qui a fait quoi, quand, sur cette fiche ? » : les actes du dossier de sa convention qui l'ont touchée, dans l'ordre,
+/// avec les octets hachés et leur empreinte.
+#[utoipa::path(
+    tag = "Journal",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action."), FiltreJournal),
+    responses((status = 200, description = "Une page du journal.", body = PageJournal))
+)]
+#[get("/v1/fiches-action/{id}/journal")]
+pub async fn lire_journal_fiche_action(
+    ctx: Context,
+    id: Path<FicheActionId>,
+    filtre: Query<FiltreJournal>,
+) -> Answer<PageJournal> {
+    let pagination = filtre.0.pagination(id.to_string());
+    ctx.list(Operation::LireJournalFicheAction, &pagination, move |base, apres, limite| {
+        let fiche = base.fiche_action(*id)?;
+        let entrees = base.journal_de(&fiche, rang(apres)?, limite as i64)?;
+        entrees.into_iter().map(|entree| Ok((entree.rang.to_string(), entree.try_into()?))).collect()
     })
     .await
 }

@@ -97,6 +97,16 @@ pub fn date_presente<'de, D: Deserializer<'de>>(lecteur: D) -> Result<Option<Opt
     date_facultative(lecteur).map(Some)
 }
 
+/// Reads several codes of a query, between commas.
+///
+/// # Errors
+/// A French sentence when one of them is none.
+pub fn liste<'de, D: Deserializer<'de>, T: Code>(lecteur: D) -> Result<Option<Vec<T>>, D::Error> {
+    let texte = String::deserialize(lecteur)?;
+    let lus = texte.split(',').map(T::lire).collect::<Result<_, _>>();
+    lus.map(Some).map_err(serde::de::Error::custom)
+}
+
 /// Reads a whole number of a query, within its bounds.
 ///
 /// # Errors

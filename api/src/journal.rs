@@ -130,6 +130,14 @@ pub struct FiltreJournal {
     curseur: Option<String>,
 }
 
+impl FiltreJournal {
+    /// The page that it asks for, of the journal of this object.
+    #[must_use]
+    pub fn pagination(self, objet: String) -> Pagination {
+        Pagination { limite: self.limite.unwrap_or(LIMITE), curseur: self.curseur, filtres: objet }
+    }
+}
+
 /// Lire le journal d'une convention
 ///
 /// « Qui a fait quoi, quand ? » : chaque acte du dossier, dans l'ordre, avec les octets hachés et leur empreinte. Chaque
@@ -141,8 +149,7 @@ pub struct FiltreJournal {
 )]
 #[get("/v1/conventions/{id}/journal")]
 pub async fn lire_journal(ctx: Context, id: Path<ConventionId>, filtre: Query<FiltreJournal>) -> Answer<PageJournal> {
-    let FiltreJournal { limite, curseur } = filtre.0;
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres: id.to_string() };
+    let pagination = filtre.0.pagination(id.to_string());
     ctx.list(Operation::LireJournal, &pagination, move |base, apres, limite| {
         let dossier = base.convention(*id)?.recepisse.dossier;
         let entrees = base.journal(&dossier, rang(apres)?, limite as i64)?;

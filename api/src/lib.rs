@@ -8,6 +8,7 @@ pub mod context;
 pub mod server;
 
 // what comes in, what goes out
+pub mod actes_possibles;
 pub mod answer;
 pub mod input;
 pub mod objets;

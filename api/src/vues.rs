@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
 use domain::constat::Constat;
-use domain::moment::{Empreinte, Enregistrement, Personnel, Piece};
+use domain::moment::{Empreinte, Enregistrement, Personnel, Piece, ReponseTranscription};
 use domain::organisation::CodeOrganisation;
 use domain::regle::Regle;
 use persistence::Recepisse;
@@ -128,6 +128,32 @@ impl FaitView {
             enregistre_par: enregistrement.par.clone(),
             delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
         }
+    }
+}
+
+/// Réponse de l'intéressé à ce que le secrétariat a transcrit pour lui.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ReponseTranscription)]
+pub struct ReponseTranscriptionView {
+    /// Vrai s'il confirme, faux s'il conteste.
+    pub confirme: bool,
+    /// Date de la réponse (Paris).
+    #[schema(max_length = 10)]
+    pub date: Date,
+    /// Pourquoi il conteste.
+    #[schema(required = true, max_length = 1000, pattern = "^[\\s\\S]*$")]
+    pub motif: Option<String>,
+    /// Instant de l'enregistrement (UTC).
+    #[schema(max_length = 40)]
+    pub enregistre_le: DateTime<Utc>,
+    /// Organisation qui l'a enregistrée.
+    pub enregistre_par: CodeOrganisation,
+}
+
+impl From<ReponseTranscription> for ReponseTranscriptionView {
+    fn from(ReponseTranscription { confirme, date, motif, enregistrement }: ReponseTranscription) -> Self {
+        let (enregistre_le, enregistre_par) = (enregistrement.le, enregistrement.par);
+        Self { confirme, date, motif: motif.map(|motif| motif.0), enregistre_le, enregistre_par }
     }
 }
 

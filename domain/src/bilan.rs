@@ -14,7 +14,7 @@ pub use etat::EtatBilan;
 use crate::calendrier::{DERNIERE_DATE, Date, PREMIERE_DATE};
 use crate::code::{BilanId, Code, CodeInvalide, ConventionId, codes};
 use crate::convention::College;
-use crate::moment::{Enregistrement, Personnel, Piece};
+use crate::moment::{Enregistrement, Personnel, Piece, ReponseTranscription};
 use chrono::Datelike;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -33,6 +33,16 @@ codes! {
     pub enum SensReponse : "Réponse d'un ministère au bilan qui lui est adressé (art. 15)." {
         Validee = "validee" : "le bilan est validé",
         Refusee = "refusee" : "le bilan est refusé, avec un motif : une nouvelle version est attendue",
+    }
+}
+
+codes! {
+    /// How a presentation is known (G17).
+    pub enum StatutPresentation : "Statut d'une présentation du bilan." {
+        Attestee = "attestee" : "attestée par l'instance elle-même",
+        Transcrite = "transcrite" : "transcrite par le secrétariat, sur pièce ; elle vaut",
+        Confirmee = "confirmee" : "transcrite, puis confirmée par l'instance",
+        Contestee = "contestee" : "transcrite, puis contestée par l'instance ; elle ne vaut pas",
     }
 }
 
@@ -68,6 +78,37 @@ impl Code for CleBilan {
         let lue = annee.parse().ok().filter(|annee| chiffres && admises.contains(annee));
         let attendue = || CodeInvalide(format!("une année de {} à {} est attendue", admises.start(), admises.end()));
         Ok(Self { convention, annee: lue.ok_or_else(|| (1, attendue()))? })
+    }
+}
+
+/// Where a presentation of a bilan stands. Text: `{convention}/{annee}/{numero}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClePresentation {
+    /// The bilan that was shown.
+    pub bilan: CleBilan,
+    /// The presentation, from 1, in the order of their recording.
+    pub numero: u16,
+}
+
+impl Code for ClePresentation {
+    fn code(&self) -> Cow<'_, str> {
+        format!("{}/{}", self.bilan.code(), self.numero).into()
+    }
+
+    fn lire(texte: &str) -> Result<Self, CodeInvalide> {
+        let textes: Vec<&str> = texte.split('/').collect();
+        Self::lire_parametres(&textes).map_err(|(_, erreur)| erreur)
+    }
+
+    fn lire_parametres(textes: &[&str]) -> Result<Self, (usize, CodeInvalide)> {
+        let [bilan @ .., numero] = textes else {
+            return Err((0, CodeInvalide("un bilan et le numéro d'une présentation sont attendus".to_owned())));
+        };
+        let bilan = CleBilan::lire_parametres(bilan)?;
+        // As it is written: no sign, no zero before it.
+        let lu = numero.parse().ok().filter(|lu: &u16| *lu > 0 && lu.to_string() == **numero);
+        let numero = lu.ok_or_else(|| (2, CodeInvalide("un numéro, à partir de 1, est attendu".to_owned())))?;
+        Ok(Self { bilan, numero })
     }
 }
 
@@ -107,6 +148,29 @@ pub struct Presentation {
     pub fictif: bool,
     /// When and by whom it was recorded.
     pub enregistrement: Enregistrement,
+    /// What the instance answered of the transcription; while it has not, the after-image does not name it, so that it
+    /// is to the byte what it was before there was an answer to give.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reponse: Option<ReponseTranscription>,
+}
+
+impl Presentation {
+    /// How it is known.
+    #[must_use]
+    pub fn statut(&self) -> StatutPresentation {
+        match (self.transcrite, &self.reponse) {
+            (false, _) => StatutPresentation::Attestee,
+            (true, None) => StatutPresentation::Transcrite,
+            (true, Some(ReponseTranscription { confirme: true, .. })) => StatutPresentation::Confirmee,
+            (true, Some(ReponseTranscription { confirme: false, .. })) => StatutPresentation::Contestee,
+        }
+    }
+
+    /// Whether it stands: what its instance contests never took place, whatever the date of the contestation.
+    #[must_use]
+    pub fn tient(&self) -> bool {
+        self.statut() != StatutPresentation::Contestee
+    }
 }
 
 /// « adressé aux signataires de la convention » (R15-11).

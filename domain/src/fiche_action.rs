@@ -14,15 +14,16 @@ pub(crate) mod tests;
 
 pub use crate::code::{AvisId, DecisionCaId, FicheActionId, ModificationId, VersementId};
 pub use actes::{
-    Application, CleModification, Compte, Depense, Disponible, Engagement, Mise, Paiement, Presentation, ProjetFiche,
-    Proposition, Redaction,
+    Abandon, Application, AvisDonne, Compte, Depense, Disponible, Engagement, Mise, Paiement, Presentation,
+    PresentationDeclaree, ProjetFiche, Prononce, Proposition, Redaction, Transmission,
 };
 pub use annexe::{Annexe, FraisGestion, LigneEngagement, MaximumFrais, Poste, Ressource, somme};
 pub use contenu::{CadreNational, Contenu, IndicateurPrevu, MixiteInclusion, Porteur};
-pub use etat::{AvisCourant, Support};
+pub use etat::{AvisCourant, DecisionCa, Reponse, Support};
 pub use nomenclature::{
     Axe, NatureContribution, NatureDepense, NatureModification, Niveau, OrigineRessource, PublicCible,
-    PublicSpecifique, RegionAcademique, ResultatCa, SensAvis, StatutAvis, StatutFiche, TypePorteur, VoiePresentation,
+    PublicSpecifique, RegionAcademique, ResultatCa, SensAvis, StatutAvis, StatutDecisionCa, StatutFiche, StatutRetour,
+    TypePorteur, VoiePresentation,
 };
 
 use crate::calendrier::Date;
@@ -33,6 +34,7 @@ use crate::decision::Agregat;
 use crate::moment::{Enregistrement, Personnel, Piece};
 use crate::montant::{Centimes, Quantite};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// What happened to a fiche. Its text in the database is this very value, tagged by `fait`: a variant is never renamed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,6 +92,8 @@ pub enum Fait {
     Ajournee {
         /// Why.
         motif: Personnel,
+        /// In which meeting.
+        reunion: ReunionId,
     },
     /// The board decided of it (R14-06).
     DecideeParLeCa {
@@ -101,6 +105,8 @@ pub enum Fait {
         transcrite: bool,
         /// True when the committee had not validated the action: recorded, without the effect (G16).
         fait_accompli: bool,
+        /// Why it is recorded all the same.
+        motif: Option<Personnel>,
     },
     /// The board confirmed what was transcribed for it (G17).
     DecisionCaConfirmee {
@@ -218,10 +224,28 @@ pub enum Fait {
     Abandonnee {
         /// Why.
         motif: Personnel,
+        /// How the committee was told first, where it had validated the action (R15-08).
+        presentation: Option<PresentationAbandon>,
+        /// True when it had not been told first (G16).
+        fait_accompli: bool,
+        /// True when the action was committed, and the convention denounced or ended (R18-05).
+        non_menee_a_terme: bool,
     },
 }
 
 impl Fait {
+    /// What the fact made that has an id of its own, by which it is found again.
+    #[must_use]
+    pub const fn objet(&self) -> Option<Uuid> {
+        match self {
+            Self::AvisRendu(avis) => Some(avis.id.0),
+            Self::DecideeParLeCa { decision, .. } => Some(decision.0),
+            Self::ModificationProposee(modification) => Some(modification.id.0),
+            Self::Versee(versement) => Some(versement.id.0),
+            _ => None,
+        }
+    }
+
     /// The tag under which it stands in the database.
     #[must_use]
     pub const fn nature(&self) -> &'static str {
@@ -277,6 +301,24 @@ pub struct AvisRendu {
     pub motif: Option<Personnel>,
     /// True when the secretariat recorded it for the ministry (G17): no support before it is confirmed.
     pub transcrit: bool,
+}
+
+/// How the committee was told that a validated action is given up (R15-08).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "voie", rename_all = "snake_case")]
+pub enum PresentationAbandon {
+    /// In a meeting that was held.
+    Reunion {
+        /// Which one.
+        reunion: ReunionId,
+    },
+    /// By e-mail to the members.
+    Courriel {
+        /// The day it was sent (Paris).
+        date: Date,
+        /// The piece that proves it.
+        piece: Piece,
+    },
 }
 
 /// « une convention d'application tripartite » (R16-04).

@@ -109,3 +109,16 @@ pub struct Piece {
     /// The hash of its bytes.
     pub sha256: Empreinte,
 }
+
+/// What the one concerned answered of a fact that the secretariat transcribed for it (G17).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReponseTranscription {
+    /// True when it confirms, false when it contests.
+    pub confirme: bool,
+    /// The legal date (Paris).
+    pub date: Date,
+    /// Why, when it contests.
+    pub motif: Option<Personnel>,
+    /// When and by whom it was recorded.
+    pub enregistrement: Enregistrement,
+}

@@ -72,6 +72,9 @@ const LECTEURS: Acces = Acces::Habilite(&[
 /// Who attests that the bilan was shown: the two instances, or the secretariat for them (G17).
 const INSTANCES: Acces = Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, COMMISSION]);
 
+/// Who answers for what was transcribed: the instance itself (G17).
+const INSTANCES_SEULES: Acces = Acces::Habilite(&[CONSEIL_ADMINISTRATION, COMMISSION]);
+
 /// Who answers to the bilan: the signatories other than its author (R15-13).
 const MINISTERES: Acces = Acces::Habilite(&[MINISTERE]);
 
@@ -112,6 +115,13 @@ const SECRETARIAT_OU_CONSEIL: Acces = Acces::Habilite(&[SECRETARIAT, CONSEIL_ADM
 const LECTEURS_DES_PLAFONDS: Acces =
     Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, DGEFP, AUDITEUR]);
 
+/// Who reads the avis and the decisions of the board (regles.md §5, « avis », « décision CA, retour »).
+const LECTEURS_DE_L_INSTRUCTION: Acces =
+    Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
+
+/// Who answers for what was transcribed of the board (G17).
+const CONSEIL_SEUL: Acces = Acces::Habilite(&[CONSEIL_ADMINISTRATION]);
+
 /// Who reads its meetings.
 const LECTEURS_DES_REUNIONS: Acces = Acces::Habilite(&[
     SECRETARIAT,
@@ -121,6 +131,9 @@ const LECTEURS_DES_REUNIONS: Acces = Acces::Habilite(&[
     MINISTERE,
     AUDITEUR,
 ]);
+
+/// Who reads a voice (regles.md §5, « voix »).
+const LECTEURS_DES_VOIX: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
 
 /// Who reads the journal (regles.md §5, last line).
 const LECTEURS_DU_JOURNAL: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
@@ -187,18 +200,26 @@ operations! {
     ElaborerBilan = "elaborer_bilan";
     /// The bilan is shown to the commission or to the board.
     PresenterBilan = "presenter_bilan";
+    /// The instance confirms what was transcribed.
+    ConfirmerPresentation = "confirmer_presentation";
+    /// The instance contests what was transcribed.
+    ContesterPresentation = "contester_presentation";
     /// The bilan is sent to the signatories.
     AdresserBilan = "adresser_bilan";
     /// A ministry validates the bilan.
     ValiderBilan = "valider_bilan";
     /// A ministry refuses the bilan.
     RefuserBilan = "refuser_bilan";
+    /// Which acts on a bilan are open to the caller.
+    LireActesPossiblesBilan = "lire_actes_possibles_bilan";
     /// A college names a member of the steering committee.
     NommerMembre = "nommer_membre";
     /// A member's time comes to its end.
     TerminerMandat = "terminer_mandat";
     /// One member of the committee.
     LireMembre = "lire_membre";
+    /// Which acts on a member are open to the caller.
+    LireActesPossiblesMembre = "lire_actes_possibles_membre";
     /// The committee on a day.
     LireCopil = "lire_copil";
     /// A meeting is put on the calendar.
@@ -207,6 +228,8 @@ operations! {
     ListerReunions = "lister_reunions";
     /// One meeting.
     LireReunion = "lire_reunion";
+    /// Which acts on a meeting are open to the caller.
+    LireActesPossiblesReunion = "lire_actes_possibles_reunion";
     /// The meeting is convened.
     ConvoquerReunion = "convoquer_reunion";
     /// The meeting is held.
@@ -227,6 +250,42 @@ operations! {
     CreerFicheAction = "creer_fiche_action";
     /// The draft of a fiche is written again.
     ModifierFicheAction = "modifier_fiche_action";
+    /// The fiche goes to the members of the committee.
+    TransmettreFicheAction = "transmettre_fiche_action";
+    /// The fiche is taken back before the committee decides.
+    ReviserFicheAction = "reviser_fiche_action";
+    /// The fiche is put forward again.
+    RepresenterFicheAction = "representer_fiche_action";
+    /// A ministry gives its avis.
+    RendreAvis = "rendre_avis";
+    /// The secretariat transcribes the avis of a ministry.
+    TranscrireAvis = "transcrire_avis";
+    /// One avis.
+    LireAvis = "lire_avis";
+    /// The ministry confirms an avis transcribed for it.
+    ConfirmerAvis = "confirmer_avis";
+    /// The ministry contests an avis transcribed for it.
+    ContesterAvis = "contester_avis";
+    /// The committee puts its decision off.
+    AjournerFicheAction = "ajourner_fiche_action";
+    /// The board decides of an action.
+    DeciderCa = "decider_ca";
+    /// The decisions of the board within scope.
+    ListerDecisionsCa = "lister_decisions_ca";
+    /// One decision of the board.
+    LireDecisionCa = "lire_decision_ca";
+    /// The board confirms a decision transcribed for it.
+    ConfirmerDecisionCa = "confirmer_decision_ca";
+    /// The board contests a decision transcribed for it.
+    ContesterDecisionCa = "contester_decision_ca";
+    /// The board returns its decision to the members.
+    FaireRetour = "faire_retour";
+    /// The action is given up.
+    AbandonnerFicheAction = "abandonner_fiche_action";
+    /// Which acts on a fiche are open to the caller.
+    LireActesPossiblesFicheAction = "lire_actes_possibles_fiche_action";
+    /// The journal of one fiche.
+    LireJournalFicheAction = "lire_journal_fiche_action";
     /// The fiches within scope.
     ListerFichesAction = "lister_fiches_action";
     /// One fiche.
@@ -243,10 +302,14 @@ operations! {
     ListerDecisions = "lister_decisions";
     /// One decision.
     LireDecision = "lire_decision";
+    /// Which acts on a decision are open to the caller.
+    LireActesPossiblesDecision = "lire_actes_possibles_decision";
     /// A college casts its voices.
     Voter = "voter";
     /// The secretariat transcribes the voices of a college.
     TranscrireVoix = "transcrire_voix";
+    /// The voices that a college cast together.
+    LireVoix = "lire_voix";
     /// The college confirms what was transcribed.
     ConfirmerVoix = "confirmer_voix";
     /// The college contests what was transcribed.
@@ -257,8 +320,12 @@ operations! {
     AnnulerDecision = "annuler_decision";
     /// A consultation by e-mail is prepared.
     PreparerConsultation = "preparer_consultation";
+    /// The consultations of a convention's committee.
+    ListerConsultations = "lister_consultations";
     /// One consultation.
     LireConsultation = "lire_consultation";
+    /// Which acts on a consultation are open to the caller.
+    LireActesPossiblesConsultation = "lire_actes_possibles_consultation";
     /// The consultation is sent to the members.
     OuvrirConsultation = "ouvrir_consultation";
     /// The consultation is closed.
@@ -346,6 +413,8 @@ impl Operation {
                 precondition: Facultative,
                 regles: &[
                     &regle::R13_07,
+                    &regle::R14_01,
+                    &regle::R15_01,
                     &regle::R14_11,
                     &regle::R14_18,
                     &regle::R00_01,
@@ -353,7 +422,14 @@ impl Operation {
                     &regle::R18_05,
                     &regle::G10,
                 ],
-                refus: &[C::ConventionNonEnVigueur, C::ReunionNonTenue, C::DateFuture, C::PieceRequise],
+                refus: &[
+                    C::ConventionNonEnVigueur,
+                    C::ReunionNonTenue,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::ObjetIncoherent,
+                ],
             },
             Self::OuvrirVoteParCourriel => Fiche {
                 acces: SECRETARIAT_SEUL,
@@ -361,18 +437,38 @@ impl Operation {
                 regles: &[
                     &regle::R14_18,
                     &regle::R13_07,
+                    &regle::R14_01,
+                    &regle::R15_01,
                     &regle::R14_11,
                     &regle::R00_01,
                     &regle::R17_02,
                     &regle::R18_05,
                     &regle::G10,
                 ],
-                refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+                refus: &[
+                    C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::ObjetIncoherent,
+                ],
             },
             Self::ListerDecisions | Self::LireDecision => Fiche {
                 acces: LECTEURS,
                 precondition: Aucune,
                 regles: &[&regle::R13_07, &regle::R13_05, &regle::R13_08, &regle::R13_09, &regle::G18],
+                refus: &[],
+            },
+            Self::LireActesPossiblesDecision => Fiche {
+                acces: LECTEURS,
+                precondition: Aucune,
+                regles: &[&regle::R13_07, &regle::R13_06, &regle::G17, &regle::G10],
+                refus: &[],
+            },
+            Self::LireVoix => Fiche {
+                acces: LECTEURS_DES_VOIX,
+                precondition: Aucune,
+                regles: &[&regle::R13_05, &regle::R13_06, &regle::G17],
                 refus: &[],
             },
             Self::Voter => Fiche {
@@ -435,6 +531,9 @@ impl Operation {
                 precondition: Requise,
                 regles: &[
                     &regle::R13_07,
+                    &regle::R14_01,
+                    &regle::R14_02,
+                    &regle::R15_01,
                     &regle::R13_08,
                     &regle::R13_09,
                     &regle::R13_05,
@@ -450,7 +549,7 @@ impl Operation {
             Self::AnnulerDecision => Fiche {
                 acces: SECRETARIAT_SEUL,
                 precondition: Requise,
-                regles: &[&regle::R13_07, &regle::G10],
+                regles: &[&regle::R13_07, &regle::R14_01, &regle::G10],
                 refus: &[C::DecisionAnnulee, C::DateFuture],
             },
             Self::PreparerConsultation => Fiche {
@@ -459,8 +558,11 @@ impl Operation {
                 regles: &[&regle::R14_18, &regle::R14_11, &regle::R00_01, &regle::R17_02, &regle::R18_05],
                 refus: &[C::ConventionNonEnVigueur],
             },
-            Self::LireConsultation => {
+            Self::ListerConsultations | Self::LireConsultation => {
                 Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R14_18], refus: &[] }
+            }
+            Self::LireActesPossiblesConsultation => {
+                Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R14_18, &regle::G10], refus: &[] }
             }
             Self::OuvrirConsultation => Fiche {
                 acces: SECRETARIAT_SEUL,
@@ -760,7 +862,7 @@ impl Operation {
             Self::LireActesPossibles => {
                 Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R00_01, &regle::G10], refus: &[] }
             }
-            Self::LireJournal => {
+            Self::LireJournal | Self::LireJournalFicheAction => {
                 Fiche { acces: LECTEURS_DU_JOURNAL, precondition: Aucune, regles: &[&regle::G10], refus: &[] }
             }
             Self::LireEtat => Fiche {
@@ -809,6 +911,12 @@ impl Operation {
                 ],
                 refus: &[],
             },
+            Self::LireActesPossiblesBilan => Fiche {
+                acces: LECTEURS_DES_BILANS,
+                precondition: Aucune,
+                regles: &[&regle::R15_10, &regle::R15_12, &regle::R15_11, &regle::R15_13, &regle::G17, &regle::G10],
+                refus: &[],
+            },
             Self::ElaborerBilan => Fiche {
                 acces: SECRETARIAT_SEUL,
                 precondition: Facultative,
@@ -840,6 +948,12 @@ impl Operation {
                     C::DateFuture,
                     C::PieceRequise,
                 ],
+            },
+            Self::ConfirmerPresentation | Self::ContesterPresentation => Fiche {
+                acces: INSTANCES_SEULES,
+                precondition: Facultative,
+                regles: &[&regle::G17, &regle::R15_12, &regle::G10],
+                refus: &[C::PresentationPourAutrui, C::PresentationNonTranscrite, C::DateFuture],
             },
             Self::AdresserBilan => Fiche {
                 acces: SECRETARIAT_SEUL,
@@ -938,6 +1052,7 @@ impl Operation {
                 refus: &[
                     C::NominationPourAutrui,
                     C::ConventionNonEnVigueur,
+                    C::TransitionInterdite,
                     C::DateFuture,
                     C::PieceRequise,
                     C::CollegeComplet,
@@ -958,6 +1073,12 @@ impl Operation {
                 regles: &[&regle::R13_03, &regle::R13_04, &regle::R13_05, &regle::R13_06],
                 refus: &[],
             },
+            Self::LireActesPossiblesMembre => Fiche {
+                acces: LECTEURS_DES_MEMBRES,
+                precondition: Aucune,
+                regles: &[&regle::R13_03, &regle::R13_04, &regle::G10],
+                refus: &[],
+            },
             Self::ProjeterReunion => Fiche {
                 acces: PARTIES,
                 precondition: Aucune,
@@ -968,6 +1089,12 @@ impl Operation {
                 acces: LECTEURS_DES_REUNIONS,
                 precondition: Aucune,
                 regles: &[&regle::R14_08, &regle::R14_11, &regle::R13_04, &regle::R18_02],
+                refus: &[],
+            },
+            Self::LireActesPossiblesReunion => Fiche {
+                acces: LECTEURS_DES_REUNIONS,
+                precondition: Aucune,
+                regles: &[&regle::R14_08, &regle::R14_11, &regle::R18_02, &regle::G10],
                 refus: &[],
             },
             Self::ConvoquerReunion => Fiche {
@@ -1083,6 +1210,189 @@ impl Operation {
                     C::PertinenceNonJustifiee,
                     C::DatesIncoherentes,
                 ],
+            },
+            Self::TransmettreFicheAction => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[
+                    &regle::R15_06,
+                    &regle::R15_01,
+                    &regle::R15_03,
+                    &regle::R15_05,
+                    &regle::R08_01,
+                    &regle::R01_01,
+                    &regle::R13_03,
+                    &regle::R16_05,
+                    &regle::R16_07,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G10,
+                    &regle::G11,
+                ],
+                refus: &[
+                    C::ConventionTerminee,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::DestinatairesIncomplets,
+                    C::AnnexeFinanciereManquante,
+                    C::PosteNonEquilibre,
+                    C::RemunerationNonEligible,
+                    C::FraisGestionExcessifs,
+                ],
+            },
+            Self::ReviserFicheAction | Self::RepresenterFicheAction => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R15_08, &regle::R15_01, &regle::R14_02, &regle::R00_01, &regle::R18_05, &regle::G10],
+                refus: &[C::ConventionTerminee, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+            Self::RendreAvis => Fiche {
+                acces: MINISTERES,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R14_02,
+                    &regle::R14_03,
+                    &regle::R14_04,
+                    &regle::R14_05,
+                    &regle::R15_07,
+                    &regle::R15_01,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G10,
+                ],
+                refus: &[
+                    C::AvisPourAutrui,
+                    C::ConventionTerminee,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::RecommandationsRequises,
+                    C::MotifRequis,
+                ],
+            },
+            Self::TranscrireAvis => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R14_02,
+                    &regle::R14_04,
+                    &regle::R15_07,
+                    &regle::R15_01,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G10,
+                    &regle::G17,
+                ],
+                refus: &[
+                    C::AvisPourAutrui,
+                    C::ConventionTerminee,
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::RecommandationsRequises,
+                    C::MotifRequis,
+                ],
+            },
+            Self::ConfirmerAvis | Self::ContesterAvis => Fiche {
+                acces: MINISTERES,
+                precondition: Facultative,
+                regles: &[&regle::G17, &regle::R14_02, &regle::R15_07, &regle::G10],
+                refus: &[C::AvisPourAutrui, C::AvisNonTranscrit, C::DateFuture],
+            },
+            Self::LireAvis => Fiche {
+                acces: LECTEURS_DE_L_INSTRUCTION,
+                precondition: Aucune,
+                regles: &[&regle::R14_02, &regle::R14_03, &regle::R14_04, &regle::R14_05, &regle::R15_07, &regle::G17],
+                refus: &[],
+            },
+            Self::AjournerFicheAction => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R14_01, &regle::R14_18, &regle::R15_01, &regle::R00_01, &regle::R18_05, &regle::G10],
+                refus: &[
+                    C::ConventionTerminee,
+                    C::TransitionInterdite,
+                    C::ReunionNonTenue,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::DeciderCa => Fiche {
+                acces: Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION]),
+                precondition: Requise,
+                regles: &[
+                    &regle::R14_06,
+                    &regle::R14_01,
+                    &regle::R15_01,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G10,
+                    &regle::G12,
+                    &regle::G16,
+                    &regle::G17,
+                ],
+                refus: &[
+                    C::TransitionInterdite,
+                    C::InstructionCopilManquante,
+                    C::CopilNonValide,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::DateCaAnterieure,
+                ],
+            },
+            Self::ConfirmerDecisionCa | Self::ContesterDecisionCa => Fiche {
+                acces: CONSEIL_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::G17, &regle::R14_06, &regle::G10],
+                refus: &[C::DecisionCaNonTranscrite, C::DateFuture],
+            },
+            Self::FaireRetour => Fiche {
+                acces: Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION]),
+                precondition: Facultative,
+                regles: &[&regle::R14_07, &regle::R15_06, &regle::R00_01, &regle::R18_05, &regle::G10, &regle::G17],
+                refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise, C::DestinatairesIncomplets],
+            },
+            Self::ListerDecisionsCa | Self::LireDecisionCa => Fiche {
+                acces: LECTEURS_DE_L_INSTRUCTION,
+                precondition: Aucune,
+                regles: &[&regle::R14_06, &regle::R14_07, &regle::G16, &regle::G17],
+                refus: &[],
+            },
+            Self::AbandonnerFicheAction => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[
+                    &regle::R15_08,
+                    &regle::R15_01,
+                    &regle::R14_18,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G10,
+                    &regle::G12,
+                    &regle::G16,
+                ],
+                refus: &[
+                    C::ConventionTerminee,
+                    C::TransitionInterdite,
+                    C::ModificationNonPresentee,
+                    C::ReunionNonTenue,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::LireActesPossiblesFicheAction => Fiche {
+                acces: LECTEURS_DES_FICHES,
+                precondition: Aucune,
+                regles: &[
+                    &regle::R15_06,
+                    &regle::R14_02,
+                    &regle::R14_01,
+                    &regle::R14_06,
+                    &regle::R14_07,
+                    &regle::R15_08,
+                    &regle::R18_05,
+                ],
+                refus: &[],
             },
             Self::ListerFichesAction | Self::LireFicheAction => Fiche {
                 acces: LECTEURS_DES_FICHES,
@@ -1234,17 +1544,25 @@ mod tests {
     #[test]
     fn every_act_that_declares_its_date_may_be_refused_for_it() {
         use Operation::{
-            AbandonnerConvention, AdresserBilan, AnnulerConsultation, AnnulerDecision, AnnulerReunion,
-            CloreConsultation, CloreVote, CloturerReunion, ConfirmerPlafond, ConfirmerVoix, ContesterVoix,
-            ConvoquerReunion, CreerFicheAction, DeclarerPlafond, ElaborerBilan, ModifierFicheAction, NommerMembre,
-            OuvrirConsultation, OuvrirSignature, OuvrirVoteEnReunion, OuvrirVoteParCourriel, PresenterBilan,
-            RefuserBilan, ReporterReunion, Signer, TenirReunion, TerminerMandat, TranscrireVoix, ValiderBilan, Voter,
+            AbandonnerConvention, AbandonnerFicheAction, AdresserBilan, AjournerFicheAction, AnnulerConsultation,
+            AnnulerDecision, AnnulerReunion, AppliquerModification, CloreConsultation, CloreVote, CloturerReunion,
+            ConclureApplication, ConfirmerAvis, ConfirmerDecisionCa, ConfirmerPlafond, ConfirmerPresentation,
+            ConfirmerVoix, ConstaterDepense, ContesterAvis, ContesterDecisionCa, ContesterPresentation, ContesterVoix,
+            ConvoquerReunion, CreerFicheAction, DeciderCa, DeciderModification, DeclarerAvancement, DeclarerPlafond,
+            DeclarerRealisee, Demarrer, DeposerFicheRealisation, ElaborerBilan, Engager, FaireRetour,
+            ModifierFicheAction, NommerMembre, OuvrirConsultation, OuvrirSignature, OuvrirVoteEnReunion,
+            OuvrirVoteParCourriel, PorterAuBilan, PresenterBilan, PresenterModification, ProposerModification,
+            RectifierErreur, RefuserBilan, RendreAvis, ReporterReunion, RepresenterFicheAction, ReviserFicheAction,
+            Signer, TenirReunion, TerminerMandat, TranscrireAvis, TranscrireVoix, TransmettreFicheAction, ValiderBilan,
+            Verser, Voter,
         };
         let pouvant_etre_refusees = |code: CodeRefus| {
             let refusee = move |operation: &Operation| operation.fiche().refus.contains(&code);
             Operation::TOUTES.iter().copied().filter(refusee).collect::<Vec<_>>()
         };
-        let bilans = [ElaborerBilan, PresenterBilan, AdresserBilan, ValiderBilan, RefuserBilan];
+        let ecrits = [ElaborerBilan, PresenterBilan];
+        let presentations = [ConfirmerPresentation, ContesterPresentation];
+        let adresses = [AdresserBilan, ValiderBilan, RefuserBilan];
         let copil = [
             NommerMembre,
             TerminerMandat,
@@ -1267,15 +1585,59 @@ mod tests {
             CloreConsultation,
             AnnulerConsultation,
         ];
-        let fiches = [CreerFicheAction, ModifierFicheAction];
+        let bilans = [&ecrits[..], &presentations, &adresses].concat();
+        let fiches = [
+            CreerFicheAction,
+            ModifierFicheAction,
+            TransmettreFicheAction,
+            ReviserFicheAction,
+            RepresenterFicheAction,
+            RendreAvis,
+            TranscrireAvis,
+            ConfirmerAvis,
+            ContesterAvis,
+            AjournerFicheAction,
+            DeciderCa,
+            ConfirmerDecisionCa,
+            ContesterDecisionCa,
+            FaireRetour,
+            AbandonnerFicheAction,
+        ];
         let plafonds = [DeclarerPlafond, ConfirmerPlafond];
-        let attendues =
-            [&[OuvrirSignature, Signer, AbandonnerConvention][..], &bilans, &copil, &fiches, &votes, &plafonds]
-                .concat();
+        let argent = [
+            ConclureApplication,
+            Engager,
+            ConstaterDepense,
+            ProposerModification,
+            PresenterModification,
+            DeciderModification,
+            AppliquerModification,
+            RectifierErreur,
+            Demarrer,
+            DeclarerAvancement,
+            DeclarerRealisee,
+            DeposerFicheRealisation,
+            PorterAuBilan,
+            Verser,
+        ];
+        let attendues = [
+            &[OuvrirSignature, Signer, AbandonnerConvention][..],
+            &bilans,
+            &copil,
+            &fiches,
+            &votes,
+            &plafonds,
+            &argent,
+        ]
+        .concat();
         assert_eq!(pouvant_etre_refusees(CodeRefus::DateFuture), attendues);
         let prouvees = [OuvrirSignature, Signer, NommerMembre, ConvoquerReunion, TenirReunion, ReporterReunion];
         let votees = [OuvrirVoteEnReunion, OuvrirVoteParCourriel, Voter, OuvrirConsultation];
-        for operation in prouvees.into_iter().chain(bilans).chain(fiches).chain(votees) {
+        // An answer to a transcription needs no piece, a transcription always has one.
+        let sans_piece = [TranscrireAvis, ConfirmerAvis, ContesterAvis, ConfirmerDecisionCa, ContesterDecisionCa];
+        let prouvees_par_une_piece = fiches.into_iter().filter(|operation| !sans_piece.contains(operation));
+        for operation in prouvees.into_iter().chain(ecrits).chain(adresses).chain(prouvees_par_une_piece).chain(votees)
+        {
             assert!(pouvant_etre_refusees(CodeRefus::PieceRequise).contains(&operation), "{}", operation.nom());
         }
     }
@@ -1339,10 +1701,38 @@ mod tests {
                 Operation::ElaborerBilan
                 | Operation::AdresserBilan
                 | Operation::CreerFicheAction
-                | Operation::ModifierFicheAction => vec![SECRETARIAT],
-                Operation::DeclarerPlafond => vec![SECRETARIAT],
+                | Operation::ModifierFicheAction
+                | Operation::DeclarerPlafond
+                | Operation::ConclureApplication
+                | Operation::Engager
+                | Operation::ConstaterDepense
+                | Operation::ProposerModification
+                | Operation::PresenterModification
+                | Operation::AppliquerModification
+                | Operation::RectifierErreur
+                | Operation::Demarrer
+                | Operation::DeclarerAvancement
+                | Operation::DeclarerRealisee
+                | Operation::DeposerFicheRealisation
+                | Operation::PorterAuBilan
+                | Operation::Verser
+                | Operation::TransmettreFicheAction
+                | Operation::ReviserFicheAction
+                | Operation::RepresenterFicheAction
+                | Operation::TranscrireAvis
+                | Operation::AjournerFicheAction
+                | Operation::AbandonnerFicheAction => vec![SECRETARIAT],
+                // « L'OPCO ne rend pas d'avis » ; « un ministère ne parle jamais pour l'autre ».
+                Operation::RendreAvis | Operation::ConfirmerAvis | Operation::ContesterAvis => vec![MINISTERE],
+                Operation::DeciderCa | Operation::DeciderModification | Operation::FaireRetour => {
+                    vec![SECRETARIAT, CONSEIL_ADMINISTRATION]
+                }
+                Operation::ConfirmerDecisionCa | Operation::ContesterDecisionCa => vec![CONSEIL_ADMINISTRATION],
                 Operation::ConfirmerPlafond => vec![DGEFP],
                 Operation::PresenterBilan => vec![SECRETARIAT, CONSEIL_ADMINISTRATION, COMMISSION],
+                Operation::ConfirmerPresentation | Operation::ContesterPresentation => {
+                    vec![CONSEIL_ADMINISTRATION, COMMISSION]
+                }
                 Operation::ValiderBilan | Operation::RefuserBilan => vec![MINISTERE],
                 Operation::NommerMembre | Operation::TerminerMandat => {
                     vec![SECRETARIAT, CONSEIL_ADMINISTRATION, MINISTERE]

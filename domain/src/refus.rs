@@ -29,8 +29,10 @@ codes! {
         College = "college" : "collège au comité de pilotage",
         Cosignataires = "cosignataires" : "cosignataires désignés par la convention",
         Date = "date" : "date déclarée du fait",
+        DateCopil = "date_copil" : "date à laquelle le comité de pilotage a validé l'action",
         DateCloture = "date_cloture" : "dernier jour des réponses à une consultation",
         Demande = "demande_centimes" : "somme demandée, en centimes",
+        DestinatairesManquants = "destinataires_manquants" : "membres en exercice qui ne sont pas destinataires",
         Depassement = "depassement_centimes" : "ce qui dépasse la limite, en centimes",
         Engage = "engage_centimes" : "somme déjà engagée sur l'exercice, en centimes",
         Etat = "etat" : "état à la date de l'acte",
@@ -57,7 +59,12 @@ impl Cle {
     pub const fn est_liste(self) -> bool {
         matches!(
             self,
-            Self::Cosignataires | Self::EtatsAdmis | Self::MembresNonConsultes | Self::RolesAdmis | Self::Titulaires
+            Self::Cosignataires
+                | Self::DestinatairesManquants
+                | Self::EtatsAdmis
+                | Self::MembresNonConsultes
+                | Self::RolesAdmis
+                | Self::Titulaires
         )
     }
 
@@ -264,6 +271,17 @@ refus! {
     JustificatifsRequis = "justificatifs_requis", Regle, R16_06, "Un versement se fait sur justificatifs";
     ExerciceNonEngage = "exercice_non_engage", Regle, R16_06, "L'action n'est pas engagée sur cet exercice";
     VersementExcessif = "versement_excessif", Regle, R16_06, "Un versement ne dépasse ni les frais réels, ni le conventionnement";
+    DestinatairesIncomplets = "destinataires_incomplets", Regle, R15_06, "Les destinataires sont les membres du comité de pilotage en exercice";
+    AvisPourAutrui = "avis_pour_autrui", Relation, R14_02, "Chaque ministère rend son avis, et lui seul";
+    RecommandationsRequises = "recommandations_requises", Regle, R14_04, "Un avis réservé précise les recommandations qui le rendraient favorable";
+    MotifRequis = "motif_requis", Regle, R14_02, "Un ministère qui se déclare non concerné dit pourquoi";
+    AvisNonTranscrit = "avis_non_transcrit", Etat, G17, "Seul un avis transcrit attend la réponse de son ministère";
+    ObjetIncoherent = "objet_incoherent", Regle, R14_01, "Une fiche se met au vote comme action ou comme modification";
+    InstructionCopilManquante = "instruction_copil_manquante", Etat, R14_01, "Le comité de pilotage instruit toutes les actions";
+    CopilNonValide = "copil_non_valide", Etat, R14_06, "Le conseil d'administration se prononce sur les actions validées par le comité";
+    DateCaAnterieure = "date_ca_anterieure", Regle, R14_06, "Le conseil d'administration se prononce après le comité";
+    DecisionCaNonTranscrite = "decision_ca_non_transcrite", Etat, G17, "Seule une décision transcrite attend la réponse du conseil";
+    PresentationNonTranscrite = "presentation_non_transcrite", Etat, G17, "Seule une présentation transcrite attend la réponse de son instance";
     VoixNonTranscrite = "voix_non_transcrite", Etat, G17, "Seule une voix transcrite attend la réponse de son collège";
 }
 

@@ -22,7 +22,9 @@ CREATE UNIQUE INDEX fiche_action_reference_externe ON fiche_action (reference_ex
 CREATE TABLE fait_fiche_action (
     fiche_id TEXT NOT NULL REFERENCES fiche_action (id),
     rang INTEGER NOT NULL,
+    numero BIGINT NOT NULL,
     nature TEXT NOT NULL,
+    objet_id TEXT,
     contenu TEXT NOT NULL,
     date_fait DATE NOT NULL,
     piece_reference TEXT,
@@ -34,6 +36,9 @@ CREATE TABLE fait_fiche_action (
     PRIMARY KEY (fiche_id, rang),
     CHECK ((piece_reference IS NULL) = (piece_sha256 IS NULL))
 );
+-- What a fact made that has an address of its own (an avis, a decision of the board), and its place in lists.
+CREATE UNIQUE INDEX fait_fiche_action_objet ON fait_fiche_action (objet_id) WHERE objet_id IS NOT NULL;
+CREATE INDEX fait_fiche_action_numero ON fait_fiche_action (nature, numero);
 -- Committed once, done once, given up once: the last line behind the dossier's lock.
 CREATE UNIQUE INDEX fait_fiche_action_unique ON fait_fiche_action (fiche_id, nature)
     WHERE nature IN ('engagee', 'demarree', 'realisee', 'realisation_deposee', 'portee_au_bilan', 'abandonnee');

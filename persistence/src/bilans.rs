@@ -11,14 +11,15 @@ use crate::schema::{bilan, bilan_envoi, bilan_presentation, bilan_reponse, bilan
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::bilan::{
-    Bilan, BilanParts, CleBilan, Envoi, FaitBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, VersionBilan,
+    Bilan, BilanParts, CleBilan, ClePresentation, Envoi, FaitBilan, InstanceOpco, Presentation, ReponseBilan,
+    SensReponse, VersionBilan,
 };
 use domain::calendrier::Quand;
 use domain::code::{BilanId, ConventionId};
 use domain::convention::{College, Convention};
 use domain::decision::Decision;
 use domain::echeancier::{Accomplissement, Obligation};
-use domain::moment::{Enregistrement, Personnel};
+use domain::moment::{Enregistrement, Personnel, ReponseTranscription};
 use domain::organisation::CodeOrganisation;
 use std::collections::HashMap;
 
@@ -38,8 +39,6 @@ struct Row {
 struct VersionRow {
     bilan_id: Col<BilanId>,
     numero: i32,
-    volet_quantitatif: Option<String>,
-    volet_qualitatif: Option<String>,
     neant: bool,
     date_fait: NaiveDate,
     piece_reference: Option<String>,
@@ -48,6 +47,14 @@ struct VersionRow {
     enregistre_le: NaiveDateTime,
     enregistre_jour: NaiveDate,
     enregistre_par: Col<CodeOrganisation>,
+}
+
+/// The texts of a version, which a list leaves where they are.
+#[derive(Default, Queryable, Selectable, Insertable)]
+#[diesel(table_name = bilan_version, check_for_backend(MultiBackend))]
+struct VoletsRow {
+    volet_quantitatif: Option<String>,
+    volet_qualitatif: Option<String>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -64,6 +71,12 @@ struct PresentationRow {
     enregistre_le: NaiveDateTime,
     enregistre_jour: NaiveDate,
     enregistre_par: Col<CodeOrganisation>,
+    reponse_confirme: Option<bool>,
+    reponse_date: Option<NaiveDate>,
+    reponse_motif: Option<String>,
+    reponse_le: Option<NaiveDateTime>,
+    reponse_jour: Option<NaiveDate>,
+    reponse_par: Option<Col<CodeOrganisation>>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -125,20 +138,34 @@ impl Lecture<'_> {
         Ok((convention, bilan))
     }
 
-    /// The bilans of conventions that the caller has been shown to see, by year.
+    /// The bilans of conventions that the caller has been shown to see, by year, for their state and their delay alone:
+    /// the texts of their versions and their presentations, on which neither hangs, are left where they are.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn bilans(&mut self, conventions: &[ConventionId]) -> Result<HashMap<ConventionId, Vec<Charge<Bilan>>>, Echec> {
+    pub fn bilans_sans_textes(
+        &mut self,
+        conventions: &[ConventionId],
+    ) -> Result<HashMap<ConventionId, Vec<Bilan>>, Echec> {
         let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
-        let rows = bilan::table
+        let rows: Vec<Row> = bilan::table
             .filter(bilan::convention_id.eq_any(&ids))
             .order(bilan::annee.asc())
             .select(Row::as_select())
             .load(self.db)?;
+        if rows.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let ids = ids_de(&rows);
+        let versions = bilan_version::table
+            .filter(bilan_version::bilan_id.eq_any(&ids))
+            .order(bilan_version::numero.asc())
+            .select(VersionRow::as_select())
+            .load(self.db)?;
+        let versions = versions.into_iter().map(|row| (row, VoletsRow::default())).collect();
         let mut bilans: HashMap<_, Vec<_>> = HashMap::new();
-        for charge in load(self.db, rows)? {
-            bilans.entry(charge.objet.faits().convention).or_default().push(charge);
+        for Charge { objet, .. } in completer(self.db, rows, versions, Vec::new())? {
+            bilans.entry(objet.faits().convention).or_default().push(objet);
         }
         Ok(bilans)
     }
@@ -151,10 +178,27 @@ impl Ecriture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
     pub fn bilan(&mut self, cible: &Attendu<CleBilan>) -> Result<(Convention, Bilan), Echec> {
-        let convention = self.charger_convention(cible.id.convention)?;
-        let bilan = de(self.db, cible.id, &convention.recepisse)?;
+        let (convention, bilan) = self.charger_bilan(cible.id)?;
         verifier_version(cible.version, bilan.recepisse.rang)?;
-        Ok((convention.objet, bilan.objet))
+        Ok((convention, bilan.objet))
+    }
+
+    /// The bilan of the presentation that an act is about, and its convention.
+    ///
+    /// # Errors
+    /// Those of [`Self::bilan`].
+    pub fn bilan_de(&mut self, cible: &Attendu<ClePresentation>) -> Result<(Convention, Bilan), Echec> {
+        let ClePresentation { bilan, numero } = cible.id;
+        let (convention, bilan) = self.charger_bilan(bilan)?;
+        bilan.objet.presentation(numero).ok_or(Echec::Introuvable)?;
+        verifier_version(cible.version, bilan.recepisse.rang)?;
+        Ok((convention, bilan.objet))
+    }
+
+    fn charger_bilan(&mut self, cle: CleBilan) -> Result<(Convention, Charge<Bilan>), Echec> {
+        let convention = self.charger_convention(cle.convention)?;
+        let bilan = de(self.db, cle, &convention.recepisse)?;
+        Ok((convention.objet, bilan))
     }
 }
 
@@ -187,22 +231,37 @@ fn de(db: &mut Db, cle: CleBilan, convention: &Recepisse) -> Result<Charge<Bilan
     Ok(Charge { objet, recepisse })
 }
 
-/// Completes rows with their facts: four queries, however many rows.
+fn ids_de(rows: &[Row]) -> Vec<String> {
+    rows.iter().map(|row| row.id.texte().to_owned()).collect()
+}
+
+/// Completes rows with all their facts: four queries, however many rows.
 fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<Charge<Bilan>>, Echec> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
+    let ids = ids_de(&rows);
     let versions = bilan_version::table
         .filter(bilan_version::bilan_id.eq_any(&ids))
         .order(bilan_version::numero.asc())
-        .select(VersionRow::as_select())
+        .select((VersionRow::as_select(), VoletsRow::as_select()))
         .load(db)?;
     let presentations = bilan_presentation::table
         .filter(bilan_presentation::bilan_id.eq_any(&ids))
         .order(bilan_presentation::rang.asc())
         .select(PresentationRow::as_select())
         .load(db)?;
+    completer(db, rows, versions, presentations)
+}
+
+/// Completes rows with what was read of them, and with what was sent and answered.
+fn completer(
+    db: &mut Db,
+    rows: Vec<Row>,
+    versions: Vec<(VersionRow, VoletsRow)>,
+    presentations: Vec<PresentationRow>,
+) -> Result<Vec<Charge<Bilan>>, Echec> {
+    let ids = ids_de(&rows);
     let envois = bilan_envoi::table
         .filter(bilan_envoi::bilan_id.eq_any(&ids))
         .order(bilan_envoi::rang.asc())
@@ -213,7 +272,7 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<Charge<Bilan>>, Echec> {
         .order(bilan_reponse::rang.asc())
         .select(ReponseRow::as_select())
         .load(db)?;
-    let mut versions = par_bilan(versions, |row| row.bilan_id.texte(), version)?;
+    let mut versions = par_bilan(versions, |(row, _)| row.bilan_id.texte(), version)?;
     let mut presentations = par_bilan(presentations, |row| row.bilan_id.texte(), presentation)?;
     let mut envois = par_bilan(envois, |row| row.bilan_id.texte(), envoi)?;
     let mut reponses = par_bilan(reponses, |row| row.bilan_id.texte(), reponse)?;
@@ -249,11 +308,11 @@ fn par_bilan<R, F>(
     Ok(faits)
 }
 
-fn version(row: VersionRow) -> Result<VersionBilan, Echec> {
+fn version((row, volets): (VersionRow, VoletsRow)) -> Result<VersionBilan, Echec> {
     Ok(VersionBilan {
         numero: numero(row.numero)?,
-        volet_quantitatif: row.volet_quantitatif.map(Personnel),
-        volet_qualitatif: row.volet_qualitatif.map(Personnel),
+        volet_quantitatif: volets.volet_quantitatif.map(Personnel),
+        volet_qualitatif: volets.volet_qualitatif.map(Personnel),
         neant: row.neant,
         date: row.date_fait,
         piece: piece(row.piece_reference, row.piece_sha256)?,
@@ -263,6 +322,15 @@ fn version(row: VersionRow) -> Result<VersionBilan, Echec> {
 }
 
 fn presentation(row: PresentationRow) -> Result<Presentation, Echec> {
+    let reponse = match (row.reponse_confirme, row.reponse_date, row.reponse_le, row.reponse_jour, row.reponse_par) {
+        (Some(confirme), Some(date), Some(le), Some(jour), Some(par)) => Some(ReponseTranscription {
+            confirme,
+            date,
+            motif: row.reponse_motif.map(Personnel),
+            enregistrement: enregistrement(le, jour, par),
+        }),
+        _ => None,
+    };
     Ok(Presentation {
         instance: row.instance.valeur(),
         date: row.date_fait,
@@ -270,6 +338,7 @@ fn presentation(row: PresentationRow) -> Result<Presentation, Echec> {
         transcrite: row.transcrite,
         fictif: row.fictif,
         enregistrement: enregistrement(row.enregistre_le, row.enregistre_jour, row.enregistre_par),
+        reponse,
     })
 }
 
@@ -338,6 +407,25 @@ impl Persistant for Bilan {
                 let row = presentation_row(*id, rang, presentation);
                 diesel::insert_into(bilan_presentation::table).values(row).execute(db)?;
             }
+            FaitBilan::PresentationConfirmee(numero) | FaitBilan::PresentationContestee(numero) => {
+                let reponse = decision.apres.presentation(numero).and_then(|presentation| presentation.reponse.clone());
+                let ReponseTranscription { confirme, date, motif, enregistrement } =
+                    reponse.ok_or_else(|| Echec::illisible("un acte sans fait"))?;
+                let celle = bilan_presentation::table
+                    .filter(bilan_presentation::bilan_id.eq(id.to_string()))
+                    // Ranks count from 0, numbers from 1.
+                    .filter(bilan_presentation::rang.eq(i32::from(numero) - 1));
+                diesel::update(celle)
+                    .set((
+                        bilan_presentation::reponse_confirme.eq(confirme),
+                        bilan_presentation::reponse_date.eq(date),
+                        bilan_presentation::reponse_motif.eq(motif.map(|motif| motif.0)),
+                        bilan_presentation::reponse_le.eq(enregistrement.le.naive_utc()),
+                        bilan_presentation::reponse_jour.eq(enregistrement.jour),
+                        bilan_presentation::reponse_par.eq(enregistrement.par.as_str()),
+                    ))
+                    .execute(db)?;
+            }
             FaitBilan::BilanAdresse => {
                 let (rang, envoi) = dernier(envois)?;
                 diesel::insert_into(bilan_envoi::table).values(envoi_row(*id, rang, envoi)).execute(db)?;
@@ -356,16 +444,18 @@ fn dernier<F>(faits: &[F]) -> Result<(i32, &F), Echec> {
     (0..).zip(faits).last().ok_or_else(|| Echec::illisible("un acte sans fait"))
 }
 
-fn version_row(bilan: BilanId, version: &VersionBilan) -> VersionRow {
+fn version_row(bilan: BilanId, version: &VersionBilan) -> (VersionRow, VoletsRow) {
     let VersionBilan { numero, volet_quantitatif, volet_qualitatif, neant, date, piece, fictif, enregistrement } =
         version.clone();
     let Enregistrement { le, jour, par } = enregistrement;
     let (piece_reference, piece_sha256) = colonnes(piece);
-    VersionRow {
-        bilan_id: bilan.into(),
-        numero: numero.into(),
+    let volets = VoletsRow {
         volet_quantitatif: volet_quantitatif.map(|volet| volet.0),
         volet_qualitatif: volet_qualitatif.map(|volet| volet.0),
+    };
+    let row = VersionRow {
+        bilan_id: bilan.into(),
+        numero: numero.into(),
         neant,
         date_fait: date,
         piece_reference,
@@ -374,11 +464,13 @@ fn version_row(bilan: BilanId, version: &VersionBilan) -> VersionRow {
         enregistre_le: le.naive_utc(),
         enregistre_jour: jour,
         enregistre_par: par.into(),
-    }
+    };
+    (row, volets)
 }
 
 fn presentation_row(bilan: BilanId, rang: i32, presentation: &Presentation) -> PresentationRow {
-    let Presentation { instance, date, piece, transcrite, fictif, enregistrement } = presentation.clone();
+    // A presentation is answered for once it is there: the answer is an update.
+    let Presentation { instance, date, piece, transcrite, fictif, enregistrement, reponse: _ } = presentation.clone();
     let Enregistrement { le, jour, par } = enregistrement;
     let (piece_reference, piece_sha256) = colonnes(piece);
     PresentationRow {
@@ -393,6 +485,12 @@ fn presentation_row(bilan: BilanId, rang: i32, presentation: &Presentation) -> P
         enregistre_le: le.naive_utc(),
         enregistre_jour: jour,
         enregistre_par: par.into(),
+        reponse_confirme: None,
+        reponse_date: None,
+        reponse_motif: None,
+        reponse_le: None,
+        reponse_jour: None,
+        reponse_par: None,
     }
 }
 

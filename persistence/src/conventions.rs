@@ -20,7 +20,7 @@ use domain::decision::Decision;
 use domain::moment::{Enregistrement, Personnel, Piece};
 use domain::organisation::{CodeOrganisation, Portee};
 use domain::parametres::{Lectures, VersionStipulations};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = convention, check_for_backend(MultiBackend), treat_none_as_null = true)]
@@ -155,6 +155,23 @@ impl Lecture<'_> {
         }
         let rows = requete.select(Row::as_select()).load(self.db)?;
         load(self.db, rows)
+    }
+}
+
+impl Lecture<'_> {
+    /// The conventions of what the caller has been shown to see, each once: one query, however many.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn conventions_de(
+        &mut self,
+        ids: impl IntoIterator<Item = ConventionId>,
+    ) -> Result<HashMap<ConventionId, Convention>, Echec> {
+        let ids: BTreeSet<String> = ids.into_iter().map(|id| id.to_string()).collect();
+        let table = visibles(&self.portee).filter(convention::id.eq_any(ids));
+        let rows = table.select(Row::as_select()).load(self.db)?;
+        let charges = load(self.db, rows)?.into_iter().map(|(_, charge)| charge.objet);
+        Ok(charges.map(|convention| (convention.faits().id, convention)).collect())
     }
 }
 

@@ -13,8 +13,9 @@ use crate::plafonds;
 use crate::schema::{convention, fait_fiche_action, fiche_action};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::code::{ConventionId, FicheActionId};
+use domain::code::{Code, ConventionId, DecisionCaId, FicheActionId};
 use domain::convention::{Convention, ReferenceExterne};
+use domain::copil::decision::DecisionCopil;
 use domain::copil::membre::Composition;
 use domain::decision::Decision;
 use domain::fiche_action::{Fait, FaitDate, FicheAction, FicheActionParts};
@@ -42,7 +43,9 @@ struct Row {
 struct FaitRow {
     fiche_id: Col<FicheActionId>,
     rang: i32,
+    numero: i64,
     nature: String,
+    objet_id: Option<String>,
     contenu: String,
     date_fait: NaiveDate,
     piece_reference: Option<String>,
@@ -124,7 +127,50 @@ impl Lecture<'_> {
     pub fn fiches_de(&mut self, convention: ConventionId) -> Result<Vec<FicheAction>, Echec> {
         fiches_de(self.db, convention)
     }
+
+    /// The fiche of what one of its facts made (an avis, a decision of the board), within scope.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`].
+    pub fn fiche_action_de(&mut self, objet: impl Code) -> Result<Charge<FicheAction>, Echec> {
+        let id = fiche_de(self.db, &objet)?;
+        self.fiche_action(id)
+    }
+
+    /// The decisions of the board within scope, in the order of their recording, each with its fiche and its place.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn decisions_ca(
+        &mut self,
+        apres: i64,
+        limite: i64,
+    ) -> Result<Vec<(i64, (DecisionCaId, Charge<FicheAction>))>, Echec> {
+        let decisions = visibles(&self.portee)
+            .inner_join(fiche_action::table.on(fiche_action::convention_id.eq(convention::id)))
+            .inner_join(fait_fiche_action::table.on(fait_fiche_action::fiche_id.eq(fiche_action::id)))
+            .filter(fait_fiche_action::nature.eq(DECISION_CA))
+            .filter(fait_fiche_action::numero.gt(apres))
+            .order(fait_fiche_action::numero.asc())
+            .limit(limite)
+            .select((fait_fiche_action::numero, fait_fiche_action::objet_id, fait_fiche_action::fiche_id))
+            .load::<(i64, Option<Col<DecisionCaId>>, String)>(self.db)?;
+        let ids: Vec<&String> = decisions.iter().map(|(.., fiche)| fiche).collect();
+        let rows = fiche_action::table.filter(fiche_action::id.eq_any(ids)).select(Row::as_select()).load(self.db)?;
+        let fiches: HashMap<_, _> =
+            load(self.db, rows)?.into_iter().map(|(_, charge)| (charge.objet.faits().id.to_string(), charge)).collect();
+        decisions
+            .into_iter()
+            .map(|(numero, decision, fiche)| {
+                let decision = decision.ok_or_else(|| Echec::illisible(&fiche))?;
+                let charge = fiches.get(&fiche).cloned().ok_or_else(|| Echec::illisible(&fiche))?;
+                Ok((numero, (decision.valeur(), charge)))
+            })
+            .collect()
+    }
 }
+
+const DECISION_CA: &str = "decidee_par_le_ca";
 
 impl Ecriture<'_> {
     /// The fiche of an act, with its convention: within the author's scope, their dossier locked, in the version read.
@@ -164,6 +210,27 @@ impl Ecriture<'_> {
         Ok((convention, budget, charge.objet))
     }
 
+    /// The fiche of what an act is about, which one of its facts made, with its convention.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_action`].
+    pub fn fiche_action_de<I: Code>(&mut self, cible: &Attendu<I>) -> Result<(Convention, FicheAction), Echec> {
+        let id = fiche_de(self.db, &cible.id)?;
+        self.fiche_action(&Attendu { id, version: cible.version })
+    }
+
+    /// The same, with the ceilings of every exercise that the act may come to weigh on.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_action`].
+    pub fn fiche_action_et_budget_de<I: Code>(
+        &mut self,
+        cible: &Attendu<I>,
+    ) -> Result<(Convention, Budget, FicheAction), Echec> {
+        let id = fiche_de(self.db, &cible.id)?;
+        self.fiche_action_et_budget(&Attendu { id, version: cible.version })
+    }
+
     /// The same, with the committee to which it is sent.
     ///
     /// # Errors
@@ -186,6 +253,15 @@ impl Ecriture<'_> {
         (fiche.faits().convention == convention).then_some(fiche).ok_or(Echec::Introuvable)
     }
 
+    /// The fiche that a vote of the dossier is about, if it is about one.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_du_dossier`].
+    pub fn fiche_du_vote(&mut self, vote: &DecisionCopil) -> Result<Option<FicheAction>, Echec> {
+        let (convention, fiche) = (vote.faits().convention, vote.faits().fiche);
+        fiche.map(|id| self.fiche_du_dossier(convention, id)).transpose()
+    }
+
     /// Every fiche of the convention whose dossier is locked.
     ///
     /// # Errors
@@ -198,6 +274,12 @@ impl Ecriture<'_> {
 fn dossier_de(db: &mut Db, id: FicheActionId) -> Result<Option<String>, Echec> {
     let table = fiche_action::table.filter(fiche_action::id.eq(id.to_string()));
     Ok(table.select(fiche_action::convention_id).first(db).optional()?)
+}
+
+fn fiche_de(db: &mut Db, objet: &impl Code) -> Result<FicheActionId, Echec> {
+    let table = fait_fiche_action::table.filter(fait_fiche_action::objet_id.eq(objet.code()));
+    let fiche = table.select(fait_fiche_action::fiche_id).first::<Col<FicheActionId>>(db).optional()?;
+    fiche.map(Col::valeur).ok_or(Echec::Introuvable)
 }
 
 fn charger(db: &mut Db, id: FicheActionId) -> Result<Charge<FicheAction>, Echec> {
@@ -308,7 +390,9 @@ impl Persistant for FicheAction {
         let row = FaitRow {
             fiche_id: (*id).into(),
             rang,
+            numero: inscription.numero,
             nature: fait.nature().to_owned(),
+            objet_id: fait.objet().map(|objet| objet.to_string()),
             contenu: en_json(fait)?,
             date_fait: *date,
             piece_reference,

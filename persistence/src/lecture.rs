@@ -4,6 +4,7 @@ use crate::bilans;
 use crate::copil;
 use crate::db::Db;
 use crate::echec::Echec;
+use crate::ecriture::Persistant;
 use crate::journal::{Entree, Recepisse};
 use crate::schema::{dossier, journal};
 use diesel::prelude::*;
@@ -62,6 +63,29 @@ impl<'a> Lecture<'a> {
         Ok(faits)
     }
 
+    /// The entries of a dossier whose images show this aggregate, from a rank on.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn journal_de<A: Persistant>(
+        &mut self,
+        objet: &Charge<A>,
+        apres: i64,
+        limite: i64,
+    ) -> Result<Vec<Entree>, Echec> {
+        // As the journal writes an image; within a text its quotes would be escaped.
+        let marque = format!("%\"id\":\"{}\",\"nature\":\"{}\"%", objet.objet.cle(), A::NATURE);
+        let entrees = journal::table
+            .filter(journal::dossier_id.eq(&objet.recepisse.dossier))
+            .filter(journal::rang.gt(apres))
+            .filter(journal::texte.like(marque))
+            .order(journal::rang.asc())
+            .limit(limite)
+            .select((journal::rang, journal::numero, journal::texte, journal::empreinte))
+            .load::<Ligne>(self.db)?;
+        Ok(entrees.into_iter().map(entree).collect())
+    }
+
     /// The entries of a dossier that the caller has been shown to see, from a rank on.
     ///
     /// # Errors
@@ -73,10 +97,13 @@ impl<'a> Lecture<'a> {
             .order(journal::rang.asc())
             .limit(limite)
             .select((journal::rang, journal::numero, journal::texte, journal::empreinte))
-            .load::<(i64, i64, String, String)>(self.db)?;
-        Ok(lignes
-            .into_iter()
-            .map(|(rang, numero, texte, empreinte)| Entree { rang, numero, texte, empreinte })
-            .collect())
+            .load::<Ligne>(self.db)?;
+        Ok(lignes.into_iter().map(entree).collect())
     }
+}
+
+type Ligne = (i64, i64, String, String);
+
+fn entree((rang, numero, texte, empreinte): Ligne) -> Entree {
+    Entree { rang, numero, texte, empreinte }
 }

@@ -178,6 +178,12 @@ diesel::table! {
         enregistre_le -> Timestamp,
         enregistre_jour -> Date,
         enregistre_par -> Text,
+        reponse_confirme -> Nullable<Bool>,
+        reponse_date -> Nullable<Date>,
+        reponse_motif -> Nullable<Text>,
+        reponse_le -> Nullable<Timestamp>,
+        reponse_jour -> Nullable<Date>,
+        reponse_par -> Nullable<Text>,
     }
 }
 
@@ -438,7 +444,9 @@ diesel::table! {
     fait_fiche_action (fiche_id, rang) {
         fiche_id -> Text,
         rang -> Integer,
+        numero -> BigInt,
         nature -> Text,
+        objet_id -> Nullable<Text>,
         contenu -> Text,
         date_fait -> Date,
         piece_reference -> Nullable<Text>,
@@ -451,7 +459,7 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(convention, signature);
-diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action);
+diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action, fait_fiche_action);
 diesel::allow_tables_to_appear_in_same_query!(bilan, bilan_envoi);
 diesel::allow_tables_to_appear_in_same_query!(fait_reunion, reunion_copil);
 diesel::allow_tables_to_appear_in_same_query!(decision_copil, fait_decision);

@@ -161,6 +161,56 @@ crate::scenarios::scenarios! {
         assert_eq!(corps["presentations"][0]["transcrite"], false);
     }
 
+    /// G17: « statut `transcrit`, puis `confirme` ou `conteste` par l'intéressé »; R15-12: what is contested was not shown.
+    fn a_transcribed_presentation_counts_until_its_instance_contests_it(scene) {
+        let id = scene.signee_le("CC-1", "2020-12-01");
+        let bilan = Sujet::de(scene, &id, 2021);
+        let (opco, commission, conseil) = (
+            scene.opco(),
+            scene.acteur("mobilites", &[Role::Commission]),
+            scene.acteur("mobilites", &[Role::ConseilAdministration]),
+        );
+        bilan.elaborer("2022-03-15").est(201);
+        let transcrite = |instance: &str, date: &str| {
+            bilan.par(&opco, "presentations", json!({ "instance": instance, "date": date, "piece": piece() })).est(200)
+        };
+        transcrite("commission", "2022-04-01");
+        bilan.par(&conseil, "presentations", json!({ "instance": "conseil_administration", "date": "2022-04-07" })).est(200);
+        let adresse = bilan.adresser("2022-04-20").est(200).corps;
+        assert_eq!(constats(&adresse), []);
+        let statuts = |corps: &Value| {
+            let presentations = corps["presentations"].as_array().expect("presentations").iter();
+            presentations.map(|p| (p["numero"].clone(), p["statut"].clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(statuts(&adresse), [(json!(1), json!("transcrite")), (json!(2), json!("attestee"))]);
+        let repondre = |acteur: &Acteur, numero: u16, quoi: &str, date: &str| {
+            let corps = match quoi {
+                "confirmation" => json!({ "date_confirmation": date }),
+                _ => json!({ "date_contestation": date, "motif": "La commission n'en a pas été saisie." }),
+            };
+            bilan.par(acteur, &format!("presentations/{numero}/{quoi}"), corps)
+        };
+        for quoi in ["confirmation", "contestation"] {
+            repondre(&opco, 1, quoi, "2022-05-02").est_un_refus(403, "role_non_habilite", "G17");
+            repondre(&conseil, 1, quoi, "2022-05-02").est_un_refus(403, "presentation_pour_autrui", "R15-12");
+            repondre(&conseil, 2, quoi, "2022-05-02").est_un_refus(409, "presentation_non_transcrite", "G17");
+            repondre(&commission, 1, quoi, "2030-01-01").est_un_refus(422, "date_future", "G10");
+            repondre(&commission, 3, quoi, "2022-05-02").est_un_probleme(404, "introuvable");
+        }
+        let contestee = repondre(&commission, 1, "contestation", "2022-05-02").est(200).corps;
+        assert_eq!(constats(&contestee), [("R15-12".to_owned(), None)]);
+        assert_eq!(statuts(&contestee)[0].1, "contestee");
+        assert_eq!(contestee["presentations"][0]["reponse"]["motif"], "La commission n'en a pas été saisie.");
+        assert_eq!(bilan.lire(), contestee);
+        repondre(&commission, 1, "confirmation", "2022-05-03").est_un_refus(409, "presentation_non_transcrite", "G17");
+        // Said again by the instance itself, or transcribed and confirmed, it counts.
+        let redite = transcrite("commission", "2022-04-19").corps;
+        assert_eq!(constats(&redite), []);
+        let confirmee = repondre(&commission, 3, "confirmation", "2022-05-04").est(200).corps;
+        assert_eq!((statuts(&confirmee)[2].1.clone(), constats(&confirmee)), (json!("confirmee"), vec![]));
+        repondre(&commission, 3, "contestation", "2022-05-05").est_un_refus(409, "presentation_non_transcrite", "G17");
+    }
+
     /// « Un bilan annuel quantitatif et qualitatif des actions réalisées entre le 1er janvier et le 31 décembre de
     /// l'année N » (art. 15), R15-10: the years of the convention, each begun, and no other.
     fn a_bilan_is_written_for_the_years_of_the_convention_and_no_other(scene) {

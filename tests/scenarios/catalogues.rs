@@ -145,28 +145,32 @@ crate::scenarios::scenarios! {
         // What every reader reads; France compétences reads no more (regles.md, §5).
         let lectures = ["lister_conventions", "lire_convention", "lire_signature", "lire_etat", "lire_echeancier",
             "lister_echeances", "lire_actes_possibles", "lire_conformite", "lister_decisions", "lire_decision",
-            "lire_consultation"];
-        let bilans = ["lister_bilans", "lire_bilan", "lister_fiches_action", "lire_fiche_action"];
-        let membres = ["lire_membre", "lire_copil"];
-        let argent = ["lire_plafond"];
+            "lire_actes_possibles_decision", "lister_consultations", "lire_consultation",
+            "lire_actes_possibles_consultation"];
+        let bilans = ["lister_bilans", "lire_bilan", "lire_actes_possibles_bilan", "lister_fiches_action",
+            "lire_fiche_action"];
+        let membres = ["lire_membre", "lire_copil", "lire_actes_possibles_membre"];
+        let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_actes_possibles_reunion"];
+        let argent = ["lire_plafond", "lire_disponible"];
         let etat = ["confirmer_plafond"];
-        let reunions = ["lister_reunions", "lire_reunion", "lire_conseils"];
         let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
             "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
             "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix"];
-        let journal = ["lire_journal"];
+        let journal = ["lire_journal", "lire_voix"];
         let nominations = ["nommer_membre", "terminer_mandat"];
         let auteur_du_bilan = ["elaborer_bilan", "adresser_bilan", "creer_fiche_action", "modifier_fiche_action",
             "declarer_plafond"];
         let instances = ["presenter_bilan"];
+        let transcriptions = ["confirmer_presentation", "contester_presentation"];
         let conseil = ["declarer_conseil"];
         let votes = ["ouvrir_vote_en_reunion", "ouvrir_vote_par_courriel", "transcrire_voix", "clore_vote",
             "annuler_decision", "preparer_consultation", "ouvrir_consultation", "clore_consultation",
             "annuler_consultation"];
         let reponses = ["valider_bilan", "refuser_bilan"];
         let dgefp = [&lectures[..], &bilans, &membres, &argent, &etat].concat();
-        let commission = [&lectures[..], &bilans, &reunions, &instances].concat();
-        let administration = [&lectures[..], &bilans, &membres, &argent, &reunions, &instances, &nominations, &conseil].concat();
+        let commission = [&lectures[..], &bilans, &reunions, &instances, &transcriptions].concat();
+        let administration = [&lectures[..], &bilans, &membres, &argent, &reunions, &instances, &transcriptions, &nominations,
+            &conseil].concat();
         let auditeur = [&lectures[..], &bilans, &membres, &argent, &reunions, &journal].concat();
         let ministere = [&auditeur[..], &ecritures, &nominations, &reponses].concat();
         let secretariat =

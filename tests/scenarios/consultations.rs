@@ -51,6 +51,39 @@ fn cloture(jour: &str) -> Value {
 }
 
 crate::scenarios::scenarios! {
+    /// Those of one convention, in the order of their preparation, by their state on a day.
+    fn the_consultations_of_a_convention_are_listed_by_state_and_by_page(scene) {
+        let (convention, membres) = copil(scene);
+        let ids = ["2021-10-14", "2021-10-20", "2021-10-21"]
+            .map(|cloture| preparer(scene, &convention, projet(cloture)).est(201).id());
+        let celle = |rang: usize| format!("/v1/consultations/{}", ids[rang]);
+        acte(scene, &celle(0), "ouverture", ouverture(&membres, "2021-10-03")).est(200);
+        let annulation = json!({ "date_annulation": "2021-10-03", "motif": "Le comité se réunira." });
+        acte(scene, &celle(1), "annulation", annulation).est(200);
+        let ici = format!("/v1/conventions/{convention}/copil/consultations");
+        let lister = |filtre: &str| {
+            let liste = scene.auditeur().get(&format!("{ici}?{filtre}")).est(200).corps;
+            let lues = liste["elements"].as_array().expect("a list").iter();
+            (lues.map(|c| c["id"].as_str().expect("an id").to_owned()).collect::<Vec<_>>(), liste["page"]["suivante"].clone())
+        };
+        assert_eq!(lister(""), (ids.to_vec(), Value::Null));
+        for (filtre, attendues) in [
+            ("etat=ouverte", vec![ids[0].clone()]),
+            ("etat=annulee", vec![ids[1].clone()]),
+            ("etat=preparee", vec![ids[2].clone()]),
+            ("etat=close", vec![]),
+            ("etat=preparee&au=2021-10-02", ids.to_vec()),
+        ] {
+            assert_eq!(lister(filtre).0, attendues, "{filtre}");
+        }
+        let (premiere, suivante) = lister("limite=2");
+        let (seconde, fin) = lister(&format!("limite=2&curseur={}", suivante.as_str().expect("a page follows")));
+        assert_eq!(([premiere, seconde].concat(), fin), (ids.to_vec(), Value::Null));
+        scene.autre_opco().get(&ici).est_un_probleme(404, "introuvable");
+        let eam = scene.acteur("eam", &[domain::organisation::Role::Eam]);
+        eam.get(&ici).est_un_refus(403, "role_non_habilite", "R14-18");
+    }
+
     /// R14-18: answers until the closing day included; a late one is kept, not counted; silence is not a voice.
     fn an_answer_of_the_day_after_is_kept_and_not_counted(scene) {
         let (consultation, decision) = vote_ouvert(scene);

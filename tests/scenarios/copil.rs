@@ -129,6 +129,34 @@ crate::scenarios::scenarios! {
         nommer(&opco, &convention, administrateur("2022-03-01")).est(201);
     }
 
+    /// R13-03: who has sat is named with the end of its time, and leaves the seat to who came next.
+    fn a_past_member_is_named_with_the_end_of_its_time(scene) {
+        let convention = convention_au(scene, "2022-03-01");
+        let opco = scene.opco();
+        nommer(&opco, &convention, administrateur("2021-01-04")).est(201);
+        nommer(&opco, &convention, representant("opco", "2022-01-03")).est(201);
+        let fini = |debut: &str, fin: &str| {
+            let mut corps = representant("opco", debut);
+            corps["fin"] = json!({ "date_fin": fin, "motif": "Autres fonctions." });
+            nommer(&opco, &convention, corps)
+        };
+        fini("2021-01-04", "2022-01-03").est_un_refus(422, "college_complet", "R13-03");
+        fini("2021-01-04", "2021-01-03").est_un_refus(409, "transition_interdite", "R13-03");
+        fini("2022-03-01", "2022-03-02").est_un_refus(422, "date_future", "G10");
+        let nomme = fini("2021-01-04", "2022-01-02").est(201);
+        assert_eq!((&nomme.corps["fin"]["date"], &nomme.corps["en_exercice"]), (&json!("2022-01-02"), &json!(false)));
+        assert_eq!(opco.get(&format!("/v1/membres-copil/{}", nomme.id())).est(200).corps["fin"], nomme.corps["fin"]);
+        let siegent = |au: &str| {
+            let copil = opco.get(&format!("/v1/conventions/{convention}/copil?au={au}")).est(200).corps;
+            copil["colleges"][0]["titulaires"].as_array().map(Vec::len)
+        };
+        assert_eq!(["2021-01-03", "2021-01-04", "2022-01-02", "2022-01-03"].map(siegent), [0, 2, 2, 2].map(Some));
+        let chemin = format!("/v1/membres-copil/{}/fin-de-mandat", nomme.id());
+        let encore = json!({ "date_fin": "2022-01-01", "motif": "Autres fonctions." });
+        let encore = opco.requete("POST", &chemin).lue(nomme.version()).corps(encore).envoyer();
+        encore.est_un_refus(409, "transition_interdite", "R13-03");
+    }
+
     /// R13-03: « chaque collège par sa propre organisation »; the board gives its administrator a mandate, no more.
     fn each_college_names_its_own(scene) {
         let convention = convention_au(scene, "2022-03-01");
@@ -180,7 +208,7 @@ crate::scenarios::scenarios! {
     fn members_are_named_while_the_convention_lives(scene) {
         let convention = convention_au(scene, "2026-11-22");
         let nommer_le = |jour: &str| nommer(&scene.opco(), &convention, administrateur(jour));
-        nommer_le("2020-11-30").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        nommer_le("2020-11-30").est_un_refus(409, "convention_non_en_vigueur", "R00-01");
         nommer_le("2023-12-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
         nommer_le("2023-11-30").est_un_refus(422, "piece_requise", "G10");
         let mut prouve = administrateur("2023-11-30");
@@ -454,7 +482,7 @@ crate::scenarios::scenarios! {
         declarer_conseil(&scene.opco(), &convention, json!({ "annee": 2022, "date": "2021-12-14" }))
             .est_un_refus(422, "conseil_hors_de_l_annee", "R14-10");
         declarer_conseil(&scene.opco(), &convention, json!({ "annee": 2020, "date": "2020-11-30" }))
-            .est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+            .est_un_refus(409, "convention_non_en_vigueur", "R00-01");
         scene.nous_sommes_le("2026-11-22");
         let tardif = json!({ "annee": 2021, "date": "2021-12-14" });
         declarer_conseil(&scene.opco(), &convention, tardif).est_un_refus(422, "piece_requise", "G10");

@@ -1,6 +1,7 @@
 //! The votes of the committee: each college its own voices, the majority, its proof (article 13).
 
 use crate::scene::{Acteur, Reponse, Scene};
+use domain::organisation::Role;
 use serde_json::{Value, json};
 use std::thread;
 
@@ -242,6 +243,29 @@ crate::scenarios::scenarios! {
         assert_eq!(clore(scene, &decision).est(200).corps["resultat"], "rejetee");
         let apres = menjs.post(&format!("/v1/voix/{id}/contestation"), contestation).est(200);
         assert_eq!((&apres.corps["resultat"], &apres.corps["constats"][0]["regle"]), (&json!("rejetee"), &json!("G17")));
+    }
+
+    /// regles.md §5, « voix »: the parties and the auditor read them, each at its own address.
+    fn a_voice_is_read_at_its_own_address(scene) {
+        let Copil { reunion, .. } = copil(scene, "CC-1");
+        let decision = vote_ouvert(scene, &reunion);
+        let transcrite = transcrire(scene, &decision, COLLEGES[1], "contre", 1).est(200);
+        let voix = transcrite.corps["voix"][0].clone();
+        let ici = format!("/v1/voix/{}", voix["id"].as_str().expect("an id"));
+        for lecteur in [scene.opco(), scene.menjs(), scene.mesri(), scene.auditeur()] {
+            let lue = lecteur.get(&ici).est(200);
+            assert_eq!((&lue.corps, &lue.corps["decision_id"]), (&voix, &json!(decision)));
+        }
+        // Its entity tag is that of the decision, which the act on it asks for.
+        let confirmation = json!({ "date_confirmation": "2021-06-10" });
+        let lue = scene.menjs().get(&ici).est(200);
+        let confirmer = scene.menjs().requete("POST", &format!("{ici}/confirmation")).corps(confirmation);
+        confirmer.avec("if-match", lue.en_tete("etag")).envoyer().est(200);
+        assert_eq!(scene.menjs().get(&ici).est(200).corps["statut"], "confirmee");
+        for role in [Role::Commission, Role::ConseilAdministration] {
+            scene.acteur("mobilites", &[role]).get(&ici).est_un_refus(403, "role_non_habilite", "R13-05");
+        }
+        scene.autre_opco().get(&ici).est_un_probleme(404, "introuvable");
     }
 
     /// « Un vote enregistré est immuable ; correction = annulation motivée + nouveau vote. »

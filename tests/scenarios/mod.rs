@@ -18,6 +18,7 @@ macro_rules! scenarios {
 }
 pub(crate) use scenarios;
 
+mod actes_possibles;
 mod bilans;
 mod calculs;
 mod catalogues;
@@ -47,6 +48,7 @@ pub struct Scenario {
 /// All of them.
 pub fn tous() -> Vec<Scenario> {
     [
+        actes_possibles::tous(),
         bilans::tous(),
         calculs::tous(),
         catalogues::tous(),

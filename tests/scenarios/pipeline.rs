@@ -162,7 +162,7 @@ crate::scenarios::scenarios! {
     /// « The same answer to the byte (but for the request id) »: what does not exist, what is not yours to see.
     fn what_is_out_of_scope_is_answered_as_what_does_not_exist(scene) {
         let lieux = Lieux::preparer(scene);
-        let autres = [scene.autre_opco(), autre_ministere(scene)];
+        let autre_ministere = autre_ministere(scene);
         let mut essayees = 0;
         for (_, methode, operation) in openapi::operations() {
             let essai = Essai::nouveau(scene, &lieux, operation);
@@ -170,8 +170,11 @@ crate::scenarios::scenarios! {
                 continue;
             }
             essayees += 1;
-            let [opco, ministere] = autres.clone();
-            let autre = if est_ouverte_au_secretariat(operation) { opco } else { ministere };
+            let autre = match qui_demande(operation) {
+                Some((Nature::Ministere, _)) => autre_ministere.clone(),
+                Some((_, role)) => scene.acteur("atlas", &[role]),
+                None => scene.autre_opco(),
+            };
             let hors_portee = essai.demande(&autre, &essai.chemin).envoyer().est_un_probleme(404, "introuvable");
             let inconnu = essai.demande(&autre, &essai.chemin_inconnu()).envoyer();
             assert_eq!(sans_instance(&hors_portee), sans_instance(&inconnu), "{methode} {}", essai.chemin);
@@ -874,6 +877,7 @@ impl Lieux {
             opco.post(&chemin, api::exemples::requete(operation))
         };
         faire(Operation::ElaborerBilan, &convention).est(201);
+        faire(Operation::PresenterBilan, &convention).est(200);
         let membre = faire(Operation::NommerMembre, &convention).est(201).id();
         let consultation = faire(Operation::PreparerConsultation, &convention).est(201).id();
         let projetee = faire(Operation::ProjeterReunion, &convention).est(201);
@@ -933,6 +937,7 @@ impl Lieux {
             let (connu, inconnu) = match lu.as_str() {
                 "/v1/conventions/" => (self.convention.as_str(), INCONNU),
                 "/v1/conventions/{id}/bilans/" => (ANNEE, "2199"),
+                "/v1/conventions/{id}/bilans/{annee}/presentations/" => ("1", "9"),
                 "/v1/signatures/" => (self.signature.as_str(), INCONNU),
                 "/v1/membres-copil/" => (self.membre.as_str(), INCONNU),
                 "/v1/reunions/" => (self.reunion.as_str(), INCONNU),
@@ -965,10 +970,14 @@ fn parametres(modele: &str) -> impl Iterator<Item = &str> {
     modele.split('{').skip(1).filter_map(|suite| suite.split('}').next())
 }
 
-/// Whether the secretariat of an OPCO may ask for it; otherwise a ministry may, for what is its own alone.
-fn est_ouverte_au_secretariat(operation: Operation) -> bool {
+/// Who asks for what not everyone may: the secretariat of an OPCO where it may, otherwise the first who may, for what is
+/// its own alone.
+fn qui_demande(operation: Operation) -> Option<(Nature, Role)> {
     let porte = (Nature::Opco, Role::Secretariat);
-    !matches!(operation.fiche().acces, Acces::Habilite(admis) if !admis.contains(&porte))
+    match operation.fiche().acces {
+        Acces::Habilite(admis) => Some(if admis.contains(&porte) { porte } else { admis[0] }),
+        Acces::Public | Acces::Authentifie | Acces::Systeme => None,
+    }
 }
 
 /// The other party to a convention of objectives and means.
@@ -1003,9 +1012,12 @@ impl<'a> Essai<'a> {
         let (methode, modele) = openapi::adresse(operation);
         let acteur = match operation.fiche().acces {
             Acces::Public => scene.public(),
-            _ if est_ouverte_au_secretariat(operation) => scene.opco(),
-            _ if operation == Operation::ConfirmerPlafond => etat(scene),
-            _ => scene.menjs(),
+            _ => match qui_demande(operation) {
+                Some((Nature::Ministere, _)) => scene.menjs(),
+                Some((Nature::Administration, _)) => etat(scene),
+                Some((_, role)) => scene.acteur("mobilites", &[role]),
+                None => scene.opco(),
+            },
         };
         let chemin = lieux.remplir(&modele, Objet::Connu);
         Self { scene, lieux, operation, methode, modele, chemin, acteur }

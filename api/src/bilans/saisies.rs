@@ -52,6 +52,26 @@ input! {
 }
 
 input! {
+    /// Confirmation d'une présentation transcrite.
+    pub struct PresentationConfirmee {
+        /// Date de la confirmation (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_confirmation: [Date];
+    }
+}
+
+input! {
+    /// Contestation d'une présentation transcrite.
+    pub struct PresentationContestee {
+        /// Date de la contestation (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_contestation: [Date];
+        /// Pourquoi.
+        motif: [String] de 1 a 1000;
+    }
+}
+
+input! {
     /// Envoi du bilan aux signataires.
     pub struct BilanAdresse {
         /// Date de l'envoi (Paris).

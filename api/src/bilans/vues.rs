@@ -2,9 +2,11 @@
 
 use crate::answer::Vue;
 use crate::page::{Liste, Page};
-use crate::vues::{ConstatView, FondementView, PieceView, RecepisseView};
+use crate::vues::{ConstatView, FondementView, PieceView, RecepisseView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
-use domain::bilan::{Bilan, Envoi, EtatBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, VersionBilan};
+use domain::bilan::{
+    Bilan, Envoi, EtatBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, StatutPresentation, VersionBilan,
+};
 use domain::calendrier::Date;
 use domain::code::ConventionId;
 use domain::convention::{College, Convention};
@@ -164,6 +166,9 @@ pub struct VersionBilanView {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = PresentationBilan)]
 pub struct PresentationView {
+    /// Numéro, dans l'ordre de l'enregistrement.
+    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
+    pub numero: u16,
     /// Instance.
     pub instance: InstanceOpco,
     /// Date de la présentation (Paris).
@@ -174,6 +179,8 @@ pub struct PresentationView {
     pub piece: Option<PieceView>,
     /// Vrai si le secrétariat l'a saisie pour l'instance (G17).
     pub transcrite: bool,
+    /// Comment elle est connue ; contestée, elle ne vaut pas.
+    pub statut: StatutPresentation,
     /// Vrai si aucun document n'atteste ce fait.
     pub fictif: bool,
     /// Instant de l'enregistrement (UTC).
@@ -184,6 +191,9 @@ pub struct PresentationView {
     /// Jours entre le fait et son enregistrement (G10).
     #[schema(minimum = -1, maximum = 200_000)]
     pub delai_enregistrement_jours: i64,
+    /// Réponse de l'instance à la transcription.
+    #[schema(required = true)]
+    pub reponse: Option<ReponseTranscriptionView>,
 }
 
 /// Envoi du bilan aux signataires.
@@ -341,7 +351,10 @@ impl BilanView {
             au,
             etat,
             versions: faits.versions.iter().map(VersionBilanView::from).collect(),
-            presentations: faits.presentations.iter().map(PresentationView::from).collect(),
+            presentations: (1..)
+                .zip(&faits.presentations)
+                .map(|(numero, p)| PresentationView::new(numero, p))
+                .collect(),
             envois: faits.envois.iter().map(EnvoiView::from).collect(),
             validations: faits.reponses.iter().map(ReponseBilanView::from).collect(),
             dernier_jour_utile,
@@ -393,18 +406,22 @@ impl From<&VersionBilan> for VersionBilanView {
     }
 }
 
-impl From<&Presentation> for PresentationView {
-    fn from(presentation: &Presentation) -> Self {
-        let Presentation { instance, date, piece, transcrite, fictif, enregistrement } = presentation.clone();
+impl PresentationView {
+    fn new(numero: u16, presentation: &Presentation) -> Self {
+        let statut = presentation.statut();
+        let Presentation { instance, date, piece, transcrite, fictif, enregistrement, reponse } = presentation.clone();
         Self {
+            numero,
             instance,
             date,
             piece: piece.map(PieceView::from),
             transcrite,
+            statut,
             fictif,
             delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
             enregistre_le: enregistrement.le,
             enregistre_par: enregistrement.par,
+            reponse: reponse.map(ReponseTranscriptionView::from),
         }
     }
 }

@@ -9,10 +9,8 @@ use domain::calendrier::Date;
 use domain::code::{ConventionId, SignatureId};
 use domain::constat::Constat;
 use domain::convention::{College, Convention, Cote, Etat, Qualite, Signature};
-use domain::operation::Operation;
-use domain::organisation::{Acteur, CodeOrganisation};
+use domain::organisation::CodeOrganisation;
 use domain::parametres::{Lectures, Stipulations, VersionStipulations};
-use domain::refus::Refus;
 use domain::regle;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
@@ -379,122 +377,6 @@ impl EtatView {
             lecture,
             fondements,
             constats: convention.constats_au(au).into_iter().map(ConstatView::from).collect(),
-        }
-    }
-}
-
-/// Actes possibles sur une convention, pour l'appelant, à une date.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = ActesPossibles)]
-pub struct ActesPossiblesView {
-    /// Convention.
-    pub convention_id: ConventionId,
-    /// Rang du dernier acte du dossier.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub version: i64,
-    /// Date à laquelle les actes sont jugés (Paris).
-    #[schema(max_length = 10)]
-    pub au: Date,
-    /// Chaque acte, possible ou non.
-    #[schema(max_items = 100)]
-    pub actes: Vec<ActePossibleView>,
-}
-
-/// Un acte, possible ou non pour l'appelant.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = ActePossible)]
-pub struct ActePossibleView {
-    /// Opération du contrat.
-    #[schema(max_length = 80, pattern = "^[a-z_]+$")]
-    pub operation: &'static str,
-    /// Méthode HTTP.
-    #[schema(max_length = 6, pattern = "^(POST|PATCH)$")]
-    pub methode: String,
-    /// Adresse de l'acte.
-    #[schema(max_length = 300, pattern = "^/v1/.+$")]
-    pub adresse: String,
-    /// L'acte est-il possible pour l'appelant, ce jour-là ?
-    pub possible: bool,
-    /// Qualités en lesquelles l'appelant peut signer, quand l'acte est une signature.
-    #[schema(max_items = 5)]
-    pub qualites: Vec<Qualite>,
-    /// Signature visée, quand l'acte est une annulation.
-    #[schema(required = true)]
-    pub signature_id: Option<SignatureId>,
-    /// Ce qui s'y oppose.
-    #[schema(required = true)]
-    pub obstacle: Option<ObstacleView>,
-}
-
-/// Ce qui s'oppose à un acte : le refus qu'il recevrait.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Obstacle)]
-pub struct ObstacleView {
-    /// Code du refus.
-    #[schema(max_length = 80, pattern = "^[a-z_]+$")]
-    pub code: &'static str,
-    /// Le cas présent.
-    #[schema(max_length = 2000, pattern = "^[\\s\\S]+$")]
-    pub detail: String,
-    /// Règle qui s'oppose.
-    #[schema(max_length = 20, pattern = "^[A-Z0-9a-z-]+$")]
-    pub regle: &'static str,
-    /// Son article.
-    #[schema(max_length = 80, pattern = "^.+$")]
-    pub article: &'static str,
-    /// Les mots de la convention.
-    #[schema(max_length = 4000, pattern = "^[\\s\\S]+$")]
-    pub texte: String,
-}
-
-impl From<Refus> for ObstacleView {
-    fn from(Refus { code, regle, detail, .. }: Refus) -> Self {
-        Self { code: code.texte(), detail, regle: regle.id, article: regle.article, texte: regle.citation() }
-    }
-}
-
-impl Vue for ActesPossiblesView {
-    const NOM: &'static str = "actes-possibles";
-}
-
-impl ActesPossiblesView {
-    /// Each act of the convention's life under the guard that the act itself calls first.
-    #[must_use]
-    pub fn new(charge: &Charge<Convention>, version: i64, acteur: &Acteur, au: Date) -> Self {
-        let convention = &charge.objet;
-        let ici = convention.faits().id.to_string();
-        let sans = |garde: Result<(), Refus>| garde.map(|()| Vec::new());
-        let acte = |operation, garde| ActePossibleView::new(operation, &ici, acteur, garde);
-        let mut actes = vec![
-            acte(Operation::ModifierConvention, sans(convention.peut_modifier(acteur, au))),
-            acte(Operation::OuvrirSignature, sans(convention.peut_ouvrir_signature(acteur, au))),
-            acte(Operation::Signer, convention.peut_signer(acteur, au)),
-            acte(Operation::AbandonnerConvention, sans(convention.peut_abandonner(acteur, au))),
-        ];
-        for Signature { id, .. } in convention.signatures_valables() {
-            let garde = sans(convention.peut_annuler_signature(acteur, *id));
-            let annuler = ActePossibleView::new(Operation::AnnulerSignature, &id.to_string(), acteur, garde);
-            actes.push(ActePossibleView { signature_id: Some(*id), ..annuler });
-        }
-        Self { convention_id: convention.faits().id, version, au, actes }
-    }
-}
-
-impl ActePossibleView {
-    fn new(operation: Operation, id: &str, acteur: &Acteur, garde: Result<Vec<Qualite>, Refus>) -> Self {
-        let (methode, adresse) = crate::openapi::adresse(operation);
-        let (qualites, obstacle) = match operation.habiliter(acteur).and(garde) {
-            Ok(qualites) => (qualites, None),
-            Err(refus) => (Vec::new(), Some(ObstacleView::from(refus))),
-        };
-        Self {
-            operation: operation.nom(),
-            methode,
-            adresse: adresse.replace("{id}", id),
-            possible: obstacle.is_none(),
-            qualites,
-            signature_id: None,
-            obstacle,
         }
     }
 }

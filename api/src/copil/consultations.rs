@@ -2,8 +2,9 @@
 
 use super::decisions::VoteClos;
 use crate::answer::{Answer, Lu, Vue};
-use crate::context::Context;
+use crate::context::{Context, Pagination};
 use crate::input::{Cible, Input, Path, Query, input};
+use crate::page::{LIMITE, Liste, Page, par_lots, rang};
 use crate::saisies::{Au, PieceDeclaree};
 use crate::vues::{ConstatView, FaitView, PieceView, RecepisseView};
 use actix_web::{get, post};
@@ -19,8 +20,8 @@ use domain::moment::Personnel;
 use domain::operation::Operation;
 use domain::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 input! {
@@ -167,6 +168,17 @@ impl Vue for ConsultationView {
     const NOM: &'static str = "consultation";
 }
 
+impl Liste for ConsultationView {
+    const NOM: &'static str = "PageConsultations";
+}
+
+/// A page of them: named here, since the contract would spell the generic type badly.
+pub type PageConsultations = Page<ConsultationView>;
+
+impl Vue for PageConsultations {
+    const NOM: &'static str = "consultations";
+}
+
 impl ConsultationView {
     fn new(consultation: &Consultation, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
         let faits = consultation.faits();
@@ -247,6 +259,57 @@ pub async fn preparer_consultation(
         let convention = tx.convention(&cible)?;
         let preparee = Consultation::preparer(&convention, tx.acteur(), tx.moment(), id, consultation.projet())?;
         Ok(tx.record(preparee)?.a(format!("/v1/consultations/{id}")))
+    })
+    .await
+}
+
+/// Filtres de la liste des consultations.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreConsultations {
+    /// Consultations dans cet état à la date `au`.
+    etat: Option<EtatConsultation>,
+    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
+    #[serde(default, deserialize_with = "crate::input::date_facultative")]
+    #[param(example = "2022-10-10", max_length = 10)]
+    au: Option<Date>,
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+/// Lister les consultations du comité de pilotage
+///
+/// Celles d'une convention, dans l'ordre de leur préparation (art. 14).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreConsultations),
+    responses((status = 200, description = "Une page de consultations.", body = PageConsultations))
+)]
+#[get("/v1/conventions/{id}/copil/consultations")]
+pub async fn lister_consultations(
+    ctx: Context,
+    id: Path<ConventionId>,
+    filtre: Query<FiltreConsultations>,
+) -> Answer<PageConsultations> {
+    let FiltreConsultations { etat, au, limite, curseur } = filtre.0;
+    let au = ctx.jour(au);
+    let filtres = format!("{} {etat:?} {au}", *id);
+    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
+    ctx.list(Operation::ListerConsultations, &pagination, move |base, apres, limite| {
+        base.convention(*id)?;
+        let retenue = |charge: &Charge<Consultation>| etat.is_none_or(|etat| charge.objet.etat_au(au) == etat);
+        par_lots(
+            rang(apres)?,
+            limite,
+            |apres, limite| base.consultations(*id, apres, limite),
+            |charge| retenue(&charge).then(|| ConsultationView::lue(charge, au)),
+        )
     })
     .await
 }

@@ -4,7 +4,7 @@ mod saisies;
 mod vues;
 
 pub use saisies::{DecisionAnnulee, VoixConfirmee, VoixContestee, VoixEmise, VoixTranscrite, VoteClos, VoteOuvert};
-pub use vues::{DecisionView, PageDecisions};
+pub use vues::{DecisionView, PageDecisions, VoixView};
 
 use crate::answer::{Answer, Lu};
 use crate::context::{Context, Pagination};
@@ -18,7 +18,7 @@ use domain::copil::decision::DecisionCopil;
 use domain::copil::majorite::ResultatVote;
 use domain::moment::Personnel;
 use domain::operation::Operation;
-use persistence::FiltreDecisions;
+use persistence::{Echec, FiltreDecisions};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -67,8 +67,10 @@ pub async fn ouvrir_vote_en_reunion(
     ctx.write(Operation::OuvrirVoteEnReunion, move |tx| {
         let id = tx.nouvel_id::<DecisionId>();
         let (convention, reunion) = tx.reunion(&cible)?;
+        let fiche = vote.fiche_action_id.map(|id| tx.fiche_du_dossier(convention.faits().id, id)).transpose()?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
-        let ouvert = DecisionCopil::ouvrir_en_reunion(&convention, &reunion, acteur, moment, id, vote.resolution())?;
+        let ouvert =
+            DecisionCopil::ouvrir_en_reunion(&convention, &reunion, acteur, moment, id, vote.resolution(fiche))?;
         Ok(tx.record(ouvert)?.a(format!("/v1/decisions/{id}")))
     })
     .await
@@ -93,9 +95,10 @@ pub async fn ouvrir_vote_par_courriel(
     ctx.write(Operation::OuvrirVoteParCourriel, move |tx| {
         let id = tx.nouvel_id::<DecisionId>();
         let (convention, consultation) = tx.consultation(&cible)?;
+        let fiche = vote.fiche_action_id.map(|id| tx.fiche_du_dossier(convention.faits().id, id)).transpose()?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
         let ouvert =
-            DecisionCopil::ouvrir_par_courriel(&convention, &consultation, acteur, moment, id, vote.resolution())?;
+            DecisionCopil::ouvrir_par_courriel(&convention, &consultation, acteur, moment, id, vote.resolution(fiche))?;
         Ok(tx.record(ouvert)?.a(format!("/v1/decisions/{id}")))
     })
     .await
@@ -197,6 +200,26 @@ pub async fn transcrire_voix(
     .await
 }
 
+/// Lire une voix
+///
+/// Son collège, son sens, comment elle est connue, et la réponse du collège si le secrétariat l'a transcrite (art. 13).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = VoixId, Path, description = "Identifiant de la voix.")),
+    responses((status = 200, description = "La voix.", body = VoixView))
+)]
+#[get("/v1/voix/{id}")]
+pub async fn lire_voix(ctx: Context, id: Path<VoixId>) -> Answer<VoixView> {
+    let au = ctx.jour(None);
+    ctx.read(Operation::LireVoix, move |base| {
+        let charge = base.decision_de(*id)?;
+        let faits = charge.objet.faits();
+        let voix = faits.voix.iter().find(|voix| voix.id == *id).ok_or(Echec::Introuvable)?;
+        Ok(Lu::au(VoixView::new(faits.id, voix), charge.recepisse.rang, au))
+    })
+    .await
+}
+
 /// Confirmer une voix transcrite
 ///
 /// Par le collège pour qui le secrétariat l'a transcrite (G17). La version à donner est celle de la décision.
@@ -250,7 +273,7 @@ pub async fn contester_voix(
 /// Clore un vote
 ///
 /// « Les décisions du copil, sont prises à la majorité absolue des voix exprimées, soit 50% plus une voix. » (art. 13) : le
-/// résultat est calculé avec sa preuve, dans les deux lectures, et ne change plus. Par courriel, une fois la date de
+/// résultat est calculé avec sa preuve, dans les deux lectures, et ne change plus ; il instruit la fiche sur laquelle il porte. Par courriel, une fois la date de
 /// clôture passée ou toutes les voix reçues.
 #[utoipa::path(
     tag = "Comité de pilotage",
@@ -262,8 +285,11 @@ pub async fn contester_voix(
 pub async fn clore_vote(ctx: Context, cible: Cible<DecisionId>, cloture: Input<VoteClos>) -> Answer<DecisionView> {
     ctx.write(Operation::CloreVote, move |tx| {
         let (circonstances, decision) = tx.decision(&cible)?;
-        let clos = decision.clore(&circonstances, tx.acteur(), tx.moment(), cloture.acte())?;
-        tx.record(clos)
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let fiche = tx.fiche_du_vote(&decision)?;
+        let clos = decision.clore(&circonstances, acteur, moment, cloture.acte())?;
+        let instruite = fiche.map(|fiche| fiche.suivre_cloture(&clos.apres, acteur, moment)).transpose()?.flatten();
+        tx.record((clos, Vec::from_iter(instruite)))
     })
     .await
 }
@@ -285,8 +311,11 @@ pub async fn annuler_decision(
 ) -> Answer<DecisionView> {
     ctx.write(Operation::AnnulerDecision, move |tx| {
         let (_, decision) = tx.decision(&cible)?;
-        let annulee = decision.annuler(tx.acteur(), tx.moment(), annulation.acte())?;
-        tx.record(annulee)
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let fiche = tx.fiche_du_vote(&decision)?;
+        let annulee = decision.annuler(acteur, moment, annulation.acte())?;
+        let suivie = fiche.and_then(|fiche| fiche.suivre_annulation(&annulee.apres, acteur, moment));
+        tx.record((annulee, Vec::from_iter(suivie)))
     })
     .await
 }

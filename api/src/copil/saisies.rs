@@ -44,6 +44,10 @@ input! {
         /// Premier jour où il siège (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         debut: [Date];
+        /// Fin de son mandat, si elle est déjà connue.
+        #[serde(default)]
+        #[validate(nested)]
+        fin: [Option<MandatTermine>];
         /// Titulaire du même collège qu'il remplace, s'il est suppléant.
         #[serde(default)]
         suppleant_de: [Option<MembreId>];
@@ -244,7 +248,7 @@ impl MembreNomme {
     /// The nomination that it makes.
     #[must_use]
     pub fn nomination(&self) -> Nomination {
-        let Self { college, nom, qualite, membre_ca, mandat, debut, suppleant_de, designation_ref, piece, fictif } =
+        let Self { college, nom, qualite, membre_ca, mandat, debut, fin, suppleant_de, designation_ref, piece, fictif } =
             self.clone();
         let mandat = mandat.map(|MandatDeclare { reference, piece }| Mandat {
             reference,
@@ -257,6 +261,7 @@ impl MembreNomme {
             membre_ca,
             mandat,
             debut,
+            fin: fin.as_ref().map(MandatTermine::acte),
             suppleant_de,
             designation: designation_ref,
             piece: PieceDeclaree::piece(piece.as_ref()),

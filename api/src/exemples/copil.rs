@@ -1,7 +1,7 @@
 //! The examples of the steering committee: a committee, a meeting before 15 June 2022, a board.
 
 use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, moment, page};
-use crate::copil::{ConformiteView, ConseilsView, CopilView, MembreView, ReunionView};
+use crate::copil::{ConformiteView, ConseilsView, CopilView, MembreView, ReunionView, actes_possibles};
 use chrono::{TimeZone, Utc};
 use domain::code::{MembreId, ReunionId};
 use domain::convention::{College, Convention, Declaree};
@@ -84,6 +84,16 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
             let objet = exemple().composition.membres.pop()?;
             en_json(&MembreView::lue(Charge { objet, recepisse: recepisse() }, au))
         }
+        Operation::LireActesPossiblesMembre => {
+            let conseil = acteur("mobilites", Nature::Opco, Role::ConseilAdministration);
+            let membre = exemple().composition.membres.pop()?;
+            en_json(&actes_possibles::du_membre(&charge().objet, &membre, &conseil, au).lus(id(ID), 9, au).vue)
+        }
+        Operation::LireActesPossiblesReunion => {
+            let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+            let reunion = exemple().reunion;
+            en_json(&actes_possibles::de_la_reunion(&charge().objet, &reunion, &opco, au).lus(id(ID), 9, au).vue)
+        }
         Operation::LireCopil => en_json(&CopilView::new(&charge().objet, &exemple().composition, 9, au)),
         Operation::ListerReunions => page(vec![reunion()]),
         Operation::ProjeterReunion
@@ -132,6 +142,7 @@ pub(super) fn exemple() -> Result<Exemple, Refus> {
             piece: None,
         }),
         debut: jour(2021, 1, 4),
+        fin: None,
         suppleant_de: None,
         designation: None,
         piece: None,

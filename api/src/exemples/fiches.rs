@@ -1,10 +1,17 @@
-//! The examples of the fiches action: one of the plan of 2022, fictitious, with its annex.
+//! The examples of the fiches action: one of the plan of 2022, fictitious, with its annex, as it comes to the board.
 
-use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, moment, page};
-use crate::fiches_action::{FicheActionCreee, FicheActionView};
+use super::copil::ID_REUNION;
+use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, moment, page, votes};
+use crate::fiches_action::avis::AvisView;
+use crate::fiches_action::conseil::DecisionCaView;
+use crate::fiches_action::versements::DisponibleView;
+use crate::fiches_action::{FicheActionCreee, FicheActionView, actes_possibles};
 use chrono::{TimeZone, Utc};
+use domain::calendrier::Date;
 use domain::code::FicheActionId;
-use domain::fiche_action::FicheAction;
+use domain::convention::{College, Declaree};
+use domain::fiche_action::{AvisDonne, FicheAction, Prononce, ResultatCa, SensAvis, Transmission};
+use domain::moment::{Moment, Personnel, Piece};
 use domain::operation::Operation;
 use domain::organisation::{Nature, Role};
 use domain::refus::Refus;
@@ -12,6 +19,8 @@ use persistence::{Charge, Recepisse};
 use serde_json::{Value, json};
 
 const ID_FICHE: &str = "019a0000-0000-7000-8000-000000000010";
+const ID_AVIS: [&str; 2] = ["019a0000-0000-7000-8000-000000000011", "019a0000-0000-7000-8000-000000000012"];
+const ID_DECISION_CA: &str = "019a0000-0000-7000-8000-000000000013";
 
 /// The body to send for an operation on a fiche.
 pub(super) fn requete(operation: Operation) -> Option<Value> {
@@ -69,30 +78,210 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "date": "2021-10-14",
             "fictif": true,
         }),
+        Operation::TransmettreFicheAction => json!({ "date_transmission": "2021-10-18", "fictif": true }),
+        Operation::ReviserFicheAction => json!({
+            "motif": "Une académie de plus se joint à l'action.",
+            "date_revision": "2021-10-25",
+            "fictif": true,
+        }),
+        Operation::RepresenterFicheAction => json!({
+            "motif": "Le budget est ramené à ce que le comité demande.",
+            "date_representation": "2022-06-20",
+            "fictif": true,
+        }),
+        Operation::RendreAvis => json!({
+            "sens": "reserve",
+            "recommandations": "Dire comment les établissements d'éducation prioritaire sont associés.",
+            "date_avis": "2021-11-02",
+            "fictif": true,
+        }),
+        Operation::TranscrireAvis => json!({
+            "saisi_pour": "ministere_enseignement_superieur",
+            "sens": "favorable",
+            "date_avis": "2022-06-10",
+            "piece": { "reference": "Compte rendu du 10 juin 2022", "sha256": EMPREINTE },
+            "fictif": true,
+        }),
+        Operation::ConfirmerAvis => json!({ "date_confirmation": "2022-06-14" }),
+        Operation::ContesterAvis => {
+            json!({ "date_contestation": "2022-06-14", "motif": "Le ministère n'a pas rendu d'avis." })
+        }
+        Operation::AjournerFicheAction => json!({
+            "reunion_id": ID_REUNION,
+            "motif": "Le budget est à préciser.",
+            "date_ajournement": "2022-06-10",
+            "fictif": true,
+        }),
+        Operation::DeciderCa => json!({
+            "resultat": "validee",
+            "date_ca": "2022-06-28",
+            "piece": { "reference": "PV-CA-2022-06-28.pdf", "sha256": EMPREINTE },
+            "fictif": true,
+        }),
+        Operation::ConfirmerDecisionCa => json!({ "date_confirmation": "2022-06-30" }),
+        Operation::ContesterDecisionCa => {
+            json!({ "date_contestation": "2022-06-30", "motif": "Le conseil a reporté ce point." })
+        }
+        Operation::FaireRetour => json!({
+            "date_retour": "2022-06-30",
+            "piece": { "reference": "Courriel du 30 juin 2022", "sha256": EMPREINTE },
+            "fictif": true,
+        }),
+        Operation::ConclureApplication => json!({
+            "parties": ["OPCO Mobilités", "Campus des métiers", "Rectorat"],
+            "montant_conventionne_centimes": 6_339_000,
+            "date_conclusion": "2022-06-29",
+            "fictif": true,
+        }),
+        Operation::Engager => json!({
+            "procedure_achat_ref": "Procédure d'achat du conseil d'administration, mai 2021",
+            "date_engagement": "2022-06-29",
+            "fictif": true,
+        }),
+        Operation::ConstaterDepense => json!({
+            "exercice": 2022,
+            "montant_centimes": 120_000,
+            "motif": "Location réglée avant l'engagement.",
+            "date_depense": "2022-06-30",
+            "piece": { "reference": "Facture 2022-114", "sha256": EMPREINTE },
+            "fictif": true,
+        }),
+        Operation::ProposerModification => json!({
+            "contenu": { "date_fin_prevue": "2022-12-15" },
+            "motif": "Une académie reporte ses visites.",
+            "justification_objectifs": "Les mêmes publics, un trimestre plus tard.",
+            "date_proposition": "2022-06-30",
+            "fictif": true,
+        }),
+        Operation::PresenterModification => json!({ "date_presentation": "2022-06-30", "fictif": true }),
+        Operation::DeciderModification => json!({
+            "resultat": "validee",
+            "date_ca": "2022-06-30",
+            "piece": { "reference": "PV-CA-2022-06-30.pdf", "sha256": EMPREINTE },
+            "fictif": true,
+        }),
+        Operation::AppliquerModification => json!({ "date_application": "2022-06-30", "fictif": true }),
+        Operation::RectifierErreur => json!({
+            "intitule": "Visites d'ateliers pour les élèves et les étudiants de la région",
+            "motif": "La région manquait.",
+            "date_rectification": "2022-06-30",
+            "fictif": true,
+        }),
+        Operation::Demarrer => json!({ "date_demarrage": "2022-06-30", "fictif": true }),
+        Operation::DeclarerAvancement => json!({
+            "annee": 2022,
+            "texte": "Six visites sur dix ont eu lieu.",
+            "date_avancement": "2022-06-30",
+            "fictif": true,
+        }),
+        Operation::DeclarerRealisee => json!({ "date_realisation": "2022-06-30", "fictif": true }),
+        Operation::DeposerFicheRealisation => json!({
+            "indicateurs": [{
+                "libelle": "Jeunes accueillis",
+                "unite": "jeunes",
+                "valeur_cible": 1200,
+                "valeur_realisee": 1130,
+                "source": "Feuilles d'émargement",
+            }],
+            "publics_touches": { "eleves_lycee": 700, "etudiants": 230, "apprentis": 200 },
+            "annexe": {
+                "postes": [{
+                    "libelle": "Transports et accueil",
+                    "nature": "cout_direct",
+                    "exercice": 2022,
+                    "montant_centimes": 5_200_000,
+                    "ressources": [{ "origine": "frais_de_mission_opco", "montant_centimes": 5_200_000 }],
+                    "justificatif_ref": "Factures 2022-101 à 2022-131",
+                }],
+            },
+            "date_depot": "2022-06-30",
+            "fictif": true,
+        }),
+        Operation::PorterAuBilan => json!({ "date_inscription": "2022-06-30", "fictif": true }),
+        Operation::Verser => json!({
+            "exercice": 2022,
+            "montant_centimes": 2_000_000,
+            "frais_reels_cumules_centimes": 2_000_000,
+            "justificatifs": ["Factures 2022-101 à 2022-112"],
+            "date_versement": "2022-06-30",
+            "fictif": true,
+        }),
+        Operation::AbandonnerFicheAction => json!({
+            "motif": "Le partenaire se retire.",
+            "reunion_id": ID_REUNION,
+            "date_abandon": "2022-06-30",
+            "fictif": true,
+        }),
         _ => return None,
     })
 }
 
 /// What an operation on a fiche answers when it succeeds.
 pub(super) fn reponse(operation: Operation) -> Option<Value> {
-    let vue = || {
-        let objet = fiche().expect("the acts of the example are admitted");
-        let recepisse = Recepisse { dossier: ID.to_owned(), rang: 20, empreinte: EMPREINTE.to_owned() };
-        FicheActionView::lue(Charge { objet, recepisse }, jour(2022, 1, 31))
-    };
+    let au = jour(2022, 6, 30);
+    let fiche = || fiche().expect("the acts of the example are admitted");
+    let recepisse = || Recepisse { dossier: ID.to_owned(), rang: 20, empreinte: EMPREINTE.to_owned() };
+    let vue = || FicheActionView::lue(Charge { objet: fiche(), recepisse: recepisse() }, au);
     Some(match operation {
         Operation::ListerFichesAction => page(vec![vue()]),
+        Operation::LireAvis => en_json(&AvisView::tous(&fiche(), au).pop()?),
+        Operation::ListerDecisionsCa => page(DecisionCaView::toutes(&fiche(), au)),
+        Operation::LireDecisionCa => en_json(&DecisionCaView::toutes(&fiche(), au).pop()?),
+        Operation::LireActesPossiblesFicheAction => {
+            let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
+            en_json(&actes_possibles::actes(&charge().objet, &fiche(), &menjs, au).lus(id(ID), 20, au).vue)
+        }
+        Operation::LireDisponible => {
+            let (fiche, convention) = (fiche(), charge().objet);
+            let disponible = fiche.disponible_au(&convention, au);
+            en_json(&DisponibleView::new(fiche.faits().id, &disponible, au))
+        }
+        Operation::LireJournalFicheAction => return super::reponse(Operation::LireJournal),
         _ => en_json(&vue()),
     })
 }
 
-/// The fiche of the example, made by the acts themselves.
-fn fiche() -> Result<FicheAction, Refus> {
-    let Charge { objet: convention, .. } = charge();
+fn le(annee: i32, mois: u32, quantieme: u32) -> Moment {
+    moment(Utc.with_ymd_and_hms(annee, mois, quantieme, 9, 0, 0).single().expect("an instant"))
+}
+
+fn declaree(date: Date) -> Declaree {
+    let sha256 = EMPREINTE.to_owned().try_into().expect("a digest");
+    Declaree { date, piece: Some(Piece { reference: "Compte rendu".to_owned(), sha256 }), fictif: true }
+}
+
+/// The fiche of the example, as it was sent to the members.
+pub(super) fn transmise() -> Result<FicheAction, Refus> {
+    let convention = charge().objet;
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
-    let le = moment(Utc.with_ymd_and_hms(2021, 10, 20, 9, 0, 0).single().expect("an instant"));
     let creee = requete(Operation::CreerFicheAction).map(serde_json::from_value::<FicheActionCreee>);
     let creee = creee.expect("an example").expect("the example is read by the contract's own type");
-    let fiche = FicheAction::creer(&convention, &opco, le, id::<FicheActionId>(ID_FICHE), creee.projet())?;
-    Ok(fiche.apres)
+    let id = id::<FicheActionId>(ID_FICHE);
+    let fiche = FicheAction::creer(&convention, &opco, le(2021, 10, 20), id, creee.projet())?.apres;
+    let transmission = Transmission { destinataires: None, declaree: declaree(jour(2021, 10, 18)) };
+    Ok(fiche.transmettre(&convention, &votes::comite()?, &opco, le(2021, 10, 20), transmission)?.apres)
+}
+
+/// The fiche of the example, made by the acts themselves: one avis given, one transcribed, decided by both bodies.
+fn fiche() -> Result<FicheAction, Refus> {
+    let convention = charge().objet;
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+    let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
+    let donne = |sens, recommandations: Option<&str>, date| AvisDonne {
+        sens,
+        recommandations: recommandations.map(|texte| Personnel(texte.to_owned())),
+        motif: None,
+        declaree: declaree(date),
+    };
+    let reserve = Some("Dire comment les établissements d'éducation prioritaire sont associés.");
+    let reserve = donne(SensAvis::Reserve, reserve, jour(2021, 11, 2));
+    let fiche = transmise()?.rendre_avis(&convention, &menjs, le(2021, 11, 2), id(ID_AVIS[0]), None, reserve)?.apres;
+    let vote = votes::decision()?;
+    let decidee = fiche.clone().suivre_cloture(&vote, &opco, le(2022, 6, 10))?.map_or(fiche, |decidee| decidee.apres);
+    let (ministere, avis) =
+        (College::MinistereEnseignementSuperieur, donne(SensAvis::Favorable, None, jour(2022, 6, 10)));
+    let avisee = decidee.transcrire_avis(&convention, &opco, le(2022, 6, 14), id(ID_AVIS[1]), ministere, avis)?.apres;
+    let prononce =
+        Prononce { resultat: ResultatCa::Validee, fait_accompli: None, declaree: declaree(jour(2022, 6, 28)) };
+    Ok(avisee.decider_ca(&opco, le(2022, 6, 30), id(ID_DECISION_CA), prononce)?.apres)
 }

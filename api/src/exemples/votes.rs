@@ -2,6 +2,7 @@
 
 use super::copil::{ID_MEMBRE, exemple};
 use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, moment, page};
+use crate::copil::actes_possibles;
 use crate::copil::consultations::ConsultationView;
 use crate::copil::decisions::DecisionView;
 use crate::copil::majorite::{MajoriteSimulee, SimulationView};
@@ -96,6 +97,9 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         let objet = decision().expect("the acts of the example are admitted");
         DecisionView::lue(Charge { objet, recepisse: recepisse() }, jour(2022, 6, 30))
     };
+    let consultation = || consultation().expect("the acts of the example are admitted");
+    let consultee =
+        || ConsultationView::lue(Charge { objet: consultation(), recepisse: recepisse() }, jour(2022, 10, 10));
     Some(match operation {
         Operation::ListerDecisions => page(vec![decision()]),
         Operation::OuvrirVoteEnReunion
@@ -111,10 +115,21 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         | Operation::LireConsultation
         | Operation::OuvrirConsultation
         | Operation::CloreConsultation
-        | Operation::AnnulerConsultation => {
-            let objet = consultation().expect("the acts of the example are admitted");
-            en_json(&ConsultationView::lue(Charge { objet, recepisse: recepisse() }, jour(2022, 10, 10)))
+        | Operation::AnnulerConsultation => en_json(&consultee()),
+        Operation::ListerConsultations => page(vec![consultee()]),
+        Operation::LireActesPossiblesConsultation => {
+            let (opco, au) = (acteur("mobilites", Nature::Opco, Role::Secretariat), jour(2022, 10, 10));
+            let actes = actes_possibles::de_la_consultation(&charge().objet, &consultation(), &[], &opco, au);
+            en_json(&actes.lus(id(ID), 14, au).vue)
         }
+        Operation::LireActesPossiblesDecision => {
+            let (menjs, au) = (acteur("menjs", Nature::Ministere, Role::Ministere), jour(2022, 6, 30));
+            let (convention, composition) = (charge().objet, exemple().ok()?.composition);
+            let circonstances = Circonstances { convention, composition, consultation: None };
+            let objet = self::decision().expect("the acts of the example are admitted");
+            en_json(&actes_possibles::de_la_decision(&circonstances, &objet, &menjs, au).lus(id(ID), 14, au).vue)
+        }
+        Operation::LireVoix => en_json(&decision().voix.into_iter().next()?),
         Operation::SimulerMajorite => {
             let demandee = requete(operation).map(serde_json::from_value::<MajoriteSimulee>)?;
             let simulation = demandee.expect("the example is read by the contract's own type").simuler();
@@ -128,7 +143,8 @@ fn le(mois: u32, quantieme: u32) -> Moment {
     moment(Utc.with_ymd_and_hms(2022, mois, quantieme, 9, 0, 0).single().expect("an instant"))
 }
 
-fn decision() -> Result<DecisionCopil, Refus> {
+/// The vote on the fiche of the example.
+pub(super) fn decision() -> Result<DecisionCopil, Refus> {
     let (convention, exemple) = (charge().objet, exemple()?);
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let (date, aujourd_hui) = (jour(2022, 6, 10), le(6, 10));
@@ -136,6 +152,7 @@ fn decision() -> Result<DecisionCopil, Refus> {
         texte: Personnel(RESOLUTION.to_owned()),
         objet: ObjetDecision::Action,
         reference: None,
+        fiche: Some(super::fiches::transmise()?),
         date,
         piece: None,
         fictif: true,
@@ -158,9 +175,9 @@ fn decision() -> Result<DecisionCopil, Refus> {
     Ok(decision.clore(&circonstances, &opco, aujourd_hui, cloture)?.apres)
 }
 
-fn consultation() -> Result<Consultation, Refus> {
+/// The four members of the committee.
+pub(super) fn comite() -> Result<Composition, Refus> {
     let (convention, Composition { mut membres }) = (charge().objet, exemple()?.composition);
-    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     for ((college, organisation, nature, role), membre) in [
         (College::Opco, "mobilites", Nature::Opco, Role::Secretariat),
         (College::MinistereEducation, "menjs", Nature::Ministere, Role::Ministere),
@@ -176,6 +193,7 @@ fn consultation() -> Result<Consultation, Refus> {
             membre_ca: false,
             mandat: None,
             debut: jour(2021, 1, 4),
+            fin: None,
             suppleant_de: None,
             designation: None,
             piece: None,
@@ -184,6 +202,12 @@ fn consultation() -> Result<Consultation, Refus> {
         let (auteur, composition) = (acteur(organisation, nature, role), Composition { membres: membres.clone() });
         membres.push(composition.nommer(&convention, &auteur, le(1, 4), id::<MembreId>(membre), nomination)?.apres);
     }
+    Ok(Composition { membres })
+}
+
+fn consultation() -> Result<Consultation, Refus> {
+    let (convention, composition) = (charge().objet, comite()?);
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let projet = ProjetConsultation {
         objet: ObjetConsultation::ModificationAction,
         question: Personnel("Approuvez-vous la modification présentée ?".to_owned()),
@@ -193,7 +217,7 @@ fn consultation() -> Result<Consultation, Refus> {
     };
     let id_consultation = id::<ConsultationId>(ID_CONSULTATION);
     let preparee = Consultation::preparer(&convention, &opco, le(9, 26), id_consultation, projet)?.apres;
-    let consultes = membres.iter().map(|membre| membre.faits().id).collect();
+    let consultes = composition.membres.iter().map(|membre| membre.faits().id).collect();
     let ouverture = Declaree { date: jour(2022, 10, 3), piece: None, fictif: true };
-    Ok(preparee.ouvrir(&convention, &Composition { membres }, &opco, le(10, 3), ouverture, consultes)?.apres)
+    Ok(preparee.ouvrir(&convention, &composition, &opco, le(10, 3), ouverture, consultes)?.apres)
 }

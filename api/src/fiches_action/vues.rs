@@ -1,8 +1,11 @@
 //! What is published of a fiche.
 
+use super::argent::{FinancementView, ModificationView, RealisationView, VersementView};
+use super::avis::AvisView;
+use super::conseil::DecisionCaView;
 use crate::answer::Vue;
 use crate::page::{Liste, Page};
-use crate::vues::{ConstatView, PieceView, RecepisseView};
+use crate::vues::{ConstatView, PieceView, RecepisseView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
 use domain::code::{ConventionId, FicheActionId};
@@ -11,7 +14,7 @@ use domain::convention::College;
 use domain::fiche_action::{
     Annexe, Axe, CadreNational, Contenu, FaitDate, FicheAction, FraisGestion, IndicateurPrevu, MixiteInclusion,
     NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste, PublicCible, PublicSpecifique,
-    RegionAcademique, Ressource, StatutFiche, Support, TypePorteur,
+    RegionAcademique, Reponse, Ressource, StatutFiche, Support, TypePorteur,
 };
 use domain::moment::Personnel;
 use domain::montant::{Centimes, Quantite};
@@ -54,6 +57,23 @@ pub struct FicheActionView {
     /// Soutien de chaque ministère à cette date : l'avis « conditionne l'engagement de ces derniers » (art. 15).
     #[schema(max_items = 2)]
     pub soutiens: Vec<SoutienView>,
+    /// Avis rendus, dans l'ordre de leur enregistrement : ceux qui valent, et leur histoire (art. 14).
+    #[schema(max_items = 1000)]
+    pub avis: Vec<AvisView>,
+    /// Décisions du conseil d'administration, et leur retour au comité (art. 14).
+    #[schema(max_items = 1000)]
+    pub decisions_ca: Vec<DecisionCaView>,
+    /// Argent de l'action (art. 16).
+    pub financement: FinancementView,
+    /// Modifications, dans l'ordre de leur proposition (art. 15).
+    #[schema(max_items = 1000)]
+    pub modifications: Vec<ModificationView>,
+    /// Fiche de réalisation, si elle est déposée (art. 15).
+    #[schema(required = true)]
+    pub realisation: Option<RealisationView>,
+    /// Versements (art. 16).
+    #[schema(max_items = 1000)]
+    pub versements: Vec<VersementView>,
     /// Faits enregistrés, dans l'ordre de leur enregistrement.
     #[schema(max_items = 1000)]
     pub faits: Vec<FaitFicheView>,
@@ -319,8 +339,14 @@ impl FicheActionView {
             au,
             statut: fiche.statut_au(au),
             contenu: fiche.contenu_au(au).map(|(numero, contenu)| ContenuView::new(numero, contenu)),
-            avis_manquants: fiche.avis_manquants_au(au),
+            avis_manquants: fiche.avis_attendus_au(au),
             soutiens: fiche.soutiens_au(au).map(SoutienView::from).into(),
+            avis: AvisView::tous(fiche, au),
+            decisions_ca: DecisionCaView::toutes(fiche, au),
+            financement: FinancementView::new(fiche, au),
+            modifications: ModificationView::toutes(fiche, au),
+            realisation: RealisationView::au(fiche, au),
+            versements: VersementView::tous(fiche, au),
             faits: faits.faits.iter().map(FaitFicheView::from).collect(),
             fictif: faits.faits.iter().any(|fait| fait.fictif),
             constats: constats.into_iter().map(ConstatView::from).collect(),
@@ -340,6 +366,13 @@ impl From<(Enregistre<FicheAction>, Date)> for FicheActionView {
     fn from((fait, au): (Enregistre<FicheAction>, Date)) -> Self {
         Self::new(&fait.objet, fait.recepisse, au, fait.constats)
     }
+}
+
+/// What the one concerned answered of a transcription.
+pub(super) fn reponse(reponse: Reponse<'_>) -> ReponseTranscriptionView {
+    let Reponse { confirme, motif, fait } = reponse;
+    let (enregistre_le, enregistre_par) = (fait.enregistrement.le, fait.enregistrement.par.clone());
+    ReponseTranscriptionView { confirme, date: fait.date, motif: texte(motif.cloned()), enregistre_le, enregistre_par }
 }
 
 impl From<Support> for SoutienView {

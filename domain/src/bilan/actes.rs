@@ -2,14 +2,16 @@
 //!
 //! All are closing acts: R18-05 allows them after the end of the convention, and none before its effect (R00-01).
 
-use super::{Bilan, Envoi, EtatBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, VersionBilan};
+use super::{
+    Bilan, Envoi, EtatBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, StatutPresentation, VersionBilan,
+};
 use crate::calendrier::Date;
 use crate::code::BilanId;
 use crate::convention::{
     ActeMotive, Cadre, College, Convention, Declaree, enregistrement, exiger_piece, verifier_pas_future,
 };
 use crate::decision::{Agregat, Decision};
-use crate::moment::{Moment, Personnel, Piece};
+use crate::moment::{Moment, Personnel, Piece, ReponseTranscription};
 use crate::operation::Operation;
 use crate::organisation::{Acteur, Role};
 use crate::refus::{Cle, CodeRefus, Refus};
@@ -33,13 +35,17 @@ pub struct Redaction {
     pub fictif: bool,
 }
 
-/// What an act changed, so that only that is written; the fact itself is the last of its list.
+/// What an act changed, so that only that is written; the fact itself is the last of its list, or bears the number said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FaitBilan {
     /// A version was written; the first one makes the bilan.
     BilanElabore,
     /// The bilan was shown to an instance of the OPCO.
     BilanPresente,
+    /// The instance confirmed a transcription.
+    PresentationConfirmee(u16),
+    /// The instance contested a transcription.
+    PresentationContestee(u16),
     /// A version was sent to the signatories.
     BilanAdresse,
     /// A ministry validated the version sent.
@@ -152,8 +158,83 @@ impl Bilan {
             transcrite,
             fictif,
             enregistrement: enregistrement(acteur, moment),
+            reponse: None,
         });
         Ok(self.decider(FaitBilan::BilanPresente, Operation::PresenterBilan, date))
+    }
+
+    /// Whether the author may answer for a transcribed presentation: it is its instance's, and nobody has answered (G17).
+    ///
+    /// # Errors
+    /// `presentation_pour_autrui`; `presentation_non_transcrite`.
+    pub fn peut_repondre_de_la_presentation(&self, acteur: &Acteur, numero: u16) -> Result<(), Refus> {
+        let Some(presentation) = self.presentation(numero) else {
+            let detail = "Aucune présentation de ce numéro.";
+            return Err(Refus::nouveau(CodeRefus::PresentationNonTranscrite, detail));
+        };
+        let instance = presentation.instance;
+        if !acteur.roles.contains(&instance.role()) {
+            let detail =
+                format!("Répondre de la présentation du bilan {} ne vous appartient pas.", instance.complement());
+            return Err(Refus::nouveau(CodeRefus::PresentationPourAutrui, detail));
+        }
+        match presentation.statut() {
+            StatutPresentation::Transcrite => Ok(()),
+            statut => {
+                let detail = format!("La présentation est « {} » : {}.", statut.texte(), statut.sens());
+                let refus = Refus::nouveau(CodeRefus::PresentationNonTranscrite, detail);
+                Err(refus.avec(Cle::Etat, statut.texte()))
+            }
+        }
+    }
+
+    /// The instance confirms what was transcribed for it.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_repondre_de_la_presentation`]; `date_future` (G10).
+    pub fn confirmer_presentation(
+        mut self,
+        acteur: &Acteur,
+        moment: Moment,
+        numero: u16,
+        date: Date,
+    ) -> Result<Decision<Self>, Refus> {
+        self.repondre_de_la_presentation(acteur, moment, numero, (true, date, None))?;
+        Ok(self.decider(FaitBilan::PresentationConfirmee(numero), Operation::ConfirmerPresentation, date))
+    }
+
+    /// The instance contests what was transcribed for it: the bilan was not shown to it, and what was sent without is
+    /// noted (R15-12).
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_repondre_de_la_presentation`]; `date_future` (G10).
+    pub fn contester_presentation(
+        mut self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        numero: u16,
+        (date, motif): (Date, Personnel),
+    ) -> Result<Decision<Self>, Refus> {
+        self.repondre_de_la_presentation(acteur, moment, numero, (false, date, Some(motif)))?;
+        let constats = self.constats_au(convention, moment.jour);
+        let contestee = self.decider(FaitBilan::PresentationContestee(numero), Operation::ContesterPresentation, date);
+        Ok(Decision { constats, ..contestee })
+    }
+
+    fn repondre_de_la_presentation(
+        &mut self,
+        acteur: &Acteur,
+        moment: Moment,
+        numero: u16,
+        (confirme, date, motif): (bool, Date, Option<Personnel>),
+    ) -> Result<(), Refus> {
+        self.peut_repondre_de_la_presentation(acteur, numero)?;
+        verifier_pas_future(date, moment)?;
+        let enregistrement = enregistrement(acteur, moment);
+        let rang = usize::from(numero) - 1;
+        self.0.presentations[rang].reponse = Some(ReponseTranscription { confirme, date, motif, enregistrement });
+        Ok(())
     }
 
     /// The version that may be sent on that day.
@@ -327,12 +408,7 @@ impl InstanceOpco {
 
 /// Nothing is owed under a convention that has not taken effect (R00-01); after its end a bilan is still (R18-05).
 fn verifier_effet(convention: &Convention, au: Date) -> Result<Cadre, Refus> {
-    convention.cadre_au(au).ok_or_else(|| {
-        let detail = format!("Au {au}, la convention n'a pas pris effet.");
-        Refus::nouveau(CodeRefus::ConventionNonEnVigueur, detail)
-            .avec(Cle::Etat, convention.etat_au(au).texte())
-            .avec(Cle::Au, au)
-    })
+    convention.verifier_cadre(au, true)
 }
 
 fn transition_interdite(detail: String) -> Refus {

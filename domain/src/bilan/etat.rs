@@ -70,10 +70,16 @@ impl Bilan {
         self.0.reponses.iter().filter(move |reponse| reponse.version == version)
     }
 
-    /// The first presentation to an instance, if it took place on or before a day.
+    /// The presentation of this number, contested or not.
+    #[must_use]
+    pub fn presentation(&self, numero: u16) -> Option<&Presentation> {
+        self.0.presentations.get(usize::from(numero).checked_sub(1)?)
+    }
+
+    /// The first presentation to an instance that stands, if it took place on or before a day.
     #[must_use]
     pub fn presentation_au(&self, instance: InstanceOpco, au: Date) -> Option<&Presentation> {
-        let presentations = self.0.presentations.iter().filter(|presentation| presentation.date <= au);
+        let presentations = self.0.presentations.iter().filter(|p| p.tient() && p.date <= au);
         presentations.filter(|presentation| presentation.instance == instance).min_by_key(|p| p.date)
     }
 

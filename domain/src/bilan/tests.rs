@@ -87,6 +87,14 @@ fn its_address_is_read_to_the_character() {
         assert!(CleBilan::lire(&format!("{convention}/{annee}")).is_err(), "{annee}");
     }
     assert!(CleBilan::lire("2021").is_err());
+    let bilan = CleBilan { convention, annee: 2021 };
+    for numero in [1, 9, u16::MAX] {
+        let cle = ClePresentation { bilan, numero };
+        assert_eq!(ClePresentation::lire(&cle.code()), Ok(cle));
+    }
+    for numero in ["0", "01", "+1", "65536", "1/1", "", "un"] {
+        assert!(ClePresentation::lire(&format!("{}/{numero}", bilan.code())).is_err(), "{numero}");
+    }
 }
 
 // « des actions réalisées entre le 1er janvier et le 31 décembre de l'année N » (art. 15)
@@ -236,6 +244,64 @@ mod presentation {
             let transcrite = presente.map(|decision| decision.apres.faits().presentations[0].transcrite);
             assert_eq!(transcrite.map_err(|refus| refus.code), attendu, "{role} {instance}");
         }
+    }
+}
+
+// « statut `transcrit`, puis `confirme` ou `conteste` par l'intéressé » (G17)
+mod transcription {
+    use super::*;
+    use InstanceOpco::{Commission, ConseilAdministration};
+
+    fn de(instance: InstanceOpco) -> Acteur {
+        Acteur { roles: vec![instance.role()], ..acteur("mobilites") }
+    }
+
+    fn contester(bilan: Bilan, numero: u16, date: &str) -> Result<Decision<Bilan>, Refus> {
+        let dite = (d(date), Personnel("La commission n'en a pas délibéré.".to_owned()));
+        bilan.contester_presentation(&convention_de_2020(), &de(Commission), le(d(AUJOURD_HUI)), numero, dite)
+    }
+
+    /// Transcribed for the commission, told by the board, sent on 20 April.
+    fn transcrit_et_adresse() -> Bilan {
+        let declaree = Declaree { piece: piece(), ..declaree(d("2022-04-01")) };
+        let (opco, moment) = (acteur("mobilites"), le(d(AUJOURD_HUI)));
+        let transcrit = ecrit(2021, "2022-03-15").presenter(&convention_de_2020(), &opco, moment, Commission, declaree);
+        let presente = presente(transcrit.expect("a transcription").apres, ConseilAdministration, "2022-04-07");
+        adresse(presente, "2022-04-20")
+    }
+
+    #[test]
+    fn the_instance_alone_answers_once_for_what_was_transcribed_for_it() {
+        let bilan = transcrit_et_adresse();
+        for (par, numero, attendu) in [
+            (acteur("mobilites"), 1, Some(CodeRefus::PresentationPourAutrui)),
+            (de(ConseilAdministration), 1, Some(CodeRefus::PresentationPourAutrui)),
+            (de(Commission), 1, None),
+            (de(Commission), 2, Some(CodeRefus::PresentationPourAutrui)),
+            (de(ConseilAdministration), 2, Some(CodeRefus::PresentationNonTranscrite)),
+            (de(Commission), 0, Some(CodeRefus::PresentationNonTranscrite)),
+            (de(Commission), 3, Some(CodeRefus::PresentationNonTranscrite)),
+        ] {
+            assert_eq!(code(bilan.peut_repondre_de_la_presentation(&par, numero)), attendu, "{numero}");
+        }
+        assert_eq!(code(contester(bilan.clone(), 1, "2026-11-23")), Some(CodeRefus::DateFuture));
+        let moment = le(d(AUJOURD_HUI));
+        let confirme = bilan.confirmer_presentation(&de(Commission), moment, 1, d("2022-04-25")).expect("once").apres;
+        assert_eq!(confirme.faits().presentations[0].statut(), StatutPresentation::Confirmee);
+        assert_eq!(code(contester(confirme, 1, "2022-04-26")), Some(CodeRefus::PresentationNonTranscrite));
+    }
+
+    // R15-12: what its instance contests was not shown to it, whenever it says so.
+    #[test]
+    fn a_contested_presentation_no_longer_counts_and_another_takes_its_place() {
+        let bilan = transcrit_et_adresse();
+        assert_eq!(bilan.constats_au(&convention_de_2020(), d(AUJOURD_HUI)), []);
+        let Decision { apres: conteste, constats, .. } = contester(bilan, 1, "2022-06-01").expect("its own");
+        assert_eq!(constats.iter().map(|constat| constat.regle).collect::<Vec<_>>(), ["R15-12"]);
+        assert_eq!(conteste.constats_au(&convention_de_2020(), d(AUJOURD_HUI)), constats);
+        assert_eq!(conteste.presentations_manquantes(d("2022-04-20")), [Commission]);
+        let encore = presente(conteste, Commission, "2022-04-20");
+        assert_eq!(encore.presentations_manquantes(d("2022-04-20")), []);
     }
 }
 

@@ -1,8 +1,8 @@
 //! The acts of a convention's life, each after its guard, in their order.
 
 use super::{
-    Abandon, Annulation, College, Convention, ConventionParts, Etat, Ouverture, Parties, Qualite, ReferenceExterne,
-    Signature,
+    Abandon, Annulation, Cadre, College, Convention, ConventionParts, Etat, Ouverture, Parties, Qualite,
+    ReferenceExterne, Signature,
 };
 use crate::calendrier::Date;
 use crate::code::{ConventionId, SignatureId};
@@ -426,17 +426,24 @@ impl Convention {
         Ok(self.decider(FaitConvention::ConventionAbandonnee, Operation::AbandonnerConvention, date, moment))
     }
 
-    /// An act under the convention needs it in force on the day of the act, unless it closes what was begun (R18-05).
+    /// An act under the convention needs it in force on the day of the act.
     pub(crate) fn verifier_en_vigueur(&self, au: Date) -> Result<(), Refus> {
-        if self.cadre_au(au).is_some_and(|cadre| cadre.couvre(au)) {
-            return Ok(());
-        }
+        self.verifier_cadre(au, false).map(drop)
+    }
+
+    /// The same, but that an act which closes what was begun outlives the convention (R18-05): it must only have taken effect.
+    ///
+    /// Before its effect, or unsigned, nothing is done under it (R00-01); after its last day, its duration is over (R17-02).
+    pub(crate) fn verifier_cadre(&self, au: Date, de_cloture: bool) -> Result<Cadre, Refus> {
+        let regle = match self.cadre_au(au) {
+            Some(cadre) if de_cloture || cadre.couvre(au) => return Ok(cadre),
+            Some(_) => &regle::R17_02,
+            None => &regle::R00_01,
+        };
         let etat = self.etat_au(au);
         let detail = format!("Au {au}, la convention n'est pas en vigueur : {}.", etat.sens());
-        let refus =
-            Refus::nouveau(CodeRefus::ConventionNonEnVigueur, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au);
-        // Signed by all, only its days are missing: before the first, after the last.
-        Err(if self.date_effet().is_some() { refus.citant(&regle::R17_02) } else { refus })
+        let refus = Refus::nouveau(CodeRefus::ConventionNonEnVigueur, detail).citant(regle);
+        Err(refus.avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
     }
 
     fn verifier_etat(&self, au: Date, admis: &[Etat]) -> Result<(), Refus> {

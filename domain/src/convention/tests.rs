@@ -1019,3 +1019,19 @@ mod lois {
         }
     }
 }
+
+// R00-01: « Aucun acte d'exécution n'est reçu avant sa date d'effet. »; R17-02: nor once its duration is over.
+#[test]
+fn an_act_under_the_convention_waits_for_its_effect_and_ends_with_its_term_unless_it_closes_what_was_begun() {
+    for (au, acte, cloture) in [
+        ("2020-11-30", Some("R00-01"), Some("R00-01")),
+        ("2020-12-01", None, None),
+        ("2023-11-30", None, None),
+        ("2023-12-01", Some("R17-02"), None),
+    ] {
+        let regle = |de_cloture| signee_le("2020-12-01").verifier_cadre(d(au), de_cloture).err().map(|r| r.regle.id);
+        assert_eq!((regle(false), regle(true)), (acte, cloture), "{au}");
+    }
+    let regle = |de_cloture| brouillon(projet()).verifier_cadre(d("2023-12-01"), de_cloture).err().map(|r| r.regle.id);
+    assert_eq!((regle(false), regle(true)), (Some("R00-01"), Some("R00-01")));
+}

@@ -211,10 +211,18 @@ impl Consultation {
 
     // ---- the acts, each after its guard, in their order
 
+    /// Whether a consultation on such a subject may be prepared, to be closed on that day.
+    ///
+    /// # Errors
+    /// `convention_non_en_vigueur` (R00-01, R17-02).
+    pub fn peut_preparer(convention: &Convention, objet: ObjetConsultation, au: Date) -> Result<(), Refus> {
+        convention.verifier_cadre(au, objet.est_de_cloture()).map(drop)
+    }
+
     /// Prepares a consultation.
     ///
     /// # Errors
-    /// `convention_non_en_vigueur` when it would close outside the convention (R00-01, R17-02).
+    /// Those of [`Self::peut_preparer`], on the day of its closing.
     pub fn preparer(
         convention: &Convention,
         acteur: &Acteur,
@@ -223,7 +231,7 @@ impl Consultation {
         projet: ProjetConsultation,
     ) -> Result<Decision<Self>, Refus> {
         let ProjetConsultation { objet, question, motif_impossibilite, date_cloture, fictif } = projet;
-        verifier_cadre(convention, date_cloture, objet.est_de_cloture())?;
+        Self::peut_preparer(convention, objet, date_cloture)?;
         let consultation = Self(ConsultationParts {
             id,
             convention: convention.faits().id,
@@ -246,7 +254,7 @@ impl Consultation {
     /// # Errors
     /// `convention_non_en_vigueur`; `transition_interdite`.
     pub fn peut_ouvrir(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
-        verifier_cadre(convention, au, self.0.objet.est_de_cloture())?;
+        convention.verifier_cadre(au, self.0.objet.est_de_cloture())?;
         self.verifier_etat(au, &[EtatConsultation::Preparee])?;
         self.pas_encore(self.0.ouverture.as_ref().map(|ouverture| ouverture.date), "ouverte")
     }
@@ -374,11 +382,6 @@ impl Consultation {
         let constats = self.constats();
         Decision { apres: self, fait, operation, date_legale, regles: operation.fiche().regles, constats }
     }
-}
-
-/// An act needs the convention in force, unless it closes what was begun (R18-05): it must then have been.
-pub(super) fn verifier_cadre(convention: &Convention, au: Date, de_cloture: bool) -> Result<(), Refus> {
-    if de_cloture && convention.cadre_au(au).is_some() { Ok(()) } else { convention.verifier_en_vigueur(au) }
 }
 
 /// « les membres du copil » (art. 14): all those in office, and one at least of each college.

@@ -13,10 +13,10 @@ use super::majorite::{Majorite, Scrutin, Suffrages};
 use super::membre::MembreId;
 use super::reunion::ReunionId;
 use crate::calendrier::Date;
-use crate::code::{ConventionId, codes};
+use crate::code::{ConventionId, FicheActionId, codes};
 use crate::constat::Constat;
 use crate::convention::College;
-use crate::moment::{Enregistrement, Personnel, Piece};
+use crate::moment::{Enregistrement, Personnel, Piece, ReponseTranscription};
 use crate::parametres::Voix;
 use crate::regle;
 use serde::Serialize;
@@ -81,19 +81,6 @@ pub enum LieuDuVote {
     Consultation(ConsultationId),
 }
 
-/// What the college answered of a voice transcribed for it (G17).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ReponseDuCollege {
-    /// True when it confirms, false when it contests.
-    pub confirme: bool,
-    /// The legal date (Paris).
-    pub date: Date,
-    /// Why, when it contests.
-    pub motif: Option<Personnel>,
-    /// When and by whom it was recorded.
-    pub enregistrement: Enregistrement,
-}
-
 /// One or several voices of a college, cast the same way at the same time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct VoixPortee {
@@ -122,7 +109,7 @@ pub struct VoixPortee {
     /// When and by whom it was recorded.
     pub enregistrement: Enregistrement,
     /// What the college answered of the transcription.
-    pub reponse: Option<ReponseDuCollege>,
+    pub reponse: Option<ReponseTranscription>,
 }
 
 impl VoixPortee {
@@ -132,8 +119,8 @@ impl VoixPortee {
         match (self.transcrite, &self.reponse) {
             (false, _) => StatutVoix::Emise,
             (true, None) => StatutVoix::Transcrite,
-            (true, Some(ReponseDuCollege { confirme: true, .. })) => StatutVoix::Confirmee,
-            (true, Some(ReponseDuCollege { confirme: false, .. })) => StatutVoix::Contestee,
+            (true, Some(ReponseTranscription { confirme: true, .. })) => StatutVoix::Confirmee,
+            (true, Some(ReponseTranscription { confirme: false, .. })) => StatutVoix::Contestee,
         }
     }
 
@@ -182,6 +169,9 @@ pub struct DecisionCopilParts {
     pub objet: ObjetDecision,
     /// The reference of what it is about, in the words of whoever keeps it.
     pub objet_reference: Option<String>,
+    /// The fiche that it is about, of the same convention. Absent from the images of votes that are about none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fiche: Option<FicheActionId>,
     /// The day the vote was opened (Paris).
     pub date_ouverture: Date,
     /// The piece that proves it.

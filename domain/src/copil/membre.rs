@@ -203,6 +203,7 @@ mod tests {
             membre_ca: administrateur,
             mandat,
             debut,
+            fin: None,
             suppleant_de: None,
             designation: None,
             piece: None,
@@ -231,8 +232,12 @@ mod tests {
         composition
     }
 
+    fn fin_au(date: Date) -> ActeMotive {
+        ActeMotive { date, motif: Personnel("fin".to_owned()), piece: None, fictif: true }
+    }
+
     fn terminer(composition: &mut Composition, rang: usize, date: Date) {
-        let acte = ActeMotive { date, motif: Personnel("fin".to_owned()), piece: None, fictif: true };
+        let acte = fin_au(date);
         let membre = composition.membres[rang].clone();
         let (par, convention): (_, Convention) = (acteur(celui_de(membre.0.college)), signee_le("2020-12-01"));
         let termine = membre.terminer(&convention, composition, &par, le(d(AUJOURD_HUI)), acte).expect("it sits");
@@ -268,6 +273,25 @@ mod tests {
         }
 
         #[test]
+        fn someone_named_with_an_end_takes_the_seat_until_the_day_before_another_came() {
+            let college = College::MinistereEducation;
+            let composition = avec(Composition::default(), nomination(college, d("2022-03-01"), false));
+            let fini = |debut, fin| Nomination { fin: Some(fin_au(d(fin))), ..nomination(college, d(debut), false) };
+            for (fin, attendu) in [
+                ("2021-01-03", Some(CodeRefus::TransitionInterdite)),
+                ("2021-01-04", None),
+                ("2022-02-28", None),
+                ("2022-03-01", Some(CodeRefus::CollegeComplet)),
+                ("2023-06-02", Some(CodeRefus::DateFuture)),
+            ] {
+                assert_eq!(nommer(&composition, fini("2021-01-04", fin)).err(), attendu, "{fin}");
+            }
+            let nomme = nommer(&composition, fini("2021-01-04", "2022-02-28")).expect("a seat is free").apres;
+            let siege = ["2021-01-03", "2021-01-04", "2022-02-28", "2022-03-01"].map(|j| nomme.en_exercice_au(d(j)));
+            assert_eq!(siege, [false, true, true, false]);
+        }
+
+        #[test]
         fn someone_named_before_another_overlaps_it_from_the_day_the_other_came() {
             let college = College::MinistereEducation;
             let composition = avec(Composition::default(), nomination(college, d("2022-01-03"), false));
@@ -300,16 +324,20 @@ mod tests {
         // R13-03: « À toute date : #membres(opco) ≤ 2, #(menjs) ≤ 1, #(mesri) ≤ 1 », whatever the order of the acts.
         #[test]
         fn on_no_day_does_a_college_hold_more_than_its_seats(
-            actes in prop::collection::vec((0..3_usize, 0..800_i64, any::<bool>(), prop::option::of(0..400_i64)), 0..12),
+            actes in prop::collection::vec(
+                (0..3_usize, 0..800_i64, any::<bool>(), prop::option::of(0..400_i64), any::<bool>()), 0..12,
+            ),
         ) {
             let mut composition = Composition::default();
-            for (rang, jours, administrateur, duree) in actes {
+            for (rang, jours, administrateur, duree, d_emblee) in actes {
                 let debut = apres(d("2020-12-01"), jours);
-                let Ok(nomme) = nommer(&composition, nomination(College::TOUS[rang], debut, administrateur)) else {
+                let fin = duree.filter(|_| d_emblee).map(|duree| fin_au(apres(debut, duree).min(d(AUJOURD_HUI))));
+                let nomination = Nomination { fin, ..nomination(College::TOUS[rang], debut, administrateur) };
+                let Ok(nomme) = nommer(&composition, nomination) else {
                     continue;
                 };
                 composition.membres.push(nomme.apres);
-                if let Some(duree) = duree {
+                if let Some(duree) = duree.filter(|_| !d_emblee) {
                     let dernier = composition.membres.len() - 1;
                     terminer(&mut composition, dernier, apres(debut, duree).min(d(AUJOURD_HUI)));
                 }

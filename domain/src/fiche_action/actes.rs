@@ -1,24 +1,35 @@
 //! The acts of a fiche's life, each after its guard: here those of its drawing up, and what they all share.
 
+mod abandon;
+mod avis;
+mod conseil;
+mod decisions;
 mod engagement;
 mod modification;
 mod realisation;
+mod transmission;
 mod versement;
 
+pub use abandon::{Abandon, PresentationDeclaree};
+pub use avis::AvisDonne;
+pub use conseil::Prononce;
 pub use engagement::{Application, Depense, Engagement};
-pub use modification::{CleModification, Mise, Presentation, Proposition};
+pub use modification::{Mise, Presentation, Proposition};
 pub use realisation::Compte;
+pub use transmission::Transmission;
 pub use versement::{Disponible, Paiement};
 
 use super::{Contenu, Fait, FaitDate, FicheAction, FicheActionChangee, FicheActionId, FicheActionParts, StatutFiche};
 use crate::calendrier::Date;
-use crate::convention::{Convention, Declaree, ReferenceExterne, enregistrement, exiger_piece, verifier_pas_future};
+use crate::convention::{
+    ActeMotive, Convention, Declaree, ReferenceExterne, enregistrement, exiger_piece, verifier_pas_future,
+};
 use crate::decision::Decision;
-use crate::moment::Moment;
+use crate::moment::{Moment, Personnel};
 use crate::operation::Operation;
 use crate::organisation::Acteur;
 use crate::refus::{Cle, CodeRefus, Refus};
-use crate::regle;
+use crate::regle::{self, Regle};
 
 /// What makes a fiche.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +146,10 @@ impl FicheAction {
     }
 
     /// Nothing happens to a fiche before its first version.
-    pub(super) fn verifier_existe(&self, au: Date) -> Result<(), Refus> {
+    ///
+    /// # Errors
+    /// `transition_interdite`.
+    pub fn verifier_existe(&self, au: Date) -> Result<(), Refus> {
         match self.0.faits.first() {
             Some(premier) if au < premier.date => {
                 let detail = format!("Au {au}, la fiche n'existe pas encore : elle est élaborée le {}.", premier.date);
@@ -184,6 +198,20 @@ impl FicheAction {
             constats,
         }
     }
+}
+
+/// A fact that breaks a rule, or is told for others, is believed on a piece (G16, G17).
+pub(super) fn verifier_prouvee(declaree: &Declaree, regle: &'static Regle, detail: &str) -> Result<(), Refus> {
+    match declaree.piece {
+        Some(_) => Ok(()),
+        None => Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(regle)),
+    }
+}
+
+/// The reason of an act, and when it was done.
+pub(super) fn motivee(acte: ActeMotive) -> (Personnel, Declaree) {
+    let ActeMotive { date, motif, piece, fictif } = acte;
+    (motif, Declaree { date, piece, fictif })
 }
 
 /// An act under the convention needs it in force that day; what is committed goes on to its term after the end (R18-05).

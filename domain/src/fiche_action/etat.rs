@@ -1,11 +1,17 @@
 //! What is true of a fiche on a day, from the facts whose legal date is on or before it (machine 3.7).
 
-use super::{AvisId, AvisRendu, Contenu, Fait, FaitDate, FicheAction, ResultatCa, SensAvis, StatutAvis, StatutFiche};
+use super::{
+    AvisId, AvisRendu, Contenu, DecisionCaId, Fait, FaitDate, FicheAction, ResultatCa, SensAvis, StatutAvis,
+    StatutDecisionCa, StatutFiche, StatutRetour,
+};
 use crate::bilan::VALIDEURS;
 use crate::calendrier::Date;
+use crate::code::{DecisionId, MembreId};
 use crate::constat::Constat;
 use crate::convention::College;
 use crate::copil::majorite::ResultatVote;
+use crate::moment::Personnel;
+use crate::montant::Centimes;
 use crate::regle;
 use chrono::Datelike;
 
@@ -37,6 +43,50 @@ pub struct Support {
     pub soutien: bool,
 }
 
+/// What the one concerned answered of a fact transcribed for it (G17).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reponse<'a> {
+    /// True when it confirms, false when it contests.
+    pub confirme: bool,
+    /// Why, when it contests.
+    pub motif: Option<&'a Personnel>,
+    /// The fact itself.
+    pub fait: &'a FaitDate,
+}
+
+/// A decision of the board, as it is known on a day (R14-06, R14-07).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DecisionCa<'a> {
+    /// Its id.
+    pub id: DecisionCaId,
+    /// What it gave.
+    pub resultat: ResultatCa,
+    /// True when the committee had not validated the action: without effect (G16).
+    pub fait_accompli: bool,
+    /// Why it is recorded all the same.
+    pub motif: Option<&'a Personnel>,
+    /// The fact itself.
+    pub fait: &'a FaitDate,
+    /// How it is known.
+    pub statut: StatutDecisionCa,
+    /// What the board answered of a transcription.
+    pub reponse: Option<Reponse<'a>>,
+    /// Its return to the members, and to whom.
+    pub retour: Option<(&'a FaitDate, &'a [MembreId])>,
+}
+
+impl DecisionCa<'_> {
+    /// Where its return stands.
+    #[must_use]
+    pub fn statut_retour(&self) -> StatutRetour {
+        match (self.statut, self.retour) {
+            (StatutDecisionCa::Contestee, _) => StatutRetour::SansObjet,
+            (_, Some(_)) => StatutRetour::Fait,
+            (_, None) => StatutRetour::EnAttente,
+        }
+    }
+}
+
 impl FicheAction {
     /// The facts dated on or before that day, in the order of their dates, then of their recording.
     ///
@@ -52,9 +102,7 @@ impl FicheAction {
     #[must_use]
     pub fn statut_au(&self, au: Date) -> StatutFiche {
         let histoire = self.histoire_au(au);
-        let annulee = |decision| {
-            histoire.iter().any(|fait| matches!(&fait.fait, Fait::InstructionAnnulee { decision: d } if *d == decision))
-        };
+        let annulee = |decision| self.instruction_annulee_au(decision, au);
         let contestee = |decision| {
             histoire
                 .iter()
@@ -154,15 +202,24 @@ impl FicheAction {
     /// How an avis is known on a day: given, transcribed, then confirmed or contested (G17).
     #[must_use]
     pub fn statut_avis_au(&self, avis: &AvisRendu, au: Date) -> StatutAvis {
-        if !avis.transcrit {
-            return StatutAvis::Rendu;
+        match self.reponse_avis_au(avis.id, au) {
+            _ if !avis.transcrit => StatutAvis::Rendu,
+            None => StatutAvis::Transcrit,
+            Some(Reponse { confirme: true, .. }) => StatutAvis::Confirme,
+            Some(Reponse { confirme: false, .. }) => StatutAvis::Conteste,
         }
-        let reponse = |fait: &FaitDate| match &fait.fait {
-            Fait::AvisConfirme { avis: id } if *id == avis.id => Some(StatutAvis::Confirme),
-            Fait::AvisConteste { avis: id, .. } if *id == avis.id => Some(StatutAvis::Conteste),
+    }
+
+    /// What a ministry has answered by a day of an avis transcribed for it.
+    #[must_use]
+    pub fn reponse_avis_au(&self, id: AvisId, au: Date) -> Option<Reponse<'_>> {
+        self.histoire_au(au).into_iter().find_map(|fait| match &fait.fait {
+            Fait::AvisConfirme { avis } if *avis == id => Some(Reponse { confirme: true, motif: None, fait }),
+            Fait::AvisConteste { avis, motif } if *avis == id => {
+                Some(Reponse { confirme: false, motif: Some(motif), fait })
+            }
             _ => None,
-        };
-        self.histoire_au(au).into_iter().find_map(reponse).unwrap_or(StatutAvis::Transcrit)
+        })
     }
 
     /// Every avis ever given, with its date, in the order of recording.
@@ -183,6 +240,56 @@ impl FicheAction {
     #[must_use]
     pub fn avis_manquants_au(&self, au: Date) -> Vec<College> {
         VALIDEURS.into_iter().filter(|ministere| self.avis_au(*ministere, au).is_none()).collect()
+    }
+
+    /// « Quelles fiches attendent mon avis ? »: the same, while an avis may be given; a draft awaits none.
+    #[must_use]
+    pub fn avis_attendus_au(&self, au: Date) -> Vec<College> {
+        let attendus = self.avis_manquants_au(au);
+        if StatutFiche::AVIS_ADMIS.contains(&self.statut_au(au)) { attendus } else { Vec::new() }
+    }
+
+    /// The decisions of the board dated on or before a day, in the order of their dates.
+    #[must_use]
+    pub fn decisions_ca_au(&self, au: Date) -> Vec<DecisionCa<'_>> {
+        let histoire = self.histoire_au(au);
+        let decision = |fait: &&'_ FaitDate| match fait.fait {
+            Fait::DecideeParLeCa { decision, .. } => Some(decision),
+            _ => None,
+        };
+        histoire.iter().filter_map(decision).filter_map(|id| self.decision_ca(id, au)).collect()
+    }
+
+    /// The decision of the board of this id, as it is known on a day.
+    #[must_use]
+    pub fn decision_ca(&self, id: DecisionCaId, au: Date) -> Option<DecisionCa<'_>> {
+        let histoire = self.histoire_au(au);
+        let reponse = histoire.iter().find_map(|fait| match &fait.fait {
+            Fait::DecisionCaConfirmee { decision } if *decision == id => {
+                Some(Reponse { confirme: true, motif: None, fait })
+            }
+            Fait::DecisionCaContestee { decision, motif } if *decision == id => {
+                Some(Reponse { confirme: false, motif: Some(motif), fait })
+            }
+            _ => None,
+        });
+        let retour = histoire.iter().find_map(|fait| match &fait.fait {
+            Fait::RetourFait { decision, destinataires } if *decision == id => Some((*fait, destinataires.as_slice())),
+            _ => None,
+        });
+        histoire.into_iter().find_map(|fait| match &fait.fait {
+            Fait::DecideeParLeCa { decision, resultat, transcrite, fait_accompli, motif } if *decision == id => {
+                let statut = match (transcrite, reponse) {
+                    (false, _) => StatutDecisionCa::Prononcee,
+                    (true, None) => StatutDecisionCa::Transcrite,
+                    (true, Some(Reponse { confirme: true, .. })) => StatutDecisionCa::Confirmee,
+                    (true, Some(Reponse { confirme: false, .. })) => StatutDecisionCa::Contestee,
+                };
+                let (resultat, fait_accompli, motif) = (*resultat, *fait_accompli, motif.as_ref());
+                Some(DecisionCa { id, resultat, fait_accompli, motif, fait, statut, reponse, retour })
+            }
+            _ => None,
+        })
     }
 
     /// Which ministries are bound to the action on a day (R15-07).
@@ -222,12 +329,18 @@ impl FicheAction {
             _ => Vec::new(),
         };
         constats.extend(self.constats_avis_au(au));
+        constats.extend(self.histoire_au(au).into_iter().filter_map(|fait| self.constat_de(fait, au)));
+        constats.extend(self.histoire_au(au).into_iter().filter_map(constat_de_terme));
+        constats.extend(self.histoire_au(au).into_iter().filter_map(constat_d_envoi));
         constats
     }
 
     /// « Décision du copil sans tous les avis : enregistrée, constat » (R14-02): what was missing on the day it was taken.
     fn constats_avis_au(&self, au: Date) -> Vec<Constat> {
-        let decisions = self.histoire_au(au).into_iter().filter(|fait| matches!(fait.fait, Fait::Instruite { .. }));
+        let decisions = self.histoire_au(au).into_iter().filter(|fait| match fait.fait {
+            Fait::Instruite { decision, .. } => !self.instruction_annulee_au(decision, au),
+            _ => false,
+        });
         let manquants = decisions.map(|fait| (fait.date, self.avis_manquants_au(fait.date)));
         manquants
             .filter(|(_, manquants)| !manquants.is_empty())
@@ -242,4 +355,110 @@ impl FicheAction {
             })
             .collect()
     }
+
+    fn instruction_annulee_au(&self, id: DecisionId, au: Date) -> bool {
+        let annule = |fait: &Fait| matches!(fait, Fait::InstructionAnnulee { decision } if *decision == id);
+        self.0.faits.iter().any(|fait| fait.date <= au && annule(&fait.fait))
+    }
+
+    /// What a fact that was recorded rather than refused leaves to be seen for ever.
+    fn constat_de(&self, fait: &FaitDate, au: Date) -> Option<Constat> {
+        let date = fait.date;
+        let peu = |destinataires: &[MembreId]| destinataires.len() < SIEGES;
+        let (regle, message) = match &fait.fait {
+            Fait::Transmise { destinataires, .. } if peu(destinataires) => (
+                &regle::R15_06,
+                format!("La fiche n'est adressée le {date} qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
+            ),
+            Fait::RetourFait { destinataires, .. } if peu(destinataires) => (
+                &regle::R14_07,
+                format!("Le retour du {date} n'est adressé qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
+            ),
+            Fait::InstructionAnnulee { .. } if self.statut_au(au).est_decidee_par_le_ca() => (
+                &regle::R14_01,
+                format!("Une décision du comité est annulée le {date} : ce qui a été fait depuis demeure."),
+            ),
+            Fait::DecideeParLeCa { fait_accompli: true, .. } => (
+                &regle::R14_06,
+                format!(
+                    "Le conseil d'administration s'est prononcé le {date} sans la validation du comité : sans effet."
+                ),
+            ),
+            Fait::DecisionCaContestee { .. } if self.statut_au(au).est_engagee() => (
+                &regle::G17,
+                format!(
+                    "La décision transcrite du conseil est contestée le {date} : ce qui a été fait depuis demeure."
+                ),
+            ),
+            Fait::Abandonnee { fait_accompli: true, .. } => (
+                &regle::R15_08,
+                format!("L'abandon du {date} n'a pas été présenté au préalable au comité de pilotage."),
+            ),
+            fait => return constat_d_argent(fait, date),
+        };
+        Some(Constat::nouveau(regle, message))
+    }
+}
+
+/// « pour que les actions engagées soient menées à leur terme » (art. 18): an action given up all the same.
+fn constat_de_terme(fait: &FaitDate) -> Option<Constat> {
+    matches!(fait.fait, Fait::Abandonnee { non_menee_a_terme: true, .. }).then(|| {
+        let message = format!("Action engagée non menée à son terme : elle est abandonnée le {}.", fait.date);
+        Constat::nouveau(&regle::R18_05, message)
+    })
+}
+
+/// « Le comité de pilotage est composé de 4 membres » (art. 13).
+const SIEGES: usize = 4;
+
+/// The same of what was committed, modified, spent and paid.
+fn constat_d_argent(fait: &Fait, date: Date) -> Option<Constat> {
+    let (regle, message) = match fait {
+        Fait::Engagee { plafonds_non_confirmes, .. } | Fait::ModificationAppliquee { plafonds_non_confirmes, .. }
+            if !plafonds_non_confirmes.is_empty() =>
+        {
+            let exercices: Vec<_> = plafonds_non_confirmes.iter().map(ToString::to_string).collect();
+            let message =
+                format!("Plafond non confirmé par l'État à l'engagement du {date}, pour {}.", exercices.join(", "));
+            (&regle::R16_01, message)
+        }
+        Fait::DepenseConstatee { exercice, montant, .. } => (
+            &regle::R16_01,
+            format!("Dépense de fait de {montant}, du {date}, hors plafond de {exercice} : elle n'est pas engagée."),
+        ),
+        Fait::ModificationProposee(modification) if modification.justification_objectifs.is_none() => (
+            &regle::R15_09,
+            format!(
+                "La modification proposée le {date} ne dit pas en quoi elle respecte les objectifs de la convention."
+            ),
+        ),
+        Fait::ModificationAppliquee { fait_accompli: Some(_), .. } => (
+            &regle::R15_08,
+            format!("La modification du {date} n'a pas été présentée au préalable : elle n'engage rien de plus."),
+        ),
+        Fait::RealisationDeposee(realisation) if realisation.hors_engagement > Centimes::ZERO => (
+            &regle::R16_01,
+            format!(
+                "Dépassement de l'engagé : {} réalisés au-delà ne sont ni payables, ni imputés sans modification.",
+                realisation.hors_engagement
+            ),
+        ),
+        Fait::Versee(versement) if versement.avance > Centimes::ZERO => (
+            &regle::R16_06,
+            format!("Avance non couverte : {} versés le {date} avant les frais réels.", versement.avance),
+        ),
+        _ => return None,
+    };
+    Some(Constat::nouveau(regle, message))
+}
+
+/// « adressées aux membres du comité de pilotage » (art. 15), the report too: who was left out.
+fn constat_d_envoi(fait: &FaitDate) -> Option<Constat> {
+    let Fait::RealisationDeposee(realisation) = &fait.fait else { return None };
+    let (omis, servis) = (realisation.omis.len(), realisation.destinataires.len());
+    (omis > 0 || servis < SIEGES).then(|| {
+        let message =
+            format!("La fiche de réalisation du {} n'est adressée qu'à {servis} membre(s) sur {SIEGES}.", fait.date);
+        Constat::nouveau(&regle::R15_06_BIS, message)
+    })
 }

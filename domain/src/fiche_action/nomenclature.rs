@@ -187,6 +187,31 @@ impl StatutFiche {
         )
     }
 
+    /// « L'avis peut être rendu en séance ou après » (R14-02): from the sending to the end of the work.
+    pub const AVIS_ADMIS: [Self; 9] = [
+        Self::Transmise,
+        Self::Avisee,
+        Self::Ajournee,
+        Self::RejeteeCopil,
+        Self::ValideeCopil,
+        Self::RefuseeCa,
+        Self::ValideeCa,
+        Self::Engagee,
+        Self::EnCours,
+    ];
+
+    /// Whether the action may still be given up: it is not realised yet (machine 3.7).
+    #[must_use]
+    pub const fn est_abandonnable(self) -> bool {
+        !matches!(self, Self::Realisee | Self::Evaluee | Self::Bilancee | Self::Abandonnee)
+    }
+
+    /// Whether the board's decision has brought the action where it is.
+    #[must_use]
+    pub const fn est_decidee_par_le_ca(self) -> bool {
+        matches!(self, Self::RefuseeCa | Self::ValideeCa) || self.est_engagee()
+    }
+
     /// « les actions engagées » (art. 18), which go on to their term after the end of the convention (R18-05).
     #[must_use]
     pub const fn est_engagee(self) -> bool {
@@ -215,5 +240,24 @@ codes! {
     pub enum ResultatCa : "Décision du conseil d'administration sur une action (art. 14)." {
         Validee = "validee" : "l'action est validée",
         Refusee = "refusee" : "l'action est refusée",
+    }
+}
+
+codes! {
+    /// How a decision of the board is known (G17).
+    pub enum StatutDecisionCa : "Statut d'une décision du conseil d'administration." {
+        Prononcee = "prononcee" : "dite par le conseil lui-même",
+        Transcrite = "transcrite" : "transcrite par le secrétariat, sur un extrait de procès-verbal",
+        Confirmee = "confirmee" : "transcrite, puis confirmée par le conseil",
+        Contestee = "contestee" : "transcrite, puis contestée par le conseil ; elle ne compte pas",
+    }
+}
+
+codes! {
+    /// Where the return to the members stands: no day is set, so it is never late (R14-07).
+    pub enum StatutRetour : "Retour d'une décision du conseil d'administration aux membres du comité (art. 14)." {
+        EnAttente = "en_attente" : "le retour n'est pas fait ; le texte ne fixe pas de délai",
+        Fait = "fait" : "le retour est fait",
+        SansObjet = "sans_objet" : "la décision est contestée : il n'y a rien à retourner",
     }
 }

@@ -20,6 +20,7 @@ use domain::copil::consultation::{
 use domain::decision::Decision;
 use domain::moment::{Enregistrement, Personnel, Piece};
 use domain::organisation::CodeOrganisation;
+use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = consultation_courriel, check_for_backend(MultiBackend))]
@@ -71,6 +72,27 @@ impl Lecture<'_> {
         convention_visible(self.db, &self.portee, dossier)?;
         charger(self.db, id)
     }
+
+    /// Consultations of a convention that the caller has been shown to see, in the order of their entry, each with its
+    /// place.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn consultations(
+        &mut self,
+        convention: ConventionId,
+        apres: i64,
+        limite: i64,
+    ) -> Result<Vec<(i64, Charge<Consultation>)>, Echec> {
+        let rows = consultation_courriel::table
+            .filter(consultation_courriel::convention_id.eq(convention.to_string()))
+            .filter(consultation_courriel::numero.gt(apres))
+            .order(consultation_courriel::numero.asc())
+            .limit(limite)
+            .select(Row::as_select())
+            .load(self.db)?;
+        load(self.db, rows)
+    }
 }
 
 impl Ecriture<'_> {
@@ -96,21 +118,31 @@ fn dossier_de(db: &mut Db, id: ConsultationId) -> Result<Option<String>, Echec> 
 
 /// A consultation of a convention that the caller has been shown to see.
 pub(super) fn charger(db: &mut Db, id: ConsultationId) -> Result<Charge<Consultation>, Echec> {
-    let row = consultation_courriel::table
-        .filter(consultation_courriel::id.eq(id.to_string()))
-        .select(Row::as_select())
-        .first(db)?;
-    let faits = fait_consultation::table
-        .filter(fait_consultation::consultation_id.eq(id.to_string()))
-        .select(FaitRow::as_select())
-        .load(db)?;
-    rebuild(row, faits)
+    let table = consultation_courriel::table.filter(consultation_courriel::id.eq(id.to_string()));
+    let rows = table.select(Row::as_select()).load(db)?;
+    load(db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
 }
 
-fn rebuild(row: Row, faits: Vec<FaitRow>) -> Result<Charge<Consultation>, Echec> {
+/// Completes rows with their facts: one query, however many rows.
+fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Consultation>)>, Echec> {
+    let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
+    let mut faits: HashMap<String, Vec<FaitRow>> = HashMap::new();
+    if !ids.is_empty() {
+        for fait in fait_consultation::table
+            .filter(fait_consultation::consultation_id.eq_any(&ids))
+            .select(FaitRow::as_select())
+            .load(db)?
+        {
+            faits.entry(fait.consultation_id.texte().to_owned()).or_default().push(fait);
+        }
+    }
+    rows.into_iter().zip(ids).map(|(row, id)| rebuild(row, faits.remove(&id).unwrap_or_default())).collect()
+}
+
+fn rebuild(row: Row, faits: Vec<FaitRow>) -> Result<(i64, Charge<Consultation>), Echec> {
     let Row {
         id,
-        numero: _,
+        numero,
         convention_id,
         objet,
         question,
@@ -154,7 +186,7 @@ fn rebuild(row: Row, faits: Vec<FaitRow>) -> Result<Charge<Consultation>, Echec>
             autre => return Err(Echec::illisible(autre)),
         }
     }
-    Ok(Charge { objet: Consultation::from_parts(parts), recepisse })
+    Ok((numero, Charge { objet: Consultation::from_parts(parts), recepisse }))
 }
 
 // ---- writing

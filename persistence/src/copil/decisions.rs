@@ -11,16 +11,16 @@ use crate::lecture::{Charge, Lecture};
 use crate::schema::{decision_copil, fait_decision, voix};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::code::{ConsultationId, ConventionId, DecisionId, MembreId, ReunionId, VoixId};
+use domain::code::{ConsultationId, ConventionId, DecisionId, FicheActionId, MembreId, ReunionId, VoixId};
 use domain::convention::College;
-use domain::copil::consultation::AnnulationMotivee;
+use domain::copil::consultation::{AnnulationMotivee, Consultation};
 use domain::copil::decision::{
-    Circonstances, ClotureVote, DecisionCopil, DecisionCopilParts, FaitDecision, LieuDuVote, ObjetDecision,
-    ReponseDuCollege, Sens, VoixPortee,
+    Circonstances, ClotureVote, DecisionCopil, DecisionCopilParts, FaitDecision, LieuDuVote, ObjetDecision, Sens,
+    VoixPortee,
 };
 use domain::copil::majorite::{Majorite, ResultatVote};
 use domain::decision::Decision;
-use domain::moment::{Enregistrement, Personnel};
+use domain::moment::{Enregistrement, Personnel, ReponseTranscription};
 use domain::organisation::CodeOrganisation;
 use std::collections::HashMap;
 
@@ -35,6 +35,7 @@ struct Row {
     resolution: String,
     objet: Col<ObjetDecision>,
     objet_reference: Option<String>,
+    fiche_id: Option<Col<FicheActionId>>,
     date_ouverture: NaiveDate,
     piece_reference: Option<String>,
     piece_sha256: Option<String>,
@@ -121,6 +122,35 @@ impl Lecture<'_> {
         charger(self.db, id)
     }
 
+    /// A decision within scope, with what surrounds its vote.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`].
+    pub fn vote(&mut self, id: DecisionId) -> Result<(Circonstances, Charge<DecisionCopil>), Echec> {
+        let charge = self.decision(id)?;
+        let convention = self.convention(charge.objet.faits().convention)?.objet;
+        let composition = self.composition(convention.faits().id)?;
+        let consultation = consultation_du_vote(self.db, &charge.objet)?;
+        Ok((Circonstances { convention, composition, consultation }, charge))
+    }
+
+    /// The decision of these voices, within scope.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`].
+    pub fn decision_de(&mut self, id: VoixId) -> Result<Charge<DecisionCopil>, Echec> {
+        let decision = decision_des_voix(self.db, id)?;
+        self.decision(decision)
+    }
+
+    /// The decisions of a consultation that the caller has been shown to see.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn decisions_de(&mut self, consultation: ConsultationId) -> Result<Vec<DecisionCopil>, Echec> {
+        de_la_consultation(self.db, consultation)
+    }
+
     /// The decisions of a convention within scope, in the order of their recording, each with its place in that order.
     ///
     /// # Errors
@@ -170,10 +200,7 @@ impl Ecriture<'_> {
         let composition = self.composition(id)?;
         let charge = charger(self.db, cible.id)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
-        let consultation = match charge.objet.faits().lieu {
-            LieuDuVote::Consultation(id) => Some(consultations::charger(self.db, id)?.objet),
-            LieuDuVote::Reunion(_) => None,
-        };
+        let consultation = consultation_du_vote(self.db, &charge.objet)?;
         Ok((Circonstances { convention, composition, consultation }, charge.objet))
     }
 
@@ -182,8 +209,7 @@ impl Ecriture<'_> {
     /// # Errors
     /// Those of [`Self::decision`].
     pub fn decision_de(&mut self, cible: &Attendu<VoixId>) -> Result<(Circonstances, DecisionCopil), Echec> {
-        let table = voix::table.filter(voix::id.eq(cible.id.to_string()));
-        let id = table.select(voix::decision_id).first::<Col<DecisionId>>(self.db)?.valeur();
+        let id = decision_des_voix(self.db, cible.id)?;
         self.decision(&Attendu { id, version: cible.version })
     }
 
@@ -192,13 +218,30 @@ impl Ecriture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn decisions_de(&mut self, consultation: ConsultationId) -> Result<Vec<DecisionCopil>, Echec> {
-        let rows = decision_copil::table
-            .filter(decision_copil::consultation_id.eq(consultation.to_string()))
-            .order(decision_copil::numero.asc())
-            .select(Row::as_select())
-            .load(self.db)?;
-        Ok(load(self.db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
+        de_la_consultation(self.db, consultation)
     }
+}
+
+fn decision_des_voix(db: &mut Db, id: VoixId) -> Result<DecisionId, Echec> {
+    let table = voix::table.filter(voix::id.eq(id.to_string()));
+    Ok(table.select(voix::decision_id).first::<Col<DecisionId>>(db)?.valeur())
+}
+
+/// The consultation in which a vote takes place, if it is by e-mail.
+fn consultation_du_vote(db: &mut Db, decision: &DecisionCopil) -> Result<Option<Consultation>, Echec> {
+    match decision.faits().lieu {
+        LieuDuVote::Consultation(id) => Ok(Some(consultations::charger(db, id)?.objet)),
+        LieuDuVote::Reunion(_) => Ok(None),
+    }
+}
+
+fn de_la_consultation(db: &mut Db, consultation: ConsultationId) -> Result<Vec<DecisionCopil>, Echec> {
+    let rows = decision_copil::table
+        .filter(decision_copil::consultation_id.eq(consultation.to_string()))
+        .order(decision_copil::numero.asc())
+        .select(Row::as_select())
+        .load(db)?;
+    Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
 }
 
 fn dossier_de(db: &mut Db, id: DecisionId) -> Result<Option<String>, Echec> {
@@ -253,6 +296,7 @@ fn rebuild(row: Row, faits: Vec<FaitRow>, donnees: Vec<VoixRow>) -> Result<(i64,
         resolution,
         objet,
         objet_reference,
+        fiche_id,
         date_ouverture,
         piece_reference,
         piece_sha256,
@@ -278,6 +322,7 @@ fn rebuild(row: Row, faits: Vec<FaitRow>, donnees: Vec<VoixRow>) -> Result<(i64,
         resolution: Personnel(resolution),
         objet: objet.valeur(),
         objet_reference,
+        fiche: fiche_id.map(Col::valeur),
         date_ouverture,
         piece: piece(piece_reference, piece_sha256)?,
         fictif,
@@ -309,7 +354,7 @@ fn rebuild(row: Row, faits: Vec<FaitRow>, donnees: Vec<VoixRow>) -> Result<(i64,
 
 fn voix_portee(row: VoixRow) -> Result<VoixPortee, Echec> {
     let reponse = match (row.reponse_confirme, row.reponse_date, row.reponse_le, row.reponse_jour, row.reponse_par) {
-        (Some(confirme), Some(date), Some(le), Some(jour), Some(par)) => Some(ReponseDuCollege {
+        (Some(confirme), Some(date), Some(le), Some(jour), Some(par)) => Some(ReponseTranscription {
             confirme,
             date,
             motif: row.reponse_motif.map(Personnel),
@@ -357,7 +402,7 @@ impl Persistant for DecisionCopil {
             }
             FaitDecision::VoixConfirmee(id) | FaitDecision::VoixContestee(id) => {
                 let (_, portee) = rang_de(parts, id)?;
-                let ReponseDuCollege { confirme, date, motif, enregistrement } =
+                let ReponseTranscription { confirme, date, motif, enregistrement } =
                     portee.reponse.as_ref().ok_or_else(|| Echec::illisible(id))?;
                 diesel::update(voix::table.filter(voix::id.eq(id.to_string())))
                     .set((
@@ -409,6 +454,7 @@ fn row(parts: DecisionCopilParts, inscription: &Inscription) -> Row {
         resolution,
         objet,
         objet_reference,
+        fiche,
         date_ouverture,
         piece,
         fictif,
@@ -431,6 +477,7 @@ fn row(parts: DecisionCopilParts, inscription: &Inscription) -> Row {
         resolution: resolution.0,
         objet: objet.into(),
         objet_reference,
+        fiche_id: fiche.map(Col::from),
         date_ouverture,
         piece_reference,
         piece_sha256,

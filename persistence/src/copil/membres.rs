@@ -217,11 +217,10 @@ fn row(membre: &MembreCopil, inscription: &Inscription) -> Row {
         fictif,
         enregistrement: Enregistrement { le, jour, par },
     } = membre.clone().into_parts();
-    // A member is named before its time ends: the end is an update.
-    debug_assert!(fin.is_none());
     let (mandat_reference, mandat_piece) = mandat.map(|mandat| (mandat.reference, mandat.piece)).unzip();
     let (mandat_piece_reference, mandat_piece_sha256) = colonnes(mandat_piece.flatten());
     let (piece_reference, piece_sha256) = colonnes(piece);
+    let (fin_piece_reference, fin_piece_sha256) = colonnes(fin.as_ref().and_then(|fin| fin.piece.clone()));
     let (titulaire_id, designation) = suppleance.map(|s| (Col::from(s.titulaire), s.designation)).unzip();
     Row {
         id: id.into(),
@@ -243,14 +242,14 @@ fn row(membre: &MembreCopil, inscription: &Inscription) -> Row {
         enregistre_le: le.naive_utc(),
         enregistre_jour: jour,
         enregistre_par: par.into(),
-        fin_date: None,
-        fin_motif: None,
-        fin_piece_reference: None,
-        fin_piece_sha256: None,
-        fin_fictif: None,
-        fin_le: None,
-        fin_jour: None,
-        fin_par: None,
+        fin_date: fin.as_ref().map(|fin| fin.date),
+        fin_motif: fin.as_ref().map(|fin| fin.motif.0.clone()),
+        fin_piece_reference,
+        fin_piece_sha256,
+        fin_fictif: fin.as_ref().map(|fin| fin.fictif),
+        fin_le: fin.as_ref().map(|fin| fin.enregistrement.le.naive_utc()),
+        fin_jour: fin.as_ref().map(|fin| fin.enregistrement.jour),
+        fin_par: fin.map(|fin| fin.enregistrement.par.into()),
         version: inscription.recepisse.rang,
         empreinte: inscription.recepisse.empreinte.clone(),
     }

@@ -135,6 +135,15 @@ impl Ecriture<'_> {
         verifier_version(cible.version, charge.recepisse.rang)?;
         Ok((convention, charge.objet))
     }
+
+    /// A meeting of the convention whose dossier is locked: what an act on another aggregate refers to.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`] when it is of another convention.
+    pub fn reunion_du_dossier(&mut self, convention: ConventionId, id: ReunionId) -> Result<Reunion, Echec> {
+        let reunion = charger(self.db, id)?.objet;
+        (reunion.faits().convention == convention).then_some(reunion).ok_or(Echec::Introuvable)
+    }
 }
 
 fn convention_de_la_reunion(db: &mut Db, portee: &Portee, id: ReunionId) -> Result<ConventionId, Echec> {

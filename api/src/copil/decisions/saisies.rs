@@ -3,9 +3,10 @@
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
 use domain::calendrier::{Date, deserialiser_date};
-use domain::code::MembreId;
+use domain::code::{FicheActionId, MembreId};
 use domain::convention::{ActeMotive, College, Declaree};
 use domain::copil::decision::{ObjetDecision, Resolution, Sens, VoixDeclaree};
+use domain::fiche_action::FicheAction;
 use domain::moment::Personnel;
 use domain::parametres::Borne;
 use validator::Validate;
@@ -20,6 +21,9 @@ input! {
         /// Référence de ce sur quoi elle porte : une fiche action, un compte rendu, une année.
         #[serde(default)]
         objet_reference: [Option<String>] de 1 a 100;
+        /// Fiche action sur laquelle elle porte : la clôture du vote l'instruit (art. 14).
+        #[serde(default)]
+        fiche_action_id: [Option<FicheActionId>];
         /// Date d'ouverture du vote (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_ouverture: [Date];
@@ -146,14 +150,16 @@ input! {
 }
 
 impl VoteOuvert {
-    /// The resolution that it puts to the vote.
+    /// The resolution that it puts to the vote, on this fiche.
     #[must_use]
-    pub fn resolution(&self) -> Resolution {
-        let Self { resolution, objet, objet_reference, date_ouverture, piece, fictif } = self.clone();
+    pub fn resolution(&self, fiche: Option<FicheAction>) -> Resolution {
+        let Self { resolution, objet, objet_reference, fiche_action_id: _, date_ouverture, piece, fictif } =
+            self.clone();
         Resolution {
             texte: Personnel(resolution),
             objet,
             reference: objet_reference,
+            fiche,
             date: date_ouverture,
             piece: PieceDeclaree::piece(piece.as_ref()),
             fictif,

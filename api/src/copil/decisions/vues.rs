@@ -2,14 +2,14 @@
 
 use crate::answer::Vue;
 use crate::page::{Liste, Page};
-use crate::vues::{ConstatView, FaitView, PieceView, RecepisseView};
+use crate::vues::{ConstatView, FaitView, PieceView, RecepisseView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
-use domain::code::{ConsultationId, ConventionId, DecisionId, MembreId, ReunionId, VoixId};
+use domain::code::{ConsultationId, ConventionId, DecisionId, FicheActionId, MembreId, ReunionId, VoixId};
 use domain::constat::Constat;
 use domain::convention::College;
 use domain::copil::decision::{
-    ClotureVote, DecisionCopil, EtatDecision, LieuDuVote, ObjetDecision, ReponseDuCollege, Sens, StatutVoix, VoixPortee,
+    ClotureVote, DecisionCopil, EtatDecision, LieuDuVote, ObjetDecision, Sens, StatutVoix, VoixPortee,
 };
 use domain::copil::majorite::{Majorite, ResultatVote};
 use domain::organisation::CodeOrganisation;
@@ -42,6 +42,9 @@ pub struct DecisionView {
     /// Référence de ce sur quoi elle porte.
     #[schema(required = true, max_length = 100, pattern = "^[\\s\\S]+$")]
     pub objet_reference: Option<String>,
+    /// Fiche action sur laquelle elle porte.
+    #[schema(required = true)]
+    pub fiche_action_id: Option<FicheActionId>,
     /// Date d'ouverture du vote (Paris).
     #[schema(max_length = 10)]
     pub date_ouverture: Date,
@@ -88,6 +91,8 @@ pub struct DecisionView {
 pub struct VoixView {
     /// Identifiant.
     pub id: VoixId,
+    /// Décision au vote de laquelle elles sont données.
+    pub decision_id: DecisionId,
     /// Collège à qui elles appartiennent.
     pub college: College,
     /// Membre qui les porte.
@@ -123,26 +128,7 @@ pub struct VoixView {
     pub delai_enregistrement_jours: i64,
     /// Réponse du collège à la transcription.
     #[schema(required = true)]
-    pub reponse: Option<ReponseView>,
-}
-
-/// Réponse d'un collège à une voix transcrite pour lui.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = ReponseDuCollege)]
-pub struct ReponseView {
-    /// Vrai s'il confirme, faux s'il conteste.
-    pub confirme: bool,
-    /// Date de la réponse (Paris).
-    #[schema(max_length = 10)]
-    pub date: Date,
-    /// Pourquoi il conteste.
-    #[schema(required = true, max_length = 1000, pattern = "^[\\s\\S]*$")]
-    pub motif: Option<String>,
-    /// Instant de l'enregistrement (UTC).
-    #[schema(max_length = 40)]
-    pub enregistre_le: DateTime<Utc>,
-    /// Organisation qui l'a enregistrée.
-    pub enregistre_par: CodeOrganisation,
+    pub reponse: Option<ReponseTranscriptionView>,
 }
 
 /// Clôture d'un vote, avec la preuve de son résultat.
@@ -169,6 +155,10 @@ pub struct ClotureVoteView {
     /// Jours entre le fait et son enregistrement (G10).
     #[schema(minimum = -1, maximum = 200_000)]
     pub delai_enregistrement_jours: i64,
+}
+
+impl Vue for VoixView {
+    const NOM: &'static str = "voix";
 }
 
 impl Vue for DecisionView {
@@ -203,13 +193,14 @@ impl DecisionView {
             resolution: faits.resolution.0.clone(),
             objet: faits.objet,
             objet_reference: faits.objet_reference.clone(),
+            fiche_action_id: faits.fiche,
             date_ouverture: faits.date_ouverture,
             piece: faits.piece.clone().map(PieceView::from),
             fictif: faits.fictif,
             au,
             etat,
             resultat: cloture.filter(|_| etat == EtatDecision::Close).map(|cloture| cloture.majorite.resultat),
-            voix: faits.voix.iter().map(VoixView::from).collect(),
+            voix: faits.voix.iter().map(|voix| VoixView::new(faits.id, voix)).collect(),
             cloture: cloture.map(ClotureVoteView::from),
             annulation: faits
                 .annulation
@@ -237,8 +228,10 @@ impl From<(Enregistre<DecisionCopil>, Date)> for DecisionView {
     }
 }
 
-impl From<&VoixPortee> for VoixView {
-    fn from(portee: &VoixPortee) -> Self {
+impl VoixView {
+    /// Voices given to a decision.
+    #[must_use]
+    pub fn new(decision_id: DecisionId, portee: &VoixPortee) -> Self {
         let statut = portee.statut();
         let VoixPortee {
             id,
@@ -257,6 +250,7 @@ impl From<&VoixPortee> for VoixView {
         } = portee.clone();
         Self {
             id,
+            decision_id,
             college,
             membre_id: membre,
             sens,
@@ -270,13 +264,7 @@ impl From<&VoixPortee> for VoixView {
             delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
             enregistre_le: enregistrement.le,
             enregistre_par: enregistrement.par,
-            reponse: reponse.map(|ReponseDuCollege { confirme, date, motif, enregistrement }| ReponseView {
-                confirme,
-                date,
-                motif: motif.map(|motif| motif.0),
-                enregistre_le: enregistrement.le,
-                enregistre_par: enregistrement.par,
-            }),
+            reponse: reponse.map(ReponseTranscriptionView::from),
         }
     }
 }

@@ -1,16 +1,17 @@
 //! The acts of a vote, each after its guard, in their order: opened, voices cast or transcribed, closed, cancelled.
 
 use super::{
-    ClotureVote, DecisionCopil, DecisionCopilParts, DecisionId, EtatDecision, LieuDuVote, ObjetDecision,
-    ReponseDuCollege, Sens, StatutVoix, VoixId, VoixPortee,
+    ClotureVote, DecisionCopil, DecisionCopilParts, DecisionId, EtatDecision, LieuDuVote, ObjetDecision, Sens,
+    StatutVoix, VoixId, VoixPortee,
 };
 use crate::calendrier::Date;
 use crate::convention::{ActeMotive, College, Convention, Declaree, enregistrement, exiger_piece, verifier_pas_future};
-use crate::copil::consultation::{AnnulationMotivee, Consultation, EtatConsultation, verifier_cadre};
+use crate::copil::consultation::{AnnulationMotivee, Consultation, EtatConsultation};
 use crate::copil::membre::{Composition, MembreId};
 use crate::copil::reunion::{EtatReunion, Reunion};
 use crate::decision::{Agregat, Decision};
-use crate::moment::{Moment, Personnel, Piece};
+use crate::fiche_action::FicheAction;
+use crate::moment::{Moment, Personnel, Piece, ReponseTranscription};
 use crate::operation::Operation;
 use crate::organisation::Acteur;
 use crate::parametres::{Voix, stipulations_au};
@@ -36,12 +37,28 @@ pub struct Resolution {
     pub objet: ObjetDecision,
     /// See [`DecisionCopilParts::objet_reference`].
     pub reference: Option<String>,
+    /// The fiche that it is about, of the same convention.
+    pub fiche: Option<FicheAction>,
     /// See [`DecisionCopilParts::date_ouverture`].
     pub date: Date,
     /// The piece that proves it.
     pub piece: Option<Piece>,
     /// True when no document attests it.
     pub fictif: bool,
+}
+
+impl Resolution {
+    /// A fiche is put to the vote as an action that was sent, or as the modification of one (R14-01, R15-08).
+    fn verifier_fiche(&self, au: Date) -> Result<(), Refus> {
+        match (&self.fiche, self.objet) {
+            (None, _) | (Some(_), ObjetDecision::Modification) => Ok(()),
+            (Some(fiche), ObjetDecision::Action) => fiche.peut_instruire(au),
+            (Some(_), objet) => {
+                let detail = format!("Une résolution sur « {} » ne désigne pas de fiche action.", objet.sens());
+                Err(Refus::nouveau(CodeRefus::ObjetIncoherent, detail))
+            }
+        }
+    }
 }
 
 /// What a college, or the secretariat for it, declares.
@@ -85,6 +102,12 @@ pub enum FaitDecision {
 }
 
 impl Circonstances {
+    /// The college for which the author speaks.
+    fn college_de(&self, acteur: &Acteur) -> Result<College, Refus> {
+        let sien = self.convention.faits().parties.college(&acteur.organisation);
+        sien.ok_or_else(|| voix_d_autrui(acteur, None))
+    }
+
     /// The voices of each college on a day (G11).
     fn voix_au(&self, au: Date) -> Voix {
         stipulations_au(&self.convention.faits().stipulations, au).voix
@@ -108,7 +131,7 @@ impl DecisionCopil {
         objet: ObjetDecision,
         au: Date,
     ) -> Result<(), Refus> {
-        verifier_cadre(convention, au, objet.est_de_cloture())?;
+        convention.verifier_cadre(au, objet.est_de_cloture())?;
         let etat = reunion.etat_au(au);
         if etat == EtatReunion::Tenue {
             return Ok(());
@@ -120,7 +143,8 @@ impl DecisionCopil {
     /// Opens a vote in a meeting.
     ///
     /// # Errors
-    /// Those of [`Self::peut_ouvrir_en_reunion`]; `date_future`, `piece_requise` (G10).
+    /// Those of [`Self::peut_ouvrir_en_reunion`]; `transition_interdite` for an action that was not sent;
+    /// `date_future`, `piece_requise` (G10); `objet_incoherent`.
     pub fn ouvrir_en_reunion(
         convention: &Convention,
         reunion: &Reunion,
@@ -129,7 +153,9 @@ impl DecisionCopil {
         id: DecisionId,
         resolution: Resolution,
     ) -> Result<Decision<Self>, Refus> {
-        let garde = |au| Self::peut_ouvrir_en_reunion(convention, reunion, resolution.objet, au);
+        let garde = |au| {
+            Self::peut_ouvrir_en_reunion(convention, reunion, resolution.objet, au).and(resolution.verifier_fiche(au))
+        };
         garde(resolution.date)?;
         verifier_pas_future(resolution.date, moment)?;
         exiger_piece(resolution.piece.is_some(), garde(moment.jour))?;
@@ -147,14 +173,15 @@ impl DecisionCopil {
         objet: ObjetDecision,
         au: Date,
     ) -> Result<(), Refus> {
-        verifier_cadre(convention, au, objet.est_de_cloture())?;
+        convention.verifier_cadre(au, objet.est_de_cloture())?;
         consultation.verifier_etat(au, &[EtatConsultation::Ouverte])
     }
 
     /// Opens a vote in a consultation.
     ///
     /// # Errors
-    /// Those of [`Self::peut_ouvrir_par_courriel`]; `date_future`, `piece_requise` (G10).
+    /// Those of [`Self::peut_ouvrir_par_courriel`]; `transition_interdite` for an action that was not sent;
+    /// `date_future`, `piece_requise` (G10); `objet_incoherent`.
     pub fn ouvrir_par_courriel(
         convention: &Convention,
         consultation: &Consultation,
@@ -163,7 +190,10 @@ impl DecisionCopil {
         id: DecisionId,
         resolution: Resolution,
     ) -> Result<Decision<Self>, Refus> {
-        let garde = |au| Self::peut_ouvrir_par_courriel(convention, consultation, resolution.objet, au);
+        let garde = |au| {
+            Self::peut_ouvrir_par_courriel(convention, consultation, resolution.objet, au)
+                .and(resolution.verifier_fiche(au))
+        };
         garde(resolution.date)?;
         verifier_pas_future(resolution.date, moment)?;
         exiger_piece(resolution.piece.is_some(), garde(moment.jour))?;
@@ -180,7 +210,7 @@ impl DecisionCopil {
         resolution: Resolution,
         operation: Operation,
     ) -> Decision<Self> {
-        let Resolution { texte, objet, reference, date, piece, fictif } = resolution;
+        let Resolution { texte, objet, reference, fiche, date, piece, fictif } = resolution;
         let decision = Self(DecisionCopilParts {
             id,
             convention: convention.faits().id,
@@ -188,6 +218,7 @@ impl DecisionCopil {
             resolution: texte,
             objet,
             objet_reference: reference,
+            fiche: fiche.map(|fiche| fiche.faits().id),
             date_ouverture: date,
             piece,
             fictif,
@@ -214,14 +245,23 @@ impl DecisionCopil {
             }
         }
         self.verifier_ouvert(au)?;
-        verifier_cadre(&circonstances.convention, au, self.0.objet.est_de_cloture())?;
+        circonstances.convention.verifier_cadre(au, self.0.objet.est_de_cloture())?;
         Ok(false)
+    }
+
+    /// Whether the author may cast the voices of its college on that day; `true` when they would come too late to count.
+    ///
+    /// # Errors
+    /// `voix_d_un_autre_college` when it speaks for none; those of [`Self::peut_recevoir`].
+    pub fn peut_voter(&self, circonstances: &Circonstances, acteur: &Acteur, au: Date) -> Result<bool, Refus> {
+        circonstances.college_de(acteur)?;
+        self.peut_recevoir(circonstances, au)
     }
 
     /// A college casts its own voices, all at once or one by one (R13-05, R13-06).
     ///
     /// # Errors
-    /// `voix_d_un_autre_college`; those of [`Self::peut_recevoir`]; `date_future`, `piece_requise` (G10);
+    /// `voix_d_un_autre_college`; those of [`Self::peut_voter`]; `date_future`, `piece_requise` (G10);
     /// `votant_sans_voix`, `voix_excedentaires`.
     pub fn voter(
         self,
@@ -231,12 +271,10 @@ impl DecisionCopil {
         id: VoixId,
         declaree: VoixDeclaree,
     ) -> Result<Decision<Self>, Refus> {
-        let sien = circonstances.convention.faits().parties.college(&acteur.organisation);
-        let college = declaree.college.or(sien).filter(|college| Some(*college) == sien);
-        let Some(college) = college else { return Err(voix_d_autrui(acteur, declaree.college)) };
-        let autre =
+        let college = circonstances.college_de(acteur)?;
+        let porteur =
             declaree.membre.and_then(|id| circonstances.composition.membre(id)).map(|membre| membre.faits().college);
-        if let Some(autre) = autre.filter(|autre| *autre != college) {
+        if let Some(autre) = declaree.college.into_iter().chain(porteur).find(|autre| *autre != college) {
             return Err(voix_d_autrui(acteur, Some(autre)));
         }
         self.recevoir(circonstances, (acteur, moment), id, college, declaree, false)
@@ -364,7 +402,7 @@ impl DecisionCopil {
         verifier_pas_future(date, moment)?;
         for voix in self.0.voix.iter_mut().filter(|voix| voix.id == id) {
             let enregistrement = enregistrement(acteur, moment);
-            voix.reponse = Some(ReponseDuCollege { confirme, date, motif: motif.clone(), enregistrement });
+            voix.reponse = Some(ReponseTranscription { confirme, date, motif: motif.clone(), enregistrement });
         }
         Ok(if confirme {
             self.decider(FaitDecision::VoixConfirmee(id), Operation::ConfirmerVoix, date)

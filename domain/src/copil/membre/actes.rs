@@ -25,6 +25,8 @@ pub struct Nomination {
     pub mandat: Option<Mandat>,
     /// See [`MembreCopilParts::debut`].
     pub debut: Date,
+    /// The end of its time, when it is known already.
+    pub fin: Option<ActeMotive>,
     /// Whom it stands in for.
     pub suppleant_de: Option<MembreId>,
     /// What designates a substitute.
@@ -67,8 +69,9 @@ impl Composition {
     /// Names a member: « 2 représentants de l'OPCO … 1 représentant » of each ministry (R13-03), or its substitute.
     ///
     /// # Errors
-    /// Those of [`Self::peut_nommer`]; `date_future`, `piece_requise` (G10); `college_complet` (R13-03),
-    /// `administrateur_mandate_manquant` (R13-04); `suppleant_d_un_autre_college`, `designation_requise` (R13-06).
+    /// Those of [`Self::peut_nommer`]; `date_future`, `piece_requise` (G10); `transition_interdite` when its time would
+    /// end before it begins; `college_complet` (R13-03), `administrateur_mandate_manquant` (R13-04);
+    /// `suppleant_d_un_autre_college`, `designation_requise` (R13-06).
     pub fn nommer(
         &self,
         convention: &Convention,
@@ -77,8 +80,19 @@ impl Composition {
         id: MembreId,
         nomination: Nomination,
     ) -> Result<Decision<MembreCopil>, Refus> {
-        let Nomination { college, nom, qualite, membre_ca, mandat, debut, suppleant_de, designation, piece, fictif } =
-            nomination;
+        let Nomination {
+            college,
+            nom,
+            qualite,
+            membre_ca,
+            mandat,
+            debut,
+            fin,
+            suppleant_de,
+            designation,
+            piece,
+            fictif,
+        } = nomination;
         verifier_designation(convention, acteur, college)?;
         let administrateur = college == College::Opco && suppleant_de.is_none() && membre_ca && mandat.is_some();
         verifier_qui_designe(acteur, administrateur)?;
@@ -87,7 +101,7 @@ impl Composition {
         let prouvee = piece.is_some() || mandat.as_ref().is_some_and(|mandat| mandat.piece.is_some());
         exiger_piece(prouvee, self.peut_nommer(convention, acteur, college, moment.jour))?;
         let suppleance = self.suppleance(college, debut, suppleant_de, designation)?;
-        let membre = MembreCopil(MembreCopilParts {
+        let mut membre = MembreCopil(MembreCopilParts {
             id,
             convention: convention.faits().id,
             college,
@@ -102,6 +116,9 @@ impl Composition {
             fictif,
             enregistrement: enregistrement(acteur, moment),
         });
+        if let Some(fin) = fin {
+            membre.finir(convention, acteur, moment, fin)?;
+        }
         self.verifier_sieges(&membre)?;
         Ok(membre.decider(FaitMembre::MembreNomme, Operation::NommerMembre, debut))
     }
@@ -132,7 +149,8 @@ impl Composition {
         if !nouveau.est_titulaire() {
             return Ok(());
         }
-        let arrivees = self.membres.iter().map(|membre| membre.0.debut).filter(|jour| *jour > debut);
+        let arrivees = self.membres.iter().map(|membre| membre.0.debut);
+        let arrivees = arrivees.filter(|jour| *jour > debut && nouveau.en_exercice_au(*jour));
         for jour in std::iter::once(debut).chain(arrivees) {
             let titulaires: Vec<_> = self.titulaires_au(college, jour).collect();
             if titulaires.len() >= college.sieges() {
@@ -186,16 +204,28 @@ impl MembreCopil {
         moment: Moment,
         acte: ActeMotive,
     ) -> Result<Decision<Self>, Refus> {
-        let ActeMotive { date, motif, piece, fictif } = acte;
-        self.peut_terminer(convention, acteur, date)?;
-        verifier_pas_future(date, moment)?;
-        self.0.fin = Some(FinDeMandat { date, motif, piece, fictif, enregistrement: enregistrement(acteur, moment) });
+        let date = acte.date;
+        self.finir(convention, acteur, moment, acte)?;
         // The committee that this leaves, from the next day on.
         let lendemain = date.succ_opt().unwrap_or(date);
         let restent = composition.membres.iter().filter(|membre| membre.0.id != self.0.id).cloned().collect();
         let constats = Composition { membres: restent }.constats_au(lendemain);
         let terminee = self.decider(FaitMembre::MandatTermine, Operation::TerminerMandat, date);
         Ok(Decision { constats, ..terminee })
+    }
+
+    fn finir(
+        &mut self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        acte: ActeMotive,
+    ) -> Result<(), Refus> {
+        let ActeMotive { date, motif, piece, fictif } = acte;
+        self.peut_terminer(convention, acteur, date)?;
+        verifier_pas_future(date, moment)?;
+        self.0.fin = Some(FinDeMandat { date, motif, piece, fictif, enregistrement: enregistrement(acteur, moment) });
+        Ok(())
     }
 
     fn decider(self, fait: FaitMembre, operation: Operation, date_legale: Date) -> Decision<Self> {

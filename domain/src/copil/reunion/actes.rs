@@ -349,10 +349,7 @@ fn verifier_auteur(
 
 /// An exceptional meeting conciliates a dispute, which the end of the convention does not end (R18-05).
 fn verifier_convention(convention: &Convention, nature: TypeReunion, au: Date) -> Result<(), Refus> {
-    match nature {
-        TypeReunion::Exceptionnelle if convention.cadre_au(au).is_some() => Ok(()),
-        _ => convention.verifier_en_vigueur(au),
-    }
+    convention.verifier_cadre(au, nature == TypeReunion::Exceptionnelle).map(drop)
 }
 
 /// Whoever attends as a member sits on the committee that day; nobody else bears a member's id (R13-06).

@@ -1,7 +1,7 @@
 //! The commitment of an action on the mission fees, the convention that binds a partner to it, and what was spent without
 //! either (article 16).
 
-use super::{Fait, FaitDate, FicheAction, StatutFiche, verifier_cadre};
+use super::{Fait, FaitDate, FicheAction, StatutFiche, verifier_cadre, verifier_prouvee};
 use crate::calendrier::Date;
 use crate::convention::{Convention, Declaree, verifier_pas_future};
 use crate::decision::Decision;
@@ -108,7 +108,7 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         self.verifier_existe(declaree.date)?;
         verifier_pas_future(declaree.date, moment)?;
-        exiger_piece_du_fait(&declaree, "Une dépense de fait se prouve par une pièce.")?;
+        verifier_prouvee(&declaree, &regle::G16, "Une dépense de fait se prouve par une pièce.")?;
         let fait = Fait::DepenseConstatee { exercice, montant, motif };
         Ok(self.ajouter(Operation::ConstaterDepense, fait, declaree, acteur, moment))
     }
@@ -168,12 +168,4 @@ impl FicheAction {
 /// The figures agreed on that day (G11).
 pub(super) fn stipulations_au(convention: &Convention, au: Date) -> Stipulations {
     convention.cadre_au(au).map(|cadre| cadre.stipulations).unwrap_or_default()
-}
-
-/// What happened outside the rules is believed on a piece, always (G16).
-pub(super) fn exiger_piece_du_fait(declaree: &Declaree, detail: &str) -> Result<(), Refus> {
-    if declaree.piece.is_some() {
-        return Ok(());
-    }
-    Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(&regle::G16))
 }

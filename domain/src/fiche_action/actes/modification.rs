@@ -1,10 +1,12 @@
 //! « toute modification du contenu ou du budget prévisionnel des actions validées … devra être présentée au préalable au
 //! comité de pilotage » (article 15): proposed, presented, decided where it must be, applied.
 
-use super::engagement::{exiger_piece_du_fait, stipulations_au};
-use super::{Fait, FicheAction, StatutFiche, verifier_cadre};
+use super::decisions::verifier_tenue;
+use super::engagement::stipulations_au;
+use super::transmission::{membres_en_exercice, titulaires_au};
+use super::{Fait, FicheAction, StatutFiche, verifier_cadre, verifier_prouvee};
 use crate::calendrier::Date;
-use crate::code::{Code, CodeInvalide, FicheActionId, MembreId, ModificationId};
+use crate::code::{MembreId, ModificationId};
 use crate::convention::{Convention, Declaree, exiger_piece, verifier_pas_future};
 use crate::copil::majorite::ResultatVote;
 use crate::copil::membre::Composition;
@@ -20,37 +22,6 @@ use crate::organisation::{Acteur, Role};
 use crate::plafond::Budget;
 use crate::refus::{Cle, CodeRefus, Refus};
 use crate::regle;
-use std::borrow::Cow;
-
-/// Where a modification stands: its fiche and itself. Text: `{fiche}/{modification}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CleModification {
-    /// The fiche.
-    pub fiche: FicheActionId,
-    /// The modification.
-    pub modification: ModificationId,
-}
-
-impl Code for CleModification {
-    fn code(&self) -> Cow<'_, str> {
-        format!("{}/{}", self.fiche, self.modification).into()
-    }
-
-    fn lire(texte: &str) -> Result<Self, CodeInvalide> {
-        let (fiche, modification) = texte.split_once('/').unwrap_or((texte, ""));
-        Self::lire_parametres(&[fiche, modification]).map_err(|(_, erreur)| erreur)
-    }
-
-    fn lire_parametres(textes: &[&str]) -> Result<Self, (usize, CodeInvalide)> {
-        let [fiche, modification] = *textes else {
-            return Err((0, CodeInvalide("une fiche et une modification sont attendues".to_owned())));
-        };
-        Ok(Self {
-            fiche: FicheActionId::lire(fiche).map_err(|erreur| (0, erreur))?,
-            modification: ModificationId::lire(modification).map_err(|erreur| (1, erreur))?,
-        })
-    }
-}
 
 /// What proposes a modification.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,8 +43,8 @@ pub enum Presentation<'a> {
     Reunion(&'a Reunion),
     /// A dated sending to all the members.
     Courriel {
-        /// To whom.
-        destinataires: Vec<MembreId>,
+        /// To whom; all the members in office by default.
+        destinataires: Option<Vec<MembreId>>,
     },
 }
 
@@ -97,6 +68,21 @@ impl FicheAction {
             Fait::ModificationProposee(modification) if modification.id == id => Some(modification),
             _ => None,
         })
+    }
+
+    /// The last modification proposed on or before a day that nothing has applied: what a vote of the committee is about.
+    #[must_use]
+    pub fn modification_pendante_au(&self, au: Date) -> Option<ModificationId> {
+        let appliquee = |id| {
+            let applique =
+                |fait: &Fait| matches!(fait, Fait::ModificationAppliquee { modification, .. } if *modification == id);
+            self.faits().faits.iter().any(|fait| applique(&fait.fait))
+        };
+        let proposees = self.histoire_au(au).into_iter().rev().filter_map(|fait| match &fait.fait {
+            Fait::ModificationProposee(modification) => Some(modification.id),
+            _ => None,
+        });
+        proposees.into_iter().find(|id| !appliquee(*id))
     }
 
     /// Whether a modification may be proposed on that day: of an action that the committee has validated (R15-08).
@@ -182,8 +168,8 @@ impl FicheAction {
                 (VoiePresentation::Reunion, Some(reunion.faits().id), Vec::new())
             }
             Presentation::Courriel { destinataires } => {
-                verifier_tous(composition, &destinataires, declaree.date)?;
-                (VoiePresentation::Courriel, None, destinataires)
+                let destinataires = destinataires.unwrap_or_else(|| titulaires_au(composition, declaree.date));
+                (VoiePresentation::Courriel, None, verifier_tous(composition, destinataires, declaree.date)?)
             }
         };
         let fait = Fait::ModificationPresentee { modification: id, voie, reunion, consultation: None, destinataires };
@@ -211,9 +197,12 @@ impl FicheAction {
         garde(declaree.date)?;
         verifier_pas_future(declaree.date, moment)?;
         let transcrite = !acteur.roles.contains(&Role::ConseilAdministration);
-        if transcrite && declaree.piece.is_none() {
-            let detail = "Une décision transcrite se prouve par l'extrait de procès-verbal.";
-            return Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(&regle::G17));
+        if transcrite {
+            verifier_prouvee(
+                &declaree,
+                &regle::G17,
+                "Une décision transcrite se prouve par l'extrait de procès-verbal.",
+            )?;
         }
         exiger_piece(declaree.piece.is_some(), garde(moment.jour))?;
         let fait = Fait::ModificationDecideeParLeCa { modification: id, resultat, transcrite };
@@ -264,10 +253,17 @@ impl FicheAction {
 
     /// The reading `modification_exige_vote` (G11): « présentée » is then « votée ».
     fn verifier_votee(&self, convention: &Convention, id: ModificationId, au: Date) -> Result<(), Refus> {
-        let adoptee = |fait: &Fait| matches!(fait, Fait::ModificationVotee { modification, resultat: ResultatVote::Adoptee, .. } if *modification == id);
-        if !convention.faits().lectures.modification_exige_vote
-            || self.histoire_au(au).into_iter().any(|fait| adoptee(&fait.fait))
-        {
+        let histoire = self.histoire_au(au);
+        let annulee = |vote| {
+            histoire.iter().any(|fait| matches!(fait.fait, Fait::InstructionAnnulee { decision } if decision == vote))
+        };
+        let adoptee = histoire.iter().any(|fait| match fait.fait {
+            Fait::ModificationVotee { modification, decision, resultat: ResultatVote::Adoptee } => {
+                modification == id && !annulee(decision)
+            }
+            _ => false,
+        });
+        if adoptee || !convention.faits().lectures.modification_exige_vote {
             return Ok(());
         }
         let detail = format!("Au {au}, le comité n'a pas adopté la modification, ce que la convention demande.");
@@ -310,7 +306,7 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         let (lignes, plafonds_non_confirmes) = if fait_accompli.is_some() {
             self.juger(&declaree, moment, |au| self.verifier_pendante(convention, id, au))?;
-            exiger_piece_du_fait(&declaree, "Une modification de fait se prouve par une pièce.")?;
+            verifier_prouvee(&declaree, &regle::G16, "Une modification de fait se prouve par une pièce.")?;
             (None, Vec::new())
         } else {
             self.juger(&declaree, moment, |au| self.peut_appliquer_modification(convention, budget, id, au))?
@@ -353,23 +349,13 @@ fn budget_de(contenu: &Contenu) -> Centimes {
     somme(contenu.annexe.lignes().iter().map(LigneEngagement::total))
 }
 
-fn verifier_tenue(reunion: &Reunion, au: Date) -> Result<(), Refus> {
-    match reunion.tenue_au(au) {
-        Some(tenue) if tenue.date == au => Ok(()),
-        _ => {
-            let detail = format!("La réunion n'est pas tenue le {au}.");
-            Err(Refus::nouveau(CodeRefus::ReunionNonTenue, detail).citant(&regle::R15_08).avec(Cle::Date, au))
-        }
-    }
-}
-
 /// « envoi daté aux 4 membres »: every seat held on that day was served.
-fn verifier_tous(composition: &Composition, destinataires: &[MembreId], au: Date) -> Result<(), Refus> {
-    let titulaires = composition.membres_au(au).filter(|membre| membre.est_titulaire());
-    let omis: Vec<_> = titulaires.map(|membre| membre.faits().id).filter(|id| !destinataires.contains(id)).collect();
+fn verifier_tous(composition: &Composition, destinataires: Vec<MembreId>, au: Date) -> Result<Vec<MembreId>, Refus> {
+    let omis: Vec<_> =
+        titulaires_au(composition, au).into_iter().filter(|membre| !destinataires.contains(membre)).collect();
     if omis.is_empty() && !destinataires.is_empty() {
-        return Ok(());
+        return membres_en_exercice(composition, au, destinataires);
     }
     let detail = format!("Au {au}, la modification n'est pas envoyée à tous les membres du comité.");
-    Err(Refus::nouveau(CodeRefus::PresentationIncomplete, detail).avec(Cle::MembresNonConsultes, omis.as_slice()))
+    Err(Refus::nouveau(CodeRefus::PresentationIncomplete, detail).avec(Cle::DestinatairesManquants, omis.as_slice()))
 }

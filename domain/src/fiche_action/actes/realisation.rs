@@ -2,6 +2,7 @@
 //! year (article 15); what was committed gives way to what was really spent (R16-01).
 
 use super::engagement::stipulations_au;
+use super::transmission::titulaires_au;
 use super::{Fait, FicheAction, StatutFiche};
 use crate::calendrier::Date;
 use crate::code::MembreId;
@@ -102,8 +103,8 @@ impl FicheAction {
         annexe.verifier_postes()?;
         let taux = stipulations_au(convention, declaree.date).taux_frais_gestion_pb;
         let (imputees, hors_engagement) = liquider(&self.imputations_au(declaree.date), &annexe, taux);
-        let titulaires = composition.membres_au(declaree.date).filter(|membre| membre.est_titulaire());
-        let omis = titulaires.map(|membre| membre.faits().id).filter(|id| !destinataires.contains(id)).collect();
+        let titulaires = titulaires_au(composition, declaree.date);
+        let omis = titulaires.into_iter().filter(|membre| !destinataires.contains(membre)).collect();
         let fait = Fait::RealisationDeposee(Box::new(FicheRealisation {
             indicateurs,
             publics_touches,

@@ -1,8 +1,8 @@
 //! « un versement de fonds correspondant aux frais réels engagés, dans la limite du conventionnement » (article 16).
 
-use super::engagement::{exiger_piece_du_fait, stipulations_au};
+use super::engagement::stipulations_au;
 use super::realisation::frais_admis;
-use super::{Fait, FicheAction, StatutFiche};
+use super::{Fait, FicheAction, StatutFiche, verifier_prouvee};
 use crate::calendrier::Date;
 use crate::code::VersementId;
 use crate::convention::{Convention, Declaree};
@@ -14,6 +14,7 @@ use crate::operation::Operation;
 use crate::organisation::Acteur;
 use crate::plafond::Budget;
 use crate::refus::{Cle, CodeRefus, Refus};
+use crate::regle;
 
 /// What asks for a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,7 +150,7 @@ impl FicheAction {
             if fait_accompli.is_none() {
                 return Err(excessif(montant, &disponible));
             }
-            exiger_piece_du_fait(&declaree, "Une avance de fait se prouve par une pièce.")?;
+            verifier_prouvee(&declaree, &regle::G16, "Une avance de fait se prouve par une pièce.")?;
         }
         let versement = Versement {
             id,

@@ -1,0 +1,63 @@
+//! The acts on a bilan, begun or not.
+
+use crate::actes_possibles::{Actes, ActesPossiblesView, admises};
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::input::{Path, Query};
+use crate::saisies::Au;
+use actix_web::get;
+use domain::bilan::{Bilan, CleBilan, ClePresentation, InstanceOpco, StatutPresentation, VALIDEURS};
+use domain::calendrier::Date;
+use domain::code::ConventionId;
+use domain::convention::Convention;
+use domain::operation::Operation;
+use domain::organisation::Acteur;
+
+/// Lire les actes possibles sur un bilan
+///
+/// Pour l'appelant, à cette date : chaque acte, ceux sur ses présentations transcrites compris, son adresse, et la règle
+/// qui s'y oppose s'il n'est pas possible. D'une année pour laquelle aucun bilan n'est dû, la réponse dit pourquoi (art. 15).
+#[utoipa::path(
+    tag = "Bilans",
+    params(
+        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
+        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
+        Au,
+    ),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/conventions/{id}/bilans/{annee}/actes-possibles")]
+pub async fn lire_actes_possibles_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answer<ActesPossiblesView> {
+    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
+    ctx.read(Operation::LireActesPossiblesBilan, move |base| {
+        let (convention, bilan) = base.bilan_de(*cle)?;
+        let version = base.rang(&convention.recepisse.dossier)?;
+        Ok(actes(&convention.objet, &bilan.objet, &acteur, au).lus(cle.convention, version, au))
+    })
+    .await
+}
+
+/// What is done of a bilan, then of each of its presentations that awaits an answer.
+#[must_use]
+pub fn actes<'a>(convention: &Convention, bilan: &Bilan, acteur: &'a Acteur, au: Date) -> Actes<'a> {
+    let ici = &CleBilan { convention: bilan.faits().convention, annee: bilan.faits().annee };
+    let instances = admises(InstanceOpco::TOUS, |instance| bilan.peut_presenter(convention, acteur, au, instance));
+    let parties = || admises(&VALIDEURS, |partie| bilan.peut_repondre(convention, acteur, au, partie));
+    let actes = Actes::pour(acteur)
+        .acte(Operation::ElaborerBilan, ici, bilan.peut_elaborer(convention, au))
+        .au_choix(Operation::PresenterBilan, ici, "instance", instances)
+        .acte(Operation::AdresserBilan, ici, bilan.peut_adresser(convention, au))
+        .au_choix(Operation::ValiderBilan, ici, "partie", parties())
+        .au_choix(Operation::RefuserBilan, ici, "partie", parties());
+    let numerotees = (1..).zip(&bilan.faits().presentations);
+    let transcrites = numerotees.filter(|(_, presentation)| presentation.statut() == StatutPresentation::Transcrite);
+    transcrites.fold(actes, |actes, (numero, _)| {
+        let celle = &ClePresentation { bilan: *ici, numero };
+        let garde = || bilan.peut_repondre_de_la_presentation(acteur, numero);
+        actes.acte(Operation::ConfirmerPresentation, celle, garde()).acte(
+            Operation::ContesterPresentation,
+            celle,
+            garde(),
+        )
+    })
+}

@@ -1,0 +1,39 @@
+//! The acts of a convention's life, and those that make something under it.
+
+use crate::actes_possibles::{Actes, admises};
+use domain::calendrier::Date;
+use domain::convention::{College, Convention, Signature};
+use domain::copil::conseil::Conseils;
+use domain::copil::consultation::{Consultation, ObjetConsultation};
+use domain::copil::membre::Composition;
+use domain::copil::reunion::{Reunion, TypeReunion};
+use domain::operation::Operation;
+use domain::organisation::Acteur;
+
+/// What is done of a convention, then what is done under it.
+#[must_use]
+pub fn actes<'a>(
+    convention: &Convention,
+    composition: &Composition,
+    conseils: &Conseils,
+    acteur: &'a Acteur,
+    au: Date,
+) -> Actes<'a> {
+    let ici = &convention.faits().id;
+    let actes = Actes::pour(acteur)
+        .acte(Operation::ModifierConvention, ici, convention.peut_modifier(acteur, au))
+        .acte(Operation::OuvrirSignature, ici, convention.peut_ouvrir_signature(acteur, au))
+        .au_choix(Operation::Signer, ici, "qualite", convention.peut_signer(acteur, au))
+        .acte(Operation::AbandonnerConvention, ici, convention.peut_abandonner(acteur, au));
+    let actes = convention.signatures_valables().fold(actes, |actes, Signature { id, .. }| {
+        actes.acte(Operation::AnnulerSignature, id, convention.peut_annuler_signature(acteur, *id))
+    });
+    let colleges = admises(College::TOUS, |college| composition.peut_nommer(convention, acteur, college, au));
+    let types = admises(TypeReunion::TOUS, |nature| Reunion::peut_projeter(convention, acteur, nature, au));
+    let objets = admises(ObjetConsultation::TOUS, |objet| Consultation::peut_preparer(convention, objet, au));
+    actes
+        .au_choix(Operation::NommerMembre, ici, "college", colleges)
+        .au_choix(Operation::ProjeterReunion, ici, "type", types)
+        .au_choix(Operation::PreparerConsultation, ici, "objet", objets)
+        .acte(Operation::DeclarerConseil, ici, conseils.peut_declarer(convention, au))
+}

@@ -1,0 +1,178 @@
+//! The acts on what the committee is made of: its members, its meetings, its consultations, its decisions.
+
+use crate::actes_possibles::{Actes, ActesPossiblesView, admises};
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::input::{Path, Query};
+use crate::saisies::Au;
+use actix_web::get;
+use domain::calendrier::Date;
+use domain::code::{ConsultationId, DecisionId, MembreId, ReunionId};
+use domain::convention::Convention;
+use domain::copil::consultation::Consultation;
+use domain::copil::decision::{Circonstances, DecisionCopil, ObjetDecision, StatutVoix};
+use domain::copil::membre::MembreCopil;
+use domain::copil::reunion::Reunion;
+use domain::operation::Operation;
+use domain::organisation::Acteur;
+
+/// Lire les actes possibles sur un membre
+///
+/// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 13).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = MembreId, Path, description = "Identifiant du membre."), Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/membres-copil/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_membre(ctx: Context, id: Path<MembreId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
+    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
+    ctx.read(Operation::LireActesPossiblesMembre, move |base| {
+        let membre = base.membre(*id)?.objet;
+        let convention = base.convention(membre.faits().convention)?;
+        let version = base.rang(&convention.recepisse.dossier)?;
+        let convention = convention.objet;
+        Ok(du_membre(&convention, &membre, &acteur, au).lus(convention.faits().id, version, au))
+    })
+    .await
+}
+
+/// Lire les actes possibles sur une réunion
+///
+/// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = ReunionId, Path, description = "Identifiant de la réunion."), Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/reunions/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_reunion(
+    ctx: Context,
+    id: Path<ReunionId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
+    ctx.read(Operation::LireActesPossiblesReunion, move |base| {
+        let reunion = base.reunion(*id)?.objet;
+        let convention = base.convention(reunion.faits().convention)?;
+        let version = base.rang(&convention.recepisse.dossier)?;
+        let convention = convention.objet;
+        Ok(de_la_reunion(&convention, &reunion, &acteur, au).lus(convention.faits().id, version, au))
+    })
+    .await
+}
+
+/// Lire les actes possibles sur une consultation
+///
+/// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = ConsultationId, Path, description = "Identifiant de la consultation."), Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/consultations/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_consultation(
+    ctx: Context,
+    id: Path<ConsultationId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
+    ctx.read(Operation::LireActesPossiblesConsultation, move |base| {
+        let consultation = base.consultation(*id)?.objet;
+        let decisions = base.decisions_de(*id)?;
+        let convention = base.convention(consultation.faits().convention)?;
+        let version = base.rang(&convention.recepisse.dossier)?;
+        let convention = convention.objet;
+        let actes = de_la_consultation(&convention, &consultation, &decisions, &acteur, au);
+        Ok(actes.lus(convention.faits().id, version, au))
+    })
+    .await
+}
+
+/// Lire les actes possibles sur une décision
+///
+/// Pour l'appelant, à cette date : chaque acte, ceux sur ses voix transcrites compris, son adresse, et la règle qui s'y
+/// oppose s'il n'est pas possible (art. 13).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = DecisionId, Path, description = "Identifiant de la décision."), Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/decisions/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_decision(
+    ctx: Context,
+    id: Path<DecisionId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
+    ctx.read(Operation::LireActesPossiblesDecision, move |base| {
+        let (circonstances, decision) = base.vote(*id)?;
+        let version = base.rang(&decision.recepisse.dossier)?;
+        let actes = de_la_decision(&circonstances, &decision.objet, &acteur, au);
+        Ok(actes.lus(decision.objet.faits().convention, version, au))
+    })
+    .await
+}
+
+/// What is done of a member.
+#[must_use]
+pub fn du_membre<'a>(convention: &Convention, membre: &MembreCopil, acteur: &'a Acteur, au: Date) -> Actes<'a> {
+    let garde = membre.peut_terminer(convention, acteur, au);
+    Actes::pour(acteur).acte(Operation::TerminerMandat, &membre.faits().id, garde)
+}
+
+/// What is done of a meeting, then in it.
+#[must_use]
+pub fn de_la_reunion<'a>(convention: &Convention, reunion: &Reunion, acteur: &'a Acteur, au: Date) -> Actes<'a> {
+    let ici = &reunion.faits().id;
+    let objets =
+        admises(ObjetDecision::TOUS, |objet| DecisionCopil::peut_ouvrir_en_reunion(convention, reunion, objet, au));
+    Actes::pour(acteur)
+        .acte(Operation::ConvoquerReunion, ici, reunion.peut_convoquer(convention, acteur, au))
+        .acte(Operation::TenirReunion, ici, reunion.peut_tenir(convention, acteur, au))
+        .acte(Operation::ReporterReunion, ici, reunion.peut_reporter(convention, acteur, au))
+        .acte(Operation::AnnulerReunion, ici, reunion.peut_annuler(convention, acteur, au))
+        .au_choix(Operation::OuvrirVoteEnReunion, ici, "objet", objets)
+        .acte(Operation::CloturerReunion, ici, reunion.peut_cloturer(convention, acteur, au))
+}
+
+/// What is done of a consultation, then in it; its decisions say whether every voice is there.
+#[must_use]
+pub fn de_la_consultation<'a>(
+    convention: &Convention,
+    consultation: &Consultation,
+    decisions: &[DecisionCopil],
+    acteur: &'a Acteur,
+    au: Date,
+) -> Actes<'a> {
+    let ici = &consultation.faits().id;
+    let objets = admises(ObjetDecision::TOUS, |objet| {
+        DecisionCopil::peut_ouvrir_par_courriel(convention, consultation, objet, au)
+    });
+    Actes::pour(acteur)
+        .acte(Operation::OuvrirConsultation, ici, consultation.peut_ouvrir(convention, au))
+        .au_choix(Operation::OuvrirVoteParCourriel, ici, "objet", objets)
+        .acte(Operation::CloreConsultation, ici, consultation.peut_clore(convention, decisions, au))
+        .acte(Operation::AnnulerConsultation, ici, consultation.peut_annuler(au))
+}
+
+/// What is done of a decision, then of each of its voices that awaits an answer.
+#[must_use]
+pub fn de_la_decision<'a>(
+    circonstances: &Circonstances,
+    decision: &DecisionCopil,
+    acteur: &'a Acteur,
+    au: Date,
+) -> Actes<'a> {
+    let ici = &decision.faits().id;
+    let actes = Actes::pour(acteur)
+        .acte(Operation::Voter, ici, decision.peut_voter(circonstances, acteur, au))
+        .acte(Operation::TranscrireVoix, ici, decision.peut_recevoir(circonstances, au))
+        .acte(Operation::CloreVote, ici, decision.peut_clore(circonstances, au))
+        .acte(Operation::AnnulerDecision, ici, decision.peut_annuler());
+    let transcrites = decision.faits().voix.iter().filter(|voix| voix.statut() == StatutVoix::Transcrite);
+    transcrites.fold(actes, |actes, voix| {
+        let garde = || decision.peut_repondre(&circonstances.convention, acteur, voix.id);
+        actes.acte(Operation::ConfirmerVoix, &voix.id, garde()).acte(Operation::ContesterVoix, &voix.id, garde())
+    })
+}

@@ -1,0 +1,266 @@
+//! The possible acts (contrat.md): of each object of the committee and of each bilan, what is announced is what is answered.
+
+use super::decisions::comite;
+use crate::scene::{Acteur, Reponse, Scene};
+use domain::organisation::Role;
+use serde_json::{Value, json};
+
+const EMPREINTE: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+/// An object on the stage, looked at and acted upon on one day after another.
+struct Objet<'a> {
+    scene: &'a Scene,
+    ici: String,
+    jour: &'static str,
+}
+
+impl<'a> Objet<'a> {
+    fn de(scene: &'a Scene, ici: String, jour: &'static str) -> Self {
+        Self { scene, ici, jour }
+    }
+
+    fn le(&mut self, jour: &'static str) {
+        self.scene.nous_sommes_le(jour);
+        self.jour = jour;
+    }
+
+    fn acteur(&self, qui: &str) -> Acteur {
+        match qui {
+            "opco" => self.scene.opco(),
+            "menjs" => self.scene.menjs(),
+            "mesri" => self.scene.mesri(),
+            "auditeur" => self.scene.auditeur(),
+            "commission" => self.scene.acteur("mobilites", &[Role::Commission]),
+            _ => self.scene.acteur("mobilites", &[Role::ConseilAdministration]),
+        }
+    }
+
+    fn actes(&self, qui: &str) -> Vec<Value> {
+        let lus = self.acteur(qui).get(&format!("{}/actes-possibles", self.ici)).est(200).corps;
+        lus["actes"].as_array().expect("acts").clone()
+    }
+
+    fn accomplir(&self, qui: &str, acte: &Value) -> Reponse {
+        let texte = |cle: &str| acte[cle].as_str().expect("a text").to_owned();
+        let lue = self.scene.auditeur().get(&self.ici).est(200).version();
+        let requete = self.acteur(qui).requete(&texte("methode"), &texte("adresse")).lue(lue);
+        requete.corps(corps(&texte("operation"), qui, self.jour)).envoyer()
+    }
+
+    /// What each may do, and nothing else: what is refused is refused in the very words announced.
+    #[track_caller]
+    fn permet(&self, attendus: &[(&str, &[&str])]) {
+        for (qui, attendues) in attendus {
+            let dits = self.actes(qui);
+            let possibles = dits.iter().filter(|acte| acte["possible"] == true);
+            let possibles: Vec<_> = possibles.filter_map(|acte| acte["operation"].as_str()).collect();
+            assert_eq!(possibles, *attendues, "{} / {qui}", self.ici);
+            for acte in dits.iter().filter(|acte| acte["possible"] == false) {
+                let refus = self.accomplir(qui, acte);
+                assert!([403, 409].contains(&refus.statut), "{qui} : {acte} -> {}", refus.texte);
+                for cle in ["code", "regle", "article", "texte", "detail"] {
+                    assert_eq!(refus.corps[cle], acte["obstacle"][cle], "{qui} : {acte}");
+                }
+            }
+        }
+    }
+
+    /// Does what is announced as possible, at the address announced.
+    #[track_caller]
+    fn faire(&self, qui: &str, operation: &str) -> Reponse {
+        let dits = self.actes(qui);
+        let acte = dits.iter().find(|acte| acte["operation"] == operation).expect("an act of the list");
+        assert_eq!(acte["possible"], true, "{qui} : {acte}");
+        let fait = self.accomplir(qui, acte);
+        assert!([200, 201].contains(&fait.statut), "{qui} : {acte} -> {}", fait.texte);
+        fait
+    }
+
+    /// The values with which an act is possible on a day.
+    fn valeurs(&self, qui: &str, operation: &str, au: &str) -> Value {
+        let lus = self.acteur(qui).get(&format!("{}/actes-possibles?au={au}", self.ici)).est(200).corps;
+        let actes = lus["actes"].as_array().expect("acts");
+        actes.iter().find(|acte| acte["operation"] == operation).expect("an act of the list")["valeurs"].clone()
+    }
+}
+
+/// The body of an act that its author dates of that day.
+fn corps(operation: &str, qui: &str, jour: &str) -> Value {
+    let piece = json!({ "reference": "PV", "sha256": EMPREINTE });
+    let instance = if qui == "conseil" { "conseil_administration" } else { "commission" };
+    let partie = if qui == "mesri" { "ministere_enseignement_superieur" } else { "ministere_education" };
+    match operation {
+        "terminer_mandat" => json!({ "date_fin": jour, "motif": "Autres fonctions." }),
+        "convoquer_reunion" => json!({ "date_convocation": jour }),
+        "tenir_reunion" => json!({ "date_tenue": jour, "mode": "visioconference" }),
+        "reporter_reunion" => json!({ "date_report": jour, "nouvelle_date": jour, "motif": "Grève." }),
+        "cloturer_reunion" | "clore_vote" | "clore_consultation" => json!({ "date_cloture": jour }),
+        "annuler_reunion" | "annuler_decision" | "annuler_consultation" => {
+            json!({ "date_annulation": jour, "motif": "Erreur." })
+        }
+        "ouvrir_vote_en_reunion" | "ouvrir_vote_par_courriel" => {
+            json!({ "resolution": "L'action est validée.", "objet": "action", "date_ouverture": jour })
+        }
+        "voter" => json!({ "sens": "pour", "nombre": 1, "date_voix": jour }),
+        "transcrire_voix" => {
+            json!({ "saisi_pour": partie, "sens": "contre", "nombre": 1, "date_voix": jour, "piece": piece })
+        }
+        "confirmer_voix" | "confirmer_presentation" => json!({ "date_confirmation": jour }),
+        "contester_voix" | "contester_presentation" => json!({ "date_contestation": jour, "motif": "Erreur." }),
+        "ouvrir_consultation" => json!({ "date_ouverture": jour, "membres_consultes": [] }),
+        "elaborer_bilan" => json!({ "neant": true, "date": jour }),
+        "presenter_bilan" => json!({ "instance": instance, "date": jour, "piece": piece }),
+        "adresser_bilan" => json!({ "date_envoi": jour }),
+        "valider_bilan" => json!({ "partie": partie, "date": jour }),
+        "refuser_bilan" => json!({ "partie": partie, "date": jour, "motif": "Incomplet." }),
+        autre => panic!("an act that this walk does not know: {autre}"),
+    }
+}
+
+/// A convention of March 2021 and its committee, on a day: its id, its members.
+fn copil(scene: &Scene, jour: &str) -> (String, Vec<String>) {
+    scene.nous_sommes_le(jour);
+    let convention = scene.signee_le("CC-1", "2021-03-01");
+    let membres = comite(scene, &convention);
+    (convention, membres)
+}
+
+/// A meeting on the calendar on a day; gives its address.
+fn reunion(scene: &Scene, convention: &str, nature: &str, jour: &str) -> String {
+    let projet =
+        json!({ "type": nature, "date_prevue": jour, "mode": "visioconference", "objet_du_litige": "Usage du logo." });
+    let acteur = if nature == "ordinaire" { scene.opco() } else { scene.menjs() };
+    format!(
+        "/v1/reunions/{}",
+        acteur.post(&format!("/v1/conventions/{convention}/copil/reunions"), projet).est(201).id()
+    )
+}
+
+crate::scenarios::scenarios! {
+    /// R13-03, R13-04: a college ends the mandates that it gives, the board that of its administrator alone.
+    fn a_mandate_is_ended_by_whoever_gave_it(scene) {
+        let (_, membres) = copil(scene, "2021-06-10");
+        let membre = |rang: usize| Objet::de(scene, format!("/v1/membres-copil/{}", membres[rang]), "2021-06-10");
+        const FIN: &[&str] = &["terminer_mandat"];
+        membre(0).permet(&[("opco", FIN), ("conseil", FIN), ("menjs", &[]), ("auditeur", &[])]);
+        membre(1).permet(&[("opco", FIN), ("conseil", &[]), ("mesri", &[])]);
+        membre(2).permet(&[("opco", &[]), ("menjs", FIN), ("mesri", &[])]);
+        membre(2).faire("menjs", "terminer_mandat");
+        membre(2).permet(&[("opco", &[]), ("menjs", &[]), ("mesri", &[])]);
+    }
+
+    /// Machine 3.2: projected, convened, held, closed; only what is held decides.
+    fn a_meeting_allows_the_acts_of_its_state(scene) {
+        let (convention, _) = copil(scene, "2021-06-10");
+        let reunion = Objet::de(scene, reunion(scene, &convention, "ordinaire", "2021-06-10"), "2021-06-10");
+        const RIEN: [(&str, &[&str]); 4] = [("menjs", &[]), ("conseil", &[]), ("commission", &[]), ("auditeur", &[])];
+        let permet = |opco: &[&str]| {
+            reunion.permet(&[("opco", opco)]);
+            reunion.permet(&RIEN);
+        };
+        permet(&["convoquer_reunion", "tenir_reunion", "reporter_reunion", "annuler_reunion"]);
+        reunion.faire("opco", "convoquer_reunion");
+        permet(&["tenir_reunion", "reporter_reunion", "annuler_reunion"]);
+        reunion.faire("opco", "reporter_reunion");
+        permet(&["convoquer_reunion", "tenir_reunion", "reporter_reunion", "annuler_reunion"]);
+        reunion.faire("opco", "tenir_reunion");
+        permet(&["ouvrir_vote_en_reunion", "cloturer_reunion"]);
+        reunion.faire("opco", "ouvrir_vote_en_reunion");
+        // R18-05: once the convention has ended, what closes what was begun may still be decided.
+        let objets = |au| reunion.valeurs("opco", "ouvrir_vote_en_reunion", au).as_array().map(Vec::len);
+        assert_eq!((objets("2024-02-29"), objets("2024-03-01")), (Some(6), Some(3)));
+        reunion.faire("opco", "cloturer_reunion");
+        permet(&[]);
+    }
+
+    /// « à l'initiative de l'une ou l'autre des parties » (art. 18)
+    fn an_exceptional_meeting_is_in_the_hands_of_whoever_asked_for_it(scene) {
+        let (convention, _) = copil(scene, "2021-06-10");
+        let mut reunion = Objet::de(scene, reunion(scene, &convention, "exceptionnelle", "2021-06-10"), "2021-06-10");
+        const PROJETEE: &[&str] = &["convoquer_reunion", "tenir_reunion", "reporter_reunion", "annuler_reunion"];
+        reunion.permet(&[("opco", PROJETEE), ("menjs", PROJETEE), ("mesri", &[])]);
+        // A dispute outlives the convention (R18-05).
+        reunion.le("2024-06-10");
+        reunion.permet(&[("opco", PROJETEE), ("menjs", PROJETEE), ("mesri", &[])]);
+        reunion.faire("menjs", "annuler_reunion");
+        reunion.permet(&[("opco", &[]), ("menjs", &[]), ("mesri", &[])]);
+    }
+
+    /// Machine 3.3, R14-18: prepared, opened to all, closed once its last day has passed.
+    fn a_consultation_allows_the_acts_of_its_state(scene) {
+        let (convention, membres) = copil(scene, "2021-10-03");
+        let projet = json!({ "objet": "avis", "question": "Votre avis ?", "date_cloture": "2021-10-14" });
+        let preparee = scene.opco().post(&format!("/v1/conventions/{convention}/copil/consultations"), projet).est(201);
+        let mut consultation = Objet::de(scene, format!("/v1/consultations/{}", preparee.id()), "2021-10-03");
+        consultation.permet(&[("opco", &["ouvrir_consultation", "annuler_consultation"]), ("menjs", &[])]);
+        let ouverture = json!({ "date_ouverture": "2021-10-03", "membres_consultes": membres });
+        super::decisions::acte(scene, &consultation.ici, "ouverture", ouverture).est(200);
+        consultation.permet(&[("opco", &["ouvrir_vote_par_courriel", "annuler_consultation"]), ("auditeur", &[])]);
+        consultation.faire("opco", "ouvrir_vote_par_courriel");
+        consultation.le("2021-10-15");
+        let close: &[&str] = &["ouvrir_vote_par_courriel", "clore_consultation", "annuler_consultation"];
+        consultation.permet(&[("opco", close), ("mesri", &[])]);
+        consultation.faire("opco", "clore_consultation");
+        consultation.permet(&[("opco", &[]), ("menjs", &[])]);
+    }
+
+    /// R13-06, G17: each college its own voices; what was transcribed awaits its college alone.
+    fn a_decision_allows_the_acts_of_its_state_and_of_its_voices(scene) {
+        let (convention, _) = copil(scene, "2021-06-10");
+        let reunion = Objet::de(scene, reunion(scene, &convention, "ordinaire", "2021-06-10"), "2021-06-10");
+        reunion.faire("opco", "tenir_reunion");
+        let ouvert = reunion.faire("opco", "ouvrir_vote_en_reunion");
+        let decision = Objet::de(scene, format!("/v1/decisions/{}", ouvert.id()), "2021-06-10");
+        let du_secretariat: &[&str] = &["voter", "transcrire_voix", "clore_vote", "annuler_decision"];
+        decision.permet(&[("opco", du_secretariat), ("menjs", &["voter"]), ("conseil", &[]), ("auditeur", &[])]);
+        decision.faire("opco", "transcrire_voix");
+        let d_une_voix: &[&str] = &["voter", "confirmer_voix", "contester_voix"];
+        decision.permet(&[("opco", du_secretariat), ("menjs", d_une_voix), ("mesri", &["voter"])]);
+        decision.faire("menjs", "contester_voix");
+        decision.permet(&[("menjs", &["voter"])]);
+        decision.faire("menjs", "voter");
+        decision.faire("opco", "clore_vote");
+        decision.permet(&[("opco", &["annuler_decision"]), ("menjs", &[])]);
+        decision.faire("opco", "annuler_decision");
+        decision.permet(&[("opco", &[]), ("menjs", &[])]);
+    }
+
+    /// Machine 3.8: due, written, shown, sent, answered; each of those it concerns for itself.
+    fn a_bilan_allows_the_acts_of_its_state(scene) {
+        scene.nous_sommes_le("2022-03-15");
+        let convention = scene.signee_le("CC-1", "2020-12-01");
+        let mut bilan = Objet::de(scene, format!("/v1/conventions/{convention}/bilans/2021"), "2022-03-15");
+        let permet = |bilan: &Objet<'_>, opco: &[&str], commission: &[&str], menjs: &[&str]| {
+            let attendus = [("opco", opco), ("commission", commission), ("menjs", menjs), ("auditeur", &[][..])];
+            bilan.permet(&attendus);
+        };
+        permet(&bilan, &["elaborer_bilan"], &[], &[]);
+        bilan.faire("opco", "elaborer_bilan");
+        permet(&bilan, &["elaborer_bilan", "presenter_bilan", "adresser_bilan"], &["presenter_bilan"], &[]);
+        assert_eq!(bilan.valeurs("commission", "presenter_bilan", "2022-03-15"), json!(["commission"]));
+        let toutes = json!(["commission", "conseil_administration"]);
+        assert_eq!(bilan.valeurs("opco", "presenter_bilan", "2022-03-15"), toutes);
+        bilan.faire("opco", "presenter_bilan");
+        let de_la_commission: &[&str] = &["presenter_bilan", "confirmer_presentation", "contester_presentation"];
+        permet(&bilan, &["elaborer_bilan", "presenter_bilan", "adresser_bilan"], de_la_commission, &[]);
+        bilan.permet(&[("conseil", &["presenter_bilan"])]);
+        bilan.faire("commission", "confirmer_presentation");
+        bilan.le("2022-04-20");
+        bilan.faire("opco", "adresser_bilan");
+        permet(&bilan, &["presenter_bilan"], &["presenter_bilan"], &["valider_bilan", "refuser_bilan"]);
+        assert_eq!(bilan.valeurs("menjs", "valider_bilan", "2022-04-20"), json!(["ministere_education"]));
+        bilan.faire("menjs", "valider_bilan");
+        permet(&bilan, &["presenter_bilan"], &["presenter_bilan"], &[]);
+        bilan.faire("mesri", "refuser_bilan");
+        permet(&bilan, &["elaborer_bilan", "presenter_bilan"], &["presenter_bilan"], &[]);
+        // Of a year for which none is due, the answer says why.
+        let ailleurs = Objet::de(scene, format!("/v1/conventions/{convention}/bilans/2024"), "2022-04-20");
+        let dits = ailleurs.actes("opco");
+        assert_eq!((&dits[0]["possible"], &dits[0]["obstacle"]["code"]), (&json!(false), &json!("annee_non_due")));
+        // What is out of scope does not exist.
+        let chemin = format!("{}/actes-possibles", bilan.ici);
+        scene.autre_opco().get(&chemin).est_un_probleme(404, "introuvable");
+        let france_competences = scene.acteur("france-competences", &[Role::FranceCompetences]);
+        france_competences.get(&chemin).est_un_refus(403, "role_non_habilite", "R15-10");
+    }
+}

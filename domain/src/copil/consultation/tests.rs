@@ -124,6 +124,7 @@ fn vote(consultation: &Consultation, rang: u128, voix: &[(College, u16, &str)]) 
         texte: Personnel("L'action est validée.".to_owned()),
         objet: ObjetDecision::Action,
         reference: None,
+        fiche: None,
         date: d(OUVERTURE),
         piece: None,
         fictif: true,

@@ -29,7 +29,7 @@ struct Vote {
 
 fn resolution(objet: ObjetDecision, date: &str) -> Resolution {
     let texte = Personnel("L'action est validée.".to_owned());
-    Resolution { texte, objet, reference: None, date: d(date), piece: piece(), fictif: true }
+    Resolution { texte, objet, reference: None, fiche: None, date: d(date), piece: piece(), fictif: true }
 }
 
 fn decision() -> DecisionId {

@@ -110,7 +110,8 @@ fn code(texte: &str) -> Vec<(usize, String)> {
     let lignes: Vec<&str> = texte.lines().collect();
     let fin = lignes
         .windows(2)
-        .position(|deux| deux[0] == "#[cfg(test)]" && deux[1].starts_with("mod "))
+        // `mod tests;` names a file of its own: the code goes on below it.
+        .position(|deux| deux[0] == "#[cfg(test)]" && deux[1].starts_with("mod ") && deux[1].ends_with('{'))
         .unwrap_or(lignes.len());
     (1..)
         .zip(&lignes[..fin])
@@ -477,6 +478,8 @@ const PORTES: &[&str] = &[
     "copil/reunions.rs: Ecriture::reunion",
     "fiches_action.rs: Ecriture::fiche_action",
     "fiches_action.rs: Ecriture::fiche_action_et_budget",
+    "fiches_action.rs: Ecriture::fiche_action_et_budget_de",
+    "fiches_action.rs: Ecriture::fiche_action_de",
     "fiches_action.rs: Ecriture::fiche_action_et_copil",
     "plafonds.rs: Ecriture::plafonds",
     "plafonds.rs: Ecriture::plafonds_de",
@@ -664,6 +667,7 @@ fn the_checks_of_this_file_can_fail() {
     assert!(a_le_mot("use diesel::prelude::*;", "diesel") && !a_le_mot("let dieselisation = 1;", "diesel"));
     assert_eq!(sans_commentaire("let a = \"http://x\"; // b"), "let a = \"http://x\"; ");
     assert_eq!(code("a\n// b\n\n/// c\nd\n#[cfg(test)]\nmod tests {\ne"), [(1, "a".to_owned()), (5, "d".to_owned())]);
+    assert_eq!(code("#[cfg(test)]\nmod tests;\nd").last(), Some(&(3, "d".to_owned())));
     assert!(ecrit("diesel::update(x)") && !ecrit("x.load(db)"));
     let trouvees: BTreeSet<String> = fonctions().into_iter().map(|fonction| fonction.nom).collect();
     for connue in ["record", "inscrire", "save", "write", "visibles"] {

@@ -11,6 +11,9 @@ pub mod majorite;
 pub mod membre;
 pub mod reunion;
 
+#[cfg(test)]
+pub(crate) mod tests;
+
 use crate::convention::College;
 use crate::parametres::Voix;
 

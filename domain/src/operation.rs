@@ -777,7 +777,6 @@ impl Operation {
                 refus: &[
                     C::TransitionInterdite,
                     C::DateFuture,
-                    C::PieceRequise,
                     C::IndicateursRequis,
                     C::AnnexeFinanciereManquante,
                     C::PosteNonEquilibre,
@@ -788,7 +787,7 @@ impl Operation {
                 acces: SECRETARIAT_SEUL,
                 precondition: Requise,
                 regles: &[&regle::R15_10, &regle::R15_01, &regle::R18_05, &regle::R00_01, &regle::G10],
-                refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+                refus: &[C::TransitionInterdite, C::DateFuture],
             },
             Self::Verser => Fiche {
                 acces: SECRETARIAT_SEUL,
@@ -808,6 +807,7 @@ impl Operation {
                     C::JustificatifsRequis,
                     C::ExerciceNonEngage,
                     C::VersementExcessif,
+                    C::PlafondDepasse,
                     C::DateFuture,
                     C::PieceRequise,
                 ],

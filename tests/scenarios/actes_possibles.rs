@@ -40,11 +40,22 @@ impl<'a> Objet<'a> {
         lus["actes"].as_array().expect("acts").clone()
     }
 
+    /// The body of an act, and the meeting that it may have to name.
+    fn corps(&self, operation: &str, qui: &str) -> Value {
+        if operation != "ajourner_fiche_action" {
+            return corps(operation, qui, self.jour);
+        }
+        let convention = self.scene.auditeur().get(&self.ici).est(200).corps["convention_id"].clone();
+        let reunion = reunion(self.scene, convention.as_str().expect("an id"), "ordinaire", self.jour);
+        let reunion = reunion.rsplit('/').next();
+        json!({ "reunion_id": reunion, "motif": "À préciser.", "date_ajournement": self.jour })
+    }
+
     fn accomplir(&self, qui: &str, acte: &Value) -> Reponse {
         let texte = |cle: &str| acte[cle].as_str().expect("a text").to_owned();
         let lue = self.scene.auditeur().get(&self.ici).est(200).version();
         let requete = self.acteur(qui).requete(&texte("methode"), &texte("adresse")).lue(lue);
-        requete.corps(corps(&texte("operation"), qui, self.jour)).envoyer()
+        requete.corps(self.corps(&texte("operation"), qui)).envoyer()
     }
 
     /// What each may do, and nothing else: what is refused is refused in the very words announced.
@@ -113,6 +124,19 @@ fn corps(operation: &str, qui: &str, jour: &str) -> Value {
         "adresser_bilan" => json!({ "date_envoi": jour }),
         "valider_bilan" => json!({ "partie": partie, "date": jour }),
         "refuser_bilan" => json!({ "partie": partie, "date": jour, "motif": "Incomplet." }),
+        "modifier_fiche_action" => json!({ "contenu": {}, "date": jour }),
+        "transmettre_fiche_action" => json!({ "date_transmission": jour }),
+        "reviser_fiche_action" => json!({ "date_revision": jour, "motif": "À compléter." }),
+        "representer_fiche_action" => json!({ "date_representation": jour, "motif": "Corrigée." }),
+        "rendre_avis" => json!({ "sens": "favorable", "date_avis": jour }),
+        "transcrire_avis" => {
+            json!({ "saisi_pour": partie, "sens": "favorable", "date_avis": jour, "piece": piece })
+        }
+        "confirmer_avis" | "confirmer_decision_ca" => json!({ "date_confirmation": jour }),
+        "contester_avis" | "contester_decision_ca" => json!({ "date_contestation": jour, "motif": "Erreur." }),
+        "decider_ca" => json!({ "resultat": "validee", "date_ca": jour, "piece": piece }),
+        "faire_retour" => json!({ "date_retour": jour, "piece": piece }),
+        "abandonner_fiche_action" => json!({ "date_abandon": jour, "motif": "Sans suite." }),
         autre => panic!("an act that this walk does not know: {autre}"),
     }
 }
@@ -262,5 +286,48 @@ crate::scenarios::scenarios! {
         scene.autre_opco().get(&chemin).est_un_probleme(404, "introuvable");
         let france_competences = scene.acteur("france-competences", &[Role::FranceCompetences]);
         france_competences.get(&chemin).est_un_refus(403, "role_non_habilite", "R15-10");
+    }
+
+    /// Machine 3.7, G17: drawn up, sent, advised upon, decided by the board; each of those it concerns for itself.
+    fn a_fiche_allows_the_acts_of_its_state(scene) {
+        use super::fiches_action::{annexe_simple, contenu, creer, projet};
+        let (convention, _) = copil(scene, "2021-10-20");
+        let creee = creer(scene, &convention, &projet("FA-1", &contenu(&annexe_simple(100)))).est(201);
+        let fiche = Objet::de(scene, format!("/v1/fiches-action/{}", creee.id()), "2021-10-20");
+        let permet = |opco: &[&str], menjs: &[&str], conseil: &[&str]| {
+            fiche.permet(&[("opco", opco), ("menjs", menjs), ("conseil", conseil), ("auditeur", &[])]);
+        };
+        permet(&["modifier_fiche_action", "transmettre_fiche_action", "abandonner_fiche_action"], &[], &[]);
+        fiche.faire("opco", "transmettre_fiche_action");
+        let transmise: &[&str] =
+            &["reviser_fiche_action", "transcrire_avis", "ajourner_fiche_action", "abandonner_fiche_action"];
+        permet(transmise, &["rendre_avis"], &[]);
+        let ministeres = json!(["ministere_education", "ministere_enseignement_superieur"]);
+        assert_eq!(fiche.valeurs("opco", "transcrire_avis", "2021-10-20"), ministeres);
+        fiche.faire("opco", "transcrire_avis");
+        permet(transmise, &["rendre_avis", "confirmer_avis", "contester_avis"], &[]);
+        fiche.permet(&[("mesri", &["rendre_avis"])]);
+        fiche.faire("menjs", "confirmer_avis");
+        permet(transmise, &["rendre_avis"], &[]);
+        // The committee validates it.
+        let reunion = Objet::de(scene, reunion(scene, &convention, "ordinaire", "2021-10-20"), "2021-10-20");
+        reunion.faire("opco", "tenir_reunion");
+        let vote = json!({ "resolution": "L'action est validée.", "objet": "action", "fiche_action_id": creee.id(),
+            "date_ouverture": "2021-10-20" });
+        let vote = scene.opco().post(&format!("{}/decisions", reunion.ici), vote).est(201).id();
+        let decision = Objet::de(scene, format!("/v1/decisions/{vote}"), "2021-10-20");
+        decision.faire("opco", "voter");
+        decision.faire("opco", "clore_vote");
+        let validee: &[&str] = &["transcrire_avis", "decider_ca", "abandonner_fiche_action"];
+        permet(validee, &["rendre_avis"], &["decider_ca"]);
+        // Q14: « Puis-je modifier ce budget ? que dois-je faire avant ? »
+        let dits = fiche.actes("opco");
+        assert_eq!(dits[0]["obstacle"]["code"], "modification_non_presentee");
+        fiche.faire("opco", "decider_ca");
+        let decidee: &[&str] = &["confirmer_decision_ca", "contester_decision_ca", "faire_retour"];
+        permet(&["transcrire_avis", "abandonner_fiche_action", "faire_retour"], &["rendre_avis"], decidee);
+        fiche.faire("conseil", "confirmer_decision_ca");
+        fiche.faire("opco", "faire_retour");
+        permet(&["transcrire_avis", "abandonner_fiche_action"], &["rendre_avis"], &[]);
     }
 }

@@ -130,6 +130,15 @@ crate::scenarios::scenarios! {
         let corps = bilan.par(&scene.opco(), "presentations", transcrite).est(200).corps;
         assert_eq!(corps["presentations"][1]["transcrite"], true);
         assert_eq!(constats(&corps), [("R15-12".to_owned(), None)]);
+        // Shown to nobody at all, it is recorded just the same.
+        let nul = Sujet::de(scene, &id, 2022);
+        nul.elaborer("2023-03-15").est(201);
+        let adresse = nul.adresser("2023-04-20").est(200).corps;
+        assert_eq!((&adresse["etat"], &adresse["statut"]), (&json!("adresse"), &json!("a_temps")));
+        let absents: Vec<_> = constats(&adresse).into_iter().map(|(regle, _)| regle).collect();
+        assert!(!absents.is_empty() && absents.iter().all(|regle| regle == "R15-12"), "{absents:?}");
+        let messages = adresse["constats"].to_string();
+        assert!(messages.contains("commission") && messages.contains("conseil d'administration"), "{messages}");
     }
 
     /// R15-12, G17: each instance for itself, or the secretariat with a piece.

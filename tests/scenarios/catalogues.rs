@@ -148,7 +148,7 @@ crate::scenarios::scenarios! {
             "lire_actes_possibles_decision", "lister_consultations", "lire_consultation",
             "lire_actes_possibles_consultation"];
         let bilans = ["lister_bilans", "lire_bilan", "lire_actes_possibles_bilan", "lister_fiches_action",
-            "lire_fiche_action"];
+            "lire_fiche_action", "lire_actes_possibles_fiche_action"];
         let membres = ["lire_membre", "lire_copil", "lire_actes_possibles_membre"];
         let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_actes_possibles_reunion"];
         let argent = ["lire_plafond", "lire_disponible"];
@@ -156,22 +156,29 @@ crate::scenarios::scenarios! {
         let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
             "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
             "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix"];
-        let journal = ["lire_journal", "lire_voix"];
+        let journal = ["lire_journal", "lire_voix", "lire_journal_fiche_action"];
+        // Avis and decisions of the board: neither the commission nor the DGEFP.
+        let instruction = ["lire_avis", "lister_decisions_ca", "lire_decision_ca"];
         let nominations = ["nommer_membre", "terminer_mandat"];
         let auteur_du_bilan = ["elaborer_bilan", "adresser_bilan", "creer_fiche_action", "modifier_fiche_action",
-            "declarer_plafond"];
+            "transmettre_fiche_action", "reviser_fiche_action", "representer_fiche_action", "transcrire_avis",
+            "ajourner_fiche_action", "abandonner_fiche_action",
+            "declarer_plafond", "conclure_application", "engager", "constater_depense", "proposer_modification",
+            "presenter_modification", "appliquer_modification", "rectifier_erreur", "demarrer", "declarer_avancement",
+            "declarer_realisee", "deposer_fiche_realisation", "porter_au_bilan", "verser"];
         let instances = ["presenter_bilan"];
         let transcriptions = ["confirmer_presentation", "contester_presentation"];
-        let conseil = ["declarer_conseil"];
+        let conseil = ["declarer_conseil", "decider_ca", "faire_retour"];
+        let du_conseil_seul = ["confirmer_decision_ca", "contester_decision_ca"];
         let votes = ["ouvrir_vote_en_reunion", "ouvrir_vote_par_courriel", "transcrire_voix", "clore_vote",
             "annuler_decision", "preparer_consultation", "ouvrir_consultation", "clore_consultation",
             "annuler_consultation"];
-        let reponses = ["valider_bilan", "refuser_bilan"];
+        let reponses = ["valider_bilan", "refuser_bilan", "rendre_avis", "confirmer_avis", "contester_avis"];
         let dgefp = [&lectures[..], &bilans, &membres, &argent, &etat].concat();
         let commission = [&lectures[..], &bilans, &reunions, &instances, &transcriptions].concat();
         let administration = [&lectures[..], &bilans, &membres, &argent, &reunions, &instances, &transcriptions, &nominations,
-            &conseil].concat();
-        let auditeur = [&lectures[..], &bilans, &membres, &argent, &reunions, &journal].concat();
+            &conseil, &du_conseil_seul, &instruction].concat();
+        let auditeur = [&lectures[..], &bilans, &membres, &argent, &reunions, &journal, &instruction].concat();
         let ministere = [&auditeur[..], &ecritures, &nominations, &reponses].concat();
         let secretariat =
             [&auditeur[..], &ecritures, &nominations, &auteur_du_bilan, &instances, &conseil, &votes].concat();

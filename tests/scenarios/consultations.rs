@@ -186,6 +186,50 @@ crate::scenarios::scenarios! {
         acte(scene, &decision, "cloture", cloture("2021-10-03")).est_un_refus(409, "transition_interdite", "R14-18");
     }
 
+    /// R18-05: « présentation d'une modification d'action engagée, par courriel aux derniers membres ».
+    fn after_the_end_the_last_members_are_consulted_on_a_modification_only(scene) {
+        scene.nous_sommes_le("2023-11-20");
+        let convention = scene.signee_le("CC-1", "2020-12-01");
+        let membres = comite(scene, &convention);
+        // The last day of the convention is 30 November 2023.
+        scene.nous_sommes_le("2023-12-01");
+        let sur = |objet: &str| {
+            let mut projet = projet("2023-12-15");
+            projet["objet"] = objet.into();
+            preparer(scene, &convention, projet)
+        };
+        for objet in ["avis", "validation_actions", "autre"] {
+            sur(objet).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        }
+        let ici = format!("/v1/consultations/{}", sur("modification_action").est(201).id());
+        acte(scene, &ici, "ouverture", ouverture(&membres, "2023-12-01")).est(200);
+        let ouvrir = |objet: &str| {
+            let vote = json!({ "resolution": "Le comité se prononce.", "objet": objet, "date_ouverture": "2023-12-01" });
+            scene.opco().post(&format!("{ici}/decisions"), vote)
+        };
+        for objet in ["priorites", "action", "autre"] {
+            ouvrir(objet).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        }
+        for objet in ["compte_rendu", "bilan", "modification"] {
+            let decision = format!("/v1/decisions/{}", ouvrir(objet).est(201).id());
+            voter(&scene.opco(), &decision, "pour", 2, "2023-12-01").est(200);
+            voter(&scene.menjs(), &decision, "contre", 1, "2023-12-01").est(200);
+            voter(&scene.mesri(), &decision, "pour", 1, "2023-12-01").est(200);
+            let close = acte(scene, &decision, "cloture", cloture("2023-12-01")).est(200);
+            assert_eq!(close.corps["resultat"], "adoptee", "{objet}");
+        }
+        assert_eq!(acte(scene, &ici, "cloture", cloture("2023-12-01")).est(200).corps["etat"], "close");
+    }
+
+    /// What is given up is not closed afterwards, were the closing dated before.
+    fn a_consultation_given_up_is_closed_at_no_date(scene) {
+        let (consultation, _) = vote_ouvert(scene);
+        scene.nous_sommes_le("2021-10-20");
+        let annulation = json!({ "date_annulation": "2021-10-20", "motif": "Le comité se réunira." });
+        acte(scene, &consultation, "annulation", annulation).est(200);
+        acte(scene, &consultation, "cloture", cloture("2021-10-16")).est_un_refus(409, "transition_interdite", "R14-18");
+    }
+
     /// G10: what was done in time is recorded after the convention ended, on a piece.
     fn a_consultation_recorded_after_the_end_needs_a_piece(scene) {
         let (convention, membres) = copil(scene);

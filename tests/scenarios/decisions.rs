@@ -25,7 +25,7 @@ pub fn comite(scene: &Scene, convention: &str) -> Vec<String> {
 }
 
 /// A meeting planned on a day, not held yet; gives its id.
-fn reunion_projetee(scene: &Scene, convention: &str, jour: &str) -> String {
+pub fn reunion_projetee(scene: &Scene, convention: &str, jour: &str) -> String {
     let projet = json!({
         "type": "ordinaire",
         "date_prevue": jour,
@@ -35,7 +35,8 @@ fn reunion_projetee(scene: &Scene, convention: &str, jour: &str) -> String {
     scene.opco().post(&format!("/v1/conventions/{convention}/copil/reunions"), projet).est(201).id()
 }
 
-fn tenir(scene: &Scene, reunion: &str, jour: &str) {
+/// The meeting is held on that day.
+pub fn tenir(scene: &Scene, reunion: &str, jour: &str) {
     let lue = scene.opco().get(&format!("/v1/reunions/{reunion}")).est(200).version();
     let tenue = json!({ "date_tenue": jour, "mode": "visioconference", "presences": [] });
     scene.opco().requete("POST", &format!("/v1/reunions/{reunion}/tenue")).lue(lue).corps(tenue).envoyer().est(200);
@@ -321,6 +322,40 @@ crate::scenarios::scenarios! {
         let mut sur_piece = le("2021-06-10");
         sur_piece["piece"] = json!({ "reference": "PV", "sha256": EMPREINTE });
         voter(&scene.menjs(), &decision, sur_piece).est(200);
+    }
+
+    /// « que les actions engagées soient menées à leur terme » (art. 18): what closes the work is voted after the end.
+    fn after_the_end_the_committee_votes_only_on_what_closes_its_work(scene) {
+        scene.nous_sommes_le("2023-11-20");
+        let convention = scene.signee_le("CC-1", "2020-12-01");
+        comite(scene, &convention);
+        let reunion = reunion_projetee(scene, &convention, "2023-11-20");
+        tenir(scene, &reunion, "2023-11-20");
+        let ouvrir = |objet: &str, jour: &str| {
+            let corps = json!({ "resolution": "Le comité se prononce.", "objet": objet, "date_ouverture": jour });
+            scene.opco().post(&format!("/v1/reunions/{reunion}/decisions"), corps)
+        };
+        let dit = |acteur: &Acteur, decision: &str, nombre: u16, jour: &str| {
+            voter(acteur, decision, json!({ "sens": "pour", "nombre": nombre, "date_voix": jour }))
+        };
+        let (action, cloture) = (ouvrir("action", "2023-11-20").est(201).id(), json!({ "date_cloture": "2023-12-01" }));
+        dit(&scene.opco(), &action, 1, "2023-11-20").est(200);
+        // The last day of the convention is 30 November 2023.
+        scene.nous_sommes_le("2023-12-01");
+        for objet in ["compte_rendu", "bilan", "modification"] {
+            let decision = ouvrir(objet, "2023-12-01").est(201).id();
+            dit(&scene.opco(), &decision, 2, "2023-12-01").est(200);
+            dit(&scene.menjs(), &decision, 1, "2023-12-01").est(200);
+            let close = acte(scene, &format!("/v1/decisions/{decision}"), "cloture", cloture.clone()).est(200);
+            assert_eq!(close.corps["resultat"], "adoptee", "{objet}");
+        }
+        for objet in ["priorites", "action", "autre"] {
+            ouvrir(objet, "2023-12-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        }
+        // Begun in time, it takes no further voice; what was said is counted.
+        dit(&scene.menjs(), &action, 1, "2023-12-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        let close = acte(scene, &format!("/v1/decisions/{action}"), "cloture", cloture).est(200);
+        assert_eq!((&close.corps["resultat"], &close.corps["cloture"]["majorite"]["pour"]), (&json!("adoptee"), &json!(1)));
     }
 
     /// « une voix comptée une fois » : 64 identical votes at once.

@@ -19,6 +19,7 @@ macro_rules! scenarios {
 pub(crate) use scenarios;
 
 mod actes_possibles;
+mod argent;
 mod bilans;
 mod calculs;
 mod catalogues;
@@ -29,6 +30,7 @@ mod courses;
 mod decisions;
 mod echeancier;
 mod fiches_action;
+mod instruction;
 mod jetons;
 mod journal;
 mod majorite;
@@ -49,6 +51,7 @@ pub struct Scenario {
 pub fn tous() -> Vec<Scenario> {
     [
         actes_possibles::tous(),
+        argent::tous(),
         bilans::tous(),
         calculs::tous(),
         catalogues::tous(),
@@ -59,6 +62,7 @@ pub fn tous() -> Vec<Scenario> {
         decisions::tous(),
         echeancier::tous(),
         fiches_action::tous(),
+        instruction::tous(),
         jetons::tous(),
         journal::tous(),
         majorite::tous(),

@@ -843,6 +843,9 @@ struct Lieux {
     voix: String,
     fiche: String,
     plafond: String,
+    avis: String,
+    decision_ca: String,
+    modification: String,
 }
 
 /// Which object an address leads to.
@@ -889,6 +892,25 @@ impl Lieux {
         let votee = faire(Operation::Voter, &decision).est(200);
         let voix = votee.corps["voix"][0]["id"].as_str().expect("an id").to_owned();
         let fiche = faire(Operation::CreerFicheAction, &convention).est(201).id();
+        for (acteur, college) in
+            [(scene.menjs(), "ministere_education"), (scene.mesri(), "ministere_enseignement_superieur")]
+        {
+            let corps = json!({ "college": college, "qualite": "directrice", "debut": "2021-01-04" });
+            acteur.post(&format!("/v1/conventions/{convention}/copil/membres"), corps).est(201);
+        }
+        let acte = |acte: &str, corps: Value| {
+            let ici = format!("/v1/fiches-action/{fiche}");
+            let lue = opco.get(&ici).est(200).version();
+            opco.requete("POST", &format!("{ici}/{acte}")).lue(lue).corps(corps).envoyer()
+        };
+        acte("transmissions", api::exemples::requete(Operation::TransmettreFicheAction)).est(200);
+        let avisee = acte("avis-transcrits", api::exemples::requete(Operation::TranscrireAvis)).est(201);
+        let mut prononce = api::exemples::requete(Operation::DeciderCa);
+        prononce["date_ca"] = "2022-06-10".into();
+        prononce["fait_accompli"] = json!({ "motif": "Décidée avant le comité." });
+        let decidee = acte("decisions-ca", prononce).est(201);
+        let seul = |liste: &Value| liste[0]["id"].as_str().expect("an id").to_owned();
+        let (avis, decision_ca) = (seul(&avisee.corps["avis"]), seul(&decidee.corps["decisions_ca"]));
         faire(Operation::DeclarerPlafond, "mobilites").est(201);
         let declares = faire(Operation::DeclarerPlafond, "mobilites").est(201).corps;
         let declaration = |rang: usize| declares["declarations"][rang]["id"].as_str().expect("an id").to_owned();
@@ -896,7 +918,21 @@ impl Lieux {
         let confirmer = etat(scene).requete("POST", &confirmation).cle("prise");
         confirmer.corps(api::exemples::requete(Operation::ConfirmerPlafond)).envoyer().est(200);
         let plafond = declaration(1);
-        Self { convention, signature, membre, reunion, consultation, decision, voix, fiche, plafond }
+        let modification = modification(scene, &convention, &reunion);
+        Self {
+            convention,
+            signature,
+            membre,
+            reunion,
+            consultation,
+            decision,
+            voix,
+            fiche,
+            plafond,
+            avis,
+            decision_ca,
+            modification,
+        }
     }
 
     /// Addresses that lead to nothing.
@@ -912,13 +948,17 @@ impl Lieux {
             voix: inconnu(),
             fiche: inconnu(),
             plafond: inconnu(),
+            avis: inconnu(),
+            decision_ca: inconnu(),
+            modification: inconnu(),
         }
     }
 
     /// The objects that are somebody's; the State, which confirms a ceiling, sees every OPCO.
-    fn objets(&self) -> [&str; 8] {
-        let Self { convention, signature, membre, reunion, consultation, decision, voix, fiche, plafond: _ } = self;
-        [convention, signature, membre, reunion, consultation, decision, voix, fiche]
+    fn objets(&self) -> [&str; 11] {
+        let Self { convention, signature, membre, reunion, consultation, decision, voix, fiche, .. } = self;
+        let Self { avis, decision_ca, modification, .. } = self;
+        [convention, signature, membre, reunion, consultation, decision, voix, fiche, avis, decision_ca, modification]
     }
 
     /// The address with its parameters filled in, all in the same way.
@@ -947,6 +987,9 @@ impl Lieux {
                 "/v1/opcos/" => ("mobilites", "inconnue"),
                 "/v1/opcos/{opco}/plafonds/" => (ANNEE, ANNEE),
                 "/v1/plafonds/" => (self.plafond.as_str(), INCONNU),
+                "/v1/avis/" => (self.avis.as_str(), INCONNU),
+                "/v1/decisions-ca/" => (self.decision_ca.as_str(), INCONNU),
+                "/v1/modifications/" => (self.modification.as_str(), INCONNU),
                 "/v1/voix/" => (self.voix.as_str(), INCONNU),
                 "/v1/organisations/" => ("mobilites", "inconnue"),
                 "/v1/regles/" => ("R17-02", "R99-99"),
@@ -978,6 +1021,23 @@ fn qui_demande(operation: Operation) -> Option<(Nature, Role)> {
         Acces::Habilite(admis) => Some(if admis.contains(&porte) { porte } else { admis[0] }),
         Acces::Public | Acces::Authentifie | Acces::Systeme => None,
     }
+}
+
+/// A modification of an action that the committee has validated in this meeting: its id.
+fn modification(scene: &Scene, convention: &str, reunion: &str) -> String {
+    let opco = scene.opco();
+    let mut projet = api::exemples::requete(Operation::CreerFicheAction);
+    projet["reference"] = "FA-MODIFIEE".into();
+    let fiche = opco.post(&format!("/v1/conventions/{convention}/fiches-action"), projet).est(201).id();
+    let ici = format!("/v1/fiches-action/{fiche}");
+    let lue = opco.get(&ici).est(200).version();
+    let transmise = api::exemples::requete(Operation::TransmettreFicheAction);
+    opco.requete("POST", &format!("{ici}/transmissions")).lue(lue).corps(transmise).envoyer().est(200);
+    super::argent::adopter(scene, reunion, &fiche, "2022-06-10");
+    let mut proposition = api::exemples::requete(Operation::ProposerModification);
+    proposition["date_proposition"] = "2022-06-10".into();
+    let proposee = opco.post(&format!("{ici}/modifications"), proposition).est(200).corps;
+    proposee["modifications"][0]["id"].as_str().expect("an id").to_owned()
 }
 
 /// The other party to a convention of objectives and means.

@@ -364,8 +364,9 @@ pub async fn ouvrir_consultation(
 
 /// Clore une consultation
 ///
-/// Une fois passée la date de clôture, ou toutes les voix reçues. Ses votes se closent ensuite, chacun avec son résultat ;
-/// une réponse plus tardive est gardée sans être comptée (art. 14).
+/// Une fois passée la date de clôture, ou toutes les voix reçues. Aucun vote ne s'y ouvre plus. Ses votes ne sont pas clos
+/// par cet acte : chacun se clôt ensuite par le sien, avec son résultat ; d'ici là, une réponse plus tardive est gardée sans
+/// être comptée (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
     params(("id" = ConsultationId, Path, description = "Identifiant de la consultation.")),

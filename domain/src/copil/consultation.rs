@@ -3,6 +3,9 @@
 //! « les membres du copil pourront être sollicités et consultés par courriel sur tout point qui nécessiterait un avis ou
 //! une validation des actions mises en œuvre » (art. 14)
 
+#[cfg(test)]
+mod tests;
+
 pub use crate::code::ConsultationId;
 
 use super::decision::DecisionCopil;
@@ -295,6 +298,7 @@ impl Consultation {
     pub fn peut_clore(&self, convention: &Convention, decisions: &[DecisionCopil], au: Date) -> Result<(), Refus> {
         self.verifier_etat(au, &[EtatConsultation::Ouverte])?;
         self.pas_encore(self.0.cloture.as_ref().map(|cloture| cloture.date), "close")?;
+        self.pas_encore(self.0.annulation.as_ref().map(|annulation| annulation.date), "annulée")?;
         let voix = stipulations_au(&convention.faits().stipulations, au).voix;
         let mut votes = decisions.iter().filter(|decision| decision.faits().annulation.is_none()).peekable();
         let toutes = votes.peek().is_some() && votes.all(|decision| decision.toutes_les_voix_au(&voix, au));

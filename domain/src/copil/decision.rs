@@ -5,6 +5,9 @@
 
 mod actes;
 
+#[cfg(test)]
+mod tests;
+
 pub use crate::code::{DecisionId, VoixId};
 pub use actes::{Circonstances, FaitDecision, Resolution, VoixDeclaree};
 

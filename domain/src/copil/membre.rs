@@ -185,8 +185,9 @@ impl Composition {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::convention::tests::{acteur, apres, d, le, signee_le};
+    use crate::convention::tests::{apres, d, le, signee_le};
     use crate::convention::{ActeMotive, Convention};
+    use crate::copil::tests::{celui_de, nomination};
     use crate::decision::Decision;
     use crate::refus::CodeRefus;
     use proptest::prelude::*;
@@ -194,34 +195,9 @@ mod tests {
 
     const AUJOURD_HUI: &str = "2023-06-01";
 
-    fn nomination(college: College, debut: Date, administrateur: bool) -> Nomination {
-        let mandat = administrateur.then(|| Mandat { reference: "PV".to_owned(), piece: None });
-        Nomination {
-            college,
-            nom: None,
-            qualite: "directrice".to_owned(),
-            membre_ca: administrateur,
-            mandat,
-            debut,
-            fin: None,
-            suppleant_de: None,
-            designation: None,
-            piece: None,
-            fictif: true,
-        }
-    }
-
-    fn celui_de(college: College) -> &'static str {
-        match college {
-            College::Opco => "mobilites",
-            College::MinistereEducation => "menjs",
-            College::MinistereEnseignementSuperieur => "mesri",
-        }
-    }
-
     fn nommer(composition: &Composition, nomination: Nomination) -> Result<Decision<MembreCopil>, CodeRefus> {
         let id = MembreId(Uuid::from_u128(composition.membres.len() as u128 + 1));
-        let par = acteur(celui_de(nomination.college));
+        let par = celui_de(nomination.college);
         let convention = signee_le("2020-12-01");
         composition.nommer(&convention, &par, le(d(AUJOURD_HUI)), id, nomination).map_err(|refus| refus.code)
     }
@@ -239,7 +215,7 @@ mod tests {
     fn terminer(composition: &mut Composition, rang: usize, date: Date) {
         let acte = fin_au(date);
         let membre = composition.membres[rang].clone();
-        let (par, convention): (_, Convention) = (acteur(celui_de(membre.0.college)), signee_le("2020-12-01"));
+        let (par, convention): (_, Convention) = (celui_de(membre.0.college), signee_le("2020-12-01"));
         let termine = membre.terminer(&convention, composition, &par, le(d(AUJOURD_HUI)), acte).expect("it sits");
         composition.membres[rang] = termine.apres;
     }

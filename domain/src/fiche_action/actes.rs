@@ -176,6 +176,19 @@ impl FicheAction {
             .avec(Cle::EtatsAdmis, admis))
     }
 
+    /// What is done once is not done again, at whatever date.
+    pub(super) fn verifier_une_fois(&self, nature: &str) -> Result<(), Refus> {
+        match self.0.faits.iter().find(|fait| fait.fait.nature() == nature) {
+            Some(fait) => {
+                let detail = format!("Cet acte est déjà enregistré, au {}.", fait.date);
+                Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail)
+                    .citant(&regle::R15_01)
+                    .avec(Cle::Date, fait.date))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Adds the fact that an act makes.
     pub(super) fn ajouter(
         mut self,

@@ -63,6 +63,7 @@ impl FicheAction {
         budget: &Budget,
         au: Date,
     ) -> Result<(Vec<LigneEngagement>, Vec<i32>), Refus> {
+        self.verifier_une_fois("engagee")?;
         self.verifier_statut(au, &[StatutFiche::ValideeCa])?;
         verifier_cadre(convention, StatutFiche::ValideeCa, au)?;
         let (_, annexe) = self.annexe_au(au)?;

@@ -3,7 +3,7 @@
 
 use super::decisions::verifier_tenue;
 use super::engagement::stipulations_au;
-use super::transmission::{membres_en_exercice, titulaires_au};
+use super::transmission::titulaires_au;
 use super::{Fait, FicheAction, StatutFiche, verifier_cadre, verifier_prouvee};
 use crate::calendrier::Date;
 use crate::code::{MembreId, ModificationId};
@@ -349,13 +349,14 @@ fn budget_de(contenu: &Contenu) -> Centimes {
     somme(contenu.annexe.lignes().iter().map(LigneEngagement::total))
 }
 
-/// « envoi daté aux 4 membres »: every seat held on that day was served.
+/// « envoi daté aux 4 membres »: every seat held on that day was served, and nobody who sits no more.
 fn verifier_tous(composition: &Composition, destinataires: Vec<MembreId>, au: Date) -> Result<Vec<MembreId>, Refus> {
     let omis: Vec<_> =
         titulaires_au(composition, au).into_iter().filter(|membre| !destinataires.contains(membre)).collect();
-    if omis.is_empty() && !destinataires.is_empty() {
-        return membres_en_exercice(composition, au, destinataires);
+    let siege = |id: &MembreId| composition.membre(*id).is_some_and(|membre| membre.en_exercice_au(au));
+    if omis.is_empty() && !destinataires.is_empty() && destinataires.iter().all(siege) {
+        return Ok(destinataires);
     }
-    let detail = format!("Au {au}, la modification n'est pas envoyée à tous les membres du comité.");
+    let detail = format!("Au {au}, la modification n'est pas envoyée à tous les membres du comité, et à eux seuls.");
     Err(Refus::nouveau(CodeRefus::PresentationIncomplete, detail).avec(Cle::DestinatairesManquants, omis.as_slice()))
 }

@@ -37,7 +37,8 @@ pub struct Compte {
 
 impl FicheAction {
     /// Whether a fact of the realisation fits the state of that day; what is committed outlives the convention (R18-05).
-    fn peut_realiser(&self, admis: &[StatutFiche], au: Date) -> Result<(), Refus> {
+    fn peut_realiser(&self, nature: &str, admis: &[StatutFiche], au: Date) -> Result<(), Refus> {
+        self.verifier_une_fois(nature)?;
         self.verifier_statut(au, admis)
     }
 
@@ -46,7 +47,7 @@ impl FicheAction {
     /// # Errors
     /// `transition_interdite`; `date_future`, `piece_requise` (G10).
     pub fn demarrer(self, acteur: &Acteur, moment: Moment, declaree: Declaree) -> Result<Decision<Self>, Refus> {
-        self.juger(&declaree, moment, |au| self.peut_realiser(&[StatutFiche::Engagee], au))?;
+        self.juger(&declaree, moment, |au| self.peut_realiser("demarree", &[StatutFiche::Engagee], au))?;
         Ok(self.ajouter(Operation::Demarrer, Fait::Demarree, declaree, acteur, moment))
     }
 
@@ -62,7 +63,7 @@ impl FicheAction {
         texte: Personnel,
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
-        self.juger(&declaree, moment, |au| self.peut_realiser(&[StatutFiche::Engagee, StatutFiche::EnCours], au))?;
+        self.juger(&declaree, moment, |au| self.verifier_statut(au, &[StatutFiche::Engagee, StatutFiche::EnCours]))?;
         let fait = Fait::AvancementDeclare { annee, texte };
         Ok(self.ajouter(Operation::DeclarerAvancement, fait, declaree, acteur, moment))
     }
@@ -77,7 +78,9 @@ impl FicheAction {
         moment: Moment,
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
-        self.juger(&declaree, moment, |au| self.peut_realiser(&[StatutFiche::Engagee, StatutFiche::EnCours], au))?;
+        self.juger(&declaree, moment, |au| {
+            self.peut_realiser("realisee", &[StatutFiche::Engagee, StatutFiche::EnCours], au)
+        })?;
         Ok(self.ajouter(Operation::DeclarerRealisee, Fait::Realisee, declaree, acteur, moment))
     }
 
@@ -95,7 +98,7 @@ impl FicheAction {
         compte: Compte,
     ) -> Result<Decision<Self>, Refus> {
         let Compte { indicateurs, publics_touches, annexe, destinataires, appreciation, declaree } = compte;
-        self.juger(&declaree, moment, |au| self.peut_realiser(&[StatutFiche::Realisee], au))?;
+        self.juger(&declaree, moment, |au| self.peut_realiser("realisation_deposee", &[StatutFiche::Realisee], au))?;
         if indicateurs.is_empty() {
             let detail = "Une fiche de réalisation porte au moins un indicateur objectivé.";
             return Err(Refus::nouveau(CodeRefus::IndicateursRequis, detail));
@@ -123,7 +126,7 @@ impl FicheAction {
     /// # Errors
     /// `transition_interdite`; `date_future`, `piece_requise` (G10).
     pub fn porter_au_bilan(self, acteur: &Acteur, moment: Moment, declaree: Declaree) -> Result<Decision<Self>, Refus> {
-        self.juger(&declaree, moment, |au| self.peut_realiser(&[StatutFiche::Evaluee], au))?;
+        self.juger(&declaree, moment, |au| self.peut_realiser("portee_au_bilan", &[StatutFiche::Evaluee], au))?;
         // An action reported is an action done: the year is that of the day it was.
         let annee = self.realisee_le(declaree.date).unwrap_or(declaree.date).year();
         Ok(self.ajouter(Operation::PorterAuBilan, Fait::PorteeAuBilan { annee }, declaree, acteur, moment))

@@ -454,6 +454,8 @@ const ECRIVENT: &[&str] = &[
     "journal.rs: retenir",
     "journal.rs: secret",
     "journal.rs: verrouiller",
+    // The lock of an exercise, taken after a dossier's.
+    "plafonds.rs: verrouiller_comptes",
     // The schema, and a copy of the whole file.
     "migrations.rs: jouer",
     "sqlite.rs: copier",
@@ -479,8 +481,12 @@ const PORTES: &[&str] = &[
     "copil/priorites.rs: Ecriture::priorites",
     "copil/reunions.rs: Ecriture::reunion",
     "fiches_action.rs: Ecriture::fiche_action",
+    "fiches_action.rs: Ecriture::fiche_action_et_budget",
+    "fiches_action.rs: Ecriture::fiche_action_et_budget_de",
     "fiches_action.rs: Ecriture::fiche_action_de",
     "fiches_action.rs: Ecriture::fiche_action_et_copil",
+    "plafonds.rs: Ecriture::plafonds",
+    "plafonds.rs: Ecriture::plafonds_de",
     "ecriture.rs: Ecriture::nouveau_dossier",
     "organisations.rs: Ecriture::referentiel",
     // The transaction of an act, and what serves the machine only.
@@ -561,6 +567,8 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("bilan", &["domain", "persistence", "api", "tests"]),
     ("copil", &["domain", "persistence", "api", "tests"]),
     ("fiche_action", &["domain", "persistence", "api", "tests"]),
+    ("calcul", &["domain", "api", "tests"]),
+    ("plafond", &["domain", "persistence", "api", "tests"]),
 ];
 
 /// Four files, one word: `convention.rs` in the domain, `conventions.rs` elsewhere; one found is all found.

@@ -1,7 +1,9 @@
 //! The examples of the contract: what the program itself answers for the convention of 1 December 2020.
 
+mod calculs;
 mod copil;
 mod fiches;
+mod plafonds;
 mod vie_du_copil;
 mod votes;
 
@@ -96,6 +98,8 @@ pub fn requete(operation: Operation) -> Value {
             .or_else(|| votes::requete(autre))
             .or_else(|| fiches::requete(autre))
             .or_else(|| vie_du_copil::requete(autre))
+            .or_else(|| calculs::requete(autre))
+            .or_else(|| plafonds::requete(autre))
             .unwrap_or_default(),
     }
 }
@@ -245,6 +249,21 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         Operation::CreerFicheAction
         | Operation::ModifierFicheAction
         | Operation::TransmettreFicheAction
+        | Operation::ConclureApplication
+        | Operation::Engager
+        | Operation::ConstaterDepense
+        | Operation::ProposerModification
+        | Operation::PresenterModification
+        | Operation::DeciderModification
+        | Operation::AppliquerModification
+        | Operation::RectifierErreur
+        | Operation::Demarrer
+        | Operation::DeclarerAvancement
+        | Operation::DeclarerRealisee
+        | Operation::DeposerFicheRealisation
+        | Operation::PorterAuBilan
+        | Operation::Verser
+        | Operation::LireDisponible
         | Operation::ReviserFicheAction
         | Operation::RepresenterFicheAction
         | Operation::RendreAvis
@@ -264,6 +283,13 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::LireJournalFicheAction
         | Operation::ListerFichesAction
         | Operation::LireFicheAction => return fiches::reponse(operation),
+        Operation::DeclarerPlafond | Operation::ConfirmerPlafond | Operation::LirePlafond => {
+            return plafonds::reponse(operation);
+        }
+        Operation::CalculerPreavis
+        | Operation::CalculerFraisGestion
+        | Operation::CalculerReglesAchat
+        | Operation::CalculerDelai => return calculs::reponse(operation),
         Operation::ListerDocuments
         | Operation::LireDocument
         | Operation::DeposerDocument

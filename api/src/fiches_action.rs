@@ -1,13 +1,20 @@
 //! Fiches action, in the order of their life: drawn up, sent, advised upon, decided, committed, realised, paid.
 
 pub mod actes_possibles;
+pub mod argent;
 pub mod avis;
 pub mod conseil;
+pub mod engagement;
 pub mod instruction;
+pub mod modifications;
+pub mod realisation;
 mod saisies;
+pub mod versements;
 mod vues;
 
-pub use saisies::{ContenuModifie, ContenuSaisi, FicheActionCreee, FicheActionModifiee};
+pub use saisies::{
+    ContenuModifie, ContenuSaisi, FicheActionCreee, FicheActionModifiee, FraisGestionSaisis, PosteSaisi,
+};
 pub use vues::{AnnexeView, ContenuView, FicheActionView, PageFichesAction};
 
 use crate::answer::{Answer, Lu};

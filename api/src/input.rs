@@ -135,6 +135,14 @@ pub fn limite<'de, D: Deserializer<'de>>(lecteur: D) -> Result<Option<u16>, D::E
     nombre(lecteur, 1..=crate::page::LIMITE_MAX)
 }
 
+/// How many months a notice lasts.
+///
+/// # Errors
+/// A French sentence when it is out of bounds.
+pub fn mois<'de, D: Deserializer<'de>>(lecteur: D) -> Result<Option<u16>, D::Error> {
+    nombre(lecteur, 1..=120)
+}
+
 /// How many days ahead.
 ///
 /// # Errors

@@ -20,6 +20,7 @@ pub mod vues;
 
 // the concepts, each in the order of its life
 pub mod bilans;
+pub mod calculs;
 pub mod conventions;
 pub mod copil;
 pub mod echeancier;
@@ -27,6 +28,7 @@ pub mod fiches_action;
 pub mod indicateurs;
 pub mod journal;
 pub mod organisations;
+pub mod plafonds;
 pub mod registre;
 pub mod regles;
 pub mod sante;

@@ -476,6 +476,11 @@ const TAGS: &[(&str, &str)] = &[
         "La vie d'une action : élaborée, transmise, avisée, décidée, engagée, réalisée, payée (art. 1 à 10, 14 à 16).",
     ),
     ("Bilans", "Le bilan annuel : élaboré, présenté, adressé, validé, et son retard s'il en a un (art. 15)."),
+    (
+        "Plafonds",
+        "Ce que les frais de mission peuvent financer, exercice par exercice, et ce qu'il en reste (art. 16).",
+    ),
+    ("Calculs", "Ce que le texte donne sans dossier : un délai, un préavis, un maximum de frais (art. 14 à 18)."),
     ("Registre public", "Ce que chacun peut lire sans jeton : conventions signées, actions et bilans validés."),
     ("Journal", "La preuve de ce qui a été fait : chaque acte, haché et chaîné."),
     ("Règles et problèmes", "Les catalogues publics : chaque règle avec ses mots, chaque problème avec son remède."),

@@ -8,8 +8,8 @@ use crate::input::{LimitesDuCorps, propre};
 use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use crate::quota::Reste;
 use crate::{
-    bilans, conventions, copil, documentation, echeancier, fiches_action, indicateurs, journal, openapi, organisations,
-    registre, regles, sante,
+    bilans, calculs, conventions, copil, documentation, echeancier, fiches_action, indicateurs, journal, openapi,
+    organisations, plafonds, registre, regles, sante,
 };
 use actix_web::body::BoxBody;
 use actix_web::dev::{HttpServiceFactory, Server, ServiceRequest, ServiceResponse};
@@ -149,6 +149,28 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(fiches_action::instruction::abandonner_fiche_action)
         .service(fiches_action::actes_possibles::lire_actes_possibles_fiche_action)
         .service(fiches_action::lire_journal_fiche_action)
+        .service(fiches_action::engagement::conclure_application)
+        .service(fiches_action::engagement::engager)
+        .service(fiches_action::engagement::constater_depense)
+        .service(fiches_action::modifications::proposer_modification)
+        .service(fiches_action::modifications::presenter_modification)
+        .service(fiches_action::modifications::decider_modification)
+        .service(fiches_action::modifications::appliquer_modification)
+        .service(fiches_action::modifications::rectifier_erreur)
+        .service(fiches_action::realisation::demarrer)
+        .service(fiches_action::realisation::declarer_avancement)
+        .service(fiches_action::realisation::declarer_realisee)
+        .service(fiches_action::realisation::deposer_fiche_realisation)
+        .service(fiches_action::realisation::porter_au_bilan)
+        .service(fiches_action::versements::verser)
+        .service(fiches_action::versements::lire_disponible)
+        .service(plafonds::declarer_plafond)
+        .service(plafonds::confirmer_plafond)
+        .service(plafonds::lire_plafond)
+        .service(calculs::calculer_preavis)
+        .service(calculs::calculer_frais_gestion)
+        .service(calculs::calculer_regles_achat)
+        .service(calculs::calculer_delai)
         .service(indicateurs::lire_indicateurs)
         .service(indicateurs::lire_indicateurs_publics)
         .service(journal::lire_journal)

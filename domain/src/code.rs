@@ -244,6 +244,8 @@ identifiants! {
     DecisionCaId: "Identifiant de la décision du conseil d'administration (UUIDv7).",
     /// The id of a modification of an action.
     ModificationId: "Identifiant de la modification (UUIDv7).",
+    /// The id of the declaration of a ceiling.
+    PlafondId: "Identifiant de la déclaration d'un plafond (UUIDv7).",
     /// The id of a payment.
     VersementId: "Identifiant du versement (UUIDv7).",
     /// The id of a yearly plan of actions, which the journal knows it by.

@@ -5,6 +5,7 @@
 
 mod actes;
 mod annexe;
+mod compte;
 mod contenu;
 mod etat;
 mod nomenclature;
@@ -12,8 +13,11 @@ mod nomenclature;
 pub(crate) mod tests;
 
 pub use crate::code::{AvisId, DecisionCaId, FicheActionId, ModificationId, VersementId};
-pub use actes::{Abandon, AvisDonne, PresentationDeclaree, ProjetFiche, Prononce, Redaction, Transmission};
-pub use annexe::{Annexe, FraisGestion, LigneEngagement, Poste, Ressource, somme};
+pub use actes::{
+    Abandon, Application, AvisDonne, Compte, Depense, Disponible, Engagement, Mise, Paiement, Presentation,
+    PresentationDeclaree, ProjetFiche, Prononce, Proposition, Redaction, Transmission,
+};
+pub use annexe::{Annexe, FraisGestion, LigneEngagement, MaximumFrais, Poste, Ressource, somme};
 pub use contenu::{CadreNational, Contenu, IndicateurPrevu, MixiteInclusion, Porteur};
 pub use etat::{AvisCourant, DecisionCa, Reponse, Support};
 pub use nomenclature::{
@@ -133,6 +137,8 @@ pub enum Fait {
         lignes: Vec<LigneEngagement>,
         /// The purchase procedure followed (R16-02).
         procedure_achat: String,
+        /// The exercises whose ceiling the State had not confirmed (R16-01).
+        plafonds_non_confirmes: Vec<i32>,
     },
     /// A spending of fact, beyond the ceiling or without a commitment: kept apart, never in what is committed (G16).
     DepenseConstatee {
@@ -191,8 +197,10 @@ pub enum Fait {
         modification: ModificationId,
         /// What the action is committed for from then on, where it was committed already.
         lignes: Option<Vec<LigneEngagement>>,
-        /// True when it had not been presented first (G16).
-        fait_accompli: bool,
+        /// Why it had not been presented first, when it had not (G16).
+        fait_accompli: Option<Personnel>,
+        /// The exercises whose ceiling the State had not confirmed (R16-01).
+        plafonds_non_confirmes: Vec<i32>,
     },
     /// A clerical error was put right, without effect on contents or budget.
     ErreurRectifiee {
@@ -382,6 +390,8 @@ pub struct FicheRealisation {
     pub hors_engagement: Centimes,
     /// To whom the fiche was sent (R15-06 bis).
     pub destinataires: Vec<MembreId>,
+    /// The members of that day who were left out.
+    pub omis: Vec<MembreId>,
     /// The assessment, as a text.
     pub appreciation: Option<Personnel>,
 }
@@ -403,6 +413,8 @@ pub struct Versement {
     pub justificatifs: Vec<String>,
     /// What of it no real cost covered yet, in centimes: an advance of fact (G16).
     pub avance: Centimes,
+    /// Why it was paid in advance.
+    pub motif: Option<Personnel>,
 }
 
 /// A fact, dated.

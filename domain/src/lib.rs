@@ -21,6 +21,7 @@ pub mod regle;
 pub mod referentiel;
 
 // visas, articles 1 and 17: parties, signatures, effect, term
+pub mod calcul;
 pub mod convention;
 pub mod parametres;
 
@@ -29,6 +30,7 @@ pub mod copil;
 
 // articles 1 to 10 and 14 to 16: the actions and their money
 pub mod fiche_action;
+pub mod plafond;
 
 // articles 14, 15 and 17: what is due
 pub mod echeancier;

@@ -105,6 +105,16 @@ const LECTEURS_DES_MEMBRES: Acces = Acces::Habilite(&[
 /// Who reads the fiches action (regles.md §5, « fiche action »).
 const LECTEURS_DES_FICHES: Acces = LECTEURS_DES_BILANS;
 
+/// « la convention d'objectifs et de moyens entre l'OPCO Mobilités et l'Etat » (art. 16): the State confirms its ceiling.
+const ETAT_SEUL: Acces = Acces::Habilite(&[DGEFP]);
+
+/// Who records what the board decided of a modification: itself, or the secretariat on its minutes (G17).
+const SECRETARIAT_OU_CONSEIL: Acces = Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION]);
+
+/// Who reads the ceilings and the money of the actions (regles.md §5): not the commission.
+const LECTEURS_DES_PLAFONDS: Acces =
+    Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, DGEFP, AUDITEUR]);
+
 /// Who reads the avis and the decisions of the board (regles.md §5, « avis », « décision CA, retour »).
 const LECTEURS_DE_L_INSTRUCTION: Acces =
     Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
@@ -390,6 +400,50 @@ operations! {
     AnnulerConsultation = "annuler_consultation";
     /// A majority is calculated in advance.
     SimulerMajorite = "simuler_majorite";
+    /// The OPCO declares a ceiling.
+    DeclarerPlafond = "declarer_plafond";
+    /// The State confirms a ceiling.
+    ConfirmerPlafond = "confirmer_plafond";
+    /// The ceiling of an exercise, and what counts under it.
+    LirePlafond = "lire_plafond";
+    /// The convention of application that binds a partner is concluded.
+    ConclureApplication = "conclure_application";
+    /// An action is committed on the mission fees.
+    Engager = "engager";
+    /// A spending of fact is recorded apart.
+    ConstaterDepense = "constater_depense";
+    /// A modification of a validated action is proposed.
+    ProposerModification = "proposer_modification";
+    /// It is presented to the committee.
+    PresenterModification = "presenter_modification";
+    /// The board decides of it.
+    DeciderModification = "decider_modification";
+    /// It is applied.
+    AppliquerModification = "appliquer_modification";
+    /// A clerical error is put right.
+    RectifierErreur = "rectifier_erreur";
+    /// The work begins.
+    Demarrer = "demarrer";
+    /// Its progress in a year is declared.
+    DeclarerAvancement = "declarer_avancement";
+    /// The work is done.
+    DeclarerRealisee = "declarer_realisee";
+    /// The report of what was done is filed.
+    DeposerFicheRealisation = "deposer_fiche_realisation";
+    /// The action is borne to the bilan of its year.
+    PorterAuBilan = "porter_au_bilan";
+    /// Real costs are paid.
+    Verser = "verser";
+    /// What may still be paid.
+    LireDisponible = "lire_disponible";
+    /// The last day of a notice is calculated.
+    CalculerPreavis = "calculer_preavis";
+    /// The most that management fees may be is calculated.
+    CalculerFraisGestion = "calculer_frais_gestion";
+    /// Whether the OPCO's purchase rules apply is calculated.
+    CalculerReglesAchat = "calculer_regles_achat";
+    /// A deadline is calculated.
+    CalculerDelai = "calculer_delai";
     /// The catalogue of rules.
     ListerRegles = "lister_regles";
     /// One rule.
@@ -611,6 +665,263 @@ impl Operation {
                 precondition: Aucune,
                 regles: &[&regle::R13_07, &regle::R13_05, &regle::R13_08, &regle::R13_09, &regle::G18],
                 refus: &[C::VoixExcedentaires],
+            },
+            Self::DeclarerPlafond => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Aucune,
+                regles: &[&regle::R16_01, &regle::R00_03, &regle::G10],
+                refus: &[C::DateFuture, C::PieceRequise],
+            },
+            Self::ConfirmerPlafond => Fiche {
+                acces: ETAT_SEUL,
+                precondition: Aucune,
+                regles: &[&regle::R16_01, &regle::R00_03, &regle::R00_01, &regle::G10],
+                refus: &[C::PlafondDejaConfirme, C::TransitionInterdite, C::DateFuture],
+            },
+            Self::LirePlafond => Fiche {
+                acces: LECTEURS_DES_PLAFONDS,
+                precondition: Aucune,
+                regles: &[&regle::R16_01, &regle::R00_03, &regle::R00_04, &regle::R16_08, &regle::G13, &regle::G16],
+                refus: &[],
+            },
+            Self::ConclureApplication => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::R16_04, &regle::R16_05, &regle::R16_06, &regle::R00_01, &regle::R18_05, &regle::G10],
+                refus: &[C::TransitionInterdite, C::ConventionTerminee, C::DateFuture, C::PieceRequise],
+            },
+            Self::Engager => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[
+                    &regle::R16_01,
+                    &regle::R16_02,
+                    &regle::R16_07,
+                    &regle::R16_08,
+                    &regle::R00_03,
+                    &regle::R00_04,
+                    &regle::R15_01,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G8,
+                    &regle::G10,
+                    &regle::G11,
+                ],
+                refus: &[
+                    C::TransitionInterdite,
+                    C::ConventionTerminee,
+                    C::PlafondNonRenseigne,
+                    C::PlafondDepasse,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::ConstaterDepense => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::G16, &regle::R16_01, &regle::R15_01, &regle::R00_01, &regle::G10],
+                refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+            Self::ProposerModification => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R15_08,
+                    &regle::R15_09,
+                    &regle::R15_01,
+                    &regle::R15_06,
+                    &regle::R01_02,
+                    &regle::R16_03,
+                    &regle::R16_05,
+                    &regle::R16_07,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G10,
+                    &regle::G11,
+                ],
+                refus: &[
+                    C::TransitionInterdite,
+                    C::ConventionTerminee,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::ModificationSansObjet,
+                    C::NiveauManquant,
+                    C::RegionAcademiqueRequise,
+                    C::PertinenceNonJustifiee,
+                    C::DatesIncoherentes,
+                    C::AnnexeFinanciereManquante,
+                    C::PosteNonEquilibre,
+                    C::RemunerationNonEligible,
+                    C::FraisGestionExcessifs,
+                ],
+            },
+            Self::PresenterModification => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::R15_08, &regle::R14_18, &regle::R15_01, &regle::R00_01, &regle::R18_05, &regle::G10],
+                refus: &[
+                    C::TransitionInterdite,
+                    C::ConventionTerminee,
+                    C::ReunionNonTenue,
+                    C::DateFuture,
+                    C::PieceRequise,
+                    C::PresentationIncomplete,
+                ],
+            },
+            Self::DeciderModification => Fiche {
+                acces: SECRETARIAT_OU_CONSEIL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R15_08,
+                    &regle::R16_02,
+                    &regle::R15_01,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G10,
+                    &regle::G17,
+                ],
+                refus: &[
+                    C::TransitionInterdite,
+                    C::ConventionTerminee,
+                    C::ModificationNonPresentee,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::AppliquerModification => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[
+                    &regle::R15_08,
+                    &regle::R15_09,
+                    &regle::R16_01,
+                    &regle::R16_08,
+                    &regle::R15_01,
+                    &regle::R00_01,
+                    &regle::R18_05,
+                    &regle::G10,
+                    &regle::G11,
+                    &regle::G12,
+                    &regle::G16,
+                ],
+                refus: &[
+                    C::TransitionInterdite,
+                    C::ConventionTerminee,
+                    C::ModificationNonPresentee,
+                    C::ModificationNonVotee,
+                    C::DecisionCaRequise,
+                    C::PlafondNonRenseigne,
+                    C::PlafondDepasse,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::RectifierErreur => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R15_08, &regle::R15_01, &regle::R00_01, &regle::G10],
+                refus: &[C::TransitionInterdite, C::DateFuture],
+            },
+            Self::Demarrer | Self::DeclarerAvancement | Self::DeclarerRealisee => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[&regle::R15_10, &regle::R15_01, &regle::R18_05, &regle::R00_01, &regle::G10],
+                refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+            },
+            Self::DeposerFicheRealisation => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[
+                    &regle::R15_02,
+                    &regle::R15_06_BIS,
+                    &regle::R15_06,
+                    &regle::R15_10,
+                    &regle::R16_01,
+                    &regle::R16_05,
+                    &regle::R16_07,
+                    &regle::R15_01,
+                    &regle::R18_05,
+                    &regle::R00_01,
+                    &regle::G8,
+                    &regle::G10,
+                ],
+                refus: &[
+                    C::TransitionInterdite,
+                    C::DateFuture,
+                    C::IndicateursRequis,
+                    C::AnnexeFinanciereManquante,
+                    C::PosteNonEquilibre,
+                    C::RemunerationNonEligible,
+                ],
+            },
+            Self::PorterAuBilan => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Requise,
+                regles: &[&regle::R15_10, &regle::R15_01, &regle::R18_05, &regle::R00_01, &regle::G10],
+                refus: &[C::TransitionInterdite, C::DateFuture],
+            },
+            Self::Verser => Fiche {
+                acces: SECRETARIAT_SEUL,
+                precondition: Facultative,
+                regles: &[
+                    &regle::R16_06,
+                    &regle::R16_07,
+                    &regle::R16_01,
+                    &regle::R15_01,
+                    &regle::R18_05,
+                    &regle::R00_01,
+                    &regle::G10,
+                    &regle::G16,
+                ],
+                refus: &[
+                    C::TransitionInterdite,
+                    C::JustificatifsRequis,
+                    C::ExerciceNonEngage,
+                    C::VersementExcessif,
+                    C::PlafondDepasse,
+                    C::DateFuture,
+                    C::PieceRequise,
+                ],
+            },
+            Self::LireDisponible => Fiche {
+                acces: LECTEURS_DES_PLAFONDS,
+                precondition: Aucune,
+                regles: &[&regle::R16_06, &regle::R16_07, &regle::G8],
+                refus: &[],
+            },
+            Self::CalculerPreavis => Fiche {
+                acces: Acces::Public,
+                precondition: Aucune,
+                regles: &[&regle::R18_04, &regle::G5, &regle::G6],
+                refus: &[],
+            },
+            Self::CalculerFraisGestion => Fiche {
+                acces: Acces::Public,
+                precondition: Aucune,
+                regles: &[&regle::R16_07, &regle::R16_05, &regle::G8],
+                refus: &[],
+            },
+            Self::CalculerReglesAchat => Fiche {
+                acces: Acces::Public,
+                precondition: Aucune,
+                regles: &[&regle::R16_04, &regle::R16_05],
+                refus: &[C::PartExcessive],
+            },
+            Self::CalculerDelai => Fiche {
+                acces: Acces::Public,
+                precondition: Aucune,
+                regles: &[
+                    &regle::G2,
+                    &regle::G3,
+                    &regle::G4,
+                    &regle::G5,
+                    &regle::G6,
+                    &regle::G7,
+                    &regle::G9,
+                    &regle::R17_02,
+                    &regle::G18,
+                ],
+                refus: &[],
             },
             Self::LireMoi | Self::ListerOrganisations | Self::LireOrganisation => {
                 Fiche { acces: Acces::Authentifie, precondition: Aucune, regles: &[], refus: &[] }
@@ -1503,7 +1814,12 @@ mod tests {
 
     /// A reading or a calculation changes nothing; everything else is an act.
     fn est_une_lecture(operation: Operation) -> bool {
-        ["lire_", "lister_", "simuler_"].iter().any(|debut| operation.nom().starts_with(debut))
+        ["lire_", "lister_"].iter().any(|debut| operation.nom().starts_with(debut)) || est_un_calcul(operation)
+    }
+
+    /// Open to all, it leaves no trace.
+    fn est_un_calcul(operation: Operation) -> bool {
+        ["simuler_", "calculer_"].iter().any(|debut| operation.nom().starts_with(debut))
     }
 
     fn couples() -> impl Iterator<Item = (Nature, Role)> {
@@ -1527,14 +1843,14 @@ mod tests {
         for operation in Operation::TOUTES.iter().copied() {
             let (fiche, nom) = (operation.fiche(), operation.nom());
             // A calculation open to all rests on the rules that it applies.
-            let restreinte = matches!(fiche.acces, Acces::Habilite(_)) || nom.starts_with("simuler_");
+            let restreinte = matches!(fiche.acces, Acces::Habilite(_)) || est_un_calcul(operation);
             assert_eq!(fiche.regles.is_empty(), !restreinte, "{nom}");
             assert!(fiche.regles.iter().all(|regle| Regle::trouver(regle.id) == Some(*regle)), "{nom}");
             let distincts: BTreeSet<_> = fiche.refus.iter().collect();
             assert_eq!(distincts.len(), fiche.refus.len(), "{nom}");
             if est_une_lecture(operation) {
                 assert_eq!(fiche.precondition, Precondition::Aucune, "{nom}");
-                assert!(fiche.refus.is_empty() || nom.starts_with("simuler_"), "{nom}");
+                assert!(fiche.refus.is_empty() || est_un_calcul(operation), "{nom}");
             }
         }
     }
@@ -1576,6 +1892,10 @@ mod tests {
             | O::CloreConsultation
             | O::AnnulerConsultation
             | O::TranscrireAvis
+            | O::ConfirmerPlafond
+            | O::DeclarerPlafond
+            | O::ConstaterDepense
+            | O::RectifierErreur
             | O::ConfirmerAvis
             | O::ContesterAvis
             | O::ConfirmerDecisionCa
@@ -1650,6 +1970,20 @@ mod tests {
                 | Operation::AdresserBilan
                 | Operation::CreerFicheAction
                 | Operation::ModifierFicheAction
+                | Operation::DeclarerPlafond
+                | Operation::ConclureApplication
+                | Operation::Engager
+                | Operation::ConstaterDepense
+                | Operation::ProposerModification
+                | Operation::PresenterModification
+                | Operation::AppliquerModification
+                | Operation::RectifierErreur
+                | Operation::Demarrer
+                | Operation::DeclarerAvancement
+                | Operation::DeclarerRealisee
+                | Operation::DeposerFicheRealisation
+                | Operation::PorterAuBilan
+                | Operation::Verser
                 | Operation::TransmettreFicheAction
                 | Operation::ReviserFicheAction
                 | Operation::RepresenterFicheAction
@@ -1658,8 +1992,11 @@ mod tests {
                 | Operation::AbandonnerFicheAction => vec![SECRETARIAT],
                 // « L'OPCO ne rend pas d'avis » ; « un ministère ne parle jamais pour l'autre ».
                 Operation::RendreAvis | Operation::ConfirmerAvis | Operation::ContesterAvis => vec![MINISTERE],
-                Operation::DeciderCa | Operation::FaireRetour => vec![SECRETARIAT, CONSEIL_ADMINISTRATION],
+                Operation::DeciderCa | Operation::DeciderModification | Operation::FaireRetour => {
+                    vec![SECRETARIAT, CONSEIL_ADMINISTRATION]
+                }
                 Operation::ConfirmerDecisionCa | Operation::ContesterDecisionCa => vec![CONSEIL_ADMINISTRATION],
+                Operation::ConfirmerPlafond => vec![DGEFP],
                 Operation::PresenterBilan => vec![SECRETARIAT, CONSEIL_ADMINISTRATION, COMMISSION],
                 Operation::ConfirmerPresentation | Operation::ContesterPresentation => {
                     vec![CONSEIL_ADMINISTRATION, COMMISSION]

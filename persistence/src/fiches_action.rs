@@ -9,6 +9,7 @@ use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
+use crate::plafonds;
 use crate::schema::{convention, fait_fiche_action, fiche_action};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -20,6 +21,7 @@ use domain::decision::Decision;
 use domain::fiche_action::{Fait, FaitDate, FicheAction, FicheActionParts};
 use domain::moment::Enregistrement;
 use domain::organisation::CodeOrganisation;
+use domain::plafond::Budget;
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -182,7 +184,30 @@ impl Ecriture<'_> {
         let convention = self.convention(&Attendu { id, version: None })?;
         let charge = charger(self.db, cible.id)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
+        // Whatever moves the money of an action holds its exercises before the feed counter, as every act does.
+        let comptes = charge.objet.exercices_comptes();
+        plafonds::verrouiller_comptes(self.db, &convention.faits().parties.opco, &comptes)?;
         Ok((convention, charge.objet))
+    }
+
+    /// The same, with the ceilings of every exercise that the act may come to weigh on, and all that counts under them.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_action`].
+    pub fn fiche_action_et_budget(
+        &mut self,
+        cible: &Attendu<FicheActionId>,
+    ) -> Result<(Convention, Budget, FicheAction), Echec> {
+        let portee = self.acteur().portee();
+        let dossier = dossier_de(self.db, cible.id)?;
+        let id = convention_visible(self.db, &portee, dossier)?;
+        let convention = self.convention(&Attendu { id, version: None })?;
+        let charge = charger(self.db, cible.id)?;
+        verifier_version(cible.version, charge.recepisse.rang)?;
+        let (opco, exercices) = (&convention.faits().parties.opco, charge.objet.exercices());
+        plafonds::verrouiller_comptes(self.db, opco, &exercices)?;
+        let budget = plafonds::budget(self.db, opco, &exercices)?;
+        Ok((convention, budget, charge.objet))
     }
 
     /// The fiche of what an act is about, which one of its facts made, with its convention.
@@ -192,6 +217,18 @@ impl Ecriture<'_> {
     pub fn fiche_action_de<I: Code>(&mut self, cible: &Attendu<I>) -> Result<(Convention, FicheAction), Echec> {
         let id = fiche_de(self.db, &cible.id)?;
         self.fiche_action(&Attendu { id, version: cible.version })
+    }
+
+    /// The same, with the ceilings of every exercise that the act may come to weigh on.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_action`].
+    pub fn fiche_action_et_budget_de<I: Code>(
+        &mut self,
+        cible: &Attendu<I>,
+    ) -> Result<(Convention, Budget, FicheAction), Echec> {
+        let id = fiche_de(self.db, &cible.id)?;
+        self.fiche_action_et_budget(&Attendu { id, version: cible.version })
     }
 
     /// The same, with the committee to which it is sent.
@@ -378,6 +415,6 @@ impl Persistant for FicheAction {
             enregistre_par: par.clone().into(),
         };
         diesel::insert_into(fait_fiche_action::table).values(row).execute(db)?;
-        Ok(())
+        plafonds::mouvoir(db, &decision.apres, rang)
     }
 }

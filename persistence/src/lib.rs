@@ -23,6 +23,7 @@ mod conventions;
 mod copil;
 mod fiches_action;
 mod organisations;
+mod plafonds;
 
 pub use conventions::FiltreConventions;
 pub use copil::{FiltreDecisions, FiltreReunions};
@@ -33,4 +34,5 @@ pub use fiches_action::FiltreFiches;
 pub use journal::{Entree, Recepisse};
 pub use lecture::{Charge, Lecture};
 pub use ouverture::{ErreurOuverture, FICHIER, Lieu, Verrou};
+pub use plafonds::{ExerciceCompte, FicheComptee};
 pub use verification::{Anomalie, Verification};

@@ -625,6 +625,48 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    fait_plafond (opco, rang) {
+        opco -> Text,
+        rang -> Integer,
+        dossier_id -> Text,
+        declaration_id -> Text,
+        nature -> Text,
+        contenu -> Text,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    mouvement_plafond (fiche_id, rang, exercice, nature, date_fait) {
+        fiche_id -> Text,
+        rang -> Integer,
+        exercice -> Integer,
+        nature -> Text,
+        date_fait -> Date,
+        opco -> Text,
+        montant -> BigInt,
+    }
+}
+
+diesel::table! {
+    compte_plafond (opco, exercice) {
+        opco -> Text,
+        exercice -> Integer,
+        plafond -> BigInt,
+        borne -> BigInt,
+        engage -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(convention, signature);
 diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action, fait_fiche_action);
 diesel::allow_tables_to_appear_in_same_query!(bilan, bilan_envoi);

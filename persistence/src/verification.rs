@@ -22,6 +22,7 @@ use domain::copil::priorites::Priorites;
 use domain::copil::reunion::Reunion;
 use domain::fiche_action::FicheAction;
 use domain::moment::MARQUE_PERSONNEL;
+use domain::plafond::Plafonds;
 use domain::referentiel::Referentiel;
 use serde::Serialize;
 use serde_json::Value;
@@ -80,6 +81,9 @@ impl Lecture<'_> {
         verification.dossiers = dossiers.len();
         self.verifier_numeros(&numeros, &mut verification)?;
         self.verifier_etrangers(&dossiers, &mut verification)?;
+        for message in self.verifier_comptes()? {
+            verification.signaler("tous", None, message);
+        }
         for recepisse in recepisses {
             self.verifier_recepisse(recepisse, &mut verification)?;
         }
@@ -244,7 +248,16 @@ impl Lecture<'_> {
             CompteRendu::NATURE => image(self.compte_rendu(lire(id)?)?),
             PlanActions::NATURE => image(self.plan_actions(lire(id)?)?),
             DecisionCopil::NATURE => image(self.decision(lire(id)?)?),
-            FicheAction::NATURE => image(self.fiche_action(lire(id)?)?),
+            FicheAction::NATURE => {
+                let charge = self.fiche_action(lire(id)?)?;
+                if !self.verifier_mouvements(&charge.objet)? {
+                    return Err(Echec::Interne(format!(
+                        "fiche_action {id} : ses mouvements ne sont pas ceux de ses faits"
+                    )));
+                }
+                image(charge)
+            }
+            Plafonds::NATURE => image(self.plafonds(&lire(id)?)?),
             _ => Ok(None),
         }
     }

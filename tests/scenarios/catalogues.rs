@@ -139,7 +139,8 @@ crate::scenarios::scenarios! {
     /// « `/v1/moi` says who the caller is and what for »: what it names opens, what it does not is refused.
     fn the_caller_learns_who_it_is_and_what_is_open_to_it(scene) {
         let publiques = ["lister_regles", "lire_regle", "lister_problemes", "lire_probleme", "lire_contrat",
-            "lire_sante_vie", "lire_sante_pret", "simuler_majorite", "lister_registre_conventions",
+            "lire_sante_vie", "lire_sante_pret", "simuler_majorite", "calculer_preavis", "calculer_frais_gestion",
+            "calculer_regles_achat", "calculer_delai", "lister_registre_conventions",
             "lire_registre_convention", "lister_registre_actions", "lire_registre_action", "lire_registre_bilan"];
         let authentifie = ["lire_moi", "lister_organisations", "lire_organisation"];
         // What every reader reads; France compétences reads no more (regles.md, §5).
@@ -154,6 +155,8 @@ crate::scenarios::scenarios! {
         let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_actes_possibles_reunion", "lire_plan_actions",
             "lister_documents", "lire_document", "lire_priorites"];
         let comptes_rendus = ["lire_compte_rendu", "lire_document_compte_rendu"];
+        let argent = ["lire_plafond", "lire_disponible"];
+        let etat = ["confirmer_plafond"];
         let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
             "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
             "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix",
@@ -165,7 +168,10 @@ crate::scenarios::scenarios! {
         let nominations = ["nommer_membre", "terminer_mandat"];
         let auteur_du_bilan = ["elaborer_bilan", "adresser_bilan", "creer_fiche_action", "modifier_fiche_action",
             "transmettre_fiche_action", "reviser_fiche_action", "representer_fiche_action", "transcrire_avis",
-            "ajourner_fiche_action", "abandonner_fiche_action"];
+            "ajourner_fiche_action", "abandonner_fiche_action",
+            "declarer_plafond", "conclure_application", "engager", "constater_depense", "proposer_modification",
+            "presenter_modification", "appliquer_modification", "rectifier_erreur", "demarrer", "declarer_avancement",
+            "declarer_realisee", "deposer_fiche_realisation", "porter_au_bilan", "verser"];
         let instances = ["presenter_bilan"];
         let transcriptions = ["confirmer_presentation", "contester_presentation"];
         let conseil = ["declarer_conseil", "decider_ca", "faire_retour"];
@@ -177,11 +183,11 @@ crate::scenarios::scenarios! {
             "soumettre_compte_rendu", "valider_compte_rendu", "diffuser_compte_rendu"];
         let reponses = ["valider_bilan", "refuser_bilan", "rendre_avis", "confirmer_avis", "contester_avis",
             "observer_compte_rendu"];
-        let dgefp = [&lectures[..], &bilans, &membres].concat();
+        let dgefp = [&lectures[..], &bilans, &membres, &argent, &etat].concat();
         let commission = [&lectures[..], &bilans, &reunions, &instances, &transcriptions].concat();
-        let administration = [&lectures[..], &bilans, &membres, &reunions, &comptes_rendus, &instances, &transcriptions, &nominations,
+        let administration = [&lectures[..], &bilans, &membres, &argent, &reunions, &comptes_rendus, &instances, &transcriptions, &nominations,
             &conseil, &du_conseil_seul, &instruction].concat();
-        let auditeur = [&lectures[..], &bilans, &membres, &reunions, &comptes_rendus, &journal, &instruction].concat();
+        let auditeur = [&lectures[..], &bilans, &membres, &argent, &reunions, &comptes_rendus, &journal, &instruction].concat();
         let ministere = [&auditeur[..], &ecritures, &nominations, &reponses].concat();
         let secretariat =
             [&auditeur[..], &ecritures, &nominations, &auteur_du_bilan, &instances, &conseil, &votes].concat();

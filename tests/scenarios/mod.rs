@@ -19,7 +19,9 @@ macro_rules! scenarios {
 pub(crate) use scenarios;
 
 mod actes_possibles;
+mod argent;
 mod bilans;
+mod calculs;
 mod catalogues;
 mod consultations;
 mod conventions;
@@ -33,6 +35,7 @@ mod jetons;
 mod journal;
 mod majorite;
 mod pipeline;
+mod plafonds;
 mod registre;
 mod schema;
 mod vie_du_copil;
@@ -50,7 +53,9 @@ pub struct Scenario {
 pub fn tous() -> Vec<Scenario> {
     [
         actes_possibles::tous(),
+        argent::tous(),
         bilans::tous(),
+        calculs::tous(),
         catalogues::tous(),
         consultations::tous(),
         conventions::tous(),
@@ -64,6 +69,7 @@ pub fn tous() -> Vec<Scenario> {
         journal::tous(),
         majorite::tous(),
         pipeline::tous(),
+        plafonds::tous(),
         registre::tous(),
         schema::tous(),
         vie_du_copil::tous(),

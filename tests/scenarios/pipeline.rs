@@ -847,8 +847,10 @@ struct Lieux {
     decision: String,
     voix: String,
     fiche: String,
+    plafond: String,
     avis: String,
     decision_ca: String,
+    modification: String,
 }
 
 /// Which object an address leads to.
@@ -879,7 +881,7 @@ impl Lieux {
         let opco = scene.opco();
         let faire = |operation: Operation, sous: &str| {
             let (_, modele) = openapi::adresse(operation);
-            let chemin = modele.replace("{id}", sous).replace("{annee}", ANNEE);
+            let chemin = modele.replace("{id}", sous).replace("{annee}", ANNEE).replace("{opco}", sous);
             opco.post(&chemin, api::exemples::requete(operation))
         };
         faire(Operation::ElaborerBilan, &convention).est(201);
@@ -921,6 +923,14 @@ impl Lieux {
         let decidee = acte("decisions-ca", prononce).est(201);
         let seul = |liste: &Value| liste[0]["id"].as_str().expect("an id").to_owned();
         let (avis, decision_ca) = (seul(&avisee.corps["avis"]), seul(&decidee.corps["decisions_ca"]));
+        faire(Operation::DeclarerPlafond, "mobilites").est(201);
+        let declares = faire(Operation::DeclarerPlafond, "mobilites").est(201).corps;
+        let declaration = |rang: usize| declares["declarations"][rang]["id"].as_str().expect("an id").to_owned();
+        let confirmation = format!("/v1/plafonds/{}/confirmation", declaration(0));
+        let confirmer = etat(scene).requete("POST", &confirmation).cle("prise");
+        confirmer.corps(api::exemples::requete(Operation::ConfirmerPlafond)).envoyer().est(200);
+        let plafond = declaration(1);
+        let modification = modification(scene, &convention, &reunion);
         Self {
             convention,
             signature,
@@ -931,8 +941,10 @@ impl Lieux {
             decision,
             voix,
             fiche,
+            plafond,
             avis,
             decision_ca,
+            modification,
         }
     }
 
@@ -949,14 +961,18 @@ impl Lieux {
             decision: inconnu(),
             voix: inconnu(),
             fiche: inconnu(),
+            plafond: inconnu(),
             avis: inconnu(),
             decision_ca: inconnu(),
+            modification: inconnu(),
         }
     }
 
-    /// The objects that are somebody's.
-    fn objets(&self) -> [&str; 11] {
-        let Self {
+    /// The objects that are somebody's; the State, which confirms a ceiling, sees every OPCO.
+    fn objets(&self) -> [&str; 12] {
+        let Self { convention, signature, membre, document, reunion, consultation, decision, voix, fiche, .. } = self;
+        let Self { avis, decision_ca, modification, .. } = self;
+        [
             convention,
             signature,
             membre,
@@ -968,8 +984,8 @@ impl Lieux {
             fiche,
             avis,
             decision_ca,
-        } = self;
-        [convention, signature, membre, document, reunion, consultation, decision, voix, fiche, avis, decision_ca]
+            modification,
+        ]
     }
 
     /// The address with its parameters filled in, all in the same way.
@@ -1001,8 +1017,12 @@ impl Lieux {
                 "/v1/registre/conventions/{id}/bilans/" => (ANNEE, "2199"),
                 "/v1/registre/fiches-action/" => (self.fiche.as_str(), INCONNU),
                 "/v1/fiches-action/" => (self.fiche.as_str(), INCONNU),
+                "/v1/opcos/" => ("mobilites", "inconnue"),
+                "/v1/opcos/{opco}/plafonds/" => (ANNEE, ANNEE),
+                "/v1/plafonds/" => (self.plafond.as_str(), INCONNU),
                 "/v1/avis/" => (self.avis.as_str(), INCONNU),
                 "/v1/decisions-ca/" => (self.decision_ca.as_str(), INCONNU),
+                "/v1/modifications/" => (self.modification.as_str(), INCONNU),
                 "/v1/voix/" => (self.voix.as_str(), INCONNU),
                 "/v1/organisations/" => ("mobilites", "inconnue"),
                 "/v1/regles/" => ("R17-02", "R99-99"),
@@ -1036,6 +1056,28 @@ fn qui_demande(operation: Operation) -> Option<(Nature, Role)> {
     }
 }
 
+/// A modification of an action that the committee has validated in this meeting: its id.
+fn modification(scene: &Scene, convention: &str, reunion: &str) -> String {
+    let opco = scene.opco();
+    let mut projet = api::exemples::requete(Operation::CreerFicheAction);
+    projet["reference"] = "FA-MODIFIEE".into();
+    let fiche = opco.post(&format!("/v1/conventions/{convention}/fiches-action"), projet).est(201).id();
+    let ici = format!("/v1/fiches-action/{fiche}");
+    let lue = opco.get(&ici).est(200).version();
+    let transmise = api::exemples::requete(Operation::TransmettreFicheAction);
+    opco.requete("POST", &format!("{ici}/transmissions")).lue(lue).corps(transmise).envoyer().est(200);
+    super::argent::adopter(scene, reunion, &fiche, "2022-06-10");
+    let mut proposition = api::exemples::requete(Operation::ProposerModification);
+    proposition["date_proposition"] = "2022-06-10".into();
+    let proposee = opco.post(&format!("{ici}/modifications"), proposition).est(200).corps;
+    proposee["modifications"][0]["id"].as_str().expect("an id").to_owned()
+}
+
+/// The other party to a convention of objectives and means.
+fn etat(scene: &Scene) -> Acteur {
+    scene.acteur("dgefp", &[Role::Dgefp])
+}
+
 /// A ministry that is party to no convention here: the text names two, and each convention binds both.
 fn autre_ministere(scene: &Scene) -> Acteur {
     let mut organisations = organisations::embarquees().expect("the reference data");
@@ -1065,6 +1107,7 @@ impl<'a> Essai<'a> {
             Acces::Public => scene.public(),
             _ => match qui_demande(operation) {
                 Some((Nature::Ministere, _)) => scene.menjs(),
+                Some((Nature::Administration, _)) => etat(scene),
                 Some((_, role)) => scene.acteur("mobilites", &[role]),
                 None => scene.opco(),
             },

@@ -4,12 +4,13 @@ use super::copil::ID_REUNION;
 use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, moment, page, votes};
 use crate::fiches_action::avis::AvisView;
 use crate::fiches_action::conseil::DecisionCaView;
+use crate::fiches_action::versements::DisponibleView;
 use crate::fiches_action::{FicheActionCreee, FicheActionView, actes_possibles};
 use chrono::{TimeZone, Utc};
 use domain::calendrier::Date;
 use domain::code::FicheActionId;
-use domain::copil::decision::ObjetDecision;
 use domain::convention::{College, Declaree};
+use domain::copil::decision::ObjetDecision;
 use domain::fiche_action::{AvisDonne, FicheAction, Prononce, ResultatCa, SensAvis, Transmission};
 use domain::moment::{Moment, Personnel, Piece};
 use domain::operation::Operation;
@@ -127,6 +128,85 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "piece": { "reference": "Courriel du 30 juin 2022", "sha256": EMPREINTE },
             "fictif": true,
         }),
+        Operation::ConclureApplication => json!({
+            "parties": ["OPCO Mobilités", "Campus des métiers", "Rectorat"],
+            "montant_conventionne_centimes": 6_339_000,
+            "date_conclusion": "2022-06-29",
+            "fictif": true,
+        }),
+        Operation::Engager => json!({
+            "procedure_achat_ref": "Procédure d'achat du conseil d'administration, mai 2021",
+            "date_engagement": "2022-06-29",
+            "fictif": true,
+        }),
+        Operation::ConstaterDepense => json!({
+            "exercice": 2022,
+            "montant_centimes": 120_000,
+            "motif": "Location réglée avant l'engagement.",
+            "date_depense": "2022-06-30",
+            "piece": { "reference": "Facture 2022-114", "sha256": EMPREINTE },
+            "fictif": true,
+        }),
+        Operation::ProposerModification => json!({
+            "contenu": { "date_fin_prevue": "2022-12-15" },
+            "motif": "Une académie reporte ses visites.",
+            "justification_objectifs": "Les mêmes publics, un trimestre plus tard.",
+            "date_proposition": "2022-06-30",
+            "fictif": true,
+        }),
+        Operation::PresenterModification => json!({ "date_presentation": "2022-06-30", "fictif": true }),
+        Operation::DeciderModification => json!({
+            "resultat": "validee",
+            "date_ca": "2022-06-30",
+            "piece": { "reference": "PV-CA-2022-06-30.pdf", "sha256": EMPREINTE },
+            "fictif": true,
+        }),
+        Operation::AppliquerModification => json!({ "date_application": "2022-06-30", "fictif": true }),
+        Operation::RectifierErreur => json!({
+            "intitule": "Visites d'ateliers pour les élèves et les étudiants de la région",
+            "motif": "La région manquait.",
+            "date_rectification": "2022-06-30",
+            "fictif": true,
+        }),
+        Operation::Demarrer => json!({ "date_demarrage": "2022-06-30", "fictif": true }),
+        Operation::DeclarerAvancement => json!({
+            "annee": 2022,
+            "texte": "Six visites sur dix ont eu lieu.",
+            "date_avancement": "2022-06-30",
+            "fictif": true,
+        }),
+        Operation::DeclarerRealisee => json!({ "date_realisation": "2022-06-30", "fictif": true }),
+        Operation::DeposerFicheRealisation => json!({
+            "indicateurs": [{
+                "libelle": "Jeunes accueillis",
+                "unite": "jeunes",
+                "valeur_cible": 1200,
+                "valeur_realisee": 1130,
+                "source": "Feuilles d'émargement",
+            }],
+            "publics_touches": { "eleves_lycee": 700, "etudiants": 230, "apprentis": 200 },
+            "annexe": {
+                "postes": [{
+                    "libelle": "Transports et accueil",
+                    "nature": "cout_direct",
+                    "exercice": 2022,
+                    "montant_centimes": 5_200_000,
+                    "ressources": [{ "origine": "frais_de_mission_opco", "montant_centimes": 5_200_000 }],
+                    "justificatif_ref": "Factures 2022-101 à 2022-131",
+                }],
+            },
+            "date_depot": "2022-06-30",
+            "fictif": true,
+        }),
+        Operation::PorterAuBilan => json!({ "date_inscription": "2022-06-30", "fictif": true }),
+        Operation::Verser => json!({
+            "exercice": 2022,
+            "montant_centimes": 2_000_000,
+            "frais_reels_cumules_centimes": 2_000_000,
+            "justificatifs": ["Factures 2022-101 à 2022-112"],
+            "date_versement": "2022-06-30",
+            "fictif": true,
+        }),
         Operation::AbandonnerFicheAction => json!({
             "motif": "Le partenaire se retire.",
             "reunion_id": ID_REUNION,
@@ -166,6 +246,11 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         Operation::LireActesPossiblesFicheAction => {
             let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
             en_json(&actes_possibles::actes(&charge().objet, &fiche(), &menjs, au).lus(id(ID), 20, au).vue)
+        }
+        Operation::LireDisponible => {
+            let (fiche, convention) = (fiche(), charge().objet);
+            let disponible = fiche.disponible_au(&convention, au);
+            en_json(&DisponibleView::new(fiche.faits().id, &disponible, au))
         }
         Operation::LireJournalFicheAction => return super::reponse(Operation::LireJournal),
         _ => en_json(&vue()),

@@ -1,5 +1,6 @@
 //! What is published of a fiche.
 
+use super::argent::{FinancementView, ModificationView, RealisationView, VersementView};
 use super::avis::AvisView;
 use super::conseil::DecisionCaView;
 use crate::answer::Vue;
@@ -62,6 +63,17 @@ pub struct FicheActionView {
     /// Décisions du conseil d'administration, et leur retour au comité (art. 14).
     #[schema(max_items = 1000)]
     pub decisions_ca: Vec<DecisionCaView>,
+    /// Argent de l'action (art. 16).
+    pub financement: FinancementView,
+    /// Modifications, dans l'ordre de leur proposition (art. 15).
+    #[schema(max_items = 1000)]
+    pub modifications: Vec<ModificationView>,
+    /// Fiche de réalisation, si elle est déposée (art. 15).
+    #[schema(required = true)]
+    pub realisation: Option<RealisationView>,
+    /// Versements (art. 16).
+    #[schema(max_items = 1000)]
+    pub versements: Vec<VersementView>,
     /// Faits enregistrés, dans l'ordre de leur enregistrement.
     #[schema(max_items = 1000)]
     pub faits: Vec<FaitFicheView>,
@@ -334,6 +346,10 @@ impl FicheActionView {
             soutiens: fiche.soutiens_au(au).map(SoutienView::from).into(),
             avis: AvisView::tous(fiche, au),
             decisions_ca: DecisionCaView::toutes(fiche, au),
+            financement: FinancementView::new(fiche, au),
+            modifications: ModificationView::toutes(fiche, au),
+            realisation: RealisationView::au(fiche, au),
+            versements: VersementView::tous(fiche, au),
             faits: faits.faits.iter().map(FaitFicheView::from).collect(),
             fictif: faits.faits.iter().any(|fait| fait.fictif),
             constats: constats.into_iter().map(ConstatView::from).collect(),

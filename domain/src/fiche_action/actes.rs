@@ -4,12 +4,20 @@ mod abandon;
 mod avis;
 mod conseil;
 mod decisions;
+mod engagement;
+mod modification;
+mod realisation;
 mod transmission;
+mod versement;
 
 pub use abandon::{Abandon, PresentationDeclaree};
 pub use avis::AvisDonne;
 pub use conseil::Prononce;
+pub use engagement::{Application, Depense, Engagement};
+pub use modification::{Mise, Presentation, Proposition};
+pub use realisation::Compte;
 pub use transmission::Transmission;
+pub use versement::{Disponible, Paiement};
 
 use super::{Contenu, Fait, FaitDate, FicheAction, FicheActionChangee, FicheActionId, FicheActionParts, StatutFiche};
 use crate::calendrier::Date;
@@ -166,6 +174,19 @@ impl FicheAction {
             .avec(Cle::Etat, statut.texte())
             .avec(Cle::Au, au)
             .avec(Cle::EtatsAdmis, admis))
+    }
+
+    /// What is done once is not done again, at whatever date.
+    pub(super) fn verifier_une_fois(&self, nature: &str) -> Result<(), Refus> {
+        match self.0.faits.iter().find(|fait| fait.fait.nature() == nature) {
+            Some(fait) => {
+                let detail = format!("Cet acte est déjà enregistré, au {}.", fait.date);
+                Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail)
+                    .citant(&regle::R15_01)
+                    .avec(Cle::Date, fait.date))
+            }
+            None => Ok(()),
+        }
     }
 
     /// Adds the fact that an act makes.

@@ -66,6 +66,19 @@ pub struct LigneEngagement {
     pub frais_gestion: Centimes,
 }
 
+/// The most that the management fees of an exercise may be (R16-07).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MaximumFrais {
+    /// The civil year.
+    pub exercice: i32,
+    /// Eligible costs paid by the mission fees, in centimes.
+    pub assiette: Centimes,
+    /// The rate of that base, cut at the centime below.
+    pub maximum: Centimes,
+    /// The fees of the annex, in centimes.
+    pub demande: Centimes,
+}
+
 impl LigneEngagement {
     /// What it takes under the ceiling: « éligible financé OPCO + frais de gestion » (R16-08), in centimes.
     #[must_use]
@@ -96,6 +109,15 @@ impl Annexe {
     /// `annexe_financiere_manquante`, `poste_non_equilibre` (R15-06); `remuneration_non_eligible` (R16-05);
     /// `frais_gestion_excessifs` (R16-07).
     pub fn verifier(&self, taux: PointsDeBase) -> Result<(), Refus> {
+        self.verifier_postes()?;
+        self.verifier_frais(taux)
+    }
+
+    /// The same of what was really spent: the fees are then what the real costs admit (R15-06 bis).
+    ///
+    /// # Errors
+    /// `annexe_financiere_manquante`, `poste_non_equilibre` (R15-06); `remuneration_non_eligible` (R16-05).
+    pub fn verifier_postes(&self) -> Result<(), Refus> {
         if self.postes.is_empty() {
             let detail = "La fiche n'a pas d'annexe financière : aucun poste de dépense n'y figure.";
             return Err(Refus::nouveau(CodeRefus::AnnexeFinanciereManquante, detail));
@@ -121,7 +143,7 @@ impl Annexe {
                 return Err(Refus::nouveau(CodeRefus::RemunerationNonEligible, detail).avec(Cle::Montant, mission));
             }
         }
-        self.verifier_frais(taux)
+        Ok(())
     }
 
     /// « dans la limite de 5,65 % »: by exercise, never on a total (R16-07).
@@ -129,9 +151,7 @@ impl Annexe {
     /// # Errors
     /// `frais_gestion_excessifs`, with the base, the maximum and the excess.
     pub fn verifier_frais(&self, taux: PointsDeBase) -> Result<(), Refus> {
-        for (exercice, frais) in self.frais_par_exercice() {
-            let assiette = self.assiette(exercice);
-            let maximum = assiette.part_tronquee(taux);
+        for MaximumFrais { exercice, assiette, maximum, demande: frais } in self.maxima(taux) {
             if !frais.dans_la_limite_de(maximum) {
                 let detail = format!(
                     "En {exercice}, les frais de gestion de {frais} dépassent {maximum}, soit {taux} de {assiette} de \
@@ -148,11 +168,31 @@ impl Annexe {
         Ok(())
     }
 
+    /// The most that the fees may be, exercise by exercise (R16-07).
+    #[must_use]
+    pub fn maxima(&self, taux: PointsDeBase) -> Vec<MaximumFrais> {
+        let mut frais = self.frais_par_exercice();
+        for poste in &self.postes {
+            frais.entry(poste.exercice).or_insert(Centimes::ZERO);
+        }
+        let maximum = |(exercice, demande)| {
+            let assiette = self.assiette(exercice);
+            MaximumFrais { exercice, assiette, maximum: assiette.part_tronquee(taux), demande }
+        };
+        frais.into_iter().map(maximum).collect()
+    }
+
     /// Eligible costs that the mission fees pay in an exercise, in centimes: the base of the fees [reading of R16-07].
     #[must_use]
     pub fn assiette(&self, exercice: i32) -> Centimes {
         let eligibles = self.postes.iter().filter(|poste| poste.exercice == exercice && poste.nature.est_eligible());
         somme(eligibles.map(Poste::sur_frais_de_mission))
+    }
+
+    /// The same, every exercise together.
+    #[must_use]
+    pub fn eligible_sur_frais_de_mission(&self) -> Centimes {
+        somme(self.postes.iter().filter(|poste| poste.nature.est_eligible()).map(Poste::sur_frais_de_mission))
     }
 
     /// All that is spent on eligible costs, whoever pays, in centimes (R16-04, R16-05).

@@ -1,8 +1,8 @@
 //! What is true of a fiche on a day, from the facts whose legal date is on or before it (machine 3.7).
 
 use super::{
-    AvisId, AvisRendu, Contenu, DecisionCaId, Fait, FaitDate, FicheAction, LigneEngagement, ResultatCa, SensAvis,
-    StatutAvis, StatutDecisionCa, StatutFiche, StatutRetour,
+    AvisId, AvisRendu, Contenu, DecisionCaId, Fait, FaitDate, FicheAction, ResultatCa, SensAvis, StatutAvis,
+    StatutDecisionCa, StatutFiche, StatutRetour,
 };
 use crate::bilan::VALIDEURS;
 use crate::calendrier::Date;
@@ -11,9 +11,9 @@ use crate::constat::Constat;
 use crate::convention::College;
 use crate::copil::majorite::ResultatVote;
 use crate::moment::Personnel;
+use crate::montant::Centimes;
 use crate::regle;
 use chrono::Datelike;
-use std::collections::BTreeMap;
 
 /// The avis of a ministry that holds on a day: the last one, since the fiche was last taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -301,39 +301,6 @@ impl FicheAction {
         })
     }
 
-    /// What counts under the ceilings on a day, exercise by exercise: committed, then replaced by what was realised,
-    /// released of what was given up unpaid (R16-01).
-    #[must_use]
-    pub fn imputations_au(&self, au: Date) -> BTreeMap<i32, LigneEngagement> {
-        let par_exercice = |lignes: &[LigneEngagement]| lignes.iter().map(|ligne| (ligne.exercice, *ligne)).collect();
-        self.histoire_au(au).into_iter().fold(BTreeMap::new(), |imputees, fait| match &fait.fait {
-            Fait::Engagee { lignes, .. } | Fait::ModificationAppliquee { lignes: Some(lignes), .. } => {
-                par_exercice(lignes)
-            }
-            Fait::RealisationDeposee(realisation) => par_exercice(&realisation.imputees),
-            Fait::Abandonnee { .. } => self.versees_au(fait.date),
-            _ => imputees,
-        })
-    }
-
-    /// What was paid on or before a day, as it weighs on each exercise.
-    fn versees_au(&self, au: Date) -> BTreeMap<i32, LigneEngagement> {
-        let mut versees: BTreeMap<i32, LigneEngagement> = BTreeMap::new();
-        for fait in self.histoire_au(au) {
-            if let Fait::Versee(versement) = &fait.fait {
-                let exercice = versement.exercice;
-                let vide = LigneEngagement {
-                    exercice,
-                    eligible: crate::montant::Centimes::ZERO,
-                    frais_gestion: crate::montant::Centimes::ZERO,
-                };
-                let ligne = versees.entry(exercice).or_insert(vide);
-                ligne.eligible = super::somme([ligne.eligible, versement.montant]);
-            }
-        }
-        versees
-    }
-
     /// The day of realisation, if it is done on that day (R15-10).
     #[must_use]
     pub fn realisee_le(&self, au: Date) -> Option<Date> {
@@ -364,6 +331,7 @@ impl FicheAction {
         constats.extend(self.constats_avis_au(au));
         constats.extend(self.histoire_au(au).into_iter().filter_map(|fait| self.constat_de(fait, au)));
         constats.extend(self.histoire_au(au).into_iter().filter_map(constat_de_terme));
+        constats.extend(self.histoire_au(au).into_iter().filter_map(constat_d_envoi));
         constats
     }
 
@@ -426,7 +394,7 @@ impl FicheAction {
                 &regle::R15_08,
                 format!("L'abandon du {date} n'a pas été présenté au préalable au comité de pilotage."),
             ),
-            _ => return None,
+            fait => return constat_d_argent(fait, date),
         };
         Some(Constat::nouveau(regle, message))
     }
@@ -442,3 +410,55 @@ fn constat_de_terme(fait: &FaitDate) -> Option<Constat> {
 
 /// « Le comité de pilotage est composé de 4 membres » (art. 13).
 const SIEGES: usize = 4;
+
+/// The same of what was committed, modified, spent and paid.
+fn constat_d_argent(fait: &Fait, date: Date) -> Option<Constat> {
+    let (regle, message) = match fait {
+        Fait::Engagee { plafonds_non_confirmes, .. } | Fait::ModificationAppliquee { plafonds_non_confirmes, .. }
+            if !plafonds_non_confirmes.is_empty() =>
+        {
+            let exercices: Vec<_> = plafonds_non_confirmes.iter().map(ToString::to_string).collect();
+            let message =
+                format!("Plafond non confirmé par l'État à l'engagement du {date}, pour {}.", exercices.join(", "));
+            (&regle::R16_01, message)
+        }
+        Fait::DepenseConstatee { exercice, montant, .. } => (
+            &regle::R16_01,
+            format!("Dépense de fait de {montant}, du {date}, hors plafond de {exercice} : elle n'est pas engagée."),
+        ),
+        Fait::ModificationProposee(modification) if modification.justification_objectifs.is_none() => (
+            &regle::R15_09,
+            format!(
+                "La modification proposée le {date} ne dit pas en quoi elle respecte les objectifs de la convention."
+            ),
+        ),
+        Fait::ModificationAppliquee { fait_accompli: Some(_), .. } => (
+            &regle::R15_08,
+            format!("La modification du {date} n'a pas été présentée au préalable : elle n'engage rien de plus."),
+        ),
+        Fait::RealisationDeposee(realisation) if realisation.hors_engagement > Centimes::ZERO => (
+            &regle::R16_01,
+            format!(
+                "Dépassement de l'engagé : {} réalisés au-delà ne sont ni payables, ni imputés sans modification.",
+                realisation.hors_engagement
+            ),
+        ),
+        Fait::Versee(versement) if versement.avance > Centimes::ZERO => (
+            &regle::R16_06,
+            format!("Avance non couverte : {} versés le {date} avant les frais réels.", versement.avance),
+        ),
+        _ => return None,
+    };
+    Some(Constat::nouveau(regle, message))
+}
+
+/// « adressées aux membres du comité de pilotage » (art. 15), the report too: who was left out.
+fn constat_d_envoi(fait: &FaitDate) -> Option<Constat> {
+    let Fait::RealisationDeposee(realisation) = &fait.fait else { return None };
+    let (omis, servis) = (realisation.omis.len(), realisation.destinataires.len());
+    (omis > 0 || servis < SIEGES).then(|| {
+        let message =
+            format!("La fiche de réalisation du {} n'est adressée qu'à {servis} membre(s) sur {SIEGES}.", fait.date);
+        Constat::nouveau(&regle::R15_06_BIS, message)
+    })
+}

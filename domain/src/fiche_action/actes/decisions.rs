@@ -42,6 +42,13 @@ impl FicheAction {
                 self.peut_instruire(cloture.date)?;
                 Fait::Instruite { decision: faits.id, resultat: cloture.majorite.resultat }
             }
+            ObjetDecision::Modification => match self.modification_pendante_au(cloture.date) {
+                Some(modification) => {
+                    let resultat = cloture.majorite.resultat;
+                    Fait::ModificationVotee { modification, decision: faits.id, resultat }
+                }
+                None => return Ok(None),
+            },
             _ => return Ok(None),
         };
         let declaree = Declaree { date: cloture.date, piece: cloture.piece, fictif: cloture.fictif };
@@ -53,8 +60,11 @@ impl FicheAction {
     #[must_use]
     pub fn suivre_annulation(self, vote: &DecisionCopil, acteur: &Acteur, moment: Moment) -> Option<Decision<Self>> {
         let (id, annulation) = (vote.faits().id, vote.faits().annulation.clone()?);
-        let instruite =
-            self.0.faits.iter().any(|fait| matches!(&fait.fait, Fait::Instruite { decision, .. } if *decision == id));
+        let suit = |fait: &Fait| match fait {
+            Fait::Instruite { decision, .. } | Fait::ModificationVotee { decision, .. } => *decision == id,
+            _ => false,
+        };
+        let instruite = self.0.faits.iter().any(|fait| suit(&fait.fait));
         let declaree = Declaree { date: annulation.date, piece: annulation.piece, fictif: annulation.fictif };
         let fait = Fait::InstructionAnnulee { decision: id };
         instruite.then(|| self.ajouter(Operation::AnnulerDecision, fait, declaree, acteur, moment))

@@ -1,0 +1,294 @@
+//! The work itself: begun, followed, done, reported, borne to the bilan (article 15).
+
+use super::saisies::{AnnexeSaisie, declaree};
+use super::vues::FicheActionView;
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::input::{Cible, Input, input};
+use crate::saisies::PieceDeclaree;
+use actix_web::post;
+use domain::calendrier::{Date, deserialiser_date};
+use domain::code::{FicheActionId, MembreId};
+use domain::fiche_action::{Compte, Indicateur, PublicsTouches};
+use domain::moment::Personnel;
+use domain::montant::Quantite;
+use domain::operation::Operation;
+use domain::parametres::Borne;
+use validator::Validate;
+
+input! {
+    /// Indicateur objectivé (art. 15).
+    #[derive(serde::Serialize)]
+    pub struct IndicateurSaisi {
+        /// Ce qui est mesuré.
+        libelle: [String] de 1 a 200;
+        /// Unité.
+        unite: [String] de 1 a 50;
+        /// Valeur visée.
+        #[serde(default)]
+        valeur_cible: [Option<Quantite>];
+        /// Valeur atteinte.
+        valeur_realisee: [Quantite];
+        /// D'où vient le chiffre.
+        source: [String] de 1 a 200;
+    }
+}
+
+input! {
+    /// Publics touchés (art. 15) ; un nombre inconnu n'est pas zéro.
+    #[derive(Copy, Default)]
+    pub struct PublicsTouchesSaisis {
+        /// Élèves de lycées.
+        #[serde(default)]
+        eleves_lycee: [Option<Quantite>];
+        /// Étudiants.
+        #[serde(default)]
+        etudiants: [Option<Quantite>];
+        /// Apprentis.
+        #[serde(default)]
+        apprentis: [Option<Quantite>];
+    }
+}
+
+input! {
+    /// Début de la réalisation.
+    pub struct ActionDemarree {
+        /// Premier jour (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_demarrage: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// État d'avancement d'une action de plusieurs années (art. 15).
+    pub struct AvancementDeclare {
+        /// Année civile.
+        #[schema(inline)]
+        annee: [Borne<1900, 2199>];
+        /// Où elle en est.
+        texte: [String] de 1 a 4000;
+        /// Date de cet état (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_avancement: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Fin de la réalisation.
+    pub struct ActionRealisee {
+        /// Jour où l'action est réalisée ; son année est celle du bilan (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_realisation: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Fiche de réalisation (art. 15).
+    pub struct FicheRealisationDeposee {
+        /// Indicateurs objectivés ; au moins un.
+        #[validate(nested)]
+        indicateurs: [Vec<IndicateurSaisi>] au_plus 50;
+        /// Publics touchés.
+        #[serde(default)]
+        publics_touches: [PublicsTouchesSaisis];
+        /// Annexe financière réalisée.
+        #[validate(nested)]
+        annexe: [AnnexeSaisie];
+        /// Destinataires ; un membre oublié est relevé.
+        #[serde(default)]
+        destinataires: [Vec<MembreId>] au_plus 20;
+        /// Appréciation.
+        #[serde(default)]
+        appreciation: [Option<String>] de 1 a 10000;
+        /// Date du dépôt (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_depot: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Inscription de l'action au bilan de l'année où elle est réalisée.
+    pub struct ActionPorteeAuBilan {
+        /// Date de l'inscription (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_inscription: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+impl FicheRealisationDeposee {
+    /// What it reports.
+    #[must_use]
+    pub fn compte(&self) -> Compte {
+        let PublicsTouchesSaisis { eleves_lycee, etudiants, apprentis } = self.publics_touches;
+        let indicateur = |saisi: &IndicateurSaisi| {
+            let IndicateurSaisi { libelle, unite, valeur_cible, valeur_realisee, source } = saisi.clone();
+            Indicateur { libelle, unite, valeur_cible, valeur_realisee, source }
+        };
+        Compte {
+            indicateurs: self.indicateurs.iter().map(indicateur).collect(),
+            publics_touches: PublicsTouches { eleves_lycee, etudiants, apprentis },
+            annexe: self.annexe.clone().into(),
+            destinataires: self.destinataires.clone(),
+            appreciation: self.appreciation.clone().map(Personnel),
+            declaree: declaree(self.date_depot, self.piece.as_ref(), self.fictif),
+        }
+    }
+}
+
+/// Démarrer une action
+///
+/// L'action engagée commence ; la fin de la convention ne l'arrête pas (art. 18).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = ActionDemarree,
+    responses((status = 200, description = "L'action est en cours.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/demarrage")]
+pub async fn demarrer(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    demarrage: Input<ActionDemarree>,
+) -> Answer<FicheActionView> {
+    ctx.write(Operation::Demarrer, move |tx| {
+        let (_, fiche) = tx.fiche_action(&cible)?;
+        let declaree = declaree(demarrage.date_demarrage, demarrage.piece.as_ref(), demarrage.fictif);
+        let faite = fiche.demarrer(tx.acteur(), tx.moment(), declaree)?;
+        tx.record(faite)
+    })
+    .await
+}
+
+/// Déclarer un état d'avancement
+///
+/// Chaque année, pour une action qui en dure plusieurs : elle figure au bilan sans changer d'état (art. 15).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = AvancementDeclare,
+    responses((status = 200, description = "L'avancement est déclaré.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/avancements")]
+pub async fn declarer_avancement(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    avancement: Input<AvancementDeclare>,
+) -> Answer<FicheActionView> {
+    ctx.write(Operation::DeclarerAvancement, move |tx| {
+        let (_, fiche) = tx.fiche_action(&cible)?;
+        let AvancementDeclare { annee, texte, date_avancement, piece, fictif } = avancement.0.clone();
+        let declaree = declaree(date_avancement, piece.as_ref(), fictif);
+        let (annee, texte) = (annee.get().into(), Personnel(texte));
+        let declare = fiche.declarer_avancement(tx.acteur(), tx.moment(), annee, texte, declaree)?;
+        tx.record(declare)
+    })
+    .await
+}
+
+/// Déclarer une action réalisée
+///
+/// « actions réalisées entre le 1er janvier et le 31 décembre de l'année N » (art. 15) : cette date dit de quel bilan elle est.
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = ActionRealisee,
+    responses((status = 200, description = "L'action est réalisée.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/realisation")]
+pub async fn declarer_realisee(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    realisation: Input<ActionRealisee>,
+) -> Answer<FicheActionView> {
+    ctx.write(Operation::DeclarerRealisee, move |tx| {
+        let (_, fiche) = tx.fiche_action(&cible)?;
+        let declaree = declaree(realisation.date_realisation, realisation.piece.as_ref(), realisation.fictif);
+        let faite = fiche.declarer_realisee(tx.acteur(), tx.moment(), declaree)?;
+        tx.record(faite)
+    })
+    .await
+}
+
+/// Déposer la fiche de réalisation
+///
+/// « une fiche de réalisation (bilan avec des indicateurs objectivés) », adressée aux membres avec son annexe (art. 15). Le
+/// réalisé remplace l'engagé sous le plafond, sans le dépasser ; les frais de gestion baissent avec la dépense réelle (art. 16).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = FicheRealisationDeposee,
+    responses((status = 200, description = "La fiche de réalisation est déposée.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/fiche-realisation")]
+pub async fn deposer_fiche_realisation(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    fiche_realisation: Input<FicheRealisationDeposee>,
+) -> Answer<FicheActionView> {
+    ctx.write(Operation::DeposerFicheRealisation, move |tx| {
+        let (convention, composition, fiche) = tx.fiche_action_et_copil(&cible)?;
+        let (acteur, moment, compte) = (tx.acteur(), tx.moment(), fiche_realisation.compte());
+        let deposee = fiche.deposer_fiche_realisation(&convention, &composition, acteur, moment, compte)?;
+        tx.record(deposee)
+    })
+    .await
+}
+
+/// Porter une action au bilan
+///
+/// Au bilan de l'année où elle est réalisée, et de nulle autre (art. 15).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = ActionPorteeAuBilan,
+    responses((status = 200, description = "L'action est portée au bilan.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/bilan")]
+pub async fn porter_au_bilan(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    inscription: Input<ActionPorteeAuBilan>,
+) -> Answer<FicheActionView> {
+    ctx.write(Operation::PorterAuBilan, move |tx| {
+        let (_, fiche) = tx.fiche_action(&cible)?;
+        let declaree = declaree(inscription.date_inscription, inscription.piece.as_ref(), inscription.fictif);
+        let faite = fiche.porter_au_bilan(tx.acteur(), tx.moment(), declaree)?;
+        tx.record(faite)
+    })
+    .await
+}

@@ -1,0 +1,165 @@
+//! The payments of an action: on real costs, within what was agreed (article 16).
+
+use super::conseil::FaitAccompliDeclare;
+use super::saisies::declaree;
+use super::vues::FicheActionView;
+use crate::answer::{Answer, Lu, Vue};
+use crate::context::Context;
+use crate::input::{Cible, Input, Path, Query, input};
+use crate::saisies::{Au, PieceDeclaree};
+use crate::vues::FondementView;
+use actix_web::{get, post};
+use domain::calendrier::{Date, deserialiser_date};
+use domain::code::{FicheActionId, VersementId};
+use domain::fiche_action::{Disponible, Paiement};
+use domain::moment::Personnel;
+use domain::montant::Centimes;
+use domain::operation::Operation;
+use domain::parametres::Borne;
+use domain::regle;
+use serde::Serialize;
+use utoipa::ToSchema;
+use validator::Validate;
+
+input! {
+    /// Versement de fonds (art. 16).
+    pub struct VersementFait {
+        /// Exercice qui le porte : année civile.
+        #[schema(inline)]
+        exercice: [Borne<1900, 2199>];
+        /// Montant, en centimes.
+        montant_centimes: [Centimes];
+        /// Frais réels éligibles cumulés à ce jour, en centimes.
+        frais_reels_cumules_centimes: [Centimes];
+        /// Références des justificatifs ; au moins une.
+        justificatifs: [Vec<String>] au_plus 50;
+        /// À déclarer si l'avance a eu lieu avant que des frais réels ne la couvrent.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
+        /// Date du versement (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_versement: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+impl VersementFait {
+    /// What it pays.
+    #[must_use]
+    pub fn paiement(&self) -> Paiement {
+        Paiement {
+            exercice: self.exercice.get().into(),
+            montant: self.montant_centimes,
+            frais_reels_cumules: self.frais_reels_cumules_centimes,
+            justificatifs: self.justificatifs.clone(),
+            fait_accompli: self.fait_accompli.clone().map(|declare| Personnel(declare.motif)),
+            declaree: declaree(self.date_versement, self.piece.as_ref(), self.fictif),
+        }
+    }
+}
+
+/// Ce qui peut encore être versé pour une action.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = VersementDisponible)]
+pub struct DisponibleView {
+    /// Fiche action.
+    pub fiche_action_id: FicheActionId,
+    /// Date à laquelle il est calculé (Paris).
+    #[schema(max_length = 10)]
+    pub au: Date,
+    /// Montant conventionné, en centimes : l'engagé, ou ce que la convention d'application en retient.
+    pub montant_conventionne_centimes: Centimes,
+    /// Frais réels éligibles cumulés, tels qu'ils sont connus, en centimes.
+    pub frais_reels_cumules_centimes: Centimes,
+    /// Frais de gestion qu'ils admettent, en centimes.
+    pub frais_gestion_admis_centimes: Centimes,
+    /// Déjà versé, en centimes.
+    pub deja_verse_centimes: Centimes,
+    /// Le plus qui puisse encore être versé sur ces frais, en centimes.
+    pub maximum_centimes: Centimes,
+    /// Versé au-delà de ce qui est dû, en centimes.
+    pub indu_centimes: Centimes,
+    /// Règles appliquées.
+    #[schema(max_items = 10)]
+    pub fondements: Vec<FondementView>,
+}
+
+impl Vue for DisponibleView {
+    const NOM: &'static str = "versement-disponible";
+}
+
+impl DisponibleView {
+    /// What may still be paid on a day, and how it is calculated.
+    #[must_use]
+    pub fn new(fiche: FicheActionId, disponible: &Disponible, au: Date) -> Self {
+        let Disponible { conventionne, frais_reels, frais_gestion, deja_verse, maximum, indu } = *disponible;
+        let calcul = format!(
+            "{frais_reels} de frais réels et {frais_gestion} de frais de gestion, dans la limite de {conventionne}, moins \
+             {deja_verse} déjà versés : {maximum}."
+        );
+        let regles = [&regle::R16_06, &regle::R16_07, &regle::G8];
+        Self {
+            fiche_action_id: fiche,
+            au,
+            montant_conventionne_centimes: conventionne,
+            frais_reels_cumules_centimes: frais_reels,
+            frais_gestion_admis_centimes: frais_gestion,
+            deja_verse_centimes: deja_verse,
+            maximum_centimes: maximum,
+            indu_centimes: indu,
+            fondements: regles.into_iter().map(|regle| FondementView::new(regle, calcul.clone())).collect(),
+        }
+    }
+}
+
+/// Verser des fonds
+///
+/// « un versement de fonds correspondant aux frais réels engagés, dans la limite du conventionnement » (art. 16), moins ce qui
+/// est déjà versé, sur justificatifs. Une avance de fait s'enregistre sur pièce, avec un constat, et s'impute sur le solde.
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = VersementFait,
+    responses((status = 200, description = "Le versement est enregistré.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/versements")]
+pub async fn verser(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    versement: Input<VersementFait>,
+) -> Answer<FicheActionView> {
+    ctx.write(Operation::Verser, move |tx| {
+        let (convention, budget, fiche) = tx.fiche_action_et_budget(&cible)?;
+        let (id, acteur, moment) = (tx.nouvel_id::<VersementId>(), tx.acteur(), tx.moment());
+        let versee = fiche.verser(&convention, &budget, acteur, moment, id, versement.paiement())?;
+        tx.record(versee)
+    })
+    .await
+}
+
+/// Lire ce qui peut encore être versé
+///
+/// « Combien puis-je encore me faire verser ? » : le calcul de l'article 16, sur les frais réels tels qu'ils sont connus.
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action."), Au),
+    responses((status = 200, description = "Le calcul.", body = DisponibleView))
+)]
+#[get("/v1/fiches-action/{id}/versements/disponible")]
+pub async fn lire_disponible(ctx: Context, id: Path<FicheActionId>, q: Query<Au>) -> Answer<DisponibleView> {
+    let au = ctx.jour(q.au);
+    ctx.read(Operation::LireDisponible, move |base| {
+        let charge = base.fiche_action(*id)?;
+        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let disponible = charge.objet.disponible_au(&convention, au);
+        Ok(Lu::au(DisponibleView::new(*id, &disponible, au), charge.recepisse.rang, au))
+    })
+    .await
+}

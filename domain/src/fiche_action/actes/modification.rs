@@ -1,0 +1,362 @@
+//! « toute modification du contenu ou du budget prévisionnel des actions validées … devra être présentée au préalable au
+//! comité de pilotage » (article 15): proposed, presented, decided where it must be, applied.
+
+use super::decisions::verifier_tenue;
+use super::engagement::stipulations_au;
+use super::transmission::titulaires_au;
+use super::{Fait, FicheAction, StatutFiche, verifier_cadre, verifier_prouvee};
+use crate::calendrier::Date;
+use crate::code::{MembreId, ModificationId};
+use crate::convention::{Convention, Declaree, exiger_piece, verifier_pas_future};
+use crate::copil::majorite::ResultatVote;
+use crate::copil::membre::Composition;
+use crate::copil::reunion::Reunion;
+use crate::decision::Decision;
+use crate::fiche_action::{
+    Contenu, LigneEngagement, Modification, NatureModification, ResultatCa, VoiePresentation, somme,
+};
+use crate::moment::{Moment, Personnel};
+use crate::montant::Centimes;
+use crate::operation::Operation;
+use crate::organisation::{Acteur, Role};
+use crate::plafond::Budget;
+use crate::refus::{Cle, CodeRefus, Refus};
+use crate::regle;
+
+/// What proposes a modification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposition {
+    /// The contents as they would become.
+    pub apres: Contenu,
+    /// Why.
+    pub motif: Personnel,
+    /// How it stays within « le respect général des objectifs » (R15-09).
+    pub justification_objectifs: Option<Personnel>,
+    /// When and on what proof.
+    pub declaree: Declaree,
+}
+
+/// How a modification is presented.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Presentation<'a> {
+    /// A point on the agenda of a meeting held that day.
+    Reunion(&'a Reunion),
+    /// A dated sending to all the members.
+    Courriel {
+        /// To whom; all the members in office by default.
+        destinataires: Option<Vec<MembreId>>,
+    },
+}
+
+/// What applies a modification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mise {
+    /// Why it was applied before it was presented, when it was (G16).
+    pub fait_accompli: Option<Personnel>,
+    /// When and on what proof.
+    pub declaree: Declaree,
+}
+
+const MODIFIABLES: [StatutFiche; 4] =
+    [StatutFiche::ValideeCopil, StatutFiche::ValideeCa, StatutFiche::Engagee, StatutFiche::EnCours];
+
+impl FicheAction {
+    /// A modification that was proposed.
+    #[must_use]
+    pub fn modification(&self, id: ModificationId) -> Option<&Modification> {
+        self.faits().faits.iter().find_map(|fait| match &fait.fait {
+            Fait::ModificationProposee(modification) if modification.id == id => Some(modification),
+            _ => None,
+        })
+    }
+
+    /// The last modification proposed on or before a day that nothing has applied: what a vote of the committee is about.
+    #[must_use]
+    pub fn modification_pendante_au(&self, au: Date) -> Option<ModificationId> {
+        let appliquee = |id| {
+            let applique =
+                |fait: &Fait| matches!(fait, Fait::ModificationAppliquee { modification, .. } if *modification == id);
+            self.faits().faits.iter().any(|fait| applique(&fait.fait))
+        };
+        let proposees = self.histoire_au(au).into_iter().rev().filter_map(|fait| match &fait.fait {
+            Fait::ModificationProposee(modification) => Some(modification.id),
+            _ => None,
+        });
+        proposees.into_iter().find(|id| !appliquee(*id))
+    }
+
+    /// Whether a modification may be proposed on that day: of an action that the committee has validated (R15-08).
+    ///
+    /// # Errors
+    /// `transition_interdite`; `convention_terminee` after the end, unless the action is committed (R18-05).
+    pub fn peut_proposer_modification(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
+        self.verifier_statut(au, &MODIFIABLES)?;
+        verifier_cadre(convention, self.statut_au(au), au)
+    }
+
+    /// Proposes a modification: even of one centime, even downwards.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_proposer_modification`] and of [`Contenu::verifier_transmissible`];
+    /// `modification_sans_objet`; `date_future`, `piece_requise` (G10).
+    pub fn proposer_modification(
+        self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        id: ModificationId,
+        proposition: Proposition,
+    ) -> Result<Decision<Self>, Refus> {
+        let Proposition { apres, motif, justification_objectifs, declaree } = proposition;
+        self.juger(&declaree, moment, |au| self.peut_proposer_modification(convention, au))?;
+        let natures = self.contenu_au(declaree.date).map(|(_, avant)| natures(&avant, &apres)).unwrap_or_default();
+        if natures.is_empty() {
+            let detail = "La modification ne change ni le contenu, ni le budget prévisionnel.";
+            return Err(Refus::nouveau(CodeRefus::ModificationSansObjet, detail));
+        }
+        apres.verifier_transmissible(stipulations_au(convention, declaree.date).taux_frais_gestion_pb)?;
+        let apres = Box::new(apres);
+        let modification = Modification { id, natures, apres, motif, justification_objectifs };
+        let fait = Fait::ModificationProposee(modification);
+        Ok(self.ajouter(Operation::ProposerModification, fait, declaree, acteur, moment))
+    }
+
+    /// Whether a proposed modification may still be presented, decided or applied on that day.
+    fn verifier_pendante(&self, convention: &Convention, id: ModificationId, au: Date) -> Result<(), Refus> {
+        self.peut_proposer_modification(convention, au)?;
+        let date =
+            |dit: &dyn Fn(&Fait) -> bool| self.faits().faits.iter().find(|fait| dit(&fait.fait)).map(|fait| fait.date);
+        let proposee = date(&|fait| matches!(fait, Fait::ModificationProposee(m) if m.id == id));
+        let appliquee =
+            date(&|fait| matches!(fait, Fait::ModificationAppliquee { modification, .. } if *modification == id));
+        let detail = match (proposee, appliquee) {
+            (_, Some(appliquee)) => format!("La modification est déjà appliquée, au {appliquee}."),
+            (Some(proposee), None) if proposee <= au => return Ok(()),
+            _ => format!("Au {au}, la modification n'est pas encore proposée."),
+        };
+        Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R15_08).avec(Cle::Au, au))
+    }
+
+    /// The day on which a modification was presented, as known on a day.
+    #[must_use]
+    pub fn presentee_le(&self, id: ModificationId, au: Date) -> Option<Date> {
+        let presentee =
+            |fait: &Fait| matches!(fait, Fait::ModificationPresentee { modification, .. } if *modification == id);
+        self.histoire_au(au).into_iter().find(|fait| presentee(&fait.fait)).map(|fait| fait.date)
+    }
+
+    /// « présentée au préalable au comité de pilotage »: a dated sending to every member, or a point of a meeting held.
+    ///
+    /// # Errors
+    /// `transition_interdite`; `convention_terminee`; `reunion_non_tenue`; `presentation_incomplete` when a member was left
+    /// out; `date_future`, `piece_requise` (G10).
+    #[expect(clippy::too_many_arguments, reason = "what is presented, to whom, and how")]
+    pub fn presenter_modification(
+        self,
+        convention: &Convention,
+        composition: &Composition,
+        acteur: &Acteur,
+        moment: Moment,
+        id: ModificationId,
+        presentation: Presentation<'_>,
+        declaree: Declaree,
+    ) -> Result<Decision<Self>, Refus> {
+        self.juger(&declaree, moment, |au| self.verifier_pendante(convention, id, au))?;
+        let (voie, reunion, destinataires) = match presentation {
+            Presentation::Reunion(reunion) => {
+                verifier_tenue(reunion, declaree.date)?;
+                (VoiePresentation::Reunion, Some(reunion.faits().id), Vec::new())
+            }
+            Presentation::Courriel { destinataires } => {
+                let destinataires = destinataires.unwrap_or_else(|| titulaires_au(composition, declaree.date));
+                (VoiePresentation::Courriel, None, verifier_tous(composition, destinataires, declaree.date)?)
+            }
+        };
+        let fait = Fait::ModificationPresentee { modification: id, voie, reunion, consultation: None, destinataires };
+        Ok(self.ajouter(Operation::PresenterModification, fait, declaree, acteur, moment))
+    }
+
+    /// The board decides of a higher budget: itself, or transcribed by the secretariat on its minutes (G17).
+    ///
+    /// # Errors
+    /// `transition_interdite`; `convention_terminee`; `modification_non_presentee`; `date_future`; `piece_requise`.
+    pub fn decider_modification(
+        self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        id: ModificationId,
+        resultat: ResultatCa,
+        declaree: Declaree,
+    ) -> Result<Decision<Self>, Refus> {
+        self.verifier_existe(declaree.date)?;
+        let garde = |au| {
+            self.verifier_pendante(convention, id, au)?;
+            self.verifier_presentee(id, au)
+        };
+        garde(declaree.date)?;
+        verifier_pas_future(declaree.date, moment)?;
+        let transcrite = !acteur.roles.contains(&Role::ConseilAdministration);
+        if transcrite {
+            verifier_prouvee(
+                &declaree,
+                &regle::G17,
+                "Une décision transcrite se prouve par l'extrait de procès-verbal.",
+            )?;
+        }
+        exiger_piece(declaree.piece.is_some(), garde(moment.jour))?;
+        let fait = Fait::ModificationDecideeParLeCa { modification: id, resultat, transcrite };
+        Ok(self.ajouter(Operation::DeciderModification, fait, declaree, acteur, moment))
+    }
+
+    fn verifier_presentee(&self, id: ModificationId, au: Date) -> Result<(), Refus> {
+        if self.presentee_le(id, au).is_some() {
+            return Ok(());
+        }
+        let detail = format!("Au {au}, la modification n'est pas présentée au comité de pilotage.");
+        Err(Refus::nouveau(CodeRefus::ModificationNonPresentee, detail).avec(Cle::Au, au))
+    }
+
+    /// Whether a modification may be applied on that day: presented by then, voted where the reading asks for it, decided
+    /// by the board where the budget rises, within the ceilings (R15-08, R16-01).
+    ///
+    /// Gives what the action is committed for from then on, where it was committed already, and the exercises whose
+    /// ceiling is not confirmed.
+    ///
+    /// # Errors
+    /// `transition_interdite`; `convention_terminee`; `modification_non_presentee`; `modification_non_votee`;
+    /// `decision_ca_requise`; `plafond_non_renseigne`, `plafond_depasse`.
+    pub fn peut_appliquer_modification(
+        &self,
+        convention: &Convention,
+        budget: &Budget,
+        id: ModificationId,
+        au: Date,
+    ) -> Result<(Option<Vec<LigneEngagement>>, Vec<i32>), Refus> {
+        self.verifier_pendante(convention, id, au)?;
+        self.verifier_presentee(id, au)?;
+        self.verifier_votee(convention, id, au)?;
+        self.verifier_decidee(id, au)?;
+        let Some(modification) = self.modification(id) else { return Ok((None, Vec::new())) };
+        if !self.statut_au(au).est_engagee() {
+            return Ok((None, Vec::new()));
+        }
+        let lignes = modification.apres.annexe.lignes();
+        let non_confirmes = self.verifier_plafonds(budget, au, |non_confirmes| Fait::ModificationAppliquee {
+            modification: id,
+            lignes: Some(lignes.clone()),
+            fait_accompli: None,
+            plafonds_non_confirmes: non_confirmes,
+        })?;
+        Ok((Some(lignes), non_confirmes))
+    }
+
+    /// The reading `modification_exige_vote` (G11): « présentée » is then « votée ».
+    fn verifier_votee(&self, convention: &Convention, id: ModificationId, au: Date) -> Result<(), Refus> {
+        let histoire = self.histoire_au(au);
+        let annulee = |vote| {
+            histoire.iter().any(|fait| matches!(fait.fait, Fait::InstructionAnnulee { decision } if decision == vote))
+        };
+        let adoptee = histoire.iter().any(|fait| match fait.fait {
+            Fait::ModificationVotee { modification, decision, resultat: ResultatVote::Adoptee } => {
+                modification == id && !annulee(decision)
+            }
+            _ => false,
+        });
+        if adoptee || !convention.faits().lectures.modification_exige_vote {
+            return Ok(());
+        }
+        let detail = format!("Au {au}, le comité n'a pas adopté la modification, ce que la convention demande.");
+        Err(Refus::nouveau(CodeRefus::ModificationNonVotee, detail).avec(Cle::Au, au))
+    }
+
+    /// « Hausse de budget ⇒ aussi CA » (R15-08): before the board has validated the action itself, it decides of the whole.
+    fn verifier_decidee(&self, id: ModificationId, au: Date) -> Result<(), Refus> {
+        let decidee = |fait: &Fait| matches!(fait, Fait::ModificationDecideeParLeCa { modification, resultat: ResultatCa::Validee, .. } if *modification == id);
+        let histoire = self.histoire_au(au);
+        let avant = self.contenu_au(au).map(|(_, contenu)| budget_de(&contenu)).unwrap_or(Centimes::ZERO);
+        let apres = self.modification(id).map_or(avant, |modification| budget_de(&modification.apres));
+        if apres <= avant
+            || self.statut_au(au) == StatutFiche::ValideeCopil
+            || histoire.into_iter().any(|fait| decidee(&fait.fait))
+        {
+            return Ok(());
+        }
+        let detail = format!(
+            "Le budget sur les frais de mission passe de {avant} à {apres} : le conseil d'administration en décide d'abord."
+        );
+        Err(Refus::nouveau(CodeRefus::DecisionCaRequise, detail).avec(Cle::Montant, avant).avec(Cle::Demande, apres))
+    }
+
+    /// Applies a modification: the contents are those proposed, and what is committed with them.
+    ///
+    /// Applied before it was presented, it is recorded on a piece, with its constat; what it would have committed is not
+    /// (G16).
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_appliquer_modification`]; `date_future`, `piece_requise` (G10).
+    pub fn appliquer_modification(
+        self,
+        convention: &Convention,
+        budget: &Budget,
+        acteur: &Acteur,
+        moment: Moment,
+        id: ModificationId,
+        Mise { fait_accompli, declaree }: Mise,
+    ) -> Result<Decision<Self>, Refus> {
+        let (lignes, plafonds_non_confirmes) = if fait_accompli.is_some() {
+            self.juger(&declaree, moment, |au| self.verifier_pendante(convention, id, au))?;
+            verifier_prouvee(&declaree, &regle::G16, "Une modification de fait se prouve par une pièce.")?;
+            (None, Vec::new())
+        } else {
+            self.juger(&declaree, moment, |au| self.peut_appliquer_modification(convention, budget, id, au))?
+        };
+        let fait = Fait::ModificationAppliquee { modification: id, lignes, fait_accompli, plafonds_non_confirmes };
+        Ok(self.ajouter(Operation::AppliquerModification, fait, declaree, acteur, moment))
+    }
+
+    /// Puts a clerical error of the title right: neither contents nor budget, so out of the rule; in the journal (R15-08).
+    ///
+    /// # Errors
+    /// `transition_interdite` before the fiche exists; `date_future` (G10).
+    pub fn rectifier_erreur(
+        self,
+        acteur: &Acteur,
+        moment: Moment,
+        intitule: String,
+        motif: Personnel,
+        declaree: Declaree,
+    ) -> Result<Decision<Self>, Refus> {
+        self.verifier_existe(declaree.date)?;
+        verifier_pas_future(declaree.date, moment)?;
+        let fait = Fait::ErreurRectifiee { intitule, motif };
+        Ok(self.ajouter(Operation::RectifierErreur, fait, declaree, acteur, moment))
+    }
+}
+
+/// What a modification changes: the annex is the budget, all the rest is the contents.
+fn natures(avant: &Contenu, apres: &Contenu) -> Vec<NatureModification> {
+    let contenu = Contenu { annexe: avant.annexe.clone(), ..apres.clone() } != *avant;
+    let budget = apres.annexe != avant.annexe;
+    [(contenu, NatureModification::Contenu), (budget, NatureModification::Budget)]
+        .into_iter()
+        .filter_map(|(change, nature)| change.then_some(nature))
+        .collect()
+}
+
+/// What contents weigh on the mission fees, every exercise together, in centimes.
+fn budget_de(contenu: &Contenu) -> Centimes {
+    somme(contenu.annexe.lignes().iter().map(LigneEngagement::total))
+}
+
+/// « envoi daté aux 4 membres »: every seat held on that day was served, and nobody who sits no more.
+fn verifier_tous(composition: &Composition, destinataires: Vec<MembreId>, au: Date) -> Result<Vec<MembreId>, Refus> {
+    let omis: Vec<_> =
+        titulaires_au(composition, au).into_iter().filter(|membre| !destinataires.contains(membre)).collect();
+    let siege = |id: &MembreId| composition.membre(*id).is_some_and(|membre| membre.en_exercice_au(au));
+    if omis.is_empty() && !destinataires.is_empty() && destinataires.iter().all(siege) {
+        return Ok(destinataires);
+    }
+    let detail = format!("Au {au}, la modification n'est pas envoyée à tous les membres du comité, et à eux seuls.");
+    Err(Refus::nouveau(CodeRefus::PresentationIncomplete, detail).avec(Cle::DestinatairesManquants, omis.as_slice()))
+}

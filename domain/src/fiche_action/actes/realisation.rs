@@ -1,0 +1,157 @@
+//! The work itself: begun, followed year by year, done, reported with « indicateurs objectivés », borne to the bilan of its
+//! year (article 15); what was committed gives way to what was really spent (R16-01).
+
+use super::engagement::stipulations_au;
+use super::transmission::titulaires_au;
+use super::{Fait, FicheAction, StatutFiche};
+use crate::calendrier::Date;
+use crate::code::MembreId;
+use crate::convention::{Convention, Declaree};
+use crate::copil::membre::Composition;
+use crate::decision::Decision;
+use crate::fiche_action::{Annexe, FicheRealisation, Indicateur, LigneEngagement, PublicsTouches, somme};
+use crate::moment::{Moment, Personnel};
+use crate::montant::{Centimes, PointsDeBase};
+use crate::operation::Operation;
+use crate::organisation::Acteur;
+use crate::refus::{CodeRefus, Refus};
+use chrono::Datelike;
+use std::collections::BTreeMap;
+
+/// What reports an action done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compte {
+    /// « des indicateurs objectivés ».
+    pub indicateurs: Vec<Indicateur>,
+    /// Whom it reached.
+    pub publics_touches: PublicsTouches,
+    /// What was really spent, and by whom.
+    pub annexe: Annexe,
+    /// To whom the report is sent.
+    pub destinataires: Vec<MembreId>,
+    /// The assessment.
+    pub appreciation: Option<Personnel>,
+    /// When and on what proof.
+    pub declaree: Declaree,
+}
+
+impl FicheAction {
+    /// Whether a fact of the realisation fits the state of that day; what is committed outlives the convention (R18-05).
+    fn peut_realiser(&self, nature: &str, admis: &[StatutFiche], au: Date) -> Result<(), Refus> {
+        self.verifier_une_fois(nature)?;
+        self.verifier_statut(au, admis)
+    }
+
+    /// Begins the work.
+    ///
+    /// # Errors
+    /// `transition_interdite`; `date_future`, `piece_requise` (G10).
+    pub fn demarrer(self, acteur: &Acteur, moment: Moment, declaree: Declaree) -> Result<Decision<Self>, Refus> {
+        self.juger(&declaree, moment, |au| self.peut_realiser("demarree", &[StatutFiche::Engagee], au))?;
+        Ok(self.ajouter(Operation::Demarrer, Fait::Demarree, declaree, acteur, moment))
+    }
+
+    /// « pluriannuelle : état d'avancement chaque année » (R15-10).
+    ///
+    /// # Errors
+    /// `transition_interdite`; `date_future`, `piece_requise` (G10).
+    pub fn declarer_avancement(
+        self,
+        acteur: &Acteur,
+        moment: Moment,
+        annee: i32,
+        texte: Personnel,
+        declaree: Declaree,
+    ) -> Result<Decision<Self>, Refus> {
+        self.juger(&declaree, moment, |au| self.verifier_statut(au, &[StatutFiche::Engagee, StatutFiche::EnCours]))?;
+        let fait = Fait::AvancementDeclare { annee, texte };
+        Ok(self.ajouter(Operation::DeclarerAvancement, fait, declaree, acteur, moment))
+    }
+
+    /// The work is done: the day of this fact is that of the realisation (R15-10).
+    ///
+    /// # Errors
+    /// `transition_interdite`; `date_future`, `piece_requise` (G10).
+    pub fn declarer_realisee(
+        self,
+        acteur: &Acteur,
+        moment: Moment,
+        declaree: Declaree,
+    ) -> Result<Decision<Self>, Refus> {
+        self.juger(&declaree, moment, |au| {
+            self.peut_realiser("realisee", &[StatutFiche::Engagee, StatutFiche::EnCours], au)
+        })?;
+        Ok(self.ajouter(Operation::DeclarerRealisee, Fait::Realisee, declaree, acteur, moment))
+    }
+
+    /// Files « une fiche de réalisation (bilan avec des indicateurs objectivés) », with what was really spent.
+    ///
+    /// # Errors
+    /// `transition_interdite`; `indicateurs_requis` (R15-02); `annexe_financiere_manquante`, `poste_non_equilibre`,
+    /// `remuneration_non_eligible` (R15-06 bis, R16-05); `date_future`, `piece_requise` (G10).
+    pub fn deposer_fiche_realisation(
+        self,
+        convention: &Convention,
+        composition: &Composition,
+        acteur: &Acteur,
+        moment: Moment,
+        compte: Compte,
+    ) -> Result<Decision<Self>, Refus> {
+        let Compte { indicateurs, publics_touches, annexe, destinataires, appreciation, declaree } = compte;
+        self.juger(&declaree, moment, |au| self.peut_realiser("realisation_deposee", &[StatutFiche::Realisee], au))?;
+        if indicateurs.is_empty() {
+            let detail = "Une fiche de réalisation porte au moins un indicateur objectivé.";
+            return Err(Refus::nouveau(CodeRefus::IndicateursRequis, detail));
+        }
+        annexe.verifier_postes()?;
+        let taux = stipulations_au(convention, declaree.date).taux_frais_gestion_pb;
+        let (imputees, hors_engagement) = liquider(&self.imputations_au(declaree.date), &annexe, taux);
+        let titulaires = titulaires_au(composition, declaree.date);
+        let omis = titulaires.into_iter().filter(|membre| !destinataires.contains(membre)).collect();
+        let fait = Fait::RealisationDeposee(Box::new(FicheRealisation {
+            indicateurs,
+            publics_touches,
+            annexe,
+            imputees,
+            hors_engagement,
+            destinataires,
+            omis,
+            appreciation,
+        }));
+        Ok(self.ajouter(Operation::DeposerFicheRealisation, fait, declaree, acteur, moment))
+    }
+
+    /// Bears the action to the bilan of the year in which it was done (R15-10).
+    ///
+    /// # Errors
+    /// `transition_interdite`; `date_future`, `piece_requise` (G10).
+    pub fn porter_au_bilan(self, acteur: &Acteur, moment: Moment, declaree: Declaree) -> Result<Decision<Self>, Refus> {
+        self.juger(&declaree, moment, |au| self.peut_realiser("portee_au_bilan", &[StatutFiche::Evaluee], au))?;
+        // An action reported is an action done: the year is that of the day it was.
+        let annee = self.realisee_le(declaree.date).unwrap_or(declaree.date).year();
+        Ok(self.ajouter(Operation::PorterAuBilan, Fait::PorteeAuBilan { annee }, declaree, acteur, moment))
+    }
+}
+
+/// « À la réalisation l'engagé est remplacé par le réalisé » (R16-01): exercise by exercise, never more than was committed,
+/// the fees within the rate of what was really spent (R16-07). Beside it, what was spent beyond the commitment.
+pub(super) fn liquider(
+    engagees: &BTreeMap<i32, LigneEngagement>,
+    reelle: &Annexe,
+    taux: PointsDeBase,
+) -> (Vec<LigneEngagement>, Centimes) {
+    let imputee = |ligne: &LigneEngagement| {
+        let exercice = ligne.exercice;
+        let eligible = reelle.assiette(exercice).min(ligne.eligible);
+        LigneEngagement { exercice, eligible, frais_gestion: frais_admis(ligne, eligible, taux) }
+    };
+    let imputees: Vec<_> = engagees.values().map(imputee).collect();
+    let reel = reelle.eligible_sur_frais_de_mission();
+    let impute = somme(imputees.iter().map(|ligne| ligne.eligible));
+    (imputees, reel.checked_sub(impute).unwrap_or(Centimes::ZERO))
+}
+
+/// « Si le réel < prévisionnel, le maximum baisse à la liquidation » (R16-07).
+pub(super) fn frais_admis(engagee: &LigneEngagement, reel: Centimes, taux: PointsDeBase) -> Centimes {
+    engagee.frais_gestion.min(reel.part_tronquee(taux))
+}

@@ -1,0 +1,148 @@
+//! The money of an action on a day: what counts under the ceilings, what was paid, and what each fact moved (article 16).
+
+use super::{Fait, FaitDate, FicheAction, FicheActionParts, LigneEngagement, Versement, somme};
+use crate::calendrier::Date;
+use crate::montant::Centimes;
+use crate::plafond::{Mouvement, NatureMouvement};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What an action weighs, by exercise and nature, in centimes.
+pub type Poids = BTreeMap<(i32, NatureMouvement), i64>;
+
+impl FicheAction {
+    /// What was committed on a day, exercise by exercise, before anything realised replaced it (R16-01).
+    #[must_use]
+    pub fn engagements_au(&self, au: Date) -> BTreeMap<i32, LigneEngagement> {
+        self.histoire_au(au).into_iter().fold(BTreeMap::new(), |engagees, fait| match &fait.fait {
+            Fait::Engagee { lignes, .. } | Fait::ModificationAppliquee { lignes: Some(lignes), .. } => {
+                par_exercice(lignes)
+            }
+            _ => engagees,
+        })
+    }
+
+    /// What counts under the ceilings on a day, exercise by exercise: committed, then replaced by what was realised,
+    /// released of what was given up unpaid (R16-01).
+    #[must_use]
+    pub fn imputations_au(&self, au: Date) -> BTreeMap<i32, LigneEngagement> {
+        self.histoire_au(au).into_iter().fold(BTreeMap::new(), |imputees, fait| match &fait.fait {
+            Fait::Engagee { lignes, .. } | Fait::ModificationAppliquee { lignes: Some(lignes), .. } => {
+                par_exercice(lignes)
+            }
+            Fait::RealisationDeposee(realisation) => par_exercice(&realisation.imputees),
+            Fait::Abandonnee { .. } => self.payees(imputees, fait.date),
+            _ => imputees,
+        })
+    }
+
+    /// « abandon ⇒ dégagement de la part non payée » (R16-01): an advance that no commitment covers counts no more here
+    /// than it did before.
+    fn payees(&self, imputees: BTreeMap<i32, LigneEngagement>, au: Date) -> BTreeMap<i32, LigneEngagement> {
+        let payee = |(exercice, ligne): (i32, LigneEngagement)| {
+            let siens = self.versements_au(au).filter(|versement| versement.exercice == exercice);
+            let paye = somme(siens.map(|versement| versement.montant));
+            let eligible = paye.min(ligne.eligible);
+            let reste = paye.checked_sub(eligible).unwrap_or(Centimes::ZERO);
+            let ligne = LigneEngagement { exercice, eligible, frais_gestion: reste.min(ligne.frais_gestion) };
+            (ligne.total() > Centimes::ZERO).then_some((exercice, ligne))
+        };
+        imputees.into_iter().filter_map(payee).collect()
+    }
+
+    /// The payments made on or before a day, in the order of their dates.
+    pub fn versements_au(&self, au: Date) -> impl Iterator<Item = &Versement> {
+        self.histoire_au(au).into_iter().filter_map(|fait| match &fait.fait {
+            Fait::Versee(versement) => Some(versement),
+            _ => None,
+        })
+    }
+
+    /// The exercises in which the action ever weighed on a ceiling: those whose counters an act on it may move.
+    #[must_use]
+    pub fn exercices_comptes(&self) -> BTreeSet<i32> {
+        let lignes = self.faits().faits.iter().flat_map(|fait| match &fait.fait {
+            Fait::Engagee { lignes, .. } | Fait::ModificationAppliquee { lignes: Some(lignes), .. } => {
+                lignes.as_slice()
+            }
+            _ => &[],
+        });
+        lignes.map(|ligne| ligne.exercice).collect()
+    }
+
+    /// The same, with those that a commitment or a modification may come to weigh on.
+    #[must_use]
+    pub fn exercices(&self) -> BTreeSet<i32> {
+        let contenus = self.faits().faits.iter().filter_map(|fait| match &fait.fait {
+            Fait::Redigee { contenu } => Some(contenu),
+            Fait::ModificationProposee(modification) => Some(&modification.apres),
+            _ => None,
+        });
+        let annexes = contenus.flat_map(|contenu| contenu.annexe.lignes());
+        self.exercices_comptes().into_iter().chain(annexes.map(|ligne| ligne.exercice)).collect()
+    }
+
+    /// What the last recorded fact moved under the ceilings, from each day on which it changes anything.
+    ///
+    /// Summed up to a day, the movements of all its facts are what the action weighs on that day, whatever the order in
+    /// which facts of the past came to be known.
+    #[must_use]
+    pub fn mouvements(&self) -> Vec<Mouvement> {
+        let Some((dernier, avant)) = self.faits().faits.split_last() else { return Vec::new() };
+        let avant = Self(FicheActionParts { faits: avant.to_vec(), ..self.faits().clone() });
+        let jours = |fiche: &Self| fiche.faits().faits.iter().map(|fait| fait.date).collect::<BTreeSet<_>>();
+        let mut dits = Poids::new();
+        let mut mouvements = Vec::new();
+        for jour in jours(self).into_iter().filter(|jour| *jour >= dernier.date) {
+            let (poids, ancien) = (self.poids_au(jour), avant.poids_au(jour));
+            let cles: BTreeSet<_> = poids.keys().chain(ancien.keys()).chain(dits.keys()).copied().collect();
+            for cle in cles {
+                let de = |poids: &Poids| poids.get(&cle).copied().unwrap_or_default();
+                let ecart = de(&poids) - de(&ancien);
+                let montant = ecart - dits.insert(cle, ecart).unwrap_or_default();
+                if montant != 0 {
+                    let (exercice, nature) = cle;
+                    mouvements.push(Mouvement { exercice, fiche: self.faits().id, date: jour, nature, montant });
+                }
+            }
+        }
+        mouvements
+    }
+
+    /// What this fact would move, if it were the next one.
+    #[must_use]
+    pub fn mouvements_de(&self, fait: FaitDate) -> Vec<Mouvement> {
+        let mut apres = self.clone();
+        apres.0.faits.push(fait);
+        apres.mouvements()
+    }
+
+    /// What it weighs on a day.
+    #[must_use]
+    pub fn poids_au(&self, au: Date) -> Poids {
+        let mut poids = Poids::new();
+        let mut ajouter = |exercice, nature, montant: Centimes| {
+            *poids.entry((exercice, nature)).or_default() += montant.valeur();
+        };
+        for (exercice, ligne) in self.imputations_au(au) {
+            ajouter(exercice, NatureMouvement::Engage, ligne.total());
+        }
+        for fait in self.histoire_au(au) {
+            match &fait.fait {
+                Fait::RealisationDeposee(realisation) => {
+                    for ligne in &realisation.imputees {
+                        ajouter(ligne.exercice, NatureMouvement::Realise, ligne.total());
+                    }
+                }
+                Fait::DepenseConstatee { exercice, montant, .. } => {
+                    ajouter(*exercice, NatureMouvement::HorsPlafond, *montant);
+                }
+                _ => {}
+            }
+        }
+        poids
+    }
+}
+
+fn par_exercice(lignes: &[LigneEngagement]) -> BTreeMap<i32, LigneEngagement> {
+    lignes.iter().map(|ligne| (ligne.exercice, *ligne)).collect()
+}

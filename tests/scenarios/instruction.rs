@@ -347,7 +347,7 @@ crate::scenarios::scenarios! {
         };
         par_courriel("action").est_un_refus(409, "transition_interdite", "R14-01");
         par_courriel("bilan").est_un_refus(422, "objet_incoherent", "R14-01");
-        ici.transmettre(&fiche).est(200);
+        acte(scene, &fiche, "transmissions", json!({ "date_transmission": "2021-11-19" })).est(200);
         let ouverte = par_courriel("action").est(201);
         assert_eq!(ouverte.corps["fiche_action_id"].as_str(), fiche.rsplit('/').next());
     }

@@ -115,8 +115,9 @@ crate::scenarios::scenarios! {
             corps["date"] = json!(date);
             creer(scene, &convention, &corps).est_un_probleme(statut, code);
         }
-        scene.nous_sommes_le("2021-10-10");
-        let demain = projet("FA-1", &contenu(&annexe_simple(100)));
+        scene.nous_sommes_le("2023-11-29");
+        let mut demain = projet("FA-1", &contenu(&annexe_simple(100)));
+        demain["date"] = json!("2023-11-30");
         creer(scene, &convention, &demain).est_un_probleme(422, "date_future");
     }
 }

@@ -566,6 +566,8 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("journal", &["persistence", "api", "tests"]),
     ("bilan", &["domain", "persistence", "api", "tests"]),
     ("copil", &["domain", "persistence", "api", "tests"]),
+    ("indicateur", &["domain", "api"]),
+    ("question", &["domain", "api"]),
     ("fiche_action", &["domain", "persistence", "api", "tests"]),
     ("calcul", &["domain", "api", "tests"]),
     ("plafond", &["domain", "persistence", "api", "tests"]),

@@ -177,7 +177,9 @@ pub fn format_demande(accepte: &str) -> Option<Format> {
 /// Whether a document, and no JSON, is served at this address.
 #[must_use]
 pub fn sert_un_document(chemin: &str) -> bool {
-    chemin.starts_with("/v1/reunions/") && chemin.ends_with("/compte-rendu/document")
+    let minutes = chemin.starts_with("/v1/reunions/") && chemin.ends_with("/compte-rendu/document");
+    let bilan = chemin.starts_with("/v1/conventions/") && chemin.contains("/bilans/") && chemin.ends_with("/document");
+    minutes || bilan
 }
 
 impl Responder for Fichier {

@@ -2,6 +2,7 @@
 
 pub mod actes_possibles;
 mod chiffres;
+pub mod document;
 mod saisies;
 mod vues;
 

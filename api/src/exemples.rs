@@ -15,6 +15,7 @@ use crate::echeancier::EcheancierView;
 use crate::indicateurs::{IndicateursView, PublicsView};
 use crate::organisations::{OrganisationView, embarquees};
 use crate::page::{Page, Suite};
+use crate::questions::QuestionView;
 use crate::registre::ConventionPubliqueView;
 use crate::regles::{ProblemeView, RegleView};
 use chrono::{TimeZone, Utc};
@@ -31,6 +32,7 @@ use domain::moment::{Moment, Personnel};
 use domain::operation::Operation;
 use domain::organisation::{Acteur, CodeOrganisation, Nature, Role};
 use domain::parametres::{Lectures, Stipulations};
+use domain::question::QUESTIONS;
 use domain::refus::CodeRefus;
 use domain::regle;
 use persistence::{Charge, Recepisse};
@@ -195,6 +197,9 @@ pub fn reponse(operation: Operation) -> Option<Value> {
             "volet_qualitatif": QUALITATIF,
             "fictif": true,
         }),
+        Operation::ListerQuestions => {
+            json!({ "elements": QUESTIONS.iter().take(2).map(QuestionView::from).collect::<Vec<_>>() })
+        }
         Operation::ListerRegles => json!({ "elements": [en_json(&RegleView::from(&regle::R17_02))] }),
         Operation::LireRegle => en_json(&RegleView::from(&regle::R17_02)),
         Operation::ListerProblemes => json!({ "elements": [en_json(&ProblemeView::from(CodeRefus::DejaSigne))] }),
@@ -306,6 +311,7 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::DiffuserCompteRendu => return vie_du_copil::reponse(operation),
         // Pages and documents are no JSON.
         Operation::LireDocumentCompteRendu
+        | Operation::LireDocumentBilan
         | Operation::LireProbleme
         | Operation::LireContrat
         | Operation::ChargerReferentiel => return None,

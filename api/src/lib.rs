@@ -29,6 +29,7 @@ pub mod indicateurs;
 pub mod journal;
 pub mod organisations;
 pub mod plafonds;
+pub mod questions;
 pub mod registre;
 pub mod regles;
 pub mod sante;

@@ -219,6 +219,9 @@ fn finir_operation(entree: &mut Value, methode: &str, chemin: &str, operation: O
     let regles: Vec<_> = fiche.regles.iter().map(|regle| regle.id).collect();
     entree["x-regles"] = json!(regles);
     let mut description = entree["description"].as_str().unwrap_or_default().to_owned();
+    for question in domain::question::repondues(operation) {
+        description.push_str(&format!("\n\n{}, {} : « {} »", question.id, question.qui, question.question));
+    }
     if let Acces::Habilite(admis) = fiche.acces {
         let roles: Vec<_> = admis.iter().map(|(nature, role)| format!("`{nature}`/`{role}`")).collect();
         description.push_str(&format!("\n\nRôles admis (nature de l'organisation/rôle) : {}.", roles.join(", ")));

@@ -50,7 +50,7 @@ impl From<&Question> for QuestionView {
     fn from(question: &Question) -> Self {
         let Question { id, qui, question, operation, appel } = *question;
         let (methode, adresse) = openapi::adresse(operation);
-        Self { id, qui, question, operation: operation.into(), methode, adresse, appel }
+        Self { id, qui, question, operation: NomOperation(operation.nom()), methode, adresse, appel }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use crate::quota::Reste;
 use crate::{
     bilans, calculs, conventions, copil, documentation, echeancier, fiches_action, indicateurs, journal, openapi,
-    organisations, plafonds, registre, regles, sante,
+    organisations, plafonds, questions, registre, regles, sante,
 };
 use actix_web::body::BoxBody;
 use actix_web::dev::{HttpServiceFactory, Server, ServiceRequest, ServiceResponse};
@@ -99,6 +99,7 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(bilans::lister_bilans)
         .service(bilans::lire_bilan)
         .service(bilans::lire_volet_quantitatif)
+        .service(bilans::document::lire_document_bilan)
         .service(bilans::elaborer_bilan)
         .service(bilans::presenter_bilan)
         .service(bilans::confirmer_presentation)
@@ -179,6 +180,7 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(registre::lister_registre_actions)
         .service(registre::lire_registre_action)
         .service(registre::lire_registre_bilan)
+        .service(questions::lister_questions)
         .service(regles::lister_regles)
         .service(regles::lire_regle)
         .service(regles::lister_problemes)

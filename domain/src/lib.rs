@@ -40,3 +40,6 @@ pub mod bilan;
 
 // what is measured and never held against anyone
 pub mod indicateur;
+
+// what users ask, and the operation that answers
+pub mod question;

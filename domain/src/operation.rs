@@ -212,6 +212,8 @@ operations! {
     LireBilan = "lire_bilan";
     /// The quantitative part of a bilan, counted from the fiches.
     LireVoletQuantitatif = "lire_volet_quantitatif";
+    /// The bilan as a document.
+    LireDocumentBilan = "lire_document_bilan";
     /// A version of the bilan is written.
     ElaborerBilan = "elaborer_bilan";
     /// The bilan is shown to the commission or to the board.
@@ -444,6 +446,8 @@ operations! {
     CalculerReglesAchat = "calculer_regles_achat";
     /// A deadline is calculated.
     CalculerDelai = "calculer_delai";
+    /// The questions that users ask, and what answers them.
+    ListerQuestions = "lister_questions";
     /// The catalogue of rules.
     ListerRegles = "lister_regles";
     /// One rule.
@@ -472,6 +476,7 @@ impl Operation {
             | Self::ListerRegistreActions
             | Self::LireRegistreAction
             | Self::LireRegistreBilan
+            | Self::ListerQuestions
             | Self::ListerRegles
             | Self::LireRegle
             | Self::ListerProblemes
@@ -1022,6 +1027,12 @@ impl Operation {
             Self::LireIndicateursPublics => {
                 Fiche { acces: LECTEURS_DES_FICHES, precondition: Aucune, regles: &[&regle::R15_05], refus: &[] }
             }
+            Self::LireDocumentBilan => Fiche {
+                acces: LECTEURS_DES_BILANS,
+                precondition: Aucune,
+                regles: &[&regle::R15_10, &regle::R15_11, &regle::R15_12, &regle::R15_13, &regle::R15_02],
+                refus: &[],
+            },
             Self::LireVoletQuantitatif => Fiche {
                 acces: LECTEURS_DES_BILANS,
                 precondition: Aucune,
@@ -1893,6 +1904,14 @@ mod tests {
             | O::AnnulerDecision
             | O::CloreConsultation
             | O::AnnulerConsultation
+            // Closing acts, which no later state forbids (R18-05).
+            | O::DeposerDocument
+            | O::DeposerVersionDocument
+            | O::ObserverCompteRendu
+            | O::SoumettreCompteRendu
+            | O::DiffuserCompteRendu
+            | O::DeposerFicheRealisation
+            | O::PorterAuBilan
             | O::TranscrireAvis
             | O::ConfirmerPlafond
             | O::DeclarerPlafond
@@ -1910,9 +1929,8 @@ mod tests {
             fautives.map(Operation::nom).collect()
         };
         assert_eq!(fautives(CodeRefus::DateFuture, &sans_date), Vec::<&str>::new());
-        let sans = |operation: Operation| {
-            sans_piece(operation) && !operation.fiche().refus.contains(&CodeRefus::PieceRequise)
-        };
+        let sans =
+            |operation: Operation| sans_piece(operation) && !operation.fiche().refus.contains(&CodeRefus::PieceRequise);
         assert_eq!(fautives(CodeRefus::PieceRequise, &sans), Vec::<&str>::new());
     }
 

@@ -140,7 +140,7 @@ crate::scenarios::scenarios! {
     fn the_caller_learns_who_it_is_and_what_is_open_to_it(scene) {
         let publiques = ["lister_regles", "lire_regle", "lister_problemes", "lire_probleme", "lire_contrat",
             "lire_sante_vie", "lire_sante_pret", "simuler_majorite", "calculer_preavis", "calculer_frais_gestion",
-            "calculer_regles_achat", "calculer_delai", "lister_registre_conventions",
+            "calculer_regles_achat", "calculer_delai", "lister_questions", "lister_registre_conventions",
             "lire_registre_convention", "lister_registre_actions", "lire_registre_action", "lire_registre_bilan"];
         let authentifie = ["lire_moi", "lister_organisations", "lire_organisation"];
         // What every reader reads; France compétences reads no more (regles.md, §5).
@@ -148,7 +148,7 @@ crate::scenarios::scenarios! {
             "lister_echeances", "lire_actes_possibles", "lire_conformite", "lister_decisions", "lire_decision",
             "lire_actes_possibles_decision", "lister_consultations", "lire_consultation",
             "lire_actes_possibles_consultation"];
-        let bilans = ["lister_bilans", "lire_bilan", "lire_actes_possibles_bilan", "lire_volet_quantitatif", "lire_indicateurs",
+        let bilans = ["lister_bilans", "lire_bilan", "lire_actes_possibles_bilan", "lire_volet_quantitatif", "lire_document_bilan", "lire_indicateurs",
             "lire_indicateurs_publics", "lister_fiches_action",
             "lire_fiche_action", "lire_actes_possibles_fiche_action"];
         let membres = ["lire_membre", "lire_copil", "lire_actes_possibles_membre"];

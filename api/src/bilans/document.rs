@@ -4,9 +4,10 @@ use super::chiffres::{ChiffresView, DecompteView};
 use super::vues::BilanView;
 use crate::answer::{Fichier, Produit};
 use crate::context::Context;
-use crate::copil::comptes_rendus::document::{FichierPdf, PageHtml};
+use crate::copil::comptes_rendus::document::FichierPdf;
 use crate::document::{Bloc, Document};
 use crate::input::{Path, Query};
+use crate::regles::PageHtml;
 use crate::saisies::Au;
 use actix_web::get;
 use domain::bilan::CleBilan;
@@ -50,7 +51,9 @@ fn document(bilan: &BilanView, au: Date) -> Document {
     let version = bilan.versions.iter().rev().find(|version| version.date <= au);
     let mut blocs = en_tete(bilan, au);
     match version {
-        None => blocs.push(Bloc::Paragraphe("Ce bilan est dû ; aucune version n'en est écrite à cette date.".to_owned())),
+        None => {
+            blocs.push(Bloc::Paragraphe("Ce bilan est dû ; aucune version n'en est écrite à cette date.".to_owned()))
+        }
         Some(version) => {
             blocs.push(Bloc::Section(format!("Volet quantitatif (version {} du {})", version.numero, version.date)));
             if version.neant {
@@ -59,7 +62,9 @@ fn document(bilan: &BilanView, au: Date) -> Document {
             blocs.extend(version.volet_quantitatif.clone().map(Bloc::Paragraphe));
             blocs.extend(version.chiffres.as_ref().map(chiffres).unwrap_or_default());
             blocs.push(Bloc::Section("Volet qualitatif".to_owned()));
-            blocs.push(Bloc::Paragraphe(version.volet_qualitatif.clone().unwrap_or_else(|| "Non renseigné.".to_owned())));
+            blocs.push(Bloc::Paragraphe(
+                version.volet_qualitatif.clone().unwrap_or_else(|| "Non renseigné.".to_owned()),
+            ));
         }
     }
     blocs.extend(suites(bilan));
@@ -75,11 +80,16 @@ fn en_tete(bilan: &BilanView, au: Date) -> Vec<Bloc> {
         ligne("Dernier jour utile de l'envoi", &dernier),
         ligne("Retard", &retard),
         ligne("Établi à la date du", &au.to_string()),
-        ligne("Dernier acte", &format!("rang {} du journal, empreinte {}", bilan.recepisse.rang, bilan.recepisse.empreinte)),
+        ligne(
+            "Dernier acte",
+            &format!("rang {} du journal, empreinte {}", bilan.recepisse.rang, bilan.recepisse.empreinte),
+        ),
     ];
     let mut blocs = vec![tableau("Ce document", &["Quoi", "Valeur"], lignes)];
     if bilan.fictif {
-        blocs.push(Bloc::Paragraphe("Document fictif : aucun document n'atteste l'un au moins de ces faits.".to_owned()));
+        blocs.push(Bloc::Paragraphe(
+            "Document fictif : aucun document n'atteste l'un au moins de ces faits.".to_owned(),
+        ));
     }
     blocs
 }
@@ -166,18 +176,26 @@ fn suites(bilan: &BilanView) -> Vec<Bloc> {
     let mut lignes: Vec<_> = bilan
         .presentations
         .iter()
-        .map(|presentation| ligne(&presentation.date.to_string(), &format!("présenté : {}", presentation.instance.sens())))
+        .map(|presentation| {
+            ligne(&presentation.date.to_string(), &format!("présenté : {}", presentation.instance.sens()))
+        })
         .collect();
     lignes.extend(
-        bilan.envois.iter().map(|envoi| ligne(&envoi.date_envoi.to_string(), &format!("version {} adressée", envoi.version))),
+        bilan
+            .envois
+            .iter()
+            .map(|envoi| ligne(&envoi.date_envoi.to_string(), &format!("version {} adressée", envoi.version))),
     );
     lignes.extend(bilan.validations.iter().map(|reponse| {
         let motif = reponse.motif.as_ref().map(|motif| format!(" ({motif})")).unwrap_or_default();
         ligne(&reponse.date.to_string(), &format!("{} : {}{motif}", reponse.partie.sens(), reponse.sens.sens()))
     }));
     lignes.sort();
-    let constats: Vec<_> =
-        bilan.constats.iter().map(|constat| format!("{} ({}) : {}", constat.regle, constat.article, constat.message)).collect();
+    let constats: Vec<_> = bilan
+        .constats
+        .iter()
+        .map(|constat| format!("{} ({}) : {}", constat.regle, constat.article, constat.message))
+        .collect();
     let mut blocs = vec![Bloc::Section("Présentations, envois et réponses".to_owned())];
     blocs.push(if lignes.is_empty() {
         Bloc::Paragraphe("Rien n'est enregistré.".to_owned())

@@ -52,6 +52,7 @@ fn contenu(annexe: Annexe) -> Contenu {
         intitule: "Visites".to_owned(),
         description: None,
         axes: Vec::new(),
+        engagements: Vec::new(),
         type_action: None,
         niveaux: vec![Niveau::National],
         regions_academiques: Vec::new(),

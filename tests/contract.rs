@@ -13,27 +13,24 @@ static DOCUMENT: LazyLock<Value> =
 /// The problems answered so far: operation, code.
 static VUS: Mutex<BTreeSet<(String, String)>> = Mutex::new(BTreeSet::new());
 
-/// The validators of the answers met so far: each carries all the schemas of the document, so only those asked for are
-/// compiled, once.
-static VALIDATEURS: LazyLock<Mutex<BTreeMap<String, Arc<Validator>>>> = LazyLock::new(Mutex::default);
+/// One validator per answer that was met, compiled once: all of them take longer than most scenarios.
+static VALIDATEURS: Mutex<BTreeMap<String, Arc<Validator>>> = Mutex::new(BTreeMap::new());
 
-/// The validator of an answer of an operation, if the contract declares its status and media type.
+/// The validator of an answer of an operation, if the contract declares this status with this media type.
 fn validateur(operation: &'static Value, statut: u16, nature: &str) -> Option<Arc<Validator>> {
     let cle = format!("{} {statut} {nature}", nom(operation));
-    let mut validateurs = VALIDATEURS.lock().expect("the validators");
-    if let Some(connu) = validateurs.get(&cle) {
+    if let Some(connu) = VALIDATEURS.lock().expect("the validators").get(&cle) {
         return Some(Arc::clone(connu));
     }
-    let reponse = resoudre(operation["responses"].get(statut.to_string())?);
-    let contenu = reponse["content"].get(nature)?;
+    let contenu = &resoudre(&operation["responses"][statut.to_string()])["content"][nature];
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$ref": contenu["schema"]["$ref"],
+        "$ref": contenu["schema"].get("$ref")?,
         "components": DOCUMENT["components"],
     });
     let options = jsonschema::options().should_validate_formats(true);
     let compile = Arc::new(options.build(&schema).unwrap_or_else(|erreur| panic!("{cle} : {erreur}")));
-    validateurs.insert(cle, Arc::clone(&compile));
+    VALIDATEURS.lock().expect("the validators").insert(cle, Arc::clone(&compile));
     Some(compile)
 }
 

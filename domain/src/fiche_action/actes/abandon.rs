@@ -39,6 +39,7 @@ impl FicheAction {
     /// # Errors
     /// `convention_terminee` unless it is committed; `transition_interdite`.
     pub fn peut_abandonner(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
+        self.verifier_une_fois("abandonnee")?;
         let statut = self.statut_au(au);
         verifier_cadre(convention, statut, au)?;
         let admis: Vec<_> = StatutFiche::TOUS.iter().copied().filter(|statut| statut.est_abandonnable()).collect();

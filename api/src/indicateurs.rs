@@ -63,7 +63,7 @@ pub struct IndicateursView {
 
 /// Mesure d'un engagement souple : elle ne s'oppose à personne.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Indicateur)]
+#[schema(as = IndicateurDuPlan)]
 pub struct IndicateurView {
     /// Combien.
     #[schema(minimum = 0, maximum = 1_000_000)]

@@ -12,7 +12,7 @@ mod tests;
 
 use crate::organisation::{Acteur, Nature, Role};
 use crate::refus::{Cle, CodeRefus, Refus};
-use crate::regle::{self, Regle};
+use crate::regle::Regle;
 
 /// Whether the caller must show which version it has read (`If-Match`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

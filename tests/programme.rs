@@ -18,7 +18,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// How long anything here may take before it has failed.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The whole program, every command.
 const COMMANDES: [&[&str]; 10] = [
@@ -396,7 +396,7 @@ fn logs_say_each_request_and_no_secret() {
 }
 
 /// What the example enters: the document's own (a draft, four signatures) and what is fictitious.
-const ETAPES: usize = 52;
+const ETAPES: usize = 143;
 const ATTESTEES: usize = 5;
 
 fn the_example_played_twice_changes_nothing() {
@@ -407,10 +407,16 @@ fn the_example_played_twice_changes_nothing() {
     let lues = || {
         let convention = opco.get("/v1/conventions?reference=CC-MOBILITES-2020&au=2024-06-01").est(200);
         let id = convention.corps["elements"][0]["id"].as_str().expect("an id").to_owned();
-        (convention.texte, opco.get(&format!("/v1/conventions/{id}/journal?limite=200")).est(200).texte)
+        let journal = format!("/v1/conventions/{id}/journal?limite=200");
+        let mut pages = vec![opco.get(&journal).est(200)];
+        while let Some(suivante) = pages.last().and_then(|page| page.corps["page"]["suivante"].as_str()) {
+            pages.push(opco.get(&format!("{journal}&curseur={suivante}")).est(200));
+        }
+        let plafond = opco.get("/v1/opcos/mobilites/plafonds/2022").est(200);
+        (convention.texte, pages.into_iter().map(|page| page.texte).collect::<Vec<_>>(), plafond.texte)
     };
     let etapes = |dit: &str, fin: &str| -> Vec<String> {
-        let etape = |ligne: &&str| ligne.split_once('/').is_some_and(|(rang, _)| rang.parse::<u8>().is_ok());
+        let etape = |ligne: &&str| ligne.split_once('/').is_some_and(|(rang, _)| rang.parse::<u16>().is_ok());
         let lignes: Vec<_> = dit.lines().filter(etape).map(str::to_owned).collect();
         assert_eq!(lignes.len(), ETAPES, "{dit}");
         for (rang, ligne) in (1..).zip(&lignes) {
@@ -444,6 +450,7 @@ fn the_example_played_twice_changes_nothing() {
             ("fin d'année 2021", "a_temps", "0"),
             ("bilan 2021, suivi 2022", "fait_en_retard", "2"),
             ("fin d'année 2022", "a_temps", "0"),
+            ("bilan 2022 aux signataires", "a_temps", "0"),
         ] {
             assert_eq!(dite(de)[3..5], [statut, retard], "{de} : {dit}");
         }
@@ -456,6 +463,18 @@ fn the_example_played_twice_changes_nothing() {
         ] {
             assert_eq!((&dite(de)[3..7], dite(de)[7]), (&voix[..], sensible), "{dit}");
         }
+        // « dans la limite d'un plafond » : what is realised counts, what is given up counts no more.
+        for (action, statut, engage, realise) in [
+            ("FA-2022-1", "bilancee", 5_493_800, 5_229_675),
+            ("FA-2022-2", "bilancee", 5_070_000, 4_918_007),
+            ("FA-2022-3", "abandonnee", 8_000_000, 0),
+            ("FA-2022-4", "bilancee", 3_500_000, 3_420_000),
+            ("FA-2022-5", "bilancee", 3_169_500, 2_937_070),
+        ] {
+            let ligne = dite(&format!("│ {action} "));
+            assert_eq!(ligne[3..7], [statut, &euros(engage), &euros(realise), &euros(realise)], "{action} : {dit}");
+        }
+        assert!(dit.contains(&format!("il reste {}.", euros(40_000_000 - 16_504_752))), "{dit}");
         assert!(dit.contains("Fictif : la date d'ouverture à la signature, les bilans, les sièges"), "{dit}");
     }
     // Another day, another state, nothing written.
@@ -466,7 +485,25 @@ fn the_example_played_twice_changes_nothing() {
         avant_le_vote.contains("approuve le bilan de 2020") && !avant_le_vote.contains("oui : "),
         "{avant_le_vote}"
     );
+    // That day one action goes on and the other is not given up yet: both count for what they are committed.
+    assert!(avant_le_vote.contains(&format!("il reste {}.", euros(40_000_000 - 25_233_300))), "{avant_le_vote}");
     assert_eq!(lues(), avant);
+    // Nothing of the plan passes for real, no avis is missing, and the bilan counts what was done.
+    let fiches = opco.get("/v1/fiches-action?annee=2022").est(200).corps;
+    for fiche in fiches["elements"].as_array().expect("a list") {
+        assert_eq!((&fiche["avis_manquants"], &fiche["fictif"]), (&json!([]), &json!(true)), "{fiche}");
+    }
+    let convention = fiches["elements"][0]["convention_id"].as_str().expect("an id");
+    let bilan = opco.get(&format!("/v1/conventions/{convention}/bilans/2022")).est(200).corps;
+    let dit = bilan["versions"][0]["volet_quantitatif"].as_str().expect("a text");
+    let realisees = fiches["elements"].as_array().into_iter().flatten().filter(|fiche| fiche["statut"] == "bilancee");
+    assert!(dit.starts_with(&format!("{} actions réalisées", realisees.count())), "{dit}");
+    assert_eq!(bilan["etat"], "valide");
+}
+
+/// An amount, as the program says it.
+fn euros(centimes: i64) -> String {
+    domain::montant::Centimes::new(centimes).expect("an amount").euros()
 }
 
 fn a_newcomer_gets_a_token_and_a_call_that_works() {

@@ -1,8 +1,10 @@
 //! The convention of 1 December 2020, entered through the API as its parties would, each with its own token.
 //!
 //! What the document says is entered as such; what it does not say (the day it was opened for signature, the bilans, the
-//! life of the committee) is marked `fictif`, in the data and in what is printed. Played again, it changes nothing.
+//! life of the committee, the plan of actions and its amounts) is marked `fictif`, in the data and in what is printed. Played
+//! again, it changes nothing.
 
+mod actions;
 mod bilans;
 mod copil;
 
@@ -12,6 +14,7 @@ use chrono::Utc;
 use comfy_table::{Table, presets};
 use domain::calendrier::Date;
 use domain::code::Code;
+use domain::convention::College;
 use domain::organisation::{CodeOrganisation, Role};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -27,6 +30,21 @@ const SIGNATAIRES: [(&str, Role, &str, &str); 4] = [
     ("mobilites", Role::Secretariat, "president_opco", "Jean-Louis VINCENT"),
     ("mobilites", Role::Secretariat, "vice_president_opco", "Bertrand MAZEAU"),
 ];
+
+/// The OPCO, and whoever speaks for it.
+const SECRETARIAT: Auteur = ("mobilites", Role::Secretariat);
+
+/// The two ministries, and the college that each is.
+const MINISTERES: [(College, Auteur); 2] = [
+    (College::MinistereEducation, ("menjs", Role::Ministere)),
+    (College::MinistereEnseignementSuperieur, ("mesri", Role::Ministere)),
+];
+
+/// The fingerprint of no file: these acts, entered after the convention's end, need a piece, and there is none.
+const EMPREINTE: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// An organisation, and the role in which it acts.
+type Auteur = (&'static str, Role);
 
 /// One act of the example, in the name of whoever does it.
 struct Etape {
@@ -161,7 +179,7 @@ fn client<'a>(url: &'a str, jetons: &'a Jetons, donnees: &'a Path) -> Result<Cli
 
 /// Each step is done once: what the server already has is left as it is.
 fn saisir(client: &Client<'_>) -> Result<String, String> {
-    let toutes = 2 + SIGNATAIRES.len() + bilans::nombre() + copil::nombre();
+    let toutes = 2 + SIGNATAIRES.len() + bilans::nombre() + copil::nombre() + actions::nombre();
     let mut etapes = Etapes { dites: 0, toutes };
     let opco = client.jeton("mobilites", Role::Secretariat)?;
     let connues = client.lire(&format!("/v1/conventions?reference={REFERENCE}"), &opco)?;
@@ -191,8 +209,12 @@ fn saisir(client: &Client<'_>) -> Result<String, String> {
         }
         etapes.dire(&format!("signature de {nom}, par {organisation}"), manque);
     }
-    bilans::saisir(client, &ici, &mut etapes)?;
-    copil::saisir(client, &ici, &mut etapes)?;
+    bilans::saisir(client, &ici, 2020..=2021, &mut etapes)?;
+    let membres = copil::composer(client, &ici, &mut etapes)?;
+    let fiches = actions::elaborer(client, &ici, &mut etapes)?;
+    copil::reunir(client, &ici, &membres, &fiches, &mut etapes)?;
+    actions::mener(client, &ici, &membres, &fiches, &mut etapes)?;
+    bilans::saisir(client, &ici, 2022..=2022, &mut etapes)?;
     Ok(id)
 }
 
@@ -204,6 +226,10 @@ fn element<'a>(liste: &'a Value, cle: &str, valeur: &Value) -> Option<&'a Value>
 /// What is there, when it is.
 fn present(valeur: &Value) -> Option<&Value> {
     Some(valeur).filter(|valeur| !valeur.is_null())
+}
+
+fn piece(reference: &str) -> Value {
+    json!({ "reference": reference, "sha256": EMPREINTE })
 }
 
 fn projet() -> Value {
@@ -245,9 +271,11 @@ fn afficher(client: &Client<'_>, id: &str, au: Date) -> Result<(), String> {
     }
     println!("{table}");
     copil::afficher_decisions(client, id, au)?;
+    actions::afficher(client, id, au)?;
     println!(
         "Fictif : la date d'ouverture à la signature, les bilans, les sièges, les réunions et les votes du comité de \
-         pilotage, les conseils d'administration, et leurs pièces. Tout le reste vient du document."
+         pilotage, les conseils d'administration, le plafond et les actions de 2022, leurs montants, et leurs pièces. Tout le \
+         reste vient du document."
     );
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The committee of the example: none of it is in the document. Four meetings, of which one is two days late, and four
-//! votes: unanimous, carried without one voice, carried or not according to the reading, tied.
+//! votes: unanimous, carried without one voice, carried or not according to the reading, tied; the actions of 2022 besides.
 
-use super::{Client, Deja, Etape, Etapes, REFERENCE, element, present, texte};
+use super::{Client, Deja, Etape, Etapes, REFERENCE, actions, element, piece, present, texte};
 use comfy_table::{Table, presets};
 use domain::calendrier::Date;
 use domain::convention::College;
@@ -12,9 +12,6 @@ use serde_json::{Value, json};
 
 /// The day on which the committee starts.
 const DEBUT: &str = "2021-01-04";
-
-/// The fingerprint of no file: these acts, entered after the convention's end, need a piece, and there is none.
-const EMPREINTE: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// Who speaks for each college.
 const COLLEGES: [(College, &str, Role); 3] = [
@@ -90,35 +87,60 @@ struct ReunionFictive {
     voix: [Sens; 3],
 }
 
+/// A resolution put to the vote.
+struct Vote {
+    resolution: String,
+    /// In the label of its steps.
+    sur: String,
+    /// Its object, as it is sent.
+    objet: Value,
+    /// Of each college, in the order of [`COLLEGES`]; the two voices of the OPCO go together.
+    voix: [Sens; 3],
+}
+
 /// How many acts it takes.
 pub(super) fn nombre() -> usize {
+    let actions = actions::references().map(|reference| (reference, Value::Null));
+    let d_un_vote = |reunion: &ReunionFictive, vote: &Vote| 1 + reunion.voix(vote, "").len();
     let d_une_reunion = |reunion: &ReunionFictive| {
-        let (seance, vote) = (reunion.seance("", &json!([])), reunion.vote(""));
-        [reunion.inscription(""), reunion.ouverture("", "", &Value::Null)].len() + seance.len() + vote.len()
+        let votes: usize = reunion.votes(&actions).iter().map(|vote| d_un_vote(reunion, vote)).sum();
+        1 + reunion.seance("", &json!([])).len() + votes
     };
     SIEGES.len() + CONSEILS.len() + REUNIONS.iter().map(d_une_reunion).sum::<usize>()
 }
 
-/// Each in the name of whoever does it: every college names its own members and casts its own voices.
-pub(super) fn saisir(client: &Client<'_>, convention: &str, etapes: &mut Etapes) -> Result<(), String> {
-    let mut presences = Vec::new();
+/// The seats, each named by its college, and the boards; gives the ids of the members.
+pub(super) fn composer(client: &Client<'_>, convention: &str, etapes: &mut Etapes) -> Result<Vec<Value>, String> {
+    let mut membres = Vec::new();
     for (college, qualite, administrateur) in SIEGES {
-        let membre = etapes.faire(client, siege(convention, college, qualite, administrateur))?;
-        presences.push(json!({ "qualite": "membre", "membre_id": membre["id"] }));
+        membres.push(etapes.faire(client, siege(convention, college, qualite, administrateur))?["id"].clone());
     }
     for (annee, jour) in CONSEILS {
         etapes.faire(client, conseil(convention, annee, jour))?;
     }
-    let presences = Value::from(presences);
+    Ok(membres)
+}
+
+/// The meetings and their votes: every college casts its own voices.
+pub(super) fn reunir(
+    client: &Client<'_>,
+    convention: &str,
+    membres: &[Value],
+    actions: &[(&'static str, Value)],
+    etapes: &mut Etapes,
+) -> Result<(), String> {
+    let presences = membres.iter().map(|membre| json!({ "qualite": "membre", "membre_id": membre })).collect();
     for reunion in &REUNIONS {
         let inscrite = etapes.faire(client, reunion.inscription(convention))?;
         let ici = format!("/v1/reunions/{}", texte(&inscrite["id"]));
         for etape in reunion.seance(&ici, &presences) {
             etapes.faire(client, etape)?;
         }
-        let ouverte = etapes.faire(client, reunion.ouverture(convention, &ici, &inscrite["id"]))?;
-        for etape in reunion.vote(&format!("/v1/decisions/{}", texte(&ouverte["id"]))) {
-            etapes.faire(client, etape)?;
+        for vote in reunion.votes(actions) {
+            let ouverte = etapes.faire(client, reunion.ouverture(convention, &ici, &vote))?;
+            for etape in reunion.voix(&vote, &format!("/v1/decisions/{}", texte(&ouverte["id"]))) {
+                etapes.faire(client, etape)?;
+            }
         }
     }
     Ok(())
@@ -159,10 +181,6 @@ fn conseil(convention: &str, annee: i32, jour: &str) -> Etape {
         corps: json!({ "annee": annee, "date": jour, "piece": piece("Procès-verbal fictif"), "fictif": true }),
         deja: Box::new(move |conseils| element(&conseils["declarations"], "annee", &annee.into())),
     }
-}
-
-fn piece(reference: &str) -> Value {
-    json!({ "reference": reference, "sha256": EMPREINTE })
 }
 
 impl ReunionFictive {
@@ -212,24 +230,37 @@ impl ReunionFictive {
         ]
     }
 
-    fn ouverture(&self, convention: &str, ici: &str, id: &Value) -> Etape {
-        let Self { jour, resolution, objet, annee, .. } = self;
-        let corps = json!({
-            "resolution": resolution,
-            "objet": objet,
-            "objet_reference": annee,
-            "date_ouverture": jour,
-            "piece": piece("Compte rendu fictif"),
-            "fictif": true,
-        });
-        let (lu, vers, id) = (format!("{convention}/copil/decisions"), format!("{ici}/decisions"), id.clone());
-        let deja: Deja = Box::new(move |decisions| element(&decisions["elements"], "reunion_id", &id));
-        self.du_secretariat("vote ouvert", &lu, vers, corps, deja)
+    /// Its own resolution, then one on each action of the plan, in the meeting that decides of them.
+    fn votes(&self, actions: &[(&'static str, Value)]) -> Vec<Vote> {
+        let Self { resolution, objet, annee, voix, .. } = *self;
+        let objet = json!({ "objet": objet, "objet_reference": annee });
+        let premier = Vote { resolution: resolution.to_owned(), sur: String::new(), objet, voix };
+        let decidees = if self.jour == actions::SEANCE { actions } else { &[] };
+        let sur_une_action = |(reference, id): &(&str, Value)| Vote {
+            resolution: format!("Le comité de pilotage valide l'action {reference}."),
+            sur: format!(" sur l'action {reference}"),
+            objet: json!({ "objet": ObjetDecision::Action, "fiche_action_id": id }),
+            voix: [Sens::Pour; 3],
+        };
+        std::iter::once(premier).chain(decidees.iter().map(sur_une_action)).collect()
+    }
+
+    fn ouverture(&self, convention: &str, ici: &str, vote: &Vote) -> Etape {
+        let Vote { resolution, sur, objet, .. } = vote;
+        let mut corps = objet.clone();
+        corps["resolution"] = resolution.as_str().into();
+        corps["date_ouverture"] = self.jour.into();
+        corps["piece"] = piece("Compte rendu fictif");
+        corps["fictif"] = true.into();
+        let (lu, vers, resolution) =
+            (format!("{convention}/copil/decisions"), format!("{ici}/decisions"), Value::from(resolution.as_str()));
+        let deja: Deja = Box::new(move |decisions| element(&decisions["elements"], "resolution", &resolution));
+        self.du_secretariat(&format!("vote ouvert{sur}"), &lu, vers, corps, deja)
     }
 
     /// The voices of the three colleges, then the end of the vote.
-    fn vote(&self, ici: &str) -> Vec<Etape> {
-        let jour = self.jour;
+    fn voix(&self, vote: &Vote, ici: &str) -> Vec<Etape> {
+        let (jour, sur) = (self.jour, &vote.sur);
         let voix = |((college, organisation, par), sens): ((College, &'static str, Role), Sens)| {
             let nombre = if college == College::Opco { 2 } else { 1 };
             let corps = json!({
@@ -240,7 +271,7 @@ impl ReunionFictive {
                 "fictif": true,
             });
             Etape {
-                libelle: format!("réunion du {jour} (fictive), {organisation} vote : {nombre} {}", sens.texte()),
+                libelle: format!("réunion du {jour} (fictive), {organisation} vote{sur} : {nombre} {}", sens.texte()),
                 organisation,
                 par,
                 lu: ici.to_owned(),
@@ -251,8 +282,14 @@ impl ReunionFictive {
         };
         let cloture = json!({ "date_cloture": jour, "piece": piece("Compte rendu fictif"), "fictif": true });
         let close = format!("{ici}/cloture");
-        let fin = self.du_secretariat("vote clos", ici, close, cloture, Box::new(|lue| present(&lue["cloture"])));
-        COLLEGES.into_iter().zip(self.voix).map(voix).chain([fin]).collect()
+        let fin = self.du_secretariat(
+            &format!("vote clos{sur}"),
+            ici,
+            close,
+            cloture,
+            Box::new(|lue| present(&lue["cloture"])),
+        );
+        COLLEGES.into_iter().zip(vote.voix).map(voix).chain([fin]).collect()
     }
 }
 

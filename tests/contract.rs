@@ -4,7 +4,7 @@ use crate::scene::Reponse;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{LazyLock, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 /// The committed document; a golden test holds it against what the program prints.
 static DOCUMENT: LazyLock<Value> =
@@ -13,26 +13,26 @@ static DOCUMENT: LazyLock<Value> =
 /// The problems answered so far: operation, code.
 static VUS: Mutex<BTreeSet<(String, String)>> = Mutex::new(BTreeSet::new());
 
-/// One validator per answer of the document, compiled once.
-static VALIDATEURS: LazyLock<BTreeMap<String, Validator>> = LazyLock::new(|| {
-    let mut validateurs = BTreeMap::new();
-    for (_, _, operation) in operations() {
-        for (statut, reponse) in operation["responses"].as_object().expect("answers") {
-            for (nature, contenu) in resoudre(reponse)["content"].as_object().into_iter().flatten() {
-                let cle = format!("{} {statut} {nature}", nom(operation));
-                let schema = json!({
-                    "$schema": "https://json-schema.org/draft/2020-12/schema",
-                    "$ref": contenu["schema"]["$ref"],
-                    "components": DOCUMENT["components"],
-                });
-                let options = jsonschema::options().should_validate_formats(true);
-                let validateur = options.build(&schema).unwrap_or_else(|erreur| panic!("{cle} : {erreur}"));
-                validateurs.insert(cle, validateur);
-            }
-        }
+/// One validator per answer that was met, compiled once: all of them take longer than most scenarios.
+static VALIDATEURS: Mutex<BTreeMap<String, Arc<Validator>>> = Mutex::new(BTreeMap::new());
+
+/// The validator of an answer of an operation, if the contract declares this status with this media type.
+fn validateur(operation: &'static Value, statut: u16, nature: &str) -> Option<Arc<Validator>> {
+    let cle = format!("{} {statut} {nature}", nom(operation));
+    if let Some(connu) = VALIDATEURS.lock().expect("the validators").get(&cle) {
+        return Some(Arc::clone(connu));
     }
-    validateurs
-});
+    let contenu = &resoudre(&operation["responses"][statut.to_string()])["content"][nature];
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$ref": contenu["schema"].get("$ref")?,
+        "components": DOCUMENT["components"],
+    });
+    let options = jsonschema::options().should_validate_formats(true);
+    let compile = Arc::new(options.build(&schema).unwrap_or_else(|erreur| panic!("{cle} : {erreur}")));
+    VALIDATEURS.lock().expect("the validators").insert(cle, Arc::clone(&compile));
+    Some(compile)
+}
 
 /// Problems that no scenario can bring about at will: faults of the machine itself.
 const HORS_DE_PORTEE: &[&str] = &["erreur_interne", "indisponible", "disque_plein", "delai_depasse"];
@@ -103,8 +103,8 @@ pub fn verifier(methode: &str, chemin: &str, reponse: &Reponse) {
     }
     let nature = reponse.en_tetes.get("content-type").expect("a media type");
     let nature = nature.split(';').next().unwrap_or_default();
-    let cle = format!("{} {} {nature}", nom(operation), reponse.statut);
-    let validateur = VALIDATEURS.get(&cle).unwrap_or_else(|| panic!("{quoi} : {nature} n'est pas au contrat"));
+    let validateur = validateur(operation, reponse.statut, nature);
+    let validateur = validateur.unwrap_or_else(|| panic!("{quoi} : {nature} n'est pas au contrat"));
     if nature.ends_with("json") {
         let fautes: Vec<String> = validateur
             .iter_errors(&reponse.corps)

@@ -123,7 +123,8 @@ pub fn techniques(operation: Operation) -> Vec<Technique> {
     si(ecrit && methode == "POST", &[T::CleReutilisee]);
     si(fiche.precondition != Precondition::Aucune, &[T::VersionPerimee]);
     si(fiche.precondition == Precondition::Requise, &[T::VersionRequise]);
-    si(matches!(operation, Operation::CreerConvention | Operation::ModifierConvention), &[T::ReferenceDejaUtilisee]);
+    let nommee = [Operation::CreerConvention, Operation::ModifierConvention, Operation::CreerFicheAction];
+    si(nommee.contains(&operation), &[T::ReferenceDejaUtilisee]);
     quoi
 }
 

@@ -133,7 +133,7 @@ impl TryFrom<i64> for Quantite {
     type Error = ErreurMontant;
 
     fn try_from(nombre: i64) -> Result<Self, Self::Error> {
-        if 0 <= nombre && nombre <= Centimes::MAX.0 { Ok(Self(nombre)) } else { Err(ErreurMontant::Quantite) }
+        if (0..=Centimes::MAX.0).contains(&nombre) { Ok(Self(nombre)) } else { Err(ErreurMontant::Quantite) }
     }
 }
 

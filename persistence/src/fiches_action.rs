@@ -132,8 +132,8 @@ impl Lecture<'_> {
     ///
     /// # Errors
     /// [`Echec::Introuvable`].
-    pub fn fiche_action_de(&mut self, objet: impl Code) -> Result<Charge<FicheAction>, Echec> {
-        let id = fiche_de(self.db, &objet)?;
+    pub fn fiche_action_de(&mut self, objet: &impl Code) -> Result<Charge<FicheAction>, Echec> {
+        let id = fiche_de(self.db, objet)?;
         self.fiche_action(id)
     }
 
@@ -141,11 +141,7 @@ impl Lecture<'_> {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn decisions_ca(
-        &mut self,
-        apres: i64,
-        limite: i64,
-    ) -> Result<Vec<(i64, (DecisionCaId, Charge<FicheAction>))>, Echec> {
+    pub fn decisions_ca(&mut self, apres: i64, limite: i64) -> Result<Vec<(i64, DecisionDeFiche)>, Echec> {
         let decisions = visibles(&self.portee)
             .inner_join(fiche_action::table.on(fiche_action::convention_id.eq(convention::id)))
             .inner_join(fait_fiche_action::table.on(fait_fiche_action::fiche_id.eq(fiche_action::id)))
@@ -169,6 +165,9 @@ impl Lecture<'_> {
             .collect()
     }
 }
+
+/// A decision of the board, and the fiche that bears it.
+pub type DecisionDeFiche = (DecisionCaId, Charge<FicheAction>);
 
 const DECISION_CA: &str = "decidee_par_le_ca";
 

@@ -30,7 +30,7 @@ pub use copil::{FiltreDecisions, FiltreReunions};
 pub use db::Base;
 pub use echec::Echec;
 pub use ecriture::{Attendu, CleIdempotence, Demande, Ecriture, Enregistre, Issue, Persistant, Reponse};
-pub use fiches_action::FiltreFiches;
+pub use fiches_action::{DecisionDeFiche, FiltreFiches};
 pub use journal::{Entree, Recepisse};
 pub use lecture::{Charge, Lecture};
 pub use ouverture::{ErreurOuverture, FICHIER, Lieu, Verrou};

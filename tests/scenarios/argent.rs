@@ -77,6 +77,7 @@ impl<'a> Dossier<'a> {
         self.scene.acteur("mobilites", &[Role::ConseilAdministration])
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "scenarios write the body in place")]
     fn proposer(&self, fiche: &str, contenu: Value, date: &str) -> Reponse {
         let corps = json!({ "contenu": contenu, "motif": "Une académie de plus.",
             "justification_objectifs": "Les mêmes publics.", "date_proposition": date });

@@ -168,7 +168,7 @@ crate::scenarios::scenarios! {
             "declarer_realisee", "deposer_fiche_realisation", "porter_au_bilan", "verser"];
         let instances = ["presenter_bilan"];
         let transcriptions = ["confirmer_presentation", "contester_presentation"];
-        let conseil = ["declarer_conseil", "decider_ca", "faire_retour"];
+        let conseil = ["declarer_conseil", "decider_ca", "decider_modification", "faire_retour"];
         let du_conseil_seul = ["confirmer_decision_ca", "contester_decision_ca"];
         let votes = ["ouvrir_vote_en_reunion", "ouvrir_vote_par_courriel", "transcrire_voix", "clore_vote",
             "annuler_decision", "preparer_consultation", "ouvrir_consultation", "clore_consultation",

@@ -109,12 +109,15 @@ crate::scenarios::scenarios! {
         for (date, statut, code) in [
             ("2020-11-30", 409, "convention_non_en_vigueur"),
             ("2023-12-01", 409, "convention_terminee"),
-            ("2024-01-16", 422, "date_future"),
             ("2023-11-30", 422, "piece_requise"),
         ] {
             let mut corps = projet("FA-1", &contenu(&annexe_simple(100)));
             corps["date"] = json!(date);
             creer(scene, &convention, &corps).est_un_probleme(statut, code);
         }
+        scene.nous_sommes_le("2023-11-29");
+        let mut demain = projet("FA-1", &contenu(&annexe_simple(100)));
+        demain["date"] = json!("2023-11-30");
+        creer(scene, &convention, &demain).est_un_probleme(422, "date_future");
     }
 }

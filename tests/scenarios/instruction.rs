@@ -347,7 +347,7 @@ crate::scenarios::scenarios! {
         };
         par_courriel("action").est_un_refus(409, "transition_interdite", "R14-01");
         par_courriel("bilan").est_un_refus(422, "objet_incoherent", "R14-01");
-        ici.transmettre(&fiche).est(200);
+        acte(scene, &fiche, "transmissions", json!({ "date_transmission": "2021-11-19" })).est(200);
         let ouverte = par_courriel("action").est(201);
         assert_eq!(ouverte.corps["fiche_action_id"].as_str(), fiche.rsplit('/').next());
     }
@@ -527,13 +527,29 @@ crate::scenarios::scenarios! {
             demander(acte, fiche, corps.clone(), champ, "2022-01-01").est_un_probleme(422, "date_future");
         }
         demander("abandon", &brouillon, motif.clone(), "date_abandon", "2022-01-01").est_un_probleme(422, "date_future");
+        let ecrire = |fiche: &str, changes: Value, date: &str| {
+            let version = scene.opco().get(fiche).est(200).version();
+            let corps = json!({ "contenu": changes, "date": date });
+            scene.opco().patch(fiche, version, corps)
+        };
+        ecrire(&transmise, json!({}), "2021-12-31").est_un_refus(409, "transition_interdite", "R15-01");
+        ecrire(&validee, json!({}), "2021-12-31").est_un_refus(409, "modification_non_presentee", "R15-08");
+        ecrire(&brouillon, json!({}), "2022-01-01").est_un_refus(422, "date_future", "G10");
+        for (changes, code) in [
+            (json!({ "niveaux": [] }), "niveau_manquant"),
+            (json!({ "niveaux": ["local"] }), "region_academique_requise"),
+            (json!({ "porteur": { "nature": "autre_acteur_pertinent" } }), "pertinence_non_justifiee"),
+            (json!({ "date_debut_prevue": "2022-03-02", "date_fin_prevue": "2022-03-01" }), "dates_incoherentes"),
+        ] {
+            ecrire(&brouillon, changes, "2021-12-31").est_un_probleme(422, code);
+        }
         // Q23, and the other filters.
         let (opco, apres_terme) = (scene.opco(), |vrai: bool| format!("apres_terme={vrai}"));
         assert_eq!(ici.listees(&opco, &apres_terme(true)), Vec::<String>::new());
-        assert_eq!(ici.listees(&opco, "statut=rejetee_copil,validee_copil"), [rejetee.clone(), validee.clone()]);
+        assert_eq!(ici.listees(&opco, "statut=rejetee_copil,validee_copil"), [rejetee.as_str(), validee.as_str()]);
         opco.get("/v1/fiches-action?statut=rejetee_copil,inconnu").est_un_probleme(400, "requete_illisible");
         opco.get("/v1/fiches-action?avis_manquant=M%C3%89").est_un_probleme(400, "requete_illisible");
-        assert_eq!(ici.listees(&opco, "public=apprentis&statut=previsionnelle"), [brouillon.clone()]);
+        assert_eq!(ici.listees(&opco, "public=apprentis&statut=previsionnelle"), [brouillon.as_str()]);
         assert_eq!(ici.listees(&opco, "region=84"), Vec::<String>::new());
         assert_eq!(ici.listees(&opco, "porteur=mobilites"), Vec::<String>::new());
         // The convention ends on 30 November 2023.
@@ -545,6 +561,8 @@ crate::scenarios::scenarios! {
                 demander(acte, fiche, corps.clone(), champ, "2023-11-30").est_un_refus(422, "piece_requise", "G10");
             }
         }
+        ecrire(&brouillon, json!({}), "2023-12-01").est_un_refus(409, "convention_terminee", "R18-05");
+        ecrire(&brouillon, json!({}), "2023-11-30").est_un_refus(422, "piece_requise", "G10");
         let abandon = |date: &str| demander("abandon", &brouillon, motif.clone(), "date_abandon", date);
         abandon("2023-12-01").est_un_refus(409, "convention_terminee", "R18-05");
         abandon("2023-11-30").est_un_refus(422, "piece_requise", "G10");

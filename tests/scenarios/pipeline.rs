@@ -1195,6 +1195,10 @@ impl<'a> Essai<'a> {
 
     /// A reference that the OPCO already uses, and an external one that the caller's organisation already uses.
     fn deja_utilisee(&self) -> Vec<Reponse> {
+        if self.operation == Operation::CreerFicheAction {
+            // The example has been made by the preparation already.
+            return vec![self.demande(&self.acteur, &self.chemin).envoyer()];
+        }
         let marque = self.operation.nom();
         let mut prise = Scene::projet(&format!("CC-{marque}"));
         prise["reference_externe"] = format!("SI-{marque}").into();

@@ -265,7 +265,7 @@ pub async fn transcrire_avis(
 pub async fn lire_avis(ctx: Context, id: Path<AvisId>, q: Query<Au>) -> Answer<AvisView> {
     let au = ctx.jour(q.au);
     ctx.read(Operation::LireAvis, move |base| {
-        let charge = base.fiche_action_de(*id)?;
+        let charge = base.fiche_action_de(&*id)?;
         let fiche = &charge.objet;
         let (avis, fait) = fiche.avis().find(|(avis, _)| avis.id == *id).ok_or(Echec::Introuvable)?;
         Ok(Lu::au(AvisView::new(fiche, avis, fait, au), charge.recepisse.rang, au))

@@ -286,7 +286,7 @@ pub async fn lister_decisions_ca(ctx: Context, filtre: Query<FiltreDecisionsCa>)
 pub async fn lire_decision_ca(ctx: Context, id: Path<DecisionCaId>, q: Query<Au>) -> Answer<DecisionCaView> {
     let au = ctx.jour(q.au);
     ctx.read(Operation::LireDecisionCa, move |base| {
-        let charge = base.fiche_action_de(*id)?;
+        let charge = base.fiche_action_de(&*id)?;
         let decision = charge.objet.decision_ca(*id, au).ok_or(Echec::Introuvable)?;
         Ok(Lu::au(DecisionCaView::new(&charge.objet, &decision), charge.recepisse.rang, au))
     })

@@ -6,6 +6,9 @@ use crate::montant::Centimes;
 use crate::plafond::{Mouvement, NatureMouvement};
 use std::collections::{BTreeMap, BTreeSet};
 
+#[cfg(test)]
+mod tests;
+
 /// What an action weighs, by exercise and nature, in centimes.
 pub type Poids = BTreeMap<(i32, NatureMouvement), i64>;
 

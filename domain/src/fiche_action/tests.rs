@@ -531,7 +531,12 @@ mod article_18 {
         let scene = Scene::ouvrir(SEANCE);
         let mut engagee = scene.menee(&[], d(SEANCE));
         let mut fait = engagee.0.faits[0].clone();
-        fait.fait = Fait::Engagee { version: 1, lignes: Vec::new(), procedure_achat: "P-1".to_owned() };
+        fait.fait = Fait::Engagee {
+            version: 1,
+            lignes: Vec::new(),
+            procedure_achat: "P-1".to_owned(),
+            plafonds_non_confirmes: Vec::new(),
+        };
         fait.date = d("2023-11-01");
         engagee.0.faits.push(fait);
         for (jour, notee) in [("2023-11-29", false), ("2023-11-30", false), ("2023-12-01", true)] {

@@ -120,6 +120,15 @@ impl Lecture<'_> {
         load(self.db, rows)
     }
 
+    /// The ceilings of every exercise that a fiche may come to weigh on, and all that counts under them; the caller has
+    /// been shown to see the fiche and its convention.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn budget_de(&mut self, convention: &Convention, fiche: &FicheAction) -> Result<Budget, Echec> {
+        plafonds::budget(self.db, &convention.faits().parties.opco, &fiche.exercices())
+    }
+
     /// Every fiche of a convention that the caller has been shown to see, in the order of their entry.
     ///
     /// # Errors

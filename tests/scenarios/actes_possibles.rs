@@ -2,6 +2,7 @@
 
 use super::decisions::comite;
 use crate::scene::{Acteur, Reponse, Scene};
+use domain::operation::Operation;
 use domain::organisation::Role;
 use serde_json::{Value, json};
 
@@ -137,8 +138,20 @@ fn corps(operation: &str, qui: &str, jour: &str) -> Value {
         "decider_ca" => json!({ "resultat": "validee", "date_ca": jour, "piece": piece }),
         "faire_retour" => json!({ "date_retour": jour, "piece": piece }),
         "abandonner_fiche_action" => json!({ "date_abandon": jour, "motif": "Sans suite." }),
-        autre => panic!("an act that this walk does not know: {autre}"),
+        autre => de_ce_jour(autre, jour),
     }
+}
+
+/// The body of the contract's own example, each of its dates brought to that day.
+fn de_ce_jour(operation: &str, jour: &str) -> Value {
+    let operation = Operation::trouver(operation).expect("an operation");
+    let mut corps = api::exemples::requete(operation);
+    for (nom, valeur) in corps.as_object_mut().into_iter().flatten() {
+        if nom.starts_with("date") {
+            *valeur = jour.into();
+        }
+    }
+    corps
 }
 
 /// A convention of March 2021 and its committee, on a day: its id, its members.
@@ -318,16 +331,21 @@ crate::scenarios::scenarios! {
         let decision = Objet::de(scene, format!("/v1/decisions/{vote}"), "2021-10-20");
         decision.faire("opco", "voter");
         decision.faire("opco", "clore_vote");
-        let validee: &[&str] = &["transcrire_avis", "decider_ca", "abandonner_fiche_action"];
+        let validee: &[&str] = &["transcrire_avis", "decider_ca", "proposer_modification", "abandonner_fiche_action"];
         permet(validee, &["rendre_avis"], &["decider_ca"]);
         // Q14: « Puis-je modifier ce budget ? que dois-je faire avant ? »
         let dits = fiche.actes("opco");
         assert_eq!(dits[0]["obstacle"]["code"], "modification_non_presentee");
         fiche.faire("opco", "decider_ca");
         let decidee: &[&str] = &["confirmer_decision_ca", "contester_decision_ca", "faire_retour"];
-        permet(&["transcrire_avis", "abandonner_fiche_action", "faire_retour"], &["rendre_avis"], decidee);
+        let en_attente: &[&str] = &["transcrire_avis", "conclure_application", "proposer_modification",
+            "abandonner_fiche_action", "faire_retour"];
+        permet(en_attente, &["rendre_avis"], decidee);
         fiche.faire("conseil", "confirmer_decision_ca");
         fiche.faire("opco", "faire_retour");
-        permet(&["transcrire_avis", "abandonner_fiche_action"], &["rendre_avis"], &[]);
+        // No ceiling yet: nothing is committed.
+        let prete: &[&str] =
+            &["transcrire_avis", "conclure_application", "proposer_modification", "abandonner_fiche_action"];
+        permet(prete, &["rendre_avis"], &[]);
     }
 }

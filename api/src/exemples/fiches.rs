@@ -8,13 +8,14 @@ use crate::fiches_action::versements::DisponibleView;
 use crate::fiches_action::{FicheActionCreee, FicheActionView, actes_possibles};
 use chrono::{TimeZone, Utc};
 use domain::calendrier::Date;
-use domain::code::FicheActionId;
+use domain::code::{Code, FicheActionId};
 use domain::convention::{College, Declaree};
 use domain::copil::decision::ObjetDecision;
 use domain::fiche_action::{AvisDonne, FicheAction, Prononce, ResultatCa, SensAvis, Transmission};
 use domain::moment::{Moment, Personnel, Piece};
 use domain::operation::Operation;
-use domain::organisation::{Nature, Role};
+use domain::organisation::{CodeOrganisation, Nature, Role};
+use domain::plafond::{Budget, Plafonds};
 use domain::refus::Refus;
 use persistence::{Charge, Recepisse};
 use serde_json::{Value, json};
@@ -245,7 +246,9 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         Operation::LireDecisionCa => en_json(&DecisionCaView::toutes(&fiche(), au).pop()?),
         Operation::LireActesPossiblesFicheAction => {
             let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
-            en_json(&actes_possibles::actes(&charge().objet, &fiche(), &menjs, au).lus(id(ID), 20, au).vue)
+            let plafonds = Plafonds::aucun(CodeOrganisation::lire("mobilites").ok()?);
+            let budget = Budget { plafonds, mouvements: Vec::new() };
+            en_json(&actes_possibles::actes(&charge().objet, &budget, &fiche(), &menjs, au).lus(id(ID), 20, au).vue)
         }
         Operation::LireDisponible => {
             let (fiche, convention) = (fiche(), charge().objet);

@@ -13,6 +13,7 @@ use domain::convention::Convention;
 use domain::fiche_action::{FicheAction, StatutAvis, StatutDecisionCa, StatutRetour};
 use domain::operation::Operation;
 use domain::organisation::Acteur;
+use domain::plafond::Budget;
 use domain::refus::Refus;
 
 /// Lire les actes possibles sur une fiche action
@@ -36,14 +37,21 @@ pub async fn lire_actes_possibles_fiche_action(
         let convention = base.convention(fiche.faits().convention)?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let convention = convention.objet;
-        Ok(actes(&convention, &fiche, &acteur, au).lus(convention.faits().id, version, au))
+        let budget = base.budget_de(&convention, &fiche)?;
+        Ok(actes(&convention, &budget, &fiche, &acteur, au).lus(convention.faits().id, version, au))
     })
     .await
 }
 
 /// What is done of a fiche, in the order of its life.
 #[must_use]
-pub fn actes<'a>(convention: &Convention, fiche: &FicheAction, acteur: &'a Acteur, au: Date) -> Actes<'a> {
+pub fn actes<'a>(
+    convention: &Convention,
+    budget: &Budget,
+    fiche: &FicheAction,
+    acteur: &'a Acteur,
+    au: Date,
+) -> Actes<'a> {
     let ici = &fiche.faits().id;
     let existante = |garde: Result<(), Refus>| fiche.verifier_existe(au).and(garde);
     let ministeres = admises(&VALIDEURS, |ministere| fiche.peut_recevoir_avis(convention, ministere, au));
@@ -57,7 +65,24 @@ pub fn actes<'a>(convention: &Convention, fiche: &FicheAction, acteur: &'a Acteu
         .au_choix(Operation::TranscrireAvis, ici, "saisi_pour", fiche.verifier_existe(au).and(ministeres))
         .acte(Operation::AjournerFicheAction, ici, existante(fiche.peut_ajourner(convention, au)))
         .acte(Operation::DeciderCa, ici, fiche.peut_decider_ca(au))
+        .acte(Operation::Engager, ici, existante(fiche.peut_engager(convention, budget, au).map(drop)))
+        .acte(Operation::ConclureApplication, ici, existante(fiche.peut_conclure_application(convention, au)))
+        .acte(Operation::ProposerModification, ici, existante(fiche.peut_proposer_modification(convention, au)))
+        .acte(Operation::Demarrer, ici, existante(fiche.peut_demarrer(au)))
+        .acte(Operation::DeclarerAvancement, ici, existante(fiche.peut_declarer_avancement(au)))
+        .acte(Operation::DeclarerRealisee, ici, existante(fiche.peut_declarer_realisee(au)))
+        .acte(Operation::DeposerFicheRealisation, ici, existante(fiche.peut_deposer_realisation(au)))
+        .acte(Operation::PorterAuBilan, ici, existante(fiche.peut_porter_au_bilan(au)))
+        .acte(Operation::Verser, ici, existante(fiche.peut_verser(au)))
         .acte(Operation::AbandonnerFicheAction, ici, existante(fiche.peut_abandonner(convention, au)));
+    let actes = fiche.modifications_pendantes().fold(actes, |actes, id| {
+        let presentable = || existante(fiche.peut_presenter_modification(convention, id, au));
+        let applicable = fiche.peut_appliquer_modification(convention, budget, id, au).map(drop);
+        actes
+            .acte(Operation::PresenterModification, &id, presentable())
+            .acte(Operation::DeciderModification, &id, presentable())
+            .acte(Operation::AppliquerModification, &id, existante(applicable))
+    });
     let transcrits = fiche.avis().filter(|(avis, _)| fiche.statut_avis_au(avis, au) == StatutAvis::Transcrit);
     let actes = transcrits.fold(actes, |actes, (avis, _)| {
         let garde = || fiche.peut_repondre_avis(convention, acteur, avis.id, au);

@@ -70,6 +70,22 @@ impl FicheAction {
         })
     }
 
+    /// The modifications proposed that nothing has applied, in the order of their recording.
+    pub fn modifications_pendantes(&self) -> impl Iterator<Item = ModificationId> {
+        self.faits()
+            .faits
+            .iter()
+            .filter_map(|fait| match &fait.fait {
+                Fait::ModificationProposee(modification) => Some(modification.id),
+                _ => None,
+            })
+            .filter(|id| {
+                !self.faits().faits.iter().any(
+                    |fait| matches!(&fait.fait, Fait::ModificationAppliquee { modification, .. } if modification == id),
+                )
+            })
+    }
+
     /// The last modification proposed on or before a day that nothing has applied: what a vote of the committee is about.
     #[must_use]
     pub fn modification_pendante_au(&self, au: Date) -> Option<ModificationId> {
@@ -122,7 +138,15 @@ impl FicheAction {
     }
 
     /// Whether a proposed modification may still be presented, decided or applied on that day.
-    fn verifier_pendante(&self, convention: &Convention, id: ModificationId, au: Date) -> Result<(), Refus> {
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_proposer_modification`]; `transition_interdite`.
+    pub fn peut_presenter_modification(
+        &self,
+        convention: &Convention,
+        id: ModificationId,
+        au: Date,
+    ) -> Result<(), Refus> {
         self.peut_proposer_modification(convention, au)?;
         let date =
             |dit: &dyn Fn(&Fait) -> bool| self.faits().faits.iter().find(|fait| dit(&fait.fait)).map(|fait| fait.date);
@@ -161,7 +185,7 @@ impl FicheAction {
         presentation: Presentation<'_>,
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
-        self.juger(&declaree, moment, |au| self.verifier_pendante(convention, id, au))?;
+        self.juger(&declaree, moment, |au| self.peut_presenter_modification(convention, id, au))?;
         let (voie, reunion, destinataires) = match presentation {
             Presentation::Reunion(reunion) => {
                 verifier_tenue(reunion, declaree.date)?;
@@ -191,7 +215,7 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         self.verifier_existe(declaree.date)?;
         let garde = |au| {
-            self.verifier_pendante(convention, id, au)?;
+            self.peut_presenter_modification(convention, id, au)?;
             self.verifier_presentee(id, au)
         };
         garde(declaree.date)?;
@@ -233,7 +257,7 @@ impl FicheAction {
         id: ModificationId,
         au: Date,
     ) -> Result<(Option<Vec<LigneEngagement>>, Vec<i32>), Refus> {
-        self.verifier_pendante(convention, id, au)?;
+        self.peut_presenter_modification(convention, id, au)?;
         self.verifier_presentee(id, au)?;
         self.verifier_votee(convention, id, au)?;
         self.verifier_decidee(id, au)?;
@@ -305,7 +329,7 @@ impl FicheAction {
         Mise { fait_accompli, declaree }: Mise,
     ) -> Result<Decision<Self>, Refus> {
         let (lignes, plafonds_non_confirmes) = if fait_accompli.is_some() {
-            self.juger(&declaree, moment, |au| self.verifier_pendante(convention, id, au))?;
+            self.juger(&declaree, moment, |au| self.peut_presenter_modification(convention, id, au))?;
             verifier_prouvee(&declaree, &regle::G16, "Une modification de fait se prouve par une pièce.")?;
             (None, Vec::new())
         } else {

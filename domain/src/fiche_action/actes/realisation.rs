@@ -42,12 +42,52 @@ impl FicheAction {
         self.verifier_statut(au, admis)
     }
 
+    /// Whether the work may begin on that day.
+    ///
+    /// # Errors
+    /// `transition_interdite`.
+    pub fn peut_demarrer(&self, au: Date) -> Result<(), Refus> {
+        self.peut_realiser("demarree", &[StatutFiche::Engagee], au)
+    }
+
+    /// Whether its progress may be told on that day.
+    ///
+    /// # Errors
+    /// `transition_interdite`.
+    pub fn peut_declarer_avancement(&self, au: Date) -> Result<(), Refus> {
+        self.verifier_statut(au, &[StatutFiche::Engagee, StatutFiche::EnCours])
+    }
+
+    /// Whether it may be said done on that day.
+    ///
+    /// # Errors
+    /// `transition_interdite`.
+    pub fn peut_declarer_realisee(&self, au: Date) -> Result<(), Refus> {
+        self.peut_realiser("realisee", &[StatutFiche::Engagee, StatutFiche::EnCours], au)
+    }
+
+    /// Whether its realisation sheet may be filed on that day.
+    ///
+    /// # Errors
+    /// `transition_interdite`.
+    pub fn peut_deposer_realisation(&self, au: Date) -> Result<(), Refus> {
+        self.peut_realiser("realisation_deposee", &[StatutFiche::Realisee], au)
+    }
+
+    /// Whether it may enter the bilan of its year on that day.
+    ///
+    /// # Errors
+    /// `transition_interdite`.
+    pub fn peut_porter_au_bilan(&self, au: Date) -> Result<(), Refus> {
+        self.peut_realiser("portee_au_bilan", &[StatutFiche::Evaluee], au)
+    }
+
     /// Begins the work.
     ///
     /// # Errors
     /// `transition_interdite`; `date_future`, `piece_requise` (G10).
     pub fn demarrer(self, acteur: &Acteur, moment: Moment, declaree: Declaree) -> Result<Decision<Self>, Refus> {
-        self.juger(&declaree, moment, |au| self.peut_realiser("demarree", &[StatutFiche::Engagee], au))?;
+        self.juger(&declaree, moment, |au| self.peut_demarrer(au))?;
         Ok(self.ajouter(Operation::Demarrer, Fait::Demarree, declaree, acteur, moment))
     }
 
@@ -63,7 +103,7 @@ impl FicheAction {
         texte: Personnel,
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
-        self.juger(&declaree, moment, |au| self.verifier_statut(au, &[StatutFiche::Engagee, StatutFiche::EnCours]))?;
+        self.juger(&declaree, moment, |au| self.peut_declarer_avancement(au))?;
         let fait = Fait::AvancementDeclare { annee, texte };
         Ok(self.ajouter(Operation::DeclarerAvancement, fait, declaree, acteur, moment))
     }
@@ -78,9 +118,7 @@ impl FicheAction {
         moment: Moment,
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
-        self.juger(&declaree, moment, |au| {
-            self.peut_realiser("realisee", &[StatutFiche::Engagee, StatutFiche::EnCours], au)
-        })?;
+        self.juger(&declaree, moment, |au| self.peut_declarer_realisee(au))?;
         Ok(self.ajouter(Operation::DeclarerRealisee, Fait::Realisee, declaree, acteur, moment))
     }
 
@@ -98,7 +136,7 @@ impl FicheAction {
         compte: Compte,
     ) -> Result<Decision<Self>, Refus> {
         let Compte { indicateurs, publics_touches, annexe, destinataires, appreciation, declaree } = compte;
-        self.juger(&declaree, moment, |au| self.peut_realiser("realisation_deposee", &[StatutFiche::Realisee], au))?;
+        self.juger(&declaree, moment, |au| self.peut_deposer_realisation(au))?;
         if indicateurs.is_empty() {
             let detail = "Une fiche de réalisation porte au moins un indicateur objectivé.";
             return Err(Refus::nouveau(CodeRefus::IndicateursRequis, detail));
@@ -126,7 +164,7 @@ impl FicheAction {
     /// # Errors
     /// `transition_interdite`; `date_future`, `piece_requise` (G10).
     pub fn porter_au_bilan(self, acteur: &Acteur, moment: Moment, declaree: Declaree) -> Result<Decision<Self>, Refus> {
-        self.juger(&declaree, moment, |au| self.peut_realiser("portee_au_bilan", &[StatutFiche::Evaluee], au))?;
+        self.juger(&declaree, moment, |au| self.peut_porter_au_bilan(au))?;
         // An action reported is an action done: the year is that of the day it was.
         let annee = self.realisee_le(declaree.date).unwrap_or(declaree.date).year();
         Ok(self.ajouter(Operation::PorterAuBilan, Fait::PorteeAuBilan { annee }, declaree, acteur, moment))

@@ -1266,10 +1266,7 @@ impl Essai<'_> {
         };
         projet("FA-A", "SI-A").est(201);
         let (reference, externe) = (projet("FA-A", "SI-B"), projet("FA-B", "SI-A"));
-        assert_eq!(
-            (pointeurs(&reference), pointeurs(&externe)),
-            (vec!["/reference".into()], vec!["/reference_externe".into()])
-        );
+        assert_eq!((pointeurs(&reference), pointeurs(&externe)), (vec!["/reference"], vec!["/reference_externe"]));
         vec![reference, externe]
     }
 }

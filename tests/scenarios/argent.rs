@@ -202,6 +202,70 @@ crate::scenarios::scenarios! {
         assert_eq!((&baisse["disponible_centimes"], regles(&baisse)), (&json!(0), vec!["R16-01"]));
     }
 
+    /// « Un bilan annuel quantitatif et qualitatif des actions réalisées entre le 1er janvier et le 31 décembre » (art. 15)
+    fn the_bilan_counts_the_actions_of_its_year_and_keeps_what_was_sent(scene) {
+        let ici = Dossier::ouvrir(scene, "CC-1");
+        declarer(scene, 2022, 10_000_000, "2022-01-10");
+        let opco = scene.opco();
+        let fiche = ici.engagee("FA-1", &mission(120_000));
+        let autre = ici.engagee("FA-2", &mission(80_000));
+        ici.engagee("FA-3", &mission(10_000));
+        for fiche in [&fiche, &autre] {
+            opco.post(&format!("{fiche}/realisation"), json!({ "date_realisation": JOUR })).est(200);
+        }
+        acte(scene, &fiche, "fiche-realisation", realisation(&mission(100_000), &ici.membres)).est(200);
+        let bilan = format!("/v1/conventions/{}/bilans/2022", ici.convention);
+        let volet = opco.get(&format!("{bilan}/volet-quantitatif")).est(200).corps;
+        let references = |liste: &Value| -> Vec<String> {
+            let liste = liste.as_array().expect("a list").iter();
+            liste.map(|action| action["reference"].as_str().expect("a reference").to_owned()).collect()
+        };
+        assert_eq!((references(&volet["realisees"]), references(&volet["en_cours"])),
+            (vec!["FA-1".to_owned(), "FA-2".to_owned()], vec!["FA-3".to_owned()]));
+        let budget = &volet["budget"];
+        assert_eq!((&budget["prevu_centimes"], &budget["engage_centimes"], &budget["realise_centimes"]),
+            (&json!(200_000), &json!(200_000), &json!(100_000)));
+        assert_eq!((&volet["par_axe"][0]["actions"], &volet["publics_touches"]["apprentis"]), (&json!(2), &json!(30)));
+        assert_eq!(volet["publics_touches"]["etudiants"], Value::Null);
+        assert_eq!(volet["indicateurs"][0]["valeur_realisee"], 90);
+        assert_eq!(volet["fiches_realisation_manquantes"], json!(["FA-2"]));
+        // Nothing was realised in the year before.
+        let avant = opco.get(&format!("/v1/conventions/{}/bilans/2021/volet-quantitatif", ici.convention)).est(200).corps;
+        assert_eq!(avant["realisees"], json!([]));
+        // What is sent says what was known then; a sheet that was missing is noted.
+        let version = json!({ "volet_qualitatif": "Utile.", "date": JOUR });
+        let ecrite = opco.post(&format!("{bilan}/versions"), version).est(201);
+        let envoi = opco.requete("POST", &format!("{bilan}/envois")).lue(ecrite.version());
+        let envoye = envoi.corps(json!({ "date_envoi": JOUR })).envoyer().est(200).corps;
+        assert!(regles(&envoye).contains(&"R15-10"), "{:?}", regles(&envoye));
+        acte(scene, &autre, "fiche-realisation", realisation(&mission(80_000), &ici.membres)).est(200);
+        assert_eq!(opco.get(&format!("{bilan}/volet-quantitatif")).est(200).corps["fiches_realisation_manquantes"], json!([]));
+        let lu = opco.get(&bilan).est(200).corps;
+        assert_eq!(lu["versions"][0]["chiffres"]["fiches_realisation_manquantes"], json!(["FA-2"]));
+        // As a page and as a PDF; nothing else is served there.
+        let chemin = format!("{bilan}/document");
+        let demander = |nature: &str| scene.auditeur().requete("GET", &chemin).avec("accept", nature).envoyer();
+        let page = demander("text/html").est(200).texte;
+        for dit in ["Visites d&#39;ateliers", "1\u{202f}000,00\u{a0}€", "Fiches de réalisation manquantes", "Utile."] {
+            assert!(page.contains(dit), "{dit} : {page}");
+        }
+        assert!(demander("application/pdf").est(200).texte.starts_with("%PDF-"));
+        demander("application/json").est_un_probleme(406, "format_non_servi");
+        // « quels publics » (art. 15), and the supple commitments of the articles.
+        let publics = opco.get(&format!("/v1/conventions/{}/indicateurs/publics?annee=2022", ici.convention)).est(200).corps;
+        assert_eq!((&publics["actions"], &publics["publics"][2]["part_pb"]), (&json!(3), &json!(10_000)));
+        let mesures = opco.get(&format!("/v1/conventions/{}/indicateurs?annee=2022", ici.convention)).est(200).corps;
+        let femmes = mesures["mesures"].as_array().expect("measures").iter()
+            .find(|mesure| mesure["fondement"]["regle"] == "R07-01").expect("R07-01");
+        assert_eq!((&femmes["valeur"], &femmes["atteint"]), (&json!(0), &json!(false)));
+        // R14-02: the minutes tell what each ministry said of the action.
+        let texte = json!({ "texte": "Le comité a débattu.", "date": JOUR });
+        opco.post(&format!("/v1/reunions/{}/compte-rendu/versions", ici.reunion), texte).est(201);
+        let minutes = opco.requete("GET", &format!("/v1/reunions/{}/compte-rendu/document", ici.reunion));
+        let minutes = minutes.avec("accept", "text/html").envoyer().est(200).texte;
+        assert!(minutes.contains("Avis sur l&#39;action FA-1") && minutes.contains("avis attendu"), "{minutes}");
+    }
+
     /// « dans la limite d'un plafond » (art. 16): the last centime fits, on every later day too.
     fn the_next_action_fits_at_the_last_centime_and_a_backdated_one_holds_on_every_later_day(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");

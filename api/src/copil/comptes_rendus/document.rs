@@ -9,6 +9,7 @@ use crate::regles::PageHtml;
 use crate::saisies::Au;
 use actix_web::get;
 use chrono::Datelike;
+use domain::bilan::VALIDEURS;
 use domain::calendrier::Date;
 use domain::code::{Code, ReunionId};
 use domain::convention::{College, Convention};
@@ -17,8 +18,9 @@ use domain::copil::decision::{DecisionCopil, EtatDecision};
 use domain::copil::majorite::SelonLecture;
 use domain::copil::membre::Composition;
 use domain::copil::reunion::{Invitation, Presence, Reunion};
+use domain::fiche_action::FicheAction;
 use domain::operation::Operation;
-use persistence::{Charge, Recepisse};
+use persistence::{Charge, Echec, Recepisse};
 use utoipa::ToSchema;
 
 /// Fichier PDF.
@@ -32,6 +34,8 @@ struct Recit {
     composition: Composition,
     /// The decisions put to the vote in the meeting.
     votees: Vec<DecisionCopil>,
+    /// The actions that these decisions are about.
+    fiches: Vec<FicheAction>,
     compte_rendu: CompteRendu,
     recepisse: Recepisse,
     au: Date,
@@ -58,8 +62,10 @@ pub async fn lire_document_compte_rendu(ctx: Context, id: Path<ReunionId>, q: Qu
             let (entourage, charge) = base.compte_rendu_de(*id)?;
             let composition = base.composition(entourage.convention.faits().id)?;
             let votees = base.decisions_de_reunion(*id)?;
+            let ids = votees.iter().filter_map(|decision| decision.faits().fiche);
+            let fiches = ids.map(|id| Ok(base.fiche_action(id)?.objet)).collect::<Result<_, Echec>>()?;
             let Charge { objet: compte_rendu, recepisse } = charge;
-            Ok(Recit { entourage, composition, votees, compte_rendu, recepisse, au })
+            Ok(Recit { entourage, composition, votees, fiches, compte_rendu, recepisse, au })
         })
         .await?;
     Ok(Fichier::du_document(&recit.document()))
@@ -184,6 +190,7 @@ impl Recit {
                 lignes: faits.voix.iter().map(voix).collect(),
             },
         ];
+        blocs.extend(self.avis(decision));
         let Some(cloture) = faits.cloture.as_ref() else {
             blocs.push(Bloc::Paragraphe("Le vote n'est pas clos.".to_owned()));
             return blocs;
@@ -219,6 +226,26 @@ impl Recit {
         }
         blocs.extend(decision.constats().into_iter().map(|constat| Bloc::Paragraphe(constat.message)));
         blocs
+    }
+
+    /// « Chaque fiche action précise les avis des ministères concernés » (art. 14): what each said when the vote was closed.
+    fn avis(&self, decision: &DecisionCopil) -> Option<Bloc> {
+        let fiche = self.fiches.iter().find(|fiche| Some(fiche.faits().id) == decision.faits().fiche)?;
+        let au = decision.faits().cloture.as_ref().map_or(self.au, |cloture| cloture.date);
+        let ligne = |ministere: College| match fiche.avis_au(ministere, au) {
+            Some(courant) => vec![
+                ministere.sens().to_owned(),
+                courant.avis.sens.sens().to_owned(),
+                courant.statut.sens().to_owned(),
+                courant.avis.recommandations.as_ref().map_or_else(String::new, |texte| texte.0.clone()),
+            ],
+            None => vec![ministere.sens().to_owned(), "avis attendu".to_owned(), String::new(), String::new()],
+        };
+        Some(Bloc::Tableau {
+            legende: format!("Avis sur l'action {}", fiche.faits().reference),
+            entetes: ["Ministère", "Avis", "Comment il est connu", "Recommandations"].map(str::to_owned).to_vec(),
+            lignes: VALIDEURS.map(ligne).to_vec(),
+        })
     }
 
     fn relecture(&self) -> Vec<Bloc> {

@@ -59,7 +59,13 @@ pub struct FiltreFichesAction {
     /// Fiches de cet axe à la date `au`.
     axe: Option<Axe>,
     /// Fiches qui attendent à la date `au` l'avis de ce ministère : un collège, ou le code d'une organisation.
-    #[param(example = "mesri", max_length = 100)]
+    #[param(
+        example = "mesri",
+        min_length = 1,
+        max_length = 100,
+        pattern = "^[a-z0-9_]+(-[a-z0-9]+)*$",
+        value_type = Option<String>
+    )]
     avis_manquant: Option<Ministere>,
     /// Fiches dont un avis qui vaut à la date `au` est de ce sens.
     avis: Option<SensAvis>,
@@ -73,11 +79,11 @@ pub struct FiltreFichesAction {
     public: Option<PublicCible>,
     /// Fiche de cette référence.
     #[serde(default, deserialize_with = "crate::input::reference")]
-    #[param(min_length = 1, max_length = 100)]
+    #[param(min_length = 1, max_length = 100, pattern = "^[\\s\\S]+$")]
     reference: Option<String>,
     /// Fiche que votre organisation a saisie sous cette référence.
     #[serde(default, deserialize_with = "crate::input::reference")]
-    #[param(min_length = 1, max_length = 100)]
+    #[param(min_length = 1, max_length = 100, pattern = "^[\\s\\S]+$")]
     reference_externe: Option<String>,
     /// Nombre d'éléments de la page.
     #[serde(default, deserialize_with = "crate::input::limite")]

@@ -4,7 +4,7 @@ use crate::input::input;
 use domain::calendrier::Date;
 use domain::moment::{Empreinte, Piece};
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 /// Date à laquelle répondre.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -33,4 +33,21 @@ impl PieceDeclaree {
     pub fn piece(declaree: Option<&Self>) -> Option<Piece> {
         declaree.map(|Self { reference, sha256 }| Piece { reference: reference.clone(), sha256: sha256.clone() })
     }
+}
+
+/// Nom ou référence, en quelques mots.
+#[derive(ToSchema)]
+#[schema(min_length = 1, max_length = 200, pattern = "^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$")]
+pub struct TexteCourt(#[expect(dead_code, reason = "only its schema is used")] String);
+
+/// Holds each text of a list to the bounds of [`TexteCourt`].
+///
+/// # Errors
+/// A French sentence when one is empty or too long.
+#[expect(clippy::ptr_arg, reason = "validator hands the field as it is declared")]
+pub fn textes_courts(textes: &Vec<String>) -> Result<(), validator::ValidationError> {
+    let bornes = textes.iter().all(|texte| (1..=200).contains(&texte.chars().count()));
+    bornes.then_some(()).ok_or_else(|| {
+        validator::ValidationError::new("textes").with_message("chaque élément a de 1 à 200 caractères".into())
+    })
 }

@@ -6,7 +6,7 @@ use super::vues::FicheActionView;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::input::{Cible, Input, input};
-use crate::saisies::PieceDeclaree;
+use crate::saisies::{PieceDeclaree, TexteCourt, textes_courts};
 use actix_web::post;
 use domain::calendrier::{Date, deserialiser_date};
 use domain::code::FicheActionId;
@@ -22,7 +22,8 @@ input! {
     pub struct ApplicationConclue {
         /// Les trois qui la signent.
         #[validate(length(min = 3, max = 3, message = "trois parties sont attendues"))]
-        #[schema(min_items = 3, max_items = 3)]
+        #[validate(custom(function = "textes_courts"))]
+        #[schema(min_items = 3, max_items = 3, value_type = Vec<TexteCourt>)]
         parties: [Vec<String>];
         /// Le plus qui puisse être versé, en centimes.
         montant_conventionne_centimes: [Centimes];

@@ -6,7 +6,7 @@ use super::vues::FicheActionView;
 use crate::answer::{Answer, Lu, Vue};
 use crate::context::Context;
 use crate::input::{Cible, Input, Path, Query, input};
-use crate::saisies::{Au, PieceDeclaree};
+use crate::saisies::{Au, PieceDeclaree, TexteCourt, textes_courts};
 use crate::vues::FondementView;
 use actix_web::{get, post};
 use domain::calendrier::{Date, deserialiser_date};
@@ -32,6 +32,8 @@ input! {
         /// Frais réels éligibles cumulés à ce jour, en centimes.
         frais_reels_cumules_centimes: [Centimes];
         /// Références des justificatifs ; au moins une.
+        #[validate(custom(function = "textes_courts"))]
+        #[schema(value_type = Vec<TexteCourt>)]
         justificatifs: [Vec<String>] au_plus 50;
         /// À déclarer si l'avance a eu lieu avant que des frais réels ne la couvrent.
         #[serde(default)]

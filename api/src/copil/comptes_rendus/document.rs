@@ -25,7 +25,7 @@ use utoipa::ToSchema;
 
 /// Fichier PDF.
 #[derive(ToSchema)]
-#[schema(max_length = 10_000_000, content_media_type = "application/pdf")]
+#[schema(max_length = 10_000_000, format = Binary, content_media_type = "application/pdf")]
 pub struct FichierPdf(#[expect(dead_code, reason = "only its schema is used")] String);
 
 /// What the document tells.

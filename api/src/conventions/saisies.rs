@@ -1,7 +1,7 @@
 //! What is sent about a convention: one input per act, named after the fact it makes.
 
 use crate::input::input;
-use crate::saisies::PieceDeclaree;
+use crate::saisies::{PieceDeclaree, textes_courts};
 use domain::calendrier::{Date, deserialiser_date};
 use domain::code::ConventionId;
 use domain::convention::{Apposition, Parties, Projet, Qualite};
@@ -29,7 +29,7 @@ input! {
         ministere_enseignement_superieur: [CodeOrganisation];
         /// Organisations couvrant une branche qui concluent avec l'OPCO, sans voix (visas, L. 6332-1).
         #[serde(default)]
-        #[validate(custom(function = "noms"))]
+        #[validate(custom(function = "textes_courts"))]
         #[schema(value_type = Vec<NomCosignataire>)]
         cosignataires: [Vec<String>] au_plus 20;
         /// Lieu de la signature.
@@ -73,7 +73,7 @@ input! {
         intitule: [Option<String>] de 1 a 500;
         /// Organisations couvrant une branche qui concluent avec l'OPCO, sans voix.
         #[serde(default, deserialize_with = "crate::input::present")]
-        #[validate(custom(function = "noms"))]
+        #[validate(custom(function = "textes_courts"))]
         #[schema(value_type = Option<Vec<NomCosignataire>>)]
         cosignataires: [Option<Option<Vec<String>>>] au_plus 20;
         /// Lieu de la signature.
@@ -181,14 +181,6 @@ input! {
 #[derive(ToSchema)]
 #[schema(min_length = 1, max_length = 200, pattern = "^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$")]
 pub struct NomCosignataire(#[expect(dead_code, reason = "only its schema is used")] String);
-
-#[expect(clippy::ptr_arg, reason = "validator hands the field as it is declared")]
-fn noms(noms: &Vec<String>) -> Result<(), validator::ValidationError> {
-    let bornes = noms.iter().all(|nom| (1..=200).contains(&nom.chars().count()));
-    bornes.then_some(()).ok_or_else(|| {
-        validator::ValidationError::new("noms").with_message("chaque nom a de 1 à 200 caractères".into())
-    })
-}
 
 impl ConventionCreee {
     /// The draft that it makes.

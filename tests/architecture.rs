@@ -485,6 +485,7 @@ const PORTES: &[&str] = &[
     "fiches_action.rs: Ecriture::fiche_action_et_budget_de",
     "fiches_action.rs: Ecriture::fiche_action_de",
     "fiches_action.rs: Ecriture::fiche_action_et_copil",
+    "histoires.rs: Ecriture::histoire",
     "plafonds.rs: Ecriture::plafonds",
     "plafonds.rs: Ecriture::plafonds_de",
     "ecriture.rs: Ecriture::nouveau_dossier",
@@ -571,6 +572,7 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("fiche_action", &["domain", "persistence", "api", "tests"]),
     ("calcul", &["domain", "api", "tests"]),
     ("plafond", &["domain", "persistence", "api", "tests"]),
+    ("histoire", &["domain", "persistence"]),
 ];
 
 /// Four files, one word: `convention.rs` in the domain, `conventions.rs` elsewhere; one found is all found.

@@ -31,7 +31,7 @@ use crate::code::{ConsultationId, ConventionId, DecisionId, MembreId, ReunionId}
 use crate::convention::{College, ReferenceExterne};
 use crate::copil::majorite::ResultatVote;
 use crate::decision::Agregat;
-use crate::moment::{Enregistrement, Personnel, Piece};
+use crate::moment::{Personnel, Piece};
 use crate::montant::{Centimes, Quantite};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -418,19 +418,7 @@ pub struct Versement {
 }
 
 /// A fact, dated.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FaitDate {
-    /// What happened.
-    pub fait: Fait,
-    /// The legal date (Paris).
-    pub date: Date,
-    /// The piece that proves it.
-    pub piece: Option<Piece>,
-    /// True when no document attests it.
-    pub fictif: bool,
-    /// When and by whom it was recorded.
-    pub enregistrement: Enregistrement,
-}
+pub type FaitDate = crate::histoire::Survenu<Fait>;
 
 /// Everything that is known of a fiche: plain facts, in the order of their recording, no rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

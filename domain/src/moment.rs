@@ -15,7 +15,7 @@ pub struct Moment {
 }
 
 /// The server's own mark on a fact, which nobody can choose (G10).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Enregistrement {
     /// The UTC instant.
     pub le: DateTime<Utc>,
@@ -26,7 +26,7 @@ pub struct Enregistrement {
 }
 
 /// A dated fact as it was declared: its day, what proves it, and the server's own mark.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FaitDate {
     /// The legal date (Paris).
     pub date: Date,
@@ -124,7 +124,7 @@ pub struct Piece {
 }
 
 /// What the one concerned answered of a fact that the secretariat transcribed for it (G17).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReponseTranscription {
     /// True when it confirms, false when it contests.
     pub confirme: bool,

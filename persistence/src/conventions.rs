@@ -454,6 +454,14 @@ impl Persistant for Convention {
                     ))
                     .execute(db)?;
             }
+            FaitConvention::StipulationsRevisees | FaitConvention::FinDeclaree => {
+                diesel::update(convention::table.filter(convention::id.eq(parts.id.to_string())))
+                    .set((
+                        convention::stipulations.eq(en_json(&parts.stipulations)?),
+                        convention::fins.eq(en_json(&parts.fins)?),
+                    ))
+                    .execute(db)?;
+            }
         }
         diesel::update(convention::table.filter(convention::id.eq(parts.id.to_string())))
             .set((

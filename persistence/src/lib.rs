@@ -22,6 +22,7 @@ mod bilans;
 mod conventions;
 mod copil;
 mod fiches_action;
+mod histoires;
 mod organisations;
 mod plafonds;
 

@@ -667,8 +667,35 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    histoire (id) {
+        id -> Text,
+        nature -> Text,
+        numero -> BigInt,
+        convention_id -> Text,
+        version -> BigInt,
+        empreinte -> Text,
+    }
+}
+
+diesel::table! {
+    fait_histoire (histoire_id, rang) {
+        histoire_id -> Text,
+        rang -> Integer,
+        contenu -> Text,
+        date_fait -> Date,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
+        fictif -> Bool,
+        enregistre_le -> Timestamp,
+        enregistre_jour -> Date,
+        enregistre_par -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(convention, signature);
 diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action, fait_fiche_action);
+diesel::allow_tables_to_appear_in_same_query!(convention, histoire);
 diesel::allow_tables_to_appear_in_same_query!(bilan, bilan_envoi);
 diesel::allow_tables_to_appear_in_same_query!(fait_reunion, reunion_copil);
 diesel::allow_tables_to_appear_in_same_query!(compte_rendu, decision_copil, fait_compte_rendu, fait_decision);

@@ -1,7 +1,7 @@
 //! The acts of a convention's life, each after its guard, in their order.
 
 use super::{
-    Abandon, Annulation, Cadre, College, Convention, ConventionParts, Etat, Ouverture, Parties, Qualite,
+    Abandon, Annulation, Cadre, College, Convention, ConventionParts, Etat, Fin, Ouverture, Parties, Qualite,
     ReferenceExterne, Signature,
 };
 use crate::calendrier::Date;
@@ -117,6 +117,10 @@ pub enum FaitConvention {
     SignatureAnnulee(SignatureId),
     /// The convention was given up.
     ConventionAbandonnee,
+    /// An avenant gave it other figures, from a day on (R17-04).
+    StipulationsRevisees,
+    /// It was given an end other than its term (R18-04, R11-04).
+    FinDeclaree,
 }
 
 impl Agregat for Convention {
@@ -464,6 +468,24 @@ impl Convention {
             .avec(Cle::Etat, etat.texte())
             .avec(Cle::Au, au)
             .avec(Cle::EtatsAdmis, admis))
+    }
+
+    /// Other figures, from a day on: what an avenant does once signed by all (R17-04, G11).
+    pub(crate) fn reviser(
+        mut self,
+        version: VersionStipulations,
+        operation: Operation,
+        date_legale: Date,
+        moment: Moment,
+    ) -> Decision<Self> {
+        self.0.stipulations.push(version);
+        self.decider(FaitConvention::StipulationsRevisees, operation, date_legale, moment)
+    }
+
+    /// An end other than the term: a notice received (R18-04), a breach established (R11-04).
+    pub(crate) fn finir(mut self, fin: Fin, operation: Operation, date_legale: Date, moment: Moment) -> Decision<Self> {
+        self.0.fins.push(fin);
+        self.decider(FaitConvention::FinDeclaree, operation, date_legale, moment)
     }
 
     fn decider(self, fait: FaitConvention, operation: Operation, date_legale: Date, moment: Moment) -> Decision<Self> {

@@ -20,7 +20,7 @@ use crate::calendrier::Date;
 use crate::code::{BilanId, Code, CodeInvalide, ConventionId, codes};
 use crate::convention::College;
 use crate::moment::{Enregistrement, Personnel, Piece, ReponseTranscription};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use uuid::Uuid;
 
@@ -85,7 +85,7 @@ impl Code for ClePresentation {
 }
 
 /// What the bilan said at one time: « quantitatif et qualitatif » (R15-10).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionBilan {
     /// 1, then one more after each rewriting.
     pub numero: u16,
@@ -94,7 +94,7 @@ pub struct VersionBilan {
     /// The appreciation, as a text.
     pub volet_qualitatif: Option<Personnel>,
     /// What the fiches said of the year when it was written; absent where there was nothing to count.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chiffres: Option<Box<Chiffres>>,
     /// True when nothing was done that year: both parts may then be empty.
     pub neant: bool,
@@ -109,7 +109,7 @@ pub struct VersionBilan {
 }
 
 /// « Ce bilan est présenté en amont » (R15-12).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Presentation {
     /// To whom.
     pub instance: InstanceOpco,
@@ -125,7 +125,7 @@ pub struct Presentation {
     pub enregistrement: Enregistrement,
     /// What the instance answered of the transcription; while it has not, the after-image does not name it, so that it
     /// is to the byte what it was before there was an answer to give.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reponse: Option<ReponseTranscription>,
 }
 
@@ -149,7 +149,7 @@ impl Presentation {
 }
 
 /// « adressé aux signataires de la convention » (R15-11).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Envoi {
     /// Which version was sent.
     pub version: u16,
@@ -164,7 +164,7 @@ pub struct Envoi {
 }
 
 /// « pour validation » (R15-13): the answer of one ministry to one version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReponseBilan {
     /// Whose answer.
     pub partie: College,
@@ -185,7 +185,7 @@ pub struct ReponseBilan {
 }
 
 /// Everything that is known of a bilan: plain facts, each list in the order of its recording, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BilanParts {
     /// Its id.
     pub id: BilanId,
@@ -204,7 +204,7 @@ pub struct BilanParts {
 }
 
 /// The bilan of one year of a convention, and the acts that its life allows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Bilan(BilanParts);
 

@@ -116,7 +116,7 @@ impl Parties {
 }
 
 /// A signature of one person in one capacity (R00-01).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     /// Its id.
     pub id: SignatureId,
@@ -139,7 +139,7 @@ pub struct Signature {
 }
 
 /// The cancellation of a wrong entry: the entry stays, it no longer counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Annulation {
     /// Why.
     pub motif: Personnel,
@@ -150,7 +150,7 @@ pub struct Annulation {
 }
 
 /// The opening for signature.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ouverture {
     /// The legal date (Paris).
     pub date: Date,
@@ -163,7 +163,7 @@ pub struct Ouverture {
 }
 
 /// The convention given up before it was signed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Abandon {
     /// The legal date (Paris).
     pub date: Date,
@@ -198,7 +198,7 @@ pub enum Fin {
 }
 
 /// An integrator's own reference, unique within its organisation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReferenceExterne {
     /// Whose reference it is.
     pub organisation: CodeOrganisation,
@@ -207,7 +207,7 @@ pub struct ReferenceExterne {
 }
 
 /// Everything that is known of a convention: plain facts, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConventionParts {
     /// Its id, and its dossier's.
     pub id: ConventionId,
@@ -246,7 +246,7 @@ pub struct ConventionParts {
 }
 
 /// A convention, and the acts that its life allows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Convention(ConventionParts);
 

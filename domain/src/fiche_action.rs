@@ -421,7 +421,7 @@ pub struct Versement {
 pub type FaitDate = crate::histoire::Survenu<Fait>;
 
 /// Everything that is known of a fiche: plain facts, in the order of their recording, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FicheActionParts {
     /// Its id.
     pub id: FicheActionId,
@@ -438,7 +438,7 @@ pub struct FicheActionParts {
 }
 
 /// A fiche action, and the acts that its life allows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct FicheAction(FicheActionParts);
 

@@ -115,7 +115,7 @@ impl Fait {
 }
 
 /// A fact, dated.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FaitPlafond {
     /// What happened.
     pub fait: Fait,
@@ -130,7 +130,7 @@ pub struct FaitPlafond {
 }
 
 /// Everything that is known of the ceilings of an OPCO: plain facts, in the order of their recording, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlafondsParts {
     /// The OPCO, whose dossier holds them.
     pub opco: CodeOrganisation,
@@ -139,7 +139,7 @@ pub struct PlafondsParts {
 }
 
 /// The ceilings of an OPCO, every exercise and source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Plafonds(PlafondsParts);
 

@@ -9,7 +9,7 @@ use crate::moment::{FaitDate, Moment, Personnel};
 use crate::organisation::{Acteur, Role};
 use crate::refus::{Cle, CodeRefus, Refus};
 use crate::regle;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 codes! {
@@ -52,7 +52,7 @@ codes! {
 }
 
 /// One dated step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EtapeAccord {
     /// What was done.
     pub acte: ActeAccord,
@@ -67,7 +67,7 @@ pub struct EtapeAccord {
 }
 
 /// The steps of one agreement, in the order of their recording.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct CommunAccord {
     /// The steps.

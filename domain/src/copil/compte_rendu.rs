@@ -18,7 +18,7 @@ use crate::organisation::Acteur;
 use crate::parametres::stipulations_au;
 use crate::refus::{Cle, CodeRefus, Refus};
 use crate::regle;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -56,7 +56,7 @@ impl Direction {
 }
 
 /// What the minutes said at one time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionCompteRendu {
     /// 1, then one more.
     pub numero: u16,
@@ -69,7 +69,7 @@ pub struct VersionCompteRendu {
 }
 
 /// « adressé, pour relecture » (R14-14): to one directorate or to both.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnvoiCompteRendu {
     /// In which round.
     pub tour: u16,
@@ -80,7 +80,7 @@ pub struct EnvoiCompteRendu {
 }
 
 /// What a directorate answered; silence is not an answer, nor an acceptance (R14-15).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Observation {
     /// In which round.
     pub tour: u16,
@@ -93,7 +93,7 @@ pub struct Observation {
 }
 
 /// « puis fait l'objet d'une validation par les membres du comité de pilotage » (R14-16): submitted to them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Soumission {
     /// In which round.
     pub tour: u16,
@@ -104,7 +104,7 @@ pub struct Soumission {
 }
 
 /// The decision of the committee on the minutes submitted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValidationCompteRendu {
     /// In which round.
     pub tour: u16,
@@ -115,7 +115,7 @@ pub struct ValidationCompteRendu {
 }
 
 /// « adressé aux différents partenaires » (R14-17).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diffusion {
     /// To whom.
     pub destinataires: Vec<Personnel>,
@@ -124,7 +124,7 @@ pub struct Diffusion {
 }
 
 /// Everything that is known of the minutes: plain facts, each list in the order of its recording, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompteRenduParts {
     /// Their id.
     pub id: CompteRenduId,
@@ -147,7 +147,7 @@ pub struct CompteRenduParts {
 }
 
 /// The minutes of a meeting, and the acts that their life allows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct CompteRendu(CompteRenduParts);
 

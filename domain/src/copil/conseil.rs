@@ -9,10 +9,10 @@ use crate::operation::Operation;
 use crate::organisation::Acteur;
 use crate::refus::{Cle, CodeRefus, Refus};
 use chrono::Datelike;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The day of a board, held or planned, as it was declared.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conseil {
     /// The civil year at whose end it meets; it examines the actions of the next.
     pub annee: i32,
@@ -44,7 +44,7 @@ pub struct ConseilDeclare {
 }
 
 /// Everything that was declared of the boards under a convention.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConseilsParts {
     /// The convention.
     pub convention: ConventionId,
@@ -53,7 +53,7 @@ pub struct ConseilsParts {
 }
 
 /// The boards under a convention.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Conseils(ConseilsParts);
 

@@ -21,7 +21,7 @@ use crate::organisation::Acteur;
 use crate::parametres::stipulations_au;
 use crate::refus::{Cle, CodeRefus, Refus};
 use crate::regle;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 codes! {
     /// On what the members are consulted; the text names the first three.
@@ -52,7 +52,7 @@ impl ObjetConsultation {
 }
 
 /// The consultation sent to the members.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OuvertureConsultation {
     /// The legal date (Paris).
     pub date: Date,
@@ -67,7 +67,7 @@ pub struct OuvertureConsultation {
 }
 
 /// The consultation closed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClotureConsultation {
     /// The legal date (Paris).
     pub date: Date,
@@ -80,7 +80,7 @@ pub struct ClotureConsultation {
 }
 
 /// The consultation, or a vote, given up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnnulationMotivee {
     /// The legal date (Paris).
     pub date: Date,
@@ -95,7 +95,7 @@ pub struct AnnulationMotivee {
 }
 
 /// Everything that is known of a consultation: plain facts, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConsultationParts {
     /// Its id.
     pub id: ConsultationId,
@@ -122,7 +122,7 @@ pub struct ConsultationParts {
 }
 
 /// A consultation, and the acts that its life allows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Consultation(ConsultationParts);
 

@@ -22,7 +22,7 @@ use crate::convention::College;
 use crate::moment::{Enregistrement, Personnel, Piece, ReponseTranscription};
 use crate::parametres::Voix;
 use crate::regle;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
@@ -75,7 +75,7 @@ codes! {
 }
 
 /// Where the vote takes place: in one meeting or in one consultation, never both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LieuDuVote {
     /// In a meeting that was held.
@@ -85,7 +85,7 @@ pub enum LieuDuVote {
 }
 
 /// One or several voices of a college, cast the same way at the same time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VoixPortee {
     /// Its id.
     pub id: VoixId,
@@ -141,7 +141,7 @@ impl VoixPortee {
 }
 
 /// The closing of the vote: its result and the proof of it, which nothing changes afterwards.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClotureVote {
     /// The legal date (Paris).
     pub date: Date,
@@ -158,7 +158,7 @@ pub struct ClotureVote {
 }
 
 /// Everything that is known of a decision: plain facts, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionCopilParts {
     /// Its id.
     pub id: DecisionId,
@@ -173,7 +173,7 @@ pub struct DecisionCopilParts {
     /// The reference of what it is about, in the words of whoever keeps it.
     pub objet_reference: Option<String>,
     /// The fiche that it is about, of the same convention. Absent from the images of votes that are about none.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fiche: Option<FicheActionId>,
     /// The day the vote was opened (Paris).
     pub date_ouverture: Date,
@@ -196,7 +196,7 @@ pub struct DecisionCopilParts {
 }
 
 /// A decision of the committee, and the acts that its life allows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DecisionCopil(DecisionCopilParts);
 

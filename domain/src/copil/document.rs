@@ -16,7 +16,7 @@ use crate::organisation::Acteur;
 use crate::parametres::stipulations_au;
 use crate::refus::{Cle, CodeRefus, Refus};
 use crate::regle;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 codes! {
     /// What a document is for.
@@ -47,7 +47,7 @@ codes! {
 }
 
 /// A version, under the hash of its file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionDocument {
     /// 1, then one more.
     pub numero: u16,
@@ -58,7 +58,7 @@ pub struct VersionDocument {
 }
 
 /// A version sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnvoiDocument {
     /// Which version.
     pub version: u16,
@@ -69,7 +69,7 @@ pub struct EnvoiDocument {
 }
 
 /// Everything that is known of a document: plain facts, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentTravailParts {
     /// Its id.
     pub id: DocumentId,
@@ -88,7 +88,7 @@ pub struct DocumentTravailParts {
 }
 
 /// A working document, and the acts that its life allows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DocumentTravail(DocumentTravailParts);
 

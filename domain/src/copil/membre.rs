@@ -14,10 +14,10 @@ use crate::constat::Constat;
 use crate::convention::College;
 use crate::moment::{Enregistrement, Personnel, Piece};
 use crate::regle;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// « mandaté pour le représenter au sein du comité de pilotage » (art. 13): the mandate given by the board.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mandat {
     /// Where its owner finds it: the minutes of the board.
     pub reference: String,
@@ -26,7 +26,7 @@ pub struct Mandat {
 }
 
 /// Whom a substitute stands in for, and what designates it: no seat more, no voice more (R13-06).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suppleance {
     /// The member who holds the seat.
     pub titulaire: MembreId,
@@ -35,7 +35,7 @@ pub struct Suppleance {
 }
 
 /// The end of a member's time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FinDeMandat {
     /// The last day, included (Paris).
     pub date: Date,
@@ -50,7 +50,7 @@ pub struct FinDeMandat {
 }
 
 /// Everything that is known of a member: plain facts, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MembreCopilParts {
     /// Its id.
     pub id: MembreId,
@@ -81,7 +81,7 @@ pub struct MembreCopilParts {
 }
 
 /// A member of the committee, holder of a seat or substitute.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct MembreCopil(MembreCopilParts);
 

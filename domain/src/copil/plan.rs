@@ -13,11 +13,11 @@ use crate::operation::Operation;
 use crate::organisation::Acteur;
 use crate::refus::{Cle, CodeRefus, Refus};
 use crate::regle;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// What the plan held at one time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionPlan {
     /// 1, then one more after each change.
     pub numero: u16,
@@ -28,7 +28,7 @@ pub struct VersionPlan {
 }
 
 /// Everything that is known of a plan: plain facts, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanActionsParts {
     /// Its id.
     pub id: PlanActionsId,
@@ -43,7 +43,7 @@ pub struct PlanActionsParts {
 }
 
 /// The plan of a year, and the acts that its life allows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PlanActions(PlanActionsParts);
 

@@ -13,11 +13,11 @@ use crate::operation::Operation;
 use crate::organisation::Acteur;
 use crate::refus::{CodeRefus, Refus};
 use crate::regle;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// What the committee adopted at one time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionPriorites {
     /// 1, then one more.
     pub numero: u16,
@@ -30,7 +30,7 @@ pub struct VersionPriorites {
 }
 
 /// Everything that is known of the priorities of a year: plain facts, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrioritesParts {
     /// Their id.
     pub id: PrioritesId,
@@ -43,7 +43,7 @@ pub struct PrioritesParts {
 }
 
 /// The priorities of a year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Priorites(PrioritesParts);
 

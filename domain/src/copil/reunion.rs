@@ -18,7 +18,7 @@ use crate::moment::{Enregistrement, FaitDate, Personnel, Piece};
 use crate::organisation::CodeOrganisation;
 use crate::regle;
 use chrono::Datelike;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 codes! {
     /// Why the committee meets.
@@ -72,7 +72,7 @@ codes! {
 }
 
 /// A dated fact of a meeting: that it was convened, that it is closed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FaitDeReunion {
     /// The legal date (Paris).
     pub date: Date,
@@ -85,7 +85,7 @@ pub struct FaitDeReunion {
 }
 
 /// The meeting put off to another day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The day it was decided (Paris).
     pub date: Date,
@@ -104,7 +104,7 @@ pub struct Report {
 }
 
 /// The meeting given up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnnulationReunion {
     /// The legal date (Paris).
     pub date: Date,
@@ -119,7 +119,7 @@ pub struct AnnulationReunion {
 }
 
 /// The agenda changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrdreDuJour {
     /// The points that replace those before them.
     pub points: Vec<Point>,
@@ -128,7 +128,7 @@ pub struct OrdreDuJour {
 }
 
 /// « Les signataires sont libres d'inviter plus de participants à ces réunions » (art. 13): they have no voice (R13-06).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invitation {
     /// In what capacity.
     pub qualite: QualitePresence,
@@ -141,7 +141,7 @@ pub struct Invitation {
 }
 
 /// Someone who attended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Presence {
     /// In what capacity.
     pub qualite: QualitePresence,
@@ -152,7 +152,7 @@ pub struct Presence {
 }
 
 /// The meeting as it was held.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tenue {
     /// The day (Paris).
     pub date: Date,
@@ -171,7 +171,7 @@ pub struct Tenue {
 }
 
 /// Everything that is known of a meeting: plain facts, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReunionParts {
     /// Its id.
     pub id: ReunionId,
@@ -204,18 +204,18 @@ pub struct ReunionParts {
     /// That it is closed.
     pub cloture: Option<FaitDeReunion>,
     /// The agendas that replaced the first, in the order of their recording.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ordres_du_jour: Vec<OrdreDuJour>,
     /// What the parties said of its date and of its agenda.
-    #[serde(skip_serializing_if = "CommunAccord::est_vide")]
+    #[serde(default, skip_serializing_if = "CommunAccord::est_vide")]
     pub accord: CommunAccord,
     /// Who was invited, in the order of the recording.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub invitations: Vec<Invitation>,
 }
 
 /// A meeting, and the acts that its life allows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Reunion(ReunionParts);
 

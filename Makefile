@@ -35,6 +35,7 @@ fmt: ## met en forme
 	cargo fmt --all
 
 openapi: ## écrit de nouveau openapi/ après un changement voulu du contrat
+	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden::couverture
 	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden
 
 contrat: build ## les linters du contrat, et un client TypeScript qui en est tiré, contre le serveur

@@ -569,6 +569,8 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("copil", &["domain", "persistence", "api", "tests"]),
     ("indicateur", &["domain", "api"]),
     ("question", &["domain", "api"]),
+    ("point", &["domain", "api"]),
+    ("connaissance", &["api", "tests"]),
     ("fiche_action", &["domain", "persistence", "api", "tests"]),
     ("calcul", &["domain", "api", "tests"]),
     ("plafond", &["domain", "persistence", "api", "tests"]),

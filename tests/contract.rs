@@ -73,6 +73,11 @@ fn operation(methode: &str, chemin: &str) -> Option<&'static Value> {
         .map(|(.., operation)| operation)
 }
 
+/// The name of the operation at an address, if the contract has one.
+pub fn nom_de(methode: &str, chemin: &str) -> Option<&'static str> {
+    operation(methode, chemin).map(nom)
+}
+
 /// The answer is one that the contract declares: status, media type, body, headers, and the code of a problem.
 ///
 /// # Panics

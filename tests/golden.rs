@@ -2,12 +2,13 @@
 //!
 //! `make openapi` writes them again; a change of the contract is then a change that a review sees.
 
+use crate::scenarios;
 use api::openapi;
 use api::problem::{Technique, statut_du_refus};
 use domain::operation::{Acces, Operation, Precondition};
 use domain::organisation::{Acteur, CodeOrganisation, Nature, Role};
 use domain::refus::CodeRefus;
-use domain::regle::{self, Regle};
+use domain::regle::{self, Force, Regle};
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,17 +17,21 @@ use std::path::Path;
 /// The document from which every quoted word comes.
 const CONVENTION: &str = include_str!("donnees/document-001.txt");
 
+/// The rules that the analysis draws from document 001, each with its strength.
+const REGLES: &str = include_str!("donnees/regles-001.txt");
+
 /// A committed file: its name under `openapi/`, what the program gives for it.
 type Fichier = (&'static str, fn() -> String);
 
 /// The tests of this file.
 pub fn essais() -> Vec<Trial> {
-    let fichiers: [Fichier; 5] = [
+    let fichiers: [Fichier; 6] = [
         ("openapi.json", || openapi::document().to_owned()),
         ("operations.txt", operations),
         ("problemes.txt", problemes),
         ("habilitations.txt", habilitations),
         ("regles.txt", regles),
+        ("couverture.txt", couverture),
     ];
     let fichiers = fichiers.into_iter().map(|(nom, texte)| {
         Trial::test(format!("golden::{nom}_is_what_the_program_gives"), move || {
@@ -38,6 +43,7 @@ pub fn essais() -> Vec<Trial> {
         ("every_operation_has_one_route_and_every_route_an_operation", routes_et_operations),
         ("two_schemas_of_one_name_are_one_schema", schemas_homonymes),
         ("every_quoted_word_is_in_the_convention", mots_de_la_convention),
+        ("every_enforceable_rule_has_an_operation_and_a_scenario", regles_eprouvees),
         ("every_rule_has_an_id_of_its_own", identifiants_des_regles),
         ("every_refusal_rests_on_a_rule_and_some_operation_gives_it", refus_et_regles),
         ("every_example_is_of_the_shape_that_it_illustrates", exemples),
@@ -191,6 +197,62 @@ fn regles() -> String {
         lignes.push(ligne([id, article, force.texte(), origine.texte(), titre, &appliquent.join(" ")]));
     }
     colonnes(&lignes)
+}
+
+/// Each rule, and the scenarios that name it: in the article quoted above them, or in what they hold an answer to.
+fn couverture() -> String {
+    let scenarios = scenarios::tous();
+    let lignes = regle::catalogue().map(|regle| {
+        let siens = scenarios.iter().filter(|scenario| nomme(scenario.mots, regle.id)).map(|scenario| scenario.nom);
+        std::iter::once(regle.id).chain(siens).collect::<Vec<_>>().join(" ") + "\n"
+    });
+    lignes.collect()
+}
+
+/// Whether a text names a rule: `R15-06` is not named by `R15-06-bis`.
+fn nomme(texte: &str, id: &str) -> bool {
+    let limite = |lettre: Option<char>| lettre.is_none_or(|lettre| !lettre.is_alphanumeric());
+    texte.match_indices(id).any(|(ou, _)| {
+        let suite = &texte[ou + id.len()..];
+        limite(texte[..ou].chars().next_back()) && limite(suite.chars().next()) && !suite.starts_with("-bis")
+    })
+}
+
+/// « La règle dit, l'opération applique, le scénario éprouve »: what the document makes enforceable has all three.
+///
+/// The list and the strengths are facts of the analysis of document 001, copied beside it.
+fn regles_eprouvees() {
+    let attendues: Vec<(&str, &str)> = REGLES
+        .lines()
+        .filter(|ligne| !ligne.starts_with('#') && !ligne.is_empty())
+        .map(|ligne| ligne.split_once(' ').expect("a rule and its strength"))
+        .collect();
+    assert!(attendues.len() > 80, "{} règles : la liste a perdu les siennes", attendues.len());
+    let couverture = couverture();
+    let mut fautes = Vec::new();
+    for (id, force) in attendues {
+        let Some(regle) = Regle::trouver(id) else {
+            fautes.push(format!("{id} : absente du catalogue"));
+            continue;
+        };
+        let attendue = match force {
+            "B" => Force::Bloquante,
+            "C" => Force::Constat,
+            _ => Force::Indicateur,
+        };
+        if regle.force != attendue {
+            fautes.push(format!("{id} : force {} au catalogue, {force} à l'analyse", regle.force));
+        }
+        let appliquee = Operation::TOUTES.iter().any(|operation| operation.fiche().regles.contains(&regle));
+        if attendue != Force::Indicateur && !appliquee {
+            fautes.push(format!("{id} : aucune opération ne l'applique"));
+        }
+        let eprouvee = couverture.lines().any(|ligne| ligne.starts_with(&format!("{id} ")));
+        if attendue != Force::Indicateur && !eprouvee {
+            fautes.push(format!("{id} : aucun scénario ne l'éprouve"));
+        }
+    }
+    assert!(fautes.is_empty(), "{} fautes :\n{}", fautes.len(), fautes.join("\n"));
 }
 
 // ---- what the files rest on

@@ -5,6 +5,7 @@ use crate::problem::Problem;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use aws_lc_rs::digest;
+use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
 use persistence::Reponse as Ecrite;
 use serde::Serialize;
@@ -85,6 +86,15 @@ impl<V: Vue> Reponse<V> {
             }
         };
         Ok(Self { statut: StatusCode::OK, corps, etag: Some(etag), location: None, suivante: None, _vue: PhantomData })
+    }
+
+    /// The same, told apart from what is known now.
+    #[must_use]
+    pub fn connue_au(mut self, instant: Option<DateTime<Utc>>) -> Self {
+        if let (Some(etag), Some(instant)) = (&mut self.etag, instant) {
+            etag.insert_str(etag.len() - 1, &format!(".{}", instant.timestamp_micros()));
+        }
+        self
     }
 
     /// The same, with the address of the page after it.

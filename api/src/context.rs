@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, Lu, Reponse, Vue, ecrire, etag};
 use crate::application::Application;
+use crate::connaissance;
 use crate::input::CorpsLu;
 use crate::page::{Liste, Page, Suite};
 use crate::problem::{Champ, Problem, Technique};
@@ -9,6 +10,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use aws_lc_rs::digest;
+use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
 use domain::moment::Moment;
 use domain::operation::{Operation, Precondition};
@@ -32,6 +34,7 @@ pub struct Context {
     application: web::Data<Application>,
     appelant: Appelant,
     moment: Moment,
+    connu_au: Option<DateTime<Utc>>,
     requete: HttpRequest,
 }
 
@@ -42,12 +45,16 @@ impl FromRequest for Context {
     fn from_request(requete: &HttpRequest, _: &mut Payload) -> Self::Future {
         let appelant = requete.extensions().get::<Appelant>().cloned();
         let application = requete.app_data::<web::Data<Application>>().expect("the server shares its application");
-        ready(appelant.ok_or_else(|| Technique::JetonRefuse.into()).map(|appelant| Self {
-            moment: application.maintenant(),
-            application: web::Data::clone(application),
-            appelant,
-            requete: requete.clone(),
-        }))
+        let lire = || {
+            Ok(Self {
+                appelant: appelant.ok_or(Technique::JetonRefuse)?,
+                moment: application.maintenant(),
+                connu_au: connaissance::demandee(requete)?,
+                application: web::Data::clone(application),
+                requete: requete.clone(),
+            })
+        };
+        ready(lire())
     }
 }
 
@@ -58,10 +65,10 @@ impl Context {
         &self.appelant
     }
 
-    /// The day asked for, or today in Paris (G1).
+    /// The day asked for, or today in Paris (G1); the day of the knowledge asked for, where one is.
     #[must_use]
     pub fn jour(&self, au: Option<Date>) -> Date {
-        au.unwrap_or(self.moment.jour)
+        au.unwrap_or_else(|| self.connu_au.map_or(self.moment.jour, connaissance::jour))
     }
 
     /// Reads one view, within the caller's scope, in one snapshot.
@@ -88,7 +95,8 @@ impl Context {
     {
         operation.habiliter(&self.appelant.acteur)?;
         let (base, portee) = (self.application.base.clone(), self.appelant.acteur.portee());
-        Ok(web::block(move || base.read(portee, lire)).await.map_err(|_| interrompu())??)
+        let connu_au = self.connu_au;
+        Ok(web::block(move || base.read_connu(portee, connu_au, lire)).await.map_err(|_| interrompu())??)
     }
 
     /// Reads one page of a list: `lire` gives the elements after a position, each with its own position.
@@ -102,7 +110,8 @@ impl Context {
         F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
     {
         let Acteur { organisation, roles, .. } = &self.appelant.acteur;
-        let liste = format!("{} {organisation} {roles:?} {}", operation.nom(), pagination.filtres);
+        let (filtres, connu_au) = (&pagination.filtres, self.connu_au);
+        let liste = format!("{} {organisation} {roles:?} {filtres} {connu_au:?}", operation.nom());
         let regard = self.regard();
         let apres = regard.position(&liste, pagination)?;
         operation.habiliter(&self.appelant.acteur)?;
@@ -110,7 +119,12 @@ impl Context {
     }
 
     fn regard(&self) -> Regard<'_> {
-        Regard { application: &self.application, requete: &self.requete, portee: self.appelant.acteur.portee() }
+        Regard {
+            application: &self.application,
+            requete: &self.requete,
+            portee: self.appelant.acteur.portee(),
+            connu_au: self.connu_au,
+        }
     }
 
     /// Performs one act: rights, replay, effect, journal and idempotency, in this order and in one transaction.
@@ -235,7 +249,7 @@ impl Visiteur {
     }
 
     fn regard(&self) -> Regard<'_> {
-        Regard { application: &self.application, requete: &self.requete, portee: Portee::Signees }
+        Regard { application: &self.application, requete: &self.requete, portee: Portee::Signees, connu_au: None }
     }
 }
 
@@ -244,6 +258,7 @@ struct Regard<'a> {
     application: &'a Application,
     requete: &'a HttpRequest,
     portee: Portee,
+    connu_au: Option<DateTime<Utc>>,
 }
 
 impl Regard<'_> {
@@ -252,9 +267,9 @@ impl Regard<'_> {
         V: Vue + Send + 'static,
         F: FnOnce(&mut Lecture<'_>) -> Result<Lu<V>, Echec> + Send + 'static,
     {
-        let (base, portee) = (self.application.base.clone(), self.portee);
-        let lu = web::block(move || base.read(portee, lire)).await.map_err(|_| interrompu())??;
-        Reponse::lue(&lu)
+        let (base, portee, connu_au) = (self.application.base.clone(), self.portee, self.connu_au);
+        let lu = web::block(move || base.read_connu(portee, connu_au, lire)).await.map_err(|_| interrompu())??;
+        Ok(Reponse::lue(&lu)?.connue_au(connu_au))
     }
 
     /// Where the last page of this very list stopped.
@@ -268,8 +283,9 @@ impl Regard<'_> {
         Page<T>: Vue,
         F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
     {
-        let (base, portee) = (self.application.base.clone(), self.portee.clone());
-        let lus = web::block(move || base.read(portee, move |base| lire(base, apres, usize::from(limite) + 1)));
+        let (base, portee, connu_au) = (self.application.base.clone(), self.portee.clone(), self.connu_au);
+        let lire = move |base: &mut Lecture<'_>| lire(base, apres, usize::from(limite) + 1);
+        let lus = web::block(move || base.read_connu(portee, connu_au, lire));
         let mut lus = lus.await.map_err(|_| interrompu())??;
         let reste = lus.len() > usize::from(limite);
         lus.truncate(limite.into());
@@ -278,7 +294,7 @@ impl Regard<'_> {
         let adresse = suivante.as_deref().map(|curseur| self.adresse_suivante(curseur));
         let elements = lus.into_iter().map(|(_, element)| element).collect();
         let page = Page { elements, page: Suite { limite, suivante } };
-        Ok(Reponse::lue(&Lu::contenu(page))?.suivie_de(adresse))
+        Ok(Reponse::lue(&Lu::contenu(page))?.connue_au(connu_au).suivie_de(adresse))
     }
 
     fn adresse_suivante(&self, curseur: &str) -> String {

@@ -15,6 +15,7 @@ use crate::echeancier::EcheancierView;
 use crate::indicateurs::{IndicateursView, PublicsView};
 use crate::organisations::{OrganisationView, embarquees};
 use crate::page::{Page, Suite};
+use crate::points::PointView;
 use crate::questions::QuestionView;
 use crate::registre::ConventionPubliqueView;
 use crate::regles::{ProblemeView, RegleView};
@@ -32,6 +33,7 @@ use domain::moment::{Moment, Personnel};
 use domain::operation::Operation;
 use domain::organisation::{Acteur, CodeOrganisation, Nature, Role};
 use domain::parametres::{Lectures, Stipulations};
+use domain::point::POINTS;
 use domain::question::QUESTIONS;
 use domain::refus::CodeRefus;
 use domain::regle;
@@ -200,6 +202,9 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         Operation::ListerQuestions => {
             json!({ "elements": QUESTIONS.iter().take(2).map(QuestionView::from).collect::<Vec<_>>() })
         }
+        Operation::ListerPointsNonResolus => {
+            json!({ "elements": POINTS.iter().take(2).map(PointView::from).collect::<Vec<_>>() })
+        }
         Operation::ListerRegles => json!({ "elements": [en_json(&RegleView::from(&regle::R17_02))] }),
         Operation::LireRegle => en_json(&RegleView::from(&regle::R17_02)),
         Operation::ListerProblemes => json!({ "elements": [en_json(&ProblemeView::from(CodeRefus::DejaSigne))] }),
@@ -313,6 +318,7 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         Operation::LireDocumentCompteRendu
         | Operation::LireDocumentBilan
         | Operation::LireProbleme
+        | Operation::LirePageRegles
         | Operation::LireContrat
         | Operation::ChargerReferentiel => return None,
     })

@@ -1,5 +1,6 @@
 //! What comes in: paths, queries and bodies, each refused with a pointer to the fault.
 
+use crate::connaissance;
 use crate::problem::{Champ, Problem, Technique};
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -11,6 +12,7 @@ use persistence::Attendu;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::future::{Future, Ready, ready};
 use std::ops::Deref;
 use std::pin::Pin;
@@ -254,8 +256,21 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(requete: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(lire_query(requete.query_string()).map(Self))
+        let texte = match connaissance::admise(requete.method().as_str(), requete.match_pattern().as_deref()) {
+            true => sans_connu_au(requete.query_string()),
+            false => Cow::Borrowed(requete.query_string()),
+        };
+        ready(lire_query(&texte).map(Self))
     }
+}
+
+/// The query without the parameter that the context reads.
+fn sans_connu_au(texte: &str) -> Cow<'_, str> {
+    if !texte.contains(connaissance::CONNU_AU) {
+        return Cow::Borrowed(texte);
+    }
+    let est_connu_au = |paire: &&str| paire.split('=').next() != Some(connaissance::CONNU_AU);
+    texte.split('&').filter(est_connu_au).collect::<Vec<_>>().join("&").into()
 }
 
 fn lire_query<T: DeserializeOwned>(texte: &str) -> Result<T, Problem> {

@@ -4,6 +4,7 @@
 pub mod application;
 pub mod auth;
 pub mod config;
+pub mod connaissance;
 pub mod context;
 pub mod server;
 
@@ -29,6 +30,7 @@ pub mod indicateurs;
 pub mod journal;
 pub mod organisations;
 pub mod plafonds;
+pub mod points;
 pub mod questions;
 pub mod registre;
 pub mod regles;

@@ -1,6 +1,7 @@
 //! The contract, finished from the table of operations: answers, examples, headers, rules and rights are written here
 //! and nowhere else, so that the document cannot say other than the program does.
 
+use crate::connaissance::{CONNU_AU, se_souvient};
 use crate::exemples;
 use crate::problem::{PROBLEM_JSON, Problem, ProblemBody, Technique, statut_du_refus};
 use crate::server::{Routeur, STATUTS_COMMUNS, routes};
@@ -90,6 +91,15 @@ pub fn adresse(operation: Operation) -> (String, String) {
     let adresses = ADRESSES
         .get_or_init(|| operations().into_iter().map(|(chemin, methode, quoi)| (quoi, (methode, chemin))).collect());
     adresses.get(&operation).cloned().unwrap_or_default()
+}
+
+/// The operation at an address of the contract, its parameters in braces.
+#[must_use]
+pub fn operation_a(methode: &str, chemin: &str) -> Option<Operation> {
+    static OPERATIONS: OnceLock<BTreeMap<(String, String), Operation>> = OnceLock::new();
+    let operations = OPERATIONS
+        .get_or_init(|| operations().into_iter().map(|(chemin, methode, quoi)| ((methode, chemin), quoi)).collect());
+    operations.get(&(methode.to_owned(), chemin.to_owned())).copied()
 }
 
 /// Whether roles can be refused for this operation.
@@ -246,6 +256,9 @@ fn finir_operation(entree: &mut Value, methode: &str, chemin: &str, operation: O
     if methode == "POST" && operation.peut_ecrire() {
         parametres.push(reference("parameters", "IdempotencyKey"));
     }
+    if se_souvient(operation, methode) {
+        parametres.push(reference("parameters", "ConnuAu"));
+    }
     let etiquetee = methode == "GET" && (chemin.starts_with("/v1/") || chemin.starts_with("/sante/"));
     if etiquetee {
         parametres.push(reference("parameters", "IfNoneMatch"));
@@ -380,6 +393,17 @@ fn finir_composants(composants: &mut Value) {
         .collect::<Map<_, _>>()
         .into();
     composants["parameters"] = json!({
+        "ConnuAu": {
+            "name": CONNU_AU,
+            "in": "query",
+            "required": false,
+            "description": "Instant dont on demande la connaissance : la réponse est celle que le système pouvait faire alors, tirée \
+                            des images du journal, sans rien de ce qui a été enregistré depuis. Une date vaut jusqu'à la fin de ce \
+                            jour à Paris. Sans `au`, l'état est celui de ce jour. « Que savions-nous le 5 mai 2022 de l'état au \
+                            30 avril ? » : `au=2022-04-30&connu_au=2022-05-05`.",
+            "schema": { "type": "string", "maxLength": 35, "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9:]+))?$" },
+            "example": "2022-05-05",
+        },
         "IfMatch": parametre("If-Match", true, "Version lue : l'`ETag` de l'objet, tel quel. Sans lui : 428 ; périmé : 412.",
             &json!({ "type": "string", "maxLength": 200, "pattern": "^\"[0-9]+(\\.[^\"]*)?\"$" })),
         "IfMatchFacultatif": parametre("If-Match", false, "Version lue, si l'acte doit en dépendre. Périmée : 412.",
@@ -446,7 +470,8 @@ lecture choisie), chaque refus cite le texte, chaque échéance en est calculée
 cela se voie.\n\nLes dates sont celles de Paris (`AAAA-MM-JJ`), les instants en UTC, l'argent en centimes entiers, les taux en \
 points de base. `au` demande l'état à une date ; par défaut, aujourd'hui. Un acte qui remplace ce que l'appelant a lu exige \
 `If-Match` ; un acte se renvoie sans risque avec la même `Idempotency-Key`. Toute erreur est un \
-`application/problem+json` (RFC 9457), décrit par sa page `/problemes/{code}`.";
+`application/problem+json` (RFC 9457), décrit par sa page `/problemes/{code}`.\n\n[Les règles, article par article](/regles) : \
+les mots de la convention, la lecture choisie, les opérations et les scénarios de chacune.";
 
 /// utoipa says the description of an inlined field as a second schema, which nothing could satisfy.
 fn degager(champs: &mut Map<String, Value>) {

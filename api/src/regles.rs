@@ -1,5 +1,7 @@
 //! The published catalogues: rules and problems, without a token.
 
+mod page;
+
 use crate::answer::{Answer, Lu, Reponse, Vue};
 use crate::input::Path;
 use crate::organisations::NomOperation;
@@ -42,9 +44,26 @@ pub struct RegleView {
     /// Stipulations et lectures qui en fixent les chiffres.
     #[schema(max_items = 20, value_type = Vec<NomParametre>)]
     pub parametres: &'static [&'static str],
-    /// Opérations qui appliquent la règle ; vide si aucune ne l'applique encore.
-    #[schema(max_items = 200)]
+    /// Opérations qui appliquent la règle.
+    #[schema(max_items = 500)]
     pub operations: Vec<NomOperation>,
+    /// Scénarios qui l'éprouvent à travers l'API, sur les deux moteurs.
+    #[schema(max_items = 1000, value_type = Vec<NomScenario>)]
+    pub scenarios: Vec<&'static str>,
+}
+
+/// Nom d'un scénario : son fichier et sa phrase.
+#[derive(ToSchema)]
+#[schema(max_length = 200, pattern = "^[a-z0-9_:]+$")]
+pub struct NomScenario(#[expect(dead_code, reason = "only its schema is used")] String);
+
+/// Which scenarios test which rule, as the tests themselves say it: a golden file.
+const COUVERTURE: &str = include_str!("../../openapi/couverture.txt");
+
+/// The scenarios of a rule.
+fn scenarios(id: &str) -> Vec<&'static str> {
+    let ligne = COUVERTURE.lines().find(|ligne| ligne.split_whitespace().next() == Some(id));
+    ligne.into_iter().flat_map(|ligne| ligne.split_whitespace().skip(1)).collect()
 }
 
 /// Passage cité mot pour mot.
@@ -78,7 +97,8 @@ impl From<&'static Regle> for RegleView {
         let Regle { id, article, titre, texte, enonce, lecture, force, origine, parametres } = *regle;
         let applique = |operation: &&Operation| operation.fiche().regles.iter().any(|appliquee| appliquee.id == id);
         let operations = Operation::TOUTES.iter().filter(applique).map(|o| NomOperation(o.nom())).collect();
-        Self { id, article, titre, texte, enonce, lecture, force, origine, parametres, operations }
+        let scenarios = scenarios(id);
+        Self { id, article, titre, texte, enonce, lecture, force, origine, parametres, operations, scenarios }
     }
 }
 
@@ -89,6 +109,22 @@ impl From<&'static Regle> for RegleView {
 #[get("/v1/regles")]
 pub async fn lister_regles() -> Answer<Regles> {
     Reponse::lue(&Lu::contenu(Regles { elements: regle::catalogue().map(RegleView::from).collect() }))
+}
+
+/// Lire les règles en page
+///
+/// Les règles article par article, à lire dans un navigateur : les mots de la convention, la lecture choisie, les opérations et
+/// les scénarios de chacune, puis les points que les documents laissent ouverts. Sans jeton.
+#[utoipa::path(
+    tag = "Règles et problèmes",
+    responses((status = 200, description = "La page.", body = PageHtml, content_type = "text/html"))
+)]
+#[get("/regles")]
+pub async fn lire_page_regles() -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header(("Cache-Control", "public, max-age=3600"))
+        .content_type("text/html; charset=utf-8")
+        .body(page::page_regles())
 }
 
 /// Lire une règle
@@ -240,5 +276,5 @@ pub async fn lire_probleme(code: Path<CodeProbleme>) -> Result<HttpResponse, Pro
 
 /// Page HTML.
 #[derive(ToSchema)]
-#[schema(max_length = 100_000, pattern = "^[\\s\\S]*$")]
+#[schema(max_length = 1_000_000, pattern = "^[\\s\\S]*$")]
 pub struct PageHtml(#[expect(dead_code, reason = "only its schema is used")] String);

@@ -3,13 +3,14 @@
 use crate::answer::{format_demande, sert_un_document};
 use crate::application::Application;
 use crate::config::Config;
+use crate::connaissance;
 use crate::context::Appelant;
 use crate::input::{LimitesDuCorps, propre};
 use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use crate::quota::Reste;
 use crate::{
     bilans, calculs, conventions, copil, documentation, echeancier, fiches_action, indicateurs, journal, openapi,
-    organisations, plafonds, questions, registre, regles, sante,
+    organisations, plafonds, points, questions, registre, regles, sante,
 };
 use actix_web::body::BoxBody;
 use actix_web::dev::{HttpServiceFactory, Server, ServiceRequest, ServiceResponse};
@@ -181,6 +182,8 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(registre::lire_registre_action)
         .service(registre::lire_registre_bilan)
         .service(questions::lister_questions)
+        .service(points::lister_points_non_resolus)
+        .service(regles::lire_page_regles)
         .service(regles::lister_regles)
         .service(regles::lire_regle)
         .service(regles::lister_problemes)
@@ -346,7 +349,9 @@ async fn entree(requete: ServiceRequest, suite: Next<BoxBody>) -> Result<Service
     if let Some(secondes) = reste.attendre {
         return refuse(requete, Problem::from(Technique::QuotaDepasse).retry_after(secondes));
     }
-    if let Some((nom, _)) = form_urlencoded::parse(requete.query_string().as_bytes()).next() {
+    let connu_au = connaissance::admise(requete.method().as_str(), requete.match_pattern().as_deref());
+    let mut parametres = form_urlencoded::parse(requete.query_string().as_bytes());
+    if let Some((nom, _)) = parametres.find(|(nom, _)| !connu_au || nom != connaissance::CONNU_AU) {
         let operation = requete.match_pattern().and_then(|m| openapi::sans_parametres(requete.method().as_str(), &m));
         if let Some(operation) = operation {
             if publique && operation.fiche().acces != Acces::Public {

@@ -42,5 +42,6 @@ pub mod bilan;
 // what is measured and never held against anyone
 pub mod indicateur;
 
-// what users ask, and the operation that answers
+// what users ask, and the operation that answers; what the documents leave open
+pub mod point;
 pub mod question;

@@ -456,10 +456,14 @@ operations! {
     CalculerDelai = "calculer_delai";
     /// The questions that users ask, and what answers them.
     ListerQuestions = "lister_questions";
+    /// What the documents leave open.
+    ListerPointsNonResolus = "lister_points_non_resolus";
     /// The catalogue of rules.
     ListerRegles = "lister_regles";
     /// One rule.
     LireRegle = "lire_regle";
+    /// The rules, article by article, as a page.
+    LirePageRegles = "lire_page_regles";
     /// The catalogue of problems.
     ListerProblemes = "lister_problemes";
     /// One problem, as a page.
@@ -483,6 +487,8 @@ impl Operation {
             | Self::LireRegistreAction
             | Self::LireRegistreBilan
             | Self::ListerQuestions
+            | Self::ListerPointsNonResolus
+            | Self::LirePageRegles
             | Self::ListerRegles
             | Self::LireRegle
             | Self::ListerProblemes

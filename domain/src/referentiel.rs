@@ -4,10 +4,10 @@ use crate::decision::{Agregat, Decision};
 use crate::moment::Moment;
 use crate::operation::Operation;
 use crate::organisation::Organisation;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The reference data as a whole: what the system knows of organisations.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Referentiel(pub Vec<Organisation>);
 
 impl Agregat for Referentiel {

@@ -7,6 +7,7 @@ use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
+use crate::memoire::Session;
 use crate::schema::{bilan, bilan_envoi, bilan_presentation, bilan_reponse, bilan_version};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -121,8 +122,8 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn bilan(&mut self, id: BilanId) -> Result<Charge<Bilan>, Echec> {
-        let rows = bilan::table.filter(bilan::id.eq(id.to_string())).select(Row::as_select()).load(self.db)?;
-        let charge = load(self.db, rows)?.pop().ok_or(Echec::Introuvable)?;
+        let rows = bilan::table.filter(bilan::id.eq(id.to_string())).select(Row::as_select()).load(self.db.sql)?;
+        let charge = load(&mut self.db, rows)?.pop().ok_or(Echec::Introuvable)?;
         self.convention(charge.objet.faits().convention)?;
         Ok(charge)
     }
@@ -135,7 +136,7 @@ impl Lecture<'_> {
     /// [`Echec::Introuvable`].
     pub fn bilan_de(&mut self, cle: CleBilan) -> Result<(Charge<Convention>, Charge<Bilan>), Echec> {
         let convention = self.convention(cle.convention)?;
-        let bilan = de(self.db, cle, &convention.recepisse)?;
+        let bilan = de(&mut self.db, cle, &convention.recepisse)?;
         Ok((convention, bilan))
     }
 
@@ -153,7 +154,7 @@ impl Lecture<'_> {
             .filter(bilan::convention_id.eq_any(&ids))
             .order(bilan::annee.asc())
             .select(Row::as_select())
-            .load(self.db)?;
+            .load(self.db.sql)?;
         if rows.is_empty() {
             return Ok(HashMap::new());
         }
@@ -162,10 +163,10 @@ impl Lecture<'_> {
             .filter(bilan_version::bilan_id.eq_any(&ids))
             .order(bilan_version::numero.asc())
             .select(VersionRow::as_select())
-            .load(self.db)?;
+            .load(self.db.sql)?;
         let versions = versions.into_iter().map(|row| (row, VoletsRow::default())).collect();
         let mut bilans: HashMap<_, Vec<_>> = HashMap::new();
-        for Charge { objet, .. } in completer(self.db, rows, versions, Vec::new())? {
+        for Charge { objet, .. } in completer(&mut self.db, rows, versions, Vec::new())? {
             bilans.entry(objet.faits().convention).or_default().push(objet);
         }
         Ok(bilans)
@@ -198,33 +199,41 @@ impl Ecriture<'_> {
 
     fn charger_bilan(&mut self, cle: CleBilan) -> Result<(Convention, Charge<Bilan>), Echec> {
         let convention = self.charger_convention(cle.convention)?;
-        let bilan = de(self.db, cle, &convention.recepisse)?;
+        let bilan = de(&mut self.db, cle, &convention.recepisse)?;
         Ok((convention.objet, bilan))
     }
 }
 
 /// The sendings of the bilans of some conventions, each as what it settles (R15-11): the texts are left where they are.
 pub(crate) fn adresses(
-    db: &mut Db,
+    db: &mut Session<'_>,
     conventions: &[ConventionId],
 ) -> Result<Vec<(ConventionId, Accomplissement)>, Echec> {
     let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
+    let accompli = |annee, date| Accomplissement { obligation: Obligation::Bilan, annee, quand: Quand::from(date) };
+    if db.se_souvient() {
+        let rows = bilan::table.filter(bilan::convention_id.eq_any(&ids)).select(Row::as_select()).load(db.sql)?;
+        let bilans = load(db, rows)?.into_iter().map(|charge| charge.objet.into_parts());
+        let adresses = bilans.flat_map(|BilanParts { convention, annee, envois, .. }| {
+            envois.into_iter().map(move |envoi| (convention, accompli(annee, envoi.date)))
+        });
+        return Ok(adresses.collect());
+    }
     let lignes = bilan_envoi::table
         .inner_join(bilan::table.on(bilan::id.eq(bilan_envoi::bilan_id)))
         .filter(bilan::convention_id.eq_any(&ids))
         .select((bilan::convention_id, bilan::annee, bilan_envoi::date_fait))
-        .load::<(Col<ConventionId>, i32, NaiveDate)>(db)?;
-    let accompli = |annee, date| Accomplissement { obligation: Obligation::Bilan, annee, quand: Quand::from(date) };
+        .load::<(Col<ConventionId>, i32, NaiveDate)>(db.sql)?;
     Ok(lignes.into_iter().map(|(id, annee, date)| (id.valeur(), accompli(annee, date))).collect())
 }
 
 /// The bilan of a year, begun or not, under the proof of the last act on it or on its convention.
-fn de(db: &mut Db, cle: CleBilan, convention: &Recepisse) -> Result<Charge<Bilan>, Echec> {
+fn de(db: &mut Session<'_>, cle: CleBilan, convention: &Recepisse) -> Result<Charge<Bilan>, Echec> {
     let rows = bilan::table
         .filter(bilan::convention_id.eq(cle.convention.to_string()))
         .filter(bilan::annee.eq(cle.annee))
         .select(Row::as_select())
-        .load(db)?;
+        .load(db.sql)?;
     let commence = load(db, rows)?.pop();
     let Charge { objet, recepisse } =
         commence.unwrap_or_else(|| Charge { objet: Bilan::a_elaborer(cle), recepisse: convention.clone() });
@@ -237,7 +246,7 @@ fn ids_de(rows: &[Row]) -> Vec<String> {
 }
 
 /// Completes rows with all their facts: four queries, however many rows.
-fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<Charge<Bilan>>, Echec> {
+fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<Charge<Bilan>>, Echec> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
@@ -246,18 +255,18 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<Charge<Bilan>>, Echec> {
         .filter(bilan_version::bilan_id.eq_any(&ids))
         .order(bilan_version::numero.asc())
         .select((VersionRow::as_select(), VoletsRow::as_select()))
-        .load(db)?;
+        .load(db.sql)?;
     let presentations = bilan_presentation::table
         .filter(bilan_presentation::bilan_id.eq_any(&ids))
         .order(bilan_presentation::rang.asc())
         .select(PresentationRow::as_select())
-        .load(db)?;
+        .load(db.sql)?;
     completer(db, rows, versions, presentations)
 }
 
 /// Completes rows with what was read of them, and with what was sent and answered.
 fn completer(
-    db: &mut Db,
+    db: &mut Session<'_>,
     rows: Vec<Row>,
     versions: Vec<(VersionRow, VoletsRow)>,
     presentations: Vec<PresentationRow>,
@@ -267,17 +276,18 @@ fn completer(
         .filter(bilan_envoi::bilan_id.eq_any(&ids))
         .order(bilan_envoi::rang.asc())
         .select(EnvoiRow::as_select())
-        .load(db)?;
+        .load(db.sql)?;
     let reponses = bilan_reponse::table
         .filter(bilan_reponse::bilan_id.eq_any(&ids))
         .order(bilan_reponse::rang.asc())
         .select(ReponseRow::as_select())
-        .load(db)?;
+        .load(db.sql)?;
     let mut versions = par_bilan(versions, |(row, _)| row.bilan_id.texte(), version)?;
     let mut presentations = par_bilan(presentations, |row| row.bilan_id.texte(), presentation)?;
     let mut envois = par_bilan(envois, |row| row.bilan_id.texte(), envoi)?;
     let mut reponses = par_bilan(reponses, |row| row.bilan_id.texte(), reponse)?;
-    rows.into_iter()
+    let charges = rows
+        .into_iter()
         .zip(ids)
         .map(|(Row { id, numero: _, convention_id, annee, version, empreinte }, cle)| {
             let recepisse = Recepisse { dossier: convention_id.texte().to_owned(), rang: version, empreinte };
@@ -290,9 +300,10 @@ fn completer(
                 envois: envois.remove(&cle).unwrap_or_default(),
                 reponses: reponses.remove(&cle).unwrap_or_default(),
             };
-            Ok(Charge { objet: Bilan::from_parts(parts), recepisse })
+            Charge { objet: Bilan::from_parts(parts), recepisse }
         })
-        .collect()
+        .collect();
+    db.connus(charges)
 }
 
 /// Rows made facts, each list under the bilan that it belongs to.

@@ -7,6 +7,7 @@ use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
+use crate::memoire::Session;
 use crate::organisations;
 use crate::schema::{convention, fait_convention, signature};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -113,9 +114,19 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`], whether it does not exist or is not the caller's to see.
     pub fn convention(&mut self, id: ConventionId) -> Result<Charge<Convention>, Echec> {
-        let rows =
-            visibles(&self.portee).filter(convention::id.eq(id.to_string())).select(Row::as_select()).load(self.db)?;
-        load(self.db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
+        let rows = visibles(&self.portee)
+            .filter(convention::id.eq(id.to_string()))
+            .select(Row::as_select())
+            .load(self.db.sql)?;
+        self.charger_visibles(rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
+    }
+
+    /// Whoever sees signed conventions only saw no draft of them, when a past knowledge is asked for.
+    fn charger_visibles(&mut self, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Convention>)>, Echec> {
+        let signees = self.portee == Portee::Signees && self.db.se_souvient();
+        let mut charges = load(&mut self.db, rows)?;
+        charges.retain(|(_, charge)| !signees || charge.objet.date_effet().is_some());
+        Ok(charges)
     }
 
     /// The convention of a signature within scope.
@@ -123,7 +134,7 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn convention_de(&mut self, signature: SignatureId) -> Result<Charge<Convention>, Echec> {
-        let id = convention_de(self.db, &self.portee, signature)?;
+        let id = convention_de(&mut self.db, &self.portee, signature)?;
         self.convention(id)
     }
 
@@ -137,6 +148,9 @@ impl Lecture<'_> {
         apres: i64,
         limite: i64,
     ) -> Result<Vec<(i64, Charge<Convention>)>, Echec> {
+        // A draft may have borne another reference then: what is asked of it is asked of the object.
+        let alors = self.db.se_souvient().then_some(filtre);
+        let limite = if alors.is_some() { i64::MAX } else { limite };
         let mut requete =
             visibles(&self.portee).filter(convention::numero.gt(apres)).order(convention::numero.asc()).limit(limite);
         if let Some(opco) = &filtre.opco {
@@ -145,16 +159,28 @@ impl Lecture<'_> {
         if let Some(partie) = &filtre.partie {
             requete = requete.filter(est_partie(partie));
         }
-        if let Some(reference) = &filtre.reference {
+        if let Some(reference) = filtre.reference.as_ref().filter(|_| alors.is_none()) {
             requete = requete.filter(convention::reference.eq(reference));
         }
-        if let Some(ReferenceExterne { organisation, valeur }) = &filtre.reference_externe {
+        if let Some(ReferenceExterne { organisation, valeur }) =
+            filtre.reference_externe.as_ref().filter(|_| alors.is_none())
+        {
             requete = requete
                 .filter(convention::reference_externe_de.eq(organisation.as_str()))
                 .filter(convention::reference_externe.eq(valeur));
         }
-        let rows = requete.select(Row::as_select()).load(self.db)?;
-        load(self.db, rows)
+        let rows = requete.select(Row::as_select()).load(self.db.sql)?;
+        let mut charges = self.charger_visibles(rows)?;
+        if let Some(FiltreConventions { reference, reference_externe, .. }) = alors {
+            charges.retain(|(_, charge)| {
+                let faits = charge.objet.faits();
+                reference.as_ref().is_none_or(|reference| *reference == faits.reference)
+                    && reference_externe
+                        .as_ref()
+                        .is_none_or(|externe| Some(externe) == faits.reference_externe.as_ref())
+            });
+        }
+        Ok(charges)
     }
 }
 
@@ -169,8 +195,8 @@ impl Lecture<'_> {
     ) -> Result<HashMap<ConventionId, Convention>, Echec> {
         let ids: BTreeSet<String> = ids.into_iter().map(|id| id.to_string()).collect();
         let table = visibles(&self.portee).filter(convention::id.eq_any(ids));
-        let rows = table.select(Row::as_select()).load(self.db)?;
-        let charges = load(self.db, rows)?.into_iter().map(|(_, charge)| charge.objet);
+        let rows = table.select(Row::as_select()).load(self.db.sql)?;
+        let charges = self.charger_visibles(rows)?.into_iter().map(|(_, charge)| charge.objet);
         Ok(charges.map(|convention| (convention.faits().id, convention)).collect())
     }
 }
@@ -192,11 +218,11 @@ impl Ecriture<'_> {
         let visible = visibles(&portee)
             .filter(convention::id.eq(id.to_string()))
             .select(convention::id)
-            .load::<String>(self.db)?;
+            .load::<String>(self.db.sql)?;
         let id = visible.first().ok_or(Echec::Introuvable)?;
         self.verrouiller(id)?;
-        let rows = convention::table.filter(convention::id.eq(id)).select(Row::as_select()).load(self.db)?;
-        load(self.db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
+        let rows = convention::table.filter(convention::id.eq(id)).select(Row::as_select()).load(self.db.sql)?;
+        load(&mut self.db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
     }
 
     /// The convention of the signature that an act is about.
@@ -205,7 +231,7 @@ impl Ecriture<'_> {
     /// Those of [`Self::convention`].
     pub fn convention_de(&mut self, cible: &Attendu<SignatureId>) -> Result<Convention, Echec> {
         let portee = self.acteur().portee();
-        let id = convention_de(self.db, &portee, cible.id)?;
+        let id = convention_de(&mut self.db, &portee, cible.id)?;
         self.convention(&Attendu { id, version: cible.version })
     }
 
@@ -216,11 +242,11 @@ impl Ecriture<'_> {
     pub fn referents(&mut self, projet: &Projet) -> Result<Referents, Echec> {
         let Parties { opco, ministere_education, ministere_enseignement_superieur } = &projet.parties;
         let codes = [opco, ministere_education, ministere_enseignement_superieur];
-        let organisations = organisations::charger(self.db, Some(&codes))?;
+        let organisations = organisations::charger(self.db.sql, Some(&codes))?;
         let portee = self.acteur().portee();
         let remplacee = match projet.remplace {
             None => None,
-            Some(id) => match (Lecture { db: self.db, portee }).convention(id) {
+            Some(id) => match Lecture::new(self.db.sql, portee, None).convention(id) {
                 Ok(charge) => Some(charge.objet),
                 Err(Echec::Introuvable) => None,
                 Err(echec) => return Err(echec),
@@ -255,20 +281,20 @@ pub(crate) fn visibles<'a>(portee: &Portee) -> Requete<'a> {
     }
 }
 
-fn convention_de(db: &mut Db, portee: &Portee, signature: SignatureId) -> Result<ConventionId, Echec> {
+fn convention_de(db: &mut Session<'_>, portee: &Portee, signature: SignatureId) -> Result<ConventionId, Echec> {
     let dossier = signature::table
         .filter(signature::id.eq(signature.to_string()))
         .select(signature::convention_id)
-        .load::<String>(db)?
+        .load::<String>(db.sql)?
         .pop()
         .ok_or(Echec::Introuvable)?;
     let visible =
-        visibles(portee).filter(convention::id.eq(dossier)).select(convention::id).load::<Col<ConventionId>>(db)?;
+        visibles(portee).filter(convention::id.eq(dossier)).select(convention::id).load::<Col<ConventionId>>(db.sql)?;
     visible.into_iter().next().map(Col::valeur).ok_or(Echec::Introuvable)
 }
 
 /// Completes rows with their facts and signatures: two queries, however many rows.
-fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Convention>)>, Echec> {
+fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Convention>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
     let mut faits: HashMap<String, Vec<FaitRow>> = HashMap::new();
     let mut signatures: HashMap<String, Vec<SignatureRow>> = HashMap::new();
@@ -276,7 +302,7 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Convention>)>, E
         for fait in fait_convention::table
             .filter(fait_convention::convention_id.eq_any(&ids))
             .select(FaitRow::as_select())
-            .load(db)?
+            .load(db.sql)?
         {
             faits.entry(fait.convention_id.texte().to_owned()).or_default().push(fait);
         }
@@ -284,19 +310,21 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Convention>)>, E
             .filter(signature::convention_id.eq_any(&ids))
             .order(signature::rang.asc())
             .select(SignatureRow::as_select())
-            .load(db)?
+            .load(db.sql)?
         {
             signatures.entry(signature.convention_id.texte().to_owned()).or_default().push(signature);
         }
     }
-    rows.into_iter()
+    let charges = rows
+        .into_iter()
         .zip(ids)
         .map(|(row, id)| {
             let faits = faits.remove(&id).unwrap_or_default();
             let signatures = signatures.remove(&id).unwrap_or_default();
             rebuild(row, faits, signatures)
         })
-        .collect()
+        .collect::<Result<Vec<_>, Echec>>()?;
+    db.connus_en_ordre(charges)
 }
 
 fn rebuild(row: Row, faits: Vec<FaitRow>, signatures: Vec<SignatureRow>) -> Result<(i64, Charge<Convention>), Echec> {

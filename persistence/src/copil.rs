@@ -49,8 +49,8 @@ pub use decisions::FiltreDecisions;
 pub use reunions::FiltreReunions;
 
 use crate::conventions::visibles;
-use crate::db::Db;
 use crate::echec::Echec;
+use crate::memoire::Session;
 use crate::schema::convention;
 use diesel::prelude::*;
 use domain::code::{Code, ConventionId};
@@ -69,16 +69,20 @@ fn numero(colonne: i32) -> Result<u16, Echec> {
 }
 
 /// The convention of an object, if the caller may see it: what is out of scope does not exist.
-pub(crate) fn convention_visible(db: &mut Db, portee: &Portee, dossier: Option<String>) -> Result<ConventionId, Echec> {
+pub(crate) fn convention_visible(
+    db: &mut Session<'_>,
+    portee: &Portee,
+    dossier: Option<String>,
+) -> Result<ConventionId, Echec> {
     let dossier = dossier.ok_or(Echec::Introuvable)?;
-    let visible = visibles(portee).filter(convention::id.eq(dossier)).select(convention::id).load::<String>(db)?;
+    let visible = visibles(portee).filter(convention::id.eq(dossier)).select(convention::id).load::<String>(db.sql)?;
     let id = visible.first().ok_or(Echec::Introuvable)?;
     ConventionId::lire(id).map_err(Echec::illisible)
 }
 
 /// What the committee did and what its boards ask for, for conventions that the caller has been shown to see.
 pub(crate) fn ajouter_faits(
-    db: &mut Db,
+    db: &mut Session<'_>,
     conventions: &[ConventionId],
     faits: &mut HashMap<ConventionId, Faits>,
 ) -> Result<(), Echec> {

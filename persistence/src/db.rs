@@ -6,6 +6,7 @@ use crate::journal;
 use crate::lecture::Lecture;
 use crate::ouverture::{ErreurOuverture, Lieu, Verrou};
 use crate::{migrations, postgres, sqlite};
+use chrono::{DateTime, Utc};
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
 use diesel::{Connection, PgConnection, SqliteConnection};
@@ -110,7 +111,20 @@ impl Base {
     /// # Errors
     /// The closure's own, and those of the database.
     pub fn read<T>(&self, portee: Portee, lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec>) -> Result<T, Echec> {
-        let lire = |db: &mut Db| lire(&mut Lecture::new(db, portee));
+        self.read_connu(portee, None, lire)
+    }
+
+    /// The same of what was known at an instant, from the journal's after-images; of what is known now, if none is given.
+    ///
+    /// # Errors
+    /// Those of [`Self::read`].
+    pub fn read_connu<T>(
+        &self,
+        portee: Portee,
+        connu_au: Option<DateTime<Utc>>,
+        lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec>,
+    ) -> Result<T, Echec> {
+        let lire = |db: &mut Db| lire(&mut Lecture::new(db, portee, connu_au));
         match &*self.0 {
             Moteur::Sqlite { lecteurs, .. } | Moteur::Lecteur { lecteurs } => {
                 debuter(&mut *prendre(lecteurs)?, "BEGIN DEFERRED", lire)

@@ -3,11 +3,13 @@
 use crate::db::Db;
 use crate::echec::Echec;
 use crate::journal::{self, Dossier, Entete, Image, Inscription, Recepisse};
+use crate::memoire::Session;
 use domain::constat::Constat;
 use domain::decision::{Agregat, Decision};
 use domain::moment::Moment;
 use domain::organisation::{Acteur, Role};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 /// Who asks for an act, when, and under which idempotency key.
@@ -85,7 +87,7 @@ impl<A> Enregistre<A> {
 }
 
 /// An aggregate that can be written.
-pub trait Persistant: Agregat + Serialize + Sized {
+pub trait Persistant: Agregat + Serialize + DeserializeOwned + Sized {
     /// Its name in the journal.
     const NATURE: &'static str;
     /// The version of its after-image.
@@ -99,18 +101,24 @@ pub trait Persistant: Agregat + Serialize + Sized {
     /// # Errors
     /// Those of the database.
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec>;
+
+    /// Takes from the object as it was read what its images leave to others to say; most leave nothing.
+    #[must_use]
+    fn completee(self, _lu: &Self) -> Self {
+        self
+    }
 }
 
 /// The transaction of one act.
 pub struct Ecriture<'a> {
-    pub(crate) db: &'a mut Db,
+    pub(crate) db: Session<'a>,
     demande: &'a Demande,
     dossier: Option<Dossier>,
 }
 
 impl<'a> Ecriture<'a> {
     pub(crate) fn new(db: &'a mut Db, demande: &'a Demande) -> Self {
-        Self { db, demande, dossier: None }
+        Self { db: Session::presente(db), demande, dossier: None }
     }
 
     /// The author of the act.
@@ -142,13 +150,13 @@ impl<'a> Ecriture<'a> {
     }
 
     pub(crate) fn ouvrir_dossier(&mut self, id: &str, nature: &'static str) -> Result<(), Echec> {
-        self.dossier = Some(journal::ouvrir_dossier(self.db, id, nature, self.demande.moment.instant)?);
+        self.dossier = Some(journal::ouvrir_dossier(self.db.sql, id, nature, self.demande.moment.instant)?);
         Ok(())
     }
 
     /// Takes the dossier's one lock; whatever is loaded afterwards is the latest.
     pub(crate) fn verrouiller(&mut self, dossier: &str) -> Result<(), Echec> {
-        self.dossier = Some(journal::verrouiller(self.db, dossier)?);
+        self.dossier = Some(journal::verrouiller(self.db.sql, dossier)?);
         Ok(())
     }
 
@@ -158,8 +166,8 @@ impl<'a> Ecriture<'a> {
     /// Those of the database; a taken reference.
     pub fn record<I: Issue>(&mut self, issue: I) -> Result<Enregistre<I::Objet>, Echec> {
         let dossier = self.dossier.as_ref().ok_or_else(|| Echec::Interne("aucun dossier verrouillé".to_owned()))?;
-        let inscription = journal::inscrire(self.db, dossier, self.demande, &issue.entete(), issue.images()?)?;
-        issue.save(self.db, &inscription)?;
+        let inscription = journal::inscrire(self.db.sql, dossier, self.demande, &issue.entete(), issue.images()?)?;
+        issue.save(self.db.sql, &inscription)?;
         let Inscription { recepisse, .. } = inscription;
         let (objet, constats) = issue.objet();
         Ok(Enregistre { objet, recepisse, constats, adresse: None })

@@ -9,6 +9,7 @@ use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
+use crate::memoire::Session;
 use crate::plafonds;
 use crate::schema::{convention, fait_fiche_action, fiche_action};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -79,9 +80,9 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn fiche_action(&mut self, id: FicheActionId) -> Result<Charge<FicheAction>, Echec> {
-        let dossier = dossier_de(self.db, id)?;
-        convention_visible(self.db, &self.portee, dossier)?;
-        charger(self.db, id)
+        let dossier = dossier_de(&mut self.db, id)?;
+        convention_visible(&mut self.db, &self.portee, dossier)?;
+        charger(&mut self.db, id)
     }
 
     /// Fiches within scope, in the order of their entry, each with its place in that order.
@@ -116,8 +117,8 @@ impl Lecture<'_> {
                 .filter(fiche_action::reference_externe_de.eq(organisation.as_str()))
                 .filter(fiche_action::reference_externe.eq(valeur));
         }
-        let rows = requete.select(Row::as_select()).load(self.db)?;
-        load(self.db, rows)
+        let rows = requete.select(Row::as_select()).load(self.db.sql)?;
+        load(&mut self.db, rows)
     }
 
     /// The ceilings of every exercise that a fiche may come to weigh on, and all that counts under them; the caller has
@@ -126,7 +127,7 @@ impl Lecture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn budget_de(&mut self, convention: &Convention, fiche: &FicheAction) -> Result<Budget, Echec> {
-        plafonds::budget(self.db, &convention.faits().parties.opco, &fiche.exercices())
+        plafonds::budget(&mut self.db, &convention.faits().parties.opco, &fiche.exercices())
     }
 
     /// Every fiche of a convention that the caller has been shown to see, in the order of their entry.
@@ -134,7 +135,7 @@ impl Lecture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn fiches_de(&mut self, convention: ConventionId) -> Result<Vec<FicheAction>, Echec> {
-        fiches_de(self.db, convention)
+        fiches_de(&mut self.db, convention)
     }
 
     /// The fiche of what one of its facts made (an avis, a decision of the board), within scope.
@@ -142,7 +143,7 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn fiche_action_de(&mut self, objet: &impl Code) -> Result<Charge<FicheAction>, Echec> {
-        let id = fiche_de(self.db, objet)?;
+        let id = fiche_de(&mut self.db, objet)?;
         self.fiche_action(id)
     }
 
@@ -159,11 +160,14 @@ impl Lecture<'_> {
             .order(fait_fiche_action::numero.asc())
             .limit(limite)
             .select((fait_fiche_action::numero, fait_fiche_action::objet_id, fait_fiche_action::fiche_id))
-            .load::<(i64, Option<Col<DecisionCaId>>, String)>(self.db)?;
+            .load::<(i64, Option<Col<DecisionCaId>>, String)>(self.db.sql)?;
         let ids: Vec<&String> = decisions.iter().map(|(.., fiche)| fiche).collect();
-        let rows = fiche_action::table.filter(fiche_action::id.eq_any(ids)).select(Row::as_select()).load(self.db)?;
-        let fiches: HashMap<_, _> =
-            load(self.db, rows)?.into_iter().map(|(_, charge)| (charge.objet.faits().id.to_string(), charge)).collect();
+        let rows =
+            fiche_action::table.filter(fiche_action::id.eq_any(ids)).select(Row::as_select()).load(self.db.sql)?;
+        let fiches: HashMap<_, _> = load(&mut self.db, rows)?
+            .into_iter()
+            .map(|(_, charge)| (charge.objet.faits().id.to_string(), charge))
+            .collect();
         decisions
             .into_iter()
             .map(|(numero, decision, fiche)| {
@@ -187,14 +191,14 @@ impl Ecriture<'_> {
     /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
     pub fn fiche_action(&mut self, cible: &Attendu<FicheActionId>) -> Result<(Convention, FicheAction), Echec> {
         let portee = self.acteur().portee();
-        let dossier = dossier_de(self.db, cible.id)?;
-        let id = convention_visible(self.db, &portee, dossier)?;
+        let dossier = dossier_de(&mut self.db, cible.id)?;
+        let id = convention_visible(&mut self.db, &portee, dossier)?;
         let convention = self.convention(&Attendu { id, version: None })?;
-        let charge = charger(self.db, cible.id)?;
+        let charge = charger(&mut self.db, cible.id)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
         // Whatever moves the money of an action holds its exercises before the feed counter, as every act does.
         let comptes = charge.objet.exercices_comptes();
-        plafonds::verrouiller_comptes(self.db, &convention.faits().parties.opco, &comptes)?;
+        plafonds::verrouiller_comptes(&mut self.db, &convention.faits().parties.opco, &comptes)?;
         Ok((convention, charge.objet))
     }
 
@@ -207,14 +211,14 @@ impl Ecriture<'_> {
         cible: &Attendu<FicheActionId>,
     ) -> Result<(Convention, Budget, FicheAction), Echec> {
         let portee = self.acteur().portee();
-        let dossier = dossier_de(self.db, cible.id)?;
-        let id = convention_visible(self.db, &portee, dossier)?;
+        let dossier = dossier_de(&mut self.db, cible.id)?;
+        let id = convention_visible(&mut self.db, &portee, dossier)?;
         let convention = self.convention(&Attendu { id, version: None })?;
-        let charge = charger(self.db, cible.id)?;
+        let charge = charger(&mut self.db, cible.id)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
         let (opco, exercices) = (&convention.faits().parties.opco, charge.objet.exercices());
-        plafonds::verrouiller_comptes(self.db, opco, &exercices)?;
-        let budget = plafonds::budget(self.db, opco, &exercices)?;
+        plafonds::verrouiller_comptes(&mut self.db, opco, &exercices)?;
+        let budget = plafonds::budget(&mut self.db, opco, &exercices)?;
         Ok((convention, budget, charge.objet))
     }
 
@@ -223,7 +227,7 @@ impl Ecriture<'_> {
     /// # Errors
     /// Those of [`Self::fiche_action`].
     pub fn fiche_action_de<I: Code>(&mut self, cible: &Attendu<I>) -> Result<(Convention, FicheAction), Echec> {
-        let id = fiche_de(self.db, &cible.id)?;
+        let id = fiche_de(&mut self.db, &cible.id)?;
         self.fiche_action(&Attendu { id, version: cible.version })
     }
 
@@ -235,7 +239,7 @@ impl Ecriture<'_> {
         &mut self,
         cible: &Attendu<I>,
     ) -> Result<(Convention, Budget, FicheAction), Echec> {
-        let id = fiche_de(self.db, &cible.id)?;
+        let id = fiche_de(&mut self.db, &cible.id)?;
         self.fiche_action_et_budget(&Attendu { id, version: cible.version })
     }
 
@@ -257,7 +261,7 @@ impl Ecriture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`] when it is of another convention.
     pub fn fiche_du_dossier(&mut self, convention: ConventionId, id: FicheActionId) -> Result<FicheAction, Echec> {
-        let fiche = charger(self.db, id)?.objet;
+        let fiche = charger(&mut self.db, id)?.objet;
         (fiche.faits().convention == convention).then_some(fiche).ok_or(Echec::Introuvable)
     }
 
@@ -275,49 +279,62 @@ impl Ecriture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn fiches_de(&mut self, convention: ConventionId) -> Result<Vec<FicheAction>, Echec> {
-        fiches_de(self.db, convention)
+        fiches_de(&mut self.db, convention)
     }
 }
 
 /// The days on which actions of some conventions were realised (R15-10).
-pub(crate) fn realisations(db: &mut Db, conventions: &[ConventionId]) -> Result<Vec<(ConventionId, NaiveDate)>, Echec> {
+pub(crate) fn realisations(
+    db: &mut Session<'_>,
+    conventions: &[ConventionId],
+) -> Result<Vec<(ConventionId, NaiveDate)>, Echec> {
     let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
+    if db.se_souvient() {
+        let table = fiche_action::table.filter(fiche_action::convention_id.eq_any(&ids));
+        let rows = table.select(Row::as_select()).load(db.sql)?;
+        let fiches = load(db, rows)?.into_iter().map(|(_, charge)| charge.objet.into_parts());
+        let realisations = fiches.flat_map(|FicheActionParts { convention, faits, .. }| {
+            let realisees = faits.into_iter().filter(|fait| matches!(fait.fait, Fait::Realisee));
+            realisees.map(move |fait| (convention, fait.date))
+        });
+        return Ok(realisations.collect());
+    }
     let lignes = fait_fiche_action::table
         .inner_join(fiche_action::table.on(fiche_action::id.eq(fait_fiche_action::fiche_id)))
         .filter(fiche_action::convention_id.eq_any(&ids))
         .filter(fait_fiche_action::nature.eq(Fait::Realisee.nature()))
         .select((fiche_action::convention_id, fait_fiche_action::date_fait))
-        .load::<(Col<ConventionId>, NaiveDate)>(db)?;
+        .load::<(Col<ConventionId>, NaiveDate)>(db.sql)?;
     Ok(lignes.into_iter().map(|(id, jour)| (id.valeur(), jour)).collect())
 }
 
-fn dossier_de(db: &mut Db, id: FicheActionId) -> Result<Option<String>, Echec> {
+fn dossier_de(db: &mut Session<'_>, id: FicheActionId) -> Result<Option<String>, Echec> {
     let table = fiche_action::table.filter(fiche_action::id.eq(id.to_string()));
-    Ok(table.select(fiche_action::convention_id).first(db).optional()?)
+    Ok(table.select(fiche_action::convention_id).first(db.sql).optional()?)
 }
 
-fn fiche_de(db: &mut Db, objet: &impl Code) -> Result<FicheActionId, Echec> {
+fn fiche_de(db: &mut Session<'_>, objet: &impl Code) -> Result<FicheActionId, Echec> {
     let table = fait_fiche_action::table.filter(fait_fiche_action::objet_id.eq(objet.code()));
-    let fiche = table.select(fait_fiche_action::fiche_id).first::<Col<FicheActionId>>(db).optional()?;
+    let fiche = table.select(fait_fiche_action::fiche_id).first::<Col<FicheActionId>>(db.sql).optional()?;
     fiche.map(Col::valeur).ok_or(Echec::Introuvable)
 }
 
-fn charger(db: &mut Db, id: FicheActionId) -> Result<Charge<FicheAction>, Echec> {
-    let rows = fiche_action::table.filter(fiche_action::id.eq(id.to_string())).select(Row::as_select()).load(db)?;
+fn charger(db: &mut Session<'_>, id: FicheActionId) -> Result<Charge<FicheAction>, Echec> {
+    let rows = fiche_action::table.filter(fiche_action::id.eq(id.to_string())).select(Row::as_select()).load(db.sql)?;
     load(db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
 }
 
-fn fiches_de(db: &mut Db, convention: ConventionId) -> Result<Vec<FicheAction>, Echec> {
+pub(crate) fn fiches_de(db: &mut Session<'_>, convention: ConventionId) -> Result<Vec<FicheAction>, Echec> {
     let rows = fiche_action::table
         .filter(fiche_action::convention_id.eq(convention.to_string()))
         .order(fiche_action::numero.asc())
         .select(Row::as_select())
-        .load(db)?;
+        .load(db.sql)?;
     Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
 }
 
 /// Completes rows with their facts: one query, however many rows.
-fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
+fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
     let mut faits: HashMap<String, Vec<FaitDate>> = HashMap::new();
     if !ids.is_empty() {
@@ -325,13 +342,14 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, 
             .filter(fait_fiche_action::fiche_id.eq_any(&ids))
             .order((fait_fiche_action::fiche_id.asc(), fait_fiche_action::rang.asc()))
             .select(FaitRow::as_select())
-            .load(db)?
+            .load(db.sql)?
         {
             let id = row.fiche_id.texte().to_owned();
             faits.entry(id).or_default().push(fait(row)?);
         }
     }
-    rows.into_iter()
+    let charges = rows
+        .into_iter()
         .zip(ids)
         .map(|(row, id)| {
             let faits = faits.remove(&id).unwrap_or_default();
@@ -353,7 +371,8 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, 
             };
             Ok((row.numero, Charge { objet: FicheAction::from_parts(parts), recepisse }))
         })
-        .collect()
+        .collect::<Result<Vec<_>, Echec>>()?;
+    db.connus_en_ordre(charges)
 }
 
 fn fait(row: FaitRow) -> Result<FaitDate, Echec> {

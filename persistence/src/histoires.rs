@@ -9,6 +9,7 @@ use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
+use crate::memoire::Session;
 use crate::schema::{convention, fait_histoire, histoire};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -54,9 +55,9 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn histoire<E: Evenement>(&mut self, id: E::Id) -> Result<Charge<Histoire<E>>, Echec> {
-        let dossier = dossier_de::<E>(self.db, id)?;
-        convention_visible(self.db, &self.portee, dossier)?;
-        charger(self.db, id)
+        let dossier = dossier_de::<E>(&mut self.db, id)?;
+        convention_visible(&mut self.db, &self.portee, dossier)?;
+        charger(&mut self.db, id)
     }
 
     /// Those of a convention, or of all that the caller may see, in the order of their entry, each with its place in it.
@@ -78,8 +79,8 @@ impl Lecture<'_> {
         if let Some(de) = de {
             requete = requete.filter(convention::id.eq(de.to_string()));
         }
-        let rows = requete.select(Row::as_select()).load(self.db)?;
-        load(self.db, rows)
+        let rows = requete.select(Row::as_select()).load(self.db.sql)?;
+        load(&mut self.db, rows)
     }
 
     /// All those of a convention that the caller has been shown to see, in the order of their entry.
@@ -87,7 +88,7 @@ impl Lecture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn histoires_de<E: Evenement>(&mut self, convention: ConventionId) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
-        toutes(self.db, convention)
+        toutes(&mut self.db, convention)
     }
 }
 
@@ -98,10 +99,10 @@ impl Ecriture<'_> {
     /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
     pub fn histoire<E: Evenement>(&mut self, cible: &Attendu<E::Id>) -> Result<(Convention, Histoire<E>), Echec> {
         let portee = self.acteur().portee();
-        let dossier = dossier_de::<E>(self.db, cible.id)?;
-        let id = convention_visible(self.db, &portee, dossier)?;
+        let dossier = dossier_de::<E>(&mut self.db, cible.id)?;
+        let id = convention_visible(&mut self.db, &portee, dossier)?;
         let convention = self.convention(&Attendu { id, version: None })?;
-        let charge = charger(self.db, cible.id)?;
+        let charge = charger(&mut self.db, cible.id)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
         Ok((convention, charge.objet))
     }
@@ -111,37 +112,37 @@ impl Ecriture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn histoires_du_dossier<E: Evenement>(&mut self, convention: ConventionId) -> Result<Vec<Histoire<E>>, Echec> {
-        Ok(toutes(self.db, convention)?.into_iter().map(|charge| charge.objet).collect())
+        Ok(toutes(&mut self.db, convention)?.into_iter().map(|charge| charge.objet).collect())
     }
 }
 
-fn dossier_de<E: Evenement>(db: &mut Db, id: E::Id) -> Result<Option<String>, Echec> {
+fn dossier_de<E: Evenement>(db: &mut Session<'_>, id: E::Id) -> Result<Option<String>, Echec> {
     let dossiers = histoire::table
         .filter(histoire::id.eq(id.code().into_owned()))
         .filter(histoire::nature.eq(E::NATURE))
         .select(histoire::convention_id)
-        .load::<String>(db)?;
+        .load::<String>(db.sql)?;
     Ok(dossiers.into_iter().next())
 }
 
-fn charger<E: Evenement>(db: &mut Db, id: E::Id) -> Result<Charge<Histoire<E>>, Echec> {
+fn charger<E: Evenement>(db: &mut Session<'_>, id: E::Id) -> Result<Charge<Histoire<E>>, Echec> {
     let rows =
-        histoire::table.filter(histoire::id.eq(id.code().into_owned())).select(Row::as_select()).load::<Row>(db)?;
+        histoire::table.filter(histoire::id.eq(id.code().into_owned())).select(Row::as_select()).load::<Row>(db.sql)?;
     load(db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
 }
 
-fn toutes<E: Evenement>(db: &mut Db, convention: ConventionId) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
+fn toutes<E: Evenement>(db: &mut Session<'_>, convention: ConventionId) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
     let rows = histoire::table
         .filter(histoire::convention_id.eq(convention.to_string()))
         .filter(histoire::nature.eq(E::NATURE))
         .order(histoire::numero.asc())
         .select(Row::as_select())
-        .load::<Row>(db)?;
+        .load::<Row>(db.sql)?;
     Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge).collect())
 }
 
 /// Completes rows with their facts: one query, however many rows.
-fn load<E: Evenement>(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Histoire<E>>)>, Echec> {
+fn load<E: Evenement>(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Histoire<E>>)>, Echec> {
     let ids: Vec<&String> = rows.iter().map(|row| &row.id).collect();
     let mut faits: HashMap<String, Vec<Survenu<E>>> = HashMap::new();
     if !ids.is_empty() {
@@ -149,12 +150,13 @@ fn load<E: Evenement>(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Hi
             .filter(fait_histoire::histoire_id.eq_any(ids))
             .order((fait_histoire::histoire_id.asc(), fait_histoire::rang.asc()))
             .select(FaitRow::as_select())
-            .load::<FaitRow>(db)?
+            .load::<FaitRow>(db.sql)?
         {
             faits.entry(row.histoire_id.clone()).or_default().push(survenu(row)?);
         }
     }
-    rows.into_iter()
+    let charges = rows
+        .into_iter()
         .map(|Row { id, nature: _, numero, convention_id, version, empreinte }| {
             let recepisse = Recepisse { dossier: convention_id.texte().to_owned(), rang: version, empreinte };
             let faits = faits.remove(&id).unwrap_or_default();
@@ -162,7 +164,8 @@ fn load<E: Evenement>(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Hi
             let parts = HistoireParts { id, convention: convention_id.valeur(), faits };
             Ok((numero, Charge { objet: Histoire::from_parts(parts), recepisse }))
         })
-        .collect()
+        .collect::<Result<Vec<_>, Echec>>()?;
+    db.connus_en_ordre(charges)
 }
 
 fn survenu<E: Evenement>(row: FaitRow) -> Result<Survenu<E>, Echec> {

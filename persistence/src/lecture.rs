@@ -7,7 +7,9 @@ use crate::echec::Echec;
 use crate::ecriture::Persistant;
 use crate::fiches_action;
 use crate::journal::{Entree, Recepisse};
+use crate::memoire::Session;
 use crate::schema::{dossier, journal};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use domain::code::ConventionId;
 use domain::echeancier::Faits;
@@ -25,13 +27,13 @@ pub struct Charge<A> {
 
 /// A reading: one snapshot, one scope.
 pub struct Lecture<'a> {
-    pub(crate) db: &'a mut Db,
+    pub(crate) db: Session<'a>,
     pub(crate) portee: Portee,
 }
 
 impl<'a> Lecture<'a> {
-    pub(crate) fn new(db: &'a mut Db, portee: Portee) -> Self {
-        Self { db, portee }
+    pub(crate) fn new(db: &'a mut Db, portee: Portee, connu_au: Option<DateTime<Utc>>) -> Self {
+        Self { db: Session::connue_au(db, connu_au), portee }
     }
 
     /// Whether the database answers.
@@ -39,7 +41,7 @@ impl<'a> Lecture<'a> {
     /// # Errors
     /// Those of the database.
     pub fn repond(&mut self) -> Result<(), Echec> {
-        dossier::table.select(dossier::rang).limit(1).load::<i64>(self.db)?;
+        dossier::table.select(dossier::rang).limit(1).load::<i64>(self.db.sql)?;
         Ok(())
     }
 
@@ -48,7 +50,10 @@ impl<'a> Lecture<'a> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn rang(&mut self, dossier: &str) -> Result<i64, Echec> {
-        Ok(dossier::table.filter(dossier::id.eq(dossier)).select(dossier::rang).first(self.db)?)
+        if let Some(rang) = self.db.rang_connu(dossier)? {
+            return Ok(rang);
+        }
+        Ok(dossier::table.filter(dossier::id.eq(dossier)).select(dossier::rang).first(self.db.sql)?)
     }
 
     /// The dated facts that settle the obligations of conventions that the caller has been shown to see.
@@ -57,11 +62,11 @@ impl<'a> Lecture<'a> {
     /// Those of the database.
     pub fn faits(&mut self, conventions: &[ConventionId]) -> Result<HashMap<ConventionId, Faits>, Echec> {
         let mut faits: HashMap<_, _> = conventions.iter().map(|id| (*id, Faits::default())).collect();
-        for (id, adresse) in bilans::adresses(self.db, conventions)? {
+        for (id, adresse) in bilans::adresses(&mut self.db, conventions)? {
             faits.entry(id).or_default().accomplissements.push(adresse);
         }
-        copil::ajouter_faits(self.db, conventions, &mut faits)?;
-        for (id, jour) in fiches_action::realisations(self.db, conventions)? {
+        copil::ajouter_faits(&mut self.db, conventions, &mut faits)?;
+        for (id, jour) in fiches_action::realisations(&mut self.db, conventions)? {
             faits.entry(id).or_default().realisations.push(jour);
         }
         Ok(faits)
@@ -86,7 +91,7 @@ impl<'a> Lecture<'a> {
             .order(journal::rang.asc())
             .limit(limite)
             .select((journal::rang, journal::numero, journal::texte, journal::empreinte))
-            .load::<Ligne>(self.db)?;
+            .load::<Ligne>(self.db.sql)?;
         Ok(entrees.into_iter().map(entree).collect())
     }
 
@@ -101,7 +106,7 @@ impl<'a> Lecture<'a> {
             .order(journal::rang.asc())
             .limit(limite)
             .select((journal::rang, journal::numero, journal::texte, journal::empreinte))
-            .load::<Ligne>(self.db)?;
+            .load::<Ligne>(self.db.sql)?;
         Ok(lignes.into_iter().map(entree).collect())
     }
 }

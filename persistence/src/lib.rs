@@ -16,6 +16,7 @@ mod sqlite;
 mod ecriture;
 mod journal;
 mod lecture;
+mod memoire;
 mod verification;
 
 mod bilans;

@@ -109,7 +109,7 @@ impl Lecture<'_> {
         if let Some(nature) = nature {
             requete = requete.filter(organisation::nature.eq(nature.texte()));
         }
-        let rows: Vec<Row> = requete.select(Row::as_select()).load(self.db)?;
+        let rows: Vec<Row> = requete.select(Row::as_select()).load(self.db.sql)?;
         Ok(rows.into_iter().map(|row| (i64::from(row.numero), row.into())).collect())
     }
 
@@ -118,7 +118,7 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn organisation(&mut self, code: &CodeOrganisation) -> Result<Organisation, Echec> {
-        charger(self.db, Some(&[code]))?.pop().ok_or(Echec::Introuvable)
+        charger(self.db.sql, Some(&[code]))?.pop().ok_or(Echec::Introuvable)
     }
 }
 
@@ -132,7 +132,7 @@ impl Ecriture<'_> {
             Err(Echec::Introuvable) => self.ouvrir_dossier(DOSSIER, Referentiel::NATURE)?,
             issue => issue?,
         }
-        Ok(Referentiel(charger(self.db, None)?))
+        Ok(Referentiel(charger(self.db.sql, None)?))
     }
 }
 

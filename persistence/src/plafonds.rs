@@ -8,8 +8,10 @@ use crate::conventions::visibles;
 use crate::db::{Db, MultiBackend};
 use crate::echec::Echec;
 use crate::ecriture::{Ecriture, Persistant};
+use crate::fiches_action;
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
+use crate::memoire::Session;
 use crate::schema::{compte_plafond, convention, fait_plafond, fiche_action, mouvement_plafond, organisation};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -97,9 +99,9 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn exercice_compte(&mut self, cle: ClePlafond) -> Result<ExerciceCompte, Echec> {
-        opco_visible(self.db, &self.portee, &cle.opco)?;
+        opco_visible(&mut self.db, &self.portee, &cle.opco)?;
         let portee = self.portee.clone();
-        exercice_compte(self.db, &portee, cle)
+        exercice_compte(&mut self.db, &portee, cle)
     }
 
     /// The ceilings of an OPCO, by the name that the journal knows them under.
@@ -107,20 +109,20 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`] while none was declared.
     pub(crate) fn plafonds(&mut self, opco: &CodeOrganisation) -> Result<Charge<Plafonds>, Echec> {
-        charger(self.db, opco)?.ok_or(Echec::Introuvable)
+        charger(&mut self.db, opco)?.ok_or(Echec::Introuvable)
     }
 
     /// What each exercise of a ceiling counts must be what its movements add up to, and these what the actions weigh.
     pub(crate) fn verifier_comptes(&mut self) -> Result<Vec<String>, Echec> {
         let mut fautes = Vec::new();
         for Compte { opco, exercice, plafond, borne, engage } in
-            compte_plafond::table.select(Compte::as_select()).load(self.db)?
+            compte_plafond::table.select(Compte::as_select()).load(self.db.sql)?
         {
             let (opco, texte) = (opco.texte().to_owned(), format!("{} {exercice}", opco.texte()));
             let opco = CodeOrganisation::lire(&opco).map_err(Echec::illisible)?;
-            let plafonds = charger(self.db, &opco)?.map(|charge| charge.objet);
+            let plafonds = charger(&mut self.db, &opco)?.map(|charge| charge.objet);
             let effectif = plafonds.as_ref().and_then(|p| p.effectif_au(exercice, Date::MAX)).map(|p| p.montant);
-            let mouvements = mouvements(self.db, &opco, &[exercice].into())?;
+            let mouvements = mouvements(&mut self.db, &opco, &[exercice].into())?;
             let sommes = mouvements.iter().filter(|m| m.nature == NatureMouvement::Engage).map(|m| m.montant);
             if sommes.sum::<i64>() != engage {
                 fautes.push(format!("plafond {texte} : ce qui est compté n'est pas la somme des mouvements"));
@@ -137,7 +139,7 @@ impl Lecture<'_> {
         let lus = mouvement_plafond::table
             .filter(mouvement_plafond::fiche_id.eq(fiche.faits().id.to_string()))
             .select(MouvementRow::as_select())
-            .load(self.db)?;
+            .load(self.db.sql)?;
         let lus: Vec<Mouvement> = lus.into_iter().map(Mouvement::from).collect();
         let jours: BTreeSet<Date> = fiche.faits().faits.iter().map(|fait| fait.date).collect();
         Ok(jours.into_iter().all(|jour| {
@@ -160,15 +162,16 @@ impl Ecriture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn plafonds(&mut self, cle: &ClePlafond) -> Result<Plafonds, Echec> {
-        opco_visible(self.db, &self.acteur().portee(), &cle.opco)?;
-        match dossier_de(self.db, &cle.opco)? {
+        let portee = self.acteur().portee();
+        opco_visible(&mut self.db, &portee, &cle.opco)?;
+        match dossier_de(&mut self.db, &cle.opco)? {
             Some(dossier) => self.verrouiller(&dossier)?,
             None => {
                 self.nouveau_dossier::<PlafondId>(Plafonds::NATURE)?;
             }
         }
-        verrouiller_comptes(self.db, &cle.opco, &[cle.exercice].into())?;
-        let declares = charger(self.db, &cle.opco)?.map(|charge| charge.objet);
+        verrouiller_comptes(&mut self.db, &cle.opco, &[cle.exercice].into())?;
+        let declares = charger(&mut self.db, &cle.opco)?.map(|charge| charge.objet);
         Ok(declares.unwrap_or_else(|| Plafonds::aucun(cle.opco.clone())))
     }
 
@@ -180,12 +183,13 @@ impl Ecriture<'_> {
         let opco = fait_plafond::table
             .filter(fait_plafond::declaration_id.eq(id.to_string()))
             .select(fait_plafond::opco)
-            .first::<Col<CodeOrganisation>>(self.db)?
+            .first::<Col<CodeOrganisation>>(self.db.sql)?
             .valeur();
-        opco_visible(self.db, &self.acteur().portee(), &opco)?;
-        let dossier = dossier_de(self.db, &opco)?.ok_or(Echec::Introuvable)?;
+        let portee = self.acteur().portee();
+        opco_visible(&mut self.db, &portee, &opco)?;
+        let dossier = dossier_de(&mut self.db, &opco)?.ok_or(Echec::Introuvable)?;
         self.verrouiller(&dossier)?;
-        let plafonds = charger(self.db, &opco)?.ok_or(Echec::Introuvable)?.objet;
+        let plafonds = charger(&mut self.db, &opco)?.ok_or(Echec::Introuvable)?.objet;
         let exercice = plafonds.faits().faits.iter().find_map(|fait| match fait.fait {
             Fait::Declare { id: declaree, exercice, .. } if declaree == id => Some(exercice),
             _ => None,
@@ -199,11 +203,11 @@ impl Ecriture<'_> {
     /// Those of the database.
     pub fn exercice_compte(&mut self, cle: ClePlafond) -> Result<ExerciceCompte, Echec> {
         let portee = self.acteur().portee();
-        exercice_compte(self.db, &portee, cle)
+        exercice_compte(&mut self.db, &portee, cle)
     }
 }
 
-fn exercice_compte(db: &mut Db, portee: &Portee, cle: ClePlafond) -> Result<ExerciceCompte, Echec> {
+fn exercice_compte(db: &mut Session<'_>, portee: &Portee, cle: ClePlafond) -> Result<ExerciceCompte, Echec> {
     let charge = charger(db, &cle.opco)?;
     let mouvements = mouvements(db, &cle.opco, &[cle.exercice].into())?;
     let comptees: Vec<String> =
@@ -213,7 +217,7 @@ fn exercice_compte(db: &mut Db, portee: &Portee, cle: ClePlafond) -> Result<Exer
         .filter(fiche_action::id.eq_any(comptees))
         .order(fiche_action::numero.asc())
         .select((fiche_action::id, fiche_action::reference, fiche_action::convention_id))
-        .load::<(Col<FicheActionId>, String, Col<ConventionId>)>(db)?;
+        .load::<(Col<FicheActionId>, String, Col<ConventionId>)>(db.sql)?;
     let comptee = |(id, reference, convention): (Col<_>, _, Col<_>)| FicheComptee {
         id: id.valeur(),
         reference,
@@ -228,32 +232,32 @@ fn exercice_compte(db: &mut Db, portee: &Portee, cle: ClePlafond) -> Result<Exer
 }
 
 /// An OPCO of the reference data that the caller may know the money of: itself, those of its conventions, or any.
-fn opco_visible(db: &mut Db, portee: &Portee, opco: &CodeOrganisation) -> Result<(), Echec> {
+fn opco_visible(db: &mut Session<'_>, portee: &Portee, opco: &CodeOrganisation) -> Result<(), Echec> {
     let nature = organisation::table.filter(organisation::code.eq(opco.as_str())).select(organisation::nature);
-    let connu = nature.load::<Col<Nature>>(db)?.into_iter().any(|nature| nature.valeur() == Nature::Opco);
+    let connu = nature.load::<Col<Nature>>(db.sql)?.into_iter().any(|nature| nature.valeur() == Nature::Opco);
     let visible = match portee {
         Portee::Tout | Portee::Signees => true,
         Portee::Parties(organisation) if organisation == opco => true,
         Portee::Parties(_) => {
             let siennes = visibles(portee).filter(convention::opco.eq(opco.as_str())).select(convention::id).limit(1);
-            !siennes.load::<String>(db)?.is_empty()
+            !siennes.load::<String>(db.sql)?.is_empty()
         }
         Portee::Rien => false,
     };
     if connu && visible { Ok(()) } else { Err(Echec::Introuvable) }
 }
 
-fn dossier_de(db: &mut Db, opco: &CodeOrganisation) -> Result<Option<String>, Echec> {
+fn dossier_de(db: &mut Session<'_>, opco: &CodeOrganisation) -> Result<Option<String>, Echec> {
     let table = fait_plafond::table.filter(fait_plafond::opco.eq(opco.as_str()));
-    Ok(table.select(fait_plafond::dossier_id).first(db).optional()?)
+    Ok(table.select(fait_plafond::dossier_id).first(db.sql).optional()?)
 }
 
-fn charger(db: &mut Db, opco: &CodeOrganisation) -> Result<Option<Charge<Plafonds>>, Echec> {
+fn charger(db: &mut Session<'_>, opco: &CodeOrganisation) -> Result<Option<Charge<Plafonds>>, Echec> {
     let rows: Vec<Row> = fait_plafond::table
         .filter(fait_plafond::opco.eq(opco.as_str()))
         .order(fait_plafond::rang.asc())
         .select(Row::as_select())
-        .load(db)?;
+        .load(db.sql)?;
     let dernier = rows.last().map(|row| Recepisse {
         dossier: row.dossier_id.clone(),
         rang: row.version,
@@ -261,7 +265,8 @@ fn charger(db: &mut Db, opco: &CodeOrganisation) -> Result<Option<Charge<Plafond
     });
     let faits = rows.into_iter().map(fait).collect::<Result<_, _>>()?;
     let objet = Plafonds::from_parts(PlafondsParts { opco: opco.clone(), faits });
-    Ok(dernier.map(|recepisse| Charge { objet, recepisse }))
+    let charge = dernier.map(|recepisse| db.connu(Charge { objet, recepisse })).transpose()?;
+    Ok(charge.flatten())
 }
 
 fn fait(row: Row) -> Result<FaitPlafond, Echec> {
@@ -286,18 +291,46 @@ impl From<MouvementRow> for Mouvement {
 }
 
 /// The movements of an OPCO's exercises, every convention's.
-fn mouvements(db: &mut Db, opco: &CodeOrganisation, exercices: &BTreeSet<i32>) -> Result<Vec<Mouvement>, Echec> {
+fn mouvements(
+    db: &mut Session<'_>,
+    opco: &CodeOrganisation,
+    exercices: &BTreeSet<i32>,
+) -> Result<Vec<Mouvement>, Echec> {
+    if db.se_souvient() {
+        return mouvements_alors(db, opco, exercices);
+    }
     let rows: Vec<MouvementRow> = mouvement_plafond::table
         .filter(mouvement_plafond::opco.eq(opco.as_str()))
         .filter(mouvement_plafond::exercice.eq_any(exercices))
         .select(MouvementRow::as_select())
-        .load(db)?;
+        .load(db.sql)?;
     Ok(rows.into_iter().map(Mouvement::from).collect())
+}
+
+/// The same as they were known: counted again from the facts of every action.
+fn mouvements_alors(
+    db: &mut Session<'_>,
+    opco: &CodeOrganisation,
+    exercices: &BTreeSet<i32>,
+) -> Result<Vec<Mouvement>, Echec> {
+    let conventions = convention::table.filter(convention::opco.eq(opco.as_str())).select(convention::id).load::<Col<
+        ConventionId,
+    >>(
+        db.sql
+    )?;
+    let mut mouvements = Vec::new();
+    for convention in conventions {
+        for fiche in fiches_action::fiches_de(db, convention.valeur())? {
+            mouvements.extend(fiche.tous_les_mouvements());
+        }
+    }
+    mouvements.retain(|mouvement| exercices.contains(&mouvement.exercice));
+    Ok(mouvements)
 }
 
 /// Takes the locks of an OPCO's exercises, in their order: what is read of them afterwards is the latest.
 pub(crate) fn verrouiller_comptes(
-    db: &mut Db,
+    db: &mut Session<'_>,
     opco: &CodeOrganisation,
     exercices: &BTreeSet<i32>,
 ) -> Result<(), Echec> {
@@ -306,13 +339,17 @@ pub(crate) fn verrouiller_comptes(
             .filter(compte_plafond::opco.eq(opco.as_str()))
             .filter(compte_plafond::exercice.eq(exercice));
         // An exercise without a ceiling has no row: nothing can be committed under it.
-        diesel::update(compte).set(compte_plafond::engage.eq(compte_plafond::engage)).execute(db)?;
+        diesel::update(compte).set(compte_plafond::engage.eq(compte_plafond::engage)).execute(db.sql)?;
     }
     Ok(())
 }
 
 /// The budget of some exercises, whose locks are taken.
-pub(crate) fn budget(db: &mut Db, opco: &CodeOrganisation, exercices: &BTreeSet<i32>) -> Result<Budget, Echec> {
+pub(crate) fn budget(
+    db: &mut Session<'_>,
+    opco: &CodeOrganisation,
+    exercices: &BTreeSet<i32>,
+) -> Result<Budget, Echec> {
     let plafonds = charger(db, opco)?.map(|charge| charge.objet);
     let plafonds = plafonds.unwrap_or_else(|| Plafonds::aucun(opco.clone()));
     Ok(Budget { plafonds, mouvements: mouvements(db, opco, exercices)? })

@@ -72,7 +72,7 @@ impl Lecture<'_> {
         let mut verification = Verification::default();
         let dossiers = dossier::table
             .select((dossier::id, dossier::rang, dossier::tete, dossier::instant))
-            .load::<Tete>(self.db)?;
+            .load::<Tete>(self.db.sql)?;
         let mut numeros = BTreeSet::new();
         for (lu, dossier) in (1..).zip(&dossiers) {
             self.verifier_dossier(dossier, &mut numeros, &mut verification)?;
@@ -169,7 +169,7 @@ impl Lecture<'_> {
         let valeurs = valeur_personnelle::table
             .filter(valeur_personnelle::dossier_id.eq(id))
             .select(ValeurPersonnelle::as_select())
-            .load::<ValeurPersonnelle>(self.db)?;
+            .load::<ValeurPersonnelle>(self.db.sql)?;
         Ok(valeurs
             .into_iter()
             .map(|ligne| {
@@ -232,7 +232,7 @@ impl Lecture<'_> {
             }
             // Organisations open rights: their kind counts as much as any fact.
             Referentiel::NATURE => {
-                let connues = Referentiel(organisations::charger(self.db, None)?);
+                let connues = Referentiel(organisations::charger(self.db.sql, None)?);
                 Ok(Some((serde_json::to_value(&connues).map_err(Echec::illisible)?, None)))
             }
             Bilan::NATURE => image(self.bilan(lire(id)?)?),
@@ -268,7 +268,7 @@ impl Lecture<'_> {
         let (date_effet, numero) = convention::table
             .filter(convention::id.eq(id))
             .select((convention::date_effet, convention::numero))
-            .first::<(Option<NaiveDate>, i64)>(self.db)?;
+            .first::<(Option<NaiveDate>, i64)>(self.db.sql)?;
         let premiere = self.journal(id, 0, 1)?.pop().map(|entree| entree.numero);
         if date_effet != charge.objet.date_effet() || premiere != Some(numero) {
             return Err(Echec::Interne(format!("convention {id} : un index de la convention a été changé")));
@@ -281,7 +281,7 @@ impl Lecture<'_> {
         let dernier = compteur::table
             .filter(compteur::nom.eq("journal"))
             .select(compteur::valeur)
-            .load::<i64>(self.db)?
+            .load::<i64>(self.db.sql)?
             .pop()
             .unwrap_or_default();
         if numeros.last().copied().unwrap_or_default() != dernier || numeros.len() as i64 != dernier {
@@ -293,8 +293,8 @@ impl Lecture<'_> {
     /// Nothing stands outside the dossiers.
     fn verifier_etrangers(&mut self, dossiers: &[Tete], verification: &mut Verification) -> Result<(), Echec> {
         let connus: BTreeSet<&str> = dossiers.iter().map(|(id, ..)| id.as_str()).collect();
-        let mut ids = journal::table.select(journal::dossier_id).distinct().load::<String>(self.db)?;
-        ids.extend(convention::table.select(convention::id).load::<String>(self.db)?);
+        let mut ids = journal::table.select(journal::dossier_id).distinct().load::<String>(self.db.sql)?;
+        ids.extend(convention::table.select(convention::id).load::<String>(self.db.sql)?);
         for id in ids.iter().filter(|id| !connus.contains(id.as_str())) {
             verification.signaler(id, None, "aucun dossier ne porte ces lignes");
         }

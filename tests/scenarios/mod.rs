@@ -10,6 +10,7 @@ macro_rules! scenarios {
             vec![$(crate::scenarios::Scenario {
                 nom: concat!(module_path!(), "::", stringify!($nom)).trim_start_matches("tests::scenarios::"),
                 jouer: $nom,
+                mots: concat!($(stringify!($doc), "\n",)* stringify!($corps)),
             }),+]
         }
 
@@ -23,6 +24,7 @@ mod argent;
 mod bilans;
 mod calculs;
 mod catalogues;
+mod connaissances;
 mod consultations;
 mod conventions;
 mod copil;
@@ -47,6 +49,8 @@ pub struct Scenario {
     pub nom: &'static str,
     /// What happens.
     pub jouer: fn(&mut Scene),
+    /// Its own words: the article quoted above it, then what it does. The rules that it names are those it tests.
+    pub mots: &'static str,
 }
 
 /// All of them.
@@ -57,6 +61,7 @@ pub fn tous() -> Vec<Scenario> {
         bilans::tous(),
         calculs::tous(),
         catalogues::tous(),
+        connaissances::tous(),
         consultations::tous(),
         conventions::tous(),
         copil::tous(),

@@ -1,5 +1,6 @@
 //! Those who speak to the server: every answer they get is held against the contract.
 
+use super::souvenirs;
 use crate::contract;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -24,6 +25,11 @@ impl Acteur {
     /// The same, with a token that nobody minted for it.
     pub fn avec_jeton(&self, jeton: &str) -> Self {
         Self { jeton: Some(jeton.to_owned()), ..self.clone() }
+    }
+
+    /// The address of the server spoken to.
+    pub fn url(&self) -> &str {
+        &self.url
     }
 
     /// The token.
@@ -108,6 +114,9 @@ impl Requete {
     pub fn envoyer(self) -> Reponse {
         let reponse = self.envoyer_sans_verifier();
         contract::verifier(&self.methode, &self.chemin, &reponse);
+        if let Some(operation) = contract::nom_de(&self.methode, &self.chemin).filter(|_| self.methode == "GET") {
+            souvenirs::retenir(&self.acteur, operation, &self.chemin, &reponse);
+        }
         reponse
     }
 

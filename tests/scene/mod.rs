@@ -2,6 +2,7 @@
 
 mod acteur;
 mod moteur;
+mod souvenirs;
 
 pub use acteur::{Acteur, Reponse, Requete};
 pub use moteur::Moteur;
@@ -72,7 +73,12 @@ impl Scene {
         regler(&mut config);
         let horloge = Arc::new(Mutex::new(OUVERTURE.parse().expect("an instant")));
         let lue = Arc::clone(&horloge);
-        let maintenant = Arc::new(move || *lue.lock().expect("the clock"));
+        // No two requests come at the same instant, on any machine.
+        let maintenant = Arc::new(move || {
+            let mut instant = lue.lock().expect("the clock");
+            *instant += chrono::Duration::microseconds(1);
+            *instant
+        });
         let application = Application::ouvrir(&config, maintenant).expect("the stage opens");
         let base = application.base.clone();
         let (rendre, attendre) = mpsc::channel();
@@ -87,6 +93,7 @@ impl Scene {
         });
         let (serveur, adresse) = attendre.recv().expect("the server starts");
         let fil = Some(fil);
+        souvenirs::ouvrir(&format!("http://{adresse}"), &horloge);
         Self { moteur: moteur.clone(), dossier, horloge, config, adresse, serveur, fil, base, base_de_donnees }
     }
 
@@ -117,6 +124,7 @@ impl Scene {
 
     /// Runs SQL by the engine's own client: what an intruder in the database would do.
     pub fn sql(&self, texte: &str) {
+        souvenirs::oublier(&self.url());
         self.base_de_donnees.sql(texte);
     }
 
@@ -243,6 +251,7 @@ impl Scene {
     pub fn verifier_le_journal(&self) {
         let verification = self.verification(&[]);
         assert!(verification.anomalies.is_empty(), "journal : {:?}", verification.anomalies);
+        souvenirs::verifier(&self.url());
     }
 }
 

@@ -111,6 +111,14 @@ impl FicheAction {
         mouvements
     }
 
+    /// What all its facts moved, in the order of their recording.
+    #[must_use]
+    pub fn tous_les_mouvements(&self) -> Vec<Mouvement> {
+        let FicheActionParts { faits, .. } = self.faits();
+        let jusqu_a = |n: usize| Self(FicheActionParts { faits: faits[..n].to_vec(), ..self.faits().clone() });
+        (1..=faits.len()).flat_map(|n| jusqu_a(n).mouvements()).collect()
+    }
+
     /// What this fact would move, if it were the next one.
     #[must_use]
     pub fn mouvements_de(&self, fait: FaitDate) -> Vec<Mouvement> {

@@ -8,6 +8,7 @@ use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
+use crate::memoire::Session;
 use crate::schema::{compte_rendu, decision_copil, fait_compte_rendu, fait_decision};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -16,6 +17,7 @@ use domain::copil::compte_rendu::{
     CompteRendu, CompteRenduParts, Diffusion, Entourage, EnvoiCompteRendu, FaitCompteRendu, Observation, Soumission,
     ValidationCompteRendu, VersionCompteRendu,
 };
+use domain::copil::decision::DecisionCopil;
 use domain::copil::majorite::ResultatVote;
 use domain::copil::reunion::Reunion;
 use domain::decision::Decision;
@@ -70,9 +72,11 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn compte_rendu(&mut self, id: CompteRenduId) -> Result<Charge<CompteRendu>, Echec> {
-        let row =
-            compte_rendu::table.filter(compte_rendu::id.eq(id.to_string())).select(Row::as_select()).first(self.db)?;
-        let charge = rebuild(self.db, row)?;
+        let row = compte_rendu::table
+            .filter(compte_rendu::id.eq(id.to_string()))
+            .select(Row::as_select())
+            .first(self.db.sql)?;
+        let charge = rebuild(&mut self.db, row)?.ok_or(Echec::Introuvable)?;
         self.convention(charge.objet.faits().convention)?;
         Ok(charge)
     }
@@ -84,8 +88,8 @@ impl Lecture<'_> {
     pub fn compte_rendu_de(&mut self, reunion: ReunionId) -> Result<(Entourage, Charge<CompteRendu>), Echec> {
         let reunion = self.reunion(reunion)?.objet;
         let convention = self.convention(reunion.faits().convention)?.objet;
-        let charge = de(self.db, &reunion)?.ok_or(Echec::Introuvable)?;
-        let decisions = decisions::citees(self.db, convention.faits().id, &liees(&charge.objet))?;
+        let charge = de(&mut self.db, &reunion)?.ok_or(Echec::Introuvable)?;
+        let decisions = decisions::citees(&mut self.db, convention.faits().id, &liees(&charge.objet))?;
         Ok((Entourage { convention, reunion, decisions }, charge))
     }
 }
@@ -98,16 +102,16 @@ impl Ecriture<'_> {
     /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
     pub fn compte_rendu(&mut self, cible: &Attendu<ReunionId>) -> Result<(Entourage, CompteRendu), Echec> {
         let (convention, reunion) = self.reunion(&Attendu { id: cible.id, version: None })?;
-        let ecrit = de(self.db, &reunion)?;
+        let ecrit = de(&mut self.db, &reunion)?;
         if let Some(charge) = &ecrit {
             verifier_version(cible.version, charge.recepisse.rang)?;
         } else {
             // What the author has read is the meeting.
             let id = cible.id;
-            super::reunions::verifier_version_lue(self.db, id, cible.version)?;
+            super::reunions::verifier_version_lue(&mut self.db, id, cible.version)?;
         }
         let compte_rendu = ecrit.map_or_else(|| CompteRendu::a_rediger(&reunion), |charge| charge.objet);
-        let decisions = decisions::citees(self.db, convention.faits().id, &liees(&compte_rendu))?;
+        let decisions = decisions::citees(&mut self.db, convention.faits().id, &liees(&compte_rendu))?;
         Ok((Entourage { convention, reunion, decisions }, compte_rendu))
     }
 }
@@ -116,17 +120,20 @@ fn liees(compte_rendu: &CompteRendu) -> Vec<DecisionId> {
     compte_rendu.faits().validations.iter().map(|validation| validation.decision).collect()
 }
 
-fn de(db: &mut Db, reunion: &Reunion) -> Result<Option<Charge<CompteRendu>>, Echec> {
+fn de(db: &mut Session<'_>, reunion: &Reunion) -> Result<Option<Charge<CompteRendu>>, Echec> {
     let row = compte_rendu::table
         .filter(compte_rendu::reunion_id.eq(reunion.faits().id.to_string()))
         .select(Row::as_select())
-        .first(db)
+        .first(db.sql)
         .optional()?;
-    row.map(|row| rebuild(db, row)).transpose()
+    row.map(|row| rebuild(db, row)).transpose().map(Option::flatten)
 }
 
 /// The days on which the minutes of these meetings were validated, by a decision that stands (G17): one query.
-pub(super) fn valides(db: &mut Db, reunions: &[String]) -> Result<HashMap<String, NaiveDate>, Echec> {
+pub(super) fn valides(db: &mut Session<'_>, reunions: &[String]) -> Result<HashMap<String, NaiveDate>, Echec> {
+    if db.se_souvient() {
+        return valides_alors(db, reunions);
+    }
     let adoptees = decision_copil::table
         .filter(decision_copil::resultat.eq(ResultatVote::Adoptee.texte()))
         .select(decision_copil::id.nullable());
@@ -140,16 +147,37 @@ pub(super) fn valides(db: &mut Db, reunions: &[String]) -> Result<HashMap<String
         .filter(fait_compte_rendu::decision_id.eq_any(adoptees))
         .filter(fait_compte_rendu::decision_id.ne_all(annulees))
         .select((compte_rendu::reunion_id, fait_compte_rendu::date_fait))
-        .load::<(String, NaiveDate)>(db)?;
+        .load::<(String, NaiveDate)>(db.sql)?;
     Ok(lignes.into_iter().collect())
 }
 
-fn rebuild(db: &mut Db, row: Row) -> Result<Charge<CompteRendu>, Echec> {
+/// The same as it was known: the vote that validates is read in its own image, since its voices hang on what is sought here.
+fn valides_alors(db: &mut Session<'_>, reunions: &[String]) -> Result<HashMap<String, NaiveDate>, Echec> {
+    let rows = compte_rendu::table.filter(compte_rendu::reunion_id.eq_any(reunions)).select(Row::as_select());
+    let mut valides = HashMap::new();
+    for row in rows.load(db.sql)? {
+        let Some(Charge { objet, recepisse }) = rebuild(db, row)? else { continue };
+        for ValidationCompteRendu { decision, fait, .. } in &objet.faits().validations {
+            let vote =
+                db.image::<DecisionCopil>(&recepisse.dossier, decision.to_string())?.map(DecisionCopil::into_parts);
+            let adoptee = vote.is_some_and(|vote| {
+                let resultat = vote.cloture.map(|cloture| cloture.majorite.resultat);
+                vote.annulation.is_none() && resultat == Some(ResultatVote::Adoptee)
+            });
+            if adoptee {
+                valides.insert(objet.faits().reunion.to_string(), fait.date);
+            }
+        }
+    }
+    Ok(valides)
+}
+
+fn rebuild(db: &mut Session<'_>, row: Row) -> Result<Option<Charge<CompteRendu>>, Echec> {
     let faits = fait_compte_rendu::table
         .filter(fait_compte_rendu::compte_rendu_id.eq(row.id.texte()))
         .order(fait_compte_rendu::rang.asc())
         .select(FaitRow::as_select())
-        .load(db)?;
+        .load(db.sql)?;
     let Row { id, numero: _, convention_id, reunion_id, version, empreinte } = row;
     let recepisse = Recepisse { dossier: convention_id.texte().to_owned(), rang: version, empreinte };
     let mut parts = CompteRenduParts {
@@ -194,7 +222,7 @@ fn rebuild(db: &mut Db, row: Row) -> Result<Charge<CompteRendu>, Echec> {
             autre => return Err(Echec::illisible(autre)),
         }
     }
-    Ok(Charge { objet: CompteRendu::from_parts(parts), recepisse })
+    db.connu(Charge { objet: CompteRendu::from_parts(parts), recepisse })
 }
 
 // ---- writing

@@ -7,6 +7,7 @@ use crate::echec::Echec;
 use crate::ecriture::{Ecriture, Persistant};
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
+use crate::memoire::Session;
 use crate::schema::conseil_administration;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -44,7 +45,7 @@ impl Lecture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn conseils(&mut self, convention: ConventionId) -> Result<Option<Charge<Conseils>>, Echec> {
-        Ok(charger(self.db, &[convention.to_string()])?.remove(&convention))
+        Ok(charger(&mut self.db, &[convention.to_string()])?.remove(&convention))
     }
 }
 
@@ -54,18 +55,21 @@ impl Ecriture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn conseils(&mut self, convention: ConventionId) -> Result<Conseils, Echec> {
-        let declares = charger(self.db, &[convention.to_string()])?.remove(&convention).map(|charge| charge.objet);
+        let declares = charger(&mut self.db, &[convention.to_string()])?.remove(&convention).map(|charge| charge.objet);
         Ok(declares.unwrap_or_else(|| Conseils::aucun(convention)))
     }
 }
 
 /// The boards of these conventions: one query, however many.
-pub(super) fn charger(db: &mut Db, conventions: &[String]) -> Result<HashMap<ConventionId, Charge<Conseils>>, Echec> {
+pub(super) fn charger(
+    db: &mut Session<'_>,
+    conventions: &[String],
+) -> Result<HashMap<ConventionId, Charge<Conseils>>, Echec> {
     let rows: Vec<Row> = conseil_administration::table
         .filter(conseil_administration::convention_id.eq_any(conventions))
         .order(conseil_administration::rang.asc())
         .select(Row::as_select())
-        .load(db)?;
+        .load(db.sql)?;
     let mut lus: HashMap<ConventionId, (Vec<Conseil>, Recepisse)> = HashMap::new();
     for row in rows {
         let dossier = row.convention_id.texte().to_owned();
@@ -83,10 +87,12 @@ pub(super) fn charger(db: &mut Db, conventions: &[String]) -> Result<HashMap<Con
         declarations.push(conseil);
         *derniere = recepisse;
     }
-    let charge = |(convention, (declarations, recepisse))| {
-        (convention, Charge { objet: Conseils::from_parts(ConseilsParts { convention, declarations }), recepisse })
+    let charge = |(convention, (declarations, recepisse))| Charge {
+        objet: Conseils::from_parts(ConseilsParts { convention, declarations }),
+        recepisse,
     };
-    Ok(lus.into_iter().map(charge).collect())
+    let charges = db.connus(lus.into_iter().map(charge).collect())?;
+    Ok(charges.into_iter().map(|charge| (charge.objet.faits().convention, charge)).collect())
 }
 
 // ---- writing

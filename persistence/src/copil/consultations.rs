@@ -8,6 +8,7 @@ use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
+use crate::memoire::Session;
 use crate::schema::{consultation_courriel, fait_consultation};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -68,9 +69,9 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn consultation(&mut self, id: ConsultationId) -> Result<Charge<Consultation>, Echec> {
-        let dossier = dossier_de(self.db, id)?;
-        convention_visible(self.db, &self.portee, dossier)?;
-        charger(self.db, id)
+        let dossier = dossier_de(&mut self.db, id)?;
+        convention_visible(&mut self.db, &self.portee, dossier)?;
+        charger(&mut self.db, id)
     }
 
     /// Consultations of a convention that the caller has been shown to see, in the order of their entry, each with its
@@ -90,8 +91,8 @@ impl Lecture<'_> {
             .order(consultation_courriel::numero.asc())
             .limit(limite)
             .select(Row::as_select())
-            .load(self.db)?;
-        load(self.db, rows)
+            .load(self.db.sql)?;
+        load(&mut self.db, rows)
     }
 }
 
@@ -102,41 +103,46 @@ impl Ecriture<'_> {
     /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
     pub fn consultation(&mut self, cible: &Attendu<ConsultationId>) -> Result<(Convention, Consultation), Echec> {
         let portee = self.acteur().portee();
-        let dossier = dossier_de(self.db, cible.id)?;
-        let id = convention_visible(self.db, &portee, dossier)?;
+        let dossier = dossier_de(&mut self.db, cible.id)?;
+        let id = convention_visible(&mut self.db, &portee, dossier)?;
         let convention = self.convention(&Attendu { id, version: None })?;
-        let charge = charger(self.db, cible.id)?;
+        let charge = charger(&mut self.db, cible.id)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
         Ok((convention, charge.objet))
     }
 }
 
-fn dossier_de(db: &mut Db, id: ConsultationId) -> Result<Option<String>, Echec> {
+fn dossier_de(db: &mut Session<'_>, id: ConsultationId) -> Result<Option<String>, Echec> {
     let table = consultation_courriel::table.filter(consultation_courriel::id.eq(id.to_string()));
-    Ok(table.select(consultation_courriel::convention_id).first(db).optional()?)
+    Ok(table.select(consultation_courriel::convention_id).first(db.sql).optional()?)
 }
 
 /// A consultation of a convention that the caller has been shown to see.
-pub(super) fn charger(db: &mut Db, id: ConsultationId) -> Result<Charge<Consultation>, Echec> {
+pub(super) fn charger(db: &mut Session<'_>, id: ConsultationId) -> Result<Charge<Consultation>, Echec> {
     let table = consultation_courriel::table.filter(consultation_courriel::id.eq(id.to_string()));
-    let rows = table.select(Row::as_select()).load(db)?;
+    let rows = table.select(Row::as_select()).load(db.sql)?;
     load(db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
 }
 
 /// Completes rows with their facts: one query, however many rows.
-fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Consultation>)>, Echec> {
+fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Consultation>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
     let mut faits: HashMap<String, Vec<FaitRow>> = HashMap::new();
     if !ids.is_empty() {
         for fait in fait_consultation::table
             .filter(fait_consultation::consultation_id.eq_any(&ids))
             .select(FaitRow::as_select())
-            .load(db)?
+            .load(db.sql)?
         {
             faits.entry(fait.consultation_id.texte().to_owned()).or_default().push(fait);
         }
     }
-    rows.into_iter().zip(ids).map(|(row, id)| rebuild(row, faits.remove(&id).unwrap_or_default())).collect()
+    let charges = rows
+        .into_iter()
+        .zip(ids)
+        .map(|(row, id)| rebuild(row, faits.remove(&id).unwrap_or_default()))
+        .collect::<Result<Vec<_>, Echec>>()?;
+    db.connus_en_ordre(charges)
 }
 
 fn rebuild(row: Row, faits: Vec<FaitRow>) -> Result<(i64, Charge<Consultation>), Echec> {

@@ -8,6 +8,7 @@ use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
+use crate::memoire::Session;
 use crate::schema::{decision_copil, fait_decision, voix};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -117,9 +118,9 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn decision(&mut self, id: DecisionId) -> Result<Charge<DecisionCopil>, Echec> {
-        let dossier = dossier_de(self.db, id)?;
-        convention_visible(self.db, &self.portee, dossier)?;
-        charger(self.db, id)
+        let dossier = dossier_de(&mut self.db, id)?;
+        convention_visible(&mut self.db, &self.portee, dossier)?;
+        charger(&mut self.db, id)
     }
 
     /// A decision within scope, with what surrounds its vote.
@@ -130,7 +131,7 @@ impl Lecture<'_> {
         let charge = self.decision(id)?;
         let convention = self.convention(charge.objet.faits().convention)?.objet;
         let composition = self.composition(convention.faits().id)?;
-        let consultation = consultation_du_vote(self.db, &charge.objet)?;
+        let consultation = consultation_du_vote(&mut self.db, &charge.objet)?;
         Ok((Circonstances { convention, composition, consultation }, charge))
     }
 
@@ -139,7 +140,7 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn decision_de(&mut self, id: VoixId) -> Result<Charge<DecisionCopil>, Echec> {
-        let decision = decision_des_voix(self.db, id)?;
+        let decision = decision_des_voix(&mut self.db, id)?;
         self.decision(decision)
     }
 
@@ -148,7 +149,7 @@ impl Lecture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn decisions_de(&mut self, consultation: ConsultationId) -> Result<Vec<DecisionCopil>, Echec> {
-        de_la_consultation(self.db, consultation)
+        de_la_consultation(&mut self.db, consultation)
     }
 
     /// The decisions of a convention within scope, in the order of their recording, each with its place in that order.
@@ -162,7 +163,7 @@ impl Lecture<'_> {
         apres: i64,
         limite: i64,
     ) -> Result<Vec<(i64, Charge<DecisionCopil>)>, Echec> {
-        convention_visible(self.db, &self.portee, Some(convention.to_string()))?;
+        convention_visible(&mut self.db, &self.portee, Some(convention.to_string()))?;
         let mut requete = decision_copil::table
             .filter(decision_copil::convention_id.eq(convention.to_string()))
             .filter(decision_copil::numero.gt(apres))
@@ -182,8 +183,8 @@ impl Lecture<'_> {
         if let Some((debut, fin)) = filtre.ouvertes {
             requete = requete.filter(decision_copil::date_ouverture.between(debut, fin));
         }
-        let rows = requete.select(Row::as_select()).load(self.db)?;
-        load(self.db, rows)
+        let rows = requete.select(Row::as_select()).load(self.db.sql)?;
+        load(&mut self.db, rows)
     }
 }
 
@@ -194,13 +195,13 @@ impl Ecriture<'_> {
     /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
     pub fn decision(&mut self, cible: &Attendu<DecisionId>) -> Result<(Circonstances, DecisionCopil), Echec> {
         let portee = self.acteur().portee();
-        let dossier = dossier_de(self.db, cible.id)?;
-        let id = convention_visible(self.db, &portee, dossier)?;
+        let dossier = dossier_de(&mut self.db, cible.id)?;
+        let id = convention_visible(&mut self.db, &portee, dossier)?;
         let convention = self.convention(&Attendu { id, version: None })?;
         let composition = self.composition(id)?;
-        let charge = charger(self.db, cible.id)?;
+        let charge = charger(&mut self.db, cible.id)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
-        let consultation = consultation_du_vote(self.db, &charge.objet)?;
+        let consultation = consultation_du_vote(&mut self.db, &charge.objet)?;
         Ok((Circonstances { convention, composition, consultation }, charge.objet))
     }
 
@@ -209,7 +210,7 @@ impl Ecriture<'_> {
     /// # Errors
     /// Those of [`Self::decision`].
     pub fn decision_de(&mut self, cible: &Attendu<VoixId>) -> Result<(Circonstances, DecisionCopil), Echec> {
-        let id = decision_des_voix(self.db, cible.id)?;
+        let id = decision_des_voix(&mut self.db, cible.id)?;
         self.decision(&Attendu { id, version: cible.version })
     }
 
@@ -218,7 +219,7 @@ impl Ecriture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn decisions_de(&mut self, consultation: ConsultationId) -> Result<Vec<DecisionCopil>, Echec> {
-        de_la_consultation(self.db, consultation)
+        de_la_consultation(&mut self.db, consultation)
     }
 }
 
@@ -232,8 +233,8 @@ impl Lecture<'_> {
             .filter(decision_copil::reunion_id.eq(reunion.to_string()))
             .order(decision_copil::numero.asc())
             .select(Row::as_select())
-            .load(self.db)?;
-        Ok(load(self.db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
+            .load(self.db.sql)?;
+        Ok(load(&mut self.db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
     }
 }
 
@@ -243,56 +244,60 @@ impl Ecriture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`] when the convention has no such decision.
     pub fn decision_citee(&mut self, convention: ConventionId, id: DecisionId) -> Result<DecisionCopil, Echec> {
-        citees(self.db, convention, &[id])?.pop().ok_or(Echec::Introuvable)
+        citees(&mut self.db, convention, &[id])?.pop().ok_or(Echec::Introuvable)
     }
 }
 
 /// The decisions of a convention that are cited elsewhere.
-pub(super) fn citees(db: &mut Db, convention: ConventionId, ids: &[DecisionId]) -> Result<Vec<DecisionCopil>, Echec> {
+pub(super) fn citees(
+    db: &mut Session<'_>,
+    convention: ConventionId,
+    ids: &[DecisionId],
+) -> Result<Vec<DecisionCopil>, Echec> {
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
     let rows = decision_copil::table
         .filter(decision_copil::id.eq_any(ids))
         .filter(decision_copil::convention_id.eq(convention.to_string()))
         .select(Row::as_select())
-        .load(db)?;
+        .load(db.sql)?;
     Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
 }
 
-fn decision_des_voix(db: &mut Db, id: VoixId) -> Result<DecisionId, Echec> {
+fn decision_des_voix(db: &mut Session<'_>, id: VoixId) -> Result<DecisionId, Echec> {
     let table = voix::table.filter(voix::id.eq(id.to_string()));
-    Ok(table.select(voix::decision_id).first::<Col<DecisionId>>(db)?.valeur())
+    Ok(table.select(voix::decision_id).first::<Col<DecisionId>>(db.sql)?.valeur())
 }
 
 /// The consultation in which a vote takes place, if it is by e-mail.
-fn consultation_du_vote(db: &mut Db, decision: &DecisionCopil) -> Result<Option<Consultation>, Echec> {
+fn consultation_du_vote(db: &mut Session<'_>, decision: &DecisionCopil) -> Result<Option<Consultation>, Echec> {
     match decision.faits().lieu {
         LieuDuVote::Consultation(id) => Ok(Some(consultations::charger(db, id)?.objet)),
         LieuDuVote::Reunion(_) => Ok(None),
     }
 }
 
-fn de_la_consultation(db: &mut Db, consultation: ConsultationId) -> Result<Vec<DecisionCopil>, Echec> {
+fn de_la_consultation(db: &mut Session<'_>, consultation: ConsultationId) -> Result<Vec<DecisionCopil>, Echec> {
     let rows = decision_copil::table
         .filter(decision_copil::consultation_id.eq(consultation.to_string()))
         .order(decision_copil::numero.asc())
         .select(Row::as_select())
-        .load(db)?;
+        .load(db.sql)?;
     Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
 }
 
-fn dossier_de(db: &mut Db, id: DecisionId) -> Result<Option<String>, Echec> {
+fn dossier_de(db: &mut Session<'_>, id: DecisionId) -> Result<Option<String>, Echec> {
     let table = decision_copil::table.filter(decision_copil::id.eq(id.to_string()));
-    Ok(table.select(decision_copil::convention_id).first(db).optional()?)
+    Ok(table.select(decision_copil::convention_id).first(db.sql).optional()?)
 }
 
-fn charger(db: &mut Db, id: DecisionId) -> Result<Charge<DecisionCopil>, Echec> {
+fn charger(db: &mut Session<'_>, id: DecisionId) -> Result<Charge<DecisionCopil>, Echec> {
     let table = decision_copil::table.filter(decision_copil::id.eq(id.to_string()));
-    let rows = table.select(Row::as_select()).load(db)?;
+    let rows = table.select(Row::as_select()).load(db.sql)?;
     load(db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
 }
 
 /// Completes rows with their facts and voices, and with what the minutes of their meetings confirm: three queries, however many rows.
-fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<DecisionCopil>)>, Echec> {
+fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<DecisionCopil>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
     let mut faits: HashMap<String, Vec<FaitRow>> = HashMap::new();
     let mut donnees: HashMap<String, Vec<VoixRow>> = HashMap::new();
@@ -300,7 +305,7 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<DecisionCopil>)>
         for fait in fait_decision::table
             .filter(fait_decision::decision_id.eq_any(&ids))
             .select(FaitRow::as_select())
-            .load(db)?
+            .load(db.sql)?
         {
             faits.entry(fait.decision_id.texte().to_owned()).or_default().push(fait);
         }
@@ -308,7 +313,7 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<DecisionCopil>)>
             .filter(voix::decision_id.eq_any(&ids))
             .order(voix::rang.asc())
             .select(VoixRow::as_select())
-            .load(db)?
+            .load(db.sql)?
         {
             donnees.entry(voix.decision_id.texte().to_owned()).or_default().push(voix);
         }
@@ -316,14 +321,16 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<DecisionCopil>)>
     let reunions: Vec<String> =
         rows.iter().filter_map(|row| row.reunion_id.as_ref().map(|id| id.texte().to_owned())).collect();
     let valides = comptes_rendus::valides(db, &reunions)?;
-    rows.into_iter()
+    let charges = rows
+        .into_iter()
         .zip(ids)
         .map(|(row, id)| {
             let (faits, donnees) = (faits.remove(&id).unwrap_or_default(), donnees.remove(&id).unwrap_or_default());
             let valide_le = row.reunion_id.as_ref().and_then(|id| valides.get(id.texte()).copied());
             rebuild(row, valide_le, faits, donnees)
         })
-        .collect()
+        .collect::<Result<Vec<_>, Echec>>()?;
+    db.connus_en_ordre(charges)
 }
 
 fn rebuild(
@@ -433,6 +440,12 @@ impl Persistant for DecisionCopil {
 
     fn cle(&self) -> String {
         self.faits().id.to_string()
+    }
+
+    /// The day of its minutes' validation is theirs to say.
+    fn completee(self, lu: &Self) -> Self {
+        let compte_rendu_valide_le = lu.faits().compte_rendu_valide_le;
+        Self::from_parts(DecisionCopilParts { compte_rendu_valide_le, ..self.into_parts() })
     }
 
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {

@@ -8,6 +8,7 @@ use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
+use crate::memoire::Session;
 use crate::schema::{document_travail, fait_document};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -64,8 +65,8 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn document(&mut self, id: DocumentId) -> Result<Charge<DocumentTravail>, Echec> {
-        let (_, charge) = charger(self.db, id)?;
-        convention_visible(self.db, &self.portee, Some(charge.objet.faits().convention.to_string()))?;
+        let (_, charge) = charger(&mut self.db, id)?;
+        convention_visible(&mut self.db, &self.portee, Some(charge.objet.faits().convention.to_string()))?;
         Ok(charge)
     }
 
@@ -85,8 +86,8 @@ impl Lecture<'_> {
             .order(document_travail::numero.asc())
             .limit(limite)
             .select(Row::as_select())
-            .load(self.db)?;
-        load(self.db, rows)
+            .load(self.db.sql)?;
+        load(&mut self.db, rows)
     }
 }
 
@@ -100,29 +101,31 @@ impl Ecriture<'_> {
         let id = document_travail::table
             .filter(document_travail::id.eq(cible.id.to_string()))
             .select(document_travail::reunion_id)
-            .first::<Col<ReunionId>>(self.db)?
+            .first::<Col<ReunionId>>(self.db.sql)?
             .valeur();
         let (convention, reunion) = self.reunion(&Attendu { id, version: None })?;
-        let (_, charge) = charger(self.db, cible.id)?;
+        let (_, charge) = charger(&mut self.db, cible.id)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
         Ok((convention, reunion, charge.objet))
     }
 }
 
-fn charger(db: &mut Db, id: DocumentId) -> Result<(i64, Charge<DocumentTravail>), Echec> {
-    let rows =
-        document_travail::table.filter(document_travail::id.eq(id.to_string())).select(Row::as_select()).load(db)?;
+fn charger(db: &mut Session<'_>, id: DocumentId) -> Result<(i64, Charge<DocumentTravail>), Echec> {
+    let rows = document_travail::table
+        .filter(document_travail::id.eq(id.to_string()))
+        .select(Row::as_select())
+        .load(db.sql)?;
     load(db, rows)?.pop().ok_or(Echec::Introuvable)
 }
 
 /// Completes rows with their facts: one query, however many rows.
-fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<DocumentTravail>)>, Echec> {
+fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<DocumentTravail>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
     let faits = fait_document::table
         .filter(fait_document::document_id.eq_any(&ids))
         .order(fait_document::rang.asc())
         .select(FaitRow::as_select())
-        .load(db)?;
+        .load(db.sql)?;
     let mut versions: HashMap<String, Vec<VersionDocument>> = HashMap::new();
     let mut envois: HashMap<String, Vec<EnvoiDocument>> = HashMap::new();
     for row in faits {
@@ -154,7 +157,8 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<DocumentTravail>
         };
         (numero, Charge { objet: DocumentTravail::from_parts(parts), recepisse })
     };
-    Ok(rows.into_iter().zip(ids).map(charge).collect())
+    let charges = rows.into_iter().zip(ids).map(charge).collect();
+    db.connus_en_ordre(charges)
 }
 
 // ---- writing

@@ -8,6 +8,7 @@ use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
+use crate::memoire::Session;
 use crate::schema::membre_copil;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -60,8 +61,8 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn membre(&mut self, id: MembreId) -> Result<Charge<MembreCopil>, Echec> {
-        convention_du_membre(self.db, &self.portee, id)?;
-        charger(self.db, id)
+        convention_du_membre(&mut self.db, &self.portee, id)?;
+        charger(&mut self.db, id)
     }
 
     /// The committee of a convention that the caller has been shown to see.
@@ -69,7 +70,7 @@ impl Lecture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn composition(&mut self, convention: ConventionId) -> Result<Composition, Echec> {
-        composition(self.db, convention)
+        composition(&mut self.db, convention)
     }
 }
 
@@ -80,9 +81,9 @@ impl Ecriture<'_> {
     /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
     pub fn membre(&mut self, cible: &Attendu<MembreId>) -> Result<(Convention, MembreCopil), Echec> {
         let portee = self.acteur().portee();
-        let id = convention_du_membre(self.db, &portee, cible.id)?;
+        let id = convention_du_membre(&mut self.db, &portee, cible.id)?;
         let convention = self.convention(&Attendu { id, version: None })?;
-        let charge = charger(self.db, cible.id)?;
+        let charge = charger(&mut self.db, cible.id)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
         Ok((convention, charge.objet))
     }
@@ -92,34 +93,34 @@ impl Ecriture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn composition(&mut self, convention: ConventionId) -> Result<Composition, Echec> {
-        composition(self.db, convention)
+        composition(&mut self.db, convention)
     }
 }
 
-fn convention_du_membre(db: &mut Db, portee: &Portee, id: MembreId) -> Result<ConventionId, Echec> {
+fn convention_du_membre(db: &mut Session<'_>, portee: &Portee, id: MembreId) -> Result<ConventionId, Echec> {
     let dossier = membre_copil::table
         .filter(membre_copil::id.eq(id.to_string()))
         .select(membre_copil::convention_id)
-        .load::<String>(db)?
+        .load::<String>(db.sql)?
         .pop();
     convention_visible(db, portee, dossier)
 }
 
-fn charger(db: &mut Db, id: MembreId) -> Result<Charge<MembreCopil>, Echec> {
-    let row = membre_copil::table.filter(membre_copil::id.eq(id.to_string())).select(Row::as_select()).first(db)?;
-    rebuild(row)
+fn charger(db: &mut Session<'_>, id: MembreId) -> Result<Charge<MembreCopil>, Echec> {
+    let row = membre_copil::table.filter(membre_copil::id.eq(id.to_string())).select(Row::as_select()).first(db.sql)?;
+    db.connu(rebuild(row)?)?.ok_or(Echec::Introuvable)
 }
 
-fn composition(db: &mut Db, convention: ConventionId) -> Result<Composition, Echec> {
-    let membres = membre_copil::table
+fn composition(db: &mut Session<'_>, convention: ConventionId) -> Result<Composition, Echec> {
+    let charges = membre_copil::table
         .filter(membre_copil::convention_id.eq(convention.to_string()))
         .order(membre_copil::numero.asc())
         .select(Row::as_select())
-        .load(db)?
+        .load(db.sql)?
         .into_iter()
-        .map(|row| rebuild(row).map(|charge| charge.objet))
+        .map(rebuild)
         .collect::<Result<_, _>>()?;
-    Ok(Composition { membres })
+    Ok(Composition { membres: db.connus(charges)?.into_iter().map(|charge| charge.objet).collect() })
 }
 
 fn rebuild(row: Row) -> Result<Charge<MembreCopil>, Echec> {

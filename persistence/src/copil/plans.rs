@@ -8,6 +8,7 @@ use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
+use crate::memoire::Session;
 use crate::schema::{accord_copil, plan_actions, plan_actions_version};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -51,9 +52,11 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn plan_actions(&mut self, id: PlanActionsId) -> Result<Charge<PlanActions>, Echec> {
-        let row =
-            plan_actions::table.filter(plan_actions::id.eq(id.to_string())).select(Row::as_select()).first(self.db)?;
-        let charge = rebuild(self.db, row)?;
+        let row = plan_actions::table
+            .filter(plan_actions::id.eq(id.to_string()))
+            .select(Row::as_select())
+            .first(self.db.sql)?;
+        let charge = rebuild(&mut self.db, row)?.ok_or(Echec::Introuvable)?;
         self.convention(charge.objet.faits().convention)?;
         Ok(charge)
     }
@@ -64,7 +67,7 @@ impl Lecture<'_> {
     /// [`Echec::Introuvable`], when nobody has drawn it up too.
     pub fn plan_actions_de(&mut self, cle: CleAnnuelle) -> Result<Charge<PlanActions>, Echec> {
         self.convention(cle.convention)?;
-        de(self.db, cle)?.ok_or(Echec::Introuvable)
+        de(&mut self.db, cle)?.ok_or(Echec::Introuvable)
     }
 }
 
@@ -76,43 +79,41 @@ impl Ecriture<'_> {
     /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
     pub fn plan_actions(&mut self, cible: &Attendu<CleAnnuelle>) -> Result<(Convention, PlanActions), Echec> {
         let convention = self.charger_convention(cible.id.convention)?;
-        let plan = de(self.db, cible.id)?;
+        let plan = de(&mut self.db, cible.id)?;
         verifier_version(cible.version, plan.as_ref().map_or(convention.recepisse.rang, |plan| plan.recepisse.rang))?;
         let plan = plan.map_or_else(|| PlanActions::a_etablir(cible.id), |plan| plan.objet);
         Ok((convention.objet, plan))
     }
 }
 
-fn de(db: &mut Db, cle: CleAnnuelle) -> Result<Option<Charge<PlanActions>>, Echec> {
+fn de(db: &mut Session<'_>, cle: CleAnnuelle) -> Result<Option<Charge<PlanActions>>, Echec> {
     let row = plan_actions::table
         .filter(plan_actions::convention_id.eq(cle.convention.to_string()))
         .filter(plan_actions::annee.eq(cle.annee))
         .select(Row::as_select())
-        .first(db)
+        .first(db.sql)
         .optional()?;
-    row.map(|row| rebuild(db, row)).transpose()
+    row.map(|row| rebuild(db, row)).transpose().map(Option::flatten)
 }
 
-fn rebuild(db: &mut Db, row: Row) -> Result<Charge<PlanActions>, Echec> {
+fn rebuild(db: &mut Session<'_>, row: Row) -> Result<Option<Charge<PlanActions>>, Echec> {
     let id = row.id.texte().to_owned();
     let rows = plan_actions_version::table
         .filter(plan_actions_version::plan_id.eq(&id))
         .order(plan_actions_version::numero.asc())
         .select(VersionRow::as_select())
-        .load(db)?;
+        .load(db.sql)?;
     let mut versions = Vec::new();
     for row in rows {
         let (numero, fiches) = (numero(row.numero)?, de_json(&row.fiches)?);
         versions.push(VersionPlan { numero, fiches, fait: fait_date!(row) });
     }
-    let accord = accords::charger(db, std::slice::from_ref(&id))?.remove(&id).unwrap_or_default();
+    let accord = accords::charger(db.sql, std::slice::from_ref(&id))?.remove(&id).unwrap_or_default();
     let Row { id, numero: _, convention_id, annee, version, empreinte } = row;
     let recepisse = Recepisse { dossier: convention_id.texte().to_owned(), rang: version, empreinte };
     let (id, convention) = (id.valeur(), convention_id.valeur());
-    Ok(Charge {
-        objet: PlanActions::from_parts(PlanActionsParts { id, convention, annee, versions, accord }),
-        recepisse,
-    })
+    let objet = PlanActions::from_parts(PlanActionsParts { id, convention, annee, versions, accord });
+    db.connu(Charge { objet, recepisse })
 }
 
 // ---- writing

@@ -8,6 +8,7 @@ use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
+use crate::memoire::Session;
 use crate::schema::{priorites, priorites_version};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -57,8 +58,9 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn priorites(&mut self, id: PrioritesId) -> Result<Charge<Priorites>, Echec> {
-        let row = priorites::table.filter(priorites::id.eq(id.to_string())).select(Row::as_select()).first(self.db)?;
-        let charge = rebuild(self.db, row)?;
+        let row =
+            priorites::table.filter(priorites::id.eq(id.to_string())).select(Row::as_select()).first(self.db.sql)?;
+        let charge = rebuild(&mut self.db, row)?.ok_or(Echec::Introuvable)?;
         self.convention(charge.objet.faits().convention)?;
         Ok(charge)
     }
@@ -68,9 +70,9 @@ impl Lecture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn priorites_de(&mut self, cle: CleAnnuelle) -> Result<Option<PrioritesLues>, Echec> {
-        let Some(charge) = de(self.db, cle)? else { return Ok(None) };
+        let Some(charge) = de(&mut self.db, cle)? else { return Ok(None) };
         let citees: Vec<_> = charge.objet.faits().versions.iter().map(|version| version.decision).collect();
-        let decisions = super::decisions::citees(self.db, cle.convention, &citees)?;
+        let decisions = super::decisions::citees(&mut self.db, cle.convention, &citees)?;
         Ok(Some((charge, decisions)))
     }
 }
@@ -86,32 +88,32 @@ impl Ecriture<'_> {
         cible: &Attendu<CleAnnuelle>,
     ) -> Result<(Convention, Priorites, Vec<DecisionCopil>), Echec> {
         let convention = self.charger_convention(cible.id.convention)?;
-        let adoptees = de(self.db, cible.id)?;
+        let adoptees = de(&mut self.db, cible.id)?;
         let version = adoptees.as_ref().map_or(convention.recepisse.rang, |adoptees| adoptees.recepisse.rang);
         verifier_version(cible.version, version)?;
         let priorites = adoptees.map_or_else(|| Priorites::a_adopter(cible.id), |adoptees| adoptees.objet);
         let citees: Vec<_> = priorites.faits().versions.iter().map(|version| version.decision).collect();
-        let decisions = super::decisions::citees(self.db, cible.id.convention, &citees)?;
+        let decisions = super::decisions::citees(&mut self.db, cible.id.convention, &citees)?;
         Ok((convention.objet, priorites, decisions))
     }
 }
 
-fn de(db: &mut Db, cle: CleAnnuelle) -> Result<Option<Charge<Priorites>>, Echec> {
+fn de(db: &mut Session<'_>, cle: CleAnnuelle) -> Result<Option<Charge<Priorites>>, Echec> {
     let row = priorites::table
         .filter(priorites::convention_id.eq(cle.convention.to_string()))
         .filter(priorites::annee.eq(cle.annee))
         .select(Row::as_select())
-        .first(db)
+        .first(db.sql)
         .optional()?;
-    row.map(|row| rebuild(db, row)).transpose()
+    row.map(|row| rebuild(db, row)).transpose().map(Option::flatten)
 }
 
-fn rebuild(db: &mut Db, row: Row) -> Result<Charge<Priorites>, Echec> {
+fn rebuild(db: &mut Session<'_>, row: Row) -> Result<Option<Charge<Priorites>>, Echec> {
     let rows = priorites_version::table
         .filter(priorites_version::priorites_id.eq(row.id.texte()))
         .order(priorites_version::numero.asc())
         .select(VersionRow::as_select())
-        .load(db)?;
+        .load(db.sql)?;
     let mut versions = Vec::new();
     for row in rows {
         let (numero, decision) = (numero(row.numero)?, row.decision_id.valeur());
@@ -121,7 +123,8 @@ fn rebuild(db: &mut Db, row: Row) -> Result<Charge<Priorites>, Echec> {
     let Row { id, numero: _, convention_id, annee, version, empreinte } = row;
     let recepisse = Recepisse { dossier: convention_id.texte().to_owned(), rang: version, empreinte };
     let (id, convention) = (id.valeur(), convention_id.valeur());
-    Ok(Charge { objet: Priorites::from_parts(PrioritesParts { id, convention, annee, versions }), recepisse })
+    let objet = Priorites::from_parts(PrioritesParts { id, convention, annee, versions });
+    db.connu(Charge { objet, recepisse })
 }
 
 // ---- writing

@@ -8,6 +8,7 @@ use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
+use crate::memoire::Session;
 use crate::schema::{
     accord_copil, fait_reunion, invitation_reunion, ordre_du_jour_reunion, presence_reunion, reunion_copil,
 };
@@ -138,8 +139,8 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn reunion(&mut self, id: ReunionId) -> Result<Charge<Reunion>, Echec> {
-        convention_de_la_reunion(self.db, &self.portee, id)?;
-        charger(self.db, id)
+        convention_de_la_reunion(&mut self.db, &self.portee, id)?;
+        charger(&mut self.db, id)
     }
 
     /// Meetings of a convention that the caller has been shown to see, in the order of their entry, each with its place.
@@ -162,8 +163,8 @@ impl Lecture<'_> {
         if let Some(nature) = filtre.nature {
             requete = requete.filter(reunion_copil::nature.eq(nature.texte()));
         }
-        let rows = requete.select(Row::as_select()).load(self.db)?;
-        load(self.db, rows)
+        let rows = requete.select(Row::as_select()).load(self.db.sql)?;
+        load(&mut self.db, rows)
     }
 }
 
@@ -174,9 +175,9 @@ impl Ecriture<'_> {
     /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
     pub fn reunion(&mut self, cible: &Attendu<ReunionId>) -> Result<(Convention, Reunion), Echec> {
         let portee = self.acteur().portee();
-        let id = convention_de_la_reunion(self.db, &portee, cible.id)?;
+        let id = convention_de_la_reunion(&mut self.db, &portee, cible.id)?;
         let convention = self.convention(&Attendu { id, version: None })?;
-        let charge = charger(self.db, cible.id)?;
+        let charge = charger(&mut self.db, cible.id)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
         Ok((convention, charge.objet))
     }
@@ -186,7 +187,7 @@ impl Ecriture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`] when it is of another convention.
     pub fn reunion_du_dossier(&mut self, convention: ConventionId, id: ReunionId) -> Result<Reunion, Echec> {
-        let reunion = charger(self.db, id)?.objet;
+        let reunion = charger(&mut self.db, id)?.objet;
         (reunion.faits().convention == convention).then_some(reunion).ok_or(Echec::Introuvable)
     }
 }
@@ -201,45 +202,46 @@ impl Ecriture<'_> {
             .filter(reunion_copil::id.eq(id.to_string()))
             .filter(reunion_copil::convention_id.eq(convention.to_string()))
             .select(Row::as_select())
-            .load(self.db)?;
-        Ok(load(self.db, rows)?.pop().map(|(_, charge)| charge.objet))
+            .load(self.db.sql)?;
+        Ok(load(&mut self.db, rows)?.pop().map(|(_, charge)| charge.objet))
     }
 }
 
 /// The author has read this version of the meeting, if it said one.
-pub(super) fn verifier_version_lue(db: &mut Db, id: ReunionId, lue: Option<i64>) -> Result<(), Echec> {
+pub(super) fn verifier_version_lue(db: &mut Session<'_>, id: ReunionId, lue: Option<i64>) -> Result<(), Echec> {
     let table = reunion_copil::table.filter(reunion_copil::id.eq(id.to_string()));
-    verifier_version(lue, table.select(reunion_copil::version).first(db)?)
+    verifier_version(lue, table.select(reunion_copil::version).first(db.sql)?)
 }
 
-fn convention_de_la_reunion(db: &mut Db, portee: &Portee, id: ReunionId) -> Result<ConventionId, Echec> {
+fn convention_de_la_reunion(db: &mut Session<'_>, portee: &Portee, id: ReunionId) -> Result<ConventionId, Echec> {
     let dossier = reunion_copil::table
         .filter(reunion_copil::id.eq(id.to_string()))
         .select(reunion_copil::convention_id)
-        .load::<String>(db)?
+        .load::<String>(db.sql)?
         .pop();
     convention_visible(db, portee, dossier)
 }
 
-fn charger(db: &mut Db, id: ReunionId) -> Result<Charge<Reunion>, Echec> {
-    let rows = reunion_copil::table.filter(reunion_copil::id.eq(id.to_string())).select(Row::as_select()).load(db)?;
+fn charger(db: &mut Session<'_>, id: ReunionId) -> Result<Charge<Reunion>, Echec> {
+    let rows =
+        reunion_copil::table.filter(reunion_copil::id.eq(id.to_string())).select(Row::as_select()).load(db.sql)?;
     load(db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
 }
 
 /// The meetings of these conventions that were held.
-pub(super) fn tenues(db: &mut Db, conventions: &[String]) -> Result<Vec<Reunion>, Echec> {
+pub(super) fn tenues(db: &mut Session<'_>, conventions: &[String]) -> Result<Vec<Reunion>, Echec> {
     let tenues = fait_reunion::table.filter(fait_reunion::nature.eq(TENUE)).select(fait_reunion::reunion_id);
     let rows = reunion_copil::table
         .filter(reunion_copil::convention_id.eq_any(conventions))
         .filter(reunion_copil::id.eq_any(tenues))
         .order(reunion_copil::numero.asc())
         .select(Row::as_select())
-        .load(db)?;
+        .load(db.sql)?;
     Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
 }
 
 /// Completes rows with their facts and those who attended: five queries, however many rows.
-fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Reunion>)>, Echec> {
+fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Reunion>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
     let mut complements: HashMap<String, Complements> = HashMap::new();
     if !ids.is_empty() {
@@ -247,7 +249,7 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Reunion>)>, Eche
             .filter(fait_reunion::reunion_id.eq_any(&ids))
             .order(fait_reunion::rang.asc())
             .select(FaitRow::as_select())
-            .load(db)?
+            .load(db.sql)?
         {
             complements.entry(fait.reunion_id.texte().to_owned()).or_default().faits.push(fait);
         }
@@ -255,7 +257,7 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Reunion>)>, Eche
             .filter(presence_reunion::reunion_id.eq_any(&ids))
             .order(presence_reunion::rang.asc())
             .select(PresenceRow::as_select())
-            .load(db)?
+            .load(db.sql)?
         {
             let PresenceRow { reunion_id, rang: _, qualite, membre_id, nom } = presence;
             let (qualite, membre, nom) = (qualite.valeur(), membre_id.map(Col::valeur), nom.map(Personnel));
@@ -266,7 +268,7 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Reunion>)>, Eche
             .filter(ordre_du_jour_reunion::reunion_id.eq_any(&ids))
             .order(ordre_du_jour_reunion::rang.asc())
             .select(OrdreRow::as_select())
-            .load(db)?
+            .load(db.sql)?
         {
             let ordres = &mut complements.entry(row.reunion_id.texte().to_owned()).or_default().ordres_du_jour;
             ordres.push(OrdreDuJour { points: de_json(&row.points)?, fait: fait_date!(row) });
@@ -275,17 +277,22 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Reunion>)>, Eche
             .filter(invitation_reunion::reunion_id.eq_any(&ids))
             .order(invitation_reunion::rang.asc())
             .select(InvitationRow::as_select())
-            .load(db)?
+            .load(db.sql)?
         {
             let invitations = &mut complements.entry(row.reunion_id.texte().to_owned()).or_default().invitations;
             let (qualite, nom, organisme) = (row.qualite.valeur(), Personnel(row.nom), row.organisme);
             invitations.push(Invitation { qualite, nom, organisme, fait: fait_date!(row) });
         }
-        for (id, accord) in accords::charger(db, &ids)? {
+        for (id, accord) in accords::charger(db.sql, &ids)? {
             complements.entry(id).or_default().accord = accord;
         }
     }
-    rows.into_iter().zip(ids).map(|(row, id)| rebuild(row, complements.remove(&id).unwrap_or_default())).collect()
+    let charges = rows
+        .into_iter()
+        .zip(ids)
+        .map(|(row, id)| rebuild(row, complements.remove(&id).unwrap_or_default()))
+        .collect::<Result<Vec<_>, Echec>>()?;
+    db.connus_en_ordre(charges)
 }
 
 fn rebuild(row: Row, complements: Complements) -> Result<(i64, Charge<Reunion>), Echec> {

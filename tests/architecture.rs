@@ -486,6 +486,7 @@ const PORTES: &[&str] = &[
     "fiches_action.rs: Ecriture::fiche_action_de",
     "fiches_action.rs: Ecriture::fiche_action_et_copil",
     "histoires.rs: Ecriture::histoire",
+    "histoires.rs: Ecriture::histoire_ouverte",
     "plafonds.rs: Ecriture::plafonds",
     "plafonds.rs: Ecriture::plafonds_de",
     "ecriture.rs: Ecriture::nouveau_dossier",
@@ -573,6 +574,9 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("calcul", &["domain", "api", "tests"]),
     ("plafond", &["domain", "persistence", "api", "tests"]),
     ("histoire", &["domain", "persistence"]),
+    ("outil_numerique", &["domain", "api", "tests"]),
+    ("contact_regional", &["domain", "api", "tests"]),
+    ("declinaison_regionale", &["domain", "api", "tests"]),
 ];
 
 /// Four files, one word: `convention.rs` in the domain, `conventions.rs` elsewhere; one found is all found.

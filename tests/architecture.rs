@@ -593,7 +593,11 @@ fn a_concept_bears_one_name_in_all_its_places() {
             if nom.contains('/') || ["lib", "main", "mod"].contains(&nom) {
                 continue;
             }
-            let mots: Vec<&str> = nom.split('_').map(|mot| mot.strip_suffix('s').unwrap_or(mot)).collect();
+            let singulier = |mot: &str| match mot.strip_suffix("aux") {
+                Some(radical) => format!("{radical}al"),
+                None => mot.strip_suffix('s').unwrap_or(mot).to_owned(),
+            };
+            let mots: Vec<String> = nom.split('_').map(singulier).collect();
             let places = places.entry(mots.join("_")).or_default();
             if !places.contains(&couche) {
                 places.push(couche);

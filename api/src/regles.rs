@@ -43,7 +43,7 @@ pub struct RegleView {
     #[schema(max_items = 20, value_type = Vec<NomParametre>)]
     pub parametres: &'static [&'static str],
     /// Opérations qui appliquent la règle ; vide si aucune ne l'applique encore.
-    #[schema(max_items = 200)]
+    #[schema(max_items = 1000)]
     pub operations: Vec<NomOperation>,
 }
 
@@ -160,7 +160,7 @@ pub struct ProblemeView {
     #[schema(required = true, max_length = 20, pattern = "^[A-Z0-9a-z-]+$")]
     pub regle: Option<&'static str>,
     /// Opérations qui peuvent le répondre.
-    #[schema(max_items = 200)]
+    #[schema(max_items = 1000)]
     pub operations: Vec<NomOperation>,
 }
 

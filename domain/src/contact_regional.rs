@@ -253,8 +253,7 @@ impl Reseau {
             PartDuReseau { partie, contacts: siens.len(), services, regions }
         };
         let parts: Vec<PartDuReseau> = College::TOUS.iter().copied().map(part).collect();
-        let vide =
-            |region: &RegionAcademique| !inscrits.iter().any(|(_, fiche)| fiche.region_academique == *region);
+        let vide = |region: &RegionAcademique| !inscrits.iter().any(|(_, fiche)| fiche.region_academique == *region);
         let regions_sans_contact: Vec<_> = RegionAcademique::TOUS.iter().copied().filter(vide).collect();
         let due = convention.cadre_au(au).is_some_and(|cadre| cadre.couvre(au));
         let constats = if due { constats(&parts, &regions_sans_contact, au) } else { Vec::new() };
@@ -264,9 +263,10 @@ impl Reseau {
 
 /// The lists that are not shared, while the convention is in force.
 fn constats(parts: &[PartDuReseau], sans_contact: &[RegionAcademique], au: Date) -> Vec<Constat> {
-    let muettes = parts.iter().filter(|part| part.contacts == 0).map(|part| {
-        format!("Au {au}, {} n'a partagé aucun représentant régional.", part.partie.sens())
-    });
+    let muettes = parts
+        .iter()
+        .filter(|part| part.contacts == 0)
+        .map(|part| format!("Au {au}, {} n'a partagé aucun représentant régional.", part.partie.sens()));
     let services = parts.iter().all(|part| part.services == 0).then(|| {
         format!("Au {au}, aucun contact des services des établissements d'enseignement supérieur n'est partagé.")
     });
@@ -314,9 +314,11 @@ mod tests {
             .map(|qui| inscrit(&convention, qui, RegionAcademique::Bretagne, NatureContact::RepresentantRegional))
             .collect();
         assert_eq!((notes(&contacts, "2021-02-28"), notes(&contacts, "2021-03-01")), (5, 2));
-        contacts.extend(RegionAcademique::TOUS.iter().map(|region| {
-            inscrit(&convention, "mesri", *region, NatureContact::ServiceEtablissement)
-        }));
+        contacts.extend(
+            RegionAcademique::TOUS
+                .iter()
+                .map(|region| inscrit(&convention, "mesri", *region, NatureContact::ServiceEtablissement)),
+        );
         let complet = Reseau::de(&convention, &contacts, d("2021-03-01"));
         assert_eq!(complet.constats, vec![]);
         assert_eq!(complet.parts[2].regions, [RegionAcademique::Bretagne]);
@@ -333,8 +335,14 @@ mod tests {
             assert_eq!(code, attendu, "{qui}");
         }
         let retire = contact.retirer(&convention, &acteur("menjs"), le(jour), declaree(jour)).expect("taken off").apres;
-        assert_eq!(retire.fiche_au(d("2021-03-01")).map(|fiche| fiche.region_academique), Some(RegionAcademique::Corse));
-        assert_eq!((retire.statut_au(jour), retire.region_au(jour)), (StatutContact::Retire, Some(RegionAcademique::Corse)));
+        assert_eq!(
+            retire.fiche_au(d("2021-03-01")).map(|fiche| fiche.region_academique),
+            Some(RegionAcademique::Corse)
+        );
+        assert_eq!(
+            (retire.statut_au(jour), retire.region_au(jour)),
+            (StatutContact::Retire, Some(RegionAcademique::Corse))
+        );
         // G10: what its state of today would forbid is believed on a piece.
         let nouvelle = fiche(RegionAcademique::Corse, NatureContact::RepresentantRegional);
         let hier = declaree(d("2021-03-01"));

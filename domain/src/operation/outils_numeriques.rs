@@ -43,13 +43,7 @@ pub(super) const METTRE_EN_LIGNE_OUTIL: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Requise,
     regles: &[&regle::R12_01, &regle::R12_02, &regle::R00_01, &regle::G10, &regle::G12, &regle::G16],
-    refus: &[
-        C::TransitionInterdite,
-        C::AccordMinisteresManquant,
-        C::FichesManquantes,
-        C::DateFuture,
-        C::PieceRequise,
-    ],
+    refus: &[C::TransitionInterdite, C::AccordMinisteresManquant, C::FichesManquantes, C::DateFuture, C::PieceRequise],
 };
 
 pub(super) const DECLARER_EVOLUTION_OUTIL: Fiche = Fiche {

@@ -60,9 +60,8 @@ impl OutilNumerique {
     /// Whether article 12 binds it: « financés dans le cadre de cette convention ».
     #[must_use]
     pub fn est_finance(&self) -> bool {
-        let finance = |fait: &Survenu<FaitOutil>| {
-            matches!(fait.fait, FaitOutil::Declare { finance_par_convention: true, .. })
-        };
+        let finance =
+            |fait: &Survenu<FaitOutil>| matches!(fait.fait, FaitOutil::Declare { finance_par_convention: true, .. });
         self.premier().is_some_and(finance)
     }
 
@@ -203,7 +202,8 @@ impl OutilNumerique {
             FaitOutil::MisEnLigne { accords_manquants, fiches_manquantes, .. } => {
                 let sans_accord = (!accords_manquants.is_empty()).then(|| {
                     let ministeres = enumerer(accords_manquants, College::sens);
-                    let message = format!("Mise en ligne sans accord (mise_en_ligne_sans_accord), le {date} : {ministeres}.");
+                    let message =
+                        format!("Mise en ligne sans accord (mise_en_ligne_sans_accord), le {date} : {ministeres}.");
                     Constat::nouveau(&regle::R12_01, message)
                 });
                 let sans_fiches = (!fiches_manquantes.is_empty()).then(|| {
@@ -233,7 +233,8 @@ impl OutilNumerique {
             None => "un accord a été refusé avant la mise en ligne".to_owned(),
         };
         let ministeres = enumerer(&manquants, College::sens);
-        let message = format!("Outil en ligne sans l'accord que sa version demande : {pourquoi} ; manque : {ministeres}.");
+        let message =
+            format!("Outil en ligne sans l'accord que sa version demande : {pourquoi} ; manque : {ministeres}.");
         Some(Constat::nouveau(&regle::R12_01, message))
     }
 }

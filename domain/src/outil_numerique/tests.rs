@@ -41,7 +41,12 @@ fn deposer(outil: OutilNumerique, depot: Depot) -> Result<OutilNumerique, CodeRe
     suite(outil.deposer_fiches(&acteur("mobilites"), le(d(AUJOURD_HUI)), depot))
 }
 
-fn accorder(outil: OutilNumerique, convention: &Convention, qui: &str, jour: &str) -> Result<OutilNumerique, CodeRefus> {
+fn accorder(
+    outil: OutilNumerique,
+    convention: &Convention,
+    qui: &str,
+    jour: &str,
+) -> Result<OutilNumerique, CodeRefus> {
     suite(outil.accorder(convention, &acteur(qui), le(d(AUJOURD_HUI)), (None, declaree(d(jour)))))
 }
 
@@ -192,8 +197,12 @@ fn agir(outil: OutilNumerique, convention: &Convention, acte: u8, jour: Date) ->
     let decision = match acte {
         0 | 1 => outil.clone().accorder(convention, &ministere, aujourd_hui, (None, date)),
         2 | 3 => outil.clone().refuser(convention, &ministere, aujourd_hui, (None, motif)),
-        4 => outil.clone().deposer_fiches(&opco, aujourd_hui, Depot { declaree: date, ..depot(true, true, false, jour) }),
-        5 | 6 => outil.clone().mettre_en_ligne(&opco, aujourd_hui, MiseEnLigne { declaree: date, ..mise(jour, acte == 6) }),
+        4 => {
+            outil.clone().deposer_fiches(&opco, aujourd_hui, Depot { declaree: date, ..depot(true, true, false, jour) })
+        }
+        5 | 6 => {
+            outil.clone().mettre_en_ligne(&opco, aujourd_hui, MiseEnLigne { declaree: date, ..mise(jour, acte == 6) })
+        }
         7 | 8 => {
             let (donnees_changees, description) = (acte == 7, texte("version"));
             let evolution = Evolution { donnees_changees, algorithme_change: false, description, declaree: date };

@@ -223,6 +223,7 @@ crate::scenarios::scenarios! {
         assert_eq!((&meme["approuve"], &meme["constats"]), (&json!(true), &json!([])));
         let autre = agir(scene, &opco, &id, "evolutions", evolution("2021-11-08", true, false)).est(200).corps;
         assert_eq!((&autre["approuve"], regles(&autre), &autre["statut"]), (&json!(false), vec!["R12-01"], &json!("en_ligne")));
+        assert_eq!(autre["lecture"], "nouvel_accord_a_chaque_version_substantielle");
         agir(scene, &menjs, &id, "accords", accord("2021-11-15")).est(200);
         let complet = agir(scene, &mesri, &id, "accords", accord("2021-11-22")).est(200).corps;
         assert_eq!((&complet["approuve"], &complet["constats"]), (&json!(true), &json!([])));

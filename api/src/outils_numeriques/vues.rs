@@ -49,6 +49,11 @@ pub struct OutilView {
     pub statut: StatutOutil,
     /// Vrai si le registre public le montre comme approuvé à cette date.
     pub approuve: bool,
+    /// Vrai si une autre lecture du texte changerait cette approbation (G18).
+    pub sensible_a_la_lecture: bool,
+    /// La lecture qui la changerait.
+    #[schema(required = true, max_length = 80, pattern = "^[a-z_]+$")]
+    pub lecture: Option<&'static str>,
     /// Ses fiches à cette date.
     pub fiches: FichesOutilView,
     /// Position de chaque ministère sur la version présente.
@@ -232,6 +237,8 @@ impl OutilView {
             porteur: outil.porteur().cloned(),
             statut: outil.statut_au(au),
             approuve: outil.est_approuve_au(au),
+            sensible_a_la_lecture: outil.sensible_a(au).is_some(),
+            lecture: outil.sensible_a(au),
             fiches: outil.fiches_au(au).into(),
             ministeres: VALIDEURS.map(|ministere| PositionView::new(outil, ministere, au)).into(),
             accords_manquants: outil.accords_manquants_au(au),

@@ -15,7 +15,7 @@ pub(super) const DECLARER_OUTIL: Fiche = Fiche {
 pub(super) const LISTER_OUTILS: Fiche = Fiche {
     acces: LECTEURS_DES_OUTILS,
     precondition: Aucune,
-    regles: &[&regle::R12_01, &regle::R12_02, &regle::G16],
+    regles: &[&regle::R12_01, &regle::R12_02, &regle::G16, &regle::G18],
     refus: &[],
 };
 

@@ -110,12 +110,7 @@ impl OutilNumerique {
     #[must_use]
     pub fn reponse_au(&self, ministere: College, au: Date) -> Option<&Survenu<FaitOutil>> {
         let depuis = self.histoire_au(au).into_iter().rev().take_while(|fait| !fait.fait.est_substantiel());
-        depuis.into_iter().find(|fait| match &fait.fait {
-            FaitOutil::AccordDonne { ministere: dit } | FaitOutil::AccordRefuse { ministere: dit, .. } => {
-                *dit == ministere
-            }
-            _ => false,
-        })
+        depuis.into_iter().find(|fait| repond(&fait.fait, ministere))
     }
 
     /// The position of a ministry on the present version.
@@ -156,6 +151,11 @@ impl OutilNumerique {
     /// accord makes « préalable » (G16: the effect that the rule protects is not granted).
     #[must_use]
     pub fn est_approuve_au(&self, au: Date) -> bool {
+        self.accords_manquants_au(au).is_empty() && self.est_approuvable_au(au)
+    }
+
+    /// Whether nothing but accords may be missing to its approval.
+    fn est_approuvable_au(&self, au: Date) -> bool {
         let irregulier = |fait: &Survenu<FaitOutil>| match &fait.fait {
             FaitOutil::MisEnLigne { accords_manquants, fiches_manquantes, .. } => {
                 !accords_manquants.is_empty() || !fiches_manquantes.is_empty()
@@ -164,9 +164,21 @@ impl OutilNumerique {
         };
         self.existe_au(au)
             && self.statut_au(au) != StatutOutil::Retire
-            && self.accords_manquants_au(au).is_empty()
             && self.fiches_au(au).manquantes().is_empty()
-            && !self.mise_en_ligne_au(au).is_some_and(irregulier)
+            && !self.histoire_au(au).into_iter().any(irregulier)
+    }
+
+    /// The reading that would change whether it is approved (G18): the text says nothing of another version, for which the
+    /// accords given before could still count.
+    #[must_use]
+    pub fn sensible_a(&self, au: Date) -> Option<&'static str> {
+        let accorde = |ministere: &College| {
+            let histoire = self.histoire_au(au);
+            let reponse = histoire.into_iter().rev().find(|fait| repond(&fait.fait, *ministere));
+            reponse.is_some_and(|fait| matches!(fait.fait, FaitOutil::AccordDonne { .. }))
+        };
+        let perdu = !self.est_approuve_au(au) && self.est_approuvable_au(au) && VALIDEURS.iter().all(accorde);
+        perdu.then_some("nouvel_accord_a_chaque_version_substantielle")
     }
 
     /// What is noted of it on a day.
@@ -229,13 +241,21 @@ impl OutilNumerique {
         };
         let pourquoi = match evolution {
             Some(evolution) => format!("les données ou l'algorithme ont changé le {}", evolution.date),
-            None if self.mise_en_ligne_au(au).is_some_and(deja_dit) => return None,
+            None if self.histoire_au(au).into_iter().any(deja_dit) => return None,
             None => "un accord a été refusé avant la mise en ligne".to_owned(),
         };
         let ministeres = enumerer(&manquants, College::sens);
         let message =
             format!("Outil en ligne sans l'accord que sa version demande : {pourquoi} ; manque : {ministeres}.");
         Some(Constat::nouveau(&regle::R12_01, message))
+    }
+}
+
+/// Whether a fact is an answer of this ministry.
+fn repond(fait: &FaitOutil, ministere: College) -> bool {
+    match fait {
+        FaitOutil::AccordDonne { ministere: dit } | FaitOutil::AccordRefuse { ministere: dit, .. } => *dit == ministere,
+        _ => false,
     }
 }
 

@@ -158,6 +158,8 @@ fn other_data_or_another_algorithm_ask_for_both_accords_again() {
         assert!(evolue.est_approuve_au(d("2021-05-02")));
         assert_eq!(evolue.est_approuve_au(d("2021-05-03")), !change);
         assert_eq!(evolue.constats_au(d("2021-05-03")).len(), usize::from(change));
+        // G18: the text is silent, and its silence could be read otherwise.
+        assert_eq!(evolue.sensible_a(d("2021-05-03")).is_some(), change);
         assert_eq!(evolue.statut_au(d("2021-05-03")), StatutOutil::EnLigne);
     }
     let evolue = evoluer(mis, true, false, "2021-05-03");
@@ -165,6 +167,7 @@ fn other_data_or_another_algorithm_ask_for_both_accords_again() {
     assert!(!un.est_approuve_au(d("2021-05-10")));
     let deux = accorder(un, &convention, "mesri", "2021-05-11").expect("asked again");
     assert!(!deux.est_approuve_au(d("2021-05-10")) && deux.est_approuve_au(d("2021-05-11")));
+    assert_eq!(deux.sensible_a(d("2021-05-11")), None);
     assert_eq!(accorder(deux, &convention, "mesri", "2021-05-12").err(), Some(CodeRefus::TransitionInterdite));
 }
 
@@ -186,6 +189,17 @@ fn each_ministry_answers_for_itself_and_a_refusal_takes_its_accord_back() {
     let encore = refuse.peut_refuser(&convention, &acteur("menjs"), None, jour).map_err(|refus| refus.code);
     assert_eq!(encore, Err(CodeRefus::DejaPrononce));
     assert!(refuse.peut_accorder(&convention, &acteur("menjs"), None, jour).is_ok());
+}
+
+// « jamais » : not by another going online either, dated of before and believed on a piece.
+#[test]
+fn a_regular_going_online_recorded_afterwards_does_not_clear_an_irregular_one() {
+    let convention = signee_le("2020-12-01");
+    let jours = [(1, 4), (4, 4), (6, 20), (0, 4), (5, 4)];
+    let outil = jours.into_iter().fold(declare(&convention, true), |outil, (acte, jour)| {
+        agir(outil, &convention, acte, d(&format!("2021-01-{jour:02}")))
+    });
+    assert!(outil.est_approuve_au(d("2021-01-19")) && !outil.est_approuve_au(d("2021-01-20")));
 }
 
 /// One act of a tool's life, drawn at random.

@@ -57,7 +57,7 @@ pub struct ActePossibleView {
 
 /// Valeur d'un champ, telle que l'acte la reçoit.
 #[derive(Debug, ToSchema)]
-#[schema(max_length = 80, pattern = "^[a-z_]+$")]
+#[schema(max_length = 80, pattern = "^[a-z0-9_]+$")]
 pub struct ValeurDeChamp(#[expect(dead_code, reason = "only its schema is used")] String);
 
 /// Ce qui s'oppose à un acte : le refus qu'il recevrait.

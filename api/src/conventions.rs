@@ -12,6 +12,7 @@ pub use vues::{ConventionView, EtatView, PageConventions, SignatureView};
 use crate::actes_possibles::ActesPossiblesView;
 use crate::answer::{Answer, Lu};
 use crate::context::{Context, Pagination};
+use crate::declinaisons_regionales::a_etudier;
 use crate::input::{Cible, Input, Path, Query};
 use crate::page::{LIMITE, par_lots, rang};
 use crate::saisies::{Au, PieceDeclaree};
@@ -20,6 +21,7 @@ use domain::calendrier::Date;
 use domain::code::{ConventionId, SignatureId};
 use domain::convention::{ActeMotive, Convention, Declaree, Etat, ReferenceExterne};
 use domain::copil::conseil::Conseils;
+use domain::declinaison_regionale::FaitDeclinaison;
 use domain::moment::Personnel;
 use domain::operation::Operation;
 use domain::organisation::CodeOrganisation;
@@ -317,7 +319,10 @@ pub async fn lire_actes_possibles(ctx: Context, id: Path<ConventionId>, q: Query
         let composition = base.composition(*id)?;
         let conseils = base.conseils(*id)?.map_or_else(|| Conseils::aucun(*id), |conseils| conseils.objet);
         let version = base.rang(&charge.recepisse.dossier)?;
-        Ok(actes_possibles::actes(&charge.objet, &composition, &conseils, &acteur, au).lus(*id, version, au))
+        let declinaisons: Vec<_> =
+            base.histoires_de::<FaitDeclinaison>(*id)?.into_iter().map(|charge| charge.objet).collect();
+        let actes = actes_possibles::actes(&charge.objet, &composition, &conseils, &acteur, au);
+        Ok(a_etudier(actes, &charge.objet, &declinaisons, au).lus(*id, version, au))
     })
     .await
 }

@@ -4,6 +4,7 @@ mod calculs;
 mod copil;
 mod fiches;
 mod plafonds;
+mod reseau;
 mod vie_du_copil;
 mod votes;
 
@@ -104,6 +105,7 @@ pub fn requete(operation: Operation) -> Value {
             .or_else(|| vie_du_copil::requete(autre))
             .or_else(|| calculs::requete(autre))
             .or_else(|| plafonds::requete(autre))
+            .or_else(|| reseau::requete(autre))
             .unwrap_or_default(),
     }
 }
@@ -314,6 +316,31 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::SoumettreCompteRendu
         | Operation::ValiderCompteRendu
         | Operation::DiffuserCompteRendu => return vie_du_copil::reponse(operation),
+        Operation::ListerRegionsAcademiques
+        | Operation::ListerRegistreOutils
+        | Operation::DeclarerOutil
+        | Operation::ListerOutils
+        | Operation::LireOutil
+        | Operation::LireActesPossiblesOutil
+        | Operation::DeposerFichesOutil
+        | Operation::AccorderOutil
+        | Operation::RefuserOutil
+        | Operation::MettreEnLigneOutil
+        | Operation::DeclarerEvolutionOutil
+        | Operation::RetirerOutil
+        | Operation::InscrireContact
+        | Operation::ListerContacts
+        | Operation::LireReseau
+        | Operation::LireContact
+        | Operation::LireActesPossiblesContact
+        | Operation::ModifierContact
+        | Operation::RetirerContact
+        | Operation::ListerDeclinaisons
+        | Operation::EtudierDeclinaison
+        | Operation::LireDeclinaison
+        | Operation::LireActesPossiblesDeclinaison
+        | Operation::RetenirDeclinaison
+        | Operation::EcarterDeclinaison => return reseau::reponse(operation),
         // Pages and documents are no JSON.
         Operation::LireDocumentCompteRendu
         | Operation::LireDocumentBilan

@@ -506,8 +506,19 @@ const TAGS: &[(&str, &str)] = &[
         "Plafonds",
         "Ce que les frais de mission peuvent financer, exercice par exercice, et ce qu'il en reste (art. 16).",
     ),
+    (
+        "Outils numériques",
+        "Les outils que la convention finance : déclarés, présentés par leurs fiches, accordés, mis en ligne (art. 12).",
+    ),
+    (
+        "Réseau régional",
+        "Les régions académiques, les contacts que les signataires y partagent et les déclinaisons étudiées (art. 1 et 11).",
+    ),
     ("Calculs", "Ce que le texte donne sans dossier : un délai, un préavis, un maximum de frais (art. 14 à 18)."),
-    ("Registre public", "Ce que chacun peut lire sans jeton : conventions signées, actions et bilans validés."),
+    (
+        "Registre public",
+        "Ce que chacun peut lire sans jeton : conventions signées, actions et bilans validés, outils approuvés.",
+    ),
     ("Journal", "La preuve de ce qui a été fait : chaque acte, haché et chaîné."),
     ("Règles et problèmes", "Les catalogues publics : chaque règle avec ses mots, chaque problème avec son remède."),
     ("Organisations", "L'appelant et le référentiel des organisations."),

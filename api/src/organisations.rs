@@ -28,7 +28,7 @@ pub struct Moi {
     #[schema(max_length = 40)]
     pub expire_le: DateTime<Utc>,
     /// Opérations que ces rôles ouvrent ; l'objet et son état décident ensuite de chaque acte.
-    #[schema(max_items = 200)]
+    #[schema(max_items = 1000)]
     pub operations: Vec<NomOperation>,
 }
 

@@ -1,10 +1,11 @@
-//! The public register: what anyone may read of signed conventions, validated actions and validated bilans, without a
-//! token and under views of its own (regles.md §5, column « public »).
+//! The public register: what anyone may read of signed conventions, validated actions, validated bilans and approved
+//! tools, without a token and under views of its own (regles.md §5, column « public »).
 
 mod vues;
 
 pub use vues::{
-    ActionPubliqueView, BilanPublicView, ConventionPubliqueView, PageActionsPubliques, PageConventionsPubliques,
+    ActionPubliqueView, BilanPublicView, ConventionPubliqueView, OutilPublicView, PageActionsPubliques,
+    PageConventionsPubliques, PageOutilsPublics,
 };
 
 use crate::answer::{Answer, Lu};
@@ -19,6 +20,7 @@ use domain::code::{ConventionId, FicheActionId};
 use domain::fiche_action::Axe;
 use domain::operation::Operation;
 use domain::organisation::CodeOrganisation;
+use domain::outil_numerique::{FaitOutil, StatutOutil};
 use persistence::{Echec, FiltreConventions, FiltreFiches};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -202,6 +204,76 @@ pub async fn lire_registre_bilan(visiteur: Visiteur, cle: Path<CleBilan>, q: Que
             let valide = bilan.objet.etat_au(au) == EtatBilan::Valide;
             let vue = valide.then(|| BilanPublicView::valide(&convention.objet, &bilan.objet, au)).flatten();
             Ok(Lu::contenu(vue.ok_or(Echec::Introuvable)?))
+        })
+        .await
+}
+
+/// Filtres du registre des outils numériques.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreRegistreOutils {
+    /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
+    #[serde(default, deserialize_with = "crate::input::date_facultative")]
+    #[param(example = "2022-05-05", max_length = 10)]
+    au: Option<Date>,
+    /// Outils de cette convention.
+    convention: Option<ConventionId>,
+    /// Outils des conventions de cet OPCO.
+    opco: Option<CodeOrganisation>,
+    /// Outils de ce statut : `accorde` ou `en_ligne`, seuls états d'un outil approuvé.
+    statut: Option<StatutOutil>,
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+/// Lister les outils numériques approuvés
+///
+/// Ceux que la convention finance et qui ont, à la date demandée, l'accord des deux ministères et leurs deux fiches, avec les
+/// références des fiches et les dates des accords, sans jeton (art. 12). Un outil mis en ligne sans accord préalable n'y figure
+/// jamais.
+#[utoipa::path(
+    tag = "Registre public",
+    params(FiltreRegistreOutils),
+    responses((status = 200, description = "Une page du registre.", body = PageOutilsPublics))
+)]
+#[get("/v1/registre/outils-numeriques")]
+pub async fn lister_registre_outils(
+    visiteur: Visiteur,
+    filtre: Query<FiltreRegistreOutils>,
+) -> Answer<PageOutilsPublics> {
+    let FiltreRegistreOutils { au, convention, opco, statut, limite, curseur } = filtre.0;
+    let au = visiteur.jour(au);
+    let filtres = format!("{convention:?} {opco:?} {statut:?} {au}");
+    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
+    visiteur
+        .list(Operation::ListerRegistreOutils, &pagination, move |base, apres, limite| {
+            par_lots(
+                rang(apres)?,
+                limite,
+                |apres, limite| {
+                    let lot = base.histoires::<FaitOutil>(convention, apres, limite)?;
+                    let conventions =
+                        base.conventions_de(lot.iter().map(|(_, charge)| charge.objet.faits().convention))?;
+                    let sous = |id| conventions.get(&id).map(|convention| convention.faits().parties.opco.clone());
+                    let avec_opco = |(rang, charge): (i64, persistence::Charge<_>)| {
+                        let outil: domain::outil_numerique::OutilNumerique = charge.objet;
+                        (rang, (sous(outil.faits().convention), outil))
+                    };
+                    Ok(lot.into_iter().map(avec_opco).collect())
+                },
+                |(de, outil)| {
+                    let vue = OutilPublicView::approuve(de?, &outil, au)?;
+                    let retenu = opco.as_ref().is_none_or(|opco| *opco == vue.opco)
+                        && statut.is_none_or(|statut| statut == vue.statut);
+                    retenu.then_some(vue)
+                },
+            )
         })
         .await
 }

@@ -45,7 +45,7 @@ pub struct RegleView {
     #[schema(max_items = 20, value_type = Vec<NomParametre>)]
     pub parametres: &'static [&'static str],
     /// Opérations qui appliquent la règle.
-    #[schema(max_items = 500)]
+    #[schema(max_items = 1000)]
     pub operations: Vec<NomOperation>,
     /// Scénarios qui l'éprouvent à travers l'API, sur les deux moteurs.
     #[schema(max_items = 1000, value_type = Vec<NomScenario>)]
@@ -196,7 +196,7 @@ pub struct ProblemeView {
     #[schema(required = true, max_length = 20, pattern = "^[A-Z0-9a-z-]+$")]
     pub regle: Option<&'static str>,
     /// Opérations qui peuvent le répondre.
-    #[schema(max_items = 200)]
+    #[schema(max_items = 1000)]
     pub operations: Vec<NomOperation>,
 }
 

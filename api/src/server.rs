@@ -9,8 +9,9 @@ use crate::input::{LimitesDuCorps, propre};
 use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use crate::quota::Reste;
 use crate::{
-    bilans, calculs, conventions, copil, documentation, echeancier, fiches_action, indicateurs, journal, openapi,
-    organisations, plafonds, points, questions, registre, regles, sante,
+    bilans, calculs, contacts_regionaux, conventions, copil, declinaisons_regionales, documentation, echeancier,
+    fiches_action, indicateurs, journal, openapi, organisations, outils_numeriques, plafonds, points, questions,
+    regions_academiques, registre, regles, sante,
 };
 use actix_web::body::BoxBody;
 use actix_web::dev::{HttpServiceFactory, Server, ServiceRequest, ServiceResponse};
@@ -169,6 +170,30 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(plafonds::declarer_plafond)
         .service(plafonds::confirmer_plafond)
         .service(plafonds::lire_plafond)
+        .service(outils_numeriques::declarer_outil)
+        .service(outils_numeriques::lister_outils)
+        .service(outils_numeriques::lire_outil)
+        .service(outils_numeriques::lire_actes_possibles_outil)
+        .service(outils_numeriques::deposer_fiches_outil)
+        .service(outils_numeriques::accorder_outil)
+        .service(outils_numeriques::refuser_outil)
+        .service(outils_numeriques::mettre_en_ligne_outil)
+        .service(outils_numeriques::declarer_evolution_outil)
+        .service(outils_numeriques::retirer_outil)
+        .service(contacts_regionaux::inscrire_contact)
+        .service(contacts_regionaux::lister_contacts)
+        .service(contacts_regionaux::lire_reseau)
+        .service(contacts_regionaux::lire_contact)
+        .service(contacts_regionaux::lire_actes_possibles_contact)
+        .service(contacts_regionaux::modifier_contact)
+        .service(contacts_regionaux::retirer_contact)
+        .service(declinaisons_regionales::lister_declinaisons)
+        .service(declinaisons_regionales::etudier_declinaison)
+        .service(declinaisons_regionales::lire_declinaison)
+        .service(declinaisons_regionales::lire_actes_possibles_declinaison)
+        .service(declinaisons_regionales::retenir_declinaison)
+        .service(declinaisons_regionales::ecarter_declinaison)
+        .service(regions_academiques::lister_regions_academiques)
         .service(calculs::calculer_preavis)
         .service(calculs::calculer_frais_gestion)
         .service(calculs::calculer_regles_achat)
@@ -181,6 +206,7 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(registre::lister_registre_actions)
         .service(registre::lire_registre_action)
         .service(registre::lire_registre_bilan)
+        .service(registre::lister_registre_outils)
         .service(questions::lister_questions)
         .service(points::lister_points_non_resolus)
         .service(regles::lire_page_regles)

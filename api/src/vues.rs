@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
 use domain::constat::Constat;
+use domain::histoire::Survenu;
 use domain::moment::{Empreinte, Enregistrement, FaitDate, Personnel, Piece, ReponseTranscription};
 use domain::organisation::CodeOrganisation;
 use domain::regle::Regle;
@@ -110,6 +111,13 @@ impl FondementView {
 }
 
 impl FaitView {
+    /// A fact of a history, with its reason if it has one.
+    #[must_use]
+    pub fn survenu<E>(survenu: &Survenu<E>, motif: Option<&Personnel>) -> Self {
+        let Survenu { fait: _, date, piece, fictif, enregistrement } = survenu;
+        Self::new(*date, motif, piece.as_ref(), *fictif, enregistrement)
+    }
+
     /// A dated fact, with its reason if the act asks for one.
     #[must_use]
     pub fn new(

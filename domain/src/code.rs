@@ -258,4 +258,10 @@ identifiants! {
     CompteRenduId: "Identifiant du compte rendu (UUIDv7).",
     /// The id of the voices that a college cast.
     VoixId: "Identifiant de la voix (UUIDv7).",
+    /// The id of a digital tool.
+    OutilId: "Identifiant de l'outil numérique (UUIDv7).",
+    /// The id of a regional contact.
+    ContactId: "Identifiant du contact régional (UUIDv7).",
+    /// The id of the study of a region.
+    DeclinaisonId: "Identifiant de la déclinaison régionale (UUIDv7).",
 }

@@ -39,6 +39,11 @@ pub mod echeancier;
 // article 15: the yearly bilan
 pub mod bilan;
 
+// articles 1, 11 and 12: the regions, their contacts, the digital tools
+pub mod contact_regional;
+pub mod declinaison_regionale;
+pub mod outil_numerique;
+
 // what is measured and never held against anyone
 pub mod indicateur;
 

@@ -7,6 +7,8 @@ mod argent;
 mod bilans;
 mod conventions;
 mod copil;
+mod outils_numeriques;
+mod reseau;
 #[cfg(test)]
 mod tests;
 
@@ -57,6 +59,8 @@ const SYSTEME_INFORMATION: (Nature, Role) = (Nature::Opco, Role::SystemeInformat
 const CONSEIL_ADMINISTRATION: (Nature, Role) = (Nature::Opco, Role::ConseilAdministration);
 const COMMISSION: (Nature, Role) = (Nature::Opco, Role::Commission);
 const DGEFP: (Nature, Role) = (Nature::Administration, Role::Dgefp);
+const PARTENAIRE: (Nature, Role) = (Nature::Association, Role::Partenaire);
+const PARTENAIRE_PUBLIC: (Nature, Role) = (Nature::EtablissementPublic, Role::Partenaire);
 const AUDITEUR: (Nature, Role) = (Nature::Controle, Role::Auditeur);
 
 /// « les parties » : the OPCO through its secretariat, each ministry for itself.
@@ -146,6 +150,18 @@ const LECTEURS_DES_VOIX: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMAT
 /// Who reads the minutes (regles.md §5, « compte rendu »): not the commission.
 const LECTEURS_DU_COMPTE_RENDU: Acces =
     Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
+
+/// Who deposits the sheets of a digital tool: the OPCO, or the tool's carrier (regles.md §5, « outil numérique »).
+const QUI_DEPOSE_LES_FICHES: Acces = Acces::Habilite(&[SECRETARIAT, PARTENAIRE, PARTENAIRE_PUBLIC]);
+
+/// Who reads a digital tool besides the public register: neither the board nor the commission.
+const LECTEURS_DES_OUTILS: Acces = LECTEURS_DES_VOIX;
+
+/// Who reads the regional directory: the signatories, and the auditor, who is not shown whom it names (R11-06).
+const LECTEURS_DE_L_ANNUAIRE: Acces = LECTEURS_DE_L_INSTRUCTION;
+
+/// Who reads where the convention is carried into the regions.
+const LECTEURS_DES_DECLINAISONS: Acces = LECTEURS_DES_FICHES;
 
 /// Who reads the journal (regles.md §5, last line).
 const LECTEURS_DU_JOURNAL: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
@@ -446,6 +462,56 @@ operations! {
     Verser = "verser";
     /// What may still be paid.
     LireDisponible = "lire_disponible";
+    /// The régions académiques and their académies.
+    ListerRegionsAcademiques = "lister_regions_academiques";
+    /// The approved digital tools of the public register.
+    ListerRegistreOutils = "lister_registre_outils";
+    /// A digital tool is declared.
+    DeclarerOutil = "declarer_outil";
+    /// The digital tools within scope.
+    ListerOutils = "lister_outils";
+    /// One digital tool.
+    LireOutil = "lire_outil";
+    /// Which acts on a tool are open to the caller.
+    LireActesPossiblesOutil = "lire_actes_possibles_outil";
+    /// Its sheets are deposited.
+    DeposerFichesOutil = "deposer_fiches_outil";
+    /// A ministry agrees to the tool.
+    AccorderOutil = "accorder_outil";
+    /// A ministry refuses it.
+    RefuserOutil = "refuser_outil";
+    /// It goes online.
+    MettreEnLigneOutil = "mettre_en_ligne_outil";
+    /// Another version of it is declared.
+    DeclarerEvolutionOutil = "declarer_evolution_outil";
+    /// It is withdrawn.
+    RetirerOutil = "retirer_outil";
+    /// A signatory puts a regional contact on its list.
+    InscrireContact = "inscrire_contact";
+    /// The regional contacts of a convention.
+    ListerContacts = "lister_contacts";
+    /// What each signatory has shared.
+    LireReseau = "lire_reseau";
+    /// One regional contact.
+    LireContact = "lire_contact";
+    /// Which acts on a contact are open to the caller.
+    LireActesPossiblesContact = "lire_actes_possibles_contact";
+    /// The contact is written again.
+    ModifierContact = "modifier_contact";
+    /// The contact is taken off the list.
+    RetirerContact = "retirer_contact";
+    /// Every région académique, and where its study stands.
+    ListerDeclinaisons = "lister_declinaisons";
+    /// A région académique is put under study.
+    EtudierDeclinaison = "etudier_declinaison";
+    /// The study of one région académique.
+    LireDeclinaison = "lire_declinaison";
+    /// Which acts on a study are open to the caller.
+    LireActesPossiblesDeclinaison = "lire_actes_possibles_declinaison";
+    /// The région académique is adopted.
+    RetenirDeclinaison = "retenir_declinaison";
+    /// The région académique is set aside.
+    EcarterDeclinaison = "ecarter_declinaison";
     /// The last day of a notice is calculated.
     CalculerPreavis = "calculer_preavis";
     /// The most that management fees may be is calculated.
@@ -486,6 +552,8 @@ impl Operation {
             | Self::ListerRegistreActions
             | Self::LireRegistreAction
             | Self::LireRegistreBilan
+            | Self::ListerRegistreOutils
+            | Self::ListerRegionsAcademiques
             | Self::ListerQuestions
             | Self::ListerPointsNonResolus
             | Self::LirePageRegles
@@ -529,6 +597,24 @@ impl Operation {
             Self::PorterAuBilan => argent::PORTER_AU_BILAN,
             Self::Verser => argent::VERSER,
             Self::LireDisponible => argent::LIRE_DISPONIBLE,
+            Self::DeclarerOutil => outils_numeriques::DECLARER_OUTIL,
+            Self::ListerOutils | Self::LireOutil | Self::LireActesPossiblesOutil => outils_numeriques::LISTER_OUTILS,
+            Self::DeposerFichesOutil => outils_numeriques::DEPOSER_FICHES_OUTIL,
+            Self::AccorderOutil => outils_numeriques::ACCORDER_OUTIL,
+            Self::RefuserOutil => outils_numeriques::REFUSER_OUTIL,
+            Self::MettreEnLigneOutil => outils_numeriques::METTRE_EN_LIGNE_OUTIL,
+            Self::DeclarerEvolutionOutil | Self::RetirerOutil => outils_numeriques::DECLARER_EVOLUTION_OUTIL,
+            Self::InscrireContact => reseau::INSCRIRE_CONTACT,
+            Self::ListerContacts | Self::LireReseau | Self::LireContact | Self::LireActesPossiblesContact => {
+                reseau::LISTER_CONTACTS
+            }
+            Self::ModifierContact => reseau::MODIFIER_CONTACT,
+            Self::RetirerContact => reseau::RETIRER_CONTACT,
+            Self::ListerDeclinaisons | Self::LireDeclinaison | Self::LireActesPossiblesDeclinaison => {
+                reseau::LISTER_DECLINAISONS
+            }
+            Self::EtudierDeclinaison => reseau::ETUDIER_DECLINAISON,
+            Self::RetenirDeclinaison | Self::EcarterDeclinaison => reseau::CONCLURE_DECLINAISON,
             Self::CalculerPreavis => actions::CALCULER_PREAVIS,
             Self::CalculerFraisGestion => argent::CALCULER_FRAIS_GESTION,
             Self::CalculerReglesAchat => argent::CALCULER_REGLES_ACHAT,

@@ -73,6 +73,8 @@ questions! {
         => LireJournalFicheAction "";
     "Q21" "ministère" "Les trois publics (lycéens, étudiants, apprentis) sont-ils ciblés équitablement en 2022 ?"
         => LireIndicateursPublics "?annee=2022";
+    "Q22" "public" "Quels outils numériques financés ont l'accord des ministères ?"
+        => ListerRegistreOutils "?statut=en_ligne";
     "Q23" "ministère" "Que se passe-t-il pour les actions engagées après la fin ?"
         => ListerFichesAction "?statut=engagee,en_cours&apres_terme=true";
 }
@@ -97,8 +99,8 @@ mod tests {
             let lit = ["lire_", "lister_", "simuler_", "calculer_"].iter().any(|debut| nom.starts_with(debut));
             assert!(lit && question.question.ends_with(['?']), "{} {nom}", question.id);
         }
-        // Those of logos and digital tools come with them.
-        let attendues: BTreeSet<u8> = (1..=23).filter(|numero| ![3, 22].contains(numero)).collect();
+        // That of logos comes with them.
+        let attendues: BTreeSet<u8> = (1..=23).filter(|numero| *numero != 3).collect();
         assert_eq!(numeros.into_iter().collect::<BTreeSet<_>>(), attendues);
     }
 }

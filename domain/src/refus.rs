@@ -22,6 +22,7 @@ pub enum NatureRefus {
 codes! {
     /// What a figure of a refusal is: the contract publishes this list and no other key.
     pub enum Cle : "Nom d'un chiffre ou d'un nom qui explique un refus." {
+        AccordsManquants = "accords_manquants" : "ministères dont l'accord manque",
         Annee = "annee" : "année civile déclarée",
         Au = "au" : "date à laquelle l'acte est jugé",
         AujourdHui = "aujourd_hui" : "date du jour à Paris",
@@ -38,6 +39,7 @@ codes! {
         Etat = "etat" : "état à la date de l'acte",
         EtatsAdmis = "etats_admis" : "états dans lesquels l'acte est admis",
         Exercice = "exercice" : "exercice budgétaire : année civile",
+        FichesManquantes = "fiches_manquantes" : "fiches qui manquent à un outil numérique",
         Maximum = "maximum_centimes" : "le plus que la règle admette, en centimes",
         MembresNonConsultes = "membres_non_consultes" : "membres en exercice qui ne sont pas consultés",
         MinistereEducation = "ministere_education" : "organisation désignée pour l'éducation nationale",
@@ -59,9 +61,11 @@ impl Cle {
     pub const fn est_liste(self) -> bool {
         matches!(
             self,
-            Self::Cosignataires
+            Self::AccordsManquants
+                | Self::Cosignataires
                 | Self::DestinatairesManquants
                 | Self::EtatsAdmis
+                | Self::FichesManquantes
                 | Self::MembresNonConsultes
                 | Self::RolesAdmis
                 | Self::Titulaires
@@ -289,6 +293,12 @@ refus! {
     RelectureEnCours = "relecture_en_cours", Etat, R14_16, "La relecture du compte rendu n'est pas achevée";
     CrNonValide = "cr_non_valide", Etat, R14_17, "Le compte rendu n'est pas validé";
     CompteRenduNonEcrit = "compte_rendu_non_ecrit", Etat, R14_14, "Le compte rendu n'est pas encore écrit";
+    AccordOutilPourAutrui = "accord_outil_pour_autrui", Relation, R12_01, "Chaque ministère donne ou refuse son propre accord à un outil";
+    DejaPrononce = "deja_prononce", Etat, R12_01, "Ce ministère a déjà dit cela de cette version de l'outil";
+    AccordMinisteresManquant = "accord_ministeres_manquant", Etat, R12_01, "Un outil financé n'est mis en ligne qu'avec l'accord des deux ministères";
+    FichesManquantes = "fiches_manquantes", Etat, R12_02, "Un outil financé présente ses deux fiches pour être mis en ligne";
+    FichesIncoherentes = "fiches_incoherentes", Regle, R12_02, "Un outil a une fiche de transparence, ou n'a pas d'algorithme";
+    ContactDUneAutrePartie = "contact_d_une_autre_partie", Relation, R11_06, "Chaque signataire tient sa propre liste de contacts";
     VoixNonTranscrite = "voix_non_transcrite", Etat, G17, "Seule une voix transcrite attend la réponse de son collège";
 }
 

@@ -18,7 +18,7 @@ use domain::convention::Convention;
 use domain::decision::Decision;
 use domain::histoire::{Evenement, Histoire, HistoireParts, Survenu};
 use domain::moment::Enregistrement;
-use domain::organisation::CodeOrganisation;
+use domain::organisation::{Acteur, CodeOrganisation};
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -105,6 +105,26 @@ impl Ecriture<'_> {
         let charge = charger(&mut self.db, cible.id)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
         Ok((convention, charge.objet))
+    }
+
+    /// The thing of an act that its own facts open to the author, who need not be a party to its convention.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`] when neither the convention nor the thing is the author's to see; [`Echec::VersionPerimee`].
+    pub fn histoire_ouverte<E: Evenement>(
+        &mut self,
+        cible: &Attendu<E::Id>,
+        ouverte: impl Fn(&Histoire<E>, &Acteur) -> bool,
+    ) -> Result<Histoire<E>, Echec> {
+        let (acteur, portee) = (self.acteur(), self.acteur().portee());
+        let dossier = dossier_de::<E>(&mut self.db, cible.id)?.ok_or(Echec::Introuvable)?;
+        if !ouverte(&charger(&mut self.db, cible.id)?.objet, acteur) {
+            convention_visible(&mut self.db, &portee, Some(dossier.clone()))?;
+        }
+        self.verrouiller(&dossier)?;
+        let charge = charger(&mut self.db, cible.id)?;
+        verifier_version(cible.version, charge.recepisse.rang)?;
+        Ok(charge.objet)
     }
 
     /// All those of the convention whose dossier is locked, in the order of their entry.

@@ -10,6 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime, SecondsFormat};
 use diesel::prelude::*;
 use domain::bilan::Bilan;
 use domain::code::Code;
+use domain::contact_regional::{ContactRegional, FaitContact};
 use domain::convention::Convention;
 use domain::copil::compte_rendu::CompteRendu;
 use domain::copil::conseil::Conseils;
@@ -20,8 +21,10 @@ use domain::copil::membre::MembreCopil;
 use domain::copil::plan::PlanActions;
 use domain::copil::priorites::Priorites;
 use domain::copil::reunion::Reunion;
+use domain::declinaison_regionale::{DeclinaisonRegionale, FaitDeclinaison};
 use domain::fiche_action::FicheAction;
 use domain::moment::MARQUE_PERSONNEL;
+use domain::outil_numerique::{FaitOutil, OutilNumerique};
 use domain::plafond::Plafonds;
 use domain::referentiel::Referentiel;
 use serde::Serialize;
@@ -257,6 +260,9 @@ impl Lecture<'_> {
                 }
                 image(charge)
             }
+            OutilNumerique::NATURE => image(self.histoire::<FaitOutil>(lire(id)?)?),
+            ContactRegional::NATURE => image(self.histoire::<FaitContact>(lire(id)?)?),
+            DeclinaisonRegionale::NATURE => image(self.histoire::<FaitDeclinaison>(lire(id)?)?),
             Plafonds::NATURE => image(self.plafonds(&lire(id)?)?),
             _ => Ok(None),
         }

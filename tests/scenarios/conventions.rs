@@ -1278,7 +1278,8 @@ const DU_PROJET: &[&str] = &["modifier_convention", "ouvrir_signature", "abandon
 /// What may be done while a signature is missing.
 const DE_L_OUVERTE: &[&str] = &["signer", "abandonner_convention"];
 /// What a ministry, which has signed once, may undo and do under a convention in force.
-const DU_MINISTERE: &[&str] = &["annuler_signature", "nommer_membre", "projeter_reunion"];
+const DU_MINISTERE: &[&str] =
+    &["annuler_signature", "nommer_membre", "projeter_reunion", "inscrire_contact", "etudier_declinaison"];
 /// What the board may do under a convention in force.
 const DU_CONSEIL: &[&str] = &["nommer_membre", "declarer_conseil"];
 
@@ -1322,6 +1323,9 @@ const ETAPES: [Etape; 7] = [
             "projeter_reunion",
             "preparer_consultation",
             "declarer_conseil",
+            "declarer_outil",
+            "inscrire_contact",
+            "etudier_declinaison",
         ],
         menjs: DU_MINISTERE,
         mesri: DU_MINISTERE,
@@ -1339,6 +1343,9 @@ const ETAPES: [Etape; 7] = [
             "projeter_reunion",
             "preparer_consultation",
             "declarer_conseil",
+            "declarer_outil",
+            "inscrire_contact",
+            "etudier_declinaison",
         ],
         menjs: DU_MINISTERE,
         mesri: DU_MINISTERE,
@@ -1418,6 +1425,7 @@ fn valeur_sienne(qui: &str, acte: &Value) -> &'static str {
         (Some("college"), _) => "opco",
         (Some("type"), _) => "exceptionnelle",
         (Some("objet"), _) => "avis",
+        (Some("region_academique"), _) => "53",
         _ => "",
     }
 }
@@ -1443,6 +1451,14 @@ fn accomplir(acteur: &Acteur, acte: &Value, valeur: &str, version: i64, jour: &s
         }
         "preparer_consultation" => json!({ "objet": valeur, "question": "D'accord ?", "date_cloture": jour }),
         "declarer_conseil" => json!({ "annee": jour[..4].parse::<i32>().expect("a year"), "date": jour }),
+        "declarer_outil" => json!({
+            "nom": "Carte", "description": "Une carte.", "finance_par_convention": true, "date_declaration": jour,
+        }),
+        "inscrire_contact" => json!({
+            "region_academique": "53", "date_inscription": jour,
+            "coordonnees": { "nom": "Fictif", "fonction": "délégué", "courriel": "a@exemple.fr", "organisme": "DRAFPIC" },
+        }),
+        "etudier_declinaison" => json!({ "region_academique": valeur, "date_etude": jour }),
         autre => panic!("an act that this walk does not know: {autre}"),
     };
     acteur.requete(&texte("methode"), &texte("adresse")).lue(version).corps(corps).envoyer()

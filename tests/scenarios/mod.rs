@@ -26,16 +26,19 @@ mod calculs;
 mod catalogues;
 mod connaissances;
 mod consultations;
+mod contacts_regionaux;
 mod conventions;
 mod copil;
 mod courses;
 mod decisions;
+mod declinaisons_regionales;
 mod echeancier;
 mod fiches_action;
 mod instruction;
 mod jetons;
 mod journal;
 mod majorite;
+mod outils_numeriques;
 mod pipeline;
 mod plafonds;
 mod registre;
@@ -78,6 +81,9 @@ pub fn tous() -> Vec<Scenario> {
         registre::tous(),
         schema::tous(),
         vie_du_copil::tous(),
+        contacts_regionaux::tous(),
+        declinaisons_regionales::tous(),
+        outils_numeriques::tous(),
     ]
     .into_iter()
     .flatten()

@@ -851,6 +851,9 @@ struct Lieux {
     avis: String,
     decision_ca: String,
     modification: String,
+    outil: String,
+    contact: String,
+    declinaison: String,
 }
 
 /// Which object an address leads to.
@@ -931,6 +934,9 @@ impl Lieux {
         confirmer.corps(api::exemples::requete(Operation::ConfirmerPlafond)).envoyer().est(200);
         let plafond = declaration(1);
         let modification = modification(scene, &convention, &reunion);
+        let outil = faire(Operation::DeclarerOutil, &convention).est(201).id();
+        let contact = faire(Operation::InscrireContact, &convention).est(201).id();
+        let declinaison = faire(Operation::EtudierDeclinaison, &convention).est(201).id();
         Self {
             convention,
             signature,
@@ -945,6 +951,9 @@ impl Lieux {
             avis,
             decision_ca,
             modification,
+            outil,
+            contact,
+            declinaison,
         }
     }
 
@@ -965,13 +974,16 @@ impl Lieux {
             avis: inconnu(),
             decision_ca: inconnu(),
             modification: inconnu(),
+            outil: inconnu(),
+            contact: inconnu(),
+            declinaison: inconnu(),
         }
     }
 
     /// The objects that are somebody's; the State, which confirms a ceiling, sees every OPCO.
-    fn objets(&self) -> [&str; 12] {
+    fn objets(&self) -> [&str; 15] {
         let Self { convention, signature, membre, document, reunion, consultation, decision, voix, fiche, .. } = self;
-        let Self { avis, decision_ca, modification, .. } = self;
+        let Self { avis, decision_ca, modification, outil, contact, declinaison, .. } = self;
         [
             convention,
             signature,
@@ -985,6 +997,9 @@ impl Lieux {
             avis,
             decision_ca,
             modification,
+            outil,
+            contact,
+            declinaison,
         ]
     }
 
@@ -1023,6 +1038,9 @@ impl Lieux {
                 "/v1/avis/" => (self.avis.as_str(), INCONNU),
                 "/v1/decisions-ca/" => (self.decision_ca.as_str(), INCONNU),
                 "/v1/modifications/" => (self.modification.as_str(), INCONNU),
+                "/v1/outils-numeriques/" => (self.outil.as_str(), INCONNU),
+                "/v1/contacts-regionaux/" => (self.contact.as_str(), INCONNU),
+                "/v1/declinaisons-regionales/" => (self.declinaison.as_str(), INCONNU),
                 "/v1/voix/" => (self.voix.as_str(), INCONNU),
                 "/v1/organisations/" => ("mobilites", "inconnue"),
                 "/v1/regles/" => ("R17-02", "R99-99"),

@@ -2,6 +2,7 @@
 
 use crate::actes_possibles::{Actes, admises};
 use domain::calendrier::Date;
+use domain::contact_regional::ContactRegional;
 use domain::convention::{College, Convention, Signature};
 use domain::copil::conseil::Conseils;
 use domain::copil::consultation::{Consultation, ObjetConsultation};
@@ -9,6 +10,7 @@ use domain::copil::membre::Composition;
 use domain::copil::reunion::{Reunion, TypeReunion};
 use domain::operation::Operation;
 use domain::organisation::Acteur;
+use domain::outil_numerique::OutilNumerique;
 
 /// What is done of a convention, then what is done under it.
 #[must_use]
@@ -36,4 +38,6 @@ pub fn actes<'a>(
         .au_choix(Operation::ProjeterReunion, ici, "type", types)
         .au_choix(Operation::PreparerConsultation, ici, "objet", objets)
         .acte(Operation::DeclarerConseil, ici, conseils.peut_declarer(convention, au))
+        .acte(Operation::DeclarerOutil, ici, OutilNumerique::peut_declarer(convention, au))
+        .acte(Operation::InscrireContact, ici, ContactRegional::peut_inscrire(convention, acteur, None, au))
 }

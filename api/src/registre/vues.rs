@@ -1,14 +1,16 @@
-//! What the register publishes: no name, no piece, no reason, no journal.
+//! What the register publishes: no name, no reason, no journal, and no piece but the sheets that article 12 has shown.
 
 use crate::answer::Vue;
 use crate::bilans::ChiffresView;
+use crate::outils_numeriques::{AccordOutilView, FichesOutilView};
 use crate::page::{Liste, Page};
 use domain::bilan::Bilan;
 use domain::calendrier::Date;
-use domain::code::{ConventionId, FicheActionId};
+use domain::code::{ConventionId, FicheActionId, OutilId};
 use domain::convention::{Convention, Etat};
 use domain::fiche_action::{Axe, FicheAction, StatutFiche};
 use domain::organisation::CodeOrganisation;
+use domain::outil_numerique::{FaitOutil, OutilNumerique, StatutOutil};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -202,6 +204,77 @@ impl BilanPublicView {
             volet_quantitatif: version.volet_quantitatif.map(|volet| volet.0),
             volet_qualitatif: version.volet_qualitatif.map(|volet| volet.0),
             fictif: faits.fictif || version.fictif || envoi.fictif,
+        })
+    }
+}
+
+/// Outil numérique que les deux ministères ont approuvé, tel que chacun peut le lire.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = OutilPublic)]
+pub struct OutilPublicView {
+    /// Identifiant.
+    pub id: OutilId,
+    /// Convention.
+    pub convention_id: ConventionId,
+    /// OPCO de la convention.
+    pub opco: CodeOrganisation,
+    /// Nom.
+    #[schema(max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub nom: String,
+    /// Adresse.
+    #[schema(required = true, max_length = 500, pattern = "^https?://.+$")]
+    pub url: Option<String>,
+    /// Date à laquelle le statut est calculé (Paris).
+    #[schema(max_length = 10)]
+    pub au: Date,
+    /// Statut à cette date.
+    pub statut: StatutOutil,
+    /// Ses fiches.
+    pub fiches: FichesOutilView,
+    /// Accords des deux ministères.
+    #[schema(max_items = 2)]
+    pub accords: Vec<AccordOutilView>,
+    /// Date de sa mise en ligne (Paris).
+    #[schema(required = true, max_length = 10)]
+    pub date_mise_en_ligne: Option<Date>,
+    /// Vrai si aucun document n'atteste l'un au moins de ses faits.
+    pub fictif: bool,
+}
+
+impl Vue for OutilPublicView {
+    const NOM: &'static str = "outil-public";
+}
+
+impl Liste for OutilPublicView {
+    const NOM: &'static str = "PageOutilsPublics";
+}
+
+/// A page of them: named here, since the contract would spell the generic type badly.
+pub type PageOutilsPublics = Page<OutilPublicView>;
+
+impl Vue for PageOutilsPublics {
+    const NOM: &'static str = "outils-publics";
+}
+
+impl OutilPublicView {
+    /// The tool, once both ministries have approved it on that day, if the convention finances it.
+    #[must_use]
+    pub fn approuve(opco: CodeOrganisation, outil: &OutilNumerique, au: Date) -> Option<Self> {
+        let FaitOutil::Declare { nom, .. } = &outil.premier()?.fait else { return None };
+        let publie = outil.est_finance() && outil.est_approuve_au(au);
+        let accords = outil.accords_au(au).into_iter().map(|(ministere, date)| AccordOutilView { ministere, date });
+        publie.then(|| Self {
+            id: outil.id(),
+            convention_id: outil.faits().convention,
+            opco,
+            nom: nom.clone(),
+            url: outil.url_au(au).map(str::to_owned),
+            au,
+            statut: outil.statut_au(au),
+            fiches: outil.fiches_au(au).into(),
+            accords: accords.collect(),
+            date_mise_en_ligne: outil.mise_en_ligne_au(au).map(|mise| mise.date),
+            fictif: outil.histoire_au(au).iter().any(|fait| fait.fictif),
         })
     }
 }

@@ -202,6 +202,13 @@ fn only_the_parties_act_on_a_convention() {
             | Operation::AjournerFicheAction
             | Operation::AbandonnerFicheAction => vec![SECRETARIAT],
             // « L'OPCO ne rend pas d'avis » ; « un ministère ne parle jamais pour l'autre ».
+            // regles.md §5, « outil numérique » : « E », « E fiches », « accord ».
+            Operation::DeclarerOutil
+            | Operation::MettreEnLigneOutil
+            | Operation::DeclarerEvolutionOutil
+            | Operation::RetirerOutil => vec![SECRETARIAT],
+            Operation::DeposerFichesOutil => vec![SECRETARIAT, PARTENAIRE_PUBLIC, PARTENAIRE],
+            Operation::AccorderOutil | Operation::RefuserOutil => vec![MINISTERE],
             Operation::RendreAvis | Operation::ConfirmerAvis | Operation::ContesterAvis => vec![MINISTERE],
             Operation::DeciderCa | Operation::DeciderModification | Operation::FaireRetour => {
                 vec![SECRETARIAT, CONSEIL_ADMINISTRATION]

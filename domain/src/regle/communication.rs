@@ -107,7 +107,7 @@ pub const R12_01: Regle = Regle {
     ],
     enonce: "Un outil numérique financé dans le cadre de la convention n'est mis en ligne qu'avec l'accord des deux ministères, daté au plus tard de ce jour. Une mise en ligne déjà faite sans ces accords s'enregistre comme un constat.",
     lecture: Some(
-        "« Des ministères », au pluriel : l'accord des deux est nécessaire. Le texte est muet sur les versions suivantes : un nouvel accord est demandé si les données ou l'algorithme changent.",
+        "« Des ministères », au pluriel : l'accord des deux est nécessaire. « Financés » : un outil que la convention ne finance pas n'est tenu ni à l'accord, ni aux fiches. Le texte est muet sur les versions suivantes : un nouvel accord est demandé si les données ou l'algorithme changent.",
     ),
     force: Force::Bloquante,
     origine: Origine::Texte,

@@ -1,0 +1,185 @@
+//! The examples of articles 1, 11 and 12: a digital tool agreed to and put online in 2021, a regional contact, a region under
+//! study. In no document, and fictitious here.
+
+use super::copil::le;
+use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, page};
+use crate::contacts_regionaux::{self, ContactInscrit, ContactView, ReseauView};
+use crate::declinaisons_regionales::{self, DeclinaisonMiseALEtude, DeclinaisonView, DeclinaisonsView};
+use crate::outils_numeriques::{self, FichesOutilDeposees, OutilAccorde, OutilDeclare, OutilMisEnLigne, OutilView};
+use crate::regions_academiques::embarquees;
+use crate::registre::OutilPublicView;
+use domain::code::ConventionId;
+use domain::contact_regional::{ContactRegional, Reseau};
+use domain::declinaison_regionale::DeclinaisonRegionale;
+use domain::operation::Operation;
+use domain::organisation::{Acteur, Nature, Role};
+use domain::outil_numerique::OutilNumerique;
+use domain::refus::Refus;
+use persistence::{Charge, Recepisse};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+const ID_OUTIL: &str = "019a0000-0000-7000-8000-000000000040";
+const ID_CONTACT: &str = "019a0000-0000-7000-8000-000000000041";
+const ID_DECLINAISON: &str = "019a0000-0000-7000-8000-000000000042";
+
+/// The body to send.
+pub(super) fn requete(operation: Operation) -> Option<Value> {
+    let fiche = |nom: &str| json!({ "reference": nom, "sha256": EMPREINTE });
+    let coordonnees = || {
+        json!({
+            "nom": "Déléguée régionale (fictive)",
+            "fonction": "déléguée régionale",
+            "courriel": "delegation-bretagne@exemple.fr",
+            "organisme": "Délégation régionale Bretagne de l'OPCO",
+        })
+    };
+    Some(match operation {
+        Operation::DeclarerOutil => json!({
+            "nom": "Carte des métiers de la mobilité",
+            "url": "https://exemple.fr/carte-des-metiers",
+            "description": "Montre aux élèves et aux étudiants les métiers de la mobilité près de chez eux.",
+            "finance_par_convention": true,
+            "date_declaration": "2021-09-06",
+            "fictif": true,
+        }),
+        Operation::DeposerFichesOutil => json!({
+            "fiche_rgpd": fiche("fiche-rgpd-carte-des-metiers.pdf"),
+            "fiche_transparence": fiche("fiche-algorithmes-carte-des-metiers.pdf"),
+            "date_depot": "2021-09-20",
+            "fictif": true,
+        }),
+        Operation::AccorderOutil => json!({ "date_accord": "2021-10-04", "fictif": true }),
+        Operation::RefuserOutil => json!({
+            "motif": "La fiche ne dit pas combien de temps les positions sont gardées.",
+            "date_refus": "2021-10-04",
+            "fictif": true,
+        }),
+        Operation::MettreEnLigneOutil => json!({ "date_mise_en_ligne": "2021-10-15", "fictif": true }),
+        Operation::DeclarerEvolutionOutil => json!({
+            "donnees_changees": true,
+            "algorithme_change": false,
+            "description": "La carte garde désormais le code postal de ses visiteurs.",
+            "date_evolution": "2022-03-14",
+            "fictif": true,
+        }),
+        Operation::RetirerOutil => {
+            json!({ "motif": "Remplacé par un outil national.", "date_retrait": "2022-06-01", "fictif": true })
+        }
+        Operation::InscrireContact => json!({
+            "region_academique": "53",
+            "nature": "representant_regional",
+            "coordonnees": coordonnees(),
+            "date_inscription": "2021-03-01",
+            "fictif": true,
+        }),
+        Operation::ModifierContact => json!({
+            "region_academique": "53",
+            "nature": "representant_regional",
+            "coordonnees": coordonnees(),
+            "date_modification": "2021-09-01",
+            "fictif": true,
+        }),
+        Operation::RetirerContact => json!({ "date_retrait": "2022-06-01", "fictif": true }),
+        Operation::EtudierDeclinaison => json!({
+            "region_academique": "53",
+            "motif": "Un campus des métiers et des qualifications y est consacré à la mobilité.",
+            "date_etude": "2021-03-01",
+            "fictif": true,
+        }),
+        Operation::RetenirDeclinaison => json!({ "date_retenue": "2021-06-10", "fictif": true }),
+        Operation::EcarterDeclinaison => json!({
+            "motif": "Les actions nationales y suffisent cette année.",
+            "date_ecartement": "2021-06-10",
+            "fictif": true,
+        }),
+        _ => return None,
+    })
+}
+
+/// What is answered when it succeeds.
+pub(super) fn reponse(operation: Operation) -> Option<Value> {
+    let au = jour(2022, 1, 31);
+    let recepisse = || Recepisse { dossier: ID.to_owned(), rang: 14, empreinte: EMPREINTE.to_owned() };
+    let admis = "the acts of the example are admitted";
+    let convention = charge().objet;
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+    let outil = || outil().expect(admis);
+    let contact = || contact(&opco).expect(admis);
+    let declinaison = || declinaison(&opco).expect(admis);
+    let contact_lu = || ContactView::lue(Charge { objet: contact(), recepisse: recepisse() }, true, au);
+    let outil_lu = || OutilView::lue(Charge { objet: outil(), recepisse: recepisse() }, au);
+    let publie = || OutilPublicView::approuve(opco.organisation.clone(), &outil(), au);
+    Some(match operation {
+        Operation::ListerOutils => page(vec![outil_lu()]),
+        Operation::DeclarerOutil
+        | Operation::LireOutil
+        | Operation::DeposerFichesOutil
+        | Operation::AccorderOutil
+        | Operation::RefuserOutil
+        | Operation::MettreEnLigneOutil
+        | Operation::DeclarerEvolutionOutil
+        | Operation::RetirerOutil => en_json(&outil_lu()),
+        Operation::LireActesPossiblesOutil => {
+            en_json(&outils_numeriques::actes(&convention, &outil(), &opco, au).lus(id(ID), 14, au).vue)
+        }
+        Operation::ListerRegistreOutils => page(publie().into_iter().collect()),
+        Operation::ListerContacts => page(vec![contact_lu()]),
+        Operation::InscrireContact
+        | Operation::LireContact
+        | Operation::ModifierContact
+        | Operation::RetirerContact => en_json(&contact_lu()),
+        Operation::LireReseau => {
+            let reseau = Reseau::de(&convention, &[contact()], au);
+            en_json(&ReseauView::new(&convention, reseau, 14, au))
+        }
+        Operation::LireActesPossiblesContact => {
+            en_json(&contacts_regionaux::actes(&convention, &contact(), &opco, au).lus(id(ID), 14, au).vue)
+        }
+        Operation::ListerDeclinaisons => en_json(&DeclinaisonsView::new(id(ID), &[declinaison()], 14, au)),
+        Operation::EtudierDeclinaison
+        | Operation::LireDeclinaison
+        | Operation::RetenirDeclinaison
+        | Operation::EcarterDeclinaison => {
+            en_json(&DeclinaisonView::lue(Charge { objet: declinaison(), recepisse: recepisse() }, au))
+        }
+        Operation::LireActesPossiblesDeclinaison => {
+            en_json(&declinaisons_regionales::actes(&convention, &declinaison(), &opco, au).lus(id(ID), 14, au).vue)
+        }
+        Operation::ListerRegionsAcademiques => en_json(&embarquees().expect("the reference data is read by the tests")),
+        _ => return None,
+    })
+}
+
+fn lue<T: DeserializeOwned>(operation: Operation) -> T {
+    let demandee = serde_json::from_value(requete(operation).unwrap_or_default());
+    demandee.expect("the example is read by the contract's own type")
+}
+
+fn outil() -> Result<OutilNumerique, Refus> {
+    let (convention, moment) = (charge().objet, le(6, 10));
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+    let declaration = lue::<OutilDeclare>(Operation::DeclarerOutil).declaration();
+    let outil = OutilNumerique::declarer(&convention, &opco, moment, id(ID_OUTIL), declaration)?.apres;
+    let fiches = lue::<FichesOutilDeposees>(Operation::DeposerFichesOutil).depot();
+    let outil = outil.deposer_fiches(&opco, moment, fiches)?.apres;
+    let accorder = |outil: OutilNumerique, qui: &str| {
+        let accord = (None, lue::<OutilAccorde>(Operation::AccorderOutil).declaree());
+        outil.accorder(&convention, &acteur(qui, Nature::Ministere, Role::Ministere), moment, accord)
+    };
+    let outil = accorder(outil, "menjs")?.apres;
+    let outil = accorder(outil, "mesri")?.apres;
+    let mise = lue::<OutilMisEnLigne>(Operation::MettreEnLigneOutil).mise();
+    Ok(outil.mettre_en_ligne(&opco, moment, mise)?.apres)
+}
+
+fn contact(opco: &Acteur) -> Result<ContactRegional, Refus> {
+    let inscription = lue::<ContactInscrit>(Operation::InscrireContact).inscription();
+    Ok(ContactRegional::inscrire(&charge().objet, opco, le(6, 10), id(ID_CONTACT), inscription)?.apres)
+}
+
+fn declinaison(opco: &Acteur) -> Result<DeclinaisonRegionale, Refus> {
+    let etude = lue::<DeclinaisonMiseALEtude>(Operation::EtudierDeclinaison).etude();
+    let vierge = DeclinaisonRegionale::de(id::<ConventionId>(ID), etude.0, id(ID_DECLINAISON), Vec::new());
+    Ok(vierge.etudier(&charge().objet, opco, le(6, 10), etude)?.apres)
+}

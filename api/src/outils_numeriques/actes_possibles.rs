@@ -1,0 +1,47 @@
+//! The acts on a digital tool, under the guards of the acts themselves.
+
+use crate::actes_possibles::{Actes, ActesPossiblesView};
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::input::{Path, Query};
+use crate::saisies::Au;
+use actix_web::get;
+use domain::calendrier::Date;
+use domain::code::OutilId;
+use domain::convention::Convention;
+use domain::operation::Operation;
+use domain::organisation::Acteur;
+use domain::outil_numerique::{FaitOutil, OutilNumerique};
+
+/// Lire les actes possibles sur un outil numérique
+///
+/// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 12).
+#[utoipa::path(
+    tag = "Outils numériques",
+    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique."), Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/outils-numeriques/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_outil(ctx: Context, id: Path<OutilId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
+    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
+    ctx.read(Operation::LireActesPossiblesOutil, move |base| {
+        let outil = base.histoire::<FaitOutil>(*id)?.objet;
+        let convention = base.convention(outil.faits().convention)?;
+        let version = base.rang(&convention.recepisse.dossier)?;
+        Ok(actes(&convention.objet, &outil, &acteur, au).lus(outil.faits().convention, version, au))
+    })
+    .await
+}
+
+/// What is done of a tool, in the order of its life.
+#[must_use]
+pub fn actes<'a>(convention: &Convention, outil: &OutilNumerique, acteur: &'a Acteur, au: Date) -> Actes<'a> {
+    let ici = &outil.id();
+    Actes::pour(acteur)
+        .acte(Operation::DeposerFichesOutil, ici, outil.peut_deposer_fiches(au))
+        .acte(Operation::AccorderOutil, ici, outil.peut_accorder(convention, acteur, None, au))
+        .acte(Operation::RefuserOutil, ici, outil.peut_refuser(convention, acteur, None, au))
+        .acte(Operation::MettreEnLigneOutil, ici, outil.peut_mettre_en_ligne(au))
+        .acte(Operation::DeclarerEvolutionOutil, ici, outil.peut_declarer_evolution(au))
+        .acte(Operation::RetirerOutil, ici, outil.peut_retirer(au))
+}

@@ -258,4 +258,6 @@ identifiants! {
     CompteRenduId: "Identifiant du compte rendu (UUIDv7).",
     /// The id of the voices that a college cast.
     VoixId: "Identifiant de la voix (UUIDv7).",
+    /// The id of an avenant to a convention.
+    AvenantId: "Identifiant de l'avenant (UUIDv7).",
 }

@@ -8,8 +8,8 @@ use crate::input::{LimitesDuCorps, propre};
 use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use crate::quota::Reste;
 use crate::{
-    bilans, calculs, conventions, copil, documentation, echeancier, fiches_action, indicateurs, journal, openapi,
-    organisations, plafonds, questions, registre, regles, sante,
+    avenants, bilans, calculs, conventions, copil, documentation, echeancier, fiches_action, indicateurs, journal,
+    openapi, organisations, plafonds, questions, registre, regles, sante,
 };
 use actix_web::body::BoxBody;
 use actix_web::dev::{HttpServiceFactory, Server, ServiceRequest, ServiceResponse};
@@ -168,6 +168,16 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(plafonds::declarer_plafond)
         .service(plafonds::confirmer_plafond)
         .service(plafonds::lire_plafond)
+        .service(avenants::lister_avenants)
+        .service(avenants::demander_avenant)
+        .service(avenants::lire_avenant)
+        .service(avenants::actes_possibles::lire_actes_possibles_avenant)
+        .service(avenants::rediger_avenant)
+        .service(avenants::signer_avenant)
+        .service(avenants::refuser_avenant)
+        .service(avenants::retirer_avenant)
+        .service(avenants::consolidee::lire_version_consolidee)
+        .service(conventions::lectures::changer_lectures)
         .service(calculs::calculer_preavis)
         .service(calculs::calculer_frais_gestion)
         .service(calculs::calculer_regles_achat)

@@ -8,6 +8,7 @@ use crate::organisations;
 use crate::schema::{compteur, convention, dossier, journal, valeur_personnelle};
 use chrono::{NaiveDate, NaiveDateTime, SecondsFormat};
 use diesel::prelude::*;
+use domain::avenant::{Avenant, FaitAvenant};
 use domain::bilan::Bilan;
 use domain::code::Code;
 use domain::convention::Convention;
@@ -258,6 +259,7 @@ impl Lecture<'_> {
                 image(charge)
             }
             Plafonds::NATURE => image(self.plafonds(&lire(id)?)?),
+            Avenant::NATURE => image(self.histoire::<FaitAvenant>(lire(id)?)?),
             _ => Ok(None),
         }
     }

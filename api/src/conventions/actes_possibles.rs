@@ -1,6 +1,7 @@
 //! The acts of a convention's life, and those that make something under it.
 
 use crate::actes_possibles::{Actes, admises};
+use domain::avenant::Avenant;
 use domain::calendrier::Date;
 use domain::convention::{College, Convention, Signature};
 use domain::copil::conseil::Conseils;
@@ -36,4 +37,6 @@ pub fn actes<'a>(
         .au_choix(Operation::ProjeterReunion, ici, "type", types)
         .au_choix(Operation::PreparerConsultation, ici, "objet", objets)
         .acte(Operation::DeclarerConseil, ici, conseils.peut_declarer(convention, au))
+        .acte(Operation::DemanderAvenant, ici, Avenant::peut_demander(convention, acteur, au))
+        .acte(Operation::ChangerLectures, ici, convention.peut_changer_lectures(acteur, au))
 }

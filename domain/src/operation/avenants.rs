@@ -22,13 +22,13 @@ pub(super) const DEMANDER_AVENANT: Fiche = Fiche {
     acces: PARTIES,
     precondition: Aucune,
     regles: &[&regle::R17_04, &regle::G10],
-    refus: &[C::OrganisationNonPartie, C::HorsPeriodeDeValidite, C::DateFuture, C::PieceRequise],
+    refus: &[C::HorsPeriodeDeValidite, C::DateFuture, C::PieceRequise],
 };
 
 pub(super) const REDIGER_AVENANT: Fiche = Fiche {
     acces: PARTIES,
     precondition: Requise,
-    regles: &[&regle::R17_04, &regle::R17_03, &regle::G11, &regle::G10],
+    regles: &[&regle::R17_04, &regle::R17_03, &regle::R00_01, &regle::G11, &regle::G10],
     refus: &[
         C::HorsPeriodeDeValidite,
         C::TransitionInterdite,
@@ -58,20 +58,20 @@ pub(super) const SIGNER_AVENANT: Fiche = Fiche {
 pub(super) const REFUSER_AVENANT: Fiche = Fiche {
     acces: PARTIES,
     precondition: Requise,
-    regles: &[&regle::R17_04, &regle::G10],
+    regles: &[&regle::R17_04, &regle::R00_01, &regle::G10],
     refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise],
 };
 
 pub(super) const RETIRER_AVENANT: Fiche = Fiche {
     acces: PARTIES,
     precondition: Requise,
-    regles: &[&regle::R17_04, &regle::G10],
+    regles: &[&regle::R17_04, &regle::R00_01, &regle::G10],
     refus: &[C::RetraitPourAutrui, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
 };
 
 pub(super) const CHANGER_LECTURES: Fiche = Fiche {
     acces: PARTIES,
     precondition: Requise,
-    regles: &[&regle::G18, &regle::G11, &regle::G10],
+    regles: &[&regle::G18, &regle::G11, &regle::G10, &regle::R00_01, &regle::R17_02],
     refus: &[C::ConventionNonEnVigueur, C::DateFuture, C::LectureRetroactive, C::LecturesInchangees],
 };

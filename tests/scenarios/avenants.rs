@@ -236,23 +236,24 @@ crate::scenarios::scenarios! {
     fn each_june_meeting_is_judged_by_the_deadline_of_its_own_day(scene) {
         let convention = convention_au(scene, "2022-02-01");
         comite(scene, &convention);
-        let (auditeur, avant) = (scene.auditeur(), ["2022-02-15", "2022-02-28"]);
-        let sans = avant.map(|au| juin_2022(&auditeur, &convention, au));
+        let avant = ["2022-02-15", "2022-02-28"];
+        let vu = |convention: &str, au: &str| juin_2022(&scene.auditeur(), convention, au);
+        let sans = avant.map(|au| vu(&convention, au));
         conclu(scene, &convention, "2022-02-01", juin(), json!("2022-03-01"));
         // Seen from before its effect, nothing differs.
-        assert_eq!(avant.map(|au| juin_2022(&auditeur, &convention, au)), sans);
+        assert_eq!(avant.map(|au| vu(&convention, au)), sans);
         for (au, attendu) in [
             ("2022-02-15", dit("2022-06-14", "a_venir", 0)),
             ("2022-03-01", dit("2022-06-29", "a_venir", 0)),
             ("2022-06-30", dit("2022-06-29", "en_retard", 1)),
         ] {
-            assert_eq!(juin_2022(&auditeur, &convention, au), attendu, "{au}");
+            assert_eq!(vu(&convention, au), attendu, "{au}");
         }
         scene.nous_sommes_le("2022-12-31");
         let tenue = json!({ "date_tenue": "2022-06-20", "mode": "presentiel", "presences": [] });
         tenue_le(scene, &convention, DE_JUIN, tenue.clone());
         for au in ["2022-06-20", "2022-12-31"] {
-            assert_eq!(juin_2022(&auditeur, &convention, au), dit("2022-06-29", "a_temps", 0), "{au}");
+            assert_eq!(vu(&convention, au), dit("2022-06-29", "a_temps", 0), "{au}");
         }
         // In force on 1 July only, it does not excuse the meeting of 20 June, ever.
         scene.nous_sommes_le("2022-02-01");
@@ -262,7 +263,7 @@ crate::scenarios::scenarios! {
         scene.nous_sommes_le("2022-12-31");
         tenue_le(scene, &autre, DE_JUIN, tenue);
         for au in ["2022-06-20", "2022-07-01", "2022-12-31"] {
-            assert_eq!(juin_2022(&auditeur, &autre, au), dit("2022-06-14", "fait_en_retard", 6), "{au}");
+            assert_eq!(vu(&autre, au), dit("2022-06-14", "fait_en_retard", 6), "{au}");
         }
     }
 
@@ -322,7 +323,7 @@ crate::scenarios::scenarios! {
     /// « Un changement de lecture est journalisé et ne réécrit aucun résultat rendu » (G18)
     fn other_readings_hold_from_a_later_day_and_judge_nothing_again(scene) {
         scene.nous_sommes_le("2021-06-10");
-        let convention = scene.signee_le("CC-LECTURES", "2021-03-01");
+        let convention = scene.signee_le("CC-LECTURES", "2020-12-01");
         let ici = format!("/v1/conventions/{convention}");
         comite(scene, &convention);
         // « deux voix contre une »: adopted by the absolute majority, rejected by « 50% plus une voix » to the letter.
@@ -355,8 +356,8 @@ crate::scenarios::scenarios! {
         changer(&mesri, &litterales, "2021-06-10", "2021-06-10").est_un_refus(422, "lecture_retroactive", "G18");
         changer(&mesri, &litterales, "2021-06-10", "2021-06-09").est_un_refus(422, "lecture_retroactive", "G18");
         changer(&mesri, &litterales, "2021-06-11", "2021-06-11").est_un_refus(422, "date_future", "G10");
-        changer(&mesri, &litterales, "2021-02-28", "2021-06-11").est_un_refus(409, "convention_non_en_vigueur", "R00-01");
-        changer(&mesri, &litterales, "2021-06-10", "2024-03-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        changer(&mesri, &litterales, "2020-11-30", "2021-06-11").est_un_refus(409, "convention_non_en_vigueur", "R00-01");
+        changer(&mesri, &litterales, "2021-06-10", "2023-12-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
         changer(&mesri, &lues, "2021-06-10", "2021-06-11").est_un_refus(422, "lectures_inchangees", "G18");
         changer(&scene.auditeur(), &litterales, "2021-06-10", "2021-06-11").est_un_refus(403, "role_non_habilite", "G18");
         let changee = changer(&mesri, &litterales, "2021-06-10", "2021-06-11").est(200).corps;

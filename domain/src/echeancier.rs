@@ -942,7 +942,7 @@ mod tests {
             ) {
                 let faits = faits_de(&cadre, &tires);
                 let aujourd_hui = echeancier(&cadre, &faits);
-                let ensuite = echeancier(&Cadre { au: apres(cadre.au, plus), ..cadre.clone() }, &faits);
+                let ensuite = echeancier(&Cadre { au: apres(cadre.au, plus), ..cadre }, &faits);
                 for avant in aujourd_hui {
                     let apres = trouver(&ensuite, avant.obligation, avant.annee).expect("nothing disappears");
                     if avant.accompli_le.is_some() {

@@ -2,10 +2,13 @@
 
 use super::*;
 use crate::calendrier::{DERNIERE_DATE, JourMois};
-use crate::code::Code;
+use crate::code::{Code, CompteRenduId, DocumentId};
 use crate::convention::tests::{acteur, apres, convention_de_2020, d, declaree, le, piece};
 use crate::convention::{ActeMotive, Convention, Declaree, Fin, LecturesChoisies};
+use crate::copil::compte_rendu::{CompteRendu, Direction, Entourage};
+use crate::copil::document::{DocumentDepose, DocumentTravail, NatureDocument};
 use crate::copil::reunion::{Mode, Point, ReunionId};
+use crate::copil::tests::{comite, membre, reunion_tenue};
 use crate::echeancier::{Echeance, Faits, Obligation, ReunionTenue, Statut, echeancier};
 use crate::operation::Operation;
 use crate::organisation::{Acteur, CodeOrganisation};
@@ -318,6 +321,48 @@ fn the_june_meeting_is_judged_by_the_deadline_of_its_own_day() {
         let toutes = echeances(&des_mars, &Faits::default(), d(au));
         let juin = toutes.iter().find(|e| (e.obligation, e.annee) == (Obligation::ReunionDeJuin, 2021)).expect("due");
         assert_eq!(juin.retard_jours.map(i64::from), Some(jusqu_au), "{au}");
+    }
+}
+
+// G11 again: what was sent keeps the delay of the day it was sent.
+#[test]
+fn a_later_avenant_moves_neither_the_limit_of_a_document_sent_nor_the_reading_of_minutes_sent() {
+    let delais = StipulationsModifiees {
+        delai_documents_jours: 10.try_into().ok(),
+        delai_relecture_jours: 14.try_into().ok(),
+        ..StipulationsModifiees::default()
+    };
+    let plus_longs = texte(delais, Some(d("2022-07-01")));
+    let convention = conclu(convention_de_2020(), &[], d("2022-02-01"), plus_longs).expect("signed").1;
+    let (composition, opco) = (comite(&convention), acteur("mobilites"));
+    // A meeting of 20 June, its document sent on the 12th, its minutes on the 27th; the same a month later.
+    for (reunion, envoi, retard, adresse, echeance) in [
+        ("2022-06-20", "2022-06-12", 0, "2022-06-27", "2022-07-04"),
+        ("2022-07-20", "2022-07-12", 2, "2022-07-27", "2022-08-10"),
+    ] {
+        let (reunion, envoi, adresse) = (reunion_tenue(&convention, &composition, d(reunion)), d(envoi), d(adresse));
+        let depose = DocumentDepose {
+            titre: un_mot(),
+            nature: NatureDocument::Bilan,
+            complete: true,
+            declaree: Declaree { piece: piece(), ..declaree(envoi) },
+        };
+        let id = DocumentId(Uuid::from_u128(1));
+        let document =
+            DocumentTravail::deposer(&convention, &reunion, &opco, le(envoi), id, depose).expect("taken").apres;
+        let tous = ((0..4).map(membre).collect(), declaree(envoi));
+        let document =
+            document.envoyer(&convention, &composition, &reunion, &opco, le(envoi), tous).expect("sent").apres;
+        let entourage = Entourage { convention: convention.clone(), reunion: reunion.clone(), decisions: Vec::new() };
+        let (id, ecrits) = (CompteRenduId(Uuid::from_u128(1)), (un_mot(), declaree(adresse)));
+        let minutes = CompteRendu::a_rediger(&reunion);
+        let minutes = minutes.rediger(&entourage, &opco, le(adresse), id, ecrits).expect("written").apres;
+        let envoyes = (Direction::TOUS.to_vec(), declaree(adresse));
+        let minutes = minutes.adresser(&entourage, &opco, le(adresse), envoyes).expect("sent").apres;
+        for au in [adresse, d("2022-12-31")] {
+            assert_eq!(document.delai_au(&convention, &reunion, au).retard_jours, retard, "{au}");
+            assert_eq!(minutes.relecture_au(&convention, au).echeance, Some(d(echeance)), "{au}");
+        }
     }
 }
 

@@ -579,6 +579,7 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("outil_numerique", &["domain", "api", "tests"]),
     ("contact_regional", &["domain", "api", "tests"]),
     ("declinaison_regionale", &["domain", "api", "tests"]),
+    ("avenant", &["domain", "api", "tests"]),
 ];
 
 /// Four files, one word: `convention.rs` in the domain, `conventions.rs` elsewhere; one found is all found.

@@ -1,6 +1,7 @@
 //! Conventions, in the order of their life: drafted, opened, signed, in force, ended.
 
 pub mod actes_possibles;
+pub mod lectures;
 mod saisies;
 mod vues;
 

@@ -1,5 +1,6 @@
 //! The examples of the contract: what the program itself answers for the convention of 1 December 2020.
 
+mod avenants;
 mod calculs;
 mod copil;
 mod fiches;
@@ -106,6 +107,7 @@ pub fn requete(operation: Operation) -> Value {
             .or_else(|| calculs::requete(autre))
             .or_else(|| plafonds::requete(autre))
             .or_else(|| reseau::requete(autre))
+            .or_else(|| avenants::requete(autre))
             .unwrap_or_default(),
     }
 }
@@ -298,6 +300,16 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         Operation::DeclarerPlafond | Operation::ConfirmerPlafond | Operation::LirePlafond => {
             return plafonds::reponse(operation);
         }
+        Operation::ListerAvenants
+        | Operation::DemanderAvenant
+        | Operation::LireAvenant
+        | Operation::LireActesPossiblesAvenant
+        | Operation::RedigerAvenant
+        | Operation::SignerAvenant
+        | Operation::RefuserAvenant
+        | Operation::RetirerAvenant
+        | Operation::LireVersionConsolidee
+        | Operation::ChangerLectures => return avenants::reponse(operation),
         Operation::CalculerPreavis
         | Operation::CalculerFraisGestion
         | Operation::CalculerReglesAchat

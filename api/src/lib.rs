@@ -20,6 +20,7 @@ pub mod saisies;
 pub mod vues;
 
 // the concepts, each in the order of its life
+pub mod avenants;
 pub mod bilans;
 pub mod calculs;
 pub mod contacts_regionaux;

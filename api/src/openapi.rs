@@ -496,6 +496,10 @@ const TAGS: &[(&str, &str)] = &[
         "Comité de pilotage",
         "Qui y siège, quand il se réunit, s'il s'est réuni comme le texte le demande, ce qu'il décide (art. 13 et 14).",
     ),
+    (
+        "Avenants",
+        "La convention modifiée au cours de sa période de validité, et sa version consolidée à une date (art. 17).",
+    ),
     ("Échéancier", "Ce qui est dû, et depuis quand (art. 14, 15 et 17)."),
     (
         "Fiches action",

@@ -19,6 +19,7 @@ pub struct Au {
 
 input! {
     /// Pièce conservée par son dépositaire : une référence et une empreinte, non le fichier.
+    #[derive(serde::Serialize)]
     pub struct PieceDeclaree {
         /// Référence chez le dépositaire.
         reference: [String] de 1 a 200;

@@ -9,9 +9,9 @@ use crate::input::{LimitesDuCorps, propre};
 use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use crate::quota::Reste;
 use crate::{
-    bilans, calculs, contacts_regionaux, conventions, copil, declinaisons_regionales, documentation, echeancier,
-    fiches_action, indicateurs, journal, openapi, organisations, outils_numeriques, plafonds, points, questions,
-    regions_academiques, registre, regles, sante,
+    avenants, bilans, calculs, contacts_regionaux, conventions, copil, declinaisons_regionales, documentation,
+    echeancier, fiches_action, indicateurs, journal, openapi, organisations, outils_numeriques, plafonds, points,
+    questions, regions_academiques, registre, regles, sante,
 };
 use actix_web::body::BoxBody;
 use actix_web::dev::{HttpServiceFactory, Server, ServiceRequest, ServiceResponse};
@@ -194,6 +194,16 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(declinaisons_regionales::retenir_declinaison)
         .service(declinaisons_regionales::ecarter_declinaison)
         .service(regions_academiques::lister_regions_academiques)
+        .service(avenants::lister_avenants)
+        .service(avenants::demander_avenant)
+        .service(avenants::lire_avenant)
+        .service(avenants::actes_possibles::lire_actes_possibles_avenant)
+        .service(avenants::rediger_avenant)
+        .service(avenants::signer_avenant)
+        .service(avenants::refuser_avenant)
+        .service(avenants::retirer_avenant)
+        .service(avenants::consolidee::lire_version_consolidee)
+        .service(conventions::lectures::changer_lectures)
         .service(calculs::calculer_preavis)
         .service(calculs::calculer_frais_gestion)
         .service(calculs::calculer_regles_achat)

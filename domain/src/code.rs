@@ -264,4 +264,6 @@ identifiants! {
     ContactId: "Identifiant du contact régional (UUIDv7).",
     /// The id of the study of a region.
     DeclinaisonId: "Identifiant de la déclinaison régionale (UUIDv7).",
+    /// The id of an avenant to a convention.
+    AvenantId: "Identifiant de l'avenant (UUIDv7).",
 }

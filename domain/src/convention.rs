@@ -4,18 +4,20 @@
 
 mod actes;
 mod etat;
+mod lectures;
 #[cfg(test)]
 pub(crate) mod tests;
 
 pub use actes::{ActeMotive, Apposition, Declaree, FaitConvention, Projet, Referents};
-pub(crate) use actes::{enregistrement, exiger_piece, verifier_pas_future};
+pub(crate) use actes::{enregistrement, exiger_piece, verifier_partie, verifier_pas_future};
 pub use etat::{Cadre, NatureFin};
+pub use lectures::LecturesChoisies;
 
 use crate::calendrier::Date;
 use crate::code::{ConventionId, SignatureId, codes};
 use crate::moment::{Enregistrement, Personnel, Piece};
 use crate::organisation::CodeOrganisation;
-use crate::parametres::{Lectures, VersionStipulations};
+use crate::parametres::{LecturesDatees, VersionStipulations};
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -229,8 +231,8 @@ pub struct ConventionParts {
     pub remplace: Option<ConventionId>,
     /// The stipulations, version by version.
     pub stipulations: Vec<VersionStipulations>,
-    /// The readings chosen.
-    pub lectures: Lectures,
+    /// The readings chosen, version by version.
+    pub lectures: LecturesDatees,
     /// True when no document attests it.
     pub fictif: bool,
     /// When and by whom the draft was entered.

@@ -109,7 +109,8 @@ pub struct Echeance {
 
 /// Every obligation of a convention, in the order of their last useful day.
 ///
-/// Bilans R15-10 and R15-11, meetings R14-08 to R14-10, term R17-02.
+/// Bilans R15-10 and R15-11, meetings R14-08 to R14-10, term R17-02. Each is judged by the figures and the readings of its
+/// own day (G11): those of the act that met it, or, while it is open, those of `au`.
 #[must_use]
 pub fn echeancier(cadre: &Cadre, faits: &Faits) -> Vec<Echeance> {
     let mut echeances = echeancier_selon(cadre, faits);
@@ -118,8 +119,8 @@ pub fn echeancier(cadre: &Cadre, faits: &Faits) -> Vec<Echeance> {
         echeance.alertes = alertes(cadre, echeance);
     }
     if faits.reunions.iter().any(|reunion| reunion.mode == Mode::Visioconference) {
-        let lectures = Lectures { visio_vaut_reunion: !cadre.lectures.visio_vaut_reunion, ..cadre.lectures };
-        let autres = echeancier_selon(&Cadre { lectures, ..*cadre }, faits);
+        let autre = |lues: Lectures| Lectures { visio_vaut_reunion: !lues.visio_vaut_reunion, ..lues };
+        let autres = echeancier_selon(&cadre.selon(autre), faits);
         for echeance in &mut echeances {
             let meme = |autre: &&Echeance| (autre.obligation, autre.annee) == (echeance.obligation, echeance.annee);
             if autres.iter().find(meme).is_some_and(|autre| autre.statut != echeance.statut) {
@@ -152,25 +153,29 @@ fn echeancier_selon(cadre: &Cadre, faits: &Faits) -> Vec<Echeance> {
 
 /// « adressé aux signataires de la convention pour validation avant le 30 avril de l'année N+1 » (art. 15)
 fn bilan(cadre: &Cadre, faits: &Faits, fin: Date, annee: i32) -> Echeance {
-    let butoir = cadre.stipulations.jour_butoir_bilan.en(annee + 1);
     let premier_jour = premier_jour_de(annee + 1);
     let regles: &[&Regle] = &[&regle::R15_11, &regle::R15_10];
     let accompli = accomplis(cadre, faits, Obligation::Bilan, annee, premier_jour).next();
-    let attendu = Attendu { obligation: Obligation::Bilan, annee, regles, premier_jour };
-    juger_butoir(cadre, fin, &attendu, butoir, accompli)
+    let jour = accompli.map_or(cadre.au, |quand| quand.date);
+    let butoir = cadre.stipulations_au(jour).jour_butoir_bilan.en(annee + 1);
+    let attendu = Attendu { obligation: Obligation::Bilan, annee, regles, premier_jour, butoir, jour };
+    juger_butoir(cadre, fin, &attendu, accompli)
 }
 
 /// « Avant le 15 juin pour faire le bilan des actions menées en année N-1 et suivre la réalisation des actions de
 /// l'année N » (art. 14): due as soon as one day of the convention falls between 1 January and the last useful day.
+///
+/// A year that is over has no meeting left to hold: its last day says by which figures it stays open [reading].
 fn reunion_de_juin(cadre: &Cadre, faits: &Faits, fin: Date, annee: i32) -> Option<Echeance> {
-    let butoir = cadre.stipulations.jour_butoir_copil.en(annee);
     let premier_jour = premier_jour_de(annee);
-    let dernier = dernier_jour_utile_avant(butoir, cadre.lectures.butoir_inclus);
+    let accompli = accomplis(cadre, faits, Obligation::ReunionDeJuin, annee, premier_jour).next();
+    let jour = accompli.map_or(cadre.au.min(dernier_jour_de(annee)), |quand| quand.date);
+    let butoir = cadre.stipulations_au(jour).jour_butoir_copil.en(annee);
+    let dernier = dernier_jour_utile_avant(butoir, cadre.lectures_au(jour).butoir_inclus);
     cadre.couvre_un_jour_de(premier_jour, dernier).then(|| {
         let regles: &[&Regle] = &[&regle::R14_09, &regle::R14_08];
-        let accompli = accomplis(cadre, faits, Obligation::ReunionDeJuin, annee, premier_jour).next();
-        let attendu = Attendu { obligation: Obligation::ReunionDeJuin, annee, regles, premier_jour };
-        juger_butoir(cadre, fin, &attendu, butoir, accompli)
+        let attendu = Attendu { obligation: Obligation::ReunionDeJuin, annee, regles, premier_jour, butoir, jour };
+        juger_butoir(cadre, fin, &attendu, accompli)
     })
 }
 
@@ -248,13 +253,18 @@ struct Attendu {
     annee: i32,
     regles: &'static [&'static Regle],
     premier_jour: Date,
+    /// The D of « avant le D ».
+    butoir: Date,
+    /// The day whose figures and readings judge it (G11).
+    jour: Date,
 }
 
 /// Judges an obligation due « avant le D » (G2), in the reading chosen and in the other one (G18).
-fn juger_butoir(cadre: &Cadre, fin: Date, attendu: &Attendu, butoir: Date, accompli: Option<Quand>) -> Echeance {
+fn juger_butoir(cadre: &Cadre, fin: Date, attendu: &Attendu, accompli: Option<Quand>) -> Echeance {
+    let Attendu { butoir, jour, .. } = *attendu;
     let fait_ou_au = accompli.map_or(cadre.au, |quand| quand.date);
     let retard_selon = |inclus| retard_jours(fait_ou_au, dernier_jour_utile_avant(butoir, inclus));
-    let Lectures { butoir_inclus, .. } = cadre.lectures;
+    let Lectures { butoir_inclus, .. } = cadre.lectures_au(jour);
     let retard = retard_selon(butoir_inclus);
     let dernier = dernier_jour_utile_avant(butoir, butoir_inclus);
     Echeance {
@@ -283,14 +293,15 @@ fn juger_butoir(cadre: &Cadre, fin: Date, attendu: &Attendu, butoir: Date, accom
 /// One that bears both agendas settles the meeting of June as long as it comes in time for it, that of the year's end
 /// otherwise [reading]: so no later meeting ever moves what another has settled.
 fn remplie(cadre: &Cadre, reunion: &ReunionTenue) -> Option<Obligation> {
-    if reunion.mode == Mode::Visioconference && !cadre.lectures.visio_vaut_reunion {
+    let Lectures { visio_vaut_reunion, butoir_inclus, .. } = cadre.lectures_au(reunion.quand.date);
+    if reunion.mode == Mode::Visioconference && !visio_vaut_reunion {
         return None;
     }
     let porte = |point: Point| reunion.points.contains(&point);
     let de_juin = porte(Point::BilanN1) && porte(Point::SuiviN);
     let annee = reunion.quand.date.year();
-    let butoir = cadre.stipulations.jour_butoir_copil.en(annee);
-    let dernier = dernier_jour_utile_avant(butoir, cadre.lectures.butoir_inclus);
+    let butoir = cadre.stipulations_au(reunion.quand.date).jour_butoir_copil.en(annee);
+    let dernier = dernier_jour_utile_avant(butoir, butoir_inclus);
     let a_temps_pour_juin = reunion.quand.date <= dernier && cadre.couvre_un_jour_de(premier_jour_de(annee), dernier);
     match (de_juin, porte(Point::ActionsNPlus1)) {
         (true, false) => Some(Obligation::ReunionDeJuin),
@@ -309,8 +320,9 @@ fn reunion_retenue(cadre: &Cadre, faits: &Faits, echeance: &Echeance) -> Option<
 
 /// « En fin d'année » is not bounded by the text: too early is pointed out, never late (R14-10).
 fn alertes(cadre: &Cadre, echeance: &Echeance) -> &'static [Alerte] {
-    let debut = cadre.lectures.debut_fenetre_fin_annee.en(echeance.annee);
-    let precoce = echeance.accompli_le.is_some_and(|jour| jour < debut);
+    let precoce = echeance
+        .accompli_le
+        .is_some_and(|jour| jour < cadre.lectures_au(jour).debut_fenetre_fin_annee.en(echeance.annee));
     if echeance.obligation == Obligation::ReunionDeFinDAnnee && precoce {
         &[Alerte::HorsFenetreIndicative]
     } else {
@@ -375,8 +387,16 @@ mod tests {
     fn cadre_de(date_effet: Date, au: Date) -> Cadre {
         let stipulations = Stipulations::default();
         let terme = dernier_jour_de_duree(date_effet, stipulations.duree_annees.get().into(), Terme::default());
-        let lectures = Lectures::default();
-        Cadre { au, date_effet, terme, fin_effective: Some(terme), fin: NatureFin::Expiration, stipulations, lectures }
+        Cadre {
+            au,
+            date_effet,
+            terme,
+            fin_effective: Some(terme),
+            fin: NatureFin::Expiration,
+            stipulations,
+            versions: Vec::new(),
+            lectures: Lectures::default().into(),
+        }
     }
 
     /// « Fait le 1er DEC. 2020 Paris, »
@@ -385,12 +405,11 @@ mod tests {
     }
 
     fn butoir_inclus(cadre: &Cadre) -> Cadre {
-        let lectures = Lectures { butoir_inclus: true, ..cadre.lectures };
-        Cadre { lectures, ..*cadre }
+        cadre.selon(|lues| Lectures { butoir_inclus: true, ..lues })
     }
 
     fn resiliee_au(cadre: &Cadre, dernier_jour: &str) -> Cadre {
-        Cadre { fin_effective: Some(d(dernier_jour)), fin: NatureFin::Resiliation, ..*cadre }
+        Cadre { fin_effective: Some(d(dernier_jour)), fin: NatureFin::Resiliation, ..cadre.clone() }
     }
 
     fn fait(obligation: Obligation, annee: i32, quand: impl Into<Quand>) -> Faits {
@@ -453,12 +472,12 @@ mod tests {
     fn a_visioconference_counts_as_the_convention_reads_it_and_says_so() {
         let faits = tenue("2022-06-10", Mode::Visioconference, &[Point::BilanN1, Point::SuiviN]);
         let cadre = cadre_de_2020("2022-12-31");
-        let lectures = Lectures { visio_vaut_reunion: false, ..cadre.lectures };
+        let autre = cadre.selon(|lues| Lectures { visio_vaut_reunion: false, ..lues });
         let selon = |cadre: &Cadre| {
             sort(cadre, &faits, Obligation::ReunionDeJuin, 2022).map(|(statut, _, lecture)| (statut, lecture))
         };
         assert_eq!(selon(&cadre), Some((Statut::ATemps, Some("visio_vaut_reunion"))));
-        assert_eq!(selon(&Cadre { lectures, ..cadre }), Some((Statut::EnRetard, Some("visio_vaut_reunion"))));
+        assert_eq!(selon(&autre), Some((Statut::EnRetard, Some("visio_vaut_reunion"))));
     }
 
     // R14-10: `debut_fenetre_fin_annee`, which is not in the text
@@ -824,6 +843,7 @@ mod tests {
                     let terme = dernier_jour_de_duree(effet, u32::from(duree_annees.get()), lectures.terme);
                     let fin_effective = Some(fin.map_or(terme, |jours| apres(effet, jours).min(terme)));
                     let au = apres(effet, ecart);
+                    let lectures = lectures.into();
                     Cadre { au, fin_effective, terme, stipulations, lectures, ..cadre_de(effet, au) }
                 },
             )
@@ -949,8 +969,8 @@ mod tests {
             ) {
                 let faits = faits_de(&cadre, &tires);
                 let echeances = echeancier(&cadre, &faits);
-                let lectures = Lectures { butoir_inclus: !cadre.lectures.butoir_inclus, ..cadre.lectures };
-                let autres = echeancier(&Cadre { lectures, ..cadre }, &faits);
+                let autre = cadre.selon(|lues| Lectures { butoir_inclus: !lues.butoir_inclus, ..lues });
+                let autres = echeancier(&autre, &faits);
                 for e in echeances {
                     // A convention of 15 June, or that the term leaves on it, owes the meeting in one reading alone.
                     let Some(autre) = trouver(&autres, e.obligation, e.annee) else { continue };

@@ -21,7 +21,8 @@ pub mod regle;
 // what the system knows of its own accord
 pub mod referentiel;
 
-// visas, articles 1 and 17: parties, signatures, effect, term
+// visas, articles 1 and 17: parties, signatures, effect, term, avenants
+pub mod avenant;
 pub mod calcul;
 pub mod convention;
 pub mod parametres;

@@ -4,6 +4,7 @@
 
 mod actions;
 mod argent;
+mod avenants;
 mod bilans;
 mod conventions;
 mod copil;
@@ -540,6 +541,26 @@ operations! {
     LireSanteVie = "lire_sante_vie";
     /// The process can serve.
     LireSantePret = "lire_sante_pret";
+    /// The avenants of a convention.
+    ListerAvenants = "lister_avenants";
+    /// A party asks for an avenant.
+    DemanderAvenant = "demander_avenant";
+    /// One avenant.
+    LireAvenant = "lire_avenant";
+    /// Which acts on an avenant are open to the caller.
+    LireActesPossiblesAvenant = "lire_actes_possibles_avenant";
+    /// The text of an avenant is written.
+    RedigerAvenant = "rediger_avenant";
+    /// A signatory signs an avenant.
+    SignerAvenant = "signer_avenant";
+    /// A party refuses an avenant.
+    RefuserAvenant = "refuser_avenant";
+    /// The party that asked for an avenant takes it back.
+    RetirerAvenant = "retirer_avenant";
+    /// The convention as its avenants make it on a day.
+    LireVersionConsolidee = "lire_version_consolidee";
+    /// Other readings are chosen, from a day on.
+    ChangerLectures = "changer_lectures";
 }
 
 impl Operation {
@@ -695,6 +716,15 @@ impl Operation {
             Self::DeclarerConseil => copil::DECLARER_CONSEIL,
             Self::LireConseils => copil::LIRE_CONSEILS,
             Self::LireConformite => copil::LIRE_CONFORMITE,
+            Self::ListerAvenants | Self::LireAvenant => avenants::LISTER_AVENANTS,
+            Self::LireActesPossiblesAvenant => avenants::LIRE_ACTES_POSSIBLES_AVENANT,
+            Self::DemanderAvenant => avenants::DEMANDER_AVENANT,
+            Self::RedigerAvenant => avenants::REDIGER_AVENANT,
+            Self::SignerAvenant => avenants::SIGNER_AVENANT,
+            Self::RefuserAvenant => avenants::REFUSER_AVENANT,
+            Self::RetirerAvenant => avenants::RETIRER_AVENANT,
+            Self::LireVersionConsolidee => avenants::LIRE_VERSION_CONSOLIDEE,
+            Self::ChangerLectures => avenants::CHANGER_LECTURES,
         }
     }
 

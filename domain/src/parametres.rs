@@ -1,7 +1,8 @@
 //! The figures of a convention: what it stipulates (by version) and how its ambiguities are read (G11, G18).
 
 use crate::calendrier::{Date, JourMois, Terme};
-use crate::code::{CodeInvalide, codes};
+use crate::code::{AvenantId, CodeInvalide, codes};
+use crate::moment::{Enregistrement, Personnel, Piece};
 use crate::montant::PointsDeBase;
 use serde::{Deserialize, Serialize};
 
@@ -131,6 +132,141 @@ impl Default for Stipulations {
     }
 }
 
+codes! {
+    /// A figure that the signatories agreed on.
+    pub enum Chiffre : "Chiffre convenu par les signataires." {
+        Voix = "voix" : "voix de chaque collège au comité de pilotage",
+        JourButoirCopil = "jour_butoir_copil" : "jour avant lequel se tient la première réunion de l'année",
+        JourButoirBilan = "jour_butoir_bilan" : "jour avant lequel le bilan est adressé",
+        DelaiDocuments = "delai_documents_jours" : "délai d'envoi des documents avant une réunion",
+        DelaiRelecture = "delai_relecture_jours" : "délai de relecture du compte rendu",
+        Preavis = "preavis_mois" : "préavis de dénonciation",
+        Duree = "duree_annees" : "durée",
+        TauxFraisGestion = "taux_frais_gestion_pb" : "limite des frais de gestion",
+    }
+}
+
+impl Chiffre {
+    /// The article that sets it in the text as signed.
+    #[must_use]
+    pub const fn article(self) -> &'static str {
+        match self {
+            Self::Voix => "article 13",
+            Self::JourButoirCopil | Self::DelaiDocuments | Self::DelaiRelecture => "article 14",
+            Self::JourButoirBilan => "article 15",
+            Self::TauxFraisGestion => "article 16",
+            Self::Duree => "article 17",
+            Self::Preavis => "article 18",
+        }
+    }
+
+    /// Its value among these, in a few French words.
+    #[must_use]
+    pub fn valeur(self, parmi: &Stipulations) -> String {
+        match self {
+            Self::Voix => {
+                let Voix { opco, ministere_education, ministere_enseignement_superieur } = parmi.voix;
+                let (opco, education) = (opco.get(), ministere_education.get());
+                let superieur = ministere_enseignement_superieur.get();
+                format!("opérateur {opco}, éducation nationale {education}, enseignement supérieur {superieur}")
+            }
+            Self::JourButoirCopil => format!("avant le {}", parmi.jour_butoir_copil),
+            Self::JourButoirBilan => format!("avant le {}", parmi.jour_butoir_bilan),
+            Self::DelaiDocuments => format!("{} jours", parmi.delai_documents_jours.get()),
+            Self::DelaiRelecture => format!("{} jours", parmi.delai_relecture_jours.get()),
+            Self::Preavis => format!("{} mois", parmi.preavis_mois.get()),
+            Self::Duree => format!("{} ans", parmi.duree_annees.get()),
+            Self::TauxFraisGestion => format!("{} points de base", i64::from(parmi.taux_frais_gestion_pb)),
+        }
+    }
+}
+
+/// The figures that a version sets: all of them for the text as signed, those that it changes for an avenant.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(utoipa::ToSchema),
+    schema(description = "Chiffres qu'un avenant change ; un chiffre absent ou nul reste ce qu'il est (art. 17).")
+)]
+#[serde(deny_unknown_fields)]
+pub struct StipulationsModifiees {
+    /// Voix de chaque collège au comité de pilotage (art. 13), toutes ensemble.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voix: Option<Voix>,
+    /// Jour avant lequel se tient la première réunion de l'année (art. 14).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jour_butoir_copil: Option<JourMois>,
+    /// Jour avant lequel le bilan est adressé (art. 15).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jour_butoir_bilan: Option<JourMois>,
+    /// Délai d'envoi des documents avant une réunion, en jours (art. 14).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(inline))]
+    pub delai_documents_jours: Option<Borne<0, 365>>,
+    /// Délai de relecture du compte rendu, en jours (art. 14).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(inline))]
+    pub delai_relecture_jours: Option<Borne<0, 365>>,
+    /// Préavis de dénonciation, en mois (art. 18).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(inline))]
+    pub preavis_mois: Option<Borne<0, 36>>,
+    /// Durée, en années, depuis la date d'effet de la convention (art. 17).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schema(inline))]
+    pub duree_annees: Option<Borne<1, 10>>,
+    /// Limite des frais de gestion, en points de base (art. 16).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taux_frais_gestion_pb: Option<PointsDeBase>,
+}
+
+impl From<Stipulations> for StipulationsModifiees {
+    fn from(toutes: Stipulations) -> Self {
+        Self {
+            voix: Some(toutes.voix),
+            jour_butoir_copil: Some(toutes.jour_butoir_copil),
+            jour_butoir_bilan: Some(toutes.jour_butoir_bilan),
+            delai_documents_jours: Some(toutes.delai_documents_jours),
+            delai_relecture_jours: Some(toutes.delai_relecture_jours),
+            preavis_mois: Some(toutes.preavis_mois),
+            duree_annees: Some(toutes.duree_annees),
+            taux_frais_gestion_pb: Some(toutes.taux_frais_gestion_pb),
+        }
+    }
+}
+
+impl StipulationsModifiees {
+    /// The figures once these are set.
+    #[must_use]
+    pub fn appliquer(&self, a: Stipulations) -> Stipulations {
+        Stipulations {
+            voix: self.voix.unwrap_or(a.voix),
+            jour_butoir_copil: self.jour_butoir_copil.unwrap_or(a.jour_butoir_copil),
+            jour_butoir_bilan: self.jour_butoir_bilan.unwrap_or(a.jour_butoir_bilan),
+            delai_documents_jours: self.delai_documents_jours.unwrap_or(a.delai_documents_jours),
+            delai_relecture_jours: self.delai_relecture_jours.unwrap_or(a.delai_relecture_jours),
+            preavis_mois: self.preavis_mois.unwrap_or(a.preavis_mois),
+            duree_annees: self.duree_annees.unwrap_or(a.duree_annees),
+            taux_frais_gestion_pb: self.taux_frais_gestion_pb.unwrap_or(a.taux_frais_gestion_pb),
+        }
+    }
+
+    /// Whether it sets this figure.
+    #[must_use]
+    pub fn porte(&self, chiffre: Chiffre) -> bool {
+        match chiffre {
+            Chiffre::Voix => self.voix.is_some(),
+            Chiffre::JourButoirCopil => self.jour_butoir_copil.is_some(),
+            Chiffre::JourButoirBilan => self.jour_butoir_bilan.is_some(),
+            Chiffre::DelaiDocuments => self.delai_documents_jours.is_some(),
+            Chiffre::DelaiRelecture => self.delai_relecture_jours.is_some(),
+            Chiffre::Preavis => self.preavis_mois.is_some(),
+            Chiffre::Duree => self.duree_annees.is_some(),
+            Chiffre::TauxFraisGestion => self.taux_frais_gestion_pb.is_some(),
+        }
+    }
+}
+
 /// A version of the stipulations and the day from which it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionStipulations {
@@ -138,8 +274,11 @@ pub struct VersionStipulations {
     pub version: u16,
     /// The first day on which it holds; `None` for the text as signed, which holds from the date of effect.
     pub date_effet: Option<Date>,
-    /// The figures.
-    pub stipulations: Stipulations,
+    /// The avenant that made it; none for the text as signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub avenant: Option<AvenantId>,
+    /// The figures that it sets.
+    pub stipulations: StipulationsModifiees,
 }
 
 codes! {
@@ -199,13 +338,136 @@ impl Default for Lectures {
     }
 }
 
-/// The version in force on `au`: the latest whose effect is on or before that day (G11).
+/// Readings, and the day from which they are chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionLectures {
+    /// 1 for those of the text as signed, then one more by switch.
+    pub numero: u16,
+    /// The first day on which they hold; `None` for those of the text as signed.
+    pub date_effet: Option<Date>,
+    /// The readings.
+    pub lectures: Lectures,
+    /// The switch that chose them; none for those of the text as signed.
+    pub changement: Option<ChangementLectures>,
+}
+
+/// A switch of readings: who chose others, why, and what proves it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangementLectures {
+    /// The day it was decided (Paris).
+    pub date: Date,
+    /// Why.
+    pub motif: Personnel,
+    /// The piece that proves it.
+    pub piece: Piece,
+    /// True when no document attests it.
+    pub fictif: bool,
+    /// When and by whom it was recorded.
+    pub enregistrement: Enregistrement,
+}
+
+/// The readings of a convention, version by version.
+///
+/// Those of a text that was never read otherwise are written alone, as they always were.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "LecturesEcrites", into = "LecturesEcrites")]
+pub struct LecturesDatees(Vec<VersionLectures>);
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum LecturesEcrites {
+    Seules(Lectures),
+    Versions(Vec<VersionLectures>),
+}
+
+impl From<LecturesEcrites> for LecturesDatees {
+    fn from(ecrites: LecturesEcrites) -> Self {
+        match ecrites {
+            LecturesEcrites::Seules(lectures) => lectures.into(),
+            LecturesEcrites::Versions(versions) => Self(versions),
+        }
+    }
+}
+
+impl From<LecturesDatees> for LecturesEcrites {
+    fn from(LecturesDatees(versions): LecturesDatees) -> Self {
+        match versions.as_slice() {
+            [VersionLectures { lectures, .. }] => Self::Seules(*lectures),
+            _ => Self::Versions(versions),
+        }
+    }
+}
+
+impl From<Lectures> for LecturesDatees {
+    /// The readings of the text as signed.
+    fn from(lectures: Lectures) -> Self {
+        Self(vec![VersionLectures { numero: 1, date_effet: None, lectures, changement: None }])
+    }
+}
+
+impl LecturesDatees {
+    /// The readings in force on a day: the last chosen among those that hold by then.
+    #[must_use]
+    pub fn au(&self, au: Date) -> Lectures {
+        self.version_au(au).map(|version| version.lectures).unwrap_or_default()
+    }
+
+    /// The version in force on a day.
+    #[must_use]
+    pub fn version_au(&self, au: Date) -> Option<&VersionLectures> {
+        self.0.iter().rfind(|version| version.date_effet.is_none_or(|effet| effet <= au))
+    }
+
+    /// The readings of the text as signed.
+    #[must_use]
+    pub fn signees(&self) -> Lectures {
+        self.0.first().map(|version| version.lectures).unwrap_or_default()
+    }
+
+    /// Every version, in the order of the switches.
+    #[must_use]
+    pub fn versions(&self) -> &[VersionLectures] {
+        &self.0
+    }
+
+    /// The last day from which a version holds, once there was a switch.
+    #[must_use]
+    pub fn dernier_effet(&self) -> Option<Date> {
+        self.0.last().and_then(|version| version.date_effet)
+    }
+
+    /// Adds a switch; whoever calls has held its day against those before it.
+    pub(crate) fn changer(&mut self, date_effet: Date, lectures: Lectures, changement: ChangementLectures) {
+        let numero = self.0.iter().map(|version| version.numero).max().unwrap_or_default().saturating_add(1);
+        self.0.push(VersionLectures { numero, date_effet: Some(date_effet), lectures, changement: Some(changement) });
+    }
+
+    /// The same versions, each read otherwise (G18).
+    #[must_use]
+    pub fn selon(&self, autre: impl Fn(Lectures) -> Lectures) -> Self {
+        let lue = |version: &VersionLectures| VersionLectures { lectures: autre(version.lectures), ..version.clone() };
+        Self(self.0.iter().map(lue).collect())
+    }
+}
+
+/// The figures in force on `au`: each as the last version that sets it, among those that hold by then, says (G11).
+///
+/// A later avenant prevails over an earlier one on what both set, whatever their days of effect [reading].
 #[must_use]
 pub fn stipulations_au(versions: &[VersionStipulations], au: Date) -> Stipulations {
-    versions
-        .iter()
-        .filter(|version| version.date_effet.is_none_or(|effet| effet <= au))
-        .max_by_key(|version| version.version)
-        .map(|version| version.stipulations)
-        .unwrap_or_default()
+    en_vigueur(versions, au).fold(Stipulations::default(), |chiffres, version| version.stipulations.appliquer(chiffres))
 }
+
+/// The version that sets a figure on `au`.
+#[must_use]
+pub fn origine_au(versions: &[VersionStipulations], chiffre: Chiffre, au: Date) -> Option<&VersionStipulations> {
+    en_vigueur(versions, au).filter(|version| version.stipulations.porte(chiffre)).last()
+}
+
+/// The versions that hold on `au`, in the order of the signatures that made them.
+fn en_vigueur(versions: &[VersionStipulations], au: Date) -> impl Iterator<Item = &VersionStipulations> {
+    versions.iter().filter(move |version| version.date_effet.is_none_or(|effet| effet <= au))
+}
+
+#[cfg(test)]
+mod tests;

@@ -300,6 +300,13 @@ refus! {
     FichesIncoherentes = "fiches_incoherentes", Regle, R12_02, "Un outil a une fiche de transparence, ou n'a pas d'algorithme";
     ContactDUneAutrePartie = "contact_d_une_autre_partie", Relation, R11_06, "Chaque signataire tient sa propre liste de contacts";
     VoixNonTranscrite = "voix_non_transcrite", Etat, G17, "Seule une voix transcrite attend la réponse de son collège";
+    HorsPeriodeDeValidite = "hors_periode_de_validite", Etat, R17_04, "Un avenant se demande et se signe pendant que la convention est en vigueur";
+    RetraitPourAutrui = "retrait_pour_autrui", Relation, R17_04, "Seule la partie qui a demandé l'avenant le retire";
+    AvenantSansObjet = "avenant_sans_objet", Regle, R17_04, "Un avenant modifie la convention";
+    EffetIrregulier = "effet_irregulier", Regle, R17_04, "Un avenant prend effet entre sa dernière signature et le dernier jour de la convention";
+    QualiteNonRequise = "qualite_non_requise", Regle, R17_04, "Un avenant se signe dans les quatre qualités des parties";
+    LectureRetroactive = "lecture_retroactive", Regle, G18, "Un changement de lecture ne réécrit aucun résultat rendu";
+    LecturesInchangees = "lectures_inchangees", Regle, G18, "Un changement de lecture en choisit une autre";
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
 use crate::memoire::Session;
 use crate::organisations;
-use crate::schema::{convention, fait_convention, signature};
+use crate::schema::{convention, fait_convention, journal, signature};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::code::{ConventionId, SignatureId};
@@ -20,7 +20,7 @@ use domain::convention::{
 use domain::decision::Decision;
 use domain::moment::{Enregistrement, Personnel, Piece};
 use domain::organisation::{CodeOrganisation, Portee};
-use domain::parametres::{Lectures, VersionStipulations};
+use domain::parametres::{LecturesDatees, VersionStipulations};
 use std::collections::{BTreeSet, HashMap};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -225,6 +225,25 @@ impl Ecriture<'_> {
         load(&mut self.db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
     }
 
+    /// The latest legal date among the acts already recorded in the dossier that is locked.
+    ///
+    /// # Errors
+    /// Those of the database; an entry that is not one.
+    pub fn derniere_date_legale(&mut self, convention: ConventionId) -> Result<Option<NaiveDate>, Echec> {
+        #[derive(serde::Deserialize)]
+        struct Acte {
+            date_legale: NaiveDate,
+        }
+        let textes = journal::table
+            .filter(journal::dossier_id.eq(convention.to_string()))
+            .select(journal::texte)
+            .load::<String>(self.db)?;
+        textes.iter().map(|texte| Ok(de_json::<Acte>(texte)?.date_legale)).try_fold(None, |derniere, date| {
+            let date: Result<NaiveDate, Echec> = date;
+            Ok(derniere.max(Some(date?)))
+        })
+    }
+
     /// The convention of the signature that an act is about.
     ///
     /// # Errors
@@ -391,7 +410,7 @@ fn rebuild(row: Row, faits: Vec<FaitRow>, signatures: Vec<SignatureRow>) -> Resu
         accord_constitutif,
         remplace: remplace_id.map(Col::valeur),
         stipulations: de_json::<Vec<VersionStipulations>>(&stipulations)?,
-        lectures: de_json::<Lectures>(&lectures)?,
+        lectures: de_json::<LecturesDatees>(&lectures)?,
         fictif,
         creation: enregistrement(cree_le, cree_jour, cree_par),
         ouverture,
@@ -427,7 +446,8 @@ fn signature(row: SignatureRow) -> Result<Signature, Echec> {
 
 impl Persistant for Convention {
     const NATURE: &'static str = "convention";
-    const SCHEMA: u32 = 1;
+    /// 2: the readings may be a list of dated versions, a version of the stipulations may name its avenant.
+    const SCHEMA: u32 = 2;
 
     fn cle(&self) -> String {
         self.faits().id.to_string()
@@ -480,6 +500,11 @@ impl Persistant for Convention {
                         signature::annulation_jour.eq(enregistrement.jour),
                         signature::annulation_par.eq(enregistrement.par.as_str()),
                     ))
+                    .execute(db)?;
+            }
+            FaitConvention::LecturesChangees => {
+                diesel::update(convention::table.filter(convention::id.eq(parts.id.to_string())))
+                    .set(convention::lectures.eq(en_json(&parts.lectures)?))
                     .execute(db)?;
             }
             FaitConvention::StipulationsRevisees | FaitConvention::FinDeclaree => {

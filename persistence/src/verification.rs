@@ -8,6 +8,7 @@ use crate::organisations;
 use crate::schema::{compteur, convention, dossier, journal, valeur_personnelle};
 use chrono::{NaiveDate, NaiveDateTime, SecondsFormat};
 use diesel::prelude::*;
+use domain::avenant::{Avenant, FaitAvenant};
 use domain::bilan::Bilan;
 use domain::code::Code;
 use domain::contact_regional::{ContactRegional, FaitContact};
@@ -264,6 +265,7 @@ impl Lecture<'_> {
             ContactRegional::NATURE => image(self.histoire::<FaitContact>(lire(id)?)?),
             DeclinaisonRegionale::NATURE => image(self.histoire::<FaitDeclinaison>(lire(id)?)?),
             Plafonds::NATURE => image(self.plafonds(&lire(id)?)?),
+            Avenant::NATURE => image(self.histoire::<FaitAvenant>(lire(id)?)?),
             _ => Ok(None),
         }
     }

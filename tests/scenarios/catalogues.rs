@@ -147,7 +147,8 @@ crate::scenarios::scenarios! {
         let lectures = ["lister_conventions", "lire_convention", "lire_signature", "lire_etat", "lire_echeancier",
             "lister_echeances", "lire_actes_possibles", "lire_conformite", "lister_decisions", "lire_decision",
             "lire_actes_possibles_decision", "lister_consultations", "lire_consultation",
-            "lire_actes_possibles_consultation"];
+            "lire_actes_possibles_consultation", "lister_avenants", "lire_avenant", "lire_actes_possibles_avenant",
+            "lire_version_consolidee"];
         let bilans = ["lister_bilans", "lire_bilan", "lire_actes_possibles_bilan", "lire_volet_quantitatif", "lire_document_bilan", "lire_indicateurs",
             "lire_indicateurs_publics", "lister_fiches_action",
             "lire_fiche_action", "lire_actes_possibles_fiche_action"];
@@ -161,7 +162,8 @@ crate::scenarios::scenarios! {
             "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
             "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix",
             "modifier_ordre_du_jour", "accorder_ordre_du_jour", "refuser_ordre_du_jour", "inviter_participant",
-            "accorder_plan_actions", "refuser_plan_actions"];
+            "accorder_plan_actions", "refuser_plan_actions", "demander_avenant", "rediger_avenant", "signer_avenant",
+            "refuser_avenant", "retirer_avenant", "changer_lectures"];
         let journal = ["lire_journal", "lire_voix", "lire_journal_fiche_action"];
         // Avis and decisions of the board: neither the commission nor the DGEFP.
         let instruction = ["lire_avis", "lister_decisions_ca", "lire_decision_ca"];

@@ -1049,7 +1049,7 @@ crate::scenarios::scenarios! {
         let id = scene.signee_le("CC-1", "2025-03-01");
         let signature = signature(&lire(&scene.opco(), &id).corps, "president_opco");
         let atlas = scene.autre_opco();
-        let lectures = ["", "/etat", "/actes-possibles", "/echeancier", "/journal"];
+        let lectures = ["", "/etat", "/actes-possibles", "/echeancier", "/journal", "/avenants", "/version-consolidee"];
         let mut requetes: Vec<_> =
             lectures.iter().map(|vue| ("GET", format!("/v1/conventions/{{}}{vue}"), Value::Null, &id)).collect();
         requetes.extend([

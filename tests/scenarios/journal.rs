@@ -581,9 +581,13 @@ fn verifier_image(entree: &Value, vue: &Value) {
     let etat = &image["etat"];
     assert_eq!((&image["nature"], &image["id"]), (&json!("convention"), &vue["id"]));
     assert_eq!(lu["apres"].as_array().map(Vec::len), Some(1));
-    for cle in ["id", "reference", "intitule", "cosignataires", "lieu_signature", "lectures", "fictif", "stipulations"]
-    {
+    for cle in ["id", "reference", "intitule", "cosignataires", "lieu_signature", "lectures", "fictif"] {
         assert_eq!(etat[cle], vue[cle], "{cle}");
+    }
+    for (rang, version) in etat["stipulations"].as_array().expect("a list").iter().enumerate() {
+        for cle in ["version", "date_effet", "stipulations"] {
+            assert_eq!(version[cle], vue["stipulations"][rang][cle], "{cle}");
+        }
     }
     assert_eq!(etat["ouverture"]["date"], vue["ouverture_signature"]["date"]);
     let (inscrites, vues) =

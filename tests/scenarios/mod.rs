@@ -21,6 +21,7 @@ pub(crate) use scenarios;
 
 mod actes_possibles;
 mod argent;
+mod avenants;
 mod bilans;
 mod calculs;
 mod catalogues;
@@ -61,6 +62,7 @@ pub fn tous() -> Vec<Scenario> {
     [
         actes_possibles::tous(),
         argent::tous(),
+        avenants::tous(),
         bilans::tous(),
         calculs::tous(),
         catalogues::tous(),

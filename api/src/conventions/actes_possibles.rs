@@ -1,6 +1,7 @@
 //! The acts of a convention's life, and those that make something under it.
 
 use crate::actes_possibles::{Actes, admises};
+use domain::avenant::Avenant;
 use domain::calendrier::Date;
 use domain::contact_regional::ContactRegional;
 use domain::convention::{College, Convention, Signature};
@@ -40,4 +41,6 @@ pub fn actes<'a>(
         .acte(Operation::DeclarerConseil, ici, conseils.peut_declarer(convention, au))
         .acte(Operation::DeclarerOutil, ici, OutilNumerique::peut_declarer(convention, au))
         .acte(Operation::InscrireContact, ici, ContactRegional::peut_inscrire(convention, acteur, None, au))
+        .acte(Operation::DemanderAvenant, ici, Avenant::peut_demander(convention, acteur, au))
+        .acte(Operation::ChangerLectures, ici, convention.peut_changer_lectures(acteur, au))
 }

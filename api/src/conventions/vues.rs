@@ -6,11 +6,11 @@ use crate::page::{Liste, Page};
 use crate::vues::{ConstatView, FaitView, FondementView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
-use domain::code::{ConventionId, SignatureId};
+use domain::code::{AvenantId, ConventionId, SignatureId};
 use domain::constat::Constat;
 use domain::convention::{College, Convention, Cote, Etat, Qualite, Signature};
 use domain::organisation::CodeOrganisation;
-use domain::parametres::{Lectures, Stipulations, VersionStipulations};
+use domain::parametres::{Chiffre, Lectures, Stipulations, VersionLectures, VersionStipulations, stipulations_au};
 use domain::regle;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
@@ -52,8 +52,11 @@ pub struct ConventionView {
     /// Stipulations, version par version.
     #[schema(max_items = 100)]
     pub stipulations: Vec<StipulationsView>,
-    /// Lectures choisies.
+    /// Lectures en vigueur à cette date.
     pub lectures: Lectures,
+    /// Toutes les lectures choisies, version par version.
+    #[schema(max_items = 1000)]
+    pub versions_lectures: Vec<VersionLecturesView>,
     /// Vrai si aucun document n'atteste cette convention.
     pub fictif: bool,
     /// Date à laquelle l'état est calculé (Paris).
@@ -113,8 +116,31 @@ pub struct StipulationsView {
     /// Premier jour d'application ; nul pour le texte signé, applicable dès la date d'effet.
     #[schema(required = true, max_length = 10)]
     pub date_effet: Option<Date>,
-    /// Chiffres stipulés.
+    /// Avenant qui en décide ; nul pour le texte signé.
+    #[schema(required = true)]
+    pub avenant_id: Option<AvenantId>,
+    /// Chiffres que cette version fixe.
+    #[schema(max_items = 20)]
+    pub chiffres_fixes: Vec<Chiffre>,
+    /// Tous les chiffres stipulés, au premier jour d'application de cette version.
     pub stipulations: Stipulations,
+}
+
+/// Version des lectures.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = VersionLectures)]
+pub struct VersionLecturesView {
+    /// 1 pour les lectures du texte signé, puis une par changement.
+    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
+    pub numero: u16,
+    /// Premier jour d'application ; nul pour les lectures du texte signé.
+    #[schema(required = true, max_length = 10)]
+    pub date_effet: Option<Date>,
+    /// Lectures.
+    pub lectures: Lectures,
+    /// Le changement qui les a choisies, avec son motif et sa pièce.
+    #[schema(required = true)]
+    pub changement: Option<FaitView>,
 }
 
 /// Signature d'un signataire.
@@ -210,8 +236,9 @@ impl ConventionView {
             lieu_signature: faits.lieu_signature.clone(),
             accord_constitutif_date: faits.accord_constitutif,
             remplace_convention_id: faits.remplace,
-            stipulations: faits.stipulations.iter().cloned().map(StipulationsView::from).collect(),
-            lectures: faits.lectures,
+            stipulations: StipulationsView::toutes(&faits.stipulations),
+            lectures: faits.lectures.au(au),
+            versions_lectures: faits.lectures.versions().iter().map(VersionLecturesView::from).collect(),
             fictif: faits.fictif,
             au,
             etat: convention.etat_au(au),
@@ -248,10 +275,26 @@ impl From<(Enregistre<Convention>, Date)> for ConventionView {
     }
 }
 
-impl From<VersionStipulations> for StipulationsView {
-    fn from(version: VersionStipulations) -> Self {
-        let VersionStipulations { version, date_effet, stipulations } = version;
-        Self { version, date_effet, stipulations }
+impl StipulationsView {
+    /// Every version, with all the figures as it leaves them on its first day.
+    fn toutes(versions: &[VersionStipulations]) -> Vec<Self> {
+        let vue = |rang: usize, version: &VersionStipulations| Self {
+            version: version.version,
+            date_effet: version.date_effet,
+            avenant_id: version.avenant,
+            chiffres_fixes: Chiffre::TOUS.iter().copied().filter(|c| version.stipulations.porte(*c)).collect(),
+            stipulations: stipulations_au(&versions[..=rang], version.date_effet.unwrap_or(Date::MIN)),
+        };
+        versions.iter().enumerate().map(|(rang, version)| vue(rang, version)).collect()
+    }
+}
+
+impl From<&VersionLectures> for VersionLecturesView {
+    fn from(VersionLectures { numero, date_effet, lectures, changement }: &VersionLectures) -> Self {
+        let changement = changement
+            .as_ref()
+            .map(|c| FaitView::new(c.date, Some(&c.motif), Some(&c.piece), c.fictif, &c.enregistrement));
+        Self { numero: *numero, date_effet: *date_effet, lectures: *lectures, changement }
     }
 }
 

@@ -296,7 +296,8 @@ impl CompteRenduView {
         let convention = &entourage.convention;
         let relecture = compte_rendu.relecture_au(convention, au);
         let delai = compte_rendu.delai_envoi(entourage, au);
-        let sous = i64::from(stipulations_au(&convention.faits().stipulations, au).delai_relecture_jours.get());
+        let envoye = relecture.servies.values().max().copied().unwrap_or(au);
+        let sous = i64::from(stipulations_au(&convention.faits().stipulations, envoye).delai_relecture_jours.get());
         let version = |VersionCompteRendu { numero, tour, texte, fait }: &VersionCompteRendu| VersionCompteRenduView {
             numero: *numero,
             tour: *tour,

@@ -11,7 +11,7 @@ use crate::decision::{Agregat, Decision};
 use crate::moment::{Enregistrement, FaitDate, Moment, Personnel, Piece};
 use crate::operation::Operation;
 use crate::organisation::{Acteur, CodeOrganisation, Nature, Organisation};
-use crate::parametres::{Lectures, Stipulations, VersionStipulations};
+use crate::parametres::{Lectures, Stipulations, VersionStipulations, stipulations_au};
 use crate::refus::{Cle, CodeRefus, Refus};
 use crate::regle;
 
@@ -121,6 +121,8 @@ pub enum FaitConvention {
     StipulationsRevisees,
     /// It was given an end other than its term (R18-04, R11-04).
     FinDeclaree,
+    /// Other readings were chosen, from a day on (G18).
+    LecturesChangees,
 }
 
 impl Agregat for Convention {
@@ -159,7 +161,12 @@ impl Convention {
         let creation = enregistrement(acteur, moment);
         let reference_externe =
             reference_externe.map(|valeur| ReferenceExterne { organisation: acteur.organisation.clone(), valeur });
-        let stipulations = vec![VersionStipulations { version: 1, date_effet: None, stipulations }];
+        let stipulations = vec![VersionStipulations {
+            version: 1,
+            date_effet: None,
+            avenant: None,
+            stipulations: stipulations.into(),
+        }];
         let convention = Self(ConventionParts {
             id,
             reference,
@@ -171,7 +178,7 @@ impl Convention {
             accord_constitutif,
             remplace,
             stipulations,
-            lectures,
+            lectures: lectures.into(),
             fictif,
             creation,
             ouverture: None,
@@ -203,8 +210,8 @@ impl Convention {
             lieu_signature: self.0.lieu_signature.clone(),
             accord_constitutif: self.0.accord_constitutif,
             remplace: self.0.remplace,
-            stipulations: self.0.stipulations.first().map(|version| version.stipulations).unwrap_or_default(),
-            lectures: self.0.lectures,
+            stipulations: stipulations_au(self.0.stipulations.get(..1).unwrap_or_default(), Date::MAX),
+            lectures: self.0.lectures.signees(),
             tacite_reconduction: false,
             fictif: self.0.fictif,
         }
@@ -488,7 +495,13 @@ impl Convention {
         self.decider(FaitConvention::FinDeclaree, operation, date_legale, moment)
     }
 
-    fn decider(self, fait: FaitConvention, operation: Operation, date_legale: Date, moment: Moment) -> Decision<Self> {
+    pub(super) fn decider(
+        self,
+        fait: FaitConvention,
+        operation: Operation,
+        date_legale: Date,
+        moment: Moment,
+    ) -> Decision<Self> {
         let constats = self.constats_au(moment.jour);
         Decision { apres: self, fait, operation, date_legale, regles: operation.fiche().regles, constats }
     }
@@ -498,7 +511,8 @@ pub(crate) fn enregistrement(acteur: &Acteur, moment: Moment) -> Enregistrement 
     Enregistrement { le: moment.instant, jour: moment.jour, par: acteur.organisation.clone() }
 }
 
-fn verifier_partie(acteur: &Acteur, parties: &Parties) -> Result<College, Refus> {
+/// Only a party acts under the convention.
+pub(crate) fn verifier_partie(acteur: &Acteur, parties: &Parties) -> Result<College, Refus> {
     parties.college(&acteur.organisation).ok_or_else(|| {
         let detail = format!("{} n'est pas partie à cette convention.", acteur.organisation);
         Refus::nouveau(CodeRefus::OrganisationNonPartie, detail)

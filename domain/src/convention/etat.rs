@@ -3,7 +3,7 @@
 use super::{Convention, Etat, Fin, Qualite, Signature};
 use crate::calendrier::{self, Date, Terme};
 use crate::constat::Constat;
-use crate::parametres::{EffetCaducite, Lectures, Stipulations, stipulations_au};
+use crate::parametres::{EffetCaducite, Lectures, LecturesDatees, Stipulations, VersionStipulations, stipulations_au};
 use crate::regle;
 
 /// The frame in which every act under the convention is judged: its figures, its readings, its effect and its end.
@@ -21,8 +21,10 @@ pub struct Cadre {
     pub fin: NatureFin,
     /// The figures in force on that day (G11).
     pub stipulations: Stipulations,
-    /// The readings chosen.
-    pub lectures: Lectures,
+    /// Every version of them: an act of another day is judged by those of its own.
+    pub versions: Vec<VersionStipulations>,
+    /// The readings chosen, version by version.
+    pub lectures: LecturesDatees,
 }
 
 /// What ends a convention; at the same date the first listed prevails (R18-06).
@@ -37,6 +39,24 @@ pub enum NatureFin {
 }
 
 impl Cadre {
+    /// The figures by which an act of that day is judged (G11).
+    #[must_use]
+    pub fn stipulations_au(&self, jour: Date) -> Stipulations {
+        stipulations_au(&self.versions, jour)
+    }
+
+    /// The readings by which an act of that day is judged.
+    #[must_use]
+    pub fn lectures_au(&self, jour: Date) -> Lectures {
+        self.lectures.au(jour)
+    }
+
+    /// The same frame, read otherwise (G18).
+    #[must_use]
+    pub fn selon(&self, autre: impl Fn(Lectures) -> Lectures) -> Self {
+        Self { lectures: self.lectures.selon(autre), ..self.clone() }
+    }
+
     /// Whether the convention is in force on a day.
     #[must_use]
     pub fn couvre(&self, jour: Date) -> bool {
@@ -77,18 +97,18 @@ impl Convention {
     /// The frame of the convention as its facts dated on or before `au` make it; `None` while it is not signed, or given up.
     #[must_use]
     pub fn cadre_au(&self, au: Date) -> Option<Cadre> {
-        self.cadre_selon(au, self.0.lectures).filter(|_| !self.abandonnee_au(au))
+        self.cadre_selon(au, &self.0.lectures).filter(|_| !self.abandonnee_au(au))
     }
 
     fn abandonnee_au(&self, au: Date) -> bool {
         self.0.abandon.as_ref().is_some_and(|abandon| abandon.date <= au)
     }
 
-    fn cadre_selon(&self, au: Date, lectures: Lectures) -> Option<Cadre> {
+    fn cadre_selon(&self, au: Date, lectures: &LecturesDatees) -> Option<Cadre> {
         let date_effet = self.date_effet().filter(|effet| *effet <= au)?;
         let stipulations = stipulations_au(&self.0.stipulations, au);
-        let terme =
-            calendrier::dernier_jour_de_duree(date_effet, stipulations.duree_annees.get().into(), lectures.terme);
+        let lu = lectures.au(au).terme;
+        let terme = calendrier::dernier_jour_de_duree(date_effet, stipulations.duree_annees.get().into(), lu);
         let (fin, nature) = self.fin_au(au, terme, lectures);
         Some(Cadre {
             au,
@@ -97,12 +117,15 @@ impl Convention {
             fin_effective: Some(fin).filter(|fin| *fin >= date_effet),
             fin: nature,
             stipulations,
-            lectures,
+            versions: self.0.stipulations.clone(),
+            lectures: lectures.clone(),
         })
     }
 
     /// « La fin la plus précoce l'emporte » (R18-06): the last day, and what makes it the last.
-    fn fin_au(&self, au: Date, terme: Date, lectures: Lectures) -> (Date, NatureFin) {
+    ///
+    /// A breach is read as on its own day: no later switch of readings moves the end that it made.
+    fn fin_au(&self, au: Date, terme: Date, lectures: &LecturesDatees) -> (Date, NatureFin) {
         let resiliations = self.0.fins.iter().filter_map(|fin| match *fin {
             Fin::Resiliation { reception, dernier_jour } if reception <= au => {
                 Some((dernier_jour, NatureFin::Resiliation))
@@ -111,7 +134,7 @@ impl Convention {
         });
         let sans_caducite = resiliations.fold((terme, NatureFin::Expiration), std::cmp::min);
         let effets = self.0.fins.iter().filter_map(|fin| match *fin {
-            Fin::Caducite { manquement, constat } => Some(match lectures.effet_caducite {
+            Fin::Caducite { manquement, constat } => Some(match lectures.au(manquement).effet_caducite {
                 EffetCaducite::Manquement => manquement,
                 EffetCaducite::Constat => constat,
             }),
@@ -127,10 +150,10 @@ impl Convention {
     /// The state on a day, from the facts whose legal date is on or before it (machine 3.1).
     #[must_use]
     pub fn etat_au(&self, au: Date) -> Etat {
-        self.etat_selon(au, self.0.lectures)
+        self.etat_selon(au, &self.0.lectures)
     }
 
-    fn etat_selon(&self, au: Date, lectures: Lectures) -> Etat {
+    fn etat_selon(&self, au: Date, lectures: &LecturesDatees) -> Etat {
         if self.abandonnee_au(au) {
             return Etat::Abandonnee;
         }
@@ -156,23 +179,26 @@ impl Convention {
     /// The other reading of the term or of caducité under which the state of that day would differ (G18).
     #[must_use]
     pub fn lecture_contraire_au(&self, au: Date) -> Option<&'static str> {
-        let lectures = self.0.lectures;
-        let autre_terme = match lectures.terme {
-            Terme::VeilleDuQuantieme => Terme::Quantieme,
-            Terme::Quantieme => Terme::VeilleDuQuantieme,
+        let autre_terme = |lues: Lectures| Lectures {
+            terme: match lues.terme {
+                Terme::VeilleDuQuantieme => Terme::Quantieme,
+                Terme::Quantieme => Terme::VeilleDuQuantieme,
+            },
+            ..lues
         };
-        let autre_effet = match lectures.effet_caducite {
-            EffetCaducite::Manquement => EffetCaducite::Constat,
-            EffetCaducite::Constat => EffetCaducite::Manquement,
+        let autre_effet = |lues: Lectures| Lectures {
+            effet_caducite: match lues.effet_caducite {
+                EffetCaducite::Manquement => EffetCaducite::Constat,
+                EffetCaducite::Constat => EffetCaducite::Manquement,
+            },
+            ..lues
         };
         let etat = self.etat_au(au);
-        [
-            ("terme", Lectures { terme: autre_terme, ..lectures }),
-            ("effet_caducite", Lectures { effet_caducite: autre_effet, ..lectures }),
-        ]
-        .into_iter()
-        .find(|(_, autres)| self.etat_selon(au, *autres) != etat)
-        .map(|(nom, _)| nom)
+        let lectures = &self.0.lectures;
+        [("terme", lectures.selon(autre_terme)), ("effet_caducite", lectures.selon(autre_effet))]
+            .into_iter()
+            .find(|(_, autres)| self.etat_selon(au, autres) != etat)
+            .map(|(nom, _)| nom)
     }
 
     /// What is noted of the convention on a day: the abandonment and what was recorded against it stand side by side

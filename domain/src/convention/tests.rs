@@ -7,7 +7,7 @@ use crate::decision::Decision;
 use crate::moment::{Empreinte, Moment};
 use crate::operation::Operation;
 use crate::organisation::{Acteur, Nature, Organisation, Role};
-use crate::parametres::{EffetCaducite, Stipulations};
+use crate::parametres::{EffetCaducite, Lectures, Stipulations};
 use crate::refus::{Cle, CodeRefus};
 use chrono::{Datelike, NaiveTime, TimeDelta};
 use proptest::prelude::*;
@@ -484,7 +484,8 @@ mod article_17 {
         let mut parts = convention_de_2020().into_parts();
         let prolongees = Stipulations { duree_annees: 4.try_into().expect("4 years"), ..Stipulations::default() };
         let date_effet = Some(d("2023-06-01"));
-        parts.stipulations.push(VersionStipulations { version: 2, date_effet, stipulations: prolongees });
+        let stipulations = prolongees.into();
+        parts.stipulations.push(VersionStipulations { version: 2, date_effet, avenant: None, stipulations });
         let convention = Convention::from_parts(parts);
         let terme = |au: &str| convention.cadre_au(d(au)).map(|cadre| cadre.terme);
         assert_eq!(terme("2023-05-31"), Some(d("2023-11-30")));

@@ -253,9 +253,10 @@ impl CompteRendu {
             premier(&mut relecture.reponses, observation.direction, observation.fait.date);
         }
         if relecture.servies.len() == Direction::TOUS.len() {
-            let jours = stipulations_au(&convention.faits().stipulations, au).delai_relecture_jours;
+            // The delay runs from the sending, by the figure of that day (G11).
+            let jours = |depart| stipulations_au(&convention.faits().stipulations, depart).delai_relecture_jours;
             let depart = relecture.servies.values().max().copied();
-            relecture.echeance = depart.map(|depart| sous_jours(depart, jours.get().into()));
+            relecture.echeance = depart.map(|depart| sous_jours(depart, jours(depart).get().into()));
         }
         relecture
     }

@@ -172,9 +172,11 @@ impl DocumentTravail {
     #[must_use]
     pub fn delai_au(&self, convention: &Convention, reunion: &Reunion, au: Date) -> Delai {
         let date_reunion = reunion.tenue_au(au).map_or(reunion.prevue_au(au).0, |tenue| tenue.date);
-        let jours = stipulations_au(&convention.faits().stipulations, au).delai_documents_jours;
-        let date_limite = au_plus_tard_avant(date_reunion, jours.get().into());
         let envoye_le = self.envoi_au(au).map(|envoi| envoi.fait.date);
+        // The sending is the act: it keeps the figure of its own day, whatever an avenant says later (G11).
+        let jour = envoye_le.unwrap_or(au);
+        let jours = stipulations_au(&convention.faits().stipulations, jour).delai_documents_jours;
+        let date_limite = au_plus_tard_avant(date_reunion, jours.get().into());
         let retard = retard_jours(envoye_le.unwrap_or(au), date_limite);
         let (statut, retard_jours) = match reunion.etat_au(au) {
             EtatReunion::Annulee => (StatutDocument::SansObjet, 0),

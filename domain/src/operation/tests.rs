@@ -107,7 +107,9 @@ fn every_act_that_declares_its_date_may_be_refused_for_it() {
         | O::ConfirmerAvis
         | O::ContesterAvis
         | O::ConfirmerDecisionCa
-        | O::ContesterDecisionCa => true,
+        | O::ContesterDecisionCa
+        // Its piece is always asked for.
+        | O::ChangerLectures => true,
         _ => sans_date(operation),
     };
     let fautives = |code, exceptee: &dyn Fn(Operation) -> bool| -> Vec<&str> {

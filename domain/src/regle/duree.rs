@@ -52,9 +52,9 @@ pub const R17_04: Regle = Regle {
     texte: &[
         "Au cours de sa période de validité, la convention peut être modifiée par avenant à la demande de l'une ou l'autre des parties.",
     ],
-    enonce: "Un avenant est demandé par l'un des deux ministères ou par l'OPCO et signé de tous, la demande et la dernière signature tombant pendant que la convention est en vigueur, un préavis de dénonciation compris. Il ne prend pas effet avant sa dernière signature.",
+    enonce: "Un avenant est demandé par l'un des deux ministères ou par l'OPCO et signé de tous, la demande et la dernière signature tombant pendant que la convention est en vigueur, un préavis de dénonciation compris. Il ne prend pas effet avant sa dernière signature, ni après le dernier jour de la convention.",
     lecture: Some(
-        "Une prolongation par avenant est expresse : elle n'est pas la tacite reconduction interdite. Elle est admise et signalée.",
+        "Une prolongation par avenant est expresse : elle n'est pas la tacite reconduction interdite. Elle est admise et signalée. De deux avenants qui fixent le même chiffre, le dernier signé l'emporte.",
     ),
     force: Force::Bloquante,
     origine: Origine::Texte,

@@ -260,7 +260,7 @@ pub const G18: Regle = Regle {
     article: "règle générale",
     titre: "Résultats sensibles à la lecture",
     texte: &[],
-    enonce: "Un résultat qui changerait sous une autre lecture le signale et dit laquelle : majorité acquise à une voix près, fait daté du jour butoir lui-même.",
+    enonce: "Un résultat qui changerait sous une autre lecture le signale et dit laquelle : majorité acquise à une voix près, fait daté du jour butoir lui-même. Une partie peut choisir une autre lecture, à compter d'un jour qui suit tout acte enregistré : le changement est inscrit au journal et ne réécrit aucun résultat rendu.",
     lecture: None,
     force: Force::Calcul,
     origine: Origine::HorsTexte,

@@ -440,7 +440,7 @@ impl DecisionCopil {
         let Declaree { date, piece, fictif } = declaree;
         self.peut_clore(circonstances, date)?;
         verifier_pas_future(date, moment)?;
-        let lecture = circonstances.convention.faits().lectures.lecture_majorite;
+        let lecture = circonstances.convention.faits().lectures.au(date).lecture_majorite;
         self.0.cloture = Some(ClotureVote {
             date,
             majorite: self.scrutin_au(&circonstances.voix_au(date), date).depouiller(lecture),

@@ -9,7 +9,7 @@ use crate::copil::membre::Composition;
 use crate::copil::tests::{
     MENJS, MESRI, OPCO, celui_de, comite, membre, nomination, nommer, ouverte, preparee, reunion_tenue,
 };
-use crate::parametres::{Borne, LectureMajorite, Stipulations, VersionStipulations};
+use crate::parametres::{Borne, LectureMajorite, Lectures, Stipulations, VersionStipulations};
 use crate::refus::{CodeRefus, NatureRefus, Refus};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -298,7 +298,8 @@ mod article_13 {
         let mut stipulations = Stipulations::default();
         stipulations.voix.opco = Borne::try_from(voix_de_l_opco).expect("within bounds");
         let date_effet = Some(d("2021-07-01"));
-        parts.stipulations.push(VersionStipulations { version: 2, date_effet, stipulations });
+        let stipulations = stipulations.into();
+        parts.stipulations.push(VersionStipulations { version: 2, date_effet, avenant: None, stipulations });
         Convention::from_parts(parts)
     }
 
@@ -321,7 +322,7 @@ mod article_13 {
             [(LectureMajorite::Absolue, ResultatVote::Adoptee), (LectureMajorite::Litterale, ResultatVote::Rejetee)]
         {
             let mut parts = convention_de_2020().into_parts();
-            parts.lectures.lecture_majorite = lecture;
+            parts.lectures = Lectures { lecture_majorite: lecture, ..Lectures::default() }.into();
             let vote = en_reunion_sous(Convention::from_parts(parts));
             let majorite = vote.dit(OPCO, Sens::Pour, 2).dit(MENJS, Sens::Contre, 1).majorite_au(JOUR);
             assert_eq!((majorite.resultat, majorite.sensible_a_la_lecture), (attendu, true), "{lecture}");
@@ -642,8 +643,8 @@ proptest! {
         litterale: bool,
     ) {
         let mut parts = convention_de_2020().into_parts();
-        parts.lectures.lecture_majorite =
-            if litterale { LectureMajorite::Litterale } else { LectureMajorite::Absolue };
+        let lecture_majorite = if litterale { LectureMajorite::Litterale } else { LectureMajorite::Absolue };
+        parts.lectures = Lectures { lecture_majorite, ..Lectures::default() }.into();
         let vote = dites.into_iter().fold(en_reunion_sous(Convention::from_parts(parts)), |vote, (college, sens)| {
             vote.agir(&Acte::Voter(college, voix(sens, 1, JOUR))).unwrap_or(vote)
         });

@@ -287,7 +287,7 @@ impl FicheAction {
             }
             _ => false,
         });
-        if adoptee || !convention.faits().lectures.modification_exige_vote {
+        if adoptee || !convention.faits().lectures.au(au).modification_exige_vote {
             return Ok(());
         }
         let detail = format!("Au {au}, le comité n'a pas adopté la modification, ce que la convention demande.");

@@ -1,0 +1,57 @@
+//! The acts of an avenant's life.
+
+use crate::actes_possibles::{Actes, ActesPossiblesView};
+use crate::answer::Answer;
+use crate::context::Context;
+use crate::input::{Path, Query};
+use crate::saisies::Au;
+use actix_web::get;
+use domain::avenant::{Avenant, FaitAvenant};
+use domain::calendrier::Date;
+use domain::code::AvenantId;
+use domain::convention::Convention;
+use domain::operation::Operation;
+use domain::organisation::Acteur;
+use domain::regle;
+
+/// What is done of an avenant.
+#[must_use]
+pub fn actes<'a>(convention: &Convention, avenant: &Avenant, acteur: &'a Acteur, au: Date) -> Actes<'a> {
+    let ici = &avenant.id();
+    let existe = || avenant.verifier_existe(&regle::R17_04, au);
+    Actes::pour(acteur)
+        .acte(Operation::RedigerAvenant, ici, existe().and_then(|()| avenant.peut_rediger(convention, acteur, au)))
+        .au_choix(
+            Operation::SignerAvenant,
+            ici,
+            "qualite",
+            existe().and_then(|()| avenant.peut_signer(convention, acteur, au)),
+        )
+        .acte(Operation::RefuserAvenant, ici, existe().and_then(|()| avenant.peut_refuser(convention, acteur, au)))
+        .acte(Operation::RetirerAvenant, ici, existe().and_then(|()| avenant.peut_retirer(convention, acteur, au)))
+}
+
+/// Lire les actes possibles sur un avenant
+///
+/// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 17).
+#[utoipa::path(
+    tag = "Avenants",
+    params(("id" = AvenantId, Path, description = "Identifiant de l'avenant."), Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/avenants/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_avenant(
+    ctx: Context,
+    id: Path<AvenantId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    let au = ctx.jour(q.au);
+    let acteur = ctx.appelant().acteur.clone();
+    ctx.read(Operation::LireActesPossiblesAvenant, move |base| {
+        let charge = base.histoire::<FaitAvenant>(*id)?;
+        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let version = base.rang(&charge.recepisse.dossier)?;
+        Ok(actes(&convention, &charge.objet, &acteur, au).lus(convention.faits().id, version, au))
+    })
+    .await
+}

@@ -1,0 +1,162 @@
+//! The examples of the avenants: the first meeting of the year put off to the end of June, from 1 March 2022 on; the day of a
+//! deadline read as a useful one.
+
+use super::copil::le;
+use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, page};
+use crate::avenants::consolidee::VersionConsolideeView;
+use crate::avenants::{AvenantView, actes_possibles};
+use crate::conventions::ConventionView;
+use domain::avenant::{ArticleModifie, Avenant, Redaction, SignatureAvenant, TexteAvenant};
+use domain::calendrier::JourMois;
+use domain::convention::{Convention, Declaree, LecturesChoisies, Qualite};
+use domain::moment::{Personnel, Piece};
+use domain::operation::Operation;
+use domain::organisation::{Nature, Role};
+use domain::parametres::{Lectures, StipulationsModifiees};
+use domain::refus::Refus;
+use persistence::{Charge, Recepisse};
+use serde_json::{Value, json};
+
+const ID_AVENANT: &str = "019a0000-0000-7000-8000-000000000012";
+const OBJET: &str = "Tenir la première réunion de l'année avant le 30 juin.";
+const ARTICLE: &str = "La première réunion de l'année se tient avant le 30 juin.";
+const MOTIF: &str = "Le jour butoir est tenu pour utile.";
+const RENONCE: &str = "La date du 15 juin convient finalement.";
+
+/// The body to send.
+pub(super) fn requete(operation: Operation) -> Option<Value> {
+    let piece = || json!({ "reference": "AVENANT-1.pdf", "sha256": EMPREINTE });
+    Some(match operation {
+        Operation::DemanderAvenant => json!({ "objet": OBJET, "date_demande": "2022-01-20", "fictif": true }),
+        Operation::RedigerAvenant => json!({
+            "modifications": { "jour_butoir_copil": "06-30" },
+            "articles": [{ "article": 14, "description": ARTICLE, "piece": piece() }],
+            "date_effet": "2022-03-01",
+            "date_redaction": "2022-02-01",
+            "piece": piece(),
+            "fictif": true,
+        }),
+        Operation::SignerAvenant => {
+            json!({ "qualite": "president_opco", "date_signature": "2022-02-10", "fictif": true })
+        }
+        Operation::RefuserAvenant => json!({ "date_refus": "2022-02-05", "motif": RENONCE, "fictif": true }),
+        Operation::RetirerAvenant => json!({ "date_retrait": "2022-02-05", "motif": RENONCE, "fictif": true }),
+        Operation::ChangerLectures => json!({
+            "lectures": Lectures { butoir_inclus: true, ..Lectures::default() },
+            "date_choix": "2022-02-10",
+            "date_effet": "2022-03-01",
+            "motif": MOTIF,
+            "piece": { "reference": "ACCORD-LECTURES.pdf", "sha256": EMPREINTE },
+            "fictif": true,
+        }),
+        _ => return None,
+    })
+}
+
+/// What is answered when it succeeds.
+pub(super) fn reponse(operation: Operation) -> Option<Value> {
+    let au = jour(2022, 3, 1);
+    let recepisse = |rang| Recepisse { dossier: ID.to_owned(), rang, empreinte: EMPREINTE.to_owned() };
+    let admis = "the acts of the example are admitted";
+    let (convention, signe) = signe().expect(admis);
+    let signe = || Charge { objet: signe.clone(), recepisse: recepisse(12) };
+    Some(match operation {
+        Operation::ListerAvenants => page(vec![AvenantView::lu(&convention, signe(), au)]),
+        Operation::DemanderAvenant => {
+            let demande = Charge { objet: demande(&charge().objet).expect(admis), recepisse: recepisse(7) };
+            en_json(&AvenantView::lu(&charge().objet, demande, jour(2022, 1, 20)))
+        }
+        Operation::LireAvenant | Operation::SignerAvenant => en_json(&AvenantView::lu(&convention, signe(), au)),
+        Operation::RedigerAvenant => {
+            let redige = Charge { objet: redige(&charge().objet).expect(admis), recepisse: recepisse(8) };
+            en_json(&AvenantView::lu(&charge().objet, redige, jour(2022, 2, 1)))
+        }
+        Operation::RefuserAvenant | Operation::RetirerAvenant => {
+            let clos = Charge { objet: clos(operation).expect(admis), recepisse: recepisse(9) };
+            en_json(&AvenantView::lu(&charge().objet, clos, jour(2022, 2, 5)))
+        }
+        Operation::LireActesPossiblesAvenant => {
+            let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+            let (redige, au) = (redige(&charge().objet).expect(admis), jour(2022, 2, 5));
+            en_json(&actes_possibles::actes(&charge().objet, &redige, &opco, au).lus(id(ID), 8, au).vue)
+        }
+        Operation::LireVersionConsolidee => en_json(&VersionConsolideeView::new(&convention, &[signe().objet], 12, au)),
+        Operation::ChangerLectures => {
+            let objet = relue(charge().objet).expect(admis);
+            en_json(&ConventionView::lue(Charge { objet, recepisse: recepisse(7) }, au))
+        }
+        _ => return None,
+    })
+}
+
+fn declaree(mois: u32, quantieme: u32) -> Declaree {
+    Declaree { date: jour(2022, mois, quantieme), piece: None, fictif: true }
+}
+
+fn piece(reference: &str) -> Piece {
+    Piece { reference: reference.to_owned(), sha256: EMPREINTE.to_owned().try_into().expect("a digest") }
+}
+
+fn demande(convention: &Convention) -> Result<Avenant, Refus> {
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+    let objet = (Personnel(OBJET.to_owned()), declaree(1, 20));
+    Ok(Avenant::demander(convention, &[], &opco, le(1, 20), id(ID_AVENANT), objet)?.apres)
+}
+
+fn redige(convention: &Convention) -> Result<Avenant, Refus> {
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+    let article = ArticleModifie {
+        article: 14.try_into().expect("an article"),
+        description: Personnel(ARTICLE.to_owned()),
+        piece: Some(piece("AVENANT-1.pdf")),
+    };
+    let modifications =
+        StipulationsModifiees { jour_butoir_copil: JourMois::new(6, 30).ok(), ..StipulationsModifiees::default() };
+    let texte = TexteAvenant { modifications, articles: vec![article], date_effet: Some(jour(2022, 3, 1)) };
+    let redaction = Redaction { texte, declaree: Declaree { piece: Some(piece("AVENANT-1.pdf")), ..declaree(2, 1) } };
+    Ok(demande(convention)?.rediger(convention, &opco, le(2, 1), redaction)?.apres)
+}
+
+fn signe() -> Result<(Convention, Avenant), Refus> {
+    let convention = charge().objet;
+    let avenant = redige(&convention)?;
+    [
+        ("menjs", Nature::Ministere, Role::Ministere, Qualite::MinistreEducation),
+        ("mesri", Nature::Ministere, Role::Ministere, Qualite::MinistreEnseignementSuperieur),
+        ("mobilites", Nature::Opco, Role::Secretariat, Qualite::PresidentOpco),
+        ("mobilites", Nature::Opco, Role::Secretariat, Qualite::VicePresidentOpco),
+    ]
+    .into_iter()
+    .try_fold((convention, avenant), |(convention, avenant), (organisation, nature, role, qualite)| {
+        let signature = SignatureAvenant { qualite, nom: None, declaree: declaree(2, 10) };
+        let par = acteur(organisation, nature, role);
+        let (signe, suites) = avenant.signer(convention.clone(), &par, le(2, 10), signature)?;
+        Ok((suites.into_iter().next().map_or(convention, |revisee| revisee.apres), signe.apres))
+    })
+}
+
+fn clos(operation: Operation) -> Result<Avenant, Refus> {
+    let convention = charge().objet;
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+    let Declaree { date, piece, fictif } = declaree(2, 5);
+    let acte = domain::convention::ActeMotive { date, motif: Personnel(RENONCE.to_owned()), piece, fictif };
+    let redige = redige(&convention)?;
+    let clos = match operation {
+        Operation::RetirerAvenant => redige.retirer(&convention, &opco, le(2, 5), acte),
+        _ => redige.refuser(&convention, &opco, le(2, 5), acte),
+    };
+    Ok(clos?.apres)
+}
+
+fn relue(convention: Convention) -> Result<Convention, Refus> {
+    let choisies = LecturesChoisies {
+        lectures: Lectures { butoir_inclus: true, ..Lectures::default() },
+        date: jour(2022, 2, 10),
+        date_effet: jour(2022, 3, 1),
+        motif: Personnel(MOTIF.to_owned()),
+        piece: piece("ACCORD-LECTURES.pdf"),
+        fictif: true,
+    };
+    let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+    Ok(convention.changer_lectures(&opco, le(2, 10), Some(jour(2020, 12, 1)), choisies)?.apres)
+}

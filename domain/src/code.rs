@@ -258,4 +258,8 @@ identifiants! {
     CompteRenduId: "Identifiant du compte rendu (UUIDv7).",
     /// The id of the voices that a college cast.
     VoixId: "Identifiant de la voix (UUIDv7).",
+    /// The id of a dispute between the parties.
+    LitigeId: "Identifiant du litige (UUIDv7).",
+    /// The id of a written notice that ends the convention.
+    DenonciationId: "Identifiant de la dénonciation (UUIDv7).",
 }

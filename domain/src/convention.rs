@@ -8,11 +8,11 @@ mod etat;
 pub(crate) mod tests;
 
 pub use actes::{ActeMotive, Apposition, Declaree, FaitConvention, Projet, Referents};
-pub(crate) use actes::{enregistrement, exiger_piece, verifier_pas_future};
+pub(crate) use actes::{enregistrement, exiger_piece, verifier_partie, verifier_pas_future};
 pub use etat::{Cadre, NatureFin};
 
 use crate::calendrier::Date;
-use crate::code::{ConventionId, SignatureId, codes};
+use crate::code::{ConventionId, DenonciationId, SignatureId, codes};
 use crate::moment::{Enregistrement, Personnel, Piece};
 use crate::organisation::CodeOrganisation;
 use crate::parametres::{Lectures, VersionStipulations};
@@ -187,6 +187,11 @@ pub enum Fin {
         reception: Date,
         /// The last day in force, two months later or more.
         dernier_jour: Date,
+        /// The notice that makes it.
+        denonciation: DenonciationId,
+        /// The day on which the last party agreed to take the notice back: from that day on it ends nothing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retrait: Option<Date>,
     },
     /// R11-04: « Le non-respect de cette obligation rend la convention caduque. »
     Caducite {

@@ -39,6 +39,10 @@ pub mod echeancier;
 // article 15: the yearly bilan
 pub mod bilan;
 
+// article 18: disputes, denunciation
+pub mod denonciation;
+pub mod litige;
+
 // what is measured and never held against anyone
 pub mod indicateur;
 

@@ -454,7 +454,7 @@ impl Persistant for Convention {
                     ))
                     .execute(db)?;
             }
-            FaitConvention::StipulationsRevisees | FaitConvention::FinDeclaree => {
+            FaitConvention::StipulationsRevisees | FaitConvention::FinDeclaree | FaitConvention::FinRetiree => {
                 diesel::update(convention::table.filter(convention::id.eq(parts.id.to_string())))
                     .set((
                         convention::stipulations.eq(en_json(&parts.stipulations)?),

@@ -2,7 +2,9 @@
 
 mod calculs;
 mod copil;
+mod denonciations;
 mod fiches;
+mod litiges;
 mod plafonds;
 mod vie_du_copil;
 mod votes;
@@ -102,6 +104,8 @@ pub fn requete(operation: Operation) -> Value {
             .or_else(|| vie_du_copil::requete(autre))
             .or_else(|| calculs::requete(autre))
             .or_else(|| plafonds::requete(autre))
+            .or_else(|| litiges::requete(autre))
+            .or_else(|| denonciations::requete(autre))
             .unwrap_or_default(),
     }
 }
@@ -130,7 +134,7 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::AnnulerSignature
         | Operation::AbandonnerConvention => en_json(&convention()),
         Operation::LireSignature => en_json(&charge().objet.faits().signatures.first().map(SignatureView::from)),
-        Operation::LireEtat => en_json(&EtatView::new(&charge(), 6, au)),
+        Operation::LireEtat => en_json(&EtatView::new(&charge().objet, (&[], &[]), 6, au)),
         Operation::LireEcheancier => en_json(&echeancier()),
         Operation::ListerEcheances => page(echeancier().elements.into_iter().take(2).collect()),
         Operation::ListerBilans => page(bilans()),
@@ -154,7 +158,7 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         Operation::LireActesPossibles => {
             let (composition, conseils) = (Composition::default(), Conseils::aucun(id(ID)));
             let acteur = acteur("mobilites", Nature::Opco, Role::Secretariat);
-            let actes = conventions::actes_possibles::actes(&charge().objet, &composition, &conseils, &acteur, au);
+            let actes = conventions::actes_possibles::actes(&charge().objet, &composition, &conseils, &[], &acteur, au);
             en_json(&actes.lus(id(ID), 6, au).vue)
         }
         Operation::LireActesPossiblesBilan => {
@@ -291,6 +295,19 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         Operation::DeclarerPlafond | Operation::ConfirmerPlafond | Operation::LirePlafond => {
             return plafonds::reponse(operation);
         }
+        Operation::OuvrirLitige
+        | Operation::ListerLitiges
+        | Operation::LireLitige
+        | Operation::LireActesPossiblesLitige
+        | Operation::OrganiserConciliation
+        | Operation::ConclureLitige
+        | Operation::RetirerLitige => return litiges::reponse(operation),
+        Operation::NotifierDenonciation
+        | Operation::ListerDenonciations
+        | Operation::LireDenonciation
+        | Operation::LireActesPossiblesDenonciation
+        | Operation::AccuserReception
+        | Operation::AccorderRetractation => return denonciations::reponse(operation),
         Operation::CalculerPreavis
         | Operation::CalculerFraisGestion
         | Operation::CalculerReglesAchat

@@ -8,8 +8,8 @@ use crate::input::{LimitesDuCorps, propre};
 use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use crate::quota::Reste;
 use crate::{
-    bilans, calculs, conventions, copil, documentation, echeancier, fiches_action, indicateurs, journal, openapi,
-    organisations, plafonds, questions, registre, regles, sante,
+    bilans, calculs, conventions, copil, denonciations, documentation, echeancier, fiches_action, indicateurs, journal,
+    litiges, openapi, organisations, plafonds, questions, registre, regles, sante,
 };
 use actix_web::body::BoxBody;
 use actix_web::dev::{HttpServiceFactory, Server, ServiceRequest, ServiceResponse};
@@ -168,6 +168,19 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(plafonds::declarer_plafond)
         .service(plafonds::confirmer_plafond)
         .service(plafonds::lire_plafond)
+        .service(litiges::lister_litiges)
+        .service(litiges::ouvrir_litige)
+        .service(litiges::lire_litige)
+        .service(litiges::lire_actes_possibles_litige)
+        .service(litiges::organiser_conciliation)
+        .service(litiges::conclure_litige)
+        .service(litiges::retirer_litige)
+        .service(denonciations::lister_denonciations)
+        .service(denonciations::notifier_denonciation)
+        .service(denonciations::lire_denonciation)
+        .service(denonciations::lire_actes_possibles_denonciation)
+        .service(denonciations::accuser_reception)
+        .service(denonciations::accorder_retractation)
         .service(calculs::calculer_preavis)
         .service(calculs::calculer_frais_gestion)
         .service(calculs::calculer_regles_achat)

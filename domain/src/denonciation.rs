@@ -9,7 +9,7 @@ mod actes;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use actes::Lettre;
+pub use actes::{Issue, Lettre};
 
 use crate::calcul::dernier_jour_de_preavis;
 use crate::calendrier::Date;
@@ -206,6 +206,19 @@ impl Histoire<FaitDenonciation> {
             (LectureDenonciation::EgaliteAvecLeTerme, dernier_jour.is_some() && dernier_jour == terme),
         ];
         dites.into_iter().filter(|(_, en_jeu)| *en_jeu).map(|(lecture, _)| lecture).collect()
+    }
+
+    /// The reading on which the state of the convention on that day depends through it (G18).
+    #[must_use]
+    pub fn lecture_de_l_etat_au(&self, convention: &Convention, au: Date) -> Option<LectureDenonciation> {
+        let passe = self.dernier_jour_au(convention, au).is_some_and(|dernier_jour| dernier_jour < au);
+        let etat = self.etat_au(convention, au);
+        self.lectures_au(convention, au).into_iter().find(|lecture| match lecture {
+            LectureDenonciation::Auteur | LectureDenonciation::DerniereReception => {
+                matches!(etat, EtatDenonciation::EnPreavis | EtatDenonciation::Effective)
+            }
+            LectureDenonciation::EgaliteAvecLeTerme => passe,
+        })
     }
 
     /// What is noted of it on a day: an author that is not whole (R18-03), a day asked for that the notice passes (R18-04), a

@@ -20,7 +20,9 @@ use domain::copil::membre::MembreCopil;
 use domain::copil::plan::PlanActions;
 use domain::copil::priorites::Priorites;
 use domain::copil::reunion::Reunion;
+use domain::denonciation::{Denonciation, FaitDenonciation};
 use domain::fiche_action::FicheAction;
+use domain::litige::{FaitLitige, Litige};
 use domain::moment::MARQUE_PERSONNEL;
 use domain::plafond::Plafonds;
 use domain::referentiel::Referentiel;
@@ -258,6 +260,8 @@ impl Lecture<'_> {
                 image(charge)
             }
             Plafonds::NATURE => image(self.plafonds(&lire(id)?)?),
+            Litige::NATURE => image(self.histoire::<FaitLitige>(lire(id)?)?),
+            Denonciation::NATURE => image(self.histoire::<FaitDenonciation>(lire(id)?)?),
             _ => Ok(None),
         }
     }

@@ -7,6 +7,8 @@ use domain::copil::conseil::Conseils;
 use domain::copil::consultation::{Consultation, ObjetConsultation};
 use domain::copil::membre::Composition;
 use domain::copil::reunion::{Reunion, TypeReunion};
+use domain::denonciation::Denonciation;
+use domain::litige::Litige;
 use domain::operation::Operation;
 use domain::organisation::Acteur;
 
@@ -16,6 +18,7 @@ pub fn actes<'a>(
     convention: &Convention,
     composition: &Composition,
     conseils: &Conseils,
+    litiges: &[Litige],
     acteur: &'a Acteur,
     au: Date,
 ) -> Actes<'a> {
@@ -29,11 +32,13 @@ pub fn actes<'a>(
         actes.acte(Operation::AnnulerSignature, id, convention.peut_annuler_signature(acteur, *id))
     });
     let colleges = admises(College::TOUS, |college| composition.peut_nommer(convention, acteur, college, au));
-    let types = admises(TypeReunion::TOUS, |nature| Reunion::peut_projeter(convention, acteur, nature, au));
+    let types = admises(TypeReunion::TOUS, |nature| Reunion::peut_projeter(convention, litiges, acteur, nature, au));
     let objets = admises(ObjetConsultation::TOUS, |objet| Consultation::peut_preparer(convention, objet, au));
     actes
         .au_choix(Operation::NommerMembre, ici, "college", colleges)
         .au_choix(Operation::ProjeterReunion, ici, "type", types)
         .au_choix(Operation::PreparerConsultation, ici, "objet", objets)
         .acte(Operation::DeclarerConseil, ici, conseils.peut_declarer(convention, au))
+        .acte(Operation::OuvrirLitige, ici, Litige::peut_ouvrir(convention, acteur, au))
+        .acte(Operation::NotifierDenonciation, ici, Denonciation::peut_notifier(convention, acteur, au))
 }

@@ -573,6 +573,8 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("calcul", &["domain", "api", "tests"]),
     ("plafond", &["domain", "persistence", "api", "tests"]),
     ("histoire", &["domain", "persistence"]),
+    ("litige", &["domain", "api", "tests"]),
+    ("denonciation", &["domain", "api", "tests"]),
 ];
 
 /// Four files, one word: `convention.rs` in the domain, `conventions.rs` elsewhere; one found is all found.

@@ -52,7 +52,7 @@ input! {
         /// Date de l'ouverture (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_ouverture: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        /// Pièce qui le prouve.
         #[serde(default)]
         #[validate(nested)]
         piece: [Option<PieceDeclaree>];
@@ -97,7 +97,7 @@ input! {
         /// Date de la conclusion (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_conclusion: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        /// Pièce qui le prouve.
         #[serde(default)]
         #[validate(nested)]
         piece: [Option<PieceDeclaree>];
@@ -115,7 +115,7 @@ input! {
         date_retrait: [Date];
         /// Pourquoi.
         motif: [String] de 1 a 1000;
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        /// Pièce qui le prouve.
         #[serde(default)]
         #[validate(nested)]
         piece: [Option<PieceDeclaree>];

@@ -221,8 +221,8 @@ impl Histoire<FaitDenonciation> {
         })
     }
 
-    /// What is noted of it on a day: an author that is not whole (R18-03), a day asked for that the notice passes (R18-04), a
-    /// dispute left without conciliation (R18-01), a notice recorded for another (G17).
+    /// What is noted of it on a day: an author that is not whole (R18-03), a day asked for that the notice passes (R18-04), an
+    /// end recorded once it was past (G10), a dispute left without conciliation (R18-01), a notice recorded for another (G17).
     #[must_use]
     pub fn constats_au(&self, convention: &Convention, litiges: &[Litige], au: Date) -> Vec<Constat> {
         let Some((notification, survenu)) = self.notification().filter(|(_, survenu)| survenu.date <= au) else {
@@ -251,6 +251,14 @@ impl Histoire<FaitDenonciation> {
             );
             (demandee < effet).then(|| Constat::nouveau(&regle::R18_04, message))
         });
+        let tardive = self.dernier_jour_au(convention, au).and_then(|dernier_jour| {
+            let enregistree = self.receptions_au(au).values().map(|recue| recue.enregistrement.jour).max()?;
+            let effective = self.etat_au(convention, enregistree) == EtatDenonciation::Effective;
+            let message = format!(
+                "Réception enregistrée le {enregistree}, après le dernier jour qu'elle laisse ({dernier_jour}) : les actes passés depuis restent debout."
+            );
+            effective.then(|| Constat::nouveau(&regle::G10, message))
+        });
         let sans_conciliation = reception.into_iter().flat_map(|reception| {
             let pendants = litiges.iter().filter(move |litige| litige.est_ouvert_sans_conciliation_au(reception));
             pendants.filter_map(Litige::premier).map(move |ouverture| {
@@ -261,7 +269,7 @@ impl Histoire<FaitDenonciation> {
                 Constat::nouveau(&regle::R18_01, message)
             })
         });
-        incomplet.into_iter().chain(transcrite).chain(passee).chain(sans_conciliation).collect()
+        incomplet.into_iter().chain(transcrite).chain(passee).chain(tardive).chain(sans_conciliation).collect()
     }
 }
 

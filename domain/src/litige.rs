@@ -187,7 +187,7 @@ impl Histoire<FaitLitige> {
     /// Opens a dispute.
     ///
     /// # Errors
-    /// Those of [`Self::peut_ouvrir`]; `date_future`, `piece_requise` (G10).
+    /// Those of [`Self::peut_ouvrir`]; `date_future` (G10).
     pub fn ouvrir(
         convention: &Convention,
         acteur: &Acteur,
@@ -204,13 +204,14 @@ impl Histoire<FaitLitige> {
 
     /// Whether a conciliation may be organised on that day, by any party.
     ///
+    /// Told after the closing, of a day before it, on a piece (G10): the conciliation was organised all the same.
+    ///
     /// # Errors
     /// `organisation_non_partie`; `transition_interdite` once one is, or once the dispute is closed.
     pub fn peut_organiser_conciliation(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         verifier_partie(acteur, &convention.faits().parties)?;
         self.verifier_etat(au, &[EtatLitige::Ouvert])?;
-        let deja = self.conciliation_au(Date::MAX).or(self.cloture_au(Date::MAX));
-        deja.map_or(Ok(()), |fait| Err(self.deja(fait.date)))
+        self.conciliation_au(Date::MAX).map_or(Ok(()), |fait| Err(self.deja(fait.date)))
     }
 
     /// Organises a conciliation: « qui peut être engagée notamment par la réunion d'un comité de pilotage exceptionnel ».
@@ -253,7 +254,7 @@ impl Histoire<FaitLitige> {
     /// Closes the dispute.
     ///
     /// # Errors
-    /// Those of [`Self::peut_conclure`]; `date_future`, `piece_requise` (G10).
+    /// Those of [`Self::peut_conclure`]; `date_future` (G10).
     pub fn conclure(
         self,
         convention: &Convention,
@@ -284,7 +285,7 @@ impl Histoire<FaitLitige> {
     /// Takes the dispute back.
     ///
     /// # Errors
-    /// Those of [`Self::peut_retirer`]; `date_future`, `piece_requise` (G10).
+    /// Those of [`Self::peut_retirer`]; `date_future` (G10).
     pub fn retirer(
         self,
         convention: &Convention,

@@ -28,11 +28,13 @@ mod conventions;
 mod copil;
 mod courses;
 mod decisions;
+mod denonciations;
 mod echeancier;
 mod fiches_action;
 mod instruction;
 mod jetons;
 mod journal;
+mod litiges;
 mod majorite;
 mod pipeline;
 mod plafonds;
@@ -62,11 +64,13 @@ pub fn tous() -> Vec<Scenario> {
         copil::tous(),
         courses::tous(),
         decisions::tous(),
+        denonciations::tous(),
         echeancier::tous(),
         fiches_action::tous(),
         instruction::tous(),
         jetons::tous(),
         journal::tous(),
+        litiges::tous(),
         majorite::tous(),
         pipeline::tous(),
         plafonds::tous(),

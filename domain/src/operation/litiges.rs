@@ -12,7 +12,7 @@ pub(super) const OUVRIR_LITIGE: Fiche = Fiche {
     acces: PARTIES,
     precondition: Aucune,
     regles: &[&regle::R18_01, &regle::R18_05, &regle::R00_01, &regle::G10],
-    refus: &[C::ConventionNonEnVigueur, C::DateFuture, C::PieceRequise],
+    refus: &[C::ConventionNonEnVigueur, C::DateFuture],
 };
 
 pub(super) const ORGANISER_CONCILIATION: Fiche = Fiche {
@@ -26,12 +26,12 @@ pub(super) const CONCLURE_LITIGE: Fiche = Fiche {
     acces: PARTIES,
     precondition: Requise,
     regles: &[&regle::R18_01, &regle::R00_01, &regle::G10],
-    refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+    refus: &[C::TransitionInterdite, C::DateFuture],
 };
 
 pub(super) const RETIRER_LITIGE: Fiche = Fiche {
     acces: PARTIES,
     precondition: Requise,
     regles: &[&regle::R18_01, &regle::R00_01, &regle::G10],
-    refus: &[C::LitigeDAutrui, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+    refus: &[C::LitigeDAutrui, C::TransitionInterdite, C::DateFuture],
 };

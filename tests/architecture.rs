@@ -580,6 +580,8 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("contact_regional", &["domain", "api", "tests"]),
     ("declinaison_regionale", &["domain", "api", "tests"]),
     ("avenant", &["domain", "api", "tests"]),
+    ("litige", &["domain", "api", "tests"]),
+    ("denonciation", &["domain", "api", "tests"]),
 ];
 
 /// Four files, one word: `convention.rs` in the domain, `conventions.rs` elsewhere; one found is all found.

@@ -23,10 +23,12 @@ use domain::code::{ConventionId, SignatureId};
 use domain::convention::{ActeMotive, Convention, Declaree, Etat, ReferenceExterne};
 use domain::copil::conseil::Conseils;
 use domain::declinaison_regionale::FaitDeclinaison;
+use domain::denonciation::FaitDenonciation;
+use domain::litige::FaitLitige;
 use domain::moment::Personnel;
 use domain::operation::Operation;
 use domain::organisation::CodeOrganisation;
-use persistence::{Charge, FiltreConventions};
+use persistence::{Charge, FiltreConventions, objets};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -284,8 +286,8 @@ pub async fn abandonner_convention(
 
 /// Lire l'état d'une convention à une date
 ///
-/// « La convention est-elle en vigueur le … ? Pourquoi non ? » : l'état, les règles qui le fondent avec leurs mots, et
-/// la lecture qui le changerait (art. 17 et 18).
+/// « La convention est-elle en vigueur le … ? Pourquoi non ? » : l'état, les règles qui le fondent avec leurs mots, la
+/// lecture qui le changerait, la fin à laquelle elle va, et si un litige est ouvert (art. 17 et 18).
 #[utoipa::path(
     tag = "Conventions",
     params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
@@ -297,7 +299,10 @@ pub async fn lire_etat(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> An
     ctx.read(Operation::LireEtat, move |base| {
         let charge = base.convention(*id)?;
         let version = base.rang(&charge.recepisse.dossier)?;
-        Ok(Lu::au(EtatView::new(&charge, version, au), version, au))
+        let litiges = objets(base.histoires_de::<FaitLitige>(*id)?);
+        let denonciations = objets(base.histoires_de::<FaitDenonciation>(*id)?);
+        let vue = EtatView::new(&charge.objet, (&litiges, &denonciations), version, au);
+        Ok(Lu::au(vue, version, au))
     })
     .await
 }
@@ -319,10 +324,11 @@ pub async fn lire_actes_possibles(ctx: Context, id: Path<ConventionId>, q: Query
         let charge = base.convention(*id)?;
         let composition = base.composition(*id)?;
         let conseils = base.conseils(*id)?.map_or_else(|| Conseils::aucun(*id), |conseils| conseils.objet);
+        let litiges = objets(base.histoires_de::<FaitLitige>(*id)?);
         let version = base.rang(&charge.recepisse.dossier)?;
         let declinaisons: Vec<_> =
             base.histoires_de::<FaitDeclinaison>(*id)?.into_iter().map(|charge| charge.objet).collect();
-        let actes = actes_possibles::actes(&charge.objet, &composition, &conseils, &acteur, au);
+        let actes = actes_possibles::actes(&charge.objet, &composition, &conseils, &litiges, &acteur, au);
         Ok(a_etudier(actes, &charge.objet, &declinaisons, au).lus(*id, version, au))
     })
     .await

@@ -27,6 +27,7 @@ use chrono::Datelike;
 use domain::calendrier::Date;
 use domain::code::{CleAnnuelle, ConventionId, MembreId, ReunionId};
 use domain::copil::reunion::{EtatReunion, Reunion, TypeReunion};
+use domain::litige::FaitLitige;
 use domain::operation::Operation;
 use persistence::{Attendu, Charge, FiltreReunions};
 use serde::Deserialize;
@@ -153,7 +154,7 @@ pub struct FiltreListeReunions {
 /// Inscrire une réunion au calendrier
 ///
 /// « L'OPCO Mobilités en assure le secrétariat, le calendrier » (art. 14). Un comité exceptionnel, « à l'initiative de
-/// l'une ou l'autre des parties », dit l'objet du litige (art. 18).
+/// l'une ou l'autre des parties », désigne le litige ouvert sur lequel il se réunit (art. 18).
 #[utoipa::path(
     tag = "Comité de pilotage",
     params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
@@ -170,7 +171,9 @@ pub async fn projeter_reunion(
         let id = tx.nouvel_id::<ReunionId>();
         let convention = tx.convention(&Attendu { id: *convention, version: None })?;
         let composition = tx.composition(convention.faits().id)?;
-        let projection = projet.projection();
+        let litiges = tx.histoires_du_dossier::<FaitLitige>(convention.faits().id)?;
+        let litige = litiges.into_iter().find(|litige| Some(litige.id()) == projet.litige_id);
+        let projection = projet.projection(litige);
         let projetee = Reunion::projeter(&convention, &composition, tx.acteur(), tx.moment(), id, projection)?;
         Ok(tx.record(projetee)?.a(format!("/v1/reunions/{id}")))
     })

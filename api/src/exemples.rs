@@ -3,7 +3,9 @@
 mod avenants;
 mod calculs;
 mod copil;
+mod denonciations;
 mod fiches;
+mod litiges;
 mod plafonds;
 mod reseau;
 mod vie_du_copil;
@@ -108,6 +110,8 @@ pub fn requete(operation: Operation) -> Value {
             .or_else(|| plafonds::requete(autre))
             .or_else(|| reseau::requete(autre))
             .or_else(|| avenants::requete(autre))
+            .or_else(|| litiges::requete(autre))
+            .or_else(|| denonciations::requete(autre))
             .unwrap_or_default(),
     }
 }
@@ -136,7 +140,7 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::AnnulerSignature
         | Operation::AbandonnerConvention => en_json(&convention()),
         Operation::LireSignature => en_json(&charge().objet.faits().signatures.first().map(SignatureView::from)),
-        Operation::LireEtat => en_json(&EtatView::new(&charge(), 6, au)),
+        Operation::LireEtat => en_json(&EtatView::new(&charge().objet, (&[], &[]), 6, au)),
         Operation::LireEcheancier => en_json(&echeancier()),
         Operation::ListerEcheances => page(echeancier().elements.into_iter().take(2).collect()),
         Operation::ListerBilans => page(bilans()),
@@ -160,7 +164,7 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         Operation::LireActesPossibles => {
             let (composition, conseils) = (Composition::default(), Conseils::aucun(id(ID)));
             let acteur = acteur("mobilites", Nature::Opco, Role::Secretariat);
-            let actes = conventions::actes_possibles::actes(&charge().objet, &composition, &conseils, &acteur, au);
+            let actes = conventions::actes_possibles::actes(&charge().objet, &composition, &conseils, &[], &acteur, au);
             en_json(&actes.lus(id(ID), 6, au).vue)
         }
         Operation::LireActesPossiblesBilan => {
@@ -310,6 +314,19 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::RetirerAvenant
         | Operation::LireVersionConsolidee
         | Operation::ChangerLectures => return avenants::reponse(operation),
+        Operation::OuvrirLitige
+        | Operation::ListerLitiges
+        | Operation::LireLitige
+        | Operation::LireActesPossiblesLitige
+        | Operation::OrganiserConciliation
+        | Operation::ConclureLitige
+        | Operation::RetirerLitige => return litiges::reponse(operation),
+        Operation::NotifierDenonciation
+        | Operation::ListerDenonciations
+        | Operation::LireDenonciation
+        | Operation::LireActesPossiblesDenonciation
+        | Operation::AccuserReception
+        | Operation::AccorderRetractation => return denonciations::reponse(operation),
         Operation::CalculerPreavis
         | Operation::CalculerFraisGestion
         | Operation::CalculerReglesAchat

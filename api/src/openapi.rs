@@ -518,6 +518,10 @@ const TAGS: &[(&str, &str)] = &[
         "Réseau régional",
         "Les régions académiques, les contacts que les signataires y partagent et les déclinaisons étudiées (art. 1 et 11).",
     ),
+    (
+        "Litiges et dénonciations",
+        "Un litige et sa conciliation, une dénonciation et son préavis, et ce que devient la convention (art. 18).",
+    ),
     ("Calculs", "Ce que le texte donne sans dossier : un délai, un préavis, un maximum de frais (art. 14 à 18)."),
     (
         "Registre public",

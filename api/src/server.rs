@@ -9,9 +9,9 @@ use crate::input::{LimitesDuCorps, propre};
 use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use crate::quota::Reste;
 use crate::{
-    avenants, bilans, calculs, contacts_regionaux, conventions, copil, declinaisons_regionales, documentation,
-    echeancier, fiches_action, indicateurs, journal, openapi, organisations, outils_numeriques, plafonds, points,
-    questions, regions_academiques, registre, regles, sante,
+    avenants, bilans, calculs, contacts_regionaux, conventions, copil, declinaisons_regionales, denonciations,
+    documentation, echeancier, fiches_action, indicateurs, journal, litiges, openapi, organisations, outils_numeriques,
+    plafonds, points, questions, regions_academiques, registre, regles, sante,
 };
 use actix_web::body::BoxBody;
 use actix_web::dev::{HttpServiceFactory, Server, ServiceRequest, ServiceResponse};
@@ -204,6 +204,19 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(avenants::retirer_avenant)
         .service(avenants::consolidee::lire_version_consolidee)
         .service(conventions::lectures::changer_lectures)
+        .service(litiges::lister_litiges)
+        .service(litiges::ouvrir_litige)
+        .service(litiges::lire_litige)
+        .service(litiges::lire_actes_possibles_litige)
+        .service(litiges::organiser_conciliation)
+        .service(litiges::conclure_litige)
+        .service(litiges::retirer_litige)
+        .service(denonciations::lister_denonciations)
+        .service(denonciations::notifier_denonciation)
+        .service(denonciations::lire_denonciation)
+        .service(denonciations::lire_actes_possibles_denonciation)
+        .service(denonciations::accuser_reception)
+        .service(denonciations::accorder_retractation)
         .service(calculs::calculer_preavis)
         .service(calculs::calculer_frais_gestion)
         .service(calculs::calculer_regles_achat)

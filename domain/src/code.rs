@@ -266,4 +266,8 @@ identifiants! {
     DeclinaisonId: "Identifiant de la déclinaison régionale (UUIDv7).",
     /// The id of an avenant to a convention.
     AvenantId: "Identifiant de l'avenant (UUIDv7).",
+    /// The id of a dispute between the parties.
+    LitigeId: "Identifiant du litige (UUIDv7).",
+    /// The id of a written notice that ends the convention.
+    DenonciationId: "Identifiant de la dénonciation (UUIDv7).",
 }

@@ -14,7 +14,7 @@ pub use etat::{Cadre, NatureFin};
 pub use lectures::LecturesChoisies;
 
 use crate::calendrier::Date;
-use crate::code::{ConventionId, SignatureId, codes};
+use crate::code::{ConventionId, DenonciationId, SignatureId, codes};
 use crate::moment::{Enregistrement, Personnel, Piece};
 use crate::organisation::CodeOrganisation;
 use crate::parametres::{LecturesDatees, VersionStipulations};
@@ -189,6 +189,11 @@ pub enum Fin {
         reception: Date,
         /// The last day in force, two months later or more.
         dernier_jour: Date,
+        /// The notice that makes it.
+        denonciation: DenonciationId,
+        /// The day on which the last party agreed to take the notice back: from that day on it ends nothing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retrait: Option<Date>,
     },
     /// R11-04: « Le non-respect de cette obligation rend la convention caduque. »
     Caducite {

@@ -44,6 +44,9 @@ pub mod bilan;
 pub mod contact_regional;
 pub mod declinaison_regionale;
 pub mod outil_numerique;
+// article 18: disputes, denunciation
+pub mod denonciation;
+pub mod litige;
 
 // what is measured and never held against anyone
 pub mod indicateur;

@@ -8,6 +8,8 @@ mod avenants;
 mod bilans;
 mod conventions;
 mod copil;
+mod denonciations;
+mod litiges;
 mod outils_numeriques;
 mod reseau;
 #[cfg(test)]
@@ -131,6 +133,9 @@ const LECTEURS_DES_PLAFONDS: Acces =
 /// Who reads the avis and the decisions of the board (regles.md §5, « avis », « décision CA, retour »).
 const LECTEURS_DE_L_INSTRUCTION: Acces =
     Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
+
+/// Who reads the disputes and the denunciations (regles.md §5, « dénonciation, litige »): not the commission.
+const LECTEURS_DES_FINS: Acces = LECTEURS_DES_PLAFONDS;
 
 /// Who answers for what was transcribed of the board (G17).
 const CONSEIL_SEUL: Acces = Acces::Habilite(&[CONSEIL_ADMINISTRATION]);
@@ -513,6 +518,32 @@ operations! {
     RetenirDeclinaison = "retenir_declinaison";
     /// The région académique is set aside.
     EcarterDeclinaison = "ecarter_declinaison";
+    /// A party opens a dispute.
+    OuvrirLitige = "ouvrir_litige";
+    /// The disputes of a convention.
+    ListerLitiges = "lister_litiges";
+    /// One dispute.
+    LireLitige = "lire_litige";
+    /// Which acts on a dispute are open to the caller.
+    LireActesPossiblesLitige = "lire_actes_possibles_litige";
+    /// A conciliation is organised.
+    OrganiserConciliation = "organiser_conciliation";
+    /// A dispute is closed.
+    ConclureLitige = "conclure_litige";
+    /// A dispute is taken back.
+    RetirerLitige = "retirer_litige";
+    /// A party denounces the convention in writing.
+    NotifierDenonciation = "notifier_denonciation";
+    /// The denunciations of a convention.
+    ListerDenonciations = "lister_denonciations";
+    /// One denunciation.
+    LireDenonciation = "lire_denonciation";
+    /// Which acts on a denunciation are open to the caller.
+    LireActesPossiblesDenonciation = "lire_actes_possibles_denonciation";
+    /// A recipient received the letter.
+    AccuserReception = "accuser_reception";
+    /// A party agrees to take a denunciation back.
+    AccorderRetractation = "accorder_retractation";
     /// The last day of a notice is calculated.
     CalculerPreavis = "calculer_preavis";
     /// The most that management fees may be is calculated.
@@ -725,6 +756,17 @@ impl Operation {
             Self::RetirerAvenant => avenants::RETIRER_AVENANT,
             Self::LireVersionConsolidee => avenants::LIRE_VERSION_CONSOLIDEE,
             Self::ChangerLectures => avenants::CHANGER_LECTURES,
+            Self::OuvrirLitige => litiges::OUVRIR_LITIGE,
+            Self::ListerLitiges | Self::LireLitige | Self::LireActesPossiblesLitige => litiges::LISTER_LITIGES,
+            Self::OrganiserConciliation => litiges::ORGANISER_CONCILIATION,
+            Self::ConclureLitige => litiges::CONCLURE_LITIGE,
+            Self::RetirerLitige => litiges::RETIRER_LITIGE,
+            Self::NotifierDenonciation => denonciations::NOTIFIER_DENONCIATION,
+            Self::ListerDenonciations | Self::LireDenonciation | Self::LireActesPossiblesDenonciation => {
+                denonciations::LISTER_DENONCIATIONS
+            }
+            Self::AccuserReception => denonciations::ACCUSER_RECEPTION,
+            Self::AccorderRetractation => denonciations::ACCORDER_RETRACTATION,
         }
     }
 

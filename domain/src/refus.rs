@@ -26,6 +26,7 @@ codes! {
         Annee = "annee" : "année civile déclarée",
         Au = "au" : "date à laquelle l'acte est jugé",
         AujourdHui = "aujourd_hui" : "date du jour à Paris",
+        AuPlusTot = "au_plus_tot" : "premier jour auquel la résiliation peut prendre effet",
         Assiette = "assiette_centimes" : "dépenses éligibles sur les frais de mission, en centimes",
         College = "college" : "collège au comité de pilotage",
         Cosignataires = "cosignataires" : "cosignataires désignés par la convention",
@@ -307,6 +308,12 @@ refus! {
     QualiteNonRequise = "qualite_non_requise", Regle, R17_04, "Un avenant se signe dans les quatre qualités des parties";
     LectureRetroactive = "lecture_retroactive", Regle, G18, "Un changement de lecture ne réécrit aucun résultat rendu";
     LecturesInchangees = "lectures_inchangees", Regle, G18, "Un changement de lecture en choisit une autre";
+    LitigeDAutrui = "litige_d_autrui", Relation, R18_01, "Un litige est retiré par la partie qui l'a ouvert";
+    ReunionEtrangereAuLitige = "reunion_etrangere_au_litige", Regle, R18_02, "La réunion d'une conciliation est un comité exceptionnel réuni sur ce litige";
+    LettreIncoherente = "lettre_incoherente", Regle, R18_03, "Une dénonciation est signée d'une partie et adressée à l'autre";
+    PreavisInsuffisant = "preavis_insuffisant", Regle, R18_04, "La résiliation ne prend pas effet avant l'expiration du préavis";
+    ReceptionAnterieure = "reception_anterieure", Regle, R18_04, "Une lettre est écrite, puis envoyée, puis reçue";
+    DestinataireInconnu = "destinataire_inconnu", Regle, R18_04, "Seul un destinataire de la lettre qui ne l'a pas encore reçue la reçoit";
 }
 
 #[cfg(test)]

@@ -507,7 +507,7 @@ impl Persistant for Convention {
                     .set(convention::lectures.eq(en_json(&parts.lectures)?))
                     .execute(db)?;
             }
-            FaitConvention::StipulationsRevisees | FaitConvention::FinDeclaree => {
+            FaitConvention::StipulationsRevisees | FaitConvention::FinDeclaree | FaitConvention::FinRetiree => {
                 diesel::update(convention::table.filter(convention::id.eq(parts.id.to_string())))
                     .set((
                         convention::stipulations.eq(en_json(&parts.stipulations)?),

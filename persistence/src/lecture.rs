@@ -25,6 +25,12 @@ pub struct Charge<A> {
     pub recepisse: Recepisse,
 }
 
+/// What was read, without its proofs.
+#[must_use]
+pub fn objets<A>(charges: Vec<Charge<A>>) -> Vec<A> {
+    charges.into_iter().map(|charge| charge.objet).collect()
+}
+
 /// A reading: one snapshot, one scope.
 pub struct Lecture<'a> {
     pub(crate) db: Session<'a>,

@@ -34,7 +34,7 @@ pub use echec::Echec;
 pub use ecriture::{Attendu, CleIdempotence, Demande, Ecriture, Enregistre, Issue, Persistant, Reponse};
 pub use fiches_action::{DecisionDeFiche, FiltreFiches};
 pub use journal::{Entree, Recepisse};
-pub use lecture::{Charge, Lecture};
+pub use lecture::{Charge, Lecture, objets};
 pub use ouverture::{ErreurOuverture, FICHIER, Lieu, Verrou};
 pub use plafonds::{ExerciceCompte, FicheComptee};
 pub use verification::{Anomalie, Verification};

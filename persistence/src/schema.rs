@@ -261,7 +261,6 @@ diesel::table! {
         numero -> BigInt,
         convention_id -> Text,
         nature -> Text,
-        objet_du_litige -> Nullable<Text>,
         date_prevue -> Date,
         heure_prevue -> Nullable<Text>,
         mode -> Text,
@@ -272,6 +271,7 @@ diesel::table! {
         enregistre_par -> Text,
         version -> BigInt,
         empreinte -> Text,
+        litige_id -> Nullable<Text>,
     }
 }
 

@@ -23,7 +23,9 @@ use domain::copil::plan::PlanActions;
 use domain::copil::priorites::Priorites;
 use domain::copil::reunion::Reunion;
 use domain::declinaison_regionale::{DeclinaisonRegionale, FaitDeclinaison};
+use domain::denonciation::{Denonciation, FaitDenonciation};
 use domain::fiche_action::FicheAction;
+use domain::litige::{FaitLitige, Litige};
 use domain::moment::MARQUE_PERSONNEL;
 use domain::outil_numerique::{FaitOutil, OutilNumerique};
 use domain::plafond::Plafonds;
@@ -266,6 +268,8 @@ impl Lecture<'_> {
             DeclinaisonRegionale::NATURE => image(self.histoire::<FaitDeclinaison>(lire(id)?)?),
             Plafonds::NATURE => image(self.plafonds(&lire(id)?)?),
             Avenant::NATURE => image(self.histoire::<FaitAvenant>(lire(id)?)?),
+            Litige::NATURE => image(self.histoire::<FaitLitige>(lire(id)?)?),
+            Denonciation::NATURE => image(self.histoire::<FaitDenonciation>(lire(id)?)?),
             _ => Ok(None),
         }
     }

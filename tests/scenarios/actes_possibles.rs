@@ -138,6 +138,7 @@ fn corps(operation: &str, qui: &str, jour: &str) -> Value {
         "decider_ca" => json!({ "resultat": "validee", "date_ca": jour, "piece": piece }),
         "faire_retour" => json!({ "date_retour": jour, "piece": piece }),
         "abandonner_fiche_action" => json!({ "date_abandon": jour, "motif": "Sans suite." }),
+        "accuser_reception" => json!({ "destinataire": "opco", "date_reception": jour, "piece": piece }),
         autre => de_ce_jour(autre, jour),
     }
 }
@@ -164,8 +165,10 @@ fn copil(scene: &Scene, jour: &str) -> (String, Vec<String>) {
 
 /// A meeting on the calendar on a day; gives its address.
 fn reunion(scene: &Scene, convention: &str, nature: &str, jour: &str) -> String {
-    let projet =
-        json!({ "type": nature, "date_prevue": jour, "mode": "visioconference", "objet_du_litige": "Usage du logo." });
+    let mut projet = json!({ "type": nature, "date_prevue": jour, "mode": "visioconference" });
+    if nature == "exceptionnelle" {
+        projet["litige_id"] = super::litiges::ouvrir(&scene.mesri(), convention, jour).est(201).id().into();
+    }
     let acteur = if nature == "ordinaire" { scene.opco() } else { scene.menjs() };
     format!(
         "/v1/reunions/{}",
@@ -299,6 +302,45 @@ crate::scenarios::scenarios! {
         scene.autre_opco().get(&chemin).est_un_probleme(404, "introuvable");
         let france_competences = scene.acteur("france-competences", &[Role::FranceCompetences]);
         france_competences.get(&chemin).est_un_refus(403, "role_non_habilite", "R15-10");
+    }
+
+    /// Machine 3.9: opened, conciliated, closed; taken back by whoever opened it.
+    fn a_dispute_allows_the_acts_of_its_state(scene) {
+        let (convention, _) = copil(scene, "2021-06-10");
+        let litige = super::litiges::ouvrir(&scene.menjs(), &convention, "2021-06-10").est(201).id();
+        let litige = Objet::de(scene, format!("/v1/litiges/{litige}"), "2021-06-10");
+        let permet = |ouvreur: &[&str], autres: &[&str]| {
+            litige.permet(&[("menjs", ouvreur), ("opco", autres), ("mesri", autres), ("conseil", &[]), ("auditeur", &[])]);
+        };
+        permet(
+            &["organiser_conciliation", "conclure_litige", "retirer_litige"],
+            &["organiser_conciliation", "conclure_litige"],
+        );
+        litige.faire("mesri", "organiser_conciliation");
+        permet(&["conclure_litige", "retirer_litige"], &["conclure_litige"]);
+        litige.faire("opco", "conclure_litige");
+        permet(&[], &[]);
+    }
+
+    /// Machine 3.10: notified, received, taken back by all while the convention lives.
+    fn a_denunciation_allows_the_acts_of_its_state(scene) {
+        let (convention, _) = copil(scene, "2021-06-10");
+        let lettre = json!({ "signataires": ["ministre_education"], "date_notification": "2021-06-10",
+            "piece": { "reference": "Lettre", "sha256": EMPREINTE } });
+        let chemin = format!("/v1/conventions/{convention}/denonciations");
+        let notifiee = scene.menjs().post(&chemin, lettre).est(201).id();
+        let mut notifiee = Objet::de(scene, format!("/v1/denonciations/{notifiee}"), "2021-06-10");
+        const TOUT: &[&str] = &["accuser_reception", "accorder_retractation"];
+        notifiee.permet(&[("opco", TOUT), ("menjs", TOUT), ("mesri", TOUT), ("conseil", &[]), ("auditeur", &[])]);
+        assert_eq!(notifiee.valeurs("menjs", "accuser_reception", "2021-06-10"), json!(["opco"]));
+        notifiee.faire("opco", "accuser_reception");
+        const RETRACTER: &[&str] = &["accorder_retractation"];
+        notifiee.permet(&[("opco", RETRACTER), ("menjs", RETRACTER), ("auditeur", &[])]);
+        notifiee.faire("menjs", "accorder_retractation");
+        notifiee.permet(&[("opco", RETRACTER), ("menjs", &[]), ("mesri", RETRACTER)]);
+        // The notice ends on 10 August.
+        notifiee.le("2021-08-11");
+        notifiee.permet(&[("opco", &[]), ("menjs", &[]), ("mesri", &[])]);
     }
 
     /// Machine 3.7, G17: drawn up, sent, advised upon, decided by the board; each of those it concerns for itself.

@@ -26,15 +26,19 @@ fn voter(scene: &Scene, reunion: &str, fiche: &str, objet: &str, jour: &str) {
 }
 
 /// A convention in force, its committee, its meeting of the last day of January 2022 held that day.
-struct Dossier<'a> {
+pub struct Dossier<'a> {
     scene: &'a Scene,
-    convention: String,
-    membres: Vec<String>,
-    reunion: String,
+    /// The convention.
+    pub convention: String,
+    /// Its four members.
+    pub membres: Vec<String>,
+    /// Its meeting.
+    pub reunion: String,
 }
 
 impl<'a> Dossier<'a> {
-    fn ouvrir(scene: &'a Scene, reference: &str) -> Self {
+    /// On the last day of January 2022.
+    pub fn ouvrir(scene: &'a Scene, reference: &str) -> Self {
         scene.nous_sommes_le(JOUR);
         let convention = scene.signee_le(reference, "2020-12-01");
         Self::sur(scene, convention)
@@ -48,7 +52,7 @@ impl<'a> Dossier<'a> {
     }
 
     /// An action that the committee has validated: its address.
-    fn adoptee(&self, reference: &str, annexe: &Value) -> String {
+    pub fn adoptee(&self, reference: &str, annexe: &Value) -> String {
         let projet = json!({ "reference": reference, "annee": 2022, "contenu": contenu(annexe), "date": JOUR });
         let id = creer(self.scene, &self.convention, &projet).est(201).id();
         let fiche = format!("/v1/fiches-action/{id}");
@@ -58,7 +62,7 @@ impl<'a> Dossier<'a> {
     }
 
     /// An action that the board has validated too.
-    fn validee(&self, reference: &str, annexe: &Value) -> String {
+    pub fn validee(&self, reference: &str, annexe: &Value) -> String {
         let fiche = self.adoptee(reference, annexe);
         let validee = json!({ "resultat": "validee", "date_ca": JOUR });
         let lue = self.scene.opco().get(&fiche).est(200).version();
@@ -67,13 +71,15 @@ impl<'a> Dossier<'a> {
         fiche
     }
 
-    fn engagee(&self, reference: &str, annexe: &Value) -> String {
+    /// An action that is committed too.
+    pub fn engagee(&self, reference: &str, annexe: &Value) -> String {
         let fiche = self.validee(reference, annexe);
         engager(self.scene, &fiche, JOUR).est(200);
         fiche
     }
 
-    fn conseil(&self) -> Acteur {
+    /// The board of the OPCO.
+    pub fn conseil(&self) -> Acteur {
         self.scene.acteur("mobilites", &[Role::ConseilAdministration])
     }
 
@@ -113,12 +119,13 @@ impl<'a> Dossier<'a> {
     }
 }
 
-fn engager(scene: &Scene, fiche: &str, date: &str) -> Reponse {
+/// Commits an action on a day.
+pub fn engager(scene: &Scene, fiche: &str, date: &str) -> Reponse {
     acte(scene, fiche, "engagement", json!({ "procedure_achat_ref": "CA 2021-05", "date_engagement": date }))
 }
 
 /// Items paid by the mission fees of 2022, without fees.
-fn mission(centimes: i64) -> Value {
+pub fn mission(centimes: i64) -> Value {
     json!({ "postes": [poste("cout_direct", "frais_de_mission_opco", 2022, centimes)] })
 }
 

@@ -1,5 +1,6 @@
 //! The steering committee: who sits on it, when it meets, whether it met as the text asks (articles 13, 14 and 18).
 
+use super::litiges::ouvrir as ouvrir_litige;
 use crate::scene::{Acteur, Reponse, Scene};
 use domain::organisation::Role;
 use serde_json::{Value, json};
@@ -461,13 +462,16 @@ crate::scenarios::scenarios! {
     fn any_party_convenes_an_exceptional_meeting_on_a_dispute(scene) {
         let convention = convention_au(scene, "2022-06-30");
         let chemin = format!("/v1/conventions/{convention}/copil/reunions");
-        let projet = |objet: Value| json!({
+        let projet = |litige: Value| json!({
             "type": "exceptionnelle", "date_prevue": "2022-06-10", "mode": "presentiel",
-            "ordre_du_jour": ["bilan_n_1", "suivi_n", "litige"], "objet_du_litige": objet,
+            "ordre_du_jour": ["bilan_n_1", "suivi_n", "litige"], "litige_id": litige,
         });
         let menjs = scene.menjs();
         menjs.post(&chemin, projet(Value::Null)).est_un_refus(422, "litige_requis", "R18-02");
-        let id = menjs.post(&chemin, projet(json!("Usage du logo du ministère."))).est(201).id();
+        let litige = ouvrir_litige(&scene.mesri(), &convention, "2022-05-02").est(201).id();
+        let projetee = menjs.post(&chemin, projet(json!(litige))).est(201);
+        assert_eq!(projetee.corps["litige_id"], json!(litige));
+        let id = projetee.id();
         let convocation = json!({ "date_convocation": "2022-05-20" });
         agir(&scene.mesri(), &id, "convocation", convocation.clone()).est_un_refus(403, "secretariat_seul", "R18-02");
         agir(&menjs, &id, "convocation", convocation).est(200);

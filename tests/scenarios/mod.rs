@@ -33,11 +33,13 @@ mod copil;
 mod courses;
 mod decisions;
 mod declinaisons_regionales;
+mod denonciations;
 mod echeancier;
 mod fiches_action;
 mod instruction;
 mod jetons;
 mod journal;
+mod litiges;
 mod majorite;
 mod outils_numeriques;
 mod pipeline;
@@ -72,11 +74,13 @@ pub fn tous() -> Vec<Scenario> {
         copil::tous(),
         courses::tous(),
         decisions::tous(),
+        denonciations::tous(),
         echeancier::tous(),
         fiches_action::tous(),
         instruction::tous(),
         jetons::tous(),
         journal::tous(),
+        litiges::tous(),
         majorite::tous(),
         pipeline::tous(),
         plafonds::tous(),

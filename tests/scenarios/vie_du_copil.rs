@@ -132,9 +132,10 @@ crate::scenarios::scenarios! {
     fn an_exceptional_meeting_asks_for_no_accord(scene) {
         let convention = convention_au(scene, "2022-06-30");
         let menjs = scene.menjs();
+        let litige = super::litiges::ouvrir(&menjs, &convention, "2022-05-02").est(201).id();
         let projet = json!({
             "type": "exceptionnelle", "date_prevue": "2022-06-10", "mode": "presentiel", "ordre_du_jour": ["litige"],
-            "objet_du_litige": "Usage du logo du ministère.",
+            "litige_id": litige,
         });
         let id = menjs.post(&format!("/v1/conventions/{convention}/copil/reunions"), projet).est(201).id();
         comite(scene, &convention);

@@ -9,6 +9,8 @@ use domain::copil::conseil::Conseils;
 use domain::copil::consultation::{Consultation, ObjetConsultation};
 use domain::copil::membre::Composition;
 use domain::copil::reunion::{Reunion, TypeReunion};
+use domain::denonciation::Denonciation;
+use domain::litige::Litige;
 use domain::operation::Operation;
 use domain::organisation::Acteur;
 use domain::outil_numerique::OutilNumerique;
@@ -19,6 +21,7 @@ pub fn actes<'a>(
     convention: &Convention,
     composition: &Composition,
     conseils: &Conseils,
+    litiges: &[Litige],
     acteur: &'a Acteur,
     au: Date,
 ) -> Actes<'a> {
@@ -32,7 +35,7 @@ pub fn actes<'a>(
         actes.acte(Operation::AnnulerSignature, id, convention.peut_annuler_signature(acteur, *id))
     });
     let colleges = admises(College::TOUS, |college| composition.peut_nommer(convention, acteur, college, au));
-    let types = admises(TypeReunion::TOUS, |nature| Reunion::peut_projeter(convention, acteur, nature, au));
+    let types = admises(TypeReunion::TOUS, |nature| Reunion::peut_projeter(convention, litiges, acteur, nature, au));
     let objets = admises(ObjetConsultation::TOUS, |objet| Consultation::peut_preparer(convention, objet, au));
     actes
         .au_choix(Operation::NommerMembre, ici, "college", colleges)
@@ -43,4 +46,6 @@ pub fn actes<'a>(
         .acte(Operation::InscrireContact, ici, ContactRegional::peut_inscrire(convention, acteur, None, au))
         .acte(Operation::DemanderAvenant, ici, Avenant::peut_demander(convention, acteur, au))
         .acte(Operation::ChangerLectures, ici, convention.peut_changer_lectures(acteur, au))
+        .acte(Operation::OuvrirLitige, ici, Litige::peut_ouvrir(convention, acteur, au))
+        .acte(Operation::NotifierDenonciation, ici, Denonciation::peut_notifier(convention, acteur, au))
 }

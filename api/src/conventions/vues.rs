@@ -2,13 +2,16 @@
 
 use super::saisies::NomCosignataire;
 use crate::answer::Vue;
+use crate::denonciations::fondement_du_preavis;
 use crate::page::{Liste, Page};
 use crate::vues::{ConstatView, FaitView, FondementView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
-use domain::code::{AvenantId, ConventionId, SignatureId};
+use domain::code::{AvenantId, ConventionId, DenonciationId, SignatureId};
 use domain::constat::Constat;
-use domain::convention::{College, Convention, Cote, Etat, Qualite, Signature};
+use domain::convention::{Cadre, College, Convention, Cote, Etat, NatureFin, Qualite, Signature};
+use domain::denonciation::Denonciation;
+use domain::litige::Litige;
 use domain::organisation::CodeOrganisation;
 use domain::parametres::{Chiffre, Lectures, Stipulations, VersionLectures, VersionStipulations, stipulations_au};
 use domain::regle;
@@ -341,6 +344,11 @@ pub struct EtatView {
     pub en_vigueur: bool,
     /// Vrai si une dénonciation est reçue et que la convention vit encore (art. 18).
     pub en_preavis: bool,
+    /// Vrai si un litige est ouvert ce jour-là, en conciliation ou non (art. 18).
+    pub litige_ouvert: bool,
+    /// Ce qui mettra fin à la convention, tant qu'elle est en vigueur.
+    #[schema(required = true)]
+    pub prochaine_fin: Option<ProchaineFinView>,
     /// Premier jour en vigueur (art. 17).
     #[schema(required = true, max_length = 10)]
     pub date_effet: Option<Date>,
@@ -366,15 +374,49 @@ pub struct EtatView {
     pub constats: Vec<ConstatView>,
 }
 
+/// Fin à laquelle la convention va, telle qu'elle est connue à la date demandée : la plus précoce (art. 11, 17 et 18).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ProchaineFin)]
+pub struct ProchaineFinView {
+    /// Ce qui y met fin.
+    pub nature: NatureFin,
+    /// Dernier jour en vigueur, inclus (Paris).
+    #[schema(max_length = 10)]
+    pub dernier_jour: Date,
+    /// Jours encore en vigueur après la date demandée.
+    #[schema(minimum = 0, maximum = 200_000)]
+    pub jours_restants: i64,
+    /// Dénonciation qui y met fin.
+    #[schema(required = true)]
+    pub denonciation_id: Option<DenonciationId>,
+}
+
+impl ProchaineFinView {
+    fn new(convention: &Convention, cadre: &Cadre, au: Date) -> Option<Self> {
+        let dernier_jour = cadre.fin_effective.filter(|_| cadre.couvre(au))?;
+        let denonciation = || convention.preavis_au(au).find(|(_, jour)| *jour == dernier_jour).map(|(id, _)| id);
+        Some(Self {
+            nature: cadre.fin,
+            dernier_jour,
+            jours_restants: (dernier_jour - au).num_days(),
+            denonciation_id: (cadre.fin == NatureFin::Resiliation).then(denonciation).flatten(),
+        })
+    }
+}
+
 impl Vue for EtatView {
     const NOM: &'static str = "etat";
 }
 
 impl EtatView {
-    /// The state of what was read, on a day.
+    /// The state of a convention on a day, with the disputes and the denunciations of its dossier.
     #[must_use]
-    pub fn new(charge: &Charge<Convention>, version: i64, au: Date) -> Self {
-        let convention = &charge.objet;
+    pub fn new(
+        convention: &Convention,
+        (litiges, denonciations): (&[Litige], &[Denonciation]),
+        version: i64,
+        au: Date,
+    ) -> Self {
         let (etat, cadre) = (convention.etat_au(au), convention.cadre_au(au));
         let manquantes = convention.signatures_manquantes(au);
         let mut fondements = Vec::new();
@@ -389,6 +431,8 @@ impl EtatView {
                     &regle::R17_02,
                     format!("Durée de {annees} ans à compter du {} : terme le {}.", cadre.date_effet, cadre.terme),
                 ));
+                let preavis = denonciations.iter().filter_map(|recue| fondement_du_preavis(convention, recue, au));
+                fondements.extend(preavis);
                 if cadre.fin_effective != Some(cadre.terme) {
                     let fin = cadre.fin_effective.map_or("aucun jour".to_owned(), |fin| fin.to_string());
                     fondements.push(FondementView::new(&regle::R18_06, format!("Dernier jour en vigueur : {fin}.")));
@@ -404,7 +448,11 @@ impl EtatView {
                 fondements.push(FondementView::new(&regle::R00_01, calcul));
             }
         }
-        let lecture = convention.lecture_contraire_au(au);
+        let du_preavis = || {
+            let mut lectures = denonciations.iter().filter_map(|recue| recue.lecture_de_l_etat_au(convention, au));
+            lectures.next().map(|lecture| lecture.texte())
+        };
+        let lecture = convention.lecture_contraire_au(au).or_else(du_preavis);
         Self {
             convention_id: convention.faits().id,
             version,
@@ -412,6 +460,8 @@ impl EtatView {
             etat,
             en_vigueur: etat == Etat::EnVigueur,
             en_preavis: convention.en_preavis_au(au),
+            litige_ouvert: litiges.iter().any(|litige| litige.est_ouvert_au(au)),
+            prochaine_fin: cadre.as_ref().and_then(|cadre| ProchaineFinView::new(convention, cadre, au)),
             date_effet: cadre.as_ref().map(|cadre| cadre.date_effet),
             terme: cadre.as_ref().map(|cadre| cadre.terme),
             dernier_jour: cadre.as_ref().and_then(|cadre| cadre.fin_effective),

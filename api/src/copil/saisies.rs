@@ -3,11 +3,12 @@
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
 use domain::calendrier::{Date, Heure, deserialiser_date};
-use domain::code::MembreId;
+use domain::code::{LitigeId, MembreId};
 use domain::convention::{ActeMotive, College, Declaree};
 use domain::copil::conseil;
 use domain::copil::membre::{Mandat, Nomination};
 use domain::copil::reunion::{Mode, Point, Presence, Projection, QualitePresence, Reportee, Seance, TypeReunion};
+use domain::litige::Litige;
 use domain::moment::Personnel;
 use domain::parametres::Borne;
 use validator::Validate;
@@ -88,9 +89,10 @@ input! {
         /// Type de la réunion.
         #[serde(rename = "type")]
         nature: [TypeReunion];
-        /// Objet du litige ; requis pour un comité exceptionnel (art. 18).
+        /// Litige de la convention, ouvert ce jour-là, sur lequel se réunit un comité exceptionnel (art. 18) : requis de lui, sans
+        /// effet sur une réunion ordinaire.
         #[serde(default)]
-        objet_du_litige: [Option<String>] de 1 a 1000;
+        litige_id: [Option<LitigeId>];
         /// Date prévue (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_prevue: [Date];
@@ -289,19 +291,11 @@ impl MandatTermine {
 }
 
 impl ReunionProjetee {
-    /// The meeting that it projects.
+    /// The meeting that it projects, on the dispute that it cites once that one is looked up.
     #[must_use]
-    pub fn projection(&self) -> Projection {
-        let Self { nature, objet_du_litige, date_prevue, heure_prevue, mode, ordre_du_jour, fictif } = self.clone();
-        Projection {
-            nature,
-            objet_du_litige: objet_du_litige.map(Personnel),
-            date: date_prevue,
-            heure: heure_prevue,
-            mode,
-            ordre_du_jour,
-            fictif,
-        }
+    pub fn projection(&self, litige: Option<Litige>) -> Projection {
+        let Self { nature, litige_id: _, date_prevue, heure_prevue, mode, ordre_du_jour, fictif } = self.clone();
+        Projection { nature, litige, date: date_prevue, heure: heure_prevue, mode, ordre_du_jour, fictif }
     }
 }
 

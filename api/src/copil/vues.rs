@@ -7,7 +7,7 @@ use crate::page::{Liste, Page};
 use crate::vues::{ConstatView, FaitView, FondementView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
 use domain::calendrier::{Date, Heure};
-use domain::code::{ConventionId, MembreId, ReunionId};
+use domain::code::{ConventionId, LitigeId, MembreId, ReunionId};
 use domain::constat::Constat;
 use domain::convention::{College, Convention};
 use domain::copil::conformite::Conformite;
@@ -287,9 +287,9 @@ pub struct ReunionView {
     /// Type.
     #[serde(rename = "type")]
     pub nature: TypeReunion,
-    /// Objet du litige, pour un comité exceptionnel.
-    #[schema(required = true, max_length = 1000, pattern = "^[\\s\\S]+$")]
-    pub objet_du_litige: Option<String>,
+    /// Litige sur lequel se réunit un comité exceptionnel (art. 18).
+    #[schema(required = true)]
+    pub litige_id: Option<LitigeId>,
     /// Organisation qui l'a inscrite au calendrier.
     pub initiateur: CodeOrganisation,
     /// Date à laquelle l'état est calculé (Paris).
@@ -443,7 +443,7 @@ impl ReunionView {
             version: recepisse.rang,
             convention_id: faits.convention,
             nature: faits.nature,
-            objet_du_litige: faits.objet_du_litige.as_ref().map(|objet| objet.0.clone()),
+            litige_id: faits.litige,
             initiateur: reunion.initiateur().clone(),
             au,
             etat: reunion.etat_au(au),

@@ -216,7 +216,7 @@ pub(super) fn exemple() -> Result<Exemple, Refus> {
     let composition = Composition { membres: vec![membre.apres] };
     let projection = Projection {
         nature: TypeReunion::Ordinaire,
-        objet_du_litige: None,
+        litige: None,
         date: jour(2022, 6, 10),
         heure: "14:30".to_owned().try_into().ok(),
         mode: Mode::Visioconference,

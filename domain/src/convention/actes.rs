@@ -5,7 +5,7 @@ use super::{
     ReferenceExterne, Signature,
 };
 use crate::calendrier::Date;
-use crate::code::{ConventionId, SignatureId};
+use crate::code::{ConventionId, DenonciationId, SignatureId};
 use crate::constat::Constat;
 use crate::decision::{Agregat, Decision};
 use crate::moment::{Enregistrement, FaitDate, Moment, Personnel, Piece};
@@ -123,6 +123,8 @@ pub enum FaitConvention {
     FinDeclaree,
     /// Other readings were chosen, from a day on (G18).
     LecturesChangees,
+    /// All the parties agreed to take a notice back: its end counts no more.
+    FinRetiree,
 }
 
 impl Agregat for Convention {
@@ -495,6 +497,23 @@ impl Convention {
         self.decider(FaitConvention::FinDeclaree, operation, date_legale, moment)
     }
 
+    /// All the parties agreed, the last of them on `jour`, to take a notice back: until that day nothing changes.
+    pub(crate) fn retirer_fin(
+        mut self,
+        retiree: DenonciationId,
+        jour: Date,
+        operation: Operation,
+        moment: Moment,
+    ) -> Decision<Self> {
+        for fin in &mut self.0.fins {
+            match fin {
+                Fin::Resiliation { denonciation, retrait, .. } if *denonciation == retiree => *retrait = Some(jour),
+                Fin::Resiliation { .. } | Fin::Caducite { .. } => {}
+            }
+        }
+        self.decider(FaitConvention::FinRetiree, operation, jour, moment)
+    }
+
     pub(super) fn decider(
         self,
         fait: FaitConvention,
@@ -511,7 +530,10 @@ pub(crate) fn enregistrement(acteur: &Acteur, moment: Moment) -> Enregistrement 
     Enregistrement { le: moment.instant, jour: moment.jour, par: acteur.organisation.clone() }
 }
 
-/// Only a party acts under the convention.
+/// The college of the author, if it is one of the parties.
+///
+/// # Errors
+/// `organisation_non_partie`.
 pub(crate) fn verifier_partie(acteur: &Acteur, parties: &Parties) -> Result<College, Refus> {
     parties.college(&acteur.organisation).ok_or_else(|| {
         let detail = format!("{} n'est pas partie à cette convention.", acteur.organisation);

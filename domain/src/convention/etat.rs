@@ -2,6 +2,7 @@
 
 use super::{Convention, Etat, Fin, Qualite, Signature};
 use crate::calendrier::{self, Date, Terme};
+use crate::code::{DenonciationId, codes};
 use crate::constat::Constat;
 use crate::parametres::{EffetCaducite, Lectures, LecturesDatees, Stipulations, VersionStipulations, stipulations_au};
 use crate::regle;
@@ -27,15 +28,13 @@ pub struct Cadre {
     pub lectures: LecturesDatees,
 }
 
-/// What ends a convention; at the same date the first listed prevails (R18-06).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NatureFin {
-    /// R11-04.
-    Caducite,
-    /// R18-04.
-    Resiliation,
-    /// R17-02.
-    Expiration,
+codes! {
+    /// What ends a convention; at the same date the first listed prevails (R18-06).
+    pub enum NatureFin : "Ce qui met fin à une convention." {
+        Caducite = "caducite" : "un manquement constaté l'a rendue caduque (art. 11)",
+        Resiliation = "resiliation" : "une dénonciation, au terme de son préavis (art. 18)",
+        Expiration = "expiration" : "son terme (art. 17)",
+    }
 }
 
 impl Cadre {
@@ -126,12 +125,9 @@ impl Convention {
     ///
     /// A breach is read as on its own day: no later switch of readings moves the end that it made.
     fn fin_au(&self, au: Date, terme: Date, lectures: &LecturesDatees) -> (Date, NatureFin) {
-        let resiliations = self.0.fins.iter().filter_map(|fin| match *fin {
-            Fin::Resiliation { reception, dernier_jour } if reception <= au => {
-                Some((dernier_jour, NatureFin::Resiliation))
-            }
-            _ => None,
-        });
+        // R18-04: a notice that runs to the term or past it has no effect of its own, the convention ends at its term.
+        let preavis = self.preavis_au(au).map(|(_, dernier_jour)| dernier_jour).filter(|jour| *jour < terme);
+        let resiliations = preavis.map(|dernier_jour| (dernier_jour, NatureFin::Resiliation));
         let sans_caducite = resiliations.fold((terme, NatureFin::Expiration), std::cmp::min);
         let effets = self.0.fins.iter().filter_map(|fin| match *fin {
             Fin::Caducite { manquement, constat } => Some(match lectures.au(manquement).effet_caducite {
@@ -145,6 +141,17 @@ impl Convention {
             Some(effet) => (effet.pred_opt().unwrap_or(effet), NatureFin::Caducite),
             None => sans_caducite,
         }
+    }
+
+    /// The notices that count on a day, each with the last day that it leaves: received, and not taken back by all (R18-04).
+    pub fn preavis_au(&self, au: Date) -> impl Iterator<Item = (DenonciationId, Date)> {
+        self.0.fins.iter().filter_map(move |fin| match *fin {
+            Fin::Resiliation { reception, dernier_jour, denonciation, retrait } => {
+                let compte = reception <= au && retrait.is_none_or(|retrait| au < retrait);
+                compte.then_some((denonciation, dernier_jour))
+            }
+            Fin::Caducite { .. } => None,
+        })
     }
 
     /// The state on a day, from the facts whose legal date is on or before it (machine 3.1).
@@ -172,8 +179,7 @@ impl Convention {
     /// A notice was received and the convention still lives: the sub-state « en préavis » (R18-04).
     #[must_use]
     pub fn en_preavis_au(&self, au: Date) -> bool {
-        let recue = |fin: &Fin| matches!(fin, Fin::Resiliation { reception, .. } if *reception <= au);
-        self.etat_au(au) == Etat::EnVigueur && self.0.fins.iter().any(recue)
+        self.etat_au(au) == Etat::EnVigueur && self.preavis_au(au).next().is_some()
     }
 
     /// The other reading of the term or of caducité under which the state of that day would differ (G18).

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::calendrier::{self, Terme, lire_date};
-use crate::code::Code;
+use crate::code::{Code, DenonciationId};
 use crate::decision::Decision;
 use crate::moment::{Empreinte, Moment};
 use crate::operation::Operation;
@@ -162,8 +162,12 @@ fn finie(convention: Convention, fins: &[Fin]) -> Convention {
     Convention::from_parts(parts)
 }
 
+fn preavis(reception: Date, dernier_jour: Date) -> Fin {
+    Fin::Resiliation { reception, dernier_jour, denonciation: DenonciationId(Uuid::nil()), retrait: None }
+}
+
 fn resiliation(reception: &str, dernier_jour: &str) -> Fin {
-    Fin::Resiliation { reception: d(reception), dernier_jour: d(dernier_jour) }
+    preavis(d(reception), d(dernier_jour))
 }
 
 fn caducite(manquement: &str, constat: &str) -> Fin {
@@ -541,29 +545,30 @@ mod article_18 {
         assert_eq!(fin("2023-09-29"), Some((Some(d("2023-11-29")), NatureFin::Resiliation)));
     }
 
-    // R18-06: on the same day resiliation prevails over the term; R18-04: past the term it has no effect of its own.
+    // R18-04: a notice that runs to the term or past it has no effect of its own, the convention ends at its term.
     #[test]
-    fn a_notice_that_runs_to_the_term_prevails_and_one_that_runs_past_it_does_not() {
+    fn a_notice_that_runs_short_of_the_term_ends_the_convention_and_one_that_reaches_it_does_not() {
         for (fin, le_lendemain) in [
-            (resiliation("2023-09-30", "2023-11-30"), Etat::Resiliee),
+            (resiliation("2023-09-29", "2023-11-29"), Etat::Resiliee),
+            (resiliation("2023-09-30", "2023-11-30"), Etat::Expiree),
             (resiliation("2023-10-01", "2023-12-01"), Etat::Expiree),
             (resiliation("2023-12-15", "2024-02-15"), Etat::Expiree),
         ] {
             let convention = finie(convention_de_2020(), &[fin]);
-            verifier_etats(&convention, &[("2023-11-30", Etat::EnVigueur), ("2023-12-01", le_lendemain)]);
+            verifier_etats(&convention, &[("2023-11-29", Etat::EnVigueur), ("2023-12-01", le_lendemain)]);
             verifier_etats(&convention, &[("2024-02-16", le_lendemain)]);
         }
     }
 
     #[test]
     fn the_earliest_end_prevails_and_caducity_on_the_same_day() {
-        use Etat::{Caduque, EnVigueur, Resiliee};
+        use Etat::{Caduque, EnVigueur, Expiree, Resiliee};
         for (dernier_jour, manquement, etats) in [
             ("2023-11-29", "2023-11-29", [Caduque, Caduque, Caduque]),
             ("2023-11-29", "2023-11-30", [EnVigueur, Resiliee, Resiliee]),
             ("2023-11-29", "2023-12-01", [EnVigueur, Resiliee, Resiliee]),
             ("2023-11-30", "2023-11-30", [EnVigueur, Caduque, Caduque]),
-            ("2023-11-30", "2023-12-01", [EnVigueur, EnVigueur, Resiliee]),
+            ("2023-11-30", "2023-12-01", [EnVigueur, EnVigueur, Expiree]),
         ] {
             let mut fins = [resiliation("2023-09-29", dernier_jour), caducite(manquement, "2024-01-15")];
             let [le_29, le_30, le_1er] = etats;
@@ -882,8 +887,21 @@ mod lois {
                     enregistrement,
                 });
             }
-            1 => parts.fins.push(Fin::Resiliation { reception: date, dernier_jour: apres(date, 61) }),
+            1 => parts.fins.push(preavis(date, apres(date, 61))),
             2 => parts.fins.push(Fin::Caducite { manquement: date, constat: apres(date, 19) }),
+            // A notice that runs that day is taken back.
+            4 => {
+                let en_cours = parts.fins.iter_mut().find_map(|fin| match fin {
+                    Fin::Resiliation { reception, dernier_jour, retrait, .. } => {
+                        let court = *reception <= date && date <= *dernier_jour && retrait.is_none();
+                        court.then_some(retrait)
+                    }
+                    Fin::Caducite { .. } => None,
+                });
+                if let Some(retrait) = en_cours {
+                    *retrait = Some(date);
+                }
+            }
             _ => {
                 let manquantes = convention.signatures_manquantes(Date::MAX);
                 parts.signatures.extend(manquantes.into_iter().map(|qualite| Signature {
@@ -947,8 +965,8 @@ mod lois {
         #[test]
         fn no_fact_dated_after_a_day_changes_what_is_true_on_it(
             dates in des_signatures(0..=4),
-            faits in prop::collection::vec((0..4_usize, 0..1_500_i64), 0..3),
-            (nature, attente) in (0..4_usize, 1..1_500_i64),
+            faits in prop::collection::vec((0..5_usize, 0..1_500_i64), 0..3),
+            (nature, attente) in (0..5_usize, 1..1_500_i64),
             ecart in -100..1_500_i64,
         ) {
             let debut = dates.first().copied().unwrap_or(d("2020-12-01"));
@@ -967,7 +985,7 @@ mod lois {
         #[test]
         fn a_convention_frames_acts_once_signed_and_until_it_is_given_up(
             dates in des_signatures(0..=4),
-            faits in prop::collection::vec((0..4_usize, 0..1_500_i64), 0..4),
+            faits in prop::collection::vec((0..5_usize, 0..1_500_i64), 0..4),
             ecart in -100..1_500_i64,
         ) {
             let debut = dates.first().copied().unwrap_or(d("2020-12-01"));
@@ -1004,7 +1022,7 @@ mod lois {
         #[test]
         fn an_ended_convention_never_comes_back(
             dates in des_signatures(4),
-            faits in prop::collection::vec((1..3_usize, 0..1_500_i64), 0..4),
+            faits in prop::collection::vec((prop::sample::select(vec![1_usize, 2, 4]), 0..1_500_i64), 0..4),
             (ecart, plus) in (0..1_800_i64, 0..1_800_i64),
         ) {
             let convention = signee(&dates);

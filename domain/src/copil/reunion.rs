@@ -10,7 +10,7 @@ pub use actes::{FaitReunion, Invite, OrdreModifie, Projection, Reportee, Seance}
 use super::accord::{CommunAccord, EtatAccord, SituationAccord};
 use super::membre::{Composition, MembreId};
 use crate::calendrier::{Date, Heure, Quand};
-use crate::code::{ConventionId, codes};
+use crate::code::{ConventionId, LitigeId, codes};
 use crate::constat::Constat;
 use crate::convention::College;
 use crate::echeancier::ReunionTenue;
@@ -179,8 +179,8 @@ pub struct ReunionParts {
     pub convention: ConventionId,
     /// Why the committee meets.
     pub nature: TypeReunion,
-    /// The subject of the dispute, for an exceptional meeting (R18-02).
-    pub objet_du_litige: Option<Personnel>,
+    /// The dispute on which it meets, for an exceptional meeting (R18-02).
+    pub litige: Option<LitigeId>,
     /// The day first planned (Paris).
     pub date_prevue: Date,
     /// The hour first planned.
@@ -377,16 +377,24 @@ mod tests {
     use crate::convention::tests::{acteur, apres, d, le, piece, signee_le};
     use crate::convention::{ActeMotive, Declaree};
     use crate::decision::Decision;
+    use crate::litige::Litige;
     use crate::refus::{CodeRefus, NatureRefus};
     use proptest::prelude::*;
     use uuid::Uuid;
 
     const AUJOURD_HUI: &str = "2023-06-01";
 
+    /// A dispute opened on the first day of the convention.
+    fn litige() -> Litige {
+        let (convention, id, jour) = (signee_le("2020-12-01"), LitigeId(Uuid::from_u128(1)), d("2020-12-01"));
+        let objet = (Personnel("Usage du logo.".to_owned()), Declaree { date: jour, piece: None, fictif: true });
+        Litige::ouvrir(&convention, &acteur("mesri"), le(jour), id, objet).expect("in force").apres
+    }
+
     fn projeter(nature: TypeReunion, par: &str, date: Date) -> Result<Reunion, CodeRefus> {
         let projection = Projection {
             nature,
-            objet_du_litige: Some(Personnel("litige".to_owned())),
+            litige: Some(litige()),
             date,
             heure: None,
             mode: Mode::Presentiel,
@@ -497,15 +505,19 @@ mod tests {
         {
             let admise = |nature| {
                 let convention = signee_le("2020-12-01");
-                Reunion::peut_projeter(&convention, &acteur("mobilites"), nature, d(jour)).is_ok()
+                Reunion::peut_projeter(&convention, &[litige()], &acteur("mobilites"), nature, d(jour)).is_ok()
             };
             assert_eq!(admise(TypeReunion::Ordinaire), ordinaire, "{jour}");
             assert_eq!(admise(TypeReunion::Exceptionnelle), exceptionnelle, "{jour}");
         }
         let convention = signee_le("2020-12-01");
-        let apres_la_fin = |nature| Reunion::peut_projeter(&convention, &acteur("mobilites"), nature, d("2023-12-01"));
-        assert!(apres_la_fin(TypeReunion::Exceptionnelle).is_ok());
-        assert_eq!(apres_la_fin(TypeReunion::Ordinaire).map_err(|r| r.code), Err(CodeRefus::ConventionNonEnVigueur));
+        let apres_la_fin = |litiges: &[Litige], nature| {
+            let projetee = Reunion::peut_projeter(&convention, litiges, &acteur("mobilites"), nature, d("2023-12-01"));
+            projetee.map_err(|refus| refus.code)
+        };
+        assert_eq!(apres_la_fin(&[litige()], TypeReunion::Exceptionnelle), Ok(()));
+        assert_eq!(apres_la_fin(&[], TypeReunion::Exceptionnelle), Err(CodeRefus::LitigeRequis));
+        assert_eq!(apres_la_fin(&[], TypeReunion::Ordinaire), Err(CodeRefus::ConventionNonEnVigueur));
     }
 
     // « notamment par la réunion d'un comité de pilotage exceptionnel » (art. 18): it does not count (R14-08).

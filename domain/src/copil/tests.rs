@@ -66,7 +66,7 @@ pub(crate) fn reunion_tenue(convention: &Convention, composition: &Composition, 
     let (opco, fictif, mode) = (celui_de(OPCO), true, Mode::Presentiel);
     let projection = Projection {
         nature: TypeReunion::Ordinaire,
-        objet_du_litige: None,
+        litige: None,
         date,
         heure: None,
         mode,

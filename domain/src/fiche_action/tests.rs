@@ -66,7 +66,7 @@ impl Scene {
         }
         let projection = Projection {
             nature: TypeReunion::Ordinaire,
-            objet_du_litige: None,
+            litige: None,
             date: d(seance),
             heure: None,
             mode: Mode::Visioconference,

@@ -25,7 +25,17 @@ pub(super) const LIRE_JOURNAL: Fiche =
 pub(super) const LIRE_ETAT: Fiche = Fiche {
     acces: LECTEURS,
     precondition: Aucune,
-    regles: &[&regle::R17_01, &regle::R17_02, &regle::R00_01, &regle::R18_06, &regle::G1, &regle::G7, &regle::G18],
+    regles: &[
+        &regle::R17_01,
+        &regle::R17_02,
+        &regle::R00_01,
+        &regle::R18_04,
+        &regle::R18_06,
+        &regle::G1,
+        &regle::G5,
+        &regle::G7,
+        &regle::G18,
+    ],
     refus: &[],
 };
 

@@ -91,7 +91,10 @@ fn every_act_that_declares_its_date_may_be_refused_for_it() {
         | O::AnnulerDecision
         | O::CloreConsultation
         | O::AnnulerConsultation
+        | O::ConclureLitige
+        | O::RetirerLitige
         // Closing acts, which no later state forbids (R18-05).
+        | O::OuvrirLitige
         | O::DeposerDocument
         | O::DeposerVersionDocument
         | O::ObserverCompteRendu

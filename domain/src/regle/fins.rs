@@ -11,7 +11,9 @@ pub const R18_01: Regle = Regle {
         "En cas de litige relatif à l'interprétation ou la mise en œuvre de la présente convention, les parties s'engagent à organiser une procédure de conciliation qui peut être engagée notamment par la réunion d'un comité de pilotage exceptionnel, à l'initiative de l'une ou l'autre des parties.",
     ],
     enonce: "L'absence de conciliation est un constat si le litige est clos, ou si une dénonciation est reçue, sans qu'elle ait été organisée. Elle ne conditionne pas la dénonciation.",
-    lecture: None,
+    lecture: Some(
+        "Un litige retiré par la partie qui l'avait ouvert est clos. Pour une dénonciation, ne compte que le litige ouvert au jour de sa réception.",
+    ),
     force: Force::Constat,
     origine: Origine::Texte,
     parametres: &[],
@@ -25,7 +27,7 @@ pub const R18_02: Regle = Regle {
     texte: &[
         "En cas de litige relatif à l'interprétation ou la mise en œuvre de la présente convention, les parties s'engagent à organiser une procédure de conciliation qui peut être engagée notamment par la réunion d'un comité de pilotage exceptionnel, à l'initiative de l'une ou l'autre des parties.",
     ],
-    enonce: "Un comité exceptionnel se rattache à un litige et part de l'initiative d'une partie, sinon il est refusé. C'est une faculté, d'autres voies de conciliation sont admises, et il ne compte pas parmi les deux réunions annuelles.",
+    enonce: "Un comité exceptionnel se rattache à un litige ouvert et part de l'initiative d'une partie, sinon il est refusé. C'est une faculté, d'autres voies de conciliation sont admises, et il ne compte pas parmi les deux réunions annuelles.",
     lecture: Some("Le délai d'une semaine pour l'envoi des documents vaut aussi pour le comité exceptionnel."),
     force: Force::Bloquante,
     origine: Origine::Texte,
@@ -60,7 +62,9 @@ pub const R18_04: Regle = Regle {
         "La présente convention peut être dénoncée par l'une ou l'autre des parties : la résiliation prendra effet à l'expiration d'un délai minimal de 2 mois à compter de la réception de la notification écrite de la partie souhaitant mettre un terme à la convention.",
     ],
     enonce: "Le préavis court de la réception de la notification écrite, non de son envoi, et s'achève deux mois après, au même quantième inclus ; une date plus tardive est admise, une date plus proche ou l'absence d'écrit est refusée. Si le préavis dépasse le terme, la convention finit à son terme.",
-    lecture: Some("S'il y a plusieurs destinataires, le préavis court de la dernière réception."),
+    lecture: Some(
+        "S'il y a plusieurs destinataires, le préavis court de la dernière réception. Si le préavis s'achève le jour même du terme, la convention expire : la dénonciation est sans effet propre. Une lettre reçue trop tard pour la date qu'elle demande n'est pas refusée : le préavis minimal court. La rétractation, que le texte ne prévoit pas, demande l'accord de toutes les parties : la fin ne compte plus à compter du dernier.",
+    ),
     force: Force::Bloquante,
     origine: Origine::Texte,
     parametres: &["preavis_mois"],
@@ -93,9 +97,9 @@ pub const R18_06: Regle = Regle {
         "Le non-respect de cette obligation rend la convention caduque.",
         "La présente convention peut être dénoncée par l'une ou l'autre des parties : la résiliation prendra effet à l'expiration d'un délai minimal de 2 mois à compter de la réception de la notification écrite de la partie souhaitant mettre un terme à la convention.",
     ],
-    enonce: "La fin la plus précoce l'emporte ; à date égale, la caducité, puis la résiliation, puis l'expiration.",
+    enonce: "La fin la plus précoce l'emporte ; à date égale, la caducité, puis la résiliation, puis l'expiration. L'ordre ne vaut qu'entre les fins qui ont un effet propre.",
     lecture: Some(
-        "Aucun article ne règle le concours de plusieurs fins : la première éteint la convention, et l'ordre à date égale est celui du système.",
+        "Aucun article ne règle le concours de plusieurs fins : la première éteint la convention, et l'ordre à date égale est celui du système. Une dénonciation dont le préavis atteint le terme n'a pas d'effet propre : la convention expire.",
     ),
     force: Force::Bloquante,
     origine: Origine::Lecture,

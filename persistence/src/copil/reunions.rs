@@ -15,7 +15,7 @@ use crate::schema::{
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::calendrier::Heure;
-use domain::code::{ConventionId, MembreId, ReunionId};
+use domain::code::{ConventionId, LitigeId, MembreId, ReunionId};
 use domain::convention::Convention;
 use domain::copil::accord::CommunAccord;
 use domain::copil::reunion::{
@@ -34,7 +34,6 @@ struct Row {
     numero: i64,
     convention_id: Col<ConventionId>,
     nature: Col<TypeReunion>,
-    objet_du_litige: Option<String>,
     date_prevue: NaiveDate,
     heure_prevue: Option<Col<Heure>>,
     mode: Col<Mode>,
@@ -45,6 +44,7 @@ struct Row {
     enregistre_par: Col<CodeOrganisation>,
     version: i64,
     empreinte: String,
+    litige_id: Option<Col<LitigeId>>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -303,7 +303,7 @@ fn rebuild(row: Row, complements: Complements) -> Result<(i64, Charge<Reunion>),
         id: row.id.valeur(),
         convention: row.convention_id.valeur(),
         nature: row.nature.valeur(),
-        objet_du_litige: row.objet_du_litige.map(Personnel),
+        litige: row.litige_id.map(Col::valeur),
         date_prevue: row.date_prevue,
         heure_prevue: row.heure_prevue.map(Col::valeur),
         mode: row.mode.valeur(),
@@ -467,7 +467,7 @@ fn row(reunion: &Reunion, inscription: &Inscription) -> Result<Row, Echec> {
         id,
         convention,
         nature,
-        objet_du_litige,
+        litige,
         date_prevue,
         heure_prevue,
         mode,
@@ -488,7 +488,6 @@ fn row(reunion: &Reunion, inscription: &Inscription) -> Result<Row, Echec> {
         numero: inscription.numero,
         convention_id: convention.into(),
         nature: nature.into(),
-        objet_du_litige: objet_du_litige.map(|objet| objet.0),
         date_prevue,
         heure_prevue: heure_prevue.map(Col::from),
         mode: mode.into(),
@@ -499,6 +498,7 @@ fn row(reunion: &Reunion, inscription: &Inscription) -> Result<Row, Echec> {
         enregistre_par: par.into(),
         version: inscription.recepisse.rang,
         empreinte: inscription.recepisse.empreinte.clone(),
+        litige_id: litige.map(Col::from),
     })
 }
 

@@ -9,6 +9,7 @@ use crate::convention::{ActeMotive, College, Convention, Declaree, enregistremen
 use crate::copil::accord::{AccordDeclare, CommunAccord, SourceAccord};
 use crate::copil::membre::Composition;
 use crate::decision::{Agregat, Decision};
+use crate::litige::Litige;
 use crate::moment::{FaitDate, Moment, Personnel, Piece};
 use crate::operation::Operation;
 use crate::organisation::{Acteur, CodeOrganisation};
@@ -20,8 +21,8 @@ use crate::regle::{self, Regle};
 pub struct Projection {
     /// See [`ReunionParts::nature`].
     pub nature: TypeReunion,
-    /// See [`ReunionParts::objet_du_litige`].
-    pub objet_du_litige: Option<Personnel>,
+    /// The dispute that an exceptional meeting cites, looked up among those of the convention (R18-02).
+    pub litige: Option<Litige>,
     /// See [`ReunionParts::date_prevue`].
     pub date: Date,
     /// See [`ReunionParts::heure_prevue`].
@@ -117,16 +118,30 @@ impl Reunion {
     /// Whether the author may put such a meeting on the calendar on that day.
     ///
     /// # Errors
-    /// `secretariat_seul` unless the meeting is exceptional (R14-11, R18-02); `convention_non_en_vigueur`.
-    pub fn peut_projeter(convention: &Convention, acteur: &Acteur, nature: TypeReunion, au: Date) -> Result<(), Refus> {
+    /// `secretariat_seul` unless the meeting is exceptional (R14-11, R18-02); `convention_non_en_vigueur`; `litige_requis` when
+    /// none of these disputes is open for an exceptional one to meet on.
+    pub fn peut_projeter(
+        convention: &Convention,
+        litiges: &[Litige],
+        acteur: &Acteur,
+        nature: TypeReunion,
+        au: Date,
+    ) -> Result<(), Refus> {
         verifier_auteur(convention, acteur, nature, &acteur.organisation)?;
-        verifier_convention(convention, nature, au)
+        verifier_convention(convention, nature, au)?;
+        if nature == TypeReunion::Exceptionnelle && !litiges.iter().any(|litige| litige.est_ouvert_au(au)) {
+            let detail = format!(
+                "Un comité exceptionnel engage la conciliation d'un litige de la convention, ouvert le {au} : désignez-le."
+            );
+            return Err(Refus::nouveau(CodeRefus::LitigeRequis, detail).avec(Cle::Au, au));
+        }
+        Ok(())
     }
 
     /// Puts a meeting on the calendar; a planned day is judged on the day it is entered.
     ///
     /// # Errors
-    /// Those of [`Self::peut_projeter`]; `litige_requis` (R18-02).
+    /// Those of [`Self::peut_projeter`], of the dispute that is cited.
     pub fn projeter(
         convention: &Convention,
         composition: &Composition,
@@ -135,18 +150,14 @@ impl Reunion {
         id: ReunionId,
         projection: Projection,
     ) -> Result<Decision<Self>, Refus> {
-        let Projection { nature, objet_du_litige, date, heure, mode, ordre_du_jour, fictif } = projection;
+        let Projection { nature, litige, date, heure, mode, ordre_du_jour, fictif } = projection;
         let date_legale = date.min(moment.jour);
-        Self::peut_projeter(convention, acteur, nature, date_legale)?;
-        if nature == TypeReunion::Exceptionnelle && objet_du_litige.is_none() {
-            let detail = "Un comité exceptionnel engage une conciliation : dites l'objet du litige.";
-            return Err(Refus::nouveau(CodeRefus::LitigeRequis, detail));
-        }
+        Self::peut_projeter(convention, litige.as_slice(), acteur, nature, date_legale)?;
         let reunion = Self(ReunionParts {
             id,
             convention: convention.faits().id,
             nature,
-            objet_du_litige,
+            litige: litige.filter(|_| nature == TypeReunion::Exceptionnelle).map(|litige| litige.id()),
             date_prevue: date,
             heure_prevue: heure,
             mode,

@@ -258,4 +258,12 @@ identifiants! {
     CompteRenduId: "Identifiant du compte rendu (UUIDv7).",
     /// The id of the voices that a college cast.
     VoixId: "Identifiant de la voix (UUIDv7).",
+    /// The id of the authorisation of a logo.
+    AutorisationLogoId: "Identifiant de l'autorisation de logo (UUIDv7).",
+    /// The id of a support of communication.
+    SupportId: "Identifiant du support de communication (UUIDv7).",
+    /// The id of a logo used without authorisation.
+    ManquementId: "Identifiant du manquement (UUIDv7).",
+    /// The id of an action relayed by a signatory, which the journal knows it by; its address is its fiche.
+    RelaisId: "Identifiant du relais (UUIDv7).",
 }

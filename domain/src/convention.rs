@@ -8,8 +8,8 @@ mod etat;
 pub(crate) mod tests;
 
 pub use actes::{ActeMotive, Apposition, Declaree, FaitConvention, Projet, Referents};
-pub(crate) use actes::{enregistrement, exiger_piece, verifier_pas_future};
-pub use etat::{Cadre, NatureFin};
+pub(crate) use actes::{enregistrement, exiger_piece, verifier_partie, verifier_pas_future};
+pub use etat::{Cadre, Caducite, NatureFin};
 
 use crate::calendrier::Date;
 use crate::code::{ConventionId, SignatureId, codes};

@@ -5,6 +5,7 @@
 mod actions;
 mod argent;
 mod bilans;
+mod communication;
 mod conventions;
 mod copil;
 #[cfg(test)]
@@ -146,6 +147,12 @@ const LECTEURS_DES_VOIX: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMAT
 /// Who reads the minutes (regles.md §5, « compte rendu »): not the commission.
 const LECTEURS_DU_COMPTE_RENDU: Acces =
     Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
+
+/// Who reads what is authorised, published, reported of the logos (regles.md §5, « autorisation logo », « manquement »).
+const LECTEURS_DE_LA_COMMUNICATION: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
+
+/// Who reports a breach: « toute organisation habilitée à voir le dossier »; the auditor's one act.
+const QUI_SIGNALE: Acces = Acces::Habilite(&[SECRETARIAT, MINISTERE, AUDITEUR]);
 
 /// Who reads the journal (regles.md §5, last line).
 const LECTEURS_DU_JOURNAL: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
@@ -446,6 +453,56 @@ operations! {
     Verser = "verser";
     /// What may still be paid.
     LireDisponible = "lire_disponible";
+    /// The authorisations of logos of a convention.
+    ListerAutorisations = "lister_autorisations";
+    /// One authorisation.
+    LireAutorisation = "lire_autorisation";
+    /// Which acts on an authorisation are open to the caller.
+    LireActesPossiblesAutorisation = "lire_actes_possibles_autorisation";
+    /// An authorisation is asked for.
+    DemanderAutorisation = "demander_autorisation";
+    /// A ministry authorises its logo, unasked.
+    AutoriserLogo = "autoriser_logo";
+    /// A ministry delivers what is asked.
+    DelivrerAutorisation = "delivrer_autorisation";
+    /// A ministry refuses what is asked.
+    RefuserAutorisation = "refuser_autorisation";
+    /// A ministry takes its authorisation back.
+    RetirerAutorisation = "retirer_autorisation";
+    /// Whether an action may bear a logo.
+    LireLogo = "lire_logo";
+    /// The same, for the public.
+    LireRegistreLogo = "lire_registre_logo";
+    /// The supports of communication of a convention.
+    ListerSupports = "lister_supports";
+    /// One support.
+    LireSupport = "lire_support";
+    /// Which acts on a support are open to the caller.
+    LireActesPossiblesSupport = "lire_actes_possibles_support";
+    /// A support is declared.
+    DeclarerSupport = "declarer_support";
+    /// A support is published.
+    PublierSupport = "publier_support";
+    /// What the signatories relayed of an action.
+    LireRelais = "lire_relais";
+    /// A signatory traces that it relayed an action.
+    TracerRelais = "tracer_relais";
+    /// The breaches reported under a convention.
+    ListerManquements = "lister_manquements";
+    /// One breach.
+    LireManquement = "lire_manquement";
+    /// Which acts on a breach are open to the caller.
+    LireActesPossiblesManquement = "lire_actes_possibles_manquement";
+    /// What was recorded between a breach and its finding.
+    LireActesPosterieurs = "lire_actes_posterieurs";
+    /// A logo used without authorisation is reported.
+    SignalerManquement = "signaler_manquement";
+    /// The OPCO answers.
+    ContesterManquement = "contester_manquement";
+    /// The ministry establishes the breach.
+    ConstaterManquement = "constater_manquement";
+    /// The ministry sets the breach aside.
+    EcarterManquement = "ecarter_manquement";
     /// The last day of a notice is calculated.
     CalculerPreavis = "calculer_preavis";
     /// The most that management fees may be is calculated.
@@ -482,6 +539,7 @@ impl Operation {
             | Self::ListerRegistreActions
             | Self::LireRegistreAction
             | Self::LireRegistreBilan
+            | Self::LireRegistreLogo
             | Self::ListerQuestions
             | Self::ListerRegles
             | Self::LireRegle
@@ -523,6 +581,27 @@ impl Operation {
             Self::PorterAuBilan => argent::PORTER_AU_BILAN,
             Self::Verser => argent::VERSER,
             Self::LireDisponible => argent::LIRE_DISPONIBLE,
+            Self::ListerAutorisations | Self::LireAutorisation => communication::LISTER_AUTORISATIONS,
+            Self::LireActesPossiblesAutorisation => communication::LISTER_AUTORISATIONS,
+            Self::DemanderAutorisation => communication::DEMANDER_AUTORISATION,
+            Self::AutoriserLogo => communication::AUTORISER_LOGO,
+            Self::DelivrerAutorisation => communication::DELIVRER_AUTORISATION,
+            Self::RefuserAutorisation => communication::REFUSER_AUTORISATION,
+            Self::RetirerAutorisation => communication::RETIRER_AUTORISATION,
+            Self::LireLogo => communication::LIRE_LOGO,
+            Self::ListerSupports | Self::LireSupport => communication::LISTER_SUPPORTS,
+            Self::LireActesPossiblesSupport => communication::LISTER_SUPPORTS,
+            Self::DeclarerSupport => communication::DECLARER_SUPPORT,
+            Self::PublierSupport => communication::PUBLIER_SUPPORT,
+            Self::LireRelais => communication::LIRE_RELAIS,
+            Self::TracerRelais => communication::TRACER_RELAIS,
+            Self::ListerManquements | Self::LireManquement => communication::LISTER_MANQUEMENTS,
+            Self::LireActesPossiblesManquement => communication::LISTER_MANQUEMENTS,
+            Self::LireActesPosterieurs => communication::LIRE_ACTES_POSTERIEURS,
+            Self::SignalerManquement => communication::SIGNALER_MANQUEMENT,
+            Self::ContesterManquement => communication::CONTESTER_MANQUEMENT,
+            Self::ConstaterManquement => communication::CONSTATER_MANQUEMENT,
+            Self::EcarterManquement => communication::ECARTER_MANQUEMENT,
             Self::CalculerPreavis => actions::CALCULER_PREAVIS,
             Self::CalculerFraisGestion => argent::CALCULER_FRAIS_GESTION,
             Self::CalculerReglesAchat => argent::CALCULER_REGLES_ACHAT,

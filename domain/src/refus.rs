@@ -25,11 +25,14 @@ codes! {
         Annee = "annee" : "année civile déclarée",
         Au = "au" : "date à laquelle l'acte est jugé",
         AujourdHui = "aujourd_hui" : "date du jour à Paris",
+        Autorisation = "autorisation_id" : "autorisation de logo qui couvrait l'usage",
         Assiette = "assiette_centimes" : "dépenses éligibles sur les frais de mission, en centimes",
         College = "college" : "collège au comité de pilotage",
         Cosignataires = "cosignataires" : "cosignataires désignés par la convention",
         Date = "date" : "date déclarée du fait",
         DateCopil = "date_copil" : "date à laquelle le comité de pilotage a validé l'action",
+        DateConstat = "date_constat" : "date à laquelle le ministère a constaté le manquement",
+        DateManquement = "date_manquement" : "date de l'usage d'un logo sans autorisation",
         DateCloture = "date_cloture" : "dernier jour des réponses à une consultation",
         Demande = "demande_centimes" : "somme demandée, en centimes",
         DestinatairesManquants = "destinataires_manquants" : "membres en exercice qui ne sont pas destinataires",
@@ -289,6 +292,15 @@ refus! {
     RelectureEnCours = "relecture_en_cours", Etat, R14_16, "La relecture du compte rendu n'est pas achevée";
     CrNonValide = "cr_non_valide", Etat, R14_17, "Le compte rendu n'est pas validé";
     CompteRenduNonEcrit = "compte_rendu_non_ecrit", Etat, R14_14, "Le compte rendu n'est pas encore écrit";
+    LogoDAutrui = "logo_d_autrui", Relation, R11_02, "Chaque ministère dispose de son logo, et de lui seul";
+    ConventionCaduque = "convention_caduque", Etat, R11_04, "La convention est caduque à la date de l'acte";
+    UsageAutorise = "usage_autorise", Etat, R11_04, "Une autorisation valable ce jour-là couvrait l'usage";
+    ObjetNonDesigne = "objet_non_designe", Regle, R11_02, "Une autorisation expresse désigne une action ou des supports";
+    PieceEcriteManquante = "piece_ecrite_manquante", Regle, R11_02, "Le ministère autorise, et constate, par écrit";
+    DureeManquante = "duree_manquante", Regle, R11_03, "L'autorisation précise sa durée";
+    AutorisationRetroactive = "autorisation_retroactive", Regle, R11_02, "Une autorisation ne couvre aucun jour antérieur à sa signature";
+    RetraitRetroactif = "retrait_retroactif", Regle, R11_02, "Un retrait ne vaut que pour la suite";
+    ManquementPosterieur = "manquement_posterieur", Regle, R11_04, "Un usage précède son signalement";
     VoixNonTranscrite = "voix_non_transcrite", Etat, G17, "Seule une voix transcrite attend la réponse de son collège";
 }
 

@@ -2,6 +2,7 @@
 
 use crate::col::Col;
 use crate::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
+use crate::communications;
 use crate::conventions::visibles;
 use crate::copil::convention_visible;
 use crate::db::{Db, MultiBackend};
@@ -316,7 +317,7 @@ fn fiches_de(db: &mut Db, convention: ConventionId) -> Result<Vec<FicheAction>, 
     Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
 }
 
-/// Completes rows with their facts: one query, however many rows.
+/// Completes rows with their facts, and with what marks them: three queries at most, however many rows.
 fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
     let mut faits: HashMap<String, Vec<FaitDate>> = HashMap::new();
@@ -331,10 +332,13 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, 
             faits.entry(id).or_default().push(fait(row)?);
         }
     }
+    let conventions = rows.iter().map(|row| row.convention_id.texte().to_owned()).collect();
+    let constatations = communications::constatations(db, conventions)?;
     rows.into_iter()
         .zip(ids)
         .map(|(row, id)| {
             let faits = faits.remove(&id).unwrap_or_default();
+            let constatations = constatations.get(row.convention_id.texte()).cloned().unwrap_or_default();
             let recepisse = Recepisse {
                 dossier: row.convention_id.texte().to_owned(),
                 rang: row.version,
@@ -350,6 +354,7 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, 
                     .map(|(valeur, organisation)| ReferenceExterne { organisation: organisation.valeur(), valeur }),
                 annee: row.annee,
                 faits,
+                constatations,
             };
             Ok((row.numero, Charge { objet: FicheAction::from_parts(parts), recepisse }))
         })
@@ -381,7 +386,8 @@ impl Persistant for FicheAction {
     }
 
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
-        let FicheActionParts { id, convention, reference, reference_externe, annee, faits } = decision.apres.faits();
+        let FicheActionParts { id, convention, reference, reference_externe, annee, faits, constatations: _ } =
+            decision.apres.faits();
         let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(id))?;
         let Recepisse { rang: version, empreinte, .. } = &inscription.recepisse;
         if rang == 0 {

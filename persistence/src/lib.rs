@@ -19,6 +19,7 @@ mod lecture;
 mod verification;
 
 mod bilans;
+mod communications;
 mod conventions;
 mod copil;
 mod fiches_action;

@@ -10,6 +10,10 @@ use chrono::{NaiveDate, NaiveDateTime, SecondsFormat};
 use diesel::prelude::*;
 use domain::bilan::Bilan;
 use domain::code::Code;
+use domain::communication::autorisation::{Autorisation, FaitAutorisation};
+use domain::communication::manquement::{FaitManquement, Manquement};
+use domain::communication::relais::{FaitRelais, Relais};
+use domain::communication::support::{FaitSupport, Support};
 use domain::convention::Convention;
 use domain::copil::compte_rendu::CompteRendu;
 use domain::copil::conseil::Conseils;
@@ -257,6 +261,10 @@ impl Lecture<'_> {
                 }
                 image(charge)
             }
+            Autorisation::NATURE => image(self.histoire::<FaitAutorisation>(lire(id)?)?),
+            Support::NATURE => image(self.histoire::<FaitSupport>(lire(id)?)?),
+            Relais::NATURE => image(self.histoire::<FaitRelais>(lire(id)?)?),
+            Manquement::NATURE => image(self.histoire::<FaitManquement>(lire(id)?)?),
             Plafonds::NATURE => image(self.plafonds(&lire(id)?)?),
             _ => Ok(None),
         }

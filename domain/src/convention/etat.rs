@@ -36,6 +36,17 @@ pub enum NatureFin {
     Expiration,
 }
 
+/// The breach that ended the convention, and the day from which it did (R11-04).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caducite {
+    /// The day of the breach.
+    pub manquement: Date,
+    /// The day the ministry established it.
+    pub constat: Date,
+    /// The first day out of force, by the reading chosen.
+    pub effet: Date,
+}
+
 impl Cadre {
     /// Whether the convention is in force on a day.
     #[must_use]
@@ -111,10 +122,7 @@ impl Convention {
         });
         let sans_caducite = resiliations.fold((terme, NatureFin::Expiration), std::cmp::min);
         let effets = self.0.fins.iter().filter_map(|fin| match *fin {
-            Fin::Caducite { manquement, constat } => Some(match lectures.effet_caducite {
-                EffetCaducite::Manquement => manquement,
-                EffetCaducite::Constat => constat,
-            }),
+            Fin::Caducite { manquement, constat } => Some(lectures.effet_caducite.effet(manquement, constat)),
             Fin::Resiliation { .. } => None,
         });
         // R18-06 sets the order at the same date; a breach after the end finds nothing left to end [reading].
@@ -122,6 +130,21 @@ impl Convention {
             Some(effet) => (effet.pred_opt().unwrap_or(effet), NatureFin::Caducite),
             None => sans_caducite,
         }
+    }
+
+    /// What made the convention lapse by that day, if a breach did; the first of several.
+    #[must_use]
+    pub fn caducite_au(&self, au: Date) -> Option<Caducite> {
+        let lectures = self.0.lectures;
+        self.cadre_au(au).filter(|cadre| cadre.fin == NatureFin::Caducite)?;
+        let caducites = self.0.fins.iter().filter_map(|fin| match *fin {
+            Fin::Caducite { manquement, constat } => {
+                let effet = lectures.effet_caducite.effet(manquement, constat);
+                Some(Caducite { manquement, constat, effet })
+            }
+            Fin::Resiliation { .. } => None,
+        });
+        caducites.min_by_key(|caducite| caducite.effet)
     }
 
     /// The state on a day, from the facts whose legal date is on or before it (machine 3.1).

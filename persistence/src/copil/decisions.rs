@@ -3,6 +3,7 @@
 use super::{comptes_rendus, consultations, convention_visible};
 use crate::col::Col;
 use crate::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
+use crate::communications;
 use crate::db::{Db, MultiBackend};
 use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
@@ -12,6 +13,7 @@ use crate::schema::{decision_copil, fait_decision, voix};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::code::{ConsultationId, ConventionId, DecisionId, FicheActionId, MembreId, ReunionId, VoixId};
+use domain::communication::Constatation;
 use domain::convention::College;
 use domain::copil::consultation::{AnnulationMotivee, Consultation};
 use domain::copil::decision::{
@@ -291,7 +293,8 @@ fn charger(db: &mut Db, id: DecisionId) -> Result<Charge<DecisionCopil>, Echec> 
     load(db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
 }
 
-/// Completes rows with their facts and voices, and with what the minutes of their meetings confirm: three queries, however many rows.
+/// Completes rows with their facts and voices, and with what the minutes of their meetings confirm and what a breach
+/// marks: five queries at most, however many rows.
 fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<DecisionCopil>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
     let mut faits: HashMap<String, Vec<FaitRow>> = HashMap::new();
@@ -316,19 +319,22 @@ fn load(db: &mut Db, rows: Vec<Row>) -> Result<Vec<(i64, Charge<DecisionCopil>)>
     let reunions: Vec<String> =
         rows.iter().filter_map(|row| row.reunion_id.as_ref().map(|id| id.texte().to_owned())).collect();
     let valides = comptes_rendus::valides(db, &reunions)?;
+    let conventions = rows.iter().map(|row| row.convention_id.texte().to_owned()).collect();
+    let constatations = communications::constatations(db, conventions)?;
     rows.into_iter()
         .zip(ids)
         .map(|(row, id)| {
+            let constatations = constatations.get(row.convention_id.texte()).cloned().unwrap_or_default();
             let (faits, donnees) = (faits.remove(&id).unwrap_or_default(), donnees.remove(&id).unwrap_or_default());
             let valide_le = row.reunion_id.as_ref().and_then(|id| valides.get(id.texte()).copied());
-            rebuild(row, valide_le, faits, donnees)
+            rebuild(row, (valide_le, constatations), faits, donnees)
         })
         .collect()
 }
 
 fn rebuild(
     row: Row,
-    compte_rendu_valide_le: Option<NaiveDate>,
+    (compte_rendu_valide_le, constatations): (Option<NaiveDate>, Vec<Constatation>),
     faits: Vec<FaitRow>,
     donnees: Vec<VoixRow>,
 ) -> Result<(i64, Charge<DecisionCopil>), Echec> {
@@ -376,6 +382,7 @@ fn rebuild(
         cloture: None,
         annulation: None,
         compte_rendu_valide_le,
+        constatations,
     };
     for fait in faits {
         let enregistrement = enregistrement(fait.enregistre_le, fait.enregistre_jour, fait.enregistre_par);
@@ -509,6 +516,7 @@ fn row(parts: DecisionCopilParts, inscription: &Inscription) -> Row {
         cloture: _,
         annulation: _,
         compte_rendu_valide_le: _,
+        constatations: _,
     } = parts;
     let (reunion, consultation) = match lieu {
         LieuDuVote::Reunion(reunion) => (Some(reunion), None),

@@ -18,6 +18,7 @@ use crate::saisies::{Au, PieceDeclaree};
 use actix_web::{get, patch, post};
 use domain::calendrier::Date;
 use domain::code::{ConventionId, SignatureId};
+use domain::communication::manquement::FaitManquement;
 use domain::convention::{ActeMotive, Convention, Declaree, Etat, ReferenceExterne};
 use domain::copil::conseil::Conseils;
 use domain::moment::Personnel;
@@ -294,7 +295,9 @@ pub async fn lire_etat(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> An
     ctx.read(Operation::LireEtat, move |base| {
         let charge = base.convention(*id)?;
         let version = base.rang(&charge.recepisse.dossier)?;
-        Ok(Lu::au(EtatView::new(&charge, version, au), version, au))
+        let manquements = base.histoires_de::<FaitManquement>(*id)?.into_iter().map(|charge| charge.objet);
+        let manquements: Vec<_> = manquements.collect();
+        Ok(Lu::au(EtatView::new(&charge, version, au).fonde_sur(&charge.objet, &manquements), version, au))
     })
     .await
 }

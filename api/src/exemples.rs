@@ -1,6 +1,7 @@
 //! The examples of the contract: what the program itself answers for the convention of 1 December 2020.
 
 mod calculs;
+mod communication;
 mod copil;
 mod fiches;
 mod plafonds;
@@ -102,6 +103,7 @@ pub fn requete(operation: Operation) -> Value {
             .or_else(|| vie_du_copil::requete(autre))
             .or_else(|| calculs::requete(autre))
             .or_else(|| plafonds::requete(autre))
+            .or_else(|| communication::requete(autre))
             .unwrap_or_default(),
     }
 }
@@ -231,6 +233,31 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::DeclarerConseil
         | Operation::LireConseils
         | Operation::LireConformite => return copil::reponse(operation),
+        Operation::ListerAutorisations
+        | Operation::LireAutorisation
+        | Operation::LireActesPossiblesAutorisation
+        | Operation::DemanderAutorisation
+        | Operation::AutoriserLogo
+        | Operation::DelivrerAutorisation
+        | Operation::RefuserAutorisation
+        | Operation::RetirerAutorisation
+        | Operation::LireLogo
+        | Operation::LireRegistreLogo
+        | Operation::ListerSupports
+        | Operation::LireSupport
+        | Operation::LireActesPossiblesSupport
+        | Operation::DeclarerSupport
+        | Operation::PublierSupport
+        | Operation::LireRelais
+        | Operation::TracerRelais
+        | Operation::ListerManquements
+        | Operation::LireManquement
+        | Operation::LireActesPossiblesManquement
+        | Operation::LireActesPosterieurs
+        | Operation::SignalerManquement
+        | Operation::ContesterManquement
+        | Operation::ConstaterManquement
+        | Operation::EcarterManquement => return communication::reponse(operation),
         Operation::OuvrirVoteEnReunion
         | Operation::OuvrirVoteParCourriel
         | Operation::ListerDecisions

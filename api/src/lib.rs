@@ -21,6 +21,7 @@ pub mod vues;
 // the concepts, each in the order of its life
 pub mod bilans;
 pub mod calculs;
+pub mod communications;
 pub mod conventions;
 pub mod copil;
 pub mod echeancier;

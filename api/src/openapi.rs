@@ -481,6 +481,10 @@ const TAGS: &[(&str, &str)] = &[
         "Plafonds",
         "Ce que les frais de mission peuvent financer, exercice par exercice, et ce qu'il en reste (art. 16).",
     ),
+    (
+        "Communication",
+        "Qui peut porter le logo d'un ministère et jusqu'à quand, ce qui est publié, ce qui est constaté (art. 11).",
+    ),
     ("Calculs", "Ce que le texte donne sans dossier : un délai, un préavis, un maximum de frais (art. 14 à 18)."),
     ("Registre public", "Ce que chacun peut lire sans jeton : conventions signées, actions et bilans validés."),
     ("Journal", "La preuve de ce qui a été fait : chaque acte, haché et chaîné."),

@@ -2,6 +2,9 @@
 
 use crate::actes_possibles::{Actes, admises};
 use domain::calendrier::Date;
+use domain::communication::Titulaire;
+use domain::communication::autorisation::Autorisation;
+use domain::communication::manquement::Manquement;
 use domain::convention::{College, Convention, Signature};
 use domain::copil::conseil::Conseils;
 use domain::copil::consultation::{Consultation, ObjetConsultation};
@@ -30,10 +33,16 @@ pub fn actes<'a>(
     });
     let colleges = admises(College::TOUS, |college| composition.peut_nommer(convention, acteur, college, au));
     let types = admises(TypeReunion::TOUS, |nature| Reunion::peut_projeter(convention, acteur, nature, au));
+    let titulaires =
+        admises(Titulaire::TOUS, |ministere| Autorisation::peut_autoriser(convention, acteur, ministere, au));
     let objets = admises(ObjetConsultation::TOUS, |objet| Consultation::peut_preparer(convention, objet, au));
     actes
         .au_choix(Operation::NommerMembre, ici, "college", colleges)
         .au_choix(Operation::ProjeterReunion, ici, "type", types)
         .au_choix(Operation::PreparerConsultation, ici, "objet", objets)
         .acte(Operation::DeclarerConseil, ici, conseils.peut_declarer(convention, au))
+        .acte(Operation::DemanderAutorisation, ici, Autorisation::peut_demander(convention, au))
+        .au_choix(Operation::AutoriserLogo, ici, "ministere", titulaires)
+        .acte(Operation::DeclarerSupport, ici, Ok(()))
+        .acte(Operation::SignalerManquement, ici, Manquement::peut_signaler(convention, au))
 }

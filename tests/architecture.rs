@@ -573,6 +573,7 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("calcul", &["domain", "api", "tests"]),
     ("plafond", &["domain", "persistence", "api", "tests"]),
     ("histoire", &["domain", "persistence"]),
+    ("communication", &["domain", "persistence", "api", "tests"]),
 ];
 
 /// Four files, one word: `convention.rs` in the domain, `conventions.rs` elsewhere; one found is all found.

@@ -23,6 +23,7 @@ mod argent;
 mod bilans;
 mod calculs;
 mod catalogues;
+mod communications;
 mod consultations;
 mod conventions;
 mod copil;
@@ -57,6 +58,7 @@ pub fn tous() -> Vec<Scenario> {
         bilans::tous(),
         calculs::tous(),
         catalogues::tous(),
+        communications::tous(),
         consultations::tous(),
         conventions::tous(),
         copil::tous(),

@@ -851,6 +851,9 @@ struct Lieux {
     avis: String,
     decision_ca: String,
     modification: String,
+    autorisation: String,
+    support: String,
+    manquement: String,
 }
 
 /// Which object an address leads to.
@@ -931,6 +934,9 @@ impl Lieux {
         confirmer.corps(api::exemples::requete(Operation::ConfirmerPlafond)).envoyer().est(200);
         let plafond = declaration(1);
         let modification = modification(scene, &convention, &reunion);
+        let autorisation = faire(Operation::DemanderAutorisation, &convention).est(201).id();
+        let support = faire(Operation::DeclarerSupport, &convention).est(201).id();
+        let manquement = faire(Operation::SignalerManquement, &convention).est(201).id();
         Self {
             convention,
             signature,
@@ -945,6 +951,9 @@ impl Lieux {
             avis,
             decision_ca,
             modification,
+            autorisation,
+            support,
+            manquement,
         }
     }
 
@@ -965,13 +974,16 @@ impl Lieux {
             avis: inconnu(),
             decision_ca: inconnu(),
             modification: inconnu(),
+            autorisation: inconnu(),
+            support: inconnu(),
+            manquement: inconnu(),
         }
     }
 
     /// The objects that are somebody's; the State, which confirms a ceiling, sees every OPCO.
-    fn objets(&self) -> [&str; 12] {
+    fn objets(&self) -> [&str; 15] {
         let Self { convention, signature, membre, document, reunion, consultation, decision, voix, fiche, .. } = self;
-        let Self { avis, decision_ca, modification, .. } = self;
+        let Self { avis, decision_ca, modification, autorisation, support, manquement, .. } = self;
         [
             convention,
             signature,
@@ -985,6 +997,9 @@ impl Lieux {
             avis,
             decision_ca,
             modification,
+            autorisation,
+            support,
+            manquement,
         ]
     }
 
@@ -1024,6 +1039,10 @@ impl Lieux {
                 "/v1/decisions-ca/" => (self.decision_ca.as_str(), INCONNU),
                 "/v1/modifications/" => (self.modification.as_str(), INCONNU),
                 "/v1/voix/" => (self.voix.as_str(), INCONNU),
+                "/v1/autorisations-logo/" => (self.autorisation.as_str(), INCONNU),
+                "/v1/supports/" => (self.support.as_str(), INCONNU),
+                "/v1/manquements/" => (self.manquement.as_str(), INCONNU),
+                "/v1/fiches-action/{id}/logos/" | "/v1/registre/fiches-action/{id}/logos/" => ("menjs", "inconnu"),
                 "/v1/organisations/" => ("mobilites", "inconnue"),
                 "/v1/regles/" => ("R17-02", "R99-99"),
                 "/problemes/" => ("introuvable", "inconnu"),

@@ -365,9 +365,9 @@ fn usage(
         fiche.map_or(Ok(()), |fiche| tx.fiche_du_dossier(convention.faits().id, fiche).map(drop))?;
         return Ok((fiche, nature));
     };
-    let (autre, support) = tx.histoire::<FaitSupport>(&Attendu { id: support, version: None })?;
-    let identite = support.identite().filter(|_| autre.faits().id == convention.faits().id);
-    identite.map(|identite| (identite.fiche, identite.nature)).ok_or(Echec::Introuvable)
+    let supports = tx.histoires_du_dossier::<FaitSupport>(convention.faits().id)?;
+    let declare = supports.iter().find(|declare| declare.id() == support).and_then(|declare| declare.identite());
+    declare.map(|identite| (identite.fiche, identite.nature)).ok_or(Echec::Introuvable)
 }
 
 /// Lister les manquements d'une convention

@@ -5,7 +5,7 @@ use crate::calendrier::Date;
 use crate::code::{AutorisationLogoId, codes};
 use crate::convention::{ActeMotive, Convention, Declaree};
 use crate::decision::Decision;
-use crate::histoire::{Evenement, Histoire, Survenu};
+use crate::histoire::{Evenement, Histoire, Survenu, verifier_statut};
 use crate::moment::{Moment, Personnel};
 use crate::operation::Operation;
 use crate::organisation::Acteur;
@@ -268,7 +268,7 @@ impl Histoire<FaitAutorisation> {
     ) -> Result<Decision<Self>, Refus> {
         let lue = self.clone();
         let demandee = lue.ministere().zip(lue.objet().cloned());
-        let demandee = demandee.ok_or_else(|| deja_repondue("elle ne fut pas demandée".to_owned()))?;
+        let demandee = demandee.ok_or_else(|| deja_repondue("elle ne fut pas demandée"))?;
         let garde = |au| lue.peut_delivrer(convention, acteur, au);
         self.delivree(Operation::DelivrerAutorisation, acteur, moment, demandee, periode, garde)
     }
@@ -324,7 +324,7 @@ impl Histoire<FaitAutorisation> {
             .find(|fait| matches!(fait.fait, FaitAutorisation::Delivree(_) | FaitAutorisation::Refusee { .. }));
         match reponse {
             Some(fait) => {
-                Err(deja_repondue(format!("le ministère a répondu le {}", fait.date)).avec(Cle::Date, fait.date))
+                Err(deja_repondue(&format!("le ministère a répondu le {}", fait.date)).avec(Cle::Date, fait.date))
             }
             None => Ok(()),
         }
@@ -356,12 +356,11 @@ impl Histoire<FaitAutorisation> {
     pub fn peut_retirer(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         self.verifier_titulaire(convention, acteur)?;
         if let Some((_, fait)) = self.retrait() {
-            return Err(deja_repondue(format!("le ministère l'a retirée le {}", fait.date)).avec(Cle::Date, fait.date));
+            return Err(deja_repondue(&format!("le ministère l'a retirée le {}", fait.date)).avec(Cle::Date, fait.date));
         }
-        match self.delivrance() {
-            Some((_, fait)) if fait.date <= au => Ok(()),
-            _ => Err(deja_repondue(format!("au {au}, elle n'est pas délivrée")).avec(Cle::Au, au)),
-        }
+        let (statut, delivree) =
+            (self.statut_au(au), [StatutAutorisation::AVenir, StatutAutorisation::Active, StatutAutorisation::Echue]);
+        verifier_statut(&regle::R11_02, (statut, statut.sens()), au, &delivree)
     }
 
     /// The ministry takes its authorisation back, from a day on: the uses made before stay authorised.
@@ -395,7 +394,7 @@ impl Histoire<FaitAutorisation> {
     }
 }
 
-fn deja_repondue(pourquoi: String) -> Refus {
+fn deja_repondue(pourquoi: &str) -> Refus {
     let detail = format!("L'état de l'autorisation interdit cet acte : {pourquoi}.");
     Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R11_02)
 }

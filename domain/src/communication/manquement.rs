@@ -208,7 +208,7 @@ impl Histoire<FaitManquement> {
     pub fn peut_contester(&self) -> Result<(), Refus> {
         self.verifier_ouvert()?;
         let reponse = self.faits().faits.iter().find(|fait| matches!(fait.fait, FaitManquement::Conteste { .. }));
-        reponse.map_or(Ok(()), |fait| Err(interdit(format!("l'OPCO a répondu le {}", fait.date), fait.date)))
+        reponse.map_or(Ok(()), |fait| Err(interdit(&format!("l'OPCO a répondu le {}", fait.date), fait.date)))
     }
 
     /// The OPCO answers: it need not, and the text gives it no time.
@@ -299,11 +299,11 @@ impl Histoire<FaitManquement> {
     }
 
     fn verifier_ouvert(&self) -> Result<(), Refus> {
-        self.issue().map_or(Ok(()), |fait| Err(interdit(format!("le ministère a conclu le {}", fait.date), fait.date)))
+        self.issue().map_or(Ok(()), |fait| Err(interdit(&format!("le ministère a conclu le {}", fait.date), fait.date)))
     }
 }
 
-fn interdit(pourquoi: String, date: Date) -> Refus {
+fn interdit(pourquoi: &str, date: Date) -> Refus {
     let detail = format!("L'état du manquement interdit cet acte : {pourquoi}.");
     Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R11_04).avec(Cle::Date, date)
 }

@@ -582,6 +582,7 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("avenant", &["domain", "api", "tests"]),
     ("litige", &["domain", "api", "tests"]),
     ("denonciation", &["domain", "api", "tests"]),
+    ("communication", &["domain", "persistence", "api", "tests"]),
 ];
 
 /// Four files, one word: `convention.rs` in the domain, `conventions.rs` elsewhere; one found is all found.

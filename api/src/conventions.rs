@@ -20,6 +20,7 @@ use crate::saisies::{Au, PieceDeclaree};
 use actix_web::{get, patch, post};
 use domain::calendrier::Date;
 use domain::code::{ConventionId, SignatureId};
+use domain::communication::manquement::FaitManquement;
 use domain::convention::{ActeMotive, Convention, Declaree, Etat, ReferenceExterne};
 use domain::copil::conseil::Conseils;
 use domain::declinaison_regionale::FaitDeclinaison;
@@ -301,8 +302,9 @@ pub async fn lire_etat(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> An
         let version = base.rang(&charge.recepisse.dossier)?;
         let litiges = objets(base.histoires_de::<FaitLitige>(*id)?);
         let denonciations = objets(base.histoires_de::<FaitDenonciation>(*id)?);
+        let manquements = objets(base.histoires_de::<FaitManquement>(*id)?);
         let vue = EtatView::new(&charge.objet, (&litiges, &denonciations), version, au);
-        Ok(Lu::au(vue, version, au))
+        Ok(Lu::au(vue.fonde_sur(&charge.objet, &manquements), version, au))
     })
     .await
 }

@@ -2,6 +2,7 @@
 
 mod avenants;
 mod calculs;
+mod communication;
 mod copil;
 mod denonciations;
 mod fiches;
@@ -112,6 +113,7 @@ pub fn requete(operation: Operation) -> Value {
             .or_else(|| avenants::requete(autre))
             .or_else(|| litiges::requete(autre))
             .or_else(|| denonciations::requete(autre))
+            .or_else(|| communication::requete(autre))
             .unwrap_or_default(),
     }
 }
@@ -244,6 +246,31 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::DeclarerConseil
         | Operation::LireConseils
         | Operation::LireConformite => return copil::reponse(operation),
+        Operation::ListerAutorisations
+        | Operation::LireAutorisation
+        | Operation::LireActesPossiblesAutorisation
+        | Operation::DemanderAutorisation
+        | Operation::AutoriserLogo
+        | Operation::DelivrerAutorisation
+        | Operation::RefuserAutorisation
+        | Operation::RetirerAutorisation
+        | Operation::LireLogo
+        | Operation::LireRegistreLogo
+        | Operation::ListerSupports
+        | Operation::LireSupport
+        | Operation::LireActesPossiblesSupport
+        | Operation::DeclarerSupport
+        | Operation::PublierSupport
+        | Operation::LireRelais
+        | Operation::TracerRelais
+        | Operation::ListerManquements
+        | Operation::LireManquement
+        | Operation::LireActesPossiblesManquement
+        | Operation::LireActesPosterieurs
+        | Operation::SignalerManquement
+        | Operation::ContesterManquement
+        | Operation::ConstaterManquement
+        | Operation::EcarterManquement => return communication::reponse(operation),
         Operation::OuvrirVoteEnReunion
         | Operation::OuvrirVoteParCourriel
         | Operation::ListerDecisions

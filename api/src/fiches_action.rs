@@ -237,8 +237,9 @@ pub async fn lire_fiche_action(ctx: Context, id: Path<FicheActionId>, q: Query<A
     let au = ctx.jour(q.au);
     ctx.read(Operation::LireFicheAction, move |base| {
         let charge = base.fiche_action(*id)?;
-        let version = charge.recepisse.rang;
-        Ok(Lu::au(FicheActionView::lue(charge, au), version, au))
+        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        // A breach established since marks what came after it.
+        Ok(Lu::au(FicheActionView::lue(charge, au), version, au).dans_le_dossier(dossier))
     })
     .await
 }

@@ -23,6 +23,7 @@ pub mod vues;
 pub mod avenants;
 pub mod bilans;
 pub mod calculs;
+pub mod communications;
 pub mod contacts_regionaux;
 pub mod conventions;
 pub mod copil;

@@ -522,6 +522,10 @@ const TAGS: &[(&str, &str)] = &[
         "Litiges et dénonciations",
         "Un litige et sa conciliation, une dénonciation et son préavis, et ce que devient la convention (art. 18).",
     ),
+    (
+        "Communication",
+        "Qui peut porter le logo d'un ministère et jusqu'à quand, ce qui est publié, ce qui est constaté (art. 11).",
+    ),
     ("Calculs", "Ce que le texte donne sans dossier : un délai, un préavis, un maximum de frais (art. 14 à 18)."),
     (
         "Registre public",

@@ -9,9 +9,9 @@ use crate::input::{LimitesDuCorps, propre};
 use crate::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use crate::quota::Reste;
 use crate::{
-    avenants, bilans, calculs, contacts_regionaux, conventions, copil, declinaisons_regionales, denonciations,
-    documentation, echeancier, fiches_action, indicateurs, journal, litiges, openapi, organisations, outils_numeriques,
-    plafonds, points, questions, regions_academiques, registre, regles, sante,
+    avenants, bilans, calculs, communications, contacts_regionaux, conventions, copil, declinaisons_regionales,
+    denonciations, documentation, echeancier, fiches_action, indicateurs, journal, litiges, openapi, organisations,
+    outils_numeriques, plafonds, points, questions, regions_academiques, registre, regles, sante,
 };
 use actix_web::body::BoxBody;
 use actix_web::dev::{HttpServiceFactory, Server, ServiceRequest, ServiceResponse};
@@ -217,6 +217,31 @@ pub fn routes<R: Routeur>(routes: &mut R) {
         .service(denonciations::lire_actes_possibles_denonciation)
         .service(denonciations::accuser_reception)
         .service(denonciations::accorder_retractation)
+        .service(communications::autorisations::lister_autorisations)
+        .service(communications::autorisations::demander_autorisation)
+        .service(communications::autorisations::autoriser_logo)
+        .service(communications::autorisations::lire_autorisation)
+        .service(communications::autorisations::lire_actes_possibles_autorisation)
+        .service(communications::autorisations::delivrer_autorisation)
+        .service(communications::autorisations::refuser_autorisation)
+        .service(communications::autorisations::retirer_autorisation)
+        .service(communications::lire_logo)
+        .service(communications::lire_registre_logo)
+        .service(communications::supports::lister_supports)
+        .service(communications::supports::declarer_support)
+        .service(communications::supports::lire_support)
+        .service(communications::supports::lire_actes_possibles_support)
+        .service(communications::supports::publier_support)
+        .service(communications::relais::lire_relais)
+        .service(communications::relais::tracer_relais)
+        .service(communications::manquements::lister_manquements)
+        .service(communications::manquements::signaler_manquement)
+        .service(communications::manquements::lire_manquement)
+        .service(communications::manquements::lire_actes_possibles_manquement)
+        .service(communications::manquements::lire_actes_posterieurs)
+        .service(communications::manquements::contester_manquement)
+        .service(communications::manquements::constater_manquement)
+        .service(communications::manquements::ecarter_manquement)
         .service(calculs::calculer_preavis)
         .service(calculs::calculer_frais_gestion)
         .service(calculs::calculer_regles_achat)

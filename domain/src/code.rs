@@ -270,4 +270,12 @@ identifiants! {
     LitigeId: "Identifiant du litige (UUIDv7).",
     /// The id of a written notice that ends the convention.
     DenonciationId: "Identifiant de la dénonciation (UUIDv7).",
+    /// The id of the authorisation of a logo.
+    AutorisationLogoId: "Identifiant de l'autorisation de logo (UUIDv7).",
+    /// The id of a support of communication.
+    SupportId: "Identifiant du support de communication (UUIDv7).",
+    /// The id of a logo used without authorisation.
+    ManquementId: "Identifiant du manquement (UUIDv7).",
+    /// The id of an action relayed by a signatory, which the journal knows it by; its address is its fiche.
+    RelaisId: "Identifiant du relais (UUIDv7).",
 }

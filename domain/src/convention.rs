@@ -10,7 +10,7 @@ pub(crate) mod tests;
 
 pub use actes::{ActeMotive, Apposition, Declaree, FaitConvention, Projet, Referents};
 pub(crate) use actes::{enregistrement, exiger_piece, verifier_partie, verifier_pas_future};
-pub use etat::{Cadre, NatureFin};
+pub use etat::{Cadre, Caducite, NatureFin};
 pub use lectures::LecturesChoisies;
 
 use crate::calendrier::Date;

@@ -28,6 +28,7 @@ pub use nomenclature::{
 
 use crate::calendrier::Date;
 use crate::code::{ConsultationId, ConventionId, DecisionId, MembreId, ReunionId};
+use crate::communication::Constatation;
 use crate::convention::{College, ReferenceExterne};
 use crate::copil::majorite::ResultatVote;
 use crate::decision::Agregat;
@@ -435,6 +436,9 @@ pub struct FicheActionParts {
     pub annee: i32,
     /// What happened to it; the first is its first version.
     pub faits: Vec<FaitDate>,
+    /// The breaches established under the convention: facts of theirs, read here, which mark what came after them (R11-04).
+    #[serde(skip)]
+    pub constatations: Vec<Constatation>,
 }
 
 /// A fiche action, and the acts that its life allows.

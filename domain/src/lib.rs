@@ -34,6 +34,9 @@ pub mod copil;
 pub mod fiche_action;
 pub mod plafond;
 
+// article 11: logos, materials, breaches
+pub mod communication;
+
 // articles 14, 15 and 17: what is due
 pub mod echeancier;
 

@@ -6,6 +6,7 @@ mod actions;
 mod argent;
 mod avenants;
 mod bilans;
+mod communication;
 mod conventions;
 mod copil;
 mod denonciations;
@@ -168,6 +169,11 @@ const LECTEURS_DE_L_ANNUAIRE: Acces = LECTEURS_DE_L_INSTRUCTION;
 
 /// Who reads where the convention is carried into the regions.
 const LECTEURS_DES_DECLINAISONS: Acces = LECTEURS_DES_FICHES;
+/// Who reads what is authorised, published, reported of the logos (regles.md §5, « autorisation logo », « manquement »).
+const LECTEURS_DE_LA_COMMUNICATION: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
+
+/// Who reports a breach: « toute organisation habilitée à voir le dossier »; the auditor's one act.
+const QUI_SIGNALE: Acces = Acces::Habilite(&[SECRETARIAT, MINISTERE, AUDITEUR]);
 
 /// Who reads the journal (regles.md §5, last line).
 const LECTEURS_DU_JOURNAL: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
@@ -544,6 +550,56 @@ operations! {
     AccuserReception = "accuser_reception";
     /// A party agrees to take a denunciation back.
     AccorderRetractation = "accorder_retractation";
+    /// The authorisations of logos of a convention.
+    ListerAutorisations = "lister_autorisations";
+    /// One authorisation.
+    LireAutorisation = "lire_autorisation";
+    /// Which acts on an authorisation are open to the caller.
+    LireActesPossiblesAutorisation = "lire_actes_possibles_autorisation";
+    /// An authorisation is asked for.
+    DemanderAutorisation = "demander_autorisation";
+    /// A ministry authorises its logo, unasked.
+    AutoriserLogo = "autoriser_logo";
+    /// A ministry delivers what is asked.
+    DelivrerAutorisation = "delivrer_autorisation";
+    /// A ministry refuses what is asked.
+    RefuserAutorisation = "refuser_autorisation";
+    /// A ministry takes its authorisation back.
+    RetirerAutorisation = "retirer_autorisation";
+    /// Whether an action may bear a logo.
+    LireLogo = "lire_logo";
+    /// The same, for the public.
+    LireRegistreLogo = "lire_registre_logo";
+    /// The supports of communication of a convention.
+    ListerSupports = "lister_supports";
+    /// One support.
+    LireSupport = "lire_support";
+    /// Which acts on a support are open to the caller.
+    LireActesPossiblesSupport = "lire_actes_possibles_support";
+    /// A support is declared.
+    DeclarerSupport = "declarer_support";
+    /// A support is published.
+    PublierSupport = "publier_support";
+    /// What the signatories relayed of an action.
+    LireRelais = "lire_relais";
+    /// A signatory traces that it relayed an action.
+    TracerRelais = "tracer_relais";
+    /// The breaches reported under a convention.
+    ListerManquements = "lister_manquements";
+    /// One breach.
+    LireManquement = "lire_manquement";
+    /// Which acts on a breach are open to the caller.
+    LireActesPossiblesManquement = "lire_actes_possibles_manquement";
+    /// What was recorded between a breach and its finding.
+    LireActesPosterieurs = "lire_actes_posterieurs";
+    /// A logo used without authorisation is reported.
+    SignalerManquement = "signaler_manquement";
+    /// The OPCO answers.
+    ContesterManquement = "contester_manquement";
+    /// The ministry establishes the breach.
+    ConstaterManquement = "constater_manquement";
+    /// The ministry sets the breach aside.
+    EcarterManquement = "ecarter_manquement";
     /// The last day of a notice is calculated.
     CalculerPreavis = "calculer_preavis";
     /// The most that management fees may be is calculated.
@@ -606,6 +662,7 @@ impl Operation {
             | Self::LireRegistreBilan
             | Self::ListerRegistreOutils
             | Self::ListerRegionsAcademiques
+            | Self::LireRegistreLogo
             | Self::ListerQuestions
             | Self::ListerPointsNonResolus
             | Self::LirePageRegles
@@ -667,6 +724,27 @@ impl Operation {
             }
             Self::EtudierDeclinaison => reseau::ETUDIER_DECLINAISON,
             Self::RetenirDeclinaison | Self::EcarterDeclinaison => reseau::CONCLURE_DECLINAISON,
+            Self::ListerAutorisations | Self::LireAutorisation => communication::LISTER_AUTORISATIONS,
+            Self::LireActesPossiblesAutorisation => communication::LISTER_AUTORISATIONS,
+            Self::DemanderAutorisation => communication::DEMANDER_AUTORISATION,
+            Self::AutoriserLogo => communication::AUTORISER_LOGO,
+            Self::DelivrerAutorisation => communication::DELIVRER_AUTORISATION,
+            Self::RefuserAutorisation => communication::REFUSER_AUTORISATION,
+            Self::RetirerAutorisation => communication::RETIRER_AUTORISATION,
+            Self::LireLogo => communication::LIRE_LOGO,
+            Self::ListerSupports | Self::LireSupport => communication::LISTER_SUPPORTS,
+            Self::LireActesPossiblesSupport => communication::LISTER_SUPPORTS,
+            Self::DeclarerSupport => communication::DECLARER_SUPPORT,
+            Self::PublierSupport => communication::PUBLIER_SUPPORT,
+            Self::LireRelais => communication::LIRE_RELAIS,
+            Self::TracerRelais => communication::TRACER_RELAIS,
+            Self::ListerManquements | Self::LireManquement => communication::LISTER_MANQUEMENTS,
+            Self::LireActesPossiblesManquement => communication::LISTER_MANQUEMENTS,
+            Self::LireActesPosterieurs => communication::LIRE_ACTES_POSTERIEURS,
+            Self::SignalerManquement => communication::SIGNALER_MANQUEMENT,
+            Self::ContesterManquement => communication::CONTESTER_MANQUEMENT,
+            Self::ConstaterManquement => communication::CONSTATER_MANQUEMENT,
+            Self::EcarterManquement => communication::ECARTER_MANQUEMENT,
             Self::CalculerPreavis => actions::CALCULER_PREAVIS,
             Self::CalculerFraisGestion => argent::CALCULER_FRAIS_GESTION,
             Self::CalculerReglesAchat => argent::CALCULER_REGLES_ACHAT,

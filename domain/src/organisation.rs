@@ -102,7 +102,7 @@ codes! {
         Observatoire = "observatoire" : "observatoire prospectif des métiers et des qualifications",
         Eam = "eam" : "Euro App Mobility",
         MissionApprentissage = "mission_apprentissage" : "mission interministérielle pour l'apprentissage",
-        Auditeur = "auditeur" : "auditeur d'un organe de contrôle : lit tout, n'écrit rien",
+        Auditeur = "auditeur" : "auditeur d'un organe de contrôle : lit tout, n'écrit rien, sauf le signalement d'un manquement (art. 11)",
     }
 }
 

@@ -297,6 +297,17 @@ codes! {
     }
 }
 
+impl EffetCaducite {
+    /// The first day on which the convention is no longer in force (R11-04).
+    #[must_use]
+    pub const fn effet(self, manquement: Date, constat: Date) -> Date {
+        match self {
+            Self::Manquement => manquement,
+            Self::Constat => constat,
+        }
+    }
+}
+
 /// The readings chosen where the text is ambiguous (regles.md §8); each can be switched, and the switch is recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(

@@ -33,6 +33,10 @@ questions! {
         => ListerBilans "?statut=en_retard&au=2022-05-05";
     "Q2" "OPCO" "Quelles sont toutes mes échéances, passées et à venir, dans les 60 jours ?"
         => LireEcheancier "?au=2022-05-05&horizon_jours=60";
+    "Q3" "partenaire" "Cette action peut-elle porter le logo du ministère à cette date ?"
+        => LireLogo "?au=2022-06-01";
+    "Q3" "public" "Cette action peut-elle porter le logo du ministère à cette date ?"
+        => LireRegistreLogo "?au=2022-06-01";
     "Q4" "OPCO, DGEFP" "Combien reste-t-il sous le plafond cette année ?"
         => LirePlafond "?au=2022-12-31";
     "Q5" "secrétariat" "Cette décision a-t-elle la majorité si le ministère chargé de l'enseignement supérieur s'abstient ?"
@@ -99,8 +103,7 @@ mod tests {
             let lit = ["lire_", "lister_", "simuler_", "calculer_"].iter().any(|debut| nom.starts_with(debut));
             assert!(lit && question.question.ends_with(['?']), "{} {nom}", question.id);
         }
-        // That of logos comes with them.
-        let attendues: BTreeSet<u8> = (1..=23).filter(|numero| *numero != 3).collect();
+        let attendues: BTreeSet<u8> = (1..=23).collect();
         assert_eq!(numeros.into_iter().collect::<BTreeSet<_>>(), attendues);
     }
 }

@@ -237,7 +237,7 @@ impl Ecriture<'_> {
         let textes = journal::table
             .filter(journal::dossier_id.eq(convention.to_string()))
             .select(journal::texte)
-            .load::<String>(self.db)?;
+            .load::<String>(self.db.sql)?;
         textes.iter().map(|texte| Ok(de_json::<Acte>(texte)?.date_legale)).try_fold(None, |derniere, date| {
             let date: Result<NaiveDate, Echec> = date;
             Ok(derniere.max(Some(date?)))

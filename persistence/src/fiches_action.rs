@@ -2,6 +2,7 @@
 
 use crate::col::Col;
 use crate::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
+use crate::communications;
 use crate::conventions::visibles;
 use crate::copil::convention_visible;
 use crate::db::{Db, MultiBackend};
@@ -333,7 +334,7 @@ pub(crate) fn fiches_de(db: &mut Session<'_>, convention: ConventionId) -> Resul
     Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
 }
 
-/// Completes rows with their facts: one query, however many rows.
+/// Completes rows with their facts, and with what marks them: three queries at most, however many rows.
 fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
     let mut faits: HashMap<String, Vec<FaitDate>> = HashMap::new();
@@ -348,11 +349,14 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAc
             faits.entry(id).or_default().push(fait(row)?);
         }
     }
+    let conventions = rows.iter().map(|row| row.convention_id.texte().to_owned()).collect();
+    let constatations = communications::constatations(db, conventions)?;
     let charges = rows
         .into_iter()
         .zip(ids)
         .map(|(row, id)| {
             let faits = faits.remove(&id).unwrap_or_default();
+            let constatations = constatations.get(row.convention_id.texte()).cloned().unwrap_or_default();
             let recepisse = Recepisse {
                 dossier: row.convention_id.texte().to_owned(),
                 rang: row.version,
@@ -368,6 +372,7 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAc
                     .map(|(valeur, organisation)| ReferenceExterne { organisation: organisation.valeur(), valeur }),
                 annee: row.annee,
                 faits,
+                constatations,
             };
             Ok((row.numero, Charge { objet: FicheAction::from_parts(parts), recepisse }))
         })
@@ -399,8 +404,15 @@ impl Persistant for FicheAction {
         self.faits().id.to_string()
     }
 
+    /// What a breach marks is the breach's to say.
+    fn completee(self, lu: &Self) -> Self {
+        let constatations = lu.faits().constatations.clone();
+        Self::from_parts(FicheActionParts { constatations, ..self.into_parts() })
+    }
+
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
-        let FicheActionParts { id, convention, reference, reference_externe, annee, faits } = decision.apres.faits();
+        let FicheActionParts { id, convention, reference, reference_externe, annee, faits, constatations: _ } =
+            decision.apres.faits();
         let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(id))?;
         let Recepisse { rang: version, empreinte, .. } = &inscription.recepisse;
         if rang == 0 {

@@ -151,6 +151,23 @@ fn charger<E: Evenement>(db: &mut Session<'_>, id: E::Id) -> Result<Charge<Histo
     load(db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
 }
 
+/// All those of some conventions, in the order of their entry: two queries, however many conventions.
+pub(crate) fn des_conventions<E: Evenement>(
+    db: &mut Session<'_>,
+    conventions: &[String],
+) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
+    if conventions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = histoire::table
+        .filter(histoire::convention_id.eq_any(conventions))
+        .filter(histoire::nature.eq(E::NATURE))
+        .order(histoire::numero.asc())
+        .select(Row::as_select())
+        .load::<Row>(db.sql)?;
+    Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge).collect())
+}
+
 fn toutes<E: Evenement>(db: &mut Session<'_>, convention: ConventionId) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
     let rows = histoire::table
         .filter(histoire::convention_id.eq(convention.to_string()))

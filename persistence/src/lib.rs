@@ -20,6 +20,7 @@ mod memoire;
 mod verification;
 
 mod bilans;
+mod communications;
 mod conventions;
 mod copil;
 mod fiches_action;

@@ -11,6 +11,10 @@ use diesel::prelude::*;
 use domain::avenant::{Avenant, FaitAvenant};
 use domain::bilan::Bilan;
 use domain::code::Code;
+use domain::communication::autorisation::{Autorisation, FaitAutorisation};
+use domain::communication::manquement::{FaitManquement, Manquement};
+use domain::communication::relais::{FaitRelais, Relais};
+use domain::communication::support::{FaitSupport, Support};
 use domain::contact_regional::{ContactRegional, FaitContact};
 use domain::convention::Convention;
 use domain::copil::compte_rendu::CompteRendu;
@@ -266,6 +270,10 @@ impl Lecture<'_> {
             OutilNumerique::NATURE => image(self.histoire::<FaitOutil>(lire(id)?)?),
             ContactRegional::NATURE => image(self.histoire::<FaitContact>(lire(id)?)?),
             DeclinaisonRegionale::NATURE => image(self.histoire::<FaitDeclinaison>(lire(id)?)?),
+            Autorisation::NATURE => image(self.histoire::<FaitAutorisation>(lire(id)?)?),
+            Support::NATURE => image(self.histoire::<FaitSupport>(lire(id)?)?),
+            Relais::NATURE => image(self.histoire::<FaitRelais>(lire(id)?)?),
+            Manquement::NATURE => image(self.histoire::<FaitManquement>(lire(id)?)?),
             Plafonds::NATURE => image(self.plafonds(&lire(id)?)?),
             Avenant::NATURE => image(self.histoire::<FaitAvenant>(lire(id)?)?),
             Litige::NATURE => image(self.histoire::<FaitLitige>(lire(id)?)?),

@@ -25,6 +25,7 @@ mod avenants;
 mod bilans;
 mod calculs;
 mod catalogues;
+mod communications;
 mod connaissances;
 mod consultations;
 mod contacts_regionaux;
@@ -69,6 +70,7 @@ pub fn tous() -> Vec<Scenario> {
         calculs::tous(),
         catalogues::tous(),
         connaissances::tous(),
+        communications::tous(),
         consultations::tous(),
         conventions::tous(),
         copil::tous(),

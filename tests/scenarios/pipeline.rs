@@ -854,6 +854,9 @@ struct Lieux {
     outil: String,
     contact: String,
     declinaison: String,
+    autorisation: String,
+    support: String,
+    manquement: String,
 }
 
 /// Which object an address leads to.
@@ -937,6 +940,9 @@ impl Lieux {
         let outil = faire(Operation::DeclarerOutil, &convention).est(201).id();
         let contact = faire(Operation::InscrireContact, &convention).est(201).id();
         let declinaison = faire(Operation::EtudierDeclinaison, &convention).est(201).id();
+        let autorisation = faire(Operation::DemanderAutorisation, &convention).est(201).id();
+        let support = faire(Operation::DeclarerSupport, &convention).est(201).id();
+        let manquement = faire(Operation::SignalerManquement, &convention).est(201).id();
         Self {
             convention,
             signature,
@@ -954,6 +960,9 @@ impl Lieux {
             outil,
             contact,
             declinaison,
+            autorisation,
+            support,
+            manquement,
         }
     }
 
@@ -977,6 +986,9 @@ impl Lieux {
             outil: inconnu(),
             contact: inconnu(),
             declinaison: inconnu(),
+            autorisation: inconnu(),
+            support: inconnu(),
+            manquement: inconnu(),
         }
     }
 
@@ -984,6 +996,7 @@ impl Lieux {
     fn objets(&self) -> [&str; 15] {
         let Self { convention, signature, membre, document, reunion, consultation, decision, voix, fiche, .. } = self;
         let Self { avis, decision_ca, modification, outil, contact, declinaison, .. } = self;
+        let Self { avis, decision_ca, modification, autorisation, support, manquement, .. } = self;
         [
             convention,
             signature,
@@ -1000,6 +1013,9 @@ impl Lieux {
             outil,
             contact,
             declinaison,
+            autorisation,
+            support,
+            manquement,
         ]
     }
 
@@ -1042,6 +1058,10 @@ impl Lieux {
                 "/v1/contacts-regionaux/" => (self.contact.as_str(), INCONNU),
                 "/v1/declinaisons-regionales/" => (self.declinaison.as_str(), INCONNU),
                 "/v1/voix/" => (self.voix.as_str(), INCONNU),
+                "/v1/autorisations-logo/" => (self.autorisation.as_str(), INCONNU),
+                "/v1/supports/" => (self.support.as_str(), INCONNU),
+                "/v1/manquements/" => (self.manquement.as_str(), INCONNU),
+                "/v1/fiches-action/{id}/logos/" | "/v1/registre/fiches-action/{id}/logos/" => ("menjs", "inconnu"),
                 "/v1/organisations/" => ("mobilites", "inconnue"),
                 "/v1/regles/" => ("R17-02", "R99-99"),
                 "/problemes/" => ("introuvable", "inconnu"),

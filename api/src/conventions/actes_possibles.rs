@@ -3,6 +3,9 @@
 use crate::actes_possibles::{Actes, admises};
 use domain::avenant::Avenant;
 use domain::calendrier::Date;
+use domain::communication::Titulaire;
+use domain::communication::autorisation::Autorisation;
+use domain::communication::manquement::Manquement;
 use domain::contact_regional::ContactRegional;
 use domain::convention::{College, Convention, Signature};
 use domain::copil::conseil::Conseils;
@@ -36,6 +39,8 @@ pub fn actes<'a>(
     });
     let colleges = admises(College::TOUS, |college| composition.peut_nommer(convention, acteur, college, au));
     let types = admises(TypeReunion::TOUS, |nature| Reunion::peut_projeter(convention, litiges, acteur, nature, au));
+    let titulaires =
+        admises(Titulaire::TOUS, |ministere| Autorisation::peut_autoriser(convention, acteur, ministere, au));
     let objets = admises(ObjetConsultation::TOUS, |objet| Consultation::peut_preparer(convention, objet, au));
     actes
         .au_choix(Operation::NommerMembre, ici, "college", colleges)
@@ -48,4 +53,8 @@ pub fn actes<'a>(
         .acte(Operation::ChangerLectures, ici, convention.peut_changer_lectures(acteur, au))
         .acte(Operation::OuvrirLitige, ici, Litige::peut_ouvrir(convention, acteur, au))
         .acte(Operation::NotifierDenonciation, ici, Denonciation::peut_notifier(convention, acteur, au))
+        .acte(Operation::DemanderAutorisation, ici, Autorisation::peut_demander(convention, au))
+        .au_choix(Operation::AutoriserLogo, ici, "ministere", titulaires)
+        .acte(Operation::DeclarerSupport, ici, Ok(()))
+        .acte(Operation::SignalerManquement, ici, Manquement::peut_signaler(convention, au))
 }

@@ -8,6 +8,7 @@ use crate::vues::{ConstatView, FaitView, FondementView, PieceView, RecepisseView
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
 use domain::code::{AvenantId, ConventionId, DenonciationId, SignatureId};
+use domain::communication::manquement::Manquement;
 use domain::constat::Constat;
 use domain::convention::{Cadre, College, Convention, Cote, Etat, NatureFin, Qualite, Signature};
 use domain::denonciation::Denonciation;
@@ -471,5 +472,24 @@ impl EtatView {
             fondements,
             constats: convention.constats_au(au).into_iter().map(ConstatView::from).collect(),
         }
+    }
+
+    /// Says which breaches, established, made the convention lapse by that day (R11-04).
+    #[must_use]
+    pub fn fonde_sur(mut self, convention: &Convention, manquements: &[Manquement]) -> Self {
+        let Some(caducite) = convention.caducite_au(self.au) else { return self };
+        let cause = |manquement: &&Manquement| {
+            manquement.constatation().is_some_and(|constatation| constatation.manquement == caducite.manquement)
+        };
+        let ids: Vec<_> = manquements.iter().filter(cause).map(|manquement| manquement.id().to_string()).collect();
+        let calcul = format!(
+            "Logo porté sans autorisation le {}, constaté le {} : caduque depuis le {}. Manquement : {}.",
+            caducite.manquement,
+            caducite.constat,
+            caducite.effet,
+            ids.join(", ")
+        );
+        self.fondements.push(FondementView::new(&regle::R11_04, calcul));
+        self
     }
 }

@@ -282,7 +282,7 @@ pub(super) fn transmise() -> Result<FicheAction, Refus> {
 }
 
 /// The fiche of the example, made by the acts themselves: one avis given, one transcribed, decided by both bodies.
-fn fiche() -> Result<FicheAction, Refus> {
+pub(super) fn fiche() -> Result<FicheAction, Refus> {
     let convention = charge().objet;
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);

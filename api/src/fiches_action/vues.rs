@@ -9,6 +9,7 @@ use crate::vues::{ConstatView, PieceView, RecepisseView, ReponseTranscriptionVie
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
 use domain::code::{ConventionId, FicheActionId};
+use domain::communication::{Constatation, posterieur_au_manquement};
 use domain::constat::Constat;
 use domain::convention::College;
 use domain::fiche_action::{
@@ -106,6 +107,8 @@ pub struct FaitFicheView {
     /// Date du fait (Paris).
     #[schema(max_length = 10)]
     pub date: Date,
+    /// Vrai s'il est daté d'un manquement ou d'après, et enregistré avant son constat : conservé (art. 11).
+    pub posterieur_au_manquement: bool,
     /// Pièce qui le prouve.
     #[schema(required = true)]
     pub piece: Option<PieceView>,
@@ -350,7 +353,7 @@ impl FicheActionView {
             modifications: ModificationView::toutes(fiche, au),
             realisation: RealisationView::au(fiche, au),
             versements: VersementView::tous(fiche, au),
-            faits: faits.faits.iter().map(FaitFicheView::from).collect(),
+            faits: faits.faits.iter().map(|fait| FaitFicheView::new(fait, &faits.constatations)).collect(),
             fictif: faits.faits.iter().any(|fait| fait.fictif),
             constats: constats.into_iter().map(ConstatView::from).collect(),
             recepisse: recepisse.into(),
@@ -384,12 +387,13 @@ impl From<Support> for SoutienView {
     }
 }
 
-impl From<&FaitDate> for FaitFicheView {
-    fn from(fait: &FaitDate) -> Self {
+impl FaitFicheView {
+    fn new(fait: &FaitDate, constatations: &[Constatation]) -> Self {
         let FaitDate { fait, date, piece, fictif, enregistrement } = fait;
         Self {
             fait: fait.nature(),
             date: *date,
+            posterieur_au_manquement: posterieur_au_manquement(constatations, *date, enregistrement),
             piece: piece.clone().map(PieceView::from),
             fictif: *fictif,
             delai_enregistrement_jours: (enregistrement.jour - *date).num_days(),

@@ -1,7 +1,7 @@
 //! The acts of a convention's life, each after its guard, in their order.
 
 use super::{
-    Abandon, Annulation, Cadre, College, Convention, ConventionParts, Etat, Fin, Ouverture, Parties, Qualite,
+    Abandon, Annulation, Cadre, Caducite, College, Convention, ConventionParts, Etat, Fin, Ouverture, Parties, Qualite,
     ReferenceExterne, Signature,
 };
 use crate::calendrier::Date;
@@ -458,7 +458,7 @@ impl Convention {
     pub(crate) fn verifier_cadre(&self, au: Date, de_cloture: bool) -> Result<Cadre, Refus> {
         let regle = match self.cadre_au(au) {
             Some(cadre) if de_cloture || cadre.couvre(au) => return Ok(cadre),
-            Some(_) => &regle::R17_02,
+            Some(_) => self.verifier_non_caduque(au).map(|()| &regle::R17_02)?,
             None => &regle::R00_01,
         };
         let etat = self.etat_au(au);
@@ -467,11 +467,30 @@ impl Convention {
         Err(refus.avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
     }
 
+    /// « tout acte daté du manquement ou d'après » (R11-04): refused once the breach is established.
+    ///
+    /// # Errors
+    /// `convention_caduque`.
+    pub(crate) fn verifier_non_caduque(&self, au: Date) -> Result<(), Refus> {
+        let Some(Caducite { manquement, constat, effet }) =
+            self.caducite_au(au).filter(|_| self.etat_au(au) == Etat::Caduque)
+        else {
+            return Ok(());
+        };
+        let detail = format!(
+            "Au {au}, la convention est caduque depuis le {effet} : usage d'un logo sans autorisation le {manquement}, \
+             constaté le {constat}."
+        );
+        let refus = Refus::nouveau(CodeRefus::ConventionCaduque, detail).avec(Cle::Etat, Etat::Caduque.texte());
+        Err(refus.avec(Cle::Au, au).avec(Cle::DateManquement, manquement).avec(Cle::DateConstat, constat))
+    }
+
     fn verifier_etat(&self, au: Date, admis: &[Etat]) -> Result<(), Refus> {
         let etat = self.etat_au(au);
         if admis.contains(&etat) {
             return Ok(());
         }
+        self.verifier_non_caduque(au)?;
         let detail = format!("Au {au}, la convention est dans l'état « {} » : {}.", etat.texte(), etat.sens());
         Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail)
             .avec(Cle::Etat, etat.texte())

@@ -37,6 +37,17 @@ codes! {
     }
 }
 
+/// The breach that ended the convention, and the day from which it did (R11-04).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caducite {
+    /// The day of the breach.
+    pub manquement: Date,
+    /// The day the ministry established it.
+    pub constat: Date,
+    /// The first day out of force, by the reading chosen.
+    pub effet: Date,
+}
+
 impl Cadre {
     /// The figures by which an act of that day is judged (G11).
     #[must_use]
@@ -130,10 +141,9 @@ impl Convention {
         let resiliations = preavis.map(|dernier_jour| (dernier_jour, NatureFin::Resiliation));
         let sans_caducite = resiliations.fold((terme, NatureFin::Expiration), std::cmp::min);
         let effets = self.0.fins.iter().filter_map(|fin| match *fin {
-            Fin::Caducite { manquement, constat } => Some(match lectures.au(manquement).effet_caducite {
-                EffetCaducite::Manquement => manquement,
-                EffetCaducite::Constat => constat,
-            }),
+            Fin::Caducite { manquement, constat } => {
+                Some(lectures.au(manquement).effet_caducite.effet(manquement, constat))
+            }
             Fin::Resiliation { .. } => None,
         });
         // R18-06 sets the order at the same date; a breach after the end finds nothing left to end [reading].
@@ -152,6 +162,21 @@ impl Convention {
             }
             Fin::Caducite { .. } => None,
         })
+    }
+
+    /// What made the convention lapse by that day, if a breach did; the first of several.
+    #[must_use]
+    pub fn caducite_au(&self, au: Date) -> Option<Caducite> {
+        let lectures = &self.0.lectures;
+        self.cadre_au(au).filter(|cadre| cadre.fin == NatureFin::Caducite)?;
+        let caducites = self.0.fins.iter().filter_map(|fin| match *fin {
+            Fin::Caducite { manquement, constat } => {
+                let effet = lectures.au(manquement).effet_caducite.effet(manquement, constat);
+                Some(Caducite { manquement, constat, effet })
+            }
+            Fin::Resiliation { .. } => None,
+        });
+        caducites.min_by_key(|caducite| caducite.effet)
     }
 
     /// The state on a day, from the facts whose legal date is on or before it (machine 3.1).

@@ -700,7 +700,12 @@ mod machine_3_1 {
                         assert_eq!((decision.operation, decision.date_legale), (operation, jour), "{cas}");
                     }
                     Err(refus) => {
-                        assert_eq!((refus.code, vers), (CodeRefus::TransitionInterdite, None), "{cas}");
+                        // « tout acte daté du manquement ou d'après » (R11-04)
+                        let attendu = match etat {
+                            Etat::Caduque => CodeRefus::ConventionCaduque,
+                            _ => CodeRefus::TransitionInterdite,
+                        };
+                        assert_eq!((refus.code, vers), (attendu, None), "{cas}");
                         assert!(refus.parametres.contains(&(Cle::Etat, etat.texte().into())), "{cas}");
                         assert!(operation.fiche().refus.contains(&refus.code), "{cas}");
                     }

@@ -17,6 +17,7 @@ use super::membre::MembreId;
 use super::reunion::ReunionId;
 use crate::calendrier::Date;
 use crate::code::{ConventionId, FicheActionId, codes};
+use crate::communication::{Constatation, posterieur_au_manquement};
 use crate::constat::Constat;
 use crate::convention::College;
 use crate::moment::{Enregistrement, Personnel, Piece, ReponseTranscription};
@@ -193,6 +194,9 @@ pub struct DecisionCopilParts {
     /// transcribed (G17).
     #[serde(skip)]
     pub compte_rendu_valide_le: Option<Date>,
+    /// The breaches established under the convention: facts of theirs, read here, which mark what came after them (R11-04).
+    #[serde(skip)]
+    pub constatations: Vec<Constatation>,
 }
 
 /// A decision of the committee, and the acts that its life allows.
@@ -230,6 +234,15 @@ impl DecisionCopil {
         } else {
             EtatDecision::Ouverte
         }
+    }
+
+    /// Whether the decision was put to the vote on the day of a breach or after it, and recorded before that breach was
+    /// established: it stands, and bears the mark (R11-04).
+    #[must_use]
+    pub fn posterieure_au_manquement(&self) -> bool {
+        let close = self.0.cloture.as_ref().map(|cloture| (cloture.date, &cloture.enregistrement));
+        let (date, enregistrement) = close.unwrap_or((self.0.date_ouverture, &self.0.enregistrement));
+        posterieur_au_manquement(&self.0.constatations, date, enregistrement)
     }
 
     /// How a voice of this decision is known: « La validation du compte rendu confirme les voix. » (G17)

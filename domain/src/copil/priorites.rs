@@ -107,10 +107,12 @@ impl Priorites {
     /// Whether this decision adopts the priorities of this year.
     ///
     /// # Errors
-    /// `annee_non_couverte`; `decision_inapplicable` unless it is about priorities, closed, adopted and not cancelled.
+    /// `decision_inapplicable` unless it is about priorities, closed, adopted and not cancelled; `convention_caduque` on its day
+    /// (R11-04); `annee_non_couverte`.
     pub fn peut_adopter(&self, convention: &Convention, decision: &DecisionCopil, au: Date) -> Result<Date, Refus> {
         let adoptee = decision.adoptee_le(ObjetDecision::Priorites, au);
         let adoptee = adoptee.ok_or_else(|| decision_inapplicable(decision, ObjetDecision::Priorites))?;
+        convention.verifier_non_caduque(adoptee)?;
         verifier_annee_couverte(convention, self.0.annee, adoptee)?;
         Ok(adoptee)
     }

@@ -86,6 +86,7 @@ impl FicheAction {
                 .map(|valeur| ReferenceExterne { organisation: acteur.organisation.clone(), valeur }),
             annee,
             faits: Vec::new(),
+            constatations: Vec::new(),
         });
         let fait = Fait::Redigee { contenu: Box::new(contenu) };
         Ok(fiche.ajouter(Operation::CreerFicheAction, fait, declaree, acteur, moment))
@@ -230,11 +231,13 @@ pub(super) fn motivee(acte: ActeMotive) -> (Personnel, Declaree) {
 /// An act under the convention needs it in force that day; what is committed goes on to its term after the end (R18-05).
 ///
 /// # Errors
-/// `convention_non_en_vigueur` before it takes effect; `convention_terminee` after its end.
+/// `convention_non_en_vigueur` before it takes effect; `convention_terminee` after its end, `convention_caduque` when a breach
+/// made it lapse (R11-04).
 pub(super) fn verifier_cadre(convention: &Convention, statut: StatutFiche, au: Date) -> Result<(), Refus> {
     match convention.cadre_au(au) {
         Some(cadre) if cadre.couvre(au) || statut.est_engagee() => Ok(()),
         Some(_) => {
+            convention.verifier_non_caduque(au)?;
             let etat = convention.etat_au(au);
             let detail = format!(
                 "Au {au}, la convention est terminée ({}) : seules les actions engagées vont à leur terme.",

@@ -59,10 +59,12 @@ pub(super) const CREER_FICHE_ACTION: Fiche = Fiche {
         &regle::R17_02,
         &regle::R18_05,
         &regle::G10,
+        &regle::R11_04,
     ],
     refus: &[
         C::ConventionNonEnVigueur,
         C::ConventionTerminee,
+        C::ConventionCaduque,
         C::DateFuture,
         C::PieceRequise,
         C::NiveauManquant,
@@ -83,9 +85,11 @@ pub(super) const MODIFIER_FICHE_ACTION: Fiche = Fiche {
         &regle::R00_01,
         &regle::R18_05,
         &regle::G10,
+        &regle::R11_04,
     ],
     refus: &[
         C::ConventionTerminee,
+        C::ConventionCaduque,
         C::ModificationNonPresentee,
         C::TransitionInterdite,
         C::DateFuture,
@@ -114,9 +118,11 @@ pub(super) const TRANSMETTRE_FICHE_ACTION: Fiche = Fiche {
         &regle::R18_05,
         &regle::G10,
         &regle::G11,
+        &regle::R11_04,
     ],
     refus: &[
         C::ConventionTerminee,
+        C::ConventionCaduque,
         C::TransitionInterdite,
         C::DateFuture,
         C::PieceRequise,
@@ -131,8 +137,16 @@ pub(super) const TRANSMETTRE_FICHE_ACTION: Fiche = Fiche {
 pub(super) const REVISER_FICHE_ACTION: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Requise,
-    regles: &[&regle::R15_08, &regle::R15_01, &regle::R14_02, &regle::R00_01, &regle::R18_05, &regle::G10],
-    refus: &[C::ConventionTerminee, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+    regles: &[
+        &regle::R15_08,
+        &regle::R15_01,
+        &regle::R14_02,
+        &regle::R00_01,
+        &regle::R18_05,
+        &regle::G10,
+        &regle::R11_04,
+    ],
+    refus: &[C::ConventionTerminee, C::ConventionCaduque, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
 };
 
 pub(super) const RENDRE_AVIS: Fiche = Fiche {
@@ -148,10 +162,12 @@ pub(super) const RENDRE_AVIS: Fiche = Fiche {
         &regle::R00_01,
         &regle::R18_05,
         &regle::G10,
+        &regle::R11_04,
     ],
     refus: &[
         C::AvisPourAutrui,
         C::ConventionTerminee,
+        C::ConventionCaduque,
         C::TransitionInterdite,
         C::DateFuture,
         C::PieceRequise,
@@ -172,10 +188,12 @@ pub(super) const TRANSCRIRE_AVIS: Fiche = Fiche {
         &regle::R18_05,
         &regle::G10,
         &regle::G17,
+        &regle::R11_04,
     ],
     refus: &[
         C::AvisPourAutrui,
         C::ConventionTerminee,
+        C::ConventionCaduque,
         C::TransitionInterdite,
         C::DateFuture,
         C::RecommandationsRequises,
@@ -200,8 +218,23 @@ pub(super) const LIRE_AVIS: Fiche = Fiche {
 pub(super) const AJOURNER_FICHE_ACTION: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Requise,
-    regles: &[&regle::R14_01, &regle::R14_18, &regle::R15_01, &regle::R00_01, &regle::R18_05, &regle::G10],
-    refus: &[C::ConventionTerminee, C::TransitionInterdite, C::ReunionNonTenue, C::DateFuture, C::PieceRequise],
+    regles: &[
+        &regle::R14_01,
+        &regle::R14_18,
+        &regle::R15_01,
+        &regle::R00_01,
+        &regle::R18_05,
+        &regle::G10,
+        &regle::R11_04,
+    ],
+    refus: &[
+        C::ConventionTerminee,
+        C::ConventionCaduque,
+        C::TransitionInterdite,
+        C::ReunionNonTenue,
+        C::DateFuture,
+        C::PieceRequise,
+    ],
 };
 
 pub(super) const DECIDER_CA: Fiche = Fiche {
@@ -261,9 +294,11 @@ pub(super) const ABANDONNER_FICHE_ACTION: Fiche = Fiche {
         &regle::G10,
         &regle::G12,
         &regle::G16,
+        &regle::R11_04,
     ],
     refus: &[
         C::ConventionTerminee,
+        C::ConventionCaduque,
         C::TransitionInterdite,
         C::ModificationNonPresentee,
         C::ReunionNonTenue,

@@ -29,8 +29,16 @@ pub(super) const LIRE_PLAFOND: Fiche = Fiche {
 pub(super) const CONCLURE_APPLICATION: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Facultative,
-    regles: &[&regle::R16_04, &regle::R16_05, &regle::R16_06, &regle::R00_01, &regle::R18_05, &regle::G10],
-    refus: &[C::TransitionInterdite, C::ConventionTerminee, C::DateFuture, C::PieceRequise],
+    regles: &[
+        &regle::R16_04,
+        &regle::R16_05,
+        &regle::R16_06,
+        &regle::R00_01,
+        &regle::R18_05,
+        &regle::G10,
+        &regle::R11_04,
+    ],
+    refus: &[C::TransitionInterdite, C::ConventionTerminee, C::ConventionCaduque, C::DateFuture, C::PieceRequise],
 };
 
 pub(super) const ENGAGER: Fiche = Fiche {
@@ -49,10 +57,12 @@ pub(super) const ENGAGER: Fiche = Fiche {
         &regle::G8,
         &regle::G10,
         &regle::G11,
+        &regle::R11_04,
     ],
     refus: &[
         C::TransitionInterdite,
         C::ConventionTerminee,
+        C::ConventionCaduque,
         C::PlafondNonRenseigne,
         C::PlafondDepasse,
         C::DateFuture,
@@ -83,10 +93,12 @@ pub(super) const PROPOSER_MODIFICATION: Fiche = Fiche {
         &regle::R18_05,
         &regle::G10,
         &regle::G11,
+        &regle::R11_04,
     ],
     refus: &[
         C::TransitionInterdite,
         C::ConventionTerminee,
+        C::ConventionCaduque,
         C::DateFuture,
         C::PieceRequise,
         C::ModificationSansObjet,
@@ -104,10 +116,19 @@ pub(super) const PROPOSER_MODIFICATION: Fiche = Fiche {
 pub(super) const PRESENTER_MODIFICATION: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Facultative,
-    regles: &[&regle::R15_08, &regle::R14_18, &regle::R15_01, &regle::R00_01, &regle::R18_05, &regle::G10],
+    regles: &[
+        &regle::R15_08,
+        &regle::R14_18,
+        &regle::R15_01,
+        &regle::R00_01,
+        &regle::R18_05,
+        &regle::G10,
+        &regle::R11_04,
+    ],
     refus: &[
         C::TransitionInterdite,
         C::ConventionTerminee,
+        C::ConventionCaduque,
         C::ReunionNonTenue,
         C::DateFuture,
         C::PieceRequise,
@@ -118,10 +139,20 @@ pub(super) const PRESENTER_MODIFICATION: Fiche = Fiche {
 pub(super) const DECIDER_MODIFICATION: Fiche = Fiche {
     acces: SECRETARIAT_OU_CONSEIL,
     precondition: Facultative,
-    regles: &[&regle::R15_08, &regle::R16_02, &regle::R15_01, &regle::R00_01, &regle::R18_05, &regle::G10, &regle::G17],
+    regles: &[
+        &regle::R15_08,
+        &regle::R16_02,
+        &regle::R15_01,
+        &regle::R00_01,
+        &regle::R18_05,
+        &regle::G10,
+        &regle::G17,
+        &regle::R11_04,
+    ],
     refus: &[
         C::TransitionInterdite,
         C::ConventionTerminee,
+        C::ConventionCaduque,
         C::ModificationNonPresentee,
         C::DateFuture,
         C::PieceRequise,
@@ -143,10 +174,12 @@ pub(super) const APPLIQUER_MODIFICATION: Fiche = Fiche {
         &regle::G11,
         &regle::G12,
         &regle::G16,
+        &regle::R11_04,
     ],
     refus: &[
         C::TransitionInterdite,
         C::ConventionTerminee,
+        C::ConventionCaduque,
         C::ModificationNonPresentee,
         C::ModificationNonVotee,
         C::DecisionCaRequise,

@@ -31,6 +31,7 @@ pub(super) const LIRE_ETAT: Fiche = Fiche {
         &regle::R00_01,
         &regle::R18_04,
         &regle::R18_06,
+        &regle::R11_04,
         &regle::G1,
         &regle::G5,
         &regle::G7,
@@ -68,23 +69,30 @@ pub(super) const CREER_CONVENTION: Fiche = Fiche {
 pub(super) const MODIFIER_CONVENTION: Fiche = Fiche {
     acces: PARTIES,
     precondition: Requise,
-    regles: &[&regle::R00_01, &regle::R00_02, &regle::R17_03, &regle::G11],
-    refus: &[C::TransitionInterdite, C::PartiesIncoherentes, C::TaciteReconduction, C::ConventionRemplaceeInconnue],
+    regles: &[&regle::R00_01, &regle::R00_02, &regle::R17_03, &regle::G11, &regle::R11_04],
+    refus: &[
+        C::ConventionCaduque,
+        C::TransitionInterdite,
+        C::PartiesIncoherentes,
+        C::TaciteReconduction,
+        C::ConventionRemplaceeInconnue,
+    ],
 };
 
 pub(super) const OUVRIR_SIGNATURE: Fiche = Fiche {
     acces: PARTIES,
     precondition: Requise,
-    regles: &[&regle::R00_01, &regle::G10],
-    refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+    regles: &[&regle::R00_01, &regle::G10, &regle::R11_04],
+    refus: &[C::ConventionCaduque, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
 };
 
 pub(super) const SIGNER: Fiche = Fiche {
     acces: PARTIES,
     precondition: Facultative,
-    regles: &[&regle::R00_01, &regle::R00_02, &regle::R17_01, &regle::G10],
+    regles: &[&regle::R00_01, &regle::R00_02, &regle::R17_01, &regle::G10, &regle::R11_04],
     refus: &[
         C::SignaturePourAutrui,
+        C::ConventionCaduque,
         C::TransitionInterdite,
         C::DejaSigne,
         C::DateFuture,
@@ -103,6 +111,6 @@ pub(super) const ANNULER_SIGNATURE: Fiche = Fiche {
 pub(super) const ABANDONNER_CONVENTION: Fiche = Fiche {
     acces: PARTIES,
     precondition: Requise,
-    regles: &[&regle::R00_01, &regle::G10],
-    refus: &[C::TransitionInterdite, C::DateFuture],
+    regles: &[&regle::R00_01, &regle::G10, &regle::R11_04],
+    refus: &[C::ConventionCaduque, C::TransitionInterdite, C::DateFuture],
 };

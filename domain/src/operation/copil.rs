@@ -21,9 +21,11 @@ pub(super) const OUVRIR_VOTE_EN_REUNION: Fiche = Fiche {
         &regle::R17_02,
         &regle::R18_05,
         &regle::G10,
+        &regle::R11_04,
     ],
     refus: &[
         C::ConventionNonEnVigueur,
+        C::ConventionCaduque,
         C::ReunionNonTenue,
         C::TransitionInterdite,
         C::DateFuture,
@@ -45,8 +47,16 @@ pub(super) const OUVRIR_VOTE_PAR_COURRIEL: Fiche = Fiche {
         &regle::R17_02,
         &regle::R18_05,
         &regle::G10,
+        &regle::R11_04,
     ],
-    refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise, C::ObjetIncoherent],
+    refus: &[
+        C::ConventionNonEnVigueur,
+        C::ConventionCaduque,
+        C::TransitionInterdite,
+        C::DateFuture,
+        C::PieceRequise,
+        C::ObjetIncoherent,
+    ],
 };
 
 pub(super) const LISTER_DECISIONS: Fiche = Fiche {
@@ -82,10 +92,12 @@ pub(super) const VOTER: Fiche = Fiche {
         &regle::R17_02,
         &regle::R18_05,
         &regle::G10,
+        &regle::R11_04,
     ],
     refus: &[
         C::VoixDUnAutreCollege,
         C::ConventionNonEnVigueur,
+        C::ConventionCaduque,
         C::TransitionInterdite,
         C::DecisionAnnulee,
         C::VoteClos,
@@ -109,9 +121,11 @@ pub(super) const TRANSCRIRE_VOIX: Fiche = Fiche {
         &regle::R17_02,
         &regle::R18_05,
         &regle::G10,
+        &regle::R11_04,
     ],
     refus: &[
         C::ConventionNonEnVigueur,
+        C::ConventionCaduque,
         C::TransitionInterdite,
         C::DecisionAnnulee,
         C::VoteClos,
@@ -159,8 +173,8 @@ pub(super) const ANNULER_DECISION: Fiche = Fiche {
 pub(super) const PREPARER_CONSULTATION: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Facultative,
-    regles: &[&regle::R14_18, &regle::R14_11, &regle::R00_01, &regle::R17_02, &regle::R18_05],
-    refus: &[C::ConventionNonEnVigueur],
+    regles: &[&regle::R14_18, &regle::R14_11, &regle::R00_01, &regle::R17_02, &regle::R18_05, &regle::R11_04],
+    refus: &[C::ConventionNonEnVigueur, C::ConventionCaduque],
 };
 
 pub(super) const LISTER_CONSULTATIONS: Fiche =
@@ -172,9 +186,18 @@ pub(super) const LIRE_ACTES_POSSIBLES_CONSULTATION: Fiche =
 pub(super) const OUVRIR_CONSULTATION: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Requise,
-    regles: &[&regle::R14_18, &regle::R14_11, &regle::R00_01, &regle::R17_02, &regle::R18_05, &regle::G10],
+    regles: &[
+        &regle::R14_18,
+        &regle::R14_11,
+        &regle::R00_01,
+        &regle::R17_02,
+        &regle::R18_05,
+        &regle::G10,
+        &regle::R11_04,
+    ],
     refus: &[
         C::ConventionNonEnVigueur,
+        C::ConventionCaduque,
         C::TransitionInterdite,
         C::DateFuture,
         C::PieceRequise,
@@ -207,10 +230,19 @@ pub(super) const SIMULER_MAJORITE: Fiche = Fiche {
 pub(super) const NOMMER_MEMBRE: Fiche = Fiche {
     acces: QUI_NOMME,
     precondition: Aucune,
-    regles: &[&regle::R13_03, &regle::R13_04, &regle::R13_06, &regle::R00_01, &regle::R17_02, &regle::G10],
+    regles: &[
+        &regle::R13_03,
+        &regle::R13_04,
+        &regle::R13_06,
+        &regle::R00_01,
+        &regle::R17_02,
+        &regle::G10,
+        &regle::R11_04,
+    ],
     refus: &[
         C::NominationPourAutrui,
         C::ConventionNonEnVigueur,
+        C::ConventionCaduque,
         C::TransitionInterdite,
         C::DateFuture,
         C::PieceRequise,
@@ -245,8 +277,16 @@ pub(super) const LIRE_ACTES_POSSIBLES_MEMBRE: Fiche = Fiche {
 pub(super) const PROJETER_REUNION: Fiche = Fiche {
     acces: PARTIES,
     precondition: Aucune,
-    regles: &[&regle::R14_11, &regle::R14_08, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
-    refus: &[C::SecretariatSeul, C::ConventionNonEnVigueur, C::LitigeRequis],
+    regles: &[
+        &regle::R14_11,
+        &regle::R14_08,
+        &regle::R18_02,
+        &regle::R00_01,
+        &regle::R17_02,
+        &regle::G10,
+        &regle::R11_04,
+    ],
+    refus: &[C::SecretariatSeul, C::ConventionNonEnVigueur, C::ConventionCaduque, C::LitigeRequis],
 };
 
 pub(super) const LISTER_REUNIONS: Fiche = Fiche {
@@ -266,8 +306,23 @@ pub(super) const LIRE_ACTES_POSSIBLES_REUNION: Fiche = Fiche {
 pub(super) const CONVOQUER_REUNION: Fiche = Fiche {
     acces: PARTIES,
     precondition: Requise,
-    regles: &[&regle::R14_11, &regle::R14_12, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
-    refus: &[C::SecretariatSeul, C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+    regles: &[
+        &regle::R14_11,
+        &regle::R14_12,
+        &regle::R18_02,
+        &regle::R00_01,
+        &regle::R17_02,
+        &regle::G10,
+        &regle::R11_04,
+    ],
+    refus: &[
+        C::SecretariatSeul,
+        C::ConventionNonEnVigueur,
+        C::ConventionCaduque,
+        C::TransitionInterdite,
+        C::DateFuture,
+        C::PieceRequise,
+    ],
 };
 
 pub(super) const TENIR_REUNION: Fiche = Fiche {
@@ -290,10 +345,12 @@ pub(super) const TENIR_REUNION: Fiche = Fiche {
         &regle::G12,
         &regle::G16,
         &regle::G17,
+        &regle::R11_04,
     ],
     refus: &[
         C::SecretariatSeul,
         C::ConventionNonEnVigueur,
+        C::ConventionCaduque,
         C::TransitionInterdite,
         C::DateFuture,
         C::PieceRequise,
@@ -312,8 +369,16 @@ pub(super) const REPORTER_REUNION: Fiche = Fiche {
         &regle::R00_01,
         &regle::R17_02,
         &regle::G10,
+        &regle::R11_04,
     ],
-    refus: &[C::SecretariatSeul, C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+    refus: &[
+        C::SecretariatSeul,
+        C::ConventionNonEnVigueur,
+        C::ConventionCaduque,
+        C::TransitionInterdite,
+        C::DateFuture,
+        C::PieceRequise,
+    ],
 };
 
 pub(super) const ANNULER_REUNION: Fiche = Fiche {
@@ -333,17 +398,42 @@ pub(super) const CLOTURER_REUNION: Fiche = Fiche {
 pub(super) const MODIFIER_ORDRE_DU_JOUR: Fiche = Fiche {
     acces: PARTIES,
     precondition: Requise,
-    regles: &[&regle::R14_11, &regle::R14_12, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10],
-    refus: &[C::SecretariatSeul, C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+    regles: &[
+        &regle::R14_11,
+        &regle::R14_12,
+        &regle::R18_02,
+        &regle::R00_01,
+        &regle::R17_02,
+        &regle::G10,
+        &regle::R11_04,
+    ],
+    refus: &[
+        C::SecretariatSeul,
+        C::ConventionNonEnVigueur,
+        C::ConventionCaduque,
+        C::TransitionInterdite,
+        C::DateFuture,
+        C::PieceRequise,
+    ],
 };
 
 pub(super) const ACCORDER_ORDRE_DU_JOUR: Fiche = Fiche {
     acces: PARTIES,
     precondition: Facultative,
-    regles: &[&regle::R14_12, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G16, &regle::G17],
+    regles: &[
+        &regle::R14_12,
+        &regle::R18_02,
+        &regle::R00_01,
+        &regle::R17_02,
+        &regle::G10,
+        &regle::G16,
+        &regle::G17,
+        &regle::R11_04,
+    ],
     refus: &[
         C::AccordPourAutrui,
         C::ConventionNonEnVigueur,
+        C::ConventionCaduque,
         C::TransitionInterdite,
         C::DejaAccorde,
         C::DateFuture,
@@ -354,15 +444,22 @@ pub(super) const ACCORDER_ORDRE_DU_JOUR: Fiche = Fiche {
 pub(super) const REFUSER_ORDRE_DU_JOUR: Fiche = Fiche {
     acces: PARTIES,
     precondition: Facultative,
-    regles: &[&regle::R14_12, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G17],
-    refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+    regles: &[&regle::R14_12, &regle::R18_02, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G17, &regle::R11_04],
+    refus: &[C::ConventionNonEnVigueur, C::ConventionCaduque, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
 };
 
 pub(super) const INVITER_PARTICIPANT: Fiche = Fiche {
     acces: PARTIES,
     precondition: Facultative,
-    regles: &[&regle::R13_06, &regle::R00_01, &regle::R17_02, &regle::G10],
-    refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise, C::PresenceSansSiege],
+    regles: &[&regle::R13_06, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::R11_04],
+    refus: &[
+        C::ConventionNonEnVigueur,
+        C::ConventionCaduque,
+        C::TransitionInterdite,
+        C::DateFuture,
+        C::PieceRequise,
+        C::PresenceSansSiege,
+    ],
 };
 
 pub(super) const LIRE_PLAN_ACTIONS: Fiche =
@@ -371,17 +468,26 @@ pub(super) const LIRE_PLAN_ACTIONS: Fiche =
 pub(super) const ETABLIR_PLAN_ACTIONS: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Facultative,
-    regles: &[&regle::R14_11, &regle::R14_12, &regle::R13_01, &regle::R00_01, &regle::R17_02, &regle::G10],
-    refus: &[C::ConventionNonEnVigueur, C::DateFuture, C::PieceRequise, C::AnneeNonCouverte],
+    regles: &[
+        &regle::R14_11,
+        &regle::R14_12,
+        &regle::R13_01,
+        &regle::R00_01,
+        &regle::R17_02,
+        &regle::G10,
+        &regle::R11_04,
+    ],
+    refus: &[C::ConventionNonEnVigueur, C::ConventionCaduque, C::DateFuture, C::PieceRequise, C::AnneeNonCouverte],
 };
 
 pub(super) const ACCORDER_PLAN_ACTIONS: Fiche = Fiche {
     acces: PARTIES,
     precondition: Facultative,
-    regles: &[&regle::R14_12, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G16, &regle::G17],
+    regles: &[&regle::R14_12, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G16, &regle::G17, &regle::R11_04],
     refus: &[
         C::AccordPourAutrui,
         C::ConventionNonEnVigueur,
+        C::ConventionCaduque,
         C::TransitionInterdite,
         C::DejaAccorde,
         C::DateFuture,
@@ -392,8 +498,8 @@ pub(super) const ACCORDER_PLAN_ACTIONS: Fiche = Fiche {
 pub(super) const REFUSER_PLAN_ACTIONS: Fiche = Fiche {
     acces: PARTIES,
     precondition: Facultative,
-    regles: &[&regle::R14_12, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G17],
-    refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+    regles: &[&regle::R14_12, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G17, &regle::R11_04],
+    refus: &[C::ConventionNonEnVigueur, C::ConventionCaduque, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
 };
 
 pub(super) const LISTER_DOCUMENTS: Fiche = Fiche {
@@ -406,15 +512,24 @@ pub(super) const LISTER_DOCUMENTS: Fiche = Fiche {
 pub(super) const DEPOSER_DOCUMENT: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Facultative,
-    regles: &[&regle::R14_13, &regle::R14_11, &regle::R00_01, &regle::R17_02, &regle::G10],
-    refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture],
+    regles: &[&regle::R14_13, &regle::R14_11, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::R11_04],
+    refus: &[C::ConventionNonEnVigueur, C::ConventionCaduque, C::TransitionInterdite, C::DateFuture],
 };
 
 pub(super) const ENVOYER_DOCUMENT: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Facultative,
-    regles: &[&regle::R14_13, &regle::R14_11, &regle::R00_01, &regle::R17_02, &regle::G3, &regle::G9, &regle::G10],
-    refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+    regles: &[
+        &regle::R14_13,
+        &regle::R14_11,
+        &regle::R00_01,
+        &regle::R17_02,
+        &regle::G3,
+        &regle::G9,
+        &regle::G10,
+        &regle::R11_04,
+    ],
+    refus: &[C::ConventionNonEnVigueur, C::ConventionCaduque, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
 };
 
 pub(super) const LIRE_PRIORITES: Fiche =
@@ -423,8 +538,8 @@ pub(super) const LIRE_PRIORITES: Fiche =
 pub(super) const ADOPTER_PRIORITES: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Facultative,
-    regles: &[&regle::R13_01, &regle::R13_07, &regle::R14_11],
-    refus: &[C::AnneeNonCouverte, C::DecisionInapplicable],
+    regles: &[&regle::R13_01, &regle::R13_07, &regle::R14_11, &regle::R11_04],
+    refus: &[C::ConventionCaduque, C::AnneeNonCouverte, C::DecisionInapplicable],
 };
 
 pub(super) const LIRE_COMPTE_RENDU: Fiche = Fiche {
@@ -494,8 +609,8 @@ pub(super) const DIFFUSER_COMPTE_RENDU: Fiche = Fiche {
 pub(super) const DECLARER_CONSEIL: Fiche = Fiche {
     acces: Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION]),
     precondition: Aucune,
-    regles: &[&regle::R14_10, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G12],
-    refus: &[C::ConventionNonEnVigueur, C::PieceRequise, C::ConseilHorsDeLAnnee],
+    regles: &[&regle::R14_10, &regle::R00_01, &regle::R17_02, &regle::G10, &regle::G12, &regle::R11_04],
+    refus: &[C::ConventionNonEnVigueur, C::ConventionCaduque, C::PieceRequise, C::ConseilHorsDeLAnnee],
 };
 
 pub(super) const LIRE_CONSEILS: Fiche =

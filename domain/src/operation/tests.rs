@@ -112,7 +112,19 @@ fn every_act_that_declares_its_date_may_be_refused_for_it() {
         | O::ConfirmerDecisionCa
         | O::ContesterDecisionCa
         // Its piece is always asked for.
-        | O::ChangerLectures => true,
+        | O::ChangerLectures
+        // A writing is asked for whatever the day (R11-02, R11-04).
+        | O::AutoriserLogo
+        | O::DelivrerAutorisation
+        | O::ConstaterManquement
+        // What a ministry answers, what the OPCO says, what happened: no later state forbids it.
+        | O::RefuserAutorisation
+        | O::RetirerAutorisation
+        | O::DeclarerSupport
+        | O::PublierSupport
+        | O::TracerRelais
+        | O::ContesterManquement
+        | O::EcarterManquement => true,
         _ => sans_date(operation),
     };
     let fautives = |code, exceptee: &dyn Fn(Operation) -> bool| -> Vec<&str> {
@@ -160,13 +172,14 @@ fn among_several_roles_the_one_that_opens_the_operation_is_retained() {
     assert!(Operation::Signer.habiliter(&acteur(Nature::Ministere, &[])).is_err());
 }
 
-// regles.md §5: « l'auditeur n'écrit rien »; « L tout » in the journal.
+// regles.md §5: « l'auditeur n'écrit rien (sauf signalement) »; « L tout » in the journal.
 #[test]
-fn the_auditor_reads_everything_and_writes_nothing() {
+fn the_auditor_reads_everything_and_writes_nothing_but_a_report() {
     let auditeur = acteur(Nature::Controle, &[Role::Auditeur]);
     for operation in Operation::TOUTES.iter().copied() {
         let nom = operation.nom();
-        assert_eq!(operation.habiliter(&auditeur).is_ok(), est_une_lecture(operation), "{nom}");
+        let ouverte = est_une_lecture(operation) || operation == Operation::SignalerManquement;
+        assert_eq!(operation.habiliter(&auditeur).is_ok(), ouverte, "{nom}");
         if operation.habiliter(&auditeur).is_ok() {
             assert_eq!(operation.fiche().precondition, Precondition::Aucune, "{nom}");
         }
@@ -215,6 +228,15 @@ fn only_the_parties_act_on_a_convention() {
             Operation::DeposerFichesOutil => vec![SECRETARIAT, PARTENAIRE_PUBLIC, PARTENAIRE],
             Operation::AccorderOutil | Operation::RefuserOutil => vec![MINISTERE],
             Operation::RendreAvis | Operation::ConfirmerAvis | Operation::ContesterAvis => vec![MINISTERE],
+            // « l'OPCO […] ne délivre pas de logo » : demander et répondre seulement ; chacun signale, l'auditeur aussi.
+            Operation::DemanderAutorisation | Operation::ContesterManquement => vec![SECRETARIAT],
+            Operation::AutoriserLogo
+            | Operation::DelivrerAutorisation
+            | Operation::RefuserAutorisation
+            | Operation::RetirerAutorisation
+            | Operation::ConstaterManquement
+            | Operation::EcarterManquement => vec![MINISTERE],
+            Operation::SignalerManquement => vec![SECRETARIAT, MINISTERE, AUDITEUR],
             Operation::DeciderCa | Operation::DeciderModification | Operation::FaireRetour => {
                 vec![SECRETARIAT, CONSEIL_ADMINISTRATION]
             }

@@ -25,9 +25,9 @@ pub const R11_02: Regle = Regle {
     texte: &[
         "Toute utilisation des logos ministériels pour des supports en lien avec les actions mises en place dans le cadre de la convention est soumise à une autorisation expresse et écrite de la part desdits ministères qui précise la durée de cette autorisation.",
     ],
-    enonce: "Un support ou une action peut porter le logo d'un ministère à une date donnée si ce ministère l'a autorisé par écrit, pour ce support ou cette action et pour une période qui comprend cette date, si l'autorisation n'est pas retirée et si la convention n'est pas caduque. L'autorisation vaut pour le seul ministère qui la donne et ne peut commencer avant d'être signée.",
+    enonce: "Un support ou une action peut porter le logo d'un ministère à une date donnée si ce ministère l'a autorisé par écrit, pour ce support ou cette action et pour une période qui comprend cette date, si l'autorisation n'est pas retirée et si la convention n'est pas caduque. L'autorisation vaut pour le seul ministère qui la donne et ne peut commencer avant d'être signée ; il la retire quand il veut, pour la suite.",
     lecture: Some(
-        "L'avis favorable ouvre le soutien « matérialisé par leur logo » (article 14), mais chaque usage demande l'écrit avec sa durée ; cet avis n'est pas une condition de l'autorisation, et son défaut est une alerte. « Desdits ministères » : chacun pour son logo.",
+        "L'avis favorable ouvre le soutien « matérialisé par leur logo » (article 14), mais chaque usage demande l'écrit avec sa durée ; cet avis n'est pas une condition de l'autorisation, et son défaut est une alerte. « Desdits ministères » : chacun pour son logo. « Expresse » : l'autorisation donnée pour une action ne couvre ni une autre action, ni les supports généraux, et celle donnée pour des supports généraux ne couvre ceux d'une action que si elle le dit.",
     ),
     force: Force::Bloquante,
     origine: Origine::Texte,
@@ -60,7 +60,7 @@ pub const R11_04: Regle = Regle {
     ],
     enonce: "Un usage de logo sans autorisation se signale avec sa preuve, l'OPCO peut y répondre, puis le ministère dont le logo est en cause l'écarte ou le constate par écrit, sauf si une autorisation valable ce jour-là couvrait l'usage. Une fois le constat enregistré, tout acte daté du manquement ou d'après est refusé, sauf les actes de clôture ; les actes déjà enregistrés sont conservés et marqués, et un avenant ne fait pas revivre la convention.",
     lecture: Some(
-        "« Cette obligation » est celle de la phrase qui précède, l'autorisation des logos, non la mention du partenariat. Seul le constat écrit du ministère titulaire produit effet, et la convention est caduque au jour du manquement ; l'autre lecture retient le jour du constat. Les actions engagées sont menées à leur terme sans logo.",
+        "« Cette obligation » est celle de la phrase qui précède, l'autorisation des logos, non la mention du partenariat. Seul le constat écrit du ministère titulaire produit effet, et la convention est caduque au jour du manquement ; l'autre lecture retient le jour du constat. Les actions engagées sont menées à leur terme sans logo. Le signalement, inscrit au dossier de l'OPCO, l'en informe par écrit.",
     ),
     force: Force::Bloquante,
     origine: Origine::Texte,

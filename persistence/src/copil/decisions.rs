@@ -3,6 +3,7 @@
 use super::{comptes_rendus, consultations, convention_visible};
 use crate::col::Col;
 use crate::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
+use crate::communications;
 use crate::db::{Db, MultiBackend};
 use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
@@ -13,6 +14,7 @@ use crate::schema::{decision_copil, fait_decision, voix};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::code::{ConsultationId, ConventionId, DecisionId, FicheActionId, MembreId, ReunionId, VoixId};
+use domain::communication::Constatation;
 use domain::convention::College;
 use domain::copil::consultation::{AnnulationMotivee, Consultation};
 use domain::copil::decision::{
@@ -296,7 +298,8 @@ fn charger(db: &mut Session<'_>, id: DecisionId) -> Result<Charge<DecisionCopil>
     load(db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
 }
 
-/// Completes rows with their facts and voices, and with what the minutes of their meetings confirm: three queries, however many rows.
+/// Completes rows with their facts and voices, and with what the minutes of their meetings confirm and what a breach
+/// marks: five queries at most, however many rows.
 fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<DecisionCopil>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
     let mut faits: HashMap<String, Vec<FaitRow>> = HashMap::new();
@@ -321,13 +324,16 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Decisio
     let reunions: Vec<String> =
         rows.iter().filter_map(|row| row.reunion_id.as_ref().map(|id| id.texte().to_owned())).collect();
     let valides = comptes_rendus::valides(db, &reunions)?;
+    let conventions = rows.iter().map(|row| row.convention_id.texte().to_owned()).collect();
+    let constatations = communications::constatations(db, conventions)?;
     let charges = rows
         .into_iter()
         .zip(ids)
         .map(|(row, id)| {
+            let constatations = constatations.get(row.convention_id.texte()).cloned().unwrap_or_default();
             let (faits, donnees) = (faits.remove(&id).unwrap_or_default(), donnees.remove(&id).unwrap_or_default());
             let valide_le = row.reunion_id.as_ref().and_then(|id| valides.get(id.texte()).copied());
-            rebuild(row, valide_le, faits, donnees)
+            rebuild(row, (valide_le, constatations), faits, donnees)
         })
         .collect::<Result<Vec<_>, Echec>>()?;
     db.connus_en_ordre(charges)
@@ -335,7 +341,7 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Decisio
 
 fn rebuild(
     row: Row,
-    compte_rendu_valide_le: Option<NaiveDate>,
+    (compte_rendu_valide_le, constatations): (Option<NaiveDate>, Vec<Constatation>),
     faits: Vec<FaitRow>,
     donnees: Vec<VoixRow>,
 ) -> Result<(i64, Charge<DecisionCopil>), Echec> {
@@ -383,6 +389,7 @@ fn rebuild(
         cloture: None,
         annulation: None,
         compte_rendu_valide_le,
+        constatations,
     };
     for fait in faits {
         let enregistrement = enregistrement(fait.enregistre_le, fait.enregistre_jour, fait.enregistre_par);
@@ -442,10 +449,10 @@ impl Persistant for DecisionCopil {
         self.faits().id.to_string()
     }
 
-    /// The day of its minutes' validation is theirs to say.
+    /// The day of its minutes' validation is theirs to say; so is what a breach marks.
     fn completee(self, lu: &Self) -> Self {
-        let compte_rendu_valide_le = lu.faits().compte_rendu_valide_le;
-        Self::from_parts(DecisionCopilParts { compte_rendu_valide_le, ..self.into_parts() })
+        let DecisionCopilParts { compte_rendu_valide_le, constatations, .. } = lu.faits().clone();
+        Self::from_parts(DecisionCopilParts { compte_rendu_valide_le, constatations, ..self.into_parts() })
     }
 
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
@@ -522,6 +529,7 @@ fn row(parts: DecisionCopilParts, inscription: &Inscription) -> Row {
         cloture: _,
         annulation: _,
         compte_rendu_valide_le: _,
+        constatations: _,
     } = parts;
     let (reunion, consultation) = match lieu {
         LieuDuVote::Reunion(reunion) => (Some(reunion), None),

@@ -70,6 +70,8 @@ pub struct DecisionView {
     /// Annulation.
     #[schema(required = true)]
     pub annulation: Option<FaitView>,
+    /// Vrai si la décision est datée d'un manquement ou d'après, et enregistrée avant son constat : conservée (art. 11).
+    pub posterieur_au_manquement: bool,
     /// Instant de l'enregistrement (UTC).
     #[schema(max_length = 40)]
     pub enregistre_le: DateTime<Utc>,
@@ -206,6 +208,7 @@ impl DecisionView {
                 .annulation
                 .as_ref()
                 .map(|a| FaitView::new(a.date, Some(&a.motif), a.piece.as_ref(), a.fictif, &a.enregistrement)),
+            posterieur_au_manquement: decision.posterieure_au_manquement(),
             enregistre_le: faits.enregistrement.le,
             enregistre_par: faits.enregistrement.par.clone(),
             delai_enregistrement_jours: (faits.enregistrement.jour - faits.date_ouverture).num_days(),

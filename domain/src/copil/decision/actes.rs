@@ -227,6 +227,7 @@ impl DecisionCopil {
             cloture: None,
             annulation: None,
             compte_rendu_valide_le: None,
+            constatations: Vec::new(),
         });
         decision.decider(FaitDecision::VoteOuvert, operation, date)
     }

@@ -101,6 +101,7 @@ fn validee(rang: u128, annexe: Annexe) -> FicheAction {
         reference_externe: None,
         annee: 2022,
         faits,
+        constatations: Vec::new(),
     })
 }
 

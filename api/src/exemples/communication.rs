@@ -1,0 +1,274 @@
+//! The examples of logos, supports and breaches: an authorisation of the spring of 2022, a logo borne without one. Fictitious.
+
+use super::{EMPREINTE, ID, acteur, charge, en_json, fiches, id, jour, moment, page};
+use crate::communications::autorisations::{self, AutorisationView};
+use crate::communications::manquements::{self, ActePosterieurView, ManquementView};
+use crate::communications::relais::RelaisView;
+use crate::communications::supports::{self, SupportView};
+use crate::communications::{LogoPublicView, LogoView, Question};
+use chrono::{TimeZone, Utc};
+use domain::communication::autorisation::{Autorisation, Demande, Periode};
+use domain::communication::manquement::{Manquement, Signalement};
+use domain::communication::relais::{Relais, Reseau};
+use domain::communication::support::{Apparence, Identite, Support};
+use domain::communication::{NatureSupport, Objet, Titulaire};
+use domain::convention::{Convention, Declaree};
+use domain::moment::{Moment, Personnel, Piece};
+use domain::operation::Operation;
+use domain::organisation::{Acteur, Nature, Role};
+use domain::refus::Refus;
+use persistence::{Charge, Recepisse};
+use serde_json::{Value, json};
+
+const ID_AUTORISATION: &str = "019a0000-0000-7000-8000-000000000021";
+const ID_SUPPORT: &str = "019a0000-0000-7000-8000-000000000022";
+const ID_MANQUEMENT: &str = "019a0000-0000-7000-8000-000000000023";
+const ID_RELAIS: &str = "019a0000-0000-7000-8000-000000000024";
+const TITRE: &str = "Affiche des visites d'ateliers";
+const DESCRIPTION: &str = "Affiche posée à l'entrée du salon, avec le logo du ministère en pied de page.";
+
+/// The body to send.
+pub(super) fn requete(operation: Operation) -> Option<Value> {
+    let ecrit = |reference: &str| json!({ "reference": reference, "sha256": EMPREINTE });
+    Some(match operation {
+        Operation::DemanderAutorisation => json!({
+            "ministere": "ministere_enseignement_superieur",
+            "supports": ["affiche", "brochure"],
+            "couvre_les_actions": true,
+            "motif": "Affiches et dépliants de la saison.",
+            "date_demande": "2022-03-01",
+            "fictif": true,
+        }),
+        Operation::AutoriserLogo => json!({
+            "ministere": "ministere_education",
+            "supports": ["site_internet"],
+            "date_autorisation": "2022-03-10",
+            "date_debut": "2022-03-15",
+            "date_fin": "2022-09-30",
+            "signataire": "cheffe de bureau",
+            "piece": ecrit("autorisation-2022-03-10.pdf"),
+            "fictif": true,
+        }),
+        Operation::DelivrerAutorisation => json!({
+            "date_autorisation": "2022-03-10",
+            "date_debut": "2022-03-15",
+            "date_fin": "2022-09-30",
+            "signataire": "chef de bureau",
+            "piece": ecrit("autorisation-2022-03-10.pdf"),
+            "fictif": true,
+        }),
+        Operation::RefuserAutorisation => {
+            json!({ "motif": "La maquette est à reprendre.", "date_refus": "2022-03-10", "fictif": true })
+        }
+        Operation::RetirerAutorisation => json!({
+            "motif": "Nouvelle charte graphique.",
+            "date_retrait": "2022-05-20",
+            "a_compter_du": "2022-06-01",
+            "fictif": true,
+        }),
+        Operation::DeclarerSupport => json!({
+            "titre": TITRE,
+            "nature": "affiche",
+            "finance_par_convention": true,
+            "mention_partenariat": true,
+            "logos": ["ministere_enseignement_superieur"],
+            "date_declaration": "2022-04-10",
+            "fictif": true,
+        }),
+        Operation::PublierSupport => json!({
+            "mention_partenariat": true,
+            "logos": ["ministere_enseignement_superieur"],
+            "date_publication": "2022-04-20",
+            "fictif": true,
+        }),
+        Operation::TracerRelais => json!({
+            "reseau": "services_deconcentres",
+            "description": "Message aux recteurs.",
+            "date_relais": "2022-04-04",
+            "fictif": true,
+        }),
+        Operation::SignalerManquement => json!({
+            "ministere": "ministere_education",
+            "date_manquement": "2022-04-01",
+            "nature": "affiche",
+            "description": DESCRIPTION,
+            "date_signalement": "2022-04-12",
+            "piece": ecrit("photographie-2022-04-01.jpg"),
+            "fictif": true,
+        }),
+        Operation::ContesterManquement => json!({
+            "reponse": "L'affiche était celle d'une édition antérieure.",
+            "date_contestation": "2022-04-15",
+            "fictif": true,
+        }),
+        Operation::ConstaterManquement => json!({
+            "date_constat": "2022-04-20",
+            "piece": ecrit("constat-2022-04-20.pdf"),
+            "fictif": true,
+        }),
+        Operation::EcarterManquement => {
+            json!({ "motif": "L'affiche n'est pas de l'OPCO.", "date_ecart": "2022-04-20", "fictif": true })
+        }
+        _ => return None,
+    })
+}
+
+/// What is answered when it succeeds.
+pub(super) fn reponse(operation: Operation) -> Option<Value> {
+    let exemple = Exemple::de().expect("the acts of the example are admitted");
+    let (au, convention) = (jour(2022, 6, 1), charge().objet);
+    let recepisse = || Recepisse { dossier: ID.to_owned(), rang: 14, empreinte: EMPREINTE.to_owned() };
+    let autorisation = || {
+        let charge = Charge { objet: exemple.autorisation.clone(), recepisse: recepisse() };
+        AutorisationView::lue(&(convention.clone(), Titulaire::MinistereEnseignementSuperieur), charge, au)
+    };
+    let autorisations = vec![exemple.autorisation.clone()];
+    let support = || {
+        let contexte = supports::Contexte {
+            identite: exemple.support.identite().cloned().expect("what it is"),
+            convention: convention.clone(),
+            autorisations: autorisations.clone(),
+            fiche: None,
+        };
+        SupportView::lu(&contexte, Charge { objet: exemple.support.clone(), recepisse: recepisse() }, au)
+    };
+    let manquement = || {
+        let (signalement, premier) = (exemple.manquement.signalement(), exemple.manquement.premier());
+        let contexte = manquements::Contexte {
+            convention: exemple.caduque.clone(),
+            autorisations: autorisations.clone(),
+            signalement: signalement.cloned().zip(premier.cloned()).expect("a report"),
+        };
+        ManquementView::lu(&contexte, Charge { objet: exemple.manquement.clone(), recepisse: recepisse() }, au)
+    };
+    let fiche = fiches::fiche().expect("the acts of the example are admitted");
+    let question = Question {
+        convention: &convention,
+        autorisations: &autorisations,
+        fiche: &fiche,
+        ministere: Titulaire::MinistereEnseignementSuperieur,
+        support: Some(NatureSupport::Affiche),
+    };
+    let menjs = menjs();
+    Some(match operation {
+        Operation::ListerAutorisations => page(vec![autorisation()]),
+        Operation::LireActesPossiblesAutorisation => {
+            let mesri = mesri();
+            let actes = autorisations::actes(&convention, &exemple.autorisation, &mesri, au);
+            en_json(&actes.lus(id(ID), 14, au).vue)
+        }
+        Operation::LireAutorisation
+        | Operation::DemanderAutorisation
+        | Operation::AutoriserLogo
+        | Operation::DelivrerAutorisation
+        | Operation::RefuserAutorisation
+        | Operation::RetirerAutorisation => en_json(&autorisation()),
+        Operation::LireLogo => en_json(&LogoView::new(&question, 14, au)),
+        Operation::LireRegistreLogo => en_json(&LogoPublicView::new(&question, au)),
+        Operation::ListerSupports => page(vec![support()]),
+        Operation::LireActesPossiblesSupport => {
+            en_json(&supports::actes(&exemple.support, &menjs, au).lus(id(ID), 14, au).vue)
+        }
+        Operation::LireSupport | Operation::DeclarerSupport | Operation::PublierSupport => en_json(&support()),
+        Operation::LireRelais | Operation::TracerRelais => {
+            en_json(&RelaisView::new(&fiche, &[exemple.relais.clone()], 14, au))
+        }
+        Operation::ListerManquements => page(vec![manquement()]),
+        Operation::LireActesPossiblesManquement => {
+            let actes = manquements::actes((&convention, &autorisations), &exemple.manquement, &menjs, au);
+            en_json(&actes.lus(id(ID), 14, au).vue)
+        }
+        Operation::LireActesPosterieurs => page(vec![ActePosterieurView {
+            rang: 12,
+            acte: Operation::CloreVote.nom().to_owned(),
+            date_legale: jour(2022, 4, 10),
+            enregistre_le: le(4, 10).instant,
+            organisation: opco().organisation,
+            posterieur_au_manquement: true,
+            empreinte: EMPREINTE.to_owned(),
+        }]),
+        Operation::LireManquement
+        | Operation::SignalerManquement
+        | Operation::ContesterManquement
+        | Operation::ConstaterManquement
+        | Operation::EcarterManquement => en_json(&manquement()),
+        _ => return None,
+    })
+}
+
+/// What the story makes.
+struct Exemple {
+    autorisation: Autorisation,
+    support: Support,
+    relais: Relais,
+    manquement: Manquement,
+    caduque: Convention,
+}
+
+fn opco() -> Acteur {
+    acteur("mobilites", Nature::Opco, Role::Secretariat)
+}
+
+fn menjs() -> Acteur {
+    acteur("menjs", Nature::Ministere, Role::Ministere)
+}
+
+fn mesri() -> Acteur {
+    acteur("mesri", Nature::Ministere, Role::Ministere)
+}
+
+fn le(mois: u32, quantieme: u32) -> Moment {
+    moment(Utc.with_ymd_and_hms(2022, mois, quantieme, 9, 0, 0).single().expect("an instant"))
+}
+
+fn declaree(mois: u32, quantieme: u32, piece: Option<&str>) -> Declaree {
+    let sha256 = || EMPREINTE.to_owned().try_into().expect("a digest");
+    let piece = piece.map(|reference| Piece { reference: reference.to_owned(), sha256: sha256() });
+    Declaree { date: jour(2022, mois, quantieme), piece, fictif: true }
+}
+
+impl Exemple {
+    fn de() -> Result<Self, Refus> {
+        let convention = charge().objet;
+        let (affiche, superieur) = (NatureSupport::Affiche, Titulaire::MinistereEnseignementSuperieur);
+        let demande = Demande {
+            ministere: superieur,
+            objet: Objet { fiche: None, supports: vec![affiche], couvre_les_actions: true },
+            motif: Some(Personnel("Affiches de la saison.".to_owned())),
+            declaree: declaree(3, 1, None),
+        };
+        let demandee = Autorisation::demander(&convention, &opco(), le(3, 1), id(ID_AUTORISATION), demande)?.apres;
+        let periode = Periode {
+            date_debut: jour(2022, 3, 15),
+            date_fin: Some(jour(2022, 9, 30)),
+            signataire: Some(Personnel("chef de bureau".to_owned())),
+            declaree: declaree(3, 10, Some("autorisation-2022-03-10.pdf")),
+        };
+        let autorisation = demandee.delivrer(&convention, &mesri(), le(3, 10), periode)?.apres;
+        let identite = Identite { titre: TITRE.to_owned(), nature: affiche, fiche: None, finance_par_convention: true };
+        let apparence = || Apparence { mention_partenariat: Some(true), logos: vec![superieur] };
+        let dit = (identite, apparence());
+        let support = Support::declarer(&convention, &opco(), le(4, 10), id(ID_SUPPORT), dit, declaree(4, 10, None))?;
+        let par = (&convention, std::slice::from_ref(&autorisation));
+        let support = support.apres.publier(par, &opco(), le(4, 20), apparence(), declaree(4, 20, None))?.apres;
+        let fiche = fiches::fiche()?.faits().id;
+        let dit = (fiche, Reseau::ServicesDeconcentres, Some(Personnel("Message aux recteurs.".to_owned())));
+        let relais = Relais::tracer(&convention, &menjs(), le(4, 4), id(ID_RELAIS), dit, declaree(4, 4, None))?.apres;
+        let signalement = Signalement {
+            ministere: Titulaire::MinistereEducation,
+            date_manquement: jour(2022, 4, 1),
+            support: None,
+            fiche: None,
+            nature: affiche,
+            description: Personnel(DESCRIPTION.to_owned()),
+            auteur: None,
+        };
+        let (preuve, ecrit) =
+            (declaree(4, 12, Some("photographie-2022-04-01.jpg")), declaree(4, 20, Some("constat.pdf")));
+        let auditeur = acteur("cour-des-comptes", Nature::Controle, Role::Auditeur);
+        let signale =
+            Manquement::signaler(&convention, &auditeur, le(4, 12), id(ID_MANQUEMENT), signalement, preuve)?.apres;
+        let (constate, caduque) = signale.constater(convention, &[], &menjs(), le(4, 20), (None, ecrit))?;
+        Ok(Self { autorisation, support, relais, manquement: constate.apres, caduque: caduque.apres })
+    }
+}

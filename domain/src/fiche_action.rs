@@ -14,7 +14,7 @@ pub(crate) mod tests;
 
 pub use crate::code::{AvisId, DecisionCaId, FicheActionId, ModificationId, VersementId};
 pub use actes::{
-    Abandon, Application, AvisDonne, Compte, Depense, Disponible, Engagement, Mise, Paiement, Presentation,
+    Abandon, Application, AvisDonne, Compte, Depense, Disponible, DisponibleExercice, Engagement, Mise, Paiement, Presentation,
     PresentationDeclaree, ProjetFiche, Prononce, Proposition, Redaction, Transmission,
 };
 pub use annexe::{Annexe, FraisGestion, LigneEngagement, MaximumFrais, Poste, Ressource, somme};

@@ -38,6 +38,7 @@ codes! {
         Etat = "etat" : "état à la date de l'acte",
         EtatsAdmis = "etats_admis" : "états dans lesquels l'acte est admis",
         Exercice = "exercice" : "exercice budgétaire : année civile",
+        Fiches = "fiches" : "fiches action qui ne sont pas de cette année, ou pas de cette convention",
         Maximum = "maximum_centimes" : "le plus que la règle admette, en centimes",
         MembresNonConsultes = "membres_non_consultes" : "membres en exercice qui ne sont pas consultés",
         MinistereEducation = "ministere_education" : "organisation désignée pour l'éducation nationale",
@@ -62,6 +63,7 @@ impl Cle {
             Self::Cosignataires
                 | Self::DestinatairesManquants
                 | Self::EtatsAdmis
+                | Self::Fiches
                 | Self::MembresNonConsultes
                 | Self::RolesAdmis
                 | Self::Titulaires
@@ -290,6 +292,9 @@ refus! {
     CrNonValide = "cr_non_valide", Etat, R14_17, "Le compte rendu n'est pas validé";
     CompteRenduNonEcrit = "compte_rendu_non_ecrit", Etat, R14_14, "Le compte rendu n'est pas encore écrit";
     VoixNonTranscrite = "voix_non_transcrite", Etat, G17, "Seule une voix transcrite attend la réponse de son collège";
+    PorteurPourAutrui = "porteur_pour_autrui", Relation, R16_03, "Un partenaire n'élabore que les fiches des actions qu'il porte";
+    BilanNonElabore = "bilan_non_elabore", Etat, R15_10, "Une action se porte au bilan, une fois celui de son année élaboré";
+    FicheHorsPlan = "fiche_hors_plan", Regle, R14_11, "Le plan d'une année réunit les fiches action de cette année";
 }
 
 #[cfg(test)]

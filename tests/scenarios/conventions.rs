@@ -1,5 +1,6 @@
 //! The life of a convention: drafted, opened, signed, in force, ended (visas, articles 17 and 18, machine 3.1).
 
+use super::fiches_action::{annexe_simple, contenu, projet};
 use crate::scene::{Acteur, Reponse, Scene};
 use domain::organisation::Role;
 use serde_json::{Value, json};
@@ -1322,6 +1323,7 @@ const ETAPES: [Etape; 7] = [
             "projeter_reunion",
             "preparer_consultation",
             "declarer_conseil",
+            "creer_fiche_action",
         ],
         menjs: DU_MINISTERE,
         mesri: DU_MINISTERE,
@@ -1339,6 +1341,7 @@ const ETAPES: [Etape; 7] = [
             "projeter_reunion",
             "preparer_consultation",
             "declarer_conseil",
+            "creer_fiche_action",
         ],
         menjs: DU_MINISTERE,
         mesri: DU_MINISTERE,
@@ -1443,6 +1446,11 @@ fn accomplir(acteur: &Acteur, acte: &Value, valeur: &str, version: i64, jour: &s
         }
         "preparer_consultation" => json!({ "objet": valeur, "question": "D'accord ?", "date_cloture": jour }),
         "declarer_conseil" => json!({ "annee": jour[..4].parse::<i32>().expect("a year"), "date": jour }),
+        "creer_fiche_action" => {
+            let mut projet = projet("FA-1", &contenu(&annexe_simple(100)));
+            projet["date"] = json!(jour);
+            projet
+        }
         autre => panic!("an act that this walk does not know: {autre}"),
     };
     acteur.requete(&texte("methode"), &texte("adresse")).lue(version).corps(corps).envoyer()

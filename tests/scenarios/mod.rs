@@ -34,6 +34,7 @@ mod instruction;
 mod jetons;
 mod journal;
 mod majorite;
+mod partenaires;
 mod pipeline;
 mod plafonds;
 mod registre;
@@ -68,6 +69,7 @@ pub fn tous() -> Vec<Scenario> {
         jetons::tous(),
         journal::tous(),
         majorite::tous(),
+        partenaires::tous(),
         pipeline::tous(),
         plafonds::tous(),
         registre::tous(),

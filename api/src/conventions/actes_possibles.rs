@@ -7,6 +7,7 @@ use domain::copil::conseil::Conseils;
 use domain::copil::consultation::{Consultation, ObjetConsultation};
 use domain::copil::membre::Composition;
 use domain::copil::reunion::{Reunion, TypeReunion};
+use domain::fiche_action::FicheAction;
 use domain::operation::Operation;
 use domain::organisation::Acteur;
 
@@ -36,4 +37,5 @@ pub fn actes<'a>(
         .au_choix(Operation::ProjeterReunion, ici, "type", types)
         .au_choix(Operation::PreparerConsultation, ici, "objet", objets)
         .acte(Operation::DeclarerConseil, ici, conseils.peut_declarer(convention, au))
+        .acte(Operation::CreerFicheAction, ici, FicheAction::peut_creer(convention, au))
 }

@@ -14,12 +14,12 @@ use crate::convention::{College, Convention, Declaree, enregistrement, exiger_pi
 use crate::decision::{Agregat, Decision};
 use crate::moment::{FaitDate, Moment, Personnel, Piece};
 use crate::operation::Operation;
-use crate::organisation::Acteur;
+use crate::organisation::{Acteur, CodeOrganisation};
 use crate::parametres::stipulations_au;
 use crate::refus::{Cle, CodeRefus, Refus};
 use crate::regle;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 codes! {
@@ -117,8 +117,12 @@ pub struct ValidationCompteRendu {
 /// « adressé aux différents partenaires » (R14-17).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Diffusion {
-    /// To whom.
+    /// To whom, by name.
     pub destinataires: Vec<Personnel>,
+    /// Those of them that are organisations of the reference data, which may then read the minutes. While there is none, the
+    /// after-image does not name it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub organisations: Vec<CodeOrganisation>,
     /// When, and what proves it.
     pub fait: FaitDate,
 }
@@ -160,6 +164,8 @@ pub struct Entourage {
     pub reunion: Reunion,
     /// The decisions that the minutes cite.
     pub decisions: Vec<DecisionCopil>,
+    /// « les différents partenaires associés »: the organisations that carry a validated action of the convention.
+    pub porteurs: BTreeSet<CodeOrganisation>,
 }
 
 /// How the reading stands on a day.
@@ -327,7 +333,38 @@ impl CompteRendu {
         self.relecture_au(convention, observation.fait.date).echeance.is_some_and(|fin| fin < observation.fait.date)
     }
 
-    /// What is noted on a day: a directorate that was not served, observations that came late.
+    /// Whether the minutes were sent to this organisation by a day, and still stand on it: a partner then reads them
+    /// (regles.md §5, « L si diffusé »). One that carries no action of the convention is no « partenaire associé ».
+    #[must_use]
+    pub fn est_diffuse_a(&self, entourage: &Entourage, organisation: &CodeOrganisation, au: Date) -> bool {
+        self.etat_au(entourage, au) == Some(EtatCompteRendu::Diffuse)
+            && entourage.porteurs.contains(organisation)
+            && self.0.diffusions.iter().any(|d| d.fait.date <= au && d.organisations.contains(organisation))
+    }
+
+    /// « adressé aux différents partenaires associés » (R14-17): who was sent the minutes and carries no action, and who
+    /// carries one and was not sent them.
+    fn constats_de_diffusion(&self, entourage: &Entourage, au: Date) -> Vec<Constat> {
+        let diffusions: Vec<_> = self.0.diffusions.iter().filter(|diffusion| diffusion.fait.date <= au).collect();
+        if diffusions.is_empty() {
+            return Vec::new();
+        }
+        let servies: BTreeSet<_> = diffusions.iter().flat_map(|diffusion| diffusion.organisations.iter()).collect();
+        let noms = |codes: Vec<&CodeOrganisation>| codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let etrangeres: Vec<_> = servies.iter().copied().filter(|code| !entourage.porteurs.contains(code)).collect();
+        let oubliees: Vec<_> = entourage.porteurs.iter().filter(|code| !servies.contains(code)).collect();
+        let etrangeres = (!etrangeres.is_empty()).then(|| {
+            let message = format!("Diffusé à qui ne porte aucune action de la convention : {}.", noms(etrangeres));
+            Constat::nouveau(&regle::R14_17, message)
+        });
+        let oubliees = (!oubliees.is_empty()).then(|| {
+            let message = format!("Destinataires incomplets : porteurs à qui il n'est pas diffusé : {}.", noms(oubliees));
+            Constat::nouveau(&regle::R14_17, message)
+        });
+        etrangeres.into_iter().chain(oubliees).collect()
+    }
+
+    /// What is noted on a day: a directorate that was not served, observations that came late, partners who were left out.
     #[must_use]
     pub fn constats_au(&self, entourage: &Entourage, au: Date) -> Vec<Constat> {
         let Relecture { servies, echeance, .. } = self.relecture_au(&entourage.convention, au);
@@ -347,6 +384,7 @@ impl CompteRendu {
                 constats.push(Constat::retard(&regle::R14_15, message, jour, fin));
             }
         }
+        constats.extend(self.constats_de_diffusion(entourage, au));
         constats
     }
 
@@ -565,7 +603,7 @@ impl CompteRendu {
         Err(Refus::nouveau(CodeRefus::CrNonValide, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
     }
 
-    /// Sends the minutes to the partners.
+    /// Sends the minutes to the partners: those of the reference data are also given by their codes.
     ///
     /// # Errors
     /// Those of [`Self::peut_diffuser`]; `date_future` (G10).
@@ -574,12 +612,13 @@ impl CompteRendu {
         entourage: &Entourage,
         acteur: &Acteur,
         moment: Moment,
-        (destinataires, declaree): (Vec<Personnel>, Declaree),
+        (destinataires, organisations): (Vec<Personnel>, Vec<CodeOrganisation>),
+        declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
         let date = declaree.date;
         self.peut_diffuser(entourage, date)?;
         verifier_pas_future(date, moment)?;
-        self.0.diffusions.push(Diffusion { destinataires, fait: declaree.fait(acteur, moment) });
+        self.0.diffusions.push(Diffusion { destinataires, organisations, fait: declaree.fait(acteur, moment) });
         let fait = FaitCompteRendu::CompteRenduDiffuse;
         Ok(self.decider(fait, Operation::DiffuserCompteRendu, date, entourage, moment))
     }

@@ -3,7 +3,7 @@
 use super::Precondition::{Aucune, Facultative, Requise};
 use super::{
     Acces, CONSEIL_ADMINISTRATION, Fiche, LECTEURS, LECTEURS_DES_MEMBRES, LECTEURS_DES_REUNIONS, LECTEURS_DES_VOIX,
-    LECTEURS_DU_COMPTE_RENDU, MINISTERES, PARTIES, QUI_NOMME, SECRETARIAT, SECRETARIAT_SEUL,
+    LECTEURS_DU_COMPTE_RENDU, LECTEURS_DU_PROCES_VERBAL, MINISTERES, PARTIES, QUI_NOMME, SECRETARIAT, SECRETARIAT_SEUL,
 };
 use crate::refus::CodeRefus as C;
 use crate::regle;
@@ -372,7 +372,7 @@ pub(super) const ETABLIR_PLAN_ACTIONS: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Facultative,
     regles: &[&regle::R14_11, &regle::R14_12, &regle::R13_01, &regle::R00_01, &regle::R17_02, &regle::G10],
-    refus: &[C::ConventionNonEnVigueur, C::DateFuture, C::PieceRequise, C::AnneeNonCouverte],
+    refus: &[C::ConventionNonEnVigueur, C::DateFuture, C::PieceRequise, C::AnneeNonCouverte, C::FicheHorsPlan],
 };
 
 pub(super) const ACCORDER_PLAN_ACTIONS: Fiche = Fiche {
@@ -435,7 +435,7 @@ pub(super) const LIRE_COMPTE_RENDU: Fiche = Fiche {
 };
 
 pub(super) const LIRE_DOCUMENT_COMPTE_RENDU: Fiche = Fiche {
-    acces: LECTEURS_DU_COMPTE_RENDU,
+    acces: LECTEURS_DU_PROCES_VERBAL,
     precondition: Aucune,
     regles: &[
         &regle::R14_14,

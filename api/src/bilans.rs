@@ -89,7 +89,8 @@ pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<
                 let realisations = faits.remove(id).unwrap_or_default().realisations;
                 let commences = commences.remove(id).unwrap_or_default();
                 let dus = Bilan::dus(&charge.objet, commences, &realisations, au);
-                let resumes = dus.iter().filter_map(|bilan| ResumeBilanView::new(&charge.objet, bilan, &realisations, au));
+                let resumes =
+                    dus.iter().filter_map(|bilan| ResumeBilanView::new(&charge.objet, bilan, &realisations, au));
                 lignes.extend(resumes.filter(&retient).map(|resume| (resume.cle(rang), resume)));
             }
             Ok(lignes)

@@ -249,9 +249,7 @@ pub(crate) fn visibles<'a>(portee: &Portee) -> Requete<'a> {
     let toutes = convention::table.into_boxed();
     match portee {
         Portee::Tout => toutes,
-        Portee::Signees | Portee::Porteur(_) | Portee::Region(_) => {
-            toutes.filter(convention::date_effet.is_not_null())
-        }
+        Portee::Signees | Portee::Porteur(_) | Portee::Region(_) => toutes.filter(convention::date_effet.is_not_null()),
         Portee::Parties(organisation) => toutes.filter(est_partie(organisation)),
         Portee::Rien => toutes.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("1 = 0")),
     }

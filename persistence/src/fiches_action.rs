@@ -333,8 +333,7 @@ type Fiches<'a> = diesel::dsl::InnerJoin<Requete<'a>, diesel::dsl::On<fiche_acti
 
 /// There is no other way to a fiche: those of the conventions in scope, as far as columns tell them apart.
 fn siennes<'a>(portee: &Portee) -> Fiches<'a> {
-    let fiches =
-        visibles(portee).inner_join(fiche_action::table.on(fiche_action::convention_id.eq(convention::id)));
+    let fiches = visibles(portee).inner_join(fiche_action::table.on(fiche_action::convention_id.eq(convention::id)));
     match portee {
         Portee::Porteur(organisation) => fiches.filter(fiche_action::porteur_organisation.eq(organisation.to_string())),
         Portee::Region(region) => {

@@ -99,11 +99,7 @@ pub(super) fn mener(
 }
 
 /// Each action realised, borne to the bilan of its year: written by then.
-pub(super) fn porter(
-    client: &Client<'_>,
-    fiches: &[(&'static str, Value)],
-    etapes: &mut Etapes,
-) -> Result<(), String> {
+pub(super) fn porter(client: &Client<'_>, fiches: &[(&'static str, Value)], etapes: &mut Etapes) -> Result<(), String> {
     for (action, (_, id)) in ACTIONS.iter().zip(fiches) {
         if let Some(etape) = action.portage(&adresse(id)) {
             etapes.faire(client, etape)?;

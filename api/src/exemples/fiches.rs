@@ -249,7 +249,9 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
             let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
             let plafonds = Plafonds::aucun(CodeOrganisation::lire("mobilites").ok()?);
             let budget = Budget { plafonds, mouvements: Vec::new() };
-            en_json(&actes_possibles::actes(&charge().objet, &budget, &[], &fiche(), &menjs, au).lus(id(ID), 20, au).vue)
+            en_json(
+                &actes_possibles::actes(&charge().objet, &budget, &[], &fiche(), &menjs, au).lus(id(ID), 20, au).vue,
+            )
         }
         Operation::LireDisponible => {
             let (fiche, convention) = (fiche(), charge().objet);

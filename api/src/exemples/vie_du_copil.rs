@@ -136,7 +136,12 @@ fn priorites() -> Result<(DecisionCopil, Priorites), Refus> {
 }
 
 fn compte_rendu() -> Result<(Entourage, CompteRendu), Refus> {
-    let entourage = Entourage { convention: charge().objet, reunion: exemple()?.reunion, decisions: Vec::new(), porteurs: BTreeSet::new() };
+    let entourage = Entourage {
+        convention: charge().objet,
+        reunion: exemple()?.reunion,
+        decisions: Vec::new(),
+        porteurs: BTreeSet::new(),
+    };
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
     let redaction = (Personnel(TEXTE.to_owned()), declaree(6, 13));

@@ -378,13 +378,7 @@ impl Vue for PageFichesAction {
 }
 
 impl FicheActionView {
-    fn new(
-        fiche: &FicheAction,
-        recepisse: Recepisse,
-        au: Date,
-        constats: Vec<Constat>,
-        ouverture: Ouverture,
-    ) -> Self {
+    fn new(fiche: &FicheAction, recepisse: Recepisse, au: Date, constats: Vec<Constat>, ouverture: Ouverture) -> Self {
         let faits = fiche.faits();
         let Ouverture { avis, conseil, argent } = ouverture;
         let lus = |fait: &&FaitDate| ouverture.lit_le_fait(&fait.fait);

@@ -2,6 +2,9 @@
 //!
 //! « le plan d'actions annuel. L'ensemble est fixé d'un commun accord » (art. 14)
 
+#[cfg(test)]
+mod tests;
+
 use super::accord::{AccordDeclare, CommunAccord, SituationAccord, SourceAccord};
 use super::reunion::Reunion;
 use crate::calendrier::Date;
@@ -133,10 +136,8 @@ impl PlanActions {
         if hors.is_empty() {
             return Ok(());
         }
-        let detail = format!(
-            "Au {au}, {} fiche(s) ne sont pas des fiches action de cette convention pour {annee}.",
-            hors.len()
-        );
+        let detail =
+            format!("Au {au}, {} fiche(s) ne sont pas des fiches action de cette convention pour {annee}.", hors.len());
         Err(Refus::nouveau(CodeRefus::FicheHorsPlan, detail).avec(Cle::Fiches, hors.as_slice()).avec(Cle::Au, au))
     }
 

@@ -96,7 +96,9 @@ impl Lecture<'_> {
         let charge = de(self.db, &reunion)?.ok_or(Echec::Introuvable)?;
         let entourage = entourage(self.db, convention, reunion, &charge.objet)?;
         match &self.portee {
-            Portee::Porteur(code) if !charge.objet.est_diffuse_a(&entourage, code, Date::MAX) => Err(Echec::Introuvable),
+            Portee::Porteur(code) if !charge.objet.est_diffuse_a(&entourage, code, Date::MAX) => {
+                Err(Echec::Introuvable)
+            }
             _ => Ok((entourage, charge)),
         }
     }

@@ -88,7 +88,9 @@ impl FicheAction {
             return Ok(annee);
         }
         let detail = format!("Au {au}, aucune version du bilan {annee} n'est écrite : rien ne peut y être porté.");
-        Err(Refus::nouveau(CodeRefus::BilanNonElabore, detail).avec(Cle::Annee, annee.to_string().as_str()).avec(Cle::Au, au))
+        Err(Refus::nouveau(CodeRefus::BilanNonElabore, detail)
+            .avec(Cle::Annee, annee.to_string().as_str())
+            .avec(Cle::Au, au))
     }
 
     /// Begins the work.

@@ -188,7 +188,7 @@ fn what_is_validated_is_read_by_the_partners_to_whom_it_was_sent() {
     let oublie = valide.diffuser(&[], "2022-07-05").expect("validated");
     assert_eq!((oublie.regles("2022-07-04"), oublie.regles("2022-07-05")), (vec![], vec![("R14-17", None)]));
     // A decision that is cancelled validates nothing any more.
-    let mut annulee = diffuse.clone();
+    let mut annulee = diffuse;
     let acte = ActeMotive { date: d("2022-07-08"), motif: Personnel("Erreur.".to_owned()), piece: None, fictif: true };
     let decision = annulee.entourage.decisions.pop().expect("one decision");
     let decision = decision.annuler(&celui_de(OPCO), le(d(AUJOURD_HUI)), acte).expect("standing").apres;

@@ -88,7 +88,7 @@ fn a_plan_is_set_by_all_three_until_it_is_changed_or_refused() {
     };
     let (projet, propose, fixe) = (EtatAccord::Projet, EtatAccord::Propose, EtatAccord::Fixe);
     assert_eq!(etats(&trois), [projet, propose, propose, fixe, fixe, fixe]);
-    let change = etablir(trois.clone(), &scene, &[], &[], "2021-12-10").expect("covered");
+    let change = etablir(trois, &scene, &[], &[], "2021-12-10").expect("covered");
     assert_eq!(etats(&change), [projet, propose, propose, fixe, propose, propose]);
     assert_eq!(change.version_au(d("2021-12-09")).map(|version| version.numero), Some(1));
     assert_eq!(change.version_au(d("2021-12-10")).map(|version| version.numero), Some(2));

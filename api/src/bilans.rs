@@ -89,7 +89,8 @@ pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<
                 let realisations = faits.remove(id).unwrap_or_default().realisations;
                 let commences = commences.remove(id).unwrap_or_default();
                 let dus = Bilan::dus(&charge.objet, commences, &realisations, au);
-                let resumes = dus.iter().filter_map(|bilan| ResumeBilanView::new(&charge.objet, bilan, au));
+                let resumes =
+                    dus.iter().filter_map(|bilan| ResumeBilanView::new(&charge.objet, bilan, &realisations, au));
                 lignes.extend(resumes.filter(&retient).map(|resume| (resume.cle(rang), resume)));
             }
             Ok(lignes)
@@ -119,7 +120,8 @@ pub async fn lire_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answ
         let (convention, bilan) = base.bilan_de(*cle)?;
         let version = bilan.recepisse.rang;
         // Neither begun nor due: there is no such bilan.
-        let vue = BilanView::lue(&convention.objet, bilan, au).ok_or(Echec::Introuvable)?;
+        let realisations = base.realisations(cle.convention)?;
+        let vue = BilanView::lue(&convention.objet, bilan, &realisations, au).ok_or(Echec::Introuvable)?;
         Ok(Lu::au(vue, version, au))
     })
     .await

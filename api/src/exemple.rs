@@ -215,6 +215,7 @@ fn saisir(client: &Client<'_>) -> Result<String, String> {
     copil::reunir(client, &ici, &membres, &fiches, &mut etapes)?;
     actions::mener(client, &ici, &membres, &fiches, &mut etapes)?;
     bilans::saisir(client, &ici, 2022..=2022, &mut etapes)?;
+    actions::porter(client, &fiches, &mut etapes)?;
     Ok(id)
 }
 

@@ -153,7 +153,7 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::ContesterPresentation
         | Operation::AdresserBilan
         | Operation::ValiderBilan
-        | Operation::RefuserBilan => en_json(&BilanView::lue(&charge().objet, bilan(), au)),
+        | Operation::RefuserBilan => en_json(&BilanView::lue(&charge().objet, bilan(), &[], au)),
         Operation::LireIndicateurs => {
             let Charge { objet: convention, .. } = charge();
             en_json(&IndicateursView::new(&Plan::de(&convention, &[], 2022, au), id(ID), 2022, au))
@@ -173,7 +173,9 @@ pub fn reponse(operation: Operation) -> Option<Value> {
             let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
             let au = jour(2022, 5, 20);
             en_json(
-                &bilans::actes_possibles::actes(&charge().objet, &bilan().objet, &menjs, au).lus(id(ID), 11, au).vue,
+                &bilans::actes_possibles::actes(&charge().objet, &bilan().objet, &[], &menjs, au)
+                    .lus(id(ID), 11, au)
+                    .vue,
             )
         }
         Operation::LireJournal => json!({
@@ -458,7 +460,7 @@ fn bilans() -> Vec<ResumeBilanView> {
     let Charge { objet: convention, .. } = charge();
     let au = jour(2022, 5, 5);
     let dus = Bilan::dus(&convention, vec![bilan().objet], &[], au);
-    dus.iter().filter_map(|bilan| ResumeBilanView::new(&convention, bilan, au)).take(2).collect()
+    dus.iter().filter_map(|bilan| ResumeBilanView::new(&convention, bilan, &[], au)).take(2).collect()
 }
 
 fn jour(annee: i32, mois: u32, jour: u32) -> Date {

@@ -15,7 +15,7 @@ mod vues;
 pub use saisies::{
     ContenuModifie, ContenuSaisi, FicheActionCreee, FicheActionModifiee, FraisGestionSaisis, PosteSaisi,
 };
-pub use vues::{AnnexeView, ContenuView, FicheActionView, PageFichesAction};
+pub use vues::{AnnexeView, ContenuView, FicheActionView, Ouverture, PageFichesAction};
 
 use crate::answer::{Answer, Lu};
 use crate::context::{Context, Pagination};
@@ -96,7 +96,8 @@ pub struct FiltreFichesAction {
 
 /// Lister les fiches action
 ///
-/// Celles des conventions de votre portée, dans l'ordre de leur saisie (art. 15).
+/// Celles des conventions de votre portée, dans l'ordre de leur saisie (art. 15) : un partenaire lit celles qu'il porte, une
+/// région académique celles de sa région que le comité a validées. Les filtres sur les avis sont refusés à qui ne les lit pas.
 #[utoipa::path(
     tag = "Fiches action",
     params(FiltreFichesAction),
@@ -107,7 +108,11 @@ pub async fn lister_fiches_action(ctx: Context, filtre: Query<FiltreFichesAction
     let filtres = format!("{:?}", FiltreFichesAction { limite: None, curseur: None, ..filtre.0.clone() });
     let voulues = filtre.0;
     let au = ctx.jour(voulues.au);
-    let organisation = ctx.appelant().acteur.organisation.clone();
+    let acteur = &ctx.appelant().acteur;
+    if voulues.avis.is_some() || voulues.avis_manquant.is_some() {
+        Operation::LireAvis.habiliter(acteur)?;
+    }
+    let (organisation, ouverture, portee) = (acteur.organisation.clone(), Ouverture::pour(acteur), acteur.portee());
     let pagination = Pagination {
         limite: voulues.limite.unwrap_or(LIMITE),
         curseur: voulues.curseur.clone(),
@@ -125,8 +130,9 @@ pub async fn lister_fiches_action(ctx: Context, filtre: Query<FiltreFichesAction
                 Ok(lot.into_iter().map(|(rang, charge)| (rang, (sous(&charge), charge))).collect())
             },
             |(convention, charge)| {
-                let retenue = convention.is_some_and(|convention| voulues.retient(&convention, &charge.objet, au));
-                retenue.then(|| FicheActionView::lue(charge, au))
+                let retenue = charge.objet.dans_la_portee(&portee, au)
+                    && convention.is_some_and(|convention| voulues.retient(&convention, &charge.objet, au));
+                retenue.then(|| FicheActionView::lue(charge, au, ouverture))
             },
         )
     })
@@ -202,7 +208,8 @@ impl FiltreFichesAction {
 /// Créer une fiche action
 ///
 /// « Toutes les actions initiées dans le cadre de cette convention font l'objet d'une « fiche action » prévisionnelle lors
-/// de leur élaboration » (art. 15). L'OPCO l'élabore ; elle se modifie librement jusqu'à sa transmission.
+/// de leur élaboration » (art. 15). L'OPCO l'élabore, ou le partenaire qui la porte, pour son organisation seule ; elle se
+/// modifie librement jusqu'à sa transmission, qui est de l'OPCO.
 #[utoipa::path(
     tag = "Fiches action",
     params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
@@ -226,7 +233,7 @@ pub async fn creer_fiche_action(
 
 /// Lire une fiche action
 ///
-/// Son contenu, ses avis, ses faits, et son statut à la date demandée (art. 14 à 16).
+/// Son contenu, ses avis, ses faits, et son statut à la date demandée (art. 14 à 16). Ce que vos rôles ne lisent pas est nul.
 #[utoipa::path(
     tag = "Fiches action",
     params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action."), Au),
@@ -235,11 +242,15 @@ pub async fn creer_fiche_action(
 #[get("/v1/fiches-action/{id}")]
 pub async fn lire_fiche_action(ctx: Context, id: Path<FicheActionId>, q: Query<Au>) -> Answer<FicheActionView> {
     let au = ctx.jour(q.au);
+    let (ouverture, portee) = (Ouverture::pour(&ctx.appelant().acteur), ctx.appelant().acteur.portee());
     ctx.read(Operation::LireFicheAction, move |base| {
         let charge = base.fiche_action(*id)?;
+        if !charge.objet.dans_la_portee(&portee, au) {
+            return Err(Echec::Introuvable);
+        }
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
         // A breach established since marks what came after it.
-        Ok(Lu::au(FicheActionView::lue(charge, au), version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(FicheActionView::lue(charge, au, ouverture), version, au).dans_le_dossier(dossier))
     })
     .await
 }

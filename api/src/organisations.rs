@@ -190,6 +190,7 @@ pub fn embarquees() -> Result<Vec<Organisation>, String> {
     let mut toutes = lire_fichier(include_str!("../referentiels/opco.json"), Some(Nature::Opco))?;
     toutes.extend(lire_fichier(include_str!("../referentiels/organisations.json"), None)?);
     toutes.extend(lire_fichier(include_str!("../referentiels/controle.json"), None)?);
+    toutes.extend(lire_fichier(include_str!("../referentiels/regions_academiques.json"), None)?);
     Ok(toutes)
 }
 

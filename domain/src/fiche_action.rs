@@ -14,8 +14,8 @@ pub(crate) mod tests;
 
 pub use crate::code::{AvisId, DecisionCaId, FicheActionId, ModificationId, VersementId};
 pub use actes::{
-    Abandon, Application, AvisDonne, Compte, Depense, Disponible, Engagement, Mise, Paiement, Presentation,
-    PresentationDeclaree, ProjetFiche, Prononce, Proposition, Redaction, Transmission,
+    Abandon, Application, AvisDonne, Compte, Depense, Disponible, DisponibleExercice, Engagement, Mise, Paiement,
+    Presentation, PresentationDeclaree, ProjetFiche, Prononce, Proposition, Redaction, Transmission,
 };
 pub use annexe::{Annexe, FraisGestion, LigneEngagement, MaximumFrais, Poste, Ressource, somme};
 pub use contenu::{CadreNational, Contenu, IndicateurPrevu, MixiteInclusion, Porteur};

@@ -63,9 +63,9 @@ const SYSTEME_INFORMATION: (Nature, Role) = (Nature::Opco, Role::SystemeInformat
 const CONSEIL_ADMINISTRATION: (Nature, Role) = (Nature::Opco, Role::ConseilAdministration);
 const COMMISSION: (Nature, Role) = (Nature::Opco, Role::Commission);
 const DGEFP: (Nature, Role) = (Nature::Administration, Role::Dgefp);
-const PARTENAIRE: (Nature, Role) = (Nature::Association, Role::Partenaire);
-const PARTENAIRE_PUBLIC: (Nature, Role) = (Nature::EtablissementPublic, Role::Partenaire);
 const AUDITEUR: (Nature, Role) = (Nature::Controle, Role::Auditeur);
+const PARTENAIRE: (Nature, Role) = (Nature::Partenaire, Role::Partenaire);
+const REGION_ACADEMIQUE: (Nature, Role) = (Nature::RegionAcademique, Role::RegionAcademique);
 
 /// « les parties » : the OPCO through its secretariat, each ministry for itself.
 const PARTIES: Acces = Acces::Habilite(&[SECRETARIAT, MINISTERE]);
@@ -73,7 +73,21 @@ const PARTIES: Acces = Acces::Habilite(&[SECRETARIAT, MINISTERE]);
 /// « L'OPCO Mobilités en assure le secrétariat » (art. 14); the bilan is « élaboré par l'OPCO » (art. 15).
 const SECRETARIAT_SEUL: Acces = Acces::Habilite(&[SECRETARIAT]);
 
-/// Who reads a convention (regles.md §5, first line).
+/// Who reads a convention, its metadata and its state (regles.md §5, first line).
+const LECTEURS_DES_CONVENTIONS: Acces = Acces::Habilite(&[
+    SECRETARIAT,
+    CONSEIL_ADMINISTRATION,
+    COMMISSION,
+    SYSTEME_INFORMATION,
+    MINISTERE,
+    DGEFP,
+    (Nature::EtablissementPublic, Role::FranceCompetences),
+    AUDITEUR,
+    PARTENAIRE,
+    REGION_ACADEMIQUE,
+]);
+
+/// Who reads what is done under it that no line of regles.md §5 closes further.
 const LECTEURS: Acces = Acces::Habilite(&[
     SECRETARIAT,
     CONSEIL_ADMINISTRATION,
@@ -118,8 +132,21 @@ const LECTEURS_DES_MEMBRES: Acces = Acces::Habilite(&[
     AUDITEUR,
 ]);
 
-/// Who reads the fiches action (regles.md §5, « fiche action »).
-const LECTEURS_DES_FICHES: Acces = LECTEURS_DES_BILANS;
+/// Who reads the fiches action (regles.md §5, « fiche action »): a partner its own, a region its validated ones.
+const LECTEURS_DES_FICHES: Acces = Acces::Habilite(&[
+    SECRETARIAT,
+    CONSEIL_ADMINISTRATION,
+    COMMISSION,
+    SYSTEME_INFORMATION,
+    MINISTERE,
+    DGEFP,
+    AUDITEUR,
+    PARTENAIRE,
+    REGION_ACADEMIQUE,
+]);
+
+/// Who drafts them: « OPCO (ou porteur via OPCO) » (machine 3.7).
+const REDACTEURS_DES_FICHES: Acces = Acces::Habilite(&[SECRETARIAT, PARTENAIRE]);
 
 /// « la convention d'objectifs et de moyens entre l'OPCO Mobilités et l'Etat » (art. 16): the State confirms its ceiling.
 const ETAT_SEUL: Acces = Acces::Habilite(&[DGEFP]);
@@ -127,13 +154,24 @@ const ETAT_SEUL: Acces = Acces::Habilite(&[DGEFP]);
 /// Who records what the board decided of a modification: itself, or the secretariat on its minutes (G17).
 const SECRETARIAT_OU_CONSEIL: Acces = Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION]);
 
-/// Who reads the ceilings and the money of the actions (regles.md §5): not the commission.
+/// Who reads the ceilings (regles.md §5, « plafond »): not the commission.
 const LECTEURS_DES_PLAFONDS: Acces =
     Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, DGEFP, AUDITEUR]);
 
+/// Who reads the money of the actions (regles.md §5, « engagement, frais, versement »): a partner that of its own.
+const LECTEURS_DE_L_ARGENT: Acces = Acces::Habilite(&[
+    SECRETARIAT,
+    CONSEIL_ADMINISTRATION,
+    SYSTEME_INFORMATION,
+    MINISTERE,
+    DGEFP,
+    AUDITEUR,
+    PARTENAIRE,
+]);
+
 /// Who reads the avis and the decisions of the board (regles.md §5, « avis », « décision CA, retour »).
 const LECTEURS_DE_L_INSTRUCTION: Acces =
-    Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
+    Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, AUDITEUR, PARTENAIRE]);
 
 /// Who reads the disputes and the denunciations (regles.md §5, « dénonciation, litige »): not the commission.
 const LECTEURS_DES_FINS: Acces = LECTEURS_DES_PLAFONDS;
@@ -154,12 +192,16 @@ const LECTEURS_DES_REUNIONS: Acces = Acces::Habilite(&[
 /// Who reads a voice (regles.md §5, « voix »).
 const LECTEURS_DES_VOIX: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
 
-/// Who reads the minutes (regles.md §5, « compte rendu »): not the commission.
+/// Who reads the minutes (regles.md §5, « compte rendu »): not the commission; a partner, once sent to it.
 const LECTEURS_DU_COMPTE_RENDU: Acces =
+    Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, AUDITEUR, PARTENAIRE]);
+
+/// Who reads the document made of the facts: it tells the voice of each college, which no partner reads.
+const LECTEURS_DU_PROCES_VERBAL: Acces =
     Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
 
 /// Who deposits the sheets of a digital tool: the OPCO, or the tool's carrier (regles.md §5, « outil numérique »).
-const QUI_DEPOSE_LES_FICHES: Acces = Acces::Habilite(&[SECRETARIAT, PARTENAIRE, PARTENAIRE_PUBLIC]);
+const QUI_DEPOSE_LES_FICHES: Acces = Acces::Habilite(&[SECRETARIAT, PARTENAIRE]);
 
 /// Who reads a digital tool besides the public register: neither the board nor the commission.
 const LECTEURS_DES_OUTILS: Acces = LECTEURS_DES_VOIX;

@@ -1,6 +1,7 @@
 //! Who acts: organisations, the roles their tokens carry, and how far each sees (regles.md §5).
 
 use crate::code::{Code, CodeInvalide, codes};
+use crate::fiche_action::RegionAcademique;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -83,6 +84,8 @@ codes! {
         EtablissementPublic = "etablissement_public" : "établissement public",
         Association = "association" : "association",
         Controle = "controle" : "organe de contrôle ou d'audit",
+        Partenaire = "partenaire" : "organisation qui porte une action, ou y prend part",
+        RegionAcademique = "region_academique" : "région académique",
     }
 }
 
@@ -136,6 +139,10 @@ pub enum Portee {
     Signees,
     /// The conventions to which the organisation is a party, drafts included.
     Parties(CodeOrganisation),
+    /// Signed conventions, and of what they hold the actions that this organisation carries: « les siennes ».
+    Porteur(CodeOrganisation),
+    /// Signed conventions, and of what they hold the validated actions of this region: « sa région, validées ».
+    Region(RegionAcademique),
     /// No convention.
     Rien,
 }
@@ -161,6 +168,10 @@ impl Acteur {
             Nature::Administration if porte(Role::Dgefp) => Portee::Signees,
             Nature::EtablissementPublic if porte(Role::FranceCompetences) => Portee::Signees,
             Nature::Opco | Nature::Ministere => Portee::Parties(self.organisation.clone()),
+            Nature::Partenaire if porte(Role::Partenaire) => Portee::Porteur(self.organisation.clone()),
+            Nature::RegionAcademique if porte(Role::RegionAcademique) => {
+                RegionAcademique::de_l_organisation(&self.organisation).map_or(Portee::Rien, Portee::Region)
+            }
             _ => Portee::Rien,
         }
     }
@@ -192,5 +203,23 @@ mod tests {
         assert_eq!(acteur(Nature::Association, &[Role::Auditeur]).portee(), Portee::Rien);
         assert_eq!(acteur(Nature::Controle, &[Role::Secretariat]).portee(), Portee::Rien);
         assert!(matches!(acteur(Nature::Opco, &[Role::Auditeur]).portee(), Portee::Parties(_)));
+        let partenaire = |roles: &[Role]| acteur(Nature::Partenaire, roles).portee();
+        assert!(matches!(partenaire(&[Role::Partenaire]), Portee::Porteur(code) if code.as_str() == "mobilites"));
+        assert_eq!(partenaire(&[Role::Secretariat, Role::Auditeur, Role::RegionAcademique]), Portee::Rien);
+    }
+
+    #[test]
+    fn a_region_is_known_by_the_code_of_its_organisation() {
+        let portee = |code: &str| {
+            let organisation = CodeOrganisation::lire(code).expect("a valid code");
+            let roles = vec![Role::RegionAcademique];
+            Acteur { organisation, nature: Nature::RegionAcademique, roles }.portee()
+        };
+        for region in RegionAcademique::TOUS.iter().copied() {
+            assert_eq!(portee(region.organisation().as_str()), Portee::Region(region));
+        }
+        for inconnue in ["11", "region-academique", "region-academique-99", "region-academique-011"] {
+            assert_eq!(portee(inconnue), Portee::Rien, "{inconnue}");
+        }
     }
 }

@@ -44,6 +44,7 @@ codes! {
         EtatsAdmis = "etats_admis" : "états dans lesquels l'acte est admis",
         Exercice = "exercice" : "exercice budgétaire : année civile",
         FichesManquantes = "fiches_manquantes" : "fiches qui manquent à un outil numérique",
+        Fiches = "fiches" : "fiches action qui ne sont pas de cette année, ou pas de cette convention",
         Maximum = "maximum_centimes" : "le plus que la règle admette, en centimes",
         MembresNonConsultes = "membres_non_consultes" : "membres en exercice qui ne sont pas consultés",
         MinistereEducation = "ministere_education" : "organisation désignée pour l'éducation nationale",
@@ -70,6 +71,7 @@ impl Cle {
                 | Self::DestinatairesManquants
                 | Self::EtatsAdmis
                 | Self::FichesManquantes
+                | Self::Fiches
                 | Self::MembresNonConsultes
                 | Self::RolesAdmis
                 | Self::Titulaires
@@ -326,6 +328,9 @@ refus! {
     PreavisInsuffisant = "preavis_insuffisant", Regle, R18_04, "La résiliation ne prend pas effet avant l'expiration du préavis";
     ReceptionAnterieure = "reception_anterieure", Regle, R18_04, "Une lettre est écrite, puis envoyée, puis reçue";
     DestinataireInconnu = "destinataire_inconnu", Regle, R18_04, "Seul un destinataire de la lettre qui ne l'a pas encore reçue la reçoit";
+    PorteurPourAutrui = "porteur_pour_autrui", Relation, R16_03, "Un partenaire n'élabore que les fiches des actions qu'il porte";
+    BilanNonElabore = "bilan_non_elabore", Etat, R15_10, "Une action se porte au bilan, une fois celui de son année élaboré";
+    FicheHorsPlan = "fiche_hors_plan", Regle, R14_11, "Le plan d'une année réunit les fiches action de cette année";
 }
 
 #[cfg(test)]

@@ -149,28 +149,32 @@ impl Lecture<'_> {
         &mut self,
         conventions: &[ConventionId],
     ) -> Result<HashMap<ConventionId, Vec<Bilan>>, Echec> {
-        let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
-        let rows: Vec<Row> = bilan::table
-            .filter(bilan::convention_id.eq_any(&ids))
-            .order(bilan::annee.asc())
-            .select(Row::as_select())
-            .load(self.db.sql)?;
-        if rows.is_empty() {
-            return Ok(HashMap::new());
-        }
-        let ids = ids_de(&rows);
-        let versions = bilan_version::table
-            .filter(bilan_version::bilan_id.eq_any(&ids))
-            .order(bilan_version::numero.asc())
-            .select(VersionRow::as_select())
-            .load(self.db.sql)?;
-        let versions = versions.into_iter().map(|row| (row, VoletsRow::default())).collect();
-        let mut bilans: HashMap<_, Vec<_>> = HashMap::new();
-        for Charge { objet, .. } in completer(&mut self.db, rows, versions, Vec::new())? {
-            bilans.entry(objet.faits().convention).or_default().push(objet);
-        }
-        Ok(bilans)
+        sans_textes(&mut self.db, conventions)
     }
+}
+
+fn sans_textes(db: &mut Session<'_>, conventions: &[ConventionId]) -> Result<HashMap<ConventionId, Vec<Bilan>>, Echec> {
+    let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
+    let rows: Vec<Row> = bilan::table
+        .filter(bilan::convention_id.eq_any(&ids))
+        .order(bilan::annee.asc())
+        .select(Row::as_select())
+        .load(db.sql)?;
+    if rows.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids = ids_de(&rows);
+    let versions = bilan_version::table
+        .filter(bilan_version::bilan_id.eq_any(&ids))
+        .order(bilan_version::numero.asc())
+        .select(VersionRow::as_select())
+        .load(db.sql)?;
+    let versions = versions.into_iter().map(|row| (row, VoletsRow::default())).collect();
+    let mut bilans: HashMap<_, Vec<_>> = HashMap::new();
+    for Charge { objet, .. } in completer(db, rows, versions, Vec::new())? {
+        bilans.entry(objet.faits().convention).or_default().push(objet);
+    }
+    Ok(bilans)
 }
 
 impl Ecriture<'_> {
@@ -195,6 +199,14 @@ impl Ecriture<'_> {
         bilan.objet.presentation(numero).ok_or(Echec::Introuvable)?;
         verifier_version(cible.version, bilan.recepisse.rang)?;
         Ok((convention, bilan.objet))
+    }
+
+    /// The bilans begun of the convention whose dossier is locked, without their texts: what an act on an action needs.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn bilans_du_dossier(&mut self, convention: ConventionId) -> Result<Vec<Bilan>, Echec> {
+        Ok(sans_textes(&mut self.db, &[convention])?.remove(&convention).unwrap_or_default())
     }
 
     fn charger_bilan(&mut self, cle: CleBilan) -> Result<(Convention, Charge<Bilan>), Echec> {

@@ -294,9 +294,18 @@ pub(crate) fn visibles<'a>(portee: &Portee) -> Requete<'a> {
     let toutes = convention::table.into_boxed();
     match portee {
         Portee::Tout => toutes,
-        Portee::Signees => toutes.filter(convention::date_effet.is_not_null()),
+        Portee::Signees | Portee::Porteur(_) | Portee::Region(_) => toutes.filter(convention::date_effet.is_not_null()),
         Portee::Parties(organisation) => toutes.filter(est_partie(organisation)),
         Portee::Rien => toutes.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("1 = 0")),
+    }
+}
+
+/// The conventions of which the caller may know more than their metadata and some of their actions: their committee, their
+/// money, whatever else is in their dossier.
+pub(crate) fn ouvertes<'a>(portee: &Portee) -> Requete<'a> {
+    match portee {
+        Portee::Porteur(_) | Portee::Region(_) => visibles(&Portee::Rien),
+        portee => visibles(portee),
     }
 }
 

@@ -48,7 +48,7 @@ mod reunions;
 pub use decisions::FiltreDecisions;
 pub use reunions::FiltreReunions;
 
-use crate::conventions::visibles;
+use crate::conventions::ouvertes;
 use crate::echec::Echec;
 use crate::memoire::Session;
 use crate::schema::convention;
@@ -68,14 +68,14 @@ fn numero(colonne: i32) -> Result<u16, Echec> {
     u16::try_from(colonne).map_err(Echec::illisible)
 }
 
-/// The convention of an object, if the caller may see it: what is out of scope does not exist.
+/// The convention of an object, if the caller may look into its dossier: what is out of scope does not exist.
 pub(crate) fn convention_visible(
     db: &mut Session<'_>,
     portee: &Portee,
     dossier: Option<String>,
 ) -> Result<ConventionId, Echec> {
     let dossier = dossier.ok_or(Echec::Introuvable)?;
-    let visible = visibles(portee).filter(convention::id.eq(dossier)).select(convention::id).load::<String>(db.sql)?;
+    let visible = ouvertes(portee).filter(convention::id.eq(dossier)).select(convention::id).load::<String>(db.sql)?;
     let id = visible.first().ok_or(Echec::Introuvable)?;
     ConventionId::lire(id).map_err(Echec::illisible)
 }

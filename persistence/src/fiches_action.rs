@@ -3,8 +3,7 @@
 use crate::col::Col;
 use crate::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
 use crate::communications;
-use crate::conventions::visibles;
-use crate::copil::convention_visible;
+use crate::conventions::{Requete, visibles};
 use crate::db::{Db, MultiBackend};
 use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
@@ -15,6 +14,7 @@ use crate::plafonds;
 use crate::schema::{convention, fait_fiche_action, fiche_action};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use domain::calendrier::Date;
 use domain::code::{Code, ConventionId, DecisionCaId, FicheActionId};
 use domain::convention::{Convention, ReferenceExterne};
 use domain::copil::decision::DecisionCopil;
@@ -22,9 +22,9 @@ use domain::copil::membre::Composition;
 use domain::decision::Decision;
 use domain::fiche_action::{Fait, FaitDate, FicheAction, FicheActionParts};
 use domain::moment::Enregistrement;
-use domain::organisation::CodeOrganisation;
+use domain::organisation::{CodeOrganisation, Portee};
 use domain::plafond::Budget;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = fiche_action, check_for_backend(MultiBackend))]
@@ -38,6 +38,8 @@ struct Row {
     annee: i32,
     version: i64,
     empreinte: String,
+    porteur_organisation: Option<Col<CodeOrganisation>>,
+    regions_academiques: String,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -81,9 +83,8 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn fiche_action(&mut self, id: FicheActionId) -> Result<Charge<FicheAction>, Echec> {
-        let dossier = dossier_de(&mut self.db, id)?;
-        convention_visible(&mut self.db, &self.portee, dossier)?;
-        charger(&mut self.db, id)
+        visible(&mut self.db, &self.portee, id)?;
+        dans_la_portee(charger(&mut self.db, id)?, &self.portee)
     }
 
     /// Fiches within scope, in the order of their entry, each with its place in that order.
@@ -96,13 +97,33 @@ impl Lecture<'_> {
         apres: i64,
         limite: i64,
     ) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
-        let mut requete = visibles(&self.portee)
-            .inner_join(fiche_action::table.on(fiche_action::convention_id.eq(convention::id)))
+        let (mut lues, mut apres) = (Vec::new(), apres);
+        loop {
+            let lot = self.lot(filtre, apres, limite)?;
+            let fini = (lot.len() as i64) < limite;
+            apres = lot.last().map_or(apres, |(rang, _)| *rang);
+            let portee = &self.portee;
+            lues.extend(lot.into_iter().filter(|(_, charge)| charge.objet.dans_la_portee(portee, Date::MAX)));
+            if fini || lues.len() as i64 >= limite {
+                lues.truncate(usize::try_from(limite).unwrap_or_default());
+                return Ok(lues);
+            }
+        }
+    }
+
+    /// A lot of them, as far as columns tell their scope: a region's are not all validated.
+    fn lot(
+        &mut self,
+        filtre: &FiltreFiches,
+        apres: i64,
+        limite: i64,
+    ) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
+        let mut requete = siennes(&self.portee)
             .filter(fiche_action::numero.gt(apres))
             .order(fiche_action::numero.asc())
             .limit(limite);
         if let Some(opco) = &filtre.opco {
-            requete = requete.filter(convention::opco.eq(opco.as_str()));
+            requete = requete.filter(convention::opco.eq(opco.to_string()));
         }
         if let Some(id) = filtre.convention {
             requete = requete.filter(convention::id.eq(id.to_string()));
@@ -131,6 +152,14 @@ impl Lecture<'_> {
         plafonds::budget(&mut self.db, &convention.faits().parties.opco, &fiche.exercices())
     }
 
+    /// The days on which actions of a convention that the caller has been shown to see were realised.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn realisations(&mut self, convention: ConventionId) -> Result<Vec<NaiveDate>, Echec> {
+        Ok(realisations(&mut self.db, &[convention])?.into_iter().map(|(_, jour)| jour).collect())
+    }
+
     /// Every fiche of a convention that the caller has been shown to see, in the order of their entry.
     ///
     /// # Errors
@@ -153,8 +182,7 @@ impl Lecture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn decisions_ca(&mut self, apres: i64, limite: i64) -> Result<Vec<(i64, DecisionDeFiche)>, Echec> {
-        let decisions = visibles(&self.portee)
-            .inner_join(fiche_action::table.on(fiche_action::convention_id.eq(convention::id)))
+        let decisions = siennes(&self.portee)
             .inner_join(fait_fiche_action::table.on(fait_fiche_action::fiche_id.eq(fiche_action::id)))
             .filter(fait_fiche_action::nature.eq(DECISION_CA))
             .filter(fait_fiche_action::numero.gt(apres))
@@ -192,10 +220,9 @@ impl Ecriture<'_> {
     /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
     pub fn fiche_action(&mut self, cible: &Attendu<FicheActionId>) -> Result<(Convention, FicheAction), Echec> {
         let portee = self.acteur().portee();
-        let dossier = dossier_de(&mut self.db, cible.id)?;
-        let id = convention_visible(&mut self.db, &portee, dossier)?;
+        let id = visible(&mut self.db, &portee, cible.id)?;
         let convention = self.convention(&Attendu { id, version: None })?;
-        let charge = charger(&mut self.db, cible.id)?;
+        let charge = dans_la_portee(charger(&mut self.db, cible.id)?, &portee)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
         // Whatever moves the money of an action holds its exercises before the feed counter, as every act does.
         let comptes = charge.objet.exercices_comptes();
@@ -212,10 +239,9 @@ impl Ecriture<'_> {
         cible: &Attendu<FicheActionId>,
     ) -> Result<(Convention, Budget, FicheAction), Echec> {
         let portee = self.acteur().portee();
-        let dossier = dossier_de(&mut self.db, cible.id)?;
-        let id = convention_visible(&mut self.db, &portee, dossier)?;
+        let id = visible(&mut self.db, &portee, cible.id)?;
         let convention = self.convention(&Attendu { id, version: None })?;
-        let charge = charger(&mut self.db, cible.id)?;
+        let charge = dans_la_portee(charger(&mut self.db, cible.id)?, &portee)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
         let (opco, exercices) = (&convention.faits().parties.opco, charge.objet.exercices());
         plafonds::verrouiller_comptes(&mut self.db, opco, &exercices)?;
@@ -284,6 +310,17 @@ impl Ecriture<'_> {
     }
 }
 
+/// The organisations that carry an action that the committee has validated: « les différents partenaires associés » (R14-17).
+pub(crate) fn porteurs(db: &mut Session<'_>, convention: ConventionId) -> Result<BTreeSet<CodeOrganisation>, Echec> {
+    let rows = fiche_action::table
+        .filter(fiche_action::convention_id.eq(convention.to_string()))
+        .filter(fiche_action::porteur_organisation.is_not_null())
+        .select(Row::as_select())
+        .load(db.sql)?;
+    let fiches = load(db, rows)?.into_iter().map(|(_, charge)| charge.objet);
+    Ok(fiches.filter(|fiche| fiche.statut_au(Date::MAX).est_validee()).filter_map(|fiche| fiche.porteur()).collect())
+}
+
 /// The days on which actions of some conventions were realised (R15-10).
 pub(crate) fn realisations(
     db: &mut Session<'_>,
@@ -309,9 +346,38 @@ pub(crate) fn realisations(
     Ok(lignes.into_iter().map(|(id, jour)| (id.valeur(), jour)).collect())
 }
 
-fn dossier_de(db: &mut Session<'_>, id: FicheActionId) -> Result<Option<String>, Echec> {
-    let table = fiche_action::table.filter(fiche_action::id.eq(id.to_string()));
-    Ok(table.select(fiche_action::convention_id).first(db.sql).optional()?)
+type DeLaConvention = diesel::dsl::Eq<fiche_action::convention_id, convention::id>;
+type Fiches<'a> = diesel::dsl::InnerJoin<Requete<'a>, diesel::dsl::On<fiche_action::table, DeLaConvention>>;
+
+/// There is no other way to a fiche: those of the conventions in scope, as far as columns tell them apart.
+fn siennes<'a>(portee: &Portee) -> Fiches<'a> {
+    let fiches = visibles(portee).inner_join(fiche_action::table.on(fiche_action::convention_id.eq(convention::id)));
+    match portee {
+        Portee::Porteur(organisation) => fiches.filter(fiche_action::porteur_organisation.eq(organisation.to_string())),
+        Portee::Region(region) => {
+            fiches.filter(fiche_action::regions_academiques.like(format!("%|{}|%", region.texte())))
+        }
+        Portee::Tout | Portee::Signees | Portee::Parties(_) | Portee::Rien => fiches,
+    }
+}
+
+/// The convention of a fiche, if columns show it to the caller.
+fn visible(db: &mut Session<'_>, portee: &Portee, id: FicheActionId) -> Result<ConventionId, Echec> {
+    let table = siennes(portee).filter(fiche_action::id.eq(id.to_string()));
+    let convention = table.select(fiche_action::convention_id).first::<Col<ConventionId>>(db.sql).optional()?;
+    convention.map(Col::valeur).ok_or(Echec::Introuvable)
+}
+
+/// What columns do not tell: whether the committee has validated what a region asks for.
+fn dans_la_portee(charge: Charge<FicheAction>, portee: &Portee) -> Result<Charge<FicheAction>, Echec> {
+    charge.objet.dans_la_portee(portee, Date::MAX).then_some(charge).ok_or(Echec::Introuvable)
+}
+
+/// The columns by which partners and regions find a fiche: who carries it, and where, between bars.
+pub(crate) fn index_de(fiche: &FicheAction) -> (Option<CodeOrganisation>, String) {
+    let regions = fiche.dernier_contenu().map(|contenu| contenu.regions_academiques).unwrap_or_default();
+    let regions = regions.iter().fold("|".to_owned(), |texte, region| texte + region.texte() + "|");
+    (fiche.porteur(), regions)
 }
 
 fn fiche_de(db: &mut Session<'_>, objet: &impl Code) -> Result<FicheActionId, Echec> {
@@ -415,6 +481,8 @@ impl Persistant for FicheAction {
             decision.apres.faits();
         let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(id))?;
         let Recepisse { rang: version, empreinte, .. } = &inscription.recepisse;
+        let (porteur, regions_academiques) = index_de(&decision.apres);
+        let porteur_organisation = porteur.map(Col::from);
         if rang == 0 {
             let externe = reference_externe.clone();
             let (reference_externe_de, reference_externe) =
@@ -429,11 +497,18 @@ impl Persistant for FicheAction {
                 annee: *annee,
                 version: *version,
                 empreinte: empreinte.clone(),
+                porteur_organisation,
+                regions_academiques,
             };
             diesel::insert_into(fiche_action::table).values(row).execute(db)?;
         } else {
             diesel::update(fiche_action::table.filter(fiche_action::id.eq(id.to_string())))
-                .set((fiche_action::version.eq(version), fiche_action::empreinte.eq(empreinte)))
+                .set((
+                    fiche_action::version.eq(version),
+                    fiche_action::empreinte.eq(empreinte),
+                    fiche_action::porteur_organisation.eq(porteur_organisation),
+                    fiche_action::regions_academiques.eq(regions_academiques),
+                ))
                 .execute(db)?;
         }
         let FaitDate { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = dernier;

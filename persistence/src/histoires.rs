@@ -2,7 +2,7 @@
 
 use crate::col::Col;
 use crate::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
-use crate::conventions::visibles;
+use crate::conventions::ouvertes;
 use crate::copil::convention_visible;
 use crate::db::{Db, MultiBackend};
 use crate::echec::Echec;
@@ -70,7 +70,7 @@ impl Lecture<'_> {
         apres: i64,
         limite: i64,
     ) -> Result<Vec<(i64, Charge<Histoire<E>>)>, Echec> {
-        let mut requete = visibles(&self.portee)
+        let mut requete = ouvertes(&self.portee)
             .inner_join(histoire::table.on(histoire::convention_id.eq(convention::id)))
             .filter(histoire::nature.eq(E::NATURE))
             .filter(histoire::numero.gt(apres))

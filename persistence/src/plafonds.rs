@@ -242,7 +242,7 @@ fn opco_visible(db: &mut Session<'_>, portee: &Portee, opco: &CodeOrganisation) 
             let siennes = visibles(portee).filter(convention::opco.eq(opco.as_str())).select(convention::id).limit(1);
             !siennes.load::<String>(db.sql)?.is_empty()
         }
-        Portee::Rien => false,
+        Portee::Porteur(_) | Portee::Region(_) | Portee::Rien => false,
     };
     if connu && visible { Ok(()) } else { Err(Echec::Introuvable) }
 }

@@ -438,6 +438,8 @@ diesel::table! {
         annee -> Integer,
         version -> BigInt,
         empreinte -> Text,
+        porteur_organisation -> Nullable<Text>,
+        regions_academiques -> Text,
     }
 }
 
@@ -614,6 +616,7 @@ diesel::table! {
         texte -> Nullable<Text>,
         directions -> Nullable<Text>,
         destinataires -> Nullable<Text>,
+        organisations -> Nullable<Text>,
         decision_id -> Nullable<Text>,
         date_fait -> Date,
         piece_reference -> Nullable<Text>,

@@ -2,10 +2,11 @@
 
 use crate::echec::Echec;
 use crate::ecriture::Persistant;
+use crate::fiches_action::index_de;
 use crate::journal::{FORMAT, ORIGINE, Recepisse, ValeurPersonnelle, empreinte, empreinte_personnelle};
 use crate::lecture::{Charge, Lecture};
 use crate::organisations;
-use crate::schema::{compteur, convention, dossier, journal, valeur_personnelle};
+use crate::schema::{compteur, convention, dossier, fiche_action, journal, valeur_personnelle};
 use chrono::{NaiveDate, NaiveDateTime, SecondsFormat};
 use diesel::prelude::*;
 use domain::avenant::{Avenant, FaitAvenant};
@@ -265,6 +266,7 @@ impl Lecture<'_> {
                         "fiche_action {id} : ses mouvements ne sont pas ceux de ses faits"
                     )));
                 }
+                self.verifier_index_de_fiche(&charge)?;
                 image(charge)
             }
             OutilNumerique::NATURE => image(self.histoire::<FaitOutil>(lire(id)?)?),
@@ -292,6 +294,20 @@ impl Lecture<'_> {
         let premiere = self.journal(id, 0, 1)?.pop().map(|entree| entree.numero);
         if date_effet != charge.objet.date_effet() || premiere != Some(numero) {
             return Err(Echec::Interne(format!("convention {id} : un index de la convention a été changé")));
+        }
+        Ok(())
+    }
+
+    /// What is kept beside a fiche to find it: who carries it, and where.
+    fn verifier_index_de_fiche(&mut self, charge: &Charge<FicheAction>) -> Result<(), Echec> {
+        let id = charge.objet.faits().id.to_string();
+        let lu = fiche_action::table
+            .filter(fiche_action::id.eq(&id))
+            .select((fiche_action::porteur_organisation, fiche_action::regions_academiques))
+            .first::<(Option<String>, String)>(self.db.sql)?;
+        let (porteur, regions) = index_de(&charge.objet);
+        if lu != (porteur.map(String::from), regions) {
+            return Err(Echec::Interne(format!("fiche_action {id} : un index de la fiche a été changé")));
         }
         Ok(())
     }

@@ -529,6 +529,13 @@ crate::scenarios::scenarios! {
         let notes = regles(&deposee);
         assert!(notes.contains(&"R15-06-bis") && notes.iter().filter(|regle| **regle == "R16-01").count() == 2, "{notes:?}");
         let inscrire = |date: &str| acte(scene, &fiche, "bilan", json!({ "date_inscription": date }));
+        // « bilan de l'année de réalisation » (machine 3.7): there is nothing to bear it to before one is written.
+        let absent = inscrire(JOUR).est_un_refus(409, "bilan_non_elabore", "R15-10");
+        assert_eq!(absent.corps["parametres"]["annee"], "2022");
+        let versions = |annee: i32| format!("/v1/conventions/{}/bilans/{annee}/versions", ici.convention);
+        opco.post(&versions(2021), json!({ "volet_qualitatif": "Utile.", "date": JOUR })).est(201);
+        inscrire(JOUR).est_un_refus(409, "bilan_non_elabore", "R15-10");
+        opco.post(&versions(2022), json!({ "volet_qualitatif": "Utile.", "date": JOUR })).est(201);
         inscrire("2022-02-01").est_un_probleme(422, "date_future");
         assert_eq!(inscrire(JOUR).est(200).corps["statut"], "bilancee");
         inscrire(JOUR).est_un_refus(409, "transition_interdite", "R15-01");
@@ -580,6 +587,44 @@ crate::scenarios::scenarios! {
         trop_tot.est_un_refus(409, "transition_interdite", "R15-01");
     }
 
+    /// « ventilation par exercice » (R16-01): no exercise bears more than was committed, then realised, for it.
+    fn no_exercise_pays_more_than_it_bears(scene) {
+        let ici = Dossier::ouvrir(scene, "CC-1");
+        for exercice in [2022, 2023] {
+            declarer(scene, exercice, 100_000, "2022-01-10");
+        }
+        let sur = |exercices: [(i32, i64); 2]| {
+            let postes = exercices.map(|(exercice, centimes)| poste("cout_direct", "frais_de_mission_opco", exercice, centimes));
+            json!({ "postes": postes })
+        };
+        let fiche = ici.engagee("FA-1", &sur([(2022, 1_000), (2023, 3_000)]));
+        let verser = |exercice: i32, centimes: i64, reels: i64| {
+            let mut corps = versement(centimes, reels);
+            corps["exercice"] = exercice.into();
+            scene.opco().post(&format!("{fiche}/versements"), corps)
+        };
+        let refus = verser(2022, 1_001, 4_000).est_un_refus(422, "versement_excessif", "R16-01");
+        assert_eq!((&refus.corps["parametres"]["exercice"], &refus.corps["parametres"]["maximum_centimes"]),
+            (&json!(2022), &json!(1_000)));
+        verser(2022, 1_000, 4_000).est(200);
+        verser(2022, 1, 4_000).est_un_refus(422, "versement_excessif", "R16-01");
+        // In all, the real costs hold first.
+        verser(2023, 1_001, 2_000).est_un_refus(422, "versement_excessif", "R16-06");
+        // Paid in fact all the same: an advance, whatever the whole admits.
+        let mut avance = versement(10, 4_000);
+        (avance["fait_accompli"], avance["piece"]) = (json!({ "motif": "Erreur d'exercice." }), piece());
+        let avancee = scene.opco().post(&format!("{fiche}/versements"), avance).est(200).corps;
+        assert_eq!(avancee["versements"][1]["avance_centimes"], 10);
+        let lu = scene.menjs().get(&format!("{fiche}/versements/disponible")).est(200).corps;
+        let maxima: Vec<_> = lu["exercices"].as_array().expect("two").iter().map(|e| e["maximum_centimes"].clone()).collect();
+        assert_eq!(maxima, [0, 3_000]);
+        // Realised for less, an exercise bears less.
+        scene.opco().post(&format!("{fiche}/realisation"), json!({ "date_realisation": JOUR })).est(200);
+        acte(scene, &fiche, "fiche-realisation", realisation(&sur([(2022, 3_000), (2023, 500)]), &ici.membres)).est(200);
+        verser(2023, 501, 4_000).est_un_refus(422, "versement_excessif", "R16-06");
+        verser(2023, 490, 4_000).est(200);
+    }
+
     /// A payment dated before an abandonment keeps what the abandonment had freed: it is held under the ceiling again.
     fn a_payment_known_late_does_not_take_what_others_were_given(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
@@ -599,6 +644,37 @@ crate::scenarios::scenarios! {
         verser(101, piece()).est_un_refus(409, "plafond_depasse", "R16-01");
         verser(100, piece()).est(200);
         assert_eq!(plafond(scene)["disponible_centimes"], 0);
+    }
+
+    /// R15-10: « une année N est due ⟺ convention en vigueur … ou ≥ 1 action de la convention réalisée en N »; the bilan of a
+    /// year after the term is listed, read and begun like any other.
+    fn an_action_realised_after_the_term_makes_the_bilan_of_its_year_due(scene) {
+        let ici = Dossier::ouvrir(scene, "CC-1");
+        declarer(scene, 2022, 100_000, "2022-01-10");
+        let fiche = ici.engagee("FA-1", &mission(1_000));
+        scene.nous_sommes_le("2025-05-02");
+        let (opco, bilan) = (scene.opco(), format!("/v1/conventions/{}/bilans/2024", ici.convention));
+        let elaborer = || {
+            let acte = opco.get(&format!("{bilan}/actes-possibles")).est(200).corps["actes"][0].clone();
+            assert_eq!(acte["operation"], "elaborer_bilan");
+            acte["possible"].clone()
+        };
+        opco.get(&bilan).est_un_probleme(404, "introuvable");
+        assert_eq!(elaborer(), false);
+        opco.post(&format!("{fiche}/realisation"), json!({ "date_realisation": "2024-02-10" })).est(200);
+        let lu = opco.get(&bilan).est(200).corps;
+        assert_eq!((&lu["etat"], &lu["statut"], &lu["retard_jours"], &lu["apres_terme"]),
+            (&json!("a_elaborer"), &json!("en_retard"), &json!(3), &json!(true)));
+        assert!(lu["fondements"].to_string().contains("réalisée en 2024"), "{lu}");
+        let liste = opco.get("/v1/bilans?annee=2024").est(200).corps["elements"].clone();
+        assert_eq!(liste[0]["retard_jours"], 3);
+        opco.requete("GET", &format!("{bilan}/document")).avec("accept", "text/html").envoyer().est(200);
+        // The day before, nothing was due; the year after, nothing is.
+        opco.get(&format!("{bilan}?au=2024-02-09")).est_un_probleme(404, "introuvable");
+        opco.get(&format!("/v1/conventions/{}/bilans/2025", ici.convention)).est_un_probleme(404, "introuvable");
+        assert_eq!(elaborer(), true);
+        let version = json!({ "volet_qualitatif": "Utile.", "date": "2025-05-02" });
+        assert_eq!(opco.post(&format!("{bilan}/versions"), version).est(201).corps["etat"], "en_elaboration");
     }
 
     /// Each act has its state, its days and its frame: a draft, tomorrow, what today forbids, the end of the convention.

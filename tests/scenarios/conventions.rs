@@ -1,5 +1,6 @@
 //! The life of a convention: drafted, opened, signed, in force, ended (visas, articles 17 and 18, machine 3.1).
 
+use super::fiches_action::{annexe_simple, contenu, projet};
 use crate::scene::{Acteur, Reponse, Scene};
 use domain::organisation::Role;
 use serde_json::{Value, json};
@@ -1334,6 +1335,7 @@ const ETAPES: [Etape; 7] = [
             "etudier_declinaison",
             "ouvrir_litige",
             "notifier_denonciation",
+            "creer_fiche_action",
         ],
         menjs: DU_MINISTERE,
         mesri: DU_MINISTERE,
@@ -1356,6 +1358,7 @@ const ETAPES: [Etape; 7] = [
             "etudier_declinaison",
             "ouvrir_litige",
             "notifier_denonciation",
+            "creer_fiche_action",
         ],
         menjs: DU_MINISTERE,
         mesri: DU_MINISTERE,
@@ -1473,6 +1476,11 @@ fn accomplir(acteur: &Acteur, acte: &Value, valeur: &str, version: i64, jour: &s
         "notifier_denonciation" => json!({
             "initiateur": "etat", "signataires": ["ministre_education"], "date_notification": jour, "piece": piece(),
         }),
+        "creer_fiche_action" => {
+            let mut projet = projet("FA-1", &contenu(&annexe_simple(100)));
+            projet["date"] = json!(jour);
+            projet
+        }
         autre => panic!("an act that this walk does not know: {autre}"),
     };
     acteur.requete(&texte("methode"), &texte("adresse")).lue(version).corps(corps).envoyer()

@@ -43,6 +43,7 @@ mod journal;
 mod litiges;
 mod majorite;
 mod outils_numeriques;
+mod partenaires;
 mod pipeline;
 mod plafonds;
 mod registre;
@@ -84,6 +85,7 @@ pub fn tous() -> Vec<Scenario> {
         journal::tous(),
         litiges::tous(),
         majorite::tous(),
+        partenaires::tous(),
         pipeline::tous(),
         plafonds::tous(),
         registre::tous(),

@@ -160,13 +160,14 @@ crate::scenarios::scenarios! {
     fn the_carrier_deposits_the_sheets_of_its_own_tool(scene) {
         let convention = convention_au(scene, "2021-12-01");
         let mut porte = outil("2021-09-06");
-        porte["porteur"] = "eam".into();
+        scene.charger_referentiel(&json!([{ "code": "campus-fictif", "nature": "partenaire", "nom": "Campus fictif" }]));
+        porte["porteur"] = "campus-fictif".into();
         let sien = declare(scene, &convention, porte).est(201).id();
         let autre = declare(scene, &convention, outil("2021-09-06")).est(201).id();
-        let porteur = scene.acteur("eam", &[Role::Partenaire]);
+        let porteur = scene.acteur("campus-fictif", &[Role::Partenaire]);
         let deposer = |id: &str| porteur.post(&format!("/v1/outils-numeriques/{id}/fiches"), fiches("2021-09-20"));
         let deposees = deposer(&sien).est(200).corps;
-        assert_eq!((&deposees["statut"], &deposees["porteur"]), (&json!("fiches_deposees"), &json!("eam")));
+        assert_eq!((&deposees["statut"], &deposees["porteur"]), (&json!("fiches_deposees"), &json!("campus-fictif")));
         deposer(&autre).est_un_probleme(404, "introuvable");
         let ici = format!("/v1/outils-numeriques/{sien}");
         porteur.get(&ici).est_un_refus(403, "role_non_habilite", "R12-01");

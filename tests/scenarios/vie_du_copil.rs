@@ -3,6 +3,7 @@
 
 use super::copil::{DE_JUIN, SHA256, agir, comite, conformite, convention_au, projeter};
 use super::decisions::{self, acte};
+use super::fiches_action::{annexe_simple, contenu, creer, poste, projet};
 use crate::scene::{Acteur, Reponse, Scene};
 use serde_json::{Value, json};
 
@@ -173,13 +174,32 @@ crate::scenarios::scenarios! {
         let convention = convention_au(scene, "2022-06-30");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
         let chemin = |annee: i32, acte: &str| format!("/v1/conventions/{convention}/plans-actions/{annee}{acte}");
-        let plan = |jour: &str| json!({ "fiches": ["019a0000-0000-7000-8000-00000000000d"], "date": jour });
+        // « le plan d'actions annuel » : the fiches of this convention and of this year, as they are on that day.
+        let fiche = |reference: &str, annee: i32, exercice: i32| {
+            let annexe = json!({ "postes": [poste("cout_direct", "frais_de_mission_opco", exercice, 100)] });
+            let projet = json!({ "reference": reference, "annee": annee, "contenu": contenu(&annexe), "date": "2022-01-10",
+                "piece": piece() });
+            creer(scene, &convention, &projet).est(201).id()
+        };
+        let (du_plan, d_une_autre_annee) = (fiche("FA-1", 2022, 2022), fiche("FA-2", 2021, 2021));
+        let pluriannuelle = fiche("FA-3", 2021, 2022);
+        let autre = scene.signee_le("CC-AUTRE", "2020-12-01");
+        let ailleurs = creer(scene, &autre, &projet("FA-1", &contenu(&annexe_simple(100)))).est(201).id();
+        let plan = |jour: &str| json!({ "fiches": [du_plan], "date": jour });
         opco.get(&chemin(2022, "")).est_un_probleme(404, "introuvable");
         menjs.post(&chemin(2022, ""), plan("2022-01-10")).est_un_refus(403, "role_non_habilite", "R14-11");
         opco.post(&chemin(2024, ""), plan("2022-01-10")).est_un_refus(422, "annee_non_couverte", "R13-01");
         let accord = |jour: &str| json!({ "date_accord": jour });
         menjs.post(&chemin(2022, "/accords"), accord("2022-01-10")).est_un_refus(409, "transition_interdite", "R14-12");
-        let propose = opco.post(&chemin(2022, ""), plan("2022-01-10")).est(201);
+        for hors in [&d_une_autre_annee, &ailleurs, &convention] {
+            let corps = json!({ "fiches": [du_plan, hors], "date": "2022-01-10" });
+            let refus = opco.post(&chemin(2022, ""), corps).est_un_refus(422, "fiche_hors_plan", "R14-11");
+            assert_eq!(refus.corps["parametres"]["fiches"], json!([hors]));
+        }
+        let trop_tot = json!({ "fiches": [du_plan], "date": "2022-01-09" });
+        opco.post(&chemin(2022, ""), trop_tot).est_un_refus(422, "fiche_hors_plan", "R14-11");
+        let propose = json!({ "fiches": [du_plan, pluriannuelle], "date": "2022-01-10" });
+        let propose = opco.post(&chemin(2022, ""), propose).est(201);
         assert_eq!(propose.en_tete("location"), chemin(2022, ""));
         assert_eq!(propose.corps["accord"]["manquants"], json!(["ministere_education", "ministere_enseignement_superieur"]));
         menjs.post(&chemin(2022, "/accords"), accord("2022-01-12")).est(200);
@@ -290,6 +310,7 @@ crate::scenarios::scenarios! {
         let tardif = scene.auditeur().get(&format!("/v1/documents-travail/{second}?au=2022-06-03")).est(200);
         let notes = constats(&tardif);
         assert!(notes[0].1.contains("3 membre(s)") && notes[1].1.contains("Envoi tardif"), "{notes:?}");
+        assert!(notes[0].1.contains("cheffe de bureau (") && !notes[0].1.contains("administratrice"), "{notes:?}");
         let report = json!({ "date_report": "2022-06-05", "nouvelle_date": "2022-06-16", "motif": "Grève." });
         agir(&opco, &id, "report", report).est(200);
         assert_eq!(statuts("2022-06-05"), [a_temps("2022-06-09"), a_temps("2022-06-09")]);

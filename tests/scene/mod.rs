@@ -8,9 +8,10 @@ pub use acteur::{Acteur, Reponse, Requete};
 pub use moteur::Moteur;
 
 use actix_web::dev::ServerHandle;
-use api::application::Application;
+use api::application::{Application, moment};
 use api::auth::{Emission, emettre};
 use api::config::{Config, Ecoute, Jetons, Mode, Stockage};
+use api::organisations::{charger_referentiel, lire_fichier};
 use api::server::{Ecoutant, servir};
 use chrono::{DateTime, Utc};
 use domain::code::Code;
@@ -190,6 +191,12 @@ impl Scene {
     /// Someone without a token.
     pub fn public(&self) -> Acteur {
         Acteur::new(self.url(), None)
+    }
+
+    /// Loads organisations into the reference data, as `conventions-opco referentiel --fichier` does.
+    pub fn charger_referentiel(&self, organisations: &Value) {
+        let organisations = lire_fichier(&organisations.to_string(), None).expect("organisations");
+        charger_referentiel(&self.base, organisations, moment(self.maintenant())).expect("an act of the system");
     }
 
     // ---- what many scenarios begin with

@@ -32,19 +32,26 @@ pub async fn lire_actes_possibles_bilan(ctx: Context, cle: Path<CleBilan>, q: Qu
     ctx.read(Operation::LireActesPossiblesBilan, move |base| {
         let (convention, bilan) = base.bilan_de(*cle)?;
         let version = base.rang(&convention.recepisse.dossier)?;
-        Ok(actes(&convention.objet, &bilan.objet, &acteur, au).lus(cle.convention, version, au))
+        let realisations = base.realisations(cle.convention)?;
+        Ok(actes(&convention.objet, &bilan.objet, &realisations, &acteur, au).lus(cle.convention, version, au))
     })
     .await
 }
 
 /// What is done of a bilan, then of each of its presentations that awaits an answer.
 #[must_use]
-pub fn actes<'a>(convention: &Convention, bilan: &Bilan, acteur: &'a Acteur, au: Date) -> Actes<'a> {
+pub fn actes<'a>(
+    convention: &Convention,
+    bilan: &Bilan,
+    realisations: &[Date],
+    acteur: &'a Acteur,
+    au: Date,
+) -> Actes<'a> {
     let ici = &CleBilan { convention: bilan.faits().convention, annee: bilan.faits().annee };
     let instances = admises(InstanceOpco::TOUS, |instance| bilan.peut_presenter(convention, acteur, au, instance));
     let parties = || admises(&VALIDEURS, |partie| bilan.peut_repondre(convention, acteur, au, partie));
     let actes = Actes::pour(acteur)
-        .acte(Operation::ElaborerBilan, ici, bilan.peut_elaborer(convention, au))
+        .acte(Operation::ElaborerBilan, ici, bilan.peut_elaborer(convention, realisations, au))
         .au_choix(Operation::PresenterBilan, ici, "instance", instances)
         .acte(Operation::AdresserBilan, ici, bilan.peut_adresser(convention, au))
         .au_choix(Operation::ValiderBilan, ici, "partie", parties())

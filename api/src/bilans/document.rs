@@ -40,7 +40,8 @@ pub async fn lire_document_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>
     let bilan = ctx
         .produire(Operation::LireDocumentBilan, move |base| {
             let (convention, bilan) = base.bilan_de(*cle)?;
-            BilanView::lue(&convention.objet, bilan, au).ok_or(Echec::Introuvable)
+            let realisations = base.realisations(cle.convention)?;
+            BilanView::lue(&convention.objet, bilan, &realisations, au).ok_or(Echec::Introuvable)
         })
         .await?;
     Ok(Fichier::du_document(&document(&bilan, au)))

@@ -273,10 +273,11 @@ impl Vue for PageBilans {
 }
 
 impl ResumeBilanView {
-    /// How a bilan stands on a day; `None` when it is neither due nor begun.
+    /// How a bilan stands on a day, on which `realisations` of the convention's actions are known; `None` when it is neither
+    /// due nor begun.
     #[must_use]
-    pub fn new(convention: &Convention, bilan: &Bilan, au: Date) -> Option<Self> {
-        let (faits, echeance) = (convention.faits(), bilan.echeance_au(convention, au));
+    pub fn new(convention: &Convention, bilan: &Bilan, realisations: &[Date], au: Date) -> Option<Self> {
+        let (faits, echeance) = (convention.faits(), bilan.echeance_avec(convention, realisations, au));
         if echeance.is_none() && bilan.faits().versions.is_empty() {
             return None;
         }
@@ -297,7 +298,7 @@ impl ResumeBilanView {
             sensible_a_la_lecture: lecture.is_some(),
             lecture,
             fictif: faits.fictif,
-            fondements: echeance.as_ref().map(fondements).unwrap_or_default(),
+            fondements: echeance.as_ref().map(|due| fondements(convention, due, au)).unwrap_or_default(),
         })
     }
 
@@ -309,17 +310,28 @@ impl ResumeBilanView {
     }
 }
 
-fn fondements(echeance: &Echeance) -> Vec<FondementView> {
+fn fondements(convention: &Convention, echeance: &Echeance, au: Date) -> Vec<FondementView> {
     let dernier = echeance.dernier_jour_utile.map_or_else(|| "aucun".to_owned(), |jour| jour.to_string());
     let envoi = echeance.accompli_le.map_or_else(|| "non adressé".to_owned(), |jour| format!("adressé le {jour}"));
     let retard = echeance.retard_jours.unwrap_or_default();
     let calcul = format!("Dernier jour utile : {dernier} ; {envoi} ; jours de retard : {retard}.");
-    let du = format!("La convention est en vigueur un jour au moins de {} : le bilan est dû.", echeance.annee);
+    let annee = echeance.annee;
+    let du = if Bilan::est_du_par_la_convention(convention, annee, au) {
+        format!("La convention est en vigueur un jour au moins de {annee} : le bilan est dû.")
+    } else {
+        format!("Une action de la convention est réalisée en {annee}, après son terme : le bilan est dû.")
+    };
     vec![FondementView::new(&regle::R15_11, calcul), FondementView::new(&regle::R15_10, du)]
 }
 
 impl BilanView {
-    fn new(convention: &Convention, bilan: &Bilan, recepisse: Recepisse, au: Date) -> Option<Self> {
+    fn new(
+        convention: &Convention,
+        bilan: &Bilan,
+        realisations: &[Date],
+        recepisse: Recepisse,
+        au: Date,
+    ) -> Option<Self> {
         let ResumeBilanView {
             convention_id,
             convention_reference,
@@ -335,7 +347,7 @@ impl BilanView {
             lecture,
             fictif,
             mut fondements,
-        } = ResumeBilanView::new(convention, bilan, au)?;
+        } = ResumeBilanView::new(convention, bilan, realisations, au)?;
         let faits = bilan.faits();
         let presentations: Vec<_> = InstanceOpco::TOUS
             .iter()
@@ -377,17 +389,18 @@ impl BilanView {
         })
     }
 
-    /// The bilan as it was read, on a day; `None` when it is neither due nor begun.
+    /// The bilan as it was read, on a day, with the days on which actions of its convention were realised; `None` when it is
+    /// neither due nor begun.
     #[must_use]
-    pub fn lue(convention: &Convention, charge: Charge<Bilan>, au: Date) -> Option<Self> {
-        Self::new(convention, &charge.objet, charge.recepisse, au)
+    pub fn lue(convention: &Convention, charge: Charge<Bilan>, realisations: &[Date], au: Date) -> Option<Self> {
+        Self::new(convention, &charge.objet, realisations, charge.recepisse, au)
     }
 }
 
 impl From<(Enregistre<(Convention, Bilan)>, Date)> for BilanView {
     fn from((fait, au): (Enregistre<(Convention, Bilan)>, Date)) -> Self {
         let Enregistre { objet: (convention, bilan), recepisse, .. } = fait;
-        Self::new(&convention, &bilan, recepisse, au).expect("a bilan on which an act was done is begun")
+        Self::new(&convention, &bilan, &[], recepisse, au).expect("a bilan on which an act was done is begun")
     }
 }
 

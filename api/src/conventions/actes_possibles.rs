@@ -13,6 +13,7 @@ use domain::copil::consultation::{Consultation, ObjetConsultation};
 use domain::copil::membre::Composition;
 use domain::copil::reunion::{Reunion, TypeReunion};
 use domain::denonciation::Denonciation;
+use domain::fiche_action::FicheAction;
 use domain::litige::Litige;
 use domain::operation::Operation;
 use domain::organisation::Acteur;
@@ -57,4 +58,5 @@ pub fn actes<'a>(
         .au_choix(Operation::AutoriserLogo, ici, "ministere", titulaires)
         .acte(Operation::DeclarerSupport, ici, Ok(()))
         .acte(Operation::SignalerManquement, ici, Manquement::peut_signaler(convention, au))
+        .acte(Operation::CreerFicheAction, ici, FicheAction::peut_creer(convention, au))
 }

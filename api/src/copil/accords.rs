@@ -508,7 +508,8 @@ pub async fn etablir_plan_actions(
     ctx.write(Operation::EtablirPlanActions, move |tx| {
         let id = tx.nouvel_id::<PlanActionsId>();
         let (convention, ancien) = tx.plan_actions(&cible)?;
-        let etabli = ancien.etablir(&convention, tx.acteur(), tx.moment(), id, plan.etabli())?;
+        let fiches = tx.fiches_de(convention.faits().id)?;
+        let etabli = ancien.etablir(&convention, &fiches, tx.acteur(), tx.moment(), id, plan.etabli())?;
         let CleAnnuelle { convention: id, annee } = cible.id;
         Ok(tx.record(etabli)?.a(format!("/v1/conventions/{id}/plans-actions/{annee}")))
     })

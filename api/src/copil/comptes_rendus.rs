@@ -19,8 +19,9 @@ use domain::copil::compte_rendu::{
 use domain::copil::majorite::ResultatVote;
 use domain::moment::Personnel;
 use domain::operation::Operation;
+use domain::organisation::{CodeOrganisation, Portee};
 use domain::parametres::stipulations_au;
-use persistence::{Charge, Enregistre, Recepisse};
+use persistence::{Charge, Echec, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
 use validator::Validate;
@@ -119,6 +120,9 @@ input! {
     pub struct PartenaireDestinataire {
         /// Son nom.
         nom: [String] de 1 a 200;
+        /// Son organisation au référentiel : si elle porte une action, elle lira le compte rendu.
+        #[serde(default)]
+        organisation: [Option<CodeOrganisation>];
     }
 }
 
@@ -269,13 +273,25 @@ pub struct ValidationView {
     pub fait: FaitView,
 }
 
+/// Destinataire d'un compte rendu.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = DestinataireCompteRendu)]
+pub struct DestinataireView {
+    /// Nom.
+    #[schema(max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub nom: String,
+}
+
 /// Diffusion d'un compte rendu.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = Diffusion)]
 pub struct DiffusionView {
-    /// Partenaires.
+    /// Partenaires, par leur nom.
     #[schema(max_items = 200)]
-    pub destinataires: Vec<PartenaireDestinataire>,
+    pub destinataires: Vec<DestinataireView>,
+    /// Organisations du référentiel parmi eux.
+    #[schema(max_items = 200)]
+    pub organisations: Vec<CodeOrganisation>,
     /// La diffusion elle-même.
     pub fait: FaitView,
 }
@@ -327,8 +343,9 @@ impl CompteRenduView {
             resultat: resultat(*decision),
             fait: FaitView::from(fait),
         };
-        let diffusion = |Diffusion { destinataires, fait }: &Diffusion| DiffusionView {
-            destinataires: destinataires.iter().map(|nom| PartenaireDestinataire { nom: nom.0.clone() }).collect(),
+        let diffusion = |Diffusion { destinataires, organisations, fait }: &Diffusion| DiffusionView {
+            destinataires: destinataires.iter().map(|nom| DestinataireView { nom: nom.0.clone() }).collect(),
+            organisations: organisations.clone(),
             fait: FaitView::from(fait),
         };
         Self {
@@ -362,6 +379,31 @@ impl CompteRenduView {
     }
 }
 
+impl CompteRenduView {
+    /// What a partner to whom the minutes were sent reads of them: the version validated, and what was sent to it.
+    fn pour(mut self, partenaire: &CodeOrganisation) -> Self {
+        self.versions.retain(|version| version.fait.date <= self.au);
+        self.versions.drain(..self.versions.len().saturating_sub(1));
+        self.diffusions.retain(|diffusion| diffusion.organisations.contains(partenaire));
+        for diffusion in &mut self.diffusions {
+            diffusion.destinataires.clear();
+            diffusion.organisations.retain(|code| code == partenaire);
+        }
+        Self {
+            echeance_relecture: None,
+            directions_ayant_repondu: Vec::new(),
+            delai_envoi_cr: None,
+            envoi_sous_7_jours: None,
+            envois: Vec::new(),
+            observations: Vec::new(),
+            soumissions: Vec::new(),
+            validations: Vec::new(),
+            constats: Vec::new(),
+            ..self
+        }
+    }
+}
+
 impl From<(Enregistre<(Entourage, CompteRendu)>, Date)> for CompteRenduView {
     fn from((fait, au): (Enregistre<(Entourage, CompteRendu)>, Date)) -> Self {
         let Enregistre { objet: (entourage, compte_rendu), recepisse, constats, .. } = fait;
@@ -373,7 +415,8 @@ impl From<(Enregistre<(Entourage, CompteRendu)>, Date)> for CompteRenduView {
 
 /// Lire le compte rendu d'une réunion
 ///
-/// Ses versions, ce que les directions en ont dit, ce que le comité en a décidé, et son état à la date demandée (art. 14).
+/// Ses versions, ce que les directions en ont dit, ce que le comité en a décidé, et son état à la date demandée (art. 14). Un
+/// partenaire lit, une fois qu'il lui est diffusé, la version validée et sa diffusion, sans les échanges qui l'ont précédée.
 #[utoipa::path(
     tag = "Comité de pilotage",
     params(("id" = ReunionId, Path, description = "Identifiant de la réunion."), Au),
@@ -381,12 +424,19 @@ impl From<(Enregistre<(Entourage, CompteRendu)>, Date)> for CompteRenduView {
 )]
 #[get("/v1/reunions/{id}/compte-rendu")]
 pub async fn lire_compte_rendu(ctx: Context, id: Path<ReunionId>, q: Query<Au>) -> Answer<CompteRenduView> {
-    let au = ctx.jour(q.au);
+    let (au, portee) = (ctx.jour(q.au), ctx.appelant().acteur.portee());
     ctx.read(Operation::LireCompteRendu, move |base| {
         let (entourage, charge) = base.compte_rendu_de(*id)?;
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        let vue = match portee {
+            Portee::Porteur(code) if !charge.objet.est_diffuse_a(&entourage, &code, au) => {
+                return Err(Echec::Introuvable);
+            }
+            Portee::Porteur(code) => CompteRenduView::lue(&entourage, charge, au).pour(&code),
+            _ => CompteRenduView::lue(&entourage, charge, au),
+        };
         // Its state is read in the decisions that it cites.
-        Ok(Lu::au(CompteRenduView::lue(&entourage, charge, au), version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(vue, version, au).dans_le_dossier(dossier))
     })
     .await
 }
@@ -527,7 +577,8 @@ pub async fn valider_compte_rendu(
 
 /// Diffuser le compte rendu
 ///
-/// « Après validation, il est adressé aux différents partenaires associés à la réalisation des actions » (art. 14).
+/// « Après validation, il est adressé aux différents partenaires associés à la réalisation des actions » (art. 14) : un
+/// destinataire qui ne porte aucune action, un porteur oublié, sont relevés.
 #[utoipa::path(
     tag = "Comité de pilotage",
     params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
@@ -544,8 +595,9 @@ pub async fn diffuser_compte_rendu(
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
         let CompteRenduDiffuse { destinataires, date, piece, fictif } = &*diffusion;
         let noms = destinataires.iter().map(|partenaire| Personnel(partenaire.nom.clone())).collect();
-        let envoi = (noms, declaree(*date, piece.as_ref(), *fictif));
-        let diffuse = compte_rendu.diffuser(&entourage, tx.acteur(), tx.moment(), envoi)?;
+        let organisations = destinataires.iter().filter_map(|partenaire| partenaire.organisation.clone()).collect();
+        let (a, declaree) = ((noms, organisations), declaree(*date, piece.as_ref(), *fictif));
+        let diffuse = compte_rendu.diffuser(&entourage, tx.acteur(), tx.moment(), a, declaree)?;
         Ok(tx.record(diffuse)?.sous(entourage))
     })
     .await

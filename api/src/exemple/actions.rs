@@ -43,6 +43,7 @@ pub(super) fn nombre() -> usize {
             + action.engagement("").len()
             + action.application_de_la_modification("", "").len()
             + action.fin("", &Value::Null, &[]).len()
+            + usize::from(action.portage("").is_some())
     };
     [declaration(), confirmation("")].len() + ACTIONS.iter().map(d_une_action).sum::<usize>()
 }
@@ -66,7 +67,7 @@ pub(super) fn elaborer(
     Ok(fiches)
 }
 
-/// What follows the committee's decision, to the bilan or to the giving up.
+/// What follows the committee's decision, to the report or to the giving up.
 pub(super) fn mener(
     client: &Client<'_>,
     convention: &str,
@@ -91,6 +92,16 @@ pub(super) fn mener(
             etapes.faire(client, etape)?;
         }
         for etape in action.fin(&ici, reunion, membres) {
+            etapes.faire(client, etape)?;
+        }
+    }
+    Ok(())
+}
+
+/// Each action realised, borne to the bilan of its year: written by then.
+pub(super) fn porter(client: &Client<'_>, fiches: &[(&'static str, Value)], etapes: &mut Etapes) -> Result<(), String> {
+    for (action, (_, id)) in ACTIONS.iter().zip(fiches) {
+        if let Some(etape) = action.portage(&adresse(id)) {
             etapes.faire(client, etape)?;
         }
     }
@@ -316,7 +327,7 @@ impl ActionFictive {
         ]
     }
 
-    /// Realised, reported, paid and borne to the bilan; or given up, once the committee was told.
+    /// Realised, reported and paid; or given up, once the committee was told.
     fn fin(&self, ici: &str, reunion: &Value, membres: &[Value]) -> Vec<Etape> {
         match &self.issue {
             Issue::Abandonnee { motif, abandon } => {
@@ -354,17 +365,24 @@ impl ActionFictive {
                     let quoi = format!("{} versés le 2022-12-20", euros(&montant.into()));
                     self.du_secretariat(ici, &quoi, "versements", corps, "versee")
                 });
-                let bilan = json!({ "date_inscription": "2023-03-10" });
-                let au_bilan = format!("portée le 2023-03-10 au bilan de {EXERCICE}");
                 let etape = |quoi: &str, acte, corps, nature| self.du_secretariat(ici, quoi, acte, corps, nature);
                 let travail = [
                     etape(&format!("réalisée le {realisation}"), "realisation", realisee, "realisee"),
                     etape(&reel, "fiche-realisation", depot, "realisation_deposee"),
                 ];
-                let bilan = etape(&au_bilan, "bilan", bilan, "portee_au_bilan");
-                travail.into_iter().chain(versement).chain([bilan]).collect()
+                travail.into_iter().chain(versement).collect()
             }
         }
+    }
+
+    /// Borne to the bilan of its year, the day after a version of it is written.
+    fn portage(&self, ici: &str) -> Option<Etape> {
+        let realisee = matches!(self.issue, Issue::Realisee { .. });
+        realisee.then(|| {
+            let corps = json!({ "date_inscription": "2023-03-15" });
+            let quoi = format!("portée le 2023-03-15 au bilan de {EXERCICE}");
+            self.du_secretariat(ici, &quoi, "bilan", corps, "portee_au_bilan")
+        })
     }
 }
 

@@ -20,7 +20,6 @@ use persistence::{Charge, Recepisse};
 use serde_json::{Value, json};
 
 pub(super) const ID_MEMBRE: &str = "019a0000-0000-7000-8000-000000000003";
-const ID_FICHE: &str = "019a0000-0000-7000-8000-00000000000d";
 const ID_PLAN: &str = "019a0000-0000-7000-8000-00000000000e";
 pub(super) const ID_REUNION: &str = "019a0000-0000-7000-8000-000000000004";
 
@@ -90,7 +89,7 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "fictif": true,
         }),
         Operation::EtablirPlanActions => {
-            json!({ "fiches": [ID_FICHE], "date": "2022-05-10", "fictif": true })
+            json!({ "fiches": [super::fiches::ID_FICHE], "date": "2022-05-10", "fictif": true })
         }
         Operation::AccorderPlanActions => json!({
             "saisi_pour": "ministere_enseignement_superieur",
@@ -175,10 +174,11 @@ fn plan() -> Result<PlanActions, Refus> {
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
     let declaree = |quantieme| Declaree { date: jour(2022, 5, quantieme), piece: None, fictif: true };
-    let fiches = vec![ID_FICHE.parse().expect("an id")];
+    let fiche = super::fiches::transmise()?;
+    let fiches = vec![fiche.faits().id.0];
     let etabli = PlanEtabli { fiches, declaree: declaree(10) };
     let plan = PlanActions::a_etablir(CleAnnuelle { convention: id(ID), annee: 2022 });
-    let plan = plan.etablir(&convention, &opco, le(5, 10), id(ID_PLAN), etabli)?.apres;
+    let plan = plan.etablir(&convention, &[fiche], &opco, le(5, 10), id(ID_PLAN), etabli)?.apres;
     let accord = AccordDeclare { saisi_pour: None, en_seance: false, declaree: declaree(12) };
     Ok(plan.accorder(&convention, &menjs, le(5, 12), None, accord)?.apres)
 }

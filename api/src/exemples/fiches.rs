@@ -5,7 +5,7 @@ use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, moment, page, vote
 use crate::fiches_action::avis::AvisView;
 use crate::fiches_action::conseil::DecisionCaView;
 use crate::fiches_action::versements::DisponibleView;
-use crate::fiches_action::{FicheActionCreee, FicheActionView, actes_possibles};
+use crate::fiches_action::{FicheActionCreee, FicheActionView, Ouverture, actes_possibles};
 use chrono::{TimeZone, Utc};
 use domain::calendrier::Date;
 use domain::code::{Code, FicheActionId};
@@ -20,7 +20,7 @@ use domain::refus::Refus;
 use persistence::{Charge, Recepisse};
 use serde_json::{Value, json};
 
-const ID_FICHE: &str = "019a0000-0000-7000-8000-000000000010";
+pub(super) const ID_FICHE: &str = "019a0000-0000-7000-8000-000000000010";
 const ID_AVIS: [&str; 2] = ["019a0000-0000-7000-8000-000000000011", "019a0000-0000-7000-8000-000000000012"];
 const ID_DECISION_CA: &str = "019a0000-0000-7000-8000-000000000013";
 
@@ -222,8 +222,9 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
 pub(super) fn reponse(operation: Operation) -> Option<Value> {
     let au = jour(2022, 6, 30);
     let fiche = || fiche().expect("the acts of the example are admitted");
+    let ouverture = Ouverture::pour(&acteur("mobilites", Nature::Opco, Role::Secretariat));
     let recepisse = || Recepisse { dossier: ID.to_owned(), rang: 20, empreinte: EMPREINTE.to_owned() };
-    let vue = || FicheActionView::lue(Charge { objet: fiche(), recepisse: recepisse() }, au);
+    let vue = || FicheActionView::lue(Charge { objet: fiche(), recepisse: recepisse() }, au, ouverture);
     let publique = || {
         json!({
             "id": ID_FICHE,
@@ -248,12 +249,14 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
             let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
             let plafonds = Plafonds::aucun(CodeOrganisation::lire("mobilites").ok()?);
             let budget = Budget { plafonds, mouvements: Vec::new() };
-            en_json(&actes_possibles::actes(&charge().objet, &budget, &fiche(), &menjs, au).lus(id(ID), 20, au).vue)
+            en_json(
+                &actes_possibles::actes(&charge().objet, &budget, &[], &fiche(), &menjs, au).lus(id(ID), 20, au).vue,
+            )
         }
         Operation::LireDisponible => {
             let (fiche, convention) = (fiche(), charge().objet);
             let disponible = fiche.disponible_au(&convention, au);
-            en_json(&DisponibleView::new(fiche.faits().id, &disponible, au))
+            en_json(&DisponibleView::new(&fiche, &disponible, au))
         }
         Operation::LireJournalFicheAction => return super::reponse(Operation::LireJournal),
         _ => en_json(&vue()),

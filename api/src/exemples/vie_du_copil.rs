@@ -21,6 +21,7 @@ use domain::organisation::{Nature, Role};
 use domain::refus::Refus;
 use persistence::{Charge, Recepisse};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 const ID_DOCUMENT: &str = "019a0000-0000-7000-8000-00000000000f";
 const ID_PRIORITES: &str = "019a0000-0000-7000-8000-000000000010";
@@ -135,7 +136,12 @@ fn priorites() -> Result<(DecisionCopil, Priorites), Refus> {
 }
 
 fn compte_rendu() -> Result<(Entourage, CompteRendu), Refus> {
-    let entourage = Entourage { convention: charge().objet, reunion: exemple()?.reunion, decisions: Vec::new() };
+    let entourage = Entourage {
+        convention: charge().objet,
+        reunion: exemple()?.reunion,
+        decisions: Vec::new(),
+        porteurs: BTreeSet::new(),
+    };
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
     let redaction = (Personnel(TEXTE.to_owned()), declaree(6, 13));

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::input::{Path, Query};
 use crate::saisies::Au;
 use actix_web::get;
-use domain::bilan::VALIDEURS;
+use domain::bilan::{Bilan, VALIDEURS};
 use domain::calendrier::Date;
 use domain::code::FicheActionId;
 use domain::convention::Convention;
@@ -15,6 +15,7 @@ use domain::operation::Operation;
 use domain::organisation::Acteur;
 use domain::plafond::Budget;
 use domain::refus::Refus;
+use persistence::Echec;
 
 /// Lire les actes possibles sur une fiche action
 ///
@@ -34,11 +35,16 @@ pub async fn lire_actes_possibles_fiche_action(
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.read(Operation::LireActesPossiblesFicheAction, move |base| {
         let fiche = base.fiche_action(*id)?.objet;
+        if !fiche.dans_la_portee(&acteur.portee(), au) {
+            return Err(Echec::Introuvable);
+        }
         let convention = base.convention(fiche.faits().convention)?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let convention = convention.objet;
         let budget = base.budget_de(&convention, &fiche)?;
-        Ok(actes(&convention, &budget, &fiche, &acteur, au).lus(convention.faits().id, version, au))
+        let id = convention.faits().id;
+        let bilans = base.bilans_sans_textes(&[id])?.remove(&id).unwrap_or_default();
+        Ok(actes(&convention, &budget, &bilans, &fiche, &acteur, au).lus(convention.faits().id, version, au))
     })
     .await
 }
@@ -48,6 +54,7 @@ pub async fn lire_actes_possibles_fiche_action(
 pub fn actes<'a>(
     convention: &Convention,
     budget: &Budget,
+    bilans: &[Bilan],
     fiche: &FicheAction,
     acteur: &'a Acteur,
     au: Date,
@@ -72,7 +79,7 @@ pub fn actes<'a>(
         .acte(Operation::DeclarerAvancement, ici, existante(fiche.peut_declarer_avancement(au)))
         .acte(Operation::DeclarerRealisee, ici, existante(fiche.peut_declarer_realisee(au)))
         .acte(Operation::DeposerFicheRealisation, ici, existante(fiche.peut_deposer_realisation(au)))
-        .acte(Operation::PorterAuBilan, ici, existante(fiche.peut_porter_au_bilan(au)))
+        .acte(Operation::PorterAuBilan, ici, existante(fiche.peut_porter_au_bilan(bilans, au).map(drop)))
         .acte(Operation::Verser, ici, existante(fiche.peut_verser(au)))
         .acte(Operation::AbandonnerFicheAction, ici, existante(fiche.peut_abandonner(convention, au)));
     let actes = fiche.modifications_pendantes().fold(actes, |actes, id| {

@@ -271,7 +271,7 @@ pub async fn deposer_fiche_realisation(
 
 /// Porter une action au bilan
 ///
-/// Au bilan de l'année où elle est réalisée, et de nulle autre (art. 15).
+/// Au bilan de l'année où elle est réalisée, et de nulle autre, une fois une version de ce bilan écrite (art. 15).
 #[utoipa::path(
     tag = "Fiches action",
     params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
@@ -285,9 +285,10 @@ pub async fn porter_au_bilan(
     inscription: Input<ActionPorteeAuBilan>,
 ) -> Answer<FicheActionView> {
     ctx.write(Operation::PorterAuBilan, move |tx| {
-        let (_, fiche) = tx.fiche_action(&cible)?;
+        let (convention, fiche) = tx.fiche_action(&cible)?;
+        let bilans = tx.bilans_du_dossier(convention.faits().id)?;
         let declaree = declaree(inscription.date_inscription, inscription.piece.as_ref(), inscription.fictif);
-        let faite = fiche.porter_au_bilan(tx.acteur(), tx.moment(), declaree)?;
+        let faite = fiche.porter_au_bilan(&bilans, tx.acteur(), tx.moment(), declaree)?;
         tx.record(faite)
     })
     .await

@@ -11,7 +11,7 @@ use crate::vues::FondementView;
 use actix_web::{get, post};
 use domain::calendrier::{Date, deserialiser_date};
 use domain::code::{FicheActionId, VersementId};
-use domain::fiche_action::{Disponible, Paiement};
+use domain::fiche_action::{Disponible, DisponibleExercice, FicheAction, Paiement};
 use domain::moment::Personnel;
 use domain::montant::Centimes;
 use domain::operation::Operation;
@@ -88,9 +88,27 @@ pub struct DisponibleView {
     pub maximum_centimes: Centimes,
     /// Versé au-delà de ce qui est dû, en centimes.
     pub indu_centimes: Centimes,
+    /// Ce que chaque exercice peut encore porter : un versement tient dans le maximum, et dans celui de son exercice.
+    #[schema(max_items = 300)]
+    pub exercices: Vec<DisponibleExerciceView>,
     /// Règles appliquées.
     #[schema(max_items = 10)]
     pub fondements: Vec<FondementView>,
+}
+
+/// Ce qui peut encore être versé sur un exercice, en centimes.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = VersementDisponibleExercice)]
+pub struct DisponibleExerciceView {
+    /// Exercice.
+    #[schema(minimum = 1900, maximum = 2199)]
+    pub exercice: i32,
+    /// Ce qu'il porte : l'engagé, puis le réalisé.
+    pub limite_centimes: Centimes,
+    /// Déjà versé sur lui.
+    pub deja_verse_centimes: Centimes,
+    /// Le plus qu'il puisse encore porter.
+    pub maximum_centimes: Centimes,
 }
 
 impl Vue for DisponibleView {
@@ -100,15 +118,21 @@ impl Vue for DisponibleView {
 impl DisponibleView {
     /// What may still be paid on a day, and how it is calculated.
     #[must_use]
-    pub fn new(fiche: FicheActionId, disponible: &Disponible, au: Date) -> Self {
+    pub fn new(fiche: &FicheAction, disponible: &Disponible, au: Date) -> Self {
         let Disponible { conventionne, frais_reels, frais_gestion, deja_verse, maximum, indu } = *disponible;
         let calcul = format!(
             "{frais_reels} de frais réels et {frais_gestion} de frais de gestion, dans la limite de {conventionne}, moins \
              {deja_verse} déjà versés : {maximum}."
         );
         let regles = [&regle::R16_06, &regle::R16_07, &regle::G8];
+        let exercice = |exercice: DisponibleExercice| DisponibleExerciceView {
+            exercice: exercice.exercice,
+            limite_centimes: exercice.limite,
+            deja_verse_centimes: exercice.deja_verse,
+            maximum_centimes: exercice.maximum,
+        };
         Self {
-            fiche_action_id: fiche,
+            fiche_action_id: fiche.faits().id,
             au,
             montant_conventionne_centimes: conventionne,
             frais_reels_cumules_centimes: frais_reels,
@@ -116,6 +140,7 @@ impl DisponibleView {
             deja_verse_centimes: deja_verse,
             maximum_centimes: maximum,
             indu_centimes: indu,
+            exercices: fiche.disponibles_par_exercice(au).into_iter().map(exercice).collect(),
             fondements: regles.into_iter().map(|regle| FondementView::new(regle, calcul.clone())).collect(),
         }
     }
@@ -124,7 +149,7 @@ impl DisponibleView {
 /// Verser des fonds
 ///
 /// « un versement de fonds correspondant aux frais réels engagés, dans la limite du conventionnement » (art. 16), moins ce qui
-/// est déjà versé, sur justificatifs. Une avance de fait s'enregistre sur pièce, avec un constat, et s'impute sur le solde.
+/// est déjà versé, sur justificatifs, et sur un exercice pas plus que ce qu'il porte. Une avance de fait s'enregistre sur pièce, avec un constat, et s'impute sur le solde.
 #[utoipa::path(
     tag = "Fiches action",
     params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
@@ -161,7 +186,7 @@ pub async fn lire_disponible(ctx: Context, id: Path<FicheActionId>, q: Query<Au>
         let charge = base.fiche_action(*id)?;
         let convention = base.convention(charge.objet.faits().convention)?.objet;
         let disponible = charge.objet.disponible_au(&convention, au);
-        Ok(Lu::au(DisponibleView::new(*id, &disponible, au), charge.recepisse.rang, au))
+        Ok(Lu::au(DisponibleView::new(&charge.objet, &disponible, au), charge.recepisse.rang, au))
     })
     .await
 }

@@ -13,13 +13,15 @@ use domain::communication::{Constatation, posterieur_au_manquement};
 use domain::constat::Constat;
 use domain::convention::College;
 use domain::fiche_action::{
-    Annexe, Axe, CadreNational, Contenu, EngagementAxe, FaitDate, FicheAction, FraisGestion, IndicateurPrevu,
+    Annexe, Axe, CadreNational, Contenu, EngagementAxe, Fait, FaitDate, FicheAction, FraisGestion, IndicateurPrevu,
     MixiteInclusion, NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste, PublicCible,
     PublicSpecifique, RegionAcademique, Reponse, Ressource, StatutFiche, Support, TypePorteur,
 };
 use domain::moment::Personnel;
 use domain::montant::{Centimes, Quantite};
-use domain::organisation::CodeOrganisation;
+use domain::operation::Operation;
+use domain::organisation::{Acteur, CodeOrganisation};
+use domain::regle::{self, Regle};
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -52,39 +54,85 @@ pub struct FicheActionView {
     /// Contenu en vigueur à cette date ; nul avant la première version.
     #[schema(required = true)]
     pub contenu: Option<ContenuView>,
-    /// Ministères dont l'avis est attendu à cette date (art. 14).
-    #[schema(max_items = 2)]
-    pub avis_manquants: Vec<College>,
-    /// Soutien de chaque ministère à cette date : l'avis « conditionne l'engagement de ces derniers » (art. 15).
-    #[schema(max_items = 2)]
-    pub soutiens: Vec<SoutienView>,
-    /// Avis rendus, dans l'ordre de leur enregistrement : ceux qui valent, et leur histoire (art. 14).
-    #[schema(max_items = 1000)]
-    pub avis: Vec<AvisView>,
-    /// Décisions du conseil d'administration, et leur retour au comité (art. 14).
-    #[schema(max_items = 1000)]
-    pub decisions_ca: Vec<DecisionCaView>,
-    /// Argent de l'action (art. 16).
-    pub financement: FinancementView,
+    /// Ministères dont l'avis est attendu à cette date (art. 14) ; nul si vos rôles ne lisent pas les avis.
+    #[schema(required = true, max_items = 2)]
+    pub avis_manquants: Option<Vec<College>>,
+    /// Soutien de chaque ministère à cette date : l'avis « conditionne l'engagement de ces derniers » (art. 15) ; nul si vos
+    /// rôles ne lisent pas les avis.
+    #[schema(required = true, max_items = 2)]
+    pub soutiens: Option<Vec<SoutienView>>,
+    /// Avis rendus, dans l'ordre de leur enregistrement : ceux qui valent, et leur histoire (art. 14) ; nul si vos rôles ne
+    /// lisent pas les avis.
+    #[schema(required = true, max_items = 1000)]
+    pub avis: Option<Vec<AvisView>>,
+    /// Décisions du conseil d'administration, et leur retour au comité (art. 14) ; nul si vos rôles ne les lisent pas.
+    #[schema(required = true, max_items = 1000)]
+    pub decisions_ca: Option<Vec<DecisionCaView>>,
+    /// Argent de l'action (art. 16) ; nul si vos rôles ne le lisent pas.
+    #[schema(required = true)]
+    pub financement: Option<FinancementView>,
     /// Modifications, dans l'ordre de leur proposition (art. 15).
     #[schema(max_items = 1000)]
     pub modifications: Vec<ModificationView>,
     /// Fiche de réalisation, si elle est déposée (art. 15).
     #[schema(required = true)]
     pub realisation: Option<RealisationView>,
-    /// Versements (art. 16).
-    #[schema(max_items = 1000)]
-    pub versements: Vec<VersementView>,
-    /// Faits enregistrés, dans l'ordre de leur enregistrement.
+    /// Versements (art. 16) ; nul si vos rôles ne les lisent pas.
+    #[schema(required = true, max_items = 1000)]
+    pub versements: Option<Vec<VersementView>>,
+    /// Faits enregistrés, dans l'ordre de leur enregistrement, hors ceux que vos rôles ne lisent pas.
     #[schema(max_items = 1000)]
     pub faits: Vec<FaitFicheView>,
     /// Vrai si aucun document n'atteste l'un au moins de ses faits.
     pub fictif: bool,
-    /// Ce qui est relevé sans être refusé.
+    /// Ce qui est relevé sans être refusé, hors ce que vos rôles ne lisent pas.
     #[schema(max_items = 100)]
     pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,
+}
+
+/// What the roles of a caller open of a fiche besides its contents: what their own addresses do (regles.md §5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ouverture {
+    avis: bool,
+    conseil: bool,
+    argent: bool,
+}
+
+impl Ouverture {
+    /// What this caller reads.
+    #[must_use]
+    pub fn pour(acteur: &Acteur) -> Self {
+        let ouvre = |operation: Operation| operation.habiliter(acteur).is_ok();
+        Self {
+            avis: ouvre(Operation::LireAvis),
+            conseil: ouvre(Operation::LireDecisionCa),
+            argent: ouvre(Operation::LireDisponible),
+        }
+    }
+
+    /// Whether it reads a fact of this nature.
+    fn lit_le_fait(self, fait: &Fait) -> bool {
+        match fait {
+            Fait::AvisRendu(_) | Fait::AvisConfirme { .. } | Fait::AvisConteste { .. } => self.avis,
+            Fait::DecideeParLeCa { .. }
+            | Fait::DecisionCaConfirmee { .. }
+            | Fait::DecisionCaContestee { .. }
+            | Fait::RetourFait { .. }
+            | Fait::ModificationDecideeParLeCa { .. } => self.conseil,
+            Fait::ApplicationConclue(_) | Fait::DepenseConstatee { .. } | Fait::Versee(_) => self.argent,
+            _ => true,
+        }
+    }
+
+    /// Whether it reads what is noted on this rule.
+    fn lit_le_constat(self, constat: &Constat) -> bool {
+        let des = |regles: &[&Regle]| regles.iter().any(|regle| regle.id == constat.regle);
+        (self.avis || !des(&[&regle::R14_02, &regle::R14_03, &regle::R14_04, &regle::R14_05, &regle::R15_07]))
+            && (self.conseil || !des(&[&regle::R14_06, &regle::R14_07, &regle::G17]))
+            && (self.argent || !des(&[&regle::R16_01, &regle::R16_06, &regle::R16_07]))
+    }
 }
 
 /// Soutien d'un ministère à une action.
@@ -333,8 +381,14 @@ impl Vue for PageFichesAction {
 }
 
 impl FicheActionView {
-    fn new(fiche: &FicheAction, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
+    fn new(fiche: &FicheAction, recepisse: Recepisse, au: Date, constats: Vec<Constat>, ouverture: Ouverture) -> Self {
         let faits = fiche.faits();
+        let Ouverture { avis, conseil, argent } = ouverture;
+        let lus = |fait: &&FaitDate| ouverture.lit_le_fait(&fait.fait);
+        let mut modifications = ModificationView::toutes(fiche, au);
+        if !conseil {
+            modifications.iter_mut().for_each(|modification| modification.decision_ca = None);
+        }
         Self {
             id: faits.id,
             version: recepisse.rang,
@@ -345,32 +399,34 @@ impl FicheActionView {
             au,
             statut: fiche.statut_au(au),
             contenu: fiche.contenu_au(au).map(|(numero, contenu)| ContenuView::new(numero, contenu)),
-            avis_manquants: fiche.avis_attendus_au(au),
-            soutiens: fiche.soutiens_au(au).map(SoutienView::from).into(),
-            avis: AvisView::tous(fiche, au),
-            decisions_ca: DecisionCaView::toutes(fiche, au),
-            financement: FinancementView::new(fiche, au),
-            modifications: ModificationView::toutes(fiche, au),
+            avis_manquants: avis.then(|| fiche.avis_attendus_au(au)),
+            soutiens: avis.then(|| fiche.soutiens_au(au).map(SoutienView::from).into()),
+            avis: avis.then(|| AvisView::tous(fiche, au)),
+            decisions_ca: conseil.then(|| DecisionCaView::toutes(fiche, au)),
+            financement: argent.then(|| FinancementView::new(fiche, au)),
+            modifications,
             realisation: RealisationView::au(fiche, au),
-            versements: VersementView::tous(fiche, au),
-            faits: faits.faits.iter().map(|fait| FaitFicheView::new(fait, &faits.constatations)).collect(),
+            versements: argent.then(|| VersementView::tous(fiche, au)),
+            faits: faits.faits.iter().filter(lus).map(|fait| FaitFicheView::new(fait, &faits.constatations)).collect(),
             fictif: faits.faits.iter().any(|fait| fait.fictif),
-            constats: constats.into_iter().map(ConstatView::from).collect(),
+            constats: constats.into_iter().filter(|c| ouverture.lit_le_constat(c)).map(ConstatView::from).collect(),
             recepisse: recepisse.into(),
         }
     }
 
-    /// The fiche as it was read, on a day.
+    /// The fiche as it was read, on a day, as far as the caller's roles open it.
     #[must_use]
-    pub fn lue(charge: Charge<FicheAction>, au: Date) -> Self {
+    pub fn lue(charge: Charge<FicheAction>, au: Date, ouverture: Ouverture) -> Self {
         let constats = charge.objet.constats_au(au);
-        Self::new(&charge.objet, charge.recepisse, au, constats)
+        Self::new(&charge.objet, charge.recepisse, au, constats, ouverture)
     }
 }
 
 impl From<(Enregistre<FicheAction>, Date)> for FicheActionView {
     fn from((fait, au): (Enregistre<FicheAction>, Date)) -> Self {
-        Self::new(&fait.objet, fait.recepisse, au, fait.constats)
+        // Whoever acts on a fiche reads the whole of it.
+        let entiere = Ouverture { avis: true, conseil: true, argent: true };
+        Self::new(&fait.objet, fait.recepisse, au, fait.constats, entiere)
     }
 }
 

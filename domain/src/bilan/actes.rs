@@ -62,28 +62,30 @@ impl Agregat for Bilan {
 }
 
 impl Bilan {
-    /// Whether a version may be written on that day.
+    /// Whether a version may be written on that day. `realisations`: the days on which actions of the convention were
+    /// realised; one of that year makes the bilan due, even after the term (R15-10).
     ///
     /// # Errors
     /// `convention_non_en_vigueur` before the convention takes effect; `transition_interdite` while the bilan is with the
     /// signatories; `annee_non_due` when the convention has not been in force one day of that year (R15-10).
-    pub fn peut_elaborer(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
-        self.peut_elaborer_avec(convention, au, None)
-    }
-
-    /// The same, where the figures may show that an action was realised that year: the bilan is then due all the same
-    /// (R15-10).
-    fn peut_elaborer_avec(&self, convention: &Convention, au: Date, chiffres: Option<&Chiffres>) -> Result<(), Refus> {
+    pub fn peut_elaborer(&self, convention: &Convention, realisations: &[Date], au: Date) -> Result<(), Refus> {
         let cadre = verifier_effet(convention, au)?;
         self.verifier_etat(au, &[EtatBilan::AElaborer, EtatBilan::EnElaboration, EtatBilan::AReprendre])?;
         let annee = self.0.annee;
         let (debut, fin) = (jour_de(annee, 1, 1), jour_de(annee, 12, 31));
-        let realisee = chiffres.is_some_and(|chiffres| !chiffres.realisees.is_empty());
+        let realisee = realisations.iter().any(|jour| (debut..=fin).contains(jour));
         if debut <= au && (realisee || cadre.couvre_un_jour_de(debut, fin)) {
             return Ok(());
         }
         let detail = format!("Au {au}, la convention n'a été en vigueur aucun jour de {annee} : aucun bilan n'est dû.");
         Err(Refus::nouveau(CodeRefus::AnneeNonDue, detail).avec(Cle::Au, au))
+    }
+
+    /// « une année N est due » (R15-10): whether the convention is in force one day of it, as it is known on a day.
+    #[must_use]
+    pub fn est_du_par_la_convention(convention: &Convention, annee: i32, au: Date) -> bool {
+        let (debut, fin) = (jour_de(annee, 1, 1), jour_de(annee, 12, 31));
+        convention.cadre_au(au).is_some_and(|cadre| cadre.couvre_un_jour_de(debut, fin))
     }
 
     /// Writes a version: « élaboré par l'OPCO Mobilités » (art. 15). The first one makes the bilan, under this id.
@@ -99,7 +101,9 @@ impl Bilan {
         redaction: Redaction,
     ) -> Result<Decision<Self>, Refus> {
         let Redaction { volet_quantitatif, volet_qualitatif, chiffres, neant, date, piece, fictif } = redaction;
-        let garde = |au| self.peut_elaborer_avec(convention, au, chiffres.as_deref());
+        let realisees = chiffres.iter().flat_map(|chiffres| &chiffres.realisees);
+        let realisations: Vec<Date> = realisees.filter_map(|action| action.realisee_le).collect();
+        let garde = |au| self.peut_elaborer(convention, &realisations, au);
         garde(date)?;
         verifier_pas_future(date, moment)?;
         exiger_piece(piece.is_some(), garde(moment.jour))?;

@@ -111,10 +111,19 @@ impl Bilan {
         }
     }
 
-    /// The bilan as what is due, on a day; `None` when the convention owes none for that year.
+    /// The bilan as what is due, on a day, from its own facts; `None` when the convention owes none for that year.
     #[must_use]
     pub fn echeance_au(&self, convention: &Convention, au: Date) -> Option<Echeance> {
-        let echeances = echeancier(&convention.cadre_au(au)?, &self.faits_de_l_echeancier());
+        self.echeance_avec(convention, &[], au)
+    }
+
+    /// The same, knowing the days on which actions of the convention were realised: one of them makes a bilan due, before
+    /// any version has counted it (R15-10).
+    #[must_use]
+    pub fn echeance_avec(&self, convention: &Convention, realisations: &[Date], au: Date) -> Option<Echeance> {
+        let mut faits = self.faits_de_l_echeancier();
+        faits.realisations.extend(realisations);
+        let echeances = echeancier(&convention.cadre_au(au)?, &faits);
         echeances.into_iter().find(|e| (e.obligation, e.annee) == (Obligation::Bilan, self.0.annee))
     }
 

@@ -128,7 +128,7 @@ mod perimetre {
     #[test]
     fn nothing_is_written_under_a_draft() {
         let brouillon = brouillon(projet());
-        let refus = bilan(2021).peut_elaborer(&brouillon, d("2022-03-15"));
+        let refus = bilan(2021).peut_elaborer(&brouillon, &[], d("2022-03-15"));
         assert_eq!(code(refus), Some(CodeRefus::ConventionNonEnVigueur));
     }
 

@@ -3,6 +3,9 @@
 //! « Les documents de travail nécessaires à la tenue des réunions sont envoyés au plus tard une semaine avant la date de
 //! réunion. » (art. 14)
 
+#[cfg(test)]
+mod tests;
+
 use super::membre::{Composition, MembreId};
 use super::reunion::{EtatReunion, Reunion, ReunionId};
 use crate::calendrier::{Date, au_plus_tard_avant, retard_jours};
@@ -199,12 +202,18 @@ impl DocumentTravail {
         let mut constats = Vec::new();
         for envoi in self.0.envois.iter().filter(|envoi| envoi.fait.date <= au) {
             let EnvoiDocument { version, fait, .. } = envoi;
-            let manquants = envoi.manquants(composition).len();
-            if manquants > 0 {
+            let manquants = envoi.manquants(composition);
+            if !manquants.is_empty() {
+                // By their functions: what is noted is never erased, a name may be.
+                let qui = manquants.iter().filter_map(|id| composition.membre(*id));
+                let qui: Vec<_> =
+                    qui.map(|m| format!("{} ({})", m.faits().qualite, m.faits().college.sens())).collect();
                 let message = format!(
-                    "Destinataires incomplets : la version {version}, envoyée le {}, ne l'est pas à {manquants} membre(s) en \
-                     exercice.",
-                    fait.date
+                    "Destinataires incomplets : la version {version}, envoyée le {}, ne l'est pas à {} membre(s) en \
+                     exercice : {}.",
+                    fait.date,
+                    manquants.len(),
+                    qui.join(", ")
                 );
                 constats.push(Constat::nouveau(&regle::R14_13, message));
             }

@@ -2,12 +2,16 @@
 //!
 //! « le plan d'actions annuel. L'ensemble est fixé d'un commun accord » (art. 14)
 
+#[cfg(test)]
+mod tests;
+
 use super::accord::{AccordDeclare, CommunAccord, SituationAccord, SourceAccord};
 use super::reunion::Reunion;
 use crate::calendrier::Date;
 use crate::code::{CleAnnuelle, ConventionId, PlanActionsId};
 use crate::convention::{ActeMotive, College, Convention, Declaree, exiger_piece, verifier_pas_future};
 use crate::decision::{Agregat, Decision};
+use crate::fiche_action::FicheAction;
 use crate::moment::{FaitDate, Moment};
 use crate::operation::Operation;
 use crate::organisation::Acteur;
@@ -119,13 +123,34 @@ impl PlanActions {
         verifier_annee_couverte(convention, self.0.annee, au)
     }
 
+    /// « le plan d'actions annuel » (art. 14): of this convention and of this year, by their plan or by what they spend.
+    fn verifier_fiches(&self, fiches: &[Uuid], connues: &[FicheAction], au: Date) -> Result<(), Refus> {
+        let annee = self.0.annee;
+        let du_plan = |fiche: &FicheAction| {
+            let faits = fiche.faits();
+            let de_l_annee = faits.annee == annee || fiche.annees_au(au).contains(&annee);
+            faits.convention == self.0.convention && de_l_annee && fiche.contenu_au(au).is_some()
+        };
+        let etrangere = |id: &&Uuid| !connues.iter().any(|fiche| fiche.faits().id.0 == **id && du_plan(fiche));
+        let hors: Vec<_> = fiches.iter().filter(etrangere).collect();
+        if hors.is_empty() {
+            return Ok(());
+        }
+        let detail =
+            format!("Au {au}, {} fiche(s) ne sont pas des fiches action de cette convention pour {annee}.", hors.len());
+        Err(Refus::nouveau(CodeRefus::FicheHorsPlan, detail).avec(Cle::Fiches, hors.as_slice()).avec(Cle::Au, au))
+    }
+
     /// Proposes a version, to which the ministries are asked to agree: the first one makes the plan, under this id.
     ///
+    /// `connues`: the fiches of the convention.
+    ///
     /// # Errors
-    /// Those of [`Self::peut_etablir`]; `date_future`, `piece_requise` (G10).
+    /// Those of [`Self::peut_etablir`]; `fiche_hors_plan`; `date_future`, `piece_requise` (G10).
     pub fn etablir(
         mut self,
         convention: &Convention,
+        connues: &[FicheAction],
         acteur: &Acteur,
         moment: Moment,
         id: PlanActionsId,
@@ -136,6 +161,7 @@ impl PlanActions {
         self.peut_etablir(convention, date)?;
         verifier_pas_future(date, moment)?;
         exiger_piece(declaree.piece.is_some(), self.peut_etablir(convention, moment.jour))?;
+        self.verifier_fiches(&fiches, connues, date)?;
         if self.0.versions.is_empty() {
             self.0.id = id;
         }

@@ -1,5 +1,8 @@
 //! The priorities of a year: « déterminer chaque année les priorités de coopération » (art. 13, R13-01).
 
+#[cfg(test)]
+mod tests;
+
 use super::decision::{DecisionCopil, DecisionId, EtatDecision, ObjetDecision};
 use super::majorite::ResultatVote;
 use super::plan::verifier_annee_couverte;

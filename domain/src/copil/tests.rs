@@ -1,6 +1,9 @@
 //! Small makers for the tests of the committee: each thing below is born of its acts.
 
 use super::consultation::{Consultation, ConsultationId, ObjetConsultation, ProjetConsultation};
+use super::decision::{
+    Circonstances, DecisionCopil, DecisionId, ObjetDecision, Resolution, Sens, VoixDeclaree, VoixId,
+};
 use super::membre::{Composition, Mandat, MembreId, Nomination};
 use super::reunion::{Mode, Point, Projection, Reunion, ReunionId, Seance, TypeReunion};
 use crate::calendrier::Date;
@@ -97,4 +100,27 @@ pub(crate) fn ouverte(convention: &Convention, jour: Date, date_cloture: Date) -
     let (composition, membres) = (comite(convention), (0..4).map(membre).collect());
     let preparee = preparee(convention, jour, date_cloture);
     preparee.ouvrir(convention, &composition, &celui_de(OPCO), le(jour), declaree(jour), membres).expect("sent").apres
+}
+
+/// A decision of a meeting held that day, on this object: opened, voted by the two voices of the OPCO, closed.
+pub(crate) fn close(convention: &Convention, objet: ObjetDecision, jour: &str, sens: Sens) -> DecisionCopil {
+    let (composition, date) = (comite(convention), d(jour));
+    let reunion = reunion_tenue(convention, &composition, date);
+    let (opco, moment, id) = (celui_de(OPCO), le(date), DecisionId(Uuid::from_u128(1)));
+    let texte = Personnel("Le comité se prononce.".to_owned());
+    let resolution = Resolution { texte, objet, reference: None, fiche: None, date, piece: piece(), fictif: true };
+    let ouverte = DecisionCopil::ouvrir_en_reunion(convention, &reunion, &opco, moment, id, resolution);
+    let voix = VoixDeclaree {
+        college: None,
+        membre: None,
+        sens,
+        nombre: 2,
+        pouvoir: None,
+        date,
+        piece: piece(),
+        fictif: true,
+    };
+    let circonstances = Circonstances { convention: convention.clone(), composition, consultation: None };
+    let votee = ouverte.expect("held").apres.voter(&circonstances, &opco, moment, VoixId(Uuid::from_u128(1)), voix);
+    votee.expect("open").apres.clore(&circonstances, &opco, moment, declaree(date)).expect("in session").apres
 }

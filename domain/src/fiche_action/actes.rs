@@ -17,7 +17,7 @@ pub use engagement::{Application, Depense, Engagement};
 pub use modification::{Mise, Presentation, Proposition};
 pub use realisation::Compte;
 pub use transmission::Transmission;
-pub use versement::{Disponible, Paiement};
+pub use versement::{Disponible, DisponibleExercice, Paiement};
 
 use super::{Contenu, Fait, FaitDate, FicheAction, FicheActionChangee, FicheActionId, FicheActionParts, StatutFiche};
 use crate::calendrier::Date;
@@ -27,7 +27,7 @@ use crate::convention::{
 use crate::decision::Decision;
 use crate::moment::{Moment, Personnel};
 use crate::operation::Operation;
-use crate::organisation::Acteur;
+use crate::organisation::{Acteur, Nature};
 use crate::refus::{Cle, CodeRefus, Refus};
 use crate::regle::{self, Regle};
 
@@ -65,7 +65,7 @@ impl FicheAction {
     /// Draws up a fiche: « Toutes les actions initiées … font l'objet d'une « fiche action » prévisionnelle » (art. 15).
     ///
     /// # Errors
-    /// Those of [`Self::peut_creer`] and of [`Contenu::verifier`]; `date_future`, `piece_requise` (G10).
+    /// `porteur_pour_autrui`; those of [`Self::peut_creer`] and of [`Contenu::verifier`]; `date_future`, `piece_requise` (G10).
     pub fn creer(
         convention: &Convention,
         acteur: &Acteur,
@@ -74,6 +74,7 @@ impl FicheAction {
         projet: ProjetFiche,
     ) -> Result<Decision<Self>, Refus> {
         let ProjetFiche { reference, reference_externe, annee, redaction: Redaction { contenu, declaree } } = projet;
+        verifier_porteur(acteur, &contenu)?;
         Self::peut_creer(convention, declaree.date)?;
         verifier_pas_future(declaree.date, moment)?;
         exiger_piece(declaree.piece.is_some(), Self::peut_creer(convention, moment.jour))?;
@@ -115,7 +116,8 @@ impl FicheAction {
     /// Writes the contents again.
     ///
     /// # Errors
-    /// Those of [`Self::peut_modifier`] and of [`Contenu::verifier`]; `date_future`, `piece_requise` (G10).
+    /// `porteur_pour_autrui`; those of [`Self::peut_modifier`] and of [`Contenu::verifier`]; `date_future`, `piece_requise`
+    /// (G10).
     pub fn modifier(
         self,
         convention: &Convention,
@@ -124,6 +126,7 @@ impl FicheAction {
         redaction: Redaction,
     ) -> Result<Decision<Self>, Refus> {
         let Redaction { contenu, declaree } = redaction;
+        verifier_porteur(acteur, &contenu)?;
         self.juger(&declaree, moment, |au| self.peut_modifier(convention, au))?;
         contenu.verifier()?;
         let fait = Fait::Redigee { contenu: Box::new(contenu) };
@@ -212,6 +215,15 @@ impl FicheAction {
             constats,
         }
     }
+}
+
+/// « creer : OPCO (ou porteur via OPCO) » (machine 3.7): a partner drafts what it carries itself, and hands it to nobody.
+fn verifier_porteur(acteur: &Acteur, contenu: &Contenu) -> Result<(), Refus> {
+    if acteur.nature != Nature::Partenaire || contenu.porteur.organisation.as_ref() == Some(&acteur.organisation) {
+        return Ok(());
+    }
+    let detail = format!("Le porteur que la fiche désigne n'est pas {} : `porteur.organisation`.", acteur.organisation);
+    Err(Refus::nouveau(CodeRefus::PorteurPourAutrui, detail))
 }
 
 /// A fact that breaks a rule, or is told for others, is believed on a piece (G16, G17).

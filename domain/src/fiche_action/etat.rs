@@ -12,6 +12,7 @@ use crate::convention::College;
 use crate::copil::majorite::ResultatVote;
 use crate::moment::Personnel;
 use crate::montant::Centimes;
+use crate::organisation::{CodeOrganisation, Portee};
 use crate::regle;
 use chrono::Datelike;
 
@@ -180,6 +181,27 @@ impl FicheAction {
     #[must_use]
     pub fn dernier_contenu(&self) -> Option<Contenu> {
         self.contenu_au(Date::MAX).map(|(_, contenu)| contenu)
+    }
+
+    /// Whether this scope shows the fiche on a day, once it shows its convention (regles.md §5, « fiche action »): to who
+    /// carries it, whatever its state; to its région académique, once the committee has validated it; to the others, always.
+    #[must_use]
+    pub fn dans_la_portee(&self, portee: &Portee, au: Date) -> bool {
+        match portee {
+            Portee::Tout | Portee::Signees | Portee::Parties(_) => true,
+            Portee::Porteur(organisation) => self.porteur().as_ref() == Some(organisation),
+            Portee::Region(region) => {
+                let ici = |au| self.contenu_au(au).is_some_and(|(_, dit)| dit.regions_academiques.contains(region));
+                self.statut_au(au).est_validee() && ici(au) && ici(Date::MAX)
+            }
+            Portee::Rien => false,
+        }
+    }
+
+    /// The organisation that carries it, as it stands once every recorded fact is told.
+    #[must_use]
+    pub fn porteur(&self) -> Option<CodeOrganisation> {
+        self.dernier_contenu().and_then(|contenu| contenu.porteur.organisation)
     }
 
     /// The avis that holds for a ministry on a day: « historisé (le dernier en date vaut) » (R14-02).

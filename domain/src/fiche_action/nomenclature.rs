@@ -1,6 +1,7 @@
 //! The closed lists of a fiche action: axes, levels, publics, carriers, costs (articles 1 to 12, 15 and 16).
 
-use crate::code::codes;
+use crate::code::{Code, codes};
+use crate::organisation::CodeOrganisation;
 use crate::regle::{self, Regle};
 
 codes! {
@@ -50,6 +51,26 @@ codes! {
         AuvergneRhoneAlpes = "84" : "Auvergne-Rhône-Alpes",
         ProvenceAlpesCoteDAzur = "93" : "Provence-Alpes-Côte d'Azur",
         Corse = "94" : "Corse",
+    }
+}
+
+impl RegionAcademique {
+    /// What the code of its organisation begins with: its own code follows.
+    const PREFIXE: &'static str = "region-academique-";
+
+    /// The code of its organisation in the reference data.
+    ///
+    /// # Panics
+    /// Never: digits and hyphens make a code.
+    #[must_use]
+    pub fn organisation(self) -> CodeOrganisation {
+        CodeOrganisation::lire(&format!("{}{}", Self::PREFIXE, self.texte())).expect("digits and hyphens make a code")
+    }
+
+    /// The region of an organisation of the reference data.
+    #[must_use]
+    pub fn de_l_organisation(code: &CodeOrganisation) -> Option<Self> {
+        Self::lire(code.as_str().strip_prefix(Self::PREFIXE)?).ok()
     }
 }
 

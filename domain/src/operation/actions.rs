@@ -2,8 +2,8 @@
 
 use super::Precondition::{Aucune, Facultative, Requise};
 use super::{
-    Acces, CONSEIL_ADMINISTRATION, CONSEIL_SEUL, Fiche, LECTEURS_DE_L_INSTRUCTION, LECTEURS_DES_FICHES, MINISTERES,
-    SECRETARIAT, SECRETARIAT_SEUL,
+    Acces, CONSEIL_ADMINISTRATION, CONSEIL_SEUL, Fiche, LECTEURS_DE_L_INSTRUCTION, LECTEURS_DES_BILANS,
+    LECTEURS_DES_FICHES, MINISTERES, REDACTEURS_DES_FICHES, SECRETARIAT, SECRETARIAT_SEUL,
 };
 use crate::refus::CodeRefus as C;
 use crate::regle;
@@ -12,7 +12,7 @@ pub(super) const CALCULER_PREAVIS: Fiche =
     Fiche { acces: Acces::Public, precondition: Aucune, regles: &[&regle::R18_04, &regle::G5, &regle::G6], refus: &[] };
 
 pub(super) const LIRE_INDICATEURS: Fiche = Fiche {
-    acces: LECTEURS_DES_FICHES,
+    acces: LECTEURS_DES_BILANS,
     precondition: Aucune,
     regles: &[
         &regle::R00_02,
@@ -44,10 +44,10 @@ pub(super) const LIRE_INDICATEURS: Fiche = Fiche {
 };
 
 pub(super) const LIRE_INDICATEURS_PUBLICS: Fiche =
-    Fiche { acces: LECTEURS_DES_FICHES, precondition: Aucune, regles: &[&regle::R15_05], refus: &[] };
+    Fiche { acces: LECTEURS_DES_BILANS, precondition: Aucune, regles: &[&regle::R15_05], refus: &[] };
 
 pub(super) const CREER_FICHE_ACTION: Fiche = Fiche {
-    acces: SECRETARIAT_SEUL,
+    acces: REDACTEURS_DES_FICHES,
     precondition: Aucune,
     regles: &[
         &regle::R15_01,
@@ -62,6 +62,7 @@ pub(super) const CREER_FICHE_ACTION: Fiche = Fiche {
         &regle::R11_04,
     ],
     refus: &[
+        C::PorteurPourAutrui,
         C::ConventionNonEnVigueur,
         C::ConventionTerminee,
         C::ConventionCaduque,
@@ -75,7 +76,7 @@ pub(super) const CREER_FICHE_ACTION: Fiche = Fiche {
 };
 
 pub(super) const MODIFIER_FICHE_ACTION: Fiche = Fiche {
-    acces: SECRETARIAT_SEUL,
+    acces: REDACTEURS_DES_FICHES,
     precondition: Requise,
     regles: &[
         &regle::R15_08,
@@ -88,6 +89,7 @@ pub(super) const MODIFIER_FICHE_ACTION: Fiche = Fiche {
         &regle::R11_04,
     ],
     refus: &[
+        C::PorteurPourAutrui,
         C::ConventionTerminee,
         C::ConventionCaduque,
         C::ModificationNonPresentee,

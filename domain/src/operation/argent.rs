@@ -1,7 +1,9 @@
 //! The entries of the table: the money of the actions: ceilings, commitment, modification, realisation, payments, calculations (articles 15 and 16).
 
 use super::Precondition::{Aucune, Facultative, Requise};
-use super::{Acces, ETAT_SEUL, Fiche, LECTEURS_DES_PLAFONDS, SECRETARIAT_OU_CONSEIL, SECRETARIAT_SEUL};
+use super::{
+    Acces, ETAT_SEUL, Fiche, LECTEURS_DE_L_ARGENT, LECTEURS_DES_PLAFONDS, SECRETARIAT_OU_CONSEIL, SECRETARIAT_SEUL,
+};
 use crate::refus::CodeRefus as C;
 use crate::regle;
 
@@ -235,7 +237,7 @@ pub(super) const PORTER_AU_BILAN: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Requise,
     regles: &[&regle::R15_10, &regle::R15_01, &regle::R18_05, &regle::R00_01, &regle::G10],
-    refus: &[C::TransitionInterdite, C::DateFuture],
+    refus: &[C::TransitionInterdite, C::BilanNonElabore, C::DateFuture],
 };
 
 pub(super) const VERSER: Fiche = Fiche {
@@ -263,7 +265,7 @@ pub(super) const VERSER: Fiche = Fiche {
 };
 
 pub(super) const LIRE_DISPONIBLE: Fiche = Fiche {
-    acces: LECTEURS_DES_PLAFONDS,
+    acces: LECTEURS_DE_L_ARGENT,
     precondition: Aucune,
     regles: &[&regle::R16_06, &regle::R16_07, &regle::G8],
     refus: &[],

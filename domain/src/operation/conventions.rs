@@ -1,7 +1,7 @@
 //! The entries of the table: conventions, what is due under them, and what serves the whole system.
 
 use super::Precondition::{Aucune, Facultative, Requise};
-use super::{Acces, Fiche, LECTEURS, LECTEURS_DU_JOURNAL, PARTIES};
+use super::{Acces, Fiche, LECTEURS, LECTEURS_DES_CONVENTIONS, LECTEURS_DU_JOURNAL, PARTIES};
 use crate::refus::CodeRefus as C;
 use crate::regle;
 
@@ -14,16 +14,16 @@ pub(super) const CHARGER_REFERENTIEL: Fiche =
     Fiche { acces: Acces::Systeme, precondition: Aucune, regles: &[], refus: &[] };
 
 pub(super) const LISTER_CONVENTIONS: Fiche =
-    Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R00_01], refus: &[] };
+    Fiche { acces: LECTEURS_DES_CONVENTIONS, precondition: Aucune, regles: &[&regle::R00_01], refus: &[] };
 
 pub(super) const LIRE_ACTES_POSSIBLES: Fiche =
-    Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R00_01, &regle::G10], refus: &[] };
+    Fiche { acces: LECTEURS_DES_CONVENTIONS, precondition: Aucune, regles: &[&regle::R00_01, &regle::G10], refus: &[] };
 
 pub(super) const LIRE_JOURNAL: Fiche =
     Fiche { acces: LECTEURS_DU_JOURNAL, precondition: Aucune, regles: &[&regle::G10], refus: &[] };
 
 pub(super) const LIRE_ETAT: Fiche = Fiche {
-    acces: LECTEURS,
+    acces: LECTEURS_DES_CONVENTIONS,
     precondition: Aucune,
     regles: &[
         &regle::R17_01,

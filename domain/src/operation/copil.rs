@@ -3,7 +3,7 @@
 use super::Precondition::{Aucune, Facultative, Requise};
 use super::{
     Acces, CONSEIL_ADMINISTRATION, Fiche, LECTEURS, LECTEURS_DES_MEMBRES, LECTEURS_DES_REUNIONS, LECTEURS_DES_VOIX,
-    LECTEURS_DU_COMPTE_RENDU, MINISTERES, PARTIES, QUI_NOMME, SECRETARIAT, SECRETARIAT_SEUL,
+    LECTEURS_DU_COMPTE_RENDU, LECTEURS_DU_PROCES_VERBAL, MINISTERES, PARTIES, QUI_NOMME, SECRETARIAT, SECRETARIAT_SEUL,
 };
 use crate::refus::CodeRefus as C;
 use crate::regle;
@@ -477,7 +477,14 @@ pub(super) const ETABLIR_PLAN_ACTIONS: Fiche = Fiche {
         &regle::G10,
         &regle::R11_04,
     ],
-    refus: &[C::ConventionNonEnVigueur, C::ConventionCaduque, C::DateFuture, C::PieceRequise, C::AnneeNonCouverte],
+    refus: &[
+        C::ConventionNonEnVigueur,
+        C::ConventionCaduque,
+        C::DateFuture,
+        C::PieceRequise,
+        C::AnneeNonCouverte,
+        C::FicheHorsPlan,
+    ],
 };
 
 pub(super) const ACCORDER_PLAN_ACTIONS: Fiche = Fiche {
@@ -550,7 +557,7 @@ pub(super) const LIRE_COMPTE_RENDU: Fiche = Fiche {
 };
 
 pub(super) const LIRE_DOCUMENT_COMPTE_RENDU: Fiche = Fiche {
-    acces: LECTEURS_DU_COMPTE_RENDU,
+    acces: LECTEURS_DU_PROCES_VERBAL,
     precondition: Aucune,
     regles: &[
         &regle::R14_14,

@@ -197,8 +197,6 @@ fn only_the_parties_act_on_a_convention() {
             Operation::ChargerReferentiel => vec![],
             Operation::ElaborerBilan
             | Operation::AdresserBilan
-            | Operation::CreerFicheAction
-            | Operation::ModifierFicheAction
             | Operation::DeclarerPlafond
             | Operation::ConclureApplication
             | Operation::Engager
@@ -225,8 +223,12 @@ fn only_the_parties_act_on_a_convention() {
             | Operation::MettreEnLigneOutil
             | Operation::DeclarerEvolutionOutil
             | Operation::RetirerOutil => vec![SECRETARIAT],
-            Operation::DeposerFichesOutil => vec![SECRETARIAT, PARTENAIRE_PUBLIC, PARTENAIRE],
+            Operation::DeposerFichesOutil => vec![SECRETARIAT, PARTENAIRE],
             Operation::AccorderOutil | Operation::RefuserOutil => vec![MINISTERE],
+            // « creer : OPCO (ou porteur via OPCO) » (machine 3.7).
+            Operation::CreerFicheAction | Operation::ModifierFicheAction => {
+                vec![SECRETARIAT, (Nature::Partenaire, Role::Partenaire)]
+            }
             Operation::RendreAvis | Operation::ConfirmerAvis | Operation::ContesterAvis => vec![MINISTERE],
             // « l'OPCO […] ne délivre pas de logo » : demander et répondre seulement ; chacun signale, l'auditeur aussi.
             Operation::DemanderAutorisation | Operation::ContesterManquement => vec![SECRETARIAT],
@@ -276,4 +278,36 @@ fn only_the_parties_act_on_a_convention() {
         };
         assert_eq!(admis, attendus, "{}", operation.nom());
     }
+}
+
+// regles.md §5, columns `partenaire` and `region_acad.`: nothing else than these lines.
+#[test]
+fn a_partner_and_a_region_are_opened_what_their_columns_say_and_nothing_else() {
+    let ouvertes = |nature, role| -> BTreeSet<&str> {
+        let acteur = acteur(nature, &[role]);
+        let restreintes = Operation::TOUTES.iter().filter(|o| matches!(o.fiche().acces, Acces::Habilite(_)));
+        restreintes.filter(|operation| operation.habiliter(&acteur).is_ok()).map(|operation| operation.nom()).collect()
+    };
+    let region = [
+        "lire_actes_possibles",
+        "lire_actes_possibles_fiche_action",
+        "lire_convention",
+        "lire_etat",
+        "lire_fiche_action",
+        "lire_signature",
+        "lister_conventions",
+        "lister_fiches_action",
+    ];
+    assert_eq!(ouvertes(Nature::RegionAcademique, Role::RegionAcademique), BTreeSet::from(region));
+    let partenaire = [
+        "creer_fiche_action",
+        "lire_avis",
+        "lire_compte_rendu",
+        "lire_decision_ca",
+        "lire_disponible",
+        "lister_decisions_ca",
+        "modifier_fiche_action",
+    ];
+    let partenaire = region.into_iter().chain(partenaire).collect();
+    assert_eq!(ouvertes(Nature::Partenaire, Role::Partenaire), partenaire);
 }

@@ -1,18 +1,22 @@
 //! The minutes of meetings: one row a meeting, and its facts.
 
 use super::{decisions, numero};
+
 use crate::col::Col;
 use crate::colonnes::{de_json, en_json};
 use crate::db::{Db, MultiBackend};
 use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
+use crate::fiches_action;
 use crate::journal::{Inscription, Recepisse};
 use crate::lecture::{Charge, Lecture};
 use crate::memoire::Session;
 use crate::schema::{compte_rendu, decision_copil, fait_compte_rendu, fait_decision};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use domain::calendrier::Date;
 use domain::code::{CompteRenduId, ConventionId, DecisionId, ReunionId};
+use domain::convention::Convention;
 use domain::copil::compte_rendu::{
     CompteRendu, CompteRenduParts, Diffusion, Entourage, EnvoiCompteRendu, FaitCompteRendu, Observation, Soumission,
     ValidationCompteRendu, VersionCompteRendu,
@@ -22,7 +26,7 @@ use domain::copil::majorite::ResultatVote;
 use domain::copil::reunion::Reunion;
 use domain::decision::Decision;
 use domain::moment::{FaitDate, Personnel};
-use domain::organisation::CodeOrganisation;
+use domain::organisation::{CodeOrganisation, Portee};
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -47,6 +51,7 @@ struct FaitRow {
     texte: Option<String>,
     directions: Option<String>,
     destinataires: Option<String>,
+    organisations: Option<String>,
     decision_id: Option<Col<DecisionId>>,
     date_fait: NaiveDate,
     piece_reference: Option<String>,
@@ -86,11 +91,20 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`], when nobody has written them too.
     pub fn compte_rendu_de(&mut self, reunion: ReunionId) -> Result<(Entourage, Charge<CompteRendu>), Echec> {
-        let reunion = self.reunion(reunion)?.objet;
+        // A partner is shown no meeting, but the minutes that were sent to it: what stands on a day is for the reader to ask.
+        let reunion = match self.portee {
+            Portee::Porteur(_) => super::reunions::charger(&mut self.db, reunion)?.objet,
+            _ => self.reunion(reunion)?.objet,
+        };
         let convention = self.convention(reunion.faits().convention)?.objet;
         let charge = de(&mut self.db, &reunion)?.ok_or(Echec::Introuvable)?;
-        let decisions = decisions::citees(&mut self.db, convention.faits().id, &liees(&charge.objet))?;
-        Ok((Entourage { convention, reunion, decisions }, charge))
+        let entourage = entourage(&mut self.db, convention, reunion, &charge.objet)?;
+        match &self.portee {
+            Portee::Porteur(code) if !charge.objet.est_diffuse_a(&entourage, code, Date::MAX) => {
+                Err(Echec::Introuvable)
+            }
+            _ => Ok((entourage, charge)),
+        }
     }
 }
 
@@ -111,9 +125,21 @@ impl Ecriture<'_> {
             super::reunions::verifier_version_lue(&mut self.db, id, cible.version)?;
         }
         let compte_rendu = ecrit.map_or_else(|| CompteRendu::a_rediger(&reunion), |charge| charge.objet);
-        let decisions = decisions::citees(&mut self.db, convention.faits().id, &liees(&compte_rendu))?;
-        Ok((Entourage { convention, reunion, decisions }, compte_rendu))
+        let entourage = entourage(&mut self.db, convention, reunion, &compte_rendu)?;
+        Ok((entourage, compte_rendu))
     }
+}
+
+fn entourage(
+    db: &mut Session<'_>,
+    convention: Convention,
+    reunion: Reunion,
+    compte_rendu: &CompteRendu,
+) -> Result<Entourage, Echec> {
+    let id = convention.faits().id;
+    let decisions = decisions::citees(db, id, &liees(compte_rendu))?;
+    let porteurs = fiches_action::porteurs(db, id)?;
+    Ok(Entourage { convention, reunion, decisions, porteurs })
 }
 
 fn liees(compte_rendu: &CompteRendu) -> Vec<DecisionId> {
@@ -197,6 +223,7 @@ fn rebuild(db: &mut Session<'_>, row: Row) -> Result<Option<Charge<CompteRendu>>
         let texte = row.texte.map(Personnel);
         let directions = row.directions.as_deref().map(de_json::<Vec<_>>).transpose()?.unwrap_or_default();
         let destinataires = row.destinataires.as_deref().map(de_json::<Vec<String>>).transpose()?;
+        let organisations = row.organisations.as_deref().map(de_json::<Vec<_>>).transpose()?.unwrap_or_default();
         let decision = row.decision_id.map(Col::valeur);
         let fait = fait_date!(row);
         let manque = || Echec::illisible(&row.nature);
@@ -217,7 +244,7 @@ fn rebuild(db: &mut Session<'_>, row: Row) -> Result<Option<Charge<CompteRendu>>
             }
             DIFFUSION => {
                 let destinataires = destinataires.unwrap_or_default().into_iter().map(Personnel).collect();
-                parts.diffusions.push(Diffusion { destinataires, fait });
+                parts.diffusions.push(Diffusion { destinataires, organisations, fait });
             }
             autre => return Err(Echec::illisible(autre)),
         }
@@ -283,9 +310,10 @@ impl Persistant for CompteRendu {
                 FaitRow { decision_id: Some((*decision).into()), ..fait_row(*id, rang, VALIDATION, *tour, fait) }
             }
             FaitCompteRendu::CompteRenduDiffuse => {
-                let Diffusion { destinataires, fait } = diffusions.last().ok_or_else(manque)?;
+                let Diffusion { destinataires, organisations, fait } = diffusions.last().ok_or_else(manque)?;
                 let noms: Vec<&str> = destinataires.iter().map(|nom| nom.0.as_str()).collect();
-                FaitRow { destinataires: Some(en_json(&noms)?), ..fait_row(*id, rang, DIFFUSION, 1, fait) }
+                let (destinataires, organisations) = (Some(en_json(&noms)?), Some(en_json(organisations)?));
+                FaitRow { destinataires, organisations, ..fait_row(*id, rang, DIFFUSION, 1, fait) }
             }
         };
         diesel::insert_into(fait_compte_rendu::table).values(row).execute(db)?;
@@ -304,6 +332,7 @@ fn fait_row(id: CompteRenduId, rang: i32, nature: &str, tour: u16, fait: &FaitDa
         texte: None,
         directions: None,
         destinataires: None,
+        organisations: None,
         decision_id: None,
     })
 }

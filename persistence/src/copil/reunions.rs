@@ -222,7 +222,7 @@ fn convention_de_la_reunion(db: &mut Session<'_>, portee: &Portee, id: ReunionId
     convention_visible(db, portee, dossier)
 }
 
-fn charger(db: &mut Session<'_>, id: ReunionId) -> Result<Charge<Reunion>, Echec> {
+pub(super) fn charger(db: &mut Session<'_>, id: ReunionId) -> Result<Charge<Reunion>, Echec> {
     let rows =
         reunion_copil::table.filter(reunion_copil::id.eq(id.to_string())).select(Row::as_select()).load(db.sql)?;
     load(db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)

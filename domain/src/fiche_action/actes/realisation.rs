@@ -4,6 +4,7 @@
 use super::engagement::stipulations_au;
 use super::transmission::titulaires_au;
 use super::{Fait, FicheAction, StatutFiche};
+use crate::bilan::Bilan;
 use crate::calendrier::Date;
 use crate::code::MembreId;
 use crate::convention::{Convention, Declaree};
@@ -14,7 +15,7 @@ use crate::moment::{Moment, Personnel};
 use crate::montant::{Centimes, PointsDeBase};
 use crate::operation::Operation;
 use crate::organisation::Acteur;
-use crate::refus::{CodeRefus, Refus};
+use crate::refus::{Cle, CodeRefus, Refus};
 use chrono::Datelike;
 use std::collections::BTreeMap;
 
@@ -74,12 +75,22 @@ impl FicheAction {
         self.peut_realiser("realisation_deposee", &[StatutFiche::Realisee], au)
     }
 
-    /// Whether it may enter the bilan of its year on that day.
+    /// Whether it may enter the bilan of its year on that day, and which year: « bilan de l'année de réalisation »
+    /// (machine 3.7), of which a version is written by then. `bilans`: those of the convention.
     ///
     /// # Errors
-    /// `transition_interdite`.
-    pub fn peut_porter_au_bilan(&self, au: Date) -> Result<(), Refus> {
-        self.peut_realiser("portee_au_bilan", &[StatutFiche::Evaluee], au)
+    /// `transition_interdite`; `bilan_non_elabore`.
+    pub fn peut_porter_au_bilan(&self, bilans: &[Bilan], au: Date) -> Result<i32, Refus> {
+        self.peut_realiser("portee_au_bilan", &[StatutFiche::Evaluee], au)?;
+        // An action reported is an action done: the year is that of the day it was.
+        let annee = self.realisee_le(au).unwrap_or(au).year();
+        if bilans.iter().any(|bilan| bilan.faits().annee == annee && bilan.version_au(au).is_some()) {
+            return Ok(annee);
+        }
+        let detail = format!("Au {au}, aucune version du bilan {annee} n'est écrite : rien ne peut y être porté.");
+        Err(Refus::nouveau(CodeRefus::BilanNonElabore, detail)
+            .avec(Cle::Annee, annee.to_string().as_str())
+            .avec(Cle::Au, au))
     }
 
     /// Begins the work.
@@ -162,11 +173,15 @@ impl FicheAction {
     /// Bears the action to the bilan of the year in which it was done (R15-10).
     ///
     /// # Errors
-    /// `transition_interdite`; `date_future`, `piece_requise` (G10).
-    pub fn porter_au_bilan(self, acteur: &Acteur, moment: Moment, declaree: Declaree) -> Result<Decision<Self>, Refus> {
-        self.juger(&declaree, moment, |au| self.peut_porter_au_bilan(au))?;
-        // An action reported is an action done: the year is that of the day it was.
-        let annee = self.realisee_le(declaree.date).unwrap_or(declaree.date).year();
+    /// Those of [`Self::peut_porter_au_bilan`]; `date_future`, `piece_requise` (G10).
+    pub fn porter_au_bilan(
+        self,
+        bilans: &[Bilan],
+        acteur: &Acteur,
+        moment: Moment,
+        declaree: Declaree,
+    ) -> Result<Decision<Self>, Refus> {
+        let annee = self.juger(&declaree, moment, |au| self.peut_porter_au_bilan(bilans, au))?;
         Ok(self.ajouter(Operation::PorterAuBilan, Fait::PorteeAuBilan { annee }, declaree, acteur, moment))
     }
 }

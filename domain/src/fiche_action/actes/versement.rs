@@ -66,6 +66,19 @@ impl Disponible {
     }
 }
 
+/// What may be paid on one exercise (R16-01: « ventilation par exercice »), every amount in centimes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DisponibleExercice {
+    /// The civil year.
+    pub exercice: i32,
+    /// What it bears: committed, then realised.
+    pub limite: Centimes,
+    /// What was paid on it already, whenever it was.
+    pub deja_verse: Centimes,
+    /// The most that it may still bear.
+    pub maximum: Centimes,
+}
+
 const PAYABLES: [StatutFiche; 5] =
     [StatutFiche::Engagee, StatutFiche::EnCours, StatutFiche::Realisee, StatutFiche::Evaluee, StatutFiche::Bilancee];
 
@@ -97,6 +110,25 @@ impl FicheAction {
         Disponible::nouveau(conventionne, frais_reels, frais_gestion, deja_verse)
     }
 
+    /// What each exercise may still bear on a day: what was committed for it, within what remains of it since, or what was
+    /// realised once the report is filed (R16-01, R16-06).
+    #[must_use]
+    pub fn disponibles_par_exercice(&self, au: Date) -> Vec<DisponibleExercice> {
+        let realisee = self.histoire_au(au).into_iter().any(|fait| matches!(fait.fait, Fait::RealisationDeposee(_)));
+        let depuis = self.engagements_au(Date::MAX);
+        let lignes = if realisee { self.imputations_au(au) } else { self.engagements_au(au) };
+        let disponible = |ligne: &LigneEngagement| {
+            let exercice = ligne.exercice;
+            let reste = depuis.get(&exercice).map_or(Centimes::ZERO, LigneEngagement::total);
+            let limite = ligne.total().min(reste);
+            let siens = self.versements_au(Date::MAX).filter(|versement| versement.exercice == exercice);
+            let deja_verse = somme(siens.map(|versement| versement.montant));
+            let maximum = limite.checked_sub(deja_verse).unwrap_or(Centimes::ZERO);
+            DisponibleExercice { exercice, limite, deja_verse, maximum }
+        };
+        lignes.values().map(disponible).collect()
+    }
+
     /// « dans la limite du conventionnement »: what is committed, within the convention of application if there is one.
     #[must_use]
     pub fn conventionne_au(&self, au: Date) -> Centimes {
@@ -123,7 +155,7 @@ impl FicheAction {
     ///
     /// # Errors
     /// Those of [`Self::peut_verser`]; `justificatifs_requis`; `exercice_non_engage`; `versement_excessif`, with the
-    /// maximum; `date_future`, `piece_requise` (G10).
+    /// maximum, of the whole or of the exercise; `date_future`, `piece_requise` (G10).
     pub fn verser(
         self,
         convention: &Convention,
@@ -145,10 +177,16 @@ impl FicheAction {
             return Err(Refus::nouveau(CodeRefus::ExerciceNonEngage, detail).avec(Cle::Exercice, i64::from(exercice)));
         }
         let disponible = self.disponible_sur(convention, frais_reels_cumules, declaree.date);
-        let avance = montant.checked_sub(disponible.maximum).unwrap_or(Centimes::ZERO);
+        let par_exercice = self.disponibles_par_exercice(declaree.date);
+        let ici = par_exercice.into_iter().find(|disponible| disponible.exercice == exercice);
+        let maximum = disponible.maximum.min(ici.map_or(Centimes::ZERO, |ici| ici.maximum));
+        let avance = montant.checked_sub(maximum).unwrap_or(Centimes::ZERO);
         if avance > Centimes::ZERO {
             if fait_accompli.is_none() {
-                return Err(excessif(montant, &disponible));
+                return Err(match ici.filter(|ici| ici.maximum < disponible.maximum) {
+                    Some(ici) => excessif_sur_l_exercice(montant, ici),
+                    None => excessif(montant, &disponible),
+                });
             }
             verifier_prouvee(&declaree, &regle::G16, "Une avance de fait se prouve par une pièce.")?;
         }
@@ -190,6 +228,20 @@ fn excessif(montant: Centimes, disponible: &Disponible) -> Refus {
          {deja_verse} déjà versés : {maximum} au plus peuvent être versés, et non {montant}."
     );
     Refus::nouveau(CodeRefus::VersementExcessif, detail)
+        .avec(Cle::Maximum, maximum)
+        .avec(Cle::Demande, montant)
+        .avec(Cle::Depassement, montant.checked_sub(maximum).unwrap_or(Centimes::ZERO))
+}
+
+fn excessif_sur_l_exercice(montant: Centimes, disponible: DisponibleExercice) -> Refus {
+    let DisponibleExercice { exercice, limite, deja_verse, maximum } = disponible;
+    let detail = format!(
+        "L'exercice {exercice} porte {limite}, moins {deja_verse} déjà versés : {maximum} au plus peuvent y être versés, et \
+         non {montant}."
+    );
+    Refus::nouveau(CodeRefus::VersementExcessif, detail)
+        .citant(&regle::R16_01)
+        .avec(Cle::Exercice, i64::from(exercice))
         .avec(Cle::Maximum, maximum)
         .avec(Cle::Demande, montant)
         .avec(Cle::Depassement, montant.checked_sub(maximum).unwrap_or(Centimes::ZERO))

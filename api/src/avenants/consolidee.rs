@@ -133,10 +133,11 @@ impl VersionConsolideeView {
     #[must_use]
     pub fn new(convention: &Convention, avenants: &[Avenant], version: i64, au: Date) -> Self {
         let (faits, cadre) = (convention.faits(), convention.cadre_au(au));
-        let stipulations = stipulations_au(&faits.stipulations, au);
+        let versions = cadre.as_ref().map_or(&faits.stipulations, |cadre| &cadre.versions);
+        let stipulations = stipulations_au(versions, au);
         let date_effet = cadre.as_ref().map(|cadre| cadre.date_effet);
         let chiffre = |chiffre: Chiffre| {
-            let origine = origine_au(&faits.stipulations, chiffre, au);
+            let origine = origine_au(versions, chiffre, au);
             let avenant_id = origine.and_then(|version| version.avenant);
             let avenant = avenants.iter().find(|avenant| Some(avenant.id()) == avenant_id);
             ChiffreConsolideView {

@@ -90,8 +90,9 @@ impl Avenant {
         if let Some((etat, ..)) = self.fin().filter(|(.., fait)| fait.date <= au) {
             return etat;
         }
+        let tient = |effet| effet <= au && convention.cadre_au(au).is_some_and(|cadre| cadre.couvre(effet));
         match (self.signe_le().filter(|date| *date <= au), self.date_effet()) {
-            (Some(_), Some(effet)) if effet <= au => EtatAvenant::EnVigueur,
+            (Some(_), Some(effet)) if tient(effet) => EtatAvenant::EnVigueur,
             (Some(_), _) => EtatAvenant::Signe,
             _ if convention.cadre_au(au).is_some_and(|cadre| cadre.fin_effective.is_none_or(|fin| fin < au)) => {
                 EtatAvenant::Perime

@@ -291,6 +291,24 @@ fn it_lengthens_the_convention_on_its_last_day_and_never_ends_it_before_its_own_
     }
 }
 
+#[test]
+fn one_whose_day_comes_after_an_early_end_never_takes_effect() {
+    let modifications = StipulationsModifiees { jour_butoir_bilan: JourMois::new(5, 31).ok(), ..duree(4) };
+    for (effet, etat, terme, butoir) in [
+        ("2022-06-30", EtatAvenant::EnVigueur, "2024-11-30", "05-31"),
+        ("2022-07-01", EtatAvenant::Signe, "2023-11-30", "04-30"),
+    ] {
+        let texte = texte(modifications, Some(d(effet)));
+        let (avenant, convention) = conclu(convention_de_2020(), &[], d("2022-02-01"), texte).expect("signed");
+        let fin = Fin::Resiliation { reception: d("2022-04-30"), dernier_jour: d("2022-06-30") };
+        let finie = convention.finir(fin, Operation::SignerAvenant, d("2022-04-30"), le(d("2022-04-30"))).apres;
+        let cadre = finie.cadre_au(d("2022-09-01")).expect("signed");
+        assert_eq!(avenant.etat_au(&finie, d("2022-09-01")), etat, "{effet}");
+        assert_eq!((cadre.terme, cadre.fin_effective), (d(terme), Some(d("2022-06-30"))), "{effet}");
+        assert_eq!(cadre.stipulations.jour_butoir_bilan.to_string(), butoir, "{effet}");
+    }
+}
+
 // G11: « on applique ceux en vigueur à la date de l'acte »
 #[test]
 fn the_june_meeting_is_judged_by_the_deadline_of_its_own_day() {

@@ -116,20 +116,37 @@ impl Convention {
 
     fn cadre_selon(&self, au: Date, lectures: &LecturesDatees) -> Option<Cadre> {
         let date_effet = self.date_effet().filter(|effet| *effet <= au)?;
-        let stipulations = stipulations_au(&self.0.stipulations, au);
+        let cadre = self.cadre_sous(au, date_effet, self.0.stipulations.clone(), lectures);
+        // An avenant whose day comes after an early end never took effect.
+        let tient = |version: &VersionStipulations| version.date_effet.is_none_or(|effet| cadre.couvre(effet));
+        let tenues: Vec<_> = self.0.stipulations.iter().filter(|version| tient(version)).cloned().collect();
+        if tenues.len() == cadre.versions.len() {
+            return Some(cadre);
+        }
+        Some(self.cadre_sous(au, date_effet, tenues, lectures))
+    }
+
+    fn cadre_sous(
+        &self,
+        au: Date,
+        date_effet: Date,
+        versions: Vec<VersionStipulations>,
+        lectures: &LecturesDatees,
+    ) -> Cadre {
+        let stipulations = stipulations_au(&versions, au);
         let lu = lectures.au(au).terme;
         let terme = calendrier::dernier_jour_de_duree(date_effet, stipulations.duree_annees.get().into(), lu);
         let (fin, nature) = self.fin_au(au, terme, lectures);
-        Some(Cadre {
+        Cadre {
             au,
             date_effet,
             terme,
             fin_effective: Some(fin).filter(|fin| *fin >= date_effet),
             fin: nature,
             stipulations,
-            versions: self.0.stipulations.clone(),
+            versions,
             lectures: lectures.clone(),
-        })
+        }
     }
 
     /// « La fin la plus précoce l'emporte » (R18-06): the last day, and what makes it the last.

@@ -21,6 +21,7 @@ use domain::convention::{College, Convention};
 use domain::fiche_action::RegionAcademique;
 use domain::operation::Operation;
 use domain::organisation::{Acteur, Portee};
+use persistence::Attendu;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -66,11 +67,11 @@ fn est_signataire(acteur: &Acteur) -> bool {
 #[post("/v1/conventions/{id}/contacts-regionaux")]
 pub async fn inscrire_contact(
     ctx: Context,
-    cible: Cible<ConventionId>,
+    convention: Path<ConventionId>,
     contact: Input<ContactInscrit>,
 ) -> Answer<ContactView> {
     ctx.write(Operation::InscrireContact, move |tx| {
-        let convention = tx.convention(&cible)?;
+        let convention = tx.convention(&Attendu { id: *convention, version: None })?;
         let id = tx.nouvel_id::<ContactId>();
         let inscrit = ContactRegional::inscrire(&convention, tx.acteur(), tx.moment(), id, contact.inscription())?;
         Ok(tx.record(inscrit)?.a(format!("/v1/contacts-regionaux/{id}")))

@@ -19,6 +19,7 @@ use domain::declinaison_regionale::{DeclinaisonRegionale, FaitDeclinaison};
 use domain::fiche_action::RegionAcademique;
 use domain::operation::Operation;
 use domain::organisation::Acteur;
+use persistence::Attendu;
 
 /// Lister les déclinaisons régionales
 ///
@@ -56,14 +57,15 @@ pub async fn lister_declinaisons(ctx: Context, id: Path<ConventionId>, q: Query<
 #[post("/v1/conventions/{id}/declinaisons-regionales")]
 pub async fn etudier_declinaison(
     ctx: Context,
-    cible: Cible<ConventionId>,
+    convention: Path<ConventionId>,
     etude: Input<DeclinaisonMiseALEtude>,
 ) -> Answer<DeclinaisonView> {
     ctx.write(Operation::EtudierDeclinaison, move |tx| {
-        let convention = tx.convention(&cible)?;
-        let connues = tx.histoires_du_dossier::<FaitDeclinaison>(cible.id)?;
+        let convention = tx.convention(&Attendu { id: *convention, version: None })?;
+        let sous = convention.faits().id;
+        let connues = tx.histoires_du_dossier::<FaitDeclinaison>(sous)?;
         let nouvel_id = tx.nouvel_id::<DeclinaisonId>();
-        let declinaison = DeclinaisonRegionale::de(cible.id, etude.region_academique, nouvel_id, connues);
+        let declinaison = DeclinaisonRegionale::de(sous, etude.region_academique, nouvel_id, connues);
         let id = declinaison.id();
         let etudiee = declinaison.etudier(&convention, tx.acteur(), tx.moment(), etude.etude())?;
         Ok(tx.record(etudiee)?.a(format!("/v1/declinaisons-regionales/{id}")))

@@ -20,6 +20,7 @@ use domain::calendrier::Date;
 use domain::code::{ConventionId, OutilId};
 use domain::operation::Operation;
 use domain::outil_numerique::{FaitOutil, OutilNumerique, StatutOutil};
+use persistence::Attendu;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -60,13 +61,13 @@ pub struct FiltreOutils {
 #[post("/v1/conventions/{id}/outils-numeriques")]
 pub async fn declarer_outil(
     ctx: Context,
-    cible: Cible<ConventionId>,
+    convention: Path<ConventionId>,
     declare: Input<OutilDeclare>,
 ) -> Answer<OutilView> {
     ctx.write(Operation::DeclarerOutil, move |tx| {
-        let convention = tx.convention(&cible)?;
+        let convention = tx.convention(&Attendu { id: *convention, version: None })?;
         if let Some(fiche) = declare.fiche_action_id {
-            tx.fiche_du_dossier(cible.id, fiche)?;
+            tx.fiche_du_dossier(convention.faits().id, fiche)?;
         }
         let id = tx.nouvel_id::<OutilId>();
         let declare = OutilNumerique::declarer(&convention, tx.acteur(), tx.moment(), id, declare.declaration())?;

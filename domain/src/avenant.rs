@@ -94,6 +94,7 @@ pub enum FaitAvenant {
 impl Evenement for FaitAvenant {
     type Id = AvenantId;
     const NATURE: &'static str = "avenant";
+    const METADONNEE: bool = true;
 }
 
 /// An avenant to a convention.

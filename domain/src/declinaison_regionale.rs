@@ -51,6 +51,7 @@ pub enum FaitDeclinaison {
 impl Evenement for FaitDeclinaison {
     type Id = DeclinaisonId;
     const NATURE: &'static str = "declinaison_regionale";
+    const METADONNEE: bool = true;
 }
 
 /// The study of one region under one convention.

@@ -23,6 +23,10 @@ pub trait Evenement: Serialize + DeserializeOwned + Clone + PartialEq + Eq + Deb
 
     /// The name of the thing in the journal.
     const NATURE: &'static str;
+
+    /// Whether it is of the convention itself: then whoever reads the convention's metadata reads it, who is shown nothing
+    /// else of the dossier (regles.md §5).
+    const METADONNEE: bool = false;
 }
 
 /// A fact, dated.

@@ -207,15 +207,21 @@ const QUI_DEPOSE_LES_FICHES: Acces = Acces::Habilite(&[SECRETARIAT, PARTENAIRE])
 const LECTEURS_DES_OUTILS: Acces = LECTEURS_DES_VOIX;
 
 /// Who reads the regional directory: the signatories, and the auditor, who is not shown whom it names (R11-06).
-const LECTEURS_DE_L_ANNUAIRE: Acces = LECTEURS_DE_L_INSTRUCTION;
+const LECTEURS_DE_L_ANNUAIRE: Acces =
+    Acces::Habilite(&[SECRETARIAT, CONSEIL_ADMINISTRATION, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
 
 /// Who reads where the convention is carried into the regions.
 const LECTEURS_DES_DECLINAISONS: Acces = LECTEURS_DES_FICHES;
+
 /// Who reads what is authorised, published, reported of the logos (regles.md §5, « autorisation logo », « manquement »).
 const LECTEURS_DE_LA_COMMUNICATION: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
 
 /// Who reports a breach: « toute organisation habilitée à voir le dossier »; the auditor's one act.
-const QUI_SIGNALE: Acces = Acces::Habilite(&[SECRETARIAT, MINISTERE, AUDITEUR]);
+const QUI_SIGNALE: Acces = Acces::Habilite(&[SECRETARIAT, MINISTERE, AUDITEUR, PARTENAIRE, REGION_ACADEMIQUE]);
+
+/// Who reads the authorisations of logos (regles.md §5, « autorisation logo »).
+const LECTEURS_DES_AUTORISATIONS: Acces =
+    Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR, REGION_ACADEMIQUE]);
 
 /// Who reads the journal (regles.md §5, last line).
 const LECTEURS_DU_JOURNAL: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);

@@ -147,6 +147,14 @@ pub enum Portee {
     Rien,
 }
 
+impl Portee {
+    /// Whether it shows some actions of a dossier and no more of it than the convention's metadata.
+    #[must_use]
+    pub const fn est_partielle(&self) -> bool {
+        matches!(self, Self::Porteur(_) | Self::Region(_))
+    }
+}
+
 /// The authenticated author of an act or of a reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acteur {

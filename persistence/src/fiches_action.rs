@@ -288,7 +288,8 @@ impl Ecriture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`] when it is of another convention.
     pub fn fiche_du_dossier(&mut self, convention: ConventionId, id: FicheActionId) -> Result<FicheAction, Echec> {
-        let fiche = charger(&mut self.db, id)?.objet;
+        let portee = self.acteur().portee();
+        let fiche = dans_la_portee(charger(&mut self.db, id)?, &portee)?.objet;
         (fiche.faits().convention == convention).then_some(fiche).ok_or(Echec::Introuvable)
     }
 

@@ -2,8 +2,7 @@
 
 use crate::col::Col;
 use crate::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
-use crate::conventions::ouvertes;
-use crate::copil::convention_visible;
+use crate::conventions::{Requete, ouvertes, visibles};
 use crate::db::{Db, MultiBackend};
 use crate::echec::Echec;
 use crate::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
@@ -18,7 +17,7 @@ use domain::convention::Convention;
 use domain::decision::Decision;
 use domain::histoire::{Evenement, Histoire, HistoireParts, Survenu};
 use domain::moment::Enregistrement;
-use domain::organisation::{Acteur, CodeOrganisation};
+use domain::organisation::{Acteur, CodeOrganisation, Portee};
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -56,7 +55,7 @@ impl Lecture<'_> {
     /// [`Echec::Introuvable`].
     pub fn histoire<E: Evenement>(&mut self, id: E::Id) -> Result<Charge<Histoire<E>>, Echec> {
         let dossier = dossier_de::<E>(&mut self.db, id)?;
-        convention_visible(&mut self.db, &self.portee, dossier)?;
+        convention_de::<E>(&mut self.db, &self.portee, dossier)?;
         charger(&mut self.db, id)
     }
 
@@ -70,7 +69,7 @@ impl Lecture<'_> {
         apres: i64,
         limite: i64,
     ) -> Result<Vec<(i64, Charge<Histoire<E>>)>, Echec> {
-        let mut requete = ouvertes(&self.portee)
+        let mut requete = admises::<E>(&self.portee)
             .inner_join(histoire::table.on(histoire::convention_id.eq(convention::id)))
             .filter(histoire::nature.eq(E::NATURE))
             .filter(histoire::numero.gt(apres))
@@ -100,7 +99,7 @@ impl Ecriture<'_> {
     pub fn histoire<E: Evenement>(&mut self, cible: &Attendu<E::Id>) -> Result<(Convention, Histoire<E>), Echec> {
         let portee = self.acteur().portee();
         let dossier = dossier_de::<E>(&mut self.db, cible.id)?;
-        let id = convention_visible(&mut self.db, &portee, dossier)?;
+        let id = convention_de::<E>(&mut self.db, &portee, dossier)?;
         let convention = self.convention(&Attendu { id, version: None })?;
         let charge = charger(&mut self.db, cible.id)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
@@ -119,7 +118,7 @@ impl Ecriture<'_> {
         let (acteur, portee) = (self.acteur(), self.acteur().portee());
         let dossier = dossier_de::<E>(&mut self.db, cible.id)?.ok_or(Echec::Introuvable)?;
         if !ouverte(&charger(&mut self.db, cible.id)?.objet, acteur) {
-            convention_visible(&mut self.db, &portee, Some(dossier.clone()))?;
+            convention_de::<E>(&mut self.db, &portee, Some(dossier.clone()))?;
         }
         self.verrouiller(&dossier)?;
         let charge = charger(&mut self.db, cible.id)?;
@@ -134,6 +133,23 @@ impl Ecriture<'_> {
     pub fn histoires_du_dossier<E: Evenement>(&mut self, convention: ConventionId) -> Result<Vec<Histoire<E>>, Echec> {
         Ok(toutes(&mut self.db, convention)?.into_iter().map(|charge| charge.objet).collect())
     }
+}
+
+/// The conventions whose things of this nature the caller may read.
+fn admises<'a, E: Evenement>(portee: &Portee) -> Requete<'a> {
+    if E::METADONNEE { visibles(portee) } else { ouvertes(portee) }
+}
+
+/// The convention of a thing, if the caller may read such things of it: what is out of scope does not exist.
+fn convention_de<E: Evenement>(
+    db: &mut Session<'_>,
+    portee: &Portee,
+    dossier: Option<String>,
+) -> Result<ConventionId, Echec> {
+    let dossier = dossier.ok_or(Echec::Introuvable)?;
+    let visible = admises::<E>(portee).filter(convention::id.eq(dossier)).select(convention::id);
+    let id = visible.first::<String>(db.sql).optional()?.ok_or(Echec::Introuvable)?;
+    ConventionId::lire(&id).map_err(Echec::illisible)
 }
 
 fn dossier_de<E: Evenement>(db: &mut Session<'_>, id: E::Id) -> Result<Option<String>, Echec> {

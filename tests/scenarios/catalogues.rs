@@ -142,7 +142,8 @@ crate::scenarios::scenarios! {
             "lire_sante_vie", "lire_sante_pret", "simuler_majorite", "calculer_preavis", "calculer_frais_gestion",
             "calculer_regles_achat", "calculer_delai", "lister_questions", "lister_registre_conventions",
             "lire_registre_convention", "lister_registre_actions", "lire_registre_action", "lire_registre_bilan",
-            "lister_registre_outils", "lister_regions_academiques"];
+            "lister_registre_outils", "lister_regions_academiques", "lire_registre_logo",
+            "lister_points_non_resolus", "lire_page_regles"];
         let authentifie = ["lire_moi", "lister_organisations", "lire_organisation"];
         // What every reader reads; France compétences reads no more (regles.md, §5).
         let lectures = ["lister_conventions", "lire_convention", "lire_signature", "lire_etat", "lire_echeancier",
@@ -152,26 +153,32 @@ crate::scenarios::scenarios! {
             "lire_version_consolidee"];
         let bilans = ["lister_bilans", "lire_bilan", "lire_actes_possibles_bilan", "lire_volet_quantitatif", "lire_document_bilan", "lire_indicateurs",
             "lire_indicateurs_publics", "lister_fiches_action",
-            "lire_fiche_action", "lire_actes_possibles_fiche_action",
+            "lire_fiche_action", "lire_actes_possibles_fiche_action", "lire_logo",
             "lister_declinaisons", "lire_declinaison", "lire_actes_possibles_declinaison"];
         let membres = ["lire_membre", "lire_copil", "lire_actes_possibles_membre"];
         let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_actes_possibles_reunion", "lire_plan_actions",
             "lister_documents", "lire_document", "lire_priorites"];
         let comptes_rendus = ["lire_compte_rendu", "lire_document_compte_rendu"];
-        let argent = ["lire_plafond", "lire_disponible"];
+        let argent = ["lire_plafond", "lire_disponible", "lister_litiges", "lire_litige", "lire_actes_possibles_litige",
+            "lister_denonciations", "lire_denonciation", "lire_actes_possibles_denonciation"];
         let etat = ["confirmer_plafond"];
         let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
             "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
             "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix",
             "modifier_ordre_du_jour", "accorder_ordre_du_jour", "refuser_ordre_du_jour", "inviter_participant",
             "accorder_plan_actions", "refuser_plan_actions", "demander_avenant", "rediger_avenant", "signer_avenant",
-            "refuser_avenant", "retirer_avenant", "changer_lectures"];
-        let journal = ["lire_journal", "lire_voix", "lire_journal_fiche_action"];
-            "accorder_plan_actions", "refuser_plan_actions",
+            "refuser_avenant", "retirer_avenant", "changer_lectures",
             "inscrire_contact", "modifier_contact", "retirer_contact",
-            "etudier_declinaison", "retenir_declinaison", "ecarter_declinaison"];
+            "etudier_declinaison", "retenir_declinaison", "ecarter_declinaison",
+            "ouvrir_litige", "organiser_conciliation", "conclure_litige", "retirer_litige",
+            "notifier_denonciation", "accuser_reception", "accorder_retractation",
+            "declarer_support", "publier_support", "tracer_relais"];
         let journal = ["lire_journal", "lire_voix", "lire_journal_fiche_action",
-            "lister_outils", "lire_outil", "lire_actes_possibles_outil"];
+            "lister_outils", "lire_outil", "lire_actes_possibles_outil",
+            "lister_autorisations", "lire_autorisation", "lire_actes_possibles_autorisation",
+            "lister_supports", "lire_support", "lire_actes_possibles_support", "lire_relais",
+            "lister_manquements", "lire_manquement", "lire_actes_possibles_manquement", "lire_actes_posterieurs",
+            "signaler_manquement"];
         // Avis and decisions of the board: neither the commission nor the DGEFP.
         let instruction = ["lire_avis", "lister_decisions_ca", "lire_decision_ca",
             "lister_contacts", "lire_reseau", "lire_contact", "lire_actes_possibles_contact"];
@@ -182,7 +189,8 @@ crate::scenarios::scenarios! {
             "declarer_plafond", "conclure_application", "engager", "constater_depense", "proposer_modification",
             "presenter_modification", "appliquer_modification", "rectifier_erreur", "demarrer", "declarer_avancement",
             "declarer_realisee", "deposer_fiche_realisation", "porter_au_bilan", "verser",
-            "declarer_outil", "deposer_fiches_outil", "mettre_en_ligne_outil", "declarer_evolution_outil", "retirer_outil"];
+            "declarer_outil", "deposer_fiches_outil", "mettre_en_ligne_outil", "declarer_evolution_outil", "retirer_outil",
+            "demander_autorisation", "contester_manquement"];
         let instances = ["presenter_bilan"];
         let transcriptions = ["confirmer_presentation", "contester_presentation"];
         let conseil = ["declarer_conseil", "decider_ca", "decider_modification", "faire_retour"];
@@ -193,7 +201,8 @@ crate::scenarios::scenarios! {
             "envoyer_document", "adopter_priorites", "rediger_compte_rendu", "adresser_compte_rendu",
             "soumettre_compte_rendu", "valider_compte_rendu", "diffuser_compte_rendu"];
         let reponses = ["valider_bilan", "refuser_bilan", "rendre_avis", "confirmer_avis", "contester_avis",
-            "observer_compte_rendu", "accorder_outil", "refuser_outil"];
+            "observer_compte_rendu", "accorder_outil", "refuser_outil", "autoriser_logo", "delivrer_autorisation",
+            "refuser_autorisation", "retirer_autorisation", "constater_manquement", "ecarter_manquement"];
         let dgefp = [&lectures[..], &bilans, &membres, &argent, &etat].concat();
         let commission = [&lectures[..], &bilans, &reunions, &instances, &transcriptions].concat();
         let administration = [&lectures[..], &bilans, &membres, &argent, &reunions, &comptes_rendus, &instances, &transcriptions, &nominations,

@@ -367,7 +367,14 @@ fn usage(
     };
     let supports = tx.histoires_du_dossier::<FaitSupport>(convention.faits().id)?;
     let declare = supports.iter().find(|declare| declare.id() == support).and_then(|declare| declare.identite());
-    declare.map(|identite| (identite.fiche, identite.nature)).ok_or(Echec::Introuvable)
+    let (fiche, nature) = declare.map(|identite| (identite.fiche, identite.nature)).ok_or(Echec::Introuvable)?;
+    match fiche {
+        Some(fiche) => tx.fiche_du_dossier(convention.faits().id, fiche).map(drop)?,
+        // Who is shown some actions of the dossier only is shown no general support of it.
+        None if tx.acteur().portee().est_partielle() => return Err(Echec::Introuvable),
+        None => {}
+    }
+    Ok((fiche, nature))
 }
 
 /// Lister les manquements d'une convention

@@ -3,7 +3,7 @@
 use super::*;
 use crate::calendrier::{DERNIERE_DATE, JourMois};
 use crate::code::{Code, CompteRenduId, DocumentId};
-use crate::convention::tests::{acteur, apres, convention_de_2020, d, declaree, le, piece};
+use crate::convention::tests::{acteur, apres, convention_de_2020, d, declaree, le, piece, preavis};
 use crate::convention::{ActeMotive, Convention, Declaree, Fin, LecturesChoisies};
 use crate::copil::compte_rendu::{CompteRendu, Direction, Entourage};
 use crate::copil::document::{DocumentDepose, DocumentTravail, NatureDocument};
@@ -15,6 +15,7 @@ use crate::organisation::{Acteur, CodeOrganisation};
 use crate::parametres::{Lectures, Stipulations, stipulations_au};
 use crate::refus::CodeRefus;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 fn celui_qui_signe(qualite: Qualite) -> Acteur {
@@ -150,7 +151,7 @@ fn the_last_signature_falls_within_the_validity_and_a_day_late_makes_it_lapse() 
 fn a_notice_received_leaves_time_for_an_avenant_and_a_breach_leaves_none() {
     let avec =
         |fin: Fin| convention_de_2020().finir(fin, Operation::Signer, d("2022-03-01"), le(d("2022-03-01"))).apres;
-    let denoncee = avec(Fin::Resiliation { reception: d("2022-01-10"), dernier_jour: d("2022-03-10") });
+    let denoncee = avec(preavis(d("2022-01-10"), d("2022-03-10")));
     for (jour, refus) in [("2022-03-10", None), ("2022-03-11", Some(CodeRefus::HorsPeriodeDeValidite))] {
         assert_eq!(refusee(demander(&denoncee, &[], d(jour))), refus, "{jour}");
     }
@@ -300,7 +301,7 @@ fn one_whose_day_comes_after_an_early_end_never_takes_effect() {
     ] {
         let texte = texte(modifications, Some(d(effet)));
         let (avenant, convention) = conclu(convention_de_2020(), &[], d("2022-02-01"), texte).expect("signed");
-        let fin = Fin::Resiliation { reception: d("2022-04-30"), dernier_jour: d("2022-06-30") };
+        let fin = preavis(d("2022-04-30"), d("2022-06-30"));
         let finie = convention.finir(fin, Operation::SignerAvenant, d("2022-04-30"), le(d("2022-04-30"))).apres;
         let cadre = finie.cadre_au(d("2022-09-01")).expect("signed");
         assert_eq!(avenant.etat_au(&finie, d("2022-09-01")), etat, "{effet}");
@@ -371,7 +372,12 @@ fn a_later_avenant_moves_neither_the_limit_of_a_document_sent_nor_the_reading_of
         let tous = ((0..4).map(membre).collect(), declaree(envoi));
         let document =
             document.envoyer(&convention, &composition, &reunion, &opco, le(envoi), tous).expect("sent").apres;
-        let entourage = Entourage { convention: convention.clone(), reunion: reunion.clone(), decisions: Vec::new() };
+        let entourage = Entourage {
+            convention: convention.clone(),
+            reunion: reunion.clone(),
+            decisions: Vec::new(),
+            porteurs: BTreeSet::new(),
+        };
         let (id, ecrits) = (CompteRenduId(Uuid::from_u128(1)), (un_mot(), declaree(adresse)));
         let minutes = CompteRendu::a_rediger(&reunion);
         let minutes = minutes.rediger(&entourage, &opco, le(adresse), id, ecrits).expect("written").apres;

@@ -8,7 +8,7 @@ use crate::decision::Decision;
 use crate::histoire::{Evenement, Histoire, Survenu, verifier_statut};
 use crate::moment::{Moment, Personnel};
 use crate::operation::Operation;
-use crate::organisation::Acteur;
+use crate::organisation::{Acteur, Nature};
 use crate::refus::{Cle, CodeRefus, Refus};
 use crate::regle;
 use serde::{Deserialize, Serialize};
@@ -72,6 +72,7 @@ pub struct Delivrance {
 impl Evenement for FaitAutorisation {
     type Id = AutorisationLogoId;
     const NATURE: &'static str = "autorisation_logo";
+    const METADONNEE: bool = true;
 }
 
 /// The authorisation of a ministry's logo.
@@ -211,6 +212,10 @@ impl Histoire<FaitAutorisation> {
         let autorisation = Self::nouvelle(id, convention.faits().id);
         autorisation.juger(&regle::R11_02, &declaree, moment, |au| Self::peut_demander(convention, au))?;
         objet.verifier()?;
+        if acteur.nature == Nature::Partenaire && objet.fiche.is_none() {
+            let detail = "Un porteur demande l'autorisation pour une action qu'il porte.";
+            return Err(Refus::nouveau(CodeRefus::ObjetNonDesigne, detail));
+        }
         let fait = FaitAutorisation::Demandee { ministere, objet, motif };
         Ok(autorisation.ajouter(Operation::DemanderAutorisation, fait, declaree, acteur, moment))
     }

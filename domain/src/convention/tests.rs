@@ -162,7 +162,7 @@ fn finie(convention: Convention, fins: &[Fin]) -> Convention {
     Convention::from_parts(parts)
 }
 
-fn preavis(reception: Date, dernier_jour: Date) -> Fin {
+pub(crate) fn preavis(reception: Date, dernier_jour: Date) -> Fin {
     Fin::Resiliation { reception, dernier_jour, denonciation: DenonciationId(Uuid::nil()), retrait: None }
 }
 

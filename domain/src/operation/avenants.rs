@@ -1,18 +1,18 @@
 //! The entries of the table: avenants, the consolidated version, the switch of readings.
 
 use super::Precondition::{Aucune, Facultative, Requise};
-use super::{Fiche, LECTEURS, PARTIES};
+use super::{Fiche, LECTEURS_DES_CONVENTIONS, PARTIES};
 use crate::refus::CodeRefus as C;
 use crate::regle;
 
 pub(super) const LISTER_AVENANTS: Fiche =
-    Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R17_04], refus: &[] };
+    Fiche { acces: LECTEURS_DES_CONVENTIONS, precondition: Aucune, regles: &[&regle::R17_04], refus: &[] };
 
 pub(super) const LIRE_ACTES_POSSIBLES_AVENANT: Fiche =
-    Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R17_04, &regle::G10], refus: &[] };
+    Fiche { acces: LECTEURS_DES_CONVENTIONS, precondition: Aucune, regles: &[&regle::R17_04, &regle::G10], refus: &[] };
 
 pub(super) const LIRE_VERSION_CONSOLIDEE: Fiche = Fiche {
-    acces: LECTEURS,
+    acces: LECTEURS_DES_CONVENTIONS,
     precondition: Aucune,
     regles: &[&regle::R17_04, &regle::R17_01, &regle::R17_02, &regle::R18_06, &regle::G11, &regle::G18],
     refus: &[],

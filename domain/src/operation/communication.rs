@@ -2,21 +2,21 @@
 
 use super::Precondition::{Aucune, Facultative, Requise};
 use super::{
-    Fiche, LECTEURS_DE_LA_COMMUNICATION, LECTEURS_DES_FICHES, LECTEURS_DU_JOURNAL, MINISTERES, PARTIES, QUI_SIGNALE,
-    SECRETARIAT_SEUL,
+    Fiche, LECTEURS_DE_LA_COMMUNICATION, LECTEURS_DES_AUTORISATIONS, LECTEURS_DES_FICHES, LECTEURS_DU_JOURNAL,
+    MINISTERES, PARTIES, QUI_SIGNALE, REDACTEURS_DES_FICHES, SECRETARIAT_SEUL,
 };
 use crate::refus::CodeRefus as C;
 use crate::regle;
 
 pub(super) const LISTER_AUTORISATIONS: Fiche = Fiche {
-    acces: LECTEURS_DE_LA_COMMUNICATION,
+    acces: LECTEURS_DES_AUTORISATIONS,
     precondition: Aucune,
     regles: &[&regle::R11_02, &regle::R11_03, &regle::R11_04],
     refus: &[],
 };
 
 pub(super) const DEMANDER_AUTORISATION: Fiche = Fiche {
-    acces: SECRETARIAT_SEUL,
+    acces: REDACTEURS_DES_FICHES,
     precondition: Aucune,
     regles: &[&regle::R11_02, &regle::R14_03, &regle::R11_04, &regle::G10],
     refus: &[C::ConventionCaduque, C::DateFuture, C::PieceRequise, C::ObjetNonDesigne],

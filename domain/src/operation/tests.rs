@@ -295,12 +295,25 @@ fn a_partner_and_a_region_are_opened_what_their_columns_say_and_nothing_else() {
         "lire_etat",
         "lire_fiche_action",
         "lire_signature",
+        "lire_actes_possibles_avenant",
+        "lire_actes_possibles_declinaison",
+        "lire_avenant",
+        "lire_declinaison",
+        "lire_logo",
+        "lire_version_consolidee",
+        "lister_avenants",
         "lister_conventions",
+        "lister_declinaisons",
         "lister_fiches_action",
+        "signaler_manquement",
     ];
-    assert_eq!(ouvertes(Nature::RegionAcademique, Role::RegionAcademique), BTreeSet::from(region));
+    let autorisations = ["lister_autorisations", "lire_autorisation", "lire_actes_possibles_autorisation"];
+    let de_la_region = region.into_iter().chain(autorisations).collect();
+    assert_eq!(ouvertes(Nature::RegionAcademique, Role::RegionAcademique), de_la_region);
     let partenaire = [
         "creer_fiche_action",
+        "demander_autorisation",
+        "deposer_fiches_outil",
         "lire_avis",
         "lire_compte_rendu",
         "lire_decision_ca",

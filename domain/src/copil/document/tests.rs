@@ -132,7 +132,7 @@ fn a_document_is_neither_of_tomorrow_nor_sent_before_it_is_there_nor_for_a_meeti
     let Scene { convention, composition, .. } = &scene;
     let projection = Projection {
         nature: TypeReunion::Ordinaire,
-        objet_du_litige: None,
+        litige: None,
         date: d(SEANCE),
         heure: None,
         mode: Mode::Presentiel,

@@ -156,12 +156,16 @@ crate::scenarios::scenarios! {
             "lister_documents", "lire_document", "lire_priorites"];
         let comptes_rendus = ["lire_compte_rendu", "lire_document_compte_rendu"];
         let argent = ["lire_plafond", "lire_disponible"];
+        // Disputes and denunciations: neither the commission nor France compétences.
+        let fins = ["lister_litiges", "lire_litige", "lire_actes_possibles_litige", "lister_denonciations",
+            "lire_denonciation", "lire_actes_possibles_denonciation"];
         let etat = ["confirmer_plafond"];
         let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
             "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
             "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix",
             "modifier_ordre_du_jour", "accorder_ordre_du_jour", "refuser_ordre_du_jour", "inviter_participant",
-            "accorder_plan_actions", "refuser_plan_actions"];
+            "accorder_plan_actions", "refuser_plan_actions", "ouvrir_litige", "organiser_conciliation", "conclure_litige",
+            "retirer_litige", "notifier_denonciation", "accuser_reception", "accorder_retractation"];
         let journal = ["lire_journal", "lire_voix", "lire_journal_fiche_action"];
         // Avis and decisions of the board: neither the commission nor the DGEFP.
         let instruction = ["lire_avis", "lister_decisions_ca", "lire_decision_ca"];
@@ -183,11 +187,11 @@ crate::scenarios::scenarios! {
             "soumettre_compte_rendu", "valider_compte_rendu", "diffuser_compte_rendu"];
         let reponses = ["valider_bilan", "refuser_bilan", "rendre_avis", "confirmer_avis", "contester_avis",
             "observer_compte_rendu"];
-        let dgefp = [&lectures[..], &bilans, &membres, &argent, &etat].concat();
+        let dgefp = [&lectures[..], &bilans, &membres, &argent, &fins, &etat].concat();
         let commission = [&lectures[..], &bilans, &reunions, &instances, &transcriptions].concat();
         let administration = [&lectures[..], &bilans, &membres, &argent, &reunions, &comptes_rendus, &instances, &transcriptions, &nominations,
-            &conseil, &du_conseil_seul, &instruction].concat();
-        let auditeur = [&lectures[..], &bilans, &membres, &argent, &reunions, &comptes_rendus, &journal, &instruction].concat();
+            &conseil, &du_conseil_seul, &instruction, &fins].concat();
+        let auditeur = [&lectures[..], &bilans, &membres, &argent, &reunions, &comptes_rendus, &journal, &instruction, &fins].concat();
         let ministere = [&auditeur[..], &ecritures, &nominations, &reponses].concat();
         let secretariat =
             [&auditeur[..], &ecritures, &nominations, &auteur_du_bilan, &instances, &conseil, &votes].concat();

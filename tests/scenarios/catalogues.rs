@@ -159,8 +159,10 @@ crate::scenarios::scenarios! {
         let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_actes_possibles_reunion", "lire_plan_actions",
             "lister_documents", "lire_document", "lire_priorites"];
         let comptes_rendus = ["lire_compte_rendu", "lire_document_compte_rendu"];
-        let argent = ["lire_plafond", "lire_disponible", "lister_litiges", "lire_litige", "lire_actes_possibles_litige",
-            "lister_denonciations", "lire_denonciation", "lire_actes_possibles_denonciation"];
+        let argent = ["lire_plafond", "lire_disponible"];
+        // Disputes and denunciations: neither the commission nor France compétences.
+        let fins = ["lister_litiges", "lire_litige", "lire_actes_possibles_litige", "lister_denonciations",
+            "lire_denonciation", "lire_actes_possibles_denonciation"];
         let etat = ["confirmer_plafond"];
         let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
             "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
@@ -203,11 +205,11 @@ crate::scenarios::scenarios! {
         let reponses = ["valider_bilan", "refuser_bilan", "rendre_avis", "confirmer_avis", "contester_avis",
             "observer_compte_rendu", "accorder_outil", "refuser_outil", "autoriser_logo", "delivrer_autorisation",
             "refuser_autorisation", "retirer_autorisation", "constater_manquement", "ecarter_manquement"];
-        let dgefp = [&lectures[..], &bilans, &membres, &argent, &etat].concat();
+        let dgefp = [&lectures[..], &bilans, &membres, &argent, &fins, &etat].concat();
         let commission = [&lectures[..], &bilans, &reunions, &instances, &transcriptions].concat();
-        let administration = [&lectures[..], &bilans, &membres, &argent, &reunions, &comptes_rendus, &instances, &transcriptions, &nominations,
+        let administration = [&lectures[..], &bilans, &membres, &argent, &fins, &reunions, &comptes_rendus, &instances, &transcriptions, &nominations,
             &conseil, &du_conseil_seul, &instruction].concat();
-        let auditeur = [&lectures[..], &bilans, &membres, &argent, &reunions, &comptes_rendus, &journal, &instruction].concat();
+        let auditeur = [&lectures[..], &bilans, &membres, &argent, &fins, &reunions, &comptes_rendus, &journal, &instruction].concat();
         let ministere = [&auditeur[..], &ecritures, &nominations, &reponses].concat();
         let secretariat =
             [&auditeur[..], &ecritures, &nominations, &auteur_du_bilan, &instances, &conseil, &votes].concat();

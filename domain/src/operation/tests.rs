@@ -231,7 +231,8 @@ fn only_the_parties_act_on_a_convention() {
             }
             Operation::RendreAvis | Operation::ConfirmerAvis | Operation::ContesterAvis => vec![MINISTERE],
             // « l'OPCO […] ne délivre pas de logo » : demander et répondre seulement ; chacun signale, l'auditeur aussi.
-            Operation::DemanderAutorisation | Operation::ContesterManquement => vec![SECRETARIAT],
+            Operation::DemanderAutorisation => vec![SECRETARIAT, (Nature::Partenaire, Role::Partenaire)],
+            Operation::ContesterManquement => vec![SECRETARIAT],
             Operation::AutoriserLogo
             | Operation::DelivrerAutorisation
             | Operation::RefuserAutorisation

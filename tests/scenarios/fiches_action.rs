@@ -23,6 +23,7 @@ pub fn contenu(annexe: &Value) -> Value {
         "publics_cibles": ["eleves_lycee", "etudiants", "apprentis"],
         "mixite_inclusion": { "pertinent": true, "mesures": "Places réservées." },
         "porteur": { "nature": "opco_direct" },
+        "modele_version": "fictif-1",
         "indicateurs": [{ "libelle": "Jeunes accueillis", "unite": "jeunes", "valeur_cible": 100 }],
         "annexe": annexe,
     })
@@ -83,6 +84,7 @@ crate::scenarios::scenarios! {
 
     /// « aux niveaux national, régional et local » (art. 1); « par des acteurs pertinents » (art. 16)
     fn a_fiche_says_where_and_by_whom(scene) {
+        let regle = |code: &str| if code == "pertinence_non_justifiee" { "R16-03" } else { "R01-02" };
         scene.nous_sommes_le("2021-10-20");
         let convention = scene.signee_le("CC-FICHES", "2020-12-01");
         for (champ, valeur, code) in [
@@ -92,7 +94,7 @@ crate::scenarios::scenarios! {
         ] {
             let mut contenu = contenu(&annexe_simple(100));
             contenu[champ] = valeur;
-            creer(scene, &convention, &projet("FA-1", &contenu)).est_un_probleme(422, code);
+            creer(scene, &convention, &projet("FA-1", &contenu)).est_un_refus(422, code, regle(code));
         }
         let mut contenu = contenu(&annexe_simple(100));
         contenu["date_debut_prevue"] = json!("2022-03-02");

@@ -137,7 +137,7 @@ crate::scenarios::scenarios! {
         let version = scene.opco().get(&fiche).est(200).version();
         // « dans la limite de 5,65 % », to the centime; without an axis, a public or a word on diversity: noted.
         let corps = json!({ "contenu": { "annexe": frais(5_650), "axes": [], "publics_cibles": ["apprentis"],
-            "mixite_inclusion": null }, "date": "2021-10-12" });
+            "mixite_inclusion": null, "modele_version": null }, "date": "2021-10-12" });
         assert_eq!(scene.opco().patch(&fiche, version, corps).est(200).corps["constats"], json!([]));
         let envoi = |destinataires: &[String]| {
             let corps = json!({ "date_transmission": "2021-10-18", "destinataires": destinataires });
@@ -150,8 +150,21 @@ crate::scenarios::scenarios! {
         envoi(&etranger).est_un_refus(422, "destinataires_incomplets", "R15-06");
         let envoyee = envoi(&ici.membres).est(200);
         assert_eq!(envoyee.corps["statut"], "transmise");
-        assert_eq!(regles(&envoyee.corps["constats"]), ["R01-01", "R15-05", "R08-01"]);
+        assert_eq!(regles(&envoyee.corps["constats"]), ["R01-01", "R15-05", "R08-01", "R15-03"]);
         assert_eq!(envoyee.corps["avis_manquants"], json!([EDUCATION, SUPERIEUR]));
+    }
+
+    /// « frais d'accompagnement des branches professionnelles » (visas, R00-04): an action that the mission fees pay nothing of
+    /// is recorded, and noted.
+    fn an_action_without_mission_fees_is_noted(scene) {
+        let ici = Instruction::ouvrir(scene);
+        let fiche = ici.brouillon("FA-1");
+        let version = scene.opco().get(&fiche).est(200).version();
+        let annexe = json!({ "postes": [poste("cout_direct", "partenaire", 2022, 100_000)] });
+        let corps = json!({ "contenu": { "annexe": annexe }, "date": "2021-10-12" });
+        scene.opco().patch(&fiche, version, corps).est(200);
+        let envoyee = ici.transmettre(&fiche).est(200).corps;
+        assert_eq!(regles(&envoyee["constats"]), ["R00-04"]);
     }
 
     /// « Avant validation copil : libre »: taken back, written again, sent again; the avis given are history.
@@ -227,6 +240,10 @@ crate::scenarios::scenarios! {
         let sans_objet = json!({ "sens": "sans_objet", "motif": "Aucun étudiant.", "date_avis": "2021-11-04" });
         assert_eq!(mesri.post(&chemin, sans_objet).est(201).corps["statut"], "avisee");
         assert_eq!(soutiens(&avis(&menjs, &fiche, "favorable", "2021-11-05").est(201).corps), [true, false]);
+        // R14-05, R15-07: « qui conditionne l'engagement de ces derniers »: against it, no support of theirs, and the action
+        // may go on.
+        assert_eq!(soutiens(&avis(&menjs, &fiche, "defavorable", "2021-11-06").est(201).corps), [false, false]);
+        assert_eq!(soutiens(&avis(&menjs, &fiche, "favorable", "2021-11-07").est(201).corps), [true, false]);
     }
 
     /// G17: « Un avis transcrit n'ouvre ni soutien ni logo avant confirmation par le ministère. »

@@ -34,7 +34,7 @@ fn derniere(reponse: &Reponse) -> String {
 
 crate::scenarios::scenarios! {
     /// « dans la limite d'un plafond fixé par la convention d'objectifs et de moyens entre l'OPCO Mobilités et l'Etat »
-    /// (art. 16), and « d'un plafond fixé par voie réglementaire » (visas)
+    /// (art. 16), and « d'un plafond fixé par voie réglementaire » (visas, R00-03)
     fn the_lowest_ceiling_known_holds_and_the_state_confirms_it(scene) {
         scene.nous_sommes_le("2022-06-01");
         let lire = |au: &str| scene.opco().get(&format!("/v1/opcos/mobilites/plafonds/2022?au={au}")).est(200).corps;

@@ -1,8 +1,9 @@
 //! What a version of a fiche says: what, for whom, where, by whom, with what money (articles 1 to 10, 15 and 16).
 
-use super::annexe::Annexe;
+use super::annexe::{Annexe, Poste};
 use super::nomenclature::{
-    Axe, EngagementAxe, NatureContribution, Niveau, PublicCible, PublicSpecifique, RegionAcademique, TypePorteur,
+    Axe, EngagementAxe, NatureContribution, Niveau, OrigineRessource, PublicCible, PublicSpecifique, RegionAcademique,
+    TypePorteur,
 };
 use crate::calendrier::Date;
 use crate::constat::Constat;
@@ -171,6 +172,18 @@ impl Contenu {
             Some(_) => None,
         };
         let mixite = mixite.map(|message| Constat::nouveau(&regle::R08_01, message));
-        sans_axe.into_iter().chain(inequitable).chain(mixite).collect()
+        let sans_modele = self.modele_version.is_none().then(|| {
+            let message = "La fiche ne dit pas selon quelle version des modèles annexés elle est établie.";
+            Constat::nouveau(&regle::R15_03, message)
+        });
+        let postes = &self.annexe.postes;
+        let de_mission = |poste: &Poste| {
+            poste.ressources.iter().any(|ressource| ressource.origine == OrigineRessource::FraisDeMissionOpco)
+        };
+        let etrangere = (!postes.is_empty() && !postes.iter().any(de_mission)).then(|| {
+            let message = "Aucun poste de l'annexe n'est financé par les frais de mission de l'OPCO.";
+            Constat::nouveau(&regle::R00_04, message)
+        });
+        sans_axe.into_iter().chain(inequitable).chain(mixite).chain(sans_modele).chain(etrangere).collect()
     }
 }

@@ -121,7 +121,7 @@ impl Scene {
             nature_contribution: None,
             cadre_national: None,
             convention_regionale: None,
-            modele_version: None,
+            modele_version: Some("fictif-1".to_owned()),
             indicateurs: Vec::new(),
             annexe: Annexe { postes: vec![poste], frais_gestion: Vec::new() },
         };

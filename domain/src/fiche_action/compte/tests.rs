@@ -66,7 +66,7 @@ fn contenu(annexe: Annexe) -> Contenu {
         nature_contribution: None,
         cadre_national: None,
         convention_regionale: None,
-        modele_version: None,
+        modele_version: Some("fictif-1".to_owned()),
         indicateurs: Vec::new(),
         annexe,
     }

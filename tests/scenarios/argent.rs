@@ -313,7 +313,11 @@ crate::scenarios::scenarios! {
                         depart.wait();
                         // Two of one convention may be told to read again: then they do.
                         loop {
-                            let lue = opco.get(fiche).est(200).version();
+                            let lue = opco.get(fiche);
+                            if lue.statut == 503 {
+                                continue;
+                            }
+                            let lue = lue.est(200).version();
                             let requete = opco.requete("POST", &format!("{fiche}/engagement")).lue(lue);
                             let reponse = requete.corps(corps.clone()).envoyer();
                             if reponse.statut != 503 && reponse.statut != 412 {

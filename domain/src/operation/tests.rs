@@ -239,7 +239,13 @@ fn only_the_parties_act_on_a_convention() {
             | Operation::RetirerAutorisation
             | Operation::ConstaterManquement
             | Operation::EcarterManquement => vec![MINISTERE],
-            Operation::SignalerManquement => vec![SECRETARIAT, MINISTERE, AUDITEUR],
+            Operation::SignalerManquement => vec![
+                SECRETARIAT,
+                MINISTERE,
+                AUDITEUR,
+                (Nature::Partenaire, Role::Partenaire),
+                (Nature::RegionAcademique, Role::RegionAcademique),
+            ],
             Operation::DeciderCa | Operation::DeciderModification | Operation::FaireRetour => {
                 vec![SECRETARIAT, CONSEIL_ADMINISTRATION]
             }

@@ -141,7 +141,8 @@ crate::scenarios::scenarios! {
         let publiques = ["lister_regles", "lire_regle", "lister_problemes", "lire_probleme", "lire_contrat",
             "lire_sante_vie", "lire_sante_pret", "simuler_majorite", "calculer_preavis", "calculer_frais_gestion",
             "calculer_regles_achat", "calculer_delai", "lister_questions", "lister_registre_conventions",
-            "lire_registre_convention", "lister_registre_actions", "lire_registre_action", "lire_registre_bilan"];
+            "lire_registre_convention", "lister_registre_actions", "lire_registre_action", "lire_registre_bilan",
+            "lire_registre_logo"];
         let authentifie = ["lire_moi", "lister_organisations", "lire_organisation"];
         // What every reader reads; France compétences reads no more (regles.md, §5).
         let lectures = ["lister_conventions", "lire_convention", "lire_signature", "lire_etat", "lire_echeancier",
@@ -150,7 +151,7 @@ crate::scenarios::scenarios! {
             "lire_actes_possibles_consultation"];
         let bilans = ["lister_bilans", "lire_bilan", "lire_actes_possibles_bilan", "lire_volet_quantitatif", "lire_document_bilan", "lire_indicateurs",
             "lire_indicateurs_publics", "lister_fiches_action",
-            "lire_fiche_action", "lire_actes_possibles_fiche_action"];
+            "lire_fiche_action", "lire_actes_possibles_fiche_action", "lire_logo"];
         let membres = ["lire_membre", "lire_copil", "lire_actes_possibles_membre"];
         let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_actes_possibles_reunion", "lire_plan_actions",
             "lister_documents", "lire_document", "lire_priorites"];
@@ -161,17 +162,22 @@ crate::scenarios::scenarios! {
             "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
             "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix",
             "modifier_ordre_du_jour", "accorder_ordre_du_jour", "refuser_ordre_du_jour", "inviter_participant",
-            "accorder_plan_actions", "refuser_plan_actions"];
+            "accorder_plan_actions", "refuser_plan_actions", "declarer_support", "publier_support", "tracer_relais"];
         let journal = ["lire_journal", "lire_voix", "lire_journal_fiche_action"];
         // Avis and decisions of the board: neither the commission nor the DGEFP.
         let instruction = ["lire_avis", "lister_decisions_ca", "lire_decision_ca"];
+        // Each reads what is authorised, published and reported, and reports: the auditor too.
+        let communication = ["lister_autorisations", "lire_autorisation", "lire_actes_possibles_autorisation",
+            "lister_supports", "lire_support", "lire_actes_possibles_support", "lire_relais", "lister_manquements",
+            "lire_manquement", "lire_actes_possibles_manquement", "lire_actes_posterieurs", "signaler_manquement"];
         let nominations = ["nommer_membre", "terminer_mandat"];
         let auteur_du_bilan = ["elaborer_bilan", "adresser_bilan", "creer_fiche_action", "modifier_fiche_action",
             "transmettre_fiche_action", "reviser_fiche_action", "representer_fiche_action", "transcrire_avis",
             "ajourner_fiche_action", "abandonner_fiche_action",
             "declarer_plafond", "conclure_application", "engager", "constater_depense", "proposer_modification",
             "presenter_modification", "appliquer_modification", "rectifier_erreur", "demarrer", "declarer_avancement",
-            "declarer_realisee", "deposer_fiche_realisation", "porter_au_bilan", "verser"];
+            "declarer_realisee", "deposer_fiche_realisation", "porter_au_bilan", "verser", "demander_autorisation",
+            "contester_manquement"];
         let instances = ["presenter_bilan"];
         let transcriptions = ["confirmer_presentation", "contester_presentation"];
         let conseil = ["declarer_conseil", "decider_ca", "decider_modification", "faire_retour"];
@@ -182,12 +188,14 @@ crate::scenarios::scenarios! {
             "envoyer_document", "adopter_priorites", "rediger_compte_rendu", "adresser_compte_rendu",
             "soumettre_compte_rendu", "valider_compte_rendu", "diffuser_compte_rendu"];
         let reponses = ["valider_bilan", "refuser_bilan", "rendre_avis", "confirmer_avis", "contester_avis",
-            "observer_compte_rendu"];
+            "observer_compte_rendu", "autoriser_logo", "delivrer_autorisation", "refuser_autorisation",
+            "retirer_autorisation", "constater_manquement", "ecarter_manquement"];
         let dgefp = [&lectures[..], &bilans, &membres, &argent, &etat].concat();
         let commission = [&lectures[..], &bilans, &reunions, &instances, &transcriptions].concat();
         let administration = [&lectures[..], &bilans, &membres, &argent, &reunions, &comptes_rendus, &instances, &transcriptions, &nominations,
             &conseil, &du_conseil_seul, &instruction].concat();
-        let auditeur = [&lectures[..], &bilans, &membres, &argent, &reunions, &comptes_rendus, &journal, &instruction].concat();
+        let auditeur = [&lectures[..], &bilans, &membres, &argent, &reunions, &comptes_rendus, &journal, &instruction,
+            &communication].concat();
         let ministere = [&auditeur[..], &ecritures, &nominations, &reponses].concat();
         let secretariat =
             [&auditeur[..], &ecritures, &nominations, &auteur_du_bilan, &instances, &conseil, &votes].concat();

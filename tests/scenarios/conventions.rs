@@ -1183,11 +1183,14 @@ crate::scenarios::scenarios! {
         for etape in ETAPES {
             scene.nous_sommes_le(etape.jour);
             let ici = (etape.mener)(scene, etape.nom);
+            // « l'auditeur n'écrit rien (sauf signalement) »
+            let signale = etape.opco.contains(&"signaler_manquement");
+            let signalement: &[&str] = if signale { &["signaler_manquement"] } else { &[] };
             let lecteurs = [
                 ("mobilites", scene.opco(), etape.opco),
                 ("menjs", scene.menjs(), etape.menjs),
                 ("mesri", scene.mesri(), etape.mesri),
-                ("cour-des-comptes", scene.auditeur(), &[][..]),
+                ("cour-des-comptes", scene.auditeur(), signalement),
                 ("conseil", scene.acteur("mobilites", &[Role::ConseilAdministration]), etape.conseil),
             ];
             for (qui, acteur, attendus) in lecteurs {
@@ -1278,7 +1281,17 @@ const DU_PROJET: &[&str] = &["modifier_convention", "ouvrir_signature", "abandon
 /// What may be done while a signature is missing.
 const DE_L_OUVERTE: &[&str] = &["signer", "abandonner_convention"];
 /// What a ministry, which has signed once, may undo and do under a convention in force.
-const DU_MINISTERE: &[&str] = &["annuler_signature", "nommer_membre", "projeter_reunion"];
+const DU_MINISTERE: &[&str] = &[
+    "annuler_signature",
+    "nommer_membre",
+    "projeter_reunion",
+    "autoriser_logo",
+    "declarer_support",
+    "signaler_manquement",
+];
+/// And once it has ended: « jamais un refus opposé au ministère sur son propre logo » (R11-02).
+const DU_MINISTERE_APRES: &[&str] =
+    &["annuler_signature", "projeter_reunion", "autoriser_logo", "declarer_support", "signaler_manquement"];
 /// What the board may do under a convention in force.
 const DU_CONSEIL: &[&str] = &["nommer_membre", "declarer_conseil"];
 
@@ -1322,6 +1335,9 @@ const ETAPES: [Etape; 7] = [
             "projeter_reunion",
             "preparer_consultation",
             "declarer_conseil",
+            "demander_autorisation",
+            "declarer_support",
+            "signaler_manquement",
         ],
         menjs: DU_MINISTERE,
         mesri: DU_MINISTERE,
@@ -1339,6 +1355,9 @@ const ETAPES: [Etape; 7] = [
             "projeter_reunion",
             "preparer_consultation",
             "declarer_conseil",
+            "demander_autorisation",
+            "declarer_support",
+            "signaler_manquement",
         ],
         menjs: DU_MINISTERE,
         mesri: DU_MINISTERE,
@@ -1349,9 +1368,17 @@ const ETAPES: [Etape; 7] = [
         nom: "expirée",
         jour: "2024-03-10",
         mener: signee_avec_une_branche,
-        opco: &["annuler_signature", "annuler_signature", "projeter_reunion", "preparer_consultation"],
-        menjs: &["annuler_signature", "projeter_reunion"],
-        mesri: &["annuler_signature", "projeter_reunion"],
+        opco: &[
+            "annuler_signature",
+            "annuler_signature",
+            "projeter_reunion",
+            "preparer_consultation",
+            "demander_autorisation",
+            "declarer_support",
+            "signaler_manquement",
+        ],
+        menjs: DU_MINISTERE_APRES,
+        mesri: DU_MINISTERE_APRES,
         conseil: &[],
     },
     Etape {
@@ -1416,6 +1443,8 @@ fn valeur_sienne(qui: &str, acte: &Value) -> &'static str {
         (Some("college"), "menjs") => "ministere_education",
         (Some("college"), "mesri") => "ministere_enseignement_superieur",
         (Some("college"), _) => "opco",
+        (Some("ministere"), "mesri") => "ministere_enseignement_superieur",
+        (Some("ministere"), _) => "ministere_education",
         (Some("type"), _) => "exceptionnelle",
         (Some("objet"), _) => "avis",
         _ => "",
@@ -1443,6 +1472,20 @@ fn accomplir(acteur: &Acteur, acte: &Value, valeur: &str, version: i64, jour: &s
         }
         "preparer_consultation" => json!({ "objet": valeur, "question": "D'accord ?", "date_cloture": jour }),
         "declarer_conseil" => json!({ "annee": jour[..4].parse::<i32>().expect("a year"), "date": jour }),
+        "demander_autorisation" => {
+            json!({ "ministere": "ministere_education", "supports": ["affiche"], "date_demande": jour })
+        }
+        "autoriser_logo" => json!({
+            "ministere": valeur, "supports": ["affiche"], "date_autorisation": jour, "date_debut": jour, "date_fin": jour,
+            "piece": piece(),
+        }),
+        "declarer_support" => {
+            json!({ "titre": "Affiche", "nature": "affiche", "finance_par_convention": true, "date_declaration": jour })
+        }
+        "signaler_manquement" => json!({
+            "ministere": "ministere_education", "date_manquement": jour, "description": "Au salon.",
+            "date_signalement": jour, "piece": piece(),
+        }),
         autre => panic!("an act that this walk does not know: {autre}"),
     };
     acteur.requete(&texte("methode"), &texte("adresse")).lue(version).corps(corps).envoyer()

@@ -5,6 +5,7 @@ use domain::calendrier::Date;
 use domain::communication::Titulaire;
 use domain::communication::autorisation::Autorisation;
 use domain::communication::manquement::Manquement;
+use domain::communication::support::Support;
 use domain::convention::{College, Convention, Signature};
 use domain::copil::conseil::Conseils;
 use domain::copil::consultation::{Consultation, ObjetConsultation};
@@ -43,6 +44,6 @@ pub fn actes<'a>(
         .acte(Operation::DeclarerConseil, ici, conseils.peut_declarer(convention, au))
         .acte(Operation::DemanderAutorisation, ici, Autorisation::peut_demander(convention, au))
         .au_choix(Operation::AutoriserLogo, ici, "ministere", titulaires)
-        .acte(Operation::DeclarerSupport, ici, Ok(()))
+        .acte(Operation::DeclarerSupport, ici, Support::peut_declarer(convention, au))
         .acte(Operation::SignalerManquement, ici, Manquement::peut_signaler(convention, au))
 }

@@ -128,6 +128,11 @@ crate::scenarios::scenarios! {
             scene.opco().post(&ici.sous("autorisations-logo"), corps)
         };
         demande(json!({})).est_un_refus(422, "objet_non_designe", "R11-02");
+        // Before the convention takes effect, nothing is done under it.
+        demande(json!({ "supports": ["affiche"], "date_demande": "2020-11-30" }))
+            .est_un_refus(409, "convention_non_en_vigueur", "R00-01");
+        ici.autoriser(&mesri, ici.affiches(SUPERIEUR, None, "2020-11-30"))
+            .est_un_refus(409, "convention_non_en_vigueur", "R00-01");
         demande(json!({ "supports": ["affiche"], "date_demande": "2022-03-11" })).est_un_refus(422, "date_future", "G10");
         let ailleurs = uuid::Uuid::now_v7().to_string();
         demande(json!({ "fiche_action_id": ailleurs })).est_un_probleme(404, "introuvable");
@@ -267,6 +272,8 @@ crate::scenarios::scenarios! {
             "mention_partenariat": false, "logos": [SUPERIEUR], "date_declaration": date,
         });
         opco.post(&ici.sous("supports"), support("2022-04-21", None)).est_un_refus(422, "date_future", "G10");
+        opco.post(&ici.sous("supports"), support("2020-11-30", None))
+            .est_un_refus(409, "convention_non_en_vigueur", "R00-01");
         let fiche = ici.validee("FA-1", "2022-04-20", false);
         let declare = opco.post(&ici.sous("supports"), support("2022-04-20", Some(&fiche))).est(201);
         // Before its publication, it says whether it may bear the logo, and nothing is held against it.

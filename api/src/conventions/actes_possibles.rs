@@ -6,6 +6,7 @@ use domain::calendrier::Date;
 use domain::communication::Titulaire;
 use domain::communication::autorisation::Autorisation;
 use domain::communication::manquement::Manquement;
+use domain::communication::support::Support;
 use domain::contact_regional::ContactRegional;
 use domain::convention::{College, Convention, Signature};
 use domain::copil::conseil::Conseils;
@@ -56,7 +57,7 @@ pub fn actes<'a>(
         .acte(Operation::NotifierDenonciation, ici, Denonciation::peut_notifier(convention, acteur, au))
         .acte(Operation::DemanderAutorisation, ici, Autorisation::peut_demander(convention, au))
         .au_choix(Operation::AutoriserLogo, ici, "ministere", titulaires)
-        .acte(Operation::DeclarerSupport, ici, Ok(()))
+        .acte(Operation::DeclarerSupport, ici, Support::peut_declarer(convention, au))
         .acte(Operation::SignalerManquement, ici, Manquement::peut_signaler(convention, au))
         .acte(Operation::CreerFicheAction, ici, FicheAction::peut_creer(convention, au))
 }

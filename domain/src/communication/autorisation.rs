@@ -189,11 +189,12 @@ impl Histoire<FaitAutorisation> {
 
     // ---- its life
 
-    /// Whether an authorisation may be asked for on that day.
+    /// Whether an authorisation may be asked for on that day: the convention has taken effect, though it may have ended.
     ///
     /// # Errors
-    /// `convention_caduque` (R11-04).
+    /// `convention_non_en_vigueur` (R00-01); `convention_caduque` (R11-04).
     pub fn peut_demander(convention: &Convention, au: Date) -> Result<(), Refus> {
+        convention.verifier_cadre(au, true)?;
         convention.verifier_non_caduque(au)
     }
 
@@ -223,7 +224,7 @@ impl Histoire<FaitAutorisation> {
     /// Whether a ministry may authorise its logo on that day, unasked.
     ///
     /// # Errors
-    /// `logo_d_autrui`; `convention_caduque` (R11-04).
+    /// `logo_d_autrui`; `convention_non_en_vigueur` (R00-01); `convention_caduque` (R11-04).
     pub fn peut_autoriser(
         convention: &Convention,
         acteur: &Acteur,
@@ -231,7 +232,7 @@ impl Histoire<FaitAutorisation> {
         au: Date,
     ) -> Result<(), Refus> {
         ministere.verifier(&regle::R11_02, convention, acteur)?;
-        convention.verifier_non_caduque(au)
+        Self::peut_demander(convention, au)
     }
 
     /// A ministry authorises its logo without having been asked: the text asks for no request.

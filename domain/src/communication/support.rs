@@ -138,10 +138,18 @@ impl Histoire<FaitSupport> {
         constats
     }
 
-    /// Declares a support. What exists is noted whatever the state of the convention (G16).
+    /// Whether a support may be declared on that day: the convention has taken effect, whatever ended it (G16).
     ///
     /// # Errors
-    /// `date_future` (G10).
+    /// `convention_non_en_vigueur` (R00-01).
+    pub fn peut_declarer(convention: &Convention, au: Date) -> Result<(), Refus> {
+        convention.verifier_cadre(au, true).map(drop)
+    }
+
+    /// Declares a support.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_declarer`]; `date_future` (G10).
     pub fn declarer(
         convention: &Convention,
         acteur: &Acteur,
@@ -151,7 +159,7 @@ impl Histoire<FaitSupport> {
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
         let support = Self::nouvelle(id, convention.faits().id);
-        support.juger(&regle::R11_01, &declaree, moment, |_| Ok(()))?;
+        support.juger(&regle::R11_01, &declaree, moment, |au| Self::peut_declarer(convention, au))?;
         let fait = FaitSupport::Declare { identite, apparence };
         Ok(support.ajouter(Operation::DeclarerSupport, fait, declaree, acteur, moment))
     }

@@ -18,16 +18,17 @@ pub(super) const LISTER_AUTORISATIONS: Fiche = Fiche {
 pub(super) const DEMANDER_AUTORISATION: Fiche = Fiche {
     acces: REDACTEURS_DES_FICHES,
     precondition: Aucune,
-    regles: &[&regle::R11_02, &regle::R14_03, &regle::R11_04, &regle::G10],
-    refus: &[C::ConventionCaduque, C::DateFuture, C::PieceRequise, C::ObjetNonDesigne],
+    regles: &[&regle::R11_02, &regle::R14_03, &regle::R11_04, &regle::R00_01, &regle::G10],
+    refus: &[C::ConventionNonEnVigueur, C::ConventionCaduque, C::DateFuture, C::PieceRequise, C::ObjetNonDesigne],
 };
 
 pub(super) const AUTORISER_LOGO: Fiche = Fiche {
     acces: MINISTERES,
     precondition: Aucune,
-    regles: &[&regle::R11_02, &regle::R11_03, &regle::R11_04, &regle::G10],
+    regles: &[&regle::R11_02, &regle::R11_03, &regle::R11_04, &regle::R00_01, &regle::G10],
     refus: &[
         C::LogoDAutrui,
+        C::ConventionNonEnVigueur,
         C::ConventionCaduque,
         C::DateFuture,
         C::ObjetNonDesigne,
@@ -83,8 +84,8 @@ pub(super) const LISTER_SUPPORTS: Fiche = Fiche {
 pub(super) const DECLARER_SUPPORT: Fiche = Fiche {
     acces: PARTIES,
     precondition: Aucune,
-    regles: &[&regle::R11_01, &regle::R11_02, &regle::G10, &regle::G13, &regle::G16],
-    refus: &[C::DateFuture],
+    regles: &[&regle::R11_01, &regle::R11_02, &regle::R00_01, &regle::G10, &regle::G13, &regle::G16],
+    refus: &[C::ConventionNonEnVigueur, C::DateFuture],
 };
 
 pub(super) const PUBLIER_SUPPORT: Fiche = Fiche {

@@ -995,7 +995,7 @@ impl Lieux {
     }
 
     /// The objects that are somebody's; the State, which confirms a ceiling, sees every OPCO.
-    fn objets(&self) -> [&str; 15] {
+    fn objets(&self) -> [&str; 18] {
         let Self { convention, signature, membre, document, reunion, consultation, decision, voix, fiche, .. } = self;
         let Self { avis, decision_ca, modification, outil, contact, declinaison, .. } = self;
         let Self { avis, decision_ca, modification, autorisation, support, manquement, .. } = self;

@@ -167,6 +167,7 @@ fn regles(corps: &Value) -> Vec<&str> {
 
 crate::scenarios::scenarios! {
     /// « dans la limite d'un plafond », « des frais de gestion pourront être appliqués dans la limite de 5,65 % » (art. 16)
+    /// R16-08: the management fees weigh on the ceiling with the costs.
     fn commitments_fill_the_ceiling_to_the_centime_and_what_is_realised_frees_it(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let fiche = ici.validee("FA-1", &annexe_du_texte());

@@ -110,6 +110,7 @@ crate::scenarios::scenarios! {
     }
 
     /// R18-04: « Si le préavis dépasse le terme, la convention finit à son terme. »; to the day of the term too (G18).
+    /// R18-06: of several ends the earliest prevails.
     fn a_notice_that_reaches_the_term_has_no_effect_of_its_own(scene) {
         let convention = convention_au(scene, "2023-12-15");
         let recue = denoncer(scene, &convention, "2023-09-30").corps;
@@ -355,6 +356,8 @@ crate::scenarios::scenarios! {
         let versement = json!({ "exercice": 2022, "montant_centimes": 900, "frais_reels_cumules_centimes": 900,
             "justificatifs": ["Factures"], "date_versement": "2022-04-08" });
         acte(scene, &menee, "versements", versement).est(200);
+        let elaboree = json!({ "volet_quantitatif": "Une action.", "volet_qualitatif": "Menée à son terme.", "date": "2022-04-09" });
+        opco.post(&format!("/v1/conventions/{convention}/bilans/2022/versions"), elaboree).est(201);
         let bilancee = acte(scene, &menee, "bilan", json!({ "date_inscription": "2022-04-09" })).est(200).corps;
         assert_eq!(bilancee["statut"], "bilancee");
 

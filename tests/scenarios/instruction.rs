@@ -191,6 +191,7 @@ crate::scenarios::scenarios! {
     }
 
     /// « Chaque fiche action précise les avis des ministères concernés (avis favorable, réservé ou défavorable). » (art. 14)
+    /// R14-05, R15-07: an avis against the action brings no support and stops nothing.
     fn each_ministry_gives_its_own_avis_and_the_last_one_holds(scene) {
         let ici = Instruction::ouvrir(scene);
         let (fiche, autre) = (ici.transmise("FA-1"), ici.transmise("FA-2"));

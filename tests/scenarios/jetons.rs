@@ -175,7 +175,7 @@ crate::scenarios::scenarios! {
         let mut publiques = 0;
         for (modele, methode, operation) in openapi::operations() {
             let chemin = modele.replace("/v1/regles/{id}", "/v1/regles/G1").replace("{code}", "introuvable");
-            let chemin = chemin.replace("{id}", &convention).replace("{annee}", "2021");
+            let chemin = chemin.replace("{id}", &convention).replace("{annee}", "2021").replace("{ministere}", "menjs");
             if operation.fiche().acces != Acces::Public {
                 continue;
             }
@@ -185,7 +185,10 @@ crate::scenarios::scenarios! {
                 _ => acteur.requete(&methode, &chemin).corps(api::exemples::requete(operation)).envoyer(),
             };
             // Nothing is validated here: the register says so, to whoever asks.
-            let rien = matches!(operation, Operation::LireRegistreAction | Operation::LireRegistreBilan);
+            let rien = matches!(
+                operation,
+                Operation::LireRegistreAction | Operation::LireRegistreBilan | Operation::LireRegistreLogo
+            );
             let attendu = if rien { 404 } else { 200 };
             demander(&scene.public()).est(attendu);
             demander(&scene.opco()).est(attendu);

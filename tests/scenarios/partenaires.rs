@@ -280,6 +280,45 @@ crate::scenarios::scenarios! {
         assert_eq!(entiere["decisions_ca"].as_array().map(Vec::len), Some(1));
     }
 
+    /// Regles.md §5: a carrier asks for the logo of its own action; a region reads what is authorised; both report a misuse
+    /// (R11-02, R11-04).
+    fn a_carrier_asks_for_a_logo_and_a_region_reads_what_is_authorised(scene) {
+        let ici = Ici::ouvrir(scene);
+        let (sienne, autre) = (ici.elaboree(&projet("FA-1", Some("lycee-fictif"))), ici.elaboree(&projet("FA-2", Some("campus-fictif"))));
+        let id = |fiche: &str| fiche.rsplit('/').next().map(str::to_owned);
+        let (lycee, region) = (ici.partenaire("lycee-fictif"), ici.region("53"));
+        let autorisations = format!("/v1/conventions/{}/autorisations-logo", ici.convention);
+        let demander = |fiche: Option<String>| {
+            let supports = if fiche.is_none() { json!(["affiche"]) } else { json!([]) };
+            let demande = json!({
+                "ministere": "ministere_education", "fiche_action_id": fiche, "supports": supports, "date_demande": JOUR,
+            });
+            lycee.post(&autorisations, demande)
+        };
+        let demandee = demander(id(&sienne)).est(201).id();
+        demander(id(&autre)).est_un_probleme(404, "introuvable");
+        demander(None).est_un_refus(422, "objet_non_designe", "R11-02");
+        lycee.get(&autorisations).est_un_refus(403, "role_non_habilite", "R11-02");
+        assert_eq!(region.get(&autorisations).est(200).corps["elements"][0]["id"], demandee.as_str());
+        region.get(&format!("/v1/autorisations-logo/{demandee}")).est(200);
+        let signaler = |par: &Acteur, fiche: Option<String>| {
+            let signalement = json!({
+                "ministere": "ministere_education", "date_manquement": JOUR, "description": "Au salon.",
+                "fiche_action_id": fiche, "date_signalement": JOUR,
+                "piece": { "reference": "photo.jpg", "sha256": "0".repeat(64) },
+            });
+            par.post(&format!("/v1/conventions/{}/manquements", ici.convention), signalement)
+        };
+        signaler(&lycee, id(&sienne)).est(201);
+        signaler(&lycee, id(&autre)).est_un_probleme(404, "introuvable");
+        // A draft is no action of the region yet.
+        signaler(&region, id(&sienne)).est_un_probleme(404, "introuvable");
+        signaler(&region, None).est(201);
+        // What the convention itself became is metadata; what is argued about it is not.
+        region.get(&format!("/v1/conventions/{}/avenants", ici.convention)).est(200);
+        region.get(&format!("/v1/conventions/{}/litiges", ici.convention)).est_un_refus(403, "role_non_habilite", "R18-01");
+    }
+
     /// « Après validation, il est adressé aux différents partenaires associés à la réalisation des actions » (art. 14)
     fn the_minutes_are_read_by_the_partners_to_whom_they_were_sent(scene) {
         let ici = Ici::ouvrir(scene);

@@ -854,6 +854,9 @@ struct Lieux {
     outil: String,
     contact: String,
     declinaison: String,
+    avenant: String,
+    litige: String,
+    denonciation: String,
     autorisation: String,
     support: String,
     manquement: String,
@@ -942,6 +945,9 @@ impl Lieux {
         let outil = faire(Operation::DeclarerOutil, &convention).est(201).id();
         let contact = faire(Operation::InscrireContact, &convention).est(201).id();
         let declinaison = faire(Operation::EtudierDeclinaison, &convention).est(201).id();
+        let avenant = faire(Operation::DemanderAvenant, &convention).est(201).id();
+        let litige = faire(Operation::OuvrirLitige, &convention).est(201).id();
+        let denonciation = faire(Operation::NotifierDenonciation, &convention).est(201).id();
         let autorisation = faire(Operation::DemanderAutorisation, &convention).est(201).id();
         let support = faire(Operation::DeclarerSupport, &convention).est(201).id();
         let manquement = faire(Operation::SignalerManquement, &convention).est(201).id();
@@ -962,6 +968,9 @@ impl Lieux {
             outil,
             contact,
             declinaison,
+            avenant,
+            litige,
+            denonciation,
             autorisation,
             support,
             manquement,
@@ -988,6 +997,9 @@ impl Lieux {
             outil: inconnu(),
             contact: inconnu(),
             declinaison: inconnu(),
+            avenant: inconnu(),
+            litige: inconnu(),
+            denonciation: inconnu(),
             autorisation: inconnu(),
             support: inconnu(),
             manquement: inconnu(),
@@ -995,10 +1007,10 @@ impl Lieux {
     }
 
     /// The objects that are somebody's; the State, which confirms a ceiling, sees every OPCO.
-    fn objets(&self) -> [&str; 18] {
+    fn objets(&self) -> [&str; 21] {
         let Self { convention, signature, membre, document, reunion, consultation, decision, voix, fiche, .. } = self;
         let Self { avis, decision_ca, modification, outil, contact, declinaison, .. } = self;
-        let Self { avis, decision_ca, modification, autorisation, support, manquement, .. } = self;
+        let Self { avenant, litige, denonciation, autorisation, support, manquement, .. } = self;
         [
             convention,
             signature,
@@ -1015,6 +1027,9 @@ impl Lieux {
             outil,
             contact,
             declinaison,
+            avenant,
+            litige,
+            denonciation,
             autorisation,
             support,
             manquement,
@@ -1059,6 +1074,9 @@ impl Lieux {
                 "/v1/outils-numeriques/" => (self.outil.as_str(), INCONNU),
                 "/v1/contacts-regionaux/" => (self.contact.as_str(), INCONNU),
                 "/v1/declinaisons-regionales/" => (self.declinaison.as_str(), INCONNU),
+                "/v1/avenants/" => (self.avenant.as_str(), INCONNU),
+                "/v1/litiges/" => (self.litige.as_str(), INCONNU),
+                "/v1/denonciations/" => (self.denonciation.as_str(), INCONNU),
                 "/v1/voix/" => (self.voix.as_str(), INCONNU),
                 "/v1/autorisations-logo/" => (self.autorisation.as_str(), INCONNU),
                 "/v1/supports/" => (self.support.as_str(), INCONNU),

@@ -144,6 +144,11 @@ impl Scene {
         *self.horloge.lock().expect("the clock")
     }
 
+    /// What is read while others write has no instant of its own: it is not asked again at the end.
+    pub fn lire_en_course(&self) {
+        souvenirs::oublier(&self.url());
+    }
+
     // ---- the actors
 
     /// Someone who speaks for an organisation in a role.

@@ -51,7 +51,7 @@ pub struct ContactView {
 
 /// Ce que les signataires ont partagé de leurs réseaux (art. 11).
 #[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Reseau)]
+#[schema(as = ReseauRegional)]
 pub struct ReseauView {
     /// Convention.
     pub convention_id: ConventionId,

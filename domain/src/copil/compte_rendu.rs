@@ -123,7 +123,7 @@ pub struct Diffusion {
     pub destinataires: Vec<Personnel>,
     /// Those of them that are organisations of the reference data, which may then read the minutes. While there is none, the
     /// after-image does not name it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub organisations: Vec<CodeOrganisation>,
     /// When, and what proves it.
     pub fait: FaitDate,

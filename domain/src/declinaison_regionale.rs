@@ -164,7 +164,6 @@ impl DeclinaisonRegionale {
 }
 
 /// Every region with its study, if anyone has begun one: « au sein des régions académiques », all of them.
-#[must_use]
 pub fn par_region(
     declinaisons: &[DeclinaisonRegionale],
 ) -> impl Iterator<Item = (RegionAcademique, Option<&DeclinaisonRegionale>)> {
@@ -218,7 +217,7 @@ mod tests {
         let mesure = indicateur(std::slice::from_ref(&retenue), jour);
         assert_eq!((mesure.valeur, mesure.sur, mesure.atteint()), (1, Some(18), Some(false)));
         assert_eq!(indicateur(std::slice::from_ref(&retenue), veille).valeur, 0);
-        assert_eq!(par_region(&[retenue.clone()]).filter(|(_, etude)| etude.is_none()).count(), 17);
+        assert_eq!(par_region(std::slice::from_ref(&retenue)).filter(|(_, etude)| etude.is_none()).count(), 17);
         assert!(etude(retenue).is_ok(), "what was decided may be studied again");
     }
 }

@@ -46,6 +46,9 @@ struct FaitRow {
     enregistre_par: Col<CodeOrganisation>,
 }
 
+/// A thing, and its place in the order of entry.
+type EnOrdre<E> = (i64, Charge<Histoire<E>>);
+
 // ---- reading
 
 impl Lecture<'_> {
@@ -68,7 +71,7 @@ impl Lecture<'_> {
         de: Option<ConventionId>,
         apres: i64,
         limite: i64,
-    ) -> Result<Vec<(i64, Charge<Histoire<E>>)>, Echec> {
+    ) -> Result<Vec<EnOrdre<E>>, Echec> {
         let mut requete = admises::<E>(&self.portee)
             .inner_join(histoire::table.on(histoire::convention_id.eq(convention::id)))
             .filter(histoire::nature.eq(E::NATURE))
@@ -195,7 +198,7 @@ fn toutes<E: Evenement>(db: &mut Session<'_>, convention: ConventionId) -> Resul
 }
 
 /// Completes rows with their facts: one query, however many rows.
-fn load<E: Evenement>(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Histoire<E>>)>, Echec> {
+fn load<E: Evenement>(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<EnOrdre<E>>, Echec> {
     let ids: Vec<&String> = rows.iter().map(|row| &row.id).collect();
     let mut faits: HashMap<String, Vec<Survenu<E>>> = HashMap::new();
     if !ids.is_empty() {

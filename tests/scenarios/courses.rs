@@ -105,7 +105,7 @@ crate::scenarios::scenarios! {
 
     /// A reading is one instant: what it shows is what its version says, never half of an act.
     fn a_reader_never_sees_half_of_an_act(scene) {
-        scene.lire_en_course();
+        scene.ne_rien_relire();
         let id = scene.ouverte_le("CC-1", JOUR);
         let ici = format!("/v1/conventions/{id}");
         let lecteur = scene.auditeur();

@@ -279,8 +279,10 @@ crate::scenarios::scenarios! {
         let id = accorde(scene, &convention);
         let agir = |par: &Acteur, acte: &str, corps: Value| agir(scene, par, &id, acte, corps);
         type Corps<'a> = &'a dyn Fn(&str) -> Value;
+        /// Who does it, where, and with what.
+        type ActeDe = (fn(&Scene) -> Acteur, &'static str, Corps);
         let evoluer = |jour: &str| evolution(jour, true, true);
-        let actes: [(fn(&Scene) -> Acteur, &str, Corps); 6] = [
+        let actes: [ActeDe; 6] = [
             (Scene::opco, "fiches", &fiches),
             (Scene::menjs, "refus", &refus),
             (Scene::opco, "mise-en-ligne", &en_ligne),

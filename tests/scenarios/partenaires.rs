@@ -98,6 +98,8 @@ crate::scenarios::scenarios! {
     /// another carries does not exist for it.
     fn a_partner_drafts_and_reads_its_own_fiches_and_no_other(scene) {
         let ici = Ici::ouvrir(scene);
+        // An action entrusted to another is that other's to read, at whatever date: rights are those of today.
+        scene.ne_rien_relire();
         let (lycee, campus) = (ici.partenaire("lycee-fictif"), ici.partenaire("campus-fictif"));
         // The convention is shown to it, once signed, and what it may do there.
         let brouillon = scene.projet_saisi("CC-BROUILLON");

@@ -333,7 +333,10 @@ crate::scenarios::scenarios! {
         for (_, methode, operation) in openapi::operations() {
             let essai = Essai::nouveau(scene, &lieux, operation);
             // Neither the action nor the bilan of this stage is validated: the register has nothing to show of them.
-            let rien = matches!(operation, Operation::LireRegistreAction | Operation::LireRegistreBilan);
+            let rien = matches!(
+                operation,
+                Operation::LireRegistreAction | Operation::LireRegistreBilan | Operation::LireRegistreLogo
+            );
             if methode != "GET" || rien {
                 continue;
             }

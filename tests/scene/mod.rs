@@ -144,8 +144,9 @@ impl Scene {
         *self.horloge.lock().expect("the clock")
     }
 
-    /// What is read while others write has no instant of its own: it is not asked again at the end.
-    pub fn lire_en_course(&self) {
+    /// What is read here is not asked again at the end: it is read while others write, and has no instant of its own, or
+    /// it will no longer be its reader's to read.
+    pub fn ne_rien_relire(&self) {
         souvenirs::oublier(&self.url());
     }
 

@@ -171,7 +171,7 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         }
         Operation::LireSupport | Operation::DeclarerSupport | Operation::PublierSupport => en_json(&support()),
         Operation::LireRelais | Operation::TracerRelais => {
-            en_json(&RelaisView::new(&fiche, &[exemple.relais.clone()], 14, au))
+            en_json(&RelaisView::new(&fiche, std::slice::from_ref(&exemple.relais), 14, au))
         }
         Operation::ListerManquements => page(vec![manquement()]),
         Operation::LireActesPossiblesManquement => {

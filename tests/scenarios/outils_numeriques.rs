@@ -280,7 +280,7 @@ crate::scenarios::scenarios! {
         let agir = |par: &Acteur, acte: &str, corps: Value| agir(scene, par, &id, acte, corps);
         type Corps<'a> = &'a dyn Fn(&str) -> Value;
         /// Who does it, where, and with what.
-        type ActeDe = (fn(&Scene) -> Acteur, &'static str, Corps);
+        type ActeDe<'a> = (fn(&Scene) -> Acteur, &'static str, Corps<'a>);
         let evoluer = |jour: &str| evolution(jour, true, true);
         let actes: [ActeDe; 6] = [
             (Scene::opco, "fiches", &fiches),

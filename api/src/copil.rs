@@ -383,19 +383,20 @@ pub async fn declarer_conseil(
 
 /// Lire les conseils d'administration déclarés
 ///
-/// Un par année, et les déclarations qu'ils ont remplacées (art. 14).
+/// Un par année, et les déclarations qu'ils ont remplacées, telles qu'elles étaient faites à la date demandée (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
     responses((status = 200, description = "Les conseils déclarés.", body = ConseilsView))
 )]
 #[get("/v1/conventions/{id}/conseils-administration")]
-pub async fn lire_conseils(ctx: Context, id: Path<ConventionId>) -> Answer<ConseilsView> {
-    let au = ctx.jour(None);
+pub async fn lire_conseils(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<ConseilsView> {
+    let au = ctx.jour(q.au);
     ctx.read(Operation::LireConseils, move |base| {
         let charge = base.convention(*id)?;
         let version = base.rang(&charge.recepisse.dossier)?;
-        Ok(Lu::au(ConseilsView::lue(*id, base.conseils(*id)?.as_ref(), version), version, au))
+        let conseils = base.conseils(*id)?.map(|charge| Charge { objet: charge.objet.declares_au(au), ..charge });
+        Ok(Lu::au(ConseilsView::lue(*id, conseils.as_ref(), version), version, au))
     })
     .await
 }

@@ -415,6 +415,8 @@ crate::scenarios::scenarios! {
         let vaut: Vec<_> =
             conseils["declarations"].as_array().expect("declarations").iter().map(|d| d["vaut"].clone()).collect();
         assert_eq!(vaut, [false, false, true], "a declaration replaces the one before it, which stays");
+        let avant = format!("/v1/conventions/{convention}/conseils-administration?au=2020-12-01");
+        assert_eq!(scene.menjs().get(&avant).est(200).corps["declarations"], json!([]));
     }
 
     /// R14-10: « Avant le 1er octobre … obligation satisfaite, alerte »; R14-08: one meeting settles one obligation.

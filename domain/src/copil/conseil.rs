@@ -94,6 +94,13 @@ impl Conseils {
         !self.0.declarations.iter().skip(rang + 1).any(|conseil| Some(conseil.annee) == annee)
     }
 
+    /// What had been declared by that day: the day of a declaration is that of its recording.
+    #[must_use]
+    pub fn declares_au(mut self, au: Date) -> Self {
+        self.0.declarations.retain(|conseil| conseil.enregistrement.jour <= au);
+        self
+    }
+
     /// The declarations that hold, one for each year: what settles « avant le conseil d'administration ».
     pub fn retenus(&self) -> impl Iterator<Item = (i32, Quand)> {
         let valables = self.0.declarations.iter().enumerate().filter(|(rang, _)| self.vaut(*rang));

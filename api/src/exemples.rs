@@ -242,6 +242,7 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::RefuserOrdreDuJour
         | Operation::InviterParticipant
         | Operation::LirePlanActions
+        | Operation::LireActesPossiblesPlanActions
         | Operation::EtablirPlanActions
         | Operation::AccorderPlanActions
         | Operation::RefuserPlanActions
@@ -362,12 +363,15 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         | Operation::CalculerDelai => return calculs::reponse(operation),
         Operation::ListerDocuments
         | Operation::LireDocument
+        | Operation::LireActesPossiblesDocument
         | Operation::DeposerDocument
         | Operation::DeposerVersionDocument
         | Operation::EnvoyerDocument
         | Operation::LirePriorites
+        | Operation::LireActesPossiblesPriorites
         | Operation::AdopterPriorites
         | Operation::LireCompteRendu
+        | Operation::LireActesPossiblesCompteRendu
         | Operation::RedigerCompteRendu
         | Operation::AdresserCompteRendu
         | Operation::ObserverCompteRendu

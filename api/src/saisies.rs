@@ -2,7 +2,9 @@
 
 use crate::input::input;
 use domain::calendrier::Date;
-use domain::moment::{Empreinte, Piece};
+use domain::convention::Declaree;
+use domain::fait_accompli::Declaration;
+use domain::moment::{Empreinte, Personnel, Piece};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -33,6 +35,23 @@ impl PieceDeclaree {
     #[must_use]
     pub fn piece(declaree: Option<&Self>) -> Option<Piece> {
         declaree.map(|Self { reference, sha256 }| Piece { reference: reference.clone(), sha256: sha256.clone() })
+    }
+}
+
+input! {
+    /// Fait accompli : il s'enregistre sur pièce, avec un constat, et sans l'effet que la règle protège (G16).
+    pub struct FaitAccompliDeclare {
+        /// Pourquoi il est enregistré ainsi.
+        motif: [String] de 1 a 1000;
+    }
+}
+
+impl FaitAccompliDeclare {
+    /// The act as it is declared, told as a fait accompli or not.
+    #[must_use]
+    pub fn ou(accompli: Option<&Self>, declaree: Declaree) -> Declaration {
+        let fait_accompli = accompli.map(|accompli| Personnel(accompli.motif.clone()));
+        Declaration { fait_accompli, declaree }
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
 use domain::constat::Constat;
+use domain::fait_accompli::FaitAccompli;
 use domain::histoire::Survenu;
 use domain::moment::{Empreinte, Enregistrement, FaitDate, Personnel, Piece, ReponseTranscription};
 use domain::organisation::CodeOrganisation;
@@ -45,6 +46,27 @@ pub struct FaitView {
     /// Jours entre le fait et son enregistrement (G10).
     #[schema(minimum = -1, maximum = 200_000)]
     pub delai_enregistrement_jours: i64,
+}
+
+/// Fait accompli : ce qui a eu lieu malgré une règle. La règle, et en quoi elle est méconnue, se lisent dans les constats.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = FaitAccompli)]
+pub struct FaitAccompliView {
+    /// Pourquoi il est enregistré ainsi.
+    #[schema(max_length = 1000, pattern = "^[\\s\\S]+$")]
+    pub motif: String,
+}
+
+impl From<&Personnel> for FaitAccompliView {
+    fn from(motif: &Personnel) -> Self {
+        Self { motif: motif.0.clone() }
+    }
+}
+
+impl From<&FaitAccompli> for FaitAccompliView {
+    fn from(accompli: &FaitAccompli) -> Self {
+        Self::from(&accompli.motif)
+    }
 }
 
 /// Ce qui est relevé sans être refusé.

@@ -14,8 +14,8 @@ pub(crate) mod tests;
 
 pub use crate::code::{AvisId, DecisionCaId, FicheActionId, ModificationId, VersementId};
 pub use actes::{
-    Abandon, Application, AvisDonne, Compte, Depense, Disponible, DisponibleExercice, Engagement, Mise, Paiement,
-    Presentation, PresentationDeclaree, ProjetFiche, Prononce, Proposition, Redaction, Transmission,
+    Abandon, Application, AvisDonne, Compte, Depense, Disponible, DisponibleExercice, Engagement, Paiement,
+    Presentation, PresentationDeclaree, ProjetFiche, Prononce, Proposition, Redaction, Retour, Transmission,
 };
 pub use annexe::{Annexe, FraisGestion, LigneEngagement, MaximumFrais, Poste, Ressource, somme};
 pub use contenu::{CadreNational, Contenu, IndicateurPrevu, MixiteInclusion, Porteur};
@@ -32,6 +32,7 @@ use crate::communication::Constatation;
 use crate::convention::{College, ReferenceExterne};
 use crate::copil::majorite::ResultatVote;
 use crate::decision::Agregat;
+use crate::fait_accompli::FaitAccompli;
 use crate::moment::{Personnel, Piece};
 use crate::montant::{Centimes, Quantite};
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,9 @@ pub enum Fait {
         version: u16,
         /// To whom.
         destinataires: Vec<MembreId>,
+        /// That a member was left out, or the annex: nothing is then put to the committee (G16).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fait_accompli: Option<FaitAccompli>,
     },
     /// Taken back before the committee decided: the avis given are history, new ones are awaited.
     Revisee {
@@ -173,6 +177,9 @@ pub enum Fait {
         consultation: Option<ConsultationId>,
         /// To whom.
         destinataires: Vec<MembreId>,
+        /// That a member was left out: it is not presented to the committee (G16).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fait_accompli: Option<FaitAccompli>,
     },
     /// The committee voted on it.
     ModificationVotee {
@@ -187,10 +194,16 @@ pub enum Fait {
     ModificationDecideeParLeCa {
         /// Which modification.
         modification: ModificationId,
+        /// The id of this decision; those of before it had one have none to be answered by.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decision: Option<DecisionCaId>,
         /// What it gave.
         resultat: ResultatCa,
         /// True when the secretariat transcribed it (G17).
         transcrite: bool,
+        /// That the committee had not been told first: it decides nothing (G16).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fait_accompli: Option<FaitAccompli>,
     },
     /// It was applied: the contents are now those proposed.
     ModificationAppliquee {
@@ -240,9 +253,25 @@ impl Fait {
     pub const fn objet(&self) -> Option<Uuid> {
         match self {
             Self::AvisRendu(avis) => Some(avis.id.0),
-            Self::DecideeParLeCa { decision, .. } => Some(decision.0),
+            Self::DecideeParLeCa { decision, .. }
+            | Self::ModificationDecideeParLeCa { decision: Some(decision), .. } => Some(decision.0),
             Self::ModificationProposee(modification) => Some(modification.id.0),
             Self::Versee(versement) => Some(versement.id.0),
+            _ => None,
+        }
+    }
+
+    /// Why it is told though a rule was not kept: without the effect that the rule protects (G16).
+    #[must_use]
+    pub fn fait_accompli(&self) -> Option<&Personnel> {
+        match self {
+            Self::Transmise { fait_accompli, .. }
+            | Self::ModificationPresentee { fait_accompli, .. }
+            | Self::ModificationDecideeParLeCa { fait_accompli, .. } => fait_accompli.as_ref().map(|dit| &dit.motif),
+            Self::ModificationAppliquee { fait_accompli, .. } => fait_accompli.as_ref(),
+            Self::DecideeParLeCa { motif, .. } => motif.as_ref(),
+            Self::Versee(versement) => versement.motif.as_ref().filter(|_| versement.avance > Centimes::ZERO),
+            Self::DepenseConstatee { motif, .. } | Self::Abandonnee { motif, fait_accompli: true, .. } => Some(motif),
             _ => None,
         }
     }

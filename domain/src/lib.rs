@@ -13,6 +13,7 @@ pub mod organisation;
 // what the system says of an act
 pub mod constat;
 pub mod decision;
+pub mod fait_accompli;
 pub mod histoire;
 pub mod operation;
 pub mod refus;

@@ -352,6 +352,8 @@ operations! {
     InviterParticipant = "inviter_participant";
     /// The plan of actions of a year.
     LirePlanActions = "lire_plan_actions";
+    /// Which acts on the plan are open to the caller.
+    LireActesPossiblesPlanActions = "lire_actes_possibles_plan_actions";
     /// A version of the plan is proposed.
     EtablirPlanActions = "etablir_plan_actions";
     /// A party agrees to the plan.
@@ -362,6 +364,8 @@ operations! {
     ListerDocuments = "lister_documents";
     /// One working document.
     LireDocument = "lire_document";
+    /// Which acts on a working document are open to the caller.
+    LireActesPossiblesDocument = "lire_actes_possibles_document";
     /// A working document is deposited.
     DeposerDocument = "deposer_document";
     /// Another version of it is.
@@ -370,12 +374,16 @@ operations! {
     EnvoyerDocument = "envoyer_document";
     /// The priorities of a year.
     LirePriorites = "lire_priorites";
+    /// Which acts on the priorities are open to the caller.
+    LireActesPossiblesPriorites = "lire_actes_possibles_priorites";
     /// The priorities that the committee adopted are recorded.
     AdopterPriorites = "adopter_priorites";
     /// The minutes of a meeting.
     LireCompteRendu = "lire_compte_rendu";
     /// The minutes as a document, made from the facts.
     LireDocumentCompteRendu = "lire_document_compte_rendu";
+    /// Which acts on the minutes are open to the caller.
+    LireActesPossiblesCompteRendu = "lire_actes_possibles_compte_rendu";
     /// A version of the minutes is written.
     RedigerCompteRendu = "rediger_compte_rendu";
     /// The minutes are sent to the directorates for reading.
@@ -853,17 +861,18 @@ impl Operation {
             Self::AccorderOrdreDuJour => copil::ACCORDER_ORDRE_DU_JOUR,
             Self::RefuserOrdreDuJour => copil::REFUSER_ORDRE_DU_JOUR,
             Self::InviterParticipant => copil::INVITER_PARTICIPANT,
-            Self::LirePlanActions => copil::LIRE_PLAN_ACTIONS,
+            Self::LirePlanActions | Self::LireActesPossiblesPlanActions => copil::LIRE_PLAN_ACTIONS,
             Self::EtablirPlanActions => copil::ETABLIR_PLAN_ACTIONS,
             Self::AccorderPlanActions => copil::ACCORDER_PLAN_ACTIONS,
             Self::RefuserPlanActions => copil::REFUSER_PLAN_ACTIONS,
-            Self::ListerDocuments | Self::LireDocument => copil::LISTER_DOCUMENTS,
+            Self::ListerDocuments | Self::LireDocument | Self::LireActesPossiblesDocument => copil::LISTER_DOCUMENTS,
             Self::DeposerDocument | Self::DeposerVersionDocument => copil::DEPOSER_DOCUMENT,
             Self::EnvoyerDocument => copil::ENVOYER_DOCUMENT,
-            Self::LirePriorites => copil::LIRE_PRIORITES,
+            Self::LirePriorites | Self::LireActesPossiblesPriorites => copil::LIRE_PRIORITES,
             Self::AdopterPriorites => copil::ADOPTER_PRIORITES,
             Self::LireCompteRendu => copil::LIRE_COMPTE_RENDU,
             Self::LireDocumentCompteRendu => copil::LIRE_DOCUMENT_COMPTE_RENDU,
+            Self::LireActesPossiblesCompteRendu => copil::LIRE_ACTES_POSSIBLES_COMPTE_RENDU,
             Self::RedigerCompteRendu => copil::REDIGER_COMPTE_RENDU,
             Self::AdresserCompteRendu => copil::ADRESSER_COMPTE_RENDU,
             Self::ObserverCompteRendu => copil::OBSERVER_COMPTE_RENDU,

@@ -184,7 +184,8 @@ impl Lecture<'_> {
     pub fn decisions_ca(&mut self, apres: i64, limite: i64) -> Result<Vec<(i64, DecisionDeFiche)>, Echec> {
         let decisions = siennes(&self.portee)
             .inner_join(fait_fiche_action::table.on(fait_fiche_action::fiche_id.eq(fiche_action::id)))
-            .filter(fait_fiche_action::nature.eq(DECISION_CA))
+            .filter(fait_fiche_action::nature.eq_any(DECISIONS_CA))
+            .filter(fait_fiche_action::objet_id.is_not_null())
             .filter(fait_fiche_action::numero.gt(apres))
             .order(fait_fiche_action::numero.asc())
             .limit(limite)
@@ -211,7 +212,8 @@ impl Lecture<'_> {
 /// A decision of the board, and the fiche that bears it.
 pub type DecisionDeFiche = (DecisionCaId, Charge<FicheAction>);
 
-const DECISION_CA: &str = "decidee_par_le_ca";
+/// Of an action, and of its modification.
+const DECISIONS_CA: [&str; 2] = ["decidee_par_le_ca", "modification_decidee_par_le_ca"];
 
 impl Ecriture<'_> {
     /// The fiche of an act, with its convention: within the author's scope, their dossier locked, in the version read.

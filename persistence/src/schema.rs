@@ -285,6 +285,7 @@ diesel::table! {
         mode -> Nullable<Text>,
         nouvelle_date -> Nullable<Date>,
         motif -> Nullable<Text>,
+        fait_accompli -> Nullable<Text>,
         piece_reference -> Nullable<Text>,
         piece_sha256 -> Nullable<Text>,
         fictif -> Bool,
@@ -347,6 +348,7 @@ diesel::table! {
         date_fait -> Date,
         motif -> Nullable<Text>,
         membres -> Nullable<Text>,
+        fait_accompli -> Nullable<Text>,
         piece_reference -> Nullable<Text>,
         piece_sha256 -> Nullable<Text>,
         fictif -> Bool,
@@ -378,6 +380,7 @@ diesel::table! {
         version -> BigInt,
         empreinte -> Text,
         fiche_id -> Nullable<Text>,
+        fait_accompli -> Nullable<Text>,
     }
 }
 
@@ -618,6 +621,7 @@ diesel::table! {
         destinataires -> Nullable<Text>,
         organisations -> Nullable<Text>,
         decision_id -> Nullable<Text>,
+        fait_accompli -> Nullable<Text>,
         date_fait -> Date,
         piece_reference -> Nullable<Text>,
         piece_sha256 -> Nullable<Text>,

@@ -410,7 +410,7 @@ crate::scenarios::scenarios! {
             let corps = json!({ "resultat": "validee", "date_ca": JOUR });
             ici.conseil().post(&format!("{modification}/decisions-ca"), corps)
         };
-        decider(&hausse).est(200);
+        decider(&hausse).est(201);
         appliquer(&hausse).est(200);
         assert_eq!(plafond(scene)["disponible_centimes"], 0);
         let trop = ici.presentee(&fiche, json!({ "annexe": mission(1_001) }));

@@ -157,8 +157,9 @@ crate::scenarios::scenarios! {
             "lister_declinaisons", "lire_declinaison", "lire_actes_possibles_declinaison"];
         let membres = ["lire_membre", "lire_copil", "lire_actes_possibles_membre"];
         let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_actes_possibles_reunion", "lire_plan_actions",
-            "lister_documents", "lire_document", "lire_priorites"];
-        let comptes_rendus = ["lire_compte_rendu", "lire_document_compte_rendu"];
+            "lister_documents", "lire_document", "lire_priorites", "lire_actes_possibles_plan_actions",
+            "lire_actes_possibles_document", "lire_actes_possibles_priorites"];
+        let comptes_rendus = ["lire_compte_rendu", "lire_document_compte_rendu", "lire_actes_possibles_compte_rendu"];
         let argent = ["lire_plafond", "lire_disponible"];
         // Disputes and denunciations: neither the commission nor France compétences.
         let fins = ["lister_litiges", "lire_litige", "lire_actes_possibles_litige", "lister_denonciations",

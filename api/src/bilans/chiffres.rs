@@ -49,6 +49,9 @@ pub struct ChiffresView {
     /// Références des actions réalisées sans fiche de réalisation.
     #[schema(max_items = 10_000, value_type = Vec<ReferenceDeFiche>)]
     pub fiches_realisation_manquantes: Vec<String>,
+    /// Références des actions de plusieurs années restées sans état d'avancement pour cette année, une fois achevée.
+    #[schema(max_items = 10_000, value_type = Vec<ReferenceDeFiche>)]
+    pub avancements_manquants: Vec<String>,
     /// Règle appliquée, avec ses mots.
     #[schema(max_items = 10)]
     pub fondements: Vec<FondementView>,
@@ -166,6 +169,7 @@ impl From<&Chiffres> for ChiffresView {
             budget,
             mesures,
             fiches_realisation_manquantes,
+            avancements_manquants,
         } = chiffres;
         let calcul = format!("{} action(s) réalisée(s), comptées au {au}.", realisees.len());
         Self {
@@ -189,6 +193,7 @@ impl From<&Chiffres> for ChiffresView {
             },
             indicateurs: mesures.iter().map(MesureView::from).collect(),
             fiches_realisation_manquantes: fiches_realisation_manquantes.clone(),
+            avancements_manquants: avancements_manquants.clone(),
             fondements: vec![FondementView::new(&regle::R15_10, calcul)],
             constats,
         }

@@ -168,6 +168,10 @@ fn chiffres(chiffres: &ChiffresView) -> Vec<Bloc> {
         blocs.push(Bloc::SousSection("Fiches de réalisation manquantes".to_owned()));
         blocs.push(Bloc::Liste(chiffres.fiches_realisation_manquantes.clone()));
     }
+    if !chiffres.avancements_manquants.is_empty() {
+        blocs.push(Bloc::SousSection("États d'avancement manquants".to_owned()));
+        blocs.push(Bloc::Liste(chiffres.avancements_manquants.clone()));
+    }
     // What counts nothing says nothing.
     blocs.retain(|bloc| !matches!(bloc, Bloc::Tableau { lignes, .. } if lignes.is_empty()));
     blocs

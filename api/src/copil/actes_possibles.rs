@@ -1,5 +1,7 @@
 //! The acts on what the committee is made of: its members, its meetings, its consultations, its decisions.
 
+pub mod vie_du_copil;
+
 use crate::actes_possibles::{Actes, ActesPossiblesView, admises};
 use crate::answer::Answer;
 use crate::context::Context;
@@ -8,13 +10,14 @@ use crate::saisies::Au;
 use actix_web::get;
 use domain::calendrier::Date;
 use domain::code::{ConsultationId, DecisionId, MembreId, ReunionId};
-use domain::convention::Convention;
+use domain::convention::{College, Convention};
 use domain::copil::consultation::Consultation;
 use domain::copil::decision::{Circonstances, DecisionCopil, ObjetDecision, StatutVoix};
+use domain::copil::document::DocumentTravail;
 use domain::copil::membre::MembreCopil;
 use domain::copil::reunion::Reunion;
 use domain::operation::Operation;
-use domain::organisation::Acteur;
+use domain::organisation::{Acteur, Role};
 
 /// Lire les actes possibles sur un membre
 ///
@@ -127,7 +130,20 @@ pub fn de_la_reunion<'a>(convention: &Convention, reunion: &Reunion, acteur: &'a
     let ici = &reunion.faits().id;
     let objets =
         admises(ObjetDecision::TOUS, |objet| DecisionCopil::peut_ouvrir_en_reunion(convention, reunion, objet, au));
-    Actes::pour(acteur)
+    let accordable = |pour| reunion.peut_accorder(convention, acteur, au, (pour, false));
+    let ordre_du_jour = reunion.peut_modifier_ordre_du_jour(convention, acteur, au);
+    let actes = Actes::pour(acteur).acte(Operation::ModifierOrdreDuJour, ici, ordre_du_jour);
+    let actes = match acteur.roles.contains(&Role::Secretariat) {
+        true => {
+            let parties = admises(College::TOUS, |partie| accordable(Some(partie)));
+            actes.au_choix(Operation::AccorderOrdreDuJour, ici, "saisi_pour", parties)
+        }
+        false => actes.acte(Operation::AccorderOrdreDuJour, ici, accordable(None)),
+    };
+    actes
+        .acte(Operation::RefuserOrdreDuJour, ici, reunion.peut_refuser(convention, acteur, au))
+        .acte(Operation::InviterParticipant, ici, reunion.peut_inviter(convention, au))
+        .acte(Operation::DeposerDocument, ici, DocumentTravail::peut_deposer(convention, reunion, au))
         .acte(Operation::ConvoquerReunion, ici, reunion.peut_convoquer(convention, acteur, au))
         .acte(Operation::TenirReunion, ici, reunion.peut_tenir(convention, acteur, au))
         .acte(Operation::ReporterReunion, ici, reunion.peut_reporter(convention, acteur, au))

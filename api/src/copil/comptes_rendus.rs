@@ -6,8 +6,8 @@ use super::saisies::declaree;
 use crate::answer::{Answer, Lu, Vue};
 use crate::context::Context;
 use crate::input::{Cible, Input, Path, Query, input};
-use crate::saisies::{Au, PieceDeclaree};
-use crate::vues::{ConstatView, FaitView, RecepisseView};
+use crate::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
+use crate::vues::{ConstatView, FaitAccompliView, FaitView, RecepisseView};
 use actix_web::{get, post};
 use domain::calendrier::{Date, deserialiser_date};
 use domain::code::{CompteRenduId, ConventionId, DecisionId, ReunionId};
@@ -86,6 +86,10 @@ input! {
 input! {
     /// Soumission du compte rendu aux membres.
     pub struct CompteRenduSoumis {
+        /// À déclarer si elle a précédé la fin de la relecture : le compte rendu, une fois relu, reste à soumettre.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
         /// Date de la soumission (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date: [Date];
@@ -132,6 +136,10 @@ input! {
         /// Partenaires associés à la réalisation des actions.
         #[validate(nested)]
         destinataires: [Vec<PartenaireDestinataire>] au_plus 200;
+        /// À déclarer si elle a précédé la validation : aucun partenaire ne lit le compte rendu par elle.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
         /// Date de la diffusion (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date: [Date];
@@ -256,6 +264,9 @@ pub struct SoumissionView {
     /// Version soumise.
     #[schema(minimum = 1, maximum = 65_535, format = Int32)]
     pub version_soumise: u16,
+    /// Pourquoi elle est enregistrée malgré une règle, sans l'effet qu'elle protège (G16) ; nul pour toute autre.
+    #[schema(required = true)]
+    pub fait_accompli: Option<FaitAccompliView>,
     /// La soumission elle-même.
     pub fait: FaitView,
 }
@@ -292,6 +303,9 @@ pub struct DiffusionView {
     /// Organisations du référentiel parmi eux.
     #[schema(max_items = 200)]
     pub organisations: Vec<CodeOrganisation>,
+    /// Pourquoi elle est enregistrée malgré une règle, sans l'effet qu'elle protège (G16) ; nul pour toute autre.
+    #[schema(required = true)]
+    pub fait_accompli: Option<FaitAccompliView>,
     /// La diffusion elle-même.
     pub fait: FaitView,
 }
@@ -330,8 +344,9 @@ impl CompteRenduView {
             hors_delai: compte_rendu.hors_delai(convention, observation),
             fait: FaitView::from(&observation.fait),
         };
-        let soumission = |Soumission { tour: _, version, fait }: &Soumission| SoumissionView {
+        let soumission = |Soumission { tour: _, version, fait_accompli, fait }: &Soumission| SoumissionView {
             version_soumise: *version,
+            fait_accompli: fait_accompli.as_ref().map(FaitAccompliView::from),
             fait: FaitView::from(fait),
         };
         let resultat = |id: DecisionId| {
@@ -343,9 +358,10 @@ impl CompteRenduView {
             resultat: resultat(*decision),
             fait: FaitView::from(fait),
         };
-        let diffusion = |Diffusion { destinataires, organisations, fait }: &Diffusion| DiffusionView {
+        let diffusion = |Diffusion { destinataires, organisations, fait_accompli, fait }: &Diffusion| DiffusionView {
             destinataires: destinataires.iter().map(|nom| DestinataireView { nom: nom.0.clone() }).collect(),
             organisations: organisations.clone(),
+            fait_accompli: fait_accompli.as_ref().map(FaitAccompliView::from),
             fait: FaitView::from(fait),
         };
         Self {
@@ -384,7 +400,8 @@ impl CompteRenduView {
     fn pour(mut self, partenaire: &CodeOrganisation) -> Self {
         self.versions.retain(|version| version.fait.date <= self.au);
         self.versions.drain(..self.versions.len().saturating_sub(1));
-        self.diffusions.retain(|diffusion| diffusion.organisations.contains(partenaire));
+        self.diffusions
+            .retain(|diffusion| diffusion.fait_accompli.is_none() && diffusion.organisations.contains(partenaire));
         for diffusion in &mut self.diffusions {
             diffusion.destinataires.clear();
             diffusion.organisations.retain(|code| code == partenaire);
@@ -525,7 +542,8 @@ pub async fn observer_compte_rendu(
 /// Soumettre le compte rendu aux membres
 ///
 /// « puis fait l'objet d'une validation par les membres du comité de pilotage » (art. 14) : une fois la relecture achevée, par
-/// son échéance ou par les deux réponses.
+/// son échéance ou par les deux réponses. Faite avant, elle s'enregistre comme un fait accompli, avec un constat : une fois relu,
+/// le compte rendu reste à soumettre (G16).
 #[utoipa::path(
     tag = "Comité de pilotage",
     params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
@@ -540,9 +558,9 @@ pub async fn soumettre_compte_rendu(
 ) -> Answer<CompteRenduView> {
     ctx.write(Operation::SoumettreCompteRendu, move |tx| {
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
-        let CompteRenduSoumis { date, piece, fictif } = &*soumission;
-        let declaree = declaree(*date, piece.as_ref(), *fictif);
-        let soumis = compte_rendu.soumettre(&entourage, tx.acteur(), tx.moment(), declaree)?;
+        let CompteRenduSoumis { fait_accompli, date, piece, fictif } = &*soumission;
+        let dite = FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree(*date, piece.as_ref(), *fictif));
+        let soumis = compte_rendu.soumettre(&entourage, tx.acteur(), tx.moment(), dite)?;
         Ok(tx.record(soumis)?.sous(entourage))
     })
     .await
@@ -578,7 +596,8 @@ pub async fn valider_compte_rendu(
 /// Diffuser le compte rendu
 ///
 /// « Après validation, il est adressé aux différents partenaires associés à la réalisation des actions » (art. 14) : un
-/// destinataire qui ne porte aucune action, un porteur oublié, sont relevés.
+/// destinataire qui ne porte aucune action, un porteur oublié, sont relevés. Faite avant, elle s'enregistre comme un fait
+/// accompli, avec un constat, et n'ouvre le compte rendu à personne (G16).
 #[utoipa::path(
     tag = "Comité de pilotage",
     params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
@@ -593,11 +612,11 @@ pub async fn diffuser_compte_rendu(
 ) -> Answer<CompteRenduView> {
     ctx.write(Operation::DiffuserCompteRendu, move |tx| {
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
-        let CompteRenduDiffuse { destinataires, date, piece, fictif } = &*diffusion;
+        let CompteRenduDiffuse { destinataires, fait_accompli, date, piece, fictif } = &*diffusion;
         let noms = destinataires.iter().map(|partenaire| Personnel(partenaire.nom.clone())).collect();
         let organisations = destinataires.iter().filter_map(|partenaire| partenaire.organisation.clone()).collect();
-        let (a, declaree) = ((noms, organisations), declaree(*date, piece.as_ref(), *fictif));
-        let diffuse = compte_rendu.diffuser(&entourage, tx.acteur(), tx.moment(), a, declaree)?;
+        let dite = FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree(*date, piece.as_ref(), *fictif));
+        let diffuse = compte_rendu.diffuser(&entourage, tx.acteur(), tx.moment(), (noms, organisations), dite)?;
         Ok(tx.record(diffuse)?.sous(entourage))
     })
     .await

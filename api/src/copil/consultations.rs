@@ -5,8 +5,8 @@ use crate::answer::{Answer, Lu, Vue};
 use crate::context::{Context, Pagination};
 use crate::input::{Cible, Input, Path, Query, input};
 use crate::page::{LIMITE, Liste, Page, par_lots, rang};
-use crate::saisies::{Au, PieceDeclaree};
-use crate::vues::{ConstatView, FaitView, PieceView, RecepisseView};
+use crate::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
+use crate::vues::{ConstatView, FaitAccompliView, FaitView, PieceView, RecepisseView};
 use actix_web::{get, post};
 use chrono::{DateTime, Utc};
 use domain::calendrier::{Date, deserialiser_date};
@@ -51,6 +51,10 @@ input! {
         date_ouverture: [Date];
         /// Membres consultés : tous ceux qui sont en exercice ce jour-là.
         membres_consultes: [Vec<MembreId>] au_plus 20;
+        /// À déclarer si elle est partie sans l'un d'eux : elle ne décide alors de rien.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
         /// Pièce qui le prouve : le courriel ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
         #[serde(default)]
         #[validate(nested)]
@@ -149,6 +153,9 @@ pub struct OuvertureView {
     /// Membres consultés.
     #[schema(max_items = 20)]
     pub membres_consultes: Vec<MembreId>,
+    /// Pourquoi elle est enregistrée bien qu'un membre soit oublié : elle ne décide de rien (G16) ; nul pour toute autre.
+    #[schema(required = true)]
+    pub fait_accompli: Option<FaitAccompliView>,
     /// Pièce qui le prouve.
     #[schema(required = true)]
     pub piece: Option<PieceView>,
@@ -225,10 +232,11 @@ impl From<(Enregistre<Consultation>, Date)> for ConsultationView {
 
 impl From<&OuvertureConsultation> for OuvertureView {
     fn from(ouverture: &OuvertureConsultation) -> Self {
-        let OuvertureConsultation { date, membres, piece, fictif, enregistrement } = ouverture.clone();
+        let OuvertureConsultation { date, membres, fait_accompli, piece, fictif, enregistrement } = ouverture.clone();
         Self {
             date,
             membres_consultes: membres,
+            fait_accompli: fait_accompli.as_ref().map(FaitAccompliView::from),
             piece: piece.map(PieceView::from),
             fictif,
             delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
@@ -336,7 +344,8 @@ pub async fn lire_consultation(ctx: Context, id: Path<ConsultationId>, q: Query<
 /// Ouvrir une consultation
 ///
 /// Adressée à tous les membres en exercice des trois collèges : « les membres du copil pourront être sollicités et
-/// consultés par courriel » (art. 14).
+/// consultés par courriel » (art. 14). Partie sans l'un d'eux, elle s'enregistre comme un fait accompli, avec un constat : ses
+/// votes ne décident de rien (G16).
 #[utoipa::path(
     tag = "Comité de pilotage",
     params(("id" = ConsultationId, Path, description = "Identifiant de la consultation.")),
@@ -350,13 +359,14 @@ pub async fn ouvrir_consultation(
     ouverture: Input<ConsultationOuverte>,
 ) -> Answer<ConsultationView> {
     ctx.write(Operation::OuvrirConsultation, move |tx| {
-        let ConsultationOuverte { date_ouverture, membres_consultes, piece, fictif } = &*ouverture;
+        let ConsultationOuverte { date_ouverture, membres_consultes, fait_accompli, piece, fictif } = &*ouverture;
         let piece = PieceDeclaree::piece(piece.as_ref());
         let declaree = Declaree { date: *date_ouverture, piece, fictif: *fictif };
+        let dite = FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree);
         let (convention, consultation) = tx.consultation(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let (acteur, moment, consultes) = (tx.acteur(), tx.moment(), membres_consultes.clone());
-        let ouverte = consultation.ouvrir(&convention, &composition, acteur, moment, declaree, consultes)?;
+        let ouverte = consultation.ouvrir(&convention, &composition, acteur, moment, dite, consultes)?;
         tx.record(ouverte)
     })
     .await

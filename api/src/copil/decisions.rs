@@ -51,7 +51,8 @@ pub struct FiltreListe {
 /// Ouvrir un vote en réunion
 ///
 /// Le secrétariat met une résolution au vote dans une réunion tenue ; chaque collège donne ses voix, le secrétariat clôt
-/// (art. 13 et 14).
+/// (art. 13 et 14). Un vote qui a eu lieu sur une action que le comité n'avait pas reçue s'enregistre comme un fait accompli :
+/// son résultat n'a pas d'effet (G16).
 #[utoipa::path(
     tag = "Comité de pilotage",
     params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
@@ -79,7 +80,8 @@ pub async fn ouvrir_vote_en_reunion(
 /// Ouvrir un vote par courriel
 ///
 /// Le secrétariat met une résolution au vote dans une consultation ouverte : « les membres du copil pourront être
-/// sollicités et consultés par courriel » (art. 14). Même majorité, et un silence n'est pas une voix.
+/// sollicités et consultés par courriel » (art. 14). Même majorité, et un silence n'est pas une voix. Dans une consultation qui a
+/// oublié un membre, son résultat n'a pas d'effet (G16).
 #[utoipa::path(
     tag = "Comité de pilotage",
     params(("id" = ConsultationId, Path, description = "Identifiant de la consultation.")),

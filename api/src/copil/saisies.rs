@@ -1,7 +1,7 @@
 //! What is sent about the committee: one input per act, named after the fact it makes.
 
 use crate::input::input;
-use crate::saisies::PieceDeclaree;
+use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
 use domain::calendrier::{Date, Heure, deserialiser_date};
 use domain::code::{LitigeId, MembreId};
 use domain::convention::{ActeMotive, College, Declaree};
@@ -156,6 +156,10 @@ input! {
         #[serde(default)]
         #[validate(nested)]
         presences: [Vec<PresenceDeclaree>] au_plus 200;
+        /// À déclarer si elle s'est tenue hors de la durée de la convention : elle ne répond alors à aucune obligation.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
         /// Feuille de présence ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
         #[serde(default)]
         #[validate(nested)]
@@ -312,15 +316,15 @@ impl ReunionTenue {
     /// The meeting as it was held.
     #[must_use]
     pub fn seance(&self) -> Seance {
-        let Self { date_tenue, heure, mode, presences, piece, fictif } = self.clone();
+        let Self { date_tenue, heure, mode, presences, fait_accompli, piece, fictif } = self.clone();
         let presence = |PresenceDeclaree { qualite, membre_id, nom }| Presence {
             qualite,
             membre: membre_id,
             nom: nom.map(Personnel),
         };
         let presences = presences.into_iter().map(presence).collect();
-        let piece = PieceDeclaree::piece(piece.as_ref());
-        Seance { date: date_tenue, heure, mode, presences, piece, fictif }
+        let tenue = declaree(date_tenue, piece.as_ref(), fictif);
+        Seance { heure, mode, presences, declaration: FaitAccompliDeclare::ou(fait_accompli.as_ref(), tenue) }
     }
 }
 

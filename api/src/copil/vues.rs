@@ -4,7 +4,7 @@ use super::accords::CommunAccordView;
 use crate::answer::Vue;
 use crate::echeancier::EcheanceView;
 use crate::page::{Liste, Page};
-use crate::vues::{ConstatView, FaitView, FondementView, PieceView, RecepisseView};
+use crate::vues::{ConstatView, FaitAccompliView, FaitView, FondementView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
 use domain::calendrier::{Date, Heure};
 use domain::code::{ConventionId, LitigeId, MembreId, ReunionId};
@@ -400,6 +400,9 @@ pub struct TenueView {
     /// Participants présents.
     #[schema(max_items = 200)]
     pub presences: Vec<PresenceView>,
+    /// Pourquoi elle est enregistrée bien que tenue hors de la durée de la convention (G16) ; nul pour toute autre.
+    #[schema(required = true)]
+    pub fait_accompli: Option<FaitAccompliView>,
     /// La tenue elle-même.
     pub fait: FaitView,
 }
@@ -508,14 +511,16 @@ impl From<&Invitation> for InvitationView {
 
 impl From<&Tenue> for TenueView {
     fn from(tenue: &Tenue) -> Self {
-        let Tenue { date, heure, mode, presences, piece, fictif, enregistrement } = tenue;
+        let Tenue { date, heure, mode, presences, fait_accompli, piece, fictif, enregistrement } = tenue;
         let presence = |Presence { qualite, membre, nom }: &Presence| PresenceView {
             qualite: *qualite,
             membre_id: *membre,
             nom: nom.as_ref().map(|nom| nom.0.clone()),
         };
         let fait = FaitView::new(*date, None, piece.as_ref(), *fictif, enregistrement);
-        Self { heure: *heure, mode: *mode, presences: presences.iter().map(presence).collect(), fait }
+        let fait_accompli = fait_accompli.as_ref().map(FaitAccompliView::from);
+        let presences = presences.iter().map(presence).collect();
+        Self { heure: *heure, mode: *mode, presences, fait_accompli, fait }
     }
 }
 

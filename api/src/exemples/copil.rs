@@ -2,6 +2,7 @@
 
 use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, moment, page};
 use crate::copil::accords::PlanActionsView;
+use crate::copil::actes_possibles::vie_du_copil;
 use crate::copil::{ConformiteView, ConseilsView, CopilView, MembreView, ReunionView, actes_possibles};
 use chrono::{TimeZone, Utc};
 use domain::code::{CleAnnuelle, MembreId, ReunionId};
@@ -144,6 +145,11 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         | Operation::AccorderOrdreDuJour
         | Operation::RefuserOrdreDuJour
         | Operation::InviterParticipant => en_json(&reunion()),
+        Operation::LireActesPossiblesPlanActions => {
+            let (convention, plan) = (charge().objet, plan().expect("the acts of the example are admitted"));
+            let mesri = acteur("mesri", Nature::Ministere, Role::Ministere);
+            en_json(&vie_du_copil::du_plan(&convention, &plan, &mesri, au).lus(id(ID), 9, au).vue)
+        }
         Operation::LirePlanActions
         | Operation::EtablirPlanActions
         | Operation::AccorderPlanActions
@@ -229,12 +235,10 @@ pub(super) fn exemple() -> Result<Exemple, Refus> {
     let convoquee = projetee.convoquer(&convention, &composition, &opco, le(5, 20), convocation)?.apres;
     let presence = Presence { qualite: QualitePresence::Membre, membre: Some(id(ID_MEMBRE)), nom: None };
     let seance = Seance {
-        date: jour(2022, 6, 10),
         heure: "14:30".to_owned().try_into().ok(),
         mode: Mode::Visioconference,
         presences: vec![presence],
-        piece: None,
-        fictif: true,
+        declaration: Declaree { date: jour(2022, 6, 10), piece: None, fictif: true }.into(),
     };
     let reunion = convoquee.tenir(&convention, &composition, &opco, le(6, 10), seance)?.apres;
     let declare = ConseilDeclare { annee: 2022, date: jour(2022, 12, 14), heure: None, piece: None, fictif: true };

@@ -280,7 +280,7 @@ pub(super) fn transmise() -> Result<FicheAction, Refus> {
     let creee = creee.expect("an example").expect("the example is read by the contract's own type");
     let id = id::<FicheActionId>(ID_FICHE);
     let fiche = FicheAction::creer(&convention, &opco, le(2021, 10, 20), id, creee.projet())?.apres;
-    let transmission = Transmission { destinataires: None, declaree: declaree(jour(2021, 10, 18)) };
+    let transmission = Transmission { destinataires: None, declaration: declaree(jour(2021, 10, 18)).into() };
     Ok(fiche.transmettre(&convention, &votes::comite()?, &opco, le(2021, 10, 20), transmission)?.apres)
 }
 
@@ -303,7 +303,6 @@ pub(super) fn fiche() -> Result<FicheAction, Refus> {
     let (ministere, avis) =
         (College::MinistereEnseignementSuperieur, donne(SensAvis::Favorable, None, jour(2022, 6, 10)));
     let avisee = decidee.transcrire_avis(&convention, &opco, le(2022, 6, 14), id(ID_AVIS[1]), ministere, avis)?.apres;
-    let prononce =
-        Prononce { resultat: ResultatCa::Validee, fait_accompli: None, declaree: declaree(jour(2022, 6, 28)) };
+    let prononce = Prononce { resultat: ResultatCa::Validee, declaration: declaree(jour(2022, 6, 28)).into() };
     Ok(avisee.decider_ca(&opco, le(2022, 6, 30), id(ID_DECISION_CA), prononce)?.apres)
 }

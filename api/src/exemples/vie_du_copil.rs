@@ -4,6 +4,8 @@
 use super::copil::{ID_MEMBRE, ID_REUNION, exemple, le};
 use super::votes::decision;
 use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, page};
+use crate::actes_possibles::Actes;
+use crate::copil::actes_possibles::vie_du_copil as actes;
 use crate::copil::comptes_rendus::CompteRenduView;
 use crate::copil::documents::DocumentView;
 use crate::copil::priorites::PrioritesView;
@@ -87,6 +89,22 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
             let (decision, objet) = priorites().expect(admis);
             let contexte = (charge().objet, vec![decision]);
             en_json(&PrioritesView::lue(&contexte, Charge { objet, recepisse: recepisse() }, au))
+        }
+        Operation::LireActesPossiblesDocument => {
+            let ((convention, _, reunion), document) = self::document().expect(admis);
+            let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+            en_json(&actes::du_document(&convention, &reunion, &document, &opco, au).lus(id(ID), 12, au).vue)
+        }
+        Operation::LireActesPossiblesCompteRendu => {
+            let (entourage, compte_rendu) = compte_rendu().expect(admis);
+            let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
+            en_json(&actes::du_compte_rendu(&entourage, &compte_rendu, &menjs, au).lus(id(ID), 12, au).vue)
+        }
+        Operation::LireActesPossiblesPriorites => {
+            let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
+            let cle = CleAnnuelle { convention: id(ID), annee: 2022 };
+            let garde = Priorites::a_adopter(cle).peut_etre_adoptees(&charge().objet, au);
+            en_json(&Actes::pour(&opco).acte(Operation::AdopterPriorites, &cle, garde).lus(id(ID), 12, au).vue)
         }
         Operation::LireCompteRendu
         | Operation::RedigerCompteRendu

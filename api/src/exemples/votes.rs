@@ -153,9 +153,7 @@ pub(super) fn decision(objet: ObjetDecision) -> Result<DecisionCopil, Refus> {
         objet,
         reference: None,
         fiche: (objet == ObjetDecision::Action).then(super::fiches::transmise).transpose()?,
-        date,
-        piece: None,
-        fictif: true,
+        declaration: Declaree { date, piece: None, fictif: true }.into(),
     };
     let id_decision = id::<DecisionId>(ID_DECISION);
     let mut decision =
@@ -219,5 +217,5 @@ fn consultation() -> Result<Consultation, Refus> {
     let preparee = Consultation::preparer(&convention, &opco, le(9, 26), id_consultation, projet)?.apres;
     let consultes = composition.membres.iter().map(|membre| membre.faits().id).collect();
     let ouverture = Declaree { date: jour(2022, 10, 3), piece: None, fictif: true };
-    Ok(preparee.ouvrir(&convention, &composition, &opco, le(10, 3), ouverture, consultes)?.apres)
+    Ok(preparee.ouvrir(&convention, &composition, &opco, le(10, 3), ouverture.into(), consultes)?.apres)
 }

@@ -73,8 +73,10 @@ pub fn actes<'a>(
         .acte(Operation::AjournerFicheAction, ici, existante(fiche.peut_ajourner(convention, au)))
         .acte(Operation::DeciderCa, ici, fiche.peut_decider_ca(au))
         .acte(Operation::Engager, ici, existante(fiche.peut_engager(convention, budget, au).map(drop)))
+        .acte(Operation::ConstaterDepense, ici, fiche.verifier_existe(au))
         .acte(Operation::ConclureApplication, ici, existante(fiche.peut_conclure_application(convention, au)))
         .acte(Operation::ProposerModification, ici, existante(fiche.peut_proposer_modification(convention, au)))
+        .acte(Operation::RectifierErreur, ici, fiche.verifier_existe(au))
         .acte(Operation::Demarrer, ici, existante(fiche.peut_demarrer(au)))
         .acte(Operation::DeclarerAvancement, ici, existante(fiche.peut_declarer_avancement(au)))
         .acte(Operation::DeclarerRealisee, ici, existante(fiche.peut_declarer_realisee(au)))
@@ -83,11 +85,12 @@ pub fn actes<'a>(
         .acte(Operation::Verser, ici, existante(fiche.peut_verser(au)))
         .acte(Operation::AbandonnerFicheAction, ici, existante(fiche.peut_abandonner(convention, au)));
     let actes = fiche.modifications_pendantes().fold(actes, |actes, id| {
-        let presentable = || existante(fiche.peut_presenter_modification(convention, id, au));
+        let presentable = existante(fiche.peut_presenter_modification(convention, id, au));
+        let decidable = existante(fiche.peut_decider_modification(convention, id, au));
         let applicable = fiche.peut_appliquer_modification(convention, budget, id, au).map(drop);
         actes
-            .acte(Operation::PresenterModification, &id, presentable())
-            .acte(Operation::DeciderModification, &id, presentable())
+            .acte(Operation::PresenterModification, &id, presentable)
+            .acte(Operation::DeciderModification, &id, decidable)
             .acte(Operation::AppliquerModification, &id, existante(applicable))
     });
     let transcrits = fiche.avis().filter(|(avis, _)| fiche.statut_avis_au(avis, au) == StatutAvis::Transcrit);

@@ -104,10 +104,10 @@ pub struct ModificationView {
     pub justification_objectifs: Option<String>,
     /// La proposition, et son motif.
     pub proposee: FaitView,
-    /// Jour de sa présentation au comité (Paris).
+    /// Jour de sa présentation à tout le comité (Paris).
     #[schema(required = true, max_length = 10)]
     pub presentee_le: Option<Date>,
-    /// Décision du conseil d'administration.
+    /// Ce que le conseil d'administration en a décidé, qui tienne ; ses décisions elles-mêmes sont celles de la fiche.
     #[schema(required = true)]
     pub decision_ca: Option<ResultatCa>,
     /// Jour de son application (Paris).
@@ -271,12 +271,6 @@ impl ModificationView {
             let appliquee = histoire.iter().find(
                 |fait| matches!(&fait.fait, Fait::ModificationAppliquee { modification, .. } if *modification == id),
             );
-            let decision_ca = histoire.iter().rev().find_map(|fait| match &fait.fait {
-                Fait::ModificationDecideeParLeCa { modification, resultat, .. } if *modification == id => {
-                    Some(*resultat)
-                }
-                _ => None,
-            });
             let lignes = modification.apres.annexe.lignes();
             let motif = Some(&modification.motif);
             Some(Self {
@@ -285,7 +279,7 @@ impl ModificationView {
                 justification_objectifs: modification.justification_objectifs.clone().map(|texte| texte.0),
                 proposee: FaitView::new(fait.date, motif, fait.piece.as_ref(), fait.fictif, &fait.enregistrement),
                 presentee_le: fiche.presentee_le(id, au),
-                decision_ca,
+                decision_ca: fiche.modification_decidee_au(id, au),
                 appliquee_le: appliquee.map(|fait| fait.date),
                 budget_centimes: somme(lignes.iter().map(LigneEngagement::total)),
             })

@@ -6,28 +6,18 @@ use crate::answer::{Answer, Lu, Vue};
 use crate::context::{Context, Pagination};
 use crate::input::{Cible, Input, Path, Query, input};
 use crate::page::{LIMITE, Liste, Page, par_lots, rang};
-use crate::saisies::{Au, PieceDeclaree};
+use crate::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
 use crate::vues::{FaitView, ReponseTranscriptionView};
 use actix_web::{get, post};
 use domain::calendrier::{Date, deserialiser_date};
-use domain::code::{ConventionId, DecisionCaId, FicheActionId, MembreId};
-use domain::fiche_action::{
-    DecisionCa, FicheAction, Prononce, ResultatCa, StatutDecisionCa, StatutRetour, Transmission,
-};
+use domain::code::{ConventionId, DecisionCaId, FicheActionId, MembreId, ModificationId};
+use domain::fiche_action::{DecisionCa, FicheAction, Prononce, ResultatCa, Retour, StatutDecisionCa, StatutRetour};
 use domain::moment::Personnel;
 use domain::operation::Operation;
 use persistence::{Attendu, Echec};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
-
-input! {
-    /// Fait accompli : il s'enregistre sur pièce, avec un constat, et sans l'effet que la règle protège (G16).
-    pub struct FaitAccompliDeclare {
-        /// Pourquoi il est enregistré ainsi.
-        motif: [String] de 1 a 1000;
-    }
-}
 
 input! {
     /// Décision du conseil d'administration sur une action (art. 14).
@@ -97,18 +87,17 @@ impl DecisionCaPrononcee {
         let Self { resultat, fait_accompli, date_ca, piece, fictif } = self.clone();
         Prononce {
             resultat,
-            fait_accompli: fait_accompli.map(|declare| Personnel(declare.motif)),
-            declaree: declaree(date_ca, piece.as_ref(), fictif),
+            declaration: FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree(date_ca, piece.as_ref(), fictif)),
         }
     }
 }
 
 impl RetourFait {
-    /// The sending that it declares.
+    /// The return that it declares.
     #[must_use]
-    pub fn transmission(&self) -> Transmission {
+    pub fn retour(&self) -> Retour {
         let Self { destinataires, date_retour, piece, fictif } = self.clone();
-        Transmission { destinataires, declaree: declaree(date_retour, piece.as_ref(), fictif) }
+        Retour { destinataires, declaree: declaree(date_retour, piece.as_ref(), fictif) }
     }
 }
 
@@ -125,13 +114,16 @@ pub struct DecisionCaView {
     pub fiche_action_reference: String,
     /// Convention.
     pub convention_id: ConventionId,
+    /// Modification sur laquelle elle porte ; nul si c'est l'action elle-même.
+    #[schema(required = true)]
+    pub modification_id: Option<ModificationId>,
     /// Ce que le conseil décide.
     pub resultat: ResultatCa,
     /// La décision elle-même ; son motif est celui d'un fait accompli.
     pub decision: FaitView,
     /// Comment elle est connue à la date demandée.
     pub statut: StatutDecisionCa,
-    /// Vrai si le comité n'avait pas validé l'action : sans effet (G16).
+    /// Vrai si le comité n'avait pas validé l'action, ou reçu la présentation de sa modification : sans effet (G16).
     pub fait_accompli: bool,
     /// Réponse du conseil à la transcription.
     #[schema(required = true)]
@@ -182,12 +174,13 @@ impl DecisionCaView {
             fait: FaitView::new(fait.date, None, fait.piece.as_ref(), fait.fictif, &fait.enregistrement),
         };
         let faits = fiche.faits();
-        let DecisionCa { id, resultat, fait_accompli, motif, fait, statut, .. } = *decision;
+        let DecisionCa { id, modification, resultat, fait_accompli, motif, fait, statut, .. } = *decision;
         Self {
             id,
             fiche_action_id: faits.id,
             fiche_action_reference: faits.reference.clone(),
             convention_id: faits.convention,
+            modification_id: modification,
             resultat,
             decision: FaitView::new(fait.date, motif, fait.piece.as_ref(), fait.fictif, &fait.enregistrement),
             statut,
@@ -247,7 +240,8 @@ pub async fn decider_ca(
 
 /// Lister les décisions du conseil d'administration
 ///
-/// « Quels retours ne sont pas faits ? » : celles de votre portée, dans l'ordre de leur enregistrement. Le texte ne fixe pas
+/// « Quels retours ne sont pas faits ? » : celles de votre portée, sur une action ou sur sa modification, dans l'ordre de leur
+/// enregistrement. Le texte ne fixe pas
 /// de délai au retour : il est attendu, jamais en retard (art. 14).
 #[utoipa::path(
     tag = "Fiches action",
@@ -364,7 +358,7 @@ pub async fn faire_retour(
         let (convention, fiche) = tx.fiche_action_de(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
-        let faite = fiche.faire_retour(&composition, acteur, moment, id, retour.transmission())?;
+        let faite = fiche.faire_retour(&composition, acteur, moment, id, retour.retour())?;
         tx.record(faite)
     })
     .await

@@ -5,7 +5,7 @@ use super::vues::FicheActionView;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::input::{Cible, Input, input};
-use crate::saisies::PieceDeclaree;
+use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
 use actix_web::post;
 use domain::calendrier::{Date, deserialiser_date};
 use domain::code::{FicheActionId, MembreId, ReunionId};
@@ -21,6 +21,10 @@ input! {
         /// Destinataires ; par défaut, tous les membres en exercice.
         #[serde(default)]
         destinataires: [Option<Vec<MembreId>>] au_plus 20;
+        /// À déclarer si elle est partie sans l'un d'eux, ou sans son annexe : elle reste un projet.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
         /// Date de l'envoi (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_transmission: [Date];
@@ -134,8 +138,9 @@ impl FicheActionTransmise {
     /// The sending that it declares.
     #[must_use]
     pub fn transmission(&self) -> Transmission {
-        let Self { destinataires, date_transmission, piece, fictif } = self.clone();
-        Transmission { destinataires, declaree: declaree(date_transmission, piece.as_ref(), fictif) }
+        let Self { destinataires, fait_accompli, date_transmission, piece, fictif } = self.clone();
+        let declaree = declaree(date_transmission, piece.as_ref(), fictif);
+        Transmission { destinataires, declaration: FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree) }
     }
 }
 
@@ -192,7 +197,8 @@ impl FicheActionAbandonnee {
 ///
 /// « Elles sont adressées aux membres du comité de pilotage et accompagnées d'annexes financières détaillées précisant
 /// chacun des postes de dépenses et les ressources qui y sont affectées. » (art. 15) : chaque poste équilibré, aucune
-/// rémunération sur les frais de mission, des frais de gestion dans leur limite.
+/// rémunération sur les frais de mission, des frais de gestion dans leur limite. Partie sans un membre ou sans son annexe, elle
+/// s'enregistre comme un fait accompli, avec un constat, et reste un projet (G16).
 #[utoipa::path(
     tag = "Fiches action",
     params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),

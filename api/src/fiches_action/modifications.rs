@@ -1,16 +1,16 @@
 //! The modifications of a validated action: proposed, presented, decided by the board, applied (article 15).
 
-use super::conseil::FaitAccompliDeclare;
 use super::saisies::{ContenuModifie, declaree};
 use super::vues::FicheActionView;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::input::{Cible, Input, input};
-use crate::saisies::PieceDeclaree;
+use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
 use actix_web::post;
 use domain::calendrier::{Date, deserialiser_date};
-use domain::code::{FicheActionId, MembreId, ModificationId, ReunionId};
-use domain::fiche_action::{Contenu, Mise, Presentation, Proposition, ResultatCa};
+use domain::code::{DecisionCaId, FicheActionId, MembreId, ModificationId, ReunionId};
+use domain::fait_accompli::Declaration;
+use domain::fiche_action::{Contenu, Presentation, Prononce, Proposition, ResultatCa};
 use domain::moment::Personnel;
 use domain::operation::Operation;
 use persistence::Echec;
@@ -49,6 +49,10 @@ input! {
         /// Destinataires de l'envoi ; par défaut, tous les membres en exercice.
         #[serde(default)]
         destinataires: [Option<Vec<MembreId>>] au_plus 20;
+        /// À déclarer si elle n'a été envoyée qu'à une partie d'entre eux : elle reste à présenter.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
         /// Date de la présentation (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_presentation: [Date];
@@ -67,6 +71,10 @@ input! {
     pub struct ModificationDecidee {
         /// Ce qu'il décide.
         resultat: [ResultatCa];
+        /// À déclarer si le comité n'avait pas reçu la présentation de la modification : elle n'a pas d'effet.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
         /// Date de la décision (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_ca: [Date];
@@ -133,14 +141,31 @@ impl ModificationProposee {
     }
 }
 
+impl ModificationPresentee {
+    /// When it was presented, and what proves it.
+    #[must_use]
+    pub fn declaration(&self) -> Declaration {
+        let declaree = declaree(self.date_presentation, self.piece.as_ref(), self.fictif);
+        FaitAccompliDeclare::ou(self.fait_accompli.as_ref(), declaree)
+    }
+}
+
+impl ModificationDecidee {
+    /// What the board pronounced.
+    #[must_use]
+    pub fn prononce(&self) -> Prononce {
+        let declaree = declaree(self.date_ca, self.piece.as_ref(), self.fictif);
+        let declaration = FaitAccompliDeclare::ou(self.fait_accompli.as_ref(), declaree);
+        Prononce { resultat: self.resultat, declaration }
+    }
+}
+
 impl ModificationAppliquee {
     /// How it is applied.
     #[must_use]
-    pub fn mise(&self) -> Mise {
-        Mise {
-            fait_accompli: self.fait_accompli.clone().map(|declare| Personnel(declare.motif)),
-            declaree: declaree(self.date_application, self.piece.as_ref(), self.fictif),
-        }
+    pub fn declaration(&self) -> Declaration {
+        let declaree = declaree(self.date_application, self.piece.as_ref(), self.fictif);
+        FaitAccompliDeclare::ou(self.fait_accompli.as_ref(), declaree)
     }
 }
 
@@ -173,7 +198,8 @@ pub async fn proposer_modification(
 /// Présenter une modification au comité
 ///
 /// « devra être présentée au préalable au comité de pilotage » (art. 15) : point d'une réunion tenue, ou envoi daté à tous les
-/// membres. Présentée ne veut pas dire votée, sauf si la convention le demande.
+/// membres. Présentée ne veut pas dire votée, sauf si la convention le demande. Envoyée à une partie d'entre eux seulement, elle
+/// s'enregistre comme un fait accompli, avec un constat : elle reste à présenter (G16).
 #[utoipa::path(
     tag = "Fiches action",
     params(("id" = ModificationId, Path, description = "Identifiant de la modification.")),
@@ -195,10 +221,9 @@ pub async fn presenter_modification(
             Some(reunion) => Presentation::Reunion(reunion),
             None => Presentation::Courriel { destinataires: presentation.destinataires.clone() },
         };
-        let declaree = declaree(presentation.date_presentation, presentation.piece.as_ref(), presentation.fictif);
-        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let (acteur, moment, dite) = (tx.acteur(), tx.moment(), presentation.declaration());
         let presentee =
-            fiche.presenter_modification(&convention, &composition, acteur, moment, cible.id, voie, declaree)?;
+            fiche.presenter_modification(&convention, &composition, acteur, moment, cible.id, voie, dite)?;
         tx.record(presentee)
     })
     .await
@@ -207,12 +232,14 @@ pub async fn presenter_modification(
 /// Faire décider le conseil d'administration d'une modification
 ///
 /// Une hausse de budget passe aussi devant lui : « dans le respect des procédures d'achat et d'engagement définies par le
-/// conseil d'administration » (art. 16). Dite par le conseil, ou transcrite par le secrétariat sur un extrait de procès-verbal.
+/// conseil d'administration » (art. 16). Dite par le conseil, ou transcrite par le secrétariat sur un extrait de procès-verbal
+/// (G17) : elle se confirme, se conteste et fait retour au comité comme toute décision du conseil. Prise avant la présentation
+/// au comité, elle ne s'enregistre que comme un fait accompli, sans effet (G16).
 #[utoipa::path(
     tag = "Fiches action",
     params(("id" = ModificationId, Path, description = "Identifiant de la modification.")),
     request_body = ModificationDecidee,
-    responses((status = 200, description = "La décision est enregistrée.", body = FicheActionView))
+    responses((status = 201, description = "La décision est enregistrée.", body = FicheActionView))
 )]
 #[post("/v1/modifications/{id}/decisions-ca")]
 pub async fn decider_modification(
@@ -221,11 +248,11 @@ pub async fn decider_modification(
     decision: Input<ModificationDecidee>,
 ) -> Answer<FicheActionView> {
     ctx.write(Operation::DeciderModification, move |tx| {
+        let id = tx.nouvel_id::<DecisionCaId>();
         let (convention, fiche) = tx.fiche_action_de(&cible)?;
-        let declaree = declaree(decision.date_ca, decision.piece.as_ref(), decision.fictif);
         let (acteur, moment) = (tx.acteur(), tx.moment());
-        let decidee = fiche.decider_modification(&convention, acteur, moment, cible.id, decision.resultat, declaree)?;
-        tx.record(decidee)
+        let decidee = fiche.decider_modification(&convention, acteur, moment, (cible.id, id), decision.prononce())?;
+        Ok(tx.record(decidee)?.a(format!("/v1/decisions-ca/{id}")))
     })
     .await
 }
@@ -251,7 +278,7 @@ pub async fn appliquer_modification(
         let (convention, budget, fiche) = tx.fiche_action_et_budget_de(&cible)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
         let appliquee =
-            fiche.appliquer_modification(&convention, &budget, acteur, moment, cible.id, application.mise())?;
+            fiche.appliquer_modification(&convention, &budget, acteur, moment, cible.id, application.declaration())?;
         tx.record(appliquee)
     })
     .await

@@ -1,12 +1,11 @@
 //! The payments of an action: on real costs, within what was agreed (article 16).
 
-use super::conseil::FaitAccompliDeclare;
 use super::saisies::declaree;
 use super::vues::FicheActionView;
 use crate::answer::{Answer, Lu, Vue};
 use crate::context::Context;
 use crate::input::{Cible, Input, Path, Query, input};
-use crate::saisies::{Au, PieceDeclaree, TexteCourt, textes_courts};
+use crate::saisies::{Au, FaitAccompliDeclare, PieceDeclaree, TexteCourt, textes_courts};
 use crate::vues::FondementView;
 use actix_web::{get, post};
 use domain::calendrier::{Date, deserialiser_date};

@@ -5,7 +5,7 @@ use super::avis::AvisView;
 use super::conseil::DecisionCaView;
 use crate::answer::Vue;
 use crate::page::{Liste, Page};
-use crate::vues::{ConstatView, PieceView, RecepisseView, ReponseTranscriptionView};
+use crate::vues::{ConstatView, FaitAccompliView, PieceView, RecepisseView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
 use domain::code::{ConventionId, FicheActionId};
@@ -157,6 +157,9 @@ pub struct FaitFicheView {
     pub date: Date,
     /// Vrai s'il est daté d'un manquement ou d'après, et enregistré avant son constat : conservé (art. 11).
     pub posterieur_au_manquement: bool,
+    /// Pourquoi il est enregistré malgré une règle, sans l'effet qu'elle protège (G16) ; nul pour tout autre fait.
+    #[schema(required = true)]
+    pub fait_accompli: Option<FaitAccompliView>,
     /// Pièce qui le prouve.
     #[schema(required = true)]
     pub piece: Option<PieceView>,
@@ -450,6 +453,7 @@ impl FaitFicheView {
             fait: fait.nature(),
             date: *date,
             posterieur_au_manquement: posterieur_au_manquement(constatations, *date, enregistrement),
+            fait_accompli: fait.fait_accompli().map(FaitAccompliView::from),
             piece: piece.clone().map(PieceView::from),
             fictif: *fictif,
             delai_enregistrement_jours: (enregistrement.jour - *date).num_days(),

@@ -1,8 +1,7 @@
 //! What is sent about a digital tool: one input per act, named after the fact it makes.
 
-use crate::fiches_action::conseil::FaitAccompliDeclare;
 use crate::input::input;
-use crate::saisies::PieceDeclaree;
+use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
 use domain::calendrier::{Date, deserialiser_date};
 use domain::code::FicheActionId;
 use domain::convention::{ActeMotive, College, Declaree};

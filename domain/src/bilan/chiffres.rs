@@ -103,6 +103,10 @@ pub struct Chiffres {
     pub mesures: Vec<Mesure>,
     /// The references of the actions realised whose realisation sheet is missing.
     pub fiches_realisation_manquantes: Vec<String>,
+    /// The references of the actions that went on through the year, once over, without a word of their progress. Absent from
+    /// the images of counts that found none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub avancements_manquants: Vec<String>,
 }
 
 impl Chiffres {
@@ -158,6 +162,11 @@ impl Chiffres {
                 .filter(|fiche| fiche.realisation_au(au).is_none())
                 .map(|fiche| fiche.faits().reference.clone())
                 .collect(),
+            avancements_manquants: fiches
+                .iter()
+                .filter(|fiche| fiche.avancements_manquants_au(au).contains(&annee))
+                .map(|fiche| fiche.faits().reference.clone())
+                .collect(),
             en_cours: en_cours.map(|fiche| ActionDuBilan::de(fiche, au)).collect(),
             realisees: realisees.into_iter().map(|fiche| ActionDuBilan::de(fiche, au)).collect(),
         }
@@ -169,7 +178,7 @@ impl Chiffres {
         self.realisees.is_empty() && self.en_cours.is_empty()
     }
 
-    /// What is noted of the count: actions realised without their sheet (R15-10), no action for women (R07-01).
+    /// What is noted of the count: actions realised without their sheet, others that went on without a word (R15-10).
     #[must_use]
     pub fn constats(&self) -> Vec<Constat> {
         let manquantes = &self.fiches_realisation_manquantes;
@@ -177,7 +186,11 @@ impl Chiffres {
             let message = format!("Fiches de réalisation manquantes : {}.", manquantes.join(", "));
             Constat::nouveau(&regle::R15_10, message)
         });
-        sans_fiche.into_iter().collect()
+        let muettes = (!self.avancements_manquants.is_empty()).then(|| {
+            let message = format!("États d'avancement manquants : {}.", self.avancements_manquants.join(", "));
+            Constat::nouveau(&regle::R15_10, message)
+        });
+        sans_fiche.into_iter().chain(muettes).collect()
     }
 }
 

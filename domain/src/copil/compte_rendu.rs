@@ -16,6 +16,7 @@ use crate::code::{CompteRenduId, ConventionId, codes};
 use crate::constat::Constat;
 use crate::convention::{College, Convention};
 use crate::decision::Agregat;
+use crate::fait_accompli::FaitAccompli;
 use crate::moment::{FaitDate, Personnel};
 use crate::organisation::CodeOrganisation;
 use crate::parametres::stipulations_au;
@@ -101,6 +102,9 @@ pub struct Soumission {
     pub tour: u16,
     /// Which version.
     pub version: u16,
+    /// That it was done before the end of the reading: nothing is then submitted (G16). Absent from the images of the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fait_accompli: Option<FaitAccompli>,
     /// When, and what proves it.
     pub fait: FaitDate,
 }
@@ -125,6 +129,10 @@ pub struct Diffusion {
     /// after-image does not name it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub organisations: Vec<CodeOrganisation>,
+    /// That it was done before the committee validated them: nobody is then shown them (G16). Absent from the images of the
+    /// others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fait_accompli: Option<FaitAccompli>,
     /// When, and what proves it.
     pub fait: FaitDate,
 }
@@ -285,21 +293,29 @@ impl CompteRendu {
         })
     }
 
+    /// What submitted this round to the members, once it was read.
+    fn soumission(&self, tour: u16) -> Option<&Soumission> {
+        self.0.soumissions.iter().find(|soumission| soumission.tour == tour && soumission.fait_accompli.is_none())
+    }
+
+    /// The sendings out of validated minutes, on or before a day.
+    fn diffusions_au(&self, au: Date) -> impl Iterator<Item = &Diffusion> {
+        let tient = move |diffusion: &&Diffusion| diffusion.fait.date <= au && diffusion.fait_accompli.is_none();
+        self.0.diffusions.iter().filter(tient)
+    }
+
     /// The state on a day (machine 3.6); `None` while nothing is written.
     #[must_use]
     pub fn etat_au(&self, entourage: &Entourage, au: Date) -> Option<EtatCompteRendu> {
         let tour = self.version_au(au)?.tour;
-        let fait = |date: Date| date <= au;
         if let Some((_, resultat)) = self.decision_au(entourage, tour, au) {
             return Some(match resultat {
-                ResultatVote::Adoptee if self.0.diffusions.iter().any(|d| fait(d.fait.date)) => {
-                    EtatCompteRendu::Diffuse
-                }
+                ResultatVote::Adoptee if self.diffusions_au(au).next().is_some() => EtatCompteRendu::Diffuse,
                 ResultatVote::Adoptee => EtatCompteRendu::Valide,
                 _ => EtatCompteRendu::ACorriger,
             });
         }
-        if self.0.soumissions.iter().any(|soumission| soumission.tour == tour && fait(soumission.fait.date)) {
+        if self.soumission(tour).is_some_and(|soumission| soumission.fait.date <= au) {
             return Some(EtatCompteRendu::SoumisAValidation);
         }
         let Relecture { reponses, echeance, .. } = self.relecture_au(&entourage.convention, au);
@@ -342,13 +358,13 @@ impl CompteRendu {
     pub fn est_diffuse_a(&self, entourage: &Entourage, organisation: &CodeOrganisation, au: Date) -> bool {
         self.etat_au(entourage, au) == Some(EtatCompteRendu::Diffuse)
             && entourage.porteurs.contains(organisation)
-            && self.0.diffusions.iter().any(|d| d.fait.date <= au && d.organisations.contains(organisation))
+            && self.diffusions_au(au).any(|diffusion| diffusion.organisations.contains(organisation))
     }
 
     /// « adressé aux différents partenaires associés » (R14-17): who was sent the minutes and carries no action, and who
     /// carries one and was not sent them.
     fn constats_de_diffusion(&self, entourage: &Entourage, au: Date) -> Vec<Constat> {
-        let diffusions: Vec<_> = self.0.diffusions.iter().filter(|diffusion| diffusion.fait.date <= au).collect();
+        let diffusions: Vec<_> = self.diffusions_au(au).collect();
         if diffusions.is_empty() {
             return Vec::new();
         }
@@ -389,6 +405,10 @@ impl CompteRendu {
             }
         }
         constats.extend(self.constats_de_diffusion(entourage, au));
+        let soumises = self.0.soumissions.iter().map(|soumission| (&soumission.fait_accompli, soumission.fait.date));
+        let diffusees = self.0.diffusions.iter().map(|diffusion| (&diffusion.fait_accompli, diffusion.fait.date));
+        let accomplis = soumises.chain(diffusees).filter(|(_, date)| *date <= au);
+        constats.extend(accomplis.filter_map(|(accompli, date)| Some(accompli.as_ref()?.constat(date))));
         constats
     }
 }

@@ -15,6 +15,7 @@ use crate::code::{ConventionId, codes};
 use crate::constat::Constat;
 use crate::convention::{ActeMotive, College, Convention, Declaree, enregistrement, exiger_piece, verifier_pas_future};
 use crate::decision::{Agregat, Decision};
+use crate::fait_accompli::{Declaration, FaitAccompli};
 use crate::moment::{Enregistrement, Moment, Personnel, Piece};
 use crate::operation::Operation;
 use crate::organisation::Acteur;
@@ -58,6 +59,9 @@ pub struct OuvertureConsultation {
     pub date: Date,
     /// Who was consulted.
     pub membres: Vec<MembreId>,
+    /// That a member was left out: nothing is then decided by it (G16). Absent from the images of the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fait_accompli: Option<FaitAccompli>,
     /// The piece that proves it: the e-mail.
     pub piece: Option<Piece>,
     /// True when no document attests it.
@@ -198,7 +202,13 @@ impl Consultation {
         self.0.cloture.as_ref().map_or(self.0.date_cloture, |cloture| cloture.date.min(self.0.date_cloture))
     }
 
-    /// What is noted of the consultation: no reason given, a subject that the text does not name.
+    /// That it left a member out, and decides nothing (G16).
+    #[must_use]
+    pub fn fait_accompli(&self) -> Option<&FaitAccompli> {
+        self.0.ouverture.as_ref().and_then(|ouverture| ouverture.fait_accompli.as_ref())
+    }
+
+    /// What is noted of the consultation: no reason given, a subject that the text does not name, a member left out.
     #[must_use]
     pub fn constats(&self) -> Vec<Constat> {
         let sans_motif = self.0.motif_impossibilite.is_none().then(|| {
@@ -209,7 +219,12 @@ impl Consultation {
             let message = "Objet hors champ : ni un avis, ni la validation ou la modification d'une action.";
             Constat::nouveau(&regle::R14_18, message)
         });
-        sans_motif.into_iter().chain(hors_champ).collect()
+        let accompli = self
+            .0
+            .ouverture
+            .iter()
+            .filter_map(|ouverture| Some(ouverture.fait_accompli.as_ref()?.constat(ouverture.date)));
+        sans_motif.into_iter().chain(hors_champ).chain(accompli).collect()
     }
 
     // ---- the acts, each after its guard, in their order
@@ -264,30 +279,35 @@ impl Consultation {
 
     /// Sends the consultation to the members.
     ///
+    /// Sent to some of them only, it is recorded on a piece and noted; no vote that it holds decides anything (G16).
+    ///
     /// # Errors
-    /// Those of [`Self::peut_ouvrir`]; `date_future`, `piece_requise` (G10); `cloture_anterieure`;
-    /// `membres_non_consultes` unless every member in office of the three colleges is consulted.
+    /// Those of [`Self::peut_ouvrir`]; `date_future`, `piece_requise` (G10, G16); `cloture_anterieure`;
+    /// `membres_non_consultes` unless every member in office of the three colleges is consulted, and nobody else.
     pub fn ouvrir(
         mut self,
         convention: &Convention,
         composition: &Composition,
         acteur: &Acteur,
         moment: Moment,
-        declaree: Declaree,
+        declaration: Declaration,
         membres: Vec<MembreId>,
     ) -> Result<Decision<Self>, Refus> {
-        let Declaree { date, piece, fictif } = declaree;
+        let date = declaration.declaree.date;
         self.peut_ouvrir(convention, date)?;
         verifier_pas_future(date, moment)?;
-        exiger_piece(piece.is_some(), self.peut_ouvrir(convention, moment.jour))?;
+        exiger_piece(declaration.declaree.piece.is_some(), self.peut_ouvrir(convention, moment.jour))?;
         if self.0.date_cloture < date {
             let detail = format!("La clôture prévue, le {}, précède l'ouverture, le {date}.", self.0.date_cloture);
             let refus = Refus::nouveau(CodeRefus::ClotureAnterieure, detail).avec(Cle::Date, date);
             return Err(refus.avec(Cle::DateCloture, self.0.date_cloture));
         }
-        verifier_consultes(composition, date, &membres)?;
+        verifier_membres(composition, date, &membres)?;
+        let consultes = verifier_tous_consultes(composition, date, &membres);
+        let fait_accompli = declaration.juger(consultes, &[CodeRefus::MembresNonConsultes])?;
+        let Declaree { date, piece, fictif } = declaration.declaree;
         let enregistrement = enregistrement(acteur, moment);
-        self.0.ouverture = Some(OuvertureConsultation { date, membres, piece, fictif, enregistrement });
+        self.0.ouverture = Some(OuvertureConsultation { date, membres, fait_accompli, piece, fictif, enregistrement });
         Ok(self.decider(FaitConsultation::ConsultationOuverte, Operation::OuvrirConsultation, date))
     }
 
@@ -388,8 +408,19 @@ impl Consultation {
     }
 }
 
+/// Those who are consulted sit on the committee that day: nobody else has anything to answer.
+fn verifier_membres(composition: &Composition, au: Date, consultes: &[MembreId]) -> Result<(), Refus> {
+    let siege = |id: &&MembreId| composition.membre(**id).is_some_and(|membre| membre.en_exercice_au(au));
+    let etrangers = consultes.iter().filter(|id| !siege(id)).count();
+    if etrangers == 0 {
+        return Ok(());
+    }
+    let detail = format!("Au {au}, {etrangers} destinataire(s) ne sont pas membres du comité en exercice.");
+    Err(Refus::nouveau(CodeRefus::MembresNonConsultes, detail).avec(Cle::Au, au))
+}
+
 /// « les membres du copil » (art. 14): all those in office, and one at least of each college.
-fn verifier_consultes(composition: &Composition, au: Date, consultes: &[MembreId]) -> Result<(), Refus> {
+fn verifier_tous_consultes(composition: &Composition, au: Date, consultes: &[MembreId]) -> Result<(), Refus> {
     let oublies: Vec<_> = composition
         .membres_au(au)
         .filter(|membre| membre.est_titulaire() && !consultes.contains(&membre.faits().id))
@@ -397,14 +428,11 @@ fn verifier_consultes(composition: &Composition, au: Date, consultes: &[MembreId
         .collect();
     let sans_membre = College::TOUS.iter().filter(|c| composition.titulaires_au(**c, au).next().is_none());
     let sans_membre: Vec<_> = sans_membre.map(|college| college.sens()).collect();
-    let etrangers =
-        consultes.iter().filter(|id| composition.membre(**id).is_none_or(|m| !m.en_exercice_au(au))).count();
-    if oublies.is_empty() && sans_membre.is_empty() && etrangers == 0 {
+    if oublies.is_empty() && sans_membre.is_empty() {
         return Ok(());
     }
     let detail = format!(
-        "Au {au}, tous les membres en exercice des trois collèges sont à consulter : {} oublié(s), {etrangers} qui ne sont pas \
-         membres{}.",
+        "Au {au}, tous les membres en exercice des trois collèges sont à consulter : {} oublié(s){}.",
         oublies.len(),
         if sans_membre.is_empty() { String::new() } else { format!(", aucun membre pour {}", sans_membre.join(", ")) },
     );

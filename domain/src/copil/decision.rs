@@ -20,6 +20,7 @@ use crate::code::{ConventionId, FicheActionId, codes};
 use crate::communication::{Constatation, posterieur_au_manquement};
 use crate::constat::Constat;
 use crate::convention::College;
+use crate::fait_accompli::FaitAccompli;
 use crate::moment::{Enregistrement, Personnel, Piece, ReponseTranscription};
 use crate::parametres::Voix;
 use crate::regle;
@@ -176,6 +177,10 @@ pub struct DecisionCopilParts {
     /// The fiche that it is about, of the same convention. Absent from the images of votes that are about none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fiche: Option<FicheActionId>,
+    /// That it was put to the vote against a rule: its result is given, and decides nothing (G16). Absent from the images of
+    /// the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fait_accompli: Option<FaitAccompli>,
     /// The day the vote was opened (Paris).
     pub date_ouverture: Date,
     /// The piece that proves it.
@@ -236,6 +241,12 @@ impl DecisionCopil {
         }
     }
 
+    /// Whether anything follows from the result: not from that of a vote put against a rule (G16).
+    #[must_use]
+    pub fn est_sans_effet(&self) -> bool {
+        self.0.fait_accompli.is_some()
+    }
+
     /// Whether the decision was put to the vote on the day of a breach or after it, and recorded before that breach was
     /// established: it stands, and bears the mark (R11-04).
     #[must_use]
@@ -254,10 +265,12 @@ impl DecisionCopil {
         }
     }
 
-    /// The voices of a college that stand, late ones included: it has no more to give than its own (R13-05).
+    /// The voices of a college that stand, those in time or those that came too late: it has no more to give than its own
+    /// (R13-05), and what is not counted takes nothing from what is (R14-18).
     #[must_use]
-    pub fn voix_donnees(&self, college: College) -> u16 {
-        self.0.voix.iter().filter(|voix| voix.college == college && voix.tient()).map(|voix| voix.nombre).sum()
+    pub fn voix_donnees(&self, college: College, hors_delai: bool) -> u16 {
+        let donnees = self.0.voix.iter().filter(|voix| voix.college == college && voix.tient());
+        donnees.filter(|voix| voix.hors_delai == hors_delai).map(|voix| voix.nombre).sum()
     }
 
     /// The voices of a college that count at a closing on that day: for, against, not expressed.
@@ -285,11 +298,12 @@ impl DecisionCopil {
         scrutin
     }
 
-    /// What is noted of the decision: a committee without its administrator, voices carried without a power, a
-    /// transcription contested once the result was given.
+    /// What is noted of the decision: put to the vote against a rule, a committee without its administrator, voices carried
+    /// without a power, a transcription contested once the result was given.
     #[must_use]
     pub fn constats(&self) -> Vec<Constat> {
-        let mut constats = Vec::new();
+        let accompli = self.0.fait_accompli.iter().map(|accompli| accompli.constat(self.0.date_ouverture));
+        let mut constats: Vec<_> = accompli.collect();
         if let Some(cloture) = self.0.cloture.as_ref().filter(|cloture| cloture.composition_irreguliere) {
             let message = format!(
                 "Composition irrégulière : au {}, aucun représentant de l'OPCO n'était un administrateur mandaté.",

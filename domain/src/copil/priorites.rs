@@ -107,16 +107,24 @@ impl Priorites {
         self.0.versions.iter().filter(tient).max_by_key(|version| (version.fait.date, version.numero))
     }
 
+    /// Whether the priorities of this year may be adopted by a decision of that day.
+    ///
+    /// # Errors
+    /// `convention_caduque` (R11-04); `annee_non_couverte`.
+    pub fn peut_etre_adoptees(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
+        convention.verifier_non_caduque(au)?;
+        verifier_annee_couverte(convention, self.0.annee, au)
+    }
+
     /// Whether this decision adopts the priorities of this year.
     ///
     /// # Errors
-    /// `decision_inapplicable` unless it is about priorities, closed, adopted and not cancelled; `convention_caduque` on its day
-    /// (R11-04); `annee_non_couverte`.
+    /// `decision_inapplicable` unless it is about priorities, closed, adopted and not cancelled; those of
+    /// [`Self::peut_etre_adoptees`] on its day.
     pub fn peut_adopter(&self, convention: &Convention, decision: &DecisionCopil, au: Date) -> Result<Date, Refus> {
         let adoptee = decision.adoptee_le(ObjetDecision::Priorites, au);
         let adoptee = adoptee.ok_or_else(|| decision_inapplicable(decision, ObjetDecision::Priorites))?;
-        convention.verifier_non_caduque(adoptee)?;
-        verifier_annee_couverte(convention, self.0.annee, adoptee)?;
+        self.peut_etre_adoptees(convention, adoptee)?;
         Ok(adoptee)
     }
 
@@ -160,10 +168,11 @@ impl Priorites {
 }
 
 impl DecisionCopil {
-    /// The day on which this decision was adopted, if it is about this and stands on a day.
+    /// The day on which this decision was adopted, if it is about this, stands on a day and decides something (G16).
     #[must_use]
     pub fn adoptee_le(&self, objet: ObjetDecision, au: Date) -> Option<Date> {
-        let cloture = self.faits().cloture.as_ref().filter(|_| self.etat_au(au) == EtatDecision::Close)?;
+        let debout = self.etat_au(au) == EtatDecision::Close && !self.est_sans_effet();
+        let cloture = self.faits().cloture.as_ref().filter(|_| debout)?;
         let adoptee = self.faits().objet == objet && cloture.majorite.resultat == ResultatVote::Adoptee;
         adoptee.then_some(cloture.date)
     }
@@ -172,7 +181,7 @@ impl DecisionCopil {
 /// The decision that was cited is not the one that the act asks for.
 pub(super) fn decision_inapplicable(decision: &DecisionCopil, objet: ObjetDecision) -> Refus {
     let detail = format!(
-        "La décision {} n'est pas une décision close, debout, dont l'objet est « {} » et que l'acte puisse citer.",
+        "La décision {} n'est pas une décision close, debout, qui ait un effet, dont l'objet est « {} » et que l'acte puisse citer.",
         decision.faits().id,
         objet.texte(),
     );

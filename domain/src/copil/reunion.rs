@@ -14,6 +14,7 @@ use crate::code::{ConventionId, LitigeId, codes};
 use crate::constat::Constat;
 use crate::convention::College;
 use crate::echeancier::ReunionTenue;
+use crate::fait_accompli::FaitAccompli;
 use crate::moment::{Enregistrement, FaitDate, Personnel, Piece};
 use crate::organisation::CodeOrganisation;
 use crate::regle;
@@ -162,6 +163,9 @@ pub struct Tenue {
     pub mode: Mode,
     /// Who attended.
     pub presences: Vec<Presence>,
+    /// That the convention was not in force: the meeting answers no obligation (G16). Absent from the images of the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fait_accompli: Option<FaitAccompli>,
     /// The piece that proves it: the attendance sheet.
     pub piece: Option<Piece>,
     /// True when no document attests it.
@@ -323,7 +327,8 @@ impl Reunion {
         self.0.tenue.as_ref().filter(|tenue| tenue.date <= au)
     }
 
-    /// What is noted of the meeting on a day: held without being convened, by a committee that was not whole.
+    /// What is noted of the meeting on a day: held under a convention not in force, without being convened, by a committee that
+    /// was not whole.
     #[must_use]
     pub fn constats_au(&self, composition: &Composition, au: Date) -> Vec<Constat> {
         let Some(tenue) = self.tenue_au(au) else { return self.constats_d_accord_au(au) };
@@ -331,8 +336,10 @@ impl Reunion {
             let message = format!("Réunion tenue le {} sans que sa convocation soit enregistrée.", tenue.date);
             Constat::nouveau(&regle::R14_11, message)
         });
+        let accompli = tenue.fait_accompli.iter().map(|accompli| accompli.constat(tenue.date));
         let sans_accord = self.constats_d_accord_au(au);
-        sans_convocation.into_iter().chain(sans_accord).chain(composition.constats_au(tenue.date)).collect()
+        let de_composition = composition.constats_au(tenue.date);
+        accompli.chain(sans_convocation).chain(sans_accord).chain(de_composition).collect()
     }
 
     /// Convened, then held, without the accord of all: each is judged on its own day (R14-12).
@@ -354,10 +361,12 @@ impl Reunion {
 }
 
 impl Reunion {
-    /// The meeting as the échéancier counts it: an ordinary one, held; « notamment » puts the exceptional one apart.
+    /// The meeting as the échéancier counts it: an ordinary one, held under the convention; « notamment » puts the exceptional
+    /// one apart.
     #[must_use]
     pub fn comptee(&self) -> Option<ReunionTenue> {
-        let tenue = self.0.tenue.as_ref().filter(|_| self.0.nature == TypeReunion::Ordinaire)?;
+        let ordinaire = self.0.nature == TypeReunion::Ordinaire;
+        let tenue = self.0.tenue.as_ref().filter(|tenue| ordinaire && tenue.fait_accompli.is_none())?;
         let points = self.ordre_du_jour_au(tenue.date).to_vec();
         Some(ReunionTenue { id: self.0.id, quand: tenue.quand(), mode: tenue.mode, points })
     }
@@ -377,6 +386,7 @@ mod tests {
     use crate::convention::tests::{acteur, apres, d, le, piece, signee_le};
     use crate::convention::{ActeMotive, Declaree};
     use crate::decision::Decision;
+    use crate::fait_accompli::Declaration;
     use crate::litige::Litige;
     use crate::refus::{CodeRefus, NatureRefus};
     use proptest::prelude::*;
@@ -437,7 +447,7 @@ mod tests {
             }
             Acte::Tenir => {
                 let (mode, presences) = (Mode::Presentiel, Vec::new());
-                let seance = Seance { date, heure: None, mode, presences, piece: piece(), fictif };
+                let seance = Seance { heure: None, mode, presences, declaration: declaree().into() };
                 reunion.tenir(&convention, &personne, &opco, moment, seance)
             }
             Acte::Annuler => reunion.annuler(&convention, &personne, &opco, moment, motive()),
@@ -518,6 +528,32 @@ mod tests {
         assert_eq!(apres_la_fin(&[litige()], TypeReunion::Exceptionnelle), Ok(()));
         assert_eq!(apres_la_fin(&[], TypeReunion::Exceptionnelle), Err(CodeRefus::LitigeRequis));
         assert_eq!(apres_la_fin(&[], TypeReunion::Ordinaire), Err(CodeRefus::ConventionNonEnVigueur));
+    }
+
+    // G16: the last day of the convention, and the day after. It met all the same: told, it answers no obligation.
+    #[test]
+    fn a_meeting_held_after_the_end_is_told_on_a_piece_and_counts_for_nothing() {
+        let (convention, personne) = (signee_le("2020-12-01"), Composition::default());
+        let tenir = |jour: &str, prouvee: bool, accomplie: bool| {
+            let fait_accompli = accomplie.then(|| Personnel("Le comité s'est réuni.".to_owned()));
+            let declaree = Declaree { date: d(jour), piece: piece().filter(|_| prouvee), fictif: true };
+            let declaration = Declaration { fait_accompli, declaree };
+            let seance = Seance { heure: None, mode: Mode::Presentiel, presences: Vec::new(), declaration };
+            let tenue = ordinaire().tenir(&convention, &personne, &acteur("mobilites"), le(d("2023-12-15")), seance);
+            tenue.map(|decision| decision.apres).map_err(|refus| refus.code)
+        };
+        let (dernier, lendemain) = ("2023-11-30", "2023-12-01");
+        assert_eq!(tenir(lendemain, true, false), Err(CodeRefus::ConventionNonEnVigueur));
+        assert_eq!(tenir(lendemain, false, true), Err(CodeRefus::PieceRequise));
+        let hors_cadre = tenir(lendemain, true, true).expect("it took place");
+        assert_eq!((hors_cadre.etat_au(d(lendemain)), hors_cadre.comptee()), (EtatReunion::Tenue, None));
+        let regles = |reunion: &Reunion| {
+            let constats = reunion.constats_au(&personne, d("2024-01-01")).into_iter();
+            constats.filter(|constat| constat.regle == "R17-02").count()
+        };
+        let dans_le_cadre = tenir(dernier, true, true).expect("in force");
+        assert!(dans_le_cadre.comptee().is_some());
+        assert_eq!([&dans_le_cadre, &hors_cadre].map(regles), [0, 1]);
     }
 
     // « notamment par la réunion d'un comité de pilotage exceptionnel » (art. 18): it does not count (R14-08).

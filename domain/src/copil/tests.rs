@@ -7,6 +7,7 @@ use super::decision::{
 use super::membre::{Composition, Mandat, MembreId, Nomination};
 use super::reunion::{Mode, Point, Projection, Reunion, ReunionId, Seance, TypeReunion};
 use crate::calendrier::Date;
+use crate::convention::Declaree;
 use crate::convention::tests::{acteur, d, declaree, le, piece};
 use crate::convention::{College, Convention};
 use crate::moment::Personnel;
@@ -78,7 +79,8 @@ pub(crate) fn reunion_tenue(convention: &Convention, composition: &Composition, 
     };
     let id = ReunionId(Uuid::from_u128(1));
     let projetee = Reunion::projeter(convention, composition, &opco, le(date), id, projection).expect("in force").apres;
-    let seance = Seance { date, heure: None, mode, presences: Vec::new(), piece: piece(), fictif };
+    let declaration = Declaree { date, piece: piece(), fictif }.into();
+    let seance = Seance { heure: None, mode, presences: Vec::new(), declaration };
     projetee.tenir(convention, composition, &opco, le(date), seance).expect("to be held").apres
 }
 
@@ -99,7 +101,10 @@ pub(crate) fn preparee(convention: &Convention, jour: Date, date_cloture: Date) 
 pub(crate) fn ouverte(convention: &Convention, jour: Date, date_cloture: Date) -> Consultation {
     let (composition, membres) = (comite(convention), (0..4).map(membre).collect());
     let preparee = preparee(convention, jour, date_cloture);
-    preparee.ouvrir(convention, &composition, &celui_de(OPCO), le(jour), declaree(jour), membres).expect("sent").apres
+    preparee
+        .ouvrir(convention, &composition, &celui_de(OPCO), le(jour), declaree(jour).into(), membres)
+        .expect("sent")
+        .apres
 }
 
 /// A decision of a meeting held that day, on this object: opened, voted by the two voices of the OPCO, closed.
@@ -108,7 +113,8 @@ pub(crate) fn close(convention: &Convention, objet: ObjetDecision, jour: &str, s
     let reunion = reunion_tenue(convention, &composition, date);
     let (opco, moment, id) = (celui_de(OPCO), le(date), DecisionId(Uuid::from_u128(1)));
     let texte = Personnel("Le comité se prononce.".to_owned());
-    let resolution = Resolution { texte, objet, reference: None, fiche: None, date, piece: piece(), fictif: true };
+    let declaration = Declaree { date, piece: piece(), fictif: true }.into();
+    let resolution = Resolution { texte, objet, reference: None, fiche: None, declaration };
     let ouverte = DecisionCopil::ouvrir_en_reunion(convention, &reunion, &opco, moment, id, resolution);
     let voix = VoixDeclaree {
         college: None,

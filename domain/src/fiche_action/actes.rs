@@ -12,9 +12,9 @@ mod versement;
 
 pub use abandon::{Abandon, PresentationDeclaree};
 pub use avis::AvisDonne;
-pub use conseil::Prononce;
+pub use conseil::{Prononce, Retour};
 pub use engagement::{Application, Depense, Engagement};
-pub use modification::{Mise, Presentation, Proposition};
+pub use modification::{Presentation, Proposition};
 pub use realisation::Compte;
 pub use transmission::Transmission;
 pub use versement::{Disponible, DisponibleExercice, Paiement};

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::bilan::VALIDEURS;
 use crate::calendrier::Date;
-use crate::code::{DecisionId, MembreId};
+use crate::code::{DecisionId, MembreId, ModificationId};
 use crate::constat::Constat;
 use crate::convention::College;
 use crate::copil::majorite::ResultatVote;
@@ -60,9 +60,11 @@ pub struct Reponse<'a> {
 pub struct DecisionCa<'a> {
     /// Its id.
     pub id: DecisionCaId,
+    /// The modification that it is about; the action itself otherwise.
+    pub modification: Option<ModificationId>,
     /// What it gave.
     pub resultat: ResultatCa,
-    /// True when the committee had not validated the action: without effect (G16).
+    /// True when the committee had not validated the action, nor been presented its modification: without effect (G16).
     pub fait_accompli: bool,
     /// Why it is recorded all the same.
     pub motif: Option<&'a Personnel>,
@@ -110,7 +112,7 @@ impl FicheAction {
                 .any(|fait| matches!(&fait.fait, Fait::DecisionCaContestee { decision: d, .. } if *d == decision))
         };
         let statut = histoire.iter().fold(StatutFiche::Previsionnelle, |statut, fait| match &fait.fait {
-            Fait::Transmise { .. } => StatutFiche::Transmise,
+            Fait::Transmise { fait_accompli: None, .. } => StatutFiche::Transmise,
             Fait::Revisee { .. } | Fait::Representee { .. } => StatutFiche::Previsionnelle,
             Fait::Instruite { decision, .. } if annulee(*decision) => statut,
             Fait::Instruite { resultat, .. } => match resultat {
@@ -130,6 +132,7 @@ impl FicheAction {
             Fait::PorteeAuBilan { .. } => StatutFiche::Bilancee,
             Fait::Abandonnee { .. } => StatutFiche::Abandonnee,
             Fait::Redigee { .. }
+            | Fait::Transmise { .. }
             | Fait::AvisRendu(_)
             | Fait::AvisConfirme { .. }
             | Fait::AvisConteste { .. }
@@ -276,7 +279,8 @@ impl FicheAction {
     pub fn decisions_ca_au(&self, au: Date) -> Vec<DecisionCa<'_>> {
         let histoire = self.histoire_au(au);
         let decision = |fait: &&'_ FaitDate| match fait.fait {
-            Fait::DecideeParLeCa { decision, .. } => Some(decision),
+            Fait::DecideeParLeCa { decision, .. }
+            | Fait::ModificationDecideeParLeCa { decision: Some(decision), .. } => Some(decision),
             _ => None,
         };
         histoire.iter().filter_map(decision).filter_map(|id| self.decision_ca(id, au)).collect()
@@ -299,18 +303,26 @@ impl FicheAction {
             Fait::RetourFait { decision, destinataires } if *decision == id => Some((*fait, destinataires.as_slice())),
             _ => None,
         });
-        histoire.into_iter().find_map(|fait| match &fait.fait {
-            Fait::DecideeParLeCa { decision, resultat, transcrite, fait_accompli, motif } if *decision == id => {
-                let statut = match (transcrite, reponse) {
-                    (false, _) => StatutDecisionCa::Prononcee,
-                    (true, None) => StatutDecisionCa::Transcrite,
-                    (true, Some(Reponse { confirme: true, .. })) => StatutDecisionCa::Confirmee,
-                    (true, Some(Reponse { confirme: false, .. })) => StatutDecisionCa::Contestee,
-                };
-                let (resultat, fait_accompli, motif) = (*resultat, *fait_accompli, motif.as_ref());
-                Some(DecisionCa { id, resultat, fait_accompli, motif, fait, statut, reponse, retour })
-            }
-            _ => None,
+        histoire.into_iter().find_map(|fait| {
+            let (modification, resultat, transcrite, fait_accompli) = match &fait.fait {
+                Fait::DecideeParLeCa { decision, resultat, transcrite, fait_accompli, .. } if *decision == id => {
+                    (None, *resultat, *transcrite, *fait_accompli)
+                }
+                Fait::ModificationDecideeParLeCa { modification, decision, resultat, transcrite, fait_accompli }
+                    if *decision == Some(id) =>
+                {
+                    (Some(*modification), *resultat, *transcrite, fait_accompli.is_some())
+                }
+                _ => return None,
+            };
+            let statut = match (transcrite, reponse) {
+                (false, _) => StatutDecisionCa::Prononcee,
+                (true, None) => StatutDecisionCa::Transcrite,
+                (true, Some(Reponse { confirme: true, .. })) => StatutDecisionCa::Confirmee,
+                (true, Some(Reponse { confirme: false, .. })) => StatutDecisionCa::Contestee,
+            };
+            let motif = fait.fait.fait_accompli();
+            Some(DecisionCa { id, modification, resultat, fait_accompli, motif, fait, statut, reponse, retour })
         })
     }
 
@@ -341,6 +353,29 @@ impl FicheAction {
         annees
     }
 
+    /// The years, over by a day, through which a committed action of several years went on without a word of its progress:
+    /// « pluriannuelle : état d'avancement chaque année » (R15-10).
+    #[must_use]
+    pub fn avancements_manquants_au(&self, au: Date) -> Vec<i32> {
+        let histoire = self.histoire_au(au);
+        let dit = |annee| {
+            histoire
+                .iter()
+                .any(|fait| matches!(fait.fait, Fait::AvancementDeclare { annee: dite, .. } if dite == annee))
+        };
+        let continue_ = |annee| {
+            let Some(fin) = Date::from_ymd_opt(annee, 12, 31).filter(|fin| *fin < au) else { return false };
+            let prevues = self.annees_au(fin);
+            let de_plusieurs = prevues.first() < prevues.last();
+            let prevue = prevues.first() <= Some(&annee) && Some(&annee) <= prevues.last();
+            de_plusieurs && prevue && matches!(self.statut_au(fin), StatutFiche::Engagee | StatutFiche::EnCours)
+        };
+        let (Some(premiere), Some(derniere)) = (histoire.first(), self.annees_au(au).last().copied()) else {
+            return Vec::new();
+        };
+        (premiere.date.year()..=derniere).filter(|annee| continue_(*annee) && !dit(*annee)).collect()
+    }
+
     /// What is noted of the fiche on a day without being refused.
     #[must_use]
     pub fn constats_au(&self, au: Date) -> Vec<Constat> {
@@ -354,6 +389,11 @@ impl FicheAction {
         constats.extend(self.histoire_au(au).into_iter().filter_map(|fait| self.constat_de(fait, au)));
         constats.extend(self.histoire_au(au).into_iter().filter_map(constat_de_terme));
         constats.extend(self.histoire_au(au).into_iter().filter_map(constat_d_envoi));
+        constats.extend(self.histoire_au(au).into_iter().filter_map(constat_de_fait_accompli));
+        constats.extend(self.avancements_manquants_au(au).into_iter().map(|annee| {
+            let message = format!("Aucun état d'avancement de {annee} : l'action s'étend sur plusieurs années.");
+            Constat::nouveau(&regle::R15_10, message)
+        }));
         constats
     }
 
@@ -388,7 +428,7 @@ impl FicheAction {
         let date = fait.date;
         let peu = |destinataires: &[MembreId]| destinataires.len() < SIEGES;
         let (regle, message) = match &fait.fait {
-            Fait::Transmise { destinataires, .. } if peu(destinataires) => (
+            Fait::Transmise { destinataires, fait_accompli: None, .. } if peu(destinataires) => (
                 &regle::R15_06,
                 format!("La fiche n'est adressée le {date} qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
             ),
@@ -428,6 +468,16 @@ fn constat_de_terme(fait: &FaitDate) -> Option<Constat> {
         let message = format!("Action engagée non menée à son terme : elle est abandonnée le {}.", fait.date);
         Constat::nouveau(&regle::R18_05, message)
     })
+}
+
+/// « l'acte passe, la règle méconnue devient un constat permanent » (G16), in the words of the refusal that it would have met.
+fn constat_de_fait_accompli(fait: &FaitDate) -> Option<Constat> {
+    match &fait.fait {
+        Fait::Transmise { fait_accompli, .. }
+        | Fait::ModificationPresentee { fait_accompli, .. }
+        | Fait::ModificationDecideeParLeCa { fait_accompli, .. } => Some(fait_accompli.as_ref()?.constat(fait.date)),
+        _ => None,
+    }
 }
 
 /// « Le comité de pilotage est composé de 4 membres » (art. 13).

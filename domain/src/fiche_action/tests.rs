@@ -1,5 +1,7 @@
 //! What a fiche is on a day, and what may be done to it: every state, every act, every avis.
 
+mod accomplis;
+
 use super::*;
 use crate::bilan::VALIDEURS;
 use crate::convention::tests::{acteur, apres, d, declaree, le, piece, signee_le};
@@ -76,14 +78,9 @@ impl Scene {
         let (opco, moment) = (acteur("mobilites"), le(d(AUJOURD_HUI)));
         let id = ReunionId(Uuid::from_u128(1));
         let projetee = Reunion::projeter(&convention, &composition, &opco, moment, id, projection).expect("planned");
-        let seance = Seance {
-            date: d(seance),
-            heure: None,
-            mode: Mode::Visioconference,
-            presences: Vec::new(),
-            piece: None,
-            fictif: true,
-        };
+        let declaration = Declaree { date: d(seance), piece: None, fictif: true }.into();
+        let (mode, presences) = (Mode::Visioconference, Vec::new());
+        let seance = Seance { heure: None, mode, presences, declaration };
         let reunion = projetee.apres.tenir(&convention, &composition, &opco, moment, seance).expect("held").apres;
         Self { convention, composition, reunion }
     }
@@ -139,9 +136,7 @@ impl Scene {
             objet: ObjetDecision::Action,
             reference: None,
             fiche: Some(fiche.clone()),
-            date,
-            piece: None,
-            fictif: true,
+            declaration: Declaree { date, piece: None, fictif: true }.into(),
         };
         let id = DecisionId(Uuid::from_u128(fiche.faits().faits.len() as u128));
         let ouvert = DecisionCopil::ouvrir_en_reunion(&self.convention, &self.reunion, &opco, moment, id, resolution)?;
@@ -183,7 +178,7 @@ impl Scene {
                 fiche.modifier(convention, &opco, moment, Redaction { contenu, declaree })
             }
             Acte::Transmettre => {
-                let transmission = Transmission { destinataires: None, declaree };
+                let transmission = Transmission { destinataires: None, declaration: declaree.into() };
                 fiche.transmettre(convention, &self.composition, &opco, moment, transmission)
             }
             Acte::Reviser => fiche.reviser(convention, &opco, moment, motive),
@@ -205,11 +200,11 @@ impl Scene {
             }
             Acte::Ajourner => fiche.ajourner(convention, &self.reunion, &opco, moment, motive),
             Acte::DeciderCa(resultat) => {
-                let prononce = Prononce { resultat, fait_accompli: None, declaree };
+                let prononce = Prononce { resultat, declaration: declaree.into() };
                 fiche.decider_ca(&conseil(), moment, DecisionCaId(Uuid::from_u128(rang)), prononce)
             }
             Acte::Retourner => {
-                let retour = Transmission { destinataires: None, declaree };
+                let retour = Retour { destinataires: None, declaree };
                 fiche.faire_retour(&self.composition, &conseil(), moment, derniere, retour)
             }
             Acte::Abandonner => {
@@ -397,8 +392,9 @@ mod article_14 {
             let fiche = scene.menee(chemin, jour);
             let avant = fiche.statut_au(jour);
             let declaree = Declaree { date: jour, piece: piece(), fictif: true };
-            let motif = Some(Personnel("Décidée par erreur.".to_owned()));
-            let prononce = Prononce { resultat: ResultatCa::Validee, fait_accompli: motif, declaree };
+            let fait_accompli = Some(Personnel("Décidée par erreur.".to_owned()));
+            let declaration = crate::fait_accompli::Declaration { fait_accompli, declaree };
+            let prononce = Prononce { resultat: ResultatCa::Validee, declaration };
             let id = DecisionCaId(Uuid::from_u128(9));
             let notee = fiche.decider_ca(&conseil(), le(d(AUJOURD_HUI)), id, prononce).expect("recorded").apres;
             assert_eq!(notee.statut_au(jour), avant);

@@ -121,6 +121,7 @@ pub(super) const TRANSMETTRE_FICHE_ACTION: Fiche = Fiche {
         &regle::G10,
         &regle::G11,
         &regle::R11_04,
+        &regle::G16,
     ],
     refus: &[
         C::ConventionTerminee,

@@ -126,6 +126,7 @@ pub(super) const PRESENTER_MODIFICATION: Fiche = Fiche {
         &regle::R18_05,
         &regle::G10,
         &regle::R11_04,
+        &regle::G16,
     ],
     refus: &[
         C::TransitionInterdite,
@@ -150,6 +151,7 @@ pub(super) const DECIDER_MODIFICATION: Fiche = Fiche {
         &regle::G10,
         &regle::G17,
         &regle::R11_04,
+        &regle::G16,
     ],
     refus: &[
         C::TransitionInterdite,

@@ -22,6 +22,7 @@ pub(super) const OUVRIR_VOTE_EN_REUNION: Fiche = Fiche {
         &regle::R18_05,
         &regle::G10,
         &regle::R11_04,
+        &regle::G16,
     ],
     refus: &[
         C::ConventionNonEnVigueur,
@@ -48,6 +49,7 @@ pub(super) const OUVRIR_VOTE_PAR_COURRIEL: Fiche = Fiche {
         &regle::R18_05,
         &regle::G10,
         &regle::R11_04,
+        &regle::G16,
     ],
     refus: &[
         C::ConventionNonEnVigueur,
@@ -159,6 +161,7 @@ pub(super) const CLORE_VOTE: Fiche = Fiche {
         &regle::G10,
         &regle::G11,
         &regle::G18,
+        &regle::G16,
     ],
     refus: &[C::TransitionInterdite, C::DecisionAnnulee, C::VoteClos, C::CloturePrematuree, C::DateFuture],
 };
@@ -194,6 +197,7 @@ pub(super) const OUVRIR_CONSULTATION: Fiche = Fiche {
         &regle::R18_05,
         &regle::G10,
         &regle::R11_04,
+        &regle::G16,
     ],
     refus: &[
         C::ConventionNonEnVigueur,
@@ -571,6 +575,13 @@ pub(super) const LIRE_DOCUMENT_COMPTE_RENDU: Fiche = Fiche {
     refus: &[],
 };
 
+pub(super) const LIRE_ACTES_POSSIBLES_COMPTE_RENDU: Fiche = Fiche {
+    acces: LECTEURS_DU_PROCES_VERBAL,
+    precondition: Aucune,
+    regles: &[&regle::R14_14, &regle::R14_15, &regle::R14_16, &regle::R14_17, &regle::R18_05],
+    refus: &[],
+};
+
 pub(super) const REDIGER_COMPTE_RENDU: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Facultative,
@@ -595,8 +606,17 @@ pub(super) const OBSERVER_COMPTE_RENDU: Fiche = Fiche {
 pub(super) const SOUMETTRE_COMPTE_RENDU: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Requise,
-    regles: &[&regle::R14_16, &regle::R14_15, &regle::R14_14, &regle::R18_05, &regle::R00_01, &regle::G4, &regle::G10],
-    refus: &[C::CompteRenduNonEcrit, C::RelectureEnCours, C::TransitionInterdite, C::DateFuture],
+    regles: &[
+        &regle::R14_16,
+        &regle::R14_15,
+        &regle::R14_14,
+        &regle::R18_05,
+        &regle::R00_01,
+        &regle::G4,
+        &regle::G10,
+        &regle::G16,
+    ],
+    refus: &[C::CompteRenduNonEcrit, C::RelectureEnCours, C::TransitionInterdite, C::DateFuture, C::PieceRequise],
 };
 
 pub(super) const VALIDER_COMPTE_RENDU: Fiche = Fiche {
@@ -609,8 +629,8 @@ pub(super) const VALIDER_COMPTE_RENDU: Fiche = Fiche {
 pub(super) const DIFFUSER_COMPTE_RENDU: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Facultative,
-    regles: &[&regle::R14_17, &regle::R14_14, &regle::R18_05, &regle::G10],
-    refus: &[C::CompteRenduNonEcrit, C::CrNonValide, C::DateFuture],
+    regles: &[&regle::R14_17, &regle::R14_14, &regle::R18_05, &regle::G10, &regle::G16],
+    refus: &[C::CompteRenduNonEcrit, C::CrNonValide, C::DateFuture, C::PieceRequise],
 };
 
 pub(super) const DECLARER_CONSEIL: Fiche = Fiche {

@@ -25,6 +25,7 @@ use domain::copil::decision::DecisionCopil;
 use domain::copil::majorite::ResultatVote;
 use domain::copil::reunion::Reunion;
 use domain::decision::Decision;
+use domain::fait_accompli::FaitAccompli;
 use domain::moment::{FaitDate, Personnel};
 use domain::organisation::{CodeOrganisation, Portee};
 use std::collections::HashMap;
@@ -53,6 +54,7 @@ struct FaitRow {
     destinataires: Option<String>,
     organisations: Option<String>,
     decision_id: Option<Col<DecisionId>>,
+    fait_accompli: Option<String>,
     date_fait: NaiveDate,
     piece_reference: Option<String>,
     piece_sha256: Option<String>,
@@ -105,6 +107,19 @@ impl Lecture<'_> {
             }
             _ => Ok((entourage, charge)),
         }
+    }
+
+    /// The minutes of a meeting within scope, written or not, with what they are judged by.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`].
+    pub fn compte_rendu_ou_aucun(&mut self, reunion: ReunionId) -> Result<(Entourage, CompteRendu), Echec> {
+        let reunion = self.reunion(reunion)?.objet;
+        let convention = self.convention(reunion.faits().convention)?.objet;
+        let ecrit = de(&mut self.db, &reunion)?;
+        let compte_rendu = ecrit.map_or_else(|| CompteRendu::a_rediger(&reunion), |charge| charge.objet);
+        let entourage = entourage(&mut self.db, convention, reunion, &compte_rendu)?;
+        Ok((entourage, compte_rendu))
     }
 }
 
@@ -225,6 +240,7 @@ fn rebuild(db: &mut Session<'_>, row: Row) -> Result<Option<Charge<CompteRendu>>
         let destinataires = row.destinataires.as_deref().map(de_json::<Vec<String>>).transpose()?;
         let organisations = row.organisations.as_deref().map(de_json::<Vec<_>>).transpose()?.unwrap_or_default();
         let decision = row.decision_id.map(Col::valeur);
+        let fait_accompli = row.fait_accompli.as_deref().map(de_json).transpose()?;
         let fait = fait_date!(row);
         let manque = || Echec::illisible(&row.nature);
         match row.nature.as_str() {
@@ -237,14 +253,17 @@ fn rebuild(db: &mut Session<'_>, row: Row) -> Result<Option<Charge<CompteRendu>>
                 let direction = directions.first().copied().ok_or_else(manque)?;
                 parts.observations.push(Observation { tour, direction, texte, fait });
             }
-            SOUMISSION => parts.soumissions.push(Soumission { tour, version: version.ok_or_else(manque)?, fait }),
+            SOUMISSION => {
+                let version = version.ok_or_else(manque)?;
+                parts.soumissions.push(Soumission { tour, version, fait_accompli, fait });
+            }
             VALIDATION => {
                 let decision = decision.ok_or_else(manque)?;
                 parts.validations.push(ValidationCompteRendu { tour, decision, fait });
             }
             DIFFUSION => {
                 let destinataires = destinataires.unwrap_or_default().into_iter().map(Personnel).collect();
-                parts.diffusions.push(Diffusion { destinataires, organisations, fait });
+                parts.diffusions.push(Diffusion { destinataires, organisations, fait_accompli, fait });
             }
             autre => return Err(Echec::illisible(autre)),
         }
@@ -302,23 +321,30 @@ impl Persistant for CompteRendu {
                 FaitRow { directions, texte, ..fait_row(*id, rang, OBSERVATION, *tour, fait) }
             }
             FaitCompteRendu::CompteRenduSoumis => {
-                let Soumission { tour, version, fait } = soumissions.last().ok_or_else(manque)?;
-                FaitRow { version: Some((*version).into()), ..fait_row(*id, rang, SOUMISSION, *tour, fait) }
+                let Soumission { tour, version, fait_accompli, fait } = soumissions.last().ok_or_else(manque)?;
+                let (version, fait_accompli) = (Some((*version).into()), accompli(fait_accompli.as_ref())?);
+                FaitRow { version, fait_accompli, ..fait_row(*id, rang, SOUMISSION, *tour, fait) }
             }
             FaitCompteRendu::CompteRenduValide => {
                 let ValidationCompteRendu { tour, decision, fait } = validations.last().ok_or_else(manque)?;
                 FaitRow { decision_id: Some((*decision).into()), ..fait_row(*id, rang, VALIDATION, *tour, fait) }
             }
             FaitCompteRendu::CompteRenduDiffuse => {
-                let Diffusion { destinataires, organisations, fait } = diffusions.last().ok_or_else(manque)?;
+                let Diffusion { destinataires, organisations, fait_accompli, fait } =
+                    diffusions.last().ok_or_else(manque)?;
+                let fait_accompli = accompli(fait_accompli.as_ref())?;
                 let noms: Vec<&str> = destinataires.iter().map(|nom| nom.0.as_str()).collect();
                 let (destinataires, organisations) = (Some(en_json(&noms)?), Some(en_json(organisations)?));
-                FaitRow { destinataires, organisations, ..fait_row(*id, rang, DIFFUSION, 1, fait) }
+                FaitRow { destinataires, organisations, fait_accompli, ..fait_row(*id, rang, DIFFUSION, 1, fait) }
             }
         };
         diesel::insert_into(fait_compte_rendu::table).values(row).execute(db)?;
         Ok(())
     }
+}
+
+fn accompli(accompli: Option<&FaitAccompli>) -> Result<Option<String>, Echec> {
+    accompli.map(en_json).transpose()
 }
 
 /// What every fact of the minutes says.
@@ -334,5 +360,6 @@ fn fait_row(id: CompteRenduId, rang: i32, nature: &str, tour: u16, fait: &FaitDa
         destinataires: None,
         organisations: None,
         decision_id: None,
+        fait_accompli: None,
     })
 }

@@ -49,6 +49,7 @@ struct FaitRow {
     date_fait: NaiveDate,
     motif: Option<String>,
     membres: Option<String>,
+    fait_accompli: Option<String>,
     piece_reference: Option<String>,
     piece_sha256: Option<String>,
     fictif: bool,
@@ -182,7 +183,9 @@ fn rebuild(row: Row, faits: Vec<FaitRow>) -> Result<(i64, Charge<Consultation>),
         match fait.nature.as_str() {
             OUVERTURE => {
                 let membres = de_json::<Vec<MembreId>>(&fait.membres.unwrap_or_default())?;
-                parts.ouverture = Some(OuvertureConsultation { date, membres, piece, fictif, enregistrement });
+                let fait_accompli = fait.fait_accompli.as_deref().map(de_json).transpose()?;
+                let ouverture = OuvertureConsultation { date, membres, fait_accompli, piece, fictif, enregistrement };
+                parts.ouverture = Some(ouverture);
             }
             CLOTURE => parts.cloture = Some(ClotureConsultation { date, piece, fictif, enregistrement }),
             ANNULATION => {
@@ -214,9 +217,11 @@ impl Persistant for Consultation {
                 return Ok(());
             }
             FaitConsultation::ConsultationOuverte => parts.ouverture.as_ref().map(|ouverture| {
-                let OuvertureConsultation { date, membres, piece, fictif, enregistrement } = ouverture;
+                let OuvertureConsultation { date, membres, fait_accompli, piece, fictif, enregistrement } = ouverture;
                 let membres = en_json(membres)?;
-                Ok(fait_row(parts.id, OUVERTURE, *date, (None, Some(membres)), (piece, *fictif, enregistrement)))
+                let fait_accompli = fait_accompli.as_ref().map(en_json).transpose()?;
+                let row = fait_row(parts.id, OUVERTURE, *date, (None, Some(membres)), (piece, *fictif, enregistrement));
+                Ok(FaitRow { fait_accompli, ..row })
             }),
             FaitConsultation::ConsultationClose => parts.cloture.as_ref().map(|cloture| {
                 let ClotureConsultation { date, piece, fictif, enregistrement } = cloture;
@@ -286,6 +291,7 @@ fn fait_row(
         date_fait,
         motif,
         membres,
+        fait_accompli: None,
         piece_reference,
         piece_sha256,
         fictif,

@@ -39,6 +39,7 @@ struct Row {
     objet: Col<ObjetDecision>,
     objet_reference: Option<String>,
     fiche_id: Option<Col<FicheActionId>>,
+    fait_accompli: Option<String>,
     date_ouverture: NaiveDate,
     piece_reference: Option<String>,
     piece_sha256: Option<String>,
@@ -355,6 +356,7 @@ fn rebuild(
         objet,
         objet_reference,
         fiche_id,
+        fait_accompli,
         date_ouverture,
         piece_reference,
         piece_sha256,
@@ -381,6 +383,7 @@ fn rebuild(
         objet: objet.valeur(),
         objet_reference,
         fiche: fiche_id.map(Col::valeur),
+        fait_accompli: fait_accompli.as_deref().map(de_json).transpose()?,
         date_ouverture,
         piece: piece(piece_reference, piece_sha256)?,
         fictif,
@@ -460,7 +463,7 @@ impl Persistant for DecisionCopil {
         let ici = || decision_copil::table.filter(decision_copil::id.eq(parts.id.to_string()));
         match decision.fait {
             FaitDecision::VoteOuvert => {
-                diesel::insert_into(decision_copil::table).values(row(parts.clone(), inscription)).execute(db)?;
+                diesel::insert_into(decision_copil::table).values(row(parts.clone(), inscription)?).execute(db)?;
                 return Ok(());
             }
             FaitDecision::VoixEmise(id) | FaitDecision::VoixTranscrite(id) => {
@@ -512,7 +515,7 @@ impl Persistant for DecisionCopil {
     }
 }
 
-fn row(parts: DecisionCopilParts, inscription: &Inscription) -> Row {
+fn row(parts: DecisionCopilParts, inscription: &Inscription) -> Result<Row, Echec> {
     let DecisionCopilParts {
         id,
         convention,
@@ -521,6 +524,7 @@ fn row(parts: DecisionCopilParts, inscription: &Inscription) -> Row {
         objet,
         objet_reference,
         fiche,
+        fait_accompli,
         date_ouverture,
         piece,
         fictif,
@@ -536,7 +540,7 @@ fn row(parts: DecisionCopilParts, inscription: &Inscription) -> Row {
         LieuDuVote::Consultation(consultation) => (None, Some(consultation)),
     };
     let (piece_reference, piece_sha256) = colonnes(piece);
-    Row {
+    Ok(Row {
         id: id.into(),
         numero: inscription.numero,
         convention_id: convention.into(),
@@ -546,6 +550,7 @@ fn row(parts: DecisionCopilParts, inscription: &Inscription) -> Row {
         objet: objet.into(),
         objet_reference,
         fiche_id: fiche.map(Col::from),
+        fait_accompli: fait_accompli.as_ref().map(en_json).transpose()?,
         date_ouverture,
         piece_reference,
         piece_sha256,
@@ -558,7 +563,7 @@ fn row(parts: DecisionCopilParts, inscription: &Inscription) -> Row {
         sensible_a_la_lecture: None,
         version: inscription.recepisse.rang,
         empreinte: inscription.recepisse.empreinte.clone(),
-    }
+    })
 }
 
 type Pieces = (Option<String>, Option<String>);

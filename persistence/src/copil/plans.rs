@@ -61,6 +61,14 @@ impl Lecture<'_> {
         Ok(charge)
     }
 
+    /// The plan of a year of a convention that the caller has been shown to see, drawn up or not.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn plan_actions_ou_aucun(&mut self, cle: CleAnnuelle) -> Result<PlanActions, Echec> {
+        Ok(de(&mut self.db, cle)?.map_or_else(|| PlanActions::a_etablir(cle), |charge| charge.objet))
+    }
+
     /// The plan of a year within scope.
     ///
     /// # Errors

@@ -58,6 +58,7 @@ struct FaitRow {
     mode: Option<Col<Mode>>,
     nouvelle_date: Option<NaiveDate>,
     motif: Option<String>,
+    fait_accompli: Option<String>,
     piece_reference: Option<String>,
     piece_sha256: Option<String>,
     fictif: bool,
@@ -339,7 +340,9 @@ fn rebuild(row: Row, complements: Complements) -> Result<(i64, Charge<Reunion>),
             TENUE => {
                 let mode = fait.mode.ok_or_else(|| Echec::illisible(TENUE))?.valeur();
                 let presences = presences.take().unwrap_or_default();
-                parts.tenue = Some(Tenue { date, heure, mode, presences, piece, fictif, enregistrement });
+                let fait_accompli = fait.fait_accompli.as_deref().map(de_json).transpose()?;
+                parts.tenue =
+                    Some(Tenue { date, heure, mode, presences, fait_accompli, piece, fictif, enregistrement });
             }
             ANNULATION => {
                 parts.annulation = Some(AnnulationReunion { date, motif, piece, fictif, enregistrement });
@@ -430,7 +433,7 @@ impl Persistant for Reunion {
                 }
             }
             FaitReunion::ReunionTenue => {
-                let Tenue { date, heure, mode, presences, piece, fictif, enregistrement } =
+                let Tenue { date, heure, mode, presences, fait_accompli, piece, fictif, enregistrement } =
                     parts.tenue.as_ref().ok_or_else(manque)?;
                 let presences: Vec<_> =
                     (0..).zip(presences).map(|(rang, presence)| presence_row(parts.id, rang, presence)).collect();
@@ -440,6 +443,7 @@ impl Persistant for Reunion {
                 FaitRow {
                     heure: heure.map(Col::from),
                     mode: Some((*mode).into()),
+                    fait_accompli: fait_accompli.as_ref().map(en_json).transpose()?,
                     ..fait_row(parts.id, TENUE, *date, piece.as_ref(), *fictif, enregistrement)
                 }
             }
@@ -522,6 +526,7 @@ fn fait_row(
         mode: None,
         nouvelle_date: None,
         motif: None,
+        fait_accompli: None,
         piece_reference,
         piece_sha256,
         fictif,

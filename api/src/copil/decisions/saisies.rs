@@ -1,7 +1,7 @@
 //! What is sent about a vote: one input per act, named after the fact it makes.
 
 use crate::input::input;
-use crate::saisies::PieceDeclaree;
+use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
 use domain::calendrier::{Date, deserialiser_date};
 use domain::code::{FicheActionId, MembreId};
 use domain::convention::{ActeMotive, College, Declaree};
@@ -24,6 +24,10 @@ input! {
         /// Fiche action sur laquelle elle porte : la clôture du vote l'instruit (art. 14).
         #[serde(default)]
         fiche_action_id: [Option<FicheActionId>];
+        /// À déclarer si le vote a eu lieu sur une action que le comité n'avait pas reçue : son résultat n'a pas d'effet.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
         /// Date d'ouverture du vote (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_ouverture: [Date];
@@ -153,16 +157,14 @@ impl VoteOuvert {
     /// The resolution that it puts to the vote, on this fiche.
     #[must_use]
     pub fn resolution(&self, fiche: Option<FicheAction>) -> Resolution {
-        let Self { resolution, objet, objet_reference, fiche_action_id: _, date_ouverture, piece, fictif } =
-            self.clone();
+        let Self { resolution, objet, objet_reference, date_ouverture, piece, fictif, .. } = self.clone();
+        let declaree = Declaree { date: date_ouverture, piece: PieceDeclaree::piece(piece.as_ref()), fictif };
         Resolution {
             texte: Personnel(resolution),
             objet,
             reference: objet_reference,
             fiche,
-            date: date_ouverture,
-            piece: PieceDeclaree::piece(piece.as_ref()),
-            fictif,
+            declaration: FaitAccompliDeclare::ou(self.fait_accompli.as_ref(), declaree),
         }
     }
 }

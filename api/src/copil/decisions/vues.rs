@@ -2,7 +2,7 @@
 
 use crate::answer::Vue;
 use crate::page::{Liste, Page};
-use crate::vues::{ConstatView, FaitView, PieceView, RecepisseView, ReponseTranscriptionView};
+use crate::vues::{ConstatView, FaitAccompliView, FaitView, PieceView, RecepisseView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
 use domain::calendrier::Date;
 use domain::code::{ConsultationId, ConventionId, DecisionId, FicheActionId, MembreId, ReunionId, VoixId};
@@ -58,6 +58,9 @@ pub struct DecisionView {
     pub au: Date,
     /// État à cette date.
     pub etat: EtatDecision,
+    /// Pourquoi elle est enregistrée malgré une règle : son résultat n'a pas d'effet (G16) ; nul pour toute autre.
+    #[schema(required = true)]
+    pub fait_accompli: Option<FaitAccompliView>,
     /// Résultat, une fois le vote clos et tant que rien ne l'annule.
     #[schema(required = true)]
     pub resultat: Option<ResultatVote>,
@@ -201,6 +204,7 @@ impl DecisionView {
             fictif: faits.fictif,
             au,
             etat,
+            fait_accompli: faits.fait_accompli.as_ref().map(FaitAccompliView::from),
             resultat: cloture.filter(|_| etat == EtatDecision::Close).map(|cloture| cloture.majorite.resultat),
             voix: faits.voix.iter().map(|voix| VoixView::new(decision, voix)).collect(),
             cloture: cloture.map(ClotureVoteView::from),

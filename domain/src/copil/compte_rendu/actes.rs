@@ -11,6 +11,7 @@ use crate::copil::decision::{DecisionCopil, EtatDecision, ObjetDecision};
 use crate::copil::priorites::decision_inapplicable;
 use crate::copil::reunion::EtatReunion;
 use crate::decision::Decision;
+use crate::fait_accompli::Declaration;
 use crate::moment::{FaitDate, Moment, Personnel, Piece};
 use crate::operation::Operation;
 use crate::organisation::{Acteur, CodeOrganisation};
@@ -129,16 +130,16 @@ impl CompteRendu {
         Ok(self.decider(fait, Operation::ObserverCompteRendu, date, entourage, moment))
     }
 
-    /// The version that may be submitted on that day, with its round: once it has been read (R14-16).
+    /// Whether the minutes may be submitted on that day: once they have been read (R14-16).
     ///
     /// # Errors
     /// `compte_rendu_non_ecrit`; `relecture_en_cours`; `transition_interdite` when it is submitted already.
-    pub fn peut_soumettre(&self, entourage: &Entourage, au: Date) -> Result<(u16, u16), Refus> {
+    pub fn peut_soumettre(&self, entourage: &Entourage, au: Date) -> Result<(), Refus> {
         let version = self.version_au(au).ok_or_else(|| non_ecrit(au))?;
         let etat = self.etat_au(entourage, au).unwrap_or(EtatCompteRendu::Redige);
-        let deja = self.0.soumissions.iter().any(|soumission| soumission.tour == version.tour);
+        let deja = self.soumission(version.tour).is_some();
         match etat {
-            EtatCompteRendu::Relu if !deja => Ok((version.numero, version.tour)),
+            EtatCompteRendu::Relu if !deja => Ok(()),
             EtatCompteRendu::Redige | EtatCompteRendu::EnRelecture => {
                 let relecture = self.relecture_au(&entourage.convention, au);
                 let fin = relecture.echeance.map_or_else(
@@ -154,46 +155,59 @@ impl CompteRendu {
 
     /// Submits the minutes to the members (R14-16).
     ///
+    /// Done before the end of the reading, it is recorded on a piece and noted; the reading goes on, and what was read is
+    /// still to be submitted (G16).
+    ///
     /// # Errors
-    /// Those of [`Self::peut_soumettre`]; `date_future` (G10).
+    /// Those of [`Self::peut_soumettre`]; `date_future` (G10); `piece_requise` (G16).
     pub fn soumettre(
         mut self,
         entourage: &Entourage,
         acteur: &Acteur,
         moment: Moment,
-        declaree: Declaree,
+        declaration: Declaration,
     ) -> Result<Decision<Self>, Refus> {
-        let date = declaree.date;
-        let (version, tour) = self.peut_soumettre(entourage, date)?;
+        let date = declaration.declaree.date;
+        let (version, tour) = self.version_au(date).map(|version| (version.numero, version.tour)).unwrap_or_default();
+        let fait_accompli = declaration.juger(self.peut_soumettre(entourage, date), &[CodeRefus::RelectureEnCours])?;
         verifier_pas_future(date, moment)?;
-        self.0.soumissions.push(Soumission { tour, version, fait: declaree.fait(acteur, moment) });
+        let fait = declaration.declaree.fait(acteur, moment);
+        self.0.soumissions.push(Soumission { tour, version, fait_accompli, fait });
         let fait = FaitCompteRendu::CompteRenduSoumis;
         Ok(self.decider(fait, Operation::SoumettreCompteRendu, date, entourage, moment))
+    }
+
+    /// What awaits a decision of the committee on that day.
+    ///
+    /// # Errors
+    /// `compte_rendu_non_ecrit`; `transition_interdite` unless they are submitted.
+    pub fn peut_etre_valide(&self, entourage: &Entourage, au: Date) -> Result<&Soumission, Refus> {
+        let version = self.version_au(au).ok_or_else(|| non_ecrit(au))?;
+        let etat = self.etat_au(entourage, au).unwrap_or(EtatCompteRendu::Redige);
+        let soumission = self.soumission(version.tour).filter(|_| etat == EtatCompteRendu::SoumisAValidation);
+        soumission.ok_or_else(|| transition_interdite(etat, au))
     }
 
     /// Whether this decision is the one that the minutes await: its day, with their round.
     ///
     /// # Errors
-    /// `compte_rendu_non_ecrit`; `decision_inapplicable` unless it is about minutes, closed, and opened once they were
-    /// submitted; `transition_interdite` unless they are.
+    /// Those of [`Self::peut_etre_valide`]; `decision_inapplicable` unless it is about minutes, closed, opened once they were
+    /// submitted, and decides something.
     pub fn peut_valider(
         &self,
         entourage: &Entourage,
         decision: &DecisionCopil,
         au: Date,
     ) -> Result<(Date, u16), Refus> {
-        let version = self.version_au(au).ok_or_else(|| non_ecrit(au))?;
-        let etat = self.etat_au(entourage, au).unwrap_or(EtatCompteRendu::Redige);
-        let soumission = self.0.soumissions.iter().find(|soumission| soumission.tour == version.tour);
-        let (EtatCompteRendu::SoumisAValidation, Some(soumission)) = (etat, soumission) else {
-            return Err(transition_interdite(etat, au));
-        };
+        let soumission = self.peut_etre_valide(entourage, au)?;
         let faits = decision.faits();
         let cloture = faits.cloture.as_ref().filter(|_| decision.etat_au(au) == EtatDecision::Close);
-        let convient = faits.objet == ObjetDecision::CompteRendu && faits.date_ouverture >= soumission.fait.date;
+        let convient = faits.objet == ObjetDecision::CompteRendu
+            && faits.date_ouverture >= soumission.fait.date
+            && !decision.est_sans_effet();
         let cloture = cloture.filter(|_| convient);
         let cloture = cloture.ok_or_else(|| decision_inapplicable(decision, ObjetDecision::CompteRendu))?;
-        Ok((cloture.date, version.tour))
+        Ok((cloture.date, soumission.tour))
     }
 
     /// Links the decision of the committee: adopted, it validates the minutes and confirms the voices transcribed in that
@@ -233,20 +247,23 @@ impl CompteRendu {
 
     /// Sends the minutes to the partners: those of the reference data are also given by their codes.
     ///
+    /// Done before they were validated, it is recorded on a piece and noted; no partner is shown them by it (G16).
+    ///
     /// # Errors
-    /// Those of [`Self::peut_diffuser`]; `date_future` (G10).
+    /// Those of [`Self::peut_diffuser`]; `date_future` (G10); `piece_requise` (G16).
     pub fn diffuser(
         mut self,
         entourage: &Entourage,
         acteur: &Acteur,
         moment: Moment,
         (destinataires, organisations): (Vec<Personnel>, Vec<CodeOrganisation>),
-        declaree: Declaree,
+        declaration: Declaration,
     ) -> Result<Decision<Self>, Refus> {
-        let date = declaree.date;
-        self.peut_diffuser(entourage, date)?;
+        let date = declaration.declaree.date;
+        let fait_accompli = declaration.juger(self.peut_diffuser(entourage, date), &[CodeRefus::CrNonValide])?;
         verifier_pas_future(date, moment)?;
-        self.0.diffusions.push(Diffusion { destinataires, organisations, fait: declaree.fait(acteur, moment) });
+        let fait = declaration.declaree.fait(acteur, moment);
+        self.0.diffusions.push(Diffusion { destinataires, organisations, fait_accompli, fait });
         let fait = FaitCompteRendu::CompteRenduDiffuse;
         Ok(self.decider(fait, Operation::DiffuserCompteRendu, date, entourage, moment))
     }

@@ -6,6 +6,7 @@ use crate::convention::tests::{d, declaree, le, piece, signee_le};
 use crate::convention::{ActeMotive, Declaree};
 use crate::copil::decision::{ObjetDecision, Sens};
 use crate::copil::tests::{MENJS, MESRI, OPCO, celui_de, close, comite, reunion_tenue};
+use crate::fait_accompli::Declaration;
 use crate::refus::CodeRefus;
 
 const SEANCE: &str = "2022-06-10";
@@ -57,7 +58,7 @@ impl Scene {
 
     fn soumettre(&self, date: &str) -> Result<Self, CodeRefus> {
         let (opco, moment) = (celui_de(OPCO), le(d(AUJOURD_HUI)));
-        let soumis = self.compte_rendu.clone().soumettre(&self.entourage, &opco, moment, declaree(d(date)));
+        let soumis = self.compte_rendu.clone().soumettre(&self.entourage, &opco, moment, declaree(d(date)).into());
         soumis.map(|decision| self.avec(decision.apres)).map_err(|refus| refus.code)
     }
 
@@ -72,7 +73,7 @@ impl Scene {
     fn diffuser(&self, organisations: &[&str], date: &str) -> Result<Self, CodeRefus> {
         let a = (Vec::new(), organisations.iter().map(|texte| code(texte)).collect());
         let (opco, moment) = (celui_de(OPCO), le(d(AUJOURD_HUI)));
-        let diffuse = self.compte_rendu.clone().diffuser(&self.entourage, &opco, moment, a, declaree(d(date)));
+        let diffuse = self.compte_rendu.clone().diffuser(&self.entourage, &opco, moment, a, declaree(d(date)).into());
         diffuse.map(|decision| self.avec(decision.apres)).map_err(|refus| refus.code)
     }
 
@@ -92,6 +93,52 @@ impl Scene {
         let valide = soumis.and_then(|ici| ici.valider(ObjetDecision::CompteRendu, "2022-07-01", Sens::Pour));
         valide.unwrap_or_else(|code| panic!("{code:?}"))
     }
+}
+
+fn accomplie(date: &str) -> Declaration {
+    let fait_accompli = Some(Personnel("Parti par erreur.".to_owned()));
+    Declaration { fait_accompli, declaree: Declaree { piece: piece(), ..declaree(d(date)) } }
+}
+
+// The reading ends on 22 June: told, a submission before its end takes nothing from it (G16).
+#[test]
+fn minutes_submitted_during_the_reading_are_still_to_be_read_and_submitted() {
+    let adresse = Scene::ouvrir().rediger("2022-06-13").and_then(|ici| ici.adresser(Direction::TOUS, "2022-06-15"));
+    let adresse = adresse.expect("written");
+    let (opco, moment) = (celui_de(OPCO), le(d(AUJOURD_HUI)));
+    let soumettre = |ici: &Scene, declaration| {
+        let soumis = ici.compte_rendu.clone().soumettre(&ici.entourage, &opco, moment, declaration);
+        soumis.map(|decision| ici.avec(decision.apres)).map_err(|refus| refus.code)
+    };
+    let sans_piece = Declaration { declaree: declaree(d("2022-06-22")), ..accomplie("2022-06-22") };
+    assert_eq!(soumettre(&adresse, sans_piece).map(drop), Err(CodeRefus::PieceRequise));
+    let note = soumettre(&adresse, accomplie("2022-06-22")).expect("it took place");
+    assert_eq!(note.etat("2022-06-22"), Some(EtatCompteRendu::EnRelecture));
+    assert_eq!(note.etat("2022-06-23"), Some(EtatCompteRendu::Relu));
+    assert_eq!(note.regles(AUJOURD_HUI), [("R14-16", None)]);
+    let refus = note.valider(ObjetDecision::CompteRendu, "2022-07-01", Sens::Pour);
+    assert_eq!(refus.map(drop), Err(CodeRefus::TransitionInterdite), "nothing was submitted");
+    let soumis = note.soumettre("2022-06-23").expect("read");
+    assert!(soumis.valider(ObjetDecision::CompteRendu, "2022-07-01", Sens::Pour).is_ok());
+    // Twice in one round is another refusal, which nothing lets be told.
+    assert_eq!(soumettre(&soumis, accomplie("2022-06-24")).map(drop), Err(CodeRefus::TransitionInterdite));
+}
+
+// « Après validation » (art. 14): told, a sending before it shows the minutes to nobody (G16).
+#[test]
+fn minutes_sent_out_before_they_are_validated_are_shown_to_no_partner() {
+    let (valide, lycee) = (Scene::valide(), code("lycee"));
+    let (opco, moment) = (celui_de(OPCO), le(d(AUJOURD_HUI)));
+    let a = (Vec::new(), vec![lycee.clone()]);
+    let declaration = accomplie("2022-06-30");
+    let note = valide.compte_rendu.clone().diffuser(&valide.entourage, &opco, moment, a, declaration);
+    let note = valide.avec(note.expect("it took place").apres);
+    assert_eq!(note.etat(AUJOURD_HUI), Some(EtatCompteRendu::Valide));
+    assert!(!note.compte_rendu.est_diffuse_a(&note.entourage, &lycee, d(AUJOURD_HUI)));
+    assert_eq!(note.regles(AUJOURD_HUI), [("R14-17", None)]);
+    let diffuse = note.diffuser(&["lycee"], "2022-07-01").expect("validated");
+    assert!(diffuse.compte_rendu.est_diffuse_a(&diffuse.entourage, &lycee, d(AUJOURD_HUI)));
+    assert_eq!(diffuse.regles(AUJOURD_HUI), [("R14-17", None)], "it stays visible for ever");
 }
 
 #[test]

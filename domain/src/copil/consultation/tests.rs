@@ -28,7 +28,7 @@ fn agir(consultation: Consultation, acte: Acte, date: Date) -> Result<Consultati
     let juge = match acte {
         Acte::Ouvrir => {
             let membres = (0..4).map(membre).collect();
-            consultation.ouvrir(&convention, &comite(&convention), &opco, moment, declaree, membres)
+            consultation.ouvrir(&convention, &comite(&convention), &opco, moment, declaree.into(), membres)
         }
         Acte::Clore => consultation.clore(&convention, &[], &opco, moment, declaree),
         Acte::Annuler => {
@@ -125,9 +125,7 @@ fn vote(consultation: &Consultation, rang: u128, voix: &[(College, u16, &str)]) 
         objet: ObjetDecision::Action,
         reference: None,
         fiche: None,
-        date: d(OUVERTURE),
-        piece: None,
-        fictif: true,
+        declaration: Declaree { date: d(OUVERTURE), piece: None, fictif: true }.into(),
     };
     let (opco, id) = (celui_de(OPCO), DecisionId(Uuid::from_u128(rang)));
     let ouvert = DecisionCopil::ouvrir_par_courriel(&convention, consultation, &opco, le(d(OUVERTURE)), id, resolution)
@@ -197,7 +195,9 @@ fn every_seat_is_consulted_and_nobody_else() {
     let composition = nommer(titulaires.clone(), &convention, suppleante);
     let consulter = |composition: &Composition, rangs: &[usize]| {
         let membres: Vec<_> = rangs.iter().copied().map(membre).collect();
-        code(verifier_consultes(composition, d(OUVERTURE), &membres))
+        let date = d(OUVERTURE);
+        let consultes = verifier_membres(composition, date, &membres);
+        code(consultes.and(verifier_tous_consultes(composition, date, &membres)))
     };
     let refus = Some(CodeRefus::MembresNonConsultes);
     assert_eq!(consulter(&composition, &[0, 1, 2, 3]), None);
@@ -210,6 +210,39 @@ fn every_seat_is_consulted_and_nobody_else() {
     assert_eq!(consulter(&titulaires, &[0, 1, 2, 3, 9]), refus, "a guest");
     let sans_mesri = Composition { membres: titulaires.membres[..3].to_vec() };
     assert_eq!(consulter(&sans_mesri, &[0, 1, 2]), refus, "a college without a member");
+}
+
+// « tous les membres », or the consultation decides nothing: what was voted in it is told, and stays without effect (G16).
+#[test]
+fn a_consultation_that_left_a_member_out_is_told_and_decides_nothing() {
+    let convention = convention_de_2020();
+    let (composition, opco, moment) = (comite(&convention), celui_de(OPCO), le(d(AUJOURD_HUI)));
+    let declaree = Declaree { date: d(OUVERTURE), piece: piece(), fictif: true };
+    let fait_accompli = Some(Personnel("Une adresse était fausse.".to_owned()));
+    let accomplie = Declaration { fait_accompli, declaree };
+    let envoyer = |declaration: Declaration, rangs: std::ops::Range<usize>| {
+        let preparee = preparee(&convention, d("2021-10-01"), d(DERNIER_JOUR));
+        let membres = rangs.map(membre).collect();
+        preparee.ouvrir(&convention, &composition, &opco, moment, declaration, membres)
+    };
+    let refus = Some(CodeRefus::MembresNonConsultes);
+    assert_eq!(code(envoyer(accomplie.declaree.clone().into(), 0..3)), refus);
+    let sans_piece = Declaration {
+        declaree: Declaree { piece: None, ..accomplie.declaree.clone() },
+        fait_accompli: accomplie.fait_accompli.clone(),
+    };
+    assert_eq!(code(envoyer(sans_piece, 0..3)), Some(CodeRefus::PieceRequise));
+    assert_eq!(code(envoyer(accomplie.clone(), 0..10)), refus, "a guest has nothing to answer");
+
+    let envoyee = envoyer(accomplie.clone(), 0..3).expect("it took place");
+    assert_eq!(envoyee.constats.iter().map(|constat| constat.regle).collect::<Vec<_>>(), ["R14-18"]);
+    let voix = [(OPCO, 2, OUVERTURE), (MENJS, 1, OUVERTURE), (MESRI, 1, OUVERTURE)];
+    let sans_effet = vote(&envoyee.apres, 1, &voix);
+    assert!(sans_effet.est_sans_effet());
+    assert_eq!(sans_effet.constats()[0].regle, "R14-18");
+    // Sent to all, whatever its author feared, it decides.
+    let complete = envoyer(accomplie, 0..4).expect("all are consulted");
+    assert!(complete.constats.is_empty() && !vote(&complete.apres, 1, &voix).est_sans_effet());
 }
 
 // R18-05: « présentation d'une modification d'action engagée, par courriel aux derniers membres »

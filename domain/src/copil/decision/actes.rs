@@ -10,6 +10,7 @@ use crate::copil::consultation::{AnnulationMotivee, Consultation, EtatConsultati
 use crate::copil::membre::{Composition, MembreId};
 use crate::copil::reunion::{EtatReunion, Reunion};
 use crate::decision::{Agregat, Decision};
+use crate::fait_accompli::{Declaration, FaitAccompli};
 use crate::fiche_action::FicheAction;
 use crate::moment::{Moment, Personnel, Piece, ReponseTranscription};
 use crate::operation::Operation;
@@ -39,12 +40,8 @@ pub struct Resolution {
     pub reference: Option<String>,
     /// The fiche that it is about, of the same convention.
     pub fiche: Option<FicheAction>,
-    /// See [`DecisionCopilParts::date_ouverture`].
-    pub date: Date,
-    /// The piece that proves it.
-    pub piece: Option<Piece>,
-    /// True when no document attests it.
-    pub fictif: bool,
+    /// The day of the opening, and what proves it.
+    pub declaration: Declaration,
 }
 
 impl Resolution {
@@ -58,6 +55,25 @@ impl Resolution {
                 Err(Refus::nouveau(CodeRefus::ObjetIncoherent, detail))
             }
         }
+    }
+
+    /// Judges the frame of the vote, where it takes place, then what it is about: one that took place under a convention not
+    /// in force, or on an action that was not sent, may be told all the same (G16).
+    fn juger(
+        &self,
+        convention: &Convention,
+        moment: Moment,
+        lieu: impl Fn(Date) -> Result<(), Refus>,
+    ) -> Result<Option<FaitAccompli>, Refus> {
+        let Declaree { date, piece, .. } = &self.declaration.declaree;
+        let cadre = |au| convention.verifier_cadre(au, self.objet.est_de_cloture()).map(drop);
+        let hors_cadre = self.declaration.juger(cadre(*date), &Declaration::HORS_CADRE)?;
+        lieu(*date)?;
+        let non_transmise = self.declaration.juger(self.verifier_fiche(*date), &[CodeRefus::TransitionInterdite])?;
+        verifier_pas_future(*date, moment)?;
+        let encore = cadre(moment.jour).and(lieu(moment.jour)).and(self.verifier_fiche(moment.jour));
+        exiger_piece(piece.is_some(), encore)?;
+        Ok(hors_cadre.or(non_transmise))
     }
 }
 
@@ -132,19 +148,17 @@ impl DecisionCopil {
         au: Date,
     ) -> Result<(), Refus> {
         convention.verifier_cadre(au, objet.est_de_cloture())?;
-        let etat = reunion.etat_au(au);
-        if etat == EtatReunion::Tenue {
-            return Ok(());
-        }
-        let detail = format!("Au {au}, la réunion est dans l'état « {} » : {}.", etat.texte(), etat.sens());
-        Err(Refus::nouveau(CodeRefus::ReunionNonTenue, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
+        verifier_seance(reunion, au)
     }
 
     /// Opens a vote in a meeting.
     ///
+    /// Under a convention not in force, or on an action that was not sent, a vote that took place is recorded on a piece and
+    /// noted; its result decides nothing (G16).
+    ///
     /// # Errors
     /// Those of [`Self::peut_ouvrir_en_reunion`]; `transition_interdite` for an action that was not sent;
-    /// `date_future`, `piece_requise` (G10); `objet_incoherent`.
+    /// `date_future`, `piece_requise` (G10, G16); `objet_incoherent`.
     pub fn ouvrir_en_reunion(
         convention: &Convention,
         reunion: &Reunion,
@@ -153,14 +167,10 @@ impl DecisionCopil {
         id: DecisionId,
         resolution: Resolution,
     ) -> Result<Decision<Self>, Refus> {
-        let garde = |au| {
-            Self::peut_ouvrir_en_reunion(convention, reunion, resolution.objet, au).and(resolution.verifier_fiche(au))
-        };
-        garde(resolution.date)?;
-        verifier_pas_future(resolution.date, moment)?;
-        exiger_piece(resolution.piece.is_some(), garde(moment.jour))?;
+        let accompli = resolution.juger(convention, moment, |au| verifier_seance(reunion, au))?;
         let lieu = LieuDuVote::Reunion(reunion.faits().id);
-        Ok(Self::ouvrir(convention, acteur, moment, id, lieu, resolution, Operation::OuvrirVoteEnReunion))
+        let operation = Operation::OuvrirVoteEnReunion;
+        Ok(Self::ouvrir(convention, (acteur, moment), (id, lieu), resolution, accompli, operation))
     }
 
     /// Whether a vote may be opened in this consultation on that day (R14-18).
@@ -179,9 +189,12 @@ impl DecisionCopil {
 
     /// Opens a vote in a consultation.
     ///
+    /// In one that left a member out, or of an action that was not sent, it is recorded and noted; its result decides nothing
+    /// (G16).
+    ///
     /// # Errors
     /// Those of [`Self::peut_ouvrir_par_courriel`]; `transition_interdite` for an action that was not sent;
-    /// `date_future`, `piece_requise` (G10); `objet_incoherent`.
+    /// `date_future`, `piece_requise` (G10, G16); `objet_incoherent`.
     pub fn ouvrir_par_courriel(
         convention: &Convention,
         consultation: &Consultation,
@@ -190,27 +203,24 @@ impl DecisionCopil {
         id: DecisionId,
         resolution: Resolution,
     ) -> Result<Decision<Self>, Refus> {
-        let garde = |au| {
-            Self::peut_ouvrir_par_courriel(convention, consultation, resolution.objet, au)
-                .and(resolution.verifier_fiche(au))
-        };
-        garde(resolution.date)?;
-        verifier_pas_future(resolution.date, moment)?;
-        exiger_piece(resolution.piece.is_some(), garde(moment.jour))?;
+        let ouverte = |au| consultation.verifier_etat(au, &[EtatConsultation::Ouverte]);
+        let accompli = resolution.juger(convention, moment, ouverte)?;
+        let accompli = consultation.fait_accompli().cloned().or(accompli);
         let lieu = LieuDuVote::Consultation(consultation.faits().id);
-        Ok(Self::ouvrir(convention, acteur, moment, id, lieu, resolution, Operation::OuvrirVoteParCourriel))
+        let operation = Operation::OuvrirVoteParCourriel;
+        Ok(Self::ouvrir(convention, (acteur, moment), (id, lieu), resolution, accompli, operation))
     }
 
     fn ouvrir(
         convention: &Convention,
-        acteur: &Acteur,
-        moment: Moment,
-        id: DecisionId,
-        lieu: LieuDuVote,
+        (acteur, moment): (&Acteur, Moment),
+        (id, lieu): (DecisionId, LieuDuVote),
         resolution: Resolution,
+        fait_accompli: Option<FaitAccompli>,
         operation: Operation,
     ) -> Decision<Self> {
-        let Resolution { texte, objet, reference, fiche, date, piece, fictif } = resolution;
+        let Resolution { texte, objet, reference, fiche, declaration } = resolution;
+        let Declaree { date, piece, fictif } = declaration.declaree;
         let decision = Self(DecisionCopilParts {
             id,
             convention: convention.faits().id,
@@ -219,6 +229,7 @@ impl DecisionCopil {
             objet,
             objet_reference: reference,
             fiche: fiche.map(|fiche| fiche.faits().id),
+            fait_accompli,
             date_ouverture: date,
             piece,
             fictif,
@@ -247,7 +258,10 @@ impl DecisionCopil {
             }
         }
         self.verifier_ouvert(au)?;
-        circonstances.convention.verifier_cadre(au, self.0.objet.est_de_cloture())?;
+        // What decides nothing is told whatever the state of the convention (G16).
+        if !self.est_sans_effet() {
+            circonstances.convention.verifier_cadre(au, self.0.objet.est_de_cloture())?;
+        }
         Ok(false)
     }
 
@@ -318,7 +332,7 @@ impl DecisionCopil {
         exiger_piece(piece.is_some(), encore)?;
         verifier_votant(&circonstances.composition, college, membre, date)?;
         let voix = circonstances.voix_au(date);
-        voix.verifier(college, self.voix_donnees(college) + nombre)?;
+        voix.verifier(college, self.voix_donnees(college, hors_delai) + nombre)?;
         let enregistrement = enregistrement(acteur, moment);
         self.0.voix.push(VoixPortee {
             id,
@@ -496,6 +510,16 @@ impl DecisionCopil {
         let constats = self.constats();
         Decision { apres: self, fait, operation, date_legale, regles: operation.fiche().regles, constats }
     }
+}
+
+/// « Décisions seulement en `tenue` » (machine 3.3).
+fn verifier_seance(reunion: &Reunion, au: Date) -> Result<(), Refus> {
+    let etat = reunion.etat_au(au);
+    if etat == EtatReunion::Tenue {
+        return Ok(());
+    }
+    let detail = format!("Au {au}, la réunion est dans l'état « {} » : {}.", etat.texte(), etat.sens());
+    Err(Refus::nouveau(CodeRefus::ReunionNonTenue, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
 }
 
 fn voix_d_autrui(acteur: &Acteur, college: Option<College>) -> Refus {

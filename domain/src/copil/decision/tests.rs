@@ -29,7 +29,8 @@ struct Vote {
 
 fn resolution(objet: ObjetDecision, date: &str) -> Resolution {
     let texte = Personnel("L'action est validée.".to_owned());
-    Resolution { texte, objet, reference: None, fiche: None, date: d(date), piece: piece(), fictif: true }
+    let declaration = Declaree { date: d(date), piece: piece(), fictif: true }.into();
+    Resolution { texte, objet, reference: None, fiche: None, declaration }
 }
 
 fn decision() -> DecisionId {
@@ -414,6 +415,18 @@ mod courriel {
         assert_eq!(close.refus(&Acte::Voter(MENJS, voix(Sens::Contre, 1, DERNIER_JOUR))), Some(CodeRefus::VoteClos));
     }
 
+    // « réponse tardive enregistrée non comptée » (R14-18): it takes nothing from the answer in time, found again on its piece.
+    #[test]
+    fn a_late_answer_leaves_its_college_the_voice_that_counts() {
+        let tardive = par_courriel().apres(&[Acte::Voter(MENJS, voix(Sens::Contre, 1, "2021-10-15"))]);
+        let retrouvee = tardive.apres(&[Acte::Voter(MENJS, voix(Sens::Pour, 1, "2021-10-13"))]);
+        let calcul = retrouvee.majorite_au("2021-10-20");
+        assert_eq!((calcul.pour, calcul.contre), (1, 0));
+        let encore = |jour| retrouvee.refus(&Acte::Voter(MENJS, voix(Sens::Pour, 1, jour)));
+        let trop = Some(CodeRefus::VoixExcedentaires);
+        assert_eq!([encore("2021-10-13"), encore("2021-10-16")], [trop, trop]);
+    }
+
     // G10: an answer in time that is recorded once the last day has passed is believed on a piece.
     #[test]
     fn an_answer_in_time_recorded_late_comes_with_a_piece() {
@@ -577,6 +590,34 @@ fn une_histoire() -> impl Strategy<Value = (Vote, Vec<Acte>)> {
     })
 }
 
+// G16: what the committee said of an action after the end of the convention is told, and decides nothing.
+#[test]
+fn a_vote_held_after_the_end_is_told_and_decides_nothing() {
+    let convention = convention_de_2020();
+    let composition = comite(&convention);
+    let ouvrir = |jour: &str, accompli: bool| {
+        let reunion = reunion_tenue(&convention, &composition, d("2023-11-30"));
+        let mut resolution = resolution(ObjetDecision::Action, jour);
+        resolution.declaration.fait_accompli = accompli.then(|| Personnel("Voté en séance.".to_owned()));
+        let (opco, moment) = (celui_de(OPCO), le(d("2023-12-15")));
+        let ouvert = DecisionCopil::ouvrir_en_reunion(&convention, &reunion, &opco, moment, decision(), resolution);
+        ouvert.map(|decision| decision.apres).map_err(|refus| refus.code)
+    };
+    assert_eq!(ouvrir("2023-12-01", false).map(drop), Err(CodeRefus::ConventionNonEnVigueur));
+    assert!(!ouvrir("2023-11-30", true).expect("in force").est_sans_effet());
+    let sans_effet = ouvrir("2023-12-01", true).expect("it took place");
+    let circonstances = Circonstances { convention, composition, consultation: None };
+    let voix = voix(Sens::Pour, 2, "2023-12-01");
+    let votee =
+        sans_effet.voter(&circonstances, &celui_de(OPCO), le(d("2023-12-15")), VoixId(Uuid::from_u128(1)), voix);
+    let declaree = Declaree { date: d("2023-12-01"), piece: piece(), fictif: true };
+    let close = votee.expect("told").apres.clore(&circonstances, &celui_de(OPCO), le(d("2023-12-15")), declaree);
+    let close = close.expect("told").apres;
+    assert_eq!(close.faits().cloture.as_ref().map(|c| c.majorite.resultat), Some(ResultatVote::Adoptee));
+    assert_eq!(close.adoptee_le(ObjetDecision::Action, d("2024-01-01")), None);
+    assert_eq!(close.constats().iter().map(|constat| constat.regle).collect::<Vec<_>>(), ["R17-02"]);
+}
+
 proptest! {
     #[test]
     fn whatever_is_tried_the_tally_is_what_is_found_when_counted_again((debut, essais) in une_histoire()) {
@@ -622,16 +663,19 @@ proptest! {
         for acte in essais {
             vote = vote.agir(&acte).unwrap_or(vote);
             for (college, siennes) in [(OPCO, 2), (MENJS, 1), (MESRI, 1)] {
-                let donnees: u16 = vote
+                let tiennent: Vec<_> = vote
                     .decision
                     .faits()
                     .voix
                     .iter()
                     .filter(|voix| voix.college == college)
                     .filter(|voix| voix.reponse.as_ref().is_none_or(|reponse| reponse.confirme))
-                    .map(|voix| voix.nombre)
-                    .sum();
-                prop_assert!(donnees <= siennes, "{college} {donnees}");
+                    .collect();
+                for hors_delai in [false, true] {
+                    let siennes_ici = tiennent.iter().filter(|voix| voix.hors_delai == hors_delai);
+                    let donnees: u16 = siennes_ici.map(|voix| voix.nombre).sum();
+                    prop_assert!(donnees <= siennes, "{college} {donnees} {hors_delai}");
+                }
             }
         }
     }

@@ -9,8 +9,9 @@ use crate::convention::{ActeMotive, College, Convention, Declaree, enregistremen
 use crate::copil::accord::{AccordDeclare, CommunAccord, SourceAccord};
 use crate::copil::membre::Composition;
 use crate::decision::{Agregat, Decision};
+use crate::fait_accompli::Declaration;
 use crate::litige::Litige;
-use crate::moment::{FaitDate, Moment, Personnel, Piece};
+use crate::moment::{FaitDate, Moment, Personnel};
 use crate::operation::Operation;
 use crate::organisation::{Acteur, CodeOrganisation};
 use crate::refus::{Cle, CodeRefus, Refus};
@@ -38,18 +39,14 @@ pub struct Projection {
 /// What is declared of a meeting that was held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seance {
-    /// See [`Tenue::date`].
-    pub date: Date,
     /// See [`Tenue::heure`].
     pub heure: Option<Heure>,
     /// See [`Tenue::mode`].
     pub mode: Mode,
     /// See [`Tenue::presences`].
     pub presences: Vec<Presence>,
-    /// See [`Tenue::piece`].
-    pub piece: Option<Piece>,
-    /// See [`Tenue::fictif`].
-    pub fictif: bool,
+    /// When, on what proof, and whether it is told though the convention was not in force (G16).
+    pub declaration: Declaration,
 }
 
 /// What is declared of a meeting put off.
@@ -223,8 +220,10 @@ impl Reunion {
 
     /// Notes that the meeting was held, and who attended.
     ///
+    /// Under a convention not in force, it is recorded on a piece and noted, and answers no obligation (G16).
+    ///
     /// # Errors
-    /// Those of [`Self::peut_tenir`]; `date_future`, `piece_requise` (G10); `presence_sans_siege` (R13-06).
+    /// Those of [`Self::peut_tenir`]; `date_future`, `piece_requise` (G10, G16); `presence_sans_siege` (R13-06).
     pub fn tenir(
         mut self,
         convention: &Convention,
@@ -233,13 +232,18 @@ impl Reunion {
         moment: Moment,
         seance: Seance,
     ) -> Result<Decision<Self>, Refus> {
-        let Seance { date, heure, mode, presences, piece, fictif } = seance;
-        self.peut_tenir(convention, acteur, date)?;
+        let Seance { heure, mode, presences, declaration } = seance;
+        let date = declaration.declaree.date;
+        self.verifier_auteur(convention, acteur)?;
+        let cadre = verifier_convention(convention, self.0.nature, date);
+        let fait_accompli = declaration.juger(cadre, &Declaration::HORS_CADRE)?;
+        self.verifier_a_venir(date, &regle::R14_08)?;
+        let Declaree { piece, fictif, .. } = declaration.declaree;
         verifier_pas_future(date, moment)?;
         exiger_piece(piece.is_some(), self.peut_tenir(convention, acteur, moment.jour))?;
         verifier_presences(composition, date, &presences)?;
         let enregistrement = enregistrement(acteur, moment);
-        self.0.tenue = Some(Tenue { date, heure, mode, presences, piece, fictif, enregistrement });
+        self.0.tenue = Some(Tenue { date, heure, mode, presences, fait_accompli, piece, fictif, enregistrement });
         let (fait, operation) = (FaitReunion::ReunionTenue, Operation::TenirReunion);
         Ok(self.decider(fait, operation, date, composition, moment))
     }

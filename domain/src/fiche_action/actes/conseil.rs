@@ -3,12 +3,14 @@
 use super::super::{DecisionCaId, Fait, FicheAction, ResultatCa, StatutDecisionCa, StatutFiche};
 use super::avis::sans_piece;
 use super::transmission::{membres_en_exercice, titulaires_au};
-use super::{Transmission, verifier_prouvee};
+use super::verifier_prouvee;
 use crate::calendrier::Date;
+use crate::code::MembreId;
 use crate::convention::{Declaree, exiger_piece, verifier_pas_future};
 use crate::copil::majorite::ResultatVote;
 use crate::copil::membre::Composition;
 use crate::decision::Decision;
+use crate::fait_accompli::Declaration;
 use crate::moment::{Moment, Personnel};
 use crate::operation::Operation;
 use crate::organisation::{Acteur, Role};
@@ -20,11 +22,23 @@ use crate::regle;
 pub struct Prononce {
     /// What it gave.
     pub resultat: ResultatCa,
-    /// Why it is to be recorded though the committee had not validated the action (G16).
-    pub fait_accompli: Option<Personnel>,
+    /// When and on what proof; before the committee validated the action, or was presented its modification, a fait accompli
+    /// (G16).
+    pub declaration: Declaration,
+}
+
+/// The return of a decision to the members.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retour {
+    /// To whom; all the members in office by default.
+    pub destinataires: Option<Vec<MembreId>>,
     /// When and on what proof.
     pub declaree: Declaree,
 }
+
+/// Refused because the committee had not validated the action first: what a fait accompli may tell (G16).
+const PREMATUREES: [CodeRefus; 3] =
+    [CodeRefus::InstructionCopilManquante, CodeRefus::CopilNonValide, CodeRefus::DateCaAnterieure];
 
 impl FicheAction {
     /// Whether the board may decide on that day: « Les actions validées par le copil sont ensuite proposées » (art. 14).
@@ -81,24 +95,13 @@ impl FicheAction {
         id: DecisionCaId,
         prononce: Prononce,
     ) -> Result<Decision<Self>, Refus> {
-        let Prononce { resultat, fait_accompli: motif, declaree } = prononce;
-        let motif = match self.peut_decider_ca(declaree.date) {
-            Ok(()) => None,
-            Err(refus) if motif.is_some() && est_prematuree(refus.code) => motif,
-            Err(refus) => return Err(refus),
-        };
+        let Prononce { resultat, declaration } = prononce;
+        let accompli = declaration.juger(self.peut_decider_ca(declaration.declaree.date), &PREMATUREES)?;
+        let declaree = declaration.declaree;
         verifier_pas_future(declaree.date, moment)?;
-        let transcrite = !acteur.roles.contains(&Role::ConseilAdministration);
-        if transcrite {
-            let detail = "Le secrétariat transcrit la décision du conseil sur un extrait de son procès-verbal.";
-            verifier_prouvee(&declaree, &regle::G17, detail)?;
-        }
-        if motif.is_some() {
-            let detail = "Une décision prise sans la validation du comité s'enregistre sur une pièce.";
-            verifier_prouvee(&declaree, &regle::G16, detail)?;
-        }
+        let transcrite = verifier_proces_verbal(acteur, &declaree)?;
         exiger_piece(declaree.piece.is_some(), self.peut_decider_ca(moment.jour))?;
-        let fait_accompli = motif.is_some();
+        let (fait_accompli, motif) = (accompli.is_some(), accompli.map(|accompli| accompli.motif));
         let fait = Fait::DecideeParLeCa { decision: id, resultat, transcrite, fait_accompli, motif };
         Ok(self.ajouter(Operation::DeciderCa, fait, declaree, acteur, moment))
     }
@@ -189,9 +192,8 @@ impl FicheAction {
         acteur: &Acteur,
         moment: Moment,
         id: DecisionCaId,
-        retour: Transmission,
+        Retour { destinataires, declaree }: Retour,
     ) -> Result<Decision<Self>, Refus> {
-        let Transmission { destinataires, declaree } = retour;
         self.peut_faire_retour(id, declaree.date)?;
         verifier_pas_future(declaree.date, moment)?;
         if !acteur.roles.contains(&Role::ConseilAdministration) {
@@ -206,7 +208,12 @@ impl FicheAction {
     }
 }
 
-/// Refused because the committee had not validated the action first: what a fait accompli may tell (G16).
-const fn est_prematuree(code: CodeRefus) -> bool {
-    matches!(code, CodeRefus::InstructionCopilManquante | CodeRefus::CopilNonValide | CodeRefus::DateCaAnterieure)
+/// Whether the secretariat tells the decision for the board: on an extract of its minutes then (G17).
+pub(super) fn verifier_proces_verbal(acteur: &Acteur, declaree: &Declaree) -> Result<bool, Refus> {
+    let transcrite = !acteur.roles.contains(&Role::ConseilAdministration);
+    if transcrite {
+        let detail = "Le secrétariat transcrit la décision du conseil sur un extrait de son procès-verbal.";
+        verifier_prouvee(declaree, &regle::G17, detail)?;
+    }
+    Ok(transcrite)
 }

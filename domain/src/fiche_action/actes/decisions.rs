@@ -25,7 +25,7 @@ impl FicheAction {
     }
 
     /// What the closing of a vote makes of the fiche that it is about: « Le comité de pilotage assure l'instruction de
-    /// toutes les actions. » (art. 14). A vote on anything else changes nothing here.
+    /// toutes les actions. » (art. 14). A vote on anything else, or that decides nothing (G16), changes nothing here.
     ///
     /// # Errors
     /// Those of [`Self::peut_instruire`], on the day of the closing.
@@ -36,7 +36,7 @@ impl FicheAction {
         moment: Moment,
     ) -> Result<Option<Decision<Self>>, Refus> {
         let faits = vote.faits();
-        let Some(cloture) = faits.cloture.clone() else { return Ok(None) };
+        let Some(cloture) = faits.cloture.clone().filter(|_| !vote.est_sans_effet()) else { return Ok(None) };
         let fait = match faits.objet {
             ObjetDecision::Action => {
                 self.peut_instruire(cloture.date)?;

@@ -1,24 +1,26 @@
 //! « toute modification du contenu ou du budget prévisionnel des actions validées … devra être présentée au préalable au
 //! comité de pilotage » (article 15): proposed, presented, decided where it must be, applied.
 
+use super::conseil::verifier_proces_verbal;
 use super::decisions::verifier_tenue;
 use super::engagement::stipulations_au;
 use super::transmission::titulaires_au;
-use super::{Fait, FicheAction, StatutFiche, verifier_cadre, verifier_prouvee};
+use super::{Fait, FicheAction, Prononce, StatutFiche, verifier_cadre, verifier_prouvee};
 use crate::calendrier::Date;
-use crate::code::{MembreId, ModificationId};
+use crate::code::{DecisionCaId, MembreId, ModificationId};
 use crate::convention::{Convention, Declaree, exiger_piece, verifier_pas_future};
 use crate::copil::majorite::ResultatVote;
 use crate::copil::membre::Composition;
 use crate::copil::reunion::Reunion;
 use crate::decision::Decision;
+use crate::fait_accompli::Declaration;
 use crate::fiche_action::{
-    Contenu, LigneEngagement, Modification, NatureModification, ResultatCa, VoiePresentation, somme,
+    Contenu, LigneEngagement, Modification, NatureModification, ResultatCa, StatutDecisionCa, VoiePresentation, somme,
 };
 use crate::moment::{Moment, Personnel};
 use crate::montant::Centimes;
 use crate::operation::Operation;
-use crate::organisation::{Acteur, Role};
+use crate::organisation::Acteur;
 use crate::plafond::Budget;
 use crate::refus::{Cle, CodeRefus, Refus};
 use crate::regle;
@@ -46,15 +48,6 @@ pub enum Presentation<'a> {
         /// To whom; all the members in office by default.
         destinataires: Option<Vec<MembreId>>,
     },
-}
-
-/// What applies a modification.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mise {
-    /// Why it was applied before it was presented, when it was (G16).
-    pub fait_accompli: Option<Personnel>,
-    /// When and on what proof.
-    pub declaree: Declaree,
 }
 
 const MODIFIABLES: [StatutFiche; 4] =
@@ -161,19 +154,20 @@ impl FicheAction {
         Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R15_08).avec(Cle::Au, au))
     }
 
-    /// The day on which a modification was presented, as known on a day.
+    /// The day on which a modification was presented to the whole committee, as known on a day.
     #[must_use]
     pub fn presentee_le(&self, id: ModificationId, au: Date) -> Option<Date> {
-        let presentee =
-            |fait: &Fait| matches!(fait, Fait::ModificationPresentee { modification, .. } if *modification == id);
+        let presentee = |fait: &Fait| matches!(fait, Fait::ModificationPresentee { modification, fait_accompli: None, .. } if *modification == id);
         self.histoire_au(au).into_iter().find(|fait| presentee(&fait.fait)).map(|fait| fait.date)
     }
 
     /// « présentée au préalable au comité de pilotage »: a dated sending to every member, or a point of a meeting held.
     ///
+    /// Sent to some of them only, it is recorded on a piece and noted: it is still to be presented (G16).
+    ///
     /// # Errors
     /// `transition_interdite`; `convention_terminee`; `reunion_non_tenue`; `presentation_incomplete` when a member was left
-    /// out; `date_future`, `piece_requise` (G10).
+    /// out; `date_future`, `piece_requise` (G10, G16).
     #[expect(clippy::too_many_arguments, reason = "what is presented, to whom, and how")]
     pub fn presenter_modification(
         self,
@@ -183,54 +177,85 @@ impl FicheAction {
         moment: Moment,
         id: ModificationId,
         presentation: Presentation<'_>,
-        declaree: Declaree,
+        declaration: Declaration,
     ) -> Result<Decision<Self>, Refus> {
-        self.juger(&declaree, moment, |au| self.peut_presenter_modification(convention, id, au))?;
-        let (voie, reunion, destinataires) = match presentation {
+        let date = declaration.declaree.date;
+        self.juger(&declaration.declaree, moment, |au| self.peut_presenter_modification(convention, id, au))?;
+        let (voie, reunion, destinataires, fait_accompli) = match presentation {
             Presentation::Reunion(reunion) => {
-                verifier_tenue(reunion, declaree.date)?;
-                (VoiePresentation::Reunion, Some(reunion.faits().id), Vec::new())
+                verifier_tenue(reunion, date)?;
+                (VoiePresentation::Reunion, Some(reunion.faits().id), Vec::new(), None)
             }
             Presentation::Courriel { destinataires } => {
-                let destinataires = destinataires.unwrap_or_else(|| titulaires_au(composition, declaree.date));
-                (VoiePresentation::Courriel, None, verifier_tous(composition, destinataires, declaree.date)?)
+                let destinataires = destinataires.unwrap_or_else(|| titulaires_au(composition, date));
+                verifier_membres(composition, &destinataires, date)?;
+                let tous = verifier_tous(composition, &destinataires, date);
+                let accompli = declaration.juger(tous, &[CodeRefus::PresentationIncomplete])?;
+                (VoiePresentation::Courriel, None, destinataires, accompli)
             }
         };
-        let fait = Fait::ModificationPresentee { modification: id, voie, reunion, consultation: None, destinataires };
-        Ok(self.ajouter(Operation::PresenterModification, fait, declaree, acteur, moment))
+        let (modification, consultation) = (id, None);
+        let fait =
+            Fait::ModificationPresentee { modification, voie, reunion, consultation, destinataires, fait_accompli };
+        Ok(self.ajouter(Operation::PresenterModification, fait, declaration.declaree, acteur, moment))
     }
 
-    /// The board decides of a higher budget: itself, or transcribed by the secretariat on its minutes (G17).
+    /// Whether the board may decide of a modification on that day: once the committee was presented it (R15-08).
     ///
     /// # Errors
-    /// `transition_interdite`; `convention_terminee`; `modification_non_presentee`; `date_future`; `piece_requise`.
+    /// Those of [`Self::peut_presenter_modification`]; `modification_non_presentee`.
+    pub fn peut_decider_modification(
+        &self,
+        convention: &Convention,
+        id: ModificationId,
+        au: Date,
+    ) -> Result<(), Refus> {
+        self.peut_presenter_modification(convention, id, au)?;
+        self.verifier_presentee(id, au)
+    }
+
+    /// The board decides of a higher budget: itself, or transcribed by the secretariat on its minutes, which it then confirms
+    /// or contests (G17).
+    ///
+    /// Taken before the committee was presented the modification, it is recorded on a piece and noted, and decides nothing
+    /// (G16).
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_decider_modification`]; `date_future`; `piece_requise` (G10, G16, G17).
     pub fn decider_modification(
         self,
         convention: &Convention,
         acteur: &Acteur,
         moment: Moment,
-        id: ModificationId,
-        resultat: ResultatCa,
-        declaree: Declaree,
+        (modification, decision): (ModificationId, DecisionCaId),
+        Prononce { resultat, declaration }: Prononce,
     ) -> Result<Decision<Self>, Refus> {
-        self.verifier_existe(declaree.date)?;
-        let garde = |au| {
-            self.peut_presenter_modification(convention, id, au)?;
-            self.verifier_presentee(id, au)
-        };
-        garde(declaree.date)?;
-        verifier_pas_future(declaree.date, moment)?;
-        let transcrite = !acteur.roles.contains(&Role::ConseilAdministration);
-        if transcrite {
-            verifier_prouvee(
-                &declaree,
-                &regle::G17,
-                "Une décision transcrite se prouve par l'extrait de procès-verbal.",
-            )?;
-        }
+        let date = declaration.declaree.date;
+        self.verifier_existe(date)?;
+        let garde = |au| self.peut_decider_modification(convention, modification, au);
+        let fait_accompli = declaration.juger(garde(date), &[CodeRefus::ModificationNonPresentee])?;
+        let declaree = declaration.declaree;
+        verifier_pas_future(date, moment)?;
+        let transcrite = verifier_proces_verbal(acteur, &declaree)?;
         exiger_piece(declaree.piece.is_some(), garde(moment.jour))?;
-        let fait = Fait::ModificationDecideeParLeCa { modification: id, resultat, transcrite };
+        let decision = Some(decision);
+        let fait = Fait::ModificationDecideeParLeCa { modification, decision, resultat, transcrite, fait_accompli };
         Ok(self.ajouter(Operation::DeciderModification, fait, declaree, acteur, moment))
+    }
+
+    /// What the board last decided of a modification, as known on a day: a decision that it contested since, or that came
+    /// before the presentation, decides nothing (G16, G17).
+    #[must_use]
+    pub fn modification_decidee_au(&self, id: ModificationId, au: Date) -> Option<ResultatCa> {
+        let contestee = |id| self.decision_ca(id, au).is_some_and(|dite| dite.statut == StatutDecisionCa::Contestee);
+        self.histoire_au(au).into_iter().rev().find_map(|fait| match &fait.fait {
+            Fait::ModificationDecideeParLeCa { modification, decision, resultat, fait_accompli: None, .. }
+                if *modification == id && !decision.is_some_and(contestee) =>
+            {
+                Some(*resultat)
+            }
+            _ => None,
+        })
     }
 
     fn verifier_presentee(&self, id: ModificationId, au: Date) -> Result<(), Refus> {
@@ -296,13 +321,11 @@ impl FicheAction {
 
     /// « Hausse de budget ⇒ aussi CA » (R15-08): before the board has validated the action itself, it decides of the whole.
     fn verifier_decidee(&self, id: ModificationId, au: Date) -> Result<(), Refus> {
-        let decidee = |fait: &Fait| matches!(fait, Fait::ModificationDecideeParLeCa { modification, resultat: ResultatCa::Validee, .. } if *modification == id);
-        let histoire = self.histoire_au(au);
         let avant = self.contenu_au(au).map(|(_, contenu)| budget_de(&contenu)).unwrap_or(Centimes::ZERO);
         let apres = self.modification(id).map_or(avant, |modification| budget_de(&modification.apres));
         if apres <= avant
             || self.statut_au(au) == StatutFiche::ValideeCopil
-            || histoire.into_iter().any(|fait| decidee(&fait.fait))
+            || self.modification_decidee_au(id, au) == Some(ResultatCa::Validee)
         {
             return Ok(());
         }
@@ -326,7 +349,7 @@ impl FicheAction {
         acteur: &Acteur,
         moment: Moment,
         id: ModificationId,
-        Mise { fait_accompli, declaree }: Mise,
+        Declaration { fait_accompli, declaree }: Declaration,
     ) -> Result<Decision<Self>, Refus> {
         let (lignes, plafonds_non_confirmes) = if fait_accompli.is_some() {
             self.juger(&declaree, moment, |au| self.peut_presenter_modification(convention, id, au))?;
@@ -373,14 +396,26 @@ fn budget_de(contenu: &Contenu) -> Centimes {
     somme(contenu.annexe.lignes().iter().map(LigneEngagement::total))
 }
 
-/// « envoi daté aux 4 membres »: every seat held on that day was served, and nobody who sits no more.
-fn verifier_tous(composition: &Composition, destinataires: Vec<MembreId>, au: Date) -> Result<Vec<MembreId>, Refus> {
+/// Nobody who sits no more is told.
+fn verifier_membres(composition: &Composition, destinataires: &[MembreId], au: Date) -> Result<(), Refus> {
+    let siege = |id: &MembreId| composition.membre(*id).is_some_and(|membre| membre.en_exercice_au(au));
+    if destinataires.iter().all(siege) {
+        return Ok(());
+    }
+    let detail = format!("Au {au}, un destinataire n'est pas membre du comité de pilotage en exercice.");
+    Err(Refus::nouveau(CodeRefus::PresentationIncomplete, detail).avec(Cle::Au, au))
+}
+
+/// « envoi daté aux 4 membres »: every seat held on that day was served.
+fn verifier_tous(composition: &Composition, destinataires: &[MembreId], au: Date) -> Result<(), Refus> {
     let omis: Vec<_> =
         titulaires_au(composition, au).into_iter().filter(|membre| !destinataires.contains(membre)).collect();
-    let siege = |id: &MembreId| composition.membre(*id).is_some_and(|membre| membre.en_exercice_au(au));
-    if omis.is_empty() && !destinataires.is_empty() && destinataires.iter().all(siege) {
-        return Ok(destinataires);
+    if omis.is_empty() && !destinataires.is_empty() {
+        return Ok(());
     }
-    let detail = format!("Au {au}, la modification n'est pas envoyée à tous les membres du comité, et à eux seuls.");
+    let detail = format!(
+        "Au {au}, la modification n'est pas envoyée à tous les membres du comité en exercice : {} oublié(s).",
+        omis.len()
+    );
     Err(Refus::nouveau(CodeRefus::PresentationIncomplete, detail).avec(Cle::DestinatairesManquants, omis.as_slice()))
 }

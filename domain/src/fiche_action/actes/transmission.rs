@@ -4,9 +4,10 @@ use super::super::{Fait, FicheAction, StatutFiche};
 use super::{motivee, verifier_cadre};
 use crate::calendrier::Date;
 use crate::code::MembreId;
-use crate::convention::{ActeMotive, College, Convention, Declaree};
+use crate::convention::{ActeMotive, College, Convention};
 use crate::copil::membre::Composition;
 use crate::decision::Decision;
+use crate::fait_accompli::Declaration;
 use crate::moment::Moment;
 use crate::operation::Operation;
 use crate::organisation::Acteur;
@@ -20,8 +21,13 @@ pub struct Transmission {
     /// To whom; all the members in office by default.
     pub destinataires: Option<Vec<MembreId>>,
     /// When and on what proof.
-    pub declaree: Declaree,
+    pub declaration: Declaration,
 }
+
+/// What a fait accompli may tell of a sending: a member left out, an annex that is missing or does not balance (G16, R15-06).
+/// What the mission fees pay, and the limit of the management fees, are calculations.
+const TELS_QU_ENVOYES: [CodeRefus; 3] =
+    [CodeRefus::DestinatairesIncomplets, CodeRefus::AnnexeFinanciereManquante, CodeRefus::PosteNonEquilibre];
 
 impl FicheAction {
     /// Whether the fiche may be sent to the members on that day.
@@ -35,8 +41,10 @@ impl FicheAction {
 
     /// Sends the fiche: « adressées aux membres du comité de pilotage et accompagnées d'annexes financières » (art. 15).
     ///
+    /// Sent without a member, or without its annex, it is recorded on a piece and noted: it stays a draft (G16).
+    ///
     /// # Errors
-    /// Those of [`Self::peut_transmettre`]; `date_future`, `piece_requise` (G10); `destinataires_incomplets`; those of the
+    /// Those of [`Self::peut_transmettre`]; `date_future`, `piece_requise` (G10, G16); `destinataires_incomplets`; those of the
     /// annex, judged by the rate in force that day (G11).
     pub fn transmettre(
         self,
@@ -44,16 +52,19 @@ impl FicheAction {
         composition: &Composition,
         acteur: &Acteur,
         moment: Moment,
-        transmission: Transmission,
+        Transmission { destinataires, declaration }: Transmission,
     ) -> Result<Decision<Self>, Refus> {
-        let Transmission { destinataires, declaree } = transmission;
-        self.juger(&declaree, moment, |au| self.peut_transmettre(convention, au))?;
-        let destinataires = tous_les_membres(composition, declaree.date, destinataires)?;
-        let taux = stipulations_au(&convention.faits().stipulations, declaree.date).taux_frais_gestion_pb;
-        let (version, contenu) = self.contenu_au(declaree.date).unzip();
-        contenu.map_or(Ok(()), |contenu| contenu.verifier_transmissible(taux))?;
-        let fait = Fait::Transmise { version: version.unwrap_or_default(), destinataires };
-        Ok(self.ajouter(Operation::TransmettreFicheAction, fait, declaree, acteur, moment))
+        let date = declaration.declaree.date;
+        self.juger(&declaration.declaree, moment, |au| self.peut_transmettre(convention, au))?;
+        let destinataires = destinataires.unwrap_or_else(|| titulaires_au(composition, date));
+        let destinataires = membres_en_exercice(composition, date, destinataires)?;
+        let (version, contenu) = self.contenu_au(date).unzip();
+        let taux = stipulations_au(&convention.faits().stipulations, date).taux_frais_gestion_pb;
+        let transmissible = verifier_tous_servis(composition, date, &destinataires)
+            .and(contenu.map_or(Ok(()), |contenu| contenu.verifier_transmissible(taux)));
+        let fait_accompli = declaration.juger(transmissible, &TELS_QU_ENVOYES)?;
+        let fait = Fait::Transmise { version: version.unwrap_or_default(), destinataires, fait_accompli };
+        Ok(self.ajouter(Operation::TransmettreFicheAction, fait, declaration.declaree, acteur, moment))
     }
 
     /// Whether the fiche may be taken back on that day: before the committee decides.
@@ -108,18 +119,13 @@ impl FicheAction {
 }
 
 /// « aux membres du comité de pilotage » (art. 15): every member in office, and one at least of each college (R13-03).
-fn tous_les_membres(
-    composition: &Composition,
-    au: Date,
-    demandes: Option<Vec<MembreId>>,
-) -> Result<Vec<MembreId>, Refus> {
-    let titulaires = titulaires_au(composition, au);
-    let retenus = demandes.unwrap_or_else(|| titulaires.clone());
-    let manquants: Vec<_> = titulaires.into_iter().filter(|id| !retenus.contains(id)).collect();
+fn verifier_tous_servis(composition: &Composition, au: Date, servis: &[MembreId]) -> Result<(), Refus> {
+    let manquants: Vec<_> =
+        titulaires_au(composition, au).into_iter().filter(|membre| !servis.contains(membre)).collect();
     let sans_membre = College::TOUS.iter().filter(|college| composition.titulaires_au(**college, au).next().is_none());
     let sans_membre: Vec<_> = sans_membre.map(|college| college.sens()).collect();
     if manquants.is_empty() && sans_membre.is_empty() {
-        return membres_en_exercice(composition, au, retenus);
+        return Ok(());
     }
     let vacants =
         if sans_membre.is_empty() { String::new() } else { format!(" ; aucun membre pour {}", sans_membre.join(", ")) };

@@ -7,8 +7,8 @@ use crate::convention::{Convention, Declaree};
 use crate::copil::majorite::ResultatVote;
 use crate::copil::membre::Composition;
 use crate::fiche_action::{
-    Annexe, Compte, Contenu, Disponible, Engagement, FraisGestion, Indicateur, Mise, NatureDepense, Niveau,
-    OrigineRessource, Paiement, Porteur, Poste, Presentation, Proposition, Ressource, ResultatCa, TypePorteur,
+    Annexe, Compte, Contenu, Disponible, Engagement, FraisGestion, Indicateur, NatureDepense, Niveau, OrigineRessource,
+    Paiement, Porteur, Poste, Presentation, Prononce, Proposition, Ressource, ResultatCa, TypePorteur,
 };
 use crate::moment::Personnel;
 use crate::montant::Quantite;
@@ -84,7 +84,7 @@ fn validee(rang: u128, annexe: Annexe) -> FicheAction {
     };
     let faits = vec![
         fait(Fait::Redigee { contenu: Box::new(contenu(annexe)) }),
-        fait(Fait::Transmise { version: 1, destinataires: Vec::new() }),
+        fait(Fait::Transmise { version: 1, destinataires: Vec::new(), fait_accompli: None }),
         fait(Fait::Instruite { decision: Uuid::from_u128(rang).into(), resultat: ResultatVote::Adoptee }),
         fait(Fait::DecideeParLeCa {
             decision: DecisionCaId(Uuid::from_u128(rang)),
@@ -246,11 +246,15 @@ fn modifier(
     let fiche = fiche.proposer_modification(convention, &opco, moment, id, proposition)?.apres;
     let membres = crate::fiche_action::tests::Scene::ouvrir("2021-06-10");
     let voie = Presentation::Courriel { destinataires: None };
-    let fiche =
-        fiche.presenter_modification(convention, &membres.composition, &opco, moment, id, voie, prouvee(jour))?.apres;
-    let fiche = fiche.decider_modification(convention, &opco, moment, id, ResultatCa::Validee, prouvee(jour))?.apres;
-    let mise = Mise { fait_accompli: None, declaree: prouvee(jour) };
-    Ok(fiche.appliquer_modification(convention, budget, &opco, moment, id, mise)?.apres)
+    let fiche = fiche
+        .presenter_modification(convention, &membres.composition, &opco, moment, id, voie, prouvee(jour).into())?
+        .apres;
+    let (decision, prononce) = (
+        DecisionCaId(Uuid::from_u128(rang)),
+        Prononce { resultat: ResultatCa::Validee, declaration: prouvee(jour).into() },
+    );
+    let fiche = fiche.decider_modification(convention, &opco, moment, (id, decision), prononce)?.apres;
+    Ok(fiche.appliquer_modification(convention, budget, &opco, moment, id, prouvee(jour).into())?.apres)
 }
 
 fn abandonner(mut fiche: FicheAction, jour: u64) -> Result<FicheAction, crate::refus::Refus> {

@@ -91,7 +91,7 @@ impl<'a> Dossier<'a> {
     }
 
     /// A modification proposed that day: its address.
-    fn proposee(&self, fiche: &str, contenu: Value) -> String {
+    pub fn proposee(&self, fiche: &str, contenu: Value) -> String {
         let proposee = self.proposer(fiche, contenu, JOUR).est(200).corps;
         let id = proposee["modifications"].as_array().expect("a list").last().expect("one")["id"].clone();
         format!("/v1/modifications/{}", id.as_str().expect("an id"))
@@ -103,12 +103,13 @@ impl<'a> Dossier<'a> {
         modification
     }
 
-    fn presenter(&self, modification: &str, corps: Value) -> Reponse {
+    /// Presents a modification to the committee.
+    pub fn presenter(&self, modification: &str, corps: Value) -> Reponse {
         self.scene.opco().post(&format!("{modification}/presentations"), corps)
     }
 
     /// Applies a modification in the version of its fiche.
-    fn appliquer(&self, fiche: &str, modification: &str, corps: Value) -> Reponse {
+    pub fn appliquer(&self, fiche: &str, modification: &str, corps: Value) -> Reponse {
         let lue = self.scene.opco().get(fiche).est(200).version();
         self.scene.opco().requete("POST", &format!("{modification}/application")).lue(lue).corps(corps).envoyer()
     }

@@ -36,6 +36,7 @@ mod decisions;
 mod declinaisons_regionales;
 mod denonciations;
 mod echeancier;
+mod faits_accomplis;
 mod fiches_action;
 mod instruction;
 mod jetons;
@@ -79,6 +80,7 @@ pub fn tous() -> Vec<Scenario> {
         decisions::tous(),
         denonciations::tous(),
         echeancier::tous(),
+        faits_accomplis::tous(),
         fiches_action::tous(),
         instruction::tous(),
         jetons::tous(),

@@ -156,6 +156,11 @@ pub enum Fait {
     },
     /// The work began.
     Demarree,
+    /// The work began before the action was committed: its state is what it was (G16).
+    DemarreeDeFait {
+        /// What was not kept.
+        fait_accompli: FaitAccompli,
+    },
     /// Its progress in a year, for an action of several (R15-10).
     AvancementDeclare {
         /// The civil year.
@@ -225,6 +230,11 @@ pub enum Fait {
     },
     /// The work is done (R15-10): the day of this fact is the day of realisation.
     Realisee,
+    /// The work was done though the action was never committed: it is no action realised of the convention (G16).
+    RealiseeDeFait {
+        /// What was not kept.
+        fait_accompli: FaitAccompli,
+    },
     /// « une fiche de réalisation (bilan avec des indicateurs objectivés) » (R15-02).
     RealisationDeposee(Box<FicheRealisation>),
     /// It stands in the bilan of its year.
@@ -268,6 +278,9 @@ impl Fait {
             Self::Transmise { fait_accompli, .. }
             | Self::ModificationPresentee { fait_accompli, .. }
             | Self::ModificationDecideeParLeCa { fait_accompli, .. } => fait_accompli.as_ref().map(|dit| &dit.motif),
+            Self::DemarreeDeFait { fait_accompli } | Self::RealiseeDeFait { fait_accompli } => {
+                Some(&fait_accompli.motif)
+            }
             Self::ModificationAppliquee { fait_accompli, .. } => fait_accompli.as_ref(),
             Self::DecideeParLeCa { motif, .. } => motif.as_ref(),
             Self::Versee(versement) => versement.motif.as_ref().filter(|_| versement.avance > Centimes::ZERO),
@@ -298,6 +311,7 @@ impl Fait {
             Self::Engagee { .. } => "engagee",
             Self::DepenseConstatee { .. } => "depense_constatee",
             Self::Demarree => "demarree",
+            Self::DemarreeDeFait { .. } => "demarree_de_fait",
             Self::AvancementDeclare { .. } => "avancement_declare",
             Self::ModificationProposee(_) => "modification_proposee",
             Self::ModificationPresentee { .. } => "modification_presentee",
@@ -306,6 +320,7 @@ impl Fait {
             Self::ModificationAppliquee { .. } => "modification_appliquee",
             Self::ErreurRectifiee { .. } => "erreur_rectifiee",
             Self::Realisee => "realisee",
+            Self::RealiseeDeFait { .. } => "realisee_de_fait",
             Self::RealisationDeposee(_) => "realisation_deposee",
             Self::PorteeAuBilan { .. } => "portee_au_bilan",
             Self::Versee(_) => "versee",

@@ -285,4 +285,22 @@ crate::scenarios::scenarios! {
         assert_eq!(chiffres.corps["avancements_manquants"], json!(["FA-MUETTE"]));
         assert!(constats(&chiffres, "R15-10")[0].contains("FA-MUETTE"));
     }
+
+    /// « dans la limite d'un plafond » (art. 16): an action begun and done without a commitment is of no bilan, R16-01, G16
+    fn an_action_carried_out_before_it_is_committed_is_told_and_is_of_no_bilan(scene) {
+        let ici = Dossier::ouvrir(scene, "CC-1");
+        let fiche = ici.validee("FA-1", &mission(1_000));
+        let demarrer = |corps: Value| scene.opco().post(&format!("{fiche}/demarrage"), corps);
+        raconter(demarrer, &json!({ "date_demarrage": JOUR }), (409, "transition_interdite"), "R16-01");
+        let finir = |corps: Value| scene.opco().post(&format!("{fiche}/realisation"), corps);
+        let finie = raconter(finir, &json!({ "date_realisation": JOUR }), (409, "transition_interdite"), "R16-01");
+        assert_eq!(finie.corps["statut"], "validee_ca");
+        let chiffres = format!("/v1/conventions/{}/bilans/2022/volet-quantitatif", ici.convention);
+        assert_eq!(scene.opco().get(&chiffres).est(200).corps["realisees"], json!([]));
+        // Committed since, it is begun and done for good.
+        super::plafonds::declarer(scene, 2022, 1_000, JOUR);
+        super::argent::engager(scene, &fiche, JOUR).est(200);
+        assert_eq!(demarrer(json!({ "date_demarrage": JOUR })).est(200).corps["statut"], "en_cours");
+        assert_eq!(finir(json!({ "date_realisation": JOUR })).est(200).corps["statut"], "realisee");
+    }
 }

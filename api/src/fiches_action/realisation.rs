@@ -5,7 +5,7 @@ use super::vues::FicheActionView;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::input::{Cible, Input, input};
-use crate::saisies::PieceDeclaree;
+use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
 use actix_web::post;
 use domain::calendrier::{Date, deserialiser_date};
 use domain::code::{FicheActionId, MembreId};
@@ -53,6 +53,10 @@ input! {
 input! {
     /// Début de la réalisation.
     pub struct ActionDemarree {
+        /// À déclarer si elle a commencé sans être engagée : son état reste ce qu'il est.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
         /// Premier jour (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_demarrage: [Date];
@@ -90,6 +94,10 @@ input! {
 input! {
     /// Fin de la réalisation.
     pub struct ActionRealisee {
+        /// À déclarer si elle a été menée sans être engagée : elle n'est d'aucun bilan.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
         /// Jour où l'action est réalisée ; son année est celle du bilan (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_realisation: [Date];
@@ -172,7 +180,8 @@ impl FicheRealisationDeposee {
 
 /// Démarrer une action
 ///
-/// L'action engagée commence ; la fin de la convention ne l'arrête pas (art. 18).
+/// L'action engagée commence ; la fin de la convention ne l'arrête pas (art. 18). Commencée avant d'être engagée, elle s'enregistre
+/// comme un fait accompli, avec un constat, et son état reste ce qu'il est (G16).
 #[utoipa::path(
     tag = "Fiches action",
     params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
@@ -187,8 +196,10 @@ pub async fn demarrer(
 ) -> Answer<FicheActionView> {
     ctx.write(Operation::Demarrer, move |tx| {
         let (_, fiche) = tx.fiche_action(&cible)?;
-        let declaree = declaree(demarrage.date_demarrage, demarrage.piece.as_ref(), demarrage.fictif);
-        let faite = fiche.demarrer(tx.acteur(), tx.moment(), declaree)?;
+        let ActionDemarree { fait_accompli, date_demarrage, piece, fictif } = &*demarrage;
+        let declaree = declaree(*date_demarrage, piece.as_ref(), *fictif);
+        let dite = FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree);
+        let faite = fiche.demarrer(tx.acteur(), tx.moment(), dite)?;
         tx.record(faite)
     })
     .await
@@ -223,6 +234,7 @@ pub async fn declarer_avancement(
 /// Déclarer une action réalisée
 ///
 /// « actions réalisées entre le 1er janvier et le 31 décembre de l'année N » (art. 15) : cette date dit de quel bilan elle est.
+/// Menée sans avoir été engagée, elle s'enregistre comme un fait accompli, avec un constat, et n'est d'aucun bilan (G16).
 #[utoipa::path(
     tag = "Fiches action",
     params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
@@ -237,8 +249,10 @@ pub async fn declarer_realisee(
 ) -> Answer<FicheActionView> {
     ctx.write(Operation::DeclarerRealisee, move |tx| {
         let (_, fiche) = tx.fiche_action(&cible)?;
-        let declaree = declaree(realisation.date_realisation, realisation.piece.as_ref(), realisation.fictif);
-        let faite = fiche.declarer_realisee(tx.acteur(), tx.moment(), declaree)?;
+        let ActionRealisee { fait_accompli, date_realisation, piece, fictif } = &*realisation;
+        let declaree = declaree(*date_realisation, piece.as_ref(), *fictif);
+        let dite = FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree);
+        let faite = fiche.declarer_realisee(tx.acteur(), tx.moment(), dite)?;
         tx.record(faite)
     })
     .await

@@ -142,6 +142,8 @@ impl FicheAction {
             | Fait::RetourFait { .. }
             | Fait::ApplicationConclue(_)
             | Fait::DepenseConstatee { .. }
+            | Fait::DemarreeDeFait { .. }
+            | Fait::RealiseeDeFait { .. }
             | Fait::AvancementDeclare { .. }
             | Fait::ModificationProposee(_)
             | Fait::ModificationPresentee { .. }
@@ -476,6 +478,9 @@ fn constat_de_fait_accompli(fait: &FaitDate) -> Option<Constat> {
         Fait::Transmise { fait_accompli, .. }
         | Fait::ModificationPresentee { fait_accompli, .. }
         | Fait::ModificationDecideeParLeCa { fait_accompli, .. } => Some(fait_accompli.as_ref()?.constat(fait.date)),
+        Fait::DemarreeDeFait { fait_accompli } | Fait::RealiseeDeFait { fait_accompli } => {
+            Some(fait_accompli.constat(fait.date))
+        }
         _ => None,
     }
 }

@@ -265,6 +265,20 @@ impl StatutFiche {
         Self::EnCours,
     ];
 
+    /// What an action in this state still lacks before it is begun: the committee, the board, the commitment; nothing once it
+    /// is committed, or given up.
+    #[must_use]
+    pub const fn manque_avant_engagement(self) -> Option<&'static Regle> {
+        match self {
+            Self::Previsionnelle | Self::Transmise | Self::Avisee | Self::Ajournee | Self::RejeteeCopil => {
+                Some(&regle::R14_01)
+            }
+            Self::ValideeCopil | Self::RefuseeCa => Some(&regle::R14_06),
+            Self::ValideeCa => Some(&regle::R16_01),
+            _ => None,
+        }
+    }
+
     /// Whether the action may still be given up: it is not realised yet (machine 3.7).
     #[must_use]
     pub const fn est_abandonnable(self) -> bool {

@@ -204,7 +204,17 @@ pub(super) const RECTIFIER_ERREUR: Fiche = Fiche {
 pub(super) const DEMARRER: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Facultative,
-    regles: &[&regle::R15_10, &regle::R15_01, &regle::R18_05, &regle::R00_01, &regle::G10],
+    regles: &[
+        &regle::R15_10,
+        &regle::R15_01,
+        &regle::R14_01,
+        &regle::R14_06,
+        &regle::R16_01,
+        &regle::R18_05,
+        &regle::R00_01,
+        &regle::G10,
+        &regle::G16,
+    ],
     refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise],
 };
 

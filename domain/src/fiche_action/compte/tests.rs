@@ -174,12 +174,15 @@ impl Portefeuille {
                 avant.engager(convention, budget, &opco, moment, engagement).map(|decision| decision.apres)
             }
             Essai::Modifier(montant) => modifier(avant, convention, budget, jour, montant, rang),
-            Essai::Realiser(montant) => avant.declarer_realisee(&opco, moment, declaree.clone()).and_then(|realisee| {
-                let compte = compte(annexe(montant, 0), declaree);
-                let composition = Composition::default();
-                let deposee = realisee.apres.deposer_fiche_realisation(convention, &composition, &opco, moment, compte);
-                deposee.map(|decision| decision.apres)
-            }),
+            Essai::Realiser(montant) => {
+                avant.declarer_realisee(&opco, moment, declaree.clone().into()).and_then(|realisee| {
+                    let compte = compte(annexe(montant, 0), declaree);
+                    let composition = Composition::default();
+                    let deposee =
+                        realisee.apres.deposer_fiche_realisation(convention, &composition, &opco, moment, compte);
+                    deposee.map(|decision| decision.apres)
+                })
+            }
             Essai::Abandonner => abandonner(avant, jour),
             Essai::Verser(montant, reels, avance) => {
                 let paiement = Paiement {
@@ -288,7 +291,7 @@ mod article_16 {
         assert_eq!(budget.situation_au(2022, le_jour(1)).disponible(), Some(centimes(3_661)));
         let refus = engager(validee(2, annexe(3_662, 0)), &budget).map_err(|refus| refus.code);
         assert_eq!(refus, Err(CodeRefus::PlafondDepasse));
-        let fiche = fiche.declarer_realisee(&opco, moment, prouvee(2)).expect("done").apres;
+        let fiche = fiche.declarer_realisee(&opco, moment, prouvee(2).into()).expect("done").apres;
         let deposee = fiche
             .deposer_fiche_realisation(
                 &convention,

@@ -200,3 +200,30 @@ fn the_board_answers_for_what_was_transcribed_of_a_modification() {
     let refusee = prononcee.confirmer_decision_ca(&conseil(), moment, decision, jour);
     assert_eq!(code(refusee).map(drop), Err(CodeRefus::DecisionCaNonTranscrite));
 }
+
+// G16: what was begun, or done, before the committee, the board and the commitment is told, and moves nothing.
+#[test]
+fn an_action_carried_out_before_it_is_committed_is_told_and_is_of_no_bilan() {
+    let (scene, jour) = (Scene::ouvrir(SEANCE), d(SEANCE));
+    let validee = [Acte::Transmettre, Acte::Voter(Sens::Pour), Acte::DeciderCa(ResultatCa::Validee)];
+    for (chemin, regle) in
+        [(&validee[..0], "R14-01"), (&validee[..1], "R14-01"), (&validee[..2], "R14-06"), (&validee, "R16-01")]
+    {
+        let fiche = scene.menee(chemin, jour);
+        let avant = fiche.statut_au(jour);
+        let (opco, moment) = (acteur("mobilites"), le(d(AUJOURD_HUI)));
+        let refusee = fiche.clone().demarrer(&opco, moment, declaration(jour, false));
+        assert_eq!(
+            refusee.map(drop).map_err(|refus| (refus.code, refus.regle.id)),
+            Err((CodeRefus::TransitionInterdite, regle))
+        );
+        let demarree = fiche.demarrer(&opco, moment, declaration(jour, true)).expect("it took place").apres;
+        let realisee = demarree.declarer_realisee(&opco, moment, declaration(jour, true)).expect("it took place").apres;
+        assert_eq!((realisee.statut_au(jour), realisee.realisee_le(jour)), (avant, None));
+        assert_eq!(regles(&realisee).into_iter().filter(|note| *note == regle).count(), 2, "{regle}");
+    }
+    // Given up, it is neither begun nor done, whatever is told.
+    let abandonnee = scene.menee(&[Acte::Abandonner], jour);
+    let refusee = abandonnee.demarrer(&acteur("mobilites"), le(d(AUJOURD_HUI)), declaration(jour, true));
+    assert_eq!(code(refusee).map(drop), Err(CodeRefus::TransitionInterdite));
+}

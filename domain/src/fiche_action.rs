@@ -278,6 +278,7 @@ impl Fait {
             Self::Transmise { fait_accompli, .. }
             | Self::ModificationPresentee { fait_accompli, .. }
             | Self::ModificationDecideeParLeCa { fait_accompli, .. } => fait_accompli.as_ref().map(|dit| &dit.motif),
+            Self::ApplicationConclue(application) => application.fait_accompli.as_ref().map(|dit| &dit.motif),
             Self::DemarreeDeFait { fait_accompli } | Self::RealiseeDeFait { fait_accompli } => {
                 Some(&fait_accompli.motif)
             }
@@ -377,6 +378,10 @@ pub struct ConventionApplication {
     pub part_frais_mission: Centimes,
     /// The eligible expenditure, in centimes.
     pub depense_eligible: Centimes,
+    /// That the board had not validated the action: it sets no limit to what is paid (G16). Absent from the images of the
+    /// others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fait_accompli: Option<FaitAccompli>,
 }
 
 /// A modification of what the committee has validated (R15-08).

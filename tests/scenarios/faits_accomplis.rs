@@ -292,6 +292,13 @@ crate::scenarios::scenarios! {
         let fiche = ici.validee("FA-1", &mission(1_000));
         let demarrer = |corps: Value| scene.opco().post(&format!("{fiche}/demarrage"), corps);
         raconter(demarrer, &json!({ "date_demarrage": JOUR }), (409, "transition_interdite"), "R16-01");
+        // R16-04: the convention with the partner was signed before the board validated anything.
+        let adoptee = ici.adoptee("FA-2", &mission(1_000));
+        let signer = |corps: Value| scene.opco().post(&format!("{adoptee}/applications"), corps);
+        let application = json!({ "parties": ["OPCO", "Région", "Lycée"], "montant_conventionne_centimes": 1,
+            "date_conclusion": JOUR });
+        let signee = raconter(signer, &application, (409, "transition_interdite"), "R14-06");
+        assert_eq!(signee.corps["financement"]["application"], Value::Null);
         let finir = |corps: Value| scene.opco().post(&format!("{fiche}/realisation"), corps);
         let finie = raconter(finir, &json!({ "date_realisation": JOUR }), (409, "transition_interdite"), "R16-01");
         assert_eq!(finie.corps["statut"], "validee_ca");

@@ -248,6 +248,10 @@ impl FinancementView {
 impl ApplicationView {
     fn new(fait: &FaitDate) -> Option<Self> {
         let Fait::ApplicationConclue(application) = &fait.fait else { return None };
+        // One told as a fait accompli binds nothing: it is read among the facts.
+        if application.fait_accompli.is_some() {
+            return None;
+        }
         let (depense, part) = (application.depense_eligible, application.part_frais_mission);
         Some(Self {
             parties: application.parties.iter().map(|partie| PartieView { nom: partie.0.clone() }).collect(),

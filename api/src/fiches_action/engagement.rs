@@ -6,7 +6,7 @@ use super::vues::FicheActionView;
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::input::{Cible, Input, input};
-use crate::saisies::{PieceDeclaree, TexteCourt, textes_courts};
+use crate::saisies::{FaitAccompliDeclare, PieceDeclaree, TexteCourt, textes_courts};
 use actix_web::post;
 use domain::calendrier::{Date, deserialiser_date};
 use domain::code::FicheActionId;
@@ -27,6 +27,11 @@ input! {
         parties: [Vec<String>];
         /// Le plus qui puisse être versé, en centimes.
         montant_conventionne_centimes: [Centimes];
+        /// À déclarer si elle a été signée avant que le conseil d'administration ne valide l'action : elle ne fixe alors aucune
+        /// limite aux versements.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
         /// Date de sa conclusion (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_conclusion: [Date];
@@ -85,10 +90,11 @@ impl ApplicationConclue {
     /// What it concludes.
     #[must_use]
     pub fn application(&self) -> Application {
+        let declaree = declaree(self.date_conclusion, self.piece.as_ref(), self.fictif);
         Application {
             parties: self.parties.iter().cloned().map(Personnel).collect(),
             montant_conventionne: self.montant_conventionne_centimes,
-            declaree: declaree(self.date_conclusion, self.piece.as_ref(), self.fictif),
+            declaration: FaitAccompliDeclare::ou(self.fait_accompli.as_ref(), declaree),
         }
     }
 }
@@ -121,7 +127,8 @@ impl DepenseConstatee {
 ///
 /// « les règles d'achat et d'engagement d'OPCO Mobilités sont applicables dès lors que la dépense est majoritairement financée
 /// par les frais de mission » (art. 16) : la réponse dit si elles le sont, sur la dépense éligible de l'annexe. Une nouvelle
-/// convention d'application remplace la précédente.
+/// convention d'application remplace la précédente. Signée avant que le conseil d'administration ne valide l'action, elle
+/// s'enregistre comme un fait accompli, avec un constat, et ne fixe aucune limite aux versements (G16).
 #[utoipa::path(
     tag = "Fiches action",
     params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),

@@ -25,6 +25,7 @@ use crate::convention::{
     ActeMotive, Convention, Declaree, ReferenceExterne, enregistrement, exiger_piece, verifier_pas_future,
 };
 use crate::decision::Decision;
+use crate::fait_accompli::{Declaration, FaitAccompli};
 use crate::moment::{Moment, Personnel};
 use crate::operation::Operation;
 use crate::organisation::{Acteur, Nature};
@@ -147,6 +148,31 @@ impl FicheAction {
         verifier_pas_future(declaree.date, moment)?;
         exiger_piece(declaree.piece.is_some(), garde(moment.jour))?;
         Ok(admis)
+    }
+
+    /// The same of what only a committed action knows, and that may have taken place before: told then on a piece (G16).
+    pub(super) fn juger_avant_engagement(
+        &self,
+        declaration: &Declaration,
+        moment: Moment,
+        garde: impl Fn(Date) -> Result<(), Refus>,
+    ) -> Result<Option<FaitAccompli>, Refus> {
+        let Declaree { date, piece, .. } = &declaration.declaree;
+        self.verifier_existe(*date)?;
+        let prematuree = self.statut_au(*date).manque_avant_engagement().is_some();
+        let admis: &[_] = if prematuree { &[CodeRefus::TransitionInterdite] } else { &[] };
+        let accompli = declaration.juger(garde(*date), admis)?;
+        verifier_pas_future(*date, moment)?;
+        exiger_piece(piece.is_some(), garde(moment.jour))?;
+        Ok(accompli)
+    }
+
+    /// Cites the rule of what the action still lacks: the committee, the board, the commitment.
+    pub(super) fn verifier_engagee(&self, au: Date, juge: Result<(), Refus>) -> Result<(), Refus> {
+        juge.map_err(|refus| match self.statut_au(au).manque_avant_engagement() {
+            Some(regle) => refus.citant(regle),
+            None => refus,
+        })
     }
 
     /// Nothing happens to a fiche before its first version.

@@ -478,6 +478,7 @@ fn constat_de_fait_accompli(fait: &FaitDate) -> Option<Constat> {
         Fait::Transmise { fait_accompli, .. }
         | Fait::ModificationPresentee { fait_accompli, .. }
         | Fait::ModificationDecideeParLeCa { fait_accompli, .. } => Some(fait_accompli.as_ref()?.constat(fait.date)),
+        Fait::ApplicationConclue(application) => Some(application.fait_accompli.as_ref()?.constat(fait.date)),
         Fait::DemarreeDeFait { fait_accompli } | Fait::RealiseeDeFait { fait_accompli } => {
             Some(fait_accompli.constat(fait.date))
         }

@@ -5,6 +5,7 @@ use super::{Fait, FaitDate, FicheAction, StatutFiche, verifier_cadre, verifier_p
 use crate::calendrier::Date;
 use crate::convention::{Convention, Declaree, verifier_pas_future};
 use crate::decision::Decision;
+use crate::fait_accompli::Declaration;
 use crate::fiche_action::{Annexe, ConventionApplication, LigneEngagement};
 use crate::moment::{Moment, Personnel};
 use crate::montant::Centimes;
@@ -45,7 +46,7 @@ pub struct Application {
     /// The most that may be paid, in centimes.
     pub montant_conventionne: Centimes,
     /// When and on what proof.
-    pub declaree: Declaree,
+    pub declaration: Declaration,
 }
 
 impl FicheAction {
@@ -120,29 +121,36 @@ impl FicheAction {
     /// `transition_interdite` unless the board has validated the action and it is not yet realised;
     /// `convention_terminee`.
     pub fn peut_conclure_application(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
-        self.verifier_statut(au, &[StatutFiche::ValideeCa, StatutFiche::Engagee, StatutFiche::EnCours])?;
+        let admis = [StatutFiche::ValideeCa, StatutFiche::Engagee, StatutFiche::EnCours];
+        self.verifier_engagee(au, self.verifier_statut(au, &admis))?;
         verifier_cadre(convention, self.statut_au(au), au)
     }
 
     /// Concludes the convention of application: what is eligible, and who pays it, are those of the annex of that day
     /// (R16-04, R16-05). A later one takes the place of the one before it.
     ///
+    /// Signed before the board validated the action, it is recorded on a piece and noted, and sets no limit to what is paid
+    /// (G16).
+    ///
     /// # Errors
-    /// Those of [`Self::peut_conclure_application`]; `date_future`, `piece_requise` (G10).
+    /// Those of [`Self::peut_conclure_application`]; `date_future`, `piece_requise` (G10, G16).
     pub fn conclure_application(
         self,
         convention: &Convention,
         acteur: &Acteur,
         moment: Moment,
-        Application { parties, montant_conventionne, declaree }: Application,
+        Application { parties, montant_conventionne, declaration }: Application,
     ) -> Result<Decision<Self>, Refus> {
-        self.juger(&declaree, moment, |au| self.peut_conclure_application(convention, au))?;
+        let garde = |au| self.peut_conclure_application(convention, au);
+        let fait_accompli = self.juger_avant_engagement(&declaration, moment, garde)?;
+        let declaree = declaration.declaree;
         let (_, annexe) = self.annexe_au(declaree.date)?;
         let fait = Fait::ApplicationConclue(ConventionApplication {
             parties,
             montant_conventionne,
             part_frais_mission: annexe.eligible_sur_frais_de_mission(),
             depense_eligible: annexe.depense_eligible(),
+            fait_accompli,
         });
         Ok(self.ajouter(Operation::ConclureApplication, fait, declaree, acteur, moment))
     }

@@ -7,10 +7,10 @@ use super::{Fait, FicheAction, StatutFiche};
 use crate::bilan::Bilan;
 use crate::calendrier::Date;
 use crate::code::MembreId;
-use crate::convention::{Convention, Declaree, exiger_piece, verifier_pas_future};
+use crate::convention::{Convention, Declaree};
 use crate::copil::membre::Composition;
 use crate::decision::Decision;
-use crate::fait_accompli::{Declaration, FaitAccompli};
+use crate::fait_accompli::Declaration;
 use crate::fiche_action::{Annexe, FicheRealisation, Indicateur, LigneEngagement, PublicsTouches, somme};
 use crate::moment::{Moment, Personnel};
 use crate::montant::{Centimes, PointsDeBase};
@@ -38,32 +38,6 @@ pub struct Compte {
 }
 
 impl FicheAction {
-    /// Refuses what comes before the commitment, on the rule of what is lacking.
-    fn verifier_engagee(&self, nature: &str, admis: &[StatutFiche], au: Date) -> Result<(), Refus> {
-        let manque = self.statut_au(au).manque_avant_engagement();
-        self.peut_realiser(nature, admis, au).map_err(|refus| match manque {
-            Some(regle) => refus.citant(regle),
-            None => refus,
-        })
-    }
-
-    /// Judges what took place, before the commitment or after it (G16).
-    fn juger_realisation(
-        &self,
-        declaration: &Declaration,
-        moment: Moment,
-        garde: impl Fn(Date) -> Result<(), Refus>,
-    ) -> Result<Option<FaitAccompli>, Refus> {
-        let Declaree { date, piece, .. } = &declaration.declaree;
-        self.verifier_existe(*date)?;
-        let prematuree = self.statut_au(*date).manque_avant_engagement().is_some();
-        let admis: &[_] = if prematuree { &[CodeRefus::TransitionInterdite] } else { &[] };
-        let accompli = declaration.juger(garde(*date), admis)?;
-        verifier_pas_future(*date, moment)?;
-        exiger_piece(piece.is_some(), garde(moment.jour))?;
-        Ok(accompli)
-    }
-
     /// Whether a fact of the realisation fits the state of that day; what is committed outlives the convention (R18-05).
     fn peut_realiser(&self, nature: &str, admis: &[StatutFiche], au: Date) -> Result<(), Refus> {
         self.verifier_une_fois(nature)?;
@@ -75,7 +49,7 @@ impl FicheAction {
     /// # Errors
     /// `transition_interdite`.
     pub fn peut_demarrer(&self, au: Date) -> Result<(), Refus> {
-        self.verifier_engagee("demarree", &[StatutFiche::Engagee], au)
+        self.verifier_engagee(au, self.peut_realiser("demarree", &[StatutFiche::Engagee], au))
     }
 
     /// Whether its progress may be told on that day.
@@ -91,7 +65,7 @@ impl FicheAction {
     /// # Errors
     /// `transition_interdite`.
     pub fn peut_declarer_realisee(&self, au: Date) -> Result<(), Refus> {
-        self.verifier_engagee("realisee", &[StatutFiche::Engagee, StatutFiche::EnCours], au)
+        self.verifier_engagee(au, self.peut_realiser("realisee", &[StatutFiche::Engagee, StatutFiche::EnCours], au))
     }
 
     /// Whether its realisation sheet may be filed on that day.
@@ -127,7 +101,7 @@ impl FicheAction {
     /// # Errors
     /// `transition_interdite`; `date_future`, `piece_requise` (G10, G16).
     pub fn demarrer(self, acteur: &Acteur, moment: Moment, declaration: Declaration) -> Result<Decision<Self>, Refus> {
-        let fait = match self.juger_realisation(&declaration, moment, |au| self.peut_demarrer(au))? {
+        let fait = match self.juger_avant_engagement(&declaration, moment, |au| self.peut_demarrer(au))? {
             None => Fait::Demarree,
             Some(fait_accompli) => Fait::DemarreeDeFait { fait_accompli },
         };
@@ -163,7 +137,7 @@ impl FicheAction {
         moment: Moment,
         declaration: Declaration,
     ) -> Result<Decision<Self>, Refus> {
-        let fait = match self.juger_realisation(&declaration, moment, |au| self.peut_declarer_realisee(au))? {
+        let fait = match self.juger_avant_engagement(&declaration, moment, |au| self.peut_declarer_realisee(au))? {
             None => Fait::Realisee,
             Some(fait_accompli) => Fait::RealiseeDeFait { fait_accompli },
         };

@@ -134,7 +134,9 @@ impl FicheAction {
     pub fn conventionne_au(&self, au: Date) -> Centimes {
         let engage = somme(self.engagements_au(au).values().map(LigneEngagement::total));
         let application = self.histoire_au(au).into_iter().rev().find_map(|fait| match &fait.fait {
-            Fait::ApplicationConclue(application) => Some(application.montant_conventionne),
+            Fait::ApplicationConclue(application) if application.fait_accompli.is_none() => {
+                Some(application.montant_conventionne)
+            }
             _ => None,
         });
         application.map_or(engage, |conventionne| conventionne.min(engage))

@@ -378,7 +378,7 @@ crate::scenarios::scenarios! {
             assert_eq!(conclue["depense_eligible_centimes"], mission + 1_000);
         }
         let fiche = ici.adoptee("FA-9", &mission(1));
-        conclure(&fiche, JOUR).est_un_refus(409, "transition_interdite", "R15-01");
+        conclure(&fiche, JOUR).est_un_refus(409, "transition_interdite", "R14-06");
         let deux = json!({ "parties": ["OPCO", "Campus"], "montant_conventionne_centimes": 1, "date_conclusion": JOUR });
         scene.opco().post(&format!("{fiche}/applications"), deux).est_un_probleme(422, "corps_invalide");
     }
@@ -415,7 +415,7 @@ crate::scenarios::scenarios! {
         appliquer(&hausse).est(200);
         assert_eq!(plafond(scene)["disponible_centimes"], 0);
         let trop = ici.presentee(&fiche, json!({ "annexe": mission(1_001) }));
-        decider(&trop).est(200);
+        decider(&trop).est(201);
         let refus = appliquer(&trop).est_un_refus(409, "plafond_depasse", "R16-01");
         assert_eq!(refus.corps["parametres"]["depassement_centimes"], 1);
         let mut deux_ans = mission(1_000);

@@ -221,6 +221,14 @@ pub enum Fait {
         /// The exercises whose ceiling the State had not confirmed (R16-01).
         plafonds_non_confirmes: Vec<i32>,
     },
+    /// It was applied before it was presented, voted or decided, or beyond a ceiling: the contents are what they were, and it
+    /// is still to be applied (G16).
+    ModificationAppliqueeDeFait {
+        /// Which modification.
+        modification: ModificationId,
+        /// What was not kept.
+        fait_accompli: FaitAccompli,
+    },
     /// A clerical error was put right, without effect on contents or budget.
     ErreurRectifiee {
         /// The title as it should have been.
@@ -282,6 +290,7 @@ impl Fait {
             Self::DemarreeDeFait { fait_accompli } | Self::RealiseeDeFait { fait_accompli } => {
                 Some(&fait_accompli.motif)
             }
+            Self::ModificationAppliqueeDeFait { fait_accompli, .. } => Some(&fait_accompli.motif),
             Self::ModificationAppliquee { fait_accompli, .. } => fait_accompli.as_ref(),
             Self::DecideeParLeCa { motif, .. } => motif.as_ref(),
             Self::Versee(versement) => versement.motif.as_ref().filter(|_| versement.avance > Centimes::ZERO),
@@ -319,6 +328,7 @@ impl Fait {
             Self::ModificationVotee { .. } => "modification_votee",
             Self::ModificationDecideeParLeCa { .. } => "modification_decidee_par_le_ca",
             Self::ModificationAppliquee { .. } => "modification_appliquee",
+            Self::ModificationAppliqueeDeFait { .. } => "modification_appliquee_de_fait",
             Self::ErreurRectifiee { .. } => "erreur_rectifiee",
             Self::Realisee => "realisee",
             Self::RealiseeDeFait { .. } => "realisee_de_fait",

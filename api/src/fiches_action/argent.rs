@@ -273,9 +273,10 @@ impl ModificationView {
             let Fait::ModificationProposee(modification) = &fait.fait else { return None };
             let id = modification.id;
             let appliquee = histoire.iter().find(
-                |fait| matches!(&fait.fait, Fait::ModificationAppliquee { modification, .. } if *modification == id),
+                |fait| matches!(&fait.fait, Fait::ModificationAppliquee { modification, fait_accompli: None, .. } if *modification == id),
             );
-            let lignes = modification.apres.annexe.lignes();
+            let modifie = fiche.contenu_modifie_au(id, au);
+            let lignes = modifie.map_or_else(|| modification.apres.annexe.lignes(), |modifie| modifie.annexe.lignes());
             let motif = Some(&modification.motif);
             Some(Self {
                 id,

@@ -100,17 +100,8 @@ impl FicheAction {
     /// `modification_non_presentee` once the committee has validated the action; `transition_interdite` in any other state
     /// than a draft; those of the convention's frame.
     pub fn peut_modifier(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
-        let statut = self.statut_au(au);
-        if statut.est_validee() {
-            let detail = format!(
-                "Au {au}, l'action est « {} » : toute modification est d'abord présentée au comité de pilotage.",
-                statut.texte()
-            );
-            return Err(Refus::nouveau(CodeRefus::ModificationNonPresentee, detail)
-                .avec(Cle::Etat, statut.texte())
-                .avec(Cle::Au, au));
-        }
-        verifier_cadre(convention, statut, au)?;
+        self.verifier_non_validee(au)?;
+        verifier_cadre(convention, self.statut_au(au), au)?;
         self.verifier_statut(au, &[StatutFiche::Previsionnelle])
     }
 
@@ -129,9 +120,27 @@ impl FicheAction {
         let Redaction { contenu, declaree } = redaction;
         verifier_porteur(acteur, &contenu)?;
         self.juger(&declaree, moment, |au| self.peut_modifier(convention, au))?;
+        // Contents are written, they do not happen: what was sent or decided upon is not written again under an earlier date,
+        // whatever proves it.
+        self.verifier_non_validee(moment.jour)?;
+        self.verifier_statut(moment.jour, &[StatutFiche::Previsionnelle])?;
         contenu.verifier()?;
         let fait = Fait::Redigee { contenu: Box::new(contenu) };
         Ok(self.ajouter(Operation::ModifierFicheAction, fait, declaree, acteur, moment))
+    }
+
+    /// What the committee has validated is modified, not written again (R15-08).
+    fn verifier_non_validee(&self, au: Date) -> Result<(), Refus> {
+        let statut = self.statut_au(au);
+        if !statut.est_validee() {
+            return Ok(());
+        }
+        let detail = format!(
+            "Au {au}, l'action est « {} » : toute modification est d'abord présentée au comité de pilotage.",
+            statut.texte()
+        );
+        let refus = Refus::nouveau(CodeRefus::ModificationNonPresentee, detail);
+        Err(refus.avec(Cle::Etat, statut.texte()).avec(Cle::Au, au))
     }
 
     // ---- what every act shares

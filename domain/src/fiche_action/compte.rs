@@ -29,13 +29,44 @@ impl FicheAction {
     #[must_use]
     pub fn imputations_au(&self, au: Date) -> BTreeMap<i32, LigneEngagement> {
         self.histoire_au(au).into_iter().fold(BTreeMap::new(), |imputees, fait| match &fait.fait {
-            Fait::Engagee { lignes, .. } | Fait::ModificationAppliquee { lignes: Some(lignes), .. } => {
-                par_exercice(lignes)
-            }
+            Fait::Engagee { lignes, .. } => par_exercice(lignes),
+            Fait::ModificationAppliquee { lignes: Some(lignes), .. } => self.reengagees(imputees, lignes, fait.date),
             Fait::RealisationDeposee(realisation) => par_exercice(&realisation.imputees),
             Fait::Abandonnee { .. } => self.payees(imputees, fait.date),
             _ => imputees,
         })
+    }
+
+    /// What is committed anew, and what was paid already where that is more: a lower budget frees no money that has left
+    /// (R16-01).
+    fn reengagees(
+        &self,
+        imputees: BTreeMap<i32, LigneEngagement>,
+        lignes: &[LigneEngagement],
+        au: Date,
+    ) -> BTreeMap<i32, LigneEngagement> {
+        let mut reengagees = par_exercice(lignes);
+        for (exercice, payee) in self.payees(imputees, au) {
+            let ligne = reengagees.entry(exercice).or_insert(payee);
+            if ligne.total() < payee.total() {
+                *ligne = payee;
+            }
+        }
+        reengagees
+    }
+
+    /// What was paid on a day above what was committed, exercise by exercise: it is to be given back (R16-06).
+    #[must_use]
+    pub fn indus_au(&self, au: Date) -> BTreeMap<i32, Centimes> {
+        let engagees = self.engagements_au(au);
+        let exercices: BTreeSet<_> = self.versements_au(au).map(|versement| versement.exercice).collect();
+        let indu = |exercice| {
+            let siens = self.versements_au(au).filter(|versement| versement.exercice == exercice);
+            let engage = engagees.get(&exercice).map_or(Centimes::ZERO, LigneEngagement::total);
+            let indu = somme(siens.map(|versement| versement.montant)).checked_sub(engage)?;
+            (indu > Centimes::ZERO).then_some((exercice, indu))
+        };
+        exercices.into_iter().filter_map(indu).collect()
     }
 
     /// « abandon ⇒ dégagement de la part non payée » (R16-01): an advance that no commitment covers counts no more here
@@ -134,8 +165,19 @@ impl FicheAction {
         let mut ajouter = |exercice, nature, montant: Centimes| {
             *poids.entry((exercice, nature)).or_default() += montant.valeur();
         };
-        for (exercice, ligne) in self.imputations_au(au) {
-            ajouter(exercice, NatureMouvement::Engage, ligne.total());
+        let imputees = self.imputations_au(au);
+        for (exercice, ligne) in &imputees {
+            ajouter(*exercice, NatureMouvement::Engage, ligne.total());
+        }
+        // « Une dépense au-delà du plafond va dans un compteur distinct » (G16): what was paid and nothing committed covers.
+        let mut versees = BTreeMap::<i32, Vec<Centimes>>::new();
+        for versement in self.versements_au(au) {
+            versees.entry(versement.exercice).or_default().push(versement.montant);
+        }
+        for (exercice, montants) in versees {
+            let imputee = imputees.get(&exercice).map_or(Centimes::ZERO, LigneEngagement::total);
+            let decouvert = somme(montants).checked_sub(imputee).unwrap_or(Centimes::ZERO);
+            ajouter(exercice, NatureMouvement::HorsPlafond, decouvert);
         }
         for fait in self.histoire_au(au) {
             match &fait.fait {

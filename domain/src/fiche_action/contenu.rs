@@ -143,6 +143,38 @@ impl Contenu {
         self.annexe.verifier(taux)
     }
 
+    /// What changed from one version to another, brought to a third: what did not change is that of the third.
+    #[must_use]
+    pub fn porter(avant: &Self, apres: &Self, courant: &Self) -> Self {
+        macro_rules! champs {
+            ($($champ:ident),+) => {
+                Self { $($champ: if apres.$champ == avant.$champ { &courant.$champ } else { &apres.$champ }.clone()),+ }
+            };
+        }
+        champs!(
+            intitule,
+            description,
+            axes,
+            engagements,
+            type_action,
+            niveaux,
+            regions_academiques,
+            publics_cibles,
+            publics_specifiques,
+            justification_publics,
+            mixite_inclusion,
+            porteur,
+            date_debut_prevue,
+            date_fin_prevue,
+            nature_contribution,
+            cadre_national,
+            convention_regionale,
+            modele_version,
+            indicateurs,
+            annexe
+        )
+    }
+
     /// The publics of article 15 that the action does not aim at.
     #[must_use]
     pub fn publics_delaisses(&self) -> Vec<PublicCible> {

@@ -1,8 +1,8 @@
 //! What is true of a fiche on a day, from the facts whose legal date is on or before it (machine 3.7).
 
 use super::{
-    AvisId, AvisRendu, Contenu, DecisionCaId, Fait, FaitDate, FicheAction, ResultatCa, SensAvis, StatutAvis,
-    StatutDecisionCa, StatutFiche, StatutRetour,
+    AvisId, AvisRendu, Contenu, DecisionCaId, Fait, FaitDate, FicheAction, FicheActionParts, ResultatCa, SensAvis,
+    StatutAvis, StatutDecisionCa, StatutFiche, StatutRetour,
 };
 use crate::bilan::VALIDEURS;
 use crate::calendrier::Date;
@@ -111,18 +111,26 @@ impl FicheAction {
                 .iter()
                 .any(|fait| matches!(&fait.fait, Fait::DecisionCaContestee { decision: d, .. } if *d == decision))
         };
+        // « correction = annulation motivée + nouveau vote » (R13-09): the board decided on a vote that is no more.
+        let mut desinstruite = false;
         let statut = histoire.iter().fold(StatutFiche::Previsionnelle, |statut, fait| match &fait.fait {
             Fait::Transmise { fait_accompli: None, .. } => StatutFiche::Transmise,
             Fait::Revisee { .. } | Fait::Representee { .. } => StatutFiche::Previsionnelle,
-            Fait::Instruite { decision, .. } if annulee(*decision) => statut,
-            Fait::Instruite { resultat, .. } => match resultat {
-                ResultatVote::Adoptee => StatutFiche::ValideeCopil,
-                ResultatVote::Rejetee => StatutFiche::RejeteeCopil,
-                ResultatVote::SansMajorite => StatutFiche::Ajournee,
-            },
+            Fait::Instruite { decision, .. } if annulee(*decision) => {
+                desinstruite = true;
+                statut
+            }
+            Fait::Instruite { resultat, .. } => {
+                desinstruite = false;
+                match resultat {
+                    ResultatVote::Adoptee => StatutFiche::ValideeCopil,
+                    ResultatVote::Rejetee => StatutFiche::RejeteeCopil,
+                    ResultatVote::SansMajorite => StatutFiche::Ajournee,
+                }
+            }
             Fait::Ajournee { .. } => StatutFiche::Ajournee,
             Fait::DecideeParLeCa { fait_accompli: true, .. } => statut,
-            Fait::DecideeParLeCa { decision, .. } if contestee(*decision) => statut,
+            Fait::DecideeParLeCa { decision, .. } if desinstruite || contestee(*decision) => statut,
             Fait::DecideeParLeCa { resultat: ResultatCa::Validee, .. } => StatutFiche::ValideeCa,
             Fait::DecideeParLeCa { resultat: ResultatCa::Refusee, .. } => StatutFiche::RefuseeCa,
             Fait::Engagee { .. } => StatutFiche::Engagee,
@@ -150,6 +158,7 @@ impl FicheAction {
             | Fait::ModificationVotee { .. }
             | Fait::ModificationDecideeParLeCa { .. }
             | Fait::ModificationAppliquee { .. }
+            | Fait::ModificationAppliqueeDeFait { .. }
             | Fait::ErreurRectifiee { .. }
             | Fait::Versee(_) => statut,
         });
@@ -163,23 +172,40 @@ impl FicheAction {
     /// The contents on a day and the number of their version; `None` before the first was written.
     #[must_use]
     pub fn contenu_au(&self, au: Date) -> Option<(u16, Contenu)> {
-        self.histoire_au(au).into_iter().fold(None, |courant: Option<(u16, Contenu)>, fait| {
+        self.contenu_de(self.histoire_au(au))
+    }
+
+    /// What these facts, in their order, make of the contents.
+    fn contenu_de(&self, faits: Vec<&FaitDate>) -> Option<(u16, Contenu)> {
+        faits.into_iter().fold(None, |courant: Option<(u16, Contenu)>, fait| {
             let version = courant.as_ref().map_or(1, |(version, _)| version + 1);
             match &fait.fait {
                 Fait::Redigee { contenu } => Some((version, (**contenu).clone())),
-                Fait::ModificationAppliquee { modification, .. } => {
-                    let proposee = self.0.faits.iter().find_map(|fait| match &fait.fait {
-                        Fait::ModificationProposee(proposee) if proposee.id == *modification => Some(proposee),
-                        _ => None,
-                    });
-                    proposee.map(|proposee| (version, (*proposee.apres).clone())).or(courant)
-                }
+                Fait::ModificationAppliquee { modification, fait_accompli: None, .. } => courant
+                    .as_ref()
+                    .and_then(|(_, contenu)| Some((version, self.contenu_modifie(*modification, contenu)?)))
+                    .or(courant),
                 Fait::ErreurRectifiee { intitule, .. } => {
                     courant.map(|(version, contenu)| (version, Contenu { intitule: intitule.clone(), ..contenu }))
                 }
                 _ => courant,
             }
         })
+    }
+
+    /// What a modification makes of these contents: what it changed of those that it was proposed on, and nothing else, so that
+    /// one applied in between is not undone (R15-08).
+    #[must_use]
+    pub fn contenu_modifie(&self, id: ModificationId, courant: &Contenu) -> Option<Contenu> {
+        let proposee = self.0.faits.iter().enumerate().find_map(|(rang, fait)| match &fait.fait {
+            Fait::ModificationProposee(proposee) if proposee.id == id => Some((rang, proposee)),
+            _ => None,
+        });
+        let (rang, proposee) = proposee?;
+        let mut anterieurs: Vec<_> = self.0.faits.get(..rang)?.iter().collect();
+        anterieurs.sort_by_key(|fait| fait.date);
+        let (_, avant) = self.contenu_de(anterieurs)?;
+        Some(Contenu::porter(&avant, &proposee.apres, courant))
     }
 
     /// The contents as they stand once every recorded fact is told.
@@ -209,21 +235,29 @@ impl FicheAction {
         self.dernier_contenu().and_then(|contenu| contenu.porteur.organisation)
     }
 
-    /// The avis that holds for a ministry on a day: « historisé (le dernier en date vaut) » (R14-02).
+    /// The avis that holds for a ministry on a day: « historisé (le dernier en date vaut) » (R14-02). What the secretariat
+    /// transcribed stands for an avis only while the ministry itself has said none (G17).
     #[must_use]
     pub fn avis_au(&self, ministere: College, au: Date) -> Option<AvisCourant<'_>> {
-        let histoire = self.histoire_au(au);
+        self.avis_connu(ministere, au, au)
+    }
+
+    /// The same, of an earlier day as it is known on a later one: what was contested since was never given.
+    fn avis_connu(&self, ministere: College, le: Date, au: Date) -> Option<AvisCourant<'_>> {
+        let histoire = self.histoire_au(le);
         let depuis = histoire
             .iter()
             .rposition(|fait| matches!(fait.fait, Fait::Revisee { .. } | Fait::Representee { .. }))
             .map_or(0, |rang| rang + 1);
-        histoire.get(depuis..)?.iter().rev().find_map(|fait| match &fait.fait {
+        let dits = histoire.get(depuis..)?.iter().rev().filter_map(|fait| match &fait.fait {
             Fait::AvisRendu(avis) if avis.ministere == ministere => {
                 let statut = self.statut_avis_au(avis, au);
                 (statut != StatutAvis::Conteste).then_some(AvisCourant { avis, date: fait.date, statut })
             }
             _ => None,
-        })
+        });
+        let (siens, transcrits): (Vec<_>, Vec<_>) = dits.partition(|avis| avis.statut != StatutAvis::Transcrit);
+        siens.into_iter().chain(transcrits).next()
     }
 
     /// How an avis is known on a day: given, transcribed, then confirmed or contested (G17).
@@ -392,6 +426,11 @@ impl FicheAction {
         constats.extend(self.histoire_au(au).into_iter().filter_map(constat_de_terme));
         constats.extend(self.histoire_au(au).into_iter().filter_map(constat_d_envoi));
         constats.extend(self.histoire_au(au).into_iter().filter_map(constat_de_fait_accompli));
+        constats.extend(self.indus_au(au).into_iter().map(|(exercice, indu)| {
+            let message = format!("Indu : {indu} versés au-delà de ce qui est engagé sur {exercice}.");
+            Constat::nouveau(&regle::R16_06, message)
+        }));
+        constats.extend(self.constats_d_antidate_au(au));
         constats.extend(self.avancements_manquants_au(au).into_iter().map(|annee| {
             let message = format!("Aucun état d'avancement de {annee} : l'action s'étend sur plusieurs années.");
             Constat::nouveau(&regle::R15_10, message)
@@ -405,7 +444,9 @@ impl FicheAction {
             Fait::Instruite { decision, .. } => !self.instruction_annulee_au(decision, au),
             _ => false,
         });
-        let manquants = decisions.map(|fait| (fait.date, self.avis_manquants_au(fait.date)));
+        let manquants_le =
+            |le| VALIDEURS.into_iter().filter(move |college| self.avis_connu(*college, le, au).is_none());
+        let manquants = decisions.map(|fait| (fait.date, manquants_le(fait.date).collect::<Vec<_>>()));
         manquants
             .filter(|(_, manquants)| !manquants.is_empty())
             .map(|(date, manquants)| {
@@ -418,6 +459,41 @@ impl FicheAction {
                 Constat::nouveau(&regle::R14_02, message)
             })
             .collect()
+    }
+
+    /// « Un fait antidaté qui aurait changé un acte postérieur laisse cet acte debout et ajoute un constat » (G10): what was
+    /// recorded after facts of a later day, and would have changed the state that they found.
+    fn constats_d_antidate_au(&self, au: Date) -> Vec<Constat> {
+        let jusqu_a = |n: usize| Self(FicheActionParts { faits: self.0.faits[..n].to_vec(), ..self.0.clone() });
+        let meut = |fiche: &Self, le: Date| match fiche.statut_au(le) {
+            StatutFiche::Avisee => StatutFiche::Transmise,
+            statut => statut,
+        };
+        let antidate = |(rang, fait): (usize, &FaitDate)| {
+            let posterieur = self.0.faits[..rang].iter().any(|autre| autre.date > fait.date);
+            let change = posterieur && meut(&jusqu_a(rang), fait.date) != meut(&jusqu_a(rang + 1), fait.date);
+            (change && fait.date <= au).then(|| {
+                let message = format!(
+                    "Fait antidaté : « {} » du {}, enregistré après des faits plus récents : ce qui a été fait depuis demeure.",
+                    fait.fait.nature(),
+                    fait.date
+                );
+                Constat::nouveau(&regle::G10, message)
+            })
+        };
+        self.0.faits.iter().enumerate().filter_map(antidate).collect()
+    }
+
+    /// Whether the board had decided of the action on the vote of this id.
+    fn conseil_prononce_sur(&self, decision: DecisionId, au: Date) -> bool {
+        let histoire = self.histoire_au(au);
+        let vote =
+            histoire.iter().position(|fait| matches!(fait.fait, Fait::Instruite { decision: d, .. } if d == decision));
+        vote.is_some_and(|rang| {
+            let suite = histoire[rang..].iter().skip(1);
+            let mut jusqu_au_vote = suite.take_while(|fait| !matches!(fait.fait, Fait::Instruite { .. }));
+            jusqu_au_vote.any(|fait| matches!(fait.fait, Fait::DecideeParLeCa { fait_accompli: false, .. }))
+        })
     }
 
     fn instruction_annulee_au(&self, id: DecisionId, au: Date) -> bool {
@@ -441,6 +517,13 @@ impl FicheAction {
             Fait::InstructionAnnulee { .. } if self.statut_au(au).est_decidee_par_le_ca() => (
                 &regle::R14_01,
                 format!("Une décision du comité est annulée le {date} : ce qui a été fait depuis demeure."),
+            ),
+            Fait::InstructionAnnulee { decision } if self.conseil_prononce_sur(*decision, au) => (
+                &regle::R14_01,
+                format!(
+                    "La décision du comité sur laquelle le conseil d'administration s'est prononcé est annulée le {date} : le \
+                     comité, puis le conseil, sont saisis de nouveau."
+                ),
             ),
             Fait::DecideeParLeCa { fait_accompli: true, .. } => (
                 &regle::R14_06,
@@ -478,6 +561,7 @@ fn constat_de_fait_accompli(fait: &FaitDate) -> Option<Constat> {
         Fait::Transmise { fait_accompli, .. }
         | Fait::ModificationPresentee { fait_accompli, .. }
         | Fait::ModificationDecideeParLeCa { fait_accompli, .. } => Some(fait_accompli.as_ref()?.constat(fait.date)),
+        Fait::ModificationAppliqueeDeFait { fait_accompli, .. } => Some(fait_accompli.constat(fait.date)),
         Fait::ApplicationConclue(application) => Some(application.fait_accompli.as_ref()?.constat(fait.date)),
         Fait::DemarreeDeFait { fait_accompli } | Fait::RealiseeDeFait { fait_accompli } => {
             Some(fait_accompli.constat(fait.date))

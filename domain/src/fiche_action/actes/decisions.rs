@@ -98,6 +98,18 @@ impl FicheAction {
     }
 }
 
+/// The meeting was held on that day itself: what is a point of it is told in it.
+pub(super) fn verifier_tenue_ce_jour(reunion: &Reunion, au: Date) -> Result<(), Refus> {
+    verifier_tenue(reunion, au)?;
+    match reunion.tenue_au(au).map(|tenue| tenue.date) {
+        Some(tenue) if tenue != au => {
+            let detail = format!("La réunion s'est tenue le {tenue} : rien n'y est présenté le {au}.");
+            Err(Refus::nouveau(CodeRefus::ReunionNonTenue, detail).avec(Cle::Date, tenue).avec(Cle::Au, au))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The meeting was held on that day or before.
 pub(super) fn verifier_tenue(reunion: &Reunion, au: Date) -> Result<(), Refus> {
     let etat = reunion.etat_au(au);

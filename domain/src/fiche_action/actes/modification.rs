@@ -2,10 +2,10 @@
 //! comité de pilotage » (article 15): proposed, presented, decided where it must be, applied.
 
 use super::conseil::verifier_proces_verbal;
-use super::decisions::verifier_tenue;
+use super::decisions::verifier_tenue_ce_jour;
 use super::engagement::stipulations_au;
 use super::transmission::titulaires_au;
-use super::{Fait, FicheAction, Prononce, StatutFiche, verifier_cadre, verifier_prouvee};
+use super::{Fait, FicheAction, Prononce, StatutFiche, verifier_cadre};
 use crate::calendrier::Date;
 use crate::code::{DecisionCaId, MembreId, ModificationId};
 use crate::convention::{Convention, Declaree, exiger_piece, verifier_pas_future};
@@ -50,6 +50,15 @@ pub enum Presentation<'a> {
     },
 }
 
+/// What a fait accompli may tell of an application (G16): what was spent beyond a ceiling by it is told apart.
+const PREMATUREES: [CodeRefus; 5] = [
+    CodeRefus::ModificationNonPresentee,
+    CodeRefus::ModificationNonVotee,
+    CodeRefus::DecisionCaRequise,
+    CodeRefus::PlafondNonRenseigne,
+    CodeRefus::PlafondDepasse,
+];
+
 const MODIFIABLES: [StatutFiche; 4] =
     [StatutFiche::ValideeCopil, StatutFiche::ValideeCa, StatutFiche::Engagee, StatutFiche::EnCours];
 
@@ -74,7 +83,7 @@ impl FicheAction {
             })
             .filter(|id| {
                 !self.faits().faits.iter().any(
-                    |fait| matches!(&fait.fait, Fait::ModificationAppliquee { modification, .. } if modification == id),
+                    |fait| matches!(&fait.fait, Fait::ModificationAppliquee { modification, fait_accompli: None, .. } if modification == id),
                 )
             })
     }
@@ -83,8 +92,7 @@ impl FicheAction {
     #[must_use]
     pub fn modification_pendante_au(&self, au: Date) -> Option<ModificationId> {
         let appliquee = |id| {
-            let applique =
-                |fait: &Fait| matches!(fait, Fait::ModificationAppliquee { modification, .. } if *modification == id);
+            let applique = |fait: &Fait| matches!(fait, Fait::ModificationAppliquee { modification, fait_accompli: None, .. } if *modification == id);
             self.faits().faits.iter().any(|fait| applique(&fait.fait))
         };
         let proposees = self.histoire_au(au).into_iter().rev().filter_map(|fait| match &fait.fait {
@@ -118,7 +126,7 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         let Proposition { apres, motif, justification_objectifs, declaree } = proposition;
         self.juger(&declaree, moment, |au| self.peut_proposer_modification(convention, au))?;
-        let natures = self.contenu_au(declaree.date).map(|(_, avant)| natures(&avant, &apres)).unwrap_or_default();
+        let natures = self.dernier_contenu().map(|avant| natures(&avant, &apres)).unwrap_or_default();
         if natures.is_empty() {
             let detail = "La modification ne change ni le contenu, ni le budget prévisionnel.";
             return Err(Refus::nouveau(CodeRefus::ModificationSansObjet, detail));
@@ -144,8 +152,9 @@ impl FicheAction {
         let date =
             |dit: &dyn Fn(&Fait) -> bool| self.faits().faits.iter().find(|fait| dit(&fait.fait)).map(|fait| fait.date);
         let proposee = date(&|fait| matches!(fait, Fait::ModificationProposee(m) if m.id == id));
-        let appliquee =
-            date(&|fait| matches!(fait, Fait::ModificationAppliquee { modification, .. } if *modification == id));
+        let appliquee = date(
+            &|fait| matches!(fait, Fait::ModificationAppliquee { modification, fait_accompli: None, .. } if *modification == id),
+        );
         let detail = match (proposee, appliquee) {
             (_, Some(appliquee)) => format!("La modification est déjà appliquée, au {appliquee}."),
             (Some(proposee), None) if proposee <= au => return Ok(()),
@@ -183,7 +192,7 @@ impl FicheAction {
         self.juger(&declaration.declaree, moment, |au| self.peut_presenter_modification(convention, id, au))?;
         let (voie, reunion, destinataires, fait_accompli) = match presentation {
             Presentation::Reunion(reunion) => {
-                verifier_tenue(reunion, date)?;
+                verifier_tenue_ce_jour(reunion, date)?;
                 (VoiePresentation::Reunion, Some(reunion.faits().id), Vec::new(), None)
             }
             Presentation::Courriel { destinataires } => {
@@ -286,11 +295,10 @@ impl FicheAction {
         self.verifier_presentee(id, au)?;
         self.verifier_votee(convention, id, au)?;
         self.verifier_decidee(id, au)?;
-        let Some(modification) = self.modification(id) else { return Ok((None, Vec::new())) };
-        if !self.statut_au(au).est_engagee() {
-            return Ok((None, Vec::new()));
-        }
-        let lignes = modification.apres.annexe.lignes();
+        let engagee = self.statut_au(au).est_engagee();
+        let Some(modifie) = self.contenu_modifie_au(id, au).filter(|_| engagee) else { return Ok((None, Vec::new())) };
+        let lignes = modifie.annexe.lignes();
+        self.verifier_hausse(convention, &lignes, au)?;
         let non_confirmes = self.verifier_plafonds(budget, au, |non_confirmes| Fait::ModificationAppliquee {
             modification: id,
             lignes: Some(lignes.clone()),
@@ -298,6 +306,25 @@ impl FicheAction {
             plafonds_non_confirmes: non_confirmes,
         })?;
         Ok((Some(lignes), non_confirmes))
+    }
+
+    /// What the contents of a day become by a modification.
+    #[must_use]
+    pub fn contenu_modifie_au(&self, id: ModificationId, au: Date) -> Option<Contenu> {
+        let (_, courant) = self.contenu_au(au)?;
+        self.contenu_modifie(id, &courant)
+    }
+
+    /// « les actions engagées soient menées à leur terme » (art. 18): the end of the convention opens no new commitment, and
+    /// more money on an exercise is one (R18-05).
+    fn verifier_hausse(&self, convention: &Convention, lignes: &[LigneEngagement], au: Date) -> Result<(), Refus> {
+        let engagees = self.imputations_au(au);
+        let hausse = lignes.iter().any(|ligne| {
+            let deja = engagees.get(&ligne.exercice).map_or(Centimes::ZERO, LigneEngagement::total);
+            ligne.total() > deja
+        });
+        // What a commitment itself would be refused for.
+        if hausse { verifier_cadre(convention, StatutFiche::ValideeCa, au) } else { Ok(()) }
     }
 
     /// The reading `modification_exige_vote` (G11): « présentée » is then « votée ».
@@ -322,7 +349,7 @@ impl FicheAction {
     /// « Hausse de budget ⇒ aussi CA » (R15-08): before the board has validated the action itself, it decides of the whole.
     fn verifier_decidee(&self, id: ModificationId, au: Date) -> Result<(), Refus> {
         let avant = self.contenu_au(au).map(|(_, contenu)| budget_de(&contenu)).unwrap_or(Centimes::ZERO);
-        let apres = self.modification(id).map_or(avant, |modification| budget_de(&modification.apres));
+        let apres = self.contenu_modifie_au(id, au).map_or(avant, |modifie| budget_de(&modifie));
         if apres <= avant
             || self.statut_au(au) == StatutFiche::ValideeCopil
             || self.modification_decidee_au(id, au) == Some(ResultatCa::Validee)
@@ -337,11 +364,11 @@ impl FicheAction {
 
     /// Applies a modification: the contents are those proposed, and what is committed with them.
     ///
-    /// Applied before it was presented, it is recorded on a piece, with its constat; what it would have committed is not
-    /// (G16).
+    /// Applied before it was presented, voted or decided, or beyond a ceiling, it is recorded on a piece and noted: contents and
+    /// commitment are what they were, and it is still to be applied (G16).
     ///
     /// # Errors
-    /// Those of [`Self::peut_appliquer_modification`]; `date_future`, `piece_requise` (G10).
+    /// Those of [`Self::peut_appliquer_modification`]; `date_future`, `piece_requise` (G10, G16).
     pub fn appliquer_modification(
         self,
         convention: &Convention,
@@ -349,16 +376,24 @@ impl FicheAction {
         acteur: &Acteur,
         moment: Moment,
         id: ModificationId,
-        Declaration { fait_accompli, declaree }: Declaration,
+        declaration: Declaration,
     ) -> Result<Decision<Self>, Refus> {
-        let (lignes, plafonds_non_confirmes) = if fait_accompli.is_some() {
-            self.juger(&declaree, moment, |au| self.peut_presenter_modification(convention, id, au))?;
-            verifier_prouvee(&declaree, &regle::G16, "Une modification de fait se prouve par une pièce.")?;
-            (None, Vec::new())
-        } else {
-            self.juger(&declaree, moment, |au| self.peut_appliquer_modification(convention, budget, id, au))?
+        let date = declaration.declaree.date;
+        self.verifier_existe(date)?;
+        let garde = |au| self.peut_appliquer_modification(convention, budget, id, au);
+        let (admis, refus) = match garde(date) {
+            Ok(admis) => (admis, Ok(())),
+            Err(refus) => ((None, Vec::new()), Err(refus)),
         };
-        let fait = Fait::ModificationAppliquee { modification: id, lignes, fait_accompli, plafonds_non_confirmes };
+        let accompli = declaration.juger(refus, &PREMATUREES)?;
+        let declaree = declaration.declaree;
+        verifier_pas_future(date, moment)?;
+        exiger_piece(declaree.piece.is_some(), garde(moment.jour))?;
+        let ((lignes, plafonds_non_confirmes), modification) = (admis, id);
+        let fait = match accompli {
+            Some(fait_accompli) => Fait::ModificationAppliqueeDeFait { modification, fait_accompli },
+            None => Fait::ModificationAppliquee { modification, lignes, fait_accompli: None, plafonds_non_confirmes },
+        };
         Ok(self.ajouter(Operation::AppliquerModification, fait, declaree, acteur, moment))
     }
 

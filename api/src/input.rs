@@ -37,7 +37,10 @@ macro_rules! input {
             $(
                 $(#[$doc])*
                 $(
-                    #[validate(length(min = $min, max = $max, message = "longueur hors des bornes du contrat"))]
+                    #[validate(
+                        length(min = $min, max = $max, message = "longueur hors des bornes du contrat"),
+                        custom(function = "crate::input::non_blanc")
+                    )]
                     #[schema(
                         min_length = $min,
                         max_length = $max,
@@ -54,6 +57,18 @@ macro_rules! input {
     };
 }
 pub(crate) use input;
+
+/// A text says something: what is asked for is not answered by spaces.
+///
+/// # Errors
+/// A French sentence when nothing can be read.
+#[expect(clippy::ptr_arg, reason = "validator hands the field as it is declared")]
+pub fn non_blanc(texte: &String) -> Result<(), validator::ValidationError> {
+    let lisible = texte.is_empty() || texte.chars().any(|c| !c.is_whitespace());
+    lisible
+        .then_some(())
+        .ok_or_else(|| validator::ValidationError::new("blanc").with_message("le texte ne dit rien".into()))
+}
 
 // ---- dates and absent fields
 

@@ -58,7 +58,7 @@ techniques! {
     Introuvable = "introuvable", NOT_FOUND, "Introuvable", "L'objet n'existe pas, ou n'est pas dans votre portée : la réponse est la même.";
     AdresseInconnue = "adresse_inconnue", NOT_FOUND, "Cette adresse n'existe pas", "Les adresses sont dans le contrat, `/openapi.json`.";
     MethodeRefusee = "methode_refusee", METHOD_NOT_ALLOWED, "Cette méthode n'est pas admise ici", "Les méthodes admises sont dans l'en-tête `Allow`. Aucun fait n'est jamais supprimé : une saisie erronée s'annule par un acte.";
-    FormatNonServi = "format_non_servi", NOT_ACCEPTABLE, "Aucun format demandé n'est servi ici", "Acceptez `application/json`.";
+    FormatNonServi = "format_non_servi", NOT_ACCEPTABLE, "Aucun format demandé n'est servi ici", "Acceptez l'un des formats que l'opération sert : ils sont au contrat.";
     DelaiDepasse = "delai_depasse", REQUEST_TIMEOUT, "La requête n'est pas arrivée à temps", "Envoyez à nouveau la requête, entière.";
     CleReutilisee = "cle_reutilisee", CONFLICT, "Cette clé d'idempotence a servi à une autre requête", "Prenez une clé nouvelle pour une requête nouvelle.";
     ReferenceDejaUtilisee = "reference_deja_utilisee", CONFLICT, "Cette référence est déjà utilisée", "`champs` désigne la référence ; elle est unique pour l'OPCO, ou pour l'organisation dont c'est la référence externe.";

@@ -38,6 +38,26 @@ codes! {
 }
 
 impl College {
+    /// Its name after « de ».
+    #[must_use]
+    pub const fn de(self) -> &'static str {
+        match self {
+            Self::Opco => "de l'OPCO",
+            Self::MinistereEducation => "du ministère chargé de l'éducation nationale",
+            Self::MinistereEnseignementSuperieur => "du ministère chargé de l'enseignement supérieur",
+        }
+    }
+
+    /// Its name after « à ».
+    #[must_use]
+    pub const fn a(self) -> &'static str {
+        match self {
+            Self::Opco => "à l'OPCO",
+            Self::MinistereEducation => "au ministère chargé de l'éducation nationale",
+            Self::MinistereEnseignementSuperieur => "au ministère chargé de l'enseignement supérieur",
+        }
+    }
+
     /// The side of the contract on which the college stands.
     #[must_use]
     pub const fn cote(self) -> Cote {

@@ -131,6 +131,9 @@ pub enum Fait {
         decision: DecisionCaId,
         /// To whom.
         destinataires: Vec<MembreId>,
+        /// The members of that day to whom it is still to be made.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        omis: Vec<MembreId>,
     },
     /// The convention of application that binds a partner too was concluded (R16-04).
     ApplicationConclue(ConventionApplication),
@@ -454,6 +457,13 @@ pub struct FicheRealisation {
     pub omis: Vec<MembreId>,
     /// The assessment, as a text.
     pub appreciation: Option<Personnel>,
+    /// In what its annex is not that of article 15 (R15-06 bis). Absent from the images of the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub annexe_incomplete: Option<String>,
+    /// In what its management fees pass their limit: what passes it is admitted nowhere (R16-07). Absent from the images of
+    /// the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frais_excessifs: Option<String>,
 }
 
 /// A payment (R16-06).

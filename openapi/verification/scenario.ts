@@ -241,7 +241,7 @@ const decision = await etape("l'OPCO y ouvre un vote", async () => {
   assert.equal(ouverte.etat, "ouverte");
   assert.equal(ouverte.reunion_id, reunion.id);
   assert.equal(ouverte.consultation_id, null);
-  assert.deepEqual([ouverte.voix.length, ouverte.resultat, ouverte.cloture], [0, null, null]);
+  assert.deepEqual([ouverte.voix?.length, ouverte.resultat, ouverte.cloture], [0, null, null]);
   assert.equal(reponse.response.headers.get("location"), `/v1/decisions/${ouverte.id}`);
   return { id: ouverte.id };
 });
@@ -271,6 +271,7 @@ for (const [rang, { par, qui, college, sens, nombre }] of votes.entries()) {
       body: { sens, nombre, date_voix: REUNION, ...prouve },
     });
     const donnees = reussi(reponse, 200).voix;
+    assert(donnees, "qui vote lit les voix");
     assert.equal(donnees.length, rang + 1);
     const donnee = donnees[rang];
     assert.deepEqual([donnee?.college, donnee?.sens, donnee?.nombre, donnee?.statut], [college, sens, nombre, "emise"]);

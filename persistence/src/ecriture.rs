@@ -221,31 +221,36 @@ impl<A: Persistant> Issue for Decision<A> {
     }
 }
 
-/// A decision and what follows from it elsewhere: a vote closed, and the action that it decides.
+/// A decision and what follows from it elsewhere: a vote closed and the action that it decides, a consultation closed and its
+/// votes.
 #[expect(private_interfaces, reason = "only this crate writes")]
-impl<A: Persistant, B: Persistant> Issue for (Decision<A>, Vec<Decision<B>>) {
+impl<A: Persistant, S: Issue> Issue for (Decision<A>, Vec<S>) {
     type Objet = A;
 
     fn entete(&self) -> Entete<'_> {
         let (decision, suites) = self;
-        let constats = decision.constats.iter().chain(suites.iter().flat_map(|suite| &suite.constats));
-        Entete { constats: constats.cloned().collect(), ..decision.entete() }
+        let siens = suites.iter().flat_map(|suite| suite.entete().constats.into_owned());
+        let constats = decision.constats.iter().cloned().chain(siens);
+        Entete { constats: constats.collect(), ..decision.entete() }
     }
 
     fn images(&self) -> Result<Vec<Image>, Echec> {
-        let suites = self.1.iter().map(|suite| Image::de(&suite.apres));
-        std::iter::once(Image::de(&self.0.apres)).chain(suites).collect()
+        let mut images = vec![Image::de(&self.0.apres)?];
+        for suite in &self.1 {
+            images.extend(suite.images()?);
+        }
+        Ok(images)
     }
 
     fn save(&self, db: &mut Db, inscription: &Inscription) -> Result<(), Echec> {
         A::save(db, &self.0, inscription)?;
-        self.1.iter().try_for_each(|suite| B::save(db, suite, inscription))
+        self.1.iter().try_for_each(|suite| suite.save(db, inscription))
     }
 
     fn objet(self) -> (A, Vec<Constat>) {
         let (decision, suites) = self;
         let mut constats = decision.constats;
-        constats.extend(suites.into_iter().flat_map(|suite| suite.constats));
+        constats.extend(suites.into_iter().flat_map(|suite| suite.objet().1));
         (decision.apres, constats)
     }
 }

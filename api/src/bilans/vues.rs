@@ -297,7 +297,7 @@ impl ResumeBilanView {
             apres_terme: echeance.as_ref().is_some_and(|echeance| echeance.apres_terme),
             sensible_a_la_lecture: lecture.is_some(),
             lecture,
-            fictif: faits.fictif,
+            fictif: faits.fictif || bilan.est_fictif(),
             fondements: echeance.as_ref().map(|due| fondements(convention, due, au)).unwrap_or_default(),
         })
     }

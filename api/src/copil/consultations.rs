@@ -16,6 +16,9 @@ use domain::convention::{ActeMotive, Declaree};
 use domain::copil::consultation::{
     Consultation, EtatConsultation, ObjetConsultation, OuvertureConsultation, ProjetConsultation,
 };
+use domain::copil::decision::{Circonstances, DecisionCopil};
+use domain::decision::Decision;
+use domain::fiche_action::FicheAction;
 use domain::moment::Personnel;
 use domain::operation::Operation;
 use domain::organisation::CodeOrganisation;
@@ -374,9 +377,8 @@ pub async fn ouvrir_consultation(
 
 /// Clore une consultation
 ///
-/// Une fois passée la date de clôture, ou toutes les voix reçues. Aucun vote ne s'y ouvre plus. Ses votes ne sont pas clos
-/// par cet acte : chacun se clôt ensuite par le sien, avec son résultat ; d'ici là, une réponse plus tardive est gardée sans
-/// être comptée (art. 14).
+/// Une fois passée la date de clôture, ou toutes les voix reçues. Ses votes encore ouverts se closent avec elle, chacun avec son
+/// résultat et ce qui en suit pour l'action qu'il décide ; une réponse plus tardive est gardée sans être comptée (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
     params(("id" = ConsultationId, Path, description = "Identifiant de la consultation.")),
@@ -391,9 +393,22 @@ pub async fn clore_consultation(
 ) -> Answer<ConsultationView> {
     ctx.write(Operation::CloreConsultation, move |tx| {
         let (convention, consultation) = tx.consultation(&cible)?;
+        let composition = tx.composition(convention.faits().id)?;
         let decisions = tx.decisions_de(cible.id)?;
         let close = consultation.clore(&convention, &decisions, tx.acteur(), tx.moment(), cloture.acte())?;
-        tx.record(close)
+        let circonstances = Circonstances { convention, composition, consultation: Some(close.apres.clone()) };
+        let mut votes: Vec<(Decision<DecisionCopil>, Vec<Decision<FicheAction>>)> = Vec::new();
+        for vote in decisions.into_iter().filter(DecisionCopil::est_a_clore) {
+            // Two of its votes may be about one action: the second finds it as the first leaves it.
+            let suivies = votes.iter().rev().flat_map(|(_, suites)| suites).map(|suite| &suite.apres);
+            let suivie = suivies.into_iter().find(|fiche| Some(fiche.faits().id) == vote.faits().fiche).cloned();
+            let fiche = suivie.map_or_else(|| tx.fiche_du_vote(&vote), |fiche| Ok(Some(fiche)))?;
+            let (acteur, moment) = (tx.acteur(), tx.moment());
+            let clos = vote.clore(&circonstances, fiche.as_ref(), acteur, moment, cloture.declaration())?;
+            let instruite = fiche.map(|fiche| fiche.suivre_cloture(&clos.apres, acteur, moment)).transpose()?.flatten();
+            votes.push((clos, Vec::from_iter(instruite)));
+        }
+        tx.record((close, votes))
     })
     .await
 }

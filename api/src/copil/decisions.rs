@@ -109,7 +109,7 @@ pub async fn ouvrir_vote_par_courriel(
 /// Lister les décisions du comité de pilotage
 ///
 /// « Quelles décisions changeraient selon la lecture de « 50% plus une voix » ? » : celles d'une convention, dans l'ordre
-/// de leur enregistrement, avec leur calcul (art. 13).
+/// de leur enregistrement, avec leur calcul (art. 13). Qui ne lit pas les voix lit ce qui est décidé.
 #[utoipa::path(
     tag = "Comité de pilotage",
     params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreListe),
@@ -121,7 +121,7 @@ pub async fn lister_decisions(
     id: Path<ConventionId>,
     filtre: Query<FiltreListe>,
 ) -> Answer<PageDecisions> {
-    let au = ctx.jour(filtre.au);
+    let (au, acteur) = (ctx.jour(filtre.au), ctx.appelant().acteur.clone());
     let FiltreListe { sensible_a_la_lecture, resultat, annee, au: _, limite, curseur } = filtre.0;
     let ouvertes =
         annee.and_then(|annee| Date::from_ymd_opt(annee.into(), 1, 1).zip(Date::from_ymd_opt(annee.into(), 12, 31)));
@@ -130,7 +130,8 @@ pub async fn lister_decisions(
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
     ctx.list(Operation::ListerDecisions, &pagination, move |base, apres, limite| {
         let lues = base.decisions(*id, &filtre, rang(apres)?, limite as i64)?;
-        Ok(lues.into_iter().map(|(rang, charge)| (rang.to_string(), DecisionView::lue(charge, au))).collect())
+        let vue = |charge| DecisionView::lue(charge, au).pour(&acteur);
+        Ok(lues.into_iter().map(|(rang, charge)| (rang.to_string(), vue(charge))).collect())
     })
     .await
 }
@@ -146,12 +147,12 @@ pub async fn lister_decisions(
 )]
 #[get("/v1/decisions/{id}")]
 pub async fn lire_decision(ctx: Context, id: Path<DecisionId>, q: Query<Au>) -> Answer<DecisionView> {
-    let au = ctx.jour(q.au);
+    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.read(Operation::LireDecision, move |base| {
         let charge = base.decision(*id)?;
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
         // The minutes of its meeting, once validated, confirm the voices transcribed.
-        Ok(Lu::au(DecisionView::lue(charge, au), version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(DecisionView::lue(charge, au).pour(&acteur), version, au).dans_le_dossier(dossier))
     })
     .await
 }
@@ -290,7 +291,7 @@ pub async fn clore_vote(ctx: Context, cible: Cible<DecisionId>, cloture: Input<V
         let (circonstances, decision) = tx.decision(&cible)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
         let fiche = tx.fiche_du_vote(&decision)?;
-        let clos = decision.clore(&circonstances, acteur, moment, cloture.acte())?;
+        let clos = decision.clore(&circonstances, fiche.as_ref(), acteur, moment, cloture.declaration())?;
         let instruite = fiche.map(|fiche| fiche.suivre_cloture(&clos.apres, acteur, moment)).transpose()?.flatten();
         tx.record((clos, Vec::from_iter(instruite)))
     })

@@ -170,7 +170,7 @@ pub(super) fn decision(objet: ObjetDecision) -> Result<DecisionCopil, Refus> {
         decision = decision.voter(&circonstances, votant, aujourd_hui, id::<VoixId>(id_voix), voix)?.apres;
     }
     let cloture = Declaree { date, piece: None, fictif: true };
-    Ok(decision.clore(&circonstances, &opco, aujourd_hui, cloture)?.apres)
+    Ok(decision.clore(&circonstances, None, &opco, aujourd_hui, cloture.into())?.apres)
 }
 
 /// The four members of the committee.

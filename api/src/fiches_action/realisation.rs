@@ -180,7 +180,7 @@ impl FicheRealisationDeposee {
 
 /// Démarrer une action
 ///
-/// L'action engagée commence ; la fin de la convention ne l'arrête pas (art. 18). Commencée avant d'être engagée, elle s'enregistre
+/// L'action engagée commence, dite par l'OPCO ou par qui la porte ; la fin de la convention ne l'arrête pas (art. 18). Commencée avant d'être engagée, elle s'enregistre
 /// comme un fait accompli, avec un constat, et son état reste ce qu'il est (G16).
 #[utoipa::path(
     tag = "Fiches action",

@@ -91,7 +91,8 @@ impl Bilan {
     /// Writes a version: « élaboré par l'OPCO Mobilités » (art. 15). The first one makes the bilan, under this id.
     ///
     /// # Errors
-    /// Those of [`Self::peut_elaborer`]; `date_future`, `piece_requise` (G10).
+    /// Those of [`Self::peut_elaborer`]; `volets_vides` for a nil bilan of a year in which actions were realised; `date_future`,
+    /// `piece_requise` (G10).
     pub fn elaborer(
         mut self,
         convention: &Convention,
@@ -107,6 +108,11 @@ impl Bilan {
         garde(date)?;
         verifier_pas_future(date, moment)?;
         exiger_piece(piece.is_some(), garde(moment.jour))?;
+        if neant && !realisations.is_empty() {
+            let detail =
+                format!("{} action(s) sont réalisées cette année : le bilan n'en est pas néant.", realisations.len());
+            return Err(Refus::nouveau(CodeRefus::VoletsVides, detail));
+        }
         let numero = self.0.versions.iter().map(|version| version.numero).max().unwrap_or_default() + 1;
         if self.0.versions.is_empty() {
             self.0.id = id;
@@ -310,7 +316,7 @@ impl Bilan {
         partie: College,
     ) -> Result<u16, Refus> {
         if convention.faits().parties.college(&acteur.organisation) != Some(partie) {
-            let detail = format!("La réponse au bilan appartient à {}, non à {}.", partie.sens(), acteur.organisation);
+            let detail = format!("La réponse au bilan appartient {}, non à {}.", partie.a(), acteur.organisation);
             return Err(Refus::nouveau(CodeRefus::ValidationPourAutrui, detail));
         }
         verifier_effet(convention, au)?;

@@ -115,9 +115,11 @@ impl Chiffres {
     pub fn de(fiches: &[FicheAction], annee: i32, au: Date) -> Self {
         let de_l_annee = |fiche: &&FicheAction| fiche.realisee_le(au).is_some_and(|jour| jour.year() == annee);
         let realisees: Vec<&FicheAction> = fiches.iter().filter(de_l_annee).collect();
+        // « Les actions engagees ou en_cours figurent comme etat_d_avancement » (R15-10): at the end of the year, once it is over.
+        let au_plus_tard = Date::from_ymd_opt(annee, 12, 31).map_or(au, |fin| fin.min(au));
         let en_cours = fiches.iter().filter(|fiche| {
-            matches!(fiche.statut_au(au), StatutFiche::Engagee | StatutFiche::EnCours)
-                && (fiche.faits().annee == annee || fiche.annees_au(au).contains(&annee))
+            matches!(fiche.statut_au(au_plus_tard), StatutFiche::Engagee | StatutFiche::EnCours)
+                && (fiche.faits().annee == annee || fiche.annees_au(au_plus_tard).contains(&annee))
         });
         let contenus: Vec<_> = realisees.iter().filter_map(|f| f.contenu_au(au).map(|(_, contenu)| contenu)).collect();
         let fiches_de_realisation: Vec<_> =

@@ -21,6 +21,15 @@ codes! {
 }
 
 impl Bilan {
+    /// Whether no document attests one at least of its facts: everything made of it says so.
+    #[must_use]
+    pub fn est_fictif(&self) -> bool {
+        self.0.versions.iter().any(|version| version.fictif)
+            || self.0.presentations.iter().any(|presentation| presentation.fictif)
+            || self.0.envois.iter().any(|envoi| envoi.fictif)
+            || self.0.reponses.iter().any(|reponse| reponse.fictif)
+    }
+
     /// Every bilan that a convention owes on a day, by year: those begun, among these, and those that nobody began.
     ///
     /// `realisations`: the days on which actions of the convention were realised (R15-10).

@@ -214,7 +214,7 @@ impl CommunAccord {
         match situation.accords.get(&partie) {
             Some((StatutAccord::Transcrit | StatutAccord::ConstateEnSeance, _)) if source == SourceAccord::Partie => {}
             Some((statut, date)) => {
-                let detail = format!("L'accord de {} est déjà donné : {}.", partie.sens(), statut.sens());
+                let detail = format!("L'accord {} est déjà donné : {}.", partie.de(), statut.sens());
                 let refus = Refus::nouveau(CodeRefus::DejaAccorde, detail).avec(Cle::College, partie.texte());
                 return Err(date.map_or(refus.clone(), |date| refus.avec(Cle::Date, date)));
             }
@@ -235,7 +235,7 @@ impl CommunAccord {
         declaree: Declaree,
     ) -> Result<(), Refus> {
         if source == SourceAccord::Transcription && declaree.piece.is_none() {
-            let detail = format!("Le secrétariat transcrit l'accord de {} avec sa pièce.", partie.sens());
+            let detail = format!("Le secrétariat transcrit l'accord {} avec sa pièce.", partie.de());
             return Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(&regle::G17));
         }
         let fait = declaree.fait(acteur, moment);

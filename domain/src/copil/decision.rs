@@ -241,6 +241,12 @@ impl DecisionCopil {
         }
     }
 
+    /// Whether it still awaits its closing.
+    #[must_use]
+    pub fn est_a_clore(&self) -> bool {
+        self.0.cloture.is_none() && self.0.annulation.is_none()
+    }
+
     /// Whether anything follows from the result: not from that of a vote put against a rule (G16).
     #[must_use]
     pub fn est_sans_effet(&self) -> bool {

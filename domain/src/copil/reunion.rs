@@ -278,6 +278,13 @@ impl Reunion {
             .rfind(|convocation| Some((convocation.date, convocation.enregistrement.le)) > dernier_report)
     }
 
+    /// The last convocation of a day that a report has undone since, when none stands.
+    #[must_use]
+    pub fn convocation_reportee_au(&self, au: Date) -> Option<&FaitDeReunion> {
+        let faites = self.0.convocations.iter().filter(|convocation| convocation.date <= au);
+        faites.last().filter(|_| self.convocation_au(au).is_none())
+    }
+
     fn reports_au(&self, au: Date) -> impl Iterator<Item = &Report> {
         self.0.reports.iter().filter(move |report| report.date <= au)
     }
@@ -333,7 +340,13 @@ impl Reunion {
     pub fn constats_au(&self, composition: &Composition, au: Date) -> Vec<Constat> {
         let Some(tenue) = self.tenue_au(au) else { return self.constats_d_accord_au(au) };
         let sans_convocation = self.convocation_au(tenue.date).is_none().then(|| {
-            let message = format!("Réunion tenue le {} sans que sa convocation soit enregistrée.", tenue.date);
+            let message = match self.convocation_reportee_au(tenue.date) {
+                Some(convocation) => format!(
+                    "Réunion tenue le {} sans nouvelle convocation depuis son report : elle était convoquée le {}.",
+                    tenue.date, convocation.date
+                ),
+                None => format!("Réunion tenue le {} sans que sa convocation soit enregistrée.", tenue.date),
+            };
             Constat::nouveau(&regle::R14_11, message)
         });
         let accompli = tenue.fait_accompli.iter().map(|accompli| accompli.constat(tenue.date));
@@ -349,9 +362,9 @@ impl Reunion {
         let faits = convocation.into_iter().chain(tenue).filter(|_| self.demande_un_accord());
         let constat = |(quoi, date): (&str, Date)| {
             let situation = self.accord_au(date);
-            let manquants: Vec<_> = situation.manquants().into_iter().map(College::sens).collect();
+            let manquants: Vec<_> = situation.manquants().into_iter().map(College::de).collect();
             let message = format!(
-                "Commun accord manquant : réunion {quoi} le {date} sans que sa date et son ordre du jour aient l'accord de {}.",
+                "Commun accord manquant : réunion {quoi} le {date} sans que sa date et son ordre du jour aient l'accord {}.",
                 manquants.join(", "),
             );
             (situation.etat != EtatAccord::Fixe).then(|| Constat::nouveau(&regle::R14_12, message))

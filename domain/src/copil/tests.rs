@@ -128,5 +128,10 @@ pub(crate) fn close(convention: &Convention, objet: ObjetDecision, jour: &str, s
     };
     let circonstances = Circonstances { convention: convention.clone(), composition, consultation: None };
     let votee = ouverte.expect("held").apres.voter(&circonstances, &opco, moment, VoixId(Uuid::from_u128(1)), voix);
-    votee.expect("open").apres.clore(&circonstances, &opco, moment, declaree(date)).expect("in session").apres
+    votee
+        .expect("open")
+        .apres
+        .clore(&circonstances, None, &opco, moment, declaree(date).into())
+        .expect("in session")
+        .apres
 }

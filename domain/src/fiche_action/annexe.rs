@@ -113,11 +113,20 @@ impl Annexe {
         self.verifier_frais(taux)
     }
 
-    /// The same of what was really spent: the fees are then what the real costs admit (R15-06 bis).
+    /// Each item balanced by its resources, none of them paying staff on the mission fees.
     ///
     /// # Errors
     /// `annexe_financiere_manquante`, `poste_non_equilibre` (R15-06); `remuneration_non_eligible` (R16-05).
     pub fn verifier_postes(&self) -> Result<(), Refus> {
+        self.verifier_equilibre()?;
+        self.verifier_eligibilite()
+    }
+
+    /// « précisant chacun des postes de dépenses et les ressources qui y sont affectées » (R15-06).
+    ///
+    /// # Errors
+    /// `annexe_financiere_manquante`, `poste_non_equilibre`.
+    pub fn verifier_equilibre(&self) -> Result<(), Refus> {
         if self.postes.is_empty() {
             let detail = "La fiche n'a pas d'annexe financière : aucun poste de dépense n'y figure.";
             return Err(Refus::nouveau(CodeRefus::AnnexeFinanciereManquante, detail));
@@ -133,6 +142,16 @@ impl Annexe {
                     .avec(Cle::Montant, poste.montant)
                     .avec(Cle::Ressources, affectees));
             }
+        }
+        Ok(())
+    }
+
+    /// « hors rémunération des personnels » (R16-05).
+    ///
+    /// # Errors
+    /// `remuneration_non_eligible`.
+    pub fn verifier_eligibilite(&self) -> Result<(), Refus> {
+        for poste in &self.postes {
             let mission = poste.sur_frais_de_mission();
             if !poste.nature.est_eligible() && mission > Centimes::ZERO {
                 let detail = format!(

@@ -74,8 +74,10 @@ pub struct DecisionCa<'a> {
     pub statut: StatutDecisionCa,
     /// What the board answered of a transcription.
     pub reponse: Option<Reponse<'a>>,
-    /// Its return to the members, and to whom.
+    /// Its last return to the members, and to whom.
     pub retour: Option<(&'a FaitDate, &'a [MembreId])>,
+    /// The members to whom it is still to be made, as of that return.
+    pub omis: &'a [MembreId],
 }
 
 impl DecisionCa<'_> {
@@ -84,8 +86,8 @@ impl DecisionCa<'_> {
     pub fn statut_retour(&self) -> StatutRetour {
         match (self.statut, self.retour) {
             (StatutDecisionCa::Contestee, _) => StatutRetour::SansObjet,
-            (_, Some(_)) => StatutRetour::Fait,
-            (_, None) => StatutRetour::EnAttente,
+            (_, Some(_)) if self.omis.is_empty() => StatutRetour::Fait,
+            _ => StatutRetour::EnAttente,
         }
     }
 }
@@ -335,10 +337,14 @@ impl FicheAction {
             }
             _ => None,
         });
-        let retour = histoire.iter().find_map(|fait| match &fait.fait {
-            Fait::RetourFait { decision, destinataires } if *decision == id => Some((*fait, destinataires.as_slice())),
+        let dernier = histoire.iter().rev().find_map(|fait| match &fait.fait {
+            Fait::RetourFait { decision, destinataires, omis } if *decision == id => {
+                Some(((*fait, destinataires.as_slice()), omis.as_slice()))
+            }
             _ => None,
         });
+        let (retour, omis) = dernier.unzip();
+        let omis = omis.unwrap_or_default();
         histoire.into_iter().find_map(|fait| {
             let (modification, resultat, transcrite, fait_accompli) = match &fait.fait {
                 Fait::DecideeParLeCa { decision, resultat, transcrite, fait_accompli, .. } if *decision == id => {
@@ -358,7 +364,7 @@ impl FicheAction {
                 (true, Some(Reponse { confirme: false, .. })) => StatutDecisionCa::Contestee,
             };
             let motif = fait.fait.fait_accompli();
-            Some(DecisionCa { id, modification, resultat, fait_accompli, motif, fait, statut, reponse, retour })
+            Some(DecisionCa { id, modification, resultat, fait_accompli, motif, fait, statut, reponse, retour, omis })
         })
     }
 
@@ -425,6 +431,7 @@ impl FicheAction {
         constats.extend(self.histoire_au(au).into_iter().filter_map(|fait| self.constat_de(fait, au)));
         constats.extend(self.histoire_au(au).into_iter().filter_map(constat_de_terme));
         constats.extend(self.histoire_au(au).into_iter().filter_map(constat_d_envoi));
+        constats.extend(self.histoire_au(au).into_iter().flat_map(constats_de_realisation));
         constats.extend(self.histoire_au(au).into_iter().filter_map(constat_de_fait_accompli));
         constats.extend(self.indus_au(au).into_iter().map(|(exercice, indu)| {
             let message = format!("Indu : {indu} versés au-delà de ce qui est engagé sur {exercice}.");
@@ -510,7 +517,7 @@ impl FicheAction {
                 &regle::R15_06,
                 format!("La fiche n'est adressée le {date} qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
             ),
-            Fait::RetourFait { destinataires, .. } if peu(destinataires) => (
+            Fait::RetourFait { destinataires, omis, .. } if peu(destinataires) || !omis.is_empty() => (
                 &regle::R14_07,
                 format!("Le retour du {date} n'est adressé qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
             ),
@@ -568,6 +575,18 @@ fn constat_de_fait_accompli(fait: &FaitDate) -> Option<Constat> {
         }
         _ => None,
     }
+}
+
+/// « accompagnées d'annexes financières » (R15-06 bis), fees « dans la limite de 5,65 % » of the real costs (R16-07).
+fn constats_de_realisation(fait: &FaitDate) -> Vec<Constat> {
+    let Fait::RealisationDeposee(realisation) = &fait.fait else { return Vec::new() };
+    let annexe = realisation.annexe_incomplete.iter().map(|manque| {
+        Constat::nouveau(&regle::R15_06_BIS, format!("L'annexe réalisée du {} est incomplète. {manque}", fait.date))
+    });
+    let frais = realisation.frais_excessifs.iter().map(|exces| {
+        Constat::nouveau(&regle::R16_07, format!("Frais de gestion réels au-delà de leur limite : non admis. {exces}"))
+    });
+    annexe.chain(frais).collect()
 }
 
 /// « Le comité de pilotage est composé de 4 membres » (art. 13).

@@ -156,7 +156,7 @@ impl Scene {
             fictif: true,
         };
         let vote = ouvert.apres.voter(&circonstances, &opco, moment, crate::code::VoixId(Uuid::nil()), voix)?.apres;
-        Ok(vote.clore(&circonstances, &opco, moment, declaree(date))?.apres)
+        Ok(vote.clore(&circonstances, Some(fiche), &opco, moment, declaree(date).into())?.apres)
     }
 
     /// One act of a fiche's life on a day, on a piece: the fiche as it leaves it, or the refusal.

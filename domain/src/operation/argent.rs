@@ -2,7 +2,8 @@
 
 use super::Precondition::{Aucune, Facultative, Requise};
 use super::{
-    Acces, ETAT_SEUL, Fiche, LECTEURS_DE_L_ARGENT, LECTEURS_DES_PLAFONDS, SECRETARIAT_OU_CONSEIL, SECRETARIAT_SEUL,
+    Acces, ETAT_SEUL, Fiche, LECTEURS_DE_L_ARGENT, LECTEURS_DES_PLAFONDS, REDACTEURS_DES_FICHES,
+    SECRETARIAT_OU_CONSEIL, SECRETARIAT_SEUL,
 };
 use crate::refus::CodeRefus as C;
 use crate::regle;
@@ -204,7 +205,25 @@ pub(super) const RECTIFIER_ERREUR: Fiche = Fiche {
     refus: &[C::TransitionInterdite, C::DateFuture],
 };
 
+/// « OPCO/porteur » (machine 3.7): whoever carries the action sees it, and no other.
 pub(super) const DEMARRER: Fiche = Fiche {
+    acces: REDACTEURS_DES_FICHES,
+    precondition: Facultative,
+    regles: &[
+        &regle::R15_10,
+        &regle::R15_01,
+        &regle::R14_01,
+        &regle::R14_06,
+        &regle::R16_01,
+        &regle::R18_05,
+        &regle::R00_01,
+        &regle::G10,
+        &regle::G16,
+    ],
+    refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise],
+};
+
+pub(super) const REALISER: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Facultative,
     regles: &[
@@ -238,14 +257,7 @@ pub(super) const DEPOSER_FICHE_REALISATION: Fiche = Fiche {
         &regle::G8,
         &regle::G10,
     ],
-    refus: &[
-        C::TransitionInterdite,
-        C::DateFuture,
-        C::IndicateursRequis,
-        C::AnnexeFinanciereManquante,
-        C::PosteNonEquilibre,
-        C::RemunerationNonEligible,
-    ],
+    refus: &[C::TransitionInterdite, C::DateFuture, C::IndicateursRequis, C::RemunerationNonEligible],
 };
 
 pub(super) const PORTER_AU_BILAN: Fiche = Fiche {

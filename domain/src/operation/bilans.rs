@@ -37,7 +37,14 @@ pub(super) const ELABORER_BILAN: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Facultative,
     regles: &[&regle::R15_10, &regle::R15_13, &regle::R00_01, &regle::R18_05, &regle::G10],
-    refus: &[C::ConventionNonEnVigueur, C::TransitionInterdite, C::AnneeNonDue, C::DateFuture, C::PieceRequise],
+    refus: &[
+        C::ConventionNonEnVigueur,
+        C::TransitionInterdite,
+        C::AnneeNonDue,
+        C::DateFuture,
+        C::PieceRequise,
+        C::VoletsVides,
+    ],
 };
 
 pub(super) const PRESENTER_BILAN: Fiche = Fiche {

@@ -62,14 +62,14 @@ pub(super) const OUVRIR_VOTE_PAR_COURRIEL: Fiche = Fiche {
 };
 
 pub(super) const LISTER_DECISIONS: Fiche = Fiche {
-    acces: LECTEURS,
+    acces: LECTEURS_DES_REUNIONS,
     precondition: Aucune,
     regles: &[&regle::R13_07, &regle::R13_05, &regle::R13_08, &regle::R13_09, &regle::G18],
     refus: &[],
 };
 
 pub(super) const LIRE_ACTES_POSSIBLES_DECISION: Fiche = Fiche {
-    acces: LECTEURS,
+    acces: LECTEURS_DES_REUNIONS,
     precondition: Aucune,
     regles: &[&regle::R13_07, &regle::R13_06, &regle::G17, &regle::G10],
     refus: &[],
@@ -163,7 +163,14 @@ pub(super) const CLORE_VOTE: Fiche = Fiche {
         &regle::G18,
         &regle::G16,
     ],
-    refus: &[C::TransitionInterdite, C::DecisionAnnulee, C::VoteClos, C::CloturePrematuree, C::DateFuture],
+    refus: &[
+        C::TransitionInterdite,
+        C::DecisionAnnulee,
+        C::VoteClos,
+        C::CloturePrematuree,
+        C::DateFuture,
+        C::PieceRequise,
+    ],
 };
 
 pub(super) const ANNULER_DECISION: Fiche = Fiche {
@@ -181,10 +188,10 @@ pub(super) const PREPARER_CONSULTATION: Fiche = Fiche {
 };
 
 pub(super) const LISTER_CONSULTATIONS: Fiche =
-    Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R14_18], refus: &[] };
+    Fiche { acces: LECTEURS_DES_REUNIONS, precondition: Aucune, regles: &[&regle::R14_18], refus: &[] };
 
 pub(super) const LIRE_ACTES_POSSIBLES_CONSULTATION: Fiche =
-    Fiche { acces: LECTEURS, precondition: Aucune, regles: &[&regle::R14_18, &regle::G10], refus: &[] };
+    Fiche { acces: LECTEURS_DES_REUNIONS, precondition: Aucune, regles: &[&regle::R14_18, &regle::G10], refus: &[] };
 
 pub(super) const OUVRIR_CONSULTATION: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
@@ -213,8 +220,8 @@ pub(super) const OUVRIR_CONSULTATION: Fiche = Fiche {
 pub(super) const CLORE_CONSULTATION: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Requise,
-    regles: &[&regle::R14_18, &regle::R00_01, &regle::G10],
-    refus: &[C::TransitionInterdite, C::CloturePrematuree, C::DateFuture],
+    regles: &[&regle::R14_18, &regle::R13_07, &regle::R14_01, &regle::R15_01, &regle::R00_01, &regle::G10, &regle::G16],
+    refus: &[C::TransitionInterdite, C::CloturePrematuree, C::DateFuture, C::PieceRequise],
 };
 
 pub(super) const ANNULER_CONSULTATION: Fiche = Fiche {

@@ -205,7 +205,6 @@ fn only_the_parties_act_on_a_convention() {
             | Operation::PresenterModification
             | Operation::AppliquerModification
             | Operation::RectifierErreur
-            | Operation::Demarrer
             | Operation::DeclarerAvancement
             | Operation::DeclarerRealisee
             | Operation::DeposerFicheRealisation
@@ -226,7 +225,7 @@ fn only_the_parties_act_on_a_convention() {
             Operation::DeposerFichesOutil => vec![SECRETARIAT, PARTENAIRE],
             Operation::AccorderOutil | Operation::RefuserOutil => vec![MINISTERE],
             // « creer : OPCO (ou porteur via OPCO) » (machine 3.7).
-            Operation::CreerFicheAction | Operation::ModifierFicheAction => {
+            Operation::CreerFicheAction | Operation::ModifierFicheAction | Operation::Demarrer => {
                 vec![SECRETARIAT, (Nature::Partenaire, Role::Partenaire)]
             }
             Operation::RendreAvis | Operation::ConfirmerAvis | Operation::ContesterAvis => vec![MINISTERE],
@@ -320,6 +319,8 @@ fn a_partner_and_a_region_are_opened_what_their_columns_say_and_nothing_else() {
     let partenaire = [
         "creer_fiche_action",
         "demander_autorisation",
+        // « OPCO/porteur » (machine 3.7)
+        "demarrer",
         "deposer_fiches_outil",
         "lire_avis",
         "lire_compte_rendu",

@@ -493,6 +493,7 @@ impl Persistant for DecisionCopil {
                 diesel::update(ici())
                     .set((
                         decision_copil::resultat.eq(majorite.resultat.texte()),
+                        decision_copil::fait_accompli.eq(parts.fait_accompli.as_ref().map(en_json).transpose()?),
                         decision_copil::sensible_a_la_lecture.eq(majorite.sensible_a_la_lecture),
                     ))
                     .execute(db)?;

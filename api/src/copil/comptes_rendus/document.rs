@@ -119,11 +119,18 @@ impl Recit {
         let (mode, heure) =
             reunion.tenue_au(au).map_or((reunion.faits().mode, None), |tenue| (tenue.mode, tenue.heure));
         let heure = heure.map(|heure| format!(", à {}", heure.code())).unwrap_or_default();
-        let convoquee = reunion.convocation_au(au).map_or_else(
-            || "Aucune convocation n'est enregistrée.".to_owned(),
-            |convocation| format!("Convoquée le {}.", en_toutes_lettres(convocation.date)),
-        );
-        vec![
+        let convoquee = match (reunion.convocation_au(au), reunion.convocation_reportee_au(au)) {
+            (Some(convocation), _) => format!("Convoquée le {}.", en_toutes_lettres(convocation.date)),
+            (None, Some(convocation)) => {
+                let le = en_toutes_lettres(convocation.date);
+                format!("Convoquée le {le}, puis reportée sans nouvelle convocation.")
+            }
+            (None, None) => "Aucune convocation n'est enregistrée.".to_owned(),
+        };
+        let fictif = self.est_fictif().then(|| {
+            Bloc::Paragraphe("Document fictif : aucun document n'atteste l'un au moins de ces faits.".to_owned())
+        });
+        let mut blocs = vec![
             Bloc::Paragraphe(format!("Convention {} : {}", faits.reference, faits.intitule)),
             Bloc::Paragraphe(format!(
                 "{}{heure} : {}. {convoquee}",
@@ -131,7 +138,21 @@ impl Recit {
                 mode.sens()
             )),
             Bloc::Paragraphe(format!("État du compte rendu : {etat}.")),
-        ]
+        ];
+        blocs.extend(fictif);
+        blocs
+    }
+
+    /// Whether no document attests one at least of the facts that it tells: everything fictitious says so.
+    fn est_fictif(&self) -> bool {
+        let Entourage { convention, reunion, .. } = &self.entourage;
+        let (reunion, minutes) = (reunion.faits(), self.compte_rendu.faits());
+        let votes = || self.votees.iter().map(DecisionCopil::faits);
+        convention.faits().fictif
+            || reunion.fictif
+            || reunion.tenue.as_ref().is_some_and(|tenue| tenue.fictif)
+            || minutes.versions.iter().any(|version| version.fait.fictif)
+            || votes().any(|vote| vote.fictif || vote.voix.iter().any(|voix| voix.fictif))
     }
 
     fn presences(&self, reunion: &Reunion) -> Vec<Bloc> {

@@ -6,6 +6,7 @@ use domain::calendrier::{Date, deserialiser_date};
 use domain::code::{FicheActionId, MembreId};
 use domain::convention::{ActeMotive, College, Declaree};
 use domain::copil::decision::{ObjetDecision, Resolution, Sens, VoixDeclaree};
+use domain::fait_accompli::Declaration;
 use domain::fiche_action::FicheAction;
 use domain::moment::Personnel;
 use domain::parametres::Borne;
@@ -122,6 +123,10 @@ input! {
 input! {
     /// Clôture d'un vote.
     pub struct VoteClos {
+        /// À déclarer si l'action a été reprise avant la fin du vote : son résultat n'a pas d'effet.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
         /// Date de la clôture (Paris) : les voix plus tardives ne comptent pas.
         #[serde(deserialize_with = "deserialiser_date")]
         date_cloture: [Date];
@@ -210,6 +215,12 @@ impl VoteClos {
     #[must_use]
     pub fn acte(&self) -> Declaree {
         Declaree { date: self.date_cloture, piece: PieceDeclaree::piece(self.piece.as_ref()), fictif: self.fictif }
+    }
+
+    /// The same, told as a fait accompli or not.
+    #[must_use]
+    pub fn declaration(&self) -> Declaration {
+        FaitAccompliDeclare::ou(self.fait_accompli.as_ref(), self.acte())
     }
 }
 

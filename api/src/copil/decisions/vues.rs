@@ -12,7 +12,8 @@ use domain::copil::decision::{
     ClotureVote, DecisionCopil, EtatDecision, LieuDuVote, ObjetDecision, Sens, StatutVoix, VoixPortee,
 };
 use domain::copil::majorite::{Majorite, ResultatVote};
-use domain::organisation::CodeOrganisation;
+use domain::operation::Operation;
+use domain::organisation::{Acteur, CodeOrganisation};
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -64,9 +65,10 @@ pub struct DecisionView {
     /// Résultat, une fois le vote clos et tant que rien ne l'annule.
     #[schema(required = true)]
     pub resultat: Option<ResultatVote>,
-    /// Voix données, dans l'ordre de leur enregistrement, contestées et tardives comprises.
-    #[schema(max_items = 10_000)]
-    pub voix: Vec<VoixView>,
+    /// Voix données, dans l'ordre de leur enregistrement, contestées et tardives comprises ; nul si vos rôles n'ouvrent pas les
+    /// voix.
+    #[schema(required = true, max_items = 10_000)]
+    pub voix: Option<Vec<VoixView>>,
     /// Clôture, avec le calcul : elle ne change plus.
     #[schema(required = true)]
     pub cloture: Option<ClotureVoteView>,
@@ -143,8 +145,9 @@ pub struct ClotureVoteView {
     /// Date de la clôture (Paris).
     #[schema(max_length = 10)]
     pub date: Date,
-    /// Calcul de la majorité, selon les stipulations et les lectures de ce jour.
-    pub majorite: Majorite,
+    /// Calcul de la majorité, selon les stipulations et les lectures de ce jour ; nul si vos rôles n'ouvrent pas les voix.
+    #[schema(required = true)]
+    pub majorite: Option<Majorite>,
     /// Vrai si aucun administrateur mandaté ne siégeait ce jour-là (art. 13).
     pub composition_irreguliere: bool,
     /// Pièce qui la prouve.
@@ -206,7 +209,7 @@ impl DecisionView {
             etat,
             fait_accompli: faits.fait_accompli.as_ref().map(FaitAccompliView::from),
             resultat: cloture.filter(|_| etat == EtatDecision::Close).map(|cloture| cloture.majorite.resultat),
-            voix: faits.voix.iter().map(|voix| VoixView::new(decision, voix)).collect(),
+            voix: Some(faits.voix.iter().map(|voix| VoixView::new(decision, voix)).collect()),
             cloture: cloture.map(ClotureVoteView::from),
             annulation: faits
                 .annulation
@@ -219,6 +222,16 @@ impl DecisionView {
             constats: constats.into_iter().map(ConstatView::from).collect(),
             recepisse: recepisse.into(),
         }
+    }
+
+    /// The same to whom the roles open no voice (regles.md §5, « voix »): what was decided, not by whom.
+    #[must_use]
+    pub fn pour(self, acteur: &Acteur) -> Self {
+        if Operation::LireVoix.habiliter(acteur).is_ok() {
+            return self;
+        }
+        let cloture = self.cloture.map(|cloture| ClotureVoteView { majorite: None, ..cloture });
+        Self { voix: None, cloture, ..self }
     }
 
     /// The decision as it was read, on a day.
@@ -282,7 +295,7 @@ impl From<&ClotureVote> for ClotureVoteView {
         let ClotureVote { date, majorite, composition_irreguliere, piece, fictif, enregistrement } = cloture.clone();
         Self {
             date,
-            majorite,
+            majorite: Some(majorite),
             composition_irreguliere,
             piece: piece.map(PieceView::from),
             fictif,

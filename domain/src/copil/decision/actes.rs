@@ -443,17 +443,27 @@ impl DecisionCopil {
 
     /// Closes the vote: the result is calculated with its proof, and stays.
     ///
+    /// On an action that was taken back meanwhile, a vote that took place is told on a piece and noted: its result decides
+    /// nothing (G16).
+    ///
     /// # Errors
-    /// Those of [`Self::peut_clore`]; `date_future` (G10).
+    /// Those of [`Self::peut_clore`]; `transition_interdite` for an action taken back; `date_future` (G10); `piece_requise`
+    /// (G16).
     pub fn clore(
         mut self,
         circonstances: &Circonstances,
+        fiche: Option<&FicheAction>,
         acteur: &Acteur,
         moment: Moment,
-        declaree: Declaree,
+        declaration: Declaration,
     ) -> Result<Decision<Self>, Refus> {
-        let Declaree { date, piece, fictif } = declaree;
+        let date = declaration.declaree.date;
         self.peut_clore(circonstances, date)?;
+        let action = fiche.filter(|_| self.0.objet == ObjetDecision::Action && !self.est_sans_effet());
+        let garde = action.map_or(Ok(()), |fiche| fiche.peut_instruire(date));
+        let reprise = declaration.juger(garde, &[CodeRefus::TransitionInterdite])?;
+        self.0.fait_accompli = self.0.fait_accompli.take().or(reprise);
+        let Declaree { piece, fictif, .. } = declaration.declaree;
         verifier_pas_future(date, moment)?;
         let lecture = circonstances.convention.faits().lectures.au(date).lecture_majorite;
         self.0.cloture = Some(ClotureVote {

@@ -116,7 +116,7 @@ impl Vote {
             }
             Acte::Clore(date) => {
                 let declaree = Declaree { date: *date, piece: piece(), fictif: true };
-                decision.clore(circonstances, &opco, moment(*date), declaree)
+                decision.clore(circonstances, None, &opco, moment(*date), declaree.into())
             }
             Acte::Annuler(date) => {
                 let acte = ActeMotive { date: *date, motif: motif(), piece: piece(), fictif: true };
@@ -611,7 +611,8 @@ fn a_vote_held_after_the_end_is_told_and_decides_nothing() {
     let votee =
         sans_effet.voter(&circonstances, &celui_de(OPCO), le(d("2023-12-15")), VoixId(Uuid::from_u128(1)), voix);
     let declaree = Declaree { date: d("2023-12-01"), piece: piece(), fictif: true };
-    let close = votee.expect("told").apres.clore(&circonstances, &celui_de(OPCO), le(d("2023-12-15")), declaree);
+    let close =
+        votee.expect("told").apres.clore(&circonstances, None, &celui_de(OPCO), le(d("2023-12-15")), declaree.into());
     let close = close.expect("told").apres;
     assert_eq!(close.faits().cloture.as_ref().map(|c| c.majorite.resultat), Some(ResultatVote::Adoptee));
     assert_eq!(close.adoptee_le(ObjetDecision::Action, d("2024-01-01")), None);

@@ -159,7 +159,16 @@ impl FicheAction {
         Ok(self.ajouter(Operation::ContesterDecisionCa, fait, sans_piece(date), acteur, moment))
     }
 
-    /// Whether the return of a decision may be made on that day: once, of a decision that holds.
+    /// The members to whom the return of a decision was made.
+    fn membres_servis(&self, id: DecisionCaId) -> Vec<MembreId> {
+        let retours = self.0.faits.iter().filter_map(|fait| match &fait.fait {
+            Fait::RetourFait { decision, destinataires, .. } if *decision == id => Some(destinataires),
+            _ => None,
+        });
+        retours.flatten().copied().collect()
+    }
+
+    /// Whether the return of a decision may be made on that day: of a decision that holds, to whom it was not made yet.
     ///
     /// # Errors
     /// `transition_interdite`.
@@ -175,6 +184,7 @@ impl FicheAction {
             Some(decision) if decision.statut == StatutDecisionCa::Contestee => {
                 refus("La décision est contestée par le conseil : il n'y a rien à retourner.".to_owned())
             }
+            Some(decision) if !decision.omis.is_empty() => Ok(()),
             Some(decision) => decision.retour.map_or(Ok(()), |(fait, _)| {
                 refus(format!("Le retour de cette décision est déjà fait, le {}.", fait.date))
             }),
@@ -203,7 +213,10 @@ impl FicheAction {
         let destinataires = destinataires.unwrap_or_else(|| titulaires_au(composition, declaree.date));
         let destinataires = membres_en_exercice(composition, declaree.date, destinataires)
             .map_err(|refus| refus.citant(&regle::R14_07))?;
-        let fait = Fait::RetourFait { decision: id, destinataires };
+        let servis = self.membres_servis(id);
+        let attendus = titulaires_au(composition, declaree.date).into_iter();
+        let omis = attendus.filter(|membre| !destinataires.contains(membre) && !servis.contains(membre)).collect();
+        let fait = Fait::RetourFait { decision: id, destinataires, omis };
         Ok(self.ajouter(Operation::FaireRetour, fait, declaree, acteur, moment))
     }
 }

@@ -144,11 +144,12 @@ impl FicheAction {
         Ok(self.ajouter(Operation::DeclarerRealisee, fait, declaration.declaree, acteur, moment))
     }
 
-    /// Files « une fiche de réalisation (bilan avec des indicateurs objectivés) », with what was really spent.
+    /// Files « une fiche de réalisation (bilan avec des indicateurs objectivés) », with what was really spent: an annex that is
+    /// missing or does not balance (R15-06 bis), fees above their limit (R16-07), are noted.
     ///
     /// # Errors
-    /// `transition_interdite`; `indicateurs_requis` (R15-02); `annexe_financiere_manquante`, `poste_non_equilibre`,
-    /// `remuneration_non_eligible` (R15-06 bis, R16-05); `date_future`, `piece_requise` (G10).
+    /// `transition_interdite`; `indicateurs_requis` (R15-02); `remuneration_non_eligible` (R16-05); `date_future`,
+    /// `piece_requise` (G10).
     pub fn deposer_fiche_realisation(
         self,
         convention: &Convention,
@@ -163,8 +164,10 @@ impl FicheAction {
             let detail = "Une fiche de réalisation porte au moins un indicateur objectivé.";
             return Err(Refus::nouveau(CodeRefus::IndicateursRequis, detail));
         }
-        annexe.verifier_postes()?;
+        annexe.verifier_eligibilite()?;
         let taux = stipulations_au(convention, declaree.date).taux_frais_gestion_pb;
+        let dit = |juge: Result<(), Refus>| juge.err().map(|refus| refus.detail);
+        let (annexe_incomplete, frais_excessifs) = (dit(annexe.verifier_equilibre()), dit(annexe.verifier_frais(taux)));
         let (imputees, hors_engagement) = liquider(&self.imputations_au(declaree.date), &annexe, taux);
         let titulaires = titulaires_au(composition, declaree.date);
         let omis = titulaires.into_iter().filter(|membre| !destinataires.contains(membre)).collect();
@@ -177,6 +180,8 @@ impl FicheAction {
             destinataires,
             omis,
             appreciation,
+            annexe_incomplete,
+            frais_excessifs,
         }));
         Ok(self.ajouter(Operation::DeposerFicheRealisation, fait, declaree, acteur, moment))
     }

@@ -30,13 +30,24 @@ const TELS_QU_ENVOYES: [CodeRefus; 3] =
     [CodeRefus::DestinatairesIncomplets, CodeRefus::AnnexeFinanciereManquante, CodeRefus::PosteNonEquilibre];
 
 impl FicheAction {
-    /// Whether the fiche may be sent to the members on that day.
+    /// Whether the fiche may be sent to the members on that day: a draft, whose annex is that of article 15.
     ///
     /// # Errors
-    /// `convention_terminee`; `transition_interdite` unless it is a draft.
+    /// `convention_terminee`; `transition_interdite` unless it is a draft; those of the annex, judged by the rate in force that
+    /// day (G11).
     pub fn peut_transmettre(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
+        self.verifier_brouillon(convention, au)?;
+        self.verifier_annexe(convention, au)
+    }
+
+    fn verifier_brouillon(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
         verifier_cadre(convention, self.statut_au(au), au)?;
         self.verifier_statut(au, &[StatutFiche::Previsionnelle]).map_err(|refus| refus.citant(&regle::R15_06))
+    }
+
+    fn verifier_annexe(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
+        let taux = stipulations_au(&convention.faits().stipulations, au).taux_frais_gestion_pb;
+        self.contenu_au(au).map_or(Ok(()), |(_, contenu)| contenu.verifier_transmissible(taux))
     }
 
     /// Sends the fiche: « adressées aux membres du comité de pilotage et accompagnées d'annexes financières » (art. 15).
@@ -55,15 +66,13 @@ impl FicheAction {
         Transmission { destinataires, declaration }: Transmission,
     ) -> Result<Decision<Self>, Refus> {
         let date = declaration.declaree.date;
-        self.juger(&declaration.declaree, moment, |au| self.peut_transmettre(convention, au))?;
+        self.juger(&declaration.declaree, moment, |au| self.verifier_brouillon(convention, au))?;
         let destinataires = destinataires.unwrap_or_else(|| titulaires_au(composition, date));
         let destinataires = membres_en_exercice(composition, date, destinataires)?;
-        let (version, contenu) = self.contenu_au(date).unzip();
-        let taux = stipulations_au(&convention.faits().stipulations, date).taux_frais_gestion_pb;
-        let transmissible = verifier_tous_servis(composition, date, &destinataires)
-            .and(contenu.map_or(Ok(()), |contenu| contenu.verifier_transmissible(taux)));
-        let fait_accompli = declaration.juger(transmissible, &TELS_QU_ENVOYES)?;
-        let fait = Fait::Transmise { version: version.unwrap_or_default(), destinataires, fait_accompli };
+        let servis = verifier_tous_servis(composition, date, &destinataires);
+        let fait_accompli = declaration.juger(servis.and(self.verifier_annexe(convention, date)), &TELS_QU_ENVOYES)?;
+        let version = self.contenu_au(date).map(|(version, _)| version).unwrap_or_default();
+        let fait = Fait::Transmise { version, destinataires, fait_accompli };
         Ok(self.ajouter(Operation::TransmettreFicheAction, fait, declaration.declaree, acteur, moment))
     }
 

@@ -21,13 +21,15 @@ use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 /// Declares an input once: its fields, their bounds, its reading, its validation and its schema.
 ///
-/// `champ: [Type] de 1 a 200` bounds a text's length, `champ: [Type] au_plus 20` a list's. The type stands in brackets so
+/// `champ: [Type] de 1 a 200` bounds a text's length, `champ: [String] dit en 200` too, and asks that it say something;
+/// `champ: [Type] au_plus 20` bounds a list's. The type stands in brackets so
 /// that the derives see it as written: behind a macro's own fragment they would take an `Option` for any other type.
 macro_rules! input {
     ($(#[$meta:meta])* $vis:vis struct $nom:ident {
         $(
             $(#[$doc:meta])*
-            $champ:ident : [$($type:tt)+] $(de $min:tt a $max:tt)? $(au_plus $elements:tt)? ;
+            $champ:ident : [$($type:tt)+]
+                $(de $min:tt a $max:tt)? $(dit en $mots:tt)? $(au_plus $elements:tt)? ;
         )*
     }) => {
         $(#[$meta])*
@@ -37,13 +39,21 @@ macro_rules! input {
             $(
                 $(#[$doc])*
                 $(
-                    #[validate(
-                        length(min = $min, max = $max, message = "longueur hors des bornes du contrat"),
-                        custom(function = "crate::input::non_blanc")
-                    )]
+                    #[validate(length(min = $min, max = $max, message = "longueur hors des bornes du contrat"))]
                     #[schema(
                         min_length = $min,
                         max_length = $max,
+                        pattern = "^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"
+                    )]
+                )?
+                $(
+                    #[validate(
+                        length(min = 1, max = $mots, message = "longueur hors des bornes du contrat"),
+                        custom(function = "crate::input::non_blanc")
+                    )]
+                    #[schema(
+                        min_length = 1,
+                        max_length = $mots,
                         pattern = "^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"
                     )]
                 )?

@@ -48,7 +48,7 @@ input! {
     /// Ouverture d'un litige par une partie.
     pub struct LitigeOuvert {
         /// Ce sur quoi il porte : « l'interprétation ou la mise en œuvre de la présente convention » (art. 18).
-        objet: [String] de 1 a 4000;
+        objet: [String] dit en 4000;
         /// Date de l'ouverture (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_ouverture: [Date];
@@ -114,7 +114,7 @@ input! {
         #[serde(deserialize_with = "deserialiser_date")]
         date_retrait: [Date];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Pièce qui le prouve.
         #[serde(default)]
         #[validate(nested)]

@@ -24,7 +24,7 @@ input! {
     #[derive(serde::Serialize)]
     pub struct PieceDeclaree {
         /// Référence chez le dépositaire.
-        reference: [String] de 1 a 200;
+        reference: [String] dit en 200;
         /// Empreinte SHA-256 du fichier.
         sha256: [Empreinte];
     }
@@ -42,7 +42,7 @@ input! {
     /// Fait accompli : il s'enregistre sur pièce, avec un constat, et sans l'effet que la règle protège (G16).
     pub struct FaitAccompliDeclare {
         /// Pourquoi il est enregistré ainsi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
     }
 }
 

@@ -147,9 +147,7 @@ crate::scenarios::scenarios! {
         let authentifie = ["lire_moi", "lister_organisations", "lire_organisation"];
         // What every reader reads; France compétences reads no more (regles.md, §5).
         let lectures = ["lister_conventions", "lire_convention", "lire_signature", "lire_etat", "lire_echeancier",
-            "lister_echeances", "lire_actes_possibles", "lire_conformite", "lister_decisions", "lire_decision",
-            "lire_actes_possibles_decision", "lister_consultations", "lire_consultation",
-            "lire_actes_possibles_consultation", "lister_avenants", "lire_avenant", "lire_actes_possibles_avenant",
+            "lister_echeances", "lire_actes_possibles", "lire_conformite", "lister_avenants", "lire_avenant", "lire_actes_possibles_avenant",
             "lire_version_consolidee"];
         let bilans = ["lister_bilans", "lire_bilan", "lire_actes_possibles_bilan", "lire_volet_quantitatif", "lire_document_bilan", "lire_indicateurs",
             "lire_indicateurs_publics", "lister_fiches_action",
@@ -158,7 +156,9 @@ crate::scenarios::scenarios! {
         let membres = ["lire_membre", "lire_copil", "lire_actes_possibles_membre"];
         let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_actes_possibles_reunion", "lire_plan_actions",
             "lister_documents", "lire_document", "lire_priorites", "lire_actes_possibles_plan_actions",
-            "lire_actes_possibles_document", "lire_actes_possibles_priorites"];
+            "lire_actes_possibles_document", "lire_actes_possibles_priorites", "lister_decisions", "lire_decision",
+            "lire_actes_possibles_decision", "lister_consultations", "lire_consultation",
+            "lire_actes_possibles_consultation"];
         let comptes_rendus = ["lire_compte_rendu", "lire_document_compte_rendu", "lire_actes_possibles_compte_rendu"];
         let argent = ["lire_plafond", "lire_disponible"];
         // Disputes and denunciations: neither the commission nor France compétences.

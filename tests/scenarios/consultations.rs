@@ -98,8 +98,10 @@ crate::scenarios::scenarios! {
         voter(&scene.mesri(), &decision, "pour", 1, "2021-10-14").est_un_refus(422, "piece_requise", "G10");
         let demain = acte(scene, &consultation, "cloture", cloture("2021-10-16"));
         demain.est_un_refus(422, "date_future", "G10");
+        // « clore … (décisions calculées) » (machine 3.3): its vote is closed with it, and once.
         acte(scene, &consultation, "cloture", cloture("2021-10-15")).est(200);
-        let close = acte(scene, &decision, "cloture", cloture("2021-10-15")).est(200);
+        acte(scene, &decision, "cloture", cloture("2021-10-15")).est_un_refus(409, "vote_clos", "R13-07");
+        let close = scene.opco().get(&decision).est(200);
         let majorite = &close.corps["cloture"]["majorite"];
         assert_eq!((&majorite["pour"], &majorite["contre"]), (&json!(1), &json!(0)));
         assert_eq!(majorite["suffrages"]["ministere_enseignement_superieur"]["non_exprimees"], 1);
@@ -121,8 +123,7 @@ crate::scenarios::scenarios! {
         let close = acte(scene, &consultation, "cloture", cloture("2021-10-05")).est(200);
         assert_eq!(close.corps["etat"], "close");
         acte(scene, &consultation, "cloture", cloture("2021-10-05")).est_un_refus(409, "transition_interdite", "R14-18");
-        let close = acte(scene, &decision, "cloture", cloture("2021-10-05")).est(200);
-        assert_eq!(close.corps["resultat"], "adoptee");
+        assert_eq!(scene.opco().get(&decision).est(200).corps["resultat"], "adoptee");
     }
 
     /// « les membres du copil » : all of them (art. 14).

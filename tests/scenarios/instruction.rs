@@ -481,6 +481,9 @@ crate::scenarios::scenarios! {
         let partiel = json!({ "destinataires": ici.membres[..2] });
         let fait = retour(&conseil, &celle_ci, partiel, "2021-12-20").est(200).corps;
         assert!(regles(&fait["constats"]).contains(&"R14-07"), "{fait}");
+        // Made to some, it is still due to the others.
+        assert_eq!(ici.lire(&celle_ci)["retour"], "en_attente");
+        retour(&conseil, &celle_ci, json!({ "destinataires": ici.membres[2..] }), "2021-12-20").est(200);
         assert_eq!(ici.lire(&celle_ci)["retour"], "fait");
         assert_eq!(attendus("2021-12-19"), ["FA-1", "FA-1", "FA-2"]);
         assert_eq!(attendus("2021-12-20"), ["FA-1", "FA-2"]);

@@ -20,6 +20,7 @@ macro_rules! scenarios {
 pub(crate) use scenarios;
 
 mod actes_possibles;
+mod antidates;
 mod argent;
 mod avenants;
 mod bilans;
@@ -66,6 +67,7 @@ pub struct Scenario {
 pub fn tous() -> Vec<Scenario> {
     [
         actes_possibles::tous(),
+        antidates::tous(),
         argent::tous(),
         avenants::tous(),
         bilans::tous(),

@@ -13,7 +13,7 @@ input! {
     /// Demande d'un avenant (art. 17).
     pub struct AvenantDemande {
         /// Ce qu'il s'agit de modifier.
-        objet: [String] de 1 a 1000;
+        objet: [String] dit en 1000;
         /// Date de la demande (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_demande: [Date];
@@ -35,7 +35,7 @@ input! {
         #[schema(inline)]
         article: [Borne<1, 99>];
         /// Ce qui y change, en quelques mots.
-        description: [String] de 1 a 2000;
+        description: [String] dit en 2000;
         /// Son texte nouveau, chez son dépositaire.
         #[serde(default)]
         #[validate(nested)]
@@ -98,7 +98,7 @@ input! {
         #[serde(deserialize_with = "deserialiser_date")]
         date_refus: [Date];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
         #[serde(default)]
         #[validate(nested)]
@@ -116,7 +116,7 @@ input! {
         #[serde(deserialize_with = "deserialiser_date")]
         date_retrait: [Date];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
         #[serde(default)]
         #[validate(nested)]

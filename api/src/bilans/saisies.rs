@@ -68,7 +68,7 @@ input! {
         #[serde(deserialize_with = "deserialiser_date")]
         date_contestation: [Date];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
     }
 }
 
@@ -115,7 +115,7 @@ input! {
         #[serde(deserialize_with = "deserialiser_date")]
         date: [Date];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
         #[serde(default)]
         #[validate(nested)]

@@ -123,7 +123,7 @@ input! {
     /// Refus de l'autorisation demandée.
     pub struct AutorisationRefusee {
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Date du refus (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_refus: [Date];
@@ -141,7 +141,7 @@ input! {
     /// Retrait de l'autorisation, pour la suite.
     pub struct AutorisationRetiree {
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Date du retrait (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_retrait: [Date];

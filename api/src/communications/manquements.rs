@@ -48,7 +48,7 @@ input! {
         #[serde(default)]
         nature: [Option<NatureSupport>];
         /// Où et comment le logo est porté.
-        description: [String] de 1 a 4000;
+        description: [String] dit en 4000;
         /// Auteur de l'usage, s'il est connu.
         #[serde(default)]
         auteur: [Option<String>] de 1 a 200;
@@ -69,7 +69,7 @@ input! {
     /// Réponse de l'OPCO : facultative, sans délai dans le texte.
     pub struct ManquementConteste {
         /// Ce qu'il répond.
-        reponse: [String] de 1 a 1000;
+        reponse: [String] dit en 1000;
         /// Date de la réponse (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_contestation: [Date];
@@ -106,7 +106,7 @@ input! {
     /// Décision du ministère d'écarter le manquement.
     pub struct ManquementEcarte {
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Date de la décision (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_ecart: [Date];

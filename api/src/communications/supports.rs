@@ -30,7 +30,7 @@ input! {
     /// Support de communication, tel qu'il est prévu (art. 11).
     pub struct SupportDeclare {
         /// Titre.
-        titre: [String] de 1 a 200;
+        titre: [String] dit en 200;
         /// Nature.
         nature: [NatureSupport];
         /// Action à laquelle il appartient ; nul pour un support général.

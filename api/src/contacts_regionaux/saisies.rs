@@ -14,15 +14,15 @@ input! {
     #[derive(serde::Serialize)]
     pub struct CoordonneesSaisies {
         /// Nom.
-        nom: [String] de 1 a 200;
+        nom: [String] dit en 200;
         /// Fonction.
-        fonction: [String] de 1 a 200;
+        fonction: [String] dit en 200;
         /// Courriel.
         #[validate(custom(function = "courriel"))]
         #[schema(min_length = 3, max_length = 254, pattern = "^[^@\\s\\u0000-\\u001f\\u007f-\\u009f]+@[^@\\s\\u0000-\\u001f\\u007f-\\u009f]+$")]
         courriel: [String];
         /// Organisme : délégation régionale, DRAFPIC, établissement d'enseignement supérieur…
-        organisme: [String] de 1 a 300;
+        organisme: [String] dit en 300;
     }
 }
 

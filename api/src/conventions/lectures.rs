@@ -26,7 +26,7 @@ input! {
         #[serde(deserialize_with = "deserialiser_date")]
         date_effet: [Date];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Pièce qui le prouve.
         #[validate(nested)]
         piece: [PieceDeclaree];

@@ -15,12 +15,12 @@ input! {
     /// Projet de convention.
     pub struct ConventionCreee {
         /// Référence, unique pour l'OPCO.
-        reference: [String] de 1 a 100;
+        reference: [String] dit en 100;
         /// Votre propre référence, unique dans votre organisation, pour retrouver la convention.
         #[serde(default)]
         reference_externe: [Option<String>] de 1 a 100;
         /// Intitulé de la convention.
-        intitule: [String] de 1 a 500;
+        intitule: [String] dit en 500;
         /// Opérateur de compétences partie à la convention.
         opco: [CodeOrganisation];
         /// Ministère chargé de l'éducation nationale.
@@ -151,7 +151,7 @@ input! {
     /// Annulation d'une saisie erronée.
     pub struct SignatureAnnulee {
         /// Pourquoi la saisie était erronée.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Pièce qui le prouve ; requise quand la convention est signée de tous.
         #[serde(default)]
         #[validate(nested)]
@@ -166,7 +166,7 @@ input! {
         #[serde(deserialize_with = "deserialiser_date")]
         date_abandon: [Date];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Pièce qui le prouve.
         #[serde(default)]
         #[validate(nested)]

@@ -73,7 +73,7 @@ input! {
         #[serde(deserialize_with = "deserialiser_date")]
         date_refus: [Date];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
         #[serde(default)]
         #[validate(nested)]
@@ -90,7 +90,7 @@ input! {
         /// En quelle qualité ; un membre siège, il n'est pas invité.
         qualite: [QualitePresence];
         /// Son nom.
-        nom: [String] de 1 a 200;
+        nom: [String] dit en 200;
         /// Organisme pour lequel il vient.
         #[serde(default)]
         organisme: [Option<String>] de 1 a 200;

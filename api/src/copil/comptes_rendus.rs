@@ -32,7 +32,7 @@ input! {
     /// Version du compte rendu.
     pub struct CompteRenduRedige {
         /// Texte.
-        texte: [String] de 1 a 20000;
+        texte: [String] dit en 20000;
         /// Date de cette version (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date: [Date];
@@ -123,7 +123,7 @@ input! {
     #[derive(serde::Serialize)]
     pub struct PartenaireDestinataire {
         /// Son nom.
-        nom: [String] de 1 a 200;
+        nom: [String] dit en 200;
         /// Son organisation au référentiel : si elle porte une action, elle lira le compte rendu.
         #[serde(default)]
         organisation: [Option<CodeOrganisation>];

@@ -33,7 +33,7 @@ input! {
         /// Ce sur quoi les membres sont consultés ; un objet hors du champ de l'article 14 est relevé.
         objet: [ObjetConsultation];
         /// Question qui leur est posée.
-        question: [String] de 1 a 4000;
+        question: [String] dit en 4000;
         /// Pourquoi le comité ne peut se tenir ; son absence est relevée.
         #[serde(default)]
         motif_impossibilite: [Option<String>] de 1 a 1000;
@@ -75,7 +75,7 @@ input! {
         #[serde(deserialize_with = "deserialiser_date")]
         date_annulation: [Date];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Pièce qui le prouve.
         #[serde(default)]
         #[validate(nested)]

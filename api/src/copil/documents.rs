@@ -31,7 +31,7 @@ input! {
     /// Document de travail d'une réunion.
     pub struct DocumentTravailDepose {
         /// Titre.
-        titre: [String] de 1 a 300;
+        titre: [String] dit en 300;
         /// Nature.
         nature: [NatureDocument];
         /// Le document lui-même, chez son dépositaire.

@@ -23,7 +23,7 @@ input! {
     #[derive(serde::Serialize)]
     pub struct PrioriteDeclaree {
         /// Son texte.
-        texte: [String] de 1 a 1000;
+        texte: [String] dit en 1000;
     }
 }
 

@@ -17,7 +17,7 @@ input! {
     /// Mandat donné par le conseil d'administration de l'OPCO.
     pub struct MandatDeclare {
         /// Référence du mandat : l'extrait de procès-verbal.
-        reference: [String] de 1 a 200;
+        reference: [String] dit en 200;
         /// Pièce qui le prouve.
         #[serde(default)]
         #[validate(nested)]
@@ -34,7 +34,7 @@ input! {
         #[serde(default)]
         nom: [Option<String>] de 1 a 200;
         /// En quelle qualité : sa fonction.
-        qualite: [String] de 1 a 200;
+        qualite: [String] dit en 200;
         /// Vrai s'il est membre du conseil d'administration de l'OPCO.
         #[serde(default)]
         membre_ca: [bool];
@@ -72,7 +72,7 @@ input! {
         #[serde(deserialize_with = "deserialiser_date")]
         date_fin: [Date];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Pièce qui le prouve.
         #[serde(default)]
         #[validate(nested)]
@@ -183,7 +183,7 @@ input! {
         #[serde(default)]
         nouvelle_heure: [Option<Heure>];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
         #[serde(default)]
         #[validate(nested)]
@@ -201,7 +201,7 @@ input! {
         #[serde(deserialize_with = "deserialiser_date")]
         date_annulation: [Date];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Pièce qui le prouve.
         #[serde(default)]
         #[validate(nested)]

@@ -53,7 +53,7 @@ input! {
     /// Déclinaison écartée (art. 1).
     pub struct DeclinaisonEcartee {
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Date à laquelle elle est écartée (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_ecartement: [Date];

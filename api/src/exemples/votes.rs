@@ -129,7 +129,7 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
             let objet = self::decision(ObjetDecision::Action).expect("the acts of the example are admitted");
             en_json(&actes_possibles::de_la_decision(&circonstances, &objet, &menjs, au).lus(id(ID), 14, au).vue)
         }
-        Operation::LireVoix => en_json(&decision().voix.into_iter().next()?),
+        Operation::LireVoix => en_json(&decision().voix.into_iter().flatten().next()?),
         Operation::SimulerMajorite => {
             let demandee = requete(operation).map(serde_json::from_value::<MajoriteSimulee>)?;
             let simulation = demandee.expect("the example is read by the contract's own type").simuler();

@@ -89,7 +89,7 @@ input! {
         #[serde(deserialize_with = "deserialiser_date")]
         date_contestation: [Date];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
     }
 }
 

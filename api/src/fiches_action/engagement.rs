@@ -49,7 +49,7 @@ input! {
     /// Engagement d'une action sur les frais de mission (art. 16).
     pub struct ActionEngagee {
         /// Référence de la procédure d'achat et d'engagement suivie.
-        procedure_achat_ref: [String] de 1 a 200;
+        procedure_achat_ref: [String] dit en 200;
         /// Date de l'engagement (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_engagement: [Date];
@@ -72,7 +72,7 @@ input! {
         /// Montant, en centimes.
         montant_centimes: [Centimes];
         /// Pourquoi elle n'était pas engagée.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Date de la dépense (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_depense: [Date];

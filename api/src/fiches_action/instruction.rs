@@ -42,7 +42,7 @@ input! {
     /// Reprise d'une fiche transmise : les avis rendus restent lisibles, de nouveaux sont attendus.
     pub struct FicheActionRevisee {
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Date de la reprise (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_revision: [Date];
@@ -60,7 +60,7 @@ input! {
     /// Nouvelle présentation d'une action ajournée, rejetée ou refusée.
     pub struct FicheActionRepresentee {
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Date de la nouvelle présentation (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_representation: [Date];
@@ -80,7 +80,7 @@ input! {
         /// Réunion tenue où la décision est reportée.
         reunion_id: [ReunionId];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Date du report (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_ajournement: [Date];
@@ -110,7 +110,7 @@ input! {
     /// Abandon d'une action ; validée par le comité, il lui est d'abord présenté (art. 15).
     pub struct FicheActionAbandonnee {
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Réunion tenue où l'abandon a été présenté.
         #[serde(default)]
         reunion_id: [Option<ReunionId>];

@@ -23,7 +23,7 @@ input! {
         #[validate(nested)]
         contenu: [ContenuModifie];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// En quoi elle « s'inscrit dans le respect général des objectifs » ; son absence est relevée.
         #[serde(default)]
         justification_objectifs: [Option<String>] de 1 a 4000;
@@ -112,9 +112,9 @@ input! {
     /// Rectification d'une erreur matérielle de l'intitulé, sans effet sur le contenu ni le budget.
     pub struct ErreurRectifiee {
         /// Intitulé tel qu'il devait être.
-        intitule: [String] de 1 a 300;
+        intitule: [String] dit en 300;
         /// Ce qui était faux.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Date de la rectification (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_rectification: [Date];

@@ -21,16 +21,16 @@ input! {
     #[derive(serde::Serialize)]
     pub struct IndicateurSaisi {
         /// Ce qui est mesuré.
-        libelle: [String] de 1 a 200;
+        libelle: [String] dit en 200;
         /// Unité.
-        unite: [String] de 1 a 50;
+        unite: [String] dit en 50;
         /// Valeur visée.
         #[serde(default)]
         valeur_cible: [Option<Quantite>];
         /// Valeur atteinte.
         valeur_realisee: [Quantite];
         /// D'où vient le chiffre.
-        source: [String] de 1 a 200;
+        source: [String] dit en 200;
     }
 }
 
@@ -77,7 +77,7 @@ input! {
         #[schema(inline)]
         annee: [Borne<1900, 2199>];
         /// Où elle en est.
-        texte: [String] de 1 a 4000;
+        texte: [String] dit en 4000;
         /// Date de cet état (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_avancement: [Date];

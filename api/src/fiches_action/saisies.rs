@@ -34,7 +34,7 @@ input! {
     #[derive(serde::Serialize)]
     pub struct PosteSaisi {
         /// Ce qui est payé.
-        libelle: [String] de 1 a 200;
+        libelle: [String] dit en 200;
         /// Nature, qui le rend éligible ou non (art. 16).
         nature: [NatureDepense];
         /// Exercice : année civile.
@@ -128,9 +128,9 @@ input! {
     #[derive(serde::Serialize)]
     pub struct IndicateurPrevuSaisi {
         /// Ce qui sera mesuré.
-        libelle: [String] de 1 a 200;
+        libelle: [String] dit en 200;
         /// Unité.
-        unite: [String] de 1 a 50;
+        unite: [String] dit en 50;
         /// Valeur visée.
         #[serde(default)]
         valeur_cible: [Option<Quantite>];
@@ -141,7 +141,7 @@ input! {
     /// Contenu d'une fiche action.
     pub struct ContenuSaisi {
         /// Intitulé, public une fois l'action validée.
-        intitule: [String] de 1 a 300;
+        intitule: [String] dit en 300;
         /// Description.
         #[serde(default)]
         description: [Option<String>] de 1 a 10000;
@@ -300,7 +300,7 @@ input! {
     /// Fiche action prévisionnelle (art. 15).
     pub struct FicheActionCreee {
         /// Référence, unique dans la convention.
-        reference: [String] de 1 a 100;
+        reference: [String] dit en 100;
         /// Votre propre référence.
         #[serde(default)]
         reference_externe: [Option<String>] de 1 a 100;

@@ -14,14 +14,14 @@ input! {
     /// Outil numérique déclaré par l'OPCO (art. 12).
     pub struct OutilDeclare {
         /// Nom, tel que le registre public le montre.
-        nom: [String] de 1 a 200;
+        nom: [String] dit en 200;
         /// Adresse, `http://` ou `https://`.
         #[serde(default)]
         #[validate(custom(function = "adresse_web"))]
         #[schema(min_length = 8, max_length = 500, pattern = "^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f]+$")]
         url: [Option<String>];
         /// Ce qu'il fait.
-        description: [String] de 1 a 4000;
+        description: [String] dit en 4000;
         /// Est-il « financé dans le cadre de cette convention » ? L'article 12 n'oblige que ceux-là.
         finance_par_convention: [bool];
         /// Fiche action dont il relève.
@@ -96,7 +96,7 @@ input! {
         #[serde(default)]
         ministere: [Option<College>];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Date du refus (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_refus: [Date];
@@ -143,7 +143,7 @@ input! {
         /// Un algorithme est-il changé ?
         algorithme_change: [bool];
         /// Ce qui change.
-        description: [String] de 1 a 4000;
+        description: [String] dit en 4000;
         /// Date de l'évolution (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_evolution: [Date];
@@ -161,7 +161,7 @@ input! {
     /// Retrait d'un outil.
     pub struct OutilRetire {
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Date du retrait (Paris).
         #[serde(deserialize_with = "deserialiser_date")]
         date_retrait: [Date];

@@ -20,7 +20,7 @@ input! {
         /// Montant, en centimes.
         montant_centimes: [Centimes];
         /// Où le texte le dit : article, annexe, page.
-        reference_texte: [String] de 1 a 300;
+        reference_texte: [String] dit en 300;
         /// Référence de la convention d'objectifs et de moyens, si c'est elle qui le fixe.
         #[serde(default)]
         com_ref: [Option<String>] de 1 a 200;

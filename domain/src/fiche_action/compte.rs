@@ -28,31 +28,23 @@ impl FicheAction {
     /// released of what was given up unpaid (R16-01).
     #[must_use]
     pub fn imputations_au(&self, au: Date) -> BTreeMap<i32, LigneEngagement> {
-        self.histoire_au(au).into_iter().fold(BTreeMap::new(), |imputees, fait| match &fait.fait {
-            Fait::Engagee { lignes, .. } => par_exercice(lignes),
-            Fait::ModificationAppliquee { lignes: Some(lignes), .. } => self.reengagees(imputees, lignes, fait.date),
-            Fait::RealisationDeposee(realisation) => par_exercice(&realisation.imputees),
-            Fait::Abandonnee { .. } => self.payees(imputees, fait.date),
-            _ => imputees,
-        })
-    }
-
-    /// What is committed anew, and what was paid already where that is more: a lower budget frees no money that has left
-    /// (R16-01).
-    fn reengagees(
-        &self,
-        imputees: BTreeMap<i32, LigneEngagement>,
-        lignes: &[LigneEngagement],
-        au: Date,
-    ) -> BTreeMap<i32, LigneEngagement> {
-        let mut reengagees = par_exercice(lignes);
-        for (exercice, payee) in self.payees(imputees, au) {
-            let ligne = reengagees.entry(exercice).or_insert(payee);
-            if ligne.total() < payee.total() {
-                *ligne = payee;
-            }
+        let mut imputees = BTreeMap::new();
+        let mut payes = BTreeMap::new();
+        for fait in self.histoire_au(au) {
+            imputees = match &fait.fait {
+                Fait::Engagee { lignes, .. } => par_exercice(lignes),
+                Fait::ModificationAppliquee { lignes: Some(lignes), .. } => reengagees(imputees, lignes, &payes),
+                Fait::RealisationDeposee(realisation) => par_exercice(&realisation.imputees),
+                Fait::Abandonnee { .. } => payees(imputees, &payes),
+                Fait::Versee(versement) => {
+                    let paye = payes.entry(versement.exercice).or_insert(Centimes::ZERO);
+                    *paye = somme([*paye, versement.montant]);
+                    imputees
+                }
+                _ => imputees,
+            };
         }
-        reengagees
+        imputees
     }
 
     /// What was paid on a day above what was committed, exercise by exercise: it is to be given back (R16-06).
@@ -67,20 +59,6 @@ impl FicheAction {
             (indu > Centimes::ZERO).then_some((exercice, indu))
         };
         exercices.into_iter().filter_map(indu).collect()
-    }
-
-    /// « abandon ⇒ dégagement de la part non payée » (R16-01): an advance that no commitment covers counts no more here
-    /// than it did before.
-    fn payees(&self, imputees: BTreeMap<i32, LigneEngagement>, au: Date) -> BTreeMap<i32, LigneEngagement> {
-        let payee = |(exercice, ligne): (i32, LigneEngagement)| {
-            let siens = self.versements_au(au).filter(|versement| versement.exercice == exercice);
-            let paye = somme(siens.map(|versement| versement.montant));
-            let eligible = paye.min(ligne.eligible);
-            let reste = paye.checked_sub(eligible).unwrap_or(Centimes::ZERO);
-            let ligne = LigneEngagement { exercice, eligible, frais_gestion: reste.min(ligne.frais_gestion) };
-            (ligne.total() > Centimes::ZERO).then_some((exercice, ligne))
-        };
-        imputees.into_iter().filter_map(payee).collect()
     }
 
     /// The payments made on or before a day, in the order of their dates.
@@ -194,6 +172,35 @@ impl FicheAction {
         }
         poids
     }
+}
+
+/// What is committed anew, and what was paid already where that is more: a lower budget frees no money that has left (R16-01).
+fn reengagees(
+    imputees: BTreeMap<i32, LigneEngagement>,
+    lignes: &[LigneEngagement],
+    payes: &BTreeMap<i32, Centimes>,
+) -> BTreeMap<i32, LigneEngagement> {
+    let mut reengagees = par_exercice(lignes);
+    for (exercice, payee) in payees(imputees, payes) {
+        let ligne = reengagees.entry(exercice).or_insert(payee);
+        if ligne.total() < payee.total() {
+            *ligne = payee;
+        }
+    }
+    reengagees
+}
+
+/// « abandon ⇒ dégagement de la part non payée » (R16-01): an advance that no commitment covers counts no more here than it
+/// did before.
+fn payees(imputees: BTreeMap<i32, LigneEngagement>, payes: &BTreeMap<i32, Centimes>) -> BTreeMap<i32, LigneEngagement> {
+    let payee = |(exercice, ligne): (i32, LigneEngagement)| {
+        let paye = payes.get(&exercice).copied().unwrap_or(Centimes::ZERO);
+        let eligible = paye.min(ligne.eligible);
+        let reste = paye.checked_sub(eligible).unwrap_or(Centimes::ZERO);
+        let ligne = LigneEngagement { exercice, eligible, frais_gestion: reste.min(ligne.frais_gestion) };
+        (ligne.total() > Centimes::ZERO).then_some((exercice, ligne))
+    };
+    imputees.into_iter().filter_map(payee).collect()
 }
 
 fn par_exercice(lignes: &[LigneEngagement]) -> BTreeMap<i32, LigneEngagement> {

@@ -262,6 +262,19 @@ impl FicheAction {
         siens.into_iter().chain(transcrits).next()
     }
 
+    /// Whether the secretariat has transcribed an avis of a later day that would take the support back: it takes no avis's place
+    /// before the ministry answers, and nobody is bound meanwhile (R15-07, G17).
+    fn soutien_suspendu_au(&self, ministere: College, au: Date) -> bool {
+        let depuis = self.avis_au(ministere, au).map(|avis| avis.date);
+        self.avis().any(|(avis, fait)| {
+            avis.ministere == ministere
+                && avis.sens != SensAvis::Favorable
+                && fait.date <= au
+                && Some(fait.date) >= depuis
+                && self.statut_avis_au(avis, au) == StatutAvis::Transcrit
+        })
+    }
+
     /// How an avis is known on a day: given, transcribed, then confirmed or contested (G17).
     #[must_use]
     pub fn statut_avis_au(&self, avis: &AvisRendu, au: Date) -> StatutAvis {
@@ -373,7 +386,8 @@ impl FicheAction {
     pub fn soutiens_au(&self, au: Date) -> [Support; 2] {
         VALIDEURS.map(|ministere| Support {
             ministere,
-            soutien: self.avis_au(ministere, au).is_some_and(|avis| avis.apporte_soutien()),
+            soutien: self.avis_au(ministere, au).is_some_and(|avis| avis.apporte_soutien())
+                && !self.soutien_suspendu_au(ministere, au),
         })
     }
 

@@ -16,7 +16,7 @@ input! {
     /// Résolution mise au vote.
     pub struct VoteOuvert {
         /// Texte exact de la résolution.
-        resolution: [String] de 1 a 4000;
+        resolution: [String] dit en 4000;
         /// Ce sur quoi elle porte.
         objet: [ObjetDecision];
         /// Référence de ce sur quoi elle porte : une fiche action, un compte rendu, une année.
@@ -116,7 +116,7 @@ input! {
         #[serde(deserialize_with = "deserialiser_date")]
         date_contestation: [Date];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
     }
 }
 
@@ -147,7 +147,7 @@ input! {
         #[serde(deserialize_with = "deserialiser_date")]
         date_annulation: [Date];
         /// Pourquoi.
-        motif: [String] de 1 a 1000;
+        motif: [String] dit en 1000;
         /// Pièce qui le prouve.
         #[serde(default)]
         #[validate(nested)]

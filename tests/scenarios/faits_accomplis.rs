@@ -144,6 +144,24 @@ crate::scenarios::scenarios! {
         scene.opco().post(&chemin, adoptees).est_un_refus(422, "decision_inapplicable", "R13-07");
     }
 
+    /// The vote took place, and the fiche was taken back before it was closed: R14-01, G16
+    fn a_vote_on_an_action_taken_back_is_closed_in_fact_and_validates_nothing(scene) {
+        let ici = Dossier::ouvrir(scene, "CC-1");
+        let fiche = brouillon(scene, &ici.convention, JOUR);
+        acte(scene, &fiche, "transmissions", json!({ "date_transmission": JOUR })).est(200);
+        let vote = json!({ "resolution": "L'action est validée.", "objet": "action",
+            "fiche_action_id": fiche.rsplit('/').next(), "date_ouverture": JOUR });
+        let decision = scene.opco().post(&format!("/v1/reunions/{}/decisions", ici.reunion), vote).est(201).id();
+        let decision = format!("/v1/decisions/{decision}");
+        let voix = json!({ "sens": "pour", "nombre": 2, "date_voix": JOUR });
+        scene.opco().post(&format!("{decision}/voix"), voix).est(200);
+        acte(scene, &fiche, "revisions", json!({ "motif": "À compléter.", "date_revision": JOUR })).est(200);
+        let clore = |corps: Value| acte(scene, &decision, "cloture", corps);
+        let close = raconter(clore, &json!({ "date_cloture": JOUR }), (409, "transition_interdite"), "R14-01");
+        assert_eq!((&close.corps["resultat"], &close.corps["fait_accompli"]["motif"]), (&json!("adoptee"), &json!("Parti par erreur.")));
+        assert_eq!(scene.opco().get(&fiche).est(200).corps["statut"], "previsionnelle");
+    }
+
     /// « Avant le 15 juin » (art. 14): a meeting held once the convention has ended answers nothing, R17-02, G16
     fn a_meeting_held_after_the_end_is_told_and_answers_no_obligation(scene) {
         scene.nous_sommes_le("2021-06-01");

@@ -124,6 +124,9 @@ pub struct BudgetView {
     pub engage_centimes: Centimes,
     /// Réalisé, tous financeurs, d'après les fiches de réalisation.
     pub realise_centimes: Centimes,
+    /// Réalisé sur les frais de mission, frais de gestion compris : ce qui se compare à l'engagé ; nul pour un décompte ancien.
+    #[schema(required = true)]
+    pub realise_frais_mission_centimes: Option<Centimes>,
 }
 
 /// Indicateur d'une action : ce qui était visé, ce qui est atteint.
@@ -190,6 +193,7 @@ impl From<&Chiffres> for ChiffresView {
                 prevu_centimes: budget.prevu,
                 engage_centimes: budget.engage,
                 realise_centimes: budget.realise,
+                realise_frais_mission_centimes: budget.realise_frais_mission,
             },
             indicateurs: mesures.iter().map(MesureView::from).collect(),
             fiches_realisation_manquantes: fiches_realisation_manquantes.clone(),

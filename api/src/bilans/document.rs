@@ -148,6 +148,12 @@ fn chiffres(chiffres: &ChiffresView) -> Vec<Bloc> {
                 ligne("prévu, tous financeurs", &budget.prevu_centimes.euros()),
                 ligne("engagé sur les frais de mission", &budget.engage_centimes.euros()),
                 ligne("réalisé, tous financeurs", &budget.realise_centimes.euros()),
+                ligne(
+                    "réalisé sur les frais de mission, frais de gestion compris",
+                    &budget
+                        .realise_frais_mission_centimes
+                        .map_or_else(|| "non compté".to_owned(), |montant| montant.euros()),
+                ),
             ],
         ),
         tableau(

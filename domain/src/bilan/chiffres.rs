@@ -31,6 +31,10 @@ pub struct Budget {
     pub engage: Centimes,
     /// Really spent, whoever pays, as far as the realisation sheets say.
     pub realise: Centimes,
+    /// What of the commitments was really spent on the mission fees, fees included: to be held against them. Absent from the
+    /// counts of before it was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub realise_frais_mission: Option<Centimes>,
 }
 
 /// An indicator of one action: what was aimed at, what was reached.
@@ -144,6 +148,9 @@ impl Chiffres {
                 prevu: somme(contenus.iter().map(|contenu| contenu.annexe.depense())),
                 engage: somme(realisees.iter().map(|fiche| fiche.engage_au(au))),
                 realise: somme(fiches_de_realisation.iter().map(|(_, fiche)| fiche.annexe.depense())),
+                realise_frais_mission: Some(somme(
+                    fiches_de_realisation.iter().flat_map(|(_, fiche)| &fiche.imputees).map(LigneEngagement::total),
+                )),
             },
             mesures: fiches_de_realisation
                 .iter()

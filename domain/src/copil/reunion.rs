@@ -281,8 +281,8 @@ impl Reunion {
     /// The last convocation of a day that a report has undone since, when none stands.
     #[must_use]
     pub fn convocation_reportee_au(&self, au: Date) -> Option<&FaitDeReunion> {
-        let faites = self.0.convocations.iter().filter(|convocation| convocation.date <= au);
-        faites.last().filter(|_| self.convocation_au(au).is_none())
+        let mut faites = self.0.convocations.iter().filter(|convocation| convocation.date <= au);
+        faites.next_back().filter(|_| self.convocation_au(au).is_none())
     }
 
     fn reports_au(&self, au: Date) -> impl Iterator<Item = &Report> {

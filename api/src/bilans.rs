@@ -284,7 +284,9 @@ pub async fn contester_presentation(
 pub async fn adresser_bilan(ctx: Context, cible: Cible<CleBilan>, envoi: Input<BilanAdresse>) -> Answer<BilanView> {
     ctx.write(Operation::AdresserBilan, move |tx| {
         let (convention, bilan) = tx.bilan(&cible)?;
-        let adresse = bilan.adresser(&convention, tx.acteur(), tx.moment(), envoi.declaree())?;
+        let fiches = tx.fiches_de(convention.faits().id)?;
+        let realisations: Vec<Date> = fiches.iter().filter_map(|fiche| fiche.realisee_le(Date::MAX)).collect();
+        let adresse = bilan.adresser(&convention, &realisations, tx.acteur(), tx.moment(), envoi.declaree())?;
         Ok(tx.record(adresse)?.sous(convention))
     })
     .await

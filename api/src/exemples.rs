@@ -455,7 +455,7 @@ fn bilan_de_2021(convention: &Convention) -> Result<Bilan, domain::refus::Refus>
         let par = acteur("mobilites", Nature::Opco, instance.role());
         bilan = bilan.presenter(convention, &par, moment, instance, date)?.apres;
     }
-    let bilan = bilan.adresser(convention, &opco, moment, le(5, 12))?.apres;
+    let bilan = bilan.adresser(convention, &[], &opco, moment, le(5, 12))?.apres;
     let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
     Ok(bilan.valider(convention, &menjs, moment, College::MinistereEducation, le(6, 1))?.apres)
 }

@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 /// A rule that was not kept by something that has taken place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FaitAccompli {
+    /// The day it took place (Paris).
+    pub date: Date,
     /// Why it is recorded all the same.
     pub motif: Personnel,
     /// The id of the rule.
@@ -54,7 +56,8 @@ impl Declaration {
             let detail = format!("Un fait accompli s'enregistre sur une pièce. {}", refus.detail);
             return Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(&regle::G16));
         }
-        Ok(Some(FaitAccompli { motif, regle: refus.regle.id.to_owned(), meconnu: refus.detail }))
+        let (date, regle) = (self.declaree.date, refus.regle.id.to_owned());
+        Ok(Some(FaitAccompli { date, motif, regle, meconnu: refus.detail }))
     }
 }
 
@@ -65,10 +68,10 @@ impl FaitAccompli {
         Regle::trouver(&self.regle).unwrap_or(&regle::G16)
     }
 
-    /// What stays visible for ever of a fact of that day.
+    /// What stays visible for ever.
     #[must_use]
-    pub fn constat(&self, date: Date) -> Constat {
-        Constat::nouveau(self.regle(), format!("Fait accompli du {date}, sans effet. {}", self.meconnu))
+    pub fn constat(&self) -> Constat {
+        Constat::nouveau(self.regle(), format!("Fait accompli du {}, sans effet. {}", self.date, self.meconnu))
     }
 }
 
@@ -91,7 +94,7 @@ mod tests {
     fn what_took_place_is_told_on_a_piece_and_noted_under_the_rule_that_it_broke() {
         let admis = [CodeRefus::CrNonValide];
         let accompli = declaration(Some("parti par erreur"), true).juger(refusee(), &admis).expect("it is told");
-        let constat = accompli.expect("it is no regular act").constat(d("2022-05-02"));
+        let constat = accompli.expect("it is no regular act").constat();
         assert_eq!(constat.regle, "R14-17");
         assert!(constat.message.contains("Le compte rendu n'est pas validé."));
 

@@ -296,7 +296,9 @@ impl Fait {
             Self::ModificationAppliqueeDeFait { fait_accompli, .. } => Some(&fait_accompli.motif),
             Self::ModificationAppliquee { fait_accompli, .. } => fait_accompli.as_ref(),
             Self::DecideeParLeCa { motif, .. } => motif.as_ref(),
-            Self::Versee(versement) => versement.motif.as_ref().filter(|_| versement.avance > Centimes::ZERO),
+            Self::Versee(versement) => {
+                versement.motif.as_ref().filter(|_| versement.avance > Centimes::ZERO || versement.hors_plafond)
+            }
             Self::DepenseConstatee { motif, .. } | Self::Abandonnee { motif, fait_accompli: true, .. } => Some(motif),
             _ => None,
         }
@@ -485,6 +487,9 @@ pub struct Versement {
     pub avance: Centimes,
     /// Why it was paid in advance.
     pub motif: Option<Personnel>,
+    /// That the ceiling left no room for what it keeps paid: it is counted apart (G16). Absent from the images of the others.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hors_plafond: bool,
 }
 
 /// A fact, dated.

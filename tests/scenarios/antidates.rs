@@ -77,6 +77,15 @@ crate::scenarios::scenarios! {
         assert_eq!(reprise["statut"], "validee_copil");
         assert!(notes(&reprise, "G10")[0].contains("« revisee » du 2022-01-25"), "{reprise}");
         assert!(notes(&lire(scene, &transmise), "G10").is_empty());
+        // Taken back, it is written again from then on: what was sent stays what was sent (R15-06).
+        acte(scene, &transmise, "revisions", json!({ "motif": "À revoir.", "date_revision": JOUR })).est(200);
+        ecrire(&transmise, "2022-01-19").est_un_refus(409, "transition_interdite", "R15-06");
+        ecrire(&transmise, JOUR).est(200);
+        // An avis of before the vote, known after it: the decision did not have it.
+        let avis = json!({ "sens": "favorable", "date_avis": "2022-01-22" });
+        scene.menjs().post(&format!("{validee}/avis"), avis).est(201);
+        let lue = lire(scene, &validee);
+        assert!(notes(&lue, "G10").iter().any(|note| note.contains("enregistré après la décision du comité")), "{lue}");
     }
 
     /// « devra s'inscrire dans le respect général des objectifs » (art. 15): a modification changes what it says, R15-08
@@ -131,9 +140,59 @@ crate::scenarios::scenarios! {
         assert_eq!(plafond(scene)["disponible_centimes"], 6_000);
         let autre = ici.validee("FA-2", &mission(6_001));
         engager(scene, &autre, JOUR).est_un_refus(409, "plafond_depasse", "R16-01");
+        // Known too late: what is left under the ceiling was given to another, and it is counted apart (G16).
+        let tardive = ici.engagee("FA-3", &mission(5_000));
+        let rabais = ici.proposee(&tardive, json!({ "annexe": mission(1) }));
+        scene.nous_sommes_le("2022-02-06");
+        ici.presenter(&rabais, json!({ "date_presentation": "2022-02-05" })).est(200);
+        ici.appliquer(&tardive, &rabais, json!({ "date_application": "2022-02-05" })).est(200);
+        engager(scene, &ici.validee("FA-4", &mission(5_999)), "2022-02-06").est(200);
+        verser(scene, &tardive, 3_000, 3_000, false).est_un_probleme(422, "versement_excessif");
+        let versee = verser(scene, &tardive, 3_000, 3_000, true).est(200).corps;
+        assert!(notes(&versee, "R16-01").iter().any(|note| note.contains("hors plafond")), "{versee}");
+        assert_eq!(versee["financement"]["hors_plafond_centimes"], 2_999);
+        assert_eq!(plafond(scene)["engage_centimes"], 10_000);
         // Paid beyond all that counts under the ceiling: counted apart.
         verser(scene, &fiche, 500, 4_000, true).est(200);
-        assert_eq!((&plafond(scene)["hors_plafond_centimes"], &plafond(scene)["engage_centimes"]), (&json!(500), &json!(4_000)));
+        assert_eq!((&plafond(scene)["hors_plafond_centimes"], &plafond(scene)["engage_centimes"]), (&json!(3_499), &json!(10_000)));
+    }
+
+    /// « versement de fonds correspondant aux frais réels engagés » (art. 16): what the report shows to be too much, R16-06
+    fn what_was_paid_above_the_real_costs_is_to_be_given_back(scene) {
+        let ici = Dossier::ouvrir(scene, "CC-1");
+        declarer(scene, 2022, 10_000, JOUR);
+        let fiche = ici.engagee("FA-1", &mission(6_000));
+        verser(scene, &fiche, 6_000, 6_000, false).est(200);
+        scene.opco().post(&format!("{fiche}/realisation"), json!({ "date_realisation": JOUR })).est(200);
+        let corps = json!({ "indicateurs": [{ "libelle": "Jeunes", "unite": "jeunes", "valeur_realisee": 9, "source": "Émargement" }],
+            "annexe": mission(5_000), "destinataires": ici.membres, "date_depot": JOUR });
+        let deposee = acte(scene, &fiche, "fiche-realisation", corps).est(200).corps;
+        assert!(notes(&deposee, "R16-06")[0].contains("10,00"), "{deposee}");
+    }
+
+    /// « transcrit, puis confirmé ou contesté » (G17): what the board contests was never decided, R15-08
+    fn a_modification_is_not_applied_on_a_decision_that_the_board_contested_since(scene) {
+        let ici = Dossier::ouvrir(scene, "CC-1");
+        let fiche = ici.validee("FA-1", &mission(1_000));
+        let transcrite = |centimes: i64| {
+            let hausse = ici.proposee(&fiche, json!({ "annexe": mission(centimes) }));
+            ici.presenter(&hausse, json!({ "date_presentation": JOUR })).est(200);
+            let decision = json!({ "resultat": "validee", "date_ca": JOUR, "piece": piece() });
+            let lieu = scene.opco().post(&format!("{hausse}/decisions-ca"), decision).est(201).en_tete("location").to_owned();
+            (hausse, lieu)
+        };
+        let contester = |decision: &str| {
+            let corps = json!({ "date_contestation": "2022-02-01", "motif": "Rien n'a été décidé." });
+            ici.conseil().post(&format!("{decision}/contestation"), corps).est(200).corps
+        };
+        let ((appliquee, premiere), (pendante, seconde)) = (transcrite(2_000), transcrite(3_000));
+        ici.appliquer(&fiche, &appliquee, json!({ "date_application": JOUR })).est(200);
+        scene.nous_sommes_le("2022-02-01");
+        let notee = contester(&premiere);
+        assert!(notes(&notee, "G17")[0].contains("ce qui a été fait depuis demeure"), "{notee}");
+        assert_eq!(notes(&contester(&seconde), "G17").len(), 1, "nothing was done on that one");
+        let corps = json!({ "date_application": JOUR, "piece": piece() });
+        ici.appliquer(&fiche, &pendante, corps).est_un_refus(409, "decision_ca_requise", "R15-08");
     }
 
     /// « accompagnées d'annexes financières », « dans la limite de 5,65 % » (art. 15 and 16): R15-06-bis, R16-07
@@ -255,6 +314,12 @@ crate::scenarios::scenarios! {
             scene.opco().post(&format!("/v1/conventions/{}/bilans/{annee}/versions", ici.convention), corps)
         };
         elaborer(2022, false).est_un_refus(422, "volets_vides", "R15-10");
+        // Written before the action was known to be done, it is not sent (R15-10).
+        let (bilan, piece) = (format!("/v1/conventions/{}/bilans/2022", ici.convention), piece());
+        let ecrit = json!({ "neant": true, "date": "2022-01-15", "piece": piece });
+        scene.opco().post(&format!("{bilan}/versions"), ecrit).est(201);
+        let envoi = acte(scene, &bilan, "envois", json!({ "date_envoi": "2023-01-10" }));
+        envoi.est_un_refus(422, "volets_vides", "R15-10");
         // What no document attests says so, on the page too.
         assert_eq!(elaborer(2021, true).est(201).corps["fictif"], true);
         let page = scene.auditeur().requete("GET", &format!("/v1/conventions/{}/bilans/2021/document", ici.convention));

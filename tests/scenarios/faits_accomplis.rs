@@ -117,6 +117,16 @@ crate::scenarios::scenarios! {
         vote["date_ouverture"] = "2021-10-15".into();
         let decision = scene.opco().post(&format!("{consultation}/decisions"), vote).est(201);
         assert_eq!(decision.corps["fait_accompli"], Value::Null);
+        // Taken back before it ends, it is validated by no vote of it: its closing is told, and theirs with it (R14-01).
+        acte(scene, &fiche, "revisions", json!({ "motif": "À compléter.", "date_revision": "2021-10-15" })).est(200);
+        let clore = |corps: Value| acte(scene, &consultation, "cloture", corps);
+        let cloture = json!({ "date_cloture": "2021-10-15" });
+        clore(cloture.clone()).est_un_refus(409, "transition_interdite", "R14-01");
+        clore(accompli(cloture.clone(), false)).est_un_refus(422, "piece_requise", "G16");
+        assert_eq!(clore(accompli(cloture, true)).est(200).corps["etat"], "close");
+        let close = scene.opco().get(&format!("/v1/decisions/{}", decision.id())).est(200);
+        assert_eq!(constats(&close, "R14-01").len(), 1, "{}", close.texte);
+        assert_eq!(scene.opco().get(&fiche).est(200).corps["statut"], "previsionnelle");
     }
 
     /// « Le comité de pilotage assure l'instruction de toutes les actions. » (art. 14): R14-01, G16

@@ -53,7 +53,7 @@ pub fn actes<'a>(
     let actes = Actes::pour(acteur)
         .acte(Operation::ElaborerBilan, ici, bilan.peut_elaborer(convention, realisations, au))
         .au_choix(Operation::PresenterBilan, ici, "instance", instances)
-        .acte(Operation::AdresserBilan, ici, bilan.peut_adresser(convention, au))
+        .acte(Operation::AdresserBilan, ici, bilan.peut_adresser(convention, realisations, au))
         .au_choix(Operation::ValiderBilan, ici, "partie", parties())
         .au_choix(Operation::RefuserBilan, ici, "partie", parties());
     let numerotees = (1..).zip(&bilan.faits().presentations);

@@ -325,8 +325,17 @@ impl VersementView {
     pub fn tous(fiche: &FicheAction, au: Date) -> Vec<Self> {
         let vue = |fait: &FaitDate| {
             let Fait::Versee(versement) = &fait.fait else { return None };
-            let Versement { id, exercice, montant, frais_reels_cumules, frais_gestion, justificatifs, avance, motif } =
-                versement.clone();
+            let Versement {
+                id,
+                exercice,
+                montant,
+                frais_reels_cumules,
+                frais_gestion,
+                justificatifs,
+                avance,
+                motif,
+                ..
+            } = versement.clone();
             Some(Self {
                 id,
                 exercice,

@@ -17,7 +17,7 @@ use crate::operation::Operation;
 use crate::organisation::{Acteur, Role};
 use crate::refus::{Cle, CodeRefus, Refus};
 use crate::regle;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// What a version of the bilan says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,10 +108,8 @@ impl Bilan {
         garde(date)?;
         verifier_pas_future(date, moment)?;
         exiger_piece(piece.is_some(), garde(moment.jour))?;
-        if neant && !realisations.is_empty() {
-            let detail =
-                format!("{} action(s) sont réalisées cette année : le bilan n'en est pas néant.", realisations.len());
-            return Err(Refus::nouveau(CodeRefus::VoletsVides, detail));
+        if neant {
+            self.verifier_neant(&realisations)?;
         }
         let numero = self.0.versions.iter().map(|version| version.numero).max().unwrap_or_default() + 1;
         if self.0.versions.is_empty() {
@@ -263,8 +261,9 @@ impl Bilan {
     ///
     /// # Errors
     /// `convention_non_en_vigueur`; `transition_interdite` when nothing is written, or when the last version has been sent
-    /// already; `volets_vides` unless the bilan is nil (R15-10).
-    pub fn peut_adresser(&self, convention: &Convention, au: Date) -> Result<u16, Refus> {
+    /// already; `volets_vides` unless the bilan is nil, and no action of its year is realised, whenever that came to be known
+    /// (R15-10).
+    pub fn peut_adresser(&self, convention: &Convention, realisations: &[Date], au: Date) -> Result<u16, Refus> {
         verifier_effet(convention, au)?;
         self.verifier_etat(au, &[EtatBilan::EnElaboration, EtatBilan::AReprendre])?;
         let version = self.version_au(au);
@@ -273,10 +272,23 @@ impl Bilan {
             let detail = format!("La version écrite au {au} est déjà adressée : une nouvelle version est attendue.");
             return Err(transition_interdite(detail).avec(Cle::Au, au));
         };
-        if version.neant || version.a_ses_deux_volets() {
+        if version.neant {
+            return self.verifier_neant(realisations).map(|()| version.numero);
+        }
+        if version.a_ses_deux_volets() {
             return Ok(version.numero);
         }
         let detail = format!("La version {} n'a pas ses deux volets, et n'est pas un bilan néant.", version.numero);
+        Err(Refus::nouveau(CodeRefus::VoletsVides, detail))
+    }
+
+    /// « bilan néant » (R15-10): of a year in which nothing was realised.
+    fn verifier_neant(&self, realisations: &[Date]) -> Result<(), Refus> {
+        let realisees = realisations.iter().filter(|jour| jour.year() == self.0.annee).count();
+        if realisees == 0 {
+            return Ok(());
+        }
+        let detail = format!("{realisees} action(s) sont réalisées cette année : le bilan n'en est pas néant.");
         Err(Refus::nouveau(CodeRefus::VoletsVides, detail))
     }
 
@@ -288,14 +300,15 @@ impl Bilan {
     pub fn adresser(
         mut self,
         convention: &Convention,
+        realisations: &[Date],
         acteur: &Acteur,
         moment: Moment,
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
         let Declaree { date, piece, fictif } = declaree;
-        let version = self.peut_adresser(convention, date)?;
+        let version = self.peut_adresser(convention, realisations, date)?;
         verifier_pas_future(date, moment)?;
-        exiger_piece(piece.is_some(), self.peut_adresser(convention, moment.jour))?;
+        exiger_piece(piece.is_some(), self.peut_adresser(convention, realisations, moment.jour))?;
         let envoi = Envoi { version, date, piece, fictif, enregistrement: enregistrement(acteur, moment) };
         self.0.envois.push(envoi.clone());
         let constats = self.constats_de(convention, &envoi);

@@ -57,7 +57,7 @@ fn pret() -> Bilan {
 }
 
 fn adresser(bilan: Bilan, declaree: Declaree) -> Result<Decision<Bilan>, Refus> {
-    bilan.adresser(&convention_de_2020(), &acteur("mobilites"), le(d(AUJOURD_HUI)), declaree)
+    bilan.adresser(&convention_de_2020(), &[], &acteur("mobilites"), le(d(AUJOURD_HUI)), declaree)
 }
 
 fn adresse(bilan: Bilan, date: &str) -> Bilan {

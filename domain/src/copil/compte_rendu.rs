@@ -408,7 +408,7 @@ impl CompteRendu {
         let soumises = self.0.soumissions.iter().map(|soumission| (&soumission.fait_accompli, soumission.fait.date));
         let diffusees = self.0.diffusions.iter().map(|diffusion| (&diffusion.fait_accompli, diffusion.fait.date));
         let accomplis = soumises.chain(diffusees).filter(|(_, date)| *date <= au);
-        constats.extend(accomplis.filter_map(|(accompli, date)| Some(accompli.as_ref()?.constat(date))));
+        constats.extend(accomplis.filter_map(|(accompli, _)| Some(accompli.as_ref()?.constat())));
         constats
     }
 }

@@ -219,11 +219,8 @@ impl Consultation {
             let message = "Objet hors champ : ni un avis, ni la validation ou la modification d'une action.";
             Constat::nouveau(&regle::R14_18, message)
         });
-        let accompli = self
-            .0
-            .ouverture
-            .iter()
-            .filter_map(|ouverture| Some(ouverture.fait_accompli.as_ref()?.constat(ouverture.date)));
+        let accompli =
+            self.0.ouverture.iter().filter_map(|ouverture| Some(ouverture.fait_accompli.as_ref()?.constat()));
         sans_motif.into_iter().chain(hors_champ).chain(accompli).collect()
     }
 

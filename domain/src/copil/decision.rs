@@ -308,7 +308,7 @@ impl DecisionCopil {
     /// without a power, a transcription contested once the result was given.
     #[must_use]
     pub fn constats(&self) -> Vec<Constat> {
-        let accompli = self.0.fait_accompli.iter().map(|accompli| accompli.constat(self.0.date_ouverture));
+        let accompli = self.0.fait_accompli.iter().map(FaitAccompli::constat);
         let mut constats: Vec<_> = accompli.collect();
         if let Some(cloture) = self.0.cloture.as_ref().filter(|cloture| cloture.composition_irreguliere) {
             let message = format!(

@@ -349,7 +349,7 @@ impl Reunion {
             };
             Constat::nouveau(&regle::R14_11, message)
         });
-        let accompli = tenue.fait_accompli.iter().map(|accompli| accompli.constat(tenue.date));
+        let accompli = tenue.fait_accompli.iter().map(FaitAccompli::constat);
         let sans_accord = self.constats_d_accord_au(au);
         let de_composition = composition.constats_au(tenue.date);
         accompli.chain(sans_convocation).chain(sans_accord).chain(de_composition).collect()

@@ -124,6 +124,7 @@ impl FicheAction {
         // whatever proves it.
         self.verifier_non_validee(moment.jour)?;
         self.verifier_statut(moment.jour, &[StatutFiche::Previsionnelle])?;
+        self.verifier_non_transmise_depuis(declaree.date)?;
         contenu.verifier()?;
         let fait = Fait::Redigee { contenu: Box::new(contenu) };
         Ok(self.ajouter(Operation::ModifierFicheAction, fait, declaree, acteur, moment))
@@ -141,6 +142,20 @@ impl FicheAction {
         );
         let refus = Refus::nouveau(CodeRefus::ModificationNonPresentee, detail);
         Err(refus.avec(Cle::Etat, statut.texte()).avec(Cle::Au, au))
+    }
+
+    /// What was sent was sent as it stood: a version written since says nothing of it (R15-06).
+    fn verifier_non_transmise_depuis(&self, au: Date) -> Result<(), Refus> {
+        let envoi =
+            |fait: &&FaitDate| matches!(fait.fait, Fait::Transmise { fait_accompli: None, .. }) && fait.date > au;
+        match self.0.faits.iter().find(envoi) {
+            Some(envoi) => {
+                let detail = format!("La fiche est transmise le {} : son contenu du {au} ne s'écrit plus.", envoi.date);
+                let refus = Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R15_06);
+                Err(refus.avec(Cle::Date, envoi.date).avec(Cle::Au, au))
+            }
+            None => Ok(()),
+        }
     }
 
     // ---- what every act shares

@@ -36,7 +36,7 @@ impl FicheAction {
                 Fait::ModificationAppliquee { lignes: Some(lignes), .. } => reengagees(imputees, lignes, &payes),
                 Fait::RealisationDeposee(realisation) => par_exercice(&realisation.imputees),
                 Fait::Abandonnee { .. } => payees(imputees, &payes),
-                Fait::Versee(versement) => {
+                Fait::Versee(versement) if !versement.hors_plafond => {
                     let paye = payes.entry(versement.exercice).or_insert(Centimes::ZERO);
                     *paye = somme([*paye, versement.montant]);
                     imputees
@@ -47,10 +47,12 @@ impl FicheAction {
         imputees
     }
 
-    /// What was paid on a day above what was committed, exercise by exercise: it is to be given back (R16-06).
+    /// What was paid on a day above what was committed, or realised once that is known, exercise by exercise: it is to be given
+    /// back (R16-06).
     #[must_use]
     pub fn indus_au(&self, au: Date) -> BTreeMap<i32, Centimes> {
-        let engagees = self.engagements_au(au);
+        let liquidee = self.histoire_au(au).iter().any(|fait| matches!(fait.fait, Fait::RealisationDeposee(_)));
+        let engagees = if liquidee { self.imputations_au(au) } else { self.engagements_au(au) };
         let exercices: BTreeSet<_> = self.versements_au(au).map(|versement| versement.exercice).collect();
         let indu = |exercice| {
             let siens = self.versements_au(au).filter(|versement| versement.exercice == exercice);

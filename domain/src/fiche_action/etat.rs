@@ -502,7 +502,36 @@ impl FicheAction {
                 Constat::nouveau(&regle::G10, message)
             })
         };
-        self.0.faits.iter().enumerate().filter_map(antidate).collect()
+        let tardif = |(rang, fait): (usize, &FaitDate)| {
+            let Fait::AvisRendu(avis) = &fait.fait else { return None };
+            let decision = self.0.faits[..rang].iter().find(|autre| {
+                matches!(autre.fait, Fait::Instruite { .. }) && autre.date >= fait.date && fait.date <= au
+            })?;
+            let message = format!(
+                "Avis {} du {}, enregistré après la décision du comité du {} : elle n'en tenait pas compte.",
+                avis.ministere.de(),
+                fait.date,
+                decision.date
+            );
+            Some(Constat::nouveau(&regle::G10, message))
+        };
+        let faits = || self.0.faits.iter().enumerate();
+        faits().filter_map(antidate).chain(faits().filter_map(tardif)).collect()
+    }
+
+    fn premier_retour(&self, id: DecisionCaId) -> Option<&FaitDate> {
+        let du_meme = |fait: &&FaitDate| matches!(fait.fait, Fait::RetourFait { decision, .. } if decision == id);
+        self.0.faits.iter().find(du_meme)
+    }
+
+    /// Whether something was done on a decision that the board contests: the action is committed, or its modification applied.
+    fn contestation_tardive(&self, decision: DecisionCaId, au: Date) -> bool {
+        match self.decision_ca(decision, au).and_then(|dite| dite.modification) {
+            Some(id) => self.histoire_au(au).iter().any(|fait| {
+                matches!(fait.fait, Fait::ModificationAppliquee { modification, fait_accompli: None, .. } if modification == id)
+            }),
+            None => self.statut_au(au).est_engagee(),
+        }
     }
 
     /// Whether the board had decided of the action on the vote of this id.
@@ -531,10 +560,14 @@ impl FicheAction {
                 &regle::R15_06,
                 format!("La fiche n'est adressée le {date} qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
             ),
-            Fait::RetourFait { destinataires, omis, .. } if peu(destinataires) || !omis.is_empty() => (
-                &regle::R14_07,
-                format!("Le retour du {date} n'est adressé qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
-            ),
+            Fait::RetourFait { decision, destinataires, omis }
+                if !omis.is_empty() || (peu(destinataires) && self.premier_retour(*decision) == Some(fait)) =>
+            {
+                (
+                    &regle::R14_07,
+                    format!("Le retour du {date} n'est adressé qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
+                )
+            }
             Fait::InstructionAnnulee { .. } if self.statut_au(au).est_decidee_par_le_ca() => (
                 &regle::R14_01,
                 format!("Une décision du comité est annulée le {date} : ce qui a été fait depuis demeure."),
@@ -552,7 +585,7 @@ impl FicheAction {
                     "Le conseil d'administration s'est prononcé le {date} sans la validation du comité : sans effet."
                 ),
             ),
-            Fait::DecisionCaContestee { .. } if self.statut_au(au).est_engagee() => (
+            Fait::DecisionCaContestee { decision, .. } if self.contestation_tardive(*decision, au) => (
                 &regle::G17,
                 format!(
                     "La décision transcrite du conseil est contestée le {date} : ce qui a été fait depuis demeure."
@@ -581,11 +614,11 @@ fn constat_de_fait_accompli(fait: &FaitDate) -> Option<Constat> {
     match &fait.fait {
         Fait::Transmise { fait_accompli, .. }
         | Fait::ModificationPresentee { fait_accompli, .. }
-        | Fait::ModificationDecideeParLeCa { fait_accompli, .. } => Some(fait_accompli.as_ref()?.constat(fait.date)),
-        Fait::ModificationAppliqueeDeFait { fait_accompli, .. } => Some(fait_accompli.constat(fait.date)),
-        Fait::ApplicationConclue(application) => Some(application.fait_accompli.as_ref()?.constat(fait.date)),
+        | Fait::ModificationDecideeParLeCa { fait_accompli, .. } => Some(fait_accompli.as_ref()?.constat()),
+        Fait::ModificationAppliqueeDeFait { fait_accompli, .. } => Some(fait_accompli.constat()),
+        Fait::ApplicationConclue(application) => Some(application.fait_accompli.as_ref()?.constat()),
         Fait::DemarreeDeFait { fait_accompli } | Fait::RealiseeDeFait { fait_accompli } => {
-            Some(fait_accompli.constat(fait.date))
+            Some(fait_accompli.constat())
         }
         _ => None,
     }
@@ -637,6 +670,10 @@ fn constat_d_argent(fait: &Fait, date: Date) -> Option<Constat> {
                 "Dépassement de l'engagé : {} réalisés au-delà ne sont ni payables, ni imputés sans modification.",
                 realisation.hors_engagement
             ),
+        ),
+        Fait::Versee(versement) if versement.hors_plafond => (
+            &regle::R16_01,
+            format!("Versement de {} du {date}, hors plafond : rien n'en restait libre.", versement.montant),
         ),
         Fait::Versee(versement) if versement.avance > Centimes::ZERO => (
             &regle::R16_06,

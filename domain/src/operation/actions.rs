@@ -81,6 +81,7 @@ pub(super) const MODIFIER_FICHE_ACTION: Fiche = Fiche {
     regles: &[
         &regle::R15_08,
         &regle::R15_01,
+        &regle::R15_06,
         &regle::R01_02,
         &regle::R16_03,
         &regle::R00_01,

@@ -213,6 +213,10 @@ impl FicheAction {
         let destinataires = destinataires.unwrap_or_else(|| titulaires_au(composition, declaree.date));
         let destinataires = membres_en_exercice(composition, declaree.date, destinataires)
             .map_err(|refus| refus.citant(&regle::R14_07))?;
+        if destinataires.is_empty() {
+            let detail = "Le retour n'est adressé à aucun membre du comité.";
+            return Err(Refus::nouveau(CodeRefus::DestinatairesIncomplets, detail).citant(&regle::R14_07));
+        }
         let servis = self.membres_servis(id);
         let attendus = titulaires_au(composition, declaree.date).into_iter();
         let omis = attendus.filter(|membre| !destinataires.contains(membre) && !servis.contains(membre)).collect();

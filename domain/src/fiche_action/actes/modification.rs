@@ -388,7 +388,14 @@ impl FicheAction {
         let accompli = declaration.juger(refus, &PREMATUREES)?;
         let declaree = declaration.declaree;
         verifier_pas_future(date, moment)?;
-        exiger_piece(declaree.piece.is_some(), garde(moment.jour))?;
+        let encore = garde(moment.jour);
+        if let (None, Err(refus)) = (&accompli, &encore)
+            && refus.code == CodeRefus::DecisionCaRequise
+        {
+            // A decision that the board contested since was never taken, whatever the date of the application (G17).
+            return Err(refus.clone());
+        }
+        exiger_piece(declaree.piece.is_some(), encore)?;
         let ((lignes, plafonds_non_confirmes), modification) = (admis, id);
         let fait = match accompli {
             Some(fait_accompli) => Fait::ModificationAppliqueeDeFait { modification, fait_accompli },

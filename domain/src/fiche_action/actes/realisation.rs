@@ -57,7 +57,9 @@ impl FicheAction {
     /// # Errors
     /// `transition_interdite`.
     pub fn peut_declarer_avancement(&self, au: Date) -> Result<(), Refus> {
-        self.verifier_statut(au, &[StatutFiche::Engagee, StatutFiche::EnCours])
+        // « chaque année » (R15-10): what was not told in its year may still be, once the work is done.
+        let admis = [StatutFiche::Engagee, StatutFiche::EnCours, StatutFiche::Realisee, StatutFiche::Evaluee];
+        self.verifier_statut(au, &admis)
     }
 
     /// Whether it may be said done on that day.

@@ -192,7 +192,7 @@ impl FicheAction {
             }
             verifier_prouvee(&declaree, &regle::G16, "Une avance de fait se prouve par une pièce.")?;
         }
-        let versement = Versement {
+        let mut versement = Versement {
             id,
             exercice,
             montant,
@@ -201,9 +201,17 @@ impl FicheAction {
             justificatifs,
             avance,
             motif: fait_accompli,
+            hors_plafond: false,
         };
-        // Only a payment dated before a later abandonment weighs on a ceiling again: what it kept paid is no longer free.
-        self.verifier_plafonds(budget, declaree.date, |_| Fait::Versee(versement.clone()))?;
+        // Only a payment known after an abandonment or a lower budget weighs on a ceiling again: what it kept paid is no longer
+        // free. Where others were given it since, it is told apart (G16).
+        if let Err(refus) = self.verifier_plafonds(budget, declaree.date, |_| Fait::Versee(versement.clone())) {
+            if versement.motif.is_none() {
+                return Err(refus);
+            }
+            verifier_prouvee(&declaree, &regle::G16, "Un versement hors plafond se prouve par une pièce.")?;
+            versement.hors_plafond = true;
+        }
         Ok(self.ajouter(Operation::Verser, Fait::Versee(versement), declaree, acteur, moment))
     }
 }

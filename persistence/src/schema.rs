@@ -272,6 +272,9 @@ diesel::table! {
         version -> BigInt,
         empreinte -> Text,
         litige_id -> Nullable<Text>,
+        fait_accompli -> Nullable<Text>,
+        piece_reference -> Nullable<Text>,
+        piece_sha256 -> Nullable<Text>,
     }
 }
 

@@ -187,6 +187,16 @@ crate::scenarios::scenarios! {
         let conformite = scene.opco().get(&format!("/v1/conventions/{convention}/copil/conformite?annee=2021")).est(200);
         let obligations = conformite.corps["obligations"].as_array().expect("obligations");
         assert!(obligations.iter().all(|obligation| obligation["reunion_id"] == Value::Null), "{}", conformite.texte);
+        // Nor does one that nobody had planned: it is entered, then told; what is still to come is planned by nobody.
+        let inscrire = |corps: Value| scene.opco().post(&format!("/v1/conventions/{convention}/copil/reunions"), corps);
+        let prevue = |jour: &str| json!({ "type": "ordinaire", "date_prevue": jour, "mode": "visioconference" });
+        inscrire(accompli(prevue("2021-06-13"), true)).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        let inscrite = raconter(inscrire, &prevue("2021-06-11"), (409, "convention_non_en_vigueur"), "R17-02");
+        assert_eq!(inscrite.corps["piece"]["reference"], piece()["reference"]);
+        let reunion = format!("/v1/reunions/{}", inscrite.id());
+        let tenir = |corps: Value| acte(scene, &reunion, "tenue", corps);
+        let tenue = json!({ "date_tenue": "2021-06-11", "mode": "visioconference", "presences": [] });
+        assert_eq!(raconter(tenir, &tenue, (409, "convention_non_en_vigueur"), "R17-02").corps["etat"], "tenue");
     }
 
     /// « adressé, pour relecture (sous 7 jours) … Après validation, il est adressé aux différents partenaires associés »

@@ -104,6 +104,14 @@ input! {
         /// Points de l'ordre du jour.
         #[serde(default)]
         ordre_du_jour: [Vec<Point>] au_plus 20;
+        /// À déclarer pour inscrire une réunion déjà passée, tenue hors de la durée de la convention.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
+        /// Pièce qui prouve cette réunion ; requise d'un fait accompli.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
         /// Vrai si aucun document n'atteste cette réunion.
         #[serde(default)]
         fictif: [bool];
@@ -298,8 +306,11 @@ impl ReunionProjetee {
     /// The meeting that it projects, on the dispute that it cites once that one is looked up.
     #[must_use]
     pub fn projection(&self, litige: Option<Litige>) -> Projection {
-        let Self { nature, litige_id: _, date_prevue, heure_prevue, mode, ordre_du_jour, fictif } = self.clone();
-        Projection { nature, litige, date: date_prevue, heure: heure_prevue, mode, ordre_du_jour, fictif }
+        let Self { nature, litige_id: _, date_prevue, heure_prevue, mode, ordre_du_jour, fait_accompli, piece, fictif } =
+            self.clone();
+        let prevue = declaree(date_prevue, piece.as_ref(), fictif);
+        let declaration = FaitAccompliDeclare::ou(fait_accompli.as_ref(), prevue);
+        Projection { nature, litige, heure: heure_prevue, mode, ordre_du_jour, declaration }
     }
 }
 

@@ -332,6 +332,12 @@ pub struct ReunionView {
     /// Clôture.
     #[schema(required = true)]
     pub cloture: Option<FaitView>,
+    /// Pourquoi elle est inscrite après coup, hors de la durée de la convention.
+    #[schema(required = true)]
+    pub fait_accompli: Option<FaitAccompliView>,
+    /// Pièce qui la prouve.
+    #[schema(required = true)]
+    pub piece: Option<PieceView>,
     /// Vrai si aucun document n'atteste cette réunion.
     pub fictif: bool,
     /// Instant de l'inscription au calendrier (UTC).
@@ -467,6 +473,8 @@ impl ReunionView {
                 .as_ref()
                 .map(|a| FaitView::new(a.date, Some(&a.motif), a.piece.as_ref(), a.fictif, &a.enregistrement)),
             cloture: faits.cloture.as_ref().map(fait),
+            fait_accompli: faits.fait_accompli.as_ref().map(FaitAccompliView::from),
+            piece: faits.piece.clone().map(PieceView::from),
             fictif: faits.fictif,
             enregistre_le: faits.enregistrement.le,
             constats: constats.into_iter().map(ConstatView::from).collect(),

@@ -223,11 +223,10 @@ pub(super) fn exemple() -> Result<Exemple, Refus> {
     let projection = Projection {
         nature: TypeReunion::Ordinaire,
         litige: None,
-        date: jour(2022, 6, 10),
         heure: "14:30".to_owned().try_into().ok(),
         mode: Mode::Visioconference,
         ordre_du_jour: vec![Point::BilanN1, Point::SuiviN],
-        fictif: true,
+        declaration: Declaree { date: jour(2022, 6, 10), piece: None, fictif: true }.into(),
     };
     let reunion_id = id::<ReunionId>(ID_REUNION);
     let projetee = Reunion::projeter(&convention, &composition, &opco, le(5, 2), reunion_id, projection)?.apres;

@@ -193,6 +193,12 @@ pub struct ReunionParts {
     pub mode: Mode,
     /// The agenda.
     pub ordre_du_jour: Vec<Point>,
+    /// That it is entered for a meeting held though the convention was not in force (G16).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fait_accompli: Option<FaitAccompli>,
+    /// The piece that proves it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub piece: Option<Piece>,
     /// True when no document attests it.
     pub fictif: bool,
     /// When and by whom it was projected.
@@ -338,7 +344,10 @@ impl Reunion {
     /// was not whole.
     #[must_use]
     pub fn constats_au(&self, composition: &Composition, au: Date) -> Vec<Constat> {
-        let Some(tenue) = self.tenue_au(au) else { return self.constats_d_accord_au(au) };
+        let Some(tenue) = self.tenue_au(au) else {
+            let accompli = self.0.fait_accompli.iter().map(FaitAccompli::constat);
+            return accompli.chain(self.constats_d_accord_au(au)).collect();
+        };
         let sans_convocation = self.convocation_au(tenue.date).is_none().then(|| {
             let message = match self.convocation_reportee_au(tenue.date) {
                 Some(convocation) => format!(
@@ -418,11 +427,10 @@ mod tests {
         let projection = Projection {
             nature,
             litige: Some(litige()),
-            date,
             heure: None,
             mode: Mode::Presentiel,
             ordre_du_jour: vec![Point::BilanN1, Point::SuiviN],
-            fictif: true,
+            declaration: Declaree { date, piece: None, fictif: true }.into(),
         };
         let (convention, personne) = (signee_le("2020-12-01"), Composition::default());
         let id = ReunionId(Uuid::from_u128(1));

@@ -71,11 +71,10 @@ pub(crate) fn reunion_tenue(convention: &Convention, composition: &Composition, 
     let projection = Projection {
         nature: TypeReunion::Ordinaire,
         litige: None,
-        date,
         heure: None,
         mode,
         ordre_du_jour: vec![Point::BilanN1, Point::SuiviN],
-        fictif,
+        declaration: Declaree { date, piece: None, fictif }.into(),
     };
     let id = ReunionId(Uuid::from_u128(1));
     let projetee = Reunion::projeter(convention, composition, &opco, le(date), id, projection).expect("in force").apres;

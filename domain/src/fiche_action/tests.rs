@@ -69,11 +69,10 @@ impl Scene {
         let projection = Projection {
             nature: TypeReunion::Ordinaire,
             litige: None,
-            date: d(seance),
             heure: None,
             mode: Mode::Visioconference,
             ordre_du_jour: Vec::new(),
-            fictif: true,
+            declaration: Declaree { date: d(seance), piece: None, fictif: true }.into(),
         };
         let (opco, moment) = (acteur("mobilites"), le(d(AUJOURD_HUI)));
         let id = ReunionId(Uuid::from_u128(1));

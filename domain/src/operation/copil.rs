@@ -295,9 +295,10 @@ pub(super) const PROJETER_REUNION: Fiche = Fiche {
         &regle::R00_01,
         &regle::R17_02,
         &regle::G10,
+        &regle::G16,
         &regle::R11_04,
     ],
-    refus: &[C::SecretariatSeul, C::ConventionNonEnVigueur, C::ConventionCaduque, C::LitigeRequis],
+    refus: &[C::SecretariatSeul, C::ConventionNonEnVigueur, C::ConventionCaduque, C::LitigeRequis, C::PieceRequise],
 };
 
 pub(super) const LISTER_REUNIONS: Fiche = Fiche {

@@ -45,6 +45,9 @@ struct Row {
     version: i64,
     empreinte: String,
     litige_id: Option<Col<LitigeId>>,
+    fait_accompli: Option<String>,
+    piece_reference: Option<String>,
+    piece_sha256: Option<String>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -309,6 +312,8 @@ fn rebuild(row: Row, complements: Complements) -> Result<(i64, Charge<Reunion>),
         heure_prevue: row.heure_prevue.map(Col::valeur),
         mode: row.mode.valeur(),
         ordre_du_jour: de_json::<Vec<Point>>(&row.ordre_du_jour)?,
+        fait_accompli: row.fait_accompli.as_deref().map(de_json).transpose()?,
+        piece: piece(row.piece_reference, row.piece_sha256)?,
         fictif: row.fictif,
         enregistrement: enregistrement(row.enregistre_le, row.enregistre_jour, row.enregistre_par),
         convocations: Vec::new(),
@@ -476,6 +481,8 @@ fn row(reunion: &Reunion, inscription: &Inscription) -> Result<Row, Echec> {
         heure_prevue,
         mode,
         ordre_du_jour,
+        fait_accompli,
+        piece,
         fictif,
         enregistrement: Enregistrement { le, jour, par },
         convocations: _,
@@ -487,6 +494,7 @@ fn row(reunion: &Reunion, inscription: &Inscription) -> Result<Row, Echec> {
         accord: _,
         invitations: _,
     } = reunion.clone().into_parts();
+    let (piece_reference, piece_sha256) = colonnes(piece);
     Ok(Row {
         id: id.into(),
         numero: inscription.numero,
@@ -503,6 +511,9 @@ fn row(reunion: &Reunion, inscription: &Inscription) -> Result<Row, Echec> {
         version: inscription.recepisse.rang,
         empreinte: inscription.recepisse.empreinte.clone(),
         litige_id: litige.map(Col::from),
+        fait_accompli: fait_accompli.as_ref().map(en_json).transpose()?,
+        piece_reference,
+        piece_sha256,
     })
 }
 

@@ -133,11 +133,10 @@ fn a_document_is_neither_of_tomorrow_nor_sent_before_it_is_there_nor_for_a_meeti
     let projection = Projection {
         nature: TypeReunion::Ordinaire,
         litige: None,
-        date: d(SEANCE),
         heure: None,
         mode: Mode::Presentiel,
         ordre_du_jour: Vec::new(),
-        fictif: true,
+        declaration: Declaree { date: d(SEANCE), piece: None, fictif: true }.into(),
     };
     let (opco, id) = (celui_de(OPCO), ReunionId(Uuid::from_u128(2)));
     let projetee = Reunion::projeter(convention, composition, &opco, le(d("2022-05-01")), id, projection);

@@ -24,16 +24,14 @@ pub struct Projection {
     pub nature: TypeReunion,
     /// The dispute that an exceptional meeting cites, looked up among those of the convention (R18-02).
     pub litige: Option<Litige>,
-    /// See [`ReunionParts::date_prevue`].
-    pub date: Date,
     /// See [`ReunionParts::heure_prevue`].
     pub heure: Option<Heure>,
     /// See [`ReunionParts::mode`].
     pub mode: Mode,
     /// See [`ReunionParts::ordre_du_jour`].
     pub ordre_du_jour: Vec<Point>,
-    /// True when no document attests it.
-    pub fictif: bool,
+    /// The day planned, and, of a meeting held though the convention was not in force, that it is told and on what proof (G16).
+    pub declaration: Declaration,
 }
 
 /// What is declared of a meeting that was held.
@@ -126,19 +124,15 @@ impl Reunion {
     ) -> Result<(), Refus> {
         verifier_auteur(convention, acteur, nature, &acteur.organisation)?;
         verifier_convention(convention, nature, au)?;
-        if nature == TypeReunion::Exceptionnelle && !litiges.iter().any(|litige| litige.est_ouvert_au(au)) {
-            let detail = format!(
-                "Un comité exceptionnel engage la conciliation d'un litige de la convention, ouvert le {au} : désignez-le."
-            );
-            return Err(Refus::nouveau(CodeRefus::LitigeRequis, detail).avec(Cle::Au, au));
-        }
-        Ok(())
+        verifier_litige(litiges, nature, au)
     }
 
     /// Puts a meeting on the calendar; a planned day is judged on the day it is entered.
     ///
+    /// One that is already past, under a convention not in force, is entered on a piece and noted, for it to be told (G16).
+    ///
     /// # Errors
-    /// Those of [`Self::peut_projeter`], of the dispute that is cited.
+    /// Those of [`Self::peut_projeter`], of the dispute that is cited; `piece_requise` (G16).
     pub fn projeter(
         convention: &Convention,
         composition: &Composition,
@@ -147,9 +141,15 @@ impl Reunion {
         id: ReunionId,
         projection: Projection,
     ) -> Result<Decision<Self>, Refus> {
-        let Projection { nature, litige, date, heure, mode, ordre_du_jour, fictif } = projection;
+        let Projection { nature, litige, heure, mode, ordre_du_jour, declaration } = projection;
+        let date = declaration.declaree.date;
         let date_legale = date.min(moment.jour);
-        Self::peut_projeter(convention, litige.as_slice(), acteur, nature, date_legale)?;
+        verifier_auteur(convention, acteur, nature, &acteur.organisation)?;
+        let cadre = verifier_convention(convention, nature, date_legale);
+        let a_eu_lieu = date <= moment.jour;
+        let fait_accompli = declaration.juger(cadre, if a_eu_lieu { &Declaration::HORS_CADRE } else { &[] })?;
+        verifier_litige(litige.as_slice(), nature, date_legale)?;
+        let Declaree { date, piece, fictif } = declaration.declaree;
         let reunion = Self(ReunionParts {
             id,
             convention: convention.faits().id,
@@ -159,6 +159,8 @@ impl Reunion {
             heure_prevue: heure,
             mode,
             ordre_du_jour,
+            fait_accompli,
+            piece,
             fictif,
             enregistrement: enregistrement(acteur, moment),
             convocations: Vec::new(),
@@ -582,6 +584,17 @@ fn verifier_auteur(
 /// An exceptional meeting conciliates a dispute, which the end of the convention does not end (R18-05).
 fn verifier_convention(convention: &Convention, nature: TypeReunion, au: Date) -> Result<(), Refus> {
     convention.verifier_cadre(au, nature == TypeReunion::Exceptionnelle).map(drop)
+}
+
+/// « à l'initiative de l'une ou l'autre des parties » (art. 18): one of these disputes is open, for an exceptional meeting.
+fn verifier_litige(litiges: &[Litige], nature: TypeReunion, au: Date) -> Result<(), Refus> {
+    if nature != TypeReunion::Exceptionnelle || litiges.iter().any(|litige| litige.est_ouvert_au(au)) {
+        return Ok(());
+    }
+    let detail = format!(
+        "Un comité exceptionnel engage la conciliation d'un litige de la convention, ouvert le {au} : désignez-le."
+    );
+    Err(Refus::nouveau(CodeRefus::LitigeRequis, detail).avec(Cle::Au, au))
 }
 
 /// Whoever attends as a member sits on the committee that day; nobody else bears a member's id (R13-06).

@@ -282,6 +282,12 @@ impl Fait {
         }
     }
 
+    /// Whether it applies this modification, and not in fact only (G16).
+    #[must_use]
+    pub fn applique(&self, id: ModificationId) -> bool {
+        matches!(self, Self::ModificationAppliquee { modification, fait_accompli: None, .. } if *modification == id)
+    }
+
     /// Why it is told though a rule was not kept: without the effect that the rule protects (G16).
     #[must_use]
     pub fn fait_accompli(&self) -> Option<&Personnel> {

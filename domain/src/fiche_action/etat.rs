@@ -527,9 +527,7 @@ impl FicheAction {
     /// Whether something was done on a decision that the board contests: the action is committed, or its modification applied.
     fn contestation_tardive(&self, decision: DecisionCaId, au: Date) -> bool {
         match self.decision_ca(decision, au).and_then(|dite| dite.modification) {
-            Some(id) => self.histoire_au(au).iter().any(|fait| {
-                matches!(fait.fait, Fait::ModificationAppliquee { modification, fait_accompli: None, .. } if modification == id)
-            }),
+            Some(id) => self.histoire_au(au).iter().any(|fait| fait.fait.applique(id)),
             None => self.statut_au(au).est_engagee(),
         }
     }

@@ -6,7 +6,7 @@ use super::{
     SECRETARIAT_OU_CONSEIL, SECRETARIAT_SEUL,
 };
 use crate::refus::CodeRefus as C;
-use crate::regle;
+use crate::regle::{self, Regle};
 
 pub(super) const DECLARER_PLAFOND: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
@@ -205,38 +205,31 @@ pub(super) const RECTIFIER_ERREUR: Fiche = Fiche {
     refus: &[C::TransitionInterdite, C::DateFuture],
 };
 
+/// What the work done on an action rests on, from its start to its realisation (machine 3.7).
+const MISE_EN_OEUVRE: &[&Regle] = &[
+    &regle::R15_10,
+    &regle::R15_01,
+    &regle::R14_01,
+    &regle::R14_06,
+    &regle::R16_01,
+    &regle::R18_05,
+    &regle::R00_01,
+    &regle::G10,
+    &regle::G16,
+];
+
 /// « OPCO/porteur » (machine 3.7): whoever carries the action sees it, and no other.
 pub(super) const DEMARRER: Fiche = Fiche {
     acces: REDACTEURS_DES_FICHES,
     precondition: Facultative,
-    regles: &[
-        &regle::R15_10,
-        &regle::R15_01,
-        &regle::R14_01,
-        &regle::R14_06,
-        &regle::R16_01,
-        &regle::R18_05,
-        &regle::R00_01,
-        &regle::G10,
-        &regle::G16,
-    ],
+    regles: MISE_EN_OEUVRE,
     refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise],
 };
 
 pub(super) const REALISER: Fiche = Fiche {
     acces: SECRETARIAT_SEUL,
     precondition: Facultative,
-    regles: &[
-        &regle::R15_10,
-        &regle::R15_01,
-        &regle::R14_01,
-        &regle::R14_06,
-        &regle::R16_01,
-        &regle::R18_05,
-        &regle::R00_01,
-        &regle::G10,
-        &regle::G16,
-    ],
+    regles: MISE_EN_OEUVRE,
     refus: &[C::TransitionInterdite, C::DateFuture, C::PieceRequise],
 };
 

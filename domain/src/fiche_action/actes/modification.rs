@@ -81,25 +81,22 @@ impl FicheAction {
                 Fait::ModificationProposee(modification) => Some(modification.id),
                 _ => None,
             })
-            .filter(|id| {
-                !self.faits().faits.iter().any(
-                    |fait| matches!(&fait.fait, Fait::ModificationAppliquee { modification, fait_accompli: None, .. } if modification == id),
-                )
-            })
+            .filter(|id| self.appliquee_le(*id).is_none())
     }
 
     /// The last modification proposed on or before a day that nothing has applied: what a vote of the committee is about.
     #[must_use]
     pub fn modification_pendante_au(&self, au: Date) -> Option<ModificationId> {
-        let appliquee = |id| {
-            let applique = |fait: &Fait| matches!(fait, Fait::ModificationAppliquee { modification, fait_accompli: None, .. } if *modification == id);
-            self.faits().faits.iter().any(|fait| applique(&fait.fait))
-        };
         let proposees = self.histoire_au(au).into_iter().rev().filter_map(|fait| match &fait.fait {
             Fait::ModificationProposee(modification) => Some(modification.id),
             _ => None,
         });
-        proposees.into_iter().find(|id| !appliquee(*id))
+        proposees.into_iter().find(|id| self.appliquee_le(*id).is_none())
+    }
+
+    /// The day on which a modification is applied, at whatever date; done in fact only (G16), it is not.
+    fn appliquee_le(&self, id: ModificationId) -> Option<Date> {
+        self.faits().faits.iter().find(|fait| fait.fait.applique(id)).map(|fait| fait.date)
     }
 
     /// Whether a modification may be proposed on that day: of an action that the committee has validated (R15-08).
@@ -149,13 +146,9 @@ impl FicheAction {
         au: Date,
     ) -> Result<(), Refus> {
         self.peut_proposer_modification(convention, au)?;
-        let date =
-            |dit: &dyn Fn(&Fait) -> bool| self.faits().faits.iter().find(|fait| dit(&fait.fait)).map(|fait| fait.date);
-        let proposee = date(&|fait| matches!(fait, Fait::ModificationProposee(m) if m.id == id));
-        let appliquee = date(
-            &|fait| matches!(fait, Fait::ModificationAppliquee { modification, fait_accompli: None, .. } if *modification == id),
-        );
-        let detail = match (proposee, appliquee) {
+        let propose = |fait: &Fait| matches!(fait, Fait::ModificationProposee(proposee) if proposee.id == id);
+        let proposee = self.faits().faits.iter().find(|fait| propose(&fait.fait)).map(|fait| fait.date);
+        let detail = match (proposee, self.appliquee_le(id)) {
             (_, Some(appliquee)) => format!("La modification est déjà appliquée, au {appliquee}."),
             (Some(proposee), None) if proposee <= au => return Ok(()),
             _ => format!("Au {au}, la modification n'est pas encore proposée."),

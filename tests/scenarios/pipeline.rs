@@ -462,6 +462,7 @@ crate::scenarios::scenarios! {
         for (piece, attendu) in [
             (json!({ "reference": "PV", "sha256": "A".repeat(64) }), "/piece/sha256"),
             (json!({ "reference": "", "sha256": sha }), "/piece/reference"),
+            (json!({ "reference": " \t\u{a0}", "sha256": sha }), "/piece/reference"),
             (json!({ "reference": "a\u{0}", "sha256": sha }), "/piece/reference"),
             (json!({ "reference": "PV" }), "/piece/sha256"),
             (json!({ "reference": "PV", "sha256": sha, "x": 1 }), "/piece/x"),

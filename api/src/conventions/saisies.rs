@@ -62,7 +62,7 @@ input! {
         /// Référence, unique pour l'OPCO.
         #[serde(default, deserialize_with = "crate::input::sans_nul")]
         #[schema(value_type = String, required = false)]
-        reference: [Option<String>] de 1 a 100;
+        reference: [Option<String>] dit en 100;
         /// Votre propre référence.
         #[serde(default, deserialize_with = "crate::input::present")]
         #[schema(value_type = Option<String>)]
@@ -70,7 +70,7 @@ input! {
         /// Intitulé de la convention.
         #[serde(default, deserialize_with = "crate::input::sans_nul")]
         #[schema(value_type = String, required = false)]
-        intitule: [Option<String>] de 1 a 500;
+        intitule: [Option<String>] dit en 500;
         /// Organisations couvrant une branche qui concluent avec l'OPCO, sans voix.
         #[serde(default, deserialize_with = "crate::input::present")]
         #[validate(custom(function = "textes_courts"))]

@@ -211,7 +211,7 @@ input! {
         /// Intitulé.
         #[serde(default, deserialize_with = "crate::input::sans_nul")]
         #[schema(value_type = String, required = false)]
-        intitule: [Option<String>] de 1 a 300;
+        intitule: [Option<String>] dit en 300;
         /// Description.
         #[serde(default, deserialize_with = "crate::input::present")]
         #[schema(value_type = Option<String>)]

@@ -127,6 +127,26 @@ crate::scenarios::scenarios! {
         ici.presenter(&tardive, corps).est_un_refus(409, "reunion_non_tenue", "R14-18");
     }
 
+    /// « les actions engagées soient menées à leur terme » (art. 18): what is committed is finished, at no higher a price, R18-05
+    fn no_budget_rises_once_the_convention_has_ended(scene) {
+        let ici = Dossier::ouvrir(scene, "CC-1");
+        declarer(scene, 2022, 10_000, JOUR);
+        let fiche = ici.engagee("FA-1", &mission(1_000));
+        let presentee = |centimes: i64| {
+            let modification = ici.proposee(&fiche, json!({ "annexe": mission(centimes) }));
+            ici.presenter(&modification, json!({ "date_presentation": JOUR })).est(200);
+            modification
+        };
+        let (hausse, baisse) = (presentee(1_001), presentee(999));
+        let decision = json!({ "resultat": "validee", "date_ca": JOUR });
+        ici.conseil().post(&format!("{hausse}/decisions-ca"), decision).est(201);
+        scene.nous_sommes_le("2023-12-01");
+        let apres = || json!({ "date_application": "2023-12-01" });
+        ici.appliquer(&fiche, &hausse, apres()).est_un_refus(409, "convention_terminee", "R18-05");
+        let baissee = ici.appliquer(&fiche, &baisse, apres()).est(200).corps;
+        assert_eq!(baissee["financement"]["engage_centimes"], 999);
+    }
+
     /// « dans la limite d'un plafond » (art. 16): what was paid has left, R16-01, R16-06, G16
     fn money_that_was_paid_is_never_free_again(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");

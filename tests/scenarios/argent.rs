@@ -526,6 +526,10 @@ crate::scenarios::scenarios! {
         assert_eq!(plafond(scene)["engage_centimes"], 1_000);
         let notes = regles(&deposee);
         assert!(notes.contains(&"R15-06-bis") && notes.iter().filter(|regle| **regle == "R16-01").count() == 2, "{notes:?}");
+        let volet = opco.get(&format!("/v1/conventions/{}/bilans/2022/volet-quantitatif", ici.convention)).est(200).corps;
+        let budget = |nom: &str| volet["budget"][nom].clone();
+        assert_eq!((budget("realise_centimes"), budget("engage_centimes"), budget("realise_frais_mission_centimes")),
+            (json!(1_200), json!(1_000), json!(1_000)));
         let inscrire = |date: &str| acte(scene, &fiche, "bilan", json!({ "date_inscription": date }));
         // « bilan de l'année de réalisation » (machine 3.7): there is nothing to bear it to before one is written.
         let absent = inscrire(JOUR).est_un_refus(409, "bilan_non_elabore", "R15-10");

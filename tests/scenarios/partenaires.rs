@@ -196,6 +196,10 @@ crate::scenarios::scenarios! {
             campus.get(&adresse).est_un_probleme(404, "introuvable");
         }
         assert_eq!(references(&lycee, "avis=favorable"), ["FA-1"]);
+        // « OPCO/porteur » (machine 3.7): whoever carries the action starts it.
+        let debut = || json!({ "date_demarrage": JOUR });
+        campus.post(&format!("{fiche}/demarrage"), debut()).est_un_probleme(404, "introuvable");
+        assert_eq!(lycee.post(&format!("{fiche}/demarrage"), debut()).est(200).corps["statut"], "en_cours");
     }
 
     /// « au sein des régions académiques » (art. 1): a region reads the validated actions of its region, as they were on a day

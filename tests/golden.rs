@@ -5,10 +5,10 @@
 use crate::scenarios;
 use api::openapi;
 use api::problem::{Technique, statut_du_refus};
-use domain::operation::{Acces, Operation, Precondition};
-use domain::organisation::{Acteur, CodeOrganisation, Nature, Role};
-use domain::refus::CodeRefus;
-use domain::regle::{self, Force, Regle};
+use domain::socle::operation::{Acces, Operation, Precondition};
+use domain::socle::organisation::{Acteur, CodeOrganisation, Nature, Role};
+use domain::socle::refus::CodeRefus;
+use domain::socle::regle::{self, Force, Regle};
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};

@@ -503,7 +503,7 @@ fn the_example_played_twice_changes_nothing() {
 
 /// An amount, as the program says it.
 fn euros(centimes: i64) -> String {
-    domain::montant::Centimes::new(centimes).expect("an amount").euros()
+    domain::socle::montant::Centimes::new(centimes).expect("an amount").euros()
 }
 
 fn a_newcomer_gets_a_token_and_a_call_that_works() {

@@ -4,11 +4,11 @@
 //! is answered, word for word.
 
 use crate::answer::{Lu, Vue};
-use domain::calendrier::Date;
-use domain::code::{Code, ConventionId};
-use domain::operation::Operation;
-use domain::organisation::Acteur;
-use domain::refus::Refus;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{Code, ConventionId};
+use domain::socle::operation::Operation;
+use domain::socle::organisation::Acteur;
+use domain::socle::refus::Refus;
 use serde::Serialize;
 use utoipa::ToSchema;
 

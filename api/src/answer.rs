@@ -6,7 +6,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use aws_lc_rs::digest;
 use chrono::{DateTime, Utc};
-use domain::calendrier::Date;
+use domain::socle::calendrier::Date;
 use persistence::Reponse as Ecrite;
 use serde::Serialize;
 use std::marker::PhantomData;

@@ -11,19 +11,19 @@ use crate::input::{Path, Query};
 use crate::registre::ActionPubliqueView;
 use crate::vues::{FaitView, FondementView};
 use actix_web::get;
-use domain::calendrier::Date;
-use domain::code::{AutorisationLogoId, FicheActionId};
-use domain::communication::autorisation::{Autorisation, FaitAutorisation};
-use domain::communication::{
+use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
+use domain::cooperation::communication::{
     AlerteLogo, CleLogo, MotifLogo, NatureSupport, ReponseLogo, Titulaire, Usage, peut_porter_logo,
 };
-use domain::convention::Convention;
-use domain::fiche_action::FicheAction;
-use domain::histoire::Survenu;
-use domain::moment::Personnel;
-use domain::operation::Operation;
-use domain::organisation::CodeOrganisation;
-use domain::regle;
+use domain::cooperation::convention::Convention;
+use domain::cooperation::fiche_action::FicheAction;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{AutorisationLogoId, FicheActionId};
+use domain::socle::histoire::Survenu;
+use domain::socle::moment::Personnel;
+use domain::socle::operation::Operation;
+use domain::socle::organisation::CodeOrganisation;
+use domain::socle::regle;
 use persistence::{Echec, Lecture};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};

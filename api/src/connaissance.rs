@@ -6,8 +6,8 @@ use crate::problem::{Champ, Problem, Technique};
 use actix_web::HttpRequest;
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
-use domain::calendrier::{Date, lire_date};
-use domain::operation::{Acces, Operation};
+use domain::socle::calendrier::{Date, lire_date};
+use domain::socle::operation::{Acces, Operation};
 
 /// The name of the parameter.
 pub const CONNU_AU: &str = "connu_au";

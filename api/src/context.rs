@@ -11,10 +11,10 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use aws_lc_rs::digest;
 use chrono::{DateTime, Utc};
-use domain::calendrier::Date;
-use domain::moment::Moment;
-use domain::operation::{Operation, Precondition};
-use domain::organisation::{Acteur, Portee};
+use domain::socle::calendrier::Date;
+use domain::socle::moment::Moment;
+use domain::socle::operation::{Operation, Precondition};
+use domain::socle::organisation::{Acteur, Portee};
 use persistence::{CleIdempotence, Demande, Echec, Ecriture, Enregistre, Lecture, Reponse as Ecrite};
 use std::future::{Ready, ready};
 

@@ -12,13 +12,13 @@ use crate::context::Context;
 use crate::input::{Cible, Input, Path, Query};
 use crate::saisies::Au;
 use actix_web::{get, post};
-use domain::calendrier::Date;
-use domain::code::{ConventionId, DeclinaisonId};
-use domain::convention::Convention;
-use domain::declinaison_regionale::{DeclinaisonRegionale, FaitDeclinaison};
-use domain::fiche_action::RegionAcademique;
-use domain::operation::Operation;
-use domain::organisation::Acteur;
+use domain::cooperation::convention::Convention;
+use domain::cooperation::declinaison_regionale::{DeclinaisonRegionale, FaitDeclinaison};
+use domain::cooperation::fiche_action::RegionAcademique;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ConventionId, DeclinaisonId};
+use domain::socle::operation::Operation;
+use domain::socle::organisation::Acteur;
 use persistence::Attendu;
 
 /// Lister les déclinaisons régionales

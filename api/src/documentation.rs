@@ -4,7 +4,7 @@ use crate::openapi;
 use crate::regles::ProblemeView;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpResponse, get};
-use domain::regle::Regle;
+use domain::socle::regle::Regle;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{Object, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};

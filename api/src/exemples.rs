@@ -25,23 +25,23 @@ use crate::questions::QuestionView;
 use crate::registre::ConventionPubliqueView;
 use crate::regles::{ProblemeView, RegleView};
 use chrono::{TimeZone, Utc};
-use domain::bilan::{Bilan, Chiffres, CleBilan, InstanceOpco, Redaction};
-use domain::calendrier::Date;
-use domain::code::{Code, ConventionId, SignatureId};
-use domain::convention::{Apposition, College, Convention, Declaree, Parties, Projet, Qualite, Referents};
-use domain::copil::conseil::Conseils;
-use domain::copil::membre::Composition;
-use domain::decision::Decision;
-use domain::echeancier::Faits;
-use domain::indicateur::Plan;
-use domain::moment::{Moment, Personnel};
-use domain::operation::Operation;
-use domain::organisation::{Acteur, CodeOrganisation, Nature, Role};
-use domain::parametres::{Lectures, Stipulations};
-use domain::point::POINTS;
-use domain::question::QUESTIONS;
-use domain::refus::CodeRefus;
-use domain::regle;
+use domain::cooperation::bilan::{Bilan, Chiffres, CleBilan, InstanceOpco, Redaction};
+use domain::cooperation::convention::{Apposition, College, Convention, Declaree, Parties, Projet, Qualite, Referents};
+use domain::cooperation::copil::conseil::Conseils;
+use domain::cooperation::copil::membre::Composition;
+use domain::cooperation::echeancier::Faits;
+use domain::cooperation::indicateur::Plan;
+use domain::cooperation::parametres::{Lectures, Stipulations};
+use domain::cooperation::point::POINTS;
+use domain::cooperation::question::QUESTIONS;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{Code, ConventionId, SignatureId};
+use domain::socle::decision::Decision;
+use domain::socle::moment::{Moment, Personnel};
+use domain::socle::operation::Operation;
+use domain::socle::organisation::{Acteur, CodeOrganisation, Nature, Role};
+use domain::socle::refus::CodeRefus;
+use domain::socle::regle;
 use persistence::{Charge, Recepisse};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -436,7 +436,7 @@ fn bilan() -> Charge<Bilan> {
     Charge { objet, recepisse: Recepisse { rang: 11, ..recepisse } }
 }
 
-fn bilan_de_2021(convention: &Convention) -> Result<Bilan, domain::refus::Refus> {
+fn bilan_de_2021(convention: &Convention) -> Result<Bilan, domain::socle::refus::Refus> {
     let moment = moment_des_exemples();
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let le = |mois, j| Declaree { date: jour(2022, mois, j), piece: None, fictif: true };
@@ -495,7 +495,7 @@ fn charge() -> Charge<Convention> {
         .clone()
 }
 
-fn convention_de_2020(moment: Moment) -> Result<Convention, domain::refus::Refus> {
+fn convention_de_2020(moment: Moment) -> Result<Convention, domain::socle::refus::Refus> {
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let projet = Projet {
         reference: "CC-MOBILITES-2020".to_owned(),

@@ -8,8 +8,8 @@ use api::{exemple, openapi, organisations};
 use chrono::{NaiveDate, Utc};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand};
-use domain::code::Code;
-use domain::organisation::{CodeOrganisation, Portee, Role};
+use domain::socle::code::Code;
+use domain::socle::organisation::{CodeOrganisation, Portee, Role};
 use persistence::{Base, FICHIER, Lieu, Recepisse, Verrou};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -177,7 +177,7 @@ fn lire<T: Code>(texte: &str) -> Result<T, String> {
 }
 
 fn lire_date(texte: &str) -> Result<NaiveDate, String> {
-    domain::calendrier::lire_date(texte).map_err(|erreur| erreur.to_string())
+    domain::socle::calendrier::lire_date(texte).map_err(|erreur| erreur.to_string())
 }
 
 fn main() -> ExitCode {

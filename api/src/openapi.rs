@@ -7,8 +7,8 @@ use crate::problem::{PROBLEM_JSON, Problem, ProblemBody, Technique, statut_du_re
 use crate::server::{Routeur, STATUTS_COMMUNS, routes};
 use actix_web::dev::HttpServiceFactory;
 use actix_web::{App, HttpRequest};
-use domain::operation::{Acces, Operation, Precondition};
-use domain::refus::{CodeRefus, Refus};
+use domain::socle::operation::{Acces, Operation, Precondition};
+use domain::socle::refus::{CodeRefus, Refus};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -229,7 +229,7 @@ fn finir_operation(entree: &mut Value, methode: &str, chemin: &str, operation: O
     let regles: Vec<_> = fiche.regles.iter().map(|regle| regle.id).collect();
     entree["x-regles"] = json!(regles);
     let mut description = entree["description"].as_str().unwrap_or_default().to_owned();
-    for question in domain::question::repondues(operation) {
+    for question in domain::cooperation::question::repondues(operation) {
         description.push_str(&format!("\n\n{}, {} : « {} »", question.id, question.qui, question.question));
     }
     if let Acces::Habilite(admis) = fiche.acces {

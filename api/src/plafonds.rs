@@ -11,10 +11,10 @@ use crate::context::Context;
 use crate::input::{Input, Path, Query};
 use crate::saisies::Au;
 use actix_web::{get, post};
-use domain::code::PlafondId;
-use domain::operation::Operation;
-use domain::organisation::CodeOrganisation;
-use domain::plafond::ClePlafond;
+use domain::cooperation::plafond::ClePlafond;
+use domain::socle::code::PlafondId;
+use domain::socle::operation::Operation;
+use domain::socle::organisation::CodeOrganisation;
 use persistence::{Echec, Ecriture, Enregistre, ExerciceCompte};
 
 /// Joins to what an act on the ceilings made all that counts under the exercise.

@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, Lu, Reponse, Vue};
 use actix_web::get;
-use domain::point::{Commutateur, POINTS, Point};
+use domain::cooperation::point::{Commutateur, POINTS, Point};
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -2,8 +2,8 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
-use domain::refus::{Cle, CodeRefus, NatureRefus, Refus, Valeur};
-use domain::regle::Regle;
+use domain::socle::refus::{Cle, CodeRefus, NatureRefus, Refus, Valeur};
+use domain::socle::regle::Regle;
 use persistence::Echec;
 use serde::Serialize;
 use std::collections::BTreeMap;

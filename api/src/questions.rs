@@ -4,7 +4,7 @@ use crate::answer::{Answer, Lu, Reponse, Vue};
 use crate::openapi;
 use crate::organisations::NomOperation;
 use actix_web::get;
-use domain::question::{QUESTIONS, Question};
+use domain::cooperation::question::{QUESTIONS, Question};
 use serde::Serialize;
 use utoipa::ToSchema;
 

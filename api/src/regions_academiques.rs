@@ -3,7 +3,7 @@
 use crate::answer::{Answer, Lu, Reponse, Vue};
 use crate::problem::Problem;
 use actix_web::get;
-use domain::fiche_action::RegionAcademique;
+use domain::cooperation::fiche_action::RegionAcademique;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

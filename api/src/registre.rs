@@ -14,13 +14,13 @@ use crate::input::{Path, Query};
 use crate::page::{LIMITE, par_lots, rang};
 use crate::saisies::Au;
 use actix_web::get;
-use domain::bilan::{CleBilan, EtatBilan};
-use domain::calendrier::Date;
-use domain::code::{ConventionId, FicheActionId};
-use domain::fiche_action::Axe;
-use domain::operation::Operation;
-use domain::organisation::CodeOrganisation;
-use domain::outil_numerique::{FaitOutil, StatutOutil};
+use domain::cooperation::bilan::{CleBilan, EtatBilan};
+use domain::cooperation::fiche_action::Axe;
+use domain::cooperation::outil_numerique::{FaitOutil, StatutOutil};
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ConventionId, FicheActionId};
+use domain::socle::operation::Operation;
+use domain::socle::organisation::CodeOrganisation;
 use persistence::{Echec, FiltreConventions, FiltreFiches};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -262,7 +262,7 @@ pub async fn lister_registre_outils(
                         base.conventions_de(lot.iter().map(|(_, charge)| charge.objet.faits().convention))?;
                     let sous = |id| conventions.get(&id).map(|convention| convention.faits().parties.opco.clone());
                     let avec_opco = |(rang, charge): (i64, persistence::Charge<_>)| {
-                        let outil: domain::outil_numerique::OutilNumerique = charge.objet;
+                        let outil: domain::cooperation::outil_numerique::OutilNumerique = charge.objet;
                         (rang, (sous(outil.faits().convention), outil))
                     };
                     Ok(lot.into_iter().map(avec_opco).collect())

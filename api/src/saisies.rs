@@ -1,10 +1,10 @@
 //! What is sent about any concept: the day to answer for, the piece that proves a fact.
 
 use crate::input::input;
-use domain::calendrier::Date;
-use domain::convention::Declaree;
-use domain::fait_accompli::Declaration;
-use domain::moment::{Empreinte, Personnel, Piece};
+use domain::cooperation::convention::Declaree;
+use domain::socle::calendrier::Date;
+use domain::socle::fait_accompli::Declaration;
+use domain::socle::moment::{Empreinte, Personnel, Piece};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 

@@ -4,7 +4,7 @@ use crate::answer::{Answer, Lu, Reponse, Vue};
 use crate::application::Application;
 use crate::problem::Problem;
 use actix_web::{get, web};
-use domain::organisation::Portee;
+use domain::socle::organisation::Portee;
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -1,13 +1,13 @@
 //! What is published of any concept: its facts, what proves them, what they are founded on.
 
 use chrono::{DateTime, Utc};
-use domain::calendrier::Date;
-use domain::constat::Constat;
-use domain::fait_accompli::FaitAccompli;
-use domain::histoire::Survenu;
-use domain::moment::{Empreinte, Enregistrement, FaitDate, Personnel, Piece, ReponseTranscription};
-use domain::organisation::CodeOrganisation;
-use domain::regle::Regle;
+use domain::socle::calendrier::Date;
+use domain::socle::constat::Constat;
+use domain::socle::fait_accompli::FaitAccompli;
+use domain::socle::histoire::Survenu;
+use domain::socle::moment::{Empreinte, Enregistrement, FaitDate, Personnel, Piece, ReponseTranscription};
+use domain::socle::organisation::CodeOrganisation;
+use domain::socle::regle::Regle;
 use persistence::Recepisse;
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -1,60 +1,9 @@
 //! The law of the cooperation conventions, as pure functions of dated facts.
 //!
-//! The modules follow the convention: what it is made of, what it stipulates, what it makes due.
+//! `socle` is what every document leans on; then a context per document, which imports `socle` and no other context.
 #![doc = include_str!("../README.md")]
 
-// what the whole text speaks with: days, sums, codes, organisations
-pub mod calendrier;
-pub mod code;
-pub mod moment;
-pub mod montant;
-pub mod organisation;
+pub mod socle;
 
-// what the system says of an act
-pub mod constat;
-pub mod decision;
-pub mod fait_accompli;
-pub mod histoire;
-pub mod operation;
-pub mod refus;
-pub mod regle;
-
-// what the system knows of its own accord
-pub mod referentiel;
-
-// visas, articles 1 and 17: parties, signatures, effect, term, avenants
-pub mod avenant;
-pub mod calcul;
-pub mod convention;
-pub mod parametres;
-
-// articles 13 and 14: the steering committee
-pub mod copil;
-
-// articles 1 to 10 and 14 to 16: the actions and their money
-pub mod fiche_action;
-pub mod plafond;
-
-// article 11: logos, materials, breaches
-pub mod communication;
-
-// articles 14, 15 and 17: what is due
-pub mod echeancier;
-
-// article 15: the yearly bilan
-pub mod bilan;
-
-// articles 1, 11 and 12: the regions, their contacts, the digital tools
-pub mod contact_regional;
-pub mod declinaison_regionale;
-pub mod outil_numerique;
-// article 18: disputes, denunciation
-pub mod denonciation;
-pub mod litige;
-
-// what is measured and never held against anyone
-pub mod indicateur;
-
-// what users ask, and the operation that answers; what the documents leave open
-pub mod point;
-pub mod question;
+// document 001: the cooperation convention with the ministries
+pub mod cooperation;

@@ -11,17 +11,17 @@ use crate::memoire::Session;
 use crate::schema::{bilan, bilan_envoi, bilan_presentation, bilan_reponse, bilan_version};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::bilan::{
+use domain::cooperation::bilan::{
     Bilan, BilanParts, CleBilan, ClePresentation, Envoi, FaitBilan, InstanceOpco, Presentation, ReponseBilan,
     SensReponse, VersionBilan,
 };
-use domain::calendrier::Quand;
-use domain::code::{BilanId, ConventionId};
-use domain::convention::{College, Convention};
-use domain::decision::Decision;
-use domain::echeancier::{Accomplissement, Obligation};
-use domain::moment::{Enregistrement, Personnel, ReponseTranscription};
-use domain::organisation::CodeOrganisation;
+use domain::cooperation::convention::{College, Convention};
+use domain::cooperation::echeancier::{Accomplissement, Obligation};
+use domain::socle::calendrier::Quand;
+use domain::socle::code::{BilanId, ConventionId};
+use domain::socle::decision::Decision;
+use domain::socle::moment::{Enregistrement, Personnel, ReponseTranscription};
+use domain::socle::organisation::CodeOrganisation;
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]

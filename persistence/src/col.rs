@@ -5,7 +5,7 @@ use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Text;
-use domain::code::Code;
+use domain::socle::code::Code;
 
 /// A domain value on its way to or from a TEXT column.
 #[derive(Debug, Clone, AsExpression, FromSqlRow)]

@@ -3,8 +3,8 @@
 use crate::col::Col;
 use crate::echec::Echec;
 use chrono::{NaiveDate, NaiveDateTime};
-use domain::moment::{Empreinte, Enregistrement, Piece};
-use domain::organisation::CodeOrganisation;
+use domain::socle::moment::{Empreinte, Enregistrement, Piece};
+use domain::socle::organisation::CodeOrganisation;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

@@ -3,8 +3,8 @@
 use crate::echec::Echec;
 use crate::histoires::des_conventions;
 use crate::memoire::Session;
-use domain::communication::Constatation;
-use domain::communication::manquement::FaitManquement;
+use domain::cooperation::communication::Constatation;
+use domain::cooperation::communication::manquement::FaitManquement;
 use std::collections::HashMap;
 
 /// The breaches established under each of some conventions, each convention by its id, once or more.

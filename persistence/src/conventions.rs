@@ -12,15 +12,15 @@ use crate::organisations;
 use crate::schema::{convention, fait_convention, journal, signature};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::code::{ConventionId, SignatureId};
-use domain::convention::{
+use domain::cooperation::convention::{
     Abandon, Annulation, Convention, ConventionParts, FaitConvention, Fin, Ouverture, Parties, Projet, Qualite,
     ReferenceExterne, Referents, Signature,
 };
-use domain::decision::Decision;
-use domain::moment::{Enregistrement, Personnel, Piece};
-use domain::organisation::{CodeOrganisation, Portee};
-use domain::parametres::{LecturesDatees, VersionStipulations};
+use domain::cooperation::parametres::{LecturesDatees, VersionStipulations};
+use domain::socle::code::{ConventionId, SignatureId};
+use domain::socle::decision::Decision;
+use domain::socle::moment::{Enregistrement, Personnel, Piece};
+use domain::socle::organisation::{CodeOrganisation, Portee};
 use std::collections::{BTreeSet, HashMap};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]

@@ -3,7 +3,7 @@
 /// The dated fact that a row tells: its columns bear the same names in every table.
 macro_rules! fait_date {
     ($row:expr) => {
-        domain::moment::FaitDate {
+        domain::socle::moment::FaitDate {
             date: $row.date_fait,
             piece: crate::colonnes::piece($row.piece_reference, $row.piece_sha256)?,
             fictif: $row.fictif,
@@ -19,8 +19,8 @@ macro_rules! fait_date {
 /// The row of a dated fact, with the columns of its own.
 macro_rules! row_datee {
     ($fait:expr => $row:ident { $($champ:ident : $valeur:expr),+ $(,)? }) => {{
-        let domain::moment::FaitDate { date, piece, fictif, enregistrement } = $fait.clone();
-        let domain::moment::Enregistrement { le, jour, par } = enregistrement;
+        let domain::socle::moment::FaitDate { date, piece, fictif, enregistrement } = $fait.clone();
+        let domain::socle::moment::Enregistrement { le, jour, par } = enregistrement;
         let (piece_reference, piece_sha256) = crate::colonnes::colonnes(piece);
         $row {
             $($champ: $valeur,)+
@@ -53,9 +53,9 @@ use crate::echec::Echec;
 use crate::memoire::Session;
 use crate::schema::convention;
 use diesel::prelude::*;
-use domain::code::{Code, ConventionId};
-use domain::echeancier::Faits;
-use domain::organisation::Portee;
+use domain::cooperation::echeancier::Faits;
+use domain::socle::code::{Code, ConventionId};
+use domain::socle::organisation::Portee;
 use std::collections::HashMap;
 
 /// The fact that an act added, and its place among those of its list.

@@ -1,7 +1,7 @@
 //! Why a reading or an act did not happen: the only place that interprets what an engine says.
 
 use diesel::result::{DatabaseErrorKind, Error};
-use domain::refus::Refus;
+use domain::socle::refus::Refus;
 
 /// The outcome of a transaction that left no trace.
 #[derive(Debug, thiserror::Error)]

@@ -14,16 +14,16 @@ use crate::plafonds;
 use crate::schema::{convention, fait_fiche_action, fiche_action};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::calendrier::Date;
-use domain::code::{Code, ConventionId, DecisionCaId, FicheActionId};
-use domain::convention::{Convention, ReferenceExterne};
-use domain::copil::decision::DecisionCopil;
-use domain::copil::membre::Composition;
-use domain::decision::Decision;
-use domain::fiche_action::{Fait, FaitDate, FicheAction, FicheActionParts};
-use domain::moment::Enregistrement;
-use domain::organisation::{CodeOrganisation, Portee};
-use domain::plafond::Budget;
+use domain::cooperation::convention::{Convention, ReferenceExterne};
+use domain::cooperation::copil::decision::DecisionCopil;
+use domain::cooperation::copil::membre::Composition;
+use domain::cooperation::fiche_action::{Fait, FaitDate, FicheAction, FicheActionParts};
+use domain::cooperation::plafond::Budget;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{Code, ConventionId, DecisionCaId, FicheActionId};
+use domain::socle::decision::Decision;
+use domain::socle::moment::Enregistrement;
+use domain::socle::organisation::{CodeOrganisation, Portee};
 use std::collections::{BTreeSet, HashMap};
 
 #[derive(Queryable, Selectable, Insertable)]

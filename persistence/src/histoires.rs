@@ -12,12 +12,12 @@ use crate::memoire::Session;
 use crate::schema::{convention, fait_histoire, histoire};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::code::{Code, ConventionId};
-use domain::convention::Convention;
-use domain::decision::Decision;
-use domain::histoire::{Evenement, Histoire, HistoireParts, Survenu};
-use domain::moment::Enregistrement;
-use domain::organisation::{Acteur, CodeOrganisation, Portee};
+use domain::cooperation::convention::Convention;
+use domain::socle::code::{Code, ConventionId};
+use domain::socle::decision::Decision;
+use domain::socle::histoire::{Evenement, Histoire, HistoireParts, Survenu};
+use domain::socle::moment::Enregistrement;
+use domain::socle::organisation::{Acteur, CodeOrganisation, Portee};
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]

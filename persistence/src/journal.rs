@@ -10,11 +10,11 @@ use crate::schema::{compteur, dossier, idempotence, journal, secret, valeur_pers
 use aws_lc_rs::{digest, rand};
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 use diesel::prelude::*;
-use domain::calendrier::Date;
-use domain::constat::Constat;
-use domain::moment::MARQUE_PERSONNEL;
-use domain::operation::Operation;
-use domain::regle::Regle;
+use domain::socle::calendrier::Date;
+use domain::socle::constat::Constat;
+use domain::socle::moment::MARQUE_PERSONNEL;
+use domain::socle::operation::Operation;
+use domain::socle::regle::Regle;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -180,7 +180,7 @@ pub(crate) fn inscrire(
         instant: instant.to_rfc3339_opts(SecondsFormat::Micros, true),
         date_legale: entete.date_legale,
         organisation: demande.acteur.organisation.as_str(),
-        role: demande.role.map_or("systeme", domain::organisation::Role::texte),
+        role: demande.role.map_or("systeme", domain::socle::organisation::Role::texte),
         auteur,
         regles: entete.regles.iter().map(|regle| regle.id).collect(),
         constats: &entete.constats,

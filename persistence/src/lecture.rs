@@ -11,9 +11,9 @@ use crate::memoire::Session;
 use crate::schema::{dossier, journal};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use domain::code::ConventionId;
-use domain::echeancier::Faits;
-use domain::organisation::Portee;
+use domain::cooperation::echeancier::Faits;
+use domain::socle::code::ConventionId;
+use domain::socle::organisation::Portee;
 use std::collections::HashMap;
 
 /// An aggregate with the proof of the last act that touched it.

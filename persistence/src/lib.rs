@@ -1,7 +1,7 @@
 //! Where facts are kept: diesel, and only here. One text of each query for SQLite and PostgreSQL.
 //!
 //! Three doors: [`Base::read`], [`Base::read_long`], [`Base::write`]. Nothing writes a fact but [`Ecriture::record`],
-//! which takes the [`domain::decision::Decision`] of an act and nothing else.
+//! which takes the [`domain::socle::decision::Decision`] of an act and nothing else.
 
 mod col;
 mod colonnes;

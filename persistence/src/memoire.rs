@@ -11,7 +11,7 @@ use crate::lecture::Charge;
 use crate::schema::{journal, valeur_personnelle};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use domain::moment::MARQUE_PERSONNEL;
+use domain::socle::moment::MARQUE_PERSONNEL;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 

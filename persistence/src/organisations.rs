@@ -8,9 +8,9 @@ use crate::journal::Inscription;
 use crate::lecture::Lecture;
 use crate::schema::organisation;
 use diesel::prelude::*;
-use domain::decision::Decision;
-use domain::organisation::{CodeOrganisation, Nature, Organisation};
-use domain::referentiel::Referentiel;
+use domain::socle::decision::Decision;
+use domain::socle::organisation::{CodeOrganisation, Nature, Organisation};
+use domain::socle::referentiel::Referentiel;
 
 /// The one dossier of the reference data.
 const DOSSIER: &str = "00000000-0000-7000-8000-000000000001";

@@ -15,14 +15,16 @@ use crate::memoire::Session;
 use crate::schema::{compte_plafond, convention, fait_plafond, fiche_action, mouvement_plafond, organisation};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::calendrier::Date;
-use domain::code::{Code, ConventionId, FicheActionId, PlafondId};
-use domain::decision::Decision;
-use domain::fiche_action::FicheAction;
-use domain::moment::Enregistrement;
-use domain::montant::Centimes;
-use domain::organisation::{CodeOrganisation, Nature, Portee};
-use domain::plafond::{Budget, ClePlafond, Fait, FaitPlafond, Mouvement, NatureMouvement, Plafonds, PlafondsParts};
+use domain::cooperation::fiche_action::FicheAction;
+use domain::cooperation::plafond::{
+    Budget, ClePlafond, Fait, FaitPlafond, Mouvement, NatureMouvement, Plafonds, PlafondsParts,
+};
+use domain::socle::calendrier::Date;
+use domain::socle::code::{Code, ConventionId, FicheActionId, PlafondId};
+use domain::socle::decision::Decision;
+use domain::socle::moment::Enregistrement;
+use domain::socle::montant::Centimes;
+use domain::socle::organisation::{CodeOrganisation, Nature, Portee};
 use std::collections::BTreeSet;
 
 #[derive(Queryable, Selectable, Insertable)]

@@ -2,8 +2,8 @@
 
 use super::decisions::comite;
 use crate::scene::{Acteur, Reponse, Scene};
-use domain::operation::Operation;
-use domain::organisation::Role;
+use domain::socle::operation::Operation;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 const EMPREINTE: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";

@@ -6,7 +6,7 @@ use super::decisions::acte;
 use super::fiches_action::{contenu, creer};
 use super::plafonds::declarer;
 use crate::scene::{Reponse, Scene};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 const JOUR: &str = "2022-01-31";

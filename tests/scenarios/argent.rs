@@ -4,7 +4,7 @@ use super::decisions::{acte, comite, reunion_projetee, tenir};
 use super::fiches_action::{contenu, creer, poste};
 use super::plafonds::{declarer, piece};
 use crate::scene::{Acteur, Reponse, Scene};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 use std::sync::Barrier;
 

@@ -2,7 +2,7 @@
 
 use super::copil::{DE_JUIN, comite, tenue_le};
 use crate::scene::{Acteur, Reponse, Scene};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 const QUALITES: [&str; 4] =

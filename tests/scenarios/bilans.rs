@@ -1,7 +1,7 @@
 //! The yearly bilan: due, written, shown upstream, sent, validated or written again (article 15).
 
 use crate::scene::{Acteur, Reponse, Scene};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 /// A piece, as its keeper declares it.

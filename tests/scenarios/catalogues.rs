@@ -2,9 +2,9 @@
 
 use crate::scene::{Acteur, Reponse};
 use api::problem::{Technique, statut_du_refus};
-use domain::organisation::Role;
-use domain::refus::CodeRefus;
-use domain::regle::{self, Regle};
+use domain::socle::organisation::Role;
+use domain::socle::refus::CodeRefus;
+use domain::socle::regle::{self, Regle};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 

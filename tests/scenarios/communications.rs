@@ -7,9 +7,9 @@ use super::fiches_action::{annexe_simple, contenu, creer};
 use super::vie_du_copil::decider;
 use crate::scene::{Acteur, Reponse, Scene};
 use api::openapi;
-use domain::operation::{Acces, Operation};
-use domain::organisation::Role;
-use domain::refus::CodeRefus;
+use domain::socle::operation::{Acces, Operation};
+use domain::socle::organisation::Role;
+use domain::socle::refus::CodeRefus;
 use serde_json::{Value, json};
 
 const EDUCATION: &str = "ministere_education";
@@ -449,7 +449,7 @@ crate::scenarios::scenarios! {
     fn by_the_other_reading_the_convention_lives_until_the_finding(scene) {
         scene.nous_sommes_le("2022-04-20");
         let mut projet = Scene::projet("CC-LECTURE");
-        let mut lectures = serde_json::to_value(domain::parametres::Lectures::default()).expect("JSON");
+        let mut lectures = serde_json::to_value(domain::cooperation::parametres::Lectures::default()).expect("JSON");
         lectures["effet_caducite"] = "constat".into();
         projet["lectures"] = lectures;
         let convention = scene.opco().post("/v1/conventions", projet).est(201).id();
@@ -527,7 +527,7 @@ crate::scenarios::scenarios! {
                 _ if secretariat => scene.opco(),
                 _ => scene.menjs(),
             };
-            let lue = if operation.fiche().precondition == domain::operation::Precondition::Requise {
+            let lue = if operation.fiche().precondition == domain::socle::operation::Precondition::Requise {
                 let lu = scene.auditeur().get(&modele[..modele.find('}').expect("an object") + 1].replace("{id}", objet));
                 if lu.statut == 200 { lu.version() } else { scene.auditeur().get(&validee).est(200).version() }
             } else {

@@ -73,7 +73,7 @@ crate::scenarios::scenarios! {
         for qualite in ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"] {
             scene.signer(&autre, qualite, "2022-05-03").est(201);
         }
-        let dgefp = scene.acteur("dgefp", &[domain::organisation::Role::Dgefp]);
+        let dgefp = scene.acteur("dgefp", &[domain::socle::organisation::Role::Dgefp]);
         let signee = |connu_au: &str| dgefp.get(&format!("/v1/conventions/{autre}?connu_au={connu_au}")).statut;
         assert_eq!([signee("2022-05-02"), signee("2022-05-03")], [404, 200]);
     }

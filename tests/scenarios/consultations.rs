@@ -80,7 +80,7 @@ crate::scenarios::scenarios! {
         let (seconde, fin) = lister(&format!("limite=2&curseur={}", suivante.as_str().expect("a page follows")));
         assert_eq!(([premiere, seconde].concat(), fin), (ids.to_vec(), Value::Null));
         scene.autre_opco().get(&ici).est_un_probleme(404, "introuvable");
-        let eam = scene.acteur("eam", &[domain::organisation::Role::Eam]);
+        let eam = scene.acteur("eam", &[domain::socle::organisation::Role::Eam]);
         eam.get(&ici).est_un_refus(403, "role_non_habilite", "R14-18");
     }
 

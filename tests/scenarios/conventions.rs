@@ -2,7 +2,7 @@
 
 use super::fiches_action::{annexe_simple, contenu, projet};
 use crate::scene::{Acteur, Reponse, Scene};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Barrier;

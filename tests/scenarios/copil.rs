@@ -2,7 +2,7 @@
 
 use super::litiges::ouvrir as ouvrir_litige;
 use crate::scene::{Acteur, Reponse, Scene};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 /// What a piece looks like.

@@ -5,7 +5,7 @@ use actix_web::dev::ServerHandle;
 use api::application::{Application, Horloge};
 use api::config::{Config, Stockage};
 use api::server::{Ecoutant, servir};
-use domain::organisation::Portee;
+use domain::socle::organisation::Portee;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

@@ -1,7 +1,7 @@
 //! The votes of the committee: each college its own voices, the majority, its proof (article 13).
 
 use crate::scene::{Acteur, Reponse, Scene};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 use std::thread;
 

@@ -2,7 +2,7 @@
 
 use super::copil::{SHA256, convention_au};
 use crate::scene::{Acteur, Reponse, Scene};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 fn etude(region: &str, jour: &str) -> Value {

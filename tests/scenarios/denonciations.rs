@@ -6,7 +6,7 @@ use super::decisions::acte;
 use super::plafonds::{declarer, piece};
 use super::vie_du_copil::decider;
 use crate::scene::{Acteur, Reponse, Scene};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 /// The two ministers' letter of a day.

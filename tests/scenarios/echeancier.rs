@@ -1,7 +1,7 @@
 //! What is due, since when, on what ground (articles 14, 15 and 17).
 
 use crate::scene::{Acteur, Reponse, Scene};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 /// Document 001, as it was given.

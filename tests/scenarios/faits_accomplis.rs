@@ -5,7 +5,7 @@ use super::argent::{Dossier, mission};
 use super::decisions::{acte, comite, reunion_projetee};
 use super::fiches_action::{annexe_simple, contenu, creer};
 use crate::scene::{Reponse, Scene};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 const JOUR: &str = "2022-01-31";

@@ -3,7 +3,7 @@
 use super::decisions::{acte, comite, reunion_projetee, tenir};
 use super::fiches_action::{annexe_simple, contenu, creer, poste, projet};
 use crate::scene::{Acteur, Reponse, Scene};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 const EDUCATION: &str = "ministere_education";

@@ -9,7 +9,7 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use domain::operation::{Acces, Operation};
+use domain::socle::operation::{Acces, Operation};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 

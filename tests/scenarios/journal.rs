@@ -2,7 +2,7 @@
 
 use crate::scene::{Acteur, Reponse, Scene};
 use aws_lc_rs::digest;
-use domain::organisation::{Portee, Role};
+use domain::socle::organisation::{Portee, Role};
 use persistence::{Entree, Recepisse};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;

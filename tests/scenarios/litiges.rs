@@ -3,7 +3,7 @@
 use super::copil::{agir, comite, conformite, convention_au};
 use super::plafonds::piece;
 use crate::scene::{Acteur, Reponse};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 /// A dispute opened by a party on a day.

@@ -3,7 +3,7 @@
 
 use super::copil::{SHA256, convention_au};
 use crate::scene::{Acteur, Reponse, Scene};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 /// A document, by its name.

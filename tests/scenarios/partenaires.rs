@@ -7,7 +7,7 @@ use super::fiches_action::{annexe_simple, contenu, creer};
 use super::plafonds::declarer;
 use super::vie_du_copil::decider;
 use crate::scene::{Acteur, Reponse, Scene};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 const JOUR: &str = "2022-01-31";

@@ -1,7 +1,7 @@
 //! The ceiling of the mission fees: declared by the OPCO, confirmed by the State, unknown until then (article 16).
 
 use crate::scene::{Reponse, Scene};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 /// An extract, for whatever asks for a piece.

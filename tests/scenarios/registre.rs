@@ -1,7 +1,7 @@
 //! The public register: what anyone reads, and what nobody without a token does (regles.md §5, « public »).
 
 use super::fiches_action::{annexe_simple, contenu, creer, projet};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 /// The references of a page.

@@ -4,7 +4,7 @@
 use super::acteur::{Acteur, Reponse};
 use api::connaissance::se_souvient;
 use chrono::{DateTime, SecondsFormat, Utc};
-use domain::operation::Operation;
+use domain::socle::operation::Operation;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

@@ -6,13 +6,13 @@ use crate::context::Context;
 use crate::input::{Path, Query};
 use crate::saisies::Au;
 use actix_web::get;
-use domain::avenant::{Avenant, FaitAvenant};
-use domain::calendrier::Date;
-use domain::code::AvenantId;
-use domain::convention::Convention;
-use domain::operation::Operation;
-use domain::organisation::Acteur;
-use domain::regle;
+use domain::cooperation::avenant::{Avenant, FaitAvenant};
+use domain::cooperation::convention::Convention;
+use domain::socle::calendrier::Date;
+use domain::socle::code::AvenantId;
+use domain::socle::operation::Operation;
+use domain::socle::organisation::Acteur;
+use domain::socle::regle;
 
 /// What is done of an avenant.
 #[must_use]

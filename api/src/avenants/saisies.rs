@@ -2,11 +2,11 @@
 
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
-use domain::avenant::{ArticleModifie, Redaction, SignatureAvenant, TexteAvenant};
-use domain::calendrier::{Date, deserialiser_date};
-use domain::convention::{ActeMotive, Declaree, Qualite};
-use domain::moment::Personnel;
-use domain::parametres::{Borne, StipulationsModifiees};
+use domain::cooperation::avenant::{ArticleModifie, Redaction, SignatureAvenant, TexteAvenant};
+use domain::cooperation::convention::{ActeMotive, Declaree, Qualite};
+use domain::cooperation::parametres::{Borne, StipulationsModifiees};
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::moment::Personnel;
 use validator::Validate;
 
 input! {

@@ -6,12 +6,12 @@ use crate::context::Context;
 use crate::input::{Path, Query};
 use crate::saisies::Au;
 use actix_web::get;
-use domain::bilan::{Bilan, CleBilan, ClePresentation, InstanceOpco, StatutPresentation, VALIDEURS};
-use domain::calendrier::Date;
-use domain::code::ConventionId;
-use domain::convention::Convention;
-use domain::operation::Operation;
-use domain::organisation::Acteur;
+use domain::cooperation::bilan::{Bilan, CleBilan, ClePresentation, InstanceOpco, StatutPresentation, VALIDEURS};
+use domain::cooperation::convention::Convention;
+use domain::socle::calendrier::Date;
+use domain::socle::code::ConventionId;
+use domain::socle::operation::Operation;
+use domain::socle::organisation::Acteur;
 
 /// Lire les actes possibles sur un bilan
 ///

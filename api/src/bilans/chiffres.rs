@@ -2,12 +2,12 @@
 
 use crate::answer::Vue;
 use crate::vues::{ConstatView, FondementView};
-use domain::bilan::{ActionDuBilan, Chiffres, Decompte, Mesure};
-use domain::calendrier::Date;
-use domain::code::{Code, FicheActionId};
-use domain::fiche_action::StatutFiche;
-use domain::montant::{Centimes, Quantite};
-use domain::regle;
+use domain::cooperation::bilan::{ActionDuBilan, Chiffres, Decompte, Mesure};
+use domain::cooperation::fiche_action::StatutFiche;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{Code, FicheActionId};
+use domain::socle::montant::{Centimes, Quantite};
+use domain::socle::regle;
 use serde::Serialize;
 use utoipa::ToSchema;
 

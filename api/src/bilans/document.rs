@@ -10,11 +10,11 @@ use crate::input::{Path, Query};
 use crate::regles::PageHtml;
 use crate::saisies::Au;
 use actix_web::get;
-use domain::bilan::CleBilan;
-use domain::calendrier::Date;
-use domain::code::ConventionId;
-use domain::montant::Quantite;
-use domain::operation::Operation;
+use domain::cooperation::bilan::CleBilan;
+use domain::socle::calendrier::Date;
+use domain::socle::code::ConventionId;
+use domain::socle::montant::Quantite;
+use domain::socle::operation::Operation;
 use persistence::Echec;
 
 /// Produire le bilan comme document

@@ -2,11 +2,11 @@
 
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
-use domain::bilan::{Chiffres, InstanceOpco, Redaction};
-use domain::calendrier::{Date, deserialiser_date};
-use domain::convention::{ActeMotive, College, Declaree};
-use domain::fiche_action::FicheAction;
-use domain::moment::Personnel;
+use domain::cooperation::bilan::{Chiffres, InstanceOpco, Redaction};
+use domain::cooperation::convention::{ActeMotive, College, Declaree};
+use domain::cooperation::fiche_action::FicheAction;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::moment::Personnel;
 use validator::Validate;
 
 input! {

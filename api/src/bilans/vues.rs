@@ -5,15 +5,15 @@ use crate::answer::Vue;
 use crate::page::{Liste, Page};
 use crate::vues::{ConstatView, FondementView, PieceView, RecepisseView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
-use domain::bilan::{
+use domain::cooperation::bilan::{
     Bilan, Envoi, EtatBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, StatutPresentation, VersionBilan,
 };
-use domain::calendrier::Date;
-use domain::code::ConventionId;
-use domain::convention::{College, Convention};
-use domain::echeancier::{Echeance, Statut};
-use domain::organisation::CodeOrganisation;
-use domain::regle;
+use domain::cooperation::convention::{College, Convention};
+use domain::cooperation::echeancier::{Echeance, Statut};
+use domain::socle::calendrier::Date;
+use domain::socle::code::ConventionId;
+use domain::socle::organisation::CodeOrganisation;
+use domain::socle::regle;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;

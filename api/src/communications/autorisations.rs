@@ -9,16 +9,16 @@ use crate::page::{LIMITE, Liste, Page, par_lots, rang};
 use crate::saisies::{Au, PieceDeclaree};
 use crate::vues::{FaitView, RecepisseView};
 use actix_web::{get, post};
-use domain::calendrier::{Date, deserialiser_date};
-use domain::code::{AutorisationLogoId, ConventionId, FicheActionId};
-use domain::communication::autorisation::{
+use domain::cooperation::communication::autorisation::{
     Autorisation, Delivrance, Demande, FaitAutorisation, Periode, Retrait, StatutAutorisation,
 };
-use domain::communication::{AlerteLogo, NatureSupport, Objet, Titulaire};
-use domain::convention::{ActeMotive, Convention, Declaree, Etat};
-use domain::moment::Personnel;
-use domain::operation::Operation;
-use domain::organisation::CodeOrganisation;
+use domain::cooperation::communication::{AlerteLogo, NatureSupport, Objet, Titulaire};
+use domain::cooperation::convention::{ActeMotive, Convention, Declaree, Etat};
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId};
+use domain::socle::moment::Personnel;
+use domain::socle::operation::Operation;
+use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Echec, Ecriture, Enregistre, Recepisse};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -410,11 +410,11 @@ impl From<(Enregistre<(Contexte, Autorisation)>, Date)> for AutorisationView {
 pub fn actes<'a>(
     convention: &Convention,
     autorisation: &Autorisation,
-    acteur: &'a domain::organisation::Acteur,
+    acteur: &'a domain::socle::organisation::Acteur,
     au: Date,
 ) -> Actes<'a> {
     let ici = &autorisation.id();
-    let existante = |garde| autorisation.verifier_existe(&domain::regle::R11_02, au).and(garde);
+    let existante = |garde| autorisation.verifier_existe(&domain::socle::regle::R11_02, au).and(garde);
     Actes::pour(acteur)
         .acte(Operation::DelivrerAutorisation, ici, existante(autorisation.peut_delivrer(convention, acteur, au)))
         .acte(Operation::RefuserAutorisation, ici, existante(autorisation.peut_refuser(convention, acteur)))

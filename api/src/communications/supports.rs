@@ -9,16 +9,16 @@ use crate::page::{LIMITE, Liste, Page, par_lots, rang};
 use crate::saisies::{Au, PieceDeclaree};
 use crate::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
-use domain::calendrier::{Date, deserialiser_date};
-use domain::code::{AutorisationLogoId, ConventionId, FicheActionId, SupportId};
-use domain::communication::autorisation::{Autorisation, FaitAutorisation};
-use domain::communication::support::{Apparence, FaitSupport, Identite, Support};
-use domain::communication::{AlerteLogo, MotifLogo, NatureSupport, Titulaire};
-use domain::convention::{Convention, Declaree};
-use domain::fiche_action::FicheAction;
-use domain::operation::Operation;
-use domain::organisation::Acteur;
-use domain::regle;
+use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
+use domain::cooperation::communication::support::{Apparence, FaitSupport, Identite, Support};
+use domain::cooperation::communication::{AlerteLogo, MotifLogo, NatureSupport, Titulaire};
+use domain::cooperation::convention::{Convention, Declaree};
+use domain::cooperation::fiche_action::FicheAction;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId, SupportId};
+use domain::socle::operation::Operation;
+use domain::socle::organisation::Acteur;
+use domain::socle::regle;
 use persistence::{Charge, Echec, Ecriture, Enregistre, Recepisse};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -232,14 +232,16 @@ impl SupportView {
     fn new(contexte: &Contexte, support: &Support, recepisse: Recepisse, au: Date) -> Self {
         let Contexte { identite, convention, autorisations, fiche } = contexte;
         let faits = support.faits();
-        let logo = |(ministere, le, reponse): (Titulaire, Date, domain::communication::ReponseLogo)| LogoPorteView {
-            ministere,
-            le,
-            autorise: reponse.autorise(),
-            motifs: reponse.motifs,
-            alertes: reponse.alertes,
-            autorisation_id: reponse.autorisation,
-            jusqu_au: reponse.jusqu_au,
+        let logo = |(ministere, le, reponse): (Titulaire, Date, domain::cooperation::communication::ReponseLogo)| {
+            LogoPorteView {
+                ministere,
+                le,
+                autorise: reponse.autorise(),
+                motifs: reponse.motifs,
+                alertes: reponse.alertes,
+                autorisation_id: reponse.autorisation,
+                jusqu_au: reponse.jusqu_au,
+            }
         };
         let logos = support.logos_au(convention, autorisations, fiche.as_ref(), au);
         let constats = support.constats_au(convention, autorisations, au);

@@ -2,11 +2,11 @@
 
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
-use domain::calendrier::{Date, deserialiser_date};
-use domain::contact_regional::{Coordonnees, Fiche, NatureContact};
-use domain::convention::{College, Declaree};
-use domain::fiche_action::RegionAcademique;
-use domain::moment::Personnel;
+use domain::cooperation::contact_regional::{Coordonnees, Fiche, NatureContact};
+use domain::cooperation::convention::{College, Declaree};
+use domain::cooperation::fiche_action::RegionAcademique;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::moment::Personnel;
 use validator::{Validate, ValidationError};
 
 input! {

@@ -1,24 +1,24 @@
 //! The acts of a convention's life, and those that make something under it.
 
 use crate::actes_possibles::{Actes, admises};
-use domain::avenant::Avenant;
-use domain::calendrier::Date;
-use domain::communication::Titulaire;
-use domain::communication::autorisation::Autorisation;
-use domain::communication::manquement::Manquement;
-use domain::communication::support::Support;
-use domain::contact_regional::ContactRegional;
-use domain::convention::{College, Convention, Signature};
-use domain::copil::conseil::Conseils;
-use domain::copil::consultation::{Consultation, ObjetConsultation};
-use domain::copil::membre::Composition;
-use domain::copil::reunion::{Reunion, TypeReunion};
-use domain::denonciation::Denonciation;
-use domain::fiche_action::FicheAction;
-use domain::litige::Litige;
-use domain::operation::Operation;
-use domain::organisation::Acteur;
-use domain::outil_numerique::OutilNumerique;
+use domain::cooperation::avenant::Avenant;
+use domain::cooperation::communication::Titulaire;
+use domain::cooperation::communication::autorisation::Autorisation;
+use domain::cooperation::communication::manquement::Manquement;
+use domain::cooperation::communication::support::Support;
+use domain::cooperation::contact_regional::ContactRegional;
+use domain::cooperation::convention::{College, Convention, Signature};
+use domain::cooperation::copil::conseil::Conseils;
+use domain::cooperation::copil::consultation::{Consultation, ObjetConsultation};
+use domain::cooperation::copil::membre::Composition;
+use domain::cooperation::copil::reunion::{Reunion, TypeReunion};
+use domain::cooperation::denonciation::Denonciation;
+use domain::cooperation::fiche_action::FicheAction;
+use domain::cooperation::litige::Litige;
+use domain::cooperation::outil_numerique::OutilNumerique;
+use domain::socle::calendrier::Date;
+use domain::socle::operation::Operation;
+use domain::socle::organisation::Acteur;
 
 /// What is done of a convention, then what is done under it.
 #[must_use]

@@ -6,12 +6,12 @@ use crate::context::Context;
 use crate::input::{Cible, Input, input};
 use crate::saisies::PieceDeclaree;
 use actix_web::post;
-use domain::calendrier::{Date, deserialiser_date};
-use domain::code::ConventionId;
-use domain::convention::LecturesChoisies;
-use domain::moment::{Personnel, Piece};
-use domain::operation::Operation;
-use domain::parametres::Lectures;
+use domain::cooperation::convention::LecturesChoisies;
+use domain::cooperation::parametres::Lectures;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::ConventionId;
+use domain::socle::moment::{Personnel, Piece};
+use domain::socle::operation::Operation;
 use validator::Validate;
 
 input! {

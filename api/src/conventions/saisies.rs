@@ -2,12 +2,12 @@
 
 use crate::input::input;
 use crate::saisies::{PieceDeclaree, textes_courts};
-use domain::calendrier::{Date, deserialiser_date};
-use domain::code::ConventionId;
-use domain::convention::{Apposition, Parties, Projet, Qualite};
-use domain::moment::Personnel;
-use domain::organisation::CodeOrganisation;
-use domain::parametres::{Lectures, Stipulations};
+use domain::cooperation::convention::{Apposition, Parties, Projet, Qualite};
+use domain::cooperation::parametres::{Lectures, Stipulations};
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::ConventionId;
+use domain::socle::moment::Personnel;
+use domain::socle::organisation::CodeOrganisation;
 use utoipa::ToSchema;
 use validator::Validate;
 

@@ -6,16 +6,18 @@ use crate::denonciations::fondement_du_preavis;
 use crate::page::{Liste, Page};
 use crate::vues::{ConstatView, FaitView, FondementView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
-use domain::calendrier::Date;
-use domain::code::{AvenantId, ConventionId, DenonciationId, SignatureId};
-use domain::communication::manquement::Manquement;
-use domain::constat::Constat;
-use domain::convention::{Cadre, College, Convention, Cote, Etat, NatureFin, Qualite, Signature};
-use domain::denonciation::Denonciation;
-use domain::litige::Litige;
-use domain::organisation::CodeOrganisation;
-use domain::parametres::{Chiffre, Lectures, Stipulations, VersionLectures, VersionStipulations, stipulations_au};
-use domain::regle;
+use domain::cooperation::communication::manquement::Manquement;
+use domain::cooperation::convention::{Cadre, College, Convention, Cote, Etat, NatureFin, Qualite, Signature};
+use domain::cooperation::denonciation::Denonciation;
+use domain::cooperation::litige::Litige;
+use domain::cooperation::parametres::{
+    Chiffre, Lectures, Stipulations, VersionLectures, VersionStipulations, stipulations_au,
+};
+use domain::socle::calendrier::Date;
+use domain::socle::code::{AvenantId, ConventionId, DenonciationId, SignatureId};
+use domain::socle::constat::Constat;
+use domain::socle::organisation::CodeOrganisation;
+use domain::socle::regle;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;

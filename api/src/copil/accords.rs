@@ -8,16 +8,16 @@ use crate::input::{Cible, Input, Path, Query, input};
 use crate::saisies::{Au, PieceDeclaree};
 use crate::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
-use domain::calendrier::{Date, deserialiser_date};
-use domain::code::{CleAnnuelle, ConventionId, PlanActionsId, ReunionId};
-use domain::convention::{ActeMotive, College};
-use domain::copil::accord::{
+use domain::cooperation::convention::{ActeMotive, College};
+use domain::cooperation::copil::accord::{
     AccordDeclare, ActeAccord, CommunAccord, EtapeAccord, EtatAccord, SituationAccord, StatutAccord,
 };
-use domain::copil::plan::{PlanActions, PlanEtabli, VersionPlan};
-use domain::copil::reunion::{Invite, OrdreModifie, Point, QualitePresence};
-use domain::moment::Personnel;
-use domain::operation::Operation;
+use domain::cooperation::copil::plan::{PlanActions, PlanEtabli, VersionPlan};
+use domain::cooperation::copil::reunion::{Invite, OrdreModifie, Point, QualitePresence};
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::{CleAnnuelle, ConventionId, PlanActionsId, ReunionId};
+use domain::socle::moment::Personnel;
+use domain::socle::operation::Operation;
 use persistence::{Charge, Echec, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;

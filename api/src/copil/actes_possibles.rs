@@ -8,16 +8,16 @@ use crate::context::Context;
 use crate::input::{Path, Query};
 use crate::saisies::Au;
 use actix_web::get;
-use domain::calendrier::Date;
-use domain::code::{ConsultationId, DecisionId, MembreId, ReunionId};
-use domain::convention::{College, Convention};
-use domain::copil::consultation::Consultation;
-use domain::copil::decision::{Circonstances, DecisionCopil, ObjetDecision, StatutVoix};
-use domain::copil::document::DocumentTravail;
-use domain::copil::membre::MembreCopil;
-use domain::copil::reunion::Reunion;
-use domain::operation::Operation;
-use domain::organisation::{Acteur, Role};
+use domain::cooperation::convention::{College, Convention};
+use domain::cooperation::copil::consultation::Consultation;
+use domain::cooperation::copil::decision::{Circonstances, DecisionCopil, ObjetDecision, StatutVoix};
+use domain::cooperation::copil::document::DocumentTravail;
+use domain::cooperation::copil::membre::MembreCopil;
+use domain::cooperation::copil::reunion::Reunion;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ConsultationId, DecisionId, MembreId, ReunionId};
+use domain::socle::operation::Operation;
+use domain::socle::organisation::{Acteur, Role};
 
 /// Lire les actes possibles sur un membre
 ///

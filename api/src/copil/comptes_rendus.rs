@@ -9,18 +9,18 @@ use crate::input::{Cible, Input, Path, Query, input};
 use crate::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
 use crate::vues::{ConstatView, FaitAccompliView, FaitView, RecepisseView};
 use actix_web::{get, post};
-use domain::calendrier::{Date, deserialiser_date};
-use domain::code::{CompteRenduId, ConventionId, DecisionId, ReunionId};
-use domain::constat::Constat;
-use domain::copil::compte_rendu::{
+use domain::cooperation::copil::compte_rendu::{
     CompteRendu, Diffusion, Direction, Entourage, EnvoiCompteRendu, EtatCompteRendu, Observation, Soumission,
     ValidationCompteRendu, VersionCompteRendu,
 };
-use domain::copil::majorite::ResultatVote;
-use domain::moment::Personnel;
-use domain::operation::Operation;
-use domain::organisation::{CodeOrganisation, Portee};
-use domain::parametres::stipulations_au;
+use domain::cooperation::copil::majorite::ResultatVote;
+use domain::cooperation::parametres::stipulations_au;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::{CompteRenduId, ConventionId, DecisionId, ReunionId};
+use domain::socle::constat::Constat;
+use domain::socle::moment::Personnel;
+use domain::socle::operation::Operation;
+use domain::socle::organisation::{CodeOrganisation, Portee};
 use persistence::{Charge, Echec, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -9,19 +9,19 @@ use crate::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
 use crate::vues::{ConstatView, FaitAccompliView, FaitView, PieceView, RecepisseView};
 use actix_web::{get, post};
 use chrono::{DateTime, Utc};
-use domain::calendrier::{Date, deserialiser_date};
-use domain::code::{ConsultationId, ConventionId, MembreId};
-use domain::constat::Constat;
-use domain::convention::{ActeMotive, Declaree};
-use domain::copil::consultation::{
+use domain::cooperation::convention::{ActeMotive, Declaree};
+use domain::cooperation::copil::consultation::{
     Consultation, EtatConsultation, ObjetConsultation, OuvertureConsultation, ProjetConsultation,
 };
-use domain::copil::decision::{Circonstances, DecisionCopil};
-use domain::decision::Decision;
-use domain::fiche_action::FicheAction;
-use domain::moment::Personnel;
-use domain::operation::Operation;
-use domain::organisation::CodeOrganisation;
+use domain::cooperation::copil::decision::{Circonstances, DecisionCopil};
+use domain::cooperation::fiche_action::FicheAction;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::{ConsultationId, ConventionId, MembreId};
+use domain::socle::constat::Constat;
+use domain::socle::decision::Decision;
+use domain::socle::moment::Personnel;
+use domain::socle::operation::Operation;
+use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};

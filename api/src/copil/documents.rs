@@ -8,18 +8,18 @@ use crate::page::{LIMITE, Liste, Page, par_lots, rang};
 use crate::saisies::{Au, PieceDeclaree};
 use crate::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
-use domain::calendrier::{Date, deserialiser_date};
-use domain::code::{ConventionId, DocumentId, MembreId, ReunionId};
-use domain::constat::Constat;
-use domain::convention::{Convention, Declaree};
-use domain::copil::document::{
+use domain::cooperation::convention::{Convention, Declaree};
+use domain::cooperation::copil::document::{
     Delai, DocumentDepose, DocumentTravail, EnvoiDocument, EtatDocument, NatureDocument, StatutDocument,
     VersionDocument,
 };
-use domain::copil::membre::Composition;
-use domain::copil::reunion::Reunion;
-use domain::moment::Personnel;
-use domain::operation::Operation;
+use domain::cooperation::copil::membre::Composition;
+use domain::cooperation::copil::reunion::Reunion;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::{ConventionId, DocumentId, MembreId, ReunionId};
+use domain::socle::constat::Constat;
+use domain::socle::moment::Personnel;
+use domain::socle::operation::Operation;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};

@@ -3,10 +3,10 @@
 use crate::answer::{Answer, Lu, Reponse, Vue};
 use crate::input::{Input, input};
 use actix_web::post;
-use domain::convention::College;
-use domain::copil::majorite::{Hypothese, Intention, Issue, Majorite, Simulation, simuler};
-use domain::parametres::{Borne, LectureMajorite, Stipulations, Voix};
-use domain::refus::Refus;
+use domain::cooperation::convention::College;
+use domain::cooperation::copil::majorite::{Hypothese, Intention, Issue, Majorite, Simulation, simuler};
+use domain::cooperation::parametres::{Borne, LectureMajorite, Stipulations, Voix};
+use domain::socle::refus::Refus;
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -2,15 +2,17 @@
 
 use crate::input::input;
 use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
-use domain::calendrier::{Date, Heure, deserialiser_date};
-use domain::code::{LitigeId, MembreId};
-use domain::convention::{ActeMotive, College, Declaree};
-use domain::copil::conseil;
-use domain::copil::membre::{Mandat, Nomination};
-use domain::copil::reunion::{Mode, Point, Presence, Projection, QualitePresence, Reportee, Seance, TypeReunion};
-use domain::litige::Litige;
-use domain::moment::Personnel;
-use domain::parametres::Borne;
+use domain::cooperation::convention::{ActeMotive, College, Declaree};
+use domain::cooperation::copil::conseil;
+use domain::cooperation::copil::membre::{Mandat, Nomination};
+use domain::cooperation::copil::reunion::{
+    Mode, Point, Presence, Projection, QualitePresence, Reportee, Seance, TypeReunion,
+};
+use domain::cooperation::litige::Litige;
+use domain::cooperation::parametres::Borne;
+use domain::socle::calendrier::{Date, Heure, deserialiser_date};
+use domain::socle::code::{LitigeId, MembreId};
+use domain::socle::moment::Personnel;
 use validator::Validate;
 
 input! {

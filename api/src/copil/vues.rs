@@ -6,22 +6,22 @@ use crate::echeancier::EcheanceView;
 use crate::page::{Liste, Page};
 use crate::vues::{ConstatView, FaitAccompliView, FaitView, FondementView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
-use domain::calendrier::{Date, Heure};
-use domain::code::{ConventionId, LitigeId, MembreId, ReunionId};
-use domain::constat::Constat;
-use domain::convention::{College, Convention};
-use domain::copil::conformite::Conformite;
-use domain::copil::conseil::{Conseil, Conseils};
-use domain::copil::membre::{Composition, MembreCopil};
-use domain::copil::priorites::Priorites;
-use domain::copil::reunion::{
+use domain::cooperation::convention::{College, Convention};
+use domain::cooperation::copil::conformite::Conformite;
+use domain::cooperation::copil::conseil::{Conseil, Conseils};
+use domain::cooperation::copil::membre::{Composition, MembreCopil};
+use domain::cooperation::copil::priorites::Priorites;
+use domain::cooperation::copil::reunion::{
     EtatReunion, FaitDeReunion, Invitation, Mode, OrdreDuJour, Point, Presence, QualitePresence, Report, Reunion,
     Tenue, TypeReunion,
 };
-use domain::echeancier::{Faits, echeancier};
-use domain::organisation::CodeOrganisation;
-use domain::parametres::stipulations_au;
-use domain::regle;
+use domain::cooperation::echeancier::{Faits, echeancier};
+use domain::cooperation::parametres::stipulations_au;
+use domain::socle::calendrier::{Date, Heure};
+use domain::socle::code::{ConventionId, LitigeId, MembreId, ReunionId};
+use domain::socle::constat::Constat;
+use domain::socle::organisation::CodeOrganisation;
+use domain::socle::regle;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;

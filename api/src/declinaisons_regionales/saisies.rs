@@ -2,11 +2,11 @@
 
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
-use domain::calendrier::{Date, deserialiser_date};
-use domain::convention::{ActeMotive, Declaree};
-use domain::declinaison_regionale::Etape;
-use domain::fiche_action::RegionAcademique;
-use domain::moment::Personnel;
+use domain::cooperation::convention::{ActeMotive, Declaree};
+use domain::cooperation::declinaison_regionale::Etape;
+use domain::cooperation::fiche_action::RegionAcademique;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::moment::Personnel;
 use validator::Validate;
 
 input! {

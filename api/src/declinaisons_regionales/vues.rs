@@ -3,11 +3,13 @@
 use crate::answer::Vue;
 use crate::indicateurs::IndicateurView;
 use crate::vues::{FaitView, RecepisseView};
-use domain::calendrier::Date;
-use domain::code::{ConventionId, DeclinaisonId};
-use domain::declinaison_regionale::{DeclinaisonRegionale, FaitDeclinaison, StatutDeclinaison, indicateur, par_region};
-use domain::fiche_action::RegionAcademique;
-use domain::histoire::Survenu;
+use domain::cooperation::declinaison_regionale::{
+    DeclinaisonRegionale, FaitDeclinaison, StatutDeclinaison, indicateur, par_region,
+};
+use domain::cooperation::fiche_action::RegionAcademique;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ConventionId, DeclinaisonId};
+use domain::socle::histoire::Survenu;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -2,9 +2,9 @@
 
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
-use domain::calendrier::{Date, deserialiser_date};
-use domain::convention::{College, Cote, Declaree, Qualite};
-use domain::denonciation::Lettre;
+use domain::cooperation::convention::{College, Cote, Declaree, Qualite};
+use domain::cooperation::denonciation::Lettre;
+use domain::socle::calendrier::{Date, deserialiser_date};
 use validator::Validate;
 
 input! {

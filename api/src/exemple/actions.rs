@@ -5,10 +5,10 @@ mod plan;
 
 use super::{Auteur, Client, Deja, Etape, Etapes, MINISTERES, REFERENCE, SECRETARIAT, element, piece, present, texte};
 use comfy_table::{Table, presets};
-use domain::calendrier::Date;
-use domain::fiche_action::{Axe, NatureContribution};
-use domain::montant::Centimes;
-use domain::organisation::Role;
+use domain::cooperation::fiche_action::{Axe, NatureContribution};
+use domain::socle::calendrier::Date;
+use domain::socle::montant::Centimes;
+use domain::socle::organisation::Role;
 use plan::{ACTIONS, ActionFictive, Baisse, Issue};
 use serde_json::{Value, json};
 

@@ -2,7 +2,7 @@
 //! on time, and validated by both ministries.
 
 use super::{Auteur, Client, Deja, Etape, Etapes, MINISTERES, SECRETARIAT, actions, element};
-use domain::organisation::Role;
+use domain::socle::organisation::Role;
 use serde_json::json;
 use std::ops::RangeInclusive;
 

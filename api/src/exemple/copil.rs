@@ -3,11 +3,11 @@
 
 use super::{Client, Deja, Etape, Etapes, REFERENCE, actions, element, piece, present, texte};
 use comfy_table::{Table, presets};
-use domain::calendrier::Date;
-use domain::convention::College;
-use domain::copil::decision::{ObjetDecision, Sens};
-use domain::copil::reunion::Point;
-use domain::organisation::Role;
+use domain::cooperation::convention::College;
+use domain::cooperation::copil::decision::{ObjetDecision, Sens};
+use domain::cooperation::copil::reunion::Point;
+use domain::socle::calendrier::Date;
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 /// The day on which the committee starts.

@@ -6,14 +6,14 @@ use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, page};
 use crate::avenants::consolidee::VersionConsolideeView;
 use crate::avenants::{AvenantView, actes_possibles};
 use crate::conventions::ConventionView;
-use domain::avenant::{ArticleModifie, Avenant, Redaction, SignatureAvenant, TexteAvenant};
-use domain::calendrier::JourMois;
-use domain::convention::{Convention, Declaree, LecturesChoisies, Qualite};
-use domain::moment::{Personnel, Piece};
-use domain::operation::Operation;
-use domain::organisation::{Nature, Role};
-use domain::parametres::{Lectures, StipulationsModifiees};
-use domain::refus::Refus;
+use domain::cooperation::avenant::{ArticleModifie, Avenant, Redaction, SignatureAvenant, TexteAvenant};
+use domain::cooperation::convention::{Convention, Declaree, LecturesChoisies, Qualite};
+use domain::cooperation::parametres::{Lectures, StipulationsModifiees};
+use domain::socle::calendrier::JourMois;
+use domain::socle::moment::{Personnel, Piece};
+use domain::socle::operation::Operation;
+use domain::socle::organisation::{Nature, Role};
+use domain::socle::refus::Refus;
 use persistence::{Charge, Recepisse};
 use serde_json::{Value, json};
 
@@ -139,7 +139,8 @@ fn clos(operation: Operation) -> Result<Avenant, Refus> {
     let convention = charge().objet;
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let Declaree { date, piece, fictif } = declaree(2, 5);
-    let acte = domain::convention::ActeMotive { date, motif: Personnel(RENONCE.to_owned()), piece, fictif };
+    let acte =
+        domain::cooperation::convention::ActeMotive { date, motif: Personnel(RENONCE.to_owned()), piece, fictif };
     let redige = redige(&convention)?;
     let clos = match operation {
         Operation::RetirerAvenant => redige.retirer(&convention, &opco, le(2, 5), acte),

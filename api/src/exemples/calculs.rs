@@ -5,7 +5,7 @@ use crate::calculs::{
     DelaiCalcule, DelaiView, FinancementTripartite, FraisGestionCalcules, MaximumFraisView, PreavisView,
     ReglesAchatView,
 };
-use domain::operation::Operation;
+use domain::socle::operation::Operation;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 

@@ -5,18 +5,20 @@ use crate::copil::accords::PlanActionsView;
 use crate::copil::actes_possibles::vie_du_copil;
 use crate::copil::{ConformiteView, ConseilsView, CopilView, MembreView, ReunionView, actes_possibles};
 use chrono::{TimeZone, Utc};
-use domain::code::{CleAnnuelle, MembreId, ReunionId};
-use domain::convention::{College, Convention, Declaree};
-use domain::copil::accord::AccordDeclare;
-use domain::copil::conseil::{ConseilDeclare, Conseils};
-use domain::copil::membre::{Composition, Mandat, Nomination};
-use domain::copil::plan::{PlanActions, PlanEtabli};
-use domain::copil::reunion::{Mode, Point, Presence, Projection, QualitePresence, Reunion, Seance, TypeReunion};
-use domain::echeancier::Faits;
-use domain::moment::{Moment, Personnel};
-use domain::operation::Operation;
-use domain::organisation::{Nature, Role};
-use domain::refus::Refus;
+use domain::cooperation::convention::{College, Convention, Declaree};
+use domain::cooperation::copil::accord::AccordDeclare;
+use domain::cooperation::copil::conseil::{ConseilDeclare, Conseils};
+use domain::cooperation::copil::membre::{Composition, Mandat, Nomination};
+use domain::cooperation::copil::plan::{PlanActions, PlanEtabli};
+use domain::cooperation::copil::reunion::{
+    Mode, Point, Presence, Projection, QualitePresence, Reunion, Seance, TypeReunion,
+};
+use domain::cooperation::echeancier::Faits;
+use domain::socle::code::{CleAnnuelle, MembreId, ReunionId};
+use domain::socle::moment::{Moment, Personnel};
+use domain::socle::operation::Operation;
+use domain::socle::organisation::{Nature, Role};
+use domain::socle::refus::Refus;
 use persistence::{Charge, Recepisse};
 use serde_json::{Value, json};
 

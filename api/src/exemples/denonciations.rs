@@ -3,13 +3,13 @@
 use super::copil::le;
 use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, page};
 use crate::denonciations::{Contexte, DenonciationView, actes};
-use domain::code::DenonciationId;
-use domain::convention::{Declaree, Qualite};
-use domain::denonciation::{Denonciation, Lettre};
-use domain::moment::Piece;
-use domain::operation::Operation;
-use domain::organisation::{Nature, Role};
-use domain::refus::Refus;
+use domain::cooperation::convention::{Declaree, Qualite};
+use domain::cooperation::denonciation::{Denonciation, Lettre};
+use domain::socle::code::DenonciationId;
+use domain::socle::moment::Piece;
+use domain::socle::operation::Operation;
+use domain::socle::organisation::{Nature, Role};
+use domain::socle::refus::Refus;
 use persistence::Recepisse;
 use serde_json::{Value, json};
 

@@ -3,13 +3,13 @@
 use super::copil::le;
 use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, page};
 use crate::litiges::{LitigeView, actes};
-use domain::code::LitigeId;
-use domain::convention::Declaree;
-use domain::litige::{Conciliation, IssueLitige, Litige, VoieConciliation};
-use domain::moment::Personnel;
-use domain::operation::Operation;
-use domain::organisation::{Nature, Role};
-use domain::refus::Refus;
+use domain::cooperation::convention::Declaree;
+use domain::cooperation::litige::{Conciliation, IssueLitige, Litige, VoieConciliation};
+use domain::socle::code::LitigeId;
+use domain::socle::moment::Personnel;
+use domain::socle::operation::Operation;
+use domain::socle::organisation::{Nature, Role};
+use domain::socle::refus::Refus;
 use persistence::Recepisse;
 use serde_json::{Value, json};
 

@@ -2,10 +2,10 @@
 
 use super::{EMPREINTE, ID, acteur, code, en_json, id, jour, moment_des_exemples};
 use crate::plafonds::{PlafondConfirme, PlafondDeclare, PlafondView};
-use domain::operation::Operation;
-use domain::organisation::{Nature, Role};
-use domain::plafond::{Budget, ClePlafond, Plafonds};
-use domain::refus::Refus;
+use domain::cooperation::plafond::{Budget, ClePlafond, Plafonds};
+use domain::socle::operation::Operation;
+use domain::socle::organisation::{Nature, Role};
+use domain::socle::refus::Refus;
 use persistence::{ExerciceCompte, Recepisse};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};

@@ -9,18 +9,18 @@ use crate::copil::actes_possibles::vie_du_copil as actes;
 use crate::copil::comptes_rendus::CompteRenduView;
 use crate::copil::documents::DocumentView;
 use crate::copil::priorites::PrioritesView;
-use domain::code::CleAnnuelle;
-use domain::convention::Declaree;
-use domain::copil::compte_rendu::{CompteRendu, Direction, Entourage};
-use domain::copil::decision::{DecisionCopil, ObjetDecision};
-use domain::copil::document::{DocumentDepose, DocumentTravail, NatureDocument};
-use domain::copil::membre::Composition;
-use domain::copil::priorites::{Priorites, PrioritesAdoptees};
-use domain::copil::reunion::Reunion;
-use domain::moment::{Personnel, Piece};
-use domain::operation::Operation;
-use domain::organisation::{Nature, Role};
-use domain::refus::Refus;
+use domain::cooperation::convention::Declaree;
+use domain::cooperation::copil::compte_rendu::{CompteRendu, Direction, Entourage};
+use domain::cooperation::copil::decision::{DecisionCopil, ObjetDecision};
+use domain::cooperation::copil::document::{DocumentDepose, DocumentTravail, NatureDocument};
+use domain::cooperation::copil::membre::Composition;
+use domain::cooperation::copil::priorites::{Priorites, PrioritesAdoptees};
+use domain::cooperation::copil::reunion::Reunion;
+use domain::socle::code::CleAnnuelle;
+use domain::socle::moment::{Personnel, Piece};
+use domain::socle::operation::Operation;
+use domain::socle::organisation::{Nature, Role};
+use domain::socle::refus::Refus;
 use persistence::{Charge, Recepisse};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -124,7 +124,7 @@ fn declaree(mois: u32, quantieme: u32) -> Declaree {
     Declaree { date: jour(2022, mois, quantieme), piece: None, fictif: true }
 }
 
-type Juge = (domain::convention::Convention, Composition, Reunion);
+type Juge = (domain::cooperation::convention::Convention, Composition, Reunion);
 
 fn document() -> Result<(Juge, DocumentTravail), Refus> {
     let (convention, exemple) = (charge().objet, exemple()?);

@@ -7,15 +7,17 @@ use crate::copil::consultations::ConsultationView;
 use crate::copil::decisions::DecisionView;
 use crate::copil::majorite::{MajoriteSimulee, SimulationView};
 use chrono::{TimeZone, Utc};
-use domain::code::{ConsultationId, DecisionId, MembreId, VoixId};
-use domain::convention::{College, Declaree};
-use domain::copil::consultation::{Consultation, ObjetConsultation, ProjetConsultation};
-use domain::copil::decision::{Circonstances, DecisionCopil, ObjetDecision, Resolution, Sens, VoixDeclaree};
-use domain::copil::membre::{Composition, Nomination};
-use domain::moment::{Moment, Personnel};
-use domain::operation::Operation;
-use domain::organisation::{Nature, Role};
-use domain::refus::Refus;
+use domain::cooperation::convention::{College, Declaree};
+use domain::cooperation::copil::consultation::{Consultation, ObjetConsultation, ProjetConsultation};
+use domain::cooperation::copil::decision::{
+    Circonstances, DecisionCopil, ObjetDecision, Resolution, Sens, VoixDeclaree,
+};
+use domain::cooperation::copil::membre::{Composition, Nomination};
+use domain::socle::code::{ConsultationId, DecisionId, MembreId, VoixId};
+use domain::socle::moment::{Moment, Personnel};
+use domain::socle::operation::Operation;
+use domain::socle::organisation::{Nature, Role};
+use domain::socle::refus::Refus;
 use persistence::{Charge, Recepisse};
 use serde_json::{Value, json};
 

@@ -6,15 +6,15 @@ use crate::context::Context;
 use crate::input::{Path, Query};
 use crate::saisies::Au;
 use actix_web::get;
-use domain::bilan::{Bilan, VALIDEURS};
-use domain::calendrier::Date;
-use domain::code::FicheActionId;
-use domain::convention::Convention;
-use domain::fiche_action::{FicheAction, StatutAvis, StatutDecisionCa, StatutRetour};
-use domain::operation::Operation;
-use domain::organisation::Acteur;
-use domain::plafond::Budget;
-use domain::refus::Refus;
+use domain::cooperation::bilan::{Bilan, VALIDEURS};
+use domain::cooperation::convention::Convention;
+use domain::cooperation::fiche_action::{FicheAction, StatutAvis, StatutDecisionCa, StatutRetour};
+use domain::cooperation::plafond::Budget;
+use domain::socle::calendrier::Date;
+use domain::socle::code::FicheActionId;
+use domain::socle::operation::Operation;
+use domain::socle::organisation::Acteur;
+use domain::socle::refus::Refus;
 use persistence::Echec;
 
 /// Lire les actes possibles sur une fiche action

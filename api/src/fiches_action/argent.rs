@@ -1,14 +1,14 @@
 //! What is published of the money of an action: committed, modified, realised, paid.
 
 use crate::vues::FaitView;
-use domain::calcul::regles_opco_applicables;
-use domain::calendrier::Date;
-use domain::code::{ModificationId, VersementId};
-use domain::fiche_action::{
+use domain::cooperation::calcul::regles_opco_applicables;
+use domain::cooperation::fiche_action::{
     Fait, FaitDate, FicheAction, LigneEngagement, NatureModification, ResultatCa, Versement, somme,
 };
-use domain::montant::{Centimes, Quantite};
-use domain::plafond::NatureMouvement;
+use domain::cooperation::plafond::NatureMouvement;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ModificationId, VersementId};
+use domain::socle::montant::{Centimes, Quantite};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -299,7 +299,7 @@ impl RealisationView {
     pub fn au(fiche: &FicheAction, au: Date) -> Option<Self> {
         fiche.histoire_au(au).into_iter().find_map(|fait| {
             let Fait::RealisationDeposee(realisation) = &fait.fait else { return None };
-            let indicateur = |indicateur: &domain::fiche_action::Indicateur| IndicateurView {
+            let indicateur = |indicateur: &domain::cooperation::fiche_action::Indicateur| IndicateurView {
                 libelle: indicateur.libelle.clone(),
                 unite: indicateur.unite.clone(),
                 valeur_cible: indicateur.valeur_cible,

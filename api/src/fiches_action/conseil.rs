@@ -9,11 +9,13 @@ use crate::page::{LIMITE, Liste, Page, par_lots, rang};
 use crate::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
 use crate::vues::{FaitView, ReponseTranscriptionView};
 use actix_web::{get, post};
-use domain::calendrier::{Date, deserialiser_date};
-use domain::code::{ConventionId, DecisionCaId, FicheActionId, MembreId, ModificationId};
-use domain::fiche_action::{DecisionCa, FicheAction, Prononce, ResultatCa, Retour, StatutDecisionCa, StatutRetour};
-use domain::moment::Personnel;
-use domain::operation::Operation;
+use domain::cooperation::fiche_action::{
+    DecisionCa, FicheAction, Prononce, ResultatCa, Retour, StatutDecisionCa, StatutRetour,
+};
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::{ConventionId, DecisionCaId, FicheActionId, MembreId, ModificationId};
+use domain::socle::moment::Personnel;
+use domain::socle::operation::Operation;
 use persistence::{Attendu, Echec};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -169,7 +171,7 @@ impl DecisionCaView {
     }
 
     fn new(fiche: &FicheAction, decision: &DecisionCa<'_>) -> Self {
-        let retour = |(fait, destinataires): (&domain::fiche_action::FaitDate, &[MembreId])| RetourView {
+        let retour = |(fait, destinataires): (&domain::cooperation::fiche_action::FaitDate, &[MembreId])| RetourView {
             destinataires: destinataires.to_vec(),
             fait: FaitView::new(fait.date, None, fait.piece.as_ref(), fait.fictif, &fait.enregistrement),
         };

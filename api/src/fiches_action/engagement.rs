@@ -8,13 +8,13 @@ use crate::context::Context;
 use crate::input::{Cible, Input, input};
 use crate::saisies::{FaitAccompliDeclare, PieceDeclaree, TexteCourt, textes_courts};
 use actix_web::post;
-use domain::calendrier::{Date, deserialiser_date};
-use domain::code::FicheActionId;
-use domain::fiche_action::{Application, Depense, Engagement};
-use domain::moment::Personnel;
-use domain::montant::Centimes;
-use domain::operation::Operation;
-use domain::parametres::Borne;
+use domain::cooperation::fiche_action::{Application, Depense, Engagement};
+use domain::cooperation::parametres::Borne;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::FicheActionId;
+use domain::socle::moment::Personnel;
+use domain::socle::montant::Centimes;
+use domain::socle::operation::Operation;
 use validator::Validate;
 
 input! {

@@ -7,12 +7,12 @@ use crate::context::Context;
 use crate::input::{Cible, Input, input};
 use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
 use actix_web::post;
-use domain::calendrier::{Date, deserialiser_date};
-use domain::code::{FicheActionId, MembreId, ReunionId};
-use domain::convention::ActeMotive;
-use domain::fiche_action::{Abandon, PresentationDeclaree, Transmission};
-use domain::moment::{Personnel, Piece};
-use domain::operation::Operation;
+use domain::cooperation::convention::ActeMotive;
+use domain::cooperation::fiche_action::{Abandon, PresentationDeclaree, Transmission};
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::{FicheActionId, MembreId, ReunionId};
+use domain::socle::moment::{Personnel, Piece};
+use domain::socle::operation::Operation;
 use validator::Validate;
 
 input! {

@@ -7,12 +7,12 @@ use crate::context::Context;
 use crate::input::{Cible, Input, input};
 use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
 use actix_web::post;
-use domain::calendrier::{Date, deserialiser_date};
-use domain::code::{DecisionCaId, FicheActionId, MembreId, ModificationId, ReunionId};
-use domain::fait_accompli::Declaration;
-use domain::fiche_action::{Contenu, Presentation, Prononce, Proposition, ResultatCa};
-use domain::moment::Personnel;
-use domain::operation::Operation;
+use domain::cooperation::fiche_action::{Contenu, Presentation, Prononce, Proposition, ResultatCa};
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::{DecisionCaId, FicheActionId, MembreId, ModificationId, ReunionId};
+use domain::socle::fait_accompli::Declaration;
+use domain::socle::moment::Personnel;
+use domain::socle::operation::Operation;
 use persistence::Echec;
 use validator::Validate;
 

@@ -7,13 +7,13 @@ use crate::context::Context;
 use crate::input::{Cible, Input, input};
 use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
 use actix_web::post;
-use domain::calendrier::{Date, deserialiser_date};
-use domain::code::{FicheActionId, MembreId};
-use domain::fiche_action::{Compte, Indicateur, PublicsTouches};
-use domain::moment::Personnel;
-use domain::montant::Quantite;
-use domain::operation::Operation;
-use domain::parametres::Borne;
+use domain::cooperation::fiche_action::{Compte, Indicateur, PublicsTouches};
+use domain::cooperation::parametres::Borne;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::{FicheActionId, MembreId};
+use domain::socle::moment::Personnel;
+use domain::socle::montant::Quantite;
+use domain::socle::operation::Operation;
 use validator::Validate;
 
 input! {

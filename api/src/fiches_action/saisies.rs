@@ -2,17 +2,17 @@
 
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
-use domain::calendrier::{Date, deserialiser_date};
-use domain::convention::Declaree;
-use domain::fiche_action::{
+use domain::cooperation::convention::Declaree;
+use domain::cooperation::fiche_action::{
     Annexe, Axe, CadreNational, Contenu, EngagementAxe, FraisGestion, IndicateurPrevu, MixiteInclusion,
     NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste, ProjetFiche, PublicCible,
     PublicSpecifique, Redaction, RegionAcademique, Ressource, TypePorteur,
 };
-use domain::moment::Personnel;
-use domain::montant::{Centimes, Quantite};
-use domain::organisation::CodeOrganisation;
-use domain::parametres::Borne;
+use domain::cooperation::parametres::Borne;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::moment::Personnel;
+use domain::socle::montant::{Centimes, Quantite};
+use domain::socle::organisation::CodeOrganisation;
 use validator::Validate;
 
 input! {

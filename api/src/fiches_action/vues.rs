@@ -7,21 +7,21 @@ use crate::answer::Vue;
 use crate::page::{Liste, Page};
 use crate::vues::{ConstatView, FaitAccompliView, PieceView, RecepisseView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
-use domain::calendrier::Date;
-use domain::code::{ConventionId, FicheActionId};
-use domain::communication::{Constatation, posterieur_au_manquement};
-use domain::constat::Constat;
-use domain::convention::College;
-use domain::fiche_action::{
+use domain::cooperation::communication::{Constatation, posterieur_au_manquement};
+use domain::cooperation::convention::College;
+use domain::cooperation::fiche_action::{
     Annexe, Axe, CadreNational, Contenu, EngagementAxe, Fait, FaitDate, FicheAction, FraisGestion, IndicateurPrevu,
     MixiteInclusion, NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste, PublicCible,
     PublicSpecifique, RegionAcademique, Reponse, Ressource, StatutFiche, Support, TypePorteur,
 };
-use domain::moment::Personnel;
-use domain::montant::{Centimes, Quantite};
-use domain::operation::Operation;
-use domain::organisation::{Acteur, CodeOrganisation};
-use domain::regle::{self, Regle};
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ConventionId, FicheActionId};
+use domain::socle::constat::Constat;
+use domain::socle::moment::Personnel;
+use domain::socle::montant::{Centimes, Quantite};
+use domain::socle::operation::Operation;
+use domain::socle::organisation::{Acteur, CodeOrganisation};
+use domain::socle::regle::{self, Regle};
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;

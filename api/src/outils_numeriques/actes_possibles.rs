@@ -6,12 +6,12 @@ use crate::context::Context;
 use crate::input::{Path, Query};
 use crate::saisies::Au;
 use actix_web::get;
-use domain::calendrier::Date;
-use domain::code::OutilId;
-use domain::convention::Convention;
-use domain::operation::Operation;
-use domain::organisation::Acteur;
-use domain::outil_numerique::{FaitOutil, OutilNumerique};
+use domain::cooperation::convention::Convention;
+use domain::cooperation::outil_numerique::{FaitOutil, OutilNumerique};
+use domain::socle::calendrier::Date;
+use domain::socle::code::OutilId;
+use domain::socle::operation::Operation;
+use domain::socle::organisation::Acteur;
 
 /// Lire les actes possibles sur un outil numérique
 ///

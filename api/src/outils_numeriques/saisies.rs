@@ -2,12 +2,12 @@
 
 use crate::input::input;
 use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
-use domain::calendrier::{Date, deserialiser_date};
-use domain::code::FicheActionId;
-use domain::convention::{ActeMotive, College, Declaree};
-use domain::moment::Personnel;
-use domain::organisation::CodeOrganisation;
-use domain::outil_numerique::{DeclarationOutil, Depot, Evolution, MiseEnLigne};
+use domain::cooperation::convention::{ActeMotive, College, Declaree};
+use domain::cooperation::outil_numerique::{DeclarationOutil, Depot, Evolution, MiseEnLigne};
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::FicheActionId;
+use domain::socle::moment::Personnel;
+use domain::socle::organisation::CodeOrganisation;
 use validator::{Validate, ValidationError};
 
 input! {

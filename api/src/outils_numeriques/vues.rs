@@ -3,13 +3,15 @@
 use crate::answer::Vue;
 use crate::page::{Liste, Page};
 use crate::vues::{ConstatView, FaitView, PieceView, RecepisseView};
-use domain::bilan::VALIDEURS;
-use domain::calendrier::Date;
-use domain::code::{ConventionId, FicheActionId, OutilId};
-use domain::convention::College;
-use domain::histoire::Survenu;
-use domain::organisation::CodeOrganisation;
-use domain::outil_numerique::{FaitOutil, FicheOutil, Fiches, OutilNumerique, PositionMinistere, StatutOutil};
+use domain::cooperation::bilan::VALIDEURS;
+use domain::cooperation::convention::College;
+use domain::cooperation::outil_numerique::{
+    FaitOutil, FicheOutil, Fiches, OutilNumerique, PositionMinistere, StatutOutil,
+};
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ConventionId, FicheActionId, OutilId};
+use domain::socle::histoire::Survenu;
+use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -2,11 +2,11 @@
 
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
-use domain::calendrier::{Date, deserialiser_date};
-use domain::convention::Declaree;
-use domain::montant::Centimes;
-use domain::parametres::Borne;
-use domain::plafond::{Declaration, SourcePlafond};
+use domain::cooperation::convention::Declaree;
+use domain::cooperation::parametres::Borne;
+use domain::cooperation::plafond::{Declaration, SourcePlafond};
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::montant::Centimes;
 use validator::Validate;
 
 input! {

@@ -3,11 +3,11 @@
 use crate::answer::Vue;
 use crate::vues::{ConstatView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
-use domain::calendrier::Date;
-use domain::code::{ConventionId, FicheActionId, PlafondId};
-use domain::montant::Centimes;
-use domain::organisation::CodeOrganisation;
-use domain::plafond::{Fait, PlafondDeclare, Situation, SourcePlafond, StatutPlafond};
+use domain::cooperation::plafond::{Fait, PlafondDeclare, Situation, SourcePlafond, StatutPlafond};
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ConventionId, FicheActionId, PlafondId};
+use domain::socle::montant::Centimes;
+use domain::socle::organisation::CodeOrganisation;
 use persistence::{Enregistre, ExerciceCompte, FicheComptee};
 use serde::Serialize;
 use utoipa::ToSchema;

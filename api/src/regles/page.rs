@@ -3,9 +3,9 @@
 use super::RegleView;
 use crate::documentation::{page, texte_html};
 use crate::openapi;
-use domain::operation::Operation;
-use domain::point::{POINTS, Point};
-use domain::regle::{self, Force, Regle};
+use domain::cooperation::point::{POINTS, Point};
+use domain::socle::operation::Operation;
+use domain::socle::regle::{self, Force, Regle};
 use std::fmt::Write;
 
 /// The page.

@@ -7,10 +7,10 @@ use crate::echec::Echec;
 use crate::schema::accord_copil;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::convention::College;
-use domain::copil::accord::{ActeAccord, CommunAccord, EtapeAccord, SourceAccord};
-use domain::moment::Personnel;
-use domain::organisation::CodeOrganisation;
+use domain::cooperation::convention::College;
+use domain::cooperation::copil::accord::{ActeAccord, CommunAccord, EtapeAccord, SourceAccord};
+use domain::socle::moment::Personnel;
+use domain::socle::organisation::CodeOrganisation;
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]

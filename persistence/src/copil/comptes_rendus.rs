@@ -14,20 +14,20 @@ use crate::memoire::Session;
 use crate::schema::{compte_rendu, decision_copil, fait_compte_rendu, fait_decision};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::calendrier::Date;
-use domain::code::{CompteRenduId, ConventionId, DecisionId, ReunionId};
-use domain::convention::Convention;
-use domain::copil::compte_rendu::{
+use domain::cooperation::convention::Convention;
+use domain::cooperation::copil::compte_rendu::{
     CompteRendu, CompteRenduParts, Diffusion, Entourage, EnvoiCompteRendu, FaitCompteRendu, Observation, Soumission,
     ValidationCompteRendu, VersionCompteRendu,
 };
-use domain::copil::decision::DecisionCopil;
-use domain::copil::majorite::ResultatVote;
-use domain::copil::reunion::Reunion;
-use domain::decision::Decision;
-use domain::fait_accompli::FaitAccompli;
-use domain::moment::{FaitDate, Personnel};
-use domain::organisation::{CodeOrganisation, Portee};
+use domain::cooperation::copil::decision::DecisionCopil;
+use domain::cooperation::copil::majorite::ResultatVote;
+use domain::cooperation::copil::reunion::Reunion;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{CompteRenduId, ConventionId, DecisionId, ReunionId};
+use domain::socle::decision::Decision;
+use domain::socle::fait_accompli::FaitAccompli;
+use domain::socle::moment::{FaitDate, Personnel};
+use domain::socle::organisation::{CodeOrganisation, Portee};
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]

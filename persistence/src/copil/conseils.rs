@@ -11,12 +11,12 @@ use crate::memoire::Session;
 use crate::schema::conseil_administration;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::calendrier::Heure;
-use domain::code::ConventionId;
-use domain::copil::conseil::{Conseil, Conseils, ConseilsParts};
-use domain::decision::Decision;
-use domain::moment::Enregistrement;
-use domain::organisation::CodeOrganisation;
+use domain::cooperation::copil::conseil::{Conseil, Conseils, ConseilsParts};
+use domain::socle::calendrier::Heure;
+use domain::socle::code::ConventionId;
+use domain::socle::decision::Decision;
+use domain::socle::moment::Enregistrement;
+use domain::socle::organisation::CodeOrganisation;
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]

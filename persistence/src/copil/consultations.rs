@@ -12,15 +12,15 @@ use crate::memoire::Session;
 use crate::schema::{consultation_courriel, fait_consultation};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::code::{ConsultationId, ConventionId, MembreId};
-use domain::convention::Convention;
-use domain::copil::consultation::{
+use domain::cooperation::convention::Convention;
+use domain::cooperation::copil::consultation::{
     AnnulationMotivee, ClotureConsultation, Consultation, ConsultationParts, FaitConsultation, ObjetConsultation,
     OuvertureConsultation,
 };
-use domain::decision::Decision;
-use domain::moment::{Enregistrement, Personnel, Piece};
-use domain::organisation::CodeOrganisation;
+use domain::socle::code::{ConsultationId, ConventionId, MembreId};
+use domain::socle::decision::Decision;
+use domain::socle::moment::{Enregistrement, Personnel, Piece};
+use domain::socle::organisation::CodeOrganisation;
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]

@@ -13,18 +13,18 @@ use crate::memoire::Session;
 use crate::schema::{decision_copil, fait_decision, voix};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::code::{ConsultationId, ConventionId, DecisionId, FicheActionId, MembreId, ReunionId, VoixId};
-use domain::communication::Constatation;
-use domain::convention::College;
-use domain::copil::consultation::{AnnulationMotivee, Consultation};
-use domain::copil::decision::{
+use domain::cooperation::communication::Constatation;
+use domain::cooperation::convention::College;
+use domain::cooperation::copil::consultation::{AnnulationMotivee, Consultation};
+use domain::cooperation::copil::decision::{
     Circonstances, ClotureVote, DecisionCopil, DecisionCopilParts, FaitDecision, LieuDuVote, ObjetDecision, Sens,
     VoixPortee,
 };
-use domain::copil::majorite::{Majorite, ResultatVote};
-use domain::decision::Decision;
-use domain::moment::{Enregistrement, Personnel, ReponseTranscription};
-use domain::organisation::CodeOrganisation;
+use domain::cooperation::copil::majorite::{Majorite, ResultatVote};
+use domain::socle::code::{ConsultationId, ConventionId, DecisionId, FicheActionId, MembreId, ReunionId, VoixId};
+use domain::socle::decision::Decision;
+use domain::socle::moment::{Enregistrement, Personnel, ReponseTranscription};
+use domain::socle::organisation::CodeOrganisation;
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]

@@ -12,15 +12,15 @@ use crate::memoire::Session;
 use crate::schema::{document_travail, fait_document};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::code::{ConventionId, DocumentId, ReunionId};
-use domain::convention::Convention;
-use domain::copil::document::{
+use domain::cooperation::convention::Convention;
+use domain::cooperation::copil::document::{
     DocumentTravail, DocumentTravailParts, EnvoiDocument, FaitDocument, NatureDocument, VersionDocument,
 };
-use domain::copil::reunion::Reunion;
-use domain::decision::Decision;
-use domain::moment::Personnel;
-use domain::organisation::CodeOrganisation;
+use domain::cooperation::copil::reunion::Reunion;
+use domain::socle::code::{ConventionId, DocumentId, ReunionId};
+use domain::socle::decision::Decision;
+use domain::socle::moment::Personnel;
+use domain::socle::organisation::CodeOrganisation;
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]

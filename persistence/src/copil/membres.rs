@@ -12,12 +12,14 @@ use crate::memoire::Session;
 use crate::schema::membre_copil;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::code::{ConventionId, MembreId};
-use domain::convention::{College, Convention};
-use domain::copil::membre::{Composition, FaitMembre, FinDeMandat, Mandat, MembreCopil, MembreCopilParts, Suppleance};
-use domain::decision::Decision;
-use domain::moment::{Enregistrement, Personnel};
-use domain::organisation::{CodeOrganisation, Portee};
+use domain::cooperation::convention::{College, Convention};
+use domain::cooperation::copil::membre::{
+    Composition, FaitMembre, FinDeMandat, Mandat, MembreCopil, MembreCopilParts, Suppleance,
+};
+use domain::socle::code::{ConventionId, MembreId};
+use domain::socle::decision::Decision;
+use domain::socle::moment::{Enregistrement, Personnel};
+use domain::socle::organisation::{CodeOrganisation, Portee};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = membre_copil, check_for_backend(MultiBackend))]

@@ -12,11 +12,11 @@ use crate::memoire::Session;
 use crate::schema::{accord_copil, plan_actions, plan_actions_version};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::code::{CleAnnuelle, ConventionId, PlanActionsId};
-use domain::convention::Convention;
-use domain::copil::plan::{FaitPlan, PlanActions, PlanActionsParts, VersionPlan};
-use domain::decision::Decision;
-use domain::organisation::CodeOrganisation;
+use domain::cooperation::convention::Convention;
+use domain::cooperation::copil::plan::{FaitPlan, PlanActions, PlanActionsParts, VersionPlan};
+use domain::socle::code::{CleAnnuelle, ConventionId, PlanActionsId};
+use domain::socle::decision::Decision;
+use domain::socle::organisation::CodeOrganisation;
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = plan_actions, check_for_backend(MultiBackend))]

@@ -12,13 +12,13 @@ use crate::memoire::Session;
 use crate::schema::{priorites, priorites_version};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::code::{CleAnnuelle, ConventionId, DecisionId, PrioritesId};
-use domain::convention::Convention;
-use domain::copil::decision::DecisionCopil;
-use domain::copil::priorites::{Priorites, PrioritesParts, VersionPriorites};
-use domain::decision::Decision;
-use domain::moment::Personnel;
-use domain::organisation::CodeOrganisation;
+use domain::cooperation::convention::Convention;
+use domain::cooperation::copil::decision::DecisionCopil;
+use domain::cooperation::copil::priorites::{Priorites, PrioritesParts, VersionPriorites};
+use domain::socle::code::{CleAnnuelle, ConventionId, DecisionId, PrioritesId};
+use domain::socle::decision::Decision;
+use domain::socle::moment::Personnel;
+use domain::socle::organisation::CodeOrganisation;
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = priorites, check_for_backend(MultiBackend))]

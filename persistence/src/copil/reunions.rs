@@ -14,17 +14,17 @@ use crate::schema::{
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::calendrier::Heure;
-use domain::code::{ConventionId, LitigeId, MembreId, ReunionId};
-use domain::convention::Convention;
-use domain::copil::accord::CommunAccord;
-use domain::copil::reunion::{
+use domain::cooperation::convention::Convention;
+use domain::cooperation::copil::accord::CommunAccord;
+use domain::cooperation::copil::reunion::{
     AnnulationReunion, FaitDeReunion, FaitReunion, Invitation, Mode, OrdreDuJour, Point, Presence, QualitePresence,
     Report, Reunion, ReunionParts, Tenue, TypeReunion,
 };
-use domain::decision::Decision;
-use domain::moment::{Enregistrement, Personnel, Piece};
-use domain::organisation::{CodeOrganisation, Portee};
+use domain::socle::calendrier::Heure;
+use domain::socle::code::{ConventionId, LitigeId, MembreId, ReunionId};
+use domain::socle::decision::Decision;
+use domain::socle::moment::{Enregistrement, Personnel, Piece};
+use domain::socle::organisation::{CodeOrganisation, Portee};
 use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]

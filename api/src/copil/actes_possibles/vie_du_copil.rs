@@ -7,16 +7,16 @@ use crate::context::Context;
 use crate::input::{Path, Query};
 use crate::saisies::Au;
 use actix_web::get;
-use domain::calendrier::Date;
-use domain::code::{CleAnnuelle, ConventionId, DocumentId, ReunionId};
-use domain::convention::{College, Convention};
-use domain::copil::compte_rendu::{CompteRendu, Entourage};
-use domain::copil::document::DocumentTravail;
-use domain::copil::plan::PlanActions;
-use domain::copil::priorites::Priorites;
-use domain::copil::reunion::Reunion;
-use domain::operation::Operation;
-use domain::organisation::{Acteur, Role};
+use domain::cooperation::convention::{College, Convention};
+use domain::cooperation::copil::compte_rendu::{CompteRendu, Entourage};
+use domain::cooperation::copil::document::DocumentTravail;
+use domain::cooperation::copil::plan::PlanActions;
+use domain::cooperation::copil::priorites::Priorites;
+use domain::cooperation::copil::reunion::Reunion;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{CleAnnuelle, ConventionId, DocumentId, ReunionId};
+use domain::socle::operation::Operation;
+use domain::socle::organisation::{Acteur, Role};
 
 /// Lire les actes possibles sur un document de travail
 ///

@@ -9,17 +9,17 @@ use crate::regles::PageHtml;
 use crate::saisies::Au;
 use actix_web::get;
 use chrono::Datelike;
-use domain::bilan::VALIDEURS;
-use domain::calendrier::Date;
-use domain::code::{Code, ReunionId};
-use domain::convention::{College, Convention};
-use domain::copil::compte_rendu::{CompteRendu, Entourage};
-use domain::copil::decision::{DecisionCopil, EtatDecision};
-use domain::copil::majorite::SelonLecture;
-use domain::copil::membre::Composition;
-use domain::copil::reunion::{Invitation, Presence, Reunion};
-use domain::fiche_action::FicheAction;
-use domain::operation::Operation;
+use domain::cooperation::bilan::VALIDEURS;
+use domain::cooperation::convention::{College, Convention};
+use domain::cooperation::copil::compte_rendu::{CompteRendu, Entourage};
+use domain::cooperation::copil::decision::{DecisionCopil, EtatDecision};
+use domain::cooperation::copil::majorite::SelonLecture;
+use domain::cooperation::copil::membre::Composition;
+use domain::cooperation::copil::reunion::{Invitation, Presence, Reunion};
+use domain::cooperation::fiche_action::FicheAction;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{Code, ReunionId};
+use domain::socle::operation::Operation;
 use persistence::{Charge, Echec, Recepisse};
 use utoipa::ToSchema;
 
@@ -193,7 +193,7 @@ impl Recit {
 
     fn decision(&self, rang: u32, decision: &DecisionCopil) -> Vec<Bloc> {
         let faits = decision.faits();
-        let voix = |voix: &domain::copil::decision::VoixPortee| {
+        let voix = |voix: &domain::cooperation::copil::decision::VoixPortee| {
             let statut = decision.statut_de(voix);
             vec![
                 voix.college.sens().to_owned(),

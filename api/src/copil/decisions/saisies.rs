@@ -2,14 +2,14 @@
 
 use crate::input::input;
 use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
-use domain::calendrier::{Date, deserialiser_date};
-use domain::code::{FicheActionId, MembreId};
-use domain::convention::{ActeMotive, College, Declaree};
-use domain::copil::decision::{ObjetDecision, Resolution, Sens, VoixDeclaree};
-use domain::fait_accompli::Declaration;
-use domain::fiche_action::FicheAction;
-use domain::moment::Personnel;
-use domain::parametres::Borne;
+use domain::cooperation::convention::{ActeMotive, College, Declaree};
+use domain::cooperation::copil::decision::{ObjetDecision, Resolution, Sens, VoixDeclaree};
+use domain::cooperation::fiche_action::FicheAction;
+use domain::cooperation::parametres::Borne;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::{FicheActionId, MembreId};
+use domain::socle::fait_accompli::Declaration;
+use domain::socle::moment::Personnel;
 use validator::Validate;
 
 input! {

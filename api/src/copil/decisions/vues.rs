@@ -4,16 +4,16 @@ use crate::answer::Vue;
 use crate::page::{Liste, Page};
 use crate::vues::{ConstatView, FaitAccompliView, FaitView, PieceView, RecepisseView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
-use domain::calendrier::Date;
-use domain::code::{ConsultationId, ConventionId, DecisionId, FicheActionId, MembreId, ReunionId, VoixId};
-use domain::constat::Constat;
-use domain::convention::College;
-use domain::copil::decision::{
+use domain::cooperation::convention::College;
+use domain::cooperation::copil::decision::{
     ClotureVote, DecisionCopil, EtatDecision, LieuDuVote, ObjetDecision, Sens, StatutVoix, VoixPortee,
 };
-use domain::copil::majorite::{Majorite, ResultatVote};
-use domain::operation::Operation;
-use domain::organisation::{Acteur, CodeOrganisation};
+use domain::cooperation::copil::majorite::{Majorite, ResultatVote};
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ConsultationId, ConventionId, DecisionId, FicheActionId, MembreId, ReunionId, VoixId};
+use domain::socle::constat::Constat;
+use domain::socle::operation::Operation;
+use domain::socle::organisation::{Acteur, CodeOrganisation};
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;

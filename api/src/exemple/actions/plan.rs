@@ -1,6 +1,6 @@
 //! What the five actions are: in their own amounts, none of which is in the document.
 
-use domain::fiche_action::{Axe, TypePorteur};
+use domain::cooperation::fiche_action::{Axe, TypePorteur};
 
 /// The plan.
 pub(super) const ACTIONS: [ActionFictive; 5] = [

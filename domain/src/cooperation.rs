@@ -1,0 +1,39 @@
+//! Document 001: the convention of cooperation between an OPCO and two ministries, in the order of its articles.
+
+// visas, articles 1 and 17: parties, signatures, effect, term, avenants
+pub mod avenant;
+pub mod calcul;
+pub mod convention;
+pub mod parametres;
+
+// articles 13 and 14: the steering committee
+pub mod copil;
+
+// articles 1 to 10 and 14 to 16: the actions and their money
+pub mod fiche_action;
+pub mod plafond;
+
+// article 11: logos, materials, breaches
+pub mod communication;
+
+// articles 14, 15 and 17: what is due
+pub mod echeancier;
+
+// article 15: the yearly bilan
+pub mod bilan;
+
+// articles 1, 11 and 12: the regions, their contacts, the digital tools
+pub mod contact_regional;
+pub mod declinaison_regionale;
+pub mod outil_numerique;
+
+// article 18: disputes, denunciation
+pub mod denonciation;
+pub mod litige;
+
+// what is measured and never held against anyone
+pub mod indicateur;
+
+// what users ask, and the operation that answers; what the document leaves open
+pub mod point;
+pub mod question;

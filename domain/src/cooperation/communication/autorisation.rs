@@ -1,0 +1,406 @@
+//! The authorisation of a logo: asked for, delivered in writing with its duration, withdrawn or refused (R11-02, R11-03).
+
+use super::{Objet, Titulaire};
+use crate::cooperation::convention::{ActeMotive, Convention, Declaree};
+use crate::socle::calendrier::Date;
+use crate::socle::code::{AutorisationLogoId, codes};
+use crate::socle::decision::Decision;
+use crate::socle::histoire::{Evenement, Histoire, Survenu, verifier_statut};
+use crate::socle::moment::{Moment, Personnel};
+use crate::socle::operation::Operation;
+use crate::socle::organisation::{Acteur, Nature};
+use crate::socle::refus::{Cle, CodeRefus, Refus};
+use crate::socle::regle;
+use serde::{Deserialize, Serialize};
+
+codes! {
+    /// The state of an authorisation on a day: computed from its dated facts, never stored.
+    pub enum StatutAutorisation : "Statut d'une autorisation de logo à une date, calculé à partir de ses faits datés." {
+        Demandee = "demandee" : "demandée, sans réponse du ministère",
+        AVenir = "a_venir" : "délivrée, sa période n'a pas commencé",
+        Active = "active" : "délivrée, sa période comprend cette date",
+        Echue = "echue" : "délivrée, sa période est passée",
+        Retiree = "retiree" : "retirée par le ministère",
+        Refusee = "refusee" : "refusée par le ministère",
+    }
+}
+
+/// What happened to an authorisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fait", rename_all = "snake_case")]
+pub enum FaitAutorisation {
+    /// It was asked for.
+    Demandee {
+        /// Whose logo.
+        ministere: Titulaire,
+        /// What it would cover.
+        objet: Objet,
+        /// What for.
+        motif: Option<Personnel>,
+    },
+    /// The ministry gave it, in writing: asked for or not, the text asks for no request.
+    Delivree(Delivrance),
+    /// The ministry refused it.
+    Refusee {
+        /// Why.
+        motif: Personnel,
+    },
+    /// The ministry took it back.
+    Retiree {
+        /// Why.
+        motif: Personnel,
+        /// The first day that it covers no more.
+        a_compter_du: Date,
+    },
+}
+
+/// What a ministry gave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivrance {
+    /// Whose logo.
+    pub ministere: Titulaire,
+    /// What it covers.
+    pub objet: Objet,
+    /// The first day, included.
+    pub date_debut: Date,
+    /// The last day, included.
+    pub date_fin: Date,
+    /// Who signed it: a name or a function.
+    pub signataire: Option<Personnel>,
+}
+
+impl Evenement for FaitAutorisation {
+    type Id = AutorisationLogoId;
+    const NATURE: &'static str = "autorisation_logo";
+    const METADONNEE: bool = true;
+}
+
+/// The authorisation of a ministry's logo.
+pub type Autorisation = Histoire<FaitAutorisation>;
+
+/// What is declared of an authorisation asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Demande {
+    /// Whose logo.
+    pub ministere: Titulaire,
+    /// What it would cover.
+    pub objet: Objet,
+    /// What for.
+    pub motif: Option<Personnel>,
+    /// The dated act.
+    pub declaree: Declaree,
+}
+
+/// What is declared of the period of an authorisation delivered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Periode {
+    /// See [`Delivrance::date_debut`].
+    pub date_debut: Date,
+    /// See [`Delivrance::date_fin`]: required, « qui précise la durée ».
+    pub date_fin: Option<Date>,
+    /// See [`Delivrance::signataire`].
+    pub signataire: Option<Personnel>,
+    /// The dated act, with the writing itself.
+    pub declaree: Declaree,
+}
+
+/// What is declared of an authorisation taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retrait {
+    /// The first day that it covers no more; by default, that of the act.
+    pub a_compter_du: Option<Date>,
+    /// The dated act, with its reason.
+    pub acte: ActeMotive,
+}
+
+impl Histoire<FaitAutorisation> {
+    // ---- what is true of it
+
+    /// What the ministry gave, and when, if it gave it.
+    #[must_use]
+    pub fn delivrance(&self) -> Option<(&Delivrance, &Survenu<FaitAutorisation>)> {
+        self.faits().faits.iter().find_map(|fait| match &fait.fait {
+            FaitAutorisation::Delivree(delivrance) => Some((delivrance, fait)),
+            _ => None,
+        })
+    }
+
+    /// Whose logo it is about.
+    #[must_use]
+    pub fn ministere(&self) -> Option<Titulaire> {
+        self.faits().faits.iter().find_map(|fait| match &fait.fait {
+            FaitAutorisation::Demandee { ministere, .. } => Some(*ministere),
+            FaitAutorisation::Delivree(delivrance) => Some(delivrance.ministere),
+            _ => None,
+        })
+    }
+
+    /// What it covers, or would.
+    #[must_use]
+    pub fn objet(&self) -> Option<&Objet> {
+        self.faits().faits.iter().find_map(|fait| match &fait.fait {
+            FaitAutorisation::Demandee { objet, .. } => Some(objet),
+            FaitAutorisation::Delivree(delivrance) => Some(&delivrance.objet),
+            _ => None,
+        })
+    }
+
+    /// The first day on which its withdrawal tells, and the fact, if it was taken back.
+    #[must_use]
+    pub fn retrait(&self) -> Option<(Date, &Survenu<FaitAutorisation>)> {
+        self.faits().faits.iter().find_map(|fait| match &fait.fait {
+            FaitAutorisation::Retiree { a_compter_du, .. } => Some((*a_compter_du, fait)),
+            _ => None,
+        })
+    }
+
+    /// Its last day, as all that is recorded makes it: the end of its period, or the eve of its withdrawal.
+    #[must_use]
+    pub fn dernier_jour(&self) -> Option<Date> {
+        let (delivrance, _) = self.delivrance()?;
+        let veille = self.retrait().and_then(|(a_compter_du, _)| a_compter_du.pred_opt());
+        Some(veille.map_or(delivrance.date_fin, |veille| veille.min(delivrance.date_fin)))
+    }
+
+    /// The state on a day, from the facts whose legal date is on or before it; bounds included (R11-03).
+    #[must_use]
+    pub fn statut_au(&self, au: Date) -> StatutAutorisation {
+        let histoire = self.histoire_au(au);
+        let connu = |voulu: fn(&FaitAutorisation) -> bool| histoire.iter().any(|fait| voulu(&fait.fait));
+        let delivree = self.delivrance().filter(|(_, fait)| fait.date <= au);
+        let retiree = self.retrait().is_some_and(|(a_compter_du, fait)| fait.date <= au && a_compter_du <= au);
+        match delivree {
+            Some(_) if retiree => StatutAutorisation::Retiree,
+            Some((delivrance, _)) if au < delivrance.date_debut => StatutAutorisation::AVenir,
+            Some((delivrance, _)) if au > delivrance.date_fin => StatutAutorisation::Echue,
+            Some(_) => StatutAutorisation::Active,
+            None if connu(|fait| matches!(fait, FaitAutorisation::Refusee { .. })) => StatutAutorisation::Refusee,
+            None => StatutAutorisation::Demandee,
+        }
+    }
+
+    /// Whether it lasts longer than the convention, as known on a day: admitted, « le ministère précise la durée »
+    /// (R11-03).
+    #[must_use]
+    pub fn deborde_le_terme(&self, convention: &Convention, au: Date) -> bool {
+        let fin = convention.cadre_au(au).and_then(|cadre| cadre.fin_effective);
+        self.delivrance().zip(fin).is_some_and(|((delivrance, _), fin)| delivrance.date_fin > fin)
+    }
+
+    // ---- its life
+
+    /// Whether an authorisation may be asked for on that day: the convention has taken effect, though it may have ended.
+    ///
+    /// # Errors
+    /// `convention_non_en_vigueur` (R00-01); `convention_caduque` (R11-04).
+    pub fn peut_demander(convention: &Convention, au: Date) -> Result<(), Refus> {
+        convention.verifier_cadre(au, true)?;
+        convention.verifier_non_caduque(au)
+    }
+
+    /// Asks for an authorisation: the OPCO or the one who carries the action.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_demander`]; `date_future`, `piece_requise` (G10); `objet_non_designe`.
+    pub fn demander(
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        id: AutorisationLogoId,
+        demande: Demande,
+    ) -> Result<Decision<Self>, Refus> {
+        let Demande { ministere, objet, motif, declaree } = demande;
+        let autorisation = Self::nouvelle(id, convention.faits().id);
+        autorisation.juger(&regle::R11_02, &declaree, moment, |au| Self::peut_demander(convention, au))?;
+        objet.verifier()?;
+        if acteur.nature == Nature::Partenaire && objet.fiche.is_none() {
+            let detail = "Un porteur demande l'autorisation pour une action qu'il porte.";
+            return Err(Refus::nouveau(CodeRefus::ObjetNonDesigne, detail));
+        }
+        let fait = FaitAutorisation::Demandee { ministere, objet, motif };
+        Ok(autorisation.ajouter(Operation::DemanderAutorisation, fait, declaree, acteur, moment))
+    }
+
+    /// Whether a ministry may authorise its logo on that day, unasked.
+    ///
+    /// # Errors
+    /// `logo_d_autrui`; `convention_non_en_vigueur` (R00-01); `convention_caduque` (R11-04).
+    pub fn peut_autoriser(
+        convention: &Convention,
+        acteur: &Acteur,
+        ministere: Titulaire,
+        au: Date,
+    ) -> Result<(), Refus> {
+        ministere.verifier(&regle::R11_02, convention, acteur)?;
+        Self::peut_demander(convention, au)
+    }
+
+    /// A ministry authorises its logo without having been asked: the text asks for no request.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_autoriser`]; `date_future`; `objet_non_designe`; those of a period.
+    pub fn autoriser(
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        id: AutorisationLogoId,
+        (ministere, objet): (Titulaire, Objet),
+        periode: Periode,
+    ) -> Result<Decision<Self>, Refus> {
+        let autorisation = Self::nouvelle(id, convention.faits().id);
+        let garde = |au| Self::peut_autoriser(convention, acteur, ministere, au);
+        autorisation.delivree(Operation::AutoriserLogo, acteur, moment, (ministere, objet), periode, garde)
+    }
+
+    /// Whether the ministry may deliver what is asked on that day.
+    ///
+    /// # Errors
+    /// `logo_d_autrui`; `transition_interdite` once it has answered, whenever; `convention_caduque` (R11-04).
+    pub fn peut_delivrer(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
+        self.peut_refuser(convention, acteur)?;
+        convention.verifier_non_caduque(au)
+    }
+
+    /// The ministry delivers what is asked, in writing, for a time.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_delivrer`]; `date_future`; those of a period.
+    pub fn delivrer(
+        self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        periode: Periode,
+    ) -> Result<Decision<Self>, Refus> {
+        let lue = self.clone();
+        let demandee = lue.ministere().zip(lue.objet().cloned());
+        let demandee = demandee.ok_or_else(|| deja_repondue("elle ne fut pas demandée"))?;
+        let garde = |au| lue.peut_delivrer(convention, acteur, au);
+        self.delivree(Operation::DelivrerAutorisation, acteur, moment, demandee, periode, garde)
+    }
+
+    /// What a delivery is, asked for or not: written (R11-02), for a time (R11-03), never for the past.
+    fn delivree(
+        self,
+        operation: Operation,
+        acteur: &Acteur,
+        moment: Moment,
+        (ministere, objet): (Titulaire, Objet),
+        periode: Periode,
+        garde: impl Fn(Date) -> Result<(), Refus>,
+    ) -> Result<Decision<Self>, Refus> {
+        let Periode { date_debut, date_fin, signataire, declaree } = periode;
+        self.verifier_existe(&regle::R11_02, declaree.date)?;
+        garde(declaree.date)?;
+        crate::cooperation::convention::verifier_pas_future(declaree.date, moment)?;
+        objet.verifier()?;
+        if declaree.piece.is_none() {
+            let detail = "Une autorisation « expresse et écrite » se prouve par l'écrit du ministère.";
+            return Err(Refus::nouveau(CodeRefus::PieceEcriteManquante, detail));
+        }
+        let duree =
+            || Refus::nouveau(CodeRefus::DureeManquante, "L'autorisation « précise sa durée » : son dernier jour.");
+        let date_fin = date_fin.ok_or_else(duree)?;
+        if date_fin < date_debut {
+            let detail = format!("L'autorisation finirait le {date_fin}, avant de commencer le {date_debut}.");
+            return Err(Refus::nouveau(CodeRefus::DureeManquante, detail).avec(Cle::Date, date_fin));
+        }
+        if date_debut < declaree.date {
+            let detail = format!(
+                "Signée le {}, l'autorisation ne peut commencer le {date_debut} : l'usage lui est « soumis ».",
+                declaree.date
+            );
+            let refus = Refus::nouveau(CodeRefus::AutorisationRetroactive, detail);
+            return Err(refus.avec(Cle::Date, date_debut).avec(Cle::Au, declaree.date));
+        }
+        let fait = FaitAutorisation::Delivree(Delivrance { ministere, objet, date_debut, date_fin, signataire });
+        Ok(self.ajouter(operation, fait, declaree, acteur, moment))
+    }
+
+    /// Whether the ministry may still answer what is asked: once, whenever.
+    ///
+    /// # Errors
+    /// `logo_d_autrui`; `transition_interdite`.
+    pub fn peut_refuser(&self, convention: &Convention, acteur: &Acteur) -> Result<(), Refus> {
+        self.verifier_titulaire(convention, acteur)?;
+        let reponse = self
+            .faits()
+            .faits
+            .iter()
+            .find(|fait| matches!(fait.fait, FaitAutorisation::Delivree(_) | FaitAutorisation::Refusee { .. }));
+        match reponse {
+            Some(fait) => {
+                Err(deja_repondue(&format!("le ministère a répondu le {}", fait.date)).avec(Cle::Date, fait.date))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// The ministry refuses what is asked.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_refuser`]; `date_future`.
+    pub fn refuser(
+        self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        acte: ActeMotive,
+    ) -> Result<Decision<Self>, Refus> {
+        let ActeMotive { date, motif, piece, fictif } = acte;
+        let declaree = Declaree { date, piece, fictif };
+        self.juger(&regle::R11_02, &declaree, moment, |_| self.peut_refuser(convention, acteur))?;
+        let fait = FaitAutorisation::Refusee { motif };
+        Ok(self.ajouter(Operation::RefuserAutorisation, fait, declaree, acteur, moment))
+    }
+
+    /// Whether the ministry may take it back: once it has given it, and only once; neither the end of the convention nor
+    /// its caducité forbids it.
+    ///
+    /// # Errors
+    /// `logo_d_autrui`; `transition_interdite`.
+    pub fn peut_retirer(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
+        self.verifier_titulaire(convention, acteur)?;
+        if let Some((_, fait)) = self.retrait() {
+            return Err(deja_repondue(&format!("le ministère l'a retirée le {}", fait.date)).avec(Cle::Date, fait.date));
+        }
+        let (statut, delivree) =
+            (self.statut_au(au), [StatutAutorisation::AVenir, StatutAutorisation::Active, StatutAutorisation::Echue]);
+        verifier_statut(&regle::R11_02, (statut, statut.sens()), au, &delivree)
+    }
+
+    /// The ministry takes its authorisation back, from a day on: the uses made before stay authorised.
+    ///
+    /// « soumise à » [reading]: what authorises comes before the use; what withdraws does not come after it.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_retirer`]; `date_future`; `retrait_retroactif`.
+    pub fn retirer(
+        self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        retrait: Retrait,
+    ) -> Result<Decision<Self>, Refus> {
+        let Retrait { a_compter_du, acte: ActeMotive { date, motif, piece, fictif } } = retrait;
+        let declaree = Declaree { date, piece, fictif };
+        self.juger(&regle::R11_02, &declaree, moment, |au| self.peut_retirer(convention, acteur, au))?;
+        let a_compter_du = a_compter_du.unwrap_or(date);
+        if a_compter_du < date {
+            let detail = format!("Retirée le {date}, l'autorisation ne peut cesser dès le {a_compter_du}.");
+            let refus = Refus::nouveau(CodeRefus::RetraitRetroactif, detail);
+            return Err(refus.avec(Cle::Date, a_compter_du).avec(Cle::Au, date));
+        }
+        let fait = FaitAutorisation::Retiree { motif, a_compter_du };
+        Ok(self.ajouter(Operation::RetirerAutorisation, fait, declaree, acteur, moment))
+    }
+
+    fn verifier_titulaire(&self, convention: &Convention, acteur: &Acteur) -> Result<(), Refus> {
+        self.ministere().map_or(Ok(()), |ministere| ministere.verifier(&regle::R11_02, convention, acteur))
+    }
+}
+
+fn deja_repondue(pourquoi: &str) -> Refus {
+    let detail = format!("L'état de l'autorisation interdit cet acte : {pourquoi}.");
+    Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R11_02)
+}

@@ -1,0 +1,347 @@
+//! Working documents of a meeting: deposited, sent to every member a week before, late or not (R14-13, machine 3.5).
+//!
+//! « Les documents de travail nécessaires à la tenue des réunions sont envoyés au plus tard une semaine avant la date de
+//! réunion. » (art. 14)
+
+#[cfg(test)]
+mod tests;
+
+use super::membre::{Composition, MembreId};
+use super::reunion::{EtatReunion, Reunion, ReunionId};
+use crate::cooperation::convention::{Convention, Declaree, exiger_piece, verifier_pas_future};
+use crate::cooperation::parametres::stipulations_au;
+use crate::socle::calendrier::{Date, au_plus_tard_avant, retard_jours};
+use crate::socle::code::{ConventionId, DocumentId, codes};
+use crate::socle::constat::Constat;
+use crate::socle::decision::{Agregat, Decision};
+use crate::socle::moment::{FaitDate, Moment, Personnel};
+use crate::socle::operation::Operation;
+use crate::socle::organisation::Acteur;
+use crate::socle::refus::{Cle, CodeRefus, Refus};
+use crate::socle::regle;
+use serde::{Deserialize, Serialize};
+
+codes! {
+    /// What a document is for.
+    pub enum NatureDocument : "Nature d'un document de travail." {
+        OrdreDuJour = "ordre_du_jour" : "ordre du jour détaillé",
+        Bilan = "bilan" : "bilan ou projet de bilan",
+        FicheAction = "fiche_action" : "fiche action soumise au comité",
+        Presentation = "presentation" : "support de présentation",
+        Autre = "autre" : "autre document",
+    }
+}
+
+codes! {
+    /// The state of a document on a day: computed from its dated facts, never stored.
+    pub enum EtatDocument : "État d'un document de travail à une date." {
+        Depose = "depose" : "déposé, aucune version complète n'est envoyée",
+        Envoye = "envoye" : "une version complète au moins est envoyée",
+    }
+}
+
+codes! {
+    /// Whether a document left in time, as the meeting is known to be held or planned.
+    pub enum StatutDocument : "Statut d'un document de travail au regard de la date limite d'envoi (art. 14)." {
+        DansLesTemps = "dans_les_temps" : "envoyé au plus tard à la date limite, ou celle-ci n'est pas passée",
+        Tardif = "tardif" : "envoyé après la date limite, ou pas encore alors qu'elle est passée",
+        SansObjet = "sans_objet" : "la réunion est annulée",
+    }
+}
+
+/// A version, under the hash of its file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionDocument {
+    /// 1, then one more.
+    pub numero: u16,
+    /// True when nothing more is awaited in it: the first complete version sent is the one that counts [reading].
+    pub complete: bool,
+    /// When it was deposited; its piece is the document itself.
+    pub fait: FaitDate,
+}
+
+/// A version sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnvoiDocument {
+    /// Which version.
+    pub version: u16,
+    /// To which members.
+    pub destinataires: Vec<MembreId>,
+    /// When, and what proves it.
+    pub fait: FaitDate,
+}
+
+/// Everything that is known of a document: plain facts, no rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentTravailParts {
+    /// Its id.
+    pub id: DocumentId,
+    /// The convention, whose dossier holds it.
+    pub convention: ConventionId,
+    /// The meeting that it prepares.
+    pub reunion: ReunionId,
+    /// Its title.
+    pub titre: Personnel,
+    /// What it is for.
+    pub nature: NatureDocument,
+    /// Its versions, in the order of their recording.
+    pub versions: Vec<VersionDocument>,
+    /// Its sendings, in the order of their recording.
+    pub envois: Vec<EnvoiDocument>,
+}
+
+/// A working document, and the acts that its life allows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DocumentTravail(DocumentTravailParts);
+
+/// What is declared of a new document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentDepose {
+    /// See [`DocumentTravailParts::titre`].
+    pub titre: Personnel,
+    /// See [`DocumentTravailParts::nature`].
+    pub nature: NatureDocument,
+    /// See [`VersionDocument::complete`].
+    pub complete: bool,
+    /// The dated act; its piece is the document itself.
+    pub declaree: Declaree,
+}
+
+/// How a document stands against the day by which it leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Delai {
+    /// The day of the meeting, held or planned (Paris).
+    pub date_reunion: Date,
+    /// The last day on which it leaves in time, included (G3).
+    pub date_limite: Date,
+    /// The day on which its first complete version left.
+    pub envoye_le: Option<Date>,
+    /// How it stands.
+    pub statut: StatutDocument,
+    /// Days late, of its sending or of the day asked (G9).
+    pub retard_jours: u32,
+}
+
+/// What an act changed, so that only that is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaitDocument {
+    /// A document was deposited.
+    DocumentDepose,
+    /// Another version was.
+    VersionDeposee,
+    /// A version was sent.
+    DocumentEnvoye,
+}
+
+impl Agregat for DocumentTravail {
+    type Fait = FaitDocument;
+}
+
+impl DocumentTravail {
+    /// Rebuilds a document from its recorded facts; only the persistence layer may.
+    #[must_use]
+    pub fn from_parts(parts: DocumentTravailParts) -> Self {
+        Self(parts)
+    }
+
+    /// Gives the facts up.
+    #[must_use]
+    pub fn into_parts(self) -> DocumentTravailParts {
+        self.0
+    }
+
+    /// The facts, to read.
+    #[must_use]
+    pub fn faits(&self) -> &DocumentTravailParts {
+        &self.0
+    }
+
+    /// The sending that counts on a day: the first of a complete version [reading of R14-13].
+    fn envoi_au(&self, au: Date) -> Option<&EnvoiDocument> {
+        let complete = |numero| self.0.versions.iter().any(|version| version.numero == numero && version.complete);
+        let faits = self.0.envois.iter().filter(|envoi| envoi.fait.date <= au && complete(envoi.version));
+        faits.min_by_key(|envoi| envoi.fait.date)
+    }
+
+    /// The state on a day.
+    #[must_use]
+    pub fn etat_au(&self, au: Date) -> EtatDocument {
+        if self.envoi_au(au).is_some() { EtatDocument::Envoye } else { EtatDocument::Depose }
+    }
+
+    /// « au plus tard une semaine avant la date de réunion » (R14-13): as that date is known on a day, so that a meeting
+    /// put off gives its documents more time.
+    #[must_use]
+    pub fn delai_au(&self, convention: &Convention, reunion: &Reunion, au: Date) -> Delai {
+        let date_reunion = reunion.tenue_au(au).map_or(reunion.prevue_au(au).0, |tenue| tenue.date);
+        let envoye_le = self.envoi_au(au).map(|envoi| envoi.fait.date);
+        // The sending is the act: it keeps the figure of its own day, whatever an avenant says later (G11).
+        let jour = envoye_le.unwrap_or(au);
+        let jours = stipulations_au(&convention.faits().stipulations, jour).delai_documents_jours;
+        let date_limite = au_plus_tard_avant(date_reunion, jours.get().into());
+        let retard = retard_jours(envoye_le.unwrap_or(au), date_limite);
+        let (statut, retard_jours) = match reunion.etat_au(au) {
+            EtatReunion::Annulee => (StatutDocument::SansObjet, 0),
+            _ if retard == 0 => (StatutDocument::DansLesTemps, 0),
+            _ => (StatutDocument::Tardif, retard),
+        };
+        Delai { date_reunion, date_limite, envoye_le, statut, retard_jours }
+    }
+
+    /// What is noted on a day: sent late, a later version sent after the limit, members who were not sent it.
+    #[must_use]
+    pub fn constats_au(
+        &self,
+        convention: &Convention,
+        composition: &Composition,
+        reunion: &Reunion,
+        au: Date,
+    ) -> Vec<Constat> {
+        let Delai { date_reunion, date_limite, envoye_le, statut, .. } = self.delai_au(convention, reunion, au);
+        let mut constats = Vec::new();
+        for envoi in self.0.envois.iter().filter(|envoi| envoi.fait.date <= au) {
+            let EnvoiDocument { version, fait, .. } = envoi;
+            let manquants = envoi.manquants(composition);
+            if !manquants.is_empty() {
+                // By their functions: what is noted is never erased, a name may be.
+                let qui = manquants.iter().filter_map(|id| composition.membre(*id));
+                let qui: Vec<_> =
+                    qui.map(|m| format!("{} ({})", m.faits().qualite, m.faits().college.sens())).collect();
+                let message = format!(
+                    "Destinataires incomplets : la version {version}, envoyée le {}, ne l'est pas à {} membre(s) en \
+                     exercice : {}.",
+                    fait.date,
+                    manquants.len(),
+                    qui.join(", ")
+                );
+                constats.push(Constat::nouveau(&regle::R14_13, message));
+            }
+            if statut == StatutDocument::SansObjet || fait.date <= date_limite {
+                continue;
+            }
+            let quoi = if envoye_le == Some(fait.date) { "Envoi tardif" } else { "Version tardive" };
+            let message = format!(
+                "{quoi} : la version {version} est envoyée le {} pour la réunion du {date_reunion}, date limite le \
+                 {date_limite}.",
+                fait.date
+            );
+            constats.push(Constat::retard(&regle::R14_13, message, fait.date, date_limite));
+        }
+        constats
+    }
+
+    /// Whether a document, or a version of one, may be deposited for a meeting on that day.
+    ///
+    /// # Errors
+    /// `convention_non_en_vigueur`; `transition_interdite` when the meeting is given up.
+    pub fn peut_deposer(convention: &Convention, reunion: &Reunion, au: Date) -> Result<(), Refus> {
+        reunion.verifier_convention(convention, au)?;
+        let etat = reunion.etat_au(au);
+        if etat != EtatReunion::Annulee {
+            return Ok(());
+        }
+        let detail = format!("Au {au}, la réunion est annulée : elle n'appelle aucun document.");
+        Err(transition_interdite(detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
+    }
+
+    /// Deposits a document for a meeting: late, it is taken all the same, and noted.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_deposer`]; `date_future` (G10).
+    pub fn deposer(
+        convention: &Convention,
+        reunion: &Reunion,
+        acteur: &Acteur,
+        moment: Moment,
+        id: DocumentId,
+        depose: DocumentDepose,
+    ) -> Result<Decision<Self>, Refus> {
+        let DocumentDepose { titre, nature, complete, declaree } = depose;
+        let date = declaree.date;
+        Self::peut_deposer(convention, reunion, date)?;
+        verifier_pas_future(date, moment)?;
+        let versions = vec![VersionDocument { numero: 1, complete, fait: declaree.fait(acteur, moment) }];
+        let (convention, reunion) = (convention.faits().id, reunion.faits().id);
+        let document =
+            Self(DocumentTravailParts { id, convention, reunion, titre, nature, versions, envois: Vec::new() });
+        Ok(document.decider(FaitDocument::DocumentDepose, Operation::DeposerDocument, date, Vec::new()))
+    }
+
+    /// Deposits another version.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_deposer`]; `date_future` (G10).
+    pub fn deposer_version(
+        mut self,
+        convention: &Convention,
+        reunion: &Reunion,
+        acteur: &Acteur,
+        moment: Moment,
+        (complete, declaree): (bool, Declaree),
+    ) -> Result<Decision<Self>, Refus> {
+        let date = declaree.date;
+        Self::peut_deposer(convention, reunion, date)?;
+        verifier_pas_future(date, moment)?;
+        let numero = self.0.versions.iter().map(|version| version.numero).max().unwrap_or_default() + 1;
+        self.0.versions.push(VersionDocument { numero, complete, fait: declaree.fait(acteur, moment) });
+        Ok(self.decider(FaitDocument::VersionDeposee, Operation::DeposerVersionDocument, date, Vec::new()))
+    }
+
+    /// The version that may be sent on that day: the last deposited by then.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_deposer`]; `transition_interdite` when none was.
+    pub fn peut_envoyer(&self, convention: &Convention, reunion: &Reunion, au: Date) -> Result<u16, Refus> {
+        Self::peut_deposer(convention, reunion, au)?;
+        let deposees = self.0.versions.iter().filter(|version| version.fait.date <= au);
+        let version = deposees.map(|version| version.numero).max();
+        version.ok_or_else(|| transition_interdite(format!("Au {au}, aucune version n'est déposée.")).avec(Cle::Au, au))
+    }
+
+    /// Sends the last version: after the limit, or not to every member, it is recorded and noted.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_envoyer`]; `date_future`, `piece_requise` (G10).
+    pub fn envoyer(
+        mut self,
+        convention: &Convention,
+        composition: &Composition,
+        reunion: &Reunion,
+        acteur: &Acteur,
+        moment: Moment,
+        (destinataires, declaree): (Vec<MembreId>, Declaree),
+    ) -> Result<Decision<Self>, Refus> {
+        let date = declaree.date;
+        let version = self.peut_envoyer(convention, reunion, date)?;
+        verifier_pas_future(date, moment)?;
+        let encore = self.peut_envoyer(convention, reunion, moment.jour).map(drop);
+        exiger_piece(declaree.piece.is_some(), encore)?;
+        self.0.envois.push(EnvoiDocument { version, destinataires, fait: declaree.fait(acteur, moment) });
+        let constats = self.constats_au(convention, composition, reunion, moment.jour);
+        Ok(self.decider(FaitDocument::DocumentEnvoye, Operation::EnvoyerDocument, date, constats))
+    }
+
+    fn decider(
+        self,
+        fait: FaitDocument,
+        operation: Operation,
+        date_legale: Date,
+        constats: Vec<Constat>,
+    ) -> Decision<Self> {
+        Decision { apres: self, fait, operation, date_legale, regles: operation.fiche().regles, constats }
+    }
+}
+
+impl EnvoiDocument {
+    /// The holders of a seat, on the day of the sending, who were not sent it.
+    #[must_use]
+    pub fn manquants(&self, composition: &Composition) -> Vec<MembreId> {
+        let titulaires = composition.membres_au(self.fait.date).filter(|membre| membre.est_titulaire());
+        titulaires.map(|membre| membre.faits().id).filter(|id| !self.destinataires.contains(id)).collect()
+    }
+}
+
+fn transition_interdite(detail: String) -> Refus {
+    Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R14_13)
+}

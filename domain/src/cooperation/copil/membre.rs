@@ -1,0 +1,329 @@
+//! Members of the steering committee: each college names its own, for a time (R13-03 to R13-06).
+//!
+//! Here their facts and what they make true on a day; in `actes` how they come and go.
+
+mod actes;
+
+pub use actes::{FaitMembre, Nomination};
+
+pub use crate::socle::code::MembreId;
+
+use crate::cooperation::convention::College;
+use crate::socle::calendrier::Date;
+use crate::socle::code::ConventionId;
+use crate::socle::constat::Constat;
+use crate::socle::moment::{Enregistrement, Personnel, Piece};
+use crate::socle::regle;
+use serde::{Deserialize, Serialize};
+
+/// « mandaté pour le représenter au sein du comité de pilotage » (art. 13): the mandate given by the board.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mandat {
+    /// Where its owner finds it: the minutes of the board.
+    pub reference: String,
+    /// The piece that proves it.
+    pub piece: Option<Piece>,
+}
+
+/// Whom a substitute stands in for, and what designates it: no seat more, no voice more (R13-06).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suppleance {
+    /// The member who holds the seat.
+    pub titulaire: MembreId,
+    /// The reference of the designation.
+    pub designation: String,
+}
+
+/// The end of a member's time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FinDeMandat {
+    /// The last day, included (Paris).
+    pub date: Date,
+    /// Why.
+    pub motif: Personnel,
+    /// The piece that proves it.
+    pub piece: Option<Piece>,
+    /// True when no document attests it.
+    pub fictif: bool,
+    /// When and by whom it was recorded.
+    pub enregistrement: Enregistrement,
+}
+
+/// Everything that is known of a member: plain facts, no rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MembreCopilParts {
+    /// Its id.
+    pub id: MembreId,
+    /// The convention, whose dossier holds it.
+    pub convention: ConventionId,
+    /// The college it represents.
+    pub college: College,
+    /// Its name; a seat may be entered without one.
+    pub nom: Option<Personnel>,
+    /// In what capacity: « directeur général », « cheffe de bureau ».
+    pub qualite: String,
+    /// Whether it sits on the board of the OPCO.
+    pub membre_ca: bool,
+    /// The mandate of the board.
+    pub mandat: Option<Mandat>,
+    /// Its first day (Paris).
+    pub debut: Date,
+    /// The end of its time.
+    pub fin: Option<FinDeMandat>,
+    /// Whom it stands in for, when it holds no seat of its own.
+    pub suppleance: Option<Suppleance>,
+    /// The piece that proves the nomination.
+    pub piece: Option<Piece>,
+    /// True when no document attests it.
+    pub fictif: bool,
+    /// When and by whom it was recorded.
+    pub enregistrement: Enregistrement,
+}
+
+/// A member of the committee, holder of a seat or substitute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MembreCopil(MembreCopilParts);
+
+impl MembreCopil {
+    /// Rebuilds a member from its recorded facts; only the persistence layer may.
+    #[must_use]
+    pub fn from_parts(parts: MembreCopilParts) -> Self {
+        Self(parts)
+    }
+
+    /// Gives the facts up.
+    #[must_use]
+    pub fn into_parts(self) -> MembreCopilParts {
+        self.0
+    }
+
+    /// The facts, to read.
+    #[must_use]
+    pub fn faits(&self) -> &MembreCopilParts {
+        &self.0
+    }
+
+    /// Whether it sits on that day.
+    #[must_use]
+    pub fn en_exercice_au(&self, au: Date) -> bool {
+        self.0.debut <= au && self.0.fin.as_ref().is_none_or(|fin| au <= fin.date)
+    }
+
+    /// Whether it holds a seat, rather than standing in for who does.
+    #[must_use]
+    pub const fn est_titulaire(&self) -> bool {
+        self.0.suppleance.is_none()
+    }
+
+    /// « un membre du conseil d'administration de l'OPCO mandaté pour le représenter » (art. 13)
+    #[must_use]
+    pub fn est_administrateur_mandate(&self) -> bool {
+        self.0.college == College::Opco && self.est_titulaire() && self.0.membre_ca && self.0.mandat.is_some()
+    }
+}
+
+/// All the members of a convention's committee, past ones included.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Composition {
+    /// In the order of their recording.
+    pub membres: Vec<MembreCopil>,
+}
+
+impl Composition {
+    /// The member of this id.
+    #[must_use]
+    pub fn membre(&self, id: MembreId) -> Option<&MembreCopil> {
+        self.membres.iter().find(|membre| membre.0.id == id)
+    }
+
+    /// Those who sit on that day, substitutes included.
+    pub fn membres_au(&self, au: Date) -> impl Iterator<Item = &MembreCopil> {
+        self.membres.iter().filter(move |membre| membre.en_exercice_au(au))
+    }
+
+    /// Those who hold a seat of the college on that day.
+    pub fn titulaires_au(&self, college: College, au: Date) -> impl Iterator<Item = &MembreCopil> {
+        self.membres_au(au).filter(move |membre| membre.est_titulaire() && membre.0.college == college)
+    }
+
+    /// « Le comité de pilotage est composé de 4 membres » (art. 13): every seat is held on that day (R13-03).
+    #[must_use]
+    pub fn est_complete_au(&self, au: Date) -> bool {
+        College::TOUS.iter().all(|college| self.titulaires_au(*college, au).count() == college.sieges())
+    }
+
+    /// « dont au moins un membre du conseil d'administration de l'OPCO mandaté » (art. 13): a member, whether or not
+    /// present that day (R13-04).
+    #[must_use]
+    pub fn est_reguliere_au(&self, au: Date) -> bool {
+        self.membres_au(au).any(MembreCopil::est_administrateur_mandate)
+    }
+
+    /// What is noted of the committee on a day: seats that nobody holds, no mandated administrator.
+    #[must_use]
+    pub fn constats_au(&self, au: Date) -> Vec<Constat> {
+        let vacants: Vec<_> = College::TOUS
+            .iter()
+            .map(|college| (college, college.sieges().saturating_sub(self.titulaires_au(*college, au).count())))
+            .filter(|(_, vacants)| *vacants > 0)
+            .map(|(college, vacants)| format!("{vacants} pour {}", college.sens()))
+            .collect();
+        let incomplete = (!vacants.is_empty()).then(|| {
+            Constat::nouveau(&regle::R13_03, format!("Au {au}, des sièges sont vacants : {}.", vacants.join(", ")))
+        });
+        let irreguliere = (!self.est_reguliere_au(au)).then(|| {
+            let message = format!(
+                "Composition irrégulière : au {au}, aucun représentant de l'OPCO n'est un administrateur mandaté."
+            );
+            Constat::nouveau(&regle::R13_04, message)
+        });
+        incomplete.into_iter().chain(irreguliere).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cooperation::convention::tests::{apres, d, le, signee_le};
+    use crate::cooperation::convention::{ActeMotive, Convention};
+    use crate::cooperation::copil::tests::{celui_de, nomination};
+    use crate::socle::decision::Decision;
+    use crate::socle::refus::CodeRefus;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    const AUJOURD_HUI: &str = "2023-06-01";
+
+    fn nommer(composition: &Composition, nomination: Nomination) -> Result<Decision<MembreCopil>, CodeRefus> {
+        let id = MembreId(Uuid::from_u128(composition.membres.len() as u128 + 1));
+        let par = celui_de(nomination.college);
+        let convention = signee_le("2020-12-01");
+        composition.nommer(&convention, &par, le(d(AUJOURD_HUI)), id, nomination).map_err(|refus| refus.code)
+    }
+
+    fn avec(mut composition: Composition, nomination: Nomination) -> Composition {
+        let nomme = nommer(&composition, nomination).expect("a seat is free").apres;
+        composition.membres.push(nomme);
+        composition
+    }
+
+    fn fin_au(date: Date) -> ActeMotive {
+        ActeMotive { date, motif: Personnel("fin".to_owned()), piece: None, fictif: true }
+    }
+
+    fn terminer(composition: &mut Composition, rang: usize, date: Date) {
+        let acte = fin_au(date);
+        let membre = composition.membres[rang].clone();
+        let (par, convention): (_, Convention) = (celui_de(membre.0.college), signee_le("2020-12-01"));
+        let termine = membre.terminer(&convention, composition, &par, le(d(AUJOURD_HUI)), acte).expect("it sits");
+        composition.membres[rang] = termine.apres;
+    }
+
+    mod article_13 {
+        use super::*;
+
+        // « 2 représentants de l'OPCO Mobilités », « 1 représentant » of each ministry
+        #[test]
+        fn a_college_takes_as_many_as_it_has_seats_and_not_one_more() {
+            for college in College::TOUS.iter().copied() {
+                let mut composition = Composition::default();
+                for _ in 0..college.sieges() {
+                    composition = avec(composition, nomination(college, d("2021-01-04"), college == College::Opco));
+                }
+                let de_trop = nommer(&composition, nomination(college, d("2021-01-04"), true));
+                assert_eq!(de_trop, Err(CodeRefus::CollegeComplet), "{college}");
+                let titulaires = composition.titulaires_au(college, d("2021-01-04")).count();
+                assert_eq!(titulaires, college.sieges(), "{college}");
+            }
+        }
+
+        #[test]
+        fn a_seat_is_free_the_day_after_a_mandate_ends_and_no_sooner() {
+            let college = College::MinistereEducation;
+            let mut composition = avec(Composition::default(), nomination(college, d("2021-01-04"), false));
+            terminer(&mut composition, 0, d("2022-02-28"));
+            for (jour, libre) in [("2022-02-27", false), ("2022-02-28", false), ("2022-03-01", true)] {
+                assert_eq!(nommer(&composition, nomination(college, d(jour), false)).is_ok(), libre, "{jour}");
+            }
+        }
+
+        #[test]
+        fn someone_named_with_an_end_takes_the_seat_until_the_day_before_another_came() {
+            let college = College::MinistereEducation;
+            let composition = avec(Composition::default(), nomination(college, d("2022-03-01"), false));
+            let fini = |debut, fin| Nomination { fin: Some(fin_au(d(fin))), ..nomination(college, d(debut), false) };
+            for (fin, attendu) in [
+                ("2021-01-03", Some(CodeRefus::TransitionInterdite)),
+                ("2021-01-04", None),
+                ("2022-02-28", None),
+                ("2022-03-01", Some(CodeRefus::CollegeComplet)),
+                ("2023-06-02", Some(CodeRefus::DateFuture)),
+            ] {
+                assert_eq!(nommer(&composition, fini("2021-01-04", fin)).err(), attendu, "{fin}");
+            }
+            let nomme = nommer(&composition, fini("2021-01-04", "2022-02-28")).expect("a seat is free").apres;
+            let siege = ["2021-01-03", "2021-01-04", "2022-02-28", "2022-03-01"].map(|j| nomme.en_exercice_au(d(j)));
+            assert_eq!(siege, [false, true, true, false]);
+        }
+
+        #[test]
+        fn someone_named_before_another_overlaps_it_from_the_day_the_other_came() {
+            let college = College::MinistereEducation;
+            let composition = avec(Composition::default(), nomination(college, d("2022-01-03"), false));
+            let avant = nommer(&composition, nomination(college, d("2021-01-04"), false));
+            assert_eq!(avant, Err(CodeRefus::CollegeComplet));
+        }
+
+        // « dont au moins un membre du conseil d'administration de l'OPCO mandaté »
+        #[test]
+        fn the_second_of_the_opco_is_taken_when_one_of_the_two_is_a_mandated_administrator() {
+            for (premier, second) in [(false, false), (true, false), (false, true), (true, true)] {
+                let un = avec(Composition::default(), nomination(College::Opco, d("2021-01-04"), premier));
+                let deux = nommer(&un, nomination(College::Opco, d("2021-01-04"), second));
+                assert_eq!(deux.is_ok(), premier || second, "{premier} {second}");
+                assert_eq!(un.est_reguliere_au(d("2021-01-04")), premier);
+            }
+        }
+
+        #[test]
+        fn an_administrator_sits_on_the_last_day_of_the_mandate() {
+            let mut composition = avec(Composition::default(), nomination(College::Opco, d("2021-01-04"), true));
+            terminer(&mut composition, 0, d("2022-02-28"));
+            let reguliere = ["2021-01-03", "2021-01-04", "2022-02-28", "2022-03-01"]
+                .map(|jour| composition.est_reguliere_au(d(jour)));
+            assert_eq!(reguliere, [false, true, true, false]);
+        }
+    }
+
+    proptest! {
+        // R13-03: « À toute date : #membres(opco) ≤ 2, #(menjs) ≤ 1, #(mesri) ≤ 1 », whatever the order of the acts.
+        #[test]
+        fn on_no_day_does_a_college_hold_more_than_its_seats(
+            actes in prop::collection::vec(
+                (0..3_usize, 0..800_i64, any::<bool>(), prop::option::of(0..400_i64), any::<bool>()), 0..12,
+            ),
+        ) {
+            let mut composition = Composition::default();
+            for (rang, jours, administrateur, duree, d_emblee) in actes {
+                let debut = apres(d("2020-12-01"), jours);
+                let fin = duree.filter(|_| d_emblee).map(|duree| fin_au(apres(debut, duree).min(d(AUJOURD_HUI))));
+                let nomination = Nomination { fin, ..nomination(College::TOUS[rang], debut, administrateur) };
+                let Ok(nomme) = nommer(&composition, nomination) else {
+                    continue;
+                };
+                composition.membres.push(nomme.apres);
+                if let Some(duree) = duree.filter(|_| !d_emblee) {
+                    let dernier = composition.membres.len() - 1;
+                    terminer(&mut composition, dernier, apres(debut, duree).min(d(AUJOURD_HUI)));
+                }
+            }
+            for jours in 0..920 {
+                let jour = apres(d("2020-12-01"), jours);
+                for college in College::TOUS.iter().copied() {
+                    prop_assert!(composition.titulaires_au(college, jour).count() <= college.sieges());
+                }
+            }
+        }
+    }
+}

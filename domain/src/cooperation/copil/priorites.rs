@@ -1,0 +1,189 @@
+//! The priorities of a year: « déterminer chaque année les priorités de coopération » (art. 13, R13-01).
+
+#[cfg(test)]
+mod tests;
+
+use super::decision::{DecisionCopil, DecisionId, EtatDecision, ObjetDecision};
+use super::majorite::ResultatVote;
+use super::plan::verifier_annee_couverte;
+use crate::cooperation::convention::{Convention, enregistrement};
+use crate::socle::calendrier::Date;
+use crate::socle::code::{CleAnnuelle, ConventionId, PrioritesId};
+use crate::socle::constat::Constat;
+use crate::socle::decision::{Agregat, Decision};
+use crate::socle::moment::{FaitDate, Moment, Personnel, Piece};
+use crate::socle::operation::Operation;
+use crate::socle::organisation::Acteur;
+use crate::socle::refus::{CodeRefus, Refus};
+use crate::socle::regle;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What the committee adopted at one time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionPriorites {
+    /// 1, then one more.
+    pub numero: u16,
+    /// The priorities, in their order.
+    pub priorites: Vec<Personnel>,
+    /// The decision that adopted them.
+    pub decision: DecisionId,
+    /// The day of that decision, and what proves it.
+    pub fait: FaitDate,
+}
+
+/// Everything that is known of the priorities of a year: plain facts, no rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrioritesParts {
+    /// Their id.
+    pub id: PrioritesId,
+    /// The convention, whose dossier holds them.
+    pub convention: ConventionId,
+    /// The civil year.
+    pub annee: i32,
+    /// What was adopted, in the order of the recording.
+    pub versions: Vec<VersionPriorites>,
+}
+
+/// The priorities of a year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Priorites(PrioritesParts);
+
+/// What is declared of the priorities adopted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrioritesAdoptees {
+    /// See [`VersionPriorites::priorites`].
+    pub priorites: Vec<Personnel>,
+    /// The piece that proves them.
+    pub piece: Option<Piece>,
+    /// True when no document attests them.
+    pub fictif: bool,
+}
+
+/// What an act changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaitPriorites {
+    /// Priorities were adopted; the first of a year makes the object.
+    PrioritesAdoptees,
+}
+
+impl Agregat for Priorites {
+    type Fait = FaitPriorites;
+}
+
+impl Priorites {
+    /// The priorities that nobody has adopted yet.
+    #[must_use]
+    pub fn a_adopter(CleAnnuelle { convention, annee }: CleAnnuelle) -> Self {
+        Self(PrioritesParts { id: PrioritesId(Uuid::nil()), convention, annee, versions: Vec::new() })
+    }
+
+    /// Rebuilds them from their recorded facts; only the persistence layer may.
+    #[must_use]
+    pub fn from_parts(parts: PrioritesParts) -> Self {
+        Self(parts)
+    }
+
+    /// Gives the facts up.
+    #[must_use]
+    pub fn into_parts(self) -> PrioritesParts {
+        self.0
+    }
+
+    /// The facts, to read.
+    #[must_use]
+    pub fn faits(&self) -> &PrioritesParts {
+        &self.0
+    }
+
+    /// The priorities that hold on a day: the last adopted, unless its decision is cancelled.
+    #[must_use]
+    pub fn adoptees_au(&self, decisions: &[DecisionCopil], au: Date) -> Option<&VersionPriorites> {
+        let tient = |version: &&VersionPriorites| {
+            let citee = decisions.iter().find(|decision| decision.faits().id == version.decision);
+            version.fait.date <= au && citee.is_some_and(|decision| decision.etat_au(au) == EtatDecision::Close)
+        };
+        self.0.versions.iter().filter(tient).max_by_key(|version| (version.fait.date, version.numero))
+    }
+
+    /// Whether the priorities of this year may be adopted by a decision of that day.
+    ///
+    /// # Errors
+    /// `convention_caduque` (R11-04); `annee_non_couverte`.
+    pub fn peut_etre_adoptees(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
+        convention.verifier_non_caduque(au)?;
+        verifier_annee_couverte(convention, self.0.annee, au)
+    }
+
+    /// Whether this decision adopts the priorities of this year.
+    ///
+    /// # Errors
+    /// `decision_inapplicable` unless it is about priorities, closed, adopted and not cancelled; those of
+    /// [`Self::peut_etre_adoptees`] on its day.
+    pub fn peut_adopter(&self, convention: &Convention, decision: &DecisionCopil, au: Date) -> Result<Date, Refus> {
+        let adoptee = decision.adoptee_le(ObjetDecision::Priorites, au);
+        let adoptee = adoptee.ok_or_else(|| decision_inapplicable(decision, ObjetDecision::Priorites))?;
+        self.peut_etre_adoptees(convention, adoptee)?;
+        Ok(adoptee)
+    }
+
+    /// Records the priorities that the committee adopted, on the day of its decision.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_adopter`].
+    pub fn adopter(
+        mut self,
+        convention: &Convention,
+        decision: &DecisionCopil,
+        acteur: &Acteur,
+        moment: Moment,
+        id: PrioritesId,
+        adoptees: PrioritesAdoptees,
+    ) -> Result<Decision<Self>, Refus> {
+        let PrioritesAdoptees { priorites, piece, fictif } = adoptees;
+        let date = self.peut_adopter(convention, decision, moment.jour)?;
+        if self.0.versions.is_empty() {
+            self.0.id = id;
+        }
+        let numero = self.0.versions.iter().map(|version| version.numero).max().unwrap_or_default() + 1;
+        let fait = FaitDate { date, piece, fictif, enregistrement: enregistrement(acteur, moment) };
+        self.0.versions.push(VersionPriorites { numero, priorites, decision: decision.faits().id, fait });
+        let (fait, operation) = (FaitPriorites::PrioritesAdoptees, Operation::AdopterPriorites);
+        let regles = operation.fiche().regles;
+        Ok(Decision { apres: self, fait, operation, date_legale: date, regles, constats: Vec::new() })
+    }
+
+    /// « déterminer chaque année » (art. 13): what is noted of a year begun, of which the convention covers a day, without
+    /// priorities.
+    #[must_use]
+    pub fn constats(convention: &Convention, annee: i32, adoptees: bool, au: Date) -> Vec<Constat> {
+        let commencee = Date::from_ymd_opt(annee, 1, 1).is_some_and(|premier| premier <= au);
+        if adoptees || !commencee || verifier_annee_couverte(convention, annee, au).is_err() {
+            return Vec::new();
+        }
+        let message = format!("Au {au}, aucune décision du comité n'a adopté les priorités de coopération de {annee}.");
+        vec![Constat::nouveau(&regle::R13_01, message)]
+    }
+}
+
+impl DecisionCopil {
+    /// The day on which this decision was adopted, if it is about this, stands on a day and decides something (G16).
+    #[must_use]
+    pub fn adoptee_le(&self, objet: ObjetDecision, au: Date) -> Option<Date> {
+        let debout = self.etat_au(au) == EtatDecision::Close && !self.est_sans_effet();
+        let cloture = self.faits().cloture.as_ref().filter(|_| debout)?;
+        let adoptee = self.faits().objet == objet && cloture.majorite.resultat == ResultatVote::Adoptee;
+        adoptee.then_some(cloture.date)
+    }
+}
+
+/// The decision that was cited is not the one that the act asks for.
+pub(super) fn decision_inapplicable(decision: &DecisionCopil, objet: ObjetDecision) -> Refus {
+    let detail = format!(
+        "La décision {} n'est pas une décision close, debout, qui ait un effet, dont l'objet est « {} » et que l'acte puisse citer.",
+        decision.faits().id,
+        objet.texte(),
+    );
+    Refus::nouveau(CodeRefus::DecisionInapplicable, detail)
+}

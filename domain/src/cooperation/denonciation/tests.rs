@@ -1,0 +1,401 @@
+//! The laws of the denunciation: both sides of each threshold, and what holds in any order.
+
+use super::*;
+use crate::cooperation::convention::tests::{
+    acteur, apres as plus_jours, convention_de_2020, d, declaree, le, piece, signee_le,
+};
+use crate::cooperation::convention::{Declaree, Etat};
+use crate::socle::operation::Operation;
+use crate::socle::refus::{Cle, CodeRefus, Refus, Valeur};
+use chrono::{Datelike, Months};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+const MINISTRES: [Qualite; 2] = [Qualite::MinistreEducation, Qualite::MinistreEnseignementSuperieur];
+const AUJOURD_HUI: &str = "2025-06-01";
+
+fn prouvee(date: Date) -> Declaree {
+    Declaree { piece: piece(), ..declaree(date) }
+}
+
+/// A letter of the State's two ministers, of that day.
+fn lettre(date: Date) -> Lettre {
+    Lettre {
+        initiateur: None,
+        signataires: MINISTRES.to_vec(),
+        destinataires: None,
+        date_envoi: None,
+        date_effet_demandee: None,
+        declaree: prouvee(date),
+    }
+}
+
+fn notifiee(convention: &Convention, par: &str, lettre: Lettre) -> Result<Denonciation, Refus> {
+    let id = DenonciationId(Uuid::from_u128(convention.faits().fins.len() as u128 + 1));
+    Denonciation::notifier(convention, &acteur(par), le(d(AUJOURD_HUI)), id, lettre).map(|decision| decision.apres)
+}
+
+/// The denunciation and the convention once this party has recorded a reception, on a piece.
+fn accuser(
+    denonciation: Denonciation,
+    convention: Convention,
+    par: &str,
+    (destinataire, date): (Option<College>, Date),
+) -> Result<(Denonciation, Convention), Refus> {
+    let recu = (destinataire, prouvee(date));
+    let (recue, suites) = denonciation.accuser_reception(&convention, &[], &acteur(par), le(d(AUJOURD_HUI)), recu)?;
+    Ok((recue.apres, suites.into_iter().next().map_or(convention, |suite| suite.apres)))
+}
+
+/// Denounced by the State in a letter that the OPCO received on that day, with the convention as it is then.
+pub(crate) fn recue(convention: Convention, reception: &str) -> (Denonciation, Convention) {
+    let jour = d(reception);
+    let denonciation = notifiee(&convention, "menjs", lettre(jour)).expect("the convention is in force");
+    accuser(denonciation, convention, "mobilites", (None, jour)).expect("a letter received")
+}
+
+fn accorder(
+    denonciation: Denonciation,
+    convention: Convention,
+    par: &str,
+    date: &str,
+) -> Result<(Denonciation, Convention), Refus> {
+    let (accordee, suites) =
+        denonciation.accorder_retractation(&convention, &acteur(par), le(d(AUJOURD_HUI)), prouvee(d(date)))?;
+    Ok((accordee.apres, suites.into_iter().next().map_or(convention, |suite| suite.apres)))
+}
+
+// « à l'expiration d'un délai minimal de 2 mois à compter de la réception de la notification écrite » (art. 18)
+#[test]
+fn the_notice_ends_on_the_same_day_of_the_month_included_and_the_convention_ceases_on_the_next() {
+    for (effet, reception, dernier_jour) in [
+        ("2020-12-01", "2021-12-30", "2022-02-28"),
+        ("2020-12-01", "2021-12-31", "2022-02-28"),
+        ("2020-12-01", "2022-01-01", "2022-03-01"),
+        ("2023-03-01", "2023-12-30", "2024-02-29"),
+        ("2023-03-01", "2023-12-31", "2024-02-29"),
+        ("2023-03-01", "2024-01-01", "2024-03-01"),
+        // 28 August 2021 is a Saturday, 11 November a holiday: no day is moved (G6).
+        ("2020-12-01", "2021-06-28", "2021-08-28"),
+        ("2020-12-01", "2021-09-11", "2021-11-11"),
+        ("2020-12-01", "2023-09-29", "2023-11-29"),
+    ] {
+        let (denonciation, convention) = recue(signee_le(effet), reception);
+        let (reception, dernier) = (d(reception), d(dernier_jour));
+        assert_eq!(denonciation.dernier_jour_au(&convention, reception), Some(dernier), "{reception}");
+        assert_eq!(denonciation.dernier_jour_au(&convention, plus_jours(reception, -1)), None, "{reception}");
+        assert_eq!(denonciation.etat_au(&convention, dernier), EtatDenonciation::EnPreavis, "{reception}");
+        assert_eq!(convention.etat_au(dernier), Etat::EnVigueur, "{reception}");
+        assert_eq!(denonciation.etat_au(&convention, plus_jours(dernier, 1)), EtatDenonciation::Effective);
+        assert_eq!(convention.etat_au(plus_jours(dernier, 1)), Etat::Resiliee, "{reception}");
+    }
+}
+
+// R18-04: « Si le préavis dépasse le terme, la convention finit à son terme »; to the term too, which then prevails.
+#[test]
+fn a_notice_that_reaches_the_term_has_no_effect_of_its_own() {
+    for (reception, etat, le_lendemain, lectures) in [
+        ("2023-09-29", EtatDenonciation::EnPreavis, Etat::Resiliee, &[][..]),
+        ("2023-09-30", EtatDenonciation::SansEffetPropre, Etat::Expiree, &[LectureDenonciation::EgaliteAvecLeTerme]),
+        ("2023-10-01", EtatDenonciation::SansEffetPropre, Etat::Expiree, &[]),
+    ] {
+        let (denonciation, convention) = recue(convention_de_2020(), reception);
+        assert_eq!(denonciation.etat_au(&convention, d(reception)), etat, "{reception}");
+        assert_eq!(convention.etat_au(d("2023-12-01")), le_lendemain, "{reception}");
+        assert_eq!(denonciation.lectures_au(&convention, d(reception)), lectures, "{reception}");
+        // The sub-state is that of a notice received, whatever its effect (machine 3.1).
+        assert!(convention.en_preavis_au(d(reception)) && !convention.en_preavis_au(d("2023-12-01")));
+    }
+    let (denonciation, convention) = recue(convention_de_2020(), "2023-09-29");
+    assert_eq!(denonciation.etat_au(&convention, d("2023-11-30")), EtatDenonciation::Effective);
+}
+
+// « par l'une ou l'autre des parties »: signed by one of the two, it is received all the same (R18-03, G18).
+#[test]
+fn a_letter_signed_by_one_alone_makes_the_notice_run_and_is_noted() {
+    let convention = convention_de_2020();
+    for signataires in [&MINISTRES[..], &MINISTRES[..1], &MINISTRES[1..]] {
+        let lettre = Lettre { signataires: signataires.to_vec(), ..lettre(d("2022-01-10")) };
+        let denonciation = notifiee(&convention, "mesri", lettre).expect("a letter is never refused");
+        let recue = accuser(denonciation, convention.clone(), "mobilites", (None, d("2022-01-12")));
+        let (denonciation, convention) = recue.expect("a letter received");
+        assert_eq!(denonciation.dernier_jour_au(&convention, d("2022-01-12")), Some(d("2022-03-12")));
+        let constats = denonciation.constats_au(&convention, &[], d("2022-01-12"));
+        let incomplet = constats.iter().filter(|constat| constat.regle == "R18-03").count();
+        assert_eq!(incomplet, usize::from(signataires.len() == 1), "{constats:?}");
+        let lectures = denonciation.lectures_au(&convention, d("2022-01-12"));
+        assert_eq!(lectures.contains(&LectureDenonciation::Auteur), signataires.len() == 1);
+    }
+}
+
+#[test]
+fn a_letter_is_signed_by_one_side_and_addressed_to_the_other() {
+    use College::{MinistereEducation, MinistereEnseignementSuperieur, Opco};
+    let (convention, jour) = (convention_de_2020(), d("2022-01-10"));
+    for (signataires, destinataires, admise) in [
+        (&MINISTRES[..], Some(vec![Opco]), true),
+        (&MINISTRES[..], Some(vec![Opco, Opco]), false),
+        (&MINISTRES[..], Some(vec![MinistereEducation]), false),
+        (&MINISTRES[..], Some(vec![]), false),
+        (&[], None, false),
+        (&[Qualite::PresidentOpco], None, false),
+        (&[Qualite::MinistreEducation, Qualite::VicePresidentOpco], None, false),
+    ] {
+        let cas = format!("{signataires:?} {destinataires:?}");
+        let lettre = Lettre { signataires: signataires.to_vec(), destinataires, ..lettre(jour) };
+        let rendue = notifiee(&convention, "menjs", lettre).map(drop).map_err(|refus| refus.code);
+        assert_eq!(rendue, if admise { Ok(()) } else { Err(CodeRefus::LettreIncoherente) }, "{cas}");
+    }
+    // Recorded by the side that receives it, the letter says which side denounces: noted (G17), never refused.
+    let de_l_opco = Lettre {
+        initiateur: Some(Cote::Opco),
+        signataires: vec![Qualite::PresidentOpco, Qualite::VicePresidentOpco],
+        ..lettre(jour)
+    };
+    let denonciation = notifiee(&convention, "menjs", de_l_opco).expect("a letter received");
+    let (notification, _) = denonciation.notification().expect("notified");
+    assert_eq!(notification.destinataires, [MinistereEducation, MinistereEnseignementSuperieur]);
+    assert_eq!(denonciation.constats_au(&convention, &[], jour).iter().map(|c| c.regle).collect::<Vec<_>>(), ["G17"]);
+    let branche = Lettre { signataires: vec![Qualite::CosignataireBranche], ..lettre(jour) };
+    assert_eq!(notifiee(&convention, "mobilites", branche).map_err(|r| r.code), Err(CodeRefus::LettreIncoherente));
+}
+
+// « plusieurs destinataires : dernière réception » (R18-04, reading)
+#[test]
+fn of_several_recipients_the_last_to_receive_starts_the_notice_in_whatever_order_it_is_recorded() {
+    use College::{MinistereEducation, MinistereEnseignementSuperieur};
+    let receptions =
+        [("menjs", MinistereEducation, "2022-01-12"), ("mesri", MinistereEnseignementSuperieur, "2022-01-20")];
+    for ordre in [receptions, [receptions[1], receptions[0]]] {
+        let convention = convention_de_2020();
+        let de_l_opco =
+            Lettre { signataires: vec![Qualite::PresidentOpco, Qualite::VicePresidentOpco], ..lettre(d("2022-01-10")) };
+        let depart = notifiee(&convention, "mobilites", de_l_opco).expect("in force");
+        let (denonciation, convention) =
+            ordre.into_iter().fold((depart, convention), |(denonciation, convention), recu| {
+                let (par, college, date) = recu;
+                accuser(denonciation, convention, par, (Some(college), d(date))).expect("awaited")
+            });
+        for (au, etat, dernier_jour) in [
+            ("2022-01-11", EtatDenonciation::Notifiee, None),
+            ("2022-01-12", EtatDenonciation::Recue, None),
+            ("2022-01-19", EtatDenonciation::Recue, None),
+            ("2022-01-20", EtatDenonciation::EnPreavis, Some("2022-03-20")),
+        ] {
+            assert_eq!(denonciation.etat_au(&convention, d(au)), etat, "{au}");
+            assert_eq!(denonciation.dernier_jour_au(&convention, d(au)), dernier_jour.map(d), "{au}");
+        }
+        assert_eq!(denonciation.lectures_au(&convention, d("2022-01-20")), [LectureDenonciation::DerniereReception]);
+        let encore = accuser(denonciation, convention, "menjs", (None, d("2022-01-21")));
+        assert_eq!(encore.map(drop).map_err(|refus| refus.code), Err(CodeRefus::TransitionInterdite));
+    }
+}
+
+// « minimal »: a later day may be asked for, a sooner one not.
+#[test]
+fn a_later_day_may_be_asked_for_and_a_sooner_one_is_refused_with_the_earliest() {
+    let convention = convention_de_2020();
+    for (demandee, admise) in [("2022-02-28", false), ("2022-03-01", true), ("2022-03-02", true)] {
+        let lettre = Lettre { date_effet_demandee: Some(d(demandee)), ..lettre(d("2021-12-31")) };
+        let rendue = notifiee(&convention, "menjs", lettre);
+        let refus = rendue.as_ref().err().map(|refus| (refus.code, refus.parametres.last().cloned()));
+        let au_plus_tot = (Cle::AuPlusTot, Valeur::Date(d("2022-03-01")));
+        assert_eq!(refus, (!admise).then_some((CodeRefus::PreavisInsuffisant, Some(au_plus_tot))), "{demandee}");
+    }
+    for (demandee, reception, dernier_jour, constats) in [
+        ("2022-06-15", "2022-01-05", "2022-06-14", 0),
+        ("2022-03-10", "2022-01-08", "2022-03-09", 0),
+        ("2022-03-10", "2022-01-09", "2022-03-09", 0),
+        // Received later than the day asked for allows: the letter is not refused, the minimum runs.
+        ("2022-03-10", "2022-01-10", "2022-03-10", 1),
+        ("2022-03-10", "2022-01-20", "2022-03-20", 1),
+    ] {
+        let lettre = Lettre { date_effet_demandee: Some(d(demandee)), ..lettre(d("2022-01-05")) };
+        let denonciation = notifiee(&convention, "menjs", lettre).expect("late enough");
+        let recue = accuser(denonciation, convention.clone(), "mobilites", (None, d(reception)));
+        let (denonciation, convention) = recue.expect("received");
+        assert_eq!(denonciation.dernier_jour_au(&convention, d(reception)), Some(d(dernier_jour)), "{reception}");
+        let notes = denonciation.constats_au(&convention, &[], d(reception));
+        assert_eq!(notes.iter().filter(|constat| constat.regle == "R18-04").count(), constats, "{reception}");
+    }
+}
+
+#[test]
+fn a_letter_is_written_then_sent_then_received() {
+    let convention = convention_de_2020();
+    let envoyee =
+        |envoi: &str| notifiee(&convention, "menjs", Lettre { date_envoi: Some(d(envoi)), ..lettre(d("2022-01-10")) });
+    assert_eq!(envoyee("2022-01-09").map_err(|refus| refus.code), Err(CodeRefus::ReceptionAnterieure));
+    assert_eq!(envoyee("2025-06-02").map_err(|refus| refus.code), Err(CodeRefus::DateFuture));
+    for (reception, admise) in
+        [("2022-01-09", false), ("2022-01-11", false), ("2022-01-12", true), ("2022-01-13", true)]
+    {
+        let denonciation = envoyee("2022-01-12").expect("sent later");
+        let recue = accuser(denonciation, convention.clone(), "mobilites", (None, d(reception)));
+        let code = recue.map(drop).map_err(|refus| refus.code);
+        assert_eq!(code, if admise { Ok(()) } else { Err(CodeRefus::ReceptionAnterieure) }, "{reception}");
+    }
+    let sans_ecrit = Lettre { declaree: declaree(d("2022-01-10")), ..lettre(d("2022-01-10")) };
+    let refus = notifiee(&convention, "menjs", sans_ecrit).expect_err("nothing is written");
+    assert_eq!((refus.code, refus.regle.id), (CodeRefus::PieceRequise, "R18-04"));
+}
+
+// « à toute date de la convention »: signed, and not yet ended.
+#[test]
+fn a_convention_is_denounced_from_its_effect_to_its_end() {
+    for (jour, admise) in [("2020-11-30", false), ("2020-12-01", true), ("2023-11-30", true), ("2023-12-01", false)] {
+        let code = notifiee(&convention_de_2020(), "menjs", lettre(d(jour))).map(drop).map_err(|refus| refus.code);
+        assert_eq!(code, if admise { Ok(()) } else { Err(CodeRefus::ConventionNonEnVigueur) }, "{jour}");
+    }
+    // Sent in its life, the letter is received after it all the same.
+    let convention = convention_de_2020();
+    let denonciation = notifiee(&convention, "menjs", lettre(d("2023-11-30"))).expect("in force");
+    let (denonciation, convention) =
+        accuser(denonciation, convention, "mobilites", (None, d("2023-12-04"))).expect("a letter received");
+    assert_eq!(denonciation.etat_au(&convention, d("2023-12-04")), EtatDenonciation::SansEffetPropre);
+    assert_eq!(convention.etat_au(d("2023-12-04")), Etat::Expiree);
+}
+
+// G10, G17: on its own word the recipient alone, and never of an end that is already past.
+#[test]
+fn a_reception_told_by_another_or_of_a_past_end_needs_a_piece() {
+    let convention = convention_de_2020();
+    for (par, aujourd_hui, admise) in [
+        ("mobilites", "2022-01-12", true),
+        ("mobilites", "2022-03-12", true),
+        ("mobilites", "2022-03-13", false),
+        ("menjs", "2022-01-12", false),
+    ] {
+        let denonciation = notifiee(&convention, "menjs", lettre(d("2022-01-10"))).expect("in force");
+        let recu = (None, declaree(d("2022-01-12")));
+        let rendue = denonciation.accuser_reception(&convention, &[], &acteur(par), le(d(aujourd_hui)), recu);
+        let code = rendue.map(drop).map_err(|refus| refus.code);
+        assert_eq!(code, if admise { Ok(()) } else { Err(CodeRefus::PieceRequise) }, "{par} {aujourd_hui}");
+    }
+}
+
+// « Rétractation : non prévue ; possible seulement par accord de toutes les parties » (R18-04)
+#[test]
+fn from_the_day_of_the_last_accord_the_end_counts_no_more_and_before_it_nothing_changes() {
+    let (denonciation, convention) = recue(convention_de_2020(), "2022-01-10");
+    let accords = [("mobilites", "2022-02-20"), ("menjs", "2022-02-01"), ("mesri", "2022-02-10")];
+    let (mut prise, mut reprise) = (denonciation.clone(), convention.clone());
+    for (par, date) in accords {
+        assert_eq!(reprise, convention, "two accords of three change nothing");
+        (prise, reprise) = accorder(prise, reprise, par, date).expect("in notice");
+        let encore = accorder(prise.clone(), reprise.clone(), par, "2022-02-19").map(drop);
+        assert_eq!(encore.map_err(|refus| refus.code), Err(CodeRefus::TransitionInterdite), "{par}");
+    }
+    for (au, etat) in [
+        ("2022-02-19", EtatDenonciation::EnPreavis),
+        ("2022-02-20", EtatDenonciation::Retractee),
+        ("2022-03-11", EtatDenonciation::Retractee),
+    ] {
+        assert_eq!(prise.etat_au(&reprise, d(au)), etat, "{au}");
+        assert_eq!(reprise.en_preavis_au(d(au)), etat == EtatDenonciation::EnPreavis, "{au}");
+    }
+    assert_eq!(reprise.cadre_au(d("2022-02-19")), convention.cadre_au(d("2022-02-19")));
+    assert_eq!(
+        (reprise.etat_au(d("2022-03-11")), convention.etat_au(d("2022-03-11"))),
+        (Etat::EnVigueur, Etat::Resiliee)
+    );
+    // On the last day of the notice it may still be taken back, on the next no more.
+    for (date, admis) in [("2022-03-10", true), ("2022-03-11", false)] {
+        let code = accorder(denonciation.clone(), convention.clone(), "menjs", date).map(drop).map_err(|r| r.code);
+        assert_eq!(code, if admis { Ok(()) } else { Err(CodeRefus::ConventionNonEnVigueur) }, "{date}");
+    }
+}
+
+// A reception recorded after all have taken the letter back, of a day before: it counts until that day, and no longer.
+#[test]
+fn a_reception_told_after_the_retractation_counts_until_it() {
+    let convention = convention_de_2020();
+    let depart = notifiee(&convention, "menjs", lettre(d("2022-01-10"))).expect("in force");
+    let (prise, reprise) =
+        ["mobilites", "menjs", "mesri"].into_iter().fold((depart, convention), |(prise, reprise), par| {
+            accorder(prise, reprise, par, "2022-02-01").expect("notified")
+        });
+    let (recue, convention) =
+        accuser(prise, reprise, "mobilites", (None, d("2022-01-12"))).expect("before it was taken back");
+    assert!(convention.en_preavis_au(d("2022-01-31")) && !convention.en_preavis_au(d("2022-02-01")));
+    assert_eq!(recue.etat_au(&convention, d("2022-02-01")), EtatDenonciation::Retractee);
+}
+
+// G10: « Un fait antidaté qui aurait changé un acte postérieur laisse cet acte debout et ajoute un constat. »
+#[test]
+fn an_end_recorded_once_it_is_past_is_noted() {
+    for (aujourd_hui, note) in [("2022-03-10", false), ("2022-03-11", true)] {
+        let (convention, jour) = (convention_de_2020(), d("2022-01-10"));
+        let denonciation = notifiee(&convention, "menjs", lettre(jour)).expect("in force");
+        let recu = (None, prouvee(jour));
+        let (recue, suites) = denonciation
+            .accuser_reception(&convention, &[], &acteur("mobilites"), le(d(aujourd_hui)), recu)
+            .expect("a letter received");
+        let finie = &suites.first().expect("an end").apres;
+        let constats = recue.apres.constats_au(finie, &[], d("2022-06-01"));
+        assert_eq!(constats.iter().any(|constat| constat.regle == "G10"), note, "{aujourd_hui}");
+    }
+}
+
+#[test]
+fn every_refusal_is_one_that_the_operation_declares() {
+    for code in [CodeRefus::LettreIncoherente, CodeRefus::ReceptionAnterieure, CodeRefus::PreavisInsuffisant] {
+        assert!(Operation::NotifierDenonciation.fiche().refus.contains(&code), "{code:?}");
+    }
+    for code in [CodeRefus::DestinataireInconnu, CodeRefus::ReceptionAnterieure] {
+        assert!(Operation::AccuserReception.fiche().refus.contains(&code), "{code:?}");
+    }
+}
+
+proptest! {
+    // G5: two months, counted on the calendar, and never less.
+    #[test]
+    fn the_last_day_is_never_sooner_than_two_months_of_the_calendar(
+        ecart in 0..1_090_i64, attente in 0..400_i64, demande in prop::option::of(0..200_i64),
+    ) {
+        let convention = convention_de_2020();
+        let envoi = plus_jours(d("2020-12-01"), ecart);
+        let reception = plus_jours(envoi, attente);
+        let au_plus_tot = apres(dernier_jour_minimal(&convention, envoi));
+        let date_effet_demandee = demande.map(|jours| plus_jours(au_plus_tot, jours));
+        let denonciation = notifiee(&convention, "menjs", Lettre { date_effet_demandee, ..lettre(envoi) });
+        let recue = accuser(denonciation.expect("in force"), convention, "mobilites", (None, reception));
+        let (denonciation, convention) = recue.expect("a letter received");
+        let dernier_jour = denonciation.dernier_jour_au(&convention, reception).expect("received");
+        let minimal = reception.checked_add_months(Months::new(2)).expect("a day of the calendar");
+        prop_assert!(dernier_jour >= minimal);
+        if date_effet_demandee.is_none() {
+            prop_assert_eq!(dernier_jour, minimal);
+            prop_assert!(dernier_jour.day() == reception.day() || plus_jours(dernier_jour, 1).day() == 1);
+        }
+    }
+
+    // « La fin la plus précoce l'emporte » (R18-06), in any order of recording; none changes a day before its reception.
+    #[test]
+    fn the_earliest_end_prevails_in_any_order_and_changes_nothing_before_its_reception(
+        ecarts in prop::collection::vec(0..1_000_i64, 1..5), au in 0..1_300_i64,
+    ) {
+        let (debut, terme) = (d("2020-12-01"), d("2023-11-30"));
+        let receptions: Vec<Date> = ecarts.into_iter().map(|ecart| plus_jours(debut, ecart)).collect();
+        let recevoir = |convention: Convention, reception: &Date| {
+            // Written on the first day, so that it may be received after another end.
+            let denonciation = notifiee(&convention, "menjs", lettre(debut)).expect("in force");
+            let avant = convention.clone();
+            let (_, apres) = accuser(denonciation, convention, "mobilites", (None, *reception)).expect("a letter received");
+            for jour in [plus_jours(*reception, -1), plus_jours(debut, au).min(plus_jours(*reception, -1))] {
+                assert_eq!(apres.etat_au(jour), avant.etat_au(jour));
+                assert_eq!(apres.cadre_au(jour), avant.cadre_au(jour));
+            }
+            apres
+        };
+        let dans_l_ordre = receptions.iter().fold(convention_de_2020(), recevoir);
+        let a_rebours = receptions.iter().rev().fold(convention_de_2020(), recevoir);
+        let premiere = receptions.iter().min().expect("one at least");
+        let attendue = dernier_jour_minimal(&dans_l_ordre, *premiere).min(terme);
+        for convention in [&dans_l_ordre, &a_rebours] {
+            prop_assert_eq!(convention.cadre_au(d("2024-06-01")).expect("signed").fin_effective, Some(attendue));
+        }
+        let jour = plus_jours(debut, au);
+        prop_assert_eq!(dans_l_ordre.etat_au(jour), a_rebours.etat_au(jour));
+    }
+}

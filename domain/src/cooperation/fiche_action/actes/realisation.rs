@@ -1,0 +1,228 @@
+//! The work itself: begun, followed year by year, done, reported with « indicateurs objectivés », borne to the bilan of its
+//! year (article 15); what was committed gives way to what was really spent (R16-01).
+
+use super::engagement::stipulations_au;
+use super::transmission::titulaires_au;
+use super::{Fait, FicheAction, StatutFiche};
+use crate::cooperation::bilan::Bilan;
+use crate::cooperation::convention::{Convention, Declaree};
+use crate::cooperation::copil::membre::Composition;
+use crate::cooperation::fiche_action::{Annexe, FicheRealisation, Indicateur, LigneEngagement, PublicsTouches, somme};
+use crate::socle::calendrier::Date;
+use crate::socle::code::MembreId;
+use crate::socle::decision::Decision;
+use crate::socle::fait_accompli::Declaration;
+use crate::socle::moment::{Moment, Personnel};
+use crate::socle::montant::{Centimes, PointsDeBase};
+use crate::socle::operation::Operation;
+use crate::socle::organisation::Acteur;
+use crate::socle::refus::{Cle, CodeRefus, Refus};
+use chrono::Datelike;
+use std::collections::BTreeMap;
+
+/// What reports an action done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compte {
+    /// « des indicateurs objectivés ».
+    pub indicateurs: Vec<Indicateur>,
+    /// Whom it reached.
+    pub publics_touches: PublicsTouches,
+    /// What was really spent, and by whom.
+    pub annexe: Annexe,
+    /// To whom the report is sent.
+    pub destinataires: Vec<MembreId>,
+    /// The assessment.
+    pub appreciation: Option<Personnel>,
+    /// When and on what proof.
+    pub declaree: Declaree,
+}
+
+impl FicheAction {
+    /// Whether a fact of the realisation fits the state of that day; what is committed outlives the convention (R18-05).
+    fn peut_realiser(&self, nature: &str, admis: &[StatutFiche], au: Date) -> Result<(), Refus> {
+        self.verifier_une_fois(nature)?;
+        self.verifier_statut(au, admis)
+    }
+
+    /// Whether the work may begin on that day.
+    ///
+    /// # Errors
+    /// `transition_interdite`.
+    pub fn peut_demarrer(&self, au: Date) -> Result<(), Refus> {
+        self.verifier_engagee(au, self.peut_realiser("demarree", &[StatutFiche::Engagee], au))
+    }
+
+    /// Whether its progress may be told on that day.
+    ///
+    /// # Errors
+    /// `transition_interdite`.
+    pub fn peut_declarer_avancement(&self, au: Date) -> Result<(), Refus> {
+        // « chaque année » (R15-10): what was not told in its year may still be, once the work is done.
+        let admis = [StatutFiche::Engagee, StatutFiche::EnCours, StatutFiche::Realisee, StatutFiche::Evaluee];
+        self.verifier_statut(au, &admis)
+    }
+
+    /// Whether it may be said done on that day.
+    ///
+    /// # Errors
+    /// `transition_interdite`.
+    pub fn peut_declarer_realisee(&self, au: Date) -> Result<(), Refus> {
+        self.verifier_engagee(au, self.peut_realiser("realisee", &[StatutFiche::Engagee, StatutFiche::EnCours], au))
+    }
+
+    /// Whether its realisation sheet may be filed on that day.
+    ///
+    /// # Errors
+    /// `transition_interdite`.
+    pub fn peut_deposer_realisation(&self, au: Date) -> Result<(), Refus> {
+        self.peut_realiser("realisation_deposee", &[StatutFiche::Realisee], au)
+    }
+
+    /// Whether it may enter the bilan of its year on that day, and which year: « bilan de l'année de réalisation »
+    /// (machine 3.7), of which a version is written by then. `bilans`: those of the convention.
+    ///
+    /// # Errors
+    /// `transition_interdite`; `bilan_non_elabore`.
+    pub fn peut_porter_au_bilan(&self, bilans: &[Bilan], au: Date) -> Result<i32, Refus> {
+        self.peut_realiser("portee_au_bilan", &[StatutFiche::Evaluee], au)?;
+        // An action reported is an action done: the year is that of the day it was.
+        let annee = self.realisee_le(au).unwrap_or(au).year();
+        if bilans.iter().any(|bilan| bilan.faits().annee == annee && bilan.version_au(au).is_some()) {
+            return Ok(annee);
+        }
+        let detail = format!("Au {au}, aucune version du bilan {annee} n'est écrite : rien ne peut y être porté.");
+        Err(Refus::nouveau(CodeRefus::BilanNonElabore, detail)
+            .avec(Cle::Annee, annee.to_string().as_str())
+            .avec(Cle::Au, au))
+    }
+
+    /// Begins the work.
+    ///
+    /// Begun before it was committed, it is recorded on a piece and noted, and its state is what it was (G16).
+    ///
+    /// # Errors
+    /// `transition_interdite`; `date_future`, `piece_requise` (G10, G16).
+    pub fn demarrer(self, acteur: &Acteur, moment: Moment, declaration: Declaration) -> Result<Decision<Self>, Refus> {
+        let fait = match self.juger_avant_engagement(&declaration, moment, |au| self.peut_demarrer(au))? {
+            None => Fait::Demarree,
+            Some(fait_accompli) => Fait::DemarreeDeFait { fait_accompli },
+        };
+        Ok(self.ajouter(Operation::Demarrer, fait, declaration.declaree, acteur, moment))
+    }
+
+    /// « pluriannuelle : état d'avancement chaque année » (R15-10).
+    ///
+    /// # Errors
+    /// `transition_interdite`; `date_future`, `piece_requise` (G10).
+    pub fn declarer_avancement(
+        self,
+        acteur: &Acteur,
+        moment: Moment,
+        annee: i32,
+        texte: Personnel,
+        declaree: Declaree,
+    ) -> Result<Decision<Self>, Refus> {
+        self.juger(&declaree, moment, |au| self.peut_declarer_avancement(au))?;
+        let fait = Fait::AvancementDeclare { annee, texte };
+        Ok(self.ajouter(Operation::DeclarerAvancement, fait, declaree, acteur, moment))
+    }
+
+    /// The work is done: the day of this fact is that of the realisation (R15-10).
+    ///
+    /// Done though it was never committed, it is recorded on a piece and noted, and is no action of a bilan (G16).
+    ///
+    /// # Errors
+    /// `transition_interdite`; `date_future`, `piece_requise` (G10, G16).
+    pub fn declarer_realisee(
+        self,
+        acteur: &Acteur,
+        moment: Moment,
+        declaration: Declaration,
+    ) -> Result<Decision<Self>, Refus> {
+        let fait = match self.juger_avant_engagement(&declaration, moment, |au| self.peut_declarer_realisee(au))? {
+            None => Fait::Realisee,
+            Some(fait_accompli) => Fait::RealiseeDeFait { fait_accompli },
+        };
+        Ok(self.ajouter(Operation::DeclarerRealisee, fait, declaration.declaree, acteur, moment))
+    }
+
+    /// Files « une fiche de réalisation (bilan avec des indicateurs objectivés) », with what was really spent: an annex that is
+    /// missing or does not balance (R15-06 bis), fees above their limit (R16-07), are noted.
+    ///
+    /// # Errors
+    /// `transition_interdite`; `indicateurs_requis` (R15-02); `remuneration_non_eligible` (R16-05); `date_future`,
+    /// `piece_requise` (G10).
+    pub fn deposer_fiche_realisation(
+        self,
+        convention: &Convention,
+        composition: &Composition,
+        acteur: &Acteur,
+        moment: Moment,
+        compte: Compte,
+    ) -> Result<Decision<Self>, Refus> {
+        let Compte { indicateurs, publics_touches, annexe, destinataires, appreciation, declaree } = compte;
+        self.juger(&declaree, moment, |au| self.peut_deposer_realisation(au))?;
+        if indicateurs.is_empty() {
+            let detail = "Une fiche de réalisation porte au moins un indicateur objectivé.";
+            return Err(Refus::nouveau(CodeRefus::IndicateursRequis, detail));
+        }
+        annexe.verifier_eligibilite()?;
+        let taux = stipulations_au(convention, declaree.date).taux_frais_gestion_pb;
+        let dit = |juge: Result<(), Refus>| juge.err().map(|refus| refus.detail);
+        let (annexe_incomplete, frais_excessifs) = (dit(annexe.verifier_equilibre()), dit(annexe.verifier_frais(taux)));
+        let (imputees, hors_engagement) = liquider(&self.imputations_au(declaree.date), &annexe, taux);
+        let titulaires = titulaires_au(composition, declaree.date);
+        let omis = titulaires.into_iter().filter(|membre| !destinataires.contains(membre)).collect();
+        let fait = Fait::RealisationDeposee(Box::new(FicheRealisation {
+            indicateurs,
+            publics_touches,
+            annexe,
+            imputees,
+            hors_engagement,
+            destinataires,
+            omis,
+            appreciation,
+            annexe_incomplete,
+            frais_excessifs,
+        }));
+        Ok(self.ajouter(Operation::DeposerFicheRealisation, fait, declaree, acteur, moment))
+    }
+
+    /// Bears the action to the bilan of the year in which it was done (R15-10).
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_porter_au_bilan`]; `date_future`, `piece_requise` (G10).
+    pub fn porter_au_bilan(
+        self,
+        bilans: &[Bilan],
+        acteur: &Acteur,
+        moment: Moment,
+        declaree: Declaree,
+    ) -> Result<Decision<Self>, Refus> {
+        let annee = self.juger(&declaree, moment, |au| self.peut_porter_au_bilan(bilans, au))?;
+        Ok(self.ajouter(Operation::PorterAuBilan, Fait::PorteeAuBilan { annee }, declaree, acteur, moment))
+    }
+}
+
+/// « À la réalisation l'engagé est remplacé par le réalisé » (R16-01): exercise by exercise, never more than was committed,
+/// the fees within the rate of what was really spent (R16-07). Beside it, what was spent beyond the commitment.
+pub(super) fn liquider(
+    engagees: &BTreeMap<i32, LigneEngagement>,
+    reelle: &Annexe,
+    taux: PointsDeBase,
+) -> (Vec<LigneEngagement>, Centimes) {
+    let imputee = |ligne: &LigneEngagement| {
+        let exercice = ligne.exercice;
+        let eligible = reelle.assiette(exercice).min(ligne.eligible);
+        LigneEngagement { exercice, eligible, frais_gestion: frais_admis(ligne, eligible, taux) }
+    };
+    let imputees: Vec<_> = engagees.values().map(imputee).collect();
+    let reel = reelle.eligible_sur_frais_de_mission();
+    let impute = somme(imputees.iter().map(|ligne| ligne.eligible));
+    (imputees, reel.checked_sub(impute).unwrap_or(Centimes::ZERO))
+}
+
+/// « Si le réel < prévisionnel, le maximum baisse à la liquidation » (R16-07).
+pub(super) fn frais_admis(engagee: &LigneEngagement, reel: Centimes, taux: PointsDeBase) -> Centimes {
+    engagee.frais_gestion.min(reel.part_tronquee(taux))
+}

@@ -1,0 +1,210 @@
+//! The money of an action on a day: what counts under the ceilings, what was paid, and what each fact moved (article 16).
+
+use super::{Fait, FaitDate, FicheAction, FicheActionParts, LigneEngagement, Versement, somme};
+use crate::cooperation::plafond::{Mouvement, NatureMouvement};
+use crate::socle::calendrier::Date;
+use crate::socle::montant::Centimes;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[cfg(test)]
+mod tests;
+
+/// What an action weighs, by exercise and nature, in centimes.
+pub type Poids = BTreeMap<(i32, NatureMouvement), i64>;
+
+impl FicheAction {
+    /// What was committed on a day, exercise by exercise, before anything realised replaced it (R16-01).
+    #[must_use]
+    pub fn engagements_au(&self, au: Date) -> BTreeMap<i32, LigneEngagement> {
+        self.histoire_au(au).into_iter().fold(BTreeMap::new(), |engagees, fait| match &fait.fait {
+            Fait::Engagee { lignes, .. } | Fait::ModificationAppliquee { lignes: Some(lignes), .. } => {
+                par_exercice(lignes)
+            }
+            _ => engagees,
+        })
+    }
+
+    /// What counts under the ceilings on a day, exercise by exercise: committed, then replaced by what was realised,
+    /// released of what was given up unpaid (R16-01).
+    #[must_use]
+    pub fn imputations_au(&self, au: Date) -> BTreeMap<i32, LigneEngagement> {
+        let mut imputees = BTreeMap::new();
+        let mut payes = BTreeMap::new();
+        for fait in self.histoire_au(au) {
+            imputees = match &fait.fait {
+                Fait::Engagee { lignes, .. } => par_exercice(lignes),
+                Fait::ModificationAppliquee { lignes: Some(lignes), .. } => reengagees(imputees, lignes, &payes),
+                Fait::RealisationDeposee(realisation) => par_exercice(&realisation.imputees),
+                Fait::Abandonnee { .. } => payees(imputees, &payes),
+                Fait::Versee(versement) if !versement.hors_plafond => {
+                    let paye = payes.entry(versement.exercice).or_insert(Centimes::ZERO);
+                    *paye = somme([*paye, versement.montant]);
+                    imputees
+                }
+                _ => imputees,
+            };
+        }
+        imputees
+    }
+
+    /// What was paid on a day above what was committed, or realised once that is known, exercise by exercise: it is to be given
+    /// back (R16-06).
+    #[must_use]
+    pub fn indus_au(&self, au: Date) -> BTreeMap<i32, Centimes> {
+        let liquidee = self.histoire_au(au).iter().any(|fait| matches!(fait.fait, Fait::RealisationDeposee(_)));
+        let engagees = if liquidee { self.imputations_au(au) } else { self.engagements_au(au) };
+        let exercices: BTreeSet<_> = self.versements_au(au).map(|versement| versement.exercice).collect();
+        let indu = |exercice| {
+            let siens = self.versements_au(au).filter(|versement| versement.exercice == exercice);
+            let engage = engagees.get(&exercice).map_or(Centimes::ZERO, LigneEngagement::total);
+            let indu = somme(siens.map(|versement| versement.montant)).checked_sub(engage)?;
+            (indu > Centimes::ZERO).then_some((exercice, indu))
+        };
+        exercices.into_iter().filter_map(indu).collect()
+    }
+
+    /// The payments made on or before a day, in the order of their dates.
+    pub fn versements_au(&self, au: Date) -> impl Iterator<Item = &Versement> {
+        self.histoire_au(au).into_iter().filter_map(|fait| match &fait.fait {
+            Fait::Versee(versement) => Some(versement),
+            _ => None,
+        })
+    }
+
+    /// The exercises in which the action ever weighed on a ceiling: those whose counters an act on it may move.
+    #[must_use]
+    pub fn exercices_comptes(&self) -> BTreeSet<i32> {
+        let lignes = self.faits().faits.iter().flat_map(|fait| match &fait.fait {
+            Fait::Engagee { lignes, .. } | Fait::ModificationAppliquee { lignes: Some(lignes), .. } => {
+                lignes.as_slice()
+            }
+            _ => &[],
+        });
+        lignes.map(|ligne| ligne.exercice).collect()
+    }
+
+    /// The same, with those that a commitment or a modification may come to weigh on.
+    #[must_use]
+    pub fn exercices(&self) -> BTreeSet<i32> {
+        let contenus = self.faits().faits.iter().filter_map(|fait| match &fait.fait {
+            Fait::Redigee { contenu } => Some(contenu),
+            Fait::ModificationProposee(modification) => Some(&modification.apres),
+            _ => None,
+        });
+        let annexes = contenus.flat_map(|contenu| contenu.annexe.lignes());
+        self.exercices_comptes().into_iter().chain(annexes.map(|ligne| ligne.exercice)).collect()
+    }
+
+    /// What the last recorded fact moved under the ceilings, from each day on which it changes anything.
+    ///
+    /// Summed up to a day, the movements of all its facts are what the action weighs on that day, whatever the order in
+    /// which facts of the past came to be known.
+    #[must_use]
+    pub fn mouvements(&self) -> Vec<Mouvement> {
+        let Some((dernier, avant)) = self.faits().faits.split_last() else { return Vec::new() };
+        let avant = Self(FicheActionParts { faits: avant.to_vec(), ..self.faits().clone() });
+        let jours = |fiche: &Self| fiche.faits().faits.iter().map(|fait| fait.date).collect::<BTreeSet<_>>();
+        let mut dits = Poids::new();
+        let mut mouvements = Vec::new();
+        for jour in jours(self).into_iter().filter(|jour| *jour >= dernier.date) {
+            let (poids, ancien) = (self.poids_au(jour), avant.poids_au(jour));
+            let cles: BTreeSet<_> = poids.keys().chain(ancien.keys()).chain(dits.keys()).copied().collect();
+            for cle in cles {
+                let de = |poids: &Poids| poids.get(&cle).copied().unwrap_or_default();
+                let ecart = de(&poids) - de(&ancien);
+                let montant = ecart - dits.insert(cle, ecart).unwrap_or_default();
+                if montant != 0 {
+                    let (exercice, nature) = cle;
+                    mouvements.push(Mouvement { exercice, fiche: self.faits().id, date: jour, nature, montant });
+                }
+            }
+        }
+        mouvements
+    }
+
+    /// What all its facts moved, in the order of their recording.
+    #[must_use]
+    pub fn tous_les_mouvements(&self) -> Vec<Mouvement> {
+        let FicheActionParts { faits, .. } = self.faits();
+        let jusqu_a = |n: usize| Self(FicheActionParts { faits: faits[..n].to_vec(), ..self.faits().clone() });
+        (1..=faits.len()).flat_map(|n| jusqu_a(n).mouvements()).collect()
+    }
+
+    /// What this fact would move, if it were the next one.
+    #[must_use]
+    pub fn mouvements_de(&self, fait: FaitDate) -> Vec<Mouvement> {
+        let mut apres = self.clone();
+        apres.0.faits.push(fait);
+        apres.mouvements()
+    }
+
+    /// What it weighs on a day.
+    #[must_use]
+    pub fn poids_au(&self, au: Date) -> Poids {
+        let mut poids = Poids::new();
+        let mut ajouter = |exercice, nature, montant: Centimes| {
+            *poids.entry((exercice, nature)).or_default() += montant.valeur();
+        };
+        let imputees = self.imputations_au(au);
+        for (exercice, ligne) in &imputees {
+            ajouter(*exercice, NatureMouvement::Engage, ligne.total());
+        }
+        // « Une dépense au-delà du plafond va dans un compteur distinct » (G16): what was paid and nothing committed covers.
+        let mut versees = BTreeMap::<i32, Vec<Centimes>>::new();
+        for versement in self.versements_au(au) {
+            versees.entry(versement.exercice).or_default().push(versement.montant);
+        }
+        for (exercice, montants) in versees {
+            let imputee = imputees.get(&exercice).map_or(Centimes::ZERO, LigneEngagement::total);
+            let decouvert = somme(montants).checked_sub(imputee).unwrap_or(Centimes::ZERO);
+            ajouter(exercice, NatureMouvement::HorsPlafond, decouvert);
+        }
+        for fait in self.histoire_au(au) {
+            match &fait.fait {
+                Fait::RealisationDeposee(realisation) => {
+                    for ligne in &realisation.imputees {
+                        ajouter(ligne.exercice, NatureMouvement::Realise, ligne.total());
+                    }
+                }
+                Fait::DepenseConstatee { exercice, montant, .. } => {
+                    ajouter(*exercice, NatureMouvement::HorsPlafond, *montant);
+                }
+                _ => {}
+            }
+        }
+        poids
+    }
+}
+
+/// What is committed anew, and what was paid already where that is more: a lower budget frees no money that has left (R16-01).
+fn reengagees(
+    imputees: BTreeMap<i32, LigneEngagement>,
+    lignes: &[LigneEngagement],
+    payes: &BTreeMap<i32, Centimes>,
+) -> BTreeMap<i32, LigneEngagement> {
+    let mut reengagees = par_exercice(lignes);
+    for (exercice, payee) in payees(imputees, payes) {
+        let ligne = reengagees.entry(exercice).or_insert(payee);
+        if ligne.total() < payee.total() {
+            *ligne = payee;
+        }
+    }
+    reengagees
+}
+
+/// « abandon ⇒ dégagement de la part non payée » (R16-01): an advance that no commitment covers counts no more here than it
+/// did before.
+fn payees(imputees: BTreeMap<i32, LigneEngagement>, payes: &BTreeMap<i32, Centimes>) -> BTreeMap<i32, LigneEngagement> {
+    let payee = |(exercice, ligne): (i32, LigneEngagement)| {
+        let paye = payes.get(&exercice).copied().unwrap_or(Centimes::ZERO);
+        let eligible = paye.min(ligne.eligible);
+        let reste = paye.checked_sub(eligible).unwrap_or(Centimes::ZERO);
+        let ligne = LigneEngagement { exercice, eligible, frais_gestion: reste.min(ligne.frais_gestion) };
+        (ligne.total() > Centimes::ZERO).then_some((exercice, ligne))
+    };
+    imputees.into_iter().filter_map(payee).collect()
+}
+
+fn par_exercice(lignes: &[LigneEngagement]) -> BTreeMap<i32, LigneEngagement> {
+    lignes.iter().map(|ligne| (ligne.exercice, *ligne)).collect()
+}

@@ -1,0 +1,420 @@
+//! Disputes and their conciliation (article 18, R18-01, R18-02, machine 3.9).
+//!
+//! « En cas de litige relatif à l'interprétation ou la mise en œuvre de la présente convention, les parties s'engagent à
+//! organiser une procédure de conciliation » (art. 18)
+
+use crate::cooperation::convention::{ActeMotive, College, Convention, Declaree, verifier_partie};
+use crate::cooperation::copil::reunion::Reunion;
+use crate::cooperation::denonciation::Denonciation;
+use crate::socle::calendrier::Date;
+use crate::socle::code::{LitigeId, ReunionId, codes};
+use crate::socle::constat::Constat;
+use crate::socle::decision::Decision;
+use crate::socle::histoire::{Evenement, Histoire, Survenu, verifier_statut};
+use crate::socle::moment::{Moment, Personnel};
+use crate::socle::operation::Operation;
+use crate::socle::organisation::Acteur;
+use crate::socle::refus::{Cle, CodeRefus, Refus};
+use crate::socle::regle;
+use serde::{Deserialize, Serialize};
+
+codes! {
+    /// « qui peut être engagée notamment par la réunion d'un comité de pilotage exceptionnel » (art. 18).
+    pub enum VoieConciliation : "Voie par laquelle une conciliation est engagée (art. 18)." {
+        CopilExceptionnel = "copil_exceptionnel" : "la réunion d'un comité de pilotage exceptionnel",
+        Autre = "autre" : "une autre voie : « notamment » les admet",
+    }
+}
+
+codes! {
+    /// How a dispute was closed.
+    pub enum IssueLitige : "Issue d'un litige." {
+        Concilie = "concilie" : "les parties se sont accordées",
+        Echec = "echec" : "les parties ne se sont pas accordées",
+    }
+}
+
+codes! {
+    /// The state of a dispute on a day: computed from its dated facts, never stored.
+    pub enum EtatLitige : "État d'un litige à une date, calculé à partir de ses faits datés." {
+        Ouvert = "ouvert" : "ouvert par une partie, sans conciliation organisée",
+        EnConciliation = "en_conciliation" : "une conciliation est organisée",
+        Concilie = "concilie" : "clos : les parties se sont accordées",
+        Echec = "echec" : "clos : les parties ne se sont pas accordées",
+        Retire = "retire" : "clos : retiré par la partie qui l'avait ouvert",
+    }
+}
+
+/// What may happen to a dispute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fait", rename_all = "snake_case")]
+pub enum FaitLitige {
+    /// A party opened it.
+    Ouvert {
+        /// Which party.
+        initiateur: College,
+        /// What it is about.
+        objet: Personnel,
+    },
+    /// A conciliation was organised.
+    ConciliationOrganisee {
+        /// By which way.
+        voie: VoieConciliation,
+        /// In which exceptional meeting, where it is known.
+        reunion: Option<ReunionId>,
+        /// What else is said of it.
+        precision: Option<Personnel>,
+    },
+    /// It was closed.
+    Conclu {
+        /// How.
+        issue: IssueLitige,
+        /// On what terms.
+        precision: Option<Personnel>,
+    },
+    /// The party that had opened it took it back.
+    Retire {
+        /// Why.
+        motif: Personnel,
+    },
+}
+
+impl Evenement for FaitLitige {
+    type Id = LitigeId;
+    const NATURE: &'static str = "litige";
+}
+
+/// A dispute, and the acts that its life allows.
+pub type Litige = Histoire<FaitLitige>;
+
+/// What is declared of a conciliation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conciliation {
+    /// By which way.
+    pub voie: VoieConciliation,
+    /// The meeting that is cited, looked up among those of the convention.
+    pub reunion: Option<Reunion>,
+    /// Whether a meeting was cited, found or not.
+    pub citee: bool,
+    /// What else is said of it.
+    pub precision: Option<Personnel>,
+    /// When, and on what proof.
+    pub declaree: Declaree,
+}
+
+/// The states in which the dispute is still open.
+const OUVERTS: &[EtatLitige] = &[EtatLitige::Ouvert, EtatLitige::EnConciliation];
+
+impl Histoire<FaitLitige> {
+    /// The party that opened it.
+    #[must_use]
+    pub fn initiateur(&self) -> Option<College> {
+        self.faits().faits.iter().find_map(|survenu| match survenu.fait {
+            FaitLitige::Ouvert { initiateur, .. } => Some(initiateur),
+            _ => None,
+        })
+    }
+
+    /// The state on a day, from the facts whose legal date is on or before it (machine 3.9).
+    #[must_use]
+    pub fn etat_au(&self, au: Date) -> EtatLitige {
+        self.histoire_au(au).into_iter().fold(EtatLitige::Ouvert, |etat, survenu| match survenu.fait {
+            FaitLitige::Ouvert { .. } => etat,
+            FaitLitige::ConciliationOrganisee { .. } => EtatLitige::EnConciliation,
+            FaitLitige::Conclu { issue: IssueLitige::Concilie, .. } => EtatLitige::Concilie,
+            FaitLitige::Conclu { issue: IssueLitige::Echec, .. } => EtatLitige::Echec,
+            FaitLitige::Retire { .. } => EtatLitige::Retire,
+        })
+    }
+
+    /// Whether the dispute is pending on a day: opened by then, not closed.
+    #[must_use]
+    pub fn est_ouvert_au(&self, au: Date) -> bool {
+        self.premier().is_some_and(|premier| premier.date <= au) && OUVERTS.contains(&self.etat_au(au))
+    }
+
+    /// The conciliation organised by that day.
+    #[must_use]
+    pub fn conciliation_au(&self, au: Date) -> Option<&Survenu<FaitLitige>> {
+        let organisee =
+            |survenu: &&Survenu<FaitLitige>| matches!(survenu.fait, FaitLitige::ConciliationOrganisee { .. });
+        self.histoire_au(au).into_iter().find(organisee)
+    }
+
+    /// The fact that closed it by that day.
+    #[must_use]
+    pub fn cloture_au(&self, au: Date) -> Option<&Survenu<FaitLitige>> {
+        let close = |survenu: &&Survenu<FaitLitige>| {
+            matches!(survenu.fait, FaitLitige::Conclu { .. } | FaitLitige::Retire { .. })
+        };
+        self.histoire_au(au).into_iter().find(close)
+    }
+
+    /// What is noted of it on a day: « les parties s'engagent à organiser une procédure de conciliation » (R18-01).
+    ///
+    /// Nothing while it is pending: only once it is closed, or a denunciation received while it is, without one.
+    #[must_use]
+    pub fn constats_au(&self, denonciations: &[Denonciation], au: Date) -> Vec<Constat> {
+        let cloture = self.cloture_au(au).map(|cloture| cloture.date);
+        let sans_elle = cloture.filter(|jour| self.conciliation_au(*jour).is_none());
+        let clos = sans_elle.map(|jour| format!("Litige clos le {jour} sans qu'une conciliation ait été organisée."));
+        let recues = denonciations.iter().filter_map(|denonciation| denonciation.reception_au(au));
+        let recues = recues.filter(|reception| self.est_ouvert_sans_conciliation_au(*reception));
+        let recues = recues.map(|reception| {
+            format!("Dénonciation reçue le {reception}, litige ouvert, sans qu'une conciliation ait été organisée.")
+        });
+        clos.into_iter().chain(recues).map(|message| Constat::nouveau(&regle::R18_01, message)).collect()
+    }
+
+    /// Whether it was pending on a day without any conciliation organised by then.
+    #[must_use]
+    pub fn est_ouvert_sans_conciliation_au(&self, au: Date) -> bool {
+        self.est_ouvert_au(au) && self.conciliation_au(au).is_none()
+    }
+
+    // ---- the acts, each after its guard, in their order
+
+    /// Whether a party may open a dispute on that day: once the convention has taken effect, its end notwithstanding (R18-05).
+    ///
+    /// # Errors
+    /// `organisation_non_partie`; `convention_non_en_vigueur`.
+    pub fn peut_ouvrir(convention: &Convention, acteur: &Acteur, au: Date) -> Result<College, Refus> {
+        let partie = verifier_partie(acteur, &convention.faits().parties)?;
+        convention.verifier_cadre(au, true)?;
+        Ok(partie)
+    }
+
+    /// Opens a dispute.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_ouvrir`]; `date_future` (G10).
+    pub fn ouvrir(
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        id: LitigeId,
+        (objet, declaree): (Personnel, Declaree),
+    ) -> Result<Decision<Self>, Refus> {
+        let litige = Self::nouvelle(id, convention.faits().id);
+        let garde = |au| Self::peut_ouvrir(convention, acteur, au);
+        let initiateur = litige.juger(&regle::R18_01, &declaree, moment, garde)?;
+        let fait = FaitLitige::Ouvert { initiateur, objet };
+        Ok(litige.ajouter(Operation::OuvrirLitige, fait, declaree, acteur, moment))
+    }
+
+    /// Whether a conciliation may be organised on that day, by any party.
+    ///
+    /// Told after the closing, of a day before it, on a piece (G10): the conciliation was organised all the same.
+    ///
+    /// # Errors
+    /// `organisation_non_partie`; `transition_interdite` once one is, or once the dispute is closed.
+    pub fn peut_organiser_conciliation(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
+        verifier_partie(acteur, &convention.faits().parties)?;
+        self.verifier_etat(au, &[EtatLitige::Ouvert])?;
+        self.conciliation_au(Date::MAX).map_or(Ok(()), |fait| Err(self.deja(fait.date)))
+    }
+
+    /// Organises a conciliation: « qui peut être engagée notamment par la réunion d'un comité de pilotage exceptionnel ».
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_organiser_conciliation`]; `date_future`, `piece_requise` (G10);
+    /// `reunion_etrangere_au_litige` unless the meeting that is cited is an exceptional one, on this dispute (R18-02).
+    pub fn organiser_conciliation(
+        self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        conciliation: Conciliation,
+    ) -> Result<Decision<Self>, Refus> {
+        let Conciliation { voie, reunion, citee, precision, declaree } = conciliation;
+        let garde = |au| self.peut_organiser_conciliation(convention, acteur, au);
+        self.juger(&regle::R18_01, &declaree, moment, garde)?;
+        let du_litige = |reunion: &Reunion| reunion.faits().litige == Some(self.id());
+        let reunion = reunion.filter(du_litige).map(|reunion| reunion.faits().id);
+        if citee && (reunion.is_none() || voie != VoieConciliation::CopilExceptionnel) {
+            let detail = "La réunion d'une conciliation est un comité exceptionnel projeté sur ce litige (`copil_exceptionnel`).";
+            return Err(Refus::nouveau(CodeRefus::ReunionEtrangereAuLitige, detail));
+        }
+        let fait = FaitLitige::ConciliationOrganisee { voie, reunion, precision };
+        Ok(self.ajouter(Operation::OrganiserConciliation, fait, declaree, acteur, moment))
+    }
+
+    /// Whether the dispute may be closed on that day, by any party; without a conciliation, R18-01 notes it and forbids nothing.
+    ///
+    /// # Errors
+    /// `organisation_non_partie`; `transition_interdite` once it is closed.
+    pub fn peut_conclure(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
+        verifier_partie(acteur, &convention.faits().parties)?;
+        self.verifier_etat(au, OUVERTS)?;
+        let posterieur = self.conciliation_au(Date::MAX).filter(|fait| au < fait.date);
+        let deja = self.cloture_au(Date::MAX).or(posterieur);
+        deja.map_or(Ok(()), |fait| Err(self.deja(fait.date)))
+    }
+
+    /// Closes the dispute.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_conclure`]; `date_future` (G10).
+    pub fn conclure(
+        self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        (issue, precision, declaree): (IssueLitige, Option<Personnel>, Declaree),
+    ) -> Result<Decision<Self>, Refus> {
+        self.juger(&regle::R18_01, &declaree, moment, |au| self.peut_conclure(convention, acteur, au))?;
+        let fait = FaitLitige::Conclu { issue, precision };
+        Ok(clos(self.ajouter(Operation::ConclureLitige, fait, declaree, acteur, moment), moment))
+    }
+
+    /// Whether the dispute may be taken back on that day: by the party that opened it.
+    ///
+    /// # Errors
+    /// `organisation_non_partie`, `litige_d_autrui`; `transition_interdite` once it is closed.
+    pub fn peut_retirer(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
+        let partie = verifier_partie(acteur, &convention.faits().parties)?;
+        if let Some(initiateur) = self.initiateur().filter(|initiateur| *initiateur != partie) {
+            let organisation = convention.faits().parties.organisation(initiateur);
+            let detail = format!("Ce litige a été ouvert par {organisation}, qui seul peut le retirer.");
+            let refus = Refus::nouveau(CodeRefus::LitigeDAutrui, detail);
+            return Err(refus.avec(Cle::College, initiateur.texte()));
+        }
+        self.peut_conclure(convention, acteur, au)
+    }
+
+    /// Takes the dispute back.
+    ///
+    /// # Errors
+    /// Those of [`Self::peut_retirer`]; `date_future` (G10).
+    pub fn retirer(
+        self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        acte: ActeMotive,
+    ) -> Result<Decision<Self>, Refus> {
+        let ActeMotive { date, motif, piece, fictif } = acte;
+        let declaree = Declaree { date, piece, fictif };
+        self.juger(&regle::R18_01, &declaree, moment, |au| self.peut_retirer(convention, acteur, au))?;
+        let fait = FaitLitige::Retire { motif };
+        Ok(clos(self.ajouter(Operation::RetirerLitige, fait, declaree, acteur, moment), moment))
+    }
+
+    fn verifier_etat(&self, au: Date, admis: &[EtatLitige]) -> Result<(), Refus> {
+        let etat = self.etat_au(au);
+        verifier_statut(&regle::R18_01, (etat, etat.sens()), au, admis)
+    }
+
+    /// What happens once cannot happen again at an earlier date.
+    fn deja(&self, date: Date) -> Refus {
+        let etat = self.etat_au(Date::MAX);
+        let detail = format!("Le litige est déjà « {} » depuis un acte du {date}.", etat.texte());
+        Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R18_01).avec(Cle::Date, date)
+    }
+}
+
+/// A dispute closed, with what is noted of its closing.
+fn clos(cloture: Decision<Litige>, moment: Moment) -> Decision<Litige> {
+    let constats = cloture.apres.constats_au(&[], moment.jour);
+    Decision { constats, ..cloture }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cooperation::convention::tests::{acteur, convention_de_2020, d, declaree, le};
+    use crate::cooperation::denonciation::tests::recue;
+    use uuid::Uuid;
+
+    const AUJOURD_HUI: &str = "2024-06-01";
+
+    fn ouvert(par: &str, date: &str) -> Result<Litige, CodeRefus> {
+        let (convention, id) = (convention_de_2020(), LitigeId(Uuid::from_u128(1)));
+        let objet = (Personnel("Usage du logo.".to_owned()), declaree(d(date)));
+        let ouvert = Litige::ouvrir(&convention, &acteur(par), le(d(AUJOURD_HUI)), id, objet);
+        ouvert.map(|decision| decision.apres).map_err(|refus| refus.code)
+    }
+
+    fn organiser(litige: Litige, date: &str) -> Result<Litige, CodeRefus> {
+        let conciliation = Conciliation {
+            voie: VoieConciliation::Autre,
+            reunion: None,
+            citee: false,
+            precision: None,
+            declaree: declaree(d(date)),
+        };
+        let moment = le(d(AUJOURD_HUI));
+        let organisee = litige.organiser_conciliation(&convention_de_2020(), &acteur("mesri"), moment, conciliation);
+        organisee.map(|decision| decision.apres).map_err(|refus| refus.code)
+    }
+
+    fn conclure(litige: Litige, issue: IssueLitige, date: &str) -> Result<Litige, CodeRefus> {
+        let (convention, moment) = (convention_de_2020(), le(d(AUJOURD_HUI)));
+        let conclu = litige.conclure(&convention, &acteur("mobilites"), moment, (issue, None, declaree(d(date))));
+        conclu.map(|decision| decision.apres).map_err(|refus| refus.code)
+    }
+
+    fn retirer(litige: Litige, par: &str, date: &str) -> Result<Litige, CodeRefus> {
+        let motif = Personnel("Sans suite.".to_owned());
+        let acte = ActeMotive { date: d(date), motif, piece: None, fictif: false };
+        let retire = litige.retirer(&convention_de_2020(), &acteur(par), le(d(AUJOURD_HUI)), acte);
+        retire.map(|decision| decision.apres).map_err(|refus| refus.code)
+    }
+
+    // Machine 3.9, each state against each act.
+    #[test]
+    fn a_dispute_is_opened_conciliated_and_closed_once() {
+        use EtatLitige::{Concilie, Echec, EnConciliation, Ouvert, Retire};
+        let depart = || ouvert("menjs", "2022-03-01").expect("in force");
+        let en_cours = || organiser(depart(), "2022-03-10").expect("open");
+        for (etat, litige) in [
+            (Ouvert, depart()),
+            (EnConciliation, en_cours()),
+            (Concilie, conclure(en_cours(), IssueLitige::Concilie, "2022-03-20").expect("pending")),
+            (Echec, conclure(en_cours(), IssueLitige::Echec, "2022-03-20").expect("pending")),
+            (Retire, retirer(depart(), "menjs", "2022-03-20").expect("pending")),
+        ] {
+            assert_eq!(litige.etat_au(d("2022-03-20")), etat);
+            assert!(!litige.est_ouvert_au(d("2022-02-28")) && litige.est_ouvert_au(d("2022-03-01")), "{etat}");
+            assert_eq!(litige.est_ouvert_au(d("2022-03-20")), OUVERTS.contains(&etat));
+            let interdite = Err(CodeRefus::TransitionInterdite);
+            let vers = |litige: Result<Litige, CodeRefus>| litige.map(|litige| litige.etat_au(d("2022-04-01")));
+            let organise = if etat == Ouvert { Ok(EnConciliation) } else { interdite };
+            assert_eq!(vers(organiser(litige.clone(), "2022-04-01")), organise, "{etat}");
+            let conclu = if OUVERTS.contains(&etat) { Ok(Echec) } else { interdite };
+            assert_eq!(vers(conclure(litige.clone(), IssueLitige::Echec, "2022-04-01")), conclu, "{etat}");
+            let retire = if OUVERTS.contains(&etat) { Ok(Retire) } else { interdite };
+            assert_eq!(vers(retirer(litige.clone(), "menjs", "2022-04-01")), retire, "{etat}");
+            assert_eq!(vers(retirer(litige.clone(), "mesri", "2022-04-01")), Err(CodeRefus::LitigeDAutrui));
+            assert_eq!(vers(conclure(litige, IssueLitige::Echec, "2022-02-28")), interdite, "before it was opened");
+        }
+    }
+
+    // R00-01, R18-05: « litiges » wait for the effect and outlive the end.
+    #[test]
+    fn a_dispute_waits_for_the_effect_and_outlives_the_convention() {
+        assert_eq!(ouvert("menjs", "2020-11-30").map(drop), Err(CodeRefus::ConventionNonEnVigueur));
+        for (par, jour) in [("menjs", "2020-12-01"), ("mesri", "2023-11-30"), ("mobilites", "2023-12-01")] {
+            assert!(ouvert(par, jour).is_ok(), "{par} {jour}");
+        }
+        assert_eq!(ouvert("atlas", "2022-03-01").map(drop), Err(CodeRefus::OrganisationNonPartie));
+    }
+
+    // R18-01: « constat seulement si le litige est clos, ou une dénonciation reçue, sans conciliation organisée »
+    #[test]
+    fn nothing_is_noted_of_a_dispute_before_it_is_closed_or_the_convention_denounced() {
+        let depart = || ouvert("menjs", "2022-03-01").expect("in force");
+        let constats = |litige: &Litige, recues: &[Denonciation], au: &str| litige.constats_au(recues, d(au)).len();
+        assert_eq!(constats(&depart(), &[], AUJOURD_HUI), 0);
+        let clos = conclure(depart(), IssueLitige::Concilie, "2022-03-20").expect("pending");
+        assert_eq!((constats(&clos, &[], "2022-03-19"), constats(&clos, &[], "2022-03-20")), (0, 1));
+        let concilie = organiser(depart(), "2022-03-20").expect("open");
+        let concilie = conclure(concilie, IssueLitige::Echec, "2022-03-20").expect("pending");
+        assert_eq!(constats(&concilie, &[], AUJOURD_HUI), 0);
+        // Received the day before it opened, on that day, the day it is closed: only what was pending is noted.
+        for (reception, attendus) in [("2022-02-28", 0), ("2022-03-01", 1), ("2022-03-19", 1), ("2022-03-20", 0)] {
+            let recues = [recue(convention_de_2020(), reception).0];
+            assert_eq!(constats(&concilie, &recues, AUJOURD_HUI), attendus, "{reception}");
+        }
+    }
+}

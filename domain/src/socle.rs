@@ -1,0 +1,20 @@
+//! What every document leans on: days, sums, codes, organisations, and what is said of an act. It knows no document.
+
+// what the whole text speaks with: days, sums, codes, organisations
+pub mod calendrier;
+pub mod code;
+pub mod moment;
+pub mod montant;
+pub mod organisation;
+
+// what the system says of an act
+pub mod constat;
+pub mod decision;
+pub mod fait_accompli;
+pub mod histoire;
+pub mod operation;
+pub mod refus;
+pub mod regle;
+
+// what the system knows of its own accord
+pub mod referentiel;

@@ -1,0 +1,281 @@
+//! Closed lists and identifiers: one name for the domain, JSON, the column and the contract.
+
+use crate::socle::calendrier::{DERNIERE_DATE, PREMIERE_DATE};
+use chrono::Datelike;
+use std::borrow::Cow;
+
+/// A value that crosses every border (JSON, column, contract) as one text.
+pub trait Code: Sized {
+    /// The text, stable for ever once published.
+    fn code(&self) -> Cow<'_, str>;
+
+    /// Reads the text back.
+    ///
+    /// # Errors
+    /// [`CodeInvalide`] when the text is not one of this type.
+    fn lire(texte: &str) -> Result<Self, CodeInvalide>;
+
+    /// Reads the parameters of an address, in their order: one for most types, more for a key made of several.
+    ///
+    /// # Errors
+    /// [`CodeInvalide`], with the rank of the parameter at fault.
+    fn lire_parametres(textes: &[&str]) -> Result<Self, (usize, CodeInvalide)> {
+        Self::lire(&textes.join("/")).map_err(|erreur| (0, erreur))
+    }
+}
+
+/// A text that is no value of its type; the message is for the caller, in French.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct CodeInvalide(pub String);
+
+/// Declares a closed list once: the enum, its codes, its French meanings, its JSON and its schema.
+macro_rules! codes {
+    ($(#[$meta:meta])* $vis:vis enum $nom:ident : $titre:literal {
+        $($(#[$doc:meta])* $variante:ident = $code:literal : $sens:literal,)+
+    }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(try_from = "std::borrow::Cow<'_, str>", into = "&'static str")]
+        $vis enum $nom {
+            $($(#[$doc])* #[doc = $sens] $variante,)+
+        }
+
+        impl $nom {
+            /// Every value, in the order of its declaration.
+            $vis const TOUS: &'static [Self] = &[$(Self::$variante),+];
+
+            /// The published text of the value.
+            #[must_use]
+            $vis const fn texte(self) -> &'static str {
+                match self { $(Self::$variante => $code),+ }
+            }
+
+            /// What the value means, in French.
+            #[must_use]
+            $vis const fn sens(self) -> &'static str {
+                match self { $(Self::$variante => $sens),+ }
+            }
+        }
+
+        impl $crate::socle::code::Code for $nom {
+            fn code(&self) -> std::borrow::Cow<'_, str> {
+                self.texte().into()
+            }
+
+            fn lire(texte: &str) -> Result<Self, $crate::socle::code::CodeInvalide> {
+                match texte {
+                    $($code => Ok(Self::$variante),)+
+                    _ => Err($crate::socle::code::CodeInvalide(
+                        concat!("valeurs admises : ", $("`", $code, "` "),+).trim_end().to_owned(),
+                    )),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $nom {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.texte())
+            }
+        }
+
+        impl From<$nom> for &'static str {
+            fn from(valeur: $nom) -> Self {
+                valeur.texte()
+            }
+        }
+
+        impl TryFrom<std::borrow::Cow<'_, str>> for $nom {
+            type Error = $crate::socle::code::CodeInvalide;
+
+            fn try_from(texte: std::borrow::Cow<'_, str>) -> Result<Self, Self::Error> {
+                $crate::socle::code::Code::lire(&texte)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl utoipa::PartialSchema for $nom {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                utoipa::openapi::schema::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .enum_values(Some([$($code),+]))
+                    .description(Some(concat!($titre, "\n", $("\n- `", $code, "` : ", $sens),+)))
+                    .into()
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl utoipa::ToSchema for $nom {
+            fn name() -> std::borrow::Cow<'static, str> {
+                stringify!($nom).into()
+            }
+        }
+    };
+}
+
+/// Declares the identifiers of aggregates: a UUIDv7 under a type of its own, so that two cannot be swapped.
+macro_rules! identifiants {
+    ($($(#[$meta:meta])* $nom:ident : $quoi:literal,)+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(try_from = "String")]
+        pub struct $nom(pub uuid::Uuid);
+
+        impl $crate::socle::code::Code for $nom {
+            fn code(&self) -> std::borrow::Cow<'_, str> {
+                self.0.to_string().into()
+            }
+
+            fn lire(texte: &str) -> Result<Self, $crate::socle::code::CodeInvalide> {
+                // 36 characters: the library also reads the forms without hyphens, in braces and as a URN.
+                let lu = uuid::Uuid::try_parse(texte).ok().filter(|_| texte.len() == 36);
+                lu.map(Self).ok_or_else(|| $crate::socle::code::CodeInvalide("un identifiant UUID est attendu".to_owned()))
+            }
+        }
+
+        impl TryFrom<String> for $nom {
+            type Error = $crate::socle::code::CodeInvalide;
+
+            fn try_from(texte: String) -> Result<Self, $crate::socle::code::CodeInvalide> {
+                $crate::socle::code::Code::lire(&texte)
+            }
+        }
+
+        impl std::fmt::Display for $nom {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl From<uuid::Uuid> for $nom {
+            fn from(id: uuid::Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl utoipa::PartialSchema for $nom {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                $crate::socle::code::schema_texte($quoi, |texte| {
+                    texte
+                        .format(Some(utoipa::openapi::SchemaFormat::KnownFormat(
+                            utoipa::openapi::KnownFormat::Uuid,
+                        )))
+                        .max_length(Some(36))
+                })
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl utoipa::ToSchema for $nom {
+            fn name() -> std::borrow::Cow<'static, str> {
+                stringify!($nom).into()
+            }
+        }
+    )+};
+}
+
+pub(crate) use codes;
+
+/// The schema of a value that is one text, with the bounds that its reader enforces.
+#[cfg(feature = "schema")]
+pub(crate) fn schema_texte(
+    description: &str,
+    bornes: impl FnOnce(utoipa::openapi::schema::ObjectBuilder) -> utoipa::openapi::schema::ObjectBuilder,
+) -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+    let texte = utoipa::openapi::schema::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::schema::Type::String)
+        .description(Some(description));
+    bornes(texte).into()
+}
+
+/// What a convention holds once a year — a bilan, a plan, priorities — before anyone has begun it. Text: `{convention}/{annee}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CleAnnuelle {
+    /// The convention.
+    pub convention: ConventionId,
+    /// The civil year.
+    pub annee: i32,
+}
+
+impl Code for CleAnnuelle {
+    fn code(&self) -> Cow<'_, str> {
+        format!("{}/{:04}", self.convention, self.annee).into()
+    }
+
+    fn lire(texte: &str) -> Result<Self, CodeInvalide> {
+        let (convention, annee) = texte.split_once('/').unwrap_or((texte, ""));
+        Self::lire_parametres(&[convention, annee]).map_err(|(_, erreur)| erreur)
+    }
+
+    fn lire_parametres(textes: &[&str]) -> Result<Self, (usize, CodeInvalide)> {
+        let [convention, annee] = *textes else {
+            return Err((0, CodeInvalide("une convention et une année sont attendues".to_owned())));
+        };
+        let convention = ConventionId::lire(convention).map_err(|erreur| (0, erreur))?;
+        let admises = PREMIERE_DATE.year()..=DERNIERE_DATE.year();
+        let chiffres = annee.len() == 4 && annee.bytes().all(|c| c.is_ascii_digit());
+        let lue = annee.parse().ok().filter(|annee| chiffres && admises.contains(annee));
+        let attendue = || CodeInvalide(format!("une année de {} à {} est attendue", admises.start(), admises.end()));
+        Ok(Self { convention, annee: lue.ok_or_else(|| (1, attendue()))? })
+    }
+}
+
+identifiants! {
+    /// The id of a convention, which is the id of its dossier too.
+    ConventionId: "Identifiant de la convention (UUIDv7).",
+    /// The id of a signature.
+    SignatureId: "Identifiant de la signature (UUIDv7).",
+    /// The id of a bilan, which the journal knows it by; its address is its convention and its year.
+    BilanId: "Identifiant du bilan (UUIDv7).",
+    /// The id of a member of the steering committee.
+    MembreId: "Identifiant du membre du comité de pilotage (UUIDv7).",
+    /// The id of a meeting of the steering committee.
+    ReunionId: "Identifiant de la réunion du comité de pilotage (UUIDv7).",
+    /// The id of a consultation by e-mail.
+    ConsultationId: "Identifiant de la consultation par courriel (UUIDv7).",
+    /// The id of a decision of the steering committee.
+    DecisionId: "Identifiant de la décision du comité de pilotage (UUIDv7).",
+    /// The id of a fiche action.
+    FicheActionId: "Identifiant de la fiche action (UUIDv7).",
+    /// The id of an avis of a ministry.
+    AvisId: "Identifiant de l'avis (UUIDv7).",
+    /// The id of a decision of the OPCO's board on an action.
+    DecisionCaId: "Identifiant de la décision du conseil d'administration (UUIDv7).",
+    /// The id of a modification of an action.
+    ModificationId: "Identifiant de la modification (UUIDv7).",
+    /// The id of the declaration of a ceiling.
+    PlafondId: "Identifiant de la déclaration d'un plafond (UUIDv7).",
+    /// The id of a payment.
+    VersementId: "Identifiant du versement (UUIDv7).",
+    /// The id of a yearly plan of actions, which the journal knows it by.
+    PlanActionsId: "Identifiant du plan d'actions annuel (UUIDv7).",
+    /// The id of a working document.
+    DocumentId: "Identifiant du document de travail (UUIDv7).",
+    /// The id of the priorities of a year, which the journal knows them by.
+    PrioritesId: "Identifiant des priorités d'une année (UUIDv7).",
+    /// The id of the minutes of a meeting, which the journal knows them by; their address is their meeting.
+    CompteRenduId: "Identifiant du compte rendu (UUIDv7).",
+    /// The id of the voices that a college cast.
+    VoixId: "Identifiant de la voix (UUIDv7).",
+    /// The id of a digital tool.
+    OutilId: "Identifiant de l'outil numérique (UUIDv7).",
+    /// The id of a regional contact.
+    ContactId: "Identifiant du contact régional (UUIDv7).",
+    /// The id of the study of a region.
+    DeclinaisonId: "Identifiant de la déclinaison régionale (UUIDv7).",
+    /// The id of an avenant to a convention.
+    AvenantId: "Identifiant de l'avenant (UUIDv7).",
+    /// The id of a dispute between the parties.
+    LitigeId: "Identifiant du litige (UUIDv7).",
+    /// The id of a written notice that ends the convention.
+    DenonciationId: "Identifiant de la dénonciation (UUIDv7).",
+    /// The id of the authorisation of a logo.
+    AutorisationLogoId: "Identifiant de l'autorisation de logo (UUIDv7).",
+    /// The id of a support of communication.
+    SupportId: "Identifiant du support de communication (UUIDv7).",
+    /// The id of a logo used without authorisation.
+    ManquementId: "Identifiant du manquement (UUIDv7).",
+    /// The id of an action relayed by a signatory, which the journal knows it by; its address is its fiche.
+    RelaisId: "Identifiant du relais (UUIDv7).",
+}

@@ -1,0 +1,100 @@
+//! The catalogue: each rule once, with its article, the exact words it comes from, the reading chosen and its strength.
+
+use crate::socle::code::codes;
+
+mod actions;
+mod axes;
+mod communication;
+mod copil;
+mod duree;
+mod financement;
+mod fins;
+mod fonctionnement;
+mod generales;
+mod visas;
+
+pub use actions::*;
+pub use axes::*;
+pub use communication::*;
+pub use copil::*;
+pub use duree::*;
+pub use financement::*;
+pub use fins::*;
+pub use fonctionnement::*;
+pub use generales::*;
+pub use visas::*;
+
+codes! {
+    /// What the system does with an act that the rule does not allow.
+    pub enum Force : "Ce que le système fait d'un acte que la règle n'admet pas." {
+        Bloquante = "bloquante" : "l'acte est refusé",
+        Constat = "constat" : "l'acte est enregistré, le manquement et ses jours de retard à côté",
+        Indicateur = "indicateur" : "mesuré, jamais opposé",
+        Calcul = "calcul" : "manière de calculer une date, une somme ou une majorité",
+    }
+}
+
+codes! {
+    /// Where the rule comes from.
+    pub enum Origine : "D'où vient la règle." {
+        Texte = "texte" : "le document le dit",
+        Lecture = "lecture" : "lecture choisie d'un passage ambigu",
+        HorsTexte = "hors_texte" : "absent du document, nécessaire au système",
+    }
+}
+
+/// One rule of the convention, or one general rule of calculation.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Regle {
+    /// `R17-02`, `G7`: stable, cited by every refusal and every constat.
+    pub id: &'static str,
+    /// `visas`, `article 17`, or `règle générale` where no article says it.
+    pub article: &'static str,
+    /// A few French words that name it.
+    pub titre: &'static str,
+    /// The exact words of the convention, passage by passage; empty where the convention is silent.
+    pub texte: &'static [&'static str],
+    /// What the system makes of these words, in French.
+    pub enonce: &'static str,
+    /// The reading chosen, in French, where the words leave a choice.
+    pub lecture: Option<&'static str>,
+    /// What happens when it is not met.
+    pub force: Force,
+    /// The text, a reading of it, or neither.
+    pub origine: Origine,
+    /// The stipulations and lectures of the convention that set its figures (`duree_annees`, `butoir_inclus`…).
+    pub parametres: &'static [&'static str],
+}
+
+impl Regle {
+    /// The words to cite: those of the convention, or the rule's own statement where the convention is silent.
+    #[must_use]
+    pub fn citation(&self) -> String {
+        if self.texte.is_empty() { self.enonce.to_owned() } else { self.texte.join(" […] ") }
+    }
+
+    /// The rule with this id, if the catalogue has it.
+    #[must_use]
+    pub fn trouver(id: &str) -> Option<&'static Self> {
+        catalogue().find(|regle| regle.id == id)
+    }
+}
+
+/// Every rule, in the order of the convention, the general rules first.
+pub fn catalogue() -> impl Iterator<Item = &'static Regle> {
+    [
+        generales::REGLES,
+        visas::REGLES,
+        axes::REGLES,
+        communication::REGLES,
+        copil::REGLES,
+        fonctionnement::REGLES,
+        actions::REGLES,
+        financement::REGLES,
+        duree::REGLES,
+        fins::REGLES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}

@@ -5,10 +5,11 @@
 use crate::scenarios;
 use api::openapi;
 use api::problem::{Technique, statut_du_refus};
-use domain::socle::operation::{Acces, Operation, Precondition};
+use domain::catalogue;
+use domain::cooperation::refus;
+use domain::socle::operation::{Acces, Precondition};
 use domain::socle::organisation::{Acteur, CodeOrganisation, Nature, Role};
-use domain::socle::refus::CodeRefus;
-use domain::socle::regle::{self, Force, Regle};
+use domain::socle::regle::{Force, Regle};
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,9 +108,9 @@ fn ligne<const N: usize>(cases: [&str; N]) -> Vec<String> {
 /// Every operation, the system's too, in the order of the table.
 fn operations() -> String {
     let mut lignes = vec![ligne(["méthode", "adresse", "opération", "If-Match", "règles", "rôles admis"])];
-    for operation in Operation::TOUTES.iter().copied() {
+    for operation in catalogue::operations() {
         let (methode, adresse) = openapi::adresse(operation);
-        let fiche = operation.fiche();
+        let fiche = operation;
         let precondition = match fiche.precondition {
             Precondition::Aucune => "",
             Precondition::Facultative => "facultatif",
@@ -122,7 +123,7 @@ fn operations() -> String {
             }
             autre => acces(autre).to_owned(),
         };
-        lignes.push(ligne([&methode, &adresse, operation.nom(), precondition, &regles.join(" "), &roles]));
+        lignes.push(ligne([&methode, &adresse, operation.nom, precondition, &regles.join(" "), &roles]));
     }
     colonnes(&lignes)
 }
@@ -139,7 +140,7 @@ fn acces(acces: Acces) -> &'static str {
 /// Refusals of the law, then problems of the machine.
 fn problemes() -> String {
     let mut lignes = vec![ligne(["code", "statut", "nature", "règle", "titre"])];
-    for code in CodeRefus::TOUS.iter().copied() {
+    for code in catalogue::refus() {
         let (statut, nature) = (statut_du_refus(code).as_u16().to_string(), format!("{:?}", code.nature()));
         lignes.push(ligne([code.texte(), &statut, &nature.to_lowercase(), code.regle().id, code.titre()]));
     }
@@ -153,7 +154,7 @@ fn problemes() -> String {
 /// Operation by nature of organisation and role: what the table answers when it is asked, cell by cell.
 fn habilitations() -> String {
     let hauteur = Role::TOUS.iter().map(|role| role.texte().len()).max().unwrap_or_default();
-    let noms = Operation::TOUTES.iter().map(|operation| operation.nom().len()).max().unwrap_or_default();
+    let noms = catalogue::operations().map(|operation| operation.nom.len()).max().unwrap_or_default();
     let marge = |nom: &str, acces: &str| format!("{nom:<noms$}  {acces:<11}");
     let mut texte = "+ : le rôle ouvre l'opération dans une organisation de cette nature ; . : il ne l'ouvre pas.\n\
                      Une opération publique s'ouvre sans jeton ; une opération authentifiée, à tout jeton valide.\n\n"
@@ -172,7 +173,7 @@ fn habilitations() -> String {
         let lettres: String = Role::TOUS.iter().map(|role| role.texte().chars().nth(rang).unwrap_or(' ')).collect();
         ajouter(marge("", ""), &vec![lettres; Nature::TOUS.len()]);
     }
-    for operation in Operation::TOUTES.iter().copied() {
+    for operation in catalogue::operations() {
         let ouvre = |nature: Nature, role: Role| {
             let organisation = CodeOrganisation::try_from("une-organisation".to_owned()).expect("a code");
             let acteur = Acteur { organisation, nature, roles: vec![role] };
@@ -180,19 +181,18 @@ fn habilitations() -> String {
         };
         let cases: Vec<String> =
             Nature::TOUS.iter().map(|nature| Role::TOUS.iter().map(|role| ouvre(*nature, *role)).collect()).collect();
-        ajouter(marge(operation.nom(), acces(operation.fiche().acces)), &cases);
+        ajouter(marge(operation.nom, acces(operation.acces)), &cases);
     }
     texte
 }
 
 fn regles() -> String {
     let mut lignes = vec![ligne(["règle", "article", "force", "origine", "titre", "opérations"])];
-    for regle in regle::catalogue() {
+    for regle in catalogue::regles() {
         let Regle { id, article, force, origine, titre, .. } = regle;
-        let appliquent: Vec<_> = Operation::TOUTES
-            .iter()
-            .filter(|operation| operation.fiche().regles.contains(&regle))
-            .map(|operation| operation.nom())
+        let appliquent: Vec<_> = catalogue::operations()
+            .filter(|operation| operation.regles.contains(&regle))
+            .map(|operation| operation.nom)
             .collect();
         lignes.push(ligne([id, article, force.texte(), origine.texte(), titre, &appliquent.join(" ")]));
     }
@@ -202,7 +202,7 @@ fn regles() -> String {
 /// Each rule, and the scenarios that name it: in the article quoted above them, or in what they hold an answer to.
 fn couverture() -> String {
     let scenarios = scenarios::tous();
-    let lignes = regle::catalogue().map(|regle| {
+    let lignes = catalogue::regles().map(|regle| {
         let siens = scenarios.iter().filter(|scenario| nomme(scenario.mots, regle.id)).map(|scenario| scenario.nom);
         std::iter::once(regle.id).chain(siens).collect::<Vec<_>>().join(" ") + "\n"
     });
@@ -231,7 +231,7 @@ fn regles_eprouvees() {
     let couverture = couverture();
     let mut fautes = Vec::new();
     for (id, force) in attendues {
-        let Some(regle) = Regle::trouver(id) else {
+        let Some(regle) = catalogue::regle(id) else {
             fautes.push(format!("{id} : absente du catalogue"));
             continue;
         };
@@ -243,7 +243,7 @@ fn regles_eprouvees() {
         if regle.force != attendue {
             fautes.push(format!("{id} : force {} au catalogue, {force} à l'analyse", regle.force));
         }
-        let appliquee = Operation::TOUTES.iter().any(|operation| operation.fiche().regles.contains(&regle));
+        let appliquee = catalogue::operations().any(|operation| operation.regles.contains(&regle));
         if attendue != Force::Indicateur && !appliquee {
             fautes.push(format!("{id} : aucune opération ne l'applique"));
         }
@@ -276,18 +276,17 @@ fn entrees(document: &Value) -> Vec<(&str, &str, &Value)> {
 
 /// The routes, the table and the document are one list; the system's own operations have no address.
 fn routes_et_operations() {
-    let attendues: BTreeSet<&str> = Operation::TOUTES
-        .iter()
-        .filter(|operation| !matches!(operation.fiche().acces, Acces::Systeme))
-        .map(|operation| operation.nom())
+    let attendues: BTreeSet<&str> = catalogue::operations()
+        .filter(|operation| !matches!(operation.acces, Acces::Systeme))
+        .map(|operation| operation.nom)
         .collect();
     let routes = openapi::operations();
-    let noms: BTreeSet<&str> = routes.iter().map(|(.., operation)| operation.nom()).collect();
+    let noms: BTreeSet<&str> = routes.iter().map(|(.., operation)| operation.nom).collect();
     assert_eq!(noms, attendues, "chaque opération a une route, chaque route une opération");
     assert_eq!(routes.len(), noms.len(), "une opération n'a qu'une route");
     let adresses: BTreeMap<&str, (String, String)> = routes
         .iter()
-        .map(|(chemin, methode, operation)| (operation.nom(), (chemin.clone(), methode.to_lowercase())))
+        .map(|(chemin, methode, operation)| (operation.nom, (chemin.clone(), methode.to_lowercase())))
         .collect();
     let document = document();
     let publiees: BTreeMap<&str, (String, String)> = entrees(&document)
@@ -327,7 +326,7 @@ fn mots(texte: &str) -> String {
 fn mots_de_la_convention() {
     let convention = mots(CONVENTION);
     let mut cites = 0;
-    let absents: Vec<String> = regle::catalogue()
+    let absents: Vec<String> = catalogue::regles()
         .flat_map(|regle| regle.texte.iter().map(move |passage| (regle.id, mots(passage))))
         .inspect(|_| cites += 1)
         .filter(|(_, passage)| passage.is_empty() || !convention.contains(passage.as_str()))
@@ -340,26 +339,26 @@ fn mots_de_la_convention() {
 
 fn identifiants_des_regles() {
     let mut vus = BTreeSet::new();
-    let repetes: Vec<&str> = regle::catalogue().map(|regle| regle.id).filter(|id| !vus.insert(*id)).collect();
+    let repetes: Vec<&str> = catalogue::regles().map(|regle| regle.id).filter(|id| !vus.insert(*id)).collect();
     assert!(repetes.is_empty(), "{repetes:?}");
-    for regle in regle::catalogue() {
-        assert!(std::ptr::eq(Regle::trouver(regle.id).expect("a rule"), regle), "{}", regle.id);
+    for regle in catalogue::regles() {
+        assert!(std::ptr::eq(catalogue::regle(regle.id).expect("a rule"), regle), "{}", regle.id);
     }
 }
 
 fn refus_et_regles() {
-    for operation in Operation::TOUTES {
-        for regle in operation.fiche().regles {
-            assert_eq!(Regle::trouver(regle.id), Some(*regle), "{} cite {}", operation.nom(), regle.id);
+    for operation in catalogue::operations() {
+        for regle in operation.regles {
+            assert_eq!(catalogue::regle(regle.id), Some(*regle), "{} cite {}", operation.nom, regle.id);
         }
     }
-    let donnes: BTreeSet<CodeRefus> =
-        Operation::TOUTES.iter().flat_map(|operation| operation.fiche().refus.iter().copied()).collect();
-    for code in CodeRefus::TOUS.iter().copied() {
+    let donnes: BTreeSet<&str> =
+        catalogue::operations().flat_map(|operation| operation.refus.iter().map(|code| code.texte())).collect();
+    for code in catalogue::refus() {
         let (texte, regle) = (code.texte(), code.regle());
-        assert_eq!(Regle::trouver(regle.id), Some(regle), "{texte} se fonde sur {}", regle.id);
+        assert_eq!(catalogue::regle(regle.id), Some(regle), "{texte} se fonde sur {}", regle.id);
         // The role is asked of every restricted operation, so none lists its refusal.
-        assert_eq!(donnes.contains(&code), code != CodeRefus::RoleNonHabilite, "{texte} : qui le donne ?");
+        assert_eq!(donnes.contains(texte), code != refus::ROLE_NON_HABILITE, "{texte} : qui le donne ?");
     }
 }
 

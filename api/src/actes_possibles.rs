@@ -137,7 +137,7 @@ impl<'a> Actes<'a> {
             Err(refus) => (Vec::new(), Some(ObstacleView::from(refus))),
         };
         self.actes.push(ActePossibleView {
-            operation: operation.nom(),
+            operation: operation.nom,
             methode,
             adresse: remplir(&modele, objet),
             possible: obstacle.is_none(),

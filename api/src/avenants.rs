@@ -5,6 +5,7 @@ pub mod consolidee;
 mod saisies;
 mod vues;
 
+use domain::cooperation::operations;
 pub use saisies::{AvenantDemande, AvenantRedige, AvenantRefuse, AvenantRetire, AvenantSigne};
 pub use vues::{AvenantView, PageAvenants};
 
@@ -17,7 +18,6 @@ use actix_web::{get, post};
 use domain::cooperation::avenant::{Avenant, EtatAvenant, FaitAvenant};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AvenantId, ConventionId};
-use domain::socle::operation::Operation;
 use persistence::Charge;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -60,7 +60,7 @@ pub async fn lister_avenants(
     let filtres = format!("{} {etat:?} {au:?}", *id);
     let au = ctx.jour(au);
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(Operation::ListerAvenants, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_AVENANTS, &pagination, move |base, apres, limite| {
         let convention = base.convention(*id)?.objet;
         let retenu = |charge: &Charge<Avenant>| etat.is_none_or(|etat| charge.objet.etat_au(&convention, au) == etat);
         par_lots(
@@ -90,7 +90,7 @@ pub async fn demander_avenant(
     cible: Cible<ConventionId>,
     demande: Input<AvenantDemande>,
 ) -> Answer<AvenantView> {
-    ctx.write(Operation::DemanderAvenant, move |tx| {
+    ctx.write(operations::DEMANDER_AVENANT, move |tx| {
         let id = tx.nouvel_id::<AvenantId>();
         let convention = tx.convention(&cible)?;
         let deja = tx.histoires_du_dossier::<FaitAvenant>(cible.id)?;
@@ -111,7 +111,7 @@ pub async fn demander_avenant(
 #[get("/v1/avenants/{id}")]
 pub async fn lire_avenant(ctx: Context, id: Path<AvenantId>, q: Query<Au>) -> Answer<AvenantView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireAvenant, move |base| {
+    ctx.read(operations::LIRE_AVENANT, move |base| {
         let charge = base.histoire::<FaitAvenant>(*id)?;
         let convention = base.convention(charge.objet.faits().convention)?.objet;
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
@@ -138,7 +138,7 @@ pub async fn rediger_avenant(
     cible: Cible<AvenantId>,
     redaction: Input<AvenantRedige>,
 ) -> Answer<AvenantView> {
-    ctx.write(Operation::RedigerAvenant, move |tx| {
+    ctx.write(operations::REDIGER_AVENANT, move |tx| {
         let (convention, avenant) = tx.histoire::<FaitAvenant>(&cible)?;
         let redige = avenant.rediger(&convention, tx.acteur(), tx.moment(), redaction.redaction())?;
         Ok(tx.record(redige)?.sous(convention))
@@ -162,7 +162,7 @@ pub async fn signer_avenant(
     cible: Cible<AvenantId>,
     signature: Input<AvenantSigne>,
 ) -> Answer<AvenantView> {
-    ctx.write(Operation::SignerAvenant, move |tx| {
+    ctx.write(operations::SIGNER_AVENANT, move |tx| {
         let (convention, avenant) = tx.histoire::<FaitAvenant>(&cible)?;
         let avant = convention.clone();
         let (signe, suites) = avenant.signer(convention, tx.acteur(), tx.moment(), signature.signature())?;
@@ -187,7 +187,7 @@ pub async fn refuser_avenant(
     cible: Cible<AvenantId>,
     refus: Input<AvenantRefuse>,
 ) -> Answer<AvenantView> {
-    ctx.write(Operation::RefuserAvenant, move |tx| {
+    ctx.write(operations::REFUSER_AVENANT, move |tx| {
         let (convention, avenant) = tx.histoire::<FaitAvenant>(&cible)?;
         let refuse = avenant.refuser(&convention, tx.acteur(), tx.moment(), refus.acte())?;
         Ok(tx.record(refuse)?.sous(convention))
@@ -210,7 +210,7 @@ pub async fn retirer_avenant(
     cible: Cible<AvenantId>,
     retrait: Input<AvenantRetire>,
 ) -> Answer<AvenantView> {
-    ctx.write(Operation::RetirerAvenant, move |tx| {
+    ctx.write(operations::RETIRER_AVENANT, move |tx| {
         let (convention, avenant) = tx.histoire::<FaitAvenant>(&cible)?;
         let retire = avenant.retirer(&convention, tx.acteur(), tx.moment(), retrait.acte())?;
         Ok(tx.record(retire)?.sous(convention))

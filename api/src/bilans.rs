@@ -7,6 +7,7 @@ mod saisies;
 mod vues;
 
 pub use chiffres::{ChiffresView, ReferenceDeFiche};
+use domain::cooperation::operations;
 pub use saisies::{
     BilanAdresse, BilanElabore, BilanPresente, BilanRefuse, BilanValide, PresentationConfirmee, PresentationContestee,
 };
@@ -24,7 +25,6 @@ use domain::cooperation::echeancier::Statut;
 use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Echec, FiltreConventions};
 use serde::Deserialize;
@@ -78,7 +78,7 @@ pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<
             && etat.is_none_or(|etat| bilan.etat == etat)
             && annee.is_none_or(|annee| bilan.annee == i32::from(annee))
     };
-    ctx.list(Operation::ListerBilans, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_BILANS, &pagination, move |base, apres, limite| {
         let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
         page_calculee(base, &filtre, (apres, limite), |base, lot| {
             let ids: Vec<ConventionId> = lot.iter().map(|(_, charge)| charge.objet.faits().id).collect();
@@ -116,7 +116,7 @@ pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<
 #[get("/v1/conventions/{id}/bilans/{annee}")]
 pub async fn lire_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answer<BilanView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireBilan, move |base| {
+    ctx.read(operations::LIRE_BILAN, move |base| {
         let (convention, bilan) = base.bilan_de(*cle)?;
         let version = bilan.recepisse.rang;
         // Neither begun nor due: there is no such bilan.
@@ -144,7 +144,7 @@ pub async fn lire_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answ
 #[get("/v1/conventions/{id}/bilans/{annee}/volet-quantitatif")]
 pub async fn lire_volet_quantitatif(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answer<ChiffresView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireVoletQuantitatif, move |base| {
+    ctx.read(operations::LIRE_VOLET_QUANTITATIF, move |base| {
         let convention = base.convention(cle.convention)?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let chiffres = Chiffres::de(&base.fiches_de(cle.convention)?, cle.annee, au);
@@ -169,7 +169,7 @@ pub async fn lire_volet_quantitatif(ctx: Context, cle: Path<CleBilan>, q: Query<
 )]
 #[post("/v1/conventions/{id}/bilans/{annee}/versions")]
 pub async fn elaborer_bilan(ctx: Context, cible: Cible<CleBilan>, redaction: Input<BilanElabore>) -> Answer<BilanView> {
-    ctx.write(Operation::ElaborerBilan, move |tx| {
+    ctx.write(operations::ELABORER_BILAN, move |tx| {
         let (convention, bilan) = tx.bilan(&cible)?;
         let CleBilan { convention: id, annee } = cible.id;
         let redaction = redaction.redaction(&tx.fiches_de(id)?, annee);
@@ -199,7 +199,7 @@ pub async fn presenter_bilan(
     cible: Cible<CleBilan>,
     presentation: Input<BilanPresente>,
 ) -> Answer<BilanView> {
-    ctx.write(Operation::PresenterBilan, move |tx| {
+    ctx.write(operations::PRESENTER_BILAN, move |tx| {
         let (convention, bilan) = tx.bilan(&cible)?;
         let (instance, declaree) = (presentation.instance, presentation.declaree());
         let presente = bilan.presenter(&convention, tx.acteur(), tx.moment(), instance, declaree)?;
@@ -227,7 +227,7 @@ pub async fn confirmer_presentation(
     cible: Cible<ClePresentation>,
     confirmation: Input<PresentationConfirmee>,
 ) -> Answer<BilanView> {
-    ctx.write(Operation::ConfirmerPresentation, move |tx| {
+    ctx.write(operations::CONFIRMER_PRESENTATION, move |tx| {
         let (convention, bilan) = tx.bilan_de(&cible)?;
         let (numero, date) = (cible.id.numero, confirmation.date_confirmation);
         let confirmee = bilan.confirmer_presentation(tx.acteur(), tx.moment(), numero, date)?;
@@ -256,7 +256,7 @@ pub async fn contester_presentation(
     cible: Cible<ClePresentation>,
     contestation: Input<PresentationContestee>,
 ) -> Answer<BilanView> {
-    ctx.write(Operation::ContesterPresentation, move |tx| {
+    ctx.write(operations::CONTESTER_PRESENTATION, move |tx| {
         let PresentationContestee { date_contestation, motif } = &*contestation;
         let (convention, bilan) = tx.bilan_de(&cible)?;
         let (numero, dite) = (cible.id.numero, (*date_contestation, Personnel(motif.clone())));
@@ -282,7 +282,7 @@ pub async fn contester_presentation(
 )]
 #[post("/v1/conventions/{id}/bilans/{annee}/envois")]
 pub async fn adresser_bilan(ctx: Context, cible: Cible<CleBilan>, envoi: Input<BilanAdresse>) -> Answer<BilanView> {
-    ctx.write(Operation::AdresserBilan, move |tx| {
+    ctx.write(operations::ADRESSER_BILAN, move |tx| {
         let (convention, bilan) = tx.bilan(&cible)?;
         let fiches = tx.fiches_de(convention.faits().id)?;
         let realisations: Vec<Date> = fiches.iter().filter_map(|fiche| fiche.realisee_le(Date::MAX)).collect();
@@ -307,7 +307,7 @@ pub async fn adresser_bilan(ctx: Context, cible: Cible<CleBilan>, envoi: Input<B
 )]
 #[post("/v1/conventions/{id}/bilans/{annee}/validations")]
 pub async fn valider_bilan(ctx: Context, cible: Cible<CleBilan>, validation: Input<BilanValide>) -> Answer<BilanView> {
-    ctx.write(Operation::ValiderBilan, move |tx| {
+    ctx.write(operations::VALIDER_BILAN, move |tx| {
         let (convention, bilan) = tx.bilan(&cible)?;
         let (partie, declaree) = (validation.partie, validation.declaree());
         let valide = bilan.valider(&convention, tx.acteur(), tx.moment(), partie, declaree)?;
@@ -330,7 +330,7 @@ pub async fn valider_bilan(ctx: Context, cible: Cible<CleBilan>, validation: Inp
 )]
 #[post("/v1/conventions/{id}/bilans/{annee}/refus")]
 pub async fn refuser_bilan(ctx: Context, cible: Cible<CleBilan>, refus: Input<BilanRefuse>) -> Answer<BilanView> {
-    ctx.write(Operation::RefuserBilan, move |tx| {
+    ctx.write(operations::REFUSER_BILAN, move |tx| {
         let (convention, bilan) = tx.bilan(&cible)?;
         let refuse = bilan.refuser(&convention, tx.acteur(), tx.moment(), refus.partie, refus.acte())?;
         Ok(tx.record(refuse)?.sous(convention))

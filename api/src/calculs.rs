@@ -9,10 +9,10 @@ use actix_web::{get, post, web};
 use domain::cooperation::calcul::{Delai, NatureDelai, dernier_jour_de_preavis, regles_opco_applicables};
 use domain::cooperation::fiche_action::{Annexe, FraisGestion, MaximumFrais, Poste};
 use domain::cooperation::parametres::{Borne, Stipulations};
+use domain::cooperation::regles;
 use domain::socle::calendrier::{Date, Terme, deserialiser_date};
 use domain::socle::montant::{Centimes, PointsDeBase};
 use domain::socle::refus::Refus;
-use domain::socle::regle;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
@@ -113,7 +113,7 @@ impl PreavisView {
         let dernier_jour = dernier_jour_de_preavis(reception, mois.into());
         let calcul =
             format!("Reçue le {reception}, la notification éteint la convention {mois} mois après : {dernier_jour}.");
-        let regles = [&regle::R18_04, &regle::G5, &regle::G6];
+        let regles = [&regles::R18_04, &regles::G5, &regles::G6];
         let fondements = regles.into_iter().map(|regle| FondementView::new(regle, calcul.clone())).collect();
         Self { reception, mois, dernier_jour, fondements }
     }
@@ -168,7 +168,7 @@ impl From<FraisGestionCalcules> for MaximumFraisView {
         // A hundred items may be of as many exercises: the words of the calculation stay within their bounds.
         let calculs: Vec<_> = maxima.iter().take(20).map(calcul).collect();
         let calcul = if calculs.is_empty() { "Aucun poste : aucun frais.".to_owned() } else { calculs.join(" ") };
-        let regles = [&regle::R16_07, &regle::R16_05, &regle::G8];
+        let regles = [&regles::R16_07, &regles::R16_05, &regles::G8];
         Self {
             taux_frais_gestion_pb: taux,
             exercices: maxima.into_iter().map(MaximumExerciceView::from).collect(),
@@ -215,7 +215,7 @@ impl ReglesAchatView {
         let applicables = regles_opco_applicables(depense, part)?;
         let comparaison = if applicables { "plus de" } else { "pas plus de" };
         let calcul = format!("{part} de frais de mission sur {depense} de dépense éligible : {comparaison} la moitié.");
-        let regles = [&regle::R16_04, &regle::R16_05];
+        let regles = [&regles::R16_04, &regles::R16_05];
         let fondements = regles.into_iter().map(|regle| FondementView::new(regle, calcul.clone())).collect();
         Ok(Self { applicables, fondements })
     }

@@ -17,13 +17,13 @@ use domain::cooperation::communication::{
 };
 use domain::cooperation::convention::Convention;
 use domain::cooperation::fiche_action::FicheAction;
+use domain::cooperation::operations;
+use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, FicheActionId};
 use domain::socle::histoire::Survenu;
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
 use domain::socle::organisation::CodeOrganisation;
-use domain::socle::regle;
 use persistence::{Echec, Lecture};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -146,23 +146,23 @@ impl Question<'_> {
         match retenue.and_then(|autorisation| autorisation.delivrance()) {
             Some((delivrance, fait)) => {
                 let signee = format!("Autorisation signée par {} le {}.", self.organisation(), fait.date);
-                fondements.push(FondementView::new(&regle::R11_02, signee));
+                fondements.push(FondementView::new(&regles::R11_02, signee));
                 let periode = format!("Du {} au {}, inclus.", delivrance.date_debut, delivrance.date_fin);
-                fondements.push(FondementView::new(&regle::R11_03, periode));
+                fondements.push(FondementView::new(&regles::R11_03, periode));
             }
             None => {
                 let motifs: Vec<_> = reponse.motifs.iter().map(|motif| motif.sens()).collect();
-                fondements.push(FondementView::new(&regle::R11_02, format!("Au {au} : {}.", motifs.join(" ; "))));
+                fondements.push(FondementView::new(&regles::R11_02, format!("Au {au} : {}.", motifs.join(" ; "))));
             }
         }
         if let Some(caducite) = self.convention.caducite_au(au) {
             let depuis = format!("Convention caduque depuis le {}.", caducite.effet);
-            fondements.push(FondementView::new(&regle::R11_04, depuis));
+            fondements.push(FondementView::new(&regles::R11_04, depuis));
         }
         if reponse.alertes.contains(&AlerteLogo::AvisNonFavorable) {
             let sans =
                 format!("Au {au}, le ministère n'apporte pas son soutien à l'action : son écrit suffit cependant.");
-            fondements.push(FondementView::new(&regle::R14_03, sans));
+            fondements.push(FondementView::new(&regles::R14_03, sans));
         }
         fondements
     }
@@ -256,7 +256,7 @@ fn fait_vu<E>(fait: &Survenu<E>, motif: Option<&Personnel>) -> FaitView {
 #[get("/v1/fiches-action/{id}/logos/{ministere}")]
 pub async fn lire_logo(ctx: Context, cle: Path<CleLogo>, q: Query<UsageDemande>) -> Answer<LogoView> {
     let (au, support) = (ctx.jour(q.au), q.support);
-    ctx.read(Operation::LireLogo, move |base| {
+    ctx.read(operations::LIRE_LOGO, move |base| {
         poser(base, &cle, support, |question, rang| Ok(Lu::au(LogoView::new(question, rang, au), rang, au)))
     })
     .await

@@ -6,6 +6,7 @@ use crate::problem::{Champ, Problem, Technique};
 use actix_web::HttpRequest;
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
+use domain::cooperation::operations;
 use domain::socle::calendrier::{Date, lire_date};
 use domain::socle::operation::{Acces, Operation};
 
@@ -15,8 +16,8 @@ pub const CONNU_AU: &str = "connu_au";
 /// Whether an operation can answer from what was known: it reads a dossier, and is not the journal itself.
 #[must_use]
 pub fn se_souvient(operation: Operation, methode: &str) -> bool {
-    let journal = matches!(operation, Operation::LireJournal | Operation::LireJournalFicheAction);
-    methode == "GET" && !journal && matches!(operation.fiche().acces, Acces::Habilite(_))
+    let journal = [operations::LIRE_JOURNAL, operations::LIRE_JOURNAL_FICHE_ACTION].contains(&operation);
+    methode == "GET" && !journal && matches!(operation.acces, Acces::Habilite(_))
 }
 
 /// The instant whose knowledge a request asks for, where its operation can answer from it.

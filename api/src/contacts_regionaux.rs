@@ -4,6 +4,7 @@
 mod saisies;
 mod vues;
 
+use domain::cooperation::operations;
 pub use saisies::{ContactInscrit, ContactModifie, ContactRetire};
 pub use vues::{ContactView, PageContacts, ReseauView};
 
@@ -16,11 +17,10 @@ use crate::saisies::Au;
 use actix_web::{get, post};
 use domain::cooperation::contact_regional::{ContactRegional, FaitContact, NatureContact, Reseau};
 use domain::cooperation::convention::{College, Convention};
-use domain::cooperation::fiche_action::RegionAcademique;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ContactId, ConventionId};
-use domain::socle::operation::Operation;
 use domain::socle::organisation::{Acteur, Portee};
+use domain::socle::region_academique::RegionAcademique;
 use persistence::Attendu;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -70,7 +70,7 @@ pub async fn inscrire_contact(
     convention: Path<ConventionId>,
     contact: Input<ContactInscrit>,
 ) -> Answer<ContactView> {
-    ctx.write(Operation::InscrireContact, move |tx| {
+    ctx.write(operations::INSCRIRE_CONTACT, move |tx| {
         let convention = tx.convention(&Attendu { id: *convention, version: None })?;
         let id = tx.nouvel_id::<ContactId>();
         let inscrit = ContactRegional::inscrire(&convention, tx.acteur(), tx.moment(), id, contact.inscription())?;
@@ -98,7 +98,7 @@ pub async fn lister_contacts(
     let (au, montrer) = (ctx.jour(au), est_signataire(&ctx.appelant().acteur));
     let filtres = format!("{} {region:?} {partie:?} {nature:?} {au}", *id);
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(Operation::ListerContacts, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_CONTACTS, &pagination, move |base, apres, limite| {
         base.convention(*id)?;
         par_lots(
             rang(apres)?,
@@ -128,7 +128,7 @@ pub async fn lister_contacts(
 #[get("/v1/conventions/{id}/reseau")]
 pub async fn lire_reseau(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<ReseauView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireReseau, move |base| {
+    ctx.read(operations::LIRE_RESEAU, move |base| {
         let convention = base.convention(*id)?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let contacts: Vec<_> = base.histoires_de::<FaitContact>(*id)?.into_iter().map(|charge| charge.objet).collect();
@@ -150,7 +150,7 @@ pub async fn lire_reseau(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> 
 #[get("/v1/contacts-regionaux/{id}")]
 pub async fn lire_contact(ctx: Context, id: Path<ContactId>, q: Query<Au>) -> Answer<ContactView> {
     let (au, montrer) = (ctx.jour(q.au), est_signataire(&ctx.appelant().acteur));
-    ctx.read(Operation::LireContact, move |base| {
+    ctx.read(operations::LIRE_CONTACT, move |base| {
         let charge = base.histoire::<FaitContact>(*id)?;
         let version = charge.recepisse.rang;
         Ok(Lu::au(ContactView::lue(charge, montrer, au), version, au))
@@ -173,7 +173,7 @@ pub async fn lire_actes_possibles_contact(
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesContact, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_CONTACT, move |base| {
         let contact = base.histoire::<FaitContact>(*id)?.objet;
         let convention = base.convention(contact.faits().convention)?;
         let version = base.rang(&convention.recepisse.dossier)?;
@@ -186,8 +186,8 @@ pub async fn lire_actes_possibles_contact(
 #[must_use]
 pub fn actes<'a>(convention: &Convention, contact: &ContactRegional, acteur: &'a Acteur, au: Date) -> Actes<'a> {
     let ici = &contact.id();
-    Actes::pour(acteur).acte(Operation::ModifierContact, ici, contact.peut_modifier(convention, acteur, au)).acte(
-        Operation::RetirerContact,
+    Actes::pour(acteur).acte(operations::MODIFIER_CONTACT, ici, contact.peut_modifier(convention, acteur, au)).acte(
+        operations::RETIRER_CONTACT,
         ici,
         contact.peut_retirer(convention, acteur, au),
     )
@@ -208,7 +208,7 @@ pub async fn modifier_contact(
     cible: Cible<ContactId>,
     modification: Input<ContactModifie>,
 ) -> Answer<ContactView> {
-    ctx.write(Operation::ModifierContact, move |tx| {
+    ctx.write(operations::MODIFIER_CONTACT, move |tx| {
         let (convention, contact) = tx.histoire::<FaitContact>(&cible)?;
         let modifie = contact.modifier(&convention, tx.acteur(), tx.moment(), modification.modification())?;
         tx.record(modifie)
@@ -231,7 +231,7 @@ pub async fn retirer_contact(
     cible: Cible<ContactId>,
     retrait: Input<ContactRetire>,
 ) -> Answer<ContactView> {
-    ctx.write(Operation::RetirerContact, move |tx| {
+    ctx.write(operations::RETIRER_CONTACT, move |tx| {
         let (convention, contact) = tx.histoire::<FaitContact>(&cible)?;
         let retire = contact.retirer(&convention, tx.acteur(), tx.moment(), retrait.declaree())?;
         tx.record(retire)

@@ -111,7 +111,7 @@ impl Context {
     {
         let Acteur { organisation, roles, .. } = &self.appelant.acteur;
         let (filtres, connu_au) = (&pagination.filtres, self.connu_au);
-        let liste = format!("{} {organisation} {roles:?} {filtres} {connu_au:?}", operation.nom());
+        let liste = format!("{} {organisation} {roles:?} {filtres} {connu_au:?}", operation.nom);
         let regard = self.regard();
         let apres = regard.position(&liste, pagination)?;
         operation.habiliter(&self.appelant.acteur)?;
@@ -138,7 +138,7 @@ impl Context {
     {
         let cle = self.cle_idempotence()?;
         let lue = self.requete.headers().contains_key(header::IF_MATCH);
-        if operation.fiche().precondition == Precondition::Requise && !lue {
+        if operation.precondition == Precondition::Requise && !lue {
             return Err(Technique::VersionRequise.into());
         }
         let role = operation.habiliter(&self.appelant.acteur)?;
@@ -242,7 +242,7 @@ impl Visiteur {
         Page<T>: Vue,
         F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
     {
-        let liste = format!("{} {}", operation.nom(), pagination.filtres);
+        let liste = format!("{} {}", operation.nom, pagination.filtres);
         let regard = self.regard();
         let apres = regard.position(&liste, pagination)?;
         regard.page(&liste, apres, pagination.limite, lire).await

@@ -5,6 +5,7 @@ pub mod lectures;
 mod saisies;
 mod vues;
 
+use domain::cooperation::operations;
 pub use saisies::{
     ConventionAbandonnee, ConventionCreee, ConventionModifiee, SignatureAnnulee, SignatureApposee, SignatureOuverte,
 };
@@ -19,15 +20,15 @@ use crate::page::{LIMITE, par_lots, rang};
 use crate::saisies::{Au, PieceDeclaree};
 use actix_web::{get, patch, post};
 use domain::cooperation::communication::manquement::FaitManquement;
-use domain::cooperation::convention::{ActeMotive, Convention, Declaree, Etat, ReferenceExterne};
+use domain::cooperation::convention::{Convention, Etat, ReferenceExterne};
 use domain::cooperation::copil::conseil::Conseils;
 use domain::cooperation::declinaison_regionale::FaitDeclinaison;
 use domain::cooperation::denonciation::FaitDenonciation;
 use domain::cooperation::litige::FaitLitige;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, SignatureId};
+use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, FiltreConventions, objets};
 use serde::Deserialize;
@@ -83,7 +84,7 @@ pub async fn lister_conventions(ctx: Context, filtre: Query<FiltreListe>) -> Ans
     let filtres = format!("{filtre:?} {etat:?} {au:?}");
     let au = ctx.jour(au);
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(Operation::ListerConventions, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_CONVENTIONS, &pagination, move |base, apres, limite| {
         let retenue = |charge: &Charge<Convention>| etat.is_none_or(|etat| charge.objet.etat_au(au) == etat);
         par_lots(
             rang(apres)?,
@@ -107,7 +108,7 @@ pub async fn lister_conventions(ctx: Context, filtre: Query<FiltreListe>) -> Ans
 )]
 #[post("/v1/conventions")]
 pub async fn creer_convention(ctx: Context, projet: Input<ConventionCreee>) -> Answer<ConventionView> {
-    ctx.write(Operation::CreerConvention, move |tx| {
+    ctx.write(operations::CREER_CONVENTION, move |tx| {
         let projet = projet.projet();
         let referents = tx.referents(&projet)?;
         let id = tx.nouveau_dossier("convention")?;
@@ -128,7 +129,7 @@ pub async fn creer_convention(ctx: Context, projet: Input<ConventionCreee>) -> A
 #[get("/v1/conventions/{id}")]
 pub async fn lire_convention(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<ConventionView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireConvention, move |base| {
+    ctx.read(operations::LIRE_CONVENTION, move |base| {
         let charge = base.convention(*id)?;
         let version = charge.recepisse.rang;
         Ok(Lu::au(ConventionView::lue(charge, au), version, au))
@@ -155,7 +156,7 @@ pub async fn modifier_convention(
     cible: Cible<ConventionId>,
     changements: Input<ConventionModifiee>,
 ) -> Answer<ConventionView> {
-    ctx.write(Operation::ModifierConvention, move |tx| {
+    ctx.write(operations::MODIFIER_CONVENTION, move |tx| {
         let convention = tx.convention(&cible)?;
         let projet = changements.appliquer(convention.projet());
         let referents = tx.referents(&projet)?;
@@ -180,7 +181,7 @@ pub async fn ouvrir_signature(
     cible: Cible<ConventionId>,
     ouverture: Input<SignatureOuverte>,
 ) -> Answer<ConventionView> {
-    ctx.write(Operation::OuvrirSignature, move |tx| {
+    ctx.write(operations::OUVRIR_SIGNATURE, move |tx| {
         let SignatureOuverte { date_ouverture, piece, fictif } = &*ouverture;
         let piece = PieceDeclaree::piece(piece.as_ref());
         let declaree = Declaree { date: *date_ouverture, piece, fictif: *fictif };
@@ -206,7 +207,7 @@ pub async fn signer(
     cible: Cible<ConventionId>,
     signature: Input<SignatureApposee>,
 ) -> Answer<ConventionView> {
-    ctx.write(Operation::Signer, move |tx| {
+    ctx.write(operations::SIGNER, move |tx| {
         let id = tx.nouvel_id::<SignatureId>();
         let convention = tx.convention(&cible)?;
         let signee = convention.signer(tx.acteur(), tx.moment(), id, signature.apposition())?;
@@ -226,7 +227,7 @@ pub async fn signer(
 #[get("/v1/signatures/{id}")]
 pub async fn lire_signature(ctx: Context, id: Path<SignatureId>) -> Answer<SignatureView> {
     let au = ctx.jour(None);
-    ctx.read(Operation::LireSignature, move |base| {
+    ctx.read(operations::LIRE_SIGNATURE, move |base| {
         let charge = base.convention_de(*id)?;
         let signature = charge.objet.faits().signatures.iter().find(|signature| signature.id == *id);
         let vue = SignatureView::from(signature.ok_or(persistence::Echec::Introuvable)?);
@@ -251,7 +252,7 @@ pub async fn annuler_signature(
     cible: Cible<SignatureId>,
     annulation: Input<SignatureAnnulee>,
 ) -> Answer<ConventionView> {
-    ctx.write(Operation::AnnulerSignature, move |tx| {
+    ctx.write(operations::ANNULER_SIGNATURE, move |tx| {
         let (motif, piece) = (Personnel(annulation.motif.clone()), PieceDeclaree::piece(annulation.piece.as_ref()));
         let convention = tx.convention_de(&cible)?;
         let annulee = convention.annuler_signature(tx.acteur(), tx.moment(), cible.id, &motif, piece.as_ref())?;
@@ -275,7 +276,7 @@ pub async fn abandonner_convention(
     cible: Cible<ConventionId>,
     abandon: Input<ConventionAbandonnee>,
 ) -> Answer<ConventionView> {
-    ctx.write(Operation::AbandonnerConvention, move |tx| {
+    ctx.write(operations::ABANDONNER_CONVENTION, move |tx| {
         let ConventionAbandonnee { date_abandon, motif, piece, fictif } = &*abandon;
         let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
         let acte = ActeMotive { date: *date_abandon, motif, piece, fictif: *fictif };
@@ -297,7 +298,7 @@ pub async fn abandonner_convention(
 #[get("/v1/conventions/{id}/etat")]
 pub async fn lire_etat(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<EtatView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireEtat, move |base| {
+    ctx.read(operations::LIRE_ETAT, move |base| {
         let charge = base.convention(*id)?;
         let version = base.rang(&charge.recepisse.dossier)?;
         let litiges = objets(base.histoires_de::<FaitLitige>(*id)?);
@@ -322,7 +323,7 @@ pub async fn lire_etat(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> An
 pub async fn lire_actes_possibles(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
     let au = ctx.jour(q.au);
     let acteur = ctx.appelant().acteur.clone();
-    ctx.read(Operation::LireActesPossibles, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES, move |base| {
         let charge = base.convention(*id)?;
         let composition = base.composition(*id)?;
         let conseils = base.conseils(*id)?.map_or_else(|| Conseils::aucun(*id), |conseils| conseils.objet);

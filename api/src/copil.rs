@@ -11,6 +11,7 @@ pub mod priorites;
 mod saisies;
 mod vues;
 
+use domain::cooperation::operations;
 pub use saisies::{
     ConseilDeclare, MandatDeclare, MandatTermine, MembreNomme, PresenceDeclaree, ReunionAnnulee, ReunionClose,
     ReunionConvoquee, ReunionProjetee, ReunionReportee, ReunionTenue,
@@ -28,7 +29,6 @@ use domain::cooperation::copil::reunion::{EtatReunion, Reunion, TypeReunion};
 use domain::cooperation::litige::FaitLitige;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{CleAnnuelle, ConventionId, MembreId, ReunionId};
-use domain::socle::operation::Operation;
 use persistence::{Attendu, Charge, FiltreReunions};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -52,7 +52,7 @@ pub async fn nommer_membre(
     convention: Path<ConventionId>,
     membre: Input<MembreNomme>,
 ) -> Answer<MembreView> {
-    ctx.write(Operation::NommerMembre, move |tx| {
+    ctx.write(operations::NOMMER_MEMBRE, move |tx| {
         let id = tx.nouvel_id::<MembreId>();
         let convention = tx.convention(&Attendu { id: *convention, version: None })?;
         let composition = tx.composition(convention.faits().id)?;
@@ -73,7 +73,7 @@ pub async fn nommer_membre(
 )]
 #[post("/v1/membres-copil/{id}/fin-de-mandat")]
 pub async fn terminer_mandat(ctx: Context, cible: Cible<MembreId>, fin: Input<MandatTermine>) -> Answer<MembreView> {
-    ctx.write(Operation::TerminerMandat, move |tx| {
+    ctx.write(operations::TERMINER_MANDAT, move |tx| {
         let (convention, membre) = tx.membre(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let termine = membre.terminer(&convention, &composition, tx.acteur(), tx.moment(), fin.acte())?;
@@ -93,7 +93,7 @@ pub async fn terminer_mandat(ctx: Context, cible: Cible<MembreId>, fin: Input<Ma
 #[get("/v1/membres-copil/{id}")]
 pub async fn lire_membre(ctx: Context, id: Path<MembreId>, q: Query<Au>) -> Answer<MembreView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireMembre, move |base| {
+    ctx.read(operations::LIRE_MEMBRE, move |base| {
         let charge = base.membre(*id)?;
         let version = charge.recepisse.rang;
         Ok(Lu::au(MembreView::lue(charge, au), version, au))
@@ -113,7 +113,7 @@ pub async fn lire_membre(ctx: Context, id: Path<MembreId>, q: Query<Au>) -> Answ
 #[get("/v1/conventions/{id}/copil")]
 pub async fn lire_copil(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<CopilView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireCopil, move |base| {
+    ctx.read(operations::LIRE_COPIL, move |base| {
         let charge = base.convention(*id)?;
         let composition = base.composition(*id)?;
         let version = base.rang(&charge.recepisse.dossier)?;
@@ -167,7 +167,7 @@ pub async fn projeter_reunion(
     convention: Path<ConventionId>,
     projet: Input<ReunionProjetee>,
 ) -> Answer<ReunionView> {
-    ctx.write(Operation::ProjeterReunion, move |tx| {
+    ctx.write(operations::PROJETER_REUNION, move |tx| {
         let id = tx.nouvel_id::<ReunionId>();
         let convention = tx.convention(&Attendu { id: *convention, version: None })?;
         let composition = tx.composition(convention.faits().id)?;
@@ -198,7 +198,7 @@ pub async fn lister_reunions(
     let FiltreListeReunions { annee, nature, etat, au: _, limite, curseur } = filtre.0;
     let filtres = format!("{} {nature:?} {annee:?} {etat:?} {au}", *id);
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(Operation::ListerReunions, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_REUNIONS, &pagination, move |base, apres, limite| {
         base.convention(*id)?;
         let composition = base.composition(*id)?;
         let retenue = |charge: &Charge<Reunion>| {
@@ -226,7 +226,7 @@ pub async fn lister_reunions(
 #[get("/v1/reunions/{id}")]
 pub async fn lire_reunion(ctx: Context, id: Path<ReunionId>, q: Query<Au>) -> Answer<ReunionView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireReunion, move |base| {
+    ctx.read(operations::LIRE_REUNION, move |base| {
         let charge = base.reunion(*id)?;
         let composition = base.composition(charge.objet.faits().convention)?;
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
@@ -251,7 +251,7 @@ pub async fn convoquer_reunion(
     cible: Cible<ReunionId>,
     convocation: Input<ReunionConvoquee>,
 ) -> Answer<ReunionView> {
-    ctx.write(Operation::ConvoquerReunion, move |tx| {
+    ctx.write(operations::CONVOQUER_REUNION, move |tx| {
         let (convention, reunion) = tx.reunion(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let convoquee =
@@ -273,7 +273,7 @@ pub async fn convoquer_reunion(
 )]
 #[post("/v1/reunions/{id}/tenue")]
 pub async fn tenir_reunion(ctx: Context, cible: Cible<ReunionId>, tenue: Input<ReunionTenue>) -> Answer<ReunionView> {
-    ctx.write(Operation::TenirReunion, move |tx| {
+    ctx.write(operations::TENIR_REUNION, move |tx| {
         let (convention, reunion) = tx.reunion(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let tenue = reunion.tenir(&convention, &composition, tx.acteur(), tx.moment(), tenue.seance())?;
@@ -297,7 +297,7 @@ pub async fn reporter_reunion(
     cible: Cible<ReunionId>,
     report: Input<ReunionReportee>,
 ) -> Answer<ReunionView> {
-    ctx.write(Operation::ReporterReunion, move |tx| {
+    ctx.write(operations::REPORTER_REUNION, move |tx| {
         let (convention, reunion) = tx.reunion(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let reportee = reunion.reporter(&convention, &composition, tx.acteur(), tx.moment(), report.reportee())?;
@@ -321,7 +321,7 @@ pub async fn annuler_reunion(
     cible: Cible<ReunionId>,
     annulation: Input<ReunionAnnulee>,
 ) -> Answer<ReunionView> {
-    ctx.write(Operation::AnnulerReunion, move |tx| {
+    ctx.write(operations::ANNULER_REUNION, move |tx| {
         let (convention, reunion) = tx.reunion(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let annulee = reunion.annuler(&convention, &composition, tx.acteur(), tx.moment(), annulation.acte())?;
@@ -345,7 +345,7 @@ pub async fn cloturer_reunion(
     cible: Cible<ReunionId>,
     cloture: Input<ReunionClose>,
 ) -> Answer<ReunionView> {
-    ctx.write(Operation::CloturerReunion, move |tx| {
+    ctx.write(operations::CLOTURER_REUNION, move |tx| {
         let (convention, reunion) = tx.reunion(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let close = reunion.cloturer(&convention, &composition, tx.acteur(), tx.moment(), cloture.declaree())?;
@@ -372,7 +372,7 @@ pub async fn declarer_conseil(
     convention: Path<ConventionId>,
     conseil: Input<ConseilDeclare>,
 ) -> Answer<ConseilsView> {
-    ctx.write(Operation::DeclarerConseil, move |tx| {
+    ctx.write(operations::DECLARER_CONSEIL, move |tx| {
         let convention = tx.convention(&Attendu { id: *convention, version: None })?;
         let conseils = tx.conseils(convention.faits().id)?;
         let declare = conseils.declarer(&convention, tx.acteur(), tx.moment(), conseil.declare())?;
@@ -392,7 +392,7 @@ pub async fn declarer_conseil(
 #[get("/v1/conventions/{id}/conseils-administration")]
 pub async fn lire_conseils(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<ConseilsView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireConseils, move |base| {
+    ctx.read(operations::LIRE_CONSEILS, move |base| {
         let charge = base.convention(*id)?;
         let version = base.rang(&charge.recepisse.dossier)?;
         let conseils = base.conseils(*id)?.map(|charge| Charge { objet: charge.objet.declares_au(au), ..charge });
@@ -435,7 +435,7 @@ pub async fn lire_conformite(
 ) -> Answer<ConformiteView> {
     let au = ctx.jour(filtre.au);
     let annee = filtre.annee.map_or(au.year(), i32::from);
-    ctx.read(Operation::LireConformite, move |base| {
+    ctx.read(operations::LIRE_CONFORMITE, move |base| {
         let charge = base.convention(*id)?;
         let faits = base.faits(&[*id])?.remove(&*id).unwrap_or_default();
         let version = base.rang(&charge.recepisse.dossier)?;

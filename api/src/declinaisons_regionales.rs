@@ -3,6 +3,7 @@
 mod saisies;
 mod vues;
 
+use domain::cooperation::operations;
 pub use saisies::{DeclinaisonEcartee, DeclinaisonMiseALEtude, DeclinaisonRetenue};
 pub use vues::{DeclinaisonView, DeclinaisonsView};
 
@@ -14,11 +15,10 @@ use crate::saisies::Au;
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::declinaison_regionale::{DeclinaisonRegionale, FaitDeclinaison};
-use domain::cooperation::fiche_action::RegionAcademique;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, DeclinaisonId};
-use domain::socle::operation::Operation;
 use domain::socle::organisation::Acteur;
+use domain::socle::region_academique::RegionAcademique;
 use persistence::Attendu;
 
 /// Lister les déclinaisons régionales
@@ -34,7 +34,7 @@ use persistence::Attendu;
 #[get("/v1/conventions/{id}/declinaisons-regionales")]
 pub async fn lister_declinaisons(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<DeclinaisonsView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::ListerDeclinaisons, move |base| {
+    ctx.read(operations::LISTER_DECLINAISONS, move |base| {
         let convention = base.convention(*id)?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let declinaisons: Vec<_> =
@@ -60,7 +60,7 @@ pub async fn etudier_declinaison(
     convention: Path<ConventionId>,
     etude: Input<DeclinaisonMiseALEtude>,
 ) -> Answer<DeclinaisonView> {
-    ctx.write(Operation::EtudierDeclinaison, move |tx| {
+    ctx.write(operations::ETUDIER_DECLINAISON, move |tx| {
         let convention = tx.convention(&Attendu { id: *convention, version: None })?;
         let sous = convention.faits().id;
         let connues = tx.histoires_du_dossier::<FaitDeclinaison>(sous)?;
@@ -84,7 +84,7 @@ pub async fn etudier_declinaison(
 #[get("/v1/declinaisons-regionales/{id}")]
 pub async fn lire_declinaison(ctx: Context, id: Path<DeclinaisonId>, q: Query<Au>) -> Answer<DeclinaisonView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireDeclinaison, move |base| {
+    ctx.read(operations::LIRE_DECLINAISON, move |base| {
         let charge = base.histoire::<FaitDeclinaison>(*id)?;
         let version = charge.recepisse.rang;
         Ok(Lu::au(DeclinaisonView::lue(charge, au), version, au))
@@ -107,7 +107,7 @@ pub async fn lire_actes_possibles_declinaison(
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesDeclinaison, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_DECLINAISON, move |base| {
         let declinaison = base.histoire::<FaitDeclinaison>(*id)?.objet;
         let convention = base.convention(declinaison.faits().convention)?;
         let version = base.rang(&convention.recepisse.dossier)?;
@@ -125,8 +125,8 @@ pub fn actes<'a>(
     au: Date,
 ) -> Actes<'a> {
     let ici = &declinaison.id();
-    Actes::pour(acteur).acte(Operation::RetenirDeclinaison, ici, declinaison.peut_conclure(convention, au)).acte(
-        Operation::EcarterDeclinaison,
+    Actes::pour(acteur).acte(operations::RETENIR_DECLINAISON, ici, declinaison.peut_conclure(convention, au)).acte(
+        operations::ECARTER_DECLINAISON,
         ici,
         declinaison.peut_conclure(convention, au),
     )
@@ -145,7 +145,7 @@ pub fn a_etudier<'a>(
         let nulle = DeclinaisonId(uuid::Uuid::nil());
         DeclinaisonRegionale::de(id, region, nulle, connues.to_vec()).peut_etudier(convention, au)
     });
-    actes.au_choix(Operation::EtudierDeclinaison, &id, "region_academique", regions)
+    actes.au_choix(operations::ETUDIER_DECLINAISON, &id, "region_academique", regions)
 }
 
 /// Retenir une déclinaison régionale
@@ -163,7 +163,7 @@ pub async fn retenir_declinaison(
     cible: Cible<DeclinaisonId>,
     retenue: Input<DeclinaisonRetenue>,
 ) -> Answer<DeclinaisonView> {
-    ctx.write(Operation::RetenirDeclinaison, move |tx| {
+    ctx.write(operations::RETENIR_DECLINAISON, move |tx| {
         let (convention, declinaison) = tx.histoire::<FaitDeclinaison>(&cible)?;
         let retenue = declinaison.retenir(&convention, tx.acteur(), tx.moment(), retenue.etape())?;
         tx.record(retenue)
@@ -186,7 +186,7 @@ pub async fn ecarter_declinaison(
     cible: Cible<DeclinaisonId>,
     ecartement: Input<DeclinaisonEcartee>,
 ) -> Answer<DeclinaisonView> {
-    ctx.write(Operation::EcarterDeclinaison, move |tx| {
+    ctx.write(operations::ECARTER_DECLINAISON, move |tx| {
         let (convention, declinaison) = tx.histoire::<FaitDeclinaison>(&cible)?;
         let ecartee = declinaison.ecarter(&convention, tx.acteur(), tx.moment(), ecartement.acte())?;
         tx.record(ecartee)

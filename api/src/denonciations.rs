@@ -3,6 +3,7 @@
 mod saisies;
 mod vues;
 
+use domain::cooperation::operations;
 pub use saisies::{DenonciationNotifiee, ReceptionAccusee, RetractationAccordee};
 pub use vues::{Contexte, DenonciationView, PageDenonciations, fondement_du_preavis};
 
@@ -18,7 +19,6 @@ use domain::cooperation::denonciation::{Denonciation, EtatDenonciation, FaitDeno
 use domain::cooperation::litige::{FaitLitige, Litige};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, DenonciationId};
-use domain::socle::operation::Operation;
 use domain::socle::organisation::Acteur;
 use persistence::{Attendu, Charge, Echec, Ecriture, Enregistre, objets};
 use serde::Deserialize;
@@ -62,7 +62,7 @@ pub async fn lister_denonciations(
     let FiltreDenonciations { etat, au: _, limite, curseur } = filtre.0;
     let filtres = format!("{} {etat:?} {au}", *id);
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(Operation::ListerDenonciations, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_DENONCIATIONS, &pagination, move |base, apres, limite| {
         let convention = base.convention(*id)?.objet;
         let contexte = (convention, objets(base.histoires_de::<FaitLitige>(*id)?));
         par_lots(
@@ -94,7 +94,7 @@ pub async fn notifier_denonciation(
     convention: Path<ConventionId>,
     lettre: Input<DenonciationNotifiee>,
 ) -> Answer<DenonciationView> {
-    ctx.write(Operation::NotifierDenonciation, move |tx| {
+    ctx.write(operations::NOTIFIER_DENONCIATION, move |tx| {
         let id = tx.nouvel_id::<DenonciationId>();
         let convention = tx.convention(&Attendu { id: *convention, version: None })?;
         let litiges = tx.histoires_du_dossier::<FaitLitige>(convention.faits().id)?;
@@ -115,7 +115,7 @@ pub async fn notifier_denonciation(
 #[get("/v1/denonciations/{id}")]
 pub async fn lire_denonciation(ctx: Context, id: Path<DenonciationId>, q: Query<Au>) -> Answer<DenonciationView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireDenonciation, move |base| {
+    ctx.read(operations::LIRE_DENONCIATION, move |base| {
         let Charge { objet, recepisse } = base.histoire::<FaitDenonciation>(*id)?;
         let convention = base.convention(objet.faits().convention)?.objet;
         let litiges = objets(base.histoires_de::<FaitLitige>(convention.faits().id)?);
@@ -142,7 +142,7 @@ pub async fn lire_actes_possibles_denonciation(
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesDenonciation, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_DENONCIATION, move |base| {
         let denonciation = base.histoire::<FaitDenonciation>(*id)?.objet;
         let convention = base.convention(denonciation.faits().convention)?;
         let version = base.rang(&convention.recepisse.dossier)?;
@@ -157,8 +157,8 @@ pub async fn lire_actes_possibles_denonciation(
 pub fn actes<'a>(convention: &Convention, denonciation: &Denonciation, acteur: &'a Acteur, au: Date) -> Actes<'a> {
     let (ici, retractation) = (&denonciation.id(), denonciation.peut_accorder_retractation(convention, acteur, au));
     let destinataires = denonciation.peut_accuser_reception(convention, acteur, au);
-    Actes::pour(acteur).au_choix(Operation::AccuserReception, ici, "destinataire", destinataires).acte(
-        Operation::AccorderRetractation,
+    Actes::pour(acteur).au_choix(operations::ACCUSER_RECEPTION, ici, "destinataire", destinataires).acte(
+        operations::ACCORDER_RETRACTATION,
         ici,
         retractation,
     )
@@ -201,7 +201,7 @@ pub async fn accuser_reception(
     cible: Cible<DenonciationId>,
     saisie: Input<ReceptionAccusee>,
 ) -> Answer<DenonciationView> {
-    ctx.write(Operation::AccuserReception, move |tx| {
+    ctx.write(operations::ACCUSER_RECEPTION, move |tx| {
         let (convention, denonciation, litiges) = charger(tx, &cible)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
         let recue = denonciation.accuser_reception(&convention, &litiges, acteur, moment, saisie.reception())?;
@@ -226,7 +226,7 @@ pub async fn accorder_retractation(
     cible: Cible<DenonciationId>,
     saisie: Input<RetractationAccordee>,
 ) -> Answer<DenonciationView> {
-    ctx.write(Operation::AccorderRetractation, move |tx| {
+    ctx.write(operations::ACCORDER_RETRACTATION, move |tx| {
         let (convention, denonciation, litiges) = charger(tx, &cible)?;
         let accordee = denonciation.accorder_retractation(&convention, tx.acteur(), tx.moment(), saisie.declaree())?;
         inscrire(tx, accordee, (convention, litiges))

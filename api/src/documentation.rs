@@ -4,7 +4,7 @@ use crate::openapi;
 use crate::regles::ProblemeView;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpResponse, get};
-use domain::socle::regle::Regle;
+use domain::catalogue;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{Object, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
@@ -52,7 +52,7 @@ pub fn pages(routes: &mut ServiceConfig) {
 #[must_use]
 pub fn page_probleme(probleme: &ProblemeView) -> String {
     let ProblemeView { code, statut, titre, conseil, regle, operations } = probleme;
-    let regle = regle.and_then(Regle::trouver).map(|regle| {
+    let regle = regle.and_then(catalogue::regle).map(|regle| {
         let citation = texte_html(&regle.citation());
         let lecture = regle
             .lecture

@@ -8,9 +8,9 @@ use crate::vues::FondementView;
 use actix_web::get;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::echeancier::{Alerte, Echeance, Faits, Obligation, Statut, echeancier};
+use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, ReunionId};
-use domain::socle::operation::Operation;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Echec, FiltreConventions, Lecture};
 use serde::{Deserialize, Serialize};
@@ -260,7 +260,7 @@ pub async fn lire_echeancier(
 ) -> Answer<EcheancierView> {
     let FiltreEcheancier { au, statut, obligation, horizon_jours } = filtre.0;
     let choix = Choix { au: ctx.jour(au), statut, obligation, horizon_jours };
-    ctx.read(Operation::LireEcheancier, move |base| {
+    ctx.read(operations::LIRE_ECHEANCIER, move |base| {
         let charge = base.convention(*id)?;
         let faits = base.faits(&[*id])?.remove(&*id).unwrap_or_default();
         let mut vue = EcheancierView::new(&charge, &faits, base.rang(&charge.recepisse.dossier)?, choix.au);
@@ -286,7 +286,7 @@ pub async fn lister_echeances(ctx: Context, filtre: Query<FiltreEcheances>) -> A
     let filtres = format!("{au:?} {statut:?} {obligation:?} {horizon_jours:?} {opco:?}");
     let choix = Choix { au: ctx.jour(au), statut, obligation, horizon_jours };
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(Operation::ListerEcheances, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_ECHEANCES, &pagination, move |base, apres, limite| {
         let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
         page_calculee(base, &filtre, (apres, limite), |base, lot| {
             let ids: Vec<ConventionId> = lot.iter().map(|(_, charge)| charge.objet.faits().id).collect();

@@ -26,22 +26,21 @@ use crate::registre::ConventionPubliqueView;
 use crate::regles::{ProblemeView, RegleView};
 use chrono::{TimeZone, Utc};
 use domain::cooperation::bilan::{Bilan, Chiffres, CleBilan, InstanceOpco, Redaction};
-use domain::cooperation::convention::{Apposition, College, Convention, Declaree, Parties, Projet, Qualite, Referents};
+use domain::cooperation::convention::{Apposition, College, Convention, Parties, Projet, Qualite, Referents};
 use domain::cooperation::copil::conseil::Conseils;
 use domain::cooperation::copil::membre::Composition;
 use domain::cooperation::echeancier::Faits;
 use domain::cooperation::indicateur::Plan;
 use domain::cooperation::parametres::{Lectures, Stipulations};
-use domain::cooperation::point::POINTS;
-use domain::cooperation::question::QUESTIONS;
+use domain::cooperation::refus;
+use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ConventionId, SignatureId};
 use domain::socle::decision::Decision;
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::{Moment, Personnel};
 use domain::socle::operation::Operation;
 use domain::socle::organisation::{Acteur, CodeOrganisation, Nature, Role};
-use domain::socle::refus::CodeRefus;
-use domain::socle::regle;
 use persistence::{Charge, Recepisse};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -57,8 +56,8 @@ const EMPREINTE: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c1
 /// The body to send for an operation.
 #[must_use]
 pub fn requete(operation: Operation) -> Value {
-    match operation {
-        Operation::CreerConvention => json!({
+    match operation.nom {
+        "creer_convention" => json!({
             "reference": "CC-MOBILITES-2020",
             "intitule": "Convention de coopération entre le MENJS, le MESRI et l'OPCO Mobilités",
             "opco": "mobilites",
@@ -67,53 +66,53 @@ pub fn requete(operation: Operation) -> Value {
             "lieu_signature": "Paris",
             "accord_constitutif_date": "2019-04-01",
         }),
-        Operation::ModifierConvention => json!({ "lieu_signature": "Paris", "reference_externe": null }),
-        Operation::OuvrirSignature => json!({ "date_ouverture": "2020-12-01", "fictif": true }),
-        Operation::Signer => json!({
+        "modifier_convention" => json!({ "lieu_signature": "Paris", "reference_externe": null }),
+        "ouvrir_signature" => json!({ "date_ouverture": "2020-12-01", "fictif": true }),
+        "signer" => json!({
             "qualite": "president_opco",
             "nom": "Jean-Louis VINCENT",
             "date_signature": "2020-12-01",
             "piece": { "reference": "CC-MOBILITES-2020.pdf", "sha256": EMPREINTE },
         }),
-        Operation::AnnulerSignature => json!({ "motif": "Signature saisie sur la mauvaise convention." }),
-        Operation::AbandonnerConvention => {
+        "annuler_signature" => json!({ "motif": "Signature saisie sur la mauvaise convention." }),
+        "abandonner_convention" => {
             json!({ "date_abandon": "2020-11-20", "motif": "Projet repris sous une autre référence." })
         }
-        Operation::ElaborerBilan => json!({
+        "elaborer_bilan" => json!({
             "volet_quantitatif": QUANTITATIF,
             "volet_qualitatif": QUALITATIF,
             "date": "2022-03-15",
             "fictif": true,
         }),
-        Operation::PresenterBilan => json!({
+        "presenter_bilan" => json!({
             "instance": "conseil_administration",
             "date": "2022-04-07",
             "piece": { "reference": "PV-CA-2022-04-07.pdf", "sha256": EMPREINTE },
             "fictif": true,
         }),
-        Operation::ConfirmerPresentation => json!({ "date_confirmation": "2022-05-02" }),
-        Operation::ContesterPresentation => {
+        "confirmer_presentation" => json!({ "date_confirmation": "2022-05-02" }),
+        "contester_presentation" => {
             json!({ "date_contestation": "2022-05-02", "motif": "La commission n'en a pas été saisie." })
         }
-        Operation::AdresserBilan => json!({ "date_envoi": "2022-05-12", "fictif": true }),
-        Operation::ValiderBilan => json!({ "partie": "ministere_education", "date": "2022-06-01", "fictif": true }),
-        Operation::RefuserBilan => json!({
+        "adresser_bilan" => json!({ "date_envoi": "2022-05-12", "fictif": true }),
+        "valider_bilan" => json!({ "partie": "ministere_education", "date": "2022-06-01", "fictif": true }),
+        "refuser_bilan" => json!({
             "partie": "ministere_enseignement_superieur",
             "date": "2022-06-01",
             "motif": "Les étudiants n'y sont pas comptés à part.",
             "fictif": true,
         }),
-        autre => copil::requete(autre)
-            .or_else(|| votes::requete(autre))
-            .or_else(|| fiches::requete(autre))
-            .or_else(|| vie_du_copil::requete(autre))
-            .or_else(|| calculs::requete(autre))
-            .or_else(|| plafonds::requete(autre))
-            .or_else(|| reseau::requete(autre))
-            .or_else(|| avenants::requete(autre))
-            .or_else(|| litiges::requete(autre))
-            .or_else(|| denonciations::requete(autre))
-            .or_else(|| communication::requete(autre))
+        _ => copil::requete(operation)
+            .or_else(|| votes::requete(operation))
+            .or_else(|| fiches::requete(operation))
+            .or_else(|| vie_du_copil::requete(operation))
+            .or_else(|| calculs::requete(operation))
+            .or_else(|| plafonds::requete(operation))
+            .or_else(|| reseau::requete(operation))
+            .or_else(|| avenants::requete(operation))
+            .or_else(|| litiges::requete(operation))
+            .or_else(|| denonciations::requete(operation))
+            .or_else(|| communication::requete(operation))
             .unwrap_or_default(),
     }
 }
@@ -123,53 +122,53 @@ pub fn requete(operation: Operation) -> Value {
 pub fn reponse(operation: Operation) -> Option<Value> {
     let au = jour(2023, 11, 30);
     let convention = || ConventionView::lue(charge(), au);
-    Some(match operation {
-        Operation::LireMoi => json!({
+    Some(match operation.nom {
+        "lire_moi" => json!({
             "organisation": "mobilites",
             "nature": "opco",
             "roles": ["secretariat"],
             "expire_le": "2026-11-22T12:00:00Z",
             "operations": ["lister_conventions", "signer"],
         }),
-        Operation::ListerOrganisations => page(organisations().into_iter().take(2).collect()),
-        Operation::LireOrganisation => en_json(&organisations().into_iter().find(|o| o.code.as_str() == "mobilites")),
-        Operation::ListerConventions => page(vec![convention()]),
-        Operation::CreerConvention
-        | Operation::LireConvention
-        | Operation::ModifierConvention
-        | Operation::OuvrirSignature
-        | Operation::Signer
-        | Operation::AnnulerSignature
-        | Operation::AbandonnerConvention => en_json(&convention()),
-        Operation::LireSignature => en_json(&charge().objet.faits().signatures.first().map(SignatureView::from)),
-        Operation::LireEtat => en_json(&EtatView::new(&charge().objet, (&[], &[]), 6, au)),
-        Operation::LireEcheancier => en_json(&echeancier()),
-        Operation::ListerEcheances => page(echeancier().elements.into_iter().take(2).collect()),
-        Operation::ListerBilans => page(bilans()),
-        Operation::LireBilan
-        | Operation::ElaborerBilan
-        | Operation::PresenterBilan
-        | Operation::ConfirmerPresentation
-        | Operation::ContesterPresentation
-        | Operation::AdresserBilan
-        | Operation::ValiderBilan
-        | Operation::RefuserBilan => en_json(&BilanView::lue(&charge().objet, bilan(), &[], au)),
-        Operation::LireIndicateurs => {
+        "lister_organisations" => page(organisations().into_iter().take(2).collect()),
+        "lire_organisation" => en_json(&organisations().into_iter().find(|o| o.code.as_str() == "mobilites")),
+        "lister_conventions" => page(vec![convention()]),
+        "creer_convention"
+        | "lire_convention"
+        | "modifier_convention"
+        | "ouvrir_signature"
+        | "signer"
+        | "annuler_signature"
+        | "abandonner_convention" => en_json(&convention()),
+        "lire_signature" => en_json(&charge().objet.faits().signatures.first().map(SignatureView::from)),
+        "lire_etat" => en_json(&EtatView::new(&charge().objet, (&[], &[]), 6, au)),
+        "lire_echeancier" => en_json(&echeancier()),
+        "lister_echeances" => page(echeancier().elements.into_iter().take(2).collect()),
+        "lister_bilans" => page(bilans()),
+        "lire_bilan"
+        | "elaborer_bilan"
+        | "presenter_bilan"
+        | "confirmer_presentation"
+        | "contester_presentation"
+        | "adresser_bilan"
+        | "valider_bilan"
+        | "refuser_bilan" => en_json(&BilanView::lue(&charge().objet, bilan(), &[], au)),
+        "lire_indicateurs" => {
             let Charge { objet: convention, .. } = charge();
             en_json(&IndicateursView::new(&Plan::de(&convention, &[], 2022, au), id(ID), 2022, au))
         }
-        Operation::LireIndicateursPublics => {
+        "lire_indicateurs_publics" => {
             let Charge { objet: convention, .. } = charge();
             en_json(&PublicsView::new(&Plan::de(&convention, &[], 2022, au), id(ID), 2022, au))
         }
-        Operation::LireVoletQuantitatif => en_json(&ChiffresView::from(&Chiffres::de(&[], 2021, jour(2022, 3, 15)))),
-        Operation::LireActesPossibles => {
+        "lire_volet_quantitatif" => en_json(&ChiffresView::from(&Chiffres::de(&[], 2021, jour(2022, 3, 15)))),
+        "lire_actes_possibles" => {
             let (composition, conseils) = (Composition::default(), Conseils::aucun(id(ID)));
             let acteur = acteur("mobilites", Nature::Opco, Role::Secretariat);
             let actes = conventions::actes_possibles::actes(&charge().objet, &composition, &conseils, &[], &acteur, au);
             en_json(&actes.lus(id(ID), 6, au).vue)
         }
-        Operation::LireActesPossiblesBilan => {
+        "lire_actes_possibles_bilan" => {
             let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
             let au = jour(2022, 5, 20);
             en_json(
@@ -178,7 +177,7 @@ pub fn reponse(operation: Operation) -> Option<Value> {
                     .vue,
             )
         }
-        Operation::LireJournal => json!({
+        "lire_journal" => json!({
             "elements": [{
                 "rang": 3,
                 "acte": "signer",
@@ -194,12 +193,12 @@ pub fn reponse(operation: Operation) -> Option<Value> {
             }],
             "page": { "limite": 50, "suivante": null },
         }),
-        Operation::ListerRegistreConventions => {
+        "lister_registre_conventions" => {
             page(ConventionPubliqueView::signee(&charge().objet, au).into_iter().collect())
         }
-        Operation::LireRegistreConvention => en_json(&ConventionPubliqueView::signee(&charge().objet, au)),
-        Operation::ListerRegistreActions | Operation::LireRegistreAction => return fiches::reponse(operation),
-        Operation::LireRegistreBilan => json!({
+        "lire_registre_convention" => en_json(&ConventionPubliqueView::signee(&charge().objet, au)),
+        "lister_registre_actions" | "lire_registre_action" => return fiches::reponse(operation),
+        "lire_registre_bilan" => json!({
             "convention_id": ID,
             "convention_reference": "CC-MOBILITES-2020",
             "opco": "mobilites",
@@ -211,205 +210,207 @@ pub fn reponse(operation: Operation) -> Option<Value> {
             "volet_qualitatif": QUALITATIF,
             "fictif": true,
         }),
-        Operation::ListerQuestions => {
-            json!({ "elements": QUESTIONS.iter().take(2).map(QuestionView::from).collect::<Vec<_>>() })
+        "lister_questions" => {
+            json!({ "elements": domain::catalogue::questions().take(2).map(QuestionView::from).collect::<Vec<_>>() })
         }
-        Operation::ListerPointsNonResolus => {
-            json!({ "elements": POINTS.iter().take(2).map(PointView::from).collect::<Vec<_>>() })
+        "lister_points_non_resolus" => {
+            json!({ "elements": domain::catalogue::points().take(2).map(PointView::from).collect::<Vec<_>>() })
         }
-        Operation::ListerRegles => json!({ "elements": [en_json(&RegleView::from(&regle::R17_02))] }),
-        Operation::LireRegle => en_json(&RegleView::from(&regle::R17_02)),
-        Operation::ListerProblemes => json!({ "elements": [en_json(&ProblemeView::from(CodeRefus::DejaSigne))] }),
-        Operation::LireSanteVie | Operation::LireSantePret => {
+        "lister_regles" => json!({ "elements": [en_json(&RegleView::from(&regles::R17_02))] }),
+        "lire_regle" => en_json(&RegleView::from(&regles::R17_02)),
+        "lister_problemes" => {
+            json!({ "elements": [en_json(&ProblemeView::from(refus::DEJA_SIGNE))] })
+        }
+        "lire_sante_vie" | "lire_sante_pret" => {
             json!({ "statut": "ok", "version": env!("CARGO_PKG_VERSION") })
         }
-        Operation::NommerMembre
-        | Operation::TerminerMandat
-        | Operation::LireMembre
-        | Operation::LireActesPossiblesMembre
-        | Operation::LireCopil
-        | Operation::ProjeterReunion
-        | Operation::ListerReunions
-        | Operation::LireReunion
-        | Operation::LireActesPossiblesReunion
-        | Operation::ConvoquerReunion
-        | Operation::TenirReunion
-        | Operation::ReporterReunion
-        | Operation::AnnulerReunion
-        | Operation::CloturerReunion
-        | Operation::ModifierOrdreDuJour
-        | Operation::AccorderOrdreDuJour
-        | Operation::RefuserOrdreDuJour
-        | Operation::InviterParticipant
-        | Operation::LirePlanActions
-        | Operation::LireActesPossiblesPlanActions
-        | Operation::EtablirPlanActions
-        | Operation::AccorderPlanActions
-        | Operation::RefuserPlanActions
-        | Operation::DeclarerConseil
-        | Operation::LireConseils
-        | Operation::LireConformite => return copil::reponse(operation),
-        Operation::ListerAutorisations
-        | Operation::LireAutorisation
-        | Operation::LireActesPossiblesAutorisation
-        | Operation::DemanderAutorisation
-        | Operation::AutoriserLogo
-        | Operation::DelivrerAutorisation
-        | Operation::RefuserAutorisation
-        | Operation::RetirerAutorisation
-        | Operation::LireLogo
-        | Operation::LireRegistreLogo
-        | Operation::ListerSupports
-        | Operation::LireSupport
-        | Operation::LireActesPossiblesSupport
-        | Operation::DeclarerSupport
-        | Operation::PublierSupport
-        | Operation::LireRelais
-        | Operation::TracerRelais
-        | Operation::ListerManquements
-        | Operation::LireManquement
-        | Operation::LireActesPossiblesManquement
-        | Operation::LireActesPosterieurs
-        | Operation::SignalerManquement
-        | Operation::ContesterManquement
-        | Operation::ConstaterManquement
-        | Operation::EcarterManquement => return communication::reponse(operation),
-        Operation::OuvrirVoteEnReunion
-        | Operation::OuvrirVoteParCourriel
-        | Operation::ListerDecisions
-        | Operation::LireDecision
-        | Operation::LireActesPossiblesDecision
-        | Operation::LireVoix
-        | Operation::Voter
-        | Operation::TranscrireVoix
-        | Operation::ConfirmerVoix
-        | Operation::ContesterVoix
-        | Operation::CloreVote
-        | Operation::AnnulerDecision
-        | Operation::PreparerConsultation
-        | Operation::ListerConsultations
-        | Operation::LireConsultation
-        | Operation::LireActesPossiblesConsultation
-        | Operation::OuvrirConsultation
-        | Operation::CloreConsultation
-        | Operation::AnnulerConsultation
-        | Operation::SimulerMajorite => return votes::reponse(operation),
-        Operation::CreerFicheAction
-        | Operation::ModifierFicheAction
-        | Operation::TransmettreFicheAction
-        | Operation::ConclureApplication
-        | Operation::Engager
-        | Operation::ConstaterDepense
-        | Operation::ProposerModification
-        | Operation::PresenterModification
-        | Operation::DeciderModification
-        | Operation::AppliquerModification
-        | Operation::RectifierErreur
-        | Operation::Demarrer
-        | Operation::DeclarerAvancement
-        | Operation::DeclarerRealisee
-        | Operation::DeposerFicheRealisation
-        | Operation::PorterAuBilan
-        | Operation::Verser
-        | Operation::LireDisponible
-        | Operation::ReviserFicheAction
-        | Operation::RepresenterFicheAction
-        | Operation::RendreAvis
-        | Operation::TranscrireAvis
-        | Operation::LireAvis
-        | Operation::ConfirmerAvis
-        | Operation::ContesterAvis
-        | Operation::AjournerFicheAction
-        | Operation::DeciderCa
-        | Operation::ListerDecisionsCa
-        | Operation::LireDecisionCa
-        | Operation::ConfirmerDecisionCa
-        | Operation::ContesterDecisionCa
-        | Operation::FaireRetour
-        | Operation::AbandonnerFicheAction
-        | Operation::LireActesPossiblesFicheAction
-        | Operation::LireJournalFicheAction
-        | Operation::ListerFichesAction
-        | Operation::LireFicheAction => return fiches::reponse(operation),
-        Operation::DeclarerPlafond | Operation::ConfirmerPlafond | Operation::LirePlafond => {
+        "nommer_membre"
+        | "terminer_mandat"
+        | "lire_membre"
+        | "lire_actes_possibles_membre"
+        | "lire_copil"
+        | "projeter_reunion"
+        | "lister_reunions"
+        | "lire_reunion"
+        | "lire_actes_possibles_reunion"
+        | "convoquer_reunion"
+        | "tenir_reunion"
+        | "reporter_reunion"
+        | "annuler_reunion"
+        | "cloturer_reunion"
+        | "modifier_ordre_du_jour"
+        | "accorder_ordre_du_jour"
+        | "refuser_ordre_du_jour"
+        | "inviter_participant"
+        | "lire_plan_actions"
+        | "lire_actes_possibles_plan_actions"
+        | "etablir_plan_actions"
+        | "accorder_plan_actions"
+        | "refuser_plan_actions"
+        | "declarer_conseil"
+        | "lire_conseils"
+        | "lire_conformite" => return copil::reponse(operation),
+        "lister_autorisations"
+        | "lire_autorisation"
+        | "lire_actes_possibles_autorisation"
+        | "demander_autorisation"
+        | "autoriser_logo"
+        | "delivrer_autorisation"
+        | "refuser_autorisation"
+        | "retirer_autorisation"
+        | "lire_logo"
+        | "lire_registre_logo"
+        | "lister_supports"
+        | "lire_support"
+        | "lire_actes_possibles_support"
+        | "declarer_support"
+        | "publier_support"
+        | "lire_relais"
+        | "tracer_relais"
+        | "lister_manquements"
+        | "lire_manquement"
+        | "lire_actes_possibles_manquement"
+        | "lire_actes_posterieurs"
+        | "signaler_manquement"
+        | "contester_manquement"
+        | "constater_manquement"
+        | "ecarter_manquement" => return communication::reponse(operation),
+        "ouvrir_vote_en_reunion"
+        | "ouvrir_vote_par_courriel"
+        | "lister_decisions"
+        | "lire_decision"
+        | "lire_actes_possibles_decision"
+        | "lire_voix"
+        | "voter"
+        | "transcrire_voix"
+        | "confirmer_voix"
+        | "contester_voix"
+        | "clore_vote"
+        | "annuler_decision"
+        | "preparer_consultation"
+        | "lister_consultations"
+        | "lire_consultation"
+        | "lire_actes_possibles_consultation"
+        | "ouvrir_consultation"
+        | "clore_consultation"
+        | "annuler_consultation"
+        | "simuler_majorite" => return votes::reponse(operation),
+        "creer_fiche_action"
+        | "modifier_fiche_action"
+        | "transmettre_fiche_action"
+        | "conclure_application"
+        | "engager"
+        | "constater_depense"
+        | "proposer_modification"
+        | "presenter_modification"
+        | "decider_modification"
+        | "appliquer_modification"
+        | "rectifier_erreur"
+        | "demarrer"
+        | "declarer_avancement"
+        | "declarer_realisee"
+        | "deposer_fiche_realisation"
+        | "porter_au_bilan"
+        | "verser"
+        | "lire_disponible"
+        | "reviser_fiche_action"
+        | "representer_fiche_action"
+        | "rendre_avis"
+        | "transcrire_avis"
+        | "lire_avis"
+        | "confirmer_avis"
+        | "contester_avis"
+        | "ajourner_fiche_action"
+        | "decider_ca"
+        | "lister_decisions_ca"
+        | "lire_decision_ca"
+        | "confirmer_decision_ca"
+        | "contester_decision_ca"
+        | "faire_retour"
+        | "abandonner_fiche_action"
+        | "lire_actes_possibles_fiche_action"
+        | "lire_journal_fiche_action"
+        | "lister_fiches_action"
+        | "lire_fiche_action" => return fiches::reponse(operation),
+        "declarer_plafond" | "confirmer_plafond" | "lire_plafond" => {
             return plafonds::reponse(operation);
         }
-        Operation::ListerAvenants
-        | Operation::DemanderAvenant
-        | Operation::LireAvenant
-        | Operation::LireActesPossiblesAvenant
-        | Operation::RedigerAvenant
-        | Operation::SignerAvenant
-        | Operation::RefuserAvenant
-        | Operation::RetirerAvenant
-        | Operation::LireVersionConsolidee
-        | Operation::ChangerLectures => return avenants::reponse(operation),
-        Operation::OuvrirLitige
-        | Operation::ListerLitiges
-        | Operation::LireLitige
-        | Operation::LireActesPossiblesLitige
-        | Operation::OrganiserConciliation
-        | Operation::ConclureLitige
-        | Operation::RetirerLitige => return litiges::reponse(operation),
-        Operation::NotifierDenonciation
-        | Operation::ListerDenonciations
-        | Operation::LireDenonciation
-        | Operation::LireActesPossiblesDenonciation
-        | Operation::AccuserReception
-        | Operation::AccorderRetractation => return denonciations::reponse(operation),
-        Operation::CalculerPreavis
-        | Operation::CalculerFraisGestion
-        | Operation::CalculerReglesAchat
-        | Operation::CalculerDelai => return calculs::reponse(operation),
-        Operation::ListerDocuments
-        | Operation::LireDocument
-        | Operation::LireActesPossiblesDocument
-        | Operation::DeposerDocument
-        | Operation::DeposerVersionDocument
-        | Operation::EnvoyerDocument
-        | Operation::LirePriorites
-        | Operation::LireActesPossiblesPriorites
-        | Operation::AdopterPriorites
-        | Operation::LireCompteRendu
-        | Operation::LireActesPossiblesCompteRendu
-        | Operation::RedigerCompteRendu
-        | Operation::AdresserCompteRendu
-        | Operation::ObserverCompteRendu
-        | Operation::SoumettreCompteRendu
-        | Operation::ValiderCompteRendu
-        | Operation::DiffuserCompteRendu => return vie_du_copil::reponse(operation),
-        Operation::ListerRegionsAcademiques
-        | Operation::ListerRegistreOutils
-        | Operation::DeclarerOutil
-        | Operation::ListerOutils
-        | Operation::LireOutil
-        | Operation::LireActesPossiblesOutil
-        | Operation::DeposerFichesOutil
-        | Operation::AccorderOutil
-        | Operation::RefuserOutil
-        | Operation::MettreEnLigneOutil
-        | Operation::DeclarerEvolutionOutil
-        | Operation::RetirerOutil
-        | Operation::InscrireContact
-        | Operation::ListerContacts
-        | Operation::LireReseau
-        | Operation::LireContact
-        | Operation::LireActesPossiblesContact
-        | Operation::ModifierContact
-        | Operation::RetirerContact
-        | Operation::ListerDeclinaisons
-        | Operation::EtudierDeclinaison
-        | Operation::LireDeclinaison
-        | Operation::LireActesPossiblesDeclinaison
-        | Operation::RetenirDeclinaison
-        | Operation::EcarterDeclinaison => return reseau::reponse(operation),
+        "lister_avenants"
+        | "demander_avenant"
+        | "lire_avenant"
+        | "lire_actes_possibles_avenant"
+        | "rediger_avenant"
+        | "signer_avenant"
+        | "refuser_avenant"
+        | "retirer_avenant"
+        | "lire_version_consolidee"
+        | "changer_lectures" => return avenants::reponse(operation),
+        "ouvrir_litige"
+        | "lister_litiges"
+        | "lire_litige"
+        | "lire_actes_possibles_litige"
+        | "organiser_conciliation"
+        | "conclure_litige"
+        | "retirer_litige" => return litiges::reponse(operation),
+        "notifier_denonciation"
+        | "lister_denonciations"
+        | "lire_denonciation"
+        | "lire_actes_possibles_denonciation"
+        | "accuser_reception"
+        | "accorder_retractation" => return denonciations::reponse(operation),
+        "calculer_preavis" | "calculer_frais_gestion" | "calculer_regles_achat" | "calculer_delai" => {
+            return calculs::reponse(operation);
+        }
+        "lister_documents"
+        | "lire_document"
+        | "lire_actes_possibles_document"
+        | "deposer_document"
+        | "deposer_version_document"
+        | "envoyer_document"
+        | "lire_priorites"
+        | "lire_actes_possibles_priorites"
+        | "adopter_priorites"
+        | "lire_compte_rendu"
+        | "lire_actes_possibles_compte_rendu"
+        | "rediger_compte_rendu"
+        | "adresser_compte_rendu"
+        | "observer_compte_rendu"
+        | "soumettre_compte_rendu"
+        | "valider_compte_rendu"
+        | "diffuser_compte_rendu" => return vie_du_copil::reponse(operation),
+        "lister_regions_academiques"
+        | "lister_registre_outils"
+        | "declarer_outil"
+        | "lister_outils"
+        | "lire_outil"
+        | "lire_actes_possibles_outil"
+        | "deposer_fiches_outil"
+        | "accorder_outil"
+        | "refuser_outil"
+        | "mettre_en_ligne_outil"
+        | "declarer_evolution_outil"
+        | "retirer_outil"
+        | "inscrire_contact"
+        | "lister_contacts"
+        | "lire_reseau"
+        | "lire_contact"
+        | "lire_actes_possibles_contact"
+        | "modifier_contact"
+        | "retirer_contact"
+        | "lister_declinaisons"
+        | "etudier_declinaison"
+        | "lire_declinaison"
+        | "lire_actes_possibles_declinaison"
+        | "retenir_declinaison"
+        | "ecarter_declinaison" => return reseau::reponse(operation),
         // Pages and documents are no JSON.
-        Operation::LireDocumentCompteRendu
-        | Operation::LireDocumentBilan
-        | Operation::LireProbleme
-        | Operation::LirePageRegles
-        | Operation::LireContrat
-        | Operation::ChargerReferentiel => return None,
+        "lire_document_compte_rendu"
+        | "lire_document_bilan"
+        | "lire_probleme"
+        | "lire_page_regles"
+        | "lire_contrat"
+        | "charger_referentiel" => return None,
+        _ => return None,
     })
 }
 

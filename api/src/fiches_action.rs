@@ -12,6 +12,7 @@ mod saisies;
 pub mod versements;
 mod vues;
 
+use domain::cooperation::operations;
 pub use saisies::{
     ContenuModifie, ContenuSaisi, FicheActionCreee, FicheActionModifiee, FraisGestionSaisis, PosteSaisi,
 };
@@ -24,13 +25,12 @@ use crate::journal::{FiltreJournal, PageJournal};
 use crate::page::{LIMITE, par_lots, rang};
 use crate::saisies::Au;
 use actix_web::{get, patch, post};
-use domain::cooperation::bilan::VALIDEURS;
 use domain::cooperation::convention::{College, Convention, ReferenceExterne};
-use domain::cooperation::fiche_action::{Axe, FicheAction, PublicCible, RegionAcademique, SensAvis, StatutFiche};
+use domain::cooperation::fiche_action::{Axe, FicheAction, PublicCible, SensAvis, StatutFiche};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, CodeInvalide, ConventionId, FicheActionId};
-use domain::socle::operation::Operation;
 use domain::socle::organisation::CodeOrganisation;
+use domain::socle::region_academique::RegionAcademique;
 use persistence::{Attendu, Charge, Echec, FiltreFiches};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -110,7 +110,7 @@ pub async fn lister_fiches_action(ctx: Context, filtre: Query<FiltreFichesAction
     let au = ctx.jour(voulues.au);
     let acteur = &ctx.appelant().acteur;
     if voulues.avis.is_some() || voulues.avis_manquant.is_some() {
-        Operation::LireAvis.habiliter(acteur)?;
+        operations::LIRE_AVIS.habiliter(acteur)?;
     }
     let (organisation, ouverture, portee) = (acteur.organisation.clone(), Ouverture::pour(acteur), acteur.portee());
     let pagination = Pagination {
@@ -118,7 +118,7 @@ pub async fn lister_fiches_action(ctx: Context, filtre: Query<FiltreFichesAction
         curseur: voulues.curseur.clone(),
         filtres: format!("{filtres} {au}"),
     };
-    ctx.list(Operation::ListerFichesAction, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_FICHES_ACTION, &pagination, move |base, apres, limite| {
         let filtre = voulues.par_colonnes(organisation);
         par_lots(
             rang(apres)?,
@@ -185,7 +185,7 @@ impl FiltreFichesAction {
         let avis = || {
             let de_ce_sens = |sens| {
                 let vaut = |college| fiche.avis_au(college, au).is_some_and(|courant| courant.avis.sens == sens);
-                VALIDEURS.into_iter().any(vaut)
+                College::MINISTERES.into_iter().any(vaut)
             };
             self.avis.is_none_or(de_ce_sens)
         };
@@ -222,7 +222,7 @@ pub async fn creer_fiche_action(
     convention: Path<ConventionId>,
     projet: Input<FicheActionCreee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::CreerFicheAction, move |tx| {
+    ctx.write(operations::CREER_FICHE_ACTION, move |tx| {
         let id = tx.nouvel_id::<FicheActionId>();
         let convention = tx.convention(&Attendu { id: *convention, version: None })?;
         let creee = FicheAction::creer(&convention, tx.acteur(), tx.moment(), id, projet.projet())?;
@@ -243,7 +243,7 @@ pub async fn creer_fiche_action(
 pub async fn lire_fiche_action(ctx: Context, id: Path<FicheActionId>, q: Query<Au>) -> Answer<FicheActionView> {
     let au = ctx.jour(q.au);
     let (ouverture, portee) = (Ouverture::pour(&ctx.appelant().acteur), ctx.appelant().acteur.portee());
-    ctx.read(Operation::LireFicheAction, move |base| {
+    ctx.read(operations::LIRE_FICHE_ACTION, move |base| {
         let charge = base.fiche_action(*id)?;
         if !charge.objet.dans_la_portee(&portee, au) {
             return Err(Echec::Introuvable);
@@ -271,7 +271,7 @@ pub async fn lire_journal_fiche_action(
     filtre: Query<FiltreJournal>,
 ) -> Answer<PageJournal> {
     let pagination = filtre.0.pagination(id.to_string());
-    ctx.list(Operation::LireJournalFicheAction, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LIRE_JOURNAL_FICHE_ACTION, &pagination, move |base, apres, limite| {
         let fiche = base.fiche_action(*id)?;
         let entrees = base.journal_de(&fiche, rang(apres)?, limite as i64)?;
         entrees.into_iter().map(|entree| Ok((entree.rang.to_string(), entree.try_into()?))).collect()
@@ -299,7 +299,7 @@ pub async fn modifier_fiche_action(
     cible: Cible<FicheActionId>,
     changements: Input<FicheActionModifiee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::ModifierFicheAction, move |tx| {
+    ctx.write(operations::MODIFIER_FICHE_ACTION, move |tx| {
         let (convention, fiche) = tx.fiche_action(&cible)?;
         let contenu = fiche.dernier_contenu().ok_or(Echec::Introuvable)?;
         let modifiee = fiche.modifier(&convention, tx.acteur(), tx.moment(), changements.redaction(contenu))?;

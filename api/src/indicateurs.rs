@@ -8,11 +8,11 @@ use actix_web::get;
 use chrono::Datelike;
 use domain::cooperation::fiche_action::{PublicCible, TypePorteur};
 use domain::cooperation::indicateur::{Indicateur, Plan, PublicDuPlan};
+use domain::cooperation::operations;
+use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
 use domain::socle::montant::Quantite;
-use domain::socle::operation::Operation;
-use domain::socle::regle;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -155,7 +155,7 @@ impl Vue for PublicsView {
 pub async fn lire_indicateurs(ctx: Context, id: Path<ConventionId>, q: Query<AnneeMesuree>) -> Answer<IndicateursView> {
     let au = ctx.jour(q.au);
     let annee = q.annee_ou(au);
-    ctx.read(Operation::LireIndicateurs, move |base| {
+    ctx.read(operations::LIRE_INDICATEURS, move |base| {
         let convention = base.convention(*id)?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let fiches = base.fiches_de(*id)?;
@@ -182,7 +182,7 @@ pub async fn lire_indicateurs_publics(
 ) -> Answer<PublicsView> {
     let au = ctx.jour(q.au);
     let annee = q.annee_ou(au);
-    ctx.read(Operation::LireIndicateursPublics, move |base| {
+    ctx.read(operations::LIRE_INDICATEURS_PUBLICS, move |base| {
         let convention = base.convention(*id)?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let fiches = base.fiches_de(*id)?;
@@ -238,7 +238,7 @@ impl PublicsView {
             "{actions} action(s) validée(s) en {annee} ; {} laisse(nt) un public de côté sans le justifier.",
             sans_justification.len()
         );
-        let fondement = FondementView::new(&regle::R15_05, calcul);
+        let fondement = FondementView::new(&regles::R15_05, calcul);
         Self { convention_id, annee, au, actions, publics: publics.into(), sans_justification, fondement }
     }
 }

@@ -6,9 +6,9 @@ use crate::input::{Path, Query};
 use crate::page::{LIMITE, Liste, Page, rang};
 use actix_web::get;
 use chrono::{DateTime, Utc};
+use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
-use domain::socle::operation::Operation;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Echec, Entree};
 use serde::{Deserialize, Serialize};
@@ -150,7 +150,7 @@ impl FiltreJournal {
 #[get("/v1/conventions/{id}/journal")]
 pub async fn lire_journal(ctx: Context, id: Path<ConventionId>, filtre: Query<FiltreJournal>) -> Answer<PageJournal> {
     let pagination = filtre.0.pagination(id.to_string());
-    ctx.list(Operation::LireJournal, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LIRE_JOURNAL, &pagination, move |base, apres, limite| {
         let dossier = base.convention(*id)?.recepisse.dossier;
         let entrees = base.journal(&dossier, rang(apres)?, limite as i64)?;
         entrees.into_iter().map(|entree| Ok((entree.rang.to_string(), entree.try_into()?))).collect()

@@ -8,14 +8,15 @@ use crate::page::{LIMITE, Liste, Page, par_lots, rang};
 use crate::saisies::{Au, PieceDeclaree};
 use crate::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
-use domain::cooperation::convention::{ActeMotive, College, Convention, Declaree};
+use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::denonciation::{Denonciation, FaitDenonciation};
 use domain::cooperation::litige::{Conciliation, EtatLitige, FaitLitige, IssueLitige, Litige, VoieConciliation};
+use domain::cooperation::operations;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{ConventionId, LitigeId, ReunionId};
+use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::histoire::Survenu;
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
 use domain::socle::organisation::Acteur;
 use persistence::{Attendu, Charge, Echec, Ecriture, Enregistre, Recepisse, objets};
 use serde::{Deserialize, Serialize};
@@ -234,6 +235,7 @@ impl LitigeView {
             }),
             _ => None,
         });
+        let receptions: Vec<_> = denonciations.iter().filter_map(|recue| recue.reception_au(au)).collect();
         let cloture = litige.cloture_au(au).map(|survenu| {
             let (issue, precision, motif) = match &survenu.fait {
                 FaitLitige::Conclu { issue, precision } => (Some(*issue), precision.clone(), None),
@@ -254,7 +256,7 @@ impl LitigeView {
             ouverture: fait(ouverture, None),
             conciliation,
             cloture,
-            constats: litige.constats_au(denonciations, au).into_iter().map(ConstatView::from).collect(),
+            constats: litige.constats_au(&receptions, au).into_iter().map(ConstatView::from).collect(),
             recepisse: recepisse.into(),
         })
     }
@@ -283,7 +285,7 @@ pub async fn lister_litiges(ctx: Context, id: Path<ConventionId>, filtre: Query<
     let FiltreLitiges { etat, au: _, limite, curseur } = filtre.0;
     let filtres = format!("{} {etat:?} {au}", *id);
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(Operation::ListerLitiges, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_LITIGES, &pagination, move |base, apres, limite| {
         base.convention(*id)?;
         let denonciations = objets(base.histoires_de::<FaitDenonciation>(*id)?);
         par_lots(
@@ -315,7 +317,7 @@ pub async fn ouvrir_litige(
     convention: Path<ConventionId>,
     saisie: Input<LitigeOuvert>,
 ) -> Answer<LitigeView> {
-    ctx.write(Operation::OuvrirLitige, move |tx| {
+    ctx.write(operations::OUVRIR_LITIGE, move |tx| {
         let LitigeOuvert { objet, date_ouverture, piece, fictif } = &*saisie;
         let ouverture = (Personnel(objet.clone()), declaree(*date_ouverture, piece.as_ref(), *fictif));
         let id = tx.nouvel_id::<LitigeId>();
@@ -338,7 +340,7 @@ pub async fn ouvrir_litige(
 #[get("/v1/litiges/{id}")]
 pub async fn lire_litige(ctx: Context, id: Path<LitigeId>, q: Query<Au>) -> Answer<LitigeView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireLitige, move |base| {
+    ctx.read(operations::LIRE_LITIGE, move |base| {
         let Charge { objet, recepisse } = base.histoire::<FaitLitige>(*id)?;
         let denonciations = objets(base.histoires_de::<FaitDenonciation>(objet.faits().convention)?);
         let (version, dossier) = (recepisse.rang, base.rang(&recepisse.dossier)?);
@@ -360,7 +362,7 @@ pub async fn lire_litige(ctx: Context, id: Path<LitigeId>, q: Query<Au>) -> Answ
 #[get("/v1/litiges/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_litige(ctx: Context, id: Path<LitigeId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesLitige, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_LITIGE, move |base| {
         let litige = base.histoire::<FaitLitige>(*id)?.objet;
         let convention = base.convention(litige.faits().convention)?;
         let version = base.rang(&convention.recepisse.dossier)?;
@@ -375,9 +377,9 @@ pub async fn lire_actes_possibles_litige(ctx: Context, id: Path<LitigeId>, q: Qu
 pub fn actes<'a>(convention: &Convention, litige: &Litige, acteur: &'a Acteur, au: Date) -> Actes<'a> {
     let organiser = litige.peut_organiser_conciliation(convention, acteur, au);
     Actes::pour(acteur)
-        .acte(Operation::OrganiserConciliation, &litige.id(), organiser)
-        .acte(Operation::ConclureLitige, &litige.id(), litige.peut_conclure(convention, acteur, au))
-        .acte(Operation::RetirerLitige, &litige.id(), litige.peut_retirer(convention, acteur, au))
+        .acte(operations::ORGANISER_CONCILIATION, &litige.id(), organiser)
+        .acte(operations::CONCLURE_LITIGE, &litige.id(), litige.peut_conclure(convention, acteur, au))
+        .acte(operations::RETIRER_LITIGE, &litige.id(), litige.peut_retirer(convention, acteur, au))
 }
 
 /// The dispute of an act, its convention, and the denunciations that are judged beside it.
@@ -403,13 +405,13 @@ pub async fn organiser_conciliation(
     cible: Cible<LitigeId>,
     saisie: Input<ConciliationOrganisee>,
 ) -> Answer<LitigeView> {
-    ctx.write(Operation::OrganiserConciliation, move |tx| {
+    ctx.write(operations::ORGANISER_CONCILIATION, move |tx| {
         let ConciliationOrganisee { voie, reunion_id, precision, date_organisation, piece, fictif } = &*saisie;
         let (convention, litige, denonciations) = charger(tx, &cible)?;
         let reunion = reunion_id.map(|id| tx.reunion_citee(convention.faits().id, id)).transpose()?.flatten();
         let conciliation = Conciliation {
             voie: *voie,
-            reunion,
+            reunion: reunion.map(|reunion| (reunion.faits().id, reunion.faits().litige)),
             citee: reunion_id.is_some(),
             precision: precision.clone().map(Personnel),
             declaree: declaree(*date_organisation, piece.as_ref(), *fictif),
@@ -431,7 +433,7 @@ pub async fn organiser_conciliation(
 )]
 #[post("/v1/litiges/{id}/conclusion")]
 pub async fn conclure_litige(ctx: Context, cible: Cible<LitigeId>, saisie: Input<LitigeConclu>) -> Answer<LitigeView> {
-    ctx.write(Operation::ConclureLitige, move |tx| {
+    ctx.write(operations::CONCLURE_LITIGE, move |tx| {
         let LitigeConclu { issue, precision, date_conclusion, piece, fictif } = &*saisie;
         let declaree = declaree(*date_conclusion, piece.as_ref(), *fictif);
         let (convention, litige, denonciations) = charger(tx, &cible)?;
@@ -453,7 +455,7 @@ pub async fn conclure_litige(ctx: Context, cible: Cible<LitigeId>, saisie: Input
 )]
 #[post("/v1/litiges/{id}/retrait")]
 pub async fn retirer_litige(ctx: Context, cible: Cible<LitigeId>, saisie: Input<LitigeRetire>) -> Answer<LitigeView> {
-    ctx.write(Operation::RetirerLitige, move |tx| {
+    ctx.write(operations::RETIRER_LITIGE, move |tx| {
         let LitigeRetire { date_retrait, motif, piece, fictif } = &*saisie;
         let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
         let acte = ActeMotive { date: *date_retrait, motif, piece, fictif: *fictif };

@@ -7,8 +7,11 @@ use crate::problem::{PROBLEM_JSON, Problem, ProblemBody, Technique, statut_du_re
 use crate::server::{Routeur, STATUTS_COMMUNS, routes};
 use actix_web::dev::HttpServiceFactory;
 use actix_web::{App, HttpRequest};
+use domain::catalogue;
+use domain::cooperation::operations;
+use domain::cooperation::refus;
 use domain::socle::operation::{Acces, Operation, Precondition};
-use domain::socle::refus::{CodeRefus, Refus};
+use domain::socle::refus::Refus;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -76,21 +79,23 @@ pub fn operations() -> Vec<(String, String, Operation)> {
     for (chemin, methodes) in brut()["paths"].as_object().into_iter().flatten() {
         for (methode, operation) in methodes.as_object().into_iter().flatten() {
             let nom = operation["operationId"].as_str().unwrap_or_default();
-            let operation = Operation::trouver(nom).expect("every handler bears the name of an operation");
+            let operation = catalogue::operation(nom).expect("every handler bears the name of an operation");
             operations.push((chemin.clone(), methode.to_uppercase(), operation));
         }
     }
-    operations.sort_by_key(|(.., operation)| *operation);
+    let rang = |nom: &str| catalogue::operations().position(|operation| operation.nom == nom);
+    operations.sort_by_key(|(.., operation)| rang(operation.nom));
     operations
 }
 
 /// Where an operation is asked for: method, address with its parameters in braces.
 #[must_use]
 pub fn adresse(operation: Operation) -> (String, String) {
-    static ADRESSES: OnceLock<BTreeMap<Operation, (String, String)>> = OnceLock::new();
-    let adresses = ADRESSES
-        .get_or_init(|| operations().into_iter().map(|(chemin, methode, quoi)| (quoi, (methode, chemin))).collect());
-    adresses.get(&operation).cloned().unwrap_or_default()
+    static ADRESSES: OnceLock<BTreeMap<&'static str, (String, String)>> = OnceLock::new();
+    let adresses = ADRESSES.get_or_init(|| {
+        operations().into_iter().map(|(chemin, methode, quoi)| (quoi.nom, (methode, chemin))).collect()
+    });
+    adresses.get(operation.nom).cloned().unwrap_or_default()
 }
 
 /// The operation at an address of the contract, its parameters in braces.
@@ -105,7 +110,7 @@ pub fn operation_a(methode: &str, chemin: &str) -> Option<Operation> {
 /// Whether roles can be refused for this operation.
 #[must_use]
 pub fn peut_refuser_le_role(operation: Operation) -> bool {
-    matches!(operation.fiche().acces, Acces::Habilite(_))
+    matches!(operation.acces, Acces::Habilite(_))
 }
 
 /// The problems of the machine that an operation can answer.
@@ -116,7 +121,7 @@ pub fn techniques(operation: Operation) -> Vec<Technique> {
     if methode.is_empty() {
         return Vec::new();
     }
-    let fiche = operation.fiche();
+    let fiche = operation;
     let recoit = methode != "GET";
     let ecrit = recoit && operation.peut_ecrire();
     let mut quoi: Vec<Technique> = STATUTS_COMMUNS.iter().map(|(_, technique)| *technique).collect();
@@ -133,7 +138,7 @@ pub fn techniques(operation: Operation) -> Vec<Technique> {
     si(ecrit && methode == "POST", &[T::CleReutilisee]);
     si(fiche.precondition != Precondition::Aucune, &[T::VersionPerimee]);
     si(fiche.precondition == Precondition::Requise, &[T::VersionRequise]);
-    let nommee = [Operation::CreerConvention, Operation::ModifierConvention, Operation::CreerFicheAction];
+    let nommee = [operations::CREER_CONVENTION, operations::MODIFIER_CONVENTION, operations::CREER_FICHE_ACTION];
     si(nommee.contains(&operation), &[T::ReferenceDejaUtilisee]);
     quoi
 }
@@ -225,11 +230,11 @@ fn oter_les_inutiles(document: &mut Value) {
 }
 
 fn finir_operation(entree: &mut Value, methode: &str, chemin: &str, operation: Operation) {
-    let fiche = operation.fiche();
+    let fiche = operation;
     let regles: Vec<_> = fiche.regles.iter().map(|regle| regle.id).collect();
     entree["x-regles"] = json!(regles);
     let mut description = entree["description"].as_str().unwrap_or_default().to_owned();
-    for question in domain::cooperation::question::repondues(operation) {
+    for question in catalogue::questions().filter(|question| question.operation == operation) {
         description.push_str(&format!("\n\n{}, {} : « {} »", question.id, question.qui, question.question));
     }
     if let Acces::Habilite(admis) = fiche.acces {
@@ -313,11 +318,11 @@ fn problemes_par_statut(operation: Operation) -> BTreeMap<u16, Vec<(ProblemBody,
         let probleme = Problem::from(technique).corps(REQUETE);
         statuts.entry(probleme.status).or_default().push((probleme, ProblemeOu::Commun));
     }
-    let role = peut_refuser_le_role(operation).then_some(CodeRefus::RoleNonHabilite);
-    for code in role.into_iter().chain(operation.fiche().refus.iter().copied()) {
+    let role = peut_refuser_le_role(operation).then_some(refus::ROLE_NON_HABILITE);
+    for code in role.into_iter().chain(operation.refus.iter().copied()) {
         let refus = Refus::nouveau(code, format!("{}.", code.titre()));
-        let refus = match (code, operation.fiche().regles.first()) {
-            (CodeRefus::RoleNonHabilite, Some(regle)) => refus.citant(regle),
+        let refus = match operation.regles.first() {
+            Some(regle) if code == refus::ROLE_NON_HABILITE => refus.citant(regle),
             _ => refus,
         };
         let statut = statut_du_refus(code).as_u16();

@@ -6,9 +6,11 @@ use crate::input::{Path, Query};
 use crate::page::{LIMITE, Liste, Page, rang};
 use actix_web::get;
 use chrono::{DateTime, Utc};
+use domain::catalogue;
 use domain::socle::code::Code;
 use domain::socle::moment::Moment;
 use domain::socle::operation::{Acces, Operation};
+use domain::socle::operations as operations_du_socle;
 use domain::socle::organisation::{Acteur, CodeOrganisation, Nature, Organisation, Role};
 use persistence::{Base, Demande, Echec, Ecriture, Reponse as Ecrite};
 use serde::{Deserialize, Serialize};
@@ -48,10 +50,9 @@ impl Vue for Moi {
 #[get("/v1/moi")]
 pub async fn lire_moi(ctx: Context) -> Answer<Moi> {
     let Acteur { organisation, nature, roles } = ctx.appelant().acteur.clone();
-    let ouverte = |operation: &Operation| {
-        operation.fiche().acces == Acces::Public || operation.habiliter(&ctx.appelant().acteur).is_ok()
-    };
-    let operations = Operation::TOUTES.iter().filter(|o| ouverte(o)).map(|o| NomOperation(o.nom())).collect();
+    let ouverte =
+        |operation: &Operation| operation.acces == Acces::Public || operation.habiliter(&ctx.appelant().acteur).is_ok();
+    let operations = catalogue::operations().filter(|o| ouverte(o)).map(|o| NomOperation(o.nom)).collect();
     let expire_le = ctx.appelant().expire_le;
     Reponse::lue(&Lu::contenu(Moi { organisation, nature, roles, expire_le, operations }))
 }
@@ -146,7 +147,7 @@ pub async fn lister_organisations(ctx: Context, filtre: Query<FiltreOrganisation
         curseur: filtre.curseur.clone(),
         filtres: format!("{nature:?}"),
     };
-    ctx.list(Operation::ListerOrganisations, &pagination, move |base, apres, limite| {
+    ctx.list(operations_du_socle::LISTER_ORGANISATIONS, &pagination, move |base, apres, limite| {
         let lues = base.organisations(nature, rang(apres)?, limite as i64)?;
         Ok(lues.into_iter().map(|(rang, organisation)| (rang.to_string(), organisation.into())).collect())
     })
@@ -163,7 +164,8 @@ pub async fn lister_organisations(ctx: Context, filtre: Query<FiltreOrganisation
 )]
 #[get("/v1/organisations/{code}")]
 pub async fn lire_organisation(ctx: Context, code: Path<CodeOrganisation>) -> Answer<OrganisationView> {
-    ctx.read(Operation::LireOrganisation, move |base| Ok(Lu::contenu(base.organisation(&code)?.into()))).await
+    ctx.read(operations_du_socle::LIRE_ORGANISATION, move |base| Ok(Lu::contenu(base.organisation(&code)?.into())))
+        .await
 }
 
 // ---- the reference data, loaded by the system

@@ -5,6 +5,7 @@ mod saisies;
 mod vues;
 
 pub use actes_possibles::{actes, lire_actes_possibles_outil};
+use domain::cooperation::operations;
 pub use saisies::{
     FichesOutilDeposees, OutilAccorde, OutilDeclare, OutilEvolue, OutilMisEnLigne, OutilRefuse, OutilRetire,
 };
@@ -19,7 +20,6 @@ use actix_web::{get, post};
 use domain::cooperation::outil_numerique::{FaitOutil, OutilNumerique, StatutOutil};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, OutilId};
-use domain::socle::operation::Operation;
 use persistence::Attendu;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -64,7 +64,7 @@ pub async fn declarer_outil(
     convention: Path<ConventionId>,
     declare: Input<OutilDeclare>,
 ) -> Answer<OutilView> {
-    ctx.write(Operation::DeclarerOutil, move |tx| {
+    ctx.write(operations::DECLARER_OUTIL, move |tx| {
         let convention = tx.convention(&Attendu { id: *convention, version: None })?;
         if let Some(fiche) = declare.fiche_action_id {
             tx.fiche_du_dossier(convention.faits().id, fiche)?;
@@ -90,7 +90,7 @@ pub async fn lister_outils(ctx: Context, filtre: Query<FiltreOutils>) -> Answer<
     let au = ctx.jour(au);
     let filtres = format!("{convention:?} {statut:?} {approuve:?} {au}");
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(Operation::ListerOutils, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_OUTILS, &pagination, move |base, apres, limite| {
         par_lots(
             rang(apres)?,
             limite,
@@ -119,7 +119,7 @@ pub async fn lister_outils(ctx: Context, filtre: Query<FiltreOutils>) -> Answer<
 #[get("/v1/outils-numeriques/{id}")]
 pub async fn lire_outil(ctx: Context, id: Path<OutilId>, q: Query<Au>) -> Answer<OutilView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireOutil, move |base| {
+    ctx.read(operations::LIRE_OUTIL, move |base| {
         let charge = base.histoire::<FaitOutil>(*id)?;
         let version = charge.recepisse.rang;
         Ok(Lu::au(OutilView::lue(charge, au), version, au))
@@ -144,7 +144,7 @@ pub async fn deposer_fiches_outil(
     cible: Cible<OutilId>,
     fiches: Input<FichesOutilDeposees>,
 ) -> Answer<OutilView> {
-    ctx.write(Operation::DeposerFichesOutil, move |tx| {
+    ctx.write(operations::DEPOSER_FICHES_OUTIL, move |tx| {
         let outil = tx.histoire_ouverte::<FaitOutil>(&cible, OutilNumerique::est_porte_par)?;
         let deposees = outil.deposer_fiches(tx.acteur(), tx.moment(), fiches.depot())?;
         tx.record(deposees)
@@ -164,7 +164,7 @@ pub async fn deposer_fiches_outil(
 )]
 #[post("/v1/outils-numeriques/{id}/accords")]
 pub async fn accorder_outil(ctx: Context, cible: Cible<OutilId>, accord: Input<OutilAccorde>) -> Answer<OutilView> {
-    ctx.write(Operation::AccorderOutil, move |tx| {
+    ctx.write(operations::ACCORDER_OUTIL, move |tx| {
         let (convention, outil) = tx.histoire::<FaitOutil>(&cible)?;
         let accord = (accord.ministere, accord.declaree());
         let accorde = outil.accorder(&convention, tx.acteur(), tx.moment(), accord)?;
@@ -184,7 +184,7 @@ pub async fn accorder_outil(ctx: Context, cible: Cible<OutilId>, accord: Input<O
 )]
 #[post("/v1/outils-numeriques/{id}/refus")]
 pub async fn refuser_outil(ctx: Context, cible: Cible<OutilId>, refus: Input<OutilRefuse>) -> Answer<OutilView> {
-    ctx.write(Operation::RefuserOutil, move |tx| {
+    ctx.write(operations::REFUSER_OUTIL, move |tx| {
         let (convention, outil) = tx.histoire::<FaitOutil>(&cible)?;
         let refus = (refus.ministere, refus.acte());
         let refuse = outil.refuser(&convention, tx.acteur(), tx.moment(), refus)?;
@@ -210,7 +210,7 @@ pub async fn mettre_en_ligne_outil(
     cible: Cible<OutilId>,
     mise: Input<OutilMisEnLigne>,
 ) -> Answer<OutilView> {
-    ctx.write(Operation::MettreEnLigneOutil, move |tx| {
+    ctx.write(operations::METTRE_EN_LIGNE_OUTIL, move |tx| {
         let (_, outil) = tx.histoire::<FaitOutil>(&cible)?;
         let mis = outil.mettre_en_ligne(tx.acteur(), tx.moment(), mise.mise())?;
         tx.record(mis)
@@ -235,7 +235,7 @@ pub async fn declarer_evolution_outil(
     cible: Cible<OutilId>,
     evolution: Input<OutilEvolue>,
 ) -> Answer<OutilView> {
-    ctx.write(Operation::DeclarerEvolutionOutil, move |tx| {
+    ctx.write(operations::DECLARER_EVOLUTION_OUTIL, move |tx| {
         let (_, outil) = tx.histoire::<FaitOutil>(&cible)?;
         let evolue = outil.declarer_evolution(tx.acteur(), tx.moment(), evolution.evolution())?;
         tx.record(evolue)
@@ -254,7 +254,7 @@ pub async fn declarer_evolution_outil(
 )]
 #[post("/v1/outils-numeriques/{id}/retrait")]
 pub async fn retirer_outil(ctx: Context, cible: Cible<OutilId>, retrait: Input<OutilRetire>) -> Answer<OutilView> {
-    ctx.write(Operation::RetirerOutil, move |tx| {
+    ctx.write(operations::RETIRER_OUTIL, move |tx| {
         let (_, outil) = tx.histoire::<FaitOutil>(&cible)?;
         let retire = outil.retirer(tx.acteur(), tx.moment(), retrait.acte())?;
         tx.record(retire)

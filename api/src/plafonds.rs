@@ -3,6 +3,7 @@
 mod saisies;
 mod vues;
 
+use domain::cooperation::operations;
 pub use saisies::{PlafondConfirme, PlafondDeclare};
 pub use vues::PlafondView;
 
@@ -13,7 +14,6 @@ use crate::saisies::Au;
 use actix_web::{get, post};
 use domain::cooperation::plafond::ClePlafond;
 use domain::socle::code::PlafondId;
-use domain::socle::operation::Operation;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Echec, Ecriture, Enregistre, ExerciceCompte};
 
@@ -44,7 +44,7 @@ pub async fn declarer_plafond(
     opco: Path<CodeOrganisation>,
     declare: Input<PlafondDeclare>,
 ) -> Answer<PlafondView> {
-    ctx.write(Operation::DeclarerPlafond, move |tx| {
+    ctx.write(operations::DECLARER_PLAFOND, move |tx| {
         let cle = ClePlafond { opco: opco.0.clone(), exercice: declare.exercice.get().into() };
         let plafonds = tx.plafonds(&cle)?;
         let id = tx.nouvel_id::<PlafondId>();
@@ -71,7 +71,7 @@ pub async fn confirmer_plafond(
     id: Path<PlafondId>,
     confirme: Input<PlafondConfirme>,
 ) -> Answer<PlafondView> {
-    ctx.write(Operation::ConfirmerPlafond, move |tx| {
+    ctx.write(operations::CONFIRMER_PLAFOND, move |tx| {
         let (cle, plafonds) = tx.plafonds_de(*id)?;
         let confirmes = plafonds.confirmer(tx.acteur(), tx.moment(), *id, confirme.declaree())?;
         let confirmes = tx.record(confirmes)?;
@@ -96,7 +96,7 @@ pub async fn confirmer_plafond(
 #[get("/v1/opcos/{opco}/plafonds/{annee}")]
 pub async fn lire_plafond(ctx: Context, cle: Path<ClePlafond>, q: Query<Au>) -> Answer<PlafondView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LirePlafond, move |base| {
+    ctx.read(operations::LIRE_PLAFOND, move |base| {
         let compte = base.exercice_compte(cle.0)?;
         Ok(Lu::contenu(PlafondView::new(&compte, au)))
     })

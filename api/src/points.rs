@@ -2,7 +2,8 @@
 
 use crate::answer::{Answer, Lu, Reponse, Vue};
 use actix_web::get;
-use domain::cooperation::point::{Commutateur, POINTS, Point};
+use domain::catalogue;
+use domain::socle::point::{Commutateur, Point};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -105,5 +106,5 @@ impl From<&Point> for PointView {
 )]
 #[get("/v1/points-non-resolus")]
 pub async fn lister_points_non_resolus() -> Answer<PointsNonResolus> {
-    Reponse::lue(&Lu::contenu(PointsNonResolus { elements: POINTS.iter().map(PointView::from).collect() }))
+    Reponse::lue(&Lu::contenu(PointsNonResolus { elements: catalogue::points().map(PointView::from).collect() }))
 }

@@ -4,7 +4,8 @@ use crate::answer::{Answer, Lu, Reponse, Vue};
 use crate::openapi;
 use crate::organisations::NomOperation;
 use actix_web::get;
-use domain::cooperation::question::{QUESTIONS, Question};
+use domain::catalogue;
+use domain::socle::question::Question;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -50,7 +51,7 @@ impl From<&Question> for QuestionView {
     fn from(question: &Question) -> Self {
         let Question { id, qui, question, operation, appel } = *question;
         let (methode, adresse) = openapi::adresse(operation);
-        Self { id, qui, question, operation: NomOperation(operation.nom()), methode, adresse, appel }
+        Self { id, qui, question, operation: NomOperation(operation.nom), methode, adresse, appel }
     }
 }
 
@@ -63,5 +64,5 @@ impl From<&Question> for QuestionView {
 )]
 #[get("/v1/questions")]
 pub async fn lister_questions() -> Answer<Questions> {
-    Reponse::lue(&Lu::contenu(Questions { elements: QUESTIONS.iter().map(QuestionView::from).collect() }))
+    Reponse::lue(&Lu::contenu(Questions { elements: catalogue::questions().map(QuestionView::from).collect() }))
 }

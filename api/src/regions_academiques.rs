@@ -3,7 +3,7 @@
 use crate::answer::{Answer, Lu, Reponse, Vue};
 use crate::problem::Problem;
 use actix_web::get;
-use domain::cooperation::fiche_action::RegionAcademique;
+use domain::socle::region_academique::RegionAcademique;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

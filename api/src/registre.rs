@@ -3,6 +3,7 @@
 
 mod vues;
 
+use domain::cooperation::operations;
 pub use vues::{
     ActionPubliqueView, BilanPublicView, ConventionPubliqueView, OutilPublicView, PageActionsPubliques,
     PageConventionsPubliques, PageOutilsPublics,
@@ -19,7 +20,6 @@ use domain::cooperation::fiche_action::Axe;
 use domain::cooperation::outil_numerique::{FaitOutil, StatutOutil};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, FicheActionId};
-use domain::socle::operation::Operation;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Echec, FiltreConventions, FiltreFiches};
 use serde::Deserialize;
@@ -63,7 +63,7 @@ pub async fn lister_registre_conventions(
     let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres: format!("{filtre:?} {au}") };
     visiteur
-        .list(Operation::ListerRegistreConventions, &pagination, move |base, apres, limite| {
+        .list(operations::LISTER_REGISTRE_CONVENTIONS, &pagination, move |base, apres, limite| {
             par_lots(
                 rang(apres)?,
                 limite,
@@ -145,7 +145,7 @@ pub async fn lister_registre_actions(
     let filtres = format!("{filtre:?} {axe:?} {au}");
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
     visiteur
-        .list(Operation::ListerRegistreActions, &pagination, move |base, apres, limite| {
+        .list(operations::LISTER_REGISTRE_ACTIONS, &pagination, move |base, apres, limite| {
             par_lots(
                 rang(apres)?,
                 limite,
@@ -252,7 +252,7 @@ pub async fn lister_registre_outils(
     let filtres = format!("{convention:?} {opco:?} {statut:?} {au}");
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
     visiteur
-        .list(Operation::ListerRegistreOutils, &pagination, move |base, apres, limite| {
+        .list(operations::LISTER_REGISTRE_OUTILS, &pagination, move |base, apres, limite| {
             par_lots(
                 rang(apres)?,
                 limite,

@@ -7,10 +7,12 @@ use crate::input::Path;
 use crate::organisations::NomOperation;
 use crate::problem::{Problem, Technique, statut_du_refus};
 use actix_web::{HttpResponse, get};
+use domain::catalogue;
+use domain::cooperation::refus;
 use domain::socle::code::{Code, CodeInvalide};
 use domain::socle::operation::Operation;
 use domain::socle::refus::CodeRefus;
-use domain::socle::regle::{self, Force, Origine, Regle};
+use domain::socle::regle::{Force, Origine, Regle};
 use serde::Serialize;
 use std::borrow::Cow;
 use utoipa::ToSchema;
@@ -95,8 +97,8 @@ impl Vue for Regles {
 impl From<&'static Regle> for RegleView {
     fn from(regle: &'static Regle) -> Self {
         let Regle { id, article, titre, texte, enonce, lecture, force, origine, parametres } = *regle;
-        let applique = |operation: &&Operation| operation.fiche().regles.iter().any(|appliquee| appliquee.id == id);
-        let operations = Operation::TOUTES.iter().filter(applique).map(|o| NomOperation(o.nom())).collect();
+        let applique = |operation: &Operation| operation.regles.iter().any(|appliquee| appliquee.id == id);
+        let operations = catalogue::operations().filter(applique).map(|o| NomOperation(o.nom)).collect();
         let scenarios = scenarios(id);
         Self { id, article, titre, texte, enonce, lecture, force, origine, parametres, operations, scenarios }
     }
@@ -108,7 +110,7 @@ impl From<&'static Regle> for RegleView {
 #[utoipa::path(tag = "Règles et problèmes", responses((status = 200, description = "Le catalogue.", body = Regles)))]
 #[get("/v1/regles")]
 pub async fn lister_regles() -> Answer<Regles> {
-    Reponse::lue(&Lu::contenu(Regles { elements: regle::catalogue().map(RegleView::from).collect() }))
+    Reponse::lue(&Lu::contenu(Regles { elements: catalogue::regles().map(RegleView::from).collect() }))
 }
 
 /// Lire les règles en page
@@ -137,7 +139,7 @@ pub async fn lire_page_regles() -> HttpResponse {
 )]
 #[get("/v1/regles/{id}")]
 pub async fn lire_regle(id: Path<IdRegle>) -> Answer<RegleView> {
-    let regle = Regle::trouver(&id.0.0).ok_or(Technique::Introuvable)?;
+    let regle = catalogue::regle(&id.0.0).ok_or(Technique::Introuvable)?;
     Reponse::lue(&Lu::contenu(regle.into()))
 }
 
@@ -214,9 +216,9 @@ impl Vue for Problemes {
 
 impl From<CodeRefus> for ProblemeView {
     fn from(code: CodeRefus) -> Self {
-        let refuse = |operation: &&Operation| {
-            let role = code == CodeRefus::RoleNonHabilite && crate::openapi::peut_refuser_le_role(**operation);
-            role || operation.fiche().refus.contains(&code)
+        let refuse = |operation: &Operation| {
+            let role = code == refus::ROLE_NON_HABILITE && crate::openapi::peut_refuser_le_role(*operation);
+            role || operation.refus.contains(&code)
         };
         Self {
             code: code.texte(),
@@ -224,21 +226,21 @@ impl From<CodeRefus> for ProblemeView {
             titre: code.titre(),
             conseil: None,
             regle: Some(code.regle().id),
-            operations: Operation::TOUTES.iter().filter(refuse).map(|o| NomOperation(o.nom())).collect(),
+            operations: catalogue::operations().filter(refuse).map(|o| NomOperation(o.nom)).collect(),
         }
     }
 }
 
 impl From<Technique> for ProblemeView {
     fn from(quoi: Technique) -> Self {
-        let answers = |operation: &&Operation| crate::openapi::techniques(**operation).contains(&quoi);
+        let answers = |operation: &Operation| crate::openapi::techniques(*operation).contains(&quoi);
         Self {
             code: quoi.code(),
             statut: quoi.statut().as_u16(),
             titre: quoi.titre(),
             conseil: Some(quoi.conseil()),
             regle: None,
-            operations: Operation::TOUTES.iter().filter(answers).map(|o| NomOperation(o.nom())).collect(),
+            operations: catalogue::operations().filter(answers).map(|o| NomOperation(o.nom)).collect(),
         }
     }
 }
@@ -249,7 +251,7 @@ impl From<Technique> for ProblemeView {
 #[utoipa::path(tag = "Règles et problèmes", responses((status = 200, description = "Le catalogue.", body = Problemes)))]
 #[get("/v1/problemes")]
 pub async fn lister_problemes() -> Answer<Problemes> {
-    let refus = CodeRefus::TOUS.iter().copied().map(ProblemeView::from);
+    let refus = catalogue::refus().map(ProblemeView::from);
     let techniques = Technique::TOUS.iter().copied().map(ProblemeView::from);
     Reponse::lue(&Lu::contenu(Problemes { elements: refus.chain(techniques).collect() }))
 }
@@ -264,7 +266,7 @@ pub async fn lister_problemes() -> Answer<Problemes> {
 )]
 #[get("/problemes/{code}")]
 pub async fn lire_probleme(code: Path<CodeProbleme>) -> Result<HttpResponse, Problem> {
-    let refus = CodeRefus::TOUS.iter().copied().find(|refus| refus.texte() == code.0.0);
+    let refus = catalogue::refus().find(|refus| refus.texte() == code.0.0);
     let technique = Technique::TOUS.iter().copied().find(|technique| technique.code() == code.0.0);
     let vue = refus.map(ProblemeView::from).or(technique.map(ProblemeView::from)).ok_or(Technique::Introuvable)?;
     let page = crate::documentation::page_probleme(&vue);

@@ -1,8 +1,8 @@
 //! What is sent about any concept: the day to answer for, the piece that proves a fact.
 
 use crate::input::input;
-use domain::cooperation::convention::Declaree;
 use domain::socle::calendrier::Date;
+use domain::socle::declaration::Declaree;
 use domain::socle::fait_accompli::Declaration;
 use domain::socle::moment::{Empreinte, Personnel, Piece};
 use serde::Deserialize;

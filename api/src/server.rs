@@ -432,7 +432,7 @@ async fn entree(requete: ServiceRequest, suite: Next<BoxBody>) -> Result<Service
     if let Some((nom, _)) = parametres.find(|(nom, _)| !connu_au || nom != connaissance::CONNU_AU) {
         let operation = requete.match_pattern().and_then(|m| openapi::sans_parametres(requete.method().as_str(), &m));
         if let Some(operation) = operation {
-            if publique && operation.fiche().acces != Acces::Public {
+            if publique && operation.acces != Acces::Public {
                 return refuse(requete, Technique::JetonRefuse.into());
             }
             let champ = Champ::nouveau(propre(&nom), "champ inconnu");

@@ -1,5 +1,10 @@
 //! Document 001: the convention of cooperation between an OPCO and two ministries, in the order of its articles.
 
+// its rules, its refusals, its operations
+pub mod operations;
+pub mod refus;
+pub mod regles;
+
 // visas, articles 1 and 17: parties, signatures, effect, term, avenants
 pub mod avenant;
 pub mod calcul;
@@ -13,10 +18,15 @@ pub mod copil;
 pub mod fiche_action;
 pub mod plafond;
 
+// articles 13 and 14: what is decided together
+pub mod cloture;
+
 // article 11: logos, materials, breaches
 pub mod communication;
+pub mod constatation;
 
 // articles 14, 15 and 17: what is due
+pub mod conformite;
 pub mod echeancier;
 
 // article 15: the yearly bilan
@@ -35,5 +45,5 @@ pub mod litige;
 pub mod indicateur;
 
 // what users ask, and the operation that answers; what the document leaves open
-pub mod point;
-pub mod question;
+pub mod points;
+pub mod questions;

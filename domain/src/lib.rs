@@ -7,3 +7,6 @@ pub mod socle;
 
 // document 001: the cooperation convention with the ministries
 pub mod cooperation;
+
+// all that the documents list: rules, refusals, operations
+pub mod catalogue;

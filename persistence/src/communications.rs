@@ -3,8 +3,8 @@
 use crate::echec::Echec;
 use crate::histoires::des_conventions;
 use crate::memoire::Session;
-use domain::cooperation::communication::Constatation;
 use domain::cooperation::communication::manquement::FaitManquement;
+use domain::cooperation::constatation::Constatation;
 use std::collections::HashMap;
 
 /// The breaches established under each of some conventions, each convention by its id, once or more.

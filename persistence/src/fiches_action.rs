@@ -304,6 +304,20 @@ impl Ecriture<'_> {
         fiche.map(|id| self.fiche_du_dossier(convention, id)).transpose()
     }
 
+    /// The fiches that these votes of the dossier are about, each once.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_du_dossier`].
+    pub fn fiches_des_votes(&mut self, votes: &[DecisionCopil]) -> Result<Vec<FicheAction>, Echec> {
+        let mut fiches: Vec<FicheAction> = Vec::new();
+        for vote in votes {
+            if vote.faits().fiche.is_some_and(|id| fiches.iter().all(|fiche| fiche.faits().id != id)) {
+                fiches.extend(self.fiche_du_vote(vote)?);
+            }
+        }
+        Ok(fiches)
+    }
+
     /// Every fiche of the convention whose dossier is locked.
     ///
     /// # Errors

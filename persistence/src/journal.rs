@@ -176,7 +176,7 @@ pub(crate) fn inscrire(
         rang: dossier.rang,
         numero,
         precedente: &dossier.tete,
-        acte: entete.operation.nom(),
+        acte: entete.operation.nom,
         instant: instant.to_rfc3339_opts(SecondsFormat::Micros, true),
         date_legale: entete.date_legale,
         organisation: demande.acteur.organisation.as_str(),

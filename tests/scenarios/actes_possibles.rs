@@ -2,7 +2,7 @@
 
 use super::decisions::comite;
 use crate::scene::{Acteur, Reponse, Scene};
-use domain::socle::operation::Operation;
+use domain::catalogue;
 use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
@@ -150,7 +150,7 @@ fn corps(operation: &str, qui: &str, jour: &str) -> Value {
 
 /// The body of the contract's own example, each of its dates brought to that day.
 fn de_ce_jour(operation: &str, jour: &str) -> Value {
-    let operation = Operation::trouver(operation).expect("an operation");
+    let operation = catalogue::operation(operation).expect("an operation");
     let mut corps = api::exemples::requete(operation);
     for (nom, valeur) in corps.as_object_mut().into_iter().flatten() {
         if nom.starts_with("date") {

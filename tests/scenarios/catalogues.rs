@@ -2,9 +2,8 @@
 
 use crate::scene::{Acteur, Reponse};
 use api::problem::{Technique, statut_du_refus};
+use domain::catalogue;
 use domain::socle::organisation::Role;
-use domain::socle::refus::CodeRefus;
-use domain::socle::regle::{self, Regle};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +23,7 @@ crate::scenarios::scenarios! {
         let catalogue = public.get("/v1/regles").est(200);
         let regles = elements(&catalogue);
         let ids: Vec<_> = regles.iter().map(|regle| texte(&regle["id"])).collect();
-        assert_eq!(ids, regle::catalogue().map(|regle| regle.id).collect::<Vec<_>>());
+        assert_eq!(ids, catalogue::regles().map(|regle| regle.id).collect::<Vec<_>>());
         let rangs: Vec<_> = ids.iter().map(|id| rang(id)).collect();
         assert!(rangs.is_sorted_by(|avant, apres| avant < apres), "{ids:?}");
 
@@ -78,7 +77,7 @@ crate::scenarios::scenarios! {
         let catalogue = scene.public().get("/v1/problemes").est(200);
         let statuts: BTreeMap<_, _> =
             elements(&catalogue).iter().map(|probleme| (texte(&probleme["code"]), &probleme["statut"])).collect();
-        let refus = CodeRefus::TOUS.iter().map(|code| (code.texte(), statut_du_refus(*code)));
+        let refus = catalogue::refus().map(|code| (code.texte(), statut_du_refus(code)));
         let techniques = Technique::TOUS.iter().map(|quoi| (quoi.code(), quoi.statut()));
         let attendus: BTreeMap<_, _> =
             refus.chain(techniques).map(|(code, statut)| (code, json!(statut.as_u16()))).collect();
@@ -121,7 +120,7 @@ crate::scenarios::scenarios! {
             }
             match (probleme["regle"].as_str(), probleme["conseil"].as_str()) {
                 (Some(id), None) => {
-                    let regle = Regle::trouver(id).expect("a rule of the catalogue");
+                    let regle = catalogue::regle(id).expect("a rule of the catalogue");
                     assert!(lue.contains(id) && lue.contains(regle.article) && lue.contains(&regle.citation()), "{code}");
                     assert!(page.texte.contains(&format!("href=\"/v1/regles/{id}\"")), "{code}");
                 }

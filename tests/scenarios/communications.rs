@@ -7,9 +7,11 @@ use super::fiches_action::{annexe_simple, contenu, creer};
 use super::vie_du_copil::decider;
 use crate::scene::{Acteur, Reponse, Scene};
 use api::openapi;
+use domain::catalogue;
+use domain::cooperation::operations;
+use domain::cooperation::refus;
 use domain::socle::operation::{Acces, Operation};
 use domain::socle::organisation::Role;
-use domain::socle::refus::CodeRefus;
 use serde_json::{Value, json};
 
 const EDUCATION: &str = "ministere_education";
@@ -478,27 +480,27 @@ crate::scenarios::scenarios! {
         let vote = json!({ "resolution": "Adoptée.", "objet": "autre", "date_ouverture": jour });
         let vote = opco.post(&format!("/v1/reunions/{}/decisions", ici.reunion), vote).est(201).id();
         let projetee = reunion_projetee(scene, &ici.convention, "2022-06-10");
-        let document = faire(Operation::DeposerDocument, &projetee).id();
-        let mut consultation = dates_au(api::exemples::requete(Operation::PreparerConsultation), "2022-04-30");
+        let document = faire(operations::DEPOSER_DOCUMENT, &projetee).id();
+        let mut consultation = dates_au(api::exemples::requete(operations::PREPARER_CONSULTATION), "2022-04-30");
         consultation["objet"] = "autre".into();
         let consultation = opco.post(&ici.sous("copil/consultations"), consultation).est(201).id();
         opco.post(&ici.sous("plans-actions/2022"), json!({ "fiches": [], "date": jour })).est(201);
         let (transmise, validee) = (ici.transmise("FA-1", jour), ici.validee("FA-2", jour, true));
-        let proposition = dates_au(api::exemples::requete(Operation::ProposerModification), jour);
+        let proposition = dates_au(api::exemples::requete(operations::PROPOSER_MODIFICATION), jour);
         let modification = opco.post(&format!("{validee}/modifications"), proposition).est(200).corps;
         let modification = modification["modifications"][0]["id"].as_str().expect("an id").to_owned();
-        let demandee = faire(Operation::DemanderAutorisation, &ici.convention).id();
+        let demandee = faire(operations::DEMANDER_AUTORISATION, &ici.convention).id();
         let manquement = ici.signaler(&opco, EDUCATION, "2022-04-01", jour).est(201).id();
         scene.nous_sommes_le("2022-04-20");
         sur(&scene.menjs(), &format!("/v1/manquements/{manquement}"), "constat", constat("2022-04-20")).est(200);
         scene.nous_sommes_le("2022-04-25");
-        let caduque = |operation: &Operation| operation.fiche().refus.contains(&CodeRefus::ConventionCaduque);
+        let caduque = |operation: &Operation| operation.refus.contains(&refus::CONVENTION_CADUQUE);
         let mut vues = 0;
-        for operation in Operation::TOUTES.iter().copied().filter(caduque) {
+        for operation in catalogue::operations().filter(caduque) {
             let (methode, modele) = openapi::adresse(operation);
-            let objet = match (operation, modele.split('/').nth(2).expect("a collection")) {
-                (Operation::Engager | Operation::ProposerModification | Operation::ConclureApplication, _) => id(&validee),
-                (Operation::OuvrirVoteEnReunion, _) => &ici.reunion,
+            let objet = match (operation.nom, modele.split('/').nth(2).expect("a collection")) {
+                ("engager" | "proposer_modification" | "conclure_application", _) => id(&validee),
+                ("ouvrir_vote_en_reunion", _) => &ici.reunion,
                 (_, "conventions") => &ici.convention,
                 (_, "reunions") => &projetee,
                 (_, "consultations") => &consultation,
@@ -507,27 +509,27 @@ crate::scenarios::scenarios! {
                 (_, "fiches-action") => id(&transmise),
                 (_, "modifications") => &modification,
                 (_, "autorisations-logo") => &demandee,
-                (_, autre) => panic!("{} : no object is known under {autre}", operation.nom()),
+                (_, autre) => panic!("{} : no object is known under {autre}", operation.nom),
             };
             let mut corps = dates_au(api::exemples::requete(operation), "2022-04-25");
-            match operation {
-                Operation::AdopterPriorites => corps["decision_id"] = priorites.as_str().into(),
-                Operation::AjournerFicheAction => corps["reunion_id"] = ici.reunion.as_str().into(),
-                Operation::AbandonnerFicheAction => corps = json!({ "motif": "Sans suite.", "date_abandon": "2022-04-25" }),
-                Operation::EtablirPlanActions => corps = json!({ "fiches": [], "date": "2022-04-25" }),
-                Operation::PreparerConsultation => corps["objet"] = "autre".into(),
-                Operation::OuvrirVoteParCourriel => corps["objet"] = "autre".into(),
+            match operation.nom {
+                "adopter_priorites" => corps["decision_id"] = priorites.as_str().into(),
+                "ajourner_fiche_action" => corps["reunion_id"] = ici.reunion.as_str().into(),
+                "abandonner_fiche_action" => corps = json!({ "motif": "Sans suite.", "date_abandon": "2022-04-25" }),
+                "etablir_plan_actions" => corps = json!({ "fiches": [], "date": "2022-04-25" }),
+                "preparer_consultation" => corps["objet"] = "autre".into(),
+                "ouvrir_vote_par_courriel" => corps["objet"] = "autre".into(),
                 _ => {}
             }
             let chemin = modele.replace("{id}", objet).replace("{annee}", "2022");
-            let secretariat = matches!(operation.fiche().acces, Acces::Habilite(admis)
+            let secretariat = matches!(operation.acces, Acces::Habilite(admis)
                 if admis.iter().any(|(_, role)| *role == Role::Secretariat));
-            let par = match operation {
-                Operation::DelivrerAutorisation => scene.mesri(),
+            let par = match operation.nom {
+                "delivrer_autorisation" => scene.mesri(),
                 _ if secretariat => scene.opco(),
                 _ => scene.menjs(),
             };
-            let lue = if operation.fiche().precondition == domain::socle::operation::Precondition::Requise {
+            let lue = if operation.precondition == domain::socle::operation::Precondition::Requise {
                 let lu = scene.auditeur().get(&modele[..modele.find('}').expect("an object") + 1].replace("{id}", objet));
                 if lu.statut == 200 { lu.version() } else { scene.auditeur().get(&validee).est(200).version() }
             } else {
@@ -536,7 +538,7 @@ crate::scenarios::scenarios! {
             let requete = par.requete(&methode, &chemin).corps(corps);
             let requete = if lue > 0 { requete.lue(lue) } else { requete };
             let reponse = requete.envoyer();
-            assert_eq!(reponse.corps["code"], "convention_caduque", "{} : {}", operation.nom(), reponse.texte);
+            assert_eq!(reponse.corps["code"], "convention_caduque", "{} : {}", operation.nom, reponse.texte);
             reponse.est_un_refus(409, "convention_caduque", "R11-04");
             vues += 1;
         }

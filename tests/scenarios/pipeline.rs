@@ -5,6 +5,7 @@ use crate::scene::{Acteur, Reponse, Requete, Scene};
 use api::application::moment;
 use api::problem::Technique;
 use api::{openapi, organisations};
+use domain::cooperation::operations;
 use domain::socle::code::Code;
 use domain::socle::operation::{Acces, Operation, Precondition};
 use domain::socle::organisation::{CodeOrganisation, Nature, Organisation, Role};
@@ -26,7 +27,7 @@ crate::scenarios::scenarios! {
             }
             if openapi::peut_refuser_le_role(operation) {
                 let refus = essai.demande(&scene.acteur("eam", &[Role::Eam]), &essai.chemin).envoyer();
-                let regle = operation.fiche().regles.first().expect("a restricted operation rests on a rule").id;
+                let regle = operation.regles.first().expect("a restricted operation rests on a rule").id;
                 refus.est_un_refus(403, "role_non_habilite", regle);
             }
         }
@@ -38,7 +39,7 @@ crate::scenarios::scenarios! {
         let lieux = Lieux::ailleurs();
         for (_, _, operation) in openapi::operations() {
             let essai = Essai::nouveau(&comptee, &lieux, operation);
-            let appelant = comptee.acteur_nomme("mobilites", &[Role::Secretariat], operation.nom());
+            let appelant = comptee.acteur_nomme("mobilites", &[Role::Secretariat], operation.nom);
             let premiere = appelant.get("/v1/moi").est(200);
             assert_eq!((premiere.en_tete("ratelimit-limit"), premiere.en_tete("ratelimit-remaining")), ("1", "0"));
             let refusee = essai.demande(&appelant, &essai.chemin).envoyer().est_un_probleme(429, "quota_depasse");
@@ -167,7 +168,7 @@ crate::scenarios::scenarios! {
         for (_, methode, operation) in openapi::operations() {
             let essai = Essai::nouveau(scene, &lieux, operation);
             // The register has no scope: what is signed is everyone's.
-            let publique = operation.fiche().acces == Acces::Public;
+            let publique = operation.acces == Acces::Public;
             if publique || !lieux.objets().iter().any(|objet| essai.chemin.contains(objet)) {
                 continue;
             }
@@ -333,10 +334,9 @@ crate::scenarios::scenarios! {
         for (_, methode, operation) in openapi::operations() {
             let essai = Essai::nouveau(scene, &lieux, operation);
             // Neither the action nor the bilan of this stage is validated: the register has nothing to show of them.
-            let rien = matches!(
-                operation,
-                Operation::LireRegistreAction | Operation::LireRegistreBilan | Operation::LireRegistreLogo
-            );
+            let rien =
+                [operations::LIRE_REGISTRE_ACTION, operations::LIRE_REGISTRE_BILAN, operations::LIRE_REGISTRE_LOGO]
+                    .contains(&operation);
             if methode != "GET" || rien {
                 continue;
             }
@@ -542,7 +542,7 @@ crate::scenarios::scenarios! {
             for (statut, corps) in &hostiles {
                 let montre = String::from_utf8_lossy(&corps[..corps.len().min(60)]).into_owned();
                 let refusee = essai.avec_corps(corps.clone()).envoyer();
-                assert_eq!((refusee.statut, &montre), (*statut, &montre), "{} {}", operation.nom(), refusee.texte);
+                assert_eq!((refusee.statut, &montre), (*statut, &montre), "{} {}", operation.nom, refusee.texte);
             }
         }
     }
@@ -897,28 +897,28 @@ impl Lieux {
             let chemin = modele.replace("{id}", sous).replace("{annee}", ANNEE).replace("{opco}", sous);
             opco.post(&chemin, api::exemples::requete(operation))
         };
-        faire(Operation::ElaborerBilan, &convention).est(201);
-        faire(Operation::PresenterBilan, &convention).est(200);
+        faire(operations::ELABORER_BILAN, &convention).est(201);
+        faire(operations::PRESENTER_BILAN, &convention).est(200);
         // The fiche of the example is of no convention here.
         let plan = json!({ "fiches": [], "date": "2022-05-10" });
         opco.post(&format!("/v1/conventions/{convention}/plans-actions/{ANNEE}"), plan).est(201);
-        let membre = faire(Operation::NommerMembre, &convention).est(201).id();
-        let consultation = faire(Operation::PreparerConsultation, &convention).est(201).id();
-        let projetee = faire(Operation::ProjeterReunion, &convention).est(201);
+        let membre = faire(operations::NOMMER_MEMBRE, &convention).est(201).id();
+        let consultation = faire(operations::PREPARER_CONSULTATION, &convention).est(201).id();
+        let projetee = faire(operations::PROJETER_REUNION, &convention).est(201);
         let reunion = projetee.id();
         let tenue = json!({ "date_tenue": "2022-06-10", "mode": "visioconference", "presences": [] });
         let tenir = opco.requete("POST", &format!("/v1/reunions/{reunion}/tenue")).lue(projetee.version());
         tenir.corps(tenue).envoyer().est(200);
-        let document = faire(Operation::DeposerDocument, &reunion).est(201).id();
-        faire(Operation::RedigerCompteRendu, &reunion).est(201);
-        let mut adoptees = api::exemples::requete(Operation::AdopterPriorites);
+        let document = faire(operations::DEPOSER_DOCUMENT, &reunion).est(201).id();
+        faire(operations::REDIGER_COMPTE_RENDU, &reunion).est(201);
+        let mut adoptees = api::exemples::requete(operations::ADOPTER_PRIORITES);
         adoptees["decision_id"] =
             super::vie_du_copil::decider(scene, &reunion, "priorites", "2022-06-10", "pour").into();
         opco.post(&format!("/v1/conventions/{convention}/priorites/{ANNEE}"), adoptees).est(201);
-        let decision = faire(Operation::OuvrirVoteEnReunion, &reunion).est(201).id();
-        let votee = faire(Operation::Voter, &decision).est(200);
+        let decision = faire(operations::OUVRIR_VOTE_EN_REUNION, &reunion).est(201).id();
+        let votee = faire(operations::VOTER, &decision).est(200);
         let voix = votee.corps["voix"][0]["id"].as_str().expect("an id").to_owned();
-        let fiche = faire(Operation::CreerFicheAction, &convention).est(201).id();
+        let fiche = faire(operations::CREER_FICHE_ACTION, &convention).est(201).id();
         for (acteur, college) in
             [(scene.menjs(), "ministere_education"), (scene.mesri(), "ministere_enseignement_superieur")]
         {
@@ -930,31 +930,31 @@ impl Lieux {
             let lue = opco.get(&ici).est(200).version();
             opco.requete("POST", &format!("{ici}/{acte}")).lue(lue).corps(corps).envoyer()
         };
-        acte("transmissions", api::exemples::requete(Operation::TransmettreFicheAction)).est(200);
-        let avisee = acte("avis-transcrits", api::exemples::requete(Operation::TranscrireAvis)).est(201);
-        let mut prononce = api::exemples::requete(Operation::DeciderCa);
+        acte("transmissions", api::exemples::requete(operations::TRANSMETTRE_FICHE_ACTION)).est(200);
+        let avisee = acte("avis-transcrits", api::exemples::requete(operations::TRANSCRIRE_AVIS)).est(201);
+        let mut prononce = api::exemples::requete(operations::DECIDER_CA);
         prononce["date_ca"] = "2022-06-10".into();
         prononce["fait_accompli"] = json!({ "motif": "Décidée avant le comité." });
         let decidee = acte("decisions-ca", prononce).est(201);
         let seul = |liste: &Value| liste[0]["id"].as_str().expect("an id").to_owned();
         let (avis, decision_ca) = (seul(&avisee.corps["avis"]), seul(&decidee.corps["decisions_ca"]));
-        faire(Operation::DeclarerPlafond, "mobilites").est(201);
-        let declares = faire(Operation::DeclarerPlafond, "mobilites").est(201).corps;
+        faire(operations::DECLARER_PLAFOND, "mobilites").est(201);
+        let declares = faire(operations::DECLARER_PLAFOND, "mobilites").est(201).corps;
         let declaration = |rang: usize| declares["declarations"][rang]["id"].as_str().expect("an id").to_owned();
         let confirmation = format!("/v1/plafonds/{}/confirmation", declaration(0));
         let confirmer = etat(scene).requete("POST", &confirmation).cle("prise");
-        confirmer.corps(api::exemples::requete(Operation::ConfirmerPlafond)).envoyer().est(200);
+        confirmer.corps(api::exemples::requete(operations::CONFIRMER_PLAFOND)).envoyer().est(200);
         let plafond = declaration(1);
         let modification = modification(scene, &convention, &reunion);
-        let outil = faire(Operation::DeclarerOutil, &convention).est(201).id();
-        let contact = faire(Operation::InscrireContact, &convention).est(201).id();
-        let declinaison = faire(Operation::EtudierDeclinaison, &convention).est(201).id();
-        let avenant = faire(Operation::DemanderAvenant, &convention).est(201).id();
-        let litige = faire(Operation::OuvrirLitige, &convention).est(201).id();
-        let denonciation = faire(Operation::NotifierDenonciation, &convention).est(201).id();
-        let autorisation = faire(Operation::DemanderAutorisation, &convention).est(201).id();
-        let support = faire(Operation::DeclarerSupport, &convention).est(201).id();
-        let manquement = faire(Operation::SignalerManquement, &convention).est(201).id();
+        let outil = faire(operations::DECLARER_OUTIL, &convention).est(201).id();
+        let contact = faire(operations::INSCRIRE_CONTACT, &convention).est(201).id();
+        let declinaison = faire(operations::ETUDIER_DECLINAISON, &convention).est(201).id();
+        let avenant = faire(operations::DEMANDER_AVENANT, &convention).est(201).id();
+        let litige = faire(operations::OUVRIR_LITIGE, &convention).est(201).id();
+        let denonciation = faire(operations::NOTIFIER_DENONCIATION, &convention).est(201).id();
+        let autorisation = faire(operations::DEMANDER_AUTORISATION, &convention).est(201).id();
+        let support = faire(operations::DECLARER_SUPPORT, &convention).est(201).id();
+        let manquement = faire(operations::SIGNALER_MANQUEMENT, &convention).est(201).id();
         Self {
             convention,
             signature,
@@ -1112,7 +1112,7 @@ fn parametres(modele: &str) -> impl Iterator<Item = &str> {
 /// its own alone.
 fn qui_demande(operation: Operation) -> Option<(Nature, Role)> {
     let porte = (Nature::Opco, Role::Secretariat);
-    match operation.fiche().acces {
+    match operation.acces {
         Acces::Habilite(admis) => Some(if admis.contains(&porte) { porte } else { admis[0] }),
         Acces::Public | Acces::Authentifie | Acces::Systeme => None,
     }
@@ -1121,15 +1121,15 @@ fn qui_demande(operation: Operation) -> Option<(Nature, Role)> {
 /// A modification of an action that the committee has validated in this meeting: its id.
 fn modification(scene: &Scene, convention: &str, reunion: &str) -> String {
     let opco = scene.opco();
-    let mut projet = api::exemples::requete(Operation::CreerFicheAction);
+    let mut projet = api::exemples::requete(operations::CREER_FICHE_ACTION);
     projet["reference"] = "FA-MODIFIEE".into();
     let fiche = opco.post(&format!("/v1/conventions/{convention}/fiches-action"), projet).est(201).id();
     let ici = format!("/v1/fiches-action/{fiche}");
     let lue = opco.get(&ici).est(200).version();
-    let transmise = api::exemples::requete(Operation::TransmettreFicheAction);
+    let transmise = api::exemples::requete(operations::TRANSMETTRE_FICHE_ACTION);
     opco.requete("POST", &format!("{ici}/transmissions")).lue(lue).corps(transmise).envoyer().est(200);
     super::argent::adopter(scene, reunion, &fiche, "2022-06-10");
-    let mut proposition = api::exemples::requete(Operation::ProposerModification);
+    let mut proposition = api::exemples::requete(operations::PROPOSER_MODIFICATION);
     proposition["date_proposition"] = "2022-06-10".into();
     let proposee = opco.post(&format!("{ici}/modifications"), proposition).est(200).corps;
     proposee["modifications"][0]["id"].as_str().expect("an id").to_owned()
@@ -1165,7 +1165,7 @@ impl<'a> Essai<'a> {
     /// By whoever may ask for it.
     fn nouveau(scene: &'a Scene, lieux: &'a Lieux, operation: Operation) -> Self {
         let (methode, modele) = openapi::adresse(operation);
-        let acteur = match operation.fiche().acces {
+        let acteur = match operation.acces {
             Acces::Public => scene.public(),
             _ => match qui_demande(operation) {
                 Some((Nature::Ministere, _)) => scene.menjs(),
@@ -1190,7 +1190,7 @@ impl<'a> Essai<'a> {
             return requete;
         }
         let requete = requete.corps(api::exemples::requete(self.operation));
-        match self.operation.fiche().precondition {
+        match self.operation.precondition {
             Precondition::Requise => requete.lue(3),
             _ => requete,
         }
@@ -1212,7 +1212,7 @@ impl<'a> Essai<'a> {
                 // Each says what is wrong, not only that something is.
                 let (deux, inconnu) = (deux.envoyer(), inconnu.envoyer());
                 assert!(deux.corps["detail"].as_str().is_some_and(|d| d.contains("Authorization")), "{}", deux.texte);
-                assert_eq!(pointeurs(&inconnu), ["inconnu"], "{} : {}", self.operation.nom(), inconnu.texte);
+                assert_eq!(pointeurs(&inconnu), ["inconnu"], "{} : {}", self.operation.nom, inconnu.texte);
                 let mut recus = vec![deux, inconnu];
                 for fautif in parametres(&self.modele) {
                     let objet = |nom: &str| if nom == fautif { Objet::Illisible } else { Objet::Connu };
@@ -1225,7 +1225,7 @@ impl<'a> Essai<'a> {
             }
             Technique::JetonRefuse => {
                 let mut recus = vec![self.demande(&self.acteur.avec_jeton("a.b.c"), &self.chemin).envoyer()];
-                if self.operation.fiche().acces != Acces::Public {
+                if self.operation.acces != Acces::Public {
                     recus.push(self.demande(&self.scene.public(), &self.chemin).envoyer());
                 }
                 recus
@@ -1253,7 +1253,7 @@ impl<'a> Essai<'a> {
             Technique::ErreurInterne | Technique::Indisponible | Technique::DisquePlein => return,
             // Of an address, not of an operation.
             Technique::AdresseInconnue | Technique::MethodeRefusee | Technique::EnTetesTropGrands => {
-                panic!("{} : {}", self.operation.nom(), technique.code())
+                panic!("{} : {}", self.operation.nom, technique.code())
             }
         };
         assert!(!recus.is_empty());
@@ -1268,7 +1268,7 @@ impl<'a> Essai<'a> {
     /// A body that is announced too large, and one that grows too large.
     fn trop_grand(&self) -> Vec<Reponse> {
         let limite = self.scene.config().ecoute.corps_max as usize;
-        let jeton = match self.operation.fiche().acces {
+        let jeton = match self.operation.acces {
             Acces::Public => String::new(),
             _ => format!("Authorization: Bearer {}\r\n", self.acteur.jeton()),
         };
@@ -1290,12 +1290,12 @@ impl<'a> Essai<'a> {
 
     /// A reference that the OPCO already uses, and an external one that the caller's organisation already uses.
     fn deja_utilisee(&self) -> Vec<Reponse> {
-        if self.operation == Operation::CreerFicheAction {
+        if self.operation == operations::CREER_FICHE_ACTION {
             // The example has been made by the preparation already.
             return vec![self.demande(&self.acteur, &self.chemin).envoyer()];
         }
-        let marque = self.operation.nom();
-        if self.operation == Operation::CreerFicheAction {
+        let marque = self.operation.nom;
+        if self.operation == operations::CREER_FICHE_ACTION {
             return self.fiche_deja_utilisee();
         }
         let mut prise = Scene::projet(&format!("CC-{marque}"));

@@ -4,7 +4,7 @@
 use super::acteur::{Acteur, Reponse};
 use api::connaissance::se_souvient;
 use chrono::{DateTime, SecondsFormat, Utc};
-use domain::socle::operation::Operation;
+use domain::catalogue;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -37,7 +37,7 @@ pub fn ouvrir(url: &str, horloge: &Arc<Mutex<DateTime<Utc>>>) {
 
 /// Keeps a reading that its operation must be able to give again.
 pub fn retenir(acteur: &Acteur, operation: &str, chemin: &str, reponse: &Reponse) {
-    let operation = Operation::trouver(operation).filter(|operation| se_souvient(*operation, "GET"));
+    let operation = catalogue::operation(operation).filter(|operation| se_souvient(*operation, "GET"));
     // A cursor is bound to the knowledge that it walks through.
     let lie = ["connu_au", "curseur"].iter().any(|parametre| chemin.contains(parametre));
     if operation.is_none() || reponse.statut != 200 || reponse.corps.is_null() || lie {

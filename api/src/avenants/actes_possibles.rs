@@ -8,27 +8,27 @@ use crate::saisies::Au;
 use actix_web::get;
 use domain::cooperation::avenant::{Avenant, FaitAvenant};
 use domain::cooperation::convention::Convention;
+use domain::cooperation::operations;
+use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::AvenantId;
-use domain::socle::operation::Operation;
 use domain::socle::organisation::Acteur;
-use domain::socle::regle;
 
 /// What is done of an avenant.
 #[must_use]
 pub fn actes<'a>(convention: &Convention, avenant: &Avenant, acteur: &'a Acteur, au: Date) -> Actes<'a> {
     let ici = &avenant.id();
-    let existe = || avenant.verifier_existe(&regle::R17_04, au);
+    let existe = || avenant.verifier_existe(&regles::R17_04, au);
     Actes::pour(acteur)
-        .acte(Operation::RedigerAvenant, ici, existe().and_then(|()| avenant.peut_rediger(convention, acteur, au)))
+        .acte(operations::REDIGER_AVENANT, ici, existe().and_then(|()| avenant.peut_rediger(convention, acteur, au)))
         .au_choix(
-            Operation::SignerAvenant,
+            operations::SIGNER_AVENANT,
             ici,
             "qualite",
             existe().and_then(|()| avenant.peut_signer(convention, acteur, au)),
         )
-        .acte(Operation::RefuserAvenant, ici, existe().and_then(|()| avenant.peut_refuser(convention, acteur, au)))
-        .acte(Operation::RetirerAvenant, ici, existe().and_then(|()| avenant.peut_retirer(convention, acteur, au)))
+        .acte(operations::REFUSER_AVENANT, ici, existe().and_then(|()| avenant.peut_refuser(convention, acteur, au)))
+        .acte(operations::RETIRER_AVENANT, ici, existe().and_then(|()| avenant.peut_retirer(convention, acteur, au)))
 }
 
 /// Lire les actes possibles sur un avenant
@@ -47,7 +47,7 @@ pub async fn lire_actes_possibles_avenant(
 ) -> Answer<ActesPossiblesView> {
     let au = ctx.jour(q.au);
     let acteur = ctx.appelant().acteur.clone();
-    ctx.read(Operation::LireActesPossiblesAvenant, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_AVENANT, move |base| {
         let charge = base.histoire::<FaitAvenant>(*id)?;
         let convention = base.convention(charge.objet.faits().convention)?.objet;
         let version = base.rang(&charge.recepisse.dossier)?;

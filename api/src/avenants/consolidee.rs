@@ -9,11 +9,11 @@ use crate::vues::FondementView;
 use actix_web::get;
 use domain::cooperation::avenant::{Avenant, EtatAvenant, FaitAvenant};
 use domain::cooperation::convention::{Convention, Etat, NatureFin};
+use domain::cooperation::operations;
 use domain::cooperation::parametres::{Chiffre, Lectures, Stipulations, origine_au, stipulations_au};
+use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AvenantId, ConventionId};
-use domain::socle::operation::Operation;
-use domain::socle::regle;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -165,13 +165,13 @@ impl VersionConsolideeView {
         let etat = convention.etat_au(au);
         let nombre = dans(EtatAvenant::EnVigueur).count();
         let mut fondements = vec![FondementView::new(
-            &regle::R17_04,
+            &regles::R17_04,
             format!("Au {au}, {nombre} avenant(s) en vigueur ; chaque chiffre est celui du dernier qui le fixe."),
         )];
         if let Some(cadre) = &cadre {
             let annees = stipulations.duree_annees.get();
             let calcul = format!("Durée de {annees} ans à compter du {} : terme le {}.", cadre.date_effet, cadre.terme);
-            fondements.push(FondementView::new(&regle::R17_02, calcul));
+            fondements.push(FondementView::new(&regles::R17_02, calcul));
         }
         Self {
             convention_id: faits.id,
@@ -214,7 +214,7 @@ pub async fn lire_version_consolidee(
     q: Query<Au>,
 ) -> Answer<VersionConsolideeView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireVersionConsolidee, move |base| {
+    ctx.read(operations::LIRE_VERSION_CONSOLIDEE, move |base| {
         let charge = base.convention(*id)?;
         let avenants = base.histoires_de::<FaitAvenant>(*id)?;
         let avenants: Vec<Avenant> = avenants.into_iter().map(|avenant| avenant.objet).collect();

@@ -3,9 +3,10 @@
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
 use domain::cooperation::avenant::{ArticleModifie, Redaction, SignatureAvenant, TexteAvenant};
-use domain::cooperation::convention::{ActeMotive, Declaree, Qualite};
+use domain::cooperation::convention::Qualite;
 use domain::cooperation::parametres::{Borne, StipulationsModifiees};
 use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::moment::Personnel;
 use validator::Validate;
 

@@ -6,11 +6,12 @@ use crate::context::Context;
 use crate::input::{Path, Query};
 use crate::saisies::Au;
 use actix_web::get;
-use domain::cooperation::bilan::{Bilan, CleBilan, ClePresentation, InstanceOpco, StatutPresentation, VALIDEURS};
+use domain::cooperation::bilan::{Bilan, CleBilan, ClePresentation, InstanceOpco, StatutPresentation};
+use domain::cooperation::convention::College;
 use domain::cooperation::convention::Convention;
+use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
-use domain::socle::operation::Operation;
 use domain::socle::organisation::Acteur;
 
 /// Lire les actes possibles sur un bilan
@@ -29,7 +30,7 @@ use domain::socle::organisation::Acteur;
 #[get("/v1/conventions/{id}/bilans/{annee}/actes-possibles")]
 pub async fn lire_actes_possibles_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesBilan, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_BILAN, move |base| {
         let (convention, bilan) = base.bilan_de(*cle)?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let realisations = base.realisations(cle.convention)?;
@@ -49,20 +50,20 @@ pub fn actes<'a>(
 ) -> Actes<'a> {
     let ici = &CleBilan { convention: bilan.faits().convention, annee: bilan.faits().annee };
     let instances = admises(InstanceOpco::TOUS, |instance| bilan.peut_presenter(convention, acteur, au, instance));
-    let parties = || admises(&VALIDEURS, |partie| bilan.peut_repondre(convention, acteur, au, partie));
+    let parties = || admises(&College::MINISTERES, |partie| bilan.peut_repondre(convention, acteur, au, partie));
     let actes = Actes::pour(acteur)
-        .acte(Operation::ElaborerBilan, ici, bilan.peut_elaborer(convention, realisations, au))
-        .au_choix(Operation::PresenterBilan, ici, "instance", instances)
-        .acte(Operation::AdresserBilan, ici, bilan.peut_adresser(convention, realisations, au))
-        .au_choix(Operation::ValiderBilan, ici, "partie", parties())
-        .au_choix(Operation::RefuserBilan, ici, "partie", parties());
+        .acte(operations::ELABORER_BILAN, ici, bilan.peut_elaborer(convention, realisations, au))
+        .au_choix(operations::PRESENTER_BILAN, ici, "instance", instances)
+        .acte(operations::ADRESSER_BILAN, ici, bilan.peut_adresser(convention, realisations, au))
+        .au_choix(operations::VALIDER_BILAN, ici, "partie", parties())
+        .au_choix(operations::REFUSER_BILAN, ici, "partie", parties());
     let numerotees = (1..).zip(&bilan.faits().presentations);
     let transcrites = numerotees.filter(|(_, presentation)| presentation.statut() == StatutPresentation::Transcrite);
     transcrites.fold(actes, |actes, (numero, _)| {
         let celle = &ClePresentation { bilan: *ici, numero };
         let garde = || bilan.peut_repondre_de_la_presentation(acteur, numero);
-        actes.acte(Operation::ConfirmerPresentation, celle, garde()).acte(
-            Operation::ContesterPresentation,
+        actes.acte(operations::CONFIRMER_PRESENTATION, celle, garde()).acte(
+            operations::CONTESTER_PRESENTATION,
             celle,
             garde(),
         )

@@ -4,10 +4,10 @@ use crate::answer::Vue;
 use crate::vues::{ConstatView, FondementView};
 use domain::cooperation::bilan::{ActionDuBilan, Chiffres, Decompte, Mesure};
 use domain::cooperation::fiche_action::StatutFiche;
+use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, FicheActionId};
 use domain::socle::montant::{Centimes, Quantite};
-use domain::socle::regle;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -198,7 +198,7 @@ impl From<&Chiffres> for ChiffresView {
             indicateurs: mesures.iter().map(MesureView::from).collect(),
             fiches_realisation_manquantes: fiches_realisation_manquantes.clone(),
             avancements_manquants: avancements_manquants.clone(),
-            fondements: vec![FondementView::new(&regle::R15_10, calcul)],
+            fondements: vec![FondementView::new(&regles::R15_10, calcul)],
             constats,
         }
     }

@@ -11,10 +11,10 @@ use crate::regles::PageHtml;
 use crate::saisies::Au;
 use actix_web::get;
 use domain::cooperation::bilan::CleBilan;
+use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
 use domain::socle::montant::Quantite;
-use domain::socle::operation::Operation;
 use persistence::Echec;
 
 /// Produire le bilan comme document
@@ -38,7 +38,7 @@ use persistence::Echec;
 pub async fn lire_document_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Produit {
     let au = ctx.jour(q.au);
     let bilan = ctx
-        .produire(Operation::LireDocumentBilan, move |base| {
+        .produire(operations::LIRE_DOCUMENT_BILAN, move |base| {
             let (convention, bilan) = base.bilan_de(*cle)?;
             let realisations = base.realisations(cle.convention)?;
             BilanView::lue(&convention.objet, bilan, &realisations, au).ok_or(Echec::Introuvable)

@@ -3,9 +3,10 @@
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
 use domain::cooperation::bilan::{Chiffres, InstanceOpco, Redaction};
-use domain::cooperation::convention::{ActeMotive, College, Declaree};
+use domain::cooperation::convention::College;
 use domain::cooperation::fiche_action::FicheAction;
 use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::moment::Personnel;
 use validator::Validate;
 

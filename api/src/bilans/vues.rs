@@ -10,10 +10,10 @@ use domain::cooperation::bilan::{
 };
 use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::echeancier::{Echeance, Statut};
+use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
 use domain::socle::organisation::CodeOrganisation;
-use domain::socle::regle;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -321,7 +321,7 @@ fn fondements(convention: &Convention, echeance: &Echeance, au: Date) -> Vec<Fon
     } else {
         format!("Une action de la convention est réalisée en {annee}, après son terme : le bilan est dû.")
     };
-    vec![FondementView::new(&regle::R15_11, calcul), FondementView::new(&regle::R15_10, du)]
+    vec![FondementView::new(&regles::R15_11, calcul), FondementView::new(&regles::R15_10, du)]
 }
 
 impl BilanView {
@@ -356,8 +356,8 @@ impl BilanView {
                 None => format!("non présenté {}", instance.complement()),
             })
             .collect();
-        fondements.push(FondementView::new(&regle::R15_12, format!("Bilan {}.", presentations.join(", "))));
-        fondements.push(FondementView::new(&regle::R15_13, format!("Au {au} : {}.", etat.sens())));
+        fondements.push(FondementView::new(&regles::R15_12, format!("Bilan {}.", presentations.join(", "))));
+        fondements.push(FondementView::new(&regles::R15_13, format!("Au {au} : {}.", etat.sens())));
         Some(Self {
             convention_id,
             convention_reference,

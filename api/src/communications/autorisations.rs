@@ -13,11 +13,13 @@ use domain::cooperation::communication::autorisation::{
     Autorisation, Delivrance, Demande, FaitAutorisation, Periode, Retrait, StatutAutorisation,
 };
 use domain::cooperation::communication::{AlerteLogo, NatureSupport, Objet, Titulaire};
-use domain::cooperation::convention::{ActeMotive, Convention, Declaree, Etat};
+use domain::cooperation::convention::{Convention, Etat};
+use domain::cooperation::operations;
+use domain::cooperation::regles;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId};
+use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Echec, Ecriture, Enregistre, Recepisse};
 use serde::{Deserialize, Serialize};
@@ -414,11 +416,11 @@ pub fn actes<'a>(
     au: Date,
 ) -> Actes<'a> {
     let ici = &autorisation.id();
-    let existante = |garde| autorisation.verifier_existe(&domain::socle::regle::R11_02, au).and(garde);
+    let existante = |garde| autorisation.verifier_existe(&regles::R11_02, au).and(garde);
     Actes::pour(acteur)
-        .acte(Operation::DelivrerAutorisation, ici, existante(autorisation.peut_delivrer(convention, acteur, au)))
-        .acte(Operation::RefuserAutorisation, ici, existante(autorisation.peut_refuser(convention, acteur)))
-        .acte(Operation::RetirerAutorisation, ici, existante(autorisation.peut_retirer(convention, acteur, au)))
+        .acte(operations::DELIVRER_AUTORISATION, ici, existante(autorisation.peut_delivrer(convention, acteur, au)))
+        .acte(operations::REFUSER_AUTORISATION, ici, existante(autorisation.peut_refuser(convention, acteur)))
+        .acte(operations::RETIRER_AUTORISATION, ici, existante(autorisation.peut_retirer(convention, acteur, au)))
 }
 
 // ---- what is done
@@ -446,7 +448,7 @@ pub async fn lister_autorisations(
     let au = ctx.jour(au);
     let filtres = format!("{id:?} {ministere:?} {fiche_action:?} {statut:?} {au}");
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(Operation::ListerAutorisations, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_AUTORISATIONS, &pagination, move |base, apres, limite| {
         let convention = base.convention(*id)?.objet;
         par_lots(
             rang(apres)?,
@@ -481,7 +483,7 @@ pub async fn demander_autorisation(
     cible: Cible<ConventionId>,
     demande: Input<AutorisationDemandee>,
 ) -> Answer<AutorisationView> {
-    ctx.write(Operation::DemanderAutorisation, move |tx| {
+    ctx.write(operations::DEMANDER_AUTORISATION, move |tx| {
         let id = tx.nouvel_id::<AutorisationLogoId>();
         let convention = tx.convention(&cible)?;
         verifier_fiche(tx, &convention, demande.fiche_action_id)?;
@@ -507,7 +509,7 @@ pub async fn autoriser_logo(
     cible: Cible<ConventionId>,
     autorisation: Input<LogoAutorise>,
 ) -> Answer<AutorisationView> {
-    ctx.write(Operation::AutoriserLogo, move |tx| {
+    ctx.write(operations::AUTORISER_LOGO, move |tx| {
         let id = tx.nouvel_id::<AutorisationLogoId>();
         let convention = tx.convention(&cible)?;
         verifier_fiche(tx, &convention, autorisation.fiche_action_id)?;
@@ -529,7 +531,7 @@ pub async fn autoriser_logo(
 #[get("/v1/autorisations-logo/{id}")]
 pub async fn lire_autorisation(ctx: Context, id: Path<AutorisationLogoId>, q: Query<Au>) -> Answer<AutorisationView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireAutorisation, move |base| {
+    ctx.read(operations::LIRE_AUTORISATION, move |base| {
         let charge = base.histoire::<FaitAutorisation>(*id)?;
         let convention = base.convention(charge.objet.faits().convention)?.objet;
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
@@ -554,7 +556,7 @@ pub async fn lire_actes_possibles_autorisation(
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesAutorisation, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_AUTORISATION, move |base| {
         let charge = base.histoire::<FaitAutorisation>(*id)?;
         let convention = base.convention(charge.objet.faits().convention)?.objet;
         let version = base.rang(&charge.recepisse.dossier)?;
@@ -579,7 +581,7 @@ pub async fn delivrer_autorisation(
     cible: Cible<AutorisationLogoId>,
     delivrance: Input<AutorisationDelivree>,
 ) -> Answer<AutorisationView> {
-    ctx.write(Operation::DelivrerAutorisation, move |tx| {
+    ctx.write(operations::DELIVRER_AUTORISATION, move |tx| {
         let (convention, autorisation) = tx.histoire::<FaitAutorisation>(&cible)?;
         let titulaire = titulaire(&autorisation)?;
         let delivree = autorisation.delivrer(&convention, tx.acteur(), tx.moment(), delivrance.periode())?;
@@ -603,7 +605,7 @@ pub async fn refuser_autorisation(
     cible: Cible<AutorisationLogoId>,
     refus: Input<AutorisationRefusee>,
 ) -> Answer<AutorisationView> {
-    ctx.write(Operation::RefuserAutorisation, move |tx| {
+    ctx.write(operations::REFUSER_AUTORISATION, move |tx| {
         let AutorisationRefusee { motif, date_refus, piece, fictif } = &*refus;
         let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
         let acte = ActeMotive { date: *date_refus, motif, piece, fictif: *fictif };
@@ -630,7 +632,7 @@ pub async fn retirer_autorisation(
     cible: Cible<AutorisationLogoId>,
     retrait: Input<AutorisationRetiree>,
 ) -> Answer<AutorisationView> {
-    ctx.write(Operation::RetirerAutorisation, move |tx| {
+    ctx.write(operations::RETIRER_AUTORISATION, move |tx| {
         let AutorisationRetiree { motif, date_retrait, a_compter_du, piece, fictif } = &*retrait;
         let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
         let acte = ActeMotive { date: *date_retrait, motif, piece, fictif: *fictif };

@@ -15,14 +15,15 @@ use domain::cooperation::communication::autorisation::{Autorisation, FaitAutoris
 use domain::cooperation::communication::manquement::{FaitManquement, Manquement, Signalement, StatutManquement};
 use domain::cooperation::communication::support::FaitSupport;
 use domain::cooperation::communication::{NatureSupport, Titulaire};
-use domain::cooperation::convention::{ActeMotive, Convention, Declaree};
+use domain::cooperation::convention::Convention;
+use domain::cooperation::operations;
+use domain::cooperation::regles;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId, ManquementId, SupportId};
+use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::histoire::Survenu;
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
 use domain::socle::organisation::{Acteur, CodeOrganisation};
-use domain::socle::regle;
 use persistence::{Attendu, Charge, Echec, Ecriture, Enregistre, Recepisse};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -343,12 +344,12 @@ pub fn actes<'a>(
     au: Date,
 ) -> Actes<'a> {
     let ici = &manquement.id();
-    let existant = |garde| manquement.verifier_existe(&regle::R11_04, au).and(garde);
+    let existant = |garde| manquement.verifier_existe(&regles::R11_04, au).and(garde);
     let constater = manquement.peut_constater(convention, autorisations, acteur);
     Actes::pour(acteur)
-        .acte(Operation::ContesterManquement, ici, existant(manquement.peut_contester()))
-        .acte(Operation::ConstaterManquement, ici, existant(constater))
-        .acte(Operation::EcarterManquement, ici, existant(manquement.peut_ecarter(convention, acteur)))
+        .acte(operations::CONTESTER_MANQUEMENT, ici, existant(manquement.peut_contester()))
+        .acte(operations::CONSTATER_MANQUEMENT, ici, existant(constater))
+        .acte(operations::ECARTER_MANQUEMENT, ici, existant(manquement.peut_ecarter(convention, acteur)))
 }
 
 // ---- what is done
@@ -395,7 +396,7 @@ pub async fn lister_manquements(
     let au = ctx.jour(au);
     let filtres = format!("{id:?} {ministere:?} {statut:?} {au}");
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(Operation::ListerManquements, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_MANQUEMENTS, &pagination, move |base, apres, limite| {
         let convention = base.convention(*id)?.objet;
         let autorisations = autorisations_de(base, &convention)?;
         par_lots(
@@ -431,7 +432,7 @@ pub async fn signaler_manquement(
     cible: Cible<ConventionId>,
     saisie: Input<ManquementSignale>,
 ) -> Answer<ManquementView> {
-    ctx.write(Operation::SignalerManquement, move |tx| {
+    ctx.write(operations::SIGNALER_MANQUEMENT, move |tx| {
         let id = tx.nouvel_id::<ManquementId>();
         let convention = tx.convention(&cible)?;
         let (fiche, nature) = usage(tx, &convention, &saisie)?;
@@ -466,7 +467,7 @@ pub async fn signaler_manquement(
 #[get("/v1/manquements/{id}")]
 pub async fn lire_manquement(ctx: Context, id: Path<ManquementId>, q: Query<Au>) -> Answer<ManquementView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireManquement, move |base| {
+    ctx.read(operations::LIRE_MANQUEMENT, move |base| {
         let charge = base.histoire::<FaitManquement>(*id)?;
         let convention = base.convention(charge.objet.faits().convention)?.objet;
         let autorisations = autorisations_de(base, &convention)?;
@@ -492,7 +493,7 @@ pub async fn lire_actes_possibles_manquement(
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesManquement, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_MANQUEMENT, move |base| {
         let charge = base.histoire::<FaitManquement>(*id)?;
         let convention = base.convention(charge.objet.faits().convention)?.objet;
         let autorisations = autorisations_de(base, &convention)?;
@@ -520,7 +521,7 @@ pub async fn lire_actes_posterieurs(
     filtre: Query<FiltreJournal>,
 ) -> Answer<PageActesPosterieurs> {
     let pagination = filtre.0.pagination(id.to_string());
-    ctx.list(Operation::LireActesPosterieurs, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LIRE_ACTES_POSTERIEURS, &pagination, move |base, apres, limite| {
         let charge = base.histoire::<FaitManquement>(*id)?;
         // Nothing happens to a breach once it is established: its version is the rank of the finding.
         let (constat, dossier) = (charge.recepisse.rang, charge.recepisse.dossier);
@@ -532,8 +533,8 @@ pub async fn lire_actes_posterieurs(
         par_lots(rang(apres)?, limite, lire, |entree: EntreeView| {
             let posterieur = entree.rang < constat && constatation.manquement <= entree.date_legale;
             // The breach's own life is no act under the convention.
-            let du_manquement = [Operation::SignalerManquement, Operation::ContesterManquement];
-            let acte = du_manquement.iter().all(|operation| operation.nom() != entree.acte);
+            let du_manquement = [operations::SIGNALER_MANQUEMENT, operations::CONTESTER_MANQUEMENT];
+            let acte = du_manquement.iter().all(|operation| operation.nom != entree.acte);
             (posterieur && acte).then(|| ActePosterieurView::from(entree))
         })
     })
@@ -570,7 +571,7 @@ pub async fn contester_manquement(
     cible: Cible<ManquementId>,
     contestation: Input<ManquementConteste>,
 ) -> Answer<ManquementView> {
-    ctx.write(Operation::ContesterManquement, move |tx| {
+    ctx.write(operations::CONTESTER_MANQUEMENT, move |tx| {
         let ManquementConteste { reponse, date_contestation, piece, fictif } = &*contestation;
         let (motif, piece) = (Personnel(reponse.clone()), PieceDeclaree::piece(piece.as_ref()));
         let acte = ActeMotive { date: *date_contestation, motif, piece, fictif: *fictif };
@@ -598,7 +599,7 @@ pub async fn constater_manquement(
     cible: Cible<ManquementId>,
     constat: Input<ManquementConstate>,
 ) -> Answer<ManquementView> {
-    ctx.write(Operation::ConstaterManquement, move |tx| {
+    ctx.write(operations::CONSTATER_MANQUEMENT, move |tx| {
         let ManquementConstate { motif, date_constat, piece, fictif } = &*constat;
         let declaree = Declaree { date: *date_constat, piece: PieceDeclaree::piece(piece.as_ref()), fictif: *fictif };
         let dit = (motif.clone().map(Personnel), declaree);
@@ -626,7 +627,7 @@ pub async fn ecarter_manquement(
     cible: Cible<ManquementId>,
     ecart: Input<ManquementEcarte>,
 ) -> Answer<ManquementView> {
-    ctx.write(Operation::EcarterManquement, move |tx| {
+    ctx.write(operations::ECARTER_MANQUEMENT, move |tx| {
         let ManquementEcarte { motif, date_ecart, piece, fictif } = &*ecart;
         let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
         let acte = ActeMotive { date: *date_ecart, motif, piece, fictif: *fictif };

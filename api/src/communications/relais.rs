@@ -8,13 +8,14 @@ use crate::saisies::{Au, PieceDeclaree};
 use crate::vues::{FaitView, FondementView};
 use actix_web::{get, post};
 use domain::cooperation::communication::relais::{FaitRelais, Relais, Reseau, relais_attendus};
-use domain::cooperation::convention::{College, Declaree};
+use domain::cooperation::convention::College;
 use domain::cooperation::fiche_action::FicheAction;
+use domain::cooperation::operations;
+use domain::cooperation::regles;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{FicheActionId, RelaisId};
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
-use domain::socle::regle;
 use persistence::Enregistre;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -109,7 +110,7 @@ impl RelaisView {
             au,
             relais: traces,
             attendus,
-            fondements: vec![FondementView::new(&regle::R11_05, calcul), FondementView::new(&regle::R14_03, appui)],
+            fondements: vec![FondementView::new(&regles::R11_05, calcul), FondementView::new(&regles::R14_03, appui)],
         }
     }
 }
@@ -134,7 +135,7 @@ impl From<(Enregistre<((FicheAction, Vec<Relais>), Relais)>, Date)> for RelaisVi
 #[get("/v1/fiches-action/{id}/relais")]
 pub async fn lire_relais(ctx: Context, id: Path<FicheActionId>, q: Query<Au>) -> Answer<RelaisView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireRelais, move |base| {
+    ctx.read(operations::LIRE_RELAIS, move |base| {
         let fiche = base.fiche_action(*id)?;
         let relais = base.histoires_de::<FaitRelais>(fiche.objet.faits().convention)?;
         let relais: Vec<_> = relais.into_iter().map(|charge| charge.objet).collect();
@@ -159,7 +160,7 @@ pub async fn tracer_relais(
     cible: Cible<FicheActionId>,
     relais: Input<RelaisTrace>,
 ) -> Answer<RelaisView> {
-    ctx.write(Operation::TracerRelais, move |tx| {
+    ctx.write(operations::TRACER_RELAIS, move |tx| {
         let RelaisTrace { reseau, description, date_relais, piece, fictif } = &*relais;
         let piece = PieceDeclaree::piece(piece.as_ref());
         let declaree = Declaree { date: *date_relais, piece, fictif: *fictif };

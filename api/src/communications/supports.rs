@@ -12,13 +12,14 @@ use actix_web::{get, post};
 use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
 use domain::cooperation::communication::support::{Apparence, FaitSupport, Identite, Support};
 use domain::cooperation::communication::{AlerteLogo, MotifLogo, NatureSupport, Titulaire};
-use domain::cooperation::convention::{Convention, Declaree};
+use domain::cooperation::convention::Convention;
 use domain::cooperation::fiche_action::FicheAction;
+use domain::cooperation::operations;
+use domain::cooperation::regles;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId, SupportId};
-use domain::socle::operation::Operation;
+use domain::socle::declaration::Declaree;
 use domain::socle::organisation::Acteur;
-use domain::socle::regle;
 use persistence::{Charge, Echec, Ecriture, Enregistre, Recepisse};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -280,8 +281,8 @@ impl From<(Enregistre<(Contexte, Support)>, Date)> for SupportView {
 /// The acts of a support's life.
 #[must_use]
 pub fn actes<'a>(support: &Support, acteur: &'a Acteur, au: Date) -> Actes<'a> {
-    let garde = support.verifier_existe(&regle::R11_01, au).and(support.peut_publier());
-    Actes::pour(acteur).acte(Operation::PublierSupport, &support.id(), garde)
+    let garde = support.verifier_existe(&regles::R11_01, au).and(support.peut_publier());
+    Actes::pour(acteur).acte(operations::PUBLIER_SUPPORT, &support.id(), garde)
 }
 
 // ---- what is done
@@ -311,7 +312,7 @@ pub async fn lister_supports(
     let au = ctx.jour(au);
     let filtres = format!("{id:?} {fiche_action:?} {logo:?} {conforme:?} {au}");
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(Operation::ListerSupports, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_SUPPORTS, &pagination, move |base, apres, limite| {
         let convention = base.convention(*id)?.objet;
         let autorisations = autorisations_de(base, &convention)?;
         let fiches = base.fiches_de(*id)?;
@@ -352,7 +353,7 @@ pub async fn declarer_support(
     cible: Cible<ConventionId>,
     support: Input<SupportDeclare>,
 ) -> Answer<SupportView> {
-    ctx.write(Operation::DeclarerSupport, move |tx| {
+    ctx.write(operations::DECLARER_SUPPORT, move |tx| {
         let id = tx.nouvel_id::<SupportId>();
         let convention = tx.convention(&cible)?;
         let piece = PieceDeclaree::piece(support.piece.as_ref());
@@ -377,7 +378,7 @@ pub async fn declarer_support(
 #[get("/v1/supports/{id}")]
 pub async fn lire_support(ctx: Context, id: Path<SupportId>, q: Query<Au>) -> Answer<SupportView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireSupport, move |base| {
+    ctx.read(operations::LIRE_SUPPORT, move |base| {
         let charge = base.histoire::<FaitSupport>(*id)?;
         let convention = base.convention(charge.objet.faits().convention)?.objet;
         let autorisations = autorisations_de(base, &convention)?;
@@ -405,7 +406,7 @@ pub async fn lire_actes_possibles_support(
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesSupport, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_SUPPORT, move |base| {
         let charge = base.histoire::<FaitSupport>(*id)?;
         let version = base.rang(&charge.recepisse.dossier)?;
         Ok(actes(&charge.objet, &acteur, au).lus(charge.objet.faits().convention, version, au))
@@ -429,7 +430,7 @@ pub async fn publier_support(
     cible: Cible<SupportId>,
     publication: Input<SupportPublie>,
 ) -> Answer<SupportView> {
-    ctx.write(Operation::PublierSupport, move |tx| {
+    ctx.write(operations::PUBLIER_SUPPORT, move |tx| {
         let SupportPublie { mention_partenariat, logos, date_publication, piece, fictif } = &*publication;
         let piece = PieceDeclaree::piece(piece.as_ref());
         let declaree = Declaree { date: *date_publication, piece, fictif: *fictif };

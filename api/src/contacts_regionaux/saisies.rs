@@ -3,10 +3,11 @@
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
 use domain::cooperation::contact_regional::{Coordonnees, Fiche, NatureContact};
-use domain::cooperation::convention::{College, Declaree};
-use domain::cooperation::fiche_action::RegionAcademique;
+use domain::cooperation::convention::College;
 use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
+use domain::socle::region_academique::RegionAcademique;
 use validator::{Validate, ValidationError};
 
 input! {

@@ -7,11 +7,11 @@ use crate::input::{Cible, Input, input};
 use crate::saisies::PieceDeclaree;
 use actix_web::post;
 use domain::cooperation::convention::LecturesChoisies;
+use domain::cooperation::operations;
 use domain::cooperation::parametres::Lectures;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::ConventionId;
 use domain::socle::moment::{Personnel, Piece};
-use domain::socle::operation::Operation;
 use validator::Validate;
 
 input! {
@@ -68,7 +68,7 @@ pub async fn changer_lectures(
     cible: Cible<ConventionId>,
     lectures: Input<LecturesChangees>,
 ) -> Answer<ConventionView> {
-    ctx.write(Operation::ChangerLectures, move |tx| {
+    ctx.write(operations::CHANGER_LECTURES, move |tx| {
         let convention = tx.convention(&cible)?;
         let dernier = tx.derniere_date_legale(cible.id)?;
         let changees = convention.changer_lectures(tx.acteur(), tx.moment(), dernier, lectures.choisies())?;

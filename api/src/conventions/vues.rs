@@ -13,11 +13,11 @@ use domain::cooperation::litige::Litige;
 use domain::cooperation::parametres::{
     Chiffre, Lectures, Stipulations, VersionLectures, VersionStipulations, stipulations_au,
 };
+use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AvenantId, ConventionId, DenonciationId, SignatureId};
 use domain::socle::constat::Constat;
 use domain::socle::organisation::CodeOrganisation;
-use domain::socle::regle;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -426,19 +426,19 @@ impl EtatView {
         match &cadre {
             Some(cadre) => {
                 fondements.push(FondementView::new(
-                    &regle::R17_01,
+                    &regles::R17_01,
                     format!("Dernière signature requise le {} : premier jour en vigueur.", cadre.date_effet),
                 ));
                 let annees = cadre.stipulations.duree_annees.get();
                 fondements.push(FondementView::new(
-                    &regle::R17_02,
+                    &regles::R17_02,
                     format!("Durée de {annees} ans à compter du {} : terme le {}.", cadre.date_effet, cadre.terme),
                 ));
                 let preavis = denonciations.iter().filter_map(|recue| fondement_du_preavis(convention, recue, au));
                 fondements.extend(preavis);
                 if cadre.fin_effective != Some(cadre.terme) {
                     let fin = cadre.fin_effective.map_or("aucun jour".to_owned(), |fin| fin.to_string());
-                    fondements.push(FondementView::new(&regle::R18_06, format!("Dernier jour en vigueur : {fin}.")));
+                    fondements.push(FondementView::new(&regles::R18_06, format!("Dernier jour en vigueur : {fin}.")));
                 }
             }
             None => {
@@ -448,7 +448,7 @@ impl EtatView {
                 } else {
                     format!("Au {au} manque la signature : {}.", noms.join(", "))
                 };
-                fondements.push(FondementView::new(&regle::R00_01, calcul));
+                fondements.push(FondementView::new(&regles::R00_01, calcul));
             }
         }
         let du_preavis = || {
@@ -491,7 +491,7 @@ impl EtatView {
             caducite.effet,
             ids.join(", ")
         );
-        self.fondements.push(FondementView::new(&regle::R11_04, calcul));
+        self.fondements.push(FondementView::new(&regles::R11_04, calcul));
         self
     }
 }

@@ -8,16 +8,17 @@ use crate::input::{Cible, Input, Path, Query, input};
 use crate::saisies::{Au, PieceDeclaree};
 use crate::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
-use domain::cooperation::convention::{ActeMotive, College};
+use domain::cooperation::convention::College;
 use domain::cooperation::copil::accord::{
     AccordDeclare, ActeAccord, CommunAccord, EtapeAccord, EtatAccord, SituationAccord, StatutAccord,
 };
 use domain::cooperation::copil::plan::{PlanActions, PlanEtabli, VersionPlan};
 use domain::cooperation::copil::reunion::{Invite, OrdreModifie, Point, QualitePresence};
+use domain::cooperation::operations;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{CleAnnuelle, ConventionId, PlanActionsId, ReunionId};
+use domain::socle::declaration::ActeMotive;
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
 use persistence::{Charge, Echec, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -375,7 +376,7 @@ pub async fn modifier_ordre_du_jour(
     cible: Cible<ReunionId>,
     ordre: Input<OrdreDuJourModifie>,
 ) -> Answer<ReunionView> {
-    ctx.write(Operation::ModifierOrdreDuJour, move |tx| {
+    ctx.write(operations::MODIFIER_ORDRE_DU_JOUR, move |tx| {
         let (convention, reunion) = tx.reunion(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let modifiee =
@@ -402,7 +403,7 @@ pub async fn accorder_ordre_du_jour(
     cible: Cible<ReunionId>,
     accord: Input<OrdreDuJourAccorde>,
 ) -> Answer<ReunionView> {
-    ctx.write(Operation::AccorderOrdreDuJour, move |tx| {
+    ctx.write(operations::ACCORDER_ORDRE_DU_JOUR, move |tx| {
         let (convention, reunion) = tx.reunion(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let accordee = reunion.accorder(&convention, &composition, tx.acteur(), tx.moment(), accord.accord())?;
@@ -427,7 +428,7 @@ pub async fn refuser_ordre_du_jour(
     cible: Cible<ReunionId>,
     refus: Input<AccordRefuse>,
 ) -> Answer<ReunionView> {
-    ctx.write(Operation::RefuserOrdreDuJour, move |tx| {
+    ctx.write(operations::REFUSER_ORDRE_DU_JOUR, move |tx| {
         let (convention, reunion) = tx.reunion(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let refusee = reunion.refuser(&convention, &composition, tx.acteur(), tx.moment(), refus.acte())?;
@@ -452,7 +453,7 @@ pub async fn inviter_participant(
     cible: Cible<ReunionId>,
     invitation: Input<ParticipantInvite>,
 ) -> Answer<ReunionView> {
-    ctx.write(Operation::InviterParticipant, move |tx| {
+    ctx.write(operations::INVITER_PARTICIPANT, move |tx| {
         let (convention, reunion) = tx.reunion(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let invitee = reunion.inviter(&convention, &composition, tx.acteur(), tx.moment(), invitation.invite())?;
@@ -478,7 +479,7 @@ pub async fn inviter_participant(
 #[get("/v1/conventions/{id}/plans-actions/{annee}")]
 pub async fn lire_plan_actions(ctx: Context, cle: Path<CleAnnuelle>, q: Query<Au>) -> Answer<PlanActionsView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LirePlanActions, move |base| {
+    ctx.read(operations::LIRE_PLAN_ACTIONS, move |base| {
         let charge = base.plan_actions_de(*cle)?;
         let version = charge.recepisse.rang;
         Ok(Lu::au(PlanActionsView::lue(charge, au), version, au))
@@ -505,7 +506,7 @@ pub async fn etablir_plan_actions(
     cible: Cible<CleAnnuelle>,
     plan: Input<PlanActionsEtabli>,
 ) -> Answer<PlanActionsView> {
-    ctx.write(Operation::EtablirPlanActions, move |tx| {
+    ctx.write(operations::ETABLIR_PLAN_ACTIONS, move |tx| {
         let id = tx.nouvel_id::<PlanActionsId>();
         let (convention, ancien) = tx.plan_actions(&cible)?;
         let fiches = tx.fiches_de(convention.faits().id)?;
@@ -535,7 +536,7 @@ pub async fn accorder_plan_actions(
     cible: Cible<CleAnnuelle>,
     accord: Input<PlanActionsAccorde>,
 ) -> Answer<PlanActionsView> {
-    ctx.write(Operation::AccorderPlanActions, move |tx| {
+    ctx.write(operations::ACCORDER_PLAN_ACTIONS, move |tx| {
         let (convention, plan) = tx.plan_actions(&cible)?;
         let seance = match accord.reunion_id {
             Some(id) => Some(tx.reunion_citee(convention.faits().id, id)?.ok_or(Echec::Introuvable)?),
@@ -565,7 +566,7 @@ pub async fn refuser_plan_actions(
     cible: Cible<CleAnnuelle>,
     refus: Input<AccordRefuse>,
 ) -> Answer<PlanActionsView> {
-    ctx.write(Operation::RefuserPlanActions, move |tx| {
+    ctx.write(operations::REFUSER_PLAN_ACTIONS, move |tx| {
         let (convention, plan) = tx.plan_actions(&cible)?;
         let refuse = plan.refuser(&convention, tx.acteur(), tx.moment(), refus.acte())?;
         tx.record(refuse)

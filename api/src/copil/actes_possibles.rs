@@ -10,13 +10,14 @@ use crate::saisies::Au;
 use actix_web::get;
 use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::copil::consultation::Consultation;
+use domain::cooperation::copil::decision::toutes_les_voix_au;
 use domain::cooperation::copil::decision::{Circonstances, DecisionCopil, ObjetDecision, StatutVoix};
 use domain::cooperation::copil::document::DocumentTravail;
 use domain::cooperation::copil::membre::MembreCopil;
 use domain::cooperation::copil::reunion::Reunion;
+use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConsultationId, DecisionId, MembreId, ReunionId};
-use domain::socle::operation::Operation;
 use domain::socle::organisation::{Acteur, Role};
 
 /// Lire les actes possibles sur un membre
@@ -30,7 +31,7 @@ use domain::socle::organisation::{Acteur, Role};
 #[get("/v1/membres-copil/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_membre(ctx: Context, id: Path<MembreId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesMembre, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_MEMBRE, move |base| {
         let membre = base.membre(*id)?.objet;
         let convention = base.convention(membre.faits().convention)?;
         let version = base.rang(&convention.recepisse.dossier)?;
@@ -55,7 +56,7 @@ pub async fn lire_actes_possibles_reunion(
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesReunion, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_REUNION, move |base| {
         let reunion = base.reunion(*id)?.objet;
         let convention = base.convention(reunion.faits().convention)?;
         let version = base.rang(&convention.recepisse.dossier)?;
@@ -80,7 +81,7 @@ pub async fn lire_actes_possibles_consultation(
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesConsultation, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_CONSULTATION, move |base| {
         let consultation = base.consultation(*id)?.objet;
         let decisions = base.decisions_de(*id)?;
         let convention = base.convention(consultation.faits().convention)?;
@@ -108,7 +109,7 @@ pub async fn lire_actes_possibles_decision(
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesDecision, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_DECISION, move |base| {
         let (circonstances, decision) = base.vote(*id)?;
         let version = base.rang(&decision.recepisse.dossier)?;
         let actes = de_la_decision(&circonstances, &decision.objet, &acteur, au);
@@ -121,7 +122,7 @@ pub async fn lire_actes_possibles_decision(
 #[must_use]
 pub fn du_membre<'a>(convention: &Convention, membre: &MembreCopil, acteur: &'a Acteur, au: Date) -> Actes<'a> {
     let garde = membre.peut_terminer(convention, acteur, au);
-    Actes::pour(acteur).acte(Operation::TerminerMandat, &membre.faits().id, garde)
+    Actes::pour(acteur).acte(operations::TERMINER_MANDAT, &membre.faits().id, garde)
 }
 
 /// What is done of a meeting, then in it.
@@ -132,24 +133,24 @@ pub fn de_la_reunion<'a>(convention: &Convention, reunion: &Reunion, acteur: &'a
         admises(ObjetDecision::TOUS, |objet| DecisionCopil::peut_ouvrir_en_reunion(convention, reunion, objet, au));
     let accordable = |pour| reunion.peut_accorder(convention, acteur, au, (pour, false));
     let ordre_du_jour = reunion.peut_modifier_ordre_du_jour(convention, acteur, au);
-    let actes = Actes::pour(acteur).acte(Operation::ModifierOrdreDuJour, ici, ordre_du_jour);
+    let actes = Actes::pour(acteur).acte(operations::MODIFIER_ORDRE_DU_JOUR, ici, ordre_du_jour);
     let actes = match acteur.roles.contains(&Role::Secretariat) {
         true => {
             let parties = admises(College::TOUS, |partie| accordable(Some(partie)));
-            actes.au_choix(Operation::AccorderOrdreDuJour, ici, "saisi_pour", parties)
+            actes.au_choix(operations::ACCORDER_ORDRE_DU_JOUR, ici, "saisi_pour", parties)
         }
-        false => actes.acte(Operation::AccorderOrdreDuJour, ici, accordable(None)),
+        false => actes.acte(operations::ACCORDER_ORDRE_DU_JOUR, ici, accordable(None)),
     };
     actes
-        .acte(Operation::RefuserOrdreDuJour, ici, reunion.peut_refuser(convention, acteur, au))
-        .acte(Operation::InviterParticipant, ici, reunion.peut_inviter(convention, au))
-        .acte(Operation::DeposerDocument, ici, DocumentTravail::peut_deposer(convention, reunion, au))
-        .acte(Operation::ConvoquerReunion, ici, reunion.peut_convoquer(convention, acteur, au))
-        .acte(Operation::TenirReunion, ici, reunion.peut_tenir(convention, acteur, au))
-        .acte(Operation::ReporterReunion, ici, reunion.peut_reporter(convention, acteur, au))
-        .acte(Operation::AnnulerReunion, ici, reunion.peut_annuler(convention, acteur, au))
-        .au_choix(Operation::OuvrirVoteEnReunion, ici, "objet", objets)
-        .acte(Operation::CloturerReunion, ici, reunion.peut_cloturer(convention, acteur, au))
+        .acte(operations::REFUSER_ORDRE_DU_JOUR, ici, reunion.peut_refuser(convention, acteur, au))
+        .acte(operations::INVITER_PARTICIPANT, ici, reunion.peut_inviter(convention, au))
+        .acte(operations::DEPOSER_DOCUMENT, ici, DocumentTravail::peut_deposer(convention, reunion, au))
+        .acte(operations::CONVOQUER_REUNION, ici, reunion.peut_convoquer(convention, acteur, au))
+        .acte(operations::TENIR_REUNION, ici, reunion.peut_tenir(convention, acteur, au))
+        .acte(operations::REPORTER_REUNION, ici, reunion.peut_reporter(convention, acteur, au))
+        .acte(operations::ANNULER_REUNION, ici, reunion.peut_annuler(convention, acteur, au))
+        .au_choix(operations::OUVRIR_VOTE_EN_REUNION, ici, "objet", objets)
+        .acte(operations::CLOTURER_REUNION, ici, reunion.peut_cloturer(convention, acteur, au))
 }
 
 /// What is done of a consultation, then in it; its decisions say whether every voice is there.
@@ -166,10 +167,14 @@ pub fn de_la_consultation<'a>(
         DecisionCopil::peut_ouvrir_par_courriel(convention, consultation, objet, au)
     });
     Actes::pour(acteur)
-        .acte(Operation::OuvrirConsultation, ici, consultation.peut_ouvrir(convention, au))
-        .au_choix(Operation::OuvrirVoteParCourriel, ici, "objet", objets)
-        .acte(Operation::CloreConsultation, ici, consultation.peut_clore(convention, decisions, au))
-        .acte(Operation::AnnulerConsultation, ici, consultation.peut_annuler(au))
+        .acte(operations::OUVRIR_CONSULTATION, ici, consultation.peut_ouvrir(convention, au))
+        .au_choix(operations::OUVRIR_VOTE_PAR_COURRIEL, ici, "objet", objets)
+        .acte(
+            operations::CLORE_CONSULTATION,
+            ici,
+            consultation.peut_clore(toutes_les_voix_au(convention, decisions, au), au),
+        )
+        .acte(operations::ANNULER_CONSULTATION, ici, consultation.peut_annuler(au))
 }
 
 /// What is done of a decision, then of each of its voices that awaits an answer.
@@ -182,13 +187,13 @@ pub fn de_la_decision<'a>(
 ) -> Actes<'a> {
     let ici = &decision.faits().id;
     let actes = Actes::pour(acteur)
-        .acte(Operation::Voter, ici, decision.peut_voter(circonstances, acteur, au))
-        .acte(Operation::TranscrireVoix, ici, decision.peut_recevoir(circonstances, au))
-        .acte(Operation::CloreVote, ici, decision.peut_clore(circonstances, au))
-        .acte(Operation::AnnulerDecision, ici, decision.peut_annuler());
+        .acte(operations::VOTER, ici, decision.peut_voter(circonstances, acteur, au))
+        .acte(operations::TRANSCRIRE_VOIX, ici, decision.peut_recevoir(circonstances, au))
+        .acte(operations::CLORE_VOTE, ici, decision.peut_clore(circonstances, au))
+        .acte(operations::ANNULER_DECISION, ici, decision.peut_annuler());
     let transcrites = decision.faits().voix.iter().filter(|voix| voix.statut() == StatutVoix::Transcrite);
     transcrites.fold(actes, |actes, voix| {
         let garde = || decision.peut_repondre(&circonstances.convention, acteur, voix.id);
-        actes.acte(Operation::ConfirmerVoix, &voix.id, garde()).acte(Operation::ContesterVoix, &voix.id, garde())
+        actes.acte(operations::CONFIRMER_VOIX, &voix.id, garde()).acte(operations::CONTESTER_VOIX, &voix.id, garde())
     })
 }

@@ -14,12 +14,12 @@ use domain::cooperation::copil::compte_rendu::{
     ValidationCompteRendu, VersionCompteRendu,
 };
 use domain::cooperation::copil::majorite::ResultatVote;
+use domain::cooperation::operations;
 use domain::cooperation::parametres::stipulations_au;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{CompteRenduId, ConventionId, DecisionId, ReunionId};
 use domain::socle::constat::Constat;
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
 use domain::socle::organisation::{CodeOrganisation, Portee};
 use persistence::{Charge, Echec, Enregistre, Recepisse};
 use serde::Serialize;
@@ -442,7 +442,7 @@ impl From<(Enregistre<(Entourage, CompteRendu)>, Date)> for CompteRenduView {
 #[get("/v1/reunions/{id}/compte-rendu")]
 pub async fn lire_compte_rendu(ctx: Context, id: Path<ReunionId>, q: Query<Au>) -> Answer<CompteRenduView> {
     let (au, portee) = (ctx.jour(q.au), ctx.appelant().acteur.portee());
-    ctx.read(Operation::LireCompteRendu, move |base| {
+    ctx.read(operations::LIRE_COMPTE_RENDU, move |base| {
         let (entourage, charge) = base.compte_rendu_de(*id)?;
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
         let vue = match portee {
@@ -474,7 +474,7 @@ pub async fn rediger_compte_rendu(
     cible: Cible<ReunionId>,
     version: Input<CompteRenduRedige>,
 ) -> Answer<CompteRenduView> {
-    ctx.write(Operation::RedigerCompteRendu, move |tx| {
+    ctx.write(operations::REDIGER_COMPTE_RENDU, move |tx| {
         let id = tx.nouvel_id::<CompteRenduId>();
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
         let CompteRenduRedige { texte, date, piece, fictif } = &*version;
@@ -503,7 +503,7 @@ pub async fn adresser_compte_rendu(
     cible: Cible<ReunionId>,
     envoi: Input<CompteRenduAdresse>,
 ) -> Answer<CompteRenduView> {
-    ctx.write(Operation::AdresserCompteRendu, move |tx| {
+    ctx.write(operations::ADRESSER_COMPTE_RENDU, move |tx| {
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
         let CompteRenduAdresse { directions, date_envoi, piece, fictif } = &*envoi;
         let envoi = (directions.clone(), declaree(*date_envoi, piece.as_ref(), *fictif));
@@ -529,7 +529,7 @@ pub async fn observer_compte_rendu(
     cible: Cible<ReunionId>,
     reponse: Input<CompteRenduObserve>,
 ) -> Answer<CompteRenduView> {
-    ctx.write(Operation::ObserverCompteRendu, move |tx| {
+    ctx.write(operations::OBSERVER_COMPTE_RENDU, move |tx| {
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
         let CompteRenduObserve { observations, date, piece, fictif } = &*reponse;
         let reponse = (observations.clone().map(Personnel), declaree(*date, piece.as_ref(), *fictif));
@@ -556,7 +556,7 @@ pub async fn soumettre_compte_rendu(
     cible: Cible<ReunionId>,
     soumission: Input<CompteRenduSoumis>,
 ) -> Answer<CompteRenduView> {
-    ctx.write(Operation::SoumettreCompteRendu, move |tx| {
+    ctx.write(operations::SOUMETTRE_COMPTE_RENDU, move |tx| {
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
         let CompteRenduSoumis { fait_accompli, date, piece, fictif } = &*soumission;
         let dite = FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree(*date, piece.as_ref(), *fictif));
@@ -582,7 +582,7 @@ pub async fn valider_compte_rendu(
     cible: Cible<ReunionId>,
     validation: Input<CompteRenduValide>,
 ) -> Answer<CompteRenduView> {
-    ctx.write(Operation::ValiderCompteRendu, move |tx| {
+    ctx.write(operations::VALIDER_COMPTE_RENDU, move |tx| {
         let (mut entourage, compte_rendu) = tx.compte_rendu(&cible)?;
         let CompteRenduValide { decision_id, piece, fictif } = &*validation;
         let decision = tx.decision_citee(entourage.convention.faits().id, *decision_id)?;
@@ -610,7 +610,7 @@ pub async fn diffuser_compte_rendu(
     cible: Cible<ReunionId>,
     diffusion: Input<CompteRenduDiffuse>,
 ) -> Answer<CompteRenduView> {
-    ctx.write(Operation::DiffuserCompteRendu, move |tx| {
+    ctx.write(operations::DIFFUSER_COMPTE_RENDU, move |tx| {
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
         let CompteRenduDiffuse { destinataires, fait_accompli, date, piece, fictif } = &*diffusion;
         let noms = destinataires.iter().map(|partenaire| Personnel(partenaire.nom.clone())).collect();

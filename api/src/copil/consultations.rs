@@ -9,18 +9,16 @@ use crate::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
 use crate::vues::{ConstatView, FaitAccompliView, FaitView, PieceView, RecepisseView};
 use actix_web::{get, post};
 use chrono::{DateTime, Utc};
-use domain::cooperation::convention::{ActeMotive, Declaree};
+use domain::cooperation::cloture;
 use domain::cooperation::copil::consultation::{
     Consultation, EtatConsultation, ObjetConsultation, OuvertureConsultation, ProjetConsultation,
 };
-use domain::cooperation::copil::decision::{Circonstances, DecisionCopil};
-use domain::cooperation::fiche_action::FicheAction;
+use domain::cooperation::operations;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{ConsultationId, ConventionId, MembreId};
 use domain::socle::constat::Constat;
-use domain::socle::decision::Decision;
+use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::{Deserialize, Serialize};
@@ -265,7 +263,7 @@ pub async fn preparer_consultation(
     cible: Cible<ConventionId>,
     consultation: Input<ConsultationPreparee>,
 ) -> Answer<ConsultationView> {
-    ctx.write(Operation::PreparerConsultation, move |tx| {
+    ctx.write(operations::PREPARER_CONSULTATION, move |tx| {
         let id = tx.nouvel_id::<ConsultationId>();
         let convention = tx.convention(&cible)?;
         let preparee = Consultation::preparer(&convention, tx.acteur(), tx.moment(), id, consultation.projet())?;
@@ -312,7 +310,7 @@ pub async fn lister_consultations(
     let au = ctx.jour(au);
     let filtres = format!("{} {etat:?} {au}", *id);
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(Operation::ListerConsultations, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_CONSULTATIONS, &pagination, move |base, apres, limite| {
         base.convention(*id)?;
         let retenue = |charge: &Charge<Consultation>| etat.is_none_or(|etat| charge.objet.etat_au(au) == etat);
         par_lots(
@@ -336,7 +334,7 @@ pub async fn lister_consultations(
 #[get("/v1/consultations/{id}")]
 pub async fn lire_consultation(ctx: Context, id: Path<ConsultationId>, q: Query<Au>) -> Answer<ConsultationView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireConsultation, move |base| {
+    ctx.read(operations::LIRE_CONSULTATION, move |base| {
         let charge = base.consultation(*id)?;
         let version = charge.recepisse.rang;
         Ok(Lu::au(ConsultationView::lue(charge, au), version, au))
@@ -361,7 +359,7 @@ pub async fn ouvrir_consultation(
     cible: Cible<ConsultationId>,
     ouverture: Input<ConsultationOuverte>,
 ) -> Answer<ConsultationView> {
-    ctx.write(Operation::OuvrirConsultation, move |tx| {
+    ctx.write(operations::OUVRIR_CONSULTATION, move |tx| {
         let ConsultationOuverte { date_ouverture, membres_consultes, fait_accompli, piece, fictif } = &*ouverture;
         let piece = PieceDeclaree::piece(piece.as_ref());
         let declaree = Declaree { date: *date_ouverture, piece, fictif: *fictif };
@@ -391,24 +389,14 @@ pub async fn clore_consultation(
     cible: Cible<ConsultationId>,
     cloture: Input<VoteClos>,
 ) -> Answer<ConsultationView> {
-    ctx.write(Operation::CloreConsultation, move |tx| {
+    ctx.write(operations::CLORE_CONSULTATION, move |tx| {
         let (convention, consultation) = tx.consultation(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let decisions = tx.decisions_de(cible.id)?;
-        let close = consultation.clore(&convention, &decisions, tx.acteur(), tx.moment(), cloture.acte())?;
-        let circonstances = Circonstances { convention, composition, consultation: Some(close.apres.clone()) };
-        let mut votes: Vec<(Decision<DecisionCopil>, Vec<Decision<FicheAction>>)> = Vec::new();
-        for vote in decisions.into_iter().filter(DecisionCopil::est_a_clore) {
-            // Two of its votes may be about one action: the second finds it as the first leaves it.
-            let suivies = votes.iter().rev().flat_map(|(_, suites)| suites).map(|suite| &suite.apres);
-            let suivie = suivies.into_iter().find(|fiche| Some(fiche.faits().id) == vote.faits().fiche).cloned();
-            let fiche = suivie.map_or_else(|| tx.fiche_du_vote(&vote), |fiche| Ok(Some(fiche)))?;
-            let (acteur, moment) = (tx.acteur(), tx.moment());
-            let clos = vote.clore(&circonstances, fiche.as_ref(), acteur, moment, cloture.declaration())?;
-            let instruite = fiche.map(|fiche| fiche.suivre_cloture(&clos.apres, acteur, moment)).transpose()?.flatten();
-            votes.push((clos, Vec::from_iter(instruite)));
-        }
-        tx.record((close, votes))
+        let fiches = tx.fiches_des_votes(&decisions)?;
+        let auteur = (tx.acteur(), tx.moment());
+        let cadre = (convention, composition);
+        tx.record(cloture::clore_consultation(cadre, consultation, decisions, fiches, auteur, &cloture.declaration())?)
     })
     .await
 }
@@ -428,7 +416,7 @@ pub async fn annuler_consultation(
     cible: Cible<ConsultationId>,
     annulation: Input<ConsultationAnnulee>,
 ) -> Answer<ConsultationView> {
-    ctx.write(Operation::AnnulerConsultation, move |tx| {
+    ctx.write(operations::ANNULER_CONSULTATION, move |tx| {
         let ConsultationAnnulee { date_annulation, motif, piece, fictif } = &*annulation;
         let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
         let acte = ActeMotive { date: *date_annulation, motif, piece, fictif: *fictif };

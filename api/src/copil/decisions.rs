@@ -3,6 +3,7 @@
 mod saisies;
 mod vues;
 
+use domain::cooperation::operations;
 pub use saisies::{DecisionAnnulee, VoixConfirmee, VoixContestee, VoixEmise, VoixTranscrite, VoteClos, VoteOuvert};
 pub use vues::{DecisionView, PageDecisions, VoixView};
 
@@ -12,12 +13,12 @@ use crate::input::{Cible, Input, Path, Query};
 use crate::page::{LIMITE, rang};
 use crate::saisies::Au;
 use actix_web::{get, post};
+use domain::cooperation::cloture;
 use domain::cooperation::copil::decision::DecisionCopil;
 use domain::cooperation::copil::majorite::ResultatVote;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConsultationId, ConventionId, DecisionId, ReunionId, VoixId};
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
 use persistence::{Echec, FiltreDecisions};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -65,13 +66,19 @@ pub async fn ouvrir_vote_en_reunion(
     cible: Cible<ReunionId>,
     vote: Input<VoteOuvert>,
 ) -> Answer<DecisionView> {
-    ctx.write(Operation::OuvrirVoteEnReunion, move |tx| {
+    ctx.write(operations::OUVRIR_VOTE_EN_REUNION, move |tx| {
         let id = tx.nouvel_id::<DecisionId>();
         let (convention, reunion) = tx.reunion(&cible)?;
         let fiche = vote.fiche_action_id.map(|id| tx.fiche_du_dossier(convention.faits().id, id)).transpose()?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
-        let ouvert =
-            DecisionCopil::ouvrir_en_reunion(&convention, &reunion, acteur, moment, id, vote.resolution(fiche))?;
+        let ouvert = DecisionCopil::ouvrir_en_reunion(
+            &convention,
+            &reunion,
+            acteur,
+            moment,
+            id,
+            vote.resolution(fiche.as_ref()),
+        )?;
         Ok(tx.record(ouvert)?.a(format!("/v1/decisions/{id}")))
     })
     .await
@@ -94,13 +101,19 @@ pub async fn ouvrir_vote_par_courriel(
     cible: Cible<ConsultationId>,
     vote: Input<VoteOuvert>,
 ) -> Answer<DecisionView> {
-    ctx.write(Operation::OuvrirVoteParCourriel, move |tx| {
+    ctx.write(operations::OUVRIR_VOTE_PAR_COURRIEL, move |tx| {
         let id = tx.nouvel_id::<DecisionId>();
         let (convention, consultation) = tx.consultation(&cible)?;
         let fiche = vote.fiche_action_id.map(|id| tx.fiche_du_dossier(convention.faits().id, id)).transpose()?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
-        let ouvert =
-            DecisionCopil::ouvrir_par_courriel(&convention, &consultation, acteur, moment, id, vote.resolution(fiche))?;
+        let ouvert = DecisionCopil::ouvrir_par_courriel(
+            &convention,
+            &consultation,
+            acteur,
+            moment,
+            id,
+            vote.resolution(fiche.as_ref()),
+        )?;
         Ok(tx.record(ouvert)?.a(format!("/v1/decisions/{id}")))
     })
     .await
@@ -128,7 +141,7 @@ pub async fn lister_decisions(
     let filtre = FiltreDecisions { sensible_a_la_lecture, resultat, ouvertes };
     let filtres = format!("{} {filtre:?} {au}", *id);
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(Operation::ListerDecisions, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_DECISIONS, &pagination, move |base, apres, limite| {
         let lues = base.decisions(*id, &filtre, rang(apres)?, limite as i64)?;
         let vue = |charge| DecisionView::lue(charge, au).pour(&acteur);
         Ok(lues.into_iter().map(|(rang, charge)| (rang.to_string(), vue(charge))).collect())
@@ -148,7 +161,7 @@ pub async fn lister_decisions(
 #[get("/v1/decisions/{id}")]
 pub async fn lire_decision(ctx: Context, id: Path<DecisionId>, q: Query<Au>) -> Answer<DecisionView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireDecision, move |base| {
+    ctx.read(operations::LIRE_DECISION, move |base| {
         let charge = base.decision(*id)?;
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
         // The minutes of its meeting, once validated, confirm the voices transcribed.
@@ -169,7 +182,7 @@ pub async fn lire_decision(ctx: Context, id: Path<DecisionId>, q: Query<Au>) -> 
 )]
 #[post("/v1/decisions/{id}/voix")]
 pub async fn voter(ctx: Context, cible: Cible<DecisionId>, voix: Input<VoixEmise>) -> Answer<DecisionView> {
-    ctx.write(Operation::Voter, move |tx| {
+    ctx.write(operations::VOTER, move |tx| {
         let id = tx.nouvel_id::<VoixId>();
         let (circonstances, decision) = tx.decision(&cible)?;
         let emise = decision.voter(&circonstances, tx.acteur(), tx.moment(), id, voix.voix())?;
@@ -194,7 +207,7 @@ pub async fn transcrire_voix(
     cible: Cible<DecisionId>,
     voix: Input<VoixTranscrite>,
 ) -> Answer<DecisionView> {
-    ctx.write(Operation::TranscrireVoix, move |tx| {
+    ctx.write(operations::TRANSCRIRE_VOIX, move |tx| {
         let id = tx.nouvel_id::<VoixId>();
         let (circonstances, decision) = tx.decision(&cible)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
@@ -215,7 +228,7 @@ pub async fn transcrire_voix(
 #[get("/v1/voix/{id}")]
 pub async fn lire_voix(ctx: Context, id: Path<VoixId>) -> Answer<VoixView> {
     let au = ctx.jour(None);
-    ctx.read(Operation::LireVoix, move |base| {
+    ctx.read(operations::LIRE_VOIX, move |base| {
         let charge = base.decision_de(*id)?;
         let faits = charge.objet.faits();
         let voix = faits.voix.iter().find(|voix| voix.id == *id).ok_or(Echec::Introuvable)?;
@@ -239,7 +252,7 @@ pub async fn confirmer_voix(
     cible: Cible<VoixId>,
     confirmation: Input<VoixConfirmee>,
 ) -> Answer<DecisionView> {
-    ctx.write(Operation::ConfirmerVoix, move |tx| {
+    ctx.write(operations::CONFIRMER_VOIX, move |tx| {
         let (circonstances, decision) = tx.decision_de(&cible)?;
         let (convention, date) = (&circonstances.convention, confirmation.date_confirmation);
         let confirmee = decision.confirmer_voix(convention, tx.acteur(), tx.moment(), cible.id, date)?;
@@ -264,7 +277,7 @@ pub async fn contester_voix(
     cible: Cible<VoixId>,
     contestation: Input<VoixContestee>,
 ) -> Answer<DecisionView> {
-    ctx.write(Operation::ContesterVoix, move |tx| {
+    ctx.write(operations::CONTESTER_VOIX, move |tx| {
         let VoixContestee { date_contestation, motif } = &*contestation;
         let (circonstances, decision) = tx.decision_de(&cible)?;
         let (convention, dite) = (&circonstances.convention, (*date_contestation, Personnel(motif.clone())));
@@ -287,13 +300,11 @@ pub async fn contester_voix(
 )]
 #[post("/v1/decisions/{id}/cloture")]
 pub async fn clore_vote(ctx: Context, cible: Cible<DecisionId>, cloture: Input<VoteClos>) -> Answer<DecisionView> {
-    ctx.write(Operation::CloreVote, move |tx| {
+    ctx.write(operations::CLORE_VOTE, move |tx| {
         let (circonstances, decision) = tx.decision(&cible)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
         let fiche = tx.fiche_du_vote(&decision)?;
-        let clos = decision.clore(&circonstances, fiche.as_ref(), acteur, moment, cloture.declaration())?;
-        let instruite = fiche.map(|fiche| fiche.suivre_cloture(&clos.apres, acteur, moment)).transpose()?.flatten();
-        tx.record((clos, Vec::from_iter(instruite)))
+        tx.record(cloture::clore_vote(decision, &circonstances, fiche, acteur, moment, cloture.declaration())?)
     })
     .await
 }
@@ -313,7 +324,7 @@ pub async fn annuler_decision(
     cible: Cible<DecisionId>,
     annulation: Input<DecisionAnnulee>,
 ) -> Answer<DecisionView> {
-    ctx.write(Operation::AnnulerDecision, move |tx| {
+    ctx.write(operations::ANNULER_DECISION, move |tx| {
         let (_, decision) = tx.decision(&cible)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
         let fiche = tx.fiche_du_vote(&decision)?;

@@ -8,18 +8,19 @@ use crate::page::{LIMITE, Liste, Page, par_lots, rang};
 use crate::saisies::{Au, PieceDeclaree};
 use crate::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
-use domain::cooperation::convention::{Convention, Declaree};
+use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::document::{
     Delai, DocumentDepose, DocumentTravail, EnvoiDocument, EtatDocument, NatureDocument, StatutDocument,
     VersionDocument,
 };
 use domain::cooperation::copil::membre::Composition;
 use domain::cooperation::copil::reunion::Reunion;
+use domain::cooperation::operations;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{ConventionId, DocumentId, MembreId, ReunionId};
 use domain::socle::constat::Constat;
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -312,7 +313,7 @@ pub async fn lister_documents(
     let FiltreDocuments { statut, au: _, limite, curseur } = filtre.0;
     let filtres = format!("{} {statut:?} {au}", *id);
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(Operation::ListerDocuments, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_DOCUMENTS, &pagination, move |base, apres, limite| {
         let reunion = base.reunion(*id)?.objet;
         let convention = reunion.faits().convention;
         let contexte = (base.convention(convention)?.objet, base.composition(convention)?, reunion);
@@ -338,7 +339,7 @@ pub async fn lister_documents(
 #[get("/v1/documents-travail/{id}")]
 pub async fn lire_document(ctx: Context, id: Path<DocumentId>, q: Query<Au>) -> Answer<DocumentView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireDocument, move |base| {
+    ctx.read(operations::LIRE_DOCUMENT, move |base| {
         let charge = base.document(*id)?;
         let reunion = base.reunion(charge.objet.faits().reunion)?.objet;
         let convention = reunion.faits().convention;
@@ -366,7 +367,7 @@ pub async fn deposer_document(
     cible: Cible<ReunionId>,
     document: Input<DocumentTravailDepose>,
 ) -> Answer<DocumentView> {
-    ctx.write(Operation::DeposerDocument, move |tx| {
+    ctx.write(operations::DEPOSER_DOCUMENT, move |tx| {
         let id = tx.nouvel_id::<DocumentId>();
         let (convention, reunion) = tx.reunion(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
@@ -391,7 +392,7 @@ pub async fn deposer_version_document(
     cible: Cible<DocumentId>,
     version: Input<VersionDocumentDeposee>,
 ) -> Answer<DocumentView> {
-    ctx.write(Operation::DeposerVersionDocument, move |tx| {
+    ctx.write(operations::DEPOSER_VERSION_DOCUMENT, move |tx| {
         let (convention, reunion, document) = tx.document(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let deposee = document.deposer_version(&convention, &reunion, tx.acteur(), tx.moment(), version.version())?;
@@ -416,7 +417,7 @@ pub async fn envoyer_document(
     cible: Cible<DocumentId>,
     envoi: Input<DocumentTravailEnvoye>,
 ) -> Answer<DocumentView> {
-    ctx.write(Operation::EnvoyerDocument, move |tx| {
+    ctx.write(operations::ENVOYER_DOCUMENT, move |tx| {
         let (convention, reunion, document) = tx.document(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());

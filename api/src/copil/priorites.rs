@@ -9,10 +9,10 @@ use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::decision::DecisionCopil;
 use domain::cooperation::copil::priorites::{self, Priorites, VersionPriorites};
+use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{CleAnnuelle, ConventionId, DecisionId, PrioritesId};
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
 use persistence::{Charge, Echec, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -159,7 +159,7 @@ impl From<(Enregistre<(Contexte, Priorites)>, Date)> for PrioritesView {
 #[get("/v1/conventions/{id}/priorites/{annee}")]
 pub async fn lire_priorites(ctx: Context, cle: Path<CleAnnuelle>, q: Query<Au>) -> Answer<PrioritesView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LirePriorites, move |base| {
+    ctx.read(operations::LIRE_PRIORITES, move |base| {
         let convention = base.convention(cle.convention)?.objet;
         let (charge, decisions) = base.priorites_de(*cle)?.ok_or(Echec::Introuvable)?;
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
@@ -188,7 +188,7 @@ pub async fn adopter_priorites(
     cible: Cible<CleAnnuelle>,
     saisie: Input<PrioritesAdoptees>,
 ) -> Answer<PrioritesView> {
-    ctx.write(Operation::AdopterPriorites, move |tx| {
+    ctx.write(operations::ADOPTER_PRIORITES, move |tx| {
         let id = tx.nouvel_id::<PrioritesId>();
         let (convention, priorites, mut decisions) = tx.priorites(&cible)?;
         let decision = tx.decision_citee(convention.faits().id, saisie.decision_id)?;

@@ -2,7 +2,7 @@
 
 use crate::input::input;
 use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
-use domain::cooperation::convention::{ActeMotive, College, Declaree};
+use domain::cooperation::convention::College;
 use domain::cooperation::copil::conseil;
 use domain::cooperation::copil::membre::{Mandat, Nomination};
 use domain::cooperation::copil::reunion::{
@@ -12,6 +12,7 @@ use domain::cooperation::litige::Litige;
 use domain::cooperation::parametres::Borne;
 use domain::socle::calendrier::{Date, Heure, deserialiser_date};
 use domain::socle::code::{LitigeId, MembreId};
+use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::moment::Personnel;
 use validator::Validate;
 

@@ -6,8 +6,8 @@ use crate::echeancier::EcheanceView;
 use crate::page::{Liste, Page};
 use crate::vues::{ConstatView, FaitAccompliView, FaitView, FondementView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
+use domain::cooperation::conformite::Conformite;
 use domain::cooperation::convention::{College, Convention};
-use domain::cooperation::copil::conformite::Conformite;
 use domain::cooperation::copil::conseil::{Conseil, Conseils};
 use domain::cooperation::copil::membre::{Composition, MembreCopil};
 use domain::cooperation::copil::priorites::Priorites;
@@ -17,11 +17,11 @@ use domain::cooperation::copil::reunion::{
 };
 use domain::cooperation::echeancier::{Faits, echeancier};
 use domain::cooperation::parametres::stipulations_au;
+use domain::cooperation::regles;
 use domain::socle::calendrier::{Date, Heure};
 use domain::socle::code::{ConventionId, LitigeId, MembreId, ReunionId};
 use domain::socle::constat::Constat;
 use domain::socle::organisation::CodeOrganisation;
-use domain::socle::regle;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -691,7 +691,7 @@ impl ConformiteView {
             obligations,
             priorites_adoptees_le,
             constats: constats.into_iter().map(ConstatView::from).collect(),
-            fondements: vec![FondementView::new(&regle::R14_08, calcul)],
+            fondements: vec![FondementView::new(&regles::R14_08, calcul)],
         }
     }
 }

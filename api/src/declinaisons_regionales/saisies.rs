@@ -2,11 +2,11 @@
 
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
-use domain::cooperation::convention::{ActeMotive, Declaree};
 use domain::cooperation::declinaison_regionale::Etape;
-use domain::cooperation::fiche_action::RegionAcademique;
 use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::moment::Personnel;
+use domain::socle::region_academique::RegionAcademique;
 use validator::Validate;
 
 input! {

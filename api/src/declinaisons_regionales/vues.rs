@@ -6,10 +6,10 @@ use crate::vues::{FaitView, RecepisseView};
 use domain::cooperation::declinaison_regionale::{
     DeclinaisonRegionale, FaitDeclinaison, StatutDeclinaison, indicateur, par_region,
 };
-use domain::cooperation::fiche_action::RegionAcademique;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, DeclinaisonId};
 use domain::socle::histoire::Survenu;
+use domain::socle::region_academique::RegionAcademique;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;

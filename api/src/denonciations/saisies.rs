@@ -2,9 +2,10 @@
 
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
-use domain::cooperation::convention::{College, Cote, Declaree, Qualite};
+use domain::cooperation::convention::{College, Cote, Qualite};
 use domain::cooperation::denonciation::Lettre;
 use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::declaration::Declaree;
 use validator::Validate;
 
 input! {

@@ -7,10 +7,10 @@ use crate::vues::{ConstatView, FaitView, FondementView, RecepisseView};
 use domain::cooperation::convention::{College, Convention, Cote, Qualite};
 use domain::cooperation::denonciation::{Denonciation, EtatDenonciation, LectureDenonciation};
 use domain::cooperation::litige::Litige;
+use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, DenonciationId};
 use domain::socle::organisation::CodeOrganisation;
-use domain::socle::regle;
 use persistence::{Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -133,7 +133,7 @@ pub fn fondement_du_preavis(convention: &Convention, denonciation: &Denonciation
     let calcul = format!(
         "Dénonciation reçue le {reception}, préavis de {mois} mois{demande} : dernier jour le {dernier_jour}{effet}."
     );
-    Some(FondementView::new(&regle::R18_04, calcul))
+    Some(FondementView::new(&regles::R18_04, calcul))
 }
 
 impl DenonciationView {
@@ -156,7 +156,7 @@ impl DenonciationView {
         let lectures = denonciation.lectures_au(convention, au);
         let constats = denonciation.constats_au(convention, litiges, au);
         let preavis = fondement_du_preavis(convention, denonciation, au);
-        let delai = preavis.as_ref().map(|fondement| FondementView::new(&regle::G5, fondement.calcul.clone()));
+        let delai = preavis.as_ref().map(|fondement| FondementView::new(&regles::G5, fondement.calcul.clone()));
         Some(Self {
             id: denonciation.id(),
             version: recepisse.rang,

@@ -7,9 +7,10 @@ use crate::avenants::consolidee::VersionConsolideeView;
 use crate::avenants::{AvenantView, actes_possibles};
 use crate::conventions::ConventionView;
 use domain::cooperation::avenant::{ArticleModifie, Avenant, Redaction, SignatureAvenant, TexteAvenant};
-use domain::cooperation::convention::{Convention, Declaree, LecturesChoisies, Qualite};
+use domain::cooperation::convention::{Convention, LecturesChoisies, Qualite};
 use domain::cooperation::parametres::{Lectures, StipulationsModifiees};
 use domain::socle::calendrier::JourMois;
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::{Personnel, Piece};
 use domain::socle::operation::Operation;
 use domain::socle::organisation::{Nature, Role};
@@ -26,9 +27,9 @@ const RENONCE: &str = "La date du 15 juin convient finalement.";
 /// The body to send.
 pub(super) fn requete(operation: Operation) -> Option<Value> {
     let piece = || json!({ "reference": "AVENANT-1.pdf", "sha256": EMPREINTE });
-    Some(match operation {
-        Operation::DemanderAvenant => json!({ "objet": OBJET, "date_demande": "2022-01-20", "fictif": true }),
-        Operation::RedigerAvenant => json!({
+    Some(match operation.nom {
+        "demander_avenant" => json!({ "objet": OBJET, "date_demande": "2022-01-20", "fictif": true }),
+        "rediger_avenant" => json!({
             "modifications": { "jour_butoir_copil": "06-30" },
             "articles": [{ "article": 14, "description": ARTICLE, "piece": piece() }],
             "date_effet": "2022-03-01",
@@ -36,12 +37,12 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "piece": piece(),
             "fictif": true,
         }),
-        Operation::SignerAvenant => {
+        "signer_avenant" => {
             json!({ "qualite": "president_opco", "date_signature": "2022-02-10", "fictif": true })
         }
-        Operation::RefuserAvenant => json!({ "date_refus": "2022-02-05", "motif": RENONCE, "fictif": true }),
-        Operation::RetirerAvenant => json!({ "date_retrait": "2022-02-05", "motif": RENONCE, "fictif": true }),
-        Operation::ChangerLectures => json!({
+        "refuser_avenant" => json!({ "date_refus": "2022-02-05", "motif": RENONCE, "fictif": true }),
+        "retirer_avenant" => json!({ "date_retrait": "2022-02-05", "motif": RENONCE, "fictif": true }),
+        "changer_lectures" => json!({
             "lectures": Lectures { butoir_inclus: true, ..Lectures::default() },
             "date_choix": "2022-02-10",
             "date_effet": "2022-03-01",
@@ -60,28 +61,28 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
     let admis = "the acts of the example are admitted";
     let (convention, signe) = signe().expect(admis);
     let signe = || Charge { objet: signe.clone(), recepisse: recepisse(12) };
-    Some(match operation {
-        Operation::ListerAvenants => page(vec![AvenantView::lu(&convention, signe(), au)]),
-        Operation::DemanderAvenant => {
+    Some(match operation.nom {
+        "lister_avenants" => page(vec![AvenantView::lu(&convention, signe(), au)]),
+        "demander_avenant" => {
             let demande = Charge { objet: demande(&charge().objet).expect(admis), recepisse: recepisse(7) };
             en_json(&AvenantView::lu(&charge().objet, demande, jour(2022, 1, 20)))
         }
-        Operation::LireAvenant | Operation::SignerAvenant => en_json(&AvenantView::lu(&convention, signe(), au)),
-        Operation::RedigerAvenant => {
+        "lire_avenant" | "signer_avenant" => en_json(&AvenantView::lu(&convention, signe(), au)),
+        "rediger_avenant" => {
             let redige = Charge { objet: redige(&charge().objet).expect(admis), recepisse: recepisse(8) };
             en_json(&AvenantView::lu(&charge().objet, redige, jour(2022, 2, 1)))
         }
-        Operation::RefuserAvenant | Operation::RetirerAvenant => {
+        "refuser_avenant" | "retirer_avenant" => {
             let clos = Charge { objet: clos(operation).expect(admis), recepisse: recepisse(9) };
             en_json(&AvenantView::lu(&charge().objet, clos, jour(2022, 2, 5)))
         }
-        Operation::LireActesPossiblesAvenant => {
+        "lire_actes_possibles_avenant" => {
             let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
             let (redige, au) = (redige(&charge().objet).expect(admis), jour(2022, 2, 5));
             en_json(&actes_possibles::actes(&charge().objet, &redige, &opco, au).lus(id(ID), 8, au).vue)
         }
-        Operation::LireVersionConsolidee => en_json(&VersionConsolideeView::new(&convention, &[signe().objet], 12, au)),
-        Operation::ChangerLectures => {
+        "lire_version_consolidee" => en_json(&VersionConsolideeView::new(&convention, &[signe().objet], 12, au)),
+        "changer_lectures" => {
             let objet = relue(charge().objet).expect(admis);
             en_json(&ConventionView::lue(Charge { objet, recepisse: recepisse(7) }, au))
         }
@@ -139,11 +140,10 @@ fn clos(operation: Operation) -> Result<Avenant, Refus> {
     let convention = charge().objet;
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let Declaree { date, piece, fictif } = declaree(2, 5);
-    let acte =
-        domain::cooperation::convention::ActeMotive { date, motif: Personnel(RENONCE.to_owned()), piece, fictif };
+    let acte = domain::socle::declaration::ActeMotive { date, motif: Personnel(RENONCE.to_owned()), piece, fictif };
     let redige = redige(&convention)?;
-    let clos = match operation {
-        Operation::RetirerAvenant => redige.retirer(&convention, &opco, le(2, 5), acte),
+    let clos = match operation.nom {
+        "retirer_avenant" => redige.retirer(&convention, &opco, le(2, 5), acte),
         _ => redige.refuser(&convention, &opco, le(2, 5), acte),
     };
     Ok(clos?.apres)

@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 
 /// The body to send for a calculation.
 pub(super) fn requete(operation: Operation) -> Option<Value> {
-    Some(match operation {
-        Operation::CalculerFraisGestion => json!({
+    Some(match operation.nom {
+        "calculer_frais_gestion" => json!({
             "postes": [{
                 "libelle": "Transports et accueil",
                 "nature": "cout_direct",
@@ -22,10 +22,10 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             }],
             "frais_gestion": [{ "exercice": 2022, "montant_centimes": 339_000 }],
         }),
-        Operation::CalculerReglesAchat => {
+        "calculer_regles_achat" => {
             json!({ "depense_eligible_centimes": 6_000_000, "part_frais_mission_centimes": 3_000_001 })
         }
-        Operation::CalculerDelai => json!({ "nature": "avant_le", "date": "2022-04-30", "fait": "2022-05-12" }),
+        "calculer_delai" => json!({ "nature": "avant_le", "date": "2022-04-30", "fait": "2022-05-12" }),
         _ => return None,
     })
 }
@@ -36,11 +36,11 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         let demandee = serde_json::from_value(requete(operation).unwrap_or_default());
         demandee.expect("the example is read by the contract's own type")
     }
-    Some(match operation {
-        Operation::CalculerPreavis => en_json(&PreavisView::new(jour(2021, 12, 31), 2)),
-        Operation::CalculerFraisGestion => en_json(&MaximumFraisView::from(lue::<FraisGestionCalcules>(operation))),
-        Operation::CalculerReglesAchat => en_json(&ReglesAchatView::new(lue::<FinancementTripartite>(operation)).ok()),
-        Operation::CalculerDelai => en_json(&DelaiView::from(lue::<DelaiCalcule>(operation))),
+    Some(match operation.nom {
+        "calculer_preavis" => en_json(&PreavisView::new(jour(2021, 12, 31), 2)),
+        "calculer_frais_gestion" => en_json(&MaximumFraisView::from(lue::<FraisGestionCalcules>(operation))),
+        "calculer_regles_achat" => en_json(&ReglesAchatView::new(lue::<FinancementTripartite>(operation)).ok()),
+        "calculer_delai" => en_json(&DelaiView::from(lue::<DelaiCalcule>(operation))),
         _ => return None,
     })
 }

@@ -12,7 +12,9 @@ use domain::cooperation::communication::manquement::{Manquement, Signalement};
 use domain::cooperation::communication::relais::{Relais, Reseau};
 use domain::cooperation::communication::support::{Apparence, Identite, Support};
 use domain::cooperation::communication::{NatureSupport, Objet, Titulaire};
-use domain::cooperation::convention::{Convention, Declaree};
+use domain::cooperation::convention::Convention;
+use domain::cooperation::operations;
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::{Moment, Personnel, Piece};
 use domain::socle::operation::Operation;
 use domain::socle::organisation::{Acteur, Nature, Role};
@@ -30,8 +32,8 @@ const DESCRIPTION: &str = "Affiche posée à l'entrée du salon, avec le logo du
 /// The body to send.
 pub(super) fn requete(operation: Operation) -> Option<Value> {
     let ecrit = |reference: &str| json!({ "reference": reference, "sha256": EMPREINTE });
-    Some(match operation {
-        Operation::DemanderAutorisation => json!({
+    Some(match operation.nom {
+        "demander_autorisation" => json!({
             "ministere": "ministere_enseignement_superieur",
             "supports": ["affiche", "brochure"],
             "couvre_les_actions": true,
@@ -39,7 +41,7 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "date_demande": "2022-03-01",
             "fictif": true,
         }),
-        Operation::AutoriserLogo => json!({
+        "autoriser_logo" => json!({
             "ministere": "ministere_education",
             "supports": ["site_internet"],
             "date_autorisation": "2022-03-10",
@@ -49,7 +51,7 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "piece": ecrit("autorisation-2022-03-10.pdf"),
             "fictif": true,
         }),
-        Operation::DelivrerAutorisation => json!({
+        "delivrer_autorisation" => json!({
             "date_autorisation": "2022-03-10",
             "date_debut": "2022-03-15",
             "date_fin": "2022-09-30",
@@ -57,16 +59,16 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "piece": ecrit("autorisation-2022-03-10.pdf"),
             "fictif": true,
         }),
-        Operation::RefuserAutorisation => {
+        "refuser_autorisation" => {
             json!({ "motif": "La maquette est à reprendre.", "date_refus": "2022-03-10", "fictif": true })
         }
-        Operation::RetirerAutorisation => json!({
+        "retirer_autorisation" => json!({
             "motif": "Nouvelle charte graphique.",
             "date_retrait": "2022-05-20",
             "a_compter_du": "2022-06-01",
             "fictif": true,
         }),
-        Operation::DeclarerSupport => json!({
+        "declarer_support" => json!({
             "titre": TITRE,
             "nature": "affiche",
             "finance_par_convention": true,
@@ -75,19 +77,19 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "date_declaration": "2022-04-10",
             "fictif": true,
         }),
-        Operation::PublierSupport => json!({
+        "publier_support" => json!({
             "mention_partenariat": true,
             "logos": ["ministere_enseignement_superieur"],
             "date_publication": "2022-04-20",
             "fictif": true,
         }),
-        Operation::TracerRelais => json!({
+        "tracer_relais" => json!({
             "reseau": "services_deconcentres",
             "description": "Message aux recteurs.",
             "date_relais": "2022-04-04",
             "fictif": true,
         }),
-        Operation::SignalerManquement => json!({
+        "signaler_manquement" => json!({
             "ministere": "ministere_education",
             "date_manquement": "2022-04-01",
             "nature": "affiche",
@@ -96,17 +98,17 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "piece": ecrit("photographie-2022-04-01.jpg"),
             "fictif": true,
         }),
-        Operation::ContesterManquement => json!({
+        "contester_manquement" => json!({
             "reponse": "L'affiche était celle d'une édition antérieure.",
             "date_contestation": "2022-04-15",
             "fictif": true,
         }),
-        Operation::ConstaterManquement => json!({
+        "constater_manquement" => json!({
             "date_constat": "2022-04-20",
             "piece": ecrit("constat-2022-04-20.pdf"),
             "fictif": true,
         }),
-        Operation::EcarterManquement => {
+        "ecarter_manquement" => {
             json!({ "motif": "L'affiche n'est pas de l'OPCO.", "date_ecart": "2022-04-20", "fictif": true })
         }
         _ => return None,
@@ -150,48 +152,48 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         support: Some(NatureSupport::Affiche),
     };
     let menjs = menjs();
-    Some(match operation {
-        Operation::ListerAutorisations => page(vec![autorisation()]),
-        Operation::LireActesPossiblesAutorisation => {
+    Some(match operation.nom {
+        "lister_autorisations" => page(vec![autorisation()]),
+        "lire_actes_possibles_autorisation" => {
             let mesri = mesri();
             let actes = autorisations::actes(&convention, &exemple.autorisation, &mesri, au);
             en_json(&actes.lus(id(ID), 14, au).vue)
         }
-        Operation::LireAutorisation
-        | Operation::DemanderAutorisation
-        | Operation::AutoriserLogo
-        | Operation::DelivrerAutorisation
-        | Operation::RefuserAutorisation
-        | Operation::RetirerAutorisation => en_json(&autorisation()),
-        Operation::LireLogo => en_json(&LogoView::new(&question, 14, au)),
-        Operation::LireRegistreLogo => en_json(&LogoPublicView::new(&question, au)),
-        Operation::ListerSupports => page(vec![support()]),
-        Operation::LireActesPossiblesSupport => {
+        "lire_autorisation"
+        | "demander_autorisation"
+        | "autoriser_logo"
+        | "delivrer_autorisation"
+        | "refuser_autorisation"
+        | "retirer_autorisation" => en_json(&autorisation()),
+        "lire_logo" => en_json(&LogoView::new(&question, 14, au)),
+        "lire_registre_logo" => en_json(&LogoPublicView::new(&question, au)),
+        "lister_supports" => page(vec![support()]),
+        "lire_actes_possibles_support" => {
             en_json(&supports::actes(&exemple.support, &menjs, au).lus(id(ID), 14, au).vue)
         }
-        Operation::LireSupport | Operation::DeclarerSupport | Operation::PublierSupport => en_json(&support()),
-        Operation::LireRelais | Operation::TracerRelais => {
+        "lire_support" | "declarer_support" | "publier_support" => en_json(&support()),
+        "lire_relais" | "tracer_relais" => {
             en_json(&RelaisView::new(&fiche, std::slice::from_ref(&exemple.relais), 14, au))
         }
-        Operation::ListerManquements => page(vec![manquement()]),
-        Operation::LireActesPossiblesManquement => {
+        "lister_manquements" => page(vec![manquement()]),
+        "lire_actes_possibles_manquement" => {
             let actes = manquements::actes((&convention, &autorisations), &exemple.manquement, &menjs, au);
             en_json(&actes.lus(id(ID), 14, au).vue)
         }
-        Operation::LireActesPosterieurs => page(vec![ActePosterieurView {
+        "lire_actes_posterieurs" => page(vec![ActePosterieurView {
             rang: 12,
-            acte: Operation::CloreVote.nom().to_owned(),
+            acte: operations::CLORE_VOTE.nom.to_owned(),
             date_legale: jour(2022, 4, 10),
             enregistre_le: le(4, 10).instant,
             organisation: opco().organisation,
             posterieur_au_manquement: true,
             empreinte: EMPREINTE.to_owned(),
         }]),
-        Operation::LireManquement
-        | Operation::SignalerManquement
-        | Operation::ContesterManquement
-        | Operation::ConstaterManquement
-        | Operation::EcarterManquement => en_json(&manquement()),
+        "lire_manquement"
+        | "signaler_manquement"
+        | "contester_manquement"
+        | "constater_manquement"
+        | "ecarter_manquement" => en_json(&manquement()),
         _ => return None,
     })
 }

@@ -5,7 +5,7 @@ use crate::copil::accords::PlanActionsView;
 use crate::copil::actes_possibles::vie_du_copil;
 use crate::copil::{ConformiteView, ConseilsView, CopilView, MembreView, ReunionView, actes_possibles};
 use chrono::{TimeZone, Utc};
-use domain::cooperation::convention::{College, Convention, Declaree};
+use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::copil::accord::AccordDeclare;
 use domain::cooperation::copil::conseil::{ConseilDeclare, Conseils};
 use domain::cooperation::copil::membre::{Composition, Mandat, Nomination};
@@ -15,6 +15,7 @@ use domain::cooperation::copil::reunion::{
 };
 use domain::cooperation::echeancier::Faits;
 use domain::socle::code::{CleAnnuelle, MembreId, ReunionId};
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::{Moment, Personnel};
 use domain::socle::operation::Operation;
 use domain::socle::organisation::{Nature, Role};
@@ -28,8 +29,8 @@ pub(super) const ID_REUNION: &str = "019a0000-0000-7000-8000-000000000004";
 
 /// The body to send for an operation on the committee.
 pub(super) fn requete(operation: Operation) -> Option<Value> {
-    Some(match operation {
-        Operation::NommerMembre => json!({
+    Some(match operation.nom {
+        "nommer_membre" => json!({
             "college": "opco",
             "nom": "Camille EXEMPLE",
             "qualite": "administratrice",
@@ -38,10 +39,10 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "debut": "2021-01-04",
             "fictif": true,
         }),
-        Operation::TerminerMandat => {
+        "terminer_mandat" => {
             json!({ "date_fin": "2022-09-30", "motif": "Fin du mandat d'administratrice.", "fictif": true })
         }
-        Operation::ProjeterReunion => json!({
+        "projeter_reunion" => json!({
             "type": "ordinaire",
             "date_prevue": "2022-06-10",
             "heure_prevue": "14:30",
@@ -49,8 +50,8 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "ordre_du_jour": ["bilan_n_1", "suivi_n"],
             "fictif": true,
         }),
-        Operation::ConvoquerReunion => json!({ "date_convocation": "2022-05-20", "fictif": true }),
-        Operation::TenirReunion => json!({
+        "convoquer_reunion" => json!({ "date_convocation": "2022-05-20", "fictif": true }),
+        "tenir_reunion" => json!({
             "date_tenue": "2022-06-10",
             "heure": "14:30",
             "mode": "visioconference",
@@ -60,50 +61,50 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             ],
             "fictif": true,
         }),
-        Operation::ReporterReunion => json!({
+        "reporter_reunion" => json!({
             "date_report": "2022-05-25",
             "nouvelle_date": "2022-06-13",
             "motif": "Indisponibilité d'un ministère.",
             "fictif": true,
         }),
-        Operation::AnnulerReunion => {
+        "annuler_reunion" => {
             json!({ "date_annulation": "2022-05-25", "motif": "Inscrite deux fois au calendrier.", "fictif": true })
         }
-        Operation::CloturerReunion => json!({ "date_cloture": "2022-06-10", "fictif": true }),
-        Operation::ModifierOrdreDuJour => json!({
+        "cloturer_reunion" => json!({ "date_cloture": "2022-06-10", "fictif": true }),
+        "modifier_ordre_du_jour" => json!({
             "ordre_du_jour": ["bilan_n_1", "suivi_n", "priorites"],
             "date_modification": "2022-05-10",
             "fictif": true,
         }),
-        Operation::AccorderOrdreDuJour => json!({
+        "accorder_ordre_du_jour" => json!({
             "saisi_pour": "ministere_education",
             "date_accord": "2022-05-12",
             "piece": { "reference": "Courriel du 12 mai 2022", "sha256": EMPREINTE },
             "fictif": true,
         }),
-        Operation::RefuserOrdreDuJour => {
+        "refuser_ordre_du_jour" => {
             json!({ "date_refus": "2022-05-12", "motif": "Le suivi des actions n'y figure pas.", "fictif": true })
         }
-        Operation::InviterParticipant => json!({
+        "inviter_participant" => json!({
             "qualite": "expert",
             "nom": "Dominique EXEMPLE",
             "organisme": "Observatoire des métiers",
             "date_invitation": "2022-05-12",
             "fictif": true,
         }),
-        Operation::EtablirPlanActions => {
+        "etablir_plan_actions" => {
             json!({ "fiches": [super::fiches::ID_FICHE], "date": "2022-05-10", "fictif": true })
         }
-        Operation::AccorderPlanActions => json!({
+        "accorder_plan_actions" => json!({
             "saisi_pour": "ministere_enseignement_superieur",
             "date_accord": "2022-05-16",
             "piece": { "reference": "Courriel du 16 mai 2022", "sha256": EMPREINTE },
             "fictif": true,
         }),
-        Operation::RefuserPlanActions => {
+        "refuser_plan_actions" => {
             json!({ "date_refus": "2022-05-16", "motif": "Les actions vers les étudiants manquent.", "fictif": true })
         }
-        Operation::DeclarerConseil => {
+        "declarer_conseil" => {
             json!({ "annee": 2022, "date": "2022-12-14", "heure": "10:00", "fictif": true })
         }
         _ => return None,
@@ -119,51 +120,48 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         let Exemple { composition, reunion, .. } = exemple();
         ReunionView::lue(Charge { objet: reunion, recepisse: recepisse() }, &composition, au)
     };
-    Some(match operation {
-        Operation::NommerMembre | Operation::TerminerMandat | Operation::LireMembre => {
+    Some(match operation.nom {
+        "nommer_membre" | "terminer_mandat" | "lire_membre" => {
             let objet = exemple().composition.membres.pop()?;
             en_json(&MembreView::lue(Charge { objet, recepisse: recepisse() }, au))
         }
-        Operation::LireActesPossiblesMembre => {
+        "lire_actes_possibles_membre" => {
             let conseil = acteur("mobilites", Nature::Opco, Role::ConseilAdministration);
             let membre = exemple().composition.membres.pop()?;
             en_json(&actes_possibles::du_membre(&charge().objet, &membre, &conseil, au).lus(id(ID), 9, au).vue)
         }
-        Operation::LireActesPossiblesReunion => {
+        "lire_actes_possibles_reunion" => {
             let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
             let reunion = exemple().reunion;
             en_json(&actes_possibles::de_la_reunion(&charge().objet, &reunion, &opco, au).lus(id(ID), 9, au).vue)
         }
-        Operation::LireCopil => en_json(&CopilView::new(&charge().objet, &exemple().composition, 9, au)),
-        Operation::ListerReunions => page(vec![reunion()]),
-        Operation::ProjeterReunion
-        | Operation::LireReunion
-        | Operation::ConvoquerReunion
-        | Operation::TenirReunion
-        | Operation::ReporterReunion
-        | Operation::AnnulerReunion
-        | Operation::CloturerReunion
-        | Operation::ModifierOrdreDuJour
-        | Operation::AccorderOrdreDuJour
-        | Operation::RefuserOrdreDuJour
-        | Operation::InviterParticipant => en_json(&reunion()),
-        Operation::LireActesPossiblesPlanActions => {
+        "lire_copil" => en_json(&CopilView::new(&charge().objet, &exemple().composition, 9, au)),
+        "lister_reunions" => page(vec![reunion()]),
+        "projeter_reunion"
+        | "lire_reunion"
+        | "convoquer_reunion"
+        | "tenir_reunion"
+        | "reporter_reunion"
+        | "annuler_reunion"
+        | "cloturer_reunion"
+        | "modifier_ordre_du_jour"
+        | "accorder_ordre_du_jour"
+        | "refuser_ordre_du_jour"
+        | "inviter_participant" => en_json(&reunion()),
+        "lire_actes_possibles_plan_actions" => {
             let (convention, plan) = (charge().objet, plan().expect("the acts of the example are admitted"));
             let mesri = acteur("mesri", Nature::Ministere, Role::Ministere);
             en_json(&vie_du_copil::du_plan(&convention, &plan, &mesri, au).lus(id(ID), 9, au).vue)
         }
-        Operation::LirePlanActions
-        | Operation::EtablirPlanActions
-        | Operation::AccorderPlanActions
-        | Operation::RefuserPlanActions => {
+        "lire_plan_actions" | "etablir_plan_actions" | "accorder_plan_actions" | "refuser_plan_actions" => {
             let objet = plan().expect("the acts of the example are admitted");
             en_json(&PlanActionsView::lue(Charge { objet, recepisse: recepisse() }, au))
         }
-        Operation::DeclarerConseil | Operation::LireConseils => {
+        "declarer_conseil" | "lire_conseils" => {
             let declares = Charge { objet: exemple().conseils, recepisse: recepisse() };
             en_json(&ConseilsView::lue(id(ID), Some(&declares), 9))
         }
-        Operation::LireConformite => {
+        "lire_conformite" => {
             let Exemple { reunion, conseils, .. } = exemple();
             let faits = Faits {
                 reunions: reunion.comptee().into_iter().collect(),

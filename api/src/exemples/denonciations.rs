@@ -3,9 +3,10 @@
 use super::copil::le;
 use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, page};
 use crate::denonciations::{Contexte, DenonciationView, actes};
-use domain::cooperation::convention::{Declaree, Qualite};
+use domain::cooperation::convention::Qualite;
 use domain::cooperation::denonciation::{Denonciation, Lettre};
 use domain::socle::code::DenonciationId;
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::Piece;
 use domain::socle::operation::Operation;
 use domain::socle::organisation::{Nature, Role};
@@ -18,18 +19,18 @@ const LETTRE: &str = "LETTRE-2021-12-27.pdf";
 
 /// The body to send.
 pub(super) fn requete(operation: Operation) -> Option<Value> {
-    Some(match operation {
-        Operation::NotifierDenonciation => json!({
+    Some(match operation.nom {
+        "notifier_denonciation" => json!({
             "initiateur": "etat",
             "signataires": ["ministre_education", "ministre_enseignement_superieur"],
             "date_notification": "2021-12-27",
             "piece": { "reference": LETTRE, "sha256": EMPREINTE },
             "fictif": true,
         }),
-        Operation::AccuserReception => {
+        "accuser_reception" => {
             json!({ "destinataire": "opco", "date_reception": "2021-12-31", "fictif": true })
         }
-        Operation::AccorderRetractation => json!({ "date_accord": "2022-02-10", "fictif": true }),
+        "accorder_retractation" => json!({ "date_accord": "2022-02-10", "fictif": true }),
         _ => return None,
     })
 }
@@ -40,9 +41,9 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
     let (contexte, denonciation) = denonciation().expect("the acts of the example are admitted");
     let recepisse = Recepisse { dossier: ID.to_owned(), rang: 13, empreinte: EMPREINTE.to_owned() };
     let vue = DenonciationView::new(&contexte, &denonciation, recepisse, au);
-    Some(match operation {
-        Operation::ListerDenonciations => page(vue.into_iter().collect()),
-        Operation::LireActesPossiblesDenonciation => {
+    Some(match operation.nom {
+        "lister_denonciations" => page(vue.into_iter().collect()),
+        "lire_actes_possibles_denonciation" => {
             let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
             en_json(&actes(&contexte.0, &denonciation, &opco, au).lus(id(ID), 13, au).vue)
         }

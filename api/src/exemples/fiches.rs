@@ -7,12 +7,14 @@ use crate::fiches_action::conseil::DecisionCaView;
 use crate::fiches_action::versements::DisponibleView;
 use crate::fiches_action::{FicheActionCreee, FicheActionView, Ouverture, actes_possibles};
 use chrono::{TimeZone, Utc};
-use domain::cooperation::convention::{College, Declaree};
+use domain::cooperation::convention::College;
 use domain::cooperation::copil::decision::ObjetDecision;
 use domain::cooperation::fiche_action::{AvisDonne, FicheAction, Prononce, ResultatCa, SensAvis, Transmission};
+use domain::cooperation::operations;
 use domain::cooperation::plafond::{Budget, Plafonds};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, FicheActionId};
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::{Moment, Personnel, Piece};
 use domain::socle::operation::Operation;
 use domain::socle::organisation::{CodeOrganisation, Nature, Role};
@@ -26,8 +28,8 @@ const ID_DECISION_CA: &str = "019a0000-0000-7000-8000-000000000013";
 
 /// The body to send for an operation on a fiche.
 pub(super) fn requete(operation: Operation) -> Option<Value> {
-    Some(match operation {
-        Operation::CreerFicheAction => json!({
+    Some(match operation.nom {
+        "creer_fiche_action" => json!({
             "reference": "FA-2022-01",
             "annee": 2022,
             "contenu": {
@@ -75,72 +77,72 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "date": "2021-10-11",
             "fictif": true,
         }),
-        Operation::ModifierFicheAction => json!({
+        "modifier_fiche_action" => json!({
             "contenu": { "date_fin_prevue": "2022-11-30", "regions_academiques": ["84", "27"] },
             "date": "2021-10-14",
             "fictif": true,
         }),
-        Operation::TransmettreFicheAction => json!({ "date_transmission": "2021-10-18", "fictif": true }),
-        Operation::ReviserFicheAction => json!({
+        "transmettre_fiche_action" => json!({ "date_transmission": "2021-10-18", "fictif": true }),
+        "reviser_fiche_action" => json!({
             "motif": "Une académie de plus se joint à l'action.",
             "date_revision": "2021-10-25",
             "fictif": true,
         }),
-        Operation::RepresenterFicheAction => json!({
+        "representer_fiche_action" => json!({
             "motif": "Le budget est ramené à ce que le comité demande.",
             "date_representation": "2022-06-20",
             "fictif": true,
         }),
-        Operation::RendreAvis => json!({
+        "rendre_avis" => json!({
             "sens": "reserve",
             "recommandations": "Dire comment les établissements d'éducation prioritaire sont associés.",
             "date_avis": "2021-11-02",
             "fictif": true,
         }),
-        Operation::TranscrireAvis => json!({
+        "transcrire_avis" => json!({
             "saisi_pour": "ministere_enseignement_superieur",
             "sens": "favorable",
             "date_avis": "2022-06-10",
             "piece": { "reference": "Compte rendu du 10 juin 2022", "sha256": EMPREINTE },
             "fictif": true,
         }),
-        Operation::ConfirmerAvis => json!({ "date_confirmation": "2022-06-14" }),
-        Operation::ContesterAvis => {
+        "confirmer_avis" => json!({ "date_confirmation": "2022-06-14" }),
+        "contester_avis" => {
             json!({ "date_contestation": "2022-06-14", "motif": "Le ministère n'a pas rendu d'avis." })
         }
-        Operation::AjournerFicheAction => json!({
+        "ajourner_fiche_action" => json!({
             "reunion_id": ID_REUNION,
             "motif": "Le budget est à préciser.",
             "date_ajournement": "2022-06-10",
             "fictif": true,
         }),
-        Operation::DeciderCa => json!({
+        "decider_ca" => json!({
             "resultat": "validee",
             "date_ca": "2022-06-28",
             "piece": { "reference": "PV-CA-2022-06-28.pdf", "sha256": EMPREINTE },
             "fictif": true,
         }),
-        Operation::ConfirmerDecisionCa => json!({ "date_confirmation": "2022-06-30" }),
-        Operation::ContesterDecisionCa => {
+        "confirmer_decision_ca" => json!({ "date_confirmation": "2022-06-30" }),
+        "contester_decision_ca" => {
             json!({ "date_contestation": "2022-06-30", "motif": "Le conseil a reporté ce point." })
         }
-        Operation::FaireRetour => json!({
+        "faire_retour" => json!({
             "date_retour": "2022-06-30",
             "piece": { "reference": "Courriel du 30 juin 2022", "sha256": EMPREINTE },
             "fictif": true,
         }),
-        Operation::ConclureApplication => json!({
+        "conclure_application" => json!({
             "parties": ["OPCO Mobilités", "Campus des métiers", "Rectorat"],
             "montant_conventionne_centimes": 6_339_000,
             "date_conclusion": "2022-06-29",
             "fictif": true,
         }),
-        Operation::Engager => json!({
+        "engager" => json!({
             "procedure_achat_ref": "Procédure d'achat du conseil d'administration, mai 2021",
             "date_engagement": "2022-06-29",
             "fictif": true,
         }),
-        Operation::ConstaterDepense => json!({
+        "constater_depense" => json!({
             "exercice": 2022,
             "montant_centimes": 120_000,
             "motif": "Location réglée avant l'engagement.",
@@ -148,36 +150,36 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "piece": { "reference": "Facture 2022-114", "sha256": EMPREINTE },
             "fictif": true,
         }),
-        Operation::ProposerModification => json!({
+        "proposer_modification" => json!({
             "contenu": { "date_fin_prevue": "2022-12-15" },
             "motif": "Une académie reporte ses visites.",
             "justification_objectifs": "Les mêmes publics, un trimestre plus tard.",
             "date_proposition": "2022-06-30",
             "fictif": true,
         }),
-        Operation::PresenterModification => json!({ "date_presentation": "2022-06-30", "fictif": true }),
-        Operation::DeciderModification => json!({
+        "presenter_modification" => json!({ "date_presentation": "2022-06-30", "fictif": true }),
+        "decider_modification" => json!({
             "resultat": "validee",
             "date_ca": "2022-06-30",
             "piece": { "reference": "PV-CA-2022-06-30.pdf", "sha256": EMPREINTE },
             "fictif": true,
         }),
-        Operation::AppliquerModification => json!({ "date_application": "2022-06-30", "fictif": true }),
-        Operation::RectifierErreur => json!({
+        "appliquer_modification" => json!({ "date_application": "2022-06-30", "fictif": true }),
+        "rectifier_erreur" => json!({
             "intitule": "Visites d'ateliers pour les élèves et les étudiants de la région",
             "motif": "La région manquait.",
             "date_rectification": "2022-06-30",
             "fictif": true,
         }),
-        Operation::Demarrer => json!({ "date_demarrage": "2022-06-30", "fictif": true }),
-        Operation::DeclarerAvancement => json!({
+        "demarrer" => json!({ "date_demarrage": "2022-06-30", "fictif": true }),
+        "declarer_avancement" => json!({
             "annee": 2022,
             "texte": "Six visites sur dix ont eu lieu.",
             "date_avancement": "2022-06-30",
             "fictif": true,
         }),
-        Operation::DeclarerRealisee => json!({ "date_realisation": "2022-06-30", "fictif": true }),
-        Operation::DeposerFicheRealisation => json!({
+        "declarer_realisee" => json!({ "date_realisation": "2022-06-30", "fictif": true }),
+        "deposer_fiche_realisation" => json!({
             "indicateurs": [{
                 "libelle": "Jeunes accueillis",
                 "unite": "jeunes",
@@ -199,8 +201,8 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "date_depot": "2022-06-30",
             "fictif": true,
         }),
-        Operation::PorterAuBilan => json!({ "date_inscription": "2022-06-30", "fictif": true }),
-        Operation::Verser => json!({
+        "porter_au_bilan" => json!({ "date_inscription": "2022-06-30", "fictif": true }),
+        "verser" => json!({
             "exercice": 2022,
             "montant_centimes": 2_000_000,
             "frais_reels_cumules_centimes": 2_000_000,
@@ -208,7 +210,7 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "date_versement": "2022-06-30",
             "fictif": true,
         }),
-        Operation::AbandonnerFicheAction => json!({
+        "abandonner_fiche_action" => json!({
             "motif": "Le partenaire se retire.",
             "reunion_id": ID_REUNION,
             "date_abandon": "2022-06-30",
@@ -238,14 +240,14 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
             "fictif": true,
         })
     };
-    Some(match operation {
-        Operation::ListerRegistreActions => page(vec![publique()]),
-        Operation::LireRegistreAction => publique(),
-        Operation::ListerFichesAction => page(vec![vue()]),
-        Operation::LireAvis => en_json(&AvisView::tous(&fiche(), au).pop()?),
-        Operation::ListerDecisionsCa => page(DecisionCaView::toutes(&fiche(), au)),
-        Operation::LireDecisionCa => en_json(&DecisionCaView::toutes(&fiche(), au).pop()?),
-        Operation::LireActesPossiblesFicheAction => {
+    Some(match operation.nom {
+        "lister_registre_actions" => page(vec![publique()]),
+        "lire_registre_action" => publique(),
+        "lister_fiches_action" => page(vec![vue()]),
+        "lire_avis" => en_json(&AvisView::tous(&fiche(), au).pop()?),
+        "lister_decisions_ca" => page(DecisionCaView::toutes(&fiche(), au)),
+        "lire_decision_ca" => en_json(&DecisionCaView::toutes(&fiche(), au).pop()?),
+        "lire_actes_possibles_fiche_action" => {
             let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
             let plafonds = Plafonds::aucun(CodeOrganisation::lire("mobilites").ok()?);
             let budget = Budget { plafonds, mouvements: Vec::new() };
@@ -253,12 +255,12 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
                 &actes_possibles::actes(&charge().objet, &budget, &[], &fiche(), &menjs, au).lus(id(ID), 20, au).vue,
             )
         }
-        Operation::LireDisponible => {
+        "lire_disponible" => {
             let (fiche, convention) = (fiche(), charge().objet);
             let disponible = fiche.disponible_au(&convention, au);
             en_json(&DisponibleView::new(&fiche, &disponible, au))
         }
-        Operation::LireJournalFicheAction => return super::reponse(Operation::LireJournal),
+        "lire_journal_fiche_action" => return super::reponse(operations::LIRE_JOURNAL),
         _ => en_json(&vue()),
     })
 }
@@ -276,7 +278,7 @@ fn declaree(date: Date) -> Declaree {
 pub(super) fn transmise() -> Result<FicheAction, Refus> {
     let convention = charge().objet;
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
-    let creee = requete(Operation::CreerFicheAction).map(serde_json::from_value::<FicheActionCreee>);
+    let creee = requete(operations::CREER_FICHE_ACTION).map(serde_json::from_value::<FicheActionCreee>);
     let creee = creee.expect("an example").expect("the example is read by the contract's own type");
     let id = id::<FicheActionId>(ID_FICHE);
     let fiche = FicheAction::creer(&convention, &opco, le(2021, 10, 20), id, creee.projet())?.apres;

@@ -3,9 +3,9 @@
 use super::copil::le;
 use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, page};
 use crate::litiges::{LitigeView, actes};
-use domain::cooperation::convention::Declaree;
 use domain::cooperation::litige::{Conciliation, IssueLitige, Litige, VoieConciliation};
 use domain::socle::code::LitigeId;
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
 use domain::socle::operation::Operation;
 use domain::socle::organisation::{Nature, Role};
@@ -19,15 +19,15 @@ const ACCORD: &str = "La brochure est retirée, la suivante sera soumise au mini
 
 /// The body to send.
 pub(super) fn requete(operation: Operation) -> Option<Value> {
-    Some(match operation {
-        Operation::OuvrirLitige => json!({ "objet": OBJET, "date_ouverture": "2022-04-04", "fictif": true }),
-        Operation::OrganiserConciliation => {
+    Some(match operation.nom {
+        "ouvrir_litige" => json!({ "objet": OBJET, "date_ouverture": "2022-04-04", "fictif": true }),
+        "organiser_conciliation" => {
             json!({ "voie": "copil_exceptionnel", "date_organisation": "2022-04-11", "fictif": true })
         }
-        Operation::ConclureLitige => {
+        "conclure_litige" => {
             json!({ "issue": "concilie", "precision": ACCORD, "date_conclusion": "2022-05-02", "fictif": true })
         }
-        Operation::RetirerLitige => {
+        "retirer_litige" => {
             json!({ "date_retrait": "2022-05-02", "motif": "La brochure a été retirée.", "fictif": true })
         }
         _ => return None,
@@ -40,9 +40,9 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
     let litige = litige().expect("the acts of the example are admitted");
     let recepisse = Recepisse { dossier: ID.to_owned(), rang: 12, empreinte: EMPREINTE.to_owned() };
     let vue = LitigeView::new(&[], &litige, recepisse, au);
-    Some(match operation {
-        Operation::ListerLitiges => page(vue.into_iter().collect()),
-        Operation::LireActesPossiblesLitige => {
+    Some(match operation.nom {
+        "lister_litiges" => page(vue.into_iter().collect()),
+        "lire_actes_possibles_litige" => {
             let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
             let au = jour(2022, 4, 20);
             en_json(&actes(&charge().objet, &litige, &menjs, au).lus(id(ID), 12, au).vue)

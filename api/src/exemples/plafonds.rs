@@ -2,6 +2,7 @@
 
 use super::{EMPREINTE, ID, acteur, code, en_json, id, jour, moment_des_exemples};
 use crate::plafonds::{PlafondConfirme, PlafondDeclare, PlafondView};
+use domain::cooperation::operations;
 use domain::cooperation::plafond::{Budget, ClePlafond, Plafonds};
 use domain::socle::operation::Operation;
 use domain::socle::organisation::{Nature, Role};
@@ -14,8 +15,8 @@ const ID_PLAFOND: &str = "019a0000-0000-7000-8000-000000000030";
 
 /// The body to send for an operation on a ceiling.
 pub(super) fn requete(operation: Operation) -> Option<Value> {
-    Some(match operation {
-        Operation::DeclarerPlafond => json!({
+    Some(match operation.nom {
+        "declarer_plafond" => json!({
             "exercice": 2022,
             "source": "com",
             "montant_centimes": 10_000_000,
@@ -25,14 +26,14 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "piece": { "reference": "COM-2020-extrait.pdf", "sha256": EMPREINTE },
             "fictif": true,
         }),
-        Operation::ConfirmerPlafond => json!({ "date": "2022-01-12", "fictif": true }),
+        "confirmer_plafond" => json!({ "date": "2022-01-12", "fictif": true }),
         _ => return None,
     })
 }
 
 /// What an operation on a ceiling answers when it succeeds.
 pub(super) fn reponse(operation: Operation) -> Option<Value> {
-    matches!(operation, Operation::DeclarerPlafond | Operation::ConfirmerPlafond | Operation::LirePlafond).then(|| {
+    matches!(operation.nom, "declarer_plafond" | "confirmer_plafond" | "lire_plafond").then(|| {
         let compte = compte().expect("the acts of the example are admitted");
         en_json(&PlafondView::new(&compte, jour(2022, 1, 31)))
     })
@@ -46,9 +47,9 @@ fn compte() -> Result<ExerciceCompte, Refus> {
     let (opco, etat) =
         (acteur("mobilites", Nature::Opco, Role::Secretariat), acteur("dgefp", Nature::Administration, Role::Dgefp));
     let (moment, id) = (moment_des_exemples(), id(ID_PLAFOND));
-    let declaration = lue::<PlafondDeclare>(Operation::DeclarerPlafond).declaration();
+    let declaration = lue::<PlafondDeclare>(operations::DECLARER_PLAFOND).declaration();
     let plafonds = Plafonds::aucun(code("mobilites")).declarer(&opco, moment, id, declaration)?.apres;
-    let confirme = lue::<PlafondConfirme>(Operation::ConfirmerPlafond).declaree();
+    let confirme = lue::<PlafondConfirme>(operations::CONFIRMER_PLAFOND).declaree();
     let plafonds = plafonds.confirmer(&etat, moment, id, confirme)?.apres;
     Ok(ExerciceCompte {
         cle: ClePlafond { opco: code("mobilites"), exercice: 2022 },

@@ -10,6 +10,7 @@ use crate::regions_academiques::embarquees;
 use crate::registre::OutilPublicView;
 use domain::cooperation::contact_regional::{ContactRegional, Reseau};
 use domain::cooperation::declinaison_regionale::DeclinaisonRegionale;
+use domain::cooperation::operations;
 use domain::cooperation::outil_numerique::OutilNumerique;
 use domain::socle::code::ConventionId;
 use domain::socle::operation::Operation;
@@ -34,8 +35,8 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "organisme": "Délégation régionale Bretagne de l'OPCO",
         })
     };
-    Some(match operation {
-        Operation::DeclarerOutil => json!({
+    Some(match operation.nom {
+        "declarer_outil" => json!({
             "nom": "Carte des métiers de la mobilité",
             "url": "https://exemple.fr/carte-des-metiers",
             "description": "Montre aux élèves et aux étudiants les métiers de la mobilité près de chez eux.",
@@ -43,52 +44,52 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "date_declaration": "2021-09-06",
             "fictif": true,
         }),
-        Operation::DeposerFichesOutil => json!({
+        "deposer_fiches_outil" => json!({
             "fiche_rgpd": fiche("fiche-rgpd-carte-des-metiers.pdf"),
             "fiche_transparence": fiche("fiche-algorithmes-carte-des-metiers.pdf"),
             "date_depot": "2021-09-20",
             "fictif": true,
         }),
-        Operation::AccorderOutil => json!({ "date_accord": "2021-10-04", "fictif": true }),
-        Operation::RefuserOutil => json!({
+        "accorder_outil" => json!({ "date_accord": "2021-10-04", "fictif": true }),
+        "refuser_outil" => json!({
             "motif": "La fiche ne dit pas combien de temps les positions sont gardées.",
             "date_refus": "2021-10-04",
             "fictif": true,
         }),
-        Operation::MettreEnLigneOutil => json!({ "date_mise_en_ligne": "2021-10-15", "fictif": true }),
-        Operation::DeclarerEvolutionOutil => json!({
+        "mettre_en_ligne_outil" => json!({ "date_mise_en_ligne": "2021-10-15", "fictif": true }),
+        "declarer_evolution_outil" => json!({
             "donnees_changees": true,
             "algorithme_change": false,
             "description": "La carte garde désormais le code postal de ses visiteurs.",
             "date_evolution": "2022-03-14",
             "fictif": true,
         }),
-        Operation::RetirerOutil => {
+        "retirer_outil" => {
             json!({ "motif": "Remplacé par un outil national.", "date_retrait": "2022-06-01", "fictif": true })
         }
-        Operation::InscrireContact => json!({
+        "inscrire_contact" => json!({
             "region_academique": "53",
             "nature": "representant_regional",
             "coordonnees": coordonnees(),
             "date_inscription": "2021-03-01",
             "fictif": true,
         }),
-        Operation::ModifierContact => json!({
+        "modifier_contact" => json!({
             "region_academique": "53",
             "nature": "representant_regional",
             "coordonnees": coordonnees(),
             "date_modification": "2021-09-01",
             "fictif": true,
         }),
-        Operation::RetirerContact => json!({ "date_retrait": "2022-06-01", "fictif": true }),
-        Operation::EtudierDeclinaison => json!({
+        "retirer_contact" => json!({ "date_retrait": "2022-06-01", "fictif": true }),
+        "etudier_declinaison" => json!({
             "region_academique": "53",
             "motif": "Un campus des métiers et des qualifications y est consacré à la mobilité.",
             "date_etude": "2021-03-01",
             "fictif": true,
         }),
-        Operation::RetenirDeclinaison => json!({ "date_retenue": "2021-06-10", "fictif": true }),
-        Operation::EcarterDeclinaison => json!({
+        "retenir_declinaison" => json!({ "date_retenue": "2021-06-10", "fictif": true }),
+        "ecarter_declinaison" => json!({
             "motif": "Les actions nationales y suffisent cette année.",
             "date_ecartement": "2021-06-10",
             "fictif": true,
@@ -110,43 +111,37 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
     let contact_lu = || ContactView::lue(Charge { objet: contact(), recepisse: recepisse() }, true, au);
     let outil_lu = || OutilView::lue(Charge { objet: outil(), recepisse: recepisse() }, au);
     let publie = || OutilPublicView::approuve(opco.organisation.clone(), &outil(), au);
-    Some(match operation {
-        Operation::ListerOutils => page(vec![outil_lu()]),
-        Operation::DeclarerOutil
-        | Operation::LireOutil
-        | Operation::DeposerFichesOutil
-        | Operation::AccorderOutil
-        | Operation::RefuserOutil
-        | Operation::MettreEnLigneOutil
-        | Operation::DeclarerEvolutionOutil
-        | Operation::RetirerOutil => en_json(&outil_lu()),
-        Operation::LireActesPossiblesOutil => {
+    Some(match operation.nom {
+        "lister_outils" => page(vec![outil_lu()]),
+        "declarer_outil"
+        | "lire_outil"
+        | "deposer_fiches_outil"
+        | "accorder_outil"
+        | "refuser_outil"
+        | "mettre_en_ligne_outil"
+        | "declarer_evolution_outil"
+        | "retirer_outil" => en_json(&outil_lu()),
+        "lire_actes_possibles_outil" => {
             en_json(&outils_numeriques::actes(&convention, &outil(), &opco, au).lus(id(ID), 14, au).vue)
         }
-        Operation::ListerRegistreOutils => page(publie().into_iter().collect()),
-        Operation::ListerContacts => page(vec![contact_lu()]),
-        Operation::InscrireContact
-        | Operation::LireContact
-        | Operation::ModifierContact
-        | Operation::RetirerContact => en_json(&contact_lu()),
-        Operation::LireReseau => {
+        "lister_registre_outils" => page(publie().into_iter().collect()),
+        "lister_contacts" => page(vec![contact_lu()]),
+        "inscrire_contact" | "lire_contact" | "modifier_contact" | "retirer_contact" => en_json(&contact_lu()),
+        "lire_reseau" => {
             let reseau = Reseau::de(&convention, &[contact()], au);
             en_json(&ReseauView::new(&convention, reseau, 14, au))
         }
-        Operation::LireActesPossiblesContact => {
+        "lire_actes_possibles_contact" => {
             en_json(&contacts_regionaux::actes(&convention, &contact(), &opco, au).lus(id(ID), 14, au).vue)
         }
-        Operation::ListerDeclinaisons => en_json(&DeclinaisonsView::new(id(ID), &[declinaison()], 14, au)),
-        Operation::EtudierDeclinaison
-        | Operation::LireDeclinaison
-        | Operation::RetenirDeclinaison
-        | Operation::EcarterDeclinaison => {
+        "lister_declinaisons" => en_json(&DeclinaisonsView::new(id(ID), &[declinaison()], 14, au)),
+        "etudier_declinaison" | "lire_declinaison" | "retenir_declinaison" | "ecarter_declinaison" => {
             en_json(&DeclinaisonView::lue(Charge { objet: declinaison(), recepisse: recepisse() }, au))
         }
-        Operation::LireActesPossiblesDeclinaison => {
+        "lire_actes_possibles_declinaison" => {
             en_json(&declinaisons_regionales::actes(&convention, &declinaison(), &opco, au).lus(id(ID), 14, au).vue)
         }
-        Operation::ListerRegionsAcademiques => en_json(&embarquees().expect("the reference data is read by the tests")),
+        "lister_regions_academiques" => en_json(&embarquees().expect("the reference data is read by the tests")),
         _ => return None,
     })
 }
@@ -159,27 +154,27 @@ fn lue<T: DeserializeOwned>(operation: Operation) -> T {
 fn outil() -> Result<OutilNumerique, Refus> {
     let (convention, moment) = (charge().objet, le(6, 10));
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
-    let declaration = lue::<OutilDeclare>(Operation::DeclarerOutil).declaration();
+    let declaration = lue::<OutilDeclare>(operations::DECLARER_OUTIL).declaration();
     let outil = OutilNumerique::declarer(&convention, &opco, moment, id(ID_OUTIL), declaration)?.apres;
-    let fiches = lue::<FichesOutilDeposees>(Operation::DeposerFichesOutil).depot();
+    let fiches = lue::<FichesOutilDeposees>(operations::DEPOSER_FICHES_OUTIL).depot();
     let outil = outil.deposer_fiches(&opco, moment, fiches)?.apres;
     let accorder = |outil: OutilNumerique, qui: &str| {
-        let accord = (None, lue::<OutilAccorde>(Operation::AccorderOutil).declaree());
+        let accord = (None, lue::<OutilAccorde>(operations::ACCORDER_OUTIL).declaree());
         outil.accorder(&convention, &acteur(qui, Nature::Ministere, Role::Ministere), moment, accord)
     };
     let outil = accorder(outil, "menjs")?.apres;
     let outil = accorder(outil, "mesri")?.apres;
-    let mise = lue::<OutilMisEnLigne>(Operation::MettreEnLigneOutil).mise();
+    let mise = lue::<OutilMisEnLigne>(operations::METTRE_EN_LIGNE_OUTIL).mise();
     Ok(outil.mettre_en_ligne(&opco, moment, mise)?.apres)
 }
 
 fn contact(opco: &Acteur) -> Result<ContactRegional, Refus> {
-    let inscription = lue::<ContactInscrit>(Operation::InscrireContact).inscription();
+    let inscription = lue::<ContactInscrit>(operations::INSCRIRE_CONTACT).inscription();
     Ok(ContactRegional::inscrire(&charge().objet, opco, le(6, 10), id(ID_CONTACT), inscription)?.apres)
 }
 
 fn declinaison(opco: &Acteur) -> Result<DeclinaisonRegionale, Refus> {
-    let etude = lue::<DeclinaisonMiseALEtude>(Operation::EtudierDeclinaison).etude();
+    let etude = lue::<DeclinaisonMiseALEtude>(operations::ETUDIER_DECLINAISON).etude();
     let vierge = DeclinaisonRegionale::de(id::<ConventionId>(ID), etude.0, id(ID_DECLINAISON), Vec::new());
     Ok(vierge.etudier(&charge().objet, opco, le(6, 10), etude)?.apres)
 }

@@ -9,14 +9,15 @@ use crate::copil::actes_possibles::vie_du_copil as actes;
 use crate::copil::comptes_rendus::CompteRenduView;
 use crate::copil::documents::DocumentView;
 use crate::copil::priorites::PrioritesView;
-use domain::cooperation::convention::Declaree;
 use domain::cooperation::copil::compte_rendu::{CompteRendu, Direction, Entourage};
 use domain::cooperation::copil::decision::{DecisionCopil, ObjetDecision};
 use domain::cooperation::copil::document::{DocumentDepose, DocumentTravail, NatureDocument};
 use domain::cooperation::copil::membre::Composition;
 use domain::cooperation::copil::priorites::{Priorites, PrioritesAdoptees};
 use domain::cooperation::copil::reunion::Reunion;
+use domain::cooperation::operations;
 use domain::socle::code::CleAnnuelle;
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::{Personnel, Piece};
 use domain::socle::operation::Operation;
 use domain::socle::organisation::{Nature, Role};
@@ -36,8 +37,8 @@ const TEXTE: &str = "Le comité a fait le bilan des actions de 2021 et suivi cel
 /// The body to send.
 pub(super) fn requete(operation: Operation) -> Option<Value> {
     let fichier = || json!({ "reference": "bilan-2021.pdf", "sha256": EMPREINTE });
-    Some(match operation {
-        Operation::DeposerDocument => json!({
+    Some(match operation.nom {
+        "deposer_document" => json!({
             "titre": TITRE,
             "nature": "bilan",
             "document": fichier(),
@@ -45,25 +46,25 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "date_depot": "2022-05-30",
             "fictif": true,
         }),
-        Operation::DeposerVersionDocument => {
+        "deposer_version_document" => {
             json!({ "document": fichier(), "complete": true, "date_depot": "2022-06-01", "fictif": true })
         }
-        Operation::EnvoyerDocument => {
+        "envoyer_document" => {
             json!({ "destinataires": [ID_MEMBRE], "date_envoi": "2022-06-01", "fictif": true })
         }
-        Operation::AdopterPriorites => {
+        "adopter_priorites" => {
             json!({ "priorites": [{ "texte": PRIORITE }], "decision_id": ID_DECISION, "fictif": true })
         }
-        Operation::RedigerCompteRendu => json!({ "texte": TEXTE, "date": "2022-06-10", "fictif": true }),
-        Operation::AdresserCompteRendu => {
+        "rediger_compte_rendu" => json!({ "texte": TEXTE, "date": "2022-06-10", "fictif": true }),
+        "adresser_compte_rendu" => {
             json!({ "directions": ["dgesco", "dgesip"], "date_envoi": "2022-06-10", "fictif": true })
         }
-        Operation::ObserverCompteRendu => {
+        "observer_compte_rendu" => {
             json!({ "observations": "Ajouter la date de la prochaine réunion.", "date": "2022-06-10", "fictif": true })
         }
-        Operation::SoumettreCompteRendu => json!({ "date": "2022-06-22", "fictif": true }),
-        Operation::ValiderCompteRendu => json!({ "decision_id": ID_DECISION, "fictif": true }),
-        Operation::DiffuserCompteRendu => {
+        "soumettre_compte_rendu" => json!({ "date": "2022-06-22", "fictif": true }),
+        "valider_compte_rendu" => json!({ "decision_id": ID_DECISION, "fictif": true }),
+        "diffuser_compte_rendu" => {
             json!({ "destinataires": [{ "nom": "Onisep" }], "date": "2022-07-01", "fictif": true })
         }
         _ => return None,
@@ -79,40 +80,37 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         let (contexte, objet) = document().expect(admis);
         DocumentView::lue(&contexte, Charge { objet, recepisse: recepisse() }, au)
     };
-    Some(match operation {
-        Operation::ListerDocuments => page(vec![document()]),
-        Operation::LireDocument
-        | Operation::DeposerDocument
-        | Operation::DeposerVersionDocument
-        | Operation::EnvoyerDocument => en_json(&document()),
-        Operation::LirePriorites | Operation::AdopterPriorites => {
+    Some(match operation.nom {
+        "lister_documents" => page(vec![document()]),
+        "lire_document" | "deposer_document" | "deposer_version_document" | "envoyer_document" => en_json(&document()),
+        "lire_priorites" | "adopter_priorites" => {
             let (decision, objet) = priorites().expect(admis);
             let contexte = (charge().objet, vec![decision]);
             en_json(&PrioritesView::lue(&contexte, Charge { objet, recepisse: recepisse() }, au))
         }
-        Operation::LireActesPossiblesDocument => {
+        "lire_actes_possibles_document" => {
             let ((convention, _, reunion), document) = self::document().expect(admis);
             let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
             en_json(&actes::du_document(&convention, &reunion, &document, &opco, au).lus(id(ID), 12, au).vue)
         }
-        Operation::LireActesPossiblesCompteRendu => {
+        "lire_actes_possibles_compte_rendu" => {
             let (entourage, compte_rendu) = compte_rendu().expect(admis);
             let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
             en_json(&actes::du_compte_rendu(&entourage, &compte_rendu, &menjs, au).lus(id(ID), 12, au).vue)
         }
-        Operation::LireActesPossiblesPriorites => {
+        "lire_actes_possibles_priorites" => {
             let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
             let cle = CleAnnuelle { convention: id(ID), annee: 2022 };
             let garde = Priorites::a_adopter(cle).peut_etre_adoptees(&charge().objet, au);
-            en_json(&Actes::pour(&opco).acte(Operation::AdopterPriorites, &cle, garde).lus(id(ID), 12, au).vue)
+            en_json(&Actes::pour(&opco).acte(operations::ADOPTER_PRIORITES, &cle, garde).lus(id(ID), 12, au).vue)
         }
-        Operation::LireCompteRendu
-        | Operation::RedigerCompteRendu
-        | Operation::AdresserCompteRendu
-        | Operation::ObserverCompteRendu
-        | Operation::SoumettreCompteRendu
-        | Operation::ValiderCompteRendu
-        | Operation::DiffuserCompteRendu => {
+        "lire_compte_rendu"
+        | "rediger_compte_rendu"
+        | "adresser_compte_rendu"
+        | "observer_compte_rendu"
+        | "soumettre_compte_rendu"
+        | "valider_compte_rendu"
+        | "diffuser_compte_rendu" => {
             let (entourage, objet) = compte_rendu().expect(admis);
             en_json(&CompteRenduView::lue(&entourage, Charge { objet, recepisse: recepisse() }, au))
         }

@@ -7,13 +7,14 @@ use crate::copil::consultations::ConsultationView;
 use crate::copil::decisions::DecisionView;
 use crate::copil::majorite::{MajoriteSimulee, SimulationView};
 use chrono::{TimeZone, Utc};
-use domain::cooperation::convention::{College, Declaree};
+use domain::cooperation::convention::College;
 use domain::cooperation::copil::consultation::{Consultation, ObjetConsultation, ProjetConsultation};
 use domain::cooperation::copil::decision::{
     Circonstances, DecisionCopil, ObjetDecision, Resolution, Sens, VoixDeclaree,
 };
 use domain::cooperation::copil::membre::{Composition, Nomination};
 use domain::socle::code::{ConsultationId, DecisionId, MembreId, VoixId};
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::{Moment, Personnel};
 use domain::socle::operation::Operation;
 use domain::socle::organisation::{Nature, Role};
@@ -37,21 +38,21 @@ const RESOLUTION: &str = "Le comité de pilotage valide l'action présentée.";
 
 /// The body to send for an operation on a vote.
 pub(super) fn requete(operation: Operation) -> Option<Value> {
-    Some(match operation {
-        Operation::OuvrirVoteEnReunion => json!({
+    Some(match operation.nom {
+        "ouvrir_vote_en_reunion" => json!({
             "resolution": RESOLUTION,
             "objet": "action",
             "date_ouverture": "2022-06-10",
             "fictif": true,
         }),
-        Operation::OuvrirVoteParCourriel => json!({
+        "ouvrir_vote_par_courriel" => json!({
             "resolution": "Le comité de pilotage approuve la modification présentée.",
             "objet": "modification",
             "date_ouverture": "2022-10-03",
             "fictif": true,
         }),
-        Operation::Voter => json!({ "sens": "pour", "nombre": 2, "date_voix": "2022-06-10", "fictif": true }),
-        Operation::TranscrireVoix => json!({
+        "voter" => json!({ "sens": "pour", "nombre": 2, "date_voix": "2022-06-10", "fictif": true }),
+        "transcrire_voix" => json!({
             "saisi_pour": "ministere_education",
             "sens": "contre",
             "nombre": 1,
@@ -59,31 +60,31 @@ pub(super) fn requete(operation: Operation) -> Option<Value> {
             "piece": { "reference": "Compte rendu du 10 juin 2022", "sha256": EMPREINTE },
             "fictif": true,
         }),
-        Operation::ConfirmerVoix => json!({ "date_confirmation": "2022-06-14" }),
-        Operation::ContesterVoix => {
+        "confirmer_voix" => json!({ "date_confirmation": "2022-06-14" }),
+        "contester_voix" => {
             json!({ "date_contestation": "2022-06-14", "motif": "Le ministère s'est abstenu." })
         }
-        Operation::CloreVote => json!({ "date_cloture": "2022-06-10", "fictif": true }),
-        Operation::AnnulerDecision => {
+        "clore_vote" => json!({ "date_cloture": "2022-06-10", "fictif": true }),
+        "annuler_decision" => {
             json!({ "date_annulation": "2022-06-15", "motif": "Une voix a été mal transcrite.", "fictif": true })
         }
-        Operation::PreparerConsultation => json!({
+        "preparer_consultation" => json!({
             "objet": "modification_action",
             "question": "Approuvez-vous la modification présentée ?",
             "motif_impossibilite": "Aucune date commune avant la fin de l'année.",
             "date_cloture": "2022-10-14",
             "fictif": true,
         }),
-        Operation::OuvrirConsultation => json!({
+        "ouvrir_consultation" => json!({
             "date_ouverture": "2022-10-03",
             "membres_consultes": [ID_MEMBRE, ID_MEMBRES[0], ID_MEMBRES[1], ID_MEMBRES[2]],
             "fictif": true,
         }),
-        Operation::CloreConsultation => json!({ "date_cloture": "2022-10-15", "fictif": true }),
-        Operation::AnnulerConsultation => {
+        "clore_consultation" => json!({ "date_cloture": "2022-10-15", "fictif": true }),
+        "annuler_consultation" => {
             json!({ "date_annulation": "2022-10-05", "motif": "Le comité se réunira.", "fictif": true })
         }
-        Operation::SimulerMajorite => json!({
+        "simuler_majorite" => json!({
             "opco": { "pour": 2 },
             "ministere_education": { "contre": 1 },
             "ministere_enseignement_superieur": { "inconnu": 1 },
@@ -102,37 +103,37 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
     let consultation = || consultation().expect("the acts of the example are admitted");
     let consultee =
         || ConsultationView::lue(Charge { objet: consultation(), recepisse: recepisse() }, jour(2022, 10, 10));
-    Some(match operation {
-        Operation::ListerDecisions => page(vec![decision()]),
-        Operation::OuvrirVoteEnReunion
-        | Operation::OuvrirVoteParCourriel
-        | Operation::LireDecision
-        | Operation::Voter
-        | Operation::TranscrireVoix
-        | Operation::ConfirmerVoix
-        | Operation::ContesterVoix
-        | Operation::CloreVote
-        | Operation::AnnulerDecision => en_json(&decision()),
-        Operation::PreparerConsultation
-        | Operation::LireConsultation
-        | Operation::OuvrirConsultation
-        | Operation::CloreConsultation
-        | Operation::AnnulerConsultation => en_json(&consultee()),
-        Operation::ListerConsultations => page(vec![consultee()]),
-        Operation::LireActesPossiblesConsultation => {
+    Some(match operation.nom {
+        "lister_decisions" => page(vec![decision()]),
+        "ouvrir_vote_en_reunion"
+        | "ouvrir_vote_par_courriel"
+        | "lire_decision"
+        | "voter"
+        | "transcrire_voix"
+        | "confirmer_voix"
+        | "contester_voix"
+        | "clore_vote"
+        | "annuler_decision" => en_json(&decision()),
+        "preparer_consultation"
+        | "lire_consultation"
+        | "ouvrir_consultation"
+        | "clore_consultation"
+        | "annuler_consultation" => en_json(&consultee()),
+        "lister_consultations" => page(vec![consultee()]),
+        "lire_actes_possibles_consultation" => {
             let (opco, au) = (acteur("mobilites", Nature::Opco, Role::Secretariat), jour(2022, 10, 10));
             let actes = actes_possibles::de_la_consultation(&charge().objet, &consultation(), &[], &opco, au);
             en_json(&actes.lus(id(ID), 14, au).vue)
         }
-        Operation::LireActesPossiblesDecision => {
+        "lire_actes_possibles_decision" => {
             let (menjs, au) = (acteur("menjs", Nature::Ministere, Role::Ministere), jour(2022, 6, 30));
             let (convention, composition) = (charge().objet, exemple().ok()?.composition);
             let circonstances = Circonstances { convention, composition, consultation: None };
             let objet = self::decision(ObjetDecision::Action).expect("the acts of the example are admitted");
             en_json(&actes_possibles::de_la_decision(&circonstances, &objet, &menjs, au).lus(id(ID), 14, au).vue)
         }
-        Operation::LireVoix => en_json(&decision().voix.into_iter().flatten().next()?),
-        Operation::SimulerMajorite => {
+        "lire_voix" => en_json(&decision().voix.into_iter().flatten().next()?),
+        "simuler_majorite" => {
             let demandee = requete(operation).map(serde_json::from_value::<MajoriteSimulee>)?;
             let simulation = demandee.expect("the example is read by the contract's own type").simuler();
             en_json(&SimulationView::from(simulation.expect("each college has its own voices")))
@@ -150,11 +151,12 @@ pub(super) fn decision(objet: ObjetDecision) -> Result<DecisionCopil, Refus> {
     let (convention, exemple) = (charge().objet, exemple()?);
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let (date, aujourd_hui) = (jour(2022, 6, 10), le(6, 10));
+    let transmise = (objet == ObjetDecision::Action).then(super::fiches::transmise).transpose()?;
     let resolution = Resolution {
         texte: Personnel(RESOLUTION.to_owned()),
         objet,
         reference: None,
-        fiche: (objet == ObjetDecision::Action).then(super::fiches::transmise).transpose()?,
+        fiche: transmise.as_ref().map(|fiche| fiche as _),
         declaration: Declaree { date, piece: None, fictif: true }.into(),
     };
     let id_decision = id::<DecisionId>(ID_DECISION);

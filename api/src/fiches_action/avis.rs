@@ -11,10 +11,10 @@ use actix_web::{get, post};
 use chrono::{DateTime, Utc};
 use domain::cooperation::convention::College;
 use domain::cooperation::fiche_action::{AvisDonne, AvisRendu, FaitDate, FicheAction, SensAvis, StatutAvis};
+use domain::cooperation::operations;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{AvisId, FicheActionId};
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::Echec;
 use serde::Serialize;
@@ -217,7 +217,7 @@ impl AvisView {
 )]
 #[post("/v1/fiches-action/{id}/avis")]
 pub async fn rendre_avis(ctx: Context, cible: Cible<FicheActionId>, avis: Input<AvisEmis>) -> Answer<FicheActionView> {
-    ctx.write(Operation::RendreAvis, move |tx| {
+    ctx.write(operations::RENDRE_AVIS, move |tx| {
         let id = tx.nouvel_id::<AvisId>();
         let (convention, fiche) = tx.fiche_action(&cible)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
@@ -243,7 +243,7 @@ pub async fn transcrire_avis(
     cible: Cible<FicheActionId>,
     avis: Input<AvisTranscrit>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::TranscrireAvis, move |tx| {
+    ctx.write(operations::TRANSCRIRE_AVIS, move |tx| {
         let id = tx.nouvel_id::<AvisId>();
         let (convention, fiche) = tx.fiche_action(&cible)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
@@ -264,7 +264,7 @@ pub async fn transcrire_avis(
 #[get("/v1/avis/{id}")]
 pub async fn lire_avis(ctx: Context, id: Path<AvisId>, q: Query<Au>) -> Answer<AvisView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireAvis, move |base| {
+    ctx.read(operations::LIRE_AVIS, move |base| {
         let charge = base.fiche_action_de(&*id)?;
         let fiche = &charge.objet;
         let (avis, fait) = fiche.avis().find(|(avis, _)| avis.id == *id).ok_or(Echec::Introuvable)?;
@@ -288,7 +288,7 @@ pub async fn confirmer_avis(
     cible: Cible<AvisId>,
     confirmation: Input<AvisConfirme>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::ConfirmerAvis, move |tx| {
+    ctx.write(operations::CONFIRMER_AVIS, move |tx| {
         let (convention, fiche) = tx.fiche_action_de(&cible)?;
         let (acteur, moment, date) = (tx.acteur(), tx.moment(), confirmation.date_confirmation);
         let confirme = fiche.confirmer_avis(&convention, acteur, moment, cible.id, date)?;
@@ -312,7 +312,7 @@ pub async fn contester_avis(
     cible: Cible<AvisId>,
     contestation: Input<AvisConteste>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::ContesterAvis, move |tx| {
+    ctx.write(operations::CONTESTER_AVIS, move |tx| {
         let AvisConteste { date_contestation, motif } = &*contestation;
         let (convention, fiche) = tx.fiche_action_de(&cible)?;
         let dite = (*date_contestation, Personnel(motif.clone()));

@@ -12,10 +12,10 @@ use actix_web::{get, post};
 use domain::cooperation::fiche_action::{
     DecisionCa, FicheAction, Prononce, ResultatCa, Retour, StatutDecisionCa, StatutRetour,
 };
+use domain::cooperation::operations;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{ConventionId, DecisionCaId, FicheActionId, MembreId, ModificationId};
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
 use persistence::{Attendu, Echec};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -231,7 +231,7 @@ pub async fn decider_ca(
     cible: Cible<FicheActionId>,
     decision: Input<DecisionCaPrononcee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::DeciderCa, move |tx| {
+    ctx.write(operations::DECIDER_CA, move |tx| {
         let id = tx.nouvel_id::<DecisionCaId>();
         let (_, fiche) = tx.fiche_action(&cible)?;
         let decidee = fiche.decider_ca(tx.acteur(), tx.moment(), id, decision.prononce())?;
@@ -255,7 +255,7 @@ pub async fn lister_decisions_ca(ctx: Context, filtre: Query<FiltreDecisionsCa>)
     let FiltreDecisionsCa { au, retour, limite, curseur } = filtre.0;
     let au = ctx.jour(au);
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres: format!("{retour:?} {au}") };
-    ctx.list(Operation::ListerDecisionsCa, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_DECISIONS_CA, &pagination, move |base, apres, limite| {
         par_lots(
             rang(apres)?,
             limite,
@@ -281,7 +281,7 @@ pub async fn lister_decisions_ca(ctx: Context, filtre: Query<FiltreDecisionsCa>)
 #[get("/v1/decisions-ca/{id}")]
 pub async fn lire_decision_ca(ctx: Context, id: Path<DecisionCaId>, q: Query<Au>) -> Answer<DecisionCaView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireDecisionCa, move |base| {
+    ctx.read(operations::LIRE_DECISION_CA, move |base| {
         let charge = base.fiche_action_de(&*id)?;
         let decision = charge.objet.decision_ca(*id, au).ok_or(Echec::Introuvable)?;
         Ok(Lu::au(DecisionCaView::new(&charge.objet, &decision), charge.recepisse.rang, au))
@@ -304,7 +304,7 @@ pub async fn confirmer_decision_ca(
     cible: Cible<DecisionCaId>,
     confirmation: Input<DecisionCaConfirmee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::ConfirmerDecisionCa, move |tx| {
+    ctx.write(operations::CONFIRMER_DECISION_CA, move |tx| {
         let (_, fiche) = tx.fiche_action_de(&cible)?;
         let date = confirmation.date_confirmation;
         let confirmee = fiche.confirmer_decision_ca(tx.acteur(), tx.moment(), cible.id, date)?;
@@ -329,7 +329,7 @@ pub async fn contester_decision_ca(
     cible: Cible<DecisionCaId>,
     contestation: Input<DecisionCaContestee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::ContesterDecisionCa, move |tx| {
+    ctx.write(operations::CONTESTER_DECISION_CA, move |tx| {
         let DecisionCaContestee { date_contestation, motif } = &*contestation;
         let (_, fiche) = tx.fiche_action_de(&cible)?;
         let dite = (*date_contestation, Personnel(motif.clone()));
@@ -355,7 +355,7 @@ pub async fn faire_retour(
     cible: Cible<DecisionCaId>,
     retour: Input<RetourFait>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::FaireRetour, move |tx| {
+    ctx.write(operations::FAIRE_RETOUR, move |tx| {
         let Attendu { id, .. } = *cible;
         let (convention, fiche) = tx.fiche_action_de(&cible)?;
         let composition = tx.composition(convention.faits().id)?;

@@ -9,12 +9,12 @@ use crate::input::{Cible, Input, input};
 use crate::saisies::{FaitAccompliDeclare, PieceDeclaree, TexteCourt, textes_courts};
 use actix_web::post;
 use domain::cooperation::fiche_action::{Application, Depense, Engagement};
+use domain::cooperation::operations;
 use domain::cooperation::parametres::Borne;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::FicheActionId;
 use domain::socle::moment::Personnel;
 use domain::socle::montant::Centimes;
-use domain::socle::operation::Operation;
 use validator::Validate;
 
 input! {
@@ -141,7 +141,7 @@ pub async fn conclure_application(
     cible: Cible<FicheActionId>,
     application: Input<ApplicationConclue>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::ConclureApplication, move |tx| {
+    ctx.write(operations::CONCLURE_APPLICATION, move |tx| {
         let (convention, fiche) = tx.fiche_action(&cible)?;
         let conclue = fiche.conclure_application(&convention, tx.acteur(), tx.moment(), application.application())?;
         tx.record(conclue)
@@ -166,7 +166,7 @@ pub async fn engager(
     cible: Cible<FicheActionId>,
     engagement: Input<ActionEngagee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::Engager, move |tx| {
+    ctx.write(operations::ENGAGER, move |tx| {
         let (convention, budget, fiche) = tx.fiche_action_et_budget(&cible)?;
         let engagee = fiche.engager(&convention, &budget, tx.acteur(), tx.moment(), engagement.engagement())?;
         tx.record(engagee)
@@ -190,7 +190,7 @@ pub async fn constater_depense(
     cible: Cible<FicheActionId>,
     depense: Input<DepenseConstatee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::ConstaterDepense, move |tx| {
+    ctx.write(operations::CONSTATER_DEPENSE, move |tx| {
         let (_, fiche) = tx.fiche_action(&cible)?;
         let constatee = fiche.constater_depense(tx.acteur(), tx.moment(), depense.depense())?;
         tx.record(constatee)

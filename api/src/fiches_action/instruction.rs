@@ -7,12 +7,12 @@ use crate::context::Context;
 use crate::input::{Cible, Input, input};
 use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
 use actix_web::post;
-use domain::cooperation::convention::ActeMotive;
 use domain::cooperation::fiche_action::{Abandon, PresentationDeclaree, Transmission};
+use domain::cooperation::operations;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{FicheActionId, MembreId, ReunionId};
+use domain::socle::declaration::ActeMotive;
 use domain::socle::moment::{Personnel, Piece};
-use domain::socle::operation::Operation;
 use validator::Validate;
 
 input! {
@@ -211,7 +211,7 @@ pub async fn transmettre_fiche_action(
     cible: Cible<FicheActionId>,
     envoi: Input<FicheActionTransmise>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::TransmettreFicheAction, move |tx| {
+    ctx.write(operations::TRANSMETTRE_FICHE_ACTION, move |tx| {
         let (convention, composition, fiche) = tx.fiche_action_et_copil(&cible)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
         let transmise = fiche.transmettre(&convention, &composition, acteur, moment, envoi.transmission())?;
@@ -236,7 +236,7 @@ pub async fn reviser_fiche_action(
     cible: Cible<FicheActionId>,
     revision: Input<FicheActionRevisee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::ReviserFicheAction, move |tx| {
+    ctx.write(operations::REVISER_FICHE_ACTION, move |tx| {
         let (convention, fiche) = tx.fiche_action(&cible)?;
         let revisee = fiche.reviser(&convention, tx.acteur(), tx.moment(), revision.acte())?;
         tx.record(revisee)
@@ -259,7 +259,7 @@ pub async fn representer_fiche_action(
     cible: Cible<FicheActionId>,
     representation: Input<FicheActionRepresentee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::RepresenterFicheAction, move |tx| {
+    ctx.write(operations::REPRESENTER_FICHE_ACTION, move |tx| {
         let (convention, fiche) = tx.fiche_action(&cible)?;
         let representee = fiche.representer(&convention, tx.acteur(), tx.moment(), representation.acte())?;
         tx.record(representee)
@@ -282,7 +282,7 @@ pub async fn ajourner_fiche_action(
     cible: Cible<FicheActionId>,
     ajournement: Input<FicheActionAjournee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::AjournerFicheAction, move |tx| {
+    ctx.write(operations::AJOURNER_FICHE_ACTION, move |tx| {
         let (convention, fiche) = tx.fiche_action(&cible)?;
         let reunion = tx.reunion_du_dossier(convention.faits().id, ajournement.reunion_id)?;
         let ajournee = fiche.ajourner(&convention, &reunion, tx.acteur(), tx.moment(), ajournement.acte())?;
@@ -308,7 +308,7 @@ pub async fn abandonner_fiche_action(
     cible: Cible<FicheActionId>,
     abandon: Input<FicheActionAbandonnee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::AbandonnerFicheAction, move |tx| {
+    ctx.write(operations::ABANDONNER_FICHE_ACTION, move |tx| {
         let (convention, fiche) = tx.fiche_action(&cible)?;
         let dossier = convention.faits().id;
         let reunion = abandon.reunion_id.map(|id| tx.reunion_du_dossier(dossier, id)).transpose()?;

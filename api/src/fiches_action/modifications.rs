@@ -8,11 +8,11 @@ use crate::input::{Cible, Input, input};
 use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
 use actix_web::post;
 use domain::cooperation::fiche_action::{Contenu, Presentation, Prononce, Proposition, ResultatCa};
+use domain::cooperation::operations;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{DecisionCaId, FicheActionId, MembreId, ModificationId, ReunionId};
 use domain::socle::fait_accompli::Declaration;
 use domain::socle::moment::Personnel;
-use domain::socle::operation::Operation;
 use persistence::Echec;
 use validator::Validate;
 
@@ -185,7 +185,7 @@ pub async fn proposer_modification(
     cible: Cible<FicheActionId>,
     proposition: Input<ModificationProposee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::ProposerModification, move |tx| {
+    ctx.write(operations::PROPOSER_MODIFICATION, move |tx| {
         let (convention, fiche) = tx.fiche_action(&cible)?;
         let contenu = fiche.dernier_contenu().ok_or(Echec::Introuvable)?;
         let (id, proposition) = (tx.nouvel_id::<ModificationId>(), proposition.proposition(contenu));
@@ -212,7 +212,7 @@ pub async fn presenter_modification(
     cible: Cible<ModificationId>,
     presentation: Input<ModificationPresentee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::PresenterModification, move |tx| {
+    ctx.write(operations::PRESENTER_MODIFICATION, move |tx| {
         let (convention, fiche) = tx.fiche_action_de(&cible)?;
         let dossier = convention.faits().id;
         let composition = tx.composition(dossier)?;
@@ -247,7 +247,7 @@ pub async fn decider_modification(
     cible: Cible<ModificationId>,
     decision: Input<ModificationDecidee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::DeciderModification, move |tx| {
+    ctx.write(operations::DECIDER_MODIFICATION, move |tx| {
         let id = tx.nouvel_id::<DecisionCaId>();
         let (convention, fiche) = tx.fiche_action_de(&cible)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
@@ -274,7 +274,7 @@ pub async fn appliquer_modification(
     cible: Cible<ModificationId>,
     application: Input<ModificationAppliquee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::AppliquerModification, move |tx| {
+    ctx.write(operations::APPLIQUER_MODIFICATION, move |tx| {
         let (convention, budget, fiche) = tx.fiche_action_et_budget_de(&cible)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
         let appliquee =
@@ -300,7 +300,7 @@ pub async fn rectifier_erreur(
     cible: Cible<FicheActionId>,
     rectification: Input<ErreurRectifiee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::RectifierErreur, move |tx| {
+    ctx.write(operations::RECTIFIER_ERREUR, move |tx| {
         let (_, fiche) = tx.fiche_action(&cible)?;
         let ErreurRectifiee { intitule, motif, date_rectification, piece, fictif } = rectification.0.clone();
         let declaree = declaree(date_rectification, piece.as_ref(), fictif);

@@ -7,13 +7,14 @@ use crate::context::Context;
 use crate::input::{Cible, Input, input};
 use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
 use actix_web::post;
+use domain::cooperation::bilan::elabore_parmi;
 use domain::cooperation::fiche_action::{Compte, Indicateur, PublicsTouches};
+use domain::cooperation::operations;
 use domain::cooperation::parametres::Borne;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{FicheActionId, MembreId};
 use domain::socle::moment::Personnel;
 use domain::socle::montant::Quantite;
-use domain::socle::operation::Operation;
 use validator::Validate;
 
 input! {
@@ -194,7 +195,7 @@ pub async fn demarrer(
     cible: Cible<FicheActionId>,
     demarrage: Input<ActionDemarree>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::Demarrer, move |tx| {
+    ctx.write(operations::DEMARRER, move |tx| {
         let (_, fiche) = tx.fiche_action(&cible)?;
         let ActionDemarree { fait_accompli, date_demarrage, piece, fictif } = &*demarrage;
         let declaree = declaree(*date_demarrage, piece.as_ref(), *fictif);
@@ -220,7 +221,7 @@ pub async fn declarer_avancement(
     cible: Cible<FicheActionId>,
     avancement: Input<AvancementDeclare>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::DeclarerAvancement, move |tx| {
+    ctx.write(operations::DECLARER_AVANCEMENT, move |tx| {
         let (_, fiche) = tx.fiche_action(&cible)?;
         let AvancementDeclare { annee, texte, date_avancement, piece, fictif } = avancement.0.clone();
         let declaree = declaree(date_avancement, piece.as_ref(), fictif);
@@ -247,7 +248,7 @@ pub async fn declarer_realisee(
     cible: Cible<FicheActionId>,
     realisation: Input<ActionRealisee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::DeclarerRealisee, move |tx| {
+    ctx.write(operations::DECLARER_REALISEE, move |tx| {
         let (_, fiche) = tx.fiche_action(&cible)?;
         let ActionRealisee { fait_accompli, date_realisation, piece, fictif } = &*realisation;
         let declaree = declaree(*date_realisation, piece.as_ref(), *fictif);
@@ -274,7 +275,7 @@ pub async fn deposer_fiche_realisation(
     cible: Cible<FicheActionId>,
     fiche_realisation: Input<FicheRealisationDeposee>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::DeposerFicheRealisation, move |tx| {
+    ctx.write(operations::DEPOSER_FICHE_REALISATION, move |tx| {
         let (convention, composition, fiche) = tx.fiche_action_et_copil(&cible)?;
         let (acteur, moment, compte) = (tx.acteur(), tx.moment(), fiche_realisation.compte());
         let deposee = fiche.deposer_fiche_realisation(&convention, &composition, acteur, moment, compte)?;
@@ -298,11 +299,11 @@ pub async fn porter_au_bilan(
     cible: Cible<FicheActionId>,
     inscription: Input<ActionPorteeAuBilan>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::PorterAuBilan, move |tx| {
+    ctx.write(operations::PORTER_AU_BILAN, move |tx| {
         let (convention, fiche) = tx.fiche_action(&cible)?;
         let bilans = tx.bilans_du_dossier(convention.faits().id)?;
         let declaree = declaree(inscription.date_inscription, inscription.piece.as_ref(), inscription.fictif);
-        let faite = fiche.porter_au_bilan(&bilans, tx.acteur(), tx.moment(), declaree)?;
+        let faite = fiche.porter_au_bilan(elabore_parmi(&bilans), tx.acteur(), tx.moment(), declaree)?;
         tx.record(faite)
     })
     .await

@@ -2,17 +2,18 @@
 
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
-use domain::cooperation::convention::Declaree;
 use domain::cooperation::fiche_action::{
     Annexe, Axe, CadreNational, Contenu, EngagementAxe, FraisGestion, IndicateurPrevu, MixiteInclusion,
     NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste, ProjetFiche, PublicCible,
-    PublicSpecifique, Redaction, RegionAcademique, Ressource, TypePorteur,
+    PublicSpecifique, Redaction, Ressource, TypePorteur,
 };
 use domain::cooperation::parametres::Borne;
 use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
 use domain::socle::montant::{Centimes, Quantite};
 use domain::socle::organisation::CodeOrganisation;
+use domain::socle::region_academique::RegionAcademique;
 use validator::Validate;
 
 input! {

@@ -9,13 +9,13 @@ use crate::saisies::{Au, FaitAccompliDeclare, PieceDeclaree, TexteCourt, textes_
 use crate::vues::FondementView;
 use actix_web::{get, post};
 use domain::cooperation::fiche_action::{Disponible, DisponibleExercice, FicheAction, Paiement};
+use domain::cooperation::operations;
 use domain::cooperation::parametres::Borne;
+use domain::cooperation::regles;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{FicheActionId, VersementId};
 use domain::socle::moment::Personnel;
 use domain::socle::montant::Centimes;
-use domain::socle::operation::Operation;
-use domain::socle::regle;
 use serde::Serialize;
 use utoipa::ToSchema;
 use validator::Validate;
@@ -123,7 +123,7 @@ impl DisponibleView {
             "{frais_reels} de frais réels et {frais_gestion} de frais de gestion, dans la limite de {conventionne}, moins \
              {deja_verse} déjà versés : {maximum}."
         );
-        let regles = [&regle::R16_06, &regle::R16_07, &regle::G8];
+        let regles = [&regles::R16_06, &regles::R16_07, &regles::G8];
         let exercice = |exercice: DisponibleExercice| DisponibleExerciceView {
             exercice: exercice.exercice,
             limite_centimes: exercice.limite,
@@ -161,7 +161,7 @@ pub async fn verser(
     cible: Cible<FicheActionId>,
     versement: Input<VersementFait>,
 ) -> Answer<FicheActionView> {
-    ctx.write(Operation::Verser, move |tx| {
+    ctx.write(operations::VERSER, move |tx| {
         let (convention, budget, fiche) = tx.fiche_action_et_budget(&cible)?;
         let (id, acteur, moment) = (tx.nouvel_id::<VersementId>(), tx.acteur(), tx.moment());
         let versee = fiche.verser(&convention, &budget, acteur, moment, id, versement.paiement())?;
@@ -181,7 +181,7 @@ pub async fn verser(
 #[get("/v1/fiches-action/{id}/versements/disponible")]
 pub async fn lire_disponible(ctx: Context, id: Path<FicheActionId>, q: Query<Au>) -> Answer<DisponibleView> {
     let au = ctx.jour(q.au);
-    ctx.read(Operation::LireDisponible, move |base| {
+    ctx.read(operations::LIRE_DISPONIBLE, move |base| {
         let charge = base.fiche_action(*id)?;
         let convention = base.convention(charge.objet.faits().convention)?.objet;
         let disponible = charge.objet.disponible_au(&convention, au);

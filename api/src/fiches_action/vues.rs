@@ -7,13 +7,15 @@ use crate::answer::Vue;
 use crate::page::{Liste, Page};
 use crate::vues::{ConstatView, FaitAccompliView, PieceView, RecepisseView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
-use domain::cooperation::communication::{Constatation, posterieur_au_manquement};
+use domain::cooperation::constatation::{Constatation, posterieur_au_manquement};
 use domain::cooperation::convention::College;
 use domain::cooperation::fiche_action::{
     Annexe, Axe, CadreNational, Contenu, EngagementAxe, Fait, FaitDate, FicheAction, FraisGestion, IndicateurPrevu,
     MixiteInclusion, NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste, PublicCible,
-    PublicSpecifique, RegionAcademique, Reponse, Ressource, StatutFiche, Support, TypePorteur,
+    PublicSpecifique, Reponse, Ressource, StatutFiche, Support, TypePorteur,
 };
+use domain::cooperation::operations;
+use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, FicheActionId};
 use domain::socle::constat::Constat;
@@ -21,7 +23,8 @@ use domain::socle::moment::Personnel;
 use domain::socle::montant::{Centimes, Quantite};
 use domain::socle::operation::Operation;
 use domain::socle::organisation::{Acteur, CodeOrganisation};
-use domain::socle::regle::{self, Regle};
+use domain::socle::region_academique::RegionAcademique;
+use domain::socle::regle::Regle;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -106,9 +109,9 @@ impl Ouverture {
     pub fn pour(acteur: &Acteur) -> Self {
         let ouvre = |operation: Operation| operation.habiliter(acteur).is_ok();
         Self {
-            avis: ouvre(Operation::LireAvis),
-            conseil: ouvre(Operation::LireDecisionCa),
-            argent: ouvre(Operation::LireDisponible),
+            avis: ouvre(operations::LIRE_AVIS),
+            conseil: ouvre(operations::LIRE_DECISION_CA),
+            argent: ouvre(operations::LIRE_DISPONIBLE),
         }
     }
 
@@ -129,9 +132,9 @@ impl Ouverture {
     /// Whether it reads what is noted on this rule.
     fn lit_le_constat(self, constat: &Constat) -> bool {
         let des = |regles: &[&Regle]| regles.iter().any(|regle| regle.id == constat.regle);
-        (self.avis || !des(&[&regle::R14_02, &regle::R14_03, &regle::R14_04, &regle::R14_05, &regle::R15_07]))
-            && (self.conseil || !des(&[&regle::R14_06, &regle::R14_07, &regle::G17]))
-            && (self.argent || !des(&[&regle::R16_01, &regle::R16_06, &regle::R16_07]))
+        (self.avis || !des(&[&regles::R14_02, &regles::R14_03, &regles::R14_04, &regles::R14_05, &regles::R15_07]))
+            && (self.conseil || !des(&[&regles::R14_06, &regles::R14_07, &regles::G17]))
+            && (self.argent || !des(&[&regles::R16_01, &regles::R16_06, &regles::R16_07]))
     }
 }
 

@@ -7,10 +7,10 @@ use crate::input::{Path, Query};
 use crate::saisies::Au;
 use actix_web::get;
 use domain::cooperation::convention::Convention;
+use domain::cooperation::operations;
 use domain::cooperation::outil_numerique::{FaitOutil, OutilNumerique};
 use domain::socle::calendrier::Date;
 use domain::socle::code::OutilId;
-use domain::socle::operation::Operation;
 use domain::socle::organisation::Acteur;
 
 /// Lire les actes possibles sur un outil numérique
@@ -24,7 +24,7 @@ use domain::socle::organisation::Acteur;
 #[get("/v1/outils-numeriques/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_outil(ctx: Context, id: Path<OutilId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesOutil, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_OUTIL, move |base| {
         let outil = base.histoire::<FaitOutil>(*id)?.objet;
         let convention = base.convention(outil.faits().convention)?;
         let version = base.rang(&convention.recepisse.dossier)?;
@@ -38,10 +38,10 @@ pub async fn lire_actes_possibles_outil(ctx: Context, id: Path<OutilId>, q: Quer
 pub fn actes<'a>(convention: &Convention, outil: &OutilNumerique, acteur: &'a Acteur, au: Date) -> Actes<'a> {
     let ici = &outil.id();
     Actes::pour(acteur)
-        .acte(Operation::DeposerFichesOutil, ici, outil.peut_deposer_fiches(au))
-        .acte(Operation::AccorderOutil, ici, outil.peut_accorder(convention, acteur, None, au))
-        .acte(Operation::RefuserOutil, ici, outil.peut_refuser(convention, acteur, None, au))
-        .acte(Operation::MettreEnLigneOutil, ici, outil.peut_mettre_en_ligne(au))
-        .acte(Operation::DeclarerEvolutionOutil, ici, outil.peut_declarer_evolution(au))
-        .acte(Operation::RetirerOutil, ici, outil.peut_retirer(au))
+        .acte(operations::DEPOSER_FICHES_OUTIL, ici, outil.peut_deposer_fiches(au))
+        .acte(operations::ACCORDER_OUTIL, ici, outil.peut_accorder(convention, acteur, None, au))
+        .acte(operations::REFUSER_OUTIL, ici, outil.peut_refuser(convention, acteur, None, au))
+        .acte(operations::METTRE_EN_LIGNE_OUTIL, ici, outil.peut_mettre_en_ligne(au))
+        .acte(operations::DECLARER_EVOLUTION_OUTIL, ici, outil.peut_declarer_evolution(au))
+        .acte(operations::RETIRER_OUTIL, ici, outil.peut_retirer(au))
 }

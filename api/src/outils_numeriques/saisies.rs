@@ -2,10 +2,11 @@
 
 use crate::input::input;
 use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
-use domain::cooperation::convention::{ActeMotive, College, Declaree};
+use domain::cooperation::convention::College;
 use domain::cooperation::outil_numerique::{DeclarationOutil, Depot, Evolution, MiseEnLigne};
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::FicheActionId;
+use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
 use validator::{Validate, ValidationError};

@@ -3,7 +3,6 @@
 use crate::answer::Vue;
 use crate::page::{Liste, Page};
 use crate::vues::{ConstatView, FaitView, PieceView, RecepisseView};
-use domain::cooperation::bilan::VALIDEURS;
 use domain::cooperation::convention::College;
 use domain::cooperation::outil_numerique::{
     FaitOutil, FicheOutil, Fiches, OutilNumerique, PositionMinistere, StatutOutil,
@@ -242,7 +241,7 @@ impl OutilView {
             sensible_a_la_lecture: outil.sensible_a(au).is_some(),
             lecture: outil.sensible_a(au),
             fiches: outil.fiches_au(au).into(),
-            ministeres: VALIDEURS.map(|ministere| PositionView::new(outil, ministere, au)).into(),
+            ministeres: College::MINISTERES.map(|ministere| PositionView::new(outil, ministere, au)).into(),
             accords_manquants: outil.accords_manquants_au(au),
             evolutions: histoire.iter().filter_map(|survenu| EvolutionView::new(survenu)).collect(),
             mise_en_ligne: outil.mise_en_ligne_au(au).and_then(MiseEnLigneView::new),

@@ -2,10 +2,10 @@
 
 use crate::input::input;
 use crate::saisies::PieceDeclaree;
-use domain::cooperation::convention::Declaree;
 use domain::cooperation::parametres::Borne;
 use domain::cooperation::plafond::{Declaration, SourcePlafond};
 use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::declaration::Declaree;
 use domain::socle::montant::Centimes;
 use validator::Validate;
 

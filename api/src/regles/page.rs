@@ -3,15 +3,15 @@
 use super::RegleView;
 use crate::documentation::{page, texte_html};
 use crate::openapi;
-use domain::cooperation::point::{POINTS, Point};
-use domain::socle::operation::Operation;
-use domain::socle::regle::{self, Force, Regle};
+use domain::catalogue;
+use domain::socle::point::Point;
+use domain::socle::regle::{Force, Regle};
 use std::fmt::Write;
 
 /// The page.
 #[must_use]
 pub fn page_regles() -> String {
-    let regles: Vec<&'static Regle> = regle::catalogue().collect();
+    let regles: Vec<&'static Regle> = catalogue::regles().collect();
     let articles = articles(&regles);
     let mut corps = String::from(
         "<h1>Les règles, article par article</h1><p>Ce que la convention du 1er décembre 2020 dit, ce que le système en fait, les \
@@ -33,7 +33,7 @@ pub fn page_regles() -> String {
     corps.push_str(
         "<h2 id=\"points\">Points non résolus</h2><p>Ce que les documents laissent ouvert, et la lecture choisie.</p>",
     );
-    for point in POINTS {
+    for point in catalogue::points() {
         corps.push_str(&point_html(point));
     }
     page("Les règles, article par article", &corps)
@@ -134,7 +134,7 @@ fn carte(regle: &'static Regle) -> String {
         nombre("scénario", scenarios.len())
     );
     for operation in &operations {
-        let (methode, adresse) = Operation::trouver(operation.0).map(openapi::adresse).unwrap_or_default();
+        let (methode, adresse) = catalogue::operation(operation.0).map(openapi::adresse).unwrap_or_default();
         let _ = write!(html, "<li><code>{}</code> {methode} {}</li>", operation.0, texte_html(&adresse));
     }
     html.push_str("</ul><ul>");

@@ -11,7 +11,7 @@ mod tests;
 
 pub use actes::{FaitBilan, Redaction};
 pub use chiffres::{ActionDuBilan, Budget, Chiffres, Decompte, Mesure, PublicsAtteints};
-pub use etat::EtatBilan;
+pub use etat::{EtatBilan, elabore_parmi};
 
 /// Where a bilan stands: its convention and its year, before anyone has begun it.
 pub use crate::socle::code::CleAnnuelle as CleBilan;
@@ -49,9 +49,6 @@ codes! {
         Contestee = "contestee" : "transcrite, puis contestée par l'instance ; elle ne vaut pas",
     }
 }
-
-/// Those to whom the bilan is sent « pour validation »: its author is deemed to validate it by sending it (R15-13).
-pub const VALIDEURS: [College; 2] = [College::MinistereEducation, College::MinistereEnseignementSuperieur];
 
 /// Where a presentation of a bilan stands. Text: `{convention}/{annee}/{numero}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

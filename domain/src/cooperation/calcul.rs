@@ -1,13 +1,15 @@
 //! Calculations that leave no trace: a deadline, a notice, who pays the most. Each says on which rules it rests.
 
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::{
     Date, Terme, au_plus_tard_avant, dernier_jour_de_duree, dernier_jour_utile_avant, plus_mois, retard_jours,
     sous_jours,
 };
 use crate::socle::code::codes;
 use crate::socle::montant::Centimes;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle::{self, Regle};
+use crate::socle::refus::{Cle, Refus};
+use crate::socle::regle::Regle;
 
 codes! {
     /// How the convention states a delay.
@@ -58,11 +60,11 @@ impl Delai {
     #[must_use]
     pub const fn regles(&self) -> &'static [&'static Regle] {
         match self.nature {
-            NatureDelai::AvantLe => &[&regle::G2, &regle::G6, &regle::G9],
-            NatureDelai::AuPlusTardAvant => &[&regle::G3, &regle::G6, &regle::G9],
-            NatureDelai::SousJours => &[&regle::G4, &regle::G6, &regle::G9],
-            NatureDelai::Mois => &[&regle::G5, &regle::G6, &regle::G9],
-            NatureDelai::DureeAnnees => &[&regle::G7, &regle::R17_02, &regle::G6, &regle::G9],
+            NatureDelai::AvantLe => &[&regles::G2, &regles::G6, &regles::G9],
+            NatureDelai::AuPlusTardAvant => &[&regles::G3, &regles::G6, &regles::G9],
+            NatureDelai::SousJours => &[&regles::G4, &regles::G6, &regles::G9],
+            NatureDelai::Mois => &[&regles::G5, &regles::G6, &regles::G9],
+            NatureDelai::DureeAnnees => &[&regles::G7, &regles::R17_02, &regles::G6, &regles::G9],
         }
     }
 
@@ -105,7 +107,7 @@ pub fn regles_opco_applicables(depense_eligible: Centimes, part_frais_mission: C
     let Some(reste) = depense_eligible.checked_sub(part_frais_mission) else {
         let detail =
             format!("{part_frais_mission} de frais de mission ne financent pas {depense_eligible} de dépense.");
-        return Err(Refus::nouveau(CodeRefus::PartExcessive, detail)
+        return Err(Refus::nouveau(refus::PART_EXCESSIVE, detail)
             .avec(Cle::Demande, part_frais_mission)
             .avec(Cle::Maximum, depense_eligible));
     };

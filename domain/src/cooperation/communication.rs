@@ -13,14 +13,13 @@ mod tests;
 
 use crate::cooperation::convention::{College, Convention, Etat, NatureFin, Parties};
 use crate::cooperation::fiche_action::FicheAction;
+use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{AutorisationLogoId, Code, CodeInvalide, FicheActionId, codes};
-use crate::socle::moment::Enregistrement;
 use crate::socle::organisation::{Acteur, CodeOrganisation};
-use crate::socle::refus::{CodeRefus, Refus};
+use crate::socle::refus::Refus;
 use crate::socle::regle::Regle;
 use autorisation::{Autorisation, StatutAutorisation};
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -92,7 +91,7 @@ impl Titulaire {
             return Ok(());
         }
         let detail = format!("Ce logo est celui de {titulaire}, qui seul en dispose : non {}.", acteur.organisation);
-        Err(Refus::nouveau(CodeRefus::LogoDAutrui, detail).citant(regle))
+        Err(Refus::nouveau(refus::LOGO_D_AUTRUI, detail).citant(regle))
     }
 }
 
@@ -182,7 +181,7 @@ impl Objet {
             return Ok(());
         }
         let detail = "Une autorisation expresse désigne une action, ou les supports généraux qu'elle couvre.";
-        Err(Refus::nouveau(CodeRefus::ObjetNonDesigne, detail))
+        Err(Refus::nouveau(refus::OBJET_NON_DESIGNE, detail))
     }
 
     /// Whether it covers a use.
@@ -300,22 +299,4 @@ pub fn peut_porter_logo(
         jusqu_au: jusqu_au.map(|jour| jour.min(avant_caducite)),
         lecture: convention.lecture_contraire_au(au),
     }
-}
-
-/// A breach that was established: its day, and when that was recorded.
-///
-/// « Actes déjà enregistrés entre manquement et constat : conservés, marqués `posterieur_au_manquement`, non réputés
-/// irréguliers, jamais effacés » (R11-04).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Constatation {
-    /// The day of the use.
-    pub manquement: Date,
-    /// When the finding was recorded.
-    pub enregistree_le: DateTime<Utc>,
-}
-
-/// Whether a fact is dated of a breach or after it, and was recorded before that breach was established.
-#[must_use]
-pub fn posterieur_au_manquement(constatations: &[Constatation], date: Date, enregistrement: &Enregistrement) -> bool {
-    constatations.iter().any(|c| c.manquement <= date && enregistrement.le < c.enregistree_le)
 }

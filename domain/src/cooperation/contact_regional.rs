@@ -1,17 +1,19 @@
 //! The shared list of regional contacts (article 11, R11-06): each signatory keeps its own, all signatories read all.
 
-use crate::cooperation::convention::{College, Convention, Declaree};
-use crate::cooperation::fiche_action::RegionAcademique;
+use crate::cooperation::convention::{College, Convention};
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{ContactId, codes};
 use crate::socle::constat::Constat;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::Declaree;
 use crate::socle::histoire::{Evenement, Histoire, verifier_statut};
 use crate::socle::moment::{Moment, Personnel};
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::Refus;
+use crate::socle::region_academique::RegionAcademique;
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -147,9 +149,9 @@ impl ContactRegional {
     ) -> Result<Decision<Self>, Refus> {
         let contact = Histoire::nouvelle(id, convention.faits().id);
         let garde = |au| Self::peut_inscrire(convention, acteur, partie, au);
-        let partie = contact.juger(&regle::R11_06, &declaree, moment, garde)?;
+        let partie = contact.juger(&regles::R11_06, &declaree, moment, garde)?;
         let fait = FaitContact::Inscrit { partie, fiche };
-        Ok(contact.ajouter(Operation::InscrireContact, fait, declaree, acteur, moment))
+        Ok(contact.ajouter(operations::INSCRIRE_CONTACT, fait, declaree, acteur, moment))
     }
 
     /// Whether the author may write the line again on that day.
@@ -172,8 +174,8 @@ impl ContactRegional {
         moment: Moment,
         (fiche, declaree): (Fiche, Declaree),
     ) -> Result<Decision<Self>, Refus> {
-        self.juger(&regle::R11_06, &declaree, moment, |au| self.peut_modifier(convention, acteur, au))?;
-        Ok(self.ajouter(Operation::ModifierContact, FaitContact::Modifie { fiche }, declaree, acteur, moment))
+        self.juger(&regles::R11_06, &declaree, moment, |au| self.peut_modifier(convention, acteur, au))?;
+        Ok(self.ajouter(operations::MODIFIER_CONTACT, FaitContact::Modifie { fiche }, declaree, acteur, moment))
     }
 
     /// Whether the author may take it off on that day: the end of the convention does not keep a name on a list.
@@ -184,9 +186,9 @@ impl ContactRegional {
         if self.partie() != convention.faits().parties.college(&acteur.organisation) {
             return Err(autre_partie(acteur));
         }
-        self.verifier_existe(&regle::R11_06, au)?;
+        self.verifier_existe(&regles::R11_06, au)?;
         let statut = self.statut_au(au);
-        verifier_statut(&regle::R11_06, (statut, statut.sens()), au, &[StatutContact::Inscrit])
+        verifier_statut(&regles::R11_06, (statut, statut.sens()), au, &[StatutContact::Inscrit])
     }
 
     /// Takes it off the list.
@@ -200,14 +202,14 @@ impl ContactRegional {
         moment: Moment,
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
-        self.juger(&regle::R11_06, &declaree, moment, |au| self.peut_retirer(convention, acteur, au))?;
-        Ok(self.ajouter(Operation::RetirerContact, FaitContact::Retire, declaree, acteur, moment))
+        self.juger(&regles::R11_06, &declaree, moment, |au| self.peut_retirer(convention, acteur, au))?;
+        Ok(self.ajouter(operations::RETIRER_CONTACT, FaitContact::Retire, declaree, acteur, moment))
     }
 }
 
 fn autre_partie(acteur: &Acteur) -> Refus {
     let detail = format!("{} ne tient que sa propre liste.", acteur.organisation);
-    Refus::nouveau(CodeRefus::ContactDUneAutrePartie, detail)
+    Refus::nouveau(refus::CONTACT_D_UNE_AUTRE_PARTIE, detail)
 }
 
 /// What a signatory has shared on a day.
@@ -275,7 +277,7 @@ fn constats(parts: &[PartDuReseau], sans_contact: &[RegionAcademique], au: Date)
         format!("Au {au}, {} région(s) académique(s) sans aucun contact : {}.", noms.len(), noms.join(", "))
     });
     let messages = muettes.chain(services).chain(regions);
-    messages.map(|message| Constat::nouveau(&regle::R11_06, message)).collect()
+    messages.map(|message| Constat::nouveau(&regles::R11_06, message)).collect()
 }
 
 #[cfg(test)]
@@ -330,7 +332,7 @@ mod tests {
         let convention = signee_le("2020-12-01");
         let contact = inscrit(&convention, "menjs", RegionAcademique::Corse, NatureContact::RepresentantRegional);
         let jour = d("2021-03-02");
-        for (qui, attendu) in [("menjs", None), ("mesri", Some(CodeRefus::ContactDUneAutrePartie))] {
+        for (qui, attendu) in [("menjs", None), ("mesri", Some(refus::CONTACT_D_UNE_AUTRE_PARTIE))] {
             let code = contact.peut_modifier(&convention, &acteur(qui), jour).err().map(|refus| refus.code);
             assert_eq!(code, attendu, "{qui}");
         }
@@ -347,7 +349,7 @@ mod tests {
         let nouvelle = fiche(RegionAcademique::Corse, NatureContact::RepresentantRegional);
         let hier = declaree(d("2021-03-01"));
         let sans = retire.clone().modifier(&convention, &acteur("menjs"), le(jour), (nouvelle.clone(), hier.clone()));
-        assert_eq!(sans.map_err(|refus| refus.code).err(), Some(CodeRefus::PieceRequise));
+        assert_eq!(sans.map_err(|refus| refus.code).err(), Some(refus::PIECE_REQUISE));
         let prouvee = Declaree { piece: piece(), ..hier };
         assert!(retire.modifier(&convention, &acteur("menjs"), le(jour), (nouvelle, prouvee)).is_ok());
     }

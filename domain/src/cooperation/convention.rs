@@ -8,8 +8,8 @@ mod lectures;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use actes::{ActeMotive, Apposition, Declaree, FaitConvention, Projet, Referents};
-pub(crate) use actes::{enregistrement, exiger_piece, verifier_partie, verifier_pas_future};
+pub(crate) use actes::verifier_partie;
+pub use actes::{Apposition, FaitConvention, Projet, Referents};
 pub use etat::{Cadre, Caducite, NatureFin};
 pub use lectures::LecturesChoisies;
 
@@ -66,6 +66,12 @@ impl College {
             Self::MinistereEducation | Self::MinistereEnseignementSuperieur => Cote::Etat,
         }
     }
+}
+
+impl College {
+    /// The two ministries, which answer to what the OPCO draws up: the bilan « pour validation » (R15-13), the fiches (R14-02),
+    /// the tools (R12-01).
+    pub const MINISTERES: [Self; 2] = [Self::MinistereEducation, Self::MinistereEnseignementSuperieur];
 }
 
 codes! {

@@ -5,7 +5,6 @@
 
 pub mod accord;
 pub mod compte_rendu;
-pub mod conformite;
 pub mod conseil;
 pub mod consultation;
 pub mod decision;
@@ -21,6 +20,29 @@ pub(crate) mod tests;
 
 use crate::cooperation::convention::College;
 use crate::cooperation::parametres::Voix;
+use crate::cooperation::refus;
+use crate::socle::calendrier::Date;
+use crate::socle::code::{CleAnnuelle, FicheActionId};
+use crate::socle::refus::{CodeRefus, Refus};
+use std::fmt::Debug;
+
+/// What may be told of what the committee did under a convention that was not in force: it met, it voted (G16).
+pub(crate) const HORS_CADRE: [CodeRefus; 2] = [refus::CONVENTION_NON_EN_VIGUEUR, refus::CONVENTION_CADUQUE];
+
+/// An action as the committee knows it: « Le comité de pilotage assure l'instruction de toutes les actions. » (art. 14)
+pub trait ActionSoumise: Debug {
+    /// Its fiche.
+    fn fiche(&self) -> FicheActionId;
+
+    /// Whether the committee may decide of it on that day (R14-01).
+    ///
+    /// # Errors
+    /// `transition_interdite`.
+    fn peut_instruire(&self, au: Date) -> Result<(), Refus>;
+
+    /// Whether it is, on that day, of this convention and of this year: by its plan or by what it spends (R14-11).
+    fn est_de_l_annee(&self, cle: CleAnnuelle, au: Date) -> bool;
+}
 
 impl College {
     /// « Le comité de pilotage est composé de 4 membres » (art. 13): the seats of each college.

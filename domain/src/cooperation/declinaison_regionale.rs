@@ -1,18 +1,19 @@
 //! Carrying the convention into the régions académiques (article 1, R01-03): the signatories study it, region by region. They
 //! undertake to study, not to adopt.
 
-use crate::cooperation::convention::{ActeMotive, Convention, Declaree};
-use crate::cooperation::fiche_action::RegionAcademique;
+use crate::cooperation::convention::Convention;
 use crate::cooperation::indicateur::Indicateur;
+use crate::cooperation::operations;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{ConventionId, DeclinaisonId, codes};
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::histoire::{Evenement, Histoire, verifier_statut};
 use crate::socle::moment::{Moment, Personnel};
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::Refus;
-use crate::socle::regle;
+use crate::socle::region_academique::RegionAcademique;
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -108,9 +109,9 @@ impl DeclinaisonRegionale {
         moment: Moment,
         (region_academique, motif, declaree): (RegionAcademique, Option<Personnel>, Declaree),
     ) -> Result<Decision<Self>, Refus> {
-        self.juger(&regle::R01_03, &declaree, moment, |au| self.peut_etudier(convention, au))?;
+        self.juger(&regles::R01_03, &declaree, moment, |au| self.peut_etudier(convention, au))?;
         let fait = FaitDeclinaison::MiseALEtude { region_academique, motif };
-        Ok(self.ajouter(Operation::EtudierDeclinaison, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::ETUDIER_DECLINAISON, fait, declaree, acteur, moment))
     }
 
     /// Whether the study may be concluded on that day, either way.
@@ -118,7 +119,7 @@ impl DeclinaisonRegionale {
     /// # Errors
     /// `convention_non_en_vigueur`; `transition_interdite` unless it is under study.
     pub fn peut_conclure(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
-        self.verifier_existe(&regle::R01_03, au)?;
+        self.verifier_existe(&regles::R01_03, au)?;
         self.verifier(convention, au, &[StatutDeclinaison::ALEtude])
     }
 
@@ -133,9 +134,9 @@ impl DeclinaisonRegionale {
         moment: Moment,
         (motif, declaree): Etape,
     ) -> Result<Decision<Self>, Refus> {
-        self.juger(&regle::R01_03, &declaree, moment, |au| self.peut_conclure(convention, au))?;
+        self.juger(&regles::R01_03, &declaree, moment, |au| self.peut_conclure(convention, au))?;
         let fait = FaitDeclinaison::Retenue { motif };
-        Ok(self.ajouter(Operation::RetenirDeclinaison, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::RETENIR_DECLINAISON, fait, declaree, acteur, moment))
     }
 
     /// Sets it aside, and says why.
@@ -151,15 +152,15 @@ impl DeclinaisonRegionale {
     ) -> Result<Decision<Self>, Refus> {
         let ActeMotive { date, motif, piece, fictif } = acte;
         let declaree = Declaree { date, piece, fictif };
-        self.juger(&regle::R01_03, &declaree, moment, |au| self.peut_conclure(convention, au))?;
+        self.juger(&regles::R01_03, &declaree, moment, |au| self.peut_conclure(convention, au))?;
         let fait = FaitDeclinaison::Ecartee { motif };
-        Ok(self.ajouter(Operation::EcarterDeclinaison, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::ECARTER_DECLINAISON, fait, declaree, acteur, moment))
     }
 
     fn verifier(&self, convention: &Convention, au: Date, admis: &[StatutDeclinaison]) -> Result<(), Refus> {
         convention.verifier_en_vigueur(au)?;
         let statut = self.statut_au(au);
-        verifier_statut(&regle::R01_03, (statut, statut.sens()), au, admis)
+        verifier_statut(&regles::R01_03, (statut, statut.sens()), au, admis)
     }
 }
 
@@ -184,14 +185,14 @@ pub fn indicateur(declinaisons: &[DeclinaisonRegionale], au: Date) -> Indicateur
         "{valeur} région(s) académique(s) étudiée(s) ou à l'étude sur {sur} : {en_cours} à l'étude, {retenues} retenue(s), \
          {ecartees} écartée(s)."
     );
-    Indicateur { regle: &regle::R01_03, valeur, sur: Some(sur), cible: Some(sur), calcul }
+    Indicateur { regle: &regles::R01_03, valeur, sur: Some(sur), cible: Some(sur), calcul }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::cooperation::convention::tests::{acteur, d, declaree, le, signee_le};
-    use crate::socle::refus::CodeRefus;
+    use crate::cooperation::refus;
     use uuid::Uuid;
 
     // R01-03: « s'engagent à étudier les opportunités de déclinaison […] au sein des régions académiques ».
@@ -212,7 +213,7 @@ mod tests {
         });
         let meme = DeclinaisonRegionale::de(convention.faits().id, region, DeclinaisonId(Uuid::nil()), vec![etudiee]);
         assert_eq!(meme.id(), id, "one per region");
-        assert_eq!(etude(meme.clone()).map_err(|refus| refus.code).err(), Some(CodeRefus::TransitionInterdite));
+        assert_eq!(etude(meme.clone()).map_err(|refus| refus.code).err(), Some(refus::TRANSITION_INTERDITE));
         let retenue = meme.retenir(&convention, &menjs, le(jour), (None, declaree(jour))).expect("under study").apres;
         let mesure = indicateur(std::slice::from_ref(&retenue), jour);
         assert_eq!((mesure.valeur, mesure.sur, mesure.atteint()), (1, Some(18), Some(false)));

@@ -3,11 +3,13 @@
 //! Facts settle obligations through [`echeancier`] alone: a meeting held, a bilan sent, a board planned.
 
 use crate::cooperation::convention::Cadre;
+use crate::cooperation::copil::reunion::ReunionTenue;
 use crate::cooperation::copil::reunion::{Mode, Point, ReunionId};
 use crate::cooperation::parametres::Lectures;
+use crate::cooperation::regles;
 use crate::socle::calendrier::{Date, Quand, dernier_jour_utile_avant, retard_jours};
 use crate::socle::code::codes;
-use crate::socle::regle::{self, Regle};
+use crate::socle::regle::Regle;
 use chrono::{Datelike, NaiveDate};
 
 codes! {
@@ -52,19 +54,6 @@ pub struct Faits {
     pub realisations: Vec<Date>,
     /// The board meetings that examine the actions of the next year, by year of the board.
     pub conseils: Vec<(i32, Quand)>,
-}
-
-/// An ordinary meeting of the steering committee as it was held (R14-08).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReunionTenue {
-    /// Its id.
-    pub id: ReunionId,
-    /// When.
-    pub quand: Quand,
-    /// How.
-    pub mode: Mode,
-    /// Its agenda.
-    pub points: Vec<Point>,
 }
 
 /// A fact that settles an obligation: a bilan sent, a meeting held with the agenda that the article asks for.
@@ -154,7 +143,7 @@ fn echeancier_selon(cadre: &Cadre, faits: &Faits) -> Vec<Echeance> {
 /// « adressé aux signataires de la convention pour validation avant le 30 avril de l'année N+1 » (art. 15)
 fn bilan(cadre: &Cadre, faits: &Faits, fin: Date, annee: i32) -> Echeance {
     let premier_jour = premier_jour_de(annee + 1);
-    let regles: &[&Regle] = &[&regle::R15_11, &regle::R15_10];
+    let regles: &[&Regle] = &[&regles::R15_11, &regles::R15_10];
     let accompli = accomplis(cadre, faits, Obligation::Bilan, annee, premier_jour).next();
     let jour = accompli.map_or(cadre.au, |quand| quand.date);
     let butoir = cadre.stipulations_au(jour).jour_butoir_bilan.en(annee + 1);
@@ -173,7 +162,7 @@ fn reunion_de_juin(cadre: &Cadre, faits: &Faits, fin: Date, annee: i32) -> Optio
     let butoir = cadre.stipulations_au(jour).jour_butoir_copil.en(annee);
     let dernier = dernier_jour_utile_avant(butoir, cadre.lectures_au(jour).butoir_inclus);
     cadre.couvre_un_jour_de(premier_jour, dernier).then(|| {
-        let regles: &[&Regle] = &[&regle::R14_09, &regle::R14_08];
+        let regles: &[&Regle] = &[&regles::R14_09, &regles::R14_08];
         let attendu = Attendu { obligation: Obligation::ReunionDeJuin, annee, regles, premier_jour, butoir, jour };
         juger_butoir(cadre, fin, &attendu, accompli)
     })
@@ -184,7 +173,7 @@ fn reunion_de_juin(cadre: &Cadre, faits: &Faits, fin: Date, annee: i32) -> Optio
 fn reunion_de_fin_d_annee(cadre: &Cadre, faits: &Faits, fin: Date, annee: i32) -> Echeance {
     let premier_jour = premier_jour_de(annee).max(cadre.date_effet);
     let obligation = Obligation::ReunionDeFinDAnnee;
-    let regles: &[&Regle] = &[&regle::R14_10, &regle::R14_08];
+    let regles: &[&Regle] = &[&regles::R14_10, &regles::R14_08];
     let echeance = |statut, dernier_jour_utile, retard_jours, accompli_le| Echeance {
         obligation,
         annee,
@@ -235,7 +224,7 @@ fn terme(cadre: &Cadre, fin: Date) -> Echeance {
     Echeance {
         obligation: Obligation::Terme,
         annee: fin.year(),
-        regles: &[&regle::R17_02, &regle::R17_03],
+        regles: &[&regles::R17_02, &regles::R17_03],
         premier_jour: fin,
         dernier_jour_utile: Some(fin),
         statut: if cadre.au > fin { Statut::Atteint } else { Statut::AVenir },

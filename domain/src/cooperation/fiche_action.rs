@@ -22,11 +22,11 @@ pub use contenu::{CadreNational, Contenu, IndicateurPrevu, MixiteInclusion, Port
 pub use etat::{AvisCourant, DecisionCa, Reponse, Support};
 pub use nomenclature::{
     Axe, EngagementAxe, NatureContribution, NatureDepense, NatureModification, Niveau, OrigineRessource, PublicCible,
-    PublicSpecifique, RegionAcademique, ResultatCa, SensAvis, StatutAvis, StatutDecisionCa, StatutFiche, StatutRetour,
-    TypePorteur, VoiePresentation,
+    PublicSpecifique, ResultatCa, SensAvis, StatutAvis, StatutDecisionCa, StatutFiche, StatutRetour, TypePorteur,
+    VoiePresentation,
 };
 
-use crate::cooperation::communication::Constatation;
+use crate::cooperation::constatation::Constatation;
 use crate::cooperation::convention::{College, ReferenceExterne};
 use crate::cooperation::copil::majorite::ResultatVote;
 use crate::socle::calendrier::Date;

@@ -6,9 +6,10 @@ use crate::cooperation::convention::Convention;
 use crate::cooperation::fiche_action::{
     Axe, Contenu, EngagementAxe, Fait, FicheAction, NatureContribution, PublicCible, PublicSpecifique, TypePorteur,
 };
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::montant::Quantite;
-use crate::socle::regle::{self, Regle};
+use crate::socle::regle::Regle;
 
 /// One measure of one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,9 +77,9 @@ impl<'a> Plan<'a> {
     #[must_use]
     pub fn indicateurs(&self) -> Vec<Indicateur> {
         let mut mesures = vec![
-            self.mesure(&regle::R00_02, self.convention.faits().cosignataires.len(), "cosignataires désignés"),
+            self.mesure(&regles::R00_02, self.convention.faits().cosignataires.len(), "cosignataires désignés"),
             self.part(
-                &regle::R00_05,
+                &regles::R00_05,
                 |_, contenu| contenu.axes.contains(&Axe::InformationPromotion),
                 |_, contenu| contenu.cadre_national.as_ref().is_some_and(|cadre| cadre.conforme),
             ),
@@ -91,26 +92,26 @@ impl<'a> Plan<'a> {
             // « Des actions spécifiques seront conduites en direction des femmes » (art. 7): the plural asks for one at least.
             Indicateur {
                 cible: Some(1),
-                ..self.mesure(&regle::R07_01, self.specifiques(PublicSpecifique::Femmes), "actions en direction des femmes")
+                ..self.mesure(&regles::R07_01, self.specifiques(PublicSpecifique::Femmes), "actions en direction des femmes")
             },
             self.mesure(
-                &regle::R08_02,
+                &regles::R08_02,
                 self.specifiques(PublicSpecifique::HandicapAccessibilite),
                 "actions pour l'accueil du public en situation de handicap",
             ),
             self.mesure(
-                &regle::R09_01,
+                &regles::R09_01,
                 self.compter(|_, contenu| contenu.axes.contains(&Axe::MobiliteEuropeenneInternationale)),
                 "actions de l'axe de la mobilité européenne et internationale",
             ),
-            self.part(&regle::R10_01, |_, contenu| contenu.axes.contains(&Axe::MaterielsDocumentation), |_, contenu| {
+            self.part(&regles::R10_01, |_, contenu| contenu.axes.contains(&Axe::MaterielsDocumentation), |_, contenu| {
                 contenu.nature_contribution.is_some_and(|nature| NatureContribution::TOUS.contains(&nature))
             }),
-            self.part(&regle::R14_03, |_, _| true, |fiche, _| {
+            self.part(&regles::R14_03, |_, _| true, |fiche, _| {
                 fiche.soutiens_au(self.au).iter().any(|support| support.soutien)
             }),
-            self.part(&regle::R15_04, |_, _| true, |fiche, _| fiche.avis_manquants_au(self.au).is_empty()),
-            self.part(&regle::R16_02, |fiche, _| fiche.statut_au(self.au).est_engagee(), |fiche, _| {
+            self.part(&regles::R15_04, |_, _| true, |fiche, _| fiche.avis_manquants_au(self.au).is_empty()),
+            self.part(&regles::R16_02, |fiche, _| fiche.statut_au(self.au).est_engagee(), |fiche, _| {
                 let cite = |fait: &Fait| matches!(fait, Fait::Engagee { procedure_achat, .. } if !procedure_achat.is_empty());
                 fiche.histoire_au(self.au).into_iter().any(|fait| cite(&fait.fait))
             }),
@@ -193,7 +194,7 @@ mod tests {
         let convention = convention_de_2020();
         let plan = Plan::de(&convention, &[], 2022, Date::MAX);
         let mesurees: Vec<_> = plan.indicateurs().into_iter().map(|mesure| mesure.regle.id).collect();
-        let des_axes = regle::catalogue().filter(|regle| {
+        let des_axes = regles::toutes().filter(|regle| {
             let article = regle.article.strip_prefix("article ").and_then(|numero| numero.parse::<u8>().ok());
             regle.force == Force::Indicateur && article.is_some_and(|numero| (2..=10).contains(&numero))
         });

@@ -3,19 +3,19 @@
 //! « En cas de litige relatif à l'interprétation ou la mise en œuvre de la présente convention, les parties s'engagent à
 //! organiser une procédure de conciliation » (art. 18)
 
-use crate::cooperation::convention::{ActeMotive, College, Convention, Declaree, verifier_partie};
-use crate::cooperation::copil::reunion::Reunion;
-use crate::cooperation::denonciation::Denonciation;
+use crate::cooperation::convention::{College, Convention, verifier_partie};
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{LitigeId, ReunionId, codes};
 use crate::socle::constat::Constat;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::histoire::{Evenement, Histoire, Survenu, verifier_statut};
 use crate::socle::moment::{Moment, Personnel};
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -92,8 +92,8 @@ pub type Litige = Histoire<FaitLitige>;
 pub struct Conciliation {
     /// By which way.
     pub voie: VoieConciliation,
-    /// The meeting that is cited, looked up among those of the convention.
-    pub reunion: Option<Reunion>,
+    /// The meeting that is cited, looked up among those of the convention, and the dispute on which it meets (R18-02).
+    pub reunion: Option<(ReunionId, Option<LitigeId>)>,
     /// Whether a meeting was cited, found or not.
     pub citee: bool,
     /// What else is said of it.
@@ -153,17 +153,18 @@ impl Histoire<FaitLitige> {
     /// What is noted of it on a day: « les parties s'engagent à organiser une procédure de conciliation » (R18-01).
     ///
     /// Nothing while it is pending: only once it is closed, or a denunciation received while it is, without one.
+    /// `receptions`: the days (Paris) on which denunciations of the convention were received.
     #[must_use]
-    pub fn constats_au(&self, denonciations: &[Denonciation], au: Date) -> Vec<Constat> {
+    pub fn constats_au(&self, receptions: &[Date], au: Date) -> Vec<Constat> {
         let cloture = self.cloture_au(au).map(|cloture| cloture.date);
         let sans_elle = cloture.filter(|jour| self.conciliation_au(*jour).is_none());
         let clos = sans_elle.map(|jour| format!("Litige clos le {jour} sans qu'une conciliation ait été organisée."));
-        let recues = denonciations.iter().filter_map(|denonciation| denonciation.reception_au(au));
-        let recues = recues.filter(|reception| self.est_ouvert_sans_conciliation_au(*reception));
+        let recues = receptions.iter().filter(|reception| **reception <= au);
+        let recues = recues.filter(|reception| self.est_ouvert_sans_conciliation_au(**reception));
         let recues = recues.map(|reception| {
             format!("Dénonciation reçue le {reception}, litige ouvert, sans qu'une conciliation ait été organisée.")
         });
-        clos.into_iter().chain(recues).map(|message| Constat::nouveau(&regle::R18_01, message)).collect()
+        clos.into_iter().chain(recues).map(|message| Constat::nouveau(&regles::R18_01, message)).collect()
     }
 
     /// Whether it was pending on a day without any conciliation organised by then.
@@ -197,9 +198,9 @@ impl Histoire<FaitLitige> {
     ) -> Result<Decision<Self>, Refus> {
         let litige = Self::nouvelle(id, convention.faits().id);
         let garde = |au| Self::peut_ouvrir(convention, acteur, au);
-        let initiateur = litige.juger(&regle::R18_01, &declaree, moment, garde)?;
+        let initiateur = litige.juger(&regles::R18_01, &declaree, moment, garde)?;
         let fait = FaitLitige::Ouvert { initiateur, objet };
-        Ok(litige.ajouter(Operation::OuvrirLitige, fait, declaree, acteur, moment))
+        Ok(litige.ajouter(operations::OUVRIR_LITIGE, fait, declaree, acteur, moment))
     }
 
     /// Whether a conciliation may be organised on that day, by any party.
@@ -228,15 +229,14 @@ impl Histoire<FaitLitige> {
     ) -> Result<Decision<Self>, Refus> {
         let Conciliation { voie, reunion, citee, precision, declaree } = conciliation;
         let garde = |au| self.peut_organiser_conciliation(convention, acteur, au);
-        self.juger(&regle::R18_01, &declaree, moment, garde)?;
-        let du_litige = |reunion: &Reunion| reunion.faits().litige == Some(self.id());
-        let reunion = reunion.filter(du_litige).map(|reunion| reunion.faits().id);
+        self.juger(&regles::R18_01, &declaree, moment, garde)?;
+        let reunion = reunion.filter(|(_, litige)| *litige == Some(self.id())).map(|(reunion, _)| reunion);
         if citee && (reunion.is_none() || voie != VoieConciliation::CopilExceptionnel) {
             let detail = "La réunion d'une conciliation est un comité exceptionnel projeté sur ce litige (`copil_exceptionnel`).";
-            return Err(Refus::nouveau(CodeRefus::ReunionEtrangereAuLitige, detail));
+            return Err(Refus::nouveau(refus::REUNION_ETRANGERE_AU_LITIGE, detail));
         }
         let fait = FaitLitige::ConciliationOrganisee { voie, reunion, precision };
-        Ok(self.ajouter(Operation::OrganiserConciliation, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::ORGANISER_CONCILIATION, fait, declaree, acteur, moment))
     }
 
     /// Whether the dispute may be closed on that day, by any party; without a conciliation, R18-01 notes it and forbids nothing.
@@ -262,9 +262,9 @@ impl Histoire<FaitLitige> {
         moment: Moment,
         (issue, precision, declaree): (IssueLitige, Option<Personnel>, Declaree),
     ) -> Result<Decision<Self>, Refus> {
-        self.juger(&regle::R18_01, &declaree, moment, |au| self.peut_conclure(convention, acteur, au))?;
+        self.juger(&regles::R18_01, &declaree, moment, |au| self.peut_conclure(convention, acteur, au))?;
         let fait = FaitLitige::Conclu { issue, precision };
-        Ok(clos(self.ajouter(Operation::ConclureLitige, fait, declaree, acteur, moment), moment))
+        Ok(clos(self.ajouter(operations::CONCLURE_LITIGE, fait, declaree, acteur, moment), moment))
     }
 
     /// Whether the dispute may be taken back on that day: by the party that opened it.
@@ -276,7 +276,7 @@ impl Histoire<FaitLitige> {
         if let Some(initiateur) = self.initiateur().filter(|initiateur| *initiateur != partie) {
             let organisation = convention.faits().parties.organisation(initiateur);
             let detail = format!("Ce litige a été ouvert par {organisation}, qui seul peut le retirer.");
-            let refus = Refus::nouveau(CodeRefus::LitigeDAutrui, detail);
+            let refus = Refus::nouveau(refus::LITIGE_D_AUTRUI, detail);
             return Err(refus.avec(Cle::College, initiateur.texte()));
         }
         self.peut_conclure(convention, acteur, au)
@@ -295,21 +295,21 @@ impl Histoire<FaitLitige> {
     ) -> Result<Decision<Self>, Refus> {
         let ActeMotive { date, motif, piece, fictif } = acte;
         let declaree = Declaree { date, piece, fictif };
-        self.juger(&regle::R18_01, &declaree, moment, |au| self.peut_retirer(convention, acteur, au))?;
+        self.juger(&regles::R18_01, &declaree, moment, |au| self.peut_retirer(convention, acteur, au))?;
         let fait = FaitLitige::Retire { motif };
-        Ok(clos(self.ajouter(Operation::RetirerLitige, fait, declaree, acteur, moment), moment))
+        Ok(clos(self.ajouter(operations::RETIRER_LITIGE, fait, declaree, acteur, moment), moment))
     }
 
     fn verifier_etat(&self, au: Date, admis: &[EtatLitige]) -> Result<(), Refus> {
         let etat = self.etat_au(au);
-        verifier_statut(&regle::R18_01, (etat, etat.sens()), au, admis)
+        verifier_statut(&regles::R18_01, (etat, etat.sens()), au, admis)
     }
 
     /// What happens once cannot happen again at an earlier date.
     fn deja(&self, date: Date) -> Refus {
         let etat = self.etat_au(Date::MAX);
         let detail = format!("Le litige est déjà « {} » depuis un acte du {date}.", etat.texte());
-        Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R18_01).avec(Cle::Date, date)
+        Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R18_01).avec(Cle::Date, date)
     }
 }
 
@@ -323,7 +323,7 @@ fn clos(cloture: Decision<Litige>, moment: Moment) -> Decision<Litige> {
 mod tests {
     use super::*;
     use crate::cooperation::convention::tests::{acteur, convention_de_2020, d, declaree, le};
-    use crate::cooperation::denonciation::tests::recue;
+    use crate::socle::refus::CodeRefus;
     use uuid::Uuid;
 
     const AUJOURD_HUI: &str = "2024-06-01";
@@ -377,7 +377,7 @@ mod tests {
             assert_eq!(litige.etat_au(d("2022-03-20")), etat);
             assert!(!litige.est_ouvert_au(d("2022-02-28")) && litige.est_ouvert_au(d("2022-03-01")), "{etat}");
             assert_eq!(litige.est_ouvert_au(d("2022-03-20")), OUVERTS.contains(&etat));
-            let interdite = Err(CodeRefus::TransitionInterdite);
+            let interdite = Err(refus::TRANSITION_INTERDITE);
             let vers = |litige: Result<Litige, CodeRefus>| litige.map(|litige| litige.etat_au(d("2022-04-01")));
             let organise = if etat == Ouvert { Ok(EnConciliation) } else { interdite };
             assert_eq!(vers(organiser(litige.clone(), "2022-04-01")), organise, "{etat}");
@@ -385,7 +385,7 @@ mod tests {
             assert_eq!(vers(conclure(litige.clone(), IssueLitige::Echec, "2022-04-01")), conclu, "{etat}");
             let retire = if OUVERTS.contains(&etat) { Ok(Retire) } else { interdite };
             assert_eq!(vers(retirer(litige.clone(), "menjs", "2022-04-01")), retire, "{etat}");
-            assert_eq!(vers(retirer(litige.clone(), "mesri", "2022-04-01")), Err(CodeRefus::LitigeDAutrui));
+            assert_eq!(vers(retirer(litige.clone(), "mesri", "2022-04-01")), Err(refus::LITIGE_D_AUTRUI));
             assert_eq!(vers(conclure(litige, IssueLitige::Echec, "2022-02-28")), interdite, "before it was opened");
         }
     }
@@ -393,18 +393,18 @@ mod tests {
     // R00-01, R18-05: « litiges » wait for the effect and outlive the end.
     #[test]
     fn a_dispute_waits_for_the_effect_and_outlives_the_convention() {
-        assert_eq!(ouvert("menjs", "2020-11-30").map(drop), Err(CodeRefus::ConventionNonEnVigueur));
+        assert_eq!(ouvert("menjs", "2020-11-30").map(drop), Err(refus::CONVENTION_NON_EN_VIGUEUR));
         for (par, jour) in [("menjs", "2020-12-01"), ("mesri", "2023-11-30"), ("mobilites", "2023-12-01")] {
             assert!(ouvert(par, jour).is_ok(), "{par} {jour}");
         }
-        assert_eq!(ouvert("atlas", "2022-03-01").map(drop), Err(CodeRefus::OrganisationNonPartie));
+        assert_eq!(ouvert("atlas", "2022-03-01").map(drop), Err(refus::ORGANISATION_NON_PARTIE));
     }
 
     // R18-01: « constat seulement si le litige est clos, ou une dénonciation reçue, sans conciliation organisée »
     #[test]
     fn nothing_is_noted_of_a_dispute_before_it_is_closed_or_the_convention_denounced() {
         let depart = || ouvert("menjs", "2022-03-01").expect("in force");
-        let constats = |litige: &Litige, recues: &[Denonciation], au: &str| litige.constats_au(recues, d(au)).len();
+        let constats = |litige: &Litige, recues: &[Date], au: &str| litige.constats_au(recues, d(au)).len();
         assert_eq!(constats(&depart(), &[], AUJOURD_HUI), 0);
         let clos = conclure(depart(), IssueLitige::Concilie, "2022-03-20").expect("pending");
         assert_eq!((constats(&clos, &[], "2022-03-19"), constats(&clos, &[], "2022-03-20")), (0, 1));
@@ -413,7 +413,7 @@ mod tests {
         assert_eq!(constats(&concilie, &[], AUJOURD_HUI), 0);
         // Received the day before it opened, on that day, the day it is closed: only what was pending is noted.
         for (reception, attendus) in [("2022-02-28", 0), ("2022-03-01", 1), ("2022-03-19", 1), ("2022-03-20", 0)] {
-            let recues = [recue(convention_de_2020(), reception).0];
+            let recues = [d(reception)];
             assert_eq!(constats(&concilie, &recues, AUJOURD_HUI), attendus, "{reception}");
         }
     }

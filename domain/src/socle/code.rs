@@ -177,6 +177,30 @@ macro_rules! identifiants {
 
 pub(crate) use codes;
 
+/// The published name of a constant: its own, in lower case.
+macro_rules! nom_publie {
+    ($nom:ident) => {{
+        const MAJUSCULES: &str = stringify!($nom);
+        const MINUSCULES: [u8; MAJUSCULES.len()] = $crate::socle::code::minuscules(MAJUSCULES);
+        match std::str::from_utf8(&MINUSCULES) {
+            Ok(nom) => nom,
+            Err(_) => panic!("an identifier is ASCII"),
+        }
+    }};
+}
+pub(crate) use nom_publie;
+
+/// The bytes of a text in lower case.
+pub(crate) const fn minuscules<const N: usize>(texte: &str) -> [u8; N] {
+    let mut octets = [0; N];
+    let mut rang = 0;
+    while rang < N {
+        octets[rang] = texte.as_bytes()[rang].to_ascii_lowercase();
+        rang += 1;
+    }
+    octets
+}
+
 /// The schema of a value that is one text, with the bounds that its reader enforces.
 #[cfg(feature = "schema")]
 pub(crate) fn schema_texte(

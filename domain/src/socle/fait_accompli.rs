@@ -4,12 +4,14 @@
 //! A calculation, a missing word without which an act means nothing, and whoever may not act, are refused all the same: each
 //! act says which refusals may be told so.
 
-use crate::cooperation::convention::Declaree;
 use crate::socle::calendrier::Date;
 use crate::socle::constat::Constat;
+use crate::socle::declaration::Declaree;
 use crate::socle::moment::Personnel;
+use crate::socle::refus;
 use crate::socle::refus::{CodeRefus, Refus};
-use crate::socle::regle::{self, Regle};
+use crate::socle::regle::Regle;
+use crate::socle::regles;
 use serde::{Deserialize, Serialize};
 
 /// A rule that was not kept by something that has taken place.
@@ -41,9 +43,6 @@ impl From<Declaree> for Declaration {
 }
 
 impl Declaration {
-    /// What may be told of what the committee did under a convention that was not in force: it met, it voted (G16).
-    pub const HORS_CADRE: [CodeRefus; 2] = [CodeRefus::ConventionNonEnVigueur, CodeRefus::ConventionCaduque];
-
     /// What a guard makes of the act: nothing to note where the rule was kept, whatever its author feared; the rule that was
     /// not, where the refusal is one of these and the author tells a fait accompli.
     ///
@@ -54,7 +53,7 @@ impl Declaration {
         let Some(motif) = self.fait_accompli.clone().filter(|_| admis.contains(&refus.code)) else { return Err(refus) };
         if self.declaree.piece.is_none() {
             let detail = format!("Un fait accompli s'enregistre sur une pièce. {}", refus.detail);
-            return Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(&regle::G16));
+            return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::G16));
         }
         let (date, regle) = (self.declaree.date, refus.regle.id.to_owned());
         Ok(Some(FaitAccompli { date, motif, regle, meconnu: refus.detail }))
@@ -62,53 +61,62 @@ impl Declaration {
 }
 
 impl FaitAccompli {
-    /// The rule that was not kept.
+    /// What stays visible for ever; the rule is looked for among those of its document.
     #[must_use]
-    pub fn regle(&self) -> &'static Regle {
-        Regle::trouver(&self.regle).unwrap_or(&regle::G16)
-    }
-
-    /// What stays visible for ever.
-    #[must_use]
-    pub fn constat(&self) -> Constat {
-        Constat::nouveau(self.regle(), format!("Fait accompli du {}, sans effet. {}", self.date, self.meconnu))
+    pub fn constat(&self, trouver: impl Fn(&str) -> Option<&'static Regle>) -> Constat {
+        let regle = trouver(&self.regle).unwrap_or(&regles::G16);
+        Constat::nouveau(regle, format!("Fait accompli du {}, sans effet. {}", self.date, self.meconnu))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cooperation::convention::tests::{d, piece};
+    use crate::socle::calendrier::lire_date;
+    use crate::socle::moment::Piece;
+    use crate::socle::refus::NatureRefus;
+    use crate::socle::regles::G9;
+
+    /// A refusal of some document, on a rule of its own.
+    const RELECTURE: CodeRefus = CodeRefus::nouveau("relecture", NatureRefus::Etat, &G9, "Pas encore relu");
+
+    fn piece() -> Option<Piece> {
+        Some(Piece { reference: "feuille".to_owned(), sha256: "0".repeat(64).try_into().expect("a digest") })
+    }
 
     fn declaration(motif: Option<&str>, prouvee: bool) -> Declaration {
-        let declaree = Declaree { date: d("2022-05-02"), piece: piece().filter(|_| prouvee), fictif: true };
+        let declaree = Declaree {
+            date: lire_date("2022-05-02").expect("a day"),
+            piece: piece().filter(|_| prouvee),
+            fictif: true,
+        };
         Declaration { fait_accompli: motif.map(|motif| Personnel(motif.to_owned())), declaree }
     }
 
     fn refusee() -> Result<(), Refus> {
-        Err(Refus::nouveau(CodeRefus::CrNonValide, "Le compte rendu n'est pas validé."))
+        Err(Refus::nouveau(RELECTURE, "Le compte rendu n'est pas validé."))
     }
 
     // « l'acte passe, la règle méconnue devient un constat permanent » (G16)
     #[test]
     fn what_took_place_is_told_on_a_piece_and_noted_under_the_rule_that_it_broke() {
-        let admis = [CodeRefus::CrNonValide];
+        let admis = [RELECTURE];
         let accompli = declaration(Some("parti par erreur"), true).juger(refusee(), &admis).expect("it is told");
-        let constat = accompli.expect("it is no regular act").constat();
-        assert_eq!(constat.regle, "R14-17");
+        let constat = accompli.expect("it is no regular act").constat(|id| (id == "G9").then_some(&G9));
+        assert_eq!(constat.regle, "G9");
         assert!(constat.message.contains("Le compte rendu n'est pas validé."));
 
         let code = |declaration: &Declaration, admis: &[CodeRefus]| {
             declaration.juger(refusee(), admis).map_err(|refus| (refus.code, refus.regle.id))
         };
-        assert_eq!(code(&declaration(Some("motif"), false), &admis), Err((CodeRefus::PieceRequise, "G16")));
-        assert_eq!(code(&declaration(None, true), &admis), Err((CodeRefus::CrNonValide, "R14-17")));
+        assert_eq!(code(&declaration(Some("motif"), false), &admis), Err((refus::PIECE_REQUISE, "G16")));
+        assert_eq!(code(&declaration(None, true), &admis), Err((RELECTURE, "G9")));
         // What the act does not let be told stays refused.
-        assert_eq!(code(&declaration(Some("motif"), true), &[]), Err((CodeRefus::CrNonValide, "R14-17")));
+        assert_eq!(code(&declaration(Some("motif"), true), &[]), Err((RELECTURE, "G9")));
     }
 
     #[test]
     fn a_rule_that_was_kept_leaves_nothing_to_note() {
-        assert_eq!(declaration(Some("par prudence"), false).juger(Ok(()), &[CodeRefus::CrNonValide]), Ok(None));
+        assert_eq!(declaration(Some("par prudence"), false).juger(Ok(()), &[RELECTURE]), Ok(None));
     }
 }

@@ -3,14 +3,14 @@
 //! A concept says what may happen ([`Evenement`]) and names its history: `type Litige = Histoire<FaitLitige>`. Its acts
 //! are the methods of that history; what all histories share is here.
 
-use crate::cooperation::convention::{Declaree, enregistrement, exiger_piece, verifier_pas_future};
 use crate::socle::calendrier::Date;
 use crate::socle::code::{Code, ConventionId};
 use crate::socle::decision::{Agregat, Decision};
+use crate::socle::declaration::{Declaree, enregistrement, exiger_piece, verifier_pas_future};
 use crate::socle::moment::{Enregistrement, Moment, Piece};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
+use crate::socle::refus::{Cle, Refus, transition_interdite};
 use crate::socle::regle::Regle;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -142,7 +142,7 @@ impl<E: Evenement> Histoire<E> {
         match self.premier() {
             Some(premier) if au < premier.date => {
                 let detail = format!("Au {au}, cela n'existe pas encore : l'acte premier est du {}.", premier.date);
-                let refus = Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(regle);
+                let refus = Refus::nouveau(transition_interdite(regle), detail);
                 Err(refus.avec(Cle::Au, au).avec(Cle::Date, premier.date))
             }
             _ => Ok(()),
@@ -166,7 +166,7 @@ impl<E: Evenement> Histoire<E> {
             fait: FaitAjoute,
             operation,
             date_legale: date,
-            regles: operation.fiche().regles,
+            regles: operation.regles,
             constats: Vec::new(),
         }
     }
@@ -186,6 +186,6 @@ pub(crate) fn verifier_statut<S: Copy + PartialEq + ToString>(
         return Ok(());
     }
     let detail = format!("Au {au}, l'état est « {} » : {sens}.", statut.to_string());
-    let refus = Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(regle);
+    let refus = Refus::nouveau(transition_interdite(regle), detail);
     Err(refus.avec(Cle::Etat, statut.to_string().as_str()).avec(Cle::Au, au).avec(Cle::EtatsAdmis, admis))
 }

@@ -1,7 +1,7 @@
 //! Who acts: organisations, the roles their tokens carry, and how far each sees (regles.md §5).
 
-use crate::cooperation::fiche_action::RegionAcademique;
 use crate::socle::code::{Code, CodeInvalide, codes};
+use crate::socle::region_academique::RegionAcademique;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -182,6 +182,26 @@ impl Acteur {
             }
             _ => Portee::Rien,
         }
+    }
+}
+
+impl RegionAcademique {
+    /// What the code of its organisation begins with: its own code follows.
+    const PREFIXE: &'static str = "region-academique-";
+
+    /// The code of its organisation in the reference data.
+    ///
+    /// # Panics
+    /// Never: digits and hyphens make a code.
+    #[must_use]
+    pub fn organisation(self) -> CodeOrganisation {
+        CodeOrganisation::lire(&format!("{}{}", Self::PREFIXE, self.texte())).expect("digits and hyphens make a code")
+    }
+
+    /// The region of an organisation of the reference data.
+    #[must_use]
+    pub fn de_l_organisation(code: &CodeOrganisation) -> Option<Self> {
+        Self::lire(code.as_str().strip_prefix(Self::PREFIXE)?).ok()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::socle::decision::{Agregat, Decision};
 use crate::socle::moment::Moment;
-use crate::socle::operation::Operation;
+use crate::socle::operations as operations_du_socle;
 use crate::socle::organisation::Organisation;
 use serde::{Deserialize, Serialize};
 
@@ -33,9 +33,9 @@ impl Referentiel {
         (apres != avant).then(|| Decision {
             apres: Self(apres),
             fait: (),
-            operation: Operation::ChargerReferentiel,
+            operation: operations_du_socle::CHARGER_REFERENTIEL,
             date_legale: moment.jour,
-            regles: Operation::ChargerReferentiel.fiche().regles,
+            regles: operations_du_socle::CHARGER_REFERENTIEL.regles,
             constats: Vec::new(),
         })
     }

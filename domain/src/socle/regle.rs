@@ -1,28 +1,6 @@
-//! The catalogue: each rule once, with its article, the exact words it comes from, the reading chosen and its strength.
+//! A rule: its article, the exact words it comes from, the reading chosen and its strength. Each document has its own.
 
 use crate::socle::code::codes;
-
-mod actions;
-mod axes;
-mod communication;
-mod copil;
-mod duree;
-mod financement;
-mod fins;
-mod fonctionnement;
-mod generales;
-mod visas;
-
-pub use actions::*;
-pub use axes::*;
-pub use communication::*;
-pub use copil::*;
-pub use duree::*;
-pub use financement::*;
-pub use fins::*;
-pub use fonctionnement::*;
-pub use generales::*;
-pub use visas::*;
 
 codes! {
     /// What the system does with an act that the rule does not allow.
@@ -72,29 +50,4 @@ impl Regle {
     pub fn citation(&self) -> String {
         if self.texte.is_empty() { self.enonce.to_owned() } else { self.texte.join(" […] ") }
     }
-
-    /// The rule with this id, if the catalogue has it.
-    #[must_use]
-    pub fn trouver(id: &str) -> Option<&'static Self> {
-        catalogue().find(|regle| regle.id == id)
-    }
-}
-
-/// Every rule, in the order of the convention, the general rules first.
-pub fn catalogue() -> impl Iterator<Item = &'static Regle> {
-    [
-        generales::REGLES,
-        visas::REGLES,
-        axes::REGLES,
-        communication::REGLES,
-        copil::REGLES,
-        fonctionnement::REGLES,
-        actions::REGLES,
-        financement::REGLES,
-        duree::REGLES,
-        fins::REGLES,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
 }

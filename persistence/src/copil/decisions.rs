@@ -13,7 +13,7 @@ use crate::memoire::Session;
 use crate::schema::{decision_copil, fait_decision, voix};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::cooperation::communication::Constatation;
+use domain::cooperation::constatation::Constatation;
 use domain::cooperation::convention::College;
 use domain::cooperation::copil::consultation::{AnnulationMotivee, Consultation};
 use domain::cooperation::copil::decision::{

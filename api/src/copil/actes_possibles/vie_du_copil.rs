@@ -13,9 +13,9 @@ use domain::cooperation::copil::document::DocumentTravail;
 use domain::cooperation::copil::plan::PlanActions;
 use domain::cooperation::copil::priorites::Priorites;
 use domain::cooperation::copil::reunion::Reunion;
+use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{CleAnnuelle, ConventionId, DocumentId, ReunionId};
-use domain::socle::operation::Operation;
 use domain::socle::organisation::{Acteur, Role};
 
 /// Lire les actes possibles sur un document de travail
@@ -33,7 +33,7 @@ pub async fn lire_actes_possibles_document(
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesDocument, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_DOCUMENT, move |base| {
         let document = base.document(*id)?.objet;
         let reunion = base.reunion(document.faits().reunion)?.objet;
         let convention = base.convention(reunion.faits().convention)?;
@@ -60,7 +60,7 @@ pub async fn lire_actes_possibles_compte_rendu(
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesCompteRendu, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_COMPTE_RENDU, move |base| {
         let (entourage, compte_rendu) = base.compte_rendu_ou_aucun(*id)?;
         let convention = entourage.convention.faits().id;
         let version = base.rang(&convention.to_string())?;
@@ -89,7 +89,7 @@ pub async fn lire_actes_possibles_plan_actions(
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesPlanActions, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_PLAN_ACTIONS, move |base| {
         let convention = base.convention(cle.convention)?;
         let plan = base.plan_actions_ou_aucun(*cle)?;
         let version = base.rang(&convention.recepisse.dossier)?;
@@ -118,11 +118,11 @@ pub async fn lire_actes_possibles_priorites(
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(Operation::LireActesPossiblesPriorites, move |base| {
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_PRIORITES, move |base| {
         let convention = base.convention(cle.convention)?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let garde = Priorites::a_adopter(*cle).peut_etre_adoptees(&convention.objet, au);
-        let actes = Actes::pour(&acteur).acte(Operation::AdopterPriorites, &*cle, garde);
+        let actes = Actes::pour(&acteur).acte(operations::ADOPTER_PRIORITES, &*cle, garde);
         Ok(actes.lus(cle.convention, version, au))
     })
     .await
@@ -139,8 +139,8 @@ pub fn du_document<'a>(
 ) -> Actes<'a> {
     let ici = &document.faits().id;
     let deposable = DocumentTravail::peut_deposer(convention, reunion, au);
-    Actes::pour(acteur).acte(Operation::DeposerVersionDocument, ici, deposable).acte(
-        Operation::EnvoyerDocument,
+    Actes::pour(acteur).acte(operations::DEPOSER_VERSION_DOCUMENT, ici, deposable).acte(
+        operations::ENVOYER_DOCUMENT,
         ici,
         document.peut_envoyer(convention, reunion, au),
     )
@@ -156,12 +156,12 @@ pub fn du_compte_rendu<'a>(
 ) -> Actes<'a> {
     let ici = &compte_rendu.faits().reunion;
     Actes::pour(acteur)
-        .acte(Operation::RedigerCompteRendu, ici, compte_rendu.peut_rediger(entourage, au))
-        .acte(Operation::AdresserCompteRendu, ici, compte_rendu.peut_adresser(entourage, au))
-        .acte(Operation::ObserverCompteRendu, ici, compte_rendu.peut_observer(entourage, acteur, au))
-        .acte(Operation::SoumettreCompteRendu, ici, compte_rendu.peut_soumettre(entourage, au))
-        .acte(Operation::ValiderCompteRendu, ici, compte_rendu.peut_etre_valide(entourage, au))
-        .acte(Operation::DiffuserCompteRendu, ici, compte_rendu.peut_diffuser(entourage, au))
+        .acte(operations::REDIGER_COMPTE_RENDU, ici, compte_rendu.peut_rediger(entourage, au))
+        .acte(operations::ADRESSER_COMPTE_RENDU, ici, compte_rendu.peut_adresser(entourage, au))
+        .acte(operations::OBSERVER_COMPTE_RENDU, ici, compte_rendu.peut_observer(entourage, acteur, au))
+        .acte(operations::SOUMETTRE_COMPTE_RENDU, ici, compte_rendu.peut_soumettre(entourage, au))
+        .acte(operations::VALIDER_COMPTE_RENDU, ici, compte_rendu.peut_etre_valide(entourage, au))
+        .acte(operations::DIFFUSER_COMPTE_RENDU, ici, compte_rendu.peut_diffuser(entourage, au))
 }
 
 /// What is done of the plan of a year.
@@ -169,13 +169,13 @@ pub fn du_compte_rendu<'a>(
 pub fn du_plan<'a>(convention: &Convention, plan: &PlanActions, acteur: &'a Acteur, au: Date) -> Actes<'a> {
     let ici = &CleAnnuelle { convention: plan.faits().convention, annee: plan.faits().annee };
     let accordable = |pour| plan.peut_accorder(convention, acteur, au, (pour, None));
-    let actes = Actes::pour(acteur).acte(Operation::EtablirPlanActions, ici, plan.peut_etablir(convention, au));
+    let actes = Actes::pour(acteur).acte(operations::ETABLIR_PLAN_ACTIONS, ici, plan.peut_etablir(convention, au));
     let actes = match acteur.roles.contains(&Role::Secretariat) {
         true => {
             let parties = admises(College::TOUS, |partie| accordable(Some(partie)));
-            actes.au_choix(Operation::AccorderPlanActions, ici, "saisi_pour", parties)
+            actes.au_choix(operations::ACCORDER_PLAN_ACTIONS, ici, "saisi_pour", parties)
         }
-        false => actes.acte(Operation::AccorderPlanActions, ici, accordable(None)),
+        false => actes.acte(operations::ACCORDER_PLAN_ACTIONS, ici, accordable(None)),
     };
-    actes.acte(Operation::RefuserPlanActions, ici, plan.peut_refuser(convention, acteur, au))
+    actes.acte(operations::REFUSER_PLAN_ACTIONS, ici, plan.peut_refuser(convention, acteur, au))
 }

@@ -9,7 +9,6 @@ use crate::regles::PageHtml;
 use crate::saisies::Au;
 use actix_web::get;
 use chrono::Datelike;
-use domain::cooperation::bilan::VALIDEURS;
 use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::copil::compte_rendu::{CompteRendu, Entourage};
 use domain::cooperation::copil::decision::{DecisionCopil, EtatDecision};
@@ -17,9 +16,9 @@ use domain::cooperation::copil::majorite::SelonLecture;
 use domain::cooperation::copil::membre::Composition;
 use domain::cooperation::copil::reunion::{Invitation, Presence, Reunion};
 use domain::cooperation::fiche_action::FicheAction;
+use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ReunionId};
-use domain::socle::operation::Operation;
 use persistence::{Charge, Echec, Recepisse};
 use utoipa::ToSchema;
 
@@ -58,7 +57,7 @@ struct Recit {
 pub async fn lire_document_compte_rendu(ctx: Context, id: Path<ReunionId>, q: Query<Au>) -> Produit {
     let au = ctx.jour(q.au);
     let recit = ctx
-        .produire(Operation::LireDocumentCompteRendu, move |base| {
+        .produire(operations::LIRE_DOCUMENT_COMPTE_RENDU, move |base| {
             let (entourage, charge) = base.compte_rendu_de(*id)?;
             let composition = base.composition(entourage.convention.faits().id)?;
             let votees = base.decisions_de_reunion(*id)?;
@@ -265,7 +264,7 @@ impl Recit {
         Some(Bloc::Tableau {
             legende: format!("Avis sur l'action {}", fiche.faits().reference),
             entetes: ["Ministère", "Avis", "Comment il est connu", "Recommandations"].map(str::to_owned).to_vec(),
-            lignes: VALIDEURS.map(ligne).to_vec(),
+            lignes: College::MINISTERES.map(ligne).to_vec(),
         })
     }
 

@@ -2,12 +2,13 @@
 
 use crate::input::input;
 use crate::saisies::{FaitAccompliDeclare, PieceDeclaree};
-use domain::cooperation::convention::{ActeMotive, College, Declaree};
+use domain::cooperation::convention::College;
 use domain::cooperation::copil::decision::{ObjetDecision, Resolution, Sens, VoixDeclaree};
 use domain::cooperation::fiche_action::FicheAction;
 use domain::cooperation::parametres::Borne;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{FicheActionId, MembreId};
+use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::fait_accompli::Declaration;
 use domain::socle::moment::Personnel;
 use validator::Validate;
@@ -161,14 +162,14 @@ input! {
 impl VoteOuvert {
     /// The resolution that it puts to the vote, on this fiche.
     #[must_use]
-    pub fn resolution(&self, fiche: Option<FicheAction>) -> Resolution {
+    pub fn resolution<'a>(&self, fiche: Option<&'a FicheAction>) -> Resolution<'a> {
         let Self { resolution, objet, objet_reference, date_ouverture, piece, fictif, .. } = self.clone();
         let declaree = Declaree { date: date_ouverture, piece: PieceDeclaree::piece(piece.as_ref()), fictif };
         Resolution {
             texte: Personnel(resolution),
             objet,
             reference: objet_reference,
-            fiche,
+            fiche: fiche.map(|fiche| fiche as _),
             declaration: FaitAccompliDeclare::ou(self.fait_accompli.as_ref(), declaree),
         }
     }

@@ -9,10 +9,10 @@ use domain::cooperation::copil::decision::{
     ClotureVote, DecisionCopil, EtatDecision, LieuDuVote, ObjetDecision, Sens, StatutVoix, VoixPortee,
 };
 use domain::cooperation::copil::majorite::{Majorite, ResultatVote};
+use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConsultationId, ConventionId, DecisionId, FicheActionId, MembreId, ReunionId, VoixId};
 use domain::socle::constat::Constat;
-use domain::socle::operation::Operation;
 use domain::socle::organisation::{Acteur, CodeOrganisation};
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
@@ -227,7 +227,7 @@ impl DecisionView {
     /// The same to whom the roles open no voice (regles.md §5, « voix »): what was decided, not by whom.
     #[must_use]
     pub fn pour(self, acteur: &Acteur) -> Self {
-        if Operation::LireVoix.habiliter(acteur).is_ok() {
+        if operations::LIRE_VOIX.habiliter(acteur).is_ok() {
             return self;
         }
         let cloture = self.cloture.map(|cloture| ClotureVoteView { majorite: None, ..cloture });

@@ -1,17 +1,20 @@
 //! The acts of an avenant's life, each after its guard, in their order.
 
 use super::{Avenant, EtatAvenant, FaitAvenant, TexteAvenant};
-use crate::cooperation::convention::{ActeMotive, Cadre, Convention, Declaree, Qualite, verifier_partie};
+use crate::cooperation::convention::{Cadre, Convention, Qualite, verifier_partie};
+use crate::cooperation::operations;
 use crate::cooperation::parametres::{Chiffre, VersionStipulations};
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::{Date, dernier_jour_de_duree};
 use crate::socle::code::AvenantId;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::histoire::verifier_statut;
 use crate::socle::moment::{Moment, Personnel};
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle::{self, Regle};
+use crate::socle::refus::{Cle, Refus};
+use crate::socle::regle::Regle;
 
 /// The text that a party writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +37,7 @@ pub struct SignatureAvenant {
 }
 
 const OUVERT: &[EtatAvenant] = &[EtatAvenant::Demande, EtatAvenant::EnSignature];
-const REGLE: &Regle = &regle::R17_04;
+const REGLE: &Regle = &regles::R17_04;
 
 impl Avenant {
     // ---- asked for
@@ -64,7 +67,7 @@ impl Avenant {
         avenant.juger(REGLE, &declaree, moment, |au| Self::peut_demander(convention, acteur, au))?;
         let numero = deja.iter().map(Self::numero).max().unwrap_or_default().saturating_add(1);
         let demande = FaitAvenant::Demande { numero, objet };
-        Ok(avenant.ajouter(Operation::DemanderAvenant, demande, declaree, acteur, moment))
+        Ok(avenant.ajouter(operations::DEMANDER_AVENANT, demande, declaree, acteur, moment))
     }
 
     // ---- written
@@ -100,11 +103,11 @@ impl Avenant {
         self.juger(REGLE, &declaree, moment, |au| self.peut_rediger(convention, acteur, au))?;
         if texte.articles.is_empty() && !Chiffre::TOUS.iter().any(|chiffre| texte.modifications.porte(*chiffre)) {
             let detail = "Ni chiffre, ni article : l'avenant ne modifie pas la convention.";
-            return Err(Refus::nouveau(CodeRefus::AvenantSansObjet, detail));
+            return Err(Refus::nouveau(refus::AVENANT_SANS_OBJET, detail));
         }
         texte.verifier_effet(convention, declaree.date)?;
         let redige = FaitAvenant::Redige(Box::new(texte));
-        Ok(self.ajouter(Operation::RedigerAvenant, redige, declaree, acteur, moment))
+        Ok(self.ajouter(operations::REDIGER_AVENANT, redige, declaree, acteur, moment))
     }
 
     // ---- signed
@@ -120,7 +123,7 @@ impl Avenant {
         let siennes = || Qualite::REQUISES.into_iter().filter(|qualite| qualite.college() == college);
         let ouvertes: Vec<_> = siennes().filter(|qualite| !self.a_signe(*qualite)).collect();
         if ouvertes.is_empty() {
-            return Err(Refus::nouveau(CodeRefus::DejaSigne, "Cette partie a déjà signé en toutes ses qualités."));
+            return Err(Refus::nouveau(refus::DEJA_SIGNE, "Cette partie a déjà signé en toutes ses qualités."));
         }
         self.verifier_en_cours()?;
         verifier_statut(REGLE, self.statut(convention, cadre.au), au, &[EtatAvenant::EnSignature])?;
@@ -148,25 +151,25 @@ impl Avenant {
         let signataire = convention.faits().parties.organisation(qualite.college());
         if *signataire != acteur.organisation {
             let detail = format!("La signature « {} » appartient à {signataire}.", qualite.sens());
-            return Err(Refus::nouveau(CodeRefus::SignaturePourAutrui, detail).citant(REGLE));
+            return Err(Refus::nouveau(refus::SIGNATURE_POUR_AUTRUI, detail).citant(REGLE));
         }
         if !Qualite::REQUISES.contains(&qualite) {
             let detail =
                 format!("Un avenant se signe dans les quatre qualités des parties, non en : {}.", qualite.sens());
-            return Err(Refus::nouveau(CodeRefus::QualiteNonRequise, detail));
+            return Err(Refus::nouveau(refus::QUALITE_NON_REQUISE, detail));
         }
         let date = declaree.date;
         let ouvertes = self.juger(REGLE, &declaree, moment, |au| self.peut_signer(&convention, acteur, au))?;
         if !ouvertes.contains(&qualite) {
-            return Err(Refus::nouveau(CodeRefus::DejaSigne, format!("Déjà signé : {}.", qualite.sens())));
+            return Err(Refus::nouveau(refus::DEJA_SIGNE, format!("Déjà signé : {}.", qualite.sens())));
         }
         if let Some((texte, _)) = self.redaction_au(date) {
             texte.verifier_effet(&convention, date)?;
         }
         let signe = FaitAvenant::Signe { qualite, nom };
-        let signe = self.ajouter(Operation::SignerAvenant, signe, declaree, acteur, moment);
+        let signe = self.ajouter(operations::SIGNER_AVENANT, signe, declaree, acteur, moment);
         let version = signe.apres.version(&convention)?;
-        let revisee = version.map(|version| convention.reviser(version, Operation::SignerAvenant, date, moment));
+        let revisee = version.map(|version| convention.reviser(version, operations::SIGNER_AVENANT, date, moment));
         Ok((signe, revisee.into_iter().collect()))
     }
 
@@ -218,7 +221,7 @@ impl Avenant {
         let ActeMotive { date, motif, piece, fictif } = acte;
         let declaree = Declaree { date, piece, fictif };
         self.juger(REGLE, &declaree, moment, |au| self.peut_refuser(convention, acteur, au))?;
-        Ok(self.ajouter(Operation::RefuserAvenant, FaitAvenant::Refuse { motif }, declaree, acteur, moment))
+        Ok(self.ajouter(operations::REFUSER_AVENANT, FaitAvenant::Refuse { motif }, declaree, acteur, moment))
     }
 
     /// Whether the party that asked may take it back on that day: before it is signed by all.
@@ -228,7 +231,7 @@ impl Avenant {
     pub fn peut_retirer(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         if self.demandeur() != Some(&acteur.organisation) {
             let detail = format!("{} n'est pas la partie qui a demandé l'avenant.", acteur.organisation);
-            return Err(Refus::nouveau(CodeRefus::RetraitPourAutrui, detail));
+            return Err(Refus::nouveau(refus::RETRAIT_POUR_AUTRUI, detail));
         }
         self.verifier_ouvert(convention, au)
     }
@@ -247,7 +250,7 @@ impl Avenant {
         let ActeMotive { date, motif, piece, fictif } = acte;
         let declaree = Declaree { date, piece, fictif };
         self.juger(REGLE, &declaree, moment, |au| self.peut_retirer(convention, acteur, au))?;
-        Ok(self.ajouter(Operation::RetirerAvenant, FaitAvenant::Retire { motif }, declaree, acteur, moment))
+        Ok(self.ajouter(operations::RETIRER_AVENANT, FaitAvenant::Retire { motif }, declaree, acteur, moment))
     }
 
     // ---- what guards share
@@ -285,7 +288,7 @@ impl TexteAvenant {
         let cadre = verifier_validite(convention, signe_le)?;
         let effet = self.date_effet.unwrap_or(signe_le);
         let irregulier = |detail: String| {
-            Err(Refus::nouveau(CodeRefus::EffetIrregulier, detail).avec(Cle::Date, effet).avec(Cle::Au, signe_le))
+            Err(Refus::nouveau(refus::EFFET_IRREGULIER, detail).avec(Cle::Date, effet).avec(Cle::Au, signe_le))
         };
         if effet < signe_le {
             return irregulier(format!("L'effet, le {effet}, précède l'acte du {signe_le}."));
@@ -303,18 +306,17 @@ impl TexteAvenant {
 }
 
 fn transition_interdite(detail: String) -> Refus {
-    Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(REGLE)
+    Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(REGLE)
 }
 
 /// « Au cours de sa période de validité » (art. 17): from the day of effect to the last day in force, a notice included.
 fn verifier_validite(convention: &Convention, au: Date) -> Result<Cadre, Refus> {
-    convention.verifier_cadre(au, false).map_err(|refus| match refus.code {
-        CodeRefus::ConventionNonEnVigueur => {
-            let etat = convention.etat_au(au);
-            let detail = format!("Au {au}, la convention n'est pas dans sa période de validité : {}.", etat.sens());
-            let refus = Refus::nouveau(CodeRefus::HorsPeriodeDeValidite, detail);
-            refus.avec(Cle::Etat, etat.texte()).avec(Cle::Au, au)
+    convention.verifier_cadre(au, false).map_err(|refus| {
+        if refus.code != refus::CONVENTION_NON_EN_VIGUEUR {
+            return refus;
         }
-        _ => refus,
+        let etat = convention.etat_au(au);
+        let detail = format!("Au {au}, la convention n'est pas dans sa période de validité : {}.", etat.sens());
+        Refus::nouveau(refus::HORS_PERIODE_DE_VALIDITE, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au)
     })
 }

@@ -2,16 +2,19 @@
 
 use super::*;
 use crate::cooperation::convention::tests::{acteur, apres, convention_de_2020, d, declaree, le, piece, preavis};
-use crate::cooperation::convention::{ActeMotive, Convention, Declaree, Fin, LecturesChoisies};
+use crate::cooperation::convention::{Convention, Fin, LecturesChoisies};
 use crate::cooperation::copil::compte_rendu::{CompteRendu, Direction, Entourage};
 use crate::cooperation::copil::document::{DocumentDepose, DocumentTravail, NatureDocument};
+use crate::cooperation::copil::reunion::ReunionTenue;
 use crate::cooperation::copil::reunion::{Mode, Point, ReunionId};
 use crate::cooperation::copil::tests::{comite, membre, reunion_tenue};
-use crate::cooperation::echeancier::{Echeance, Faits, Obligation, ReunionTenue, Statut, echeancier};
+use crate::cooperation::echeancier::{Echeance, Faits, Obligation, Statut, echeancier};
+use crate::cooperation::operations;
 use crate::cooperation::parametres::{Lectures, Stipulations, stipulations_au};
+use crate::cooperation::refus;
 use crate::socle::calendrier::{DERNIERE_DATE, JourMois};
 use crate::socle::code::{Code, CompteRenduId, DocumentId};
-use crate::socle::operation::Operation;
+use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::organisation::{Acteur, CodeOrganisation};
 use crate::socle::refus::CodeRefus;
 use proptest::prelude::*;
@@ -119,10 +122,10 @@ fn juin_2022(convention: &Convention, faits: &Faits, au: &str) -> (String, Statu
 fn it_is_asked_for_from_the_day_of_effect_to_the_last_day() {
     let convention = convention_de_2020();
     for (jour, refus) in [
-        ("2020-11-30", Some(CodeRefus::HorsPeriodeDeValidite)),
+        ("2020-11-30", Some(refus::HORS_PERIODE_DE_VALIDITE)),
         ("2020-12-01", None),
         ("2023-11-30", None),
-        ("2023-12-01", Some(CodeRefus::HorsPeriodeDeValidite)),
+        ("2023-12-01", Some(refus::HORS_PERIODE_DE_VALIDITE)),
     ] {
         assert_eq!(refusee(demander(&convention, &[], d(jour))), refus, "{jour}");
     }
@@ -141,7 +144,7 @@ fn the_last_signature_falls_within_the_validity_and_a_day_late_makes_it_lapse() 
     let derniere = |jour| signer(attend.clone(), convention.clone(), Qualite::VicePresidentOpco, d(jour));
     let (signe, revisee) = derniere("2023-11-30").expect("the last day");
     assert_eq!(signe.etat_au(&revisee, d("2023-11-30")), EtatAvenant::EnVigueur);
-    assert_eq!(refusee(derniere("2023-12-01")), Some(CodeRefus::HorsPeriodeDeValidite));
+    assert_eq!(refusee(derniere("2023-12-01")), Some(refus::HORS_PERIODE_DE_VALIDITE));
     for (jour, etat) in [("2023-11-30", EtatAvenant::EnSignature), ("2023-12-01", EtatAvenant::Perime)] {
         assert_eq!(attend.etat_au(&convention, d(jour)), etat, "{jour}");
     }
@@ -150,9 +153,9 @@ fn the_last_signature_falls_within_the_validity_and_a_day_late_makes_it_lapse() 
 #[test]
 fn a_notice_received_leaves_time_for_an_avenant_and_a_breach_leaves_none() {
     let avec =
-        |fin: Fin| convention_de_2020().finir(fin, Operation::Signer, d("2022-03-01"), le(d("2022-03-01"))).apres;
+        |fin: Fin| convention_de_2020().finir(fin, operations::SIGNER, d("2022-03-01"), le(d("2022-03-01"))).apres;
     let denoncee = avec(preavis(d("2022-01-10"), d("2022-03-10")));
-    for (jour, refus) in [("2022-03-10", None), ("2022-03-11", Some(CodeRefus::HorsPeriodeDeValidite))] {
+    for (jour, refus) in [("2022-03-10", None), ("2022-03-11", Some(refus::HORS_PERIODE_DE_VALIDITE))] {
         assert_eq!(refusee(demander(&denoncee, &[], d(jour))), refus, "{jour}");
     }
     let caduque = avec(Fin::Caducite { manquement: d("2022-02-10"), constat: d("2022-03-01") });
@@ -163,10 +166,10 @@ fn a_notice_received_leaves_time_for_an_avenant_and_a_breach_leaves_none() {
 #[test]
 fn it_takes_effect_between_its_last_signature_and_the_last_day() {
     for (effet, refus) in [
-        ("2022-01-31", Some(CodeRefus::EffetIrregulier)),
+        ("2022-01-31", Some(refus::EFFET_IRREGULIER)),
         ("2022-02-01", None),
         ("2023-11-30", None),
-        ("2023-12-01", Some(CodeRefus::EffetIrregulier)),
+        ("2023-12-01", Some(refus::EFFET_IRREGULIER)),
     ] {
         let conclu = conclu(convention_de_2020(), &[], d("2022-02-01"), texte(juin(), Some(d(effet))));
         assert_eq!(refusee(conclu), refus, "{effet}");
@@ -175,7 +178,7 @@ fn it_takes_effect_between_its_last_signature_and_the_last_day() {
     let convention = convention_de_2020();
     let demande = demander(&convention, &[], d("2022-02-01")).expect("in force");
     let redige = rediger(demande, &convention, d("2022-02-01"), texte(juin(), Some(d("2022-02-10")))).expect("written");
-    for (jour, refus) in [("2022-02-10", None), ("2022-02-11", Some(CodeRefus::EffetIrregulier))] {
+    for (jour, refus) in [("2022-02-10", None), ("2022-02-11", Some(refus::EFFET_IRREGULIER))] {
         let signe = signer(redige.clone(), convention.clone(), Qualite::PresidentOpco, d(jour));
         assert_eq!(refusee(signe), refus, "{jour}");
     }
@@ -209,26 +212,26 @@ fn each_signs_for_itself_once_and_a_text_signed_is_not_written_again() {
     let convention = convention_de_2020();
     let demande = demander(&convention, &[], d("2022-02-01")).expect("in force");
     let sans_texte = signer(demande.clone(), convention.clone(), Qualite::PresidentOpco, d("2022-02-01"));
-    assert_eq!(refusee(sans_texte), Some(CodeRefus::TransitionInterdite));
+    assert_eq!(refusee(sans_texte), Some(refus::TRANSITION_INTERDITE));
     let vide = rediger(demande.clone(), &convention, d("2022-02-01"), texte(StipulationsModifiees::default(), None));
-    assert_eq!(refusee(vide), Some(CodeRefus::AvenantSansObjet));
+    assert_eq!(refusee(vide), Some(refus::AVENANT_SANS_OBJET));
     let ecrit = |avenant, jour| rediger(avenant, &convention, d(jour), texte(juin(), None));
     let redige = ecrit(ecrit(demande, "2022-02-02").expect("written"), "2022-02-04").expect("written again");
     // What is signed is the last text, not the one that it replaced.
     let avant = signer(redige.clone(), convention.clone(), Qualite::PresidentOpco, d("2022-02-03"));
-    assert_eq!(refusee(avant), Some(CodeRefus::TransitionInterdite));
+    assert_eq!(refusee(avant), Some(refus::TRANSITION_INTERDITE));
     let jour = d("2022-02-05");
     let signature = |qualite| SignatureAvenant { qualite, nom: None, declaree: declaree(jour) };
     let par = |auteur: &str, qualite| {
         let signe = redige.clone().signer(convention.clone(), &acteur(auteur), le(jour), signature(qualite));
         signe.map(drop).map_err(|refus| refus.code)
     };
-    assert_eq!(par("mobilites", Qualite::MinistreEducation), Err(CodeRefus::SignaturePourAutrui));
-    assert_eq!(par("mobilites", Qualite::CosignataireBranche), Err(CodeRefus::QualiteNonRequise));
+    assert_eq!(par("mobilites", Qualite::MinistreEducation), Err(refus::SIGNATURE_POUR_AUTRUI));
+    assert_eq!(par("mobilites", Qualite::CosignataireBranche), Err(refus::QUALITE_NON_REQUISE));
     let (signe, _) = signer(redige.clone(), convention.clone(), Qualite::MinistreEducation, jour).expect("signs");
     let encore = signer(signe.clone(), convention.clone(), Qualite::MinistreEducation, jour);
-    assert_eq!(refusee(encore), Some(CodeRefus::DejaSigne));
-    assert_eq!(refusee(ecrit(signe, "2022-02-06")), Some(CodeRefus::TransitionInterdite));
+    assert_eq!(refusee(encore), Some(refus::DEJA_SIGNE));
+    assert_eq!(refusee(ecrit(signe, "2022-02-06")), Some(refus::TRANSITION_INTERDITE));
 }
 
 #[test]
@@ -238,17 +241,17 @@ fn a_refusal_or_a_withdrawal_closes_it_until_all_have_signed() {
     let demande = demander(&convention, &[], d("2022-02-01")).expect("in force");
     let retire =
         |par: &str| demande.clone().retirer(&convention, &acteur(par), le(d("2022-02-03")), acte("2022-02-02"));
-    assert_eq!(retire("mobilites").map_err(|refus| refus.code).err(), Some(CodeRefus::RetraitPourAutrui));
+    assert_eq!(retire("mobilites").map_err(|refus| refus.code).err(), Some(refus::RETRAIT_POUR_AUTRUI));
     let retire = retire("menjs").expect("its own").apres;
     for (jour, etat) in [("2022-02-01", EtatAvenant::Demande), ("2022-02-02", EtatAvenant::Retire)] {
         assert_eq!(retire.etat_au(&convention, d(jour)), etat, "{jour}");
     }
     // Recorded with an earlier day, a second end is refused too.
     let refus = retire.refuser(&convention, &acteur("mesri"), le(d("2022-02-04")), acte("2022-02-01"));
-    assert_eq!(refus.map_err(|refus| refus.code).err(), Some(CodeRefus::TransitionInterdite));
+    assert_eq!(refus.map_err(|refus| refus.code).err(), Some(refus::TRANSITION_INTERDITE));
     let (signe, revisee) = conclu(convention, &[], d("2022-02-01"), texte(juin(), None)).expect("signed");
     let refus = signe.refuser(&revisee, &acteur("mesri"), le(d("2022-02-04")), acte("2022-01-31"));
-    assert_eq!(refus.map_err(|refus| refus.code).err(), Some(CodeRefus::TransitionInterdite));
+    assert_eq!(refus.map_err(|refus| refus.code).err(), Some(refus::TRANSITION_INTERDITE));
 }
 
 #[test]
@@ -259,7 +262,7 @@ fn a_fact_that_today_would_refuse_is_believed_on_a_piece_only() {
         let objet = (un_mot(), Declaree { piece, ..declaree(d("2022-02-01")) });
         Avenant::demander(&convention, &[], &acteur("menjs"), tard, id(1), objet).map_err(|refus| refus.code)
     };
-    assert_eq!(demande(None).err(), Some(CodeRefus::PieceRequise));
+    assert_eq!(demande(None).err(), Some(refus::PIECE_REQUISE));
     assert!(demande(piece()).is_ok());
 }
 
@@ -285,7 +288,7 @@ fn it_lengthens_the_convention_on_its_last_day_and_never_ends_it_before_its_own_
     assert_eq!(terme("2023-11-29").as_deref(), Some("2023-11-30"));
     assert_eq!(terme("2023-11-30").as_deref(), Some("2024-11-30"));
     for (annees, jour, refus) in
-        [(1, "2021-11-30", None), (1, "2021-12-01", Some(CodeRefus::EffetIrregulier)), (2, "2021-12-01", None)]
+        [(1, "2021-11-30", None), (1, "2021-12-01", Some(refus::EFFET_IRREGULIER)), (2, "2021-12-01", None)]
     {
         let abregee = conclu(convention_de_2020(), &[], d(jour), texte(duree(annees), None));
         assert_eq!(refusee(abregee), refus, "{annees} {jour}");
@@ -302,7 +305,7 @@ fn one_whose_day_comes_after_an_early_end_never_takes_effect() {
         let texte = texte(modifications, Some(d(effet)));
         let (avenant, convention) = conclu(convention_de_2020(), &[], d("2022-02-01"), texte).expect("signed");
         let fin = preavis(d("2022-04-30"), d("2022-06-30"));
-        let finie = convention.finir(fin, Operation::SignerAvenant, d("2022-04-30"), le(d("2022-04-30"))).apres;
+        let finie = convention.finir(fin, operations::SIGNER_AVENANT, d("2022-04-30"), le(d("2022-04-30"))).apres;
         let cadre = finie.cadre_au(d("2022-09-01")).expect("signed");
         assert_eq!(avenant.etat_au(&finie, d("2022-09-01")), etat, "{effet}");
         assert_eq!((cadre.terme, cadre.fin_effective), (d(terme), Some(d("2022-06-30"))), "{effet}");
@@ -406,21 +409,21 @@ fn other_readings_hold_from_a_day_that_follows_every_recorded_act() {
     };
     for (date, effet, dernier, refus) in [
         ("2022-05-01", "2022-05-02", Some("2022-05-01"), None),
-        ("2022-05-01", "2022-05-01", Some("2022-05-01"), Some(CodeRefus::LectureRetroactive)),
-        ("2022-05-01", "2022-04-30", None, Some(CodeRefus::LectureRetroactive)),
-        ("2022-05-02", "2022-05-02", None, Some(CodeRefus::DateFuture)),
-        ("2020-11-30", "2022-05-02", None, Some(CodeRefus::ConventionNonEnVigueur)),
+        ("2022-05-01", "2022-05-01", Some("2022-05-01"), Some(refus::LECTURE_RETROACTIVE)),
+        ("2022-05-01", "2022-04-30", None, Some(refus::LECTURE_RETROACTIVE)),
+        ("2022-05-02", "2022-05-02", None, Some(refus::DATE_FUTURE)),
+        ("2020-11-30", "2022-05-02", None, Some(refus::CONVENTION_NON_EN_VIGUEUR)),
         ("2022-05-01", "2023-11-30", None, None),
-        ("2022-05-01", "2023-12-01", None, Some(CodeRefus::ConventionNonEnVigueur)),
+        ("2022-05-01", "2023-12-01", None, Some(refus::CONVENTION_NON_EN_VIGUEUR)),
     ] {
         let change = changer(convention_de_2020(), inclus, date, effet, dernier);
         assert_eq!(refusee(change), refus, "{date} {effet}");
     }
     let memes = changer(convention_de_2020(), Lectures::default(), "2022-05-01", "2022-05-02", None);
-    assert_eq!(refusee(memes), Some(CodeRefus::LecturesInchangees));
+    assert_eq!(refusee(memes), Some(refus::LECTURES_INCHANGEES));
     let changee = changer(convention_de_2020(), inclus, "2022-05-01", "2022-06-15", None).expect("changed");
     let avant = changer(changee.clone(), Lectures::default(), "2022-05-01", "2022-06-14", None);
-    assert_eq!(refusee(avant), Some(CodeRefus::LectureRetroactive));
+    assert_eq!(refusee(avant), Some(refus::LECTURE_RETROACTIVE));
     // A meeting of 15 June is in time under the reading of that very day; open, the delay is read as of the day asked.
     for (effet, statut) in [("2022-06-15", Statut::ATemps), ("2022-06-16", Statut::FaitEnRetard)] {
         let changee = changer(convention_de_2020(), inclus, "2022-05-01", effet, None).expect("changed");
@@ -451,7 +454,8 @@ fn a_breach_keeps_the_reading_of_its_own_day() {
         .apres;
     for (manquement, dernier) in [("2022-04-01", "2022-03-31"), ("2022-04-02", "2022-05-31")] {
         let le_jour = le(d("2022-06-01"));
-        let finie = changee.clone().finir(fin(manquement), Operation::ChangerLectures, d("2022-06-01"), le_jour).apres;
+        let finie =
+            changee.clone().finir(fin(manquement), operations::CHANGER_LECTURES, d("2022-06-01"), le_jour).apres;
         for au in ["2022-06-01", "2023-01-01"] {
             assert_eq!(finie.cadre_au(d(au)).and_then(|cadre| cadre.fin_effective), Some(d(dernier)), "{manquement}");
         }

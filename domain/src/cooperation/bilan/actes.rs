@@ -6,17 +6,18 @@ use super::{
     Bilan, Chiffres, Envoi, EtatBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, StatutPresentation,
     VersionBilan,
 };
-use crate::cooperation::convention::{
-    ActeMotive, Cadre, College, Convention, Declaree, enregistrement, exiger_piece, verifier_pas_future,
-};
+use crate::cooperation::convention::{Cadre, College, Convention};
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::BilanId;
 use crate::socle::decision::{Agregat, Decision};
+use crate::socle::declaration::{ActeMotive, Declaree, enregistrement, exiger_piece, verifier_pas_future};
 use crate::socle::moment::{Moment, Personnel, Piece, ReponseTranscription};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::{Acteur, Role};
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 use chrono::{Datelike, NaiveDate};
 
 /// What a version of the bilan says.
@@ -78,7 +79,7 @@ impl Bilan {
             return Ok(());
         }
         let detail = format!("Au {au}, la convention n'a été en vigueur aucun jour de {annee} : aucun bilan n'est dû.");
-        Err(Refus::nouveau(CodeRefus::AnneeNonDue, detail).avec(Cle::Au, au))
+        Err(Refus::nouveau(refus::ANNEE_NON_DUE, detail).avec(Cle::Au, au))
     }
 
     /// « une année N est due » (R15-10): whether the convention is in force one day of it, as it is known on a day.
@@ -126,7 +127,7 @@ impl Bilan {
             fictif,
             enregistrement: enregistrement(acteur, moment),
         });
-        Ok(self.decider(FaitBilan::BilanElabore, Operation::ElaborerBilan, date))
+        Ok(self.decider(FaitBilan::BilanElabore, operations::ELABORER_BILAN, date))
     }
 
     /// Whether the bilan may be shown to this instance on that day; true when the secretariat transcribes it (G17).
@@ -144,11 +145,11 @@ impl Bilan {
         let attestee = acteur.roles.contains(&instance.role());
         if !attestee && !acteur.roles.contains(&Role::Secretariat) {
             let detail = format!("Attester la présentation du bilan {} ne vous appartient pas.", instance.complement());
-            return Err(Refus::nouveau(CodeRefus::PresentationPourAutrui, detail));
+            return Err(Refus::nouveau(refus::PRESENTATION_POUR_AUTRUI, detail));
         }
         verifier_effet(convention, au)?;
         let ecrit = [EtatBilan::EnElaboration, EtatBilan::Adresse, EtatBilan::AReprendre, EtatBilan::Valide];
-        self.verifier_etat(au, &ecrit).map_err(|refus| refus.citant(&regle::R15_12))?;
+        self.verifier_etat(au, &ecrit).map_err(|refus| refus.citant(&regles::R15_12))?;
         Ok(!attestee)
     }
 
@@ -169,7 +170,7 @@ impl Bilan {
         verifier_pas_future(date, moment)?;
         if transcrite && piece.is_none() {
             let detail = format!("Le secrétariat transcrit la présentation {} avec sa pièce.", instance.complement());
-            return Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(&regle::G17));
+            return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::G17));
         }
         self.0.presentations.push(Presentation {
             instance,
@@ -180,7 +181,7 @@ impl Bilan {
             enregistrement: enregistrement(acteur, moment),
             reponse: None,
         });
-        Ok(self.decider(FaitBilan::BilanPresente, Operation::PresenterBilan, date))
+        Ok(self.decider(FaitBilan::BilanPresente, operations::PRESENTER_BILAN, date))
     }
 
     /// Whether the author may answer for a transcribed presentation: it is its instance's, and nobody has answered (G17).
@@ -190,19 +191,19 @@ impl Bilan {
     pub fn peut_repondre_de_la_presentation(&self, acteur: &Acteur, numero: u16) -> Result<(), Refus> {
         let Some(presentation) = self.presentation(numero) else {
             let detail = "Aucune présentation de ce numéro.";
-            return Err(Refus::nouveau(CodeRefus::PresentationNonTranscrite, detail));
+            return Err(Refus::nouveau(refus::PRESENTATION_NON_TRANSCRITE, detail));
         };
         let instance = presentation.instance;
         if !acteur.roles.contains(&instance.role()) {
             let detail =
                 format!("Répondre de la présentation du bilan {} ne vous appartient pas.", instance.complement());
-            return Err(Refus::nouveau(CodeRefus::PresentationPourAutrui, detail));
+            return Err(Refus::nouveau(refus::PRESENTATION_POUR_AUTRUI, detail));
         }
         match presentation.statut() {
             StatutPresentation::Transcrite => Ok(()),
             statut => {
                 let detail = format!("La présentation est « {} » : {}.", statut.texte(), statut.sens());
-                let refus = Refus::nouveau(CodeRefus::PresentationNonTranscrite, detail);
+                let refus = Refus::nouveau(refus::PRESENTATION_NON_TRANSCRITE, detail);
                 Err(refus.avec(Cle::Etat, statut.texte()))
             }
         }
@@ -220,7 +221,7 @@ impl Bilan {
         date: Date,
     ) -> Result<Decision<Self>, Refus> {
         self.repondre_de_la_presentation(acteur, moment, numero, (true, date, None))?;
-        Ok(self.decider(FaitBilan::PresentationConfirmee(numero), Operation::ConfirmerPresentation, date))
+        Ok(self.decider(FaitBilan::PresentationConfirmee(numero), operations::CONFIRMER_PRESENTATION, date))
     }
 
     /// The instance contests what was transcribed for it: the bilan was not shown to it, and what was sent without is
@@ -238,7 +239,8 @@ impl Bilan {
     ) -> Result<Decision<Self>, Refus> {
         self.repondre_de_la_presentation(acteur, moment, numero, (false, date, Some(motif)))?;
         let constats = self.constats_au(convention, moment.jour);
-        let contestee = self.decider(FaitBilan::PresentationContestee(numero), Operation::ContesterPresentation, date);
+        let contestee =
+            self.decider(FaitBilan::PresentationContestee(numero), operations::CONTESTER_PRESENTATION, date);
         Ok(Decision { constats, ..contestee })
     }
 
@@ -279,7 +281,7 @@ impl Bilan {
             return Ok(version.numero);
         }
         let detail = format!("La version {} n'a pas ses deux volets, et n'est pas un bilan néant.", version.numero);
-        Err(Refus::nouveau(CodeRefus::VoletsVides, detail))
+        Err(Refus::nouveau(refus::VOLETS_VIDES, detail))
     }
 
     /// « bilan néant » (R15-10): of a year in which nothing was realised.
@@ -289,7 +291,7 @@ impl Bilan {
             return Ok(());
         }
         let detail = format!("{realisees} action(s) sont réalisées cette année : le bilan n'en est pas néant.");
-        Err(Refus::nouveau(CodeRefus::VoletsVides, detail))
+        Err(Refus::nouveau(refus::VOLETS_VIDES, detail))
     }
 
     /// Sends the last version: « adressé aux signataires de la convention pour validation » (art. 15). Late, or not shown
@@ -312,7 +314,7 @@ impl Bilan {
         let envoi = Envoi { version, date, piece, fictif, enregistrement: enregistrement(acteur, moment) };
         self.0.envois.push(envoi.clone());
         let constats = self.constats_de(convention, &envoi);
-        let adresse = self.decider(FaitBilan::BilanAdresse, Operation::AdresserBilan, date);
+        let adresse = self.decider(FaitBilan::BilanAdresse, operations::ADRESSER_BILAN, date);
         Ok(Decision { constats, ..adresse })
     }
 
@@ -330,14 +332,14 @@ impl Bilan {
     ) -> Result<u16, Refus> {
         if convention.faits().parties.college(&acteur.organisation) != Some(partie) {
             let detail = format!("La réponse au bilan appartient {}, non à {}.", partie.a(), acteur.organisation);
-            return Err(Refus::nouveau(CodeRefus::ValidationPourAutrui, detail));
+            return Err(Refus::nouveau(refus::VALIDATION_POUR_AUTRUI, detail));
         }
         verifier_effet(convention, au)?;
         let version = self.envoi_au(au).map(|envoi| envoi.version);
         let deja = version.and_then(|version| self.reponses_a(version).find(|reponse| reponse.partie == partie));
         if let Some(ReponseBilan { version, date, sens, .. }) = deja {
             let detail = format!("Réponse déjà donnée le {date} à la version {version} : {}.", sens.sens());
-            return Err(Refus::nouveau(CodeRefus::DejaValide, detail).avec(Cle::Date, *date));
+            return Err(Refus::nouveau(refus::DEJA_VALIDE, detail).avec(Cle::Date, *date));
         }
         self.verifier_etat(au, &[EtatBilan::Adresse])?;
         version.ok_or_else(|| transition_interdite(format!("Au {au}, aucune version n'est adressée.")))
@@ -357,7 +359,7 @@ impl Bilan {
     ) -> Result<Decision<Self>, Refus> {
         let valide = self.repondre(convention, acteur, moment, partie, (SensReponse::Validee, None), declaree)?;
         let date = valide.0.reponses.last().map_or(moment.jour, |reponse| reponse.date);
-        Ok(valide.decider(FaitBilan::BilanValide, Operation::ValiderBilan, date))
+        Ok(valide.decider(FaitBilan::BilanValide, operations::VALIDER_BILAN, date))
     }
 
     /// Refuses the version sent, with a reason: a new version is then awaited (R15-13).
@@ -376,7 +378,7 @@ impl Bilan {
         let declaree = Declaree { date, piece, fictif };
         let refuse =
             self.repondre(convention, acteur, moment, partie, (SensReponse::Refusee, Some(motif)), declaree)?;
-        Ok(refuse.decider(FaitBilan::BilanRefuse, Operation::RefuserBilan, date))
+        Ok(refuse.decider(FaitBilan::BilanRefuse, operations::REFUSER_BILAN, date))
     }
 
     fn repondre(
@@ -408,7 +410,7 @@ impl Bilan {
     }
 
     fn decider(self, fait: FaitBilan, operation: Operation, date_legale: Date) -> Decision<Self> {
-        let regles = operation.fiche().regles;
+        let regles = operation.regles;
         Decision { apres: self, fait, operation, date_legale, regles, constats: Vec::new() }
     }
 }
@@ -447,7 +449,7 @@ fn verifier_effet(convention: &Convention, au: Date) -> Result<Cadre, Refus> {
 }
 
 fn transition_interdite(detail: String) -> Refus {
-    Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R15_13)
+    Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R15_13)
 }
 
 fn jour_de(annee: i32, mois: u32, jour: u32) -> Date {

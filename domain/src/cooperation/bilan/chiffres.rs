@@ -2,14 +2,14 @@
 //! what the fiches say of a year, counted.
 
 use crate::cooperation::fiche_action::{
-    Axe, Contenu, Fait, FicheAction, LigneEngagement, Niveau, PublicCible, PublicSpecifique, RegionAcademique,
-    StatutFiche, somme,
+    Axe, Contenu, Fait, FicheAction, LigneEngagement, Niveau, PublicCible, PublicSpecifique, StatutFiche, somme,
 };
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::FicheActionId;
 use crate::socle::constat::Constat;
 use crate::socle::montant::{Centimes, Quantite};
-use crate::socle::regle;
+use crate::socle::region_academique::RegionAcademique;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
@@ -193,11 +193,11 @@ impl Chiffres {
         let manquantes = &self.fiches_realisation_manquantes;
         let sans_fiche = (!manquantes.is_empty()).then(|| {
             let message = format!("Fiches de réalisation manquantes : {}.", manquantes.join(", "));
-            Constat::nouveau(&regle::R15_10, message)
+            Constat::nouveau(&regles::R15_10, message)
         });
         let muettes = (!self.avancements_manquants.is_empty()).then(|| {
             let message = format!("États d'avancement manquants : {}.", self.avancements_manquants.join(", "));
-            Constat::nouveau(&regle::R15_10, message)
+            Constat::nouveau(&regles::R15_10, message)
         });
         sans_fiche.into_iter().chain(muettes).collect()
     }

@@ -1,12 +1,13 @@
 //! What is true of a bilan on a day, from the facts whose legal date is on or before it.
 
-use super::{Bilan, CleBilan, Envoi, InstanceOpco, Presentation, ReponseBilan, SensReponse, VALIDEURS, VersionBilan};
+use super::{Bilan, CleBilan, Envoi, InstanceOpco, Presentation, ReponseBilan, SensReponse, VersionBilan};
+use crate::cooperation::convention::College;
 use crate::cooperation::convention::Convention;
 use crate::cooperation::echeancier::{Accomplissement, Echeance, Faits, Obligation, echeancier};
+use crate::cooperation::regles;
 use crate::socle::calendrier::{Date, Quand};
 use crate::socle::code::codes;
 use crate::socle::constat::Constat;
-use crate::socle::regle;
 use std::collections::BTreeMap;
 
 codes! {
@@ -18,6 +19,11 @@ codes! {
         AReprendre = "a_reprendre" : "refusé par un ministère, une nouvelle version est attendue",
         Valide = "valide" : "validé par les deux ministères",
     }
+}
+
+/// Whether one of these bilans, of one convention, is that of a year, and has a version by a day.
+pub fn elabore_parmi(bilans: &[Bilan]) -> impl Fn(i32, Date) -> bool {
+    |annee, au| bilans.iter().any(|bilan| bilan.faits().annee == annee && bilan.version_au(au).is_some())
 }
 
 impl Bilan {
@@ -56,9 +62,9 @@ impl Bilan {
         };
         let a_repondu =
             |sens, partie| self.reponses_a(envoi.version).any(|r| (r.partie, r.sens) == (partie, sens) && r.date <= au);
-        if VALIDEURS.iter().any(|partie| a_repondu(SensReponse::Refusee, *partie)) {
+        if College::MINISTERES.iter().any(|partie| a_repondu(SensReponse::Refusee, *partie)) {
             EtatBilan::AReprendre
-        } else if VALIDEURS.iter().all(|partie| a_repondu(SensReponse::Validee, *partie)) {
+        } else if College::MINISTERES.iter().all(|partie| a_repondu(SensReponse::Validee, *partie)) {
             EtatBilan::Valide
         } else {
             EtatBilan::Adresse
@@ -172,7 +178,7 @@ impl Bilan {
                  avoir été présentée {}.",
                 manquantes.join(" ni "),
             );
-            constats.push(Constat::nouveau(&regle::R15_12, message));
+            constats.push(Constat::nouveau(&regles::R15_12, message));
         }
         let envoyee = self.0.versions.iter().find(|ecrite| ecrite.numero == *version);
         constats.extend(envoyee.and_then(|ecrite| ecrite.chiffres.as_ref()).into_iter().flat_map(|c| c.constats()));
@@ -181,13 +187,13 @@ impl Bilan {
             let message = format!(
                 "Le bilan {annee} est adressé le {date}, avant la fin de l'année dont il rend compte : l'obligation demeure."
             );
-            constats.push(Constat::nouveau(&regle::R15_10, message));
+            constats.push(Constat::nouveau(&regles::R15_10, message));
         }
         // The delay is that of the first sending: a later one is late of nothing (R15-13).
         let est_le_premier = echeance.accompli_le == Some(*date);
         if let Some(dernier) = echeance.dernier_jour_utile.filter(|dernier| est_le_premier && date > dernier) {
             let message = format!("Bilan {annee} adressé le {date}, dernier jour utile le {dernier}.");
-            constats.push(Constat::retard(&regle::R15_11, message, *date, dernier));
+            constats.push(Constat::retard(&regles::R15_11, message, *date, dernier));
         }
         constats
     }

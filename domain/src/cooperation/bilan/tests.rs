@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::cooperation::convention::tests::{acteur, brouillon, convention_de_2020, d, declaree, le, piece, projet};
-use crate::cooperation::convention::{ActeMotive, Declaree};
 use crate::cooperation::echeancier::Statut;
+use crate::cooperation::refus;
 use crate::socle::code::Code;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::organisation::{Acteur, Role};
 use crate::socle::refus::{CodeRefus, Refus};
 use chrono::TimeDelta;
@@ -113,13 +114,13 @@ mod perimetre {
     #[test]
     fn a_year_is_due_from_the_first_day_that_the_convention_lives_in_it() {
         for (annee, date, attendu) in [
-            (2019, "2021-01-01", Some(CodeRefus::AnneeNonDue)),
-            (2020, "2020-11-30", Some(CodeRefus::ConventionNonEnVigueur)),
+            (2019, "2021-01-01", Some(refus::ANNEE_NON_DUE)),
+            (2020, "2020-11-30", Some(refus::CONVENTION_NON_EN_VIGUEUR)),
             (2020, "2020-12-01", None),
-            (2021, "2020-12-31", Some(CodeRefus::AnneeNonDue)),
+            (2021, "2020-12-31", Some(refus::ANNEE_NON_DUE)),
             (2021, "2021-01-01", None),
             (2023, "2024-03-01", None),
-            (2024, "2024-03-01", Some(CodeRefus::AnneeNonDue)),
+            (2024, "2024-03-01", Some(refus::ANNEE_NON_DUE)),
         ] {
             assert_eq!(code(elaborer(bilan(annee), redaction(date))), attendu, "{annee}, {date}");
         }
@@ -129,7 +130,7 @@ mod perimetre {
     fn nothing_is_written_under_a_draft() {
         let brouillon = brouillon(projet());
         let refus = bilan(2021).peut_elaborer(&brouillon, &[], d("2022-03-15"));
-        assert_eq!(code(refus), Some(CodeRefus::ConventionNonEnVigueur));
+        assert_eq!(code(refus), Some(refus::CONVENTION_NON_EN_VIGUEUR));
     }
 
     #[test]
@@ -137,9 +138,9 @@ mod perimetre {
         let volet = |texte: &str| Some(Personnel(texte.to_owned()));
         for (quantitatif, qualitatif, neant, attendu) in [
             (volet("1 action"), volet("utile"), false, None),
-            (volet("1 action"), None, false, Some(CodeRefus::VoletsVides)),
-            (None, volet("utile"), false, Some(CodeRefus::VoletsVides)),
-            (volet("1 action"), volet(" \n\t"), false, Some(CodeRefus::VoletsVides)),
+            (volet("1 action"), None, false, Some(refus::VOLETS_VIDES)),
+            (None, volet("utile"), false, Some(refus::VOLETS_VIDES)),
+            (volet("1 action"), volet(" \n\t"), false, Some(refus::VOLETS_VIDES)),
             (None, None, true, None),
         ] {
             let redaction = Redaction {
@@ -240,9 +241,9 @@ mod presentation {
         for (role, instance, avec_piece, attendu) in [
             (Role::Commission, Commission, false, Ok(false)),
             (Role::ConseilAdministration, ConseilAdministration, false, Ok(false)),
-            (Role::Commission, ConseilAdministration, true, Err(CodeRefus::PresentationPourAutrui)),
-            (Role::ConseilAdministration, Commission, true, Err(CodeRefus::PresentationPourAutrui)),
-            (Role::Secretariat, Commission, false, Err(CodeRefus::PieceRequise)),
+            (Role::Commission, ConseilAdministration, true, Err(refus::PRESENTATION_POUR_AUTRUI)),
+            (Role::ConseilAdministration, Commission, true, Err(refus::PRESENTATION_POUR_AUTRUI)),
+            (Role::Secretariat, Commission, false, Err(refus::PIECE_REQUISE)),
             (Role::Secretariat, ConseilAdministration, true, Ok(true)),
         ] {
             let par = Acteur { roles: vec![role], ..acteur("mobilites") };
@@ -283,21 +284,21 @@ mod transcription {
     fn the_instance_alone_answers_once_for_what_was_transcribed_for_it() {
         let bilan = transcrit_et_adresse();
         for (par, numero, attendu) in [
-            (acteur("mobilites"), 1, Some(CodeRefus::PresentationPourAutrui)),
-            (de(ConseilAdministration), 1, Some(CodeRefus::PresentationPourAutrui)),
+            (acteur("mobilites"), 1, Some(refus::PRESENTATION_POUR_AUTRUI)),
+            (de(ConseilAdministration), 1, Some(refus::PRESENTATION_POUR_AUTRUI)),
             (de(Commission), 1, None),
-            (de(Commission), 2, Some(CodeRefus::PresentationPourAutrui)),
-            (de(ConseilAdministration), 2, Some(CodeRefus::PresentationNonTranscrite)),
-            (de(Commission), 0, Some(CodeRefus::PresentationNonTranscrite)),
-            (de(Commission), 3, Some(CodeRefus::PresentationNonTranscrite)),
+            (de(Commission), 2, Some(refus::PRESENTATION_POUR_AUTRUI)),
+            (de(ConseilAdministration), 2, Some(refus::PRESENTATION_NON_TRANSCRITE)),
+            (de(Commission), 0, Some(refus::PRESENTATION_NON_TRANSCRITE)),
+            (de(Commission), 3, Some(refus::PRESENTATION_NON_TRANSCRITE)),
         ] {
             assert_eq!(code(bilan.peut_repondre_de_la_presentation(&par, numero)), attendu, "{numero}");
         }
-        assert_eq!(code(contester(bilan.clone(), 1, "2026-11-23")), Some(CodeRefus::DateFuture));
+        assert_eq!(code(contester(bilan.clone(), 1, "2026-11-23")), Some(refus::DATE_FUTURE));
         let moment = le(d(AUJOURD_HUI));
         let confirme = bilan.confirmer_presentation(&de(Commission), moment, 1, d("2022-04-25")).expect("once").apres;
         assert_eq!(confirme.faits().presentations[0].statut(), StatutPresentation::Confirmee);
-        assert_eq!(code(contester(confirme, 1, "2022-04-26")), Some(CodeRefus::PresentationNonTranscrite));
+        assert_eq!(code(contester(confirme, 1, "2022-04-26")), Some(refus::PRESENTATION_NON_TRANSCRITE));
     }
 
     // R15-12: what its instance contests was not shown to it, whenever it says so.
@@ -326,13 +327,13 @@ mod validation {
         let peut =
             |bilan: &Bilan, par: &str, partie| code(bilan.peut_repondre(&convention, &acteur(par), le_jour, partie));
         for (par, partie) in [("menjs", MESRI), ("mesri", MENJS), ("menjs", College::Opco), ("atlas", College::Opco)] {
-            assert_eq!(peut(&pret(), par, partie), Some(CodeRefus::ValidationPourAutrui), "{par}");
+            assert_eq!(peut(&pret(), par, partie), Some(refus::VALIDATION_POUR_AUTRUI), "{par}");
         }
-        assert_eq!(peut(&pret(), "menjs", MENJS), Some(CodeRefus::TransitionInterdite));
+        assert_eq!(peut(&pret(), "menjs", MENJS), Some(refus::TRANSITION_INTERDITE));
         let adresse = adresse(pret(), "2022-05-10");
         assert_eq!(peut(&adresse, "menjs", MENJS), None);
         let valide = valider(adresse, MENJS, "2022-05-10").expect("once");
-        assert_eq!(peut(&valide, "menjs", MENJS), Some(CodeRefus::DejaValide));
+        assert_eq!(peut(&valide, "menjs", MENJS), Some(refus::DEJA_VALIDE));
         assert_eq!(peut(&valide, "mesri", MESRI), None);
     }
 
@@ -342,7 +343,7 @@ mod validation {
         let valide = valider(adresse_v1, MENJS, "2022-05-01").expect("one");
         let refuse = refuser(valide, MESRI, "2022-05-02").expect("the other refuses");
         let encore = adresser(refuse.clone(), declaree(d("2022-05-03")));
-        assert_eq!(code(encore), Some(CodeRefus::TransitionInterdite));
+        assert_eq!(code(encore), Some(refus::TRANSITION_INTERDITE));
         let reecrit = elaborer(refuse, redaction("2022-05-04")).expect("a new version");
         let adresse_v2 = adresse(reecrit, "2022-05-05");
         let une = valider(adresse_v2, MESRI, "2022-05-06").expect("one");
@@ -370,9 +371,9 @@ mod validation {
     fn while_it_is_with_the_signatories_it_is_not_written_again() {
         let adresse = adresse(pret(), "2022-04-20");
         for (date, attendu) in [
-            ("2022-04-19", Some(CodeRefus::PieceRequise)),
-            ("2022-04-20", Some(CodeRefus::TransitionInterdite)),
-            ("2022-04-21", Some(CodeRefus::TransitionInterdite)),
+            ("2022-04-19", Some(refus::PIECE_REQUISE)),
+            ("2022-04-20", Some(refus::TRANSITION_INTERDITE)),
+            ("2022-04-21", Some(refus::TRANSITION_INTERDITE)),
         ] {
             assert_eq!(code(elaborer(adresse.clone(), redaction(date))), attendu, "{date}");
         }
@@ -383,11 +384,11 @@ mod validation {
     #[test]
     fn no_fact_is_dated_from_the_future() {
         let demain = "2026-11-23";
-        assert_eq!(code(elaborer(bilan(2021), redaction(demain))), Some(CodeRefus::DateFuture));
-        assert_eq!(code(adresser(pret(), declaree(d(demain)))), Some(CodeRefus::DateFuture));
+        assert_eq!(code(elaborer(bilan(2021), redaction(demain))), Some(refus::DATE_FUTURE));
+        assert_eq!(code(adresser(pret(), declaree(d(demain)))), Some(refus::DATE_FUTURE));
         let adresse = adresse(pret(), "2022-04-20");
-        assert_eq!(valider(adresse.clone(), MENJS, demain).err(), Some(CodeRefus::DateFuture));
-        assert_eq!(refuser(adresse, MENJS, demain).err(), Some(CodeRefus::DateFuture));
+        assert_eq!(valider(adresse.clone(), MENJS, demain).err(), Some(refus::DATE_FUTURE));
+        assert_eq!(refuser(adresse, MENJS, demain).err(), Some(refus::DATE_FUTURE));
     }
 }
 

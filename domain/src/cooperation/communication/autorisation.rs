@@ -1,16 +1,19 @@
 //! The authorisation of a logo: asked for, delivered in writing with its duration, withdrawn or refused (R11-02, R11-03).
 
 use super::{Objet, Titulaire};
-use crate::cooperation::convention::{ActeMotive, Convention, Declaree};
+use crate::cooperation::convention::Convention;
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{AutorisationLogoId, codes};
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::histoire::{Evenement, Histoire, Survenu, verifier_statut};
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::{Acteur, Nature};
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -211,14 +214,14 @@ impl Histoire<FaitAutorisation> {
     ) -> Result<Decision<Self>, Refus> {
         let Demande { ministere, objet, motif, declaree } = demande;
         let autorisation = Self::nouvelle(id, convention.faits().id);
-        autorisation.juger(&regle::R11_02, &declaree, moment, |au| Self::peut_demander(convention, au))?;
+        autorisation.juger(&regles::R11_02, &declaree, moment, |au| Self::peut_demander(convention, au))?;
         objet.verifier()?;
         if acteur.nature == Nature::Partenaire && objet.fiche.is_none() {
             let detail = "Un porteur demande l'autorisation pour une action qu'il porte.";
-            return Err(Refus::nouveau(CodeRefus::ObjetNonDesigne, detail));
+            return Err(Refus::nouveau(refus::OBJET_NON_DESIGNE, detail));
         }
         let fait = FaitAutorisation::Demandee { ministere, objet, motif };
-        Ok(autorisation.ajouter(Operation::DemanderAutorisation, fait, declaree, acteur, moment))
+        Ok(autorisation.ajouter(operations::DEMANDER_AUTORISATION, fait, declaree, acteur, moment))
     }
 
     /// Whether a ministry may authorise its logo on that day, unasked.
@@ -231,7 +234,7 @@ impl Histoire<FaitAutorisation> {
         ministere: Titulaire,
         au: Date,
     ) -> Result<(), Refus> {
-        ministere.verifier(&regle::R11_02, convention, acteur)?;
+        ministere.verifier(&regles::R11_02, convention, acteur)?;
         Self::peut_demander(convention, au)
     }
 
@@ -249,7 +252,7 @@ impl Histoire<FaitAutorisation> {
     ) -> Result<Decision<Self>, Refus> {
         let autorisation = Self::nouvelle(id, convention.faits().id);
         let garde = |au| Self::peut_autoriser(convention, acteur, ministere, au);
-        autorisation.delivree(Operation::AutoriserLogo, acteur, moment, (ministere, objet), periode, garde)
+        autorisation.delivree(operations::AUTORISER_LOGO, acteur, moment, (ministere, objet), periode, garde)
     }
 
     /// Whether the ministry may deliver what is asked on that day.
@@ -276,7 +279,7 @@ impl Histoire<FaitAutorisation> {
         let demandee = lue.ministere().zip(lue.objet().cloned());
         let demandee = demandee.ok_or_else(|| deja_repondue("elle ne fut pas demandée"))?;
         let garde = |au| lue.peut_delivrer(convention, acteur, au);
-        self.delivree(Operation::DelivrerAutorisation, acteur, moment, demandee, periode, garde)
+        self.delivree(operations::DELIVRER_AUTORISATION, acteur, moment, demandee, periode, garde)
     }
 
     /// What a delivery is, asked for or not: written (R11-02), for a time (R11-03), never for the past.
@@ -290,27 +293,27 @@ impl Histoire<FaitAutorisation> {
         garde: impl Fn(Date) -> Result<(), Refus>,
     ) -> Result<Decision<Self>, Refus> {
         let Periode { date_debut, date_fin, signataire, declaree } = periode;
-        self.verifier_existe(&regle::R11_02, declaree.date)?;
+        self.verifier_existe(&regles::R11_02, declaree.date)?;
         garde(declaree.date)?;
-        crate::cooperation::convention::verifier_pas_future(declaree.date, moment)?;
+        crate::socle::declaration::verifier_pas_future(declaree.date, moment)?;
         objet.verifier()?;
         if declaree.piece.is_none() {
             let detail = "Une autorisation « expresse et écrite » se prouve par l'écrit du ministère.";
-            return Err(Refus::nouveau(CodeRefus::PieceEcriteManquante, detail));
+            return Err(Refus::nouveau(refus::PIECE_ECRITE_MANQUANTE, detail));
         }
         let duree =
-            || Refus::nouveau(CodeRefus::DureeManquante, "L'autorisation « précise sa durée » : son dernier jour.");
+            || Refus::nouveau(refus::DUREE_MANQUANTE, "L'autorisation « précise sa durée » : son dernier jour.");
         let date_fin = date_fin.ok_or_else(duree)?;
         if date_fin < date_debut {
             let detail = format!("L'autorisation finirait le {date_fin}, avant de commencer le {date_debut}.");
-            return Err(Refus::nouveau(CodeRefus::DureeManquante, detail).avec(Cle::Date, date_fin));
+            return Err(Refus::nouveau(refus::DUREE_MANQUANTE, detail).avec(Cle::Date, date_fin));
         }
         if date_debut < declaree.date {
             let detail = format!(
                 "Signée le {}, l'autorisation ne peut commencer le {date_debut} : l'usage lui est « soumis ».",
                 declaree.date
             );
-            let refus = Refus::nouveau(CodeRefus::AutorisationRetroactive, detail);
+            let refus = Refus::nouveau(refus::AUTORISATION_RETROACTIVE, detail);
             return Err(refus.avec(Cle::Date, date_debut).avec(Cle::Au, declaree.date));
         }
         let fait = FaitAutorisation::Delivree(Delivrance { ministere, objet, date_debut, date_fin, signataire });
@@ -349,9 +352,9 @@ impl Histoire<FaitAutorisation> {
     ) -> Result<Decision<Self>, Refus> {
         let ActeMotive { date, motif, piece, fictif } = acte;
         let declaree = Declaree { date, piece, fictif };
-        self.juger(&regle::R11_02, &declaree, moment, |_| self.peut_refuser(convention, acteur))?;
+        self.juger(&regles::R11_02, &declaree, moment, |_| self.peut_refuser(convention, acteur))?;
         let fait = FaitAutorisation::Refusee { motif };
-        Ok(self.ajouter(Operation::RefuserAutorisation, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::REFUSER_AUTORISATION, fait, declaree, acteur, moment))
     }
 
     /// Whether the ministry may take it back: once it has given it, and only once; neither the end of the convention nor
@@ -366,7 +369,7 @@ impl Histoire<FaitAutorisation> {
         }
         let (statut, delivree) =
             (self.statut_au(au), [StatutAutorisation::AVenir, StatutAutorisation::Active, StatutAutorisation::Echue]);
-        verifier_statut(&regle::R11_02, (statut, statut.sens()), au, &delivree)
+        verifier_statut(&regles::R11_02, (statut, statut.sens()), au, &delivree)
     }
 
     /// The ministry takes its authorisation back, from a day on: the uses made before stay authorised.
@@ -384,23 +387,23 @@ impl Histoire<FaitAutorisation> {
     ) -> Result<Decision<Self>, Refus> {
         let Retrait { a_compter_du, acte: ActeMotive { date, motif, piece, fictif } } = retrait;
         let declaree = Declaree { date, piece, fictif };
-        self.juger(&regle::R11_02, &declaree, moment, |au| self.peut_retirer(convention, acteur, au))?;
+        self.juger(&regles::R11_02, &declaree, moment, |au| self.peut_retirer(convention, acteur, au))?;
         let a_compter_du = a_compter_du.unwrap_or(date);
         if a_compter_du < date {
             let detail = format!("Retirée le {date}, l'autorisation ne peut cesser dès le {a_compter_du}.");
-            let refus = Refus::nouveau(CodeRefus::RetraitRetroactif, detail);
+            let refus = Refus::nouveau(refus::RETRAIT_RETROACTIF, detail);
             return Err(refus.avec(Cle::Date, a_compter_du).avec(Cle::Au, date));
         }
         let fait = FaitAutorisation::Retiree { motif, a_compter_du };
-        Ok(self.ajouter(Operation::RetirerAutorisation, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::RETIRER_AUTORISATION, fait, declaree, acteur, moment))
     }
 
     fn verifier_titulaire(&self, convention: &Convention, acteur: &Acteur) -> Result<(), Refus> {
-        self.ministere().map_or(Ok(()), |ministere| ministere.verifier(&regle::R11_02, convention, acteur))
+        self.ministere().map_or(Ok(()), |ministere| ministere.verifier(&regles::R11_02, convention, acteur))
     }
 }
 
 fn deja_repondue(pourquoi: &str) -> Refus {
     let detail = format!("L'état de l'autorisation interdit cet acte : {pourquoi}.");
-    Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R11_02)
+    Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R11_02)
 }

@@ -4,18 +4,21 @@
 //! « Le non-respect de cette obligation rend la convention caduque. » (art. 11)
 
 use super::autorisation::Autorisation;
-use super::{Constatation, NatureSupport, Titulaire, Usage, autorisation_en_vigueur};
-use crate::cooperation::convention::{ActeMotive, Convention, Declaree, Fin};
+use super::{NatureSupport, Titulaire, Usage, autorisation_en_vigueur};
+use crate::cooperation::constatation::Constatation;
+use crate::cooperation::convention::{Convention, Fin};
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{FicheActionId, ManquementId, SupportId, codes};
 use crate::socle::constat::Constat;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::histoire::{Evenement, Histoire, Survenu};
 use crate::socle::moment::{Moment, Personnel};
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -148,14 +151,14 @@ impl Histoire<FaitManquement> {
                 format!("La convention avait déjà pris fin : le manquement du {jour} est établi sans effet sur elle.")
             }
         };
-        let mut constats = vec![Constat::nouveau(&regle::R11_04, effet)];
+        let mut constats = vec![Constat::nouveau(&regles::R11_04, effet)];
         if let Some(autorisation) = self.autorisation_de_l_usage(autorisations) {
             let message = format!(
                 "L'autorisation {}, enregistrée depuis le constat du {}, couvrait l'usage du {jour} : le constat demeure.",
                 autorisation.id(),
                 constat.date
             );
-            constats.push(Constat::nouveau(&regle::G10, message));
+            constats.push(Constat::nouveau(&regles::G10, message));
         }
         constats
     }
@@ -185,20 +188,18 @@ impl Histoire<FaitManquement> {
     ) -> Result<Decision<Self>, Refus> {
         let (jour, date) = (signalement.date_manquement, declaree.date);
         Self::peut_signaler(convention, jour)?;
-        crate::cooperation::convention::verifier_pas_future(date, moment)?;
+        crate::socle::declaration::verifier_pas_future(date, moment)?;
         if declaree.piece.is_none() {
             let detail = "Un manquement se signale avec la preuve de l'usage.";
-            return Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(&regle::R11_04));
+            return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::R11_04));
         }
         if date < jour {
             let detail = format!("L'usage est daté du {jour}, après le {date} de son signalement.");
-            return Err(Refus::nouveau(CodeRefus::ManquementPosterieur, detail)
-                .avec(Cle::Date, jour)
-                .avec(Cle::Au, date));
+            return Err(Refus::nouveau(refus::MANQUEMENT_POSTERIEUR, detail).avec(Cle::Date, jour).avec(Cle::Au, date));
         }
         let manquement = Self::nouvelle(id, convention.faits().id);
         let fait = FaitManquement::Signale(signalement);
-        Ok(manquement.ajouter(Operation::SignalerManquement, fait, declaree, acteur, moment))
+        Ok(manquement.ajouter(operations::SIGNALER_MANQUEMENT, fait, declaree, acteur, moment))
     }
 
     /// Whether the OPCO may answer: once, while the ministry has not ended it.
@@ -218,9 +219,9 @@ impl Histoire<FaitManquement> {
     pub fn contester(self, acteur: &Acteur, moment: Moment, acte: ActeMotive) -> Result<Decision<Self>, Refus> {
         let ActeMotive { date, motif: reponse, piece, fictif } = acte;
         let declaree = Declaree { date, piece, fictif };
-        self.juger(&regle::R11_04, &declaree, moment, |_| self.peut_contester())?;
+        self.juger(&regles::R11_04, &declaree, moment, |_| self.peut_contester())?;
         let fait = FaitManquement::Conteste { reponse };
-        Ok(self.ajouter(Operation::ContesterManquement, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::CONTESTER_MANQUEMENT, fait, declaree, acteur, moment))
     }
 
     /// Whether the author may set it aside: the ministry whose logo it is, once.
@@ -229,7 +230,7 @@ impl Histoire<FaitManquement> {
     /// `logo_d_autrui`; `transition_interdite`.
     pub fn peut_ecarter(&self, convention: &Convention, acteur: &Acteur) -> Result<(), Refus> {
         if let Some(signalement) = self.signalement() {
-            signalement.ministere.verifier(&regle::R11_04, convention, acteur)?;
+            signalement.ministere.verifier(&regles::R11_04, convention, acteur)?;
         }
         self.verifier_ouvert()
     }
@@ -247,9 +248,9 @@ impl Histoire<FaitManquement> {
     ) -> Result<Decision<Self>, Refus> {
         let ActeMotive { date, motif, piece, fictif } = acte;
         let declaree = Declaree { date, piece, fictif };
-        self.juger(&regle::R11_04, &declaree, moment, |_| self.peut_ecarter(convention, acteur))?;
+        self.juger(&regles::R11_04, &declaree, moment, |_| self.peut_ecarter(convention, acteur))?;
         let fait = FaitManquement::Ecarte { motif };
-        Ok(self.ajouter(Operation::EcarterManquement, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::ECARTER_MANQUEMENT, fait, declaree, acteur, moment))
     }
 
     /// Whether the author may establish it: the ministry whose logo it is, once, unless an authorisation covered the use.
@@ -267,7 +268,7 @@ impl Histoire<FaitManquement> {
         let jour = self.signalement().map_or(Date::MAX, |signalement| signalement.date_manquement);
         let id = autorisation.id().to_string();
         let detail = format!("L'usage du {jour} était couvert par l'autorisation {id}, valable ce jour-là.");
-        Err(Refus::nouveau(CodeRefus::UsageAutorise, detail).avec(Cle::Date, jour).avec(Cle::Autorisation, id.as_str()))
+        Err(Refus::nouveau(refus::USAGE_AUTORISE, detail).avec(Cle::Date, jour).avec(Cle::Autorisation, id.as_str()))
     }
 
     /// The ministry establishes it, in writing; in the same act the convention lapses (R11-04).
@@ -282,14 +283,14 @@ impl Histoire<FaitManquement> {
         moment: Moment,
         (motif, declaree): (Option<Personnel>, Declaree),
     ) -> Result<(Decision<Self>, Decision<Convention>), Refus> {
-        self.verifier_existe(&regle::R11_04, declaree.date)?;
+        self.verifier_existe(&regles::R11_04, declaree.date)?;
         self.peut_constater(&convention, autorisations, acteur)?;
-        crate::cooperation::convention::verifier_pas_future(declaree.date, moment)?;
+        crate::socle::declaration::verifier_pas_future(declaree.date, moment)?;
         if declaree.piece.is_none() {
             let detail = "Le ministère constate le manquement par écrit : l'écrit est la pièce.";
-            return Err(Refus::nouveau(CodeRefus::PieceEcriteManquante, detail).citant(&regle::R11_04));
+            return Err(Refus::nouveau(refus::PIECE_ECRITE_MANQUANTE, detail).citant(&regles::R11_04));
         }
-        let (operation, date) = (Operation::ConstaterManquement, declaree.date);
+        let (operation, date) = (operations::CONSTATER_MANQUEMENT, declaree.date);
         let manquement = self.signalement().map_or(date, |signalement| signalement.date_manquement);
         let fait = FaitManquement::Constate { motif };
         let mut constate = self.ajouter(operation, fait, declaree, acteur, moment);
@@ -305,5 +306,5 @@ impl Histoire<FaitManquement> {
 
 fn interdit(pourquoi: &str, date: Date) -> Refus {
     let detail = format!("L'état du manquement interdit cet acte : {pourquoi}.");
-    Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R11_04).avec(Cle::Date, date)
+    Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R11_04).avec(Cle::Date, date)
 }

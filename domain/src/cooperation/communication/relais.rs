@@ -1,16 +1,17 @@
 //! What each signatory relays of an action in its own network: measured, never held against anyone (R11-05, R14-03).
 
-use crate::cooperation::convention::{College, Convention, Declaree, verifier_partie};
+use crate::cooperation::convention::{College, Convention, verifier_partie};
 use crate::cooperation::fiche_action::FicheAction;
+use crate::cooperation::operations;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{FicheActionId, RelaisId, codes};
 use crate::socle::decision::Decision;
+use crate::socle::declaration::Declaree;
 use crate::socle::histoire::{Evenement, Histoire};
 use crate::socle::moment::{Moment, Personnel};
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::Refus;
-use crate::socle::regle;
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -74,9 +75,9 @@ impl Histoire<FaitRelais> {
     ) -> Result<Decision<Self>, Refus> {
         let relais = Self::nouvelle(id, convention.faits().id);
         let signataire = verifier_partie(acteur, &convention.faits().parties)?;
-        relais.juger(&regle::R11_05, &declaree, moment, |_| Ok(()))?;
+        relais.juger(&regles::R11_05, &declaree, moment, |_| Ok(()))?;
         let fait = FaitRelais::Trace { fiche, signataire, reseau, description };
-        Ok(relais.ajouter(Operation::TracerRelais, fait, declaree, acteur, moment))
+        Ok(relais.ajouter(operations::TRACER_RELAIS, fait, declaree, acteur, moment))
     }
 }
 

@@ -2,18 +2,20 @@
 
 use super::autorisation::Autorisation;
 use super::{NatureSupport, ReponseLogo, Titulaire, Usage, peut_porter_logo};
-use crate::cooperation::convention::{College, Convention, Declaree};
+use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::fiche_action::FicheAction;
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{FicheActionId, SupportId};
 use crate::socle::constat::Constat;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::Declaree;
 use crate::socle::histoire::{Evenement, Histoire, Survenu};
 use crate::socle::moment::Moment;
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
 
 /// What happened to a support.
@@ -124,7 +126,7 @@ impl Histoire<FaitSupport> {
             let message = format!(
                 "Financé dans le cadre de la convention, le support publié le {date} ne mentionne pas le partenariat."
             );
-            constats.push(Constat::nouveau(&regle::R11_01, message));
+            constats.push(Constat::nouveau(&regles::R11_01, message));
         }
         for (ministere, jour, reponse) in self.logos_au(convention, autorisations, None, au) {
             if !reponse.autorise() {
@@ -132,7 +134,7 @@ impl Histoire<FaitSupport> {
                 let logo = College::from(ministere).sens();
                 let message =
                     format!("Logo porté le {jour} sans autorisation valable ({logo}) : {}.", motifs.join(" ; "));
-                constats.push(Constat::nouveau(&regle::R11_02, message));
+                constats.push(Constat::nouveau(&regles::R11_02, message));
             }
         }
         constats
@@ -159,9 +161,9 @@ impl Histoire<FaitSupport> {
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
         let support = Self::nouvelle(id, convention.faits().id);
-        support.juger(&regle::R11_01, &declaree, moment, |au| Self::peut_declarer(convention, au))?;
+        support.juger(&regles::R11_01, &declaree, moment, |au| Self::peut_declarer(convention, au))?;
         let fait = FaitSupport::Declare { identite, apparence };
-        Ok(support.ajouter(Operation::DeclarerSupport, fait, declaree, acteur, moment))
+        Ok(support.ajouter(operations::DECLARER_SUPPORT, fait, declaree, acteur, moment))
     }
 
     /// Whether its publication may be noted: once, whenever.
@@ -171,7 +173,7 @@ impl Histoire<FaitSupport> {
     pub fn peut_publier(&self) -> Result<(), Refus> {
         self.publication().map_or(Ok(()), |fait| {
             let detail = format!("Ce support est déjà publié, le {}.", fait.date);
-            let refus = Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R11_01);
+            let refus = Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R11_01);
             Err(refus.avec(Cle::Date, fait.date))
         })
     }
@@ -188,9 +190,9 @@ impl Histoire<FaitSupport> {
         apparence: Apparence,
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
-        self.juger(&regle::R11_01, &declaree, moment, |_| self.peut_publier())?;
+        self.juger(&regles::R11_01, &declaree, moment, |_| self.peut_publier())?;
         let fait = FaitSupport::Publie { apparence };
-        let mut publie = self.ajouter(Operation::PublierSupport, fait, declaree, acteur, moment);
+        let mut publie = self.ajouter(operations::PUBLIER_SUPPORT, fait, declaree, acteur, moment);
         publie.constats = publie.apres.constats_au(convention, autorisations, moment.jour);
         Ok(publie)
     }

@@ -5,9 +5,10 @@ use super::manquement::{Manquement, Signalement, StatutManquement};
 use super::support::{Apparence, Identite, Support};
 use super::*;
 use crate::cooperation::convention::tests::{acteur, apres, convention_de_2020, d, declaree, le, piece};
-use crate::cooperation::convention::{ActeMotive, Declaree};
+use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{ManquementId, SupportId};
+use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::moment::Personnel;
 use crate::socle::refus::CodeRefus as C;
 use proptest::prelude::*;
@@ -117,11 +118,11 @@ fn a_withdrawal_takes_the_days_that_follow_it_away_and_no_other() {
     let motifs = demander(&convention, &deux, SUPERIEUR, "2022-06-01").motifs;
     assert_eq!(motifs, [MotifLogo::HorsPeriode, MotifLogo::Retiree]);
     assert_eq!(demander(&convention, &deux, SUPERIEUR, "2022-07-01").jusqu_au, Some(d("2022-07-31")));
-    assert_eq!(retirer(retiree, "2022-07-01", None).map(|_| ()), Err(C::TransitionInterdite));
+    assert_eq!(retirer(retiree, "2022-07-01", None).map(|_| ()), Err(refus::TRANSITION_INTERDITE));
     let donnee = || autorisation(affiches());
-    assert_eq!(retirer(donnee(), "2022-05-20", Some("2022-05-19")).map(|_| ()), Err(C::RetraitRetroactif));
+    assert_eq!(retirer(donnee(), "2022-05-20", Some("2022-05-19")).map(|_| ()), Err(refus::RETRAIT_RETROACTIF));
     assert_eq!(retirer(donnee(), "2022-05-20", Some("2022-05-20")).map(|_| ()), Ok(()));
-    assert_eq!(retirer(donnee(), "2022-03-09", None).map(|_| ()), Err(C::TransitionInterdite));
+    assert_eq!(retirer(donnee(), "2022-03-09", None).map(|_| ()), Err(refus::TRANSITION_INTERDITE));
 }
 
 #[test]
@@ -130,15 +131,15 @@ fn an_authorisation_is_written_lasts_and_never_reaches_back() {
         autoriser(affiches(), periode(d(signee), d(debut), fin.map(d))).map(|_| ())
     };
     assert_eq!(dit("2022-03-10", "2022-03-10", Some("2022-03-10")), Ok(()));
-    assert_eq!(dit("2022-03-10", "2022-03-09", Some("2022-03-10")), Err(C::AutorisationRetroactive));
-    assert_eq!(dit("2022-03-10", "2022-03-10", Some("2022-03-09")), Err(C::DureeManquante));
-    assert_eq!(dit("2022-03-10", "2022-03-10", None), Err(C::DureeManquante));
-    assert_eq!(dit("2023-06-02", "2023-06-02", Some("2023-07-01")), Err(C::DateFuture));
+    assert_eq!(dit("2022-03-10", "2022-03-09", Some("2022-03-10")), Err(refus::AUTORISATION_RETROACTIVE));
+    assert_eq!(dit("2022-03-10", "2022-03-10", Some("2022-03-09")), Err(refus::DUREE_MANQUANTE));
+    assert_eq!(dit("2022-03-10", "2022-03-10", None), Err(refus::DUREE_MANQUANTE));
+    assert_eq!(dit("2023-06-02", "2023-06-02", Some("2023-07-01")), Err(refus::DATE_FUTURE));
     let vide = Objet { supports: Vec::new(), ..affiches() };
     let une = || periode(d("2022-03-10"), d("2022-03-10"), Some(d("2022-03-10")));
-    assert_eq!(autoriser(vide, une()).map(|_| ()), Err(C::ObjetNonDesigne));
+    assert_eq!(autoriser(vide, une()).map(|_| ()), Err(refus::OBJET_NON_DESIGNE));
     let sans_ecrit = Periode { declaree: declaree(d("2022-03-10")), ..une() };
-    assert_eq!(autoriser(affiches(), sans_ecrit).map(|_| ()), Err(C::PieceEcriteManquante));
+    assert_eq!(autoriser(affiches(), sans_ecrit).map(|_| ()), Err(refus::PIECE_ECRITE_MANQUANTE));
     // « le ministère précise la durée »: beyond the term it is admitted, and said.
     let convention = convention_de_2020();
     for (fin, alertes) in [("2023-11-30", vec![]), ("2023-12-01", vec![AlerteLogo::DebordeLeTerme])] {
@@ -171,7 +172,9 @@ fn the_ministry_whose_logo_it_is_decides_and_once() {
     let id = AutorisationLogoId(Uuid::from_u128(3));
     let demandee = Autorisation::demander(&convention, &acteur("mobilites"), le(jour), id, demande);
     let demandee = demandee.expect("in force").apres;
-    for (par, attendu) in [("mobilites", Some(C::LogoDAutrui)), ("menjs", Some(C::LogoDAutrui)), ("mesri", None)] {
+    for (par, attendu) in
+        [("mobilites", Some(refus::LOGO_D_AUTRUI)), ("menjs", Some(refus::LOGO_D_AUTRUI)), ("mesri", None)]
+    {
         let garde = demandee.peut_delivrer(&convention, &acteur(par), d("2022-03-10"));
         assert_eq!(garde.err().map(|refus| refus.code), attendu, "{par}");
     }
@@ -180,7 +183,7 @@ fn the_ministry_whose_logo_it_is_decides_and_once() {
     assert_eq!(refusee.apres.statut_au(d("2022-03-09")), StatutAutorisation::Demandee);
     assert_eq!(refusee.apres.statut_au(d("2022-03-10")), StatutAutorisation::Refusee);
     let encore = refusee.apres.peut_delivrer(&convention, &mesri, d("2022-03-11"));
-    assert_eq!(encore.map_err(|refus| refus.code), Err(C::TransitionInterdite));
+    assert_eq!(encore.map_err(|refus| refus.code), Err(refus::TRANSITION_INTERDITE));
 }
 
 // « Le non-respect de cette obligation rend la convention caduque. »
@@ -189,7 +192,7 @@ fn an_established_breach_makes_the_convention_lapse_on_its_day() {
     let caduque = constater(signaler("2022-04-01"), "mesri", &[], "2022-04-20").expect("its own logo");
     assert_eq!(caduque.etat_au(d("2022-03-31")), Etat::EnVigueur);
     assert_eq!(caduque.etat_au(d("2022-04-01")), Etat::Caduque);
-    for (jour, code) in [("2022-03-31", None), ("2022-04-01", Some(C::ConventionCaduque))] {
+    for (jour, code) in [("2022-03-31", None), ("2022-04-01", Some(refus::CONVENTION_CADUQUE))] {
         let refus = caduque.verifier_en_vigueur(d(jour)).err();
         assert_eq!(refus.as_ref().map(|refus| refus.code), code, "{jour}");
         assert!(refus.is_none_or(|refus| refus.regle.id == "R11-04"), "{jour}");
@@ -202,7 +205,7 @@ fn an_established_breach_makes_the_convention_lapse_on_its_day() {
     assert_eq!(veille.jusqu_au, Some(d("2022-03-31")));
     for par in ["menjs", "mobilites"] {
         let refus = constater(signaler("2022-04-01"), par, &[], "2022-04-20");
-        assert_eq!(refus.map(|_| ()), Err(C::LogoDAutrui), "{par}");
+        assert_eq!(refus.map(|_| ()), Err(refus::LOGO_D_AUTRUI), "{par}");
     }
 }
 
@@ -211,8 +214,8 @@ fn an_authorisation_covers_the_use_on_its_day_or_not_at_all() {
     let autorisation = autorisation(affiches());
     for (jour, code) in [
         ("2022-03-14", None),
-        ("2022-03-15", Some(C::UsageAutorise)),
-        ("2022-09-30", Some(C::UsageAutorise)),
+        ("2022-03-15", Some(refus::USAGE_AUTORISE)),
+        ("2022-09-30", Some(refus::USAGE_AUTORISE)),
         ("2022-10-01", None),
     ] {
         let constat = constater(signaler(jour), "mesri", std::slice::from_ref(&autorisation), "2022-10-20");
@@ -230,11 +233,11 @@ fn a_breach_is_answered_once_and_ended_once() {
     let conteste = signaler("2022-04-01").contester(&opco, le(d("2022-04-10")), motif("2022-04-10")).expect("reported");
     assert_eq!(conteste.apres.statut_au(d("2022-04-09")), StatutManquement::Signale);
     assert_eq!(conteste.apres.statut_au(d("2022-04-10")), StatutManquement::Conteste);
-    assert_eq!(conteste.apres.peut_contester().map_err(|refus| refus.code), Err(C::TransitionInterdite));
+    assert_eq!(conteste.apres.peut_contester().map_err(|refus| refus.code), Err(refus::TRANSITION_INTERDITE));
     let ecarte = conteste.apres.ecarter(&convention, &mesri, le(d("2022-04-20")), motif("2022-04-20")).expect("open");
     assert_eq!(ecarte.apres.statut_au(d("2022-04-20")), StatutManquement::Ecarte);
     let apres = ecarte.apres.peut_constater(&convention, &[], &mesri);
-    assert_eq!(apres.map_err(|refus| refus.code), Err(C::TransitionInterdite));
+    assert_eq!(apres.map_err(|refus| refus.code), Err(refus::TRANSITION_INTERDITE));
     assert!(ecarte.apres.constatation().is_none());
 }
 
@@ -256,7 +259,7 @@ fn a_financed_support_without_the_mention_is_noted_and_ends_nothing() {
         let declare = Support::declarer(&convention, &opco, le(jour), id, dit, declaree(jour)).expect("today");
         assert!(declare.apres.constats_au(&convention, &[], jour).is_empty(), "nothing is published yet");
         let publie = declare.apres.publier((&convention, &[]), &opco, le(jour), apparence(), declaree(jour));
-        let regles: Vec<_> = publie.expect("once").constats.iter().map(|constat| constat.regle).collect();
+        let regles: Vec<_> = publie.expect("once").constats.into_iter().map(|constat| constat.regle).collect();
         assert_eq!(regles, if releve { vec!["R11-01"] } else { vec![] }, "{finance} {mention:?}");
     }
     assert_eq!(convention.etat_au(jour), Etat::EnVigueur);

@@ -4,16 +4,19 @@ use super::{
     Abandon, Annulation, Cadre, Caducite, College, Convention, ConventionParts, Etat, Fin, Ouverture, Parties, Qualite,
     ReferenceExterne, Signature,
 };
+use crate::cooperation::operations;
 use crate::cooperation::parametres::{Lectures, Stipulations, VersionStipulations, stipulations_au};
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{ConventionId, DenonciationId, SignatureId};
 use crate::socle::constat::Constat;
 use crate::socle::decision::{Agregat, Decision};
-use crate::socle::moment::{Enregistrement, FaitDate, Moment, Personnel, Piece};
+use crate::socle::declaration::{ActeMotive, Declaree, enregistrement, exiger_piece, verifier_pas_future};
+use crate::socle::moment::{Moment, Personnel, Piece};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::{Acteur, CodeOrganisation, Nature, Organisation};
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 
 /// What makes a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,38 +68,6 @@ pub struct Apposition {
     /// The legal date.
     pub date: Date,
     /// The signed piece.
-    pub piece: Option<Piece>,
-    /// True when no document attests it.
-    pub fictif: bool,
-}
-
-/// A dated act that has nothing more to say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Declaree {
-    /// The legal date.
-    pub date: Date,
-    /// The piece that proves it.
-    pub piece: Option<Piece>,
-    /// True when no document attests it.
-    pub fictif: bool,
-}
-
-impl Declaree {
-    /// The fact that it makes, under the server's own mark.
-    pub(crate) fn fait(self, acteur: &Acteur, moment: Moment) -> FaitDate {
-        let Self { date, piece, fictif } = self;
-        FaitDate { date, piece, fictif, enregistrement: enregistrement(acteur, moment) }
-    }
-}
-
-/// A dated act with its reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ActeMotive {
-    /// The legal date.
-    pub date: Date,
-    /// Why.
-    pub motif: Personnel,
-    /// The piece that proves it.
     pub piece: Option<Piece>,
     /// True when no document attests it.
     pub fictif: bool,
@@ -188,7 +159,7 @@ impl Convention {
             abandon: None,
             fins: Vec::new(),
         });
-        Ok(convention.decider(FaitConvention::ConventionCreee, Operation::CreerConvention, moment.jour, moment))
+        Ok(convention.decider(FaitConvention::ConventionCreee, operations::CREER_CONVENTION, moment.jour, moment))
     }
 
     /// Whether the draft may be changed on that day.
@@ -239,7 +210,7 @@ impl Convention {
             (_, nouvelle) => nouvelle,
         };
         let apres = Self(ConventionParts { creation, reference_externe, ..apres.0 });
-        Ok(apres.decider(FaitConvention::ConventionModifiee, Operation::ModifierConvention, moment.jour, moment))
+        Ok(apres.decider(FaitConvention::ConventionModifiee, operations::MODIFIER_CONVENTION, moment.jour, moment))
     }
 
     /// Whether the draft may be opened for signature on that day.
@@ -266,7 +237,7 @@ impl Convention {
         verifier_pas_future(date, moment)?;
         exiger_piece(piece.is_some(), self.peut_ouvrir_signature(acteur, moment.jour))?;
         self.0.ouverture = Some(Ouverture { date, piece, fictif, enregistrement: enregistrement(acteur, moment) });
-        Ok(self.decider(FaitConvention::SignatureOuverte, Operation::OuvrirSignature, date, moment))
+        Ok(self.decider(FaitConvention::SignatureOuverte, operations::OUVRIR_SIGNATURE, date, moment))
     }
 
     /// The capacities in which the author may still sign on that day.
@@ -287,7 +258,7 @@ impl Convention {
             if attend_une_branche { &[Etat::EnSignature, Etat::EnVigueur] } else { &[Etat::EnSignature] },
         )?;
         if ouvertes.is_empty() {
-            return Err(Refus::nouveau(CodeRefus::DejaSigne, "Cette partie a déjà signé en toutes ses qualités."));
+            return Err(Refus::nouveau(refus::DEJA_SIGNE, "Cette partie a déjà signé en toutes ses qualités."));
         }
         Ok(ouvertes)
     }
@@ -318,7 +289,7 @@ impl Convention {
         let signataire = self.0.parties.organisation(qualite.college());
         if *signataire != acteur.organisation {
             return Err(Refus::nouveau(
-                CodeRefus::SignaturePourAutrui,
+                refus::SIGNATURE_POUR_AUTRUI,
                 format!(
                     "La signature « {} » appartient à {signataire}, non à {}.",
                     qualite.sens(),
@@ -328,12 +299,12 @@ impl Convention {
         }
         let ouvertes = match self.peut_signer(acteur, apposition.date) {
             // With nothing left to sign, an unknown branch is first said to be unknown.
-            Err(refus) if refus.code == CodeRefus::DejaSigne => self.verifier_cosignataire(&apposition).and(Err(refus)),
+            Err(refus) if refus.code == refus::DEJA_SIGNE => self.verifier_cosignataire(&apposition).and(Err(refus)),
             autre => autre,
         }?;
         self.verifier_cosignataire(&apposition)?;
         if !ouvertes.contains(&qualite) || self.a_cosigne(&apposition) {
-            return Err(Refus::nouveau(CodeRefus::DejaSigne, format!("Déjà signé : {}.", qualite.sens())));
+            return Err(Refus::nouveau(refus::DEJA_SIGNE, format!("Déjà signé : {}.", qualite.sens())));
         }
         verifier_pas_future(apposition.date, moment)?;
         exiger_piece(apposition.piece.is_some(), self.peut_signer(acteur, moment.jour))?;
@@ -349,7 +320,7 @@ impl Convention {
             enregistrement: enregistrement(acteur, moment),
             annulation: None,
         });
-        Ok(self.decider(FaitConvention::SignatureApposee(id), Operation::Signer, date, moment))
+        Ok(self.decider(FaitConvention::SignatureApposee(id), operations::SIGNER, date, moment))
     }
 
     fn a_cosigne(&self, apposition: &Apposition) -> bool {
@@ -366,7 +337,7 @@ impl Convention {
         let attendus =
             "Un cosignataire signe en qualité de `cosignataire_branche`, sous le nom que la convention désigne.";
         connu.then_some(()).ok_or_else(|| {
-            Refus::nouveau(CodeRefus::CosignataireInconnu, attendus)
+            Refus::nouveau(refus::COSIGNATAIRE_INCONNU, attendus)
                 .avec(Cle::Cosignataires, self.0.cosignataires.as_slice())
         })
     }
@@ -377,16 +348,16 @@ impl Convention {
     /// `signature_pour_autrui`; `signature_deja_annulee`.
     pub fn peut_annuler_signature(&self, acteur: &Acteur, id: SignatureId) -> Result<(), Refus> {
         let Some(signature) = self.0.signatures.iter().find(|signature| signature.id == id) else {
-            return Err(Refus::nouveau(CodeRefus::SignatureDejaAnnulee, "Aucune signature de cet identifiant."));
+            return Err(Refus::nouveau(refus::SIGNATURE_DEJA_ANNULEE, "Aucune signature de cet identifiant."));
         };
         if signature.enregistrement.par != acteur.organisation {
             return Err(Refus::nouveau(
-                CodeRefus::SignaturePourAutrui,
+                refus::SIGNATURE_POUR_AUTRUI,
                 format!("Cette signature a été saisie par {}, qui seul peut l'annuler.", signature.enregistrement.par),
             ));
         }
         match &signature.annulation {
-            Some(_) => Err(Refus::nouveau(CodeRefus::SignatureDejaAnnulee, "Cette saisie est déjà annulée.")),
+            Some(_) => Err(Refus::nouveau(refus::SIGNATURE_DEJA_ANNULEE, "Cette saisie est déjà annulée.")),
             None => Ok(()),
         }
     }
@@ -408,7 +379,7 @@ impl Convention {
         let etait_signee = self.date_effet();
         if etait_signee.is_some() && piece.is_none() {
             let detail = "La convention est signée de tous : l'annulation d'une signature se prouve par une pièce.";
-            return Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(&regle::R17_01));
+            return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::R17_01));
         }
         for signature in self.0.signatures.iter_mut().filter(|signature| signature.id == id) {
             let enregistrement = enregistrement(acteur, moment);
@@ -416,10 +387,10 @@ impl Convention {
         }
         let perdue = etait_signee.filter(|_| self.date_effet().is_none()).map(|effet| {
             let message = format!("La convention, signée de tous le {effet}, ne l'est plus après cette annulation.");
-            Constat::nouveau(&regle::R17_01, message)
+            Constat::nouveau(&regles::R17_01, message)
         });
         let mut annulee =
-            self.decider(FaitConvention::SignatureAnnulee(id), Operation::AnnulerSignature, moment.jour, moment);
+            self.decider(FaitConvention::SignatureAnnulee(id), operations::ANNULER_SIGNATURE, moment.jour, moment);
         annulee.constats.extend(perdue);
         Ok(annulee)
     }
@@ -444,7 +415,7 @@ impl Convention {
         self.peut_abandonner(acteur, date)?;
         verifier_pas_future(date, moment)?;
         self.0.abandon = Some(Abandon { date, motif, piece, fictif, enregistrement: enregistrement(acteur, moment) });
-        Ok(self.decider(FaitConvention::ConventionAbandonnee, Operation::AbandonnerConvention, date, moment))
+        Ok(self.decider(FaitConvention::ConventionAbandonnee, operations::ABANDONNER_CONVENTION, date, moment))
     }
 
     /// An act under the convention needs it in force on the day of the act.
@@ -458,12 +429,12 @@ impl Convention {
     pub(crate) fn verifier_cadre(&self, au: Date, de_cloture: bool) -> Result<Cadre, Refus> {
         let regle = match self.cadre_au(au) {
             Some(cadre) if de_cloture || cadre.couvre(au) => return Ok(cadre),
-            Some(_) => self.verifier_non_caduque(au).map(|()| &regle::R17_02)?,
-            None => &regle::R00_01,
+            Some(_) => self.verifier_non_caduque(au).map(|()| &regles::R17_02)?,
+            None => &regles::R00_01,
         };
         let etat = self.etat_au(au);
         let detail = format!("Au {au}, la convention n'est pas en vigueur : {}.", etat.sens());
-        let refus = Refus::nouveau(CodeRefus::ConventionNonEnVigueur, detail).citant(regle);
+        let refus = Refus::nouveau(refus::CONVENTION_NON_EN_VIGUEUR, detail).citant(regle);
         Err(refus.avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
     }
 
@@ -481,7 +452,7 @@ impl Convention {
             "Au {au}, la convention est caduque depuis le {effet} : usage d'un logo sans autorisation le {manquement}, \
              constaté le {constat}."
         );
-        let refus = Refus::nouveau(CodeRefus::ConventionCaduque, detail).avec(Cle::Etat, Etat::Caduque.texte());
+        let refus = Refus::nouveau(refus::CONVENTION_CADUQUE, detail).avec(Cle::Etat, Etat::Caduque.texte());
         Err(refus.avec(Cle::Au, au).avec(Cle::DateManquement, manquement).avec(Cle::DateConstat, constat))
     }
 
@@ -492,7 +463,7 @@ impl Convention {
         }
         self.verifier_non_caduque(au)?;
         let detail = format!("Au {au}, la convention est dans l'état « {} » : {}.", etat.texte(), etat.sens());
-        Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail)
+        Err(Refus::nouveau(refus::TRANSITION_INTERDITE, detail)
             .avec(Cle::Etat, etat.texte())
             .avec(Cle::Au, au)
             .avec(Cle::EtatsAdmis, admis))
@@ -541,12 +512,8 @@ impl Convention {
         moment: Moment,
     ) -> Decision<Self> {
         let constats = self.constats_au(moment.jour);
-        Decision { apres: self, fait, operation, date_legale, regles: operation.fiche().regles, constats }
+        Decision { apres: self, fait, operation, date_legale, regles: operation.regles, constats }
     }
-}
-
-pub(crate) fn enregistrement(acteur: &Acteur, moment: Moment) -> Enregistrement {
-    Enregistrement { le: moment.instant, jour: moment.jour, par: acteur.organisation.clone() }
 }
 
 /// The college of the author, if it is one of the parties.
@@ -556,7 +523,7 @@ pub(crate) fn enregistrement(acteur: &Acteur, moment: Moment) -> Enregistrement 
 pub(crate) fn verifier_partie(acteur: &Acteur, parties: &Parties) -> Result<College, Refus> {
     parties.college(&acteur.organisation).ok_or_else(|| {
         let detail = format!("{} n'est pas partie à cette convention.", acteur.organisation);
-        Refus::nouveau(CodeRefus::OrganisationNonPartie, detail)
+        Refus::nouveau(refus::ORGANISATION_NON_PARTIE, detail)
     })
 }
 
@@ -564,28 +531,8 @@ pub(crate) fn verifier_partie(acteur: &Acteur, parties: &Parties) -> Result<Coll
 fn deja(quand: Option<Date>, quoi: &str) -> Result<(), Refus> {
     quand.map_or(Ok(()), |date| {
         let detail = format!("La convention est déjà {quoi}, au {date}.");
-        Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail).avec(Cle::Date, date))
+        Err(Refus::nouveau(refus::TRANSITION_INTERDITE, detail).avec(Cle::Date, date))
     })
-}
-
-/// « un fait futur » is refused whatever the act (G10): a forecast has its own fields.
-pub(crate) fn verifier_pas_future(date: Date, moment: Moment) -> Result<(), Refus> {
-    if date <= moment.jour {
-        return Ok(());
-    }
-    let detail = format!("Le fait est daté du {date}, or nous sommes le {} à Paris.", moment.jour);
-    Err(Refus::nouveau(CodeRefus::DateFuture, detail).avec(Cle::Date, date).avec(Cle::AujourdHui, moment.jour))
-}
-
-/// A fact that could no longer be done today is believed on a piece only (G10).
-pub(crate) fn exiger_piece<T>(a_une_piece: bool, garde_aujourd_hui: Result<T, Refus>) -> Result<(), Refus> {
-    match garde_aujourd_hui {
-        Err(refus) if !a_une_piece => Err(Refus::nouveau(
-            CodeRefus::PieceRequise,
-            format!("Aujourd'hui l'acte serait refusé ({}) : une pièce est requise.", refus.detail),
-        )),
-        _ => Ok(()),
-    }
 }
 
 fn verifier_projet(id: ConventionId, projet: &Projet, referents: &Referents) -> Result<(), Refus> {
@@ -597,7 +544,7 @@ fn verifier_projet(id: ConventionId, projet: &Projet, referents: &Referents) -> 
         && ministere_education != ministere_enseignement_superieur;
     if !coherentes {
         let detail = "Une convention de coopération lie un OPCO et deux ministères distincts du référentiel.";
-        return Err(Refus::nouveau(CodeRefus::PartiesIncoherentes, detail)
+        return Err(Refus::nouveau(refus::PARTIES_INCOHERENTES, detail)
             .avec(Cle::Opco, opco.as_str())
             .avec(Cle::MinistereEducation, ministere_education.as_str())
             .avec(Cle::MinistereEnseignementSuperieur, ministere_enseignement_superieur.as_str()));
@@ -606,12 +553,12 @@ fn verifier_projet(id: ConventionId, projet: &Projet, referents: &Referents) -> 
     branches.sort_unstable();
     branches.dedup();
     if branches.len() != projet.cosignataires.len() {
-        let refus = Refus::nouveau(CodeRefus::PartiesIncoherentes, "Un cosignataire est désigné deux fois.");
-        return Err(refus.citant(&regle::R00_02).avec(Cle::Cosignataires, projet.cosignataires.as_slice()));
+        let refus = Refus::nouveau(refus::PARTIES_INCOHERENTES, "Un cosignataire est désigné deux fois.");
+        return Err(refus.citant(&regles::R00_02).avec(Cle::Cosignataires, projet.cosignataires.as_slice()));
     }
     if projet.tacite_reconduction {
         let detail = "Un renouvellement est une nouvelle convention, signée, qui désigne celle qu'elle remplace.";
-        return Err(Refus::nouveau(CodeRefus::TaciteReconduction, detail));
+        return Err(Refus::nouveau(refus::TACITE_RECONDUCTION, detail));
     }
     match (projet.remplace, &referents.remplacee) {
         (Some(remplacee), Some(autre))
@@ -620,7 +567,7 @@ fn verifier_projet(id: ConventionId, projet: &Projet, referents: &Referents) -> 
             Ok(())
         }
         (Some(_), _) => Err(Refus::nouveau(
-            CodeRefus::ConventionRemplaceeInconnue,
+            refus::CONVENTION_REMPLACEE_INCONNUE,
             "La convention à remplacer doit exister, être connue de vous et lier le même OPCO.",
         )),
         (None, _) => Ok(()),

@@ -4,10 +4,10 @@ use super::{Convention, Etat, Fin, Qualite, Signature};
 use crate::cooperation::parametres::{
     EffetCaducite, Lectures, LecturesDatees, Stipulations, VersionStipulations, stipulations_au,
 };
+use crate::cooperation::regles;
 use crate::socle::calendrier::{self, Date, Terme};
 use crate::socle::code::{DenonciationId, codes};
 use crate::socle::constat::Constat;
-use crate::socle::regle;
 
 /// The frame in which every act under the convention is judged: its figures, its readings, its effect and its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -265,6 +265,6 @@ impl Convention {
         let survecu = posterieur.map(|date| {
             format!("Abandon du {} suivi d'un fait du {date}, enregistré avant lui et laissé debout.", abandon.date)
         });
-        contredit.into_iter().chain(survecu).map(|message| Constat::nouveau(&regle::G10, message)).collect()
+        contredit.into_iter().chain(survecu).map(|message| Constat::nouveau(&regles::G10, message)).collect()
     }
 }

@@ -1,14 +1,16 @@
 //! The switch of readings: « Un changement de lecture est journalisé et ne réécrit aucun résultat rendu ».
 
 use super::actes::verifier_partie;
-use super::{Convention, FaitConvention, enregistrement, verifier_pas_future};
+use super::{Convention, FaitConvention};
+use crate::cooperation::operations;
 use crate::cooperation::parametres::{ChangementLectures, Lectures};
+use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{enregistrement, verifier_pas_future};
 use crate::socle::moment::{Moment, Personnel, Piece};
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
+use crate::socle::refus::{Cle, Refus};
 
 /// What a party declares of the readings chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +57,7 @@ impl Convention {
         self.peut_changer_lectures(acteur, date)?;
         verifier_pas_future(date, moment)?;
         let retroactive = |detail: String| {
-            Err(Refus::nouveau(CodeRefus::LectureRetroactive, detail).avec(Cle::Date, date_effet).avec(Cle::Au, date))
+            Err(Refus::nouveau(refus::LECTURE_RETROACTIVE, detail).avec(Cle::Date, date_effet).avec(Cle::Au, date))
         };
         if date_effet < date {
             return retroactive(format!("L'effet, le {date_effet}, précède le choix du {date}."));
@@ -71,11 +73,11 @@ impl Convention {
         self.verifier_en_vigueur(date_effet)?;
         if lectures == self.faits().lectures.au(date_effet) {
             let detail = format!("Ces lectures sont déjà celles du {date_effet}.");
-            return Err(Refus::nouveau(CodeRefus::LecturesInchangees, detail));
+            return Err(Refus::nouveau(refus::LECTURES_INCHANGEES, detail));
         }
         let changement =
             ChangementLectures { date, motif, piece, fictif, enregistrement: enregistrement(acteur, moment) };
         self.0.lectures.changer(date_effet, lectures, changement);
-        Ok(self.decider(FaitConvention::LecturesChangees, Operation::ChangerLectures, date, moment))
+        Ok(self.decider(FaitConvention::LecturesChangees, operations::CHANGER_LECTURES, date, moment))
     }
 }

@@ -1,12 +1,14 @@
 //! The laws of the convention: one module per article, both sides of each threshold.
 
 use super::*;
+use crate::cooperation::operations;
 use crate::cooperation::parametres::{EffetCaducite, Lectures, Stipulations};
+use crate::cooperation::refus;
 use crate::socle::calendrier::{self, Terme, lire_date};
 use crate::socle::code::{Code, DenonciationId};
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::moment::{Empreinte, Moment};
-use crate::socle::operation::Operation;
 use crate::socle::organisation::{Acteur, Nature, Organisation, Role};
 use crate::socle::refus::{Cle, CodeRefus};
 use chrono::{Datelike, NaiveTime, TimeDelta};
@@ -203,7 +205,7 @@ mod visas {
                 ministere_education: organisation(education),
                 ministere_enseignement_superieur: organisation(superieur),
             };
-            let attendu = if admis { Ok(()) } else { Err(CodeRefus::PartiesIncoherentes) };
+            let attendu = if admis { Ok(()) } else { Err(refus::PARTIES_INCOHERENTES) };
             let cree = creer(Projet { parties, ..projet() }, &referents()).map(drop);
             assert_eq!(cree, attendu, "{opco}, {education}, {superieur}");
         }
@@ -221,7 +223,7 @@ mod visas {
             ouverte(projet()).peut_signer(&tiers, jour.jour).map(drop),
         ];
         for refus in refus {
-            assert_eq!(refus.map_err(|refus| refus.code), Err(CodeRefus::OrganisationNonPartie));
+            assert_eq!(refus.map_err(|refus| refus.code), Err(refus::ORGANISATION_NON_PARTIE));
         }
         // A party may not write itself out of its own draft either.
         let sans_mobilites = Parties { opco: organisation("atlas"), ..projet().parties };
@@ -231,7 +233,7 @@ mod visas {
             Projet { parties: sans_mobilites, ..projet() },
             &referents(),
         );
-        assert_eq!(ecrit.map(drop).map_err(|refus| refus.code), Err(CodeRefus::OrganisationNonPartie));
+        assert_eq!(ecrit.map(drop).map_err(|refus| refus.code), Err(refus::ORGANISATION_NON_PARTIE));
     }
 
     #[test]
@@ -246,7 +248,7 @@ mod visas {
                     apposition(qualite, jour),
                 );
                 let sien = celui_qui_signe(qualite).organisation == organisation(autre);
-                let attendu = if sien { Ok(()) } else { Err(CodeRefus::SignaturePourAutrui) };
+                let attendu = if sien { Ok(()) } else { Err(refus::SIGNATURE_POUR_AUTRUI) };
                 assert_eq!(signature.map(drop).map_err(|refus| refus.code), attendu, "{autre} : {qualite}");
             }
         }
@@ -258,7 +260,7 @@ mod visas {
         for qualite in Qualite::REQUISES {
             let une_fois = signer(ouverte(projet()), jour, apposition(qualite, jour)).expect("open").apres;
             let deux_fois = signer(une_fois, jour, apposition(qualite, jour)).map(drop);
-            assert_eq!(deux_fois, Err(CodeRefus::DejaSigne), "{qualite}");
+            assert_eq!(deux_fois, Err(refus::DEJA_SIGNE), "{qualite}");
         }
     }
 
@@ -274,7 +276,7 @@ mod visas {
         assert_eq!(peut(&convention, "mobilites"), Ok(vec![Qualite::VicePresidentOpco]));
         let convention =
             signer(convention, jour, apposition(Qualite::VicePresidentOpco, jour)).expect("still open").apres;
-        assert_eq!(peut(&convention, "mobilites"), Err(CodeRefus::DejaSigne));
+        assert_eq!(peut(&convention, "mobilites"), Err(refus::DEJA_SIGNE));
         assert_eq!(convention.signatures_manquantes(jour), Qualite::REQUISES[..2]);
         assert_eq!(convention.signatures_manquantes(apres(jour, -1)), Qualite::REQUISES);
     }
@@ -293,10 +295,7 @@ mod visas {
         let jointe = signer(signee.clone(), tard, apposition_de_branche("FNA", tard)).expect("known").apres;
         assert_eq!(jointe.cadre_au(tard), signee.cadre_au(tard));
 
-        assert_eq!(
-            signer(jointe.clone(), tard, apposition_de_branche("FNA", tard)).map(drop),
-            Err(CodeRefus::DejaSigne)
-        );
+        assert_eq!(signer(jointe.clone(), tard, apposition_de_branche("FNA", tard)).map(drop), Err(refus::DEJA_SIGNE));
         let anonyme = apposition(Qualite::CosignataireBranche, tard);
         let president_de_branche =
             Apposition { cosignataire: Some("FNA".to_owned()), ..apposition(Qualite::PresidentOpco, jour) };
@@ -305,17 +304,17 @@ mod visas {
             (jointe.clone(), anonyme),
             (ouverte(avec_branches()), president_de_branche),
         ] {
-            assert_eq!(signer(convention, tard, faux).map(drop), Err(CodeRefus::CosignataireInconnu));
+            assert_eq!(signer(convention, tard, faux).map(drop), Err(refus::COSIGNATAIRE_INCONNU));
         }
 
         let complete = signer(jointe, tard, apposition_de_branche("OTRE", tard)).expect("the last one").apres;
         let refus = complete.peut_signer(&acteur("mobilites"), tard).map_err(|refus| refus.code);
-        assert_eq!(refus, Err(CodeRefus::TransitionInterdite), "nobody is awaited any more");
+        assert_eq!(refus, Err(refus::TRANSITION_INTERDITE), "nobody is awaited any more");
 
         // The state is judged before the rule, for a stranger too.
         for convention in [complete, convention_de_2020()] {
             let inconnue = signer(convention, tard, apposition_de_branche("CNPA", tard)).map(drop);
-            assert_eq!(inconnue, Err(CodeRefus::TransitionInterdite));
+            assert_eq!(inconnue, Err(refus::TRANSITION_INTERDITE));
         }
     }
 
@@ -333,7 +332,7 @@ mod visas {
             brouillon(projet()).modifier(&opco, moment, deux_fois, &referents()),
         ] {
             let refus = refus.map(drop).map_err(|refus| (refus.code, refus.regle.id));
-            assert_eq!(refus, Err((CodeRefus::PartiesIncoherentes, "R00-02")));
+            assert_eq!(refus, Err((refus::PARTIES_INCOHERENTES, "R00-02")));
         }
     }
 
@@ -346,7 +345,7 @@ mod visas {
 
         let par_un_autre =
             convention.clone().annuler_signature(&acteur("menjs"), aujourd_hui, derniere, &motif, piece().as_ref());
-        assert_eq!(par_un_autre.map(drop).map_err(|refus| refus.code), Err(CodeRefus::SignaturePourAutrui));
+        assert_eq!(par_un_autre.map(drop).map_err(|refus| refus.code), Err(refus::SIGNATURE_POUR_AUTRUI));
 
         let annulee = convention
             .annuler_signature(&acteur("mobilites"), aujourd_hui, derniere, &motif, piece().as_ref())
@@ -360,7 +359,7 @@ mod visas {
 
         let deux_fois =
             annulee.clone().annuler_signature(&acteur("mobilites"), aujourd_hui, derniere, &motif, piece().as_ref());
-        assert_eq!(deux_fois.map(drop).map_err(|refus| refus.code), Err(CodeRefus::SignatureDejaAnnulee));
+        assert_eq!(deux_fois.map(drop).map_err(|refus| refus.code), Err(refus::SIGNATURE_DEJA_ANNULEE));
 
         let resignee = signer(annulee, aujourd_hui.jour, apposition(Qualite::VicePresidentOpco, apres(jour, 3)));
         assert_eq!(resignee.expect("free again").apres.date_effet(), Some(d("2020-12-04")));
@@ -455,9 +454,9 @@ mod article_17 {
     #[test]
     fn tacit_renewal_is_refused_at_the_draft_and_at_its_change() {
         let tacite = || Projet { tacite_reconduction: true, ..projet() };
-        assert_eq!(creer(tacite(), &referents()).map(drop), Err(CodeRefus::TaciteReconduction));
+        assert_eq!(creer(tacite(), &referents()).map(drop), Err(refus::TACITE_RECONDUCTION));
         let modifie = brouillon(projet()).modifier(&acteur("mesri"), le(AVANT_TOUT), tacite(), &referents()).map(drop);
-        assert_eq!(modifie.map_err(|refus| refus.code), Err(CodeRefus::TaciteReconduction));
+        assert_eq!(modifie.map_err(|refus| refus.code), Err(refus::TACITE_RECONDUCTION));
     }
 
     #[test]
@@ -469,10 +468,10 @@ mod article_17 {
         for (remplace, remplacee, attendu) in [
             (Some(id(2)), Some(ancienne.clone()), Ok(())),
             (None, None, Ok(())),
-            (Some(id(2)), Some(d_un_autre), Err(CodeRefus::ConventionRemplaceeInconnue)),
-            (Some(id(3)), Some(ancienne), Err(CodeRefus::ConventionRemplaceeInconnue)),
-            (Some(id(2)), None, Err(CodeRefus::ConventionRemplaceeInconnue)),
-            (Some(id(1)), Some(elle_meme), Err(CodeRefus::ConventionRemplaceeInconnue)),
+            (Some(id(2)), Some(d_un_autre), Err(refus::CONVENTION_REMPLACEE_INCONNUE)),
+            (Some(id(3)), Some(ancienne), Err(refus::CONVENTION_REMPLACEE_INCONNUE)),
+            (Some(id(2)), None, Err(refus::CONVENTION_REMPLACEE_INCONNUE)),
+            (Some(id(1)), Some(elle_meme), Err(refus::CONVENTION_REMPLACEE_INCONNUE)),
         ] {
             let referents = Referents { remplacee, ..referents() };
             let projet = Projet { remplace, ..projet() };
@@ -672,28 +671,28 @@ mod machine_3_1 {
             let signature = apposition(Qualite::PresidentOpco, jour);
             let actes = [
                 (
-                    Operation::ModifierConvention,
+                    operations::MODIFIER_CONVENTION,
                     depart().modifier(&opco, moment, projet(), &referents()),
                     matches!(etat, Brouillon).then_some(Brouillon),
                 ),
                 (
-                    Operation::OuvrirSignature,
+                    operations::OUVRIR_SIGNATURE,
                     depart().ouvrir_signature(&opco, moment, declaree(jour)),
                     matches!(etat, Brouillon).then_some(EnSignature),
                 ),
                 (
-                    Operation::Signer,
+                    operations::SIGNER,
                     depart().signer(&opco, moment, SignatureId(Uuid::max()), signature),
                     matches!(etat, EnSignature).then_some(EnSignature),
                 ),
                 (
-                    Operation::AbandonnerConvention,
+                    operations::ABANDONNER_CONVENTION,
                     depart().abandonner(&opco, moment, motif(jour)),
                     matches!(etat, Brouillon | EnSignature).then_some(Abandonnee),
                 ),
             ];
             for (operation, rendu, vers) in actes {
-                let cas = format!("{etat} × {}", operation.nom());
+                let cas = format!("{etat} × {}", operation.nom);
                 match rendu {
                     Ok(decision) => {
                         assert_eq!(Some(decision.apres.etat_au(jour)), vers, "{cas}");
@@ -702,12 +701,12 @@ mod machine_3_1 {
                     Err(refus) => {
                         // « tout acte daté du manquement ou d'après » (R11-04)
                         let attendu = match etat {
-                            Etat::Caduque => CodeRefus::ConventionCaduque,
-                            _ => CodeRefus::TransitionInterdite,
+                            Etat::Caduque => refus::CONVENTION_CADUQUE,
+                            _ => refus::TRANSITION_INTERDITE,
                         };
                         assert_eq!((refus.code, vers), (attendu, None), "{cas}");
                         assert!(refus.parametres.contains(&(Cle::Etat, etat.texte().into())), "{cas}");
-                        assert!(operation.fiche().refus.contains(&refus.code), "{cas}");
+                        assert!(operation.refus.contains(&refus.code), "{cas}");
                     }
                 }
             }
@@ -733,14 +732,14 @@ mod machine_3_1 {
             ouverte.expect("a draft opens").apres
         };
         let rouverte = ouverte_le(moment.jour).ouvrir_signature(&opco, moment, declaree(hier)).map(drop);
-        assert_eq!(rouverte.map_err(|refus| refus.code), Err(CodeRefus::TransitionInterdite));
+        assert_eq!(rouverte.map_err(|refus| refus.code), Err(refus::TRANSITION_INTERDITE));
         let abandonnee = ouverte(projet()).abandonner(&opco, moment, motif(moment.jour)).expect("not signed").apres;
         let encore = ActeMotive { piece: piece(), ..motif(hier) };
         let encore = abandonnee.abandonner(&opco, moment, encore).map(drop);
-        assert_eq!(encore.map_err(|refus| refus.code), Err(CodeRefus::TransitionInterdite));
+        assert_eq!(encore.map_err(|refus| refus.code), Err(refus::TRANSITION_INTERDITE));
         // and nobody signs before the opening
         let trop_tot = signer(ouverte_le(moment.jour), moment.jour, apposition(Qualite::PresidentOpco, hier));
-        assert_eq!(trop_tot.map(drop), Err(CodeRefus::TransitionInterdite));
+        assert_eq!(trop_tot.map(drop), Err(refus::TRANSITION_INTERDITE));
     }
 
     #[test]
@@ -762,7 +761,7 @@ mod g10 {
     fn a_fact_is_dated_today_at_the_latest() {
         let aujourd_hui = d("2021-03-10");
         let opco = acteur("mobilites");
-        for (jour, attendu) in [(aujourd_hui, Ok(())), (apres(aujourd_hui, 1), Err(CodeRefus::DateFuture))] {
+        for (jour, attendu) in [(aujourd_hui, Ok(())), (apres(aujourd_hui, 1), Err(refus::DATE_FUTURE))] {
             let signature = signer(ouverte(projet()), aujourd_hui, apposition(Qualite::PresidentOpco, jour));
             assert_eq!(signature.map(drop), attendu);
             let ouverture = brouillon(projet()).ouvrir_signature(&opco, le(aujourd_hui), declaree(jour));
@@ -784,8 +783,8 @@ mod g10 {
             signer(abandonnee.clone(), aujourd_hui, apposition)
         };
         let veille = apres(abandon, -1);
-        assert_eq!(derniere(abandon, piece()).map(drop), Err(CodeRefus::TransitionInterdite));
-        assert_eq!(derniere(veille, None).map(drop), Err(CodeRefus::PieceRequise));
+        assert_eq!(derniere(abandon, piece()).map(drop), Err(refus::TRANSITION_INTERDITE));
+        assert_eq!(derniere(veille, None).map(drop), Err(refus::PIECE_REQUISE));
         let decision = derniere(veille, piece()).expect("proved by a piece");
         assert_eq!(decision.date_legale, veille);
         assert_eq!(decision.constats, decision.apres.constats_au(aujourd_hui), "noted as the day it is recorded");
@@ -799,7 +798,7 @@ mod g10 {
                 ("2021-03-15", Etat::Abandonnee),
             ],
         );
-        let constats = |jour| contredite.constats_au(jour).iter().map(|c| c.regle).collect::<Vec<_>>();
+        let constats = |jour| contredite.constats_au(jour).into_iter().map(|c| c.regle).collect::<Vec<_>>();
         assert_eq!((constats(veille), constats(abandon)), (vec![], vec!["G10"]));
         assert_eq!(constats(aujourd_hui), ["G10"]);
         let effet = |jour| contredite.cadre_au(jour).map(|cadre| cadre.date_effet);
@@ -826,8 +825,8 @@ mod g10 {
             let rendu = convention.clone().ouvrir_signature(&menjs, le(aujourd_hui), declaree);
             rendu.map_err(|refus| refus.code)
         };
-        assert_eq!(ouvrir(&abandonne, abandon, piece()).map(drop), Err(CodeRefus::TransitionInterdite));
-        assert_eq!(ouvrir(&abandonne, veille, None).map(drop), Err(CodeRefus::PieceRequise));
+        assert_eq!(ouvrir(&abandonne, abandon, piece()).map(drop), Err(refus::TRANSITION_INTERDITE));
+        assert_eq!(ouvrir(&abandonne, veille, None).map(drop), Err(refus::PIECE_REQUISE));
         let prouvee = ouvrir(&abandonne, veille, piece()).expect("proved by a piece");
         assert_eq!(prouvee.constats, [], "an opening contradicts no abandonment");
         assert_eq!(prouvee.apres.0.ouverture.as_ref().map(|ouverture| &ouverture.piece), Some(&piece()));
@@ -851,12 +850,12 @@ mod g10 {
         for qui in ["mobilites", "menjs", "mesri"] {
             for jour in [AVANT_TOUT, apres(effet, -1), effet, aujourd_hui] {
                 let refus = signee.peut_abandonner(&acteur(qui), jour).map_err(|refus| refus.code);
-                assert_eq!(refus, Err(CodeRefus::TransitionInterdite), "{qui}, {jour}");
+                assert_eq!(refus, Err(refus::TRANSITION_INTERDITE), "{qui}, {jour}");
                 let prouve = ActeMotive { piece: piece(), ..motif(jour) };
                 for acte in [motif(jour), prouve] {
                     let abandon = signee.clone().abandonner(&acteur(qui), le(aujourd_hui), acte).map(drop);
                     let code = abandon.map_err(|refus| refus.code);
-                    assert_eq!(code, Err(CodeRefus::TransitionInterdite), "{qui}, {jour}");
+                    assert_eq!(code, Err(refus::TRANSITION_INTERDITE), "{qui}, {jour}");
                 }
                 assert_eq!(attendue.peut_abandonner(&acteur(qui), jour), Ok(()), "one signature is missing");
             }

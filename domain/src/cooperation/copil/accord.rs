@@ -2,13 +2,15 @@
 //!
 //! « L'ensemble est fixé d'un commun accord entre l'OPCO Mobilités et les représentants des ministères. » (art. 14)
 
-use crate::cooperation::convention::{ActeMotive, College, Convention, Declaree, enregistrement};
+use crate::cooperation::convention::{College, Convention};
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::codes;
+use crate::socle::declaration::{ActeMotive, Declaree, enregistrement};
 use crate::socle::moment::{FaitDate, Moment, Personnel};
 use crate::socle::organisation::{Acteur, Role};
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -215,7 +217,7 @@ impl CommunAccord {
             Some((StatutAccord::Transcrit | StatutAccord::ConstateEnSeance, _)) if source == SourceAccord::Partie => {}
             Some((statut, date)) => {
                 let detail = format!("L'accord {} est déjà donné : {}.", partie.de(), statut.sens());
-                let refus = Refus::nouveau(CodeRefus::DejaAccorde, detail).avec(Cle::College, partie.texte());
+                let refus = Refus::nouveau(refus::DEJA_ACCORDE, detail).avec(Cle::College, partie.texte());
                 return Err(date.map_or(refus.clone(), |date| refus.avec(Cle::Date, date)));
             }
             None => {}
@@ -236,7 +238,7 @@ impl CommunAccord {
     ) -> Result<(), Refus> {
         if source == SourceAccord::Transcription && declaree.piece.is_none() {
             let detail = format!("Le secrétariat transcrit l'accord {} avec sa pièce.", partie.de());
-            return Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(&regle::G17));
+            return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::G17));
         }
         let fait = declaree.fait(acteur, moment);
         self.etapes.push(EtapeAccord { acte: ActeAccord::Accord, partie, source, motif: None, fait });
@@ -279,14 +281,14 @@ impl CommunAccord {
 
 fn accord_pour_autrui(acteur: &Acteur) -> Refus {
     let detail = format!("{} ne parle que pour elle-même.", acteur.organisation);
-    Refus::nouveau(CodeRefus::AccordPourAutrui, detail)
+    Refus::nouveau(refus::ACCORD_POUR_AUTRUI, detail)
 }
 
 fn rien_de_propose(au: Date) -> Refus {
     let detail =
         format!("Au {au}, rien n'est proposé à l'accord des parties : une proposition de l'OPCO est attendue.");
-    Refus::nouveau(CodeRefus::TransitionInterdite, detail)
-        .citant(&regle::R14_12)
+    Refus::nouveau(refus::TRANSITION_INTERDITE, detail)
+        .citant(&regles::R14_12)
         .avec(Cle::Etat, EtatAccord::Projet.texte())
         .avec(Cle::Au, au)
 }
@@ -295,6 +297,7 @@ fn rien_de_propose(au: Date) -> Refus {
 mod tests {
     use super::*;
     use crate::cooperation::convention::tests::{acteur, d, le, piece, signee_le};
+    use crate::socle::refus::CodeRefus;
     use proptest::prelude::*;
 
     const MENJS: College = College::MinistereEducation;
@@ -361,11 +364,11 @@ mod tests {
     #[test]
     fn a_ministry_speaks_for_itself_and_says_it_once() {
         let mut accord = CommunAccord::default();
-        assert_eq!(accorder(&mut accord, "menjs", Some(MESRI), "2022-05-02"), Err(CodeRefus::AccordPourAutrui));
+        assert_eq!(accorder(&mut accord, "menjs", Some(MESRI), "2022-05-02"), Err(refus::ACCORD_POUR_AUTRUI));
         accorder(&mut accord, "menjs", None, "2022-05-02").expect("it agrees");
-        assert_eq!(accorder(&mut accord, "menjs", None, "2022-05-03"), Err(CodeRefus::DejaAccorde));
-        assert_eq!(accorder(&mut accord, "mobilites", Some(MENJS), "2022-05-03"), Err(CodeRefus::DejaAccorde));
-        assert_eq!(accorder(&mut accord, "mobilites", None, "2022-05-03"), Err(CodeRefus::DejaAccorde));
+        assert_eq!(accorder(&mut accord, "menjs", None, "2022-05-03"), Err(refus::DEJA_ACCORDE));
+        assert_eq!(accorder(&mut accord, "mobilites", Some(MENJS), "2022-05-03"), Err(refus::DEJA_ACCORDE));
+        assert_eq!(accorder(&mut accord, "mobilites", None, "2022-05-03"), Err(refus::DEJA_ACCORDE));
     }
 
     proptest! {

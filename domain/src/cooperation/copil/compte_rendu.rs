@@ -13,6 +13,7 @@ use super::majorite::ResultatVote;
 use super::reunion::{Reunion, ReunionId};
 use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::parametres::stipulations_au;
+use crate::cooperation::regles;
 use crate::socle::calendrier::{Date, sous_jours};
 use crate::socle::code::{CompteRenduId, ConventionId, codes};
 use crate::socle::constat::Constat;
@@ -20,7 +21,6 @@ use crate::socle::decision::Agregat;
 use crate::socle::fait_accompli::FaitAccompli;
 use crate::socle::moment::{FaitDate, Personnel};
 use crate::socle::organisation::CodeOrganisation;
-use crate::socle::regle;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -374,12 +374,12 @@ impl CompteRendu {
         let oubliees: Vec<_> = entourage.porteurs.iter().filter(|code| !servies.contains(code)).collect();
         let etrangeres = (!etrangeres.is_empty()).then(|| {
             let message = format!("Diffusé à qui ne porte aucune action de la convention : {}.", noms(etrangeres));
-            Constat::nouveau(&regle::R14_17, message)
+            Constat::nouveau(&regles::R14_17, message)
         });
         let oubliees = (!oubliees.is_empty()).then(|| {
             let message =
                 format!("Destinataires incomplets : porteurs à qui il n'est pas diffusé : {}.", noms(oubliees));
-            Constat::nouveau(&regle::R14_17, message)
+            Constat::nouveau(&regles::R14_17, message)
         });
         etrangeres.into_iter().chain(oubliees).collect()
     }
@@ -395,20 +395,21 @@ impl CompteRendu {
                 "Destinataires incomplets : le compte rendu n'est pas adressé à la {} ; le délai de relecture ne court pas.",
                 manquante.sens()
             );
-            constats.push(Constat::nouveau(&regle::R14_14, message));
+            constats.push(Constat::nouveau(&regles::R14_14, message));
         }
         for observation in self.0.observations.iter().filter(|observation| observation.fait.date <= au) {
             if let Some(fin) = echeance.filter(|_| self.hors_delai(&entourage.convention, observation)) {
                 let jour = observation.fait.date;
                 let message = format!("Observation hors délai : la {} répond le {jour}.", observation.direction.sens());
-                constats.push(Constat::retard(&regle::R14_15, message, jour, fin));
+                constats.push(Constat::retard(&regles::R14_15, message, jour, fin));
             }
         }
         constats.extend(self.constats_de_diffusion(entourage, au));
         let soumises = self.0.soumissions.iter().map(|soumission| (&soumission.fait_accompli, soumission.fait.date));
         let diffusees = self.0.diffusions.iter().map(|diffusion| (&diffusion.fait_accompli, diffusion.fait.date));
         let accomplis = soumises.chain(diffusees).filter(|(_, date)| *date <= au);
-        constats.extend(accomplis.filter_map(|(accompli, _)| Some(accompli.as_ref()?.constat())));
+        constats
+            .extend(accomplis.filter_map(|(accompli, _)| Some(regles::constat_du_fait_accompli(accompli.as_ref()?))));
         constats
     }
 }

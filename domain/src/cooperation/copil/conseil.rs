@@ -1,13 +1,15 @@
 //! The boards of the OPCO that examine the actions of the next year (R14-10).
 
-use crate::cooperation::convention::{Convention, enregistrement, exiger_piece};
+use crate::cooperation::convention::Convention;
+use crate::cooperation::operations;
+use crate::cooperation::refus;
 use crate::socle::calendrier::{Date, Heure, Quand};
 use crate::socle::code::ConventionId;
 use crate::socle::decision::{Agregat, Decision};
+use crate::socle::declaration::{enregistrement, exiger_piece};
 use crate::socle::moment::{Enregistrement, Moment, Piece};
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
+use crate::socle::refus::{Cle, Refus};
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
@@ -133,14 +135,14 @@ impl Conseils {
         exiger_piece(piece.is_some(), self.peut_declarer(convention, moment.jour))?;
         if ![annee, annee + 1].contains(&date.year()) {
             let detail = format!("Le conseil qui examine les actions de {} ne se tient pas le {date}.", annee + 1);
-            return Err(Refus::nouveau(CodeRefus::ConseilHorsDeLAnnee, detail)
+            return Err(Refus::nouveau(refus::CONSEIL_HORS_DE_L_ANNEE, detail)
                 .avec(Cle::Annee, annee.to_string().as_str())
                 .avec(Cle::Date, date));
         }
         let enregistrement = enregistrement(acteur, moment);
         self.0.declarations.push(Conseil { annee, date, heure, piece, fictif, enregistrement });
-        let operation = Operation::DeclarerConseil;
-        let regles = operation.fiche().regles;
+        let operation = operations::DECLARER_CONSEIL;
+        let regles = operation.regles;
         Ok(Decision { apres: self, fait: (), operation, date_legale, regles, constats: Vec::new() })
     }
 }

@@ -6,24 +6,23 @@
 #[cfg(test)]
 mod tests;
 
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 pub use crate::socle::code::ConsultationId;
 
-use super::decision::DecisionCopil;
 use super::membre::{Composition, MembreId};
-use crate::cooperation::convention::{
-    ActeMotive, College, Convention, Declaree, enregistrement, exiger_piece, verifier_pas_future,
-};
-use crate::cooperation::parametres::stipulations_au;
+use crate::cooperation::convention::{College, Convention};
 use crate::socle::calendrier::Date;
 use crate::socle::code::{ConventionId, codes};
 use crate::socle::constat::Constat;
 use crate::socle::decision::{Agregat, Decision};
+use crate::socle::declaration::{ActeMotive, Declaree, enregistrement, exiger_piece, verifier_pas_future};
 use crate::socle::fait_accompli::{Declaration, FaitAccompli};
 use crate::socle::moment::{Enregistrement, Moment, Personnel, Piece};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -215,14 +214,17 @@ impl Consultation {
     pub fn constats(&self) -> Vec<Constat> {
         let sans_motif = self.0.motif_impossibilite.is_none().then(|| {
             let message = "Motif d'impossibilité absent : rien ne dit pourquoi le comité ne pouvait se tenir.";
-            Constat::nouveau(&regle::R14_18, message)
+            Constat::nouveau(&regles::R14_18, message)
         });
         let hors_champ = (self.0.objet == ObjetConsultation::Autre).then(|| {
             let message = "Objet hors champ : ni un avis, ni la validation ou la modification d'une action.";
-            Constat::nouveau(&regle::R14_18, message)
+            Constat::nouveau(&regles::R14_18, message)
         });
-        let accompli =
-            self.0.ouverture.iter().filter_map(|ouverture| Some(ouverture.fait_accompli.as_ref()?.constat()));
+        let accompli = self
+            .0
+            .ouverture
+            .iter()
+            .filter_map(|ouverture| Some(regles::constat_du_fait_accompli(ouverture.fait_accompli.as_ref()?)));
         sans_motif.into_iter().chain(hors_champ).chain(accompli).collect()
     }
 
@@ -263,7 +265,7 @@ impl Consultation {
             annulation: None,
         });
         let fait = FaitConsultation::ConsultationPreparee;
-        Ok(consultation.decider(fait, Operation::PreparerConsultation, moment.jour))
+        Ok(consultation.decider(fait, operations::PREPARER_CONSULTATION, moment.jour))
     }
 
     /// Whether the consultation may be sent on that day.
@@ -298,30 +300,28 @@ impl Consultation {
         exiger_piece(declaration.declaree.piece.is_some(), self.peut_ouvrir(convention, moment.jour))?;
         if self.0.date_cloture < date {
             let detail = format!("La clôture prévue, le {}, précède l'ouverture, le {date}.", self.0.date_cloture);
-            let refus = Refus::nouveau(CodeRefus::ClotureAnterieure, detail).avec(Cle::Date, date);
+            let refus = Refus::nouveau(refus::CLOTURE_ANTERIEURE, detail).avec(Cle::Date, date);
             return Err(refus.avec(Cle::DateCloture, self.0.date_cloture));
         }
         verifier_membres(composition, date, &membres)?;
         let consultes = verifier_tous_consultes(composition, date, &membres);
-        let fait_accompli = declaration.juger(consultes, &[CodeRefus::MembresNonConsultes])?;
+        let fait_accompli = declaration.juger(consultes, &[refus::MEMBRES_NON_CONSULTES])?;
         let Declaree { date, piece, fictif } = declaration.declaree;
         let enregistrement = enregistrement(acteur, moment);
         self.0.ouverture = Some(OuvertureConsultation { date, membres, fait_accompli, piece, fictif, enregistrement });
-        Ok(self.decider(FaitConsultation::ConsultationOuverte, Operation::OuvrirConsultation, date))
+        Ok(self.decider(FaitConsultation::ConsultationOuverte, operations::OUVRIR_CONSULTATION, date))
     }
 
-    /// Whether the consultation may be closed on that day: its last day has passed, or every voice is there.
+    /// Whether the consultation may be closed on that day: its last day has passed, or every voice is there
+    /// ([`toutes_les_voix_au`](super::decision::toutes_les_voix_au)).
     ///
     /// # Errors
     /// `transition_interdite`; `cloture_prematuree`.
-    pub fn peut_clore(&self, convention: &Convention, decisions: &[DecisionCopil], au: Date) -> Result<(), Refus> {
+    pub fn peut_clore(&self, toutes_les_voix: bool, au: Date) -> Result<(), Refus> {
         self.verifier_etat(au, &[EtatConsultation::Ouverte])?;
         self.pas_encore(self.0.cloture.as_ref().map(|cloture| cloture.date), "close")?;
         self.pas_encore(self.0.annulation.as_ref().map(|annulation| annulation.date), "annulée")?;
-        let voix = stipulations_au(&convention.faits().stipulations, au).voix;
-        let mut votes = decisions.iter().filter(|decision| decision.faits().annulation.is_none()).peekable();
-        let toutes = votes.peek().is_some() && votes.all(|decision| decision.toutes_les_voix_au(&voix, au));
-        self.verifier_reponses_attendues(au, toutes)
+        self.verifier_reponses_attendues(au, toutes_les_voix)
     }
 
     /// « jusqu'à la date de clôture incluse »: before, silence may still become a voice.
@@ -333,7 +333,7 @@ impl Consultation {
             "Les réponses sont reçues jusqu'au {} inclus, et toutes les voix ne sont pas exprimées au {au}.",
             self.0.date_cloture
         );
-        let refus = Refus::nouveau(CodeRefus::CloturePrematuree, detail).avec(Cle::Au, au);
+        let refus = Refus::nouveau(refus::CLOTURE_PREMATUREE, detail).avec(Cle::Au, au);
         Err(refus.avec(Cle::DateCloture, self.0.date_cloture))
     }
 
@@ -343,18 +343,17 @@ impl Consultation {
     /// Those of [`Self::peut_clore`]; `date_future` (G10).
     pub fn clore(
         mut self,
-        convention: &Convention,
-        decisions: &[DecisionCopil],
+        toutes_les_voix: bool,
         acteur: &Acteur,
         moment: Moment,
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
         let Declaree { date, piece, fictif } = declaree;
-        self.peut_clore(convention, decisions, date)?;
+        self.peut_clore(toutes_les_voix, date)?;
         verifier_pas_future(date, moment)?;
         let enregistrement = enregistrement(acteur, moment);
         self.0.cloture = Some(ClotureConsultation { date, piece, fictif, enregistrement });
-        Ok(self.decider(FaitConsultation::ConsultationClose, Operation::CloreConsultation, date))
+        Ok(self.decider(FaitConsultation::ConsultationClose, operations::CLORE_CONSULTATION, date))
     }
 
     /// Whether the consultation may be given up on that day: before it is closed.
@@ -377,7 +376,7 @@ impl Consultation {
         verifier_pas_future(date, moment)?;
         let enregistrement = enregistrement(acteur, moment);
         self.0.annulation = Some(AnnulationMotivee { date, motif, piece, fictif, enregistrement });
-        Ok(self.decider(FaitConsultation::ConsultationAnnulee, Operation::AnnulerConsultation, date))
+        Ok(self.decider(FaitConsultation::ConsultationAnnulee, operations::ANNULER_CONSULTATION, date))
     }
 
     pub(super) fn verifier_etat(&self, au: Date, admis: &[EtatConsultation]) -> Result<(), Refus> {
@@ -386,8 +385,8 @@ impl Consultation {
             return Ok(());
         }
         let detail = format!("Au {au}, la consultation est dans l'état « {} » : {}.", etat.texte(), etat.sens());
-        Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail)
-            .citant(&regle::R14_18)
+        Err(Refus::nouveau(refus::TRANSITION_INTERDITE, detail)
+            .citant(&regles::R14_18)
             .avec(Cle::Etat, etat.texte())
             .avec(Cle::Au, au)
             .avec(Cle::EtatsAdmis, admis))
@@ -397,13 +396,13 @@ impl Consultation {
     fn pas_encore(&self, quand: Option<Date>, quoi: &str) -> Result<(), Refus> {
         quand.map_or(Ok(()), |date| {
             let detail = format!("La consultation est déjà {quoi}, au {date}.");
-            Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R14_18).avec(Cle::Date, date))
+            Err(Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R14_18).avec(Cle::Date, date))
         })
     }
 
     fn decider(self, fait: FaitConsultation, operation: Operation, date_legale: Date) -> Decision<Self> {
         let constats = self.constats();
-        Decision { apres: self, fait, operation, date_legale, regles: operation.fiche().regles, constats }
+        Decision { apres: self, fait, operation, date_legale, regles: operation.regles, constats }
     }
 }
 
@@ -415,7 +414,7 @@ fn verifier_membres(composition: &Composition, au: Date, consultes: &[MembreId])
         return Ok(());
     }
     let detail = format!("Au {au}, {etrangers} destinataire(s) ne sont pas membres du comité en exercice.");
-    Err(Refus::nouveau(CodeRefus::MembresNonConsultes, detail).avec(Cle::Au, au))
+    Err(Refus::nouveau(refus::MEMBRES_NON_CONSULTES, detail).avec(Cle::Au, au))
 }
 
 /// « les membres du copil » (art. 14): all those in office, and one at least of each college.
@@ -435,5 +434,5 @@ fn verifier_tous_consultes(composition: &Composition, au: Date, consultes: &[Mem
         oublies.len(),
         if sans_membre.is_empty() { String::new() } else { format!(", aucun membre pour {}", sans_membre.join(", ")) },
     );
-    Err(Refus::nouveau(CodeRefus::MembresNonConsultes, detail).avec(Cle::MembresNonConsultes, oublies.as_slice()))
+    Err(Refus::nouveau(refus::MEMBRES_NON_CONSULTES, detail).avec(Cle::MembresNonConsultes, oublies.as_slice()))
 }

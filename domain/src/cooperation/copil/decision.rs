@@ -8,6 +8,7 @@ mod actes;
 #[cfg(test)]
 mod tests;
 
+use crate::cooperation::regles;
 pub use crate::socle::code::{DecisionId, VoixId};
 pub use actes::{Circonstances, FaitDecision, Resolution, VoixDeclaree};
 
@@ -15,15 +16,14 @@ use super::consultation::{AnnulationMotivee, ConsultationId};
 use super::majorite::{Majorite, Scrutin, Suffrages};
 use super::membre::MembreId;
 use super::reunion::ReunionId;
-use crate::cooperation::communication::{Constatation, posterieur_au_manquement};
-use crate::cooperation::convention::College;
-use crate::cooperation::parametres::Voix;
+use crate::cooperation::constatation::{Constatation, posterieur_au_manquement};
+use crate::cooperation::convention::{College, Convention};
+use crate::cooperation::parametres::{Voix, stipulations_au};
 use crate::socle::calendrier::Date;
 use crate::socle::code::{ConventionId, FicheActionId, codes};
 use crate::socle::constat::Constat;
 use crate::socle::fait_accompli::FaitAccompli;
 use crate::socle::moment::{Enregistrement, Personnel, Piece, ReponseTranscription};
-use crate::socle::regle;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -209,6 +209,14 @@ pub struct DecisionCopilParts {
 #[serde(transparent)]
 pub struct DecisionCopil(DecisionCopilParts);
 
+/// Whether there is a vote that stands, and every college has said all its voices in each of them by that day.
+#[must_use]
+pub fn toutes_les_voix_au(convention: &Convention, votes: &[DecisionCopil], au: Date) -> bool {
+    let voix = stipulations_au(&convention.faits().stipulations, au).voix;
+    let mut votes = votes.iter().filter(|vote| vote.faits().annulation.is_none()).peekable();
+    votes.peek().is_some() && votes.all(|vote| vote.toutes_les_voix_au(&voix, au))
+}
+
 impl DecisionCopil {
     /// Rebuilds a decision from its recorded facts; only the persistence layer may.
     #[must_use]
@@ -308,14 +316,14 @@ impl DecisionCopil {
     /// without a power, a transcription contested once the result was given.
     #[must_use]
     pub fn constats(&self) -> Vec<Constat> {
-        let accompli = self.0.fait_accompli.iter().map(FaitAccompli::constat);
+        let accompli = self.0.fait_accompli.iter().map(regles::constat_du_fait_accompli);
         let mut constats: Vec<_> = accompli.collect();
         if let Some(cloture) = self.0.cloture.as_ref().filter(|cloture| cloture.composition_irreguliere) {
             let message = format!(
                 "Composition irrégulière : au {}, aucun représentant de l'OPCO n'était un administrateur mandaté.",
                 cloture.date
             );
-            constats.push(Constat::nouveau(&regle::R13_04, message));
+            constats.push(Constat::nouveau(&regles::R13_04, message));
         }
         let mut portees: BTreeMap<MembreId, (u16, bool)> = BTreeMap::new();
         for voix in self.0.voix.iter().filter(|voix| voix.tient() && !voix.hors_delai) {
@@ -328,7 +336,7 @@ impl DecisionCopil {
         for (membre, (nombre, _)) in portees.into_iter().filter(|(_, (nombre, pouvoir))| *nombre > 1 && !pouvoir) {
             let message =
                 format!("Voix portées sans pouvoir : le membre {membre} porte {nombre} voix sans pouvoir écrit.");
-            constats.push(Constat::nouveau(&regle::R13_06, message));
+            constats.push(Constat::nouveau(&regles::R13_06, message));
         }
         // Once closed a vote takes no voice: a college that counts otherwise today has contested a transcription since.
         for (cloture, college) in
@@ -341,7 +349,7 @@ impl DecisionCopil {
                      par une annulation et un nouveau vote.",
                     college.sens()
                 );
-                constats.push(Constat::nouveau(&regle::G17, message));
+                constats.push(Constat::nouveau(&regles::G17, message));
             }
         }
         constats

@@ -8,17 +8,20 @@ mod tests;
 
 use super::membre::{Composition, MembreId};
 use super::reunion::{EtatReunion, Reunion, ReunionId};
-use crate::cooperation::convention::{Convention, Declaree, exiger_piece, verifier_pas_future};
+use crate::cooperation::convention::Convention;
+use crate::cooperation::operations;
 use crate::cooperation::parametres::stipulations_au;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::{Date, au_plus_tard_avant, retard_jours};
 use crate::socle::code::{ConventionId, DocumentId, codes};
 use crate::socle::constat::Constat;
 use crate::socle::decision::{Agregat, Decision};
+use crate::socle::declaration::{Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::moment::{FaitDate, Moment, Personnel};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -215,7 +218,7 @@ impl DocumentTravail {
                     manquants.len(),
                     qui.join(", ")
                 );
-                constats.push(Constat::nouveau(&regle::R14_13, message));
+                constats.push(Constat::nouveau(&regles::R14_13, message));
             }
             if statut == StatutDocument::SansObjet || fait.date <= date_limite {
                 continue;
@@ -226,7 +229,7 @@ impl DocumentTravail {
                  {date_limite}.",
                 fait.date
             );
-            constats.push(Constat::retard(&regle::R14_13, message, fait.date, date_limite));
+            constats.push(Constat::retard(&regles::R14_13, message, fait.date, date_limite));
         }
         constats
     }
@@ -265,7 +268,7 @@ impl DocumentTravail {
         let (convention, reunion) = (convention.faits().id, reunion.faits().id);
         let document =
             Self(DocumentTravailParts { id, convention, reunion, titre, nature, versions, envois: Vec::new() });
-        Ok(document.decider(FaitDocument::DocumentDepose, Operation::DeposerDocument, date, Vec::new()))
+        Ok(document.decider(FaitDocument::DocumentDepose, operations::DEPOSER_DOCUMENT, date, Vec::new()))
     }
 
     /// Deposits another version.
@@ -285,7 +288,7 @@ impl DocumentTravail {
         verifier_pas_future(date, moment)?;
         let numero = self.0.versions.iter().map(|version| version.numero).max().unwrap_or_default() + 1;
         self.0.versions.push(VersionDocument { numero, complete, fait: declaree.fait(acteur, moment) });
-        Ok(self.decider(FaitDocument::VersionDeposee, Operation::DeposerVersionDocument, date, Vec::new()))
+        Ok(self.decider(FaitDocument::VersionDeposee, operations::DEPOSER_VERSION_DOCUMENT, date, Vec::new()))
     }
 
     /// The version that may be sent on that day: the last deposited by then.
@@ -319,7 +322,7 @@ impl DocumentTravail {
         exiger_piece(declaree.piece.is_some(), encore)?;
         self.0.envois.push(EnvoiDocument { version, destinataires, fait: declaree.fait(acteur, moment) });
         let constats = self.constats_au(convention, composition, reunion, moment.jour);
-        Ok(self.decider(FaitDocument::DocumentEnvoye, Operation::EnvoyerDocument, date, constats))
+        Ok(self.decider(FaitDocument::DocumentEnvoye, operations::ENVOYER_DOCUMENT, date, constats))
     }
 
     fn decider(
@@ -329,7 +332,7 @@ impl DocumentTravail {
         date_legale: Date,
         constats: Vec<Constat>,
     ) -> Decision<Self> {
-        Decision { apres: self, fait, operation, date_legale, regles: operation.fiche().regles, constats }
+        Decision { apres: self, fait, operation, date_legale, regles: operation.regles, constats }
     }
 }
 
@@ -343,5 +346,5 @@ impl EnvoiDocument {
 }
 
 fn transition_interdite(detail: String) -> Refus {
-    Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R14_13)
+    Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R14_13)
 }

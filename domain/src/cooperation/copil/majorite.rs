@@ -4,8 +4,9 @@
 
 use crate::cooperation::convention::College;
 use crate::cooperation::parametres::{LectureMajorite, Voix};
+use crate::cooperation::refus;
 use crate::socle::code::codes;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
+use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
 
 /// The most voices that the stipulations may give: three colleges of twenty.
@@ -219,7 +220,7 @@ impl Voix {
             return Ok(());
         }
         let detail = format!("{demandees} voix pour {} voix : {}.", admises, college.sens());
-        Err(Refus::nouveau(CodeRefus::VoixExcedentaires, detail)
+        Err(Refus::nouveau(refus::VOIX_EXCEDENTAIRES, detail)
             .avec(Cle::College, college.texte())
             .avec(Cle::VoixAdmises, admises)
             .avec(Cle::VoixDemandees, demandees))
@@ -482,7 +483,7 @@ AA | A | A | 0-0 | sans_majorite | sans_majorite |";
             })
         };
         assert!(opco(1).is_ok() && opco(2).is_ok());
-        assert_eq!(opco(3).map_err(|refus| refus.code), Err(CodeRefus::VoixExcedentaires));
+        assert_eq!(opco(3).map_err(|refus| refus.code), Err(refus::VOIX_EXCEDENTAIRES));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod actes;
 
+use crate::cooperation::regles;
 pub use actes::{FaitMembre, Nomination};
 
 pub use crate::socle::code::MembreId;
@@ -13,7 +14,6 @@ use crate::socle::calendrier::Date;
 use crate::socle::code::ConventionId;
 use crate::socle::constat::Constat;
 use crate::socle::moment::{Enregistrement, Personnel, Piece};
-use crate::socle::regle;
 use serde::{Deserialize, Serialize};
 
 /// « mandaté pour le représenter au sein du comité de pilotage » (art. 13): the mandate given by the board.
@@ -170,13 +170,13 @@ impl Composition {
             .map(|(college, vacants)| format!("{vacants} pour {}", college.sens()))
             .collect();
         let incomplete = (!vacants.is_empty()).then(|| {
-            Constat::nouveau(&regle::R13_03, format!("Au {au}, des sièges sont vacants : {}.", vacants.join(", ")))
+            Constat::nouveau(&regles::R13_03, format!("Au {au}, des sièges sont vacants : {}.", vacants.join(", ")))
         });
         let irreguliere = (!self.est_reguliere_au(au)).then(|| {
             let message = format!(
                 "Composition irrégulière : au {au}, aucun représentant de l'OPCO n'est un administrateur mandaté."
             );
-            Constat::nouveau(&regle::R13_04, message)
+            Constat::nouveau(&regles::R13_04, message)
         });
         incomplete.into_iter().chain(irreguliere).collect()
     }
@@ -185,10 +185,12 @@ impl Composition {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cooperation::convention::Convention;
     use crate::cooperation::convention::tests::{apres, d, le, signee_le};
-    use crate::cooperation::convention::{ActeMotive, Convention};
     use crate::cooperation::copil::tests::{celui_de, nomination};
+    use crate::cooperation::refus;
     use crate::socle::decision::Decision;
+    use crate::socle::declaration::ActeMotive;
     use crate::socle::refus::CodeRefus;
     use proptest::prelude::*;
     use uuid::Uuid;
@@ -232,7 +234,7 @@ mod tests {
                     composition = avec(composition, nomination(college, d("2021-01-04"), college == College::Opco));
                 }
                 let de_trop = nommer(&composition, nomination(college, d("2021-01-04"), true));
-                assert_eq!(de_trop, Err(CodeRefus::CollegeComplet), "{college}");
+                assert_eq!(de_trop, Err(refus::COLLEGE_COMPLET), "{college}");
                 let titulaires = composition.titulaires_au(college, d("2021-01-04")).count();
                 assert_eq!(titulaires, college.sieges(), "{college}");
             }
@@ -254,11 +256,11 @@ mod tests {
             let composition = avec(Composition::default(), nomination(college, d("2022-03-01"), false));
             let fini = |debut, fin| Nomination { fin: Some(fin_au(d(fin))), ..nomination(college, d(debut), false) };
             for (fin, attendu) in [
-                ("2021-01-03", Some(CodeRefus::TransitionInterdite)),
+                ("2021-01-03", Some(refus::TRANSITION_INTERDITE)),
                 ("2021-01-04", None),
                 ("2022-02-28", None),
-                ("2022-03-01", Some(CodeRefus::CollegeComplet)),
-                ("2023-06-02", Some(CodeRefus::DateFuture)),
+                ("2022-03-01", Some(refus::COLLEGE_COMPLET)),
+                ("2023-06-02", Some(refus::DATE_FUTURE)),
             ] {
                 assert_eq!(nommer(&composition, fini("2021-01-04", fin)).err(), attendu, "{fin}");
             }
@@ -272,7 +274,7 @@ mod tests {
             let college = College::MinistereEducation;
             let composition = avec(Composition::default(), nomination(college, d("2022-01-03"), false));
             let avant = nommer(&composition, nomination(college, d("2021-01-04"), false));
-            assert_eq!(avant, Err(CodeRefus::CollegeComplet));
+            assert_eq!(avant, Err(refus::COLLEGE_COMPLET));
         }
 
         // « dont au moins un membre du conseil d'administration de l'OPCO mandaté »

@@ -5,18 +5,21 @@
 #[cfg(test)]
 mod tests;
 
+use super::ActionSoumise;
 use super::accord::{AccordDeclare, CommunAccord, SituationAccord, SourceAccord};
 use super::reunion::Reunion;
-use crate::cooperation::convention::{ActeMotive, College, Convention, Declaree, exiger_piece, verifier_pas_future};
-use crate::cooperation::fiche_action::FicheAction;
+use crate::cooperation::convention::{College, Convention};
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{CleAnnuelle, ConventionId, PlanActionsId};
 use crate::socle::decision::{Agregat, Decision};
+use crate::socle::declaration::{ActeMotive, Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::moment::{FaitDate, Moment};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -123,22 +126,19 @@ impl PlanActions {
         verifier_annee_couverte(convention, self.0.annee, au)
     }
 
-    /// « le plan d'actions annuel » (art. 14): of this convention and of this year, by their plan or by what they spend.
-    fn verifier_fiches(&self, fiches: &[Uuid], connues: &[FicheAction], au: Date) -> Result<(), Refus> {
+    /// « le plan d'actions annuel » (art. 14): of this convention and of this year.
+    fn verifier_fiches(&self, fiches: &[Uuid], connues: &[impl ActionSoumise], au: Date) -> Result<(), Refus> {
         let annee = self.0.annee;
-        let du_plan = |fiche: &FicheAction| {
-            let faits = fiche.faits();
-            let de_l_annee = faits.annee == annee || fiche.annees_au(au).contains(&annee);
-            faits.convention == self.0.convention && de_l_annee && fiche.contenu_au(au).is_some()
-        };
-        let etrangere = |id: &&Uuid| !connues.iter().any(|fiche| fiche.faits().id.0 == **id && du_plan(fiche));
+        let cle = CleAnnuelle { convention: self.0.convention, annee };
+        let etrangere =
+            |id: &&Uuid| !connues.iter().any(|action| action.fiche().0 == **id && action.est_de_l_annee(cle, au));
         let hors: Vec<_> = fiches.iter().filter(etrangere).collect();
         if hors.is_empty() {
             return Ok(());
         }
         let detail =
             format!("Au {au}, {} fiche(s) ne sont pas des fiches action de cette convention pour {annee}.", hors.len());
-        Err(Refus::nouveau(CodeRefus::FicheHorsPlan, detail).avec(Cle::Fiches, hors.as_slice()).avec(Cle::Au, au))
+        Err(Refus::nouveau(refus::FICHE_HORS_PLAN, detail).avec(Cle::Fiches, hors.as_slice()).avec(Cle::Au, au))
     }
 
     /// Proposes a version, to which the ministries are asked to agree: the first one makes the plan, under this id.
@@ -150,7 +150,7 @@ impl PlanActions {
     pub fn etablir(
         mut self,
         convention: &Convention,
-        connues: &[FicheAction],
+        connues: &[impl ActionSoumise],
         acteur: &Acteur,
         moment: Moment,
         id: PlanActionsId,
@@ -169,7 +169,7 @@ impl PlanActions {
         let fait = declaree.fait(acteur, moment);
         self.0.accord.proposer(College::Opco, fait.clone());
         self.0.versions.push(VersionPlan { numero, fiches, fait });
-        Ok(self.decider(FaitPlan::PlanEtabli, Operation::EtablirPlanActions, date))
+        Ok(self.decider(FaitPlan::PlanEtabli, operations::ETABLIR_PLAN_ACTIONS, date))
     }
 
     /// Whose accord may be given on that day, and how it is known; `seance` is the meeting where it was noted.
@@ -185,14 +185,14 @@ impl PlanActions {
     ) -> Result<(College, SourceAccord), Refus> {
         let admis = self.0.accord.peut_accorder(convention, acteur, None, au, (saisi_pour, seance.is_some()));
         if let Err(refus) = &admis
-            && refus.code == CodeRefus::AccordPourAutrui
+            && refus.code == refus::ACCORD_POUR_AUTRUI
         {
             return Err(refus.clone());
         }
         convention.verifier_cadre(au, false)?;
         if seance.is_some_and(|seance| seance.tenue_au(au).is_none_or(|tenue| tenue.date != au)) {
             let detail = format!("Cette réunion ne s'est pas tenue le {au} : aucun accord n'y est constaté.");
-            let refus = Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R14_12);
+            let refus = Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R14_12);
             return Err(refus.avec(Cle::Date, au));
         }
         admis
@@ -217,7 +217,7 @@ impl PlanActions {
         let encore = self.peut_accorder(convention, acteur, moment.jour, (saisi_pour, None)).map(drop);
         exiger_piece(en_seance || declaree.piece.is_some(), encore)?;
         self.0.accord.accorder(acteur, moment, admis, declaree)?;
-        Ok(self.decider(FaitPlan::PlanAccorde, Operation::AccorderPlanActions, date))
+        Ok(self.decider(FaitPlan::PlanAccorde, operations::ACCORDER_PLAN_ACTIONS, date))
     }
 
     /// Whose refusal may be recorded on that day.
@@ -245,11 +245,11 @@ impl PlanActions {
         verifier_pas_future(date, moment)?;
         exiger_piece(acte.piece.is_some(), self.peut_refuser(convention, acteur, moment.jour).map(drop))?;
         self.0.accord.refuser(acteur, moment, partie, acte);
-        Ok(self.decider(FaitPlan::PlanRefuse, Operation::RefuserPlanActions, date))
+        Ok(self.decider(FaitPlan::PlanRefuse, operations::REFUSER_PLAN_ACTIONS, date))
     }
 
     fn decider(self, fait: FaitPlan, operation: Operation, date_legale: Date) -> Decision<Self> {
-        let regles = operation.fiche().regles;
+        let regles = operation.regles;
         Decision { apres: self, fait, operation, date_legale, regles, constats: Vec::new() }
     }
 }
@@ -264,5 +264,5 @@ pub(super) fn verifier_annee_couverte(convention: &Convention, annee: i32, au: D
         return Ok(());
     }
     let detail = format!("La convention, telle qu'elle est au {au}, ne couvre aucun jour de {annee}.");
-    Err(Refus::nouveau(CodeRefus::AnneeNonCouverte, detail).avec(Cle::Au, au))
+    Err(Refus::nouveau(refus::ANNEE_NON_COUVERTE, detail).avec(Cle::Au, au))
 }

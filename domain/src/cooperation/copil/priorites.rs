@@ -6,16 +6,18 @@ mod tests;
 use super::decision::{DecisionCopil, DecisionId, EtatDecision, ObjetDecision};
 use super::majorite::ResultatVote;
 use super::plan::verifier_annee_couverte;
-use crate::cooperation::convention::{Convention, enregistrement};
+use crate::cooperation::convention::Convention;
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{CleAnnuelle, ConventionId, PrioritesId};
 use crate::socle::constat::Constat;
 use crate::socle::decision::{Agregat, Decision};
+use crate::socle::declaration::enregistrement;
 use crate::socle::moment::{FaitDate, Moment, Personnel, Piece};
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::Refus;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -149,8 +151,8 @@ impl Priorites {
         let numero = self.0.versions.iter().map(|version| version.numero).max().unwrap_or_default() + 1;
         let fait = FaitDate { date, piece, fictif, enregistrement: enregistrement(acteur, moment) };
         self.0.versions.push(VersionPriorites { numero, priorites, decision: decision.faits().id, fait });
-        let (fait, operation) = (FaitPriorites::PrioritesAdoptees, Operation::AdopterPriorites);
-        let regles = operation.fiche().regles;
+        let (fait, operation) = (FaitPriorites::PrioritesAdoptees, operations::ADOPTER_PRIORITES);
+        let regles = operation.regles;
         Ok(Decision { apres: self, fait, operation, date_legale: date, regles, constats: Vec::new() })
     }
 
@@ -163,7 +165,7 @@ impl Priorites {
             return Vec::new();
         }
         let message = format!("Au {au}, aucune décision du comité n'a adopté les priorités de coopération de {annee}.");
-        vec![Constat::nouveau(&regle::R13_01, message)]
+        vec![Constat::nouveau(&regles::R13_01, message)]
     }
 }
 
@@ -185,5 +187,5 @@ pub(super) fn decision_inapplicable(decision: &DecisionCopil, objet: ObjetDecisi
         decision.faits().id,
         objet.texte(),
     );
-    Refus::nouveau(CodeRefus::DecisionInapplicable, detail)
+    Refus::nouveau(refus::DECISION_INAPPLICABLE, detail)
 }

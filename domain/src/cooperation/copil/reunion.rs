@@ -4,20 +4,19 @@
 
 mod actes;
 
+use crate::cooperation::regles;
 pub use crate::socle::code::ReunionId;
 pub use actes::{FaitReunion, Invite, OrdreModifie, Projection, Reportee, Seance};
 
 use super::accord::{CommunAccord, EtatAccord, SituationAccord};
 use super::membre::{Composition, MembreId};
 use crate::cooperation::convention::College;
-use crate::cooperation::echeancier::ReunionTenue;
 use crate::socle::calendrier::{Date, Heure, Quand};
 use crate::socle::code::{ConventionId, LitigeId, codes};
 use crate::socle::constat::Constat;
 use crate::socle::fait_accompli::FaitAccompli;
 use crate::socle::moment::{Enregistrement, FaitDate, Personnel, Piece};
 use crate::socle::organisation::CodeOrganisation;
-use crate::socle::regle;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
@@ -345,7 +344,7 @@ impl Reunion {
     #[must_use]
     pub fn constats_au(&self, composition: &Composition, au: Date) -> Vec<Constat> {
         let Some(tenue) = self.tenue_au(au) else {
-            let accompli = self.0.fait_accompli.iter().map(FaitAccompli::constat);
+            let accompli = self.0.fait_accompli.iter().map(regles::constat_du_fait_accompli);
             return accompli.chain(self.constats_d_accord_au(au)).collect();
         };
         let sans_convocation = self.convocation_au(tenue.date).is_none().then(|| {
@@ -356,9 +355,9 @@ impl Reunion {
                 ),
                 None => format!("Réunion tenue le {} sans que sa convocation soit enregistrée.", tenue.date),
             };
-            Constat::nouveau(&regle::R14_11, message)
+            Constat::nouveau(&regles::R14_11, message)
         });
-        let accompli = tenue.fait_accompli.iter().map(FaitAccompli::constat);
+        let accompli = tenue.fait_accompli.iter().map(regles::constat_du_fait_accompli);
         let sans_accord = self.constats_d_accord_au(au);
         let de_composition = composition.constats_au(tenue.date);
         accompli.chain(sans_convocation).chain(sans_accord).chain(de_composition).collect()
@@ -376,7 +375,7 @@ impl Reunion {
                 "Commun accord manquant : réunion {quoi} le {date} sans que sa date et son ordre du jour aient l'accord {}.",
                 manquants.join(", "),
             );
-            (situation.etat != EtatAccord::Fixe).then(|| Constat::nouveau(&regle::R14_12, message))
+            (situation.etat != EtatAccord::Fixe).then(|| Constat::nouveau(&regles::R14_12, message))
         };
         faits.filter_map(constat).collect()
     }
@@ -394,6 +393,19 @@ impl Reunion {
     }
 }
 
+/// An ordinary meeting of the steering committee as it was held (R14-08).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReunionTenue {
+    /// Its id.
+    pub id: ReunionId,
+    /// When.
+    pub quand: Quand,
+    /// How.
+    pub mode: Mode,
+    /// Its agenda.
+    pub points: Vec<Point>,
+}
+
 impl Tenue {
     /// When, to the hour where it is known (G12).
     #[must_use]
@@ -406,9 +418,10 @@ impl Tenue {
 mod tests {
     use super::*;
     use crate::cooperation::convention::tests::{acteur, apres, d, le, piece, signee_le};
-    use crate::cooperation::convention::{ActeMotive, Declaree};
     use crate::cooperation::litige::Litige;
+    use crate::cooperation::refus;
     use crate::socle::decision::Decision;
+    use crate::socle::declaration::{ActeMotive, Declaree};
     use crate::socle::fait_accompli::Declaration;
     use crate::socle::refus::{CodeRefus, NatureRefus};
     use proptest::prelude::*;
@@ -500,7 +513,7 @@ mod tests {
                 let attendu = admis.iter().any(|admis| *admis as u8 == acte as u8);
                 assert_eq!(juge.is_ok(), attendu, "{etat} {acte:?}");
                 if let Err(refus) = juge {
-                    assert_eq!(refus.code, CodeRefus::TransitionInterdite, "{etat} {acte:?}");
+                    assert_eq!(refus.code, refus::TRANSITION_INTERDITE, "{etat} {acte:?}");
                     assert!(["R14-08", "R14-11"].contains(&refus.regle.id), "{etat} {acte:?}");
                 }
             }
@@ -524,7 +537,7 @@ mod tests {
     fn a_ministry_projects_an_exceptional_meeting_and_no_other() {
         for par in ["menjs", "mesri"] {
             assert!(projeter(TypeReunion::Exceptionnelle, par, d("2022-06-10")).is_ok());
-            assert_eq!(projeter(TypeReunion::Ordinaire, par, d("2022-06-10")), Err(CodeRefus::SecretariatSeul));
+            assert_eq!(projeter(TypeReunion::Ordinaire, par, d("2022-06-10")), Err(refus::SECRETARIAT_SEUL));
         }
     }
 
@@ -547,8 +560,8 @@ mod tests {
             projetee.map_err(|refus| refus.code)
         };
         assert_eq!(apres_la_fin(&[litige()], TypeReunion::Exceptionnelle), Ok(()));
-        assert_eq!(apres_la_fin(&[], TypeReunion::Exceptionnelle), Err(CodeRefus::LitigeRequis));
-        assert_eq!(apres_la_fin(&[], TypeReunion::Ordinaire), Err(CodeRefus::ConventionNonEnVigueur));
+        assert_eq!(apres_la_fin(&[], TypeReunion::Exceptionnelle), Err(refus::LITIGE_REQUIS));
+        assert_eq!(apres_la_fin(&[], TypeReunion::Ordinaire), Err(refus::CONVENTION_NON_EN_VIGUEUR));
     }
 
     // G16: the last day of the convention, and the day after. It met all the same: told, it answers no obligation.
@@ -564,8 +577,8 @@ mod tests {
             tenue.map(|decision| decision.apres).map_err(|refus| refus.code)
         };
         let (dernier, lendemain) = ("2023-11-30", "2023-12-01");
-        assert_eq!(tenir(lendemain, true, false), Err(CodeRefus::ConventionNonEnVigueur));
-        assert_eq!(tenir(lendemain, false, true), Err(CodeRefus::PieceRequise));
+        assert_eq!(tenir(lendemain, true, false), Err(refus::CONVENTION_NON_EN_VIGUEUR));
+        assert_eq!(tenir(lendemain, false, true), Err(refus::PIECE_REQUISE));
         let hors_cadre = tenir(lendemain, true, true).expect("it took place");
         assert_eq!((hors_cadre.etat_au(d(lendemain)), hors_cadre.comptee()), (EtatReunion::Tenue, None));
         let regles = |reunion: &Reunion| {

@@ -6,10 +6,10 @@ use super::decision::{
 };
 use super::membre::{Composition, Mandat, MembreId, Nomination};
 use super::reunion::{Mode, Point, Projection, Reunion, ReunionId, Seance, TypeReunion};
-use crate::cooperation::convention::Declaree;
 use crate::cooperation::convention::tests::{acteur, d, declaree, le, piece};
 use crate::cooperation::convention::{College, Convention};
 use crate::socle::calendrier::Date;
+use crate::socle::declaration::Declaree;
 use crate::socle::moment::Personnel;
 use crate::socle::organisation::Acteur;
 use uuid::Uuid;

@@ -4,19 +4,19 @@ use super::{
     Denonciation, EtatDenonciation, FaitDenonciation, Notification, apres, colleges_de, dernier_jour_minimal,
     signataires_de,
 };
-use crate::cooperation::convention::{
-    College, Convention, Cote, Declaree, Fin, Qualite, verifier_partie, verifier_pas_future,
-};
+use crate::cooperation::convention::{College, Convention, Cote, Fin, Qualite, verifier_partie};
 use crate::cooperation::litige::Litige;
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::DenonciationId;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{Declaree, verifier_pas_future};
 use crate::socle::histoire::{Histoire, verifier_statut};
 use crate::socle::moment::Moment;
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 
 /// What is declared of a written notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,9 +68,9 @@ impl Histoire<FaitDenonciation> {
         if declaree.piece.is_none() {
             garde(declaree.date)?;
             let detail = "La dénonciation est une « notification écrite » : la lettre en est la pièce.";
-            return Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(&regle::R18_04));
+            return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::R18_04));
         }
-        let partie = denonciation.juger(&regle::R18_03, &declaree, moment, garde)?;
+        let partie = denonciation.juger(&regles::R18_03, &declaree, moment, garde)?;
         let initiateur = initiateur.unwrap_or(partie.cote());
         let destinataires = destinataires.unwrap_or_else(|| colleges_de(initiateur.autre()).collect());
         verifier_lettre(initiateur, &signataires, &destinataires)?;
@@ -82,7 +82,7 @@ impl Histoire<FaitDenonciation> {
         }
         let notification = Notification { initiateur, signataires, destinataires, date_envoi, date_effet_demandee };
         let fait = FaitDenonciation::Notifiee(notification);
-        let mut notifiee = denonciation.ajouter(Operation::NotifierDenonciation, fait, declaree, acteur, moment);
+        let mut notifiee = denonciation.ajouter(operations::NOTIFIER_DENONCIATION, fait, declaree, acteur, moment);
         notifiee.constats = notifiee.apres.constats_au(convention, &[], moment.jour);
         Ok(notifiee)
     }
@@ -106,7 +106,7 @@ impl Histoire<FaitDenonciation> {
         match recues.values().map(|recue| recue.date).max().filter(|_| attendus.is_empty()) {
             Some(derniere) => {
                 let detail = format!("La lettre est déjà reçue de tous, la dernière fois le {derniere}.");
-                let refus = Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R18_04);
+                let refus = Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R18_04);
                 Err(refus.avec(Cle::Date, derniere))
             }
             None => Ok(attendus),
@@ -136,25 +136,25 @@ impl Histoire<FaitDenonciation> {
         if let Some((notification, survenu)) = self.notification() {
             verifier_ordre(notification.date_envoi.unwrap_or(survenu.date), date, "reçue")?;
         }
-        self.juger(&regle::R18_04, &declaree, moment, garde)?;
+        self.juger(&regles::R18_04, &declaree, moment, garde)?;
         let prouvee = declaree.piece.is_some();
         if destinataire != sien && !prouvee {
             let detail =
                 format!("La réception par un autre que vous ({}) se prouve par une pièce.", destinataire.sens());
-            return Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(&regle::G17));
+            return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::G17));
         }
         let fait = FaitDenonciation::Recue { destinataire };
-        let mut recue = self.ajouter(Operation::AccuserReception, fait, declaree, acteur, moment);
+        let mut recue = self.ajouter(operations::ACCUSER_RECEPTION, fait, declaree, acteur, moment);
         let Some(reception) = recue.apres.reception_au(Date::MAX) else { return Ok((recue, Vec::new())) };
         let dernier_jour = recue.apres.dernier_jour_apres(convention, reception);
         if dernier_jour < moment.jour && !prouvee {
             let detail =
                 format!("La convention aurait pris fin le {dernier_jour}, déjà passé : une pièce est requise.");
-            return Err(Refus::nouveau(CodeRefus::PieceRequise, detail));
+            return Err(Refus::nouveau(refus::PIECE_REQUISE, detail));
         }
         let (denonciation, retrait) = (recue.apres.id(), recue.apres.retractee_le());
         let fin = Fin::Resiliation { reception, dernier_jour, denonciation, retrait };
-        let finie = convention.clone().finir(fin, Operation::AccuserReception, reception, moment);
+        let finie = convention.clone().finir(fin, operations::ACCUSER_RECEPTION, reception, moment);
         recue.constats = recue.apres.constats_au(&finie.apres, litiges, moment.jour);
         Ok((recue, vec![finie]))
     }
@@ -177,7 +177,7 @@ impl Histoire<FaitDenonciation> {
         match self.retractations_au(Date::MAX).get(&partie) {
             Some(accord) => {
                 let detail = format!("Cette partie a déjà accordé la rétractation, le {}.", accord.date);
-                let refus = Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R18_04);
+                let refus = Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R18_04);
                 Err(refus.avec(Cle::Date, accord.date))
             }
             None => Ok(partie),
@@ -196,8 +196,8 @@ impl Histoire<FaitDenonciation> {
         declaree: Declaree,
     ) -> Result<Issue, Refus> {
         let garde = |au| self.peut_accorder_retractation(convention, acteur, au);
-        let partie = self.juger(&regle::R18_04, &declaree, moment, garde)?;
-        let (operation, fait) = (Operation::AccorderRetractation, FaitDenonciation::RetractationAccordee { partie });
+        let partie = self.juger(&regles::R18_04, &declaree, moment, garde)?;
+        let (operation, fait) = (operations::ACCORDER_RETRACTATION, FaitDenonciation::RetractationAccordee { partie });
         let accordee = self.ajouter(operation, fait, declaree, acteur, moment);
         let recue = accordee.apres.reception_au(Date::MAX).is_some();
         let retrait = accordee.apres.retractee_le().filter(|_| recue);
@@ -207,7 +207,7 @@ impl Histoire<FaitDenonciation> {
 
     fn verifier_etat(&self, convention: &Convention, au: Date, admis: &[EtatDenonciation]) -> Result<(), Refus> {
         let etat = self.etat_au(convention, au);
-        verifier_statut(&regle::R18_04, (etat, etat.sens()), au, admis)
+        verifier_statut(&regles::R18_04, (etat, etat.sens()), au, admis)
     }
 }
 
@@ -224,7 +224,7 @@ fn verifier_lettre(initiateur: Cote, signataires: &[Qualite], destinataires: &[C
         "Une lettre de la partie « {} » est signée de l'un au moins de ses signataires, et adressée à l'autre partie.",
         initiateur.sens()
     );
-    Err(Refus::nouveau(CodeRefus::LettreIncoherente, detail))
+    Err(Refus::nouveau(refus::LETTRE_INCOHERENTE, detail))
 }
 
 /// What follows comes no sooner than what it follows.
@@ -233,7 +233,7 @@ fn verifier_ordre(avant: Date, ensuite: Date, quoi: &str) -> Result<(), Refus> {
         return Ok(());
     }
     let detail = format!("La lettre ne peut être {quoi} le {ensuite}, avant le {avant}.");
-    Err(Refus::nouveau(CodeRefus::ReceptionAnterieure, detail).avec(Cle::Date, ensuite))
+    Err(Refus::nouveau(refus::RECEPTION_ANTERIEURE, detail).avec(Cle::Date, ensuite))
 }
 
 /// « un délai minimal de 2 mois » (art. 18): received on the very day it is sent, it could not take effect sooner.
@@ -245,9 +245,7 @@ fn verifier_preavis(convention: &Convention, envoi: Date, demandee: Date) -> Res
     let detail = format!(
         "Envoyée le {envoi}, la dénonciation ne peut prendre effet le {demandee} : au plus tôt le {au_plus_tot}."
     );
-    Err(Refus::nouveau(CodeRefus::PreavisInsuffisant, detail)
-        .avec(Cle::Date, demandee)
-        .avec(Cle::AuPlusTot, au_plus_tot))
+    Err(Refus::nouveau(refus::PREAVIS_INSUFFISANT, detail).avec(Cle::Date, demandee).avec(Cle::AuPlusTot, au_plus_tot))
 }
 
 /// Who received the letter: whoever is named, the author itself, or the only one who is still awaited.
@@ -261,6 +259,6 @@ fn choisir(attendus: &[College], nomme: Option<College>, sien: College) -> Resul
     choisi.ok_or_else(|| {
         let attendus: Vec<_> = attendus.iter().map(|college| college.texte()).collect();
         let detail = format!("Dites lequel des destinataires qui ne l'ont pas encore reçue : {}.", attendus.join(", "));
-        Refus::nouveau(CodeRefus::DestinataireInconnu, detail)
+        Refus::nouveau(refus::DESTINATAIRE_INCONNU, detail)
     })
 }

@@ -1,12 +1,14 @@
 //! The laws of the denunciation: both sides of each threshold, and what holds in any order.
 
 use super::*;
+use crate::cooperation::convention::Etat;
 use crate::cooperation::convention::tests::{
     acteur, apres as plus_jours, convention_de_2020, d, declaree, le, piece, signee_le,
 };
-use crate::cooperation::convention::{Declaree, Etat};
-use crate::socle::operation::Operation;
-use crate::socle::refus::{Cle, CodeRefus, Refus, Valeur};
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::socle::declaration::Declaree;
+use crate::socle::refus::{Cle, Refus, Valeur};
 use chrono::{Datelike, Months};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -144,7 +146,7 @@ fn a_letter_is_signed_by_one_side_and_addressed_to_the_other() {
         let cas = format!("{signataires:?} {destinataires:?}");
         let lettre = Lettre { signataires: signataires.to_vec(), destinataires, ..lettre(jour) };
         let rendue = notifiee(&convention, "menjs", lettre).map(drop).map_err(|refus| refus.code);
-        assert_eq!(rendue, if admise { Ok(()) } else { Err(CodeRefus::LettreIncoherente) }, "{cas}");
+        assert_eq!(rendue, if admise { Ok(()) } else { Err(refus::LETTRE_INCOHERENTE) }, "{cas}");
     }
     // Recorded by the side that receives it, the letter says which side denounces: noted (G17), never refused.
     let de_l_opco = Lettre {
@@ -157,7 +159,7 @@ fn a_letter_is_signed_by_one_side_and_addressed_to_the_other() {
     assert_eq!(notification.destinataires, [MinistereEducation, MinistereEnseignementSuperieur]);
     assert_eq!(denonciation.constats_au(&convention, &[], jour).iter().map(|c| c.regle).collect::<Vec<_>>(), ["G17"]);
     let branche = Lettre { signataires: vec![Qualite::CosignataireBranche], ..lettre(jour) };
-    assert_eq!(notifiee(&convention, "mobilites", branche).map_err(|r| r.code), Err(CodeRefus::LettreIncoherente));
+    assert_eq!(notifiee(&convention, "mobilites", branche).map_err(|r| r.code), Err(refus::LETTRE_INCOHERENTE));
 }
 
 // « plusieurs destinataires : dernière réception » (R18-04, reading)
@@ -187,7 +189,7 @@ fn of_several_recipients_the_last_to_receive_starts_the_notice_in_whatever_order
         }
         assert_eq!(denonciation.lectures_au(&convention, d("2022-01-20")), [LectureDenonciation::DerniereReception]);
         let encore = accuser(denonciation, convention, "menjs", (None, d("2022-01-21")));
-        assert_eq!(encore.map(drop).map_err(|refus| refus.code), Err(CodeRefus::TransitionInterdite));
+        assert_eq!(encore.map(drop).map_err(|refus| refus.code), Err(refus::TRANSITION_INTERDITE));
     }
 }
 
@@ -200,7 +202,7 @@ fn a_later_day_may_be_asked_for_and_a_sooner_one_is_refused_with_the_earliest() 
         let rendue = notifiee(&convention, "menjs", lettre);
         let refus = rendue.as_ref().err().map(|refus| (refus.code, refus.parametres.last().cloned()));
         let au_plus_tot = (Cle::AuPlusTot, Valeur::Date(d("2022-03-01")));
-        assert_eq!(refus, (!admise).then_some((CodeRefus::PreavisInsuffisant, Some(au_plus_tot))), "{demandee}");
+        assert_eq!(refus, (!admise).then_some((refus::PREAVIS_INSUFFISANT, Some(au_plus_tot))), "{demandee}");
     }
     for (demandee, reception, dernier_jour, constats) in [
         ("2022-06-15", "2022-01-05", "2022-06-14", 0),
@@ -225,19 +227,19 @@ fn a_letter_is_written_then_sent_then_received() {
     let convention = convention_de_2020();
     let envoyee =
         |envoi: &str| notifiee(&convention, "menjs", Lettre { date_envoi: Some(d(envoi)), ..lettre(d("2022-01-10")) });
-    assert_eq!(envoyee("2022-01-09").map_err(|refus| refus.code), Err(CodeRefus::ReceptionAnterieure));
-    assert_eq!(envoyee("2025-06-02").map_err(|refus| refus.code), Err(CodeRefus::DateFuture));
+    assert_eq!(envoyee("2022-01-09").map_err(|refus| refus.code), Err(refus::RECEPTION_ANTERIEURE));
+    assert_eq!(envoyee("2025-06-02").map_err(|refus| refus.code), Err(refus::DATE_FUTURE));
     for (reception, admise) in
         [("2022-01-09", false), ("2022-01-11", false), ("2022-01-12", true), ("2022-01-13", true)]
     {
         let denonciation = envoyee("2022-01-12").expect("sent later");
         let recue = accuser(denonciation, convention.clone(), "mobilites", (None, d(reception)));
         let code = recue.map(drop).map_err(|refus| refus.code);
-        assert_eq!(code, if admise { Ok(()) } else { Err(CodeRefus::ReceptionAnterieure) }, "{reception}");
+        assert_eq!(code, if admise { Ok(()) } else { Err(refus::RECEPTION_ANTERIEURE) }, "{reception}");
     }
     let sans_ecrit = Lettre { declaree: declaree(d("2022-01-10")), ..lettre(d("2022-01-10")) };
     let refus = notifiee(&convention, "menjs", sans_ecrit).expect_err("nothing is written");
-    assert_eq!((refus.code, refus.regle.id), (CodeRefus::PieceRequise, "R18-04"));
+    assert_eq!((refus.code, refus.regle.id), (refus::PIECE_REQUISE, "R18-04"));
 }
 
 // « à toute date de la convention »: signed, and not yet ended.
@@ -245,7 +247,7 @@ fn a_letter_is_written_then_sent_then_received() {
 fn a_convention_is_denounced_from_its_effect_to_its_end() {
     for (jour, admise) in [("2020-11-30", false), ("2020-12-01", true), ("2023-11-30", true), ("2023-12-01", false)] {
         let code = notifiee(&convention_de_2020(), "menjs", lettre(d(jour))).map(drop).map_err(|refus| refus.code);
-        assert_eq!(code, if admise { Ok(()) } else { Err(CodeRefus::ConventionNonEnVigueur) }, "{jour}");
+        assert_eq!(code, if admise { Ok(()) } else { Err(refus::CONVENTION_NON_EN_VIGUEUR) }, "{jour}");
     }
     // Sent in its life, the letter is received after it all the same.
     let convention = convention_de_2020();
@@ -270,7 +272,7 @@ fn a_reception_told_by_another_or_of_a_past_end_needs_a_piece() {
         let recu = (None, declaree(d("2022-01-12")));
         let rendue = denonciation.accuser_reception(&convention, &[], &acteur(par), le(d(aujourd_hui)), recu);
         let code = rendue.map(drop).map_err(|refus| refus.code);
-        assert_eq!(code, if admise { Ok(()) } else { Err(CodeRefus::PieceRequise) }, "{par} {aujourd_hui}");
+        assert_eq!(code, if admise { Ok(()) } else { Err(refus::PIECE_REQUISE) }, "{par} {aujourd_hui}");
     }
 }
 
@@ -284,7 +286,7 @@ fn from_the_day_of_the_last_accord_the_end_counts_no_more_and_before_it_nothing_
         assert_eq!(reprise, convention, "two accords of three change nothing");
         (prise, reprise) = accorder(prise, reprise, par, date).expect("in notice");
         let encore = accorder(prise.clone(), reprise.clone(), par, "2022-02-19").map(drop);
-        assert_eq!(encore.map_err(|refus| refus.code), Err(CodeRefus::TransitionInterdite), "{par}");
+        assert_eq!(encore.map_err(|refus| refus.code), Err(refus::TRANSITION_INTERDITE), "{par}");
     }
     for (au, etat) in [
         ("2022-02-19", EtatDenonciation::EnPreavis),
@@ -302,7 +304,7 @@ fn from_the_day_of_the_last_accord_the_end_counts_no_more_and_before_it_nothing_
     // On the last day of the notice it may still be taken back, on the next no more.
     for (date, admis) in [("2022-03-10", true), ("2022-03-11", false)] {
         let code = accorder(denonciation.clone(), convention.clone(), "menjs", date).map(drop).map_err(|r| r.code);
-        assert_eq!(code, if admis { Ok(()) } else { Err(CodeRefus::ConventionNonEnVigueur) }, "{date}");
+        assert_eq!(code, if admis { Ok(()) } else { Err(refus::CONVENTION_NON_EN_VIGUEUR) }, "{date}");
     }
 }
 
@@ -339,11 +341,11 @@ fn an_end_recorded_once_it_is_past_is_noted() {
 
 #[test]
 fn every_refusal_is_one_that_the_operation_declares() {
-    for code in [CodeRefus::LettreIncoherente, CodeRefus::ReceptionAnterieure, CodeRefus::PreavisInsuffisant] {
-        assert!(Operation::NotifierDenonciation.fiche().refus.contains(&code), "{code:?}");
+    for code in [refus::LETTRE_INCOHERENTE, refus::RECEPTION_ANTERIEURE, refus::PREAVIS_INSUFFISANT] {
+        assert!(operations::NOTIFIER_DENONCIATION.refus.contains(&code), "{code:?}");
     }
-    for code in [CodeRefus::DestinataireInconnu, CodeRefus::ReceptionAnterieure] {
-        assert!(Operation::AccuserReception.fiche().refus.contains(&code), "{code:?}");
+    for code in [refus::DESTINATAIRE_INCONNU, refus::RECEPTION_ANTERIEURE] {
+        assert!(operations::ACCUSER_RECEPTION.refus.contains(&code), "{code:?}");
     }
 }
 

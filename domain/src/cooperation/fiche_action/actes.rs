@@ -10,6 +10,9 @@ mod realisation;
 mod transmission;
 mod versement;
 
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 pub use abandon::{Abandon, PresentationDeclaree};
 pub use avis::AvisDonne;
 pub use conseil::{Prononce, Retour};
@@ -20,17 +23,16 @@ pub use transmission::Transmission;
 pub use versement::{Disponible, DisponibleExercice, Paiement};
 
 use super::{Contenu, Fait, FaitDate, FicheAction, FicheActionChangee, FicheActionId, FicheActionParts, StatutFiche};
-use crate::cooperation::convention::{
-    ActeMotive, Convention, Declaree, ReferenceExterne, enregistrement, exiger_piece, verifier_pas_future,
-};
+use crate::cooperation::convention::{Convention, ReferenceExterne};
 use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{ActeMotive, Declaree, enregistrement, exiger_piece, verifier_pas_future};
 use crate::socle::fait_accompli::{Declaration, FaitAccompli};
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::{Acteur, Nature};
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle::{self, Regle};
+use crate::socle::refus::{Cle, Refus};
+use crate::socle::regle::Regle;
 
 /// What makes a fiche.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +93,7 @@ impl FicheAction {
             constatations: Vec::new(),
         });
         let fait = Fait::Redigee { contenu: Box::new(contenu) };
-        Ok(fiche.ajouter(Operation::CreerFicheAction, fait, declaree, acteur, moment))
+        Ok(fiche.ajouter(operations::CREER_FICHE_ACTION, fait, declaree, acteur, moment))
     }
 
     /// Whether the contents may be written again on that day: « Avant validation copil : libre » (R15-08).
@@ -127,7 +129,7 @@ impl FicheAction {
         self.verifier_non_transmise_depuis(declaree.date)?;
         contenu.verifier()?;
         let fait = Fait::Redigee { contenu: Box::new(contenu) };
-        Ok(self.ajouter(Operation::ModifierFicheAction, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::MODIFIER_FICHE_ACTION, fait, declaree, acteur, moment))
     }
 
     /// What the committee has validated is modified, not written again (R15-08).
@@ -140,7 +142,7 @@ impl FicheAction {
             "Au {au}, l'action est « {} » : toute modification est d'abord présentée au comité de pilotage.",
             statut.texte()
         );
-        let refus = Refus::nouveau(CodeRefus::ModificationNonPresentee, detail);
+        let refus = Refus::nouveau(refus::MODIFICATION_NON_PRESENTEE, detail);
         Err(refus.avec(Cle::Etat, statut.texte()).avec(Cle::Au, au))
     }
 
@@ -151,7 +153,7 @@ impl FicheAction {
         match self.0.faits.iter().find(envoi) {
             Some(envoi) => {
                 let detail = format!("La fiche est transmise le {} : son contenu du {au} ne s'écrit plus.", envoi.date);
-                let refus = Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R15_06);
+                let refus = Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R15_06);
                 Err(refus.avec(Cle::Date, envoi.date).avec(Cle::Au, au))
             }
             None => Ok(()),
@@ -184,7 +186,7 @@ impl FicheAction {
         let Declaree { date, piece, .. } = &declaration.declaree;
         self.verifier_existe(*date)?;
         let prematuree = self.statut_au(*date).manque_avant_engagement().is_some();
-        let admis: &[_] = if prematuree { &[CodeRefus::TransitionInterdite] } else { &[] };
+        let admis: &[_] = if prematuree { &[refus::TRANSITION_INTERDITE] } else { &[] };
         let accompli = declaration.juger(garde(*date), admis)?;
         verifier_pas_future(*date, moment)?;
         exiger_piece(piece.is_some(), garde(moment.jour))?;
@@ -207,8 +209,8 @@ impl FicheAction {
         match self.0.faits.first() {
             Some(premier) if au < premier.date => {
                 let detail = format!("Au {au}, la fiche n'existe pas encore : elle est élaborée le {}.", premier.date);
-                Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail)
-                    .citant(&regle::R15_01)
+                Err(Refus::nouveau(refus::TRANSITION_INTERDITE, detail)
+                    .citant(&regles::R15_01)
                     .avec(Cle::Au, au)
                     .avec(Cle::Date, premier.date))
             }
@@ -223,8 +225,8 @@ impl FicheAction {
             return Ok(());
         }
         let detail = format!("Au {au}, la fiche est dans l'état « {} » : {}.", statut.texte(), statut.sens());
-        Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail)
-            .citant(&regle::R15_01)
+        Err(Refus::nouveau(refus::TRANSITION_INTERDITE, detail)
+            .citant(&regles::R15_01)
             .avec(Cle::Etat, statut.texte())
             .avec(Cle::Au, au)
             .avec(Cle::EtatsAdmis, admis))
@@ -235,8 +237,8 @@ impl FicheAction {
         match self.0.faits.iter().find(|fait| fait.fait.nature() == nature) {
             Some(fait) => {
                 let detail = format!("Cet acte est déjà enregistré, au {}.", fait.date);
-                Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail)
-                    .citant(&regle::R15_01)
+                Err(Refus::nouveau(refus::TRANSITION_INTERDITE, detail)
+                    .citant(&regles::R15_01)
                     .avec(Cle::Date, fait.date))
             }
             None => Ok(()),
@@ -261,7 +263,7 @@ impl FicheAction {
             fait: FicheActionChangee,
             operation,
             date_legale: date,
-            regles: operation.fiche().regles,
+            regles: operation.regles,
             constats,
         }
     }
@@ -273,14 +275,14 @@ fn verifier_porteur(acteur: &Acteur, contenu: &Contenu) -> Result<(), Refus> {
         return Ok(());
     }
     let detail = format!("Le porteur que la fiche désigne n'est pas {} : `porteur.organisation`.", acteur.organisation);
-    Err(Refus::nouveau(CodeRefus::PorteurPourAutrui, detail))
+    Err(Refus::nouveau(refus::PORTEUR_POUR_AUTRUI, detail))
 }
 
 /// A fact that breaks a rule, or is told for others, is believed on a piece (G16, G17).
 pub(super) fn verifier_prouvee(declaree: &Declaree, regle: &'static Regle, detail: &str) -> Result<(), Refus> {
     match declaree.piece {
         Some(_) => Ok(()),
-        None => Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(regle)),
+        None => Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(regle)),
     }
 }
 
@@ -305,7 +307,7 @@ pub(super) fn verifier_cadre(convention: &Convention, statut: StatutFiche, au: D
                 "Au {au}, la convention est terminée ({}) : seules les actions engagées vont à leur terme.",
                 etat.sens()
             );
-            Err(Refus::nouveau(CodeRefus::ConventionTerminee, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
+            Err(Refus::nouveau(refus::CONVENTION_TERMINEE, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
         }
         None => convention.verifier_en_vigueur(au),
     }

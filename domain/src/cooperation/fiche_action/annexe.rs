@@ -2,8 +2,9 @@
 //! (art. 15): items, resources, what of them is eligible, the fees that they bear.
 
 use super::nomenclature::{NatureDepense, OrigineRessource};
+use crate::cooperation::refus;
 use crate::socle::montant::{Centimes, PointsDeBase};
-use crate::socle::refus::{Cle, CodeRefus, Refus};
+use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -129,7 +130,7 @@ impl Annexe {
     pub fn verifier_equilibre(&self) -> Result<(), Refus> {
         if self.postes.is_empty() {
             let detail = "La fiche n'a pas d'annexe financière : aucun poste de dépense n'y figure.";
-            return Err(Refus::nouveau(CodeRefus::AnnexeFinanciereManquante, detail));
+            return Err(Refus::nouveau(refus::ANNEXE_FINANCIERE_MANQUANTE, detail));
         }
         for poste in &self.postes {
             let affectees = poste.ressources_affectees();
@@ -138,7 +139,7 @@ impl Annexe {
                     "Le poste « {} » de {} reçoit {affectees} de ressources : elles doivent l'égaler.",
                     poste.libelle, poste.montant
                 );
-                return Err(Refus::nouveau(CodeRefus::PosteNonEquilibre, detail)
+                return Err(Refus::nouveau(refus::POSTE_NON_EQUILIBRE, detail)
                     .avec(Cle::Montant, poste.montant)
                     .avec(Cle::Ressources, affectees));
             }
@@ -159,7 +160,7 @@ impl Annexe {
                      affectés.",
                     poste.libelle
                 );
-                return Err(Refus::nouveau(CodeRefus::RemunerationNonEligible, detail).avec(Cle::Montant, mission));
+                return Err(Refus::nouveau(refus::REMUNERATION_NON_ELIGIBLE, detail).avec(Cle::Montant, mission));
             }
         }
         Ok(())
@@ -176,7 +177,7 @@ impl Annexe {
                     "En {exercice}, les frais de gestion de {frais} dépassent {maximum}, soit {taux} de {assiette} de \
                      dépenses éligibles sur les frais de mission."
                 );
-                return Err(Refus::nouveau(CodeRefus::FraisGestionExcessifs, detail)
+                return Err(Refus::nouveau(refus::FRAIS_GESTION_EXCESSIFS, detail)
                     .avec(Cle::Exercice, i64::from(exercice))
                     .avec(Cle::Assiette, assiette)
                     .avec(Cle::Maximum, maximum)
@@ -322,7 +323,7 @@ mod tests {
                 frais_gestion: vec![FraisGestion { exercice: 2023, montant: centimes(1), beneficiaire: None }],
                 ..de_mission(6_000_000)
             };
-            assert_eq!(annexe.verifier_frais(taux()).map_err(|r| r.code), Err(CodeRefus::FraisGestionExcessifs));
+            assert_eq!(annexe.verifier_frais(taux()).map_err(|r| r.code), Err(refus::FRAIS_GESTION_EXCESSIFS));
         }
 
         #[test]
@@ -332,7 +333,7 @@ mod tests {
                 frais_gestion: Vec::new(),
             };
             let sur_la_mission = paye(OrigineRessource::FraisDeMissionOpco).verifier(taux());
-            assert_eq!(sur_la_mission.map_err(|refus| refus.code), Err(CodeRefus::RemunerationNonEligible));
+            assert_eq!(sur_la_mission.map_err(|refus| refus.code), Err(refus::REMUNERATION_NON_ELIGIBLE));
             assert_eq!(paye(OrigineRessource::Partenaire).verifier(taux()), Ok(()));
         }
     }
@@ -352,7 +353,7 @@ mod tests {
         #[test]
         fn an_annex_without_an_item_is_none() {
             let refus = Annexe::default().verifier(taux()).map_err(|refus| refus.code);
-            assert_eq!(refus, Err(CodeRefus::AnnexeFinanciereManquante));
+            assert_eq!(refus, Err(refus::ANNEXE_FINANCIERE_MANQUANTE));
         }
     }
 

@@ -2,16 +2,17 @@
 
 use super::annexe::{Annexe, Poste};
 use super::nomenclature::{
-    Axe, EngagementAxe, NatureContribution, Niveau, OrigineRessource, PublicCible, PublicSpecifique, RegionAcademique,
-    TypePorteur,
+    Axe, EngagementAxe, NatureContribution, Niveau, OrigineRessource, PublicCible, PublicSpecifique, TypePorteur,
 };
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::constat::Constat;
 use crate::socle::moment::Personnel;
 use crate::socle::montant::{PointsDeBase, Quantite};
 use crate::socle::organisation::CodeOrganisation;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
+use crate::socle::region_academique::RegionAcademique;
 use serde::{Deserialize, Serialize};
 
 /// « dans chaque action … chaque fois que cela est pertinent » (R08-01).
@@ -111,25 +112,22 @@ impl Contenu {
     /// `dates_incoherentes` (R15-01).
     pub fn verifier(&self) -> Result<(), Refus> {
         if self.niveaux.is_empty() {
-            return Err(Refus::nouveau(
-                CodeRefus::NiveauManquant,
-                "La fiche ne dit pas à quels niveaux elle se déroule.",
-            ));
+            return Err(Refus::nouveau(refus::NIVEAU_MANQUANT, "La fiche ne dit pas à quels niveaux elle se déroule."));
         }
         let localisee = self.niveaux.iter().any(|niveau| *niveau != Niveau::National);
         if localisee && self.regions_academiques.is_empty() {
             let detail = "Une action régionale ou locale désigne au moins une région académique.";
-            return Err(Refus::nouveau(CodeRefus::RegionAcademiqueRequise, detail));
+            return Err(Refus::nouveau(refus::REGION_ACADEMIQUE_REQUISE, detail));
         }
         if self.porteur.nature == TypePorteur::AutreActeurPertinent && self.porteur.justification.is_none() {
             let detail = "Un porteur que le texte ne nomme pas justifie sa pertinence.";
-            return Err(Refus::nouveau(CodeRefus::PertinenceNonJustifiee, detail));
+            return Err(Refus::nouveau(refus::PERTINENCE_NON_JUSTIFIEE, detail));
         }
         if let (Some(debut), Some(fin)) = (self.date_debut_prevue, self.date_fin_prevue)
             && fin < debut
         {
             let detail = format!("La fin prévue, le {fin}, précède le début prévu, le {debut}.");
-            return Err(Refus::nouveau(CodeRefus::DatesIncoherentes, detail).avec(Cle::Date, fin));
+            return Err(Refus::nouveau(refus::DATES_INCOHERENTES, detail).avec(Cle::Date, fin));
         }
         Ok(())
     }
@@ -185,13 +183,13 @@ impl Contenu {
     #[must_use]
     pub fn constats(&self) -> Vec<Constat> {
         let sans_axe = self.axes.is_empty().then(|| {
-            Constat::nouveau(&regle::R01_01, "Axe manquant : la fiche ne se rattache à aucun axe de coopération.")
+            Constat::nouveau(&regles::R01_01, "Axe manquant : la fiche ne se rattache à aucun axe de coopération.")
         });
         let delaisses = self.publics_delaisses();
         let inequitable = (!delaisses.is_empty() && self.justification_publics.is_none()).then(|| {
             let noms: Vec<_> = delaisses.iter().map(|public| public.sens()).collect();
             let message = format!("Sans justification, l'action ne cible pas : {}.", noms.join(", "));
-            Constat::nouveau(&regle::R15_05, message)
+            Constat::nouveau(&regles::R15_05, message)
         });
         let mixite = match &self.mixite_inclusion {
             None => Some("La fiche ne dit rien de la mixité, de la diversité et de l'inclusion."),
@@ -203,10 +201,10 @@ impl Contenu {
             }
             Some(_) => None,
         };
-        let mixite = mixite.map(|message| Constat::nouveau(&regle::R08_01, message));
+        let mixite = mixite.map(|message| Constat::nouveau(&regles::R08_01, message));
         let sans_modele = self.modele_version.is_none().then(|| {
             let message = "La fiche ne dit pas selon quelle version des modèles annexés elle est établie.";
-            Constat::nouveau(&regle::R15_03, message)
+            Constat::nouveau(&regles::R15_03, message)
         });
         let postes = &self.annexe.postes;
         let de_mission = |poste: &Poste| {
@@ -214,7 +212,7 @@ impl Contenu {
         };
         let etrangere = (!postes.is_empty() && !postes.iter().any(de_mission)).then(|| {
             let message = "Aucun poste de l'annexe n'est financé par les frais de mission de l'OPCO.";
-            Constat::nouveau(&regle::R00_04, message)
+            Constat::nouveau(&regles::R00_04, message)
         });
         sans_axe.into_iter().chain(inequitable).chain(mixite).chain(sans_modele).chain(etrangere).collect()
     }

@@ -4,16 +4,15 @@ use super::{
     AvisId, AvisRendu, Contenu, DecisionCaId, Fait, FaitDate, FicheAction, FicheActionParts, ResultatCa, SensAvis,
     StatutAvis, StatutDecisionCa, StatutFiche, StatutRetour,
 };
-use crate::cooperation::bilan::VALIDEURS;
 use crate::cooperation::convention::College;
 use crate::cooperation::copil::majorite::ResultatVote;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{DecisionId, MembreId, ModificationId};
 use crate::socle::constat::Constat;
 use crate::socle::moment::Personnel;
 use crate::socle::montant::Centimes;
 use crate::socle::organisation::{CodeOrganisation, Portee};
-use crate::socle::regle;
 use chrono::Datelike;
 
 /// The avis of a ministry that holds on a day: the last one, since the fiche was last taken back.
@@ -315,7 +314,7 @@ impl FicheAction {
     /// The ministries whose avis is awaited on a day (R14-02).
     #[must_use]
     pub fn avis_manquants_au(&self, au: Date) -> Vec<College> {
-        VALIDEURS.into_iter().filter(|ministere| self.avis_au(*ministere, au).is_none()).collect()
+        College::MINISTERES.into_iter().filter(|ministere| self.avis_au(*ministere, au).is_none()).collect()
     }
 
     /// « Quelles fiches attendent mon avis ? »: the same, while an avis may be given; a draft awaits none.
@@ -384,7 +383,7 @@ impl FicheAction {
     /// Which ministries are bound to the action on a day (R15-07).
     #[must_use]
     pub fn soutiens_au(&self, au: Date) -> [Support; 2] {
-        VALIDEURS.map(|ministere| Support {
+        College::MINISTERES.map(|ministere| Support {
             ministere,
             soutien: self.avis_au(ministere, au).is_some_and(|avis| avis.apporte_soutien())
                 && !self.soutien_suspendu_au(ministere, au),
@@ -449,12 +448,12 @@ impl FicheAction {
         constats.extend(self.histoire_au(au).into_iter().filter_map(constat_de_fait_accompli));
         constats.extend(self.indus_au(au).into_iter().map(|(exercice, indu)| {
             let message = format!("Indu : {indu} versés au-delà de ce qui est engagé sur {exercice}.");
-            Constat::nouveau(&regle::R16_06, message)
+            Constat::nouveau(&regles::R16_06, message)
         }));
         constats.extend(self.constats_d_antidate_au(au));
         constats.extend(self.avancements_manquants_au(au).into_iter().map(|annee| {
             let message = format!("Aucun état d'avancement de {annee} : l'action s'étend sur plusieurs années.");
-            Constat::nouveau(&regle::R15_10, message)
+            Constat::nouveau(&regles::R15_10, message)
         }));
         constats
     }
@@ -466,7 +465,7 @@ impl FicheAction {
             _ => false,
         });
         let manquants_le =
-            |le| VALIDEURS.into_iter().filter(move |college| self.avis_connu(*college, le, au).is_none());
+            |le| College::MINISTERES.into_iter().filter(move |college| self.avis_connu(*college, le, au).is_none());
         let manquants = decisions.map(|fait| (fait.date, manquants_le(fait.date).collect::<Vec<_>>()));
         manquants
             .filter(|(_, manquants)| !manquants.is_empty())
@@ -477,7 +476,7 @@ impl FicheAction {
                      leur soutien.",
                     noms.join(", ")
                 );
-                Constat::nouveau(&regle::R14_02, message)
+                Constat::nouveau(&regles::R14_02, message)
             })
             .collect()
     }
@@ -499,7 +498,7 @@ impl FicheAction {
                     fait.fait.nature(),
                     fait.date
                 );
-                Constat::nouveau(&regle::G10, message)
+                Constat::nouveau(&regles::G10, message)
             })
         };
         let tardif = |(rang, fait): (usize, &FaitDate)| {
@@ -513,7 +512,7 @@ impl FicheAction {
                 fait.date,
                 decision.date
             );
-            Some(Constat::nouveau(&regle::G10, message))
+            Some(Constat::nouveau(&regles::G10, message))
         };
         let faits = || self.0.faits.iter().enumerate();
         faits().filter_map(antidate).chain(faits().filter_map(tardif)).collect()
@@ -555,42 +554,42 @@ impl FicheAction {
         let peu = |destinataires: &[MembreId]| destinataires.len() < SIEGES;
         let (regle, message) = match &fait.fait {
             Fait::Transmise { destinataires, fait_accompli: None, .. } if peu(destinataires) => (
-                &regle::R15_06,
+                &regles::R15_06,
                 format!("La fiche n'est adressée le {date} qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
             ),
             Fait::RetourFait { decision, destinataires, omis }
                 if !omis.is_empty() || (peu(destinataires) && self.premier_retour(*decision) == Some(fait)) =>
             {
                 (
-                    &regle::R14_07,
+                    &regles::R14_07,
                     format!("Le retour du {date} n'est adressé qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
                 )
             }
             Fait::InstructionAnnulee { .. } if self.statut_au(au).est_decidee_par_le_ca() => (
-                &regle::R14_01,
+                &regles::R14_01,
                 format!("Une décision du comité est annulée le {date} : ce qui a été fait depuis demeure."),
             ),
             Fait::InstructionAnnulee { decision } if self.conseil_prononce_sur(*decision, au) => (
-                &regle::R14_01,
+                &regles::R14_01,
                 format!(
                     "La décision du comité sur laquelle le conseil d'administration s'est prononcé est annulée le {date} : le \
                      comité, puis le conseil, sont saisis de nouveau."
                 ),
             ),
             Fait::DecideeParLeCa { fait_accompli: true, .. } => (
-                &regle::R14_06,
+                &regles::R14_06,
                 format!(
                     "Le conseil d'administration s'est prononcé le {date} sans la validation du comité : sans effet."
                 ),
             ),
             Fait::DecisionCaContestee { decision, .. } if self.contestation_tardive(*decision, au) => (
-                &regle::G17,
+                &regles::G17,
                 format!(
                     "La décision transcrite du conseil est contestée le {date} : ce qui a été fait depuis demeure."
                 ),
             ),
             Fait::Abandonnee { fait_accompli: true, .. } => (
-                &regle::R15_08,
+                &regles::R15_08,
                 format!("L'abandon du {date} n'a pas été présenté au préalable au comité de pilotage."),
             ),
             fait => return constat_d_argent(fait, date),
@@ -603,7 +602,7 @@ impl FicheAction {
 fn constat_de_terme(fait: &FaitDate) -> Option<Constat> {
     matches!(fait.fait, Fait::Abandonnee { non_menee_a_terme: true, .. }).then(|| {
         let message = format!("Action engagée non menée à son terme : elle est abandonnée le {}.", fait.date);
-        Constat::nouveau(&regle::R18_05, message)
+        Constat::nouveau(&regles::R18_05, message)
     })
 }
 
@@ -612,11 +611,17 @@ fn constat_de_fait_accompli(fait: &FaitDate) -> Option<Constat> {
     match &fait.fait {
         Fait::Transmise { fait_accompli, .. }
         | Fait::ModificationPresentee { fait_accompli, .. }
-        | Fait::ModificationDecideeParLeCa { fait_accompli, .. } => Some(fait_accompli.as_ref()?.constat()),
-        Fait::ModificationAppliqueeDeFait { fait_accompli, .. } => Some(fait_accompli.constat()),
-        Fait::ApplicationConclue(application) => Some(application.fait_accompli.as_ref()?.constat()),
+        | Fait::ModificationDecideeParLeCa { fait_accompli, .. } => {
+            Some(regles::constat_du_fait_accompli(fait_accompli.as_ref()?))
+        }
+        Fait::ModificationAppliqueeDeFait { fait_accompli, .. } => {
+            Some(regles::constat_du_fait_accompli(fait_accompli))
+        }
+        Fait::ApplicationConclue(application) => {
+            Some(regles::constat_du_fait_accompli(application.fait_accompli.as_ref()?))
+        }
         Fait::DemarreeDeFait { fait_accompli } | Fait::RealiseeDeFait { fait_accompli } => {
-            Some(fait_accompli.constat())
+            Some(regles::constat_du_fait_accompli(fait_accompli))
         }
         _ => None,
     }
@@ -626,10 +631,10 @@ fn constat_de_fait_accompli(fait: &FaitDate) -> Option<Constat> {
 fn constats_de_realisation(fait: &FaitDate) -> Vec<Constat> {
     let Fait::RealisationDeposee(realisation) = &fait.fait else { return Vec::new() };
     let annexe = realisation.annexe_incomplete.iter().map(|manque| {
-        Constat::nouveau(&regle::R15_06_BIS, format!("L'annexe réalisée du {} est incomplète. {manque}", fait.date))
+        Constat::nouveau(&regles::R15_06_BIS, format!("L'annexe réalisée du {} est incomplète. {manque}", fait.date))
     });
     let frais = realisation.frais_excessifs.iter().map(|exces| {
-        Constat::nouveau(&regle::R16_07, format!("Frais de gestion réels au-delà de leur limite : non admis. {exces}"))
+        Constat::nouveau(&regles::R16_07, format!("Frais de gestion réels au-delà de leur limite : non admis. {exces}"))
     });
     annexe.chain(frais).collect()
 }
@@ -646,35 +651,35 @@ fn constat_d_argent(fait: &Fait, date: Date) -> Option<Constat> {
             let exercices: Vec<_> = plafonds_non_confirmes.iter().map(ToString::to_string).collect();
             let message =
                 format!("Plafond non confirmé par l'État à l'engagement du {date}, pour {}.", exercices.join(", "));
-            (&regle::R16_01, message)
+            (&regles::R16_01, message)
         }
         Fait::DepenseConstatee { exercice, montant, .. } => (
-            &regle::R16_01,
+            &regles::R16_01,
             format!("Dépense de fait de {montant}, du {date}, hors plafond de {exercice} : elle n'est pas engagée."),
         ),
         Fait::ModificationProposee(modification) if modification.justification_objectifs.is_none() => (
-            &regle::R15_09,
+            &regles::R15_09,
             format!(
                 "La modification proposée le {date} ne dit pas en quoi elle respecte les objectifs de la convention."
             ),
         ),
         Fait::ModificationAppliquee { fait_accompli: Some(_), .. } => (
-            &regle::R15_08,
+            &regles::R15_08,
             format!("La modification du {date} n'a pas été présentée au préalable : elle n'engage rien de plus."),
         ),
         Fait::RealisationDeposee(realisation) if realisation.hors_engagement > Centimes::ZERO => (
-            &regle::R16_01,
+            &regles::R16_01,
             format!(
                 "Dépassement de l'engagé : {} réalisés au-delà ne sont ni payables, ni imputés sans modification.",
                 realisation.hors_engagement
             ),
         ),
         Fait::Versee(versement) if versement.hors_plafond => (
-            &regle::R16_01,
+            &regles::R16_01,
             format!("Versement de {} du {date}, hors plafond : rien n'en restait libre.", versement.montant),
         ),
         Fait::Versee(versement) if versement.avance > Centimes::ZERO => (
-            &regle::R16_06,
+            &regles::R16_06,
             format!("Avance non couverte : {} versés le {date} avant les frais réels.", versement.avance),
         ),
         _ => return None,
@@ -689,6 +694,6 @@ fn constat_d_envoi(fait: &FaitDate) -> Option<Constat> {
     (omis > 0 || servis < SIEGES).then(|| {
         let message =
             format!("La fiche de réalisation du {} n'est adressée qu'à {servis} membre(s) sur {SIEGES}.", fait.date);
-        Constat::nouveau(&regle::R15_06_BIS, message)
+        Constat::nouveau(&regles::R15_06_BIS, message)
     })
 }

@@ -1,8 +1,8 @@
 //! The closed lists of a fiche action: axes, levels, publics, carriers, costs (articles 1 to 12, 15 and 16).
 
-use crate::socle::code::{Code, codes};
-use crate::socle::organisation::CodeOrganisation;
-use crate::socle::regle::{self, Regle};
+use crate::cooperation::regles;
+use crate::socle::code::codes;
+use crate::socle::regle::Regle;
 
 codes! {
     /// « Axes de coopération »: articles 2 to 12 (R01-01).
@@ -27,50 +27,6 @@ codes! {
         National = "national" : "national",
         Regional = "regional" : "régional",
         Local = "local" : "local",
-    }
-}
-
-codes! {
-    /// The régions académiques, under the INSEE code of their region.
-    pub enum RegionAcademique : "Région académique, sous le code INSEE de sa région." {
-        Guadeloupe = "01" : "Guadeloupe",
-        Martinique = "02" : "Martinique",
-        Guyane = "03" : "Guyane",
-        LaReunion = "04" : "La Réunion",
-        Mayotte = "06" : "Mayotte",
-        IleDeFrance = "11" : "Île-de-France",
-        CentreValDeLoire = "24" : "Centre-Val de Loire",
-        BourgogneFrancheComte = "27" : "Bourgogne-Franche-Comté",
-        Normandie = "28" : "Normandie",
-        HautsDeFrance = "32" : "Hauts-de-France",
-        GrandEst = "44" : "Grand Est",
-        PaysDeLaLoire = "52" : "Pays de la Loire",
-        Bretagne = "53" : "Bretagne",
-        NouvelleAquitaine = "75" : "Nouvelle-Aquitaine",
-        Occitanie = "76" : "Occitanie",
-        AuvergneRhoneAlpes = "84" : "Auvergne-Rhône-Alpes",
-        ProvenceAlpesCoteDAzur = "93" : "Provence-Alpes-Côte d'Azur",
-        Corse = "94" : "Corse",
-    }
-}
-
-impl RegionAcademique {
-    /// What the code of its organisation begins with: its own code follows.
-    const PREFIXE: &'static str = "region-academique-";
-
-    /// The code of its organisation in the reference data.
-    ///
-    /// # Panics
-    /// Never: digits and hyphens make a code.
-    #[must_use]
-    pub fn organisation(self) -> CodeOrganisation {
-        CodeOrganisation::lire(&format!("{}{}", Self::PREFIXE, self.texte())).expect("digits and hyphens make a code")
-    }
-
-    /// The region of an organisation of the reference data.
-    #[must_use]
-    pub fn de_l_organisation(code: &CodeOrganisation) -> Option<Self> {
-        Self::lire(code.as_str().strip_prefix(Self::PREFIXE)?).ok()
     }
 }
 
@@ -127,20 +83,20 @@ impl EngagementAxe {
     #[must_use]
     pub const fn regle(self) -> &'static Regle {
         match self {
-            Self::DiffusionEtudes => &regle::R02_01,
-            Self::InsertionProfessionnelle => &regle::R02_02,
-            Self::Passerelles => &regle::R02_03,
-            Self::InformationMetiers => &regle::R03_01,
-            Self::EquipesEtFamilles => &regle::R03_02,
-            Self::ToutesLesVoies => &regle::R03_03,
-            Self::SupportsOnisep => &regle::R03_04,
-            Self::AccueilStageApprentissage => &regle::R04_01,
-            Self::SequenceObservation => &regle::R04_02,
-            Self::OutilsTuteurs => &regle::R04_03,
-            Self::CampusMetiers => &regle::R04_04,
-            Self::ActualisationConnaissances => &regle::R05_01,
-            Self::FormationToutAuLong => &regle::R06_01,
-            Self::Pepites => &regle::R07_02,
+            Self::DiffusionEtudes => &regles::R02_01,
+            Self::InsertionProfessionnelle => &regles::R02_02,
+            Self::Passerelles => &regles::R02_03,
+            Self::InformationMetiers => &regles::R03_01,
+            Self::EquipesEtFamilles => &regles::R03_02,
+            Self::ToutesLesVoies => &regles::R03_03,
+            Self::SupportsOnisep => &regles::R03_04,
+            Self::AccueilStageApprentissage => &regles::R04_01,
+            Self::SequenceObservation => &regles::R04_02,
+            Self::OutilsTuteurs => &regles::R04_03,
+            Self::CampusMetiers => &regles::R04_04,
+            Self::ActualisationConnaissances => &regles::R05_01,
+            Self::FormationToutAuLong => &regles::R06_01,
+            Self::Pepites => &regles::R07_02,
         }
     }
 }
@@ -271,10 +227,10 @@ impl StatutFiche {
     pub const fn manque_avant_engagement(self) -> Option<&'static Regle> {
         match self {
             Self::Previsionnelle | Self::Transmise | Self::Avisee | Self::Ajournee | Self::RejeteeCopil => {
-                Some(&regle::R14_01)
+                Some(&regles::R14_01)
             }
-            Self::ValideeCopil | Self::RefuseeCa => Some(&regle::R14_06),
-            Self::ValideeCa => Some(&regle::R16_01),
+            Self::ValideeCopil | Self::RefuseeCa => Some(&regles::R14_06),
+            Self::ValideeCa => Some(&regles::R16_01),
             _ => None,
         }
     }

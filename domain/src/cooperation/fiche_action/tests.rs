@@ -3,17 +3,18 @@
 mod accomplis;
 
 use super::*;
-use crate::cooperation::bilan::VALIDEURS;
+use crate::cooperation::convention::Convention;
 use crate::cooperation::convention::tests::{acteur, apres, d, declaree, le, piece, signee_le};
-use crate::cooperation::convention::{ActeMotive, Convention, Declaree};
 use crate::cooperation::copil::decision::{
     Circonstances, DecisionCopil, ObjetDecision, Resolution, Sens, VoixDeclaree,
 };
 use crate::cooperation::copil::membre::{Composition, Mandat, Nomination};
 use crate::cooperation::copil::reunion::{Mode, Projection, Reunion, Seance, TypeReunion};
+use crate::cooperation::refus;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::organisation::{Acteur, Role};
-use crate::socle::refus::{CodeRefus, Refus};
+use crate::socle::refus::Refus;
 use proptest::prelude::*;
 
 const AUJOURD_HUI: &str = "2021-12-31";
@@ -136,7 +137,7 @@ impl Scene {
             texte: Personnel("L'action est validée.".to_owned()),
             objet: ObjetDecision::Action,
             reference: None,
-            fiche: Some(fiche.clone()),
+            fiche: Some(fiche),
             declaration: Declaree { date, piece: None, fictif: true }.into(),
         };
         let id = DecisionId(Uuid::from_u128(fiche.faits().faits.len() as u128));
@@ -251,14 +252,13 @@ mod article_14 {
     #[test]
     fn each_state_admits_its_acts_and_refuses_the_others_by_a_code() {
         use Acte as A;
-        use CodeRefus as C;
         use StatutFiche as S;
         let favorable = |ministere| A::Aviser(ministere, SensAvis::Favorable);
         let (validee, refusee) = (A::DeciderCa(ResultatCa::Validee), A::DeciderCa(ResultatCa::Refusee));
         let menees: [(&[Acte], StatutFiche); 9] = [
             (&[], S::Previsionnelle),
             (&[A::Transmettre], S::Transmise),
-            (&[A::Transmettre, favorable(VALIDEURS[0]), favorable(VALIDEURS[1])], S::Avisee),
+            (&[A::Transmettre, favorable(College::MINISTERES[0]), favorable(College::MINISTERES[1])], S::Avisee),
             (&[A::Transmettre, A::Ajourner], S::Ajournee),
             (&[A::Transmettre, A::Voter(Sens::Contre)], S::RejeteeCopil),
             (&[A::Transmettre, A::Voter(Sens::Pour)], S::ValideeCopil),
@@ -266,16 +266,17 @@ mod article_14 {
             (&[A::Transmettre, A::Voter(Sens::Pour), validee], S::ValideeCa),
             (&[A::Abandonner], S::Abandonnee),
         ];
-        let interdit = Err(C::TransitionInterdite);
-        let non_presentee = Err(C::ModificationNonPresentee);
-        let (sans_instruction, sans_validation) = (Err(C::InstructionCopilManquante), Err(C::CopilNonValide));
+        let interdit = Err(refus::TRANSITION_INTERDITE);
+        let non_presentee = Err(refus::MODIFICATION_NON_PRESENTEE);
+        let (sans_instruction, sans_validation) =
+            (Err(refus::INSTRUCTION_COPIL_MANQUANTE), Err(refus::COPIL_NON_VALIDE));
         let (ok, previsionnelle, abandonnee) = (Ok, Ok(S::Previsionnelle), Ok(S::Abandonnee));
         let actes = [
             A::Modifier,
             A::Transmettre,
             A::Reviser,
             A::Representer,
-            favorable(VALIDEURS[0]),
+            favorable(College::MINISTERES[0]),
             A::Voter(Sens::Pour),
             A::Ajourner,
             validee,
@@ -380,7 +381,7 @@ mod article_14 {
         let scene = Scene::ouvrir(SEANCE);
         let fiche = scene.menee(&[Acte::Transmettre], d("2021-11-01"));
         let fiche = scene.faire(fiche, Acte::Voter(Sens::Pour), d(SEANCE)).expect("sent").apres;
-        for (jours, attendu) in [(-1, Err(CodeRefus::DateCaAnterieure)), (0, Ok(())), (1, Ok(()))] {
+        for (jours, attendu) in [(-1, Err(refus::DATE_CA_ANTERIEURE)), (0, Ok(())), (1, Ok(()))] {
             let obtenu = scene.faire(fiche.clone(), Acte::DeciderCa(ResultatCa::Validee), apres(d(SEANCE), jours));
             assert_eq!(obtenu.map(drop).map_err(|refus| refus.code), attendu, "{jours}");
         }
@@ -419,13 +420,13 @@ mod article_14 {
         let fiche = scene.menee(&[Acte::Transmettre], d("2021-10-18"));
         let fiche = scene.faire(fiche, Acte::Voter(Sens::Pour), d(SEANCE)).expect("sent").apres;
         let refusee = fiche.reviser(&scene.convention, &acteur("mobilites"), le(d(AUJOURD_HUI)), sans_piece);
-        assert_eq!(refusee.map(drop).map_err(|refus| refus.code), Err(CodeRefus::PieceRequise));
+        assert_eq!(refusee.map(drop).map_err(|refus| refus.code), Err(refus::PIECE_REQUISE));
     }
 
     #[test]
     fn what_was_missing_is_what_was_missing_on_the_day_of_the_decision() {
         let scene = Scene::ouvrir(SEANCE);
-        let [menjs, mesri] = VALIDEURS;
+        let [menjs, mesri] = College::MINISTERES;
         let fiche =
             scene.menee(&[Acte::Transmettre, Acte::TranscrireAvis(menjs, SensAvis::Favorable)], d("2021-11-01"));
         let fiche = scene.faire(fiche, Acte::Voter(Sens::Pour), d(SEANCE)).expect("sent").apres;
@@ -448,7 +449,7 @@ mod article_15 {
     use super::*;
 
     fn un_acte() -> impl Strategy<Value = Acte> {
-        let ministere = || prop::sample::select(VALIDEURS.to_vec());
+        let ministere = || prop::sample::select(College::MINISTERES.to_vec());
         let jamais = || prop::sample::select(vec![SensAvis::Reserve, SensAvis::Defavorable, SensAvis::SansObjet]);
         prop_oneof![
             Just(Acte::Transmettre),
@@ -491,10 +492,10 @@ mod article_15 {
             let scene = Scene::ouvrir("2021-10-05");
             let mut fiche = scene.menee(&[Acte::Transmettre], d("2021-10-05"));
             for (ministere, sens, jours) in &avis {
-                let acte = Acte::Aviser(VALIDEURS[*ministere], SensAvis::TOUS[*sens]);
+                let acte = Acte::Aviser(College::MINISTERES[*ministere], SensAvis::TOUS[*sens]);
                 fiche = scene.faire(fiche, acte, apres(d("2021-10-05"), *jours)).expect("it was sent").apres;
             }
-            for (rang, ministere) in VALIDEURS.into_iter().enumerate() {
+            for (rang, ministere) in College::MINISTERES.into_iter().enumerate() {
                 for jours in 0..61 {
                     let jour = apres(d("2021-10-05"), jours);
                     let siens = avis.iter().filter(|(autre, _, le)| *autre == rang && *le <= jours);
@@ -512,13 +513,13 @@ mod article_15 {
     #[test]
     fn a_confirmed_transcription_supports_from_the_day_of_the_answer() {
         let scene = Scene::ouvrir(SEANCE);
-        let actes = [Acte::Transmettre, Acte::TranscrireAvis(VALIDEURS[0], SensAvis::Favorable)];
+        let actes = [Acte::Transmettre, Acte::TranscrireAvis(College::MINISTERES[0], SensAvis::Favorable)];
         let fiche = scene.menee(&actes, d("2021-11-01"));
         let confirme = scene.faire(fiche, Acte::ConfirmerAvis, d("2021-11-05")).expect("it awaits an answer").apres;
         let soutiens = ["2021-11-01", "2021-11-04", "2021-11-05"].map(|jour| confirme.soutiens_au(d(jour))[0].soutien);
         assert_eq!(soutiens, [false, false, true]);
         let encore = scene.faire(confirme, Acte::ContesterAvis, d("2021-11-06"));
-        assert_eq!(encore.map(drop).map_err(|refus| refus.code), Err(CodeRefus::AvisNonTranscrit));
+        assert_eq!(encore.map(drop).map_err(|refus| refus.code), Err(refus::AVIS_NON_TRANSCRIT));
     }
 }
 

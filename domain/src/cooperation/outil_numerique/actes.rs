@@ -2,10 +2,14 @@
 
 use super::etat::enumerer;
 use super::{FaitOutil, FicheOutil, OutilNumerique, PositionMinistere, StatutOutil};
-use crate::cooperation::convention::{ActeMotive, College, Convention, Declaree, exiger_piece, verifier_pas_future};
+use crate::cooperation::convention::{College, Convention};
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{FicheActionId, OutilId};
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{ActeMotive, Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::histoire::{Histoire, verifier_statut};
 use crate::socle::moment::{Moment, Personnel, Piece};
 use crate::socle::operation::Operation;
@@ -99,9 +103,9 @@ impl OutilNumerique {
         let DeclarationOutil { nom, url, description, finance_par_convention, fiche_action, porteur, declaree } =
             declaration;
         let outil = Histoire::nouvelle(id, convention.faits().id);
-        outil.juger(&regle::R12_01, &declaree, moment, |au| Self::peut_declarer(convention, au))?;
+        outil.juger(&regles::R12_01, &declaree, moment, |au| Self::peut_declarer(convention, au))?;
         let fait = FaitOutil::Declare { nom, url, description, finance_par_convention, fiche_action, porteur };
-        Ok(outil.ajouter(Operation::DeclarerOutil, fait, declaree, acteur, moment))
+        Ok(outil.ajouter(operations::DECLARER_OUTIL, fait, declaree, acteur, moment))
     }
 
     /// Whether sheets may be deposited on that day.
@@ -109,7 +113,7 @@ impl OutilNumerique {
     /// # Errors
     /// `transition_interdite` once it is withdrawn.
     pub fn peut_deposer_fiches(&self, au: Date) -> Result<(), Refus> {
-        self.verifier_etat(&regle::R12_02, au, &VIVANT)
+        self.verifier_etat(&regles::R12_02, au, &VIVANT)
     }
 
     /// Deposits sheets, by the OPCO or by the carrier (R12-02).
@@ -119,15 +123,15 @@ impl OutilNumerique {
     /// tool that is declared to hold none; `date_future`, `piece_requise` (G10).
     pub fn deposer_fiches(self, acteur: &Acteur, moment: Moment, depot: Depot) -> Result<Decision<Self>, Refus> {
         let Depot { rgpd, transparence, aucun_algorithme, declaree } = depot;
-        self.juger(&regle::R12_02, &declaree, moment, |au| self.peut_deposer_fiches(au))?;
+        self.juger(&regles::R12_02, &declaree, moment, |au| self.peut_deposer_fiches(au))?;
         let rien = rgpd.is_none() && transparence.is_none() && !aucun_algorithme;
         if rien || (transparence.is_some() && aucun_algorithme) {
             let detail = "Déposez une fiche au moins ; une fiche de transparence, ou la déclaration qu'aucun algorithme n'est \
                           employé, non les deux.";
-            return Err(Refus::nouveau(CodeRefus::FichesIncoherentes, detail));
+            return Err(Refus::nouveau(refus::FICHES_INCOHERENTES, detail));
         }
         let fait = FaitOutil::FichesDeposees { rgpd, transparence, aucun_algorithme };
-        Ok(self.ajouter(Operation::DeposerFichesOutil, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::DEPOSER_FICHES_OUTIL, fait, declaree, acteur, moment))
     }
 
     /// Whether the author may say `position` for a ministry on that day, and for which: its own.
@@ -150,13 +154,13 @@ impl OutilNumerique {
                 "{} ne parle que pour soi : l'accord est celui de chacun des deux ministères, et ne se transcrit pas.",
                 acteur.organisation
             );
-            Refus::nouveau(CodeRefus::AccordOutilPourAutrui, detail)
+            Refus::nouveau(refus::ACCORD_OUTIL_POUR_AUTRUI, detail)
         })?;
         let complet = self.accords_manquants_au(au).is_empty();
-        self.verifier_etat(&regle::R12_01, au, if complet { &AVANT_LIGNE } else { &VIVANT })?;
+        self.verifier_etat(&regles::R12_01, au, if complet { &AVANT_LIGNE } else { &VIVANT })?;
         if self.position_au(ministere, au) == position {
             let detail = format!("Au {au}, pour cette version, {} : {}.", ministere.sens(), position.sens());
-            return Err(Refus::nouveau(CodeRefus::DejaPrononce, detail).avec(Cle::Au, au));
+            return Err(Refus::nouveau(refus::DEJA_PRONONCE, detail).avec(Cle::Au, au));
         }
         Ok(ministere)
     }
@@ -187,9 +191,9 @@ impl OutilNumerique {
         (ministere, declaree): (Option<College>, Declaree),
     ) -> Result<Decision<Self>, Refus> {
         let garde = |au| self.peut_accorder(convention, acteur, ministere, au);
-        let ministere = self.juger(&regle::R12_01, &declaree, moment, garde)?;
+        let ministere = self.juger(&regles::R12_01, &declaree, moment, garde)?;
         let fait = FaitOutil::AccordDonne { ministere };
-        Ok(self.noter(Operation::AccorderOutil, fait, declaree, acteur, moment))
+        Ok(self.noter(operations::ACCORDER_OUTIL, fait, declaree, acteur, moment))
     }
 
     /// Whether the author may refuse on that day, and for which ministry: its own.
@@ -219,9 +223,9 @@ impl OutilNumerique {
     ) -> Result<Decision<Self>, Refus> {
         let (motif, declaree) = motivee(acte);
         let garde = |au| self.peut_refuser(convention, acteur, ministere, au);
-        let ministere = self.juger(&regle::R12_01, &declaree, moment, garde)?;
+        let ministere = self.juger(&regles::R12_01, &declaree, moment, garde)?;
         let fait = FaitOutil::AccordRefuse { ministere, motif };
-        Ok(self.ajouter(Operation::RefuserOutil, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::REFUSER_OUTIL, fait, declaree, acteur, moment))
     }
 
     /// Whether the tool may go online on that day: « préalablement à leur mise en ligne », both accords dated on or before it
@@ -230,21 +234,21 @@ impl OutilNumerique {
     /// # Errors
     /// `transition_interdite`; `accord_ministeres_manquant`, with the names of those missing; `fiches_manquantes`.
     pub fn peut_mettre_en_ligne(&self, au: Date) -> Result<(), Refus> {
-        self.verifier_etat(&regle::R12_01, au, &AVANT_LIGNE)?;
+        self.verifier_etat(&regles::R12_01, au, &AVANT_LIGNE)?;
         if !self.est_finance() {
             return Ok(());
         }
         let manquants = self.accords_manquants_au(au);
         if !manquants.is_empty() {
             let detail = format!("Au {au}, l'accord manque de : {}.", enumerer(&manquants, College::sens));
-            return Err(Refus::nouveau(CodeRefus::AccordMinisteresManquant, detail)
+            return Err(Refus::nouveau(refus::ACCORD_MINISTERES_MANQUANT, detail)
                 .avec(Cle::Au, au)
                 .avec(Cle::AccordsManquants, manquants.as_slice()));
         }
         let manquantes = self.fiches_au(au).manquantes();
         if !manquantes.is_empty() {
             let detail = format!("Au {au}, manque : {}.", enumerer(&manquantes, FicheOutil::sens));
-            return Err(Refus::nouveau(CodeRefus::FichesManquantes, detail)
+            return Err(Refus::nouveau(refus::FICHES_MANQUANTES, detail)
                 .avec(Cle::Au, au)
                 .avec(Cle::FichesManquantes, manquantes.as_slice()));
         }
@@ -259,7 +263,7 @@ impl OutilNumerique {
     pub fn mettre_en_ligne(self, acteur: &Acteur, moment: Moment, mise: MiseEnLigne) -> Result<Decision<Self>, Refus> {
         let MiseEnLigne { url, fait_accompli, declaree } = mise;
         let date = declaree.date;
-        self.verifier_existe(&regle::R12_01, date)?;
+        self.verifier_existe(&regles::R12_01, date)?;
         let fait_accompli = match self.peut_mettre_en_ligne(date) {
             Ok(()) => None,
             Err(refus) if fait_accompli.is_some() && manque_un_prealable(refus.code) => fait_accompli,
@@ -268,7 +272,7 @@ impl OutilNumerique {
         verifier_pas_future(date, moment)?;
         if fait_accompli.is_some() && declaree.piece.is_none() {
             let detail = "Une mise en ligne faite sans accord ou sans fiches s'enregistre sur une pièce.";
-            return Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(&regle::G16));
+            return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::G16));
         }
         exiger_piece(declaree.piece.is_some(), self.peut_mettre_en_ligne(moment.jour))?;
         let (accords_manquants, fiches_manquantes) = match fait_accompli {
@@ -276,7 +280,7 @@ impl OutilNumerique {
             None => (Vec::new(), Vec::new()),
         };
         let fait = FaitOutil::MisEnLigne { url, fait_accompli, accords_manquants, fiches_manquantes };
-        Ok(self.noter(Operation::MettreEnLigneOutil, fait, declaree, acteur, moment))
+        Ok(self.noter(operations::METTRE_EN_LIGNE_OUTIL, fait, declaree, acteur, moment))
     }
 
     /// Whether another version may be declared on that day.
@@ -284,7 +288,7 @@ impl OutilNumerique {
     /// # Errors
     /// `transition_interdite` once it is withdrawn.
     pub fn peut_declarer_evolution(&self, au: Date) -> Result<(), Refus> {
-        self.verifier_etat(&regle::R12_01, au, &VIVANT)
+        self.verifier_etat(&regles::R12_01, au, &VIVANT)
     }
 
     /// Declares another version: other data or another algorithm ask for both accords again [reading of R12-01].
@@ -298,11 +302,11 @@ impl OutilNumerique {
         evolution: Evolution,
     ) -> Result<Decision<Self>, Refus> {
         let Evolution { donnees_changees, algorithme_change, description, declaree } = evolution;
-        self.juger(&regle::R12_01, &declaree, moment, |au| self.peut_declarer_evolution(au))?;
+        self.juger(&regles::R12_01, &declaree, moment, |au| self.peut_declarer_evolution(au))?;
         let fait = FaitOutil::Evolue { donnees_changees, algorithme_change, description };
         let substantielle = fait.est_substantiel();
         let date = declaree.date;
-        let mut evolue = self.ajouter(Operation::DeclarerEvolutionOutil, fait, declaree, acteur, moment);
+        let mut evolue = self.ajouter(operations::DECLARER_EVOLUTION_OUTIL, fait, declaree, acteur, moment);
         if substantielle {
             evolue.constats.extend(evolue.apres.en_ligne_sans_accord(date));
         }
@@ -314,7 +318,7 @@ impl OutilNumerique {
     /// # Errors
     /// `transition_interdite` once it is.
     pub fn peut_retirer(&self, au: Date) -> Result<(), Refus> {
-        self.verifier_etat(&regle::R12_01, au, &VIVANT)
+        self.verifier_etat(&regles::R12_01, au, &VIVANT)
     }
 
     /// Withdraws the tool, and says why.
@@ -323,8 +327,8 @@ impl OutilNumerique {
     /// Those of [`Self::peut_retirer`]; `date_future`, `piece_requise` (G10).
     pub fn retirer(self, acteur: &Acteur, moment: Moment, acte: ActeMotive) -> Result<Decision<Self>, Refus> {
         let (motif, declaree) = motivee(acte);
-        self.juger(&regle::R12_01, &declaree, moment, |au| self.peut_retirer(au))?;
-        Ok(self.ajouter(Operation::RetirerOutil, FaitOutil::Retire { motif }, declaree, acteur, moment))
+        self.juger(&regles::R12_01, &declaree, moment, |au| self.peut_retirer(au))?;
+        Ok(self.ajouter(operations::RETIRER_OUTIL, FaitOutil::Retire { motif }, declaree, acteur, moment))
     }
 
     fn verifier_etat(&self, regle: &'static regle::Regle, au: Date, admis: &[StatutOutil]) -> Result<(), Refus> {
@@ -355,6 +359,6 @@ fn motivee(ActeMotive { date, motif, piece, fictif }: ActeMotive) -> (Personnel,
 }
 
 /// What G16 lets be recorded all the same.
-const fn manque_un_prealable(code: CodeRefus) -> bool {
-    matches!(code, CodeRefus::AccordMinisteresManquant | CodeRefus::FichesManquantes)
+fn manque_un_prealable(code: CodeRefus) -> bool {
+    [refus::ACCORD_MINISTERES_MANQUANT, refus::FICHES_MANQUANTES].contains(&code)
 }

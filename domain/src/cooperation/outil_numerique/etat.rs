@@ -1,14 +1,13 @@
 //! What the facts of a tool make true on a day.
 
 use super::{FaitOutil, FicheOutil, OutilNumerique, PositionMinistere, StatutOutil};
-use crate::cooperation::bilan::VALIDEURS;
 use crate::cooperation::convention::College;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::constat::Constat;
 use crate::socle::histoire::Survenu;
 use crate::socle::moment::Piece;
 use crate::socle::organisation::{Acteur, CodeOrganisation};
-use crate::socle::regle;
 
 /// The sheets of a tool on a day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -127,7 +126,7 @@ impl OutilNumerique {
     #[must_use]
     pub fn accords_manquants_au(&self, au: Date) -> Vec<College> {
         let manque = |ministere: &College| self.position_au(*ministere, au) != PositionMinistere::Accord;
-        VALIDEURS.into_iter().filter(manque).collect()
+        College::MINISTERES.into_iter().filter(manque).collect()
     }
 
     /// The accords that count on that day, each with its date.
@@ -137,7 +136,7 @@ impl OutilNumerique {
             let reponse = self.reponse_au(ministere, au)?;
             matches!(reponse.fait, FaitOutil::AccordDonne { .. }).then_some((ministere, reponse.date))
         };
-        VALIDEURS.into_iter().filter_map(accord).collect()
+        College::MINISTERES.into_iter().filter_map(accord).collect()
     }
 
     /// When it went online.
@@ -177,7 +176,7 @@ impl OutilNumerique {
             let reponse = histoire.into_iter().rev().find(|fait| repond(&fait.fait, *ministere));
             reponse.is_some_and(|fait| matches!(fait.fait, FaitOutil::AccordDonne { .. }))
         };
-        let perdu = !self.est_approuve_au(au) && self.est_approuvable_au(au) && VALIDEURS.iter().all(accorde);
+        let perdu = !self.est_approuve_au(au) && self.est_approuvable_au(au) && College::MINISTERES.iter().all(accorde);
         perdu.then_some("nouvel_accord_a_chaque_version_substantielle")
     }
 
@@ -209,18 +208,18 @@ impl OutilNumerique {
                     enumerer(&manquantes, FicheOutil::sens),
                 );
                 let manquent = !manquantes.is_empty();
-                manquent.then(|| Constat::nouveau(&regle::R12_02, message)).into_iter().collect()
+                manquent.then(|| Constat::nouveau(&regles::R12_02, message)).into_iter().collect()
             }
             FaitOutil::MisEnLigne { accords_manquants, fiches_manquantes, .. } => {
                 let sans_accord = (!accords_manquants.is_empty()).then(|| {
                     let ministeres = enumerer(accords_manquants, College::sens);
                     let message =
                         format!("Mise en ligne sans accord (mise_en_ligne_sans_accord), le {date} : {ministeres}.");
-                    Constat::nouveau(&regle::R12_01, message)
+                    Constat::nouveau(&regles::R12_01, message)
                 });
                 let sans_fiches = (!fiches_manquantes.is_empty()).then(|| {
                     let fiches = enumerer(fiches_manquantes, FicheOutil::sens);
-                    Constat::nouveau(&regle::R12_02, format!("Mise en ligne sans fiches, le {date} : {fiches}."))
+                    Constat::nouveau(&regles::R12_02, format!("Mise en ligne sans fiches, le {date} : {fiches}."))
                 });
                 sans_accord.into_iter().chain(sans_fiches).collect()
             }
@@ -247,7 +246,7 @@ impl OutilNumerique {
         let ministeres = enumerer(&manquants, College::sens);
         let message =
             format!("Outil en ligne sans l'accord que sa version demande : {pourquoi} ; manque : {ministeres}.");
-        Some(Constat::nouveau(&regle::R12_01, message))
+        Some(Constat::nouveau(&regles::R12_01, message))
     }
 }
 

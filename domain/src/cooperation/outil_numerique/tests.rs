@@ -1,10 +1,12 @@
 //! Article 12 on both sides of each of its thresholds.
 
 use super::*;
+use crate::cooperation::convention::Convention;
 use crate::cooperation::convention::tests::{acteur, apres, d, declaree, le, piece, signee_le};
-use crate::cooperation::convention::{ActeMotive, Convention, Declaree};
+use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{CodeRefus, Refus};
 use proptest::prelude::*;
@@ -86,7 +88,7 @@ fn a_financed_tool_goes_online_on_the_day_of_the_last_accord_and_not_on_its_eve(
     let convention = signee_le("2020-12-01");
     let outil = accorde(&convention);
     let veille = en_ligne(outil.clone(), mise(d("2021-02-09"), false));
-    assert_eq!(veille.err(), Some(CodeRefus::AccordMinisteresManquant));
+    assert_eq!(veille.err(), Some(refus::ACCORD_MINISTERES_MANQUANT));
     for jour in ["2021-02-10", "2021-02-11"] {
         let mis = en_ligne(outil.clone(), mise(d(jour), false)).expect("both have agreed");
         assert!(mis.est_approuve_au(d(jour)) && mis.constats_au(d(AUJOURD_HUI)).is_empty());
@@ -114,13 +116,13 @@ fn both_sheets_are_shown_and_a_sheet_of_no_algorithm_is_a_contradiction() {
     }
     for (transparence, aucun) in [(true, true), (false, false)] {
         let depot = depot(transparence, transparence, aucun, jour);
-        assert_eq!(deposer(declare(&convention, true), depot).err(), Some(CodeRefus::FichesIncoherentes));
+        assert_eq!(deposer(declare(&convention, true), depot).err(), Some(refus::FICHES_INCOHERENTES));
     }
     // Agreed to without them: noted; online without them: refused.
     let nu = accorder(declare(&convention, true), &convention, "menjs", "2021-02-01").expect("one");
     let nu = accorder(nu, &convention, "mesri", "2021-02-01").expect("both");
     assert_eq!(nu.constats_au(d("2021-02-01")).iter().filter(|constat| constat.regle == "R12-02").count(), 2);
-    assert_eq!(en_ligne(nu.clone(), mise(d("2021-02-02"), false)).err(), Some(CodeRefus::FichesManquantes));
+    assert_eq!(en_ligne(nu.clone(), mise(d("2021-02-02"), false)).err(), Some(refus::FICHES_MANQUANTES));
     assert!(!nu.est_approuve_au(d("2021-02-01")));
 }
 
@@ -137,13 +139,13 @@ fn a_tool_that_the_convention_does_not_finance_is_bound_by_nothing() {
 fn a_tool_that_went_online_without_accord_is_never_approved() {
     let convention = signee_le("2020-12-01");
     let sans_piece = MiseEnLigne { declaree: declaree(d("2021-01-20")), ..mise(d("2021-01-20"), true) };
-    assert_eq!(en_ligne(declare(&convention, true), sans_piece).err(), Some(CodeRefus::PieceRequise));
+    assert_eq!(en_ligne(declare(&convention, true), sans_piece).err(), Some(refus::PIECE_REQUISE));
     let mis = en_ligne(declare(&convention, true), mise(d("2021-01-20"), true)).expect("it happened");
     let mis = deposer(mis, depot(true, false, true, d("2021-02-01"))).expect("sheets");
     let mis = accorder(mis, &convention, "menjs", "2021-02-01").expect("one");
     let mis = accorder(mis, &convention, "mesri", "2021-02-01").expect("both");
     assert!(mis.accords_manquants_au(d("2021-02-01")).is_empty() && !mis.est_approuve_au(d(AUJOURD_HUI)));
-    let regles: Vec<_> = mis.constats_au(d(AUJOURD_HUI)).iter().map(|constat| constat.regle).collect();
+    let regles: Vec<_> = mis.constats_au(d(AUJOURD_HUI)).into_iter().map(|constat| constat.regle).collect();
     assert_eq!(regles, ["R12-01", "R12-02"]);
 }
 
@@ -168,7 +170,7 @@ fn other_data_or_another_algorithm_ask_for_both_accords_again() {
     let deux = accorder(un, &convention, "mesri", "2021-05-11").expect("asked again");
     assert!(!deux.est_approuve_au(d("2021-05-10")) && deux.est_approuve_au(d("2021-05-11")));
     assert_eq!(deux.sensible_a(d("2021-05-11")), None);
-    assert_eq!(accorder(deux, &convention, "mesri", "2021-05-12").err(), Some(CodeRefus::TransitionInterdite));
+    assert_eq!(accorder(deux, &convention, "mesri", "2021-05-12").err(), Some(refus::TRANSITION_INTERDITE));
 }
 
 // « un ministère ne parle jamais pour l'autre », and the OPCO for neither.
@@ -178,8 +180,8 @@ fn each_ministry_answers_for_itself_and_a_refusal_takes_its_accord_back() {
     let outil = accorde(&convention);
     let jour = d("2021-02-11");
     let peut = |qui: &str, pour| outil.peut_refuser(&convention, &acteur(qui), pour, jour).map_err(|refus| refus.code);
-    assert_eq!(peut("mobilites", None), Err(CodeRefus::AccordOutilPourAutrui));
-    assert_eq!(peut("menjs", Some(College::MinistereEnseignementSuperieur)), Err(CodeRefus::AccordOutilPourAutrui));
+    assert_eq!(peut("mobilites", None), Err(refus::ACCORD_OUTIL_POUR_AUTRUI));
+    assert_eq!(peut("menjs", Some(College::MinistereEnseignementSuperieur)), Err(refus::ACCORD_OUTIL_POUR_AUTRUI));
     assert_eq!(peut("menjs", None), Ok(College::MinistereEducation));
     let acte = ActeMotive { date: jour, motif: texte("à revoir"), piece: None, fictif: false };
     let refuse = suite(outil.clone().refuser(&convention, &acteur("menjs"), le(jour), (None, acte))).expect("it may");
@@ -187,7 +189,7 @@ fn each_ministry_answers_for_itself_and_a_refusal_takes_its_accord_back() {
         (StatutOutil::FichesDeposees, StatutOutil::Accorde)
     });
     let encore = refuse.peut_refuser(&convention, &acteur("menjs"), None, jour).map_err(|refus| refus.code);
-    assert_eq!(encore, Err(CodeRefus::DejaPrononce));
+    assert_eq!(encore, Err(refus::DEJA_PRONONCE));
     assert!(refuse.peut_accorder(&convention, &acteur("menjs"), None, jour).is_ok());
 }
 

@@ -1,15 +1,17 @@
 //! How ceilings come to be known: declared by the OPCO, confirmed by the State.
 
 use super::{Fait, FaitPlafond, PlafondId, Plafonds, PlafondsChanges, SourcePlafond};
-use crate::cooperation::convention::{Declaree, enregistrement, verifier_pas_future};
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{Declaree, enregistrement, verifier_pas_future};
 use crate::socle::moment::Moment;
 use crate::socle::montant::Centimes;
 use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 
 /// What the OPCO declares of a ceiling.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,10 +46,10 @@ impl Plafonds {
         verifier_pas_future(declaree.date, moment)?;
         if declaree.piece.is_none() {
             let detail = "Un plafond se déclare avec l'extrait du texte qui le fixe.";
-            return Err(Refus::nouveau(CodeRefus::PieceRequise, detail).citant(&regle::R16_01));
+            return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::R16_01));
         }
         let fait = Fait::Declare { id, exercice, source, montant, reference_texte, com_ref };
-        Ok(self.ajouter(Operation::DeclarerPlafond, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::DECLARER_PLAFOND, fait, declaree, acteur, moment))
     }
 
     /// Whether a declaration may be confirmed on that day: made by then, not confirmed yet.
@@ -57,14 +59,14 @@ impl Plafonds {
     pub fn peut_confirmer(&self, id: PlafondId, au: Date) -> Result<(), Refus> {
         if let Some(fait) = self.0.faits.iter().find(|fait| fait.fait == Fait::Confirme { id }) {
             let detail = format!("Ce plafond est déjà confirmé, au {}.", fait.date);
-            return Err(Refus::nouveau(CodeRefus::PlafondDejaConfirme, detail).avec(Cle::Date, fait.date));
+            return Err(Refus::nouveau(refus::PLAFOND_DEJA_CONFIRME, detail).avec(Cle::Date, fait.date));
         }
         let declare = |fait: &&FaitPlafond| matches!(fait.fait, Fait::Declare { .. }) && fait.fait.declaration() == id;
         match self.0.faits.iter().find(declare) {
             Some(fait) if fait.date <= au => Ok(()),
             _ => {
                 let detail = format!("Au {au}, ce plafond n'est pas encore déclaré.");
-                Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R16_01).avec(Cle::Au, au))
+                Err(Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R16_01).avec(Cle::Au, au))
             }
         }
     }
@@ -82,7 +84,7 @@ impl Plafonds {
     ) -> Result<Decision<Self>, Refus> {
         self.peut_confirmer(id, declaree.date)?;
         verifier_pas_future(declaree.date, moment)?;
-        Ok(self.ajouter(Operation::ConfirmerPlafond, Fait::Confirme { id }, declaree, acteur, moment))
+        Ok(self.ajouter(operations::CONFIRMER_PLAFOND, Fait::Confirme { id }, declaree, acteur, moment))
     }
 
     fn ajouter(
@@ -95,7 +97,7 @@ impl Plafonds {
     ) -> Decision<Self> {
         let enregistrement = enregistrement(acteur, moment);
         self.0.faits.push(FaitPlafond { fait, date, piece, fictif, enregistrement });
-        let regles = operation.fiche().regles;
+        let regles = operation.regles;
         Decision { apres: self, fait: PlafondsChanges, operation, date_legale: date, regles, constats: Vec::new() }
     }
 }

@@ -1,12 +1,13 @@
 //! What counts under a ceiling, day by day: the movements of every action of the OPCO, and the guard that holds them.
 
 use super::{PlafondDeclare, Plafonds, StatutPlafond};
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{FicheActionId, codes};
 use crate::socle::constat::Constat;
 use crate::socle::montant::Centimes;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 use std::collections::BTreeSet;
 
 codes! {
@@ -68,11 +69,11 @@ impl Situation<'_> {
         let depassement = self.plafond.and_then(|plafond| self.engage.checked_sub(plafond.montant));
         let depassement = depassement.filter(|depassement| *depassement > Centimes::ZERO).map(|depassement| {
             let message = format!("Le plafond est inférieur de {depassement} à ce qui est engagé.");
-            Constat::nouveau(&regle::R16_01, message)
+            Constat::nouveau(&regles::R16_01, message)
         });
         let hors_plafond = (self.hors_plafond > Centimes::ZERO).then(|| {
             let message = format!("{} de dépenses de fait sont hors plafond.", self.hors_plafond);
-            Constat::nouveau(&regle::R16_01, message)
+            Constat::nouveau(&regles::R16_01, message)
         });
         depassement.into_iter().chain(hors_plafond).collect()
     }
@@ -166,7 +167,7 @@ impl Budget {
                     "Au {jour}, aucun plafond des frais de mission n'est renseigné pour {exercice} : on ne peut prouver que \
                      l'engagement est dans sa limite."
                 );
-                Refus::nouveau(CodeRefus::PlafondNonRenseigne, detail)
+                Refus::nouveau(refus::PLAFOND_NON_RENSEIGNE, detail)
                     .avec(Cle::Exercice, i64::from(exercice))
                     .avec(Cle::Demande, demande)
                     .avec(Cle::Au, jour)
@@ -179,7 +180,7 @@ impl Budget {
                      de {depassement}.",
                     plafond.montant
                 );
-                return Err(Refus::nouveau(CodeRefus::PlafondDepasse, detail)
+                return Err(Refus::nouveau(refus::PLAFOND_DEPASSE, detail)
                     .avec(Cle::Exercice, i64::from(exercice))
                     .avec(Cle::Plafond, plafond.montant)
                     .avec(Cle::Engage, engage)
@@ -197,9 +198,9 @@ impl Budget {
 mod tests {
     use super::super::{Declaration, SourcePlafond};
     use super::*;
-    use crate::cooperation::convention::Declaree;
     use crate::cooperation::convention::tests::{acteur, d, le, piece};
     use crate::socle::code::{Code, PlafondId};
+    use crate::socle::declaration::Declaree;
     use crate::socle::organisation::CodeOrganisation;
     use proptest::prelude::*;
 
@@ -261,14 +262,14 @@ mod tests {
             let plafonds = declarer(aucun(), 1, SourcePlafond::Com, 100, "2022-01-10");
             let (dgefp, moment, id) = (acteur("menjs"), le(d("2022-06-01")), un_id::<PlafondId>(1));
             let avant = plafonds.peut_confirmer(id, d("2022-01-09")).map_err(|refus| refus.code);
-            assert_eq!(avant, Err(CodeRefus::TransitionInterdite));
+            assert_eq!(avant, Err(refus::TRANSITION_INTERDITE));
             let confirmes =
                 plafonds.confirmer(&dgefp, moment, id, declaree("2022-02-01")).expect("a confirmation").apres;
             let statut = |au| confirmes.effectif_au(2022, d(au)).map(|p| p.statut);
             assert_eq!(statut("2022-01-31"), Some(StatutPlafond::Declare));
             assert_eq!(statut("2022-02-01"), Some(StatutPlafond::Confirme));
             let encore = confirmes.peut_confirmer(id, d("2022-03-01")).map_err(|refus| refus.code);
-            assert_eq!(encore, Err(CodeRefus::PlafondDejaConfirme));
+            assert_eq!(encore, Err(refus::PLAFOND_DEJA_CONFIRME));
         }
     }
 
@@ -286,7 +287,7 @@ mod tests {
             assert_eq!(budget.verifier(&[mouvement(2, "2022-02-02", 3_660)]), Ok(vec![2022]));
             assert_eq!(budget.verifier(&[mouvement(2, "2022-02-02", 3_661)]), Ok(vec![2022]));
             let refus = budget.verifier(&[mouvement(2, "2022-02-02", 3_662)]).expect_err("a centime more");
-            assert_eq!(refus.code, CodeRefus::PlafondDepasse);
+            assert_eq!(refus.code, refus::PLAFOND_DEPASSE);
             assert!(refus.parametres.contains(&(Cle::Depassement, 1_i64.into())));
         }
 
@@ -294,7 +295,7 @@ mod tests {
         fn an_unknown_ceiling_is_not_zero_and_nothing_is_within_it() {
             let budget = budget(Vec::new());
             let avant = budget.verifier(&[mouvement(1, "2022-01-09", 1)]).map_err(|refus| refus.code);
-            assert_eq!(avant, Err(CodeRefus::PlafondNonRenseigne));
+            assert_eq!(avant, Err(refus::PLAFOND_NON_RENSEIGNE));
             assert_eq!(budget.situation_au(2022, d("2022-01-09")).disponible(), None);
             assert_eq!(budget.verifier(&[mouvement(1, "2022-01-09", -1)]), Ok(vec![]));
         }
@@ -305,7 +306,7 @@ mod tests {
             let demande = |montant| budget.verifier(&[mouvement(2, "2022-02-01", montant)]).map_err(|refus| refus.code);
             assert_eq!(demande(1_000), Ok(vec![2022]));
             // Free on its own day, and today: not in between.
-            assert_eq!(demande(1_001), Err(CodeRefus::PlafondDepasse));
+            assert_eq!(demande(1_001), Err(refus::PLAFOND_DEPASSE));
         }
 
         proptest! {

@@ -4,19 +4,21 @@ use super::{
     CompteRendu, Diffusion, Direction, Entourage, EnvoiCompteRendu, EtatCompteRendu, FaitCompteRendu, Observation,
     Soumission, ValidationCompteRendu, VersionCompteRendu,
 };
-use crate::cooperation::convention::{Declaree, enregistrement, exiger_piece, verifier_pas_future};
 use crate::cooperation::copil::decision::{DecisionCopil, EtatDecision, ObjetDecision};
 use crate::cooperation::copil::priorites::decision_inapplicable;
 use crate::cooperation::copil::reunion::EtatReunion;
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::CompteRenduId;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{Declaree, enregistrement, exiger_piece, verifier_pas_future};
 use crate::socle::fait_accompli::Declaration;
 use crate::socle::moment::{FaitDate, Moment, Personnel, Piece};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::{Acteur, CodeOrganisation};
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 
 impl CompteRendu {
     /// The round to which a version written on that day belongs.
@@ -27,7 +29,7 @@ impl CompteRendu {
         let etat = entourage.reunion.etat_au(au);
         if ![EtatReunion::Tenue, EtatReunion::Close].contains(&etat) {
             let detail = format!("Au {au}, la réunion est dans l'état « {} » : {}.", etat.texte(), etat.sens());
-            return Err(Refus::nouveau(CodeRefus::ReunionNonTenue, detail)
+            return Err(Refus::nouveau(refus::REUNION_NON_TENUE, detail)
                 .avec(Cle::Etat, etat.texte())
                 .avec(Cle::Au, au));
         }
@@ -61,7 +63,7 @@ impl CompteRendu {
         let numero = self.0.versions.iter().map(|version| version.numero).max().unwrap_or_default() + 1;
         self.0.versions.push(VersionCompteRendu { numero, tour, texte, fait: declaree.fait(acteur, moment) });
         let fait = FaitCompteRendu::CompteRenduRedige;
-        Ok(self.decider(fait, Operation::RedigerCompteRendu, date, entourage, moment))
+        Ok(self.decider(fait, operations::REDIGER_COMPTE_RENDU, date, entourage, moment))
     }
 
     /// The round in which the minutes may be sent for reading on that day.
@@ -93,7 +95,7 @@ impl CompteRendu {
         exiger_piece(declaree.piece.is_some(), self.peut_adresser(entourage, moment.jour).map(drop))?;
         self.0.envois.push(EnvoiCompteRendu { tour, directions, fait: declaree.fait(acteur, moment) });
         let fait = FaitCompteRendu::CompteRenduAdresse;
-        Ok(self.decider(fait, Operation::AdresserCompteRendu, date, entourage, moment))
+        Ok(self.decider(fait, operations::ADRESSER_COMPTE_RENDU, date, entourage, moment))
     }
 
     /// The directorate that may answer on that day, and in which round: its ministry's, once it has been served.
@@ -107,7 +109,7 @@ impl CompteRendu {
         let servie = sienne.filter(|direction| servies.contains_key(direction)).zip(self.version_au(au));
         servie.map(|(direction, version)| (direction, version.tour)).ok_or_else(|| {
             let detail = format!("Au {au}, le compte rendu n'a pas été adressé à votre direction.");
-            Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R14_14).avec(Cle::Au, au)
+            Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R14_14).avec(Cle::Au, au)
         })
     }
 
@@ -127,7 +129,7 @@ impl CompteRendu {
         verifier_pas_future(date, moment)?;
         self.0.observations.push(Observation { tour, direction, texte, fait: declaree.fait(acteur, moment) });
         let fait = FaitCompteRendu::CompteRenduObserve;
-        Ok(self.decider(fait, Operation::ObserverCompteRendu, date, entourage, moment))
+        Ok(self.decider(fait, operations::OBSERVER_COMPTE_RENDU, date, entourage, moment))
     }
 
     /// Whether the minutes may be submitted on that day: once they have been read (R14-16).
@@ -147,7 +149,7 @@ impl CompteRendu {
                     |fin| format!("elle s'achève le {fin}, ou quand les deux directions ont répondu"),
                 );
                 let detail = format!("Au {au}, la relecture n'est pas achevée : {fin}.");
-                Err(Refus::nouveau(CodeRefus::RelectureEnCours, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
+                Err(Refus::nouveau(refus::RELECTURE_EN_COURS, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
             }
             _ => Err(transition_interdite(etat, au)),
         }
@@ -169,12 +171,12 @@ impl CompteRendu {
     ) -> Result<Decision<Self>, Refus> {
         let date = declaration.declaree.date;
         let (version, tour) = self.version_au(date).map(|version| (version.numero, version.tour)).unwrap_or_default();
-        let fait_accompli = declaration.juger(self.peut_soumettre(entourage, date), &[CodeRefus::RelectureEnCours])?;
+        let fait_accompli = declaration.juger(self.peut_soumettre(entourage, date), &[refus::RELECTURE_EN_COURS])?;
         verifier_pas_future(date, moment)?;
         let fait = declaration.declaree.fait(acteur, moment);
         self.0.soumissions.push(Soumission { tour, version, fait_accompli, fait });
         let fait = FaitCompteRendu::CompteRenduSoumis;
-        Ok(self.decider(fait, Operation::SoumettreCompteRendu, date, entourage, moment))
+        Ok(self.decider(fait, operations::SOUMETTRE_COMPTE_RENDU, date, entourage, moment))
     }
 
     /// What awaits a decision of the committee on that day.
@@ -228,7 +230,7 @@ impl CompteRendu {
         self.0.validations.push(ValidationCompteRendu { tour, decision: decision.faits().id, fait });
         entourage.decisions.push(decision);
         let fait = FaitCompteRendu::CompteRenduValide;
-        Ok(self.decider(fait, Operation::ValiderCompteRendu, date, entourage, moment))
+        Ok(self.decider(fait, operations::VALIDER_COMPTE_RENDU, date, entourage, moment))
     }
 
     /// Whether the minutes may be sent out on that day: « Après validation » (R14-17).
@@ -242,7 +244,7 @@ impl CompteRendu {
         }
         let etat = self.etat_au(entourage, au).unwrap_or(EtatCompteRendu::Redige);
         let detail = format!("Au {au}, le compte rendu est dans l'état « {} » : {}.", etat.texte(), etat.sens());
-        Err(Refus::nouveau(CodeRefus::CrNonValide, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
+        Err(Refus::nouveau(refus::CR_NON_VALIDE, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
     }
 
     /// Sends the minutes to the partners: those of the reference data are also given by their codes.
@@ -260,12 +262,12 @@ impl CompteRendu {
         declaration: Declaration,
     ) -> Result<Decision<Self>, Refus> {
         let date = declaration.declaree.date;
-        let fait_accompli = declaration.juger(self.peut_diffuser(entourage, date), &[CodeRefus::CrNonValide])?;
+        let fait_accompli = declaration.juger(self.peut_diffuser(entourage, date), &[refus::CR_NON_VALIDE])?;
         verifier_pas_future(date, moment)?;
         let fait = declaration.declaree.fait(acteur, moment);
         self.0.diffusions.push(Diffusion { destinataires, organisations, fait_accompli, fait });
         let fait = FaitCompteRendu::CompteRenduDiffuse;
-        Ok(self.decider(fait, Operation::DiffuserCompteRendu, date, entourage, moment))
+        Ok(self.decider(fait, operations::DIFFUSER_COMPTE_RENDU, date, entourage, moment))
     }
 
     fn decider(
@@ -277,16 +279,16 @@ impl CompteRendu {
         moment: Moment,
     ) -> Decision<Self> {
         let constats = self.constats_au(entourage, moment.jour);
-        Decision { apres: self, fait, operation, date_legale, regles: operation.fiche().regles, constats }
+        Decision { apres: self, fait, operation, date_legale, regles: operation.regles, constats }
     }
 }
 
 fn non_ecrit(au: Date) -> Refus {
-    Refus::nouveau(CodeRefus::CompteRenduNonEcrit, format!("Au {au}, aucune version n'est écrite.")).avec(Cle::Au, au)
+    Refus::nouveau(refus::COMPTE_RENDU_NON_ECRIT, format!("Au {au}, aucune version n'est écrite.")).avec(Cle::Au, au)
 }
 
 fn transition_interdite(etat: EtatCompteRendu, au: Date) -> Refus {
     let detail = format!("Au {au}, le compte rendu est dans l'état « {} » : {}.", etat.texte(), etat.sens());
-    let refus = Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R14_16);
+    let refus = Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R14_16);
     refus.avec(Cle::Etat, etat.texte()).avec(Cle::Au, au)
 }

@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::cooperation::convention::tests::{d, declaree, le, piece, signee_le};
-use crate::cooperation::convention::{ActeMotive, Declaree};
 use crate::cooperation::copil::decision::{ObjetDecision, Sens};
 use crate::cooperation::copil::tests::{MENJS, MESRI, OPCO, celui_de, close, comite, reunion_tenue};
+use crate::cooperation::refus;
 use crate::socle::code::Code;
+use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::fait_accompli::Declaration;
 use crate::socle::refus::CodeRefus;
 
@@ -111,17 +112,17 @@ fn minutes_submitted_during_the_reading_are_still_to_be_read_and_submitted() {
         soumis.map(|decision| ici.avec(decision.apres)).map_err(|refus| refus.code)
     };
     let sans_piece = Declaration { declaree: declaree(d("2022-06-22")), ..accomplie("2022-06-22") };
-    assert_eq!(soumettre(&adresse, sans_piece).map(drop), Err(CodeRefus::PieceRequise));
+    assert_eq!(soumettre(&adresse, sans_piece).map(drop), Err(refus::PIECE_REQUISE));
     let note = soumettre(&adresse, accomplie("2022-06-22")).expect("it took place");
     assert_eq!(note.etat("2022-06-22"), Some(EtatCompteRendu::EnRelecture));
     assert_eq!(note.etat("2022-06-23"), Some(EtatCompteRendu::Relu));
     assert_eq!(note.regles(AUJOURD_HUI), [("R14-16", None)]);
     let refus = note.valider(ObjetDecision::CompteRendu, "2022-07-01", Sens::Pour);
-    assert_eq!(refus.map(drop), Err(CodeRefus::TransitionInterdite), "nothing was submitted");
+    assert_eq!(refus.map(drop), Err(refus::TRANSITION_INTERDITE), "nothing was submitted");
     let soumis = note.soumettre("2022-06-23").expect("read");
     assert!(soumis.valider(ObjetDecision::CompteRendu, "2022-07-01", Sens::Pour).is_ok());
     // Twice in one round is another refusal, which nothing lets be told.
-    assert_eq!(soumettre(&soumis, accomplie("2022-06-24")).map(drop), Err(CodeRefus::TransitionInterdite));
+    assert_eq!(soumettre(&soumis, accomplie("2022-06-24")).map(drop), Err(refus::TRANSITION_INTERDITE));
 }
 
 // « Après validation » (art. 14): told, a sending before it shows the minutes to nobody (G16).
@@ -144,12 +145,12 @@ fn minutes_sent_out_before_they_are_validated_are_shown_to_no_partner() {
 #[test]
 fn nothing_is_written_before_the_meeting_is_held() {
     let ici = Scene::ouvrir();
-    assert_eq!(ici.rediger("2022-06-09").map(drop), Err(CodeRefus::ReunionNonTenue));
+    assert_eq!(ici.rediger("2022-06-09").map(drop), Err(refus::REUNION_NON_TENUE));
     assert!(ici.rediger("2022-06-10").is_ok() && ici.rediger("2022-06-11").is_ok());
-    assert_eq!(ici.rediger("2022-08-01").map(drop), Err(CodeRefus::DateFuture));
-    assert_eq!(ici.adresser(Direction::TOUS, "2022-06-11").map(drop), Err(CodeRefus::CompteRenduNonEcrit));
-    assert_eq!(ici.soumettre("2022-06-11").map(drop), Err(CodeRefus::CompteRenduNonEcrit));
-    assert_eq!(ici.diffuser(&[], "2022-06-11").map(drop), Err(CodeRefus::CompteRenduNonEcrit));
+    assert_eq!(ici.rediger("2022-08-01").map(drop), Err(refus::DATE_FUTURE));
+    assert_eq!(ici.adresser(Direction::TOUS, "2022-06-11").map(drop), Err(refus::COMPTE_RENDU_NON_ECRIT));
+    assert_eq!(ici.soumettre("2022-06-11").map(drop), Err(refus::COMPTE_RENDU_NON_ECRIT));
+    assert_eq!(ici.diffuser(&[], "2022-06-11").map(drop), Err(refus::COMPTE_RENDU_NON_ECRIT));
 }
 
 // « pour relecture (sous 7 jours) » (R14-14, R14-15): the seventh day is of it; it runs once both are served.
@@ -159,8 +160,8 @@ fn the_reading_runs_seven_days_from_the_day_on_which_both_are_served() {
     let partiel = ecrit.adresser(&[Direction::Dgesco], "2022-06-14").expect("written");
     assert_eq!(partiel.etat("2022-07-31"), Some(EtatCompteRendu::Redige));
     assert_eq!(partiel.regles("2022-06-14"), [("R14-14", None)]);
-    assert_eq!(partiel.soumettre("2022-07-31").map(drop), Err(CodeRefus::RelectureEnCours));
-    assert_eq!(partiel.observer(MESRI, "2022-06-15").map(drop), Err(CodeRefus::TransitionInterdite));
+    assert_eq!(partiel.soumettre("2022-07-31").map(drop), Err(refus::RELECTURE_EN_COURS));
+    assert_eq!(partiel.observer(MESRI, "2022-06-15").map(drop), Err(refus::TRANSITION_INTERDITE));
     let complet = partiel.adresser(&[Direction::Dgesip], "2022-06-15").expect("written");
     for (au, attendu) in [
         ("2022-06-14", EtatCompteRendu::Redige),
@@ -170,7 +171,7 @@ fn the_reading_runs_seven_days_from_the_day_on_which_both_are_served() {
     ] {
         assert_eq!(complet.etat(au), Some(attendu), "{au}");
         let admis = attendu == EtatCompteRendu::Relu;
-        let attendu = if admis { Ok(()) } else { Err(CodeRefus::RelectureEnCours) };
+        let attendu = if admis { Ok(()) } else { Err(refus::RELECTURE_EN_COURS) };
         assert_eq!(complet.soumettre(au).map(drop), attendu, "{au}");
     }
     assert_eq!(complet.compte_rendu.delai_envoi(&complet.entourage, d(AUJOURD_HUI)), Some(5));
@@ -200,14 +201,14 @@ fn the_committee_validates_or_has_them_written_again() {
     let ecrit = Scene::ouvrir().rediger("2022-06-13").expect("held");
     let soumis = ecrit.adresser(Direction::TOUS, "2022-06-15").and_then(|ici| ici.soumettre("2022-06-23"));
     let soumis = soumis.expect("read");
-    assert_eq!(soumis.rediger("2022-06-24").map(drop), Err(CodeRefus::TransitionInterdite));
+    assert_eq!(soumis.rediger("2022-06-24").map(drop), Err(refus::TRANSITION_INTERDITE));
     // A decision on something else, or opened before they were submitted, is not the one that they await.
     for (objet, jour) in [(ObjetDecision::Action, "2022-07-01"), (ObjetDecision::CompteRendu, "2022-06-22")] {
-        assert_eq!(soumis.valider(objet, jour, Sens::Pour).map(drop), Err(CodeRefus::DecisionInapplicable));
+        assert_eq!(soumis.valider(objet, jour, Sens::Pour).map(drop), Err(refus::DECISION_INAPPLICABLE));
     }
     let refuse = soumis.valider(ObjetDecision::CompteRendu, "2022-06-23", Sens::Contre).expect("awaited");
     assert_eq!(refuse.etat("2022-06-23"), Some(EtatCompteRendu::ACorriger));
-    assert_eq!(refuse.diffuser(&["lycee"], "2022-06-24").map(drop), Err(CodeRefus::CrNonValide));
+    assert_eq!(refuse.diffuser(&["lycee"], "2022-06-24").map(drop), Err(refus::CR_NON_VALIDE));
     let corrige = refuse.rediger("2022-06-24").expect("to be corrected");
     assert_eq!(corrige.compte_rendu.version_au(d("2022-06-24")).map(|v| (v.numero, v.tour)), Some((2, 2)));
     assert_eq!(corrige.etat("2022-06-24"), Some(EtatCompteRendu::Redige));
@@ -218,10 +219,10 @@ fn the_committee_validates_or_has_them_written_again() {
 fn what_is_validated_is_read_by_the_partners_to_whom_it_was_sent() {
     let valide = Scene::valide();
     for (jour, attendu) in [
-        ("2022-06-30", Err(CodeRefus::CrNonValide)),
+        ("2022-06-30", Err(refus::CR_NON_VALIDE)),
         ("2022-07-01", Ok(())),
         ("2022-07-31", Ok(())),
-        ("2022-08-01", Err(CodeRefus::DateFuture)),
+        ("2022-08-01", Err(refus::DATE_FUTURE)),
     ] {
         assert_eq!(valide.diffuser(&["lycee"], jour).map(drop), attendu, "{jour}");
     }

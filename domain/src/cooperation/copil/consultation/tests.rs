@@ -3,11 +3,13 @@
 use super::*;
 use crate::cooperation::convention::tests::{apres, convention_de_2020, d, declaree, le, piece};
 use crate::cooperation::copil::decision::{
-    Circonstances, DecisionId, ObjetDecision, Resolution, Sens, VoixDeclaree, VoixId,
+    Circonstances, DecisionCopil, DecisionId, ObjetDecision, Resolution, Sens, VoixDeclaree, VoixId, toutes_les_voix_au,
 };
 use crate::cooperation::copil::tests::{
     MENJS, MESRI, OPCO, celui_de, comite, membre, nomination, nommer, ouverte, preparee,
 };
+use crate::cooperation::refus;
+use crate::socle::refus::CodeRefus;
 use crate::socle::refus::NatureRefus;
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -34,7 +36,7 @@ fn agir(consultation: Consultation, acte: Acte, date: Date) -> Result<Consultati
             let membres = (0..4).map(membre).collect();
             consultation.ouvrir(&convention, &comite(&convention), &opco, moment, declaree.into(), membres)
         }
-        Acte::Clore => consultation.clore(&convention, &[], &opco, moment, declaree),
+        Acte::Clore => consultation.clore(false, &opco, moment, declaree),
         Acte::Annuler => {
             let motif = Personnel("Le comité se réunira.".to_owned());
             consultation.annuler(&opco, moment, ActeMotive { date, motif, piece: piece(), fictif: true })
@@ -73,11 +75,7 @@ fn every_state_admits_its_acts_and_refuses_the_others() {
             let juge = agir(consultation.clone(), acte, d(jour));
             assert_eq!(juge.is_ok(), admis.contains(&acte), "{faits:?} {acte:?}");
             if let Err(refus) = juge {
-                assert_eq!(
-                    (refus.code, refus.regle.id),
-                    (CodeRefus::TransitionInterdite, "R14-18"),
-                    "{faits:?} {acte:?}"
-                );
+                assert_eq!((refus.code, refus.regle.id), (refus::TRANSITION_INTERDITE, "R14-18"), "{faits:?} {acte:?}");
             }
         }
     }
@@ -89,15 +87,14 @@ fn a_closing_dated_before_the_cancellation_does_not_undo_it() {
     use Acte::{Annuler, Clore, Ouvrir};
     let annulee = apres_actes(&[(Ouvrir, OUVERTURE), (Annuler, "2021-10-20")]);
     assert_eq!(annulee.etat_au(d("2021-10-16")), EtatConsultation::Ouverte);
-    assert_eq!(code(agir(annulee, Clore, d("2021-10-16"))), Some(CodeRefus::TransitionInterdite));
+    assert_eq!(code(agir(annulee, Clore, d("2021-10-16"))), Some(refus::TRANSITION_INTERDITE));
     let close = apres_actes(&[(Ouvrir, OUVERTURE), (Clore, "2021-10-20")]);
-    assert_eq!(code(agir(close, Annuler, d("2021-10-16"))), Some(CodeRefus::TransitionInterdite));
+    assert_eq!(code(agir(close, Annuler, d("2021-10-16"))), Some(refus::TRANSITION_INTERDITE));
 }
 
 #[test]
 fn it_is_sent_up_to_its_last_day_and_not_after() {
-    for (jour, attendu) in
-        [("2021-10-13", None), ("2021-10-14", None), ("2021-10-15", Some(CodeRefus::ClotureAnterieure))]
+    for (jour, attendu) in [("2021-10-13", None), ("2021-10-14", None), ("2021-10-15", Some(refus::CLOTURE_ANTERIEURE))]
     {
         assert_eq!(code(agir(apres_actes(&[]), Acte::Ouvrir, d(jour))), attendu, "{jour}");
     }
@@ -108,8 +105,8 @@ fn it_is_sent_up_to_its_last_day_and_not_after() {
 fn it_is_closed_once_its_last_day_has_passed() {
     let ouverte = apres_actes(&[(Acte::Ouvrir, OUVERTURE)]);
     for (jour, attendu) in [
-        ("2021-10-13", Some(CodeRefus::CloturePrematuree)),
-        ("2021-10-14", Some(CodeRefus::CloturePrematuree)),
+        ("2021-10-13", Some(refus::CLOTURE_PREMATUREE)),
+        ("2021-10-14", Some(refus::CLOTURE_PREMATUREE)),
         ("2021-10-15", None),
     ] {
         assert_eq!(code(agir(ouverte.clone(), Acte::Clore, d(jour))), attendu, "{jour}");
@@ -158,17 +155,19 @@ fn it_is_closed_before_its_last_day_once_every_voice_is_there() {
     let consultation = ouverte(&convention, d(OUVERTURE), d(DERNIER_JOUR));
     let toutes = [(OPCO, 2, "2021-10-04"), (MENJS, 1, "2021-10-05"), (MESRI, 1, "2021-10-06")];
     let complet = vote(&consultation, 1, &toutes);
-    let clore = |votes: &[DecisionCopil], jour: &str| code(consultation.peut_clore(&convention, votes, d(jour)));
-    assert_eq!(clore(&[vote(&consultation, 1, &toutes[..2])], "2021-10-06"), Some(CodeRefus::CloturePrematuree));
-    assert_eq!(clore(std::slice::from_ref(&complet), "2021-10-05"), Some(CodeRefus::CloturePrematuree));
+    let clore = |votes: &[DecisionCopil], jour: &str| {
+        code(consultation.peut_clore(toutes_les_voix_au(&convention, votes, d(jour)), d(jour)))
+    };
+    assert_eq!(clore(&[vote(&consultation, 1, &toutes[..2])], "2021-10-06"), Some(refus::CLOTURE_PREMATUREE));
+    assert_eq!(clore(std::slice::from_ref(&complet), "2021-10-05"), Some(refus::CLOTURE_PREMATUREE));
     assert_eq!(clore(std::slice::from_ref(&complet), "2021-10-06"), None);
     let muet = vote(&consultation, 2, &[]);
-    assert_eq!(clore(&[complet.clone(), muet.clone()], "2021-10-06"), Some(CodeRefus::CloturePrematuree));
+    assert_eq!(clore(&[complet.clone(), muet.clone()], "2021-10-06"), Some(refus::CLOTURE_PREMATUREE));
     let acte = ActeMotive { date: d("2021-10-06"), motif: Personnel("retirée".to_owned()), piece: None, fictif: true };
     let retiree = muet.annuler(&celui_de(OPCO), le(d("2021-10-06")), acte).expect("it stands").apres;
     assert_eq!(clore(&[complet, retiree.clone()], "2021-10-06"), None);
     // Without a vote that stands there is nothing that every voice could have said.
-    assert_eq!(clore(&[retiree], "2021-10-06"), Some(CodeRefus::CloturePrematuree));
+    assert_eq!(clore(&[retiree], "2021-10-06"), Some(refus::CLOTURE_PREMATUREE));
 }
 
 // R14-18: an earlier closing ends the answers that day; a later one does not lengthen them.
@@ -182,7 +181,7 @@ fn the_last_day_of_an_answer_is_the_one_set_or_that_of_an_earlier_closing() {
         let votes = std::slice::from_ref(&complet);
         let close = consultation
             .clone()
-            .clore(&convention, votes, &celui_de(OPCO), le(d(jour)), declaree(d(jour)))
+            .clore(toutes_les_voix_au(&convention, votes, d(jour)), &celui_de(OPCO), le(d(jour)), declaree(d(jour)))
             .expect("all");
         assert_eq!(close.apres.dernier_jour_de_reponse(), d(dernier), "{jour}");
     }
@@ -203,7 +202,7 @@ fn every_seat_is_consulted_and_nobody_else() {
         let consultes = verifier_membres(composition, date, &membres);
         code(consultes.and(verifier_tous_consultes(composition, date, &membres)))
     };
-    let refus = Some(CodeRefus::MembresNonConsultes);
+    let refus = Some(refus::MEMBRES_NON_CONSULTES);
     assert_eq!(consulter(&composition, &[0, 1, 2, 3]), None);
     assert_eq!(consulter(&composition, &[0, 1, 2, 3, 4]), None, "a substitute may be");
     for oublie in 0..4 {
@@ -229,13 +228,13 @@ fn a_consultation_that_left_a_member_out_is_told_and_decides_nothing() {
         let membres = rangs.map(membre).collect();
         preparee.ouvrir(&convention, &composition, &opco, moment, declaration, membres)
     };
-    let refus = Some(CodeRefus::MembresNonConsultes);
+    let refus = Some(refus::MEMBRES_NON_CONSULTES);
     assert_eq!(code(envoyer(accomplie.declaree.clone().into(), 0..3)), refus);
     let sans_piece = Declaration {
         declaree: Declaree { piece: None, ..accomplie.declaree.clone() },
         fait_accompli: accomplie.fait_accompli.clone(),
     };
-    assert_eq!(code(envoyer(sans_piece, 0..3)), Some(CodeRefus::PieceRequise));
+    assert_eq!(code(envoyer(sans_piece, 0..3)), Some(refus::PIECE_REQUISE));
     assert_eq!(code(envoyer(accomplie.clone(), 0..10)), refus, "a guest has nothing to answer");
 
     let envoyee = envoyer(accomplie.clone(), 0..3).expect("it took place");
@@ -265,7 +264,7 @@ fn only_the_modification_of_an_action_is_put_to_the_last_members_after_the_end()
             let (opco, id) = (celui_de(OPCO), ConsultationId(Uuid::from_u128(1)));
             code(Consultation::preparer(&convention, &opco, le(d("2020-11-01")), id, projet))
         };
-        let hors = Some(CodeRefus::ConventionNonEnVigueur);
+        let hors = Some(refus::CONVENTION_NON_EN_VIGUEUR);
         let apres_la_fin = if objet == ObjetConsultation::ModificationAction { None } else { hors };
         let attendus = [hors, None, None, apres_la_fin];
         assert_eq!(["2020-11-30", "2020-12-01", "2023-11-30", "2023-12-01"].map(preparer), attendus, "{objet}");
@@ -282,7 +281,7 @@ proptest! {
             match agir(consultation.clone(), ACTES[acte], apres(d("2021-10-01"), jours)) {
                 Ok(suite) => consultation = suite,
                 Err(refus) => prop_assert!(
-                    refus.code.nature() == NatureRefus::Etat || refus.code == CodeRefus::ClotureAnterieure
+                    refus.code.nature() == NatureRefus::Etat || refus.code == refus::CLOTURE_ANTERIEURE
                 ),
             }
         }

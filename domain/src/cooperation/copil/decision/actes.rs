@@ -4,21 +4,23 @@ use super::{
     ClotureVote, DecisionCopil, DecisionCopilParts, DecisionId, EtatDecision, LieuDuVote, ObjetDecision, Sens,
     StatutVoix, VoixId, VoixPortee,
 };
-use crate::cooperation::convention::{
-    ActeMotive, College, Convention, Declaree, enregistrement, exiger_piece, verifier_pas_future,
-};
+use crate::cooperation::convention::{College, Convention};
+use crate::cooperation::copil::ActionSoumise;
+use crate::cooperation::copil::HORS_CADRE;
 use crate::cooperation::copil::consultation::{AnnulationMotivee, Consultation, EtatConsultation};
 use crate::cooperation::copil::membre::{Composition, MembreId};
 use crate::cooperation::copil::reunion::{EtatReunion, Reunion};
-use crate::cooperation::fiche_action::FicheAction;
+use crate::cooperation::operations;
 use crate::cooperation::parametres::{Voix, stipulations_au};
+use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
 use crate::socle::decision::{Agregat, Decision};
+use crate::socle::declaration::{ActeMotive, Declaree, enregistrement, exiger_piece, verifier_pas_future};
 use crate::socle::fait_accompli::{Declaration, FaitAccompli};
 use crate::socle::moment::{Moment, Personnel, Piece, ReponseTranscription};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
+use crate::socle::refus::{Cle, Refus};
 
 /// What surrounds a vote, and by which it is judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +34,8 @@ pub struct Circonstances {
 }
 
 /// What is put to the vote.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resolution {
+#[derive(Debug, Clone)]
+pub struct Resolution<'a> {
     /// See [`DecisionCopilParts::resolution`].
     pub texte: Personnel,
     /// See [`DecisionCopilParts::objet`].
@@ -41,20 +43,20 @@ pub struct Resolution {
     /// See [`DecisionCopilParts::objet_reference`].
     pub reference: Option<String>,
     /// The fiche that it is about, of the same convention.
-    pub fiche: Option<FicheAction>,
+    pub fiche: Option<&'a dyn ActionSoumise>,
     /// The day of the opening, and what proves it.
     pub declaration: Declaration,
 }
 
-impl Resolution {
+impl Resolution<'_> {
     /// A fiche is put to the vote as an action that was sent, or as the modification of one (R14-01, R15-08).
     fn verifier_fiche(&self, au: Date) -> Result<(), Refus> {
-        match (&self.fiche, self.objet) {
+        match (self.fiche, self.objet) {
             (None, _) | (Some(_), ObjetDecision::Modification) => Ok(()),
             (Some(fiche), ObjetDecision::Action) => fiche.peut_instruire(au),
             (Some(_), objet) => {
                 let detail = format!("Une résolution sur « {} » ne désigne pas de fiche action.", objet.sens());
-                Err(Refus::nouveau(CodeRefus::ObjetIncoherent, detail))
+                Err(Refus::nouveau(refus::OBJET_INCOHERENT, detail))
             }
         }
     }
@@ -69,9 +71,9 @@ impl Resolution {
     ) -> Result<Option<FaitAccompli>, Refus> {
         let Declaree { date, piece, .. } = &self.declaration.declaree;
         let cadre = |au| convention.verifier_cadre(au, self.objet.est_de_cloture()).map(drop);
-        let hors_cadre = self.declaration.juger(cadre(*date), &Declaration::HORS_CADRE)?;
+        let hors_cadre = self.declaration.juger(cadre(*date), &HORS_CADRE)?;
         lieu(*date)?;
-        let non_transmise = self.declaration.juger(self.verifier_fiche(*date), &[CodeRefus::TransitionInterdite])?;
+        let non_transmise = self.declaration.juger(self.verifier_fiche(*date), &[refus::TRANSITION_INTERDITE])?;
         verifier_pas_future(*date, moment)?;
         let encore = cadre(moment.jour).and(lieu(moment.jour)).and(self.verifier_fiche(moment.jour));
         exiger_piece(piece.is_some(), encore)?;
@@ -167,11 +169,11 @@ impl DecisionCopil {
         acteur: &Acteur,
         moment: Moment,
         id: DecisionId,
-        resolution: Resolution,
+        resolution: Resolution<'_>,
     ) -> Result<Decision<Self>, Refus> {
         let accompli = resolution.juger(convention, moment, |au| verifier_seance(reunion, au))?;
         let lieu = LieuDuVote::Reunion(reunion.faits().id);
-        let operation = Operation::OuvrirVoteEnReunion;
+        let operation = operations::OUVRIR_VOTE_EN_REUNION;
         Ok(Self::ouvrir(convention, (acteur, moment), (id, lieu), resolution, accompli, operation))
     }
 
@@ -203,13 +205,13 @@ impl DecisionCopil {
         acteur: &Acteur,
         moment: Moment,
         id: DecisionId,
-        resolution: Resolution,
+        resolution: Resolution<'_>,
     ) -> Result<Decision<Self>, Refus> {
         let ouverte = |au| consultation.verifier_etat(au, &[EtatConsultation::Ouverte]);
         let accompli = resolution.juger(convention, moment, ouverte)?;
         let accompli = consultation.fait_accompli().cloned().or(accompli);
         let lieu = LieuDuVote::Consultation(consultation.faits().id);
-        let operation = Operation::OuvrirVoteParCourriel;
+        let operation = operations::OUVRIR_VOTE_PAR_COURRIEL;
         Ok(Self::ouvrir(convention, (acteur, moment), (id, lieu), resolution, accompli, operation))
     }
 
@@ -217,7 +219,7 @@ impl DecisionCopil {
         convention: &Convention,
         (acteur, moment): (&Acteur, Moment),
         (id, lieu): (DecisionId, LieuDuVote),
-        resolution: Resolution,
+        resolution: Resolution<'_>,
         fait_accompli: Option<FaitAccompli>,
         operation: Operation,
     ) -> Decision<Self> {
@@ -230,7 +232,7 @@ impl DecisionCopil {
             resolution: texte,
             objet,
             objet_reference: reference,
-            fiche: fiche.map(|fiche| fiche.faits().id),
+            fiche: fiche.map(ActionSoumise::fiche),
             fait_accompli,
             date_ouverture: date,
             piece,
@@ -328,7 +330,7 @@ impl DecisionCopil {
         verifier_pas_future(date, moment)?;
         // An answer in time that is recorded too late to be in time is believed on a piece only (G10).
         let encore = self.peut_recevoir(circonstances, moment.jour).and_then(|tard| match tard && !hors_delai {
-            true => Err(Refus::nouveau(CodeRefus::PieceRequise, "le dernier jour des réponses est passé")),
+            true => Err(Refus::nouveau(refus::PIECE_REQUISE, "le dernier jour des réponses est passé")),
             false => Ok(()),
         });
         exiger_piece(piece.is_some(), encore)?;
@@ -352,9 +354,9 @@ impl DecisionCopil {
             reponse: None,
         });
         Ok(if transcrite {
-            self.decider(FaitDecision::VoixTranscrite(id), Operation::TranscrireVoix, date)
+            self.decider(FaitDecision::VoixTranscrite(id), operations::TRANSCRIRE_VOIX, date)
         } else {
-            self.decider(FaitDecision::VoixEmise(id), Operation::Voter, date)
+            self.decider(FaitDecision::VoixEmise(id), operations::VOTER, date)
         })
     }
 
@@ -364,7 +366,7 @@ impl DecisionCopil {
     /// `voix_d_un_autre_college`; `voix_non_transcrite`.
     pub fn peut_repondre(&self, convention: &Convention, acteur: &Acteur, id: VoixId) -> Result<(), Refus> {
         let Some(voix) = self.0.voix.iter().find(|voix| voix.id == id) else {
-            return Err(Refus::nouveau(CodeRefus::VoixNonTranscrite, "Aucune voix de cet identifiant."));
+            return Err(Refus::nouveau(refus::VOIX_NON_TRANSCRITE, "Aucune voix de cet identifiant."));
         };
         if convention.faits().parties.organisation(voix.college) != &acteur.organisation {
             return Err(voix_d_autrui(acteur, Some(voix.college)));
@@ -373,7 +375,7 @@ impl DecisionCopil {
             StatutVoix::Transcrite => Ok(()),
             statut => {
                 let detail = format!("La voix est « {} » : {}.", statut.texte(), statut.sens());
-                Err(Refus::nouveau(CodeRefus::VoixNonTranscrite, detail).avec(Cle::Etat, statut.texte()))
+                Err(Refus::nouveau(refus::VOIX_NON_TRANSCRITE, detail).avec(Cle::Etat, statut.texte()))
             }
         }
     }
@@ -423,9 +425,9 @@ impl DecisionCopil {
             voix.reponse = Some(ReponseTranscription { confirme, date, motif: motif.clone(), enregistrement });
         }
         Ok(if confirme {
-            self.decider(FaitDecision::VoixConfirmee(id), Operation::ConfirmerVoix, date)
+            self.decider(FaitDecision::VoixConfirmee(id), operations::CONFIRMER_VOIX, date)
         } else {
-            self.decider(FaitDecision::VoixContestee(id), Operation::ContesterVoix, date)
+            self.decider(FaitDecision::VoixContestee(id), operations::CONTESTER_VOIX, date)
         })
     }
 
@@ -454,7 +456,7 @@ impl DecisionCopil {
     pub fn clore(
         mut self,
         circonstances: &Circonstances,
-        fiche: Option<&FicheAction>,
+        fiche: Option<&dyn ActionSoumise>,
         acteur: &Acteur,
         moment: Moment,
         declaration: Declaration,
@@ -463,7 +465,7 @@ impl DecisionCopil {
         self.peut_clore(circonstances, date)?;
         let action = fiche.filter(|_| self.0.objet == ObjetDecision::Action && !self.est_sans_effet());
         let garde = action.map_or(Ok(()), |fiche| fiche.peut_instruire(date));
-        let reprise = declaration.juger(garde, &[CodeRefus::TransitionInterdite])?;
+        let reprise = declaration.juger(garde, &[refus::TRANSITION_INTERDITE])?;
         self.0.fait_accompli = self.0.fait_accompli.take().or(reprise);
         let Declaree { piece, fictif, .. } = declaration.declaree;
         verifier_pas_future(date, moment)?;
@@ -476,7 +478,7 @@ impl DecisionCopil {
             fictif,
             enregistrement: enregistrement(acteur, moment),
         });
-        Ok(self.decider(FaitDecision::VoteClos, Operation::CloreVote, date))
+        Ok(self.decider(FaitDecision::VoteClos, operations::CLORE_VOTE, date))
     }
 
     /// Whether the decision may be cancelled.
@@ -497,13 +499,13 @@ impl DecisionCopil {
         verifier_pas_future(date, moment)?;
         let enregistrement = enregistrement(acteur, moment);
         self.0.annulation = Some(AnnulationMotivee { date, motif, piece, fictif, enregistrement });
-        Ok(self.decider(FaitDecision::DecisionAnnulee, Operation::AnnulerDecision, date))
+        Ok(self.decider(FaitDecision::DecisionAnnulee, operations::ANNULER_DECISION, date))
     }
 
     fn verifier_non_annulee(&self) -> Result<(), Refus> {
         self.0.annulation.as_ref().map_or(Ok(()), |annulation| {
             let detail = format!("La décision est annulée au {}.", annulation.date);
-            Err(Refus::nouveau(CodeRefus::DecisionAnnulee, detail).avec(Cle::Date, annulation.date))
+            Err(Refus::nouveau(refus::DECISION_ANNULEE, detail).avec(Cle::Date, annulation.date))
         })
     }
 
@@ -515,12 +517,12 @@ impl DecisionCopil {
             None => return Ok(()),
         };
         let etat = if self.0.cloture.is_some() { EtatDecision::Close } else { EtatDecision::Ouverte };
-        Err(Refus::nouveau(CodeRefus::VoteClos, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
+        Err(Refus::nouveau(refus::VOTE_CLOS, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
     }
 
     fn decider(self, fait: FaitDecision, operation: Operation, date_legale: Date) -> Decision<Self> {
         let constats = self.constats();
-        Decision { apres: self, fait, operation, date_legale, regles: operation.fiche().regles, constats }
+        Decision { apres: self, fait, operation, date_legale, regles: operation.regles, constats }
     }
 }
 
@@ -531,12 +533,12 @@ fn verifier_seance(reunion: &Reunion, au: Date) -> Result<(), Refus> {
         return Ok(());
     }
     let detail = format!("Au {au}, la réunion est dans l'état « {} » : {}.", etat.texte(), etat.sens());
-    Err(Refus::nouveau(CodeRefus::ReunionNonTenue, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
+    Err(Refus::nouveau(refus::REUNION_NON_TENUE, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
 }
 
 fn voix_d_autrui(acteur: &Acteur, college: Option<College>) -> Refus {
     let detail = format!("{} ne parle que pour son propre collège.", acteur.organisation);
-    let refus = Refus::nouveau(CodeRefus::VoixDUnAutreCollege, detail);
+    let refus = Refus::nouveau(refus::VOIX_D_UN_AUTRE_COLLEGE, detail);
     college.map_or(refus.clone(), |college| refus.avec(Cle::College, college.texte()))
 }
 
@@ -552,6 +554,6 @@ fn verifier_votant(
     siege.then_some(()).ok_or_else(|| {
         let detail =
             format!("Au {au}, {id} n'est pas membre du comité pour ce collège : seuls les membres portent des voix.");
-        Refus::nouveau(CodeRefus::VotantSansVoix, detail).avec(Cle::College, college.texte()).avec(Cle::Au, au)
+        Refus::nouveau(refus::VOTANT_SANS_VOIX, detail).avec(Cle::College, college.texte()).avec(Cle::Au, au)
     })
 }

@@ -1,8 +1,8 @@
 //! The laws of the vote: both sides of each threshold, and what no sequence of acts can do.
 
 use super::*;
+use crate::cooperation::convention::Convention;
 use crate::cooperation::convention::tests::{acteur, apres, convention_de_2020, d, le, piece};
-use crate::cooperation::convention::{ActeMotive, Convention, Declaree};
 use crate::cooperation::copil::consultation::Consultation;
 use crate::cooperation::copil::majorite::ResultatVote;
 use crate::cooperation::copil::membre::Composition;
@@ -10,6 +10,8 @@ use crate::cooperation::copil::tests::{
     MENJS, MESRI, OPCO, celui_de, comite, membre, nomination, nommer, ouverte, preparee, reunion_tenue,
 };
 use crate::cooperation::parametres::{Borne, LectureMajorite, Lectures, Stipulations, VersionStipulations};
+use crate::cooperation::refus;
+use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::refus::{CodeRefus, NatureRefus, Refus};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -27,7 +29,7 @@ struct Vote {
     aujourd_hui: Option<Date>,
 }
 
-fn resolution(objet: ObjetDecision, date: &str) -> Resolution {
+fn resolution(objet: ObjetDecision, date: &str) -> Resolution<'static> {
     let texte = Personnel("L'action est validée.".to_owned());
     let declaration = Declaree { date: d(date), piece: piece(), fictif: true }.into();
     Resolution { texte, objet, reference: None, fiche: None, declaration }
@@ -155,14 +157,14 @@ fn every_state_admits_its_acts_and_refuses_the_others() {
     let transcrite = Acte::Transcrire(MENJS, voix(Sens::Contre, 1, JOUR));
     let histoires: [(EtatDecision, Vec<Acte>, Option<CodeRefus>); 4] = [
         (EtatDecision::Ouverte, vec![], None),
-        (EtatDecision::Close, vec![Acte::Clore(jour)], Some(CodeRefus::VoteClos)),
-        (EtatDecision::Annulee, vec![Acte::Annuler(jour)], Some(CodeRefus::DecisionAnnulee)),
-        (EtatDecision::Annulee, vec![Acte::Clore(jour), Acte::Annuler(jour)], Some(CodeRefus::DecisionAnnulee)),
+        (EtatDecision::Close, vec![Acte::Clore(jour)], Some(refus::VOTE_CLOS)),
+        (EtatDecision::Annulee, vec![Acte::Annuler(jour)], Some(refus::DECISION_ANNULEE)),
+        (EtatDecision::Annulee, vec![Acte::Clore(jour), Acte::Annuler(jour)], Some(refus::DECISION_ANNULEE)),
     ];
     for (etat, faits, fini) in histoires {
         let vote = en_reunion().apres(std::slice::from_ref(&transcrite)).apres(&faits);
         assert_eq!(vote.decision.etat_au(jour), etat);
-        let annuler = fini.filter(|code| *code == CodeRefus::DecisionAnnulee);
+        let annuler = fini.filter(|code| *code == refus::DECISION_ANNULEE);
         for (acte, attendu) in [
             (Acte::Voter(OPCO, voix(Sens::Pour, 1, JOUR)), fini),
             (Acte::Transcrire(MESRI, voix(Sens::Pour, 1, JOUR)), fini),
@@ -172,7 +174,7 @@ fn every_state_admits_its_acts_and_refuses_the_others() {
             (Acte::Confirmer(0, jour), None),
             (Acte::Contester(0, jour), None),
             // No voice of this rank was transcribed.
-            (Acte::Contester(1, jour), Some(CodeRefus::VoixNonTranscrite)),
+            (Acte::Contester(1, jour), Some(refus::VOIX_NON_TRANSCRITE)),
         ] {
             assert_eq!(vote.refus(&acte), attendu, "{etat} {faits:?} {acte:?}");
         }
@@ -181,7 +183,7 @@ fn every_state_admits_its_acts_and_refuses_the_others() {
 
 #[test]
 fn nothing_enters_a_vote_before_it_is_opened() {
-    for (jour, attendu) in [("2021-06-09", Some(CodeRefus::VoteClos)), (JOUR, None), ("2021-06-11", None)] {
+    for (jour, attendu) in [("2021-06-09", Some(refus::VOTE_CLOS)), (JOUR, None), ("2021-06-11", None)] {
         let vote = en_reunion();
         assert_eq!(vote.refus(&Acte::Voter(MENJS, voix(Sens::Pour, 1, jour))), attendu, "{jour}");
         assert_eq!(vote.refus(&Acte::Transcrire(MENJS, voix(Sens::Pour, 1, jour))), attendu, "{jour}");
@@ -200,7 +202,7 @@ mod article_13 {
             for nombre in 1..=siennes {
                 assert_eq!(d_un_coup(nombre), None, "{college} {nombre}");
             }
-            assert_eq!(d_un_coup(siennes + 1), Some(CodeRefus::VoixExcedentaires), "{college}");
+            assert_eq!(d_un_coup(siennes + 1), Some(refus::VOIX_EXCEDENTAIRES), "{college}");
             let une_a_une = (0..siennes).fold(en_reunion(), |vote, deja| {
                 assert_eq!(vote.se_tait(college), siennes - deja, "{college}");
                 vote.dit(college, Sens::Abstention, 1)
@@ -209,7 +211,7 @@ mod article_13 {
             for de_trop in
                 [Acte::Voter(college, voix(Sens::Pour, 1, JOUR)), Acte::Transcrire(college, voix(Sens::Pour, 1, JOUR))]
             {
-                assert_eq!(une_a_une.refus(&de_trop), Some(CodeRefus::VoixExcedentaires), "{college}");
+                assert_eq!(une_a_une.refus(&de_trop), Some(refus::VOIX_EXCEDENTAIRES), "{college}");
             }
         }
     }
@@ -234,17 +236,17 @@ mod article_13 {
             [Acte::Voter(MENJS, portee.clone()), Acte::Transcrire(MENJS, portee)].map(|a| en_reunion().refus(&a))
         };
         assert_eq!(porte_par(2), [None, None], "its own");
-        assert_eq!(porte_par(3), [Some(CodeRefus::VoixDUnAutreCollege), Some(CodeRefus::VotantSansVoix)], "another's");
-        assert_eq!(porte_par(9), [Some(CodeRefus::VotantSansVoix), Some(CodeRefus::VotantSansVoix)], "a guest");
+        assert_eq!(porte_par(3), [Some(refus::VOIX_D_UN_AUTRE_COLLEGE), Some(refus::VOTANT_SANS_VOIX)], "another's");
+        assert_eq!(porte_par(9), [Some(refus::VOTANT_SANS_VOIX), Some(refus::VOTANT_SANS_VOIX)], "a guest");
         for autre in [OPCO, MESRI] {
             let pour_autrui = VoixDeclaree { college: Some(autre), ..voix(Sens::Pour, 1, JOUR) };
             let refus = en_reunion().refus(&Acte::Voter(MENJS, pour_autrui));
-            assert_eq!(refus, Some(CodeRefus::VoixDUnAutreCollege), "{autre}");
+            assert_eq!(refus, Some(refus::VOIX_D_UN_AUTRE_COLLEGE), "{autre}");
         }
         let (vote, atlas) = (en_reunion(), acteur("atlas"));
         let etrangere =
             vote.decision.voter(&vote.circonstances, &atlas, le(d(JOUR)), rang(0), voix(Sens::Pour, 1, JOUR));
-        assert_eq!(etrangere.map_err(|refus| refus.code), Err(CodeRefus::VoixDUnAutreCollege));
+        assert_eq!(etrangere.map_err(|refus| refus.code), Err(refus::VOIX_D_UN_AUTRE_COLLEGE));
     }
 
     #[test]
@@ -261,7 +263,7 @@ mod article_13 {
         };
         let suppleee = vote.apres(&[par(4)]);
         assert_eq!(suppleee.se_tait(MENJS), 0);
-        assert_eq!(suppleee.refus(&par(2)), Some(CodeRefus::VoixExcedentaires));
+        assert_eq!(suppleee.refus(&par(2)), Some(refus::VOIX_EXCEDENTAIRES));
     }
 
     #[test]
@@ -275,7 +277,7 @@ mod article_13 {
             menjs.terminer(convention, &composition, &celui_de(MENJS), le(d("2021-06-12")), acte).expect("it sits");
         vote.circonstances.composition.membres[2] = fini.apres;
         for (jour, attendu) in
-            [("2021-06-11", None), ("2021-06-12", None), ("2021-06-13", Some(CodeRefus::VotantSansVoix))]
+            [("2021-06-11", None), ("2021-06-12", None), ("2021-06-13", Some(refus::VOTANT_SANS_VOIX))]
         {
             let portee = VoixDeclaree { membre: Some(membre(2)), ..voix(Sens::Pour, 1, jour) };
             assert_eq!(vote.refus(&Acte::Voter(MENJS, portee)), attendu, "{jour}");
@@ -367,18 +369,18 @@ mod transcription {
         assert_eq!(contestee.dit(MENJS, Sens::Pour, 1).majorite_au(JOUR).pour, 1);
         for repondue in [confirmee, contestee] {
             for encore in [Acte::Confirmer(0, d(JOUR)), Acte::Contester(0, d(JOUR))] {
-                assert_eq!(repondue.refus(&encore), Some(CodeRefus::VoixNonTranscrite));
+                assert_eq!(repondue.refus(&encore), Some(refus::VOIX_NON_TRANSCRITE));
             }
         }
         let emise = en_reunion().dit(MENJS, Sens::Contre, 1);
-        assert_eq!(emise.refus(&Acte::Contester(0, d(JOUR))), Some(CodeRefus::VoixNonTranscrite));
+        assert_eq!(emise.refus(&Acte::Contester(0, d(JOUR))), Some(refus::VOIX_NON_TRANSCRITE));
     }
 
     #[test]
     fn only_its_own_college_answers_for_a_voice() {
         let transcrite = en_reunion().apres(&[Acte::Transcrire(MENJS, voix(Sens::Contre, 1, JOUR))]);
         for (par, attendu) in
-            [(OPCO, Some(CodeRefus::VoixDUnAutreCollege)), (MENJS, None), (MESRI, Some(CodeRefus::VoixDUnAutreCollege))]
+            [(OPCO, Some(refus::VOIX_D_UN_AUTRE_COLLEGE)), (MENJS, None), (MESRI, Some(refus::VOIX_D_UN_AUTRE_COLLEGE))]
         {
             let juge = transcrite.decision.peut_repondre(&convention_de_2020(), &celui_de(par), rang(0));
             assert_eq!(juge.err().map(|refus| refus.code), attendu, "{par}");
@@ -412,7 +414,7 @@ mod courriel {
         let close = par_courriel().apres(&[Acte::Clore(d("2021-10-15"))]);
         let apres = close.apres(&[Acte::Voter(MENJS, voix(Sens::Contre, 1, "2021-10-15"))]);
         assert_eq!(apres.decision.faits().cloture, close.decision.faits().cloture);
-        assert_eq!(close.refus(&Acte::Voter(MENJS, voix(Sens::Contre, 1, DERNIER_JOUR))), Some(CodeRefus::VoteClos));
+        assert_eq!(close.refus(&Acte::Voter(MENJS, voix(Sens::Contre, 1, DERNIER_JOUR))), Some(refus::VOTE_CLOS));
     }
 
     // « réponse tardive enregistrée non comptée » (R14-18): it takes nothing from the answer in time, found again on its piece.
@@ -423,7 +425,7 @@ mod courriel {
         let calcul = retrouvee.majorite_au("2021-10-20");
         assert_eq!((calcul.pour, calcul.contre), (1, 0));
         let encore = |jour| retrouvee.refus(&Acte::Voter(MENJS, voix(Sens::Pour, 1, jour)));
-        let trop = Some(CodeRefus::VoixExcedentaires);
+        let trop = Some(refus::VOIX_EXCEDENTAIRES);
         assert_eq!([encore("2021-10-13"), encore("2021-10-16")], [trop, trop]);
     }
 
@@ -432,7 +434,7 @@ mod courriel {
     fn an_answer_in_time_recorded_late_comes_with_a_piece() {
         let sans_piece = VoixDeclaree { piece: None, ..voix(Sens::Pour, 1, "2021-10-13") };
         for (aujourd_hui, attendu) in
-            [("2021-10-13", None), (DERNIER_JOUR, None), ("2021-10-15", Some(CodeRefus::PieceRequise))]
+            [("2021-10-13", None), (DERNIER_JOUR, None), ("2021-10-15", Some(refus::PIECE_REQUISE))]
         {
             let vote = Vote { aujourd_hui: Some(d(aujourd_hui)), ..par_courriel() };
             assert_eq!(vote.refus(&Acte::Voter(MENJS, sans_piece.clone())), attendu, "{aujourd_hui}");
@@ -450,7 +452,7 @@ mod courriel {
         ]);
         // « 4 voix reçues »: three colleges have answered, one voice of the OPCO has not.
         let complet = parle.apres(&[Acte::Voter(OPCO, voix(Sens::Pour, 1, "2021-10-05"))]);
-        let trop_tot = Some(CodeRefus::CloturePrematuree);
+        let trop_tot = Some(refus::CLOTURE_PREMATUREE);
         for (vote, attendus) in [
             (muet, [trop_tot, trop_tot, trop_tot, None]),
             (parle, [trop_tot, trop_tot, trop_tot, None]),
@@ -469,7 +471,7 @@ mod courriel {
                 DecisionCopil::peut_ouvrir_par_courriel(&convention, consultation, ObjetDecision::Action, d(jour));
             garde.err().map(|refus| refus.code)
         };
-        let interdite = Some(CodeRefus::TransitionInterdite);
+        let interdite = Some(refus::TRANSITION_INTERDITE);
         assert_eq!(ouvrir(&preparee(&convention, d(OUVERTURE), d(DERNIER_JOUR)), OUVERTURE), interdite);
         let envoyee = ouverte(&convention, d(OUVERTURE), d(DERNIER_JOUR));
         assert_eq!(["2021-10-02", OUVERTURE].map(|jour| ouvrir(&envoyee, jour)), [interdite, None]);
@@ -499,7 +501,7 @@ fn after_the_end_the_committee_decides_only_what_closes_its_work() {
         let juger = |jour: &str| {
             DecisionCopil::peut_ouvrir_en_reunion(&convention, &reunion, objet, d(jour)).err().map(|refus| refus.code)
         };
-        let hors = Some(CodeRefus::ConventionNonEnVigueur);
+        let hors = Some(refus::CONVENTION_NON_EN_VIGUEUR);
         use ObjetDecision::{Bilan, CompteRendu, Modification};
         let apres_la_fin = if [Bilan, CompteRendu, Modification].contains(&objet) { None } else { hors };
         assert_eq!(["2020-11-30", "2023-11-30", "2023-12-01"].map(juger), [hors, None, apres_la_fin], "{objet}");
@@ -531,10 +533,10 @@ fn a_vote_in_a_meeting_needs_it_held_and_not_yet_closed() {
     let close = tenue.cloturer(&convention, &composition, &celui_de(OPCO), le(d("2021-06-12")), declaree);
     let close = close.expect("it was held").apres;
     for (jour, attendu) in [
-        ("2021-06-09", Some(CodeRefus::ReunionNonTenue)),
+        ("2021-06-09", Some(refus::REUNION_NON_TENUE)),
         (JOUR, None),
         ("2021-06-11", None),
-        ("2021-06-12", Some(CodeRefus::ReunionNonTenue)),
+        ("2021-06-12", Some(refus::REUNION_NON_TENUE)),
     ] {
         let juge = DecisionCopil::peut_ouvrir_en_reunion(&convention, &close, ObjetDecision::Action, d(jour));
         assert_eq!(juge.err().map(|refus| refus.code), attendu, "{jour}");
@@ -603,7 +605,7 @@ fn a_vote_held_after_the_end_is_told_and_decides_nothing() {
         let ouvert = DecisionCopil::ouvrir_en_reunion(&convention, &reunion, &opco, moment, decision(), resolution);
         ouvert.map(|decision| decision.apres).map_err(|refus| refus.code)
     };
-    assert_eq!(ouvrir("2023-12-01", false).map(drop), Err(CodeRefus::ConventionNonEnVigueur));
+    assert_eq!(ouvrir("2023-12-01", false).map(drop), Err(refus::CONVENTION_NON_EN_VIGUEUR));
     assert!(!ouvrir("2023-11-30", true).expect("in force").est_sans_effet());
     let sans_effet = ouvrir("2023-12-01", true).expect("it took place");
     let circonstances = Circonstances { convention, composition, consultation: None };
@@ -699,7 +701,7 @@ proptest! {
                 prop_assert_eq!(avec.majorite_au(JOUR).resultat, ResultatVote::Adoptee);
             }
             Ok(_) => {}
-            Err(refus) => prop_assert_eq!(refus.code, CodeRefus::VoixExcedentaires),
+            Err(refus) => prop_assert_eq!(refus.code, refus::VOIX_EXCEDENTAIRES),
         }
     }
 }

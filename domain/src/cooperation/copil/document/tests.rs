@@ -1,10 +1,12 @@
 //! A week before the meeting, as it is known: the day before, the day, the day after.
 
 use super::*;
-use crate::cooperation::convention::ActeMotive;
 use crate::cooperation::convention::tests::{apres, d, declaree, le, piece, signee_le};
 use crate::cooperation::copil::reunion::{Mode, Projection, TypeReunion};
 use crate::cooperation::copil::tests::{OPCO, celui_de, comite, membre, reunion_tenue};
+use crate::cooperation::refus;
+use crate::socle::declaration::ActeMotive;
+use crate::socle::refus::CodeRefus;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -126,9 +128,9 @@ fn members_who_are_left_out_are_noted_by_their_functions() {
 fn a_document_is_neither_of_tomorrow_nor_sent_before_it_is_there_nor_for_a_meeting_given_up() {
     let scene = Scene::ouvrir();
     let depose = || scene.depose(true, d("2022-05-30"));
-    assert_eq!(scene.envoyer(depose(), d("2022-05-29"), 4), Err(CodeRefus::TransitionInterdite));
+    assert_eq!(scene.envoyer(depose(), d("2022-05-29"), 4), Err(refus::TRANSITION_INTERDITE));
     assert!(scene.envoyer(depose(), d("2022-05-30"), 4).is_ok());
-    assert_eq!(scene.envoyer(depose(), d("2022-07-01"), 4), Err(CodeRefus::DateFuture));
+    assert_eq!(scene.envoyer(depose(), d("2022-07-01"), 4), Err(refus::DATE_FUTURE));
     let Scene { convention, composition, .. } = &scene;
     let projection = Projection {
         nature: TypeReunion::Ordinaire,
@@ -145,8 +147,8 @@ fn a_document_is_neither_of_tomorrow_nor_sent_before_it_is_there_nor_for_a_meeti
     let projetee = projetee.expect("in force").apres;
     let annulee = projetee.annuler(convention, composition, &opco, le(d(AUJOURD_HUI)), acte).expect("planned").apres;
     let peut = |au: &str| DocumentTravail::peut_deposer(convention, &annulee, d(au)).map_err(|refus| refus.code);
-    assert_eq!((peut("2022-05-31"), peut("2022-06-01")), (Ok(()), Err(CodeRefus::TransitionInterdite)));
-    assert_eq!(peut("2023-12-01"), Err(CodeRefus::ConventionNonEnVigueur));
+    assert_eq!((peut("2022-05-31"), peut("2022-06-01")), (Ok(()), Err(refus::TRANSITION_INTERDITE)));
+    assert_eq!(peut("2023-12-01"), Err(refus::CONVENTION_NON_EN_VIGUEUR));
 }
 
 proptest! {

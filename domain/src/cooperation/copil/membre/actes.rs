@@ -1,16 +1,17 @@
 //! How members come and go, each by the organisation of its college.
 
 use super::{Composition, FinDeMandat, Mandat, MembreCopil, MembreCopilParts, MembreId, Suppleance};
-use crate::cooperation::convention::{
-    ActeMotive, College, Convention, enregistrement, exiger_piece, verifier_pas_future,
-};
+use crate::cooperation::convention::{College, Convention};
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::decision::{Agregat, Decision};
+use crate::socle::declaration::{ActeMotive, enregistrement, exiger_piece, verifier_pas_future};
 use crate::socle::moment::{Moment, Personnel, Piece};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::{Acteur, Nature, Role};
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 
 /// What an organisation declares of a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,7 +123,7 @@ impl Composition {
             membre.finir(convention, acteur, moment, fin)?;
         }
         self.verifier_sieges(&membre)?;
-        Ok(membre.decider(FaitMembre::MembreNomme, Operation::NommerMembre, debut))
+        Ok(membre.decider(FaitMembre::MembreNomme, operations::NOMMER_MEMBRE, debut))
     }
 
     /// Whom a substitute stands in for: a member of the same college who holds its seat that day.
@@ -136,11 +137,11 @@ impl Composition {
         let Some(titulaire) = titulaire else { return Ok(None) };
         if !self.titulaires_au(college, au).any(|membre| membre.0.id == titulaire) {
             let detail = format!("Au {au}, {titulaire} ne tient aucun siège du collège « {college} ».");
-            return Err(Refus::nouveau(CodeRefus::SuppleantDUnAutreCollege, detail).avec(Cle::College, college.texte()));
+            return Err(Refus::nouveau(refus::SUPPLEANT_D_UN_AUTRE_COLLEGE, detail).avec(Cle::College, college.texte()));
         }
         let designation = designation.ok_or_else(|| {
             let detail = "La suppléance ne se présume pas : donnez la référence de la désignation.";
-            Refus::nouveau(CodeRefus::DesignationRequise, detail)
+            Refus::nouveau(refus::DESIGNATION_REQUISE, detail)
         })?;
         Ok(Some(Suppleance { titulaire, designation }))
     }
@@ -161,7 +162,7 @@ impl Composition {
                     college.sieges()
                 );
                 let noms: Vec<_> = titulaires.iter().map(|membre| membre.0.id).collect();
-                return Err(Refus::nouveau(CodeRefus::CollegeComplet, detail)
+                return Err(Refus::nouveau(refus::COLLEGE_COMPLET, detail)
                     .avec(Cle::College, college.texte())
                     .avec(Cle::Titulaires, noms.as_slice()));
             }
@@ -172,7 +173,7 @@ impl Composition {
                 let detail = format!(
                     "Au {jour}, aucun des deux représentants de l'OPCO ne serait un administrateur mandaté par son conseil."
                 );
-                return Err(Refus::nouveau(CodeRefus::AdministrateurMandateManquant, detail));
+                return Err(Refus::nouveau(refus::ADMINISTRATEUR_MANDATE_MANQUANT, detail));
             }
         }
         Ok(())
@@ -190,7 +191,7 @@ impl MembreCopil {
         let fini = self.0.fin.as_ref().map(|fin| format!("Ce mandat a pris fin le {}.", fin.date));
         let pas_commence = (au < self.0.debut).then(|| format!("Ce mandat ne commence que le {}.", self.0.debut));
         fini.or(pas_commence).map_or(Ok(()), |detail| {
-            Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R13_03).avec(Cle::Au, au))
+            Err(Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R13_03).avec(Cle::Au, au))
         })
     }
 
@@ -212,7 +213,7 @@ impl MembreCopil {
         let lendemain = date.succ_opt().unwrap_or(date);
         let restent = composition.membres.iter().filter(|membre| membre.0.id != self.0.id).cloned().collect();
         let constats = Composition { membres: restent }.constats_au(lendemain);
-        let terminee = self.decider(FaitMembre::MandatTermine, Operation::TerminerMandat, date);
+        let terminee = self.decider(FaitMembre::MandatTermine, operations::TERMINER_MANDAT, date);
         Ok(Decision { constats, ..terminee })
     }
 
@@ -231,7 +232,7 @@ impl MembreCopil {
     }
 
     fn decider(self, fait: FaitMembre, operation: Operation, date_legale: Date) -> Decision<Self> {
-        let regles = operation.fiche().regles;
+        let regles = operation.regles;
         Decision { apres: self, fait, operation, date_legale, regles, constats: Vec::new() }
     }
 }
@@ -243,7 +244,7 @@ fn verifier_designation(convention: &Convention, acteur: &Acteur, college: Colle
         return Ok(());
     }
     let detail = format!("{attendue} désigne {}, non {}.", college.sens(), acteur.organisation);
-    Err(Refus::nouveau(CodeRefus::NominationPourAutrui, detail).avec(Cle::College, college.texte()))
+    Err(Refus::nouveau(refus::NOMINATION_POUR_AUTRUI, detail).avec(Cle::College, college.texte()))
 }
 
 /// The board of the OPCO, when it acts by itself, gives and takes back the administrator's mandate and nothing else.
@@ -254,5 +255,5 @@ fn verifier_qui_designe(acteur: &Acteur, administrateur: bool) -> Result<(), Ref
     }
     let detail =
         "Le conseil d'administration désigne l'administrateur qu'il mandate ; le secrétariat désigne les autres.";
-    Err(Refus::nouveau(CodeRefus::NominationPourAutrui, detail).citant(&regle::R13_04))
+    Err(Refus::nouveau(refus::NOMINATION_POUR_AUTRUI, detail).citant(&regles::R13_04))
 }

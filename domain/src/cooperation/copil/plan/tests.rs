@@ -4,8 +4,11 @@ use super::*;
 use crate::cooperation::convention::tests::{d, declaree, le, piece};
 use crate::cooperation::copil::accord::EtatAccord;
 use crate::cooperation::copil::tests::{MENJS, MESRI, OPCO, celui_de};
+use crate::cooperation::fiche_action::FicheAction;
 use crate::cooperation::fiche_action::tests::{Scene, fiche_id};
+use crate::cooperation::refus;
 use crate::socle::moment::Personnel;
+use crate::socle::refus::CodeRefus;
 
 const AUJOURD_HUI: &str = "2021-12-31";
 
@@ -46,12 +49,12 @@ fn a_plan_is_of_the_fiches_of_its_convention_and_of_its_year() {
     let ecrite = premier.to_string();
     let veille = premier.pred_opt().expect("a day").to_string();
     assert_eq!(essai(2022, &[id], &ecrite), Ok(1));
-    assert_eq!(essai(2022, &[id], &veille), Err(CodeRefus::FicheHorsPlan));
+    assert_eq!(essai(2022, &[id], &veille), Err(refus::FICHE_HORS_PLAN));
     for annee in [2021, 2023] {
-        assert_eq!(essai(annee, &[id], &ecrite), Err(CodeRefus::FicheHorsPlan), "{annee}");
+        assert_eq!(essai(annee, &[id], &ecrite), Err(refus::FICHE_HORS_PLAN), "{annee}");
         assert_eq!(essai(annee, &[], &ecrite), Ok(1), "{annee}");
     }
-    assert_eq!(essai(2022, &[id, fiche_id(99).0], &ecrite), Err(CodeRefus::FicheHorsPlan));
+    assert_eq!(essai(2022, &[id, fiche_id(99).0], &ecrite), Err(refus::FICHE_HORS_PLAN));
 }
 
 // « chaque année » : a year of which the convention covers one day at least.
@@ -59,14 +62,14 @@ fn a_plan_is_of_the_fiches_of_its_convention_and_of_its_year() {
 fn a_plan_is_of_a_year_that_the_convention_covers() {
     let scene = Scene::ouvrir("2021-11-18");
     for (annee, admise) in [(2019, false), (2020, true), (2021, true), (2023, true), (2024, false)] {
-        let attendu = if admise { Ok(()) } else { Err(CodeRefus::AnneeNonCouverte) };
+        let attendu = if admise { Ok(()) } else { Err(refus::ANNEE_NON_COUVERTE) };
         assert_eq!(etablir(plan(&scene, annee), &scene, &[], &[], "2021-12-01").map(drop), attendu, "{annee}");
     }
     for (date, attendu) in [
-        ("2020-11-30", Err(CodeRefus::ConventionNonEnVigueur)),
+        ("2020-11-30", Err(refus::CONVENTION_NON_EN_VIGUEUR)),
         ("2020-12-01", Ok(())),
         ("2021-12-31", Ok(())),
-        ("2022-01-01", Err(CodeRefus::DateFuture)),
+        ("2022-01-01", Err(refus::DATE_FUTURE)),
     ] {
         assert_eq!(etablir(plan(&scene, 2021), &scene, &[], &[], date).map(drop), attendu, "{date}");
     }
@@ -76,9 +79,9 @@ fn a_plan_is_of_a_year_that_the_convention_covers() {
 #[test]
 fn a_plan_is_set_by_all_three_until_it_is_changed_or_refused() {
     let scene = Scene::ouvrir("2021-11-18");
-    assert_eq!(accorder(plan(&scene, 2022), &scene, MENJS, "2021-12-02"), Err(CodeRefus::TransitionInterdite));
+    assert_eq!(accorder(plan(&scene, 2022), &scene, MENJS, "2021-12-02"), Err(refus::TRANSITION_INTERDITE));
     let propose = etablir(plan(&scene, 2022), &scene, &[], &[], "2021-12-02").expect("covered");
-    assert_eq!(accorder(propose.clone(), &scene, OPCO, "2021-12-03"), Err(CodeRefus::DejaAccorde));
+    assert_eq!(accorder(propose.clone(), &scene, OPCO, "2021-12-03"), Err(refus::DEJA_ACCORDE));
     let deux = accorder(propose, &scene, MENJS, "2021-12-03").expect("awaited");
     assert_eq!(deux.accord_au(d("2021-12-03")).etat, EtatAccord::Propose);
     let trois = accorder(deux, &scene, MESRI, "2021-12-05").expect("awaited");

@@ -1,10 +1,12 @@
 //! The priorities of a year: those of a decision that stands, on each side of each day.
 
 use super::*;
-use crate::cooperation::convention::ActeMotive;
 use crate::cooperation::convention::tests::{d, le, signee_le};
 use crate::cooperation::copil::decision::Sens;
 use crate::cooperation::copil::tests::{OPCO, celui_de, close};
+use crate::cooperation::refus;
+use crate::socle::declaration::ActeMotive;
+use crate::socle::refus::CodeRefus;
 
 const AUJOURD_HUI: &str = "2022-06-30";
 
@@ -35,10 +37,10 @@ fn only_a_decision_adopted_on_priorities_and_standing_makes_them() {
         de(ObjetDecision::Priorites, Sens::Contre),
         annulee(adoptee.clone(), "2022-06-30"),
     ] {
-        assert_eq!(adopter(2022, &autre), Err(CodeRefus::DecisionInapplicable));
+        assert_eq!(adopter(2022, &autre), Err(refus::DECISION_INAPPLICABLE));
     }
     for (annee, admise) in [(2019, false), (2020, true), (2023, true), (2024, false)] {
-        let attendu = if admise { Ok(()) } else { Err(CodeRefus::AnneeNonCouverte) };
+        let attendu = if admise { Ok(()) } else { Err(refus::ANNEE_NON_COUVERTE) };
         assert_eq!(adopter(annee, &adoptee).map(drop), attendu, "{annee}");
     }
 }

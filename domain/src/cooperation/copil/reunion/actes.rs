@@ -4,20 +4,23 @@ use super::{
     AnnulationReunion, EtatReunion, FaitDeReunion, Invitation, Mode, OrdreDuJour, Point, Presence, QualitePresence,
     Report, Reunion, ReunionId, ReunionParts, Tenue, TypeReunion,
 };
-use crate::cooperation::convention::{
-    ActeMotive, College, Convention, Declaree, enregistrement, exiger_piece, verifier_pas_future,
-};
+use crate::cooperation::convention::{College, Convention};
+use crate::cooperation::copil::HORS_CADRE;
 use crate::cooperation::copil::accord::{AccordDeclare, CommunAccord, SourceAccord};
 use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::litige::Litige;
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::{Date, Heure};
 use crate::socle::decision::{Agregat, Decision};
+use crate::socle::declaration::{ActeMotive, Declaree, enregistrement, exiger_piece, verifier_pas_future};
 use crate::socle::fait_accompli::Declaration;
 use crate::socle::moment::{FaitDate, Moment, Personnel};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::{Acteur, CodeOrganisation};
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle::{self, Regle};
+use crate::socle::refus::{Cle, Refus};
+use crate::socle::regle::Regle;
 
 /// What puts a meeting on the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,7 +152,7 @@ impl Reunion {
         verifier_auteur(convention, acteur, nature, &acteur.organisation)?;
         let cadre = verifier_convention(convention, nature, date_legale);
         let a_eu_lieu = date <= moment.jour;
-        let fait_accompli = declaration.juger(cadre, if a_eu_lieu { &Declaration::HORS_CADRE } else { &[] })?;
+        let fait_accompli = declaration.juger(cadre, if a_eu_lieu { &HORS_CADRE } else { &[] })?;
         verifier_litige(litige.as_slice(), nature, date_legale)?;
         let Declaree { date, piece, fictif } = declaration.declaree;
         let reunion = Self(ReunionParts {
@@ -174,7 +177,7 @@ impl Reunion {
             accord: CommunAccord::default(),
             invitations: Vec::new(),
         });
-        let (fait, operation) = (FaitReunion::ReunionProjetee, Operation::ProjeterReunion);
+        let (fait, operation) = (FaitReunion::ReunionProjetee, operations::PROJETER_REUNION);
         Ok(reunion.decider(fait, operation, date_legale, composition, moment))
     }
 
@@ -185,9 +188,9 @@ impl Reunion {
     pub fn peut_convoquer(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         self.verifier_auteur(convention, acteur)?;
         verifier_convention(convention, self.0.nature, au)?;
-        self.verifier_etat(au, &[EtatReunion::Projetee, EtatReunion::Fixee], &regle::R14_11)?;
+        self.verifier_etat(au, &[EtatReunion::Projetee, EtatReunion::Fixee], &regles::R14_11)?;
         let convocation = self.convocation_au(Date::MAX).map(|convocation| convocation.date);
-        deja(convocation, "convoquée", &regle::R14_11)
+        deja(convocation, "convoquée", &regles::R14_11)
     }
 
     /// Convenes the meeting.
@@ -208,7 +211,7 @@ impl Reunion {
         exiger_piece(piece.is_some(), self.peut_convoquer(convention, acteur, moment.jour))?;
         let enregistrement = enregistrement(acteur, moment);
         self.0.convocations.push(FaitDeReunion { date, piece, fictif, enregistrement });
-        let (fait, operation) = (FaitReunion::ReunionConvoquee, Operation::ConvoquerReunion);
+        let (fait, operation) = (FaitReunion::ReunionConvoquee, operations::CONVOQUER_REUNION);
         Ok(self.decider(fait, operation, date, composition, moment))
     }
 
@@ -219,7 +222,7 @@ impl Reunion {
     pub fn peut_tenir(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         self.verifier_auteur(convention, acteur)?;
         verifier_convention(convention, self.0.nature, au)?;
-        self.verifier_a_venir(au, &regle::R14_08)
+        self.verifier_a_venir(au, &regles::R14_08)
     }
 
     /// Notes that the meeting was held, and who attended.
@@ -240,15 +243,15 @@ impl Reunion {
         let date = declaration.declaree.date;
         self.verifier_auteur(convention, acteur)?;
         let cadre = verifier_convention(convention, self.0.nature, date);
-        let fait_accompli = declaration.juger(cadre, &Declaration::HORS_CADRE)?;
-        self.verifier_a_venir(date, &regle::R14_08)?;
+        let fait_accompli = declaration.juger(cadre, &HORS_CADRE)?;
+        self.verifier_a_venir(date, &regles::R14_08)?;
         let Declaree { piece, fictif, .. } = declaration.declaree;
         verifier_pas_future(date, moment)?;
         exiger_piece(piece.is_some(), self.peut_tenir(convention, acteur, moment.jour))?;
         verifier_presences(composition, date, &presences)?;
         let enregistrement = enregistrement(acteur, moment);
         self.0.tenue = Some(Tenue { date, heure, mode, presences, fait_accompli, piece, fictif, enregistrement });
-        let (fait, operation) = (FaitReunion::ReunionTenue, Operation::TenirReunion);
+        let (fait, operation) = (FaitReunion::ReunionTenue, operations::TENIR_REUNION);
         Ok(self.decider(fait, operation, date, composition, moment))
     }
 
@@ -259,7 +262,7 @@ impl Reunion {
     pub fn peut_reporter(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         self.verifier_auteur(convention, acteur)?;
         verifier_convention(convention, self.0.nature, au)?;
-        self.verifier_etat(au, A_VENIR, &regle::R14_11)
+        self.verifier_etat(au, A_VENIR, &regles::R14_11)
     }
 
     /// Puts the meeting off to another day: it is projected again, and its convocation stands no more.
@@ -285,7 +288,7 @@ impl Reunion {
             self.0.accord.proposer(College::Opco, fait);
         }
         self.0.reports.push(Report { date, nouvelle_date, nouvelle_heure, motif, piece, fictif, enregistrement });
-        let (fait, operation) = (FaitReunion::ReunionReportee, Operation::ReporterReunion);
+        let (fait, operation) = (FaitReunion::ReunionReportee, operations::REPORTER_REUNION);
         Ok(self.decider(fait, operation, date, composition, moment))
     }
 
@@ -295,7 +298,7 @@ impl Reunion {
     /// `secretariat_seul`; `transition_interdite`.
     pub fn peut_annuler(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         self.verifier_auteur(convention, acteur)?;
-        self.verifier_a_venir(au, &regle::R14_11)
+        self.verifier_a_venir(au, &regles::R14_11)
     }
 
     /// Gives the meeting up before it is held.
@@ -315,7 +318,7 @@ impl Reunion {
         verifier_pas_future(date, moment)?;
         let enregistrement = enregistrement(acteur, moment);
         self.0.annulation = Some(AnnulationReunion { date, motif, piece, fictif, enregistrement });
-        let (fait, operation) = (FaitReunion::ReunionAnnulee, Operation::AnnulerReunion);
+        let (fait, operation) = (FaitReunion::ReunionAnnulee, operations::ANNULER_REUNION);
         Ok(self.decider(fait, operation, date, composition, moment))
     }
 
@@ -325,8 +328,8 @@ impl Reunion {
     /// `secretariat_seul`; `transition_interdite`.
     pub fn peut_cloturer(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         self.verifier_auteur(convention, acteur)?;
-        self.verifier_etat(au, &[EtatReunion::Tenue], &regle::R14_08)?;
-        deja(self.0.cloture.as_ref().map(|cloture| cloture.date), "close", &regle::R14_08)
+        self.verifier_etat(au, &[EtatReunion::Tenue], &regles::R14_08)?;
+        deja(self.0.cloture.as_ref().map(|cloture| cloture.date), "close", &regles::R14_08)
     }
 
     /// Closes the meeting: it takes no more decision.
@@ -346,7 +349,7 @@ impl Reunion {
         verifier_pas_future(date, moment)?;
         let enregistrement = enregistrement(acteur, moment);
         self.0.cloture = Some(FaitDeReunion { date, piece, fictif, enregistrement });
-        let (fait, operation) = (FaitReunion::ReunionClose, Operation::CloturerReunion);
+        let (fait, operation) = (FaitReunion::ReunionClose, operations::CLOTURER_REUNION);
         Ok(self.decider(fait, operation, date, composition, moment))
     }
 
@@ -371,7 +374,7 @@ impl Reunion {
     pub fn peut_modifier_ordre_du_jour(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         self.verifier_auteur(convention, acteur)?;
         verifier_convention(convention, self.0.nature, au)?;
-        self.verifier_etat(au, A_VENIR, &regle::R14_11)
+        self.verifier_etat(au, A_VENIR, &regles::R14_11)
     }
 
     /// Replaces the agenda: « toute modification remet les accords des autres à zéro » (R14-12).
@@ -397,7 +400,7 @@ impl Reunion {
             self.0.accord.proposer(College::Opco, fait.clone());
         }
         self.0.ordres_du_jour.push(OrdreDuJour { points, fait });
-        let (fait, operation) = (FaitReunion::OrdreDuJourModifie, Operation::ModifierOrdreDuJour);
+        let (fait, operation) = (FaitReunion::OrdreDuJourModifie, operations::MODIFIER_ORDRE_DU_JOUR);
         Ok(self.decider(fait, operation, date, composition, moment))
     }
 
@@ -418,7 +421,7 @@ impl Reunion {
         let en_seance_ce_jour = self.tenue_au(au).is_some_and(|tenue| tenue.date == au);
         if en_seance && !en_seance_ce_jour {
             let detail = format!("La réunion ne s'est pas tenue le {au} : aucun accord n'y est constaté.");
-            return Err(transition_interdite(detail, &regle::R14_12).avec(Cle::Date, au));
+            return Err(transition_interdite(detail, &regles::R14_12).avec(Cle::Date, au));
         }
         admis
     }
@@ -443,7 +446,7 @@ impl Reunion {
         // A session is proved by its own minutes.
         exiger_piece(en_seance || declaree.piece.is_some(), encore)?;
         self.0.accord.accorder(acteur, moment, admis, declaree)?;
-        let (fait, operation) = (FaitReunion::OrdreDuJourAccorde, Operation::AccorderOrdreDuJour);
+        let (fait, operation) = (FaitReunion::OrdreDuJourAccorde, operations::ACCORDER_ORDRE_DU_JOUR);
         Ok(self.decider(fait, operation, date, composition, moment))
     }
 
@@ -474,21 +477,21 @@ impl Reunion {
         verifier_pas_future(date, moment)?;
         exiger_piece(acte.piece.is_some(), self.peut_refuser(convention, acteur, moment.jour).map(drop))?;
         self.0.accord.refuser(acteur, moment, partie, acte);
-        let (fait, operation) = (FaitReunion::OrdreDuJourRefuse, Operation::RefuserOrdreDuJour);
+        let (fait, operation) = (FaitReunion::OrdreDuJourRefuse, operations::REFUSER_ORDRE_DU_JOUR);
         Ok(self.decider(fait, operation, date, composition, moment))
     }
 
     /// Rights first, then the life of the meeting: an exceptional one asks for no accord (R18-02).
     fn verifier_accord(&self, convention: &Convention, au: Date, refus: Option<&Refus>) -> Result<(), Refus> {
-        if let Some(refus) = refus.filter(|refus| refus.code == CodeRefus::AccordPourAutrui) {
+        if let Some(refus) = refus.filter(|refus| refus.code == refus::ACCORD_POUR_AUTRUI) {
             return Err(refus.clone());
         }
         verifier_convention(convention, self.0.nature, au)?;
         if !self.demande_un_accord() {
             let detail = "Un comité exceptionnel se réunit à l'initiative d'une partie, sans commun accord.".to_owned();
-            return Err(transition_interdite(detail, &regle::R18_02));
+            return Err(transition_interdite(detail, &regles::R18_02));
         }
-        self.verifier_etat(au, &[A_VENIR, &[EtatReunion::Tenue]].concat(), &regle::R14_12)
+        self.verifier_etat(au, &[A_VENIR, &[EtatReunion::Tenue]].concat(), &regles::R14_12)
     }
 
     /// Whether someone may be invited on that day, by any party.
@@ -497,7 +500,7 @@ impl Reunion {
     /// `convention_non_en_vigueur`; `transition_interdite`.
     pub fn peut_inviter(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
         verifier_convention(convention, self.0.nature, au)?;
-        self.verifier_etat(au, A_VENIR, &regle::R13_06)
+        self.verifier_etat(au, A_VENIR, &regles::R13_06)
     }
 
     /// Invites someone, who will have no voice: « toutefois le nombre de voix sera réparti comme indiqué ci-dessus » (art. 13).
@@ -519,10 +522,10 @@ impl Reunion {
         exiger_piece(declaree.piece.is_some(), self.peut_inviter(convention, moment.jour))?;
         if qualite == QualitePresence::Membre {
             let detail = "Un membre siège, il n'est pas invité : un invité n'a aucune voix.";
-            return Err(Refus::nouveau(CodeRefus::PresenceSansSiege, detail));
+            return Err(Refus::nouveau(refus::PRESENCE_SANS_SIEGE, detail));
         }
         self.0.invitations.push(Invitation { qualite, nom, organisme, fait: declaree.fait(acteur, moment) });
-        let (fait, operation) = (FaitReunion::ParticipantInvite, Operation::InviterParticipant);
+        let (fait, operation) = (FaitReunion::ParticipantInvite, operations::INVITER_PARTICIPANT);
         Ok(self.decider(fait, operation, date, composition, moment))
     }
 
@@ -558,7 +561,7 @@ impl Reunion {
         moment: Moment,
     ) -> Decision<Self> {
         let constats = self.constats_au(composition, moment.jour);
-        Decision { apres: self, fait, operation, date_legale, regles: operation.fiche().regles, constats }
+        Decision { apres: self, fait, operation, date_legale, regles: operation.regles, constats }
     }
 }
 
@@ -566,7 +569,7 @@ impl Reunion {
 const A_VENIR: &[EtatReunion] = &[EtatReunion::Projetee, EtatReunion::Fixee, EtatReunion::Convoquee];
 
 fn transition_interdite(detail: String, regle: &'static Regle) -> Refus {
-    Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(regle)
+    Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(regle)
 }
 
 /// « L'OPCO Mobilités en assure le secrétariat, le calendrier » (art. 14); « à l'initiative de l'une ou l'autre des
@@ -583,8 +586,8 @@ fn verifier_auteur(
         return Ok(());
     }
     let detail = format!("Cet acte revient à {opco}, non à {}.", acteur.organisation);
-    let refus = Refus::nouveau(CodeRefus::SecretariatSeul, detail).avec(Cle::Opco, opco.as_str());
-    Err(if exceptionnelle { refus.citant(&regle::R18_02) } else { refus })
+    let refus = Refus::nouveau(refus::SECRETARIAT_SEUL, detail).avec(Cle::Opco, opco.as_str());
+    Err(if exceptionnelle { refus.citant(&regles::R18_02) } else { refus })
 }
 
 /// An exceptional meeting conciliates a dispute, which the end of the convention does not end (R18-05).
@@ -600,7 +603,7 @@ fn verifier_litige(litiges: &[Litige], nature: TypeReunion, au: Date) -> Result<
     let detail = format!(
         "Un comité exceptionnel engage la conciliation d'un litige de la convention, ouvert le {au} : désignez-le."
     );
-    Err(Refus::nouveau(CodeRefus::LitigeRequis, detail).avec(Cle::Au, au))
+    Err(Refus::nouveau(refus::LITIGE_REQUIS, detail).avec(Cle::Au, au))
 }
 
 /// Whoever attends as a member sits on the committee that day; nobody else bears a member's id (R13-06).
@@ -615,13 +618,13 @@ fn verifier_presences(composition: &Composition, au: Date, presences: &[Presence
         return Ok(());
     }
     let detail = format!("Est présent comme membre celui, et celui-là seul, qui siège au comité le {au}.");
-    Err(Refus::nouveau(CodeRefus::PresenceSansSiege, detail).avec(Cle::Date, au))
+    Err(Refus::nouveau(refus::PRESENCE_SANS_SIEGE, detail).avec(Cle::Date, au))
 }
 
 /// What happens once cannot happen again at an earlier date.
 fn deja(quand: Option<Date>, quoi: &str, regle: &'static Regle) -> Result<(), Refus> {
     quand.map_or(Ok(()), |date| {
         let detail = format!("La réunion est déjà {quoi}, au {date}.");
-        Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(regle).avec(Cle::Date, date))
+        Err(Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(regle).avec(Cle::Date, date))
     })
 }

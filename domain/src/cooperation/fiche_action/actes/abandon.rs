@@ -3,15 +3,17 @@
 use super::super::{Fait, FicheAction, PresentationAbandon, StatutFiche};
 use super::decisions::verifier_tenue;
 use super::{motivee, verifier_cadre, verifier_prouvee};
-use crate::cooperation::convention::{ActeMotive, Convention};
+use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::reunion::Reunion;
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::ActeMotive;
 use crate::socle::moment::{Moment, Piece};
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 
 /// How the committee is said to have been told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,13 +72,13 @@ impl FicheAction {
                 "Au {date}, l'action est « {} » : son abandon est d'abord présenté au comité de pilotage.",
                 statut.texte()
             );
-            return Err(Refus::nouveau(CodeRefus::ModificationNonPresentee, detail)
+            return Err(Refus::nouveau(refus::MODIFICATION_NON_PRESENTEE, detail)
                 .avec(Cle::Etat, statut.texte())
                 .avec(Cle::Au, date));
         }
         if impromptu {
             let detail = "Un abandon qui n'a pas été présenté au comité s'enregistre sur une pièce.";
-            verifier_prouvee(&declaree, &regle::G16, detail)?;
+            verifier_prouvee(&declaree, &regles::G16, detail)?;
         }
         let finie = convention.cadre_au(date).is_none_or(|cadre| !cadre.couvre(date));
         let fait = Fait::Abandonnee {
@@ -85,7 +87,7 @@ impl FicheAction {
             fait_accompli: impromptu,
             non_menee_a_terme: statut.est_engagee() && (finie || convention.en_preavis_au(date)),
         };
-        Ok(self.ajouter(Operation::AbandonnerFicheAction, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::ABANDONNER_FICHE_ACTION, fait, declaree, acteur, moment))
     }
 }
 

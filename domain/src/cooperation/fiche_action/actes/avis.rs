@@ -2,13 +2,16 @@
 
 use super::super::{AvisId, AvisRendu, Fait, FicheAction, SensAvis, StatutAvis, StatutFiche};
 use super::verifier_cadre;
-use crate::cooperation::convention::{College, Convention, Declaree, verifier_pas_future};
+use crate::cooperation::convention::{College, Convention};
+use crate::cooperation::operations;
+use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{Declaree, verifier_pas_future};
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
+use crate::socle::refus::{Cle, Refus};
 
 /// What a ministry says, or is said to have said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +74,7 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         let garde = |au| self.peut_rendre_avis(convention, acteur, ministere, au);
         let ministere = self.juger(&donne.declaree, moment, garde)?;
-        self.aviser(Operation::RendreAvis, (acteur, moment), id, ministere, donne)
+        self.aviser(operations::RENDRE_AVIS, (acteur, moment), id, ministere, donne)
     }
 
     /// The secretariat transcribes what a ministry said, on a piece: it brings no support before it is confirmed (G17).
@@ -88,7 +91,7 @@ impl FicheAction {
         donne: AvisDonne,
     ) -> Result<Decision<Self>, Refus> {
         self.juger(&donne.declaree, moment, |au| self.peut_recevoir_avis(convention, ministere, au))?;
-        self.aviser(Operation::TranscrireAvis, (acteur, moment), id, ministere, donne)
+        self.aviser(operations::TRANSCRIRE_AVIS, (acteur, moment), id, ministere, donne)
     }
 
     fn aviser(
@@ -103,14 +106,14 @@ impl FicheAction {
         let (recommandations, motif) = (recommandations.filter(est_dit), motif.filter(est_dit));
         if sens == SensAvis::Reserve && recommandations.is_none() {
             let detail = "Un avis réservé précise les recommandations permettant d'obtenir un avis favorable.";
-            return Err(Refus::nouveau(CodeRefus::RecommandationsRequises, detail));
+            return Err(Refus::nouveau(refus::RECOMMANDATIONS_REQUISES, detail));
         }
         if sens == SensAvis::SansObjet && motif.is_none() {
             let detail = "Le ministère qui se déclare non concerné par l'action dit pourquoi.";
-            return Err(Refus::nouveau(CodeRefus::MotifRequis, detail));
+            return Err(Refus::nouveau(refus::MOTIF_REQUIS, detail));
         }
         let version = self.contenu_au(declaree.date).map(|(version, _)| version).unwrap_or_default();
-        let transcrit = operation == Operation::TranscrireAvis;
+        let transcrit = operation == operations::TRANSCRIRE_AVIS;
         let avis = AvisRendu { id, ministere, version, sens, recommandations, motif, transcrit };
         Ok(self.ajouter(operation, Fait::AvisRendu(avis), declaree, acteur, moment))
     }
@@ -127,7 +130,7 @@ impl FicheAction {
         au: Date,
     ) -> Result<(), Refus> {
         let Some((avis, fait)) = self.avis().find(|(avis, _)| avis.id == id) else {
-            return Err(Refus::nouveau(CodeRefus::AvisNonTranscrit, "Aucun avis de cet identifiant."));
+            return Err(Refus::nouveau(refus::AVIS_NON_TRANSCRIT, "Aucun avis de cet identifiant."));
         };
         if convention.faits().parties.organisation(avis.ministere) != &acteur.organisation {
             let refus = avis_d_autrui(&format!("{} ne répond que de", acteur.organisation));
@@ -139,7 +142,7 @@ impl FicheAction {
             StatutAvis::Transcrit => format!("Au {au}, l'avis n'est pas encore rendu : il est du {}.", fait.date),
             statut => format!("L'avis est « {} » : {}.", statut.texte(), statut.sens()),
         };
-        Err(Refus::nouveau(CodeRefus::AvisNonTranscrit, detail).avec(Cle::Au, au))
+        Err(Refus::nouveau(refus::AVIS_NON_TRANSCRIT, detail).avec(Cle::Au, au))
     }
 
     /// The ministry confirms what was transcribed for it: from then on it is as if it had said it.
@@ -157,7 +160,7 @@ impl FicheAction {
         self.peut_repondre_avis(convention, acteur, id, date)?;
         verifier_pas_future(date, moment)?;
         let fait = Fait::AvisConfirme { avis: id };
-        Ok(self.ajouter(Operation::ConfirmerAvis, fait, sans_piece(date), acteur, moment))
+        Ok(self.ajouter(operations::CONFIRMER_AVIS, fait, sans_piece(date), acteur, moment))
     }
 
     /// The ministry contests what was transcribed for it: the avis before it, if any, holds again.
@@ -175,7 +178,7 @@ impl FicheAction {
         self.peut_repondre_avis(convention, acteur, id, date)?;
         verifier_pas_future(date, moment)?;
         let fait = Fait::AvisConteste { avis: id, motif };
-        Ok(self.ajouter(Operation::ContesterAvis, fait, sans_piece(date), acteur, moment))
+        Ok(self.ajouter(operations::CONTESTER_AVIS, fait, sans_piece(date), acteur, moment))
     }
 }
 
@@ -190,5 +193,5 @@ fn est_dit(texte: &Personnel) -> bool {
 }
 
 fn avis_d_autrui(debut: &str) -> Refus {
-    Refus::nouveau(CodeRefus::AvisPourAutrui, format!("{debut} son propre avis."))
+    Refus::nouveau(refus::AVIS_POUR_AUTRUI, format!("{debut} son propre avis."))
 }

@@ -4,18 +4,19 @@ use super::super::{DecisionCaId, Fait, FicheAction, ResultatCa, StatutDecisionCa
 use super::avis::sans_piece;
 use super::transmission::{membres_en_exercice, titulaires_au};
 use super::verifier_prouvee;
-use crate::cooperation::convention::{Declaree, exiger_piece, verifier_pas_future};
 use crate::cooperation::copil::majorite::ResultatVote;
 use crate::cooperation::copil::membre::Composition;
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::MembreId;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::fait_accompli::Declaration;
 use crate::socle::moment::{Moment, Personnel};
-use crate::socle::operation::Operation;
 use crate::socle::organisation::{Acteur, Role};
 use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
 
 /// What the board pronounced.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub struct Retour {
 
 /// Refused because the committee had not validated the action first: what a fait accompli may tell (G16).
 const PREMATUREES: [CodeRefus; 3] =
-    [CodeRefus::InstructionCopilManquante, CodeRefus::CopilNonValide, CodeRefus::DateCaAnterieure];
+    [refus::INSTRUCTION_COPIL_MANQUANTE, refus::COPIL_NON_VALIDE, refus::DATE_CA_ANTERIEURE];
 
 impl FicheAction {
     /// Whether the board may decide on that day: « Les actions validées par le copil sont ensuite proposées » (art. 14).
@@ -54,17 +55,17 @@ impl FicheAction {
         let jugee = matches!(statut, StatutFiche::Ajournee | StatutFiche::RejeteeCopil);
         if !jugee && !matches!(statut, StatutFiche::Previsionnelle | StatutFiche::Transmise | StatutFiche::Avisee) {
             let admis = [StatutFiche::ValideeCopil];
-            return self.verifier_statut(au, &admis).map_err(|refus| refus.citant(&regle::R14_06));
+            return self.verifier_statut(au, &admis).map_err(|refus| refus.citant(&regles::R14_06));
         }
         if let Some(copil) = self.validee_apres(au) {
             let detail =
                 format!("Le comité de pilotage a validé l'action le {copil} : le conseil se prononce ensuite.");
-            let refus = Refus::nouveau(CodeRefus::DateCaAnterieure, detail);
+            let refus = Refus::nouveau(refus::DATE_CA_ANTERIEURE, detail);
             return Err(refus.avec(Cle::DateCopil, copil).avec(Cle::Au, au));
         }
         let (code, quoi) = match jugee {
-            true => (CodeRefus::CopilNonValide, "n'a pas validé"),
-            false => (CodeRefus::InstructionCopilManquante, "n'a pas instruit"),
+            true => (refus::COPIL_NON_VALIDE, "n'a pas validé"),
+            false => (refus::INSTRUCTION_COPIL_MANQUANTE, "n'a pas instruit"),
         };
         let detail = format!("Au {au}, le comité de pilotage {quoi} l'action : elle est « {} ».", statut.texte());
         Err(Refus::nouveau(code, detail).avec(Cle::Etat, statut.texte()).avec(Cle::Au, au))
@@ -103,7 +104,7 @@ impl FicheAction {
         exiger_piece(declaree.piece.is_some(), self.peut_decider_ca(moment.jour))?;
         let (fait_accompli, motif) = (accompli.is_some(), accompli.map(|accompli| accompli.motif));
         let fait = Fait::DecideeParLeCa { decision: id, resultat, transcrite, fait_accompli, motif };
-        Ok(self.ajouter(Operation::DeciderCa, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::DECIDER_CA, fait, declaree, acteur, moment))
     }
 
     /// Whether the board may answer for a transcribed decision on that day: nobody has yet (G17).
@@ -122,7 +123,7 @@ impl FicheAction {
             Some(decision) => format!("La décision est « {} » : {}.", decision.statut.texte(), decision.statut.sens()),
             None => "Aucune décision de cet identifiant.".to_owned(),
         };
-        Err(Refus::nouveau(CodeRefus::DecisionCaNonTranscrite, detail).avec(Cle::Au, au))
+        Err(Refus::nouveau(refus::DECISION_CA_NON_TRANSCRITE, detail).avec(Cle::Au, au))
     }
 
     /// The board confirms what was transcribed for it.
@@ -139,7 +140,7 @@ impl FicheAction {
         self.peut_repondre_decision_ca(id, date)?;
         verifier_pas_future(date, moment)?;
         let fait = Fait::DecisionCaConfirmee { decision: id };
-        Ok(self.ajouter(Operation::ConfirmerDecisionCa, fait, sans_piece(date), acteur, moment))
+        Ok(self.ajouter(operations::CONFIRMER_DECISION_CA, fait, sans_piece(date), acteur, moment))
     }
 
     /// The board contests what was transcribed for it: the decision does not count; what was done since stands.
@@ -156,7 +157,7 @@ impl FicheAction {
         self.peut_repondre_decision_ca(id, date)?;
         verifier_pas_future(date, moment)?;
         let fait = Fait::DecisionCaContestee { decision: id, motif };
-        Ok(self.ajouter(Operation::ContesterDecisionCa, fait, sans_piece(date), acteur, moment))
+        Ok(self.ajouter(operations::CONTESTER_DECISION_CA, fait, sans_piece(date), acteur, moment))
     }
 
     /// The members to whom the return of a decision was made.
@@ -174,7 +175,7 @@ impl FicheAction {
     /// `transition_interdite`.
     pub fn peut_faire_retour(&self, id: DecisionCaId, au: Date) -> Result<(), Refus> {
         let refus = |detail: String| {
-            Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R14_07).avec(Cle::Au, au))
+            Err(Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R14_07).avec(Cle::Au, au))
         };
         match self.decision_ca(id, Date::MAX) {
             None => refus("Aucune décision de cet identifiant.".to_owned()),
@@ -208,20 +209,20 @@ impl FicheAction {
         verifier_pas_future(declaree.date, moment)?;
         if !acteur.roles.contains(&Role::ConseilAdministration) {
             let detail = "Le secrétariat transcrit le retour du conseil avec sa pièce.";
-            verifier_prouvee(&declaree, &regle::G17, detail)?;
+            verifier_prouvee(&declaree, &regles::G17, detail)?;
         }
         let destinataires = destinataires.unwrap_or_else(|| titulaires_au(composition, declaree.date));
         let destinataires = membres_en_exercice(composition, declaree.date, destinataires)
-            .map_err(|refus| refus.citant(&regle::R14_07))?;
+            .map_err(|refus| refus.citant(&regles::R14_07))?;
         if destinataires.is_empty() {
             let detail = "Le retour n'est adressé à aucun membre du comité.";
-            return Err(Refus::nouveau(CodeRefus::DestinatairesIncomplets, detail).citant(&regle::R14_07));
+            return Err(Refus::nouveau(refus::DESTINATAIRES_INCOMPLETS, detail).citant(&regles::R14_07));
         }
         let servis = self.membres_servis(id);
         let attendus = titulaires_au(composition, declaree.date).into_iter();
         let omis = attendus.filter(|membre| !destinataires.contains(membre) && !servis.contains(membre)).collect();
         let fait = Fait::RetourFait { decision: id, destinataires, omis };
-        Ok(self.ajouter(Operation::FaireRetour, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::FAIRE_RETOUR, fait, declaree, acteur, moment))
     }
 }
 
@@ -230,7 +231,7 @@ pub(super) fn verifier_proces_verbal(acteur: &Acteur, declaree: &Declaree) -> Re
     let transcrite = !acteur.roles.contains(&Role::ConseilAdministration);
     if transcrite {
         let detail = "Le secrétariat transcrit la décision du conseil sur un extrait de son procès-verbal.";
-        verifier_prouvee(declaree, &regle::G17, detail)?;
+        verifier_prouvee(declaree, &regles::G17, detail)?;
     }
     Ok(transcrite)
 }

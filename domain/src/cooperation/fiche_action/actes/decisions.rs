@@ -2,33 +2,45 @@
 
 use super::super::{Fait, FicheAction, StatutFiche};
 use super::{motivee, verifier_cadre};
-use crate::cooperation::convention::{ActeMotive, Convention, Declaree};
+use crate::cooperation::convention::Convention;
+use crate::cooperation::copil::ActionSoumise;
 use crate::cooperation::copil::decision::{DecisionCopil, ObjetDecision};
 use crate::cooperation::copil::reunion::{EtatReunion, Reunion};
+use crate::cooperation::operations;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
+use crate::socle::code::{CleAnnuelle, FicheActionId};
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::moment::Moment;
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 
-impl FicheAction {
-    /// Whether the committee may decide of the action on that day: it was sent (R14-01). Avis may be missing (R14-02).
-    ///
-    /// # Errors
-    /// `transition_interdite`.
-    pub fn peut_instruire(&self, au: Date) -> Result<(), Refus> {
-        self.verifier_existe(au)?;
-        let admis = [StatutFiche::Transmise, StatutFiche::Avisee];
-        self.verifier_statut(au, &admis).map_err(|refus| refus.citant(&regle::R14_01))
+impl ActionSoumise for FicheAction {
+    fn fiche(&self) -> FicheActionId {
+        self.faits().id
     }
 
+    /// It was sent; avis may be missing (R14-02).
+    fn peut_instruire(&self, au: Date) -> Result<(), Refus> {
+        self.verifier_existe(au)?;
+        let admis = [StatutFiche::Transmise, StatutFiche::Avisee];
+        self.verifier_statut(au, &admis).map_err(|refus| refus.citant(&regles::R14_01))
+    }
+
+    fn est_de_l_annee(&self, CleAnnuelle { convention, annee }: CleAnnuelle, au: Date) -> bool {
+        let de_l_annee = self.faits().annee == annee || self.annees_au(au).contains(&annee);
+        self.faits().convention == convention && de_l_annee && self.contenu_au(au).is_some()
+    }
+}
+
+impl FicheAction {
     /// What the closing of a vote makes of the fiche that it is about: « Le comité de pilotage assure l'instruction de
     /// toutes les actions. » (art. 14). A vote on anything else, or that decides nothing (G16), changes nothing here.
     ///
     /// # Errors
-    /// Those of [`Self::peut_instruire`], on the day of the closing.
+    /// Those of [`ActionSoumise::peut_instruire`], on the day of the closing.
     pub fn suivre_cloture(
         self,
         vote: &DecisionCopil,
@@ -52,7 +64,7 @@ impl FicheAction {
             _ => return Ok(None),
         };
         let declaree = Declaree { date: cloture.date, piece: cloture.piece, fictif: cloture.fictif };
-        Ok(Some(self.ajouter(Operation::CloreVote, fait, declaree, acteur, moment)))
+        Ok(Some(self.ajouter(operations::CLORE_VOTE, fait, declaree, acteur, moment)))
     }
 
     /// What the cancellation of a vote makes of the fiche that it decided: the state before it, unless something was done
@@ -67,7 +79,7 @@ impl FicheAction {
         let instruite = self.0.faits.iter().any(|fait| suit(&fait.fait));
         let declaree = Declaree { date: annulation.date, piece: annulation.piece, fictif: annulation.fictif };
         let fait = Fait::InstructionAnnulee { decision: id };
-        instruite.then(|| self.ajouter(Operation::AnnulerDecision, fait, declaree, acteur, moment))
+        instruite.then(|| self.ajouter(operations::ANNULER_DECISION, fait, declaree, acteur, moment))
     }
 
     /// Whether the committee may put the decision off on that day.
@@ -94,7 +106,7 @@ impl FicheAction {
         let (motif, declaree) = motivee(acte);
         self.juger(&declaree, moment, |au| self.peut_ajourner(convention, au).and(verifier_tenue(reunion, au)))?;
         let fait = Fait::Ajournee { motif, reunion: reunion.faits().id };
-        Ok(self.ajouter(Operation::AjournerFicheAction, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::AJOURNER_FICHE_ACTION, fait, declaree, acteur, moment))
     }
 }
 
@@ -104,7 +116,7 @@ pub(super) fn verifier_tenue_ce_jour(reunion: &Reunion, au: Date) -> Result<(), 
     match reunion.tenue_au(au).map(|tenue| tenue.date) {
         Some(tenue) if tenue != au => {
             let detail = format!("La réunion s'est tenue le {tenue} : rien n'y est présenté le {au}.");
-            Err(Refus::nouveau(CodeRefus::ReunionNonTenue, detail).avec(Cle::Date, tenue).avec(Cle::Au, au))
+            Err(Refus::nouveau(refus::REUNION_NON_TENUE, detail).avec(Cle::Date, tenue).avec(Cle::Au, au))
         }
         _ => Ok(()),
     }
@@ -117,5 +129,5 @@ pub(super) fn verifier_tenue(reunion: &Reunion, au: Date) -> Result<(), Refus> {
         return Ok(());
     }
     let detail = format!("Au {au}, la réunion est dans l'état « {} » : {}.", etat.texte(), etat.sens());
-    Err(Refus::nouveau(CodeRefus::ReunionNonTenue, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
+    Err(Refus::nouveau(refus::REUNION_NON_TENUE, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
 }

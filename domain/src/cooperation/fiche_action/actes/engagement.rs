@@ -2,19 +2,21 @@
 //! either (article 16).
 
 use super::{Fait, FaitDate, FicheAction, StatutFiche, verifier_cadre, verifier_prouvee};
-use crate::cooperation::convention::{Convention, Declaree, verifier_pas_future};
+use crate::cooperation::convention::Convention;
 use crate::cooperation::fiche_action::{Annexe, ConventionApplication, LigneEngagement};
+use crate::cooperation::operations;
 use crate::cooperation::parametres::Stipulations;
 use crate::cooperation::plafond::Budget;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{Declaree, verifier_pas_future};
 use crate::socle::fait_accompli::Declaration;
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::montant::Centimes;
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::Refus;
 
 /// What commits an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +97,7 @@ impl FicheAction {
         let (lignes, plafonds_non_confirmes) = self.juger(&declaree, moment, garde)?;
         let (version, _) = self.annexe_au(declaree.date)?;
         let fait = Fait::Engagee { version, lignes, procedure_achat, plafonds_non_confirmes };
-        Ok(self.ajouter(Operation::Engager, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::ENGAGER, fait, declaree, acteur, moment))
     }
 
     /// Records what was spent beyond the ceiling, or without a commitment: counted apart, never as committed (G16).
@@ -110,9 +112,9 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         self.verifier_existe(declaree.date)?;
         verifier_pas_future(declaree.date, moment)?;
-        verifier_prouvee(&declaree, &regle::G16, "Une dépense de fait se prouve par une pièce.")?;
+        verifier_prouvee(&declaree, &regles::G16, "Une dépense de fait se prouve par une pièce.")?;
         let fait = Fait::DepenseConstatee { exercice, montant, motif };
-        Ok(self.ajouter(Operation::ConstaterDepense, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::CONSTATER_DEPENSE, fait, declaree, acteur, moment))
     }
 
     /// Whether a convention of application may be concluded on that day.
@@ -152,12 +154,12 @@ impl FicheAction {
             depense_eligible: annexe.depense_eligible(),
             fait_accompli,
         });
-        Ok(self.ajouter(Operation::ConclureApplication, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::CONCLURE_APPLICATION, fait, declaree, acteur, moment))
     }
 
     /// The annex of a day, with the number of its version.
     pub(super) fn annexe_au(&self, au: Date) -> Result<(u16, Annexe), Refus> {
-        let absente = || Refus::nouveau(CodeRefus::TransitionInterdite, "La fiche n'est pas encore élaborée.");
+        let absente = || Refus::nouveau(refus::TRANSITION_INTERDITE, "La fiche n'est pas encore élaborée.");
         self.contenu_au(au).map(|(version, contenu)| (version, contenu.annexe)).ok_or_else(absente)
     }
 

@@ -6,24 +6,26 @@ use super::decisions::verifier_tenue_ce_jour;
 use super::engagement::stipulations_au;
 use super::transmission::titulaires_au;
 use super::{Fait, FicheAction, Prononce, StatutFiche, verifier_cadre};
-use crate::cooperation::convention::{Convention, Declaree, exiger_piece, verifier_pas_future};
+use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::majorite::ResultatVote;
 use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::copil::reunion::Reunion;
 use crate::cooperation::fiche_action::{
     Contenu, LigneEngagement, Modification, NatureModification, ResultatCa, StatutDecisionCa, VoiePresentation, somme,
 };
+use crate::cooperation::operations;
 use crate::cooperation::plafond::Budget;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{DecisionCaId, MembreId, ModificationId};
 use crate::socle::decision::Decision;
+use crate::socle::declaration::{Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::fait_accompli::Declaration;
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::montant::Centimes;
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
 
 /// What proposes a modification.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,11 +54,11 @@ pub enum Presentation<'a> {
 
 /// What a fait accompli may tell of an application (G16): what was spent beyond a ceiling by it is told apart.
 const PREMATUREES: [CodeRefus; 5] = [
-    CodeRefus::ModificationNonPresentee,
-    CodeRefus::ModificationNonVotee,
-    CodeRefus::DecisionCaRequise,
-    CodeRefus::PlafondNonRenseigne,
-    CodeRefus::PlafondDepasse,
+    refus::MODIFICATION_NON_PRESENTEE,
+    refus::MODIFICATION_NON_VOTEE,
+    refus::DECISION_CA_REQUISE,
+    refus::PLAFOND_NON_RENSEIGNE,
+    refus::PLAFOND_DEPASSE,
 ];
 
 const MODIFIABLES: [StatutFiche; 4] =
@@ -126,13 +128,13 @@ impl FicheAction {
         let natures = self.dernier_contenu().map(|avant| natures(&avant, &apres)).unwrap_or_default();
         if natures.is_empty() {
             let detail = "La modification ne change ni le contenu, ni le budget prévisionnel.";
-            return Err(Refus::nouveau(CodeRefus::ModificationSansObjet, detail));
+            return Err(Refus::nouveau(refus::MODIFICATION_SANS_OBJET, detail));
         }
         apres.verifier_transmissible(stipulations_au(convention, declaree.date).taux_frais_gestion_pb)?;
         let apres = Box::new(apres);
         let modification = Modification { id, natures, apres, motif, justification_objectifs };
         let fait = Fait::ModificationProposee(modification);
-        Ok(self.ajouter(Operation::ProposerModification, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::PROPOSER_MODIFICATION, fait, declaree, acteur, moment))
     }
 
     /// Whether a proposed modification may still be presented, decided or applied on that day.
@@ -153,7 +155,7 @@ impl FicheAction {
             (Some(proposee), None) if proposee <= au => return Ok(()),
             _ => format!("Au {au}, la modification n'est pas encore proposée."),
         };
-        Err(Refus::nouveau(CodeRefus::TransitionInterdite, detail).citant(&regle::R15_08).avec(Cle::Au, au))
+        Err(Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R15_08).avec(Cle::Au, au))
     }
 
     /// The day on which a modification was presented to the whole committee, as known on a day.
@@ -192,14 +194,14 @@ impl FicheAction {
                 let destinataires = destinataires.unwrap_or_else(|| titulaires_au(composition, date));
                 verifier_membres(composition, &destinataires, date)?;
                 let tous = verifier_tous(composition, &destinataires, date);
-                let accompli = declaration.juger(tous, &[CodeRefus::PresentationIncomplete])?;
+                let accompli = declaration.juger(tous, &[refus::PRESENTATION_INCOMPLETE])?;
                 (VoiePresentation::Courriel, None, destinataires, accompli)
             }
         };
         let (modification, consultation) = (id, None);
         let fait =
             Fait::ModificationPresentee { modification, voie, reunion, consultation, destinataires, fait_accompli };
-        Ok(self.ajouter(Operation::PresenterModification, fait, declaration.declaree, acteur, moment))
+        Ok(self.ajouter(operations::PRESENTER_MODIFICATION, fait, declaration.declaree, acteur, moment))
     }
 
     /// Whether the board may decide of a modification on that day: once the committee was presented it (R15-08).
@@ -235,14 +237,14 @@ impl FicheAction {
         let date = declaration.declaree.date;
         self.verifier_existe(date)?;
         let garde = |au| self.peut_decider_modification(convention, modification, au);
-        let fait_accompli = declaration.juger(garde(date), &[CodeRefus::ModificationNonPresentee])?;
+        let fait_accompli = declaration.juger(garde(date), &[refus::MODIFICATION_NON_PRESENTEE])?;
         let declaree = declaration.declaree;
         verifier_pas_future(date, moment)?;
         let transcrite = verifier_proces_verbal(acteur, &declaree)?;
         exiger_piece(declaree.piece.is_some(), garde(moment.jour))?;
         let decision = Some(decision);
         let fait = Fait::ModificationDecideeParLeCa { modification, decision, resultat, transcrite, fait_accompli };
-        Ok(self.ajouter(Operation::DeciderModification, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::DECIDER_MODIFICATION, fait, declaree, acteur, moment))
     }
 
     /// What the board last decided of a modification, as known on a day: a decision that it contested since, or that came
@@ -265,7 +267,7 @@ impl FicheAction {
             return Ok(());
         }
         let detail = format!("Au {au}, la modification n'est pas présentée au comité de pilotage.");
-        Err(Refus::nouveau(CodeRefus::ModificationNonPresentee, detail).avec(Cle::Au, au))
+        Err(Refus::nouveau(refus::MODIFICATION_NON_PRESENTEE, detail).avec(Cle::Au, au))
     }
 
     /// Whether a modification may be applied on that day: presented by then, voted where the reading asks for it, decided
@@ -336,7 +338,7 @@ impl FicheAction {
             return Ok(());
         }
         let detail = format!("Au {au}, le comité n'a pas adopté la modification, ce que la convention demande.");
-        Err(Refus::nouveau(CodeRefus::ModificationNonVotee, detail).avec(Cle::Au, au))
+        Err(Refus::nouveau(refus::MODIFICATION_NON_VOTEE, detail).avec(Cle::Au, au))
     }
 
     /// « Hausse de budget ⇒ aussi CA » (R15-08): before the board has validated the action itself, it decides of the whole.
@@ -352,7 +354,7 @@ impl FicheAction {
         let detail = format!(
             "Le budget sur les frais de mission passe de {avant} à {apres} : le conseil d'administration en décide d'abord."
         );
-        Err(Refus::nouveau(CodeRefus::DecisionCaRequise, detail).avec(Cle::Montant, avant).avec(Cle::Demande, apres))
+        Err(Refus::nouveau(refus::DECISION_CA_REQUISE, detail).avec(Cle::Montant, avant).avec(Cle::Demande, apres))
     }
 
     /// Applies a modification: the contents are those proposed, and what is committed with them.
@@ -383,7 +385,7 @@ impl FicheAction {
         verifier_pas_future(date, moment)?;
         let encore = garde(moment.jour);
         if let (None, Err(refus)) = (&accompli, &encore)
-            && refus.code == CodeRefus::DecisionCaRequise
+            && refus.code == refus::DECISION_CA_REQUISE
         {
             // A decision that the board contested since was never taken, whatever the date of the application (G17).
             return Err(refus.clone());
@@ -394,7 +396,7 @@ impl FicheAction {
             Some(fait_accompli) => Fait::ModificationAppliqueeDeFait { modification, fait_accompli },
             None => Fait::ModificationAppliquee { modification, lignes, fait_accompli: None, plafonds_non_confirmes },
         };
-        Ok(self.ajouter(Operation::AppliquerModification, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::APPLIQUER_MODIFICATION, fait, declaree, acteur, moment))
     }
 
     /// Puts a clerical error of the title right: neither contents nor budget, so out of the rule; in the journal (R15-08).
@@ -412,7 +414,7 @@ impl FicheAction {
         self.verifier_existe(declaree.date)?;
         verifier_pas_future(declaree.date, moment)?;
         let fait = Fait::ErreurRectifiee { intitule, motif };
-        Ok(self.ajouter(Operation::RectifierErreur, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::RECTIFIER_ERREUR, fait, declaree, acteur, moment))
     }
 }
 
@@ -438,7 +440,7 @@ fn verifier_membres(composition: &Composition, destinataires: &[MembreId], au: D
         return Ok(());
     }
     let detail = format!("Au {au}, un destinataire n'est pas membre du comité de pilotage en exercice.");
-    Err(Refus::nouveau(CodeRefus::PresentationIncomplete, detail).avec(Cle::Au, au))
+    Err(Refus::nouveau(refus::PRESENTATION_INCOMPLETE, detail).avec(Cle::Au, au))
 }
 
 /// « envoi daté aux 4 membres »: every seat held on that day was served.
@@ -452,5 +454,5 @@ fn verifier_tous(composition: &Composition, destinataires: &[MembreId], au: Date
         "Au {au}, la modification n'est pas envoyée à tous les membres du comité en exercice : {} oublié(s).",
         omis.len()
     );
-    Err(Refus::nouveau(CodeRefus::PresentationIncomplete, detail).avec(Cle::DestinatairesManquants, omis.as_slice()))
+    Err(Refus::nouveau(refus::PRESENTATION_INCOMPLETE, detail).avec(Cle::DestinatairesManquants, omis.as_slice()))
 }

@@ -4,19 +4,20 @@
 use super::engagement::stipulations_au;
 use super::transmission::titulaires_au;
 use super::{Fait, FicheAction, StatutFiche};
-use crate::cooperation::bilan::Bilan;
-use crate::cooperation::convention::{Convention, Declaree};
+use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::fiche_action::{Annexe, FicheRealisation, Indicateur, LigneEngagement, PublicsTouches, somme};
+use crate::cooperation::operations;
+use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
 use crate::socle::code::MembreId;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::Declaree;
 use crate::socle::fait_accompli::Declaration;
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::montant::{Centimes, PointsDeBase};
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
+use crate::socle::refus::{Cle, Refus};
 use chrono::Datelike;
 use std::collections::BTreeMap;
 
@@ -79,19 +80,19 @@ impl FicheAction {
     }
 
     /// Whether it may enter the bilan of its year on that day, and which year: « bilan de l'année de réalisation »
-    /// (machine 3.7), of which a version is written by then. `bilans`: those of the convention.
+    /// (machine 3.7), of which a version is written by then. `elabore`: whether the bilan of a year has one by a day.
     ///
     /// # Errors
     /// `transition_interdite`; `bilan_non_elabore`.
-    pub fn peut_porter_au_bilan(&self, bilans: &[Bilan], au: Date) -> Result<i32, Refus> {
+    pub fn peut_porter_au_bilan(&self, elabore: impl Fn(i32, Date) -> bool, au: Date) -> Result<i32, Refus> {
         self.peut_realiser("portee_au_bilan", &[StatutFiche::Evaluee], au)?;
         // An action reported is an action done: the year is that of the day it was.
         let annee = self.realisee_le(au).unwrap_or(au).year();
-        if bilans.iter().any(|bilan| bilan.faits().annee == annee && bilan.version_au(au).is_some()) {
+        if elabore(annee, au) {
             return Ok(annee);
         }
         let detail = format!("Au {au}, aucune version du bilan {annee} n'est écrite : rien ne peut y être porté.");
-        Err(Refus::nouveau(CodeRefus::BilanNonElabore, detail)
+        Err(Refus::nouveau(refus::BILAN_NON_ELABORE, detail)
             .avec(Cle::Annee, annee.to_string().as_str())
             .avec(Cle::Au, au))
     }
@@ -107,7 +108,7 @@ impl FicheAction {
             None => Fait::Demarree,
             Some(fait_accompli) => Fait::DemarreeDeFait { fait_accompli },
         };
-        Ok(self.ajouter(Operation::Demarrer, fait, declaration.declaree, acteur, moment))
+        Ok(self.ajouter(operations::DEMARRER, fait, declaration.declaree, acteur, moment))
     }
 
     /// « pluriannuelle : état d'avancement chaque année » (R15-10).
@@ -124,7 +125,7 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         self.juger(&declaree, moment, |au| self.peut_declarer_avancement(au))?;
         let fait = Fait::AvancementDeclare { annee, texte };
-        Ok(self.ajouter(Operation::DeclarerAvancement, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::DECLARER_AVANCEMENT, fait, declaree, acteur, moment))
     }
 
     /// The work is done: the day of this fact is that of the realisation (R15-10).
@@ -143,7 +144,7 @@ impl FicheAction {
             None => Fait::Realisee,
             Some(fait_accompli) => Fait::RealiseeDeFait { fait_accompli },
         };
-        Ok(self.ajouter(Operation::DeclarerRealisee, fait, declaration.declaree, acteur, moment))
+        Ok(self.ajouter(operations::DECLARER_REALISEE, fait, declaration.declaree, acteur, moment))
     }
 
     /// Files « une fiche de réalisation (bilan avec des indicateurs objectivés) », with what was really spent: an annex that is
@@ -164,7 +165,7 @@ impl FicheAction {
         self.juger(&declaree, moment, |au| self.peut_deposer_realisation(au))?;
         if indicateurs.is_empty() {
             let detail = "Une fiche de réalisation porte au moins un indicateur objectivé.";
-            return Err(Refus::nouveau(CodeRefus::IndicateursRequis, detail));
+            return Err(Refus::nouveau(refus::INDICATEURS_REQUIS, detail));
         }
         annexe.verifier_eligibilite()?;
         let taux = stipulations_au(convention, declaree.date).taux_frais_gestion_pb;
@@ -185,7 +186,7 @@ impl FicheAction {
             annexe_incomplete,
             frais_excessifs,
         }));
-        Ok(self.ajouter(Operation::DeposerFicheRealisation, fait, declaree, acteur, moment))
+        Ok(self.ajouter(operations::DEPOSER_FICHE_REALISATION, fait, declaree, acteur, moment))
     }
 
     /// Bears the action to the bilan of the year in which it was done (R15-10).
@@ -194,13 +195,13 @@ impl FicheAction {
     /// Those of [`Self::peut_porter_au_bilan`]; `date_future`, `piece_requise` (G10).
     pub fn porter_au_bilan(
         self,
-        bilans: &[Bilan],
+        elabore: impl Fn(i32, Date) -> bool,
         acteur: &Acteur,
         moment: Moment,
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
-        let annee = self.juger(&declaree, moment, |au| self.peut_porter_au_bilan(bilans, au))?;
-        Ok(self.ajouter(Operation::PorterAuBilan, Fait::PorteeAuBilan { annee }, declaree, acteur, moment))
+        let annee = self.juger(&declaree, moment, |au| self.peut_porter_au_bilan(&elabore, au))?;
+        Ok(self.ajouter(operations::PORTER_AU_BILAN, Fait::PorteeAuBilan { annee }, declaree, acteur, moment))
     }
 }
 

@@ -2,18 +2,20 @@
 
 use super::super::{Fait, FicheAction, StatutFiche};
 use super::{motivee, verifier_cadre};
-use crate::cooperation::convention::{ActeMotive, College, Convention};
+use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::copil::membre::Composition;
+use crate::cooperation::operations;
 use crate::cooperation::parametres::stipulations_au;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::MembreId;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::ActeMotive;
 use crate::socle::fait_accompli::Declaration;
 use crate::socle::moment::Moment;
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
 
 /// The sending of a fiche.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +29,7 @@ pub struct Transmission {
 /// What a fait accompli may tell of a sending: a member left out, an annex that is missing or does not balance (G16, R15-06).
 /// What the mission fees pay, and the limit of the management fees, are calculations.
 const TELS_QU_ENVOYES: [CodeRefus; 3] =
-    [CodeRefus::DestinatairesIncomplets, CodeRefus::AnnexeFinanciereManquante, CodeRefus::PosteNonEquilibre];
+    [refus::DESTINATAIRES_INCOMPLETS, refus::ANNEXE_FINANCIERE_MANQUANTE, refus::POSTE_NON_EQUILIBRE];
 
 impl FicheAction {
     /// Whether the fiche may be sent to the members on that day: a draft, whose annex is that of article 15.
@@ -42,7 +44,7 @@ impl FicheAction {
 
     fn verifier_brouillon(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
         verifier_cadre(convention, self.statut_au(au), au)?;
-        self.verifier_statut(au, &[StatutFiche::Previsionnelle]).map_err(|refus| refus.citant(&regle::R15_06))
+        self.verifier_statut(au, &[StatutFiche::Previsionnelle]).map_err(|refus| refus.citant(&regles::R15_06))
     }
 
     fn verifier_annexe(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
@@ -73,7 +75,7 @@ impl FicheAction {
         let fait_accompli = declaration.juger(servis.and(self.verifier_annexe(convention, date)), &TELS_QU_ENVOYES)?;
         let version = self.contenu_au(date).map(|(version, _)| version).unwrap_or_default();
         let fait = Fait::Transmise { version, destinataires, fait_accompli };
-        Ok(self.ajouter(Operation::TransmettreFicheAction, fait, declaration.declaree, acteur, moment))
+        Ok(self.ajouter(operations::TRANSMETTRE_FICHE_ACTION, fait, declaration.declaree, acteur, moment))
     }
 
     /// Whether the fiche may be taken back on that day: before the committee decides.
@@ -98,7 +100,7 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         let (motif, declaree) = motivee(acte);
         self.juger(&declaree, moment, |au| self.peut_reviser(convention, au))?;
-        Ok(self.ajouter(Operation::ReviserFicheAction, Fait::Revisee { motif }, declaree, acteur, moment))
+        Ok(self.ajouter(operations::REVISER_FICHE_ACTION, Fait::Revisee { motif }, declaree, acteur, moment))
     }
 
     /// Whether the fiche may be put forward again on that day: it was postponed, rejected or refused.
@@ -123,7 +125,7 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         let (motif, declaree) = motivee(acte);
         self.juger(&declaree, moment, |au| self.peut_representer(convention, au))?;
-        Ok(self.ajouter(Operation::RepresenterFicheAction, Fait::Representee { motif }, declaree, acteur, moment))
+        Ok(self.ajouter(operations::REPRESENTER_FICHE_ACTION, Fait::Representee { motif }, declaree, acteur, moment))
     }
 }
 
@@ -142,7 +144,7 @@ fn verifier_tous_servis(composition: &Composition, au: Date, servis: &[MembreId]
         "Au {au}, la fiche est à adresser à tous les membres en exercice du comité : {} oublié(s){vacants}.",
         manquants.len()
     );
-    Err(Refus::nouveau(CodeRefus::DestinatairesIncomplets, detail)
+    Err(Refus::nouveau(refus::DESTINATAIRES_INCOMPLETS, detail)
         .avec(Cle::DestinatairesManquants, manquants.as_slice())
         .avec(Cle::Au, au))
 }
@@ -165,5 +167,5 @@ pub(super) fn membres_en_exercice(
         return Ok(membres);
     }
     let detail = format!("Au {au}, {etrangers} destinataire(s) ne sont pas membres du comité de pilotage en exercice.");
-    Err(Refus::nouveau(CodeRefus::DestinatairesIncomplets, detail).avec(Cle::Au, au))
+    Err(Refus::nouveau(refus::DESTINATAIRES_INCOMPLETS, detail).avec(Cle::Au, au))
 }

@@ -3,18 +3,20 @@
 use super::engagement::stipulations_au;
 use super::realisation::frais_admis;
 use super::{Fait, FicheAction, StatutFiche, verifier_prouvee};
-use crate::cooperation::convention::{Convention, Declaree};
+use crate::cooperation::convention::Convention;
 use crate::cooperation::fiche_action::{LigneEngagement, Versement, somme};
+use crate::cooperation::operations;
 use crate::cooperation::plafond::Budget;
+use crate::cooperation::refus;
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::VersementId;
 use crate::socle::decision::Decision;
+use crate::socle::declaration::Declaree;
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::montant::{Centimes, PointsDeBase};
-use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, CodeRefus, Refus};
-use crate::socle::regle;
+use crate::socle::refus::{Cle, Refus};
 
 /// What asks for a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,12 +173,12 @@ impl FicheAction {
         self.juger(&declaree, moment, |au| self.peut_verser(au))?;
         if justificatifs.is_empty() {
             let detail = "Un versement se fait sur les justificatifs des frais réels.";
-            return Err(Refus::nouveau(CodeRefus::JustificatifsRequis, detail));
+            return Err(Refus::nouveau(refus::JUSTIFICATIFS_REQUIS, detail));
         }
         let engagees = self.engagements_au(declaree.date);
         if !engagees.contains_key(&exercice) {
             let detail = format!("L'action n'est pas engagée sur l'exercice {exercice}.");
-            return Err(Refus::nouveau(CodeRefus::ExerciceNonEngage, detail).avec(Cle::Exercice, i64::from(exercice)));
+            return Err(Refus::nouveau(refus::EXERCICE_NON_ENGAGE, detail).avec(Cle::Exercice, i64::from(exercice)));
         }
         let disponible = self.disponible_sur(convention, frais_reels_cumules, declaree.date);
         let par_exercice = self.disponibles_par_exercice(declaree.date);
@@ -190,7 +192,7 @@ impl FicheAction {
                     None => excessif(montant, &disponible),
                 });
             }
-            verifier_prouvee(&declaree, &regle::G16, "Une avance de fait se prouve par une pièce.")?;
+            verifier_prouvee(&declaree, &regles::G16, "Une avance de fait se prouve par une pièce.")?;
         }
         let mut versement = Versement {
             id,
@@ -209,10 +211,10 @@ impl FicheAction {
             if versement.motif.is_none() {
                 return Err(refus);
             }
-            verifier_prouvee(&declaree, &regle::G16, "Un versement hors plafond se prouve par une pièce.")?;
+            verifier_prouvee(&declaree, &regles::G16, "Un versement hors plafond se prouve par une pièce.")?;
             versement.hors_plafond = true;
         }
-        Ok(self.ajouter(Operation::Verser, Fait::Versee(versement), declaree, acteur, moment))
+        Ok(self.ajouter(operations::VERSER, Fait::Versee(versement), declaree, acteur, moment))
     }
 }
 
@@ -237,7 +239,7 @@ fn excessif(montant: Centimes, disponible: &Disponible) -> Refus {
         "{frais_reels} de frais réels et {frais_gestion} de frais de gestion, dans la limite de {conventionne}, moins \
          {deja_verse} déjà versés : {maximum} au plus peuvent être versés, et non {montant}."
     );
-    Refus::nouveau(CodeRefus::VersementExcessif, detail)
+    Refus::nouveau(refus::VERSEMENT_EXCESSIF, detail)
         .avec(Cle::Maximum, maximum)
         .avec(Cle::Demande, montant)
         .avec(Cle::Depassement, montant.checked_sub(maximum).unwrap_or(Centimes::ZERO))
@@ -249,8 +251,8 @@ fn excessif_sur_l_exercice(montant: Centimes, disponible: DisponibleExercice) ->
         "L'exercice {exercice} porte {limite}, moins {deja_verse} déjà versés : {maximum} au plus peuvent y être versés, et \
          non {montant}."
     );
-    Refus::nouveau(CodeRefus::VersementExcessif, detail)
-        .citant(&regle::R16_01)
+    Refus::nouveau(refus::VERSEMENT_EXCESSIF, detail)
+        .citant(&regles::R16_01)
         .avec(Cle::Exercice, i64::from(exercice))
         .avec(Cle::Maximum, maximum)
         .avec(Cle::Demande, montant)

@@ -1,8 +1,8 @@
 //! The laws of the money: ceilings and payments hold whatever is done, in whatever order it comes to be known.
 
 use super::*;
+use crate::cooperation::convention::Convention;
 use crate::cooperation::convention::tests::{acteur, convention_de_2020, d, declaree, le, piece};
-use crate::cooperation::convention::{Convention, Declaree};
 use crate::cooperation::copil::majorite::ResultatVote;
 use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::fiche_action::{
@@ -10,11 +10,12 @@ use crate::cooperation::fiche_action::{
     Paiement, Porteur, Poste, Presentation, Prononce, Proposition, Ressource, ResultatCa, TypePorteur,
 };
 use crate::cooperation::plafond::{Budget, Declaration, Plafonds, SourcePlafond};
+use crate::cooperation::refus;
 use crate::socle::code::{Code, ConventionId, DecisionCaId, FicheActionId, ModificationId, PlafondId, VersementId};
+use crate::socle::declaration::Declaree;
 use crate::socle::moment::Personnel;
 use crate::socle::montant::Quantite;
 use crate::socle::organisation::CodeOrganisation;
-use crate::socle::refus::CodeRefus;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -80,7 +81,7 @@ fn validee(rang: u128, annexe: Annexe) -> FicheAction {
         date: le_jour(0),
         piece: None,
         fictif: true,
-        enregistrement: crate::cooperation::convention::enregistrement(&opco, le(le_jour(0))),
+        enregistrement: crate::socle::declaration::enregistrement(&opco, le(le_jour(0))),
     };
     let faits = vec![
         fait(Fait::Redigee { contenu: Box::new(contenu(annexe)) }),
@@ -290,7 +291,7 @@ mod article_16 {
         budget.mouvements.extend(fiche.mouvements());
         assert_eq!(budget.situation_au(2022, le_jour(1)).disponible(), Some(centimes(3_661)));
         let refus = engager(validee(2, annexe(3_662, 0)), &budget).map_err(|refus| refus.code);
-        assert_eq!(refus, Err(CodeRefus::PlafondDepasse));
+        assert_eq!(refus, Err(refus::PLAFOND_DEPASSE));
         let fiche = fiche.declarer_realisee(&opco, moment, prouvee(2).into()).expect("done").apres;
         let deposee = fiche
             .deposer_fiche_realisation(

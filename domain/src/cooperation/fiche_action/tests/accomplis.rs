@@ -2,6 +2,8 @@
 //! the rule protects (G16, G17).
 
 use super::*;
+use crate::cooperation::refus;
+use crate::socle::refus::CodeRefus;
 
 use crate::cooperation::convention::tests::{apres, d, le, piece};
 use crate::cooperation::fiche_action::{Presentation, Proposition};
@@ -96,7 +98,7 @@ fn a_fiche_sent_without_a_member_stays_a_draft_that_is_still_to_be_sent() {
         let mut servis = tous.clone();
         servis.remove(oublie);
         let refusee = scene.adresser(scene.brouillon(), &servis, false);
-        assert_eq!(refusee.map(drop), Err(CodeRefus::DestinatairesIncomplets));
+        assert_eq!(refusee.map(drop), Err(refus::DESTINATAIRES_INCOMPLETS));
         let notee = scene.adresser(scene.brouillon(), &servis, true).expect("it took place");
         assert_eq!(notee.statut_au(jour), StatutFiche::Previsionnelle);
         assert_eq!(regles(&notee), ["R15-06"]);
@@ -107,7 +109,7 @@ fn a_fiche_sent_without_a_member_stays_a_draft_that_is_still_to_be_sent() {
     // A guest is served nothing that counts, whatever is told of it.
     let etranger = [&tous[..], &[MembreId(Uuid::from_u128(99))]].concat();
     let refusee = scene.adresser(scene.brouillon(), &etranger, true);
-    assert_eq!(refusee.map(drop), Err(CodeRefus::DestinatairesIncomplets));
+    assert_eq!(refusee.map(drop), Err(refus::DESTINATAIRES_INCOMPLETS));
     // Told of a sending that left nobody out, it notes nothing and is a sending like any other.
     let transmise = scene.adresser(scene.brouillon(), &tous, true).expect("all are served");
     assert_eq!((transmise.statut_au(jour), regles(&transmise)), (StatutFiche::Transmise, Vec::new()));
@@ -136,7 +138,7 @@ fn a_fiche_sent_without_its_annex_is_told_but_not_one_that_pays_staff_on_the_mis
         assert_eq!(regles(&notee), ["R15-06"]);
     }
     let remuneree = avec(&|contenu| contenu.annexe.postes[0].nature = NatureDepense::RemunerationPersonnel);
-    assert_eq!(scene.adresser(remuneree, &tous, true).map(drop), Err(CodeRefus::RemunerationNonEligible));
+    assert_eq!(scene.adresser(remuneree, &tous, true).map(drop), Err(refus::REMUNERATION_NON_ELIGIBLE));
 }
 
 // « présentée au préalable au comité de pilotage » (art. 15): to all of it.
@@ -146,7 +148,7 @@ fn a_modification_sent_to_some_members_is_still_to_be_presented() {
     let (fiche, id) = scene.proposee();
     let tous = scene.membres();
     let refusee = scene.presenter((fiche.clone(), id), &tous[1..], "2022-03-01", false);
-    assert_eq!(refusee.map(drop), Err(CodeRefus::PresentationIncomplete));
+    assert_eq!(refusee.map(drop), Err(refus::PRESENTATION_INCOMPLETE));
     let notee = scene.presenter((fiche, id), &tous[1..], "2022-03-01", true).expect("it took place");
     assert_eq!(notee.presentee_le(id, d(AUJOURD_HUI)), None);
     assert!(regles(&notee).contains(&"R15-08"));
@@ -160,7 +162,7 @@ fn the_board_decides_of_a_modification_once_the_committee_was_presented_it() {
     let scene = Scene::ouvrir(SEANCE);
     let (fiche, id) = scene.proposee();
     let presentee = scene.presenter((fiche, id), &scene.membres(), "2022-03-05", false).expect("all are served");
-    let attendus = [(-1, Err(CodeRefus::ModificationNonPresentee)), (0, Ok(())), (1, Ok(()))];
+    let attendus = [(-1, Err(refus::MODIFICATION_NON_PRESENTEE)), (0, Ok(())), (1, Ok(()))];
     for (jours, attendu) in attendus {
         let jour = apres(d("2022-03-05"), jours).to_string();
         let decidee = scene.decider((presentee.clone(), id), &conseil(), &jour, false);
@@ -198,7 +200,7 @@ fn the_board_answers_for_what_was_transcribed_of_a_modification() {
     // Said by the board itself, there is nothing to answer.
     let prononcee = scene.decider((presentee, id), &conseil(), "2022-03-10", false).expect("its own");
     let refusee = prononcee.confirmer_decision_ca(&conseil(), moment, decision, jour);
-    assert_eq!(code(refusee).map(drop), Err(CodeRefus::DecisionCaNonTranscrite));
+    assert_eq!(code(refusee).map(drop), Err(refus::DECISION_CA_NON_TRANSCRITE));
 }
 
 // G16: what was begun, or done, before the committee, the board and the commitment is told, and moves nothing.
@@ -215,7 +217,7 @@ fn an_action_carried_out_before_it_is_committed_is_told_and_is_of_no_bilan() {
         let refusee = fiche.clone().demarrer(&opco, moment, declaration(jour, false));
         assert_eq!(
             refusee.map(drop).map_err(|refus| (refus.code, refus.regle.id)),
-            Err((CodeRefus::TransitionInterdite, regle))
+            Err((refus::TRANSITION_INTERDITE, regle))
         );
         let demarree = fiche.demarrer(&opco, moment, declaration(jour, true)).expect("it took place").apres;
         let realisee = demarree.declarer_realisee(&opco, moment, declaration(jour, true)).expect("it took place").apres;
@@ -225,5 +227,5 @@ fn an_action_carried_out_before_it_is_committed_is_told_and_is_of_no_bilan() {
     // Given up, it is neither begun nor done, whatever is told.
     let abandonnee = scene.menee(&[Acte::Abandonner], jour);
     let refusee = abandonnee.demarrer(&acteur("mobilites"), le(d(AUJOURD_HUI)), declaration(jour, true));
-    assert_eq!(code(refusee).map(drop), Err(CodeRefus::TransitionInterdite));
+    assert_eq!(code(refusee).map(drop), Err(refus::TRANSITION_INTERDITE));
 }

@@ -3,8 +3,9 @@
 //! `make openapi` writes them again; a change of the contract is then a change that a review sees.
 
 use crate::scenarios;
-use api::openapi;
-use api::problem::{Technique, statut_du_refus};
+use api::contrat::adresses::{self, Adresse};
+use api::contrat::openapi;
+use api::sortie::problem::{Technique, statut_du_refus};
 use domain::catalogue;
 use domain::cooperation::refus;
 use domain::socle::operation::{Acces, Precondition};
@@ -109,7 +110,7 @@ fn ligne<const N: usize>(cases: [&str; N]) -> Vec<String> {
 fn operations() -> String {
     let mut lignes = vec![ligne(["méthode", "adresse", "opération", "If-Match", "règles", "rôles admis"])];
     for operation in catalogue::operations() {
-        let (methode, adresse) = openapi::adresse(operation);
+        let (methode, adresse) = adresses::adresse(operation);
         let fiche = operation;
         let precondition = match fiche.precondition {
             Precondition::Aucune => "",
@@ -280,13 +281,13 @@ fn routes_et_operations() {
         .filter(|operation| !matches!(operation.acces, Acces::Systeme))
         .map(|operation| operation.nom)
         .collect();
-    let routes = openapi::operations();
-    let noms: BTreeSet<&str> = routes.iter().map(|(.., operation)| operation.nom).collect();
+    let routes = adresses::toutes();
+    let noms: BTreeSet<&str> = routes.iter().map(|adresse| adresse.operation.nom).collect();
     assert_eq!(noms, attendues, "chaque opération a une route, chaque route une opération");
     assert_eq!(routes.len(), noms.len(), "une opération n'a qu'une route");
     let adresses: BTreeMap<&str, (String, String)> = routes
         .iter()
-        .map(|(chemin, methode, operation)| (operation.nom, (chemin.clone(), methode.to_lowercase())))
+        .map(|Adresse { chemin, methode, operation, .. }| (operation.nom, (chemin.clone(), methode.to_lowercase())))
         .collect();
     let document = document();
     let publiees: BTreeMap<&str, (String, String)> = entrees(&document)

@@ -15,6 +15,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
+    api::contrat::openapi::remplir_les_adresses();
     let moteurs = match Moteur::disponibles() {
         Ok(moteurs) => moteurs,
         Err(message) => {

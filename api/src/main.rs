@@ -1,10 +1,12 @@
 //! The program: serves the API, mints tokens, prints the contract, verifies the journal, saves and restores.
 
-use api::application::{Application, moment};
-use api::auth::{self, Emission};
-use api::config::{Config, Jetons, Stockage};
-use api::server::{Ecoutant, servir};
-use api::{exemple, openapi, organisations};
+use api::contrat::openapi;
+use api::cooperation::exemple;
+use api::serveur::application::{Application, moment};
+use api::serveur::auth::{self, Emission};
+use api::serveur::config::{Config, Jetons, Stockage};
+use api::serveur::ecoute::{Ecoutant, servir};
+use api::serveur::referentiel;
 use chrono::{NaiveDate, Utc};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand};
@@ -282,16 +284,16 @@ fn executer(commande: Commande) -> Result<ExitCode, String> {
         Commande::Restauration(demande) => restaurer(&demande),
         Commande::Referentiel(ReferentielCharge { fichier, stockage }) => {
             let source = match &fichier {
-                None => organisations::embarquees()?,
+                None => referentiel::embarquees()?,
                 Some(fichier) => {
                     let texte = std::fs::read_to_string(fichier)
                         .map_err(|erreur| format!("{} : {erreur}", fichier.display()))?;
-                    organisations::lire_fichier(&texte, None)?
+                    referentiel::lire_fichier(&texte, None)?
                 }
             };
             let base = Base::ouvrir(&stockage.lieu()?, 1).map_err(|erreur| erreur.to_string())?;
             let nombre = source.len();
-            organisations::charger_referentiel(&base, source, moment(Utc::now())).map_err(|echec| echec.to_string())?;
+            referentiel::charger_referentiel(&base, source, moment(Utc::now())).map_err(|echec| echec.to_string())?;
             println!("Référentiel : {nombre} organisations à jour.");
             Ok(ExitCode::SUCCESS)
         }

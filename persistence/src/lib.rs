@@ -3,39 +3,22 @@
 //! Three doors: [`Base::read`], [`Base::read_long`], [`Base::write`]. Nothing writes a fact but [`Ecriture::record`],
 //! which takes the [`domain::socle::decision::Decision`] of an act and nothing else.
 
-mod col;
-mod colonnes;
-mod db;
-mod echec;
-mod migrations;
-mod ouverture;
-mod postgres;
 mod schema;
-mod sqlite;
 
-mod ecriture;
-mod journal;
-mod lecture;
-mod memoire;
-mod verification;
+// the engine, the journal, the histories
+mod socle;
 
-mod bilans;
-mod communications;
-mod conventions;
-mod copil;
-mod fiches_action;
-mod histoires;
-mod organisations;
-mod plafonds;
+// what is not a history of each document
+mod cooperation;
 
-pub use conventions::FiltreConventions;
-pub use copil::{FiltreDecisions, FiltreReunions};
-pub use db::Base;
-pub use echec::Echec;
-pub use ecriture::{Attendu, CleIdempotence, Demande, Ecriture, Enregistre, Issue, Persistant, Reponse};
-pub use fiches_action::{DecisionDeFiche, FiltreFiches};
-pub use journal::{Entree, Recepisse};
-pub use lecture::{Charge, Lecture, objets};
-pub use ouverture::{ErreurOuverture, FICHIER, Lieu, Verrou};
-pub use plafonds::{ExerciceCompte, FicheComptee};
-pub use verification::{Anomalie, Verification};
+pub use cooperation::convention::FiltreConventions;
+pub use cooperation::copil::{FiltreDecisions, FiltreReunions};
+pub use cooperation::fiche_action::{DecisionDeFiche, FiltreFiches};
+pub use cooperation::plafond::{ExerciceCompte, FicheComptee};
+pub use socle::db::Base;
+pub use socle::echec::Echec;
+pub use socle::ecriture::{Attendu, CleIdempotence, Demande, Ecriture, Enregistre, Issue, Persistant, Reponse};
+pub use socle::journal::{Entree, Recepisse};
+pub use socle::lecture::{Charge, Lecture, objets};
+pub use socle::ouverture::{ErreurOuverture, FICHIER, Lieu, Verrou};
+pub use socle::verification::{Anomalie, Verification};

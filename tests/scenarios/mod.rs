@@ -19,38 +19,8 @@ macro_rules! scenarios {
 }
 pub(crate) use scenarios;
 
-mod actes_possibles;
-mod antidates;
-mod argent;
-mod avenants;
-mod bilans;
-mod calculs;
-mod catalogues;
-mod communications;
-mod connaissances;
-mod consultations;
-mod contacts_regionaux;
-mod conventions;
-mod copil;
-mod courses;
-mod decisions;
-mod declinaisons_regionales;
-mod denonciations;
-mod echeancier;
-mod faits_accomplis;
-mod fiches_action;
-mod instruction;
-mod jetons;
-mod journal;
-mod litiges;
-mod majorite;
-mod outils_numeriques;
-mod partenaires;
-mod pipeline;
-mod plafonds;
-mod registre;
-mod schema;
-mod vie_du_copil;
+mod cooperation;
+mod socle;
 
 /// A scenario.
 #[derive(Clone, Copy)]
@@ -65,41 +35,5 @@ pub struct Scenario {
 
 /// All of them.
 pub fn tous() -> Vec<Scenario> {
-    [
-        actes_possibles::tous(),
-        antidates::tous(),
-        argent::tous(),
-        avenants::tous(),
-        bilans::tous(),
-        calculs::tous(),
-        catalogues::tous(),
-        connaissances::tous(),
-        communications::tous(),
-        consultations::tous(),
-        conventions::tous(),
-        copil::tous(),
-        courses::tous(),
-        decisions::tous(),
-        denonciations::tous(),
-        echeancier::tous(),
-        faits_accomplis::tous(),
-        fiches_action::tous(),
-        instruction::tous(),
-        jetons::tous(),
-        journal::tous(),
-        litiges::tous(),
-        majorite::tous(),
-        partenaires::tous(),
-        pipeline::tous(),
-        plafonds::tous(),
-        registre::tous(),
-        schema::tous(),
-        vie_du_copil::tous(),
-        contacts_regionaux::tous(),
-        declinaisons_regionales::tous(),
-        outils_numeriques::tous(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    cooperation::tous().into_iter().chain(socle::tous()).collect()
 }

@@ -8,11 +8,11 @@ pub use acteur::{Acteur, Reponse, Requete};
 pub use moteur::Moteur;
 
 use actix_web::dev::ServerHandle;
-use api::application::{Application, moment};
-use api::auth::{Emission, emettre};
-use api::config::{Config, Ecoute, Jetons, Mode, Stockage};
-use api::organisations::{charger_referentiel, lire_fichier};
-use api::server::{Ecoutant, servir};
+use api::serveur::application::{Application, moment};
+use api::serveur::auth::{Emission, emettre};
+use api::serveur::config::{Config, Ecoute, Jetons, Mode, Stockage};
+use api::serveur::ecoute::{Ecoutant, servir};
+use api::serveur::referentiel::{charger_referentiel, lire_fichier};
 use chrono::{DateTime, Utc};
 use domain::socle::code::Code;
 use domain::socle::organisation::{CodeOrganisation, Portee, Role};

@@ -2,7 +2,7 @@
 //! said then (`connu_au`), whatever it has learnt since: no scenario asks for it, all of them hold it.
 
 use super::acteur::{Acteur, Reponse};
-use api::connaissance::se_souvient;
+use api::entree::connaissance::se_souvient;
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::catalogue;
 use serde_json::Value;

@@ -1,0 +1,76 @@
+//! Where each operation is asked for: filled once from the routes, read by all.
+
+use domain::catalogue;
+use domain::socle::operation::Operation;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// An operation and its place: method, address with its parameters in braces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adresse {
+    /// `GET`, `POST`, `PATCH`.
+    pub methode: String,
+    /// `/v1/conventions/{id}`.
+    pub chemin: String,
+    /// Its row in the table.
+    pub operation: Operation,
+    /// Whether it reads parameters of a query.
+    pub lit_une_requete: bool,
+    /// Whether it answers page by page.
+    pub est_une_liste: bool,
+}
+
+static ADRESSES: OnceLock<Vec<Adresse>> = OnceLock::new();
+
+/// Says once where the operations are asked for: who knows the routes does it before anything is served.
+pub fn remplir(lire: impl FnOnce() -> Vec<Adresse>) {
+    ADRESSES.get_or_init(|| {
+        let mut adresses = lire();
+        let rang = |nom: &str| catalogue::operations().position(|operation| operation.nom == nom);
+        adresses.sort_by_key(|adresse| rang(adresse.operation.nom));
+        adresses
+    });
+}
+
+/// All of them, in the order of the table.
+///
+/// # Panics
+/// Before [`remplir`].
+#[must_use]
+pub fn toutes() -> &'static [Adresse] {
+    ADRESSES.get().expect("the routes are read before anything is served")
+}
+
+/// Where an operation is asked for; `None` for what the system alone does.
+#[must_use]
+pub fn de(operation: Operation) -> Option<&'static Adresse> {
+    static PAR_NOM: OnceLock<HashMap<&'static str, &'static Adresse>> = OnceLock::new();
+    let par_nom = PAR_NOM.get_or_init(|| toutes().iter().map(|adresse| (adresse.operation.nom, adresse)).collect());
+    par_nom.get(operation.nom).copied()
+}
+
+/// Method and address, empty for what the system alone does.
+#[must_use]
+pub fn adresse(operation: Operation) -> (String, String) {
+    de(operation).map(|adresse| (adresse.methode.clone(), adresse.chemin.clone())).unwrap_or_default()
+}
+
+fn ici(methode: &str, chemin: &str) -> Option<&'static Adresse> {
+    static PAR_CHEMIN: OnceLock<HashMap<(&'static str, &'static str), &'static Adresse>> = OnceLock::new();
+    let par_chemin = PAR_CHEMIN.get_or_init(|| {
+        toutes().iter().map(|adresse| ((adresse.methode.as_str(), adresse.chemin.as_str()), adresse)).collect()
+    });
+    par_chemin.get(&(methode, chemin)).copied()
+}
+
+/// The operation at an address of the contract, its parameters in braces.
+#[must_use]
+pub fn operation_a(methode: &str, chemin: &str) -> Option<Operation> {
+    ici(methode, chemin).map(|adresse| adresse.operation)
+}
+
+/// The operation there, if it reads no query: its every parameter is then unknown.
+#[must_use]
+pub fn sans_requete(methode: &str, chemin: &str) -> Option<Operation> {
+    ici(methode, chemin).filter(|adresse| !adresse.lit_une_requete).map(|adresse| adresse.operation)
+}

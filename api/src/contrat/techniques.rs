@@ -1,0 +1,54 @@
+//! The problems of the machine that an operation can answer: what the document declares and the catalogue publishes.
+
+use crate::contrat::adresses;
+use crate::sortie::problem::Technique;
+use actix_web::http::StatusCode;
+use domain::cooperation::operations;
+use domain::socle::operation::{Acces, Operation, Precondition};
+
+/// The status of every answer that a layer, and no handler, may give: the document declares them on each operation.
+pub const STATUTS_COMMUNS: &[(StatusCode, Technique)] = &[
+    (StatusCode::BAD_REQUEST, Technique::RequeteIllisible),
+    (StatusCode::UNAUTHORIZED, Technique::JetonRefuse),
+    (StatusCode::TOO_MANY_REQUESTS, Technique::QuotaDepasse),
+    (StatusCode::INTERNAL_SERVER_ERROR, Technique::ErreurInterne),
+    (StatusCode::SERVICE_UNAVAILABLE, Technique::Indisponible),
+];
+
+/// Whether it answers page by page.
+#[must_use]
+pub fn est_une_liste(operation: Operation) -> bool {
+    adresses::de(operation).is_some_and(|adresse| adresse.est_une_liste)
+}
+
+/// Whether roles can be refused for this operation.
+#[must_use]
+pub fn peut_refuser_le_role(operation: Operation) -> bool {
+    matches!(operation.acces, Acces::Habilite(_))
+}
+
+/// The problems of the machine that an operation can answer.
+#[must_use]
+pub fn techniques(operation: Operation) -> Vec<Technique> {
+    use Technique as T;
+    let Some(adresses::Adresse { methode, chemin, .. }) = adresses::de(operation) else { return Vec::new() };
+    let recoit = methode != "GET";
+    let ecrit = recoit && operation.peut_ecrire();
+    let mut quoi: Vec<Technique> = STATUTS_COMMUNS.iter().map(|(_, technique)| *technique).collect();
+    let mut si = |condition: bool, techniques: &[Technique]| {
+        if condition {
+            quoi.extend(techniques);
+        }
+    };
+    si(chemin.starts_with("/v1/"), &[T::FormatNonServi]);
+    si(chemin.contains('{'), &[T::Introuvable]);
+    si(est_une_liste(operation), &[T::CurseurRefuse]);
+    si(recoit, &[T::DelaiDepasse, T::CorpsTropGrand, T::TypeRefuse, T::CorpsInvalide]);
+    si(ecrit, &[T::DisquePlein]);
+    si(ecrit && methode == "POST", &[T::CleReutilisee]);
+    si(operation.precondition != Precondition::Aucune, &[T::VersionPerimee]);
+    si(operation.precondition == Precondition::Requise, &[T::VersionRequise]);
+    let nommee = [operations::CREER_CONVENTION, operations::MODIFIER_CONVENTION, operations::CREER_FICHE_ACTION];
+    si(nommee.contains(&operation), &[T::ReferenceDejaUtilisee]);
+    quoi
+}

@@ -1,0 +1,230 @@
+//! Avenants, in the order of their life: asked for, written, signed by all, in force; and the version they consolidate.
+
+pub mod actes_possibles;
+pub mod consolidee;
+mod saisies;
+mod vues;
+
+use crate::serveur::routeur::routes;
+use domain::cooperation::operations;
+pub use saisies::{AvenantDemande, AvenantRedige, AvenantRefuse, AvenantRetire, AvenantSigne};
+pub use vues::{AvenantView, PageAvenants};
+
+use crate::entree::input::{Cible, Input, Path, Query};
+use crate::entree::saisies::Au;
+use crate::serveur::context::{Context, Pagination};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{LIMITE, par_lots, rang};
+use actix_web::{get, post};
+use domain::cooperation::avenant::{Avenant, EtatAvenant, FaitAvenant};
+use domain::socle::calendrier::Date;
+use domain::socle::code::{AvenantId, ConventionId};
+use persistence::Charge;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+routes![
+    lister_avenants,
+    demander_avenant,
+    lire_avenant,
+    rediger_avenant,
+    signer_avenant,
+    refuser_avenant,
+    retirer_avenant
+];
+
+/// Filtres de la liste des avenants.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreAvenants {
+    /// Avenants dans cet état à la date `au`.
+    etat: Option<EtatAvenant>,
+    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
+    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
+    #[param(example = "2022-03-01", max_length = 10)]
+    au: Option<Date>,
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::entree::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+/// Lister les avenants d'une convention
+///
+/// Dans l'ordre de leur demande, qui est celui de leur numéro (art. 17).
+#[utoipa::path(
+    tag = "Avenants",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreAvenants),
+    responses((status = 200, description = "Une page d'avenants.", body = PageAvenants))
+)]
+#[get("/v1/conventions/{id}/avenants")]
+pub async fn lister_avenants(
+    ctx: Context,
+    id: Path<ConventionId>,
+    filtre: Query<FiltreAvenants>,
+) -> Answer<PageAvenants> {
+    let FiltreAvenants { etat, au, limite, curseur } = filtre.0;
+    let filtres = format!("{} {etat:?} {au:?}", *id);
+    let au = ctx.jour(au);
+    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
+    ctx.list(operations::LISTER_AVENANTS, &pagination, move |base, apres, limite| {
+        let convention = base.convention(*id)?.objet;
+        let retenu = |charge: &Charge<Avenant>| etat.is_none_or(|etat| charge.objet.etat_au(&convention, au) == etat);
+        par_lots(
+            rang(apres)?,
+            limite,
+            |apres, limite| base.histoires::<FaitAvenant>(Some(*id), apres, limite),
+            |charge| retenu(&charge).then(|| AvenantView::lu(&convention, charge, au)),
+        )
+    })
+    .await
+}
+
+/// Demander un avenant
+///
+/// « Au cours de sa période de validité, la convention peut être modifiée par avenant à la demande de l'une ou l'autre des
+/// parties. » (art. 17) : l'OPCO ou l'un des deux ministères, du premier au dernier jour en vigueur, un préavis de dénonciation
+/// compris. Le numéro est donné par le système.
+#[utoipa::path(
+    tag = "Avenants",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
+    request_body = AvenantDemande,
+    responses((status = 201, description = "L'avenant est demandé.", body = AvenantView))
+)]
+#[post("/v1/conventions/{id}/avenants")]
+pub async fn demander_avenant(
+    ctx: Context,
+    cible: Cible<ConventionId>,
+    demande: Input<AvenantDemande>,
+) -> Answer<AvenantView> {
+    ctx.write(operations::DEMANDER_AVENANT, move |tx| {
+        let id = tx.nouvel_id::<AvenantId>();
+        let convention = tx.convention(&cible)?;
+        let deja = tx.histoires_du_dossier::<FaitAvenant>(cible.id)?;
+        let demande = Avenant::demander(&convention, &deja, tx.acteur(), tx.moment(), id, demande.demande())?;
+        Ok(tx.record(demande)?.sous(convention).a(format!("/v1/avenants/{id}")))
+    })
+    .await
+}
+
+/// Lire un avenant
+///
+/// Sa demande, son texte, ses signatures, son effet, et son état à la date demandée (art. 17).
+#[utoipa::path(
+    tag = "Avenants",
+    params(("id" = AvenantId, Path, description = "Identifiant de l'avenant."), Au),
+    responses((status = 200, description = "L'avenant.", body = AvenantView))
+)]
+#[get("/v1/avenants/{id}")]
+pub async fn lire_avenant(ctx: Context, id: Path<AvenantId>, q: Query<Au>) -> Answer<AvenantView> {
+    let au = ctx.jour(q.au);
+    ctx.read(operations::LIRE_AVENANT, move |base| {
+        let charge = base.histoire::<FaitAvenant>(*id)?;
+        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        // The end of its convention makes it lapse.
+        Ok(Lu::au(AvenantView::lu(&convention, charge, au), version, au).dans_le_dossier(dossier))
+    })
+    .await
+}
+
+/// Rédiger un avenant
+///
+/// Par l'une des parties : les chiffres qu'il change, les articles qu'il récrit, son jour d'effet s'il en a un. Il prend effet au
+/// plus tôt à sa dernière signature, au plus tard le dernier jour de la convention. Une durée plus longue est une prolongation
+/// expresse : elle est admise et signalée (art. 17). Le texte se récrit tant que personne ne l'a signé.
+#[utoipa::path(
+    tag = "Avenants",
+    params(("id" = AvenantId, Path, description = "Identifiant de l'avenant.")),
+    request_body = AvenantRedige,
+    responses((status = 200, description = "L'avenant est rédigé.", body = AvenantView))
+)]
+#[post("/v1/avenants/{id}/redaction")]
+pub async fn rediger_avenant(
+    ctx: Context,
+    cible: Cible<AvenantId>,
+    redaction: Input<AvenantRedige>,
+) -> Answer<AvenantView> {
+    ctx.write(operations::REDIGER_AVENANT, move |tx| {
+        let (convention, avenant) = tx.histoire::<FaitAvenant>(&cible)?;
+        let redige = avenant.rediger(&convention, tx.acteur(), tx.moment(), redaction.redaction())?;
+        Ok(tx.record(redige)?.sous(convention))
+    })
+    .await
+}
+
+/// Signer un avenant
+///
+/// Chaque signataire pour lui seul, dans les quatre qualités de la convention, pendant que celle-ci est en vigueur. La dernière
+/// signature modifie la convention par le même acte, à compter du jour d'effet (art. 17).
+#[utoipa::path(
+    tag = "Avenants",
+    params(("id" = AvenantId, Path, description = "Identifiant de l'avenant.")),
+    request_body = AvenantSigne,
+    responses((status = 200, description = "La signature est apposée.", body = AvenantView))
+)]
+#[post("/v1/avenants/{id}/signatures")]
+pub async fn signer_avenant(
+    ctx: Context,
+    cible: Cible<AvenantId>,
+    signature: Input<AvenantSigne>,
+) -> Answer<AvenantView> {
+    ctx.write(operations::SIGNER_AVENANT, move |tx| {
+        let (convention, avenant) = tx.histoire::<FaitAvenant>(&cible)?;
+        let avant = convention.clone();
+        let (signe, suites) = avenant.signer(convention, tx.acteur(), tx.moment(), signature.signature())?;
+        let convention = suites.first().map_or(avant, |revisee| revisee.apres.clone());
+        Ok(tx.record((signe, suites))?.sous(convention))
+    })
+    .await
+}
+
+/// Refuser un avenant
+///
+/// Par l'une des parties, avec son motif, avant qu'il soit signé de tous.
+#[utoipa::path(
+    tag = "Avenants",
+    params(("id" = AvenantId, Path, description = "Identifiant de l'avenant.")),
+    request_body = AvenantRefuse,
+    responses((status = 200, description = "L'avenant est refusé.", body = AvenantView))
+)]
+#[post("/v1/avenants/{id}/refus")]
+pub async fn refuser_avenant(
+    ctx: Context,
+    cible: Cible<AvenantId>,
+    refus: Input<AvenantRefuse>,
+) -> Answer<AvenantView> {
+    ctx.write(operations::REFUSER_AVENANT, move |tx| {
+        let (convention, avenant) = tx.histoire::<FaitAvenant>(&cible)?;
+        let refuse = avenant.refuser(&convention, tx.acteur(), tx.moment(), refus.acte())?;
+        Ok(tx.record(refuse)?.sous(convention))
+    })
+    .await
+}
+
+/// Retirer un avenant
+///
+/// Par la partie qui l'a demandé, avec son motif, avant qu'il soit signé de tous.
+#[utoipa::path(
+    tag = "Avenants",
+    params(("id" = AvenantId, Path, description = "Identifiant de l'avenant.")),
+    request_body = AvenantRetire,
+    responses((status = 200, description = "L'avenant est retiré.", body = AvenantView))
+)]
+#[post("/v1/avenants/{id}/retrait")]
+pub async fn retirer_avenant(
+    ctx: Context,
+    cible: Cible<AvenantId>,
+    retrait: Input<AvenantRetire>,
+) -> Answer<AvenantView> {
+    ctx.write(operations::RETIRER_AVENANT, move |tx| {
+        let (convention, avenant) = tx.histoire::<FaitAvenant>(&cible)?;
+        let retire = avenant.retirer(&convention, tx.acteur(), tx.moment(), retrait.acte())?;
+        Ok(tx.record(retire)?.sous(convention))
+    })
+    .await
+}

@@ -1,0 +1,251 @@
+//! The regional directory of article 11: each signatory keeps its list, all signatories read it, the auditor sees that it is
+//! there, the public nothing.
+
+mod saisies;
+mod vues;
+
+use crate::serveur::routeur::routes;
+use domain::cooperation::operations;
+pub use saisies::{ContactInscrit, ContactModifie, ContactRetire};
+pub use vues::{ContactView, PageContacts, ReseauView};
+
+use crate::entree::input::{Cible, Input, Path, Query};
+use crate::entree::saisies::Au;
+use crate::serveur::context::{Context, Pagination};
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{LIMITE, par_lots, rang};
+use actix_web::{get, post};
+use domain::cooperation::contact_regional::{ContactRegional, FaitContact, NatureContact, Reseau};
+use domain::cooperation::convention::{College, Convention};
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ContactId, ConventionId};
+use domain::socle::organisation::{Acteur, Portee};
+use domain::socle::region_academique::RegionAcademique;
+use persistence::Attendu;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+routes![
+    inscrire_contact,
+    lister_contacts,
+    lire_reseau,
+    lire_contact,
+    lire_actes_possibles_contact,
+    modifier_contact,
+    retirer_contact
+];
+
+/// Filtres de l'annuaire régional.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreContacts {
+    /// Date à laquelle l'annuaire est lu (Paris) ; par défaut, aujourd'hui.
+    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
+    #[param(example = "2022-05-05", max_length = 10)]
+    au: Option<Date>,
+    /// Contacts de cette région académique.
+    region: Option<RegionAcademique>,
+    /// Contacts de ce signataire.
+    partie: Option<College>,
+    /// Contacts de cette liste.
+    nature: Option<NatureContact>,
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::entree::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+/// Whether the caller is one of those between whom the list « sera partagée »: whoever else reads it is not told whom it names.
+fn est_signataire(acteur: &Acteur) -> bool {
+    matches!(acteur.portee(), Portee::Parties(_))
+}
+
+/// Inscrire un contact régional
+///
+/// « la liste des représentants régionaux de chaque signataire ainsi que des contacts des services des établissements
+/// d'enseignement supérieur partie prenantes sera partagée » (art. 11) : chaque signataire tient la sienne.
+#[utoipa::path(
+    tag = "Réseau régional",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
+    request_body = ContactInscrit,
+    responses((status = 201, description = "Le contact est inscrit.", body = ContactView))
+)]
+#[post("/v1/conventions/{id}/contacts-regionaux")]
+pub async fn inscrire_contact(
+    ctx: Context,
+    convention: Path<ConventionId>,
+    contact: Input<ContactInscrit>,
+) -> Answer<ContactView> {
+    ctx.write(operations::INSCRIRE_CONTACT, move |tx| {
+        let convention = tx.convention(&Attendu { id: *convention, version: None })?;
+        let id = tx.nouvel_id::<ContactId>();
+        let inscrit = ContactRegional::inscrire(&convention, tx.acteur(), tx.moment(), id, contact.inscription())?;
+        Ok(tx.record(inscrit)?.a(format!("/v1/contacts-regionaux/{id}")))
+    })
+    .await
+}
+
+/// Lister les contacts régionaux
+///
+/// Ceux qui sont sur les listes à la date demandée (art. 11). Réservé aux signataires ; un auditeur en voit l'existence, le
+/// signataire et la région, non les coordonnées.
+#[utoipa::path(
+    tag = "Réseau régional",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreContacts),
+    responses((status = 200, description = "Une page de contacts.", body = PageContacts))
+)]
+#[get("/v1/conventions/{id}/contacts-regionaux")]
+pub async fn lister_contacts(
+    ctx: Context,
+    id: Path<ConventionId>,
+    filtre: Query<FiltreContacts>,
+) -> Answer<PageContacts> {
+    let FiltreContacts { au, region, partie, nature, limite, curseur } = filtre.0;
+    let (au, montrer) = (ctx.jour(au), est_signataire(&ctx.appelant().acteur));
+    let filtres = format!("{} {region:?} {partie:?} {nature:?} {au}", *id);
+    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
+    ctx.list(operations::LISTER_CONTACTS, &pagination, move |base, apres, limite| {
+        base.convention(*id)?;
+        par_lots(
+            rang(apres)?,
+            limite,
+            |apres, limite| base.histoires::<FaitContact>(Some(*id), apres, limite),
+            |charge| {
+                let fiche = charge.objet.fiche_au(au)?;
+                let retenu = region.is_none_or(|region| fiche.region_academique == region)
+                    && nature.is_none_or(|nature| fiche.nature == nature)
+                    && partie.is_none_or(|partie| charge.objet.partie() == Some(partie));
+                retenu.then(|| ContactView::lue(charge, montrer, au))
+            },
+        )
+    })
+    .await
+}
+
+/// Lire l'état du réseau régional
+///
+/// Ce que chaque signataire a partagé à la date demandée, les régions académiques sans contact, et les listes qui manquent :
+/// elles se relèvent, sans être refusées (art. 11). Aucune coordonnée n'y figure.
+#[utoipa::path(
+    tag = "Réseau régional",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
+    responses((status = 200, description = "L'état du réseau.", body = ReseauView))
+)]
+#[get("/v1/conventions/{id}/reseau")]
+pub async fn lire_reseau(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<ReseauView> {
+    let au = ctx.jour(q.au);
+    ctx.read(operations::LIRE_RESEAU, move |base| {
+        let convention = base.convention(*id)?;
+        let version = base.rang(&convention.recepisse.dossier)?;
+        let contacts: Vec<_> = base.histoires_de::<FaitContact>(*id)?.into_iter().map(|charge| charge.objet).collect();
+        let reseau = Reseau::de(&convention.objet, &contacts, au);
+        Ok(Lu::au(ReseauView::new(&convention.objet, reseau, version, au), version, au))
+    })
+    .await
+}
+
+/// Lire un contact régional
+///
+/// Son signataire, sa région académique et ses coordonnées à la date demandée (art. 11) ; un auditeur n'en voit pas les
+/// coordonnées.
+#[utoipa::path(
+    tag = "Réseau régional",
+    params(("id" = ContactId, Path, description = "Identifiant du contact régional."), Au),
+    responses((status = 200, description = "Le contact.", body = ContactView))
+)]
+#[get("/v1/contacts-regionaux/{id}")]
+pub async fn lire_contact(ctx: Context, id: Path<ContactId>, q: Query<Au>) -> Answer<ContactView> {
+    let (au, montrer) = (ctx.jour(q.au), est_signataire(&ctx.appelant().acteur));
+    ctx.read(operations::LIRE_CONTACT, move |base| {
+        let charge = base.histoire::<FaitContact>(*id)?;
+        let version = charge.recepisse.rang;
+        Ok(Lu::au(ContactView::lue(charge, montrer, au), version, au))
+    })
+    .await
+}
+
+/// Lire les actes possibles sur un contact régional
+///
+/// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 11).
+#[utoipa::path(
+    tag = "Réseau régional",
+    params(("id" = ContactId, Path, description = "Identifiant du contact régional."), Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/contacts-regionaux/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_contact(
+    ctx: Context,
+    id: Path<ContactId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
+    ctx.read(operations::LIRE_ACTES_POSSIBLES_CONTACT, move |base| {
+        let contact = base.histoire::<FaitContact>(*id)?.objet;
+        let convention = base.convention(contact.faits().convention)?;
+        let version = base.rang(&convention.recepisse.dossier)?;
+        Ok(actes(&convention.objet, &contact, &acteur, au).lus(contact.faits().convention, version, au))
+    })
+    .await
+}
+
+/// What is done of a contact.
+#[must_use]
+pub fn actes<'a>(convention: &Convention, contact: &ContactRegional, acteur: &'a Acteur, au: Date) -> Actes<'a> {
+    let ici = &contact.id();
+    Actes::pour(acteur).acte(operations::MODIFIER_CONTACT, ici, contact.peut_modifier(convention, acteur, au)).acte(
+        operations::RETIRER_CONTACT,
+        ici,
+        contact.peut_retirer(convention, acteur, au),
+    )
+}
+
+/// Modifier un contact régional
+///
+/// Par le signataire qui le tient : ce qu'il disait avant reste connu aux dates d'avant (art. 11).
+#[utoipa::path(
+    tag = "Réseau régional",
+    params(("id" = ContactId, Path, description = "Identifiant du contact régional.")),
+    request_body = ContactModifie,
+    responses((status = 200, description = "Le contact est modifié.", body = ContactView))
+)]
+#[post("/v1/contacts-regionaux/{id}/modifications")]
+pub async fn modifier_contact(
+    ctx: Context,
+    cible: Cible<ContactId>,
+    modification: Input<ContactModifie>,
+) -> Answer<ContactView> {
+    ctx.write(operations::MODIFIER_CONTACT, move |tx| {
+        let (convention, contact) = tx.histoire::<FaitContact>(&cible)?;
+        let modifie = contact.modifier(&convention, tx.acteur(), tx.moment(), modification.modification())?;
+        tx.record(modifie)
+    })
+    .await
+}
+
+/// Retirer un contact régional
+///
+/// Par le signataire qui le tient, même après la fin de la convention (art. 11).
+#[utoipa::path(
+    tag = "Réseau régional",
+    params(("id" = ContactId, Path, description = "Identifiant du contact régional.")),
+    request_body = ContactRetire,
+    responses((status = 200, description = "Le contact est retiré.", body = ContactView))
+)]
+#[post("/v1/contacts-regionaux/{id}/retrait")]
+pub async fn retirer_contact(
+    ctx: Context,
+    cible: Cible<ContactId>,
+    retrait: Input<ContactRetire>,
+) -> Answer<ContactView> {
+    ctx.write(operations::RETIRER_CONTACT, move |tx| {
+        let (convention, contact) = tx.histoire::<FaitContact>(&cible)?;
+        let retire = contact.retirer(&convention, tx.acteur(), tx.moment(), retrait.declaree())?;
+        tx.record(retire)
+    })
+    .await
+}

@@ -1,0 +1,160 @@
+//! What is sent about a regional contact: one input per act, named after the fact it makes.
+
+use crate::entree::input::input;
+use crate::entree::saisies::PieceDeclaree;
+use domain::cooperation::contact_regional::{Coordonnees, Fiche, NatureContact};
+use domain::cooperation::convention::College;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::declaration::Declaree;
+use domain::socle::moment::Personnel;
+use domain::socle::region_academique::RegionAcademique;
+use validator::{Validate, ValidationError};
+
+input! {
+    /// Coordonnées d'un contact : données personnelles, réservées aux signataires (art. 11).
+    #[derive(serde::Serialize)]
+    pub struct CoordonneesSaisies {
+        /// Nom.
+        nom: [String] dit en 200;
+        /// Fonction.
+        fonction: [String] dit en 200;
+        /// Courriel.
+        #[validate(custom(function = "courriel"))]
+        #[schema(min_length = 3, max_length = 254, pattern = "^[^@\\s\\u0000-\\u001f\\u007f-\\u009f]+@[^@\\s\\u0000-\\u001f\\u007f-\\u009f]+$")]
+        courriel: [String];
+        /// Organisme : délégation régionale, DRAFPIC, établissement d'enseignement supérieur…
+        organisme: [String] dit en 300;
+    }
+}
+
+input! {
+    /// Contact inscrit sur la liste d'un signataire (art. 11).
+    pub struct ContactInscrit {
+        /// Signataire ; par défaut, le vôtre, et nul autre.
+        #[serde(default)]
+        partie: [Option<College>];
+        /// Région académique.
+        region_academique: [RegionAcademique];
+        /// Liste où il figure ; par défaut, celle des représentants régionaux.
+        #[serde(default)]
+        nature: [Option<NatureContact>];
+        /// Coordonnées.
+        #[validate(nested)]
+        coordonnees: [CoordonneesSaisies];
+        /// Date de l'inscription (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_inscription: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Contact récrit, en entier (art. 11).
+    pub struct ContactModifie {
+        /// Région académique.
+        region_academique: [RegionAcademique];
+        /// Liste où il figure ; par défaut, celle des représentants régionaux.
+        #[serde(default)]
+        nature: [Option<NatureContact>];
+        /// Coordonnées.
+        #[validate(nested)]
+        coordonnees: [CoordonneesSaisies];
+        /// Date de la modification (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_modification: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Retrait d'un contact.
+    pub struct ContactRetire {
+        /// Date du retrait (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_retrait: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+/// Holds an address of e-mail to its two parts.
+fn courriel(texte: &str) -> Result<(), ValidationError> {
+    let dit = |partie: &str| {
+        !partie.is_empty() && !partie.contains(|c: char| c == '@' || c.is_whitespace() || c.is_control())
+    };
+    let admis = texte.split_once('@').is_some_and(|(boite, domaine)| dit(boite) && dit(domaine));
+    (admis && texte.chars().count() <= 254).then_some(()).ok_or_else(|| {
+        ValidationError::new("courriel").with_message("une adresse de courriel de 254 caractères au plus".into())
+    })
+}
+
+impl CoordonneesSaisies {
+    fn coordonnees(&self) -> Coordonnees {
+        let Self { nom, fonction, courriel, organisme } = self.clone();
+        let [nom, fonction, courriel, organisme] = [nom, fonction, courriel, organisme].map(Personnel);
+        Coordonnees { nom, fonction, courriel, organisme }
+    }
+}
+
+impl From<Coordonnees> for CoordonneesSaisies {
+    fn from(Coordonnees { nom, fonction, courriel, organisme }: Coordonnees) -> Self {
+        Self { nom: nom.0, fonction: fonction.0, courriel: courriel.0, organisme: organisme.0 }
+    }
+}
+
+fn fiche(
+    region_academique: RegionAcademique,
+    nature: Option<NatureContact>,
+    coordonnees: &CoordonneesSaisies,
+) -> Fiche {
+    let nature = nature.unwrap_or(NatureContact::RepresentantRegional);
+    Fiche { region_academique, nature, coordonnees: coordonnees.coordonnees() }
+}
+
+impl ContactInscrit {
+    /// Whose list, the line, and when.
+    #[must_use]
+    pub fn inscription(&self) -> (Option<College>, Fiche, Declaree) {
+        let Self { partie, region_academique, nature, coordonnees, date_inscription, piece, fictif } = self;
+        let piece = PieceDeclaree::piece(piece.as_ref());
+        let declaree = Declaree { date: *date_inscription, piece, fictif: *fictif };
+        (*partie, fiche(*region_academique, *nature, coordonnees), declaree)
+    }
+}
+
+impl ContactModifie {
+    /// The line, and when.
+    #[must_use]
+    pub fn modification(&self) -> (Fiche, Declaree) {
+        let Self { region_academique, nature, coordonnees, date_modification, piece, fictif } = self;
+        let piece = PieceDeclaree::piece(piece.as_ref());
+        let declaree = Declaree { date: *date_modification, piece, fictif: *fictif };
+        (fiche(*region_academique, *nature, coordonnees), declaree)
+    }
+}
+
+impl ContactRetire {
+    /// When.
+    #[must_use]
+    pub fn declaree(&self) -> Declaree {
+        let piece = PieceDeclaree::piece(self.piece.as_ref());
+        Declaree { date: self.date_retrait, piece, fictif: self.fictif }
+    }
+}

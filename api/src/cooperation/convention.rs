@@ -1,0 +1,353 @@
+//! Conventions, in the order of their life: drafted, opened, signed, in force, ended.
+
+pub mod actes_possibles;
+pub mod lectures;
+mod saisies;
+mod vues;
+
+use crate::serveur::routeur::routes;
+use domain::cooperation::operations;
+pub use saisies::{
+    ConventionAbandonnee, ConventionCreee, ConventionModifiee, SignatureAnnulee, SignatureApposee, SignatureOuverte,
+};
+pub use vues::{ConventionView, EtatView, PageConventions, SignatureView};
+
+use crate::cooperation::declinaison_regionale::a_etudier;
+use crate::entree::input::{Cible, Input, Path, Query};
+use crate::entree::saisies::{Au, PieceDeclaree};
+use crate::serveur::context::{Context, Pagination};
+use crate::sortie::actes_possibles::ActesPossiblesView;
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{LIMITE, par_lots, rang};
+use actix_web::{get, patch, post};
+use domain::cooperation::communication::manquement::FaitManquement;
+use domain::cooperation::convention::{Convention, Etat, ReferenceExterne};
+use domain::cooperation::copil::conseil::Conseils;
+use domain::cooperation::declinaison_regionale::FaitDeclinaison;
+use domain::cooperation::denonciation::FaitDenonciation;
+use domain::cooperation::litige::FaitLitige;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ConventionId, SignatureId};
+use domain::socle::declaration::{ActeMotive, Declaree};
+use domain::socle::moment::Personnel;
+use domain::socle::organisation::CodeOrganisation;
+use persistence::{Charge, FiltreConventions, objets};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+routes![
+    lister_conventions,
+    creer_convention,
+    lire_convention,
+    modifier_convention,
+    ouvrir_signature,
+    signer,
+    lire_signature,
+    annuler_signature,
+    abandonner_convention,
+    lire_etat,
+    lire_actes_possibles
+];
+
+/// Filtres de la liste des conventions.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreListe {
+    /// Conventions de cet OPCO.
+    opco: Option<CodeOrganisation>,
+    /// Conventions auxquelles cette organisation est partie.
+    partie: Option<CodeOrganisation>,
+    /// Convention de cette référence.
+    #[serde(default, deserialize_with = "crate::entree::input::reference")]
+    #[param(min_length = 1, max_length = 100, pattern = "^[\\s\\S]+$")]
+    reference: Option<String>,
+    /// Convention que votre organisation a saisie sous cette référence externe.
+    #[serde(default, deserialize_with = "crate::entree::input::reference")]
+    #[param(min_length = 1, max_length = 100, pattern = "^[\\s\\S]+$")]
+    reference_externe: Option<String>,
+    /// Conventions dans cet état à la date `au`.
+    etat: Option<Etat>,
+    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
+    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
+    #[param(example = "2023-11-30", max_length = 10)]
+    au: Option<Date>,
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::entree::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+/// Lister les conventions
+///
+/// Celles de votre portée, dans l'ordre de leur saisie. Une convention hors de votre portée n'y figure pas.
+#[utoipa::path(
+    tag = "Conventions",
+    params(FiltreListe),
+    responses((status = 200, description = "Une page de conventions.", body = PageConventions))
+)]
+#[get("/v1/conventions")]
+pub async fn lister_conventions(ctx: Context, filtre: Query<FiltreListe>) -> Answer<PageConventions> {
+    let FiltreListe { opco, partie, reference, reference_externe, etat, au, limite, curseur } = filtre.0;
+    // A reference of one's own: another organisation may have given the same to another convention.
+    let organisation = ctx.appelant().acteur.organisation.clone();
+    let reference_externe = reference_externe.map(|valeur| ReferenceExterne { organisation, valeur });
+    let filtre = FiltreConventions { opco, partie, reference, reference_externe };
+    let filtres = format!("{filtre:?} {etat:?} {au:?}");
+    let au = ctx.jour(au);
+    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
+    ctx.list(operations::LISTER_CONVENTIONS, &pagination, move |base, apres, limite| {
+        let retenue = |charge: &Charge<Convention>| etat.is_none_or(|etat| charge.objet.etat_au(au) == etat);
+        par_lots(
+            rang(apres)?,
+            limite,
+            |apres, limite| base.conventions(&filtre, apres, limite),
+            |charge| retenue(&charge).then(|| ConventionView::lue(charge, au)),
+        )
+    })
+    .await
+}
+
+/// Saisir un projet de convention
+///
+/// Une convention-cadre de coopération lie un OPCO et les deux ministères (visas, art. L. 6332-1 du code du travail). Une
+/// des trois parties saisit le projet ; il se modifie jusqu'à son ouverture à la signature. Un renouvellement est une
+/// nouvelle convention, qui désigne celle qu'elle remplace (art. 17).
+#[utoipa::path(
+    tag = "Conventions",
+    request_body = ConventionCreee,
+    responses((status = 201, description = "Le projet est saisi.", body = ConventionView))
+)]
+#[post("/v1/conventions")]
+pub async fn creer_convention(ctx: Context, projet: Input<ConventionCreee>) -> Answer<ConventionView> {
+    ctx.write(operations::CREER_CONVENTION, move |tx| {
+        let projet = projet.projet();
+        let referents = tx.referents(&projet)?;
+        let id = tx.nouveau_dossier("convention")?;
+        let creee = Convention::creer(tx.acteur(), tx.moment(), id, projet, &referents)?;
+        Ok(tx.record(creee)?.a(format!("/v1/conventions/{id}")))
+    })
+    .await
+}
+
+/// Lire une convention
+///
+/// Ses parties, ses stipulations, ses signatures, et son état à la date demandée (art. 17).
+#[utoipa::path(
+    tag = "Conventions",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
+    responses((status = 200, description = "La convention.", body = ConventionView))
+)]
+#[get("/v1/conventions/{id}")]
+pub async fn lire_convention(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<ConventionView> {
+    let au = ctx.jour(q.au);
+    ctx.read(operations::LIRE_CONVENTION, move |base| {
+        let charge = base.convention(*id)?;
+        let version = charge.recepisse.rang;
+        Ok(Lu::au(ConventionView::lue(charge, au), version, au))
+    })
+    .await
+}
+
+/// Modifier le projet
+///
+/// Tant que la convention n'est pas ouverte à la signature. Un champ absent ne change pas ; un champ nul est effacé,
+/// ou reprend sa valeur par défaut.
+#[utoipa::path(
+    tag = "Conventions",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
+    request_body(content(
+        (ConventionModifiee = "application/json"),
+        (ConventionModifiee = "application/merge-patch+json"),
+    )),
+    responses((status = 200, description = "Le projet est modifié.", body = ConventionView))
+)]
+#[patch("/v1/conventions/{id}")]
+pub async fn modifier_convention(
+    ctx: Context,
+    cible: Cible<ConventionId>,
+    changements: Input<ConventionModifiee>,
+) -> Answer<ConventionView> {
+    ctx.write(operations::MODIFIER_CONVENTION, move |tx| {
+        let convention = tx.convention(&cible)?;
+        let projet = changements.appliquer(convention.projet());
+        let referents = tx.referents(&projet)?;
+        let modifiee = convention.modifier(tx.acteur(), tx.moment(), projet, &referents)?;
+        tx.record(modifiee)
+    })
+    .await
+}
+
+/// Ouvrir la convention à la signature
+///
+/// Par l'une des parties ; le projet ne se modifie plus. Suivent les signatures, chacune par sa partie.
+#[utoipa::path(
+    tag = "Conventions",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
+    request_body = SignatureOuverte,
+    responses((status = 200, description = "La convention est ouverte à la signature.", body = ConventionView))
+)]
+#[post("/v1/conventions/{id}/ouverture-signature")]
+pub async fn ouvrir_signature(
+    ctx: Context,
+    cible: Cible<ConventionId>,
+    ouverture: Input<SignatureOuverte>,
+) -> Answer<ConventionView> {
+    ctx.write(operations::OUVRIR_SIGNATURE, move |tx| {
+        let SignatureOuverte { date_ouverture, piece, fictif } = &*ouverture;
+        let piece = PieceDeclaree::piece(piece.as_ref());
+        let declaree = Declaree { date: *date_ouverture, piece, fictif: *fictif };
+        let ouverte = tx.convention(&cible)?.ouvrir_signature(tx.acteur(), tx.moment(), declaree)?;
+        tx.record(ouverte)
+    })
+    .await
+}
+
+/// Signer la convention
+///
+/// Chaque signataire signe pour lui seul : les ministres par leur ministère, le président et le vice-président par l'OPCO
+/// (parties et signatures). La convention « prend effet à compter de sa date de signature » : la dernière (art. 17).
+#[utoipa::path(
+    tag = "Conventions",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
+    request_body = SignatureApposee,
+    responses((status = 201, description = "La signature est apposée.", body = ConventionView))
+)]
+#[post("/v1/conventions/{id}/signatures")]
+pub async fn signer(
+    ctx: Context,
+    cible: Cible<ConventionId>,
+    signature: Input<SignatureApposee>,
+) -> Answer<ConventionView> {
+    ctx.write(operations::SIGNER, move |tx| {
+        let id = tx.nouvel_id::<SignatureId>();
+        let convention = tx.convention(&cible)?;
+        let signee = convention.signer(tx.acteur(), tx.moment(), id, signature.apposition())?;
+        Ok(tx.record(signee)?.a(format!("/v1/signatures/{id}")))
+    })
+    .await
+}
+
+/// Lire une signature
+///
+/// Sa qualité, sa date, sa pièce, et son annulation si la saisie était erronée.
+#[utoipa::path(
+    tag = "Conventions",
+    params(("id" = SignatureId, Path, description = "Identifiant de la signature.")),
+    responses((status = 200, description = "La signature.", body = SignatureView))
+)]
+#[get("/v1/signatures/{id}")]
+pub async fn lire_signature(ctx: Context, id: Path<SignatureId>) -> Answer<SignatureView> {
+    let au = ctx.jour(None);
+    ctx.read(operations::LIRE_SIGNATURE, move |base| {
+        let charge = base.convention_de(*id)?;
+        let signature = charge.objet.faits().signatures.iter().find(|signature| signature.id == *id);
+        let vue = SignatureView::from(signature.ok_or(persistence::Echec::Introuvable)?);
+        Ok(Lu::au(vue, charge.recepisse.rang, au))
+    })
+    .await
+}
+
+/// Annuler une signature saisie par erreur
+///
+/// Par l'organisation qui l'a saisie, avec son motif. La saisie reste au dossier et ne compte plus, à aucune date. La
+/// version à donner est celle de la convention, que porte aussi l'`ETag` de la signature.
+#[utoipa::path(
+    tag = "Conventions",
+    params(("id" = SignatureId, Path, description = "Identifiant de la signature.")),
+    request_body = SignatureAnnulee,
+    responses((status = 200, description = "La signature est annulée.", body = ConventionView))
+)]
+#[post("/v1/signatures/{id}/annulation")]
+pub async fn annuler_signature(
+    ctx: Context,
+    cible: Cible<SignatureId>,
+    annulation: Input<SignatureAnnulee>,
+) -> Answer<ConventionView> {
+    ctx.write(operations::ANNULER_SIGNATURE, move |tx| {
+        let (motif, piece) = (Personnel(annulation.motif.clone()), PieceDeclaree::piece(annulation.piece.as_ref()));
+        let convention = tx.convention_de(&cible)?;
+        let annulee = convention.annuler_signature(tx.acteur(), tx.moment(), cible.id, &motif, piece.as_ref())?;
+        tx.record(annulee)
+    })
+    .await
+}
+
+/// Abandonner la convention
+///
+/// Avant sa signature par tous, par l'une des parties, avec son motif.
+#[utoipa::path(
+    tag = "Conventions",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
+    request_body = ConventionAbandonnee,
+    responses((status = 200, description = "La convention est abandonnée.", body = ConventionView))
+)]
+#[post("/v1/conventions/{id}/abandon")]
+pub async fn abandonner_convention(
+    ctx: Context,
+    cible: Cible<ConventionId>,
+    abandon: Input<ConventionAbandonnee>,
+) -> Answer<ConventionView> {
+    ctx.write(operations::ABANDONNER_CONVENTION, move |tx| {
+        let ConventionAbandonnee { date_abandon, motif, piece, fictif } = &*abandon;
+        let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
+        let acte = ActeMotive { date: *date_abandon, motif, piece, fictif: *fictif };
+        let abandonnee = tx.convention(&cible)?.abandonner(tx.acteur(), tx.moment(), acte)?;
+        tx.record(abandonnee)
+    })
+    .await
+}
+
+/// Lire l'état d'une convention à une date
+///
+/// « La convention est-elle en vigueur le … ? Pourquoi non ? » : l'état, les règles qui le fondent avec leurs mots, la
+/// lecture qui le changerait, la fin à laquelle elle va, et si un litige est ouvert (art. 17 et 18).
+#[utoipa::path(
+    tag = "Conventions",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
+    responses((status = 200, description = "L'état.", body = EtatView))
+)]
+#[get("/v1/conventions/{id}/etat")]
+pub async fn lire_etat(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<EtatView> {
+    let au = ctx.jour(q.au);
+    ctx.read(operations::LIRE_ETAT, move |base| {
+        let charge = base.convention(*id)?;
+        let version = base.rang(&charge.recepisse.dossier)?;
+        let litiges = objets(base.histoires_de::<FaitLitige>(*id)?);
+        let denonciations = objets(base.histoires_de::<FaitDenonciation>(*id)?);
+        let manquements = objets(base.histoires_de::<FaitManquement>(*id)?);
+        let vue = EtatView::new(&charge.objet, (&litiges, &denonciations), version, au);
+        Ok(Lu::au(vue.fonde_sur(&charge.objet, &manquements), version, au))
+    })
+    .await
+}
+
+/// Lire les actes possibles
+///
+/// Pour l'appelant, à cette date : chaque acte, ceux qui créent quelque chose sous la convention compris, son adresse, et la
+/// règle qui s'y oppose s'il n'est pas possible. Ce qui a sa propre adresse y dit ses propres actes.
+#[utoipa::path(
+    tag = "Conventions",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/conventions/{id}/actes-possibles")]
+pub async fn lire_actes_possibles(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
+    let au = ctx.jour(q.au);
+    let acteur = ctx.appelant().acteur.clone();
+    ctx.read(operations::LIRE_ACTES_POSSIBLES, move |base| {
+        let charge = base.convention(*id)?;
+        let composition = base.composition(*id)?;
+        let conseils = base.conseils(*id)?.map_or_else(|| Conseils::aucun(*id), |conseils| conseils.objet);
+        let litiges = objets(base.histoires_de::<FaitLitige>(*id)?);
+        let version = base.rang(&charge.recepisse.dossier)?;
+        let declinaisons: Vec<_> =
+            base.histoires_de::<FaitDeclinaison>(*id)?.into_iter().map(|charge| charge.objet).collect();
+        let actes = actes_possibles::actes(&charge.objet, &composition, &conseils, &litiges, &acteur, au);
+        Ok(a_etudier(actes, &charge.objet, &declinaisons, au).lus(*id, version, au))
+    })
+    .await
+}

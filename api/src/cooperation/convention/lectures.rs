@@ -1,0 +1,81 @@
+//! The switch of readings, where the text is ambiguous.
+
+use super::ConventionView;
+use crate::entree::input::{Cible, Input, input};
+use crate::entree::saisies::PieceDeclaree;
+use crate::serveur::context::Context;
+use crate::serveur::routeur::routes;
+use crate::sortie::answer::Answer;
+use actix_web::post;
+use domain::cooperation::convention::LecturesChoisies;
+use domain::cooperation::operations;
+use domain::cooperation::parametres::Lectures;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::ConventionId;
+use domain::socle::moment::{Personnel, Piece};
+use validator::Validate;
+
+routes![changer_lectures];
+
+input! {
+    /// Lectures choisies à la place de celles qui valent.
+    pub struct LecturesChangees {
+        /// Lectures, toutes.
+        lectures: [Lectures];
+        /// Date à laquelle elles sont choisies (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_choix: [Date];
+        /// Premier jour d'application (Paris) : à venir au besoin, et après tout acte déjà enregistré.
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_effet: [Date];
+        /// Pourquoi.
+        motif: [String] dit en 1000;
+        /// Pièce qui le prouve.
+        #[validate(nested)]
+        piece: [PieceDeclaree];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+impl LecturesChangees {
+    fn choisies(&self) -> LecturesChoisies {
+        let Self { lectures, date_choix, date_effet, motif, piece, fictif } = self.clone();
+        let PieceDeclaree { reference, sha256 } = piece;
+        LecturesChoisies {
+            lectures,
+            date: date_choix,
+            date_effet,
+            motif: Personnel(motif),
+            piece: Piece { reference, sha256 },
+            fictif,
+        }
+    }
+}
+
+/// Changer de lectures
+///
+/// Là où le texte est ambigu, une partie en choisit d'autres, avec son motif et sa pièce. Le changement est inscrit au journal
+/// et ne réécrit aucun résultat rendu : il vaut d'un jour qui suit tout acte déjà enregistré, et chaque acte se juge sous les
+/// lectures de sa propre date (G11, G18).
+#[utoipa::path(
+    tag = "Conventions",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
+    request_body = LecturesChangees,
+    responses((status = 200, description = "Les lectures sont changées.", body = ConventionView))
+)]
+#[post("/v1/conventions/{id}/lectures")]
+pub async fn changer_lectures(
+    ctx: Context,
+    cible: Cible<ConventionId>,
+    lectures: Input<LecturesChangees>,
+) -> Answer<ConventionView> {
+    ctx.write(operations::CHANGER_LECTURES, move |tx| {
+        let convention = tx.convention(&cible)?;
+        let dernier = tx.derniere_date_legale(cible.id)?;
+        let changees = convention.changer_lectures(tx.acteur(), tx.moment(), dernier, lectures.choisies())?;
+        tx.record(changees)
+    })
+    .await
+}

@@ -1,0 +1,270 @@
+//! What is sent about a convention: one input per act, named after the fact it makes.
+
+use crate::entree::input::input;
+use crate::entree::saisies::{PieceDeclaree, textes_courts};
+use domain::cooperation::convention::{Apposition, Parties, Projet, Qualite};
+use domain::cooperation::parametres::{Lectures, Stipulations};
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::ConventionId;
+use domain::socle::moment::Personnel;
+use domain::socle::organisation::CodeOrganisation;
+use utoipa::ToSchema;
+use validator::Validate;
+
+input! {
+    /// Projet de convention.
+    pub struct ConventionCreee {
+        /// Référence, unique pour l'OPCO.
+        reference: [String] dit en 100;
+        /// Votre propre référence, unique dans votre organisation, pour retrouver la convention.
+        #[serde(default)]
+        reference_externe: [Option<String>] de 1 a 100;
+        /// Intitulé de la convention.
+        intitule: [String] dit en 500;
+        /// Opérateur de compétences partie à la convention.
+        opco: [CodeOrganisation];
+        /// Ministère chargé de l'éducation nationale.
+        ministere_education: [CodeOrganisation];
+        /// Ministère chargé de l'enseignement supérieur.
+        ministere_enseignement_superieur: [CodeOrganisation];
+        /// Organisations couvrant une branche qui concluent avec l'OPCO, sans voix (visas, L. 6332-1).
+        #[serde(default)]
+        #[validate(custom(function = "textes_courts"))]
+        #[schema(value_type = Vec<NomCosignataire>)]
+        cosignataires: [Vec<String>] au_plus 20;
+        /// Lieu de la signature.
+        #[serde(default)]
+        lieu_signature: [Option<String>] de 1 a 200;
+        /// Date de l'accord constitutif de l'OPCO (visas).
+        #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
+        accord_constitutif_date: [Option<Date>];
+        /// Convention que celle-ci remplace : un renouvellement est une nouvelle convention (art. 17).
+        #[serde(default)]
+        remplace_convention_id: [Option<ConventionId>];
+        /// Stipulations ; par défaut, celles de la convention du 1er décembre 2020.
+        #[serde(default)]
+        stipulations: [Option<Stipulations>];
+        /// Lectures choisies ; par défaut, celles que `GET /v1/regles` décrit.
+        #[serde(default)]
+        lectures: [Option<Lectures>];
+        /// Toujours faux : la convention « ne peut être renouvelée par tacite reconduction » (art. 17).
+        #[serde(default)]
+        tacite_reconduction: [bool];
+        /// Vrai si aucun document n'atteste cette convention : exemple, répétition.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Changements d'un projet (JSON Merge Patch) : un champ absent ne change pas, un champ nul reprend sa valeur par défaut.
+    pub struct ConventionModifiee {
+        /// Référence, unique pour l'OPCO.
+        #[serde(default, deserialize_with = "crate::entree::input::sans_nul")]
+        #[schema(value_type = String, required = false)]
+        reference: [Option<String>] dit en 100;
+        /// Votre propre référence.
+        #[serde(default, deserialize_with = "crate::entree::input::present")]
+        #[schema(value_type = Option<String>)]
+        reference_externe: [Option<Option<String>>] de 1 a 100;
+        /// Intitulé de la convention.
+        #[serde(default, deserialize_with = "crate::entree::input::sans_nul")]
+        #[schema(value_type = String, required = false)]
+        intitule: [Option<String>] dit en 500;
+        /// Organisations couvrant une branche qui concluent avec l'OPCO, sans voix.
+        #[serde(default, deserialize_with = "crate::entree::input::present")]
+        #[validate(custom(function = "textes_courts"))]
+        #[schema(value_type = Option<Vec<NomCosignataire>>)]
+        cosignataires: [Option<Option<Vec<String>>>] au_plus 20;
+        /// Lieu de la signature.
+        #[serde(default, deserialize_with = "crate::entree::input::present")]
+        #[schema(value_type = Option<String>)]
+        lieu_signature: [Option<Option<String>>] de 1 a 200;
+        /// Date de l'accord constitutif de l'OPCO.
+        #[serde(default, deserialize_with = "crate::entree::input::date_presente")]
+        #[schema(value_type = Option<Date>)]
+        accord_constitutif_date: [Option<Option<Date>>];
+        /// Convention que celle-ci remplace.
+        #[serde(default, deserialize_with = "crate::entree::input::present")]
+        #[schema(value_type = Option<ConventionId>)]
+        remplace_convention_id: [Option<Option<ConventionId>>];
+        /// Stipulations, entières.
+        #[serde(default, deserialize_with = "crate::entree::input::present")]
+        #[schema(value_type = Option<Stipulations>)]
+        stipulations: [Option<Option<Stipulations>>];
+        /// Lectures, entières.
+        #[serde(default, deserialize_with = "crate::entree::input::present")]
+        #[schema(value_type = Option<Lectures>)]
+        lectures: [Option<Option<Lectures>>];
+        /// Toujours faux (art. 17).
+        #[serde(default, deserialize_with = "crate::entree::input::present")]
+        #[schema(value_type = Option<bool>)]
+        tacite_reconduction: [Option<Option<bool>>];
+        /// Vrai si aucun document n'atteste cette convention.
+        #[serde(default, deserialize_with = "crate::entree::input::present")]
+        #[schema(value_type = Option<bool>)]
+        fictif: [Option<Option<bool>>];
+    }
+}
+
+input! {
+    /// Ouverture de la convention à la signature.
+    pub struct SignatureOuverte {
+        /// Date du fait (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_ouverture: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Signature d'un signataire.
+    pub struct SignatureApposee {
+        /// Qualité en laquelle il signe.
+        qualite: [Qualite];
+        /// Nom du signataire, quand le document le donne.
+        #[serde(default)]
+        nom: [Option<String>] de 1 a 200;
+        /// Organisation de branche qui signe, en qualité de `cosignataire_branche` seulement.
+        #[serde(default)]
+        cosignataire: [Option<String>] de 1 a 200;
+        /// Date de la signature (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_signature: [Date];
+        /// Pièce signée ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Annulation d'une saisie erronée.
+    pub struct SignatureAnnulee {
+        /// Pourquoi la saisie était erronée.
+        motif: [String] dit en 1000;
+        /// Pièce qui le prouve ; requise quand la convention est signée de tous.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+    }
+}
+
+input! {
+    /// Abandon d'une convention avant sa signature par tous.
+    pub struct ConventionAbandonnee {
+        /// Date du fait (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_abandon: [Date];
+        /// Pourquoi.
+        motif: [String] dit en 1000;
+        /// Pièce qui le prouve.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+/// Nom d'une organisation couvrant une branche.
+#[derive(ToSchema)]
+#[schema(min_length = 1, max_length = 200, pattern = "^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$")]
+pub struct NomCosignataire(#[expect(dead_code, reason = "only its schema is used")] String);
+
+impl ConventionCreee {
+    /// The draft that it makes.
+    #[must_use]
+    pub fn projet(&self) -> Projet {
+        let Self {
+            reference,
+            reference_externe,
+            intitule,
+            opco,
+            ministere_education,
+            ministere_enseignement_superieur,
+            cosignataires,
+            lieu_signature,
+            accord_constitutif_date,
+            remplace_convention_id,
+            stipulations,
+            lectures,
+            tacite_reconduction,
+            fictif,
+        } = self.clone();
+        Projet {
+            reference,
+            reference_externe,
+            intitule,
+            parties: Parties { opco, ministere_education, ministere_enseignement_superieur },
+            cosignataires,
+            lieu_signature,
+            accord_constitutif: accord_constitutif_date,
+            remplace: remplace_convention_id,
+            stipulations: stipulations.unwrap_or_default(),
+            lectures: lectures.unwrap_or_default(),
+            tacite_reconduction,
+            fictif,
+        }
+    }
+}
+
+impl ConventionModifiee {
+    /// The draft once changed.
+    #[must_use]
+    pub fn appliquer(&self, projet: Projet) -> Projet {
+        let Self {
+            reference,
+            reference_externe,
+            intitule,
+            cosignataires,
+            lieu_signature,
+            accord_constitutif_date,
+            remplace_convention_id,
+            stipulations,
+            lectures,
+            tacite_reconduction,
+            fictif,
+        } = self.clone();
+        Projet {
+            reference: reference.unwrap_or(projet.reference),
+            reference_externe: reference_externe.unwrap_or(projet.reference_externe),
+            intitule: intitule.unwrap_or(projet.intitule),
+            parties: projet.parties,
+            cosignataires: cosignataires.map_or(projet.cosignataires, Option::unwrap_or_default),
+            lieu_signature: lieu_signature.unwrap_or(projet.lieu_signature),
+            accord_constitutif: accord_constitutif_date.unwrap_or(projet.accord_constitutif),
+            remplace: remplace_convention_id.unwrap_or(projet.remplace),
+            stipulations: stipulations.map_or(projet.stipulations, Option::unwrap_or_default),
+            lectures: lectures.map_or(projet.lectures, Option::unwrap_or_default),
+            tacite_reconduction: tacite_reconduction.map_or(projet.tacite_reconduction, Option::unwrap_or_default),
+            fictif: fictif.map_or(projet.fictif, Option::unwrap_or_default),
+        }
+    }
+}
+
+impl SignatureApposee {
+    /// The signature that it makes.
+    #[must_use]
+    pub fn apposition(&self) -> Apposition {
+        let Self { qualite, nom, cosignataire, date_signature, piece, fictif } = self.clone();
+        Apposition {
+            qualite,
+            nom: nom.map(Personnel),
+            cosignataire,
+            date: date_signature,
+            piece: PieceDeclaree::piece(piece.as_ref()),
+            fictif,
+        }
+    }
+}

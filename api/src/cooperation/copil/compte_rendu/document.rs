@@ -1,0 +1,325 @@
+//! The minutes as a document: made from the recorded facts, so that it says what the dossier says and nothing else.
+
+use super::CompteRenduView;
+use crate::entree::input::{Path, Query};
+use crate::entree::saisies::Au;
+use crate::serveur::context::Context;
+use crate::serveur::routeur::routes;
+use crate::socle::regle::PageHtml;
+use crate::sortie::answer::{Fichier, Produit};
+use crate::sortie::document::{Bloc, Document};
+use actix_web::get;
+use chrono::Datelike;
+use domain::cooperation::convention::{College, Convention};
+use domain::cooperation::copil::compte_rendu::{CompteRendu, Entourage};
+use domain::cooperation::copil::decision::{DecisionCopil, EtatDecision};
+use domain::cooperation::copil::majorite::SelonLecture;
+use domain::cooperation::copil::membre::Composition;
+use domain::cooperation::copil::reunion::{Invitation, Presence, Reunion};
+use domain::cooperation::fiche_action::FicheAction;
+use domain::cooperation::operations;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{Code, ReunionId};
+use persistence::{Charge, Echec, Recepisse};
+use utoipa::ToSchema;
+
+routes![lire_document_compte_rendu];
+
+/// Fichier PDF.
+#[derive(ToSchema)]
+#[schema(max_length = 10_000_000, format = Binary, content_media_type = "application/pdf")]
+pub struct FichierPdf(#[expect(dead_code, reason = "only its schema is used")] String);
+
+/// What the document tells.
+struct Recit {
+    entourage: Entourage,
+    composition: Composition,
+    /// The decisions put to the vote in the meeting.
+    votees: Vec<DecisionCopil>,
+    /// The actions that these decisions are about.
+    fiches: Vec<FicheAction>,
+    compte_rendu: CompteRendu,
+    recepisse: Recepisse,
+    au: Date,
+}
+
+/// Produire le compte rendu comme document
+///
+/// Les présences, l'ordre du jour, le texte, chaque décision avec ses voix, ses seuils et ses lectures, et ce qui est relevé,
+/// tels que le dossier les dit à la date demandée (art. 14). En page à imprimer (`text/html`) ou en PDF (`application/pdf`).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = ReunionId, Path, description = "Identifiant de la réunion."), Au),
+    responses((
+        status = 200,
+        description = "Le document.",
+        content((PageHtml = "text/html"), (FichierPdf = "application/pdf"))
+    ))
+)]
+#[get("/v1/reunions/{id}/compte-rendu/document")]
+pub async fn lire_document_compte_rendu(ctx: Context, id: Path<ReunionId>, q: Query<Au>) -> Produit {
+    let au = ctx.jour(q.au);
+    let recit = ctx
+        .produire(operations::LIRE_DOCUMENT_COMPTE_RENDU, move |base| {
+            let (entourage, charge) = base.compte_rendu_de(*id)?;
+            let composition = base.composition(entourage.convention.faits().id)?;
+            let votees = base.decisions_de_reunion(*id)?;
+            let ids = votees.iter().filter_map(|decision| decision.faits().fiche);
+            let fiches = ids.map(|id| Ok(base.fiche_action(id)?.objet)).collect::<Result<_, Echec>>()?;
+            let Charge { objet: compte_rendu, recepisse } = charge;
+            Ok(Recit { entourage, composition, votees, fiches, compte_rendu, recepisse, au })
+        })
+        .await?;
+    Ok(Fichier::du_document(&recit.document()))
+}
+
+impl Recit {
+    fn document(&self) -> Document {
+        let Self { entourage, au, .. } = self;
+        let Entourage { convention, reunion, .. } = entourage;
+        let jour = reunion.tenue_au(*au).map_or(reunion.prevue_au(*au).0, |tenue| tenue.date);
+        let mut blocs = self.en_tete(convention, reunion);
+        blocs.extend(self.presences(reunion));
+        blocs.push(Bloc::Section("Ordre du jour".to_owned()));
+        blocs.push(Bloc::Liste(reunion.ordre_du_jour_au(*au).iter().map(|point| point.sens().to_owned()).collect()));
+        if let Some(version) = self.compte_rendu.version_au(*au) {
+            blocs.push(Bloc::Section("Relation des débats".to_owned()));
+            blocs.push(Bloc::Paragraphe(version.texte.0.clone()));
+        }
+        blocs.push(Bloc::Section("Décisions".to_owned()));
+        if self.votees.is_empty() {
+            blocs.push(Bloc::Paragraphe("Aucune résolution n'a été mise au vote.".to_owned()));
+        }
+        for (rang, decision) in (1..).zip(&self.votees) {
+            blocs.extend(self.decision(rang, decision));
+        }
+        blocs.extend(self.relecture());
+        let constats: Vec<_> = reunion
+            .constats_au(&self.composition, *au)
+            .into_iter()
+            .chain(self.compte_rendu.constats_au(entourage, *au))
+            .map(|constat| format!("{} ({}) : {}", constat.regle, constat.article, constat.message))
+            .collect();
+        if !constats.is_empty() {
+            blocs.push(Bloc::Section("Ce qui est relevé".to_owned()));
+            blocs.push(Bloc::Liste(constats));
+        }
+        blocs.push(Bloc::Section("Preuve".to_owned()));
+        blocs.push(Bloc::Paragraphe(format!(
+            "Produit à partir des faits enregistrés, tels qu'ils sont au {}. Dossier {}, acte n° {}, empreinte {}.",
+            en_toutes_lettres(*au),
+            self.recepisse.dossier,
+            self.recepisse.rang,
+            self.recepisse.empreinte,
+        )));
+        Document { titre: format!("Compte rendu du comité de pilotage du {}", en_toutes_lettres(jour)), blocs }
+    }
+
+    fn en_tete(&self, convention: &Convention, reunion: &Reunion) -> Vec<Bloc> {
+        let (faits, au) = (convention.faits(), self.au);
+        let etat = self.compte_rendu.etat_au(&self.entourage, au).map_or("non écrit", |etat| etat.sens());
+        let (mode, heure) =
+            reunion.tenue_au(au).map_or((reunion.faits().mode, None), |tenue| (tenue.mode, tenue.heure));
+        let heure = heure.map(|heure| format!(", à {}", heure.code())).unwrap_or_default();
+        let convoquee = match (reunion.convocation_au(au), reunion.convocation_reportee_au(au)) {
+            (Some(convocation), _) => format!("Convoquée le {}.", en_toutes_lettres(convocation.date)),
+            (None, Some(convocation)) => {
+                let le = en_toutes_lettres(convocation.date);
+                format!("Convoquée le {le}, puis reportée sans nouvelle convocation.")
+            }
+            (None, None) => "Aucune convocation n'est enregistrée.".to_owned(),
+        };
+        let fictif = self.est_fictif().then(|| {
+            Bloc::Paragraphe("Document fictif : aucun document n'atteste l'un au moins de ces faits.".to_owned())
+        });
+        let mut blocs = vec![
+            Bloc::Paragraphe(format!("Convention {} : {}", faits.reference, faits.intitule)),
+            Bloc::Paragraphe(format!(
+                "{}{heure} : {}. {convoquee}",
+                majuscule(reunion.faits().nature.sens()),
+                mode.sens()
+            )),
+            Bloc::Paragraphe(format!("État du compte rendu : {etat}.")),
+        ];
+        blocs.extend(fictif);
+        blocs
+    }
+
+    /// Whether no document attests one at least of the facts that it tells: everything fictitious says so.
+    fn est_fictif(&self) -> bool {
+        let Entourage { convention, reunion, .. } = &self.entourage;
+        let (reunion, minutes) = (reunion.faits(), self.compte_rendu.faits());
+        let votes = || self.votees.iter().map(DecisionCopil::faits);
+        convention.faits().fictif
+            || reunion.fictif
+            || reunion.tenue.as_ref().is_some_and(|tenue| tenue.fictif)
+            || minutes.versions.iter().any(|version| version.fait.fictif)
+            || votes().any(|vote| vote.fictif || vote.voix.iter().any(|voix| voix.fictif))
+    }
+
+    fn presences(&self, reunion: &Reunion) -> Vec<Bloc> {
+        let lignes = reunion.tenue_au(self.au).into_iter().flat_map(|tenue| &tenue.presences);
+        let ligne = |Presence { qualite, membre, nom }: &Presence| {
+            let membre = membre.and_then(|id| self.composition.membre(id)).map(|membre| membre.faits());
+            let nom = nom.as_ref().or_else(|| membre.and_then(|membre| membre.nom.as_ref()));
+            vec![
+                nom.map_or_else(|| "non renseigné".to_owned(), |nom| nom.0.clone()),
+                qualite.sens().to_owned(),
+                membre.map_or_else(String::new, |membre| format!("{} ({})", membre.college.sens(), membre.qualite)),
+            ]
+        };
+        let lignes: Vec<_> = lignes.map(ligne).collect();
+        let mut blocs = vec![Bloc::Section("Présences".to_owned())];
+        blocs.push(if lignes.is_empty() {
+            Bloc::Paragraphe("La feuille de présence n'est pas renseignée.".to_owned())
+        } else {
+            let entetes = ["Nom", "Qualité", "Collège"].map(str::to_owned).to_vec();
+            Bloc::Tableau { legende: "Présents".to_owned(), entetes, lignes }
+        });
+        let invites: Vec<_> = reunion
+            .faits()
+            .invitations
+            .iter()
+            .filter(|invitation| invitation.fait.date <= self.au)
+            .map(|Invitation { qualite, nom, organisme, fait }| {
+                let organisme = organisme.as_ref().map(|organisme| format!(", {organisme}")).unwrap_or_default();
+                format!("{}{organisme} : {}, par {}, sans voix", nom.0, qualite.sens(), fait.enregistrement.par)
+            })
+            .collect();
+        if !invites.is_empty() {
+            blocs.push(Bloc::SousSection("Invités".to_owned()));
+            blocs.push(Bloc::Liste(invites));
+        }
+        blocs
+    }
+
+    fn decision(&self, rang: u32, decision: &DecisionCopil) -> Vec<Bloc> {
+        let faits = decision.faits();
+        let voix = |voix: &domain::cooperation::copil::decision::VoixPortee| {
+            let statut = decision.statut_de(voix);
+            vec![
+                voix.college.sens().to_owned(),
+                voix.sens.sens().to_owned(),
+                voix.nombre.to_string(),
+                statut.sens().to_owned(),
+            ]
+        };
+        let mut blocs = vec![
+            Bloc::SousSection(format!("Résolution {rang} : {}", faits.objet.sens())),
+            Bloc::Paragraphe(faits.resolution.0.clone()),
+            Bloc::Tableau {
+                legende: format!("Voix données sur la résolution {rang}"),
+                entetes: ["Collège", "Sens", "Voix", "Comment elles sont connues"].map(str::to_owned).to_vec(),
+                lignes: faits.voix.iter().map(voix).collect(),
+            },
+        ];
+        blocs.extend(self.avis(decision));
+        let Some(cloture) = faits.cloture.as_ref() else {
+            blocs.push(Bloc::Paragraphe("Le vote n'est pas clos.".to_owned()));
+            return blocs;
+        };
+        let majorite = &cloture.majorite;
+        let selon = |SelonLecture { seuil, resultat }: &SelonLecture| {
+            let seuil = seuil.map_or_else(|| "sans seuil".to_owned(), |seuil| format!("seuil {seuil}"));
+            format!("{seuil}, {}", resultat.sens())
+        };
+        let exprimes: Vec<_> = majorite.colleges_exprimes.iter().map(|college: &College| college.sens()).collect();
+        blocs.push(Bloc::Paragraphe(format!(
+            "Résultat rendu le {} : {}. Voix pour : {} ; voix contre : {} ; voix exprimées : {} ; collèges exprimés : {}.",
+            en_toutes_lettres(cloture.date),
+            majorite.resultat.sens(),
+            majorite.pour,
+            majorite.contre,
+            majorite.pour + majorite.contre,
+            exprimes.join(", "),
+        )));
+        blocs.push(Bloc::Paragraphe(format!(
+            "« à la majorité absolue des voix exprimées, soit 50% plus une voix » (article 13). Lecture absolue : {}. Lecture \
+             littérale : {}. {}",
+            selon(&majorite.absolue),
+            selon(&majorite.litterale),
+            if majorite.sensible_a_la_lecture {
+                "Le résultat dépend de la lecture choisie."
+            } else {
+                "Le résultat est le même dans les deux lectures."
+            },
+        )));
+        if decision.etat_au(self.au) == EtatDecision::Annulee {
+            blocs.push(Bloc::Paragraphe("Cette décision est annulée : une correction est un nouveau vote.".to_owned()));
+        }
+        blocs.extend(decision.constats().into_iter().map(|constat| Bloc::Paragraphe(constat.message)));
+        blocs
+    }
+
+    /// « Chaque fiche action précise les avis des ministères concernés » (art. 14): what each said when the vote was closed.
+    fn avis(&self, decision: &DecisionCopil) -> Option<Bloc> {
+        let fiche = self.fiches.iter().find(|fiche| Some(fiche.faits().id) == decision.faits().fiche)?;
+        let au = decision.faits().cloture.as_ref().map_or(self.au, |cloture| cloture.date);
+        let ligne = |ministere: College| match fiche.avis_au(ministere, au) {
+            Some(courant) => vec![
+                ministere.sens().to_owned(),
+                courant.avis.sens.sens().to_owned(),
+                courant.statut.sens().to_owned(),
+                courant.avis.recommandations.as_ref().map_or_else(String::new, |texte| texte.0.clone()),
+            ],
+            None => vec![ministere.sens().to_owned(), "avis attendu".to_owned(), String::new(), String::new()],
+        };
+        Some(Bloc::Tableau {
+            legende: format!("Avis sur l'action {}", fiche.faits().reference),
+            entetes: ["Ministère", "Avis", "Comment il est connu", "Recommandations"].map(str::to_owned).to_vec(),
+            lignes: College::MINISTERES.map(ligne).to_vec(),
+        })
+    }
+
+    fn relecture(&self) -> Vec<Bloc> {
+        let vue = CompteRenduView::lue(
+            &self.entourage,
+            Charge { objet: self.compte_rendu.clone(), recepisse: self.recepisse.clone() },
+            self.au,
+        );
+        let passe = |jour: &Date| *jour <= self.au;
+        let mut lignes = Vec::new();
+        for envoi in vue.envois.iter().filter(|envoi| passe(&envoi.fait.date)) {
+            let directions: Vec<_> = envoi.directions.iter().map(|direction| direction.sens()).collect();
+            lignes.push(format!("Adressé le {} : {}.", en_toutes_lettres(envoi.fait.date), directions.join(" ; ")));
+        }
+        for reponse in vue.observations.iter().filter(|reponse| passe(&reponse.fait.date)) {
+            let dit = reponse.observations.as_deref().unwrap_or("aucune observation");
+            let retard = if reponse.hors_delai { ", hors délai" } else { "" };
+            let jour = en_toutes_lettres(reponse.fait.date);
+            lignes.push(format!("{}, le {jour}{retard} : {dit}", reponse.direction.sens()));
+        }
+        if let Some(jour) = vue.valide_le {
+            lignes.push(format!("Validé par décision du comité le {}.", en_toutes_lettres(jour)));
+        }
+        if lignes.is_empty() {
+            return Vec::new();
+        }
+        vec![Bloc::Section("Relecture et validation".to_owned()), Bloc::Liste(lignes)]
+    }
+}
+
+/// « 1er décembre 2020 »
+fn en_toutes_lettres(jour: Date) -> String {
+    const MOIS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let quantieme = if jour.day() == 1 { "1er".to_owned() } else { jour.day().to_string() };
+    format!("{quantieme} {} {}", MOIS[jour.month0() as usize], jour.year())
+}
+
+fn majuscule(texte: &str) -> String {
+    let mut lettres = texte.chars();
+    lettres.next().map(|premiere| premiere.to_uppercase().chain(lettres).collect()).unwrap_or_default()
+}

@@ -1,0 +1,351 @@
+//! The votes of the committee, in the order of their life: opened, voices cast or transcribed, closed, cancelled.
+
+mod saisies;
+mod vues;
+
+use crate::serveur::routeur::routes;
+use domain::cooperation::operations;
+pub use saisies::{DecisionAnnulee, VoixConfirmee, VoixContestee, VoixEmise, VoixTranscrite, VoteClos, VoteOuvert};
+pub use vues::{DecisionView, PageDecisions, VoixView};
+
+use crate::entree::input::{Cible, Input, Path, Query};
+use crate::entree::saisies::Au;
+use crate::serveur::context::{Context, Pagination};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{LIMITE, rang};
+use actix_web::{get, post};
+use domain::cooperation::cloture;
+use domain::cooperation::copil::decision::DecisionCopil;
+use domain::cooperation::copil::majorite::ResultatVote;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ConsultationId, ConventionId, DecisionId, ReunionId, VoixId};
+use domain::socle::moment::Personnel;
+use persistence::{Echec, FiltreDecisions};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+routes![
+    ouvrir_vote_en_reunion,
+    ouvrir_vote_par_courriel,
+    lister_decisions,
+    lire_decision,
+    voter,
+    transcrire_voix,
+    lire_voix,
+    confirmer_voix,
+    contester_voix,
+    clore_vote,
+    annuler_decision
+];
+
+/// Filtres de la liste des décisions.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreListe {
+    /// Décisions dont le résultat changerait selon la lecture de « 50% plus une voix », ou celles qu'il ne changerait pas.
+    sensible_a_la_lecture: Option<bool>,
+    /// Décisions de ce résultat, que rien n'annule.
+    resultat: Option<ResultatVote>,
+    /// Décisions dont le vote s'est ouvert cette année civile.
+    #[serde(default, deserialize_with = "crate::entree::input::annee")]
+    #[param(minimum = 1900, maximum = 2199, format = Int32, example = 2022, value_type = Option<u16>)]
+    annee: Option<u16>,
+    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
+    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
+    #[param(example = "2023-11-30", max_length = 10)]
+    au: Option<Date>,
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::entree::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+/// Ouvrir un vote en réunion
+///
+/// Le secrétariat met une résolution au vote dans une réunion tenue ; chaque collège donne ses voix, le secrétariat clôt
+/// (art. 13 et 14). Un vote qui a eu lieu sur une action que le comité n'avait pas reçue s'enregistre comme un fait accompli :
+/// son résultat n'a pas d'effet (G16).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
+    request_body = VoteOuvert,
+    responses((status = 201, description = "Le vote est ouvert.", body = DecisionView))
+)]
+#[post("/v1/reunions/{id}/decisions")]
+pub async fn ouvrir_vote_en_reunion(
+    ctx: Context,
+    cible: Cible<ReunionId>,
+    vote: Input<VoteOuvert>,
+) -> Answer<DecisionView> {
+    ctx.write(operations::OUVRIR_VOTE_EN_REUNION, move |tx| {
+        let id = tx.nouvel_id::<DecisionId>();
+        let (convention, reunion) = tx.reunion(&cible)?;
+        let fiche = vote.fiche_action_id.map(|id| tx.fiche_du_dossier(convention.faits().id, id)).transpose()?;
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let ouvert = DecisionCopil::ouvrir_en_reunion(
+            &convention,
+            &reunion,
+            acteur,
+            moment,
+            id,
+            vote.resolution(fiche.as_ref()),
+        )?;
+        Ok(tx.record(ouvert)?.a(format!("/v1/decisions/{id}")))
+    })
+    .await
+}
+
+/// Ouvrir un vote par courriel
+///
+/// Le secrétariat met une résolution au vote dans une consultation ouverte : « les membres du copil pourront être
+/// sollicités et consultés par courriel » (art. 14). Même majorité, et un silence n'est pas une voix. Dans une consultation qui a
+/// oublié un membre, son résultat n'a pas d'effet (G16).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = ConsultationId, Path, description = "Identifiant de la consultation.")),
+    request_body = VoteOuvert,
+    responses((status = 201, description = "Le vote est ouvert.", body = DecisionView))
+)]
+#[post("/v1/consultations/{id}/decisions")]
+pub async fn ouvrir_vote_par_courriel(
+    ctx: Context,
+    cible: Cible<ConsultationId>,
+    vote: Input<VoteOuvert>,
+) -> Answer<DecisionView> {
+    ctx.write(operations::OUVRIR_VOTE_PAR_COURRIEL, move |tx| {
+        let id = tx.nouvel_id::<DecisionId>();
+        let (convention, consultation) = tx.consultation(&cible)?;
+        let fiche = vote.fiche_action_id.map(|id| tx.fiche_du_dossier(convention.faits().id, id)).transpose()?;
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let ouvert = DecisionCopil::ouvrir_par_courriel(
+            &convention,
+            &consultation,
+            acteur,
+            moment,
+            id,
+            vote.resolution(fiche.as_ref()),
+        )?;
+        Ok(tx.record(ouvert)?.a(format!("/v1/decisions/{id}")))
+    })
+    .await
+}
+
+/// Lister les décisions du comité de pilotage
+///
+/// « Quelles décisions changeraient selon la lecture de « 50% plus une voix » ? » : celles d'une convention, dans l'ordre
+/// de leur enregistrement, avec leur calcul (art. 13). Qui ne lit pas les voix lit ce qui est décidé.
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreListe),
+    responses((status = 200, description = "Une page de décisions.", body = PageDecisions))
+)]
+#[get("/v1/conventions/{id}/copil/decisions")]
+pub async fn lister_decisions(
+    ctx: Context,
+    id: Path<ConventionId>,
+    filtre: Query<FiltreListe>,
+) -> Answer<PageDecisions> {
+    let (au, acteur) = (ctx.jour(filtre.au), ctx.appelant().acteur.clone());
+    let FiltreListe { sensible_a_la_lecture, resultat, annee, au: _, limite, curseur } = filtre.0;
+    let ouvertes =
+        annee.and_then(|annee| Date::from_ymd_opt(annee.into(), 1, 1).zip(Date::from_ymd_opt(annee.into(), 12, 31)));
+    let filtre = FiltreDecisions { sensible_a_la_lecture, resultat, ouvertes };
+    let filtres = format!("{} {filtre:?} {au}", *id);
+    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
+    ctx.list(operations::LISTER_DECISIONS, &pagination, move |base, apres, limite| {
+        let lues = base.decisions(*id, &filtre, rang(apres)?, limite as i64)?;
+        let vue = |charge| DecisionView::lue(charge, au).pour(&acteur);
+        Ok(lues.into_iter().map(|(rang, charge)| (rang.to_string(), vue(charge))).collect())
+    })
+    .await
+}
+
+/// Lire une décision
+///
+/// La résolution, les voix de chaque collège, le résultat et sa preuve : seuil, lecture, ce que l'autre lecture donnerait
+/// (art. 13).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = DecisionId, Path, description = "Identifiant de la décision."), Au),
+    responses((status = 200, description = "La décision.", body = DecisionView))
+)]
+#[get("/v1/decisions/{id}")]
+pub async fn lire_decision(ctx: Context, id: Path<DecisionId>, q: Query<Au>) -> Answer<DecisionView> {
+    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
+    ctx.read(operations::LIRE_DECISION, move |base| {
+        let charge = base.decision(*id)?;
+        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        // The minutes of its meeting, once validated, confirm the voices transcribed.
+        Ok(Lu::au(DecisionView::lue(charge, au).pour(&acteur), version, au).dans_le_dossier(dossier))
+    })
+    .await
+}
+
+/// Voter
+///
+/// Chaque collège donne ses propres voix : « (2 voix) … (1 voix) … (1 voix) » (art. 13). Les deux de l'OPCO peuvent se
+/// diviser. Par courriel, une réponse venue après la clôture est gardée, hors délai, sans être comptée.
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = DecisionId, Path, description = "Identifiant de la décision.")),
+    request_body = VoixEmise,
+    responses((status = 200, description = "Les voix sont données.", body = DecisionView))
+)]
+#[post("/v1/decisions/{id}/voix")]
+pub async fn voter(ctx: Context, cible: Cible<DecisionId>, voix: Input<VoixEmise>) -> Answer<DecisionView> {
+    ctx.write(operations::VOTER, move |tx| {
+        let id = tx.nouvel_id::<VoixId>();
+        let (circonstances, decision) = tx.decision(&cible)?;
+        let emise = decision.voter(&circonstances, tx.acteur(), tx.moment(), id, voix.voix())?;
+        tx.record(emise)
+    })
+    .await
+}
+
+/// Transcrire les voix d'un collège
+///
+/// Par le secrétariat, sur pièce, pour qui ne se connecte pas (G17). Elles comptent tant que le collège ne les conteste
+/// pas.
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = DecisionId, Path, description = "Identifiant de la décision.")),
+    request_body = VoixTranscrite,
+    responses((status = 200, description = "Les voix sont transcrites.", body = DecisionView))
+)]
+#[post("/v1/decisions/{id}/voix-transcrites")]
+pub async fn transcrire_voix(
+    ctx: Context,
+    cible: Cible<DecisionId>,
+    voix: Input<VoixTranscrite>,
+) -> Answer<DecisionView> {
+    ctx.write(operations::TRANSCRIRE_VOIX, move |tx| {
+        let id = tx.nouvel_id::<VoixId>();
+        let (circonstances, decision) = tx.decision(&cible)?;
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let transcrite = decision.transcrire(&circonstances, acteur, moment, id, voix.saisi_pour, voix.voix())?;
+        tx.record(transcrite)
+    })
+    .await
+}
+
+/// Lire une voix
+///
+/// Son collège, son sens, comment elle est connue, et la réponse du collège si le secrétariat l'a transcrite (art. 13).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = VoixId, Path, description = "Identifiant de la voix.")),
+    responses((status = 200, description = "La voix.", body = VoixView))
+)]
+#[get("/v1/voix/{id}")]
+pub async fn lire_voix(ctx: Context, id: Path<VoixId>) -> Answer<VoixView> {
+    let au = ctx.jour(None);
+    ctx.read(operations::LIRE_VOIX, move |base| {
+        let charge = base.decision_de(*id)?;
+        let faits = charge.objet.faits();
+        let voix = faits.voix.iter().find(|voix| voix.id == *id).ok_or(Echec::Introuvable)?;
+        Ok(Lu::au(VoixView::new(&charge.objet, voix), charge.recepisse.rang, au))
+    })
+    .await
+}
+
+/// Confirmer une voix transcrite
+///
+/// Par le collège pour qui le secrétariat l'a transcrite (G17). La version à donner est celle de la décision.
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = VoixId, Path, description = "Identifiant de la voix.")),
+    request_body = VoixConfirmee,
+    responses((status = 200, description = "La voix est confirmée.", body = DecisionView))
+)]
+#[post("/v1/voix/{id}/confirmation")]
+pub async fn confirmer_voix(
+    ctx: Context,
+    cible: Cible<VoixId>,
+    confirmation: Input<VoixConfirmee>,
+) -> Answer<DecisionView> {
+    ctx.write(operations::CONFIRMER_VOIX, move |tx| {
+        let (circonstances, decision) = tx.decision_de(&cible)?;
+        let (convention, date) = (&circonstances.convention, confirmation.date_confirmation);
+        let confirmee = decision.confirmer_voix(convention, tx.acteur(), tx.moment(), cible.id, date)?;
+        tx.record(confirmee)
+    })
+    .await
+}
+
+/// Contester une voix transcrite
+///
+/// Par le collège pour qui le secrétariat l'a transcrite, avec son motif (G17) : elle n'est pas comptée. Un résultat déjà
+/// rendu demeure ; il se corrige par une annulation et un nouveau vote.
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = VoixId, Path, description = "Identifiant de la voix.")),
+    request_body = VoixContestee,
+    responses((status = 200, description = "La voix est contestée.", body = DecisionView))
+)]
+#[post("/v1/voix/{id}/contestation")]
+pub async fn contester_voix(
+    ctx: Context,
+    cible: Cible<VoixId>,
+    contestation: Input<VoixContestee>,
+) -> Answer<DecisionView> {
+    ctx.write(operations::CONTESTER_VOIX, move |tx| {
+        let VoixContestee { date_contestation, motif } = &*contestation;
+        let (circonstances, decision) = tx.decision_de(&cible)?;
+        let (convention, dite) = (&circonstances.convention, (*date_contestation, Personnel(motif.clone())));
+        let contestee = decision.contester_voix(convention, tx.acteur(), tx.moment(), cible.id, dite)?;
+        tx.record(contestee)
+    })
+    .await
+}
+
+/// Clore un vote
+///
+/// « Les décisions du copil, sont prises à la majorité absolue des voix exprimées, soit 50% plus une voix. » (art. 13) : le
+/// résultat est calculé avec sa preuve, dans les deux lectures, et ne change plus ; il instruit la fiche sur laquelle il porte. Par courriel, une fois la date de
+/// clôture passée ou toutes les voix reçues.
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = DecisionId, Path, description = "Identifiant de la décision.")),
+    request_body = VoteClos,
+    responses((status = 200, description = "Le vote est clos.", body = DecisionView))
+)]
+#[post("/v1/decisions/{id}/cloture")]
+pub async fn clore_vote(ctx: Context, cible: Cible<DecisionId>, cloture: Input<VoteClos>) -> Answer<DecisionView> {
+    ctx.write(operations::CLORE_VOTE, move |tx| {
+        let (circonstances, decision) = tx.decision(&cible)?;
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let fiche = tx.fiche_du_vote(&decision)?;
+        tx.record(cloture::clore_vote(decision, &circonstances, fiche, acteur, moment, cloture.declaration())?)
+    })
+    .await
+}
+
+/// Annuler une décision
+///
+/// Avec son motif : tout demeure lisible, et une correction est un nouveau vote (art. 13).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(("id" = DecisionId, Path, description = "Identifiant de la décision.")),
+    request_body = DecisionAnnulee,
+    responses((status = 200, description = "La décision est annulée.", body = DecisionView))
+)]
+#[post("/v1/decisions/{id}/annulation")]
+pub async fn annuler_decision(
+    ctx: Context,
+    cible: Cible<DecisionId>,
+    annulation: Input<DecisionAnnulee>,
+) -> Answer<DecisionView> {
+    ctx.write(operations::ANNULER_DECISION, move |tx| {
+        let (_, decision) = tx.decision(&cible)?;
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let fiche = tx.fiche_du_vote(&decision)?;
+        let annulee = decision.annuler(acteur, moment, annulation.acte())?;
+        let suivie = fiche.and_then(|fiche| fiche.suivre_annulation(&annulee.apres, acteur, moment));
+        tx.record((annulee, Vec::from_iter(suivie)))
+    })
+    .await
+}

@@ -1,0 +1,312 @@
+//! Fiches action, in the order of their life: drawn up, sent, advised upon, decided, committed, realised, paid.
+
+pub mod actes_possibles;
+pub mod argent;
+pub mod avis;
+pub mod conseil;
+pub mod engagement;
+pub mod instruction;
+pub mod modification;
+pub mod realisation;
+mod saisies;
+pub mod versement;
+mod vues;
+
+use crate::serveur::routeur::routes;
+use domain::cooperation::operations;
+pub use saisies::{
+    ContenuModifie, ContenuSaisi, FicheActionCreee, FicheActionModifiee, FraisGestionSaisis, PosteSaisi,
+};
+pub use vues::{AnnexeView, ContenuView, FicheActionView, Ouverture, PageFichesAction};
+
+use crate::cooperation::journal::{FiltreJournal, PageJournal};
+use crate::entree::input::{Cible, Input, Path, Query};
+use crate::entree::saisies::Au;
+use crate::serveur::context::{Context, Pagination};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{LIMITE, par_lots, rang};
+use actix_web::{get, patch, post};
+use domain::cooperation::convention::{College, Convention, ReferenceExterne};
+use domain::cooperation::fiche_action::{Axe, FicheAction, PublicCible, SensAvis, StatutFiche};
+use domain::socle::calendrier::Date;
+use domain::socle::code::{Code, CodeInvalide, ConventionId, FicheActionId};
+use domain::socle::organisation::CodeOrganisation;
+use domain::socle::region_academique::RegionAcademique;
+use persistence::{Attendu, Charge, Echec, FiltreFiches};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+routes![lister_fiches_action, creer_fiche_action, lire_fiche_action, modifier_fiche_action, lire_journal_fiche_action];
+
+/// Filtres de la liste des fiches action.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreFichesAction {
+    /// Date à laquelle statuts et avis sont calculés (Paris) ; par défaut, aujourd'hui.
+    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
+    #[param(example = "2022-05-05", max_length = 10)]
+    au: Option<Date>,
+    /// Fiches de cette convention.
+    convention: Option<ConventionId>,
+    /// Fiches des conventions de cet OPCO.
+    opco: Option<CodeOrganisation>,
+    /// Fiches du plan de cette année.
+    #[serde(default, deserialize_with = "crate::entree::input::annee")]
+    #[param(minimum = 1900, maximum = 2199, format = Int32, value_type = Option<u16>)]
+    annee: Option<u16>,
+    /// Fiches de l'un de ces statuts à la date `au`, séparés par des virgules.
+    #[serde(default, deserialize_with = "crate::entree::input::liste")]
+    #[param(style = Form, explode = false, max_items = 14, value_type = Option<Vec<StatutFiche>>)]
+    statut: Option<Vec<StatutFiche>>,
+    /// Fiches de cet axe à la date `au`.
+    axe: Option<Axe>,
+    /// Fiches qui attendent à la date `au` l'avis de ce ministère : un collège, ou le code d'une organisation.
+    #[param(
+        example = "mesri",
+        min_length = 1,
+        max_length = 100,
+        pattern = "^[a-z0-9_]+(-[a-z0-9]+)*$",
+        value_type = Option<String>
+    )]
+    avis_manquant: Option<Ministere>,
+    /// Fiches dont un avis qui vaut à la date `au` est de ce sens.
+    avis: Option<SensAvis>,
+    /// Vrai : fiches dont la convention est finie à la date `au` ; faux : celles dont elle ne l'est pas.
+    apres_terme: Option<bool>,
+    /// Fiches dont le porteur est cette organisation à la date `au`.
+    porteur: Option<CodeOrganisation>,
+    /// Fiches de cette région académique à la date `au`.
+    region: Option<RegionAcademique>,
+    /// Fiches qui visent ce public à la date `au`.
+    public: Option<PublicCible>,
+    /// Fiche de cette référence.
+    #[serde(default, deserialize_with = "crate::entree::input::reference")]
+    #[param(min_length = 1, max_length = 100, pattern = "^[\\s\\S]+$")]
+    reference: Option<String>,
+    /// Fiche que votre organisation a saisie sous cette référence.
+    #[serde(default, deserialize_with = "crate::entree::input::reference")]
+    #[param(min_length = 1, max_length = 100, pattern = "^[\\s\\S]+$")]
+    reference_externe: Option<String>,
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::entree::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+/// Lister les fiches action
+///
+/// Celles des conventions de votre portée, dans l'ordre de leur saisie (art. 15) : un partenaire lit celles qu'il porte, une
+/// région académique celles de sa région que le comité a validées. Les filtres sur les avis sont refusés à qui ne les lit pas.
+#[utoipa::path(
+    tag = "Fiches action",
+    params(FiltreFichesAction),
+    responses((status = 200, description = "Une page de fiches action.", body = PageFichesAction))
+)]
+#[get("/v1/fiches-action")]
+pub async fn lister_fiches_action(ctx: Context, filtre: Query<FiltreFichesAction>) -> Answer<PageFichesAction> {
+    let filtres = format!("{:?}", FiltreFichesAction { limite: None, curseur: None, ..filtre.0.clone() });
+    let voulues = filtre.0;
+    let au = ctx.jour(voulues.au);
+    let acteur = &ctx.appelant().acteur;
+    if voulues.avis.is_some() || voulues.avis_manquant.is_some() {
+        operations::LIRE_AVIS.habiliter(acteur)?;
+    }
+    let (organisation, ouverture, portee) = (acteur.organisation.clone(), Ouverture::pour(acteur), acteur.portee());
+    let pagination = Pagination {
+        limite: voulues.limite.unwrap_or(LIMITE),
+        curseur: voulues.curseur.clone(),
+        filtres: format!("{filtres} {au}"),
+    };
+    ctx.list(operations::LISTER_FICHES_ACTION, &pagination, move |base, apres, limite| {
+        let filtre = voulues.par_colonnes(organisation);
+        par_lots(
+            rang(apres)?,
+            limite,
+            |apres, limite| {
+                let lot = base.fiches_action(&filtre, apres, limite)?;
+                let conventions = base.conventions_de(lot.iter().map(|(_, charge)| charge.objet.faits().convention))?;
+                let sous = |charge: &Charge<FicheAction>| conventions.get(&charge.objet.faits().convention).cloned();
+                Ok(lot.into_iter().map(|(rang, charge)| (rang, (sous(&charge), charge))).collect())
+            },
+            |(convention, charge)| {
+                let retenue = charge.objet.dans_la_portee(&portee, au)
+                    && convention.is_some_and(|convention| voulues.retient(&convention, &charge.objet, au));
+                retenue.then(|| FicheActionView::lue(charge, au, ouverture))
+            },
+        )
+    })
+    .await
+}
+
+/// A ministry by its college, or by the code of its organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(try_from = "String")]
+#[schema(value_type = String)]
+pub struct Ministere(String);
+
+impl TryFrom<String> for Ministere {
+    type Error = CodeInvalide;
+
+    fn try_from(texte: String) -> Result<Self, CodeInvalide> {
+        College::lire(&texte).map(drop).or_else(|_| CodeOrganisation::lire(&texte).map(drop))?;
+        Ok(Self(texte))
+    }
+}
+
+impl Ministere {
+    /// Whether it holds this college under this convention.
+    fn tient(&self, convention: &Convention, college: College) -> bool {
+        self.0 == college.texte() || self.0 == convention.faits().parties.organisation(college).as_str()
+    }
+}
+
+impl FiltreFichesAction {
+    /// What the columns tell apart.
+    fn par_colonnes(&self, organisation: CodeOrganisation) -> FiltreFiches {
+        FiltreFiches {
+            convention: self.convention,
+            opco: self.opco.clone(),
+            annee: self.annee.map(i32::from),
+            reference: self.reference.clone(),
+            reference_externe: self.reference_externe.clone().map(|valeur| ReferenceExterne { organisation, valeur }),
+        }
+    }
+
+    /// What is computed on a day, and no column says.
+    fn retient(&self, convention: &Convention, fiche: &FicheAction, au: Date) -> bool {
+        let statut = || self.statut.as_ref().is_none_or(|statuts| statuts.contains(&fiche.statut_au(au)));
+        let attendu = || {
+            let attendus = fiche.avis_attendus_au(au);
+            let du_ministere =
+                |ministere: &Ministere| attendus.iter().any(|college| ministere.tient(convention, *college));
+            self.avis_manquant.as_ref().is_none_or(du_ministere)
+        };
+        let avis = || {
+            let de_ce_sens = |sens| {
+                let vaut = |college| fiche.avis_au(college, au).is_some_and(|courant| courant.avis.sens == sens);
+                College::MINISTERES.into_iter().any(vaut)
+            };
+            self.avis.is_none_or(de_ce_sens)
+        };
+        let finie = || convention.cadre_au(au).is_some_and(|cadre| !cadre.couvre(au));
+        let terme = || self.apres_terme.is_none_or(|apres| finie() == apres);
+        let contenu = || {
+            let Self { axe, porteur, region, public, .. } = self;
+            let dit = axe.is_some() || porteur.is_some() || region.is_some() || public.is_some();
+            !dit || fiche.contenu_au(au).is_some_and(|(_, contenu)| {
+                axe.is_none_or(|axe| contenu.axes.contains(&axe))
+                    && porteur.as_ref().is_none_or(|code| contenu.porteur.organisation.as_ref() == Some(code))
+                    && region.is_none_or(|region| contenu.regions_academiques.contains(&region))
+                    && public.is_none_or(|public| contenu.publics_cibles.contains(&public))
+            })
+        };
+        statut() && terme() && attendu() && avis() && contenu()
+    }
+}
+
+/// Créer une fiche action
+///
+/// « Toutes les actions initiées dans le cadre de cette convention font l'objet d'une « fiche action » prévisionnelle lors
+/// de leur élaboration » (art. 15). L'OPCO l'élabore, ou le partenaire qui la porte, pour son organisation seule ; elle se
+/// modifie librement jusqu'à sa transmission, qui est de l'OPCO.
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
+    request_body = FicheActionCreee,
+    responses((status = 201, description = "La fiche est créée.", body = FicheActionView))
+)]
+#[post("/v1/conventions/{id}/fiches-action")]
+pub async fn creer_fiche_action(
+    ctx: Context,
+    convention: Path<ConventionId>,
+    projet: Input<FicheActionCreee>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::CREER_FICHE_ACTION, move |tx| {
+        let id = tx.nouvel_id::<FicheActionId>();
+        let convention = tx.convention(&Attendu { id: *convention, version: None })?;
+        let creee = FicheAction::creer(&convention, tx.acteur(), tx.moment(), id, projet.projet())?;
+        Ok(tx.record(creee)?.a(format!("/v1/fiches-action/{id}")))
+    })
+    .await
+}
+
+/// Lire une fiche action
+///
+/// Son contenu, ses avis, ses faits, et son statut à la date demandée (art. 14 à 16). Ce que vos rôles ne lisent pas est nul.
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action."), Au),
+    responses((status = 200, description = "La fiche action.", body = FicheActionView))
+)]
+#[get("/v1/fiches-action/{id}")]
+pub async fn lire_fiche_action(ctx: Context, id: Path<FicheActionId>, q: Query<Au>) -> Answer<FicheActionView> {
+    let au = ctx.jour(q.au);
+    let (ouverture, portee) = (Ouverture::pour(&ctx.appelant().acteur), ctx.appelant().acteur.portee());
+    ctx.read(operations::LIRE_FICHE_ACTION, move |base| {
+        let charge = base.fiche_action(*id)?;
+        if !charge.objet.dans_la_portee(&portee, au) {
+            return Err(Echec::Introuvable);
+        }
+        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        // A breach established since marks what came after it.
+        Ok(Lu::au(FicheActionView::lue(charge, au, ouverture), version, au).dans_le_dossier(dossier))
+    })
+    .await
+}
+
+/// Lire le journal d'une fiche action
+///
+/// « Qui a fait quoi, quand, sur cette fiche ? » : les actes du dossier de sa convention qui l'ont touchée, dans l'ordre,
+/// avec les octets hachés et leur empreinte.
+#[utoipa::path(
+    tag = "Journal",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action."), FiltreJournal),
+    responses((status = 200, description = "Une page du journal.", body = PageJournal))
+)]
+#[get("/v1/fiches-action/{id}/journal")]
+pub async fn lire_journal_fiche_action(
+    ctx: Context,
+    id: Path<FicheActionId>,
+    filtre: Query<FiltreJournal>,
+) -> Answer<PageJournal> {
+    let pagination = filtre.0.pagination(id.to_string());
+    ctx.list(operations::LIRE_JOURNAL_FICHE_ACTION, &pagination, move |base, apres, limite| {
+        let fiche = base.fiche_action(*id)?;
+        let entrees = base.journal_de(&fiche, rang(apres)?, limite as i64)?;
+        entrees.into_iter().map(|entree| Ok((entree.rang.to_string(), entree.try_into()?))).collect()
+    })
+    .await
+}
+
+/// Modifier une fiche action prévisionnelle
+///
+/// Avant sa transmission. Un champ absent ne change pas ; un champ nul est effacé ; une liste est remplacée entière. Une
+/// action validée par le comité ne se modifie qu'après présentation : « toute modification … devra être présentée au
+/// préalable au comité de pilotage » (art. 15).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body(content(
+        (FicheActionModifiee = "application/json"),
+        (FicheActionModifiee = "application/merge-patch+json"),
+    )),
+    responses((status = 200, description = "La fiche est modifiée.", body = FicheActionView))
+)]
+#[patch("/v1/fiches-action/{id}")]
+pub async fn modifier_fiche_action(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    changements: Input<FicheActionModifiee>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::MODIFIER_FICHE_ACTION, move |tx| {
+        let (convention, fiche) = tx.fiche_action(&cible)?;
+        let contenu = fiche.dernier_contenu().ok_or(Echec::Introuvable)?;
+        let modifiee = fiche.modifier(&convention, tx.acteur(), tx.moment(), changements.redaction(contenu))?;
+        tx.record(modifiee)
+    })
+    .await
+}

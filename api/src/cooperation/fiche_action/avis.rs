@@ -1,0 +1,326 @@
+//! The avis of the ministries: given, transcribed, confirmed or contested, read.
+
+use super::saisies::declaree;
+use super::vues::{FicheActionView, reponse};
+use crate::entree::input::{Cible, Input, Path, Query, input};
+use crate::entree::saisies::{Au, PieceDeclaree};
+use crate::serveur::context::Context;
+use crate::serveur::routeur::routes;
+use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::vues::{PieceView, ReponseTranscriptionView};
+use actix_web::{get, post};
+use chrono::{DateTime, Utc};
+use domain::cooperation::convention::College;
+use domain::cooperation::fiche_action::{AvisDonne, AvisRendu, FaitDate, FicheAction, SensAvis, StatutAvis};
+use domain::cooperation::operations;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::{AvisId, FicheActionId};
+use domain::socle::moment::Personnel;
+use domain::socle::organisation::CodeOrganisation;
+use persistence::Echec;
+use serde::Serialize;
+use utoipa::ToSchema;
+use validator::Validate;
+
+routes![rendre_avis, transcrire_avis, lire_avis, confirmer_avis, contester_avis];
+
+input! {
+    /// Avis que rend un ministère (art. 14).
+    pub struct AvisEmis {
+        /// Ministère ; par défaut, le vôtre, et nul autre.
+        #[serde(default)]
+        ministere: [Option<College>];
+        /// Sens.
+        sens: [SensAvis];
+        /// « les recommandations permettant d'obtenir un avis favorable » (art. 14) : requises d'un avis réservé.
+        #[serde(default)]
+        recommandations: [Option<String>] de 1 a 10000;
+        /// Motif : requis d'un ministère qui se déclare non concerné.
+        #[serde(default)]
+        motif: [Option<String>] de 1 a 4000;
+        /// Date de l'avis (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_avis: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Avis que le secrétariat transcrit pour un ministère (G17).
+    pub struct AvisTranscrit {
+        /// Ministère qui l'a rendu.
+        saisi_pour: [College];
+        /// Sens.
+        sens: [SensAvis];
+        /// Recommandations : requises d'un avis réservé.
+        #[serde(default)]
+        recommandations: [Option<String>] de 1 a 10000;
+        /// Motif : requis d'un ministère qui se déclare non concerné.
+        #[serde(default)]
+        motif: [Option<String>] de 1 a 4000;
+        /// Date de l'avis (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_avis: [Date];
+        /// Pièce qui le prouve : le compte rendu, le courriel.
+        #[validate(nested)]
+        piece: [PieceDeclaree];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Confirmation d'un avis transcrit.
+    pub struct AvisConfirme {
+        /// Date de la confirmation (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_confirmation: [Date];
+    }
+}
+
+input! {
+    /// Contestation d'un avis transcrit.
+    pub struct AvisConteste {
+        /// Date de la contestation (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_contestation: [Date];
+        /// Pourquoi.
+        motif: [String] dit en 1000;
+    }
+}
+
+impl AvisEmis {
+    /// What the ministry says.
+    #[must_use]
+    pub fn donne(&self) -> AvisDonne {
+        let Self { ministere: _, sens, recommandations, motif, date_avis, piece, fictif } = self.clone();
+        AvisDonne {
+            sens,
+            recommandations: recommandations.map(Personnel),
+            motif: motif.map(Personnel),
+            declaree: declaree(date_avis, piece.as_ref(), fictif),
+        }
+    }
+}
+
+impl AvisTranscrit {
+    /// What the ministry is said to have said.
+    #[must_use]
+    pub fn donne(&self) -> AvisDonne {
+        let Self { saisi_pour: _, sens, recommandations, motif, date_avis, piece, fictif } = self.clone();
+        AvisDonne {
+            sens,
+            recommandations: recommandations.map(Personnel),
+            motif: motif.map(Personnel),
+            declaree: declaree(date_avis, Some(&piece), fictif),
+        }
+    }
+}
+
+/// Avis d'un ministère sur une fiche action.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Avis)]
+pub struct AvisView {
+    /// Identifiant.
+    pub id: AvisId,
+    /// Fiche action.
+    pub fiche_action_id: FicheActionId,
+    /// Ministère.
+    pub ministere: College,
+    /// Version de la fiche sur laquelle il porte.
+    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
+    pub fiche_version: u16,
+    /// Sens.
+    pub sens: SensAvis,
+    /// « les recommandations permettant d'obtenir un avis favorable » (art. 14).
+    #[schema(required = true, max_length = 10_000, pattern = "^[\\s\\S]+$")]
+    pub recommandations: Option<String>,
+    /// Motif.
+    #[schema(required = true, max_length = 4000, pattern = "^[\\s\\S]+$")]
+    pub motif: Option<String>,
+    /// Date de l'avis (Paris).
+    #[schema(max_length = 10)]
+    pub date_avis: Date,
+    /// Comment il est connu à la date demandée.
+    pub statut: StatutAvis,
+    /// Vrai si c'est celui qui vaut pour ce ministère à la date demandée : le dernier depuis la dernière reprise.
+    pub courant: bool,
+    /// Vrai si le soutien du ministère en résulte à cette date (art. 14 et 15).
+    pub soutien: bool,
+    /// Réponse du ministère à la transcription.
+    #[schema(required = true)]
+    pub reponse: Option<ReponseTranscriptionView>,
+    /// Pièce qui le prouve.
+    #[schema(required = true)]
+    pub piece: Option<PieceView>,
+    /// Vrai si aucun document n'atteste ce fait.
+    pub fictif: bool,
+    /// Instant de l'enregistrement (UTC).
+    #[schema(max_length = 40)]
+    pub enregistre_le: DateTime<Utc>,
+    /// Organisation qui l'a enregistré.
+    pub enregistre_par: CodeOrganisation,
+    /// Jours entre l'avis et son enregistrement (G10).
+    #[schema(minimum = -1, maximum = 200_000)]
+    pub delai_enregistrement_jours: i64,
+}
+
+impl Vue for AvisView {
+    const NOM: &'static str = "avis";
+}
+
+impl AvisView {
+    /// Every avis of a fiche, as it is known on a day, in the order of recording.
+    #[must_use]
+    pub fn tous(fiche: &FicheAction, au: Date) -> Vec<Self> {
+        fiche.avis().map(|(avis, fait)| Self::new(fiche, avis, fait, au)).collect()
+    }
+
+    fn new(fiche: &FicheAction, avis: &AvisRendu, fait: &FaitDate, au: Date) -> Self {
+        let courant = fiche.avis_au(avis.ministere, au).filter(|courant| courant.avis.id == avis.id);
+        Self {
+            id: avis.id,
+            fiche_action_id: fiche.faits().id,
+            ministere: avis.ministere,
+            fiche_version: avis.version,
+            sens: avis.sens,
+            recommandations: avis.recommandations.clone().map(|texte| texte.0),
+            motif: avis.motif.clone().map(|texte| texte.0),
+            date_avis: fait.date,
+            statut: fiche.statut_avis_au(avis, au),
+            courant: courant.is_some(),
+            soutien: courant.is_some_and(|courant| courant.apporte_soutien()),
+            reponse: fiche.reponse_avis_au(avis.id, au).map(reponse),
+            piece: fait.piece.clone().map(PieceView::from),
+            fictif: fait.fictif,
+            enregistre_le: fait.enregistrement.le,
+            enregistre_par: fait.enregistrement.par.clone(),
+            delai_enregistrement_jours: (fait.enregistrement.jour - fait.date).num_days(),
+        }
+    }
+}
+
+/// Rendre un avis
+///
+/// « Chaque fiche action précise les avis des ministères concernés (avis favorable, réservé ou défavorable). » (art. 14)
+/// Chaque ministère rend le sien, avant la décision du comité, en séance ou après ; le dernier en date vaut. L'avis
+/// « conditionne l'engagement de ces derniers » (art. 15).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = AvisEmis,
+    responses((status = 201, description = "L'avis est rendu.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/avis")]
+pub async fn rendre_avis(ctx: Context, cible: Cible<FicheActionId>, avis: Input<AvisEmis>) -> Answer<FicheActionView> {
+    ctx.write(operations::RENDRE_AVIS, move |tx| {
+        let id = tx.nouvel_id::<AvisId>();
+        let (convention, fiche) = tx.fiche_action(&cible)?;
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let rendu = fiche.rendre_avis(&convention, acteur, moment, id, avis.ministere, avis.donne())?;
+        Ok(tx.record(rendu)?.a(format!("/v1/avis/{id}")))
+    })
+    .await
+}
+
+/// Transcrire l'avis d'un ministère
+///
+/// Par le secrétariat, sur pièce, pour qui ne se connecte pas (G17). Il n'ouvre aucun soutien tant que le ministère ne l'a
+/// pas confirmé.
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = AvisTranscrit,
+    responses((status = 201, description = "L'avis est transcrit.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/avis-transcrits")]
+pub async fn transcrire_avis(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    avis: Input<AvisTranscrit>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::TRANSCRIRE_AVIS, move |tx| {
+        let id = tx.nouvel_id::<AvisId>();
+        let (convention, fiche) = tx.fiche_action(&cible)?;
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let transcrit = fiche.transcrire_avis(&convention, acteur, moment, id, avis.saisi_pour, avis.donne())?;
+        Ok(tx.record(transcrit)?.a(format!("/v1/avis/{id}")))
+    })
+    .await
+}
+
+/// Lire un avis
+///
+/// Son sens, ses recommandations, comment il est connu, et s'il vaut à la date demandée (art. 14 et 15).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = AvisId, Path, description = "Identifiant de l'avis."), Au),
+    responses((status = 200, description = "L'avis.", body = AvisView))
+)]
+#[get("/v1/avis/{id}")]
+pub async fn lire_avis(ctx: Context, id: Path<AvisId>, q: Query<Au>) -> Answer<AvisView> {
+    let au = ctx.jour(q.au);
+    ctx.read(operations::LIRE_AVIS, move |base| {
+        let charge = base.fiche_action_de(&*id)?;
+        let fiche = &charge.objet;
+        let (avis, fait) = fiche.avis().find(|(avis, _)| avis.id == *id).ok_or(Echec::Introuvable)?;
+        Ok(Lu::au(AvisView::new(fiche, avis, fait, au), charge.recepisse.rang, au))
+    })
+    .await
+}
+
+/// Confirmer un avis transcrit
+///
+/// Par le ministère pour qui le secrétariat l'a transcrit (G17). La version à donner est celle de la fiche.
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = AvisId, Path, description = "Identifiant de l'avis.")),
+    request_body = AvisConfirme,
+    responses((status = 200, description = "L'avis est confirmé.", body = FicheActionView))
+)]
+#[post("/v1/avis/{id}/confirmation")]
+pub async fn confirmer_avis(
+    ctx: Context,
+    cible: Cible<AvisId>,
+    confirmation: Input<AvisConfirme>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::CONFIRMER_AVIS, move |tx| {
+        let (convention, fiche) = tx.fiche_action_de(&cible)?;
+        let (acteur, moment, date) = (tx.acteur(), tx.moment(), confirmation.date_confirmation);
+        let confirme = fiche.confirmer_avis(&convention, acteur, moment, cible.id, date)?;
+        tx.record(confirme)
+    })
+    .await
+}
+
+/// Contester un avis transcrit
+///
+/// Par le ministère pour qui le secrétariat l'a transcrit, avec son motif (G17) : il ne compte pas.
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = AvisId, Path, description = "Identifiant de l'avis.")),
+    request_body = AvisConteste,
+    responses((status = 200, description = "L'avis est contesté.", body = FicheActionView))
+)]
+#[post("/v1/avis/{id}/contestation")]
+pub async fn contester_avis(
+    ctx: Context,
+    cible: Cible<AvisId>,
+    contestation: Input<AvisConteste>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::CONTESTER_AVIS, move |tx| {
+        let AvisConteste { date_contestation, motif } = &*contestation;
+        let (convention, fiche) = tx.fiche_action_de(&cible)?;
+        let dite = (*date_contestation, Personnel(motif.clone()));
+        let conteste = fiche.contester_avis(&convention, tx.acteur(), tx.moment(), cible.id, dite)?;
+        tx.record(conteste)
+    })
+    .await
+}

@@ -1,0 +1,370 @@
+//! The decisions of the board on actions, and their return to the members of the committee.
+
+use super::saisies::declaree;
+use super::vues::{FicheActionView, reponse};
+use crate::entree::input::{Cible, Input, Path, Query, input};
+use crate::entree::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
+use crate::serveur::context::{Context, Pagination};
+use crate::serveur::routeur::routes;
+use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::page::{LIMITE, Liste, Page, par_lots, rang};
+use crate::sortie::vues::{FaitView, ReponseTranscriptionView};
+use actix_web::{get, post};
+use domain::cooperation::fiche_action::{
+    DecisionCa, FicheAction, Prononce, ResultatCa, Retour, StatutDecisionCa, StatutRetour,
+};
+use domain::cooperation::operations;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::{ConventionId, DecisionCaId, FicheActionId, MembreId, ModificationId};
+use domain::socle::moment::Personnel;
+use persistence::{Attendu, Echec};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+routes![decider_ca, lister_decisions_ca, lire_decision_ca, confirmer_decision_ca, contester_decision_ca, faire_retour];
+
+input! {
+    /// Décision du conseil d'administration sur une action (art. 14).
+    pub struct DecisionCaPrononcee {
+        /// Ce qu'il décide.
+        resultat: [ResultatCa];
+        /// À déclarer si le comité n'avait pas validé l'action : sans effet sur elle.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
+        /// Date de la décision (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_ca: [Date];
+        /// Pièce qui le prouve : l'extrait du procès-verbal, que le secrétariat joint toujours.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Confirmation d'une décision transcrite.
+    pub struct DecisionCaConfirmee {
+        /// Date de la confirmation (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_confirmation: [Date];
+    }
+}
+
+input! {
+    /// Contestation d'une décision transcrite.
+    pub struct DecisionCaContestee {
+        /// Date de la contestation (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_contestation: [Date];
+        /// Pourquoi.
+        motif: [String] dit en 1000;
+    }
+}
+
+input! {
+    /// Retour d'une décision aux membres du comité (art. 14).
+    pub struct RetourFait {
+        /// Destinataires ; par défaut, tous les membres en exercice.
+        #[serde(default)]
+        destinataires: [Option<Vec<MembreId>>] au_plus 20;
+        /// Date du retour (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_retour: [Date];
+        /// Pièce qui le prouve ; le secrétariat la joint toujours.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+impl DecisionCaPrononcee {
+    /// What the board pronounced.
+    #[must_use]
+    pub fn prononce(&self) -> Prononce {
+        let Self { resultat, fait_accompli, date_ca, piece, fictif } = self.clone();
+        Prononce {
+            resultat,
+            declaration: FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree(date_ca, piece.as_ref(), fictif)),
+        }
+    }
+}
+
+impl RetourFait {
+    /// The return that it declares.
+    #[must_use]
+    pub fn retour(&self) -> Retour {
+        let Self { destinataires, date_retour, piece, fictif } = self.clone();
+        Retour { destinataires, declaree: declaree(date_retour, piece.as_ref(), fictif) }
+    }
+}
+
+/// Décision du conseil d'administration sur une action, et son retour au comité.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = DecisionCa)]
+pub struct DecisionCaView {
+    /// Identifiant.
+    pub id: DecisionCaId,
+    /// Fiche action.
+    pub fiche_action_id: FicheActionId,
+    /// Référence de la fiche action.
+    #[schema(max_length = 100, pattern = "^[\\s\\S]+$")]
+    pub fiche_action_reference: String,
+    /// Convention.
+    pub convention_id: ConventionId,
+    /// Modification sur laquelle elle porte ; nul si c'est l'action elle-même.
+    #[schema(required = true)]
+    pub modification_id: Option<ModificationId>,
+    /// Ce que le conseil décide.
+    pub resultat: ResultatCa,
+    /// La décision elle-même ; son motif est celui d'un fait accompli.
+    pub decision: FaitView,
+    /// Comment elle est connue à la date demandée.
+    pub statut: StatutDecisionCa,
+    /// Vrai si le comité n'avait pas validé l'action, ou reçu la présentation de sa modification : sans effet (G16).
+    pub fait_accompli: bool,
+    /// Réponse du conseil à la transcription.
+    #[schema(required = true)]
+    pub reponse: Option<ReponseTranscriptionView>,
+    /// Où en est le retour aux membres du comité.
+    pub retour: StatutRetour,
+    /// Le retour lui-même.
+    #[schema(required = true)]
+    pub retour_fait: Option<RetourView>,
+}
+
+/// Retour fait aux membres du comité.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = RetourDuConseil)]
+pub struct RetourView {
+    /// À qui.
+    #[schema(max_items = 20)]
+    pub destinataires: Vec<MembreId>,
+    /// Quand, et sur quelle preuve.
+    pub fait: FaitView,
+}
+
+impl Vue for DecisionCaView {
+    const NOM: &'static str = "decision-ca";
+}
+
+impl Liste for DecisionCaView {
+    const NOM: &'static str = "PageDecisionsCa";
+}
+
+/// A page of them: named here, since the contract would spell the generic type badly.
+pub type PageDecisionsCa = Page<DecisionCaView>;
+
+impl Vue for PageDecisionsCa {
+    const NOM: &'static str = "decisions-ca";
+}
+
+impl DecisionCaView {
+    /// Those of a fiche on a day, in the order of their dates.
+    #[must_use]
+    pub fn toutes(fiche: &FicheAction, au: Date) -> Vec<Self> {
+        fiche.decisions_ca_au(au).into_iter().map(|decision| Self::new(fiche, &decision)).collect()
+    }
+
+    fn new(fiche: &FicheAction, decision: &DecisionCa<'_>) -> Self {
+        let retour = |(fait, destinataires): (&domain::cooperation::fiche_action::FaitDate, &[MembreId])| RetourView {
+            destinataires: destinataires.to_vec(),
+            fait: FaitView::new(fait.date, None, fait.piece.as_ref(), fait.fictif, &fait.enregistrement),
+        };
+        let faits = fiche.faits();
+        let DecisionCa { id, modification, resultat, fait_accompli, motif, fait, statut, .. } = *decision;
+        Self {
+            id,
+            fiche_action_id: faits.id,
+            fiche_action_reference: faits.reference.clone(),
+            convention_id: faits.convention,
+            modification_id: modification,
+            resultat,
+            decision: FaitView::new(fait.date, motif, fait.piece.as_ref(), fait.fictif, &fait.enregistrement),
+            statut,
+            fait_accompli,
+            reponse: decision.reponse.map(reponse),
+            retour: decision.statut_retour(),
+            retour_fait: decision.retour.map(retour),
+        }
+    }
+}
+
+/// Filtres de la liste des décisions du conseil d'administration.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreDecisionsCa {
+    /// Date à laquelle les décisions sont connues (Paris) ; par défaut, aujourd'hui.
+    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
+    #[param(example = "2022-05-05", max_length = 10)]
+    au: Option<Date>,
+    /// Décisions dont le retour en est là à la date `au`.
+    retour: Option<StatutRetour>,
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::entree::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+/// Faire décider le conseil d'administration
+///
+/// « Les actions validées par le copil sont ensuite proposées pour validation au conseil d'administration de l'OPCO »
+/// (art. 14). Dite par le conseil, ou transcrite par le secrétariat sur un extrait de procès-verbal (G17). Prise sans la
+/// validation du comité, elle ne s'enregistre que comme un fait accompli, sans effet sur l'action (G16).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = DecisionCaPrononcee,
+    responses((status = 201, description = "La décision est enregistrée.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/decisions-ca")]
+pub async fn decider_ca(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    decision: Input<DecisionCaPrononcee>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::DECIDER_CA, move |tx| {
+        let id = tx.nouvel_id::<DecisionCaId>();
+        let (_, fiche) = tx.fiche_action(&cible)?;
+        let decidee = fiche.decider_ca(tx.acteur(), tx.moment(), id, decision.prononce())?;
+        Ok(tx.record(decidee)?.a(format!("/v1/decisions-ca/{id}")))
+    })
+    .await
+}
+
+/// Lister les décisions du conseil d'administration
+///
+/// « Quels retours ne sont pas faits ? » : celles de votre portée, sur une action ou sur sa modification, dans l'ordre de leur
+/// enregistrement. Le texte ne fixe pas
+/// de délai au retour : il est attendu, jamais en retard (art. 14).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(FiltreDecisionsCa),
+    responses((status = 200, description = "Une page de décisions.", body = PageDecisionsCa))
+)]
+#[get("/v1/decisions-ca")]
+pub async fn lister_decisions_ca(ctx: Context, filtre: Query<FiltreDecisionsCa>) -> Answer<PageDecisionsCa> {
+    let FiltreDecisionsCa { au, retour, limite, curseur } = filtre.0;
+    let au = ctx.jour(au);
+    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres: format!("{retour:?} {au}") };
+    ctx.list(operations::LISTER_DECISIONS_CA, &pagination, move |base, apres, limite| {
+        par_lots(
+            rang(apres)?,
+            limite,
+            |apres, limite| base.decisions_ca(apres, limite),
+            |(id, charge)| {
+                let decision = charge.objet.decision_ca(id, au)?;
+                let retenue = retour.is_none_or(|retour| decision.statut_retour() == retour);
+                retenue.then(|| DecisionCaView::new(&charge.objet, &decision))
+            },
+        )
+    })
+    .await
+}
+
+/// Lire une décision du conseil d'administration
+///
+/// Avec son retour aux membres du comité, s'il est fait (art. 14).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = DecisionCaId, Path, description = "Identifiant de la décision."), Au),
+    responses((status = 200, description = "La décision.", body = DecisionCaView))
+)]
+#[get("/v1/decisions-ca/{id}")]
+pub async fn lire_decision_ca(ctx: Context, id: Path<DecisionCaId>, q: Query<Au>) -> Answer<DecisionCaView> {
+    let au = ctx.jour(q.au);
+    ctx.read(operations::LIRE_DECISION_CA, move |base| {
+        let charge = base.fiche_action_de(&*id)?;
+        let decision = charge.objet.decision_ca(*id, au).ok_or(Echec::Introuvable)?;
+        Ok(Lu::au(DecisionCaView::new(&charge.objet, &decision), charge.recepisse.rang, au))
+    })
+    .await
+}
+
+/// Confirmer une décision transcrite
+///
+/// Par le conseil d'administration pour qui le secrétariat l'a transcrite (G17). La version à donner est celle de la fiche.
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = DecisionCaId, Path, description = "Identifiant de la décision.")),
+    request_body = DecisionCaConfirmee,
+    responses((status = 200, description = "La décision est confirmée.", body = FicheActionView))
+)]
+#[post("/v1/decisions-ca/{id}/confirmation")]
+pub async fn confirmer_decision_ca(
+    ctx: Context,
+    cible: Cible<DecisionCaId>,
+    confirmation: Input<DecisionCaConfirmee>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::CONFIRMER_DECISION_CA, move |tx| {
+        let (_, fiche) = tx.fiche_action_de(&cible)?;
+        let date = confirmation.date_confirmation;
+        let confirmee = fiche.confirmer_decision_ca(tx.acteur(), tx.moment(), cible.id, date)?;
+        tx.record(confirmee)
+    })
+    .await
+}
+
+/// Contester une décision transcrite
+///
+/// Par le conseil d'administration pour qui le secrétariat l'a transcrite, avec son motif (G17) : elle ne compte pas. Ce qui
+/// a été fait depuis demeure.
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = DecisionCaId, Path, description = "Identifiant de la décision.")),
+    request_body = DecisionCaContestee,
+    responses((status = 200, description = "La décision est contestée.", body = FicheActionView))
+)]
+#[post("/v1/decisions-ca/{id}/contestation")]
+pub async fn contester_decision_ca(
+    ctx: Context,
+    cible: Cible<DecisionCaId>,
+    contestation: Input<DecisionCaContestee>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::CONTESTER_DECISION_CA, move |tx| {
+        let DecisionCaContestee { date_contestation, motif } = &*contestation;
+        let (_, fiche) = tx.fiche_action_de(&cible)?;
+        let dite = (*date_contestation, Personnel(motif.clone()));
+        let contestee = fiche.contester_decision_ca(tx.acteur(), tx.moment(), cible.id, dite)?;
+        tx.record(contestee)
+    })
+    .await
+}
+
+/// Faire retour d'une décision au comité
+///
+/// Le conseil d'administration « fait un retour de ses décisions aux membres du copil » (art. 14). Permis après la fin de la
+/// convention (art. 18).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = DecisionCaId, Path, description = "Identifiant de la décision.")),
+    request_body = RetourFait,
+    responses((status = 200, description = "Le retour est fait.", body = FicheActionView))
+)]
+#[post("/v1/decisions-ca/{id}/retours")]
+pub async fn faire_retour(
+    ctx: Context,
+    cible: Cible<DecisionCaId>,
+    retour: Input<RetourFait>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::FAIRE_RETOUR, move |tx| {
+        let Attendu { id, .. } = *cible;
+        let (convention, fiche) = tx.fiche_action_de(&cible)?;
+        let composition = tx.composition(convention.faits().id)?;
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let faite = fiche.faire_retour(&composition, acteur, moment, id, retour.retour())?;
+        tx.record(faite)
+    })
+    .await
+}

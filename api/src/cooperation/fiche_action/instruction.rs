@@ -1,0 +1,329 @@
+//! The way of a fiche to the committee: sent, taken back, put forward again, put off, given up.
+
+use super::saisies::declaree;
+use super::vues::FicheActionView;
+use crate::entree::input::{Cible, Input, input};
+use crate::entree::saisies::{FaitAccompliDeclare, PieceDeclaree};
+use crate::serveur::context::Context;
+use crate::serveur::routeur::routes;
+use crate::sortie::answer::Answer;
+use actix_web::post;
+use domain::cooperation::fiche_action::{Abandon, PresentationDeclaree, Transmission};
+use domain::cooperation::operations;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::{FicheActionId, MembreId, ReunionId};
+use domain::socle::declaration::ActeMotive;
+use domain::socle::moment::{Personnel, Piece};
+use validator::Validate;
+
+routes![
+    transmettre_fiche_action,
+    reviser_fiche_action,
+    representer_fiche_action,
+    ajourner_fiche_action,
+    abandonner_fiche_action
+];
+
+input! {
+    /// Envoi d'une fiche aux membres du comité (art. 15).
+    pub struct FicheActionTransmise {
+        /// Destinataires ; par défaut, tous les membres en exercice.
+        #[serde(default)]
+        destinataires: [Option<Vec<MembreId>>] au_plus 20;
+        /// À déclarer si elle est partie sans l'un d'eux, ou sans son annexe : elle reste un projet.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
+        /// Date de l'envoi (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_transmission: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Reprise d'une fiche transmise : les avis rendus restent lisibles, de nouveaux sont attendus.
+    pub struct FicheActionRevisee {
+        /// Pourquoi.
+        motif: [String] dit en 1000;
+        /// Date de la reprise (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_revision: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Nouvelle présentation d'une action ajournée, rejetée ou refusée.
+    pub struct FicheActionRepresentee {
+        /// Pourquoi.
+        motif: [String] dit en 1000;
+        /// Date de la nouvelle présentation (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_representation: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Report de la décision du comité, sans vote.
+    pub struct FicheActionAjournee {
+        /// Réunion tenue où la décision est reportée.
+        reunion_id: [ReunionId];
+        /// Pourquoi.
+        motif: [String] dit en 1000;
+        /// Date du report (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_ajournement: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Envoi par courriel aux membres du comité.
+    pub struct CourrielDeclare {
+        /// Date de l'envoi (Paris) : celle de l'acte, au plus tard.
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_envoi: [Date];
+        /// Pièce qui le prouve.
+        #[validate(nested)]
+        piece: [PieceDeclaree];
+    }
+}
+
+input! {
+    /// Abandon d'une action ; validée par le comité, il lui est d'abord présenté (art. 15).
+    pub struct FicheActionAbandonnee {
+        /// Pourquoi.
+        motif: [String] dit en 1000;
+        /// Réunion tenue où l'abandon a été présenté.
+        #[serde(default)]
+        reunion_id: [Option<ReunionId>];
+        /// Courriel qui l'a présenté, à défaut de réunion.
+        #[serde(default)]
+        #[validate(nested)]
+        courriel: [Option<CourrielDeclare>];
+        /// Vrai si l'abandon a eu lieu sans être présenté : il s'enregistre sur pièce, avec un constat (G16).
+        #[serde(default)]
+        fait_accompli: [bool];
+        /// Date de l'abandon (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_abandon: [Date];
+        /// Pièce qui le prouve ; requise pour un fait accompli, ou antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+impl FicheActionTransmise {
+    /// The sending that it declares.
+    #[must_use]
+    pub fn transmission(&self) -> Transmission {
+        let Self { destinataires, fait_accompli, date_transmission, piece, fictif } = self.clone();
+        let declaree = declaree(date_transmission, piece.as_ref(), fictif);
+        Transmission { destinataires, declaration: FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree) }
+    }
+}
+
+fn motive(motif: &str, date: Date, piece: Option<&PieceDeclaree>, fictif: bool) -> ActeMotive {
+    ActeMotive { date, motif: Personnel(motif.to_owned()), piece: PieceDeclaree::piece(piece), fictif }
+}
+
+impl FicheActionRevisee {
+    /// The act that it declares.
+    #[must_use]
+    pub fn acte(&self) -> ActeMotive {
+        motive(&self.motif, self.date_revision, self.piece.as_ref(), self.fictif)
+    }
+}
+
+impl FicheActionRepresentee {
+    /// The act that it declares.
+    #[must_use]
+    pub fn acte(&self) -> ActeMotive {
+        motive(&self.motif, self.date_representation, self.piece.as_ref(), self.fictif)
+    }
+}
+
+impl FicheActionAjournee {
+    /// The act that it declares.
+    #[must_use]
+    pub fn acte(&self) -> ActeMotive {
+        motive(&self.motif, self.date_ajournement, self.piece.as_ref(), self.fictif)
+    }
+}
+
+impl CourrielDeclare {
+    /// The presentation that it makes.
+    #[must_use]
+    pub fn presentation(&self) -> PresentationDeclaree {
+        let PieceDeclaree { reference, sha256 } = self.piece.clone();
+        PresentationDeclaree::Courriel(self.date_envoi, Piece { reference, sha256 })
+    }
+}
+
+impl FicheActionAbandonnee {
+    /// The act that it declares, the committee told in this meeting, or by the e-mail that it tells of.
+    #[must_use]
+    pub fn abandon(&self, en_reunion: Option<PresentationDeclaree>) -> Abandon {
+        Abandon {
+            presentation: en_reunion.or_else(|| self.courriel.as_ref().map(CourrielDeclare::presentation)),
+            fait_accompli: self.fait_accompli,
+            acte: motive(&self.motif, self.date_abandon, self.piece.as_ref(), self.fictif),
+        }
+    }
+}
+
+/// Transmettre une fiche action
+///
+/// « Elles sont adressées aux membres du comité de pilotage et accompagnées d'annexes financières détaillées précisant
+/// chacun des postes de dépenses et les ressources qui y sont affectées. » (art. 15) : chaque poste équilibré, aucune
+/// rémunération sur les frais de mission, des frais de gestion dans leur limite. Partie sans un membre ou sans son annexe, elle
+/// s'enregistre comme un fait accompli, avec un constat, et reste un projet (G16).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = FicheActionTransmise,
+    responses((status = 200, description = "La fiche est transmise.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/transmissions")]
+pub async fn transmettre_fiche_action(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    envoi: Input<FicheActionTransmise>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::TRANSMETTRE_FICHE_ACTION, move |tx| {
+        let (convention, composition, fiche) = tx.fiche_action_et_copil(&cible)?;
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let transmise = fiche.transmettre(&convention, &composition, acteur, moment, envoi.transmission())?;
+        tx.record(transmise)
+    })
+    .await
+}
+
+/// Reprendre une fiche transmise
+///
+/// Avant la décision du comité : elle redevient un projet, que l'on modifie librement. Les avis rendus restent lisibles ;
+/// de nouveaux sont attendus (art. 14 et 15).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = FicheActionRevisee,
+    responses((status = 200, description = "La fiche est reprise.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/revisions")]
+pub async fn reviser_fiche_action(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    revision: Input<FicheActionRevisee>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::REVISER_FICHE_ACTION, move |tx| {
+        let (convention, fiche) = tx.fiche_action(&cible)?;
+        let revisee = fiche.reviser(&convention, tx.acteur(), tx.moment(), revision.acte())?;
+        tx.record(revisee)
+    })
+    .await
+}
+
+/// Présenter à nouveau une action
+///
+/// Ajournée ou rejetée par le comité, ou refusée par le conseil d'administration : elle redevient un projet (art. 14).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = FicheActionRepresentee,
+    responses((status = 200, description = "L'action redevient un projet.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/representations")]
+pub async fn representer_fiche_action(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    representation: Input<FicheActionRepresentee>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::REPRESENTER_FICHE_ACTION, move |tx| {
+        let (convention, fiche) = tx.fiche_action(&cible)?;
+        let representee = fiche.representer(&convention, tx.acteur(), tx.moment(), representation.acte())?;
+        tx.record(representee)
+    })
+    .await
+}
+
+/// Ajourner une action
+///
+/// Le comité reporte sa décision, sans vote, dans une réunion tenue. Un vote sans majorité ajourne aussi (art. 13 et 14).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = FicheActionAjournee,
+    responses((status = 200, description = "L'action est ajournée.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/ajournements")]
+pub async fn ajourner_fiche_action(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    ajournement: Input<FicheActionAjournee>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::AJOURNER_FICHE_ACTION, move |tx| {
+        let (convention, fiche) = tx.fiche_action(&cible)?;
+        let reunion = tx.reunion_du_dossier(convention.faits().id, ajournement.reunion_id)?;
+        let ajournee = fiche.ajourner(&convention, &reunion, tx.acteur(), tx.moment(), ajournement.acte())?;
+        tx.record(ajournee)
+    })
+    .await
+}
+
+/// Abandonner une action
+///
+/// Une action validée par le comité ne s'abandonne qu'après le lui avoir présenté, en réunion ou par courriel : « toute
+/// modification … devra être présentée au préalable au comité de pilotage » (art. 15). Après la fin de la convention,
+/// l'abandon d'une action engagée est relevé (art. 18).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = FicheActionAbandonnee,
+    responses((status = 200, description = "L'action est abandonnée.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/abandon")]
+pub async fn abandonner_fiche_action(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    abandon: Input<FicheActionAbandonnee>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::ABANDONNER_FICHE_ACTION, move |tx| {
+        let (convention, fiche) = tx.fiche_action(&cible)?;
+        let dossier = convention.faits().id;
+        let reunion = abandon.reunion_id.map(|id| tx.reunion_du_dossier(dossier, id)).transpose()?;
+        let en_reunion = reunion.map(|reunion| PresentationDeclaree::Reunion(Box::new(reunion)));
+        let abandonnee = fiche.abandonner(&convention, tx.acteur(), tx.moment(), abandon.abandon(en_reunion))?;
+        tx.record(abandonnee)
+    })
+    .await
+}

@@ -1,0 +1,314 @@
+//! The modifications of a validated action: proposed, presented, decided by the board, applied (article 15).
+
+use super::saisies::{ContenuModifie, declaree};
+use super::vues::FicheActionView;
+use crate::entree::input::{Cible, Input, input};
+use crate::entree::saisies::{FaitAccompliDeclare, PieceDeclaree};
+use crate::serveur::context::Context;
+use crate::serveur::routeur::routes;
+use crate::sortie::answer::Answer;
+use actix_web::post;
+use domain::cooperation::fiche_action::{Contenu, Presentation, Prononce, Proposition, ResultatCa};
+use domain::cooperation::operations;
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::{DecisionCaId, FicheActionId, MembreId, ModificationId, ReunionId};
+use domain::socle::fait_accompli::Declaration;
+use domain::socle::moment::Personnel;
+use persistence::Echec;
+use validator::Validate;
+
+routes![proposer_modification, presenter_modification, decider_modification, appliquer_modification, rectifier_erreur];
+
+input! {
+    /// Modification du contenu ou du budget d'une action validée (art. 15).
+    pub struct ModificationProposee {
+        /// Ce qui change : un champ absent ne change pas.
+        #[validate(nested)]
+        contenu: [ContenuModifie];
+        /// Pourquoi.
+        motif: [String] dit en 1000;
+        /// En quoi elle « s'inscrit dans le respect général des objectifs » ; son absence est relevée.
+        #[serde(default)]
+        justification_objectifs: [Option<String>] de 1 a 4000;
+        /// Date de la proposition (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_proposition: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Présentation d'une modification au comité de pilotage (art. 15).
+    pub struct ModificationPresentee {
+        /// Réunion tenue dont elle est un point ; sans elle, la présentation est un envoi aux membres.
+        #[serde(default)]
+        reunion_id: [Option<ReunionId>];
+        /// Destinataires de l'envoi ; par défaut, tous les membres en exercice.
+        #[serde(default)]
+        destinataires: [Option<Vec<MembreId>>] au_plus 20;
+        /// À déclarer si elle n'a été envoyée qu'à une partie d'entre eux : elle reste à présenter.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
+        /// Date de la présentation (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_presentation: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Décision du conseil d'administration sur une modification (art. 16).
+    pub struct ModificationDecidee {
+        /// Ce qu'il décide.
+        resultat: [ResultatCa];
+        /// À déclarer si le comité n'avait pas reçu la présentation de la modification : elle n'a pas d'effet.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
+        /// Date de la décision (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_ca: [Date];
+        /// Pièce qui le prouve : l'extrait du procès-verbal, que le secrétariat joint toujours.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Application d'une modification.
+    pub struct ModificationAppliquee {
+        /// À déclarer si elle a été appliquée avant d'être présentée : elle n'engage alors rien de plus.
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
+        /// Date de l'application (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_application: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Rectification d'une erreur matérielle de l'intitulé, sans effet sur le contenu ni le budget.
+    pub struct ErreurRectifiee {
+        /// Intitulé tel qu'il devait être.
+        intitule: [String] dit en 300;
+        /// Ce qui était faux.
+        motif: [String] dit en 1000;
+        /// Date de la rectification (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_rectification: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+impl ModificationProposee {
+    /// What it proposes of these contents.
+    #[must_use]
+    pub fn proposition(&self, courant: Contenu) -> Proposition {
+        Proposition {
+            apres: self.contenu.clone().appliquer(courant),
+            motif: Personnel(self.motif.clone()),
+            justification_objectifs: self.justification_objectifs.clone().map(Personnel),
+            declaree: declaree(self.date_proposition, self.piece.as_ref(), self.fictif),
+        }
+    }
+}
+
+impl ModificationPresentee {
+    /// When it was presented, and what proves it.
+    #[must_use]
+    pub fn declaration(&self) -> Declaration {
+        let declaree = declaree(self.date_presentation, self.piece.as_ref(), self.fictif);
+        FaitAccompliDeclare::ou(self.fait_accompli.as_ref(), declaree)
+    }
+}
+
+impl ModificationDecidee {
+    /// What the board pronounced.
+    #[must_use]
+    pub fn prononce(&self) -> Prononce {
+        let declaree = declaree(self.date_ca, self.piece.as_ref(), self.fictif);
+        let declaration = FaitAccompliDeclare::ou(self.fait_accompli.as_ref(), declaree);
+        Prononce { resultat: self.resultat, declaration }
+    }
+}
+
+impl ModificationAppliquee {
+    /// How it is applied.
+    #[must_use]
+    pub fn declaration(&self) -> Declaration {
+        let declaree = declaree(self.date_application, self.piece.as_ref(), self.fictif);
+        FaitAccompliDeclare::ou(self.fait_accompli.as_ref(), declaree)
+    }
+}
+
+/// Proposer une modification
+///
+/// « toute modification du contenu ou du budget prévisionnel des actions validées » (art. 15) : fût-elle d'un centime, fût-elle
+/// à la baisse. Ce qui change, du contenu ou du budget, se lit dans la réponse.
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = ModificationProposee,
+    responses((status = 200, description = "La modification est proposée.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/modifications")]
+pub async fn proposer_modification(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    proposition: Input<ModificationProposee>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::PROPOSER_MODIFICATION, move |tx| {
+        let (convention, fiche) = tx.fiche_action(&cible)?;
+        let contenu = fiche.dernier_contenu().ok_or(Echec::Introuvable)?;
+        let (id, proposition) = (tx.nouvel_id::<ModificationId>(), proposition.proposition(contenu));
+        let proposee = fiche.proposer_modification(&convention, tx.acteur(), tx.moment(), id, proposition)?;
+        tx.record(proposee)
+    })
+    .await
+}
+
+/// Présenter une modification au comité
+///
+/// « devra être présentée au préalable au comité de pilotage » (art. 15) : point d'une réunion tenue, ou envoi daté à tous les
+/// membres. Présentée ne veut pas dire votée, sauf si la convention le demande. Envoyée à une partie d'entre eux seulement, elle
+/// s'enregistre comme un fait accompli, avec un constat : elle reste à présenter (G16).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = ModificationId, Path, description = "Identifiant de la modification.")),
+    request_body = ModificationPresentee,
+    responses((status = 200, description = "La modification est présentée.", body = FicheActionView))
+)]
+#[post("/v1/modifications/{id}/presentations")]
+pub async fn presenter_modification(
+    ctx: Context,
+    cible: Cible<ModificationId>,
+    presentation: Input<ModificationPresentee>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::PRESENTER_MODIFICATION, move |tx| {
+        let (convention, fiche) = tx.fiche_action_de(&cible)?;
+        let dossier = convention.faits().id;
+        let composition = tx.composition(dossier)?;
+        let reunion = presentation.reunion_id.map(|id| tx.reunion_du_dossier(dossier, id)).transpose()?;
+        let voie = match &reunion {
+            Some(reunion) => Presentation::Reunion(reunion),
+            None => Presentation::Courriel { destinataires: presentation.destinataires.clone() },
+        };
+        let (acteur, moment, dite) = (tx.acteur(), tx.moment(), presentation.declaration());
+        let presentee =
+            fiche.presenter_modification(&convention, &composition, acteur, moment, cible.id, voie, dite)?;
+        tx.record(presentee)
+    })
+    .await
+}
+
+/// Faire décider le conseil d'administration d'une modification
+///
+/// Une hausse de budget passe aussi devant lui : « dans le respect des procédures d'achat et d'engagement définies par le
+/// conseil d'administration » (art. 16). Dite par le conseil, ou transcrite par le secrétariat sur un extrait de procès-verbal
+/// (G17) : elle se confirme, se conteste et fait retour au comité comme toute décision du conseil. Prise avant la présentation
+/// au comité, elle ne s'enregistre que comme un fait accompli, sans effet (G16).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = ModificationId, Path, description = "Identifiant de la modification.")),
+    request_body = ModificationDecidee,
+    responses((status = 201, description = "La décision est enregistrée.", body = FicheActionView))
+)]
+#[post("/v1/modifications/{id}/decisions-ca")]
+pub async fn decider_modification(
+    ctx: Context,
+    cible: Cible<ModificationId>,
+    decision: Input<ModificationDecidee>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::DECIDER_MODIFICATION, move |tx| {
+        let id = tx.nouvel_id::<DecisionCaId>();
+        let (convention, fiche) = tx.fiche_action_de(&cible)?;
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let decidee = fiche.decider_modification(&convention, acteur, moment, (cible.id, id), decision.prononce())?;
+        Ok(tx.record(decidee)?.a(format!("/v1/decisions-ca/{id}")))
+    })
+    .await
+}
+
+/// Appliquer une modification
+///
+/// Au plus tôt le jour de sa présentation (art. 15) ; une hausse est d'abord décidée par le conseil d'administration, et tient
+/// sous le plafond (art. 16). Appliquée sans avoir été présentée, elle s'enregistre comme un fait accompli, avec un constat, et
+/// n'engage rien de plus. La version à donner est celle de la fiche.
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = ModificationId, Path, description = "Identifiant de la modification.")),
+    request_body = ModificationAppliquee,
+    responses((status = 200, description = "La modification est appliquée.", body = FicheActionView))
+)]
+#[post("/v1/modifications/{id}/application")]
+pub async fn appliquer_modification(
+    ctx: Context,
+    cible: Cible<ModificationId>,
+    application: Input<ModificationAppliquee>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::APPLIQUER_MODIFICATION, move |tx| {
+        let (convention, budget, fiche) = tx.fiche_action_et_budget_de(&cible)?;
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let appliquee =
+            fiche.appliquer_modification(&convention, &budget, acteur, moment, cible.id, application.declaration())?;
+        tx.record(appliquee)
+    })
+    .await
+}
+
+/// Rectifier une erreur matérielle
+///
+/// L'intitulé seul : ni le contenu, ni le budget ne changent, et la règle de l'article 15 n'est pas en cause. L'acte est au
+/// journal.
+#[utoipa::path(
+    tag = "Fiches action",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
+    request_body = ErreurRectifiee,
+    responses((status = 200, description = "L'erreur est rectifiée.", body = FicheActionView))
+)]
+#[post("/v1/fiches-action/{id}/rectifications")]
+pub async fn rectifier_erreur(
+    ctx: Context,
+    cible: Cible<FicheActionId>,
+    rectification: Input<ErreurRectifiee>,
+) -> Answer<FicheActionView> {
+    ctx.write(operations::RECTIFIER_ERREUR, move |tx| {
+        let (_, fiche) = tx.fiche_action(&cible)?;
+        let ErreurRectifiee { intitule, motif, date_rectification, piece, fictif } = rectification.0.clone();
+        let declaree = declaree(date_rectification, piece.as_ref(), fictif);
+        let rectifiee = fiche.rectifier_erreur(tx.acteur(), tx.moment(), intitule, Personnel(motif), declaree)?;
+        tx.record(rectifiee)
+    })
+    .await
+}

@@ -1,0 +1,559 @@
+//! What is published of a fiche.
+
+use super::argent::{FinancementView, ModificationView, RealisationView, VersementView};
+use super::avis::AvisView;
+use super::conseil::DecisionCaView;
+use crate::sortie::answer::Vue;
+use crate::sortie::page::{Liste, Page};
+use crate::sortie::vues::{ConstatView, FaitAccompliView, PieceView, RecepisseView, ReponseTranscriptionView};
+use chrono::{DateTime, Utc};
+use domain::cooperation::constatation::{Constatation, posterieur_au_manquement};
+use domain::cooperation::convention::College;
+use domain::cooperation::fiche_action::{
+    Annexe, Axe, CadreNational, Contenu, EngagementAxe, Fait, FaitDate, FicheAction, FraisGestion, IndicateurPrevu,
+    MixiteInclusion, NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste, PublicCible,
+    PublicSpecifique, Reponse, Ressource, StatutFiche, Support, TypePorteur,
+};
+use domain::cooperation::operations;
+use domain::cooperation::regles;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ConventionId, FicheActionId};
+use domain::socle::constat::Constat;
+use domain::socle::moment::Personnel;
+use domain::socle::montant::{Centimes, Quantite};
+use domain::socle::operation::Operation;
+use domain::socle::organisation::{Acteur, CodeOrganisation};
+use domain::socle::region_academique::RegionAcademique;
+use domain::socle::regle::Regle;
+use persistence::{Charge, Enregistre, Recepisse};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Fiche action, avec son contenu, ses avis et son statut à la date demandée.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = FicheAction)]
+pub struct FicheActionView {
+    /// Identifiant.
+    pub id: FicheActionId,
+    /// Rang du dernier acte qui l'a touchée ; première partie de l'`ETag`.
+    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
+    pub version: i64,
+    /// Convention.
+    pub convention_id: ConventionId,
+    /// Référence, unique dans la convention.
+    #[schema(max_length = 100, pattern = "^[\\s\\S]+$")]
+    pub reference: String,
+    /// Référence d'un système d'information.
+    #[schema(required = true, max_length = 100, pattern = "^[\\s\\S]+$")]
+    pub reference_externe: Option<String>,
+    /// Année du plan d'actions auquel elle appartient.
+    #[schema(minimum = 1900, maximum = 2199)]
+    pub annee: i32,
+    /// Date à laquelle le statut est calculé (Paris).
+    #[schema(max_length = 10)]
+    pub au: Date,
+    /// Statut à cette date.
+    pub statut: StatutFiche,
+    /// Contenu en vigueur à cette date ; nul avant la première version.
+    #[schema(required = true)]
+    pub contenu: Option<ContenuView>,
+    /// Ministères dont l'avis est attendu à cette date (art. 14) ; nul si vos rôles ne lisent pas les avis.
+    #[schema(required = true, max_items = 2)]
+    pub avis_manquants: Option<Vec<College>>,
+    /// Soutien de chaque ministère à cette date : l'avis « conditionne l'engagement de ces derniers » (art. 15) ; nul si vos
+    /// rôles ne lisent pas les avis.
+    #[schema(required = true, max_items = 2)]
+    pub soutiens: Option<Vec<SoutienView>>,
+    /// Avis rendus, dans l'ordre de leur enregistrement : ceux qui valent, et leur histoire (art. 14) ; nul si vos rôles ne
+    /// lisent pas les avis.
+    #[schema(required = true, max_items = 1000)]
+    pub avis: Option<Vec<AvisView>>,
+    /// Décisions du conseil d'administration, et leur retour au comité (art. 14) ; nul si vos rôles ne les lisent pas.
+    #[schema(required = true, max_items = 1000)]
+    pub decisions_ca: Option<Vec<DecisionCaView>>,
+    /// Argent de l'action (art. 16) ; nul si vos rôles ne le lisent pas.
+    #[schema(required = true)]
+    pub financement: Option<FinancementView>,
+    /// Modifications, dans l'ordre de leur proposition (art. 15).
+    #[schema(max_items = 1000)]
+    pub modifications: Vec<ModificationView>,
+    /// Fiche de réalisation, si elle est déposée (art. 15).
+    #[schema(required = true)]
+    pub realisation: Option<RealisationView>,
+    /// Versements (art. 16) ; nul si vos rôles ne les lisent pas.
+    #[schema(required = true, max_items = 1000)]
+    pub versements: Option<Vec<VersementView>>,
+    /// Faits enregistrés, dans l'ordre de leur enregistrement, hors ceux que vos rôles ne lisent pas.
+    #[schema(max_items = 1000)]
+    pub faits: Vec<FaitFicheView>,
+    /// Vrai si aucun document n'atteste l'un au moins de ses faits.
+    pub fictif: bool,
+    /// Ce qui est relevé sans être refusé, hors ce que vos rôles ne lisent pas.
+    #[schema(max_items = 100)]
+    pub constats: Vec<ConstatView>,
+    /// Preuve du dernier acte : à conserver.
+    pub recepisse: RecepisseView,
+}
+
+/// What the roles of a caller open of a fiche besides its contents: what their own addresses do (regles.md §5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ouverture {
+    avis: bool,
+    conseil: bool,
+    argent: bool,
+}
+
+impl Ouverture {
+    /// What this caller reads.
+    #[must_use]
+    pub fn pour(acteur: &Acteur) -> Self {
+        let ouvre = |operation: Operation| operation.habiliter(acteur).is_ok();
+        Self {
+            avis: ouvre(operations::LIRE_AVIS),
+            conseil: ouvre(operations::LIRE_DECISION_CA),
+            argent: ouvre(operations::LIRE_DISPONIBLE),
+        }
+    }
+
+    /// Whether it reads a fact of this nature.
+    fn lit_le_fait(self, fait: &Fait) -> bool {
+        match fait {
+            Fait::AvisRendu(_) | Fait::AvisConfirme { .. } | Fait::AvisConteste { .. } => self.avis,
+            Fait::DecideeParLeCa { .. }
+            | Fait::DecisionCaConfirmee { .. }
+            | Fait::DecisionCaContestee { .. }
+            | Fait::RetourFait { .. }
+            | Fait::ModificationDecideeParLeCa { .. } => self.conseil,
+            Fait::ApplicationConclue(_) | Fait::DepenseConstatee { .. } | Fait::Versee(_) => self.argent,
+            _ => true,
+        }
+    }
+
+    /// Whether it reads what is noted on this rule.
+    fn lit_le_constat(self, constat: &Constat) -> bool {
+        let des = |regles: &[&Regle]| regles.iter().any(|regle| regle.id == constat.regle);
+        (self.avis || !des(&[&regles::R14_02, &regles::R14_03, &regles::R14_04, &regles::R14_05, &regles::R15_07]))
+            && (self.conseil || !des(&[&regles::R14_06, &regles::R14_07, &regles::G17]))
+            && (self.argent || !des(&[&regles::R16_01, &regles::R16_06, &regles::R16_07]))
+    }
+}
+
+/// Soutien d'un ministère à une action.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Soutien)]
+pub struct SoutienView {
+    /// Ministère.
+    pub ministere: College,
+    /// Vrai si son avis courant est favorable, rendu ou confirmé par lui.
+    pub soutien: bool,
+}
+
+/// Fait daté d'une fiche action.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = FaitFicheAction)]
+pub struct FaitFicheView {
+    /// Ce qui est arrivé : `redigee`, `transmise`, `avis_rendu`, `engagee`…
+    #[schema(max_length = 40, pattern = "^[a-z_]+$")]
+    pub fait: &'static str,
+    /// Date du fait (Paris).
+    #[schema(max_length = 10)]
+    pub date: Date,
+    /// Vrai s'il est daté d'un manquement ou d'après, et enregistré avant son constat : conservé (art. 11).
+    pub posterieur_au_manquement: bool,
+    /// Pourquoi il est enregistré malgré une règle, sans l'effet qu'elle protège (G16) ; nul pour tout autre fait.
+    #[schema(required = true)]
+    pub fait_accompli: Option<FaitAccompliView>,
+    /// Pièce qui le prouve.
+    #[schema(required = true)]
+    pub piece: Option<PieceView>,
+    /// Vrai si aucun document n'atteste ce fait.
+    pub fictif: bool,
+    /// Instant de l'enregistrement (UTC).
+    #[schema(max_length = 40)]
+    pub enregistre_le: DateTime<Utc>,
+    /// Organisation qui l'a enregistré.
+    pub enregistre_par: CodeOrganisation,
+    /// Jours entre le fait et son enregistrement (G10).
+    #[schema(minimum = -1, maximum = 200_000)]
+    pub delai_enregistrement_jours: i64,
+}
+
+/// Contenu d'une fiche action.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ContenuFicheAction)]
+pub struct ContenuView {
+    /// Numéro de la version.
+    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
+    pub numero: u16,
+    /// Intitulé.
+    #[schema(max_length = 300, pattern = "^[\\s\\S]+$")]
+    pub intitule: String,
+    /// Description.
+    #[schema(required = true, max_length = 10_000, pattern = "^[\\s\\S]+$")]
+    pub description: Option<String>,
+    /// Axes de coopération.
+    #[schema(max_items = 11)]
+    pub axes: Vec<Axe>,
+    /// Engagements du texte qu'elle sert.
+    #[schema(max_items = 14)]
+    pub engagements: Vec<EngagementAxe>,
+    /// Type d'action.
+    #[schema(required = true, max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub type_action: Option<String>,
+    /// Niveaux.
+    #[schema(max_items = 3)]
+    pub niveaux: Vec<Niveau>,
+    /// Régions académiques.
+    #[schema(max_items = 18)]
+    pub regions_academiques: Vec<RegionAcademique>,
+    /// Publics visés.
+    #[schema(max_items = 8)]
+    pub publics_cibles: Vec<PublicCible>,
+    /// Publics spécifiques.
+    #[schema(max_items = 3)]
+    pub publics_specifiques: Vec<PublicSpecifique>,
+    /// Pourquoi l'un des trois publics de l'article 15 n'est pas visé.
+    #[schema(required = true, max_length = 4000, pattern = "^[\\s\\S]+$")]
+    pub justification_publics: Option<String>,
+    /// Mixité et inclusion.
+    #[schema(required = true)]
+    pub mixite_inclusion: Option<MixiteInclusionView>,
+    /// Porteur.
+    pub porteur: PorteurView,
+    /// Premier jour prévu (Paris).
+    #[schema(required = true, max_length = 10)]
+    pub date_debut_prevue: Option<Date>,
+    /// Dernier jour prévu (Paris).
+    #[schema(required = true, max_length = 10)]
+    pub date_fin_prevue: Option<Date>,
+    /// Nature de la contribution (art. 10).
+    #[schema(required = true)]
+    pub nature_contribution: Option<NatureContribution>,
+    /// Cadre national de référence (visas).
+    #[schema(required = true)]
+    pub cadre_national: Option<CadreNationalView>,
+    /// Référence de la convention régionale.
+    #[schema(required = true, max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub convention_regionale_ref: Option<String>,
+    /// Version du modèle de fiche.
+    #[schema(required = true, max_length = 50, pattern = "^[\\s\\S]+$")]
+    pub modele_version: Option<String>,
+    /// Indicateurs prévus.
+    #[schema(max_items = 50)]
+    pub indicateurs: Vec<IndicateurPrevuView>,
+    /// Annexe financière.
+    pub annexe: AnnexeView,
+}
+
+/// Mixité et inclusion dans une action.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = MixiteInclusion)]
+pub struct MixiteInclusionView {
+    /// Pertinent pour cette action ?
+    pub pertinent: bool,
+    /// Mesures.
+    #[schema(required = true, max_length = 4000, pattern = "^[\\s\\S]+$")]
+    pub mesures: Option<String>,
+    /// Justification.
+    #[schema(required = true, max_length = 4000, pattern = "^[\\s\\S]+$")]
+    pub justification: Option<String>,
+}
+
+/// Porteur d'une action.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Porteur)]
+pub struct PorteurView {
+    /// Nature.
+    pub nature: TypePorteur,
+    /// Nom.
+    #[schema(required = true, max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub nom: Option<String>,
+    /// Organisation au référentiel.
+    #[schema(required = true)]
+    pub organisation: Option<CodeOrganisation>,
+    /// Pertinence, pour un acteur que le texte ne nomme pas.
+    #[schema(required = true, max_length = 2000, pattern = "^[\\s\\S]+$")]
+    pub justification: Option<String>,
+}
+
+/// Conformité au cadre national de référence.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = CadreNational)]
+pub struct CadreNationalView {
+    /// Conforme ?
+    pub conforme: bool,
+    /// Commentaire.
+    #[schema(required = true, max_length = 2000, pattern = "^[\\s\\S]+$")]
+    pub commentaire: Option<String>,
+}
+
+/// Indicateur prévu.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = IndicateurPrevu)]
+pub struct IndicateurPrevuView {
+    /// Ce qui sera mesuré.
+    #[schema(max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub libelle: String,
+    /// Unité.
+    #[schema(max_length = 50, pattern = "^[\\s\\S]+$")]
+    pub unite: String,
+    /// Valeur visée.
+    #[schema(required = true)]
+    pub valeur_cible: Option<Quantite>,
+}
+
+/// Annexe financière, avec ce qui s'en déduit (art. 15 et 16).
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = AnnexeFinanciere)]
+pub struct AnnexeView {
+    /// Postes de dépenses.
+    #[schema(max_items = 100)]
+    pub postes: Vec<PosteView>,
+    /// Frais de gestion.
+    #[schema(max_items = 20)]
+    pub frais_gestion: Vec<FraisGestionView>,
+    /// Dépense totale, rémunérations comprises, en centimes.
+    pub depense_centimes: Centimes,
+    /// Dépense éligible, hors rémunération des personnels, en centimes.
+    pub depense_eligible_centimes: Centimes,
+}
+
+/// Poste de dépense.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Poste)]
+pub struct PosteView {
+    /// Ce qui est payé.
+    #[schema(max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub libelle: String,
+    /// Nature.
+    pub nature: NatureDepense,
+    /// Éligible : coût direct ou indirect, hors rémunération des personnels (art. 16).
+    pub eligible: bool,
+    /// Exercice.
+    #[schema(minimum = 1900, maximum = 2199)]
+    pub exercice: i32,
+    /// Montant, en centimes.
+    pub montant_centimes: Centimes,
+    /// Ressources affectées.
+    #[schema(max_items = 20)]
+    pub ressources: Vec<RessourceView>,
+    /// Référence du justificatif.
+    #[schema(required = true, max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub justificatif_ref: Option<String>,
+}
+
+/// Ressource affectée à un poste.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Ressource)]
+pub struct RessourceView {
+    /// Origine.
+    pub origine: OrigineRessource,
+    /// Financeur.
+    #[schema(required = true, max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub financeur: Option<String>,
+    /// Montant, en centimes.
+    pub montant_centimes: Centimes,
+}
+
+/// Frais de gestion d'un exercice, et leur assiette.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = FraisGestion)]
+pub struct FraisGestionView {
+    /// Exercice.
+    #[schema(minimum = 1900, maximum = 2199)]
+    pub exercice: i32,
+    /// Montant, en centimes.
+    pub montant_centimes: Centimes,
+    /// Dépenses éligibles sur les frais de mission de cet exercice, en centimes.
+    pub assiette_centimes: Centimes,
+    /// Bénéficiaire.
+    #[schema(required = true, max_length = 200, pattern = "^[\\s\\S]+$")]
+    pub beneficiaire: Option<String>,
+}
+
+impl Vue for FicheActionView {
+    const NOM: &'static str = "fiche-action";
+}
+
+impl Liste for FicheActionView {
+    const NOM: &'static str = "PageFichesAction";
+}
+
+/// A page of them: named here, since the contract would spell the generic type badly.
+pub type PageFichesAction = Page<FicheActionView>;
+
+impl Vue for PageFichesAction {
+    const NOM: &'static str = "fiches-action";
+}
+
+impl FicheActionView {
+    fn new(fiche: &FicheAction, recepisse: Recepisse, au: Date, constats: Vec<Constat>, ouverture: Ouverture) -> Self {
+        let faits = fiche.faits();
+        let Ouverture { avis, conseil, argent } = ouverture;
+        let lus = |fait: &&FaitDate| ouverture.lit_le_fait(&fait.fait);
+        let mut modifications = ModificationView::toutes(fiche, au);
+        if !conseil {
+            modifications.iter_mut().for_each(|modification| modification.decision_ca = None);
+        }
+        Self {
+            id: faits.id,
+            version: recepisse.rang,
+            convention_id: faits.convention,
+            reference: faits.reference.clone(),
+            reference_externe: faits.reference_externe.as_ref().map(|externe| externe.valeur.clone()),
+            annee: faits.annee,
+            au,
+            statut: fiche.statut_au(au),
+            contenu: fiche.contenu_au(au).map(|(numero, contenu)| ContenuView::new(numero, contenu)),
+            avis_manquants: avis.then(|| fiche.avis_attendus_au(au)),
+            soutiens: avis.then(|| fiche.soutiens_au(au).map(SoutienView::from).into()),
+            avis: avis.then(|| AvisView::tous(fiche, au)),
+            decisions_ca: conseil.then(|| DecisionCaView::toutes(fiche, au)),
+            financement: argent.then(|| FinancementView::new(fiche, au)),
+            modifications,
+            realisation: RealisationView::au(fiche, au),
+            versements: argent.then(|| VersementView::tous(fiche, au)),
+            faits: faits.faits.iter().filter(lus).map(|fait| FaitFicheView::new(fait, &faits.constatations)).collect(),
+            fictif: faits.faits.iter().any(|fait| fait.fictif),
+            constats: constats.into_iter().filter(|c| ouverture.lit_le_constat(c)).map(ConstatView::from).collect(),
+            recepisse: recepisse.into(),
+        }
+    }
+
+    /// The fiche as it was read, on a day, as far as the caller's roles open it.
+    #[must_use]
+    pub fn lue(charge: Charge<FicheAction>, au: Date, ouverture: Ouverture) -> Self {
+        let constats = charge.objet.constats_au(au);
+        Self::new(&charge.objet, charge.recepisse, au, constats, ouverture)
+    }
+}
+
+impl From<(Enregistre<FicheAction>, Date)> for FicheActionView {
+    fn from((fait, au): (Enregistre<FicheAction>, Date)) -> Self {
+        // Whoever acts on a fiche reads the whole of it.
+        let entiere = Ouverture { avis: true, conseil: true, argent: true };
+        Self::new(&fait.objet, fait.recepisse, au, fait.constats, entiere)
+    }
+}
+
+/// What the one concerned answered of a transcription.
+pub(super) fn reponse(reponse: Reponse<'_>) -> ReponseTranscriptionView {
+    let Reponse { confirme, motif, fait } = reponse;
+    let (enregistre_le, enregistre_par) = (fait.enregistrement.le, fait.enregistrement.par.clone());
+    ReponseTranscriptionView { confirme, date: fait.date, motif: texte(motif.cloned()), enregistre_le, enregistre_par }
+}
+
+impl From<Support> for SoutienView {
+    fn from(Support { ministere, soutien }: Support) -> Self {
+        Self { ministere, soutien }
+    }
+}
+
+impl FaitFicheView {
+    fn new(fait: &FaitDate, constatations: &[Constatation]) -> Self {
+        let FaitDate { fait, date, piece, fictif, enregistrement } = fait;
+        Self {
+            fait: fait.nature(),
+            date: *date,
+            posterieur_au_manquement: posterieur_au_manquement(constatations, *date, enregistrement),
+            fait_accompli: fait.fait_accompli().map(FaitAccompliView::from),
+            piece: piece.clone().map(PieceView::from),
+            fictif: *fictif,
+            delai_enregistrement_jours: (enregistrement.jour - *date).num_days(),
+            enregistre_le: enregistrement.le,
+            enregistre_par: enregistrement.par.clone(),
+        }
+    }
+}
+
+fn texte(personnel: Option<Personnel>) -> Option<String> {
+    personnel.map(|personnel| personnel.0)
+}
+
+impl ContenuView {
+    /// A version of the contents.
+    #[must_use]
+    pub fn new(numero: u16, contenu: Contenu) -> Self {
+        Self {
+            numero,
+            intitule: contenu.intitule,
+            description: texte(contenu.description),
+            axes: contenu.axes,
+            engagements: contenu.engagements,
+            type_action: contenu.type_action,
+            niveaux: contenu.niveaux,
+            regions_academiques: contenu.regions_academiques,
+            publics_cibles: contenu.publics_cibles,
+            publics_specifiques: contenu.publics_specifiques,
+            justification_publics: texte(contenu.justification_publics),
+            mixite_inclusion: contenu.mixite_inclusion.map(MixiteInclusionView::from),
+            porteur: contenu.porteur.into(),
+            date_debut_prevue: contenu.date_debut_prevue,
+            date_fin_prevue: contenu.date_fin_prevue,
+            nature_contribution: contenu.nature_contribution,
+            cadre_national: contenu.cadre_national.map(CadreNationalView::from),
+            convention_regionale_ref: contenu.convention_regionale,
+            modele_version: contenu.modele_version,
+            indicateurs: contenu.indicateurs.into_iter().map(IndicateurPrevuView::from).collect(),
+            annexe: contenu.annexe.into(),
+        }
+    }
+}
+
+impl From<MixiteInclusion> for MixiteInclusionView {
+    fn from(MixiteInclusion { pertinent, mesures, justification }: MixiteInclusion) -> Self {
+        Self { pertinent, mesures: texte(mesures), justification: texte(justification) }
+    }
+}
+
+impl From<Porteur> for PorteurView {
+    fn from(Porteur { nature, nom, organisation, justification }: Porteur) -> Self {
+        Self { nature, nom: texte(nom), organisation, justification: texte(justification) }
+    }
+}
+
+impl From<CadreNational> for CadreNationalView {
+    fn from(CadreNational { conforme, commentaire }: CadreNational) -> Self {
+        Self { conforme, commentaire: texte(commentaire) }
+    }
+}
+
+impl From<IndicateurPrevu> for IndicateurPrevuView {
+    fn from(IndicateurPrevu { libelle, unite, valeur_cible }: IndicateurPrevu) -> Self {
+        Self { libelle, unite, valeur_cible }
+    }
+}
+
+impl From<Annexe> for AnnexeView {
+    fn from(annexe: Annexe) -> Self {
+        let (depense_centimes, depense_eligible_centimes) = (annexe.depense(), annexe.depense_eligible());
+        let frais = |frais: &FraisGestion| FraisGestionView {
+            exercice: frais.exercice,
+            montant_centimes: frais.montant,
+            assiette_centimes: annexe.assiette(frais.exercice),
+            beneficiaire: frais.beneficiaire.clone(),
+        };
+        let frais_gestion = annexe.frais_gestion.iter().map(frais).collect();
+        let postes = annexe.postes.into_iter().map(PosteView::from).collect();
+        Self { postes, frais_gestion, depense_centimes, depense_eligible_centimes }
+    }
+}
+
+impl From<Poste> for PosteView {
+    fn from(Poste { libelle, nature, exercice, montant, ressources, justificatif }: Poste) -> Self {
+        let ressource = |Ressource { origine, financeur, montant }: Ressource| RessourceView {
+            origine,
+            financeur,
+            montant_centimes: montant,
+        };
+        Self {
+            libelle,
+            nature,
+            eligible: nature.est_eligible(),
+            exercice,
+            montant_centimes: montant,
+            ressources: ressources.into_iter().map(ressource).collect(),
+            justificatif_ref: justificatif,
+        }
+    }
+}

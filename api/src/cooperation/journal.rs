@@ -1,0 +1,162 @@
+//! The journal of a dossier, as its readers see it: the very bytes that were hashed.
+
+use crate::entree::input::{Path, Query};
+use crate::serveur::context::{Context, Pagination};
+use crate::serveur::routeur::routes;
+use crate::sortie::answer::{Answer, Vue};
+use crate::sortie::page::{LIMITE, Liste, Page, rang};
+use actix_web::get;
+use chrono::{DateTime, Utc};
+use domain::cooperation::operations;
+use domain::socle::calendrier::Date;
+use domain::socle::code::ConventionId;
+use domain::socle::organisation::CodeOrganisation;
+use persistence::{Echec, Entree};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+routes![lire_journal];
+
+/// Entrée du journal : un acte.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = EntreeJournal)]
+pub struct EntreeView {
+    /// Rang dans le dossier, à partir de 1.
+    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
+    pub rang: i64,
+    /// Opération qui a fait l'acte.
+    #[schema(max_length = 80, pattern = "^[a-z_]+$")]
+    pub acte: String,
+    /// Instant de l'enregistrement (UTC).
+    #[schema(max_length = 40)]
+    pub instant: DateTime<Utc>,
+    /// Date légale de l'acte (Paris).
+    #[schema(max_length = 10)]
+    pub date_legale: Date,
+    /// Organisation qui l'a accompli.
+    pub organisation: CodeOrganisation,
+    /// Rôle employé.
+    #[schema(max_length = 80, pattern = "^[a-z_]+$")]
+    pub role: String,
+    /// Règles appliquées.
+    #[schema(max_items = 100, value_type = Vec<crate::socle::regle::IdRegle>)]
+    pub regles: Vec<String>,
+    /// Constats faits.
+    #[schema(max_items = 100)]
+    pub constats: Vec<ConstatInscrit>,
+    /// Empreinte de l'entrée qui précède ; des zéros pour la première.
+    #[schema(max_length = 64, pattern = "^[0-9a-f]{64}$")]
+    pub precedente: String,
+    /// Empreinte SHA-256 de `texte`.
+    #[schema(max_length = 64, pattern = "^[0-9a-f]{64}$")]
+    pub empreinte: String,
+    /// Octets hachés, tels quels : noms et textes libres y sont remplacés par une référence et une empreinte salée.
+    #[schema(max_length = 1_000_000, pattern = "^[\\s\\S]+$")]
+    pub texte: String,
+}
+
+/// Constat inscrit au journal.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ConstatInscrit {
+    /// Règle méconnue.
+    #[schema(max_length = 20, pattern = "^[A-Z0-9a-z-]+$")]
+    pub regle: String,
+    /// Son article.
+    #[schema(max_length = 80, pattern = "^.+$")]
+    pub article: String,
+    /// Ce qui est relevé.
+    #[schema(max_length = 2000, pattern = "^[\\s\\S]+$")]
+    pub message: String,
+    /// Jours de retard.
+    #[schema(required = true, minimum = 0, maximum = 200_000, format = Int32)]
+    pub retard_jours: Option<u32>,
+}
+
+/// What is read of an entry's text to be shown beside it.
+#[derive(Deserialize)]
+struct Texte {
+    acte: String,
+    instant: DateTime<Utc>,
+    date_legale: Date,
+    organisation: CodeOrganisation,
+    role: String,
+    regles: Vec<String>,
+    constats: Vec<ConstatInscrit>,
+    precedente: String,
+}
+
+impl Liste for EntreeView {
+    const NOM: &'static str = "PageJournal";
+}
+
+/// A page of them: named here, since the contract would spell the generic type badly.
+pub type PageJournal = Page<EntreeView>;
+
+impl Vue for PageJournal {
+    const NOM: &'static str = "journal";
+}
+
+impl TryFrom<Entree> for EntreeView {
+    type Error = Echec;
+
+    fn try_from(Entree { rang, numero: _, texte, empreinte }: Entree) -> Result<Self, Echec> {
+        let lu =
+            serde_json::from_str(&texte).map_err(|erreur| Echec::Interne(format!("journal illisible : {erreur}")))?;
+        let Texte { acte, instant, date_legale, organisation, role, regles, constats, precedente } = lu;
+        Ok(Self {
+            rang,
+            acte,
+            instant,
+            date_legale,
+            organisation,
+            role,
+            regles,
+            constats,
+            precedente,
+            empreinte,
+            texte,
+        })
+    }
+}
+
+/// Page du journal.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreJournal {
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::entree::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+impl FiltreJournal {
+    /// The page that it asks for, of the journal of this object.
+    #[must_use]
+    pub fn pagination(self, objet: String) -> Pagination {
+        Pagination { limite: self.limite.unwrap_or(LIMITE), curseur: self.curseur, filtres: objet }
+    }
+}
+
+/// Lire le journal d'une convention
+///
+/// « Qui a fait quoi, quand ? » : chaque acte du dossier, dans l'ordre, avec les octets hachés et leur empreinte. Chaque
+/// entrée contient l'empreinte de la précédente : aucune ne se change, ne s'ôte ni ne s'échange sans que cela se voie.
+#[utoipa::path(
+    tag = "Journal",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreJournal),
+    responses((status = 200, description = "Une page du journal.", body = PageJournal))
+)]
+#[get("/v1/conventions/{id}/journal")]
+pub async fn lire_journal(ctx: Context, id: Path<ConventionId>, filtre: Query<FiltreJournal>) -> Answer<PageJournal> {
+    let pagination = filtre.0.pagination(id.to_string());
+    ctx.list(operations::LIRE_JOURNAL, &pagination, move |base, apres, limite| {
+        let dossier = base.convention(*id)?.recepisse.dossier;
+        let entrees = base.journal(&dossier, rang(apres)?, limite as i64)?;
+        entrees.into_iter().map(|entree| Ok((entree.rang.to_string(), entree.try_into()?))).collect()
+    })
+    .await
+}

@@ -1,0 +1,277 @@
+//! The digital tools of article 12, in the order of their life: declared, shown on their sheets, agreed to, online, withdrawn.
+
+mod actes_possibles;
+mod saisies;
+mod vues;
+
+use crate::serveur::routeur::routes;
+pub use actes_possibles::{actes, lire_actes_possibles_outil};
+use domain::cooperation::operations;
+pub use saisies::{
+    FichesOutilDeposees, OutilAccorde, OutilDeclare, OutilEvolue, OutilMisEnLigne, OutilRefuse, OutilRetire,
+};
+pub use vues::{AccordOutilView, FichesOutilView, OutilView, PageOutils};
+
+use crate::entree::input::{Cible, Input, Path, Query};
+use crate::entree::saisies::Au;
+use crate::serveur::context::{Context, Pagination};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{LIMITE, par_lots, rang};
+use actix_web::{get, post};
+use domain::cooperation::outil_numerique::{FaitOutil, OutilNumerique, StatutOutil};
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ConventionId, OutilId};
+use persistence::Attendu;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+routes![
+    declarer_outil,
+    lister_outils,
+    lire_outil,
+    lire_actes_possibles_outil,
+    deposer_fiches_outil,
+    accorder_outil,
+    refuser_outil,
+    mettre_en_ligne_outil,
+    declarer_evolution_outil,
+    retirer_outil
+];
+
+/// Filtres de la liste des outils numériques.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreOutils {
+    /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
+    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
+    #[param(example = "2022-05-05", max_length = 10)]
+    au: Option<Date>,
+    /// Outils de cette convention.
+    convention: Option<ConventionId>,
+    /// Outils de ce statut à la date `au`.
+    statut: Option<StatutOutil>,
+    /// Vrai : outils approuvés à la date `au` ; faux : ceux qui ne le sont pas.
+    approuve: Option<bool>,
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::entree::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+/// Déclarer un outil numérique
+///
+/// « Tous les outils numériques financés dans le cadre de cette convention » (art. 12) : l'OPCO les déclare, en disant si la
+/// convention les finance. Un outil qu'elle ne finance pas n'est tenu à rien.
+#[utoipa::path(
+    tag = "Outils numériques",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
+    request_body = OutilDeclare,
+    responses((status = 201, description = "L'outil est déclaré.", body = OutilView))
+)]
+#[post("/v1/conventions/{id}/outils-numeriques")]
+pub async fn declarer_outil(
+    ctx: Context,
+    convention: Path<ConventionId>,
+    declare: Input<OutilDeclare>,
+) -> Answer<OutilView> {
+    ctx.write(operations::DECLARER_OUTIL, move |tx| {
+        let convention = tx.convention(&Attendu { id: *convention, version: None })?;
+        if let Some(fiche) = declare.fiche_action_id {
+            tx.fiche_du_dossier(convention.faits().id, fiche)?;
+        }
+        let id = tx.nouvel_id::<OutilId>();
+        let declare = OutilNumerique::declarer(&convention, tx.acteur(), tx.moment(), id, declare.declaration())?;
+        Ok(tx.record(declare)?.a(format!("/v1/outils-numeriques/{id}")))
+    })
+    .await
+}
+
+/// Lister les outils numériques
+///
+/// Ceux des conventions de votre portée, dans l'ordre de leur déclaration (art. 12).
+#[utoipa::path(
+    tag = "Outils numériques",
+    params(FiltreOutils),
+    responses((status = 200, description = "Une page d'outils.", body = PageOutils))
+)]
+#[get("/v1/outils-numeriques")]
+pub async fn lister_outils(ctx: Context, filtre: Query<FiltreOutils>) -> Answer<PageOutils> {
+    let FiltreOutils { au, convention, statut, approuve, limite, curseur } = filtre.0;
+    let au = ctx.jour(au);
+    let filtres = format!("{convention:?} {statut:?} {approuve:?} {au}");
+    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
+    ctx.list(operations::LISTER_OUTILS, &pagination, move |base, apres, limite| {
+        par_lots(
+            rang(apres)?,
+            limite,
+            |apres, limite| base.histoires::<FaitOutil>(convention, apres, limite),
+            |charge| {
+                let outil = &charge.objet;
+                let retenu = outil.existe_au(au)
+                    && statut.is_none_or(|statut| outil.statut_au(au) == statut)
+                    && approuve.is_none_or(|approuve| outil.est_approuve_au(au) == approuve);
+                retenu.then(|| OutilView::lue(charge, au))
+            },
+        )
+    })
+    .await
+}
+
+/// Lire un outil numérique
+///
+/// Son statut à la date demandée, ses fiches, la position de chaque ministère sur sa version présente, ses évolutions, et ce
+/// qui est relevé (art. 12).
+#[utoipa::path(
+    tag = "Outils numériques",
+    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique."), Au),
+    responses((status = 200, description = "L'outil.", body = OutilView))
+)]
+#[get("/v1/outils-numeriques/{id}")]
+pub async fn lire_outil(ctx: Context, id: Path<OutilId>, q: Query<Au>) -> Answer<OutilView> {
+    let au = ctx.jour(q.au);
+    ctx.read(operations::LIRE_OUTIL, move |base| {
+        let charge = base.histoire::<FaitOutil>(*id)?;
+        let version = charge.recepisse.rang;
+        Ok(Lu::au(OutilView::lue(charge, au), version, au))
+    })
+    .await
+}
+
+/// Déposer les fiches d'un outil
+///
+/// « des fiches permettant de vérifier le respect du Règlement européen sur la protection des données personnelles, du
+/// principe de transparence des « algorithmes publics » » (art. 12), par l'OPCO ou par le porteur de l'outil. Une fiche
+/// déposée remplace la précédente ; un outil sans algorithme le déclare.
+#[utoipa::path(
+    tag = "Outils numériques",
+    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique.")),
+    request_body = FichesOutilDeposees,
+    responses((status = 200, description = "Les fiches sont déposées.", body = OutilView))
+)]
+#[post("/v1/outils-numeriques/{id}/fiches")]
+pub async fn deposer_fiches_outil(
+    ctx: Context,
+    cible: Cible<OutilId>,
+    fiches: Input<FichesOutilDeposees>,
+) -> Answer<OutilView> {
+    ctx.write(operations::DEPOSER_FICHES_OUTIL, move |tx| {
+        let outil = tx.histoire_ouverte::<FaitOutil>(&cible, OutilNumerique::est_porte_par)?;
+        let deposees = outil.deposer_fiches(tx.acteur(), tx.moment(), fiches.depot())?;
+        tx.record(deposees)
+    })
+    .await
+}
+
+/// Donner l'accord d'un ministère
+///
+/// « préalablement à leur mise en ligne obtenir un accord des ministères » (art. 12) : chacun le sien, jamais transcrit. Sans
+/// les fiches, l'accord porte un constat.
+#[utoipa::path(
+    tag = "Outils numériques",
+    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique.")),
+    request_body = OutilAccorde,
+    responses((status = 200, description = "L'accord est donné.", body = OutilView))
+)]
+#[post("/v1/outils-numeriques/{id}/accords")]
+pub async fn accorder_outil(ctx: Context, cible: Cible<OutilId>, accord: Input<OutilAccorde>) -> Answer<OutilView> {
+    ctx.write(operations::ACCORDER_OUTIL, move |tx| {
+        let (convention, outil) = tx.histoire::<FaitOutil>(&cible)?;
+        let accord = (accord.ministere, accord.declaree());
+        let accorde = outil.accorder(&convention, tx.acteur(), tx.moment(), accord)?;
+        tx.record(accorde)
+    })
+    .await
+}
+
+/// Refuser l'accord d'un ministère
+///
+/// Avec son motif (art. 12) : l'outil revient à ses fiches, et l'accord que ce ministère avait donné ne compte plus.
+#[utoipa::path(
+    tag = "Outils numériques",
+    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique.")),
+    request_body = OutilRefuse,
+    responses((status = 200, description = "L'accord est refusé.", body = OutilView))
+)]
+#[post("/v1/outils-numeriques/{id}/refus")]
+pub async fn refuser_outil(ctx: Context, cible: Cible<OutilId>, refus: Input<OutilRefuse>) -> Answer<OutilView> {
+    ctx.write(operations::REFUSER_OUTIL, move |tx| {
+        let (convention, outil) = tx.histoire::<FaitOutil>(&cible)?;
+        let refus = (refus.ministere, refus.acte());
+        let refuse = outil.refuser(&convention, tx.acteur(), tx.moment(), refus)?;
+        tx.record(refuse)
+    })
+    .await
+}
+
+/// Mettre un outil en ligne
+///
+/// Permis si la convention ne le finance pas, ou si les deux ministères ont donné leur accord au plus tard ce jour-là et que
+/// ses deux fiches sont déposées (art. 12). Une mise en ligne déjà faite sans cela s'enregistre par `fait_accompli`, sur
+/// pièce : le constat est permanent, et l'outil ne figure jamais au registre public comme approuvé (G16).
+#[utoipa::path(
+    tag = "Outils numériques",
+    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique.")),
+    request_body = OutilMisEnLigne,
+    responses((status = 200, description = "L'outil est en ligne.", body = OutilView))
+)]
+#[post("/v1/outils-numeriques/{id}/mise-en-ligne")]
+pub async fn mettre_en_ligne_outil(
+    ctx: Context,
+    cible: Cible<OutilId>,
+    mise: Input<OutilMisEnLigne>,
+) -> Answer<OutilView> {
+    ctx.write(operations::METTRE_EN_LIGNE_OUTIL, move |tx| {
+        let (_, outil) = tx.histoire::<FaitOutil>(&cible)?;
+        let mis = outil.mettre_en_ligne(tx.acteur(), tx.moment(), mise.mise())?;
+        tx.record(mis)
+    })
+    .await
+}
+
+/// Déclarer une évolution d'un outil
+///
+/// Le texte est muet sur les versions suivantes ; lecture choisie : si les données ou l'algorithme changent, les accords
+/// donnés avant ne comptent plus, et les deux sont redemandés. L'outil déjà en ligne porte un constat et quitte le registre
+/// public jusqu'à eux (art. 12).
+#[utoipa::path(
+    tag = "Outils numériques",
+    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique.")),
+    request_body = OutilEvolue,
+    responses((status = 200, description = "L'évolution est déclarée.", body = OutilView))
+)]
+#[post("/v1/outils-numeriques/{id}/evolutions")]
+pub async fn declarer_evolution_outil(
+    ctx: Context,
+    cible: Cible<OutilId>,
+    evolution: Input<OutilEvolue>,
+) -> Answer<OutilView> {
+    ctx.write(operations::DECLARER_EVOLUTION_OUTIL, move |tx| {
+        let (_, outil) = tx.histoire::<FaitOutil>(&cible)?;
+        let evolue = outil.declarer_evolution(tx.acteur(), tx.moment(), evolution.evolution())?;
+        tx.record(evolue)
+    })
+    .await
+}
+
+/// Retirer un outil
+///
+/// Avec son motif : plus rien ne s'y ajoute (art. 12).
+#[utoipa::path(
+    tag = "Outils numériques",
+    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique.")),
+    request_body = OutilRetire,
+    responses((status = 200, description = "L'outil est retiré.", body = OutilView))
+)]
+#[post("/v1/outils-numeriques/{id}/retrait")]
+pub async fn retirer_outil(ctx: Context, cible: Cible<OutilId>, retrait: Input<OutilRetire>) -> Answer<OutilView> {
+    ctx.write(operations::RETIRER_OUTIL, move |tx| {
+        let (_, outil) = tx.histoire::<FaitOutil>(&cible)?;
+        let retire = outil.retirer(tx.acteur(), tx.moment(), retrait.acte())?;
+        tx.record(retire)
+    })
+    .await
+}

@@ -1,0 +1,274 @@
+//! What is sent about a digital tool: one input per act, named after the fact it makes.
+
+use crate::entree::input::input;
+use crate::entree::saisies::{FaitAccompliDeclare, PieceDeclaree};
+use domain::cooperation::convention::College;
+use domain::cooperation::outil_numerique::{DeclarationOutil, Depot, Evolution, MiseEnLigne};
+use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::code::FicheActionId;
+use domain::socle::declaration::{ActeMotive, Declaree};
+use domain::socle::moment::Personnel;
+use domain::socle::organisation::CodeOrganisation;
+use validator::{Validate, ValidationError};
+
+input! {
+    /// Outil numérique déclaré par l'OPCO (art. 12).
+    pub struct OutilDeclare {
+        /// Nom, tel que le registre public le montre.
+        nom: [String] dit en 200;
+        /// Adresse, `http://` ou `https://`.
+        #[serde(default)]
+        #[validate(custom(function = "adresse_web"))]
+        #[schema(min_length = 8, max_length = 500, pattern = "^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f]+$")]
+        url: [Option<String>];
+        /// Ce qu'il fait.
+        description: [String] dit en 4000;
+        /// Est-il « financé dans le cadre de cette convention » ? L'article 12 n'oblige que ceux-là.
+        finance_par_convention: [bool];
+        /// Fiche action dont il relève.
+        #[serde(default)]
+        fiche_action_id: [Option<FicheActionId>];
+        /// Son porteur au référentiel, qui peut déposer ses fiches.
+        #[serde(default)]
+        porteur: [Option<CodeOrganisation>];
+        /// Date de la déclaration (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_declaration: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Fiches d'un outil : l'une, l'autre, ou les deux (art. 12).
+    pub struct FichesOutilDeposees {
+        /// Fiche sur le respect du règlement européen sur la protection des données personnelles.
+        #[serde(default)]
+        #[validate(nested)]
+        fiche_rgpd: [Option<PieceDeclaree>];
+        /// Fiche sur la transparence des algorithmes publics.
+        #[serde(default)]
+        #[validate(nested)]
+        fiche_transparence: [Option<PieceDeclaree>];
+        /// Vrai si l'outil n'emploie aucun algorithme : il n'a pas alors de fiche de transparence.
+        #[serde(default)]
+        aucun_algorithme: [bool];
+        /// Date du dépôt (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_depot: [Date];
+        /// Pièce qui prouve le dépôt ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Accord d'un ministère à un outil (art. 12).
+    pub struct OutilAccorde {
+        /// Ministère ; par défaut, le vôtre, et nul autre.
+        #[serde(default)]
+        ministere: [Option<College>];
+        /// Date de l'accord (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_accord: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Refus d'un ministère (art. 12).
+    pub struct OutilRefuse {
+        /// Ministère ; par défaut, le vôtre, et nul autre.
+        #[serde(default)]
+        ministere: [Option<College>];
+        /// Pourquoi.
+        motif: [String] dit en 1000;
+        /// Date du refus (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_refus: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Mise en ligne d'un outil (art. 12).
+    pub struct OutilMisEnLigne {
+        /// Adresse, si elle n'est pas encore dite ou n'est plus celle-là.
+        #[serde(default)]
+        #[validate(custom(function = "adresse_web"))]
+        #[schema(min_length = 8, max_length = 500, pattern = "^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f]+$")]
+        url: [Option<String>];
+        /// À déclarer si l'outil a été mis en ligne sans les accords ou sans les fiches : constat permanent (G16).
+        #[serde(default)]
+        #[validate(nested)]
+        fait_accompli: [Option<FaitAccompliDeclare>];
+        /// Date de la mise en ligne (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_mise_en_ligne: [Date];
+        /// Pièce qui le prouve ; toujours requise d'un fait accompli.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Nouvelle version d'un outil (art. 12).
+    pub struct OutilEvolue {
+        /// D'autres données sont-elles traitées ?
+        donnees_changees: [bool];
+        /// Un algorithme est-il changé ?
+        algorithme_change: [bool];
+        /// Ce qui change.
+        description: [String] dit en 4000;
+        /// Date de l'évolution (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_evolution: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+input! {
+    /// Retrait d'un outil.
+    pub struct OutilRetire {
+        /// Pourquoi.
+        motif: [String] dit en 1000;
+        /// Date du retrait (Paris).
+        #[serde(deserialize_with = "deserialiser_date")]
+        date_retrait: [Date];
+        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
+        #[serde(default)]
+        #[validate(nested)]
+        piece: [Option<PieceDeclaree>];
+        /// Vrai si aucun document n'atteste ce fait.
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+/// Holds an address to what the register may publish: a page of the web.
+fn adresse_web(texte: &str) -> Result<(), ValidationError> {
+    let suite = texte.strip_prefix("https://").or_else(|| texte.strip_prefix("http://"));
+    let admise =
+        suite.is_some_and(|suite| !suite.is_empty() && !suite.contains(|c: char| c.is_whitespace() || c.is_control()));
+    (admise && texte.chars().count() <= 500).then_some(()).ok_or_else(|| {
+        ValidationError::new("url").with_message("une adresse `http://` ou `https://` de 500 caractères au plus".into())
+    })
+}
+
+fn declaree(date: Date, piece: Option<&PieceDeclaree>, fictif: bool) -> Declaree {
+    Declaree { date, piece: PieceDeclaree::piece(piece), fictif }
+}
+
+fn motive(date: Date, motif: &str, piece: Option<&PieceDeclaree>, fictif: bool) -> ActeMotive {
+    ActeMotive { date, motif: Personnel(motif.to_owned()), piece: PieceDeclaree::piece(piece), fictif }
+}
+
+impl OutilDeclare {
+    /// What it declares.
+    #[must_use]
+    pub fn declaration(&self) -> DeclarationOutil {
+        let Self { nom, url, description, finance_par_convention, fiche_action_id, porteur, .. } = self.clone();
+        DeclarationOutil {
+            nom,
+            url,
+            description: Personnel(description),
+            finance_par_convention,
+            fiche_action: fiche_action_id,
+            porteur,
+            declaree: declaree(self.date_declaration, self.piece.as_ref(), self.fictif),
+        }
+    }
+}
+
+impl FichesOutilDeposees {
+    /// What is deposited.
+    #[must_use]
+    pub fn depot(&self) -> Depot {
+        Depot {
+            rgpd: PieceDeclaree::piece(self.fiche_rgpd.as_ref()),
+            transparence: PieceDeclaree::piece(self.fiche_transparence.as_ref()),
+            aucun_algorithme: self.aucun_algorithme,
+            declaree: declaree(self.date_depot, self.piece.as_ref(), self.fictif),
+        }
+    }
+}
+
+impl OutilAccorde {
+    /// The day, and what proves it.
+    #[must_use]
+    pub fn declaree(&self) -> Declaree {
+        declaree(self.date_accord, self.piece.as_ref(), self.fictif)
+    }
+}
+
+impl OutilRefuse {
+    /// The day, and why.
+    #[must_use]
+    pub fn acte(&self) -> ActeMotive {
+        motive(self.date_refus, &self.motif, self.piece.as_ref(), self.fictif)
+    }
+}
+
+impl OutilMisEnLigne {
+    /// How it went online.
+    #[must_use]
+    pub fn mise(&self) -> MiseEnLigne {
+        MiseEnLigne {
+            url: self.url.clone(),
+            fait_accompli: self.fait_accompli.as_ref().map(|declare| Personnel(declare.motif.clone())),
+            declaree: declaree(self.date_mise_en_ligne, self.piece.as_ref(), self.fictif),
+        }
+    }
+}
+
+impl OutilEvolue {
+    /// What changed.
+    #[must_use]
+    pub fn evolution(&self) -> Evolution {
+        Evolution {
+            donnees_changees: self.donnees_changees,
+            algorithme_change: self.algorithme_change,
+            description: Personnel(self.description.clone()),
+            declaree: declaree(self.date_evolution, self.piece.as_ref(), self.fictif),
+        }
+    }
+}
+
+impl OutilRetire {
+    /// The day, and why.
+    #[must_use]
+    pub fn acte(&self) -> ActeMotive {
+        motive(self.date_retrait, &self.motif, self.piece.as_ref(), self.fictif)
+    }
+}

@@ -1,0 +1,289 @@
+//! The public register: what anyone may read of signed conventions, validated actions, validated bilans and approved
+//! tools, without a token and under views of its own (regles.md §5, column « public »).
+
+mod vues;
+
+use crate::serveur::routeur::routes;
+use domain::cooperation::operations;
+pub use vues::{
+    ActionPubliqueView, BilanPublicView, ConventionPubliqueView, OutilPublicView, PageActionsPubliques,
+    PageConventionsPubliques, PageOutilsPublics,
+};
+
+use crate::entree::input::{Path, Query};
+use crate::entree::saisies::Au;
+use crate::serveur::context::{Pagination, Visiteur};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{LIMITE, par_lots, rang};
+use actix_web::get;
+use domain::cooperation::bilan::{CleBilan, EtatBilan};
+use domain::cooperation::fiche_action::Axe;
+use domain::cooperation::outil_numerique::{FaitOutil, StatutOutil};
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ConventionId, FicheActionId};
+use domain::socle::organisation::CodeOrganisation;
+use persistence::{Echec, FiltreConventions, FiltreFiches};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+routes![
+    lister_registre_conventions,
+    lire_registre_convention,
+    lister_registre_actions,
+    lire_registre_action,
+    lire_registre_bilan,
+    lister_registre_outils
+];
+
+/// Filtres du registre des conventions.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreRegistreConventions {
+    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
+    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
+    #[param(example = "2022-05-05", max_length = 10)]
+    au: Option<Date>,
+    /// Conventions de cet OPCO.
+    opco: Option<CodeOrganisation>,
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::entree::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+/// Lister les conventions signées
+///
+/// Le registre public : ce que chacun peut en lire, sans jeton (art. 17).
+#[utoipa::path(
+    tag = "Registre public",
+    params(FiltreRegistreConventions),
+    responses((status = 200, description = "Une page du registre.", body = PageConventionsPubliques))
+)]
+#[get("/v1/registre/conventions")]
+pub async fn lister_registre_conventions(
+    visiteur: Visiteur,
+    filtre: Query<FiltreRegistreConventions>,
+) -> Answer<PageConventionsPubliques> {
+    let FiltreRegistreConventions { au, opco, limite, curseur } = filtre.0;
+    let au = visiteur.jour(au);
+    let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
+    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres: format!("{filtre:?} {au}") };
+    visiteur
+        .list(operations::LISTER_REGISTRE_CONVENTIONS, &pagination, move |base, apres, limite| {
+            par_lots(
+                rang(apres)?,
+                limite,
+                |apres, limite| base.conventions(&filtre, apres, limite),
+                |charge| ConventionPubliqueView::signee(&charge.objet, au),
+            )
+        })
+        .await
+}
+
+/// Lire une convention signée
+///
+/// Ses parties, ses dates et son état à la date demandée, sans jeton (art. 17).
+#[utoipa::path(
+    tag = "Registre public",
+    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
+    responses((status = 200, description = "La convention.", body = ConventionPubliqueView))
+)]
+#[get("/v1/registre/conventions/{id}")]
+pub async fn lire_registre_convention(
+    visiteur: Visiteur,
+    id: Path<ConventionId>,
+    q: Query<Au>,
+) -> Answer<ConventionPubliqueView> {
+    let au = visiteur.jour(q.au);
+    visiteur
+        .read(move |base| {
+            let charge = base.convention(*id)?;
+            let vue = ConventionPubliqueView::signee(&charge.objet, au).ok_or(Echec::Introuvable)?;
+            Ok(Lu::contenu(vue))
+        })
+        .await
+}
+
+/// Filtres du registre des actions.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreRegistreActions {
+    /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
+    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
+    #[param(example = "2022-05-05", max_length = 10)]
+    au: Option<Date>,
+    /// Actions de cette convention.
+    convention: Option<ConventionId>,
+    /// Actions des conventions de cet OPCO.
+    opco: Option<CodeOrganisation>,
+    /// Actions du plan de cette année.
+    #[serde(default, deserialize_with = "crate::entree::input::annee")]
+    #[param(minimum = 1900, maximum = 2199, format = Int32, value_type = Option<u16>)]
+    annee: Option<u16>,
+    /// Actions de cet axe.
+    axe: Option<Axe>,
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::entree::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+/// Lister les actions validées
+///
+/// Intitulé, axes et statut des actions que le comité de pilotage a validées, sans jeton (art. 14).
+#[utoipa::path(
+    tag = "Registre public",
+    params(FiltreRegistreActions),
+    responses((status = 200, description = "Une page du registre.", body = PageActionsPubliques))
+)]
+#[get("/v1/registre/fiches-action")]
+pub async fn lister_registre_actions(
+    visiteur: Visiteur,
+    filtre: Query<FiltreRegistreActions>,
+) -> Answer<PageActionsPubliques> {
+    let FiltreRegistreActions { au, convention, opco, annee, axe, limite, curseur } = filtre.0;
+    let au = visiteur.jour(au);
+    let filtre = FiltreFiches { convention, opco, annee: annee.map(i32::from), ..FiltreFiches::default() };
+    let filtres = format!("{filtre:?} {axe:?} {au}");
+    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
+    visiteur
+        .list(operations::LISTER_REGISTRE_ACTIONS, &pagination, move |base, apres, limite| {
+            par_lots(
+                rang(apres)?,
+                limite,
+                |apres, limite| base.fiches_action(&filtre, apres, limite),
+                |charge| {
+                    let vue = ActionPubliqueView::validee(&charge.objet, au)?;
+                    axe.is_none_or(|axe| vue.axes.contains(&axe)).then_some(vue)
+                },
+            )
+        })
+        .await
+}
+
+/// Lire une action validée
+///
+/// Son intitulé, ses axes et son statut à la date demandée, sans jeton (art. 14).
+#[utoipa::path(
+    tag = "Registre public",
+    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action."), Au),
+    responses((status = 200, description = "L'action.", body = ActionPubliqueView))
+)]
+#[get("/v1/registre/fiches-action/{id}")]
+pub async fn lire_registre_action(
+    visiteur: Visiteur,
+    id: Path<FicheActionId>,
+    q: Query<Au>,
+) -> Answer<ActionPubliqueView> {
+    let au = visiteur.jour(q.au);
+    visiteur
+        .read(move |base| {
+            let charge = base.fiche_action(*id)?;
+            let vue = ActionPubliqueView::validee(&charge.objet, au).ok_or(Echec::Introuvable)?;
+            Ok(Lu::contenu(vue))
+        })
+        .await
+}
+
+/// Lire un bilan validé
+///
+/// Le bilan d'une année, une fois validé par les deux ministères, sans jeton (art. 15).
+#[utoipa::path(
+    tag = "Registre public",
+    params(
+        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
+        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
+        Au,
+    ),
+    responses((status = 200, description = "Le bilan.", body = BilanPublicView))
+)]
+#[get("/v1/registre/conventions/{id}/bilans/{annee}")]
+pub async fn lire_registre_bilan(visiteur: Visiteur, cle: Path<CleBilan>, q: Query<Au>) -> Answer<BilanPublicView> {
+    let au = visiteur.jour(q.au);
+    visiteur
+        .read(move |base| {
+            let (convention, bilan) = base.bilan_de(*cle)?;
+            let valide = bilan.objet.etat_au(au) == EtatBilan::Valide;
+            let vue = valide.then(|| BilanPublicView::valide(&convention.objet, &bilan.objet, au)).flatten();
+            Ok(Lu::contenu(vue.ok_or(Echec::Introuvable)?))
+        })
+        .await
+}
+
+/// Filtres du registre des outils numériques.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreRegistreOutils {
+    /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
+    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
+    #[param(example = "2022-05-05", max_length = 10)]
+    au: Option<Date>,
+    /// Outils de cette convention.
+    convention: Option<ConventionId>,
+    /// Outils des conventions de cet OPCO.
+    opco: Option<CodeOrganisation>,
+    /// Outils de ce statut : `accorde` ou `en_ligne`, seuls états d'un outil approuvé.
+    statut: Option<StatutOutil>,
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::entree::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+/// Lister les outils numériques approuvés
+///
+/// Ceux que la convention finance et qui ont, à la date demandée, l'accord des deux ministères et leurs deux fiches, avec les
+/// références des fiches et les dates des accords, sans jeton (art. 12). Un outil mis en ligne sans accord préalable n'y figure
+/// jamais.
+#[utoipa::path(
+    tag = "Registre public",
+    params(FiltreRegistreOutils),
+    responses((status = 200, description = "Une page du registre.", body = PageOutilsPublics))
+)]
+#[get("/v1/registre/outils-numeriques")]
+pub async fn lister_registre_outils(
+    visiteur: Visiteur,
+    filtre: Query<FiltreRegistreOutils>,
+) -> Answer<PageOutilsPublics> {
+    let FiltreRegistreOutils { au, convention, opco, statut, limite, curseur } = filtre.0;
+    let au = visiteur.jour(au);
+    let filtres = format!("{convention:?} {opco:?} {statut:?} {au}");
+    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
+    visiteur
+        .list(operations::LISTER_REGISTRE_OUTILS, &pagination, move |base, apres, limite| {
+            par_lots(
+                rang(apres)?,
+                limite,
+                |apres, limite| {
+                    let lot = base.histoires::<FaitOutil>(convention, apres, limite)?;
+                    let conventions =
+                        base.conventions_de(lot.iter().map(|(_, charge)| charge.objet.faits().convention))?;
+                    let sous = |id| conventions.get(&id).map(|convention| convention.faits().parties.opco.clone());
+                    let avec_opco = |(rang, charge): (i64, persistence::Charge<_>)| {
+                        let outil: domain::cooperation::outil_numerique::OutilNumerique = charge.objet;
+                        (rang, (sous(outil.faits().convention), outil))
+                    };
+                    Ok(lot.into_iter().map(avec_opco).collect())
+                },
+                |(de, outil)| {
+                    let vue = OutilPublicView::approuve(de?, &outil, au)?;
+                    let retenu = opco.as_ref().is_none_or(|opco| *opco == vue.opco)
+                        && statut.is_none_or(|statut| statut == vue.statut);
+                    retenu.then_some(vue)
+                },
+            )
+        })
+        .await
+}

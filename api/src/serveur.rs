@@ -1,0 +1,10 @@
+//! The server: what every request crosses, who calls, how much.
+
+pub mod application;
+pub mod auth;
+pub mod config;
+pub mod context;
+pub mod ecoute;
+pub mod quota;
+pub mod referentiel;
+pub mod routeur;

@@ -1,0 +1,102 @@
+//! What all requests share: the database, the clock, the keys, the quotas.
+
+use crate::serveur::auth::Verificateur;
+use crate::serveur::config::Config;
+use crate::serveur::quota::Quotas;
+use crate::serveur::referentiel;
+use crate::sortie::page::Curseurs;
+use crate::sortie::problem::Problem;
+use actix_web::web;
+use chrono::{DateTime, SubsecRound, Utc};
+use chrono_tz::Europe::Paris;
+use domain::socle::moment::Moment;
+use domain::socle::organisation::{CodeOrganisation, Nature, Portee};
+use persistence::{Base, Echec};
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+/// The clock of the server: the machine's, or a test's.
+pub type Horloge = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// What all requests share.
+pub struct Application {
+    /// The database.
+    pub base: Base,
+    /// Makes and reads cursors.
+    pub curseurs: Curseurs,
+    horloge: Horloge,
+    pub(crate) verificateur: Verificateur,
+    pub(crate) quotas: Quotas,
+    natures: RwLock<HashMap<CodeOrganisation, Nature>>,
+}
+
+impl std::fmt::Debug for Application {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Application({:?})", self.base)
+    }
+}
+
+/// The moment of an instant: its microseconds, which both engines keep, and its date in Paris (G1).
+#[must_use]
+pub fn moment(instant: DateTime<Utc>) -> Moment {
+    let instant = instant.trunc_subsecs(6);
+    Moment { instant, jour: instant.with_timezone(&Paris).date_naive() }
+}
+
+impl Application {
+    /// Opens the database, the keys and the reference data.
+    ///
+    /// # Errors
+    /// A sentence in French for whoever starts the server.
+    pub fn ouvrir(config: &Config, horloge: Horloge) -> Result<Self, String> {
+        let Config { ecoute, jetons, stockage } = config;
+        let verificateur = Verificateur::ouvrir(jetons, &stockage.donnees, ecoute.mode)?;
+        let base = Base::ouvrir(&stockage.lieu()?, ecoute.connexions).map_err(|erreur| erreur.to_string())?;
+        referentiel::charger_referentiel(&base, referentiel::embarquees()?, moment(horloge()))
+            .map_err(|echec| format!("le référentiel des organisations n'a pu être chargé : {echec}"))?;
+        let secret = base.secret("curseurs").map_err(|echec| echec.to_string())?;
+        Ok(Self {
+            base,
+            curseurs: Curseurs::new(&secret),
+            horloge,
+            verificateur,
+            quotas: Quotas::new(ecoute.quota),
+            natures: RwLock::default(),
+        })
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn maintenant(&self) -> Moment {
+        moment((self.horloge)())
+    }
+
+    /// Drops what only served the machine: answers kept for retries beyond two days, idle quotas.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn purger(&self) -> Result<usize, Echec> {
+        self.quotas.oublier();
+        self.base.purger(self.maintenant().instant - chrono::Duration::hours(48))
+    }
+
+    /// The kind of an organisation comes from the reference data; known ones are remembered.
+    pub(crate) async fn nature(&self, code: &CodeOrganisation) -> Result<Option<Nature>, Problem> {
+        let connue = self.natures.read().ok().and_then(|natures| natures.get(code).copied());
+        if connue.is_some() {
+            return Ok(connue);
+        }
+        let (base, cherche) = (self.base.clone(), code.clone());
+        let lue = web::block(move || base.read(Portee::Rien, |lecture| lecture.organisation(&cherche))).await;
+        match lue.map_err(|_| Problem::interne("la tâche s'est interrompue"))? {
+            Ok(organisation) => {
+                if let Ok(mut natures) = self.natures.write() {
+                    natures.insert(code.clone(), organisation.nature);
+                }
+                Ok(Some(organisation.nature))
+            }
+            Err(Echec::Introuvable) => Ok(None),
+            Err(echec) => Err(echec.into()),
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! Who calls, when, on what database: a handler that takes a [`Context`] is authenticated, by its signature.
+
+use crate::entree::connaissance;
+use crate::entree::input::CorpsLu;
+use crate::serveur::application::Application;
+use crate::sortie::answer::{Answer, Lu, Reponse, Vue, ecrire, etag};
+use crate::sortie::page::{Liste, Page, Suite};
+use crate::sortie::problem::{Champ, Problem, Technique};
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use aws_lc_rs::digest;
+use chrono::{DateTime, Utc};
+use domain::socle::calendrier::Date;
+use domain::socle::moment::Moment;
+use domain::socle::operation::{Operation, Precondition};
+use domain::socle::organisation::{Acteur, Portee};
+use persistence::{CleIdempotence, Demande, Echec, Ecriture, Enregistre, Lecture, Reponse as Ecrite};
+use std::future::{Ready, ready};
+
+/// The holder of a token, once the reference data has said what its organisation is.
+#[derive(Debug, Clone)]
+pub struct Appelant {
+    /// The author of what is asked.
+    pub acteur: Acteur,
+    /// The subject of the token, for the journal's personal values and the idempotency key alone.
+    pub sujet: String,
+    /// When the token stops being good.
+    pub expire_le: chrono::DateTime<chrono::Utc>,
+}
+
+/// An authenticated request.
+pub struct Context {
+    application: web::Data<Application>,
+    appelant: Appelant,
+    moment: Moment,
+    connu_au: Option<DateTime<Utc>>,
+    requete: HttpRequest,
+}
+
+impl FromRequest for Context {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(requete: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let appelant = requete.extensions().get::<Appelant>().cloned();
+        let application = requete.app_data::<web::Data<Application>>().expect("the server shares its application");
+        let lire = || {
+            Ok(Self {
+                appelant: appelant.ok_or(Technique::JetonRefuse)?,
+                moment: application.maintenant(),
+                connu_au: connaissance::demandee(requete)?,
+                application: web::Data::clone(application),
+                requete: requete.clone(),
+            })
+        };
+        ready(lire())
+    }
+}
+
+impl Context {
+    /// The caller.
+    #[must_use]
+    pub fn appelant(&self) -> &Appelant {
+        &self.appelant
+    }
+
+    /// The day asked for, or today in Paris (G1); the day of the knowledge asked for, where one is.
+    #[must_use]
+    pub fn jour(&self, au: Option<Date>) -> Date {
+        au.unwrap_or_else(|| self.connu_au.map_or(self.moment.jour, connaissance::jour))
+    }
+
+    /// Reads one view, within the caller's scope, in one snapshot.
+    ///
+    /// # Errors
+    /// 403 when the role does not open the operation; what the reading says.
+    pub async fn read<V, F>(&self, operation: Operation, lire: F) -> Answer<V>
+    where
+        V: Vue + Send + 'static,
+        F: FnOnce(&mut Lecture<'_>) -> Result<Lu<V>, Echec> + Send + 'static,
+    {
+        operation.habiliter(&self.appelant.acteur)?;
+        self.regard().read(lire).await
+    }
+
+    /// Reads what a document is made of, within the caller's scope, in one snapshot.
+    ///
+    /// # Errors
+    /// 403 when the role does not open the operation; what the reading says.
+    pub async fn produire<T, F>(&self, operation: Operation, lire: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Lecture<'_>) -> Result<T, Echec> + Send + 'static,
+    {
+        operation.habiliter(&self.appelant.acteur)?;
+        let (base, portee) = (self.application.base.clone(), self.appelant.acteur.portee());
+        let connu_au = self.connu_au;
+        Ok(web::block(move || base.read_connu(portee, connu_au, lire)).await.map_err(|_| interrompu())??)
+    }
+
+    /// Reads one page of a list: `lire` gives the elements after a position, each with its own position.
+    ///
+    /// # Errors
+    /// 403; 400 for a cursor that is not of this list; what the reading says.
+    pub async fn list<T, F>(&self, operation: Operation, pagination: &Pagination, lire: F) -> Answer<Page<T>>
+    where
+        T: Liste + serde::Serialize + Send + 'static,
+        Page<T>: Vue,
+        F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
+    {
+        let Acteur { organisation, roles, .. } = &self.appelant.acteur;
+        let (filtres, connu_au) = (&pagination.filtres, self.connu_au);
+        let liste = format!("{} {organisation} {roles:?} {filtres} {connu_au:?}", operation.nom);
+        let regard = self.regard();
+        let apres = regard.position(&liste, pagination)?;
+        operation.habiliter(&self.appelant.acteur)?;
+        regard.page(&liste, apres, pagination.limite, lire).await
+    }
+
+    fn regard(&self) -> Regard<'_> {
+        Regard {
+            application: &self.application,
+            requete: &self.requete,
+            portee: self.appelant.acteur.portee(),
+            connu_au: self.connu_au,
+        }
+    }
+
+    /// Performs one act: rights, replay, effect, journal and idempotency, in this order and in one transaction.
+    ///
+    /// # Errors
+    /// 428 when the version must be given and is not; 403 when the role does not open the operation; what the act says.
+    pub async fn write<V, A, F>(&self, operation: Operation, acte: F) -> Answer<V>
+    where
+        V: Vue + From<(Enregistre<A>, Date)>,
+        F: Fn(&mut Ecriture<'_>) -> Result<Enregistre<A>, Echec> + Send + Sync + 'static,
+    {
+        let cle = self.cle_idempotence()?;
+        let lue = self.requete.headers().contains_key(header::IF_MATCH);
+        if operation.precondition == Precondition::Requise && !lue {
+            return Err(Technique::VersionRequise.into());
+        }
+        let role = operation.habiliter(&self.appelant.acteur)?;
+        let demande = Demande {
+            acteur: self.appelant.acteur.clone(),
+            role: Some(role),
+            sujet: self.appelant.sujet.clone(),
+            moment: self.moment,
+            cle,
+        };
+        let (base, au) = (self.application.base.clone(), self.moment.jour);
+        let transaction = move |tx: &mut Ecriture<'_>| {
+            let fait = acte(tx)?;
+            let etag = etag::<V>(fait.recepisse.rang, au);
+            let location = fait.adresse.clone();
+            let statut = if location.is_some() { 201 } else { 200 };
+            let corps = ecrire(&V::from((fait, au))).map_err(|probleme| Echec::Interne(probleme.to_string()))?;
+            Ok(Ecrite { statut, corps, etag: Some(etag), location })
+        };
+        let ecrite = web::block(move || base.write(&demande, transaction)).await.map_err(|_| interrompu())??;
+        Ok(ecrite.into())
+    }
+
+    fn cle_idempotence(&self) -> Result<Option<CleIdempotence>, Problem> {
+        let mut cles = self.requete.headers().get_all("Idempotency-Key");
+        let (premiere, autre) = (cles.next(), cles.next());
+        let Some(cle) = premiere.filter(|_| self.requete.method() == "POST") else { return Ok(None) };
+        let lisible = |texte: &&str| (1..=200).contains(&texte.len()) && texte.bytes().all(|c| c.is_ascii_graphic());
+        let cle = cle.to_str().ok().filter(|_| autre.is_none()).filter(lisible).ok_or_else(|| {
+            let champ = Champ::nouveau("Idempotency-Key", "une seule clé, de 1 à 200 caractères ASCII visibles");
+            Problem::from(Technique::RequeteIllisible).detail("La clé d'idempotence est illisible.").champs(vec![champ])
+        })?;
+        let requete = &self.requete;
+        let version =
+            requete.headers().get(header::IF_MATCH).map(|valeur| valeur.as_bytes().to_vec()).unwrap_or_default();
+        let corps = requete.extensions().get::<CorpsLu>().map(|lu| lu.0.clone()).unwrap_or_default();
+        Ok(Some(CleIdempotence {
+            cle: somme(&[
+                self.appelant.acteur.organisation.as_str().as_bytes(),
+                self.appelant.sujet.as_bytes(),
+                cle.as_bytes(),
+            ]),
+            requete: somme(&[
+                requete.method().as_str().as_bytes(),
+                requete.path().as_bytes(),
+                requete.query_string().as_bytes(),
+                &version,
+                &corps,
+            ]),
+        }))
+    }
+}
+
+/// A request that needs no token: what the public register shows is open to all.
+pub struct Visiteur {
+    application: web::Data<Application>,
+    moment: Moment,
+    requete: HttpRequest,
+}
+
+impl FromRequest for Visiteur {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(requete: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let application = requete.app_data::<web::Data<Application>>().expect("the server shares its application");
+        ready(Ok(Self {
+            moment: application.maintenant(),
+            application: web::Data::clone(application),
+            requete: requete.clone(),
+        }))
+    }
+}
+
+impl Visiteur {
+    /// The day asked for, or today in Paris (G1).
+    #[must_use]
+    pub fn jour(&self, au: Option<Date>) -> Date {
+        au.unwrap_or(self.moment.jour)
+    }
+
+    /// Reads one view of the register: signed conventions and what they hold.
+    ///
+    /// # Errors
+    /// What the reading says.
+    pub async fn read<V, F>(&self, lire: F) -> Answer<V>
+    where
+        V: Vue + Send + 'static,
+        F: FnOnce(&mut Lecture<'_>) -> Result<Lu<V>, Echec> + Send + 'static,
+    {
+        self.regard().read(lire).await
+    }
+
+    /// Reads one page of a list of the register.
+    ///
+    /// # Errors
+    /// 400 for a cursor that is not of this list; what the reading says.
+    pub async fn list<T, F>(&self, operation: Operation, pagination: &Pagination, lire: F) -> Answer<Page<T>>
+    where
+        T: Liste + serde::Serialize + Send + 'static,
+        Page<T>: Vue,
+        F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
+    {
+        let liste = format!("{} {}", operation.nom, pagination.filtres);
+        let regard = self.regard();
+        let apres = regard.position(&liste, pagination)?;
+        regard.page(&liste, apres, pagination.limite, lire).await
+    }
+
+    fn regard(&self) -> Regard<'_> {
+        Regard { application: &self.application, requete: &self.requete, portee: Portee::Signees, connu_au: None }
+    }
+}
+
+/// A reading within a scope, whoever asks.
+struct Regard<'a> {
+    application: &'a Application,
+    requete: &'a HttpRequest,
+    portee: Portee,
+    connu_au: Option<DateTime<Utc>>,
+}
+
+impl Regard<'_> {
+    async fn read<V, F>(self, lire: F) -> Answer<V>
+    where
+        V: Vue + Send + 'static,
+        F: FnOnce(&mut Lecture<'_>) -> Result<Lu<V>, Echec> + Send + 'static,
+    {
+        let (base, portee, connu_au) = (self.application.base.clone(), self.portee, self.connu_au);
+        let lu = web::block(move || base.read_connu(portee, connu_au, lire)).await.map_err(|_| interrompu())??;
+        Ok(Reponse::lue(&lu)?.connue_au(connu_au))
+    }
+
+    /// Where the last page of this very list stopped.
+    fn position(&self, liste: &str, pagination: &Pagination) -> Result<Option<String>, Problem> {
+        pagination.curseur.as_deref().map(|curseur| self.application.curseurs.lire(liste, curseur)).transpose()
+    }
+
+    async fn page<T, F>(self, liste: &str, apres: Option<String>, limite: u16, lire: F) -> Answer<Page<T>>
+    where
+        T: Liste + serde::Serialize + Send + 'static,
+        Page<T>: Vue,
+        F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
+    {
+        let (base, portee, connu_au) = (self.application.base.clone(), self.portee.clone(), self.connu_au);
+        let lire = move |base: &mut Lecture<'_>| lire(base, apres, usize::from(limite) + 1);
+        let lus = web::block(move || base.read_connu(portee, connu_au, lire));
+        let mut lus = lus.await.map_err(|_| interrompu())??;
+        let reste = lus.len() > usize::from(limite);
+        lus.truncate(limite.into());
+        let position = lus.last().map(|(position, _)| position.as_str());
+        let suivante = position.filter(|_| reste).map(|position| self.application.curseurs.ecrire(liste, position));
+        let adresse = suivante.as_deref().map(|curseur| self.adresse_suivante(curseur));
+        let elements = lus.into_iter().map(|(_, element)| element).collect();
+        let page = Page { elements, page: Suite { limite, suivante } };
+        Ok(Reponse::lue(&Lu::contenu(page))?.connue_au(connu_au).suivie_de(adresse))
+    }
+
+    fn adresse_suivante(&self, curseur: &str) -> String {
+        let parametres =
+            form_urlencoded::parse(self.requete.query_string().as_bytes()).filter(|(nom, _)| nom != "curseur");
+        let mut suivants = form_urlencoded::Serializer::new(String::new());
+        suivants.extend_pairs(parametres).append_pair("curseur", curseur);
+        format!("{}?{}", self.requete.path(), suivants.finish())
+    }
+}
+
+/// Which page of a list is asked for.
+#[derive(Debug, Clone)]
+pub struct Pagination {
+    /// The elements wanted, 1 to 200.
+    pub limite: u16,
+    /// Where the last page stopped.
+    pub curseur: Option<String>,
+    /// The filters, which a cursor is bound to.
+    pub filtres: String,
+}
+
+/// Each part under its length, so that no two requests make the same sum.
+fn somme(parties: &[&[u8]]) -> String {
+    let mut contexte = digest::Context::new(&digest::SHA256);
+    for partie in parties {
+        contexte.update(&(partie.len() as u64).to_be_bytes());
+        contexte.update(partie);
+    }
+    contexte.finish().as_ref().iter().map(|octet| format!("{octet:02x}")).collect()
+}
+
+fn interrompu() -> Problem {
+    Problem::interne("la tâche s'est interrompue")
+}

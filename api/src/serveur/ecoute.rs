@@ -1,0 +1,281 @@
+//! The server: its routes on one screen, and the layers that every request crosses.
+
+use crate::contrat::routes::routes;
+use crate::contrat::{adresses, documentation, openapi};
+use crate::entree::connaissance;
+use crate::entree::input::{LimitesDuCorps, propre};
+use crate::serveur::application::Application;
+use crate::serveur::config::Config;
+use crate::serveur::context::Appelant;
+use crate::serveur::quota::Reste;
+use crate::sortie::answer::{format_demande, sert_un_document};
+use crate::sortie::problem::{Champ, PROBLEM_JSON, Problem, Technique};
+use actix_web::body::BoxBody;
+use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::middleware::{Next, from_fn};
+use actix_web::{App, HttpMessage, HttpRequest, HttpResponse, HttpServer, web};
+use domain::socle::operation::Acces;
+use domain::socle::organisation::Acteur;
+use std::collections::BTreeSet;
+use std::net::{SocketAddr, TcpListener};
+use std::time::{Duration, Instant};
+use utoipa_actix_web::AppExt;
+use uuid::Uuid;
+
+/// A server that listens, and the address it got.
+pub struct Ecoutant {
+    /// To be awaited: it ends on SIGTERM, once what is in flight is answered.
+    pub serveur: Server,
+    /// Where it listens.
+    pub adresse: SocketAddr,
+}
+
+/// Listens and serves; port 0 takes a free one.
+///
+/// # Errors
+/// A sentence in French when the address is taken or the origins are not addresses.
+pub fn servir(config: &Config, application: Application, signaux: bool) -> Result<Ecoutant, String> {
+    openapi::remplir_les_adresses();
+    let ecoute = &config.ecoute;
+    let refus = |erreur: std::io::Error| format!("l'adresse {} ne peut être écoutée : {erreur}", ecoute.adresse);
+    let porte = TcpListener::bind(ecoute.adresse).map_err(refus)?;
+    let adresse = porte.local_addr().map_err(refus)?;
+    for origine in &ecoute.cors {
+        if !["http://", "https://"].iter().any(|schema| origine.starts_with(schema)) || origine.ends_with('/') {
+            return Err(format!("CONVENTIONS_CORS : « {origine} » n'est pas une origine (https://exemple.fr)"));
+        }
+    }
+    let application = web::Data::new(application);
+    let (origines, corps_max) = (ecoute.cors.clone(), ecoute.corps_max as usize);
+    let delai = Duration::from_secs(ecoute.delai_corps.into());
+    let purge = web::Data::clone(&application);
+    let serveur = HttpServer::new(move || {
+        let (app, _) = App::new().into_utoipa_app().configure(|config| routes(config)).split_for_parts();
+        app.app_data(web::Data::clone(&application))
+            .app_data(LimitesDuCorps { octets: corps_max, delai })
+            .configure(documentation::pages)
+            .default_service(web::to(adresse_sans_operation))
+            .wrap(from_fn(entree))
+            .wrap(from_fn(sortie))
+            .wrap(cors(&origines))
+    })
+    .workers(std::thread::available_parallelism().map_or(2, usize::from))
+    // Without it a chunked answer waits 40 ms for the client's acknowledgement.
+    .tcp_nodelay(true)
+    .client_request_timeout(delai)
+    .shutdown_timeout(30);
+    let serveur = if signaux { serveur } else { serveur.disable_signals() };
+    let serveur = serveur.listen(porte).map_err(refus)?.run();
+    actix_web::rt::spawn(async move {
+        loop {
+            actix_web::rt::time::sleep(Duration::from_secs(3600)).await;
+            let application = web::Data::clone(&purge);
+            if let Ok(Err(echec)) = web::block(move || application.purger()).await {
+                log::warn!("purge : {echec}");
+            }
+        }
+    });
+    Ok(Ecoutant { serveur, adresse })
+}
+
+fn cors(origines: &[String]) -> actix_cors::Cors {
+    let cors = actix_cors::Cors::default()
+        .allowed_methods(["GET", "HEAD", "POST", "PATCH"])
+        .allowed_headers(["Authorization", "Content-Type", "Accept", "If-Match", "If-None-Match", "Idempotency-Key"])
+        .expose_headers([
+            "ETag",
+            "Location",
+            "Link",
+            "Retry-After",
+            "RateLimit-Limit",
+            "RateLimit-Remaining",
+            "X-Request-Id",
+        ])
+        .max_age(3600);
+    origines.iter().fold(cors, |cors, origine| cors.allowed_origin(origine))
+}
+
+/// The id of a request, in its answer, its problem and its line of log.
+#[derive(Debug, Clone)]
+struct Identifiant(String);
+
+/// The outermost layer but CORS: the request gets an id, its answer a body if it is a problem, the log one line.
+async fn sortie(
+    mut requete: ServiceRequest,
+    suite: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let debut = Instant::now();
+    let id = Uuid::now_v7().to_string();
+    let methode = requete.method().clone();
+    requete.extensions_mut().insert(Identifiant(id.clone()));
+    if methode == Method::HEAD {
+        // The codec knows that the request was a HEAD, and drops the body.
+        requete.head_mut().method = Method::GET;
+    }
+    let reponse = suite.call(requete).await?;
+    let mut reponse = en_probleme(reponse, &id);
+    let reste = reponse.request().extensions().get::<Reste>().copied();
+    let organisation =
+        reponse.request().extensions().get::<Appelant>().map(|appelant| appelant.acteur.organisation.to_string());
+    let motif = reponse.request().match_pattern();
+    let en_tetes = reponse.headers_mut();
+    if let Some(reste) = reste {
+        en_tetes.insert(HeaderName::from_static("ratelimit-limit"), reste.limite.into());
+        en_tetes.insert(HeaderName::from_static("ratelimit-remaining"), reste.reste.into());
+        en_tetes.insert(HeaderName::from_static("ratelimit-reset"), reste.retour.into());
+    }
+    if let Ok(valeur) = HeaderValue::from_str(&id) {
+        en_tetes.insert(HeaderName::from_static("x-request-id"), valeur);
+    }
+    en_tetes.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    log::info!(
+        target: "requete",
+        "{methode} {} {} {} ms requete={id} organisation={}",
+        motif.as_deref().unwrap_or("-"),
+        reponse.status().as_u16(),
+        debut.elapsed().as_millis(),
+        organisation.as_deref().unwrap_or("-"),
+    );
+    Ok(reponse)
+}
+
+/// The one exit: whatever said no, the caller reads a problem.
+fn en_probleme(reponse: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<BoxBody> {
+    let statut = reponse.status();
+    let deja = reponse.headers().get(header::CONTENT_TYPE).is_some_and(|nature| nature == PROBLEM_JSON);
+    if deja || !(statut.is_client_error() || statut.is_server_error()) {
+        return reponse;
+    }
+    let probleme = reponse.response().error().and_then(|erreur| erreur.as_error::<Problem>()).cloned();
+    let probleme = probleme.unwrap_or_else(|| Problem::du_statut(statut));
+    let (requete, _) = reponse.into_parts();
+    ServiceResponse::new(requete, probleme.reponse(id))
+}
+
+/// Before any handler: size and type, then the token, then the quota.
+async fn entree(requete: ServiceRequest, suite: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let refuse = |requete: ServiceRequest, probleme: Problem| {
+        // Not `into_response`: it keeps the status and forgets the problem.
+        Ok(requete.error_response(probleme))
+    };
+    if let Err(probleme) = verifier_en_tetes(&requete) {
+        return refuse(requete, probleme);
+    }
+    let application = requete.app_data::<web::Data<Application>>().expect("the server shares it").clone();
+    let appelant = match authentifier(&application, &requete).await {
+        Ok(appelant) => appelant,
+        Err(probleme) => return refuse(requete, probleme),
+    };
+    let cle = match &appelant {
+        Some(Appelant { acteur, sujet, .. }) => format!("{} {sujet}", acteur.organisation),
+        None => requete.peer_addr().map(|adresse| adresse.ip().to_string()).unwrap_or_default(),
+    };
+    let publique = appelant.is_none();
+    let reste = application.quotas.prendre(&cle);
+    requete.extensions_mut().insert(reste);
+    if let Some(appelant) = appelant {
+        requete.extensions_mut().insert(appelant);
+    }
+    if let Some(secondes) = reste.attendre {
+        return refuse(requete, Problem::from(Technique::QuotaDepasse).retry_after(secondes));
+    }
+    let connu_au = connaissance::admise(requete.method().as_str(), requete.match_pattern().as_deref());
+    let mut parametres = form_urlencoded::parse(requete.query_string().as_bytes());
+    if let Some((nom, _)) = parametres.find(|(nom, _)| !connu_au || nom != connaissance::CONNU_AU) {
+        let operation = requete.match_pattern().and_then(|m| adresses::sans_requete(requete.method().as_str(), &m));
+        if let Some(operation) = operation {
+            if publique && operation.acces != Acces::Public {
+                return refuse(requete, Technique::JetonRefuse.into());
+            }
+            let champ = Champ::nouveau(propre(&nom), "champ inconnu");
+            let probleme = Problem::from(Technique::RequeteIllisible).detail("Un paramètre est refusé.");
+            return refuse(requete, probleme.champs(vec![champ]));
+        }
+    }
+    suite.call(requete).await
+}
+
+fn verifier_en_tetes(requete: &ServiceRequest) -> Result<(), Problem> {
+    let en_tetes = requete.headers();
+    let texte = |nom| en_tetes.get(nom).and_then(|valeur| valeur.to_str().ok());
+    let limite = requete.app_data::<LimitesDuCorps>().map_or(0, |limites| limites.octets);
+    let annonce = texte(header::CONTENT_LENGTH).and_then(|longueur| longueur.parse::<usize>().ok());
+    if annonce.is_some_and(|octets| octets > limite) {
+        return Err(Technique::CorpsTropGrand.into());
+    }
+    // An 812-byte brotli body can hold a gigabyte: nothing is inflated.
+    if en_tetes.contains_key(header::CONTENT_ENCODING) {
+        return Err(Technique::TypeRefuse.into());
+    }
+    if matches!(*requete.method(), Method::POST | Method::PATCH) {
+        let nature = texte(header::CONTENT_TYPE).unwrap_or_default().split(';').next().unwrap_or_default().trim();
+        let admise = nature.eq_ignore_ascii_case("application/json")
+            || (*requete.method() == Method::PATCH && nature.eq_ignore_ascii_case("application/merge-patch+json"));
+        if !admise {
+            return Err(Technique::TypeRefuse.into());
+        }
+    }
+    if en_tetes.get_all(header::AUTHORIZATION).count() > 1 {
+        return Err(Problem::from(Technique::RequeteIllisible).detail("Deux en-têtes Authorization."));
+    }
+    let accepte = texte(header::ACCEPT).unwrap_or("*/*");
+    let sert =
+        |nature: &str| matches!(nature, "*/*" | "application/*" | "application/json" | "application/problem+json");
+    let json = requete.path().starts_with("/v1/");
+    if sert_un_document(requete.path()) {
+        return format_demande(accepte).map(drop).ok_or_else(|| Technique::FormatNonServi.into());
+    }
+    if json && !accepte.split(',').any(|nature| sert(nature.split(';').next().unwrap_or_default().trim())) {
+        return Err(Technique::FormatNonServi.into());
+    }
+    Ok(())
+}
+
+/// A token that is shown must be good, even where none is asked for.
+async fn authentifier(application: &Application, requete: &ServiceRequest) -> Result<Option<Appelant>, Problem> {
+    let Some(valeur) = requete.headers().get(header::AUTHORIZATION) else { return Ok(None) };
+    let refuse = |raison: &str| {
+        let id = requete.extensions().get::<Identifiant>().map(|id| id.0.clone()).unwrap_or_default();
+        log::info!(target: "jeton", "refusé : {raison} requete={id}");
+        Problem::from(Technique::JetonRefuse)
+    };
+    let jeton = valeur.to_str().ok().and_then(|texte| {
+        let (schema, jeton) = texte.split_once(' ')?;
+        schema.eq_ignore_ascii_case("bearer").then(|| jeton.trim())
+    });
+    let jeton = jeton.ok_or_else(|| refuse("schéma inattendu"))?;
+    let maintenant = application.maintenant().instant;
+    let porteur = application.verificateur.verifier(jeton, maintenant).map_err(refuse)?;
+    let nature = application.nature(&porteur.organisation).await?;
+    let nature = nature.ok_or_else(|| refuse("organisation absente du référentiel"))?;
+    let acteur = Acteur { organisation: porteur.organisation, nature, roles: porteur.roles };
+    Ok(Some(Appelant { acteur, sujet: porteur.sujet, expire_le: porteur.expire_le }))
+}
+
+/// No operation at this address with this method: 405 when another method has one, 404 otherwise.
+///
+/// # Errors
+/// Always: that is the answer.
+async fn adresse_sans_operation(requete: HttpRequest) -> Result<HttpResponse, Problem> {
+    let morceaux: Vec<&str> = requete.path().split('/').collect();
+    let convient = |chemin: &str| {
+        let attendus: Vec<&str> = chemin.split('/').collect();
+        attendus.len() == morceaux.len()
+            && attendus
+                .iter()
+                .zip(&morceaux)
+                .all(|(attendu, recu)| attendu.starts_with('{') && !recu.is_empty() || attendu == recu)
+    };
+    let mut methodes: BTreeSet<String> =
+        adresses::toutes().iter().filter(|ici| convient(&ici.chemin)).map(|ici| ici.methode.clone()).collect();
+    if methodes.is_empty() {
+        return Err(Technique::AdresseInconnue.into());
+    }
+    if methodes.contains("GET") {
+        methodes.insert("HEAD".to_owned());
+    }
+    let methodes: Vec<String> = methodes.into_iter().collect();
+    Err(Problem::from(Technique::MethodeRefusee).allow(methodes.join(", ")))
+}

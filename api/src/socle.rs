@@ -1,0 +1,20 @@
+//! What no document asks for: who calls, the reference data, the catalogues, the state of the server.
+
+pub mod organisation;
+pub mod point;
+pub mod question;
+pub mod region_academique;
+pub mod regle;
+pub mod sante;
+
+use crate::serveur::routeur::Routeur;
+
+/// The routes of the context, concept by concept.
+pub fn routes<R: Routeur>(routes: &mut R) {
+    organisation::routes(routes);
+    region_academique::routes(routes);
+    question::routes(routes);
+    point::routes(routes);
+    regle::routes(routes);
+    sante::routes(routes);
+}

@@ -1,0 +1,169 @@
+//! Who is who: the caller, and the organisations of the reference data.
+
+use crate::entree::input::{Path, Query};
+use crate::serveur::context::{Context, Pagination};
+use crate::serveur::routeur::routes;
+use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
+use crate::sortie::page::{LIMITE, Liste, Page, rang};
+use actix_web::get;
+use chrono::{DateTime, Utc};
+use domain::catalogue;
+use domain::socle::operation::{Acces, Operation};
+use domain::socle::operations as operations_du_socle;
+use domain::socle::organisation::{Acteur, CodeOrganisation, Nature, Organisation, Role};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+routes![lire_moi, lister_organisations, lire_organisation];
+
+/// Qui appelle, et pour quoi faire.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Moi {
+    /// Organisation au nom de laquelle parle le jeton.
+    pub organisation: CodeOrganisation,
+    /// Nature de cette organisation, selon le référentiel.
+    pub nature: Nature,
+    /// Rôles portés par le jeton.
+    #[schema(max_items = 20)]
+    pub roles: Vec<Role>,
+    /// Instant où le jeton cesse d'être valable (UTC).
+    #[schema(max_length = 40)]
+    pub expire_le: DateTime<Utc>,
+    /// Opérations que ces rôles ouvrent ; l'objet et son état décident ensuite de chaque acte.
+    #[schema(max_items = 1000)]
+    pub operations: Vec<NomOperation>,
+}
+
+/// Nom d'une opération du contrat (`operationId`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(max_length = 80, pattern = "^[a-z_]+$")]
+pub struct NomOperation(pub &'static str);
+
+impl Vue for Moi {
+    const NOM: &'static str = "moi";
+}
+
+/// Lire qui appelle
+///
+/// L'organisation, la nature et les rôles du jeton, et les opérations qu'ils ouvrent.
+#[utoipa::path(tag = "Organisations", responses((status = 200, description = "L'appelant.", body = Moi)))]
+#[get("/v1/moi")]
+pub async fn lire_moi(ctx: Context) -> Answer<Moi> {
+    let Acteur { organisation, nature, roles } = ctx.appelant().acteur.clone();
+    let ouverte =
+        |operation: &Operation| operation.acces == Acces::Public || operation.habiliter(&ctx.appelant().acteur).is_ok();
+    let operations = catalogue::operations().filter(|o| ouverte(o)).map(|o| NomOperation(o.nom)).collect();
+    let expire_le = ctx.appelant().expire_le;
+    Reponse::lue(&Lu::contenu(Moi { organisation, nature, roles, expire_le, operations }))
+}
+
+/// Organisation du référentiel.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Organisation)]
+pub struct OrganisationView {
+    /// Code stable.
+    pub code: CodeOrganisation,
+    /// Nature de l'organisation.
+    pub nature: Nature,
+    /// Nom, tel que l'organisation se nomme.
+    #[schema(max_length = 300, pattern = "^.+$")]
+    pub nom: String,
+    /// Numéro SIREN.
+    #[schema(required = true, max_length = 9, pattern = "^[0-9]{9}$")]
+    pub siren: Option<String>,
+    /// Branche ou secteur, pour un OPCO.
+    #[schema(required = true, max_length = 300, pattern = "^.+$")]
+    pub secteur: Option<String>,
+    /// Direction qui parle pour un ministère (art. 14).
+    #[schema(required = true, max_length = 100, pattern = "^.+$")]
+    pub direction: Option<String>,
+    /// Numéro dans la liste de France compétences, pour un OPCO.
+    #[schema(required = true, max_length = 10, pattern = "^[0-9]+$")]
+    pub code_france_competences: Option<String>,
+    /// L'un des cinq documents sources nomme-t-il cette organisation ?
+    pub nomme_dans_les_documents: bool,
+}
+
+impl Vue for OrganisationView {
+    const NOM: &'static str = "organisation";
+}
+
+impl Liste for OrganisationView {
+    const NOM: &'static str = "PageOrganisations";
+}
+
+/// A page of them: named here, since the contract would spell the generic type badly.
+pub type PageOrganisations = Page<OrganisationView>;
+
+impl Vue for PageOrganisations {
+    const NOM: &'static str = "organisations";
+}
+
+impl From<Organisation> for OrganisationView {
+    fn from(organisation: Organisation) -> Self {
+        let Organisation {
+            code,
+            nature,
+            nom,
+            siren,
+            secteur,
+            direction,
+            code_france_competences,
+            nomme_dans_les_documents,
+        } = organisation;
+        Self { code, nature, nom, siren, secteur, direction, code_france_competences, nomme_dans_les_documents }
+    }
+}
+
+/// Filtres de la liste des organisations.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FiltreOrganisations {
+    /// Organisations de cette nature.
+    nature: Option<Nature>,
+    /// Nombre d'éléments de la page.
+    #[serde(default, deserialize_with = "crate::entree::input::limite")]
+    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
+    limite: Option<u16>,
+    /// Curseur de la page, donné par `page.suivante`.
+    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    curseur: Option<String>,
+}
+
+/// Lister les organisations
+///
+/// Les onze OPCO et les autres organisations du référentiel, dans son ordre.
+#[utoipa::path(
+    tag = "Organisations",
+    params(FiltreOrganisations),
+    responses((status = 200, description = "Une page d'organisations.", body = PageOrganisations))
+)]
+#[get("/v1/organisations")]
+pub async fn lister_organisations(ctx: Context, filtre: Query<FiltreOrganisations>) -> Answer<PageOrganisations> {
+    let nature = filtre.nature;
+    let pagination = Pagination {
+        limite: filtre.limite.unwrap_or(LIMITE),
+        curseur: filtre.curseur.clone(),
+        filtres: format!("{nature:?}"),
+    };
+    ctx.list(operations_du_socle::LISTER_ORGANISATIONS, &pagination, move |base, apres, limite| {
+        let lues = base.organisations(nature, rang(apres)?, limite as i64)?;
+        Ok(lues.into_iter().map(|(rang, organisation)| (rang.to_string(), organisation.into())).collect())
+    })
+    .await
+}
+
+/// Lire une organisation
+///
+/// Par son code stable.
+#[utoipa::path(
+    tag = "Organisations",
+    params(("code" = CodeOrganisation, Path, description = "Code de l'organisation.")),
+    responses((status = 200, description = "L'organisation.", body = OrganisationView))
+)]
+#[get("/v1/organisations/{code}")]
+pub async fn lire_organisation(ctx: Context, code: Path<CodeOrganisation>) -> Answer<OrganisationView> {
+    ctx.read(operations_du_socle::LIRE_ORGANISATION, move |base| Ok(Lu::contenu(base.organisation(&code)?.into())))
+        .await
+}

@@ -1,0 +1,174 @@
+//! The rules, article by article, as a page for people: the words, what the system makes of them, what applies and tests them.
+
+use super::RegleView;
+use crate::contrat::adresses;
+use crate::contrat::documentation::{page, texte_html};
+use domain::catalogue;
+use domain::socle::point::Point;
+use domain::socle::regle::{Force, Regle};
+use std::fmt::Write;
+
+/// The page.
+#[must_use]
+pub fn page_regles() -> String {
+    let regles: Vec<&'static Regle> = catalogue::regles().collect();
+    let articles = articles(&regles);
+    let mut corps = String::from(
+        "<h1>Les règles, article par article</h1><p>Ce que la convention du 1er décembre 2020 dit, ce que le système en fait, les \
+         opérations qui l'appliquent et les scénarios qui l'éprouvent. Une règle <em>bloquante</em> refuse l'acte ; un \
+         <em>constat</em> l'enregistre avec ses jours de retard ; un <em>indicateur</em> mesure, sans rien opposer.</p>",
+    );
+    corps.push_str(&dessin(&articles));
+    corps.push_str("<nav aria-label=\"Articles\"><ul class=\"articles\">");
+    for (rang, (article, _)) in articles.iter().enumerate() {
+        let _ = write!(corps, "<li><a href=\"#a{rang}\">{}</a></li>", texte_html(article));
+    }
+    corps.push_str("<li><a href=\"#points\">Points non résolus</a></li></ul></nav>");
+    for (rang, (article, regles)) in articles.iter().enumerate() {
+        let _ = write!(corps, "<h2 id=\"a{rang}\">{}</h2>", texte_html(&majuscule(article)));
+        for regle in regles {
+            corps.push_str(&carte(regle));
+        }
+    }
+    corps.push_str(
+        "<h2 id=\"points\">Points non résolus</h2><p>Ce que les documents laissent ouvert, et la lecture choisie.</p>",
+    );
+    for point in catalogue::points() {
+        corps.push_str(&point_html(point));
+    }
+    page("Les règles, article par article", &corps)
+}
+
+/// The rules in their order, under their article.
+fn articles(regles: &[&'static Regle]) -> Vec<(&'static str, Vec<&'static Regle>)> {
+    let mut articles: Vec<(&'static str, Vec<&'static Regle>)> = Vec::new();
+    for regle in regles.iter().copied() {
+        match articles.iter_mut().find(|(article, _)| *article == regle.article) {
+            Some((_, siennes)) => siennes.push(regle),
+            None => articles.push((regle.article, vec![regle])),
+        }
+    }
+    articles
+}
+
+/// How many rules of each strength every article holds: bars, with the figures as text.
+fn dessin(articles: &[(&'static str, Vec<&'static Regle>)]) -> String {
+    const FORCES: [(Force, &str); 4] = [
+        (Force::Bloquante, "#000091"),
+        (Force::Constat, "#6a6af4"),
+        (Force::Indicateur, "#b3b3f5"),
+        (Force::Calcul, "#929292"),
+    ];
+    let (pas, unite, marge) = (22, 22, 150);
+    let hauteur = articles.len() * pas + 30;
+    let mut svg = format!(
+        "<figure><svg viewBox=\"0 0 640 {hauteur}\" role=\"img\" aria-labelledby=\"legende\"><title id=\"legende\">Règles par \
+         article et par force</title>"
+    );
+    for (rang, (article, regles)) in articles.iter().enumerate() {
+        let y = rang * pas;
+        let _ = write!(svg, "<text x=\"0\" y=\"{}\" font-size=\"13\">{}</text>", y + 15, texte_html(article));
+        let mut x = marge;
+        for (force, couleur) in FORCES {
+            let nombre = regles.iter().filter(|regle| regle.force == force).count();
+            if nombre == 0 {
+                continue;
+            }
+            let largeur = nombre * unite;
+            let encre = if matches!(force, Force::Indicateur) { "#1b1b1b" } else { "#fff" };
+            let _ = write!(
+                svg,
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{largeur}\" height=\"18\" fill=\"{couleur}\"/>\
+                 <text x=\"{}\" y=\"{}\" font-size=\"12\" fill=\"{encre}\">{nombre}</text>",
+                x + 5,
+                y + 14
+            );
+            x += largeur + 2;
+        }
+    }
+    for (rang, (force, couleur)) in FORCES.iter().enumerate() {
+        let (x, y) = (marge + rang * 110, articles.len() * pas + 8);
+        let _ = write!(
+            svg,
+            "<rect x=\"{x}\" y=\"{y}\" width=\"12\" height=\"12\" fill=\"{couleur}\"/><text x=\"{}\" y=\"{}\" \
+             font-size=\"12\">{}</text>",
+            x + 17,
+            y + 11,
+            force.texte()
+        );
+    }
+    svg.push_str("</svg></figure>");
+    svg
+}
+
+fn carte(regle: &'static Regle) -> String {
+    let RegleView { id, titre, enonce, lecture, force, origine, parametres, operations, scenarios, .. } =
+        RegleView::from(regle);
+    let mut html = format!(
+        "<section class=\"regle\" id=\"{id}\"><h3><a href=\"/v1/regles/{id}\">{id}</a> {} <span class=\"force {force}\" \
+         title=\"{}\">{force}</span></h3>",
+        texte_html(titre),
+        texte_html(force.sens()),
+    );
+    for passage in regle.texte {
+        let _ = write!(html, "<blockquote>{}</blockquote>", texte_html(passage));
+    }
+    let _ = write!(html, "<p>{}</p>", texte_html(enonce));
+    if let Some(lecture) = lecture {
+        let _ = write!(html, "<p><strong>Lecture choisie.</strong> {}</p>", texte_html(lecture));
+    }
+    let _ = write!(html, "<p class=\"origine\">Origine : {}.", texte_html(origine.sens()));
+    if !parametres.is_empty() {
+        let _ = write!(html, " Chiffres et lectures : <code>{}</code>.", parametres.join("</code>, <code>"));
+    }
+    html.push_str("</p>");
+    let nombre = |quoi: &str, combien: usize| match combien {
+        0 => format!("aucun{}", if quoi == "opération" { "e opération" } else { " scénario" }),
+        1 => format!("1 {quoi}"),
+        autre => format!("{autre} {quoi}s"),
+    };
+    let _ = write!(
+        html,
+        "<details><summary>{}, {}</summary><ul>",
+        nombre("opération", operations.len()),
+        nombre("scénario", scenarios.len())
+    );
+    for operation in &operations {
+        let (methode, adresse) = catalogue::operation(operation.0).map(adresses::adresse).unwrap_or_default();
+        let _ = write!(html, "<li><code>{}</code> {methode} {}</li>", operation.0, texte_html(&adresse));
+    }
+    html.push_str("</ul><ul>");
+    for scenario in scenarios {
+        let _ = write!(html, "<li>{}</li>", texte_html(&scenario.replace("::", " : ").replace('_', " ")));
+    }
+    html.push_str("</ul></details></section>");
+    html
+}
+
+fn point_html(point: &Point) -> String {
+    let Point { id, documents, titre, constat, lecture, regles, commutateur } = point;
+    let cites: Vec<String> = regles.iter().map(|regle| format!("<a href=\"#{0}\">{0}</a>", regle.id)).collect();
+    let commutateur = commutateur.map(|commutateur| {
+        format!(
+            " Change par <code>{}</code> ({}) ; par défaut <code>{}</code>.",
+            commutateur.parametre,
+            commutateur.valeurs.join(", "),
+            commutateur.defaut
+        )
+    });
+    format!(
+        "<section class=\"regle\" id=\"{id}\"><h3>{id} {}</h3><p>{}</p><p><strong>Lecture choisie.</strong> {}</p><p \
+         class=\"origine\">Document {}. Règles : {}.{}</p></section>",
+        texte_html(titre),
+        texte_html(constat),
+        texte_html(lecture),
+        documents.join(", "),
+        cites.join(", "),
+        commutateur.unwrap_or_default(),
+    )
+}
+
+fn majuscule(texte: &str) -> String {
+    let mut lettres = texte.chars();
+    lettres.next().map_or_else(String::new, |premiere| premiere.to_uppercase().chain(lettres).collect())
+}

@@ -1,0 +1,50 @@
+//! Whether the process lives, and whether it can serve.
+
+use crate::serveur::application::Application;
+use crate::serveur::routeur::routes;
+use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
+use crate::sortie::problem::Problem;
+use actix_web::{get, web};
+use domain::socle::organisation::Portee;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+routes![lire_sante_vie, lire_sante_pret];
+
+/// Santé du serveur.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Sante {
+    /// `ok` quand le serveur répond de ce qui est demandé.
+    #[schema(max_length = 10, pattern = "^ok$")]
+    pub statut: &'static str,
+    /// Version du programme.
+    #[schema(max_length = 30, pattern = "^[0-9A-Za-z.+-]+$")]
+    pub version: &'static str,
+}
+
+impl Vue for Sante {
+    const NOM: &'static str = "sante";
+}
+
+const OK: Sante = Sante { statut: "ok", version: env!("CARGO_PKG_VERSION") };
+
+/// Le processus vit
+///
+/// Ne consulte pas la base : dit seulement que le serveur répond.
+#[utoipa::path(tag = "Santé", responses((status = 200, description = "Le processus vit.", body = Sante)))]
+#[get("/sante/vie")]
+pub async fn lire_sante_vie() -> Answer<Sante> {
+    Reponse::lue(&Lu::contenu(OK))
+}
+
+/// Le serveur peut servir
+///
+/// Interroge la base de données ; 503 tant qu'elle ne répond pas.
+#[utoipa::path(tag = "Santé", responses((status = 200, description = "La base répond.", body = Sante)))]
+#[get("/sante/pret")]
+pub async fn lire_sante_pret(application: web::Data<Application>) -> Answer<Sante> {
+    let base = application.base.clone();
+    let repond = web::block(move || base.read(Portee::Rien, |lecture| lecture.repond())).await;
+    repond.map_err(|_| Problem::interne("la tâche s'est interrompue"))??;
+    Reponse::lue(&Lu::contenu(OK))
+}

@@ -1,0 +1,8 @@
+//! What goes out: answers, pages, problems, documents, and what is published of any concept.
+
+pub mod actes_possibles;
+pub mod answer;
+pub mod document;
+pub mod page;
+pub mod problem;
+pub mod vues;

@@ -1,0 +1,225 @@
+//! What goes out: a view, its entity tag, its address.
+
+use crate::sortie::document::Document;
+use crate::sortie::problem::Problem;
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, Responder};
+use aws_lc_rs::digest;
+use chrono::{DateTime, Utc};
+use domain::socle::calendrier::Date;
+use persistence::Reponse as Ecrite;
+use serde::Serialize;
+use std::marker::PhantomData;
+
+/// What a handler gives back.
+pub type Answer<V> = Result<Reponse<V>, Problem>;
+
+/// Something published, under a name that its entity tag carries.
+pub trait Vue: Serialize {
+    /// Tells this view from the others of the same object.
+    const NOM: &'static str;
+}
+
+/// A view of what was read, and of which version.
+#[derive(Debug, Clone)]
+pub struct Lu<V> {
+    /// The view.
+    pub vue: V,
+    /// The rank of the last act that it shows; `None` where no single act makes it (a list, a catalogue).
+    pub version: Option<i64>,
+    /// The day it was computed for.
+    pub au: Option<Date>,
+    /// The rank of the last act of the dossier, where the view says more than its own object.
+    pub dossier: Option<i64>,
+}
+
+impl<V> Lu<V> {
+    /// A view of one object on one day.
+    pub fn au(vue: V, version: i64, au: Date) -> Self {
+        Self { vue, version: Some(version), au: Some(au), dossier: None }
+    }
+
+    /// The same, where the view also depends on other objects of the dossier, of which this is the rank.
+    pub fn dans_le_dossier(self, rang: i64) -> Self {
+        Self { dossier: Some(rang), ..self }
+    }
+
+    /// A view that only its own content identifies.
+    pub fn contenu(vue: V) -> Self {
+        Self { vue, version: None, au: None, dossier: None }
+    }
+}
+
+/// An answer that holds a `V`.
+#[derive(Debug)]
+pub struct Reponse<V> {
+    statut: StatusCode,
+    corps: String,
+    etag: Option<String>,
+    location: Option<String>,
+    suivante: Option<String>,
+    _vue: PhantomData<V>,
+}
+
+/// The entity tag of a view: a state changes at midnight without a write, so the day is part of it.
+#[must_use]
+pub fn etag<V: Vue>(version: i64, au: Date) -> String {
+    format!("\"{version}.{au}.{}.json\"", V::NOM)
+}
+
+impl<V: Vue> Reponse<V> {
+    /// The answer to a reading.
+    ///
+    /// # Errors
+    /// A fault of the program, when the view cannot be written.
+    pub fn lue(lu: &Lu<V>) -> Result<Self, Problem> {
+        let corps = ecrire(&lu.vue)?;
+        let etag = match (lu.version, lu.au) {
+            (Some(version), Some(au)) => match lu.dossier {
+                Some(rang) => format!("\"{version}.{au}.{rang}.{}.json\"", V::NOM),
+                None => etag::<V>(version, au),
+            },
+            _ => {
+                let somme = digest::digest(&digest::SHA256, corps.as_bytes());
+                let debut: String = somme.as_ref().iter().take(12).map(|octet| format!("{octet:02x}")).collect();
+                format!("\"{debut}.{}.json\"", V::NOM)
+            }
+        };
+        Ok(Self { statut: StatusCode::OK, corps, etag: Some(etag), location: None, suivante: None, _vue: PhantomData })
+    }
+
+    /// The same, told apart from what is known now.
+    #[must_use]
+    pub fn connue_au(mut self, instant: Option<DateTime<Utc>>) -> Self {
+        if let (Some(etag), Some(instant)) = (&mut self.etag, instant) {
+            etag.insert_str(etag.len() - 1, &format!(".{}", instant.timestamp_micros()));
+        }
+        self
+    }
+
+    /// The same, with the address of the page after it.
+    #[must_use]
+    pub fn suivie_de(mut self, adresse: Option<String>) -> Self {
+        self.suivante = adresse;
+        self
+    }
+}
+
+impl<V> From<Ecrite> for Reponse<V> {
+    fn from(ecrite: Ecrite) -> Self {
+        Self {
+            statut: StatusCode::from_u16(ecrite.statut).unwrap_or(StatusCode::OK),
+            corps: ecrite.corps,
+            etag: ecrite.etag,
+            location: ecrite.location,
+            suivante: None,
+            _vue: PhantomData,
+        }
+    }
+}
+
+/// Writes a view as JSON.
+///
+/// # Errors
+/// A fault of the program.
+pub fn ecrire(vue: &impl Serialize) -> Result<String, Problem> {
+    serde_json::to_string(vue).map_err(|erreur| Problem::interne(&erreur.to_string()))
+}
+
+impl<V> Responder for Reponse<V> {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, requete: &HttpRequest) -> HttpResponse {
+        let mut reponse = HttpResponse::build(self.statut);
+        reponse.insert_header((header::CACHE_CONTROL, "private, no-cache"));
+        reponse.insert_header((header::VARY, "Authorization, Accept"));
+        if let Some(etag) = &self.etag {
+            reponse.insert_header((header::ETAG, etag.as_str()));
+            if requete.method().is_safe() && deja_lue(requete, etag) {
+                return reponse.status(StatusCode::NOT_MODIFIED).finish();
+            }
+        }
+        if let Some(location) = self.location {
+            reponse.insert_header((header::LOCATION, location));
+        }
+        if let Some(suivante) = self.suivante {
+            reponse.insert_header((header::LINK, format!("<{suivante}>; rel=\"next\"")));
+        }
+        reponse.content_type("application/json").body(self.corps)
+    }
+}
+
+/// What a handler that makes a document gives back.
+pub type Produit = Result<Fichier, Problem>;
+
+/// How a document is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A page to be printed.
+    Html,
+    /// A PDF.
+    Pdf,
+}
+
+/// A document, written in the format that the caller accepts first.
+#[derive(Debug)]
+pub struct Fichier(Document);
+
+impl Fichier {
+    /// This document, whatever the format.
+    #[must_use]
+    pub fn du_document(document: &Document) -> Self {
+        Self(document.clone())
+    }
+}
+
+/// The format of documents that an `Accept` asks for first, if it asks for one.
+#[must_use]
+pub fn format_demande(accepte: &str) -> Option<Format> {
+    let natures = accepte.split(',').map(|nature| nature.split(';').next().unwrap_or_default().trim());
+    natures.into_iter().find_map(|nature| match nature {
+        "text/html" | "text/*" | "*/*" => Some(Format::Html),
+        "application/pdf" | "application/*" => Some(Format::Pdf),
+        _ => None,
+    })
+}
+
+/// Whether a document, and no JSON, is served at this address.
+#[must_use]
+pub fn sert_un_document(chemin: &str) -> bool {
+    let minutes = chemin.starts_with("/v1/reunions/") && chemin.ends_with("/compte-rendu/document");
+    let bilan = chemin.starts_with("/v1/conventions/") && chemin.contains("/bilans/") && chemin.ends_with("/document");
+    minutes || bilan
+}
+
+impl Responder for Fichier {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, requete: &HttpRequest) -> HttpResponse {
+        let accepte = requete.headers().get(header::ACCEPT).and_then(|valeur| valeur.to_str().ok()).unwrap_or("*/*");
+        let (nature, corps) = match format_demande(accepte) {
+            Some(Format::Pdf) => ("application/pdf", self.0.pdf()),
+            _ => ("text/html; charset=utf-8", self.0.html().into_bytes()),
+        };
+        let somme = digest::digest(&digest::SHA256, &corps);
+        let debut: String = somme.as_ref().iter().take(12).map(|octet| format!("{octet:02x}")).collect();
+        let etag = format!("\"{debut}.document\"");
+        let mut reponse = HttpResponse::Ok();
+        reponse.insert_header((header::CACHE_CONTROL, "private, no-cache"));
+        reponse.insert_header((header::VARY, "Authorization, Accept"));
+        reponse.insert_header((header::ETAG, etag.as_str()));
+        if deja_lue(requete, &etag) {
+            return reponse.status(StatusCode::NOT_MODIFIED).finish();
+        }
+        // The page bears its style and nothing else: what someone typed is text.
+        reponse.insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"));
+        reponse.content_type(nature).body(corps)
+    }
+}
+
+/// `If-None-Match`, compared weakly (RFC 9110, 13.1.2).
+fn deja_lue(requete: &HttpRequest, etag: &str) -> bool {
+    requete.headers().get_all(header::IF_NONE_MATCH).filter_map(|valeur| valeur.to_str().ok()).any(|liste| {
+        liste.split(',').map(str::trim).any(|connue| connue == "*" || connue.trim_start_matches("W/") == etag)
+    })
+}

@@ -1,0 +1,23 @@
+//! What the breaches established under a convention mark elsewhere (R11-04).
+
+use crate::socle::echec::Echec;
+use crate::socle::histoire::des_conventions;
+use crate::socle::memoire::Session;
+use domain::cooperation::communication::manquement::FaitManquement;
+use domain::cooperation::constatation::Constatation;
+use std::collections::HashMap;
+
+/// The breaches established under each of some conventions, each convention by its id, once or more.
+pub(crate) fn constatations(
+    db: &mut Session<'_>,
+    mut conventions: Vec<String>,
+) -> Result<HashMap<String, Vec<Constatation>>, Echec> {
+    conventions.sort_unstable();
+    conventions.dedup();
+    let mut constatations: HashMap<String, Vec<Constatation>> = HashMap::new();
+    for manquement in des_conventions::<FaitManquement>(db, &conventions)? {
+        let convention = manquement.objet.faits().convention.to_string();
+        constatations.entry(convention).or_default().extend(manquement.objet.constatation());
+    }
+    Ok(constatations)
+}

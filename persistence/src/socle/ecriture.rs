@@ -1,0 +1,264 @@
+//! One act, one transaction: what a handler sees of the database while it writes.
+
+use crate::socle::db::Db;
+use crate::socle::echec::Echec;
+use crate::socle::journal::{self, Dossier, Entete, Image, Inscription, Recepisse};
+use crate::socle::memoire::Session;
+use domain::socle::constat::Constat;
+use domain::socle::decision::{Agregat, Decision};
+use domain::socle::moment::Moment;
+use domain::socle::organisation::{Acteur, Role};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+/// Who asks for an act, when, and under which idempotency key.
+#[derive(Debug, Clone)]
+pub struct Demande {
+    /// The author.
+    pub acteur: Acteur,
+    /// The role that opened the operation; `None` for the system itself.
+    pub role: Option<Role>,
+    /// The subject of the token: a personal value, which the journal keeps out of its hashed bytes.
+    pub sujet: String,
+    /// When the request came.
+    pub moment: Moment,
+    /// The idempotency key, if one was sent.
+    pub cle: Option<CleIdempotence>,
+}
+
+/// An idempotency key and what it was sent with, both as hashes.
+#[derive(Debug, Clone)]
+pub struct CleIdempotence {
+    /// Of the organisation, the subject and the key.
+    pub cle: String,
+    /// Of the method, the path, the query, the body and If-Match.
+    pub requete: String,
+}
+
+/// The answer to an act, as it was sent and as a retry gets it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reponse {
+    /// The status.
+    pub statut: u16,
+    /// The body.
+    pub corps: String,
+    /// The entity tag.
+    pub etag: Option<String>,
+    /// The address of what was made.
+    pub location: Option<String>,
+}
+
+/// The object of an act, with the version that the caller has read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attendu<I> {
+    /// The object.
+    pub id: I,
+    /// The version in `If-Match`, if it was sent.
+    pub version: Option<i64>,
+}
+
+/// What [`Ecriture::record`] gives back.
+#[derive(Debug, Clone)]
+pub struct Enregistre<A> {
+    /// The aggregate after the act.
+    pub objet: A,
+    /// The proof of the act.
+    pub recepisse: Recepisse,
+    /// What was noted of the act.
+    pub constats: Vec<Constat>,
+    /// Where what it made can be read, if it made something of its own.
+    pub adresse: Option<String>,
+}
+
+impl<A> Enregistre<A> {
+    /// Says where what the act made can be read.
+    #[must_use]
+    pub fn a(self, adresse: String) -> Self {
+        Self { adresse: Some(adresse), ..self }
+    }
+
+    /// Joins what the act was done under, its convention first: what is published of the one is computed from the other too.
+    #[must_use]
+    pub fn sous<C>(self, contexte: C) -> Enregistre<(C, A)> {
+        let Self { objet, recepisse, constats, adresse } = self;
+        Enregistre { objet: (contexte, objet), recepisse, constats, adresse }
+    }
+}
+
+/// An aggregate that can be written.
+pub trait Persistant: Agregat + Serialize + DeserializeOwned + Sized {
+    /// Its name in the journal.
+    const NATURE: &'static str;
+    /// The version of its after-image.
+    const SCHEMA: u32;
+
+    /// Its id in the journal.
+    fn cle(&self) -> String;
+
+    /// Writes what the fact changed, and only that.
+    ///
+    /// # Errors
+    /// Those of the database.
+    fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec>;
+
+    /// Takes from the object as it was read what its images leave to others to say; most leave nothing.
+    #[must_use]
+    fn completee(self, _lu: &Self) -> Self {
+        self
+    }
+}
+
+/// The transaction of one act.
+pub struct Ecriture<'a> {
+    pub(crate) db: Session<'a>,
+    demande: &'a Demande,
+    dossier: Option<Dossier>,
+}
+
+impl<'a> Ecriture<'a> {
+    pub(crate) fn new(db: &'a mut Db, demande: &'a Demande) -> Self {
+        Self { db: Session::presente(db), demande, dossier: None }
+    }
+
+    /// The author of the act.
+    #[must_use]
+    pub fn acteur(&self) -> &'a Acteur {
+        &self.demande.acteur
+    }
+
+    /// When the act reached the system.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        self.demande.moment
+    }
+
+    /// A new id.
+    #[must_use]
+    pub fn nouvel_id<I: From<Uuid>>(&self) -> I {
+        Uuid::now_v7().into()
+    }
+
+    /// Opens the dossier of a new thing, under the id that both will bear.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn nouveau_dossier<I: From<Uuid>>(&mut self, nature: &'static str) -> Result<I, Echec> {
+        let id = Uuid::now_v7();
+        self.ouvrir_dossier(&id.to_string(), nature)?;
+        Ok(id.into())
+    }
+
+    pub(crate) fn ouvrir_dossier(&mut self, id: &str, nature: &'static str) -> Result<(), Echec> {
+        self.dossier = Some(journal::ouvrir_dossier(self.db.sql, id, nature, self.demande.moment.instant)?);
+        Ok(())
+    }
+
+    /// Takes the dossier's one lock; whatever is loaded afterwards is the latest.
+    pub(crate) fn verrouiller(&mut self, dossier: &str) -> Result<(), Echec> {
+        self.dossier = Some(journal::verrouiller(self.db.sql, dossier)?);
+        Ok(())
+    }
+
+    /// Writes the outcome of the act: its journal entry, then the state that it made.
+    ///
+    /// # Errors
+    /// Those of the database; a taken reference.
+    pub fn record<I: Issue>(&mut self, issue: I) -> Result<Enregistre<I::Objet>, Echec> {
+        let dossier = self.dossier.as_ref().ok_or_else(|| Echec::Interne("aucun dossier verrouillé".to_owned()))?;
+        let inscription = journal::inscrire(self.db.sql, dossier, self.demande, &issue.entete(), issue.images()?)?;
+        issue.save(self.db.sql, &inscription)?;
+        let Inscription { recepisse, .. } = inscription;
+        let (objet, constats) = issue.objet();
+        Ok(Enregistre { objet, recepisse, constats, adresse: None })
+    }
+}
+
+/// The outcome of one act: one decision, or one with what follows from it on other aggregates of the same dossier.
+#[expect(private_interfaces, reason = "only this crate writes")]
+pub trait Issue {
+    /// What the act is about.
+    type Objet;
+
+    /// What its entry in the journal says.
+    fn entete(&self) -> Entete<'_>;
+
+    /// Every aggregate as the act leaves it.
+    ///
+    /// # Errors
+    /// A fault of the program.
+    fn images(&self) -> Result<Vec<Image>, Echec>;
+
+    /// Writes all that changed.
+    ///
+    /// # Errors
+    /// Those of the database.
+    fn save(&self, db: &mut Db, inscription: &Inscription) -> Result<(), Echec>;
+
+    /// What the act is about, and what was noted.
+    fn objet(self) -> (Self::Objet, Vec<Constat>);
+}
+
+#[expect(private_interfaces, reason = "only this crate writes")]
+impl<A: Persistant> Issue for Decision<A> {
+    type Objet = A;
+
+    fn entete(&self) -> Entete<'_> {
+        let Self { operation, date_legale, regles, constats, .. } = self;
+        Entete { operation: *operation, date_legale: *date_legale, regles, constats: constats.into() }
+    }
+
+    fn images(&self) -> Result<Vec<Image>, Echec> {
+        Ok(vec![Image::de(&self.apres)?])
+    }
+
+    fn save(&self, db: &mut Db, inscription: &Inscription) -> Result<(), Echec> {
+        A::save(db, self, inscription)
+    }
+
+    fn objet(self) -> (A, Vec<Constat>) {
+        (self.apres, self.constats)
+    }
+}
+
+/// A decision and what follows from it elsewhere: a vote closed and the action that it decides, a consultation closed and its
+/// votes.
+#[expect(private_interfaces, reason = "only this crate writes")]
+impl<A: Persistant, S: Issue> Issue for (Decision<A>, Vec<S>) {
+    type Objet = A;
+
+    fn entete(&self) -> Entete<'_> {
+        let (decision, suites) = self;
+        let siens = suites.iter().flat_map(|suite| suite.entete().constats.into_owned());
+        let constats = decision.constats.iter().cloned().chain(siens);
+        Entete { constats: constats.collect(), ..decision.entete() }
+    }
+
+    fn images(&self) -> Result<Vec<Image>, Echec> {
+        let mut images = vec![Image::de(&self.0.apres)?];
+        for suite in &self.1 {
+            images.extend(suite.images()?);
+        }
+        Ok(images)
+    }
+
+    fn save(&self, db: &mut Db, inscription: &Inscription) -> Result<(), Echec> {
+        A::save(db, &self.0, inscription)?;
+        self.1.iter().try_for_each(|suite| suite.save(db, inscription))
+    }
+
+    fn objet(self) -> (A, Vec<Constat>) {
+        let (decision, suites) = self;
+        let mut constats = decision.constats;
+        constats.extend(suites.into_iter().flat_map(|suite| suite.objet().1));
+        (decision.apres, constats)
+    }
+}
+
+/// The caller's version must be the current one, when it says one.
+pub(crate) fn verifier_version(attendue: Option<i64>, courante: i64) -> Result<(), Echec> {
+    match attendue {
+        Some(version) if version != courante => Err(Echec::VersionPerimee { courante }),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,358 @@
+//! The journal: one entry per act, chained by hash in its dossier over the exact bytes stored.
+//!
+//! Names, subjects and free texts never enter those bytes: a salted hash stands for them, and the value is kept
+//! beside, where it can be erased. Each entry gives its author a receipt.
+
+use crate::schema::{compteur, dossier, idempotence, journal, secret, valeur_personnelle};
+use crate::socle::db::Db;
+use crate::socle::echec::Echec;
+use crate::socle::ecriture::{Demande, Persistant, Reponse};
+use aws_lc_rs::{digest, rand};
+use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
+use diesel::prelude::*;
+use domain::socle::calendrier::Date;
+use domain::socle::constat::Constat;
+use domain::socle::moment::MARQUE_PERSONNEL;
+use domain::socle::operation::Operation;
+use domain::socle::regle::Regle;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// The name and version of the entry's format.
+pub(crate) const FORMAT: &str = "conventions-opco/journal/1";
+
+/// What the first entry of a dossier has before it.
+pub(crate) const ORIGINE: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// The proof handed to the author of an act: kept, it shows any rewriting of what came before it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recepisse {
+    /// The dossier.
+    pub dossier: String,
+    /// The rank of the entry in the dossier, from 1.
+    pub rang: i64,
+    /// The SHA-256 of the entry, which holds that of the entry before it.
+    pub empreinte: String,
+}
+
+/// An entry as it is stored: `texte` is what was hashed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entree {
+    /// Its rank in the dossier.
+    pub rang: i64,
+    /// Its number across all dossiers, in the order of commits.
+    pub numero: i64,
+    /// The hashed bytes.
+    pub texte: String,
+    /// Their SHA-256.
+    pub empreinte: String,
+}
+
+/// A dossier whose row this transaction holds.
+#[derive(Debug, Clone)]
+pub(crate) struct Dossier {
+    id: String,
+    /// The rank of the entry to come.
+    rang: i64,
+    tete: String,
+    instant: DateTime<Utc>,
+}
+
+/// Where an act stands in the journal.
+#[derive(Debug, Clone)]
+pub struct Inscription {
+    /// Its proof.
+    pub recepisse: Recepisse,
+    /// Its number across dossiers.
+    pub numero: i64,
+}
+
+#[derive(Serialize)]
+struct Acte<'a> {
+    format: &'static str,
+    dossier: &'a str,
+    rang: i64,
+    numero: i64,
+    precedente: &'a str,
+    acte: &'static str,
+    instant: String,
+    date_legale: Date,
+    organisation: &'a str,
+    role: &'a str,
+    auteur: Value,
+    regles: Vec<&'static str>,
+    constats: &'a [Constat],
+    apres: Vec<Value>,
+}
+
+pub(crate) fn empreinte(texte: &str) -> String {
+    hex(digest::digest(&digest::SHA256, texte.as_bytes()).as_ref())
+}
+
+fn hex(octets: &[u8]) -> String {
+    octets.iter().map(|octet| format!("{octet:02x}")).collect()
+}
+
+fn alea<const N: usize>() -> Result<String, Echec> {
+    let mut octets = [0; N];
+    rand::fill(&mut octets).map_err(|_| Echec::Interne("le générateur d'aléa ne répond pas".to_owned()))?;
+    Ok(hex(&octets))
+}
+
+/// The dossier of a new thing: its first entry is this act's.
+pub(crate) fn ouvrir_dossier(db: &mut Db, id: &str, nature: &str, instant: DateTime<Utc>) -> Result<Dossier, Echec> {
+    diesel::insert_into(dossier::table)
+        .values((
+            dossier::id.eq(id),
+            dossier::nature.eq(nature),
+            dossier::rang.eq(1),
+            dossier::tete.eq(ORIGINE),
+            dossier::instant.eq(instant.naive_utc()),
+        ))
+        .execute(db)?;
+    Ok(Dossier { id: id.to_owned(), rang: 1, tete: ORIGINE.to_owned(), instant })
+}
+
+/// The lock, the version and the rank at once: the same statement on both engines.
+pub(crate) fn verrouiller(db: &mut Db, id: &str) -> Result<Dossier, Echec> {
+    let (rang, tete, instant) = diesel::update(dossier::table.filter(dossier::id.eq(id)))
+        .set(dossier::rang.eq(dossier::rang + 1))
+        .returning((dossier::rang, dossier::tete, dossier::instant))
+        .get_result::<(i64, String, NaiveDateTime)>(db)?;
+    Ok(Dossier { id: id.to_owned(), rang, tete, instant: instant.and_utc() })
+}
+
+/// What the entry of an act says besides who did it and when it came.
+pub(crate) struct Entete<'a> {
+    pub(crate) operation: Operation,
+    pub(crate) date_legale: Date,
+    pub(crate) regles: &'static [&'static Regle],
+    pub(crate) constats: Cow<'a, [Constat]>,
+}
+
+/// An aggregate as an act left it.
+pub(crate) struct Image {
+    nature: &'static str,
+    id: String,
+    schema: u32,
+    etat: Value,
+}
+
+impl Image {
+    pub(crate) fn de<A: Persistant>(objet: &A) -> Result<Self, Echec> {
+        let etat = serde_json::to_value(objet).map_err(Echec::illisible)?;
+        Ok(Self { nature: A::NATURE, id: objet.cle(), schema: A::SCHEMA, etat })
+    }
+}
+
+/// Writes the entry of an act and moves the head of its dossier.
+pub(crate) fn inscrire(
+    db: &mut Db,
+    dossier: &Dossier,
+    demande: &Demande,
+    entete: &Entete<'_>,
+    images: Vec<Image>,
+) -> Result<Inscription, Echec> {
+    // A clock set back does not turn the journal back.
+    let instant = demande.moment.instant.max(dossier.instant);
+    let mut personnes = Personnes::charger(db, &dossier.id)?;
+    let auteur = personnes.voiler_texte(&demande.sujet)?;
+    let apres = images
+        .into_iter()
+        .map(|Image { nature, id, schema, etat }| {
+            Ok(json!({ "nature": nature, "id": id, "schema": schema, "etat": personnes.voiler(etat)? }))
+        })
+        .collect::<Result<_, Echec>>()?;
+    // The last lock taken: what follows only inserts.
+    let numero = diesel::update(compteur::table.filter(compteur::nom.eq("journal")))
+        .set(compteur::valeur.eq(compteur::valeur + 1))
+        .returning(compteur::valeur)
+        .get_result::<i64>(db)?;
+    let texte = serde_json::to_string(&Acte {
+        format: FORMAT,
+        dossier: &dossier.id,
+        rang: dossier.rang,
+        numero,
+        precedente: &dossier.tete,
+        acte: entete.operation.nom,
+        instant: instant.to_rfc3339_opts(SecondsFormat::Micros, true),
+        date_legale: entete.date_legale,
+        organisation: demande.acteur.organisation.as_str(),
+        role: demande.role.map_or("systeme", domain::socle::organisation::Role::texte),
+        auteur,
+        regles: entete.regles.iter().map(|regle| regle.id).collect(),
+        constats: &entete.constats,
+        apres,
+    })
+    .map_err(Echec::illisible)?;
+    let empreinte = empreinte(&texte);
+    personnes.enregistrer(db)?;
+    diesel::insert_into(journal::table)
+        .values((
+            journal::dossier_id.eq(&dossier.id),
+            journal::rang.eq(dossier.rang),
+            journal::numero.eq(numero),
+            journal::texte.eq(&texte),
+            journal::empreinte.eq(&empreinte),
+        ))
+        .execute(db)?;
+    diesel::update(dossier::table.filter(dossier::id.eq(&dossier.id)))
+        .set((dossier::tete.eq(&empreinte), dossier::instant.eq(instant.naive_utc())))
+        .execute(db)?;
+    let recepisse = Recepisse { dossier: dossier.id.clone(), rang: dossier.rang, empreinte };
+    Ok(Inscription { recepisse, numero })
+}
+
+/// The personal values of a dossier: each text once, under a reference and a salted hash.
+struct Personnes {
+    dossier: String,
+    connues: HashMap<String, (String, String)>,
+    nouvelles: Vec<ValeurPersonnelle>,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = valeur_personnelle, check_for_backend(crate::socle::db::MultiBackend))]
+pub(crate) struct ValeurPersonnelle {
+    pub(crate) reference: String,
+    pub(crate) dossier_id: String,
+    pub(crate) empreinte: String,
+    pub(crate) sel: Option<String>,
+    pub(crate) valeur: Option<String>,
+}
+
+impl Personnes {
+    fn charger(db: &mut Db, dossier: &str) -> Result<Self, Echec> {
+        let connues = valeur_personnelle::table
+            .filter(valeur_personnelle::dossier_id.eq(dossier))
+            .filter(valeur_personnelle::valeur.is_not_null())
+            .select(ValeurPersonnelle::as_select())
+            .load::<ValeurPersonnelle>(db)?
+            .into_iter()
+            .filter_map(|ligne| Some((ligne.valeur?, (ligne.reference, ligne.empreinte))))
+            .collect();
+        Ok(Self { dossier: dossier.to_owned(), connues, nouvelles: Vec::new() })
+    }
+
+    /// What stands in the chain for a personal text.
+    fn voiler_texte(&mut self, texte: &str) -> Result<Value, Echec> {
+        let (reference, empreinte) = match self.connues.get(texte) {
+            Some(connue) => connue.clone(),
+            None => {
+                let sel = alea::<16>()?;
+                let reference = uuid::Uuid::now_v7().to_string();
+                let empreinte = empreinte_personnelle(&sel, texte);
+                self.connues.insert(texte.to_owned(), (reference.clone(), empreinte.clone()));
+                self.nouvelles.push(ValeurPersonnelle {
+                    reference: reference.clone(),
+                    dossier_id: self.dossier.clone(),
+                    empreinte: empreinte.clone(),
+                    sel: Some(sel),
+                    valeur: Some(texte.to_owned()),
+                });
+                (reference, empreinte)
+            }
+        };
+        Ok(json!({ "ref": reference, "empreinte": empreinte }))
+    }
+
+    /// Replaces every personal text of an after-image, found by its mark.
+    fn voiler(&mut self, image: Value) -> Result<Value, Echec> {
+        match image {
+            Value::Object(mut champs) => match champs.remove(MARQUE_PERSONNEL) {
+                Some(Value::String(texte)) => self.voiler_texte(&texte),
+                Some(autre) => Err(Echec::illisible(autre)),
+                None => champs
+                    .into_iter()
+                    .map(|(cle, valeur)| Ok((cle, self.voiler(valeur)?)))
+                    .collect::<Result<_, _>>()
+                    .map(Value::Object),
+            },
+            Value::Array(elements) => {
+                elements.into_iter().map(|element| self.voiler(element)).collect::<Result<_, _>>().map(Value::Array)
+            }
+            simple => Ok(simple),
+        }
+    }
+
+    fn enregistrer(self, db: &mut Db) -> Result<(), Echec> {
+        for nouvelle in self.nouvelles {
+            diesel::insert_into(valeur_personnelle::table).values(nouvelle).execute(db)?;
+        }
+        Ok(())
+    }
+}
+
+pub(crate) fn empreinte_personnelle(sel: &str, texte: &str) -> String {
+    empreinte(&format!("{sel}\n{texte}"))
+}
+
+/// The answer kept for this key, if the same request already had one.
+pub(crate) fn rejouer(db: &mut Db, demande: &Demande) -> Result<Option<Reponse>, Echec> {
+    let Some(cle) = &demande.cle else { return Ok(None) };
+    let gardee = idempotence::table
+        .filter(idempotence::cle.eq(&cle.cle))
+        .select((
+            idempotence::requete,
+            idempotence::statut,
+            idempotence::corps,
+            idempotence::etag,
+            idempotence::location,
+        ))
+        .load::<(String, i32, String, Option<String>, Option<String>)>(db)?
+        .pop();
+    match gardee {
+        None => Ok(None),
+        Some((requete, ..)) if requete != cle.requete => Err(Echec::CleDejaUtilisee),
+        Some((_, statut, corps, etag, location)) => {
+            let statut = u16::try_from(statut).map_err(Echec::illisible)?;
+            Ok(Some(Reponse { statut, corps, etag, location }))
+        }
+    }
+}
+
+/// Takes the key before anything else is locked: whoever sends it at the same time waits here, and then reads the answer.
+pub(crate) fn reserver(db: &mut Db, demande: &Demande) -> Result<(), Echec> {
+    let Some(cle) = &demande.cle else { return Ok(()) };
+    diesel::insert_into(idempotence::table)
+        .values((
+            idempotence::cle.eq(&cle.cle),
+            idempotence::requete.eq(&cle.requete),
+            idempotence::statut.eq(0),
+            idempotence::corps.eq(""),
+            idempotence::cree_le.eq(demande.moment.instant.naive_utc()),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Keeps the answer of an act for its retries; a refusal keeps nothing.
+pub(crate) fn retenir(db: &mut Db, demande: &Demande, reponse: &Reponse) -> Result<(), Echec> {
+    let Some(cle) = &demande.cle else { return Ok(()) };
+    diesel::update(idempotence::table.filter(idempotence::cle.eq(&cle.cle)))
+        .set((
+            idempotence::statut.eq(i32::from(reponse.statut)),
+            idempotence::corps.eq(&reponse.corps),
+            idempotence::etag.eq(&reponse.etag),
+            idempotence::location.eq(&reponse.location),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+pub(crate) fn purger(db: &mut Db, avant: NaiveDateTime) -> Result<usize, Echec> {
+    Ok(diesel::delete(idempotence::table.filter(idempotence::cree_le.lt(avant))).execute(db)?)
+}
+
+pub(crate) fn secret(db: &mut Db, nom: &str) -> Result<String, Echec> {
+    let connu = secret::table.filter(secret::nom.eq(nom)).select(secret::valeur).load::<String>(db)?.pop();
+    match connu {
+        Some(valeur) => Ok(valeur),
+        None => {
+            let valeur = alea::<32>()?;
+            diesel::insert_into(secret::table).values((secret::nom.eq(nom), secret::valeur.eq(&valeur))).execute(db)?;
+            Ok(valeur)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! What a handler sees of the database while it reads: everything within its scope, at one instant.
+
+use crate::cooperation::bilan;
+use crate::cooperation::copil;
+use crate::cooperation::fiche_action;
+use crate::schema::{dossier, journal};
+use crate::socle::db::Db;
+use crate::socle::echec::Echec;
+use crate::socle::ecriture::Persistant;
+use crate::socle::journal::{Entree, Recepisse};
+use crate::socle::memoire::Session;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use domain::cooperation::echeancier::Faits;
+use domain::socle::code::ConventionId;
+use domain::socle::organisation::Portee;
+use std::collections::HashMap;
+
+/// An aggregate with the proof of the last act that touched it.
+#[derive(Debug, Clone)]
+pub struct Charge<A> {
+    /// The aggregate.
+    pub objet: A,
+    /// Its last act; the rank is its version.
+    pub recepisse: Recepisse,
+}
+
+/// What was read, without its proofs.
+#[must_use]
+pub fn objets<A>(charges: Vec<Charge<A>>) -> Vec<A> {
+    charges.into_iter().map(|charge| charge.objet).collect()
+}
+
+/// A reading: one snapshot, one scope.
+pub struct Lecture<'a> {
+    pub(crate) db: Session<'a>,
+    pub(crate) portee: Portee,
+}
+
+impl<'a> Lecture<'a> {
+    pub(crate) fn new(db: &'a mut Db, portee: Portee, connu_au: Option<DateTime<Utc>>) -> Self {
+        Self { db: Session::connue_au(db, connu_au), portee }
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn repond(&mut self) -> Result<(), Echec> {
+        dossier::table.select(dossier::rang).limit(1).load::<i64>(self.db.sql)?;
+        Ok(())
+    }
+
+    /// The rank of the last act of a dossier: the version of what is computed from the whole of it.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`].
+    pub fn rang(&mut self, dossier: &str) -> Result<i64, Echec> {
+        if let Some(rang) = self.db.rang_connu(dossier)? {
+            return Ok(rang);
+        }
+        Ok(dossier::table.filter(dossier::id.eq(dossier)).select(dossier::rang).first(self.db.sql)?)
+    }
+
+    /// The dated facts that settle the obligations of conventions that the caller has been shown to see.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn faits(&mut self, conventions: &[ConventionId]) -> Result<HashMap<ConventionId, Faits>, Echec> {
+        let mut faits: HashMap<_, _> = conventions.iter().map(|id| (*id, Faits::default())).collect();
+        for (id, adresse) in bilan::adresses(&mut self.db, conventions)? {
+            faits.entry(id).or_default().accomplissements.push(adresse);
+        }
+        copil::ajouter_faits(&mut self.db, conventions, &mut faits)?;
+        for (id, jour) in fiche_action::realisations(&mut self.db, conventions)? {
+            faits.entry(id).or_default().realisations.push(jour);
+        }
+        Ok(faits)
+    }
+
+    /// The entries of a dossier whose images show this aggregate, from a rank on.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn journal_de<A: Persistant>(
+        &mut self,
+        objet: &Charge<A>,
+        apres: i64,
+        limite: i64,
+    ) -> Result<Vec<Entree>, Echec> {
+        // As the journal writes an image; within a text its quotes would be escaped.
+        let marque = format!("%\"id\":\"{}\",\"nature\":\"{}\"%", objet.objet.cle(), A::NATURE);
+        let entrees = journal::table
+            .filter(journal::dossier_id.eq(&objet.recepisse.dossier))
+            .filter(journal::rang.gt(apres))
+            .filter(journal::texte.like(marque))
+            .order(journal::rang.asc())
+            .limit(limite)
+            .select((journal::rang, journal::numero, journal::texte, journal::empreinte))
+            .load::<Ligne>(self.db.sql)?;
+        Ok(entrees.into_iter().map(entree).collect())
+    }
+
+    /// The entries of a dossier that the caller has been shown to see, from a rank on.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn journal(&mut self, dossier: &str, apres: i64, limite: i64) -> Result<Vec<Entree>, Echec> {
+        let lignes = journal::table
+            .filter(journal::dossier_id.eq(dossier))
+            .filter(journal::rang.gt(apres))
+            .order(journal::rang.asc())
+            .limit(limite)
+            .select((journal::rang, journal::numero, journal::texte, journal::empreinte))
+            .load::<Ligne>(self.db.sql)?;
+        Ok(lignes.into_iter().map(entree).collect())
+    }
+}
+
+type Ligne = (i64, i64, String, String);
+
+fn entree((rang, numero, texte, empreinte): Ligne) -> Entree {
+    Entree { rang, numero, texte, empreinte }
+}

@@ -1,0 +1,175 @@
+//! What the system knew at an instant: after-images of the journal, read in the place of the rows.
+//!
+//! A row is what its last act left; an entry of the journal is what an act left at its own instant. A reading that asks what
+//! was known then gets the last image of each object at or before that instant, and nothing of what was recorded since.
+
+use crate::schema::{journal, valeur_personnelle};
+use crate::socle::db::Db;
+use crate::socle::echec::Echec;
+use crate::socle::ecriture::Persistant;
+use crate::socle::journal::{Recepisse, ValeurPersonnelle};
+use crate::socle::lecture::Charge;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use domain::socle::moment::MARQUE_PERSONNEL;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+/// What stands where a personal text was erased.
+const EFFACE: &str = "[effacé]";
+
+/// A connection as a reading or an act uses it, and the instant whose knowledge a reading asks for.
+pub(crate) struct Session<'a> {
+    /// The connection itself: rows as they stand now.
+    pub(crate) sql: &'a mut Db,
+    memoire: Option<Memoire>,
+}
+
+/// The dossiers already read, as they were known.
+struct Memoire {
+    instant: DateTime<Utc>,
+    dossiers: HashMap<String, Images>,
+}
+
+/// The last image of each object, by nature and id, and the proof of the act that left it.
+#[derive(Default)]
+struct Images {
+    objets: HashMap<(String, String), (Value, Recepisse)>,
+    rang: i64,
+}
+
+impl<'a> Session<'a> {
+    /// What is known now.
+    pub(crate) fn presente(sql: &'a mut Db) -> Self {
+        Self { sql, memoire: None }
+    }
+
+    /// What was known at that instant, or now if none is given.
+    pub(crate) fn connue_au(sql: &'a mut Db, instant: Option<DateTime<Utc>>) -> Self {
+        Self { sql, memoire: instant.map(|instant| Memoire { instant, dossiers: HashMap::new() }) }
+    }
+
+    /// Whether a past knowledge is asked for: then what is counted in SQL is counted again from the objects.
+    pub(crate) fn se_souvient(&self) -> bool {
+        self.memoire.is_some()
+    }
+
+    /// The object as it was known; `None` when nothing of it was recorded yet.
+    ///
+    /// # Errors
+    /// Those of the database; an image that this program cannot read.
+    pub(crate) fn connu<A: Persistant>(&mut self, charge: Charge<A>) -> Result<Option<Charge<A>>, Echec> {
+        let Some(images) = self.images(&charge.recepisse.dossier)? else { return Ok(Some(charge)) };
+        let Some((etat, recepisse)) = images.objets.get(&(A::NATURE.to_owned(), charge.objet.cle())) else {
+            return Ok(None);
+        };
+        let objet: A = serde_json::from_value(etat.clone()).map_err(Echec::illisible)?;
+        Ok(Some(Charge { objet: objet.completee(&charge.objet), recepisse: recepisse.clone() }))
+    }
+
+    /// The same of each of a list.
+    ///
+    /// # Errors
+    /// Those of [`Self::connu`].
+    pub(crate) fn connus<A: Persistant>(&mut self, charges: Vec<Charge<A>>) -> Result<Vec<Charge<A>>, Echec> {
+        let connus = charges.into_iter().map(|charge| self.connu(charge));
+        connus.filter_map(Result::transpose).collect()
+    }
+
+    /// The same, each with its place in the list.
+    ///
+    /// # Errors
+    /// Those of [`Self::connu`].
+    pub(crate) fn connus_en_ordre<A: Persistant>(
+        &mut self,
+        charges: Vec<(i64, Charge<A>)>,
+    ) -> Result<Vec<(i64, Charge<A>)>, Echec> {
+        let connus = charges.into_iter().map(|(place, charge)| Ok(self.connu(charge)?.map(|charge| (place, charge))));
+        connus.filter_map(Result::transpose).collect()
+    }
+
+    /// An object as its image alone tells it; `None` when nothing of it was recorded yet.
+    ///
+    /// # Errors
+    /// Those of [`Self::connu`].
+    pub(crate) fn image<A: Persistant>(&mut self, dossier: &str, cle: String) -> Result<Option<A>, Echec> {
+        let Some(images) = self.images(dossier)? else { return Ok(None) };
+        let image = images.objets.get(&(A::NATURE.to_owned(), cle));
+        image.map(|(etat, _)| serde_json::from_value(etat.clone()).map_err(Echec::illisible)).transpose()
+    }
+
+    /// The rank that a dossier had; `None` when the present one is asked for.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`] when the dossier did not exist.
+    pub(crate) fn rang_connu(&mut self, dossier: &str) -> Result<Option<i64>, Echec> {
+        match self.images(dossier)? {
+            None => Ok(None),
+            Some(images) if images.rang == 0 => Err(Echec::Introuvable),
+            Some(images) => Ok(Some(images.rang)),
+        }
+    }
+
+    fn images(&mut self, dossier: &str) -> Result<Option<&Images>, Echec> {
+        let Some(memoire) = &mut self.memoire else { return Ok(None) };
+        if !memoire.dossiers.contains_key(dossier) {
+            let images = relire(self.sql, dossier, memoire.instant)?;
+            memoire.dossiers.insert(dossier.to_owned(), images);
+        }
+        Ok(memoire.dossiers.get(dossier))
+    }
+}
+
+/// Reads a dossier's journal up to an instant; entries never go back in time.
+fn relire(db: &mut Db, dossier: &str, instant: DateTime<Utc>) -> Result<Images, Echec> {
+    let personnes: HashMap<String, Option<String>> = valeur_personnelle::table
+        .filter(valeur_personnelle::dossier_id.eq(dossier))
+        .select(ValeurPersonnelle::as_select())
+        .load::<ValeurPersonnelle>(db)?
+        .into_iter()
+        .map(|ligne| (ligne.reference, ligne.valeur))
+        .collect();
+    let entrees = journal::table
+        .filter(journal::dossier_id.eq(dossier))
+        .order(journal::rang.asc())
+        .select((journal::rang, journal::texte, journal::empreinte))
+        .load::<(i64, String, String)>(db)?;
+    let mut images = Images::default();
+    for (rang, texte, empreinte) in entrees {
+        let texte: Value = serde_json::from_str(&texte).map_err(Echec::illisible)?;
+        let dite = texte["instant"].as_str().unwrap_or_default();
+        if DateTime::parse_from_rfc3339(dite).map_err(Echec::illisible)? > instant {
+            break;
+        }
+        images.rang = rang;
+        for image in texte["apres"].as_array().into_iter().flatten() {
+            let dit = |cle: &str| image[cle].as_str().unwrap_or_default().to_owned();
+            let recepisse = Recepisse { dossier: dossier.to_owned(), rang, empreinte: empreinte.clone() };
+            let etat = devoiler(image["etat"].clone(), &personnes);
+            images.objets.insert((dit("nature"), dit("id")), (etat, recepisse));
+        }
+    }
+    Ok(images)
+}
+
+/// Puts personal texts back in the place of their references.
+fn devoiler(image: Value, personnes: &HashMap<String, Option<String>>) -> Value {
+    match image {
+        Value::Object(champs) if champs.len() == 2 && champs.contains_key("empreinte") => {
+            match champs.get("ref").and_then(Value::as_str) {
+                Some(reference) => {
+                    let texte = personnes.get(reference).cloned().flatten().unwrap_or_else(|| EFFACE.to_owned());
+                    json!({ MARQUE_PERSONNEL: texte })
+                }
+                None => Value::Object(champs),
+            }
+        }
+        Value::Object(champs) => champs
+            .into_iter()
+            .map(|(cle, valeur)| (cle, devoiler(valeur, personnes)))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+        Value::Array(elements) => elements.into_iter().map(|element| devoiler(element, personnes)).collect(),
+        simple => simple,
+    }
+}

@@ -1,0 +1,47 @@
+//! One folder of migrations for both engines, run at start, safe when two servers start together.
+
+use crate::socle::db::Db;
+use crate::socle::ouverture::ErreurOuverture;
+use diesel::connection::SimpleConnection;
+use diesel::migration::{MigrationSource, MigrationVersion};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use std::collections::BTreeSet;
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations");
+
+/// A number of our own, so that only servers of this program wait for one another.
+const VERROU: i64 = 0x6f70_636f_636f_6e76;
+
+/// Brings the schema to the program's own version, or refuses one that is newer.
+///
+/// # Errors
+/// [`ErreurOuverture::SchemaPlusRecent`]; [`ErreurOuverture::Migration`].
+pub(crate) fn appliquer(db: &mut Db) -> Result<(), ErreurOuverture> {
+    match db {
+        Db::Pg(connexion) => {
+            connexion.batch_execute(&format!("SELECT pg_advisory_lock({VERROU})"))?;
+            let issue = jouer(connexion);
+            connexion.batch_execute(&format!("SELECT pg_advisory_unlock({VERROU})"))?;
+            issue
+        }
+        // The data folder is locked before the file is opened: nobody else can be here.
+        Db::Sqlite(connexion) => jouer(connexion),
+    }
+}
+
+fn jouer<DB: diesel::backend::Backend>(connexion: &mut impl MigrationHarness<DB>) -> Result<(), ErreurOuverture>
+where
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    let migration = |erreur: Box<dyn std::error::Error + Send + Sync>| ErreurOuverture::Migration(erreur.to_string());
+    let connues: BTreeSet<MigrationVersion<'static>> = MigrationSource::<DB>::migrations(&MIGRATIONS)
+        .map_err(migration)?
+        .iter()
+        .map(|connue| connue.name().version().as_owned())
+        .collect();
+    let appliquees = connexion.applied_migrations().map_err(migration)?;
+    if let Some(inconnue) = appliquees.iter().find(|version| !connues.contains(version)) {
+        return Err(ErreurOuverture::SchemaPlusRecent(inconnue.to_string()));
+    }
+    connexion.run_pending_migrations(MIGRATIONS).map(|_| ()).map_err(migration)
+}

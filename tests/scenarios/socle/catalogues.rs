@@ -1,0 +1,338 @@
+//! The public catalogues: rules, problems, organisations, the contract itself, and who the caller is.
+
+use crate::scene::{Acteur, Reponse};
+use api::sortie::problem::{Technique, statut_du_refus};
+use domain::catalogue;
+use domain::socle::organisation::Role;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The document as it is committed.
+const CONTRAT: &str = include_str!("../../../openapi/openapi.json");
+
+crate::scenarios::scenarios! {
+    /// The program serves the document that was read in review, to the byte.
+    fn the_contract_that_is_served_is_the_one_that_is_committed(scene) {
+        let servi = scene.public().get("/openapi.json").est(200);
+        assert!(servi.texte == CONTRAT, "openapi/openapi.json differs from what the program serves");
+    }
+
+    /// Each rule once, in the order of the convention, the general rules first; each readable on its own.
+    fn the_catalogue_has_each_rule_once_and_in_order(scene) {
+        let public = scene.public();
+        let catalogue = public.get("/v1/regles").est(200);
+        let regles = elements(&catalogue);
+        let ids: Vec<_> = regles.iter().map(|regle| texte(&regle["id"])).collect();
+        assert_eq!(ids, catalogue::regles().map(|regle| regle.id).collect::<Vec<_>>());
+        let rangs: Vec<_> = ids.iter().map(|id| rang(id)).collect();
+        assert!(rangs.is_sorted_by(|avant, apres| avant < apres), "{ids:?}");
+
+        for regle in regles {
+            let id = texte(&regle["id"]);
+            let lue = public.get(&format!("/v1/regles/{id}")).est(200);
+            assert_eq!(lue.corps, *regle, "{id}");
+            // The article that the id names; the general rules and the visas have none.
+            let (_, article, _) = rang(id);
+            if id.starts_with('R') && article > 0 {
+                assert!(mots(texte(&regle["article"])).contains(&article.to_string()), "{id} : {}", regle["article"]);
+            }
+        }
+        for inconnue in ["R99-99", "r17-02", "R17", "G0", "G19"] {
+            public.get(&format!("/v1/regles/{inconnue}")).est_un_probleme(404, "introuvable");
+        }
+    }
+
+    /// « Elle est conclue pour une durée de trois ans. » (art. 17)
+    fn a_rule_gives_the_words_of_the_convention(scene) {
+        let duree = scene.public().get("/v1/regles/R17-02").est(200);
+        assert_eq!(duree.corps["article"], "article 17");
+        let document = aplatir(include_str!("../../donnees/document-001.txt"));
+        let passages: Vec<_> = duree.corps["texte"].as_array().expect("passages").iter().map(texte).collect();
+        assert!(passages.join(" ").contains("conclue pour une durée de trois ans"), "{passages:?}");
+        for passage in passages {
+            assert!(document.contains(&aplatir(passage)), "{passage}");
+        }
+    }
+
+    /// What a rule says of its operations is what the contract says of their rules, and the reverse.
+    fn rules_and_operations_name_each_other(scene) {
+        let mut selon_les_regles = BTreeSet::new();
+        for regle in elements(&scene.public().get("/v1/regles").est(200)) {
+            for operation in regle["operations"].as_array().expect("operations") {
+                selon_les_regles.insert((texte(operation).to_owned(), texte(&regle["id"]).to_owned()));
+            }
+        }
+        let mut selon_le_contrat = BTreeSet::new();
+        for operation in operations(&contrat()) {
+            for regle in operation["x-regles"].as_array().expect("rules") {
+                selon_le_contrat.insert((texte(&operation["operationId"]).to_owned(), texte(regle).to_owned()));
+            }
+        }
+        assert_eq!(selon_les_regles, selon_le_contrat);
+        assert!(selon_le_contrat.contains(&("signer".to_owned(), "R00-01".to_owned())));
+    }
+
+    /// Every code with its status, the rule it rests on, and the operations that the contract says may answer it.
+    fn the_catalogue_of_problems_is_that_of_the_contract(scene) {
+        let catalogue = scene.public().get("/v1/problemes").est(200);
+        let statuts: BTreeMap<_, _> =
+            elements(&catalogue).iter().map(|probleme| (texte(&probleme["code"]), &probleme["statut"])).collect();
+        let refus = catalogue::refus().map(|code| (code.texte(), statut_du_refus(code)));
+        let techniques = Technique::TOUS.iter().map(|quoi| (quoi.code(), quoi.statut()));
+        let attendus: BTreeMap<_, _> =
+            refus.chain(techniques).map(|(code, statut)| (code, json!(statut.as_u16()))).collect();
+        assert_eq!(statuts, attendus.iter().map(|(code, statut)| (*code, statut)).collect());
+        assert_eq!(elements(&catalogue).len(), attendus.len(), "each once");
+
+        let mut declares: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let contrat = contrat();
+        for operation in operations(&contrat) {
+            for (statut, reponse) in operation["responses"].as_object().expect("answers") {
+                let reponse = match reponse["$ref"].as_str() {
+                    Some(lien) => contrat.pointer(lien.trim_start_matches('#')).expect("a shared answer"),
+                    None => reponse,
+                };
+                let exemples = reponse["content"]["application/problem+json"]["examples"].as_object();
+                for code in exemples.into_iter().flat_map(|exemples| exemples.keys()) {
+                    assert_eq!(*statut, statuts[code.as_str()].to_string(), "{code}");
+                    declares.entry(code.clone()).or_default().insert(texte(&operation["operationId"]).to_owned());
+                }
+            }
+        }
+        for probleme in elements(&catalogue) {
+            let code = texte(&probleme["code"]);
+            let operations: BTreeSet<_> =
+                probleme["operations"].as_array().expect("operations").iter().map(|nom| texte(nom).to_owned()).collect();
+            assert_eq!(operations, declares.remove(code).unwrap_or_default(), "{code}");
+        }
+    }
+
+    /// « `type` (`/problemes/{code}`, a page that exists) »: it says what to do, or cites the words of the rule.
+    fn every_problem_has_a_page_that_explains_it(scene) {
+        let public = scene.public();
+        for probleme in elements(&public.get("/v1/problemes").est(200)) {
+            let code = texte(&probleme["code"]);
+            let page = public.get(&format!("/problemes/{code}")).est(200);
+            assert_eq!(page.en_tete("content-type"), "text/html; charset=utf-8");
+            let lue = sans_entites(&page.texte);
+            for dit in [code, texte(&probleme["titre"]), &probleme["statut"].to_string()] {
+                assert!(lue.contains(dit), "{code} : {dit}");
+            }
+            match (probleme["regle"].as_str(), probleme["conseil"].as_str()) {
+                (Some(id), None) => {
+                    let regle = catalogue::regle(id).expect("a rule of the catalogue");
+                    assert!(lue.contains(id) && lue.contains(regle.article) && lue.contains(&regle.citation()), "{code}");
+                    assert!(page.texte.contains(&format!("href=\"/v1/regles/{id}\"")), "{code}");
+                }
+                (None, Some(conseil)) => assert!(lue.contains(conseil), "{code}"),
+                autre => panic!("{code} : {autre:?}"),
+            }
+            for operation in probleme["operations"].as_array().expect("operations") {
+                assert!(lue.contains(texte(operation)), "{code} : {operation}");
+            }
+            assert!(!page.texte.contains("src=") && !page.texte.contains("//"), "{code}: nothing from elsewhere");
+        }
+        public.get("/problemes/inconnu").est_un_probleme(404, "introuvable");
+    }
+
+    /// « `/v1/moi` says who the caller is and what for »: what it names opens, what it does not is refused.
+    fn the_caller_learns_who_it_is_and_what_is_open_to_it(scene) {
+        let publiques = ["lister_regles", "lire_regle", "lister_problemes", "lire_probleme", "lire_contrat",
+            "lire_sante_vie", "lire_sante_pret", "simuler_majorite", "calculer_preavis", "calculer_frais_gestion",
+            "calculer_regles_achat", "calculer_delai", "lister_questions", "lister_registre_conventions",
+            "lire_registre_convention", "lister_registre_actions", "lire_registre_action", "lire_registre_bilan",
+            "lister_registre_outils", "lister_regions_academiques", "lire_registre_logo",
+            "lister_points_non_resolus", "lire_page_regles"];
+        let authentifie = ["lire_moi", "lister_organisations", "lire_organisation"];
+        // What every reader reads; France compétences reads no more (regles.md, §5).
+        let lectures = ["lister_conventions", "lire_convention", "lire_signature", "lire_etat", "lire_echeancier",
+            "lister_echeances", "lire_actes_possibles", "lire_conformite", "lister_avenants", "lire_avenant", "lire_actes_possibles_avenant",
+            "lire_version_consolidee"];
+        let bilans = ["lister_bilans", "lire_bilan", "lire_actes_possibles_bilan", "lire_volet_quantitatif", "lire_document_bilan", "lire_indicateurs",
+            "lire_indicateurs_publics", "lister_fiches_action",
+            "lire_fiche_action", "lire_actes_possibles_fiche_action", "lire_logo",
+            "lister_declinaisons", "lire_declinaison", "lire_actes_possibles_declinaison"];
+        let membres = ["lire_membre", "lire_copil", "lire_actes_possibles_membre"];
+        let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_actes_possibles_reunion", "lire_plan_actions",
+            "lister_documents", "lire_document", "lire_priorites", "lire_actes_possibles_plan_actions",
+            "lire_actes_possibles_document", "lire_actes_possibles_priorites", "lister_decisions", "lire_decision",
+            "lire_actes_possibles_decision", "lister_consultations", "lire_consultation",
+            "lire_actes_possibles_consultation"];
+        let comptes_rendus = ["lire_compte_rendu", "lire_document_compte_rendu", "lire_actes_possibles_compte_rendu"];
+        let argent = ["lire_plafond", "lire_disponible"];
+        // Disputes and denunciations: neither the commission nor France compétences.
+        let fins = ["lister_litiges", "lire_litige", "lire_actes_possibles_litige", "lister_denonciations",
+            "lire_denonciation", "lire_actes_possibles_denonciation"];
+        let etat = ["confirmer_plafond"];
+        let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
+            "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
+            "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix",
+            "modifier_ordre_du_jour", "accorder_ordre_du_jour", "refuser_ordre_du_jour", "inviter_participant",
+            "accorder_plan_actions", "refuser_plan_actions", "demander_avenant", "rediger_avenant", "signer_avenant",
+            "refuser_avenant", "retirer_avenant", "changer_lectures",
+            "inscrire_contact", "modifier_contact", "retirer_contact",
+            "etudier_declinaison", "retenir_declinaison", "ecarter_declinaison",
+            "ouvrir_litige", "organiser_conciliation", "conclure_litige", "retirer_litige",
+            "notifier_denonciation", "accuser_reception", "accorder_retractation",
+            "declarer_support", "publier_support", "tracer_relais"];
+        let journal = ["lire_journal", "lire_voix", "lire_journal_fiche_action",
+            "lister_outils", "lire_outil", "lire_actes_possibles_outil",
+            "lister_autorisations", "lire_autorisation", "lire_actes_possibles_autorisation",
+            "lister_supports", "lire_support", "lire_actes_possibles_support", "lire_relais",
+            "lister_manquements", "lire_manquement", "lire_actes_possibles_manquement", "lire_actes_posterieurs",
+            "signaler_manquement"];
+        // Avis and decisions of the board: neither the commission nor the DGEFP.
+        let instruction = ["lire_avis", "lister_decisions_ca", "lire_decision_ca",
+            "lister_contacts", "lire_reseau", "lire_contact", "lire_actes_possibles_contact"];
+        let nominations = ["nommer_membre", "terminer_mandat"];
+        let auteur_du_bilan = ["elaborer_bilan", "adresser_bilan", "creer_fiche_action", "modifier_fiche_action",
+            "transmettre_fiche_action", "reviser_fiche_action", "representer_fiche_action", "transcrire_avis",
+            "ajourner_fiche_action", "abandonner_fiche_action",
+            "declarer_plafond", "conclure_application", "engager", "constater_depense", "proposer_modification",
+            "presenter_modification", "appliquer_modification", "rectifier_erreur", "demarrer", "declarer_avancement",
+            "declarer_realisee", "deposer_fiche_realisation", "porter_au_bilan", "verser",
+            "declarer_outil", "deposer_fiches_outil", "mettre_en_ligne_outil", "declarer_evolution_outil", "retirer_outil",
+            "demander_autorisation", "contester_manquement"];
+        let instances = ["presenter_bilan"];
+        let transcriptions = ["confirmer_presentation", "contester_presentation"];
+        let conseil = ["declarer_conseil", "decider_ca", "decider_modification", "faire_retour"];
+        let du_conseil_seul = ["confirmer_decision_ca", "contester_decision_ca"];
+        let votes = ["ouvrir_vote_en_reunion", "ouvrir_vote_par_courriel", "transcrire_voix", "clore_vote",
+            "annuler_decision", "preparer_consultation", "ouvrir_consultation", "clore_consultation",
+            "annuler_consultation", "etablir_plan_actions", "deposer_document", "deposer_version_document",
+            "envoyer_document", "adopter_priorites", "rediger_compte_rendu", "adresser_compte_rendu",
+            "soumettre_compte_rendu", "valider_compte_rendu", "diffuser_compte_rendu"];
+        let reponses = ["valider_bilan", "refuser_bilan", "rendre_avis", "confirmer_avis", "contester_avis",
+            "observer_compte_rendu", "accorder_outil", "refuser_outil", "autoriser_logo", "delivrer_autorisation",
+            "refuser_autorisation", "retirer_autorisation", "constater_manquement", "ecarter_manquement"];
+        let dgefp = [&lectures[..], &bilans, &membres, &argent, &fins, &etat].concat();
+        let commission = [&lectures[..], &bilans, &reunions, &instances, &transcriptions].concat();
+        let administration = [&lectures[..], &bilans, &membres, &argent, &fins, &reunions, &comptes_rendus, &instances, &transcriptions, &nominations,
+            &conseil, &du_conseil_seul, &instruction].concat();
+        let auditeur = [&lectures[..], &bilans, &membres, &argent, &fins, &reunions, &comptes_rendus, &journal, &instruction].concat();
+        let ministere = [&auditeur[..], &ecritures, &nominations, &reponses].concat();
+        let secretariat =
+            [&auditeur[..], &ecritures, &nominations, &auteur_du_bilan, &instances, &conseil, &votes].concat();
+        let conseil_administration = [Role::ConseilAdministration];
+        for (acteur, organisation, nature, role, ouvertes) in [
+            (scene.opco(), "mobilites", "opco", "secretariat", secretariat),
+            (scene.mesri(), "mesri", "ministere", "ministere", ministere),
+            (scene.auditeur(), "cour-des-comptes", "controle", "auditeur", auditeur),
+            (scene.acteur("mobilites", &[Role::Commission]), "mobilites", "opco", "commission", commission),
+            (scene.acteur("mobilites", &conseil_administration), "mobilites", "opco", "conseil_administration",
+                administration),
+            (scene.acteur("dgefp", &[Role::Dgefp]), "dgefp", "administration", "dgefp", dgefp),
+            (scene.acteur("france-competences", &[Role::FranceCompetences]), "france-competences",
+                "etablissement_public", "france_competences", lectures.to_vec()),
+            (scene.acteur("eam", &[Role::Eam]), "eam", "association", "eam", vec![]),
+            // A role is nothing without the kind of organisation that bears it.
+            (scene.acteur("eam", &[Role::Secretariat]), "eam", "association", "secretariat", vec![]),
+        ] {
+            let moi = acteur.get("/v1/moi").est(200);
+            assert_eq!(moi.corps["organisation"], organisation);
+            assert_eq!(moi.corps["nature"], nature);
+            assert_eq!(moi.corps["roles"], json!([role]));
+            assert_eq!(moi.corps["expire_le"], "2026-11-22T21:00:00Z");
+            let recues: BTreeSet<_> = moi.corps["operations"].as_array().expect("operations").iter().map(texte).collect();
+            let ouvertes: BTreeSet<_> = publiques.into_iter().chain(authentifie).chain(ouvertes).collect();
+            assert_eq!(recues, ouvertes, "{organisation}/{role}");
+        }
+    }
+
+    /// The eleven OPCO and the organisations that the convention names, in their order, page by page.
+    fn the_organisations_are_listed_by_kind_and_by_page(scene) {
+        let opco = scene.opco();
+        let codes = |chemin: &str| {
+            let lue = opco.get(chemin).est(200);
+            elements(&lue).iter().map(|organisation| texte(&organisation["code"]).to_owned()).collect::<Vec<_>>()
+        };
+        let onze = ["afdas", "akto", "atlas", "constructys", "ocapiat", "ep", "mobilites", "sante", "2i", "opcommerce",
+            "uniformation"];
+        assert_eq!(codes("/v1/organisations?nature=opco"), onze);
+        assert_eq!(codes("/v1/organisations?nature=ministere"), ["menjs", "mesri"]);
+        assert_eq!(codes("/v1/organisations?nature=controle"), ["cour-des-comptes", "igas", "igesr"]);
+        let toutes = codes("/v1/organisations");
+        assert_eq!(toutes[..11], onze);
+        for nommee in ["dgefp", "france-competences", "eam", "mission-apprentissage"] {
+            assert!(toutes.iter().any(|code| code == nommee), "{nommee}");
+        }
+        for (filtre, attendues) in [("", toutes.clone()), ("nature=opco&", onze.map(str::to_owned).to_vec())] {
+            for limite in [1, 4, 11] {
+                assert_eq!(parcourir(&opco, &format!("/v1/organisations?{filtre}limite={limite}")), attendues);
+            }
+        }
+        for code in &toutes {
+            assert_eq!(opco.get(&format!("/v1/organisations/{code}")).est(200).corps["code"], **code);
+        }
+        let menjs = opco.get("/v1/organisations/menjs").est(200).corps;
+        assert_eq!((&menjs["direction"], &menjs["siren"]), (&json!("DGESCO"), &Value::Null));
+        let mobilites = opco.get("/v1/organisations/mobilites").est(200).corps;
+        assert_eq!((&mobilites["siren"], &mobilites["code_france_competences"]), (&json!("851240499"), &json!("07")));
+        opco.get("/v1/organisations/inconnue").est_un_probleme(404, "introuvable");
+        opco.get("/v1/organisations?nature=inconnue").est_un_probleme(400, "requete_illisible");
+    }
+}
+
+/// The codes of every page, from link to link.
+fn parcourir(acteur: &Acteur, premiere: &str) -> Vec<String> {
+    let (mut codes, mut chemin) = (Vec::new(), premiere.to_owned());
+    loop {
+        let page = acteur.get(&chemin).est(200);
+        codes.extend(elements(&page).iter().map(|organisation| texte(&organisation["code"]).to_owned()));
+        let Some(lien) = page.en_tetes.get("link") else {
+            assert_eq!(page.corps["page"]["suivante"], Value::Null);
+            return codes;
+        };
+        chemin = lien.trim_start_matches('<').trim_end_matches(">; rel=\"next\"").to_owned();
+        assert!(chemin.ends_with(&format!("curseur={}", texte(&page.corps["page"]["suivante"]))), "{chemin}");
+    }
+}
+
+/// The elements of a catalogue or of a page.
+fn elements(reponse: &Reponse) -> &Vec<Value> {
+    reponse.corps["elements"].as_array().expect("a list")
+}
+
+/// A value that is a text.
+#[track_caller]
+fn texte(valeur: &Value) -> &str {
+    valeur.as_str().expect("a text")
+}
+
+/// The committed document, read.
+fn contrat() -> Value {
+    serde_json::from_str(CONTRAT).expect("the contract is JSON")
+}
+
+/// Every operation of the document.
+fn operations(contrat: &Value) -> impl Iterator<Item = &Value> {
+    let chemins = contrat["paths"].as_object().expect("paths").values();
+    chemins.flat_map(|methodes| methodes.as_object().expect("methods").values())
+}
+
+/// Where an id stands: the general rules, then the visas and the articles by their number, `-bis` after its own.
+fn rang(id: &str) -> (u8, u32, (u32, bool)) {
+    let nombre = |texte: &str| texte.parse::<u32>().expect("a number");
+    if let Some(general) = id.strip_prefix('G') {
+        return (0, nombre(general), (0, false));
+    }
+    let mut morceaux = id.strip_prefix('R').expect("G or R").split('-');
+    let mut suivant = || nombre(morceaux.next().expect("a number"));
+    let (article, numero) = (suivant(), suivant());
+    (1, article, (numero, morceaux.next() == Some("bis")))
+}
+
+/// The words and numbers of a text.
+fn mots(texte: &str) -> Vec<String> {
+    texte.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect()
+}
+
+/// One space for any run of them: the document breaks its lines where its page did.
+fn aplatir(texte: &str) -> String {
+    texte.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text of a page as it is read.
+fn sans_entites(html: &str) -> String {
+    html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}

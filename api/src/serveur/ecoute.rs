@@ -21,7 +21,6 @@ use domain::socle::organisation::Acteur;
 use std::collections::BTreeSet;
 use std::net::{SocketAddr, TcpListener};
 use std::time::{Duration, Instant};
-use utoipa_actix_web::AppExt;
 use uuid::Uuid;
 
 /// A server that listens, and the address it got.
@@ -52,8 +51,9 @@ pub fn servir(config: &Config, application: Application, signaux: bool) -> Resul
     let delai = Duration::from_secs(ecoute.delai_corps.into());
     let purge = web::Data::clone(&application);
     let serveur = HttpServer::new(move || {
-        let (app, _) = App::new().into_utoipa_app().configure(|config| routes(config)).split_for_parts();
-        app.app_data(web::Data::clone(&application))
+        App::new()
+            .configure(routes)
+            .app_data(web::Data::clone(&application))
             .app_data(LimitesDuCorps { octets: corps_max, delai })
             .configure(documentation::pages)
             .default_service(web::to(adresse_sans_operation))

@@ -1,8 +1,8 @@
 //! How handlers are taken in, and by whom.
 
 use actix_web::dev::HttpServiceFactory;
+use actix_web::web;
 use utoipa_actix_web::OpenApiFactory;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Takes handlers in: the server, which will run them, or a register of what they declare.
 pub trait Routeur {
@@ -10,7 +10,8 @@ pub trait Routeur {
     fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self;
 }
 
-impl Routeur for ServiceConfig<'_> {
+/// The server runs the handlers; what they declare is the document's affair, which is made once and not by each worker.
+impl Routeur for web::ServiceConfig {
     fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
         Self::service(self, operation)
     }

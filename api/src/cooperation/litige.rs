@@ -422,7 +422,7 @@ pub async fn organiser_conciliation(
         let reunion = reunion_id.map(|id| tx.reunion_citee(convention.faits().id, id)).transpose()?.flatten();
         let conciliation = Conciliation {
             voie: *voie,
-            reunion: reunion.map(|reunion| (reunion.faits().id, reunion.faits().litige)),
+            reunion: reunion.map(|reunion| (reunion.id(), reunion.projet().litige)),
             citee: reunion_id.is_some(),
             precision: precision.clone().map(Personnel),
             declaree: declaree(*date_organisation, piece.as_ref(), *fictif),

@@ -166,6 +166,6 @@ fn compte_rendu() -> Result<(Entourage, CompteRendu), Refus> {
     let adresse = ecrit.adresser(&entourage, &opco, le(6, 14), (Direction::TOUS.to_vec(), declaree(6, 14)))?.apres;
     let reponse = (Some(Personnel("Ajouter la date de la prochaine réunion.".to_owned())), declaree(6, 16));
     let relu = adresse.observer(&entourage, &menjs, le(6, 16), reponse)?.apres;
-    debug_assert_eq!(relu.faits().reunion, id(ID_REUNION));
+    debug_assert_eq!(entourage.reunion.id(), id(ID_REUNION));
     Ok((entourage, relu))
 }

@@ -136,7 +136,7 @@ pub fn du_membre<'a>(convention: &Convention, membre: &MembreCopil, acteur: &'a 
 /// What is done of a meeting, then in it.
 #[must_use]
 pub fn de_la_reunion<'a>(convention: &Convention, reunion: &Reunion, acteur: &'a Acteur, au: Date) -> Actes<'a> {
-    let ici = &reunion.faits().id;
+    let ici = &reunion.id();
     let objets =
         admises(ObjetDecision::TOUS, |objet| DecisionCopil::peut_ouvrir_en_reunion(convention, reunion, objet, au));
     let accordable = |pour| reunion.peut_accorder(convention, acteur, au, (pour, false));

@@ -19,6 +19,16 @@ use crate::socle::organisation::CodeOrganisation;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
+impl Entourage {
+    /// The result of a decision that the minutes cite; none once it is cancelled.
+    #[must_use]
+    pub fn resultat(&self, decision: DecisionId) -> Option<ResultatVote> {
+        let citee = self.decisions.iter().find(|citee| citee.faits().id == decision)?;
+        let debout = citee.faits().annulation.is_none();
+        citee.faits().cloture.as_ref().filter(|_| debout).map(|cloture| cloture.majorite.resultat)
+    }
+}
+
 impl CompteRendu {
     /// The minutes that nobody has written yet.
     #[must_use]

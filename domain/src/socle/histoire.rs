@@ -7,7 +7,7 @@ use crate::socle::calendrier::Date;
 use crate::socle::code::{Code, ConventionId};
 use crate::socle::decision::{Agregat, Decision};
 use crate::socle::declaration::{Declaree, enregistrement, exiger_piece, verifier_pas_future};
-use crate::socle::moment::{Enregistrement, FaitDate, Moment, Piece};
+use crate::socle::moment::{Enregistrement, Moment, Piece};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, Refus, transition_interdite};
@@ -42,15 +42,6 @@ pub struct Survenu<E> {
     pub fictif: bool,
     /// When and by whom it was recorded.
     pub enregistrement: Enregistrement,
-}
-
-impl<E> Survenu<E> {
-    /// When it happened and what proves it, whatever it says.
-    #[must_use]
-    pub fn fait_date(&self) -> FaitDate {
-        let Self { fait: _, date, piece, fictif, enregistrement } = self;
-        FaitDate { date: *date, piece: piece.clone(), fictif: *fictif, enregistrement: enregistrement.clone() }
-    }
 }
 
 /// Everything that is known of a thing: plain facts, in the order of their recording, no rule.

@@ -10,7 +10,8 @@ use crate::cooperation::refus;
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::codes;
-use crate::socle::declaration::{ActeMotive, Declaree};
+use crate::socle::declaration::{ActeMotive, Declaree, enregistrement};
+use crate::socle::histoire::Survenu;
 use crate::socle::moment::{FaitDate, Moment, Personnel};
 use crate::socle::organisation::{Acteur, Role};
 use crate::socle::refus::{Cle, Refus};
@@ -71,29 +72,61 @@ pub struct EtapeAccord {
     pub fait: FaitDate,
 }
 
-impl EtapeAccord {
-    /// A proposition: its author agrees by making it, the others are asked again.
-    pub(super) fn proposition(partie: College, fait: FaitDate) -> Self {
-        Self { acte: ActeAccord::Proposition, partie, source: SourceAccord::Partie, motif: None, fait }
-    }
-
-    /// An accord, given or recorded.
-    pub(super) fn accord(partie: College, source: SourceAccord, fait: FaitDate) -> Self {
-        Self { acte: ActeAccord::Accord, partie, source, motif: None, fait }
-    }
-
-    /// A refusal: what was proposed is a draft again.
-    pub(super) fn refus(partie: College, motif: Personnel, fait: FaitDate) -> Self {
-        Self { acte: ActeAccord::Refus, partie, source: SourceAccord::Partie, motif: Some(motif), fait }
-    }
-}
-
 /// The steps of one agreement, in the order of their recording.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct CommunAccord {
     /// The steps.
     pub etapes: Vec<EtapeAccord>,
+}
+
+impl EtapeAccord {
+    /// A proposition: its author agrees by making it, the others are asked again.
+    pub(super) fn proposition<E>(partie: College, survenu: &Survenu<E>) -> Self {
+        Self::de(ActeAccord::Proposition, (partie, SourceAccord::Partie), None, survenu)
+    }
+
+    /// An accord.
+    pub(super) fn accord<E>(partie: College, source: SourceAccord, survenu: &Survenu<E>) -> Self {
+        Self::de(ActeAccord::Accord, (partie, source), None, survenu)
+    }
+
+    /// A refusal: what was proposed is a draft again.
+    pub(super) fn refus<E>(partie: College, motif: &Personnel, survenu: &Survenu<E>) -> Self {
+        Self::de(ActeAccord::Refus, (partie, SourceAccord::Partie), Some(motif.clone()), survenu)
+    }
+
+    fn de<E>(
+        acte: ActeAccord,
+        (partie, source): (College, SourceAccord),
+        motif: Option<Personnel>,
+        survenu: &Survenu<E>,
+    ) -> Self {
+        let Survenu { fait: _, date, piece, fictif, enregistrement } = survenu;
+        let (piece, enregistrement) = (piece.clone(), enregistrement.clone());
+        let fait = FaitDate { date: *date, piece, fictif: *fictif, enregistrement };
+        Self { acte, partie, source, motif, fait }
+    }
+}
+
+impl FromIterator<EtapeAccord> for CommunAccord {
+    fn from_iter<I: IntoIterator<Item = EtapeAccord>>(etapes: I) -> Self {
+        Self { etapes: etapes.into_iter().collect() }
+    }
+}
+
+impl SourceAccord {
+    /// What the secretariat transcribes, it proves; a session proves itself by its minutes.
+    ///
+    /// # Errors
+    /// `piece_requise` for a transcription (G17).
+    pub(super) fn verifier_piece(self, partie: College, declaree: &Declaree) -> Result<(), Refus> {
+        if self == Self::Transcription && declaree.piece.is_none() {
+            let detail = format!("Le secrétariat transcrit l'accord {} avec sa pièce.", partie.de());
+            return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::G17));
+        }
+        Ok(())
+    }
 }
 
 /// What an agreement is on a day.
@@ -248,7 +281,7 @@ impl CommunAccord {
     /// Adds an accord whose guard was passed.
     ///
     /// # Errors
-    /// Those of [`exiger_piece_de_transcription`].
+    /// `piece_requise` for a transcription (G17); a session proves itself by its minutes.
     pub(super) fn accorder(
         &mut self,
         acteur: &Acteur,
@@ -256,8 +289,9 @@ impl CommunAccord {
         (partie, source): (College, SourceAccord),
         declaree: Declaree,
     ) -> Result<(), Refus> {
-        exiger_piece_de_transcription((partie, source), &declaree)?;
-        self.etapes.push(EtapeAccord::accord(partie, source, declaree.fait(acteur, moment)));
+        source.verifier_piece(partie, &declaree)?;
+        let fait = declaree.fait(acteur, moment);
+        self.etapes.push(EtapeAccord { acte: ActeAccord::Accord, partie, source, motif: None, fait });
         Ok(())
     }
 
@@ -280,38 +314,19 @@ impl CommunAccord {
         }
     }
 
-    /// Adds a refusal whose guard was passed.
+    /// Adds a refusal whose guard was passed: what was proposed is a draft again.
     pub(super) fn refuser(&mut self, acteur: &Acteur, moment: Moment, partie: College, acte: ActeMotive) {
         let ActeMotive { date, motif, piece, fictif } = acte;
-        let fait = Declaree { date, piece, fictif }.fait(acteur, moment);
-        self.etapes.push(EtapeAccord::refus(partie, motif, fait));
+        let fait = FaitDate { date, piece, fictif, enregistrement: enregistrement(acteur, moment) };
+        let (acte, source) = (ActeAccord::Refus, SourceAccord::Partie);
+        self.etapes.push(EtapeAccord { acte, partie, source, motif: Some(motif), fait });
     }
 
-    /// Adds a proposition.
+    /// Adds a proposition: its author agrees by making it, the others are asked again.
     pub(super) fn proposer(&mut self, partie: College, fait: FaitDate) {
-        self.etapes.push(EtapeAccord::proposition(partie, fait));
+        let (acte, source) = (ActeAccord::Proposition, SourceAccord::Partie);
+        self.etapes.push(EtapeAccord { acte, partie, source, motif: None, fait });
     }
-}
-
-impl FromIterator<EtapeAccord> for CommunAccord {
-    fn from_iter<I: IntoIterator<Item = EtapeAccord>>(etapes: I) -> Self {
-        Self { etapes: etapes.into_iter().collect() }
-    }
-}
-
-/// What the secretariat transcribes is believed on a piece (G17); a session proves itself by its minutes.
-///
-/// # Errors
-/// `piece_requise`.
-pub(super) fn exiger_piece_de_transcription(
-    (partie, source): (College, SourceAccord),
-    declaree: &Declaree,
-) -> Result<(), Refus> {
-    if source != SourceAccord::Transcription || declaree.piece.is_some() {
-        return Ok(());
-    }
-    let detail = format!("Le secrétariat transcrit l'accord {} avec sa pièce.", partie.de());
-    Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::G17))
 }
 
 fn accord_pour_autrui(acteur: &Acteur) -> Refus {

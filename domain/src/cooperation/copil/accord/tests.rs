@@ -1,4 +1,4 @@
-//! The agreement of the three parties, step by step.
+//! The agreement of the three parties: what each step makes of it, in any order.
 
 use super::*;
 use crate::cooperation::convention::tests::{acteur, d, le, piece, signee_le};

@@ -117,25 +117,18 @@ impl Reunion {
     /// zéro » (R14-12).
     #[must_use]
     pub fn accord(&self) -> CommunAccord {
-        let etape = |survenu: &Survenu<FaitReunion>| {
-            let fait = || survenu.fait_date();
-            match &survenu.fait {
-                FaitReunion::Reportee { .. } | FaitReunion::OrdreDuJourModifie { .. } => {
-                    Some(EtapeAccord::proposition(College::Opco, fait()))
-                }
-                FaitReunion::OrdreDuJourAccorde { partie, source } => {
-                    Some(EtapeAccord::accord(*partie, *source, fait()))
-                }
-                FaitReunion::OrdreDuJourRefuse { partie, motif } => {
-                    Some(EtapeAccord::refus(*partie, motif.clone(), fait()))
-                }
-                FaitReunion::Projetee(_)
-                | FaitReunion::Convoquee
-                | FaitReunion::Tenue(_)
-                | FaitReunion::Annulee { .. }
-                | FaitReunion::Close
-                | FaitReunion::ParticipantInvite { .. } => None,
+        let etape = |survenu: &Survenu<FaitReunion>| match &survenu.fait {
+            FaitReunion::Reportee { .. } | FaitReunion::OrdreDuJourModifie { .. } => {
+                Some(EtapeAccord::proposition(College::Opco, survenu))
             }
+            FaitReunion::OrdreDuJourAccorde { partie, source } => Some(EtapeAccord::accord(*partie, *source, survenu)),
+            FaitReunion::OrdreDuJourRefuse { partie, motif } => Some(EtapeAccord::refus(*partie, motif, survenu)),
+            FaitReunion::Projetee(_)
+            | FaitReunion::Convoquee
+            | FaitReunion::Tenue(_)
+            | FaitReunion::Annulee { .. }
+            | FaitReunion::Close
+            | FaitReunion::ParticipantInvite { .. } => None,
         };
         let faits = self.faits().faits.iter().filter(|_| self.demande_un_accord());
         faits.filter_map(etape).collect()

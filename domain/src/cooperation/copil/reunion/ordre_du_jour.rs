@@ -4,7 +4,7 @@ use super::actes::relevee;
 use super::gardes::{A_VENIR, transition_interdite};
 use super::{EtatReunion, FaitReunion, Point, QualitePresence, Reunion};
 use crate::cooperation::convention::{College, Convention};
-use crate::cooperation::copil::accord::{AccordDeclare, SourceAccord, exiger_piece_de_transcription};
+use crate::cooperation::copil::accord::{AccordDeclare, SourceAccord};
 use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::operations;
 use crate::cooperation::refus;
@@ -112,8 +112,8 @@ impl Reunion {
         let encore = self.peut_accorder(convention, acteur, moment.jour, (saisi_pour, false)).map(drop);
         // A session is proved by its own minutes.
         exiger_piece(en_seance || declaree.piece.is_some(), encore)?;
-        exiger_piece_de_transcription(admis, &declaree)?;
         let (partie, source) = admis;
+        source.verifier_piece(partie, &declaree)?;
         let (operation, fait) =
             (operations::ACCORDER_ORDRE_DU_JOUR, FaitReunion::OrdreDuJourAccorde { partie, source });
         Ok(relevee(self.ajouter(operation, fait, declaree, acteur, moment), composition, moment))

@@ -90,7 +90,7 @@ pub(crate) fn ajouter_faits(
         return Ok(());
     }
     let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
-    for reunion in reunion::tenues(db, &ids)? {
+    for reunion in reunion::des_conventions(db, &ids)? {
         let convention = reunion.faits().convention;
         faits.entry(convention).or_default().reunions.extend(reunion.comptee());
     }

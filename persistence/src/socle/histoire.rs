@@ -164,7 +164,7 @@ fn dossier_de<E: Evenement>(db: &mut Session<'_>, id: E::Id) -> Result<Option<St
     Ok(dossiers.into_iter().next())
 }
 
-fn charger<E: Evenement>(db: &mut Session<'_>, id: E::Id) -> Result<Charge<Histoire<E>>, Echec> {
+pub(crate) fn charger<E: Evenement>(db: &mut Session<'_>, id: E::Id) -> Result<Charge<Histoire<E>>, Echec> {
     let rows =
         histoire::table.filter(histoire::id.eq(id.code().into_owned())).select(Row::as_select()).load::<Row>(db.sql)?;
     load(db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
@@ -187,7 +187,7 @@ pub(crate) fn des_conventions<E: Evenement>(
     Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge).collect())
 }
 
-fn toutes<E: Evenement>(db: &mut Session<'_>, convention: ConventionId) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
+pub(crate) fn toutes<E: Evenement>(db: &mut Session<'_>, convention: ConventionId) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
     let rows = histoire::table
         .filter(histoire::convention_id.eq(convention.to_string()))
         .filter(histoire::nature.eq(E::NATURE))

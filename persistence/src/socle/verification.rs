@@ -17,7 +17,7 @@ use domain::cooperation::communication::relais::{FaitRelais, Relais};
 use domain::cooperation::communication::support::{FaitSupport, Support};
 use domain::cooperation::contact_regional::{ContactRegional, FaitContact};
 use domain::cooperation::convention::Convention;
-use domain::cooperation::copil::compte_rendu::CompteRendu;
+use domain::cooperation::copil::compte_rendu::{CompteRendu, FaitCompteRendu};
 use domain::cooperation::copil::conseil::Conseils;
 use domain::cooperation::copil::consultation::Consultation;
 use domain::cooperation::copil::decision::DecisionCopil;
@@ -25,7 +25,7 @@ use domain::cooperation::copil::document::DocumentTravail;
 use domain::cooperation::copil::membre::MembreCopil;
 use domain::cooperation::copil::plan::PlanActions;
 use domain::cooperation::copil::priorites::Priorites;
-use domain::cooperation::copil::reunion::Reunion;
+use domain::cooperation::copil::reunion::{FaitReunion, Reunion};
 use domain::cooperation::declinaison_regionale::{DeclinaisonRegionale, FaitDeclinaison};
 use domain::cooperation::denonciation::{Denonciation, FaitDenonciation};
 use domain::cooperation::fiche_action::FicheAction;
@@ -248,7 +248,7 @@ impl Lecture<'_> {
             }
             Bilan::NATURE => image(self.bilan(lire(id)?)?),
             MembreCopil::NATURE => image(self.membre(lire(id)?)?),
-            Reunion::NATURE => image(self.reunion(lire(id)?)?),
+            Reunion::NATURE => image(self.histoire::<FaitReunion>(lire(id)?)?),
             Conseils::NATURE => match self.conseils(lire(id)?)? {
                 Some(charge) => image(charge),
                 None => Err(Echec::Introuvable),
@@ -256,7 +256,7 @@ impl Lecture<'_> {
             Consultation::NATURE => image(self.consultation(lire(id)?)?),
             DocumentTravail::NATURE => image(self.document(lire(id)?)?),
             Priorites::NATURE => image(self.priorites(lire(id)?)?),
-            CompteRendu::NATURE => image(self.compte_rendu(lire(id)?)?),
+            CompteRendu::NATURE => image(self.histoire::<FaitCompteRendu>(lire(id)?)?),
             PlanActions::NATURE => image(self.plan_actions(lire(id)?)?),
             DecisionCopil::NATURE => image(self.decision(lire(id)?)?),
             FicheAction::NATURE => {

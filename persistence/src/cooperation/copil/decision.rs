@@ -25,7 +25,7 @@ use domain::socle::code::{ConsultationId, ConventionId, DecisionId, FicheActionI
 use domain::socle::decision::Decision;
 use domain::socle::moment::{Enregistrement, Personnel, ReponseTranscription};
 use domain::socle::organisation::CodeOrganisation;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = decision_copil, check_for_backend(MultiBackend))]
@@ -266,6 +266,35 @@ pub(super) fn citees(
     Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
 }
 
+/// Of these decisions of dossiers, those that were adopted and stand; their voices, which hang on what is sought here, are left
+/// aside.
+pub(super) fn adoptees(
+    db: &mut Session<'_>,
+    decisions: &[(&str, DecisionId)],
+) -> Result<HashSet<DecisionId>, Echec> {
+    if !db.se_souvient() {
+        let ids: Vec<String> = decisions.iter().map(|(_, id)| id.to_string()).collect();
+        let annulees =
+            fait_decision::table.filter(fait_decision::nature.eq(ANNULATION)).select(fait_decision::decision_id);
+        let lignes = decision_copil::table
+            .filter(decision_copil::id.eq_any(ids))
+            .filter(decision_copil::resultat.eq(ResultatVote::Adoptee.texte()))
+            .filter(decision_copil::id.ne_all(annulees))
+            .select(decision_copil::id)
+            .load::<Col<DecisionId>>(db.sql)?;
+        return Ok(lignes.into_iter().map(Col::valeur).collect());
+    }
+    let mut adoptees = HashSet::new();
+    for (dossier, id) in decisions {
+        let vote = db.image::<DecisionCopil>(dossier, id.to_string())?.map(DecisionCopil::into_parts);
+        adoptees.extend(vote.filter(|vote| {
+            let resultat = vote.cloture.as_ref().map(|cloture| cloture.majorite.resultat);
+            vote.annulation.is_none() && resultat == Some(ResultatVote::Adoptee)
+        }).map(|_| *id));
+    }
+    Ok(adoptees)
+}
+
 fn decision_des_voix(db: &mut Session<'_>, id: VoixId) -> Result<DecisionId, Echec> {
     let table = voix::table.filter(voix::id.eq(id.to_string()));
     Ok(table.select(voix::decision_id).first::<Col<DecisionId>>(db.sql)?.valeur())
@@ -324,8 +353,8 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Decisio
     }
     let reunions: Vec<String> =
         rows.iter().filter_map(|row| row.reunion_id.as_ref().map(|id| id.texte().to_owned())).collect();
-    let valides = compte_rendu::valides(db, &reunions)?;
-    let conventions = rows.iter().map(|row| row.convention_id.texte().to_owned()).collect();
+    let conventions: Vec<String> = rows.iter().map(|row| row.convention_id.texte().to_owned()).collect();
+    let valides = compte_rendu::valides(db, &conventions, &reunions)?;
     let constatations = communication::constatations(db, conventions)?;
     let charges = rows
         .into_iter()

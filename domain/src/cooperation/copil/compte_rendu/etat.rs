@@ -11,7 +11,7 @@ use crate::cooperation::copil::reunion::Reunion;
 use crate::cooperation::parametres::stipulations_au;
 use crate::cooperation::regles;
 use crate::socle::calendrier::{Date, sous_jours};
-use crate::socle::code::CompteRenduId;
+use crate::socle::code::{CompteRenduId, ReunionId};
 use crate::socle::constat::Constat;
 use crate::socle::fait_accompli::FaitAccompli;
 use crate::socle::histoire::Survenu;
@@ -34,6 +34,12 @@ impl CompteRendu {
     #[must_use]
     pub fn a_rediger(reunion: &Reunion) -> Self {
         Self::nouvelle(CompteRenduId(Uuid::nil()), reunion.faits().convention)
+    }
+
+    /// The meeting that they tell; none while nobody has written them.
+    #[must_use]
+    pub fn reunion(&self) -> Option<ReunionId> {
+        self.versions().next().map(|version| version.reunion)
     }
 
     /// The facts dated on or before a day, in the order of their recording.

@@ -751,7 +751,7 @@ crate::scenarios::scenarios! {
                 assert!(externes.is_empty(), "{chemin} : {externes:?}");
             }
             if adresse.ends_with("swagger-initializer.js") {
-                assert!(piece.texte.contains("/openapi.json"), "{}", piece.texte);
+                assert!(piece.texte.contains("\"/docs/openapi-3.0.json\""), "{}", piece.texte);
                 assert!(piece.texte.contains("\"validatorUrl\": \"none\""), "{}", piece.texte);
                 assert!(!piece.texte.contains("http://") && !piece.texte.contains("https://"), "{}", piece.texte);
             }

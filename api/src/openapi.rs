@@ -15,6 +15,7 @@ use actix_web::dev::HttpServiceFactory;
 use actix_web::{App, HttpRequest};
 use composants::Contenu;
 use domain::operation::{Acces, Operation, Precondition};
+pub use ecriture::lisible;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;

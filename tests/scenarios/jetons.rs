@@ -1,6 +1,6 @@
 //! Tokens: whom the server believes, and the one answer that all the others get (confiance.md, 6).
 
-use crate::scene::{Acteur, Reponse, Scene};
+use crate::scene::{Acteur, Reponse, Scene, corps_admis};
 use api::auth::Verificateur;
 use api::config::{Jetons, Mode};
 use api::openapi;
@@ -182,7 +182,7 @@ crate::scenarios::scenarios! {
             publiques += 1;
             let demander = |acteur: &Acteur| match methode.as_str() {
                 "GET" => acteur.get(&chemin),
-                _ => acteur.requete(&methode, &chemin).corps(api::exemples::requete(operation)).envoyer(),
+                _ => acteur.requete(&methode, &chemin).corps(corps_admis(operation)).envoyer(),
             };
             // Nothing is validated here: the register says so, to whoever asks.
             let rien = matches!(

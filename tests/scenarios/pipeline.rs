@@ -1,7 +1,7 @@
 //! What every request crosses, whatever it asks for: size and type, token, shape, version, role, replay, scope (contrat.md).
 
 use crate::contract;
-use crate::scene::{Acteur, Reponse, Requete, Scene};
+use crate::scene::{Acteur, Reponse, Requete, Scene, corps_admis};
 use api::application::moment;
 use api::problem::Technique;
 use api::{openapi, organisations};
@@ -895,7 +895,7 @@ impl Lieux {
         let faire = |operation: Operation, sous: &str| {
             let (_, modele) = openapi::adresse(operation);
             let chemin = modele.replace("{id}", sous).replace("{annee}", ANNEE).replace("{opco}", sous);
-            opco.post(&chemin, api::exemples::requete(operation))
+            opco.post(&chemin, corps_admis(operation))
         };
         faire(Operation::ElaborerBilan, &convention).est(201);
         faire(Operation::PresenterBilan, &convention).est(200);
@@ -911,7 +911,7 @@ impl Lieux {
         tenir.corps(tenue).envoyer().est(200);
         let document = faire(Operation::DeposerDocument, &reunion).est(201).id();
         faire(Operation::RedigerCompteRendu, &reunion).est(201);
-        let mut adoptees = api::exemples::requete(Operation::AdopterPriorites);
+        let mut adoptees = corps_admis(Operation::AdopterPriorites);
         adoptees["decision_id"] =
             super::vie_du_copil::decider(scene, &reunion, "priorites", "2022-06-10", "pour").into();
         opco.post(&format!("/v1/conventions/{convention}/priorites/{ANNEE}"), adoptees).est(201);
@@ -930,9 +930,9 @@ impl Lieux {
             let lue = opco.get(&ici).est(200).version();
             opco.requete("POST", &format!("{ici}/{acte}")).lue(lue).corps(corps).envoyer()
         };
-        acte("transmissions", api::exemples::requete(Operation::TransmettreFicheAction)).est(200);
-        let avisee = acte("avis-transcrits", api::exemples::requete(Operation::TranscrireAvis)).est(201);
-        let mut prononce = api::exemples::requete(Operation::DeciderCa);
+        acte("transmissions", corps_admis(Operation::TransmettreFicheAction)).est(200);
+        let avisee = acte("avis-transcrits", corps_admis(Operation::TranscrireAvis)).est(201);
+        let mut prononce = corps_admis(Operation::DeciderCa);
         prononce["date_ca"] = "2022-06-10".into();
         prononce["fait_accompli"] = json!({ "motif": "Décidée avant le comité." });
         let decidee = acte("decisions-ca", prononce).est(201);
@@ -943,7 +943,7 @@ impl Lieux {
         let declaration = |rang: usize| declares["declarations"][rang]["id"].as_str().expect("an id").to_owned();
         let confirmation = format!("/v1/plafonds/{}/confirmation", declaration(0));
         let confirmer = etat(scene).requete("POST", &confirmation).cle("prise");
-        confirmer.corps(api::exemples::requete(Operation::ConfirmerPlafond)).envoyer().est(200);
+        confirmer.corps(corps_admis(Operation::ConfirmerPlafond)).envoyer().est(200);
         let plafond = declaration(1);
         let modification = modification(scene, &convention, &reunion);
         let outil = faire(Operation::DeclarerOutil, &convention).est(201).id();
@@ -1121,15 +1121,15 @@ fn qui_demande(operation: Operation) -> Option<(Nature, Role)> {
 /// A modification of an action that the committee has validated in this meeting: its id.
 fn modification(scene: &Scene, convention: &str, reunion: &str) -> String {
     let opco = scene.opco();
-    let mut projet = api::exemples::requete(Operation::CreerFicheAction);
+    let mut projet = corps_admis(Operation::CreerFicheAction);
     projet["reference"] = "FA-MODIFIEE".into();
     let fiche = opco.post(&format!("/v1/conventions/{convention}/fiches-action"), projet).est(201).id();
     let ici = format!("/v1/fiches-action/{fiche}");
     let lue = opco.get(&ici).est(200).version();
-    let transmise = api::exemples::requete(Operation::TransmettreFicheAction);
+    let transmise = corps_admis(Operation::TransmettreFicheAction);
     opco.requete("POST", &format!("{ici}/transmissions")).lue(lue).corps(transmise).envoyer().est(200);
     super::argent::adopter(scene, reunion, &fiche, "2022-06-10");
-    let mut proposition = api::exemples::requete(Operation::ProposerModification);
+    let mut proposition = corps_admis(Operation::ProposerModification);
     proposition["date_proposition"] = "2022-06-10".into();
     let proposee = opco.post(&format!("{ici}/modifications"), proposition).est(200).corps;
     proposee["modifications"][0]["id"].as_str().expect("an id").to_owned()
@@ -1189,7 +1189,7 @@ impl<'a> Essai<'a> {
         if self.methode == "GET" {
             return requete;
         }
-        let requete = requete.corps(api::exemples::requete(self.operation));
+        let requete = requete.corps(corps_admis(self.operation));
         match self.operation.fiche().precondition {
             Precondition::Requise => requete.lue(3),
             _ => requete,
@@ -1322,7 +1322,7 @@ impl Essai<'_> {
     /// A fiche under a reference, then under an external reference, that another one bears.
     fn fiche_deja_utilisee(&self) -> Vec<Reponse> {
         let projet = |reference: &str, externe: &str| {
-            let mut corps = api::exemples::requete(self.operation);
+            let mut corps = corps_admis(self.operation);
             (corps["reference"], corps["reference_externe"]) = (reference.into(), externe.into());
             self.acteur.post(&self.chemin, corps)
         };

@@ -1,7 +1,7 @@
 //! What several operations say alike is said once, as a component, and referred to.
 
 use super::reference;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Components of one kind, or of one place: name, content.
@@ -12,13 +12,18 @@ pub type Contenu = Map<String, Value>;
 pub struct Exemples(Contenu);
 
 impl Exemples {
-    /// Keeps an example and gives its reference. A name that another example bears is told apart by the operation's.
-    pub fn garder(&mut self, nom: &str, operation: &str, exemple: Value) -> Value {
-        let libre = self.0.get(nom).is_none_or(|present| *present == exemple);
-        let nom = if libre { nom.to_owned() } else { format!("{nom}{}", chameau(operation)) };
-        let lien = reference("examples", &nom);
-        self.0.insert(nom, exemple);
-        lien
+    /// Keeps an example under its name, and gives its reference.
+    ///
+    /// # Panics
+    /// When another example has the name.
+    pub fn garder(&mut self, nom: &str, exemple: Value) -> Value {
+        match self.0.get(nom) {
+            Some(present) => assert!(*present == exemple, "two examples of the contract are called {nom}"),
+            None => {
+                self.0.insert(nom.to_owned(), exemple);
+            }
+        }
+        reference("examples", nom)
     }
 
     /// The components.
@@ -124,9 +129,4 @@ pub fn oter_les_inutiles(document: &mut Value) {
 /// The name of a schema that is referred to: `{"$ref": "#/components/schemas/Convention"}` is `Convention`.
 pub fn nom_du_schema(schema: &Value) -> &str {
     schema["$ref"].as_str().and_then(|lien| lien.rsplit('/').next()).unwrap_or_default()
-}
-
-/// One example beside a schema.
-pub fn exemple_unique(lien: Value) -> Value {
-    json!({ "exemple": lien })
 }

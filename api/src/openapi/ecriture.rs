@@ -5,7 +5,8 @@ use serde_json::Value;
 /// The widest line of something kept whole.
 const LARGEUR: usize = 120;
 
-/// The document as text: an object or a list of plain values stands on one line if it fits, anything else is opened.
+/// The document as text, for a file: an object or a list of plain values stands on one line if it fits, anything else is opened.
+#[must_use]
 pub fn lisible(document: &Value) -> String {
     let mut texte = String::new();
     ecrire(document, 0, 0, &mut texte);

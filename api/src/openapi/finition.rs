@@ -1,11 +1,11 @@
 //! The document of the handlers, finished from the table of operations.
 
 use super::composants::{
-    Exemples, chameau, exemple_unique, nom_du_schema, oter_les_inutiles, partager_les_parametres,
-    partager_les_problemes,
+    Exemples, chameau, nom_du_schema, oter_les_inutiles, partager_les_parametres, partager_les_problemes,
 };
 use super::{en_json, en_tetes, est_une_liste, etiquettes, operations, reference, reponses, schemas_des_problemes};
 use crate::connaissance::se_souvient;
+use crate::exemples;
 use domain::operation::{Acces, Operation, Precondition};
 use serde_json::{Map, Value, json};
 
@@ -26,19 +26,25 @@ pub fn finir(mut document: Value) -> Value {
     }]);
     document["tags"] = etiquettes::etiquettes();
     document["x-tagGroups"] = etiquettes::groupes();
-    let mut exemples = Exemples::default();
+    let mut illustrations = Exemples::default();
     for (chemin, methode, operation) in operations() {
         let entree = &mut document["paths"][chemin.as_str()][methode.to_lowercase()];
-        finir_operation(entree, &methode, &chemin, operation, &mut exemples);
+        finir_operation(entree, &methode, &chemin, operation, &mut illustrations);
     }
-    finir_composants(&mut document["components"], exemples);
+    finir_composants(&mut document["components"], illustrations);
     partager_les_parametres(&mut document);
     partager_les_problemes(&mut document);
     oter_les_inutiles(&mut document);
     document
 }
 
-fn finir_operation(entree: &mut Value, methode: &str, chemin: &str, operation: Operation, exemples: &mut Exemples) {
+fn finir_operation(
+    entree: &mut Value,
+    methode: &str,
+    chemin: &str,
+    operation: Operation,
+    illustrations: &mut Exemples,
+) {
     let fiche = operation.fiche();
     let regles: Vec<_> = fiche.regles.iter().map(|regle| regle.id).collect();
     entree["x-regles"] = json!(regles);
@@ -86,11 +92,8 @@ fn finir_operation(entree: &mut Value, methode: &str, chemin: &str, operation: O
     }
     if let Some(corps) = entree.get_mut("requestBody") {
         corps["required"] = true.into();
-        for contenu in corps["content"].as_object_mut().into_iter().flat_map(Map::values_mut) {
-            let exemple = json!({ "value": crate::exemples::requete(operation) });
-            contenu["examples"] =
-                exemple_unique(exemples.garder(&format!("Requete{}", chameau(operation.nom())), "", exemple));
-        }
+        let nom = format!("Requete{}", chameau(operation.nom()));
+        illustrer(corps, |_| Some((nom.clone(), exemples::requete(operation)?)), illustrations);
     }
     for (statut, reponse) in entree["responses"].as_object_mut().into_iter().flatten() {
         let mut noms = en_tetes::COMMUNS.to_vec();
@@ -106,34 +109,42 @@ fn finir_operation(entree: &mut Value, methode: &str, chemin: &str, operation: O
             noms.push("Link");
         }
         reponse["headers"] = en_tetes::references(&noms);
-        if let Some(exemple) = crate::exemples::reponse(operation) {
-            for contenu in reponse["content"].as_object_mut().into_iter().flat_map(Map::values_mut) {
-                let vue = nom_du_schema(&contenu["schema"]).to_owned();
-                let exemple = json!({ "value": exemple });
-                contenu["examples"] = exemple_unique(exemples.garder(&vue, operation.nom(), exemple));
-            }
-        }
+        illustrer(reponse, |vue| Some((vue.to_owned(), exemples::reponse(vue)?)), illustrations);
     }
     let reponses = &mut entree["responses"];
     if relisible {
         reponses["304"] = reference("responses", "NonModifie");
     }
-    for (statut, reponse) in reponses::refus(operation, exemples) {
+    for (statut, reponse) in reponses::refus(operation, illustrations) {
         reponses[statut] = reponse;
     }
 }
 
-fn finir_composants(composants: &mut Value, mut exemples: Exemples) {
+/// Puts beside each schema of a body the example that its name has.
+fn illustrer(
+    corps: &mut Value,
+    trouver: impl Fn(&str) -> Option<(String, &'static Value)>,
+    illustrations: &mut Exemples,
+) {
+    for contenu in corps["content"].as_object_mut().into_iter().flat_map(Map::values_mut) {
+        if let Some((nom, exemple)) = trouver(nom_du_schema(&contenu["schema"])) {
+            let lien = illustrations.garder(&nom, json!({ "value": exemple }));
+            contenu["examples"] = json!({ "exemple": lien });
+        }
+    }
+}
+
+fn finir_composants(composants: &mut Value, mut illustrations: Exemples) {
     let mut schemas = composants["schemas"].as_object().cloned().unwrap_or_default();
     schemas.extend(schemas_des_problemes().into_iter().map(|(nom, schema)| (nom, en_json(schema))));
     for schema in schemas.values_mut() {
         fermer(schema);
     }
     composants["schemas"] = schemas.into();
-    composants["responses"] = reponses::communes(&mut exemples).into();
+    composants["responses"] = reponses::communes(&mut illustrations).into();
     composants["headers"] = en_tetes::composants().into();
     composants["parameters"] = en_tetes::parametres().into();
-    composants["examples"] = exemples.composants().into();
+    composants["examples"] = illustrations.composants().into();
     composants["securitySchemes"] = json!({
         "jeton": {
             "type": "http",

@@ -22,51 +22,68 @@ pub fn rendu(contrat: &Value) -> Value {
             licence.remove("identifier");
         }
     }
-    rendre(&mut rendu);
+    Rendu { contrat }.rendre(&mut rendu);
     rendu
 }
 
-/// Finds the schemas, wherever they stand; what illustrates them is no schema.
-fn rendre(valeur: &mut Value) {
-    match valeur {
-        Value::Array(elements) => elements.iter_mut().for_each(rendre),
-        Value::Object(champs) => {
-            for (nom, contenu) in champs {
-                match nom.as_str() {
-                    "schema" => rendre_schema(contenu),
-                    "schemas" => contenu.as_object_mut().into_iter().flat_map(Map::values_mut).for_each(rendre_schema),
-                    "example" | "examples" => {}
-                    _ => rendre(contenu),
-                }
-            }
-        }
-        _ => {}
-    }
+/// The rendering, which looks up in the contract what a reference leads to.
+struct Rendu<'a> {
+    contrat: &'a Value,
 }
 
-fn rendre_schema(schema: &mut Value) {
-    let Some(champs) = schema.as_object_mut() else { return };
-    for (nom, contenu) in champs.iter_mut() {
-        match nom.as_str() {
-            "properties" => contenu.as_object_mut().into_iter().flat_map(Map::values_mut).for_each(rendre_schema),
-            "items" | "additionalProperties" | "not" => rendre_schema(contenu),
-            "oneOf" | "anyOf" | "allOf" => contenu.as_array_mut().into_iter().flatten().for_each(rendre_schema),
+impl Rendu<'_> {
+    /// Finds the schemas, wherever they stand; what illustrates them is no schema.
+    fn rendre(&self, valeur: &mut Value) {
+        match valeur {
+            Value::Array(elements) => elements.iter_mut().for_each(|element| self.rendre(element)),
+            Value::Object(champs) => {
+                for (nom, contenu) in champs {
+                    match nom.as_str() {
+                        "schema" => self.schema(contenu),
+                        "schemas" => self.schemas(contenu.as_object_mut().into_iter().flat_map(Map::values_mut)),
+                        "example" | "examples" => {}
+                        _ => self.rendre(contenu),
+                    }
+                }
+            }
             _ => {}
         }
     }
-    rendre_la_nullite(champs);
-    // What stands beside a reference is not read.
-    if champs.len() > 1
-        && let Some(lien) = champs.remove("$ref")
-    {
-        champs.insert("allOf".to_owned(), json!([{ "$ref": lien }]));
+
+    fn schemas<'v>(&self, schemas: impl IntoIterator<Item = &'v mut Value>) {
+        schemas.into_iter().for_each(|schema| self.schema(schema));
     }
-    if let Some(Value::Array(exemples)) = champs.remove("examples")
-        && let Some(premier) = exemples.into_iter().next()
-    {
-        champs.insert("example".to_owned(), premier);
+
+    fn schema(&self, schema: &mut Value) {
+        let Some(champs) = schema.as_object_mut() else { return };
+        for (nom, contenu) in champs.iter_mut() {
+            match nom.as_str() {
+                "properties" => self.schemas(contenu.as_object_mut().into_iter().flat_map(Map::values_mut)),
+                "items" | "additionalProperties" | "not" => self.schema(contenu),
+                "oneOf" | "anyOf" | "allOf" => self.schemas(contenu.as_array_mut().into_iter().flatten()),
+                _ => {}
+            }
+        }
+        rendre_la_nullite(champs);
+        // What stands beside a reference is not read.
+        if champs.len() > 1
+            && let Some(lien) = champs.remove("$ref")
+        {
+            champs.insert("allOf".to_owned(), json!([{ "$ref": lien }]));
+        }
+        // Only what has a type of its own may be null.
+        if champs.contains_key("nullable") && !champs.contains_key("type") {
+            let lien = champs["allOf"][0]["$ref"].as_str().map(|lien| lien.trim_start_matches('#'));
+            let genre = lien.and_then(|lien| self.contrat.pointer(lien)).map(|vise| vise["type"].clone());
+            champs.extend(genre.map(|genre| ("type".to_owned(), genre)));
+        }
+        if let Some(Value::Array(exemples)) = champs.remove("examples")
+            && let Some(premier) = exemples.into_iter().next()
+        {
+            champs.insert("example".to_owned(), premier);
+        }
+        champs.remove("contentMediaType");
     }
-    champs.remove("contentMediaType");
 }
 
 /// `null` is no type there, but a property of the others.
@@ -111,10 +128,16 @@ mod tests {
                 "examples": { "$ref": "#/components/schemas/Etat" },
             },
         });
-        rendre_schema(&mut schema);
+        let contrat = json!({ "components": { "schemas": { "Piece": { "type": "object" } } } });
+        Rendu { contrat: &contrat }.schema(&mut schema);
         let attendu = json!({
             "type": { "type": "string", "nullable": true, "example": "a" },
-            "piece": { "allOf": [{ "$ref": "#/components/schemas/Piece" }], "nullable": true, "description": "La pièce." },
+            "piece": {
+                "type": "object",
+                "allOf": [{ "$ref": "#/components/schemas/Piece" }],
+                "nullable": true,
+                "description": "La pièce.",
+            },
             "etat": { "allOf": [{ "$ref": "#/components/schemas/Etat" }], "description": "L'état." },
             "examples": { "$ref": "#/components/schemas/Etat" },
         });
@@ -136,6 +159,7 @@ mod tests {
         assert!(champs.get("type").is_none_or(Value::is_string), "{schema}");
         assert!(champs.get("type").is_none_or(|genre| genre != "null"), "{schema}");
         assert!(!champs.contains_key("$ref") || champs.len() == 1, "{schema}");
+        assert!(!champs.contains_key("nullable") || champs.contains_key("type"), "{schema}");
         for inconnu in ["const", "examples", "contentMediaType", "contentEncoding", "prefixItems", "patternProperties"]
         {
             assert!(!champs.contains_key(inconnu), "{schema}");

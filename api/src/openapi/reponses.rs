@@ -73,7 +73,7 @@ fn reponse(statut: u16, problemes: &[ProblemBody], exemples: &mut Exemples) -> V
         .iter()
         .map(|probleme| {
             let exemple = json!({ "summary": probleme.title, "value": probleme });
-            (probleme.code.clone(), exemples.garder(&format!("Probleme{}", chameau(&probleme.code)), "", exemple))
+            (probleme.code.clone(), exemples.garder(&format!("Probleme{}", chameau(&probleme.code)), exemple))
         })
         .collect();
     let codes: Vec<_> = problemes.iter().map(|probleme| format!("`{}`", probleme.code)).collect();

@@ -9,7 +9,7 @@ export npm_config_ignore_scripts := true
 POSTGRES := $(or $(TEST_POSTGRES_URL),postgres://127.0.0.1:5432/test)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lint fmt openapi contrat clean
+.PHONY: help run build test check lint fmt openapi exemples contrat clean
 
 help: ## dit ce que fait chaque cible
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -37,6 +37,11 @@ fmt: ## met en forme
 openapi: ## écrit de nouveau openapi/ après un changement voulu du contrat
 	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden::couverture
 	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden
+
+exemples: ## relève openapi/exemples.json : ce que les scénarios ont envoyé et reçu ; puis écrit le contrat
+	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden::openapi.json
+	MISE_A_JOUR=1 cargo test -p $(TESTS) -- sqlite::
+	@$(MAKE) --no-print-directory openapi
 
 contrat: build ## les linters du contrat, et un client TypeScript qui en est tiré, contre le serveur
 	npm --prefix openapi/verification ci --no-audit --no-fund

@@ -78,6 +78,13 @@ pub fn nom_de(methode: &str, chemin: &str) -> Option<&'static str> {
     operation(methode, chemin).map(nom)
 }
 
+/// The name of the schema of what an operation answers in JSON under a status.
+pub fn vue(operation: &str, statut: u16) -> Option<&'static str> {
+    let (.., entree) = operations().find(|(.., entree)| nom(entree) == operation)?;
+    let contenu = &resoudre(&entree["responses"][statut.to_string()])["content"]["application/json"];
+    contenu["schema"]["$ref"].as_str()?.rsplit('/').next()
+}
+
 /// The answer is one that the contract declares: status, media type, body, headers, and the code of a problem.
 ///
 /// # Panics

@@ -1,6 +1,6 @@
 //! Those who speak to the server: every answer they get is held against the contract.
 
-use super::souvenirs;
+use super::{releves, souvenirs};
 use crate::contract;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -114,8 +114,11 @@ impl Requete {
     pub fn envoyer(self) -> Reponse {
         let reponse = self.envoyer_sans_verifier();
         contract::verifier(&self.methode, &self.chemin, &reponse);
-        if let Some(operation) = contract::nom_de(&self.methode, &self.chemin).filter(|_| self.methode == "GET") {
-            souvenirs::retenir(&self.acteur, operation, &self.chemin, &reponse);
+        if let Some(operation) = contract::nom_de(&self.methode, &self.chemin) {
+            releves::relever(&self.acteur.url, operation, &self.corps, &reponse);
+            if self.methode == "GET" {
+                souvenirs::retenir(&self.acteur, operation, &self.chemin, &reponse);
+            }
         }
         reponse
     }

@@ -1,10 +1,13 @@
 //! The stage: a server of its own, a database of its own, a clock that the scenario moves, and the actors.
 
 mod acteur;
+mod corps;
 mod moteur;
+pub mod releves;
 mod souvenirs;
 
 pub use acteur::{Acteur, Reponse, Requete};
+pub use corps::corps_admis;
 pub use moteur::Moteur;
 
 use actix_web::dev::ServerHandle;
@@ -148,6 +151,11 @@ impl Scene {
     /// it will no longer be its reader's to read.
     pub fn ne_rien_relire(&self) {
         souvenirs::oublier(&self.url());
+    }
+
+    /// What is said here is no example for the contract: its texts are made to be strange.
+    pub fn ne_rien_montrer(&self) {
+        releves::taire(&self.url());
     }
 
     // ---- the actors

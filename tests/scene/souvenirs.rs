@@ -60,6 +60,11 @@ pub fn oublier(url: &str) {
     THEATRES.lock().expect("the stages").remove(url);
 }
 
+/// Whether what is read there can be read again.
+pub fn se_souvient_de(url: &str) -> bool {
+    THEATRES.lock().expect("the stages").contains_key(url)
+}
+
 /// Asks again what was read, as it was known then.
 ///
 /// # Panics

@@ -1,6 +1,7 @@
 //! What several operations say alike is said once, as a component, and referred to.
 
 use super::reference;
+use crate::sortie::problem::PROBLEM_JSON;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,13 +55,16 @@ pub fn partager_les_parametres(document: &mut Value) {
     });
 }
 
-/// Every answer of problems that two operations have in common becomes a component.
-pub fn partager_les_problemes(document: &mut Value) {
+/// Every answer that two operations have in common becomes a component: under its problems, or under its view.
+pub fn partager_les_reponses(document: &mut Value) {
     partager(document, "responses", |statut, reponse| {
-        let codes = reponse["content"][crate::sortie::problem::PROBLEM_JSON]["examples"].as_object()?;
-        let codes =
-            if codes.len() > CODES_DANS_UN_NOM { Vec::new() } else { codes.keys().map(|code| chameau(code)).collect() };
-        Some(format!("Probleme{statut}{}", codes.concat()))
+        let contenus = &reponse["content"];
+        if let Some(codes) = contenus[PROBLEM_JSON]["examples"].as_object() {
+            let nommes = codes.len() <= CODES_DANS_UN_NOM;
+            let codes: String = codes.keys().filter(|_| nommes).map(|code| chameau(code)).collect();
+            return Some(format!("Probleme{statut}{codes}"));
+        }
+        contenus.get("application/json").map(|contenu| nom_du_schema(&contenu["schema"]).to_owned())
     });
 }
 

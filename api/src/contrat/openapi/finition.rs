@@ -1,7 +1,7 @@
 //! The document of the handlers, finished from the table of operations.
 
 use super::composants::{
-    Exemples, chameau, nom_du_schema, oter_les_inutiles, partager_les_parametres, partager_les_problemes,
+    Exemples, chameau, nom_du_schema, oter_les_inutiles, partager_les_parametres, partager_les_reponses,
 };
 use super::{en_json, en_tetes, etiquettes, reference, reponses, schemas_des_problemes};
 use crate::contrat::adresses::{self, Adresse};
@@ -37,7 +37,7 @@ pub fn finir(mut document: Value) -> Value {
     }
     finir_composants(&mut document["components"], illustrations);
     partager_les_parametres(&mut document);
-    partager_les_problemes(&mut document);
+    partager_les_reponses(&mut document);
     oter_les_inutiles(&mut document);
     document
 }

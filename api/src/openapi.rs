@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, OpenApiFactory};
 
 /// The id of a request in the examples of problems.
@@ -37,6 +38,13 @@ pub fn document() -> &'static str {
         texte.push('\n');
         texte
     })
+}
+
+/// The document takes what a handler declares, and throws the handler away.
+impl Routeur for ServiceConfig<'_> {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
+        Self::service(self, operation)
+    }
 }
 
 /// Every schema under its name, as often as an operation declares it: the document keeps the last of a name, silently.

@@ -23,8 +23,7 @@ use domain::operation::Acces;
 use domain::organisation::Acteur;
 use std::net::{SocketAddr, TcpListener};
 use std::time::{Duration, Instant};
-use utoipa_actix_web::service_config::ServiceConfig;
-use utoipa_actix_web::{AppExt, OpenApiFactory};
+use utoipa_actix_web::OpenApiFactory;
 use uuid::Uuid;
 
 /// Takes handlers in: the server, which will run them, or a register of what they declare.
@@ -33,7 +32,8 @@ pub trait Routeur {
     fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self;
 }
 
-impl Routeur for ServiceConfig<'_> {
+/// The server runs the handlers; what they declare is the document's affair, which is made once and not by each worker.
+impl Routeur for web::ServiceConfig {
     fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
         Self::service(self, operation)
     }
@@ -298,8 +298,9 @@ pub fn servir(config: &Config, application: Application, signaux: bool) -> Resul
     let delai = Duration::from_secs(ecoute.delai_corps.into());
     let purge = web::Data::clone(&application);
     let serveur = HttpServer::new(move || {
-        let (app, _) = App::new().into_utoipa_app().configure(|config| routes(config)).split_for_parts();
-        app.app_data(web::Data::clone(&application))
+        App::new()
+            .configure(routes)
+            .app_data(web::Data::clone(&application))
             .app_data(LimitesDuCorps { octets: corps_max, delai })
             .configure(documentation::pages)
             .default_service(web::to(openapi::adresse_sans_operation))

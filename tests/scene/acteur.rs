@@ -4,8 +4,20 @@ use super::souvenirs;
 use crate::contract;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use ureq::Agent;
 use ureq::http::Request;
+
+/// One client for all actors: its connections serve again. No head is longer than its buffers, which are cleared for each.
+static AGENT: LazyLock<Agent> = LazyLock::new(|| {
+    Agent::config_builder()
+        .http_status_as_error(false)
+        .allow_non_standard_methods(true)
+        .input_buffer_size(32 * 1024)
+        .output_buffer_size(32 * 1024)
+        .build()
+        .into()
+});
 
 /// Someone with a token, or without.
 #[derive(Clone)]
@@ -18,8 +30,7 @@ pub struct Acteur {
 impl Acteur {
     /// Speaks to this server, with this token.
     pub fn new(url: String, jeton: Option<String>) -> Self {
-        let agent = Agent::config_builder().http_status_as_error(false).allow_non_standard_methods(true).build().into();
-        Self { url, jeton, agent }
+        Self { url, jeton, agent: AGENT.clone() }
     }
 
     /// The same, with a token that nobody minted for it.

@@ -2,7 +2,9 @@
 
 use super::souvenirs;
 use crate::contract;
-use serde_json::Value;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use ureq::Agent;
@@ -41,6 +43,13 @@ impl Acteur {
     /// The address of the server spoken to.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// For whom it speaks: what its token says of it, whenever it was minted; `None` for the public.
+    pub fn lecteur(&self) -> Option<String> {
+        let contenu = self.jeton.as_deref()?.split('.').nth(1)?;
+        let dits: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(contenu).ok()?).ok()?;
+        Some(json!([dits["organisation"], dits["roles"], dits["sub"]]).to_string())
     }
 
     /// The token.

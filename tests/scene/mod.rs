@@ -19,6 +19,7 @@ use api::server::{Ecoutant, servir};
 use chrono::{DateTime, Utc};
 use domain::code::Code;
 use domain::organisation::{CodeOrganisation, Portee, Role};
+use modele::Copie;
 use persistence::{Base, Recepisse, Verification};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
@@ -67,7 +68,7 @@ pub struct Scene {
     serveur: ServerHandle,
     fil: Option<JoinHandle<()>>,
     base: Base,
-    base_de_donnees: moteur::BaseDEssai,
+    base_de_donnees: Copie,
 }
 
 impl Scene {
@@ -82,7 +83,7 @@ impl Scene {
         let rang = SCENES.fetch_add(1, Ordering::Relaxed);
         let nom = format!("scene_{}_{rang}", std::process::id());
         let dossier = dossiers().join(&nom);
-        let base_de_donnees = moteur.copier_le_modele(&nom);
+        let base_de_donnees = Copie::du_modele(moteur, &nom);
         let mut config = configuration(dossier.clone(), base_de_donnees.url());
         regler(&mut config);
         let horloge = Arc::new(Mutex::new(OUVERTURE.parse().expect("an instant")));

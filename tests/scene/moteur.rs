@@ -59,7 +59,7 @@ impl Moteur {
             Self::Sqlite => BaseDEssai::Sqlite { fichier: dossiers().join(nom).join(FICHIER) },
             Self::Postgres { url } => {
                 let depuis = modele.map(|modele| format!(" TEMPLATE {modele}")).unwrap_or_default();
-                psql::dire(url, &format!("CREATE DATABASE {nom}{depuis}")).expect("a database is created");
+                psql::lancer(url, &format!("CREATE DATABASE {nom}{depuis}")).expect("a database is created");
                 BaseDEssai::Postgres { serveur: url.clone(), url: autre_base(url, nom), nom: nom.to_owned() }
             }
         }
@@ -114,7 +114,7 @@ impl BaseDEssai {
 impl Drop for BaseDEssai {
     fn drop(&mut self) {
         if let Self::Postgres { serveur, nom, .. } = self {
-            let _ = psql::dire(serveur, &format!("DROP DATABASE IF EXISTS {nom} WITH (FORCE)"));
+            let _ = psql::lancer(serveur, &format!("DROP DATABASE IF EXISTS {nom} WITH (FORCE)"));
         }
     }
 }

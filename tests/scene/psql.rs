@@ -1,17 +1,10 @@
-//! PostgreSQL's own client: run for one text, or kept open to make and drop the databases of the scenes, since to start it
-//! takes longer than what it is asked.
+//! PostgreSQL's own client: run for one text, or kept open for many, since to start it takes longer than what it is asked.
 
-use std::cell::RefCell;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// What the client says after each text that was run.
 const FAIT: &str = "fait";
-
-thread_local! {
-    /// The client of this thread, with the URL that it is connected to.
-    static CONSOLE: RefCell<Option<(String, Console)>> = const { RefCell::new(None) };
-}
 
 /// Runs a text by a client of its own.
 ///
@@ -26,22 +19,6 @@ pub fn lancer(url: &str, texte: &str) -> Result<(), String> {
     sortie.status.success().then_some(()).ok_or_else(|| String::from_utf8_lossy(&sortie.stderr).trim().to_owned())
 }
 
-/// Runs a text by the client that this thread keeps open.
-///
-/// # Errors
-/// What the client says; the next text is then given to another.
-pub fn dire(url: &str, texte: &str) -> Result<(), String> {
-    CONSOLE.with_borrow_mut(|console| {
-        let mut ouverte = match console.take() {
-            Some((la, ouverte)) if la == url => ouverte,
-            _ => Console::ouvrir(url)?,
-        };
-        ouverte.dire(texte)?;
-        *console = Some((url.to_owned(), ouverte));
-        Ok(())
-    })
-}
-
 fn commande(url: &str) -> Command {
     let mut commande = Command::new("psql");
     commande
@@ -51,13 +28,17 @@ fn commande(url: &str) -> Command {
 }
 
 /// A client that reads its texts one after the other; it ends at the first that fails.
-struct Console {
+pub struct Console {
     client: Child,
     sortie: BufReader<ChildStdout>,
 }
 
 impl Console {
-    fn ouvrir(url: &str) -> Result<Self, String> {
+    /// Starts the client.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn ouvrir(url: &str) -> Result<Self, String> {
         let mut client = commande(url)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -68,7 +49,11 @@ impl Console {
         Ok(Self { client, sortie })
     }
 
-    fn dire(&mut self, texte: &str) -> Result<(), String> {
+    /// Runs a text that answers nothing.
+    ///
+    /// # Errors
+    /// What the client says; it has then ended.
+    pub fn dire(&mut self, texte: &str) -> Result<(), String> {
         let entree = self.client.stdin.as_mut().expect("its input is piped");
         let mut ligne = String::new();
         let dit = writeln!(entree, "{texte};\n\\echo {FAIT}").and_then(|()| self.sortie.read_line(&mut ligne));

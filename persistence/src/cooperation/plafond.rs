@@ -162,18 +162,23 @@ impl Ecriture<'_> {
     /// The ceilings of the author's OPCO, their dossier opened or locked, and the exercise that an act is about.
     ///
     /// # Errors
-    /// [`Echec::Introuvable`].
+    /// [`Echec::Introuvable`]; [`Echec::Conflit`] when another opens their dossier at the same moment.
     pub fn plafonds(&mut self, cle: &ClePlafond) -> Result<Plafonds, Echec> {
         let portee = self.acteur().portee();
         opco_visible(&mut self.db, &portee, &cle.opco)?;
-        match dossier_de(&mut self.db, &cle.opco)? {
-            Some(dossier) => self.verrouiller(&dossier)?,
+        let dossier = dossier_de(&mut self.db, &cle.opco)?;
+        match &dossier {
+            Some(dossier) => self.verrouiller(dossier)?,
             None => {
                 self.nouveau_dossier::<PlafondId>(Plafonds::NATURE)?;
             }
         }
         verrouiller_comptes(&mut self.db, &cle.opco, &[cle.exercice].into())?;
         let declares = charger(&mut self.db, &cle.opco)?.map(|charge| charge.objet);
+        if dossier.is_none() && declares.is_some() {
+            // Another opened theirs since we looked: tried again, it is found.
+            return Err(Echec::Conflit);
+        }
         Ok(declares.unwrap_or_else(|| Plafonds::aucun(cle.opco.clone())))
     }
 

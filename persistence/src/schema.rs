@@ -678,18 +678,19 @@ diesel::table! {
 }
 
 diesel::table! {
-    histoire (id) {
-        id -> Text,
+    histoire (nature, id) {
         nature -> Text,
+        id -> Text,
         numero -> BigInt,
-        convention_id -> Text,
+        dossier_id -> Text,
         version -> BigInt,
         empreinte -> Text,
     }
 }
 
 diesel::table! {
-    fait_histoire (histoire_id, rang) {
+    fait_histoire (nature, histoire_id, rang) {
+        nature -> Text,
         histoire_id -> Text,
         rang -> Integer,
         contenu -> Text,
@@ -703,9 +704,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    index_histoire (nature, champ, valeur, histoire_id) {
+        nature -> Text,
+        champ -> Text,
+        valeur -> Text,
+        histoire_id -> Text,
+        seule -> Bool,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(convention, signature);
 diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action, fait_fiche_action);
-diesel::allow_tables_to_appear_in_same_query!(convention, histoire);
+diesel::allow_tables_to_appear_in_same_query!(convention, fait_histoire, histoire, index_histoire);
 diesel::allow_tables_to_appear_in_same_query!(bilan, bilan_envoi);
 diesel::allow_tables_to_appear_in_same_query!(fait_reunion, reunion_copil);
 diesel::allow_tables_to_appear_in_same_query!(compte_rendu, decision_copil, fait_compte_rendu, fait_decision);

@@ -256,59 +256,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    reunion_copil (id) {
-        id -> Text,
-        numero -> BigInt,
-        convention_id -> Text,
-        nature -> Text,
-        date_prevue -> Date,
-        heure_prevue -> Nullable<Text>,
-        mode -> Text,
-        ordre_du_jour -> Text,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-        version -> BigInt,
-        empreinte -> Text,
-        litige_id -> Nullable<Text>,
-        fait_accompli -> Nullable<Text>,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    fait_reunion (reunion_id, rang) {
-        reunion_id -> Text,
-        rang -> Integer,
-        nature -> Text,
-        date_fait -> Date,
-        heure -> Nullable<Text>,
-        mode -> Nullable<Text>,
-        nouvelle_date -> Nullable<Date>,
-        motif -> Nullable<Text>,
-        fait_accompli -> Nullable<Text>,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-    }
-}
-
-diesel::table! {
-    presence_reunion (reunion_id, rang) {
-        reunion_id -> Text,
-        rang -> Integer,
-        qualite -> Text,
-        membre_id -> Nullable<Text>,
-        nom -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
     conseil_administration (convention_id, rang) {
         convention_id -> Text,
         rang -> Integer,
@@ -486,38 +433,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    ordre_du_jour_reunion (reunion_id, rang) {
-        reunion_id -> Text,
-        rang -> Integer,
-        points -> Text,
-        date_fait -> Date,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-    }
-}
-
-diesel::table! {
-    invitation_reunion (reunion_id, rang) {
-        reunion_id -> Text,
-        rang -> Integer,
-        qualite -> Text,
-        nom -> Text,
-        organisme -> Nullable<Text>,
-        date_fait -> Date,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-    }
-}
-
-diesel::table! {
     plan_actions (id) {
         id -> Text,
         numero -> BigInt,
@@ -602,40 +517,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    compte_rendu (id) {
-        id -> Text,
-        numero -> BigInt,
-        convention_id -> Text,
-        reunion_id -> Text,
-        version -> BigInt,
-        empreinte -> Text,
-    }
-}
-
-diesel::table! {
-    fait_compte_rendu (compte_rendu_id, rang) {
-        compte_rendu_id -> Text,
-        rang -> Integer,
-        nature -> Text,
-        tour -> Integer,
-        version -> Nullable<Integer>,
-        texte -> Nullable<Text>,
-        directions -> Nullable<Text>,
-        destinataires -> Nullable<Text>,
-        organisations -> Nullable<Text>,
-        decision_id -> Nullable<Text>,
-        fait_accompli -> Nullable<Text>,
-        date_fait -> Date,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-    }
-}
-
-diesel::table! {
     fait_plafond (opco, rang) {
         opco -> Text,
         rang -> Integer,
@@ -678,18 +559,19 @@ diesel::table! {
 }
 
 diesel::table! {
-    histoire (id) {
-        id -> Text,
+    histoire (nature, id) {
         nature -> Text,
+        id -> Text,
         numero -> BigInt,
-        convention_id -> Text,
+        dossier_id -> Text,
         version -> BigInt,
         empreinte -> Text,
     }
 }
 
 diesel::table! {
-    fait_histoire (histoire_id, rang) {
+    fait_histoire (nature, histoire_id, rang) {
+        nature -> Text,
         histoire_id -> Text,
         rang -> Integer,
         contenu -> Text,
@@ -703,9 +585,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    index_histoire (nature, champ, valeur, histoire_id) {
+        nature -> Text,
+        champ -> Text,
+        valeur -> Text,
+        histoire_id -> Text,
+        seule -> Bool,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(convention, signature);
 diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action, fait_fiche_action);
-diesel::allow_tables_to_appear_in_same_query!(convention, histoire);
+diesel::allow_tables_to_appear_in_same_query!(convention, fait_histoire, histoire, index_histoire);
 diesel::allow_tables_to_appear_in_same_query!(bilan, bilan_envoi);
-diesel::allow_tables_to_appear_in_same_query!(fait_reunion, reunion_copil);
-diesel::allow_tables_to_appear_in_same_query!(compte_rendu, decision_copil, fait_compte_rendu, fait_decision);
+diesel::allow_tables_to_appear_in_same_query!(decision_copil, fait_decision);

@@ -91,7 +91,7 @@ pub(crate) fn ajouter_faits(
     }
     let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
     for reunion in reunion::des_conventions(db, &ids)? {
-        let convention = reunion.faits().convention;
+        let convention = reunion.convention();
         faits.entry(convention).or_default().reunions.extend(reunion.comptee());
     }
     for (convention, conseils) in conseil::charger(db, &ids)? {

@@ -4,11 +4,12 @@
 //! was known then gets the last image of each object at or before that instant, and nothing of what was recorded since.
 
 use crate::schema::{journal, valeur_personnelle};
+use crate::socle::charge::Charge;
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::Persistant;
-use crate::socle::journal::{Recepisse, ValeurPersonnelle};
-use crate::socle::lecture::Charge;
+use crate::socle::journal::ValeurPersonnelle;
+use crate::socle::persistant::Persistant;
+use crate::socle::recepisse::Recepisse;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use domain::socle::moment::MARQUE_PERSONNEL;

@@ -66,7 +66,7 @@ pub async fn lire_actes_possibles_reunion(
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.read(operations::LIRE_ACTES_POSSIBLES_REUNION, move |base| {
         let reunion = base.reunion(*id)?.objet;
-        let convention = base.convention(reunion.faits().convention)?;
+        let convention = base.convention(reunion.convention())?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let convention = convention.objet;
         Ok(de_la_reunion(&convention, &reunion, &acteur, au).lus(convention.faits().id, version, au))

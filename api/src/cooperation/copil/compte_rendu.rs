@@ -360,7 +360,7 @@ impl CompteRenduView {
             constats: constats.into_iter().map(ConstatView::from).collect(),
             recepisse: recepisse.into(),
         };
-        compte_rendu.faits().faits.iter().fold(vue, |vue, fait| vue.et(entourage, compte_rendu, fait))
+        compte_rendu.survenus().iter().fold(vue, |vue, fait| vue.et(entourage, compte_rendu, fait))
     }
 
     /// With a fact more, in its place.

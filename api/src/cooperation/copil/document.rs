@@ -318,7 +318,7 @@ pub async fn lister_documents(
     let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
     ctx.list(operations::LISTER_DOCUMENTS, &pagination, move |base, apres, limite| {
         let reunion = base.reunion(*id)?.objet;
-        let convention = reunion.faits().convention;
+        let convention = reunion.convention();
         let contexte = (base.convention(convention)?.objet, base.composition(convention)?, reunion);
         let retenu = |vue: &DocumentView| statut.is_none_or(|statut| vue.statut == statut);
         par_lots(
@@ -345,7 +345,7 @@ pub async fn lire_document(ctx: Context, id: Path<DocumentId>, q: Query<Au>) -> 
     ctx.read(operations::LIRE_DOCUMENT, move |base| {
         let charge = base.document(*id)?;
         let reunion = base.reunion(charge.objet.faits().reunion)?.objet;
-        let convention = reunion.faits().convention;
+        let convention = reunion.convention();
         let contexte = (base.convention(convention)?.objet, base.composition(convention)?, reunion);
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
         // Its delay is that of its meeting, put off since or not.

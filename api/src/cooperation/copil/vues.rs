@@ -12,7 +12,7 @@ use domain::cooperation::copil::conseil::{Conseil, Conseils};
 use domain::cooperation::copil::membre::{Composition, MembreCopil};
 use domain::cooperation::copil::priorites::Priorites;
 use domain::cooperation::copil::reunion::{
-    EtatReunion, FaitReunion, Mode, Point, Presence, Projet, QualitePresence, Reunion, Tenue, TypeReunion,
+    EtatReunion, FaitReunion, Mode, Origine, Point, Presence, Projet, QualitePresence, Reunion, Tenue, TypeReunion,
 };
 use domain::cooperation::echeancier::{Faits, echeancier};
 use domain::cooperation::parametres::stipulations_au;
@@ -444,13 +444,13 @@ impl Vue for PageReunions {
 
 impl ReunionView {
     fn new(reunion: &Reunion, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
-        let (projetee, projet) = reunion.projection();
+        let Origine { projet, fait: projetee } = reunion.projection();
         let Projet { nature, litige, mode, fait_accompli, .. } = projet;
         let (date_prevue, heure_prevue) = reunion.prevue_au(au);
         let vue = Self {
             id: reunion.id(),
             version: recepisse.rang,
-            convention_id: reunion.faits().convention,
+            convention_id: reunion.convention(),
             nature: *nature,
             litige_id: *litige,
             initiateur: reunion.initiateur().clone(),
@@ -477,7 +477,7 @@ impl ReunionView {
             constats: constats.into_iter().map(ConstatView::from).collect(),
             recepisse: recepisse.into(),
         };
-        reunion.faits().faits.iter().fold(vue, Self::et)
+        reunion.survenus().iter().fold(vue, Self::et)
     }
 
     /// With a fact more, in its place.

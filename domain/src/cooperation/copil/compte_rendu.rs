@@ -13,9 +13,9 @@ use super::decision::{DecisionCopil, DecisionId};
 use super::reunion::{Reunion, ReunionId};
 use crate::cooperation::convention::{College, Convention};
 use crate::socle::calendrier::Date;
-use crate::socle::code::{CompteRenduId, codes};
+use crate::socle::code::{CompteRenduId, ConventionId, codes};
 use crate::socle::fait_accompli::FaitAccompli;
-use crate::socle::histoire::{Evenement, Histoire};
+use crate::socle::histoire::{CleHistoire, Evenement, Histoire};
 use crate::socle::moment::Personnel;
 use crate::socle::organisation::CodeOrganisation;
 use serde::{Deserialize, Serialize};
@@ -128,9 +128,26 @@ pub enum FaitCompteRendu {
     Diffuse(Diffusion),
 }
 
+impl FaitCompteRendu {
+    /// By what the minutes of a meeting, of which there is one set, are found.
+    #[must_use]
+    pub fn de_la_reunion(reunion: ReunionId) -> CleHistoire {
+        CleHistoire::seule("reunion", reunion)
+    }
+}
+
 impl Evenement for FaitCompteRendu {
     type Id = CompteRenduId;
+    type Dossier = Convention;
+    type Projection = ();
     const NATURE: &'static str = "compte_rendu";
+
+    fn cles(&self, _convention: &ConventionId) -> Vec<CleHistoire> {
+        match self {
+            Self::Redige(version) => vec![Self::de_la_reunion(version.reunion)],
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// The minutes of a meeting, and the acts that their life allows.

@@ -265,7 +265,7 @@ impl DocumentTravail {
         Self::peut_deposer(convention, reunion, date)?;
         verifier_pas_future(date, moment)?;
         let versions = vec![VersionDocument { numero: 1, complete, fait: declaree.fait(acteur, moment) }];
-        let (convention, reunion) = (convention.faits().id, reunion.faits().id);
+        let (convention, reunion) = (convention.faits().id, reunion.id());
         let document =
             Self(DocumentTravailParts { id, convention, reunion, titre, nature, versions, envois: Vec::new() });
         Ok(document.decider(FaitDocument::DocumentDepose, operations::DEPOSER_DOCUMENT, date, Vec::new()))

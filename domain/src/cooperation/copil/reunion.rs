@@ -16,12 +16,12 @@ pub use ordre_du_jour::{Invite, OrdreModifie};
 
 use super::accord::SourceAccord;
 use super::membre::MembreId;
-use crate::cooperation::convention::College;
+use crate::cooperation::convention::{College, Convention};
 use crate::socle::calendrier::{Date, Heure};
-use crate::socle::code::{LitigeId, codes};
+use crate::socle::code::{ConventionId, LitigeId, codes};
 use crate::socle::fait_accompli::FaitAccompli;
-use crate::socle::histoire::{Evenement, Histoire};
-use crate::socle::moment::Personnel;
+use crate::socle::histoire::{self, CleHistoire, Evenement, FaitsIncoherents, Histoire, HistoireParts};
+use crate::socle::moment::{FaitDate, Personnel};
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -174,9 +174,46 @@ pub enum FaitReunion {
     },
 }
 
+impl FaitReunion {
+    /// By what the meetings of a type are found.
+    #[must_use]
+    pub fn du_type(nature: TypeReunion) -> CleHistoire {
+        CleHistoire::partagee("type", nature)
+    }
+}
+
 impl Evenement for FaitReunion {
     type Id = ReunionId;
+    type Dossier = Convention;
+    type Projection = Origine;
     const NATURE: &'static str = "reunion_copil";
+
+    fn cles(&self, _convention: &ConventionId) -> Vec<CleHistoire> {
+        match self {
+            Self::Projetee(projet) => vec![Self::du_type(projet.nature)],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// That a meeting was put on the calendar: every one begins so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origine {
+    /// What was planned.
+    pub projet: Projet,
+    /// When, by whom, and what proves it.
+    pub fait: FaitDate,
+}
+
+impl histoire::Projection<FaitReunion> for Origine {
+    fn de(parts: &HistoireParts<FaitReunion>) -> Result<Self, FaitsIncoherents> {
+        match parts.faits.first().map(|premier| (&premier.fait, premier)) {
+            Some((FaitReunion::Projetee(projet), premier)) => {
+                Ok(Self { projet: projet.clone(), fait: premier.fait_date() })
+            }
+            _ => Err(FaitsIncoherents(parts.id.to_string())),
+        }
+    }
 }
 
 /// A meeting, and the acts that its life allows.

@@ -2,12 +2,13 @@
 
 use super::decision;
 use crate::cooperation::fiche_action;
+use crate::socle::charge::Charge;
+use crate::socle::demande::{Attendu, verifier_version};
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::{Attendu, Ecriture, verifier_version};
-use crate::socle::histoire::{charger, des_conventions, toutes};
-use crate::socle::lecture::{Charge, Lecture};
+use crate::socle::ecriture::Ecriture;
+use crate::socle::histoire::{charger, par_cles};
+use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
-use chrono::NaiveDate;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::compte_rendu::{CompteRendu, Entourage, FaitCompteRendu};
 use domain::cooperation::copil::reunion::{FaitReunion, Reunion};
@@ -24,11 +25,11 @@ impl Lecture<'_> {
     pub fn compte_rendu_de(&mut self, reunion: ReunionId) -> Result<(Entourage, Charge<CompteRendu>), Echec> {
         // A partner is shown no meeting, but the minutes that were sent to it: what stands on a day is for the reader to ask.
         let reunion = match self.portee {
-            Portee::Porteur(_) => charger::<FaitReunion>(&mut self.db, reunion)?.objet,
+            Portee::Porteur(_) => charger::<FaitReunion>(&mut self.db, &reunion.to_string())?.objet,
             _ => self.reunion(reunion)?.objet,
         };
-        let convention = self.convention(reunion.faits().convention)?.objet;
-        let charge = de(&mut self.db, &reunion)?.ok_or(Echec::Introuvable)?;
+        let convention = self.convention(reunion.convention())?.objet;
+        let charge = de(&mut self.db, reunion.id())?.ok_or(Echec::Introuvable)?;
         let entourage = entourage(&mut self.db, convention, reunion, &charge.objet)?;
         match &self.portee {
             Portee::Porteur(code) if !charge.objet.est_diffuse_a(&entourage, code, Date::MAX) => {
@@ -44,8 +45,8 @@ impl Lecture<'_> {
     /// [`Echec::Introuvable`].
     pub fn compte_rendu_ou_aucun(&mut self, reunion: ReunionId) -> Result<(Entourage, CompteRendu), Echec> {
         let reunion = self.reunion(reunion)?.objet;
-        let convention = self.convention(reunion.faits().convention)?.objet;
-        let ecrit = de(&mut self.db, &reunion)?;
+        let convention = self.convention(reunion.convention())?.objet;
+        let ecrit = de(&mut self.db, reunion.id())?;
         let compte_rendu = ecrit.map_or_else(|| CompteRendu::a_rediger(&reunion), |charge| charge.objet);
         let entourage = entourage(&mut self.db, convention, reunion, &compte_rendu)?;
         Ok((entourage, compte_rendu))
@@ -60,14 +61,14 @@ impl Ecriture<'_> {
     /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
     pub fn compte_rendu(&mut self, cible: &Attendu<ReunionId>) -> Result<(Entourage, CompteRendu), Echec> {
         let (convention, reunion) = self.reunion(&Attendu { id: cible.id, version: None })?;
-        let compte_rendu = match de(&mut self.db, &reunion)? {
+        let compte_rendu = match de(&mut self.db, cible.id)? {
             Some(charge) => {
                 verifier_version(cible.version, charge.recepisse.rang)?;
                 charge.objet
             }
             None => {
                 // What the author has read is the meeting.
-                let lue = charger::<FaitReunion>(&mut self.db, cible.id)?;
+                let lue = charger::<FaitReunion>(&mut self.db, &cible.id.to_string())?;
                 verifier_version(cible.version, lue.recepisse.rang)?;
                 CompteRendu::a_rediger(&reunion)
             }
@@ -90,29 +91,22 @@ fn entourage(
     Ok(Entourage { convention, reunion, decisions, porteurs })
 }
 
-fn de(db: &mut Session<'_>, reunion: &Reunion) -> Result<Option<Charge<CompteRendu>>, Echec> {
-    let toutes = toutes::<FaitCompteRendu>(db, reunion.faits().convention)?;
-    Ok(toutes.into_iter().find(|c| c.objet.reunion() == Some(reunion.id())))
+fn de(db: &mut Session<'_>, reunion: ReunionId) -> Result<Option<Charge<CompteRendu>>, Echec> {
+    Ok(par_cles::<FaitCompteRendu>(db, &[FaitCompteRendu::de_la_reunion(reunion)])?.pop())
 }
 
 /// The days on which the minutes of these meetings were validated, by a decision that stands (G17).
-pub(super) fn valides(
-    db: &mut Session<'_>,
-    conventions: &[String],
-    reunions: &[String],
-) -> Result<HashMap<String, NaiveDate>, Echec> {
-    if reunions.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let minutes = des_conventions::<FaitCompteRendu>(db, conventions)?;
-    let mut liees = Vec::new();
-    for Charge { objet, recepisse } in &minutes {
-        for (decision, jour) in objet.validations() {
-            liees.extend(objet.reunion().map(|reunion| (recepisse.dossier.clone(), reunion.to_string(), decision, jour)));
-        }
-    }
-    let ids: Vec<_> = liees.iter().map(|(dossier, _, decision, _)| (dossier.as_str(), *decision)).collect();
-    let adoptees = decision::adoptees(db, &ids)?;
+pub(super) fn valides(db: &mut Session<'_>, reunions: &[ReunionId]) -> Result<HashMap<ReunionId, Date>, Echec> {
+    let cles: Vec<_> = reunions.iter().copied().map(FaitCompteRendu::de_la_reunion).collect();
+    let minutes = par_cles::<FaitCompteRendu>(db, &cles)?;
+    let liees = minutes.iter().flat_map(|charge| {
+        let validations = charge.objet.validations();
+        validations.filter_map(|(decision, jour)| Some((charge, charge.objet.reunion()?, decision, jour)))
+    });
+    let liees: Vec<_> = liees.collect();
+    let citees: Vec<_> =
+        liees.iter().map(|(charge, _, decision, _)| (charge.recepisse.dossier.as_str(), *decision)).collect();
+    let adoptees = decision::adoptees(db, &citees)?;
     let valides = liees.into_iter().filter(|(_, _, decision, _)| adoptees.contains(decision));
     Ok(valides.map(|(_, reunion, _, jour)| (reunion, jour)).collect())
 }

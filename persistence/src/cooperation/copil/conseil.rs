@@ -1,14 +1,16 @@
 //! The boards declared under a convention: a row each, the last act on them being the last row's.
 
 use crate::schema::conseil_administration;
+use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::colonnes::{colonnes, enregistrement, piece};
 use crate::socle::db::{Db, MultiBackend};
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::{Ecriture, Persistant};
-use crate::socle::journal::{Inscription, Recepisse};
-use crate::socle::lecture::{Charge, Lecture};
+use crate::socle::ecriture::Ecriture;
+use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
+use crate::socle::persistant::Persistant;
+use crate::socle::recepisse::{Inscription, Recepisse};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::cooperation::copil::conseil::{Conseil, Conseils, ConseilsParts};

@@ -3,14 +3,17 @@
 use super::{compte_rendu, consultation, convention_visible};
 use crate::cooperation::communication;
 use crate::schema::{decision_copil, fait_decision, voix};
+use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
 use crate::socle::db::{Db, MultiBackend};
+use crate::socle::demande::{Attendu, verifier_version};
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
-use crate::socle::journal::{Inscription, Recepisse};
-use crate::socle::lecture::{Charge, Lecture};
+use crate::socle::ecriture::Ecriture;
+use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
+use crate::socle::persistant::Persistant;
+use crate::socle::recepisse::{Inscription, Recepisse};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::cooperation::constatation::Constatation;
@@ -268,10 +271,10 @@ pub(super) fn citees(
 
 /// Of these decisions of dossiers, those that were adopted and stand; their voices, which hang on what is sought here, are left
 /// aside.
-pub(super) fn adoptees(
-    db: &mut Session<'_>,
-    decisions: &[(&str, DecisionId)],
-) -> Result<HashSet<DecisionId>, Echec> {
+pub(super) fn adoptees(db: &mut Session<'_>, decisions: &[(&str, DecisionId)]) -> Result<HashSet<DecisionId>, Echec> {
+    if decisions.is_empty() {
+        return Ok(HashSet::new());
+    }
     if !db.se_souvient() {
         let ids: Vec<String> = decisions.iter().map(|(_, id)| id.to_string()).collect();
         let annulees =
@@ -287,10 +290,13 @@ pub(super) fn adoptees(
     let mut adoptees = HashSet::new();
     for (dossier, id) in decisions {
         let vote = db.image::<DecisionCopil>(dossier, id.to_string())?.map(DecisionCopil::into_parts);
-        adoptees.extend(vote.filter(|vote| {
-            let resultat = vote.cloture.as_ref().map(|cloture| cloture.majorite.resultat);
-            vote.annulation.is_none() && resultat == Some(ResultatVote::Adoptee)
-        }).map(|_| *id));
+        adoptees.extend(
+            vote.filter(|vote| {
+                let resultat = vote.cloture.as_ref().map(|cloture| cloture.majorite.resultat);
+                vote.annulation.is_none() && resultat == Some(ResultatVote::Adoptee)
+            })
+            .map(|_| *id),
+        );
     }
     Ok(adoptees)
 }
@@ -351,10 +357,9 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Decisio
             donnees.entry(voix.decision_id.texte().to_owned()).or_default().push(voix);
         }
     }
-    let reunions: Vec<String> =
-        rows.iter().filter_map(|row| row.reunion_id.as_ref().map(|id| id.texte().to_owned())).collect();
-    let conventions: Vec<String> = rows.iter().map(|row| row.convention_id.texte().to_owned()).collect();
-    let valides = compte_rendu::valides(db, &conventions, &reunions)?;
+    let reunions: Vec<ReunionId> = rows.iter().filter_map(|row| row.reunion_id.clone().map(Col::valeur)).collect();
+    let valides = compte_rendu::valides(db, &reunions)?;
+    let conventions = rows.iter().map(|row| row.convention_id.texte().to_owned()).collect();
     let constatations = communication::constatations(db, conventions)?;
     let charges = rows
         .into_iter()
@@ -362,7 +367,7 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<Decisio
         .map(|(row, id)| {
             let constatations = constatations.get(row.convention_id.texte()).cloned().unwrap_or_default();
             let (faits, donnees) = (faits.remove(&id).unwrap_or_default(), donnees.remove(&id).unwrap_or_default());
-            let valide_le = row.reunion_id.as_ref().and_then(|id| valides.get(id.texte()).copied());
+            let valide_le = row.reunion_id.clone().and_then(|id| valides.get(&id.valeur()).copied());
             rebuild(row, (valide_le, constatations), faits, donnees)
         })
         .collect::<Result<Vec<_>, Echec>>()?;

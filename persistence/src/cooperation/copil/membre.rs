@@ -2,14 +2,17 @@
 
 use super::convention_visible;
 use crate::schema::membre_copil;
+use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::colonnes::{colonnes, enregistrement, piece};
 use crate::socle::db::{Db, MultiBackend};
+use crate::socle::demande::{Attendu, verifier_version};
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
-use crate::socle::journal::{Inscription, Recepisse};
-use crate::socle::lecture::{Charge, Lecture};
+use crate::socle::ecriture::Ecriture;
+use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
+use crate::socle::persistant::Persistant;
+use crate::socle::recepisse::{Inscription, Recepisse};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::cooperation::convention::{College, Convention};

@@ -1,9 +1,11 @@
 //! Meetings of the steering committee: listed by type, cited by other acts.
 
+use crate::socle::charge::Charge;
+use crate::socle::demande::Attendu;
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::{Attendu, Ecriture};
-use crate::socle::histoire::des_conventions as des_dossiers;
-use crate::socle::lecture::{Charge, Lecture};
+use crate::socle::ecriture::Ecriture;
+use crate::socle::histoire::{Choix, des_dossiers};
+use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::reunion::{FaitReunion, Reunion, TypeReunion};
@@ -36,9 +38,8 @@ impl Lecture<'_> {
         apres: i64,
         limite: i64,
     ) -> Result<Vec<(i64, Charge<Reunion>)>, Echec> {
-        let mut r = self.histoires::<FaitReunion>(Some(convention), apres, limite)?;
-        r.retain(|(_, c)| filtre.nature.is_none_or(|n| c.objet.projet().nature == n));
-        Ok(r)
+        let avec = filtre.nature.into_iter().map(FaitReunion::du_type).collect();
+        self.histoires_choisies(Some(convention), &Choix { avec, ..Choix::default() }, apres, limite)
     }
 }
 
@@ -64,7 +65,7 @@ impl Ecriture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn reunion_citee(&mut self, convention: ConventionId, id: ReunionId) -> Result<Option<Reunion>, Echec> {
-        Ok(self.histoires_du_dossier::<FaitReunion>(convention)?.into_iter().find(|r| r.id() == id))
+        Ok(self.histoires_citees::<FaitReunion>(&convention, &[id])?.pop())
     }
 }
 

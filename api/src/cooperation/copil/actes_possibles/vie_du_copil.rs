@@ -44,7 +44,7 @@ pub async fn lire_actes_possibles_document(
     ctx.read(operations::LIRE_ACTES_POSSIBLES_DOCUMENT, move |base| {
         let document = base.document(*id)?.objet;
         let reunion = base.reunion(document.faits().reunion)?.objet;
-        let convention = base.convention(reunion.faits().convention)?;
+        let convention = base.convention(reunion.convention())?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let actes = du_document(&convention.objet, &reunion, &document, &acteur, au);
         Ok(actes.lus(convention.objet.faits().id, version, au))

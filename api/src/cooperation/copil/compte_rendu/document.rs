@@ -153,9 +153,9 @@ impl Recit {
             |fait: &Survenu<FaitCompteRendu>| fait.fictif && matches!(fait.fait, FaitCompteRendu::Redige(_));
         let votes = || self.votees.iter().map(DecisionCopil::faits);
         convention.faits().fictif
-            || reunion.projection().0.fictif
+            || reunion.projection().fait.fictif
             || reunion.tenue().is_some_and(|tenue| tenue.fictif)
-            || self.compte_rendu.faits().faits.iter().any(version_fictive)
+            || self.compte_rendu.survenus().iter().any(version_fictive)
             || votes().any(|vote| vote.fictif || vote.voix.iter().any(|voix| voix.fictif))
     }
 
@@ -186,7 +186,7 @@ impl Recit {
             }
             _ => None,
         };
-        let connus = reunion.faits().faits.iter().filter(|fait| fait.date <= self.au);
+        let connus = reunion.survenus().iter().filter(|fait| fait.date <= self.au);
         let invites: Vec<_> = connus.filter_map(invite).collect();
         if !invites.is_empty() {
             blocs.push(Bloc::SousSection("Invités".to_owned()));

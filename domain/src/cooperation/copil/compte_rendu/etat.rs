@@ -33,7 +33,7 @@ impl CompteRendu {
     /// The minutes that nobody has written yet.
     #[must_use]
     pub fn a_rediger(reunion: &Reunion) -> Self {
-        Self::nouvelle(CompteRenduId(Uuid::nil()), reunion.faits().convention)
+        Self::nouvelle(CompteRenduId(Uuid::nil()), reunion.convention())
     }
 
     /// The meeting that they tell; none while nobody has written them.
@@ -44,12 +44,12 @@ impl CompteRendu {
 
     /// The facts dated on or before a day, in the order of their recording.
     fn faits_au(&self, au: Date) -> impl DoubleEndedIterator<Item = &Survenu<FaitCompteRendu>> {
-        self.faits().faits.iter().filter(move |fait| fait.date <= au)
+        self.survenus().iter().filter(move |fait| fait.date <= au)
     }
 
     /// The versions, in the order of their recording.
     pub(super) fn versions(&self) -> impl Iterator<Item = &VersionCompteRendu> {
-        self.faits().faits.iter().filter_map(|fait| version(&fait.fait))
+        self.survenus().iter().filter_map(|fait| version(&fait.fait))
     }
 
     /// The last version written on or before a day.
@@ -105,7 +105,7 @@ impl CompteRendu {
 
     /// The decisions linked to the minutes, each with its day.
     pub fn validations(&self) -> impl Iterator<Item = (DecisionId, Date)> {
-        self.faits().faits.iter().filter_map(|fait| match fait.fait {
+        self.survenus().iter().filter_map(|fait| match fait.fait {
             FaitCompteRendu::Valide { decision, .. } => Some((decision, fait.date)),
             _ => None,
         })
@@ -117,7 +117,7 @@ impl CompteRendu {
             FaitCompteRendu::Soumis(soumission) => soumission.tour == tour && soumission.fait_accompli.is_none(),
             _ => false,
         };
-        self.faits().faits.iter().find(soumission).map(|soumission| soumission.date)
+        self.survenus().iter().find(soumission).map(|soumission| soumission.date)
     }
 
     /// The sendings out of validated minutes, on or before a day.

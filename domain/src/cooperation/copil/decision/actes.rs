@@ -172,7 +172,7 @@ impl DecisionCopil {
         resolution: Resolution<'_>,
     ) -> Result<Decision<Self>, Refus> {
         let accompli = resolution.juger(convention, moment, |au| verifier_seance(reunion, au))?;
-        let lieu = LieuDuVote::Reunion(reunion.faits().id);
+        let lieu = LieuDuVote::Reunion(reunion.id());
         let operation = operations::OUVRIR_VOTE_EN_REUNION;
         Ok(Self::ouvrir(convention, (acteur, moment), (id, lieu), resolution, accompli, operation))
     }

@@ -106,9 +106,9 @@ impl Reunion {
             ordre_du_jour,
             fait_accompli,
         };
-        let (reunion, fait) = (Self::nouvelle(id, convention.faits().id), FaitReunion::Projetee(projet));
+        let (reunion, fait) = ((id, convention.faits().id), FaitReunion::Projetee(projet));
         let declaree = Declaree { date: date_legale, ..declaration.declaree };
-        let projetee = reunion.ajouter(operations::PROJETER_REUNION, fait, declaree, acteur, moment);
+        let projetee = Self::commencer(reunion, operations::PROJETER_REUNION, fait, declaree, acteur, moment);
         Ok(relevee(projetee, composition, moment))
     }
 

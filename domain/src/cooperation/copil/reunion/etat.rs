@@ -13,31 +13,15 @@ use chrono::Datelike;
 
 impl Reunion {
     /// As it was put on the calendar.
-    ///
-    /// # Panics
-    /// On facts that no act made: a meeting is projected first.
     #[must_use]
     pub fn projet(&self) -> &Projet {
-        self.projection().1
-    }
-
-    /// The fact that put it on the calendar, and what it says.
-    ///
-    /// # Panics
-    /// See [`Self::projet`].
-    #[must_use]
-    pub fn projection(&self) -> (&Survenu<FaitReunion>, &Projet) {
-        let projet = self.premier().and_then(|premier| match &premier.fait {
-            FaitReunion::Projetee(projet) => Some((premier, projet)),
-            _ => None,
-        });
-        projet.expect("a meeting is projected first")
+        &self.projection().projet
     }
 
     /// Who projected it: the secretariat, or the party that asked for conciliation.
     #[must_use]
     pub fn initiateur(&self) -> &CodeOrganisation {
-        &self.projection().0.enregistrement.par
+        &self.projection().fait.enregistrement.par
     }
 
     /// The state on a day, from the facts whose legal date is on or before it (machine 3.3).
@@ -130,7 +114,7 @@ impl Reunion {
             | FaitReunion::Close
             | FaitReunion::ParticipantInvite { .. } => None,
         };
-        let faits = self.faits().faits.iter().filter(|_| self.demande_un_accord());
+        let faits = self.survenus().iter().filter(|_| self.demande_un_accord());
         faits.filter_map(etape).collect()
     }
 
@@ -166,7 +150,7 @@ impl Reunion {
 
     /// A fact that happens once.
     fn le_fait(&self, est: impl Fn(&FaitReunion) -> bool) -> Option<&Survenu<FaitReunion>> {
-        self.faits().faits.iter().find(|fait| est(&fait.fait))
+        self.survenus().iter().find(|fait| est(&fait.fait))
     }
 
     /// That it was held, if it was on or before that day.

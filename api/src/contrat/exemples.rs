@@ -49,7 +49,6 @@ use std::sync::OnceLock;
 
 const ID: &str = "019a0000-0000-7000-8000-000000000001";
 const ID_SIGNATURE: &str = "019a0000-0000-7000-8000-000000000002";
-const ID_BILAN: &str = "019a0000-0000-7000-8000-000000000003";
 const QUANTITATIF: &str = "12 actions réalisées, 3 400 jeunes informés, dont 1 100 étudiants.";
 const QUALITATIF: &str = "Les visites d'entreprises ont mieux fait connaître les métiers de la mobilité.";
 const EMPREINTE: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -447,12 +446,9 @@ fn bilan_de_2021(convention: &Convention) -> Result<Bilan, domain::socle::refus:
         volet_qualitatif: Some(Personnel(QUALITATIF.to_owned())),
         chiffres: None,
         neant: false,
-        date: jour(2022, 3, 15),
-        piece: None,
-        fictif: true,
     };
     let bilan = Bilan::a_elaborer(CleBilan { convention: id(ID), annee: 2021 });
-    let mut bilan = bilan.elaborer(convention, &opco, moment, id(ID_BILAN), redaction)?.apres;
+    let mut bilan = bilan.elaborer(convention, &opco, moment, (redaction, le(3, 15)))?.apres;
     for (instance, date) in [(InstanceOpco::Commission, le(3, 24)), (InstanceOpco::ConseilAdministration, le(4, 7))] {
         let par = acteur("mobilites", Nature::Opco, instance.role());
         bilan = bilan.presenter(convention, &par, moment, instance, date)?.apres;

@@ -24,7 +24,6 @@ use persistence::{Charge, Recepisse};
 use serde_json::{Value, json};
 
 pub(super) const ID_MEMBRE: &str = "019a0000-0000-7000-8000-000000000003";
-const ID_PLAN: &str = "019a0000-0000-7000-8000-00000000000e";
 pub(super) const ID_REUNION: &str = "019a0000-0000-7000-8000-000000000004";
 
 /// The body to send for an operation on the committee.
@@ -184,7 +183,7 @@ fn plan() -> Result<PlanActions, Refus> {
     let fiches = vec![fiche.faits().id.0];
     let etabli = PlanEtabli { fiches, declaree: declaree(10) };
     let plan = PlanActions::a_etablir(CleAnnuelle { convention: id(ID), annee: 2022 });
-    let plan = plan.etablir(&convention, &[fiche], &opco, le(5, 10), id(ID_PLAN), etabli)?.apres;
+    let plan = plan.etablir(&convention, &[fiche], &opco, le(5, 10), etabli)?.apres;
     let accord = AccordDeclare { saisi_pour: None, en_seance: false, declaree: declaree(12) };
     Ok(plan.accorder(&convention, &menjs, le(5, 12), None, accord)?.apres)
 }

@@ -27,7 +27,6 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 const ID_DOCUMENT: &str = "019a0000-0000-7000-8000-00000000000f";
-const ID_PRIORITES: &str = "019a0000-0000-7000-8000-000000000010";
 const ID_COMPTE_RENDU: &str = "019a0000-0000-7000-8000-000000000011";
 const ID_DECISION: &str = "019a0000-0000-7000-8000-000000000006";
 const TITRE: &str = "Bilan des actions de 2021";
@@ -147,7 +146,7 @@ fn priorites() -> Result<(DecisionCopil, Priorites), Refus> {
     let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
     let adoptees = PrioritesAdoptees { priorites: vec![Personnel(PRIORITE.to_owned())], piece: None, fictif: true };
     let priorites = Priorites::a_adopter(CleAnnuelle { convention: id(ID), annee: 2022 });
-    let adoptees = priorites.adopter(&convention, &decision, &opco, le(6, 10), id(ID_PRIORITES), adoptees)?.apres;
+    let adoptees = priorites.adopter(&convention, &decision, &opco, le(6, 10), adoptees)?.apres;
     Ok((decision, adoptees))
 }
 

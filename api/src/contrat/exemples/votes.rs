@@ -219,7 +219,7 @@ fn consultation() -> Result<Consultation, Refus> {
     };
     let id_consultation = id::<ConsultationId>(ID_CONSULTATION);
     let preparee = Consultation::preparer(&convention, &opco, le(9, 26), id_consultation, projet)?.apres;
-    let consultes = composition.membres.iter().map(|membre| membre.faits().id).collect();
+    let consultes = composition.membres.iter().map(|membre| membre.id()).collect();
     let ouverture = Declaree { date: jour(2022, 10, 3), piece: None, fictif: true };
     Ok(preparee.ouvrir(&convention, &composition, &opco, le(10, 3), ouverture.into(), consultes)?.apres)
 }

@@ -304,7 +304,7 @@ pub async fn porter_au_bilan(
 ) -> Answer<FicheActionView> {
     ctx.write(operations::PORTER_AU_BILAN, move |tx| {
         let (convention, fiche) = tx.fiche_action(&cible)?;
-        let bilans = tx.bilans_du_dossier(convention.faits().id)?;
+        let bilans = tx.histoires_du_dossier::<FaitBilan>(convention.faits().id)?;
         let declaree = declaree(inscription.date_inscription, inscription.piece.as_ref(), inscription.fictif);
         let faite = fiche.porter_au_bilan(elabore_parmi(&bilans), tx.acteur(), tx.moment(), declaree)?;
         tx.record(faite)

@@ -138,124 +138,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    bilan (id) {
-        id -> Text,
-        numero -> BigInt,
-        convention_id -> Text,
-        annee -> Integer,
-        version -> BigInt,
-        empreinte -> Text,
-    }
-}
-
-diesel::table! {
-    bilan_version (bilan_id, numero) {
-        bilan_id -> Text,
-        numero -> Integer,
-        volet_quantitatif -> Nullable<Text>,
-        volet_qualitatif -> Nullable<Text>,
-        neant -> Bool,
-        date_fait -> Date,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-        chiffres -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    bilan_presentation (bilan_id, rang) {
-        bilan_id -> Text,
-        rang -> Integer,
-        instance -> Text,
-        transcrite -> Bool,
-        date_fait -> Date,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-        reponse_confirme -> Nullable<Bool>,
-        reponse_date -> Nullable<Date>,
-        reponse_motif -> Nullable<Text>,
-        reponse_le -> Nullable<Timestamp>,
-        reponse_jour -> Nullable<Date>,
-        reponse_par -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    bilan_envoi (bilan_id, rang) {
-        bilan_id -> Text,
-        rang -> Integer,
-        version -> Integer,
-        date_fait -> Date,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-    }
-}
-
-diesel::table! {
-    bilan_reponse (bilan_id, rang) {
-        bilan_id -> Text,
-        rang -> Integer,
-        partie -> Text,
-        sens -> Text,
-        motif -> Nullable<Text>,
-        version -> Integer,
-        date_fait -> Date,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-    }
-}
-
-diesel::table! {
-    membre_copil (id) {
-        id -> Text,
-        numero -> BigInt,
-        convention_id -> Text,
-        college -> Text,
-        nom -> Nullable<Text>,
-        qualite -> Text,
-        membre_ca -> Bool,
-        mandat_reference -> Nullable<Text>,
-        mandat_piece_reference -> Nullable<Text>,
-        mandat_piece_sha256 -> Nullable<Text>,
-        debut -> Date,
-        titulaire_id -> Nullable<Text>,
-        designation -> Nullable<Text>,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-        fin_date -> Nullable<Date>,
-        fin_motif -> Nullable<Text>,
-        fin_piece_reference -> Nullable<Text>,
-        fin_piece_sha256 -> Nullable<Text>,
-        fin_fictif -> Nullable<Bool>,
-        fin_le -> Nullable<Timestamp>,
-        fin_jour -> Nullable<Date>,
-        fin_par -> Nullable<Text>,
-        version -> BigInt,
-        empreinte -> Text,
-    }
-}
-
-diesel::table! {
     reunion_copil (id) {
         id -> Text,
         numero -> BigInt,
@@ -305,24 +187,6 @@ diesel::table! {
         qualite -> Text,
         membre_id -> Nullable<Text>,
         nom -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    conseil_administration (convention_id, rang) {
-        convention_id -> Text,
-        rang -> Integer,
-        annee -> Integer,
-        date_conseil -> Date,
-        heure -> Nullable<Text>,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-        version -> BigInt,
-        empreinte -> Text,
     }
 }
 
@@ -518,90 +382,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    plan_actions (id) {
-        id -> Text,
-        numero -> BigInt,
-        convention_id -> Text,
-        annee -> Integer,
-        version -> BigInt,
-        empreinte -> Text,
-    }
-}
-
-diesel::table! {
-    plan_actions_version (plan_id, numero) {
-        plan_id -> Text,
-        numero -> Integer,
-        fiches -> Text,
-        date_fait -> Date,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-    }
-}
-
-diesel::table! {
-    document_travail (id) {
-        id -> Text,
-        numero -> BigInt,
-        convention_id -> Text,
-        reunion_id -> Text,
-        titre -> Text,
-        nature -> Text,
-        version -> BigInt,
-        empreinte -> Text,
-    }
-}
-
-diesel::table! {
-    fait_document (document_id, rang) {
-        document_id -> Text,
-        rang -> Integer,
-        nature -> Text,
-        version -> Integer,
-        complete -> Nullable<Bool>,
-        destinataires -> Nullable<Text>,
-        date_fait -> Date,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-    }
-}
-
-diesel::table! {
-    priorites (id) {
-        id -> Text,
-        numero -> BigInt,
-        convention_id -> Text,
-        annee -> Integer,
-        version -> BigInt,
-        empreinte -> Text,
-    }
-}
-
-diesel::table! {
-    priorites_version (priorites_id, numero) {
-        priorites_id -> Text,
-        numero -> Integer,
-        textes -> Text,
-        decision_id -> Text,
-        date_fait -> Date,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-    }
-}
-
-diesel::table! {
     compte_rendu (id) {
         id -> Text,
         numero -> BigInt,
@@ -678,18 +458,19 @@ diesel::table! {
 }
 
 diesel::table! {
-    histoire (id) {
-        id -> Text,
+    histoire (nature, id) {
         nature -> Text,
+        id -> Text,
         numero -> BigInt,
-        convention_id -> Text,
+        dossier_id -> Text,
         version -> BigInt,
         empreinte -> Text,
     }
 }
 
 diesel::table! {
-    fait_histoire (histoire_id, rang) {
+    fait_histoire (nature, histoire_id, rang) {
+        nature -> Text,
         histoire_id -> Text,
         rang -> Integer,
         contenu -> Text,
@@ -703,9 +484,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    index_histoire (nature, champ, valeur, histoire_id) {
+        nature -> Text,
+        champ -> Text,
+        valeur -> Text,
+        histoire_id -> Text,
+        seule -> Bool,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(convention, signature);
 diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action, fait_fiche_action);
-diesel::allow_tables_to_appear_in_same_query!(convention, histoire);
-diesel::allow_tables_to_appear_in_same_query!(bilan, bilan_envoi);
+diesel::allow_tables_to_appear_in_same_query!(convention, fait_histoire, histoire, index_histoire);
 diesel::allow_tables_to_appear_in_same_query!(fait_reunion, reunion_copil);
 diesel::allow_tables_to_appear_in_same_query!(compte_rendu, decision_copil, fait_compte_rendu, fait_decision);

@@ -186,9 +186,9 @@ pub async fn lire_actes_possibles_contact(
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.read(operations::LIRE_ACTES_POSSIBLES_CONTACT, move |base| {
         let contact = base.histoire::<FaitContact>(*id)?.objet;
-        let convention = base.convention(contact.faits().convention)?;
+        let convention = base.convention(contact.convention())?;
         let version = base.rang(&convention.recepisse.dossier)?;
-        Ok(actes(&convention.objet, &contact, &acteur, au).lus(contact.faits().convention, version, au))
+        Ok(actes(&convention.objet, &contact, &acteur, au).lus(contact.convention(), version, au))
     })
     .await
 }

@@ -26,6 +26,7 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::{LIMITE, par_lots, rang};
 use actix_web::{get, post};
 use chrono::Datelike;
+use domain::cooperation::copil::membre::FaitMembre;
 use domain::cooperation::copil::reunion::{EtatReunion, Reunion, TypeReunion};
 use domain::cooperation::litige::FaitLitige;
 use domain::socle::calendrier::Date;

@@ -119,9 +119,9 @@ pub async fn lire_actes_possibles_declinaison(
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.read(operations::LIRE_ACTES_POSSIBLES_DECLINAISON, move |base| {
         let declinaison = base.histoire::<FaitDeclinaison>(*id)?.objet;
-        let convention = base.convention(declinaison.faits().convention)?;
+        let convention = base.convention(declinaison.convention())?;
         let version = base.rang(&convention.recepisse.dossier)?;
-        Ok(actes(&convention.objet, &declinaison, &acteur, au).lus(declinaison.faits().convention, version, au))
+        Ok(actes(&convention.objet, &declinaison, &acteur, au).lus(declinaison.convention(), version, au))
     })
     .await
 }

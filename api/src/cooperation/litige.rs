@@ -258,7 +258,7 @@ impl LitigeView {
         Some(Self {
             id: litige.id(),
             version: recepisse.rang,
-            convention_id: litige.faits().convention,
+            convention_id: litige.convention(),
             initiateur: *initiateur,
             objet: objet.0.clone(),
             au,
@@ -353,7 +353,7 @@ pub async fn lire_litige(ctx: Context, id: Path<LitigeId>, q: Query<Au>) -> Answ
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_LITIGE, move |base| {
         let Charge { objet, recepisse } = base.histoire::<FaitLitige>(*id)?;
-        let denonciations = objets(base.histoires_de::<FaitDenonciation>(objet.faits().convention)?);
+        let denonciations = objets(base.histoires_de::<FaitDenonciation>(objet.convention())?);
         let (version, dossier) = (recepisse.rang, base.rang(&recepisse.dossier)?);
         // A denunciation received since adds to what is noted of it.
         let vue = LitigeView::new(&denonciations, &objet, recepisse, au).ok_or(Echec::Introuvable)?;
@@ -375,7 +375,7 @@ pub async fn lire_actes_possibles_litige(ctx: Context, id: Path<LitigeId>, q: Qu
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.read(operations::LIRE_ACTES_POSSIBLES_LITIGE, move |base| {
         let litige = base.histoire::<FaitLitige>(*id)?.objet;
-        let convention = base.convention(litige.faits().convention)?;
+        let convention = base.convention(litige.convention())?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let convention = convention.objet;
         Ok(actes(&convention, &litige, &acteur, au).lus(convention.faits().id, version, au))

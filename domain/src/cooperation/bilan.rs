@@ -19,7 +19,7 @@ pub use lectures::{Envoi, Presentation, ReponseBilan, VersionBilan};
 /// Where a bilan stands: its convention and its year, before anyone has begun it.
 pub use crate::socle::code::CleAnnuelle as CleBilan;
 
-use crate::cooperation::convention::College;
+use crate::cooperation::convention::{College, Convention};
 use crate::socle::code::{Code, CodeInvalide, codes};
 use crate::socle::histoire::{Evenement, Histoire};
 use crate::socle::moment::Personnel;
@@ -146,6 +146,8 @@ pub enum FaitBilan {
 
 impl Evenement for FaitBilan {
     type Id = CleBilan;
+    type Dossier = Convention;
+    type Projection = ();
     const NATURE: &'static str = "bilan";
 }
 

@@ -5,7 +5,7 @@ use crate::socle::charge::Charge;
 use crate::socle::demande::{Attendu, verifier_version};
 use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
-use crate::socle::histoire;
+use crate::socle::histoire::{self, EvenementEnBase};
 use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
 use domain::cooperation::convention::Convention;
@@ -13,7 +13,7 @@ use domain::cooperation::copil::decision::DecisionCopil;
 use domain::cooperation::copil::plan::PlanActions;
 use domain::cooperation::copil::priorites::Priorites;
 use domain::socle::code::CleAnnuelle;
-use domain::socle::histoire::{Evenement, Histoire};
+use domain::socle::histoire::Histoire;
 
 /// The priorities of a year, with the decisions that they cite.
 type PrioritesLues = (Charge<Priorites>, Vec<DecisionCopil>);
@@ -72,7 +72,7 @@ impl Ecriture<'_> {
     }
 
     /// What nobody has begun has no facts yet, and the version of its convention.
-    fn annuelle<E: Evenement<Id = CleAnnuelle, Dossier = Convention>>(
+    fn annuelle<E: EvenementEnBase<Id = CleAnnuelle, Dossier = Convention>>(
         &mut self,
         cible: &Attendu<CleAnnuelle>,
         a_commencer: fn(CleAnnuelle) -> Histoire<E>,
@@ -87,7 +87,7 @@ impl Ecriture<'_> {
 }
 
 /// What stands for a year, if anyone has begun it, under a convention that the caller has been shown to see.
-pub(super) fn de<E: Evenement<Id = CleAnnuelle, Dossier = Convention>>(
+pub(super) fn de<E: EvenementEnBase<Id = CleAnnuelle, Dossier = Convention>>(
     db: &mut Session<'_>,
     cle: CleAnnuelle,
 ) -> Result<Option<Charge<Histoire<E>>>, Echec> {

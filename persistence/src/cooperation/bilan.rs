@@ -36,8 +36,8 @@ impl Lecture<'_> {
     pub fn bilans(&mut self, conventions: &[ConventionId]) -> Result<HashMap<ConventionId, Vec<Bilan>>, Echec> {
         let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
         let mut bilans: HashMap<_, Vec<_>> = HashMap::new();
-        for Charge { objet, .. } in des_dossiers(&mut self.db, &ids)? {
-            bilans.entry(Bilan::convention(&objet)).or_default().push(objet);
+        for Charge { objet, .. } in des_dossiers::<FaitBilan>(&mut self.db, &ids)? {
+            bilans.entry(objet.convention()).or_default().push(objet);
         }
         Ok(bilans)
     }
@@ -93,7 +93,9 @@ pub(crate) fn adresses(
     db: &mut Session<'_>,
     conventions: &[ConventionId],
 ) -> Result<Vec<(ConventionId, Accomplissement)>, Echec> {
-    let adresses = dits::<FaitBilan>(db, conventions, "adresse")?;
+    let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
+    let adresse = ("adresse", (|fait| matches!(fait, FaitBilan::Adresse { .. })) as fn(&FaitBilan) -> bool);
+    let adresses = dits(db, &ids, adresse)?;
     let accompli = |annee, date| Accomplissement { obligation: Obligation::Bilan, annee, quand: Quand::from(date) };
     Ok(adresses.into_iter().map(|(cle, fait)| (cle.convention, accompli(cle.annee, fait.date))).collect())
 }

@@ -38,11 +38,9 @@ mod accord;
 mod compte_rendu;
 mod conseil;
 mod consultation;
-mod decision;
+pub(super) mod decision;
 mod document;
 mod membre;
-mod plan;
-mod priorites;
 mod reunion;
 
 pub use decision::FiltreDecisions;
@@ -51,8 +49,10 @@ pub use reunion::FiltreReunions;
 use crate::cooperation::convention::ouvertes;
 use crate::schema::convention;
 use crate::socle::echec::Echec;
+use crate::socle::histoire::des_dossiers;
 use crate::socle::memoire::Session;
 use diesel::prelude::*;
+use domain::cooperation::copil::conseil::FaitConseil;
 use domain::cooperation::echeancier::Faits;
 use domain::socle::code::{Code, ConventionId};
 use domain::socle::organisation::Portee;
@@ -94,8 +94,8 @@ pub(crate) fn ajouter_faits(
         let convention = reunion.faits().convention;
         faits.entry(convention).or_default().reunions.extend(reunion.comptee());
     }
-    for (convention, conseils) in conseil::charger(db, &ids)? {
-        faits.entry(convention).or_default().conseils.extend(conseils.objet.retenus());
+    for conseils in des_dossiers::<FaitConseil>(db, &ids)? {
+        faits.entry(conseils.objet.convention()).or_default().conseils.extend(conseils.objet.retenus());
     }
     Ok(())
 }

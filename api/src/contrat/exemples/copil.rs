@@ -158,7 +158,7 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         }
         "declarer_conseil" | "lire_conseils" => {
             let declares = Charge { objet: exemple().conseils, recepisse: recepisse() };
-            en_json(&ConseilsView::lue(id(ID), Some(&declares), 9))
+            en_json(&ConseilsView::lue(id(ID), Some(&declares), 9, au))
         }
         "lire_conformite" => {
             let Exemple { reunion, conseils, .. } = exemple();

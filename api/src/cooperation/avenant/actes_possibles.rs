@@ -52,7 +52,7 @@ pub async fn lire_actes_possibles_avenant(
     let acteur = ctx.appelant().acteur.clone();
     ctx.read(operations::LIRE_ACTES_POSSIBLES_AVENANT, move |base| {
         let charge = base.histoire::<FaitAvenant>(*id)?;
-        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let convention = base.convention(charge.objet.convention())?.objet;
         let version = base.rang(&charge.recepisse.dossier)?;
         Ok(actes(&convention, &charge.objet, &acteur, au).lus(convention.faits().id, version, au))
     })

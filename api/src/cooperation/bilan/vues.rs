@@ -6,13 +6,15 @@ use crate::sortie::page::{Liste, Page};
 use crate::sortie::vues::{ConstatView, FondementView, PieceView, RecepisseView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
 use domain::cooperation::bilan::{
-    Bilan, Envoi, EtatBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, StatutPresentation, VersionBilan,
+    Bilan, Envoi, EtatBilan, InstanceOpco, Presentation, Redaction, ReponseBilan, SensReponse, StatutPresentation,
+    VersionBilan,
 };
 use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::echeancier::{Echeance, Statut};
 use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
+use domain::socle::histoire::Survenu;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;

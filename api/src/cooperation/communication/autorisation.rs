@@ -358,19 +358,19 @@ fn titulaire(autorisation: &Autorisation) -> Result<Titulaire, Echec> {
 
 impl AutorisationView {
     fn new((convention, ministere): &Contexte, autorisation: &Autorisation, recepisse: Recepisse, au: Date) -> Self {
-        let (faits, ministere) = (autorisation.faits(), *ministere);
+        let ministere = *ministere;
         let objet = autorisation.objet();
         let terminee = matches!(convention.etat_au(au), Etat::Expiree | Etat::Resiliee);
         let deborde = autorisation.deborde_le_terme(convention, au);
         let alertes = [(terminee, AlerteLogo::ConventionTerminee), (deborde, AlerteLogo::DebordeLeTerme)];
         let delivrance = autorisation.delivrance();
         let le = |voulu: fn(&FaitAutorisation) -> Option<Option<&Personnel>>| {
-            faits.faits.iter().find_map(|fait| voulu(&fait.fait).map(|motif| fait_vu(fait, motif)))
+            autorisation.survenus().iter().find_map(|fait| voulu(&fait.fait).map(|motif| fait_vu(fait, motif)))
         };
         Self {
-            id: faits.id,
+            id: autorisation.id(),
             version: recepisse.rang,
-            convention_id: faits.convention,
+            convention_id: autorisation.convention(),
             ministere,
             organisation: convention.faits().parties.organisation(ministere.into()).clone(),
             fiche_action_id: objet.and_then(|objet| objet.fiche),
@@ -545,7 +545,7 @@ pub async fn lire_autorisation(ctx: Context, id: Path<AutorisationLogoId>, q: Qu
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_AUTORISATION, move |base| {
         let charge = base.histoire::<FaitAutorisation>(*id)?;
-        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let convention = base.convention(charge.objet.convention())?.objet;
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
         let contexte = (convention, titulaire(&charge.objet)?);
         Ok(Lu::au(AutorisationView::lue(&contexte, charge, au), version, au).dans_le_dossier(dossier))
@@ -570,7 +570,7 @@ pub async fn lire_actes_possibles_autorisation(
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.read(operations::LIRE_ACTES_POSSIBLES_AUTORISATION, move |base| {
         let charge = base.histoire::<FaitAutorisation>(*id)?;
-        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let convention = base.convention(charge.objet.convention())?.objet;
         let version = base.rang(&charge.recepisse.dossier)?;
         Ok(actes(&convention, &charge.objet, &acteur, au).lus(convention.faits().id, version, au))
     })

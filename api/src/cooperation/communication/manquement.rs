@@ -293,15 +293,14 @@ fn signalement(manquement: &Manquement) -> Result<(Signalement, Survenu<FaitManq
 impl ManquementView {
     fn new(contexte: &Contexte, manquement: &Manquement, recepisse: Recepisse, au: Date) -> Self {
         let Contexte { convention, autorisations, signalement: (signalement, premier) } = contexte;
-        let faits = manquement.faits();
         let le = |voulu: fn(&FaitManquement) -> Option<Option<&Personnel>>| {
-            faits.faits.iter().find_map(|fait| voulu(&fait.fait).map(|motif| fait_vu(fait, motif)))
+            manquement.survenus().iter().find_map(|fait| voulu(&fait.fait).map(|motif| fait_vu(fait, motif)))
         };
         let constats = manquement.constats_au(convention, autorisations, au);
         Self {
-            id: faits.id,
+            id: manquement.id(),
             version: recepisse.rang,
-            convention_id: faits.convention,
+            convention_id: manquement.convention(),
             ministere: signalement.ministere,
             organisation: convention.faits().parties.organisation(signalement.ministere.into()).clone(),
             date_manquement: signalement.date_manquement,
@@ -481,7 +480,7 @@ pub async fn lire_manquement(ctx: Context, id: Path<ManquementId>, q: Query<Au>)
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_MANQUEMENT, move |base| {
         let charge = base.histoire::<FaitManquement>(*id)?;
-        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let convention = base.convention(charge.objet.convention())?.objet;
         let autorisations = autorisations_de(base, &convention)?;
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
         let contexte = Contexte { convention, autorisations, signalement: signalement(&charge.objet)? };
@@ -507,7 +506,7 @@ pub async fn lire_actes_possibles_manquement(
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.read(operations::LIRE_ACTES_POSSIBLES_MANQUEMENT, move |base| {
         let charge = base.histoire::<FaitManquement>(*id)?;
-        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let convention = base.convention(charge.objet.convention())?.objet;
         let autorisations = autorisations_de(base, &convention)?;
         let version = base.rang(&charge.recepisse.dossier)?;
         let actes = actes((&convention, &autorisations), &charge.objet, &acteur, au);

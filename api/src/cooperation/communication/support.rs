@@ -235,7 +235,6 @@ fn identite(support: &Support) -> Result<Identite, Echec> {
 impl SupportView {
     fn new(contexte: &Contexte, support: &Support, recepisse: Recepisse, au: Date) -> Self {
         let Contexte { identite, convention, autorisations, fiche } = contexte;
-        let faits = support.faits();
         let logo = |(ministere, le, reponse): (Titulaire, Date, domain::cooperation::communication::ReponseLogo)| {
             LogoPorteView {
                 ministere,
@@ -250,9 +249,9 @@ impl SupportView {
         let logos = support.logos_au(convention, autorisations, fiche.as_ref(), au);
         let constats = support.constats_au(convention, autorisations, au);
         Self {
-            id: faits.id,
+            id: support.id(),
             version: recepisse.rang,
-            convention_id: faits.convention,
+            convention_id: support.convention(),
             titre: identite.titre.clone(),
             nature: identite.nature,
             fiche_action_id: identite.fiche,
@@ -383,7 +382,7 @@ pub async fn lire_support(ctx: Context, id: Path<SupportId>, q: Query<Au>) -> An
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_SUPPORT, move |base| {
         let charge = base.histoire::<FaitSupport>(*id)?;
-        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let convention = base.convention(charge.objet.convention())?.objet;
         let autorisations = autorisations_de(base, &convention)?;
         let identite = identite(&charge.objet)?;
         let fiche = identite.fiche.map(|fiche| base.fiche_action(fiche)).transpose()?.map(|fiche| fiche.objet);
@@ -412,7 +411,7 @@ pub async fn lire_actes_possibles_support(
     ctx.read(operations::LIRE_ACTES_POSSIBLES_SUPPORT, move |base| {
         let charge = base.histoire::<FaitSupport>(*id)?;
         let version = base.rang(&charge.recepisse.dossier)?;
-        Ok(actes(&charge.objet, &acteur, au).lus(charge.objet.faits().convention, version, au))
+        Ok(actes(&charge.objet, &acteur, au).lus(charge.objet.convention(), version, au))
     })
     .await
 }

@@ -14,7 +14,7 @@ use domain::cooperation::copil::consultation::Consultation;
 use domain::cooperation::copil::decision::toutes_les_voix_au;
 use domain::cooperation::copil::decision::{Circonstances, DecisionCopil, ObjetDecision, StatutVoix};
 use domain::cooperation::copil::document::DocumentTravail;
-use domain::cooperation::copil::membre::MembreCopil;
+use domain::cooperation::copil::membre::{FaitMembre, MembreCopil};
 use domain::cooperation::copil::reunion::Reunion;
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;

@@ -11,8 +11,8 @@ use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::document::{
-    Delai, DocumentDepose, DocumentTravail, EnvoiDocument, EtatDocument, NatureDocument, StatutDocument,
-    VersionDocument,
+    Delai, Depot, DocumentDepose, DocumentTravail, EnvoiDocument, EtatDocument, FaitDocument, NatureDocument,
+    StatutDocument, VersionDocument,
 };
 use domain::cooperation::copil::membre::Composition;
 use domain::cooperation::copil::reunion::Reunion;
@@ -224,7 +224,7 @@ impl DocumentView {
         constats: Vec<Constat>,
     ) -> Self {
         let (convention, composition, reunion) = contexte;
-        let (reunion_id, titre, nature) = document.depot();
+        let Depot { reunion: reunion_id, titre, nature } = document.depot();
         let Delai { date_reunion, date_limite, envoye_le, statut, retard_jours } =
             document.delai_au(convention, reunion, au);
         let version = |VersionDocument { numero, complete, fait }: VersionDocument<'_>| VersionDocumentView {
@@ -242,9 +242,9 @@ impl DocumentView {
             id: document.id(),
             version: recepisse.rang,
             convention_id: document.convention(),
-            reunion_id,
+            reunion_id: *reunion_id,
             titre: titre.0.clone(),
-            nature,
+            nature: *nature,
             au,
             etat: document.etat_au(au),
             date_reunion,
@@ -344,7 +344,7 @@ pub async fn lire_document(ctx: Context, id: Path<DocumentId>, q: Query<Au>) -> 
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_DOCUMENT, move |base| {
         let charge = base.histoire::<FaitDocument>(*id)?;
-        let reunion = base.reunion(charge.objet.reunion())?.objet;
+        let reunion = base.reunion(charge.objet.depot().reunion)?.objet;
         let convention = reunion.faits().convention;
         let contexte = (base.convention(convention)?.objet, base.composition(convention)?, reunion);
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);

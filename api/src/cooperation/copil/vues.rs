@@ -21,6 +21,7 @@ use domain::cooperation::regles;
 use domain::socle::calendrier::{Date, Heure};
 use domain::socle::code::{ConventionId, LitigeId, MembreId, ReunionId};
 use domain::socle::constat::Constat;
+use domain::socle::moment::FaitDate;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
@@ -105,8 +106,8 @@ impl Vue for MembreView {
 
 impl MembreView {
     fn new(membre: &MembreCopil, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
-        let (siege, nomme) = membre.nomination();
-        let Survenu { fait: _, date: debut, piece, fictif, enregistrement } = nomme;
+        let siege = membre.siege();
+        let FaitDate { date: debut, piece, fictif, enregistrement } = membre.nomination();
         Self {
             id: membre.id(),
             version: recepisse.rang,
@@ -120,7 +121,7 @@ impl MembreView {
                 .clone()
                 .map(|mandat| MandatView { reference: mandat.reference, piece: mandat.piece.map(PieceView::from) }),
             debut: *debut,
-            fin: membre.fin().map(|f| FaitView::new(f.date, Some(f.motif), f.piece, f.fictif, f.enregistrement)),
+            fin: membre.fin().map(|fin| FaitView { motif: Some(fin.motif.0.clone()), ..FaitView::from(&fin.fait) }),
             suppleant_de: siege.suppleance.as_ref().map(|suppleance| suppleance.titulaire),
             designation_ref: siege.suppleance.as_ref().map(|suppleance| suppleance.designation.clone()),
             piece: piece.clone().map(PieceView::from),
@@ -256,16 +257,16 @@ impl CopilView {
 
 impl From<&MembreCopil> for MembreEnExerciceView {
     fn from(membre: &MembreCopil) -> Self {
-        let (siege, nomme) = membre.nomination();
+        let (siege, nomination) = (membre.siege(), membre.nomination());
         Self {
             id: membre.id(),
             nom: siege.nom.as_ref().map(|nom| nom.0.clone()),
             qualite: siege.qualite.clone(),
             administrateur_mandate: membre.est_administrateur_mandate(),
-            debut: nomme.date,
-            dernier_jour: membre.fin().map(|fin| fin.date),
+            debut: nomination.date,
+            dernier_jour: membre.fin().map(|fin| fin.fait.date),
             suppleant_de: siege.suppleance.as_ref().map(|suppleance| suppleance.titulaire),
-            fictif: nomme.fictif,
+            fictif: nomination.fictif,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::Answer;
 use actix_web::post;
-use domain::cooperation::bilan::elabore_parmi;
+use domain::cooperation::bilan::{FaitBilan, elabore_parmi};
 use domain::cooperation::fiche_action::{Compte, Indicateur, PublicsTouches};
 use domain::cooperation::operations;
 use domain::cooperation::parametres::Borne;

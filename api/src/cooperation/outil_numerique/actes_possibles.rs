@@ -26,9 +26,9 @@ pub async fn lire_actes_possibles_outil(ctx: Context, id: Path<OutilId>, q: Quer
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.read(operations::LIRE_ACTES_POSSIBLES_OUTIL, move |base| {
         let outil = base.histoire::<FaitOutil>(*id)?.objet;
-        let convention = base.convention(outil.faits().convention)?;
+        let convention = base.convention(outil.convention())?;
         let version = base.rang(&convention.recepisse.dossier)?;
-        Ok(actes(&convention.objet, &outil, &acteur, au).lus(outil.faits().convention, version, au))
+        Ok(actes(&convention.objet, &outil, &acteur, au).lus(outil.convention(), version, au))
     })
     .await
 }

@@ -265,7 +265,7 @@ impl OutilPublicView {
         let accords = outil.accords_au(au).into_iter().map(|(ministere, date)| AccordOutilView { ministere, date });
         publie.then(|| Self {
             id: outil.id(),
-            convention_id: outil.faits().convention,
+            convention_id: outil.convention(),
             opco,
             nom: nom.clone(),
             url: outil.url_au(au).map(str::to_owned),

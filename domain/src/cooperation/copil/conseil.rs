@@ -31,6 +31,8 @@ pub enum FaitConseil {
 
 impl Evenement for FaitConseil {
     type Id = ConventionId;
+    type Dossier = Convention;
+    type Projection = ();
     const NATURE: &'static str = "conseils_administration";
 }
 

@@ -14,11 +14,11 @@ use crate::cooperation::parametres::stipulations_au;
 use crate::cooperation::refus;
 use crate::cooperation::regles;
 use crate::socle::calendrier::{Date, au_plus_tard_avant, retard_jours};
-use crate::socle::code::{DocumentId, codes};
+use crate::socle::code::{ConventionId, DocumentId, codes};
 use crate::socle::constat::Constat;
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{Declaree, exiger_piece, verifier_pas_future};
-use crate::socle::histoire::{Evenement, Histoire, Survenu};
+use crate::socle::histoire::{CleHistoire, Evenement, FaitsIncoherents, Histoire, HistoireParts, Projection, Survenu};
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, Refus};
@@ -83,7 +83,24 @@ pub enum FaitDocument {
 
 impl Evenement for FaitDocument {
     type Id = DocumentId;
+    type Dossier = Convention;
+    type Projection = Depot;
     const NATURE: &'static str = "document_travail";
+
+    fn cles(&self, _dossier: &ConventionId) -> Vec<CleHistoire> {
+        match self {
+            Self::Depose { reunion, .. } => vec![Self::de_la_reunion(*reunion)],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl FaitDocument {
+    /// What the documents of a meeting are found by.
+    #[must_use]
+    pub fn de_la_reunion(reunion: ReunionId) -> CleHistoire {
+        CleHistoire::partagee("reunion", reunion)
+    }
 }
 
 /// A working document, and the acts that its life allows.
@@ -139,21 +156,33 @@ pub struct Delai {
     pub retard_jours: u32,
 }
 
-impl DocumentTravail {
-    /// The meeting that it prepares, its title, what it is for.
-    #[must_use]
-    pub fn depot(&self) -> (ReunionId, &Personnel, NatureDocument) {
-        let mut depots = self.extraire(|fait| match fait {
-            FaitDocument::Depose { reunion, titre, nature, .. } => Some((*reunion, titre, *nature)),
-            _ => None,
-        });
-        depots.next().expect("nothing makes a document but its deposit").0
-    }
-
+/// What a document is, as its deposit told it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Depot {
     /// The meeting that it prepares.
+    pub reunion: ReunionId,
+    /// Its title.
+    pub titre: Personnel,
+    /// What it is for.
+    pub nature: NatureDocument,
+}
+
+impl Projection<FaitDocument> for Depot {
+    fn de(parts: &HistoireParts<FaitDocument>) -> Result<Self, FaitsIncoherents> {
+        match parts.faits.first().map(|survenu| &survenu.fait) {
+            Some(FaitDocument::Depose { reunion, titre, nature, .. }) => {
+                Ok(Self { reunion: *reunion, titre: titre.clone(), nature: *nature })
+            }
+            _ => Err(FaitsIncoherents(parts.id.to_string())),
+        }
+    }
+}
+
+impl DocumentTravail {
+    /// What it is.
     #[must_use]
-    pub fn reunion(&self) -> ReunionId {
-        self.depot().0
+    pub fn depot(&self) -> &Depot {
+        self.projection()
     }
 
     /// Its versions, in the order of their recording.
@@ -277,9 +306,9 @@ impl DocumentTravail {
         let DocumentDepose { titre, nature, complete, declaree } = depose;
         Self::peut_deposer(convention, reunion, declaree.date)?;
         verifier_pas_future(declaree.date, moment)?;
-        let document = Self::nouvelle(id, convention.faits().id);
+        let ici = (id, convention.faits().id);
         let fait = FaitDocument::Depose { reunion: reunion.faits().id, titre, nature, complete };
-        Ok(document.ajouter(operations::DEPOSER_DOCUMENT, fait, declaree, acteur, moment))
+        Ok(Self::commencer(ici, operations::DEPOSER_DOCUMENT, fait, declaree, acteur, moment))
     }
 
     /// Deposits another version.

@@ -8,12 +8,12 @@ pub use actes::Nomination;
 
 pub use crate::socle::code::MembreId;
 
-use crate::cooperation::convention::College;
+use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::constat::Constat;
-use crate::socle::histoire::{Evenement, Histoire, Survenu};
-use crate::socle::moment::{Enregistrement, Personnel, Piece};
+use crate::socle::histoire::{Evenement, FaitsIncoherents, Histoire, HistoireParts, Projection};
+use crate::socle::moment::{FaitDate, Personnel, Piece};
 use serde::{Deserialize, Serialize};
 
 /// « mandaté pour le représenter au sein du comité de pilotage » (art. 13): the mandate given by the board.
@@ -81,72 +81,88 @@ pub enum FaitMembre {
 
 impl Evenement for FaitMembre {
     type Id = MembreId;
+    type Dossier = Convention;
+    type Projection = Mandature;
     const NATURE: &'static str = "membre_copil";
 }
 
 /// A member of the committee, holder of a seat or substitute.
 pub type MembreCopil = Histoire<FaitMembre>;
 
-/// The end of a member's time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FinDeMandat<'a> {
-    /// The last day, included (Paris).
-    pub date: Date,
+/// The end of a member's time, told by its nomination or since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FinDeMandat {
     /// Why.
-    pub motif: &'a Personnel,
-    /// The piece that proves it.
-    pub piece: Option<&'a Piece>,
-    /// True when no document attests it.
-    pub fictif: bool,
-    /// When and by whom it was recorded.
-    pub enregistrement: &'a Enregistrement,
+    pub motif: Personnel,
+    /// Its last day, included, what proves it, when and by whom it was recorded.
+    pub fait: FaitDate,
+}
+
+/// What its facts make of a member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mandature {
+    /// Who was named, and for what.
+    pub siege: Siege,
+    /// Its first day, what proves it, when and by whom it was recorded.
+    pub nomination: FaitDate,
+    /// The end of its time, where it is known.
+    pub fin: Option<FinDeMandat>,
+}
+
+impl Projection<FaitMembre> for Mandature {
+    fn de(parts: &HistoireParts<FaitMembre>) -> Result<Self, FaitsIncoherents> {
+        let incoherents = || FaitsIncoherents(parts.id.to_string());
+        let (nomme, suite) = parts.faits.split_first().ok_or_else(incoherents)?;
+        let FaitMembre::Nomme(siege) = &nomme.fait else { return Err(incoherents()) };
+        let nomination = nomme.fait_date();
+        let fin = match (suite, &siege.fin) {
+            ([], None) => None,
+            ([], Some(FinAnnoncee { date, motif, piece, fictif })) => {
+                let (piece, enregistrement) = (piece.clone(), nomination.enregistrement.clone());
+                let fait = FaitDate { date: *date, piece, fictif: *fictif, enregistrement };
+                Some(FinDeMandat { motif: motif.clone(), fait })
+            }
+            ([termine], None) => match &termine.fait {
+                FaitMembre::MandatTermine { motif } => {
+                    Some(FinDeMandat { motif: motif.clone(), fait: termine.fait_date() })
+                }
+                FaitMembre::Nomme(_) => return Err(incoherents()),
+            },
+            _ => return Err(incoherents()),
+        };
+        Ok(Self { siege: siege.clone(), nomination, fin })
+    }
 }
 
 impl MembreCopil {
-    /// Its nomination: who was named for what, and the fact itself.
-    #[must_use]
-    pub fn nomination(&self) -> (&Siege, &Survenu<FaitMembre>) {
-        let mut nominations = self.extraire(|fait| match fait {
-            FaitMembre::Nomme(siege) => Some(siege),
-            FaitMembre::MandatTermine { .. } => None,
-        });
-        nominations.next().expect("nothing makes a member but its nomination")
-    }
-
     /// Who was named, and for what.
     #[must_use]
     pub fn siege(&self) -> &Siege {
-        self.nomination().0
+        &self.projection().siege
+    }
+
+    /// Its first day, what proves it, when and by whom it was recorded.
+    #[must_use]
+    pub fn nomination(&self) -> &FaitDate {
+        &self.projection().nomination
     }
 
     /// Its first day (Paris).
     #[must_use]
     pub fn debut(&self) -> Date {
-        self.nomination().1.date
+        self.nomination().date
     }
 
-    /// The end of its time, told since or known when it was named.
+    /// The end of its time, where it is known.
     #[must_use]
-    pub fn fin(&self) -> Option<FinDeMandat<'_>> {
-        self.faits().faits.iter().find_map(|survenu| {
-            let (enregistrement, dite) = (&survenu.enregistrement, &survenu.fait);
-            Some(match dite {
-                FaitMembre::MandatTermine { motif } => {
-                    let Survenu { date, piece, fictif, .. } = survenu;
-                    FinDeMandat { date: *date, motif, piece: piece.as_ref(), fictif: *fictif, enregistrement }
-                }
-                FaitMembre::Nomme(siege) => {
-                    let FinAnnoncee { date, motif, piece, fictif } = siege.fin.as_ref()?;
-                    FinDeMandat { date: *date, motif, piece: piece.as_ref(), fictif: *fictif, enregistrement }
-                }
-            })
-        })
+    pub fn fin(&self) -> Option<&FinDeMandat> {
+        self.projection().fin.as_ref()
     }
 
     /// Whether it sits on that day.
     #[must_use]
     pub fn en_exercice_au(&self, au: Date) -> bool {
-        self.debut() <= au && self.fin().is_none_or(|fin| au <= fin.date)
+        self.debut() <= au && self.fin().is_none_or(|fin| au <= fin.fait.date)
     }
 
     /// Whether it holds a seat, rather than standing in for who does.

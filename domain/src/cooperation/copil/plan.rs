@@ -50,6 +50,8 @@ pub enum FaitPlan {
 
 impl Evenement for FaitPlan {
     type Id = CleAnnuelle;
+    type Dossier = Convention;
+    type Projection = ();
     const NATURE: &'static str = "plan_actions";
 }
 
@@ -100,7 +102,7 @@ impl PlanActions {
             FaitPlan::Accorde { partie, source } => EtapeAccord::accord(*partie, *source, survenu),
             FaitPlan::Refuse { partie, motif } => EtapeAccord::refus(*partie, motif, survenu),
         };
-        self.faits().faits.iter().map(etape).collect()
+        self.survenus().iter().map(etape).collect()
     }
 
     /// The last version proposed on or before a day.

@@ -36,6 +36,8 @@ pub enum FaitPriorites {
 
 impl Evenement for FaitPriorites {
     type Id = CleAnnuelle;
+    type Dossier = Convention;
+    type Projection = ();
     const NATURE: &'static str = "priorites";
 }
 

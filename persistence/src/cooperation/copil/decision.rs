@@ -3,14 +3,17 @@
 use super::{compte_rendu, consultation, convention_visible};
 use crate::cooperation::communication;
 use crate::schema::{decision_copil, fait_decision, voix};
+use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
 use crate::socle::db::{Db, MultiBackend};
+use crate::socle::demande::{Attendu, verifier_version};
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
-use crate::socle::journal::{Inscription, Recepisse};
-use crate::socle::lecture::{Charge, Lecture};
+use crate::socle::ecriture::Ecriture;
+use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
+use crate::socle::persistant::Persistant;
+use crate::socle::recepisse::{Inscription, Recepisse};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::cooperation::constatation::Constatation;
@@ -252,7 +255,7 @@ impl Ecriture<'_> {
 }
 
 /// The decisions of a convention that are cited elsewhere.
-pub(super) fn citees(
+pub(crate) fn citees(
     db: &mut Session<'_>,
     convention: ConventionId,
     ids: &[DecisionId],

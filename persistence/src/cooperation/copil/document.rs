@@ -35,7 +35,7 @@ impl Ecriture<'_> {
     /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
     pub fn document(&mut self, cible: &Attendu<DocumentId>) -> Result<(Convention, Reunion, DocumentTravail), Echec> {
         let (convention, document) = self.histoire::<FaitDocument>(cible)?;
-        let reunion = self.reunion_citee(convention.faits().id, document.reunion())?.ok_or(Echec::Introuvable)?;
+        let reunion = self.reunion_citee(convention.faits().id, document.depot().reunion)?.ok_or(Echec::Introuvable)?;
         Ok((convention, reunion, document))
     }
 }

@@ -4,14 +4,17 @@ use super::{accord, convention_visible, dernier};
 use crate::schema::{
     accord_copil, fait_reunion, invitation_reunion, ordre_du_jour_reunion, presence_reunion, reunion_copil,
 };
+use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
 use crate::socle::db::{Db, MultiBackend};
+use crate::socle::demande::{Attendu, verifier_version};
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
-use crate::socle::journal::{Inscription, Recepisse};
-use crate::socle::lecture::{Charge, Lecture};
+use crate::socle::ecriture::Ecriture;
+use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
+use crate::socle::persistant::Persistant;
+use crate::socle::recepisse::{Inscription, Recepisse};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::cooperation::convention::Convention;

@@ -10,7 +10,7 @@ use crate::sortie::answer::Answer;
 use actix_web::get;
 use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::copil::compte_rendu::{CompteRendu, Entourage};
-use domain::cooperation::copil::document::DocumentTravail;
+use domain::cooperation::copil::document::{DocumentTravail, FaitDocument};
 use domain::cooperation::copil::plan::PlanActions;
 use domain::cooperation::copil::priorites::Priorites;
 use domain::cooperation::copil::reunion::Reunion;
@@ -43,7 +43,7 @@ pub async fn lire_actes_possibles_document(
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.read(operations::LIRE_ACTES_POSSIBLES_DOCUMENT, move |base| {
         let document = base.histoire::<FaitDocument>(*id)?.objet;
-        let reunion = base.reunion(document.reunion())?.objet;
+        let reunion = base.reunion(document.depot().reunion)?.objet;
         let convention = base.convention(reunion.faits().convention)?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let actes = du_document(&convention.objet, &reunion, &document, &acteur, au);

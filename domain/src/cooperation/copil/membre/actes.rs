@@ -92,9 +92,9 @@ impl Composition {
         let suppleance = self.suppleance(college, debut, suppleant_de, designation)?;
         let fin = fin.map(|fin| annoncer(fin, debut, moment)).transpose()?;
         let siege = Siege { college, nom, qualite, membre_ca, mandat, fin, suppleance };
-        let (membre, declaree) =
-            (MembreCopil::nouvelle(id, convention.faits().id), Declaree { date: debut, piece, fictif });
-        let nomme = membre.ajouter(operations::NOMMER_MEMBRE, FaitMembre::Nomme(siege), declaree, acteur, moment);
+        let (ici, declaree) = ((id, convention.faits().id), Declaree { date: debut, piece, fictif });
+        let nomme =
+            MembreCopil::commencer(ici, operations::NOMMER_MEMBRE, FaitMembre::Nomme(siege), declaree, acteur, moment);
         self.verifier_sieges(&nomme.apres)?;
         Ok(nomme)
     }
@@ -162,7 +162,7 @@ impl MembreCopil {
         verifier_designation(convention, acteur, self.siege().college)?;
         verifier_qui_designe(acteur, self.est_administrateur_mandate())?;
         if let Some(fin) = self.fin() {
-            return Err(mandat_clos(format!("Ce mandat a pris fin le {}.", fin.date), au));
+            return Err(mandat_clos(format!("Ce mandat a pris fin le {}.", fin.fait.date), au));
         }
         verifier_commence(self.debut(), au)
     }

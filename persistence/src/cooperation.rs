@@ -1,5 +1,6 @@
 //! Document 001: what is not a history, and the list of what is kept.
 
+pub(crate) mod annuel;
 pub(crate) mod bilan;
 pub(crate) mod communication;
 pub(crate) mod convention;
@@ -8,11 +9,10 @@ pub(crate) mod echeancier;
 pub(crate) mod fiche_action;
 pub(crate) mod plafond;
 
-use crate::socle::echec::Echec;
 use crate::socle::persistant::Persistant;
 use crate::socle::registre::{Relecture, histoires, image, lire};
 use domain::cooperation::avenant::FaitAvenant;
-use domain::cooperation::bilan::Bilan;
+use domain::cooperation::bilan::FaitBilan;
 use domain::cooperation::communication::autorisation::FaitAutorisation;
 use domain::cooperation::communication::manquement::FaitManquement;
 use domain::cooperation::communication::relais::FaitRelais;
@@ -20,13 +20,13 @@ use domain::cooperation::communication::support::FaitSupport;
 use domain::cooperation::contact_regional::FaitContact;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::compte_rendu::FaitCompteRendu;
-use domain::cooperation::copil::conseil::Conseils;
+use domain::cooperation::copil::conseil::FaitConseil;
 use domain::cooperation::copil::consultation::Consultation;
 use domain::cooperation::copil::decision::DecisionCopil;
-use domain::cooperation::copil::document::DocumentTravail;
-use domain::cooperation::copil::membre::MembreCopil;
-use domain::cooperation::copil::plan::PlanActions;
-use domain::cooperation::copil::priorites::Priorites;
+use domain::cooperation::copil::document::FaitDocument;
+use domain::cooperation::copil::membre::FaitMembre;
+use domain::cooperation::copil::plan::FaitPlan;
+use domain::cooperation::copil::priorites::FaitPriorites;
 use domain::cooperation::copil::reunion::FaitReunion;
 use domain::cooperation::declinaison_regionale::FaitDeclinaison;
 use domain::cooperation::denonciation::FaitDenonciation;
@@ -50,6 +50,12 @@ histoires! {
         FaitManquement,
         FaitReunion,
         FaitCompteRendu,
+        FaitMembre,
+        FaitDocument,
+        FaitConseil,
+        FaitPlan,
+        FaitPriorites,
+        FaitBilan,
     ]
 }
 
@@ -63,16 +69,7 @@ pub(crate) const AGREGATS: &[Relecture] = &[
             image(&charge)
         },
     },
-    Relecture { nature: Bilan::NATURE, lire: |lecture, id| image(&lecture.bilan(lire(id)?)?) },
-    Relecture { nature: MembreCopil::NATURE, lire: |lecture, id| image(&lecture.membre(lire(id)?)?) },
-    Relecture {
-        nature: Conseils::NATURE,
-        lire: |lecture, id| image(&lecture.conseils(lire(id)?)?.ok_or(Echec::Introuvable)?),
-    },
     Relecture { nature: Consultation::NATURE, lire: |lecture, id| image(&lecture.consultation(lire(id)?)?) },
-    Relecture { nature: DocumentTravail::NATURE, lire: |lecture, id| image(&lecture.document(lire(id)?)?) },
-    Relecture { nature: Priorites::NATURE, lire: |lecture, id| image(&lecture.priorites(lire(id)?)?) },
-    Relecture { nature: PlanActions::NATURE, lire: |lecture, id| image(&lecture.plan_actions(lire(id)?)?) },
     Relecture { nature: DecisionCopil::NATURE, lire: |lecture, id| image(&lecture.decision(lire(id)?)?) },
     Relecture {
         nature: FicheAction::NATURE,

@@ -96,7 +96,7 @@ pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<
         let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
         page_calculee(base, &filtre, (apres, limite), |base, lot| {
             let ids: Vec<ConventionId> = lot.iter().map(|(_, charge)| charge.objet.faits().id).collect();
-            let mut commences = base.bilans_sans_textes(&ids)?;
+            let mut commences = base.bilans(&ids)?;
             let mut faits = base.faits(&ids)?;
             let mut lignes = Vec::new();
             for ((rang, charge), id) in lot.into_iter().zip(&ids) {
@@ -187,7 +187,7 @@ pub async fn elaborer_bilan(ctx: Context, cible: Cible<CleBilan>, redaction: Inp
         let (convention, bilan) = tx.bilan(&cible)?;
         let CleBilan { convention: id, annee } = cible.id;
         let redaction = redaction.redaction(&tx.fiches_de(id)?, annee);
-        let elabore = bilan.elaborer(&convention, tx.acteur(), tx.moment(), tx.nouvel_id(), redaction)?;
+        let elabore = bilan.elaborer(&convention, tx.acteur(), tx.moment(), redaction)?;
         Ok(tx.record(elabore)?.sous(convention).a(format!("/v1/conventions/{id}/bilans/{annee}")))
     })
     .await

@@ -26,6 +26,7 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::{LIMITE, par_lots, rang};
 use actix_web::{get, post};
 use chrono::Datelike;
+use domain::cooperation::copil::membre::FaitMembre;
 use domain::cooperation::copil::reunion::{EtatReunion, Reunion, TypeReunion};
 use domain::cooperation::litige::FaitLitige;
 use domain::socle::calendrier::Date;
@@ -93,7 +94,7 @@ pub async fn nommer_membre(
 #[post("/v1/membres-copil/{id}/fin-de-mandat")]
 pub async fn terminer_mandat(ctx: Context, cible: Cible<MembreId>, fin: Input<MandatTermine>) -> Answer<MembreView> {
     ctx.write(operations::TERMINER_MANDAT, move |tx| {
-        let (convention, membre) = tx.membre(&cible)?;
+        let (convention, membre) = tx.histoire::<FaitMembre>(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let termine = membre.terminer(&convention, &composition, tx.acteur(), tx.moment(), fin.acte())?;
         tx.record(termine)
@@ -113,7 +114,7 @@ pub async fn terminer_mandat(ctx: Context, cible: Cible<MembreId>, fin: Input<Ma
 pub async fn lire_membre(ctx: Context, id: Path<MembreId>, q: Query<Au>) -> Answer<MembreView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_MEMBRE, move |base| {
-        let charge = base.membre(*id)?;
+        let charge = base.histoire::<FaitMembre>(*id)?;
         let version = charge.recepisse.rang;
         Ok(Lu::au(MembreView::lue(charge, au), version, au))
     })
@@ -414,8 +415,8 @@ pub async fn lire_conseils(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -
     ctx.read(operations::LIRE_CONSEILS, move |base| {
         let charge = base.convention(*id)?;
         let version = base.rang(&charge.recepisse.dossier)?;
-        let conseils = base.conseils(*id)?.map(|charge| Charge { objet: charge.objet.declares_au(au), ..charge });
-        Ok(Lu::au(ConseilsView::lue(*id, conseils.as_ref(), version), version, au))
+        let conseils = base.conseils(*id)?;
+        Ok(Lu::au(ConseilsView::lue(*id, conseils.as_ref(), version, au), version, au))
     })
     .await
 }

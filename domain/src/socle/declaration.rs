@@ -1,7 +1,7 @@
 //! What is declared of a dated act, and what its date alone may forbid (G10).
 
 use super::calendrier::Date;
-use super::moment::{Enregistrement, FaitDate, Moment, Personnel, Piece};
+use super::moment::{Enregistrement, Moment, Personnel, Piece};
 use super::organisation::Acteur;
 use super::refus::{Cle, Refus};
 use crate::socle::refus;
@@ -15,14 +15,6 @@ pub struct Declaree {
     pub piece: Option<Piece>,
     /// True when no document attests it.
     pub fictif: bool,
-}
-
-impl Declaree {
-    /// The fact that it makes, under the server's own mark.
-    pub(crate) fn fait(self, acteur: &Acteur, moment: Moment) -> FaitDate {
-        let Self { date, piece, fictif } = self;
-        FaitDate { date, piece, fictif, enregistrement: enregistrement(acteur, moment) }
-    }
 }
 
 /// A dated act with its reason.

@@ -250,6 +250,20 @@ impl<E: Evenement> Histoire<E> {
         self.parts.faits.first()
     }
 
+    /// What the facts of a kind say, whatever their day, each with its fact, in the order of their recording.
+    pub(crate) fn extraire<'a, C: 'a>(
+        &'a self,
+        lire: impl Fn(&'a E) -> Option<C> + 'a,
+    ) -> impl Iterator<Item = (C, &'a Survenu<E>)> {
+        self.parts.faits.iter().filter_map(move |survenu| Some((lire(&survenu.fait)?, survenu)))
+    }
+
+    /// Whether no document attests one at least of its facts: everything made of it says so.
+    #[must_use]
+    pub fn est_fictif(&self) -> bool {
+        self.parts.faits.iter().any(|survenu| survenu.fictif)
+    }
+
     /// A thing that has no fact yet: the act that makes it adds the first.
     pub(crate) fn nouvelle(id: E::Id, dossier: IdDossier<E>) -> Self
     where

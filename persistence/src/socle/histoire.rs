@@ -314,7 +314,7 @@ impl Ecriture<'_> {
     }
 }
 
-/// All those of some dossiers, in the order of their entry: two queries, however many dossiers.
+/// All those of some dossiers, in the order of their entry: one query, however many dossiers.
 pub(crate) fn des_dossiers<E: EvenementEnBase>(
     db: &mut Session<'_>,
     dossiers: &[String],
@@ -322,10 +322,11 @@ pub(crate) fn des_dossiers<E: EvenementEnBase>(
     if dossiers.is_empty() {
         return Ok(Vec::new());
     }
-    sans_ordre(en_ordre(db, toutes::<E>().filter(histoire::dossier_id.eq_any(dossiers))))
+    sans_ordre(ensemble(db, toutes::<E>().filter(histoire::dossier_id.eq_any(dossiers))))
 }
 
-fn citees<E: EvenementEnBase>(
+/// Those of a dossier, among these: one query, however many.
+pub(crate) fn citees<E: EvenementEnBase>(
     db: &mut Session<'_>,
     dossier: &IdDossier<E>,
     ids: &[E::Id],
@@ -336,7 +337,40 @@ fn citees<E: EvenementEnBase>(
     let ids: Vec<String> = ids.iter().map(|id| id.code().into_owned()).collect();
     let requete =
         toutes::<E>().filter(histoire::dossier_id.eq(dossier.code().into_owned())).filter(histoire::id.eq_any(ids));
-    sans_ordre(en_ordre(db, requete))
+    sans_ordre(ensemble(db, requete))
+}
+
+/// The facts of a kind, by its tag, of all the histories of some dossiers: one query, which leaves where they are the texts
+/// that their other facts hold.
+pub(crate) fn dits<E: EvenementEnBase>(
+    db: &mut Session<'_>,
+    dossiers: &[String],
+    (etiquette, est): (&str, fn(&E) -> bool),
+) -> Result<Vec<(E::Id, Survenu<E>)>, Echec> {
+    let mut dits = Vec::new();
+    if db.se_souvient() {
+        for Charge { objet, .. } in des_dossiers::<E>(db, dossiers)? {
+            let HistoireParts { id, faits, .. } = objet.into_parts();
+            dits.extend(faits.into_iter().map(|survenu| (id, survenu)));
+        }
+    } else {
+        let rows = fait_histoire::table
+            .inner_join(
+                histoire::table
+                    .on(histoire::nature.eq(fait_histoire::nature).and(histoire::id.eq(fait_histoire::histoire_id))),
+            )
+            .filter(histoire::nature.eq(E::NATURE))
+            .filter(histoire::dossier_id.eq_any(dossiers))
+            .filter(fait_histoire::contenu.like(format!("{{\"fait\":\"{etiquette}\"%")))
+            .order((histoire::numero.asc(), fait_histoire::rang.asc()))
+            .select(FaitRow::as_select())
+            .load::<FaitRow>(db.sql)?;
+        for row in rows {
+            dits.push((E::Id::lire(&row.histoire_id).map_err(Echec::illisible)?, survenu(row)?));
+        }
+    }
+    dits.retain(|(_, survenu)| est(&survenu.fait));
+    Ok(dits)
 }
 
 /// Those that bear one of these values of a key, in the order of their entry: two queries, however many values.
@@ -380,7 +414,7 @@ pub(crate) fn charger<E: EvenementEnBase>(db: &mut Session<'_>, id: &str) -> Res
 }
 
 fn une<E: EvenementEnBase>(db: &mut Session<'_>, requete: Requete<'_>) -> Result<Option<Charge<Histoire<E>>>, Echec> {
-    Ok(en_ordre(db, requete)?.pop().map(|(_, charge)| charge))
+    Ok(ensemble(db, requete)?.pop().map(|(_, charge)| charge))
 }
 
 fn sans_ordre<E: Evenement>(charges: Result<Vec<EnOrdre<E>>, Echec>) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
@@ -391,7 +425,7 @@ fn objets<E: Evenement>(charges: Result<Vec<Charge<Histoire<E>>>, Echec>) -> Res
     Ok(charges?.into_iter().map(|charge| charge.objet).collect())
 }
 
-/// What a query finds, in the order of entry, with its facts: two queries, however many rows.
+/// A page of what a query finds, in the order of entry, with its facts: two queries, however many rows.
 fn en_ordre<E: EvenementEnBase>(db: &mut Session<'_>, requete: Requete<'_>) -> Result<Vec<EnOrdre<E>>, Echec> {
     let rows = requete.order(histoire::numero.asc()).select(Row::as_select()).load::<Row>(db.sql)?;
     let mut faits: HashMap<String, Vec<Survenu<E>>> = HashMap::new();
@@ -407,10 +441,38 @@ fn en_ordre<E: EvenementEnBase>(db: &mut Session<'_>, requete: Requete<'_>) -> R
             faits.entry(row.histoire_id.clone()).or_default().push(survenu(row)?);
         }
     }
-    let charges = rows
+    let lignes = rows.into_iter().map(|row| {
+        let faits = faits.remove(&row.id).unwrap_or_default();
+        (row, faits)
+    });
+    rebatir(db, lignes.collect())
+}
+
+/// All that a query finds, in the order of entry, with its facts: one query, however many rows.
+fn ensemble<E: EvenementEnBase>(db: &mut Session<'_>, requete: Requete<'_>) -> Result<Vec<EnOrdre<E>>, Echec> {
+    let siens = fait_histoire::nature.eq(histoire::nature).and(fait_histoire::histoire_id.eq(histoire::id));
+    let lues = requete
+        .inner_join(fait_histoire::table.on(siens))
+        .order((histoire::numero.asc(), fait_histoire::rang.asc()))
+        .select((Row::as_select(), FaitRow::as_select()))
+        .load::<(Row, FaitRow)>(db.sql)?;
+    let mut lignes: Vec<(Row, Vec<Survenu<E>>)> = Vec::new();
+    for (row, fait) in lues {
+        match lignes.last_mut() {
+            Some((derniere, faits)) if derniere.id == row.id => faits.push(survenu(fait)?),
+            _ => lignes.push((row, vec![survenu(fait)?])),
+        }
+    }
+    rebatir(db, lignes)
+}
+
+fn rebatir<E: EvenementEnBase>(
+    db: &mut Session<'_>,
+    lignes: Vec<(Row, Vec<Survenu<E>>)>,
+) -> Result<Vec<EnOrdre<E>>, Echec> {
+    let charges = lignes
         .into_iter()
-        .map(|Row { nature: _, id, numero, dossier_id, version, empreinte }| {
-            let faits = faits.remove(&id).unwrap_or_default();
+        .map(|(Row { nature: _, id, numero, dossier_id, version, empreinte }, faits)| {
             let id = E::Id::lire(&id).map_err(Echec::illisible)?;
             let dossier = IdDossier::<E>::lire(&dossier_id).map_err(Echec::illisible)?;
             let recepisse = Recepisse { dossier: dossier_id, rang: version, empreinte };

@@ -68,16 +68,7 @@ impl<'a> Session<'a> {
         Ok(Some(Charge { objet: objet.completee(&charge.objet), recepisse: recepisse.clone() }))
     }
 
-    /// The same of each of a list.
-    ///
-    /// # Errors
-    /// Those of [`Self::connu`].
-    pub(crate) fn connus<A: Persistant>(&mut self, charges: Vec<Charge<A>>) -> Result<Vec<Charge<A>>, Echec> {
-        let connus = charges.into_iter().map(|charge| self.connu(charge));
-        connus.filter_map(Result::transpose).collect()
-    }
-
-    /// The same, each with its place in the list.
+    /// The same of each of a list, with its place in it.
     ///
     /// # Errors
     /// Those of [`Self::connu`].

@@ -51,7 +51,7 @@ pub fn actes<'a>(
     acteur: &'a Acteur,
     au: Date,
 ) -> Actes<'a> {
-    let ici = &CleBilan { convention: bilan.faits().convention, annee: bilan.faits().annee };
+    let ici = &bilan.id();
     let instances = admises(InstanceOpco::TOUS, |instance| bilan.peut_presenter(convention, acteur, au, instance));
     let parties = || admises(&College::MINISTERES, |partie| bilan.peut_repondre(convention, acteur, au, partie));
     let actes = Actes::pour(acteur)
@@ -60,9 +60,8 @@ pub fn actes<'a>(
         .acte(operations::ADRESSER_BILAN, ici, bilan.peut_adresser(convention, realisations, au))
         .au_choix(operations::VALIDER_BILAN, ici, "partie", parties())
         .au_choix(operations::REFUSER_BILAN, ici, "partie", parties());
-    let numerotees = (1..).zip(&bilan.faits().presentations);
-    let transcrites = numerotees.filter(|(_, presentation)| presentation.statut() == StatutPresentation::Transcrite);
-    transcrites.fold(actes, |actes, (numero, _)| {
+    let transcrites = bilan.presentations().filter(|shown| shown.statut() == StatutPresentation::Transcrite);
+    transcrites.map(|shown| shown.numero).fold(actes, |actes, numero| {
         let celle = &ClePresentation { bilan: *ici, numero };
         let garde = || bilan.peut_repondre_de_la_presentation(acteur, numero);
         actes.acte(operations::CONFIRMER_PRESENTATION, celle, garde()).acte(

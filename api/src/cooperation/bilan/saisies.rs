@@ -132,18 +132,16 @@ impl BilanElabore {
     ///
     /// `fiches`: those of the convention, from which its figures are counted on the day of the version.
     #[must_use]
-    pub fn redaction(&self, fiches: &[FicheAction], annee: i32) -> Redaction {
+    pub fn redaction(&self, fiches: &[FicheAction], annee: i32) -> (Redaction, Declaree) {
         let Self { volet_quantitatif, volet_qualitatif, neant, date, piece, fictif } = self.clone();
         let chiffres = Chiffres::de(fiches, annee, date);
-        Redaction {
+        let redaction = Redaction {
             chiffres: (!chiffres.est_vide()).then(|| Box::new(chiffres)),
             volet_quantitatif: volet_quantitatif.map(Personnel),
             volet_qualitatif: volet_qualitatif.map(Personnel),
             neant,
-            date,
-            piece: PieceDeclaree::piece(piece.as_ref()),
-            fictif,
-        }
+        };
+        (redaction, Declaree { date, piece: PieceDeclaree::piece(piece.as_ref()), fictif })
     }
 }
 

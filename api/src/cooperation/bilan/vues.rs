@@ -6,13 +6,15 @@ use crate::sortie::page::{Liste, Page};
 use crate::sortie::vues::{ConstatView, FondementView, PieceView, RecepisseView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
 use domain::cooperation::bilan::{
-    Bilan, Envoi, EtatBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, StatutPresentation, VersionBilan,
+    Bilan, Envoi, EtatBilan, InstanceOpco, Presentation, Redaction, ReponseBilan, SensReponse, StatutPresentation,
+    VersionBilan,
 };
 use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::echeancier::{Echeance, Statut};
 use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
+use domain::socle::histoire::Survenu;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
@@ -278,7 +280,7 @@ impl ResumeBilanView {
     #[must_use]
     pub fn new(convention: &Convention, bilan: &Bilan, realisations: &[Date], au: Date) -> Option<Self> {
         let (faits, echeance) = (convention.faits(), bilan.echeance_avec(convention, realisations, au));
-        if echeance.is_none() && bilan.faits().versions.is_empty() {
+        if echeance.is_none() && bilan.premier().is_none() {
             return None;
         }
         let dernier_jour_utile = echeance.as_ref().and_then(|echeance| echeance.dernier_jour_utile);
@@ -287,7 +289,7 @@ impl ResumeBilanView {
             convention_id: faits.id,
             convention_reference: faits.reference.clone(),
             opco: faits.parties.opco.clone(),
-            annee: bilan.faits().annee,
+            annee: bilan.annee(),
             etat: bilan.etat_au(au),
             dernier_jour_utile,
             // Its convention, no longer signed by all, owes nothing: what was done stays to be read.
@@ -348,11 +350,10 @@ impl BilanView {
             fictif,
             mut fondements,
         } = ResumeBilanView::new(convention, bilan, realisations, au)?;
-        let faits = bilan.faits();
         let presentations: Vec<_> = InstanceOpco::TOUS
             .iter()
             .map(|instance| match bilan.presentation_au(*instance, au) {
-                Some(Presentation { date, .. }) => format!("présenté {} le {date}", instance.complement()),
+                Some(presente) => format!("présenté {} le {}", instance.complement(), presente.date()),
                 None => format!("non présenté {}", instance.complement()),
             })
             .collect();
@@ -366,13 +367,10 @@ impl BilanView {
             version: recepisse.rang,
             au,
             etat,
-            versions: faits.versions.iter().map(VersionBilanView::from).collect(),
-            presentations: (1..)
-                .zip(&faits.presentations)
-                .map(|(numero, p)| PresentationView::new(numero, p))
-                .collect(),
-            envois: faits.envois.iter().map(EnvoiView::from).collect(),
-            validations: faits.reponses.iter().map(ReponseBilanView::from).collect(),
+            versions: bilan.versions().map(VersionBilanView::from).collect(),
+            presentations: bilan.presentations().map(PresentationView::from).collect(),
+            envois: bilan.envois().map(EnvoiView::from).collect(),
+            validations: bilan.reponses().map(ReponseBilanView::from).collect(),
             dernier_jour_utile,
             statut,
             retard_jours,
@@ -404,84 +402,76 @@ impl From<(Enregistre<(Convention, Bilan)>, Date)> for BilanView {
     }
 }
 
-impl From<&VersionBilan> for VersionBilanView {
-    fn from(version: &VersionBilan) -> Self {
-        let VersionBilan {
-            numero,
-            volet_quantitatif,
-            volet_qualitatif,
-            chiffres,
-            neant,
-            date,
-            piece,
-            fictif,
-            enregistrement,
-        } = version.clone();
+impl From<VersionBilan<'_>> for VersionBilanView {
+    fn from(VersionBilan { numero, redaction, fait }: VersionBilan<'_>) -> Self {
+        let Redaction { volet_quantitatif, volet_qualitatif, chiffres, neant } = redaction.clone();
+        let Survenu { fait: _, date, piece, fictif, enregistrement } = fait;
         Self {
             numero,
             volet_quantitatif: volet_quantitatif.map(|volet| volet.0),
             volet_qualitatif: volet_qualitatif.map(|volet| volet.0),
             chiffres: chiffres.as_deref().map(ChiffresView::from),
             neant,
-            date,
-            piece: piece.map(PieceView::from),
-            fictif,
-            delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
+            date: *date,
+            piece: piece.clone().map(PieceView::from),
+            fictif: *fictif,
+            delai_enregistrement_jours: (enregistrement.jour - *date).num_days(),
             enregistre_le: enregistrement.le,
-            enregistre_par: enregistrement.par,
+            enregistre_par: enregistrement.par.clone(),
         }
     }
 }
 
-impl PresentationView {
-    fn new(numero: u16, presentation: &Presentation) -> Self {
+impl From<Presentation<'_>> for PresentationView {
+    fn from(presentation: Presentation<'_>) -> Self {
         let statut = presentation.statut();
-        let Presentation { instance, date, piece, transcrite, fictif, enregistrement, reponse } = presentation.clone();
+        let Presentation { numero, instance, transcrite, fait, reponse } = presentation;
+        let Survenu { fait: _, date, piece, fictif, enregistrement } = fait;
         Self {
             numero,
             instance,
-            date,
-            piece: piece.map(PieceView::from),
+            date: *date,
+            piece: piece.clone().map(PieceView::from),
             transcrite,
             statut,
-            fictif,
-            delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
+            fictif: *fictif,
+            delai_enregistrement_jours: (enregistrement.jour - *date).num_days(),
             enregistre_le: enregistrement.le,
-            enregistre_par: enregistrement.par,
+            enregistre_par: enregistrement.par.clone(),
             reponse: reponse.map(ReponseTranscriptionView::from),
         }
     }
 }
 
-impl From<&Envoi> for EnvoiView {
-    fn from(envoi: &Envoi) -> Self {
-        let Envoi { version, date, piece, fictif, enregistrement } = envoi.clone();
+impl From<Envoi<'_>> for EnvoiView {
+    fn from(Envoi { version, fait }: Envoi<'_>) -> Self {
+        let Survenu { fait: _, date, piece, fictif, enregistrement } = fait;
         Self {
             version,
-            date_envoi: date,
-            piece: piece.map(PieceView::from),
-            fictif,
-            delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
+            date_envoi: *date,
+            piece: piece.clone().map(PieceView::from),
+            fictif: *fictif,
+            delai_enregistrement_jours: (enregistrement.jour - *date).num_days(),
             enregistre_le: enregistrement.le,
-            enregistre_par: enregistrement.par,
+            enregistre_par: enregistrement.par.clone(),
         }
     }
 }
 
-impl From<&ReponseBilan> for ReponseBilanView {
-    fn from(reponse: &ReponseBilan) -> Self {
-        let ReponseBilan { partie, sens, motif, version, date, piece, fictif, enregistrement } = reponse.clone();
+impl From<ReponseBilan<'_>> for ReponseBilanView {
+    fn from(ReponseBilan { partie, sens, motif, version, fait }: ReponseBilan<'_>) -> Self {
+        let Survenu { fait: _, date, piece, fictif, enregistrement } = fait;
         Self {
             partie,
             sens,
-            motif: motif.map(|motif| motif.0),
+            motif: motif.map(|motif| motif.0.clone()),
             version,
-            date,
-            piece: piece.map(PieceView::from),
-            fictif,
-            delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
+            date: *date,
+            piece: piece.clone().map(PieceView::from),
+            fictif: *fictif,
+            delai_enregistrement_jours: (enregistrement.jour - *date).num_days(),
             enregistre_le: enregistrement.le,
-            enregistre_par: enregistrement.par,
+            enregistre_par: enregistrement.par.clone(),
         }
     }
 }

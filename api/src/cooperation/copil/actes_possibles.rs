@@ -14,7 +14,7 @@ use domain::cooperation::copil::consultation::Consultation;
 use domain::cooperation::copil::decision::toutes_les_voix_au;
 use domain::cooperation::copil::decision::{Circonstances, DecisionCopil, ObjetDecision, StatutVoix};
 use domain::cooperation::copil::document::DocumentTravail;
-use domain::cooperation::copil::membre::MembreCopil;
+use domain::cooperation::copil::membre::{FaitMembre, MembreCopil};
 use domain::cooperation::copil::reunion::Reunion;
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
@@ -40,8 +40,8 @@ routes![
 pub async fn lire_actes_possibles_membre(ctx: Context, id: Path<MembreId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.read(operations::LIRE_ACTES_POSSIBLES_MEMBRE, move |base| {
-        let membre = base.membre(*id)?.objet;
-        let convention = base.convention(membre.faits().convention)?;
+        let membre = base.histoire::<FaitMembre>(*id)?.objet;
+        let convention = base.convention(membre.convention())?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let convention = convention.objet;
         Ok(du_membre(&convention, &membre, &acteur, au).lus(convention.faits().id, version, au))
@@ -130,7 +130,7 @@ pub async fn lire_actes_possibles_decision(
 #[must_use]
 pub fn du_membre<'a>(convention: &Convention, membre: &MembreCopil, acteur: &'a Acteur, au: Date) -> Actes<'a> {
     let garde = membre.peut_terminer(convention, acteur, au);
-    Actes::pour(acteur).acte(operations::TERMINER_MANDAT, &membre.faits().id, garde)
+    Actes::pour(acteur).acte(operations::TERMINER_MANDAT, &membre.id(), garde)
 }
 
 /// What is done of a meeting, then in it.

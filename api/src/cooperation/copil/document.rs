@@ -11,8 +11,8 @@ use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::document::{
-    Delai, DocumentDepose, DocumentTravail, EnvoiDocument, EtatDocument, NatureDocument, StatutDocument,
-    VersionDocument,
+    Delai, Depot, DocumentDepose, DocumentTravail, EnvoiDocument, EtatDocument, FaitDocument, NatureDocument,
+    StatutDocument, VersionDocument,
 };
 use domain::cooperation::copil::membre::Composition;
 use domain::cooperation::copil::reunion::Reunion;
@@ -224,27 +224,27 @@ impl DocumentView {
         constats: Vec<Constat>,
     ) -> Self {
         let (convention, composition, reunion) = contexte;
-        let faits = document.faits();
+        let Depot { reunion: reunion_id, titre, nature } = document.depot();
         let Delai { date_reunion, date_limite, envoye_le, statut, retard_jours } =
             document.delai_au(convention, reunion, au);
-        let version = |VersionDocument { numero, complete, fait }: &VersionDocument| VersionDocumentView {
-            numero: *numero,
-            complete: *complete,
-            fait: FaitView::from(fait),
+        let version = |VersionDocument { numero, complete, fait }: VersionDocument<'_>| VersionDocumentView {
+            numero,
+            complete,
+            fait: FaitView::survenu(fait, None),
         };
-        let envoi = |envoi: &EnvoiDocument| EnvoiDocumentView {
+        let envoi = |envoi: EnvoiDocument<'_>| EnvoiDocumentView {
             version_envoyee: envoi.version,
-            destinataires: envoi.destinataires.clone(),
+            destinataires: envoi.destinataires.to_vec(),
             manquants: envoi.manquants(composition),
-            fait: FaitView::from(&envoi.fait),
+            fait: FaitView::survenu(envoi.fait, None),
         };
         Self {
-            id: faits.id,
+            id: document.id(),
             version: recepisse.rang,
-            convention_id: faits.convention,
-            reunion_id: faits.reunion,
-            titre: faits.titre.0.clone(),
-            nature: faits.nature,
+            convention_id: document.convention(),
+            reunion_id: *reunion_id,
+            titre: titre.0.clone(),
+            nature: *nature,
             au,
             etat: document.etat_au(au),
             date_reunion,
@@ -252,8 +252,8 @@ impl DocumentView {
             envoye_le,
             statut,
             retard_jours,
-            versions: faits.versions.iter().map(version).collect(),
-            envois: faits.envois.iter().map(envoi).collect(),
+            versions: document.versions().map(version).collect(),
+            envois: document.envois().map(envoi).collect(),
             constats: constats.into_iter().map(ConstatView::from).collect(),
             recepisse: recepisse.into(),
         }
@@ -343,8 +343,8 @@ pub async fn lister_documents(
 pub async fn lire_document(ctx: Context, id: Path<DocumentId>, q: Query<Au>) -> Answer<DocumentView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_DOCUMENT, move |base| {
-        let charge = base.document(*id)?;
-        let reunion = base.reunion(charge.objet.faits().reunion)?.objet;
+        let charge = base.histoire::<FaitDocument>(*id)?;
+        let reunion = base.reunion(charge.objet.depot().reunion)?.objet;
         let convention = reunion.convention();
         let contexte = (base.convention(convention)?.objet, base.composition(convention)?, reunion);
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);

@@ -48,7 +48,7 @@ pub async fn lire_actes_possibles_fiche_action(
         let convention = convention.objet;
         let budget = base.budget_de(&convention, &fiche)?;
         let id = convention.faits().id;
-        let bilans = base.bilans_sans_textes(&[id])?.remove(&id).unwrap_or_default();
+        let bilans = base.bilans(&[id])?.remove(&id).unwrap_or_default();
         Ok(actes(&convention, &budget, &bilans, &fiche, &acteur, au).lus(convention.faits().id, version, au))
     })
     .await

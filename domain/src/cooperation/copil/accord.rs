@@ -10,9 +10,9 @@ use crate::cooperation::refus;
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::codes;
-use crate::socle::declaration::{ActeMotive, Declaree, enregistrement};
+use crate::socle::declaration::Declaree;
 use crate::socle::histoire::Survenu;
-use crate::socle::moment::{FaitDate, Moment, Personnel};
+use crate::socle::moment::{FaitDate, Personnel};
 use crate::socle::organisation::{Acteur, Role};
 use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
@@ -278,23 +278,6 @@ impl CommunAccord {
         Ok((partie, source))
     }
 
-    /// Adds an accord whose guard was passed.
-    ///
-    /// # Errors
-    /// `piece_requise` for a transcription (G17); a session proves itself by its minutes.
-    pub(super) fn accorder(
-        &mut self,
-        acteur: &Acteur,
-        moment: Moment,
-        (partie, source): (College, SourceAccord),
-        declaree: Declaree,
-    ) -> Result<(), Refus> {
-        source.verifier_piece(partie, &declaree)?;
-        let fait = declaree.fait(acteur, moment);
-        self.etapes.push(EtapeAccord { acte: ActeAccord::Accord, partie, source, motif: None, fait });
-        Ok(())
-    }
-
     /// Whose refusal this is, when there is something to refuse on that day: its own, never another's.
     ///
     /// # Errors
@@ -312,20 +295,6 @@ impl CommunAccord {
             EtatAccord::Projet => Err(rien_de_propose(au)),
             EtatAccord::Propose | EtatAccord::Fixe => Ok(partie),
         }
-    }
-
-    /// Adds a refusal whose guard was passed: what was proposed is a draft again.
-    pub(super) fn refuser(&mut self, acteur: &Acteur, moment: Moment, partie: College, acte: ActeMotive) {
-        let ActeMotive { date, motif, piece, fictif } = acte;
-        let fait = FaitDate { date, piece, fictif, enregistrement: enregistrement(acteur, moment) };
-        let (acte, source) = (ActeAccord::Refus, SourceAccord::Partie);
-        self.etapes.push(EtapeAccord { acte, partie, source, motif: Some(motif), fait });
-    }
-
-    /// Adds a proposition: its author agrees by making it, the others are asked again.
-    pub(super) fn proposer(&mut self, partie: College, fait: FaitDate) {
-        let (acte, source) = (ActeAccord::Proposition, SourceAccord::Partie);
-        self.etapes.push(EtapeAccord { acte, partie, source, motif: None, fait });
     }
 }
 

@@ -421,8 +421,8 @@ fn verifier_membres(composition: &Composition, au: Date, consultes: &[MembreId])
 fn verifier_tous_consultes(composition: &Composition, au: Date, consultes: &[MembreId]) -> Result<(), Refus> {
     let oublies: Vec<_> = composition
         .membres_au(au)
-        .filter(|membre| membre.est_titulaire() && !consultes.contains(&membre.faits().id))
-        .map(|membre| membre.faits().id)
+        .filter(|membre| membre.est_titulaire() && !consultes.contains(&membre.id()))
+        .map(|membre| membre.id())
         .collect();
     let sans_membre = College::TOUS.iter().filter(|c| composition.titulaires_au(**c, au).next().is_none());
     let sans_membre: Vec<_> = sans_membre.map(|college| college.sens()).collect();

@@ -101,7 +101,7 @@ pub(super) fn valides(db: &mut Session<'_>, reunions: &[ReunionId]) -> Result<Ha
     let minutes = par_cles::<FaitCompteRendu>(db, &cles)?;
     let liees = minutes.iter().flat_map(|charge| {
         let validations = charge.objet.validations();
-        validations.filter_map(|(decision, jour)| Some((charge, charge.objet.reunion()?, decision, jour)))
+        validations.filter_map(move |(decision, jour)| Some((charge, charge.objet.reunion()?, decision, jour)))
     });
     let liees: Vec<_> = liees.collect();
     let citees: Vec<_> =

@@ -255,7 +255,7 @@ impl Ecriture<'_> {
 }
 
 /// The decisions of a convention that are cited elsewhere.
-pub(super) fn citees(
+pub(crate) fn citees(
     db: &mut Session<'_>,
     convention: ConventionId,
     ids: &[DecisionId],

@@ -10,7 +10,7 @@ use crate::sortie::answer::Answer;
 use actix_web::get;
 use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::copil::compte_rendu::{CompteRendu, Entourage};
-use domain::cooperation::copil::document::DocumentTravail;
+use domain::cooperation::copil::document::{DocumentTravail, FaitDocument};
 use domain::cooperation::copil::plan::PlanActions;
 use domain::cooperation::copil::priorites::Priorites;
 use domain::cooperation::copil::reunion::Reunion;
@@ -42,8 +42,8 @@ pub async fn lire_actes_possibles_document(
 ) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.read(operations::LIRE_ACTES_POSSIBLES_DOCUMENT, move |base| {
-        let document = base.document(*id)?.objet;
-        let reunion = base.reunion(document.faits().reunion)?.objet;
+        let document = base.histoire::<FaitDocument>(*id)?.objet;
+        let reunion = base.reunion(document.depot().reunion)?.objet;
         let convention = base.convention(reunion.convention())?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let actes = du_document(&convention.objet, &reunion, &document, &acteur, au);
@@ -145,7 +145,7 @@ pub fn du_document<'a>(
     acteur: &'a Acteur,
     au: Date,
 ) -> Actes<'a> {
-    let ici = &document.faits().id;
+    let ici = &document.id();
     let deposable = DocumentTravail::peut_deposer(convention, reunion, au);
     Actes::pour(acteur).acte(operations::DEPOSER_VERSION_DOCUMENT, ici, deposable).acte(
         operations::ENVOYER_DOCUMENT,
@@ -175,7 +175,7 @@ pub fn du_compte_rendu<'a>(
 /// What is done of the plan of a year.
 #[must_use]
 pub fn du_plan<'a>(convention: &Convention, plan: &PlanActions, acteur: &'a Acteur, au: Date) -> Actes<'a> {
-    let ici = &CleAnnuelle { convention: plan.faits().convention, annee: plan.faits().annee };
+    let ici = &plan.id();
     let accordable = |pour| plan.peut_accorder(convention, acteur, au, (pour, None));
     let actes = Actes::pour(acteur).acte(operations::ETABLIR_PLAN_ACTIONS, ici, plan.peut_etablir(convention, au));
     let actes = match acteur.roles.contains(&Role::Secretariat) {

@@ -162,7 +162,7 @@ impl Recit {
     fn presences(&self, reunion: &Reunion) -> Vec<Bloc> {
         let lignes = reunion.seance_au(self.au).into_iter().flat_map(|seance| &seance.presences);
         let ligne = |Presence { qualite, membre, nom }: &Presence| {
-            let membre = membre.and_then(|id| self.composition.membre(id)).map(|membre| membre.faits());
+            let membre = membre.and_then(|id| self.composition.membre(id)).map(|membre| membre.siege());
             let nom = nom.as_ref().or_else(|| membre.and_then(|membre| membre.nom.as_ref()));
             vec![
                 nom.map_or_else(|| "non renseigné".to_owned(), |nom| nom.0.clone()),

@@ -12,21 +12,29 @@ fn declaree(jour: &str, prouvee: bool) -> Declaree {
     Declaree { date: d(jour), piece: piece().filter(|_| prouvee), fictif: true }
 }
 
+/// A fact of some history, recorded that day.
+fn survenu(par: &str, Declaree { date, piece, fictif }: Declaree) -> Survenu<()> {
+    let enregistrement = crate::socle::declaration::enregistrement(&acteur(par), le(date));
+    Survenu { fait: (), date, piece, fictif, enregistrement }
+}
+
 /// One party agrees, or the secretariat for it.
 fn accorder(accord: &mut CommunAccord, par: &str, pour: Option<College>, jour: &str) -> Result<(), CodeRefus> {
     let (convention, acteur) = (signee_le("2020-12-01"), acteur(par));
     let admis =
         accord.peut_accorder(&convention, &acteur, Some(College::Opco), d(jour), (pour, false)).map_err(|r| r.code)?;
-    accord.accorder(&acteur, le(d(jour)), admis, declaree(jour, pour.is_some())).map_err(|r| r.code)
+    let ((partie, source), declaree) = (admis, declaree(jour, pour.is_some()));
+    source.verifier_piece(partie, &declaree).map_err(|r| r.code)?;
+    accord.etapes.push(EtapeAccord::accord(partie, source, &survenu(par, declaree)));
+    Ok(())
 }
 
 fn refuser(accord: &mut CommunAccord, par: &str, jour: &str) {
     let (convention, acteur) = (signee_le("2020-12-01"), acteur(par));
     let partie =
         accord.peut_refuser(&convention, &acteur, Some(College::Opco), d(jour)).expect("something is proposed");
-    let Declaree { date, piece, fictif } = declaree(jour, false);
-    let acte = ActeMotive { date, motif: Personnel("motif".to_owned()), piece, fictif };
-    accord.refuser(&acteur, le(d(jour)), partie, acte);
+    let motif = Personnel("motif".to_owned());
+    accord.etapes.push(EtapeAccord::refus(partie, &motif, &survenu(par, declaree(jour, false))));
 }
 
 fn etat(accord: &CommunAccord, jour: &str) -> EtatAccord {
@@ -84,8 +92,8 @@ proptest! {
                 1 => drop(accorder(&mut accord, "mesri", None, &jour)),
                 2 if etat(&accord, &jour) != EtatAccord::Projet => refuser(&mut accord, "mesri", &jour),
                 _ => {
-                    let fait = declaree(&jour, false).fait(&acteur("mobilites"), le(d(&jour)));
-                    accord.proposer(College::Opco, fait);
+                    let proposee = survenu("mobilites", declaree(&jour, false));
+                    accord.etapes.push(EtapeAccord::proposition(College::Opco, &proposee));
                     let situation = accord.au(Some(College::Opco), d(&jour));
                     prop_assert_eq!(situation.manquants(), [MENJS, MESRI]);
                 }

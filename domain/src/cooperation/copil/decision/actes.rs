@@ -293,7 +293,7 @@ impl DecisionCopil {
     ) -> Result<Decision<Self>, Refus> {
         let college = circonstances.college_de(acteur)?;
         let porteur =
-            declaree.membre.and_then(|id| circonstances.composition.membre(id)).map(|membre| membre.faits().college);
+            declaree.membre.and_then(|id| circonstances.composition.membre(id)).map(|membre| membre.siege().college);
         if let Some(autre) = declaree.college.into_iter().chain(porteur).find(|autre| *autre != college) {
             return Err(voix_d_autrui(acteur, Some(autre)));
         }
@@ -550,7 +550,7 @@ fn verifier_votant(
     au: Date,
 ) -> Result<(), Refus> {
     let Some(id) = membre else { return Ok(()) };
-    let siege = composition.membre(id).is_some_and(|m| m.en_exercice_au(au) && m.faits().college == college);
+    let siege = composition.membre(id).is_some_and(|m| m.en_exercice_au(au) && m.siege().college == college);
     siege.then_some(()).ok_or_else(|| {
         let detail =
             format!("Au {au}, {id} n'est pas membre du comité pour ce collège : seuls les membres portent des voix.");

@@ -93,7 +93,7 @@ pub(super) fn verifier_litige(litiges: &[Litige], nature: TypeReunion, au: Date)
 /// Whoever attends as a member sits on the committee that day; nobody else bears a member's id (R13-06).
 pub(super) fn verifier_presences(composition: &Composition, au: Date, presences: &[Presence]) -> Result<(), Refus> {
     let siege =
-        |presence: &Presence| presence.membre.is_some_and(|id| composition.membres_au(au).any(|m| m.faits().id == id));
+        |presence: &Presence| presence.membre.is_some_and(|id| composition.membres_au(au).any(|m| m.id() == id));
     let juste = |presence: &Presence| match presence.qualite {
         QualitePresence::Membre => siege(presence),
         _ => presence.membre.is_none(),

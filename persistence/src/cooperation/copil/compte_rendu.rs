@@ -98,15 +98,14 @@ fn de(db: &mut Session<'_>, reunion: ReunionId) -> Result<Option<Charge<CompteRe
 /// The days on which the minutes of these meetings were validated, by a decision that stands (G17).
 pub(super) fn valides(db: &mut Session<'_>, reunions: &[ReunionId]) -> Result<HashMap<ReunionId, Date>, Echec> {
     let cles: Vec<_> = reunions.iter().copied().map(FaitCompteRendu::de_la_reunion).collect();
-    let minutes = par_cles::<FaitCompteRendu>(db, &cles)?;
-    let liees = minutes.iter().flat_map(|charge| {
-        let validations = charge.objet.validations();
-        validations.filter_map(move |(decision, jour)| Some((charge, charge.objet.reunion()?, decision, jour)))
-    });
-    let liees: Vec<_> = liees.collect();
-    let citees: Vec<_> =
-        liees.iter().map(|(charge, _, decision, _)| (charge.recepisse.dossier.as_str(), *decision)).collect();
+    let mut liees = Vec::new();
+    for Charge { objet, recepisse } in par_cles::<FaitCompteRendu>(db, &cles)? {
+        let Some(reunion) = objet.reunion() else { continue };
+        let validations = objet.validations();
+        liees.extend(validations.map(|(decision, jour)| ((recepisse.dossier.clone(), decision), (reunion, jour))));
+    }
+    let citees: Vec<_> = liees.iter().map(|((dossier, decision), _)| (dossier.as_str(), *decision)).collect();
     let adoptees = decision::adoptees(db, &citees)?;
-    let valides = liees.into_iter().filter(|(_, _, decision, _)| adoptees.contains(decision));
-    Ok(valides.map(|(_, reunion, _, jour)| (reunion, jour)).collect())
+    let valides = liees.into_iter().filter(|((_, decision), _)| adoptees.contains(decision));
+    Ok(valides.map(|(_, validation)| validation).collect())
 }

@@ -21,8 +21,8 @@ use domain::cooperation::contact_regional::FaitContact;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::compte_rendu::FaitCompteRendu;
 use domain::cooperation::copil::conseil::FaitConseil;
-use domain::cooperation::copil::consultation::Consultation;
-use domain::cooperation::copil::decision::DecisionCopil;
+use domain::cooperation::copil::consultation::FaitConsultation;
+use domain::cooperation::copil::decision::FaitDecision;
 use domain::cooperation::copil::document::FaitDocument;
 use domain::cooperation::copil::membre::FaitMembre;
 use domain::cooperation::copil::plan::FaitPlan;
@@ -56,6 +56,8 @@ histoires! {
         FaitPlan,
         FaitPriorites,
         FaitBilan,
+        FaitConsultation,
+        FaitDecision,
     ]
 }
 
@@ -69,8 +71,6 @@ pub(crate) const AGREGATS: &[Relecture] = &[
             image(&charge)
         },
     },
-    Relecture { nature: Consultation::NATURE, lire: |lecture, id| image(&lecture.consultation(lire(id)?)?) },
-    Relecture { nature: DecisionCopil::NATURE, lire: |lecture, id| image(&lecture.decision(lire(id)?)?) },
     Relecture {
         nature: FicheAction::NATURE,
         lire: |lecture, id| {

@@ -2,7 +2,6 @@
 
 mod compte_rendu;
 mod conseil;
-mod consultation;
 pub(super) mod decision;
 mod document;
 mod membre;

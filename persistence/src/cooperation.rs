@@ -21,8 +21,8 @@ use domain::cooperation::contact_regional::FaitContact;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::compte_rendu::CompteRendu;
 use domain::cooperation::copil::conseil::Conseils;
-use domain::cooperation::copil::consultation::Consultation;
-use domain::cooperation::copil::decision::DecisionCopil;
+use domain::cooperation::copil::consultation::FaitConsultation;
+use domain::cooperation::copil::decision::FaitDecision;
 use domain::cooperation::copil::document::DocumentTravail;
 use domain::cooperation::copil::membre::MembreCopil;
 use domain::cooperation::copil::plan::PlanActions;
@@ -48,6 +48,8 @@ histoires! {
         FaitSupport,
         FaitRelais,
         FaitManquement,
+        FaitConsultation,
+        FaitDecision,
     ]
 }
 
@@ -68,12 +70,10 @@ pub(crate) const AGREGATS: &[Relecture] = &[
         nature: Conseils::NATURE,
         lire: |lecture, id| image(&lecture.conseils(lire(id)?)?.ok_or(Echec::Introuvable)?),
     },
-    Relecture { nature: Consultation::NATURE, lire: |lecture, id| image(&lecture.consultation(lire(id)?)?) },
     Relecture { nature: DocumentTravail::NATURE, lire: |lecture, id| image(&lecture.document(lire(id)?)?) },
     Relecture { nature: Priorites::NATURE, lire: |lecture, id| image(&lecture.priorites(lire(id)?)?) },
     Relecture { nature: CompteRendu::NATURE, lire: |lecture, id| image(&lecture.compte_rendu(lire(id)?)?) },
     Relecture { nature: PlanActions::NATURE, lire: |lecture, id| image(&lecture.plan_actions(lire(id)?)?) },
-    Relecture { nature: DecisionCopil::NATURE, lire: |lecture, id| image(&lecture.decision(lire(id)?)?) },
     Relecture {
         nature: FicheAction::NATURE,
         lire: |lecture, id| {

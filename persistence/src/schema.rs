@@ -327,113 +327,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    consultation_courriel (id) {
-        id -> Text,
-        numero -> BigInt,
-        convention_id -> Text,
-        objet -> Text,
-        question -> Text,
-        motif_impossibilite -> Nullable<Text>,
-        date_cloture -> Date,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-        version -> BigInt,
-        empreinte -> Text,
-    }
-}
-
-diesel::table! {
-    fait_consultation (consultation_id, nature) {
-        consultation_id -> Text,
-        nature -> Text,
-        date_fait -> Date,
-        motif -> Nullable<Text>,
-        membres -> Nullable<Text>,
-        fait_accompli -> Nullable<Text>,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-    }
-}
-
-diesel::table! {
-    decision_copil (id) {
-        id -> Text,
-        numero -> BigInt,
-        convention_id -> Text,
-        reunion_id -> Nullable<Text>,
-        consultation_id -> Nullable<Text>,
-        resolution -> Text,
-        objet -> Text,
-        objet_reference -> Nullable<Text>,
-        date_ouverture -> Date,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-        resultat -> Nullable<Text>,
-        sensible_a_la_lecture -> Nullable<Bool>,
-        version -> BigInt,
-        empreinte -> Text,
-        fiche_id -> Nullable<Text>,
-        fait_accompli -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    fait_decision (decision_id, nature) {
-        decision_id -> Text,
-        nature -> Text,
-        date_fait -> Date,
-        motif -> Nullable<Text>,
-        calcul -> Nullable<Text>,
-        composition_irreguliere -> Nullable<Bool>,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-    }
-}
-
-diesel::table! {
-    voix (id) {
-        id -> Text,
-        decision_id -> Text,
-        rang -> Integer,
-        college -> Text,
-        premiere -> Integer,
-        nombre -> Integer,
-        membre_id -> Nullable<Text>,
-        sens -> Text,
-        pouvoir -> Nullable<Text>,
-        date_voix -> Date,
-        hors_delai -> Bool,
-        transcrite -> Bool,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-        reponse_confirme -> Nullable<Bool>,
-        reponse_date -> Nullable<Date>,
-        reponse_motif -> Nullable<Text>,
-        reponse_le -> Nullable<Timestamp>,
-        reponse_jour -> Nullable<Date>,
-        reponse_par -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
     fiche_action (id) {
         id -> Text,
         numero -> BigInt,
@@ -719,4 +612,4 @@ diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action, fait_fic
 diesel::allow_tables_to_appear_in_same_query!(convention, fait_histoire, histoire, index_histoire);
 diesel::allow_tables_to_appear_in_same_query!(bilan, bilan_envoi);
 diesel::allow_tables_to_appear_in_same_query!(fait_reunion, reunion_copil);
-diesel::allow_tables_to_appear_in_same_query!(compte_rendu, decision_copil, fait_compte_rendu, fait_decision);
+diesel::allow_tables_to_appear_in_same_query!(compte_rendu, fait_compte_rendu);

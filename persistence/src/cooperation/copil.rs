@@ -37,7 +37,6 @@ macro_rules! row_datee {
 mod accord;
 mod compte_rendu;
 mod conseil;
-mod consultation;
 mod decision;
 mod document;
 mod membre;

@@ -325,7 +325,8 @@ pub(crate) fn des_dossiers<E: EvenementEnBase>(
     sans_ordre(en_ordre(db, toutes::<E>().filter(histoire::dossier_id.eq_any(dossiers))))
 }
 
-fn citees<E: EvenementEnBase>(
+/// Those of a dossier, among these: two queries.
+pub(crate) fn citees<E: EvenementEnBase>(
     db: &mut Session<'_>,
     dossier: &IdDossier<E>,
     ids: &[E::Id],
@@ -359,6 +360,15 @@ fn porteuses<'a>(nature: &'static str, champ: &'static str, valeur: &'a str) -> 
         .filter(index_histoire::champ.eq(champ))
         .filter(index_histoire::valeur.eq(valeur))
         .select(index_histoire::histoire_id)
+}
+
+/// The id of the history that alone bears a key, whoever may see it.
+///
+/// # Errors
+/// [`Echec::Introuvable`].
+pub(crate) fn porteuse<E: Evenement>(db: &mut Session<'_>, cle: &CleHistoire) -> Result<E::Id, Echec> {
+    let id = porteuses(E::NATURE, cle.champ, &cle.valeur).first::<String>(db.sql)?;
+    E::Id::lire(&id).map_err(Echec::illisible)
 }
 
 fn charger<E: EvenementEnBase>(db: &mut Session<'_>, id: &str) -> Result<Charge<Histoire<E>>, Echec> {
@@ -428,47 +438,58 @@ impl<E: EvenementEnBase> Persistant for Histoire<E> {
     }
 
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
-        let histoire = &decision.apres;
-        let HistoireParts { id, dossier, faits } = histoire.parts();
-        let id = id.code().into_owned();
-        let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(&id))?;
-        let Recepisse { rang: version, empreinte, .. } = &inscription.recepisse;
-        if rang == 0 {
-            let row = Row {
-                nature: E::NATURE.to_owned(),
-                id: id.clone(),
-                numero: inscription.numero,
-                dossier_id: dossier.code().into_owned(),
-                version: *version,
-                empreinte: empreinte.clone(),
-            };
-            diesel::insert_into(histoire::table).values(row).execute(db)?;
-        } else {
-            diesel::update(histoire::table.filter(histoire::nature.eq(E::NATURE)).filter(histoire::id.eq(&id)))
-                .set((histoire::version.eq(version), histoire::empreinte.eq(empreinte)))
-                .execute(db)?;
-        }
-        let Survenu { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = dernier;
-        let (piece_reference, piece_sha256) = colonnes(piece.clone());
-        let row = FaitRow {
-            nature: E::NATURE.to_owned(),
-            histoire_id: id.clone(),
-            rang,
-            contenu: en_json(fait)?,
-            date_fait: *date,
-            piece_reference,
-            piece_sha256,
-            fictif: *fictif,
-            enregistre_le: le.naive_utc(),
-            enregistre_jour: *jour,
-            enregistre_par: par.clone().into(),
-        };
-        diesel::insert_into(fait_histoire::table).values(row).execute(db)?;
-        for cle in histoire.parts().cles().pop().unwrap_or_default() {
-            diesel::insert_into(index_histoire::table).values(cle_row::<E>(&id, cle)).execute(db)?;
-        }
-        E::save_index(db, histoire)
+        inscrire(db, &decision.apres, inscription)
     }
+}
+
+/// Writes the fact that an act added to a history, and the keys that it gives it.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn inscrire<E: EvenementEnBase>(
+    db: &mut Db,
+    histoire: &Histoire<E>,
+    inscription: &Inscription,
+) -> Result<(), Echec> {
+    let HistoireParts { id, dossier, faits } = histoire.parts();
+    let id = id.code().into_owned();
+    let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(&id))?;
+    let Recepisse { rang: version, empreinte, .. } = &inscription.recepisse;
+    if rang == 0 {
+        let row = Row {
+            nature: E::NATURE.to_owned(),
+            id: id.clone(),
+            numero: inscription.numero,
+            dossier_id: dossier.code().into_owned(),
+            version: *version,
+            empreinte: empreinte.clone(),
+        };
+        diesel::insert_into(histoire::table).values(row).execute(db)?;
+    } else {
+        diesel::update(histoire::table.filter(histoire::nature.eq(E::NATURE)).filter(histoire::id.eq(&id)))
+            .set((histoire::version.eq(version), histoire::empreinte.eq(empreinte)))
+            .execute(db)?;
+    }
+    let Survenu { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = dernier;
+    let (piece_reference, piece_sha256) = colonnes(piece.clone());
+    let row = FaitRow {
+        nature: E::NATURE.to_owned(),
+        histoire_id: id.clone(),
+        rang,
+        contenu: en_json(fait)?,
+        date_fait: *date,
+        piece_reference,
+        piece_sha256,
+        fictif: *fictif,
+        enregistre_le: le.naive_utc(),
+        enregistre_jour: *jour,
+        enregistre_par: par.clone().into(),
+    };
+    diesel::insert_into(fait_histoire::table).values(row).execute(db)?;
+    for cle in histoire.parts().cles().pop().unwrap_or_default() {
+        diesel::insert_into(index_histoire::table).values(cle_row::<E>(&id, cle)).execute(db)?;
+    }
+    E::save_index(db, histoire)
 }
 
 fn cle_row<E: Evenement>(id: &str, CleHistoire { champ, valeur, seule }: CleHistoire) -> CleRow {

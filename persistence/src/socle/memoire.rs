@@ -89,16 +89,6 @@ impl<'a> Session<'a> {
         connus.filter_map(Result::transpose).collect()
     }
 
-    /// An object as its image alone tells it; `None` when nothing of it was recorded yet.
-    ///
-    /// # Errors
-    /// Those of [`Self::connu`].
-    pub(crate) fn image<A: Persistant>(&mut self, dossier: &str, cle: String) -> Result<Option<A>, Echec> {
-        let Some(images) = self.images(dossier)? else { return Ok(None) };
-        let image = images.objets.get(&(A::NATURE.to_owned(), cle));
-        image.map(|(etat, _)| serde_json::from_value(etat.clone()).map_err(Echec::illisible)).transpose()
-    }
-
     /// The rank that a dossier had; `None` when the present one is asked for.
     ///
     /// # Errors

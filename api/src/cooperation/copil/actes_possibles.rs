@@ -10,7 +10,7 @@ use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
 use crate::sortie::answer::Answer;
 use actix_web::get;
 use domain::cooperation::convention::{College, Convention};
-use domain::cooperation::copil::consultation::Consultation;
+use domain::cooperation::copil::consultation::{Consultation, FaitConsultation};
 use domain::cooperation::copil::decision::toutes_les_voix_au;
 use domain::cooperation::copil::decision::{Circonstances, DecisionCopil, ObjetDecision, StatutVoix};
 use domain::cooperation::copil::document::DocumentTravail;
@@ -90,9 +90,9 @@ pub async fn lire_actes_possibles_consultation(
 ) -> Answer<ActesPossiblesView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.read(operations::LIRE_ACTES_POSSIBLES_CONSULTATION, move |base| {
-        let consultation = base.consultation(*id)?.objet;
+        let consultation = base.histoire::<FaitConsultation>(*id)?.objet;
         let decisions = base.decisions_de(*id)?;
-        let convention = base.convention(consultation.faits().convention)?;
+        let convention = base.convention(consultation.convention())?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let convention = convention.objet;
         let actes = de_la_consultation(&convention, &consultation, &decisions, &acteur, au);
@@ -170,7 +170,7 @@ pub fn de_la_consultation<'a>(
     acteur: &'a Acteur,
     au: Date,
 ) -> Actes<'a> {
-    let ici = &consultation.faits().id;
+    let ici = &consultation.id();
     let objets = admises(ObjetDecision::TOUS, |objet| {
         DecisionCopil::peut_ouvrir_par_courriel(convention, consultation, objet, au)
     });

@@ -12,13 +12,14 @@ use actix_web::{get, post};
 use chrono::{DateTime, Utc};
 use domain::cooperation::cloture;
 use domain::cooperation::copil::consultation::{
-    Consultation, EtatConsultation, ObjetConsultation, OuvertureConsultation, ProjetConsultation,
+    Consultation, Envoi, EtatConsultation, FaitConsultation, ObjetConsultation, ProjetConsultation,
 };
 use domain::cooperation::operations;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{ConsultationId, ConventionId, MembreId};
 use domain::socle::constat::Constat;
 use domain::socle::declaration::{ActeMotive, Declaree};
+use domain::socle::histoire::Survenu;
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
@@ -199,29 +200,23 @@ impl Vue for PageConsultations {
 
 impl ConsultationView {
     fn new(consultation: &Consultation, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
-        let faits = consultation.faits();
+        let Survenu { fait: preparation, fictif, enregistrement, .. } = consultation.preparation();
         Self {
-            id: faits.id,
+            id: consultation.id(),
             version: recepisse.rang,
-            convention_id: faits.convention,
-            objet: faits.objet,
-            question: faits.question.0.clone(),
-            motif_impossibilite: faits.motif_impossibilite.as_ref().map(|motif| motif.0.clone()),
-            date_cloture: faits.date_cloture,
-            fictif: faits.fictif,
+            convention_id: consultation.convention(),
+            objet: preparation.objet,
+            question: preparation.question.0.clone(),
+            motif_impossibilite: preparation.motif_impossibilite.as_ref().map(|motif| motif.0.clone()),
+            date_cloture: preparation.date_cloture,
+            fictif: *fictif,
             au,
             etat: consultation.etat_au(au),
-            ouverture: faits.ouverture.as_ref().map(OuvertureView::from),
-            cloture: faits
-                .cloture
-                .as_ref()
-                .map(|c| FaitView::new(c.date, None, c.piece.as_ref(), c.fictif, &c.enregistrement)),
-            annulation: faits
-                .annulation
-                .as_ref()
-                .map(|a| FaitView::new(a.date, Some(&a.motif), a.piece.as_ref(), a.fictif, &a.enregistrement)),
-            enregistre_le: faits.enregistrement.le,
-            enregistre_par: faits.enregistrement.par.clone(),
+            ouverture: consultation.envoi().map(OuvertureView::from),
+            cloture: consultation.cloture().map(|survenu| FaitView::survenu(survenu, None)),
+            annulation: consultation.annulation().map(|(motif, survenu)| FaitView::survenu(survenu, Some(motif))),
+            enregistre_le: enregistrement.le,
+            enregistre_par: enregistrement.par.clone(),
             constats: constats.into_iter().map(ConstatView::from).collect(),
             recepisse: recepisse.into(),
         }
@@ -241,9 +236,10 @@ impl From<(Enregistre<Consultation>, Date)> for ConsultationView {
     }
 }
 
-impl From<&OuvertureConsultation> for OuvertureView {
-    fn from(ouverture: &OuvertureConsultation) -> Self {
-        let OuvertureConsultation { date, membres, fait_accompli, piece, fictif, enregistrement } = ouverture.clone();
+impl From<(&Envoi, &Survenu<FaitConsultation>)> for OuvertureView {
+    fn from((envoi, survenu): (&Envoi, &Survenu<FaitConsultation>)) -> Self {
+        let Envoi { membres, fait_accompli } = envoi.clone();
+        let Survenu { fait: _, date, piece, fictif, enregistrement } = survenu.clone();
         Self {
             date,
             membres_consultes: membres,
@@ -326,7 +322,7 @@ pub async fn lister_consultations(
         par_lots(
             rang(apres)?,
             limite,
-            |apres, limite| base.consultations(*id, apres, limite),
+            |apres, limite| base.histoires(Some(*id), apres, limite),
             |charge| retenue(&charge).then(|| ConsultationView::lue(charge, au)),
         )
     })
@@ -345,7 +341,7 @@ pub async fn lister_consultations(
 pub async fn lire_consultation(ctx: Context, id: Path<ConsultationId>, q: Query<Au>) -> Answer<ConsultationView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_CONSULTATION, move |base| {
-        let charge = base.consultation(*id)?;
+        let charge = base.histoire::<FaitConsultation>(*id)?;
         let version = charge.recepisse.rang;
         Ok(Lu::au(ConsultationView::lue(charge, au), version, au))
     })
@@ -374,7 +370,7 @@ pub async fn ouvrir_consultation(
         let piece = PieceDeclaree::piece(piece.as_ref());
         let declaree = Declaree { date: *date_ouverture, piece, fictif: *fictif };
         let dite = FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree);
-        let (convention, consultation) = tx.consultation(&cible)?;
+        let (convention, consultation) = tx.histoire::<FaitConsultation>(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let (acteur, moment, consultes) = (tx.acteur(), tx.moment(), membres_consultes.clone());
         let ouverte = consultation.ouvrir(&convention, &composition, acteur, moment, dite, consultes)?;
@@ -400,9 +396,9 @@ pub async fn clore_consultation(
     cloture: Input<VoteClos>,
 ) -> Answer<ConsultationView> {
     ctx.write(operations::CLORE_CONSULTATION, move |tx| {
-        let (convention, consultation) = tx.consultation(&cible)?;
+        let (convention, consultation) = tx.histoire::<FaitConsultation>(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
-        let decisions = tx.decisions_de(cible.id)?;
+        let decisions = tx.decisions_de(&consultation)?;
         let fiches = tx.fiches_des_votes(&decisions)?;
         let auteur = (tx.acteur(), tx.moment());
         let cadre = (convention, composition);
@@ -430,7 +426,7 @@ pub async fn annuler_consultation(
         let ConsultationAnnulee { date_annulation, motif, piece, fictif } = &*annulation;
         let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
         let acte = ActeMotive { date: *date_annulation, motif, piece, fictif: *fictif };
-        let (_, consultation) = tx.consultation(&cible)?;
+        let (_, consultation) = tx.histoire::<FaitConsultation>(&cible)?;
         let annulee = consultation.annuler(tx.acteur(), tx.moment(), acte)?;
         tx.record(annulee)
     })

@@ -15,6 +15,7 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::{LIMITE, rang};
 use actix_web::{get, post};
 use domain::cooperation::cloture;
+use domain::cooperation::copil::consultation::FaitConsultation;
 use domain::cooperation::copil::decision::DecisionCopil;
 use domain::cooperation::copil::majorite::ResultatVote;
 use domain::socle::calendrier::Date;
@@ -118,7 +119,7 @@ pub async fn ouvrir_vote_par_courriel(
 ) -> Answer<DecisionView> {
     ctx.write(operations::OUVRIR_VOTE_PAR_COURRIEL, move |tx| {
         let id = tx.nouvel_id::<DecisionId>();
-        let (convention, consultation) = tx.consultation(&cible)?;
+        let (convention, consultation) = tx.histoire::<FaitConsultation>(&cible)?;
         let fiche = vote.fiche_action_id.map(|id| tx.fiche_du_dossier(convention.faits().id, id)).transpose()?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
         let ouvert = DecisionCopil::ouvrir_par_courriel(

@@ -3,7 +3,7 @@
 use super::{decision, numero};
 
 use crate::cooperation::fiche_action;
-use crate::schema::{compte_rendu, decision_copil, fait_compte_rendu, fait_decision};
+use crate::schema::{compte_rendu, fait_compte_rendu};
 use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::colonnes::{de_json, en_json};
@@ -11,6 +11,7 @@ use crate::socle::db::{Db, MultiBackend};
 use crate::socle::demande::{Attendu, verifier_version};
 use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
+use crate::socle::histoire;
 use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
 use crate::socle::persistant::Persistant;
@@ -22,7 +23,7 @@ use domain::cooperation::copil::compte_rendu::{
     CompteRendu, CompteRenduParts, Diffusion, Entourage, EnvoiCompteRendu, FaitCompteRendu, Observation, Soumission,
     ValidationCompteRendu, VersionCompteRendu,
 };
-use domain::cooperation::copil::decision::DecisionCopil;
+use domain::cooperation::copil::decision::FaitDecision;
 use domain::cooperation::copil::majorite::ResultatVote;
 use domain::cooperation::copil::reunion::Reunion;
 use domain::socle::calendrier::Date;
@@ -173,47 +174,59 @@ fn de(db: &mut Session<'_>, reunion: &Reunion) -> Result<Option<Charge<CompteRen
     row.map(|row| rebuild(db, row)).transpose().map(Option::flatten)
 }
 
-/// The days on which the minutes of these meetings were validated, by a decision that stands (G17): one query.
+/// The days on which the minutes of these meetings were validated, by a decision that stands (G17).
+///
+/// The vote that validates is read in its own facts alone: how its voices are known hangs on what is sought here.
 pub(super) fn valides(db: &mut Session<'_>, reunions: &[String]) -> Result<HashMap<String, NaiveDate>, Echec> {
-    if db.se_souvient() {
-        return valides_alors(db, reunions);
-    }
-    let adoptees = decision_copil::table
-        .filter(decision_copil::resultat.eq(ResultatVote::Adoptee.texte()))
-        .select(decision_copil::id.nullable());
-    let annulees = fait_decision::table
-        .filter(fait_decision::nature.eq("annulation"))
-        .select(fait_decision::decision_id.nullable());
-    let lignes = compte_rendu::table
-        .inner_join(fait_compte_rendu::table.on(fait_compte_rendu::compte_rendu_id.eq(compte_rendu::id)))
-        .filter(compte_rendu::reunion_id.eq_any(reunions))
-        .filter(fait_compte_rendu::nature.eq(VALIDATION))
-        .filter(fait_compte_rendu::decision_id.eq_any(adoptees))
-        .filter(fait_compte_rendu::decision_id.ne_all(annulees))
-        .select((compte_rendu::reunion_id, fait_compte_rendu::date_fait))
-        .load::<(String, NaiveDate)>(db.sql)?;
-    Ok(lignes.into_iter().collect())
-}
-
-/// The same as it was known: the vote that validates is read in its own image, since its voices hang on what is sought here.
-fn valides_alors(db: &mut Session<'_>, reunions: &[String]) -> Result<HashMap<String, NaiveDate>, Echec> {
-    let rows = compte_rendu::table.filter(compte_rendu::reunion_id.eq_any(reunions)).select(Row::as_select());
     let mut valides = HashMap::new();
-    for row in rows.load(db.sql)? {
-        let Some(Charge { objet, recepisse }) = rebuild(db, row)? else { continue };
-        for ValidationCompteRendu { decision, fait, .. } in &objet.faits().validations {
-            let vote =
-                db.image::<DecisionCopil>(&recepisse.dossier, decision.to_string())?.map(DecisionCopil::into_parts);
-            let adoptee = vote.is_some_and(|vote| {
-                let resultat = vote.cloture.map(|cloture| cloture.majorite.resultat);
-                vote.annulation.is_none() && resultat == Some(ResultatVote::Adoptee)
-            });
-            if adoptee {
-                valides.insert(objet.faits().reunion.to_string(), fait.date);
+    for (convention, validations) in validations(db, reunions)? {
+        let citees: Vec<_> = validations.iter().map(|(_, decision, _)| *decision).collect();
+        let votes = histoire::citees::<FaitDecision>(db, &convention, &citees)?;
+        for (reunion, decision, date) in validations {
+            let vote = votes.iter().find(|vote| vote.objet.id() == decision);
+            if vote.and_then(|vote| vote.objet.projection().resultat()) == Some(ResultatVote::Adoptee) {
+                valides.insert(reunion, date);
             }
         }
     }
     Ok(valides)
+}
+
+/// A meeting, the decision that validates its minutes, and the day.
+type Validation = (String, DecisionId, NaiveDate);
+
+/// The validations of the minutes of these meetings, convention by convention, in the order of their recording.
+fn validations(db: &mut Session<'_>, reunions: &[String]) -> Result<HashMap<ConventionId, Vec<Validation>>, Echec> {
+    let mut validations: HashMap<_, Vec<Validation>> = HashMap::new();
+    if reunions.is_empty() {
+        return Ok(validations);
+    }
+    if db.se_souvient() {
+        let rows = compte_rendu::table.filter(compte_rendu::reunion_id.eq_any(reunions)).select(Row::as_select());
+        for row in rows.load(db.sql)? {
+            let Some(Charge { objet, .. }) = rebuild(db, row)? else { continue };
+            let CompteRenduParts { convention, reunion, validations: dites, .. } = objet.into_parts();
+            let dites = dites.into_iter().map(|dite| (reunion.to_string(), dite.decision, dite.fait.date));
+            validations.entry(convention).or_default().extend(dites);
+        }
+        return Ok(validations);
+    }
+    let lignes = compte_rendu::table
+        .inner_join(fait_compte_rendu::table.on(fait_compte_rendu::compte_rendu_id.eq(compte_rendu::id)))
+        .filter(compte_rendu::reunion_id.eq_any(reunions))
+        .filter(fait_compte_rendu::nature.eq(VALIDATION))
+        .order(fait_compte_rendu::rang.asc())
+        .select((
+            compte_rendu::convention_id,
+            compte_rendu::reunion_id,
+            fait_compte_rendu::decision_id.assume_not_null(),
+            fait_compte_rendu::date_fait,
+        ))
+        .load::<(Col<ConventionId>, String, Col<DecisionId>, NaiveDate)>(db.sql)?;
+    for (convention, reunion, decision, date) in lignes {
+        validations.entry(convention.valeur()).or_default().push((reunion, decision.valeur(), date));
+    }
+    Ok(validations)
 }
 
 fn rebuild(db: &mut Session<'_>, row: Row) -> Result<Option<Charge<CompteRendu>>, Echec> {

@@ -18,7 +18,7 @@ use domain::cooperation::communication::manquement::FaitManquement;
 use domain::cooperation::communication::relais::FaitRelais;
 use domain::cooperation::communication::support::FaitSupport;
 use domain::cooperation::contact_regional::FaitContact;
-use domain::cooperation::convention::Convention;
+use domain::cooperation::convention::FaitConvention;
 use domain::cooperation::copil::compte_rendu::CompteRendu;
 use domain::cooperation::copil::conseil::Conseils;
 use domain::cooperation::copil::consultation::Consultation;
@@ -51,16 +51,9 @@ histoires! {
     ]
 }
 
-/// What has tables of its own.
+/// What has tables of its own, or an index of its own.
 pub(crate) const AGREGATS: &[Relecture] = &[
-    Relecture {
-        nature: Convention::NATURE,
-        lire: |lecture, id| {
-            let charge = lecture.convention(lire(id)?)?;
-            lecture.verifier_index(&charge)?;
-            image(&charge)
-        },
-    },
+    Relecture::histoire::<FaitConvention>(),
     Relecture { nature: Bilan::NATURE, lire: |lecture, id| image(&lecture.bilan(lire(id)?)?) },
     Relecture { nature: MembreCopil::NATURE, lire: |lecture, id| image(&lecture.membre(lire(id)?)?) },
     Relecture { nature: Reunion::NATURE, lire: |lecture, id| image(&lecture.reunion(lire(id)?)?) },

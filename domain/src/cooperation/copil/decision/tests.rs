@@ -2,14 +2,16 @@
 
 use super::*;
 use crate::cooperation::convention::Convention;
-use crate::cooperation::convention::tests::{acteur, apres, convention_de_2020, d, le, piece};
+use crate::cooperation::convention::tests::{
+    acteur, apres, convention_de_2020, convention_lue, convention_revisee, d, le, piece,
+};
 use crate::cooperation::copil::consultation::Consultation;
 use crate::cooperation::copil::majorite::ResultatVote;
 use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::copil::tests::{
     MENJS, MESRI, OPCO, celui_de, comite, membre, nomination, nommer, ouverte, preparee, reunion_tenue,
 };
-use crate::cooperation::parametres::{Borne, LectureMajorite, Lectures, Stipulations, VersionStipulations};
+use crate::cooperation::parametres::{Borne, LectureMajorite, Lectures, Stipulations};
 use crate::cooperation::refus;
 use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::refus::{CodeRefus, NatureRefus, Refus};
@@ -297,13 +299,9 @@ mod article_13 {
 
     /// A convention whose OPCO has this many voices from 1 July 2021 on, by avenant.
     fn avec_avenant(voix_de_l_opco: i64) -> Convention {
-        let mut parts = convention_de_2020().into_parts();
         let mut stipulations = Stipulations::default();
         stipulations.voix.opco = Borne::try_from(voix_de_l_opco).expect("within bounds");
-        let date_effet = Some(d("2021-07-01"));
-        let stipulations = stipulations.into();
-        parts.stipulations.push(VersionStipulations { version: 2, date_effet, avenant: None, stipulations });
-        Convention::from_parts(parts)
+        convention_revisee(stipulations, d("2021-07-01"))
     }
 
     // G11: « on applique ceux en vigueur à la date de l'acte ».
@@ -324,9 +322,8 @@ mod article_13 {
         for (lecture, attendu) in
             [(LectureMajorite::Absolue, ResultatVote::Adoptee), (LectureMajorite::Litterale, ResultatVote::Rejetee)]
         {
-            let mut parts = convention_de_2020().into_parts();
-            parts.lectures = Lectures { lecture_majorite: lecture, ..Lectures::default() }.into();
-            let vote = en_reunion_sous(Convention::from_parts(parts));
+            let lue = convention_lue(Lectures { lecture_majorite: lecture, ..Lectures::default() });
+            let vote = en_reunion_sous(lue);
             let majorite = vote.dit(OPCO, Sens::Pour, 2).dit(MENJS, Sens::Contre, 1).majorite_au(JOUR);
             assert_eq!((majorite.resultat, majorite.sensible_a_la_lecture), (attendu, true), "{lecture}");
             assert_eq!(majorite.absolue.resultat, ResultatVote::Adoptee);
@@ -689,10 +686,9 @@ proptest! {
         college in un_college(),
         litterale: bool,
     ) {
-        let mut parts = convention_de_2020().into_parts();
         let lecture_majorite = if litterale { LectureMajorite::Litterale } else { LectureMajorite::Absolue };
-        parts.lectures = Lectures { lecture_majorite, ..Lectures::default() }.into();
-        let vote = dites.into_iter().fold(en_reunion_sous(Convention::from_parts(parts)), |vote, (college, sens)| {
+        let lue = convention_lue(Lectures { lecture_majorite, ..Lectures::default() });
+        let vote = dites.into_iter().fold(en_reunion_sous(lue), |vote, (college, sens)| {
             vote.agir(&Acte::Voter(college, voix(sens, 1, JOUR))).unwrap_or(vote)
         });
         let sans = vote.majorite_au(JOUR).resultat;

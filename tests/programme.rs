@@ -722,7 +722,8 @@ fn a_journal_is_verified_with_the_receipts_that_were_kept() {
         &format!(
             "UPDATE journal SET texte = '{}', empreinte = '{nouvelle}' WHERE dossier_id = '{id}' AND rang = 2; \
              UPDATE dossier SET tete = '{nouvelle}' WHERE id = '{id}'; \
-             UPDATE convention SET intitule = 'Convention réécrite', empreinte = '{nouvelle}' WHERE id = '{id}'",
+             UPDATE fait_histoire SET contenu = replace(contenu, 'Convention modifiée', 'Convention réécrite') \
+             WHERE histoire_id = '{id}'; UPDATE histoire SET empreinte = '{nouvelle}' WHERE id = '{id}'",
             texte_2.replace('\'', "''")
         ),
     );

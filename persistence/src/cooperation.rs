@@ -18,7 +18,7 @@ use domain::cooperation::communication::manquement::FaitManquement;
 use domain::cooperation::communication::relais::FaitRelais;
 use domain::cooperation::communication::support::FaitSupport;
 use domain::cooperation::contact_regional::FaitContact;
-use domain::cooperation::convention::Convention;
+use domain::cooperation::convention::FaitConvention;
 use domain::cooperation::copil::compte_rendu::FaitCompteRendu;
 use domain::cooperation::copil::conseil::FaitConseil;
 use domain::cooperation::copil::consultation::FaitConsultation;
@@ -61,16 +61,9 @@ histoires! {
     ]
 }
 
-/// What has tables of its own.
+/// What has tables of its own, or an index of its own.
 pub(crate) const AGREGATS: &[Relecture] = &[
-    Relecture {
-        nature: Convention::NATURE,
-        lire: |lecture, id| {
-            let charge = lecture.convention(lire(id)?)?;
-            lecture.verifier_index(&charge)?;
-            image(&charge)
-        },
-    },
+    Relecture::histoire::<FaitConvention>(),
     Relecture {
         nature: FicheAction::NATURE,
         lire: |lecture, id| {

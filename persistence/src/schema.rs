@@ -73,67 +73,13 @@ diesel::table! {
 diesel::table! {
     convention (id) {
         id -> Text,
-        numero -> BigInt,
         reference -> Text,
         reference_externe -> Nullable<Text>,
         reference_externe_de -> Nullable<Text>,
         opco -> Text,
         ministere_education -> Text,
         ministere_enseignement_superieur -> Text,
-        intitule -> Text,
-        cosignataires -> Text,
-        lieu_signature -> Nullable<Text>,
-        accord_constitutif -> Nullable<Date>,
-        remplace_id -> Nullable<Text>,
-        stipulations -> Text,
-        lectures -> Text,
-        fictif -> Bool,
-        fins -> Text,
-        cree_le -> Timestamp,
-        cree_jour -> Date,
-        cree_par -> Text,
         date_effet -> Nullable<Date>,
-        version -> BigInt,
-        empreinte -> Text,
-    }
-}
-
-diesel::table! {
-    fait_convention (convention_id, nature) {
-        convention_id -> Text,
-        nature -> Text,
-        date_fait -> Date,
-        motif -> Nullable<Text>,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-    }
-}
-
-diesel::table! {
-    signature (id) {
-        id -> Text,
-        convention_id -> Text,
-        rang -> Integer,
-        qualite -> Text,
-        nom -> Nullable<Text>,
-        cosignataire -> Nullable<Text>,
-        date_signature -> Date,
-        piece_reference -> Nullable<Text>,
-        piece_sha256 -> Nullable<Text>,
-        fictif -> Bool,
-        enregistre_le -> Timestamp,
-        enregistre_jour -> Date,
-        enregistre_par -> Text,
-        annulation_motif -> Nullable<Text>,
-        annulation_piece_reference -> Nullable<Text>,
-        annulation_piece_sha256 -> Nullable<Text>,
-        annulation_le -> Nullable<Timestamp>,
-        annulation_jour -> Nullable<Date>,
-        annulation_par -> Nullable<Text>,
     }
 }
 
@@ -250,6 +196,5 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(convention, signature);
 diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action, fait_fiche_action);
 diesel::allow_tables_to_appear_in_same_query!(convention, fait_histoire, histoire, index_histoire);

@@ -1,19 +1,20 @@
 //! The convention: its parties, their signatures, its effect and its term (visas, art. 17, machine 3.1).
 //!
-//! Here its facts; in `etat` what they make true on a day; in `actes` what may be added to them.
+//! Here its words; in `fait` what may happen to it; in `etat` what is true of it on a day; in `actes` what may be added.
 
 mod actes;
 mod etat;
+mod fait;
 mod lectures;
 #[cfg(test)]
 pub(crate) mod tests;
 
 pub(crate) use actes::verifier_partie;
-pub use actes::{Apposition, FaitConvention, Projet, Referents};
+pub use actes::{Apposition, Projet, Referents};
 pub use etat::{Cadre, Caducite, NatureFin};
+pub use fait::{FaitConvention, Teneur, TexteConvention};
 pub use lectures::LecturesChoisies;
 
-use crate::cooperation::parametres::{LecturesDatees, VersionStipulations};
 use crate::socle::calendrier::Date;
 use crate::socle::code::{ConventionId, DenonciationId, SignatureId, codes};
 use crate::socle::histoire::{Dossier, Evenement, Histoire};
@@ -240,45 +241,6 @@ pub struct ReferenceExterne {
     pub valeur: String,
 }
 
-/// Everything that is known of a convention: plain facts, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ConventionParts {
-    /// Its id, and its dossier's.
-    pub id: ConventionId,
-    /// Its reference, unique for the OPCO.
-    pub reference: String,
-    /// The reference of the information system that entered it.
-    pub reference_externe: Option<ReferenceExterne>,
-    /// Its title.
-    pub intitule: String,
-    /// Who contracts.
-    pub parties: Parties,
-    /// Organisations covering a branch that join it, without a voice (R00-02).
-    pub cosignataires: Vec<String>,
-    /// Where it is signed.
-    pub lieu_signature: Option<String>,
-    /// The date of the OPCO's founding agreement (visas).
-    pub accord_constitutif: Option<Date>,
-    /// The convention that this one follows (R17-03: a renewal is a new convention).
-    pub remplace: Option<ConventionId>,
-    /// The stipulations, version by version.
-    pub stipulations: Vec<VersionStipulations>,
-    /// The readings chosen, version by version.
-    pub lectures: LecturesDatees,
-    /// True when no document attests it.
-    pub fictif: bool,
-    /// When and by whom the draft was entered.
-    pub creation: Enregistrement,
-    /// The opening for signature.
-    pub ouverture: Option<Ouverture>,
-    /// The signatures, cancelled ones included, in the order of their recording.
-    pub signatures: Vec<Signature>,
-    /// The abandonment.
-    pub abandon: Option<Abandon>,
-    /// Ends other than the term.
-    pub fins: Vec<Fin>,
-}
-
 /// What is kept under a convention stands in its dossier.
 impl Dossier for Convention {
     type Id = ConventionId;
@@ -293,27 +255,13 @@ impl<E: Evenement<Dossier = Convention>> Histoire<E> {
     }
 }
 
-/// A convention, and the acts that its life allows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Convention(ConventionParts);
+/// A convention, and the acts that its life allows: its history, in the dossier that it opens.
+pub type Convention = Histoire<FaitConvention>;
 
 impl Convention {
-    /// Rebuilds a convention from its recorded facts; only the persistence layer may.
+    /// What all its facts make of it, whatever their dates.
     #[must_use]
-    pub fn from_parts(parts: ConventionParts) -> Self {
-        Self(parts)
-    }
-
-    /// Gives the facts up.
-    #[must_use]
-    pub fn into_parts(self) -> ConventionParts {
-        self.0
-    }
-
-    /// The facts, to read.
-    #[must_use]
-    pub fn faits(&self) -> &ConventionParts {
-        &self.0
+    pub fn faits(&self) -> &Teneur {
+        self.projection()
     }
 }

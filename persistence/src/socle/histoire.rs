@@ -1,15 +1,18 @@
 //! Things that are their dated facts, whatever they are: the row by which each is found, the facts of which it is made, the
 //! keys that they give it.
 
+mod ecriture;
+mod lecture;
+
+pub use lecture::Choix;
+
 use crate::schema::{fait_histoire, histoire, index_histoire};
 use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
 use crate::socle::db::{Db, MultiBackend};
-use crate::socle::demande::{Attendu, verifier_version};
 use crate::socle::dossier::DossierEnBase;
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::Ecriture;
 use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
 use crate::socle::persistant::Persistant;
@@ -20,8 +23,8 @@ use domain::socle::code::Code;
 use domain::socle::decision::Decision;
 use domain::socle::histoire::{CleHistoire, Evenement, Histoire, HistoireParts, IdDossier, Survenu};
 use domain::socle::moment::Enregistrement;
-use domain::socle::organisation::{Acteur, CodeOrganisation, Portee};
-use std::collections::{BTreeSet, HashMap};
+use domain::socle::organisation::{CodeOrganisation, Portee};
+use std::collections::HashMap;
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = histoire, check_for_backend(MultiBackend))]
@@ -80,239 +83,11 @@ pub trait EvenementEnBase: Evenement<Dossier: DossierEnBase> {
 }
 
 /// A thing, and its place in the order of entry.
-type EnOrdre<E> = (i64, Charge<Histoire<E>>);
+pub type EnOrdre<E> = (i64, Charge<Histoire<E>>);
 
-type Requete<'a> = histoire::BoxedQuery<'a, MultiBackend>;
-
-/// Which histories a list wants, of those within scope.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Choix {
-    /// Those that have each of these keys.
-    pub avec: Vec<CleHistoire>,
-    /// Those that have none of these.
-    pub sans: Vec<CleHistoire>,
-    /// Those whose first fact is dated between these days, both included.
-    pub premier_fait: Option<(NaiveDate, NaiveDate)>,
-}
+pub(crate) type Requete<'a> = histoire::BoxedQuery<'a, MultiBackend>;
 
 // ---- reading
-
-impl Lecture<'_> {
-    /// A thing within scope.
-    ///
-    /// # Errors
-    /// [`Echec::Introuvable`].
-    pub fn histoire<E: EvenementEnBase>(&mut self, id: E::Id) -> Result<Charge<Histoire<E>>, Echec> {
-        let requete = lisibles::<E>(&self.portee).filter(histoire::id.eq(id.code().into_owned()));
-        une(&mut self.db, requete)?.ok_or(Echec::Introuvable)
-    }
-
-    /// Those of a dossier, or of all that the caller may see, in the order of their entry, each with its place in it.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn histoires<E: EvenementEnBase>(
-        &mut self,
-        de: Option<IdDossier<E>>,
-        apres: i64,
-        limite: i64,
-    ) -> Result<Vec<EnOrdre<E>>, Echec> {
-        self.histoires_choisies(de, &Choix::default(), apres, limite)
-    }
-
-    /// The same, of those that a list wants.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn histoires_choisies<E: EvenementEnBase>(
-        &mut self,
-        de: Option<IdDossier<E>>,
-        choix: &Choix,
-        apres: i64,
-        limite: i64,
-    ) -> Result<Vec<EnOrdre<E>>, Echec> {
-        let Choix { avec, sans, premier_fait } = choix;
-        let mut requete = lisibles::<E>(&self.portee).filter(histoire::numero.gt(apres)).limit(limite);
-        if let Some(de) = de {
-            requete = requete.filter(histoire::dossier_id.eq(de.code().into_owned()));
-        }
-        for cle in avec {
-            requete = requete.filter(histoire::id.eq_any(porteuses(E::NATURE, cle.champ, &cle.valeur)));
-        }
-        for cle in sans {
-            requete = requete.filter(histoire::id.ne_all(porteuses(E::NATURE, cle.champ, &cle.valeur)));
-        }
-        if let Some((debut, fin)) = premier_fait {
-            let faites = fait_histoire::table
-                .filter(fait_histoire::nature.eq(E::NATURE))
-                .filter(fait_histoire::rang.eq(0))
-                .filter(fait_histoire::date_fait.between(*debut, *fin))
-                .select(fait_histoire::histoire_id);
-            requete = requete.filter(histoire::id.eq_any(faites));
-        }
-        en_ordre(&mut self.db, requete)
-    }
-
-    /// All those of a dossier that the caller has been shown to see, in the order of their entry.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn histoires_de<E: EvenementEnBase>(
-        &mut self,
-        dossier: IdDossier<E>,
-    ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
-        des_dossiers(&mut self.db, &[dossier.code().into_owned()])
-    }
-
-    /// The one within scope that bears a key; `None` when there is none, or it is not the caller's to see.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn histoire_par_cle<E: EvenementEnBase>(
-        &mut self,
-        cle: &CleHistoire,
-    ) -> Result<Option<Charge<Histoire<E>>>, Echec> {
-        let requete =
-            lisibles::<E>(&self.portee).filter(histoire::id.eq_any(porteuses(E::NATURE, cle.champ, &cle.valeur)));
-        une(&mut self.db, requete)
-    }
-
-    /// Those within scope that share a key, in the order of their entry.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn histoires_par_cle<E: EvenementEnBase>(
-        &mut self,
-        cle: &CleHistoire,
-    ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
-        let requete =
-            lisibles::<E>(&self.portee).filter(histoire::id.eq_any(porteuses(E::NATURE, cle.champ, &cle.valeur)));
-        sans_ordre(en_ordre(&mut self.db, requete))
-    }
-
-    /// Those of a dossier that the caller has been shown to see, among these.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn histoires_citees<E: EvenementEnBase>(
-        &mut self,
-        dossier: &IdDossier<E>,
-        ids: &[E::Id],
-    ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
-        citees(&mut self.db, dossier, ids)
-    }
-
-    /// Holds the keys of a history against what its facts say.
-    ///
-    /// # Errors
-    /// [`Echec::Interne`], in French, when they are others.
-    pub(crate) fn verifier_cles<E: Evenement>(&mut self, objet: &Histoire<E>) -> Result<(), Echec> {
-        let id = objet.id().code().into_owned();
-        let ecrites = index_histoire::table
-            .filter(index_histoire::nature.eq(E::NATURE))
-            .filter(index_histoire::histoire_id.eq(&id))
-            .select(CleRow::as_select())
-            .load::<CleRow>(self.db.sql)?;
-        let dites = objet.parts().cles().into_iter().flatten().map(|cle| cle_row::<E>(&id, cle));
-        if ecrites.into_iter().collect::<BTreeSet<_>>() != dites.collect() {
-            return Err(Echec::Interne(format!("{} {id} : une clé de cette histoire a été changée", E::NATURE)));
-        }
-        Ok(())
-    }
-}
-
-impl Ecriture<'_> {
-    /// The thing of an act, with its dossier: within the author's scope, locked, in the version read.
-    ///
-    /// # Errors
-    /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
-    pub fn histoire<E: EvenementEnBase>(&mut self, cible: &Attendu<E::Id>) -> Result<(E::Dossier, Histoire<E>), Echec> {
-        let id = cible.id.code().into_owned();
-        let portee = self.acteur().portee();
-        let dossier = lisibles::<E>(&portee)
-            .filter(histoire::id.eq(&id))
-            .select(histoire::dossier_id)
-            .load::<String>(self.db.sql)?
-            .pop()
-            .ok_or(Echec::Introuvable)?;
-        let dossier = E::Dossier::prendre(self, IdDossier::<E>::lire(&dossier).map_err(Echec::illisible)?)?;
-        let charge = charger(&mut self.db, &id)?;
-        verifier_version(cible.version, charge.recepisse.rang)?;
-        Ok((dossier, charge.objet))
-    }
-
-    /// The thing of an act that its own facts open to the author, who need not be a party to its dossier.
-    ///
-    /// # Errors
-    /// [`Echec::Introuvable`] when neither the dossier nor the thing is the author's to see; [`Echec::VersionPerimee`].
-    pub fn histoire_ouverte<E: EvenementEnBase>(
-        &mut self,
-        cible: &Attendu<E::Id>,
-        ouverte: impl Fn(&Histoire<E>, &Acteur) -> bool,
-    ) -> Result<Histoire<E>, Echec> {
-        let (acteur, id) = (self.acteur(), cible.id.code().into_owned());
-        let charge = charger(&mut self.db, &id)?;
-        if !ouverte(&charge.objet, acteur) {
-            let portee = acteur.portee();
-            let requete = lisibles::<E>(&portee).filter(histoire::id.eq(&id));
-            requete.select(histoire::id).first::<String>(self.db.sql)?;
-        }
-        self.verrouiller(&charge.recepisse.dossier)?;
-        let charge = charger(&mut self.db, &id)?;
-        verifier_version(cible.version, charge.recepisse.rang)?;
-        Ok(charge.objet)
-    }
-
-    /// All those of the dossier that is locked, in the order of their entry.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn histoires_du_dossier<E: EvenementEnBase>(
-        &mut self,
-        dossier: IdDossier<E>,
-    ) -> Result<Vec<Histoire<E>>, Echec> {
-        objets(des_dossiers(&mut self.db, &[dossier.code().into_owned()]))
-    }
-
-    /// The one that bears a key, in the dossier that is locked.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn histoire_par_cle<E: EvenementEnBase>(
-        &mut self,
-        dossier: &IdDossier<E>,
-        cle: &CleHistoire,
-    ) -> Result<Option<Histoire<E>>, Echec> {
-        Ok(self.histoires_par_cle(dossier, cle)?.pop())
-    }
-
-    /// Those that share a key, in the dossier that is locked, in the order of their entry.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn histoires_par_cle<E: EvenementEnBase>(
-        &mut self,
-        dossier: &IdDossier<E>,
-        cle: &CleHistoire,
-    ) -> Result<Vec<Histoire<E>>, Echec> {
-        let requete = toutes::<E>()
-            .filter(histoire::dossier_id.eq(dossier.code().into_owned()))
-            .filter(histoire::id.eq_any(porteuses(E::NATURE, cle.champ, &cle.valeur)));
-        objets(sans_ordre(en_ordre(&mut self.db, requete)))
-    }
-
-    /// Those of the dossier that is locked, among these: what an act refers to.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn histoires_citees<E: EvenementEnBase>(
-        &mut self,
-        dossier: &IdDossier<E>,
-        ids: &[E::Id],
-    ) -> Result<Vec<Histoire<E>>, Echec> {
-        objets(citees(&mut self.db, dossier, ids))
-    }
-}
 
 /// All those of some dossiers, in the order of their entry: one query, however many dossiers.
 pub(crate) fn des_dossiers<E: EvenementEnBase>(
@@ -392,7 +167,7 @@ fn toutes<'a, E: Evenement>() -> Requete<'a> {
 }
 
 /// There is no other way to what a caller asks for: what is out of scope does not exist.
-fn lisibles<E: EvenementEnBase>(portee: &Portee) -> Requete<'_> {
+pub(crate) fn lisibles<E: EvenementEnBase>(portee: &Portee) -> Requete<'_> {
     match E::Dossier::lisibles(portee, E::METADONNEE) {
         None => toutes::<E>(),
         Some(lisibles) => toutes::<E>().filter(lisibles),
@@ -426,16 +201,17 @@ fn une<E: EvenementEnBase>(db: &mut Session<'_>, requete: Requete<'_>) -> Result
     Ok(ensemble(db, requete)?.pop().map(|(_, charge)| charge))
 }
 
-fn sans_ordre<E: Evenement>(charges: Result<Vec<EnOrdre<E>>, Echec>) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
+pub(crate) fn sans_ordre<E: Evenement>(
+    charges: Result<Vec<EnOrdre<E>>, Echec>,
+) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
     Ok(charges?.into_iter().map(|(_, charge)| charge).collect())
 }
 
-fn objets<E: Evenement>(charges: Result<Vec<Charge<Histoire<E>>>, Echec>) -> Result<Vec<Histoire<E>>, Echec> {
-    Ok(charges?.into_iter().map(|charge| charge.objet).collect())
-}
-
 /// A page of what a query finds, in the order of entry, with its facts: two queries, however many rows.
-fn en_ordre<E: EvenementEnBase>(db: &mut Session<'_>, requete: Requete<'_>) -> Result<Vec<EnOrdre<E>>, Echec> {
+pub(crate) fn en_ordre<E: EvenementEnBase>(
+    db: &mut Session<'_>,
+    requete: Requete<'_>,
+) -> Result<Vec<EnOrdre<E>>, Echec> {
     let rows = requete.order(histoire::numero.asc()).select(Row::as_select()).load::<Row>(db.sql)?;
     let mut faits: HashMap<String, Vec<Survenu<E>>> = HashMap::new();
     if !rows.is_empty() {

@@ -8,7 +8,7 @@ use crate::socle::ecriture::Ecriture;
 use crate::socle::lecture::Lecture;
 use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::Inscription;
-use crate::socle::registre::Relecture;
+use crate::socle::registre::{Present, Relecture};
 use diesel::prelude::*;
 use domain::socle::decision::Decision;
 use domain::socle::organisation::{CodeOrganisation, Nature, Organisation};
@@ -143,7 +143,8 @@ pub(crate) const AGREGATS: &[Relecture] = &[Relecture {
     nature: Referentiel::NATURE,
     lire: |lecture, _| {
         let connues = Referentiel(charger(lecture.db.sql, None)?);
-        Ok((serde_json::to_value(&connues).map_err(Echec::illisible)?, None))
+        let etat = serde_json::to_value(&connues).map_err(Echec::illisible)?;
+        Ok(Present { etat, recepisse: None, numero: None })
     },
 }];
 

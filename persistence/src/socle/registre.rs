@@ -10,8 +10,15 @@ use domain::socle::code::Code;
 use domain::socle::histoire::Histoire;
 use serde_json::Value;
 
-/// An object as its rows stand now, as its after-images are written, and the act that left it if its rows tell.
-pub(crate) type Present = (Value, Option<Recepisse>);
+/// An object as its rows stand now.
+pub(crate) struct Present {
+    /// As its after-images are written.
+    pub(crate) etat: Value,
+    /// The act that left it, if its rows tell.
+    pub(crate) recepisse: Option<Recepisse>,
+    /// The number of the act that made it, if its rows tell.
+    pub(crate) numero: Option<i64>,
+}
 
 /// A kind of aggregate, and how one is read again by its id in the journal.
 pub(crate) struct Relecture {
@@ -45,10 +52,9 @@ impl Relecture {
         Self {
             nature: E::NATURE,
             lire: |lecture, id| {
-                let charge = lecture.histoire::<E>(lire(id)?)?;
-                lecture.verifier_cles(&charge.objet)?;
+                let (numero, charge) = lecture.relire_histoire::<E>(lire(id)?)?;
                 E::verifier_index(lecture, &charge)?;
-                image::<Histoire<E>>(&charge)
+                Ok(Present { numero: Some(numero), ..image::<Histoire<E>>(&charge)? })
             },
         }
     }
@@ -68,7 +74,7 @@ pub(crate) fn lire<I: Code>(id: &str) -> Result<I, Echec> {
 /// A fault of the program.
 pub(crate) fn image<A: Persistant>(charge: &Charge<A>) -> Result<Present, Echec> {
     let etat = serde_json::to_value(&charge.objet).map_err(Echec::illisible)?;
-    Ok((etat, Some(charge.recepisse.clone())))
+    Ok(Present { etat, recepisse: Some(charge.recepisse.clone()), numero: None })
 }
 
 /// The histories of a context that nothing but their keys is kept beside: one line each, here and nowhere else.

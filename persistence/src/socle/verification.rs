@@ -2,7 +2,7 @@
 
 use crate::schema::{compteur, dossier, histoire, journal, valeur_personnelle};
 use crate::socle::echec::Echec;
-use crate::socle::journal::{FORMAT, ORIGINE, ValeurPersonnelle, empreinte, empreinte_personnelle};
+use crate::socle::journal::{Entree, FORMAT, ORIGINE, ValeurPersonnelle, empreinte, empreinte_personnelle};
 use crate::socle::lecture::Lecture;
 use crate::socle::recepisse::Recepisse;
 use crate::socle::registre::{Present, Registre};
@@ -122,7 +122,7 @@ impl Lecture<'_> {
                             let message = "une valeur personnelle de cette entrée n'est plus celle qui y est inscrite";
                             verification.signaler(id, Some(entree.rang), message);
                         }
-                        retenir(&mut images, &texte, &entree.empreinte, entree.rang);
+                        retenir(&mut images, &texte, &entree);
                     }
                     Err(erreur) => verification.signaler(id, Some(entree.rang), format!("texte illisible : {erreur}")),
                 }
@@ -220,16 +220,20 @@ struct Image {
     etat: Value,
     rang: i64,
     empreinte: String,
+    /// The number of the first entry that shows it.
+    numero: i64,
 }
 
 /// By nature and id.
 type Images = BTreeMap<(String, String), Image>;
 
-fn retenir(images: &mut Images, texte: &Value, empreinte: &str, rang: i64) {
+fn retenir(images: &mut Images, texte: &Value, Entree { rang, numero, empreinte, .. }: &Entree) {
     for image in texte["apres"].as_array().into_iter().flatten() {
         let dit = |cle: &str| image[cle].as_str().unwrap_or_default().to_owned();
         let etat = image["etat"].clone();
-        images.insert((dit("nature"), dit("id")), Image { etat, rang, empreinte: empreinte.to_owned() });
+        let cle = (dit("nature"), dit("id"));
+        let numero = images.get(&cle).map_or(*numero, |connue| connue.numero);
+        images.insert(cle, Image { etat, rang: *rang, empreinte: empreinte.clone(), numero });
     }
 }
 
@@ -243,7 +247,11 @@ fn verifier_etat(
 ) -> Result<(), Echec> {
     match present {
         Ok(None) => {}
-        Ok(Some((etat, recepisse))) => {
+        Ok(Some(Present { etat, recepisse, numero })) => {
+            if numero.is_some_and(|numero| numero != image.numero) {
+                let message = format!("{nature} {id} : son ordre de saisie n'est pas celui de l'acte qui l'a fait");
+                verification.signaler(dossier, Some(image.rang), message);
+            }
             if !correspond(&image.etat, &etat, personnes) {
                 let message = format!("{nature} {id} : l'état en base n'est pas celui que le dernier acte a laissé");
                 verification.signaler(dossier, Some(image.rang), message);

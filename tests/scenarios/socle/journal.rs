@@ -16,15 +16,16 @@ const MOTIF: &str = "Brouillamini au greffe :\n\tla page « trois » manquait \u
 const REFERENTIEL: &str = "00000000-0000-7000-8000-000000000001";
 
 /// Tables that hold facts, in the order in which foreign keys let them be filled.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "organisation",
     "compteur",
     "dossier",
     "journal",
     "valeur_personnelle",
+    "histoire",
+    "fait_histoire",
+    "index_histoire",
     "convention",
-    "fait_convention",
-    "signature",
 ];
 
 crate::scenarios::scenarios! {
@@ -288,7 +289,14 @@ crate::scenarios::scenarios! {
         let reference = texte(&auteur["ref"]);
         let (sujet, autre_sujet) = (format!("reference = '{reference}'"), "quelqu-un-d-autre");
         let nom = format!("dossier_id = '{id}' AND valeur = {}", sql(NOM));
-        let signee = format!("convention_id = '{id}' AND qualite = 'president_opco'");
+        let sienne = format!("nature = 'convention' AND histoire_id = '{id}'");
+        let fait = |fait: &str| format!("{sienne} AND contenu LIKE '%\"fait\":\"{fait}\"%'");
+        let changer = |quel: &str, avant: &str, apres: &str| {
+            let (avant, apres, ou) = (sql(avant), sql(apres), fait(quel));
+            format!("UPDATE fait_histoire SET contenu = replace(contenu, {avant}, {apres}) WHERE {ou}")
+        };
+        let vue = scene.opco().get(&format!("/v1/conventions/{id}")).est(200).corps;
+        let annulee = texte(&vue["signatures"][0]["id"]);
         let alterations: Vec<(&str, String)> = vec![
             ("un octet d'un texte", format!("UPDATE journal SET texte = {} WHERE {ici} = 4", sql(&faux))),
             ("une espace ajoutée à un texte", format!("UPDATE journal SET texte = texte || ' ' WHERE {ici} = 4")),
@@ -365,48 +373,45 @@ crate::scenarios::scenarios! {
             (
                 "un nom effacé au coffre, changé sur la signature",
                 format!(
-                    "UPDATE valeur_personnelle SET valeur = NULL, sel = NULL WHERE {nom}; \
-                     UPDATE signature SET nom = 'Autre NOM' WHERE {signee}"
+                    "UPDATE valeur_personnelle SET valeur = NULL, sel = NULL WHERE {nom}; {}",
+                    changer("signature_apposee", NOM, "Autre NOM")
                 ),
             ),
-            ("un nom sur la signature", format!("UPDATE signature SET nom = 'Autre NOM' WHERE {signee}")),
-            ("une date de signature", format!("UPDATE signature SET date_signature = '2026-11-03' WHERE {signee}")),
+            ("un nom sur la signature", changer("signature_apposee", NOM, "Autre NOM")),
             (
-                "le motif d'une annulation",
-                format!("UPDATE signature SET annulation_motif = 'Autre' WHERE {signee} AND rang = 0"),
+                "une date de signature",
+                format!("UPDATE fait_histoire SET date_fait = '2026-11-03' WHERE {}", fait("signature_apposee")),
             ),
-            ("une signature ôtée", format!("DELETE FROM signature WHERE {signee} AND annulation_motif IS NULL")),
+            ("le motif d'une annulation", changer("signature_annulee", "Brouillamini", "Autre")),
+            ("les signatures ôtées", format!("DELETE FROM fait_histoire WHERE {}", fait("signature_apposee"))),
+            (
+                "la clé d'une signature",
+                format!("UPDATE index_histoire SET valeur = '{temoin}' WHERE {sienne} AND valeur = '{annulee}'"),
+            ),
             (
                 "la date d'ouverture",
-                format!("UPDATE fait_convention SET date_fait = '2026-11-02' WHERE convention_id = '{id}'"),
+                format!("UPDATE fait_histoire SET date_fait = '2026-11-02' WHERE {}", fait("signature_ouverte")),
             ),
-            ("l'ouverture ôtée", format!("DELETE FROM fait_convention WHERE convention_id = '{id}'")),
-            ("l'intitulé", format!("UPDATE convention SET intitule = 'Autre' WHERE id = '{id}'")),
-            ("une partie", format!("UPDATE convention SET opco = 'atlas' WHERE id = '{id}'")),
+            ("l'ouverture ôtée", format!("DELETE FROM fait_histoire WHERE {}", fait("signature_ouverte"))),
+            ("l'intitulé", changer("modifiee", "Convention modifiée", "Autre")),
+            ("une partie", changer("modifiee", "\"opco\":\"mobilites\"", "\"opco\":\"atlas\"")),
+            ("une stipulation", changer("modifiee", "\"duree_annees\":3", "\"duree_annees\":9")),
             (
-                "une stipulation",
-                format!(
-                    "UPDATE convention SET stipulations = \
-                     replace(stipulations, '\"duree_annees\":3', '\"duree_annees\":9') WHERE id = '{id}'"
-                ),
+                "un texte illisible",
+                format!("UPDATE fait_histoire SET contenu = '{{' WHERE {}", fait("modifiee")),
             ),
-            ("un texte illisible", format!("UPDATE convention SET lectures = '{{' WHERE id = '{id}'")),
-            ("la version", format!("UPDATE convention SET version = version + 1 WHERE id = '{id}'")),
+            ("la version", format!("UPDATE histoire SET version = version + 1 WHERE id = '{id}'")),
             (
                 "l'empreinte rendue en récépissé",
-                format!("UPDATE convention SET empreinte = '{}' WHERE id = '{id}'", sha256("rien")),
+                format!("UPDATE histoire SET empreinte = '{}' WHERE id = '{id}'", sha256("rien")),
             ),
+            ("l'ordre de saisie", format!("UPDATE histoire SET numero = 1000000 WHERE id = '{id}'")),
             // Without it the State no longer sees a signed convention.
             ("la date d'effet", format!("UPDATE convention SET date_effet = NULL WHERE id = '{id}'")),
-            ("l'ordre de saisie", format!("UPDATE convention SET numero = 1000000 WHERE id = '{id}'")),
-            (
-                "la convention ôtée, le dossier laissé",
-                format!(
-                    "DELETE FROM signature WHERE convention_id = '{id}'; \
-                     DELETE FROM fait_convention WHERE convention_id = '{id}'; \
-                     DELETE FROM convention WHERE id = '{id}'"
-                ),
-            ),
+            ("une partie, pour qui la cherche", format!("UPDATE convention SET opco = 'atlas' WHERE id = '{id}'")),
+            ("la référence, pour qui la cherche", format!("UPDATE convention SET reference = 'X' WHERE id = '{id}'")),
+            ("l'index ôté", format!("DELETE FROM convention WHERE id = '{id}'")),
+            ("la convention ôtée, le dossier laissé", oter_l_histoire(&id)),
         ];
         let garde = Garde::prendre(scene);
         let mut tues = Vec::new();
@@ -583,22 +588,25 @@ fn verifier_image(entree: &Value, vue: &Value) {
     let etat = &image["etat"];
     assert_eq!((&image["nature"], &image["id"]), (&json!("convention"), &vue["id"]));
     assert_eq!(lu["apres"].as_array().map(Vec::len), Some(1));
-    for cle in ["id", "reference", "intitule", "cosignataires", "lieu_signature", "lectures", "fictif"] {
-        assert_eq!(etat[cle], vue[cle], "{cle}");
+    assert_eq!((&etat["id"], &etat["dossier"]), (&vue["id"], &vue["id"]));
+    let faits = etat["faits"].as_array().expect("a list");
+    assert_eq!(json!(faits.len()), entree["rang"], "an act adds one fact");
+    let de = |nature: &str| faits.iter().filter(move |fait| fait["fait"]["fait"] == nature).collect::<Vec<_>>();
+    let redige = de("creee").into_iter().chain(de("modifiee")).next_back().expect("a text");
+    for cle in ["reference", "intitule", "cosignataires", "lieu_signature", "lectures"] {
+        assert_eq!(redige["fait"][cle], vue[cle], "{cle}");
     }
-    for (rang, version) in etat["stipulations"].as_array().expect("a list").iter().enumerate() {
-        for cle in ["version", "date_effet", "stipulations"] {
-            assert_eq!(version[cle], vue["stipulations"][rang][cle], "{cle}");
-        }
-    }
-    assert_eq!(etat["ouverture"]["date"], vue["ouverture_signature"]["date"]);
-    let (inscrites, vues) =
-        (etat["signatures"].as_array().expect("a list"), vue["signatures"].as_array().expect("a list"));
+    assert_eq!(redige["fictif"], vue["fictif"]);
+    assert_eq!(redige["fait"]["stipulations"], vue["stipulations"][0]["stipulations"]);
+    let ouverte = de("signature_ouverte").pop().map_or(&Value::Null, |fait| &fait["date"]);
+    assert_eq!(*ouverte, vue["ouverture_signature"]["date"]);
+    let (inscrites, vues) = (de("signature_apposee"), vue["signatures"].as_array().expect("a list"));
     assert_eq!(inscrites.len(), vues.len());
-    for (inscrite, vue) in inscrites.iter().zip(vues) {
-        assert_eq!((&inscrite["id"], &inscrite["qualite"]), (&vue["id"], &vue["qualite"]));
+    let annulees: Vec<_> = de("signature_annulee").into_iter().map(|fait| &fait["fait"]["signature"]).collect();
+    for (inscrite, vue) in inscrites.into_iter().zip(vues) {
+        assert_eq!((&inscrite["fait"]["signature"], &inscrite["fait"]["qualite"]), (&vue["id"], &vue["qualite"]));
         assert_eq!(inscrite["date"], vue["date_signature"]);
-        assert_eq!(inscrite["annulation"].is_null(), vue["annulation"].is_null());
+        assert_eq!(annulees.contains(&&vue["id"]), !vue["annulation"].is_null());
     }
 }
 
@@ -618,12 +626,20 @@ impl<'a> Garde<'a> {
     }
 }
 
+/// Takes a convention away, and leaves its dossier.
+fn oter_l_histoire(id: &str) -> String {
+    format!(
+        "DELETE FROM index_histoire WHERE histoire_id = '{id}'; DELETE FROM fait_histoire WHERE histoire_id = '{id}'; \
+         DELETE FROM histoire WHERE id = '{id}'; DELETE FROM convention WHERE id = '{id}'"
+    )
+}
+
 /// Takes a dossier away with all that stands under it.
 fn oter(id: &str) -> String {
     format!(
-        "DELETE FROM signature WHERE convention_id = '{id}'; DELETE FROM fait_convention WHERE convention_id = '{id}'; \
-         DELETE FROM convention WHERE id = '{id}'; DELETE FROM valeur_personnelle WHERE dossier_id = '{id}'; \
-         DELETE FROM journal WHERE dossier_id = '{id}'; DELETE FROM dossier WHERE id = '{id}'"
+        "{}; DELETE FROM valeur_personnelle WHERE dossier_id = '{id}'; DELETE FROM journal WHERE dossier_id = '{id}'; \
+         DELETE FROM dossier WHERE id = '{id}'",
+        oter_l_histoire(id)
     )
 }
 
@@ -641,7 +657,12 @@ fn reecrire(scene: &Scene, id: &str, avant: &str, apres: &str) -> String {
         ));
     }
     ordres.push(format!("UPDATE dossier SET tete = '{nouvelle}' WHERE id = '{id}'"));
-    ordres.push(format!("UPDATE convention SET intitule = {}, empreinte = '{nouvelle}' WHERE id = '{id}'", sql(apres)));
+    ordres.push(format!(
+        "UPDATE fait_histoire SET contenu = replace(contenu, {}, {}) WHERE histoire_id = '{id}'; \
+         UPDATE histoire SET empreinte = '{nouvelle}' WHERE id = '{id}'",
+        sql(avant),
+        sql(apres)
+    ));
     ordres.join(";")
 }
 

@@ -165,10 +165,10 @@ impl Avenant {
         if let Some((texte, _)) = self.redaction_au(date) {
             texte.verifier_effet(&convention, date)?;
         }
-        let signe = FaitAvenant::Signe { qualite, nom };
-        let signe = self.ajouter(operations::SIGNER_AVENANT, signe, declaree, acteur, moment);
+        let (operation, signe) = (operations::SIGNER_AVENANT, FaitAvenant::Signe { qualite, nom });
+        let signe = self.ajouter(operation, signe, declaree.clone(), acteur, moment);
         let version = signe.apres.version(&convention)?;
-        let revisee = version.map(|version| convention.reviser(version, operations::SIGNER_AVENANT, date, moment));
+        let revisee = version.map(|version| convention.reviser(operation, version, declaree, acteur, moment));
         Ok((signe, revisee.into_iter().collect()))
     }
 

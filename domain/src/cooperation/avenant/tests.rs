@@ -1,15 +1,16 @@
 //! The laws of the avenant: both sides of each threshold, and what its figures leave alone.
 
 use super::*;
-use crate::cooperation::convention::tests::{acteur, apres, convention_de_2020, d, declaree, le, piece, preavis};
-use crate::cooperation::convention::{Convention, Fin, LecturesChoisies};
+use crate::cooperation::convention::tests::{
+    acteur, apres, avec_fait, convention_de_2020, d, declaree, le, piece, preavis,
+};
+use crate::cooperation::convention::{Convention, FaitConvention, Fin, LecturesChoisies};
 use crate::cooperation::copil::compte_rendu::{CompteRendu, Direction, Entourage};
 use crate::cooperation::copil::document::{DocumentDepose, DocumentTravail, NatureDocument};
 use crate::cooperation::copil::reunion::ReunionTenue;
 use crate::cooperation::copil::reunion::{Mode, Point, ReunionId};
 use crate::cooperation::copil::tests::{comite, membre, reunion_tenue};
 use crate::cooperation::echeancier::{Echeance, Faits, Obligation, Statut, echeancier};
-use crate::cooperation::operations;
 use crate::cooperation::parametres::{Lectures, Stipulations, stipulations_au};
 use crate::cooperation::refus;
 use crate::socle::calendrier::{DERNIERE_DATE, JourMois};
@@ -152,8 +153,7 @@ fn the_last_signature_falls_within_the_validity_and_a_day_late_makes_it_lapse() 
 
 #[test]
 fn a_notice_received_leaves_time_for_an_avenant_and_a_breach_leaves_none() {
-    let avec =
-        |fin: Fin| convention_de_2020().finir(fin, operations::SIGNER, d("2022-03-01"), le(d("2022-03-01"))).apres;
+    let avec = |fin| avec_fait(convention_de_2020(), FaitConvention::FinDeclaree(fin), d("2022-03-01"));
     let denoncee = avec(preavis(d("2022-01-10"), d("2022-03-10")));
     for (jour, refus) in [("2022-03-10", None), ("2022-03-11", Some(refus::HORS_PERIODE_DE_VALIDITE))] {
         assert_eq!(refusee(demander(&denoncee, &[], d(jour))), refus, "{jour}");
@@ -305,7 +305,7 @@ fn one_whose_day_comes_after_an_early_end_never_takes_effect() {
         let texte = texte(modifications, Some(d(effet)));
         let (avenant, convention) = conclu(convention_de_2020(), &[], d("2022-02-01"), texte).expect("signed");
         let fin = preavis(d("2022-04-30"), d("2022-06-30"));
-        let finie = convention.finir(fin, operations::SIGNER_AVENANT, d("2022-04-30"), le(d("2022-04-30"))).apres;
+        let finie = avec_fait(convention, FaitConvention::FinDeclaree(fin), d("2022-04-30"));
         let cadre = finie.cadre_au(d("2022-09-01")).expect("signed");
         assert_eq!(avenant.etat_au(&finie, d("2022-09-01")), etat, "{effet}");
         assert_eq!((cadre.terme, cadre.fin_effective), (d(terme), Some(d("2022-06-30"))), "{effet}");
@@ -453,9 +453,7 @@ fn a_breach_keeps_the_reading_of_its_own_day() {
         .expect("changed")
         .apres;
     for (manquement, dernier) in [("2022-04-01", "2022-03-31"), ("2022-04-02", "2022-05-31")] {
-        let le_jour = le(d("2022-06-01"));
-        let finie =
-            changee.clone().finir(fin(manquement), operations::CHANGER_LECTURES, d("2022-06-01"), le_jour).apres;
+        let finie = avec_fait(changee.clone(), FaitConvention::FinDeclaree(fin(manquement)), d("2022-06-01"));
         for au in ["2022-06-01", "2023-01-01"] {
             assert_eq!(finie.cadre_au(d(au)).and_then(|cadre| cadre.fin_effective), Some(d(dernier)), "{manquement}");
         }
@@ -519,7 +517,7 @@ proptest! {
         au in 0..700_i64,
     ) {
         let d0 = d("2020-12-01");
-        let mut versions = convention_de_2020().into_parts().stipulations;
+        let mut versions = convention_de_2020().faits().stipulations.clone();
         for (rang, (stipulations, effet)) in (2..).zip(&suites) {
             let date_effet = Some(apres(d0, *effet));
             versions.push(crate::cooperation::parametres::VersionStipulations {

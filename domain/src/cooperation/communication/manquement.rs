@@ -295,8 +295,9 @@ impl Histoire<FaitManquement> {
         let (operation, date) = (operations::CONSTATER_MANQUEMENT, declaree.date);
         let manquement = self.signalement().map_or(date, |signalement| signalement.date_manquement);
         let fait = FaitManquement::Constate { motif };
-        let mut constate = self.ajouter(operation, fait, declaree, acteur, moment);
-        let finie = convention.finir(Fin::Caducite { manquement, constat: date }, operation, date, moment);
+        let mut constate = self.ajouter(operation, fait, declaree.clone(), acteur, moment);
+        let fin = Fin::Caducite { manquement, constat: date };
+        let finie = convention.finir(operation, fin, declaree, acteur, moment);
         constate.constats = constate.apres.constats_au(&finie.apres, autorisations, moment.jour);
         Ok((constate, finie))
     }

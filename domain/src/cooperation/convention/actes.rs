@@ -1,8 +1,8 @@
 //! The acts of a convention's life, each after its guard, in their order.
 
 use super::{
-    Abandon, Annulation, Cadre, Caducite, College, Convention, ConventionParts, Etat, Fin, Ouverture, Parties, Qualite,
-    ReferenceExterne, Signature,
+    Cadre, Caducite, College, Convention, Etat, FaitConvention, Fin, Parties, Qualite, ReferenceExterne, Signature,
+    TexteConvention,
 };
 use crate::cooperation::operations;
 use crate::cooperation::parametres::{Lectures, Stipulations, VersionStipulations, stipulations_au};
@@ -11,8 +11,8 @@ use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{ConventionId, DenonciationId, SignatureId};
 use crate::socle::constat::Constat;
-use crate::socle::decision::{Agregat, Decision};
-use crate::socle::declaration::{ActeMotive, Declaree, enregistrement, exiger_piece, verifier_pas_future};
+use crate::socle::decision::Decision;
+use crate::socle::declaration::{ActeMotive, Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::moment::{Moment, Personnel, Piece};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::{Acteur, CodeOrganisation, Nature, Organisation};
@@ -21,21 +21,21 @@ use crate::socle::refus::{Cle, Refus};
 /// What makes a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Projet {
-    /// See [`ConventionParts::reference`].
+    /// See [`TexteConvention::reference`].
     pub reference: String,
-    /// See [`ConventionParts::reference_externe`].
+    /// See [`TexteConvention::reference_externe`].
     pub reference_externe: Option<String>,
-    /// See [`ConventionParts::intitule`].
+    /// See [`TexteConvention::intitule`].
     pub intitule: String,
-    /// See [`ConventionParts::parties`].
+    /// See [`TexteConvention::parties`].
     pub parties: Parties,
-    /// See [`ConventionParts::cosignataires`].
+    /// See [`TexteConvention::cosignataires`].
     pub cosignataires: Vec<String>,
-    /// See [`ConventionParts::lieu_signature`].
+    /// See [`TexteConvention::lieu_signature`].
     pub lieu_signature: Option<String>,
-    /// See [`ConventionParts::accord_constitutif`].
+    /// See [`TexteConvention::accord_constitutif`].
     pub accord_constitutif: Option<Date>,
-    /// See [`ConventionParts::remplace`].
+    /// See [`TexteConvention::remplace`].
     pub remplace: Option<ConventionId>,
     /// The figures agreed on.
     pub stipulations: Stipulations,
@@ -73,35 +73,6 @@ pub struct Apposition {
     pub fictif: bool,
 }
 
-/// What an act changed, so that only that is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FaitConvention {
-    /// A draft was entered.
-    ConventionCreee,
-    /// The draft was changed.
-    ConventionModifiee,
-    /// The convention was opened for signature.
-    SignatureOuverte,
-    /// A signature was added.
-    SignatureApposee(SignatureId),
-    /// A signature was cancelled.
-    SignatureAnnulee(SignatureId),
-    /// The convention was given up.
-    ConventionAbandonnee,
-    /// An avenant gave it other figures, from a day on (R17-04).
-    StipulationsRevisees,
-    /// It was given an end other than its term (R18-04, R11-04).
-    FinDeclaree,
-    /// Other readings were chosen, from a day on (G18).
-    LecturesChangees,
-    /// All the parties agreed to take a notice back: its end counts no more.
-    FinRetiree,
-}
-
-impl Agregat for Convention {
-    type Fait = FaitConvention;
-}
-
 impl Convention {
     /// Enters a draft.
     ///
@@ -117,49 +88,10 @@ impl Convention {
     ) -> Result<Decision<Self>, Refus> {
         verifier_partie(acteur, &projet.parties)?;
         verifier_projet(id, &projet, referents)?;
-        let Projet {
-            reference,
-            reference_externe,
-            intitule,
-            parties,
-            cosignataires,
-            lieu_signature,
-            accord_constitutif,
-            remplace,
-            stipulations,
-            lectures,
-            tacite_reconduction: _,
-            fictif,
-        } = projet;
-        let creation = enregistrement(acteur, moment);
-        let reference_externe =
-            reference_externe.map(|valeur| ReferenceExterne { organisation: acteur.organisation.clone(), valeur });
-        let stipulations = vec![VersionStipulations {
-            version: 1,
-            date_effet: None,
-            avenant: None,
-            stipulations: stipulations.into(),
-        }];
-        let convention = Self(ConventionParts {
-            id,
-            reference,
-            reference_externe,
-            intitule,
-            parties,
-            cosignataires,
-            lieu_signature,
-            accord_constitutif,
-            remplace,
-            stipulations,
-            lectures: lectures.into(),
-            fictif,
-            creation,
-            ouverture: None,
-            signatures: Vec::new(),
-            abandon: None,
-            fins: Vec::new(),
-        });
-        Ok(convention.decider(FaitConvention::ConventionCreee, operations::CREER_CONVENTION, moment.jour, moment))
+        let declaree = Declaree { date: moment.jour, piece: None, fictif: projet.fictif };
+        let fait = FaitConvention::Creee(Box::new(projet.texte(acteur)));
+        let creee = Self::commencer((id, id), operations::CREER_CONVENTION, fait, declaree, acteur, moment);
+        Ok(notee(creee, moment))
     }
 
     /// Whether the draft may be changed on that day.
@@ -167,7 +99,7 @@ impl Convention {
     /// # Errors
     /// `organisation_non_partie`; `transition_interdite` once it is open for signature.
     pub fn peut_modifier(&self, acteur: &Acteur, au: Date) -> Result<(), Refus> {
-        verifier_partie(acteur, &self.0.parties)?;
+        verifier_partie(acteur, &self.faits().parties)?;
         self.verifier_etat(au, &[Etat::Brouillon])
     }
 
@@ -175,18 +107,18 @@ impl Convention {
     #[must_use]
     pub fn projet(&self) -> Projet {
         Projet {
-            reference: self.0.reference.clone(),
-            reference_externe: self.0.reference_externe.as_ref().map(|externe| externe.valeur.clone()),
-            intitule: self.0.intitule.clone(),
-            parties: self.0.parties.clone(),
-            cosignataires: self.0.cosignataires.clone(),
-            lieu_signature: self.0.lieu_signature.clone(),
-            accord_constitutif: self.0.accord_constitutif,
-            remplace: self.0.remplace,
-            stipulations: stipulations_au(self.0.stipulations.get(..1).unwrap_or_default(), Date::MAX),
-            lectures: self.0.lectures.signees(),
+            reference: self.faits().reference.clone(),
+            reference_externe: self.faits().reference_externe.as_ref().map(|externe| externe.valeur.clone()),
+            intitule: self.faits().intitule.clone(),
+            parties: self.faits().parties.clone(),
+            cosignataires: self.faits().cosignataires.clone(),
+            lieu_signature: self.faits().lieu_signature.clone(),
+            accord_constitutif: self.faits().accord_constitutif,
+            remplace: self.faits().remplace,
+            stipulations: stipulations_au(self.faits().stipulations.get(..1).unwrap_or_default(), Date::MAX),
+            lectures: self.faits().lectures.signees(),
             tacite_reconduction: false,
-            fictif: self.0.fictif,
+            fictif: self.faits().fictif,
         }
     }
 
@@ -202,15 +134,18 @@ impl Convention {
         referents: &Referents,
     ) -> Result<Decision<Self>, Refus> {
         self.peut_modifier(acteur, moment.jour)?;
-        let Self(ConventionParts { id, creation, reference_externe, .. }) = self;
-        let apres = Self::creer(acteur, moment, id, projet, referents)?.apres;
+        verifier_partie(acteur, &projet.parties)?;
+        verifier_projet(self.id(), &projet, referents)?;
+        let declaree = Declaree { date: moment.jour, piece: None, fictif: projet.fictif };
+        let mut texte = projet.texte(acteur);
         // Whoever entered the external reference keeps owning it: the other parties may not take it over.
-        let reference_externe = match (reference_externe, apres.0.reference_externe.clone()) {
-            (Some(ancienne), Some(nouvelle)) if ancienne.valeur == nouvelle.valeur => Some(ancienne),
-            (_, nouvelle) => nouvelle,
-        };
-        let apres = Self(ConventionParts { creation, reference_externe, ..apres.0 });
-        Ok(apres.decider(FaitConvention::ConventionModifiee, operations::MODIFIER_CONVENTION, moment.jour, moment))
+        if let (Some(ancienne), Some(nouvelle)) = (&self.faits().reference_externe, &mut texte.reference_externe)
+            && ancienne.valeur == nouvelle.valeur
+        {
+            *nouvelle = ancienne.clone();
+        }
+        let fait = FaitConvention::Modifiee(Box::new(texte));
+        Ok(self.decider(operations::MODIFIER_CONVENTION, fait, declaree, acteur, moment))
     }
 
     /// Whether the draft may be opened for signature on that day.
@@ -219,7 +154,7 @@ impl Convention {
     /// `organisation_non_partie`; `transition_interdite`.
     pub fn peut_ouvrir_signature(&self, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         self.peut_modifier(acteur, au)?;
-        deja(self.0.ouverture.as_ref().map(|ouverture| ouverture.date), "ouverte à la signature")
+        deja(self.faits().ouverture.as_ref().map(|ouverture| ouverture.date), "ouverte à la signature")
     }
 
     /// Opens the convention for signature.
@@ -227,17 +162,16 @@ impl Convention {
     /// # Errors
     /// Those of [`Self::peut_ouvrir_signature`]; `date_future`, `piece_requise` (G10).
     pub fn ouvrir_signature(
-        mut self,
+        self,
         acteur: &Acteur,
         moment: Moment,
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
-        let Declaree { date, piece, fictif } = declaree;
-        self.peut_ouvrir_signature(acteur, date)?;
-        verifier_pas_future(date, moment)?;
-        exiger_piece(piece.is_some(), self.peut_ouvrir_signature(acteur, moment.jour))?;
-        self.0.ouverture = Some(Ouverture { date, piece, fictif, enregistrement: enregistrement(acteur, moment) });
-        Ok(self.decider(FaitConvention::SignatureOuverte, operations::OUVRIR_SIGNATURE, date, moment))
+        self.peut_ouvrir_signature(acteur, declaree.date)?;
+        verifier_pas_future(declaree.date, moment)?;
+        exiger_piece(declaree.piece.is_some(), self.peut_ouvrir_signature(acteur, moment.jour))?;
+        let fait = FaitConvention::SignatureOuverte;
+        Ok(self.decider(operations::OUVRIR_SIGNATURE, fait, declaree, acteur, moment))
     }
 
     /// The capacities in which the author may still sign on that day.
@@ -246,7 +180,7 @@ impl Convention {
     /// `organisation_non_partie`; `transition_interdite` unless the convention is open for signature;
     /// `deja_signe` when nothing is left for this party to sign.
     pub fn peut_signer(&self, acteur: &Acteur, au: Date) -> Result<Vec<Qualite>, Refus> {
-        let college = verifier_partie(acteur, &self.0.parties)?;
+        let college = verifier_partie(acteur, &self.faits().parties)?;
         let ouvertes: Vec<_> = Qualite::TOUS
             .iter()
             .copied()
@@ -266,7 +200,7 @@ impl Convention {
     /// Whether everyone expected in this capacity has signed: one person, or every co-signing branch.
     fn tout_signe(&self, qualite: Qualite) -> bool {
         match qualite {
-            Qualite::CosignataireBranche => self.0.cosignataires.iter().all(|branche| {
+            Qualite::CosignataireBranche => self.faits().cosignataires.iter().all(|branche| {
                 self.signatures_valables().any(|signature| signature.cosignataire.as_ref() == Some(branche))
             }),
             _ => self.signatures_valables().any(|signature| signature.qualite == qualite),
@@ -279,14 +213,14 @@ impl Convention {
     /// `signature_pour_autrui`; `transition_interdite`, `deja_signe`; `date_future`, `piece_requise` (G10);
     /// `cosignataire_inconnu` (R00-02).
     pub fn signer(
-        mut self,
+        self,
         acteur: &Acteur,
         moment: Moment,
         id: SignatureId,
         apposition: Apposition,
     ) -> Result<Decision<Self>, Refus> {
         let qualite = apposition.qualite;
-        let signataire = self.0.parties.organisation(qualite.college());
+        let signataire = self.faits().parties.organisation(qualite.college());
         if *signataire != acteur.organisation {
             return Err(Refus::nouveau(
                 refus::SIGNATURE_POUR_AUTRUI,
@@ -309,18 +243,8 @@ impl Convention {
         verifier_pas_future(apposition.date, moment)?;
         exiger_piece(apposition.piece.is_some(), self.peut_signer(acteur, moment.jour))?;
         let Apposition { qualite, nom, cosignataire, date, piece, fictif } = apposition;
-        self.0.signatures.push(Signature {
-            id,
-            qualite,
-            nom,
-            cosignataire,
-            date,
-            piece,
-            fictif,
-            enregistrement: enregistrement(acteur, moment),
-            annulation: None,
-        });
-        Ok(self.decider(FaitConvention::SignatureApposee(id), operations::SIGNER, date, moment))
+        let fait = FaitConvention::SignatureApposee { signature: id, qualite, nom, cosignataire };
+        Ok(self.decider(operations::SIGNER, fait, Declaree { date, piece, fictif }, acteur, moment))
     }
 
     fn a_cosigne(&self, apposition: &Apposition) -> bool {
@@ -330,7 +254,7 @@ impl Convention {
 
     fn verifier_cosignataire(&self, apposition: &Apposition) -> Result<(), Refus> {
         let connu = match (apposition.qualite, &apposition.cosignataire) {
-            (Qualite::CosignataireBranche, Some(branche)) => self.0.cosignataires.contains(branche),
+            (Qualite::CosignataireBranche, Some(branche)) => self.faits().cosignataires.contains(branche),
             (Qualite::CosignataireBranche, None) => false,
             (_, branche) => branche.is_none(),
         };
@@ -338,7 +262,7 @@ impl Convention {
             "Un cosignataire signe en qualité de `cosignataire_branche`, sous le nom que la convention désigne.";
         connu.then_some(()).ok_or_else(|| {
             Refus::nouveau(refus::COSIGNATAIRE_INCONNU, attendus)
-                .avec(Cle::Cosignataires, self.0.cosignataires.as_slice())
+                .avec(Cle::Cosignataires, self.faits().cosignataires.as_slice())
         })
     }
 
@@ -347,7 +271,7 @@ impl Convention {
     /// # Errors
     /// `signature_pour_autrui`; `signature_deja_annulee`.
     pub fn peut_annuler_signature(&self, acteur: &Acteur, id: SignatureId) -> Result<(), Refus> {
-        let Some(signature) = self.0.signatures.iter().find(|signature| signature.id == id) else {
+        let Some(signature) = self.faits().signatures.iter().find(|signature| signature.id == id) else {
             return Err(Refus::nouveau(refus::SIGNATURE_DEJA_ANNULEE, "Aucune signature de cet identifiant."));
         };
         if signature.enregistrement.par != acteur.organisation {
@@ -368,7 +292,7 @@ impl Convention {
     /// Those of [`Self::peut_annuler_signature`]; `piece_requise` when the convention is signed by all, since the
     /// cancellation then undoes a contract.
     pub fn annuler_signature(
-        mut self,
+        self,
         acteur: &Acteur,
         moment: Moment,
         id: SignatureId,
@@ -381,16 +305,13 @@ impl Convention {
             let detail = "La convention est signée de tous : l'annulation d'une signature se prouve par une pièce.";
             return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::R17_01));
         }
-        for signature in self.0.signatures.iter_mut().filter(|signature| signature.id == id) {
-            let enregistrement = enregistrement(acteur, moment);
-            signature.annulation = Some(Annulation { motif: motif.clone(), piece: piece.cloned(), enregistrement });
-        }
-        let perdue = etait_signee.filter(|_| self.date_effet().is_none()).map(|effet| {
+        let fait = FaitConvention::SignatureAnnulee { signature: id, motif: motif.clone() };
+        let declaree = Declaree { date: moment.jour, piece: piece.cloned(), fictif: false };
+        let mut annulee = self.decider(operations::ANNULER_SIGNATURE, fait, declaree, acteur, moment);
+        let perdue = etait_signee.filter(|_| annulee.apres.date_effet().is_none()).map(|effet| {
             let message = format!("La convention, signée de tous le {effet}, ne l'est plus après cette annulation.");
             Constat::nouveau(&regles::R17_01, message)
         });
-        let mut annulee =
-            self.decider(FaitConvention::SignatureAnnulee(id), operations::ANNULER_SIGNATURE, moment.jour, moment);
         annulee.constats.extend(perdue);
         Ok(annulee)
     }
@@ -400,9 +321,9 @@ impl Convention {
     /// # Errors
     /// `organisation_non_partie`; `transition_interdite`.
     pub fn peut_abandonner(&self, acteur: &Acteur, au: Date) -> Result<(), Refus> {
-        verifier_partie(acteur, &self.0.parties)?;
+        verifier_partie(acteur, &self.faits().parties)?;
         self.verifier_etat(au, &[Etat::Brouillon, Etat::EnSignature])?;
-        deja(self.0.abandon.as_ref().map(|abandon| abandon.date), "abandonnée")?;
+        deja(self.faits().abandon.as_ref().map(|abandon| abandon.date), "abandonnée")?;
         deja(self.date_effet(), "signée de tous")
     }
 
@@ -410,12 +331,12 @@ impl Convention {
     ///
     /// # Errors
     /// Those of [`Self::peut_abandonner`]; `date_future` (G10).
-    pub fn abandonner(mut self, acteur: &Acteur, moment: Moment, acte: ActeMotive) -> Result<Decision<Self>, Refus> {
+    pub fn abandonner(self, acteur: &Acteur, moment: Moment, acte: ActeMotive) -> Result<Decision<Self>, Refus> {
         let ActeMotive { date, motif, piece, fictif } = acte;
         self.peut_abandonner(acteur, date)?;
         verifier_pas_future(date, moment)?;
-        self.0.abandon = Some(Abandon { date, motif, piece, fictif, enregistrement: enregistrement(acteur, moment) });
-        Ok(self.decider(FaitConvention::ConventionAbandonnee, operations::ABANDONNER_CONVENTION, date, moment))
+        let (fait, declaree) = (FaitConvention::Abandonnee { motif }, Declaree { date, piece, fictif });
+        Ok(self.decider(operations::ABANDONNER_CONVENTION, fait, declaree, acteur, moment))
     }
 
     /// An act under the convention needs it in force on the day of the act.
@@ -471,49 +392,90 @@ impl Convention {
 
     /// Other figures, from a day on: what an avenant does once signed by all (R17-04, G11).
     pub(crate) fn reviser(
-        mut self,
-        version: VersionStipulations,
+        self,
         operation: Operation,
-        date_legale: Date,
+        version: VersionStipulations,
+        declaree: Declaree,
+        acteur: &Acteur,
         moment: Moment,
     ) -> Decision<Self> {
-        self.0.stipulations.push(version);
-        self.decider(FaitConvention::StipulationsRevisees, operation, date_legale, moment)
+        self.decider(operation, FaitConvention::StipulationsRevisees(version), declaree, acteur, moment)
     }
 
     /// An end other than the term: a notice received (R18-04), a breach established (R11-04).
-    pub(crate) fn finir(mut self, fin: Fin, operation: Operation, date_legale: Date, moment: Moment) -> Decision<Self> {
-        self.0.fins.push(fin);
-        self.decider(FaitConvention::FinDeclaree, operation, date_legale, moment)
-    }
-
-    /// All the parties agreed, the last of them on `jour`, to take a notice back: until that day nothing changes.
-    pub(crate) fn retirer_fin(
-        mut self,
-        retiree: DenonciationId,
-        jour: Date,
+    pub(crate) fn finir(
+        self,
         operation: Operation,
+        fin: Fin,
+        declaree: Declaree,
+        acteur: &Acteur,
         moment: Moment,
     ) -> Decision<Self> {
-        for fin in &mut self.0.fins {
-            match fin {
-                Fin::Resiliation { denonciation, retrait, .. } if *denonciation == retiree => *retrait = Some(jour),
-                Fin::Resiliation { .. } | Fin::Caducite { .. } => {}
-            }
-        }
-        self.decider(FaitConvention::FinRetiree, operation, jour, moment)
+        self.decider(operation, FaitConvention::FinDeclaree(fin), declaree, acteur, moment)
+    }
+
+    /// All the parties agreed, the last of them on the day declared, to take a notice back: until then nothing changes.
+    pub(crate) fn retirer_fin(
+        self,
+        operation: Operation,
+        denonciation: DenonciationId,
+        declaree: Declaree,
+        acteur: &Acteur,
+        moment: Moment,
+    ) -> Decision<Self> {
+        self.decider(operation, FaitConvention::FinRetiree { denonciation }, declaree, acteur, moment)
     }
 
     pub(super) fn decider(
         self,
-        fait: FaitConvention,
         operation: Operation,
-        date_legale: Date,
+        fait: FaitConvention,
+        declaree: Declaree,
+        acteur: &Acteur,
         moment: Moment,
     ) -> Decision<Self> {
-        let constats = self.constats_au(moment.jour);
-        Decision { apres: self, fait, operation, date_legale, regles: operation.regles, constats }
+        notee(self.ajouter(operation, fait, declaree, acteur, moment), moment)
     }
+}
+
+impl Projet {
+    /// The text that it makes; its external reference is its author's.
+    fn texte(self, acteur: &Acteur) -> TexteConvention {
+        let Self {
+            reference,
+            reference_externe,
+            intitule,
+            parties,
+            cosignataires,
+            lieu_signature,
+            accord_constitutif,
+            remplace,
+            stipulations,
+            lectures,
+            tacite_reconduction: _,
+            fictif: _,
+        } = self;
+        let reference_externe =
+            reference_externe.map(|valeur| ReferenceExterne { organisation: acteur.organisation.clone(), valeur });
+        TexteConvention {
+            reference,
+            reference_externe,
+            intitule,
+            parties,
+            cosignataires,
+            lieu_signature,
+            accord_constitutif,
+            remplace,
+            stipulations,
+            lectures,
+        }
+    }
+}
+
+/// An act, with what is noted of the convention that it leaves.
+fn notee(decision: Decision<Convention>, moment: Moment) -> Decision<Convention> {
+    let constats = decision.apres.constats_au(moment.jour);
+    Decision { constats, ..decision }
 }
 
 /// The college of the author, if it is one of the parties.
@@ -562,7 +524,7 @@ fn verifier_projet(id: ConventionId, projet: &Projet, referents: &Referents) -> 
     }
     match (projet.remplace, &referents.remplacee) {
         (Some(remplacee), Some(autre))
-            if remplacee != id && autre.0.id == remplacee && autre.0.parties.opco == *opco =>
+            if remplacee != id && autre.id() == remplacee && autre.faits().parties.opco == *opco =>
         {
             Ok(())
         }

@@ -85,7 +85,7 @@ impl Cadre {
 impl Convention {
     /// The signatures that count: recorded, not cancelled.
     pub fn signatures_valables(&self) -> impl Iterator<Item = &Signature> {
-        self.0.signatures.iter().filter(|signature| signature.annulation.is_none())
+        self.faits().signatures.iter().filter(|signature| signature.annulation.is_none())
     }
 
     /// The required capacities that have not signed on or before `au` (R00-01).
@@ -109,19 +109,19 @@ impl Convention {
     /// The frame of the convention as its facts dated on or before `au` make it; `None` while it is not signed, or given up.
     #[must_use]
     pub fn cadre_au(&self, au: Date) -> Option<Cadre> {
-        self.cadre_selon(au, &self.0.lectures).filter(|_| !self.abandonnee_au(au))
+        self.cadre_selon(au, &self.faits().lectures).filter(|_| !self.abandonnee_au(au))
     }
 
     fn abandonnee_au(&self, au: Date) -> bool {
-        self.0.abandon.as_ref().is_some_and(|abandon| abandon.date <= au)
+        self.faits().abandon.as_ref().is_some_and(|abandon| abandon.date <= au)
     }
 
     fn cadre_selon(&self, au: Date, lectures: &LecturesDatees) -> Option<Cadre> {
         let date_effet = self.date_effet().filter(|effet| *effet <= au)?;
-        let cadre = self.cadre_sous(au, date_effet, self.0.stipulations.clone(), lectures);
+        let cadre = self.cadre_sous(au, date_effet, self.faits().stipulations.clone(), lectures);
         // An avenant whose day comes after an early end never took effect.
         let tient = |version: &VersionStipulations| version.date_effet.is_none_or(|effet| cadre.couvre(effet));
-        let tenues: Vec<_> = self.0.stipulations.iter().filter(|version| tient(version)).cloned().collect();
+        let tenues: Vec<_> = self.faits().stipulations.iter().filter(|version| tient(version)).cloned().collect();
         if tenues.len() == cadre.versions.len() {
             return Some(cadre);
         }
@@ -159,7 +159,7 @@ impl Convention {
         let preavis = self.preavis_au(au).map(|(_, dernier_jour)| dernier_jour).filter(|jour| *jour < terme);
         let resiliations = preavis.map(|dernier_jour| (dernier_jour, NatureFin::Resiliation));
         let sans_caducite = resiliations.fold((terme, NatureFin::Expiration), std::cmp::min);
-        let effets = self.0.fins.iter().filter_map(|fin| match *fin {
+        let effets = self.faits().fins.iter().filter_map(|fin| match *fin {
             Fin::Caducite { manquement, constat } => {
                 Some(lectures.au(manquement).effet_caducite.effet(manquement, constat))
             }
@@ -174,7 +174,7 @@ impl Convention {
 
     /// The notices that count on a day, each with the last day that it leaves: received, and not taken back by all (R18-04).
     pub fn preavis_au(&self, au: Date) -> impl Iterator<Item = (DenonciationId, Date)> {
-        self.0.fins.iter().filter_map(move |fin| match *fin {
+        self.faits().fins.iter().filter_map(move |fin| match *fin {
             Fin::Resiliation { reception, dernier_jour, denonciation, retrait } => {
                 let compte = reception <= au && retrait.is_none_or(|retrait| au < retrait);
                 compte.then_some((denonciation, dernier_jour))
@@ -186,9 +186,9 @@ impl Convention {
     /// What made the convention lapse by that day, if a breach did; the first of several.
     #[must_use]
     pub fn caducite_au(&self, au: Date) -> Option<Caducite> {
-        let lectures = &self.0.lectures;
+        let lectures = &self.faits().lectures;
         self.cadre_au(au).filter(|cadre| cadre.fin == NatureFin::Caducite)?;
-        let caducites = self.0.fins.iter().filter_map(|fin| match *fin {
+        let caducites = self.faits().fins.iter().filter_map(|fin| match *fin {
             Fin::Caducite { manquement, constat } => {
                 let effet = lectures.au(manquement).effet_caducite.effet(manquement, constat);
                 Some(Caducite { manquement, constat, effet })
@@ -201,7 +201,7 @@ impl Convention {
     /// The state on a day, from the facts whose legal date is on or before it (machine 3.1).
     #[must_use]
     pub fn etat_au(&self, au: Date) -> Etat {
-        self.etat_selon(au, &self.0.lectures)
+        self.etat_selon(au, &self.faits().lectures)
     }
 
     fn etat_selon(&self, au: Date, lectures: &LecturesDatees) -> Etat {
@@ -215,7 +215,7 @@ impl Convention {
                 NatureFin::Resiliation => Etat::Resiliee,
                 NatureFin::Expiration => Etat::Expiree,
             },
-            None if self.0.ouverture.as_ref().is_some_and(|ouverture| ouverture.date <= au) => Etat::EnSignature,
+            None if self.faits().ouverture.as_ref().is_some_and(|ouverture| ouverture.date <= au) => Etat::EnSignature,
             None => Etat::Brouillon,
         }
     }
@@ -244,7 +244,7 @@ impl Convention {
             ..lues
         };
         let etat = self.etat_au(au);
-        let lectures = &self.0.lectures;
+        let lectures = &self.faits().lectures;
         [("terme", lectures.selon(autre_terme)), ("effet_caducite", lectures.selon(autre_effet))]
             .into_iter()
             .find(|(_, autres)| self.etat_selon(au, autres) != etat)
@@ -255,9 +255,11 @@ impl Convention {
     /// (G10: « un fait antidaté qui aurait changé un acte postérieur laisse cet acte debout »).
     #[must_use]
     pub fn constats_au(&self, au: Date) -> Vec<Constat> {
-        let Some(abandon) = self.0.abandon.as_ref().filter(|abandon| abandon.date <= au) else { return Vec::new() };
+        let Some(abandon) = self.faits().abandon.as_ref().filter(|abandon| abandon.date <= au) else {
+            return Vec::new();
+        };
         let complete = self.date_effet().filter(|effet| *effet <= abandon.date);
-        let ouverture = self.0.ouverture.as_ref().map(|ouverture| ouverture.date);
+        let ouverture = self.faits().ouverture.as_ref().map(|ouverture| ouverture.date);
         let signatures = self.signatures_valables().map(|signature| signature.date);
         let posterieur = signatures.chain(ouverture).filter(|date| abandon.date < *date && *date <= au).min();
         let contredit = complete

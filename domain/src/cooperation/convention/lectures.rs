@@ -3,11 +3,11 @@
 use super::actes::verifier_partie;
 use super::{Convention, FaitConvention};
 use crate::cooperation::operations;
-use crate::cooperation::parametres::{ChangementLectures, Lectures};
+use crate::cooperation::parametres::Lectures;
 use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
-use crate::socle::declaration::{enregistrement, verifier_pas_future};
+use crate::socle::declaration::{Declaree, verifier_pas_future};
 use crate::socle::moment::{Moment, Personnel, Piece};
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, Refus};
@@ -47,7 +47,7 @@ impl Convention {
     /// Those of [`Self::peut_changer_lectures`], on both days; `date_future` (G10); `lecture_retroactive`;
     /// `lectures_inchangees`.
     pub fn changer_lectures(
-        mut self,
+        self,
         acteur: &Acteur,
         moment: Moment,
         dernier_acte: Option<Date>,
@@ -75,9 +75,8 @@ impl Convention {
             let detail = format!("Ces lectures sont déjà celles du {date_effet}.");
             return Err(Refus::nouveau(refus::LECTURES_INCHANGEES, detail));
         }
-        let changement =
-            ChangementLectures { date, motif, piece, fictif, enregistrement: enregistrement(acteur, moment) };
-        self.0.lectures.changer(date_effet, lectures, changement);
-        Ok(self.decider(FaitConvention::LecturesChangees, operations::CHANGER_LECTURES, date, moment))
+        let fait = FaitConvention::LecturesChangees { date_effet, lectures, motif };
+        let declaree = Declaree { date, piece: Some(piece), fictif };
+        Ok(self.decider(operations::CHANGER_LECTURES, fait, declaree, acteur, moment))
     }
 }

@@ -2,12 +2,13 @@
 
 use super::*;
 use crate::cooperation::operations;
-use crate::cooperation::parametres::{EffetCaducite, Lectures, Stipulations};
+use crate::cooperation::parametres::{EffetCaducite, Lectures, Stipulations, VersionStipulations};
 use crate::cooperation::refus;
 use crate::socle::calendrier::{self, Terme, lire_date};
 use crate::socle::code::{Code, DenonciationId};
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{ActeMotive, Declaree};
+use crate::socle::histoire::Survenu;
 use crate::socle::moment::{Empreinte, Moment};
 use crate::socle::organisation::{Acteur, Nature, Organisation, Role};
 use crate::socle::refus::{Cle, CodeRefus};
@@ -133,7 +134,7 @@ fn signer(
     aujourd_hui: Date,
     apposition: Apposition,
 ) -> Result<Decision<Convention>, CodeRefus> {
-    let id = SignatureId(Uuid::from_u128(convention.0.signatures.len() as u128 + 1));
+    let id = SignatureId(Uuid::from_u128(convention.faits().signatures.len() as u128 + 1));
     let signataire = celui_qui_signe(apposition.qualite);
     convention.signer(&signataire, le(aujourd_hui), id, apposition).map_err(|refus| refus.code)
 }
@@ -159,9 +160,28 @@ pub(crate) fn convention_de_2020() -> Convention {
 }
 
 fn finie(convention: Convention, fins: &[Fin]) -> Convention {
+    fins.iter().fold(convention, |finie, fin| avec_fait(finie, FaitConvention::FinDeclaree(*fin), AVANT_TOUT))
+}
+
+/// The convention with one fact more, which no act judged.
+pub(crate) fn avec_fait(convention: Convention, fait: FaitConvention, date: Date) -> Convention {
+    let moment = le(calendrier::DERNIERE_DATE);
+    let enregistrement = Enregistrement { le: moment.instant, jour: moment.jour, par: organisation("menjs") };
     let mut parts = convention.into_parts();
-    parts.fins.extend(fins);
-    Convention::from_parts(parts)
+    parts.faits.push(Survenu { fait, date, piece: None, fictif: false, enregistrement });
+    Convention::from_parts(parts).expect("a fact that may follow")
+}
+
+/// The convention of 2020, had it chosen other readings.
+pub(crate) fn convention_lue(lectures: Lectures) -> Convention {
+    signee_selon(Projet { lectures, ..projet() }, &[d("2020-12-01"); 4])
+}
+
+/// The convention of 2020, with other figures from a day on.
+pub(crate) fn convention_revisee(stipulations: Stipulations, des: Date) -> Convention {
+    let version =
+        VersionStipulations { version: 2, date_effet: Some(des), avenant: None, stipulations: stipulations.into() };
+    avec_fait(convention_de_2020(), FaitConvention::StipulationsRevisees(version), des)
 }
 
 pub(crate) fn preavis(reception: Date, dernier_jour: Date) -> Fin {
@@ -340,7 +360,7 @@ mod visas {
     fn a_cancelled_signature_counts_no_more_at_any_date() {
         let (jour, aujourd_hui) = (d("2020-12-01"), le(d("2021-06-01")));
         let convention = convention_de_2020();
-        let derniere = convention.0.signatures[3].id;
+        let derniere = convention.faits().signatures[3].id;
         let motif = Personnel("erreur de saisie".to_owned());
 
         let par_un_autre =
@@ -350,10 +370,11 @@ mod visas {
         let annulee = convention
             .annuler_signature(&acteur("mobilites"), aujourd_hui, derniere, &motif, piece().as_ref())
             .expect("by who recorded it");
-        assert_eq!(annulee.fait, FaitConvention::SignatureAnnulee(derniere));
+        let dernier = annulee.apres.survenus().last().map(|survenu| survenu.fait.clone());
+        assert_eq!(dernier, Some(FaitConvention::SignatureAnnulee { signature: derniere, motif: motif.clone() }));
         assert_eq!(annulee.constats.iter().map(|constat| constat.regle).collect::<Vec<_>>(), ["R17-01"]);
         let annulee = annulee.apres;
-        assert_eq!(annulee.0.signatures.len(), 4, "the entry stays in the record");
+        assert_eq!(annulee.faits().signatures.len(), 4, "the entry stays in the record");
         assert_eq!(annulee.signatures_manquantes(aujourd_hui.jour), [Qualite::VicePresidentOpco]);
         verifier_etats(&annulee, &[("2020-12-01", Etat::EnSignature), ("2021-06-01", Etat::EnSignature)]);
 
@@ -368,7 +389,7 @@ mod visas {
     #[test]
     fn cancelling_what_did_not_make_the_effect_notes_nothing() {
         let convention = signee(&[d("2020-12-01"); 3]);
-        let premiere = convention.0.signatures[0].id;
+        let premiere = convention.faits().signatures[0].id;
         let motif = Personnel("erreur de saisie".to_owned());
         let annulee =
             convention.annuler_signature(&acteur("menjs"), le(d("2020-12-02")), premiere, &motif, piece().as_ref());
@@ -378,7 +399,7 @@ mod visas {
         let jour = d("2020-12-01");
         let jointe = signer(signee_selon(avec_branche, &[jour; 4]), jour, apposition_de_branche("FNA", jour));
         let jointe = jointe.expect("known").apres;
-        let branche = jointe.0.signatures[4].id;
+        let branche = jointe.faits().signatures[4].id;
         let annulee = jointe
             .annuler_signature(&acteur("mobilites"), le(jour), branche, &motif, piece().as_ref())
             .expect("its own");
@@ -462,9 +483,14 @@ mod article_17 {
     #[test]
     fn a_renewal_names_another_known_convention_of_the_same_opco() {
         let elle_meme = convention_de_2020();
-        let ancienne = Convention(ConventionParts { id: id(2), ..elle_meme.0.clone() });
-        let parties_d_un_autre = Parties { opco: organisation("atlas"), ..projet().parties };
-        let d_un_autre = Convention(ConventionParts { parties: parties_d_un_autre, ..ancienne.0.clone() });
+        let saisie = |opco: &str| {
+            let parties = Parties { opco: organisation(opco), ..projet().parties };
+            let projet = Projet { parties, ..projet() };
+            Convention::creer(&acteur(opco), le(AVANT_TOUT), id(2), projet, &referents())
+                .expect("a regular draft")
+                .apres
+        };
+        let (ancienne, d_un_autre) = (saisie("mobilites"), saisie("atlas"));
         for (remplace, remplacee, attendu) in [
             (Some(id(2)), Some(ancienne.clone()), Ok(())),
             (None, None, Ok(())),
@@ -484,12 +510,8 @@ mod article_17 {
     // « Au cours de sa période de validité, la convention peut être modifiée par avenant »
     #[test]
     fn the_term_is_judged_on_the_stipulations_of_the_day() {
-        let mut parts = convention_de_2020().into_parts();
         let prolongees = Stipulations { duree_annees: 4.try_into().expect("4 years"), ..Stipulations::default() };
-        let date_effet = Some(d("2023-06-01"));
-        let stipulations = prolongees.into();
-        parts.stipulations.push(VersionStipulations { version: 2, date_effet, avenant: None, stipulations });
-        let convention = Convention::from_parts(parts);
+        let convention = convention_revisee(prolongees, d("2023-06-01"));
         let terme = |au: &str| convention.cadre_au(d(au)).map(|cadre| cadre.terme);
         assert_eq!(terme("2023-05-31"), Some(d("2023-11-30")));
         assert_eq!(terme("2023-06-01"), Some(d("2024-11-30")));
@@ -720,7 +742,8 @@ mod machine_3_1 {
         assert_eq!(attendue.etat_au(jour), Etat::EnSignature);
         let decision = signer(attendue, jour, apposition(Qualite::VicePresidentOpco, jour)).expect("the last one");
         assert_eq!(decision.apres.etat_au(jour), Etat::EnVigueur);
-        assert_eq!(decision.fait, FaitConvention::SignatureApposee(SignatureId(Uuid::from_u128(4))));
+        let apposees = decision.apres.faits().signatures.iter().map(|signature| signature.id.0.as_u128());
+        assert_eq!(apposees.collect::<Vec<_>>(), [1, 2, 3, 4]);
     }
 
     #[test]
@@ -829,7 +852,7 @@ mod g10 {
         assert_eq!(ouvrir(&abandonne, veille, None).map(drop), Err(refus::PIECE_REQUISE));
         let prouvee = ouvrir(&abandonne, veille, piece()).expect("proved by a piece");
         assert_eq!(prouvee.constats, [], "an opening contradicts no abandonment");
-        assert_eq!(prouvee.apres.0.ouverture.as_ref().map(|ouverture| &ouverture.piece), Some(&piece()));
+        assert_eq!(prouvee.apres.faits().ouverture.as_ref().map(|ouverture| &ouverture.piece), Some(&piece()));
         verifier_etats(
             &prouvee.apres,
             &[
@@ -878,50 +901,39 @@ mod lois {
 
     /// A fact of the given kind, dated `date`; none where the convention already has it.
     fn ajouter(convention: &Convention, nature: usize, date: Date) -> Convention {
-        let moment = le(calendrier::DERNIERE_DATE);
-        let enregistrement = Enregistrement { le: moment.instant, jour: moment.jour, par: organisation("menjs") };
-        let mut parts = convention.clone().into_parts();
-        match nature {
-            0 => {
-                parts.abandon.get_or_insert(Abandon {
-                    date,
-                    motif: Personnel("sans suite".to_owned()),
-                    piece: None,
-                    fictif: false,
-                    enregistrement,
-                });
-            }
-            1 => parts.fins.push(preavis(date, apres(date, 61))),
-            2 => parts.fins.push(Fin::Caducite { manquement: date, constat: apres(date, 19) }),
+        let faits = convention.faits();
+        let fait = match nature {
+            0 if faits.abandon.is_some() => return convention.clone(),
+            0 => FaitConvention::Abandonnee { motif: Personnel("sans suite".to_owned()) },
+            1 => FaitConvention::FinDeclaree(Fin::Resiliation {
+                reception: date,
+                dernier_jour: apres(date, 61),
+                denonciation: DenonciationId(Uuid::from_u128(faits.fins.len() as u128 + 1)),
+                retrait: None,
+            }),
+            2 => FaitConvention::FinDeclaree(Fin::Caducite { manquement: date, constat: apres(date, 19) }),
             // A notice that runs that day is taken back.
             4 => {
-                let en_cours = parts.fins.iter_mut().find_map(|fin| match fin {
-                    Fin::Resiliation { reception, dernier_jour, retrait, .. } => {
-                        let court = *reception <= date && date <= *dernier_jour && retrait.is_none();
-                        court.then_some(retrait)
+                let en_cours = faits.fins.iter().find_map(|fin| match *fin {
+                    Fin::Resiliation { reception, dernier_jour, denonciation, retrait } => {
+                        let court = reception <= date && date <= dernier_jour && retrait.is_none();
+                        court.then_some(denonciation)
                     }
                     Fin::Caducite { .. } => None,
                 });
-                if let Some(retrait) = en_cours {
-                    *retrait = Some(date);
-                }
+                let Some(denonciation) = en_cours else { return convention.clone() };
+                FaitConvention::FinRetiree { denonciation }
             }
             _ => {
                 let manquantes = convention.signatures_manquantes(Date::MAX);
-                parts.signatures.extend(manquantes.into_iter().map(|qualite| Signature {
-                    id: SignatureId(Uuid::nil()),
-                    qualite,
-                    nom: None,
-                    cosignataire: None,
-                    date,
-                    piece: None,
-                    fictif: false,
-                    enregistrement: enregistrement.clone(),
-                    annulation: None,
-                }));
+                return manquantes.into_iter().fold(convention.clone(), |signee, qualite| {
+                    let signature = SignatureId(Uuid::nil());
+                    let fait = FaitConvention::SignatureApposee { signature, qualite, nom: None, cosignataire: None };
+                    avec_fait(signee, fait, date)
+                });
             }
-        }
-        Convention::from_parts(parts)
+        };
+        avec_fait(convention.clone(), fait, date)
     }
 
     proptest! {

@@ -144,7 +144,7 @@ impl Histoire<FaitDenonciation> {
             return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::G17));
         }
         let fait = FaitDenonciation::Recue { destinataire };
-        let mut recue = self.ajouter(operations::ACCUSER_RECEPTION, fait, declaree, acteur, moment);
+        let mut recue = self.ajouter(operations::ACCUSER_RECEPTION, fait, declaree.clone(), acteur, moment);
         let Some(reception) = recue.apres.reception_au(Date::MAX) else { return Ok((recue, Vec::new())) };
         let dernier_jour = recue.apres.dernier_jour_apres(convention, reception);
         if dernier_jour < moment.jour && !prouvee {
@@ -154,7 +154,8 @@ impl Histoire<FaitDenonciation> {
         }
         let (denonciation, retrait) = (recue.apres.id(), recue.apres.retractee_le());
         let fin = Fin::Resiliation { reception, dernier_jour, denonciation, retrait };
-        let finie = convention.clone().finir(fin, operations::ACCUSER_RECEPTION, reception, moment);
+        let declaree = Declaree { date: reception, ..declaree };
+        let finie = convention.clone().finir(operations::ACCUSER_RECEPTION, fin, declaree, acteur, moment);
         recue.constats = recue.apres.constats_au(&finie.apres, litiges, moment.jour);
         Ok((recue, vec![finie]))
     }
@@ -198,10 +199,13 @@ impl Histoire<FaitDenonciation> {
         let garde = |au| self.peut_accorder_retractation(convention, acteur, au);
         let partie = self.juger(&regles::R18_04, &declaree, moment, garde)?;
         let (operation, fait) = (operations::ACCORDER_RETRACTATION, FaitDenonciation::RetractationAccordee { partie });
-        let accordee = self.ajouter(operation, fait, declaree, acteur, moment);
+        let accordee = self.ajouter(operation, fait, declaree.clone(), acteur, moment);
         let recue = accordee.apres.reception_au(Date::MAX).is_some();
         let retrait = accordee.apres.retractee_le().filter(|_| recue);
-        let suites = retrait.map(|jour| convention.clone().retirer_fin(accordee.apres.id(), jour, operation, moment));
+        let suites = retrait.map(|date| {
+            let declaree = Declaree { date, ..declaree };
+            convention.clone().retirer_fin(operation, accordee.apres.id(), declaree, acteur, moment)
+        });
         Ok((accordee, suites.into_iter().collect()))
     }
 

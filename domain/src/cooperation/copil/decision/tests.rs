@@ -7,14 +7,16 @@ mod transcription;
 
 use super::*;
 use crate::cooperation::convention::Convention;
-use crate::cooperation::convention::tests::{acteur, apres, convention_de_2020, d, le, piece};
+use crate::cooperation::convention::tests::{
+    acteur, apres, convention_de_2020, convention_lue, convention_revisee, d, le, piece,
+};
 use crate::cooperation::copil::consultation::Consultation;
 use crate::cooperation::copil::majorite::ResultatVote;
 use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::copil::tests::{
     MENJS, MESRI, OPCO, celui_de, comite, membre, nomination, nommer, ouverte, preparee, reunion_tenue,
 };
-use crate::cooperation::parametres::{Borne, LectureMajorite, Lectures, Stipulations, VersionStipulations};
+use crate::cooperation::parametres::{Borne, LectureMajorite, Lectures, Stipulations};
 use crate::cooperation::refus;
 use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::refus::{CodeRefus, NatureRefus, Refus};

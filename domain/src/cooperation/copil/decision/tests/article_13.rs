@@ -96,13 +96,9 @@ fn a_closing_without_a_mandated_administrator_is_noted() {
 
 /// A convention whose OPCO has this many voices from 1 July 2021 on, by avenant.
 fn avec_avenant(voix_de_l_opco: i64) -> Convention {
-    let mut parts = convention_de_2020().into_parts();
     let mut stipulations = Stipulations::default();
     stipulations.voix.opco = Borne::try_from(voix_de_l_opco).expect("within bounds");
-    let date_effet = Some(d("2021-07-01"));
-    let stipulations = stipulations.into();
-    parts.stipulations.push(VersionStipulations { version: 2, date_effet, avenant: None, stipulations });
-    Convention::from_parts(parts)
+    convention_revisee(stipulations, d("2021-07-01"))
 }
 
 // G11: « on applique ceux en vigueur à la date de l'acte ».
@@ -123,9 +119,8 @@ fn a_closing_decides_by_the_reading_of_its_convention_and_says_both() {
     for (lecture, attendu) in
         [(LectureMajorite::Absolue, ResultatVote::Adoptee), (LectureMajorite::Litterale, ResultatVote::Rejetee)]
     {
-        let mut parts = convention_de_2020().into_parts();
-        parts.lectures = Lectures { lecture_majorite: lecture, ..Lectures::default() }.into();
-        let vote = en_reunion_sous(Convention::from_parts(parts));
+        let lue = convention_lue(Lectures { lecture_majorite: lecture, ..Lectures::default() });
+        let vote = en_reunion_sous(lue);
         let majorite = vote.dit(OPCO, Sens::Pour, 2).dit(MENJS, Sens::Contre, 1).majorite_au(JOUR);
         assert_eq!((majorite.resultat, majorite.sensible_a_la_lecture), (attendu, true), "{lecture}");
         assert_eq!(majorite.absolue.resultat, ResultatVote::Adoptee);

@@ -127,10 +127,9 @@ proptest! {
         college in un_college(),
         litterale: bool,
     ) {
-        let mut parts = convention_de_2020().into_parts();
         let lecture_majorite = if litterale { LectureMajorite::Litterale } else { LectureMajorite::Absolue };
-        parts.lectures = Lectures { lecture_majorite, ..Lectures::default() }.into();
-        let vote = dites.into_iter().fold(en_reunion_sous(Convention::from_parts(parts)), |vote, (college, sens)| {
+        let lue = convention_lue(Lectures { lecture_majorite, ..Lectures::default() });
+        let vote = dites.into_iter().fold(en_reunion_sous(lue), |vote, (college, sens)| {
             vote.agir(&Acte::Voter(college, voix(sens, 1, JOUR))).unwrap_or(vote)
         });
         let sans = vote.majorite_au(JOUR).resultat;

@@ -1,0 +1,152 @@
+//! What a reading may ask of histories: closed by scope, unless the caller has been shown to see the dossier.
+
+use super::{
+    CleRow, EnOrdre, EvenementEnBase, citees, cle_row, des_dossiers, en_ordre, lisibles, porteuses, sans_ordre, toutes,
+    une,
+};
+use crate::schema::{fait_histoire, histoire, index_histoire};
+use crate::socle::charge::Charge;
+use crate::socle::echec::Echec;
+use crate::socle::lecture::Lecture;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::socle::code::Code;
+use domain::socle::histoire::{CleHistoire, Histoire, IdDossier};
+use std::collections::BTreeSet;
+
+/// Which histories a list wants, of those within scope.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choix {
+    /// Those that have each of these keys.
+    pub avec: Vec<CleHistoire>,
+    /// Those that have none of these.
+    pub sans: Vec<CleHistoire>,
+    /// Those whose first fact is dated between these days, both included.
+    pub premier_fait: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl Lecture<'_> {
+    /// A thing within scope.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`].
+    pub fn histoire<E: EvenementEnBase>(&mut self, id: E::Id) -> Result<Charge<Histoire<E>>, Echec> {
+        let requete = lisibles::<E>(&self.portee).filter(histoire::id.eq(id.code().into_owned()));
+        une(&mut self.db, requete)?.ok_or(Echec::Introuvable)
+    }
+
+    /// Those of a dossier, or of all that the caller may see, in the order of their entry, each with its place in it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn histoires<E: EvenementEnBase>(
+        &mut self,
+        de: Option<IdDossier<E>>,
+        apres: i64,
+        limite: i64,
+    ) -> Result<Vec<EnOrdre<E>>, Echec> {
+        self.histoires_choisies(de, &Choix::default(), apres, limite)
+    }
+
+    /// The same, of those that a list wants.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn histoires_choisies<E: EvenementEnBase>(
+        &mut self,
+        de: Option<IdDossier<E>>,
+        choix: &Choix,
+        apres: i64,
+        limite: i64,
+    ) -> Result<Vec<EnOrdre<E>>, Echec> {
+        let Choix { avec, sans, premier_fait } = choix;
+        let mut requete = lisibles::<E>(&self.portee).filter(histoire::numero.gt(apres)).limit(limite);
+        if let Some(de) = de {
+            requete = requete.filter(histoire::dossier_id.eq(de.code().into_owned()));
+        }
+        for cle in avec {
+            requete = requete.filter(histoire::id.eq_any(porteuses(E::NATURE, cle.champ, &cle.valeur)));
+        }
+        for cle in sans {
+            requete = requete.filter(histoire::id.ne_all(porteuses(E::NATURE, cle.champ, &cle.valeur)));
+        }
+        if let Some((debut, fin)) = premier_fait {
+            let faites = fait_histoire::table
+                .filter(fait_histoire::nature.eq(E::NATURE))
+                .filter(fait_histoire::rang.eq(0))
+                .filter(fait_histoire::date_fait.between(*debut, *fin))
+                .select(fait_histoire::histoire_id);
+            requete = requete.filter(histoire::id.eq_any(faites));
+        }
+        en_ordre(&mut self.db, requete)
+    }
+
+    /// All those of a dossier that the caller has been shown to see, in the order of their entry.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn histoires_de<E: EvenementEnBase>(
+        &mut self,
+        dossier: IdDossier<E>,
+    ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
+        des_dossiers(&mut self.db, &[dossier.code().into_owned()])
+    }
+
+    /// The one within scope that bears a key; `None` when there is none, or it is not the caller's to see.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn histoire_par_cle<E: EvenementEnBase>(
+        &mut self,
+        cle: &CleHistoire,
+    ) -> Result<Option<Charge<Histoire<E>>>, Echec> {
+        let requete =
+            lisibles::<E>(&self.portee).filter(histoire::id.eq_any(porteuses(E::NATURE, cle.champ, &cle.valeur)));
+        une(&mut self.db, requete)
+    }
+
+    /// Those within scope that share a key, in the order of their entry.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn histoires_par_cle<E: EvenementEnBase>(
+        &mut self,
+        cle: &CleHistoire,
+    ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
+        let requete =
+            lisibles::<E>(&self.portee).filter(histoire::id.eq_any(porteuses(E::NATURE, cle.champ, &cle.valeur)));
+        sans_ordre(en_ordre(&mut self.db, requete))
+    }
+
+    /// Those of a dossier that the caller has been shown to see, among these.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn histoires_citees<E: EvenementEnBase>(
+        &mut self,
+        dossier: &IdDossier<E>,
+        ids: &[E::Id],
+    ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
+        citees(&mut self.db, dossier, ids)
+    }
+
+    /// A history, once its keys are held against what its facts say.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`]; [`Echec::Interne`], in French, when its keys are others.
+    pub(crate) fn relire_histoire<E: EvenementEnBase>(&mut self, id: E::Id) -> Result<EnOrdre<E>, Echec> {
+        let id = id.code().into_owned();
+        let lue = en_ordre::<E>(&mut self.db, toutes::<E>().filter(histoire::id.eq(&id)))?.pop();
+        let (numero, charge) = lue.ok_or(Echec::Introuvable)?;
+        let ecrites = index_histoire::table
+            .filter(index_histoire::nature.eq(E::NATURE))
+            .filter(index_histoire::histoire_id.eq(&id))
+            .select(CleRow::as_select())
+            .load::<CleRow>(self.db.sql)?;
+        let dites = charge.objet.parts().cles().into_iter().flatten().map(|cle| cle_row::<E>(&id, cle));
+        if ecrites.into_iter().collect::<BTreeSet<_>>() != dites.collect() {
+            return Err(Echec::Interne(format!("{} {id} : une clé de cette histoire a été changée", E::NATURE)));
+        }
+        Ok((numero, charge))
+    }
+}

@@ -82,6 +82,9 @@ pub trait EvenementEnBase: Evenement<Dossier: DossierEnBase> {
 /// A thing, and its place in the order of entry.
 type EnOrdre<E> = (i64, Charge<Histoire<E>>);
 
+/// A fact, and the id of the thing of which it is.
+pub(crate) type Dit<E> = (<E as Evenement>::Id, Survenu<E>);
+
 type Requete<'a> = histoire::BoxedQuery<'a, MultiBackend>;
 
 /// Which histories a list wants, of those within scope.
@@ -346,7 +349,7 @@ pub(crate) fn dits<E: EvenementEnBase>(
     db: &mut Session<'_>,
     dossiers: &[String],
     (etiquette, est): (&str, fn(&E) -> bool),
-) -> Result<Vec<(E::Id, Survenu<E>)>, Echec> {
+) -> Result<Vec<Dit<E>>, Echec> {
     let mut dits = Vec::new();
     if db.se_souvient() {
         for Charge { objet, .. } in des_dossiers::<E>(db, dossiers)? {

@@ -85,6 +85,9 @@ pub trait EvenementEnBase: Evenement<Dossier: DossierEnBase> {
 /// A thing, and its place in the order of entry.
 pub type EnOrdre<E> = (i64, Charge<Histoire<E>>);
 
+/// A fact, and the id of the thing of which it is.
+pub(crate) type Dit<E> = (<E as Evenement>::Id, Survenu<E>);
+
 pub(crate) type Requete<'a> = histoire::BoxedQuery<'a, MultiBackend>;
 
 // ---- reading
@@ -121,7 +124,7 @@ pub(crate) fn dits<E: EvenementEnBase>(
     db: &mut Session<'_>,
     dossiers: &[String],
     (etiquette, est): (&str, fn(&E) -> bool),
-) -> Result<Vec<(E::Id, Survenu<E>)>, Echec> {
+) -> Result<Vec<Dit<E>>, Echec> {
     let mut dits = Vec::new();
     if db.se_souvient() {
         for Charge { objet, .. } in des_dossiers::<E>(db, dossiers)? {

@@ -71,7 +71,7 @@ pub struct Siege {
 #[serde(tag = "fait", rename_all = "snake_case")]
 pub enum FaitMembre {
     /// It was named: the day of the fact is its first.
-    Nomme(Siege),
+    Nomme(Box<Siege>),
     /// Its time came to its end: the day of the fact is its last, included.
     MandatTermine {
         /// Why.
@@ -130,7 +130,7 @@ impl Projection<FaitMembre> for Mandature {
             },
             _ => return Err(incoherents()),
         };
-        Ok(Self { siege: siege.clone(), nomination, fin })
+        Ok(Self { siege: (**siege).clone(), nomination, fin })
     }
 }
 

@@ -91,7 +91,7 @@ impl Composition {
         exiger_piece(prouvee, self.peut_nommer(convention, acteur, college, moment.jour))?;
         let suppleance = self.suppleance(college, debut, suppleant_de, designation)?;
         let fin = fin.map(|fin| annoncer(fin, debut, moment)).transpose()?;
-        let siege = Siege { college, nom, qualite, membre_ca, mandat, fin, suppleance };
+        let siege = Box::new(Siege { college, nom, qualite, membre_ca, mandat, fin, suppleance });
         let (ici, declaree) = ((id, convention.faits().id), Declaree { date: debut, piece, fictif });
         let nomme =
             MembreCopil::commencer(ici, operations::NOMMER_MEMBRE, FaitMembre::Nomme(siege), declaree, acteur, moment);

@@ -151,7 +151,7 @@ pub(crate) fn dits<E: EvenementEnBase>(
     Ok(dits)
 }
 
-/// Those that bear one of these values of a key, in the order of their entry: two queries, however many values.
+/// Those that bear one of these values of a key, in the order of their entry: one query, however many values.
 pub(crate) fn par_cles<E: EvenementEnBase>(
     db: &mut Session<'_>,
     cles: &[CleHistoire],
@@ -162,7 +162,7 @@ pub(crate) fn par_cles<E: EvenementEnBase>(
         .filter(index_histoire::champ.eq(*champ))
         .filter(index_histoire::valeur.eq_any(cles.iter().map(|cle| cle.valeur.as_str())))
         .select(index_histoire::histoire_id);
-    sans_ordre(en_ordre(db, toutes::<E>().filter(histoire::id.eq_any(porteuses))))
+    sans_ordre(ensemble(db, toutes::<E>().filter(histoire::id.eq_any(porteuses))))
 }
 
 fn toutes<'a, E: Evenement>() -> Requete<'a> {

@@ -69,7 +69,7 @@ impl Ecriture<'_> {
     }
 }
 
-/// The meetings of these conventions: two queries, however many.
+/// The meetings of these conventions: one query, however many.
 pub(super) fn des_conventions(db: &mut Session<'_>, conventions: &[String]) -> Result<Vec<Reunion>, Echec> {
     Ok(des_dossiers(db, conventions)?.into_iter().map(|charge| charge.objet).collect())
 }

@@ -49,7 +49,7 @@ impl CompteRendu {
 
     /// The versions, in the order of their recording.
     pub(super) fn versions(&self) -> impl Iterator<Item = &VersionCompteRendu> {
-        self.survenus().iter().filter_map(|fait| version(&fait.fait))
+        self.extraire(version).map(|(version, _)| version)
     }
 
     /// The last version written on or before a day.
@@ -105,10 +105,11 @@ impl CompteRendu {
 
     /// The decisions linked to the minutes, each with its day.
     pub fn validations(&self) -> impl Iterator<Item = (DecisionId, Date)> {
-        self.survenus().iter().filter_map(|fait| match fait.fait {
-            FaitCompteRendu::Valide { decision, .. } => Some((decision, fait.date)),
+        let validations = self.extraire(|fait| match fait {
+            FaitCompteRendu::Valide { decision, .. } => Some(*decision),
             _ => None,
-        })
+        });
+        validations.map(|(decision, fait)| (decision, fait.date))
     }
 
     /// The day on which this round was submitted to the members, once it was read.

@@ -245,3 +245,17 @@ fn what_is_validated_is_read_by_the_partners_to_whom_it_was_sent() {
     assert_eq!(["2022-07-07", "2022-07-08"].map(|au| lu(&annulee, "lycee", au)), [true, false]);
     assert_eq!(annulee.etat("2022-07-08"), Some(EtatCompteRendu::SoumisAValidation));
 }
+
+// What is kept is the facts, each under its tag: a tag that changed would no longer read what was written under it.
+#[test]
+fn minutes_are_read_again_as_their_facts_were_written() {
+    let adresse = Scene::ouvrir().rediger("2022-06-13").and_then(|ici| ici.adresser(Direction::TOUS, "2022-06-15"));
+    let lues = adresse.and_then(|ici| ici.observer(MENJS, "2022-06-16")).and_then(|ici| ici.soumettre("2022-06-23"));
+    let valides = lues.and_then(|ici| ici.valider(ObjetDecision::CompteRendu, "2022-07-01", Sens::Pour));
+    let diffuse = valides.and_then(|ici| ici.diffuser(&["lycee"], "2022-07-05")).expect("validated").compte_rendu;
+    let json = serde_json::to_value(&diffuse).expect("json");
+    let faits = json["faits"].as_array().expect("a list").iter();
+    let etiquettes: Vec<_> = faits.map(|fait| fait["fait"]["fait"].as_str().expect("a tag")).collect();
+    assert_eq!(etiquettes, ["redige", "adresse", "observe", "soumis", "valide", "diffuse"]);
+    assert_eq!(serde_json::from_value::<CompteRendu>(json.clone()).expect("its own facts"), diffuse);
+}

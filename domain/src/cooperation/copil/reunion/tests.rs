@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::cooperation::convention::tests::{acteur, apres, d, le, piece, signee_le};
+use crate::cooperation::copil::accord::AccordDeclare;
 use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::litige::Litige;
 use crate::cooperation::refus;
@@ -114,6 +115,74 @@ fn a_report_undoes_the_convocation_before_it_and_not_the_one_after() {
     assert_eq!(etats, [Projetee, Convoquee, Convoquee, Projetee, Convoquee]);
     assert_eq!(reunion.prevue_au(d("2022-05-19")).0, d("2022-06-10"));
     assert_eq!(reunion.prevue_au(d("2022-05-20")).0, d("2022-05-27"));
+}
+
+// « Les actes d'un même jour suivent le rang du journal »: whatever the clock says, the last to be recorded stands.
+#[test]
+fn acts_of_one_day_follow_the_order_of_their_recording() {
+    use Acte::{Convoquer, Reporter};
+    let apres = |actes: [Acte; 2]| apres_actes(&actes.map(|acte| (acte, "2022-05-20"))).etat_au(d("2022-05-20"));
+    let etats = [apres([Convoquer, Reporter]), apres([Reporter, Convoquer])];
+    assert_eq!(etats, [EtatReunion::Projetee, EtatReunion::Convoquee]);
+}
+
+/// A meeting to which everything happened but to be given up.
+fn vecue() -> Reunion {
+    use Acte::{Cloturer, Convoquer, Reporter, Tenir};
+    let (convention, personne, moment) = (signee_le("2020-12-01"), Composition::default(), le(d(AUJOURD_HUI)));
+    let declaree = |jour| Declaree { date: d(jour), piece: piece(), fictif: true };
+    let motive =
+        |jour| ActeMotive { date: d(jour), motif: Personnel("motif".to_owned()), piece: piece(), fictif: true };
+    let ordre = OrdreModifie { points: vec![Point::Autre], declaree: declaree("2022-05-02") };
+    let (qualite, nom, organisme) = (QualitePresence::Expert, Personnel("Nom".to_owned()), Some("CNFPT".to_owned()));
+    let invite = Invite { qualite, nom, organisme, declaree: declaree("2022-05-05") };
+    let accord = AccordDeclare { saisi_pour: None, en_seance: false, declaree: declaree("2022-05-03") };
+    let ordonnee = ordinaire().modifier_ordre_du_jour(&convention, &personne, &acteur("mobilites"), moment, ordre);
+    let accordee = ordonnee.expect("to come").apres.accorder(&convention, &personne, &acteur("menjs"), moment, accord);
+    let motif = motive("2022-05-04");
+    let refusee = accordee.expect("proposed").apres.refuser(&convention, &personne, &acteur("mesri"), moment, motif);
+    let invitee = refusee.expect("proposed").apres.inviter(&convention, &personne, &acteur("menjs"), moment, invite);
+    let faits = [
+        (Convoquer, "2022-05-10"),
+        (Reporter, "2022-05-20"),
+        (Convoquer, "2022-05-21"),
+        (Tenir, "2022-05-27"),
+        (Cloturer, "2022-05-28"),
+    ];
+    faits.into_iter().fold(invitee.expect("to come").apres, |reunion, (acte, jour)| {
+        agir(reunion, acte, d(jour)).expect("admitted").apres
+    })
+}
+
+// What is kept is the facts, each under its tag: a tag that changed would no longer read what was written under it.
+#[test]
+fn a_meeting_is_read_again_as_its_facts_were_written_and_none_begins_but_by_its_projection() {
+    let (reunion, annulee) = (vecue(), apres_actes(&[(Acte::Annuler, "2022-05-20")]));
+    let mut json = serde_json::to_value(&reunion).expect("json");
+    let etiquettes = |json: &serde_json::Value| {
+        let faits = json["faits"].as_array().expect("a list").iter();
+        faits.map(|fait| fait["fait"]["fait"].as_str().expect("a tag").to_owned()).collect::<Vec<_>>()
+    };
+    let attendues = [
+        "projetee",
+        "ordre_du_jour_modifie",
+        "ordre_du_jour_accorde",
+        "ordre_du_jour_refuse",
+        "participant_invite",
+        "convoquee",
+        "reportee",
+        "convoquee",
+        "tenue",
+        "close",
+    ];
+    assert_eq!(etiquettes(&json), attendues);
+    assert_eq!(etiquettes(&serde_json::to_value(&annulee).expect("json")), ["projetee", "annulee"]);
+    for reunion in [&reunion, &annulee] {
+        let ecrite = serde_json::to_string(reunion).expect("json");
+        assert_eq!(&serde_json::from_str::<Reunion>(&ecrite).expect("its own facts"), reunion);
+    }
+    json["faits"].as_array_mut().expect("a list").remove(0);
+    assert!(serde_json::from_value::<Reunion>(json).is_err());
 }
 
 // « à l'initiative de l'une ou l'autre des parties » (art. 18)

@@ -8,18 +8,4 @@ mod journal;
 mod pipeline;
 mod schema;
 
-/// All of them.
-pub fn tous() -> Vec<super::Scenario> {
-    [
-        catalogues::tous(),
-        connaissances::tous(),
-        courses::tous(),
-        jetons::tous(),
-        journal::tous(),
-        pipeline::tous(),
-        schema::tous(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
+crate::scenario::ensemble![catalogues, connaissances, courses, jetons, journal, pipeline, schema];

@@ -1,6 +1,7 @@
 //! The stage: a server of its own, a database of its own, a clock that the scenario moves, and the actors.
 
 mod acteur;
+pub mod gestes;
 mod moteur;
 mod souvenirs;
 

@@ -14,7 +14,7 @@ use domain::socle::operation::Acces;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     /// « Forged tokens: 0 accepted »; 401: « one generic body, the reason only in the log ».
     fn a_forged_or_wrong_token_gets_one_generic_refusal(scene) {
         let faussaire = Faussaire::nouveau(scene);

@@ -18,7 +18,7 @@ use std::net::TcpStream;
 use std::sync::Barrier;
 use std::time::Duration;
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     /// Every operation answers every problem of the machine that the contract declares for it.
     fn each_operation_answers_each_problem_that_it_declares(scene) {
         let lieux = Lieux::preparer(scene);
@@ -915,7 +915,7 @@ impl Lieux {
         faire(operations::REDIGER_COMPTE_RENDU, &reunion).est(201);
         let mut adoptees = api::contrat::exemples::requete(operations::ADOPTER_PRIORITES);
         adoptees["decision_id"] =
-            crate::scenarios::cooperation::vie_du_copil::decider(scene, &reunion, "priorites", "2022-06-10", "pour")
+            crate::scene::gestes::cooperation::decision::decider(scene, &reunion, "priorites", "2022-06-10", "pour")
                 .into();
         opco.post(&format!("/v1/conventions/{convention}/priorites/{ANNEE}"), adoptees).est(201);
         let decision = faire(operations::OUVRIR_VOTE_EN_REUNION, &reunion).est(201).id();
@@ -1131,7 +1131,7 @@ fn modification(scene: &Scene, convention: &str, reunion: &str) -> String {
     let lue = opco.get(&ici).est(200).version();
     let transmise = api::contrat::exemples::requete(operations::TRANSMETTRE_FICHE_ACTION);
     opco.requete("POST", &format!("{ici}/transmissions")).lue(lue).corps(transmise).envoyer().est(200);
-    crate::scenarios::cooperation::argent::adopter(scene, reunion, &fiche, "2022-06-10");
+    crate::scene::gestes::cooperation::engagement::adopter(scene, reunion, &fiche, "2022-06-10");
     let mut proposition = api::contrat::exemples::requete(operations::PROPOSER_MODIFICATION);
     proposition["date_proposition"] = "2022-06-10".into();
     let proposee = opco.post(&format!("{ici}/modifications"), proposition).est(200).corps;

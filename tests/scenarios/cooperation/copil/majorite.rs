@@ -1,10 +1,52 @@
-//! The majority calculated in advance (article 13).
+//! The majority of the committee, and what it hangs on (article 13).
 
+use crate::scene::gestes::cooperation::decision::{Copil, copil, vote_clos};
 use serde_json::json;
 
 const SIMULATIONS: &str = "/v1/copil/simulations-majorite";
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
+    /// « Les décisions du copil, sont prises à la majorité absolue des voix exprimées, soit 50% plus une voix. » (art. 13)
+    fn two_voices_to_one_adopt_and_the_result_hangs_on_the_reading(scene) {
+        let Copil { convention, reunion, .. } = copil(scene, "CC-1");
+        let close = vote_clos(scene, &reunion, "PP", "C", "A");
+        let majorite = &close.corps["cloture"]["majorite"];
+        assert_eq!(close.corps["resultat"], "adoptee");
+        assert_eq!((&majorite["pour"], &majorite["contre"]), (&json!(2), &json!(1)));
+        assert_eq!(majorite["sensible_a_la_lecture"], true);
+        assert_eq!(majorite["absolue"], json!({ "seuil": 2, "resultat": "adoptee" }));
+        assert_eq!(majorite["litterale"], json!({ "seuil": 3, "resultat": "rejetee" }));
+        assert_eq!(majorite["colleges_exprimes"], json!(["opco", "ministere_education"]));
+        let sure = vote_clos(scene, &reunion, "PP", "P", "").id();
+        let liste = |filtre: &str| {
+            let liste = scene.auditeur().get(&format!("/v1/conventions/{convention}/copil/decisions?{filtre}")).est(200);
+            let ids = liste.corps["elements"].as_array().expect("a list").iter().map(|d| d["id"].clone());
+            ids.collect::<Vec<_>>()
+        };
+        assert_eq!(liste("sensible_a_la_lecture=true"), [close.corps["id"].clone()]);
+        assert_eq!(liste("sensible_a_la_lecture=false"), [json!(sure)]);
+        assert_eq!(liste("resultat=adoptee&annee=2021").len(), 2);
+        assert!(liste("resultat=rejetee").is_empty() && liste("annee=2022").is_empty());
+        let premiere = scene.auditeur().get(&format!("/v1/conventions/{convention}/copil/decisions?limite=1")).est(200);
+        let curseur = premiere.corps["page"]["suivante"].as_str().expect("a page follows").to_owned();
+        assert_eq!(liste(&format!("limite=1&curseur={curseur}")), [json!(sure)]);
+    }
+
+    /// R13-08: « 2-2 ou 1-1 = rejet » ; R13-09: no quorum ; R13-07: nobody expressed, no majority.
+    fn a_tie_rejects_one_college_adopts_alone_and_silence_decides_nothing(scene) {
+        let Copil { reunion, .. } = copil(scene, "CC-1");
+        let partage = vote_clos(scene, &reunion, "PP", "C", "C");
+        assert_eq!(partage.corps["resultat"], "rejetee");
+        assert_eq!(partage.corps["cloture"]["majorite"]["motif"], "partage_des_voix");
+        let seul = vote_clos(scene, &reunion, "PP", "A", "");
+        assert_eq!(seul.corps["resultat"], "adoptee");
+        assert_eq!(seul.corps["cloture"]["majorite"]["alertes"], json!(["un_seul_college"]));
+        let silence = vote_clos(scene, &reunion, "A", "", "");
+        assert_eq!(silence.corps["resultat"], "sans_majorite");
+        let divisee = vote_clos(scene, &reunion, "PC", "P", "");
+        assert_eq!(divisee.corps["cloture"]["majorite"]["suffrages"]["opco"]["contre"], 1);
+    }
+
     /// « Cette décision a-t-elle la majorité si le MESRI s'abstient ? » : « la majorité absolue des voix exprimées, soit 50%
     /// plus une voix » (art. 13)
     fn two_voices_to_one_are_a_majority_that_hangs_on_the_reading(scene) {

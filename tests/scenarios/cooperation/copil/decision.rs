@@ -1,78 +1,15 @@
-//! The votes of the committee: each college its own voices, the majority, its proof (article 13).
+//! The votes of the committee, voice by voice (article 13).
 
+use crate::scene::gestes::cooperation::copil::SHA256;
+use crate::scene::gestes::cooperation::decision::{
+    COLLEGES, Copil, acte, clore, comite_complet, copil, resolution, reunion_projetee, tenir, voix, vote_clos,
+    vote_ouvert, voter,
+};
+use crate::scene::gestes::cooperation::engagement::{Dossier, lire, mission};
 use crate::scene::{Acteur, Reponse, Scene};
 use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 use std::thread;
-
-const EMPREINTE: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
-const COLLEGES: [&str; 3] = ["opco", "ministere_education", "ministere_enseignement_superieur"];
-
-/// The four members of a committee, one mandated administrator among them: their ids, the two of the OPCO first.
-pub fn comite(scene: &Scene, convention: &str) -> Vec<String> {
-    let membres = [
-        (
-            scene.opco(),
-            json!({ "college": "opco", "qualite": "administratrice", "membre_ca": true,
-            "mandat": { "reference": "PV 1" }, "debut": "2021-03-01" }),
-        ),
-        (scene.opco(), json!({ "college": "opco", "qualite": "directeur", "debut": "2021-03-01" })),
-        (scene.menjs(), json!({ "college": COLLEGES[1], "qualite": "cheffe de bureau", "debut": "2021-03-01" })),
-        (scene.mesri(), json!({ "college": COLLEGES[2], "qualite": "chef de bureau", "debut": "2021-03-01" })),
-    ];
-    let chemin = format!("/v1/conventions/{convention}/copil/membres");
-    membres.into_iter().map(|(acteur, membre)| acteur.post(&chemin, membre).est(201).id()).collect()
-}
-
-/// A meeting planned on a day, not held yet; gives its id.
-pub fn reunion_projetee(scene: &Scene, convention: &str, jour: &str) -> String {
-    let projet = json!({
-        "type": "ordinaire",
-        "date_prevue": jour,
-        "mode": "visioconference",
-        "ordre_du_jour": ["bilan_n_1", "suivi_n"],
-    });
-    scene.opco().post(&format!("/v1/conventions/{convention}/copil/reunions"), projet).est(201).id()
-}
-
-/// The meeting is held on that day.
-pub fn tenir(scene: &Scene, reunion: &str, jour: &str) {
-    let lue = scene.opco().get(&format!("/v1/reunions/{reunion}")).est(200).version();
-    let tenue = json!({ "date_tenue": jour, "mode": "visioconference", "presences": [] });
-    scene.opco().requete("POST", &format!("/v1/reunions/{reunion}/tenue")).lue(lue).corps(tenue).envoyer().est(200);
-}
-
-/// A convention of March 2021, its committee, its meeting of 10 June held: that day.
-struct Copil {
-    convention: String,
-    membres: Vec<String>,
-    reunion: String,
-}
-
-fn copil(scene: &Scene, reference: &str) -> Copil {
-    scene.nous_sommes_le("2021-06-10");
-    let convention = scene.signee_le(reference, "2021-03-01");
-    let membres = comite(scene, &convention);
-    let reunion = reunion_projetee(scene, &convention, "2021-06-10");
-    tenir(scene, &reunion, "2021-06-10");
-    Copil { convention, membres, reunion }
-}
-
-fn resolution(jour: &str) -> Value {
-    json!({ "resolution": "L'action est validée.", "objet": "action", "date_ouverture": jour })
-}
-
-fn vote_ouvert(scene: &Scene, reunion: &str) -> String {
-    scene.opco().post(&format!("/v1/reunions/{reunion}/decisions"), resolution("2021-06-10")).est(201).id()
-}
-
-fn voix(sens: &str, nombre: u16) -> Value {
-    json!({ "sens": sens, "nombre": nombre, "date_voix": "2021-06-10" })
-}
-
-fn voter(acteur: &Acteur, decision: &str, corps: Value) -> Reponse {
-    acteur.post(&format!("/v1/decisions/{decision}/voix"), corps)
-}
 
 fn transcrire(scene: &Scene, decision: &str, college: &str, sens: &str, nombre: u16) -> Reponse {
     let corps = transcription(college, sens, nombre, "2021-06-10");
@@ -81,33 +18,7 @@ fn transcrire(scene: &Scene, decision: &str, college: &str, sens: &str, nombre: 
 
 fn transcription(college: &str, sens: &str, nombre: u16, jour: &str) -> Value {
     json!({ "saisi_pour": college, "sens": sens, "nombre": nombre, "date_voix": jour,
-            "piece": { "reference": "PV", "sha256": EMPREINTE } })
-}
-
-/// An act of the secretariat on what it has just read.
-pub fn acte(scene: &Scene, objet: &str, acte: &str, corps: Value) -> Reponse {
-    let lue = scene.opco().get(objet).est(200).version();
-    scene.opco().requete("POST", &format!("{objet}/{acte}")).lue(lue).corps(corps).envoyer()
-}
-
-fn clore(scene: &Scene, decision: &str) -> Reponse {
-    acte(scene, &format!("/v1/decisions/{decision}"), "cloture", json!({ "date_cloture": "2021-06-10" }))
-}
-
-/// Everyone votes as the letters say (P, C, A; nothing: silence), then the vote is closed.
-fn vote_clos(scene: &Scene, reunion: &str, opco: &str, menjs: &str, mesri: &str) -> Reponse {
-    let decision = vote_ouvert(scene, reunion);
-    for (acteur, lettres) in [(scene.opco(), opco), (scene.menjs(), menjs), (scene.mesri(), mesri)] {
-        for lettre in lettres.chars() {
-            let sens = match lettre {
-                'P' => "pour",
-                'C' => "contre",
-                _ => "abstention",
-            };
-            voter(&acteur, &decision, voix(sens, 1)).est(200);
-        }
-    }
-    clore(scene, &decision).est(200)
+            "piece": { "reference": "PV", "sha256": SHA256 } })
 }
 
 /// Many at once: how many were answered with each status.
@@ -117,46 +28,27 @@ fn ensemble(requetes: Vec<crate::scene::Requete>) -> Vec<u16> {
     tous.into_iter().map(|un| un.join().expect("an answer")).collect()
 }
 
-crate::scenarios::scenarios! {
-    /// « Les décisions du copil, sont prises à la majorité absolue des voix exprimées, soit 50% plus une voix. » (art. 13)
-    fn two_voices_to_one_adopt_and_the_result_hangs_on_the_reading(scene) {
-        let Copil { convention, reunion, .. } = copil(scene, "CC-1");
-        let close = vote_clos(scene, &reunion, "PP", "C", "A");
-        let majorite = &close.corps["cloture"]["majorite"];
-        assert_eq!(close.corps["resultat"], "adoptee");
-        assert_eq!((&majorite["pour"], &majorite["contre"]), (&json!(2), &json!(1)));
-        assert_eq!(majorite["sensible_a_la_lecture"], true);
-        assert_eq!(majorite["absolue"], json!({ "seuil": 2, "resultat": "adoptee" }));
-        assert_eq!(majorite["litterale"], json!({ "seuil": 3, "resultat": "rejetee" }));
-        assert_eq!(majorite["colleges_exprimes"], json!(["opco", "ministere_education"]));
-        let sure = vote_clos(scene, &reunion, "PP", "P", "").id();
-        let liste = |filtre: &str| {
-            let liste = scene.auditeur().get(&format!("/v1/conventions/{convention}/copil/decisions?{filtre}")).est(200);
-            let ids = liste.corps["elements"].as_array().expect("a list").iter().map(|d| d["id"].clone());
-            ids.collect::<Vec<_>>()
-        };
-        assert_eq!(liste("sensible_a_la_lecture=true"), [close.corps["id"].clone()]);
-        assert_eq!(liste("sensible_a_la_lecture=false"), [json!(sure)]);
-        assert_eq!(liste("resultat=adoptee&annee=2021").len(), 2);
-        assert!(liste("resultat=rejetee").is_empty() && liste("annee=2022").is_empty());
-        let premiere = scene.auditeur().get(&format!("/v1/conventions/{convention}/copil/decisions?limite=1")).est(200);
-        let curseur = premiere.corps["page"]["suivante"].as_str().expect("a page follows").to_owned();
-        assert_eq!(liste(&format!("limite=1&curseur={curseur}")), [json!(sure)]);
-    }
-
-    /// R13-08: « 2-2 ou 1-1 = rejet » ; R13-09: no quorum ; R13-07: nobody expressed, no majority.
-    fn a_tie_rejects_one_college_adopts_alone_and_silence_decides_nothing(scene) {
-        let Copil { reunion, .. } = copil(scene, "CC-1");
-        let partage = vote_clos(scene, &reunion, "PP", "C", "C");
-        assert_eq!(partage.corps["resultat"], "rejetee");
-        assert_eq!(partage.corps["cloture"]["majorite"]["motif"], "partage_des_voix");
-        let seul = vote_clos(scene, &reunion, "PP", "A", "");
-        assert_eq!(seul.corps["resultat"], "adoptee");
-        assert_eq!(seul.corps["cloture"]["majorite"]["alertes"], json!(["un_seul_college"]));
-        let silence = vote_clos(scene, &reunion, "A", "", "");
-        assert_eq!(silence.corps["resultat"], "sans_majorite");
-        let divisee = vote_clos(scene, &reunion, "PC", "P", "");
-        assert_eq!(divisee.corps["cloture"]["majorite"]["suffrages"]["opco"]["contre"], 1);
+crate::scenario::scenarios! {
+    /// regles.md, 5, « voix »: neither the board nor the commission; « réunion »: neither the DGEFP nor France compétences. R13-05
+    fn a_decision_is_read_by_the_committee_and_its_voices_by_those_who_may_read_voices(scene) {
+        let ici = Dossier::ouvrir(scene, "CC-1");
+        let fiche = ici.adoptee("FA-1", &mission(1_000));
+        let liste = format!("/v1/conventions/{}/copil/decisions", ici.convention);
+        let decisions = scene.opco().get(&liste).est(200).corps;
+        assert_eq!(decisions["elements"][0]["voix"][0]["nombre"], 2);
+        let vote = format!("/v1/decisions/{}", decisions["elements"][0]["id"].as_str().expect("an id"));
+        for role in [Role::ConseilAdministration, Role::Commission] {
+            let qui = || scene.acteur("mobilites", &[role]);
+            for lu in [qui().get(&vote).est(200).corps, qui().get(&liste).est(200).corps["elements"][0].clone()] {
+                assert_eq!((&lu["resultat"], &lu["voix"], &lu["cloture"]["majorite"]), (&json!("adoptee"), &Value::Null, &Value::Null));
+            }
+        }
+        for qui in [scene.acteur("dgefp", &[Role::Dgefp]), scene.acteur("france-competences", &[Role::FranceCompetences])] {
+            for chemin in [&vote, &liste, &format!("/v1/conventions/{}/copil/consultations", ici.convention)] {
+                qui.get(chemin).est_un_probleme(403, "role_non_habilite");
+            }
+        }
+        assert_eq!(lire(scene, &fiche)["statut"], "validee_copil");
     }
 
     /// « toutefois le nombre de voix sera réparti comme indiqué ci-dessus » (art. 13)
@@ -320,7 +212,7 @@ crate::scenarios::scenarios! {
         voter(&scene.menjs(), &decision, le("2021-06-10")).est_un_refus(422, "piece_requise", "G10");
         ouvrir("2021-06-10").est_un_refus(422, "piece_requise", "G10");
         let mut sur_piece = le("2021-06-10");
-        sur_piece["piece"] = json!({ "reference": "PV", "sha256": EMPREINTE });
+        sur_piece["piece"] = json!({ "reference": "PV", "sha256": SHA256 });
         voter(&scene.menjs(), &decision, sur_piece).est(200);
     }
 
@@ -328,7 +220,7 @@ crate::scenarios::scenarios! {
     fn after_the_end_the_committee_votes_only_on_what_closes_its_work(scene) {
         scene.nous_sommes_le("2023-11-20");
         let convention = scene.signee_le("CC-1", "2020-12-01");
-        comite(scene, &convention);
+        comite_complet(scene, &convention);
         let reunion = reunion_projetee(scene, &convention, "2023-11-20");
         tenir(scene, &reunion, "2023-11-20");
         let ouvrir = |objet: &str, jour: &str| {

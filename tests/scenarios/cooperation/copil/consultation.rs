@@ -1,10 +1,10 @@
-//! The consultation by e-mail (article 14): « les membres du copil pourront être sollicités et consultés par courriel ».
+//! The committee consulted by email (article 13).
 
-use super::decision::{acte, comite};
+use crate::scene::gestes::cooperation::copil::SHA256;
+use crate::scene::gestes::cooperation::decision::{acte, comite_complet};
+use crate::scene::gestes::cooperation::fait_accompli::{accompli, brouillon, constats, courriel, raconter};
 use crate::scene::{Acteur, Reponse, Scene};
 use serde_json::{Value, json};
-
-const EMPREINTE: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 fn projet(date_cloture: &str) -> Value {
     json!({
@@ -27,7 +27,7 @@ fn ouverture(membres: &[String], jour: &str) -> Value {
 fn copil(scene: &Scene) -> (String, Vec<String>) {
     scene.nous_sommes_le("2021-10-03");
     let convention = scene.signee_le("CC-1", "2021-03-01");
-    let membres = comite(scene, &convention);
+    let membres = comite_complet(scene, &convention);
     (convention, membres)
 }
 
@@ -50,7 +50,7 @@ fn cloture(jour: &str) -> Value {
     json!({ "date_cloture": jour })
 }
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     /// Those of one convention, in the order of their preparation, by their state on a day.
     fn the_consultations_of_a_convention_are_listed_by_state_and_by_page(scene) {
         let (convention, membres) = copil(scene);
@@ -181,7 +181,7 @@ crate::scenarios::scenarios! {
         ouvrir("2021-10-03").est_un_refus(409, "transition_interdite", "R14-18");
         voter(&scene.menjs(), &decision, "pour", 1, "2021-10-03").est_un_refus(409, "transition_interdite", "R14-18");
         let transcrite = json!({ "saisi_pour": "ministere_education", "sens": "pour", "nombre": 1, "date_voix": "2021-10-03",
-            "piece": { "reference": "Courriel", "sha256": EMPREINTE } });
+            "piece": { "reference": "Courriel", "sha256": SHA256 } });
         scene.opco().post(&format!("{decision}/voix-transcrites"), transcrite)
             .est_un_refus(409, "transition_interdite", "R14-18");
         acte(scene, &decision, "cloture", cloture("2021-10-03")).est_un_refus(409, "transition_interdite", "R14-18");
@@ -191,7 +191,7 @@ crate::scenarios::scenarios! {
     fn after_the_end_the_last_members_are_consulted_on_a_modification_only(scene) {
         scene.nous_sommes_le("2023-11-20");
         let convention = scene.signee_le("CC-1", "2020-12-01");
-        let membres = comite(scene, &convention);
+        let membres = comite_complet(scene, &convention);
         // The last day of the convention is 30 November 2023.
         scene.nous_sommes_le("2023-12-01");
         let sur = |objet: &str| {
@@ -242,7 +242,58 @@ crate::scenarios::scenarios! {
         let mut vote = json!({ "resolution": "L'action est validée.", "objet": "action", "date_ouverture": "2021-10-03" });
         let chemin = format!("{ouverte}/decisions");
         scene.opco().post(&chemin, vote.clone()).est_un_refus(422, "piece_requise", "G10");
-        vote["piece"] = json!({ "reference": "Courriel", "sha256": EMPREINTE });
+        vote["piece"] = json!({ "reference": "Courriel", "sha256": SHA256 });
         scene.opco().post(&chemin, vote).est(201);
+    }
+
+    /// « les membres du copil pourront être sollicités et consultés par courriel » (art. 14): all of them, R14-18, G16
+    fn a_consultation_that_left_a_member_out_decides_nothing(scene) {
+        scene.nous_sommes_le("2021-10-03");
+        let convention = scene.signee_le("CC-1", "2020-12-01");
+        let membres = comite_complet(scene, &convention);
+        let fiche = brouillon(scene, &convention, "2021-10-03");
+        acte(scene, &fiche, "transmissions", json!({ "date_transmission": "2021-10-03" })).est(200);
+        let preparer = |objet: &str| {
+            let projet = json!({ "objet": objet, "question": "Validez-vous l'action ?",
+                "motif_impossibilite": "Aucune date commune.", "date_cloture": "2021-10-14" });
+            let chemin = format!("/v1/conventions/{convention}/copil/consultations");
+            format!("/v1/consultations/{}", scene.opco().post(&chemin, projet).est(201).id())
+        };
+        let consultation = preparer("validation_actions");
+        let ouvrir = |corps: Value| acte(scene, &consultation, "ouverture", corps);
+        let partielle = json!({ "date_ouverture": "2021-10-03", "membres_consultes": &membres[..3] });
+        let ouverte = raconter(ouvrir, &partielle, (422, "membres_non_consultes"), "R14-18");
+        assert_eq!(ouverte.corps["ouverture"]["fait_accompli"]["motif"], "Parti par erreur.");
+        // Its vote is held and calculated, and neither commits nor supports.
+        let id = fiche.rsplit('/').next().expect("an id");
+        let vote = json!({ "resolution": "L'action est validée.", "objet": "action", "fiche_action_id": id,
+            "date_ouverture": "2021-10-03" });
+        let decision = scene.opco().post(&format!("{consultation}/decisions"), vote.clone()).est(201);
+        assert_eq!(decision.corps["fait_accompli"]["motif"], "Parti par erreur.");
+        let decision = format!("/v1/decisions/{}", decision.id());
+        scene.nous_sommes_le("2021-10-15");
+        let voix = json!({ "sens": "pour", "nombre": 2, "date_voix": "2021-10-10", "piece": courriel() });
+        scene.opco().post(&format!("{decision}/voix"), voix).est(200);
+        let close = acte(scene, &decision, "cloture", json!({ "date_cloture": "2021-10-15" })).est(200);
+        assert_eq!((&close.corps["resultat"], constats(&close, "R14-18").len()), (&json!("adoptee"), 1));
+        assert_eq!(scene.opco().get(&fiche).est(200).corps["statut"], "transmise");
+        // Put to all of them, the same vote validates the action.
+        let consultation = preparer("validation_actions");
+        let complete = json!({ "date_ouverture": "2021-10-12", "membres_consultes": membres, "piece": courriel() });
+        acte(scene, &consultation, "ouverture", complete).est(200);
+        let mut vote = vote;
+        vote["date_ouverture"] = "2021-10-15".into();
+        let decision = scene.opco().post(&format!("{consultation}/decisions"), vote).est(201);
+        assert_eq!(decision.corps["fait_accompli"], Value::Null);
+        // Taken back before it ends, it is validated by no vote of it: its closing is told, and theirs with it (R14-01).
+        acte(scene, &fiche, "revisions", json!({ "motif": "À compléter.", "date_revision": "2021-10-15" })).est(200);
+        let clore = |corps: Value| acte(scene, &consultation, "cloture", corps);
+        let cloture = json!({ "date_cloture": "2021-10-15" });
+        clore(cloture.clone()).est_un_refus(409, "transition_interdite", "R14-01");
+        clore(accompli(cloture.clone(), false)).est_un_refus(422, "piece_requise", "G16");
+        assert_eq!(clore(accompli(cloture, true)).est(200).corps["etat"], "close");
+        let close = scene.opco().get(&format!("/v1/decisions/{}", decision.id())).est(200);
+        assert_eq!(constats(&close, "R14-01").len(), 1, "{}", close.texte);
+        assert_eq!(scene.opco().get(&fiche).est(200).corps["statut"], "previsionnelle");
     }
 }

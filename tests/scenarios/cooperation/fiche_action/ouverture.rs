@@ -1,82 +1,14 @@
-//! Partners and régions académiques: each reads what its column of the table says, and the rest does not exist for it
-//! (articles 1, 14, 15 and 16).
+//! Who reads what of a fiche: the partner who carries it, its région académique, the others (articles 1, 14 and 16).
 
-use super::argent::adopter;
-use super::decision::{acte, comite, reunion_projetee, tenir};
-use super::fiche_action::{annexe_simple, contenu, creer};
-use super::plafond::declarer;
-use super::vie_du_copil::decider;
-use crate::scene::{Acteur, Reponse, Scene};
+use crate::scene::Acteur;
+use crate::scene::gestes::cooperation::decision::acte;
+use crate::scene::gestes::cooperation::engagement::{JOUR, adopter};
+use crate::scene::gestes::cooperation::partenaire::{Ici, projet};
+use crate::scene::gestes::cooperation::plafond::declarer;
 use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
-const JOUR: &str = "2022-01-31";
 const BRETAGNE: &str = "53";
-
-/// A convention in force, its committee, its meeting of the last day of January 2022 held; two partners are known, one more
-/// than the documents name: fictitious.
-struct Ici<'a> {
-    scene: &'a Scene,
-    convention: String,
-    reunion: String,
-}
-
-impl<'a> Ici<'a> {
-    fn ouvrir(scene: &'a Scene) -> Self {
-        scene.nous_sommes_le(JOUR);
-        scene.charger_referentiel(&json!([
-            { "code": "lycee-fictif", "nature": "partenaire", "nom": "Lycée professionnel fictif" },
-            { "code": "campus-fictif", "nature": "partenaire", "nom": "Campus fictif" },
-        ]));
-        let convention = scene.signee_le("CC-1", "2020-12-01");
-        comite(scene, &convention);
-        let reunion = reunion_projetee(scene, &convention, JOUR);
-        tenir(scene, &reunion, JOUR);
-        Self { scene, convention, reunion }
-    }
-
-    fn partenaire(&self, code: &str) -> Acteur {
-        self.scene.acteur(code, &[Role::Partenaire])
-    }
-
-    fn region(&self, code: &str) -> Acteur {
-        self.scene.acteur(&format!("region-academique-{code}"), &[Role::RegionAcademique])
-    }
-
-    /// The address of a fiche that the secretariat draws up.
-    fn elaboree(&self, projet: &Value) -> String {
-        format!("/v1/fiches-action/{}", creer(self.scene, &self.convention, projet).est(201).id())
-    }
-
-    /// Sent to the members, then adopted by the committee.
-    fn adoptee(&self, fiche: &str) {
-        acte(self.scene, fiche, "transmissions", json!({ "date_transmission": JOUR })).est(200);
-        adopter(self.scene, &self.reunion, fiche.rsplit('/').next().expect("an id"), JOUR);
-    }
-
-    /// Validated by the board too, then committed.
-    fn engagee(&self, fiche: &str) {
-        self.adoptee(fiche);
-        let conseil = self.scene.acteur("mobilites", &[Role::ConseilAdministration]);
-        let lue = conseil.get(fiche).est(200).version();
-        let validee = json!({ "resultat": "validee", "date_ca": JOUR });
-        conseil.requete("POST", &format!("{fiche}/decisions-ca")).lue(lue).corps(validee).envoyer().est(201);
-        declarer(self.scene, 2022, 10_000_000, "2022-01-10");
-        let engagement = json!({ "procedure_achat_ref": "CA 2021-05", "date_engagement": JOUR });
-        acte(self.scene, fiche, "engagement", engagement).est(200);
-    }
-
-    fn creer(&self, par: &Acteur, projet: &Value) -> Reponse {
-        par.post(&format!("/v1/conventions/{}/fiches-action", self.convention), projet.clone())
-    }
-}
-
-/// A fiche carried by an organisation, in the plan of 2022.
-fn projet(reference: &str, porteur: Option<&str>) -> Value {
-    let mut contenu = contenu(&annexe_simple(100_000));
-    contenu["porteur"] = json!({ "nature": "campus_metiers_qualifications", "organisation": porteur });
-    json!({ "reference": reference, "annee": 2022, "contenu": contenu, "date": JOUR })
-}
 
 /// A fiche of a region.
 fn en_region(reference: &str, regions: &[&str]) -> Value {
@@ -93,7 +25,7 @@ fn references(par: &Acteur, filtre: &str) -> Vec<String> {
     elements.map(|fiche| fiche["reference"].as_str().expect("a reference").to_owned()).collect()
 }
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     /// « des acteurs pertinents » (art. 16): a partner drafts the fiche of the action that it carries, and of no other; what
     /// another carries does not exist for it.
     fn a_partner_drafts_and_reads_its_own_fiches_and_no_other(scene) {
@@ -285,91 +217,4 @@ crate::scenarios::scenarios! {
         assert!(entiere["constats"].to_string().contains("R14-02"));
         assert_eq!(entiere["decisions_ca"].as_array().map(Vec::len), Some(1));
     }
-
-    /// Regles.md §5: a carrier asks for the logo of its own action; a region reads what is authorised; both report a misuse
-    /// (R11-02, R11-04).
-    fn a_carrier_asks_for_a_logo_and_a_region_reads_what_is_authorised(scene) {
-        let ici = Ici::ouvrir(scene);
-        let (sienne, autre) = (ici.elaboree(&projet("FA-1", Some("lycee-fictif"))), ici.elaboree(&projet("FA-2", Some("campus-fictif"))));
-        let id = |fiche: &str| fiche.rsplit('/').next().map(str::to_owned);
-        let (lycee, region) = (ici.partenaire("lycee-fictif"), ici.region("53"));
-        let autorisations = format!("/v1/conventions/{}/autorisations-logo", ici.convention);
-        let demander = |fiche: Option<String>| {
-            let supports = if fiche.is_none() { json!(["affiche"]) } else { json!([]) };
-            let demande = json!({
-                "ministere": "ministere_education", "fiche_action_id": fiche, "supports": supports, "date_demande": JOUR,
-            });
-            lycee.post(&autorisations, demande)
-        };
-        let demandee = demander(id(&sienne)).est(201).id();
-        demander(id(&autre)).est_un_probleme(404, "introuvable");
-        demander(None).est_un_refus(422, "objet_non_designe", "R11-02");
-        lycee.get(&autorisations).est_un_refus(403, "role_non_habilite", "R11-02");
-        assert_eq!(region.get(&autorisations).est(200).corps["elements"][0]["id"], demandee.as_str());
-        region.get(&format!("/v1/autorisations-logo/{demandee}")).est(200);
-        let signaler = |par: &Acteur, fiche: Option<String>| {
-            let signalement = json!({
-                "ministere": "ministere_education", "date_manquement": JOUR, "description": "Au salon.",
-                "fiche_action_id": fiche, "date_signalement": JOUR,
-                "piece": { "reference": "photo.jpg", "sha256": "0".repeat(64) },
-            });
-            par.post(&format!("/v1/conventions/{}/manquements", ici.convention), signalement)
-        };
-        signaler(&lycee, id(&sienne)).est(201);
-        signaler(&lycee, id(&autre)).est_un_probleme(404, "introuvable");
-        // A draft is no action of the region yet.
-        signaler(&region, id(&sienne)).est_un_probleme(404, "introuvable");
-        signaler(&region, None).est(201);
-        // What the convention itself became is metadata; what is argued about it is not.
-        region.get(&format!("/v1/conventions/{}/avenants", ici.convention)).est(200);
-        region.get(&format!("/v1/conventions/{}/litiges", ici.convention)).est_un_refus(403, "role_non_habilite", "R18-01");
-    }
-
-    /// « Après validation, il est adressé aux différents partenaires associés à la réalisation des actions » (art. 14)
-    fn the_minutes_are_read_by_the_partners_to_whom_they_were_sent(scene) {
-        let ici = Ici::ouvrir(scene);
-        ici.adoptee(&ici.elaboree(&projet("FA-1", Some("lycee-fictif"))));
-        // A draft associates nobody yet.
-        ici.creer(&ici.partenaire("campus-fictif"), &projet("FA-2", Some("campus-fictif"))).est(201);
-        scene.nous_sommes_le("2022-02-20");
-        let (lycee, campus) = (ici.partenaire("lycee-fictif"), ici.partenaire("campus-fictif"));
-        let opco = scene.opco();
-        let chemin = format!("/v1/reunions/{}/compte-rendu", ici.reunion);
-        let ecrire = |acte: &str, corps: Value| opco.post(&format!("{chemin}/{acte}"), corps);
-        ecrire("versions", json!({ "texte": "Le comité a décidé.", "date": "2022-02-01" })).est(201);
-        ecrire("envois", json!({ "directions": ["dgesco", "dgesip"], "date_envoi": "2022-02-01" })).est(200);
-        let observation = json!({ "observations": "Une virgule.", "date": "2022-02-02" });
-        scene.menjs().post(&format!("{chemin}/observations"), observation).est(200);
-        acte_sur(&opco, &chemin, "soumission", json!({ "date": "2022-02-09" })).est(200);
-        let decision = decider(scene, &ici.reunion, "compte_rendu", "2022-02-10", "pour");
-        acte_sur(&opco, &chemin, "validation", json!({ "decision_id": decision })).est(200);
-        lycee.get(&chemin).est_un_probleme(404, "introuvable");
-        let diffuser = |destinataires: Value, jour: &str| {
-            ecrire("diffusions", json!({ "destinataires": destinataires, "date": jour })).est(200).corps["constats"].clone()
-        };
-        // Who was left out, and who carries nothing, is noted by its code.
-        let notes = diffuser(json!([{ "nom": "Campus", "organisation": "campus-fictif" }]), "2022-02-14").to_string();
-        assert!(notes.contains("aucune action de la convention : campus-fictif"), "{notes}");
-        assert!(notes.contains("il n'est pas diffusé : lycee-fictif"), "{notes}");
-        let notes = diffuser(json!([{ "nom": "Lycée", "organisation": "lycee-fictif" }, { "nom": "Onisep" }]), "2022-02-15");
-        assert!(!notes.to_string().contains("lycee-fictif"), "{notes}");
-        for au in ["2022-02-14", "2022-02-01"] {
-            lycee.get(&format!("{chemin}?au={au}")).est_un_probleme(404, "introuvable");
-        }
-        let lu = lycee.get(&chemin).est(200).corps;
-        assert_eq!((&lu["etat"], &lu["versions"][0]["texte"]), (&json!("diffuse"), &json!("Le comité a décidé.")));
-        assert_eq!(lu["diffusions"][0]["organisations"], json!(["lycee-fictif"]));
-        for ferme in ["envois", "observations", "soumissions", "validations", "constats"] {
-            assert_eq!(lu[ferme], json!([]), "{ferme}");
-        }
-        // Sent to it, but to whom no action is entrusted: the reading that the rule gives is not given (G16).
-        campus.get(&chemin).est_un_probleme(404, "introuvable");
-        lycee.get(&format!("{chemin}/document")).est_un_probleme(403, "role_non_habilite");
-    }
-}
-
-/// An act on the minutes in the version just read.
-fn acte_sur(par: &Acteur, chemin: &str, acte: &str, corps: Value) -> Reponse {
-    let lue = par.get(chemin).est(200).version();
-    par.requete("POST", &format!("{chemin}/{acte}")).lue(lue).corps(corps).envoyer()
 }

@@ -1,0 +1,3 @@
+//! Acts as sentences: what several scenarios do or read, context by context.
+
+pub mod cooperation;

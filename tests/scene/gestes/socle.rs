@@ -1,0 +1,7 @@
+//! The machine: what crosses it, what it keeps, whom it believes.
+
+pub mod essai;
+pub mod jetons;
+pub mod journal;
+pub mod lieux;
+pub mod pipeline;

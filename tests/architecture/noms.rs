@@ -31,15 +31,6 @@ const PROPRES: &[(&str, &str)] = &[
     ("api", "copil/vie_du_copil"),
     ("api", "fiche_action/argent"),
     ("api", "fiche_action/instruction"),
-    ("tests", "antidate"),
-    ("tests", "argent"),
-    ("tests", "consultation"),
-    ("tests", "decision"),
-    ("tests", "fait_accompli"),
-    ("tests", "instruction"),
-    ("tests", "majorite"),
-    ("tests", "partenaire"),
-    ("tests", "vie_du_copil"),
 ];
 
 /// The operations that are no concept of the domain: who may, the dossier, what anyone may see.
@@ -63,7 +54,13 @@ pub(super) fn a_concept_bears_one_name_in_all_its_places() {
     let mut propres = BTreeSet::new();
     for couche in &COUCHES[1..] {
         let nom = couche.split('/').next().expect("a crate");
-        propres.extend(concepts(couche).difference(&domaine).map(|concept| format!("{nom}: {concept}")));
+        // The scenarios of a concept that outgrow a file are told theme by theme, under its word.
+        let d_un_theme = |concept: &str| {
+            nom == "tests" && concept.rsplit_once('/').is_some_and(|(parent, _)| domaine.contains(parent))
+        };
+        let inconnus =
+            concepts(couche).into_iter().filter(|concept| !domaine.contains(concept) && !d_un_theme(concept));
+        propres.extend(inconnus.map(|concept| format!("{nom}: {concept}")));
     }
     let admis: Vec<String> = PROPRES.iter().map(|(couche, concept)| format!("{couche}: {concept}")).collect();
     let admis: Vec<&str> = admis.iter().map(String::as_str).collect();
@@ -184,21 +181,6 @@ const TROP_LONGS: &[&str] = &[
     "persistence/src/cooperation/plafond.rs",
     "persistence/src/socle/verification.rs",
     "tests/golden.rs",
-    "tests/programme.rs",
-    "tests/scenarios/cooperation/actes_possibles.rs",
-    "tests/scenarios/cooperation/argent.rs",
-    "tests/scenarios/cooperation/bilan.rs",
-    "tests/scenarios/cooperation/communication.rs",
-    "tests/scenarios/cooperation/convention.rs",
-    "tests/scenarios/cooperation/copil.rs",
-    "tests/scenarios/cooperation/decision.rs",
-    "tests/scenarios/cooperation/denonciation.rs",
-    "tests/scenarios/cooperation/echeancier.rs",
-    "tests/scenarios/cooperation/instruction.rs",
-    "tests/scenarios/cooperation/vie_du_copil.rs",
-    "tests/scenarios/socle/jetons.rs",
-    "tests/scenarios/socle/journal.rs",
-    "tests/scenarios/socle/pipeline.rs",
 ];
 
 /// A file above the limit is a table, or one of those that are still to be split.

@@ -2,7 +2,6 @@
 
 use super::processus::{Dossier, reussi, texte};
 use std::collections::BTreeSet;
-use std::io::BufRead;
 
 /// The whole program, every command.
 const COMMANDES: [&[&str]; 10] = [

@@ -3,7 +3,6 @@
 use super::processus::{Dossier, Service, reussi};
 use crate::scene::Acteur;
 use serde_json::{Value, json};
-use std::io::BufRead;
 use std::process::Command;
 
 /// What the example enters: the document's own (a draft, four signatures) and what is fictitious.

@@ -3,7 +3,6 @@
 use super::processus::{Dossier, SECRETARIAT, Service, reussi, texte};
 use crate::scene::Acteur;
 use serde_json::json;
-use std::io::{BufRead, Read};
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 

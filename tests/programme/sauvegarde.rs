@@ -3,7 +3,6 @@
 use super::processus::{Dossier, Service, lire, projet, reussi, sha256, sqlite, texte};
 use crate::scene::Reponse;
 use serde_json::json;
-use std::io::BufRead;
 use std::os::unix::fs::PermissionsExt;
 use std::sync::mpsc;
 

@@ -4,7 +4,7 @@ use super::processus::{Dossier, Lien, PATIENCE, SECRETARIAT, Service, projet, re
 use crate::scene::{Acteur, Reponse};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::io::{BufRead, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;

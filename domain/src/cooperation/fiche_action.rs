@@ -14,12 +14,13 @@ pub(crate) mod tests;
 
 pub use crate::socle::code::{AvisId, DecisionCaId, FicheActionId, ModificationId, VersementId};
 pub use actes::{
-    Abandon, Application, AvisDonne, Compte, Depense, Disponible, DisponibleExercice, Engagement, Paiement,
-    Presentation, PresentationDeclaree, ProjetFiche, Prononce, Proposition, Redaction, Retour, Transmission,
+    AbandonFiche, Application, AvisDonne, Compte, Depense, Disponible, DisponibleExercice, Engagement, Paiement,
+    PresentationDeclaree, PresentationModification, ProjetFiche, Prononce, Proposition, RedactionFiche, Retour,
+    Transmission,
 };
 pub use annexe::{Annexe, FraisGestion, LigneEngagement, MaximumFrais, Poste, Ressource, somme};
 pub use contenu::{CadreNational, Contenu, IndicateurPrevu, MixiteInclusion, Porteur};
-pub use etat::{AvisCourant, DecisionCa, Reponse, Support};
+pub use etat::{AvisCourant, DecisionCa, Reponse, Soutien};
 pub use nomenclature::{
     Axe, EngagementAxe, NatureContribution, NatureDepense, NatureModification, Niveau, OrigineRessource, PublicCible,
     PublicSpecifique, ResultatCa, SensAvis, StatutAvis, StatutDecisionCa, StatutFiche, StatutRetour, TypePorteur,
@@ -41,7 +42,7 @@ use uuid::Uuid;
 /// What happened to a fiche. Its text in the database is this very value, tagged by `fait`: a variant is never renamed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "fait", rename_all = "snake_case")]
-pub enum Fait {
+pub enum FaitFiche {
     /// A version of its contents was written: the first one makes the fiche (R15-01).
     Redigee {
         /// What it says.
@@ -268,7 +269,7 @@ pub enum Fait {
     },
 }
 
-impl Fait {
+impl FaitFiche {
     /// What the fact made that has an id of its own, by which it is found again.
     #[must_use]
     pub const fn objet(&self) -> Option<Uuid> {
@@ -422,7 +423,7 @@ pub struct Modification {
 
 /// An indicator « objectivé » (R15-02).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Indicateur {
+pub struct IndicateurRealise {
     /// What is measured.
     pub libelle: String,
     /// In which unit.
@@ -450,7 +451,7 @@ pub struct PublicsTouches {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FicheRealisation {
     /// At least one.
-    pub indicateurs: Vec<Indicateur>,
+    pub indicateurs: Vec<IndicateurRealise>,
     /// Whom it reached.
     pub publics_touches: PublicsTouches,
     /// What was really spent, and by whom.
@@ -499,7 +500,7 @@ pub struct Versement {
 }
 
 /// A fact, dated.
-pub type FaitDate = crate::socle::histoire::Survenu<Fait>;
+pub type FaitFicheDate = crate::socle::histoire::Survenu<FaitFiche>;
 
 /// Everything that is known of a fiche: plain facts, in the order of their recording, no rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -515,7 +516,7 @@ pub struct FicheActionParts {
     /// The year of the annual plan to which it belongs.
     pub annee: i32,
     /// What happened to it; the first is its first version.
-    pub faits: Vec<FaitDate>,
+    pub faits: Vec<FaitFicheDate>,
     /// The breaches established under the convention: facts of theirs, read here, which mark what came after them (R11-04).
     #[serde(skip)]
     pub constatations: Vec<Constatation>,

@@ -6,7 +6,7 @@ use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, page};
 use crate::cooperation::avenant::consolidee::VersionConsolideeView;
 use crate::cooperation::avenant::{AvenantView, actes_possibles};
 use crate::cooperation::convention::ConventionView;
-use domain::cooperation::avenant::{ArticleModifie, Avenant, Redaction, SignatureAvenant, TexteAvenant};
+use domain::cooperation::avenant::{ArticleModifie, Avenant, RedactionAvenant, SignatureAvenant, TexteAvenant};
 use domain::cooperation::convention::{Convention, LecturesChoisies, Qualite};
 use domain::cooperation::parametres::{Lectures, StipulationsModifiees};
 use domain::socle::calendrier::JourMois;
@@ -114,7 +114,8 @@ fn redige(convention: &Convention) -> Result<Avenant, Refus> {
     let modifications =
         StipulationsModifiees { jour_butoir_copil: JourMois::new(6, 30).ok(), ..StipulationsModifiees::default() };
     let texte = TexteAvenant { modifications, articles: vec![article], date_effet: Some(jour(2022, 3, 1)) };
-    let redaction = Redaction { texte, declaree: Declaree { piece: Some(piece("AVENANT-1.pdf")), ..declaree(2, 1) } };
+    let redaction =
+        RedactionAvenant { texte, declaree: Declaree { piece: Some(piece("AVENANT-1.pdf")), ..declaree(2, 1) } };
     Ok(demande(convention)?.rediger(convention, &opco, le(2, 1), redaction)?.apres)
 }
 

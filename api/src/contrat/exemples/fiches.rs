@@ -11,7 +11,7 @@ use domain::cooperation::convention::College;
 use domain::cooperation::copil::decision::ObjetDecision;
 use domain::cooperation::fiche_action::{AvisDonne, FicheAction, Prononce, ResultatCa, SensAvis, Transmission};
 use domain::cooperation::operations;
-use domain::cooperation::plafond::{Budget, Plafonds};
+use domain::cooperation::plafond::{BudgetOpco, Plafonds};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, FicheActionId};
 use domain::socle::declaration::Declaree;
@@ -250,7 +250,7 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         "lire_actes_possibles_fiche_action" => {
             let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
             let plafonds = Plafonds::aucun(CodeOrganisation::lire("mobilites").ok()?);
-            let budget = Budget { plafonds, mouvements: Vec::new() };
+            let budget = BudgetOpco { plafonds, mouvements: Vec::new() };
             en_json(
                 &actes_possibles::actes(&charge().objet, &budget, &[], &fiche(), &menjs, au).lus(id(ID), 20, au).vue,
             )

@@ -3,7 +3,7 @@
 use super::{EMPREINTE, ID, acteur, code, en_json, id, jour, moment_des_exemples};
 use crate::cooperation::plafond::{PlafondConfirme, PlafondDeclare, PlafondView};
 use domain::cooperation::operations;
-use domain::cooperation::plafond::{Budget, ClePlafond, Plafonds};
+use domain::cooperation::plafond::{BudgetOpco, ClePlafond, Plafonds};
 use domain::socle::operation::Operation;
 use domain::socle::organisation::{Nature, Role};
 use domain::socle::refus::Refus;
@@ -53,7 +53,7 @@ fn compte() -> Result<ExerciceCompte, Refus> {
     let plafonds = plafonds.confirmer(&etat, moment, id, confirme)?.apres;
     Ok(ExerciceCompte {
         cle: ClePlafond { opco: code("mobilites"), exercice: 2022 },
-        budget: Budget { plafonds, mouvements: Vec::new() },
+        budget: BudgetOpco { plafonds, mouvements: Vec::new() },
         recepisse: Some(Recepisse { dossier: ID.to_owned(), rang: 2, empreinte: EMPREINTE.to_owned() }),
         fiches: Vec::new(),
     })

@@ -10,7 +10,7 @@ use crate::cooperation::outil_numerique::{
 };
 use crate::cooperation::registre::OutilPublicView;
 use crate::socle::region_academique::embarquees;
-use domain::cooperation::contact_regional::{ContactRegional, Reseau};
+use domain::cooperation::contact_regional::{ContactRegional, ReseauRegional};
 use domain::cooperation::declinaison_regionale::DeclinaisonRegionale;
 use domain::cooperation::operations;
 use domain::cooperation::outil_numerique::OutilNumerique;
@@ -130,7 +130,7 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         "lister_contacts" => page(vec![contact_lu()]),
         "inscrire_contact" | "lire_contact" | "modifier_contact" | "retirer_contact" => en_json(&contact_lu()),
         "lire_reseau" => {
-            let reseau = Reseau::de(&convention, &[contact()], au);
+            let reseau = ReseauRegional::de(&convention, &[contact()], au);
             en_json(&ReseauView::new(&convention, reseau, 14, au))
         }
         "lire_actes_possibles_contact" => {

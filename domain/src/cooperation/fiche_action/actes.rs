@@ -13,16 +13,18 @@ mod versement;
 use crate::cooperation::operations;
 use crate::cooperation::refus;
 use crate::cooperation::regles;
-pub use abandon::{Abandon, PresentationDeclaree};
+pub use abandon::{AbandonFiche, PresentationDeclaree};
 pub use avis::AvisDonne;
 pub use conseil::{Prononce, Retour};
 pub use engagement::{Application, Depense, Engagement};
-pub use modification::{Presentation, Proposition};
+pub use modification::{PresentationModification, Proposition};
 pub use realisation::Compte;
 pub use transmission::Transmission;
 pub use versement::{Disponible, DisponibleExercice, Paiement};
 
-use super::{Contenu, Fait, FaitDate, FicheAction, FicheActionChangee, FicheActionId, FicheActionParts, StatutFiche};
+use super::{
+    Contenu, FaitFiche, FaitFicheDate, FicheAction, FicheActionChangee, FicheActionId, FicheActionParts, StatutFiche,
+};
 use crate::cooperation::convention::{Convention, ReferenceExterne};
 use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
@@ -44,12 +46,12 @@ pub struct ProjetFiche {
     /// See [`FicheActionParts::annee`].
     pub annee: i32,
     /// Its first version.
-    pub redaction: Redaction,
+    pub redaction: RedactionFiche,
 }
 
 /// A version of the contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Redaction {
+pub struct RedactionFiche {
     /// What it says.
     pub contenu: Contenu,
     /// When and on what proof.
@@ -76,7 +78,8 @@ impl FicheAction {
         id: FicheActionId,
         projet: ProjetFiche,
     ) -> Result<Decision<Self>, Refus> {
-        let ProjetFiche { reference, reference_externe, annee, redaction: Redaction { contenu, declaree } } = projet;
+        let ProjetFiche { reference, reference_externe, annee, redaction: RedactionFiche { contenu, declaree } } =
+            projet;
         verifier_porteur(acteur, &contenu)?;
         Self::peut_creer(convention, declaree.date)?;
         verifier_pas_future(declaree.date, moment)?;
@@ -92,7 +95,7 @@ impl FicheAction {
             faits: Vec::new(),
             constatations: Vec::new(),
         });
-        let fait = Fait::Redigee { contenu: Box::new(contenu) };
+        let fait = FaitFiche::Redigee { contenu: Box::new(contenu) };
         Ok(fiche.ajouter(operations::CREER_FICHE_ACTION, fait, declaree, acteur, moment))
     }
 
@@ -117,9 +120,9 @@ impl FicheAction {
         convention: &Convention,
         acteur: &Acteur,
         moment: Moment,
-        redaction: Redaction,
+        redaction: RedactionFiche,
     ) -> Result<Decision<Self>, Refus> {
-        let Redaction { contenu, declaree } = redaction;
+        let RedactionFiche { contenu, declaree } = redaction;
         verifier_porteur(acteur, &contenu)?;
         self.juger(&declaree, moment, |au| self.peut_modifier(convention, au))?;
         // Contents are written, they do not happen: what was sent or decided upon is not written again under an earlier date,
@@ -128,7 +131,7 @@ impl FicheAction {
         self.verifier_statut(moment.jour, &[StatutFiche::Previsionnelle])?;
         self.verifier_non_transmise_depuis(declaree.date)?;
         contenu.verifier()?;
-        let fait = Fait::Redigee { contenu: Box::new(contenu) };
+        let fait = FaitFiche::Redigee { contenu: Box::new(contenu) };
         Ok(self.ajouter(operations::MODIFIER_FICHE_ACTION, fait, declaree, acteur, moment))
     }
 
@@ -148,8 +151,9 @@ impl FicheAction {
 
     /// What was sent was sent as it stood: a version written since says nothing of it (R15-06).
     fn verifier_non_transmise_depuis(&self, au: Date) -> Result<(), Refus> {
-        let envoi =
-            |fait: &&FaitDate| matches!(fait.fait, Fait::Transmise { fait_accompli: None, .. }) && fait.date > au;
+        let envoi = |fait: &&FaitFicheDate| {
+            matches!(fait.fait, FaitFiche::Transmise { fait_accompli: None, .. }) && fait.date > au
+        };
         match self.0.faits.iter().find(envoi) {
             Some(envoi) => {
                 let detail = format!("La fiche est transmise le {} : son contenu du {au} ne s'écrit plus.", envoi.date);
@@ -249,14 +253,14 @@ impl FicheAction {
     pub(super) fn ajouter(
         mut self,
         operation: Operation,
-        fait: Fait,
+        fait: FaitFiche,
         declaree: Declaree,
         acteur: &Acteur,
         moment: Moment,
     ) -> Decision<Self> {
         let Declaree { date, piece, fictif } = declaree;
         let enregistrement = enregistrement(acteur, moment);
-        self.0.faits.push(FaitDate { fait, date, piece, fictif, enregistrement });
+        self.0.faits.push(FaitFicheDate { fait, date, piece, fictif, enregistrement });
         let constats = self.constats_au(moment.jour);
         Decision {
             apres: self,

@@ -1,8 +1,8 @@
 //! What is true of a fiche on a day, from the facts whose legal date is on or before it (machine 3.7).
 
 use super::{
-    AvisId, AvisRendu, Contenu, DecisionCaId, Fait, FaitDate, FicheAction, FicheActionParts, ResultatCa, SensAvis,
-    StatutAvis, StatutDecisionCa, StatutFiche, StatutRetour,
+    AvisId, AvisRendu, Contenu, DecisionCaId, FaitFiche, FaitFicheDate, FicheAction, FicheActionParts, ResultatCa,
+    SensAvis, StatutAvis, StatutDecisionCa, StatutFiche, StatutRetour,
 };
 use crate::cooperation::convention::College;
 use crate::cooperation::copil::majorite::ResultatVote;
@@ -36,7 +36,7 @@ impl AvisCourant<'_> {
 
 /// Whether a ministry is bound to the action on a day: « qui conditionne l'engagement de ces derniers » (R15-07).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Support {
+pub struct Soutien {
     /// Which ministry.
     pub ministere: College,
     /// Whether it supports the action.
@@ -51,7 +51,7 @@ pub struct Reponse<'a> {
     /// Why, when it contests.
     pub motif: Option<&'a Personnel>,
     /// The fact itself.
-    pub fait: &'a FaitDate,
+    pub fait: &'a FaitFicheDate,
 }
 
 /// A decision of the board, as it is known on a day (R14-06, R14-07).
@@ -68,13 +68,13 @@ pub struct DecisionCa<'a> {
     /// Why it is recorded all the same.
     pub motif: Option<&'a Personnel>,
     /// The fact itself.
-    pub fait: &'a FaitDate,
+    pub fait: &'a FaitFicheDate,
     /// How it is known.
     pub statut: StatutDecisionCa,
     /// What the board answered of a transcription.
     pub reponse: Option<Reponse<'a>>,
     /// Its last return to the members, and to whom.
-    pub retour: Option<(&'a FaitDate, &'a [MembreId])>,
+    pub retour: Option<(&'a FaitFicheDate, &'a [MembreId])>,
     /// The members to whom it is still to be made, as of that return.
     pub omis: &'a [MembreId],
 }
@@ -96,7 +96,7 @@ impl FicheAction {
     ///
     /// « Les actes d'un même jour suivent le rang du journal »: the sort is stable.
     #[must_use]
-    pub fn histoire_au(&self, au: Date) -> Vec<&FaitDate> {
+    pub fn histoire_au(&self, au: Date) -> Vec<&FaitFicheDate> {
         let mut faits: Vec<_> = self.0.faits.iter().filter(|fait| fait.date <= au).collect();
         faits.sort_by_key(|fait| fait.date);
         faits
@@ -110,18 +110,18 @@ impl FicheAction {
         let contestee = |decision| {
             histoire
                 .iter()
-                .any(|fait| matches!(&fait.fait, Fait::DecisionCaContestee { decision: d, .. } if *d == decision))
+                .any(|fait| matches!(&fait.fait, FaitFiche::DecisionCaContestee { decision: d, .. } if *d == decision))
         };
         // « correction = annulation motivée + nouveau vote » (R13-09): the board decided on a vote that is no more.
         let mut desinstruite = false;
         let statut = histoire.iter().fold(StatutFiche::Previsionnelle, |statut, fait| match &fait.fait {
-            Fait::Transmise { fait_accompli: None, .. } => StatutFiche::Transmise,
-            Fait::Revisee { .. } | Fait::Representee { .. } => StatutFiche::Previsionnelle,
-            Fait::Instruite { decision, .. } if annulee(*decision) => {
+            FaitFiche::Transmise { fait_accompli: None, .. } => StatutFiche::Transmise,
+            FaitFiche::Revisee { .. } | FaitFiche::Representee { .. } => StatutFiche::Previsionnelle,
+            FaitFiche::Instruite { decision, .. } if annulee(*decision) => {
                 desinstruite = true;
                 statut
             }
-            Fait::Instruite { resultat, .. } => {
+            FaitFiche::Instruite { resultat, .. } => {
                 desinstruite = false;
                 match resultat {
                     ResultatVote::Adoptee => StatutFiche::ValideeCopil,
@@ -129,39 +129,39 @@ impl FicheAction {
                     ResultatVote::SansMajorite => StatutFiche::Ajournee,
                 }
             }
-            Fait::Ajournee { .. } => StatutFiche::Ajournee,
-            Fait::DecideeParLeCa { fait_accompli: true, .. } => statut,
-            Fait::DecideeParLeCa { decision, .. } if desinstruite || contestee(*decision) => statut,
-            Fait::DecideeParLeCa { resultat: ResultatCa::Validee, .. } => StatutFiche::ValideeCa,
-            Fait::DecideeParLeCa { resultat: ResultatCa::Refusee, .. } => StatutFiche::RefuseeCa,
-            Fait::Engagee { .. } => StatutFiche::Engagee,
-            Fait::Demarree => StatutFiche::EnCours,
-            Fait::Realisee => StatutFiche::Realisee,
-            Fait::RealisationDeposee(_) => StatutFiche::Evaluee,
-            Fait::PorteeAuBilan { .. } => StatutFiche::Bilancee,
-            Fait::Abandonnee { .. } => StatutFiche::Abandonnee,
-            Fait::Redigee { .. }
-            | Fait::Transmise { .. }
-            | Fait::AvisRendu(_)
-            | Fait::AvisConfirme { .. }
-            | Fait::AvisConteste { .. }
-            | Fait::InstructionAnnulee { .. }
-            | Fait::DecisionCaConfirmee { .. }
-            | Fait::DecisionCaContestee { .. }
-            | Fait::RetourFait { .. }
-            | Fait::ApplicationConclue(_)
-            | Fait::DepenseConstatee { .. }
-            | Fait::DemarreeDeFait { .. }
-            | Fait::RealiseeDeFait { .. }
-            | Fait::AvancementDeclare { .. }
-            | Fait::ModificationProposee(_)
-            | Fait::ModificationPresentee { .. }
-            | Fait::ModificationVotee { .. }
-            | Fait::ModificationDecideeParLeCa { .. }
-            | Fait::ModificationAppliquee { .. }
-            | Fait::ModificationAppliqueeDeFait { .. }
-            | Fait::ErreurRectifiee { .. }
-            | Fait::Versee(_) => statut,
+            FaitFiche::Ajournee { .. } => StatutFiche::Ajournee,
+            FaitFiche::DecideeParLeCa { fait_accompli: true, .. } => statut,
+            FaitFiche::DecideeParLeCa { decision, .. } if desinstruite || contestee(*decision) => statut,
+            FaitFiche::DecideeParLeCa { resultat: ResultatCa::Validee, .. } => StatutFiche::ValideeCa,
+            FaitFiche::DecideeParLeCa { resultat: ResultatCa::Refusee, .. } => StatutFiche::RefuseeCa,
+            FaitFiche::Engagee { .. } => StatutFiche::Engagee,
+            FaitFiche::Demarree => StatutFiche::EnCours,
+            FaitFiche::Realisee => StatutFiche::Realisee,
+            FaitFiche::RealisationDeposee(_) => StatutFiche::Evaluee,
+            FaitFiche::PorteeAuBilan { .. } => StatutFiche::Bilancee,
+            FaitFiche::Abandonnee { .. } => StatutFiche::Abandonnee,
+            FaitFiche::Redigee { .. }
+            | FaitFiche::Transmise { .. }
+            | FaitFiche::AvisRendu(_)
+            | FaitFiche::AvisConfirme { .. }
+            | FaitFiche::AvisConteste { .. }
+            | FaitFiche::InstructionAnnulee { .. }
+            | FaitFiche::DecisionCaConfirmee { .. }
+            | FaitFiche::DecisionCaContestee { .. }
+            | FaitFiche::RetourFait { .. }
+            | FaitFiche::ApplicationConclue(_)
+            | FaitFiche::DepenseConstatee { .. }
+            | FaitFiche::DemarreeDeFait { .. }
+            | FaitFiche::RealiseeDeFait { .. }
+            | FaitFiche::AvancementDeclare { .. }
+            | FaitFiche::ModificationProposee(_)
+            | FaitFiche::ModificationPresentee { .. }
+            | FaitFiche::ModificationVotee { .. }
+            | FaitFiche::ModificationDecideeParLeCa { .. }
+            | FaitFiche::ModificationAppliquee { .. }
+            | FaitFiche::ModificationAppliqueeDeFait { .. }
+            | FaitFiche::ErreurRectifiee { .. }
+            | FaitFiche::Versee(_) => statut,
         });
         if statut == StatutFiche::Transmise && self.avis_manquants_au(au).is_empty() {
             StatutFiche::Avisee
@@ -177,16 +177,16 @@ impl FicheAction {
     }
 
     /// What these facts, in their order, make of the contents.
-    fn contenu_de(&self, faits: Vec<&FaitDate>) -> Option<(u16, Contenu)> {
+    fn contenu_de(&self, faits: Vec<&FaitFicheDate>) -> Option<(u16, Contenu)> {
         faits.into_iter().fold(None, |courant: Option<(u16, Contenu)>, fait| {
             let version = courant.as_ref().map_or(1, |(version, _)| version + 1);
             match &fait.fait {
-                Fait::Redigee { contenu } => Some((version, (**contenu).clone())),
-                Fait::ModificationAppliquee { modification, fait_accompli: None, .. } => courant
+                FaitFiche::Redigee { contenu } => Some((version, (**contenu).clone())),
+                FaitFiche::ModificationAppliquee { modification, fait_accompli: None, .. } => courant
                     .as_ref()
                     .and_then(|(_, contenu)| Some((version, self.contenu_modifie(*modification, contenu)?)))
                     .or(courant),
-                Fait::ErreurRectifiee { intitule, .. } => {
+                FaitFiche::ErreurRectifiee { intitule, .. } => {
                     courant.map(|(version, contenu)| (version, Contenu { intitule: intitule.clone(), ..contenu }))
                 }
                 _ => courant,
@@ -199,7 +199,7 @@ impl FicheAction {
     #[must_use]
     pub fn contenu_modifie(&self, id: ModificationId, courant: &Contenu) -> Option<Contenu> {
         let proposee = self.0.faits.iter().enumerate().find_map(|(rang, fait)| match &fait.fait {
-            Fait::ModificationProposee(proposee) if proposee.id == id => Some((rang, proposee)),
+            FaitFiche::ModificationProposee(proposee) if proposee.id == id => Some((rang, proposee)),
             _ => None,
         });
         let (rang, proposee) = proposee?;
@@ -248,10 +248,10 @@ impl FicheAction {
         let histoire = self.histoire_au(le);
         let depuis = histoire
             .iter()
-            .rposition(|fait| matches!(fait.fait, Fait::Revisee { .. } | Fait::Representee { .. }))
+            .rposition(|fait| matches!(fait.fait, FaitFiche::Revisee { .. } | FaitFiche::Representee { .. }))
             .map_or(0, |rang| rang + 1);
         let dits = histoire.get(depuis..)?.iter().rev().filter_map(|fait| match &fait.fait {
-            Fait::AvisRendu(avis) if avis.ministere == ministere => {
+            FaitFiche::AvisRendu(avis) if avis.ministere == ministere => {
                 let statut = self.statut_avis_au(avis, au);
                 (statut != StatutAvis::Conteste).then_some(AvisCourant { avis, date: fait.date, statut })
             }
@@ -289,8 +289,8 @@ impl FicheAction {
     #[must_use]
     pub fn reponse_avis_au(&self, id: AvisId, au: Date) -> Option<Reponse<'_>> {
         self.histoire_au(au).into_iter().find_map(|fait| match &fait.fait {
-            Fait::AvisConfirme { avis } if *avis == id => Some(Reponse { confirme: true, motif: None, fait }),
-            Fait::AvisConteste { avis, motif } if *avis == id => {
+            FaitFiche::AvisConfirme { avis } if *avis == id => Some(Reponse { confirme: true, motif: None, fait }),
+            FaitFiche::AvisConteste { avis, motif } if *avis == id => {
                 Some(Reponse { confirme: false, motif: Some(motif), fait })
             }
             _ => None,
@@ -298,9 +298,9 @@ impl FicheAction {
     }
 
     /// Every avis ever given, with its date, in the order of recording.
-    pub fn avis(&self) -> impl Iterator<Item = (&AvisRendu, &FaitDate)> {
+    pub fn avis(&self) -> impl Iterator<Item = (&AvisRendu, &FaitFicheDate)> {
         self.0.faits.iter().filter_map(|fait| match &fait.fait {
-            Fait::AvisRendu(avis) => Some((avis, fait)),
+            FaitFiche::AvisRendu(avis) => Some((avis, fait)),
             _ => None,
         })
     }
@@ -328,9 +328,9 @@ impl FicheAction {
     #[must_use]
     pub fn decisions_ca_au(&self, au: Date) -> Vec<DecisionCa<'_>> {
         let histoire = self.histoire_au(au);
-        let decision = |fait: &&'_ FaitDate| match fait.fait {
-            Fait::DecideeParLeCa { decision, .. }
-            | Fait::ModificationDecideeParLeCa { decision: Some(decision), .. } => Some(decision),
+        let decision = |fait: &&'_ FaitFicheDate| match fait.fait {
+            FaitFiche::DecideeParLeCa { decision, .. }
+            | FaitFiche::ModificationDecideeParLeCa { decision: Some(decision), .. } => Some(decision),
             _ => None,
         };
         histoire.iter().filter_map(decision).filter_map(|id| self.decision_ca(id, au)).collect()
@@ -341,16 +341,16 @@ impl FicheAction {
     pub fn decision_ca(&self, id: DecisionCaId, au: Date) -> Option<DecisionCa<'_>> {
         let histoire = self.histoire_au(au);
         let reponse = histoire.iter().find_map(|fait| match &fait.fait {
-            Fait::DecisionCaConfirmee { decision } if *decision == id => {
+            FaitFiche::DecisionCaConfirmee { decision } if *decision == id => {
                 Some(Reponse { confirme: true, motif: None, fait })
             }
-            Fait::DecisionCaContestee { decision, motif } if *decision == id => {
+            FaitFiche::DecisionCaContestee { decision, motif } if *decision == id => {
                 Some(Reponse { confirme: false, motif: Some(motif), fait })
             }
             _ => None,
         });
         let dernier = histoire.iter().rev().find_map(|fait| match &fait.fait {
-            Fait::RetourFait { decision, destinataires, omis } if *decision == id => {
+            FaitFiche::RetourFait { decision, destinataires, omis } if *decision == id => {
                 Some(((*fait, destinataires.as_slice()), omis.as_slice()))
             }
             _ => None,
@@ -359,14 +359,16 @@ impl FicheAction {
         let omis = omis.unwrap_or_default();
         histoire.into_iter().find_map(|fait| {
             let (modification, resultat, transcrite, fait_accompli) = match &fait.fait {
-                Fait::DecideeParLeCa { decision, resultat, transcrite, fait_accompli, .. } if *decision == id => {
+                FaitFiche::DecideeParLeCa { decision, resultat, transcrite, fait_accompli, .. } if *decision == id => {
                     (None, *resultat, *transcrite, *fait_accompli)
                 }
-                Fait::ModificationDecideeParLeCa { modification, decision, resultat, transcrite, fait_accompli }
-                    if *decision == Some(id) =>
-                {
-                    (Some(*modification), *resultat, *transcrite, fait_accompli.is_some())
-                }
+                FaitFiche::ModificationDecideeParLeCa {
+                    modification,
+                    decision,
+                    resultat,
+                    transcrite,
+                    fait_accompli,
+                } if *decision == Some(id) => (Some(*modification), *resultat, *transcrite, fait_accompli.is_some()),
                 _ => return None,
             };
             let statut = match (transcrite, reponse) {
@@ -382,8 +384,8 @@ impl FicheAction {
 
     /// Which ministries are bound to the action on a day (R15-07).
     #[must_use]
-    pub fn soutiens_au(&self, au: Date) -> [Support; 2] {
-        College::MINISTERES.map(|ministere| Support {
+    pub fn soutiens_au(&self, au: Date) -> [Soutien; 2] {
+        College::MINISTERES.map(|ministere| Soutien {
             ministere,
             soutien: self.avis_au(ministere, au).is_some_and(|avis| avis.apporte_soutien())
                 && !self.soutien_suspendu_au(ministere, au),
@@ -393,7 +395,7 @@ impl FicheAction {
     /// The day of realisation, if it is done on that day (R15-10).
     #[must_use]
     pub fn realisee_le(&self, au: Date) -> Option<Date> {
-        self.histoire_au(au).into_iter().find(|fait| fait.fait == Fait::Realisee).map(|fait| fait.date)
+        self.histoire_au(au).into_iter().find(|fait| fait.fait == FaitFiche::Realisee).map(|fait| fait.date)
     }
 
     /// The civil years for which the contents commit money or plan work: several for an action of several years.
@@ -416,7 +418,7 @@ impl FicheAction {
         let dit = |annee| {
             histoire
                 .iter()
-                .any(|fait| matches!(fait.fait, Fait::AvancementDeclare { annee: dite, .. } if dite == annee))
+                .any(|fait| matches!(fait.fait, FaitFiche::AvancementDeclare { annee: dite, .. } if dite == annee))
         };
         let continue_ = |annee| {
             let Some(fin) = Date::from_ymd_opt(annee, 12, 31).filter(|fin| *fin < au) else { return false };
@@ -461,7 +463,7 @@ impl FicheAction {
     /// « Décision du copil sans tous les avis : enregistrée, constat » (R14-02): what was missing on the day it was taken.
     fn constats_avis_au(&self, au: Date) -> Vec<Constat> {
         let decisions = self.histoire_au(au).into_iter().filter(|fait| match fait.fait {
-            Fait::Instruite { decision, .. } => !self.instruction_annulee_au(decision, au),
+            FaitFiche::Instruite { decision, .. } => !self.instruction_annulee_au(decision, au),
             _ => false,
         });
         let manquants_le =
@@ -489,7 +491,7 @@ impl FicheAction {
             StatutFiche::Avisee => StatutFiche::Transmise,
             statut => statut,
         };
-        let antidate = |(rang, fait): (usize, &FaitDate)| {
+        let antidate = |(rang, fait): (usize, &FaitFicheDate)| {
             let posterieur = self.0.faits[..rang].iter().any(|autre| autre.date > fait.date);
             let change = posterieur && meut(&jusqu_a(rang), fait.date) != meut(&jusqu_a(rang + 1), fait.date);
             (change && fait.date <= au).then(|| {
@@ -501,10 +503,10 @@ impl FicheAction {
                 Constat::nouveau(&regles::G10, message)
             })
         };
-        let tardif = |(rang, fait): (usize, &FaitDate)| {
-            let Fait::AvisRendu(avis) = &fait.fait else { return None };
+        let tardif = |(rang, fait): (usize, &FaitFicheDate)| {
+            let FaitFiche::AvisRendu(avis) = &fait.fait else { return None };
             let decision = self.0.faits[..rang].iter().find(|autre| {
-                matches!(autre.fait, Fait::Instruite { .. }) && autre.date >= fait.date && fait.date <= au
+                matches!(autre.fait, FaitFiche::Instruite { .. }) && autre.date >= fait.date && fait.date <= au
             })?;
             let message = format!(
                 "Avis {} du {}, enregistré après la décision du comité du {} : elle n'en tenait pas compte.",
@@ -518,8 +520,9 @@ impl FicheAction {
         faits().filter_map(antidate).chain(faits().filter_map(tardif)).collect()
     }
 
-    fn premier_retour(&self, id: DecisionCaId) -> Option<&FaitDate> {
-        let du_meme = |fait: &&FaitDate| matches!(fait.fait, Fait::RetourFait { decision, .. } if decision == id);
+    fn premier_retour(&self, id: DecisionCaId) -> Option<&FaitFicheDate> {
+        let du_meme =
+            |fait: &&FaitFicheDate| matches!(fait.fait, FaitFiche::RetourFait { decision, .. } if decision == id);
         self.0.faits.iter().find(du_meme)
     }
 
@@ -534,30 +537,31 @@ impl FicheAction {
     /// Whether the board had decided of the action on the vote of this id.
     fn conseil_prononce_sur(&self, decision: DecisionId, au: Date) -> bool {
         let histoire = self.histoire_au(au);
-        let vote =
-            histoire.iter().position(|fait| matches!(fait.fait, Fait::Instruite { decision: d, .. } if d == decision));
+        let vote = histoire
+            .iter()
+            .position(|fait| matches!(fait.fait, FaitFiche::Instruite { decision: d, .. } if d == decision));
         vote.is_some_and(|rang| {
             let suite = histoire[rang..].iter().skip(1);
-            let mut jusqu_au_vote = suite.take_while(|fait| !matches!(fait.fait, Fait::Instruite { .. }));
-            jusqu_au_vote.any(|fait| matches!(fait.fait, Fait::DecideeParLeCa { fait_accompli: false, .. }))
+            let mut jusqu_au_vote = suite.take_while(|fait| !matches!(fait.fait, FaitFiche::Instruite { .. }));
+            jusqu_au_vote.any(|fait| matches!(fait.fait, FaitFiche::DecideeParLeCa { fait_accompli: false, .. }))
         })
     }
 
     fn instruction_annulee_au(&self, id: DecisionId, au: Date) -> bool {
-        let annule = |fait: &Fait| matches!(fait, Fait::InstructionAnnulee { decision } if *decision == id);
+        let annule = |fait: &FaitFiche| matches!(fait, FaitFiche::InstructionAnnulee { decision } if *decision == id);
         self.0.faits.iter().any(|fait| fait.date <= au && annule(&fait.fait))
     }
 
     /// What a fact that was recorded rather than refused leaves to be seen for ever.
-    fn constat_de(&self, fait: &FaitDate, au: Date) -> Option<Constat> {
+    fn constat_de(&self, fait: &FaitFicheDate, au: Date) -> Option<Constat> {
         let date = fait.date;
         let peu = |destinataires: &[MembreId]| destinataires.len() < SIEGES;
         let (regle, message) = match &fait.fait {
-            Fait::Transmise { destinataires, fait_accompli: None, .. } if peu(destinataires) => (
+            FaitFiche::Transmise { destinataires, fait_accompli: None, .. } if peu(destinataires) => (
                 &regles::R15_06,
                 format!("La fiche n'est adressée le {date} qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
             ),
-            Fait::RetourFait { decision, destinataires, omis }
+            FaitFiche::RetourFait { decision, destinataires, omis }
                 if !omis.is_empty() || (peu(destinataires) && self.premier_retour(*decision) == Some(fait)) =>
             {
                 (
@@ -565,30 +569,30 @@ impl FicheAction {
                     format!("Le retour du {date} n'est adressé qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
                 )
             }
-            Fait::InstructionAnnulee { .. } if self.statut_au(au).est_decidee_par_le_ca() => (
+            FaitFiche::InstructionAnnulee { .. } if self.statut_au(au).est_decidee_par_le_ca() => (
                 &regles::R14_01,
                 format!("Une décision du comité est annulée le {date} : ce qui a été fait depuis demeure."),
             ),
-            Fait::InstructionAnnulee { decision } if self.conseil_prononce_sur(*decision, au) => (
+            FaitFiche::InstructionAnnulee { decision } if self.conseil_prononce_sur(*decision, au) => (
                 &regles::R14_01,
                 format!(
                     "La décision du comité sur laquelle le conseil d'administration s'est prononcé est annulée le {date} : le \
                      comité, puis le conseil, sont saisis de nouveau."
                 ),
             ),
-            Fait::DecideeParLeCa { fait_accompli: true, .. } => (
+            FaitFiche::DecideeParLeCa { fait_accompli: true, .. } => (
                 &regles::R14_06,
                 format!(
                     "Le conseil d'administration s'est prononcé le {date} sans la validation du comité : sans effet."
                 ),
             ),
-            Fait::DecisionCaContestee { decision, .. } if self.contestation_tardive(*decision, au) => (
+            FaitFiche::DecisionCaContestee { decision, .. } if self.contestation_tardive(*decision, au) => (
                 &regles::G17,
                 format!(
                     "La décision transcrite du conseil est contestée le {date} : ce qui a été fait depuis demeure."
                 ),
             ),
-            Fait::Abandonnee { fait_accompli: true, .. } => (
+            FaitFiche::Abandonnee { fait_accompli: true, .. } => (
                 &regles::R15_08,
                 format!("L'abandon du {date} n'a pas été présenté au préalable au comité de pilotage."),
             ),
@@ -599,28 +603,28 @@ impl FicheAction {
 }
 
 /// « pour que les actions engagées soient menées à leur terme » (art. 18): an action given up all the same.
-fn constat_de_terme(fait: &FaitDate) -> Option<Constat> {
-    matches!(fait.fait, Fait::Abandonnee { non_menee_a_terme: true, .. }).then(|| {
+fn constat_de_terme(fait: &FaitFicheDate) -> Option<Constat> {
+    matches!(fait.fait, FaitFiche::Abandonnee { non_menee_a_terme: true, .. }).then(|| {
         let message = format!("Action engagée non menée à son terme : elle est abandonnée le {}.", fait.date);
         Constat::nouveau(&regles::R18_05, message)
     })
 }
 
 /// « l'acte passe, la règle méconnue devient un constat permanent » (G16), in the words of the refusal that it would have met.
-fn constat_de_fait_accompli(fait: &FaitDate) -> Option<Constat> {
+fn constat_de_fait_accompli(fait: &FaitFicheDate) -> Option<Constat> {
     match &fait.fait {
-        Fait::Transmise { fait_accompli, .. }
-        | Fait::ModificationPresentee { fait_accompli, .. }
-        | Fait::ModificationDecideeParLeCa { fait_accompli, .. } => {
+        FaitFiche::Transmise { fait_accompli, .. }
+        | FaitFiche::ModificationPresentee { fait_accompli, .. }
+        | FaitFiche::ModificationDecideeParLeCa { fait_accompli, .. } => {
             Some(regles::constat_du_fait_accompli(fait_accompli.as_ref()?))
         }
-        Fait::ModificationAppliqueeDeFait { fait_accompli, .. } => {
+        FaitFiche::ModificationAppliqueeDeFait { fait_accompli, .. } => {
             Some(regles::constat_du_fait_accompli(fait_accompli))
         }
-        Fait::ApplicationConclue(application) => {
+        FaitFiche::ApplicationConclue(application) => {
             Some(regles::constat_du_fait_accompli(application.fait_accompli.as_ref()?))
         }
-        Fait::DemarreeDeFait { fait_accompli } | Fait::RealiseeDeFait { fait_accompli } => {
+        FaitFiche::DemarreeDeFait { fait_accompli } | FaitFiche::RealiseeDeFait { fait_accompli } => {
             Some(regles::constat_du_fait_accompli(fait_accompli))
         }
         _ => None,
@@ -628,8 +632,8 @@ fn constat_de_fait_accompli(fait: &FaitDate) -> Option<Constat> {
 }
 
 /// « accompagnées d'annexes financières » (R15-06 bis), fees « dans la limite de 5,65 % » of the real costs (R16-07).
-fn constats_de_realisation(fait: &FaitDate) -> Vec<Constat> {
-    let Fait::RealisationDeposee(realisation) = &fait.fait else { return Vec::new() };
+fn constats_de_realisation(fait: &FaitFicheDate) -> Vec<Constat> {
+    let FaitFiche::RealisationDeposee(realisation) = &fait.fait else { return Vec::new() };
     let annexe = realisation.annexe_incomplete.iter().map(|manque| {
         Constat::nouveau(&regles::R15_06_BIS, format!("L'annexe réalisée du {} est incomplète. {manque}", fait.date))
     });
@@ -643,9 +647,10 @@ fn constats_de_realisation(fait: &FaitDate) -> Vec<Constat> {
 const SIEGES: usize = 4;
 
 /// The same of what was committed, modified, spent and paid.
-fn constat_d_argent(fait: &Fait, date: Date) -> Option<Constat> {
+fn constat_d_argent(fait: &FaitFiche, date: Date) -> Option<Constat> {
     let (regle, message) = match fait {
-        Fait::Engagee { plafonds_non_confirmes, .. } | Fait::ModificationAppliquee { plafonds_non_confirmes, .. }
+        FaitFiche::Engagee { plafonds_non_confirmes, .. }
+        | FaitFiche::ModificationAppliquee { plafonds_non_confirmes, .. }
             if !plafonds_non_confirmes.is_empty() =>
         {
             let exercices: Vec<_> = plafonds_non_confirmes.iter().map(ToString::to_string).collect();
@@ -653,32 +658,32 @@ fn constat_d_argent(fait: &Fait, date: Date) -> Option<Constat> {
                 format!("Plafond non confirmé par l'État à l'engagement du {date}, pour {}.", exercices.join(", "));
             (&regles::R16_01, message)
         }
-        Fait::DepenseConstatee { exercice, montant, .. } => (
+        FaitFiche::DepenseConstatee { exercice, montant, .. } => (
             &regles::R16_01,
             format!("Dépense de fait de {montant}, du {date}, hors plafond de {exercice} : elle n'est pas engagée."),
         ),
-        Fait::ModificationProposee(modification) if modification.justification_objectifs.is_none() => (
+        FaitFiche::ModificationProposee(modification) if modification.justification_objectifs.is_none() => (
             &regles::R15_09,
             format!(
                 "La modification proposée le {date} ne dit pas en quoi elle respecte les objectifs de la convention."
             ),
         ),
-        Fait::ModificationAppliquee { fait_accompli: Some(_), .. } => (
+        FaitFiche::ModificationAppliquee { fait_accompli: Some(_), .. } => (
             &regles::R15_08,
             format!("La modification du {date} n'a pas été présentée au préalable : elle n'engage rien de plus."),
         ),
-        Fait::RealisationDeposee(realisation) if realisation.hors_engagement > Centimes::ZERO => (
+        FaitFiche::RealisationDeposee(realisation) if realisation.hors_engagement > Centimes::ZERO => (
             &regles::R16_01,
             format!(
                 "Dépassement de l'engagé : {} réalisés au-delà ne sont ni payables, ni imputés sans modification.",
                 realisation.hors_engagement
             ),
         ),
-        Fait::Versee(versement) if versement.hors_plafond => (
+        FaitFiche::Versee(versement) if versement.hors_plafond => (
             &regles::R16_01,
             format!("Versement de {} du {date}, hors plafond : rien n'en restait libre.", versement.montant),
         ),
-        Fait::Versee(versement) if versement.avance > Centimes::ZERO => (
+        FaitFiche::Versee(versement) if versement.avance > Centimes::ZERO => (
             &regles::R16_06,
             format!("Avance non couverte : {} versés le {date} avant les frais réels.", versement.avance),
         ),
@@ -688,8 +693,8 @@ fn constat_d_argent(fait: &Fait, date: Date) -> Option<Constat> {
 }
 
 /// « adressées aux membres du comité de pilotage » (art. 15), the report too: who was left out.
-fn constat_d_envoi(fait: &FaitDate) -> Option<Constat> {
-    let Fait::RealisationDeposee(realisation) = &fait.fait else { return None };
+fn constat_d_envoi(fait: &FaitFicheDate) -> Option<Constat> {
+    let FaitFiche::RealisationDeposee(realisation) = &fait.fait else { return None };
     let (omis, servis) = (realisation.omis.len(), realisation.destinataires.len());
     (omis > 0 || servis < SIEGES).then(|| {
         let message =

@@ -124,7 +124,7 @@ impl Scene {
             indicateurs: Vec::new(),
             annexe: Annexe { postes: vec![poste], frais_gestion: Vec::new() },
         };
-        let redaction = Redaction { contenu, declaree: declaree(d("2021-10-01")) };
+        let redaction = RedactionFiche { contenu, declaree: declaree(d("2021-10-01")) };
         let projet = ProjetFiche { reference: "FA-1".to_owned(), reference_externe: None, annee: 2022, redaction };
         let (opco, moment) = (acteur("mobilites"), le(d(AUJOURD_HUI)));
         FicheAction::creer(&self.convention, &opco, moment, fiche_id(1), projet).expect("in force").apres
@@ -178,7 +178,7 @@ impl Scene {
         match acte {
             Acte::Modifier => {
                 let contenu = fiche.dernier_contenu().expect("a first version");
-                fiche.modifier(convention, &opco, moment, Redaction { contenu, declaree })
+                fiche.modifier(convention, &opco, moment, RedactionFiche { contenu, declaree })
             }
             Acte::Transmettre => {
                 let transmission = Transmission { destinataires: None, declaration: declaree.into() };
@@ -212,7 +212,7 @@ impl Scene {
             }
             Acte::Abandonner => {
                 let presentation = Some(PresentationDeclaree::Reunion(Box::new(self.reunion.clone())));
-                let abandon = Abandon { presentation, fait_accompli: false, acte: motive };
+                let abandon = AbandonFiche { presentation, fait_accompli: false, acte: motive };
                 fiche.abandonner(convention, &opco, moment, abandon)
             }
         }
@@ -531,7 +531,7 @@ mod article_18 {
         let scene = Scene::ouvrir(SEANCE);
         let mut engagee = scene.menee(&[], d(SEANCE));
         let mut fait = engagee.0.faits[0].clone();
-        fait.fait = Fait::Engagee {
+        fait.fait = FaitFiche::Engagee {
             version: 1,
             lignes: Vec::new(),
             procedure_achat: "P-1".to_owned(),
@@ -542,7 +542,7 @@ mod article_18 {
         for (jour, notee) in [("2023-11-29", false), ("2023-11-30", false), ("2023-12-01", true)] {
             let presentation = Some(PresentationDeclaree::Reunion(Box::new(scene.reunion.clone())));
             let acte = ActeMotive { date: d(jour), motif: Personnel(String::new()), piece: None, fictif: true };
-            let abandon = Abandon { presentation, fait_accompli: false, acte };
+            let abandon = AbandonFiche { presentation, fait_accompli: false, acte };
             let (opco, moment) = (acteur("mobilites"), le(d(jour)));
             let abandonnee = engagee.clone().abandonner(&scene.convention, &opco, moment, abandon).expect("committed");
             assert_eq!(abandonnee.constats.iter().any(|constat| constat.regle == "R18-05"), notee, "{jour}");

@@ -5,7 +5,7 @@ use super::conseil::verifier_proces_verbal;
 use super::decisions::verifier_tenue_ce_jour;
 use super::engagement::stipulations_au;
 use super::transmission::titulaires_au;
-use super::{Fait, FicheAction, Prononce, StatutFiche, verifier_cadre};
+use super::{FaitFiche, FicheAction, Prononce, StatutFiche, verifier_cadre};
 use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::majorite::ResultatVote;
 use crate::cooperation::copil::membre::Composition;
@@ -14,7 +14,7 @@ use crate::cooperation::fiche_action::{
     Contenu, LigneEngagement, Modification, NatureModification, ResultatCa, StatutDecisionCa, VoiePresentation, somme,
 };
 use crate::cooperation::operations;
-use crate::cooperation::plafond::Budget;
+use crate::cooperation::plafond::BudgetOpco;
 use crate::cooperation::refus;
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
@@ -42,7 +42,7 @@ pub struct Proposition {
 
 /// How a modification is presented.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Presentation<'a> {
+pub enum PresentationModification<'a> {
     /// A point on the agenda of a meeting held that day.
     Reunion(&'a Reunion),
     /// A dated sending to all the members.
@@ -69,7 +69,7 @@ impl FicheAction {
     #[must_use]
     pub fn modification(&self, id: ModificationId) -> Option<&Modification> {
         self.faits().faits.iter().find_map(|fait| match &fait.fait {
-            Fait::ModificationProposee(modification) if modification.id == id => Some(modification),
+            FaitFiche::ModificationProposee(modification) if modification.id == id => Some(modification),
             _ => None,
         })
     }
@@ -80,7 +80,7 @@ impl FicheAction {
             .faits
             .iter()
             .filter_map(|fait| match &fait.fait {
-                Fait::ModificationProposee(modification) => Some(modification.id),
+                FaitFiche::ModificationProposee(modification) => Some(modification.id),
                 _ => None,
             })
             .filter(|id| self.appliquee_le(*id).is_none())
@@ -90,7 +90,7 @@ impl FicheAction {
     #[must_use]
     pub fn modification_pendante_au(&self, au: Date) -> Option<ModificationId> {
         let proposees = self.histoire_au(au).into_iter().rev().filter_map(|fait| match &fait.fait {
-            Fait::ModificationProposee(modification) => Some(modification.id),
+            FaitFiche::ModificationProposee(modification) => Some(modification.id),
             _ => None,
         });
         proposees.into_iter().find(|id| self.appliquee_le(*id).is_none())
@@ -133,7 +133,7 @@ impl FicheAction {
         apres.verifier_transmissible(stipulations_au(convention, declaree.date).taux_frais_gestion_pb)?;
         let apres = Box::new(apres);
         let modification = Modification { id, natures, apres, motif, justification_objectifs };
-        let fait = Fait::ModificationProposee(modification);
+        let fait = FaitFiche::ModificationProposee(modification);
         Ok(self.ajouter(operations::PROPOSER_MODIFICATION, fait, declaree, acteur, moment))
     }
 
@@ -148,7 +148,7 @@ impl FicheAction {
         au: Date,
     ) -> Result<(), Refus> {
         self.peut_proposer_modification(convention, au)?;
-        let propose = |fait: &Fait| matches!(fait, Fait::ModificationProposee(proposee) if proposee.id == id);
+        let propose = |fait: &FaitFiche| matches!(fait, FaitFiche::ModificationProposee(proposee) if proposee.id == id);
         let proposee = self.faits().faits.iter().find(|fait| propose(&fait.fait)).map(|fait| fait.date);
         let detail = match (proposee, self.appliquee_le(id)) {
             (_, Some(appliquee)) => format!("La modification est déjà appliquée, au {appliquee}."),
@@ -161,7 +161,7 @@ impl FicheAction {
     /// The day on which a modification was presented to the whole committee, as known on a day.
     #[must_use]
     pub fn presentee_le(&self, id: ModificationId, au: Date) -> Option<Date> {
-        let presentee = |fait: &Fait| matches!(fait, Fait::ModificationPresentee { modification, fait_accompli: None, .. } if *modification == id);
+        let presentee = |fait: &FaitFiche| matches!(fait, FaitFiche::ModificationPresentee { modification, fait_accompli: None, .. } if *modification == id);
         self.histoire_au(au).into_iter().find(|fait| presentee(&fait.fait)).map(|fait| fait.date)
     }
 
@@ -180,17 +180,17 @@ impl FicheAction {
         acteur: &Acteur,
         moment: Moment,
         id: ModificationId,
-        presentation: Presentation<'_>,
+        presentation: PresentationModification<'_>,
         declaration: Declaration,
     ) -> Result<Decision<Self>, Refus> {
         let date = declaration.declaree.date;
         self.juger(&declaration.declaree, moment, |au| self.peut_presenter_modification(convention, id, au))?;
         let (voie, reunion, destinataires, fait_accompli) = match presentation {
-            Presentation::Reunion(reunion) => {
+            PresentationModification::Reunion(reunion) => {
                 verifier_tenue_ce_jour(reunion, date)?;
                 (VoiePresentation::Reunion, Some(reunion.faits().id), Vec::new(), None)
             }
-            Presentation::Courriel { destinataires } => {
+            PresentationModification::Courriel { destinataires } => {
                 let destinataires = destinataires.unwrap_or_else(|| titulaires_au(composition, date));
                 verifier_membres(composition, &destinataires, date)?;
                 let tous = verifier_tous(composition, &destinataires, date);
@@ -199,8 +199,14 @@ impl FicheAction {
             }
         };
         let (modification, consultation) = (id, None);
-        let fait =
-            Fait::ModificationPresentee { modification, voie, reunion, consultation, destinataires, fait_accompli };
+        let fait = FaitFiche::ModificationPresentee {
+            modification,
+            voie,
+            reunion,
+            consultation,
+            destinataires,
+            fait_accompli,
+        };
         Ok(self.ajouter(operations::PRESENTER_MODIFICATION, fait, declaration.declaree, acteur, moment))
     }
 
@@ -243,7 +249,8 @@ impl FicheAction {
         let transcrite = verifier_proces_verbal(acteur, &declaree)?;
         exiger_piece(declaree.piece.is_some(), garde(moment.jour))?;
         let decision = Some(decision);
-        let fait = Fait::ModificationDecideeParLeCa { modification, decision, resultat, transcrite, fait_accompli };
+        let fait =
+            FaitFiche::ModificationDecideeParLeCa { modification, decision, resultat, transcrite, fait_accompli };
         Ok(self.ajouter(operations::DECIDER_MODIFICATION, fait, declaree, acteur, moment))
     }
 
@@ -253,7 +260,7 @@ impl FicheAction {
     pub fn modification_decidee_au(&self, id: ModificationId, au: Date) -> Option<ResultatCa> {
         let contestee = |id| self.decision_ca(id, au).is_some_and(|dite| dite.statut == StatutDecisionCa::Contestee);
         self.histoire_au(au).into_iter().rev().find_map(|fait| match &fait.fait {
-            Fait::ModificationDecideeParLeCa { modification, decision, resultat, fait_accompli: None, .. }
+            FaitFiche::ModificationDecideeParLeCa { modification, decision, resultat, fait_accompli: None, .. }
                 if *modification == id && !decision.is_some_and(contestee) =>
             {
                 Some(*resultat)
@@ -282,7 +289,7 @@ impl FicheAction {
     pub fn peut_appliquer_modification(
         &self,
         convention: &Convention,
-        budget: &Budget,
+        budget: &BudgetOpco,
         id: ModificationId,
         au: Date,
     ) -> Result<(Option<Vec<LigneEngagement>>, Vec<i32>), Refus> {
@@ -294,7 +301,7 @@ impl FicheAction {
         let Some(modifie) = self.contenu_modifie_au(id, au).filter(|_| engagee) else { return Ok((None, Vec::new())) };
         let lignes = modifie.annexe.lignes();
         self.verifier_hausse(convention, &lignes, au)?;
-        let non_confirmes = self.verifier_plafonds(budget, au, |non_confirmes| Fait::ModificationAppliquee {
+        let non_confirmes = self.verifier_plafonds(budget, au, |non_confirmes| FaitFiche::ModificationAppliquee {
             modification: id,
             lignes: Some(lignes.clone()),
             fait_accompli: None,
@@ -326,10 +333,12 @@ impl FicheAction {
     fn verifier_votee(&self, convention: &Convention, id: ModificationId, au: Date) -> Result<(), Refus> {
         let histoire = self.histoire_au(au);
         let annulee = |vote| {
-            histoire.iter().any(|fait| matches!(fait.fait, Fait::InstructionAnnulee { decision } if decision == vote))
+            histoire
+                .iter()
+                .any(|fait| matches!(fait.fait, FaitFiche::InstructionAnnulee { decision } if decision == vote))
         };
         let adoptee = histoire.iter().any(|fait| match fait.fait {
-            Fait::ModificationVotee { modification, decision, resultat: ResultatVote::Adoptee } => {
+            FaitFiche::ModificationVotee { modification, decision, resultat: ResultatVote::Adoptee } => {
                 modification == id && !annulee(decision)
             }
             _ => false,
@@ -367,7 +376,7 @@ impl FicheAction {
     pub fn appliquer_modification(
         self,
         convention: &Convention,
-        budget: &Budget,
+        budget: &BudgetOpco,
         acteur: &Acteur,
         moment: Moment,
         id: ModificationId,
@@ -393,8 +402,10 @@ impl FicheAction {
         exiger_piece(declaree.piece.is_some(), encore)?;
         let ((lignes, plafonds_non_confirmes), modification) = (admis, id);
         let fait = match accompli {
-            Some(fait_accompli) => Fait::ModificationAppliqueeDeFait { modification, fait_accompli },
-            None => Fait::ModificationAppliquee { modification, lignes, fait_accompli: None, plafonds_non_confirmes },
+            Some(fait_accompli) => FaitFiche::ModificationAppliqueeDeFait { modification, fait_accompli },
+            None => {
+                FaitFiche::ModificationAppliquee { modification, lignes, fait_accompli: None, plafonds_non_confirmes }
+            }
         };
         Ok(self.ajouter(operations::APPLIQUER_MODIFICATION, fait, declaree, acteur, moment))
     }
@@ -413,7 +424,7 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         self.verifier_existe(declaree.date)?;
         verifier_pas_future(declaree.date, moment)?;
-        let fait = Fait::ErreurRectifiee { intitule, motif };
+        let fait = FaitFiche::ErreurRectifiee { intitule, motif };
         Ok(self.ajouter(operations::RECTIFIER_ERREUR, fait, declaree, acteur, moment))
     }
 }

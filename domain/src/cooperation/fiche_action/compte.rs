@@ -1,6 +1,9 @@
 //! The money of an action on a day: what counts under the ceilings, what was paid, and what each fact moved (article 16).
 
-use super::{FaitFiche, FaitFicheDate, FicheAction, FicheActionParts, LigneEngagement, Versement, somme};
+use crate::cooperation::fiche_action::annexe::{LigneEngagement, somme};
+use crate::cooperation::fiche_action::fait::{FaitFiche, FaitFicheDate};
+use crate::cooperation::fiche_action::fiche::{FicheAction, FicheActionParts};
+use crate::cooperation::fiche_action::teneur::Versement;
 use crate::cooperation::plafond::{Mouvement, NatureMouvement};
 use crate::socle::calendrier::Date;
 use crate::socle::montant::Centimes;

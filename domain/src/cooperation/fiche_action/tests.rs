@@ -1,21 +1,26 @@
 //! What a fiche is on a day, and what may be done to it: every state, every act, every avis.
 
-mod accomplis;
-
 use super::*;
-use crate::cooperation::convention::Convention;
 use crate::cooperation::convention::tests::{acteur, apres, d, declaree, le, piece, signee_le};
+use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::copil::decision::{
     Circonstances, DecisionCopil, ObjetDecision, Resolution, Sens, VoixDeclaree,
 };
 use crate::cooperation::copil::membre::{Composition, Mandat, Nomination};
 use crate::cooperation::copil::reunion::{Mode, Projection, Reunion, Seance, TypeReunion};
 use crate::cooperation::refus;
+use crate::socle::calendrier::Date;
+use crate::socle::code::{DecisionId, MembreId, ReunionId};
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{ActeMotive, Declaree};
+use crate::socle::moment::Personnel;
+use crate::socle::montant::Centimes;
 use crate::socle::organisation::{Acteur, Role};
 use crate::socle::refus::Refus;
 use proptest::prelude::*;
+use uuid::Uuid;
+
+mod accomplis;
 
 const AUJOURD_HUI: &str = "2021-12-31";
 

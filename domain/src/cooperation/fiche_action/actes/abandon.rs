@@ -1,13 +1,14 @@
 //! The action is given up: once the committee has validated it, it is told first (R15-08, machine 3.7).
 
-use super::super::{FaitFiche, FicheAction, PresentationAbandon, StatutFiche};
-use super::decisions::verifier_tenue;
-use super::{motivee, verifier_cadre, verifier_prouvee};
 use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::reunion::Reunion;
-use crate::cooperation::operations;
-use crate::cooperation::refus;
-use crate::cooperation::regles;
+use crate::cooperation::fiche_action::actes::decisions::verifier_tenue;
+use crate::cooperation::fiche_action::actes::jugement::{motivee, verifier_cadre, verifier_prouvee};
+use crate::cooperation::fiche_action::fait::FaitFiche;
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::StatutFiche;
+use crate::cooperation::fiche_action::teneur::PresentationAbandon;
+use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
 use crate::socle::declaration::ActeMotive;

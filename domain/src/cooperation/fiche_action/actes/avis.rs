@@ -1,11 +1,14 @@
 //! The avis of the ministries: each its own, or transcribed for it until it answers (R14-02 to R14-05, R15-07, G17).
 
-use super::super::{AvisId, AvisRendu, FaitFiche, FicheAction, SensAvis, StatutAvis, StatutFiche};
-use super::verifier_cadre;
 use crate::cooperation::convention::{College, Convention};
-use crate::cooperation::operations;
-use crate::cooperation::refus;
+use crate::cooperation::fiche_action::actes::jugement::verifier_cadre;
+use crate::cooperation::fiche_action::fait::FaitFiche;
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::{SensAvis, StatutAvis, StatutFiche};
+use crate::cooperation::fiche_action::teneur::AvisRendu;
+use crate::cooperation::{operations, refus};
 use crate::socle::calendrier::Date;
+use crate::socle::code::AvisId;
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{Declaree, verifier_pas_future};
 use crate::socle::moment::{Moment, Personnel};

@@ -1,16 +1,16 @@
 //! What the board of the OPCO decides of an action, and its return to the members (R14-06, R14-07, G16, G17).
 
-use super::super::{DecisionCaId, FaitFiche, FicheAction, ResultatCa, StatutDecisionCa, StatutFiche};
-use super::avis::sans_piece;
-use super::transmission::{membres_en_exercice, titulaires_au};
-use super::verifier_prouvee;
 use crate::cooperation::copil::majorite::ResultatVote;
 use crate::cooperation::copil::membre::Composition;
-use crate::cooperation::operations;
-use crate::cooperation::refus;
-use crate::cooperation::regles;
+use crate::cooperation::fiche_action::actes::avis::sans_piece;
+use crate::cooperation::fiche_action::actes::jugement::verifier_prouvee;
+use crate::cooperation::fiche_action::actes::transmission::{membres_en_exercice, titulaires_au};
+use crate::cooperation::fiche_action::fait::FaitFiche;
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::{ResultatCa, StatutDecisionCa, StatutFiche};
+use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
-use crate::socle::code::MembreId;
+use crate::socle::code::{DecisionCaId, MembreId};
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::fait_accompli::Declaration;

@@ -1,14 +1,14 @@
 //! What the committee makes of a fiche: decided by a vote, put off without one (R14-01, R14-02).
 
-use super::super::{FaitFiche, FicheAction, StatutFiche};
-use super::{motivee, verifier_cadre};
 use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::ActionSoumise;
 use crate::cooperation::copil::decision::{DecisionCopil, ObjetDecision};
 use crate::cooperation::copil::reunion::{EtatReunion, Reunion};
-use crate::cooperation::operations;
-use crate::cooperation::refus;
-use crate::cooperation::regles;
+use crate::cooperation::fiche_action::actes::jugement::{motivee, verifier_cadre};
+use crate::cooperation::fiche_action::fait::FaitFiche;
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::StatutFiche;
+use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
 use crate::socle::code::{CleAnnuelle, FicheActionId};
 use crate::socle::decision::Decision;

@@ -1,14 +1,16 @@
 //! The commitment of an action on the mission fees, the convention that binds a partner to it, and what was spent without
 //! either (article 16).
 
-use super::{FaitFiche, FaitFicheDate, FicheAction, StatutFiche, verifier_cadre, verifier_prouvee};
 use crate::cooperation::convention::Convention;
-use crate::cooperation::fiche_action::{Annexe, ConventionApplication, LigneEngagement};
-use crate::cooperation::operations;
+use crate::cooperation::fiche_action::actes::jugement::{verifier_cadre, verifier_prouvee};
+use crate::cooperation::fiche_action::annexe::{Annexe, LigneEngagement};
+use crate::cooperation::fiche_action::fait::{FaitFiche, FaitFicheDate};
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::StatutFiche;
+use crate::cooperation::fiche_action::teneur::ConventionApplication;
 use crate::cooperation::parametres::Stipulations;
 use crate::cooperation::plafond::BudgetOpco;
-use crate::cooperation::refus;
-use crate::cooperation::regles;
+use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{Declaree, verifier_pas_future};

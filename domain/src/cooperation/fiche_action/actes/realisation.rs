@@ -1,16 +1,16 @@
 //! The work itself: begun, followed year by year, done, reported with « indicateurs objectivés », borne to the bilan of its
 //! year (article 15); what was committed gives way to what was really spent (R16-01).
 
-use super::engagement::stipulations_au;
-use super::transmission::titulaires_au;
-use super::{FaitFiche, FicheAction, StatutFiche};
 use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::membre::Composition;
-use crate::cooperation::fiche_action::{
-    Annexe, FicheRealisation, IndicateurRealise, LigneEngagement, PublicsTouches, somme,
-};
-use crate::cooperation::operations;
-use crate::cooperation::refus;
+use crate::cooperation::fiche_action::actes::engagement::stipulations_au;
+use crate::cooperation::fiche_action::actes::transmission::titulaires_au;
+use crate::cooperation::fiche_action::annexe::{Annexe, LigneEngagement, somme};
+use crate::cooperation::fiche_action::fait::FaitFiche;
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::StatutFiche;
+use crate::cooperation::fiche_action::teneur::{FicheRealisation, IndicateurRealise, PublicsTouches};
+use crate::cooperation::{operations, refus};
 use crate::socle::calendrier::Date;
 use crate::socle::code::MembreId;
 use crate::socle::decision::Decision;

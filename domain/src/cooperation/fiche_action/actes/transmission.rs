@@ -1,13 +1,13 @@
 //! The fiche goes to the members of the committee, is taken back, is put forward again (R15-06, machine 3.7).
 
-use super::super::{FaitFiche, FicheAction, StatutFiche};
-use super::{motivee, verifier_cadre};
 use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::copil::membre::Composition;
-use crate::cooperation::operations;
+use crate::cooperation::fiche_action::actes::jugement::{motivee, verifier_cadre};
+use crate::cooperation::fiche_action::fait::FaitFiche;
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::StatutFiche;
 use crate::cooperation::parametres::stipulations_au;
-use crate::cooperation::refus;
-use crate::cooperation::regles;
+use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
 use crate::socle::code::MembreId;
 use crate::socle::decision::Decision;

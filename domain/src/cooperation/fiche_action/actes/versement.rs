@@ -1,14 +1,16 @@
 //! « un versement de fonds correspondant aux frais réels engagés, dans la limite du conventionnement » (article 16).
 
-use super::engagement::stipulations_au;
-use super::realisation::frais_admis;
-use super::{FaitFiche, FicheAction, StatutFiche, verifier_prouvee};
 use crate::cooperation::convention::Convention;
-use crate::cooperation::fiche_action::{LigneEngagement, Versement, somme};
-use crate::cooperation::operations;
+use crate::cooperation::fiche_action::actes::engagement::stipulations_au;
+use crate::cooperation::fiche_action::actes::jugement::verifier_prouvee;
+use crate::cooperation::fiche_action::actes::realisation::frais_admis;
+use crate::cooperation::fiche_action::annexe::{LigneEngagement, somme};
+use crate::cooperation::fiche_action::fait::FaitFiche;
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::StatutFiche;
+use crate::cooperation::fiche_action::teneur::Versement;
 use crate::cooperation::plafond::BudgetOpco;
-use crate::cooperation::refus;
-use crate::cooperation::regles;
+use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
 use crate::socle::code::VersementId;
 use crate::socle::decision::Decision;

@@ -2,15 +2,19 @@
 //! the rule protects (G16, G17).
 
 use super::*;
-use crate::cooperation::refus;
-use crate::socle::refus::CodeRefus;
-
 use crate::cooperation::convention::tests::{apres, d, le, piece};
 use crate::cooperation::fiche_action::{PresentationModification, Proposition};
-use crate::socle::code::ModificationId;
+use crate::cooperation::refus;
+use crate::socle::calendrier::Date;
+use crate::socle::code::{MembreId, ModificationId};
 use crate::socle::fait_accompli::Declaration;
+use crate::socle::moment::Personnel;
+use crate::socle::montant::Centimes;
+use crate::socle::refus::CodeRefus;
+use uuid::Uuid;
 
 const SEANCE: &str = "2021-11-18";
+
 const AUJOURD_HUI: &str = "2022-12-01";
 
 fn declaration(date: Date, accompli: bool) -> Declaration {

@@ -6,6 +6,7 @@ mod architecture;
 mod contract;
 mod golden;
 mod programme;
+mod scenario;
 mod scenarios;
 mod scene;
 

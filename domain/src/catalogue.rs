@@ -3,7 +3,7 @@
 use crate::cooperation;
 use crate::socle;
 use crate::socle::operation::Operation;
-use crate::socle::point::Point;
+use crate::socle::point::PointOuvert;
 use crate::socle::question::Question;
 use crate::socle::refus::CodeRefus;
 use crate::socle::regle::Regle;
@@ -45,6 +45,6 @@ pub fn questions() -> impl Iterator<Item = &'static Question> {
 }
 
 /// Every point that the documents leave open.
-pub fn points() -> impl Iterator<Item = &'static Point> {
+pub fn points() -> impl Iterator<Item = &'static PointOuvert> {
     cooperation::points::POINTS.iter()
 }

@@ -1,61 +1,37 @@
 //! Document 001, concept by concept.
 
-pub(super) mod actes_possibles;
-pub(super) mod antidate;
-pub(super) mod argent;
-pub(super) mod avenant;
-pub(super) mod bilan;
-pub(super) mod calcul;
-pub(super) mod communication;
-pub(super) mod consultation;
-pub(super) mod contact_regional;
-pub(super) mod convention;
-pub(super) mod copil;
-pub(super) mod decision;
-pub(super) mod declinaison_regionale;
-pub(super) mod denonciation;
-pub(super) mod echeancier;
-pub(super) mod fait_accompli;
-pub(super) mod fiche_action;
-pub(super) mod instruction;
-pub(super) mod litige;
-pub(super) mod majorite;
-pub(super) mod outil_numerique;
-pub(super) mod partenaire;
-pub(super) mod plafond;
-pub(super) mod registre;
-pub(super) mod vie_du_copil;
+mod avenant;
+mod bilan;
+mod calcul;
+mod communication;
+mod conformite;
+mod contact_regional;
+mod convention;
+mod copil;
+mod declinaison_regionale;
+mod denonciation;
+mod echeancier;
+mod fiche_action;
+mod litige;
+mod outil_numerique;
+mod plafond;
+mod registre;
 
-/// All of them.
-pub fn tous() -> Vec<super::Scenario> {
-    [
-        actes_possibles::tous(),
-        antidate::tous(),
-        argent::tous(),
-        avenant::tous(),
-        bilan::tous(),
-        calcul::tous(),
-        communication::tous(),
-        consultation::tous(),
-        contact_regional::tous(),
-        convention::tous(),
-        copil::tous(),
-        decision::tous(),
-        declinaison_regionale::tous(),
-        denonciation::tous(),
-        echeancier::tous(),
-        fait_accompli::tous(),
-        fiche_action::tous(),
-        instruction::tous(),
-        litige::tous(),
-        majorite::tous(),
-        outil_numerique::tous(),
-        partenaire::tous(),
-        plafond::tous(),
-        registre::tous(),
-        vie_du_copil::tous(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
+crate::scenario::ensemble![
+    avenant,
+    bilan,
+    calcul,
+    communication,
+    conformite,
+    contact_regional,
+    convention,
+    copil,
+    declinaison_regionale,
+    denonciation,
+    echeancier,
+    fiche_action,
+    litige,
+    outil_numerique,
+    plafond,
+    registre
+];

@@ -9,19 +9,4 @@ mod pipeline;
 mod requetes;
 mod schema;
 
-/// All of them.
-pub fn tous() -> Vec<super::Scenario> {
-    [
-        catalogues::tous(),
-        connaissances::tous(),
-        courses::tous(),
-        jetons::tous(),
-        journal::tous(),
-        pipeline::tous(),
-        requetes::tous(),
-        schema::tous(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
+crate::scenario::ensemble![catalogues, connaissances, courses, jetons, journal, pipeline, requetes, schema];

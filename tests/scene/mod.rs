@@ -2,6 +2,7 @@
 
 mod acteur;
 mod corps;
+pub mod gestes;
 mod modele;
 mod moteur;
 mod psql;

@@ -7,7 +7,7 @@ use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
 use crate::sortie::vues::FondementView;
 use actix_web::{get, post, web};
-use domain::cooperation::calcul::{Delai, NatureDelai, dernier_jour_de_preavis, regles_opco_applicables};
+use domain::cooperation::calcul::{DelaiDemande, NatureDelai, dernier_jour_de_preavis, regles_opco_applicables};
 use domain::cooperation::fiche_action::{Annexe, FraisGestion, MaximumFrais, Poste};
 use domain::cooperation::parametres::{Borne, Stipulations};
 use domain::cooperation::regles;
@@ -226,7 +226,7 @@ impl ReglesAchatView {
 
 /// Délai calculé.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Delai)]
+#[schema(as = DelaiDemande)]
 pub struct DelaiView {
     /// Manière dont le texte l'énonce.
     pub nature: NatureDelai,
@@ -271,7 +271,7 @@ impl From<DelaiCalcule> for DelaiView {
             (None, NatureDelai::DureeAnnees) => Some(convention.duree_annees.get()),
         };
         let terme = terme.unwrap_or_default();
-        let delai = Delai { nature, date, nombre: nombre.unwrap_or_default().into(), butoir_inclus, terme };
+        let delai = DelaiDemande { nature, date, nombre: nombre.unwrap_or_default().into(), butoir_inclus, terme };
         let (dernier_jour_utile, retard_jours) = (delai.dernier_jour_utile(), fait.map(|fait| delai.retard(fait)));
         let lecture = fait.and_then(|fait| delai.lecture_contraire(fait));
         let mut calcul = format!("{} : dernier jour utile le {dernier_jour_utile}.", nature.sens());

@@ -16,7 +16,7 @@ use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::{LIMITE, par_lots, rang};
 use actix_web::{get, post};
-use domain::cooperation::contact_regional::{ContactRegional, FaitContact, NatureContact, Reseau};
+use domain::cooperation::contact_regional::{ContactRegional, FaitContact, NatureContact, ReseauRegional};
 use domain::cooperation::convention::{College, Convention};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ContactId, ConventionId};
@@ -143,7 +143,7 @@ pub async fn lire_reseau(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> 
         let convention = base.convention(*id)?;
         let version = base.rang(&convention.recepisse.dossier)?;
         let contacts: Vec<_> = base.histoires_de::<FaitContact>(*id)?.into_iter().map(|charge| charge.objet).collect();
-        let reseau = Reseau::de(&convention.objet, &contacts, au);
+        let reseau = ReseauRegional::de(&convention.objet, &contacts, au);
         Ok(Lu::au(ReseauView::new(&convention.objet, reseau, version, au), version, au))
     })
     .await

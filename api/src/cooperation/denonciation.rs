@@ -16,7 +16,7 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::{LIMITE, par_lots, rang};
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
-use domain::cooperation::denonciation::{Denonciation, EtatDenonciation, FaitDenonciation, Issue};
+use domain::cooperation::denonciation::{Denonciation, EtatDenonciation, FaitDenonciation, IssueDenonciation};
 use domain::cooperation::litige::{FaitLitige, Litige};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, DenonciationId};
@@ -187,7 +187,7 @@ fn charger(
 /// Records what an act made of a denunciation and, with it, of its convention, whose end begins or ceases to count.
 fn inscrire(
     tx: &mut Ecriture<'_>,
-    issue: Issue,
+    issue: IssueDenonciation,
     (convention, litiges): Contexte,
 ) -> Result<Enregistre<(Contexte, Denonciation)>, Echec> {
     let convention = issue.1.first().map_or(convention, |suite| suite.apres.clone());

@@ -4,7 +4,7 @@ use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
 use actix_web::get;
 use domain::catalogue;
-use domain::socle::point::{Commutateur, Point};
+use domain::socle::point::{Commutateur, PointOuvert};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -79,9 +79,9 @@ impl Vue for PointsNonResolus {
     const NOM: &'static str = "points-non-resolus";
 }
 
-impl From<&Point> for PointView {
-    fn from(point: &Point) -> Self {
-        let Point { id, documents, titre, constat, lecture, regles, commutateur } = *point;
+impl From<&PointOuvert> for PointView {
+    fn from(point: &PointOuvert) -> Self {
+        let PointOuvert { id, documents, titre, constat, lecture, regles, commutateur } = *point;
         let commutateur = commutateur.map(|Commutateur { parametre, valeurs, defaut }| CommutateurView {
             parametre,
             valeurs,

@@ -7,7 +7,7 @@ mod etat;
 #[cfg(test)]
 mod tests;
 
-pub use actes::{Redaction, SignatureAvenant};
+pub use actes::{RedactionAvenant, SignatureAvenant};
 
 use crate::cooperation::convention::{Convention, Qualite};
 use crate::cooperation::parametres::{Borne, StipulationsModifiees};

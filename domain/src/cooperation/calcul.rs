@@ -24,7 +24,7 @@ codes! {
 
 /// A delay to calculate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Delai {
+pub struct DelaiDemande {
     /// How it is stated.
     pub nature: NatureDelai,
     /// From which day, or before which (Paris).
@@ -37,7 +37,7 @@ pub struct Delai {
     pub terme: Terme,
 }
 
-impl Delai {
+impl DelaiDemande {
     /// The last useful day, included (Paris).
     #[must_use]
     pub fn dernier_jour_utile(&self) -> Date {
@@ -120,8 +120,8 @@ mod tests {
     use crate::cooperation::convention::tests::d;
     use proptest::prelude::*;
 
-    fn delai(nature: NatureDelai, date: &str, nombre: u32) -> Delai {
-        Delai { nature, date: d(date), nombre, butoir_inclus: false, terme: Terme::VeilleDuQuantieme }
+    fn delai(nature: NatureDelai, date: &str, nombre: u32) -> DelaiDemande {
+        DelaiDemande { nature, date: d(date), nombre, butoir_inclus: false, terme: Terme::VeilleDuQuantieme }
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub struct Coordonnees {
 
 /// A line of the list as it is declared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fiche {
+pub struct FicheContact {
     /// Where.
     pub region_academique: RegionAcademique,
     /// On which list.
@@ -65,12 +65,12 @@ pub enum FaitContact {
         /// Whose list.
         partie: College,
         /// The line.
-        fiche: Fiche,
+        fiche: FicheContact,
     },
     /// The line was written again.
     Modifie {
         /// The line.
-        fiche: Fiche,
+        fiche: FicheContact,
     },
     /// It was taken off the list.
     Retire,
@@ -98,7 +98,7 @@ impl ContactRegional {
 
     /// The line that holds on a day, unless it was taken off, or is not yet on.
     #[must_use]
-    pub fn fiche_au(&self, au: Date) -> Option<&Fiche> {
+    pub fn fiche_au(&self, au: Date) -> Option<&FicheContact> {
         match &self.histoire_au(au).into_iter().next_back()?.fait {
             FaitContact::Inscrit { fiche, .. } | FaitContact::Modifie { fiche } => Some(fiche),
             FaitContact::Retire => None,
@@ -147,7 +147,7 @@ impl ContactRegional {
         acteur: &Acteur,
         moment: Moment,
         id: ContactId,
-        (partie, fiche, declaree): (Option<College>, Fiche, Declaree),
+        (partie, fiche, declaree): (Option<College>, FicheContact, Declaree),
     ) -> Result<Decision<Self>, Refus> {
         let contact = Histoire::nouvelle(id, convention.faits().id);
         let garde = |au| Self::peut_inscrire(convention, acteur, partie, au);
@@ -174,7 +174,7 @@ impl ContactRegional {
         convention: &Convention,
         acteur: &Acteur,
         moment: Moment,
-        (fiche, declaree): (Fiche, Declaree),
+        (fiche, declaree): (FicheContact, Declaree),
     ) -> Result<Decision<Self>, Refus> {
         self.juger(&regles::R11_06, &declaree, moment, |au| self.peut_modifier(convention, acteur, au))?;
         Ok(self.ajouter(operations::MODIFIER_CONTACT, FaitContact::Modifie { fiche }, declaree, acteur, moment))
@@ -229,7 +229,7 @@ pub struct PartDuReseau {
 
 /// The list of all signatories, on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reseau {
+pub struct ReseauRegional {
     /// What each has shared, in the order of the colleges.
     pub parts: Vec<PartDuReseau>,
     /// The regions where nobody has a contact.
@@ -238,19 +238,19 @@ pub struct Reseau {
     pub constats: Vec<Constat>,
 }
 
-impl Reseau {
+impl ReseauRegional {
     /// What the contacts of a convention make on a day.
     #[must_use]
     pub fn de(convention: &Convention, contacts: &[ContactRegional], au: Date) -> Self {
-        let inscrits: Vec<(College, &Fiche)> =
+        let inscrits: Vec<(College, &FicheContact)> =
             contacts.iter().filter_map(|contact| Some((contact.partie()?, contact.fiche_au(au)?))).collect();
         let part = |partie: College| {
-            let siens: Vec<&Fiche> =
+            let siens: Vec<&FicheContact> =
                 inscrits.iter().filter(|(celle, _)| *celle == partie).map(|(_, fiche)| *fiche).collect();
-            let de_service = |fiche: &&&Fiche| fiche.nature == NatureContact::ServiceEtablissement;
+            let de_service = |fiche: &&&FicheContact| fiche.nature == NatureContact::ServiceEtablissement;
             let services = siens.iter().filter(de_service).count();
             let representee = |region: &RegionAcademique| {
-                let dans = |fiche: &&Fiche| fiche.region_academique == *region;
+                let dans = |fiche: &&FicheContact| fiche.region_academique == *region;
                 siens.iter().any(|fiche| dans(fiche) && fiche.nature == NatureContact::RepresentantRegional)
             };
             let regions = RegionAcademique::TOUS.iter().copied().filter(representee).collect();
@@ -289,7 +289,7 @@ mod tests {
     use crate::socle::code::ContactId;
     use uuid::Uuid;
 
-    fn fiche(region_academique: RegionAcademique, nature: NatureContact) -> Fiche {
+    fn fiche(region_academique: RegionAcademique, nature: NatureContact) -> FicheContact {
         let texte = |texte: &str| Personnel(texte.to_owned());
         let coordonnees = Coordonnees {
             nom: texte("Représentant (fictif)"),
@@ -297,7 +297,7 @@ mod tests {
             courriel: texte("contact@exemple.fr"),
             organisme: texte("délégation régionale"),
         };
-        Fiche { region_academique, nature, coordonnees }
+        FicheContact { region_academique, nature, coordonnees }
     }
 
     fn inscrit(convention: &Convention, qui: &str, region: RegionAcademique, nature: NatureContact) -> ContactRegional {
@@ -310,7 +310,8 @@ mod tests {
     #[test]
     fn each_list_that_is_missing_is_noted_while_the_convention_lives() {
         let convention = signee_le("2020-12-01");
-        let notes = |contacts: &[ContactRegional], au: &str| Reseau::de(&convention, contacts, d(au)).constats.len();
+        let notes =
+            |contacts: &[ContactRegional], au: &str| ReseauRegional::de(&convention, contacts, d(au)).constats.len();
         assert_eq!((notes(&[], "2020-11-30"), notes(&[], "2020-12-01")), (0, 5));
         assert_eq!((notes(&[], "2023-11-30"), notes(&[], "2023-12-01")), (5, 0));
         let mut contacts: Vec<_> = ["mobilites", "menjs", "mesri"]
@@ -323,7 +324,7 @@ mod tests {
                 .iter()
                 .map(|region| inscrit(&convention, "mesri", *region, NatureContact::ServiceEtablissement)),
         );
-        let complet = Reseau::de(&convention, &contacts, d("2021-03-01"));
+        let complet = ReseauRegional::de(&convention, &contacts, d("2021-03-01"));
         assert_eq!(complet.constats, vec![]);
         assert_eq!(complet.parts[2].regions, [RegionAcademique::Bretagne]);
         assert_eq!((complet.parts[2].contacts, complet.parts[2].services), (19, 18));

@@ -10,7 +10,7 @@ mod actes;
 pub(crate) mod tests;
 
 use crate::cooperation::regles;
-pub use actes::{Issue, Lettre};
+pub use actes::{IssueDenonciation, Lettre};
 
 use crate::cooperation::calcul::dernier_jour_de_preavis;
 use crate::cooperation::convention::{College, Convention, Cote, Qualite};

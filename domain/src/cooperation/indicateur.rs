@@ -4,7 +4,7 @@
 
 use crate::cooperation::convention::Convention;
 use crate::cooperation::fiche_action::{
-    Axe, Contenu, EngagementAxe, Fait, FicheAction, NatureContribution, PublicCible, PublicSpecifique, TypePorteur,
+    Axe, Contenu, EngagementAxe, FaitFiche, FicheAction, NatureContribution, PublicCible, PublicSpecifique, TypePorteur,
 };
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
@@ -112,7 +112,7 @@ impl<'a> Plan<'a> {
             }),
             self.part(&regles::R15_04, |_, _| true, |fiche, _| fiche.avis_manquants_au(self.au).is_empty()),
             self.part(&regles::R16_02, |fiche, _| fiche.statut_au(self.au).est_engagee(), |fiche, _| {
-                let cite = |fait: &Fait| matches!(fait, Fait::Engagee { procedure_achat, .. } if !procedure_achat.is_empty());
+                let cite = |fait: &FaitFiche| matches!(fait, FaitFiche::Engagee { procedure_achat, .. } if !procedure_achat.is_empty());
                 fiche.histoire_au(self.au).into_iter().any(|fait| cite(&fait.fait))
             }),
         ]);

@@ -8,8 +8,8 @@ mod actes;
 mod budget;
 
 pub use crate::socle::code::PlafondId;
-pub use actes::Declaration;
-pub use budget::{Budget, Mouvement, NatureMouvement, Situation};
+pub use actes::DeclarationPlafond;
+pub use budget::{BudgetOpco, Mouvement, NatureMouvement, Situation};
 
 use crate::socle::calendrier::{DERNIERE_DATE, Date, PREMIERE_DATE};
 use crate::socle::code::{Code, CodeInvalide, codes};
@@ -73,7 +73,7 @@ impl Code for ClePlafond {
 /// What happened to the ceilings. Its text in the database is this very value: a variant is never renamed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "fait", rename_all = "snake_case")]
-pub enum Fait {
+pub enum FaitPlafond {
     /// The OPCO declared one; it replaces the one before it of the same exercise and source, from its own date on.
     Declare {
         /// The id of this declaration.
@@ -96,7 +96,7 @@ pub enum Fait {
     },
 }
 
-impl Fait {
+impl FaitPlafond {
     /// The tag under which it stands in the database.
     #[must_use]
     pub const fn nature(&self) -> &'static str {
@@ -117,9 +117,9 @@ impl Fait {
 
 /// A fact, dated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FaitPlafond {
+pub struct FaitPlafondDate {
     /// What happened.
-    pub fait: Fait,
+    pub fait: FaitPlafond,
     /// The legal date (Paris).
     pub date: Date,
     /// The piece that proves it.
@@ -136,7 +136,7 @@ pub struct PlafondsParts {
     /// The OPCO, whose dossier holds them.
     pub opco: CodeOrganisation,
     /// What happened.
-    pub faits: Vec<FaitPlafond>,
+    pub faits: Vec<FaitPlafondDate>,
 }
 
 /// The ceilings of an OPCO, every exercise and source.
@@ -162,7 +162,7 @@ impl Agregat for Plafonds {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlafondDeclare<'a> {
     /// The fact that made it.
-    pub declare: &'a FaitPlafond,
+    pub declare: &'a FaitPlafondDate,
     /// Its id.
     pub id: PlafondId,
     /// Which text sets it.
@@ -204,7 +204,8 @@ impl Plafonds {
     #[must_use]
     pub fn declarations_au(&self, exercice: i32, au: Date) -> Vec<PlafondDeclare<'_>> {
         let confirme_le = |id| {
-            let confirmes = self.0.faits.iter().filter(|fait| fait.fait == Fait::Confirme { id } && fait.date <= au);
+            let confirmes =
+                self.0.faits.iter().filter(|fait| fait.fait == FaitPlafond::Confirme { id } && fait.date <= au);
             confirmes.map(|fait| fait.date).min()
         };
         let mut declarations: Vec<_> = self
@@ -212,7 +213,9 @@ impl Plafonds {
             .faits
             .iter()
             .filter_map(|declare| match declare.fait {
-                Fait::Declare { id, exercice: de, source, montant, .. } if de == exercice && declare.date <= au => {
+                FaitPlafond::Declare { id, exercice: de, source, montant, .. }
+                    if de == exercice && declare.date <= au =>
+                {
                     let confirme_le = confirme_le(id);
                     let statut = confirme_le.map_or(StatutPlafond::Declare, |_| StatutPlafond::Confirme);
                     Some(PlafondDeclare { declare, id, source, montant, statut, confirme_le })

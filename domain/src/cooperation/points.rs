@@ -1,11 +1,11 @@
 //! What document 001 and its neighbours leave open, say twice or contradict (regles.md §8).
 
 use super::regles;
-use crate::socle::point::{Point, entre};
+use crate::socle::point::{PointOuvert, entre};
 
 /// Every point, those of the convention first.
-pub const POINTS: &[Point] = &[
-    Point {
+pub const POINTS: &[PointOuvert] = &[
+    PointOuvert {
         id: "P1",
         documents: &["001"],
         titre: "Majorité absolue, ou 50 % plus une voix",
@@ -16,7 +16,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::R13_07, &regles::G18],
         commutateur: entre("lecture_majorite", &["absolue", "litterale"], "absolue"),
     },
-    Point {
+    PointOuvert {
         id: "P2",
         documents: &["001"],
         titre: "Avant le 15 juin, avant le 30 avril : le jour cité compte-t-il ?",
@@ -25,7 +25,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::G2, &regles::R14_09, &regles::R15_11],
         commutateur: entre("butoir_inclus", &["false", "true"], "false"),
     },
-    Point {
+    PointOuvert {
         id: "P3",
         documents: &["001"],
         titre: "Dernier jour d'une durée de trois ans",
@@ -35,7 +35,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::G7, &regles::R17_02],
         commutateur: entre("terme", &["veille_du_quantieme", "quantieme"], "veille_du_quantieme"),
     },
-    Point {
+    PointOuvert {
         id: "P4",
         documents: &["001"],
         titre: "Ministères concernés, ou ministères signataires",
@@ -44,7 +44,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::R14_02, &regles::R15_07],
         commutateur: None,
     },
-    Point {
+    PointOuvert {
         id: "P5",
         documents: &["001"],
         titre: "Rôle et nom de la commission de l'OPCO",
@@ -54,7 +54,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::R14_19, &regles::R15_12],
         commutateur: None,
     },
-    Point {
+    PointOuvert {
         id: "P6",
         documents: &["001", "003"],
         titre: "Qui fixe le plafond, et à combien",
@@ -65,7 +65,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::R00_03, &regles::R16_01],
         commutateur: None,
     },
-    Point {
+    PointOuvert {
         id: "P7",
         documents: &["001"],
         titre: "Modèles annexés",
@@ -74,7 +74,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::R15_03],
         commutateur: None,
     },
-    Point {
+    PointOuvert {
         id: "P8",
         documents: &["001"],
         titre: "Assiette et bénéficiaire des 5,65 %",
@@ -84,7 +84,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::R16_07, &regles::R16_08],
         commutateur: None,
     },
-    Point {
+    PointOuvert {
         id: "P9",
         documents: &["001"],
         titre: "Ni quorum, ni présidence, ni pouvoir, ni voix prépondérante",
@@ -93,7 +93,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::R13_09, &regles::R13_08, &regles::R13_06],
         commutateur: None,
     },
-    Point {
+    PointOuvert {
         id: "P10",
         documents: &["001"],
         titre: "Délais sans sanction",
@@ -102,7 +102,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::G9, &regles::R14_09, &regles::R14_13, &regles::R15_11],
         commutateur: None,
     },
-    Point {
+    PointOuvert {
         id: "P11",
         documents: &["001"],
         titre: "Depuis quand la convention est-elle caduque ?",
@@ -112,7 +112,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::R11_04],
         commutateur: entre("effet_caducite", &["manquement", "constat"], "manquement"),
     },
-    Point {
+    PointOuvert {
         id: "P12",
         documents: &["001"],
         titre: "Sort des actions engagées après la caducité ou le terme",
@@ -121,7 +121,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::R18_05, &regles::R11_04],
         commutateur: None,
     },
-    Point {
+    PointOuvert {
         id: "P13",
         documents: &["001"],
         titre: "« sous 7 jours » : envoyer, ou relire ?",
@@ -132,7 +132,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::R14_15, &regles::R14_07],
         commutateur: None,
     },
-    Point {
+    PointOuvert {
         id: "P14",
         documents: &["001"],
         titre: "« En fin d'année » n'est pas borné",
@@ -142,7 +142,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::R14_10],
         commutateur: entre("debut_fenetre_fin_annee", &["MM-JJ"], "10-01"),
     },
-    Point {
+    PointOuvert {
         id: "P15",
         documents: &["001"],
         titre: "Présenter une modification, ou la faire voter",
@@ -151,7 +151,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::R15_08],
         commutateur: entre("modification_exige_vote", &["false", "true"], "false"),
     },
-    Point {
+    PointOuvert {
         id: "P16",
         documents: &["001"],
         titre: "Une visioconférence est-elle une réunion ?",
@@ -160,7 +160,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::R14_08],
         commutateur: entre("visio_vaut_reunion", &["true", "false"], "true"),
     },
-    Point {
+    PointOuvert {
         id: "P17",
         documents: &["001"],
         titre: "Concours de fins à la même date",
@@ -170,7 +170,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::R18_06, &regles::R18_04],
         commutateur: None,
     },
-    Point {
+    PointOuvert {
         id: "P18",
         documents: &["001"],
         titre: "Coquille de l'article 3",
@@ -179,7 +179,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::R03_04],
         commutateur: None,
     },
-    Point {
+    PointOuvert {
         id: "P19",
         documents: &["000"],
         titre: "Dates du programme Euro App Mobility",
@@ -189,7 +189,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::G14],
         commutateur: None,
     },
-    Point {
+    PointOuvert {
         id: "P20",
         documents: &["002"],
         titre: "Mon CEP : désignation des opérateurs et première convention",
@@ -199,7 +199,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::G14],
         commutateur: None,
     },
-    Point {
+    PointOuvert {
         id: "P21",
         documents: &["003"],
         titre: "Convention d'objectifs et de moyens de 2023",
@@ -208,7 +208,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::G13, &regles::G14],
         commutateur: None,
     },
-    Point {
+    PointOuvert {
         id: "P22",
         documents: &["004"],
         titre: "Besoins OPCO : phase, indicateurs, échelle",
@@ -218,7 +218,7 @@ pub const POINTS: &[Point] = &[
         regles: &[&regles::G13],
         commutateur: None,
     },
-    Point {
+    PointOuvert {
         id: "P23",
         documents: &["000", "002", "003", "004"],
         titre: "Onze OPCO, neuf nommés",

@@ -1,8 +1,13 @@
 //! Closed lists and identifiers: one name for the domain, JSON, the column and the contract.
 
-use crate::socle::calendrier::{DERNIERE_DATE, PREMIERE_DATE};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
+
+/// The first legal date that the contract takes, 1 January 1900 (G1); an earlier one is refused.
+pub const PREMIERE_DATE: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a day of the calendar");
+
+/// The last legal date that the contract takes, 31 December 2199 (G1); a later one is refused.
+pub const DERNIERE_DATE: NaiveDate = NaiveDate::from_ymd_opt(2199, 12, 31).expect("a day of the calendar");
 
 /// A value that crosses every border (JSON, column, contract) as one text.
 pub trait Code: Sized {

@@ -4,7 +4,7 @@ use super::regle::Regle;
 
 /// A point that the documents do not settle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Point {
+pub struct PointOuvert {
     /// `P1` …
     pub id: &'static str,
     /// The documents concerned, by number (`001` is the convention of 1 December 2020).

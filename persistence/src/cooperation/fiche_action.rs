@@ -20,8 +20,8 @@ use diesel::prelude::*;
 use domain::cooperation::convention::{Convention, ReferenceExterne};
 use domain::cooperation::copil::decision::DecisionCopil;
 use domain::cooperation::copil::membre::Composition;
-use domain::cooperation::fiche_action::{Fait, FaitDate, FicheAction, FicheActionParts};
-use domain::cooperation::plafond::Budget;
+use domain::cooperation::fiche_action::{FaitFiche, FaitFicheDate, FicheAction, FicheActionParts};
+use domain::cooperation::plafond::BudgetOpco;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ConventionId, DecisionCaId, FicheActionId};
 use domain::socle::decision::Decision;
@@ -151,7 +151,7 @@ impl Lecture<'_> {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn budget_de(&mut self, convention: &Convention, fiche: &FicheAction) -> Result<Budget, Echec> {
+    pub fn budget_de(&mut self, convention: &Convention, fiche: &FicheAction) -> Result<BudgetOpco, Echec> {
         plafond::budget(&mut self.db, &convention.faits().parties.opco, &fiche.exercices())
     }
 
@@ -242,7 +242,7 @@ impl Ecriture<'_> {
     pub fn fiche_action_et_budget(
         &mut self,
         cible: &Attendu<FicheActionId>,
-    ) -> Result<(Convention, Budget, FicheAction), Echec> {
+    ) -> Result<(Convention, BudgetOpco, FicheAction), Echec> {
         let portee = self.acteur().portee();
         let id = visible(&mut self.db, &portee, cible.id)?;
         let convention = self.convention(&Attendu { id, version: None })?;
@@ -270,7 +270,7 @@ impl Ecriture<'_> {
     pub fn fiche_action_et_budget_de<I: Code>(
         &mut self,
         cible: &Attendu<I>,
-    ) -> Result<(Convention, Budget, FicheAction), Echec> {
+    ) -> Result<(Convention, BudgetOpco, FicheAction), Echec> {
         let id = fiche_de(&mut self.db, &cible.id)?;
         self.fiche_action_et_budget(&Attendu { id, version: cible.version })
     }
@@ -352,7 +352,7 @@ pub(crate) fn realisations(
         let rows = table.select(Row::as_select()).load(db.sql)?;
         let fiches = load(db, rows)?.into_iter().map(|(_, charge)| charge.objet.into_parts());
         let realisations = fiches.flat_map(|FicheActionParts { convention, faits, .. }| {
-            let realisees = faits.into_iter().filter(|fait| matches!(fait.fait, Fait::Realisee));
+            let realisees = faits.into_iter().filter(|fait| matches!(fait.fait, FaitFiche::Realisee));
             realisees.map(move |fait| (convention, fait.date))
         });
         return Ok(realisations.collect());
@@ -360,7 +360,7 @@ pub(crate) fn realisations(
     let lignes = fait_fiche_action::table
         .inner_join(fiche_action::table.on(fiche_action::id.eq(fait_fiche_action::fiche_id)))
         .filter(fiche_action::convention_id.eq_any(&ids))
-        .filter(fait_fiche_action::nature.eq(Fait::Realisee.nature()))
+        .filter(fait_fiche_action::nature.eq(FaitFiche::Realisee.nature()))
         .select((fiche_action::convention_id, fait_fiche_action::date_fait))
         .load::<(Col<ConventionId>, NaiveDate)>(db.sql)?;
     Ok(lignes.into_iter().map(|(id, jour)| (id.valeur(), jour)).collect())
@@ -439,7 +439,7 @@ pub(crate) fn fiches_de(db: &mut Session<'_>, convention: ConventionId) -> Resul
 /// Completes rows with their facts, and with what marks them: three queries at most, however many rows.
 fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
-    let mut faits: HashMap<String, Vec<FaitDate>> = HashMap::new();
+    let mut faits: HashMap<String, Vec<FaitFicheDate>> = HashMap::new();
     if !ids.is_empty() {
         for row in fait_fiche_action::table
             .filter(fait_fiche_action::fiche_id.eq_any(&ids))
@@ -482,12 +482,12 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAc
     db.connus_en_ordre(charges)
 }
 
-fn fait(row: FaitRow) -> Result<FaitDate, Echec> {
-    let fait = de_json::<Fait>(&row.contenu)?;
+fn fait(row: FaitRow) -> Result<FaitFicheDate, Echec> {
+    let fait = de_json::<FaitFiche>(&row.contenu)?;
     if fait.nature() != row.nature {
         return Err(Echec::illisible(row.nature));
     }
-    Ok(FaitDate {
+    Ok(FaitFicheDate {
         fait,
         date: row.date_fait,
         piece: piece(row.piece_reference, row.piece_sha256)?,
@@ -547,7 +547,7 @@ impl Persistant for FicheAction {
                 ))
                 .execute(db)?;
         }
-        let FaitDate { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = dernier;
+        let FaitFicheDate { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = dernier;
         let (piece_reference, piece_sha256) = colonnes(piece.clone());
         let row = FaitRow {
             fiche_id: (*id).into(),

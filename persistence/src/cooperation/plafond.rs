@@ -19,7 +19,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::cooperation::fiche_action::FicheAction;
 use domain::cooperation::plafond::{
-    Budget, ClePlafond, Fait, FaitPlafond, Mouvement, NatureMouvement, Plafonds, PlafondsParts,
+    BudgetOpco, ClePlafond, FaitPlafond, FaitPlafondDate, Mouvement, NatureMouvement, Plafonds, PlafondsParts,
 };
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ConventionId, FicheActionId, PlafondId};
@@ -88,7 +88,7 @@ pub struct ExerciceCompte {
     /// Which.
     pub cle: ClePlafond,
     /// The ceilings and the movements, of every action of the OPCO.
-    pub budget: Budget,
+    pub budget: BudgetOpco,
     /// The last act on the ceilings; `None` while none was declared.
     pub recepisse: Option<Recepisse>,
     /// The actions that the caller may see.
@@ -205,7 +205,7 @@ impl Ecriture<'_> {
         self.verrouiller(&dossier)?;
         let plafonds = charger(&mut self.db, &opco)?.ok_or(Echec::Introuvable)?.objet;
         let exercice = plafonds.faits().faits.iter().find_map(|fait| match fait.fait {
-            Fait::Declare { id: declaree, exercice, .. } if declaree == id => Some(exercice),
+            FaitPlafond::Declare { id: declaree, exercice, .. } if declaree == id => Some(exercice),
             _ => None,
         });
         Ok((ClePlafond { opco, exercice: exercice.ok_or(Echec::Introuvable)? }, plafonds))
@@ -241,7 +241,7 @@ fn exercice_compte(db: &mut Session<'_>, portee: &Portee, cle: ClePlafond) -> Re
         Some(Charge { objet, recepisse }) => (objet, Some(recepisse)),
         None => (Plafonds::aucun(cle.opco.clone()), None),
     };
-    let budget = Budget { plafonds, mouvements };
+    let budget = BudgetOpco { plafonds, mouvements };
     Ok(ExerciceCompte { cle, budget, recepisse, fiches: fiches.into_iter().map(comptee).collect() })
 }
 
@@ -283,12 +283,12 @@ fn charger(db: &mut Session<'_>, opco: &CodeOrganisation) -> Result<Option<Charg
     Ok(charge.flatten())
 }
 
-fn fait(row: Row) -> Result<FaitPlafond, Echec> {
-    let fait = de_json::<Fait>(&row.contenu)?;
+fn fait(row: Row) -> Result<FaitPlafondDate, Echec> {
+    let fait = de_json::<FaitPlafond>(&row.contenu)?;
     if fait.nature() != row.nature || fait.declaration() != row.declaration_id.valeur() {
         return Err(Echec::illisible(row.nature));
     }
-    Ok(FaitPlafond {
+    Ok(FaitPlafondDate {
         fait,
         date: row.date_fait,
         piece: piece(row.piece_reference, row.piece_sha256)?,
@@ -363,10 +363,10 @@ pub(crate) fn budget(
     db: &mut Session<'_>,
     opco: &CodeOrganisation,
     exercices: &BTreeSet<i32>,
-) -> Result<Budget, Echec> {
+) -> Result<BudgetOpco, Echec> {
     let plafonds = charger(db, opco)?.map(|charge| charge.objet);
     let plafonds = plafonds.unwrap_or_else(|| Plafonds::aucun(opco.clone()));
-    Ok(Budget { plafonds, mouvements: mouvements(db, opco, exercices)? })
+    Ok(BudgetOpco { plafonds, mouvements: mouvements(db, opco, exercices)? })
 }
 
 // ---- writing
@@ -382,7 +382,7 @@ impl Persistant for Plafonds {
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
         let PlafondsParts { opco, faits } = decision.apres.faits();
         let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(opco))?;
-        let FaitPlafond { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = dernier;
+        let FaitPlafondDate { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = dernier;
         let (piece_reference, piece_sha256) = colonnes(piece.clone());
         let Recepisse { dossier, rang: version, empreinte } = &inscription.recepisse;
         let row = Row {
@@ -403,7 +403,7 @@ impl Persistant for Plafonds {
             empreinte: empreinte.clone(),
         };
         diesel::insert_into(fait_plafond::table).values(row).execute(db)?;
-        let Fait::Declare { exercice, .. } = fait else { return Ok(()) };
+        let FaitPlafond::Declare { exercice, .. } = fait else { return Ok(()) };
         let effectif = decision.apres.effectif_au(*exercice, Date::MAX).ok_or_else(|| Echec::illisible(exercice))?;
         let plafond = effectif.montant.valeur();
         match compte(db, opco, *exercice)? {

@@ -26,12 +26,15 @@ pub(crate) struct Relecture {
     pub(crate) lire: fn(&mut Lecture<'_>, &str) -> Result<Present, Echec>,
 }
 
+/// What is summed beside the aggregates, held against what it sums: what is wrong, in French.
+pub(crate) type Compte = fn(&mut Lecture<'_>) -> Result<Vec<String>, Echec>;
+
 /// Everything that the verification walks.
 pub(crate) struct Registre {
     /// The aggregates of each context.
     pub(crate) relectures: &'static [&'static [Relecture]],
     /// What is summed beside them, held against what it sums: what is wrong, in French.
-    pub(crate) comptes: &'static [fn(&mut Lecture<'_>) -> Result<Vec<String>, Echec>],
+    pub(crate) comptes: &'static [Compte],
 }
 
 impl Registre {

@@ -1,6 +1,6 @@
 //! The avenants, the version that they consolidate, the switch of readings (article 17, G11, G18).
 
-use super::copil::{DE_JUIN, comite, tenue_le};
+use crate::scene::gestes::cooperation::copil::{DE_JUIN, comite, convention_au, tenue_le};
 use crate::scene::{Acteur, Reponse, Scene};
 use domain::socle::organisation::Role;
 use serde_json::{Value, json};
@@ -10,12 +10,6 @@ const QUALITES: [&str; 4] =
 
 fn piece() -> Value {
     json!({ "reference": "AVENANT", "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" })
-}
-
-/// The convention of 1 December 2020, read on a day.
-fn convention_au(scene: &Scene, jour: &str) -> String {
-    scene.nous_sommes_le(jour);
-    scene.signee_le("CC-MOBILITES-2020", "2020-12-01")
 }
 
 fn demander(par: &Acteur, convention: &str, jour: &str) -> Reponse {
@@ -86,7 +80,7 @@ fn chiffre(consolidee: &Value, nom: &str) -> [Value; 4] {
     ["valeur", "article", "avenant_numero", "depuis"].map(|cle| chiffre[cle].clone())
 }
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     /// « Au cours de sa période de validité, la convention peut être modifiée par avenant à la demande de l'une ou l'autre
     /// des parties » (art. 17)
     fn an_avenant_is_asked_for_from_the_first_day_to_the_last(scene) {

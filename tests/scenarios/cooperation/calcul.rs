@@ -1,6 +1,6 @@
 //! Calculations without a dossier: no token, no trace, the proof beside the figure (articles 14 to 18).
 
-use super::fiche_action::poste;
+use crate::scene::gestes::cooperation::fiche_action::poste;
 use serde_json::{Value, json};
 
 /// Which rules an answer rests on, each with its words.
@@ -10,7 +10,7 @@ fn regles(corps: &Value) -> Vec<&str> {
     fondements.iter().map(|fondement| fondement["regle"].as_str().expect("a rule")).collect()
 }
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     /// « à l'expiration d'un délai minimal de 2 mois à compter de la réception de la notification écrite » (art. 18)
     fn a_notice_ends_on_the_same_day_two_months_later_or_on_the_last_of_the_month(scene) {
         let public = scene.public();

@@ -1,7 +1,7 @@
 //! The regional directory (article 11) and the reference data of the regions: shared between the signatories, shown to nobody
 //! else.
 
-use super::copil::{SHA256, convention_au};
+use crate::scene::gestes::cooperation::copil::{SHA256, convention_au};
 use crate::scene::{Acteur, Reponse, Scene};
 use domain::socle::organisation::Role;
 use serde_json::{Value, json};
@@ -56,7 +56,7 @@ fn liste(par: &Acteur, convention: &str, filtre: &str) -> Vec<Value> {
     page["elements"].as_array().expect("elements").clone()
 }
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     /// « la liste des représentants régionaux de chaque signataire ainsi que des contacts des services des établissements
     /// d'enseignement supérieur partie prenantes sera partagée » (art. 11)
     fn each_signatory_shares_its_list_with_the_others_and_with_nobody_else(scene) {

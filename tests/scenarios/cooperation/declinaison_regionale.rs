@@ -1,6 +1,6 @@
 //! The study of the régions académiques (article 1): every region is on the list, and to study is not to adopt.
 
-use super::copil::{SHA256, convention_au};
+use crate::scene::gestes::cooperation::copil::{SHA256, convention_au};
 use crate::scene::{Acteur, Reponse, Scene};
 use domain::socle::organisation::Role;
 use serde_json::{Value, json};
@@ -33,7 +33,7 @@ fn agir(scene: &Scene, par: &Acteur, id: &str, acte: &str, corps: Value) -> Repo
     par.requete("POST", &format!("{ici}/{acte}")).lue(version).corps(corps).envoyer()
 }
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     /// « Les signataires s'engagent à étudier les opportunités de déclinaison de cette convention de coopération au sein des
     /// régions académiques. » (art. 1)
     fn every_region_is_listed_and_what_is_studied_is_measured(scene) {

@@ -1,16 +1,12 @@
 //! Disputes and their conciliation (article 18): « les parties s'engagent à organiser une procédure de conciliation ».
 
-use super::copil::{agir, comite, conformite, convention_au};
-use super::plafond::piece;
+use crate::scene::gestes::cooperation::actes_possibles::{Objet, copil};
+use crate::scene::gestes::cooperation::copil::{agir, comite, conformite, convention_au};
+use crate::scene::gestes::cooperation::litige::ouvrir;
+use crate::scene::gestes::cooperation::plafond::piece;
 use crate::scene::{Acteur, Reponse};
 use domain::socle::organisation::Role;
 use serde_json::{Value, json};
-
-/// A dispute opened by a party on a day.
-pub fn ouvrir(par: &Acteur, convention: &str, jour: &str) -> Reponse {
-    let corps = json!({ "objet": "Usage du logo du ministère.", "date_ouverture": jour });
-    par.post(&format!("/v1/conventions/{convention}/litiges"), corps)
-}
 
 /// An act on a dispute in the version just read.
 fn sur(par: &Acteur, litige: &str, acte: &str, corps: Value) -> Reponse {
@@ -47,7 +43,25 @@ fn projet(litige: &str) -> Value {
         "ordre_du_jour": ["bilan_n_1", "suivi_n", "litige"], "litige_id": litige })
 }
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
+    /// Machine 3.9: opened, conciliated, closed; taken back by whoever opened it.
+    fn a_dispute_allows_the_acts_of_its_state(scene) {
+        let (convention, _) = copil(scene, "2021-06-10");
+        let litige = crate::scene::gestes::cooperation::litige::ouvrir(&scene.menjs(), &convention, "2021-06-10").est(201).id();
+        let litige = Objet::de(scene, format!("/v1/litiges/{litige}"), "2021-06-10");
+        let permet = |ouvreur: &[&str], autres: &[&str]| {
+            litige.permet(&[("menjs", ouvreur), ("opco", autres), ("mesri", autres), ("conseil", &[]), ("auditeur", &[])]);
+        };
+        permet(
+            &["organiser_conciliation", "conclure_litige", "retirer_litige"],
+            &["organiser_conciliation", "conclure_litige"],
+        );
+        litige.faire("mesri", "organiser_conciliation");
+        permet(&["conclure_litige", "retirer_litige"], &["conclure_litige"]);
+        litige.faire("opco", "conclure_litige");
+        permet(&[], &[]);
+    }
+
     /// « qui peut être engagée notamment par la réunion d'un comité de pilotage exceptionnel, à l'initiative de l'une ou l'autre
     /// des parties » (art. 18): on a dispute of the convention that is open, and counted apart (R14-08).
     fn an_exceptional_committee_conciliates_a_dispute(scene) {

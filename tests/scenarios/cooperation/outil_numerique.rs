@@ -1,7 +1,8 @@
 //! The digital tools (article 12): agreed to by both ministries before they go online, shown on two sheets, and public once
 //! they are approved.
 
-use super::copil::{SHA256, convention_au};
+use crate::scene::gestes::cooperation::actes_possibles::{Objet, copil, de_ce_jour};
+use crate::scene::gestes::cooperation::copil::{SHA256, convention_au};
 use crate::scene::{Acteur, Reponse, Scene};
 use domain::socle::organisation::Role;
 use serde_json::{Value, json};
@@ -85,7 +86,43 @@ fn publics(scene: &Scene, filtre: &str) -> Vec<Value> {
     page["elements"].as_array().expect("elements").clone()
 }
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
+    /// Machine 3.12: each ministry for itself, and online once both have agreed.
+    fn a_digital_tool_allows_the_acts_of_its_state(scene) {
+        let (convention, _) = copil(scene, "2021-06-10");
+        let creer = |chemin: &str, operation: &str| {
+            let corps = de_ce_jour(operation, "2021-06-10");
+            scene.opco().post(&format!("/v1/conventions/{convention}/{chemin}"), corps).est(201).en_tete("location").to_owned()
+        };
+        let outil = Objet::de(scene, creer("outils-numeriques", "declarer_outil"), "2021-06-10");
+        const ACCORD: &[&str] = &["accorder_outil", "refuser_outil"];
+        const DE_L_OPCO: &[&str] = &["deposer_fiches_outil", "declarer_evolution_outil", "retirer_outil"];
+        outil.permet(&[("opco", DE_L_OPCO), ("menjs", ACCORD), ("mesri", ACCORD), ("auditeur", &[])]);
+        outil.faire("opco", "deposer_fiches_outil");
+        outil.faire("menjs", "accorder_outil");
+        outil.permet(&[("opco", DE_L_OPCO), ("menjs", &["refuser_outil"]), ("mesri", ACCORD)]);
+        outil.faire("mesri", "accorder_outil");
+        const PRET: &[&str] = &["deposer_fiches_outil", "mettre_en_ligne_outil", "declarer_evolution_outil", "retirer_outil"];
+        outil.permet(&[("opco", PRET), ("menjs", &["refuser_outil"])]);
+        outil.faire("opco", "mettre_en_ligne_outil");
+        outil.permet(&[("opco", DE_L_OPCO), ("menjs", &[]), ("mesri", &[])]);
+        outil.faire("opco", "declarer_evolution_outil");
+        outil.permet(&[("opco", DE_L_OPCO), ("menjs", ACCORD)]);
+        outil.faire("opco", "retirer_outil");
+        outil.permet(&[("opco", &[]), ("menjs", &[]), ("auditeur", &[])]);
+        // R11-06: a list is kept by its own party.
+        let contact = Objet::de(scene, creer("contacts-regionaux", "inscrire_contact"), "2021-06-10");
+        contact.permet(&[("opco", &["modifier_contact", "retirer_contact"]), ("menjs", &[]), ("auditeur", &[])]);
+        contact.faire("opco", "retirer_contact");
+        contact.permet(&[("opco", &[]), ("mesri", &[])]);
+        // R01-03: any signatory concludes what any of them put under study.
+        let etude = Objet::de(scene, creer("declinaisons-regionales", "etudier_declinaison"), "2021-06-10");
+        const CONCLURE: &[&str] = &["retenir_declinaison", "ecarter_declinaison"];
+        etude.permet(&[("opco", CONCLURE), ("mesri", CONCLURE), ("auditeur", &[])]);
+        etude.faire("mesri", "ecarter_declinaison");
+        etude.permet(&[("opco", &[]), ("menjs", &[])]);
+    }
+
     /// « Tous les outils numériques financés dans le cadre de cette convention devront préalablement à leur mise en ligne
     /// obtenir un accord des ministères » (art. 12): the two, each for itself.
     fn a_financed_tool_goes_online_once_both_ministries_have_agreed(scene) {

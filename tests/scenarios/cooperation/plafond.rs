@@ -1,30 +1,9 @@
 //! The ceiling of the mission fees: declared by the OPCO, confirmed by the State, unknown until then (article 16).
 
-use crate::scene::{Reponse, Scene};
+use crate::scene::Reponse;
+use crate::scene::gestes::cooperation::plafond::{declarer, plafond};
 use domain::socle::organisation::Role;
 use serde_json::{Value, json};
-
-/// An extract, for whatever asks for a piece.
-pub fn piece() -> Value {
-    json!({ "reference": "Extrait", "sha256": "a".repeat(64) })
-}
-
-/// The body that declares a ceiling.
-pub fn plafond(exercice: i32, source: &str, centimes: i64, date: &str) -> Value {
-    json!({
-        "exercice": exercice,
-        "source": source,
-        "montant_centimes": centimes,
-        "reference_texte": "Article 5",
-        "date": date,
-        "piece": piece(),
-    })
-}
-
-/// Declares the ceiling of the convention of objectives and means, by the secretariat.
-pub fn declarer(scene: &Scene, exercice: i32, centimes: i64, date: &str) -> Reponse {
-    scene.opco().post("/v1/opcos/mobilites/plafonds", plafond(exercice, "com", centimes, date)).est(201)
-}
 
 /// The id of the last declaration of an exercise.
 fn derniere(reponse: &Reponse) -> String {
@@ -32,7 +11,7 @@ fn derniere(reponse: &Reponse) -> String {
     declarations.last().expect("one")["id"].as_str().expect("an id").to_owned()
 }
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     /// « dans la limite d'un plafond fixé par la convention d'objectifs et de moyens entre l'OPCO Mobilités et l'Etat »
     /// (art. 16), and « d'un plafond fixé par voie réglementaire » (visas, R00-03)
     fn the_lowest_ceiling_known_holds_and_the_state_confirms_it(scene) {

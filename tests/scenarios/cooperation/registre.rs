@@ -1,6 +1,6 @@
 //! The public register: what anyone reads, and what nobody without a token does (regles.md §5, « public »).
 
-use super::fiche_action::{annexe_simple, contenu, creer, projet};
+use crate::scene::gestes::cooperation::fiche_action::{annexe_simple, contenu, creer, projet};
 use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ fn dit(corps: &Value, texte: &str) -> bool {
     corps.to_string().contains(texte)
 }
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     /// « conventions signées »: a draft does not exist for the public, a signature's name is nobody's business.
     fn the_public_reads_signed_conventions_and_no_draft(scene) {
         scene.nous_sommes_le("2021-10-20");

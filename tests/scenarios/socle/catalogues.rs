@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The document as it is committed.
 const CONTRAT: &str = include_str!("../../../openapi/openapi.json");
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     /// The program serves the document that was read in review, without its indentation; who has it is not sent it again.
     fn the_contract_that_is_served_is_the_one_that_is_committed(scene) {
         let servi = scene.public().get("/openapi.json").est(200);

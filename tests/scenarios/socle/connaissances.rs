@@ -1,6 +1,6 @@
 //! « Que savions-nous le 5 mai 2022 de l'état au 30 avril ? » (G10): two dates of every fact, and a question on each.
 
-use crate::scenarios::cooperation::copil::{SHA256, convention_au};
+use crate::scene::gestes::cooperation::copil::{SHA256, convention_au};
 use crate::scene::{Acteur, Scene};
 use serde_json::{Value, json};
 
@@ -30,7 +30,7 @@ fn statut(par: &Acteur, convention: &str, question: &str) -> Value {
     json!([bilan["statut"], bilan["retard_jours"], bilan["accompli_le"]])
 }
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     /// G10: the bilan was sent on 20 April and recorded on 10 May. An auditor asks what was known on 5 May of the state on
     /// 30 April: late by a day, as far as anyone could tell; and today, on time. (R15-11)
     fn an_auditor_asks_what_was_known_on_a_day_of_the_state_on_another(scene) {

@@ -13,7 +13,7 @@ use std::sync::{Arc, Barrier, mpsc};
 
 const JOUR: &str = "2026-11-02";
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     /// R00-01: one person signs once, however often the button is pressed.
     fn of_sixty_four_signatures_in_one_capacity_one_stands(scene) {
         let id = scene.ouverte_le("CC-1", JOUR);

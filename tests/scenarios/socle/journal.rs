@@ -28,7 +28,7 @@ const TABLES: [&str; 9] = [
     "convention",
 ];
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     /// « Qui a fait quoi, quand ? » : one act, one entry, in the chain, with its receipt and the state that it left.
     fn every_act_makes_one_entry_that_its_receipt_proves(scene) {
         let (id, actes) = une_vie(scene, "CC-VIE");

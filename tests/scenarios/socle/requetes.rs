@@ -28,7 +28,7 @@ const AU_PLUS: &[(&str, u64)] = &[
     ("/v1/registre/conventions/{convention}", 0),
 ];
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     /// Pages of twenty, one object, one calculation: the number of queries hangs on none of what they hold.
     fn what_is_read_often_costs_no_more_queries_than_it_did(scene) {
         // The example signs its tokens by the clock on the wall, which goes on while the stage's waits.

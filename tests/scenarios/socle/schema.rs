@@ -19,7 +19,7 @@ struct Table {
     colonnes: BTreeMap<String, (String, bool)>,
 }
 
-crate::scenarios::scenarios! {
+crate::scenario::scenarios! {
     fn the_tables_that_diesel_reads_are_those_of_the_engine(scene) {
         let (attendues, trouvees) = (de_diesel(SCHEMA), du_moteur(scene));
         assert!(attendues.values().all(|table| !table.cle.is_empty() && !table.colonnes.is_empty()), "{attendues:?}");

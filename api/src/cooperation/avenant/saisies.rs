@@ -2,7 +2,7 @@
 
 use crate::entree::input::input;
 use crate::entree::saisies::PieceDeclaree;
-use domain::cooperation::avenant::{ArticleModifie, Redaction, SignatureAvenant, TexteAvenant};
+use domain::cooperation::avenant::{ArticleModifie, RedactionAvenant, SignatureAvenant, TexteAvenant};
 use domain::cooperation::convention::Qualite;
 use domain::cooperation::parametres::{Borne, StipulationsModifiees};
 use domain::socle::calendrier::{Date, deserialiser_date};
@@ -144,7 +144,7 @@ impl AvenantDemande {
 impl AvenantRedige {
     /// The text that is written.
     #[must_use]
-    pub fn redaction(&self) -> Redaction {
+    pub fn redaction(&self) -> RedactionAvenant {
         let Self { modifications, articles, date_effet, date_redaction, piece, fictif } = self;
         let article = |ArticleRecrit { article, description, piece }: &ArticleRecrit| ArticleModifie {
             article: *article,
@@ -153,7 +153,7 @@ impl AvenantRedige {
         };
         let articles = articles.iter().map(article).collect();
         let texte = TexteAvenant { modifications: *modifications, articles, date_effet: *date_effet };
-        Redaction { texte, declaree: declaree(*date_redaction, piece.as_ref(), *fictif) }
+        RedactionAvenant { texte, declaree: declaree(*date_redaction, piece.as_ref(), *fictif) }
     }
 }
 

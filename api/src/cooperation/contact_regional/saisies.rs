@@ -2,7 +2,7 @@
 
 use crate::entree::input::input;
 use crate::entree::saisies::PieceDeclaree;
-use domain::cooperation::contact_regional::{Coordonnees, Fiche, NatureContact};
+use domain::cooperation::contact_regional::{Coordonnees, FicheContact, NatureContact};
 use domain::cooperation::convention::College;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::declaration::Declaree;
@@ -123,15 +123,15 @@ fn fiche(
     region_academique: RegionAcademique,
     nature: Option<NatureContact>,
     coordonnees: &CoordonneesSaisies,
-) -> Fiche {
+) -> FicheContact {
     let nature = nature.unwrap_or(NatureContact::RepresentantRegional);
-    Fiche { region_academique, nature, coordonnees: coordonnees.coordonnees() }
+    FicheContact { region_academique, nature, coordonnees: coordonnees.coordonnees() }
 }
 
 impl ContactInscrit {
     /// Whose list, the line, and when.
     #[must_use]
-    pub fn inscription(&self) -> (Option<College>, Fiche, Declaree) {
+    pub fn inscription(&self) -> (Option<College>, FicheContact, Declaree) {
         let Self { partie, region_academique, nature, coordonnees, date_inscription, piece, fictif } = self;
         let piece = PieceDeclaree::piece(piece.as_ref());
         let declaree = Declaree { date: *date_inscription, piece, fictif: *fictif };
@@ -142,7 +142,7 @@ impl ContactInscrit {
 impl ContactModifie {
     /// The line, and when.
     #[must_use]
-    pub fn modification(&self) -> (Fiche, Declaree) {
+    pub fn modification(&self) -> (FicheContact, Declaree) {
         let Self { region_academique, nature, coordonnees, date_modification, piece, fictif } = self;
         let piece = PieceDeclaree::piece(piece.as_ref());
         let declaree = Declaree { date: *date_modification, piece, fictif: *fictif };

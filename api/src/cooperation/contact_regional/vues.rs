@@ -4,7 +4,9 @@ use super::saisies::CoordonneesSaisies;
 use crate::sortie::answer::Vue;
 use crate::sortie::page::{Liste, Page};
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
-use domain::cooperation::contact_regional::{ContactRegional, NatureContact, PartDuReseau, Reseau, StatutContact};
+use domain::cooperation::contact_regional::{
+    ContactRegional, NatureContact, PartDuReseau, ReseauRegional, StatutContact,
+};
 use domain::cooperation::convention::{College, Convention};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ContactId, ConventionId};
@@ -154,9 +156,9 @@ impl From<(Enregistre<ContactRegional>, Date)> for ContactView {
 impl ReseauView {
     /// What the list makes on a day.
     #[must_use]
-    pub fn new(convention: &Convention, reseau: Reseau, version: i64, au: Date) -> Self {
+    pub fn new(convention: &Convention, reseau: ReseauRegional, version: i64, au: Date) -> Self {
         let nombre = |compte: usize| i64::try_from(compte).unwrap_or(i64::MAX);
-        let Reseau { parts, regions_sans_contact, constats } = reseau;
+        let ReseauRegional { parts, regions_sans_contact, constats } = reseau;
         let part = |PartDuReseau { partie, contacts, services, regions }: PartDuReseau| {
             let absente = |region: &RegionAcademique| !regions.contains(region);
             PartDuReseauView {

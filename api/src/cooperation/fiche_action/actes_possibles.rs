@@ -13,7 +13,7 @@ use domain::cooperation::convention::College;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::fiche_action::{FicheAction, StatutAvis, StatutDecisionCa, StatutRetour};
 use domain::cooperation::operations;
-use domain::cooperation::plafond::Budget;
+use domain::cooperation::plafond::BudgetOpco;
 use domain::socle::calendrier::Date;
 use domain::socle::code::FicheActionId;
 use domain::socle::organisation::Acteur;
@@ -58,7 +58,7 @@ pub async fn lire_actes_possibles_fiche_action(
 #[must_use]
 pub fn actes<'a>(
     convention: &Convention,
-    budget: &Budget,
+    budget: &BudgetOpco,
     bilans: &[Bilan],
     fiche: &FicheAction,
     acteur: &'a Acteur,

@@ -3,7 +3,7 @@
 use crate::sortie::vues::FaitView;
 use domain::cooperation::calcul::regles_opco_applicables;
 use domain::cooperation::fiche_action::{
-    Fait, FaitDate, FicheAction, LigneEngagement, NatureModification, ResultatCa, Versement, somme,
+    FaitFiche, FaitFicheDate, FicheAction, LigneEngagement, NatureModification, ResultatCa, Versement, somme,
 };
 use domain::cooperation::plafond::NatureMouvement;
 use domain::socle::calendrier::Date;
@@ -224,11 +224,11 @@ impl FinancementView {
         let exercices: Vec<_> = annees.into_iter().map(exercice).collect();
         let histoire = fiche.histoire_au(au);
         let hors_engagement = histoire.iter().find_map(|fait| match &fait.fait {
-            Fait::RealisationDeposee(realisation) => Some(realisation.hors_engagement),
+            FaitFiche::RealisationDeposee(realisation) => Some(realisation.hors_engagement),
             _ => None,
         });
         let procedure = histoire.iter().find_map(|fait| match &fait.fait {
-            Fait::Engagee { procedure_achat, .. } => Some(procedure_achat.clone()),
+            FaitFiche::Engagee { procedure_achat, .. } => Some(procedure_achat.clone()),
             _ => None,
         });
         Self {
@@ -246,8 +246,8 @@ impl FinancementView {
 }
 
 impl ApplicationView {
-    fn new(fait: &FaitDate) -> Option<Self> {
-        let Fait::ApplicationConclue(application) = &fait.fait else { return None };
+    fn new(fait: &FaitFicheDate) -> Option<Self> {
+        let FaitFiche::ApplicationConclue(application) = &fait.fait else { return None };
         // One told as a fait accompli binds nothing: it is read among the facts.
         if application.fait_accompli.is_some() {
             return None;
@@ -269,11 +269,11 @@ impl ModificationView {
     #[must_use]
     pub fn toutes(fiche: &FicheAction, au: Date) -> Vec<Self> {
         let histoire = fiche.histoire_au(au);
-        let vue = |fait: &&FaitDate| {
-            let Fait::ModificationProposee(modification) = &fait.fait else { return None };
+        let vue = |fait: &&FaitFicheDate| {
+            let FaitFiche::ModificationProposee(modification) = &fait.fait else { return None };
             let id = modification.id;
             let appliquee = histoire.iter().find(
-                |fait| matches!(&fait.fait, Fait::ModificationAppliquee { modification, fait_accompli: None, .. } if *modification == id),
+                |fait| matches!(&fait.fait, FaitFiche::ModificationAppliquee { modification, fait_accompli: None, .. } if *modification == id),
             );
             let modifie = fiche.contenu_modifie_au(id, au);
             let lignes = modifie.map_or_else(|| modification.apres.annexe.lignes(), |modifie| modifie.annexe.lignes());
@@ -298,8 +298,8 @@ impl RealisationView {
     #[must_use]
     pub fn au(fiche: &FicheAction, au: Date) -> Option<Self> {
         fiche.histoire_au(au).into_iter().find_map(|fait| {
-            let Fait::RealisationDeposee(realisation) = &fait.fait else { return None };
-            let indicateur = |indicateur: &domain::cooperation::fiche_action::Indicateur| IndicateurView {
+            let FaitFiche::RealisationDeposee(realisation) = &fait.fait else { return None };
+            let indicateur = |indicateur: &domain::cooperation::fiche_action::IndicateurRealise| IndicateurView {
                 libelle: indicateur.libelle.clone(),
                 unite: indicateur.unite.clone(),
                 valeur_cible: indicateur.valeur_cible,
@@ -323,8 +323,8 @@ impl VersementView {
     /// Those of a fiche on a day, in the order of their dates.
     #[must_use]
     pub fn tous(fiche: &FicheAction, au: Date) -> Vec<Self> {
-        let vue = |fait: &FaitDate| {
-            let Fait::Versee(versement) = &fait.fait else { return None };
+        let vue = |fait: &FaitFicheDate| {
+            let FaitFiche::Versee(versement) = &fait.fait else { return None };
             let Versement {
                 id,
                 exercice,

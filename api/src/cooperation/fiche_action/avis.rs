@@ -11,7 +11,7 @@ use crate::sortie::vues::{PieceView, ReponseTranscriptionView};
 use actix_web::{get, post};
 use chrono::{DateTime, Utc};
 use domain::cooperation::convention::College;
-use domain::cooperation::fiche_action::{AvisDonne, AvisRendu, FaitDate, FicheAction, SensAvis, StatutAvis};
+use domain::cooperation::fiche_action::{AvisDonne, AvisRendu, FaitFicheDate, FicheAction, SensAvis, StatutAvis};
 use domain::cooperation::operations;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{AvisId, FicheActionId};
@@ -183,7 +183,7 @@ impl AvisView {
         fiche.avis().map(|(avis, fait)| Self::new(fiche, avis, fait, au)).collect()
     }
 
-    fn new(fiche: &FicheAction, avis: &AvisRendu, fait: &FaitDate, au: Date) -> Self {
+    fn new(fiche: &FicheAction, avis: &AvisRendu, fait: &FaitFicheDate, au: Date) -> Self {
         let courant = fiche.avis_au(avis.ministere, au).filter(|courant| courant.avis.id == avis.id);
         Self {
             id: avis.id,

@@ -174,10 +174,11 @@ impl DecisionCaView {
     }
 
     fn new(fiche: &FicheAction, decision: &DecisionCa<'_>) -> Self {
-        let retour = |(fait, destinataires): (&domain::cooperation::fiche_action::FaitDate, &[MembreId])| RetourView {
-            destinataires: destinataires.to_vec(),
-            fait: FaitView::new(fait.date, None, fait.piece.as_ref(), fait.fictif, &fait.enregistrement),
-        };
+        let retour =
+            |(fait, destinataires): (&domain::cooperation::fiche_action::FaitFicheDate, &[MembreId])| RetourView {
+                destinataires: destinataires.to_vec(),
+                fait: FaitView::new(fait.date, None, fait.piece.as_ref(), fait.fictif, &fait.enregistrement),
+            };
         let faits = fiche.faits();
         let DecisionCa { id, modification, resultat, fait_accompli, motif, fait, statut, .. } = *decision;
         Self {

@@ -8,7 +8,7 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::Answer;
 use actix_web::post;
-use domain::cooperation::fiche_action::{Abandon, PresentationDeclaree, Transmission};
+use domain::cooperation::fiche_action::{AbandonFiche, PresentationDeclaree, Transmission};
 use domain::cooperation::operations;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{FicheActionId, MembreId, ReunionId};
@@ -193,8 +193,8 @@ impl CourrielDeclare {
 impl FicheActionAbandonnee {
     /// The act that it declares, the committee told in this meeting, or by the e-mail that it tells of.
     #[must_use]
-    pub fn abandon(&self, en_reunion: Option<PresentationDeclaree>) -> Abandon {
-        Abandon {
+    pub fn abandon(&self, en_reunion: Option<PresentationDeclaree>) -> AbandonFiche {
+        AbandonFiche {
             presentation: en_reunion.or_else(|| self.courriel.as_ref().map(CourrielDeclare::presentation)),
             fait_accompli: self.fait_accompli,
             acte: motive(&self.motif, self.date_abandon, self.piece.as_ref(), self.fictif),

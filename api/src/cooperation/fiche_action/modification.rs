@@ -8,7 +8,7 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::Answer;
 use actix_web::post;
-use domain::cooperation::fiche_action::{Contenu, Presentation, Prononce, Proposition, ResultatCa};
+use domain::cooperation::fiche_action::{Contenu, PresentationModification, Prononce, Proposition, ResultatCa};
 use domain::cooperation::operations;
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{DecisionCaId, FicheActionId, MembreId, ModificationId, ReunionId};
@@ -221,8 +221,8 @@ pub async fn presenter_modification(
         let composition = tx.composition(dossier)?;
         let reunion = presentation.reunion_id.map(|id| tx.reunion_du_dossier(dossier, id)).transpose()?;
         let voie = match &reunion {
-            Some(reunion) => Presentation::Reunion(reunion),
-            None => Presentation::Courriel { destinataires: presentation.destinataires.clone() },
+            Some(reunion) => PresentationModification::Reunion(reunion),
+            None => PresentationModification::Courriel { destinataires: presentation.destinataires.clone() },
         };
         let (acteur, moment, dite) = (tx.acteur(), tx.moment(), presentation.declaration());
         let presentee =

@@ -9,7 +9,7 @@ use crate::serveur::routeur::routes;
 use crate::sortie::answer::Answer;
 use actix_web::post;
 use domain::cooperation::bilan::{FaitBilan, elabore_parmi};
-use domain::cooperation::fiche_action::{Compte, Indicateur, PublicsTouches};
+use domain::cooperation::fiche_action::{Compte, IndicateurRealise, PublicsTouches};
 use domain::cooperation::operations;
 use domain::cooperation::parametres::Borne;
 use domain::socle::calendrier::{Date, deserialiser_date};
@@ -169,7 +169,7 @@ impl FicheRealisationDeposee {
         let PublicsTouchesSaisis { eleves_lycee, etudiants, apprentis } = self.publics_touches;
         let indicateur = |saisi: &IndicateurSaisi| {
             let IndicateurSaisi { libelle, unite, valeur_cible, valeur_realisee, source } = saisi.clone();
-            Indicateur { libelle, unite, valeur_cible, valeur_realisee, source }
+            IndicateurRealise { libelle, unite, valeur_cible, valeur_realisee, source }
         };
         Compte {
             indicateurs: self.indicateurs.iter().map(indicateur).collect(),

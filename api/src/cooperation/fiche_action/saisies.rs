@@ -5,7 +5,7 @@ use crate::entree::saisies::PieceDeclaree;
 use domain::cooperation::fiche_action::{
     Annexe, Axe, CadreNational, Contenu, EngagementAxe, FraisGestion, IndicateurPrevu, MixiteInclusion,
     NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste, ProjetFiche, PublicCible,
-    PublicSpecifique, Redaction, Ressource, TypePorteur,
+    PublicSpecifique, RedactionFiche, Ressource, TypePorteur,
 };
 use domain::cooperation::parametres::Borne;
 use domain::socle::calendrier::{Date, deserialiser_date};
@@ -354,7 +354,7 @@ impl FicheActionCreee {
     pub fn projet(&self) -> ProjetFiche {
         let Self { reference, reference_externe, annee, contenu, date, piece, fictif } = self.clone();
         let declaree = declaree(date, piece.as_ref(), fictif);
-        let redaction = Redaction { contenu: contenu.into(), declaree };
+        let redaction = RedactionFiche { contenu: contenu.into(), declaree };
         ProjetFiche { reference, reference_externe, annee: annee.get().into(), redaction }
     }
 }
@@ -362,9 +362,9 @@ impl FicheActionCreee {
 impl FicheActionModifiee {
     /// The version that it makes of these contents.
     #[must_use]
-    pub fn redaction(&self, courant: Contenu) -> Redaction {
+    pub fn redaction(&self, courant: Contenu) -> RedactionFiche {
         let Self { contenu, date, piece, fictif } = self.clone();
-        Redaction { contenu: contenu.appliquer(courant), declaree: declaree(date, piece.as_ref(), fictif) }
+        RedactionFiche { contenu: contenu.appliquer(courant), declaree: declaree(date, piece.as_ref(), fictif) }
     }
 }
 

@@ -10,9 +10,9 @@ use chrono::{DateTime, Utc};
 use domain::cooperation::constatation::{Constatation, posterieur_au_manquement};
 use domain::cooperation::convention::College;
 use domain::cooperation::fiche_action::{
-    Annexe, Axe, CadreNational, Contenu, EngagementAxe, Fait, FaitDate, FicheAction, FraisGestion, IndicateurPrevu,
-    MixiteInclusion, NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste, PublicCible,
-    PublicSpecifique, Reponse, Ressource, StatutFiche, Support, TypePorteur,
+    Annexe, Axe, CadreNational, Contenu, EngagementAxe, FaitFiche, FaitFicheDate, FicheAction, FraisGestion,
+    IndicateurPrevu, MixiteInclusion, NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste,
+    PublicCible, PublicSpecifique, Reponse, Ressource, Soutien, StatutFiche, TypePorteur,
 };
 use domain::cooperation::operations;
 use domain::cooperation::regles;
@@ -116,15 +116,15 @@ impl Ouverture {
     }
 
     /// Whether it reads a fact of this nature.
-    fn lit_le_fait(self, fait: &Fait) -> bool {
+    fn lit_le_fait(self, fait: &FaitFiche) -> bool {
         match fait {
-            Fait::AvisRendu(_) | Fait::AvisConfirme { .. } | Fait::AvisConteste { .. } => self.avis,
-            Fait::DecideeParLeCa { .. }
-            | Fait::DecisionCaConfirmee { .. }
-            | Fait::DecisionCaContestee { .. }
-            | Fait::RetourFait { .. }
-            | Fait::ModificationDecideeParLeCa { .. } => self.conseil,
-            Fait::ApplicationConclue(_) | Fait::DepenseConstatee { .. } | Fait::Versee(_) => self.argent,
+            FaitFiche::AvisRendu(_) | FaitFiche::AvisConfirme { .. } | FaitFiche::AvisConteste { .. } => self.avis,
+            FaitFiche::DecideeParLeCa { .. }
+            | FaitFiche::DecisionCaConfirmee { .. }
+            | FaitFiche::DecisionCaContestee { .. }
+            | FaitFiche::RetourFait { .. }
+            | FaitFiche::ModificationDecideeParLeCa { .. } => self.conseil,
+            FaitFiche::ApplicationConclue(_) | FaitFiche::DepenseConstatee { .. } | FaitFiche::Versee(_) => self.argent,
             _ => true,
         }
     }
@@ -390,7 +390,7 @@ impl FicheActionView {
     fn new(fiche: &FicheAction, recepisse: Recepisse, au: Date, constats: Vec<Constat>, ouverture: Ouverture) -> Self {
         let faits = fiche.faits();
         let Ouverture { avis, conseil, argent } = ouverture;
-        let lus = |fait: &&FaitDate| ouverture.lit_le_fait(&fait.fait);
+        let lus = |fait: &&FaitFicheDate| ouverture.lit_le_fait(&fait.fait);
         let mut modifications = ModificationView::toutes(fiche, au);
         if !conseil {
             modifications.iter_mut().for_each(|modification| modification.decision_ca = None);
@@ -443,15 +443,15 @@ pub(super) fn reponse(reponse: Reponse<'_>) -> ReponseTranscriptionView {
     ReponseTranscriptionView { confirme, date: fait.date, motif: texte(motif.cloned()), enregistre_le, enregistre_par }
 }
 
-impl From<Support> for SoutienView {
-    fn from(Support { ministere, soutien }: Support) -> Self {
+impl From<Soutien> for SoutienView {
+    fn from(Soutien { ministere, soutien }: Soutien) -> Self {
         Self { ministere, soutien }
     }
 }
 
 impl FaitFicheView {
-    fn new(fait: &FaitDate, constatations: &[Constatation]) -> Self {
-        let FaitDate { fait, date, piece, fictif, enregistrement } = fait;
+    fn new(fait: &FaitFicheDate, constatations: &[Constatation]) -> Self {
+        let FaitFicheDate { fait, date, piece, fictif, enregistrement } = fait;
         Self {
             fait: fait.nature(),
             date: *date,

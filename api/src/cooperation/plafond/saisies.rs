@@ -3,7 +3,7 @@
 use crate::entree::input::input;
 use crate::entree::saisies::PieceDeclaree;
 use domain::cooperation::parametres::Borne;
-use domain::cooperation::plafond::{Declaration, SourcePlafond};
+use domain::cooperation::plafond::{DeclarationPlafond, SourcePlafond};
 use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::declaration::Declaree;
 use domain::socle::montant::Centimes;
@@ -56,9 +56,9 @@ input! {
 impl PlafondDeclare {
     /// What it declares.
     #[must_use]
-    pub fn declaration(&self) -> Declaration {
+    pub fn declaration(&self) -> DeclarationPlafond {
         let Self { exercice, source, montant_centimes, reference_texte, com_ref, date, piece, fictif } = self.clone();
-        Declaration {
+        DeclarationPlafond {
             exercice: exercice.get().into(),
             source,
             montant: montant_centimes,

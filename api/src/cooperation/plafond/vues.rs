@@ -3,7 +3,7 @@
 use crate::sortie::answer::Vue;
 use crate::sortie::vues::{ConstatView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
-use domain::cooperation::plafond::{Fait, PlafondDeclare, Situation, SourcePlafond, StatutPlafond};
+use domain::cooperation::plafond::{FaitPlafond, PlafondDeclare, Situation, SourcePlafond, StatutPlafond};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, FicheActionId, PlafondId};
 use domain::socle::montant::Centimes;
@@ -155,7 +155,7 @@ impl PlafondView {
 impl DeclarationView {
     fn new(declaration: PlafondDeclare<'_>) -> Option<Self> {
         let PlafondDeclare { declare, id, source, montant, statut, confirme_le } = declaration;
-        let Fait::Declare { reference_texte, com_ref, .. } = &declare.fait else { return None };
+        let FaitPlafond::Declare { reference_texte, com_ref, .. } = &declare.fait else { return None };
         Some(Self {
             id,
             source,

@@ -4,7 +4,7 @@ use super::RegleView;
 use crate::contrat::adresses;
 use crate::contrat::documentation::{page, texte_html};
 use domain::catalogue;
-use domain::socle::point::Point;
+use domain::socle::point::PointOuvert;
 use domain::socle::regle::{Force, Regle};
 use std::fmt::Write;
 
@@ -145,8 +145,8 @@ fn carte(regle: &'static Regle) -> String {
     html
 }
 
-fn point_html(point: &Point) -> String {
-    let Point { id, documents, titre, constat, lecture, regles, commutateur } = point;
+fn point_html(point: &PointOuvert) -> String {
+    let PointOuvert { id, documents, titre, constat, lecture, regles, commutateur } = point;
     let cites: Vec<String> = regles.iter().map(|regle| format!("<a href=\"#{0}\">{0}</a>", regle.id)).collect();
     let commutateur = commutateur.map(|commutateur| {
         format!(

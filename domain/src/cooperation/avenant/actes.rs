@@ -17,7 +17,7 @@ use crate::socle::regle::Regle;
 
 /// The text that a party writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Redaction {
+pub struct RedactionAvenant {
     /// What it says.
     pub texte: TexteAvenant,
     /// When it was written, and what proves it: the text itself.
@@ -97,7 +97,7 @@ impl Avenant {
         convention: &Convention,
         acteur: &Acteur,
         moment: Moment,
-        Redaction { texte, declaree }: Redaction,
+        RedactionAvenant { texte, declaree }: RedactionAvenant,
     ) -> Result<Decision<Self>, Refus> {
         self.juger(REGLE, &declaree, moment, |au| self.peut_rediger(convention, acteur, au))?;
         if texte.articles.is_empty() && !Chiffre::TOUS.iter().any(|chiffre| texte.modifications.porte(*chiffre)) {

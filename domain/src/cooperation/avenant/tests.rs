@@ -60,7 +60,7 @@ fn duree(annees: i64) -> StipulationsModifiees {
 }
 
 fn rediger(avenant: Avenant, convention: &Convention, date: Date, texte: TexteAvenant) -> Result<Avenant, CodeRefus> {
-    let redaction = Redaction { texte, declaree: declaree(date) };
+    let redaction = RedactionAvenant { texte, declaree: declaree(date) };
     let redige = avenant.rediger(convention, &acteur("mobilites"), le(date), redaction);
     redige.map(|redige| redige.apres).map_err(|refus| refus.code)
 }

@@ -2,7 +2,7 @@
 //! what the fiches say of a year, counted.
 
 use crate::cooperation::fiche_action::{
-    Axe, Contenu, Fait, FicheAction, LigneEngagement, Niveau, PublicCible, PublicSpecifique, StatutFiche, somme,
+    Axe, Contenu, FaitFiche, FicheAction, LigneEngagement, Niveau, PublicCible, PublicSpecifique, StatutFiche, somme,
 };
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
@@ -221,7 +221,7 @@ impl FicheAction {
     #[must_use]
     pub fn realisation_au(&self, au: Date) -> Option<&crate::cooperation::fiche_action::FicheRealisation> {
         self.histoire_au(au).into_iter().find_map(|fait| match &fait.fait {
-            Fait::RealisationDeposee(realisation) => Some(&**realisation),
+            FaitFiche::RealisationDeposee(realisation) => Some(&**realisation),
             _ => None,
         })
     }
@@ -230,7 +230,9 @@ impl FicheAction {
     #[must_use]
     pub fn engage_au(&self, au: Date) -> Centimes {
         let lignes = self.histoire_au(au).into_iter().rev().find_map(|fait| match &fait.fait {
-            Fait::Engagee { lignes, .. } | Fait::ModificationAppliquee { lignes: Some(lignes), .. } => Some(lignes),
+            FaitFiche::Engagee { lignes, .. } | FaitFiche::ModificationAppliquee { lignes: Some(lignes), .. } => {
+                Some(lignes)
+            }
             _ => None,
         });
         somme(lignes.into_iter().flatten().map(LigneEngagement::total))

@@ -3,13 +3,12 @@
 //!
 //! « Le non-respect de cette obligation rend la convention caduque. » (art. 11)
 
-use super::autorisation::Autorisation;
-use super::{NatureSupport, Titulaire, Usage, autorisation_en_vigueur};
+use crate::cooperation::communication::autorisation::Autorisation;
+use crate::cooperation::communication::logo::{NatureSupport, Titulaire, Usage};
+use crate::cooperation::communication::reponse::autorisation_en_vigueur;
 use crate::cooperation::constatation::Constatation;
 use crate::cooperation::convention::{Convention, Fin};
-use crate::cooperation::operations;
-use crate::cooperation::refus;
-use crate::cooperation::regles;
+use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
 use crate::socle::code::{FicheActionId, ManquementId, SupportId, codes};
 use crate::socle::constat::Constat;

@@ -2,8 +2,7 @@
 
 use crate::cooperation::convention::{College, Convention, verifier_partie};
 use crate::cooperation::fiche_action::FicheAction;
-use crate::cooperation::operations;
-use crate::cooperation::regles;
+use crate::cooperation::{operations, regles};
 use crate::socle::calendrier::Date;
 use crate::socle::code::{FicheActionId, RelaisId, codes};
 use crate::socle::decision::Decision;

@@ -1,12 +1,11 @@
 //! The materials: what is paid by the convention names the partnership, what bears a logo is authorised (R11-01, R11-02).
 
-use super::autorisation::Autorisation;
-use super::{NatureSupport, ReponseLogo, Titulaire, Usage, peut_porter_logo};
+use crate::cooperation::communication::autorisation::Autorisation;
+use crate::cooperation::communication::logo::{NatureSupport, Titulaire, Usage};
+use crate::cooperation::communication::reponse::{ReponseLogo, peut_porter_logo};
 use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::fiche_action::FicheAction;
-use crate::cooperation::operations;
-use crate::cooperation::refus;
-use crate::cooperation::regles;
+use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
 use crate::socle::code::{FicheActionId, SupportId};
 use crate::socle::constat::Constat;

@@ -5,9 +5,10 @@ use super::manquement::{Manquement, Signalement, StatutManquement};
 use super::support::{Apparence, Identite, Support};
 use super::*;
 use crate::cooperation::convention::tests::{acteur, apres, convention_de_2020, d, declaree, le, piece};
+use crate::cooperation::convention::{Convention, Etat};
 use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
-use crate::socle::code::{ManquementId, SupportId};
+use crate::socle::code::{AutorisationLogoId, FicheActionId, ManquementId, SupportId};
 use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::moment::Personnel;
 use crate::socle::refus::CodeRefus as C;
@@ -15,6 +16,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 const SUPERIEUR: Titulaire = Titulaire::MinistereEnseignementSuperieur;
+
 const EDUCATION: Titulaire = Titulaire::MinistereEducation;
 
 fn ecrit(date: Date) -> Declaree {

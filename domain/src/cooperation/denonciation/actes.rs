@@ -36,7 +36,7 @@ pub struct Lettre {
 }
 
 /// What an act on a denunciation changes: it, and its convention when an end begins or ceases to count.
-pub type Issue = (Decision<Denonciation>, Vec<Decision<Convention>>);
+pub type IssueDenonciation = (Decision<Denonciation>, Vec<Decision<Convention>>);
 
 impl Histoire<FaitDenonciation> {
     /// Whether a notice dated of that day may be recorded: « à toute date de la convention » (R18-03).
@@ -127,7 +127,7 @@ impl Histoire<FaitDenonciation> {
         acteur: &Acteur,
         moment: Moment,
         (destinataire, declaree): (Option<College>, Declaree),
-    ) -> Result<Issue, Refus> {
+    ) -> Result<IssueDenonciation, Refus> {
         let date = declaree.date;
         let garde = |au| self.peut_accuser_reception(convention, acteur, au);
         let attendus = garde(date)?;
@@ -195,7 +195,7 @@ impl Histoire<FaitDenonciation> {
         acteur: &Acteur,
         moment: Moment,
         declaree: Declaree,
-    ) -> Result<Issue, Refus> {
+    ) -> Result<IssueDenonciation, Refus> {
         let garde = |au| self.peut_accorder_retractation(convention, acteur, au);
         let partie = self.juger(&regles::R18_04, &declaree, moment, garde)?;
         let (operation, fait) = (operations::ACCORDER_RETRACTATION, FaitDenonciation::RetractationAccordee { partie });

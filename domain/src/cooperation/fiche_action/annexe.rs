@@ -1,7 +1,7 @@
 //! « annexes financières détaillées précisant chacun des postes de dépenses et les ressources qui y sont affectées »
 //! (art. 15): items, resources, what of them is eligible, the fees that they bear.
 
-use super::nomenclature::{NatureDepense, OrigineRessource};
+use crate::cooperation::fiche_action::nomenclature::{NatureDepense, OrigineRessource};
 use crate::cooperation::refus;
 use crate::socle::montant::{Centimes, PointsDeBase};
 use crate::socle::refus::{Cle, Refus};

@@ -1,6 +1,9 @@
 //! The money of an action on a day: what counts under the ceilings, what was paid, and what each fact moved (article 16).
 
-use super::{Fait, FaitDate, FicheAction, FicheActionParts, LigneEngagement, Versement, somme};
+use crate::cooperation::fiche_action::annexe::{LigneEngagement, somme};
+use crate::cooperation::fiche_action::fait::{FaitFiche, FaitFicheDate};
+use crate::cooperation::fiche_action::fiche::{FicheAction, FicheActionParts};
+use crate::cooperation::fiche_action::teneur::Versement;
 use crate::cooperation::plafond::{Mouvement, NatureMouvement};
 use crate::socle::calendrier::Date;
 use crate::socle::montant::Centimes;
@@ -17,7 +20,7 @@ impl FicheAction {
     #[must_use]
     pub fn engagements_au(&self, au: Date) -> BTreeMap<i32, LigneEngagement> {
         self.histoire_au(au).into_iter().fold(BTreeMap::new(), |engagees, fait| match &fait.fait {
-            Fait::Engagee { lignes, .. } | Fait::ModificationAppliquee { lignes: Some(lignes), .. } => {
+            FaitFiche::Engagee { lignes, .. } | FaitFiche::ModificationAppliquee { lignes: Some(lignes), .. } => {
                 par_exercice(lignes)
             }
             _ => engagees,
@@ -32,11 +35,11 @@ impl FicheAction {
         let mut payes = BTreeMap::new();
         for fait in self.histoire_au(au) {
             imputees = match &fait.fait {
-                Fait::Engagee { lignes, .. } => par_exercice(lignes),
-                Fait::ModificationAppliquee { lignes: Some(lignes), .. } => reengagees(imputees, lignes, &payes),
-                Fait::RealisationDeposee(realisation) => par_exercice(&realisation.imputees),
-                Fait::Abandonnee { .. } => payees(imputees, &payes),
-                Fait::Versee(versement) if !versement.hors_plafond => {
+                FaitFiche::Engagee { lignes, .. } => par_exercice(lignes),
+                FaitFiche::ModificationAppliquee { lignes: Some(lignes), .. } => reengagees(imputees, lignes, &payes),
+                FaitFiche::RealisationDeposee(realisation) => par_exercice(&realisation.imputees),
+                FaitFiche::Abandonnee { .. } => payees(imputees, &payes),
+                FaitFiche::Versee(versement) if !versement.hors_plafond => {
                     let paye = payes.entry(versement.exercice).or_insert(Centimes::ZERO);
                     *paye = somme([*paye, versement.montant]);
                     imputees
@@ -51,7 +54,7 @@ impl FicheAction {
     /// back (R16-06).
     #[must_use]
     pub fn indus_au(&self, au: Date) -> BTreeMap<i32, Centimes> {
-        let liquidee = self.histoire_au(au).iter().any(|fait| matches!(fait.fait, Fait::RealisationDeposee(_)));
+        let liquidee = self.histoire_au(au).iter().any(|fait| matches!(fait.fait, FaitFiche::RealisationDeposee(_)));
         let engagees = if liquidee { self.imputations_au(au) } else { self.engagements_au(au) };
         let exercices: BTreeSet<_> = self.versements_au(au).map(|versement| versement.exercice).collect();
         let indu = |exercice| {
@@ -66,7 +69,7 @@ impl FicheAction {
     /// The payments made on or before a day, in the order of their dates.
     pub fn versements_au(&self, au: Date) -> impl Iterator<Item = &Versement> {
         self.histoire_au(au).into_iter().filter_map(|fait| match &fait.fait {
-            Fait::Versee(versement) => Some(versement),
+            FaitFiche::Versee(versement) => Some(versement),
             _ => None,
         })
     }
@@ -75,7 +78,7 @@ impl FicheAction {
     #[must_use]
     pub fn exercices_comptes(&self) -> BTreeSet<i32> {
         let lignes = self.faits().faits.iter().flat_map(|fait| match &fait.fait {
-            Fait::Engagee { lignes, .. } | Fait::ModificationAppliquee { lignes: Some(lignes), .. } => {
+            FaitFiche::Engagee { lignes, .. } | FaitFiche::ModificationAppliquee { lignes: Some(lignes), .. } => {
                 lignes.as_slice()
             }
             _ => &[],
@@ -87,8 +90,8 @@ impl FicheAction {
     #[must_use]
     pub fn exercices(&self) -> BTreeSet<i32> {
         let contenus = self.faits().faits.iter().filter_map(|fait| match &fait.fait {
-            Fait::Redigee { contenu } => Some(contenu),
-            Fait::ModificationProposee(modification) => Some(&modification.apres),
+            FaitFiche::Redigee { contenu } => Some(contenu),
+            FaitFiche::ModificationProposee(modification) => Some(&modification.apres),
             _ => None,
         });
         let annexes = contenus.flat_map(|contenu| contenu.annexe.lignes());
@@ -132,7 +135,7 @@ impl FicheAction {
 
     /// What this fact would move, if it were the next one.
     #[must_use]
-    pub fn mouvements_de(&self, fait: FaitDate) -> Vec<Mouvement> {
+    pub fn mouvements_de(&self, fait: FaitFicheDate) -> Vec<Mouvement> {
         let mut apres = self.clone();
         apres.0.faits.push(fait);
         apres.mouvements()
@@ -161,12 +164,12 @@ impl FicheAction {
         }
         for fait in self.histoire_au(au) {
             match &fait.fait {
-                Fait::RealisationDeposee(realisation) => {
+                FaitFiche::RealisationDeposee(realisation) => {
                     for ligne in &realisation.imputees {
                         ajouter(ligne.exercice, NatureMouvement::Realise, ligne.total());
                     }
                 }
-                Fait::DepenseConstatee { exercice, montant, .. } => {
+                FaitFiche::DepenseConstatee { exercice, montant, .. } => {
                     ajouter(*exercice, NatureMouvement::HorsPlafond, *montant);
                 }
                 _ => {}

@@ -1,11 +1,10 @@
 //! What a version of a fiche says: what, for whom, where, by whom, with what money (articles 1 to 10, 15 and 16).
 
-use super::annexe::{Annexe, Poste};
-use super::nomenclature::{
+use crate::cooperation::fiche_action::annexe::{Annexe, Poste};
+use crate::cooperation::fiche_action::nomenclature::{
     Axe, EngagementAxe, NatureContribution, Niveau, OrigineRessource, PublicCible, PublicSpecifique, TypePorteur,
 };
-use crate::cooperation::refus;
-use crate::cooperation::regles;
+use crate::cooperation::{refus, regles};
 use crate::socle::calendrier::Date;
 use crate::socle::constat::Constat;
 use crate::socle::moment::Personnel;

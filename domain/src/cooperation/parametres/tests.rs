@@ -1,7 +1,7 @@
 //! What is read and written of the figures and of the readings, in the form of before and in that of after.
 
 use super::*;
-use crate::socle::calendrier::lire_date;
+use crate::socle::calendrier::{Date, JourMois, lire_date};
 
 fn d(texte: &str) -> Date {
     lire_date(texte).expect("a date of the contract")

@@ -1,6 +1,6 @@
 //! How ceilings come to be known: declared by the OPCO, confirmed by the State.
 
-use super::{Fait, FaitPlafond, PlafondId, Plafonds, PlafondsChanges, SourcePlafond};
+use super::{FaitPlafond, FaitPlafondDate, PlafondId, Plafonds, PlafondsChanges, SourcePlafond};
 use crate::cooperation::operations;
 use crate::cooperation::refus;
 use crate::cooperation::regles;
@@ -15,7 +15,7 @@ use crate::socle::refus::{Cle, Refus};
 
 /// What the OPCO declares of a ceiling.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Declaration {
+pub struct DeclarationPlafond {
     /// The civil year.
     pub exercice: i32,
     /// Which text sets it.
@@ -40,15 +40,15 @@ impl Plafonds {
         acteur: &Acteur,
         moment: Moment,
         id: PlafondId,
-        declaration: Declaration,
+        declaration: DeclarationPlafond,
     ) -> Result<Decision<Self>, Refus> {
-        let Declaration { exercice, source, montant, reference_texte, com_ref, declaree } = declaration;
+        let DeclarationPlafond { exercice, source, montant, reference_texte, com_ref, declaree } = declaration;
         verifier_pas_future(declaree.date, moment)?;
         if declaree.piece.is_none() {
             let detail = "Un plafond se déclare avec l'extrait du texte qui le fixe.";
             return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::R16_01));
         }
-        let fait = Fait::Declare { id, exercice, source, montant, reference_texte, com_ref };
+        let fait = FaitPlafond::Declare { id, exercice, source, montant, reference_texte, com_ref };
         Ok(self.ajouter(operations::DECLARER_PLAFOND, fait, declaree, acteur, moment))
     }
 
@@ -57,11 +57,12 @@ impl Plafonds {
     /// # Errors
     /// `plafond_deja_confirme`; `transition_interdite` before it was declared.
     pub fn peut_confirmer(&self, id: PlafondId, au: Date) -> Result<(), Refus> {
-        if let Some(fait) = self.0.faits.iter().find(|fait| fait.fait == Fait::Confirme { id }) {
+        if let Some(fait) = self.0.faits.iter().find(|fait| fait.fait == FaitPlafond::Confirme { id }) {
             let detail = format!("Ce plafond est déjà confirmé, au {}.", fait.date);
             return Err(Refus::nouveau(refus::PLAFOND_DEJA_CONFIRME, detail).avec(Cle::Date, fait.date));
         }
-        let declare = |fait: &&FaitPlafond| matches!(fait.fait, Fait::Declare { .. }) && fait.fait.declaration() == id;
+        let declare =
+            |fait: &&FaitPlafondDate| matches!(fait.fait, FaitPlafond::Declare { .. }) && fait.fait.declaration() == id;
         match self.0.faits.iter().find(declare) {
             Some(fait) if fait.date <= au => Ok(()),
             _ => {
@@ -84,19 +85,19 @@ impl Plafonds {
     ) -> Result<Decision<Self>, Refus> {
         self.peut_confirmer(id, declaree.date)?;
         verifier_pas_future(declaree.date, moment)?;
-        Ok(self.ajouter(operations::CONFIRMER_PLAFOND, Fait::Confirme { id }, declaree, acteur, moment))
+        Ok(self.ajouter(operations::CONFIRMER_PLAFOND, FaitPlafond::Confirme { id }, declaree, acteur, moment))
     }
 
     fn ajouter(
         mut self,
         operation: Operation,
-        fait: Fait,
+        fait: FaitPlafond,
         Declaree { date, piece, fictif }: Declaree,
         acteur: &Acteur,
         moment: Moment,
     ) -> Decision<Self> {
         let enregistrement = enregistrement(acteur, moment);
-        self.0.faits.push(FaitPlafond { fait, date, piece, fictif, enregistrement });
+        self.0.faits.push(FaitPlafondDate { fait, date, piece, fictif, enregistrement });
         let regles = operation.regles;
         Decision { apres: self, fait: PlafondsChanges, operation, date_legale: date, regles, constats: Vec::new() }
     }

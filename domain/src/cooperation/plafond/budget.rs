@@ -36,7 +36,7 @@ pub struct Mouvement {
 
 /// The ceilings of an OPCO and the movements of all its actions, whatever their convention (R16-01).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Budget {
+pub struct BudgetOpco {
     /// The ceilings.
     pub plafonds: Plafonds,
     /// The movements of the exercises at hand.
@@ -86,7 +86,7 @@ fn total<'a>(mouvements: impl Iterator<Item = &'a Mouvement>) -> Centimes {
     i64::try_from(borne).ok().and_then(|borne| Centimes::new(borne).ok()).unwrap_or(Centimes::MAX)
 }
 
-impl Budget {
+impl BudgetOpco {
     /// What an exercise weighs on a day, of this nature.
     #[must_use]
     pub fn total_au(&self, exercice: i32, nature: NatureMouvement, au: Date) -> Centimes {
@@ -196,7 +196,7 @@ impl Budget {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Declaration, SourcePlafond};
+    use super::super::{DeclarationPlafond, SourcePlafond};
     use super::*;
     use crate::cooperation::convention::tests::{acteur, d, le, piece};
     use crate::socle::code::{Code, PlafondId};
@@ -217,7 +217,7 @@ mod tests {
     }
 
     fn declarer(plafonds: Plafonds, rang: u128, source: SourcePlafond, montant: i64, date: &str) -> Plafonds {
-        let declaration = Declaration {
+        let declaration = DeclarationPlafond {
             exercice: 2022,
             source,
             montant: centimes(montant),
@@ -276,8 +276,8 @@ mod tests {
     mod r16_01_plafond {
         use super::*;
 
-        fn budget(mouvements: Vec<Mouvement>) -> Budget {
-            Budget { plafonds: declarer(aucun(), 1, SourcePlafond::Com, 10_000, "2022-01-10"), mouvements }
+        fn budget(mouvements: Vec<Mouvement>) -> BudgetOpco {
+            BudgetOpco { plafonds: declarer(aucun(), 1, SourcePlafond::Com, 10_000, "2022-01-10"), mouvements }
         }
 
         // « dans la limite d'un plafond »

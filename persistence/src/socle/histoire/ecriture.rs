@@ -73,6 +73,7 @@ impl Ecriture<'_> {
     ///
     /// # Errors
     /// Those of the database.
+    #[expect(clippy::needless_pass_by_value, reason = "an id is copied: its callers read better")]
     pub fn histoires_du_dossier<E: EvenementEnBase>(
         &mut self,
         dossier: IdDossier<E>,

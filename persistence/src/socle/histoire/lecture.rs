@@ -85,6 +85,7 @@ impl Lecture<'_> {
     ///
     /// # Errors
     /// Those of the database.
+    #[expect(clippy::needless_pass_by_value, reason = "an id is copied: its callers read better")]
     pub fn histoires_de<E: EvenementEnBase>(
         &mut self,
         dossier: IdDossier<E>,

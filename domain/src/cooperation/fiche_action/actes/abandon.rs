@@ -1,13 +1,14 @@
 //! The action is given up: once the committee has validated it, it is told first (R15-08, machine 3.7).
 
-use super::super::{Fait, FicheAction, PresentationAbandon, StatutFiche};
-use super::decisions::verifier_tenue;
-use super::{motivee, verifier_cadre, verifier_prouvee};
 use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::reunion::Reunion;
-use crate::cooperation::operations;
-use crate::cooperation::refus;
-use crate::cooperation::regles;
+use crate::cooperation::fiche_action::actes::decisions::verifier_tenue;
+use crate::cooperation::fiche_action::actes::jugement::{motivee, verifier_cadre, verifier_prouvee};
+use crate::cooperation::fiche_action::fait::FaitFiche;
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::StatutFiche;
+use crate::cooperation::fiche_action::teneur::PresentationAbandon;
+use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
 use crate::socle::declaration::ActeMotive;
@@ -26,7 +27,7 @@ pub enum PresentationDeclaree {
 
 /// The giving up of an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Abandon {
+pub struct AbandonFiche {
     /// How the committee was told.
     pub presentation: Option<PresentationDeclaree>,
     /// True when it is to be recorded though the committee was not told (G16).
@@ -58,9 +59,9 @@ impl FicheAction {
         convention: &Convention,
         acteur: &Acteur,
         moment: Moment,
-        abandon: Abandon,
+        abandon: AbandonFiche,
     ) -> Result<Decision<Self>, Refus> {
-        let Abandon { presentation, fait_accompli, acte } = abandon;
+        let AbandonFiche { presentation, fait_accompli, acte } = abandon;
         let (motif, declaree) = motivee(acte);
         let date = declaree.date;
         self.juger(&declaree, moment, |au| self.peut_abandonner(convention, au))?;
@@ -81,7 +82,7 @@ impl FicheAction {
             verifier_prouvee(&declaree, &regles::G16, detail)?;
         }
         let finie = convention.cadre_au(date).is_none_or(|cadre| !cadre.couvre(date));
-        let fait = Fait::Abandonnee {
+        let fait = FaitFiche::Abandonnee {
             motif,
             presentation,
             fait_accompli: impromptu,

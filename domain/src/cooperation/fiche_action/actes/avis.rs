@@ -1,11 +1,14 @@
 //! The avis of the ministries: each its own, or transcribed for it until it answers (R14-02 to R14-05, R15-07, G17).
 
-use super::super::{AvisId, AvisRendu, Fait, FicheAction, SensAvis, StatutAvis, StatutFiche};
-use super::verifier_cadre;
 use crate::cooperation::convention::{College, Convention};
-use crate::cooperation::operations;
-use crate::cooperation::refus;
+use crate::cooperation::fiche_action::actes::jugement::verifier_cadre;
+use crate::cooperation::fiche_action::fait::FaitFiche;
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::{SensAvis, StatutAvis, StatutFiche};
+use crate::cooperation::fiche_action::teneur::AvisRendu;
+use crate::cooperation::{operations, refus};
 use crate::socle::calendrier::Date;
+use crate::socle::code::AvisId;
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{Declaree, verifier_pas_future};
 use crate::socle::moment::{Moment, Personnel};
@@ -115,7 +118,7 @@ impl FicheAction {
         let version = self.contenu_au(declaree.date).map(|(version, _)| version).unwrap_or_default();
         let transcrit = operation == operations::TRANSCRIRE_AVIS;
         let avis = AvisRendu { id, ministere, version, sens, recommandations, motif, transcrit };
-        Ok(self.ajouter(operation, Fait::AvisRendu(avis), declaree, acteur, moment))
+        Ok(self.ajouter(operation, FaitFiche::AvisRendu(avis), declaree, acteur, moment))
     }
 
     /// Whether the author may answer for a transcribed avis on that day: it is its ministry's, and nobody has (G17).
@@ -159,7 +162,7 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         self.peut_repondre_avis(convention, acteur, id, date)?;
         verifier_pas_future(date, moment)?;
-        let fait = Fait::AvisConfirme { avis: id };
+        let fait = FaitFiche::AvisConfirme { avis: id };
         Ok(self.ajouter(operations::CONFIRMER_AVIS, fait, sans_piece(date), acteur, moment))
     }
 
@@ -177,7 +180,7 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         self.peut_repondre_avis(convention, acteur, id, date)?;
         verifier_pas_future(date, moment)?;
-        let fait = Fait::AvisConteste { avis: id, motif };
+        let fait = FaitFiche::AvisConteste { avis: id, motif };
         Ok(self.ajouter(operations::CONTESTER_AVIS, fait, sans_piece(date), acteur, moment))
     }
 }

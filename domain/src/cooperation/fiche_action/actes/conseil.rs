@@ -1,16 +1,16 @@
 //! What the board of the OPCO decides of an action, and its return to the members (R14-06, R14-07, G16, G17).
 
-use super::super::{DecisionCaId, Fait, FicheAction, ResultatCa, StatutDecisionCa, StatutFiche};
-use super::avis::sans_piece;
-use super::transmission::{membres_en_exercice, titulaires_au};
-use super::verifier_prouvee;
 use crate::cooperation::copil::majorite::ResultatVote;
 use crate::cooperation::copil::membre::Composition;
-use crate::cooperation::operations;
-use crate::cooperation::refus;
-use crate::cooperation::regles;
+use crate::cooperation::fiche_action::actes::avis::sans_piece;
+use crate::cooperation::fiche_action::actes::jugement::verifier_prouvee;
+use crate::cooperation::fiche_action::actes::transmission::{membres_en_exercice, titulaires_au};
+use crate::cooperation::fiche_action::fait::FaitFiche;
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::{ResultatCa, StatutDecisionCa, StatutFiche};
+use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
-use crate::socle::code::MembreId;
+use crate::socle::code::{DecisionCaId, MembreId};
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::fait_accompli::Declaration;
@@ -74,11 +74,12 @@ impl FicheAction {
     /// The day the committee validated the action, where it is after that one and nothing has cancelled it.
     fn validee_apres(&self, au: Date) -> Option<Date> {
         let annulee = |id| {
-            let annule = |fait: &Fait| matches!(fait, Fait::InstructionAnnulee { decision } if *decision == id);
+            let annule =
+                |fait: &FaitFiche| matches!(fait, FaitFiche::InstructionAnnulee { decision } if *decision == id);
             self.0.faits.iter().any(|fait| annule(&fait.fait))
         };
         self.0.faits.iter().filter(|fait| au < fait.date).find_map(|fait| match fait.fait {
-            Fait::Instruite { decision, resultat: ResultatVote::Adoptee } if !annulee(decision) => Some(fait.date),
+            FaitFiche::Instruite { decision, resultat: ResultatVote::Adoptee } if !annulee(decision) => Some(fait.date),
             _ => None,
         })
     }
@@ -103,7 +104,7 @@ impl FicheAction {
         let transcrite = verifier_proces_verbal(acteur, &declaree)?;
         exiger_piece(declaree.piece.is_some(), self.peut_decider_ca(moment.jour))?;
         let (fait_accompli, motif) = (accompli.is_some(), accompli.map(|accompli| accompli.motif));
-        let fait = Fait::DecideeParLeCa { decision: id, resultat, transcrite, fait_accompli, motif };
+        let fait = FaitFiche::DecideeParLeCa { decision: id, resultat, transcrite, fait_accompli, motif };
         Ok(self.ajouter(operations::DECIDER_CA, fait, declaree, acteur, moment))
     }
 
@@ -139,7 +140,7 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         self.peut_repondre_decision_ca(id, date)?;
         verifier_pas_future(date, moment)?;
-        let fait = Fait::DecisionCaConfirmee { decision: id };
+        let fait = FaitFiche::DecisionCaConfirmee { decision: id };
         Ok(self.ajouter(operations::CONFIRMER_DECISION_CA, fait, sans_piece(date), acteur, moment))
     }
 
@@ -156,14 +157,14 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         self.peut_repondre_decision_ca(id, date)?;
         verifier_pas_future(date, moment)?;
-        let fait = Fait::DecisionCaContestee { decision: id, motif };
+        let fait = FaitFiche::DecisionCaContestee { decision: id, motif };
         Ok(self.ajouter(operations::CONTESTER_DECISION_CA, fait, sans_piece(date), acteur, moment))
     }
 
     /// The members to whom the return of a decision was made.
     fn membres_servis(&self, id: DecisionCaId) -> Vec<MembreId> {
         let retours = self.0.faits.iter().filter_map(|fait| match &fait.fait {
-            Fait::RetourFait { decision, destinataires, .. } if *decision == id => Some(destinataires),
+            FaitFiche::RetourFait { decision, destinataires, .. } if *decision == id => Some(destinataires),
             _ => None,
         });
         retours.flatten().copied().collect()
@@ -221,7 +222,7 @@ impl FicheAction {
         let servis = self.membres_servis(id);
         let attendus = titulaires_au(composition, declaree.date).into_iter();
         let omis = attendus.filter(|membre| !destinataires.contains(membre) && !servis.contains(membre)).collect();
-        let fait = Fait::RetourFait { decision: id, destinataires, omis };
+        let fait = FaitFiche::RetourFait { decision: id, destinataires, omis };
         Ok(self.ajouter(operations::FAIRE_RETOUR, fait, declaree, acteur, moment))
     }
 }

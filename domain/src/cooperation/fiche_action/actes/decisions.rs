@@ -1,14 +1,14 @@
 //! What the committee makes of a fiche: decided by a vote, put off without one (R14-01, R14-02).
 
-use super::super::{Fait, FicheAction, StatutFiche};
-use super::{motivee, verifier_cadre};
 use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::ActionSoumise;
 use crate::cooperation::copil::decision::{DecisionCopil, ObjetDecision};
 use crate::cooperation::copil::reunion::{EtatReunion, Reunion};
-use crate::cooperation::operations;
-use crate::cooperation::refus;
-use crate::cooperation::regles;
+use crate::cooperation::fiche_action::actes::jugement::{motivee, verifier_cadre};
+use crate::cooperation::fiche_action::fait::FaitFiche;
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::StatutFiche;
+use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
 use crate::socle::code::{CleAnnuelle, FicheActionId};
 use crate::socle::decision::Decision;
@@ -52,12 +52,12 @@ impl FicheAction {
         let fait = match faits.objet {
             ObjetDecision::Action => {
                 self.peut_instruire(cloture.date)?;
-                Fait::Instruite { decision: faits.id, resultat: cloture.majorite.resultat }
+                FaitFiche::Instruite { decision: faits.id, resultat: cloture.majorite.resultat }
             }
             ObjetDecision::Modification => match self.modification_pendante_au(cloture.date) {
                 Some(modification) => {
                     let resultat = cloture.majorite.resultat;
-                    Fait::ModificationVotee { modification, decision: faits.id, resultat }
+                    FaitFiche::ModificationVotee { modification, decision: faits.id, resultat }
                 }
                 None => return Ok(None),
             },
@@ -72,13 +72,13 @@ impl FicheAction {
     #[must_use]
     pub fn suivre_annulation(self, vote: &DecisionCopil, acteur: &Acteur, moment: Moment) -> Option<Decision<Self>> {
         let (id, annulation) = (vote.faits().id, vote.faits().annulation.clone()?);
-        let suit = |fait: &Fait| match fait {
-            Fait::Instruite { decision, .. } | Fait::ModificationVotee { decision, .. } => *decision == id,
+        let suit = |fait: &FaitFiche| match fait {
+            FaitFiche::Instruite { decision, .. } | FaitFiche::ModificationVotee { decision, .. } => *decision == id,
             _ => false,
         };
         let instruite = self.0.faits.iter().any(|fait| suit(&fait.fait));
         let declaree = Declaree { date: annulation.date, piece: annulation.piece, fictif: annulation.fictif };
-        let fait = Fait::InstructionAnnulee { decision: id };
+        let fait = FaitFiche::InstructionAnnulee { decision: id };
         instruite.then(|| self.ajouter(operations::ANNULER_DECISION, fait, declaree, acteur, moment))
     }
 
@@ -105,7 +105,7 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         let (motif, declaree) = motivee(acte);
         self.juger(&declaree, moment, |au| self.peut_ajourner(convention, au).and(verifier_tenue(reunion, au)))?;
-        let fait = Fait::Ajournee { motif, reunion: reunion.id() };
+        let fait = FaitFiche::Ajournee { motif, reunion: reunion.id() };
         Ok(self.ajouter(operations::AJOURNER_FICHE_ACTION, fait, declaree, acteur, moment))
     }
 }

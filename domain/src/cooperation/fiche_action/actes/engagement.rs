@@ -1,14 +1,16 @@
 //! The commitment of an action on the mission fees, the convention that binds a partner to it, and what was spent without
 //! either (article 16).
 
-use super::{Fait, FaitDate, FicheAction, StatutFiche, verifier_cadre, verifier_prouvee};
 use crate::cooperation::convention::Convention;
-use crate::cooperation::fiche_action::{Annexe, ConventionApplication, LigneEngagement};
-use crate::cooperation::operations;
+use crate::cooperation::fiche_action::actes::jugement::{verifier_cadre, verifier_prouvee};
+use crate::cooperation::fiche_action::annexe::{Annexe, LigneEngagement};
+use crate::cooperation::fiche_action::fait::{FaitFiche, FaitFicheDate};
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::StatutFiche;
+use crate::cooperation::fiche_action::teneur::ConventionApplication;
 use crate::cooperation::parametres::Stipulations;
-use crate::cooperation::plafond::Budget;
-use crate::cooperation::refus;
-use crate::cooperation::regles;
+use crate::cooperation::plafond::BudgetOpco;
+use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{Declaree, verifier_pas_future};
@@ -63,7 +65,7 @@ impl FicheAction {
     pub fn peut_engager(
         &self,
         convention: &Convention,
-        budget: &Budget,
+        budget: &BudgetOpco,
         au: Date,
     ) -> Result<(Vec<LigneEngagement>, Vec<i32>), Refus> {
         self.verifier_une_fois("engagee")?;
@@ -72,7 +74,7 @@ impl FicheAction {
         let (_, annexe) = self.annexe_au(au)?;
         annexe.verifier_frais(stipulations_au(convention, au).taux_frais_gestion_pb)?;
         let lignes = annexe.lignes();
-        let non_confirmes = self.verifier_plafonds(budget, au, |non_confirmes| Fait::Engagee {
+        let non_confirmes = self.verifier_plafonds(budget, au, |non_confirmes| FaitFiche::Engagee {
             version: 1,
             lignes: lignes.clone(),
             procedure_achat: String::new(),
@@ -88,7 +90,7 @@ impl FicheAction {
     pub fn engager(
         self,
         convention: &Convention,
-        budget: &Budget,
+        budget: &BudgetOpco,
         acteur: &Acteur,
         moment: Moment,
         Engagement { procedure_achat, declaree }: Engagement,
@@ -96,7 +98,7 @@ impl FicheAction {
         let garde = |au| self.peut_engager(convention, budget, au);
         let (lignes, plafonds_non_confirmes) = self.juger(&declaree, moment, garde)?;
         let (version, _) = self.annexe_au(declaree.date)?;
-        let fait = Fait::Engagee { version, lignes, procedure_achat, plafonds_non_confirmes };
+        let fait = FaitFiche::Engagee { version, lignes, procedure_achat, plafonds_non_confirmes };
         Ok(self.ajouter(operations::ENGAGER, fait, declaree, acteur, moment))
     }
 
@@ -113,7 +115,7 @@ impl FicheAction {
         self.verifier_existe(declaree.date)?;
         verifier_pas_future(declaree.date, moment)?;
         verifier_prouvee(&declaree, &regles::G16, "Une dépense de fait se prouve par une pièce.")?;
-        let fait = Fait::DepenseConstatee { exercice, montant, motif };
+        let fait = FaitFiche::DepenseConstatee { exercice, montant, motif };
         Ok(self.ajouter(operations::CONSTATER_DEPENSE, fait, declaree, acteur, moment))
     }
 
@@ -147,7 +149,7 @@ impl FicheAction {
         let fait_accompli = self.juger_avant_engagement(&declaration, moment, garde)?;
         let declaree = declaration.declaree;
         let (_, annexe) = self.annexe_au(declaree.date)?;
-        let fait = Fait::ApplicationConclue(ConventionApplication {
+        let fait = FaitFiche::ApplicationConclue(ConventionApplication {
             parties,
             montant_conventionne,
             part_frais_mission: annexe.eligible_sur_frais_de_mission(),
@@ -166,13 +168,13 @@ impl FicheAction {
     /// Whether what a fact of that day would weigh holds under the ceilings, and which of them are not confirmed.
     pub(super) fn verifier_plafonds(
         &self,
-        budget: &Budget,
+        budget: &BudgetOpco,
         au: Date,
-        fait: impl Fn(Vec<i32>) -> Fait,
+        fait: impl Fn(Vec<i32>) -> FaitFiche,
     ) -> Result<Vec<i32>, Refus> {
         // Who records it, and when, weighs nothing: what the first fact says serves.
         let Some(premier) = self.faits().faits.first() else { return Ok(Vec::new()) };
-        budget.verifier(&self.mouvements_de(FaitDate { fait: fait(Vec::new()), date: au, ..premier.clone() }))
+        budget.verifier(&self.mouvements_de(FaitFicheDate { fait: fait(Vec::new()), date: au, ..premier.clone() }))
     }
 }
 

@@ -1,14 +1,16 @@
 //! The work itself: begun, followed year by year, done, reported with « indicateurs objectivés », borne to the bilan of its
 //! year (article 15); what was committed gives way to what was really spent (R16-01).
 
-use super::engagement::stipulations_au;
-use super::transmission::titulaires_au;
-use super::{Fait, FicheAction, StatutFiche};
 use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::membre::Composition;
-use crate::cooperation::fiche_action::{Annexe, FicheRealisation, Indicateur, LigneEngagement, PublicsTouches, somme};
-use crate::cooperation::operations;
-use crate::cooperation::refus;
+use crate::cooperation::fiche_action::actes::engagement::stipulations_au;
+use crate::cooperation::fiche_action::actes::transmission::titulaires_au;
+use crate::cooperation::fiche_action::annexe::{Annexe, LigneEngagement, somme};
+use crate::cooperation::fiche_action::fait::FaitFiche;
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::StatutFiche;
+use crate::cooperation::fiche_action::teneur::{FicheRealisation, IndicateurRealise, PublicsTouches};
+use crate::cooperation::{operations, refus};
 use crate::socle::calendrier::Date;
 use crate::socle::code::MembreId;
 use crate::socle::decision::Decision;
@@ -25,7 +27,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compte {
     /// « des indicateurs objectivés ».
-    pub indicateurs: Vec<Indicateur>,
+    pub indicateurs: Vec<IndicateurRealise>,
     /// Whom it reached.
     pub publics_touches: PublicsTouches,
     /// What was really spent, and by whom.
@@ -105,8 +107,8 @@ impl FicheAction {
     /// `transition_interdite`; `date_future`, `piece_requise` (G10, G16).
     pub fn demarrer(self, acteur: &Acteur, moment: Moment, declaration: Declaration) -> Result<Decision<Self>, Refus> {
         let fait = match self.juger_avant_engagement(&declaration, moment, |au| self.peut_demarrer(au))? {
-            None => Fait::Demarree,
-            Some(fait_accompli) => Fait::DemarreeDeFait { fait_accompli },
+            None => FaitFiche::Demarree,
+            Some(fait_accompli) => FaitFiche::DemarreeDeFait { fait_accompli },
         };
         Ok(self.ajouter(operations::DEMARRER, fait, declaration.declaree, acteur, moment))
     }
@@ -124,7 +126,7 @@ impl FicheAction {
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
         self.juger(&declaree, moment, |au| self.peut_declarer_avancement(au))?;
-        let fait = Fait::AvancementDeclare { annee, texte };
+        let fait = FaitFiche::AvancementDeclare { annee, texte };
         Ok(self.ajouter(operations::DECLARER_AVANCEMENT, fait, declaree, acteur, moment))
     }
 
@@ -141,8 +143,8 @@ impl FicheAction {
         declaration: Declaration,
     ) -> Result<Decision<Self>, Refus> {
         let fait = match self.juger_avant_engagement(&declaration, moment, |au| self.peut_declarer_realisee(au))? {
-            None => Fait::Realisee,
-            Some(fait_accompli) => Fait::RealiseeDeFait { fait_accompli },
+            None => FaitFiche::Realisee,
+            Some(fait_accompli) => FaitFiche::RealiseeDeFait { fait_accompli },
         };
         Ok(self.ajouter(operations::DECLARER_REALISEE, fait, declaration.declaree, acteur, moment))
     }
@@ -174,7 +176,7 @@ impl FicheAction {
         let (imputees, hors_engagement) = liquider(&self.imputations_au(declaree.date), &annexe, taux);
         let titulaires = titulaires_au(composition, declaree.date);
         let omis = titulaires.into_iter().filter(|membre| !destinataires.contains(membre)).collect();
-        let fait = Fait::RealisationDeposee(Box::new(FicheRealisation {
+        let fait = FaitFiche::RealisationDeposee(Box::new(FicheRealisation {
             indicateurs,
             publics_touches,
             annexe,
@@ -201,7 +203,7 @@ impl FicheAction {
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
         let annee = self.juger(&declaree, moment, |au| self.peut_porter_au_bilan(&elabore, au))?;
-        Ok(self.ajouter(operations::PORTER_AU_BILAN, Fait::PorteeAuBilan { annee }, declaree, acteur, moment))
+        Ok(self.ajouter(operations::PORTER_AU_BILAN, FaitFiche::PorteeAuBilan { annee }, declaree, acteur, moment))
     }
 }
 

@@ -1,13 +1,13 @@
 //! The fiche goes to the members of the committee, is taken back, is put forward again (R15-06, machine 3.7).
 
-use super::super::{Fait, FicheAction, StatutFiche};
-use super::{motivee, verifier_cadre};
 use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::copil::membre::Composition;
-use crate::cooperation::operations;
+use crate::cooperation::fiche_action::actes::jugement::{motivee, verifier_cadre};
+use crate::cooperation::fiche_action::fait::FaitFiche;
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::StatutFiche;
 use crate::cooperation::parametres::stipulations_au;
-use crate::cooperation::refus;
-use crate::cooperation::regles;
+use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
 use crate::socle::code::MembreId;
 use crate::socle::decision::Decision;
@@ -74,7 +74,7 @@ impl FicheAction {
         let servis = verifier_tous_servis(composition, date, &destinataires);
         let fait_accompli = declaration.juger(servis.and(self.verifier_annexe(convention, date)), &TELS_QU_ENVOYES)?;
         let version = self.contenu_au(date).map(|(version, _)| version).unwrap_or_default();
-        let fait = Fait::Transmise { version, destinataires, fait_accompli };
+        let fait = FaitFiche::Transmise { version, destinataires, fait_accompli };
         Ok(self.ajouter(operations::TRANSMETTRE_FICHE_ACTION, fait, declaration.declaree, acteur, moment))
     }
 
@@ -100,7 +100,7 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         let (motif, declaree) = motivee(acte);
         self.juger(&declaree, moment, |au| self.peut_reviser(convention, au))?;
-        Ok(self.ajouter(operations::REVISER_FICHE_ACTION, Fait::Revisee { motif }, declaree, acteur, moment))
+        Ok(self.ajouter(operations::REVISER_FICHE_ACTION, FaitFiche::Revisee { motif }, declaree, acteur, moment))
     }
 
     /// Whether the fiche may be put forward again on that day: it was postponed, rejected or refused.
@@ -125,7 +125,13 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         let (motif, declaree) = motivee(acte);
         self.juger(&declaree, moment, |au| self.peut_representer(convention, au))?;
-        Ok(self.ajouter(operations::REPRESENTER_FICHE_ACTION, Fait::Representee { motif }, declaree, acteur, moment))
+        Ok(self.ajouter(
+            operations::REPRESENTER_FICHE_ACTION,
+            FaitFiche::Representee { motif },
+            declaree,
+            acteur,
+            moment,
+        ))
     }
 }
 

@@ -1,14 +1,16 @@
 //! « un versement de fonds correspondant aux frais réels engagés, dans la limite du conventionnement » (article 16).
 
-use super::engagement::stipulations_au;
-use super::realisation::frais_admis;
-use super::{Fait, FicheAction, StatutFiche, verifier_prouvee};
 use crate::cooperation::convention::Convention;
-use crate::cooperation::fiche_action::{LigneEngagement, Versement, somme};
-use crate::cooperation::operations;
-use crate::cooperation::plafond::Budget;
-use crate::cooperation::refus;
-use crate::cooperation::regles;
+use crate::cooperation::fiche_action::actes::engagement::stipulations_au;
+use crate::cooperation::fiche_action::actes::jugement::verifier_prouvee;
+use crate::cooperation::fiche_action::actes::realisation::frais_admis;
+use crate::cooperation::fiche_action::annexe::{LigneEngagement, somme};
+use crate::cooperation::fiche_action::fait::FaitFiche;
+use crate::cooperation::fiche_action::fiche::FicheAction;
+use crate::cooperation::fiche_action::nomenclature::StatutFiche;
+use crate::cooperation::fiche_action::teneur::Versement;
+use crate::cooperation::plafond::BudgetOpco;
+use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
 use crate::socle::code::VersementId;
 use crate::socle::decision::Decision;
@@ -99,7 +101,7 @@ impl FicheAction {
         // A payment is a fact of its own: whatever its date, it was made once.
         let deja_verse = somme(self.versements_au(Date::MAX).map(|versement| versement.montant));
         let realisee = self.histoire_au(au).into_iter().find_map(|fait| match &fait.fait {
-            Fait::RealisationDeposee(realisation) => Some(&realisation.imputees),
+            FaitFiche::RealisationDeposee(realisation) => Some(&realisation.imputees),
             _ => None,
         });
         let (frais_reels, frais_gestion) = match realisee {
@@ -116,7 +118,8 @@ impl FicheAction {
     /// realised once the report is filed (R16-01, R16-06).
     #[must_use]
     pub fn disponibles_par_exercice(&self, au: Date) -> Vec<DisponibleExercice> {
-        let realisee = self.histoire_au(au).into_iter().any(|fait| matches!(fait.fait, Fait::RealisationDeposee(_)));
+        let realisee =
+            self.histoire_au(au).into_iter().any(|fait| matches!(fait.fait, FaitFiche::RealisationDeposee(_)));
         let depuis = self.engagements_au(Date::MAX);
         let lignes = if realisee { self.imputations_au(au) } else { self.engagements_au(au) };
         let disponible = |ligne: &LigneEngagement| {
@@ -136,7 +139,7 @@ impl FicheAction {
     pub fn conventionne_au(&self, au: Date) -> Centimes {
         let engage = somme(self.engagements_au(au).values().map(LigneEngagement::total));
         let application = self.histoire_au(au).into_iter().rev().find_map(|fait| match &fait.fait {
-            Fait::ApplicationConclue(application) if application.fait_accompli.is_none() => {
+            FaitFiche::ApplicationConclue(application) if application.fait_accompli.is_none() => {
                 Some(application.montant_conventionne)
             }
             _ => None,
@@ -163,7 +166,7 @@ impl FicheAction {
     pub fn verser(
         self,
         convention: &Convention,
-        budget: &Budget,
+        budget: &BudgetOpco,
         acteur: &Acteur,
         moment: Moment,
         id: VersementId,
@@ -207,14 +210,14 @@ impl FicheAction {
         };
         // Only a payment known after an abandonment or a lower budget weighs on a ceiling again: what it kept paid is no longer
         // free. Where others were given it since, it is told apart (G16).
-        if let Err(refus) = self.verifier_plafonds(budget, declaree.date, |_| Fait::Versee(versement.clone())) {
+        if let Err(refus) = self.verifier_plafonds(budget, declaree.date, |_| FaitFiche::Versee(versement.clone())) {
             if versement.motif.is_none() {
                 return Err(refus);
             }
             verifier_prouvee(&declaree, &regles::G16, "Un versement hors plafond se prouve par une pièce.")?;
             versement.hors_plafond = true;
         }
-        Ok(self.ajouter(operations::VERSER, Fait::Versee(versement), declaree, acteur, moment))
+        Ok(self.ajouter(operations::VERSER, FaitFiche::Versee(versement), declaree, acteur, moment))
     }
 }
 

@@ -6,10 +6,11 @@ use crate::cooperation::convention::tests::{acteur, convention_de_2020, d, decla
 use crate::cooperation::copil::majorite::ResultatVote;
 use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::fiche_action::{
-    Annexe, Compte, Contenu, Disponible, Engagement, FraisGestion, Indicateur, NatureDepense, Niveau, OrigineRessource,
-    Paiement, Porteur, Poste, Presentation, Prononce, Proposition, Ressource, ResultatCa, TypePorteur,
+    Annexe, Compte, Contenu, Disponible, Engagement, FraisGestion, IndicateurRealise, NatureDepense, Niveau,
+    OrigineRessource, Paiement, Porteur, Poste, PresentationModification, Prononce, Proposition, Ressource, ResultatCa,
+    TypePorteur,
 };
-use crate::cooperation::plafond::{Budget, Declaration, Plafonds, SourcePlafond};
+use crate::cooperation::plafond::{BudgetOpco, DeclarationPlafond, Plafonds, SourcePlafond};
 use crate::cooperation::refus;
 use crate::socle::code::{Code, ConventionId, DecisionCaId, FicheActionId, ModificationId, PlafondId, VersementId};
 use crate::socle::declaration::Declaree;
@@ -76,7 +77,7 @@ fn contenu(annexe: Annexe) -> Contenu {
 /// A fiche that both bodies validated on the first day.
 fn validee(rang: u128, annexe: Annexe) -> FicheAction {
     let opco = acteur("mobilites");
-    let fait = |fait| FaitDate {
+    let fait = |fait| FaitFicheDate {
         fait,
         date: le_jour(0),
         piece: None,
@@ -84,10 +85,10 @@ fn validee(rang: u128, annexe: Annexe) -> FicheAction {
         enregistrement: crate::socle::declaration::enregistrement(&opco, le(le_jour(0))),
     };
     let faits = vec![
-        fait(Fait::Redigee { contenu: Box::new(contenu(annexe)) }),
-        fait(Fait::Transmise { version: 1, destinataires: Vec::new(), fait_accompli: None }),
-        fait(Fait::Instruite { decision: Uuid::from_u128(rang).into(), resultat: ResultatVote::Adoptee }),
-        fait(Fait::DecideeParLeCa {
+        fait(FaitFiche::Redigee { contenu: Box::new(contenu(annexe)) }),
+        fait(FaitFiche::Transmise { version: 1, destinataires: Vec::new(), fait_accompli: None }),
+        fait(FaitFiche::Instruite { decision: Uuid::from_u128(rang).into(), resultat: ResultatVote::Adoptee }),
+        fait(FaitFiche::DecideeParLeCa {
             decision: DecisionCaId(Uuid::from_u128(rang)),
             resultat: ResultatCa::Validee,
             transcrite: false,
@@ -107,7 +108,7 @@ fn validee(rang: u128, annexe: Annexe) -> FicheAction {
 }
 
 fn plafonds() -> Plafonds {
-    let declaration = Declaration {
+    let declaration = DeclarationPlafond {
         exercice: 2022,
         source: SourcePlafond::Com,
         montant: centimes(PLAFOND),
@@ -128,7 +129,7 @@ fn plafonds() -> Plafonds {
 /// Several actions of one OPCO under one ceiling, and what each fact of them moved.
 struct Portefeuille {
     convention: Convention,
-    budget: Budget,
+    budget: BudgetOpco,
     fiches: Vec<FicheAction>,
 }
 
@@ -159,7 +160,7 @@ impl Portefeuille {
             .map(|(rang, montant)| validee(rang, annexe(*montant, centimes(*montant).part_tronquee(taux()).valeur())));
         Self {
             convention: convention_de_2020(),
-            budget: Budget { plafonds: plafonds(), mouvements: Vec::new() },
+            budget: BudgetOpco { plafonds: plafonds(), mouvements: Vec::new() },
             fiches: fiches.collect(),
         }
     }
@@ -215,7 +216,7 @@ fn taux() -> crate::socle::montant::PointsDeBase {
 }
 
 fn compte(annexe: Annexe, declaree: Declaree) -> Compte {
-    let indicateur = Indicateur {
+    let indicateur = IndicateurRealise {
         libelle: "jeunes".to_owned(),
         unite: "jeunes".to_owned(),
         valeur_cible: None,
@@ -235,7 +236,7 @@ fn compte(annexe: Annexe, declaree: Declaree) -> Compte {
 fn modifier(
     fiche: FicheAction,
     convention: &Convention,
-    budget: &Budget,
+    budget: &BudgetOpco,
     jour: u64,
     montant: i64,
     rang: u128,
@@ -249,7 +250,7 @@ fn modifier(
     };
     let fiche = fiche.proposer_modification(convention, &opco, moment, id, proposition)?.apres;
     let membres = crate::cooperation::fiche_action::tests::Scene::ouvrir("2021-06-10");
-    let voie = Presentation::Courriel { destinataires: None };
+    let voie = PresentationModification::Courriel { destinataires: None };
     let fiche = fiche
         .presenter_modification(convention, &membres.composition, &opco, moment, id, voie, prouvee(jour).into())?
         .apres;
@@ -264,13 +265,13 @@ fn modifier(
 fn abandonner(mut fiche: FicheAction, jour: u64) -> Result<FicheAction, crate::socle::refus::Refus> {
     if fiche.statut_au(le_jour(jour)).est_abandonnable() && fiche.statut_au(Date::MAX).est_abandonnable() {
         let premier = fiche.0.faits[0].clone();
-        let fait = Fait::Abandonnee {
+        let fait = FaitFiche::Abandonnee {
             motif: Personnel("retrait".to_owned()),
             presentation: None,
             fait_accompli: false,
             non_menee_a_terme: false,
         };
-        fiche.0.faits.push(FaitDate { fait, date: le_jour(jour), ..premier });
+        fiche.0.faits.push(FaitFicheDate { fait, date: le_jour(jour), ..premier });
     }
     Ok(fiche)
 }
@@ -282,8 +283,8 @@ mod article_16 {
     #[test]
     fn what_is_realised_takes_the_place_of_what_was_committed() {
         let (convention, opco, moment) = (convention_de_2020(), acteur("mobilites"), le(le_jour(400)));
-        let mut budget = Budget { plafonds: plafonds(), mouvements: Vec::new() };
-        let engager = |fiche: FicheAction, budget: &Budget| {
+        let mut budget = BudgetOpco { plafonds: plafonds(), mouvements: Vec::new() };
+        let engager = |fiche: FicheAction, budget: &BudgetOpco| {
             let engagement = Engagement { procedure_achat: "CA".to_owned(), declaree: prouvee(1) };
             fiche.engager(&convention, budget, &opco, moment, engagement).map(|decision| decision.apres)
         };
@@ -322,7 +323,7 @@ mod article_16 {
                 // On the day it is made, what no advance explains is within what is agreed that day; a budget lowered
                 // afterwards, at whatever date, leaves an overpayment to be seen.
                 let payee = &portefeuille.fiches[fiche];
-                if let Some(Fait::Versee(versement)) = payee.faits().faits.last().map(|fait| &fait.fait)
+                if let Some(FaitFiche::Versee(versement)) = payee.faits().faits.last().map(|fait| &fait.fait)
                     && versement.id == VersementId(Uuid::from_u128(rang))
                     && versement.avance == Centimes::ZERO
                 {

@@ -2,15 +2,19 @@
 //! the rule protects (G16, G17).
 
 use super::*;
-use crate::cooperation::refus;
-use crate::socle::refus::CodeRefus;
-
 use crate::cooperation::convention::tests::{apres, d, le, piece};
-use crate::cooperation::fiche_action::{Presentation, Proposition};
-use crate::socle::code::ModificationId;
+use crate::cooperation::fiche_action::{PresentationModification, Proposition};
+use crate::cooperation::refus;
+use crate::socle::calendrier::Date;
+use crate::socle::code::{MembreId, ModificationId};
 use crate::socle::fait_accompli::Declaration;
+use crate::socle::moment::Personnel;
+use crate::socle::montant::Centimes;
+use crate::socle::refus::CodeRefus;
+use uuid::Uuid;
 
 const SEANCE: &str = "2021-11-18";
+
 const AUJOURD_HUI: &str = "2022-12-01";
 
 fn declaration(date: Date, accompli: bool) -> Declaration {
@@ -66,7 +70,7 @@ impl Scene {
         accompli: bool,
     ) -> Result<FicheAction, CodeRefus> {
         let (opco, moment) = (acteur("mobilites"), le(d(AUJOURD_HUI)));
-        let presentation = Presentation::Courriel { destinataires: Some(a.to_vec()) };
+        let presentation = PresentationModification::Courriel { destinataires: Some(a.to_vec()) };
         let (dite, composition) = (declaration(d(jour), accompli), &self.composition);
         let presentee =
             fiche.presenter_modification(&self.convention, composition, &opco, moment, id, presentation, dite);
@@ -123,7 +127,7 @@ fn a_fiche_sent_without_its_annex_is_told_but_not_one_that_pays_staff_on_the_mis
         let fiche = scene.brouillon();
         let mut contenu = fiche.dernier_contenu().expect("a version");
         changer(&mut contenu);
-        let redaction = Redaction { contenu, declaree: declaration(d("2021-10-02"), false).declaree };
+        let redaction = RedactionFiche { contenu, declaree: declaration(d("2021-10-02"), false).declaree };
         let (opco, moment) = (acteur("mobilites"), le(d("2021-10-02")));
         fiche.modifier(&scene.convention, &opco, moment, redaction).expect("a draft").apres
     };

@@ -1,0 +1,250 @@
+//! What is noted of a fiche without being refused.
+
+use crate::cooperation::convention::College;
+use crate::cooperation::fiche_action::fait::{FaitFiche, FaitFicheDate};
+use crate::cooperation::fiche_action::fiche::{FicheAction, FicheActionParts};
+use crate::cooperation::fiche_action::nomenclature::StatutFiche;
+use crate::cooperation::regles;
+use crate::socle::calendrier::Date;
+use crate::socle::code::MembreId;
+use crate::socle::constat::Constat;
+use crate::socle::montant::Centimes;
+
+impl FicheAction {
+    /// What is noted of the fiche on a day without being refused.
+    #[must_use]
+    pub fn constats_au(&self, au: Date) -> Vec<Constat> {
+        let statut = self.statut_au(au);
+        let mut constats = match self.contenu_au(au) {
+            // A draft is not yet held against the convention: R01-01 is judged when the fiche is sent.
+            Some((_, contenu)) if statut != StatutFiche::Previsionnelle => contenu.constats(),
+            _ => Vec::new(),
+        };
+        constats.extend(self.constats_avis_au(au));
+        constats.extend(self.histoire_au(au).into_iter().filter_map(|fait| self.constat_de(fait, au)));
+        constats.extend(self.histoire_au(au).into_iter().filter_map(constat_de_terme));
+        constats.extend(self.histoire_au(au).into_iter().filter_map(constat_d_envoi));
+        constats.extend(self.histoire_au(au).into_iter().flat_map(constats_de_realisation));
+        constats.extend(self.histoire_au(au).into_iter().filter_map(constat_de_fait_accompli));
+        constats.extend(self.indus_au(au).into_iter().map(|(exercice, indu)| {
+            let message = format!("Indu : {indu} versés au-delà de ce qui est engagé sur {exercice}.");
+            Constat::nouveau(&regles::R16_06, message)
+        }));
+        constats.extend(self.constats_d_antidate_au(au));
+        constats.extend(self.avancements_manquants_au(au).into_iter().map(|annee| {
+            let message = format!("Aucun état d'avancement de {annee} : l'action s'étend sur plusieurs années.");
+            Constat::nouveau(&regles::R15_10, message)
+        }));
+        constats
+    }
+
+    /// « Décision du copil sans tous les avis : enregistrée, constat » (R14-02): what was missing on the day it was taken.
+    fn constats_avis_au(&self, au: Date) -> Vec<Constat> {
+        let decisions = self.histoire_au(au).into_iter().filter(|fait| match fait.fait {
+            FaitFiche::Instruite { decision, .. } => !self.instruction_annulee_au(decision, au),
+            _ => false,
+        });
+        let manquants_le =
+            |le| College::MINISTERES.into_iter().filter(move |college| self.avis_connu(*college, le, au).is_none());
+        let manquants = decisions.map(|fait| (fait.date, manquants_le(fait.date).collect::<Vec<_>>()));
+        manquants
+            .filter(|(_, manquants)| !manquants.is_empty())
+            .map(|(date, manquants)| {
+                let noms: Vec<_> = manquants.iter().map(|college| college.sens()).collect();
+                let message = format!(
+                    "Avis manquants à la décision du comité du {date} : {}. Leur silence ne les engage pas et n'apporte pas \
+                     leur soutien.",
+                    noms.join(", ")
+                );
+                Constat::nouveau(&regles::R14_02, message)
+            })
+            .collect()
+    }
+
+    /// « Un fait antidaté qui aurait changé un acte postérieur laisse cet acte debout et ajoute un constat » (G10): what was
+    /// recorded after facts of a later day, and would have changed the state that they found.
+    fn constats_d_antidate_au(&self, au: Date) -> Vec<Constat> {
+        let jusqu_a = |n: usize| Self(FicheActionParts { faits: self.0.faits[..n].to_vec(), ..self.0.clone() });
+        let meut = |fiche: &Self, le: Date| match fiche.statut_au(le) {
+            StatutFiche::Avisee => StatutFiche::Transmise,
+            statut => statut,
+        };
+        let antidate = |(rang, fait): (usize, &FaitFicheDate)| {
+            let posterieur = self.0.faits[..rang].iter().any(|autre| autre.date > fait.date);
+            let change = posterieur && meut(&jusqu_a(rang), fait.date) != meut(&jusqu_a(rang + 1), fait.date);
+            (change && fait.date <= au).then(|| {
+                let message = format!(
+                    "Fait antidaté : « {} » du {}, enregistré après des faits plus récents : ce qui a été fait depuis demeure.",
+                    fait.fait.nature(),
+                    fait.date
+                );
+                Constat::nouveau(&regles::G10, message)
+            })
+        };
+        let tardif = |(rang, fait): (usize, &FaitFicheDate)| {
+            let FaitFiche::AvisRendu(avis) = &fait.fait else { return None };
+            let decision = self.0.faits[..rang].iter().find(|autre| {
+                matches!(autre.fait, FaitFiche::Instruite { .. }) && autre.date >= fait.date && fait.date <= au
+            })?;
+            let message = format!(
+                "Avis {} du {}, enregistré après la décision du comité du {} : elle n'en tenait pas compte.",
+                avis.ministere.de(),
+                fait.date,
+                decision.date
+            );
+            Some(Constat::nouveau(&regles::G10, message))
+        };
+        let faits = || self.0.faits.iter().enumerate();
+        faits().filter_map(antidate).chain(faits().filter_map(tardif)).collect()
+    }
+
+    /// What a fact that was recorded rather than refused leaves to be seen for ever.
+    fn constat_de(&self, fait: &FaitFicheDate, au: Date) -> Option<Constat> {
+        let date = fait.date;
+        let peu = |destinataires: &[MembreId]| destinataires.len() < SIEGES;
+        let (regle, message) = match &fait.fait {
+            FaitFiche::Transmise { destinataires, fait_accompli: None, .. } if peu(destinataires) => (
+                &regles::R15_06,
+                format!("La fiche n'est adressée le {date} qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
+            ),
+            FaitFiche::RetourFait { decision, destinataires, omis }
+                if !omis.is_empty() || (peu(destinataires) && self.premier_retour(*decision) == Some(fait)) =>
+            {
+                (
+                    &regles::R14_07,
+                    format!("Le retour du {date} n'est adressé qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
+                )
+            }
+            FaitFiche::InstructionAnnulee { .. } if self.statut_au(au).est_decidee_par_le_ca() => (
+                &regles::R14_01,
+                format!("Une décision du comité est annulée le {date} : ce qui a été fait depuis demeure."),
+            ),
+            FaitFiche::InstructionAnnulee { decision } if self.conseil_prononce_sur(*decision, au) => (
+                &regles::R14_01,
+                format!(
+                    "La décision du comité sur laquelle le conseil d'administration s'est prononcé est annulée le {date} : le \
+                     comité, puis le conseil, sont saisis de nouveau."
+                ),
+            ),
+            FaitFiche::DecideeParLeCa { fait_accompli: true, .. } => (
+                &regles::R14_06,
+                format!(
+                    "Le conseil d'administration s'est prononcé le {date} sans la validation du comité : sans effet."
+                ),
+            ),
+            FaitFiche::DecisionCaContestee { decision, .. } if self.contestation_tardive(*decision, au) => (
+                &regles::G17,
+                format!(
+                    "La décision transcrite du conseil est contestée le {date} : ce qui a été fait depuis demeure."
+                ),
+            ),
+            FaitFiche::Abandonnee { fait_accompli: true, .. } => (
+                &regles::R15_08,
+                format!("L'abandon du {date} n'a pas été présenté au préalable au comité de pilotage."),
+            ),
+            fait => return constat_d_argent(fait, date),
+        };
+        Some(Constat::nouveau(regle, message))
+    }
+}
+
+/// « pour que les actions engagées soient menées à leur terme » (art. 18): an action given up all the same.
+fn constat_de_terme(fait: &FaitFicheDate) -> Option<Constat> {
+    matches!(fait.fait, FaitFiche::Abandonnee { non_menee_a_terme: true, .. }).then(|| {
+        let message = format!("Action engagée non menée à son terme : elle est abandonnée le {}.", fait.date);
+        Constat::nouveau(&regles::R18_05, message)
+    })
+}
+
+/// « l'acte passe, la règle méconnue devient un constat permanent » (G16), in the words of the refusal that it would have met.
+fn constat_de_fait_accompli(fait: &FaitFicheDate) -> Option<Constat> {
+    match &fait.fait {
+        FaitFiche::Transmise { fait_accompli, .. }
+        | FaitFiche::ModificationPresentee { fait_accompli, .. }
+        | FaitFiche::ModificationDecideeParLeCa { fait_accompli, .. } => {
+            Some(regles::constat_du_fait_accompli(fait_accompli.as_ref()?))
+        }
+        FaitFiche::ModificationAppliqueeDeFait { fait_accompli, .. } => {
+            Some(regles::constat_du_fait_accompli(fait_accompli))
+        }
+        FaitFiche::ApplicationConclue(application) => {
+            Some(regles::constat_du_fait_accompli(application.fait_accompli.as_ref()?))
+        }
+        FaitFiche::DemarreeDeFait { fait_accompli } | FaitFiche::RealiseeDeFait { fait_accompli } => {
+            Some(regles::constat_du_fait_accompli(fait_accompli))
+        }
+        _ => None,
+    }
+}
+
+/// « accompagnées d'annexes financières » (R15-06 bis), fees « dans la limite de 5,65 % » of the real costs (R16-07).
+fn constats_de_realisation(fait: &FaitFicheDate) -> Vec<Constat> {
+    let FaitFiche::RealisationDeposee(realisation) = &fait.fait else { return Vec::new() };
+    let annexe = realisation.annexe_incomplete.iter().map(|manque| {
+        Constat::nouveau(&regles::R15_06_BIS, format!("L'annexe réalisée du {} est incomplète. {manque}", fait.date))
+    });
+    let frais = realisation.frais_excessifs.iter().map(|exces| {
+        Constat::nouveau(&regles::R16_07, format!("Frais de gestion réels au-delà de leur limite : non admis. {exces}"))
+    });
+    annexe.chain(frais).collect()
+}
+
+/// « Le comité de pilotage est composé de 4 membres » (art. 13).
+const SIEGES: usize = 4;
+
+/// The same of what was committed, modified, spent and paid.
+fn constat_d_argent(fait: &FaitFiche, date: Date) -> Option<Constat> {
+    let (regle, message) = match fait {
+        FaitFiche::Engagee { plafonds_non_confirmes, .. }
+        | FaitFiche::ModificationAppliquee { plafonds_non_confirmes, .. }
+            if !plafonds_non_confirmes.is_empty() =>
+        {
+            let exercices: Vec<_> = plafonds_non_confirmes.iter().map(ToString::to_string).collect();
+            let message =
+                format!("Plafond non confirmé par l'État à l'engagement du {date}, pour {}.", exercices.join(", "));
+            (&regles::R16_01, message)
+        }
+        FaitFiche::DepenseConstatee { exercice, montant, .. } => (
+            &regles::R16_01,
+            format!("Dépense de fait de {montant}, du {date}, hors plafond de {exercice} : elle n'est pas engagée."),
+        ),
+        FaitFiche::ModificationProposee(modification) if modification.justification_objectifs.is_none() => (
+            &regles::R15_09,
+            format!(
+                "La modification proposée le {date} ne dit pas en quoi elle respecte les objectifs de la convention."
+            ),
+        ),
+        FaitFiche::ModificationAppliquee { fait_accompli: Some(_), .. } => (
+            &regles::R15_08,
+            format!("La modification du {date} n'a pas été présentée au préalable : elle n'engage rien de plus."),
+        ),
+        FaitFiche::RealisationDeposee(realisation) if realisation.hors_engagement > Centimes::ZERO => (
+            &regles::R16_01,
+            format!(
+                "Dépassement de l'engagé : {} réalisés au-delà ne sont ni payables, ni imputés sans modification.",
+                realisation.hors_engagement
+            ),
+        ),
+        FaitFiche::Versee(versement) if versement.hors_plafond => (
+            &regles::R16_01,
+            format!("Versement de {} du {date}, hors plafond : rien n'en restait libre.", versement.montant),
+        ),
+        FaitFiche::Versee(versement) if versement.avance > Centimes::ZERO => (
+            &regles::R16_06,
+            format!("Avance non couverte : {} versés le {date} avant les frais réels.", versement.avance),
+        ),
+        _ => return None,
+    };
+    Some(Constat::nouveau(regle, message))
+}
+
+/// « adressées aux membres du comité de pilotage » (art. 15), the report too: who was left out.
+fn constat_d_envoi(fait: &FaitFicheDate) -> Option<Constat> {
+    let FaitFiche::RealisationDeposee(realisation) = &fait.fait else { return None };
+    let (omis, servis) = (realisation.omis.len(), realisation.destinataires.len());
+    (omis > 0 || servis < SIEGES).then(|| {
+        let message =
+            format!("La fiche de réalisation du {} n'est adressée qu'à {servis} membre(s) sur {SIEGES}.", fait.date);
+        Constat::nouveau(&regles::R15_06_BIS, message)
+    })
+}

@@ -1,0 +1,236 @@
+//! Backups, restorations, and the journal verified.
+
+use super::processus::{Dossier, Service, lire, projet, reussi, sha256, sqlite, texte};
+use crate::scene::Reponse;
+use serde_json::json;
+use std::os::unix::fs::PermissionsExt;
+use std::sync::mpsc;
+
+pub(super) fn a_backup_taken_while_serving_can_be_restored() {
+    let (dossier, autre) = (Dossier::neuf(), Dossier::neuf());
+    let service = Service::servir(&dossier, &[]);
+    let opco = service.acteur(&dossier);
+    let copie = dossier.chemin("copie.sqlite");
+    let avant: Vec<Reponse> =
+        (0..5).map(|rang| opco.post("/v1/conventions", projet(&format!("CC-{rang}"))).est(201)).collect();
+    // The copy is taken between two acts of a writer that does not stop.
+    let apres: Vec<Reponse> = std::thread::scope(|fils| {
+        let (arreter, arrete) = mpsc::channel::<()>();
+        let ecriture = fils.spawn(|| {
+            let arrete = arrete;
+            let mut apres = Vec::new();
+            while arrete.try_recv().is_err() {
+                apres.push(opco.post("/v1/conventions", projet(&format!("CC-APRES-{}", apres.len()))).est(201));
+            }
+            apres
+        });
+        let dite = dossier.lancer(&["sauvegarde", "--vers", &copie]);
+        arreter.send(()).expect("the writer");
+        let apres = ecriture.join().expect("the writer");
+        assert_eq!(reussi(&dite), format!("Base copiée dans {copie}.\n"));
+        apres
+    });
+    let encore = dossier.lancer(&["sauvegarde", "--vers", &copie]);
+    assert_eq!(encore.status.code(), Some(1));
+    assert!(texte(&encore.stderr).contains("le fichier de sauvegarde existe déjà"), "{}", texte(&encore.stderr));
+    let base = format!("sqlite:{copie}");
+    let de_la_base = reussi(&dossier.lancer(&["journal", "verifier"]));
+    let de_la_copie = reussi(&dossier.lancer(&["journal", "verifier", "--base", &base]));
+    let dossiers =
+        |dit: &str| dit.split_whitespace().next().and_then(|nombre| nombre.parse::<usize>().ok()).expect("a count");
+    assert_eq!(dossiers(&de_la_base), 1 + avant.len() + apres.len(), "{de_la_base}");
+    assert!((6..=dossiers(&de_la_base)).contains(&dossiers(&de_la_copie)), "{de_la_copie}");
+    // What was acknowledged before the copy is in the copy.
+    let fichiers: Vec<String> =
+        (0..).zip(&avant).map(|(rang, reponse)| dossier.ecrire(&format!("r{rang}.json"), &reponse.texte)).collect();
+    let recepisses: Vec<&str> = fichiers.iter().flat_map(|fichier| ["--recepisse", fichier]).collect();
+    reussi(&dossier.lancer(&[&["journal", "verifier", "--base", &base], &recepisses[..]].concat()));
+
+    // Into another folder, which has none.
+    let restaurer = ["restauration", "--depuis", &copie];
+    let dite = reussi(&autre.lancer(&restaurer));
+    assert!(dite.contains("restaurée"), "{dite}");
+    let restauree = Service::servir(&autre, &[]);
+    let la_bas = restauree.acteur(&autre);
+    for reponse in &avant {
+        let lue = la_bas.get(&format!("/v1/conventions/{}", reponse.id())).est(200);
+        assert_eq!(lue.corps["recepisse"], reponse.corps["recepisse"]);
+    }
+    let derniere = la_bas.post("/v1/conventions", projet("CC-RESTAUREE")).est(201);
+    restauree.signaler("TERM");
+    restauree.finir();
+
+    // Over a database that is there: refused, then done when it is asked for, the old one kept beside.
+    let presente = std::fs::read(autre.chemin("conventions.sqlite")).expect("the base");
+    let refus = autre.lancer(&restaurer);
+    assert_eq!(refus.status.code(), Some(1));
+    assert!(texte(&refus.stderr).contains("--remplacer"), "{}", texte(&refus.stderr));
+    assert_eq!(std::fs::read(autre.chemin("conventions.sqlite")).expect("the base"), presente);
+    assert!(autre.fichiers().iter().all(|fichier| !fichier.contains("restauration")), "{:?}", autre.fichiers());
+    let dite = reussi(&autre.lancer(&[&restaurer[..], &["--remplacer"]].concat()));
+    let garde = dite.lines().find_map(|ligne| ligne.strip_prefix("Base précédente gardée : ")).expect("the old one");
+    assert_eq!(std::fs::read(garde).expect("the old one"), presente);
+    let recepisse = autre.ecrire("derniere.json", &derniere.texte);
+    reussi(&autre.lancer(&["journal", "verifier", "--base", &format!("sqlite:{garde}"), "--recepisse", &recepisse]));
+    // Once more at once: what was kept the first time still is.
+    let dite = reussi(&autre.lancer(&[&restaurer[..], &["--remplacer"]].concat()));
+    assert!(!dite.contains(garde), "{dite}");
+    reussi(&autre.lancer(&["journal", "verifier", "--base", &format!("sqlite:{garde}"), "--recepisse", &recepisse]));
+    assert!(autre.fichiers().iter().all(|fichier| !fichier.contains("restauration")), "{:?}", autre.fichiers());
+    let verifiee = reussi(&autre.lancer(&["journal", "verifier"]));
+    assert_eq!(dossiers(&verifiee), dossiers(&de_la_copie));
+    let droits = std::fs::metadata(autre.chemin("conventions.sqlite")).expect("the base").permissions().mode();
+    assert_eq!(droits & 0o200, 0o200, "la base restaurée ne peut être écrite");
+}
+
+pub(super) fn a_backup_that_does_not_hold_changes_nothing() {
+    let dossier = Dossier::neuf();
+    let service = Service::servir(&dossier, &[]);
+    let opco = service.acteur(&dossier);
+    (0..20).for_each(|rang| drop(opco.post("/v1/conventions", projet(&format!("CC-{rang}"))).est(201)));
+    let saine = dossier.chemin("saine.sqlite");
+    reussi(&dossier.lancer(&["sauvegarde", "--vers", &saine]));
+    service.signaler("TERM");
+    service.finir();
+    let octets = std::fs::read(&saine).expect("the backup");
+    let alteree = dossier.chemin("alteree.sqlite");
+    std::fs::copy(&saine, &alteree).expect("a copy");
+    sqlite(&alteree, "UPDATE journal SET texte = replace(texte, 'CC-7', 'CC-8')");
+    let tronquee = dossier.octets("tronquee.sqlite", &octets[..octets.len() / 2]);
+    let etrangere =
+        dossier.octets("etrangere.sqlite", b"Ceci n'est pas une base de donn\xc3\xa9es. ".repeat(500).as_slice());
+    let vide = dossier.octets("vide.sqlite", b"");
+    let autre_base = dossier.chemin("autre-base.sqlite");
+    sqlite(&autre_base, "CREATE TABLE autre (x TEXT)");
+    let presente = || std::fs::read(dossier.chemin("conventions.sqlite")).expect("the base");
+    let (avant, fichiers) = (presente(), dossier.fichiers());
+    let mut fautes = Vec::new();
+    for mauvaise in [&alteree, &tronquee, &etrangere, &vide, &autre_base] {
+        let sortie = dossier.lancer(&["restauration", "--depuis", mauvaise, "--remplacer"]);
+        if sortie.status.code() != Some(1) || sortie.stderr.is_empty() || texte(&sortie.stderr).contains("panicked") {
+            fautes.push(format!("{mauvaise} : {} {}", sortie.status, texte(&sortie.stderr)));
+        }
+        assert!(presente() == avant, "{mauvaise} a pris la place de la base");
+        if dossier.fichiers() != fichiers {
+            fautes.push(format!("{mauvaise} laisse {:?}", dossier.fichiers()));
+            dossier.fichiers().iter().filter(|fichier| !fichiers.contains(fichier)).for_each(|reste| {
+                std::fs::remove_file(dossier.chemin(reste)).expect("what was left");
+            });
+        }
+    }
+    assert!(fautes.is_empty(), "{}", fautes.join("\n"));
+}
+
+/// After a crash the latest acts are still in the file beside the base: to keep one is to keep both.
+pub(super) fn what_a_restoration_replaces_is_kept_whole() {
+    let dossier = Dossier::neuf();
+    let service = Service::servir(&dossier, &[]);
+    let opco = service.acteur(&dossier);
+    let ancienne = dossier.chemin("ancienne.sqlite");
+    reussi(&dossier.lancer(&["sauvegarde", "--vers", &ancienne]));
+    let reponse = opco.post("/v1/conventions", projet("CC-DERNIERE")).est(201);
+    service.signaler("KILL");
+    service.finir();
+    let dite = reussi(&dossier.lancer(&["restauration", "--depuis", &ancienne, "--remplacer"]));
+    let garde = dite.lines().find_map(|ligne| ligne.strip_prefix("Base précédente gardée : ")).expect("the old one");
+    let recepisse = dossier.ecrire("recepisse.json", &reponse.texte);
+    let verifiee =
+        dossier.lancer(&["journal", "verifier", "--base", &format!("sqlite:{garde}"), "--recepisse", &recepisse]);
+    assert!(reussi(&verifiee).contains("le journal est intact"));
+    // And the base restored is the old backup, nothing of what came after.
+    let verifiee = dossier.lancer(&["journal", "verifier", "--recepisse", &recepisse]);
+    assert_eq!(verifiee.status.code(), Some(1), "{}", texte(&verifiee.stdout));
+    assert!(reussi(&dossier.lancer(&["journal", "verifier"])).starts_with("1 dossiers"));
+}
+
+pub(super) fn a_journal_is_verified_with_the_receipts_that_were_kept() {
+    let dossier = Dossier::neuf();
+    let service = Service::servir(&dossier, &[]);
+    let opco = service.acteur(&dossier);
+    let cree = opco.post("/v1/conventions", projet("CC-1")).est(201);
+    let (id, ici) = (cree.id(), format!("/v1/conventions/{}", cree.id()));
+    let change = opco.patch(&ici, 1, json!({ "intitule": "Convention modifiée" })).est(200);
+    opco.post("/v1/conventions", projet("CC-2")).est(201);
+    let reponse = dossier.ecrire("reponse.json", &cree.texte);
+    let seul = dossier.ecrire("recepisse.json", &change.corps["recepisse"].to_string());
+    let recepisses = ["journal", "verifier", "--recepisse", &reponse, "--recepisse", &seul];
+    // While it is served, then stopped.
+    assert_eq!(reussi(&dossier.lancer(&recepisses)), "3 dossiers, 4 entrées, 2 récépissés : le journal est intact.\n");
+    service.signaler("TERM");
+    service.finir();
+    assert_eq!(reussi(&dossier.lancer(&recepisses)), "3 dossiers, 4 entrées, 2 récépissés : le journal est intact.\n");
+    for (nom, contenu) in [("pas.json", "{}"), ("rang.json", r#"{"dossier":"x","rang":"1","empreinte":"y"}"#)] {
+        let pas_un = dossier.lancer(&["journal", "verifier", "--recepisse", &dossier.ecrire(nom, contenu)]);
+        assert_eq!(pas_un.status.code(), Some(1));
+        assert!(texte(&pas_un.stderr).contains("ce n'est pas un récépissé"), "{}", texte(&pas_un.stderr));
+    }
+
+    let base = dossier.chemin("conventions.sqlite");
+    sqlite(&base, "PRAGMA wal_checkpoint(TRUNCATE)");
+    let saine = std::fs::read(&base).expect("the base");
+    let remettre = || std::fs::write(&base, &saine).expect("the base");
+    // One byte.
+    sqlite(
+        &base,
+        &format!(
+            "UPDATE journal SET texte = replace(texte, '\"rang\":2', '\"rang\":3') WHERE dossier_id = '{id}' AND rang = 2"
+        ),
+    );
+    let sortie = dossier.lancer(&["journal", "verifier"]);
+    let dite = texte(&sortie.stdout);
+    assert_eq!(sortie.status.code(), Some(1), "{dite}");
+    assert!(dite.contains(&format!("ANOMALIE dossier {id}, rang 2 : ")) && dite.contains("anomalies."), "{dite}");
+    remettre();
+    // The whole chain, made again: only whoever kept a receipt knows.
+    let ancien = lire(&sqlite(
+        &base,
+        &format!(
+            "SELECT json_object('texte', texte, 'empreinte', empreinte) FROM journal WHERE dossier_id = '{id}' AND rang = 2"
+        ),
+    ));
+    let texte_2 = ancien["texte"].as_str().expect("a text").replace("Convention modifiée", "Convention réécrite");
+    let nouvelle = sha256(&texte_2);
+    sqlite(
+        &base,
+        &format!(
+            "UPDATE journal SET texte = '{}', empreinte = '{nouvelle}' WHERE dossier_id = '{id}' AND rang = 2; \
+             UPDATE dossier SET tete = '{nouvelle}' WHERE id = '{id}'; \
+             UPDATE fait_histoire SET contenu = replace(contenu, 'Convention modifiée', 'Convention réécrite') \
+             WHERE histoire_id = '{id}'; UPDATE histoire SET empreinte = '{nouvelle}' WHERE id = '{id}'",
+            texte_2.replace('\'', "''")
+        ),
+    );
+    assert!(
+        reussi(&dossier.lancer(&["journal", "verifier", "--recepisse", &reponse])).contains("le journal est intact")
+    );
+    let sortie = dossier.lancer(&recepisses);
+    let dite = texte(&sortie.stdout);
+    assert_eq!(sortie.status.code(), Some(1), "{dite}");
+    assert!(
+        dite.contains(&format!("ANOMALIE dossier {id}, rang 2 : le journal a été réécrit depuis le récépissé")),
+        "{dite}"
+    );
+    remettre();
+    reussi(&dossier.lancer(&recepisses));
+}
+
+pub(super) fn a_schema_newer_than_the_program_is_left_alone() {
+    let dossier = Dossier::neuf();
+    let service = Service::servir(&dossier, &[]);
+    service.acteur(&dossier).post("/v1/conventions", projet("CC-1")).est(201);
+    service.signaler("TERM");
+    service.finir();
+    let base = dossier.chemin("conventions.sqlite");
+    sqlite(
+        &base,
+        "INSERT INTO __diesel_schema_migrations (version, run_on) VALUES ('20991231235959', CURRENT_TIMESTAMP)",
+    );
+    let avant = sqlite(&base, ".dump");
+    for arguments in [&["servir"][..], &["referentiel"]] {
+        let sortie = dossier.lancer(arguments);
+        assert_eq!(sortie.status.code(), Some(1));
+        let dite = texte(&sortie.stderr);
+        assert!(dite.contains("version plus récente (migration 20991231235959)"), "{dite}");
+    }
+    assert_eq!(sqlite(&base, ".dump"), avant);
+}

@@ -1,0 +1,301 @@
+//! The votes of the committee, voice by voice (article 13).
+
+use crate::scene::gestes::cooperation::copil::SHA256;
+use crate::scene::gestes::cooperation::decision::{
+    COLLEGES, Copil, acte, clore, comite_complet, copil, resolution, reunion_projetee, tenir, voix, vote_clos,
+    vote_ouvert, voter,
+};
+use crate::scene::gestes::cooperation::engagement::{Dossier, lire, mission};
+use crate::scene::{Acteur, Reponse, Scene};
+use domain::socle::organisation::Role;
+use serde_json::{Value, json};
+use std::thread;
+
+fn transcrire(scene: &Scene, decision: &str, college: &str, sens: &str, nombre: u16) -> Reponse {
+    let corps = transcription(college, sens, nombre, "2021-06-10");
+    scene.opco().post(&format!("/v1/decisions/{decision}/voix-transcrites"), corps)
+}
+
+fn transcription(college: &str, sens: &str, nombre: u16, jour: &str) -> Value {
+    json!({ "saisi_pour": college, "sens": sens, "nombre": nombre, "date_voix": jour,
+            "piece": { "reference": "PV", "sha256": SHA256 } })
+}
+
+/// Many at once: how many were answered with each status.
+fn ensemble(requetes: Vec<crate::scene::Requete>) -> Vec<u16> {
+    let tous: Vec<_> =
+        requetes.into_iter().map(|requete| thread::spawn(move || requete.envoyer_sans_verifier().statut)).collect();
+    tous.into_iter().map(|un| un.join().expect("an answer")).collect()
+}
+
+crate::scenario::scenarios! {
+    /// regles.md, 5, « voix »: neither the board nor the commission; « réunion »: neither the DGEFP nor France compétences. R13-05
+    fn a_decision_is_read_by_the_committee_and_its_voices_by_those_who_may_read_voices(scene) {
+        let ici = Dossier::ouvrir(scene, "CC-1");
+        let fiche = ici.adoptee("FA-1", &mission(1_000));
+        let liste = format!("/v1/conventions/{}/copil/decisions", ici.convention);
+        let decisions = scene.opco().get(&liste).est(200).corps;
+        assert_eq!(decisions["elements"][0]["voix"][0]["nombre"], 2);
+        let vote = format!("/v1/decisions/{}", decisions["elements"][0]["id"].as_str().expect("an id"));
+        for role in [Role::ConseilAdministration, Role::Commission] {
+            let qui = || scene.acteur("mobilites", &[role]);
+            for lu in [qui().get(&vote).est(200).corps, qui().get(&liste).est(200).corps["elements"][0].clone()] {
+                assert_eq!((&lu["resultat"], &lu["voix"], &lu["cloture"]["majorite"]), (&json!("adoptee"), &Value::Null, &Value::Null));
+            }
+        }
+        for qui in [scene.acteur("dgefp", &[Role::Dgefp]), scene.acteur("france-competences", &[Role::FranceCompetences])] {
+            for chemin in [&vote, &liste, &format!("/v1/conventions/{}/copil/consultations", ici.convention)] {
+                qui.get(chemin).est_un_probleme(403, "role_non_habilite");
+            }
+        }
+        assert_eq!(lire(scene, &fiche)["statut"], "validee_copil");
+    }
+
+    /// « toutefois le nombre de voix sera réparti comme indiqué ci-dessus » (art. 13)
+    fn each_college_has_its_own_voices_and_none_more(scene) {
+        let Copil { membres, reunion, .. } = copil(scene, "CC-1");
+        let decision = vote_ouvert(scene, &reunion);
+        let (opco, menjs) = (scene.opco(), scene.menjs());
+        voter(&opco, &decision, voix("pour", 3)).est_un_refus(422, "voix_excedentaires", "R13-05");
+        voter(&opco, &decision, voix("pour", 2)).est(200);
+        voter(&opco, &decision, voix("contre", 1)).est_un_refus(422, "voix_excedentaires", "R13-05");
+        transcrire(scene, &decision, "opco", "pour", 1).est_un_refus(422, "voix_excedentaires", "R13-05");
+        let mut pour_le_mesri = voix("pour", 1);
+        pour_le_mesri["college"] = COLLEGES[2].into();
+        voter(&menjs, &decision, pour_le_mesri).est_un_refus(403, "voix_d_un_autre_college", "R13-06");
+        let mut par_le_mesri = voix("pour", 1);
+        par_le_mesri["membre_id"] = membres[3].clone().into();
+        voter(&menjs, &decision, par_le_mesri).est_un_refus(403, "voix_d_un_autre_college", "R13-06");
+        let mut d_un_invite = voix("pour", 1);
+        d_un_invite["membre_id"] = uuid::Uuid::now_v7().to_string().into();
+        voter(&menjs, &decision, d_un_invite.clone()).est_un_refus(422, "votant_sans_voix", "R13-06");
+        let mut transcrite = transcription(COLLEGES[1], "pour", 1, "2021-06-10");
+        transcrite["membre_id"] = d_un_invite["membre_id"].clone();
+        let chemin = format!("/v1/decisions/{decision}/voix-transcrites");
+        opco.post(&chemin, transcrite).est_un_refus(422, "votant_sans_voix", "R13-06");
+        scene.autre_opco().get(&format!("/v1/decisions/{decision}")).est(404);
+        voter(&scene.auditeur(), &decision, voix("pour", 1)).est_un_refus(403, "role_non_habilite", "R13-05");
+        let mut par_son_membre = voix("pour", 1);
+        par_son_membre["membre_id"] = membres[2].clone().into();
+        voter(&menjs, &decision, par_son_membre).est(200);
+    }
+
+    /// R13-06: one member who carries both voices of the OPCO shows a written power, or it is noted.
+    fn voices_carried_without_a_power_are_noted(scene) {
+        let Copil { membres, reunion, .. } = copil(scene, "CC-1");
+        let portee_par = |membre: &str, pouvoir: Option<&str>| {
+            let mut deux = voix("pour", 2);
+            deux["membre_id"] = membre.into();
+            deux["pouvoir_ref"] = pouvoir.into();
+            voter(&scene.opco(), &vote_ouvert(scene, &reunion), deux).est(200).corps["constats"].clone()
+        };
+        assert_eq!(portee_par(&membres[0], None)[0]["regle"], "R13-06");
+        assert_eq!(portee_par(&membres[0], Some("Pouvoir du 9 juin")), json!([]));
+    }
+
+    /// R13-04: « chaque décision prise sans qu'un tel membre soit en exercice porte un constat »
+    fn a_decision_without_a_mandated_administrator_says_so(scene) {
+        scene.nous_sommes_le("2021-06-10");
+        let convention = scene.signee_le("CC-1", "2021-03-01");
+        let reunion = reunion_projetee(scene, &convention, "2021-06-10");
+        tenir(scene, &reunion, "2021-06-10");
+        let close = vote_clos(scene, &reunion, "PP", "P", "P");
+        assert_eq!(close.corps["cloture"]["composition_irreguliere"], true);
+        assert_eq!(close.corps["constats"][0]["regle"], "R13-04");
+    }
+
+    /// G17: the secretariat transcribes, the college confirms or contests.
+    fn a_transcribed_voice_counts_until_its_college_contests_it(scene) {
+        let Copil { reunion, .. } = copil(scene, "CC-1");
+        let decision = vote_ouvert(scene, &reunion);
+        let lue = transcrire(scene, &decision, COLLEGES[1], "contre", 1).est(200);
+        let id = lue.corps["voix"][0]["id"].as_str().expect("a voice").to_owned();
+        assert_eq!(lue.corps["voix"][0]["statut"], "transcrite");
+        let contestation = json!({ "date_contestation": "2021-06-10", "motif": "Le ministère a voté pour." });
+        let confirmation = json!({ "date_confirmation": "2021-06-10" });
+        let (contester, confirmer) = (format!("/v1/voix/{id}/contestation"), format!("/v1/voix/{id}/confirmation"));
+        let mesri = scene.mesri();
+        mesri.post(&contester, contestation.clone()).est_un_refus(403, "voix_d_un_autre_college", "R13-06");
+        mesri.post(&confirmer, confirmation.clone()).est_un_refus(403, "voix_d_un_autre_college", "R13-06");
+        let menjs = scene.menjs();
+        let demain = json!({ "date_contestation": "2021-06-11", "motif": "Demain." });
+        menjs.post(&contester, demain).est_un_refus(422, "date_future", "G10");
+        menjs.post(&confirmer, json!({ "date_confirmation": "2021-06-11" })).est_un_refus(422, "date_future", "G10");
+        let contestee = menjs.post(&contester, contestation.clone()).est(200);
+        assert_eq!(contestee.corps["voix"][0]["statut"], "contestee");
+        menjs.post(&contester, contestation.clone()).est_un_refus(409, "voix_non_transcrite", "G17");
+        menjs.post(&confirmer, confirmation).est_un_refus(409, "voix_non_transcrite", "G17");
+        voter(&menjs, &decision, voix("pour", 1)).est(200);
+        let close = clore(scene, &decision).est(200);
+        assert_eq!((&close.corps["resultat"], &close.corps["cloture"]["majorite"]["contre"]), (&json!("adoptee"), &json!(0)));
+        // Contested once the result is given: the result stands, and says so.
+        let decision = vote_ouvert(scene, &reunion);
+        let transcrites = transcrire(scene, &decision, COLLEGES[1], "contre", 1).est(200);
+        transcrire(scene, &decision, COLLEGES[2], "contre", 1).est(200);
+        let id = transcrites.corps["voix"][0]["id"].as_str().expect("a voice").to_owned();
+        assert_eq!(clore(scene, &decision).est(200).corps["resultat"], "rejetee");
+        let apres = menjs.post(&format!("/v1/voix/{id}/contestation"), contestation).est(200);
+        assert_eq!((&apres.corps["resultat"], &apres.corps["constats"][0]["regle"]), (&json!("rejetee"), &json!("G17")));
+    }
+
+    /// regles.md §5, « voix »: the parties and the auditor read them, each at its own address.
+    fn a_voice_is_read_at_its_own_address(scene) {
+        let Copil { reunion, .. } = copil(scene, "CC-1");
+        let decision = vote_ouvert(scene, &reunion);
+        let transcrite = transcrire(scene, &decision, COLLEGES[1], "contre", 1).est(200);
+        let voix = transcrite.corps["voix"][0].clone();
+        let ici = format!("/v1/voix/{}", voix["id"].as_str().expect("an id"));
+        for lecteur in [scene.opco(), scene.menjs(), scene.mesri(), scene.auditeur()] {
+            let lue = lecteur.get(&ici).est(200);
+            assert_eq!((&lue.corps, &lue.corps["decision_id"]), (&voix, &json!(decision)));
+        }
+        // Its entity tag is that of the decision, which the act on it asks for.
+        let confirmation = json!({ "date_confirmation": "2021-06-10" });
+        let lue = scene.menjs().get(&ici).est(200);
+        let confirmer = scene.menjs().requete("POST", &format!("{ici}/confirmation")).corps(confirmation);
+        confirmer.avec("if-match", lue.en_tete("etag")).envoyer().est(200);
+        assert_eq!(scene.menjs().get(&ici).est(200).corps["statut"], "confirmee");
+        for role in [Role::Commission, Role::ConseilAdministration] {
+            scene.acteur("mobilites", &[role]).get(&ici).est_un_refus(403, "role_non_habilite", "R13-05");
+        }
+        scene.autre_opco().get(&ici).est_un_probleme(404, "introuvable");
+    }
+
+    /// « Un vote enregistré est immuable ; correction = annulation motivée + nouveau vote. »
+    fn a_closed_vote_takes_no_voice_and_is_corrected_by_another(scene) {
+        let Copil { reunion, .. } = copil(scene, "CC-1");
+        let decision = vote_clos(scene, &reunion, "P", "C", "C").id();
+        let ici = format!("/v1/decisions/{decision}");
+        voter(&scene.opco(), &decision, voix("pour", 1)).est_un_refus(409, "vote_clos", "R13-07");
+        transcrire(scene, &decision, "opco", "pour", 1).est_un_refus(409, "vote_clos", "R13-07");
+        clore(scene, &decision).est_un_refus(409, "vote_clos", "R13-07");
+        let sans_version = scene.opco().post(&format!("{ici}/annulation"), json!({ "date_annulation": "2021-06-10", "motif": "x" }));
+        sans_version.est_un_probleme(428, "version_requise");
+        let demain = json!({ "date_annulation": "2021-06-11", "motif": "Une voix manque." });
+        acte(scene, &ici, "annulation", demain).est_un_refus(422, "date_future", "G10");
+        let annulation = json!({ "date_annulation": "2021-06-10", "motif": "Une voix manque." });
+        let annulee = acte(scene, &ici, "annulation", annulation.clone()).est(200);
+        assert_eq!((&annulee.corps["etat"], &annulee.corps["resultat"]), (&json!("annulee"), &Value::Null));
+        assert_eq!(annulee.corps["cloture"]["majorite"]["resultat"], "rejetee");
+        acte(scene, &ici, "annulation", annulation).est_un_refus(409, "decision_annulee", "R13-07");
+        voter(&scene.opco(), &decision, voix("pour", 1)).est_un_refus(409, "decision_annulee", "R13-07");
+        transcrire(scene, &decision, "opco", "pour", 1).est_un_refus(409, "decision_annulee", "R13-07");
+        clore(scene, &decision).est_un_refus(409, "decision_annulee", "R13-07");
+        assert_eq!(vote_clos(scene, &reunion, "PP", "C", "P").corps["resultat"], "adoptee");
+    }
+
+    /// « Décisions seulement en `tenue` » (machine 3.3), under a convention in force, of facts that took place.
+    fn a_vote_belongs_to_a_meeting_that_was_held(scene) {
+        scene.nous_sommes_le("2021-06-10");
+        let convention = scene.signee_le("CC-1", "2021-03-01");
+        let reunion = reunion_projetee(scene, &convention, "2021-06-10");
+        let ouvrir = |jour: &str| scene.opco().post(&format!("/v1/reunions/{reunion}/decisions"), resolution(jour));
+        ouvrir("2021-06-10").est_un_refus(409, "reunion_non_tenue", "R14-18");
+        tenir(scene, &reunion, "2021-06-10");
+        ouvrir("2021-06-11").est_un_refus(422, "date_future", "G10");
+        ouvrir("2024-03-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        scene.menjs().post(&format!("/v1/reunions/{reunion}/decisions"), resolution("2021-06-10"))
+            .est_un_refus(403, "role_non_habilite", "R13-07");
+        let decision = ouvrir("2021-06-10").est(201).id();
+        let le = |jour: &str| json!({ "sens": "pour", "nombre": 1, "date_voix": jour });
+        voter(&scene.menjs(), &decision, le("2021-06-09")).est_un_refus(409, "vote_clos", "R13-07");
+        voter(&scene.menjs(), &decision, le("2021-06-11")).est_un_refus(422, "date_future", "G10");
+        voter(&scene.menjs(), &decision, le("2024-03-01")).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        let chemin = format!("/v1/decisions/{decision}/voix-transcrites");
+        let transcrire = |jour: &str| scene.opco().post(&chemin, transcription(COLLEGES[1], "pour", 1, jour));
+        transcrire("2021-06-11").est_un_refus(422, "date_future", "G10");
+        transcrire("2024-03-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        let demain = json!({ "date_cloture": "2021-06-11" });
+        acte(scene, &format!("/v1/decisions/{decision}"), "cloture", demain).est_un_refus(422, "date_future", "G10");
+        // Once the convention has ended, what was done under it is believed on a piece.
+        scene.nous_sommes_le("2024-06-10");
+        voter(&scene.menjs(), &decision, le("2021-06-10")).est_un_refus(422, "piece_requise", "G10");
+        ouvrir("2021-06-10").est_un_refus(422, "piece_requise", "G10");
+        let mut sur_piece = le("2021-06-10");
+        sur_piece["piece"] = json!({ "reference": "PV", "sha256": SHA256 });
+        voter(&scene.menjs(), &decision, sur_piece).est(200);
+    }
+
+    /// « que les actions engagées soient menées à leur terme » (art. 18): what closes the work is voted after the end.
+    fn after_the_end_the_committee_votes_only_on_what_closes_its_work(scene) {
+        scene.nous_sommes_le("2023-11-20");
+        let convention = scene.signee_le("CC-1", "2020-12-01");
+        comite_complet(scene, &convention);
+        let reunion = reunion_projetee(scene, &convention, "2023-11-20");
+        tenir(scene, &reunion, "2023-11-20");
+        let ouvrir = |objet: &str, jour: &str| {
+            let corps = json!({ "resolution": "Le comité se prononce.", "objet": objet, "date_ouverture": jour });
+            scene.opco().post(&format!("/v1/reunions/{reunion}/decisions"), corps)
+        };
+        let dit = |acteur: &Acteur, decision: &str, nombre: u16, jour: &str| {
+            voter(acteur, decision, json!({ "sens": "pour", "nombre": nombre, "date_voix": jour }))
+        };
+        let (action, cloture) = (ouvrir("action", "2023-11-20").est(201).id(), json!({ "date_cloture": "2023-12-01" }));
+        dit(&scene.opco(), &action, 1, "2023-11-20").est(200);
+        // The last day of the convention is 30 November 2023.
+        scene.nous_sommes_le("2023-12-01");
+        for objet in ["compte_rendu", "bilan", "modification"] {
+            let decision = ouvrir(objet, "2023-12-01").est(201).id();
+            dit(&scene.opco(), &decision, 2, "2023-12-01").est(200);
+            dit(&scene.menjs(), &decision, 1, "2023-12-01").est(200);
+            let close = acte(scene, &format!("/v1/decisions/{decision}"), "cloture", cloture.clone()).est(200);
+            assert_eq!(close.corps["resultat"], "adoptee", "{objet}");
+        }
+        for objet in ["priorites", "action", "autre"] {
+            ouvrir(objet, "2023-12-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        }
+        // Begun in time, it takes no further voice; what was said is counted.
+        dit(&scene.menjs(), &action, 1, "2023-12-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        let close = acte(scene, &format!("/v1/decisions/{action}"), "cloture", cloture).est(200);
+        assert_eq!((&close.corps["resultat"], &close.corps["cloture"]["majorite"]["pour"]), (&json!("adoptee"), &json!(1)));
+    }
+
+    /// « une voix comptée une fois » : 64 identical votes at once.
+    fn a_voice_is_counted_once_under_64_racing_requests(scene) {
+        let Copil { reunion, .. } = copil(scene, "CC-1");
+        let decision = vote_ouvert(scene, &reunion);
+        let chemin = format!("/v1/decisions/{decision}/voix");
+        let requete = scene.menjs().requete("POST", &chemin).corps(voix("pour", 1));
+        let statuts = ensemble(vec![requete; 64]);
+        assert_eq!(statuts.iter().filter(|statut| **statut == 200).count(), 1, "{statuts:?}");
+        assert!(statuts.iter().all(|statut| [200, 422, 503].contains(statut)), "{statuts:?}");
+        assert_eq!(clore(scene, &decision).est(200).corps["cloture"]["majorite"]["pour"], 1);
+    }
+
+    /// « none after closing »: 64 votes race the closing, the tally is what is found when counted again.
+    fn no_voice_enters_a_vote_once_it_is_closed(scene) {
+        let Copil { reunion, .. } = copil(scene, "CC-1");
+        for tour in 0..5 {
+            let decision = vote_ouvert(scene, &reunion);
+            let ici = format!("/v1/decisions/{decision}");
+            let lue = scene.opco().get(&ici).est(200).version();
+            let mut requetes: Vec<_> = [scene.opco(), scene.menjs(), scene.mesri(), scene.opco()]
+                .iter()
+                .cycle()
+                .take(64)
+                .map(|acteur| acteur.requete("POST", &format!("{ici}/voix")).corps(voix("pour", 1)))
+                .collect();
+            let cloture = || {
+                let corps = json!({ "date_cloture": "2021-06-10" });
+                scene.opco().requete("POST", &format!("{ici}/cloture")).corps(corps)
+            };
+            // Whatever has been read by then, some closing comes through.
+            for version in lue..lue + 5 {
+                requetes.insert(tour, cloture().lue(version));
+            }
+            ensemble(requetes);
+            let close = match scene.opco().get(&ici).est(200).corps["etat"].as_str() {
+                Some("close") => scene.opco().get(&ici).est(200),
+                _ => clore(scene, &decision).est(200),
+            };
+            let recompte: u64 = close.corps["voix"]
+                .as_array()
+                .expect("voices")
+                .iter()
+                .map(|voix| voix["nombre"].as_u64().expect("a number"))
+                .sum();
+            assert_eq!(close.corps["cloture"]["majorite"]["pour"], recompte);
+            assert!(recompte <= 4);
+        }
+    }
+}

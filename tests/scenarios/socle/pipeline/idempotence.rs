@@ -1,0 +1,127 @@
+//! A key sent twice has one effect and the same answer.
+
+use crate::scene::gestes::socle::pipeline::{compter, ensemble, pointeurs};
+use crate::scene::{Acteur, Reponse, Requete, Scene};
+use domain::socle::organisation::Role;
+use serde_json::{Value, json};
+
+/// The same answer, down to the byte.
+#[track_caller]
+fn meme_reponse(attendue: &Reponse, recue: &Reponse) {
+    assert_eq!((recue.statut, &recue.texte), (attendue.statut, &attendue.texte));
+    for nom in ["etag", "location", "content-type"] {
+        assert_eq!(recue.en_tetes.get(nom), attendue.en_tetes.get(nom), "{nom}");
+    }
+}
+
+crate::scenario::scenarios! {
+    /// « The same request with the same key »: one effect, one answer, kept at least 24 hours.
+    fn a_key_sent_twice_has_one_effect_and_the_same_answer(scene) {
+        let opco = scene.opco();
+        let creer = |acteur: &Acteur, corps: Value| acteur.requete("POST", "/v1/conventions").cle("k-1").corps(corps);
+        let premiere = creer(&opco, Scene::projet("CC-CLE")).envoyer().est(201);
+        let id = premiere.id();
+        // The object has moved on since; the answer has not.
+        opco.patch(&format!("/v1/conventions/{id}"), 1, json!({ "lieu_signature": "Lyon" })).est(200);
+        meme_reponse(&premiere, &creer(&opco, Scene::projet("CC-CLE")).envoyer());
+        assert_eq!(compter(&opco, "/v1/conventions"), 1);
+        assert_eq!(compter(&opco, &format!("/v1/conventions/{id}/journal")), 2);
+
+        // Another body, another query, another address, another version: another request.
+        creer(&opco, Scene::projet("CC-CLE-2")).envoyer().est_un_probleme(409, "cle_reutilisee");
+        let ouverture = format!("/v1/conventions/{id}/ouverture-signature");
+        let ouvrir = |version| opco.requete("POST", &ouverture).lue(version).corps(json!({ "date_ouverture": "2021-03-01" }));
+        ouvrir(2).cle("k-1").envoyer().est_un_probleme(409, "cle_reutilisee");
+        let ouverte = ouvrir(2).cle("k-2").envoyer().est(200);
+        ouvrir(3).cle("k-2").envoyer().est_un_probleme(409, "cle_reutilisee");
+        meme_reponse(&ouverte, &ouvrir(2).cle("k-2").envoyer());
+
+        // Another subject, another organisation: another key.
+        let collegue = scene.acteur_nomme("mobilites", &[Role::Secretariat], "collegue");
+        creer(&collegue, Scene::projet("CC-CLE-3")).envoyer().est(201);
+        let ailleurs = scene.acteur_nomme("menjs", &[Role::Ministere], "mobilites");
+        let voisine = creer(&ailleurs, Scene::projet("CC-CLE-4")).envoyer().est(201).id();
+        // The same body to another address: another request.
+        let voisine = opco.requete("POST", &ouverture.replace(&id, &voisine)).lue(2).cle("k-2");
+        voisine.corps(json!({ "date_ouverture": "2021-03-01" })).envoyer().est_un_probleme(409, "cle_reutilisee");
+        assert_eq!(compter(&opco, "/v1/conventions"), 3);
+
+        // 24 hours later to the second, and still.
+        scene.il_est("2026-11-23T09:00:00Z");
+        meme_reponse(&premiere, &creer(&scene.opco(), Scene::projet("CC-CLE")).envoyer());
+        assert_eq!(compter(&scene.opco(), "/v1/conventions"), 3);
+    }
+
+    /// « A refusal stores nothing »: the key is still free.
+    fn a_refused_request_leaves_its_key_free(scene) {
+        let opco = scene.opco();
+        let creer = |corps: Value| opco.requete("POST", "/v1/conventions").cle("libre").corps(corps).envoyer();
+        let mut tacite = Scene::projet("CC-LIBRE");
+        tacite["tacite_reconduction"] = true.into();
+        creer(tacite.clone()).est(422);
+        creer(json!({ "inconnu": 1 })).est(422);
+        scene.projet_saisi("CC-PRISE");
+        creer(Scene::projet("CC-PRISE")).est_un_probleme(409, "reference_deja_utilisee");
+        let creee = creer(Scene::projet("CC-LIBRE")).est(201);
+        creer(tacite).est_un_probleme(409, "cle_reutilisee");
+        meme_reponse(&creee, &creer(Scene::projet("CC-LIBRE")));
+    }
+
+    /// « Rights are checked again before a replay »: who lost the role gets no answer back.
+    fn a_replay_asks_for_the_role_again(scene) {
+        let creer = |acteur: &Acteur| {
+            acteur.requete("POST", "/v1/conventions").cle("droit").corps(Scene::projet("CC-DROIT")).envoyer()
+        };
+        let premiere = creer(&scene.acteur_nomme("mobilites", &[Role::Secretariat], "jeanne")).est(201);
+        let dechue = scene.acteur_nomme("mobilites", &[Role::Commission], "jeanne");
+        creer(&dechue).est_un_refus(403, "role_non_habilite", "R00-01");
+        meme_reponse(&premiere, &creer(&scene.acteur_nomme("mobilites", &[Role::Secretariat], "jeanne")));
+    }
+
+    /// An unreadable key is no key.
+    fn a_key_is_one_line_of_visible_ascii(scene) {
+        let creer = || scene.opco().requete("POST", "/v1/conventions").corps(Scene::projet("CC-ILLISIBLE"));
+        for cle in ["", "a b", &"k".repeat(201)] {
+            let refusee = creer().cle(cle).envoyer().est_un_probleme(400, "requete_illisible");
+            assert_eq!(pointeurs(&refusee), ["Idempotency-Key"], "{cle}");
+        }
+        creer().cle("une").cle("deux").envoyer().est_un_probleme(400, "requete_illisible");
+        creer().cle(&"k".repeat(200)).envoyer().est(201);
+    }
+
+    /// « 50 parallel requests with one key: 1 effect, identical bodies », whether the act creates, replaces or adds.
+    fn fifty_parallel_requests_with_one_key_have_one_effect(scene) {
+        let opco = scene.opco();
+        let course = |requete: Requete, statut: u16| {
+            let reponses = ensemble(50, |_| requete.clone().envoyer());
+            let premiere = reponses.first().expect("fifty answers").clone().est(statut);
+            for reponse in &reponses {
+                meme_reponse(&premiere, reponse);
+            }
+            premiere
+        };
+        let creation = opco.requete("POST", "/v1/conventions").cle("course-1").corps(Scene::projet("CC-COURSE"));
+        let ici = format!("/v1/conventions/{}", course(creation, 201).id());
+        assert_eq!(compter(&opco, "/v1/conventions"), 1);
+        let ouverture = opco.requete("POST", &format!("{ici}/ouverture-signature")).lue(1).cle("course-2");
+        course(ouverture.corps(json!({ "date_ouverture": "2021-03-01" })), 200);
+        let signature = opco.requete("POST", &format!("{ici}/signatures")).cle("course-3");
+        course(signature.corps(json!({ "qualite": "president_opco", "date_signature": "2021-03-01" })), 201);
+        assert_eq!(compter(&opco, &format!("{ici}/journal")), 3);
+    }
+
+    /// Keys are dropped after two days, and only then.
+    fn a_key_is_forgotten_after_two_days(scene) {
+        let creer = |reference: &str| {
+            scene.opco().requete("POST", "/v1/conventions").cle("vieille").corps(Scene::projet(reference)).envoyer()
+        };
+        let premiere = creer("CC-VIEILLE").est(201);
+        let purger = || scene.base().purger(scene.maintenant() - chrono::Duration::hours(48)).expect("a purge");
+        scene.il_est("2026-11-24T09:00:00Z");
+        assert_eq!(purger(), 0);
+        meme_reponse(&premiere, &creer("CC-VIEILLE"));
+        scene.il_est("2026-11-24T09:00:01Z");
+        assert_eq!(purger(), 1);
+        creer("CC-NOUVELLE").est(201);
+    }
+}

@@ -1,0 +1,4 @@
+//! Acts as sentences: what several scenarios do or read, context by context.
+
+pub mod cooperation;
+pub mod socle;

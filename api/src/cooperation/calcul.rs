@@ -4,7 +4,7 @@ use crate::cooperation::fiche_action::{FraisGestionSaisis, PosteSaisi};
 use crate::entree::input::{Input, Query, input};
 use crate::serveur::application::Application;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
+use crate::sortie::answer::{Answer, Lu, Reponse};
 use crate::sortie::vues::FondementView;
 use actix_web::{get, post, web};
 use domain::cooperation::calcul::{Delai, NatureDelai, dernier_jour_de_preavis, regles_opco_applicables};
@@ -105,10 +105,6 @@ pub struct PreavisView {
     pub fondements: Vec<FondementView>,
 }
 
-impl Vue for PreavisView {
-    const NOM: &'static str = "preavis";
-}
-
 impl PreavisView {
     /// A notice of so many months, received on that day.
     #[must_use]
@@ -151,10 +147,6 @@ pub struct MaximumExerciceView {
     pub demande_centimes: Centimes,
     /// Vrai si les frais envisagés respectent la limite ; l'égalité est admise.
     pub admis: bool,
-}
-
-impl Vue for MaximumFraisView {
-    const NOM: &'static str = "maximum-frais-gestion";
 }
 
 impl From<FraisGestionCalcules> for MaximumFraisView {
@@ -203,10 +195,6 @@ pub struct ReglesAchatView {
     pub fondements: Vec<FondementView>,
 }
 
-impl Vue for ReglesAchatView {
-    const NOM: &'static str = "regles-achat";
-}
-
 impl ReglesAchatView {
     /// Whether the mission fees pay most of it.
     ///
@@ -253,10 +241,6 @@ pub struct DelaiView {
     /// Règles appliquées.
     #[schema(max_items = 10)]
     pub fondements: Vec<FondementView>,
-}
-
-impl Vue for DelaiView {
-    const NOM: &'static str = "delai";
 }
 
 impl From<DelaiCalcule> for DelaiView {

@@ -9,7 +9,7 @@ use crate::cooperation::registre::ActionPubliqueView;
 use crate::entree::input::{Path, Query};
 use crate::serveur::context::{Context, Visiteur};
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{FaitView, FondementView};
 use actix_web::get;
 use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
@@ -108,14 +108,6 @@ pub struct LogoPublicView {
     /// Dernier jour où le logo peut être porté, inclus.
     #[schema(required = true, max_length = 10)]
     pub jusqu_au: Option<Date>,
-}
-
-impl Vue for LogoView {
-    const NOM: &'static str = "logo";
-}
-
-impl Vue for LogoPublicView {
-    const NOM: &'static str = "logo-public";
 }
 
 /// What the answer is made of.

@@ -7,7 +7,7 @@ mod vues;
 use crate::serveur::routeur::routes;
 use domain::cooperation::operations;
 pub use saisies::{ContactInscrit, ContactModifie, ContactRetire};
-pub use vues::{ContactView, PageContacts, ReseauView};
+pub use vues::{ContactView, PageContactsRegionaux, ReseauView};
 
 use crate::entree::input::{Cible, Input, Path, Query};
 use crate::entree::saisies::Au;
@@ -97,14 +97,14 @@ pub async fn inscrire_contact(
 #[utoipa::path(
     tag = "Réseau régional",
     params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreContacts),
-    responses((status = 200, description = "Une page de contacts.", body = PageContacts))
+    responses((status = 200, description = "Une page de contacts.", body = PageContactsRegionaux))
 )]
 #[get("/v1/conventions/{id}/contacts-regionaux")]
 pub async fn lister_contacts(
     ctx: Context,
     id: Path<ConventionId>,
     filtre: Query<FiltreContacts>,
-) -> Answer<PageContacts> {
+) -> Answer<PageContactsRegionaux> {
     let FiltreContacts { au, region, partie, nature, limite, curseur } = filtre.0;
     let (au, montrer) = (ctx.jour(au), est_signataire(&ctx.appelant().acteur));
     let filtres = format!("{} {region:?} {partie:?} {nature:?} {au}", *id);

@@ -3,8 +3,8 @@
 use crate::entree::input::{Path, Query};
 use crate::serveur::context::{Context, Pagination};
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{LIMITE, page};
 use crate::sortie::vues::FondementView;
 use actix_web::get;
 use domain::cooperation::convention::Convention;
@@ -72,16 +72,7 @@ pub struct EcheanceView {
     pub fondements: Vec<FondementView>,
 }
 
-impl Liste for EcheanceView {
-    const NOM: &'static str = "PageEcheances";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageEcheances = Page<EcheanceView>;
-
-impl Vue for PageEcheances {
-    const NOM: &'static str = "echeances";
-}
+page! { PageEcheances de EcheanceView }
 
 impl EcheanceView {
     /// One obligation of a convention.
@@ -167,10 +158,6 @@ pub struct EcheancierView {
     /// Obligations, par dernier jour utile ; aucune tant que la convention n'est pas signée de tous.
     #[schema(max_items = 1000)]
     pub elements: Vec<EcheanceView>,
-}
-
-impl Vue for EcheancierView {
-    const NOM: &'static str = "echeancier";
 }
 
 impl EcheancierView {

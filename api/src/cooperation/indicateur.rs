@@ -3,7 +3,7 @@
 use crate::entree::input::{Path, Query};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::FondementView;
 use actix_web::get;
 use chrono::Datelike;
@@ -135,14 +135,6 @@ pub struct PublicView {
     /// Personnes touchées, d'après les fiches de réalisation.
     #[schema(required = true)]
     pub touches: Option<Quantite>,
-}
-
-impl Vue for IndicateursView {
-    const NOM: &'static str = "indicateurs";
-}
-
-impl Vue for PublicsView {
-    const NOM: &'static str = "indicateurs-publics";
 }
 
 /// Lire les indicateurs d'un plan annuel

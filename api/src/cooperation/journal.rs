@@ -3,8 +3,8 @@
 use crate::entree::input::{Path, Query};
 use crate::serveur::context::{Context, Pagination};
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, rang};
+use crate::sortie::answer::Answer;
+use crate::sortie::page::{LIMITE, page, rang};
 use actix_web::get;
 use chrono::{DateTime, Utc};
 use domain::cooperation::operations;
@@ -85,16 +85,7 @@ struct Texte {
     precedente: String,
 }
 
-impl Liste for EntreeView {
-    const NOM: &'static str = "PageJournal";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageJournal = Page<EntreeView>;
-
-impl Vue for PageJournal {
-    const NOM: &'static str = "journal";
-}
+page! { PageJournal de EntreeView }
 
 impl TryFrom<Entree> for EntreeView {
     type Error = Echec;

@@ -5,8 +5,8 @@ use crate::entree::saisies::{Au, PieceDeclaree};
 use crate::serveur::context::{Context, Pagination};
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, par_lots, rang};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{LIMITE, page, par_lots, rang};
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
 use domain::cooperation::convention::{College, Convention};
@@ -211,20 +211,7 @@ pub struct ClotureLitigeView {
     pub fait: FaitView,
 }
 
-impl Vue for LitigeView {
-    const NOM: &'static str = "litige";
-}
-
-impl Liste for LitigeView {
-    const NOM: &'static str = "PageLitiges";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageLitiges = Page<LitigeView>;
-
-impl Vue for PageLitiges {
-    const NOM: &'static str = "litiges";
-}
+page! { PageLitiges de LitigeView }
 
 /// A fact of a history, with its reason if the act asks for one.
 pub(crate) fn fait<E>(survenu: &Survenu<E>, motif: Option<&Personnel>) -> FaitView {

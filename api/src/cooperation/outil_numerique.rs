@@ -10,7 +10,7 @@ use domain::cooperation::operations;
 pub use saisies::{
     FichesOutilDeposees, OutilAccorde, OutilDeclare, OutilEvolue, OutilMisEnLigne, OutilRefuse, OutilRetire,
 };
-pub use vues::{AccordOutilView, FichesOutilView, OutilView, PageOutils};
+pub use vues::{AccordOutilView, FichesOutilView, OutilView, PageOutilsNumeriques};
 
 use crate::entree::input::{Cible, Input, Path, Query};
 use crate::entree::saisies::Au;
@@ -96,10 +96,10 @@ pub async fn declarer_outil(
 #[utoipa::path(
     tag = "Outils numériques",
     params(FiltreOutils),
-    responses((status = 200, description = "Une page d'outils.", body = PageOutils))
+    responses((status = 200, description = "Une page d'outils.", body = PageOutilsNumeriques))
 )]
 #[get("/v1/outils-numeriques")]
-pub async fn lister_outils(ctx: Context, filtre: Query<FiltreOutils>) -> Answer<PageOutils> {
+pub async fn lister_outils(ctx: Context, filtre: Query<FiltreOutils>) -> Answer<PageOutilsNumeriques> {
     let FiltreOutils { au, convention, statut, approuve, limite, curseur } = filtre.0;
     let au = ctx.jour(au);
     let filtres = format!("{convention:?} {statut:?} {approuve:?} {au}");

@@ -105,8 +105,7 @@ impl Context {
     /// 403; 400 for a cursor that is not of this list; what the reading says.
     pub async fn list<T, F>(&self, operation: Operation, pagination: &Pagination, lire: F) -> Answer<Page<T>>
     where
-        T: Liste + serde::Serialize + Send + 'static,
-        Page<T>: Vue,
+        T: Liste + Vue + Send + 'static,
         F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
     {
         let Acteur { organisation, roles, .. } = &self.appelant.acteur;
@@ -238,8 +237,7 @@ impl Visiteur {
     /// 400 for a cursor that is not of this list; what the reading says.
     pub async fn list<T, F>(&self, operation: Operation, pagination: &Pagination, lire: F) -> Answer<Page<T>>
     where
-        T: Liste + serde::Serialize + Send + 'static,
-        Page<T>: Vue,
+        T: Liste + Vue + Send + 'static,
         F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
     {
         let liste = format!("{} {}", operation.nom, pagination.filtres);
@@ -279,8 +277,7 @@ impl Regard<'_> {
 
     async fn page<T, F>(self, liste: &str, apres: Option<String>, limite: u16, lire: F) -> Answer<Page<T>>
     where
-        T: Liste + serde::Serialize + Send + 'static,
-        Page<T>: Vue,
+        T: Liste + Vue + Send + 'static,
         F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
     {
         let (base, portee, connu_au) = (self.application.base.clone(), self.portee.clone(), self.connu_au);

@@ -3,8 +3,8 @@
 use crate::entree::input::{Path, Query};
 use crate::serveur::context::{Context, Pagination};
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, rang};
+use crate::sortie::answer::{Answer, Lu, Reponse};
+use crate::sortie::page::{LIMITE, page, rang};
 use actix_web::get;
 use chrono::{DateTime, Utc};
 use domain::catalogue;
@@ -38,10 +38,6 @@ pub struct Moi {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(max_length = 80, pattern = "^[a-z_]+$")]
 pub struct NomOperation(pub &'static str);
-
-impl Vue for Moi {
-    const NOM: &'static str = "moi";
-}
 
 /// Lire qui appelle
 ///
@@ -84,20 +80,7 @@ pub struct OrganisationView {
     pub nomme_dans_les_documents: bool,
 }
 
-impl Vue for OrganisationView {
-    const NOM: &'static str = "organisation";
-}
-
-impl Liste for OrganisationView {
-    const NOM: &'static str = "PageOrganisations";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageOrganisations = Page<OrganisationView>;
-
-impl Vue for PageOrganisations {
-    const NOM: &'static str = "organisations";
-}
+page! { PageOrganisations de OrganisationView }
 
 impl From<Organisation> for OrganisationView {
     fn from(organisation: Organisation) -> Self {

@@ -5,7 +5,7 @@ mod page;
 use crate::entree::input::Path;
 use crate::serveur::routeur::routes;
 use crate::socle::organisation::NomOperation;
-use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
+use crate::sortie::answer::{Answer, Lu, Reponse};
 use crate::sortie::problem::{Problem, Technique, statut_du_refus};
 use actix_web::{HttpResponse, get};
 use domain::catalogue;
@@ -87,14 +87,6 @@ pub struct Regles {
     /// Règles, dans l'ordre de la convention, les règles générales d'abord.
     #[schema(max_items = 1000)]
     pub elements: Vec<RegleView>,
-}
-
-impl Vue for RegleView {
-    const NOM: &'static str = "regle";
-}
-
-impl Vue for Regles {
-    const NOM: &'static str = "regles";
 }
 
 impl From<&'static Regle> for RegleView {
@@ -211,10 +203,6 @@ pub struct Problemes {
     /// Refus de la convention, puis problèmes techniques.
     #[schema(max_items = 1000)]
     pub elements: Vec<ProblemeView>,
-}
-
-impl Vue for Problemes {
-    const NOM: &'static str = "problemes";
 }
 
 impl From<CodeRefus> for ProblemeView {

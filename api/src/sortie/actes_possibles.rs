@@ -3,7 +3,7 @@
 //! Each concept lists its acts here under the guards that the acts themselves call first: what is announced is then what
 //! is answered, word for word.
 
-use crate::sortie::answer::{Lu, Vue};
+use crate::sortie::answer::Lu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ConventionId};
 use domain::socle::operation::Operation;
@@ -85,10 +85,6 @@ impl From<Refus> for ObstacleView {
     fn from(Refus { code, regle, detail, .. }: Refus) -> Self {
         Self { code: code.texte(), detail, regle: regle.id, article: regle.article, texte: regle.citation() }
     }
-}
-
-impl Vue for ActesPossiblesView {
-    const NOM: &'static str = "actes-possibles";
 }
 
 /// The acts on an object, told one by one in the order of its life.

@@ -5,7 +5,7 @@ use crate::entree::input::{Path, Query};
 use crate::entree::saisies::Au;
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::FondementView;
 use actix_web::get;
 use domain::cooperation::avenant::{Avenant, EtatAvenant, FaitAvenant};
@@ -118,10 +118,6 @@ pub struct AvenantCiteView {
     /// Premier jour d'application.
     #[schema(required = true, max_length = 10)]
     pub date_effet: Option<Date>,
-}
-
-impl Vue for VersionConsolideeView {
-    const NOM: &'static str = "version-consolidee";
 }
 
 impl From<&Avenant> for AvenantCiteView {

@@ -1,7 +1,6 @@
 //! What is published of an avenant.
 
-use crate::sortie::answer::Vue;
-use crate::sortie::page::{Liste, Page};
+use crate::sortie::page::page;
 use crate::sortie::vues::{FaitView, PieceView, RecepisseView};
 use domain::cooperation::avenant::{AlerteAvenant, ArticleModifie, Avenant, EtatAvenant, FaitAvenant, TexteAvenant};
 use domain::cooperation::convention::{Convention, Qualite};
@@ -115,20 +114,7 @@ pub struct SignatureAvenantView {
     pub fait: FaitView,
 }
 
-impl Vue for AvenantView {
-    const NOM: &'static str = "avenant";
-}
-
-impl Liste for AvenantView {
-    const NOM: &'static str = "PageAvenants";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageAvenants = Page<AvenantView>;
-
-impl Vue for PageAvenants {
-    const NOM: &'static str = "avenants";
-}
+page! { PageAvenants de AvenantView }
 
 fn fait(survenu: &Survenu<FaitAvenant>, motif: Option<&Personnel>) -> FaitView {
     FaitView::new(survenu.date, motif, survenu.piece.as_ref(), survenu.fictif, &survenu.enregistrement)

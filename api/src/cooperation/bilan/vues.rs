@@ -1,8 +1,7 @@
 //! What is published of a bilan.
 
 use super::chiffres::ChiffresView;
-use crate::sortie::answer::Vue;
-use crate::sortie::page::{Liste, Page};
+use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FondementView, PieceView, RecepisseView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
 use domain::cooperation::bilan::{
@@ -257,20 +256,7 @@ pub struct ReponseBilanView {
     pub delai_enregistrement_jours: i64,
 }
 
-impl Vue for BilanView {
-    const NOM: &'static str = "bilan";
-}
-
-impl Liste for ResumeBilanView {
-    const NOM: &'static str = "PageBilans";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageBilans = Page<ResumeBilanView>;
-
-impl Vue for PageBilans {
-    const NOM: &'static str = "bilans";
-}
+page! { PageBilans de ResumeBilanView }
 
 impl ResumeBilanView {
     /// How a bilan stands on a day, on which `realisations` of the convention's actions are known; `None` when it is neither

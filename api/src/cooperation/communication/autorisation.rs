@@ -6,8 +6,8 @@ use crate::entree::saisies::{Au, PieceDeclaree};
 use crate::serveur::context::{Context, Pagination};
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, par_lots, rang};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{LIMITE, page, par_lots, rang};
 use crate::sortie::vues::{FaitView, RecepisseView};
 use actix_web::{get, post};
 use domain::cooperation::communication::autorisation::{
@@ -332,20 +332,7 @@ pub struct RetraitView {
     pub fait: FaitView,
 }
 
-impl Vue for AutorisationView {
-    const NOM: &'static str = "autorisation-logo";
-}
-
-impl Liste for AutorisationView {
-    const NOM: &'static str = "PageAutorisationsLogo";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageAutorisationsLogo = Page<AutorisationView>;
-
-impl Vue for PageAutorisationsLogo {
-    const NOM: &'static str = "autorisations-logo";
-}
+page! { PageAutorisationsLogo de AutorisationView }
 
 /// What an authorisation is read with: its convention, whose logo it is about.
 pub type Contexte = (Convention, Titulaire);

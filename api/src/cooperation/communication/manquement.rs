@@ -7,8 +7,8 @@ use crate::entree::saisies::{Au, PieceDeclaree};
 use crate::serveur::context::{Context, Pagination};
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, par_lots, rang};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{LIMITE, page, par_lots, rang};
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
 use chrono::{DateTime, Utc};
@@ -246,31 +246,9 @@ pub struct ActePosterieurView {
     pub empreinte: String,
 }
 
-impl Vue for ManquementView {
-    const NOM: &'static str = "manquement-logo";
-}
+page! { PageManquementsLogo de ManquementView }
 
-impl Liste for ManquementView {
-    const NOM: &'static str = "PageManquementsLogo";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageManquementsLogo = Page<ManquementView>;
-
-impl Vue for PageManquementsLogo {
-    const NOM: &'static str = "manquements-logo";
-}
-
-impl Liste for ActePosterieurView {
-    const NOM: &'static str = "PageActesPosterieurs";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageActesPosterieurs = Page<ActePosterieurView>;
-
-impl Vue for PageActesPosterieurs {
-    const NOM: &'static str = "actes-posterieurs";
-}
+page! { PageActesPosterieurs de ActePosterieurView }
 
 /// What a breach is judged by: its convention, the authorisations; and the report that made it.
 #[derive(Debug, Clone)]

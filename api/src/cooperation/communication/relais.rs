@@ -5,7 +5,7 @@ use crate::entree::input::{Cible, Input, Path, Query, input};
 use crate::entree::saisies::{Au, PieceDeclaree};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{FaitView, FondementView};
 use actix_web::{get, post};
 use domain::cooperation::communication::relais::{FaitRelais, Relais, Reseau, relais_attendus};
@@ -80,10 +80,6 @@ pub struct UnRelaisView {
     pub reseau: Reseau,
     /// Le relais ; son motif dit comment.
     pub fait: FaitView,
-}
-
-impl Vue for RelaisView {
-    const NOM: &'static str = "relais";
 }
 
 impl RelaisView {

@@ -6,8 +6,8 @@ use crate::entree::saisies::{Au, PieceDeclaree};
 use crate::serveur::context::{Context, Pagination};
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, par_lots, rang};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{LIMITE, page, par_lots, rang};
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
 use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
@@ -198,20 +198,7 @@ pub struct LogoPorteView {
     pub jusqu_au: Option<Date>,
 }
 
-impl Vue for SupportView {
-    const NOM: &'static str = "support-communication";
-}
-
-impl Liste for SupportView {
-    const NOM: &'static str = "PageSupportsCommunication";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageSupportsCommunication = Page<SupportView>;
-
-impl Vue for PageSupportsCommunication {
-    const NOM: &'static str = "supports-communication";
-}
+page! { PageSupportsCommunication de SupportView }
 
 /// What a support is judged by: its convention, the authorisations, its action.
 #[derive(Debug, Clone)]

@@ -2,8 +2,7 @@
 
 use super::saisies::NomCosignataire;
 use crate::cooperation::denonciation::fondement_du_preavis;
-use crate::sortie::answer::Vue;
-use crate::sortie::page::{Liste, Page};
+use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FaitView, FondementView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
 use domain::cooperation::communication::manquement::Manquement;
@@ -201,24 +200,7 @@ pub struct AnnulationView {
     pub enregistre_par: CodeOrganisation,
 }
 
-impl Vue for ConventionView {
-    const NOM: &'static str = "convention";
-}
-
-impl Vue for SignatureView {
-    const NOM: &'static str = "signature";
-}
-
-impl Liste for ConventionView {
-    const NOM: &'static str = "PageConventions";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageConventions = Page<ConventionView>;
-
-impl Vue for PageConventions {
-    const NOM: &'static str = "conventions";
-}
+page! { PageConventions de ConventionView }
 
 impl ConventionView {
     fn new(convention: &Convention, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
@@ -405,10 +387,6 @@ impl ProchaineFinView {
             denonciation_id: (cadre.fin == NatureFin::Resiliation).then(denonciation).flatten(),
         })
     }
-}
-
-impl Vue for EtatView {
-    const NOM: &'static str = "etat";
 }
 
 impl EtatView {

@@ -6,7 +6,7 @@ use crate::entree::input::{Cible, Input, Path, Query, input};
 use crate::entree::saisies::{Au, PieceDeclaree};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
 use domain::cooperation::convention::College;
@@ -330,10 +330,6 @@ pub struct VersionPlanView {
     pub fiches: Vec<Uuid>,
     /// La proposition elle-même.
     pub fait: FaitView,
-}
-
-impl Vue for PlanActionsView {
-    const NOM: &'static str = "plan-actions";
 }
 
 impl PlanActionsView {

@@ -7,7 +7,7 @@ use crate::entree::input::{Cible, Input, Path, Query, input};
 use crate::entree::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{ConstatView, FaitAccompliView, FaitView, RecepisseView};
 use actix_web::{get, post};
 use domain::cooperation::copil::compte_rendu::{
@@ -319,10 +319,6 @@ pub struct DiffusionView {
     pub fait_accompli: Option<FaitAccompliView>,
     /// La diffusion elle-même.
     pub fait: FaitView,
-}
-
-impl Vue for CompteRenduView {
-    const NOM: &'static str = "compte-rendu";
 }
 
 impl CompteRenduView {

@@ -5,8 +5,8 @@ use crate::entree::input::{Cible, Input, Path, Query, input};
 use crate::entree::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
 use crate::serveur::context::{Context, Pagination};
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, par_lots, rang};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{LIMITE, page, par_lots, rang};
 use crate::sortie::vues::{ConstatView, FaitAccompliView, FaitView, PieceView, RecepisseView};
 use actix_web::{get, post};
 use chrono::{DateTime, Utc};
@@ -182,20 +182,7 @@ pub struct OuvertureView {
     pub delai_enregistrement_jours: i64,
 }
 
-impl Vue for ConsultationView {
-    const NOM: &'static str = "consultation";
-}
-
-impl Liste for ConsultationView {
-    const NOM: &'static str = "PageConsultations";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageConsultations = Page<ConsultationView>;
-
-impl Vue for PageConsultations {
-    const NOM: &'static str = "consultations";
-}
+page! { PageConsultations de ConsultationView }
 
 impl ConsultationView {
     fn new(consultation: &Consultation, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {

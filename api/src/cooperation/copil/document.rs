@@ -5,8 +5,8 @@ use crate::entree::input::{Cible, Input, Path, Query, input};
 use crate::entree::saisies::{Au, PieceDeclaree};
 use crate::serveur::context::{Context, Pagination};
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, par_lots, rang};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{LIMITE, page, par_lots, rang};
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
@@ -197,20 +197,7 @@ pub struct EnvoiDocumentView {
     pub fait: FaitView,
 }
 
-impl Vue for DocumentView {
-    const NOM: &'static str = "document-travail";
-}
-
-impl Liste for DocumentView {
-    const NOM: &'static str = "PageDocuments";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageDocuments = Page<DocumentView>;
-
-impl Vue for PageDocuments {
-    const NOM: &'static str = "documents-travail";
-}
+page! { PageDocuments de DocumentView }
 
 /// What a document is judged by.
 type Contexte = (Convention, Composition, Reunion);

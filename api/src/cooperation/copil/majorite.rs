@@ -2,7 +2,7 @@
 
 use crate::entree::input::{Input, input};
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
+use crate::sortie::answer::{Answer, Lu, Reponse};
 use actix_web::post;
 use domain::cooperation::convention::College;
 use domain::cooperation::copil::majorite::{Hypothese, Intention, Issue, Majorite, Simulation, simuler};
@@ -101,10 +101,6 @@ pub struct SimulationView {
     /// Tous les emplois des voix inconnues.
     #[schema(max_items = 2000)]
     pub scenarios: Vec<Hypothese>,
-}
-
-impl Vue for SimulationView {
-    const NOM: &'static str = "simulation-majorite";
 }
 
 impl From<Simulation> for SimulationView {

@@ -4,7 +4,7 @@ use crate::entree::input::{Cible, Input, Path, Query, input};
 use crate::entree::saisies::{Au, PieceDeclaree};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
@@ -100,10 +100,6 @@ pub struct VersionPrioritesView {
     pub decision_id: DecisionId,
     /// L'adoption, au jour de la décision.
     pub fait: FaitView,
-}
-
-impl Vue for PrioritesView {
-    const NOM: &'static str = "priorites";
 }
 
 impl From<&VersionPriorites> for VersionPrioritesView {

@@ -2,8 +2,7 @@
 
 use super::accord::CommunAccordView;
 use crate::cooperation::echeancier::EcheanceView;
-use crate::sortie::answer::Vue;
-use crate::sortie::page::{Liste, Page};
+use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FaitAccompliView, FaitView, FondementView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
 use domain::cooperation::conformite::Conformite;
@@ -97,10 +96,6 @@ pub struct MandatView {
     /// Pièce qui le prouve.
     #[schema(required = true)]
     pub piece: Option<PieceView>,
-}
-
-impl Vue for MembreView {
-    const NOM: &'static str = "membre";
 }
 
 impl MembreView {
@@ -222,10 +217,6 @@ pub struct MembreEnExerciceView {
     pub suppleant_de: Option<MembreId>,
     /// Vrai si aucun document n'atteste ce fait.
     pub fictif: bool,
-}
-
-impl Vue for CopilView {
-    const NOM: &'static str = "copil";
 }
 
 impl CopilView {
@@ -427,20 +418,7 @@ pub struct PresenceView {
     pub nom: Option<String>,
 }
 
-impl Vue for ReunionView {
-    const NOM: &'static str = "reunion";
-}
-
-impl Liste for ReunionView {
-    const NOM: &'static str = "PageReunions";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageReunions = Page<ReunionView>;
-
-impl Vue for PageReunions {
-    const NOM: &'static str = "reunions";
-}
+page! { PageReunions de ReunionView }
 
 impl ReunionView {
     fn new(reunion: &Reunion, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
@@ -579,10 +557,6 @@ pub struct ConseilView {
     pub enregistre_par: CodeOrganisation,
 }
 
-impl Vue for ConseilsView {
-    const NOM: &'static str = "conseils-administration";
-}
-
 impl ConseilsView {
     fn new(convention_id: ConventionId, conseils: Option<(&Conseils, Recepisse)>, version: i64) -> Self {
         let (conseils, recepisse) = conseils.unzip();
@@ -658,10 +632,6 @@ pub struct ConformiteView {
     /// Règles qui fondent la réponse.
     #[schema(max_items = 20)]
     pub fondements: Vec<FondementView>,
-}
-
-impl Vue for ConformiteView {
-    const NOM: &'static str = "conformite";
 }
 
 impl ConformiteView {

@@ -1,8 +1,7 @@
 //! What is published of a denunciation.
 
 use crate::cooperation::litige::fait;
-use crate::sortie::answer::Vue;
-use crate::sortie::page::{Liste, Page};
+use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FaitView, FondementView, RecepisseView};
 use domain::cooperation::convention::{College, Convention, Cote, Qualite};
 use domain::cooperation::denonciation::{Denonciation, EtatDenonciation, LectureDenonciation};
@@ -100,20 +99,7 @@ pub struct RetractationView {
     pub fait: FaitView,
 }
 
-impl Vue for DenonciationView {
-    const NOM: &'static str = "denonciation";
-}
-
-impl Liste for DenonciationView {
-    const NOM: &'static str = "PageDenonciations";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageDenonciations = Page<DenonciationView>;
-
-impl Vue for PageDenonciations {
-    const NOM: &'static str = "denonciations";
-}
+page! { PageDenonciations de DenonciationView }
 
 /// What a denunciation is judged by: its convention, and the disputes that it may have left without conciliation.
 pub type Contexte = (Convention, Vec<Litige>);

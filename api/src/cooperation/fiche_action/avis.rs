@@ -6,7 +6,7 @@ use crate::entree::input::{Cible, Input, Path, Query, input};
 use crate::entree::saisies::{Au, PieceDeclaree};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{PieceView, ReponseTranscriptionView};
 use actix_web::{get, post};
 use chrono::{DateTime, Utc};
@@ -170,10 +170,6 @@ pub struct AvisView {
     /// Jours entre l'avis et son enregistrement (G10).
     #[schema(minimum = -1, maximum = 200_000)]
     pub delai_enregistrement_jours: i64,
-}
-
-impl Vue for AvisView {
-    const NOM: &'static str = "avis";
 }
 
 impl AvisView {

@@ -6,8 +6,8 @@ use crate::entree::input::{Cible, Input, Path, Query, input};
 use crate::entree::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
 use crate::serveur::context::{Context, Pagination};
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, par_lots, rang};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{LIMITE, page, par_lots, rang};
 use crate::sortie::vues::{FaitView, ReponseTranscriptionView};
 use actix_web::{get, post};
 use domain::cooperation::fiche_action::{
@@ -151,20 +151,7 @@ pub struct RetourView {
     pub fait: FaitView,
 }
 
-impl Vue for DecisionCaView {
-    const NOM: &'static str = "decision-ca";
-}
-
-impl Liste for DecisionCaView {
-    const NOM: &'static str = "PageDecisionsCa";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageDecisionsCa = Page<DecisionCaView>;
-
-impl Vue for PageDecisionsCa {
-    const NOM: &'static str = "decisions-ca";
-}
+page! { PageDecisionsCa de DecisionCaView }
 
 impl DecisionCaView {
     /// Those of a fiche on a day, in the order of their dates.

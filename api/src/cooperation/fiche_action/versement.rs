@@ -6,7 +6,7 @@ use crate::entree::input::{Cible, Input, Path, Query, input};
 use crate::entree::saisies::{Au, FaitAccompliDeclare, PieceDeclaree, TexteCourt, textes_courts};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::FondementView;
 use actix_web::{get, post};
 use domain::cooperation::fiche_action::{Disponible, DisponibleExercice, FicheAction, Paiement};
@@ -111,10 +111,6 @@ pub struct DisponibleExerciceView {
     pub deja_verse_centimes: Centimes,
     /// Le plus qu'il puisse encore porter.
     pub maximum_centimes: Centimes,
-}
-
-impl Vue for DisponibleView {
-    const NOM: &'static str = "versement-disponible";
 }
 
 impl DisponibleView {

@@ -3,8 +3,7 @@
 use super::argent::{FinancementView, ModificationView, RealisationView, VersementView};
 use super::avis::AvisView;
 use super::conseil::DecisionCaView;
-use crate::sortie::answer::Vue;
-use crate::sortie::page::{Liste, Page};
+use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FaitAccompliView, PieceView, RecepisseView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
 use domain::cooperation::constatation::{Constatation, posterieur_au_manquement};
@@ -371,20 +370,7 @@ pub struct FraisGestionView {
     pub beneficiaire: Option<String>,
 }
 
-impl Vue for FicheActionView {
-    const NOM: &'static str = "fiche-action";
-}
-
-impl Liste for FicheActionView {
-    const NOM: &'static str = "PageFichesAction";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageFichesAction = Page<FicheActionView>;
-
-impl Vue for PageFichesAction {
-    const NOM: &'static str = "fiches-action";
-}
+page! { PageFichesAction de FicheActionView }
 
 impl FicheActionView {
     fn new(fiche: &FicheAction, recepisse: Recepisse, au: Date, constats: Vec<Constat>, ouverture: Ouverture) -> Self {

@@ -2,8 +2,9 @@
 //! and nowhere else, so that the document cannot say other than the program does.
 
 use crate::contrat::adresses::{self, Adresse};
+use crate::contrat::chemins::{self, Parametre};
 use crate::contrat::exemples;
-use crate::contrat::routes::routes;
+use crate::contrat::routes::{self, routes};
 use crate::contrat::techniques::{STATUTS_COMMUNS, est_une_liste, peut_refuser_le_role, techniques};
 use crate::entree::connaissance::{CONNU_AU, se_souvient};
 use crate::serveur::routeur::Routeur;
@@ -164,7 +165,8 @@ fn finir_operation(entree: &mut Value, methode: &str, chemin: &str, operation: O
         Acces::Public => json!([{}, { "jeton": [] }]),
         _ => json!([{ "jeton": [] }]),
     };
-    let mut parametres = entree["parameters"].as_array().cloned().unwrap_or_default();
+    let mut parametres = chemins::parametres(chemin, &routes::chemins());
+    parametres.extend(entree["parameters"].as_array().into_iter().flatten().cloned());
     match fiche.precondition {
         Precondition::Requise => parametres.push(reference("parameters", "IfMatch")),
         Precondition::Facultative => parametres.push(reference("parameters", "IfMatchFacultatif")),
@@ -273,7 +275,9 @@ fn references_d_en_tetes(noms: &[&str]) -> Value {
 
 fn finir_composants(composants: &mut Value) {
     let mut schemas = composants["schemas"].as_object().cloned().unwrap_or_default();
-    schemas.extend(schemas_des_problemes().into_iter().map(|(nom, schema)| (nom, en_json(schema))));
+    let des_chemins = routes::chemins().into_iter().filter_map(Parametre::composant);
+    let ajoutes = schemas_des_problemes().into_iter().chain(des_chemins);
+    schemas.extend(ajoutes.map(|(nom, schema)| (nom, en_json(schema))));
     for schema in schemas.values_mut() {
         fermer(schema);
     }

@@ -15,11 +15,10 @@ pub use saisies::{
 pub use vues::{BilanView, PageBilans, ResumeBilanView};
 
 use crate::cooperation::echeancier::page_calculee;
-use crate::entree::input::{Cible, Input, Path, Query};
 use crate::entree::saisies::Au;
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::{Cible, Input, Path, Query, filtre};
+use crate::serveur::context::Context;
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::LIMITE;
 use actix_web::{get, post};
 use domain::cooperation::bilan::{Bilan, Chiffres, CleBilan, ClePresentation, EtatBilan};
 use domain::cooperation::echeancier::Statut;
@@ -28,8 +27,6 @@ use domain::socle::code::ConventionId;
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Echec, FiltreConventions};
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 routes![
     lister_bilans,
@@ -44,32 +41,20 @@ routes![
     refuser_bilan
 ];
 
-/// Filtres de la liste des bilans.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreBilans {
-    /// Date à laquelle états, statuts et retards sont calculés (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-05-05", max_length = 10)]
-    au: Option<Date>,
-    /// Bilans dont l'envoi est de ce statut à la date `au`.
-    statut: Option<Statut>,
-    /// Bilans dans cet état à la date `au`.
-    etat: Option<EtatBilan>,
-    /// Bilans de cette année.
-    #[serde(default, deserialize_with = "crate::entree::input::annee")]
-    #[param(minimum = 1900, maximum = 2199, format = Int32, value_type = Option<u16>)]
-    annee: Option<u16>,
-    /// Bilans des conventions de cet OPCO.
-    opco: Option<CodeOrganisation>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des bilans.
+    pub struct FiltreBilans pagine {
+        /// Date à laquelle états, statuts et retards sont calculés (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-05-05";
+        /// Bilans dont l'envoi est de ce statut à la date `au`.
+        statut: [Option<Statut>];
+        /// Bilans dans cet état à la date `au`.
+        etat: [Option<EtatBilan>];
+        /// Bilans de cette année.
+        annee: annee;
+        /// Bilans des conventions de cet OPCO.
+        opco: [Option<CodeOrganisation>];
+    }
 }
 
 /// Lister les bilans de toutes vos conventions
@@ -84,15 +69,13 @@ pub struct FiltreBilans {
 #[get("/v1/bilans")]
 pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<PageBilans> {
     let au = ctx.jour(filtre.au);
-    let FiltreBilans { au: _, statut, etat, annee, opco, limite, curseur } = filtre.0;
-    let filtres = format!("{au} {statut:?} {etat:?} {annee:?} {opco:?}");
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
+    let FiltreBilans { statut, etat, annee, opco, .. } = filtre.0.clone();
     let retient = move |bilan: &ResumeBilanView| {
         statut.is_none_or(|statut| bilan.statut == statut)
             && etat.is_none_or(|etat| bilan.etat == etat)
             && annee.is_none_or(|annee| bilan.annee == i32::from(annee))
     };
-    ctx.list(operations::LISTER_BILANS, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_BILANS, &filtre, move |base, apres, limite| {
         let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
         page_calculee(base, &filtre, (apres, limite), |base, lot| {
             let ids: Vec<ConventionId> = lot.iter().map(|(_, charge)| charge.objet.faits().id).collect();
@@ -120,11 +103,7 @@ pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<
 /// bilan ou sur sa convention, dont il dépend (art. 15).
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-        Au,
-    ),
+    params(Au),
     responses((status = 200, description = "Le bilan.", body = BilanView))
 )]
 #[get("/v1/conventions/{id}/bilans/{annee}")]
@@ -148,11 +127,7 @@ pub async fn lire_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answ
 /// fiches de réalisation qui manquent (art. 15). La version du bilan garde ceux du jour où elle est écrite.
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-        Au,
-    ),
+    params(Au),
     responses((status = 200, description = "Le volet quantitatif.", body = ChiffresView))
 )]
 #[get("/v1/conventions/{id}/bilans/{annee}/volet-quantitatif")]
@@ -174,10 +149,6 @@ pub async fn lire_volet_quantitatif(ctx: Context, cle: Path<CleBilan>, q: Query<
 /// après un refus. Permis après la fin de la convention (art. 18).
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-    ),
     request_body = BilanElabore,
     responses((status = 201, description = "La version est écrite.", body = BilanView))
 )]
@@ -200,10 +171,6 @@ pub async fn elaborer_bilan(ctx: Context, cible: Cible<CleBilan>, redaction: Inp
 /// procès-verbal.
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-    ),
     request_body = BilanPresente,
     responses((status = 200, description = "La présentation est enregistrée.", body = BilanView))
 )]
@@ -227,11 +194,6 @@ pub async fn presenter_bilan(
 /// Par l'instance pour qui le secrétariat l'a transcrite (G17). La version à donner est celle du bilan.
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-        ("numero" = i32, Path, description = "Numéro de la présentation.", minimum = 1, maximum = 65535),
-    ),
     request_body = PresentationConfirmee,
     responses((status = 200, description = "La présentation est confirmée.", body = BilanView))
 )]
@@ -256,11 +218,6 @@ pub async fn confirmer_presentation(
 /// qui fut adressé sans elle est relevé (art. 15). La version à donner est celle du bilan.
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-        ("numero" = i32, Path, description = "Numéro de la présentation.", minimum = 1, maximum = 65535),
-    ),
     request_body = PresentationContestee,
     responses((status = 200, description = "La présentation est contestée.", body = BilanView))
 )]
@@ -287,10 +244,6 @@ pub async fn contester_presentation(
 /// premier envoi.
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-    ),
     request_body = BilanAdresse,
     responses((status = 200, description = "Le bilan est adressé.", body = BilanView))
 )]
@@ -312,10 +265,6 @@ pub async fn adresser_bilan(ctx: Context, cible: Cible<CleBilan>, envoi: Input<B
 /// l'envoyant (art. 15).
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-    ),
     request_body = BilanValide,
     responses((status = 200, description = "La validation est enregistrée.", body = BilanView))
 )]
@@ -335,10 +284,6 @@ pub async fn valider_bilan(ctx: Context, cible: Cible<CleBilan>, validation: Inp
 /// Chaque ministère pour lui seul, avec son motif : une nouvelle version est alors attendue de l'OPCO (art. 15).
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-    ),
     request_body = BilanRefuse,
     responses((status = 200, description = "Le refus est enregistré.", body = BilanView))
 )]

@@ -6,7 +6,7 @@ pub mod relais;
 pub mod support;
 
 use crate::cooperation::registre::ActionPubliqueView;
-use crate::entree::input::{Path, Query};
+use crate::entree::{Path, Query, filtre};
 use crate::serveur::context::{Context, Visiteur};
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
@@ -26,22 +26,19 @@ use domain::socle::histoire::Survenu;
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Echec, Lecture};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 routes![lire_logo, lire_registre_logo];
 
-/// Date et support sur lesquels répondre.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct UsageDemande {
-    /// Date à laquelle répondre (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-06-01", max_length = 10)]
-    au: Option<Date>,
-    /// Support qui porterait le logo ; par défaut, l'action en général.
-    support: Option<NatureSupport>,
+filtre! {
+    /// Date et support sur lesquels répondre.
+    pub struct UsageDemande {
+        /// Date à laquelle répondre (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-06-01";
+        /// Support qui porterait le logo ; par défaut, l'action en général.
+        support: [Option<NatureSupport>];
+    }
 }
 
 /// « Cette action peut-elle porter ce logo à cette date ? »
@@ -240,12 +237,7 @@ fn fait_vu<E>(fait: &Survenu<E>, motif: Option<&Personnel>) -> FaitView {
 /// alertes. Le ministère se nomme par son collège (`ministere_education`) ou par son code (`menjs`).
 #[utoipa::path(
     tag = "Communication",
-    params(
-        ("id" = FicheActionId, Path, description = "Identifiant de la fiche action."),
-        ("ministere" = String, Path, description = "Ministère : son collège ou son code.", max_length = 60,
-         pattern = "^[a-z0-9]+([-_][a-z0-9]+)*$"),
-        UsageDemande,
-    ),
+    params(UsageDemande),
     responses((status = 200, description = "Oui ou non, et pourquoi.", body = LogoView))
 )]
 #[get("/v1/fiches-action/{id}/logos/{ministere}")]
@@ -262,12 +254,7 @@ pub async fn lire_logo(ctx: Context, cle: Path<CleLogo>, q: Query<UsageDemande>)
 /// Pour une action que le comité de pilotage a validée, sans jeton : oui ou non, et pourquoi (art. 11).
 #[utoipa::path(
     tag = "Registre public",
-    params(
-        ("id" = FicheActionId, Path, description = "Identifiant de la fiche action."),
-        ("ministere" = String, Path, description = "Ministère : son collège ou son code.", max_length = 60,
-         pattern = "^[a-z0-9]+([-_][a-z0-9]+)*$"),
-        UsageDemande,
-    ),
+    params(UsageDemande),
     responses((status = 200, description = "Oui ou non, et pourquoi.", body = LogoPublicView))
 )]
 #[get("/v1/registre/fiches-action/{id}/logos/{ministere}")]

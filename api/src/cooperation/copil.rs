@@ -19,20 +19,17 @@ pub use saisies::{
 };
 pub use vues::{ConformiteView, ConseilsView, CopilView, MembreView, PageReunions, ReunionView};
 
-use crate::entree::input::{Cible, Input, Path, Query};
 use crate::entree::saisies::Au;
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::{Cible, Input, Path, Query, filtre};
+use crate::serveur::context::Context;
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{LIMITE, par_lots, rang};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
 use chrono::Datelike;
 use domain::cooperation::copil::reunion::{EtatReunion, Reunion, TypeReunion};
 use domain::cooperation::litige::FaitLitige;
-use domain::socle::calendrier::Date;
 use domain::socle::code::{CleAnnuelle, ConventionId, MembreId, ReunionId};
 use persistence::{Attendu, Charge, FiltreReunions};
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 routes![
     nommer_membre,
@@ -61,7 +58,6 @@ routes![
 /// suppléant n'ajoute ni siège ni voix. Qui a déjà fini de siéger se nomme avec la fin de son mandat.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = MembreNomme,
     responses((status = 201, description = "Le membre est nommé.", body = MembreView))
 )]
@@ -86,7 +82,6 @@ pub async fn nommer_membre(
 /// Par l'organisation de son collège ; il siège encore le jour dit. Son siège se pourvoit dès le lendemain (art. 13).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = MembreId, Path, description = "Identifiant du membre.")),
     request_body = MandatTermine,
     responses((status = 200, description = "Le mandat a pris fin.", body = MembreView))
 )]
@@ -106,7 +101,7 @@ pub async fn terminer_mandat(ctx: Context, cible: Cible<MembreId>, fin: Input<Ma
 /// Son collège, son mandat, le temps qu'il siège (art. 13).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = MembreId, Path, description = "Identifiant du membre."), Au),
+    params(Au),
     responses((status = 200, description = "Le membre.", body = MembreView))
 )]
 #[get("/v1/membres-copil/{id}")]
@@ -126,7 +121,7 @@ pub async fn lire_membre(ctx: Context, id: Path<MembreId>, q: Query<Au>) -> Answ
 /// demande (art. 13).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
+    params(Au),
     responses((status = 200, description = "La composition.", body = CopilView))
 )]
 #[get("/v1/conventions/{id}/copil")]
@@ -143,31 +138,19 @@ pub async fn lire_copil(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> A
 
 // ---- meetings
 
-/// Filtres de la liste des réunions.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreListeReunions {
-    /// Réunions tenues, ou prévues, cette année civile.
-    #[serde(default, deserialize_with = "crate::entree::input::annee")]
-    #[param(minimum = 1900, maximum = 2199, format = Int32, value_type = Option<u16>)]
-    annee: Option<u16>,
-    /// Réunions de ce type.
-    #[serde(rename = "type")]
-    nature: Option<TypeReunion>,
-    /// Réunions dans cet état à la date `au`.
-    etat: Option<EtatReunion>,
-    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-06-30", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des réunions.
+    pub struct FiltreListeReunions pagine {
+        /// Réunions tenues, ou prévues, cette année civile.
+        annee: annee;
+        /// Réunions de ce type.
+        #[serde(rename = "type")]
+        nature: [Option<TypeReunion>];
+        /// Réunions dans cet état à la date `au`.
+        etat: [Option<EtatReunion>];
+        /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-06-30";
+    }
 }
 
 /// Inscrire une réunion au calendrier
@@ -176,7 +159,6 @@ pub struct FiltreListeReunions {
 /// l'une ou l'autre des parties », désigne le litige ouvert sur lequel il se réunit (art. 18).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = ReunionProjetee,
     responses((status = 201, description = "La réunion est inscrite au calendrier.", body = ReunionView))
 )]
@@ -204,7 +186,7 @@ pub async fn projeter_reunion(
 /// Celles d'une convention, dans l'ordre de leur inscription au calendrier (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreListeReunions),
+    params(FiltreListeReunions),
     responses((status = 200, description = "Une page de réunions.", body = PageReunions))
 )]
 #[get("/v1/conventions/{id}/copil/reunions")]
@@ -214,10 +196,8 @@ pub async fn lister_reunions(
     filtre: Query<FiltreListeReunions>,
 ) -> Answer<PageReunions> {
     let au = ctx.jour(filtre.au);
-    let FiltreListeReunions { annee, nature, etat, au: _, limite, curseur } = filtre.0;
-    let filtres = format!("{} {nature:?} {annee:?} {etat:?} {au}", *id);
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_REUNIONS, &pagination, move |base, apres, limite| {
+    let FiltreListeReunions { annee, nature, etat, .. } = filtre.0.clone();
+    ctx.list(operations::LISTER_REUNIONS, &filtre, move |base, apres, limite| {
         base.convention(*id)?;
         let composition = base.composition(*id)?;
         let retenue = |charge: &Charge<Reunion>| {
@@ -225,7 +205,7 @@ pub async fn lister_reunions(
                 && etat.is_none_or(|etat| charge.objet.etat_au(au) == etat)
         };
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.reunions(*id, FiltreReunions { nature }, apres, limite),
             |charge| retenue(&charge).then(|| ReunionView::lue(charge, &composition, au)),
@@ -239,7 +219,7 @@ pub async fn lister_reunions(
 /// Sa date prévue, son ordre du jour, qui y fut présent, et son état à la date demandée (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion."), Au),
+    params(Au),
     responses((status = 200, description = "La réunion.", body = ReunionView))
 )]
 #[get("/v1/reunions/{id}")]
@@ -260,7 +240,6 @@ pub async fn lire_reunion(ctx: Context, id: Path<ReunionId>, q: Query<Au>) -> An
 /// Par le secrétariat (art. 14) ; un comité exceptionnel, par son initiateur aussi (art. 18).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = ReunionConvoquee,
     responses((status = 200, description = "La réunion est convoquée.", body = ReunionView))
 )]
@@ -286,7 +265,6 @@ pub async fn convoquer_reunion(
 /// comité irrégulièrement composé, est enregistrée : elle porte un constat (art. 13 et 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = ReunionTenue,
     responses((status = 200, description = "La tenue est enregistrée.", body = ReunionView))
 )]
@@ -306,7 +284,6 @@ pub async fn tenir_reunion(ctx: Context, cible: Cible<ReunionId>, tenue: Input<R
 /// Elle revient au calendrier à sa nouvelle date, et sa convocation ne vaut plus (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = ReunionReportee,
     responses((status = 200, description = "La réunion est reportée.", body = ReunionView))
 )]
@@ -330,7 +307,6 @@ pub async fn reporter_reunion(
 /// Avant qu'elle soit tenue, avec son motif (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = ReunionAnnulee,
     responses((status = 200, description = "La réunion est annulée.", body = ReunionView))
 )]
@@ -354,7 +330,6 @@ pub async fn annuler_reunion(
 /// Une fois tenue : elle ne prend plus de décision (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = ReunionClose,
     responses((status = 200, description = "La réunion est close.", body = ReunionView))
 )]
@@ -381,7 +356,6 @@ pub async fn cloturer_reunion(
 /// ou passée, la rend exigible. Une déclaration remplace la précédente de la même année, qui reste au dossier.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = ConseilDeclare,
     responses((status = 200, description = "Le conseil est déclaré.", body = ConseilsView))
 )]
@@ -405,7 +379,7 @@ pub async fn declarer_conseil(
 /// Un par année, et les déclarations qu'ils ont remplacées, telles qu'elles étaient faites à la date demandée (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
+    params(Au),
     responses((status = 200, description = "Les conseils déclarés.", body = ConseilsView))
 )]
 #[get("/v1/conventions/{id}/conseils-administration")]
@@ -422,19 +396,14 @@ pub async fn lire_conseils(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -
 
 // ---- conformity
 
-/// Année dont la conformité est demandée.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreConformite {
-    /// Année civile ; par défaut, celle de `au`.
-    #[serde(default, deserialize_with = "crate::entree::input::annee")]
-    #[param(minimum = 1900, maximum = 2199, format = Int32, value_type = Option<u16>)]
-    annee: Option<u16>,
-    /// Date à laquelle la conformité est jugée (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-06-30", max_length = 10)]
-    au: Option<Date>,
+filtre! {
+    /// Année dont la conformité est demandée.
+    pub struct FiltreConformite {
+        /// Année civile ; par défaut, celle de `au`.
+        annee: annee;
+        /// Date à laquelle la conformité est jugée (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-06-30";
+    }
 }
 
 /// Lire la conformité annuelle des réunions
@@ -443,7 +412,7 @@ pub struct FiltreConformite {
 /// a rempli chaque obligation, et avec quel retard.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreConformite),
+    params(FiltreConformite),
     responses((status = 200, description = "La conformité de l'année.", body = ConformiteView))
 )]
 #[get("/v1/conventions/{id}/copil/conformite")]

@@ -2,7 +2,7 @@
 
 mod page;
 
-use crate::entree::input::Path;
+use crate::entree::Path;
 use crate::serveur::routeur::routes;
 use crate::socle::organisation::NomOperation;
 use crate::sortie::answer::{Answer, Lu, Reponse};
@@ -129,7 +129,6 @@ pub async fn lire_page_regles() -> HttpResponse {
 /// Par son identifiant (`R17-02`, `G7`), tel que le cite un refus. Sans jeton.
 #[utoipa::path(
     tag = "Règles et problèmes",
-    params(("id" = inline(IdRegle), Path, description = "Identifiant de la règle.")),
     responses((status = 200, description = "La règle.", body = RegleView))
 )]
 #[get("/v1/regles/{id}")]
@@ -252,7 +251,6 @@ pub async fn lister_problemes() -> Answer<Problemes> {
 /// La page que désigne le champ `type` d'un problème, à lire dans un navigateur. Sans jeton.
 #[utoipa::path(
     tag = "Règles et problèmes",
-    params(("code" = inline(CodeProbleme), Path, description = "Code du problème.")),
     responses((status = 200, description = "La page.", body = PageHtml, content_type = "text/html"))
 )]
 #[get("/problemes/{code}")]

@@ -99,12 +99,12 @@ pub fn rang(position: Option<String>) -> Result<i64, persistence::Echec> {
 /// # Errors
 /// Those of the reading.
 pub fn par_lots<A, T>(
-    mut position: i64,
+    apres: Option<String>,
     limite: usize,
     mut lire: impl FnMut(i64, i64) -> Result<Vec<(i64, A)>, persistence::Echec>,
     retenir: impl Fn(A) -> Option<T>,
 ) -> Result<Vec<(String, T)>, persistence::Echec> {
-    let mut lues = Vec::new();
+    let (mut position, mut lues) = (rang(apres)?, Vec::new());
     loop {
         let lot = lire(position, limite as i64)?;
         let fini = lot.len() < limite;

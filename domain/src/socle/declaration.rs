@@ -18,6 +18,13 @@ pub struct Declaree {
 }
 
 impl Declaree {
+    /// The same, with its reason.
+    #[must_use]
+    pub fn motivee(self, motif: Personnel) -> ActeMotive {
+        let Self { date, piece, fictif } = self;
+        ActeMotive { date, motif, piece, fictif }
+    }
+
     /// The fact that it makes, under the server's own mark.
     pub(crate) fn fait(self, acteur: &Acteur, moment: Moment) -> FaitDate {
         let Self { date, piece, fictif } = self;

@@ -1,7 +1,7 @@
 //! The acts of an avenant's life.
 
-use crate::entree::input::{Path, Query};
 use crate::entree::saisies::Au;
+use crate::entree::{Path, Query};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
@@ -39,7 +39,7 @@ pub fn actes<'a>(convention: &Convention, avenant: &Avenant, acteur: &'a Acteur,
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 17).
 #[utoipa::path(
     tag = "Avenants",
-    params(("id" = AvenantId, Path, description = "Identifiant de l'avenant."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/avenants/{id}/actes-possibles")]
@@ -48,13 +48,10 @@ pub async fn lire_actes_possibles_avenant(
     id: Path<AvenantId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let au = ctx.jour(q.au);
-    let acteur = ctx.appelant().acteur.clone();
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_AVENANT, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_AVENANT, &q, move |base, acteur, au| {
         let charge = base.histoire::<FaitAvenant>(*id)?;
         let convention = base.convention(charge.objet.faits().convention)?.objet;
-        let version = base.rang(&charge.recepisse.dossier)?;
-        Ok(actes(&convention, &charge.objet, &acteur, au).lus(convention.faits().id, version, au))
+        Ok((convention.faits().id, actes(&convention, &charge.objet, acteur, au)))
     })
     .await
 }

@@ -1,8 +1,8 @@
 //! The convention as its avenants make it on a day: each figure, and what set it.
 
 use super::vues::ArticleModifieView;
-use crate::entree::input::{Path, Query};
 use crate::entree::saisies::Au;
+use crate::entree::{Path, Query};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
@@ -203,7 +203,7 @@ impl VersionConsolideeView {
 /// le fixe, les articles récrits, les avenants en vigueur et à venir, la fin connue et les lectures en vigueur (art. 17).
 #[utoipa::path(
     tag = "Avenants",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
+    params(Au),
     responses((status = 200, description = "La version consolidée.", body = VersionConsolideeView))
 )]
 #[get("/v1/conventions/{id}/version-consolidee")]

@@ -1,7 +1,7 @@
 //! The acts on a bilan, begun or not.
 
-use crate::entree::input::{Path, Query};
 use crate::entree::saisies::Au;
+use crate::entree::{Path, Query};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
@@ -12,7 +12,6 @@ use domain::cooperation::convention::College;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
-use domain::socle::code::ConventionId;
 use domain::socle::organisation::Acteur;
 
 routes![lire_actes_possibles_bilan];
@@ -23,21 +22,15 @@ routes![lire_actes_possibles_bilan];
 /// qui s'y oppose s'il n'est pas possible. D'une année pour laquelle aucun bilan n'est dû, la réponse dit pourquoi (art. 15).
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-        Au,
-    ),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/conventions/{id}/bilans/{annee}/actes-possibles")]
 pub async fn lire_actes_possibles_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_BILAN, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_BILAN, &q, move |base, acteur, au| {
         let (convention, bilan) = base.bilan_de(*cle)?;
-        let version = base.rang(&convention.recepisse.dossier)?;
         let realisations = base.realisations(cle.convention)?;
-        Ok(actes(&convention.objet, &bilan.objet, &realisations, &acteur, au).lus(cle.convention, version, au))
+        Ok((cle.convention, actes(&convention.objet, &bilan.objet, &realisations, acteur, au)))
     })
     .await
 }

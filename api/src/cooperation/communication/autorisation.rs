@@ -1,13 +1,13 @@
 //! The authorisations of logos: asked for, delivered, refused, withdrawn, read.
 
 use super::fait_vu;
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, PieceDeclaree};
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query, filtre, input};
+use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{LIMITE, page, par_lots, rang};
+use crate::sortie::page::{page, par_lots};
 use crate::sortie::vues::{FaitView, RecepisseView};
 use actix_web::{get, post};
 use domain::cooperation::communication::autorisation::{
@@ -17,14 +17,13 @@ use domain::cooperation::communication::{AlerteLogo, NatureSupport, Objet, Titul
 use domain::cooperation::convention::{Convention, Etat};
 use domain::cooperation::operations;
 use domain::cooperation::regles;
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId};
-use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Echec, Ecriture, Enregistre, Recepisse};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 use validator::Validate;
 
 routes![
@@ -46,7 +45,6 @@ input! {
         /// Ministère dont le logo est demandé.
         ministere: [Titulaire];
         /// Action dont les supports le porteraient ; nul pour des supports généraux.
-        #[serde(default)]
         fiche_action_id: [Option<FicheActionId>];
         /// Supports ; aucun, tous ceux de l'action.
         #[serde(default)]
@@ -55,18 +53,11 @@ input! {
         #[serde(default)]
         couvre_les_actions: [bool];
         /// Pourquoi.
-        #[serde(default)]
         motif: [Option<String>] de 1 a 1000;
         /// Date de la demande (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_demande: [Date];
+        le date_demande;
         /// Pièce qui la prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -76,7 +67,6 @@ input! {
         /// Ministère : le vôtre, et nul autre.
         ministere: [Titulaire];
         /// Action dont les supports portent le logo ; nul pour des supports généraux.
-        #[serde(default)]
         fiche_action_id: [Option<FicheActionId>];
         /// Supports ; aucun, tous ceux de l'action.
         #[serde(default)]
@@ -85,25 +75,16 @@ input! {
         #[serde(default)]
         couvre_les_actions: [bool];
         /// Date de l'écrit (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_autorisation: [Date];
+        le date_autorisation;
         /// Premier jour autorisé (Paris) : jamais avant l'écrit.
-        #[serde(deserialize_with = "deserialiser_date")]
         date_debut: [Date];
         /// Dernier jour autorisé, inclus : l'autorisation « précise sa durée », sinon elle est refusée.
-        #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
         #[schema(value_type = Option<Date>)]
         date_fin: [Option<Date>];
         /// Signataire : un nom ou une fonction.
-        #[serde(default)]
         signataire: [Option<String>] de 1 a 200;
         /// L'écrit du ministère : requis.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -111,65 +92,41 @@ input! {
     /// Délivrance de l'autorisation demandée : écrite, pour une durée (art. 11).
     pub struct AutorisationDelivree {
         /// Date de l'écrit (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_autorisation: [Date];
+        le date_autorisation;
         /// Premier jour autorisé (Paris) : jamais avant l'écrit.
-        #[serde(deserialize_with = "deserialiser_date")]
         date_debut: [Date];
         /// Dernier jour autorisé, inclus : l'autorisation « précise sa durée », sinon elle est refusée.
-        #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
         #[schema(value_type = Option<Date>)]
         date_fin: [Option<Date>];
         /// Signataire : un nom ou une fonction.
-        #[serde(default)]
         signataire: [Option<String>] de 1 a 200;
         /// L'écrit du ministère : requis.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
 input! {
     /// Refus de l'autorisation demandée.
     pub struct AutorisationRefusee {
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        motif;
         /// Date du refus (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_refus: [Date];
+        le date_refus;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
 input! {
     /// Retrait de l'autorisation, pour la suite.
     pub struct AutorisationRetiree {
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        motif;
         /// Date du retrait (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_retrait: [Date];
+        le date_retrait;
         /// Premier jour qui n'est plus autorisé ; par défaut, celui du retrait, jamais avant lui.
-        #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
         #[schema(value_type = Option<Date>)]
         a_compter_du: [Option<Date>];
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -184,12 +141,11 @@ impl AutorisationDemandee {
     /// What is asked for.
     #[must_use]
     pub fn demande(&self) -> Demande {
-        let piece = PieceDeclaree::piece(self.piece.as_ref());
         Demande {
             ministere: self.ministere,
             objet: objet(self.fiche_action_id, &self.supports, self.couvre_les_actions),
             motif: self.motif.clone().map(Personnel),
-            declaree: Declaree { date: self.date_demande, piece, fictif: self.fictif },
+            declaree: self.declaree(),
         }
     }
 }
@@ -204,12 +160,11 @@ impl LogoAutorise {
     /// For how long, and on what writing.
     #[must_use]
     pub fn periode(&self) -> Periode {
-        let piece = PieceDeclaree::piece(self.piece.as_ref());
         Periode {
             date_debut: self.date_debut,
             date_fin: self.date_fin,
             signataire: self.signataire.clone().map(Personnel),
-            declaree: Declaree { date: self.date_autorisation, piece, fictif: self.fictif },
+            declaree: self.declaree(),
         }
     }
 }
@@ -218,38 +173,27 @@ impl AutorisationDelivree {
     /// For how long, and on what writing.
     #[must_use]
     pub fn periode(&self) -> Periode {
-        let piece = PieceDeclaree::piece(self.piece.as_ref());
         Periode {
             date_debut: self.date_debut,
             date_fin: self.date_fin,
             signataire: self.signataire.clone().map(Personnel),
-            declaree: Declaree { date: self.date_autorisation, piece, fictif: self.fictif },
+            declaree: self.declaree(),
         }
     }
 }
 
-/// Filtres de la liste des autorisations de logo.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreAutorisations {
-    /// Logo de ce ministère.
-    ministere: Option<Titulaire>,
-    /// Celles de cette action.
-    fiche_action: Option<FicheActionId>,
-    /// Celles de ce statut à la date `au`.
-    statut: Option<StatutAutorisation>,
-    /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-06-01", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des autorisations de logo.
+    pub struct FiltreAutorisations pagine {
+        /// Logo de ce ministère.
+        ministere: [Option<Titulaire>];
+        /// Celles de cette action.
+        fiche_action: [Option<FicheActionId>];
+        /// Celles de ce statut à la date `au`.
+        statut: [Option<StatutAutorisation>];
+        /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-06-01";
+    }
 }
 
 // ---- what is published
@@ -434,7 +378,7 @@ fn verifier_fiche(tx: &mut Ecriture<'_>, convention: &Convention, fiche: Option<
 /// Demandées, à venir, en cours, échues, retirées, refusées à la date demandée (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreAutorisations),
+    params(FiltreAutorisations),
     responses((status = 200, description = "Une page d'autorisations.", body = PageAutorisationsLogo))
 )]
 #[get("/v1/conventions/{id}/autorisations-logo")]
@@ -443,14 +387,12 @@ pub async fn lister_autorisations(
     id: Path<ConventionId>,
     filtre: Query<FiltreAutorisations>,
 ) -> Answer<PageAutorisationsLogo> {
-    let FiltreAutorisations { ministere, fiche_action, statut, au, limite, curseur } = filtre.0;
-    let au = ctx.jour(au);
-    let filtres = format!("{id:?} {ministere:?} {fiche_action:?} {statut:?} {au}");
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_AUTORISATIONS, &pagination, move |base, apres, limite| {
+    let FiltreAutorisations { ministere, fiche_action, statut, .. } = filtre.0.clone();
+    let au = ctx.jour(filtre.au);
+    ctx.list(operations::LISTER_AUTORISATIONS, &filtre, move |base, apres, limite| {
         let convention = base.convention(*id)?.objet;
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.histoires::<FaitAutorisation>(Some(*id), apres, limite),
             |charge| {
@@ -472,7 +414,6 @@ pub async fn lister_autorisations(
 /// soutien du ministère « matérialisé par leur logo » (art. 14) ; chaque usage demande l'écrit, avec sa durée.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = AutorisationDemandee,
     responses((status = 201, description = "L'autorisation est demandée.", body = AutorisationView))
 )]
@@ -498,7 +439,6 @@ pub async fn demander_autorisation(
 /// autorisation » (art. 11). Elle ne couvre aucun jour antérieur à sa signature.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = LogoAutorise,
     responses((status = 201, description = "Le logo est autorisé.", body = AutorisationView))
 )]
@@ -524,7 +464,7 @@ pub async fn autoriser_logo(
 /// Ce qu'elle couvre, sa période, son statut et son dernier jour à la date demandée (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = AutorisationLogoId, Path, description = "Identifiant de l'autorisation."), Au),
+    params(Au),
     responses((status = 200, description = "L'autorisation.", body = AutorisationView))
 )]
 #[get("/v1/autorisations-logo/{id}")]
@@ -545,7 +485,7 @@ pub async fn lire_autorisation(ctx: Context, id: Path<AutorisationLogoId>, q: Qu
 /// Pour l'appelant, à cette date : chaque acte, et la règle qui s'y oppose s'il n'est pas possible.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = AutorisationLogoId, Path, description = "Identifiant de l'autorisation."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/autorisations-logo/{id}/actes-possibles")]
@@ -554,12 +494,10 @@ pub async fn lire_actes_possibles_autorisation(
     id: Path<AutorisationLogoId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_AUTORISATION, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_AUTORISATION, &q, move |base, acteur, au| {
         let charge = base.histoire::<FaitAutorisation>(*id)?;
         let convention = base.convention(charge.objet.faits().convention)?.objet;
-        let version = base.rang(&charge.recepisse.dossier)?;
-        Ok(actes(&convention, &charge.objet, &acteur, au).lus(convention.faits().id, version, au))
+        Ok((convention.faits().id, actes(&convention, &charge.objet, acteur, au)))
     })
     .await
 }
@@ -570,7 +508,6 @@ pub async fn lire_actes_possibles_autorisation(
 /// signature ; elle peut aller au-delà du terme de la convention, ce qui est signalé.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = AutorisationLogoId, Path, description = "Identifiant de l'autorisation.")),
     request_body = AutorisationDelivree,
     responses((status = 200, description = "L'autorisation est délivrée.", body = AutorisationView))
 )]
@@ -594,7 +531,6 @@ pub async fn delivrer_autorisation(
 /// Par le ministère titulaire, et lui seul, avec son motif (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = AutorisationLogoId, Path, description = "Identifiant de l'autorisation.")),
     request_body = AutorisationRefusee,
     responses((status = 200, description = "L'autorisation est refusée.", body = AutorisationView))
 )]
@@ -605,12 +541,9 @@ pub async fn refuser_autorisation(
     refus: Input<AutorisationRefusee>,
 ) -> Answer<AutorisationView> {
     ctx.write(operations::REFUSER_AUTORISATION, move |tx| {
-        let AutorisationRefusee { motif, date_refus, piece, fictif } = &*refus;
-        let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
-        let acte = ActeMotive { date: *date_refus, motif, piece, fictif: *fictif };
         let (convention, autorisation) = tx.histoire::<FaitAutorisation>(&cible)?;
         let titulaire = titulaire(&autorisation)?;
-        let refusee = autorisation.refuser(&convention, tx.acteur(), tx.moment(), acte)?;
+        let refusee = autorisation.refuser(&convention, tx.acteur(), tx.moment(), refus.acte())?;
         Ok(tx.record(refusee)?.sous((convention, titulaire)))
     })
     .await
@@ -621,7 +554,6 @@ pub async fn refuser_autorisation(
 /// Par le ministère titulaire, et lui seul, pour la suite : les usages antérieurs restent autorisés (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = AutorisationLogoId, Path, description = "Identifiant de l'autorisation.")),
     request_body = AutorisationRetiree,
     responses((status = 200, description = "L'autorisation est retirée.", body = AutorisationView))
 )]
@@ -632,10 +564,7 @@ pub async fn retirer_autorisation(
     retrait: Input<AutorisationRetiree>,
 ) -> Answer<AutorisationView> {
     ctx.write(operations::RETIRER_AUTORISATION, move |tx| {
-        let AutorisationRetiree { motif, date_retrait, a_compter_du, piece, fictif } = &*retrait;
-        let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
-        let acte = ActeMotive { date: *date_retrait, motif, piece, fictif: *fictif };
-        let retrait = Retrait { a_compter_du: *a_compter_du, acte };
+        let retrait = Retrait { a_compter_du: retrait.a_compter_du, acte: retrait.acte() };
         let (convention, autorisation) = tx.histoire::<FaitAutorisation>(&cible)?;
         let titulaire = titulaire(&autorisation)?;
         let retiree = autorisation.retirer(&convention, tx.acteur(), tx.moment(), retrait)?;

@@ -2,13 +2,13 @@
 
 use super::{autorisations_de, fait_vu};
 use crate::cooperation::journal::{EntreeView, FiltreJournal};
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, PieceDeclaree};
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query, filtre, input};
+use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{LIMITE, page, par_lots, rang};
+use crate::sortie::page::{page, par_lots};
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
 use chrono::{DateTime, Utc};
@@ -19,15 +19,14 @@ use domain::cooperation::communication::{NatureSupport, Titulaire};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::operations;
 use domain::cooperation::regles;
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId, ManquementId, SupportId};
-use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::histoire::Survenu;
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::{Acteur, CodeOrganisation};
 use persistence::{Attendu, Charge, Echec, Ecriture, Enregistre, Recepisse};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 use validator::Validate;
 
 routes![
@@ -49,32 +48,21 @@ input! {
         /// Ministère dont le logo est en cause.
         ministere: [Titulaire];
         /// Date de l'usage (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         date_manquement: [Date];
         /// Support qui le porte, s'il est déclaré : sa nature et son action sont alors les siennes.
-        #[serde(default)]
         support_id: [Option<SupportId>];
         /// Action à laquelle le support appartient, s'il n'est pas déclaré ; nul pour un support général.
-        #[serde(default)]
         fiche_action_id: [Option<FicheActionId>];
         /// Nature du support, s'il n'est pas déclaré.
-        #[serde(default)]
         nature: [Option<NatureSupport>];
         /// Où et comment le logo est porté.
         description: [String] dit en 4000;
         /// Auteur de l'usage, s'il est connu.
-        #[serde(default)]
         auteur: [Option<String>] de 1 a 200;
         /// Date du signalement (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_signalement: [Date];
+        le date_signalement;
         /// Preuve de l'usage : requise.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -84,15 +72,9 @@ input! {
         /// Ce qu'il répond.
         reponse: [String] dit en 1000;
         /// Date de la réponse (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_contestation: [Date];
+        le date_contestation;
         /// Pièce.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -100,59 +82,35 @@ input! {
     /// Constat écrit du ministère dont le logo est en cause : il rend la convention caduque (art. 11).
     pub struct ManquementConstate {
         /// Ce qu'il ajoute.
-        #[serde(default)]
         motif: [Option<String>] de 1 a 1000;
         /// Date du constat (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_constat: [Date];
+        le date_constat;
         /// L'écrit du ministère : requis.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
 input! {
     /// Décision du ministère d'écarter le manquement.
     pub struct ManquementEcarte {
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        motif;
         /// Date de la décision (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_ecart: [Date];
+        le date_ecart;
         /// Pièce.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
-/// Filtres de la liste des manquements.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreManquements {
-    /// Logo de ce ministère.
-    ministere: Option<Titulaire>,
-    /// Ceux de ce statut à la date `au`.
-    statut: Option<StatutManquement>,
-    /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-04-20", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des manquements.
+    pub struct FiltreManquements pagine {
+        /// Logo de ce ministère.
+        ministere: [Option<Titulaire>];
+        /// Ceux de ce statut à la date `au`.
+        statut: [Option<StatutManquement>];
+        /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-04-20";
+    }
 }
 
 // ---- what is published
@@ -373,7 +331,7 @@ fn usage(
 /// Signalés, contestés, constatés, écartés à la date demandée (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreManquements),
+    params(FiltreManquements),
     responses((status = 200, description = "Une page de manquements.", body = PageManquementsLogo))
 )]
 #[get("/v1/conventions/{id}/manquements")]
@@ -382,15 +340,13 @@ pub async fn lister_manquements(
     id: Path<ConventionId>,
     filtre: Query<FiltreManquements>,
 ) -> Answer<PageManquementsLogo> {
-    let FiltreManquements { ministere, statut, au, limite, curseur } = filtre.0;
-    let au = ctx.jour(au);
-    let filtres = format!("{id:?} {ministere:?} {statut:?} {au}");
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_MANQUEMENTS, &pagination, move |base, apres, limite| {
+    let FiltreManquements { ministere, statut, .. } = filtre.0.clone();
+    let au = ctx.jour(filtre.au);
+    ctx.list(operations::LISTER_MANQUEMENTS, &filtre, move |base, apres, limite| {
         let convention = base.convention(*id)?.objet;
         let autorisations = autorisations_de(base, &convention)?;
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.histoires::<FaitManquement>(Some(*id), apres, limite),
             |charge| {
@@ -412,7 +368,6 @@ pub async fn lister_manquements(
 /// date. Inscrit au dossier de l'OPCO, le signalement l'en informe par écrit ; il n'a pas d'autre effet (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = ManquementSignale,
     responses((status = 201, description = "Le manquement est signalé.", body = ManquementView))
 )]
@@ -435,9 +390,8 @@ pub async fn signaler_manquement(
             description: Personnel(saisie.description.clone()),
             auteur: saisie.auteur.clone().map(Personnel),
         };
-        let piece = PieceDeclaree::piece(saisie.piece.as_ref());
-        let declaree = Declaree { date: saisie.date_signalement, piece, fictif: saisie.fictif };
-        let signale = Manquement::signaler(&convention, tx.acteur(), tx.moment(), id, signale, declaree)?;
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let signale = Manquement::signaler(&convention, acteur, moment, id, signale, saisie.declaree())?;
         let signalement = signalement(&signale.apres)?;
         let autorisations = tx.histoires_du_dossier::<FaitAutorisation>(convention.faits().id)?;
         let contexte = Contexte { convention, autorisations, signalement };
@@ -451,7 +405,7 @@ pub async fn signaler_manquement(
 /// L'usage, sa preuve, la réponse de l'OPCO, ce que le ministère en a décidé, et ce que la convention en est devenue (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ManquementId, Path, description = "Identifiant du manquement."), Au),
+    params(Au),
     responses((status = 200, description = "Le manquement.", body = ManquementView))
 )]
 #[get("/v1/manquements/{id}")]
@@ -473,7 +427,7 @@ pub async fn lire_manquement(ctx: Context, id: Path<ManquementId>, q: Query<Au>)
 /// Pour l'appelant, à cette date : chaque acte, et la règle qui s'y oppose s'il n'est pas possible.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ManquementId, Path, description = "Identifiant du manquement."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/manquements/{id}/actes-possibles")]
@@ -482,14 +436,12 @@ pub async fn lire_actes_possibles_manquement(
     id: Path<ManquementId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_MANQUEMENT, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_MANQUEMENT, &q, move |base, acteur, au| {
         let charge = base.histoire::<FaitManquement>(*id)?;
         let convention = base.convention(charge.objet.faits().convention)?.objet;
         let autorisations = autorisations_de(base, &convention)?;
-        let version = base.rang(&charge.recepisse.dossier)?;
-        let actes = actes((&convention, &autorisations), &charge.objet, &acteur, au);
-        Ok(actes.lus(convention.faits().id, version, au))
+        let actes = actes((&convention, &autorisations), &charge.objet, acteur, au);
+        Ok((convention.faits().id, actes))
     })
     .await
 }
@@ -501,7 +453,7 @@ pub async fn lire_actes_possibles_manquement(
 /// décision du comité et les faits d'une fiche portent la même marque.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ManquementId, Path, description = "Identifiant du manquement."), FiltreJournal),
+    params(FiltreJournal),
     responses((status = 200, description = "Une page d'actes.", body = PageActesPosterieurs))
 )]
 #[get("/v1/manquements/{id}/actes-posterieurs")]
@@ -510,8 +462,7 @@ pub async fn lire_actes_posterieurs(
     id: Path<ManquementId>,
     filtre: Query<FiltreJournal>,
 ) -> Answer<PageActesPosterieurs> {
-    let pagination = filtre.0.pagination(id.to_string());
-    ctx.list(operations::LIRE_ACTES_POSTERIEURS, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LIRE_ACTES_POSTERIEURS, &filtre, move |base, apres, limite| {
         let charge = base.histoire::<FaitManquement>(*id)?;
         // Nothing happens to a breach once it is established: its version is the rank of the finding.
         let (constat, dossier) = (charge.recepisse.rang, charge.recepisse.dossier);
@@ -520,7 +471,7 @@ pub async fn lire_actes_posterieurs(
             let entrees = base.journal(&dossier, apres, limite)?.into_iter();
             entrees.map(|entree| Ok((entree.rang, EntreeView::try_from(entree)?))).collect()
         };
-        par_lots(rang(apres)?, limite, lire, |entree: EntreeView| {
+        par_lots(apres, limite, lire, |entree: EntreeView| {
             let posterieur = entree.rang < constat && constatation.manquement <= entree.date_legale;
             // The breach's own life is no act under the convention.
             let du_manquement = [operations::SIGNALER_MANQUEMENT, operations::CONTESTER_MANQUEMENT];
@@ -551,7 +502,6 @@ impl From<EntreeView> for ActePosterieurView {
 /// Par l'OPCO, s'il le veut : le texte ne demande aucune réponse et n'en fixe pas le délai (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ManquementId, Path, description = "Identifiant du manquement.")),
     request_body = ManquementConteste,
     responses((status = 200, description = "La réponse est enregistrée.", body = ManquementView))
 )]
@@ -562,9 +512,7 @@ pub async fn contester_manquement(
     contestation: Input<ManquementConteste>,
 ) -> Answer<ManquementView> {
     ctx.write(operations::CONTESTER_MANQUEMENT, move |tx| {
-        let ManquementConteste { reponse, date_contestation, piece, fictif } = &*contestation;
-        let (motif, piece) = (Personnel(reponse.clone()), PieceDeclaree::piece(piece.as_ref()));
-        let acte = ActeMotive { date: *date_contestation, motif, piece, fictif: *fictif };
+        let acte = contestation.declaree().motivee(Personnel(contestation.reponse.clone()));
         let (contexte, manquement) = en_cause(tx, &cible)?;
         let conteste = manquement.contester(tx.acteur(), tx.moment(), acte)?;
         Ok(tx.record(conteste)?.sous(contexte))
@@ -579,7 +527,6 @@ pub async fn contester_manquement(
 /// autorisation valable ce jour-là couvrait l'usage ; une autorisation signée après ne le régularise pas.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ManquementId, Path, description = "Identifiant du manquement.")),
     request_body = ManquementConstate,
     responses((status = 200, description = "Le manquement est constaté.", body = ManquementView))
 )]
@@ -590,9 +537,7 @@ pub async fn constater_manquement(
     constat: Input<ManquementConstate>,
 ) -> Answer<ManquementView> {
     ctx.write(operations::CONSTATER_MANQUEMENT, move |tx| {
-        let ManquementConstate { motif, date_constat, piece, fictif } = &*constat;
-        let declaree = Declaree { date: *date_constat, piece: PieceDeclaree::piece(piece.as_ref()), fictif: *fictif };
-        let dit = (motif.clone().map(Personnel), declaree);
+        let dit = (constat.motif.clone().map(Personnel), constat.declaree());
         let (Contexte { convention, autorisations, signalement }, manquement) = en_cause(tx, &cible)?;
         let (constate, caduque) = manquement.constater(convention, &autorisations, tx.acteur(), tx.moment(), dit)?;
         let convention = caduque.apres.clone();
@@ -607,7 +552,6 @@ pub async fn constater_manquement(
 /// Par le ministère dont le logo est en cause, et lui seul, avec son motif : il reste sans effet (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ManquementId, Path, description = "Identifiant du manquement.")),
     request_body = ManquementEcarte,
     responses((status = 200, description = "Le manquement est écarté.", body = ManquementView))
 )]
@@ -618,11 +562,8 @@ pub async fn ecarter_manquement(
     ecart: Input<ManquementEcarte>,
 ) -> Answer<ManquementView> {
     ctx.write(operations::ECARTER_MANQUEMENT, move |tx| {
-        let ManquementEcarte { motif, date_ecart, piece, fictif } = &*ecart;
-        let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
-        let acte = ActeMotive { date: *date_ecart, motif, piece, fictif: *fictif };
         let (contexte, manquement) = en_cause(tx, &cible)?;
-        let ecarte = manquement.ecarter(&contexte.convention, tx.acteur(), tx.moment(), acte)?;
+        let ecarte = manquement.ecarter(&contexte.convention, tx.acteur(), tx.moment(), ecart.acte())?;
         Ok(tx.record(ecarte)?.sous(contexte))
     })
     .await

@@ -1,13 +1,13 @@
 //! The supports of communication: declared, published, read with what each of their logos rests on.
 
 use super::{autorisations_de, fait_vu};
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, PieceDeclaree};
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query, filtre, input};
+use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{LIMITE, page, par_lots, rang};
+use crate::sortie::page::{page, par_lots};
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
 use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
@@ -17,13 +17,12 @@ use domain::cooperation::convention::Convention;
 use domain::cooperation::fiche_action::FicheAction;
 use domain::cooperation::operations;
 use domain::cooperation::regles;
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId, SupportId};
-use domain::socle::declaration::Declaree;
 use domain::socle::organisation::Acteur;
 use persistence::{Charge, Echec, Ecriture, Enregistre, Recepisse};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 use validator::Validate;
 
 routes![lister_supports, declarer_support, lire_support, lire_actes_possibles_support, publier_support];
@@ -38,26 +37,18 @@ input! {
         /// Nature.
         nature: [NatureSupport];
         /// Action à laquelle il appartient ; nul pour un support général.
-        #[serde(default)]
         fiche_action_id: [Option<FicheActionId>];
         /// Vrai s'il est financé dans le cadre de la convention.
         finance_par_convention: [bool];
         /// Vrai s'il mentionne le partenariat ; nul si cela n'est pas renseigné.
-        #[serde(default)]
         mention_partenariat: [Option<bool>];
         /// Ministères dont il porte le logo.
         #[serde(default)]
         logos: [Vec<Titulaire>] au_plus 2;
         /// Date de la déclaration (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_declaration: [Date];
+        le date_declaration;
         /// Pièce : la maquette.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -65,21 +56,14 @@ input! {
     /// Publication d'un support : elle a eu lieu, elle s'enregistre, quoi qu'il lui manque (G16).
     pub struct SupportPublie {
         /// Vrai s'il mentionne le partenariat ; nul si cela n'est pas renseigné.
-        #[serde(default)]
         mention_partenariat: [Option<bool>];
         /// Ministères dont il porte le logo.
         #[serde(default)]
         logos: [Vec<Titulaire>] au_plus 2;
         /// Date de la publication (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_publication: [Date];
+        le date_publication;
         /// Pièce : le support lui-même.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -104,28 +88,18 @@ impl SupportDeclare {
     }
 }
 
-/// Filtres de la liste des supports de communication.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreSupports {
-    /// Ceux de cette action.
-    fiche_action: Option<FicheActionId>,
-    /// Ceux qui portent le logo de ce ministère.
-    logo: Option<Titulaire>,
-    /// Ceux contre lesquels quelque chose est relevé, ou rien.
-    conforme: Option<bool>,
-    /// Date à laquelle répondre (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-06-01", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des supports de communication.
+    pub struct FiltreSupports pagine {
+        /// Ceux de cette action.
+        fiche_action: [Option<FicheActionId>];
+        /// Ceux qui portent le logo de ce ministère.
+        logo: [Option<Titulaire>];
+        /// Ceux contre lesquels quelque chose est relevé, ou rien.
+        conforme: [Option<bool>];
+        /// Date à laquelle répondre (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-06-01";
+    }
 }
 
 // ---- what is published
@@ -289,7 +263,7 @@ fn contexte(tx: &mut Ecriture<'_>, convention: Convention, identite: Identite) -
 /// Ceux que l'on prévoit et ceux que l'on a publiés, avec ce qui est relevé de chacun à la date demandée (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreSupports),
+    params(FiltreSupports),
     responses((status = 200, description = "Une page de supports.", body = PageSupportsCommunication))
 )]
 #[get("/v1/conventions/{id}/supports")]
@@ -298,11 +272,9 @@ pub async fn lister_supports(
     id: Path<ConventionId>,
     filtre: Query<FiltreSupports>,
 ) -> Answer<PageSupportsCommunication> {
-    let FiltreSupports { fiche_action, logo, conforme, au, limite, curseur } = filtre.0;
-    let au = ctx.jour(au);
-    let filtres = format!("{id:?} {fiche_action:?} {logo:?} {conforme:?} {au}");
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_SUPPORTS, &pagination, move |base, apres, limite| {
+    let FiltreSupports { fiche_action, logo, conforme, .. } = filtre.0.clone();
+    let au = ctx.jour(filtre.au);
+    ctx.list(operations::LISTER_SUPPORTS, &filtre, move |base, apres, limite| {
         let convention = base.convention(*id)?.objet;
         let autorisations = autorisations_de(base, &convention)?;
         let fiches = base.fiches_de(*id)?;
@@ -313,7 +285,7 @@ pub async fn lister_supports(
             Some(SupportView::lu(&Contexte { identite, convention, autorisations, fiche }, charge, au))
         };
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.histoires::<FaitSupport>(Some(*id), apres, limite),
             |charge| {
@@ -333,7 +305,6 @@ pub async fn lister_supports(
 /// Ce qu'il est et ce qu'il portera, avant sa publication : la réponse dit si chacun de ses logos est autorisé (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = SupportDeclare,
     responses((status = 201, description = "Le support est déclaré.", body = SupportView))
 )]
@@ -346,11 +317,9 @@ pub async fn declarer_support(
     ctx.write(operations::DECLARER_SUPPORT, move |tx| {
         let id = tx.nouvel_id::<SupportId>();
         let convention = tx.convention(&cible)?;
-        let piece = PieceDeclaree::piece(support.piece.as_ref());
-        let declaree = Declaree { date: support.date_declaration, piece, fictif: support.fictif };
         let dit = support.declare();
         let contexte = contexte(tx, convention, dit.0.clone())?;
-        let declare = Support::declarer(&contexte.convention, tx.acteur(), tx.moment(), id, dit, declaree)?;
+        let declare = Support::declarer(&contexte.convention, tx.acteur(), tx.moment(), id, dit, support.declaree())?;
         Ok(tx.record(declare)?.sous(contexte).a(format!("/v1/supports/{id}")))
     })
     .await
@@ -362,7 +331,7 @@ pub async fn declarer_support(
 /// qui lui manque ; la mention du partenariat, si la convention le finance (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = SupportId, Path, description = "Identifiant du support."), Au),
+    params(Au),
     responses((status = 200, description = "Le support.", body = SupportView))
 )]
 #[get("/v1/supports/{id}")]
@@ -386,7 +355,7 @@ pub async fn lire_support(ctx: Context, id: Path<SupportId>, q: Query<Au>) -> An
 /// Pour l'appelant, à cette date : chaque acte, et la règle qui s'y oppose s'il n'est pas possible.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = SupportId, Path, description = "Identifiant du support."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/supports/{id}/actes-possibles")]
@@ -395,11 +364,9 @@ pub async fn lire_actes_possibles_support(
     id: Path<SupportId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_SUPPORT, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_SUPPORT, &q, move |base, acteur, au| {
         let charge = base.histoire::<FaitSupport>(*id)?;
-        let version = base.rang(&charge.recepisse.dossier)?;
-        Ok(actes(&charge.objet, &acteur, au).lus(charge.objet.faits().convention, version, au))
+        Ok((charge.objet.faits().convention, actes(&charge.objet, acteur, au)))
     })
     .await
 }
@@ -410,7 +377,6 @@ pub async fn lire_actes_possibles_support(
 /// pas l'enregistrement (art. 11). Seul le ministère titulaire peut constater un manquement.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = SupportId, Path, description = "Identifiant du support.")),
     request_body = SupportPublie,
     responses((status = 200, description = "La publication est enregistrée.", body = SupportView))
 )]
@@ -421,14 +387,11 @@ pub async fn publier_support(
     publication: Input<SupportPublie>,
 ) -> Answer<SupportView> {
     ctx.write(operations::PUBLIER_SUPPORT, move |tx| {
-        let SupportPublie { mention_partenariat, logos, date_publication, piece, fictif } = &*publication;
-        let piece = PieceDeclaree::piece(piece.as_ref());
-        let declaree = Declaree { date: *date_publication, piece, fictif: *fictif };
         let (convention, support) = tx.histoire::<FaitSupport>(&cible)?;
         let contexte = contexte(tx, convention, identite(&support)?)?;
-        let apparence = apparence(*mention_partenariat, logos);
+        let apparence = apparence(publication.mention_partenariat, &publication.logos);
         let par = (&contexte.convention, contexte.autorisations.as_slice());
-        let publie = support.publier(par, tx.acteur(), tx.moment(), apparence, declaree)?;
+        let publie = support.publier(par, tx.acteur(), tx.moment(), apparence, publication.declaree())?;
         Ok(tx.record(publie)?.sous(contexte))
     })
     .await

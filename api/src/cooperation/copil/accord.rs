@@ -1,9 +1,8 @@
 //! What the parties agree on: the date and the agenda of a meeting, the yearly plan of actions; and who is invited.
 
 use super::ReunionView;
-use super::saisies::{acte_motive, declaree};
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, PieceDeclaree};
+use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
@@ -16,9 +15,8 @@ use domain::cooperation::copil::accord::{
 use domain::cooperation::copil::plan::{PlanActions, PlanEtabli, VersionPlan};
 use domain::cooperation::copil::reunion::{Invite, OrdreModifie, Point, QualitePresence};
 use domain::cooperation::operations;
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{CleAnnuelle, ConventionId, PlanActionsId, ReunionId};
-use domain::socle::declaration::ActeMotive;
 use domain::socle::moment::Personnel;
 use persistence::{Charge, Echec, Enregistre, Recepisse};
 use serde::Serialize;
@@ -45,15 +43,8 @@ input! {
         /// Points de l'ordre du jour.
         ordre_du_jour: [Vec<Point>] au_plus 20;
         /// Date de la modification (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_modification: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_modification;
+        piece;
     }
 }
 
@@ -61,21 +52,14 @@ input! {
     /// Accord d'une partie sur la date et l'ordre du jour d'une réunion.
     pub struct OrdreDuJourAccorde {
         /// Partie dont le secrétariat transcrit l'accord ; par défaut, la vôtre.
-        #[serde(default)]
         saisi_pour: [Option<College>];
         /// Vrai si le secrétariat constate l'accord dans la réunion elle-même, tenue ce jour-là.
         #[serde(default)]
         constate_en_seance: [bool];
         /// Date de l'accord (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_accord: [Date];
+        le date_accord;
         /// Pièce qui le prouve, tel un courriel ; requise quand le secrétariat transcrit hors de la séance.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -83,17 +67,9 @@ input! {
     /// Refus d'une partie, avec son motif.
     pub struct AccordRefuse {
         /// Date du refus (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_refus: [Date];
-        /// Pourquoi.
-        motif: [String] dit en 1000;
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_refus;
+        motif;
+        piece;
     }
 }
 
@@ -105,18 +81,10 @@ input! {
         /// Son nom.
         nom: [String] dit en 200;
         /// Organisme pour lequel il vient.
-        #[serde(default)]
         organisme: [Option<String>] de 1 a 200;
         /// Date de l'invitation (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_invitation: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_invitation;
+        piece;
     }
 }
 
@@ -126,15 +94,8 @@ input! {
         /// Fiches des actions du plan.
         fiches: [Vec<Uuid>] au_plus 200;
         /// Date de cette version (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date;
+        piece;
     }
 }
 
@@ -142,21 +103,13 @@ input! {
     /// Accord d'une partie sur le plan d'actions annuel.
     pub struct PlanActionsAccorde {
         /// Partie dont le secrétariat transcrit l'accord ; par défaut, la vôtre.
-        #[serde(default)]
         saisi_pour: [Option<College>];
         /// Réunion du comité, tenue ce jour-là, où le secrétariat constate l'accord.
-        #[serde(default)]
         reunion_id: [Option<ReunionId>];
         /// Date de l'accord (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_accord: [Date];
+        le date_accord;
         /// Pièce qui le prouve, tel un courriel ; requise quand le secrétariat transcrit hors d'une séance.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -164,8 +117,7 @@ impl OrdreDuJourModifie {
     /// The agenda that it sets.
     #[must_use]
     pub fn ordre(&self) -> OrdreModifie {
-        let Self { ordre_du_jour, date_modification, piece, fictif } = self;
-        OrdreModifie { points: ordre_du_jour.clone(), declaree: declaree(*date_modification, piece.as_ref(), *fictif) }
+        OrdreModifie { points: self.ordre_du_jour.clone(), declaree: self.declaree() }
     }
 }
 
@@ -173,17 +125,7 @@ impl OrdreDuJourAccorde {
     /// The accord that it gives.
     #[must_use]
     pub fn accord(&self) -> AccordDeclare {
-        let Self { saisi_pour, constate_en_seance, date_accord, piece, fictif } = self;
-        let declaree = declaree(*date_accord, piece.as_ref(), *fictif);
-        AccordDeclare { saisi_pour: *saisi_pour, en_seance: *constate_en_seance, declaree }
-    }
-}
-
-impl AccordRefuse {
-    /// The act that it makes.
-    #[must_use]
-    pub fn acte(&self) -> ActeMotive {
-        acte_motive(self.date_refus, &self.motif, self.piece.as_ref(), self.fictif)
+        AccordDeclare { saisi_pour: self.saisi_pour, en_seance: self.constate_en_seance, declaree: self.declaree() }
     }
 }
 
@@ -191,9 +133,8 @@ impl ParticipantInvite {
     /// The invitation that it makes.
     #[must_use]
     pub fn invite(&self) -> Invite {
-        let Self { qualite, nom, organisme, date_invitation, piece, fictif } = self.clone();
-        let declaree = declaree(date_invitation, piece.as_ref(), fictif);
-        Invite { qualite, nom: Personnel(nom), organisme, declaree }
+        let Self { qualite, nom, organisme, .. } = self.clone();
+        Invite { qualite, nom: Personnel(nom), organisme, declaree: self.declaree() }
     }
 }
 
@@ -201,8 +142,7 @@ impl PlanActionsEtabli {
     /// The version that it makes.
     #[must_use]
     pub fn etabli(&self) -> PlanEtabli {
-        let Self { fiches, date, piece, fictif } = self;
-        PlanEtabli { fiches: fiches.clone(), declaree: declaree(*date, piece.as_ref(), *fictif) }
+        PlanEtabli { fiches: self.fiches.clone(), declaree: self.declaree() }
     }
 }
 
@@ -210,9 +150,7 @@ impl PlanActionsAccorde {
     /// The accord that it gives.
     #[must_use]
     pub fn accord(&self) -> AccordDeclare {
-        let Self { saisi_pour, reunion_id, date_accord, piece, fictif } = self;
-        let declaree = declaree(*date_accord, piece.as_ref(), *fictif);
-        AccordDeclare { saisi_pour: *saisi_pour, en_seance: reunion_id.is_some(), declaree }
+        AccordDeclare { saisi_pour: self.saisi_pour, en_seance: self.reunion_id.is_some(), declaree: self.declaree() }
     }
 }
 
@@ -374,7 +312,6 @@ impl From<(Enregistre<PlanActions>, Date)> for PlanActionsView {
 /// accords des ministères ; elle vaut accord de l'OPCO.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = OrdreDuJourModifie,
     responses((status = 200, description = "L'ordre du jour est modifié.", body = ReunionView))
 )]
@@ -401,7 +338,6 @@ pub async fn modifier_ordre_du_jour(
 /// La partie confirme en donnant son accord, ou conteste en refusant.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = OrdreDuJourAccorde,
     responses((status = 200, description = "L'accord est enregistré.", body = ReunionView))
 )]
@@ -426,7 +362,6 @@ pub async fn accorder_ordre_du_jour(
 /// transcrit le conteste : il n'a jamais compté.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = AccordRefuse,
     responses((status = 200, description = "Le refus est enregistré.", body = ReunionView))
 )]
@@ -451,7 +386,6 @@ pub async fn refuser_ordre_du_jour(
 /// indiqué ci-dessus » (art. 13) : par toute partie, et sans voix.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = ParticipantInvite,
     responses((status = 200, description = "Le participant est invité.", body = ReunionView))
 )]
@@ -477,11 +411,7 @@ pub async fn inviter_participant(
 /// Ses versions, et qui y a donné son accord à la date demandée (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année civile des actions.", minimum = 1900, maximum = 2199),
-        Au,
-    ),
+    params(Au),
     responses((status = 200, description = "Le plan d'actions.", body = PlanActionsView))
 )]
 #[get("/v1/conventions/{id}/plans-actions/{annee}")]
@@ -501,10 +431,6 @@ pub async fn lire_plan_actions(ctx: Context, cle: Path<CleAnnuelle>, q: Query<Au
 /// à zéro les accords des ministères.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année civile des actions.", minimum = 1900, maximum = 2199),
-    ),
     request_body = PlanActionsEtabli,
     responses((status = 201, description = "La version est proposée.", body = PlanActionsView))
 )]
@@ -531,10 +457,6 @@ pub async fn etablir_plan_actions(
 /// chaque partie pour elle-même ; le secrétariat transcrit l'accord d'un ministère avec sa pièce, ou le constate en séance.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année civile des actions.", minimum = 1900, maximum = 2199),
-    ),
     request_body = PlanActionsAccorde,
     responses((status = 200, description = "L'accord est enregistré.", body = PlanActionsView))
 )]
@@ -561,10 +483,6 @@ pub async fn accorder_plan_actions(
 /// Avec son motif : le plan redevient un projet, une nouvelle version est attendue de l'OPCO (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année civile des actions.", minimum = 1900, maximum = 2199),
-    ),
     request_body = AccordRefuse,
     responses((status = 200, description = "Le refus est enregistré.", body = PlanActionsView))
 )]

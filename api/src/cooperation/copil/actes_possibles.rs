@@ -2,8 +2,8 @@
 
 pub mod vie_du_copil;
 
-use crate::entree::input::{Path, Query};
 use crate::entree::saisies::Au;
+use crate::entree::{Path, Query};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
@@ -33,18 +33,15 @@ routes![
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 13).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = MembreId, Path, description = "Identifiant du membre."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/membres-copil/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_membre(ctx: Context, id: Path<MembreId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_MEMBRE, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_MEMBRE, &q, move |base, acteur, au| {
         let membre = base.membre(*id)?.objet;
-        let convention = base.convention(membre.faits().convention)?;
-        let version = base.rang(&convention.recepisse.dossier)?;
-        let convention = convention.objet;
-        Ok(du_membre(&convention, &membre, &acteur, au).lus(convention.faits().id, version, au))
+        let convention = base.convention(membre.faits().convention)?.objet;
+        Ok((convention.faits().id, du_membre(&convention, &membre, acteur, au)))
     })
     .await
 }
@@ -54,7 +51,7 @@ pub async fn lire_actes_possibles_membre(ctx: Context, id: Path<MembreId>, q: Qu
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/reunions/{id}/actes-possibles")]
@@ -63,13 +60,10 @@ pub async fn lire_actes_possibles_reunion(
     id: Path<ReunionId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_REUNION, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_REUNION, &q, move |base, acteur, au| {
         let reunion = base.reunion(*id)?.objet;
-        let convention = base.convention(reunion.faits().convention)?;
-        let version = base.rang(&convention.recepisse.dossier)?;
-        let convention = convention.objet;
-        Ok(de_la_reunion(&convention, &reunion, &acteur, au).lus(convention.faits().id, version, au))
+        let convention = base.convention(reunion.faits().convention)?.objet;
+        Ok((convention.faits().id, de_la_reunion(&convention, &reunion, acteur, au)))
     })
     .await
 }
@@ -79,7 +73,7 @@ pub async fn lire_actes_possibles_reunion(
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConsultationId, Path, description = "Identifiant de la consultation."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/consultations/{id}/actes-possibles")]
@@ -88,15 +82,12 @@ pub async fn lire_actes_possibles_consultation(
     id: Path<ConsultationId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_CONSULTATION, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_CONSULTATION, &q, move |base, acteur, au| {
         let consultation = base.consultation(*id)?.objet;
         let decisions = base.decisions_de(*id)?;
-        let convention = base.convention(consultation.faits().convention)?;
-        let version = base.rang(&convention.recepisse.dossier)?;
-        let convention = convention.objet;
-        let actes = de_la_consultation(&convention, &consultation, &decisions, &acteur, au);
-        Ok(actes.lus(convention.faits().id, version, au))
+        let convention = base.convention(consultation.faits().convention)?.objet;
+        let actes = de_la_consultation(&convention, &consultation, &decisions, acteur, au);
+        Ok((convention.faits().id, actes))
     })
     .await
 }
@@ -107,7 +98,7 @@ pub async fn lire_actes_possibles_consultation(
 /// oppose s'il n'est pas possible (art. 13).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = DecisionId, Path, description = "Identifiant de la décision."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/decisions/{id}/actes-possibles")]
@@ -116,12 +107,10 @@ pub async fn lire_actes_possibles_decision(
     id: Path<DecisionId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_DECISION, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_DECISION, &q, move |base, acteur, au| {
         let (circonstances, decision) = base.vote(*id)?;
-        let version = base.rang(&decision.recepisse.dossier)?;
-        let actes = de_la_decision(&circonstances, &decision.objet, &acteur, au);
-        Ok(actes.lus(decision.objet.faits().convention, version, au))
+        let actes = de_la_decision(&circonstances, &decision.objet, acteur, au);
+        Ok((decision.objet.faits().convention, actes))
     })
     .await
 }

@@ -2,9 +2,8 @@
 
 pub mod document;
 
-use super::saisies::declaree;
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
+use crate::entree::saisies::{Au, Preuve};
+use crate::entree::{Cible, Input, Path, Query, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
@@ -17,7 +16,7 @@ use domain::cooperation::copil::compte_rendu::{
 use domain::cooperation::copil::majorite::ResultatVote;
 use domain::cooperation::operations;
 use domain::cooperation::parametres::stipulations_au;
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{CompteRenduId, ConventionId, DecisionId, ReunionId};
 use domain::socle::constat::Constat;
 use domain::socle::moment::Personnel;
@@ -45,15 +44,8 @@ input! {
         /// Texte.
         texte: [String] dit en 20000;
         /// Date de cette version (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date;
+        piece;
     }
 }
 
@@ -63,15 +55,8 @@ input! {
         /// Directions générales à qui il est adressé.
         directions: [Vec<Direction>] au_plus 2;
         /// Date de l'envoi (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_envoi: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_envoi;
+        piece;
     }
 }
 
@@ -79,18 +64,11 @@ input! {
     /// Réponse d'une direction à la relecture : la vôtre.
     pub struct CompteRenduObserve {
         /// Observations ; absentes si la direction n'en a aucune.
-        #[serde(default)]
         observations: [Option<String>] de 1 a 20000;
         /// Date de la réponse (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date: [Date];
+        le date;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -98,19 +76,11 @@ input! {
     /// Soumission du compte rendu aux membres.
     pub struct CompteRenduSoumis {
         /// À déclarer si elle a précédé la fin de la relecture : le compte rendu, une fois relu, reste à soumettre.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Date de la soumission (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date: [Date];
+        le date;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -120,12 +90,7 @@ input! {
         /// Décision close, dont l'objet est `compte_rendu`, ouverte une fois le compte rendu soumis.
         decision_id: [DecisionId];
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -136,7 +101,6 @@ input! {
         /// Son nom.
         nom: [String] dit en 200;
         /// Son organisation au référentiel : si elle porte une action, elle lira le compte rendu.
-        #[serde(default)]
         organisation: [Option<CodeOrganisation>];
     }
 }
@@ -148,19 +112,11 @@ input! {
         #[validate(nested)]
         destinataires: [Vec<PartenaireDestinataire>] au_plus 200;
         /// À déclarer si elle a précédé la validation : aucun partenaire ne lit le compte rendu par elle.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Date de la diffusion (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date: [Date];
+        le date;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -443,7 +399,7 @@ impl From<(Enregistre<(Entourage, CompteRendu)>, Date)> for CompteRenduView {
 /// partenaire lit, une fois qu'il lui est diffusé, la version validée et sa diffusion, sans les échanges qui l'ont précédée.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion."), Au),
+    params(Au),
     responses((status = 200, description = "Le compte rendu.", body = CompteRenduView))
 )]
 #[get("/v1/reunions/{id}/compte-rendu")]
@@ -471,7 +427,6 @@ pub async fn lire_compte_rendu(ctx: Context, id: Path<ReunionId>, q: Query<Au>) 
 /// d'autres la remplacent jusqu'à sa soumission, ou après un refus du comité. Permis après la fin de la convention (art. 18).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = CompteRenduRedige,
     responses((status = 201, description = "La version est écrite.", body = CompteRenduView))
 )]
@@ -484,8 +439,7 @@ pub async fn rediger_compte_rendu(
     ctx.write(operations::REDIGER_COMPTE_RENDU, move |tx| {
         let id = tx.nouvel_id::<CompteRenduId>();
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
-        let CompteRenduRedige { texte, date, piece, fictif } = &*version;
-        let redaction = (Personnel(texte.clone()), declaree(*date, piece.as_ref(), *fictif));
+        let redaction = (Personnel(version.texte.clone()), version.declaree());
         let redige = compte_rendu.rediger(&entourage, tx.acteur(), tx.moment(), id, redaction)?;
         let reunion = cible.id;
         Ok(tx.record(redige)?.sous(entourage).a(format!("/v1/reunions/{reunion}/compte-rendu")))
@@ -500,7 +454,6 @@ pub async fn rediger_compte_rendu(
 /// court qu'une fois les deux servies.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = CompteRenduAdresse,
     responses((status = 200, description = "L'envoi est enregistré.", body = CompteRenduView))
 )]
@@ -512,8 +465,7 @@ pub async fn adresser_compte_rendu(
 ) -> Answer<CompteRenduView> {
     ctx.write(operations::ADRESSER_COMPTE_RENDU, move |tx| {
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
-        let CompteRenduAdresse { directions, date_envoi, piece, fictif } = &*envoi;
-        let envoi = (directions.clone(), declaree(*date_envoi, piece.as_ref(), *fictif));
+        let envoi = (envoi.directions.clone(), envoi.declaree());
         let adresse = compte_rendu.adresser(&entourage, tx.acteur(), tx.moment(), envoi)?;
         Ok(tx.record(adresse)?.sous(entourage))
     })
@@ -526,7 +478,6 @@ pub async fn adresser_compte_rendu(
 /// silence n'est pas une acceptation (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = CompteRenduObserve,
     responses((status = 200, description = "La réponse est enregistrée.", body = CompteRenduView))
 )]
@@ -538,8 +489,7 @@ pub async fn observer_compte_rendu(
 ) -> Answer<CompteRenduView> {
     ctx.write(operations::OBSERVER_COMPTE_RENDU, move |tx| {
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
-        let CompteRenduObserve { observations, date, piece, fictif } = &*reponse;
-        let reponse = (observations.clone().map(Personnel), declaree(*date, piece.as_ref(), *fictif));
+        let reponse = (reponse.observations.clone().map(Personnel), reponse.declaree());
         let observe = compte_rendu.observer(&entourage, tx.acteur(), tx.moment(), reponse)?;
         Ok(tx.record(observe)?.sous(entourage))
     })
@@ -553,7 +503,6 @@ pub async fn observer_compte_rendu(
 /// le compte rendu reste à soumettre (G16).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = CompteRenduSoumis,
     responses((status = 200, description = "Le compte rendu est soumis.", body = CompteRenduView))
 )]
@@ -565,9 +514,7 @@ pub async fn soumettre_compte_rendu(
 ) -> Answer<CompteRenduView> {
     ctx.write(operations::SOUMETTRE_COMPTE_RENDU, move |tx| {
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
-        let CompteRenduSoumis { fait_accompli, date, piece, fictif } = &*soumission;
-        let dite = FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree(*date, piece.as_ref(), *fictif));
-        let soumis = compte_rendu.soumettre(&entourage, tx.acteur(), tx.moment(), dite)?;
+        let soumis = compte_rendu.soumettre(&entourage, tx.acteur(), tx.moment(), soumission.declaration())?;
         Ok(tx.record(soumis)?.sous(entourage))
     })
     .await
@@ -579,7 +526,6 @@ pub async fn soumettre_compte_rendu(
 /// depuis, elle ne décide plus rien (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = CompteRenduValide,
     responses((status = 200, description = "La décision est rattachée.", body = CompteRenduView))
 )]
@@ -591,9 +537,8 @@ pub async fn valider_compte_rendu(
 ) -> Answer<CompteRenduView> {
     ctx.write(operations::VALIDER_COMPTE_RENDU, move |tx| {
         let (mut entourage, compte_rendu) = tx.compte_rendu(&cible)?;
-        let CompteRenduValide { decision_id, piece, fictif } = &*validation;
-        let decision = tx.decision_citee(entourage.convention.faits().id, *decision_id)?;
-        let preuve = (PieceDeclaree::piece(piece.as_ref()), *fictif);
+        let decision = tx.decision_citee(entourage.convention.faits().id, validation.decision_id)?;
+        let preuve = (validation.piece.piece(), validation.fictif);
         let valide = compte_rendu.valider(&mut entourage, decision, tx.acteur(), tx.moment(), preuve)?;
         Ok(tx.record(valide)?.sous(entourage))
     })
@@ -607,7 +552,6 @@ pub async fn valider_compte_rendu(
 /// accompli, avec un constat, et n'ouvre le compte rendu à personne (G16).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = CompteRenduDiffuse,
     responses((status = 200, description = "La diffusion est enregistrée.", body = CompteRenduView))
 )]
@@ -619,10 +563,10 @@ pub async fn diffuser_compte_rendu(
 ) -> Answer<CompteRenduView> {
     ctx.write(operations::DIFFUSER_COMPTE_RENDU, move |tx| {
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
-        let CompteRenduDiffuse { destinataires, fait_accompli, date, piece, fictif } = &*diffusion;
+        let destinataires = &diffusion.destinataires;
         let noms = destinataires.iter().map(|partenaire| Personnel(partenaire.nom.clone())).collect();
         let organisations = destinataires.iter().filter_map(|partenaire| partenaire.organisation.clone()).collect();
-        let dite = FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree(*date, piece.as_ref(), *fictif));
+        let dite = diffusion.declaration();
         let diffuse = compte_rendu.diffuser(&entourage, tx.acteur(), tx.moment(), (noms, organisations), dite)?;
         Ok(tx.record(diffuse)?.sous(entourage))
     })

@@ -1,12 +1,12 @@
 //! Consultations by e-mail, in the order of their life: prepared, opened, closed.
 
 use super::decision::VoteClos;
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query, filtre, input};
+use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{LIMITE, page, par_lots, rang};
+use crate::sortie::page::{page, par_lots};
 use crate::sortie::vues::{ConstatView, FaitAccompliView, FaitView, PieceView, RecepisseView};
 use actix_web::{get, post};
 use chrono::{DateTime, Utc};
@@ -15,15 +15,14 @@ use domain::cooperation::copil::consultation::{
     Consultation, EtatConsultation, ObjetConsultation, OuvertureConsultation, ProjetConsultation,
 };
 use domain::cooperation::operations;
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{ConsultationId, ConventionId, MembreId};
 use domain::socle::constat::Constat;
-use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 use validator::Validate;
 
 routes![
@@ -43,10 +42,8 @@ input! {
         /// Question qui leur est posée.
         question: [String] dit en 4000;
         /// Pourquoi le comité ne peut se tenir ; son absence est relevée.
-        #[serde(default)]
         motif_impossibilite: [Option<String>] de 1 a 1000;
         /// Dernier jour des réponses, inclus (Paris) ; il peut être à venir.
-        #[serde(deserialize_with = "deserialiser_date")]
         date_cloture: [Date];
         /// Vrai si aucun document n'atteste ce fait.
         #[serde(default)]
@@ -58,21 +55,13 @@ input! {
     /// Envoi de la consultation aux membres.
     pub struct ConsultationOuverte {
         /// Date de l'envoi (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_ouverture: [Date];
+        le date_ouverture;
         /// Membres consultés : tous ceux qui sont en exercice ce jour-là.
         membres_consultes: [Vec<MembreId>] au_plus 20;
         /// À déclarer si elle est partie sans l'un d'eux : elle ne décide alors de rien.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Pièce qui le prouve : le courriel ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -80,17 +69,10 @@ input! {
     /// Annulation d'une consultation.
     pub struct ConsultationAnnulee {
         /// Date du fait (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_annulation: [Date];
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        le date_annulation;
+        motif;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -250,7 +232,6 @@ impl From<&OuvertureConsultation> for OuvertureView {
 /// objet autre qu'un avis, la validation ou la modification d'une action, est relevée sans être refusée.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = ConsultationPreparee,
     responses((status = 201, description = "La consultation est préparée.", body = ConsultationView))
 )]
@@ -269,24 +250,14 @@ pub async fn preparer_consultation(
     .await
 }
 
-/// Filtres de la liste des consultations.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreConsultations {
-    /// Consultations dans cet état à la date `au`.
-    etat: Option<EtatConsultation>,
-    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-10-10", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des consultations.
+    pub struct FiltreConsultations pagine {
+        /// Consultations dans cet état à la date `au`.
+        etat: [Option<EtatConsultation>];
+        /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-10-10";
+    }
 }
 
 /// Lister les consultations du comité de pilotage
@@ -294,7 +265,7 @@ pub struct FiltreConsultations {
 /// Celles d'une convention, dans l'ordre de leur préparation (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreConsultations),
+    params(FiltreConsultations),
     responses((status = 200, description = "Une page de consultations.", body = PageConsultations))
 )]
 #[get("/v1/conventions/{id}/copil/consultations")]
@@ -303,15 +274,12 @@ pub async fn lister_consultations(
     id: Path<ConventionId>,
     filtre: Query<FiltreConsultations>,
 ) -> Answer<PageConsultations> {
-    let FiltreConsultations { etat, au, limite, curseur } = filtre.0;
-    let au = ctx.jour(au);
-    let filtres = format!("{} {etat:?} {au}", *id);
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_CONSULTATIONS, &pagination, move |base, apres, limite| {
+    let (etat, au) = (filtre.etat, ctx.jour(filtre.au));
+    ctx.list(operations::LISTER_CONSULTATIONS, &filtre, move |base, apres, limite| {
         base.convention(*id)?;
         let retenue = |charge: &Charge<Consultation>| etat.is_none_or(|etat| charge.objet.etat_au(au) == etat);
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.consultations(*id, apres, limite),
             |charge| retenue(&charge).then(|| ConsultationView::lue(charge, au)),
@@ -325,7 +293,7 @@ pub async fn lister_consultations(
 /// Sa question, sa date de clôture, qui fut consulté, et son état à la date demandée (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConsultationId, Path, description = "Identifiant de la consultation."), Au),
+    params(Au),
     responses((status = 200, description = "La consultation.", body = ConsultationView))
 )]
 #[get("/v1/consultations/{id}")]
@@ -346,7 +314,6 @@ pub async fn lire_consultation(ctx: Context, id: Path<ConsultationId>, q: Query<
 /// votes ne décident de rien (G16).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConsultationId, Path, description = "Identifiant de la consultation.")),
     request_body = ConsultationOuverte,
     responses((status = 200, description = "La consultation est ouverte.", body = ConsultationView))
 )]
@@ -357,13 +324,10 @@ pub async fn ouvrir_consultation(
     ouverture: Input<ConsultationOuverte>,
 ) -> Answer<ConsultationView> {
     ctx.write(operations::OUVRIR_CONSULTATION, move |tx| {
-        let ConsultationOuverte { date_ouverture, membres_consultes, fait_accompli, piece, fictif } = &*ouverture;
-        let piece = PieceDeclaree::piece(piece.as_ref());
-        let declaree = Declaree { date: *date_ouverture, piece, fictif: *fictif };
-        let dite = FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree);
+        let dite = ouverture.declaration();
         let (convention, consultation) = tx.consultation(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
-        let (acteur, moment, consultes) = (tx.acteur(), tx.moment(), membres_consultes.clone());
+        let (acteur, moment, consultes) = (tx.acteur(), tx.moment(), ouverture.membres_consultes.clone());
         let ouverte = consultation.ouvrir(&convention, &composition, acteur, moment, dite, consultes)?;
         tx.record(ouverte)
     })
@@ -376,7 +340,6 @@ pub async fn ouvrir_consultation(
 /// résultat et ce qui en suit pour l'action qu'il décide ; une réponse plus tardive est gardée sans être comptée (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConsultationId, Path, description = "Identifiant de la consultation.")),
     request_body = VoteClos,
     responses((status = 200, description = "La consultation est close.", body = ConsultationView))
 )]
@@ -403,7 +366,6 @@ pub async fn clore_consultation(
 /// Avant sa clôture, avec son motif (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConsultationId, Path, description = "Identifiant de la consultation.")),
     request_body = ConsultationAnnulee,
     responses((status = 200, description = "La consultation est annulée.", body = ConsultationView))
 )]
@@ -414,11 +376,8 @@ pub async fn annuler_consultation(
     annulation: Input<ConsultationAnnulee>,
 ) -> Answer<ConsultationView> {
     ctx.write(operations::ANNULER_CONSULTATION, move |tx| {
-        let ConsultationAnnulee { date_annulation, motif, piece, fictif } = &*annulation;
-        let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
-        let acte = ActeMotive { date: *date_annulation, motif, piece, fictif: *fictif };
         let (_, consultation) = tx.consultation(&cible)?;
-        let annulee = consultation.annuler(tx.acteur(), tx.moment(), acte)?;
+        let annulee = consultation.annuler(tx.acteur(), tx.moment(), annulation.acte())?;
         tx.record(annulee)
     })
     .await

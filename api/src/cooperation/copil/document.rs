@@ -1,12 +1,11 @@
 //! Working documents of a meeting: deposited, sent, and whether they left in time.
 
-use super::saisies::declaree;
-use crate::entree::input::{Cible, Input, Path, Query, input};
 use crate::entree::saisies::{Au, PieceDeclaree};
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::{Cible, Input, Path, Query, filtre, input};
+use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{LIMITE, page, par_lots, rang};
+use crate::sortie::page::{page, par_lots};
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
@@ -17,14 +16,14 @@ use domain::cooperation::copil::document::{
 use domain::cooperation::copil::membre::Composition;
 use domain::cooperation::copil::reunion::Reunion;
 use domain::cooperation::operations;
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, DocumentId, MembreId, ReunionId};
 use domain::socle::constat::Constat;
 use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
 use persistence::{Charge, Enregistre, Recepisse};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 use validator::Validate;
 
 routes![lister_documents, lire_document, deposer_document, deposer_version_document, envoyer_document];
@@ -39,12 +38,10 @@ input! {
         /// Nature.
         nature: [NatureDocument];
         /// Le document lui-même, chez son dépositaire.
-        #[validate(nested)]
         document: [PieceDeclaree];
         /// Vrai si cette version n'attend plus rien : la première version complète envoyée fait foi.
         complete: [bool];
         /// Date du dépôt (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         date_depot: [Date];
         /// Vrai si aucun document n'atteste ce fait.
         #[serde(default)]
@@ -56,12 +53,10 @@ input! {
     /// Autre version d'un document de travail.
     pub struct VersionDocumentDeposee {
         /// Le document lui-même, chez son dépositaire.
-        #[validate(nested)]
         document: [PieceDeclaree];
         /// Vrai si cette version n'attend plus rien : la première version complète envoyée fait foi.
         complete: [bool];
         /// Date du dépôt (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         date_depot: [Date];
         /// Vrai si aucun document n'atteste ce fait.
         #[serde(default)]
@@ -75,25 +70,22 @@ input! {
         /// Membres à qui il est envoyé.
         destinataires: [Vec<MembreId>] au_plus 200;
         /// Date de l'envoi (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_envoi: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_envoi;
+        piece;
     }
+}
+
+/// A version is its own proof.
+fn depot(date: Date, document: &PieceDeclaree, fictif: bool) -> Declaree {
+    Declaree { date, piece: Some(document.into()), fictif }
 }
 
 impl DocumentTravailDepose {
     /// The document that it makes.
     #[must_use]
     pub fn depose(&self) -> DocumentDepose {
-        let Self { titre, nature, document, complete, date_depot, fictif } = self;
-        let declaree = declaree(*date_depot, Some(document), *fictif);
-        DocumentDepose { titre: Personnel(titre.clone()), nature: *nature, complete: *complete, declaree }
+        let declaree = depot(self.date_depot, &self.document, self.fictif);
+        DocumentDepose { titre: Personnel(self.titre.clone()), nature: self.nature, complete: self.complete, declaree }
     }
 }
 
@@ -101,8 +93,7 @@ impl VersionDocumentDeposee {
     /// The version that it makes, complete or not.
     #[must_use]
     pub fn version(&self) -> (bool, Declaree) {
-        let Self { document, complete, date_depot, fictif } = self;
-        (*complete, declaree(*date_depot, Some(document), *fictif))
+        (self.complete, depot(self.date_depot, &self.document, self.fictif))
     }
 }
 
@@ -110,8 +101,7 @@ impl DocumentTravailEnvoye {
     /// To whom, and the dated act.
     #[must_use]
     pub fn envoi(&self) -> (Vec<MembreId>, Declaree) {
-        let Self { destinataires, date_envoi, piece, fictif } = self;
-        (destinataires.clone(), declaree(*date_envoi, piece.as_ref(), *fictif))
+        (self.destinataires.clone(), self.declaree())
     }
 }
 
@@ -264,24 +254,14 @@ impl From<(Enregistre<(Contexte, DocumentTravail)>, Date)> for DocumentView {
 
 // ---- the acts and the readings
 
-/// Filtres de la liste des documents d'une réunion.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreDocuments {
-    /// Documents de ce statut à la date `au`.
-    statut: Option<StatutDocument>,
-    /// Date à laquelle la réponse est calculée (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-06-03", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des documents d'une réunion.
+    pub struct FiltreDocuments pagine {
+        /// Documents de ce statut à la date `au`.
+        statut: [Option<StatutDocument>];
+        /// Date à laquelle la réponse est calculée (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-06-03";
+    }
 }
 
 /// Lister les documents de travail d'une réunion
@@ -290,7 +270,7 @@ pub struct FiltreDocuments {
 /// tard une semaine avant la date de réunion » (art. 14) ; si la réunion est déplacée, le calcul est refait.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion."), FiltreDocuments),
+    params(FiltreDocuments),
     responses((status = 200, description = "Une page de documents.", body = PageDocuments))
 )]
 #[get("/v1/reunions/{id}/documents")]
@@ -299,17 +279,14 @@ pub async fn lister_documents(
     id: Path<ReunionId>,
     filtre: Query<FiltreDocuments>,
 ) -> Answer<PageDocuments> {
-    let au = ctx.jour(filtre.au);
-    let FiltreDocuments { statut, au: _, limite, curseur } = filtre.0;
-    let filtres = format!("{} {statut:?} {au}", *id);
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_DOCUMENTS, &pagination, move |base, apres, limite| {
+    let (statut, au) = (filtre.statut, ctx.jour(filtre.au));
+    ctx.list(operations::LISTER_DOCUMENTS, &filtre, move |base, apres, limite| {
         let reunion = base.reunion(*id)?.objet;
         let convention = reunion.faits().convention;
         let contexte = (base.convention(convention)?.objet, base.composition(convention)?, reunion);
         let retenu = |vue: &DocumentView| statut.is_none_or(|statut| vue.statut == statut);
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.documents(*id, apres, limite),
             |charge| Some(DocumentView::lue(&contexte, charge, au)).filter(retenu),
@@ -323,7 +300,7 @@ pub async fn lister_documents(
 /// Ses versions, ses envois, et son retard s'il en a un, tel que la réunion est connue à la date demandée (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = DocumentId, Path, description = "Identifiant du document."), Au),
+    params(Au),
     responses((status = 200, description = "Le document.", body = DocumentView))
 )]
 #[get("/v1/documents-travail/{id}")]
@@ -347,7 +324,6 @@ pub async fn lire_document(ctx: Context, id: Path<DocumentId>, q: Query<Au>) -> 
 /// son retard compté.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = DocumentTravailDepose,
     responses((status = 201, description = "Le document est déposé.", body = DocumentView))
 )]
@@ -372,7 +348,6 @@ pub async fn deposer_document(
 /// Elle s'envoie à son tour ; le retard reste celui de la première version complète envoyée (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = DocumentId, Path, description = "Identifiant du document.")),
     request_body = VersionDocumentDeposee,
     responses((status = 200, description = "La version est déposée.", body = DocumentView))
 )]
@@ -397,7 +372,6 @@ pub async fn deposer_version_document(
 /// exercice. Un envoi tardif, ou à quelques-uns seulement, est enregistré et relevé.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = DocumentId, Path, description = "Identifiant du document.")),
     request_body = DocumentTravailEnvoye,
     responses((status = 200, description = "L'envoi est enregistré.", body = DocumentView))
 )]

@@ -1,6 +1,6 @@
 //! The majority calculated in advance: without a token, without a trace.
 
-use crate::entree::input::{Input, input};
+use crate::entree::{Input, input};
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu, Reponse};
 use actix_web::post;
@@ -49,10 +49,8 @@ input! {
         #[serde(default)]
         ministere_enseignement_superieur: [IntentionDeCollege];
         /// Voix de chaque collège ; par défaut, celles de la convention du 1er décembre 2020.
-        #[serde(default)]
         voix: [Option<Voix>];
         /// Lecture de la majorité ; par défaut, « absolue ».
-        #[serde(default)]
         lecture_majorite: [Option<LectureMajorite>];
     }
 }

@@ -1,7 +1,7 @@
 //! The priorities of each year, adopted by the committee.
 
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, PieceDeclaree};
+use crate::entree::saisies::{Au, Preuve};
+use crate::entree::{Cible, Input, Path, Query, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
@@ -39,12 +39,7 @@ input! {
         /// Décision du comité qui les adopte : close, adoptée, dont l'objet est `priorites`.
         decision_id: [DecisionId];
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -52,9 +47,8 @@ impl PrioritesAdoptees {
     /// The priorities that it records.
     #[must_use]
     pub fn adoptees(&self) -> priorites::PrioritesAdoptees {
-        let Self { priorites, decision_id: _, piece, fictif } = self;
-        let priorites = priorites.iter().map(|priorite| Personnel(priorite.texte.clone())).collect();
-        priorites::PrioritesAdoptees { priorites, piece: PieceDeclaree::piece(piece.as_ref()), fictif: *fictif }
+        let priorites = self.priorites.iter().map(|priorite| Personnel(priorite.texte.clone())).collect();
+        priorites::PrioritesAdoptees { priorites, piece: self.piece.piece(), fictif: self.fictif }
     }
 }
 
@@ -148,11 +142,7 @@ impl From<(Enregistre<(Contexte, Priorites)>, Date)> for PrioritesView {
 /// « déterminer chaque année les priorités de coopération » (art. 13) : celles qui valent, et la décision qui les a adoptées.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année civile.", minimum = 1900, maximum = 2199),
-        Au,
-    ),
+    params(Au),
     responses((status = 200, description = "Les priorités.", body = PrioritesView))
 )]
 #[get("/v1/conventions/{id}/priorites/{annee}")]
@@ -174,10 +164,6 @@ pub async fn lire_priorites(ctx: Context, cle: Path<CleAnnuelle>, q: Query<Au>) 
 /// sa décision adopte, au jour de cette décision. Une adoption plus récente remplace la précédente.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année civile.", minimum = 1900, maximum = 2199),
-    ),
     request_body = PrioritesAdoptees,
     responses((status = 201, description = "Les priorités sont enregistrées.", body = PrioritesView))
 )]

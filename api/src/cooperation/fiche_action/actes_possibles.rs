@@ -1,7 +1,7 @@
 //! The acts on a fiche, then on each of its transcriptions that awaits an answer, under the guards of the acts themselves.
 
-use crate::entree::input::{Path, Query};
 use crate::entree::saisies::Au;
+use crate::entree::{Path, Query};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
@@ -28,7 +28,7 @@ routes![lire_actes_possibles_fiche_action];
 /// et ses décisions du conseil compris, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14 à 16).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/fiches-action/{id}/actes-possibles")]
@@ -37,19 +37,16 @@ pub async fn lire_actes_possibles_fiche_action(
     id: Path<FicheActionId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_FICHE_ACTION, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_FICHE_ACTION, &q, move |base, acteur, au| {
         let fiche = base.fiche_action(*id)?.objet;
-        if !fiche.dans_la_portee(&acteur.portee(), au) {
+        if !fiche.dans_la_portee(acteur.portee(), au) {
             return Err(Echec::Introuvable);
         }
-        let convention = base.convention(fiche.faits().convention)?;
-        let version = base.rang(&convention.recepisse.dossier)?;
-        let convention = convention.objet;
+        let convention = base.convention(fiche.faits().convention)?.objet;
         let budget = base.budget_de(&convention, &fiche)?;
         let id = convention.faits().id;
         let bilans = base.bilans_sans_textes(&[id])?.remove(&id).unwrap_or_default();
-        Ok(actes(&convention, &budget, &bilans, &fiche, &acteur, au).lus(convention.faits().id, version, au))
+        Ok((convention.faits().id, actes(&convention, &budget, &bilans, &fiche, acteur, au)))
     })
     .await
 }

@@ -1,9 +1,8 @@
 //! The avis of the ministries: given, transcribed, confirmed or contested, read.
 
-use super::saisies::declaree;
 use super::vues::{FicheActionView, reponse};
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, PieceDeclaree};
+use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
@@ -13,7 +12,7 @@ use chrono::{DateTime, Utc};
 use domain::cooperation::convention::College;
 use domain::cooperation::fiche_action::{AvisDonne, AvisRendu, FaitDate, FicheAction, SensAvis, StatutAvis};
 use domain::cooperation::operations;
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{AvisId, FicheActionId};
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
@@ -28,26 +27,16 @@ input! {
     /// Avis que rend un ministère (art. 14).
     pub struct AvisEmis {
         /// Ministère ; par défaut, le vôtre, et nul autre.
-        #[serde(default)]
         ministere: [Option<College>];
         /// Sens.
         sens: [SensAvis];
         /// « les recommandations permettant d'obtenir un avis favorable » (art. 14) : requises d'un avis réservé.
-        #[serde(default)]
         recommandations: [Option<String>] de 1 a 10000;
         /// Motif : requis d'un ministère qui se déclare non concerné.
-        #[serde(default)]
         motif: [Option<String>] de 1 a 4000;
         /// Date de l'avis (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_avis: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_avis;
+        piece;
     }
 }
 
@@ -59,20 +48,13 @@ input! {
         /// Sens.
         sens: [SensAvis];
         /// Recommandations : requises d'un avis réservé.
-        #[serde(default)]
         recommandations: [Option<String>] de 1 a 10000;
         /// Motif : requis d'un ministère qui se déclare non concerné.
-        #[serde(default)]
         motif: [Option<String>] de 1 a 4000;
         /// Date de l'avis (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_avis: [Date];
+        le date_avis;
         /// Pièce qui le prouve : le compte rendu, le courriel.
-        #[validate(nested)]
-        piece: [PieceDeclaree];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece requise;
     }
 }
 
@@ -80,7 +62,6 @@ input! {
     /// Confirmation d'un avis transcrit.
     pub struct AvisConfirme {
         /// Date de la confirmation (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         date_confirmation: [Date];
     }
 }
@@ -89,7 +70,6 @@ input! {
     /// Contestation d'un avis transcrit.
     pub struct AvisConteste {
         /// Date de la contestation (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         date_contestation: [Date];
         /// Pourquoi.
         motif: [String] dit en 1000;
@@ -100,12 +80,12 @@ impl AvisEmis {
     /// What the ministry says.
     #[must_use]
     pub fn donne(&self) -> AvisDonne {
-        let Self { ministere: _, sens, recommandations, motif, date_avis, piece, fictif } = self.clone();
+        let Self { sens, recommandations, motif, .. } = self.clone();
         AvisDonne {
             sens,
             recommandations: recommandations.map(Personnel),
             motif: motif.map(Personnel),
-            declaree: declaree(date_avis, piece.as_ref(), fictif),
+            declaree: self.declaree(),
         }
     }
 }
@@ -114,12 +94,12 @@ impl AvisTranscrit {
     /// What the ministry is said to have said.
     #[must_use]
     pub fn donne(&self) -> AvisDonne {
-        let Self { saisi_pour: _, sens, recommandations, motif, date_avis, piece, fictif } = self.clone();
+        let Self { sens, recommandations, motif, .. } = self.clone();
         AvisDonne {
             sens,
             recommandations: recommandations.map(Personnel),
             motif: motif.map(Personnel),
-            declaree: declaree(date_avis, Some(&piece), fictif),
+            declaree: self.declaree(),
         }
     }
 }
@@ -210,7 +190,6 @@ impl AvisView {
 /// « conditionne l'engagement de ces derniers » (art. 15).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = AvisEmis,
     responses((status = 201, description = "L'avis est rendu.", body = FicheActionView))
 )]
@@ -232,7 +211,6 @@ pub async fn rendre_avis(ctx: Context, cible: Cible<FicheActionId>, avis: Input<
 /// pas confirmé.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = AvisTranscrit,
     responses((status = 201, description = "L'avis est transcrit.", body = FicheActionView))
 )]
@@ -257,7 +235,7 @@ pub async fn transcrire_avis(
 /// Son sens, ses recommandations, comment il est connu, et s'il vaut à la date demandée (art. 14 et 15).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = AvisId, Path, description = "Identifiant de l'avis."), Au),
+    params(Au),
     responses((status = 200, description = "L'avis.", body = AvisView))
 )]
 #[get("/v1/avis/{id}")]
@@ -277,7 +255,6 @@ pub async fn lire_avis(ctx: Context, id: Path<AvisId>, q: Query<Au>) -> Answer<A
 /// Par le ministère pour qui le secrétariat l'a transcrit (G17). La version à donner est celle de la fiche.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = AvisId, Path, description = "Identifiant de l'avis.")),
     request_body = AvisConfirme,
     responses((status = 200, description = "L'avis est confirmé.", body = FicheActionView))
 )]
@@ -301,7 +278,6 @@ pub async fn confirmer_avis(
 /// Par le ministère pour qui le secrétariat l'a transcrit, avec son motif (G17) : il ne compte pas.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = AvisId, Path, description = "Identifiant de l'avis.")),
     request_body = AvisConteste,
     responses((status = 200, description = "L'avis est contesté.", body = FicheActionView))
 )]

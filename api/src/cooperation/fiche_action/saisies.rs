@@ -1,15 +1,13 @@
 //! What is sent about a fiche: one input per act, named after the fact it makes.
 
-use crate::entree::input::input;
-use crate::entree::saisies::PieceDeclaree;
+use crate::entree::input;
 use domain::cooperation::fiche_action::{
     Annexe, Axe, CadreNational, Contenu, EngagementAxe, FraisGestion, IndicateurPrevu, MixiteInclusion,
     NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste, ProjetFiche, PublicCible,
     PublicSpecifique, Redaction, Ressource, TypePorteur,
 };
 use domain::cooperation::parametres::Borne;
-use domain::socle::calendrier::{Date, deserialiser_date};
-use domain::socle::declaration::Declaree;
+use domain::socle::calendrier::Date;
 use domain::socle::moment::Personnel;
 use domain::socle::montant::{Centimes, Quantite};
 use domain::socle::organisation::CodeOrganisation;
@@ -23,7 +21,6 @@ input! {
         /// Origine.
         origine: [OrigineRessource];
         /// Financeur, quand ce n'est pas l'OPCO.
-        #[serde(default)]
         financeur: [Option<String>] de 1 a 200;
         /// Montant, en centimes.
         montant_centimes: [Centimes];
@@ -48,7 +45,6 @@ input! {
         #[validate(nested)]
         ressources: [Vec<RessourceSaisie>] au_plus 20;
         /// Référence du justificatif, pour une dépense réelle.
-        #[serde(default)]
         justificatif_ref: [Option<String>] de 1 a 200;
     }
 }
@@ -63,7 +59,6 @@ input! {
         /// Montant, en centimes.
         montant_centimes: [Centimes];
         /// Bénéficiaire, que le texte ne dit pas.
-        #[serde(default)]
         beneficiaire: [Option<String>] de 1 a 200;
     }
 }
@@ -88,10 +83,8 @@ input! {
         /// Est-ce pertinent pour cette action ?
         pertinent: [bool];
         /// Mesures, si c'est pertinent.
-        #[serde(default)]
         mesures: [Option<String>] de 1 a 4000;
         /// Justification, si ce ne l'est pas.
-        #[serde(default)]
         justification: [Option<String>] de 1 a 4000;
     }
 }
@@ -102,13 +95,10 @@ input! {
         /// Nature.
         nature: [TypePorteur];
         /// Nom.
-        #[serde(default)]
         nom: [Option<String>] de 1 a 200;
         /// Son organisation au référentiel, s'il y figure.
-        #[serde(default)]
         organisation: [Option<CodeOrganisation>];
         /// Pourquoi un acteur que le texte ne nomme pas est pertinent.
-        #[serde(default)]
         justification: [Option<String>] de 1 a 2000;
     }
 }
@@ -119,7 +109,6 @@ input! {
         /// Conforme ?
         conforme: [bool];
         /// Commentaire.
-        #[serde(default)]
         commentaire: [Option<String>] de 1 a 2000;
     }
 }
@@ -133,7 +122,6 @@ input! {
         /// Unité.
         unite: [String] dit en 50;
         /// Valeur visée.
-        #[serde(default)]
         valeur_cible: [Option<Quantite>];
     }
 }
@@ -144,7 +132,6 @@ input! {
         /// Intitulé, public une fois l'action validée.
         intitule: [String] dit en 300;
         /// Description.
-        #[serde(default)]
         description: [Option<String>] de 1 a 10000;
         /// Axes de coopération ; sans axe, un constat à la transmission (art. 1).
         #[serde(default)]
@@ -153,7 +140,6 @@ input! {
         #[serde(default)]
         engagements: [Vec<EngagementAxe>] au_plus 14;
         /// Type d'action, dans vos mots.
-        #[serde(default)]
         type_action: [Option<String>] de 1 a 200;
         /// Niveaux ; au moins un (art. 1).
         niveaux: [Vec<Niveau>] au_plus 3;
@@ -167,40 +153,31 @@ input! {
         #[serde(default)]
         publics_specifiques: [Vec<PublicSpecifique>] au_plus 3;
         /// Pourquoi les lycéens, les étudiants ou les apprentis ne sont pas visés (art. 15).
-        #[serde(default)]
         justification_publics: [Option<String>] de 1 a 4000;
         /// Mixité et inclusion (art. 8).
-        #[serde(default)]
         #[validate(nested)]
         mixite_inclusion: [Option<MixiteInclusionSaisie>];
         /// Porteur (art. 16).
         #[validate(nested)]
         porteur: [PorteurSaisi];
         /// Premier jour prévu (Paris).
-        #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
         date_debut_prevue: [Option<Date>];
         /// Dernier jour prévu (Paris).
-        #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
         date_fin_prevue: [Option<Date>];
         /// Nature de la contribution, pour une action de l'article 10.
-        #[serde(default)]
         nature_contribution: [Option<NatureContribution>];
         /// Cadre national de référence, pour une action de l'article 3.
-        #[serde(default)]
         #[validate(nested)]
         cadre_national: [Option<CadreNationalSaisi>];
         /// Référence de la convention régionale sur laquelle l'action s'appuie.
-        #[serde(default)]
         convention_regionale_ref: [Option<String>] de 1 a 200;
         /// Version du modèle de fiche : les annexes de la convention ne sont pas dans les documents.
-        #[serde(default)]
         modele_version: [Option<String>] de 1 a 50;
         /// Indicateurs prévus.
         #[serde(default)]
         #[validate(nested)]
         indicateurs: [Vec<IndicateurPrevuSaisi>] au_plus 50;
         /// Annexe financière ; requise à la transmission (art. 15).
-        #[serde(default)]
         #[validate(nested)]
         annexe: [Option<AnnexeSaisie>];
     }
@@ -303,7 +280,6 @@ input! {
         /// Référence, unique dans la convention.
         reference: [String] dit en 100;
         /// Votre propre référence.
-        #[serde(default)]
         reference_externe: [Option<String>] de 1 a 100;
         /// Année du plan d'actions auquel elle appartient.
         #[schema(inline)]
@@ -312,15 +288,8 @@ input! {
         #[validate(nested)]
         contenu: [ContenuSaisi];
         /// Date de son élaboration (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date;
+        piece;
     }
 }
 
@@ -331,29 +300,17 @@ input! {
         #[validate(nested)]
         contenu: [ContenuModifie];
         /// Date de cette version (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date;
+        piece;
     }
-}
-
-/// What proves an act, as every input of this concept declares it.
-pub(super) fn declaree(date: Date, piece: Option<&PieceDeclaree>, fictif: bool) -> Declaree {
-    Declaree { date, piece: PieceDeclaree::piece(piece), fictif }
 }
 
 impl FicheActionCreee {
     /// The fiche that it makes.
     #[must_use]
     pub fn projet(&self) -> ProjetFiche {
-        let Self { reference, reference_externe, annee, contenu, date, piece, fictif } = self.clone();
-        let declaree = declaree(date, piece.as_ref(), fictif);
+        let Self { reference, reference_externe, annee, contenu, .. } = self.clone();
+        let declaree = self.declaree();
         let redaction = Redaction { contenu: contenu.into(), declaree };
         ProjetFiche { reference, reference_externe, annee: annee.get().into(), redaction }
     }
@@ -363,8 +320,8 @@ impl FicheActionModifiee {
     /// The version that it makes of these contents.
     #[must_use]
     pub fn redaction(&self, courant: Contenu) -> Redaction {
-        let Self { contenu, date, piece, fictif } = self.clone();
-        Redaction { contenu: contenu.appliquer(courant), declaree: declaree(date, piece.as_ref(), fictif) }
+        let Self { contenu, .. } = self.clone();
+        Redaction { contenu: contenu.appliquer(courant), declaree: self.declaree() }
     }
 }
 

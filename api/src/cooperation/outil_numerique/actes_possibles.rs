@@ -1,7 +1,7 @@
 //! The acts on a digital tool, under the guards of the acts themselves.
 
-use crate::entree::input::{Path, Query};
 use crate::entree::saisies::Au;
+use crate::entree::{Path, Query};
 use crate::serveur::context::Context;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::Answer;
@@ -18,17 +18,15 @@ use domain::socle::organisation::Acteur;
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 12).
 #[utoipa::path(
     tag = "Outils numériques",
-    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/outils-numeriques/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_outil(ctx: Context, id: Path<OutilId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_OUTIL, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_OUTIL, &q, move |base, acteur, au| {
         let outil = base.histoire::<FaitOutil>(*id)?.objet;
         let convention = base.convention(outil.faits().convention)?;
-        let version = base.rang(&convention.recepisse.dossier)?;
-        Ok(actes(&convention.objet, &outil, &acteur, au).lus(outil.faits().convention, version, au))
+        Ok((outil.faits().convention, actes(&convention.objet, &outil, acteur, au)))
     })
     .await
 }

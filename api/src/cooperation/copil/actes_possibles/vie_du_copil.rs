@@ -1,8 +1,8 @@
 //! The acts on what the committee works with from one meeting to the next: its documents, its minutes, its yearly plan, its
 //! priorities.
 
-use crate::entree::input::{Path, Query};
 use crate::entree::saisies::Au;
+use crate::entree::{Path, Query};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
@@ -16,7 +16,7 @@ use domain::cooperation::copil::priorites::Priorites;
 use domain::cooperation::copil::reunion::Reunion;
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
-use domain::socle::code::{CleAnnuelle, ConventionId, DocumentId, ReunionId};
+use domain::socle::code::{CleAnnuelle, DocumentId, ReunionId};
 use domain::socle::organisation::{Acteur, Role};
 
 routes![
@@ -31,7 +31,7 @@ routes![
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = DocumentId, Path, description = "Identifiant du document."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/documents-travail/{id}/actes-possibles")]
@@ -40,14 +40,12 @@ pub async fn lire_actes_possibles_document(
     id: Path<DocumentId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_DOCUMENT, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_DOCUMENT, &q, move |base, acteur, au| {
         let document = base.document(*id)?.objet;
         let reunion = base.reunion(document.faits().reunion)?.objet;
         let convention = base.convention(reunion.faits().convention)?;
-        let version = base.rang(&convention.recepisse.dossier)?;
-        let actes = du_document(&convention.objet, &reunion, &document, &acteur, au);
-        Ok(actes.lus(convention.objet.faits().id, version, au))
+        let actes = du_document(&convention.objet, &reunion, &document, acteur, au);
+        Ok((convention.objet.faits().id, actes))
     })
     .await
 }
@@ -58,7 +56,7 @@ pub async fn lire_actes_possibles_document(
 /// (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/reunions/{id}/compte-rendu/actes-possibles")]
@@ -67,12 +65,10 @@ pub async fn lire_actes_possibles_compte_rendu(
     id: Path<ReunionId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_COMPTE_RENDU, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_COMPTE_RENDU, &q, move |base, acteur, au| {
         let (entourage, compte_rendu) = base.compte_rendu_ou_aucun(*id)?;
         let convention = entourage.convention.faits().id;
-        let version = base.rang(&convention.to_string())?;
-        Ok(du_compte_rendu(&entourage, &compte_rendu, &acteur, au).lus(convention, version, au))
+        Ok((convention, du_compte_rendu(&entourage, &compte_rendu, acteur, au)))
     })
     .await
 }
@@ -83,11 +79,7 @@ pub async fn lire_actes_possibles_compte_rendu(
 /// (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année civile des actions.", minimum = 1900, maximum = 2199),
-        Au,
-    ),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/conventions/{id}/plans-actions/{annee}/actes-possibles")]
@@ -96,12 +88,10 @@ pub async fn lire_actes_possibles_plan_actions(
     cle: Path<CleAnnuelle>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_PLAN_ACTIONS, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_PLAN_ACTIONS, &q, move |base, acteur, au| {
         let convention = base.convention(cle.convention)?;
         let plan = base.plan_actions_ou_aucun(*cle)?;
-        let version = base.rang(&convention.recepisse.dossier)?;
-        Ok(du_plan(&convention.objet, &plan, &acteur, au).lus(cle.convention, version, au))
+        Ok((cle.convention, du_plan(&convention.objet, &plan, acteur, au)))
     })
     .await
 }
@@ -112,11 +102,7 @@ pub async fn lire_actes_possibles_plan_actions(
 /// pas possible (art. 13).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année civile.", minimum = 1900, maximum = 2199),
-        Au,
-    ),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/conventions/{id}/priorites/{annee}/actes-possibles")]
@@ -125,13 +111,11 @@ pub async fn lire_actes_possibles_priorites(
     cle: Path<CleAnnuelle>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_PRIORITES, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_PRIORITES, &q, move |base, acteur, au| {
         let convention = base.convention(cle.convention)?;
-        let version = base.rang(&convention.recepisse.dossier)?;
         let garde = Priorites::a_adopter(*cle).peut_etre_adoptees(&convention.objet, au);
-        let actes = Actes::pour(&acteur).acte(operations::ADOPTER_PRIORITES, &*cle, garde);
-        Ok(actes.lus(cle.convention, version, au))
+        let actes = Actes::pour(acteur).acte(operations::ADOPTER_PRIORITES, &*cle, garde);
+        Ok((cle.convention, actes))
     })
     .await
 }

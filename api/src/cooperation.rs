@@ -31,10 +31,12 @@ use domain::socle::organisation::CodeOrganisation;
 /// The routes of the context, concept by concept.
 pub fn routes<R: Routeur>(routes: &mut R) {
     convention::routes(routes);
-    copil::routes(routes);
-    copil::actes_possibles::routes(routes);
+    copil::membre::routes(routes);
+    copil::reunion::routes(routes);
+    copil::conseil::routes(routes);
+    copil::conformite::routes(routes);
     copil::accord::routes(routes);
-    copil::actes_possibles::vie_du_copil::routes(routes);
+    copil::plan::routes(routes);
     copil::document::routes(routes);
     copil::priorites::routes(routes);
     copil::compte_rendu::routes(routes);
@@ -42,7 +44,6 @@ pub fn routes<R: Routeur>(routes: &mut R) {
     echeancier::routes(routes);
     bilan::routes(routes);
     bilan::document::routes(routes);
-    bilan::actes_possibles::routes(routes);
     copil::decision::routes(routes);
     copil::consultation::routes(routes);
     copil::majorite::routes(routes);
@@ -50,7 +51,6 @@ pub fn routes<R: Routeur>(routes: &mut R) {
     fiche_action::instruction::routes(routes);
     fiche_action::avis::routes(routes);
     fiche_action::conseil::routes(routes);
-    fiche_action::actes_possibles::routes(routes);
     fiche_action::engagement::routes(routes);
     fiche_action::modification::routes(routes);
     fiche_action::realisation::routes(routes);
@@ -60,7 +60,6 @@ pub fn routes<R: Routeur>(routes: &mut R) {
     contact_regional::routes(routes);
     declinaison_regionale::routes(routes);
     avenant::routes(routes);
-    avenant::actes_possibles::routes(routes);
     avenant::consolidee::routes(routes);
     convention::lectures::routes(routes);
     litige::routes(routes);

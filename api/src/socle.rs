@@ -10,7 +10,6 @@ pub mod sante;
 use crate::contrat::chemins::Parametre;
 use crate::serveur::routeur::Routeur;
 use domain::socle::organisation::CodeOrganisation;
-use regle::{CodeProbleme, IdRegle};
 
 /// The routes of the context, concept by concept.
 pub fn routes<R: Routeur>(routes: &mut R) {
@@ -25,6 +24,6 @@ pub fn routes<R: Routeur>(routes: &mut R) {
 /// What the addresses of the context name.
 pub const CHEMINS: &[Parametre] = &[
     Parametre::de::<CodeOrganisation>("organisations/{code}", "Code de l'organisation."),
-    Parametre::propre::<IdRegle>("regles/{id}", "Identifiant de la règle."),
-    Parametre::propre::<CodeProbleme>("problemes/{code}", "Code du problème."),
+    Parametre::propre::<regle::IdRegle>("regles/{id}", "Identifiant de la règle."),
+    Parametre::propre::<regle::CodeProbleme>("problemes/{code}", "Code du problème."),
 ];

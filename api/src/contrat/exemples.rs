@@ -166,17 +166,13 @@ pub fn reponse(operation: Operation) -> Option<Value> {
         "lire_actes_possibles" => {
             let (composition, conseils) = (Composition::default(), Conseils::aucun(id(ID)));
             let acteur = acteur("mobilites", Nature::Opco, Role::Secretariat);
-            let actes = convention::actes_possibles::actes(&charge().objet, &composition, &conseils, &[], &acteur, au);
+            let actes = convention::actes(&charge().objet, &composition, &conseils, &[], &acteur, au);
             en_json(&actes.lus(id(ID), 6, au).vue)
         }
         "lire_actes_possibles_bilan" => {
             let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
             let au = jour(2022, 5, 20);
-            en_json(
-                &bilan::actes_possibles::actes(&charge().objet, &bilan().objet, &[], &menjs, au)
-                    .lus(id(ID), 11, au)
-                    .vue,
-            )
+            en_json(&bilan::actes(&charge().objet, &bilan().objet, &[], &menjs, au).lus(id(ID), 11, au).vue)
         }
         "lire_journal" => json!({
             "elements": [{

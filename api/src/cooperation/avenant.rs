@@ -1,23 +1,26 @@
 //! Avenants, in the order of their life: asked for, written, signed by all, in force; and the version they consolidate.
 
-pub mod actes_possibles;
 pub mod consolidee;
 mod saisies;
 mod vues;
 
-use crate::serveur::routeur::routes;
-use domain::cooperation::operations;
 pub use saisies::{AvenantDemande, AvenantRedige, AvenantRefuse, AvenantRetire, AvenantSigne};
 pub use vues::{AvenantView, PageAvenants};
 
 use crate::entree::saisies::Au;
 use crate::entree::{Cible, Input, Path, Query, filtre};
 use crate::serveur::context::Context;
+use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
 use actix_web::{get, post};
 use domain::cooperation::avenant::{Avenant, EtatAvenant, FaitAvenant};
+use domain::cooperation::convention::Convention;
+use domain::cooperation::{operations, regles};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{AvenantId, ConventionId};
+use domain::socle::organisation::Acteur;
 use persistence::Charge;
 
 routes![
@@ -27,7 +30,8 @@ routes![
     rediger_avenant,
     signer_avenant,
     refuser_avenant,
-    retirer_avenant
+    retirer_avenant,
+    lire_actes_possibles_avenant
 ];
 
 filtre! {
@@ -204,6 +208,45 @@ pub async fn retirer_avenant(
         let (convention, avenant) = tx.histoire::<FaitAvenant>(&cible)?;
         let retire = avenant.retirer(&convention, tx.acteur(), tx.moment(), retrait.acte())?;
         Ok(tx.record(retire)?.sous(convention))
+    })
+    .await
+}
+
+/// What is done of an avenant.
+#[must_use]
+pub fn actes<'a>(convention: &Convention, avenant: &Avenant, acteur: &'a Acteur, au: Date) -> Actes<'a> {
+    let ici = &avenant.id();
+    let existe = || avenant.verifier_existe(&regles::R17_04, au);
+    Actes::pour(acteur)
+        .acte(operations::REDIGER_AVENANT, ici, existe().and_then(|()| avenant.peut_rediger(convention, acteur, au)))
+        .au_choix(
+            operations::SIGNER_AVENANT,
+            ici,
+            "qualite",
+            existe().and_then(|()| avenant.peut_signer(convention, acteur, au)),
+        )
+        .acte(operations::REFUSER_AVENANT, ici, existe().and_then(|()| avenant.peut_refuser(convention, acteur, au)))
+        .acte(operations::RETIRER_AVENANT, ici, existe().and_then(|()| avenant.peut_retirer(convention, acteur, au)))
+}
+
+/// Lire les actes possibles sur un avenant
+///
+/// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 17).
+#[utoipa::path(
+    tag = "Avenants",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/avenants/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_avenant(
+    ctx: Context,
+    id: Path<AvenantId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_AVENANT, &q, move |base, acteur, au| {
+        let charge = base.histoire::<FaitAvenant>(*id)?;
+        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        Ok((convention.faits().id, actes(&convention, &charge.objet, acteur, au)))
     })
     .await
 }

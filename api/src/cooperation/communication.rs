@@ -10,7 +10,7 @@ use crate::entree::{Path, Query, filtre};
 use crate::serveur::context::{Context, Visiteur};
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::vues::{FaitView, FondementView};
+use crate::sortie::vues::FondementView;
 use actix_web::get;
 use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
 use domain::cooperation::communication::{
@@ -22,8 +22,6 @@ use domain::cooperation::operations;
 use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, FicheActionId};
-use domain::socle::histoire::Survenu;
-use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Echec, Lecture};
 use serde::Serialize;
@@ -222,11 +220,6 @@ fn poser<V>(
 fn autorisations_de(base: &mut Lecture<'_>, convention: &Convention) -> Result<Vec<Autorisation>, Echec> {
     let charges = base.histoires_de::<FaitAutorisation>(convention.faits().id)?;
     Ok(charges.into_iter().map(|charge| charge.objet).collect())
-}
-
-/// A fact, with its reason where it has one.
-fn fait_vu<E>(fait: &Survenu<E>, motif: Option<&Personnel>) -> FaitView {
-    FaitView::new(fait.date, motif, fait.piece.as_ref(), fait.fictif, &fait.enregistrement)
 }
 
 /// Dire si une action peut porter le logo d'un ministère

@@ -1,6 +1,5 @@
 //! Fiches action, in the order of their life: drawn up, sent, advised upon, decided, committed, realised, paid.
 
-pub mod actes_possibles;
 pub mod argent;
 pub mod avis;
 pub mod conseil;
@@ -9,34 +8,44 @@ pub mod instruction;
 pub mod modification;
 pub mod realisation;
 mod saisies;
+pub mod situation;
 pub mod versement;
 mod vues;
 
-use crate::serveur::routeur::routes;
-use domain::cooperation::operations;
 pub use saisies::{
     ContenuModifie, ContenuSaisi, FicheActionCreee, FicheActionModifiee, FraisGestionSaisis, PosteSaisi,
 };
 pub use vues::{AnnexeView, ContenuView, FicheActionView, Ouverture, PageFichesAction};
 
+use crate::cooperation::fiche_action::situation::Situation;
 use crate::cooperation::journal::{FiltreJournal, PageJournal};
 use crate::entree::saisies::Au;
 use crate::entree::{Cible, Input, Path, Query, filtre};
 use crate::serveur::context::Context;
+use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::{par_lots, rang};
 use actix_web::{get, patch, post};
 use domain::cooperation::convention::{College, Convention, ReferenceExterne};
 use domain::cooperation::fiche_action::{Axe, FicheAction, PublicCible, SensAvis, StatutFiche};
+use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, CodeInvalide, ConventionId, FicheActionId};
-use domain::socle::organisation::CodeOrganisation;
+use domain::socle::organisation::{Acteur, CodeOrganisation};
 use domain::socle::region_academique::RegionAcademique;
 use persistence::{Attendu, Charge, Echec, FiltreFiches};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-routes![lister_fiches_action, creer_fiche_action, lire_fiche_action, modifier_fiche_action, lire_journal_fiche_action];
+routes![
+    lister_fiches_action,
+    creer_fiche_action,
+    lire_fiche_action,
+    modifier_fiche_action,
+    lire_journal_fiche_action,
+    lire_actes_possibles_fiche_action
+];
 
 filtre! {
     /// Filtres de la liste des fiches action.
@@ -284,4 +293,54 @@ pub async fn modifier_fiche_action(
         tx.record(modifiee)
     })
     .await
+}
+
+/// Lire les actes possibles sur une fiche action
+///
+/// « Puis-je modifier ce budget ? que dois-je faire avant ? » : pour l'appelant, à cette date, chaque acte, ceux sur ses avis
+/// et ses décisions du conseil compris, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14 à 16).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/fiches-action/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_fiche_action(
+    ctx: Context,
+    id: Path<FicheActionId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_FICHE_ACTION, &q, move |base, acteur, au| {
+        let fiche = base.fiche_action(*id)?.objet;
+        if !fiche.dans_la_portee(&acteur.portee(), au) {
+            return Err(Echec::Introuvable);
+        }
+        let convention = base.convention(fiche.faits().convention)?.objet;
+        let budget = base.budget_de(&convention, &fiche)?;
+        let id = convention.faits().id;
+        let bilans = base.bilans_sans_textes(&[id])?.remove(&id).unwrap_or_default();
+        let situation =
+            Situation { convention: &convention, budget: &budget, bilans: &bilans, fiche: &fiche, acteur, au };
+        Ok((id, actes(acteur, situation)))
+    })
+    .await
+}
+
+/// What is done of a fiche, in the order of its life, then of each of its transcriptions that awaits an answer.
+#[must_use]
+pub fn actes<'a>(acteur: &'a Acteur, de: Situation<'_>) -> Actes<'a> {
+    let modifiable = de.fiche.peut_modifier(de.convention, de.au);
+    de.acte(Actes::pour(acteur), operations::MODIFIER_FICHE_ACTION, modifiable)
+        .puis(instruction::actes, de)
+        .puis(avis::actes, de)
+        .puis(instruction::ajournement, de)
+        .puis(conseil::actes, de)
+        .puis(engagement::actes, de)
+        .puis(modification::actes, de)
+        .puis(realisation::actes, de)
+        .puis(versement::actes, de)
+        .puis(instruction::abandon, de)
+        .puis(modification::suites, de)
+        .puis(avis::reponses, de)
+        .puis(conseil::suites, de)
 }

@@ -1,12 +1,8 @@
 //! The digital tools of article 12, in the order of their life: declared, shown on their sheets, agreed to, online, withdrawn.
 
-mod actes_possibles;
 mod saisies;
 mod vues;
 
-use crate::serveur::routeur::routes;
-pub use actes_possibles::{actes, lire_actes_possibles_outil};
-use domain::cooperation::operations;
 pub use saisies::{
     FichesOutilDeposees, OutilAccorde, OutilDeclare, OutilEvolue, OutilMisEnLigne, OutilRefuse, OutilRetire,
 };
@@ -15,11 +11,17 @@ pub use vues::{AccordOutilView, FichesOutilView, OutilView, PageOutilsNumeriques
 use crate::entree::saisies::Au;
 use crate::entree::{Cible, Input, Path, Query, filtre};
 use crate::serveur::context::Context;
+use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
 use actix_web::{get, post};
+use domain::cooperation::convention::Convention;
+use domain::cooperation::operations;
 use domain::cooperation::outil_numerique::{FaitOutil, OutilNumerique, StatutOutil};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, OutilId};
+use domain::socle::organisation::Acteur;
 use persistence::Attendu;
 
 routes![
@@ -252,4 +254,35 @@ pub async fn retirer_outil(ctx: Context, cible: Cible<OutilId>, retrait: Input<O
         tx.record(retire)
     })
     .await
+}
+
+/// Lire les actes possibles sur un outil numérique
+///
+/// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 12).
+#[utoipa::path(
+    tag = "Outils numériques",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/outils-numeriques/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_outil(ctx: Context, id: Path<OutilId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_OUTIL, &q, move |base, acteur, au| {
+        let outil = base.histoire::<FaitOutil>(*id)?.objet;
+        let convention = base.convention(outil.faits().convention)?;
+        Ok((outil.faits().convention, actes(&convention.objet, &outil, acteur, au)))
+    })
+    .await
+}
+
+/// What is done of a tool, in the order of its life.
+#[must_use]
+pub fn actes<'a>(convention: &Convention, outil: &OutilNumerique, acteur: &'a Acteur, au: Date) -> Actes<'a> {
+    let ici = &outil.id();
+    Actes::pour(acteur)
+        .acte(operations::DEPOSER_FICHES_OUTIL, ici, outil.peut_deposer_fiches(au))
+        .acte(operations::ACCORDER_OUTIL, ici, outil.peut_accorder(convention, acteur, None, au))
+        .acte(operations::REFUSER_OUTIL, ici, outil.peut_refuser(convention, acteur, None, au))
+        .acte(operations::METTRE_EN_LIGNE_OUTIL, ici, outil.peut_mettre_en_ligne(au))
+        .acte(operations::DECLARER_EVOLUTION_OUTIL, ici, outil.peut_declarer_evolution(au))
+        .acte(operations::RETIRER_OUTIL, ici, outil.peut_retirer(au))
 }

@@ -1,6 +1,7 @@
 //! What is sent about any concept: the day to answer for, the piece that proves a fact.
 
-use crate::entree::{filtre, input::input};
+use crate::entree::input::input;
+use crate::entree::query::filtre;
 use domain::socle::declaration::Declaree;
 use domain::socle::fait_accompli::Declaration;
 use domain::socle::moment::{Empreinte, Personnel, Piece};

@@ -4,7 +4,7 @@
 use super::copil::le;
 use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, page};
 use crate::cooperation::avenant::consolidee::VersionConsolideeView;
-use crate::cooperation::avenant::{AvenantView, actes_possibles};
+use crate::cooperation::avenant::{self, AvenantView};
 use crate::cooperation::convention::ConventionView;
 use domain::cooperation::avenant::{ArticleModifie, Avenant, Redaction, SignatureAvenant, TexteAvenant};
 use domain::cooperation::convention::{Convention, LecturesChoisies, Qualite};
@@ -79,7 +79,7 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         "lire_actes_possibles_avenant" => {
             let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
             let (redige, au) = (redige(&charge().objet).expect(admis), jour(2022, 2, 5));
-            en_json(&actes_possibles::actes(&charge().objet, &redige, &opco, au).lus(id(ID), 8, au).vue)
+            en_json(&avenant::actes(&charge().objet, &redige, &opco, au).lus(id(ID), 8, au).vue)
         }
         "lire_version_consolidee" => en_json(&VersionConsolideeView::new(&convention, &[signe().objet], 12, au)),
         "changer_lectures" => {

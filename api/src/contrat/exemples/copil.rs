@@ -1,9 +1,10 @@
 //! The examples of the steering committee: a committee, a meeting before 15 June 2022, a board.
 
 use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, moment, page};
-use crate::cooperation::copil::accord::PlanActionsView;
-use crate::cooperation::copil::actes_possibles::vie_du_copil;
-use crate::cooperation::copil::{ConformiteView, ConseilsView, CopilView, MembreView, ReunionView, actes_possibles};
+use crate::cooperation::copil::plan::{self, PlanActionsView};
+use crate::cooperation::copil::{
+    ConformiteView, ConseilsView, CopilView, MembreView, ReunionView, membre, reunion as reunions,
+};
 use chrono::{TimeZone, Utc};
 use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::copil::accord::AccordDeclare;
@@ -128,12 +129,12 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         "lire_actes_possibles_membre" => {
             let conseil = acteur("mobilites", Nature::Opco, Role::ConseilAdministration);
             let membre = exemple().composition.membres.pop()?;
-            en_json(&actes_possibles::du_membre(&charge().objet, &membre, &conseil, au).lus(id(ID), 9, au).vue)
+            en_json(&membre::du_membre(&charge().objet, &membre, &conseil, au).lus(id(ID), 9, au).vue)
         }
         "lire_actes_possibles_reunion" => {
             let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
             let reunion = exemple().reunion;
-            en_json(&actes_possibles::de_la_reunion(&charge().objet, &reunion, &opco, au).lus(id(ID), 9, au).vue)
+            en_json(&reunions::de_la_reunion(&charge().objet, &reunion, &opco, au).lus(id(ID), 9, au).vue)
         }
         "lire_copil" => en_json(&CopilView::new(&charge().objet, &exemple().composition, 9, au)),
         "lister_reunions" => page(vec![reunion()]),
@@ -151,7 +152,7 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         "lire_actes_possibles_plan_actions" => {
             let (convention, plan) = (charge().objet, plan().expect("the acts of the example are admitted"));
             let mesri = acteur("mesri", Nature::Ministere, Role::Ministere);
-            en_json(&vie_du_copil::du_plan(&convention, &plan, &mesri, au).lus(id(ID), 9, au).vue)
+            en_json(&plan::du_plan(&convention, &plan, &mesri, au).lus(id(ID), 9, au).vue)
         }
         "lire_plan_actions" | "etablir_plan_actions" | "accorder_plan_actions" | "refuser_plan_actions" => {
             let objet = plan().expect("the acts of the example are admitted");

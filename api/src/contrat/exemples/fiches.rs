@@ -5,7 +5,7 @@ use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, moment, page, vote
 use crate::cooperation::fiche_action::avis::AvisView;
 use crate::cooperation::fiche_action::conseil::DecisionCaView;
 use crate::cooperation::fiche_action::versement::DisponibleView;
-use crate::cooperation::fiche_action::{FicheActionCreee, FicheActionView, Ouverture, actes_possibles};
+use crate::cooperation::fiche_action::{FicheActionCreee, FicheActionView, Ouverture, actes, situation::Situation};
 use chrono::{TimeZone, Utc};
 use domain::cooperation::convention::College;
 use domain::cooperation::copil::decision::ObjetDecision;
@@ -251,9 +251,10 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
             let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
             let plafonds = Plafonds::aucun(CodeOrganisation::lire("mobilites").ok()?);
             let budget = Budget { plafonds, mouvements: Vec::new() };
-            en_json(
-                &actes_possibles::actes(&charge().objet, &budget, &[], &fiche(), &menjs, au).lus(id(ID), 20, au).vue,
-            )
+            let (convention, fiche) = (charge().objet, fiche());
+            let (convention, budget, fiche) = (&convention, &budget, &fiche);
+            let situation = Situation { convention, budget, bilans: &[], fiche, acteur: &menjs, au };
+            en_json(&actes(&menjs, situation).lus(id(ID), 20, au).vue)
         }
         "lire_disponible" => {
             let (fiche, convention) = (fiche(), charge().objet);

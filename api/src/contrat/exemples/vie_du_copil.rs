@@ -4,10 +4,10 @@
 use super::copil::{ID_MEMBRE, ID_REUNION, exemple, le};
 use super::votes::decision;
 use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, page};
-use crate::cooperation::copil::actes_possibles::vie_du_copil as actes;
 use crate::cooperation::copil::compte_rendu::CompteRenduView;
 use crate::cooperation::copil::document::DocumentView;
 use crate::cooperation::copil::priorites::PrioritesView;
+use crate::cooperation::copil::{compte_rendu as minutes, document as documents};
 use crate::sortie::actes_possibles::Actes;
 use domain::cooperation::copil::compte_rendu::{CompteRendu, Direction, Entourage};
 use domain::cooperation::copil::decision::{DecisionCopil, ObjetDecision};
@@ -91,12 +91,12 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         "lire_actes_possibles_document" => {
             let ((convention, _, reunion), document) = self::document().expect(admis);
             let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);
-            en_json(&actes::du_document(&convention, &reunion, &document, &opco, au).lus(id(ID), 12, au).vue)
+            en_json(&documents::du_document(&convention, &reunion, &document, &opco, au).lus(id(ID), 12, au).vue)
         }
         "lire_actes_possibles_compte_rendu" => {
             let (entourage, compte_rendu) = compte_rendu().expect(admis);
             let menjs = acteur("menjs", Nature::Ministere, Role::Ministere);
-            en_json(&actes::du_compte_rendu(&entourage, &compte_rendu, &menjs, au).lus(id(ID), 12, au).vue)
+            en_json(&minutes::du_compte_rendu(&entourage, &compte_rendu, &menjs, au).lus(id(ID), 12, au).vue)
         }
         "lire_actes_possibles_priorites" => {
             let opco = acteur("mobilites", Nature::Opco, Role::Secretariat);

@@ -2,10 +2,10 @@
 
 use super::copil::{ID_MEMBRE, exemple};
 use super::{EMPREINTE, ID, acteur, charge, en_json, id, jour, moment, page};
-use crate::cooperation::copil::actes_possibles;
 use crate::cooperation::copil::consultation::ConsultationView;
 use crate::cooperation::copil::decision::DecisionView;
 use crate::cooperation::copil::majorite::{MajoriteSimulee, SimulationView};
+use crate::cooperation::copil::{consultation as consultations, decision as decisions};
 use chrono::{TimeZone, Utc};
 use domain::cooperation::convention::College;
 use domain::cooperation::copil::consultation::{Consultation, ObjetConsultation, ProjetConsultation};
@@ -122,7 +122,7 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
         "lister_consultations" => page(vec![consultee()]),
         "lire_actes_possibles_consultation" => {
             let (opco, au) = (acteur("mobilites", Nature::Opco, Role::Secretariat), jour(2022, 10, 10));
-            let actes = actes_possibles::de_la_consultation(&charge().objet, &consultation(), &[], &opco, au);
+            let actes = consultations::de_la_consultation(&charge().objet, &consultation(), &[], &opco, au);
             en_json(&actes.lus(id(ID), 14, au).vue)
         }
         "lire_actes_possibles_decision" => {
@@ -130,7 +130,7 @@ pub(super) fn reponse(operation: Operation) -> Option<Value> {
             let (convention, composition) = (charge().objet, exemple().ok()?.composition);
             let circonstances = Circonstances { convention, composition, consultation: None };
             let objet = self::decision(ObjetDecision::Action).expect("the acts of the example are admitted");
-            en_json(&actes_possibles::de_la_decision(&circonstances, &objet, &menjs, au).lus(id(ID), 14, au).vue)
+            en_json(&decisions::de_la_decision(&circonstances, &objet, &menjs, au).lus(id(ID), 14, au).vue)
         }
         "lire_voix" => en_json(&decision().voix.into_iter().flatten().next()?),
         "simuler_majorite" => {

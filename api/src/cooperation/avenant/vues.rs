@@ -116,10 +116,6 @@ pub struct SignatureAvenantView {
 
 page! { PageAvenants de AvenantView }
 
-fn fait(survenu: &Survenu<FaitAvenant>, motif: Option<&Personnel>) -> FaitView {
-    FaitView::new(survenu.date, motif, survenu.piece.as_ref(), survenu.fictif, &survenu.enregistrement)
-}
-
 impl From<&ArticleModifie> for ArticleModifieView {
     fn from(ArticleModifie { article, description, piece }: &ArticleModifie) -> Self {
         Self { article: *article, description: description.0.clone(), piece: piece.clone().map(PieceView::from) }
@@ -132,14 +128,14 @@ impl AvenantView {
             modifications: texte.modifications,
             articles: texte.articles.iter().map(ArticleModifieView::from).collect(),
             date_effet: texte.date_effet,
-            fait: fait(redige, None),
+            fait: FaitView::survenu(redige, None),
         };
         let signature = |(qualite, nom, signe): (Qualite, Option<&Personnel>, &Survenu<FaitAvenant>)| {
-            SignatureAvenantView { qualite, nom: nom.map(|nom| nom.0.clone()), fait: fait(signe, None) }
+            SignatureAvenantView { qualite, nom: nom.map(|nom| nom.0.clone()), fait: FaitView::survenu(signe, None) }
         };
         let fin = |voulue: EtatAvenant| {
             let (_, motif, clos) = avenant.fin().filter(|(etat, ..)| *etat == voulue)?;
-            Some(fait(clos, Some(motif)))
+            Some(FaitView::survenu(clos, Some(motif)))
         };
         Self {
             id: avenant.id(),
@@ -148,7 +144,7 @@ impl AvenantView {
             numero: avenant.numero(),
             objet: avenant.objet().to_owned(),
             demandeur: avenant.demandeur().cloned(),
-            demande: avenant.premier().map(|demande| fait(demande, None)),
+            demande: avenant.premier().map(|demande| FaitView::survenu(demande, None)),
             au,
             etat: avenant.etat_au(convention, au),
             redaction: avenant.redaction_au(au).map(redaction),

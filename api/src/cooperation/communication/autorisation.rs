@@ -1,30 +1,26 @@
 //! The authorisations of logos: asked for, delivered, refused, withdrawn, read.
 
-use super::fait_vu;
+mod saisies;
+mod vues;
+
+pub use saisies::{AutorisationDelivree, AutorisationDemandee, AutorisationRefusee, AutorisationRetiree, LogoAutorise};
+pub use vues::{AutorisationView, Contexte, PageAutorisationsLogo};
+
 use crate::entree::saisies::Au;
-use crate::entree::{Cible, Input, Path, Query, filtre, input};
+use crate::entree::{Cible, Input, Path, Query, filtre};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{page, par_lots};
-use crate::sortie::vues::{FaitView, RecepisseView};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
-use domain::cooperation::communication::autorisation::{
-    Autorisation, Delivrance, Demande, FaitAutorisation, Periode, Retrait, StatutAutorisation,
-};
-use domain::cooperation::communication::{AlerteLogo, NatureSupport, Objet, Titulaire};
-use domain::cooperation::convention::{Convention, Etat};
-use domain::cooperation::operations;
-use domain::cooperation::regles;
+use domain::cooperation::communication::Titulaire;
+use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation, Retrait, StatutAutorisation};
+use domain::cooperation::convention::Convention;
+use domain::cooperation::{operations, regles};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId};
-use domain::socle::moment::Personnel;
-use domain::socle::organisation::CodeOrganisation;
-use persistence::{Charge, Echec, Ecriture, Enregistre, Recepisse};
-use serde::Serialize;
-use utoipa::ToSchema;
-use validator::Validate;
+use persistence::{Echec, Ecriture};
 
 routes![
     lister_autorisations,
@@ -36,151 +32,6 @@ routes![
     refuser_autorisation,
     retirer_autorisation
 ];
-
-// ---- what is sent
-
-input! {
-    /// Demande d'une autorisation de logo, pour une action ou pour des supports généraux (art. 11).
-    pub struct AutorisationDemandee {
-        /// Ministère dont le logo est demandé.
-        ministere: [Titulaire];
-        /// Action dont les supports le porteraient ; nul pour des supports généraux.
-        fiche_action_id: [Option<FicheActionId>];
-        /// Supports ; aucun, tous ceux de l'action.
-        #[serde(default)]
-        supports: [Vec<NatureSupport>] au_plus 9;
-        /// Vrai si l'autorisation de supports généraux doit valoir aussi pour ceux des actions.
-        #[serde(default)]
-        couvre_les_actions: [bool];
-        /// Pourquoi.
-        motif: [Option<String>] de 1 a 1000;
-        /// Date de la demande (Paris).
-        le date_demande;
-        /// Pièce qui la prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        piece;
-    }
-}
-
-input! {
-    /// Autorisation qu'un ministère donne sans qu'on la lui ait demandée : le texte n'exige aucune demande (art. 11).
-    pub struct LogoAutorise {
-        /// Ministère : le vôtre, et nul autre.
-        ministere: [Titulaire];
-        /// Action dont les supports portent le logo ; nul pour des supports généraux.
-        fiche_action_id: [Option<FicheActionId>];
-        /// Supports ; aucun, tous ceux de l'action.
-        #[serde(default)]
-        supports: [Vec<NatureSupport>] au_plus 9;
-        /// Vrai si l'autorisation de supports généraux vaut aussi pour ceux des actions.
-        #[serde(default)]
-        couvre_les_actions: [bool];
-        /// Date de l'écrit (Paris).
-        le date_autorisation;
-        /// Premier jour autorisé (Paris) : jamais avant l'écrit.
-        date_debut: [Date];
-        /// Dernier jour autorisé, inclus : l'autorisation « précise sa durée », sinon elle est refusée.
-        #[schema(value_type = Option<Date>)]
-        date_fin: [Option<Date>];
-        /// Signataire : un nom ou une fonction.
-        signataire: [Option<String>] de 1 a 200;
-        /// L'écrit du ministère : requis.
-        piece;
-    }
-}
-
-input! {
-    /// Délivrance de l'autorisation demandée : écrite, pour une durée (art. 11).
-    pub struct AutorisationDelivree {
-        /// Date de l'écrit (Paris).
-        le date_autorisation;
-        /// Premier jour autorisé (Paris) : jamais avant l'écrit.
-        date_debut: [Date];
-        /// Dernier jour autorisé, inclus : l'autorisation « précise sa durée », sinon elle est refusée.
-        #[schema(value_type = Option<Date>)]
-        date_fin: [Option<Date>];
-        /// Signataire : un nom ou une fonction.
-        signataire: [Option<String>] de 1 a 200;
-        /// L'écrit du ministère : requis.
-        piece;
-    }
-}
-
-input! {
-    /// Refus de l'autorisation demandée.
-    pub struct AutorisationRefusee {
-        motif;
-        /// Date du refus (Paris).
-        le date_refus;
-        /// Pièce qui le prouve.
-        piece;
-    }
-}
-
-input! {
-    /// Retrait de l'autorisation, pour la suite.
-    pub struct AutorisationRetiree {
-        motif;
-        /// Date du retrait (Paris).
-        le date_retrait;
-        /// Premier jour qui n'est plus autorisé ; par défaut, celui du retrait, jamais avant lui.
-        #[schema(value_type = Option<Date>)]
-        a_compter_du: [Option<Date>];
-        /// Pièce qui le prouve.
-        piece;
-    }
-}
-
-fn objet(fiche: Option<FicheActionId>, supports: &[NatureSupport], couvre_les_actions: bool) -> Objet {
-    let mut supports = supports.to_vec();
-    supports.sort_unstable();
-    supports.dedup();
-    Objet { fiche, supports, couvre_les_actions: couvre_les_actions && fiche.is_none() }
-}
-
-impl AutorisationDemandee {
-    /// What is asked for.
-    #[must_use]
-    pub fn demande(&self) -> Demande {
-        Demande {
-            ministere: self.ministere,
-            objet: objet(self.fiche_action_id, &self.supports, self.couvre_les_actions),
-            motif: self.motif.clone().map(Personnel),
-            declaree: self.declaree(),
-        }
-    }
-}
-
-impl LogoAutorise {
-    /// Whose logo, and for what.
-    #[must_use]
-    pub fn objet(&self) -> (Titulaire, Objet) {
-        (self.ministere, objet(self.fiche_action_id, &self.supports, self.couvre_les_actions))
-    }
-
-    /// For how long, and on what writing.
-    #[must_use]
-    pub fn periode(&self) -> Periode {
-        Periode {
-            date_debut: self.date_debut,
-            date_fin: self.date_fin,
-            signataire: self.signataire.clone().map(Personnel),
-            declaree: self.declaree(),
-        }
-    }
-}
-
-impl AutorisationDelivree {
-    /// For how long, and on what writing.
-    #[must_use]
-    pub fn periode(&self) -> Periode {
-        Periode {
-            date_debut: self.date_debut,
-            date_fin: self.date_fin,
-            signataire: self.signataire.clone().map(Personnel),
-            declaree: self.declaree(),
-        }
-    }
-}
 
 filtre! {
     /// Filtres de la liste des autorisations de logo.
@@ -196,158 +47,10 @@ filtre! {
     }
 }
 
-// ---- what is published
-
-/// Autorisation de porter le logo d'un ministère, avec son statut à la date demandée.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = AutorisationLogo)]
-pub struct AutorisationView {
-    /// Identifiant.
-    pub id: AutorisationLogoId,
-    /// Rang du dernier acte qui l'a touchée ; première partie de l'`ETag`.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub version: i64,
-    /// Convention.
-    pub convention_id: ConventionId,
-    /// Ministère titulaire du logo.
-    pub ministere: Titulaire,
-    /// Organisation qu'est ce ministère pour cette convention.
-    pub organisation: CodeOrganisation,
-    /// Action dont elle couvre les supports ; nul pour des supports généraux.
-    #[schema(required = true)]
-    pub fiche_action_id: Option<FicheActionId>,
-    /// Supports qu'elle couvre ; aucun, tous ceux de l'action.
-    #[schema(max_items = 9)]
-    pub supports: Vec<NatureSupport>,
-    /// Vrai si, générale, elle dit valoir aussi pour les supports des actions.
-    pub couvre_les_actions: bool,
-    /// Date à laquelle le statut est calculé (Paris).
-    #[schema(max_length = 10)]
-    pub au: Date,
-    /// Statut à cette date.
-    pub statut: StatutAutorisation,
-    /// Dernier jour qu'elle couvre, inclus : la fin de sa période, ou la veille de son retrait.
-    #[schema(required = true, max_length = 10)]
-    pub jusqu_au: Option<Date>,
-    /// Ce qu'il faut savoir, et qui ne refuse rien.
-    #[schema(max_items = 3)]
-    pub alertes: Vec<AlerteLogo>,
-    /// Demande ; nulle si le ministère a autorisé de lui-même.
-    #[schema(required = true)]
-    pub demande: Option<FaitView>,
-    /// Délivrance.
-    #[schema(required = true)]
-    pub delivrance: Option<DelivranceView>,
-    /// Refus.
-    #[schema(required = true)]
-    pub refus: Option<FaitView>,
-    /// Retrait.
-    #[schema(required = true)]
-    pub retrait: Option<RetraitView>,
-    /// Preuve du dernier acte : à conserver.
-    pub recepisse: RecepisseView,
-}
-
-/// Délivrance d'une autorisation : l'écrit et sa durée.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = DelivranceLogo)]
-pub struct DelivranceView {
-    /// Premier jour autorisé (Paris).
-    #[schema(max_length = 10)]
-    pub date_debut: Date,
-    /// Dernier jour autorisé, inclus.
-    #[schema(max_length = 10)]
-    pub date_fin: Date,
-    /// Signataire.
-    #[schema(required = true, max_length = 200, pattern = "^[\\s\\S]+$")]
-    pub signataire: Option<String>,
-    /// L'écrit.
-    pub fait: FaitView,
-}
-
-/// Retrait d'une autorisation.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = RetraitLogo)]
-pub struct RetraitView {
-    /// Premier jour qui n'est plus autorisé (Paris).
-    #[schema(max_length = 10)]
-    pub a_compter_du: Date,
-    /// L'acte.
-    pub fait: FaitView,
-}
-
-page! { PageAutorisationsLogo de AutorisationView }
-
-/// What an authorisation is read with: its convention, whose logo it is about.
-pub type Contexte = (Convention, Titulaire);
-
 /// Whose logo an authorisation is about, which its first fact says.
 fn titulaire(autorisation: &Autorisation) -> Result<Titulaire, Echec> {
     let id = autorisation.id();
     autorisation.ministere().ok_or_else(|| Echec::Interne(format!("autorisation {id} sans ministère")))
-}
-
-impl AutorisationView {
-    fn new((convention, ministere): &Contexte, autorisation: &Autorisation, recepisse: Recepisse, au: Date) -> Self {
-        let (faits, ministere) = (autorisation.faits(), *ministere);
-        let objet = autorisation.objet();
-        let terminee = matches!(convention.etat_au(au), Etat::Expiree | Etat::Resiliee);
-        let deborde = autorisation.deborde_le_terme(convention, au);
-        let alertes = [(terminee, AlerteLogo::ConventionTerminee), (deborde, AlerteLogo::DebordeLeTerme)];
-        let delivrance = autorisation.delivrance();
-        let le = |voulu: fn(&FaitAutorisation) -> Option<Option<&Personnel>>| {
-            faits.faits.iter().find_map(|fait| voulu(&fait.fait).map(|motif| fait_vu(fait, motif)))
-        };
-        Self {
-            id: faits.id,
-            version: recepisse.rang,
-            convention_id: faits.convention,
-            ministere,
-            organisation: convention.faits().parties.organisation(ministere.into()).clone(),
-            fiche_action_id: objet.and_then(|objet| objet.fiche),
-            supports: objet.map(|objet| objet.supports.clone()).unwrap_or_default(),
-            couvre_les_actions: objet.is_some_and(|objet| objet.couvre_les_actions),
-            au,
-            statut: autorisation.statut_au(au),
-            jusqu_au: autorisation.dernier_jour(),
-            alertes: alertes.into_iter().filter(|(vraie, _)| *vraie).map(|(_, alerte)| alerte).collect(),
-            demande: le(|fait| match fait {
-                FaitAutorisation::Demandee { motif, .. } => Some(motif.as_ref()),
-                _ => None,
-            }),
-            delivrance: delivrance.map(|(Delivrance { date_debut, date_fin, signataire, .. }, fait)| DelivranceView {
-                date_debut: *date_debut,
-                date_fin: *date_fin,
-                signataire: signataire.clone().map(|signataire| signataire.0),
-                fait: fait_vu(fait, None),
-            }),
-            refus: le(|fait| match fait {
-                FaitAutorisation::Refusee { motif } => Some(Some(motif)),
-                _ => None,
-            }),
-            retrait: autorisation.retrait().map(|(a_compter_du, fait)| {
-                let motif = match &fait.fait {
-                    FaitAutorisation::Retiree { motif, .. } => Some(motif),
-                    _ => None,
-                };
-                RetraitView { a_compter_du, fait: fait_vu(fait, motif) }
-            }),
-            recepisse: recepisse.into(),
-        }
-    }
-
-    /// The authorisation as it was read, on a day.
-    #[must_use]
-    pub fn lue(contexte: &Contexte, charge: Charge<Autorisation>, au: Date) -> Self {
-        Self::new(contexte, &charge.objet, charge.recepisse, au)
-    }
-}
-
-impl From<(Enregistre<(Contexte, Autorisation)>, Date)> for AutorisationView {
-    fn from((fait, au): (Enregistre<(Contexte, Autorisation)>, Date)) -> Self {
-        let Enregistre { objet: (contexte, autorisation), recepisse, .. } = fait;
-        Self::new(&contexte, &autorisation, recepisse, au)
-    }
 }
 
 /// The acts of an authorisation's life.
@@ -365,8 +68,6 @@ pub fn actes<'a>(
         .acte(operations::REFUSER_AUTORISATION, ici, existante(autorisation.peut_refuser(convention, acteur)))
         .acte(operations::RETIRER_AUTORISATION, ici, existante(autorisation.peut_retirer(convention, acteur, au)))
 }
-
-// ---- what is done
 
 /// The action that an authorisation names is one of the convention's.
 fn verifier_fiche(tx: &mut Ecriture<'_>, convention: &Convention, fiche: Option<FicheActionId>) -> Result<(), Echec> {

@@ -1,33 +1,33 @@
 //! The breaches: reported with their proof, contested, established or set aside, and what was done in between.
 
-use super::{autorisations_de, fait_vu};
+mod saisies;
+mod vues;
+
+pub use saisies::{ManquementConstate, ManquementConteste, ManquementEcarte, ManquementSignale};
+pub use vues::{ActePosterieurView, Contexte, ManquementView, PageActesPosterieurs, PageManquementsLogo};
+
+use crate::cooperation::communication::autorisations_de;
 use crate::cooperation::journal::{EntreeView, FiltreJournal};
 use crate::entree::saisies::Au;
-use crate::entree::{Cible, Input, Path, Query, filtre, input};
+use crate::entree::{Cible, Input, Path, Query, filtre};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{page, par_lots};
-use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
-use chrono::{DateTime, Utc};
 use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
 use domain::cooperation::communication::manquement::{FaitManquement, Manquement, Signalement, StatutManquement};
 use domain::cooperation::communication::support::FaitSupport;
 use domain::cooperation::communication::{NatureSupport, Titulaire};
 use domain::cooperation::convention::Convention;
-use domain::cooperation::operations;
-use domain::cooperation::regles;
+use domain::cooperation::{operations, regles};
 use domain::socle::calendrier::Date;
-use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId, ManquementId, SupportId};
+use domain::socle::code::{ConventionId, FicheActionId, ManquementId};
 use domain::socle::histoire::Survenu;
 use domain::socle::moment::Personnel;
-use domain::socle::organisation::{Acteur, CodeOrganisation};
-use persistence::{Attendu, Charge, Echec, Ecriture, Enregistre, Recepisse};
-use serde::Serialize;
-use utoipa::ToSchema;
-use validator::Validate;
+use domain::socle::organisation::Acteur;
+use persistence::{Attendu, Echec, Ecriture};
 
 routes![
     lister_manquements,
@@ -39,67 +39,6 @@ routes![
     constater_manquement,
     ecarter_manquement
 ];
-
-// ---- what is sent
-
-input! {
-    /// Signalement d'un logo porté sans autorisation, avec la preuve de l'usage (art. 11).
-    pub struct ManquementSignale {
-        /// Ministère dont le logo est en cause.
-        ministere: [Titulaire];
-        /// Date de l'usage (Paris).
-        date_manquement: [Date];
-        /// Support qui le porte, s'il est déclaré : sa nature et son action sont alors les siennes.
-        support_id: [Option<SupportId>];
-        /// Action à laquelle le support appartient, s'il n'est pas déclaré ; nul pour un support général.
-        fiche_action_id: [Option<FicheActionId>];
-        /// Nature du support, s'il n'est pas déclaré.
-        nature: [Option<NatureSupport>];
-        /// Où et comment le logo est porté.
-        description: [String] dit en 4000;
-        /// Auteur de l'usage, s'il est connu.
-        auteur: [Option<String>] de 1 a 200;
-        /// Date du signalement (Paris).
-        le date_signalement;
-        /// Preuve de l'usage : requise.
-        piece;
-    }
-}
-
-input! {
-    /// Réponse de l'OPCO : facultative, sans délai dans le texte.
-    pub struct ManquementConteste {
-        /// Ce qu'il répond.
-        reponse: [String] dit en 1000;
-        /// Date de la réponse (Paris).
-        le date_contestation;
-        /// Pièce.
-        piece;
-    }
-}
-
-input! {
-    /// Constat écrit du ministère dont le logo est en cause : il rend la convention caduque (art. 11).
-    pub struct ManquementConstate {
-        /// Ce qu'il ajoute.
-        motif: [Option<String>] de 1 a 1000;
-        /// Date du constat (Paris).
-        le date_constat;
-        /// L'écrit du ministère : requis.
-        piece;
-    }
-}
-
-input! {
-    /// Décision du ministère d'écarter le manquement.
-    pub struct ManquementEcarte {
-        motif;
-        /// Date de la décision (Paris).
-        le date_ecart;
-        /// Pièce.
-        piece;
-    }
-}
 
 filtre! {
     /// Filtres de la liste des manquements.
@@ -113,174 +52,11 @@ filtre! {
     }
 }
 
-// ---- what is published
-
-/// Logo porté sans autorisation, avec son statut à la date demandée.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = ManquementLogo)]
-pub struct ManquementView {
-    /// Identifiant.
-    pub id: ManquementId,
-    /// Rang du dernier acte qui l'a touché ; première partie de l'`ETag`.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub version: i64,
-    /// Convention.
-    pub convention_id: ConventionId,
-    /// Ministère dont le logo est en cause.
-    pub ministere: Titulaire,
-    /// Organisation qu'est ce ministère pour cette convention.
-    pub organisation: CodeOrganisation,
-    /// Date de l'usage (Paris).
-    #[schema(max_length = 10)]
-    pub date_manquement: Date,
-    /// Support qui le porte, s'il est déclaré.
-    #[schema(required = true)]
-    pub support_id: Option<SupportId>,
-    /// Action à laquelle le support appartient ; nul pour un support général.
-    #[schema(required = true)]
-    pub fiche_action_id: Option<FicheActionId>,
-    /// Nature du support.
-    pub nature: NatureSupport,
-    /// Où et comment le logo est porté.
-    #[schema(max_length = 4000, pattern = "^[\\s\\S]+$")]
-    pub description: String,
-    /// Auteur de l'usage, s'il est connu.
-    #[schema(required = true, max_length = 200, pattern = "^[\\s\\S]+$")]
-    pub auteur: Option<String>,
-    /// Date à laquelle le statut est calculé (Paris).
-    #[schema(max_length = 10)]
-    pub au: Date,
-    /// Statut à cette date.
-    pub statut: StatutManquement,
-    /// Autorisation qui couvrait l'usage, s'il en est une : le manquement ne peut alors être constaté.
-    #[schema(required = true)]
-    pub autorisation_id: Option<AutorisationLogoId>,
-    /// Signalement, avec la preuve de l'usage.
-    pub signalement: FaitView,
-    /// Jour où l'OPCO en est informé par écrit : celui de l'enregistrement à son dossier.
-    #[schema(max_length = 10)]
-    pub opco_informe_le: Date,
-    /// Réponse de l'OPCO.
-    #[schema(required = true)]
-    pub contestation: Option<FaitView>,
-    /// Constat du ministère.
-    #[schema(required = true)]
-    pub constat: Option<FaitView>,
-    /// Décision du ministère de l'écarter.
-    #[schema(required = true)]
-    pub ecart: Option<FaitView>,
-    /// Premier jour où la convention est caduque, à la date demandée, de ce manquement ou d'un autre.
-    #[schema(required = true, max_length = 10)]
-    pub convention_caduque_le: Option<Date>,
-    /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
-    pub constats: Vec<ConstatView>,
-    /// Preuve du dernier acte : à conserver.
-    pub recepisse: RecepisseView,
-}
-
-/// Acte enregistré entre un manquement et son constat : conservé, marqué, non réputé irrégulier.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = ActePosterieur)]
-pub struct ActePosterieurView {
-    /// Rang de l'acte dans le dossier.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub rang: i64,
-    /// Opération qui a fait l'acte.
-    #[schema(max_length = 80, pattern = "^[a-z_]+$")]
-    pub acte: String,
-    /// Date légale de l'acte (Paris) : celle du manquement ou d'après.
-    #[schema(max_length = 10)]
-    pub date_legale: Date,
-    /// Instant de l'enregistrement (UTC) : avant celui du constat.
-    #[schema(max_length = 40)]
-    pub enregistre_le: DateTime<Utc>,
-    /// Organisation qui l'a accompli.
-    pub organisation: CodeOrganisation,
-    /// Toujours vrai : la marque que l'acte porte.
-    pub posterieur_au_manquement: bool,
-    /// Empreinte SHA-256 de l'entrée du journal.
-    #[schema(max_length = 64, pattern = "^[0-9a-f]{64}$")]
-    pub empreinte: String,
-}
-
-page! { PageManquementsLogo de ManquementView }
-
-page! { PageActesPosterieurs de ActePosterieurView }
-
-/// What a breach is judged by: its convention, the authorisations; and the report that made it.
-#[derive(Debug, Clone)]
-pub struct Contexte {
-    /// The convention.
-    pub convention: Convention,
-    /// The authorisations of that convention.
-    pub autorisations: Vec<Autorisation>,
-    /// What was reported, and the fact.
-    pub signalement: (Signalement, Survenu<FaitManquement>),
-}
-
 /// The report that made a breach, which its first fact is.
 fn signalement(manquement: &Manquement) -> Result<(Signalement, Survenu<FaitManquement>), Echec> {
     let id = manquement.id();
     let premier = manquement.signalement().cloned().zip(manquement.premier().cloned());
     premier.ok_or_else(|| Echec::Interne(format!("manquement {id} sans signalement")))
-}
-
-impl ManquementView {
-    fn new(contexte: &Contexte, manquement: &Manquement, recepisse: Recepisse, au: Date) -> Self {
-        let Contexte { convention, autorisations, signalement: (signalement, premier) } = contexte;
-        let faits = manquement.faits();
-        let le = |voulu: fn(&FaitManquement) -> Option<Option<&Personnel>>| {
-            faits.faits.iter().find_map(|fait| voulu(&fait.fait).map(|motif| fait_vu(fait, motif)))
-        };
-        let constats = manquement.constats_au(convention, autorisations, au);
-        Self {
-            id: faits.id,
-            version: recepisse.rang,
-            convention_id: faits.convention,
-            ministere: signalement.ministere,
-            organisation: convention.faits().parties.organisation(signalement.ministere.into()).clone(),
-            date_manquement: signalement.date_manquement,
-            support_id: signalement.support,
-            fiche_action_id: signalement.fiche,
-            nature: signalement.nature,
-            description: signalement.description.0.clone(),
-            auteur: signalement.auteur.clone().map(|auteur| auteur.0),
-            au,
-            statut: manquement.statut_au(au),
-            autorisation_id: manquement.autorisation_de_l_usage(autorisations).map(Autorisation::id),
-            signalement: fait_vu(premier, None),
-            opco_informe_le: premier.enregistrement.jour,
-            contestation: le(|fait| match fait {
-                FaitManquement::Conteste { reponse } => Some(Some(reponse)),
-                _ => None,
-            }),
-            constat: le(|fait| match fait {
-                FaitManquement::Constate { motif } => Some(motif.as_ref()),
-                _ => None,
-            }),
-            ecart: le(|fait| match fait {
-                FaitManquement::Ecarte { motif } => Some(Some(motif)),
-                _ => None,
-            }),
-            convention_caduque_le: convention.caducite_au(au).map(|caducite| caducite.effet),
-            constats: constats.into_iter().map(ConstatView::from).collect(),
-            recepisse: recepisse.into(),
-        }
-    }
-
-    /// The breach as it was read, on a day.
-    #[must_use]
-    pub fn lu(contexte: &Contexte, charge: Charge<Manquement>, au: Date) -> Self {
-        Self::new(contexte, &charge.objet, charge.recepisse, au)
-    }
-}
-
-impl From<(Enregistre<(Contexte, Manquement)>, Date)> for ManquementView {
-    fn from((fait, au): (Enregistre<(Contexte, Manquement)>, Date)) -> Self {
-        let Enregistre { objet: (contexte, manquement), recepisse, .. } = fait;
-        Self::new(&contexte, &manquement, recepisse, au)
-    }
 }
 
 /// The acts of a breach's life.
@@ -299,8 +75,6 @@ pub fn actes<'a>(
         .acte(operations::CONSTATER_MANQUEMENT, ici, existant(constater))
         .acte(operations::ECARTER_MANQUEMENT, ici, existant(manquement.peut_ecarter(convention, acteur)))
 }
-
-// ---- what is done
 
 /// What the report says of the use: of a support that is declared, what it is.
 fn usage(
@@ -480,21 +254,6 @@ pub async fn lire_actes_posterieurs(
         })
     })
     .await
-}
-
-impl From<EntreeView> for ActePosterieurView {
-    fn from(entree: EntreeView) -> Self {
-        let EntreeView { rang, acte, instant, date_legale, organisation, empreinte, .. } = entree;
-        Self {
-            rang,
-            acte,
-            date_legale,
-            enregistre_le: instant,
-            organisation,
-            posterieur_au_manquement: true,
-            empreinte,
-        }
-    }
 }
 
 /// Répondre à un signalement

@@ -1,6 +1,5 @@
 //! What the signatories relay of an action in their networks: traced, measured (articles 11 and 14).
 
-use super::fait_vu;
 use crate::entree::saisies::Au;
 use crate::entree::{Cible, Input, Path, Query, input};
 use crate::serveur::context::Context;
@@ -86,7 +85,7 @@ impl RelaisView {
                 id: relais.id(),
                 signataire: *signataire,
                 reseau: *reseau,
-                fait: fait_vu(fait, description.as_ref()),
+                fait: FaitView::survenu(fait, description.as_ref()),
             })
         };
         let attendus = relais_attendus(fiche, relais, au);

@@ -1,29 +1,24 @@
 //! The minutes of a meeting: written, read by the directorates, validated by the committee, sent out.
 
 pub mod document;
+mod vues;
+
+pub use vues::CompteRenduView;
 
 use crate::entree::saisies::{Au, Preuve};
 use crate::entree::{Cible, Input, Path, Query, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::vues::{ConstatView, FaitAccompliView, FaitView, RecepisseView};
 use actix_web::{get, post};
-use domain::cooperation::copil::compte_rendu::{
-    CompteRendu, Diffusion, Direction, Entourage, EnvoiCompteRendu, EtatCompteRendu, Observation, Soumission,
-    ValidationCompteRendu, VersionCompteRendu,
-};
-use domain::cooperation::copil::majorite::ResultatVote;
+use domain::cooperation::copil::compte_rendu::{CompteRendu, Direction, Entourage};
 use domain::cooperation::operations;
-use domain::cooperation::parametres::stipulations_au;
 use domain::socle::calendrier::Date;
-use domain::socle::code::{CompteRenduId, ConventionId, DecisionId, ReunionId};
-use domain::socle::constat::Constat;
+use domain::socle::code::{CompteRenduId, DecisionId, ReunionId};
 use domain::socle::moment::Personnel;
-use domain::socle::organisation::{CodeOrganisation, Portee};
-use persistence::{Charge, Echec, Enregistre, Recepisse};
-use serde::Serialize;
-use utoipa::ToSchema;
+use domain::socle::organisation::{Acteur, CodeOrganisation, Portee};
+use persistence::Echec;
 use validator::Validate;
 
 routes![
@@ -33,7 +28,8 @@ routes![
     observer_compte_rendu,
     soumettre_compte_rendu,
     valider_compte_rendu,
-    diffuser_compte_rendu
+    diffuser_compte_rendu,
+    lire_actes_possibles_compte_rendu
 ];
 
 // ---- what is sent
@@ -117,277 +113,6 @@ input! {
         le date;
         /// Pièce qui le prouve.
         piece;
-    }
-}
-
-// ---- what is published
-
-/// Compte rendu d'une réunion, avec son état à la date demandée.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = CompteRendu)]
-pub struct CompteRenduView {
-    /// Identifiant.
-    pub id: CompteRenduId,
-    /// Rang du dernier acte qui l'a touché ; première partie de l'`ETag`.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub version: i64,
-    /// Convention.
-    pub convention_id: ConventionId,
-    /// Réunion.
-    pub reunion_id: ReunionId,
-    /// Date à laquelle l'état est calculé (Paris).
-    #[schema(max_length = 10)]
-    pub au: Date,
-    /// État à cette date ; nul si rien n'est encore écrit.
-    #[schema(required = true)]
-    pub etat: Option<EtatCompteRendu>,
-    /// Dernier jour de la relecture, inclus (Paris) ; nul tant que les deux directions ne sont pas servies.
-    #[schema(required = true, max_length = 10)]
-    pub echeance_relecture: Option<Date>,
-    /// Directions qui ont répondu.
-    #[schema(max_items = 2)]
-    pub directions_ayant_repondu: Vec<Direction>,
-    /// Jour de la validation, tant que sa décision tient (Paris).
-    #[schema(required = true, max_length = 10)]
-    pub valide_le: Option<Date>,
-    /// Jours entre la réunion et l'envoi aux deux directions, pour information.
-    #[schema(required = true, minimum = -200_000, maximum = 200_000)]
-    pub delai_envoi_cr: Option<i64>,
-    /// Vrai si cet envoi est venu sous les jours de la relecture : l'autre lecture de « sous 7 jours », pour information.
-    #[schema(required = true)]
-    pub envoi_sous_7_jours: Option<bool>,
-    /// Versions, dans l'ordre de leur enregistrement.
-    #[schema(max_items = 1000)]
-    pub versions: Vec<VersionCompteRenduView>,
-    /// Envois pour relecture.
-    #[schema(max_items = 1000)]
-    pub envois: Vec<EnvoiCompteRenduView>,
-    /// Réponses des directions.
-    #[schema(max_items = 1000)]
-    pub observations: Vec<ObservationView>,
-    /// Soumissions aux membres.
-    #[schema(max_items = 1000)]
-    pub soumissions: Vec<SoumissionView>,
-    /// Décisions du comité.
-    #[schema(max_items = 1000)]
-    pub validations: Vec<ValidationView>,
-    /// Diffusions aux partenaires.
-    #[schema(max_items = 1000)]
-    pub diffusions: Vec<DiffusionView>,
-    /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 1000)]
-    pub constats: Vec<ConstatView>,
-    /// Preuve du dernier acte : à conserver.
-    pub recepisse: RecepisseView,
-}
-
-/// Version d'un compte rendu.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = VersionCompteRendu)]
-pub struct VersionCompteRenduView {
-    /// Numéro.
-    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
-    pub numero: u16,
-    /// Tour de relecture et de validation : un autre commence quand le comité ne valide pas.
-    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
-    pub tour: u16,
-    /// Texte.
-    #[schema(max_length = 20_000, pattern = "^[\\s\\S]+$")]
-    pub texte: String,
-    /// La version elle-même.
-    pub fait: FaitView,
-}
-
-/// Envoi d'un compte rendu pour relecture.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = EnvoiCompteRendu)]
-pub struct EnvoiCompteRenduView {
-    /// Directions servies.
-    #[schema(max_items = 2)]
-    pub directions: Vec<Direction>,
-    /// L'envoi lui-même.
-    pub fait: FaitView,
-}
-
-/// Réponse d'une direction à la relecture.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Observation)]
-pub struct ObservationView {
-    /// Direction.
-    pub direction: Direction,
-    /// Observations ; nul si elle n'en a aucune.
-    #[schema(required = true, max_length = 20_000, pattern = "^[\\s\\S]+$")]
-    pub observations: Option<String>,
-    /// Vrai si elle est venue après l'échéance : enregistrée, et relevée.
-    pub hors_delai: bool,
-    /// La réponse elle-même.
-    pub fait: FaitView,
-}
-
-/// Soumission d'un compte rendu aux membres.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Soumission)]
-pub struct SoumissionView {
-    /// Version soumise.
-    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
-    pub version_soumise: u16,
-    /// Pourquoi elle est enregistrée malgré une règle, sans l'effet qu'elle protège (G16) ; nul pour toute autre.
-    #[schema(required = true)]
-    pub fait_accompli: Option<FaitAccompliView>,
-    /// La soumission elle-même.
-    pub fait: FaitView,
-}
-
-/// Décision du comité sur un compte rendu.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = ValidationCompteRendu)]
-pub struct ValidationView {
-    /// Décision.
-    pub decision_id: DecisionId,
-    /// Son résultat, lu dans la décision ; nul si elle est annulée.
-    #[schema(required = true)]
-    pub resultat: Option<ResultatVote>,
-    /// Le rattachement, au jour de la décision.
-    pub fait: FaitView,
-}
-
-/// Destinataire d'un compte rendu.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = DestinataireCompteRendu)]
-pub struct DestinataireView {
-    /// Nom.
-    #[schema(max_length = 200, pattern = "^[\\s\\S]+$")]
-    pub nom: String,
-}
-
-/// Diffusion d'un compte rendu.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Diffusion)]
-pub struct DiffusionView {
-    /// Partenaires, par leur nom.
-    #[schema(max_items = 200)]
-    pub destinataires: Vec<DestinataireView>,
-    /// Organisations du référentiel parmi eux.
-    #[schema(max_items = 200)]
-    pub organisations: Vec<CodeOrganisation>,
-    /// Pourquoi elle est enregistrée malgré une règle, sans l'effet qu'elle protège (G16) ; nul pour toute autre.
-    #[schema(required = true)]
-    pub fait_accompli: Option<FaitAccompliView>,
-    /// La diffusion elle-même.
-    pub fait: FaitView,
-}
-
-impl CompteRenduView {
-    fn new(
-        entourage: &Entourage,
-        compte_rendu: &CompteRendu,
-        recepisse: Recepisse,
-        au: Date,
-        constats: Vec<Constat>,
-    ) -> Self {
-        let faits = compte_rendu.faits();
-        let convention = &entourage.convention;
-        let relecture = compte_rendu.relecture_au(convention, au);
-        let delai = compte_rendu.delai_envoi(entourage, au);
-        let envoye = relecture.servies.values().max().copied().unwrap_or(au);
-        let sous = i64::from(stipulations_au(&convention.faits().stipulations, envoye).delai_relecture_jours.get());
-        let version = |VersionCompteRendu { numero, tour, texte, fait }: &VersionCompteRendu| VersionCompteRenduView {
-            numero: *numero,
-            tour: *tour,
-            texte: texte.0.clone(),
-            fait: FaitView::from(fait),
-        };
-        let envoi = |EnvoiCompteRendu { tour: _, directions, fait }: &EnvoiCompteRendu| EnvoiCompteRenduView {
-            directions: directions.clone(),
-            fait: FaitView::from(fait),
-        };
-        let observation = |observation: &Observation| ObservationView {
-            direction: observation.direction,
-            observations: observation.texte.as_ref().map(|texte| texte.0.clone()),
-            hors_delai: compte_rendu.hors_delai(convention, observation),
-            fait: FaitView::from(&observation.fait),
-        };
-        let soumission = |Soumission { tour: _, version, fait_accompli, fait }: &Soumission| SoumissionView {
-            version_soumise: *version,
-            fait_accompli: fait_accompli.as_ref().map(FaitAccompliView::from),
-            fait: FaitView::from(fait),
-        };
-        let resultat = |id: DecisionId| {
-            let citee = entourage.decisions.iter().find(|decision| decision.faits().id == id)?;
-            citee.faits().cloture.as_ref().filter(|_| citee.faits().annulation.is_none()).map(|c| c.majorite.resultat)
-        };
-        let validation = |ValidationCompteRendu { tour: _, decision, fait }: &ValidationCompteRendu| ValidationView {
-            decision_id: *decision,
-            resultat: resultat(*decision),
-            fait: FaitView::from(fait),
-        };
-        let diffusion = |Diffusion { destinataires, organisations, fait_accompli, fait }: &Diffusion| DiffusionView {
-            destinataires: destinataires.iter().map(|nom| DestinataireView { nom: nom.0.clone() }).collect(),
-            organisations: organisations.clone(),
-            fait_accompli: fait_accompli.as_ref().map(FaitAccompliView::from),
-            fait: FaitView::from(fait),
-        };
-        Self {
-            id: faits.id,
-            version: recepisse.rang,
-            convention_id: faits.convention,
-            reunion_id: faits.reunion,
-            au,
-            etat: compte_rendu.etat_au(entourage, au),
-            echeance_relecture: relecture.echeance,
-            directions_ayant_repondu: relecture.reponses.into_keys().collect(),
-            valide_le: compte_rendu.valide_le(entourage, au),
-            delai_envoi_cr: delai,
-            envoi_sous_7_jours: delai.map(|jours| jours <= sous),
-            versions: faits.versions.iter().map(version).collect(),
-            envois: faits.envois.iter().map(envoi).collect(),
-            observations: faits.observations.iter().map(observation).collect(),
-            soumissions: faits.soumissions.iter().map(soumission).collect(),
-            validations: faits.validations.iter().map(validation).collect(),
-            diffusions: faits.diffusions.iter().map(diffusion).collect(),
-            constats: constats.into_iter().map(ConstatView::from).collect(),
-            recepisse: recepisse.into(),
-        }
-    }
-
-    /// The minutes as they were read, on a day.
-    #[must_use]
-    pub fn lue(entourage: &Entourage, charge: Charge<CompteRendu>, au: Date) -> Self {
-        let constats = charge.objet.constats_au(entourage, au);
-        Self::new(entourage, &charge.objet, charge.recepisse, au, constats)
-    }
-}
-
-impl CompteRenduView {
-    /// What a partner to whom the minutes were sent reads of them: the version validated, and what was sent to it.
-    fn pour(mut self, partenaire: &CodeOrganisation) -> Self {
-        self.versions.retain(|version| version.fait.date <= self.au);
-        self.versions.drain(..self.versions.len().saturating_sub(1));
-        self.diffusions
-            .retain(|diffusion| diffusion.fait_accompli.is_none() && diffusion.organisations.contains(partenaire));
-        for diffusion in &mut self.diffusions {
-            diffusion.destinataires.clear();
-            diffusion.organisations.retain(|code| code == partenaire);
-        }
-        Self {
-            echeance_relecture: None,
-            directions_ayant_repondu: Vec::new(),
-            delai_envoi_cr: None,
-            envoi_sous_7_jours: None,
-            envois: Vec::new(),
-            observations: Vec::new(),
-            soumissions: Vec::new(),
-            validations: Vec::new(),
-            constats: Vec::new(),
-            ..self
-        }
-    }
-}
-
-impl From<(Enregistre<(Entourage, CompteRendu)>, Date)> for CompteRenduView {
-    fn from((fait, au): (Enregistre<(Entourage, CompteRendu)>, Date)) -> Self {
-        let Enregistre { objet: (entourage, compte_rendu), recepisse, constats, .. } = fait;
-        Self::new(&entourage, &compte_rendu, recepisse, au, constats)
     }
 }
 
@@ -571,4 +296,45 @@ pub async fn diffuser_compte_rendu(
         Ok(tx.record(diffuse)?.sous(entourage))
     })
     .await
+}
+
+/// Lire les actes possibles sur le compte rendu d'une réunion
+///
+/// Écrit ou non : pour l'appelant, à cette date, chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible
+/// (art. 14).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/reunions/{id}/compte-rendu/actes-possibles")]
+pub async fn lire_actes_possibles_compte_rendu(
+    ctx: Context,
+    id: Path<ReunionId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_COMPTE_RENDU, &q, move |base, acteur, au| {
+        let (entourage, compte_rendu) = base.compte_rendu_ou_aucun(*id)?;
+        let convention = entourage.convention.faits().id;
+        Ok((convention, du_compte_rendu(&entourage, &compte_rendu, acteur, au)))
+    })
+    .await
+}
+
+/// What is done of the minutes of a meeting, in the order of their life.
+#[must_use]
+pub fn du_compte_rendu<'a>(
+    entourage: &Entourage,
+    compte_rendu: &CompteRendu,
+    acteur: &'a Acteur,
+    au: Date,
+) -> Actes<'a> {
+    let ici = &compte_rendu.faits().reunion;
+    Actes::pour(acteur)
+        .acte(operations::REDIGER_COMPTE_RENDU, ici, compte_rendu.peut_rediger(entourage, au))
+        .acte(operations::ADRESSER_COMPTE_RENDU, ici, compte_rendu.peut_adresser(entourage, au))
+        .acte(operations::OBSERVER_COMPTE_RENDU, ici, compte_rendu.peut_observer(entourage, acteur, au))
+        .acte(operations::SOUMETTRE_COMPTE_RENDU, ici, compte_rendu.peut_soumettre(entourage, au))
+        .acte(operations::VALIDER_COMPTE_RENDU, ici, compte_rendu.peut_etre_valide(entourage, au))
+        .acte(operations::DIFFUSER_COMPTE_RENDU, ici, compte_rendu.peut_diffuser(entourage, au))
 }

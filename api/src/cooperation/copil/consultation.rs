@@ -1,28 +1,27 @@
 //! Consultations by e-mail, in the order of their life: prepared, opened, closed.
 
-use super::decision::VoteClos;
+mod vues;
+
+pub use vues::{ConsultationView, PageConsultations};
+
+use crate::cooperation::copil::decision::VoteClos;
 use crate::entree::saisies::Au;
 use crate::entree::{Cible, Input, Path, Query, filtre, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{page, par_lots};
-use crate::sortie::vues::{ConstatView, FaitAccompliView, FaitView, PieceView, RecepisseView};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
-use chrono::{DateTime, Utc};
-use domain::cooperation::cloture;
-use domain::cooperation::copil::consultation::{
-    Consultation, EtatConsultation, ObjetConsultation, OuvertureConsultation, ProjetConsultation,
-};
-use domain::cooperation::operations;
+use domain::cooperation::convention::Convention;
+use domain::cooperation::copil::consultation::{Consultation, EtatConsultation, ObjetConsultation, ProjetConsultation};
+use domain::cooperation::copil::decision::{DecisionCopil, ObjetDecision, toutes_les_voix_au};
+use domain::cooperation::{cloture, operations};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConsultationId, ConventionId, MembreId};
-use domain::socle::constat::Constat;
 use domain::socle::moment::Personnel;
-use domain::socle::organisation::CodeOrganisation;
-use persistence::{Charge, Enregistre, Recepisse};
-use serde::Serialize;
-use utoipa::ToSchema;
+use domain::socle::organisation::Acteur;
+use persistence::Charge;
 use validator::Validate;
 
 routes![
@@ -31,7 +30,8 @@ routes![
     lire_consultation,
     ouvrir_consultation,
     clore_consultation,
-    annuler_consultation
+    annuler_consultation,
+    lire_actes_possibles_consultation
 ];
 
 input! {
@@ -83,146 +83,6 @@ impl ConsultationPreparee {
         let Self { objet, question, motif_impossibilite, date_cloture, fictif } = self.clone();
         let (question, motif_impossibilite) = (Personnel(question), motif_impossibilite.map(Personnel));
         ProjetConsultation { objet, question, motif_impossibilite, date_cloture, fictif }
-    }
-}
-
-/// Consultation par courriel, avec son état à la date demandée.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Consultation)]
-pub struct ConsultationView {
-    /// Identifiant.
-    pub id: ConsultationId,
-    /// Rang du dernier acte qui l'a touchée ; première partie de l'`ETag`.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub version: i64,
-    /// Convention.
-    pub convention_id: ConventionId,
-    /// Ce sur quoi les membres sont consultés.
-    pub objet: ObjetConsultation,
-    /// Question qui leur est posée.
-    #[schema(max_length = 4000, pattern = "^[\\s\\S]+$")]
-    pub question: String,
-    /// Pourquoi le comité ne peut se tenir.
-    #[schema(required = true, max_length = 1000, pattern = "^[\\s\\S]+$")]
-    pub motif_impossibilite: Option<String>,
-    /// Dernier jour des réponses, inclus (Paris).
-    #[schema(max_length = 10)]
-    pub date_cloture: Date,
-    /// Vrai si aucun document n'atteste ce fait.
-    pub fictif: bool,
-    /// Date à laquelle l'état est calculé (Paris).
-    #[schema(max_length = 10)]
-    pub au: Date,
-    /// État à cette date.
-    pub etat: EtatConsultation,
-    /// Envoi aux membres.
-    #[schema(required = true)]
-    pub ouverture: Option<OuvertureView>,
-    /// Clôture.
-    #[schema(required = true)]
-    pub cloture: Option<FaitView>,
-    /// Annulation.
-    #[schema(required = true)]
-    pub annulation: Option<FaitView>,
-    /// Instant de l'enregistrement (UTC).
-    #[schema(max_length = 40)]
-    pub enregistre_le: DateTime<Utc>,
-    /// Organisation qui l'a préparée.
-    pub enregistre_par: CodeOrganisation,
-    /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
-    pub constats: Vec<ConstatView>,
-    /// Preuve du dernier acte : à conserver.
-    pub recepisse: RecepisseView,
-}
-
-/// Envoi d'une consultation aux membres.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = OuvertureConsultation)]
-pub struct OuvertureView {
-    /// Date de l'envoi (Paris).
-    #[schema(max_length = 10)]
-    pub date: Date,
-    /// Membres consultés.
-    #[schema(max_items = 20)]
-    pub membres_consultes: Vec<MembreId>,
-    /// Pourquoi elle est enregistrée bien qu'un membre soit oublié : elle ne décide de rien (G16) ; nul pour toute autre.
-    #[schema(required = true)]
-    pub fait_accompli: Option<FaitAccompliView>,
-    /// Pièce qui le prouve.
-    #[schema(required = true)]
-    pub piece: Option<PieceView>,
-    /// Vrai si aucun document n'atteste ce fait.
-    pub fictif: bool,
-    /// Instant de l'enregistrement (UTC).
-    #[schema(max_length = 40)]
-    pub enregistre_le: DateTime<Utc>,
-    /// Organisation qui l'a enregistré.
-    pub enregistre_par: CodeOrganisation,
-    /// Jours entre le fait et son enregistrement (G10).
-    #[schema(minimum = -1, maximum = 200_000)]
-    pub delai_enregistrement_jours: i64,
-}
-
-page! { PageConsultations de ConsultationView }
-
-impl ConsultationView {
-    fn new(consultation: &Consultation, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
-        let faits = consultation.faits();
-        Self {
-            id: faits.id,
-            version: recepisse.rang,
-            convention_id: faits.convention,
-            objet: faits.objet,
-            question: faits.question.0.clone(),
-            motif_impossibilite: faits.motif_impossibilite.as_ref().map(|motif| motif.0.clone()),
-            date_cloture: faits.date_cloture,
-            fictif: faits.fictif,
-            au,
-            etat: consultation.etat_au(au),
-            ouverture: faits.ouverture.as_ref().map(OuvertureView::from),
-            cloture: faits
-                .cloture
-                .as_ref()
-                .map(|c| FaitView::new(c.date, None, c.piece.as_ref(), c.fictif, &c.enregistrement)),
-            annulation: faits
-                .annulation
-                .as_ref()
-                .map(|a| FaitView::new(a.date, Some(&a.motif), a.piece.as_ref(), a.fictif, &a.enregistrement)),
-            enregistre_le: faits.enregistrement.le,
-            enregistre_par: faits.enregistrement.par.clone(),
-            constats: constats.into_iter().map(ConstatView::from).collect(),
-            recepisse: recepisse.into(),
-        }
-    }
-
-    /// The consultation as it was read, on a day.
-    #[must_use]
-    pub fn lue(charge: Charge<Consultation>, au: Date) -> Self {
-        let constats = charge.objet.constats();
-        Self::new(&charge.objet, charge.recepisse, au, constats)
-    }
-}
-
-impl From<(Enregistre<Consultation>, Date)> for ConsultationView {
-    fn from((fait, au): (Enregistre<Consultation>, Date)) -> Self {
-        Self::new(&fait.objet, fait.recepisse, au, fait.constats)
-    }
-}
-
-impl From<&OuvertureConsultation> for OuvertureView {
-    fn from(ouverture: &OuvertureConsultation) -> Self {
-        let OuvertureConsultation { date, membres, fait_accompli, piece, fictif, enregistrement } = ouverture.clone();
-        Self {
-            date,
-            membres_consultes: membres,
-            fait_accompli: fait_accompli.as_ref().map(FaitAccompliView::from),
-            piece: piece.map(PieceView::from),
-            fictif,
-            delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
-            enregistre_le: enregistrement.le,
-            enregistre_par: enregistrement.par,
-        }
     }
 }
 
@@ -381,4 +241,52 @@ pub async fn annuler_consultation(
         tx.record(annulee)
     })
     .await
+}
+
+/// Lire les actes possibles sur une consultation
+///
+/// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/consultations/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_consultation(
+    ctx: Context,
+    id: Path<ConsultationId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_CONSULTATION, &q, move |base, acteur, au| {
+        let consultation = base.consultation(*id)?.objet;
+        let decisions = base.decisions_de(*id)?;
+        let convention = base.convention(consultation.faits().convention)?.objet;
+        let actes = de_la_consultation(&convention, &consultation, &decisions, acteur, au);
+        Ok((convention.faits().id, actes))
+    })
+    .await
+}
+
+/// What is done of a consultation, then in it; its decisions say whether every voice is there.
+#[must_use]
+pub fn de_la_consultation<'a>(
+    convention: &Convention,
+    consultation: &Consultation,
+    decisions: &[DecisionCopil],
+    acteur: &'a Acteur,
+    au: Date,
+) -> Actes<'a> {
+    let ici = &consultation.faits().id;
+    let objets = admises(ObjetDecision::TOUS, |objet| {
+        DecisionCopil::peut_ouvrir_par_courriel(convention, consultation, objet, au)
+    });
+    Actes::pour(acteur)
+        .acte(operations::OUVRIR_CONSULTATION, ici, consultation.peut_ouvrir(convention, au))
+        .au_choix(operations::OUVRIR_VOTE_PAR_COURRIEL, ici, "objet", objets)
+        .acte(
+            operations::CLORE_CONSULTATION,
+            ici,
+            consultation.peut_clore(toutes_les_voix_au(convention, decisions, au), au),
+        )
+        .acte(operations::ANNULER_CONSULTATION, ici, consultation.peut_annuler(au))
 }

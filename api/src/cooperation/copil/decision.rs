@@ -3,23 +3,24 @@
 mod saisies;
 mod vues;
 
-use crate::serveur::routeur::routes;
-use domain::cooperation::operations;
 pub use saisies::{DecisionAnnulee, VoixConfirmee, VoixContestee, VoixEmise, VoixTranscrite, VoteClos, VoteOuvert};
 pub use vues::{DecisionView, PageDecisions, VoixView};
 
 use crate::entree::saisies::Au;
 use crate::entree::{Cible, Input, Path, Query, filtre};
 use crate::serveur::context::Context;
+use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::rang;
 use actix_web::{get, post};
-use domain::cooperation::cloture;
-use domain::cooperation::copil::decision::DecisionCopil;
+use domain::cooperation::copil::decision::{Circonstances, DecisionCopil, StatutVoix};
 use domain::cooperation::copil::majorite::ResultatVote;
+use domain::cooperation::{cloture, operations};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConsultationId, ConventionId, DecisionId, ReunionId, VoixId};
 use domain::socle::moment::Personnel;
+use domain::socle::organisation::Acteur;
 use persistence::{Echec, FiltreDecisions};
 
 routes![
@@ -33,7 +34,8 @@ routes![
     confirmer_voix,
     contester_voix,
     clore_vote,
-    annuler_decision
+    annuler_decision,
+    lire_actes_possibles_decision
 ];
 
 filtre! {
@@ -323,4 +325,48 @@ pub async fn annuler_decision(
         tx.record((annulee, Vec::from_iter(suivie)))
     })
     .await
+}
+
+/// Lire les actes possibles sur une décision
+///
+/// Pour l'appelant, à cette date : chaque acte, ceux sur ses voix transcrites compris, son adresse, et la règle qui s'y
+/// oppose s'il n'est pas possible (art. 13).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/decisions/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_decision(
+    ctx: Context,
+    id: Path<DecisionId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_DECISION, &q, move |base, acteur, au| {
+        let (circonstances, decision) = base.vote(*id)?;
+        let actes = de_la_decision(&circonstances, &decision.objet, acteur, au);
+        Ok((decision.objet.faits().convention, actes))
+    })
+    .await
+}
+
+/// What is done of a decision, then of each of its voices that awaits an answer.
+#[must_use]
+pub fn de_la_decision<'a>(
+    circonstances: &Circonstances,
+    decision: &DecisionCopil,
+    acteur: &'a Acteur,
+    au: Date,
+) -> Actes<'a> {
+    let ici = &decision.faits().id;
+    let actes = Actes::pour(acteur)
+        .acte(operations::VOTER, ici, decision.peut_voter(circonstances, acteur, au))
+        .acte(operations::TRANSCRIRE_VOIX, ici, decision.peut_recevoir(circonstances, au))
+        .acte(operations::CLORE_VOTE, ici, decision.peut_clore(circonstances, au))
+        .acte(operations::ANNULER_DECISION, ici, decision.peut_annuler());
+    let transcrites = decision.faits().voix.iter().filter(|voix| voix.statut() == StatutVoix::Transcrite);
+    transcrites.fold(actes, |actes, voix| {
+        let garde = || decision.peut_repondre(&circonstances.convention, acteur, voix.id);
+        actes.acte(operations::CONFIRMER_VOIX, &voix.id, garde()).acte(operations::CONTESTER_VOIX, &voix.id, garde())
+    })
 }

@@ -1,32 +1,36 @@
 //! Working documents of a meeting: deposited, sent, and whether they left in time.
 
+mod vues;
+
+pub use vues::{DocumentView, PageDocuments};
+
 use crate::entree::saisies::{Au, PieceDeclaree};
 use crate::entree::{Cible, Input, Path, Query, filtre, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{page, par_lots};
-use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
-use domain::cooperation::copil::document::{
-    Delai, DocumentDepose, DocumentTravail, EnvoiDocument, EtatDocument, NatureDocument, StatutDocument,
-    VersionDocument,
-};
-use domain::cooperation::copil::membre::Composition;
+use domain::cooperation::copil::document::{DocumentDepose, DocumentTravail, NatureDocument, StatutDocument};
 use domain::cooperation::copil::reunion::Reunion;
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
-use domain::socle::code::{ConventionId, DocumentId, MembreId, ReunionId};
-use domain::socle::constat::Constat;
+use domain::socle::code::{DocumentId, MembreId, ReunionId};
 use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
-use persistence::{Charge, Enregistre, Recepisse};
-use serde::Serialize;
-use utoipa::ToSchema;
+use domain::socle::organisation::Acteur;
 use validator::Validate;
 
-routes![lister_documents, lire_document, deposer_document, deposer_version_document, envoyer_document];
+routes![
+    lister_documents,
+    lire_document,
+    deposer_document,
+    deposer_version_document,
+    envoyer_document,
+    lire_actes_possibles_document
+];
 
 // ---- what is sent
 
@@ -102,153 +106,6 @@ impl DocumentTravailEnvoye {
     #[must_use]
     pub fn envoi(&self) -> (Vec<MembreId>, Declaree) {
         (self.destinataires.clone(), self.declaree())
-    }
-}
-
-// ---- what is published
-
-/// Document de travail, et s'il est parti à temps, tel que la réunion est connue à la date demandée.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = DocumentTravail)]
-pub struct DocumentView {
-    /// Identifiant.
-    pub id: DocumentId,
-    /// Rang du dernier acte qui l'a touché ; première partie de l'`ETag`.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub version: i64,
-    /// Convention.
-    pub convention_id: ConventionId,
-    /// Réunion qu'il prépare.
-    pub reunion_id: ReunionId,
-    /// Titre.
-    #[schema(max_length = 300, pattern = "^[\\s\\S]+$")]
-    pub titre: String,
-    /// Nature.
-    pub nature: NatureDocument,
-    /// Date à laquelle la réponse est calculée (Paris).
-    #[schema(max_length = 10)]
-    pub au: Date,
-    /// État à cette date.
-    pub etat: EtatDocument,
-    /// Date de la réunion, tenue ou prévue, connue à cette date (Paris).
-    #[schema(max_length = 10)]
-    pub date_reunion: Date,
-    /// Dernier jour où il part à temps, inclus (Paris).
-    #[schema(max_length = 10)]
-    pub date_limite: Date,
-    /// Date d'envoi de la première version complète : elle fait foi.
-    #[schema(required = true, max_length = 10)]
-    pub envoye_le: Option<Date>,
-    /// Statut au regard de la date limite.
-    pub statut: StatutDocument,
-    /// Jours de retard, à l'envoi ou, à défaut, à la date demandée.
-    #[schema(minimum = 0, maximum = 200_000, format = Int32)]
-    pub retard_jours: u32,
-    /// Versions, dans l'ordre de leur enregistrement.
-    #[schema(max_items = 1000)]
-    pub versions: Vec<VersionDocumentView>,
-    /// Envois, dans l'ordre de leur enregistrement.
-    #[schema(max_items = 1000)]
-    pub envois: Vec<EnvoiDocumentView>,
-    /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 1000)]
-    pub constats: Vec<ConstatView>,
-    /// Preuve du dernier acte : à conserver.
-    pub recepisse: RecepisseView,
-}
-
-/// Version d'un document de travail.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = VersionDocument)]
-pub struct VersionDocumentView {
-    /// Numéro.
-    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
-    pub numero: u16,
-    /// Vrai si cette version n'attend plus rien.
-    pub complete: bool,
-    /// Le dépôt ; sa pièce est le document.
-    pub fait: FaitView,
-}
-
-/// Envoi d'un document de travail.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = EnvoiDocument)]
-pub struct EnvoiDocumentView {
-    /// Version envoyée.
-    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
-    pub version_envoyee: u16,
-    /// Membres à qui elle est envoyée.
-    #[schema(max_items = 200)]
-    pub destinataires: Vec<MembreId>,
-    /// Titulaires en exercice à qui elle ne l'est pas.
-    #[schema(max_items = 200)]
-    pub manquants: Vec<MembreId>,
-    /// L'envoi lui-même.
-    pub fait: FaitView,
-}
-
-page! { PageDocuments de DocumentView }
-
-/// What a document is judged by.
-type Contexte = (Convention, Composition, Reunion);
-
-impl DocumentView {
-    fn new(
-        contexte: &Contexte,
-        document: &DocumentTravail,
-        recepisse: Recepisse,
-        au: Date,
-        constats: Vec<Constat>,
-    ) -> Self {
-        let (convention, composition, reunion) = contexte;
-        let faits = document.faits();
-        let Delai { date_reunion, date_limite, envoye_le, statut, retard_jours } =
-            document.delai_au(convention, reunion, au);
-        let version = |VersionDocument { numero, complete, fait }: &VersionDocument| VersionDocumentView {
-            numero: *numero,
-            complete: *complete,
-            fait: FaitView::from(fait),
-        };
-        let envoi = |envoi: &EnvoiDocument| EnvoiDocumentView {
-            version_envoyee: envoi.version,
-            destinataires: envoi.destinataires.clone(),
-            manquants: envoi.manquants(composition),
-            fait: FaitView::from(&envoi.fait),
-        };
-        Self {
-            id: faits.id,
-            version: recepisse.rang,
-            convention_id: faits.convention,
-            reunion_id: faits.reunion,
-            titre: faits.titre.0.clone(),
-            nature: faits.nature,
-            au,
-            etat: document.etat_au(au),
-            date_reunion,
-            date_limite,
-            envoye_le,
-            statut,
-            retard_jours,
-            versions: faits.versions.iter().map(version).collect(),
-            envois: faits.envois.iter().map(envoi).collect(),
-            constats: constats.into_iter().map(ConstatView::from).collect(),
-            recepisse: recepisse.into(),
-        }
-    }
-
-    /// The document as it was read, on a day.
-    #[must_use]
-    pub fn lue(contexte: &Contexte, charge: Charge<DocumentTravail>, au: Date) -> Self {
-        let (convention, composition, reunion) = contexte;
-        let constats = charge.objet.constats_au(convention, composition, reunion, au);
-        Self::new(contexte, &charge.objet, charge.recepisse, au, constats)
-    }
-}
-
-impl From<(Enregistre<(Contexte, DocumentTravail)>, Date)> for DocumentView {
-    fn from((fait, au): (Enregistre<(Contexte, DocumentTravail)>, Date)) -> Self {
-        let Enregistre { objet: (contexte, document), recepisse, constats, .. } = fait;
-        Self::new(&contexte, &document, recepisse, au, constats)
     }
 }
 
@@ -389,4 +246,46 @@ pub async fn envoyer_document(
         Ok(tx.record(envoye)?.sous((convention, composition, reunion)))
     })
     .await
+}
+
+/// Lire les actes possibles sur un document de travail
+///
+/// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/documents-travail/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_document(
+    ctx: Context,
+    id: Path<DocumentId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_DOCUMENT, &q, move |base, acteur, au| {
+        let document = base.document(*id)?.objet;
+        let reunion = base.reunion(document.faits().reunion)?.objet;
+        let convention = base.convention(reunion.faits().convention)?;
+        let actes = du_document(&convention.objet, &reunion, &document, acteur, au);
+        Ok((convention.objet.faits().id, actes))
+    })
+    .await
+}
+
+/// What is done of a working document.
+#[must_use]
+pub fn du_document<'a>(
+    convention: &Convention,
+    reunion: &Reunion,
+    document: &DocumentTravail,
+    acteur: &'a Acteur,
+    au: Date,
+) -> Actes<'a> {
+    let ici = &document.faits().id;
+    let deposable = DocumentTravail::peut_deposer(convention, reunion, au);
+    Actes::pour(acteur).acte(operations::DEPOSER_VERSION_DOCUMENT, ici, deposable).acte(
+        operations::ENVOYER_DOCUMENT,
+        ici,
+        document.peut_envoyer(convention, reunion, au),
+    )
 }

@@ -4,6 +4,7 @@ use crate::entree::saisies::{Au, Preuve};
 use crate::entree::{Cible, Input, Path, Query, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
@@ -19,7 +20,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use validator::Validate;
 
-routes![lire_priorites, adopter_priorites];
+routes![lire_priorites, adopter_priorites, lire_actes_possibles_priorites];
 
 input! {
     /// Priorité de coopération.
@@ -181,6 +182,30 @@ pub async fn adopter_priorites(
         decisions.push(decision);
         let CleAnnuelle { convention: id, annee } = cible.id;
         Ok(tx.record(adoptees)?.sous((convention, decisions)).a(format!("/v1/conventions/{id}/priorites/{annee}")))
+    })
+    .await
+}
+
+/// Lire les actes possibles sur les priorités d'une année
+///
+/// Adoptées ou non : pour l'appelant, à cette date, l'acte qui les enregistre, son adresse, et la règle qui s'y oppose s'il n'est
+/// pas possible (art. 13).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/conventions/{id}/priorites/{annee}/actes-possibles")]
+pub async fn lire_actes_possibles_priorites(
+    ctx: Context,
+    cle: Path<CleAnnuelle>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_PRIORITES, &q, move |base, acteur, au| {
+        let convention = base.convention(cle.convention)?;
+        let garde = Priorites::a_adopter(*cle).peut_etre_adoptees(&convention.objet, au);
+        let actes = Actes::pour(acteur).acte(operations::ADOPTER_PRIORITES, &*cle, garde);
+        Ok((cle.convention, actes))
     })
     .await
 }

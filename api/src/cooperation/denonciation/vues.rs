@@ -1,6 +1,5 @@
 //! What is published of a denunciation.
 
-use crate::cooperation::litige::fait;
 use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FaitView, FondementView, RecepisseView};
 use domain::cooperation::convention::{College, Convention, Cote, Qualite};
@@ -136,7 +135,7 @@ impl DenonciationView {
         let destinataires = lettre.destinataires.iter().map(|college| DestinataireView {
             college: *college,
             organisation: convention.faits().parties.organisation(*college).clone(),
-            reception: receptions.get(college).map(|recue| fait(recue, None)),
+            reception: receptions.get(college).map(|recue| FaitView::survenu(recue, None)),
         });
         let retractations = denonciation.retractations_au(au).into_iter();
         let lectures = denonciation.lectures_au(convention, au);
@@ -150,7 +149,7 @@ impl DenonciationView {
             initiateur: lettre.initiateur,
             au,
             etat: denonciation.etat_au(convention, au),
-            notification: fait(notification, None),
+            notification: FaitView::survenu(notification, None),
             date_envoi: lettre.date_envoi,
             signataires: lettre.signataires.clone(),
             signatures_manquantes: denonciation.signatures_manquantes(),
@@ -159,7 +158,7 @@ impl DenonciationView {
             reception: denonciation.reception_au(au),
             dernier_jour: denonciation.dernier_jour_au(convention, au),
             retractations: retractations
-                .map(|(partie, accord)| RetractationView { partie, fait: fait(accord, None) })
+                .map(|(partie, accord)| RetractationView { partie, fait: FaitView::survenu(accord, None) })
                 .collect(),
             retractee_le: denonciation.retractee_le().filter(|jour| *jour <= au),
             sensible_a_la_lecture: !lectures.is_empty(),

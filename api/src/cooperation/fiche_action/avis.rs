@@ -1,10 +1,12 @@
 //! The avis of the ministries: given, transcribed, confirmed or contested, read.
 
 use super::vues::{FicheActionView, reponse};
+use crate::cooperation::fiche_action::situation::Situation;
 use crate::entree::saisies::Au;
 use crate::entree::{Cible, Input, Path, Query, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::{Actes, admises};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{PieceView, ReponseTranscriptionView};
 use actix_web::{get, post};
@@ -295,4 +297,28 @@ pub async fn contester_avis(
         tx.record(conteste)
     })
     .await
+}
+
+/// What gives an avis.
+#[must_use]
+pub fn actes<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let Situation { convention, fiche, acteur, au, .. } = de;
+    let ministeres = admises(&College::MINISTERES, |ministere| fiche.peut_recevoir_avis(convention, ministere, au));
+    de.acte(actes, operations::RENDRE_AVIS, fiche.peut_rendre_avis(convention, acteur, None, au)).au_choix(
+        operations::TRANSCRIRE_AVIS,
+        de.ici(),
+        "saisi_pour",
+        de.existante(ministeres),
+    )
+}
+
+/// What answers each avis that was transcribed and awaits it.
+#[must_use]
+pub fn reponses<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let Situation { convention, fiche, acteur, au, .. } = de;
+    let transcrits = fiche.avis().filter(|(avis, _)| fiche.statut_avis_au(avis, au) == StatutAvis::Transcrit);
+    transcrits.fold(actes, |actes, (avis, _)| {
+        let garde = || fiche.peut_repondre_avis(convention, acteur, avis.id, au);
+        actes.acte(operations::CONFIRMER_AVIS, &avis.id, garde()).acte(operations::CONTESTER_AVIS, &avis.id, garde())
+    })
 }

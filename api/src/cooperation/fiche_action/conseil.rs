@@ -1,10 +1,12 @@
 //! The decisions of the board on actions, and their return to the members of the committee.
 
 use super::vues::{FicheActionView, reponse};
+use crate::cooperation::fiche_action::situation::Situation;
 use crate::entree::saisies::Au;
 use crate::entree::{Cible, Input, Path, Query, filtre, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::{page, par_lots};
 use crate::sortie::vues::{FaitView, ReponseTranscriptionView};
@@ -315,4 +317,33 @@ pub async fn faire_retour(
         tx.record(faite)
     })
     .await
+}
+
+/// What makes the board's decision known.
+#[must_use]
+pub fn actes<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    actes.acte(operations::DECIDER_CA, de.ici(), de.fiche.peut_decider_ca(de.au))
+}
+
+/// What answers each decision that was transcribed, and what tells the carrier of it.
+#[must_use]
+pub fn suites<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let Situation { fiche, au, .. } = de;
+    fiche.decisions_ca_au(au).into_iter().fold(actes, |actes, decision| {
+        let (id, garde) = (&decision.id, || fiche.peut_repondre_decision_ca(decision.id, au));
+        let actes = match decision.statut {
+            StatutDecisionCa::Transcrite => actes.acte(operations::CONFIRMER_DECISION_CA, id, garde()).acte(
+                operations::CONTESTER_DECISION_CA,
+                id,
+                garde(),
+            ),
+            _ => actes,
+        };
+        match decision.statut_retour() {
+            StatutRetour::EnAttente => {
+                actes.acte(operations::FAIRE_RETOUR, id, fiche.peut_faire_retour(decision.id, au))
+            }
+            _ => actes,
+        }
+    })
 }

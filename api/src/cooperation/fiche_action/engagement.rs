@@ -2,10 +2,12 @@
 //! without it (article 16).
 
 use super::vues::FicheActionView;
+use crate::cooperation::fiche_action::situation::Situation;
 use crate::entree::saisies::{TexteCourt, textes_courts};
 use crate::entree::{Cible, Input, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::Answer;
 use actix_web::post;
 use domain::cooperation::fiche_action::{Application, Depense, Engagement};
@@ -168,4 +170,13 @@ pub async fn constater_depense(
         tx.record(constatee)
     })
     .await
+}
+
+/// What commits and spends.
+#[must_use]
+pub fn actes<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let Situation { convention, budget, fiche, au, .. } = de;
+    let actes = de.acte(actes, operations::ENGAGER, fiche.peut_engager(convention, budget, au));
+    let actes = de.acte(actes, operations::CONSTATER_DEPENSE, Ok(()));
+    de.acte(actes, operations::CONCLURE_APPLICATION, fiche.peut_conclure_application(convention, au))
 }

@@ -1,9 +1,11 @@
 //! The way of a fiche to the committee: sent, taken back, put forward again, put off, given up.
 
 use super::vues::FicheActionView;
+use crate::cooperation::fiche_action::situation::Situation;
 use crate::entree::{Cible, Input, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::Answer;
 use actix_web::post;
 use domain::cooperation::fiche_action::{Abandon, PresentationDeclaree, Transmission};
@@ -241,4 +243,25 @@ pub async fn abandonner_fiche_action(
         tx.record(abandonnee)
     })
     .await
+}
+
+/// What brings a fiche to the committee.
+#[must_use]
+pub fn actes<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let Situation { convention, fiche, au, .. } = de;
+    let actes = de.acte(actes, operations::TRANSMETTRE_FICHE_ACTION, fiche.peut_transmettre(convention, au));
+    let actes = de.acte(actes, operations::REVISER_FICHE_ACTION, fiche.peut_reviser(convention, au));
+    de.acte(actes, operations::REPRESENTER_FICHE_ACTION, fiche.peut_representer(convention, au))
+}
+
+/// What puts the decision of the committee off.
+#[must_use]
+pub fn ajournement<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    de.acte(actes, operations::AJOURNER_FICHE_ACTION, de.fiche.peut_ajourner(de.convention, de.au))
+}
+
+/// What gives an action up.
+#[must_use]
+pub fn abandon<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    de.acte(actes, operations::ABANDONNER_FICHE_ACTION, de.fiche.peut_abandonner(de.convention, de.au))
 }

@@ -2,9 +2,11 @@
 
 use super::saisies::ContenuModifie;
 use super::vues::FicheActionView;
+use crate::cooperation::fiche_action::situation::Situation;
 use crate::entree::{Cible, Input, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::Answer;
 use actix_web::post;
 use domain::cooperation::fiche_action::{Contenu, Presentation, Prononce, Proposition, ResultatCa};
@@ -240,4 +242,27 @@ pub async fn rectifier_erreur(
         tx.record(rectifiee)
     })
     .await
+}
+
+/// What proposes a modification, and what sets an error right.
+#[must_use]
+pub fn actes<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let proposable = de.fiche.peut_proposer_modification(de.convention, de.au);
+    let actes = de.acte(actes, operations::PROPOSER_MODIFICATION, proposable);
+    de.acte(actes, operations::RECTIFIER_ERREUR, Ok(()))
+}
+
+/// What each modification that is proposed awaits.
+#[must_use]
+pub fn suites<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let Situation { convention, budget, fiche, au, .. } = de;
+    fiche.modifications_pendantes().fold(actes, |actes, id| {
+        let presentable = de.existante(fiche.peut_presenter_modification(convention, id, au));
+        let decidable = de.existante(fiche.peut_decider_modification(convention, id, au));
+        let applicable = de.existante(fiche.peut_appliquer_modification(convention, budget, id, au));
+        actes
+            .acte(operations::PRESENTER_MODIFICATION, &id, presentable)
+            .acte(operations::DECIDER_MODIFICATION, &id, decidable)
+            .acte(operations::APPLIQUER_MODIFICATION, &id, applicable)
+    })
 }

@@ -2,9 +2,11 @@
 
 use super::saisies::AnnexeSaisie;
 use super::vues::FicheActionView;
+use crate::cooperation::fiche_action::situation::Situation;
 use crate::entree::{Cible, Input, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::Answer;
 use actix_web::post;
 use domain::cooperation::bilan::elabore_parmi;
@@ -251,4 +253,15 @@ pub async fn porter_au_bilan(
         tx.record(faite)
     })
     .await
+}
+
+/// What carries an action out, and says so.
+#[must_use]
+pub fn actes<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let Situation { fiche, bilans, au, .. } = de;
+    let actes = de.acte(actes, operations::DEMARRER, fiche.peut_demarrer(au));
+    let actes = de.acte(actes, operations::DECLARER_AVANCEMENT, fiche.peut_declarer_avancement(au));
+    let actes = de.acte(actes, operations::DECLARER_REALISEE, fiche.peut_declarer_realisee(au));
+    let actes = de.acte(actes, operations::DEPOSER_FICHE_REALISATION, fiche.peut_deposer_realisation(au));
+    de.acte(actes, operations::PORTER_AU_BILAN, fiche.peut_porter_au_bilan(elabore_parmi(bilans), au))
 }

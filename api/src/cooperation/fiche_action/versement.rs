@@ -1,17 +1,18 @@
 //! The payments of an action: on real costs, within what was agreed (article 16).
 
 use super::vues::FicheActionView;
+use crate::cooperation::fiche_action::situation::Situation;
 use crate::entree::saisies::{Au, TexteCourt, textes_courts};
 use crate::entree::{Cible, Input, Path, Query, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::FondementView;
 use actix_web::{get, post};
 use domain::cooperation::fiche_action::{Disponible, DisponibleExercice, FicheAction, Paiement};
-use domain::cooperation::operations;
 use domain::cooperation::parametres::Borne;
-use domain::cooperation::regles;
+use domain::cooperation::{operations, regles};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{FicheActionId, VersementId};
 use domain::socle::moment::Personnel;
@@ -176,4 +177,10 @@ pub async fn lire_disponible(ctx: Context, id: Path<FicheActionId>, q: Query<Au>
         Ok(Lu::au(DisponibleView::new(&charge.objet, &disponible, au), charge.recepisse.rang, au))
     })
     .await
+}
+
+/// What pays an action.
+#[must_use]
+pub fn actes<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    de.acte(actes, operations::VERSER, de.fiche.peut_verser(de.au))
 }

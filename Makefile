@@ -9,7 +9,7 @@ export npm_config_ignore_scripts := true
 POSTGRES := $(or $(TEST_POSTGRES_URL),postgres://127.0.0.1:5432/test)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lint fmt openapi contrat clean
+.PHONY: help run build test check verifier lint fmt openapi exemples contrat client clean
 
 help: ## dit ce que fait chaque cible
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -17,15 +17,28 @@ help: ## dit ce que fait chaque cible
 run: ## compile, démarre, charge la convention du 1er décembre 2020 et donne un premier appel
 	cargo run --bin conventions-opco -- servir --exemple $(ARGS)
 
-build: ## compile tout
-	cargo build --locked --workspace
+# With the tests: alone, the program would be compiled with fewer features of its dependencies, and then a second time.
+build: ## compile tout, essais compris
+	cargo build --locked --workspace --all-targets
 
 test: build ## joue tout ; PostgreSQL aussi, si TEST_POSTGRES_URL y répond (le début des scénarios le dit)
 	cargo test --locked --workspace
 
-check: lint build ## ce que vérifie l'intégration continue, PostgreSQL requis
+check: ## ce que vérifie l'intégration continue, PostgreSQL requis
+	@mkdir -p target
+	@$(MAKE) --no-print-directory client >target/client.txt 2>&1 & client=$$!; \
+	$(MAKE) --no-print-directory verifier; verifie=$$?; \
+	wait $$client; client=$$?; cat target/client.txt; \
+	[ "$$verifie$$client" = 00 ]
+	bash openapi/verification/run.sh '$(PROGRAMME)'
+
+# What takes the processor; the client, which waits for the network, is made meanwhile.
+# The program is checked by itself too: the tests ask more features of its dependencies, which could hide one that it lacks.
+verifier:
+	@$(MAKE) --no-print-directory lint
+	cargo check --locked --package conventions-opco
+	@$(MAKE) --no-print-directory build
 	TEST_POSTGRES_REQUIS=1 TEST_POSTGRES_URL='$(POSTGRES)' cargo test --locked --workspace
-	@$(MAKE) --no-print-directory contrat
 
 lint: ## mise en forme et avertissements, tous refusés
 	cargo fmt --all --check
@@ -38,11 +51,18 @@ openapi: ## écrit de nouveau openapi/ après un changement voulu du contrat
 	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden::couverture
 	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden
 
-contrat: build ## les linters du contrat, et un client TypeScript qui en est tiré, contre le serveur
+exemples: ## relève openapi/exemples.json : ce que les scénarios ont envoyé et reçu ; puis écrit le contrat
+	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden::openapi.json
+	MISE_A_JOUR=1 cargo test -p $(TESTS) -- sqlite::
+	@$(MAKE) --no-print-directory openapi
+
+contrat: build client ## les linters du contrat, et un client TypeScript qui en est tiré, contre le serveur
+	bash openapi/verification/run.sh '$(PROGRAMME)'
+
+client:
 	npm --prefix openapi/verification ci --no-audit --no-fund
 	npm --prefix openapi/verification run lint
 	npm --prefix openapi/verification run client
-	bash openapi/verification/run.sh '$(PROGRAMME)'
 
 clean: ## ôte ce qui est compilé et installé, jamais les données
 	cargo clean

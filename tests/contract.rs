@@ -1,7 +1,7 @@
 //! The contract as a witness: every answer of every scenario is held against the committed document.
 
 use crate::scene::Reponse;
-use jsonschema::Validator;
+use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -13,24 +13,32 @@ static DOCUMENT: LazyLock<Value> =
 /// The problems answered so far: operation, code.
 static VUS: Mutex<BTreeSet<(String, String)>> = Mutex::new(BTreeSet::new());
 
-/// One validator per answer that was met, compiled once: all of them take longer than most scenarios.
-static VALIDATEURS: Mutex<BTreeMap<String, Arc<Validator>>> = Mutex::new(BTreeMap::new());
+/// Under what name the schemas refer to the document.
+const CONTRAT: &str = "urn:contrat";
+
+/// The document as schemas resolve it, gone through once and then shared by all of them.
+static REGISTRE: LazyLock<Registry<'static>> = LazyLock::new(|| {
+    let registre = Registry::new().draft(Draft::Draft202012).add(CONTRAT, &*DOCUMENT).expect("a name for the contract");
+    registre.prepare().expect("every reference of the contract leads somewhere")
+});
+
+/// One validator per schema that was met, compiled once for all the operations that answer it.
+static VALIDATEURS: Mutex<BTreeMap<&str, Arc<Validator>>> = Mutex::new(BTreeMap::new());
 
 /// The validator of an answer of an operation, if the contract declares this status with this media type.
 fn validateur(operation: &'static Value, statut: u16, nature: &str) -> Option<Arc<Validator>> {
-    let cle = format!("{} {statut} {nature}", nom(operation));
-    if let Some(connu) = VALIDATEURS.lock().expect("the validators").get(&cle) {
+    let contenu = &resoudre(&operation["responses"][statut.to_string()])["content"][nature];
+    let reference = contenu["schema"]["$ref"].as_str()?;
+    if let Some(connu) = VALIDATEURS.lock().expect("the validators").get(reference) {
         return Some(Arc::clone(connu));
     }
-    let contenu = &resoudre(&operation["responses"][statut.to_string()])["content"][nature];
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$ref": contenu["schema"].get("$ref")?,
-        "components": DOCUMENT["components"],
+        "$ref": format!("{CONTRAT}{reference}"),
     });
-    let options = jsonschema::options().should_validate_formats(true);
-    let compile = Arc::new(options.build(&schema).unwrap_or_else(|erreur| panic!("{cle} : {erreur}")));
-    VALIDATEURS.lock().expect("the validators").insert(cle, Arc::clone(&compile));
+    let options = jsonschema::options().should_validate_formats(true).with_registry(&REGISTRE);
+    let compile = Arc::new(options.build(&schema).unwrap_or_else(|erreur| panic!("{reference} : {erreur}")));
+    VALIDATEURS.lock().expect("the validators").insert(reference, Arc::clone(&compile));
     Some(compile)
 }
 
@@ -58,24 +66,42 @@ fn resoudre(valeur: &'static Value) -> &'static Value {
     }
 }
 
+/// The operations by method and number of segments, with the segments of their address.
+type Adresses = BTreeMap<(String, usize), Vec<(Vec<&'static str>, &'static Value)>>;
+
+static ADRESSES: LazyLock<Adresses> = LazyLock::new(|| {
+    let mut adresses = Adresses::new();
+    for (chemin, methode, operation) in operations() {
+        let morceaux: Vec<&str> = chemin.split('/').collect();
+        adresses.entry((methode.to_uppercase(), morceaux.len())).or_default().push((morceaux, operation));
+    }
+    adresses
+});
+
 /// The operation at an address, if the contract has one.
 fn operation(methode: &str, chemin: &str) -> Option<&'static Value> {
     let chemin = chemin.split('?').next().unwrap_or_default();
     let morceaux: Vec<&str> = chemin.split('/').collect();
     let methode = if methode == "HEAD" { "GET" } else { methode };
-    operations()
-        .filter(|(_, celle, _)| celle.eq_ignore_ascii_case(methode))
-        .find(|(modele, ..)| {
-            let attendus: Vec<&str> = modele.split('/').collect();
-            attendus.len() == morceaux.len()
-                && attendus.iter().zip(&morceaux).all(|(attendu, recu)| attendu.starts_with('{') || attendu == recu)
+    ADRESSES
+        .get(&(methode.to_uppercase(), morceaux.len()))?
+        .iter()
+        .find(|(attendus, _)| {
+            attendus.iter().zip(&morceaux).all(|(attendu, recu)| attendu.starts_with('{') || attendu == recu)
         })
-        .map(|(.., operation)| operation)
+        .map(|(_, operation)| *operation)
 }
 
 /// The name of the operation at an address, if the contract has one.
 pub fn nom_de(methode: &str, chemin: &str) -> Option<&'static str> {
     operation(methode, chemin).map(nom)
+}
+
+/// The name of the schema of what an operation answers in JSON under a status.
+pub fn vue(operation: &str, statut: u16) -> Option<&'static str> {
+    let (.., entree) = operations().find(|(.., entree)| nom(entree) == operation)?;
+    let contenu = &resoudre(&entree["responses"][statut.to_string()])["content"]["application/json"];
+    contenu["schema"]["$ref"].as_str()?.rsplit('/').next()
 }
 
 /// The answer is one that the contract declares: status, media type, body, headers, and the code of a problem.

@@ -381,6 +381,7 @@ fn exemples() {
             let validateur = options.build(&schema).unwrap_or_else(|erreur| panic!("{quoi} {nature} : {erreur}"));
             for (nom, exemple) in contenu["examples"].as_object().into_iter().flatten() {
                 tenus += 1;
+                let exemple = resoudre(exemple);
                 let trouvees = validateur.iter_errors(&exemple["value"]);
                 fautes.extend(trouvees.map(|faute| format!("{quoi} {nom} {} : {faute}", faute.instance_path())));
             }

@@ -38,6 +38,8 @@ fn main() -> ExitCode {
     }
     let tout = arguments.filter.is_none() && arguments.skip.is_empty() && !arguments.list && !arguments.ignored;
     let conclusion = libtest_mimic::run(&arguments, essais);
+    scene::releves::ecrire(arguments.filter.as_deref());
+    scene::ranger();
     if conclusion.has_failed() {
         return ExitCode::FAILURE;
     }

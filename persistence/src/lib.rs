@@ -11,14 +11,23 @@ mod socle;
 // what is not a history of each document
 mod cooperation;
 
+// what the verification of the journal walks, of all of them
+mod registre;
+
 pub use cooperation::convention::FiltreConventions;
 pub use cooperation::copil::{FiltreDecisions, FiltreReunions};
 pub use cooperation::fiche_action::{DecisionDeFiche, FiltreFiches};
 pub use cooperation::plafond::{ExerciceCompte, FicheComptee};
-pub use socle::db::Base;
+pub use socle::base::Base;
+pub use socle::charge::{Charge, objets};
+pub use socle::demande::{Attendu, CleIdempotence, Demande, Reponse};
+pub use socle::dossier::DossierEnBase;
 pub use socle::echec::Echec;
-pub use socle::ecriture::{Attendu, CleIdempotence, Demande, Ecriture, Enregistre, Issue, Persistant, Reponse};
-pub use socle::journal::{Entree, Recepisse};
-pub use socle::lecture::{Charge, Lecture, objets};
+pub use socle::ecriture::{Ecriture, Enregistre, Issue};
+pub use socle::histoire::{Choix, EvenementEnBase};
+pub use socle::journal::Entree;
+pub use socle::lecture::Lecture;
 pub use socle::ouverture::{ErreurOuverture, FICHIER, Lieu, Verrou};
+pub use socle::persistant::Persistant;
+pub use socle::recepisse::Recepisse;
 pub use socle::verification::{Anomalie, Verification};

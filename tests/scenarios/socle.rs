@@ -6,6 +6,7 @@ mod courses;
 mod jetons;
 mod journal;
 mod pipeline;
+mod requetes;
 mod schema;
 
 /// All of them.
@@ -17,6 +18,7 @@ pub fn tous() -> Vec<super::Scenario> {
         jetons::tous(),
         journal::tous(),
         pipeline::tous(),
+        requetes::tous(),
         schema::tous(),
     ]
     .into_iter()

@@ -1,11 +1,25 @@
 //! Those who speak to the server: every answer they get is held against the contract.
 
-use super::souvenirs;
+use super::{releves, souvenirs};
 use crate::contract;
-use serde_json::Value;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use ureq::Agent;
 use ureq::http::Request;
+
+/// One client for all actors: its connections serve again. No head is longer than its buffers, which are cleared for each.
+static AGENT: LazyLock<Agent> = LazyLock::new(|| {
+    Agent::config_builder()
+        .http_status_as_error(false)
+        .allow_non_standard_methods(true)
+        .input_buffer_size(32 * 1024)
+        .output_buffer_size(32 * 1024)
+        .build()
+        .into()
+});
 
 /// Someone with a token, or without.
 #[derive(Clone)]
@@ -18,8 +32,7 @@ pub struct Acteur {
 impl Acteur {
     /// Speaks to this server, with this token.
     pub fn new(url: String, jeton: Option<String>) -> Self {
-        let agent = Agent::config_builder().http_status_as_error(false).allow_non_standard_methods(true).build().into();
-        Self { url, jeton, agent }
+        Self { url, jeton, agent: AGENT.clone() }
     }
 
     /// The same, with a token that nobody minted for it.
@@ -30,6 +43,13 @@ impl Acteur {
     /// The address of the server spoken to.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// For whom it speaks: what its token says of it, whenever it was minted; `None` for the public.
+    pub fn lecteur(&self) -> Option<String> {
+        let contenu = self.jeton.as_deref()?.split('.').nth(1)?;
+        let dits: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(contenu).ok()?).ok()?;
+        Some(json!([dits["organisation"], dits["roles"], dits["sub"]]).to_string())
     }
 
     /// The token.
@@ -114,8 +134,11 @@ impl Requete {
     pub fn envoyer(self) -> Reponse {
         let reponse = self.envoyer_sans_verifier();
         contract::verifier(&self.methode, &self.chemin, &reponse);
-        if let Some(operation) = contract::nom_de(&self.methode, &self.chemin).filter(|_| self.methode == "GET") {
-            souvenirs::retenir(&self.acteur, operation, &self.chemin, &reponse);
+        if let Some(operation) = contract::nom_de(&self.methode, &self.chemin) {
+            releves::relever(&self.acteur.url, operation, &self.corps, &reponse);
+            if self.methode == "GET" {
+                souvenirs::retenir(&self.acteur, operation, &self.chemin, &reponse);
+            }
         }
         reponse
     }

@@ -1,10 +1,16 @@
 //! The stage: a server of its own, a database of its own, a clock that the scenario moves, and the actors.
 
 mod acteur;
+mod corps;
+mod modele;
 mod moteur;
+mod psql;
+pub mod releves;
 mod souvenirs;
 
 pub use acteur::{Acteur, Reponse, Requete};
+pub use corps::corps_admis;
+pub use modele::ranger;
 pub use moteur::Moteur;
 
 use actix_web::dev::ServerHandle;
@@ -16,6 +22,7 @@ use api::serveur::referentiel::{charger_referentiel, lire_fichier};
 use chrono::{DateTime, Utc};
 use domain::socle::code::Code;
 use domain::socle::organisation::{CodeOrganisation, Portee, Role};
+use modele::Copie;
 use persistence::{Base, Recepisse, Verification};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
@@ -27,6 +34,33 @@ use std::thread::JoinHandle;
 /// The day on which scenarios open, unless they say otherwise.
 const OUVERTURE: &str = "2026-11-22T09:00:00Z";
 
+/// Where the data folders of the scenes are.
+fn dossiers() -> PathBuf {
+    std::env::temp_dir().join("conventions-opco-tests")
+}
+
+/// The usual limits, on this data folder and this database.
+fn configuration(donnees: PathBuf, database_url: Option<String>) -> Config {
+    Config {
+        ecoute: Ecoute {
+            adresse: "127.0.0.1:0".parse().expect("an address"),
+            mode: Mode::Developpement,
+            cors: Vec::new(),
+            quota: 1_000_000,
+            corps_max: 262_144,
+            delai_corps: 10,
+            connexions: 4,
+        },
+        jetons: Jetons {
+            emetteur: "conventions-opco".to_owned(),
+            audience: "conventions-opco".to_owned(),
+            jwks: None,
+            duree_max: 1440,
+        },
+        stockage: Stockage { donnees, database_url },
+    }
+}
+
 /// A server that this scenario alone speaks to.
 pub struct Scene {
     moteur: Moteur,
@@ -37,7 +71,7 @@ pub struct Scene {
     serveur: ServerHandle,
     fil: Option<JoinHandle<()>>,
     base: Base,
-    base_de_donnees: moteur::BaseDEssai,
+    base_de_donnees: Copie,
 }
 
 impl Scene {
@@ -51,26 +85,9 @@ impl Scene {
         static SCENES: AtomicUsize = AtomicUsize::new(0);
         let rang = SCENES.fetch_add(1, Ordering::Relaxed);
         let nom = format!("scene_{}_{rang}", std::process::id());
-        let dossier = std::env::temp_dir().join("conventions-opco-tests").join(&nom);
-        let base_de_donnees = moteur.creer(&nom);
-        let mut config = Config {
-            ecoute: Ecoute {
-                adresse: "127.0.0.1:0".parse().expect("an address"),
-                mode: Mode::Developpement,
-                cors: Vec::new(),
-                quota: 1_000_000,
-                corps_max: 262_144,
-                delai_corps: 10,
-                connexions: 4,
-            },
-            jetons: Jetons {
-                emetteur: "conventions-opco".to_owned(),
-                audience: "conventions-opco".to_owned(),
-                jwks: None,
-                duree_max: 1440,
-            },
-            stockage: Stockage { donnees: dossier.clone(), database_url: base_de_donnees.url() },
-        };
+        let dossier = dossiers().join(&nom);
+        let base_de_donnees = Copie::du_modele(moteur, &nom);
+        let mut config = configuration(dossier.clone(), base_de_donnees.url());
         regler(&mut config);
         let horloge = Arc::new(Mutex::new(OUVERTURE.parse().expect("an instant")));
         let lue = Arc::clone(&horloge);
@@ -148,6 +165,11 @@ impl Scene {
     /// it will no longer be its reader's to read.
     pub fn ne_rien_relire(&self) {
         souvenirs::oublier(&self.url());
+    }
+
+    /// What is said here is no example for the contract: its texts are made to be strange.
+    pub fn ne_rien_montrer(&self) {
+        releves::taire(&self.url());
     }
 
     // ---- the actors

@@ -1,5 +1,6 @@
 //! The engines on which scenarios run, each scene with a database of its own.
 
+use super::{dossiers, psql};
 use persistence::FICHIER;
 use std::path::PathBuf;
 use std::process::Command;
@@ -25,7 +26,7 @@ impl Moteur {
         let mut moteurs = vec![Self::Sqlite];
         let requis = std::env::var("TEST_POSTGRES_REQUIS").is_ok_and(|requis| requis == "1");
         match std::env::var("TEST_POSTGRES_URL") {
-            Ok(url) => match psql(&url, "SELECT 1") {
+            Ok(url) => match psql::lancer(&url, "SELECT 1") {
                 Ok(()) => {
                     eprintln!("*** scénarios sur SQLite et sur PostgreSQL ***");
                     moteurs.push(Self::Postgres { url });
@@ -47,15 +48,18 @@ impl Moteur {
         }
     }
 
-    /// Makes a database for one scene.
+    /// Makes a database that nobody has opened yet.
     pub fn creer(&self, nom: &str) -> BaseDEssai {
+        self.creer_depuis(nom, None)
+    }
+
+    /// Makes a database: empty, or on PostgreSQL the copy of another.
+    pub fn creer_depuis(&self, nom: &str, modele: Option<&str>) -> BaseDEssai {
         match self {
-            Self::Sqlite => {
-                let dossier = std::env::temp_dir().join("conventions-opco-tests").join(nom);
-                BaseDEssai::Sqlite { fichier: dossier.join(FICHIER) }
-            }
+            Self::Sqlite => BaseDEssai::Sqlite { fichier: dossiers().join(nom).join(FICHIER) },
             Self::Postgres { url } => {
-                psql(url, &format!("CREATE DATABASE {nom}")).expect("a database is created");
+                let depuis = modele.map(|modele| format!(" TEMPLATE {modele}")).unwrap_or_default();
+                psql::lancer(url, &format!("CREATE DATABASE {nom}{depuis}")).expect("a database is created");
                 BaseDEssai::Postgres { serveur: url.clone(), url: autre_base(url, nom), nom: nom.to_owned() }
             }
         }
@@ -102,7 +106,7 @@ impl BaseDEssai {
                     .expect("sqlite3 is installed");
                 assert!(sortie.status.success(), "{}", String::from_utf8_lossy(&sortie.stderr));
             }
-            Self::Postgres { url, .. } => psql(url, texte).expect("the SQL runs"),
+            Self::Postgres { url, .. } => psql::lancer(url, texte).expect("the SQL runs"),
         }
     }
 }
@@ -110,24 +114,22 @@ impl BaseDEssai {
 impl Drop for BaseDEssai {
     fn drop(&mut self) {
         if let Self::Postgres { serveur, nom, .. } = self {
-            let _ = psql(serveur, &format!("DROP DATABASE IF EXISTS {nom} WITH (FORCE)"));
+            let _ = psql::lancer(serveur, &format!("DROP DATABASE IF EXISTS {nom} WITH (FORCE)"));
         }
     }
 }
+
+/// What a session of a scene does not wait for: no power cut is played on a scene, and its database does not outlive it.
+const SANS_ATTENDRE_LE_DISQUE: &str = "options=-csynchronous_commit%3Doff";
 
 /// The same server, another database.
 fn autre_base(url: &str, nom: &str) -> String {
     let (avant, parametres) = url.split_once('?').map_or((url, None), |(avant, apres)| (avant, Some(apres)));
     let serveur = avant.rsplit_once('/').map_or(avant, |(serveur, _)| serveur);
-    parametres.map_or_else(|| format!("{serveur}/{nom}"), |parametres| format!("{serveur}/{nom}?{parametres}"))
-}
-
-fn psql(url: &str, texte: &str) -> Result<(), String> {
-    let sortie = Command::new("psql")
-        .args(["--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--command", texte, url])
-        .env("PGCONNECT_TIMEOUT", "5")
-        .stdout(std::process::Stdio::null())
-        .output()
-        .map_err(|erreur| format!("psql : {erreur}"))?;
-    sortie.status.success().then_some(()).ok_or_else(|| String::from_utf8_lossy(&sortie.stderr).trim().to_owned())
+    let parametres = match parametres {
+        None => SANS_ATTENDRE_LE_DISQUE.to_owned(),
+        Some(parametres) if parametres.contains("options=") => parametres.to_owned(),
+        Some(parametres) => format!("{parametres}&{SANS_ATTENDRE_LE_DISQUE}"),
+    };
+    format!("{serveur}/{nom}?{parametres}")
 }

@@ -3,9 +3,12 @@
 use crate::contrat::openapi;
 use crate::serveur::routeur::routes;
 use crate::socle::regle::ProblemeView;
+use crate::sortie::answer::{deja_lue, etag_du_contenu};
+use actix_web::http::{StatusCode, header};
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{HttpResponse, get};
+use actix_web::{HttpRequest, HttpResponse, get};
 use domain::catalogue;
+use std::sync::LazyLock;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{Object, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
@@ -29,25 +32,45 @@ impl ToSchema for DocumentOpenApi {}
 /// Le document OpenAPI 3.1 d'où se génèrent les clients. Sans jeton.
 #[utoipa::path(tag = "Contrat", responses((status = 200, description = "Le document.", body = DocumentOpenApi)))]
 #[get("/openapi.json")]
-pub async fn lire_contrat() -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header(("Cache-Control", "public, max-age=300"))
-        .content_type("application/json")
-        .body(openapi::document())
+pub async fn lire_contrat(requete: HttpRequest) -> HttpResponse {
+    static ETAG: LazyLock<String> = LazyLock::new(|| etag_du_contenu(openapi::compact().as_bytes(), "contrat"));
+    document(&requete, openapi::compact(), &ETAG)
+}
+
+/// The contract as the page reads it.
+#[get("/docs/openapi-3.0.json")]
+async fn lire_rendu(requete: HttpRequest) -> HttpResponse {
+    static ETAG: LazyLock<String> = LazyLock::new(|| etag_du_contenu(openapi::pour_la_page().as_bytes(), "page"));
+    document(&requete, openapi::pour_la_page(), &ETAG)
+}
+
+/// A document that changes with the program only.
+fn document(requete: &HttpRequest, texte: &'static str, etag: &str) -> HttpResponse {
+    let mut reponse = HttpResponse::Ok();
+    reponse.insert_header((header::CACHE_CONTROL, "public, max-age=300"));
+    reponse.insert_header((header::ETAG, etag));
+    if deja_lue(requete, etag) {
+        return reponse.status(StatusCode::NOT_MODIFIED).finish();
+    }
+    reponse.content_type("application/json").body(texte)
 }
 
 /// The Swagger pages, whose assets the program carries: nothing is fetched elsewhere.
 pub fn pages(routes: &mut ServiceConfig) {
-    let config = Config::from("/openapi.json")
+    let config = Config::from("/docs/openapi-3.0.json")
         // Its bundle would otherwise send the contract to a validator on the public network.
         .validator_url("none")
         .try_it_out_enabled(true)
         .display_request_duration(true)
         .filter(true)
+        // Hundreds of operations, opened by whoever looks for one; each shows its own schemas.
+        .doc_expansion("none")
+        .default_models_expand_depth(-1)
         .persist_authorization(false);
     routes
         .service(web::redirect("/", "/docs/"))
         .service(web::redirect("/docs", "/docs/"))
+        .service(lire_rendu)
         .service(SwaggerUi::new("/docs/{_:.*}").config(config));
 }
 

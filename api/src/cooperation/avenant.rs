@@ -111,7 +111,7 @@ pub async fn lire_avenant(ctx: Context, id: Path<AvenantId>, q: Query<Au>) -> An
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_AVENANT, move |base| {
         let charge = base.histoire::<FaitAvenant>(*id)?;
-        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let convention = base.convention(charge.objet.convention())?.objet;
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
         // The end of its convention makes it lapse.
         Ok(Lu::au(AvenantView::lu(&convention, charge, au), version, au).dans_le_dossier(dossier))
@@ -245,7 +245,7 @@ pub async fn lire_actes_possibles_avenant(
 ) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_AVENANT, &q, move |base, acteur, au| {
         let charge = base.histoire::<FaitAvenant>(*id)?;
-        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let convention = base.convention(charge.objet.convention())?.objet;
         Ok((convention.faits().id, actes(&convention, &charge.objet, acteur, au)))
     })
     .await

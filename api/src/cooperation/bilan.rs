@@ -83,7 +83,7 @@ pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<
         let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
         page_calculee(base, &filtre, (apres, limite), |base, lot| {
             let ids: Vec<ConventionId> = lot.iter().map(|(_, charge)| charge.objet.faits().id).collect();
-            let mut commences = base.bilans_sans_textes(&ids)?;
+            let mut commences = base.bilans(&ids)?;
             let mut faits = base.faits(&ids)?;
             let mut lignes = Vec::new();
             for ((rang, charge), id) in lot.into_iter().zip(&ids) {
@@ -162,7 +162,7 @@ pub async fn elaborer_bilan(ctx: Context, cible: Cible<CleBilan>, redaction: Inp
         let (convention, bilan) = tx.bilan(&cible)?;
         let CleBilan { convention: id, annee } = cible.id;
         let redaction = redaction.redaction(&tx.fiches_de(id)?, annee);
-        let elabore = bilan.elaborer(&convention, tx.acteur(), tx.moment(), tx.nouvel_id(), redaction)?;
+        let elabore = bilan.elaborer(&convention, tx.acteur(), tx.moment(), redaction)?;
         Ok(tx.record(elabore)?.sous(convention).a(format!("/v1/conventions/{id}/bilans/{annee}")))
     })
     .await
@@ -329,7 +329,7 @@ pub fn actes<'a>(
     acteur: &'a Acteur,
     au: Date,
 ) -> Actes<'a> {
-    let ici = &CleBilan { convention: bilan.faits().convention, annee: bilan.faits().annee };
+    let ici = &bilan.id();
     let instances = admises(InstanceOpco::TOUS, |instance| bilan.peut_presenter(convention, acteur, au, instance));
     let parties = || admises(&College::MINISTERES, |partie| bilan.peut_repondre(convention, acteur, au, partie));
     let actes = Actes::pour(acteur)
@@ -338,9 +338,8 @@ pub fn actes<'a>(
         .acte(operations::ADRESSER_BILAN, ici, bilan.peut_adresser(convention, realisations, au))
         .au_choix(operations::VALIDER_BILAN, ici, "partie", parties())
         .au_choix(operations::REFUSER_BILAN, ici, "partie", parties());
-    let numerotees = (1..).zip(&bilan.faits().presentations);
-    let transcrites = numerotees.filter(|(_, presentation)| presentation.statut() == StatutPresentation::Transcrite);
-    transcrites.fold(actes, |actes, (numero, _)| {
+    let transcrites = bilan.presentations().filter(|shown| shown.statut() == StatutPresentation::Transcrite);
+    transcrites.map(|shown| shown.numero).fold(actes, |actes, numero| {
         let celle = &ClePresentation { bilan: *ici, numero };
         let garde = || bilan.peut_repondre_de_la_presentation(acteur, numero);
         actes.acte(operations::CONFIRMER_PRESENTATION, celle, garde()).acte(

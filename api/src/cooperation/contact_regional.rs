@@ -170,8 +170,8 @@ pub async fn lire_actes_possibles_contact(
 ) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_CONTACT, &q, move |base, acteur, au| {
         let contact = base.histoire::<FaitContact>(*id)?.objet;
-        let convention = base.convention(contact.faits().convention)?;
-        Ok((contact.faits().convention, actes(&convention.objet, &contact, acteur, au)))
+        let convention = base.convention(contact.convention())?;
+        Ok((contact.convention(), actes(&convention.objet, &contact, acteur, au)))
     })
     .await
 }

@@ -116,7 +116,7 @@ pub async fn creer_convention(ctx: Context, projet: Input<ConventionCreee>) -> A
     ctx.write(operations::CREER_CONVENTION, move |tx| {
         let projet = projet.projet();
         let referents = tx.referents(&projet)?;
-        let id = tx.nouveau_dossier("convention")?;
+        let id = tx.nouveau_dossier::<Convention>()?;
         let creee = Convention::creer(tx.acteur(), tx.moment(), id, projet, &referents)?;
         Ok(tx.record(creee)?.a(format!("/v1/conventions/{id}")))
     })

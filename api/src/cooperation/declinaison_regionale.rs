@@ -117,8 +117,8 @@ pub async fn lire_actes_possibles_declinaison(
 ) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_DECLINAISON, &q, move |base, acteur, au| {
         let declinaison = base.histoire::<FaitDeclinaison>(*id)?.objet;
-        let convention = base.convention(declinaison.faits().convention)?;
-        Ok((declinaison.faits().convention, actes(&convention.objet, &declinaison, acteur, au)))
+        let convention = base.convention(declinaison.convention())?;
+        Ok((declinaison.convention(), actes(&convention.objet, &declinaison, acteur, au)))
     })
     .await
 }

@@ -111,7 +111,7 @@ pub async fn lire_denonciation(ctx: Context, id: Path<DenonciationId>, q: Query<
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_DENONCIATION, move |base| {
         let Charge { objet, recepisse } = base.histoire::<FaitDenonciation>(*id)?;
-        let convention = base.convention(objet.faits().convention)?.objet;
+        let convention = base.convention(objet.convention())?.objet;
         let litiges = objets(base.histoires_de::<FaitLitige>(convention.faits().id)?);
         let (version, dossier) = (recepisse.rang, base.rang(&recepisse.dossier)?);
         // What becomes of it depends on the other ends of the convention, and on its disputes.
@@ -137,7 +137,7 @@ pub async fn lire_actes_possibles_denonciation(
 ) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_DENONCIATION, &q, move |base, acteur, au| {
         let denonciation = base.histoire::<FaitDenonciation>(*id)?.objet;
-        let convention = base.convention(denonciation.faits().convention)?.objet;
+        let convention = base.convention(denonciation.convention())?.objet;
         Ok((convention.faits().id, actes(&convention, &denonciation, acteur, au)))
     })
     .await

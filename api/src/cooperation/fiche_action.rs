@@ -318,7 +318,7 @@ pub async fn lire_actes_possibles_fiche_action(
         let convention = base.convention(fiche.faits().convention)?.objet;
         let budget = base.budget_de(&convention, &fiche)?;
         let id = convention.faits().id;
-        let bilans = base.bilans_sans_textes(&[id])?.remove(&id).unwrap_or_default();
+        let bilans = base.bilans(&[id])?.remove(&id).unwrap_or_default();
         let situation =
             Situation { convention: &convention, budget: &budget, bilans: &bilans, fiche: &fiche, acteur, au };
         Ok((id, actes(acteur, situation)))

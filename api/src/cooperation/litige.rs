@@ -165,7 +165,7 @@ pub async fn lire_litige(ctx: Context, id: Path<LitigeId>, q: Query<Au>) -> Answ
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_LITIGE, move |base| {
         let Charge { objet, recepisse } = base.histoire::<FaitLitige>(*id)?;
-        let denonciations = objets(base.histoires_de::<FaitDenonciation>(objet.faits().convention)?);
+        let denonciations = objets(base.histoires_de::<FaitDenonciation>(objet.convention())?);
         let (version, dossier) = (recepisse.rang, base.rang(&recepisse.dossier)?);
         // A denunciation received since adds to what is noted of it.
         let vue = LitigeView::new(&denonciations, &objet, recepisse, au).ok_or(Echec::Introuvable)?;
@@ -186,7 +186,7 @@ pub async fn lire_litige(ctx: Context, id: Path<LitigeId>, q: Query<Au>) -> Answ
 pub async fn lire_actes_possibles_litige(ctx: Context, id: Path<LitigeId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_LITIGE, &q, move |base, acteur, au| {
         let litige = base.histoire::<FaitLitige>(*id)?.objet;
-        let convention = base.convention(litige.faits().convention)?.objet;
+        let convention = base.convention(litige.convention())?.objet;
         Ok((convention.faits().id, actes(&convention, &litige, acteur, au)))
     })
     .await
@@ -230,7 +230,7 @@ pub async fn organiser_conciliation(
         let reunion = reunion_id.map(|id| tx.reunion_citee(convention.faits().id, id)).transpose()?.flatten();
         let conciliation = Conciliation {
             voie: *voie,
-            reunion: reunion.map(|reunion| (reunion.faits().id, reunion.faits().litige)),
+            reunion: reunion.map(|reunion| (reunion.id(), reunion.projet().litige)),
             citee: reunion_id.is_some(),
             precision: precision.clone().map(Personnel),
             declaree: saisie.declaree(),

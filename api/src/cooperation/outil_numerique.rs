@@ -268,8 +268,8 @@ pub async fn retirer_outil(ctx: Context, cible: Cible<OutilId>, retrait: Input<O
 pub async fn lire_actes_possibles_outil(ctx: Context, id: Path<OutilId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_OUTIL, &q, move |base, acteur, au| {
         let outil = base.histoire::<FaitOutil>(*id)?.objet;
-        let convention = base.convention(outil.faits().convention)?;
-        Ok((outil.faits().convention, actes(&convention.objet, &outil, acteur, au)))
+        let convention = base.convention(outil.convention())?;
+        Ok((outil.convention(), actes(&convention.objet, &outil, acteur, au)))
     })
     .await
 }

@@ -224,12 +224,11 @@ pub async fn lister_registre_outils(
                 limite,
                 |apres, limite| {
                     let lot = base.histoires::<FaitOutil>(convention, apres, limite)?;
-                    let conventions =
-                        base.conventions_de(lot.iter().map(|(_, charge)| charge.objet.faits().convention))?;
+                    let conventions = base.conventions_de(lot.iter().map(|(_, charge)| charge.objet.convention()))?;
                     let sous = |id| conventions.get(&id).map(|convention| convention.faits().parties.opco.clone());
                     let avec_opco = |(rang, charge): (i64, persistence::Charge<_>)| {
                         let outil: domain::cooperation::outil_numerique::OutilNumerique = charge.objet;
-                        (rang, (sous(outil.faits().convention), outil))
+                        (rang, (sous(outil.convention()), outil))
                     };
                     Ok(lot.into_iter().map(avec_opco).collect())
                 },

@@ -201,9 +201,7 @@ impl Responder for Fichier {
             Some(Format::Pdf) => ("application/pdf", self.0.pdf()),
             _ => ("text/html; charset=utf-8", self.0.html().into_bytes()),
         };
-        let somme = digest::digest(&digest::SHA256, &corps);
-        let debut: String = somme.as_ref().iter().take(12).map(|octet| format!("{octet:02x}")).collect();
-        let etag = format!("\"{debut}.document\"");
+        let etag = etag_du_contenu(&corps, "document");
         let mut reponse = HttpResponse::Ok();
         reponse.insert_header((header::CACHE_CONTROL, "private, no-cache"));
         reponse.insert_header((header::VARY, "Authorization, Accept"));
@@ -217,8 +215,17 @@ impl Responder for Fichier {
     }
 }
 
+/// The entity tag of what nothing numbers: it is drawn from the bytes themselves.
+#[must_use]
+pub fn etag_du_contenu(corps: &[u8], vue: &str) -> String {
+    let somme = digest::digest(&digest::SHA256, corps);
+    let debut: String = somme.as_ref().iter().take(12).map(|octet| format!("{octet:02x}")).collect();
+    format!("\"{debut}.{vue}\"")
+}
+
 /// `If-None-Match`, compared weakly (RFC 9110, 13.1.2).
-fn deja_lue(requete: &HttpRequest, etag: &str) -> bool {
+#[must_use]
+pub fn deja_lue(requete: &HttpRequest, etag: &str) -> bool {
     requete.headers().get_all(header::IF_NONE_MATCH).filter_map(|valeur| valeur.to_str().ok()).any(|liste| {
         liste.split(',').map(str::trim).any(|connue| connue == "*" || connue.trim_start_matches("W/") == etag)
     })

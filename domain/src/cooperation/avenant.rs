@@ -9,7 +9,7 @@ mod tests;
 
 pub use actes::{Redaction, SignatureAvenant};
 
-use crate::cooperation::convention::Qualite;
+use crate::cooperation::convention::{Convention, Qualite};
 use crate::cooperation::parametres::{Borne, StipulationsModifiees};
 use crate::socle::calendrier::Date;
 use crate::socle::code::{AvenantId, codes};
@@ -93,6 +93,8 @@ pub enum FaitAvenant {
 
 impl Evenement for FaitAvenant {
     type Id = AvenantId;
+    type Dossier = Convention;
+    type Projection = ();
     const NATURE: &'static str = "avenant";
     const METADONNEE: bool = true;
 }

@@ -9,7 +9,7 @@ use crate::socle::code::{ContactId, codes};
 use crate::socle::constat::Constat;
 use crate::socle::decision::Decision;
 use crate::socle::declaration::Declaree;
-use crate::socle::histoire::{Evenement, Histoire, verifier_statut};
+use crate::socle::histoire::{Evenement, Histoire};
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::Refus;
@@ -78,6 +78,8 @@ pub enum FaitContact {
 
 impl Evenement for FaitContact {
     type Id = ContactId;
+    type Dossier = Convention;
+    type Projection = ();
     const NATURE: &'static str = "contact_regional";
 }
 
@@ -188,7 +190,7 @@ impl ContactRegional {
         }
         self.verifier_existe(&regles::R11_06, au)?;
         let statut = self.statut_au(au);
-        verifier_statut(&regles::R11_06, (statut, statut.sens()), au, &[StatutContact::Inscrit])
+        Self::verifier_statut(&regles::R11_06, (statut, statut.sens()), au, &[StatutContact::Inscrit])
     }
 
     /// Takes it off the list.

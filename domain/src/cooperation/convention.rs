@@ -16,6 +16,7 @@ pub use lectures::LecturesChoisies;
 use crate::cooperation::parametres::{LecturesDatees, VersionStipulations};
 use crate::socle::calendrier::Date;
 use crate::socle::code::{ConventionId, DenonciationId, SignatureId, codes};
+use crate::socle::histoire::{Dossier, Evenement, Histoire};
 use crate::socle::moment::{Enregistrement, Personnel, Piece};
 use crate::socle::organisation::CodeOrganisation;
 use serde::{Deserialize, Serialize};
@@ -276,6 +277,20 @@ pub struct ConventionParts {
     pub abandon: Option<Abandon>,
     /// Ends other than the term.
     pub fins: Vec<Fin>,
+}
+
+/// What is kept under a convention stands in its dossier.
+impl Dossier for Convention {
+    type Id = ConventionId;
+    const GENRE: &'static str = "convention";
+}
+
+impl<E: Evenement<Dossier = Convention>> Histoire<E> {
+    /// The convention under which it stands.
+    #[must_use]
+    pub fn convention(&self) -> ConventionId {
+        *self.dossier()
+    }
 }
 
 /// A convention, and the acts that its life allows.

@@ -9,7 +9,7 @@ use crate::socle::calendrier::Date;
 use crate::socle::code::{ConventionId, DeclinaisonId, codes};
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{ActeMotive, Declaree};
-use crate::socle::histoire::{Evenement, Histoire, verifier_statut};
+use crate::socle::histoire::{Evenement, Histoire};
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::Refus;
@@ -51,6 +51,8 @@ pub enum FaitDeclinaison {
 
 impl Evenement for FaitDeclinaison {
     type Id = DeclinaisonId;
+    type Dossier = Convention;
+    type Projection = ();
     const NATURE: &'static str = "declinaison_regionale";
     const METADONNEE: bool = true;
 }
@@ -160,7 +162,7 @@ impl DeclinaisonRegionale {
     fn verifier(&self, convention: &Convention, au: Date, admis: &[StatutDeclinaison]) -> Result<(), Refus> {
         convention.verifier_en_vigueur(au)?;
         let statut = self.statut_au(au);
-        verifier_statut(&regles::R01_03, (statut, statut.sens()), au, admis)
+        Self::verifier_statut(&regles::R01_03, (statut, statut.sens()), au, admis)
     }
 }
 

@@ -78,6 +78,8 @@ pub enum FaitDenonciation {
 
 impl Evenement for FaitDenonciation {
     type Id = DenonciationId;
+    type Dossier = Convention;
+    type Projection = ();
     const NATURE: &'static str = "denonciation";
 }
 
@@ -109,7 +111,7 @@ impl Histoire<FaitDenonciation> {
     /// The notice, with its date and what proves it.
     #[must_use]
     pub fn notification(&self) -> Option<(&Notification, &Survenu<FaitDenonciation>)> {
-        self.faits().faits.iter().find_map(|survenu| match &survenu.fait {
+        self.survenus().iter().find_map(|survenu| match &survenu.fait {
             FaitDenonciation::Notifiee(notification) => Some((notification, survenu)),
             _ => None,
         })

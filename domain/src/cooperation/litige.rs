@@ -12,7 +12,7 @@ use crate::socle::code::{LitigeId, ReunionId, codes};
 use crate::socle::constat::Constat;
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{ActeMotive, Declaree};
-use crate::socle::histoire::{Evenement, Histoire, Survenu, verifier_statut};
+use crate::socle::histoire::{Evenement, Histoire, Survenu};
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, Refus};
@@ -81,6 +81,8 @@ pub enum FaitLitige {
 
 impl Evenement for FaitLitige {
     type Id = LitigeId;
+    type Dossier = Convention;
+    type Projection = ();
     const NATURE: &'static str = "litige";
 }
 
@@ -109,7 +111,7 @@ impl Histoire<FaitLitige> {
     /// The party that opened it.
     #[must_use]
     pub fn initiateur(&self) -> Option<College> {
-        self.faits().faits.iter().find_map(|survenu| match survenu.fait {
+        self.survenus().iter().find_map(|survenu| match survenu.fait {
             FaitLitige::Ouvert { initiateur, .. } => Some(initiateur),
             _ => None,
         })
@@ -302,7 +304,7 @@ impl Histoire<FaitLitige> {
 
     fn verifier_etat(&self, au: Date, admis: &[EtatLitige]) -> Result<(), Refus> {
         let etat = self.etat_au(au);
-        verifier_statut(&regles::R18_01, (etat, etat.sens()), au, admis)
+        Self::verifier_statut(&regles::R18_01, (etat, etat.sens()), au, admis)
     }
 
     /// What happens once cannot happen again at an earlier date.

@@ -9,7 +9,7 @@ mod tests;
 pub use actes::{DeclarationOutil, Depot, Evolution, MiseEnLigne};
 pub use etat::Fiches;
 
-use crate::cooperation::convention::College;
+use crate::cooperation::convention::{College, Convention};
 use crate::socle::code::{FicheActionId, OutilId, codes};
 use crate::socle::histoire::{Evenement, Histoire};
 use crate::socle::moment::{Personnel, Piece};
@@ -120,6 +120,8 @@ impl FaitOutil {
 
 impl Evenement for FaitOutil {
     type Id = OutilId;
+    type Dossier = Convention;
+    type Projection = ();
     const NATURE: &'static str = "outil_numerique";
 }
 

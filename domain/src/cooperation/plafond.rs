@@ -14,6 +14,7 @@ pub use budget::{Budget, Mouvement, NatureMouvement, Situation};
 use crate::socle::calendrier::{DERNIERE_DATE, Date, PREMIERE_DATE};
 use crate::socle::code::{Code, CodeInvalide, codes};
 use crate::socle::decision::Agregat;
+use crate::socle::histoire::Dossier;
 use crate::socle::moment::{Enregistrement, Piece};
 use crate::socle::montant::Centimes;
 use crate::socle::organisation::CodeOrganisation;
@@ -146,6 +147,12 @@ pub struct Plafonds(PlafondsParts);
 /// What an act changed: one fact more, the last of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlafondsChanges;
+
+/// The ceilings of an OPCO have a dossier of their own, opened by the first declaration.
+impl Dossier for Plafonds {
+    type Id = PlafondId;
+    const GENRE: &'static str = "plafonds";
+}
 
 impl Agregat for Plafonds {
     type Fait = PlafondsChanges;

@@ -213,8 +213,9 @@ pub(crate) fn schema_texte(
     bornes(texte).into()
 }
 
-/// What a convention holds once a year — a bilan, a plan, priorities — before anyone has begun it. Text: `{convention}/{annee}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// What a convention holds once a year — a bilan, a plan, priorities —, begun or not. Text: `{convention}/{annee}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct CleAnnuelle {
     /// The convention.
     pub convention: ConventionId,
@@ -245,13 +246,25 @@ impl Code for CleAnnuelle {
     }
 }
 
+impl TryFrom<String> for CleAnnuelle {
+    type Error = CodeInvalide;
+
+    fn try_from(texte: String) -> Result<Self, CodeInvalide> {
+        Self::lire(&texte)
+    }
+}
+
+impl From<CleAnnuelle> for String {
+    fn from(cle: CleAnnuelle) -> Self {
+        cle.code().into_owned()
+    }
+}
+
 identifiants! {
     /// The id of a convention, which is the id of its dossier too.
     ConventionId: "Identifiant de la convention (UUIDv7).",
     /// The id of a signature.
     SignatureId: "Identifiant de la signature (UUIDv7).",
-    /// The id of a bilan, which the journal knows it by; its address is its convention and its year.
-    BilanId: "Identifiant du bilan (UUIDv7).",
     /// The id of a member of the steering committee.
     MembreId: "Identifiant du membre du comité de pilotage (UUIDv7).",
     /// The id of a meeting of the steering committee.
@@ -272,12 +285,8 @@ identifiants! {
     PlafondId: "Identifiant de la déclaration d'un plafond (UUIDv7).",
     /// The id of a payment.
     VersementId: "Identifiant du versement (UUIDv7).",
-    /// The id of a yearly plan of actions, which the journal knows it by.
-    PlanActionsId: "Identifiant du plan d'actions annuel (UUIDv7).",
     /// The id of a working document.
     DocumentId: "Identifiant du document de travail (UUIDv7).",
-    /// The id of the priorities of a year, which the journal knows them by.
-    PrioritesId: "Identifiant des priorités d'une année (UUIDv7).",
     /// The id of the minutes of a meeting, which the journal knows them by; their address is their meeting.
     CompteRenduId: "Identifiant du compte rendu (UUIDv7).",
     /// The id of the voices that a college cast.

@@ -1,7 +1,7 @@
 //! What is declared of a dated act, and what its date alone may forbid (G10).
 
 use super::calendrier::Date;
-use super::moment::{Enregistrement, FaitDate, Moment, Personnel, Piece};
+use super::moment::{Enregistrement, Moment, Personnel, Piece};
 use super::organisation::Acteur;
 use super::refus::{Cle, Refus};
 use crate::socle::refus;
@@ -23,12 +23,6 @@ impl Declaree {
     pub fn motivee(self, motif: Personnel) -> ActeMotive {
         let Self { date, piece, fictif } = self;
         ActeMotive { date, motif, piece, fictif }
-    }
-
-    /// The fact that it makes, under the server's own mark.
-    pub(crate) fn fait(self, acteur: &Acteur, moment: Moment) -> FaitDate {
-        let Self { date, piece, fictif } = self;
-        FaitDate { date, piece, fictif, enregistrement: enregistrement(acteur, moment) }
     }
 }
 

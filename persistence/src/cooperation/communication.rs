@@ -1,7 +1,7 @@
 //! What the breaches established under a convention mark elsewhere (R11-04).
 
 use crate::socle::echec::Echec;
-use crate::socle::histoire::des_conventions;
+use crate::socle::histoire::des_dossiers;
 use crate::socle::memoire::Session;
 use domain::cooperation::communication::manquement::FaitManquement;
 use domain::cooperation::constatation::Constatation;
@@ -15,8 +15,8 @@ pub(crate) fn constatations(
     conventions.sort_unstable();
     conventions.dedup();
     let mut constatations: HashMap<String, Vec<Constatation>> = HashMap::new();
-    for manquement in des_conventions::<FaitManquement>(db, &conventions)? {
-        let convention = manquement.objet.faits().convention.to_string();
+    for manquement in des_dossiers::<FaitManquement>(db, &conventions)? {
+        let convention = manquement.objet.convention().to_string();
         constatations.entry(convention).or_default().extend(manquement.objet.constatation());
     }
     Ok(constatations)

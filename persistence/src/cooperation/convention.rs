@@ -1,17 +1,23 @@
 //! Conventions: the row, its dated facts, its signatures.
 
-use crate::schema::{convention, fait_convention, journal, signature};
+use crate::schema::{convention, fait_convention, histoire, journal, signature};
+use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
 use crate::socle::db::{Db, MultiBackend};
+use crate::socle::demande::{Attendu, verifier_version};
+use crate::socle::dossier::{DossierEnBase, Lisibles};
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
-use crate::socle::journal::{Inscription, Recepisse};
-use crate::socle::lecture::{Charge, Lecture};
+use crate::socle::ecriture::Ecriture;
+use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
 use crate::socle::organisation;
+use crate::socle::persistant::Persistant;
+use crate::socle::recepisse::{Inscription, Recepisse};
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use domain::cooperation::convention::{
     Abandon, Annulation, Convention, ConventionParts, FaitConvention, Fin, Ouverture, Parties, Projet, Qualite,
     ReferenceExterne, Referents, Signature,
@@ -90,6 +96,9 @@ struct SignatureRow {
     annulation_par: Option<Col<CodeOrganisation>>,
 }
 
+/// True of no row, on either engine.
+const JAMAIS: &str = "1 = 0";
+
 const OUVERTURE: &str = "ouverture";
 const ABANDON: &str = "abandon";
 
@@ -157,7 +166,7 @@ impl Lecture<'_> {
             requete = requete.filter(convention::opco.eq(opco.as_str()));
         }
         if let Some(partie) = &filtre.partie {
-            requete = requete.filter(est_partie(partie));
+            requete = requete.filter(est_partie(partie.as_str()));
         }
         if let Some(reference) = filtre.reference.as_ref().filter(|_| alors.is_none()) {
             requete = requete.filter(convention::reference.eq(reference));
@@ -275,37 +284,77 @@ impl Ecriture<'_> {
     }
 }
 
-pub(crate) type Requete<'a> = convention::BoxedQuery<'a, MultiBackend>;
-type EstPartie<'a> =
-    Box<dyn BoxableExpression<convention::table, MultiBackend, SqlType = diesel::sql_types::Bool> + 'a>;
+impl Lecture<'_> {
+    /// What is kept beside a convention to find it: its place in the order of entry, its day of effect.
+    pub(crate) fn verifier_index(&mut self, charge: &Charge<Convention>) -> Result<(), Echec> {
+        let id = &charge.recepisse.dossier;
+        let (date_effet, numero) = convention::table
+            .filter(convention::id.eq(id))
+            .select((convention::date_effet, convention::numero))
+            .first::<(Option<NaiveDate>, i64)>(self.db.sql)?;
+        let premiere = self.journal(id, 0, 1)?.pop().map(|entree| entree.numero);
+        if date_effet != charge.objet.date_effet() || premiere != Some(numero) {
+            return Err(Echec::Interne(format!("convention {id} : un index de la convention a été changé")));
+        }
+        Ok(())
+    }
+}
 
-fn est_partie<'a>(organisation: &CodeOrganisation) -> EstPartie<'a> {
-    let code = organisation.to_string();
-    Box::new(
-        convention::opco
-            .eq(code.clone())
-            .or(convention::ministere_education.eq(code.clone()))
-            .or(convention::ministere_enseignement_superieur.eq(code)),
-    )
+pub(crate) type Requete<'a> = convention::BoxedQuery<'a, MultiBackend>;
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn est_partie<'a>(code: &'a str) -> _ {
+    convention::opco
+        .eq(code)
+        .or(convention::ministere_education.eq(code))
+        .or(convention::ministere_enseignement_superieur.eq(code))
 }
 
 /// There is no other way to a convention: what is out of scope does not exist.
-pub(crate) fn visibles<'a>(portee: &Portee) -> Requete<'a> {
+pub(crate) fn visibles(portee: &Portee) -> Requete<'_> {
     let toutes = convention::table.into_boxed();
     match portee {
         Portee::Tout => toutes,
         Portee::Signees | Portee::Porteur(_) | Portee::Region(_) => toutes.filter(convention::date_effet.is_not_null()),
-        Portee::Parties(organisation) => toutes.filter(est_partie(organisation)),
-        Portee::Rien => toutes.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("1 = 0")),
+        Portee::Parties(organisation) => toutes.filter(est_partie(organisation.as_str())),
+        Portee::Rien => toutes.filter(sql::<Bool>(JAMAIS)),
     }
 }
 
 /// The conventions of which the caller may know more than their metadata and some of their actions: their committee, their
 /// money, whatever else is in their dossier.
-pub(crate) fn ouvertes<'a>(portee: &Portee) -> Requete<'a> {
+pub(crate) fn ouvertes(portee: &Portee) -> Requete<'_> {
+    visibles(au_dossier(portee))
+}
+
+/// The scope that a caller has on what is in the dossiers themselves.
+fn au_dossier(portee: &Portee) -> &Portee {
     match portee {
-        Portee::Porteur(_) | Portee::Region(_) => visibles(&Portee::Rien),
-        portee => visibles(portee),
+        Portee::Porteur(_) | Portee::Region(_) => &Portee::Rien,
+        portee => portee,
+    }
+}
+
+/// What is kept under a convention is read by those who read the convention, or who may look into its dossier.
+impl DossierEnBase for Convention {
+    fn lisibles(portee: &Portee, metadonnees: bool) -> Option<Lisibles<'_>> {
+        let conventions = convention::table.select(convention::id);
+        match if metadonnees { portee } else { au_dossier(portee) } {
+            Portee::Tout => None,
+            Portee::Signees | Portee::Porteur(_) | Portee::Region(_) => {
+                let signees = conventions.filter(convention::date_effet.is_not_null());
+                Some(Box::new(histoire::dossier_id.eq_any(signees)))
+            }
+            Portee::Parties(organisation) => {
+                let siennes = conventions.filter(est_partie(organisation.as_str()));
+                Some(Box::new(histoire::dossier_id.eq_any(siennes)))
+            }
+            Portee::Rien => Some(Box::new(sql::<Bool>(JAMAIS))),
+        }
+    }
+
+    fn prendre(tx: &mut Ecriture<'_>, id: ConventionId) -> Result<Self, Echec> {
+        tx.convention(&Attendu { id, version: None })
     }
 }
 

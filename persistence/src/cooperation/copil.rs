@@ -1,48 +1,10 @@
 //! The steering committee: members, meetings, boards, votes, all in the dossier of their convention.
 
-/// The dated fact that a row tells: its columns bear the same names in every table.
-macro_rules! fait_date {
-    ($row:expr) => {
-        domain::socle::moment::FaitDate {
-            date: $row.date_fait,
-            piece: crate::socle::colonnes::piece($row.piece_reference, $row.piece_sha256)?,
-            fictif: $row.fictif,
-            enregistrement: crate::socle::colonnes::enregistrement(
-                $row.enregistre_le,
-                $row.enregistre_jour,
-                $row.enregistre_par,
-            ),
-        }
-    };
-}
-
-/// The row of a dated fact, with the columns of its own.
-macro_rules! row_datee {
-    ($fait:expr => $row:ident { $($champ:ident : $valeur:expr),+ $(,)? }) => {{
-        let domain::socle::moment::FaitDate { date, piece, fictif, enregistrement } = $fait.clone();
-        let domain::socle::moment::Enregistrement { le, jour, par } = enregistrement;
-        let (piece_reference, piece_sha256) = crate::socle::colonnes::colonnes(piece);
-        $row {
-            $($champ: $valeur,)+
-            date_fait: date,
-            piece_reference,
-            piece_sha256,
-            fictif,
-            enregistre_le: le.naive_utc(),
-            enregistre_jour: jour,
-            enregistre_par: par.into(),
-        }
-    }};
-}
-mod accord;
 mod compte_rendu;
 mod conseil;
-mod consultation;
-mod decision;
+pub(super) mod decision;
 mod document;
 mod membre;
-mod plan;
-mod priorites;
 mod reunion;
 
 pub use decision::FiltreDecisions;
@@ -51,22 +13,14 @@ pub use reunion::FiltreReunions;
 use crate::cooperation::convention::ouvertes;
 use crate::schema::convention;
 use crate::socle::echec::Echec;
+use crate::socle::histoire::des_dossiers;
 use crate::socle::memoire::Session;
 use diesel::prelude::*;
+use domain::cooperation::copil::conseil::FaitConseil;
 use domain::cooperation::echeancier::Faits;
 use domain::socle::code::{Code, ConventionId};
 use domain::socle::organisation::Portee;
 use std::collections::HashMap;
-
-/// The fact that an act added, and its place among those of its list.
-fn dernier<F>(faits: &[F]) -> Result<(i32, &F), Echec> {
-    (0..).zip(faits).last().ok_or_else(|| Echec::illisible("un acte sans fait"))
-}
-
-/// The number of a version, from its column.
-fn numero(colonne: i32) -> Result<u16, Echec> {
-    u16::try_from(colonne).map_err(Echec::illisible)
-}
 
 /// The convention of an object, if the caller may look into its dossier: what is out of scope does not exist.
 pub(crate) fn convention_visible(
@@ -90,12 +44,12 @@ pub(crate) fn ajouter_faits(
         return Ok(());
     }
     let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
-    for reunion in reunion::tenues(db, &ids)? {
-        let convention = reunion.faits().convention;
+    for reunion in reunion::des_conventions(db, &ids)? {
+        let convention = reunion.convention();
         faits.entry(convention).or_default().reunions.extend(reunion.comptee());
     }
-    for (convention, conseils) in conseil::charger(db, &ids)? {
-        faits.entry(convention).or_default().conseils.extend(conseils.objet.retenus());
+    for conseils in des_dossiers::<FaitConseil>(db, &ids)? {
+        faits.entry(conseils.objet.convention()).or_default().conseils.extend(conseils.objet.retenus());
     }
     Ok(())
 }

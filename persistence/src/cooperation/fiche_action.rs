@@ -4,14 +4,17 @@ use crate::cooperation::communication;
 use crate::cooperation::convention::{Requete, visibles};
 use crate::cooperation::plafond;
 use crate::schema::{convention, fait_fiche_action, fiche_action};
+use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
 use crate::socle::db::{Db, MultiBackend};
+use crate::socle::demande::{Attendu, verifier_version};
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
-use crate::socle::journal::{Inscription, Recepisse};
-use crate::socle::lecture::{Charge, Lecture};
+use crate::socle::ecriture::Ecriture;
+use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
+use crate::socle::persistant::Persistant;
+use crate::socle::recepisse::{Inscription, Recepisse};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::cooperation::convention::{Convention, ReferenceExterne};
@@ -367,7 +370,7 @@ type DeLaConvention = diesel::dsl::Eq<fiche_action::convention_id, convention::i
 type Fiches<'a> = diesel::dsl::InnerJoin<Requete<'a>, diesel::dsl::On<fiche_action::table, DeLaConvention>>;
 
 /// There is no other way to a fiche: those of the conventions in scope, as far as columns tell them apart.
-fn siennes<'a>(portee: &Portee) -> Fiches<'a> {
+fn siennes(portee: &Portee) -> Fiches<'_> {
     let fiches = visibles(portee).inner_join(fiche_action::table.on(fiche_action::convention_id.eq(convention::id)));
     match portee {
         Portee::Porteur(organisation) => fiches.filter(fiche_action::porteur_organisation.eq(organisation.to_string())),
@@ -390,8 +393,24 @@ fn dans_la_portee(charge: Charge<FicheAction>, portee: &Portee) -> Result<Charge
     charge.objet.dans_la_portee(portee, Date::MAX).then_some(charge).ok_or(Echec::Introuvable)
 }
 
+impl Lecture<'_> {
+    /// What is kept beside a fiche to find it: who carries it, and where.
+    pub(crate) fn verifier_index_de_fiche(&mut self, charge: &Charge<FicheAction>) -> Result<(), Echec> {
+        let id = charge.objet.faits().id.to_string();
+        let lu = fiche_action::table
+            .filter(fiche_action::id.eq(&id))
+            .select((fiche_action::porteur_organisation, fiche_action::regions_academiques))
+            .first::<(Option<String>, String)>(self.db.sql)?;
+        let (porteur, regions) = index_de(&charge.objet);
+        if lu != (porteur.map(String::from), regions) {
+            return Err(Echec::Interne(format!("fiche_action {id} : un index de la fiche a été changé")));
+        }
+        Ok(())
+    }
+}
+
 /// The columns by which partners and regions find a fiche: who carries it, and where, between bars.
-pub(crate) fn index_de(fiche: &FicheAction) -> (Option<CodeOrganisation>, String) {
+fn index_de(fiche: &FicheAction) -> (Option<CodeOrganisation>, String) {
     let regions = fiche.dernier_contenu().map(|contenu| contenu.regions_academiques).unwrap_or_default();
     let regions = regions.iter().fold("|".to_owned(), |texte, region| texte + region.texte() + "|");
     (fiche.porteur(), regions)

@@ -5,14 +5,16 @@
 use crate::cooperation::convention::visibles;
 use crate::cooperation::fiche_action as fiches;
 use crate::schema::{compte_plafond, convention, fait_plafond, fiche_action, mouvement_plafond, organisation};
+use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
 use crate::socle::db::{Db, MultiBackend};
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::{Ecriture, Persistant};
-use crate::socle::journal::{Inscription, Recepisse};
-use crate::socle::lecture::{Charge, Lecture};
+use crate::socle::ecriture::Ecriture;
+use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
+use crate::socle::persistant::Persistant;
+use crate::socle::recepisse::{Inscription, Recepisse};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::cooperation::fiche_action::FicheAction;
@@ -137,14 +139,14 @@ impl Lecture<'_> {
     }
 
     /// The movements of an action on or before a day must add up to what its facts weigh.
-    pub(crate) fn verifier_mouvements(&mut self, fiche: &FicheAction) -> Result<bool, Echec> {
+    pub(crate) fn verifier_mouvements(&mut self, fiche: &FicheAction) -> Result<(), Echec> {
         let lus = mouvement_plafond::table
             .filter(mouvement_plafond::fiche_id.eq(fiche.faits().id.to_string()))
             .select(MouvementRow::as_select())
             .load(self.db.sql)?;
         let lus: Vec<Mouvement> = lus.into_iter().map(Mouvement::from).collect();
         let jours: BTreeSet<Date> = fiche.faits().faits.iter().map(|fait| fait.date).collect();
-        Ok(jours.into_iter().all(|jour| {
+        let justes = jours.into_iter().all(|jour| {
             let somme = |exercice, nature| -> i64 {
                 let siens = lus.iter().filter(|m| m.exercice == exercice && m.nature == nature && m.date <= jour);
                 siens.map(|m| m.montant).sum()
@@ -154,7 +156,12 @@ impl Lecture<'_> {
             cles.iter()
                 .chain(poids.keys())
                 .all(|cle| somme(cle.0, cle.1) == poids.get(cle).copied().unwrap_or_default())
-        }))
+        });
+        if justes {
+            return Ok(());
+        }
+        let id = fiche.faits().id;
+        Err(Echec::Interne(format!("fiche_action {id} : ses mouvements ne sont pas ceux de ses faits")))
     }
 }
 
@@ -162,18 +169,23 @@ impl Ecriture<'_> {
     /// The ceilings of the author's OPCO, their dossier opened or locked, and the exercise that an act is about.
     ///
     /// # Errors
-    /// [`Echec::Introuvable`].
+    /// [`Echec::Introuvable`]; [`Echec::Conflit`] when another opens their dossier at the same moment.
     pub fn plafonds(&mut self, cle: &ClePlafond) -> Result<Plafonds, Echec> {
         let portee = self.acteur().portee();
         opco_visible(&mut self.db, &portee, &cle.opco)?;
-        match dossier_de(&mut self.db, &cle.opco)? {
-            Some(dossier) => self.verrouiller(&dossier)?,
+        let dossier = dossier_de(&mut self.db, &cle.opco)?;
+        match &dossier {
+            Some(dossier) => self.verrouiller(dossier)?,
             None => {
-                self.nouveau_dossier::<PlafondId>(Plafonds::NATURE)?;
+                self.nouveau_dossier::<Plafonds>()?;
             }
         }
         verrouiller_comptes(&mut self.db, &cle.opco, &[cle.exercice].into())?;
         let declares = charger(&mut self.db, &cle.opco)?.map(|charge| charge.objet);
+        if dossier.is_none() && declares.is_some() {
+            // Another opened theirs since we looked: tried again, it is found.
+            return Err(Echec::Conflit);
+        }
         Ok(declares.unwrap_or_else(|| Plafonds::aucun(cle.opco.clone())))
     }
 

@@ -1,62 +1,19 @@
 //! One act, one transaction: what a handler sees of the database while it writes.
 
 use crate::socle::db::Db;
+use crate::socle::demande::Demande;
 use crate::socle::echec::Echec;
-use crate::socle::journal::{self, Dossier, Entete, Image, Inscription, Recepisse};
+use crate::socle::journal::{self, Dossier, Entete};
 use crate::socle::memoire::Session;
+use crate::socle::persistant::{Image, Persistant};
+use crate::socle::recepisse::{Inscription, Recepisse};
+use domain::socle::code::Code;
 use domain::socle::constat::Constat;
-use domain::socle::decision::{Agregat, Decision};
+use domain::socle::decision::Decision;
+use domain::socle::histoire;
 use domain::socle::moment::Moment;
-use domain::socle::organisation::{Acteur, Role};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use domain::socle::organisation::Acteur;
 use uuid::Uuid;
-
-/// Who asks for an act, when, and under which idempotency key.
-#[derive(Debug, Clone)]
-pub struct Demande {
-    /// The author.
-    pub acteur: Acteur,
-    /// The role that opened the operation; `None` for the system itself.
-    pub role: Option<Role>,
-    /// The subject of the token: a personal value, which the journal keeps out of its hashed bytes.
-    pub sujet: String,
-    /// When the request came.
-    pub moment: Moment,
-    /// The idempotency key, if one was sent.
-    pub cle: Option<CleIdempotence>,
-}
-
-/// An idempotency key and what it was sent with, both as hashes.
-#[derive(Debug, Clone)]
-pub struct CleIdempotence {
-    /// Of the organisation, the subject and the key.
-    pub cle: String,
-    /// Of the method, the path, the query, the body and If-Match.
-    pub requete: String,
-}
-
-/// The answer to an act, as it was sent and as a retry gets it again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reponse {
-    /// The status.
-    pub statut: u16,
-    /// The body.
-    pub corps: String,
-    /// The entity tag.
-    pub etag: Option<String>,
-    /// The address of what was made.
-    pub location: Option<String>,
-}
-
-/// The object of an act, with the version that the caller has read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Attendu<I> {
-    /// The object.
-    pub id: I,
-    /// The version in `If-Match`, if it was sent.
-    pub version: Option<i64>,
-}
 
 /// What [`Ecriture::record`] gives back.
 #[derive(Debug, Clone)]
@@ -83,29 +40,6 @@ impl<A> Enregistre<A> {
     pub fn sous<C>(self, contexte: C) -> Enregistre<(C, A)> {
         let Self { objet, recepisse, constats, adresse } = self;
         Enregistre { objet: (contexte, objet), recepisse, constats, adresse }
-    }
-}
-
-/// An aggregate that can be written.
-pub trait Persistant: Agregat + Serialize + DeserializeOwned + Sized {
-    /// Its name in the journal.
-    const NATURE: &'static str;
-    /// The version of its after-image.
-    const SCHEMA: u32;
-
-    /// Its id in the journal.
-    fn cle(&self) -> String;
-
-    /// Writes what the fact changed, and only that.
-    ///
-    /// # Errors
-    /// Those of the database.
-    fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec>;
-
-    /// Takes from the object as it was read what its images leave to others to say; most leave nothing.
-    #[must_use]
-    fn completee(self, _lu: &Self) -> Self {
-        self
     }
 }
 
@@ -139,14 +73,17 @@ impl<'a> Ecriture<'a> {
         Uuid::now_v7().into()
     }
 
-    /// Opens the dossier of a new thing, under the id that both will bear.
+    /// Opens a dossier, under an id that nobody bears.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn nouveau_dossier<I: From<Uuid>>(&mut self, nature: &'static str) -> Result<I, Echec> {
-        let id = Uuid::now_v7();
-        self.ouvrir_dossier(&id.to_string(), nature)?;
-        Ok(id.into())
+    pub fn nouveau_dossier<D>(&mut self) -> Result<D::Id, Echec>
+    where
+        D: histoire::Dossier<Id: From<Uuid>>,
+    {
+        let id = self.nouvel_id::<D::Id>();
+        self.ouvrir_dossier(&id.code(), D::GENRE)?;
+        Ok(id)
     }
 
     pub(crate) fn ouvrir_dossier(&mut self, id: &str, nature: &'static str) -> Result<(), Echec> {
@@ -252,13 +189,5 @@ impl<A: Persistant, S: Issue> Issue for (Decision<A>, Vec<S>) {
         let mut constats = decision.constats;
         constats.extend(suites.into_iter().flat_map(|suite| suite.objet().1));
         (decision.apres, constats)
-    }
-}
-
-/// The caller's version must be the current one, when it says one.
-pub(crate) fn verifier_version(attendue: Option<i64>, courante: i64) -> Result<(), Echec> {
-    match attendue {
-        Some(version) if version != courante => Err(Echec::VersionPerimee { courante }),
-        _ => Ok(()),
     }
 }

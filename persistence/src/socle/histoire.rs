@@ -1,32 +1,35 @@
-//! Things that are their dated facts, whatever they are: the row by which each is found, and the facts of which it is made.
+//! Things that are their dated facts, whatever they are: the row by which each is found, the facts of which it is made, the
+//! keys that they give it.
 
-use crate::cooperation::convention::{Requete, ouvertes, visibles};
-use crate::schema::{convention, fait_histoire, histoire};
+use crate::schema::{fait_histoire, histoire, index_histoire};
+use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
 use crate::socle::db::{Db, MultiBackend};
+use crate::socle::demande::{Attendu, verifier_version};
+use crate::socle::dossier::DossierEnBase;
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::{Attendu, Ecriture, Persistant, verifier_version};
-use crate::socle::journal::{Inscription, Recepisse};
-use crate::socle::lecture::{Charge, Lecture};
+use crate::socle::ecriture::Ecriture;
+use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
+use crate::socle::persistant::Persistant;
+use crate::socle::recepisse::{Inscription, Recepisse};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::cooperation::convention::Convention;
-use domain::socle::code::{Code, ConventionId};
+use domain::socle::code::Code;
 use domain::socle::decision::Decision;
-use domain::socle::histoire::{Evenement, Histoire, HistoireParts, Survenu};
+use domain::socle::histoire::{CleHistoire, Evenement, Histoire, HistoireParts, IdDossier, Survenu};
 use domain::socle::moment::Enregistrement;
 use domain::socle::organisation::{Acteur, CodeOrganisation, Portee};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = histoire, check_for_backend(MultiBackend))]
 struct Row {
-    id: String,
     nature: String,
+    id: String,
     numero: i64,
-    convention_id: Col<ConventionId>,
+    dossier_id: String,
     version: i64,
     empreinte: String,
 }
@@ -34,6 +37,7 @@ struct Row {
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = fait_histoire, check_for_backend(MultiBackend))]
 struct FaitRow {
+    nature: String,
     histoire_id: String,
     rang: i32,
     contenu: String,
@@ -46,8 +50,50 @@ struct FaitRow {
     enregistre_par: Col<CodeOrganisation>,
 }
 
+#[derive(Queryable, Selectable, Insertable, PartialEq, Eq, PartialOrd, Ord)]
+#[diesel(table_name = index_histoire, check_for_backend(MultiBackend))]
+struct CleRow {
+    nature: String,
+    champ: String,
+    valeur: String,
+    histoire_id: String,
+    seule: bool,
+}
+
+/// What may happen to a thing, as it is kept.
+pub trait EvenementEnBase: Evenement<Dossier: DossierEnBase> {
+    /// Writes what is kept beside the facts so that lists can be filtered by it; most keep nothing but their keys.
+    ///
+    /// # Errors
+    /// Those of the database.
+    fn save_index(_db: &mut Db, _histoire: &Histoire<Self>) -> Result<(), Echec> {
+        Ok(())
+    }
+
+    /// Holds what is kept beside the facts against them.
+    ///
+    /// # Errors
+    /// [`Echec::Interne`], in French, when it is not what they say.
+    fn verifier_index(_lecture: &mut Lecture<'_>, _histoire: &Charge<Histoire<Self>>) -> Result<(), Echec> {
+        Ok(())
+    }
+}
+
 /// A thing, and its place in the order of entry.
 type EnOrdre<E> = (i64, Charge<Histoire<E>>);
+
+type Requete<'a> = histoire::BoxedQuery<'a, MultiBackend>;
+
+/// Which histories a list wants, of those within scope.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choix {
+    /// Those that have each of these keys.
+    pub avec: Vec<CleHistoire>,
+    /// Those that have none of these.
+    pub sans: Vec<CleHistoire>,
+    /// Those whose first fact is dated between these days, both included.
+    pub premier_fait: Option<(NaiveDate, NaiveDate)>,
+}
 
 // ---- reading
 
@@ -56,153 +102,346 @@ impl Lecture<'_> {
     ///
     /// # Errors
     /// [`Echec::Introuvable`].
-    pub fn histoire<E: Evenement>(&mut self, id: E::Id) -> Result<Charge<Histoire<E>>, Echec> {
-        let dossier = dossier_de::<E>(&mut self.db, id)?;
-        convention_de::<E>(&mut self.db, &self.portee, dossier)?;
-        charger(&mut self.db, id)
+    pub fn histoire<E: EvenementEnBase>(&mut self, id: E::Id) -> Result<Charge<Histoire<E>>, Echec> {
+        let requete = lisibles::<E>(&self.portee).filter(histoire::id.eq(id.code().into_owned()));
+        une(&mut self.db, requete)?.ok_or(Echec::Introuvable)
     }
 
-    /// Those of a convention, or of all that the caller may see, in the order of their entry, each with its place in it.
+    /// Those of a dossier, or of all that the caller may see, in the order of their entry, each with its place in it.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn histoires<E: Evenement>(
+    pub fn histoires<E: EvenementEnBase>(
         &mut self,
-        de: Option<ConventionId>,
+        de: Option<IdDossier<E>>,
         apres: i64,
         limite: i64,
     ) -> Result<Vec<EnOrdre<E>>, Echec> {
-        let mut requete = admises::<E>(&self.portee)
-            .inner_join(histoire::table.on(histoire::convention_id.eq(convention::id)))
-            .filter(histoire::nature.eq(E::NATURE))
-            .filter(histoire::numero.gt(apres))
-            .order(histoire::numero.asc())
-            .limit(limite);
-        if let Some(de) = de {
-            requete = requete.filter(convention::id.eq(de.to_string()));
-        }
-        let rows = requete.select(Row::as_select()).load(self.db.sql)?;
-        load(&mut self.db, rows)
+        self.histoires_choisies(de, &Choix::default(), apres, limite)
     }
 
-    /// All those of a convention that the caller has been shown to see, in the order of their entry.
+    /// The same, of those that a list wants.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn histoires_de<E: Evenement>(&mut self, convention: ConventionId) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
-        toutes(&mut self.db, convention)
+    pub fn histoires_choisies<E: EvenementEnBase>(
+        &mut self,
+        de: Option<IdDossier<E>>,
+        choix: &Choix,
+        apres: i64,
+        limite: i64,
+    ) -> Result<Vec<EnOrdre<E>>, Echec> {
+        let Choix { avec, sans, premier_fait } = choix;
+        let mut requete = lisibles::<E>(&self.portee).filter(histoire::numero.gt(apres)).limit(limite);
+        if let Some(de) = de {
+            requete = requete.filter(histoire::dossier_id.eq(de.code().into_owned()));
+        }
+        for cle in avec {
+            requete = requete.filter(histoire::id.eq_any(porteuses(E::NATURE, cle.champ, &cle.valeur)));
+        }
+        for cle in sans {
+            requete = requete.filter(histoire::id.ne_all(porteuses(E::NATURE, cle.champ, &cle.valeur)));
+        }
+        if let Some((debut, fin)) = premier_fait {
+            let faites = fait_histoire::table
+                .filter(fait_histoire::nature.eq(E::NATURE))
+                .filter(fait_histoire::rang.eq(0))
+                .filter(fait_histoire::date_fait.between(*debut, *fin))
+                .select(fait_histoire::histoire_id);
+            requete = requete.filter(histoire::id.eq_any(faites));
+        }
+        en_ordre(&mut self.db, requete)
+    }
+
+    /// All those of a dossier that the caller has been shown to see, in the order of their entry.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn histoires_de<E: EvenementEnBase>(
+        &mut self,
+        dossier: IdDossier<E>,
+    ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
+        des_dossiers(&mut self.db, &[dossier.code().into_owned()])
+    }
+
+    /// The one within scope that bears a key; `None` when there is none, or it is not the caller's to see.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn histoire_par_cle<E: EvenementEnBase>(
+        &mut self,
+        cle: &CleHistoire,
+    ) -> Result<Option<Charge<Histoire<E>>>, Echec> {
+        let requete =
+            lisibles::<E>(&self.portee).filter(histoire::id.eq_any(porteuses(E::NATURE, cle.champ, &cle.valeur)));
+        une(&mut self.db, requete)
+    }
+
+    /// Those within scope that share a key, in the order of their entry.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn histoires_par_cle<E: EvenementEnBase>(
+        &mut self,
+        cle: &CleHistoire,
+    ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
+        let requete =
+            lisibles::<E>(&self.portee).filter(histoire::id.eq_any(porteuses(E::NATURE, cle.champ, &cle.valeur)));
+        sans_ordre(en_ordre(&mut self.db, requete))
+    }
+
+    /// Those of a dossier that the caller has been shown to see, among these.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn histoires_citees<E: EvenementEnBase>(
+        &mut self,
+        dossier: &IdDossier<E>,
+        ids: &[E::Id],
+    ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
+        citees(&mut self.db, dossier, ids)
+    }
+
+    /// Holds the keys of a history against what its facts say.
+    ///
+    /// # Errors
+    /// [`Echec::Interne`], in French, when they are others.
+    pub(crate) fn verifier_cles<E: Evenement>(&mut self, objet: &Histoire<E>) -> Result<(), Echec> {
+        let id = objet.id().code().into_owned();
+        let ecrites = index_histoire::table
+            .filter(index_histoire::nature.eq(E::NATURE))
+            .filter(index_histoire::histoire_id.eq(&id))
+            .select(CleRow::as_select())
+            .load::<CleRow>(self.db.sql)?;
+        let dites = objet.parts().cles().into_iter().flatten().map(|cle| cle_row::<E>(&id, cle));
+        if ecrites.into_iter().collect::<BTreeSet<_>>() != dites.collect() {
+            return Err(Echec::Interne(format!("{} {id} : une clé de cette histoire a été changée", E::NATURE)));
+        }
+        Ok(())
     }
 }
 
 impl Ecriture<'_> {
-    /// The thing of an act, with its convention: within the author's scope, their dossier locked, in the version read.
+    /// The thing of an act, with its dossier: within the author's scope, locked, in the version read.
     ///
     /// # Errors
     /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
-    pub fn histoire<E: Evenement>(&mut self, cible: &Attendu<E::Id>) -> Result<(Convention, Histoire<E>), Echec> {
+    pub fn histoire<E: EvenementEnBase>(&mut self, cible: &Attendu<E::Id>) -> Result<(E::Dossier, Histoire<E>), Echec> {
+        let id = cible.id.code().into_owned();
         let portee = self.acteur().portee();
-        let dossier = dossier_de::<E>(&mut self.db, cible.id)?;
-        let id = convention_de::<E>(&mut self.db, &portee, dossier)?;
-        let convention = self.convention(&Attendu { id, version: None })?;
-        let charge = charger(&mut self.db, cible.id)?;
+        let dossier = lisibles::<E>(&portee)
+            .filter(histoire::id.eq(&id))
+            .select(histoire::dossier_id)
+            .load::<String>(self.db.sql)?
+            .pop()
+            .ok_or(Echec::Introuvable)?;
+        let dossier = E::Dossier::prendre(self, IdDossier::<E>::lire(&dossier).map_err(Echec::illisible)?)?;
+        let charge = charger(&mut self.db, &id)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
-        Ok((convention, charge.objet))
+        Ok((dossier, charge.objet))
     }
 
-    /// The thing of an act that its own facts open to the author, who need not be a party to its convention.
+    /// The thing of an act that its own facts open to the author, who need not be a party to its dossier.
     ///
     /// # Errors
-    /// [`Echec::Introuvable`] when neither the convention nor the thing is the author's to see; [`Echec::VersionPerimee`].
-    pub fn histoire_ouverte<E: Evenement>(
+    /// [`Echec::Introuvable`] when neither the dossier nor the thing is the author's to see; [`Echec::VersionPerimee`].
+    pub fn histoire_ouverte<E: EvenementEnBase>(
         &mut self,
         cible: &Attendu<E::Id>,
         ouverte: impl Fn(&Histoire<E>, &Acteur) -> bool,
     ) -> Result<Histoire<E>, Echec> {
-        let (acteur, portee) = (self.acteur(), self.acteur().portee());
-        let dossier = dossier_de::<E>(&mut self.db, cible.id)?.ok_or(Echec::Introuvable)?;
-        if !ouverte(&charger(&mut self.db, cible.id)?.objet, acteur) {
-            convention_de::<E>(&mut self.db, &portee, Some(dossier.clone()))?;
+        let (acteur, id) = (self.acteur(), cible.id.code().into_owned());
+        let charge = charger(&mut self.db, &id)?;
+        if !ouverte(&charge.objet, acteur) {
+            let portee = acteur.portee();
+            let requete = lisibles::<E>(&portee).filter(histoire::id.eq(&id));
+            requete.select(histoire::id).first::<String>(self.db.sql)?;
         }
-        self.verrouiller(&dossier)?;
-        let charge = charger(&mut self.db, cible.id)?;
+        self.verrouiller(&charge.recepisse.dossier)?;
+        let charge = charger(&mut self.db, &id)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
         Ok(charge.objet)
     }
 
-    /// All those of the convention whose dossier is locked, in the order of their entry.
+    /// All those of the dossier that is locked, in the order of their entry.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn histoires_du_dossier<E: Evenement>(&mut self, convention: ConventionId) -> Result<Vec<Histoire<E>>, Echec> {
-        Ok(toutes(&mut self.db, convention)?.into_iter().map(|charge| charge.objet).collect())
+    pub fn histoires_du_dossier<E: EvenementEnBase>(
+        &mut self,
+        dossier: IdDossier<E>,
+    ) -> Result<Vec<Histoire<E>>, Echec> {
+        objets(des_dossiers(&mut self.db, &[dossier.code().into_owned()]))
+    }
+
+    /// The one that bears a key, in the dossier that is locked.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn histoire_par_cle<E: EvenementEnBase>(
+        &mut self,
+        dossier: &IdDossier<E>,
+        cle: &CleHistoire,
+    ) -> Result<Option<Histoire<E>>, Echec> {
+        Ok(self.histoires_par_cle(dossier, cle)?.pop())
+    }
+
+    /// Those that share a key, in the dossier that is locked, in the order of their entry.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn histoires_par_cle<E: EvenementEnBase>(
+        &mut self,
+        dossier: &IdDossier<E>,
+        cle: &CleHistoire,
+    ) -> Result<Vec<Histoire<E>>, Echec> {
+        let requete = toutes::<E>()
+            .filter(histoire::dossier_id.eq(dossier.code().into_owned()))
+            .filter(histoire::id.eq_any(porteuses(E::NATURE, cle.champ, &cle.valeur)));
+        objets(sans_ordre(en_ordre(&mut self.db, requete)))
+    }
+
+    /// Those of the dossier that is locked, among these: what an act refers to.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn histoires_citees<E: EvenementEnBase>(
+        &mut self,
+        dossier: &IdDossier<E>,
+        ids: &[E::Id],
+    ) -> Result<Vec<Histoire<E>>, Echec> {
+        objets(citees(&mut self.db, dossier, ids))
     }
 }
 
-/// The conventions whose things of this nature the caller may read.
-fn admises<'a, E: Evenement>(portee: &Portee) -> Requete<'a> {
-    if E::METADONNEE { visibles(portee) } else { ouvertes(portee) }
-}
-
-/// The convention of a thing, if the caller may read such things of it: what is out of scope does not exist.
-fn convention_de<E: Evenement>(
+/// All those of some dossiers, in the order of their entry: one query, however many dossiers.
+pub(crate) fn des_dossiers<E: EvenementEnBase>(
     db: &mut Session<'_>,
-    portee: &Portee,
-    dossier: Option<String>,
-) -> Result<ConventionId, Echec> {
-    let dossier = dossier.ok_or(Echec::Introuvable)?;
-    let visible = admises::<E>(portee).filter(convention::id.eq(dossier)).select(convention::id);
-    let id = visible.first::<String>(db.sql).optional()?.ok_or(Echec::Introuvable)?;
-    ConventionId::lire(&id).map_err(Echec::illisible)
-}
-
-fn dossier_de<E: Evenement>(db: &mut Session<'_>, id: E::Id) -> Result<Option<String>, Echec> {
-    let dossiers = histoire::table
-        .filter(histoire::id.eq(id.code().into_owned()))
-        .filter(histoire::nature.eq(E::NATURE))
-        .select(histoire::convention_id)
-        .load::<String>(db.sql)?;
-    Ok(dossiers.into_iter().next())
-}
-
-fn charger<E: Evenement>(db: &mut Session<'_>, id: E::Id) -> Result<Charge<Histoire<E>>, Echec> {
-    let rows =
-        histoire::table.filter(histoire::id.eq(id.code().into_owned())).select(Row::as_select()).load::<Row>(db.sql)?;
-    load(db, rows)?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
-}
-
-/// All those of some conventions, in the order of their entry: two queries, however many conventions.
-pub(crate) fn des_conventions<E: Evenement>(
-    db: &mut Session<'_>,
-    conventions: &[String],
+    dossiers: &[String],
 ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
-    if conventions.is_empty() {
+    if dossiers.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = histoire::table
-        .filter(histoire::convention_id.eq_any(conventions))
-        .filter(histoire::nature.eq(E::NATURE))
-        .order(histoire::numero.asc())
-        .select(Row::as_select())
-        .load::<Row>(db.sql)?;
-    Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge).collect())
+    sans_ordre(ensemble(db, toutes::<E>().filter(histoire::dossier_id.eq_any(dossiers))))
 }
 
-fn toutes<E: Evenement>(db: &mut Session<'_>, convention: ConventionId) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
-    let rows = histoire::table
-        .filter(histoire::convention_id.eq(convention.to_string()))
-        .filter(histoire::nature.eq(E::NATURE))
-        .order(histoire::numero.asc())
-        .select(Row::as_select())
-        .load::<Row>(db.sql)?;
-    Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge).collect())
+/// Those of a dossier, among these: two queries.
+pub(crate) fn citees<E: EvenementEnBase>(
+    db: &mut Session<'_>,
+    dossier: &IdDossier<E>,
+    ids: &[E::Id],
+) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<String> = ids.iter().map(|id| id.code().into_owned()).collect();
+    let requete =
+        toutes::<E>().filter(histoire::dossier_id.eq(dossier.code().into_owned())).filter(histoire::id.eq_any(ids));
+    sans_ordre(ensemble(db, requete))
 }
 
-/// Completes rows with their facts: one query, however many rows.
-fn load<E: Evenement>(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<EnOrdre<E>>, Echec> {
-    let ids: Vec<&String> = rows.iter().map(|row| &row.id).collect();
+/// The facts of a kind, by its tag, of all the histories of some dossiers: one query, which leaves where they are the texts
+/// that their other facts hold.
+pub(crate) fn dits<E: EvenementEnBase>(
+    db: &mut Session<'_>,
+    dossiers: &[String],
+    (etiquette, est): (&str, fn(&E) -> bool),
+) -> Result<Vec<(E::Id, Survenu<E>)>, Echec> {
+    let mut dits = Vec::new();
+    if db.se_souvient() {
+        for Charge { objet, .. } in des_dossiers::<E>(db, dossiers)? {
+            let HistoireParts { id, faits, .. } = objet.into_parts();
+            dits.extend(faits.into_iter().map(|survenu| (id, survenu)));
+        }
+    } else {
+        let rows = fait_histoire::table
+            .inner_join(
+                histoire::table
+                    .on(histoire::nature.eq(fait_histoire::nature).and(histoire::id.eq(fait_histoire::histoire_id))),
+            )
+            .filter(histoire::nature.eq(E::NATURE))
+            .filter(histoire::dossier_id.eq_any(dossiers))
+            .filter(fait_histoire::contenu.like(format!("{{\"fait\":\"{etiquette}\"%")))
+            .order((histoire::numero.asc(), fait_histoire::rang.asc()))
+            .select(FaitRow::as_select())
+            .load::<FaitRow>(db.sql)?;
+        for row in rows {
+            dits.push((E::Id::lire(&row.histoire_id).map_err(Echec::illisible)?, survenu(row)?));
+        }
+    }
+    dits.retain(|(_, survenu)| est(&survenu.fait));
+    Ok(dits)
+}
+
+/// Those that bear one of these values of a key, in the order of their entry: two queries, however many values.
+pub(crate) fn par_cles<E: EvenementEnBase>(
+    db: &mut Session<'_>,
+    cles: &[CleHistoire],
+) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
+    let Some(CleHistoire { champ, .. }) = cles.first() else { return Ok(Vec::new()) };
+    let porteuses = index_histoire::table
+        .filter(index_histoire::nature.eq(E::NATURE))
+        .filter(index_histoire::champ.eq(*champ))
+        .filter(index_histoire::valeur.eq_any(cles.iter().map(|cle| cle.valeur.as_str())))
+        .select(index_histoire::histoire_id);
+    sans_ordre(en_ordre(db, toutes::<E>().filter(histoire::id.eq_any(porteuses))))
+}
+
+fn toutes<'a, E: Evenement>() -> Requete<'a> {
+    histoire::table.filter(histoire::nature.eq(E::NATURE)).into_boxed()
+}
+
+/// There is no other way to what a caller asks for: what is out of scope does not exist.
+fn lisibles<E: EvenementEnBase>(portee: &Portee) -> Requete<'_> {
+    match E::Dossier::lisibles(portee, E::METADONNEE) {
+        None => toutes::<E>(),
+        Some(lisibles) => toutes::<E>().filter(lisibles),
+    }
+}
+
+/// The ids of the histories of a kind that bear a key.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn porteuses<'a>(nature: &'static str, champ: &'static str, valeur: &'a str) -> _ {
+    index_histoire::table
+        .filter(index_histoire::nature.eq(nature))
+        .filter(index_histoire::champ.eq(champ))
+        .filter(index_histoire::valeur.eq(valeur))
+        .select(index_histoire::histoire_id)
+}
+
+/// The id of the history that alone bears a key, whoever may see it.
+///
+/// # Errors
+/// [`Echec::Introuvable`].
+pub(crate) fn porteuse<E: Evenement>(db: &mut Session<'_>, cle: &CleHistoire) -> Result<E::Id, Echec> {
+    let id = porteuses(E::NATURE, cle.champ, &cle.valeur).first::<String>(db.sql)?;
+    E::Id::lire(&id).map_err(Echec::illisible)
+}
+
+pub(crate) fn charger<E: EvenementEnBase>(db: &mut Session<'_>, id: &str) -> Result<Charge<Histoire<E>>, Echec> {
+    une(db, toutes::<E>().filter(histoire::id.eq(id)))?.ok_or(Echec::Introuvable)
+}
+
+fn une<E: EvenementEnBase>(db: &mut Session<'_>, requete: Requete<'_>) -> Result<Option<Charge<Histoire<E>>>, Echec> {
+    Ok(ensemble(db, requete)?.pop().map(|(_, charge)| charge))
+}
+
+fn sans_ordre<E: Evenement>(charges: Result<Vec<EnOrdre<E>>, Echec>) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
+    Ok(charges?.into_iter().map(|(_, charge)| charge).collect())
+}
+
+fn objets<E: Evenement>(charges: Result<Vec<Charge<Histoire<E>>>, Echec>) -> Result<Vec<Histoire<E>>, Echec> {
+    Ok(charges?.into_iter().map(|charge| charge.objet).collect())
+}
+
+/// A page of what a query finds, in the order of entry, with its facts: two queries, however many rows.
+fn en_ordre<E: EvenementEnBase>(db: &mut Session<'_>, requete: Requete<'_>) -> Result<Vec<EnOrdre<E>>, Echec> {
+    let rows = requete.order(histoire::numero.asc()).select(Row::as_select()).load::<Row>(db.sql)?;
     let mut faits: HashMap<String, Vec<Survenu<E>>> = HashMap::new();
-    if !ids.is_empty() {
+    if !rows.is_empty() {
+        let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
         for row in fait_histoire::table
+            .filter(fait_histoire::nature.eq(E::NATURE))
             .filter(fait_histoire::histoire_id.eq_any(ids))
             .order((fait_histoire::histoire_id.asc(), fait_histoire::rang.asc()))
             .select(FaitRow::as_select())
@@ -211,14 +450,43 @@ fn load<E: Evenement>(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<EnOrdr
             faits.entry(row.histoire_id.clone()).or_default().push(survenu(row)?);
         }
     }
-    let charges = rows
+    let lignes = rows.into_iter().map(|row| {
+        let faits = faits.remove(&row.id).unwrap_or_default();
+        (row, faits)
+    });
+    rebatir(db, lignes.collect())
+}
+
+/// All that a query finds, in the order of entry, with its facts: one query, however many rows.
+fn ensemble<E: EvenementEnBase>(db: &mut Session<'_>, requete: Requete<'_>) -> Result<Vec<EnOrdre<E>>, Echec> {
+    let siens = fait_histoire::nature.eq(histoire::nature).and(fait_histoire::histoire_id.eq(histoire::id));
+    let lues = requete
+        .inner_join(fait_histoire::table.on(siens))
+        .order((histoire::numero.asc(), fait_histoire::rang.asc()))
+        .select((Row::as_select(), FaitRow::as_select()))
+        .load::<(Row, FaitRow)>(db.sql)?;
+    let mut lignes: Vec<(Row, Vec<Survenu<E>>)> = Vec::new();
+    for (row, fait) in lues {
+        match lignes.last_mut() {
+            Some((derniere, faits)) if derniere.id == row.id => faits.push(survenu(fait)?),
+            _ => lignes.push((row, vec![survenu(fait)?])),
+        }
+    }
+    rebatir(db, lignes)
+}
+
+fn rebatir<E: EvenementEnBase>(
+    db: &mut Session<'_>,
+    lignes: Vec<(Row, Vec<Survenu<E>>)>,
+) -> Result<Vec<EnOrdre<E>>, Echec> {
+    let charges = lignes
         .into_iter()
-        .map(|Row { id, nature: _, numero, convention_id, version, empreinte }| {
-            let recepisse = Recepisse { dossier: convention_id.texte().to_owned(), rang: version, empreinte };
-            let faits = faits.remove(&id).unwrap_or_default();
+        .map(|(Row { nature: _, id, numero, dossier_id, version, empreinte }, faits)| {
             let id = E::Id::lire(&id).map_err(Echec::illisible)?;
-            let parts = HistoireParts { id, convention: convention_id.valeur(), faits };
-            Ok((numero, Charge { objet: Histoire::from_parts(parts), recepisse }))
+            let dossier = IdDossier::<E>::lire(&dossier_id).map_err(Echec::illisible)?;
+            let recepisse = Recepisse { dossier: dossier_id, rang: version, empreinte };
+            let objet = Histoire::from_parts(HistoireParts { id, dossier, faits }).map_err(Echec::illisible)?;
+            Ok((numero, Charge { objet, recepisse }))
         })
         .collect::<Result<Vec<_>, Echec>>()?;
     db.connus_en_ordre(charges)
@@ -236,7 +504,7 @@ fn survenu<E: Evenement>(row: FaitRow) -> Result<Survenu<E>, Echec> {
 
 // ---- writing
 
-impl<E: Evenement> Persistant for Histoire<E> {
+impl<E: EvenementEnBase> Persistant for Histoire<E> {
     const NATURE: &'static str = E::NATURE;
     const SCHEMA: u32 = 1;
 
@@ -245,40 +513,60 @@ impl<E: Evenement> Persistant for Histoire<E> {
     }
 
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
-        let HistoireParts { id, convention, faits } = decision.apres.faits();
-        let id = id.code().into_owned();
-        let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(&id))?;
-        let Recepisse { rang: version, empreinte, .. } = &inscription.recepisse;
-        if rang == 0 {
-            let row = Row {
-                id: id.clone(),
-                nature: E::NATURE.to_owned(),
-                numero: inscription.numero,
-                convention_id: (*convention).into(),
-                version: *version,
-                empreinte: empreinte.clone(),
-            };
-            diesel::insert_into(histoire::table).values(row).execute(db)?;
-        } else {
-            diesel::update(histoire::table.filter(histoire::id.eq(&id)))
-                .set((histoire::version.eq(version), histoire::empreinte.eq(empreinte)))
-                .execute(db)?;
-        }
-        let Survenu { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = dernier;
-        let (piece_reference, piece_sha256) = colonnes(piece.clone());
-        let row = FaitRow {
-            histoire_id: id,
-            rang,
-            contenu: en_json(fait)?,
-            date_fait: *date,
-            piece_reference,
-            piece_sha256,
-            fictif: *fictif,
-            enregistre_le: le.naive_utc(),
-            enregistre_jour: *jour,
-            enregistre_par: par.clone().into(),
-        };
-        diesel::insert_into(fait_histoire::table).values(row).execute(db)?;
-        Ok(())
+        inscrire(db, &decision.apres, inscription)
     }
+}
+
+/// Writes the fact that an act added to a history, and the keys that it gives it.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn inscrire<E: EvenementEnBase>(
+    db: &mut Db,
+    histoire: &Histoire<E>,
+    inscription: &Inscription,
+) -> Result<(), Echec> {
+    let HistoireParts { id, dossier, faits } = histoire.parts();
+    let id = id.code().into_owned();
+    let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(&id))?;
+    let Recepisse { rang: version, empreinte, .. } = &inscription.recepisse;
+    if rang == 0 {
+        let row = Row {
+            nature: E::NATURE.to_owned(),
+            id: id.clone(),
+            numero: inscription.numero,
+            dossier_id: dossier.code().into_owned(),
+            version: *version,
+            empreinte: empreinte.clone(),
+        };
+        diesel::insert_into(histoire::table).values(row).execute(db)?;
+    } else {
+        diesel::update(histoire::table.filter(histoire::nature.eq(E::NATURE)).filter(histoire::id.eq(&id)))
+            .set((histoire::version.eq(version), histoire::empreinte.eq(empreinte)))
+            .execute(db)?;
+    }
+    let Survenu { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = dernier;
+    let (piece_reference, piece_sha256) = colonnes(piece.clone());
+    let row = FaitRow {
+        nature: E::NATURE.to_owned(),
+        histoire_id: id.clone(),
+        rang,
+        contenu: en_json(fait)?,
+        date_fait: *date,
+        piece_reference,
+        piece_sha256,
+        fictif: *fictif,
+        enregistre_le: le.naive_utc(),
+        enregistre_jour: *jour,
+        enregistre_par: par.clone().into(),
+    };
+    diesel::insert_into(fait_histoire::table).values(row).execute(db)?;
+    for cle in histoire.parts().cles().pop().unwrap_or_default() {
+        diesel::insert_into(index_histoire::table).values(cle_row::<E>(&id, cle)).execute(db)?;
+    }
+    E::save_index(db, histoire)
+}
+
+fn cle_row<E: Evenement>(id: &str, CleHistoire { champ, valeur, seule }: CleHistoire) -> CleRow {
+    CleRow { nature: E::NATURE.to_owned(), champ: champ.to_owned(), valeur, histoire_id: id.to_owned(), seule }
 }

@@ -3,10 +3,12 @@
 //! Names, subjects and free texts never enter those bytes: a salted hash stands for them, and the value is kept
 //! beside, where it can be erased. Each entry gives its author a receipt.
 
-use crate::schema::{compteur, dossier, idempotence, journal, secret, valeur_personnelle};
+use crate::schema::{compteur, dossier, journal, secret, valeur_personnelle};
 use crate::socle::db::Db;
+use crate::socle::demande::Demande;
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::{Demande, Persistant, Reponse};
+use crate::socle::persistant::Image;
+use crate::socle::recepisse::{Inscription, Recepisse};
 use aws_lc_rs::{digest, rand};
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 use diesel::prelude::*;
@@ -15,7 +17,7 @@ use domain::socle::constat::Constat;
 use domain::socle::moment::MARQUE_PERSONNEL;
 use domain::socle::operation::Operation;
 use domain::socle::regle::Regle;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -25,17 +27,6 @@ pub(crate) const FORMAT: &str = "conventions-opco/journal/1";
 
 /// What the first entry of a dossier has before it.
 pub(crate) const ORIGINE: &str = "0000000000000000000000000000000000000000000000000000000000000000";
-
-/// The proof handed to the author of an act: kept, it shows any rewriting of what came before it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recepisse {
-    /// The dossier.
-    pub dossier: String,
-    /// The rank of the entry in the dossier, from 1.
-    pub rang: i64,
-    /// The SHA-256 of the entry, which holds that of the entry before it.
-    pub empreinte: String,
-}
 
 /// An entry as it is stored: `texte` is what was hashed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,15 +49,6 @@ pub(crate) struct Dossier {
     rang: i64,
     tete: String,
     instant: DateTime<Utc>,
-}
-
-/// Where an act stands in the journal.
-#[derive(Debug, Clone)]
-pub struct Inscription {
-    /// Its proof.
-    pub recepisse: Recepisse,
-    /// Its number across dossiers.
-    pub numero: i64,
 }
 
 #[derive(Serialize)]
@@ -130,21 +112,6 @@ pub(crate) struct Entete<'a> {
     pub(crate) date_legale: Date,
     pub(crate) regles: &'static [&'static Regle],
     pub(crate) constats: Cow<'a, [Constat]>,
-}
-
-/// An aggregate as an act left it.
-pub(crate) struct Image {
-    nature: &'static str,
-    id: String,
-    schema: u32,
-    etat: Value,
-}
-
-impl Image {
-    pub(crate) fn de<A: Persistant>(objet: &A) -> Result<Self, Echec> {
-        let etat = serde_json::to_value(objet).map_err(Echec::illisible)?;
-        Ok(Self { nature: A::NATURE, id: objet.cle(), schema: A::SCHEMA, etat })
-    }
 }
 
 /// Writes the entry of an act and moves the head of its dossier.
@@ -286,63 +253,6 @@ impl Personnes {
 
 pub(crate) fn empreinte_personnelle(sel: &str, texte: &str) -> String {
     empreinte(&format!("{sel}\n{texte}"))
-}
-
-/// The answer kept for this key, if the same request already had one.
-pub(crate) fn rejouer(db: &mut Db, demande: &Demande) -> Result<Option<Reponse>, Echec> {
-    let Some(cle) = &demande.cle else { return Ok(None) };
-    let gardee = idempotence::table
-        .filter(idempotence::cle.eq(&cle.cle))
-        .select((
-            idempotence::requete,
-            idempotence::statut,
-            idempotence::corps,
-            idempotence::etag,
-            idempotence::location,
-        ))
-        .load::<(String, i32, String, Option<String>, Option<String>)>(db)?
-        .pop();
-    match gardee {
-        None => Ok(None),
-        Some((requete, ..)) if requete != cle.requete => Err(Echec::CleDejaUtilisee),
-        Some((_, statut, corps, etag, location)) => {
-            let statut = u16::try_from(statut).map_err(Echec::illisible)?;
-            Ok(Some(Reponse { statut, corps, etag, location }))
-        }
-    }
-}
-
-/// Takes the key before anything else is locked: whoever sends it at the same time waits here, and then reads the answer.
-pub(crate) fn reserver(db: &mut Db, demande: &Demande) -> Result<(), Echec> {
-    let Some(cle) = &demande.cle else { return Ok(()) };
-    diesel::insert_into(idempotence::table)
-        .values((
-            idempotence::cle.eq(&cle.cle),
-            idempotence::requete.eq(&cle.requete),
-            idempotence::statut.eq(0),
-            idempotence::corps.eq(""),
-            idempotence::cree_le.eq(demande.moment.instant.naive_utc()),
-        ))
-        .execute(db)?;
-    Ok(())
-}
-
-/// Keeps the answer of an act for its retries; a refusal keeps nothing.
-pub(crate) fn retenir(db: &mut Db, demande: &Demande, reponse: &Reponse) -> Result<(), Echec> {
-    let Some(cle) = &demande.cle else { return Ok(()) };
-    diesel::update(idempotence::table.filter(idempotence::cle.eq(&cle.cle)))
-        .set((
-            idempotence::statut.eq(i32::from(reponse.statut)),
-            idempotence::corps.eq(&reponse.corps),
-            idempotence::etag.eq(&reponse.etag),
-            idempotence::location.eq(&reponse.location),
-        ))
-        .execute(db)?;
-    Ok(())
-}
-
-pub(crate) fn purger(db: &mut Db, avant: NaiveDateTime) -> Result<usize, Echec> {
-    Ok(diesel::delete(idempotence::table.filter(idempotence::cree_le.lt(avant))).execute(db)?)
 }
 
 pub(crate) fn secret(db: &mut Db, nom: &str) -> Result<String, Echec> {

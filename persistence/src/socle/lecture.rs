@@ -1,35 +1,15 @@
 //! What a handler sees of the database while it reads: everything within its scope, at one instant.
 
-use crate::cooperation::bilan;
-use crate::cooperation::copil;
-use crate::cooperation::fiche_action;
 use crate::schema::{dossier, journal};
+use crate::socle::charge::Charge;
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::Persistant;
-use crate::socle::journal::{Entree, Recepisse};
+use crate::socle::journal::Entree;
 use crate::socle::memoire::Session;
+use crate::socle::persistant::Persistant;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use domain::cooperation::echeancier::Faits;
-use domain::socle::code::ConventionId;
 use domain::socle::organisation::Portee;
-use std::collections::HashMap;
-
-/// An aggregate with the proof of the last act that touched it.
-#[derive(Debug, Clone)]
-pub struct Charge<A> {
-    /// The aggregate.
-    pub objet: A,
-    /// Its last act; the rank is its version.
-    pub recepisse: Recepisse,
-}
-
-/// What was read, without its proofs.
-#[must_use]
-pub fn objets<A>(charges: Vec<Charge<A>>) -> Vec<A> {
-    charges.into_iter().map(|charge| charge.objet).collect()
-}
 
 /// A reading: one snapshot, one scope.
 pub struct Lecture<'a> {
@@ -60,22 +40,6 @@ impl<'a> Lecture<'a> {
             return Ok(rang);
         }
         Ok(dossier::table.filter(dossier::id.eq(dossier)).select(dossier::rang).first(self.db.sql)?)
-    }
-
-    /// The dated facts that settle the obligations of conventions that the caller has been shown to see.
-    ///
-    /// # Errors
-    /// Those of the database.
-    pub fn faits(&mut self, conventions: &[ConventionId]) -> Result<HashMap<ConventionId, Faits>, Echec> {
-        let mut faits: HashMap<_, _> = conventions.iter().map(|id| (*id, Faits::default())).collect();
-        for (id, adresse) in bilan::adresses(&mut self.db, conventions)? {
-            faits.entry(id).or_default().accomplissements.push(adresse);
-        }
-        copil::ajouter_faits(&mut self.db, conventions, &mut faits)?;
-        for (id, jour) in fiche_action::realisations(&mut self.db, conventions)? {
-            faits.entry(id).or_default().realisations.push(jour);
-        }
-        Ok(faits)
     }
 
     /// The entries of a dossier whose images show this aggregate, from a rank on.

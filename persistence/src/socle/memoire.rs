@@ -4,11 +4,12 @@
 //! was known then gets the last image of each object at or before that instant, and nothing of what was recorded since.
 
 use crate::schema::{journal, valeur_personnelle};
+use crate::socle::charge::Charge;
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::Persistant;
-use crate::socle::journal::{Recepisse, ValeurPersonnelle};
-use crate::socle::lecture::Charge;
+use crate::socle::journal::ValeurPersonnelle;
+use crate::socle::persistant::Persistant;
+use crate::socle::recepisse::Recepisse;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use domain::socle::moment::MARQUE_PERSONNEL;
@@ -67,16 +68,7 @@ impl<'a> Session<'a> {
         Ok(Some(Charge { objet: objet.completee(&charge.objet), recepisse: recepisse.clone() }))
     }
 
-    /// The same of each of a list.
-    ///
-    /// # Errors
-    /// Those of [`Self::connu`].
-    pub(crate) fn connus<A: Persistant>(&mut self, charges: Vec<Charge<A>>) -> Result<Vec<Charge<A>>, Echec> {
-        let connus = charges.into_iter().map(|charge| self.connu(charge));
-        connus.filter_map(Result::transpose).collect()
-    }
-
-    /// The same, each with its place in the list.
+    /// The same of each of a list, with its place in it.
     ///
     /// # Errors
     /// Those of [`Self::connu`].
@@ -86,16 +78,6 @@ impl<'a> Session<'a> {
     ) -> Result<Vec<(i64, Charge<A>)>, Echec> {
         let connus = charges.into_iter().map(|(place, charge)| Ok(self.connu(charge)?.map(|charge| (place, charge))));
         connus.filter_map(Result::transpose).collect()
-    }
-
-    /// An object as its image alone tells it; `None` when nothing of it was recorded yet.
-    ///
-    /// # Errors
-    /// Those of [`Self::connu`].
-    pub(crate) fn image<A: Persistant>(&mut self, dossier: &str, cle: String) -> Result<Option<A>, Echec> {
-        let Some(images) = self.images(dossier)? else { return Ok(None) };
-        let image = images.objets.get(&(A::NATURE.to_owned(), cle));
-        image.map(|(etat, _)| serde_json::from_value(etat.clone()).map_err(Echec::illisible)).transpose()
     }
 
     /// The rank that a dossier had; `None` when the present one is asked for.

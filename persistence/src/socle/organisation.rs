@@ -4,9 +4,11 @@ use crate::schema::organisation;
 use crate::socle::col::Col;
 use crate::socle::db::{Db, MultiBackend};
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::{Ecriture, Persistant};
-use crate::socle::journal::Inscription;
+use crate::socle::ecriture::Ecriture;
 use crate::socle::lecture::Lecture;
+use crate::socle::persistant::Persistant;
+use crate::socle::recepisse::Inscription;
+use crate::socle::registre::Relecture;
 use diesel::prelude::*;
 use domain::socle::decision::Decision;
 use domain::socle::organisation::{CodeOrganisation, Nature, Organisation};
@@ -135,6 +137,15 @@ impl Ecriture<'_> {
         Ok(Referentiel(charger(self.db.sql, None)?))
     }
 }
+
+/// What the ground keeps that no document does. Organisations open rights: their kind counts as much as any fact.
+pub(crate) const AGREGATS: &[Relecture] = &[Relecture {
+    nature: Referentiel::NATURE,
+    lire: |lecture, _| {
+        let connues = Referentiel(charger(lecture.db.sql, None)?);
+        Ok((serde_json::to_value(&connues).map_err(Echec::illisible)?, None))
+    },
+}];
 
 impl Persistant for Referentiel {
     const NATURE: &'static str = "referentiel";

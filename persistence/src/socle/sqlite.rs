@@ -1,8 +1,9 @@
 //! SQLite, the embedded engine: one writer thread, a pool of readers, every pragma on every connection.
 
-use crate::socle::db::{Db, debuter};
+use crate::socle::db::Db;
 use crate::socle::echec::Echec;
 use crate::socle::ouverture::ErreurOuverture;
+use crate::socle::transaction::debuter;
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{self, ManageConnection};
 use diesel::{Connection, ConnectionError, SqliteConnection};

@@ -1,41 +1,14 @@
 //! The verification of the journal: from the stored bytes alone, dossier by dossier.
 
-use crate::cooperation::fiche_action::index_de;
-use crate::schema::{compteur, convention, dossier, fiche_action, journal, valeur_personnelle};
+use crate::schema::{compteur, dossier, histoire, journal, valeur_personnelle};
 use crate::socle::echec::Echec;
-use crate::socle::ecriture::Persistant;
-use crate::socle::journal::{FORMAT, ORIGINE, Recepisse, ValeurPersonnelle, empreinte, empreinte_personnelle};
-use crate::socle::lecture::{Charge, Lecture};
-use crate::socle::organisation;
-use chrono::{NaiveDate, NaiveDateTime, SecondsFormat};
+use crate::socle::journal::{FORMAT, ORIGINE, ValeurPersonnelle, empreinte, empreinte_personnelle};
+use crate::socle::lecture::Lecture;
+use crate::socle::recepisse::Recepisse;
+use crate::socle::registre::{Present, Registre};
+use chrono::{NaiveDateTime, SecondsFormat};
 use diesel::prelude::*;
-use domain::cooperation::avenant::{Avenant, FaitAvenant};
-use domain::cooperation::bilan::Bilan;
-use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
-use domain::cooperation::communication::manquement::{FaitManquement, Manquement};
-use domain::cooperation::communication::relais::{FaitRelais, Relais};
-use domain::cooperation::communication::support::{FaitSupport, Support};
-use domain::cooperation::contact_regional::{ContactRegional, FaitContact};
-use domain::cooperation::convention::Convention;
-use domain::cooperation::copil::compte_rendu::CompteRendu;
-use domain::cooperation::copil::conseil::Conseils;
-use domain::cooperation::copil::consultation::Consultation;
-use domain::cooperation::copil::decision::DecisionCopil;
-use domain::cooperation::copil::document::DocumentTravail;
-use domain::cooperation::copil::membre::MembreCopil;
-use domain::cooperation::copil::plan::PlanActions;
-use domain::cooperation::copil::priorites::Priorites;
-use domain::cooperation::copil::reunion::Reunion;
-use domain::cooperation::declinaison_regionale::{DeclinaisonRegionale, FaitDeclinaison};
-use domain::cooperation::denonciation::{Denonciation, FaitDenonciation};
-use domain::cooperation::fiche_action::FicheAction;
-use domain::cooperation::litige::{FaitLitige, Litige};
-use domain::cooperation::outil_numerique::{FaitOutil, OutilNumerique};
-use domain::cooperation::plafond::Plafonds;
-use domain::socle::code::Code;
 use domain::socle::moment::MARQUE_PERSONNEL;
-use domain::socle::referentiel::Referentiel;
-use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -68,15 +41,13 @@ impl Verification {
 }
 
 impl Lecture<'_> {
-    /// Reads the whole journal again: hashes, links, ranks, numbers, heads, personal values, and the present state
-    /// against the last after-image; then the receipts given.
-    ///
-    /// `avancement` is told of each dossier read, out of how many.
+    /// Reads the whole journal again, and all that a registry lists.
     ///
     /// # Errors
     /// Those of the database; what is wrong with the journal is in the answer.
-    pub fn verifier(
+    pub(crate) fn verifier_selon(
         &mut self,
+        registre: &Registre,
         recepisses: &[Recepisse],
         mut avancement: impl FnMut(usize, usize),
     ) -> Result<Verification, Echec> {
@@ -86,14 +57,16 @@ impl Lecture<'_> {
             .load::<Tete>(self.db.sql)?;
         let mut numeros = BTreeSet::new();
         for (lu, dossier) in (1..).zip(&dossiers) {
-            self.verifier_dossier(dossier, &mut numeros, &mut verification)?;
+            self.verifier_dossier(registre, dossier, &mut numeros, &mut verification)?;
             avancement(lu, dossiers.len());
         }
         verification.dossiers = dossiers.len();
         self.verifier_numeros(&numeros, &mut verification)?;
         self.verifier_etrangers(&dossiers, &mut verification)?;
-        for message in self.verifier_comptes()? {
-            verification.signaler("tous", None, message);
+        for comptes in registre.comptes {
+            for message in comptes(self)? {
+                verification.signaler("tous", None, message);
+            }
         }
         for recepisse in recepisses {
             self.verifier_recepisse(recepisse, &mut verification)?;
@@ -103,6 +76,7 @@ impl Lecture<'_> {
 
     fn verifier_dossier(
         &mut self,
+        registre: &Registre,
         (id, rang, tete, dernier): &Tete,
         numeros: &mut BTreeSet<i64>,
         verification: &mut Verification,
@@ -166,7 +140,8 @@ impl Lecture<'_> {
             verification.signaler(id, Some(*rang), "l'instant du dossier n'est pas celui de la dernière entrée");
         }
         for ((nature, objet), image) in images {
-            self.verifier_etat(id, &nature, &objet, &image, &personnes, verification)?;
+            let present = registre.relire(self, &nature, &objet);
+            verifier_etat((id, &nature, &objet), &image, present, &personnes, verification)?;
         }
         Ok(())
     }
@@ -198,120 +173,6 @@ impl Lecture<'_> {
             .collect())
     }
 
-    /// The rows as they stand must be those that the last act on each object left.
-    fn verifier_etat(
-        &mut self,
-        dossier: &str,
-        nature: &str,
-        id: &str,
-        image: &Image,
-        personnes: &HashMap<String, (String, Option<String>)>,
-        verification: &mut Verification,
-    ) -> Result<(), Echec> {
-        match self.etat_present(nature, id) {
-            Ok(None) => {}
-            Ok(Some((etat, recepisse))) => {
-                if !correspond(&image.etat, &etat, personnes) {
-                    let message =
-                        format!("{nature} {id} : l'état en base n'est pas celui que le dernier acte a laissé");
-                    verification.signaler(dossier, Some(image.rang), message);
-                }
-                if recepisse.is_some_and(|lu| lu.rang != image.rang || lu.empreinte != image.empreinte) {
-                    let message = format!("{nature} {id} : la version en base n'est pas celle du dernier acte");
-                    verification.signaler(dossier, Some(image.rang), message);
-                }
-            }
-            Err(Echec::Introuvable) => {
-                verification.signaler(dossier, Some(image.rang), format!("{nature} {id} a disparu"));
-            }
-            Err(Echec::Interne(message)) => verification.signaler(dossier, Some(image.rang), message),
-            Err(echec) => return Err(echec),
-        }
-        Ok(())
-    }
-
-    /// An object as its rows stand now, as its after-images are written; `None` for what has no row of its own.
-    fn etat_present(&mut self, nature: &str, id: &str) -> Result<Option<(Value, Option<Recepisse>)>, Echec> {
-        fn image<A: Serialize>(charge: Charge<A>) -> Result<Option<(Value, Option<Recepisse>)>, Echec> {
-            Ok(Some((serde_json::to_value(&charge.objet).map_err(Echec::illisible)?, Some(charge.recepisse))))
-        }
-        match nature {
-            Convention::NATURE => {
-                let charge = self.convention(lire(id)?)?;
-                self.verifier_index(&charge)?;
-                image(charge)
-            }
-            // Organisations open rights: their kind counts as much as any fact.
-            Referentiel::NATURE => {
-                let connues = Referentiel(organisation::charger(self.db.sql, None)?);
-                Ok(Some((serde_json::to_value(&connues).map_err(Echec::illisible)?, None)))
-            }
-            Bilan::NATURE => image(self.bilan(lire(id)?)?),
-            MembreCopil::NATURE => image(self.membre(lire(id)?)?),
-            Reunion::NATURE => image(self.reunion(lire(id)?)?),
-            Conseils::NATURE => match self.conseils(lire(id)?)? {
-                Some(charge) => image(charge),
-                None => Err(Echec::Introuvable),
-            },
-            Consultation::NATURE => image(self.consultation(lire(id)?)?),
-            DocumentTravail::NATURE => image(self.document(lire(id)?)?),
-            Priorites::NATURE => image(self.priorites(lire(id)?)?),
-            CompteRendu::NATURE => image(self.compte_rendu(lire(id)?)?),
-            PlanActions::NATURE => image(self.plan_actions(lire(id)?)?),
-            DecisionCopil::NATURE => image(self.decision(lire(id)?)?),
-            FicheAction::NATURE => {
-                let charge = self.fiche_action(lire(id)?)?;
-                if !self.verifier_mouvements(&charge.objet)? {
-                    return Err(Echec::Interne(format!(
-                        "fiche_action {id} : ses mouvements ne sont pas ceux de ses faits"
-                    )));
-                }
-                self.verifier_index_de_fiche(&charge)?;
-                image(charge)
-            }
-            OutilNumerique::NATURE => image(self.histoire::<FaitOutil>(lire(id)?)?),
-            ContactRegional::NATURE => image(self.histoire::<FaitContact>(lire(id)?)?),
-            DeclinaisonRegionale::NATURE => image(self.histoire::<FaitDeclinaison>(lire(id)?)?),
-            Autorisation::NATURE => image(self.histoire::<FaitAutorisation>(lire(id)?)?),
-            Support::NATURE => image(self.histoire::<FaitSupport>(lire(id)?)?),
-            Relais::NATURE => image(self.histoire::<FaitRelais>(lire(id)?)?),
-            Manquement::NATURE => image(self.histoire::<FaitManquement>(lire(id)?)?),
-            Plafonds::NATURE => image(self.plafonds(&lire(id)?)?),
-            Avenant::NATURE => image(self.histoire::<FaitAvenant>(lire(id)?)?),
-            Litige::NATURE => image(self.histoire::<FaitLitige>(lire(id)?)?),
-            Denonciation::NATURE => image(self.histoire::<FaitDenonciation>(lire(id)?)?),
-            _ => Ok(None),
-        }
-    }
-
-    /// What is kept beside a convention to find it: its place in the order of entry, its day of effect.
-    fn verifier_index(&mut self, charge: &Charge<Convention>) -> Result<(), Echec> {
-        let id = &charge.recepisse.dossier;
-        let (date_effet, numero) = convention::table
-            .filter(convention::id.eq(id))
-            .select((convention::date_effet, convention::numero))
-            .first::<(Option<NaiveDate>, i64)>(self.db.sql)?;
-        let premiere = self.journal(id, 0, 1)?.pop().map(|entree| entree.numero);
-        if date_effet != charge.objet.date_effet() || premiere != Some(numero) {
-            return Err(Echec::Interne(format!("convention {id} : un index de la convention a été changé")));
-        }
-        Ok(())
-    }
-
-    /// What is kept beside a fiche to find it: who carries it, and where.
-    fn verifier_index_de_fiche(&mut self, charge: &Charge<FicheAction>) -> Result<(), Echec> {
-        let id = charge.objet.faits().id.to_string();
-        let lu = fiche_action::table
-            .filter(fiche_action::id.eq(&id))
-            .select((fiche_action::porteur_organisation, fiche_action::regions_academiques))
-            .first::<(Option<String>, String)>(self.db.sql)?;
-        let (porteur, regions) = index_de(&charge.objet);
-        if lu != (porteur.map(String::from), regions) {
-            return Err(Echec::Interne(format!("fiche_action {id} : un index de la fiche a été changé")));
-        }
-        Ok(())
-    }
-
     /// The feed has no gap: a dossier taken away with its entries leaves one.
     fn verifier_numeros(&mut self, numeros: &BTreeSet<i64>, verification: &mut Verification) -> Result<(), Echec> {
         let dernier = compteur::table
@@ -330,7 +191,7 @@ impl Lecture<'_> {
     fn verifier_etrangers(&mut self, dossiers: &[Tete], verification: &mut Verification) -> Result<(), Echec> {
         let connus: BTreeSet<&str> = dossiers.iter().map(|(id, ..)| id.as_str()).collect();
         let mut ids = journal::table.select(journal::dossier_id).distinct().load::<String>(self.db.sql)?;
-        ids.extend(convention::table.select(convention::id).load::<String>(self.db.sql)?);
+        ids.extend(histoire::table.select(histoire::dossier_id).distinct().load::<String>(self.db.sql)?);
         for id in ids.iter().filter(|id| !connus.contains(id.as_str())) {
             verification.signaler(id, None, "aucun dossier ne porte ces lignes");
         }
@@ -372,8 +233,33 @@ fn retenir(images: &mut Images, texte: &Value, empreinte: &str, rang: i64) {
     }
 }
 
-fn lire<I: Code>(id: &str) -> Result<I, Echec> {
-    I::lire(id).map_err(Echec::illisible)
+/// The rows as they stand must be those that the last act on each object left.
+fn verifier_etat(
+    (dossier, nature, id): (&str, &str, &str),
+    image: &Image,
+    present: Result<Option<Present>, Echec>,
+    personnes: &HashMap<String, (String, Option<String>)>,
+    verification: &mut Verification,
+) -> Result<(), Echec> {
+    match present {
+        Ok(None) => {}
+        Ok(Some((etat, recepisse))) => {
+            if !correspond(&image.etat, &etat, personnes) {
+                let message = format!("{nature} {id} : l'état en base n'est pas celui que le dernier acte a laissé");
+                verification.signaler(dossier, Some(image.rang), message);
+            }
+            if recepisse.is_some_and(|lu| lu.rang != image.rang || lu.empreinte != image.empreinte) {
+                let message = format!("{nature} {id} : la version en base n'est pas celle du dernier acte");
+                verification.signaler(dossier, Some(image.rang), message);
+            }
+        }
+        Err(Echec::Introuvable) => {
+            verification.signaler(dossier, Some(image.rang), format!("{nature} {id} a disparu"));
+        }
+        Err(Echec::Interne(message)) => verification.signaler(dossier, Some(image.rang), message),
+        Err(echec) => return Err(echec),
+    }
+    Ok(())
 }
 
 /// Whether an after-image and a state say the same, each reference of the image standing for its personal text.

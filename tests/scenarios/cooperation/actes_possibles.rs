@@ -1,7 +1,7 @@
 //! The possible acts (contrat.md): of each object of the committee and of each bilan, what is announced is what is answered.
 
 use super::decision::comite;
-use crate::scene::{Acteur, Reponse, Scene};
+use crate::scene::{Acteur, Reponse, Scene, corps_admis};
 use domain::catalogue;
 use domain::socle::organisation::Role;
 use serde_json::{Value, json};
@@ -151,7 +151,7 @@ fn corps(operation: &str, qui: &str, jour: &str) -> Value {
 /// The body of the contract's own example, each of its dates brought to that day.
 fn de_ce_jour(operation: &str, jour: &str) -> Value {
     let operation = catalogue::operation(operation).expect("an operation");
-    let mut corps = api::contrat::exemples::requete(operation);
+    let mut corps = corps_admis(operation);
     for (nom, valeur) in corps.as_object_mut().into_iter().flatten() {
         if nom.starts_with("date") {
             *valeur = jour.into();

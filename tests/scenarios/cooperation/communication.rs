@@ -5,7 +5,7 @@ use super::copil::SHA256;
 use super::decision::{acte, comite, reunion_projetee, tenir};
 use super::fiche_action::{annexe_simple, contenu, creer};
 use super::vie_du_copil::decider;
-use crate::scene::{Acteur, Reponse, Scene};
+use crate::scene::{Acteur, Reponse, Scene, corps_admis};
 use api::contrat::adresses;
 use domain::catalogue;
 use domain::cooperation::operations;
@@ -260,6 +260,8 @@ crate::scenarios::scenarios! {
         let vu = public(&fiche, "mesri").est(200).corps;
         assert_eq!((&vu["autorise"], &vu["jusqu_au"]), (&json!(true), &json!("2022-06-30")));
         public(&fiche, "mobilites").est_un_probleme(404, "introuvable");
+        let action = scene.public().get(&format!("/v1/registre/fiches-action/{}?au=2022-06-01", id(&fiche))).est(200);
+        assert_eq!(action.corps["reference"], "FA-1");
         let brouillon = ici.transmise("FA-3", "2022-03-10");
         public(&brouillon, "mesri").est_un_probleme(404, "introuvable");
         scene.autre_opco().get(&format!("{fiche}/logos/mesri")).est_un_probleme(404, "introuvable");
@@ -474,19 +476,19 @@ crate::scenarios::scenarios! {
         let (opco, jour) = (scene.opco(), "2022-04-10");
         let faire = |operation: Operation, sous: &str| {
             let chemin = adresses::adresse(operation).1.replace("{id}", sous).replace("{annee}", "2022");
-            opco.post(&chemin, dates_au(api::contrat::exemples::requete(operation), jour)).est(201)
+            opco.post(&chemin, dates_au(corps_admis(operation), jour)).est(201)
         };
         let priorites = decider(scene, &ici.reunion, "priorites", jour, "pour");
         let vote = json!({ "resolution": "Adoptée.", "objet": "autre", "date_ouverture": jour });
         let vote = opco.post(&format!("/v1/reunions/{}/decisions", ici.reunion), vote).est(201).id();
         let projetee = reunion_projetee(scene, &ici.convention, "2022-06-10");
         let document = faire(operations::DEPOSER_DOCUMENT, &projetee).id();
-        let mut consultation = dates_au(api::contrat::exemples::requete(operations::PREPARER_CONSULTATION), "2022-04-30");
+        let mut consultation = dates_au(corps_admis(operations::PREPARER_CONSULTATION), "2022-04-30");
         consultation["objet"] = "autre".into();
         let consultation = opco.post(&ici.sous("copil/consultations"), consultation).est(201).id();
         opco.post(&ici.sous("plans-actions/2022"), json!({ "fiches": [], "date": jour })).est(201);
         let (transmise, validee) = (ici.transmise("FA-1", jour), ici.validee("FA-2", jour, true));
-        let proposition = dates_au(api::contrat::exemples::requete(operations::PROPOSER_MODIFICATION), jour);
+        let proposition = dates_au(corps_admis(operations::PROPOSER_MODIFICATION), jour);
         let modification = opco.post(&format!("{validee}/modifications"), proposition).est(200).corps;
         let modification = modification["modifications"][0]["id"].as_str().expect("an id").to_owned();
         let demandee = faire(operations::DEMANDER_AUTORISATION, &ici.convention).id();
@@ -511,7 +513,7 @@ crate::scenarios::scenarios! {
                 (_, "autorisations-logo") => &demandee,
                 (_, autre) => panic!("{} : no object is known under {autre}", operation.nom),
             };
-            let mut corps = dates_au(api::contrat::exemples::requete(operation), "2022-04-25");
+            let mut corps = dates_au(corps_admis(operation), "2022-04-25");
             match operation.nom {
                 "adopter_priorites" => corps["decision_id"] = priorites.as_str().into(),
                 "ajourner_fiche_action" => corps["reunion_id"] = ici.reunion.as_str().into(),

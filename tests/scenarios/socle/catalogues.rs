@@ -11,10 +11,31 @@ use std::collections::{BTreeMap, BTreeSet};
 const CONTRAT: &str = include_str!("../../../openapi/openapi.json");
 
 crate::scenarios::scenarios! {
-    /// The program serves the document that was read in review, to the byte.
+    /// The program serves the document that was read in review, without its indentation; who has it is not sent it again.
     fn the_contract_that_is_served_is_the_one_that_is_committed(scene) {
         let servi = scene.public().get("/openapi.json").est(200);
-        assert!(servi.texte == CONTRAT, "openapi/openapi.json differs from what the program serves");
+        assert!(servi.corps == contrat(), "openapi/openapi.json differs from what the program serves");
+        assert_eq!(servi.texte.len(), contrat().to_string().len(), "it is served without a useless space");
+        let relire = |etag: &str| scene.public().requete("GET", "/openapi.json").avec("if-none-match", etag).envoyer();
+        assert_eq!(relire(servi.en_tete("etag")).est(304).en_tete("etag"), servi.en_tete("etag"));
+        relire("\"autre.contrat\"").est(200);
+    }
+
+    /// The documentation page reads the same operations in the words of OpenAPI 3.0.3, which its viewer opens in a third
+    /// of the time.
+    fn the_page_shows_every_operation_of_the_contract(scene) {
+        let lire = || scene.public().requete("GET", "/docs/openapi-3.0.json");
+        let servi = lire().envoyer_sans_verifier().est(200);
+        assert_eq!(servi.corps["openapi"], "3.0.3");
+        let lues = |document: &Value| -> Vec<_> { operations(document).map(|lue| lue["operationId"].clone()).collect() };
+        assert_eq!(lues(&servi.corps), lues(&contrat()));
+        for genre in ["schemas", "examples", "responses"] {
+            let noms = |document: &Value| -> Vec<_> {
+                document["components"][genre].as_object().expect("components").keys().cloned().collect()
+            };
+            assert!(noms(&servi.corps) == noms(&contrat()), "{genre}");
+        }
+        lire().avec("if-none-match", servi.en_tete("etag")).envoyer_sans_verifier().est(304);
     }
 
     /// Each rule once, in the order of the convention, the general rules first; each readable on its own.

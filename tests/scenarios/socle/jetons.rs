@@ -1,6 +1,6 @@
 //! Tokens: whom the server believes, and the one answer that all the others get (confiance.md, 6).
 
-use crate::scene::{Acteur, Reponse, Scene};
+use crate::scene::{Acteur, Reponse, Scene, corps_admis};
 use api::contrat::adresses::{self, Adresse};
 use api::serveur::auth::Verificateur;
 use api::serveur::config::{Jetons, Mode};
@@ -183,7 +183,7 @@ crate::scenarios::scenarios! {
             publiques += 1;
             let demander = |acteur: &Acteur| match methode.as_str() {
                 "GET" => acteur.get(&chemin),
-                _ => acteur.requete(&methode, &chemin).corps(api::contrat::exemples::requete(operation)).envoyer(),
+                _ => acteur.requete(&methode, &chemin).corps(corps_admis(operation)).envoyer(),
             };
             // Nothing is validated here: the register says so, to whoever asks.
             let rien =

@@ -224,6 +224,7 @@ crate::scenarios::scenarios! {
 
     /// 0 false alarms: two hundred acts of every kind, texts of every kind, and the journal holds.
     fn two_hundred_varied_acts_raise_no_false_alarm(scene) {
+        scene.ne_rien_montrer();
         let mut actes = 0;
         for tour in 0..20 {
             let opco = scene.opco();
@@ -506,6 +507,7 @@ type Acte = (&'static str, &'static str, &'static str, Reponse);
 
 /// A whole life: drafted, changed, opened, signed, one signature entered wrongly, all signed.
 fn une_vie(scene: &Scene, reference: &str) -> (String, Vec<Acte>) {
+    scene.ne_rien_montrer();
     let opco = scene.acteur_nomme("mobilites", &[Role::Secretariat], SUJET);
     let menjs = scene.acteur_nomme("menjs", &[Role::Ministere], SUJET);
     let mesri = scene.mesri();

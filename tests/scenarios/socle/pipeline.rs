@@ -1,7 +1,7 @@
 //! What every request crosses, whatever it asks for: size and type, token, shape, version, role, replay, scope (contrat.md).
 
 use crate::contract;
-use crate::scene::{Acteur, Reponse, Requete, Scene};
+use crate::scene::{Acteur, Reponse, Requete, Scene, corps_admis};
 use api::contrat::adresses::{self, Adresse};
 use api::contrat::techniques;
 use api::serveur::application::moment;
@@ -753,7 +753,7 @@ crate::scenarios::scenarios! {
                 assert!(externes.is_empty(), "{chemin} : {externes:?}");
             }
             if adresse.ends_with("swagger-initializer.js") {
-                assert!(piece.texte.contains("/openapi.json"), "{}", piece.texte);
+                assert!(piece.texte.contains("\"/docs/openapi-3.0.json\""), "{}", piece.texte);
                 assert!(piece.texte.contains("\"validatorUrl\": \"none\""), "{}", piece.texte);
                 assert!(!piece.texte.contains("http://") && !piece.texte.contains("https://"), "{}", piece.texte);
             }
@@ -897,7 +897,7 @@ impl Lieux {
         let faire = |operation: Operation, sous: &str| {
             let (_, modele) = adresses::adresse(operation);
             let chemin = modele.replace("{id}", sous).replace("{annee}", ANNEE).replace("{opco}", sous);
-            opco.post(&chemin, api::contrat::exemples::requete(operation))
+            opco.post(&chemin, corps_admis(operation))
         };
         faire(operations::ELABORER_BILAN, &convention).est(201);
         faire(operations::PRESENTER_BILAN, &convention).est(200);
@@ -913,7 +913,7 @@ impl Lieux {
         tenir.corps(tenue).envoyer().est(200);
         let document = faire(operations::DEPOSER_DOCUMENT, &reunion).est(201).id();
         faire(operations::REDIGER_COMPTE_RENDU, &reunion).est(201);
-        let mut adoptees = api::contrat::exemples::requete(operations::ADOPTER_PRIORITES);
+        let mut adoptees = corps_admis(operations::ADOPTER_PRIORITES);
         adoptees["decision_id"] =
             crate::scenarios::cooperation::vie_du_copil::decider(scene, &reunion, "priorites", "2022-06-10", "pour")
                 .into();
@@ -933,9 +933,9 @@ impl Lieux {
             let lue = opco.get(&ici).est(200).version();
             opco.requete("POST", &format!("{ici}/{acte}")).lue(lue).corps(corps).envoyer()
         };
-        acte("transmissions", api::contrat::exemples::requete(operations::TRANSMETTRE_FICHE_ACTION)).est(200);
-        let avisee = acte("avis-transcrits", api::contrat::exemples::requete(operations::TRANSCRIRE_AVIS)).est(201);
-        let mut prononce = api::contrat::exemples::requete(operations::DECIDER_CA);
+        acte("transmissions", corps_admis(operations::TRANSMETTRE_FICHE_ACTION)).est(200);
+        let avisee = acte("avis-transcrits", corps_admis(operations::TRANSCRIRE_AVIS)).est(201);
+        let mut prononce = corps_admis(operations::DECIDER_CA);
         prononce["date_ca"] = "2022-06-10".into();
         prononce["fait_accompli"] = json!({ "motif": "Décidée avant le comité." });
         let decidee = acte("decisions-ca", prononce).est(201);
@@ -946,7 +946,7 @@ impl Lieux {
         let declaration = |rang: usize| declares["declarations"][rang]["id"].as_str().expect("an id").to_owned();
         let confirmation = format!("/v1/plafonds/{}/confirmation", declaration(0));
         let confirmer = etat(scene).requete("POST", &confirmation).cle("prise");
-        confirmer.corps(api::contrat::exemples::requete(operations::CONFIRMER_PLAFOND)).envoyer().est(200);
+        confirmer.corps(corps_admis(operations::CONFIRMER_PLAFOND)).envoyer().est(200);
         let plafond = declaration(1);
         let modification = modification(scene, &convention, &reunion);
         let outil = faire(operations::DECLARER_OUTIL, &convention).est(201).id();
@@ -1124,15 +1124,15 @@ fn qui_demande(operation: Operation) -> Option<(Nature, Role)> {
 /// A modification of an action that the committee has validated in this meeting: its id.
 fn modification(scene: &Scene, convention: &str, reunion: &str) -> String {
     let opco = scene.opco();
-    let mut projet = api::contrat::exemples::requete(operations::CREER_FICHE_ACTION);
+    let mut projet = corps_admis(operations::CREER_FICHE_ACTION);
     projet["reference"] = "FA-MODIFIEE".into();
     let fiche = opco.post(&format!("/v1/conventions/{convention}/fiches-action"), projet).est(201).id();
     let ici = format!("/v1/fiches-action/{fiche}");
     let lue = opco.get(&ici).est(200).version();
-    let transmise = api::contrat::exemples::requete(operations::TRANSMETTRE_FICHE_ACTION);
+    let transmise = corps_admis(operations::TRANSMETTRE_FICHE_ACTION);
     opco.requete("POST", &format!("{ici}/transmissions")).lue(lue).corps(transmise).envoyer().est(200);
     crate::scenarios::cooperation::argent::adopter(scene, reunion, &fiche, "2022-06-10");
-    let mut proposition = api::contrat::exemples::requete(operations::PROPOSER_MODIFICATION);
+    let mut proposition = corps_admis(operations::PROPOSER_MODIFICATION);
     proposition["date_proposition"] = "2022-06-10".into();
     let proposee = opco.post(&format!("{ici}/modifications"), proposition).est(200).corps;
     proposee["modifications"][0]["id"].as_str().expect("an id").to_owned()
@@ -1192,7 +1192,7 @@ impl<'a> Essai<'a> {
         if self.methode == "GET" {
             return requete;
         }
-        let requete = requete.corps(api::contrat::exemples::requete(self.operation));
+        let requete = requete.corps(corps_admis(self.operation));
         match self.operation.precondition {
             Precondition::Requise => requete.lue(3),
             _ => requete,
@@ -1325,7 +1325,7 @@ impl Essai<'_> {
     /// A fiche under a reference, then under an external reference, that another one bears.
     fn fiche_deja_utilisee(&self) -> Vec<Reponse> {
         let projet = |reference: &str, externe: &str| {
-            let mut corps = api::contrat::exemples::requete(self.operation);
+            let mut corps = corps_admis(self.operation);
             (corps["reference"], corps["reference_externe"]) = (reference.into(), externe.into());
             self.acteur.post(&self.chemin, corps)
         };

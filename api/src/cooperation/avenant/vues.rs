@@ -140,7 +140,7 @@ impl AvenantView {
         Self {
             id: avenant.id(),
             version: recepisse.rang,
-            convention_id: avenant.faits().convention,
+            convention_id: avenant.convention(),
             numero: avenant.numero(),
             objet: avenant.objet().to_owned(),
             demandeur: avenant.demandeur().cloned(),

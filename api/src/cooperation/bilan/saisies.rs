@@ -1,10 +1,10 @@
 //! What is sent about a bilan: one input per act, named after the fact it makes.
 
 use crate::entree::input;
-use crate::entree::saisies::Preuve;
 use domain::cooperation::bilan::{Chiffres, InstanceOpco, Redaction};
 use domain::cooperation::convention::College;
 use domain::cooperation::fiche_action::FicheAction;
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
 use validator::Validate;
 
@@ -91,17 +91,15 @@ impl BilanElabore {
     ///
     /// `fiches`: those of the convention, from which its figures are counted on the day of the version.
     #[must_use]
-    pub fn redaction(&self, fiches: &[FicheAction], annee: i32) -> Redaction {
-        let Self { volet_quantitatif, volet_qualitatif, neant, date, piece, fictif } = self.clone();
+    pub fn redaction(&self, fiches: &[FicheAction], annee: i32) -> (Redaction, Declaree) {
+        let Self { volet_quantitatif, volet_qualitatif, neant, date, .. } = self.clone();
         let chiffres = Chiffres::de(fiches, annee, date);
-        Redaction {
+        let redaction = Redaction {
             chiffres: (!chiffres.est_vide()).then(|| Box::new(chiffres)),
             volet_quantitatif: volet_quantitatif.map(Personnel),
             volet_qualitatif: volet_qualitatif.map(Personnel),
             neant,
-            date,
-            piece: piece.piece(),
-            fictif,
-        }
+        };
+        (redaction, self.declaree())
     }
 }

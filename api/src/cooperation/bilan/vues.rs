@@ -6,7 +6,7 @@ pub use etapes::{EnvoiView, PresentationView, ReponseBilanView, VersionBilanView
 
 use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FondementView, RecepisseView};
-use domain::cooperation::bilan::{Bilan, EtatBilan, InstanceOpco, Presentation};
+use domain::cooperation::bilan::{Bilan, EtatBilan, InstanceOpco};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::echeancier::{Echeance, Statut};
 use domain::cooperation::regles;
@@ -137,7 +137,7 @@ impl ResumeBilanView {
     #[must_use]
     pub fn new(convention: &Convention, bilan: &Bilan, realisations: &[Date], au: Date) -> Option<Self> {
         let (faits, echeance) = (convention.faits(), bilan.echeance_avec(convention, realisations, au));
-        if echeance.is_none() && bilan.faits().versions.is_empty() {
+        if echeance.is_none() && bilan.premier().is_none() {
             return None;
         }
         let dernier_jour_utile = echeance.as_ref().and_then(|echeance| echeance.dernier_jour_utile);
@@ -146,7 +146,7 @@ impl ResumeBilanView {
             convention_id: faits.id,
             convention_reference: faits.reference.clone(),
             opco: faits.parties.opco.clone(),
-            annee: bilan.faits().annee,
+            annee: bilan.annee(),
             etat: bilan.etat_au(au),
             dernier_jour_utile,
             // Its convention, no longer signed by all, owes nothing: what was done stays to be read.
@@ -207,11 +207,10 @@ impl BilanView {
             fictif,
             mut fondements,
         } = ResumeBilanView::new(convention, bilan, realisations, au)?;
-        let faits = bilan.faits();
         let presentations: Vec<_> = InstanceOpco::TOUS
             .iter()
             .map(|instance| match bilan.presentation_au(*instance, au) {
-                Some(Presentation { date, .. }) => format!("présenté {} le {date}", instance.complement()),
+                Some(presente) => format!("présenté {} le {}", instance.complement(), presente.date()),
                 None => format!("non présenté {}", instance.complement()),
             })
             .collect();
@@ -225,13 +224,10 @@ impl BilanView {
             version: recepisse.rang,
             au,
             etat,
-            versions: faits.versions.iter().map(VersionBilanView::from).collect(),
-            presentations: (1..)
-                .zip(&faits.presentations)
-                .map(|(numero, p)| PresentationView::new(numero, p))
-                .collect(),
-            envois: faits.envois.iter().map(EnvoiView::from).collect(),
-            validations: faits.reponses.iter().map(ReponseBilanView::from).collect(),
+            versions: bilan.versions().map(VersionBilanView::from).collect(),
+            presentations: bilan.presentations().map(PresentationView::from).collect(),
+            envois: bilan.envois().map(EnvoiView::from).collect(),
+            validations: bilan.reponses().map(ReponseBilanView::from).collect(),
             dernier_jour_utile,
             statut,
             retard_jours,

@@ -173,7 +173,7 @@ pub async fn lire_autorisation(ctx: Context, id: Path<AutorisationLogoId>, q: Qu
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_AUTORISATION, move |base| {
         let charge = base.histoire::<FaitAutorisation>(*id)?;
-        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let convention = base.convention(charge.objet.convention())?.objet;
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
         let contexte = (convention, titulaire(&charge.objet)?);
         Ok(Lu::au(AutorisationView::lue(&contexte, charge, au), version, au).dans_le_dossier(dossier))
@@ -197,7 +197,7 @@ pub async fn lire_actes_possibles_autorisation(
 ) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_AUTORISATION, &q, move |base, acteur, au| {
         let charge = base.histoire::<FaitAutorisation>(*id)?;
-        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let convention = base.convention(charge.objet.convention())?.objet;
         Ok((convention.faits().id, actes(&convention, &charge.objet, acteur, au)))
     })
     .await

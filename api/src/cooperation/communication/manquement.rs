@@ -187,7 +187,7 @@ pub async fn lire_manquement(ctx: Context, id: Path<ManquementId>, q: Query<Au>)
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_MANQUEMENT, move |base| {
         let charge = base.histoire::<FaitManquement>(*id)?;
-        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let convention = base.convention(charge.objet.convention())?.objet;
         let autorisations = autorisations_de(base, &convention)?;
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
         let contexte = Contexte { convention, autorisations, signalement: signalement(&charge.objet)? };
@@ -212,7 +212,7 @@ pub async fn lire_actes_possibles_manquement(
 ) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_MANQUEMENT, &q, move |base, acteur, au| {
         let charge = base.histoire::<FaitManquement>(*id)?;
-        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let convention = base.convention(charge.objet.convention())?.objet;
         let autorisations = autorisations_de(base, &convention)?;
         let actes = actes((&convention, &autorisations), &charge.objet, acteur, au);
         Ok((convention.faits().id, actes))

@@ -204,7 +204,7 @@ pub async fn lire_support(ctx: Context, id: Path<SupportId>, q: Query<Au>) -> An
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_SUPPORT, move |base| {
         let charge = base.histoire::<FaitSupport>(*id)?;
-        let convention = base.convention(charge.objet.faits().convention)?.objet;
+        let convention = base.convention(charge.objet.convention())?.objet;
         let autorisations = autorisations_de(base, &convention)?;
         let identite = identite(&charge.objet)?;
         let fiche = identite.fiche.map(|fiche| base.fiche_action(fiche)).transpose()?.map(|fiche| fiche.objet);
@@ -231,7 +231,7 @@ pub async fn lire_actes_possibles_support(
 ) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_SUPPORT, &q, move |base, acteur, au| {
         let charge = base.histoire::<FaitSupport>(*id)?;
-        Ok((charge.objet.faits().convention, actes(&charge.objet, acteur, au)))
+        Ok((charge.objet.convention(), actes(&charge.objet, acteur, au)))
     })
     .await
 }

@@ -105,7 +105,7 @@ impl ContactView {
         let dernier = contact.histoire_au(au).into_iter().next_back();
         Self {
             id: contact.id(),
-            convention_id: contact.faits().convention,
+            convention_id: contact.convention(),
             version: recepisse.rang,
             au,
             partie: contact.partie().expect(PREMIER),

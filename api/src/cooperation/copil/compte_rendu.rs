@@ -329,7 +329,7 @@ pub fn du_compte_rendu<'a>(
     acteur: &'a Acteur,
     au: Date,
 ) -> Actes<'a> {
-    let ici = &compte_rendu.faits().reunion;
+    let ici = &entourage.reunion.id();
     Actes::pour(acteur)
         .acte(operations::REDIGER_COMPTE_RENDU, ici, compte_rendu.peut_rediger(entourage, au))
         .acte(operations::ADRESSER_COMPTE_RENDU, ici, compte_rendu.peut_adresser(entourage, au))

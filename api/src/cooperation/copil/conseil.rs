@@ -68,43 +68,40 @@ pub struct ConseilView {
 }
 
 impl ConseilsView {
-    fn new(convention_id: ConventionId, conseils: Option<(&Conseils, Recepisse)>, version: i64) -> Self {
+    fn new(convention_id: ConventionId, conseils: Option<(&Conseils, Recepisse)>, version: i64, au: Date) -> Self {
         let (conseils, recepisse) = conseils.unzip();
-        let declarations = conseils.map_or(&[][..], |conseils| &conseils.faits().declarations);
-        let declaration = |(rang, conseil): (usize, &Conseil)| {
-            let Conseil { annee, date, heure, piece, fictif, enregistrement } = conseil.clone();
-            ConseilView {
-                annee,
-                date,
-                heure,
-                vaut: conseils.is_some_and(|conseils| conseils.vaut(rang)),
-                piece: piece.map(PieceView::from),
-                fictif,
-                enregistre_le: enregistrement.le,
-                enregistre_par: enregistrement.par,
-            }
+        let declaration = |Conseil { annee, date, heure, vaut, fait }: Conseil<'_>| ConseilView {
+            annee,
+            date,
+            heure,
+            vaut,
+            piece: fait.piece.clone().map(PieceView::from),
+            fictif: fait.fictif,
+            enregistre_le: fait.enregistrement.le,
+            enregistre_par: fait.enregistrement.par.clone(),
         };
+        let declares = conseils.map(|conseils| conseils.declares_au(au)).unwrap_or_default();
         Self {
             convention_id,
             version,
-            declarations: declarations.iter().enumerate().map(declaration).collect(),
+            declarations: declares.into_iter().map(declaration).collect(),
             constats: Vec::new(),
             recepisse: recepisse.map(RecepisseView::from),
         }
     }
 
-    /// The boards as they were read; `version` is the rank of the last act of the dossier.
+    /// The boards as they had been declared by a day; `version` is the rank of the last act of the dossier.
     #[must_use]
-    pub fn lue(convention: ConventionId, charge: Option<&Charge<Conseils>>, version: i64) -> Self {
+    pub fn lue(convention: ConventionId, charge: Option<&Charge<Conseils>>, version: i64, au: Date) -> Self {
         let conseils = charge.map(|charge| (&charge.objet, charge.recepisse.clone()));
-        Self::new(convention, conseils, version)
+        Self::new(convention, conseils, version, au)
     }
 }
 
 impl From<(Enregistre<Conseils>, Date)> for ConseilsView {
     fn from((fait, _): (Enregistre<Conseils>, Date)) -> Self {
-        let (convention, version) = (fait.objet.faits().convention, fait.recepisse.rang);
-        Self::new(convention, Some((&fait.objet, fait.recepisse)), version)
+        let (convention, version) = (fait.objet.id(), fait.recepisse.rang);
+        Self::new(convention, Some((&fait.objet, fait.recepisse)), version, Date::MAX)
     }
 }
 
@@ -146,8 +143,8 @@ pub async fn lire_conseils(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -
     ctx.read(operations::LIRE_CONSEILS, move |base| {
         let charge = base.convention(*id)?;
         let version = base.rang(&charge.recepisse.dossier)?;
-        let conseils = base.conseils(*id)?.map(|charge| Charge { objet: charge.objet.declares_au(au), ..charge });
-        Ok(Lu::au(ConseilsView::lue(*id, conseils.as_ref(), version), version, au))
+        let conseils = base.conseils(*id)?;
+        Ok(Lu::au(ConseilsView::lue(*id, conseils.as_ref(), version, au), version, au))
     })
     .await
 }

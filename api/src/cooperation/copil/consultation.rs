@@ -14,7 +14,9 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
-use domain::cooperation::copil::consultation::{Consultation, EtatConsultation, ObjetConsultation, ProjetConsultation};
+use domain::cooperation::copil::consultation::{
+    Consultation, EtatConsultation, FaitConsultation, ObjetConsultation, ProjetConsultation,
+};
 use domain::cooperation::copil::decision::{DecisionCopil, ObjetDecision, toutes_les_voix_au};
 use domain::cooperation::{cloture, operations};
 use domain::socle::calendrier::Date;
@@ -141,7 +143,7 @@ pub async fn lister_consultations(
         par_lots(
             apres,
             limite,
-            |apres, limite| base.consultations(*id, apres, limite),
+            |apres, limite| base.histoires(Some(*id), apres, limite),
             |charge| retenue(&charge).then(|| ConsultationView::lue(charge, au)),
         )
     })
@@ -160,7 +162,7 @@ pub async fn lister_consultations(
 pub async fn lire_consultation(ctx: Context, id: Path<ConsultationId>, q: Query<Au>) -> Answer<ConsultationView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_CONSULTATION, move |base| {
-        let charge = base.consultation(*id)?;
+        let charge = base.histoire::<FaitConsultation>(*id)?;
         let version = charge.recepisse.rang;
         Ok(Lu::au(ConsultationView::lue(charge, au), version, au))
     })
@@ -185,7 +187,7 @@ pub async fn ouvrir_consultation(
 ) -> Answer<ConsultationView> {
     ctx.write(operations::OUVRIR_CONSULTATION, move |tx| {
         let dite = ouverture.declaration();
-        let (convention, consultation) = tx.consultation(&cible)?;
+        let (convention, consultation) = tx.histoire::<FaitConsultation>(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let (acteur, moment, consultes) = (tx.acteur(), tx.moment(), ouverture.membres_consultes.clone());
         let ouverte = consultation.ouvrir(&convention, &composition, acteur, moment, dite, consultes)?;
@@ -210,9 +212,9 @@ pub async fn clore_consultation(
     cloture: Input<VoteClos>,
 ) -> Answer<ConsultationView> {
     ctx.write(operations::CLORE_CONSULTATION, move |tx| {
-        let (convention, consultation) = tx.consultation(&cible)?;
+        let (convention, consultation) = tx.histoire::<FaitConsultation>(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
-        let decisions = tx.decisions_de(cible.id)?;
+        let decisions = tx.decisions_de(&consultation)?;
         let fiches = tx.fiches_des_votes(&decisions)?;
         let auteur = (tx.acteur(), tx.moment());
         let cadre = (convention, composition);
@@ -236,7 +238,7 @@ pub async fn annuler_consultation(
     annulation: Input<ConsultationAnnulee>,
 ) -> Answer<ConsultationView> {
     ctx.write(operations::ANNULER_CONSULTATION, move |tx| {
-        let (_, consultation) = tx.consultation(&cible)?;
+        let (_, consultation) = tx.histoire::<FaitConsultation>(&cible)?;
         let annulee = consultation.annuler(tx.acteur(), tx.moment(), annulation.acte())?;
         tx.record(annulee)
     })
@@ -258,9 +260,9 @@ pub async fn lire_actes_possibles_consultation(
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_CONSULTATION, &q, move |base, acteur, au| {
-        let consultation = base.consultation(*id)?.objet;
+        let consultation = base.histoire::<FaitConsultation>(*id)?.objet;
         let decisions = base.decisions_de(*id)?;
-        let convention = base.convention(consultation.faits().convention)?.objet;
+        let convention = base.convention(consultation.convention())?.objet;
         let actes = de_la_consultation(&convention, &consultation, &decisions, acteur, au);
         Ok((convention.faits().id, actes))
     })
@@ -276,7 +278,7 @@ pub fn de_la_consultation<'a>(
     acteur: &'a Acteur,
     au: Date,
 ) -> Actes<'a> {
-    let ici = &consultation.faits().id;
+    let ici = &consultation.id();
     let objets = admises(ObjetDecision::TOUS, |objet| {
         DecisionCopil::peut_ouvrir_par_courriel(convention, consultation, objet, au)
     });

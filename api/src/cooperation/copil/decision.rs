@@ -14,6 +14,7 @@ use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::rang;
 use actix_web::{get, post};
+use domain::cooperation::copil::consultation::FaitConsultation;
 use domain::cooperation::copil::decision::{Circonstances, DecisionCopil, StatutVoix};
 use domain::cooperation::copil::majorite::ResultatVote;
 use domain::cooperation::{cloture, operations};
@@ -104,7 +105,7 @@ pub async fn ouvrir_vote_par_courriel(
 ) -> Answer<DecisionView> {
     ctx.write(operations::OUVRIR_VOTE_PAR_COURRIEL, move |tx| {
         let id = tx.nouvel_id::<DecisionId>();
-        let (convention, consultation) = tx.consultation(&cible)?;
+        let (convention, consultation) = tx.histoire::<FaitConsultation>(&cible)?;
         let fiche = vote.fiche_action_id.map(|id| tx.fiche_du_dossier(convention.faits().id, id)).transpose()?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
         let ouvert = DecisionCopil::ouvrir_par_courriel(

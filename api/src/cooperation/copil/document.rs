@@ -13,7 +13,9 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
-use domain::cooperation::copil::document::{DocumentDepose, DocumentTravail, NatureDocument, StatutDocument};
+use domain::cooperation::copil::document::{
+    DocumentDepose, DocumentTravail, FaitDocument, NatureDocument, StatutDocument,
+};
 use domain::cooperation::copil::reunion::Reunion;
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
@@ -139,7 +141,7 @@ pub async fn lister_documents(
     let (statut, au) = (filtre.statut, ctx.jour(filtre.au));
     ctx.list(operations::LISTER_DOCUMENTS, &filtre, move |base, apres, limite| {
         let reunion = base.reunion(*id)?.objet;
-        let convention = reunion.faits().convention;
+        let convention = reunion.convention();
         let contexte = (base.convention(convention)?.objet, base.composition(convention)?, reunion);
         let retenu = |vue: &DocumentView| statut.is_none_or(|statut| vue.statut == statut);
         par_lots(
@@ -164,9 +166,9 @@ pub async fn lister_documents(
 pub async fn lire_document(ctx: Context, id: Path<DocumentId>, q: Query<Au>) -> Answer<DocumentView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_DOCUMENT, move |base| {
-        let charge = base.document(*id)?;
-        let reunion = base.reunion(charge.objet.faits().reunion)?.objet;
-        let convention = reunion.faits().convention;
+        let charge = base.histoire::<FaitDocument>(*id)?;
+        let reunion = base.reunion(charge.objet.depot().reunion)?.objet;
+        let convention = reunion.convention();
         let contexte = (base.convention(convention)?.objet, base.composition(convention)?, reunion);
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
         // Its delay is that of its meeting, put off since or not.
@@ -263,9 +265,9 @@ pub async fn lire_actes_possibles_document(
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_DOCUMENT, &q, move |base, acteur, au| {
-        let document = base.document(*id)?.objet;
-        let reunion = base.reunion(document.faits().reunion)?.objet;
-        let convention = base.convention(reunion.faits().convention)?;
+        let document = base.histoire::<FaitDocument>(*id)?.objet;
+        let reunion = base.reunion(document.depot().reunion)?.objet;
+        let convention = base.convention(reunion.convention())?;
         let actes = du_document(&convention.objet, &reunion, &document, acteur, au);
         Ok((convention.objet.faits().id, actes))
     })
@@ -281,7 +283,7 @@ pub fn du_document<'a>(
     acteur: &'a Acteur,
     au: Date,
 ) -> Actes<'a> {
-    let ici = &document.faits().id;
+    let ici = &document.id();
     let deposable = DocumentTravail::peut_deposer(convention, reunion, au);
     Actes::pour(acteur).acte(operations::DEPOSER_VERSION_DOCUMENT, ici, deposable).acte(
         operations::ENVOYER_DOCUMENT,

@@ -13,7 +13,7 @@ use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
-use domain::cooperation::copil::membre::MembreCopil;
+use domain::cooperation::copil::membre::{FaitMembre, MembreCopil};
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, MembreId};
@@ -59,7 +59,7 @@ pub async fn nommer_membre(
 #[post("/v1/membres-copil/{id}/fin-de-mandat")]
 pub async fn terminer_mandat(ctx: Context, cible: Cible<MembreId>, fin: Input<MandatTermine>) -> Answer<MembreView> {
     ctx.write(operations::TERMINER_MANDAT, move |tx| {
-        let (convention, membre) = tx.membre(&cible)?;
+        let (convention, membre) = tx.histoire::<FaitMembre>(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
         let termine = membre.terminer(&convention, &composition, tx.acteur(), tx.moment(), fin.acte())?;
         tx.record(termine)
@@ -79,7 +79,7 @@ pub async fn terminer_mandat(ctx: Context, cible: Cible<MembreId>, fin: Input<Ma
 pub async fn lire_membre(ctx: Context, id: Path<MembreId>, q: Query<Au>) -> Answer<MembreView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_MEMBRE, move |base| {
-        let charge = base.membre(*id)?;
+        let charge = base.histoire::<FaitMembre>(*id)?;
         let version = charge.recepisse.rang;
         Ok(Lu::au(MembreView::lue(charge, au), version, au))
     })
@@ -118,8 +118,8 @@ pub async fn lire_copil(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> A
 #[get("/v1/membres-copil/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_membre(ctx: Context, id: Path<MembreId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_MEMBRE, &q, move |base, acteur, au| {
-        let membre = base.membre(*id)?.objet;
-        let convention = base.convention(membre.faits().convention)?.objet;
+        let membre = base.histoire::<FaitMembre>(*id)?.objet;
+        let convention = base.convention(membre.convention())?.objet;
         Ok((convention.faits().id, du_membre(&convention, &membre, acteur, au)))
     })
     .await
@@ -129,5 +129,5 @@ pub async fn lire_actes_possibles_membre(ctx: Context, id: Path<MembreId>, q: Qu
 #[must_use]
 pub fn du_membre<'a>(convention: &Convention, membre: &MembreCopil, acteur: &'a Acteur, au: Date) -> Actes<'a> {
     let garde = membre.peut_terminer(convention, acteur, au);
-    Actes::pour(acteur).acte(operations::TERMINER_MANDAT, &membre.faits().id, garde)
+    Actes::pour(acteur).acte(operations::TERMINER_MANDAT, &membre.id(), garde)
 }

@@ -15,7 +15,7 @@ use domain::cooperation::copil::accord::AccordDeclare;
 use domain::cooperation::copil::plan::{PlanActions, PlanEtabli, VersionPlan};
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
-use domain::socle::code::{CleAnnuelle, ConventionId, PlanActionsId, ReunionId};
+use domain::socle::code::{CleAnnuelle, ConventionId, ReunionId};
 use domain::socle::organisation::{Acteur, Role};
 use persistence::{Charge, Echec, Enregistre, Recepisse};
 use serde::Serialize;
@@ -118,20 +118,20 @@ pub struct VersionPlanView {
 
 impl PlanActionsView {
     fn new(plan: &PlanActions, recepisse: Recepisse, au: Date) -> Self {
-        let faits = plan.faits();
-        let version = |VersionPlan { numero, fiches, fait }: &VersionPlan| VersionPlanView {
-            numero: *numero,
-            fiches: fiches.clone(),
-            fait: FaitView::from(fait),
+        let CleAnnuelle { convention, annee } = plan.id();
+        let version = |VersionPlan { numero, fiches, fait }: VersionPlan<'_>| VersionPlanView {
+            numero,
+            fiches: fiches.to_vec(),
+            fait: FaitView::survenu(fait, None),
         };
         Self {
-            convention_id: faits.convention,
-            annee: faits.annee,
+            convention_id: convention,
+            annee,
             version: recepisse.rang,
             au,
-            fiches: plan.version_au(au).map(|version| version.fiches.clone()).unwrap_or_default(),
-            accord: CommunAccordView::new(&faits.accord, &plan.accord_au(au)),
-            versions: faits.versions.iter().map(version).collect(),
+            fiches: plan.version_au(au).map(|version| version.fiches.to_vec()).unwrap_or_default(),
+            accord: CommunAccordView::new(&plan.accord(), &plan.accord_au(au)),
+            versions: plan.versions().map(version).collect(),
             constats: Vec::new(),
             recepisse: recepisse.into(),
         }
@@ -185,10 +185,9 @@ pub async fn etablir_plan_actions(
     plan: Input<PlanActionsEtabli>,
 ) -> Answer<PlanActionsView> {
     ctx.write(operations::ETABLIR_PLAN_ACTIONS, move |tx| {
-        let id = tx.nouvel_id::<PlanActionsId>();
         let (convention, ancien) = tx.plan_actions(&cible)?;
         let fiches = tx.fiches_de(convention.faits().id)?;
-        let etabli = ancien.etablir(&convention, &fiches, tx.acteur(), tx.moment(), id, plan.etabli())?;
+        let etabli = ancien.etablir(&convention, &fiches, tx.acteur(), tx.moment(), plan.etabli())?;
         let CleAnnuelle { convention: id, annee } = cible.id;
         Ok(tx.record(etabli)?.a(format!("/v1/conventions/{id}/plans-actions/{annee}")))
     })
@@ -270,7 +269,7 @@ pub async fn lire_actes_possibles_plan_actions(
 /// What is done of the plan of a year.
 #[must_use]
 pub fn du_plan<'a>(convention: &Convention, plan: &PlanActions, acteur: &'a Acteur, au: Date) -> Actes<'a> {
-    let ici = &CleAnnuelle { convention: plan.faits().convention, annee: plan.faits().annee };
+    let ici = &plan.id();
     let accordable = |pour| plan.peut_accorder(convention, acteur, au, (pour, None));
     let actes = Actes::pour(acteur).acte(operations::ETABLIR_PLAN_ACTIONS, ici, plan.peut_etablir(convention, au));
     let actes = match acteur.roles.contains(&Role::Secretariat) {

@@ -13,7 +13,7 @@ use domain::cooperation::copil::decision::DecisionCopil;
 use domain::cooperation::copil::priorites::{self, Priorites, VersionPriorites};
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
-use domain::socle::code::{CleAnnuelle, ConventionId, DecisionId, PrioritesId};
+use domain::socle::code::{CleAnnuelle, ConventionId, DecisionId};
 use domain::socle::moment::Personnel;
 use persistence::{Charge, Echec, Enregistre, Recepisse};
 use serde::Serialize;
@@ -97,10 +97,10 @@ pub struct VersionPrioritesView {
     pub fait: FaitView,
 }
 
-impl From<&VersionPriorites> for VersionPrioritesView {
-    fn from(VersionPriorites { numero, priorites, decision, fait }: &VersionPriorites) -> Self {
+impl From<VersionPriorites<'_>> for VersionPrioritesView {
+    fn from(VersionPriorites { numero, priorites, decision, fait }: VersionPriorites<'_>) -> Self {
         let priorites = priorites.iter().map(|texte| PrioriteDeclaree { texte: texte.0.clone() }).collect();
-        Self { numero: *numero, priorites, decision_id: *decision, fait: FaitView::from(fait) }
+        Self { numero, priorites, decision_id: decision, fait: FaitView::survenu(fait, None) }
     }
 }
 
@@ -109,16 +109,16 @@ type Contexte = (Convention, Vec<DecisionCopil>);
 
 impl PrioritesView {
     fn new((convention, decisions): &Contexte, priorites: &Priorites, recepisse: Recepisse, au: Date) -> Self {
-        let faits = priorites.faits();
+        let CleAnnuelle { convention: convention_id, annee } = priorites.id();
         let en_vigueur = priorites.adoptees_au(decisions, au);
-        let constats = Priorites::constats(convention, faits.annee, en_vigueur.is_some(), au);
+        let constats = Priorites::constats(convention, annee, en_vigueur.is_some(), au);
         Self {
-            convention_id: faits.convention,
-            annee: faits.annee,
+            convention_id,
+            annee,
             version: recepisse.rang,
             au,
             en_vigueur: en_vigueur.map(VersionPrioritesView::from),
-            versions: faits.versions.iter().map(VersionPrioritesView::from).collect(),
+            versions: priorites.versions().map(VersionPrioritesView::from).collect(),
             constats: constats.into_iter().map(ConstatView::from).collect(),
             recepisse: recepisse.into(),
         }
@@ -175,10 +175,9 @@ pub async fn adopter_priorites(
     saisie: Input<PrioritesAdoptees>,
 ) -> Answer<PrioritesView> {
     ctx.write(operations::ADOPTER_PRIORITES, move |tx| {
-        let id = tx.nouvel_id::<PrioritesId>();
         let (convention, priorites, mut decisions) = tx.priorites(&cible)?;
         let decision = tx.decision_citee(convention.faits().id, saisie.decision_id)?;
-        let adoptees = priorites.adopter(&convention, &decision, tx.acteur(), tx.moment(), id, saisie.adoptees())?;
+        let adoptees = priorites.adopter(&convention, &decision, tx.acteur(), tx.moment(), saisie.adoptees())?;
         decisions.push(decision);
         let CleAnnuelle { convention: id, annee } = cible.id;
         Ok(tx.record(adoptees)?.sous((convention, decisions)).a(format!("/v1/conventions/{id}/priorites/{annee}")))

@@ -125,7 +125,7 @@ pub async fn lire_reunion(ctx: Context, id: Path<ReunionId>, q: Query<Au>) -> An
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_REUNION, move |base| {
         let charge = base.reunion(*id)?;
-        let composition = base.composition(charge.objet.faits().convention)?;
+        let composition = base.composition(charge.objet.convention())?;
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
         // What is noted of a meeting depends on who sits on the committee, recorded since or not.
         Ok(Lu::au(ReunionView::lue(charge, &composition, au), version, au).dans_le_dossier(dossier))
@@ -262,7 +262,7 @@ pub async fn lire_actes_possibles_reunion(
 ) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_REUNION, &q, move |base, acteur, au| {
         let reunion = base.reunion(*id)?.objet;
-        let convention = base.convention(reunion.faits().convention)?.objet;
+        let convention = base.convention(reunion.convention())?.objet;
         Ok((convention.faits().id, de_la_reunion(&convention, &reunion, acteur, au)))
     })
     .await
@@ -271,7 +271,7 @@ pub async fn lire_actes_possibles_reunion(
 /// What is done of a meeting, then in it.
 #[must_use]
 pub fn de_la_reunion<'a>(convention: &Convention, reunion: &Reunion, acteur: &'a Acteur, au: Date) -> Actes<'a> {
-    let ici = &reunion.faits().id;
+    let ici = &reunion.id();
     let objets =
         admises(ObjetDecision::TOUS, |objet| DecisionCopil::peut_ouvrir_en_reunion(convention, reunion, objet, au));
     let accordable = |pour| reunion.peut_accorder(convention, acteur, au, (pour, false));

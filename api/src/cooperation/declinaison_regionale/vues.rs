@@ -98,7 +98,7 @@ impl DeclinaisonView {
     fn new(declinaison: &DeclinaisonRegionale, recepisse: Recepisse, au: Date) -> Self {
         Self {
             id: declinaison.id(),
-            convention_id: declinaison.faits().convention,
+            convention_id: declinaison.convention(),
             version: recepisse.rang,
             au,
             region_academique: declinaison.region().expect("a study begins with its region"),

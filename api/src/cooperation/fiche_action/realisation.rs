@@ -9,7 +9,7 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::Answer;
 use actix_web::post;
-use domain::cooperation::bilan::elabore_parmi;
+use domain::cooperation::bilan::{FaitBilan, elabore_parmi};
 use domain::cooperation::fiche_action::{Compte, Indicateur, PublicsTouches};
 use domain::cooperation::operations;
 use domain::cooperation::parametres::Borne;
@@ -247,7 +247,7 @@ pub async fn porter_au_bilan(
 ) -> Answer<FicheActionView> {
     ctx.write(operations::PORTER_AU_BILAN, move |tx| {
         let (convention, fiche) = tx.fiche_action(&cible)?;
-        let bilans = tx.bilans_du_dossier(convention.faits().id)?;
+        let bilans = tx.histoires_du_dossier::<FaitBilan>(convention.faits().id)?;
         let declaree = inscription.declaree();
         let faite = fiche.porter_au_bilan(elabore_parmi(&bilans), tx.acteur(), tx.moment(), declaree)?;
         tx.record(faite)

@@ -112,7 +112,7 @@ impl LitigeView {
         Some(Self {
             id: litige.id(),
             version: recepisse.rang,
-            convention_id: litige.faits().convention,
+            convention_id: litige.convention(),
             initiateur: *initiateur,
             objet: objet.0.clone(),
             au,

@@ -213,7 +213,7 @@ impl OutilView {
         });
         Self {
             id: outil.id(),
-            convention_id: outil.faits().convention,
+            convention_id: outil.convention(),
             version: recepisse.rang,
             au,
             nom,

@@ -160,19 +160,19 @@ impl BilanPublicView {
     pub fn valide(convention: &Convention, bilan: &Bilan, au: Date) -> Option<Self> {
         let valide_le = bilan.valide_le(au)?;
         let envoi = bilan.envoi_au(au)?;
-        let version = bilan.faits().versions.iter().find(|version| version.numero == envoi.version)?.clone();
+        let version = bilan.versions().find(|version| version.numero == envoi.version)?;
         let faits = convention.faits();
         Some(Self {
             convention_id: faits.id,
             convention_reference: faits.reference.clone(),
             opco: faits.parties.opco.clone(),
-            annee: bilan.faits().annee,
+            annee: bilan.annee(),
             valide_le,
-            neant: version.neant,
-            chiffres: version.chiffres.as_deref().map(ChiffresView::from),
-            volet_quantitatif: version.volet_quantitatif.map(|volet| volet.0),
-            volet_qualitatif: version.volet_qualitatif.map(|volet| volet.0),
-            fictif: faits.fictif || version.fictif || envoi.fictif,
+            neant: version.redaction.neant,
+            chiffres: version.redaction.chiffres.as_deref().map(ChiffresView::from),
+            volet_quantitatif: version.redaction.volet_quantitatif.as_ref().map(|volet| volet.0.clone()),
+            volet_qualitatif: version.redaction.volet_qualitatif.as_ref().map(|volet| volet.0.clone()),
+            fictif: faits.fictif || version.fait.fictif || envoi.fait.fictif,
         })
     }
 }
@@ -221,7 +221,7 @@ impl OutilPublicView {
         let accords = outil.accords_au(au).into_iter().map(|(ministere, date)| AccordOutilView { ministere, date });
         publie.then(|| Self {
             id: outil.id(),
-            convention_id: outil.faits().convention,
+            convention_id: outil.convention(),
             opco,
             nom: nom.clone(),
             url: outil.url_au(au).map(str::to_owned),

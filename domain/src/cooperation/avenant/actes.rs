@@ -10,7 +10,6 @@ use crate::socle::calendrier::{Date, dernier_jour_de_duree};
 use crate::socle::code::AvenantId;
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{ActeMotive, Declaree};
-use crate::socle::histoire::verifier_statut;
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, Refus};
@@ -126,7 +125,7 @@ impl Avenant {
             return Err(Refus::nouveau(refus::DEJA_SIGNE, "Cette partie a déjà signé en toutes ses qualités."));
         }
         self.verifier_en_cours()?;
-        verifier_statut(REGLE, self.statut(convention, cadre.au), au, &[EtatAvenant::EnSignature])?;
+        Self::verifier_statut(REGLE, self.statut(convention, cadre.au), au, &[EtatAvenant::EnSignature])?;
         // What is signed is the text as it was last written.
         match self.redaction_au(Date::MAX).filter(|(_, redige)| au < redige.date) {
             Some((_, redige)) => Err(transition_interdite(format!("Le texte à signer est du {}.", redige.date))),
@@ -265,7 +264,7 @@ impl Avenant {
     }
 
     fn verifier_ouvert(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
-        verifier_statut(REGLE, self.statut(convention, au), au, OUVERT)?;
+        Self::verifier_statut(REGLE, self.statut(convention, au), au, OUVERT)?;
         self.verifier_en_cours()
     }
 

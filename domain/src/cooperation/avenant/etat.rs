@@ -37,7 +37,7 @@ impl Avenant {
     /// The text as it is known on a day: the last written.
     #[must_use]
     pub fn redaction_au(&self, au: Date) -> Option<(&TexteAvenant, &Survenu<FaitAvenant>)> {
-        self.faits().faits.iter().filter(|fait| fait.date <= au).rev().find_map(|fait| match &fait.fait {
+        self.survenus().iter().filter(|fait| fait.date <= au).rev().find_map(|fait| match &fait.fait {
             FaitAvenant::Redige(texte) => Some((texte.as_ref(), fait)),
             _ => None,
         })
@@ -45,7 +45,7 @@ impl Avenant {
 
     /// The signatures, in the order of their recording, whatever their day.
     pub fn signatures(&self) -> impl Iterator<Item = (Qualite, Option<&Personnel>, &Survenu<FaitAvenant>)> {
-        self.faits().faits.iter().filter_map(|fait| match &fait.fait {
+        self.survenus().iter().filter_map(|fait| match &fait.fait {
             FaitAvenant::Signe { qualite, nom } => Some((*qualite, nom.as_ref(), fait)),
             _ => None,
         })
@@ -77,7 +77,7 @@ impl Avenant {
     /// The refusal or the withdrawal that closed it, whatever its day: it is closed once.
     #[must_use]
     pub fn fin(&self) -> Option<(EtatAvenant, &Personnel, &Survenu<FaitAvenant>)> {
-        self.faits().faits.iter().find_map(|fait| match &fait.fait {
+        self.survenus().iter().find_map(|fait| match &fait.fait {
             FaitAvenant::Refuse { motif } => Some((EtatAvenant::Refuse, motif, fait)),
             FaitAvenant::Retire { motif } => Some((EtatAvenant::Retire, motif, fait)),
             _ => None,

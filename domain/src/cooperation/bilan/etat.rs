@@ -23,26 +23,17 @@ codes! {
 
 /// Whether one of these bilans, of one convention, is that of a year, and has a version by a day.
 pub fn elabore_parmi(bilans: &[Bilan]) -> impl Fn(i32, Date) -> bool {
-    |annee, au| bilans.iter().any(|bilan| bilan.faits().annee == annee && bilan.version_au(au).is_some())
+    |annee, au| bilans.iter().any(|bilan| bilan.annee() == annee && bilan.version_au(au).is_some())
 }
 
 impl Bilan {
-    /// Whether no document attests one at least of its facts: everything made of it says so.
-    #[must_use]
-    pub fn est_fictif(&self) -> bool {
-        self.0.versions.iter().any(|version| version.fictif)
-            || self.0.presentations.iter().any(|presentation| presentation.fictif)
-            || self.0.envois.iter().any(|envoi| envoi.fictif)
-            || self.0.reponses.iter().any(|reponse| reponse.fictif)
-    }
-
     /// Every bilan that a convention owes on a day, by year: those begun, among these, and those that nobody began.
     ///
     /// `realisations`: the days on which actions of the convention were realised (R15-10).
     #[must_use]
     pub fn dus(convention: &Convention, commences: Vec<Self>, realisations: &[Date], au: Date) -> Vec<Self> {
         let Some(cadre) = convention.cadre_au(au) else { return Vec::new() };
-        let mut commences: BTreeMap<i32, Self> = commences.into_iter().map(|bilan| (bilan.0.annee, bilan)).collect();
+        let mut commences: BTreeMap<i32, Self> = commences.into_iter().map(|bilan| (bilan.annee(), bilan)).collect();
         let convention = convention.faits().id;
         let faits = Faits { realisations: realisations.to_vec(), ..Faits::default() };
         echeancier(&cadre, &faits)
@@ -60,8 +51,9 @@ impl Bilan {
         let Some(envoi) = self.envoi_au(au) else {
             return if self.version_au(au).is_some() { EtatBilan::EnElaboration } else { EtatBilan::AElaborer };
         };
-        let a_repondu =
-            |sens, partie| self.reponses_a(envoi.version).any(|r| (r.partie, r.sens) == (partie, sens) && r.date <= au);
+        let a_repondu = |sens, partie| {
+            self.reponses_a(envoi.version).any(|r| (r.partie, r.sens) == (partie, sens) && r.fait.date <= au)
+        };
         if College::MINISTERES.iter().any(|partie| a_repondu(SensReponse::Refusee, *partie)) {
             EtatBilan::AReprendre
         } else if College::MINISTERES.iter().all(|partie| a_repondu(SensReponse::Validee, *partie)) {
@@ -73,54 +65,54 @@ impl Bilan {
 
     /// The last version written on or before a day.
     #[must_use]
-    pub fn version_au(&self, au: Date) -> Option<&VersionBilan> {
-        self.0.versions.iter().filter(|version| version.date <= au).max_by_key(|version| version.numero)
+    pub fn version_au(&self, au: Date) -> Option<VersionBilan<'_>> {
+        self.versions().filter(|version| version.fait.date <= au).max_by_key(|version| version.numero)
     }
 
     /// The sending that the signatories have to answer: that of the last version sent on or before a day.
     #[must_use]
-    pub fn envoi_au(&self, au: Date) -> Option<&Envoi> {
-        self.0.envois.iter().filter(|envoi| envoi.date <= au).max_by_key(|envoi| envoi.version)
+    pub fn envoi_au(&self, au: Date) -> Option<Envoi<'_>> {
+        self.envois().filter(|envoi| envoi.fait.date <= au).max_by_key(|envoi| envoi.version)
     }
 
     /// The answers of the ministries to one version.
-    pub(super) fn reponses_a(&self, version: u16) -> impl Iterator<Item = &ReponseBilan> {
-        self.0.reponses.iter().filter(move |reponse| reponse.version == version)
+    pub(super) fn reponses_a(&self, version: u16) -> impl Iterator<Item = ReponseBilan<'_>> {
+        self.reponses().filter(move |reponse| reponse.version == version)
     }
 
     /// The presentation of this number, contested or not.
     #[must_use]
-    pub fn presentation(&self, numero: u16) -> Option<&Presentation> {
-        self.0.presentations.get(usize::from(numero).checked_sub(1)?)
+    pub fn presentation(&self, numero: u16) -> Option<Presentation<'_>> {
+        self.presentations().find(|presentation| presentation.numero == numero)
     }
 
     /// The first presentation to an instance that stands, if it took place on or before a day.
     #[must_use]
-    pub fn presentation_au(&self, instance: InstanceOpco, au: Date) -> Option<&Presentation> {
-        let presentations = self.0.presentations.iter().filter(|p| p.tient() && p.date <= au);
-        presentations.filter(|presentation| presentation.instance == instance).min_by_key(|p| p.date)
+    pub fn presentation_au(&self, instance: InstanceOpco, au: Date) -> Option<Presentation<'_>> {
+        let presentations = self.presentations().filter(|presentation| presentation.instance == instance);
+        presentations.filter(|p| p.date() <= au && p.tient()).min_by_key(Presentation::date)
     }
 
     /// The day of the last validation, once both ministries have validated.
     #[must_use]
     pub fn valide_le(&self, au: Date) -> Option<Date> {
         let version = self.envoi_au(au).filter(|_| self.etat_au(au) == EtatBilan::Valide)?.version;
-        self.reponses_a(version).map(|reponse| reponse.date).max()
+        self.reponses_a(version).map(|reponse| reponse.fait.date).max()
     }
 
     /// What its sendings settle (R15-13: « le premier envoi effectif » is found by the échéancier).
     #[must_use]
     pub fn faits_de_l_echeancier(&self) -> Faits {
-        let accompli = |envoi: &Envoi| Accomplissement {
+        let accompli = |envoi: Envoi<'_>| Accomplissement {
             obligation: Obligation::Bilan,
-            annee: self.0.annee,
-            quand: Quand::from(envoi.date),
+            annee: self.annee(),
+            quand: Quand::from(envoi.fait.date),
         };
-        let chiffres = self.0.versions.iter().filter_map(|version| version.chiffres.as_ref());
+        let chiffres = self.versions().filter_map(|version| version.redaction.chiffres.as_ref());
         let realisations =
             chiffres.flat_map(|chiffres| chiffres.realisees.iter().filter_map(|action| action.realisee_le));
         Faits {
-            accomplissements: self.0.envois.iter().map(accompli).collect(),
+            accomplissements: self.envois().map(accompli).collect(),
             realisations: realisations.collect(),
             ..Faits::default()
         }
@@ -139,7 +131,7 @@ impl Bilan {
         let mut faits = self.faits_de_l_echeancier();
         faits.realisations.extend(realisations);
         let echeances = echeancier(&convention.cadre_au(au)?, &faits);
-        echeances.into_iter().find(|e| (e.obligation, e.annee) == (Obligation::Bilan, self.0.annee))
+        echeances.into_iter().find(|e| (e.obligation, e.annee) == (Obligation::Bilan, self.annee()))
     }
 
     /// The strict reading of « pour validation avant le 30 avril » (R15-11): validated by both on the last useful day at
@@ -163,15 +155,15 @@ impl Bilan {
     /// What is noted of the bilan on a day: sent late, sent without having been shown, sent before its year was over.
     #[must_use]
     pub fn constats_au(&self, convention: &Convention, au: Date) -> Vec<Constat> {
-        self.0.envois.iter().filter(|envoi| envoi.date <= au).flat_map(|e| self.constats_de(convention, e)).collect()
+        self.envois().filter(|envoi| envoi.fait.date <= au).flat_map(|e| self.constats_de(convention, e)).collect()
     }
 
     /// What is noted of one sending.
-    pub(super) fn constats_de(&self, convention: &Convention, envoi: &Envoi) -> Vec<Constat> {
-        let (annee, Envoi { version, date, .. }) = (self.0.annee, envoi);
+    pub(super) fn constats_de(&self, convention: &Convention, envoi: Envoi<'_>) -> Vec<Constat> {
+        let (annee, version, date) = (self.annee(), envoi.version, envoi.fait.date);
         let mut constats = Vec::new();
         let manquantes: Vec<_> =
-            self.presentations_manquantes(*date).into_iter().map(InstanceOpco::complement).collect();
+            self.presentations_manquantes(date).into_iter().map(InstanceOpco::complement).collect();
         if !manquantes.is_empty() {
             let message = format!(
                 "Présentation préalable manquante : la version {version} du bilan {annee} est adressée le {date} sans \
@@ -180,20 +172,21 @@ impl Bilan {
             );
             constats.push(Constat::nouveau(&regles::R15_12, message));
         }
-        let envoyee = self.0.versions.iter().find(|ecrite| ecrite.numero == *version);
-        constats.extend(envoyee.and_then(|ecrite| ecrite.chiffres.as_ref()).into_iter().flat_map(|c| c.constats()));
-        let Some(echeance) = self.echeance_au(convention, *date) else { return constats };
-        if *date < echeance.premier_jour {
+        let envoyee = self.versions().find(|ecrite| ecrite.numero == version);
+        let chiffres = envoyee.and_then(|ecrite| ecrite.redaction.chiffres.as_ref());
+        constats.extend(chiffres.into_iter().flat_map(|chiffres| chiffres.constats()));
+        let Some(echeance) = self.echeance_au(convention, date) else { return constats };
+        if date < echeance.premier_jour {
             let message = format!(
                 "Le bilan {annee} est adressé le {date}, avant la fin de l'année dont il rend compte : l'obligation demeure."
             );
             constats.push(Constat::nouveau(&regles::R15_10, message));
         }
         // The delay is that of the first sending: a later one is late of nothing (R15-13).
-        let est_le_premier = echeance.accompli_le == Some(*date);
-        if let Some(dernier) = echeance.dernier_jour_utile.filter(|dernier| est_le_premier && date > dernier) {
+        let est_le_premier = echeance.accompli_le == Some(date);
+        if let Some(dernier) = echeance.dernier_jour_utile.filter(|dernier| est_le_premier && date > *dernier) {
             let message = format!("Bilan {annee} adressé le {date}, dernier jour utile le {dernier}.");
-            constats.push(Constat::retard(&regles::R15_11, message, *date, dernier));
+            constats.push(Constat::retard(&regles::R15_11, message, date, dernier));
         }
         constats
     }

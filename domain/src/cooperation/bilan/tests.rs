@@ -1,5 +1,7 @@
 //! The laws of the bilan: both sides of each threshold.
 
+mod presentation;
+
 use super::*;
 use crate::cooperation::convention::tests::{acteur, brouillon, convention_de_2020, d, declaree, le, piece, projet};
 use crate::cooperation::echeancier::Statut;
@@ -20,28 +22,20 @@ fn bilan(annee: i32) -> Bilan {
     Bilan::a_elaborer(CleBilan { convention: convention_de_2020().faits().id, annee })
 }
 
-fn redaction(date: &str) -> Redaction {
+fn redaction() -> Redaction {
     let volet = Some(Personnel("Ce qui a été fait.".to_owned()));
     let volet_qualitatif = volet.clone();
-    Redaction {
-        volet_quantitatif: volet,
-        volet_qualitatif,
-        chiffres: None,
-        neant: false,
-        date: d(date),
-        piece: None,
-        fictif: true,
-    }
+    Redaction { volet_quantitatif: volet, volet_qualitatif, chiffres: None, neant: false }
 }
 
-fn elaborer(bilan: Bilan, redaction: Redaction) -> Result<Bilan, Refus> {
-    let id = BilanId(Uuid::from_u128(1));
-    let elabore = bilan.elaborer(&convention_de_2020(), &acteur("mobilites"), le(d(AUJOURD_HUI)), id, redaction);
+fn elaborer(bilan: Bilan, redaction: Redaction, date: &str) -> Result<Bilan, Refus> {
+    let (opco, moment, dite) = (acteur("mobilites"), le(d(AUJOURD_HUI)), (redaction, declaree(d(date))));
+    let elabore = bilan.elaborer(&convention_de_2020(), &opco, moment, dite);
     elabore.map(|decision| decision.apres)
 }
 
 fn ecrit(annee: i32, date: &str) -> Bilan {
-    elaborer(bilan(annee), redaction(date)).expect("a regular version")
+    elaborer(bilan(annee), redaction(), date).expect("a regular version")
 }
 
 fn presente(bilan: Bilan, instance: InstanceOpco, date: &str) -> Bilan {
@@ -122,7 +116,7 @@ mod perimetre {
             (2023, "2024-03-01", None),
             (2024, "2024-03-01", Some(refus::ANNEE_NON_DUE)),
         ] {
-            assert_eq!(code(elaborer(bilan(annee), redaction(date))), attendu, "{annee}, {date}");
+            assert_eq!(code(elaborer(bilan(annee), redaction(), date)), attendu, "{annee}, {date}");
         }
     }
 
@@ -147,9 +141,9 @@ mod perimetre {
                 volet_quantitatif: quantitatif.clone(),
                 volet_qualitatif: qualitatif.clone(),
                 neant,
-                ..redaction("2021-03-01")
+                ..redaction()
             };
-            let bilan = elaborer(bilan(2020), redaction).expect("a version may be unfinished");
+            let bilan = elaborer(bilan(2020), redaction, "2021-03-01").expect("a version may be unfinished");
             let refus = code(adresser(bilan, declaree(d("2021-04-20"))));
             assert_eq!(refus, attendu, "{quantitatif:?} {qualitatif:?} {neant}");
         }
@@ -158,7 +152,7 @@ mod perimetre {
     #[test]
     fn every_bilan_that_the_convention_owes_is_there_begun_or_not() {
         let dus = Bilan::dus(&convention_de_2020(), vec![ecrit(2021, "2022-03-15")], &[], d("2022-05-05"));
-        let etats: Vec<_> = dus.iter().map(|bilan| (bilan.faits().annee, bilan.etat_au(d("2022-05-05")))).collect();
+        let etats: Vec<_> = dus.iter().map(|bilan| (bilan.annee(), bilan.etat_au(d("2022-05-05")))).collect();
         use EtatBilan::{AElaborer, EnElaboration};
         assert_eq!(etats, [(2020, AElaborer), (2021, EnElaboration), (2022, AElaborer), (2023, AElaborer)]);
         assert_eq!(Bilan::dus(&convention_de_2020(), Vec::new(), &[], d("2020-11-30")), []);
@@ -209,112 +203,6 @@ mod echeance {
     }
 }
 
-// « Ce bilan est présenté en amont à la commission […] ainsi qu'au conseil d'administration » (art. 15)
-mod presentation {
-    use super::*;
-    use InstanceOpco::{Commission, ConseilAdministration};
-
-    #[test]
-    fn both_come_on_the_day_of_the_sending_at_the_latest_in_any_order() {
-        for (commission, conseil, manquantes) in [
-            ("2022-04-20", "2022-04-01", vec![]),
-            ("2022-04-19", "2022-04-20", vec![]),
-            ("2022-04-21", "2022-04-20", vec![Commission]),
-            ("2022-04-20", "2022-04-21", vec![ConseilAdministration]),
-            ("2022-04-21", "2022-04-21", vec![Commission, ConseilAdministration]),
-        ] {
-            let bilan = presente(ecrit(2021, "2022-03-15"), Commission, commission);
-            let bilan = presente(bilan, ConseilAdministration, conseil);
-            assert_eq!(bilan.presentations_manquantes(d("2022-04-20")), manquantes, "{commission} {conseil}");
-        }
-    }
-
-    #[test]
-    fn what_is_missing_is_named() {
-        let decision = adresser(ecrit(2021, "2022-03-15"), declaree(d("2022-04-20"))).expect("recorded");
-        let message = &decision.constats.first().expect("noted").message;
-        assert!(message.contains("à la commission apprentissage et professionnalisation ni au conseil"), "{message}");
-    }
-
-    #[test]
-    fn each_instance_speaks_for_itself_and_the_secretariat_transcribes_with_a_piece() {
-        for (role, instance, avec_piece, attendu) in [
-            (Role::Commission, Commission, false, Ok(false)),
-            (Role::ConseilAdministration, ConseilAdministration, false, Ok(false)),
-            (Role::Commission, ConseilAdministration, true, Err(refus::PRESENTATION_POUR_AUTRUI)),
-            (Role::ConseilAdministration, Commission, true, Err(refus::PRESENTATION_POUR_AUTRUI)),
-            (Role::Secretariat, Commission, false, Err(refus::PIECE_REQUISE)),
-            (Role::Secretariat, ConseilAdministration, true, Ok(true)),
-        ] {
-            let par = Acteur { roles: vec![role], ..acteur("mobilites") };
-            let declaree = Declaree { piece: piece().filter(|_| avec_piece), ..declaree(d("2022-03-20")) };
-            let convention = convention_de_2020();
-            let presente =
-                ecrit(2021, "2022-03-15").presenter(&convention, &par, le(d(AUJOURD_HUI)), instance, declaree);
-            let transcrite = presente.map(|decision| decision.apres.faits().presentations[0].transcrite);
-            assert_eq!(transcrite.map_err(|refus| refus.code), attendu, "{role} {instance}");
-        }
-    }
-}
-
-// « statut `transcrit`, puis `confirme` ou `conteste` par l'intéressé » (G17)
-mod transcription {
-    use super::*;
-    use InstanceOpco::{Commission, ConseilAdministration};
-
-    fn de(instance: InstanceOpco) -> Acteur {
-        Acteur { roles: vec![instance.role()], ..acteur("mobilites") }
-    }
-
-    fn contester(bilan: Bilan, numero: u16, date: &str) -> Result<Decision<Bilan>, Refus> {
-        let dite = (d(date), Personnel("La commission n'en a pas délibéré.".to_owned()));
-        bilan.contester_presentation(&convention_de_2020(), &de(Commission), le(d(AUJOURD_HUI)), numero, dite)
-    }
-
-    /// Transcribed for the commission, told by the board, sent on 20 April.
-    fn transcrit_et_adresse() -> Bilan {
-        let declaree = Declaree { piece: piece(), ..declaree(d("2022-04-01")) };
-        let (opco, moment) = (acteur("mobilites"), le(d(AUJOURD_HUI)));
-        let transcrit = ecrit(2021, "2022-03-15").presenter(&convention_de_2020(), &opco, moment, Commission, declaree);
-        let presente = presente(transcrit.expect("a transcription").apres, ConseilAdministration, "2022-04-07");
-        adresse(presente, "2022-04-20")
-    }
-
-    #[test]
-    fn the_instance_alone_answers_once_for_what_was_transcribed_for_it() {
-        let bilan = transcrit_et_adresse();
-        for (par, numero, attendu) in [
-            (acteur("mobilites"), 1, Some(refus::PRESENTATION_POUR_AUTRUI)),
-            (de(ConseilAdministration), 1, Some(refus::PRESENTATION_POUR_AUTRUI)),
-            (de(Commission), 1, None),
-            (de(Commission), 2, Some(refus::PRESENTATION_POUR_AUTRUI)),
-            (de(ConseilAdministration), 2, Some(refus::PRESENTATION_NON_TRANSCRITE)),
-            (de(Commission), 0, Some(refus::PRESENTATION_NON_TRANSCRITE)),
-            (de(Commission), 3, Some(refus::PRESENTATION_NON_TRANSCRITE)),
-        ] {
-            assert_eq!(code(bilan.peut_repondre_de_la_presentation(&par, numero)), attendu, "{numero}");
-        }
-        assert_eq!(code(contester(bilan.clone(), 1, "2026-11-23")), Some(refus::DATE_FUTURE));
-        let moment = le(d(AUJOURD_HUI));
-        let confirme = bilan.confirmer_presentation(&de(Commission), moment, 1, d("2022-04-25")).expect("once").apres;
-        assert_eq!(confirme.faits().presentations[0].statut(), StatutPresentation::Confirmee);
-        assert_eq!(code(contester(confirme, 1, "2022-04-26")), Some(refus::PRESENTATION_NON_TRANSCRITE));
-    }
-
-    // R15-12: what its instance contests was not shown to it, whenever it says so.
-    #[test]
-    fn a_contested_presentation_no_longer_counts_and_another_takes_its_place() {
-        let bilan = transcrit_et_adresse();
-        assert_eq!(bilan.constats_au(&convention_de_2020(), d(AUJOURD_HUI)), []);
-        let Decision { apres: conteste, constats, .. } = contester(bilan, 1, "2022-06-01").expect("its own");
-        assert_eq!(constats.iter().map(|constat| constat.regle).collect::<Vec<_>>(), ["R15-12"]);
-        assert_eq!(conteste.constats_au(&convention_de_2020(), d(AUJOURD_HUI)), constats);
-        assert_eq!(conteste.presentations_manquantes(d("2022-04-20")), [Commission]);
-        let encore = presente(conteste, Commission, "2022-04-20");
-        assert_eq!(encore.presentations_manquantes(d("2022-04-20")), []);
-    }
-}
-
 // « pour validation » (art. 15), R15-13
 mod validation {
     use super::*;
@@ -344,7 +232,7 @@ mod validation {
         let refuse = refuser(valide, MESRI, "2022-05-02").expect("the other refuses");
         let encore = adresser(refuse.clone(), declaree(d("2022-05-03")));
         assert_eq!(code(encore), Some(refus::TRANSITION_INTERDITE));
-        let reecrit = elaborer(refuse, redaction("2022-05-04")).expect("a new version");
+        let reecrit = elaborer(refuse, redaction(), "2022-05-04").expect("a new version");
         let adresse_v2 = adresse(reecrit, "2022-05-05");
         let une = valider(adresse_v2, MESRI, "2022-05-06").expect("one");
         let deux = valider(une, MENJS, "2022-05-07").expect("the other");
@@ -375,16 +263,17 @@ mod validation {
             ("2022-04-20", Some(refus::TRANSITION_INTERDITE)),
             ("2022-04-21", Some(refus::TRANSITION_INTERDITE)),
         ] {
-            assert_eq!(code(elaborer(adresse.clone(), redaction(date))), attendu, "{date}");
+            assert_eq!(code(elaborer(adresse.clone(), redaction(), date)), attendu, "{date}");
         }
-        let prouvee = Redaction { piece: piece(), ..redaction("2022-04-19") };
-        assert_eq!(code(elaborer(adresse, prouvee)), None);
+        let prouvee = (redaction(), Declaree { piece: piece(), ..declaree(d("2022-04-19")) });
+        let (opco, moment) = (acteur("mobilites"), le(d(AUJOURD_HUI)));
+        assert_eq!(code(adresse.elaborer(&convention_de_2020(), &opco, moment, prouvee)), None);
     }
 
     #[test]
     fn no_fact_is_dated_from_the_future() {
         let demain = "2026-11-23";
-        assert_eq!(code(elaborer(bilan(2021), redaction(demain))), Some(refus::DATE_FUTURE));
+        assert_eq!(code(elaborer(bilan(2021), redaction(), demain)), Some(refus::DATE_FUTURE));
         assert_eq!(code(adresser(pret(), declaree(d(demain)))), Some(refus::DATE_FUTURE));
         let adresse = adresse(pret(), "2022-04-20");
         assert_eq!(valider(adresse.clone(), MENJS, demain).err(), Some(refus::DATE_FUTURE));

@@ -9,7 +9,7 @@ use crate::socle::calendrier::Date;
 use crate::socle::code::{AutorisationLogoId, codes};
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{ActeMotive, Declaree};
-use crate::socle::histoire::{Evenement, Histoire, Survenu, verifier_statut};
+use crate::socle::histoire::{Evenement, Histoire, Survenu};
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::{Acteur, Nature};
@@ -74,6 +74,8 @@ pub struct Delivrance {
 
 impl Evenement for FaitAutorisation {
     type Id = AutorisationLogoId;
+    type Dossier = Convention;
+    type Projection = ();
     const NATURE: &'static str = "autorisation_logo";
     const METADONNEE: bool = true;
 }
@@ -122,7 +124,7 @@ impl Histoire<FaitAutorisation> {
     /// What the ministry gave, and when, if it gave it.
     #[must_use]
     pub fn delivrance(&self) -> Option<(&Delivrance, &Survenu<FaitAutorisation>)> {
-        self.faits().faits.iter().find_map(|fait| match &fait.fait {
+        self.survenus().iter().find_map(|fait| match &fait.fait {
             FaitAutorisation::Delivree(delivrance) => Some((delivrance, fait)),
             _ => None,
         })
@@ -131,7 +133,7 @@ impl Histoire<FaitAutorisation> {
     /// Whose logo it is about.
     #[must_use]
     pub fn ministere(&self) -> Option<Titulaire> {
-        self.faits().faits.iter().find_map(|fait| match &fait.fait {
+        self.survenus().iter().find_map(|fait| match &fait.fait {
             FaitAutorisation::Demandee { ministere, .. } => Some(*ministere),
             FaitAutorisation::Delivree(delivrance) => Some(delivrance.ministere),
             _ => None,
@@ -141,7 +143,7 @@ impl Histoire<FaitAutorisation> {
     /// What it covers, or would.
     #[must_use]
     pub fn objet(&self) -> Option<&Objet> {
-        self.faits().faits.iter().find_map(|fait| match &fait.fait {
+        self.survenus().iter().find_map(|fait| match &fait.fait {
             FaitAutorisation::Demandee { objet, .. } => Some(objet),
             FaitAutorisation::Delivree(delivrance) => Some(&delivrance.objet),
             _ => None,
@@ -151,7 +153,7 @@ impl Histoire<FaitAutorisation> {
     /// The first day on which its withdrawal tells, and the fact, if it was taken back.
     #[must_use]
     pub fn retrait(&self) -> Option<(Date, &Survenu<FaitAutorisation>)> {
-        self.faits().faits.iter().find_map(|fait| match &fait.fait {
+        self.survenus().iter().find_map(|fait| match &fait.fait {
             FaitAutorisation::Retiree { a_compter_du, .. } => Some((*a_compter_du, fait)),
             _ => None,
         })
@@ -327,8 +329,7 @@ impl Histoire<FaitAutorisation> {
     pub fn peut_refuser(&self, convention: &Convention, acteur: &Acteur) -> Result<(), Refus> {
         self.verifier_titulaire(convention, acteur)?;
         let reponse = self
-            .faits()
-            .faits
+            .survenus()
             .iter()
             .find(|fait| matches!(fait.fait, FaitAutorisation::Delivree(_) | FaitAutorisation::Refusee { .. }));
         match reponse {
@@ -369,7 +370,7 @@ impl Histoire<FaitAutorisation> {
         }
         let (statut, delivree) =
             (self.statut_au(au), [StatutAutorisation::AVenir, StatutAutorisation::Active, StatutAutorisation::Echue]);
-        verifier_statut(&regles::R11_02, (statut, statut.sens()), au, &delivree)
+        Self::verifier_statut(&regles::R11_02, (statut, statut.sens()), au, &delivree)
     }
 
     /// The ministry takes its authorisation back, from a day on: the uses made before stay authorised.

@@ -75,6 +75,8 @@ pub struct Signalement {
 
 impl Evenement for FaitManquement {
     type Id = ManquementId;
+    type Dossier = Convention;
+    type Projection = ();
     const NATURE: &'static str = "manquement_logo";
 }
 
@@ -110,7 +112,7 @@ impl Histoire<FaitManquement> {
     pub fn issue(&self) -> Option<&Survenu<FaitManquement>> {
         let finit =
             |fait: &FaitManquement| matches!(fait, FaitManquement::Constate { .. } | FaitManquement::Ecarte { .. });
-        self.faits().faits.iter().find(|fait| finit(&fait.fait))
+        self.survenus().iter().find(|fait| finit(&fait.fait))
     }
 
     /// The finding, if the ministry established it: what was done since the breach is marked by it.
@@ -208,7 +210,7 @@ impl Histoire<FaitManquement> {
     /// `transition_interdite`.
     pub fn peut_contester(&self) -> Result<(), Refus> {
         self.verifier_ouvert()?;
-        let reponse = self.faits().faits.iter().find(|fait| matches!(fait.fait, FaitManquement::Conteste { .. }));
+        let reponse = self.survenus().iter().find(|fait| matches!(fait.fait, FaitManquement::Conteste { .. }));
         reponse.map_or(Ok(()), |fait| Err(interdit(&format!("l'OPCO a répondu le {}", fait.date), fait.date)))
     }
 

@@ -46,6 +46,8 @@ pub enum FaitRelais {
 
 impl Evenement for FaitRelais {
     type Id = RelaisId;
+    type Dossier = Convention;
+    type Projection = ();
     const NATURE: &'static str = "relais";
 }
 

@@ -60,6 +60,8 @@ pub struct Apparence {
 
 impl Evenement for FaitSupport {
     type Id = SupportId;
+    type Dossier = Convention;
+    type Projection = ();
     const NATURE: &'static str = "support_communication";
 }
 
@@ -70,7 +72,7 @@ impl Histoire<FaitSupport> {
     /// What it is.
     #[must_use]
     pub fn identite(&self) -> Option<&Identite> {
-        self.faits().faits.iter().find_map(|fait| match &fait.fait {
+        self.survenus().iter().find_map(|fait| match &fait.fait {
             FaitSupport::Declare { identite, .. } => Some(identite),
             FaitSupport::Publie { .. } => None,
         })
@@ -87,7 +89,7 @@ impl Histoire<FaitSupport> {
     /// Its publication, if it was published.
     #[must_use]
     pub fn publication(&self) -> Option<&Survenu<FaitSupport>> {
-        self.faits().faits.iter().find(|fait| matches!(fait.fait, FaitSupport::Publie { .. }))
+        self.survenus().iter().find(|fait| matches!(fait.fait, FaitSupport::Publie { .. }))
     }
 
     /// The use of a logo that it makes.

@@ -2,13 +2,17 @@
 //!
 //! « L'ensemble est fixé d'un commun accord entre l'OPCO Mobilités et les représentants des ministères. » (art. 14)
 
+#[cfg(test)]
+mod tests;
+
 use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::refus;
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::codes;
-use crate::socle::declaration::{ActeMotive, Declaree, enregistrement};
-use crate::socle::moment::{FaitDate, Moment, Personnel};
+use crate::socle::declaration::Declaree;
+use crate::socle::histoire::Survenu;
+use crate::socle::moment::{FaitDate, Personnel};
 use crate::socle::organisation::{Acteur, Role};
 use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
@@ -74,6 +78,55 @@ pub struct EtapeAccord {
 pub struct CommunAccord {
     /// The steps.
     pub etapes: Vec<EtapeAccord>,
+}
+
+impl EtapeAccord {
+    /// A proposition: its author agrees by making it, the others are asked again.
+    pub(super) fn proposition<E>(partie: College, survenu: &Survenu<E>) -> Self {
+        Self::de(ActeAccord::Proposition, (partie, SourceAccord::Partie), None, survenu)
+    }
+
+    /// An accord.
+    pub(super) fn accord<E>(partie: College, source: SourceAccord, survenu: &Survenu<E>) -> Self {
+        Self::de(ActeAccord::Accord, (partie, source), None, survenu)
+    }
+
+    /// A refusal: what was proposed is a draft again.
+    pub(super) fn refus<E>(partie: College, motif: &Personnel, survenu: &Survenu<E>) -> Self {
+        Self::de(ActeAccord::Refus, (partie, SourceAccord::Partie), Some(motif.clone()), survenu)
+    }
+
+    fn de<E>(
+        acte: ActeAccord,
+        (partie, source): (College, SourceAccord),
+        motif: Option<Personnel>,
+        survenu: &Survenu<E>,
+    ) -> Self {
+        let Survenu { fait: _, date, piece, fictif, enregistrement } = survenu;
+        let (piece, enregistrement) = (piece.clone(), enregistrement.clone());
+        let fait = FaitDate { date: *date, piece, fictif: *fictif, enregistrement };
+        Self { acte, partie, source, motif, fait }
+    }
+}
+
+impl FromIterator<EtapeAccord> for CommunAccord {
+    fn from_iter<I: IntoIterator<Item = EtapeAccord>>(etapes: I) -> Self {
+        Self { etapes: etapes.into_iter().collect() }
+    }
+}
+
+impl SourceAccord {
+    /// What the secretariat transcribes, it proves; a session proves itself by its minutes.
+    ///
+    /// # Errors
+    /// `piece_requise` for a transcription (G17).
+    pub(super) fn verifier_piece(self, partie: College, declaree: &Declaree) -> Result<(), Refus> {
+        if self == Self::Transcription && declaree.piece.is_none() {
+            let detail = format!("Le secrétariat transcrit l'accord {} avec sa pièce.", partie.de());
+            return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::G17));
+        }
+        Ok(())
+    }
 }
 
 /// What an agreement is on a day.
@@ -225,26 +278,6 @@ impl CommunAccord {
         Ok((partie, source))
     }
 
-    /// Adds an accord whose guard was passed.
-    ///
-    /// # Errors
-    /// `piece_requise` for a transcription (G17); a session proves itself by its minutes.
-    pub(super) fn accorder(
-        &mut self,
-        acteur: &Acteur,
-        moment: Moment,
-        (partie, source): (College, SourceAccord),
-        declaree: Declaree,
-    ) -> Result<(), Refus> {
-        if source == SourceAccord::Transcription && declaree.piece.is_none() {
-            let detail = format!("Le secrétariat transcrit l'accord {} avec sa pièce.", partie.de());
-            return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::G17));
-        }
-        let fait = declaree.fait(acteur, moment);
-        self.etapes.push(EtapeAccord { acte: ActeAccord::Accord, partie, source, motif: None, fait });
-        Ok(())
-    }
-
     /// Whose refusal this is, when there is something to refuse on that day: its own, never another's.
     ///
     /// # Errors
@@ -263,20 +296,6 @@ impl CommunAccord {
             EtatAccord::Propose | EtatAccord::Fixe => Ok(partie),
         }
     }
-
-    /// Adds a refusal whose guard was passed: what was proposed is a draft again.
-    pub(super) fn refuser(&mut self, acteur: &Acteur, moment: Moment, partie: College, acte: ActeMotive) {
-        let ActeMotive { date, motif, piece, fictif } = acte;
-        let fait = FaitDate { date, piece, fictif, enregistrement: enregistrement(acteur, moment) };
-        let (acte, source) = (ActeAccord::Refus, SourceAccord::Partie);
-        self.etapes.push(EtapeAccord { acte, partie, source, motif: Some(motif), fait });
-    }
-
-    /// Adds a proposition: its author agrees by making it, the others are asked again.
-    pub(super) fn proposer(&mut self, partie: College, fait: FaitDate) {
-        let (acte, source) = (ActeAccord::Proposition, SourceAccord::Partie);
-        self.etapes.push(EtapeAccord { acte, partie, source, motif: None, fait });
-    }
 }
 
 fn accord_pour_autrui(acteur: &Acteur) -> Refus {
@@ -291,107 +310,4 @@ fn rien_de_propose(au: Date) -> Refus {
         .citant(&regles::R14_12)
         .avec(Cle::Etat, EtatAccord::Projet.texte())
         .avec(Cle::Au, au)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cooperation::convention::tests::{acteur, d, le, piece, signee_le};
-    use crate::socle::refus::CodeRefus;
-    use proptest::prelude::*;
-
-    const MENJS: College = College::MinistereEducation;
-    const MESRI: College = College::MinistereEnseignementSuperieur;
-
-    fn declaree(jour: &str, prouvee: bool) -> Declaree {
-        Declaree { date: d(jour), piece: piece().filter(|_| prouvee), fictif: true }
-    }
-
-    /// One party agrees, or the secretariat for it.
-    fn accorder(accord: &mut CommunAccord, par: &str, pour: Option<College>, jour: &str) -> Result<(), CodeRefus> {
-        let (convention, acteur) = (signee_le("2020-12-01"), acteur(par));
-        let admis = accord
-            .peut_accorder(&convention, &acteur, Some(College::Opco), d(jour), (pour, false))
-            .map_err(|r| r.code)?;
-        accord.accorder(&acteur, le(d(jour)), admis, declaree(jour, pour.is_some())).map_err(|r| r.code)
-    }
-
-    fn refuser(accord: &mut CommunAccord, par: &str, jour: &str) {
-        let (convention, acteur) = (signee_le("2020-12-01"), acteur(par));
-        let partie =
-            accord.peut_refuser(&convention, &acteur, Some(College::Opco), d(jour)).expect("something is proposed");
-        let Declaree { date, piece, fictif } = declaree(jour, false);
-        let acte = ActeMotive { date, motif: Personnel("motif".to_owned()), piece, fictif };
-        accord.refuser(&acteur, le(d(jour)), partie, acte);
-    }
-
-    fn etat(accord: &CommunAccord, jour: &str) -> EtatAccord {
-        accord.au(Some(College::Opco), d(jour)).etat
-    }
-
-    // « d'un commun accord » : all three, not a majority of voices.
-    #[test]
-    fn two_parties_out_of_three_fix_nothing() {
-        let mut accord = CommunAccord::default();
-        assert_eq!(etat(&accord, "2022-05-01"), EtatAccord::Propose);
-        accorder(&mut accord, "menjs", None, "2022-05-02").expect("it agrees");
-        assert_eq!(etat(&accord, "2022-05-02"), EtatAccord::Propose);
-        assert_eq!(accord.au(Some(College::Opco), d("2022-05-02")).manquants(), [MESRI]);
-        accorder(&mut accord, "mesri", None, "2022-05-03").expect("it agrees");
-        assert_eq!((etat(&accord, "2022-05-02"), etat(&accord, "2022-05-03")), (EtatAccord::Propose, EtatAccord::Fixe));
-    }
-
-    // « transcrit, puis confirmé ou contesté par l'intéressé » (G17)
-    #[test]
-    fn a_contested_transcription_was_never_an_accord() {
-        let mut accord = CommunAccord::default();
-        accorder(&mut accord, "mobilites", Some(MENJS), "2022-05-02").expect("transcribed");
-        accorder(&mut accord, "mesri", None, "2022-05-03").expect("it agrees");
-        assert_eq!(etat(&accord, "2022-05-03"), EtatAccord::Fixe);
-        let mut confirme = accord.clone();
-        accorder(&mut confirme, "menjs", None, "2022-05-04").expect("it confirms");
-        assert_eq!(confirme.statut(0), Some(StatutAccord::Confirme));
-        assert_eq!(etat(&confirme, "2022-05-04"), EtatAccord::Fixe);
-        refuser(&mut accord, "menjs", "2022-06-20");
-        assert_eq!(accord.statut(0), Some(StatutAccord::Conteste));
-        // What is judged of 3 May changes too: nothing was fixed that day.
-        assert_eq!(
-            (etat(&accord, "2022-05-03"), etat(&accord, "2022-06-20")),
-            (EtatAccord::Propose, EtatAccord::Projet)
-        );
-    }
-
-    #[test]
-    fn a_ministry_speaks_for_itself_and_says_it_once() {
-        let mut accord = CommunAccord::default();
-        assert_eq!(accorder(&mut accord, "menjs", Some(MESRI), "2022-05-02"), Err(refus::ACCORD_POUR_AUTRUI));
-        accorder(&mut accord, "menjs", None, "2022-05-02").expect("it agrees");
-        assert_eq!(accorder(&mut accord, "menjs", None, "2022-05-03"), Err(refus::DEJA_ACCORDE));
-        assert_eq!(accorder(&mut accord, "mobilites", Some(MENJS), "2022-05-03"), Err(refus::DEJA_ACCORDE));
-        assert_eq!(accorder(&mut accord, "mobilites", None, "2022-05-03"), Err(refus::DEJA_ACCORDE));
-    }
-
-    proptest! {
-        // R14-12: « toute modification remet les accords des autres à zéro », whatever came before.
-        #[test]
-        fn after_a_proposition_only_its_author_agrees(pas in prop::collection::vec(0..4_usize, 0..12)) {
-            let mut accord = CommunAccord::default();
-            for (rang, pas) in pas.into_iter().enumerate() {
-                let jour = crate::cooperation::convention::tests::apres(d("2022-05-01"), i64::try_from(rang).expect("few")).to_string();
-                match pas {
-                    0 => drop(accorder(&mut accord, "menjs", None, &jour)),
-                    1 => drop(accorder(&mut accord, "mesri", None, &jour)),
-                    2 if etat(&accord, &jour) != EtatAccord::Projet => refuser(&mut accord, "mesri", &jour),
-                    _ => {
-                        let fait = declaree(&jour, false).fait(&acteur("mobilites"), le(d(&jour)));
-                        accord.proposer(College::Opco, fait);
-                        let situation = accord.au(Some(College::Opco), d(&jour));
-                        prop_assert_eq!(situation.manquants(), [MENJS, MESRI]);
-                    }
-                }
-                let situation = accord.au(Some(College::Opco), d(&jour));
-                prop_assert_eq!(situation.etat == EtatAccord::Fixe, situation.manquants().is_empty());
-            }
-        }
-    }
 }

@@ -5,29 +5,53 @@ use crate::cooperation::operations;
 use crate::cooperation::refus;
 use crate::socle::calendrier::{Date, Heure, Quand};
 use crate::socle::code::ConventionId;
-use crate::socle::decision::{Agregat, Decision};
-use crate::socle::declaration::{enregistrement, exiger_piece};
-use crate::socle::moment::{Enregistrement, Moment, Piece};
+use crate::socle::decision::Decision;
+use crate::socle::declaration::{Declaree, exiger_piece};
+use crate::socle::histoire::{Evenement, Histoire, Survenu};
+use crate::socle::moment::{Moment, Piece};
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, Refus};
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
-/// The day of a board, held or planned, as it was declared.
+/// What may happen to the boards under a convention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Conseil {
+#[serde(tag = "fait", rename_all = "snake_case")]
+pub enum FaitConseil {
+    /// One was declared, held or planned: the last of a year replaces those before it.
+    Declare {
+        /// The civil year at whose end it meets; it examines the actions of the next.
+        annee: i32,
+        /// The day, past or planned (Paris): a planned one is declared on the day of its recording.
+        jour: Date,
+        /// The hour, which proves that a meeting of the same day came first (G12).
+        heure: Option<Heure>,
+    },
+}
+
+impl Evenement for FaitConseil {
+    type Id = ConventionId;
+    type Dossier = Convention;
+    type Projection = ();
+    const NATURE: &'static str = "conseils_administration";
+}
+
+/// The boards under a convention.
+pub type Conseils = Histoire<FaitConseil>;
+
+/// A board as it was declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Conseil<'a> {
     /// The civil year at whose end it meets; it examines the actions of the next.
     pub annee: i32,
     /// The day, past or planned (Paris).
     pub date: Date,
     /// The hour, which proves that a meeting of the same day came first (G12).
     pub heure: Option<Heure>,
-    /// The piece that proves it.
-    pub piece: Option<Piece>,
-    /// True when no document attests it.
-    pub fictif: bool,
-    /// When and by whom it was recorded.
-    pub enregistrement: Enregistrement,
+    /// Whether the declaration is the one that holds for its year.
+    pub vaut: bool,
+    /// What proves it, when and by whom it was recorded.
+    pub fait: &'a Survenu<FaitConseil>,
 }
 
 /// What is declared of a board.
@@ -39,74 +63,36 @@ pub struct ConseilDeclare {
     pub date: Date,
     /// See [`Conseil::heure`].
     pub heure: Option<Heure>,
-    /// See [`Conseil::piece`].
+    /// See [`Declaree::piece`].
     pub piece: Option<Piece>,
-    /// See [`Conseil::fictif`].
+    /// See [`Declaree::fictif`].
     pub fictif: bool,
 }
 
-/// Everything that was declared of the boards under a convention.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ConseilsParts {
-    /// The convention.
-    pub convention: ConventionId,
-    /// In the order of their recording: the last of a year replaces those before it.
-    pub declarations: Vec<Conseil>,
-}
-
-/// The boards under a convention.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Conseils(ConseilsParts);
-
-impl Agregat for Conseils {
-    /// There is one fact: a board was declared, the last of the list.
-    type Fait = ();
-}
-
 impl Conseils {
-    /// Rebuilds the boards from their recorded facts; only the persistence layer may.
-    #[must_use]
-    pub fn from_parts(parts: ConseilsParts) -> Self {
-        Self(parts)
-    }
-
     /// None declared yet.
     #[must_use]
     pub fn aucun(convention: ConventionId) -> Self {
-        Self(ConseilsParts { convention, declarations: Vec::new() })
+        Self::nouvelle(convention, convention)
     }
 
-    /// Gives the facts up.
+    /// What had been declared by that day, in the order of the recording: the day of a declaration is that of its
+    /// recording.
     #[must_use]
-    pub fn into_parts(self) -> ConseilsParts {
-        self.0
-    }
-
-    /// The facts, to read.
-    #[must_use]
-    pub fn faits(&self) -> &ConseilsParts {
-        &self.0
-    }
-
-    /// Whether a declaration is the one that holds for its year.
-    #[must_use]
-    pub fn vaut(&self, rang: usize) -> bool {
-        let annee = self.0.declarations.get(rang).map(|conseil| conseil.annee);
-        !self.0.declarations.iter().skip(rang + 1).any(|conseil| Some(conseil.annee) == annee)
-    }
-
-    /// What had been declared by that day: the day of a declaration is that of its recording.
-    #[must_use]
-    pub fn declares_au(mut self, au: Date) -> Self {
-        self.0.declarations.retain(|conseil| conseil.enregistrement.jour <= au);
-        self
+    pub fn declares_au(&self, au: Date) -> Vec<Conseil<'_>> {
+        let declares = self.extraire(|FaitConseil::Declare { annee, jour, heure }| Some((*annee, *jour, *heure)));
+        let mut conseils: Vec<Conseil<'_>> = Vec::new();
+        for ((annee, date, heure), fait) in declares.filter(|(_, fait)| fait.enregistrement.jour <= au) {
+            conseils.iter_mut().filter(|conseil| conseil.annee == annee).for_each(|remplace| remplace.vaut = false);
+            conseils.push(Conseil { annee, date, heure, vaut: true, fait });
+        }
+        conseils
     }
 
     /// The declarations that hold, one for each year: what settles « avant le conseil d'administration ».
     pub fn retenus(&self) -> impl Iterator<Item = (i32, Quand)> {
-        let valables = self.0.declarations.iter().enumerate().filter(|(rang, _)| self.vaut(*rang));
-        valables.map(|(_, c)| (c.annee, Quand { date: c.date, heure: c.heure.map(Into::into) }))
+        let retenus = self.declares_au(Date::MAX).into_iter().filter(|conseil| conseil.vaut);
+        retenus.map(|c| (c.annee, Quand { date: c.date, heure: c.heure.map(Into::into) }))
     }
 
     /// Whether a board of that day may be declared: a planned one is judged on the day it is declared.
@@ -123,7 +109,7 @@ impl Conseils {
     /// Those of [`Self::peut_declarer`]; `piece_requise` (G10); `conseil_hors_de_l_annee` unless the day is in the year
     /// or in the next.
     pub fn declarer(
-        mut self,
+        self,
         convention: &Convention,
         acteur: &Acteur,
         moment: Moment,
@@ -139,10 +125,8 @@ impl Conseils {
                 .avec(Cle::Annee, annee.to_string().as_str())
                 .avec(Cle::Date, date));
         }
-        let enregistrement = enregistrement(acteur, moment);
-        self.0.declarations.push(Conseil { annee, date, heure, piece, fictif, enregistrement });
-        let operation = operations::DECLARER_CONSEIL;
-        let regles = operation.regles;
-        Ok(Decision { apres: self, fait: (), operation, date_legale, regles, constats: Vec::new() })
+        let (fait, declaree) =
+            (FaitConseil::Declare { annee, jour: date, heure }, Declaree { date: date_legale, piece, fictif });
+        Ok(self.ajouter(operations::DECLARER_CONSEIL, fait, declaree, acteur, moment))
     }
 }

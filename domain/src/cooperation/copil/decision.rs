@@ -4,16 +4,17 @@
 //! « Les décisions du copil, sont prises à la majorité absolue des voix exprimées, soit 50% plus une voix. » (art. 13)
 
 mod actes;
-
 #[cfg(test)]
 mod tests;
+mod vote;
 
 use crate::cooperation::regles;
 pub use crate::socle::code::{DecisionId, VoixId};
-pub use actes::{Circonstances, FaitDecision, Resolution, VoixDeclaree};
+pub use actes::{Circonstances, Resolution, VoixDeclaree};
+pub use vote::{AnnulationMotivee, ClotureVote, VoixPortee, Vote};
 
-use super::consultation::{AnnulationMotivee, ConsultationId};
-use super::majorite::{Majorite, Scrutin, Suffrages};
+use super::consultation::ConsultationId;
+use super::majorite::{Majorite, ResultatVote, Scrutin, Suffrages};
 use super::membre::MembreId;
 use super::reunion::ReunionId;
 use crate::cooperation::constatation::{Constatation, posterieur_au_manquement};
@@ -23,7 +24,8 @@ use crate::socle::calendrier::Date;
 use crate::socle::code::{ConventionId, FicheActionId, codes};
 use crate::socle::constat::Constat;
 use crate::socle::fait_accompli::FaitAccompli;
-use crate::socle::moment::{Enregistrement, Personnel, Piece, ReponseTranscription};
+use crate::socle::histoire::{CleHistoire, Evenement, Histoire};
+use crate::socle::moment::Personnel;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -86,12 +88,40 @@ pub enum LieuDuVote {
     Consultation(ConsultationId),
 }
 
+impl LieuDuVote {
+    /// What the decisions of this place are found by.
+    #[must_use]
+    pub fn cle(self) -> CleHistoire {
+        match self {
+            Self::Reunion(id) => CleHistoire::partagee("reunion", id),
+            Self::Consultation(id) => CleHistoire::partagee("consultation", id),
+        }
+    }
+}
+
+/// What is put to the vote, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MiseAuVote {
+    /// Where the vote takes place.
+    pub lieu: LieuDuVote,
+    /// The exact text put to the vote.
+    pub resolution: Personnel,
+    /// What it is about.
+    pub objet: ObjetDecision,
+    /// The reference of what it is about, in the words of whoever keeps it.
+    pub objet_reference: Option<String>,
+    /// The fiche that it is about, of the same convention.
+    pub fiche: Option<FicheActionId>,
+    /// That it was put to the vote against a rule: its result is given, and decides nothing (G16).
+    pub fait_accompli: Option<FaitAccompli>,
+}
+
 /// One or several voices of a college, cast the same way at the same time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VoixPortee {
-    /// Its id.
+pub struct VoixDites {
+    /// Their id.
     pub id: VoixId,
-    /// The college to which the voices belong (R13-06).
+    /// The college to which they belong (R13-06).
     pub college: College,
     /// The member who carries them.
     pub membre: Option<MembreId>,
@@ -101,113 +131,111 @@ pub struct VoixPortee {
     pub nombre: u16,
     /// The written power of a member who carries a colleague's voice.
     pub pouvoir: Option<String>,
-    /// The legal date (Paris).
-    pub date: Date,
     /// True when the answer came after the last day of the consultation: kept, never counted.
     pub hors_delai: bool,
-    /// True when the secretariat recorded it for the college (G17).
-    pub transcrite: bool,
-    /// The piece that proves it.
-    pub piece: Option<Piece>,
-    /// True when no document attests it.
-    pub fictif: bool,
-    /// When and by whom it was recorded.
-    pub enregistrement: Enregistrement,
-    /// What the college answered of the transcription.
-    pub reponse: Option<ReponseTranscription>,
 }
 
-impl VoixPortee {
-    /// How it is known.
-    #[must_use]
-    pub fn statut(&self) -> StatutVoix {
-        match (self.transcrite, &self.reponse) {
-            (false, _) => StatutVoix::Emise,
-            (true, None) => StatutVoix::Transcrite,
-            (true, Some(ReponseTranscription { confirme: true, .. })) => StatutVoix::Confirmee,
-            (true, Some(ReponseTranscription { confirme: false, .. })) => StatutVoix::Contestee,
+/// What may happen to a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fait", rename_all = "snake_case")]
+pub enum FaitDecision {
+    /// The vote was opened.
+    VoteOuvert(MiseAuVote),
+    /// A college cast voices.
+    VoixEmise(VoixDites),
+    /// The secretariat recorded voices for their college (G17).
+    VoixTranscrite(VoixDites),
+    /// The college confirmed a transcription.
+    VoixConfirmee {
+        /// Which voices.
+        voix: VoixId,
+    },
+    /// The college contested a transcription.
+    VoixContestee {
+        /// Which voices.
+        voix: VoixId,
+        /// Why.
+        motif: Personnel,
+    },
+    /// The vote was closed: its result and the proof of it, which nothing changes afterwards.
+    VoteClos {
+        /// The calculation, by the stipulations and the readings of that day.
+        majorite: Majorite,
+        /// True when no mandated administrator sat on the committee that day (R13-04).
+        composition_irreguliere: bool,
+        /// That its action had been taken back meanwhile: the result decides nothing (G16).
+        fait_accompli: Option<FaitAccompli>,
+    },
+    /// It was cancelled, which leaves everything to be read.
+    DecisionAnnulee {
+        /// Why.
+        motif: Personnel,
+    },
+}
+
+impl Evenement for FaitDecision {
+    type Id = DecisionId;
+    type Dossier = Convention;
+    type Projection = Vote;
+    const NATURE: &'static str = "decision";
+
+    fn cles(&self, _convention: &ConventionId) -> Vec<CleHistoire> {
+        match self {
+            Self::VoteOuvert(mise) => vec![mise.lieu.cle()],
+            Self::VoixEmise(dites) | Self::VoixTranscrite(dites) => vec![Self::cle_des_voix(dites.id)],
+            Self::VoteClos { majorite, .. } => {
+                vec![Self::cle_du_resultat(majorite.resultat), Self::cle_sensible(majorite.sensible_a_la_lecture)]
+            }
+            Self::DecisionAnnulee { .. } => vec![Self::cle_annulee()],
+            Self::VoixConfirmee { .. } | Self::VoixContestee { .. } => Vec::new(),
         }
     }
+}
 
-    /// Whether it stands: a contested voice was never cast.
+/// What a decision is found by.
+impl FaitDecision {
+    /// These voices, which are of one decision alone.
     #[must_use]
-    pub fn tient(&self) -> bool {
-        self.statut() != StatutVoix::Contestee
+    pub fn cle_des_voix(voix: VoixId) -> CleHistoire {
+        CleHistoire::seule("voix", voix)
     }
 
-    /// Whether it counts, at a closing on that day.
+    /// This result.
     #[must_use]
-    pub fn compte_au(&self, au: Date) -> bool {
-        self.tient() && !self.hors_delai && self.date <= au
+    pub fn cle_du_resultat(resultat: ResultatVote) -> CleHistoire {
+        CleHistoire::partagee("resultat", resultat)
+    }
+
+    /// A result that hangs on the reading of « 50% plus une voix », or not.
+    #[must_use]
+    pub fn cle_sensible(sensible: bool) -> CleHistoire {
+        CleHistoire::partagee("sensible_a_la_lecture", sensible)
+    }
+
+    /// A cancellation.
+    #[must_use]
+    pub fn cle_annulee() -> CleHistoire {
+        CleHistoire::partagee("annulee", true)
     }
 }
 
-/// The closing of the vote: its result and the proof of it, which nothing changes afterwards.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClotureVote {
-    /// The legal date (Paris).
-    pub date: Date,
-    /// The calculation, by the stipulations and the readings of that day.
-    pub majorite: Majorite,
-    /// True when no mandated administrator sat on the committee that day (R13-04).
-    pub composition_irreguliere: bool,
-    /// The piece that proves it.
-    pub piece: Option<Piece>,
-    /// True when no document attests it.
-    pub fictif: bool,
-    /// When and by whom it was recorded.
-    pub enregistrement: Enregistrement,
-}
-
-/// Everything that is known of a decision: plain facts, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DecisionCopilParts {
-    /// Its id.
-    pub id: DecisionId,
-    /// The convention, whose dossier holds it.
-    pub convention: ConventionId,
-    /// Where the vote takes place.
-    pub lieu: LieuDuVote,
-    /// The exact text put to the vote.
-    pub resolution: Personnel,
-    /// What it is about.
-    pub objet: ObjetDecision,
-    /// The reference of what it is about, in the words of whoever keeps it.
-    pub objet_reference: Option<String>,
-    /// The fiche that it is about, of the same convention. Absent from the images of votes that are about none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fiche: Option<FicheActionId>,
-    /// That it was put to the vote against a rule: its result is given, and decides nothing (G16). Absent from the images of
-    /// the others.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fait_accompli: Option<FaitAccompli>,
-    /// The day the vote was opened (Paris).
-    pub date_ouverture: Date,
-    /// The piece that proves it.
-    pub piece: Option<Piece>,
-    /// True when no document attests it.
-    pub fictif: bool,
-    /// When and by whom it was recorded.
-    pub enregistrement: Enregistrement,
-    /// The voices, contested and late ones included, in the order of their recording.
-    pub voix: Vec<VoixPortee>,
-    /// The closing.
-    pub cloture: Option<ClotureVote>,
-    /// The cancellation, which leaves everything to be read.
-    pub annulation: Option<AnnulationMotivee>,
-    /// The day on which the minutes of its meeting were validated: a fact of theirs, read here, which confirms the voices
-    /// transcribed (G17).
-    #[serde(skip)]
+/// What others' facts say of a decision: read beside its own, never written with them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Alentours {
+    /// The day on which the minutes of its meeting were validated, which confirms the voices transcribed (G17).
     pub compte_rendu_valide_le: Option<Date>,
-    /// The breaches established under the convention: facts of theirs, read here, which mark what came after them (R11-04).
-    #[serde(skip)]
+    /// The breaches established under the convention, which mark what came after them (R11-04).
     pub constatations: Vec<Constatation>,
 }
 
-/// A decision of the committee, and the acts that its life allows.
+/// A decision of the committee, and the acts that its life allows: its history, and what others' say of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct DecisionCopil(DecisionCopilParts);
+pub struct DecisionCopil {
+    histoire: Histoire<FaitDecision>,
+    #[serde(skip)]
+    alentours: Alentours,
+}
 
 /// Whether there is a vote that stands, and every college has said all its voices in each of them by that day.
 #[must_use]
@@ -218,31 +246,31 @@ pub fn toutes_les_voix_au(convention: &Convention, votes: &[DecisionCopil], au: 
 }
 
 impl DecisionCopil {
-    /// Rebuilds a decision from its recorded facts; only the persistence layer may.
+    /// A decision as it is read: its facts, and what is read beside them.
     #[must_use]
-    pub fn from_parts(parts: DecisionCopilParts) -> Self {
-        Self(parts)
+    pub fn lue(histoire: Histoire<FaitDecision>, alentours: Alentours) -> Self {
+        Self { histoire, alentours }
     }
 
-    /// Gives the facts up.
+    /// Its dated facts, which are all that is kept of it.
     #[must_use]
-    pub fn into_parts(self) -> DecisionCopilParts {
-        self.0
+    pub fn histoire(&self) -> &Histoire<FaitDecision> {
+        &self.histoire
     }
 
-    /// The facts, to read.
+    /// The vote, as its facts tell it.
     #[must_use]
-    pub fn faits(&self) -> &DecisionCopilParts {
-        &self.0
+    pub fn faits(&self) -> &Vote {
+        self.histoire.projection()
     }
 
     /// The state on a day, from the facts whose legal date is on or before it.
     #[must_use]
     pub fn etat_au(&self, au: Date) -> EtatDecision {
         let est_la = |date: Option<Date>| date.is_some_and(|date| date <= au);
-        if est_la(self.0.annulation.as_ref().map(|annulation| annulation.date)) {
+        if est_la(self.faits().annulation.as_ref().map(|annulation| annulation.date)) {
             EtatDecision::Annulee
-        } else if est_la(self.0.cloture.as_ref().map(|cloture| cloture.date)) {
+        } else if est_la(self.faits().cloture.as_ref().map(|cloture| cloture.date)) {
             EtatDecision::Close
         } else {
             EtatDecision::Ouverte
@@ -252,29 +280,29 @@ impl DecisionCopil {
     /// Whether it still awaits its closing.
     #[must_use]
     pub fn est_a_clore(&self) -> bool {
-        self.0.cloture.is_none() && self.0.annulation.is_none()
+        self.faits().cloture.is_none() && self.faits().annulation.is_none()
     }
 
     /// Whether anything follows from the result: not from that of a vote put against a rule (G16).
     #[must_use]
     pub fn est_sans_effet(&self) -> bool {
-        self.0.fait_accompli.is_some()
+        self.faits().fait_accompli.is_some()
     }
 
     /// Whether the decision was put to the vote on the day of a breach or after it, and recorded before that breach was
     /// established: it stands, and bears the mark (R11-04).
     #[must_use]
     pub fn posterieure_au_manquement(&self) -> bool {
-        let close = self.0.cloture.as_ref().map(|cloture| (cloture.date, &cloture.enregistrement));
-        let (date, enregistrement) = close.unwrap_or((self.0.date_ouverture, &self.0.enregistrement));
-        posterieur_au_manquement(&self.0.constatations, date, enregistrement)
+        let close = self.faits().cloture.as_ref().map(|cloture| (cloture.date, &cloture.enregistrement));
+        let (date, enregistrement) = close.unwrap_or((self.faits().date_ouverture, &self.faits().enregistrement));
+        posterieur_au_manquement(&self.alentours.constatations, date, enregistrement)
     }
 
     /// How a voice of this decision is known: « La validation du compte rendu confirme les voix. » (G17)
     #[must_use]
     pub fn statut_de(&self, voix: &VoixPortee) -> StatutVoix {
         match voix.statut() {
-            StatutVoix::Transcrite if self.0.compte_rendu_valide_le.is_some() => StatutVoix::Confirmee,
+            StatutVoix::Transcrite if self.alentours.compte_rendu_valide_le.is_some() => StatutVoix::Confirmee,
             statut => statut,
         }
     }
@@ -283,14 +311,14 @@ impl DecisionCopil {
     /// (R13-05), and what is not counted takes nothing from what is (R14-18).
     #[must_use]
     pub fn voix_donnees(&self, college: College, hors_delai: bool) -> u16 {
-        let donnees = self.0.voix.iter().filter(|voix| voix.college == college && voix.tient());
+        let donnees = self.faits().voix.iter().filter(|voix| voix.college == college && voix.tient());
         donnees.filter(|voix| voix.hors_delai == hors_delai).map(|voix| voix.nombre).sum()
     }
 
     /// The voices of a college that count at a closing on that day: for, against, not expressed.
     fn dites_au(&self, college: College, au: Date) -> [u16; 3] {
         [Sens::Pour, Sens::Contre, Sens::Abstention].map(|sens| {
-            let dites = self.0.voix.iter().filter(|voix| voix.college == college && voix.sens == sens);
+            let dites = self.faits().voix.iter().filter(|voix| voix.college == college && voix.sens == sens);
             dites.filter(|voix| voix.compte_au(au)).map(|voix| voix.nombre).sum()
         })
     }
@@ -316,9 +344,9 @@ impl DecisionCopil {
     /// without a power, a transcription contested once the result was given.
     #[must_use]
     pub fn constats(&self) -> Vec<Constat> {
-        let accompli = self.0.fait_accompli.iter().map(regles::constat_du_fait_accompli);
+        let accompli = self.faits().fait_accompli.iter().map(regles::constat_du_fait_accompli);
         let mut constats: Vec<_> = accompli.collect();
-        if let Some(cloture) = self.0.cloture.as_ref().filter(|cloture| cloture.composition_irreguliere) {
+        if let Some(cloture) = self.faits().cloture.as_ref().filter(|cloture| cloture.composition_irreguliere) {
             let message = format!(
                 "Composition irrégulière : au {}, aucun représentant de l'OPCO n'était un administrateur mandaté.",
                 cloture.date
@@ -326,7 +354,7 @@ impl DecisionCopil {
             constats.push(Constat::nouveau(&regles::R13_04, message));
         }
         let mut portees: BTreeMap<MembreId, (u16, bool)> = BTreeMap::new();
-        for voix in self.0.voix.iter().filter(|voix| voix.tient() && !voix.hors_delai) {
+        for voix in self.faits().voix.iter().filter(|voix| voix.tient() && !voix.hors_delai) {
             if let Some(membre) = voix.membre {
                 let (nombre, pouvoir) = portees.entry(membre).or_default();
                 *nombre += voix.nombre;
@@ -340,7 +368,7 @@ impl DecisionCopil {
         }
         // Once closed a vote takes no voice: a college that counts otherwise today has contested a transcription since.
         for (cloture, college) in
-            self.0.cloture.iter().flat_map(|cloture| College::TOUS.iter().map(move |c| (cloture, *c)))
+            self.faits().cloture.iter().flat_map(|cloture| College::TOUS.iter().map(move |c| (cloture, *c)))
         {
             let Suffrages { pour, contre, abstention, .. } = *cloture.majorite.suffrages.du_college(college);
             if self.dites_au(college, cloture.date) != [pour, contre, abstention] {

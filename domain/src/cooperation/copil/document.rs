@@ -6,7 +6,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::membre::{Composition, MembreId};
+use super::membre::{Composition, MembreCopil, MembreId};
 use super::reunion::{EtatReunion, Reunion, ReunionId};
 use crate::cooperation::convention::Convention;
 use crate::cooperation::operations;
@@ -16,10 +16,10 @@ use crate::cooperation::regles;
 use crate::socle::calendrier::{Date, au_plus_tard_avant, retard_jours};
 use crate::socle::code::{ConventionId, DocumentId, codes};
 use crate::socle::constat::Constat;
-use crate::socle::decision::{Agregat, Decision};
+use crate::socle::decision::Decision;
 use crate::socle::declaration::{Declaree, exiger_piece, verifier_pas_future};
-use crate::socle::moment::{FaitDate, Moment, Personnel};
-use crate::socle::operation::Operation;
+use crate::socle::histoire::{CleHistoire, Evenement, FaitsIncoherents, Histoire, HistoireParts, Projection, Survenu};
+use crate::socle::moment::{Moment, Personnel};
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
@@ -52,58 +52,88 @@ codes! {
     }
 }
 
-/// A version, under the hash of its file.
+/// What may happen to a working document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VersionDocument {
+#[serde(tag = "fait", rename_all = "snake_case")]
+pub enum FaitDocument {
+    /// It was deposited, in its first version; the piece of the fact is the document itself.
+    Depose {
+        /// The meeting that it prepares.
+        reunion: ReunionId,
+        /// Its title.
+        titre: Personnel,
+        /// What it is for.
+        nature: NatureDocument,
+        /// See [`VersionDocument::complete`].
+        complete: bool,
+    },
+    /// Another version was; the piece of the fact is the document itself.
+    VersionDeposee {
+        /// See [`VersionDocument::complete`].
+        complete: bool,
+    },
+    /// A version was sent.
+    Envoye {
+        /// Which version.
+        version: u16,
+        /// To which members.
+        destinataires: Vec<MembreId>,
+    },
+}
+
+impl Evenement for FaitDocument {
+    type Id = DocumentId;
+    type Dossier = Convention;
+    type Projection = Depot;
+    const NATURE: &'static str = "document_travail";
+
+    fn cles(&self, _dossier: &ConventionId) -> Vec<CleHistoire> {
+        match self {
+            Self::Depose { reunion, .. } => vec![Self::de_la_reunion(*reunion)],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl FaitDocument {
+    /// What the documents of a meeting are found by.
+    #[must_use]
+    pub fn de_la_reunion(reunion: ReunionId) -> CleHistoire {
+        CleHistoire::partagee("reunion", reunion)
+    }
+}
+
+/// A working document, and the acts that its life allows.
+pub type DocumentTravail = Histoire<FaitDocument>;
+
+/// A version, under the hash of its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VersionDocument<'a> {
     /// 1, then one more.
     pub numero: u16,
     /// True when nothing more is awaited in it: the first complete version sent is the one that counts [reading].
     pub complete: bool,
     /// When it was deposited; its piece is the document itself.
-    pub fait: FaitDate,
+    pub fait: &'a Survenu<FaitDocument>,
 }
 
 /// A version sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EnvoiDocument {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EnvoiDocument<'a> {
     /// Which version.
     pub version: u16,
     /// To which members.
-    pub destinataires: Vec<MembreId>,
+    pub destinataires: &'a [MembreId],
     /// When, and what proves it.
-    pub fait: FaitDate,
+    pub fait: &'a Survenu<FaitDocument>,
 }
-
-/// Everything that is known of a document: plain facts, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DocumentTravailParts {
-    /// Its id.
-    pub id: DocumentId,
-    /// The convention, whose dossier holds it.
-    pub convention: ConventionId,
-    /// The meeting that it prepares.
-    pub reunion: ReunionId,
-    /// Its title.
-    pub titre: Personnel,
-    /// What it is for.
-    pub nature: NatureDocument,
-    /// Its versions, in the order of their recording.
-    pub versions: Vec<VersionDocument>,
-    /// Its sendings, in the order of their recording.
-    pub envois: Vec<EnvoiDocument>,
-}
-
-/// A working document, and the acts that its life allows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct DocumentTravail(DocumentTravailParts);
 
 /// What is declared of a new document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentDepose {
-    /// See [`DocumentTravailParts::titre`].
+    /// See [`FaitDocument::Depose`].
     pub titre: Personnel,
-    /// See [`DocumentTravailParts::nature`].
+    /// See [`FaitDocument::Depose`].
     pub nature: NatureDocument,
     /// See [`VersionDocument::complete`].
     pub complete: bool,
@@ -126,45 +156,58 @@ pub struct Delai {
     pub retard_jours: u32,
 }
 
-/// What an act changed, so that only that is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FaitDocument {
-    /// A document was deposited.
-    DocumentDepose,
-    /// Another version was.
-    VersionDeposee,
-    /// A version was sent.
-    DocumentEnvoye,
+/// What a document is, as its deposit told it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Depot {
+    /// The meeting that it prepares.
+    pub reunion: ReunionId,
+    /// Its title.
+    pub titre: Personnel,
+    /// What it is for.
+    pub nature: NatureDocument,
 }
 
-impl Agregat for DocumentTravail {
-    type Fait = FaitDocument;
+impl Projection<FaitDocument> for Depot {
+    fn de(parts: &HistoireParts<FaitDocument>) -> Result<Self, FaitsIncoherents> {
+        match parts.faits.first().map(|survenu| &survenu.fait) {
+            Some(FaitDocument::Depose { reunion, titre, nature, .. }) => {
+                Ok(Self { reunion: *reunion, titre: titre.clone(), nature: *nature })
+            }
+            _ => Err(FaitsIncoherents(parts.id.to_string())),
+        }
+    }
 }
 
 impl DocumentTravail {
-    /// Rebuilds a document from its recorded facts; only the persistence layer may.
+    /// What it is.
     #[must_use]
-    pub fn from_parts(parts: DocumentTravailParts) -> Self {
-        Self(parts)
+    pub fn depot(&self) -> &Depot {
+        self.projection()
     }
 
-    /// Gives the facts up.
-    #[must_use]
-    pub fn into_parts(self) -> DocumentTravailParts {
-        self.0
+    /// Its versions, in the order of their recording.
+    pub fn versions(&self) -> impl Iterator<Item = VersionDocument<'_>> {
+        let versions = self.extraire(|fait| match fait {
+            FaitDocument::Depose { complete, .. } | FaitDocument::VersionDeposee { complete } => Some(*complete),
+            FaitDocument::Envoye { .. } => None,
+        });
+        (1..).zip(versions).map(|(numero, (complete, fait))| VersionDocument { numero, complete, fait })
     }
 
-    /// The facts, to read.
-    #[must_use]
-    pub fn faits(&self) -> &DocumentTravailParts {
-        &self.0
+    /// Its sendings, in the order of their recording.
+    pub fn envois(&self) -> impl Iterator<Item = EnvoiDocument<'_>> {
+        let envois = self.extraire(|fait| match fait {
+            FaitDocument::Envoye { version, destinataires } => Some((*version, destinataires.as_slice())),
+            _ => None,
+        });
+        envois.map(|((version, destinataires), fait)| EnvoiDocument { version, destinataires, fait })
     }
 
     /// The sending that counts on a day: the first of a complete version [reading of R14-13].
-    fn envoi_au(&self, au: Date) -> Option<&EnvoiDocument> {
-        let complete = |numero| self.0.versions.iter().any(|version| version.numero == numero && version.complete);
-        let faits = self.0.envois.iter().filter(|envoi| envoi.fait.date <= au && complete(envoi.version));
-        faits.min_by_key(|envoi| envoi.fait.date)
+    fn envoi_au(&self, au: Date) -> Option<EnvoiDocument<'_>> {
+        let complete = |numero| self.versions().any(|version| version.numero == numero && version.complete);
+        let envois = self.envois().filter(|envoi| envoi.fait.date <= au && complete(envoi.version));
+        envois.min_by_key(|envoi| envoi.fait.date)
     }
 
     /// The state on a day.
@@ -203,14 +246,14 @@ impl DocumentTravail {
     ) -> Vec<Constat> {
         let Delai { date_reunion, date_limite, envoye_le, statut, .. } = self.delai_au(convention, reunion, au);
         let mut constats = Vec::new();
-        for envoi in self.0.envois.iter().filter(|envoi| envoi.fait.date <= au) {
+        for envoi in self.envois().filter(|envoi| envoi.fait.date <= au) {
             let EnvoiDocument { version, fait, .. } = envoi;
             let manquants = envoi.manquants(composition);
             if !manquants.is_empty() {
                 // By their functions: what is noted is never erased, a name may be.
                 let qui = manquants.iter().filter_map(|id| composition.membre(*id));
                 let qui: Vec<_> =
-                    qui.map(|m| format!("{} ({})", m.faits().qualite, m.faits().college.sens())).collect();
+                    qui.map(|m| format!("{} ({})", m.siege().qualite, m.siege().college.sens())).collect();
                 let message = format!(
                     "Destinataires incomplets : la version {version}, envoyée le {}, ne l'est pas à {} membre(s) en \
                      exercice : {}.",
@@ -261,14 +304,11 @@ impl DocumentTravail {
         depose: DocumentDepose,
     ) -> Result<Decision<Self>, Refus> {
         let DocumentDepose { titre, nature, complete, declaree } = depose;
-        let date = declaree.date;
-        Self::peut_deposer(convention, reunion, date)?;
-        verifier_pas_future(date, moment)?;
-        let versions = vec![VersionDocument { numero: 1, complete, fait: declaree.fait(acteur, moment) }];
-        let (convention, reunion) = (convention.faits().id, reunion.faits().id);
-        let document =
-            Self(DocumentTravailParts { id, convention, reunion, titre, nature, versions, envois: Vec::new() });
-        Ok(document.decider(FaitDocument::DocumentDepose, operations::DEPOSER_DOCUMENT, date, Vec::new()))
+        Self::peut_deposer(convention, reunion, declaree.date)?;
+        verifier_pas_future(declaree.date, moment)?;
+        let ici = (id, convention.faits().id);
+        let fait = FaitDocument::Depose { reunion: reunion.id(), titre, nature, complete };
+        Ok(Self::commencer(ici, operations::DEPOSER_DOCUMENT, fait, declaree, acteur, moment))
     }
 
     /// Deposits another version.
@@ -276,19 +316,17 @@ impl DocumentTravail {
     /// # Errors
     /// Those of [`Self::peut_deposer`]; `date_future` (G10).
     pub fn deposer_version(
-        mut self,
+        self,
         convention: &Convention,
         reunion: &Reunion,
         acteur: &Acteur,
         moment: Moment,
         (complete, declaree): (bool, Declaree),
     ) -> Result<Decision<Self>, Refus> {
-        let date = declaree.date;
-        Self::peut_deposer(convention, reunion, date)?;
-        verifier_pas_future(date, moment)?;
-        let numero = self.0.versions.iter().map(|version| version.numero).max().unwrap_or_default() + 1;
-        self.0.versions.push(VersionDocument { numero, complete, fait: declaree.fait(acteur, moment) });
-        Ok(self.decider(FaitDocument::VersionDeposee, operations::DEPOSER_VERSION_DOCUMENT, date, Vec::new()))
+        Self::peut_deposer(convention, reunion, declaree.date)?;
+        verifier_pas_future(declaree.date, moment)?;
+        let fait = FaitDocument::VersionDeposee { complete };
+        Ok(self.ajouter(operations::DEPOSER_VERSION_DOCUMENT, fait, declaree, acteur, moment))
     }
 
     /// The version that may be sent on that day: the last deposited by then.
@@ -297,7 +335,7 @@ impl DocumentTravail {
     /// Those of [`Self::peut_deposer`]; `transition_interdite` when none was.
     pub fn peut_envoyer(&self, convention: &Convention, reunion: &Reunion, au: Date) -> Result<u16, Refus> {
         Self::peut_deposer(convention, reunion, au)?;
-        let deposees = self.0.versions.iter().filter(|version| version.fait.date <= au);
+        let deposees = self.versions().filter(|version| version.fait.date <= au);
         let version = deposees.map(|version| version.numero).max();
         version.ok_or_else(|| transition_interdite(format!("Au {au}, aucune version n'est déposée.")).avec(Cle::Au, au))
     }
@@ -307,7 +345,7 @@ impl DocumentTravail {
     /// # Errors
     /// Those of [`Self::peut_envoyer`]; `date_future`, `piece_requise` (G10).
     pub fn envoyer(
-        mut self,
+        self,
         convention: &Convention,
         composition: &Composition,
         reunion: &Reunion,
@@ -315,33 +353,23 @@ impl DocumentTravail {
         moment: Moment,
         (destinataires, declaree): (Vec<MembreId>, Declaree),
     ) -> Result<Decision<Self>, Refus> {
-        let date = declaree.date;
-        let version = self.peut_envoyer(convention, reunion, date)?;
-        verifier_pas_future(date, moment)?;
+        let version = self.peut_envoyer(convention, reunion, declaree.date)?;
+        verifier_pas_future(declaree.date, moment)?;
         let encore = self.peut_envoyer(convention, reunion, moment.jour).map(drop);
         exiger_piece(declaree.piece.is_some(), encore)?;
-        self.0.envois.push(EnvoiDocument { version, destinataires, fait: declaree.fait(acteur, moment) });
-        let constats = self.constats_au(convention, composition, reunion, moment.jour);
-        Ok(self.decider(FaitDocument::DocumentEnvoye, operations::ENVOYER_DOCUMENT, date, constats))
-    }
-
-    fn decider(
-        self,
-        fait: FaitDocument,
-        operation: Operation,
-        date_legale: Date,
-        constats: Vec<Constat>,
-    ) -> Decision<Self> {
-        Decision { apres: self, fait, operation, date_legale, regles: operation.regles, constats }
+        let fait = FaitDocument::Envoye { version, destinataires };
+        let envoye = self.ajouter(operations::ENVOYER_DOCUMENT, fait, declaree, acteur, moment);
+        let constats = envoye.apres.constats_au(convention, composition, reunion, moment.jour);
+        Ok(Decision { constats, ..envoye })
     }
 }
 
-impl EnvoiDocument {
+impl EnvoiDocument<'_> {
     /// The holders of a seat, on the day of the sending, who were not sent it.
     #[must_use]
     pub fn manquants(&self, composition: &Composition) -> Vec<MembreId> {
         let titulaires = composition.membres_au(self.fait.date).filter(|membre| membre.est_titulaire());
-        titulaires.map(|membre| membre.faits().id).filter(|id| !self.destinataires.contains(id)).collect()
+        titulaires.map(MembreCopil::id).filter(|id| !self.destinataires.contains(id)).collect()
     }
 }
 

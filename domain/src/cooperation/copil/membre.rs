@@ -4,16 +4,16 @@
 
 mod actes;
 
-use crate::cooperation::regles;
-pub use actes::{FaitMembre, Nomination};
+pub use actes::Nomination;
 
 pub use crate::socle::code::MembreId;
 
-use crate::cooperation::convention::College;
+use crate::cooperation::convention::{College, Convention};
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
-use crate::socle::code::ConventionId;
 use crate::socle::constat::Constat;
-use crate::socle::moment::{Enregistrement, Personnel, Piece};
+use crate::socle::histoire::{Evenement, FaitsIncoherents, Histoire, HistoireParts, Projection};
+use crate::socle::moment::{FaitDate, Personnel, Piece};
 use serde::{Deserialize, Serialize};
 
 /// « mandaté pour le représenter au sein du comité de pilotage » (art. 13): the mandate given by the board.
@@ -34,9 +34,9 @@ pub struct Suppleance {
     pub designation: String,
 }
 
-/// The end of a member's time.
+/// The end of a member's time, known when it was named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FinDeMandat {
+pub struct FinAnnoncee {
     /// The last day, included (Paris).
     pub date: Date,
     /// Why.
@@ -45,17 +45,11 @@ pub struct FinDeMandat {
     pub piece: Option<Piece>,
     /// True when no document attests it.
     pub fictif: bool,
-    /// When and by whom it was recorded.
-    pub enregistrement: Enregistrement,
 }
 
-/// Everything that is known of a member: plain facts, no rule.
+/// Who was named, and for what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MembreCopilParts {
-    /// Its id.
-    pub id: MembreId,
-    /// The convention, whose dossier holds it.
-    pub convention: ConventionId,
+pub struct Siege {
     /// The college it represents.
     pub college: College,
     /// Its name; a seat may be entered without one.
@@ -66,60 +60,122 @@ pub struct MembreCopilParts {
     pub membre_ca: bool,
     /// The mandate of the board.
     pub mandat: Option<Mandat>,
-    /// Its first day (Paris).
-    pub debut: Date,
-    /// The end of its time.
-    pub fin: Option<FinDeMandat>,
+    /// The end of its time, where it was known already.
+    pub fin: Option<FinAnnoncee>,
     /// Whom it stands in for, when it holds no seat of its own.
     pub suppleance: Option<Suppleance>,
-    /// The piece that proves the nomination.
-    pub piece: Option<Piece>,
-    /// True when no document attests it.
-    pub fictif: bool,
-    /// When and by whom it was recorded.
-    pub enregistrement: Enregistrement,
+}
+
+/// What may happen to a member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fait", rename_all = "snake_case")]
+pub enum FaitMembre {
+    /// It was named: the day of the fact is its first.
+    Nomme(Siege),
+    /// Its time came to its end: the day of the fact is its last, included.
+    MandatTermine {
+        /// Why.
+        motif: Personnel,
+    },
+}
+
+impl Evenement for FaitMembre {
+    type Id = MembreId;
+    type Dossier = Convention;
+    type Projection = Mandature;
+    const NATURE: &'static str = "membre_copil";
 }
 
 /// A member of the committee, holder of a seat or substitute.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct MembreCopil(MembreCopilParts);
+pub type MembreCopil = Histoire<FaitMembre>;
+
+/// The end of a member's time, told by its nomination or since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FinDeMandat {
+    /// Why.
+    pub motif: Personnel,
+    /// Its last day, included, what proves it, when and by whom it was recorded.
+    pub fait: FaitDate,
+}
+
+/// What its facts make of a member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mandature {
+    /// Who was named, and for what.
+    pub siege: Siege,
+    /// Its first day, what proves it, when and by whom it was recorded.
+    pub nomination: FaitDate,
+    /// The end of its time, where it is known.
+    pub fin: Option<FinDeMandat>,
+}
+
+impl Projection<FaitMembre> for Mandature {
+    fn de(parts: &HistoireParts<FaitMembre>) -> Result<Self, FaitsIncoherents> {
+        let incoherents = || FaitsIncoherents(parts.id.to_string());
+        let (nomme, suite) = parts.faits.split_first().ok_or_else(incoherents)?;
+        let FaitMembre::Nomme(siege) = &nomme.fait else { return Err(incoherents()) };
+        let nomination = nomme.fait_date();
+        let fin = match (suite, &siege.fin) {
+            ([], None) => None,
+            ([], Some(FinAnnoncee { date, motif, piece, fictif })) => {
+                let (piece, enregistrement) = (piece.clone(), nomination.enregistrement.clone());
+                let fait = FaitDate { date: *date, piece, fictif: *fictif, enregistrement };
+                Some(FinDeMandat { motif: motif.clone(), fait })
+            }
+            ([termine], None) => match &termine.fait {
+                FaitMembre::MandatTermine { motif } => {
+                    Some(FinDeMandat { motif: motif.clone(), fait: termine.fait_date() })
+                }
+                FaitMembre::Nomme(_) => return Err(incoherents()),
+            },
+            _ => return Err(incoherents()),
+        };
+        Ok(Self { siege: siege.clone(), nomination, fin })
+    }
+}
 
 impl MembreCopil {
-    /// Rebuilds a member from its recorded facts; only the persistence layer may.
+    /// Who was named, and for what.
     #[must_use]
-    pub fn from_parts(parts: MembreCopilParts) -> Self {
-        Self(parts)
+    pub fn siege(&self) -> &Siege {
+        &self.projection().siege
     }
 
-    /// Gives the facts up.
+    /// Its first day, what proves it, when and by whom it was recorded.
     #[must_use]
-    pub fn into_parts(self) -> MembreCopilParts {
-        self.0
+    pub fn nomination(&self) -> &FaitDate {
+        &self.projection().nomination
     }
 
-    /// The facts, to read.
+    /// Its first day (Paris).
     #[must_use]
-    pub fn faits(&self) -> &MembreCopilParts {
-        &self.0
+    pub fn debut(&self) -> Date {
+        self.nomination().date
+    }
+
+    /// The end of its time, where it is known.
+    #[must_use]
+    pub fn fin(&self) -> Option<&FinDeMandat> {
+        self.projection().fin.as_ref()
     }
 
     /// Whether it sits on that day.
     #[must_use]
     pub fn en_exercice_au(&self, au: Date) -> bool {
-        self.0.debut <= au && self.0.fin.as_ref().is_none_or(|fin| au <= fin.date)
+        self.debut() <= au && self.fin().is_none_or(|fin| au <= fin.fait.date)
     }
 
     /// Whether it holds a seat, rather than standing in for who does.
     #[must_use]
-    pub const fn est_titulaire(&self) -> bool {
-        self.0.suppleance.is_none()
+    pub fn est_titulaire(&self) -> bool {
+        self.siege().suppleance.is_none()
     }
 
     /// « un membre du conseil d'administration de l'OPCO mandaté pour le représenter » (art. 13)
     #[must_use]
     pub fn est_administrateur_mandate(&self) -> bool {
-        self.0.college == College::Opco && self.est_titulaire() && self.0.membre_ca && self.0.mandat.is_some()
+        let Siege { college, membre_ca, mandat, .. } = self.siege();
+        *college == College::Opco && self.est_titulaire() && *membre_ca && mandat.is_some()
     }
 }
 
@@ -134,7 +190,7 @@ impl Composition {
     /// The member of this id.
     #[must_use]
     pub fn membre(&self, id: MembreId) -> Option<&MembreCopil> {
-        self.membres.iter().find(|membre| membre.0.id == id)
+        self.membres.iter().find(|membre| membre.id() == id)
     }
 
     /// Those who sit on that day, substitutes included.
@@ -144,7 +200,7 @@ impl Composition {
 
     /// Those who hold a seat of the college on that day.
     pub fn titulaires_au(&self, college: College, au: Date) -> impl Iterator<Item = &MembreCopil> {
-        self.membres_au(au).filter(move |membre| membre.est_titulaire() && membre.0.college == college)
+        self.membres_au(au).filter(move |membre| membre.est_titulaire() && membre.siege().college == college)
     }
 
     /// « Le comité de pilotage est composé de 4 membres » (art. 13): every seat is held on that day (R13-03).
@@ -217,7 +273,7 @@ mod tests {
     fn terminer(composition: &mut Composition, rang: usize, date: Date) {
         let acte = fin_au(date);
         let membre = composition.membres[rang].clone();
-        let (par, convention): (_, Convention) = (celui_de(membre.0.college), signee_le("2020-12-01"));
+        let (par, convention): (_, Convention) = (celui_de(membre.siege().college), signee_le("2020-12-01"));
         let termine = membre.terminer(&convention, composition, &par, le(d(AUJOURD_HUI)), acte).expect("it sits");
         composition.membres[rang] = termine.apres;
     }

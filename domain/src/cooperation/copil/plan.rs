@@ -6,115 +6,116 @@
 mod tests;
 
 use super::ActionSoumise;
-use super::accord::{AccordDeclare, CommunAccord, SituationAccord, SourceAccord};
+use super::accord::{AccordDeclare, CommunAccord, EtapeAccord, SituationAccord, SourceAccord};
 use super::reunion::Reunion;
 use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::operations;
 use crate::cooperation::refus;
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
-use crate::socle::code::{CleAnnuelle, ConventionId, PlanActionsId};
-use crate::socle::decision::{Agregat, Decision};
+use crate::socle::code::CleAnnuelle;
+use crate::socle::decision::Decision;
 use crate::socle::declaration::{ActeMotive, Declaree, exiger_piece, verifier_pas_future};
-use crate::socle::moment::{FaitDate, Moment};
-use crate::socle::operation::Operation;
+use crate::socle::histoire::{Evenement, Histoire, Survenu};
+use crate::socle::moment::{Moment, Personnel};
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// What the plan held at one time.
+/// What may happen to a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VersionPlan {
-    /// 1, then one more after each change.
-    pub numero: u16,
-    /// The sheets of the actions.
-    pub fiches: Vec<Uuid>,
-    /// When, and what proves it.
-    pub fait: FaitDate,
+#[serde(tag = "fait", rename_all = "snake_case")]
+pub enum FaitPlan {
+    /// The OPCO proposed a version; the first one makes the plan.
+    Etabli {
+        /// The sheets of the actions.
+        fiches: Vec<Uuid>,
+    },
+    /// A party agreed.
+    Accorde {
+        /// Which party.
+        partie: College,
+        /// How it is known.
+        source: SourceAccord,
+    },
+    /// A party refused.
+    Refuse {
+        /// Which party.
+        partie: College,
+        /// Why.
+        motif: Personnel,
+    },
 }
 
-/// Everything that is known of a plan: plain facts, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlanActionsParts {
-    /// Its id.
-    pub id: PlanActionsId,
-    /// The convention, whose dossier holds it.
-    pub convention: ConventionId,
-    /// The civil year of the actions.
-    pub annee: i32,
-    /// What was proposed, in the order of the recording.
-    pub versions: Vec<VersionPlan>,
-    /// What the parties said of it.
-    pub accord: CommunAccord,
+impl Evenement for FaitPlan {
+    type Id = CleAnnuelle;
+    type Dossier = Convention;
+    type Projection = ();
+    const NATURE: &'static str = "plan_actions";
 }
 
 /// The plan of a year, and the acts that its life allows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct PlanActions(PlanActionsParts);
+pub type PlanActions = Histoire<FaitPlan>;
+
+/// What the plan held at one time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VersionPlan<'a> {
+    /// 1, then one more after each change.
+    pub numero: u16,
+    /// The sheets of the actions.
+    pub fiches: &'a [Uuid],
+    /// When, and what proves it.
+    pub fait: &'a Survenu<FaitPlan>,
+}
 
 /// What is declared of a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanEtabli {
-    /// See [`VersionPlan::fiches`].
+    /// See [`FaitPlan::Etabli`].
     pub fiches: Vec<Uuid>,
     /// The dated act.
     pub declaree: Declaree,
 }
 
-/// What an act changed, so that only that is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FaitPlan {
-    /// A version was proposed; the first one makes the plan.
-    PlanEtabli,
-    /// A party agreed.
-    PlanAccorde,
-    /// A party refused.
-    PlanRefuse,
-}
-
-impl Agregat for PlanActions {
-    type Fait = FaitPlan;
-}
-
 impl PlanActions {
     /// The plan that nobody has drawn up yet.
     #[must_use]
-    pub fn a_etablir(CleAnnuelle { convention, annee }: CleAnnuelle) -> Self {
-        let id = PlanActionsId(Uuid::nil());
-        Self(PlanActionsParts { id, convention, annee, versions: Vec::new(), accord: CommunAccord::default() })
+    pub fn a_etablir(cle: CleAnnuelle) -> Self {
+        Self::nouvelle(cle, cle.convention)
     }
 
-    /// Rebuilds a plan from its recorded facts; only the persistence layer may.
-    #[must_use]
-    pub fn from_parts(parts: PlanActionsParts) -> Self {
-        Self(parts)
+    /// What was proposed, in the order of the recording.
+    pub fn versions(&self) -> impl Iterator<Item = VersionPlan<'_>> {
+        let versions = self.extraire(|fait| match fait {
+            FaitPlan::Etabli { fiches } => Some(fiches.as_slice()),
+            _ => None,
+        });
+        (1..).zip(versions).map(|(numero, (fiches, fait))| VersionPlan { numero, fiches, fait })
     }
 
-    /// Gives the facts up.
+    /// What the parties said of it: what the OPCO proposes, it agrees to.
     #[must_use]
-    pub fn into_parts(self) -> PlanActionsParts {
-        self.0
-    }
-
-    /// The facts, to read.
-    #[must_use]
-    pub fn faits(&self) -> &PlanActionsParts {
-        &self.0
+    pub fn accord(&self) -> CommunAccord {
+        let etape = |survenu: &Survenu<FaitPlan>| match &survenu.fait {
+            FaitPlan::Etabli { .. } => EtapeAccord::proposition(College::Opco, survenu),
+            FaitPlan::Accorde { partie, source } => EtapeAccord::accord(*partie, *source, survenu),
+            FaitPlan::Refuse { partie, motif } => EtapeAccord::refus(*partie, motif, survenu),
+        };
+        self.survenus().iter().map(etape).collect()
     }
 
     /// The last version proposed on or before a day.
     #[must_use]
-    pub fn version_au(&self, au: Date) -> Option<&VersionPlan> {
-        let proposees = self.0.versions.iter().filter(|version| version.fait.date <= au);
+    pub fn version_au(&self, au: Date) -> Option<VersionPlan<'_>> {
+        let proposees = self.versions().filter(|version| version.fait.date <= au);
         proposees.max_by_key(|version| (version.fait.date, version.numero))
     }
 
     /// What the parties have said of it by that day (R14-12).
     #[must_use]
     pub fn accord_au(&self, au: Date) -> SituationAccord {
-        self.0.accord.au(None, au)
+        self.accord().au(None, au)
     }
 
     /// Whether a version may be proposed on that day: by the OPCO alone (R14-11), for a year that the convention covers.
@@ -123,53 +124,46 @@ impl PlanActions {
     /// `convention_non_en_vigueur`; `annee_non_couverte`.
     pub fn peut_etablir(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
         convention.verifier_cadre(au, false)?;
-        verifier_annee_couverte(convention, self.0.annee, au)
+        verifier_annee_couverte(convention, self.id().annee, au)
     }
 
     /// « le plan d'actions annuel » (art. 14): of this convention and of this year.
     fn verifier_fiches(&self, fiches: &[Uuid], connues: &[impl ActionSoumise], au: Date) -> Result<(), Refus> {
-        let annee = self.0.annee;
-        let cle = CleAnnuelle { convention: self.0.convention, annee };
+        let cle = self.id();
         let etrangere =
             |id: &&Uuid| !connues.iter().any(|action| action.fiche().0 == **id && action.est_de_l_annee(cle, au));
         let hors: Vec<_> = fiches.iter().filter(etrangere).collect();
         if hors.is_empty() {
             return Ok(());
         }
-        let detail =
-            format!("Au {au}, {} fiche(s) ne sont pas des fiches action de cette convention pour {annee}.", hors.len());
+        let detail = format!(
+            "Au {au}, {} fiche(s) ne sont pas des fiches action de cette convention pour {}.",
+            hors.len(),
+            cle.annee
+        );
         Err(Refus::nouveau(refus::FICHE_HORS_PLAN, detail).avec(Cle::Fiches, hors.as_slice()).avec(Cle::Au, au))
     }
 
-    /// Proposes a version, to which the ministries are asked to agree: the first one makes the plan, under this id.
+    /// Proposes a version, to which the ministries are asked to agree: the first one makes the plan.
     ///
     /// `connues`: the fiches of the convention.
     ///
     /// # Errors
     /// Those of [`Self::peut_etablir`]; `fiche_hors_plan`; `date_future`, `piece_requise` (G10).
     pub fn etablir(
-        mut self,
+        self,
         convention: &Convention,
         connues: &[impl ActionSoumise],
         acteur: &Acteur,
         moment: Moment,
-        id: PlanActionsId,
-        etabli: PlanEtabli,
+        PlanEtabli { fiches, declaree }: PlanEtabli,
     ) -> Result<Decision<Self>, Refus> {
-        let PlanEtabli { fiches, declaree } = etabli;
         let date = declaree.date;
         self.peut_etablir(convention, date)?;
         verifier_pas_future(date, moment)?;
         exiger_piece(declaree.piece.is_some(), self.peut_etablir(convention, moment.jour))?;
         self.verifier_fiches(&fiches, connues, date)?;
-        if self.0.versions.is_empty() {
-            self.0.id = id;
-        }
-        let numero = self.0.versions.iter().map(|version| version.numero).max().unwrap_or_default() + 1;
-        let fait = declaree.fait(acteur, moment);
-        self.0.accord.proposer(College::Opco, fait.clone());
-        self.0.versions.push(VersionPlan { numero, fiches, fait });
-        Ok(self.decider(FaitPlan::PlanEtabli, operations::ETABLIR_PLAN_ACTIONS, date))
+        Ok(self.ajouter(operations::ETABLIR_PLAN_ACTIONS, FaitPlan::Etabli { fiches }, declaree, acteur, moment))
     }
 
     /// Whose accord may be given on that day, and how it is known; `seance` is the meeting where it was noted.
@@ -183,7 +177,7 @@ impl PlanActions {
         au: Date,
         (saisi_pour, seance): (Option<College>, Option<&Reunion>),
     ) -> Result<(College, SourceAccord), Refus> {
-        let admis = self.0.accord.peut_accorder(convention, acteur, None, au, (saisi_pour, seance.is_some()));
+        let admis = self.accord().peut_accorder(convention, acteur, None, au, (saisi_pour, seance.is_some()));
         if let Err(refus) = &admis
             && refus.code == refus::ACCORD_POUR_AUTRUI
         {
@@ -203,7 +197,7 @@ impl PlanActions {
     /// # Errors
     /// Those of [`Self::peut_accorder`]; `date_future`, `piece_requise` (G10, G17).
     pub fn accorder(
-        mut self,
+        self,
         convention: &Convention,
         acteur: &Acteur,
         moment: Moment,
@@ -212,12 +206,13 @@ impl PlanActions {
     ) -> Result<Decision<Self>, Refus> {
         let AccordDeclare { saisi_pour, en_seance, declaree } = declare;
         let date = declaree.date;
-        let admis = self.peut_accorder(convention, acteur, date, (saisi_pour, seance))?;
+        let (partie, source) = self.peut_accorder(convention, acteur, date, (saisi_pour, seance))?;
         verifier_pas_future(date, moment)?;
         let encore = self.peut_accorder(convention, acteur, moment.jour, (saisi_pour, None)).map(drop);
         exiger_piece(en_seance || declaree.piece.is_some(), encore)?;
-        self.0.accord.accorder(acteur, moment, admis, declaree)?;
-        Ok(self.decider(FaitPlan::PlanAccorde, operations::ACCORDER_PLAN_ACTIONS, date))
+        source.verifier_piece(partie, &declaree)?;
+        let fait = FaitPlan::Accorde { partie, source };
+        Ok(self.ajouter(operations::ACCORDER_PLAN_ACTIONS, fait, declaree, acteur, moment))
     }
 
     /// Whose refusal may be recorded on that day.
@@ -226,7 +221,7 @@ impl PlanActions {
     /// `accord_pour_autrui`; `convention_non_en_vigueur`; `transition_interdite`.
     pub fn peut_refuser(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<College, Refus> {
         convention.verifier_cadre(au, false)?;
-        self.0.accord.peut_refuser(convention, acteur, None, au)
+        self.accord().peut_refuser(convention, acteur, None, au)
     }
 
     /// A party refuses the plan, or contests an accord transcribed for it (R14-12, G17).
@@ -234,23 +229,17 @@ impl PlanActions {
     /// # Errors
     /// Those of [`Self::peut_refuser`]; `date_future`, `piece_requise` (G10).
     pub fn refuser(
-        mut self,
+        self,
         convention: &Convention,
         acteur: &Acteur,
         moment: Moment,
-        acte: ActeMotive,
+        ActeMotive { date, motif, piece, fictif }: ActeMotive,
     ) -> Result<Decision<Self>, Refus> {
-        let date = acte.date;
         let partie = self.peut_refuser(convention, acteur, date)?;
         verifier_pas_future(date, moment)?;
-        exiger_piece(acte.piece.is_some(), self.peut_refuser(convention, acteur, moment.jour).map(drop))?;
-        self.0.accord.refuser(acteur, moment, partie, acte);
-        Ok(self.decider(FaitPlan::PlanRefuse, operations::REFUSER_PLAN_ACTIONS, date))
-    }
-
-    fn decider(self, fait: FaitPlan, operation: Operation, date_legale: Date) -> Decision<Self> {
-        let regles = operation.regles;
-        Decision { apres: self, fait, operation, date_legale, regles, constats: Vec::new() }
+        exiger_piece(piece.is_some(), self.peut_refuser(convention, acteur, moment.jour).map(drop))?;
+        let (fait, declaree) = (FaitPlan::Refuse { partie, motif }, Declaree { date, piece, fictif });
+        Ok(self.ajouter(operations::REFUSER_PLAN_ACTIONS, fait, declaree, acteur, moment))
     }
 }
 

@@ -11,51 +11,56 @@ use crate::cooperation::operations;
 use crate::cooperation::refus;
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
-use crate::socle::code::{CleAnnuelle, ConventionId, PrioritesId};
+use crate::socle::code::CleAnnuelle;
 use crate::socle::constat::Constat;
-use crate::socle::decision::{Agregat, Decision};
-use crate::socle::declaration::enregistrement;
-use crate::socle::moment::{FaitDate, Moment, Personnel, Piece};
+use crate::socle::decision::Decision;
+use crate::socle::declaration::Declaree;
+use crate::socle::histoire::{Evenement, Histoire, Survenu};
+use crate::socle::moment::{Moment, Personnel, Piece};
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::Refus;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
-/// What the committee adopted at one time.
+/// What may happen to the priorities of a year.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VersionPriorites {
-    /// 1, then one more.
-    pub numero: u16,
-    /// The priorities, in their order.
-    pub priorites: Vec<Personnel>,
-    /// The decision that adopted them.
-    pub decision: DecisionId,
-    /// The day of that decision, and what proves it.
-    pub fait: FaitDate,
+#[serde(tag = "fait", rename_all = "snake_case")]
+pub enum FaitPriorites {
+    /// The committee adopted some: the day of the fact is that of its decision.
+    Adoptees {
+        /// The priorities, in their order.
+        priorites: Vec<Personnel>,
+        /// The decision that adopted them.
+        decision: DecisionId,
+    },
 }
 
-/// Everything that is known of the priorities of a year: plain facts, no rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PrioritesParts {
-    /// Their id.
-    pub id: PrioritesId,
-    /// The convention, whose dossier holds them.
-    pub convention: ConventionId,
-    /// The civil year.
-    pub annee: i32,
-    /// What was adopted, in the order of the recording.
-    pub versions: Vec<VersionPriorites>,
+impl Evenement for FaitPriorites {
+    type Id = CleAnnuelle;
+    type Dossier = Convention;
+    type Projection = ();
+    const NATURE: &'static str = "priorites";
 }
 
 /// The priorities of a year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Priorites(PrioritesParts);
+pub type Priorites = Histoire<FaitPriorites>;
+
+/// What the committee adopted at one time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VersionPriorites<'a> {
+    /// 1, then one more.
+    pub numero: u16,
+    /// The priorities, in their order.
+    pub priorites: &'a [Personnel],
+    /// The decision that adopted them.
+    pub decision: DecisionId,
+    /// The day of that decision, and what proves it.
+    pub fait: &'a Survenu<FaitPriorites>,
+}
 
 /// What is declared of the priorities adopted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrioritesAdoptees {
-    /// See [`VersionPriorites::priorites`].
+    /// See [`FaitPriorites::Adoptees`].
     pub priorites: Vec<Personnel>,
     /// The piece that proves them.
     pub piece: Option<Piece>,
@@ -63,50 +68,28 @@ pub struct PrioritesAdoptees {
     pub fictif: bool,
 }
 
-/// What an act changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FaitPriorites {
-    /// Priorities were adopted; the first of a year makes the object.
-    PrioritesAdoptees,
-}
-
-impl Agregat for Priorites {
-    type Fait = FaitPriorites;
-}
-
 impl Priorites {
     /// The priorities that nobody has adopted yet.
     #[must_use]
-    pub fn a_adopter(CleAnnuelle { convention, annee }: CleAnnuelle) -> Self {
-        Self(PrioritesParts { id: PrioritesId(Uuid::nil()), convention, annee, versions: Vec::new() })
+    pub fn a_adopter(cle: CleAnnuelle) -> Self {
+        Self::nouvelle(cle, cle.convention)
     }
 
-    /// Rebuilds them from their recorded facts; only the persistence layer may.
-    #[must_use]
-    pub fn from_parts(parts: PrioritesParts) -> Self {
-        Self(parts)
-    }
-
-    /// Gives the facts up.
-    #[must_use]
-    pub fn into_parts(self) -> PrioritesParts {
-        self.0
-    }
-
-    /// The facts, to read.
-    #[must_use]
-    pub fn faits(&self) -> &PrioritesParts {
-        &self.0
+    /// What was adopted, in the order of the recording.
+    pub fn versions(&self) -> impl Iterator<Item = VersionPriorites<'_>> {
+        let adoptees = self.extraire(|FaitPriorites::Adoptees { priorites, decision }| Some((&**priorites, *decision)));
+        let version = |(numero, ((priorites, decision), fait))| VersionPriorites { numero, priorites, decision, fait };
+        (1..).zip(adoptees).map(version)
     }
 
     /// The priorities that hold on a day: the last adopted, unless its decision is cancelled.
     #[must_use]
-    pub fn adoptees_au(&self, decisions: &[DecisionCopil], au: Date) -> Option<&VersionPriorites> {
-        let tient = |version: &&VersionPriorites| {
+    pub fn adoptees_au(&self, decisions: &[DecisionCopil], au: Date) -> Option<VersionPriorites<'_>> {
+        let tient = |version: &VersionPriorites<'_>| {
             let citee = decisions.iter().find(|decision| decision.faits().id == version.decision);
             version.fait.date <= au && citee.is_some_and(|decision| decision.etat_au(au) == EtatDecision::Close)
         };
-        self.0.versions.iter().filter(tient).max_by_key(|version| (version.fait.date, version.numero))
+        self.versions().filter(tient).max_by_key(|version| (version.fait.date, version.numero))
     }
 
     /// Whether the priorities of this year may be adopted by a decision of that day.
@@ -115,7 +98,7 @@ impl Priorites {
     /// `convention_caduque` (R11-04); `annee_non_couverte`.
     pub fn peut_etre_adoptees(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
         convention.verifier_non_caduque(au)?;
-        verifier_annee_couverte(convention, self.0.annee, au)
+        verifier_annee_couverte(convention, self.id().annee, au)
     }
 
     /// Whether this decision adopts the priorities of this year.
@@ -135,25 +118,16 @@ impl Priorites {
     /// # Errors
     /// Those of [`Self::peut_adopter`].
     pub fn adopter(
-        mut self,
+        self,
         convention: &Convention,
         decision: &DecisionCopil,
         acteur: &Acteur,
         moment: Moment,
-        id: PrioritesId,
-        adoptees: PrioritesAdoptees,
+        PrioritesAdoptees { priorites, piece, fictif }: PrioritesAdoptees,
     ) -> Result<Decision<Self>, Refus> {
-        let PrioritesAdoptees { priorites, piece, fictif } = adoptees;
         let date = self.peut_adopter(convention, decision, moment.jour)?;
-        if self.0.versions.is_empty() {
-            self.0.id = id;
-        }
-        let numero = self.0.versions.iter().map(|version| version.numero).max().unwrap_or_default() + 1;
-        let fait = FaitDate { date, piece, fictif, enregistrement: enregistrement(acteur, moment) };
-        self.0.versions.push(VersionPriorites { numero, priorites, decision: decision.faits().id, fait });
-        let (fait, operation) = (FaitPriorites::PrioritesAdoptees, operations::ADOPTER_PRIORITES);
-        let regles = operation.regles;
-        Ok(Decision { apres: self, fait, operation, date_legale: date, regles, constats: Vec::new() })
+        let fait = FaitPriorites::Adoptees { priorites, decision: decision.faits().id };
+        Ok(self.ajouter(operations::ADOPTER_PRIORITES, fait, Declaree { date, piece, fictif }, acteur, moment))
     }
 
     /// « déterminer chaque année » (art. 13): what is noted of a year begun, of which the convention covers a day, without

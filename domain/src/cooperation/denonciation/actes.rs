@@ -13,7 +13,7 @@ use crate::socle::calendrier::Date;
 use crate::socle::code::DenonciationId;
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{Declaree, verifier_pas_future};
-use crate::socle::histoire::{Histoire, verifier_statut};
+use crate::socle::histoire::Histoire;
 use crate::socle::moment::Moment;
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, Refus};
@@ -207,7 +207,7 @@ impl Histoire<FaitDenonciation> {
 
     fn verifier_etat(&self, convention: &Convention, au: Date, admis: &[EtatDenonciation]) -> Result<(), Refus> {
         let etat = self.etat_au(convention, au);
-        verifier_statut(&regles::R18_04, (etat, etat.sens()), au, admis)
+        Self::verifier_statut(&regles::R18_04, (etat, etat.sens()), au, admis)
     }
 }
 

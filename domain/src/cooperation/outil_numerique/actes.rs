@@ -10,7 +10,7 @@ use crate::socle::calendrier::Date;
 use crate::socle::code::{FicheActionId, OutilId};
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{ActeMotive, Declaree, exiger_piece, verifier_pas_future};
-use crate::socle::histoire::{Histoire, verifier_statut};
+use crate::socle::histoire::Histoire;
 use crate::socle::moment::{Moment, Personnel, Piece};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::{Acteur, CodeOrganisation};
@@ -334,7 +334,7 @@ impl OutilNumerique {
     fn verifier_etat(&self, regle: &'static regle::Regle, au: Date, admis: &[StatutOutil]) -> Result<(), Refus> {
         self.verifier_existe(regle, au)?;
         let statut = self.statut_au(au);
-        verifier_statut(regle, (statut, statut.sens()), au, admis)
+        Self::verifier_statut(regle, (statut, statut.sens()), au, admis)
     }
 
     /// Adds a fact with what is noted of it for ever.

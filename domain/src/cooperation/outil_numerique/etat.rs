@@ -192,7 +192,7 @@ impl OutilNumerique {
 
     /// What is noted of the fact that was recorded last.
     pub(super) fn constats_du_dernier_fait(&self) -> Vec<Constat> {
-        let dernier = self.faits().faits.last().filter(|_| self.est_finance());
+        let dernier = self.survenus().last().filter(|_| self.est_finance());
         dernier.map(|dernier| self.constats_du_fait(dernier)).unwrap_or_default()
     }
 

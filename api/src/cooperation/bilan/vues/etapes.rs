@@ -4,7 +4,7 @@ use crate::cooperation::bilan::chiffres::ChiffresView;
 use crate::sortie::vues::{PieceView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
 use domain::cooperation::bilan::{
-    Envoi, InstanceOpco, Presentation, ReponseBilan, SensReponse, StatutPresentation, VersionBilan,
+    Envoi, InstanceOpco, Presentation, Redaction, ReponseBilan, SensReponse, StatutPresentation, VersionBilan,
 };
 use domain::cooperation::convention::College;
 use domain::socle::calendrier::Date;
@@ -13,6 +13,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 /// Version du bilan.
+use domain::socle::histoire::Survenu;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = VersionBilan)]
 pub struct VersionBilanView {
@@ -139,84 +140,76 @@ pub struct ReponseBilanView {
     pub delai_enregistrement_jours: i64,
 }
 
-impl From<&VersionBilan> for VersionBilanView {
-    fn from(version: &VersionBilan) -> Self {
-        let VersionBilan {
-            numero,
-            volet_quantitatif,
-            volet_qualitatif,
-            chiffres,
-            neant,
-            date,
-            piece,
-            fictif,
-            enregistrement,
-        } = version.clone();
+impl From<VersionBilan<'_>> for VersionBilanView {
+    fn from(VersionBilan { numero, redaction, fait }: VersionBilan<'_>) -> Self {
+        let Redaction { volet_quantitatif, volet_qualitatif, chiffres, neant } = redaction.clone();
+        let Survenu { fait: _, date, piece, fictif, enregistrement } = fait;
         Self {
             numero,
             volet_quantitatif: volet_quantitatif.map(|volet| volet.0),
             volet_qualitatif: volet_qualitatif.map(|volet| volet.0),
             chiffres: chiffres.as_deref().map(ChiffresView::from),
             neant,
-            date,
-            piece: piece.map(PieceView::from),
-            fictif,
-            delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
+            date: *date,
+            piece: piece.clone().map(PieceView::from),
+            fictif: *fictif,
+            delai_enregistrement_jours: (enregistrement.jour - *date).num_days(),
             enregistre_le: enregistrement.le,
-            enregistre_par: enregistrement.par,
+            enregistre_par: enregistrement.par.clone(),
         }
     }
 }
 
-impl PresentationView {
-    pub(super) fn new(numero: u16, presentation: &Presentation) -> Self {
+impl From<Presentation<'_>> for PresentationView {
+    fn from(presentation: Presentation<'_>) -> Self {
         let statut = presentation.statut();
-        let Presentation { instance, date, piece, transcrite, fictif, enregistrement, reponse } = presentation.clone();
+        let Presentation { numero, instance, transcrite, fait, reponse } = presentation;
+        let Survenu { fait: _, date, piece, fictif, enregistrement } = fait;
         Self {
             numero,
             instance,
-            date,
-            piece: piece.map(PieceView::from),
+            date: *date,
+            piece: piece.clone().map(PieceView::from),
             transcrite,
             statut,
-            fictif,
-            delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
+            fictif: *fictif,
+            delai_enregistrement_jours: (enregistrement.jour - *date).num_days(),
             enregistre_le: enregistrement.le,
-            enregistre_par: enregistrement.par,
+            enregistre_par: enregistrement.par.clone(),
             reponse: reponse.map(ReponseTranscriptionView::from),
         }
     }
 }
 
-impl From<&Envoi> for EnvoiView {
-    fn from(envoi: &Envoi) -> Self {
-        let Envoi { version, date, piece, fictif, enregistrement } = envoi.clone();
+impl From<Envoi<'_>> for EnvoiView {
+    fn from(Envoi { version, fait }: Envoi<'_>) -> Self {
+        let Survenu { fait: _, date, piece, fictif, enregistrement } = fait;
         Self {
             version,
-            date_envoi: date,
-            piece: piece.map(PieceView::from),
-            fictif,
-            delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
+            date_envoi: *date,
+            piece: piece.clone().map(PieceView::from),
+            fictif: *fictif,
+            delai_enregistrement_jours: (enregistrement.jour - *date).num_days(),
             enregistre_le: enregistrement.le,
-            enregistre_par: enregistrement.par,
+            enregistre_par: enregistrement.par.clone(),
         }
     }
 }
 
-impl From<&ReponseBilan> for ReponseBilanView {
-    fn from(reponse: &ReponseBilan) -> Self {
-        let ReponseBilan { partie, sens, motif, version, date, piece, fictif, enregistrement } = reponse.clone();
+impl From<ReponseBilan<'_>> for ReponseBilanView {
+    fn from(ReponseBilan { partie, sens, motif, version, fait }: ReponseBilan<'_>) -> Self {
+        let Survenu { fait: _, date, piece, fictif, enregistrement } = fait;
         Self {
             partie,
             sens,
-            motif: motif.map(|motif| motif.0),
+            motif: motif.map(|motif| motif.0.clone()),
             version,
-            date,
-            piece: piece.map(PieceView::from),
-            fictif,
-            delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
+            date: *date,
+            piece: piece.clone().map(PieceView::from),
+            fictif: *fictif,
+            delai_enregistrement_jours: (enregistrement.jour - *date).num_days(),
             enregistre_le: enregistrement.le,
-            enregistre_par: enregistrement.par,
+            enregistre_par: enregistrement.par.clone(),
         }
     }
 }

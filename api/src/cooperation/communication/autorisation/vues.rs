@@ -100,19 +100,22 @@ page! { PageAutorisationsLogo de AutorisationView }
 
 impl AutorisationView {
     fn new((convention, ministere): &Contexte, autorisation: &Autorisation, recepisse: Recepisse, au: Date) -> Self {
-        let (faits, ministere) = (autorisation.faits(), *ministere);
+        let ministere = *ministere;
         let objet = autorisation.objet();
         let terminee = matches!(convention.etat_au(au), Etat::Expiree | Etat::Resiliee);
         let deborde = autorisation.deborde_le_terme(convention, au);
         let alertes = [(terminee, AlerteLogo::ConventionTerminee), (deborde, AlerteLogo::DebordeLeTerme)];
         let delivrance = autorisation.delivrance();
         let le = |voulu: fn(&FaitAutorisation) -> Option<Option<&Personnel>>| {
-            faits.faits.iter().find_map(|fait| voulu(&fait.fait).map(|motif| FaitView::survenu(fait, motif)))
+            autorisation
+                .survenus()
+                .iter()
+                .find_map(|fait| voulu(&fait.fait).map(|motif| FaitView::survenu(fait, motif)))
         };
         Self {
-            id: faits.id,
+            id: autorisation.id(),
             version: recepisse.rang,
-            convention_id: faits.convention,
+            convention_id: autorisation.convention(),
             ministere,
             organisation: convention.faits().parties.organisation(ministere.into()).clone(),
             fiche_action_id: objet.and_then(|objet| objet.fiche),

@@ -124,15 +124,14 @@ page! { PageActesPosterieurs de ActePosterieurView }
 impl ManquementView {
     fn new(contexte: &Contexte, manquement: &Manquement, recepisse: Recepisse, au: Date) -> Self {
         let Contexte { convention, autorisations, signalement: (signalement, premier) } = contexte;
-        let faits = manquement.faits();
         let le = |voulu: fn(&FaitManquement) -> Option<Option<&Personnel>>| {
-            faits.faits.iter().find_map(|fait| voulu(&fait.fait).map(|motif| FaitView::survenu(fait, motif)))
+            manquement.survenus().iter().find_map(|fait| voulu(&fait.fait).map(|motif| FaitView::survenu(fait, motif)))
         };
         let constats = manquement.constats_au(convention, autorisations, au);
         Self {
-            id: faits.id,
+            id: manquement.id(),
             version: recepisse.rang,
-            convention_id: faits.convention,
+            convention_id: manquement.convention(),
             ministere: signalement.ministere,
             organisation: convention.faits().parties.organisation(signalement.ministere.into()).clone(),
             date_manquement: signalement.date_manquement,

@@ -99,7 +99,6 @@ page! { PageSupportsCommunication de SupportView }
 impl SupportView {
     fn new(contexte: &Contexte, support: &Support, recepisse: Recepisse, au: Date) -> Self {
         let Contexte { identite, convention, autorisations, fiche } = contexte;
-        let faits = support.faits();
         let logo = |(ministere, le, reponse): (Titulaire, Date, domain::cooperation::communication::ReponseLogo)| {
             LogoPorteView {
                 ministere,
@@ -114,9 +113,9 @@ impl SupportView {
         let logos = support.logos_au(convention, autorisations, fiche.as_ref(), au);
         let constats = support.constats_au(convention, autorisations, au);
         Self {
-            id: faits.id,
+            id: support.id(),
             version: recepisse.rang,
-            convention_id: faits.convention,
+            convention_id: support.convention(),
             titre: identite.titre.clone(),
             nature: identite.nature,
             fiche_action_id: identite.fiche,

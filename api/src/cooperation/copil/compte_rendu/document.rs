@@ -11,15 +11,16 @@ use crate::sortie::document::{Bloc, Document};
 use actix_web::get;
 use chrono::Datelike;
 use domain::cooperation::convention::{College, Convention};
-use domain::cooperation::copil::compte_rendu::{CompteRendu, Entourage};
+use domain::cooperation::copil::compte_rendu::{CompteRendu, Entourage, FaitCompteRendu};
 use domain::cooperation::copil::decision::{DecisionCopil, EtatDecision};
 use domain::cooperation::copil::majorite::SelonLecture;
 use domain::cooperation::copil::membre::Composition;
-use domain::cooperation::copil::reunion::{Invitation, Presence, Reunion};
+use domain::cooperation::copil::reunion::{FaitReunion, Presence, Reunion};
 use domain::cooperation::fiche_action::FicheAction;
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ReunionId};
+use domain::socle::histoire::Survenu;
 use persistence::{Charge, Echec, Recepisse};
 use utoipa::ToSchema;
 
@@ -119,7 +120,7 @@ impl Recit {
         let (faits, au) = (convention.faits(), self.au);
         let etat = self.compte_rendu.etat_au(&self.entourage, au).map_or("non écrit", |etat| etat.sens());
         let (mode, heure) =
-            reunion.tenue_au(au).map_or((reunion.faits().mode, None), |tenue| (tenue.mode, tenue.heure));
+            reunion.seance_au(au).map_or((reunion.projet().mode, None), |seance| (seance.mode, seance.heure));
         let heure = heure.map(|heure| format!(", à {}", heure.code())).unwrap_or_default();
         let convoquee = match (reunion.convocation_au(au), reunion.convocation_reportee_au(au)) {
             (Some(convocation), _) => format!("Convoquée le {}.", en_toutes_lettres(convocation.date)),
@@ -136,7 +137,7 @@ impl Recit {
             Bloc::Paragraphe(format!("Convention {} : {}", faits.reference, faits.intitule)),
             Bloc::Paragraphe(format!(
                 "{}{heure} : {}. {convoquee}",
-                majuscule(reunion.faits().nature.sens()),
+                majuscule(reunion.projet().nature.sens()),
                 mode.sens()
             )),
             Bloc::Paragraphe(format!("État du compte rendu : {etat}.")),
@@ -148,19 +149,20 @@ impl Recit {
     /// Whether no document attests one at least of the facts that it tells: everything fictitious says so.
     fn est_fictif(&self) -> bool {
         let Entourage { convention, reunion, .. } = &self.entourage;
-        let (reunion, minutes) = (reunion.faits(), self.compte_rendu.faits());
+        let version_fictive =
+            |fait: &Survenu<FaitCompteRendu>| fait.fictif && matches!(fait.fait, FaitCompteRendu::Redige(_));
         let votes = || self.votees.iter().map(DecisionCopil::faits);
         convention.faits().fictif
-            || reunion.fictif
-            || reunion.tenue.as_ref().is_some_and(|tenue| tenue.fictif)
-            || minutes.versions.iter().any(|version| version.fait.fictif)
+            || reunion.projection().fait.fictif
+            || reunion.tenue().is_some_and(|tenue| tenue.fictif)
+            || self.compte_rendu.survenus().iter().any(version_fictive)
             || votes().any(|vote| vote.fictif || vote.voix.iter().any(|voix| voix.fictif))
     }
 
     fn presences(&self, reunion: &Reunion) -> Vec<Bloc> {
-        let lignes = reunion.tenue_au(self.au).into_iter().flat_map(|tenue| &tenue.presences);
+        let lignes = reunion.seance_au(self.au).into_iter().flat_map(|seance| &seance.presences);
         let ligne = |Presence { qualite, membre, nom }: &Presence| {
-            let membre = membre.and_then(|id| self.composition.membre(id)).map(|membre| membre.faits());
+            let membre = membre.and_then(|id| self.composition.membre(id)).map(|membre| membre.siege());
             let nom = nom.as_ref().or_else(|| membre.and_then(|membre| membre.nom.as_ref()));
             vec![
                 nom.map_or_else(|| "non renseigné".to_owned(), |nom| nom.0.clone()),
@@ -176,16 +178,16 @@ impl Recit {
             let entetes = ["Nom", "Qualité", "Collège"].map(str::to_owned).to_vec();
             Bloc::Tableau { legende: "Présents".to_owned(), entetes, lignes }
         });
-        let invites: Vec<_> = reunion
-            .faits()
-            .invitations
-            .iter()
-            .filter(|invitation| invitation.fait.date <= self.au)
-            .map(|Invitation { qualite, nom, organisme, fait }| {
+        let invite = |survenu: &Survenu<FaitReunion>| match &survenu.fait {
+            FaitReunion::ParticipantInvite { qualite, nom, organisme } => {
                 let organisme = organisme.as_ref().map(|organisme| format!(", {organisme}")).unwrap_or_default();
-                format!("{}{organisme} : {}, par {}, sans voix", nom.0, qualite.sens(), fait.enregistrement.par)
-            })
-            .collect();
+                let par = &survenu.enregistrement.par;
+                Some(format!("{}{organisme} : {}, par {par}, sans voix", nom.0, qualite.sens()))
+            }
+            _ => None,
+        };
+        let connus = reunion.survenus().iter().filter(|fait| fait.date <= self.au);
+        let invites: Vec<_> = connus.filter_map(invite).collect();
         if !invites.is_empty() {
             blocs.push(Bloc::SousSection("Invités".to_owned()));
             blocs.push(Bloc::Liste(invites));

@@ -2,14 +2,15 @@
 
 use crate::sortie::vues::{ConstatView, FaitAccompliView, FaitView, RecepisseView};
 use domain::cooperation::copil::compte_rendu::{
-    CompteRendu, Diffusion, Direction, Entourage, EnvoiCompteRendu, EtatCompteRendu, Observation, Soumission,
-    ValidationCompteRendu, VersionCompteRendu,
+    CompteRendu, Diffusion, Direction, Entourage, EtatCompteRendu, FaitCompteRendu, Observation, Soumission,
+    VersionCompteRendu,
 };
 use domain::cooperation::copil::majorite::ResultatVote;
 use domain::cooperation::parametres::stipulations_au;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{CompteRenduId, ConventionId, DecisionId, ReunionId};
 use domain::socle::constat::Constat;
+use domain::socle::histoire::Survenu;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
@@ -178,53 +179,16 @@ impl CompteRenduView {
         au: Date,
         constats: Vec<Constat>,
     ) -> Self {
-        let faits = compte_rendu.faits();
         let convention = &entourage.convention;
         let relecture = compte_rendu.relecture_au(convention, au);
         let delai = compte_rendu.delai_envoi(entourage, au);
         let envoye = relecture.servies.values().max().copied().unwrap_or(au);
         let sous = i64::from(stipulations_au(&convention.faits().stipulations, envoye).delai_relecture_jours.get());
-        let version = |VersionCompteRendu { numero, tour, texte, fait }: &VersionCompteRendu| VersionCompteRenduView {
-            numero: *numero,
-            tour: *tour,
-            texte: texte.0.clone(),
-            fait: FaitView::from(fait),
-        };
-        let envoi = |EnvoiCompteRendu { tour: _, directions, fait }: &EnvoiCompteRendu| EnvoiCompteRenduView {
-            directions: directions.clone(),
-            fait: FaitView::from(fait),
-        };
-        let observation = |observation: &Observation| ObservationView {
-            direction: observation.direction,
-            observations: observation.texte.as_ref().map(|texte| texte.0.clone()),
-            hors_delai: compte_rendu.hors_delai(convention, observation),
-            fait: FaitView::from(&observation.fait),
-        };
-        let soumission = |Soumission { tour: _, version, fait_accompli, fait }: &Soumission| SoumissionView {
-            version_soumise: *version,
-            fait_accompli: fait_accompli.as_ref().map(FaitAccompliView::from),
-            fait: FaitView::from(fait),
-        };
-        let resultat = |id: DecisionId| {
-            let citee = entourage.decisions.iter().find(|decision| decision.faits().id == id)?;
-            citee.faits().cloture.as_ref().filter(|_| citee.faits().annulation.is_none()).map(|c| c.majorite.resultat)
-        };
-        let validation = |ValidationCompteRendu { tour: _, decision, fait }: &ValidationCompteRendu| ValidationView {
-            decision_id: *decision,
-            resultat: resultat(*decision),
-            fait: FaitView::from(fait),
-        };
-        let diffusion = |Diffusion { destinataires, organisations, fait_accompli, fait }: &Diffusion| DiffusionView {
-            destinataires: destinataires.iter().map(|nom| DestinataireView { nom: nom.0.clone() }).collect(),
-            organisations: organisations.clone(),
-            fait_accompli: fait_accompli.as_ref().map(FaitAccompliView::from),
-            fait: FaitView::from(fait),
-        };
-        Self {
-            id: faits.id,
+        let vue = Self {
+            id: compte_rendu.id(),
             version: recepisse.rang,
-            convention_id: faits.convention,
-            reunion_id: faits.reunion,
+            convention_id: convention.faits().id,
+            reunion_id: entourage.reunion.id(),
             au,
             etat: compte_rendu.etat_au(entourage, au),
             echeance_relecture: relecture.echeance,
@@ -232,15 +196,52 @@ impl CompteRenduView {
             valide_le: compte_rendu.valide_le(entourage, au),
             delai_envoi_cr: delai,
             envoi_sous_7_jours: delai.map(|jours| jours <= sous),
-            versions: faits.versions.iter().map(version).collect(),
-            envois: faits.envois.iter().map(envoi).collect(),
-            observations: faits.observations.iter().map(observation).collect(),
-            soumissions: faits.soumissions.iter().map(soumission).collect(),
-            validations: faits.validations.iter().map(validation).collect(),
-            diffusions: faits.diffusions.iter().map(diffusion).collect(),
+            versions: Vec::new(),
+            envois: Vec::new(),
+            observations: Vec::new(),
+            soumissions: Vec::new(),
+            validations: Vec::new(),
+            diffusions: Vec::new(),
             constats: constats.into_iter().map(ConstatView::from).collect(),
             recepisse: recepisse.into(),
+        };
+        compte_rendu.survenus().iter().fold(vue, |vue, fait| vue.et(entourage, compte_rendu, fait))
+    }
+
+    /// With a fact more, in its place.
+    fn et(mut self, entourage: &Entourage, compte_rendu: &CompteRendu, survenu: &Survenu<FaitCompteRendu>) -> Self {
+        let fait = FaitView::survenu(survenu, None);
+        match &survenu.fait {
+            FaitCompteRendu::Redige(VersionCompteRendu { reunion: _, numero, tour, texte }) => {
+                let (numero, tour, texte) = (*numero, *tour, texte.0.clone());
+                self.versions.push(VersionCompteRenduView { numero, tour, texte, fait });
+            }
+            FaitCompteRendu::Adresse { tour: _, directions } => {
+                self.envois.push(EnvoiCompteRenduView { directions: directions.clone(), fait });
+            }
+            FaitCompteRendu::Observe(Observation { tour: _, direction, texte }) => {
+                let observations = texte.as_ref().map(|texte| texte.0.clone());
+                let hors_delai = compte_rendu.hors_delai(&entourage.convention, survenu.date);
+                self.observations.push(ObservationView { direction: *direction, observations, hors_delai, fait });
+            }
+            FaitCompteRendu::Soumis(Soumission { tour: _, version, fait_accompli }) => {
+                let fait_accompli = fait_accompli.as_ref().map(FaitAccompliView::from);
+                self.soumissions.push(SoumissionView { version_soumise: *version, fait_accompli, fait });
+            }
+            FaitCompteRendu::Valide { tour: _, decision } => {
+                let resultat = entourage.resultat(*decision);
+                self.validations.push(ValidationView { decision_id: *decision, resultat, fait });
+            }
+            FaitCompteRendu::Diffuse(Diffusion { destinataires, organisations, fait_accompli }) => {
+                self.diffusions.push(DiffusionView {
+                    destinataires: destinataires.iter().map(|nom| DestinataireView { nom: nom.0.clone() }).collect(),
+                    organisations: organisations.clone(),
+                    fait_accompli: fait_accompli.as_ref().map(FaitAccompliView::from),
+                    fait,
+                });
+            }
         }
+        self
     }
 
     /// The minutes as they were read, on a day.

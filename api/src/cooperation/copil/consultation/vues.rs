@@ -4,11 +4,12 @@ use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FaitAccompliView, FaitView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
 use domain::cooperation::copil::consultation::{
-    Consultation, EtatConsultation, ObjetConsultation, OuvertureConsultation,
+    Consultation, Envoi, EtatConsultation, FaitConsultation, ObjetConsultation,
 };
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConsultationId, ConventionId, MembreId};
 use domain::socle::constat::Constat;
+use domain::socle::histoire::Survenu;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
@@ -96,29 +97,23 @@ page! { PageConsultations de ConsultationView }
 
 impl ConsultationView {
     fn new(consultation: &Consultation, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
-        let faits = consultation.faits();
+        let Survenu { fait: preparation, fictif, enregistrement, .. } = consultation.preparation();
         Self {
-            id: faits.id,
+            id: consultation.id(),
             version: recepisse.rang,
-            convention_id: faits.convention,
-            objet: faits.objet,
-            question: faits.question.0.clone(),
-            motif_impossibilite: faits.motif_impossibilite.as_ref().map(|motif| motif.0.clone()),
-            date_cloture: faits.date_cloture,
-            fictif: faits.fictif,
+            convention_id: consultation.convention(),
+            objet: preparation.objet,
+            question: preparation.question.0.clone(),
+            motif_impossibilite: preparation.motif_impossibilite.as_ref().map(|motif| motif.0.clone()),
+            date_cloture: preparation.date_cloture,
+            fictif: *fictif,
             au,
             etat: consultation.etat_au(au),
-            ouverture: faits.ouverture.as_ref().map(OuvertureView::from),
-            cloture: faits
-                .cloture
-                .as_ref()
-                .map(|c| FaitView::new(c.date, None, c.piece.as_ref(), c.fictif, &c.enregistrement)),
-            annulation: faits
-                .annulation
-                .as_ref()
-                .map(|a| FaitView::new(a.date, Some(&a.motif), a.piece.as_ref(), a.fictif, &a.enregistrement)),
-            enregistre_le: faits.enregistrement.le,
-            enregistre_par: faits.enregistrement.par.clone(),
+            ouverture: consultation.envoi().map(OuvertureView::from),
+            cloture: consultation.cloture().map(|survenu| FaitView::survenu(survenu, None)),
+            annulation: consultation.annulation().map(|(motif, survenu)| FaitView::survenu(survenu, Some(motif))),
+            enregistre_le: enregistrement.le,
+            enregistre_par: enregistrement.par.clone(),
             constats: constats.into_iter().map(ConstatView::from).collect(),
             recepisse: recepisse.into(),
         }
@@ -138,9 +133,10 @@ impl From<(Enregistre<Consultation>, Date)> for ConsultationView {
     }
 }
 
-impl From<&OuvertureConsultation> for OuvertureView {
-    fn from(ouverture: &OuvertureConsultation) -> Self {
-        let OuvertureConsultation { date, membres, fait_accompli, piece, fictif, enregistrement } = ouverture.clone();
+impl From<(&Envoi, &Survenu<FaitConsultation>)> for OuvertureView {
+    fn from((envoi, survenu): (&Envoi, &Survenu<FaitConsultation>)) -> Self {
+        let Envoi { membres, fait_accompli } = envoi.clone();
+        let Survenu { fait: _, date, piece, fictif, enregistrement } = survenu.clone();
         Self {
             date,
             membres_consultes: membres,

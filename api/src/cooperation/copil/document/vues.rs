@@ -4,7 +4,7 @@ use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::document::{
-    Delai, DocumentTravail, EnvoiDocument, EtatDocument, NatureDocument, StatutDocument, VersionDocument,
+    Delai, Depot, DocumentTravail, EnvoiDocument, EtatDocument, NatureDocument, StatutDocument, VersionDocument,
 };
 use domain::cooperation::copil::membre::Composition;
 use domain::cooperation::copil::reunion::Reunion;
@@ -109,27 +109,27 @@ impl DocumentView {
         constats: Vec<Constat>,
     ) -> Self {
         let (convention, composition, reunion) = contexte;
-        let faits = document.faits();
+        let Depot { reunion: reunion_id, titre, nature } = document.depot();
         let Delai { date_reunion, date_limite, envoye_le, statut, retard_jours } =
             document.delai_au(convention, reunion, au);
-        let version = |VersionDocument { numero, complete, fait }: &VersionDocument| VersionDocumentView {
-            numero: *numero,
-            complete: *complete,
-            fait: FaitView::from(fait),
+        let version = |VersionDocument { numero, complete, fait }: VersionDocument<'_>| VersionDocumentView {
+            numero,
+            complete,
+            fait: FaitView::survenu(fait, None),
         };
-        let envoi = |envoi: &EnvoiDocument| EnvoiDocumentView {
+        let envoi = |envoi: EnvoiDocument<'_>| EnvoiDocumentView {
             version_envoyee: envoi.version,
-            destinataires: envoi.destinataires.clone(),
+            destinataires: envoi.destinataires.to_vec(),
             manquants: envoi.manquants(composition),
-            fait: FaitView::from(&envoi.fait),
+            fait: FaitView::survenu(envoi.fait, None),
         };
         Self {
-            id: faits.id,
+            id: document.id(),
             version: recepisse.rang,
-            convention_id: faits.convention,
-            reunion_id: faits.reunion,
-            titre: faits.titre.0.clone(),
-            nature: faits.nature,
+            convention_id: document.convention(),
+            reunion_id: *reunion_id,
+            titre: titre.0.clone(),
+            nature: *nature,
             au,
             etat: document.etat_au(au),
             date_reunion,
@@ -137,8 +137,8 @@ impl DocumentView {
             envoye_le,
             statut,
             retard_jours,
-            versions: faits.versions.iter().map(version).collect(),
-            envois: faits.envois.iter().map(envoi).collect(),
+            versions: document.versions().map(version).collect(),
+            envois: document.envois().map(envoi).collect(),
             constats: constats.into_iter().map(ConstatView::from).collect(),
             recepisse: recepisse.into(),
         }

@@ -8,6 +8,7 @@ use domain::cooperation::parametres::stipulations_au;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, MembreId};
 use domain::socle::constat::Constat;
+use domain::socle::moment::FaitDate;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
@@ -88,34 +89,31 @@ pub struct MandatView {
 
 impl MembreView {
     fn new(membre: &MembreCopil, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
-        let faits = membre.faits();
-        let enregistrement = &faits.enregistrement;
+        let siege = membre.siege();
+        let FaitDate { date: debut, piece, fictif, enregistrement } = membre.nomination();
         Self {
-            id: faits.id,
+            id: membre.id(),
             version: recepisse.rang,
-            convention_id: faits.convention,
-            college: faits.college,
-            nom: faits.nom.as_ref().map(|nom| nom.0.clone()),
-            qualite: faits.qualite.clone(),
-            membre_ca: faits.membre_ca,
-            mandat: faits
+            convention_id: membre.convention(),
+            college: siege.college,
+            nom: siege.nom.as_ref().map(|nom| nom.0.clone()),
+            qualite: siege.qualite.clone(),
+            membre_ca: siege.membre_ca,
+            mandat: siege
                 .mandat
                 .clone()
                 .map(|mandat| MandatView { reference: mandat.reference, piece: mandat.piece.map(PieceView::from) }),
-            debut: faits.debut,
-            fin: faits
-                .fin
-                .as_ref()
-                .map(|f| FaitView::new(f.date, Some(&f.motif), f.piece.as_ref(), f.fictif, &f.enregistrement)),
-            suppleant_de: faits.suppleance.as_ref().map(|suppleance| suppleance.titulaire),
-            designation_ref: faits.suppleance.as_ref().map(|suppleance| suppleance.designation.clone()),
-            piece: faits.piece.clone().map(PieceView::from),
-            fictif: faits.fictif,
+            debut: *debut,
+            fin: membre.fin().map(|fin| FaitView { motif: Some(fin.motif.0.clone()), ..FaitView::from(&fin.fait) }),
+            suppleant_de: siege.suppleance.as_ref().map(|suppleance| suppleance.titulaire),
+            designation_ref: siege.suppleance.as_ref().map(|suppleance| suppleance.designation.clone()),
+            piece: piece.clone().map(PieceView::from),
+            fictif: *fictif,
             au,
             en_exercice: membre.en_exercice_au(au),
             enregistre_le: enregistrement.le,
             enregistre_par: enregistrement.par.clone(),
-            delai_enregistrement_jours: (enregistrement.jour - faits.debut).num_days(),
+            delai_enregistrement_jours: (enregistrement.jour - *debut).num_days(),
             constats: constats.into_iter().map(ConstatView::from).collect(),
             recepisse: recepisse.into(),
         }
@@ -214,7 +212,7 @@ impl CopilView {
         let faits = convention.faits();
         let voix = stipulations_au(&faits.stipulations, au).voix;
         let college = |college: &College| {
-            let en_exercice = || composition.membres_au(au).filter(|membre| membre.faits().college == *college);
+            let en_exercice = || composition.membres_au(au).filter(|membre| membre.siege().college == *college);
             CollegeView {
                 college: *college,
                 organisation: faits.parties.organisation(*college).clone(),
@@ -238,16 +236,16 @@ impl CopilView {
 
 impl From<&MembreCopil> for MembreEnExerciceView {
     fn from(membre: &MembreCopil) -> Self {
-        let faits = membre.faits();
+        let (siege, nomination) = (membre.siege(), membre.nomination());
         Self {
-            id: faits.id,
-            nom: faits.nom.as_ref().map(|nom| nom.0.clone()),
-            qualite: faits.qualite.clone(),
+            id: membre.id(),
+            nom: siege.nom.as_ref().map(|nom| nom.0.clone()),
+            qualite: siege.qualite.clone(),
             administrateur_mandate: membre.est_administrateur_mandate(),
-            debut: faits.debut,
-            dernier_jour: faits.fin.as_ref().map(|fin| fin.date),
-            suppleant_de: faits.suppleance.as_ref().map(|suppleance| suppleance.titulaire),
-            fictif: faits.fictif,
+            debut: nomination.date,
+            dernier_jour: membre.fin().map(|fin| fin.fait.date),
+            suppleant_de: siege.suppleance.as_ref().map(|suppleance| suppleance.titulaire),
+            fictif: nomination.fictif,
         }
     }
 }

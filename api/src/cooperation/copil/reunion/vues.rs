@@ -6,12 +6,12 @@ use crate::sortie::vues::{ConstatView, FaitAccompliView, FaitView, PieceView, Re
 use chrono::{DateTime, Utc};
 use domain::cooperation::copil::membre::Composition;
 use domain::cooperation::copil::reunion::{
-    EtatReunion, FaitDeReunion, Invitation, Mode, OrdreDuJour, Point, Presence, QualitePresence, Report, Reunion,
-    Tenue, TypeReunion,
+    EtatReunion, FaitReunion, Mode, Origine, Point, Presence, Projet, QualitePresence, Reunion, Tenue, TypeReunion,
 };
 use domain::socle::calendrier::{Date, Heure};
 use domain::socle::code::{ConventionId, LitigeId, MembreId, ReunionId};
 use domain::socle::constat::Constat;
+use domain::socle::histoire::Survenu;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
@@ -175,42 +175,67 @@ page! { PageReunions de ReunionView }
 
 impl ReunionView {
     fn new(reunion: &Reunion, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
-        let faits = reunion.faits();
+        let Origine { projet, fait: projetee } = reunion.projection();
+        let Projet { nature, litige, mode, fait_accompli, .. } = projet;
         let (date_prevue, heure_prevue) = reunion.prevue_au(au);
-        let fait = |f: &FaitDeReunion| FaitView::new(f.date, None, f.piece.as_ref(), f.fictif, &f.enregistrement);
-        Self {
-            id: faits.id,
+        let vue = Self {
+            id: reunion.id(),
             version: recepisse.rang,
-            convention_id: faits.convention,
-            nature: faits.nature,
-            litige_id: faits.litige,
+            convention_id: reunion.convention(),
+            nature: *nature,
+            litige_id: *litige,
             initiateur: reunion.initiateur().clone(),
             au,
             etat: reunion.etat_au(au),
             date_prevue,
             heure_prevue,
-            mode: faits.mode,
+            mode: *mode,
             ordre_du_jour: reunion.ordre_du_jour_au(au).to_vec(),
             calendrier_et_ordre_du_jour: reunion
                 .demande_un_accord()
-                .then(|| CommunAccordView::new(&faits.accord, &reunion.accord_au(au))),
-            ordres_du_jour: faits.ordres_du_jour.iter().map(OrdreDuJourView::from).collect(),
-            invitations: faits.invitations.iter().map(InvitationView::from).collect(),
-            convocations: faits.convocations.iter().map(fait).collect(),
-            reports: faits.reports.iter().map(ReportView::from).collect(),
-            tenue: faits.tenue.as_ref().map(TenueView::from),
-            annulation: faits
-                .annulation
-                .as_ref()
-                .map(|a| FaitView::new(a.date, Some(&a.motif), a.piece.as_ref(), a.fictif, &a.enregistrement)),
-            cloture: faits.cloture.as_ref().map(fait),
-            fait_accompli: faits.fait_accompli.as_ref().map(FaitAccompliView::from),
-            piece: faits.piece.clone().map(PieceView::from),
-            fictif: faits.fictif,
-            enregistre_le: faits.enregistrement.le,
+                .then(|| CommunAccordView::new(&reunion.accord(), &reunion.accord_au(au))),
+            ordres_du_jour: Vec::new(),
+            invitations: Vec::new(),
+            convocations: Vec::new(),
+            reports: Vec::new(),
+            tenue: None,
+            annulation: None,
+            cloture: None,
+            fait_accompli: fait_accompli.as_ref().map(FaitAccompliView::from),
+            piece: projetee.piece.clone().map(PieceView::from),
+            fictif: projetee.fictif,
+            enregistre_le: projetee.enregistrement.le,
             constats: constats.into_iter().map(ConstatView::from).collect(),
             recepisse: recepisse.into(),
+        };
+        reunion.survenus().iter().fold(vue, Self::et)
+    }
+
+    /// With a fact more, in its place.
+    fn et(mut self, survenu: &Survenu<FaitReunion>) -> Self {
+        let fait = |motif| FaitView::survenu(survenu, motif);
+        match &survenu.fait {
+            // What they say is read on the day asked.
+            FaitReunion::Projetee(_)
+            | FaitReunion::OrdreDuJourAccorde { .. }
+            | FaitReunion::OrdreDuJourRefuse { .. } => {}
+            FaitReunion::Convoquee => self.convocations.push(fait(None)),
+            FaitReunion::Reportee { nouvelle_date, nouvelle_heure, motif } => {
+                let (nouvelle_date, nouvelle_heure, fait) = (*nouvelle_date, *nouvelle_heure, fait(Some(motif)));
+                self.reports.push(ReportView { nouvelle_date, nouvelle_heure, fait });
+            }
+            FaitReunion::Tenue(tenue) => self.tenue = Some(TenueView::new(tenue, fait(None))),
+            FaitReunion::Annulee { motif } => self.annulation = Some(fait(Some(motif))),
+            FaitReunion::Close => self.cloture = Some(fait(None)),
+            FaitReunion::OrdreDuJourModifie { points } => {
+                self.ordres_du_jour.push(OrdreDuJourView { points: points.clone(), fait: fait(None) });
+            }
+            FaitReunion::ParticipantInvite { qualite, nom, organisme } => {
+                let (nom, organisme) = (nom.0.clone(), organisme.clone());
+                self.invitations.push(InvitationView { qualite: *qualite, nom, organisme, voix: 0, fait: fait(None) });
+            }
         }
+        self
     }
 
     /// The meeting as it was read, on a day.
@@ -227,38 +252,14 @@ impl From<(Enregistre<Reunion>, Date)> for ReunionView {
     }
 }
 
-impl From<&Report> for ReportView {
-    fn from(report: &Report) -> Self {
-        let Report { date, nouvelle_date, nouvelle_heure, motif, piece, fictif, enregistrement } = report;
-        let fait = FaitView::new(*date, Some(motif), piece.as_ref(), *fictif, enregistrement);
-        Self { nouvelle_date: *nouvelle_date, nouvelle_heure: *nouvelle_heure, fait }
-    }
-}
-
-impl From<&OrdreDuJour> for OrdreDuJourView {
-    fn from(OrdreDuJour { points, fait }: &OrdreDuJour) -> Self {
-        Self { points: points.clone(), fait: FaitView::from(fait) }
-    }
-}
-
-impl From<&Invitation> for InvitationView {
-    fn from(Invitation { qualite, nom, organisme, fait }: &Invitation) -> Self {
-        let (nom, organisme) = (nom.0.clone(), organisme.clone());
-        Self { qualite: *qualite, nom, organisme, voix: 0, fait: FaitView::from(fait) }
-    }
-}
-
-impl From<&Tenue> for TenueView {
-    fn from(tenue: &Tenue) -> Self {
-        let Tenue { date, heure, mode, presences, fait_accompli, piece, fictif, enregistrement } = tenue;
+impl TenueView {
+    fn new(Tenue { heure, mode, presences, fait_accompli }: &Tenue, fait: FaitView) -> Self {
         let presence = |Presence { qualite, membre, nom }: &Presence| PresenceView {
             qualite: *qualite,
             membre_id: *membre,
             nom: nom.as_ref().map(|nom| nom.0.clone()),
         };
-        let fait = FaitView::new(*date, None, piece.as_ref(), *fictif, enregistrement);
         let fait_accompli = fait_accompli.as_ref().map(FaitAccompliView::from);
-        let presences = presences.iter().map(presence).collect();
-        Self { heure: *heure, mode: *mode, presences, fait_accompli, fait }
+        Self { heure: *heure, mode: *mode, presences: presences.iter().map(presence).collect(), fait_accompli, fait }
     }
 }

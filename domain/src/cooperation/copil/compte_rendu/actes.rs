@@ -1,8 +1,8 @@
 //! The acts of the minutes' life, each after its guard, in their order.
 
 use super::{
-    CompteRendu, Diffusion, Direction, Entourage, EnvoiCompteRendu, EtatCompteRendu, FaitCompteRendu, Observation,
-    Soumission, ValidationCompteRendu, VersionCompteRendu,
+    CompteRendu, Diffusion, Direction, Entourage, EtatCompteRendu, FaitCompteRendu, Observation, Soumission,
+    VersionCompteRendu,
 };
 use crate::cooperation::copil::decision::{DecisionCopil, EtatDecision, ObjetDecision};
 use crate::cooperation::copil::priorites::decision_inapplicable;
@@ -13,10 +13,9 @@ use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::CompteRenduId;
 use crate::socle::decision::Decision;
-use crate::socle::declaration::{Declaree, enregistrement, exiger_piece, verifier_pas_future};
+use crate::socle::declaration::{Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::fait_accompli::Declaration;
-use crate::socle::moment::{FaitDate, Moment, Personnel, Piece};
-use crate::socle::operation::Operation;
+use crate::socle::moment::{Moment, Personnel, Piece};
 use crate::socle::organisation::{Acteur, CodeOrganisation};
 use crate::socle::refus::{Cle, Refus};
 
@@ -46,7 +45,7 @@ impl CompteRendu {
     /// # Errors
     /// Those of [`Self::peut_rediger`]; `date_future`, `piece_requise` (G10).
     pub fn rediger(
-        mut self,
+        self,
         entourage: &Entourage,
         acteur: &Acteur,
         moment: Moment,
@@ -57,13 +56,15 @@ impl CompteRendu {
         let tour = self.peut_rediger(entourage, date)?;
         verifier_pas_future(date, moment)?;
         exiger_piece(declaree.piece.is_some(), self.peut_rediger(entourage, moment.jour).map(drop))?;
-        if self.0.versions.is_empty() {
-            self.0.id = id;
-        }
-        let numero = self.0.versions.iter().map(|version| version.numero).max().unwrap_or_default() + 1;
-        self.0.versions.push(VersionCompteRendu { numero, tour, texte, fait: declaree.fait(acteur, moment) });
-        let fait = FaitCompteRendu::CompteRenduRedige;
-        Ok(self.decider(fait, operations::REDIGER_COMPTE_RENDU, date, entourage, moment))
+        let reunion = entourage.reunion.id();
+        let numero = self.versions().last().map_or(1, |version| version.numero + 1);
+        let fait = FaitCompteRendu::Redige(VersionCompteRendu { reunion, numero, tour, texte });
+        let compte_rendu = match self.premier() {
+            Some(_) => self,
+            None => Self::nouvelle(id, entourage.convention.faits().id),
+        };
+        let redige = compte_rendu.ajouter(operations::REDIGER_COMPTE_RENDU, fait, declaree, acteur, moment);
+        Ok(releve(redige, entourage, moment))
     }
 
     /// The round in which the minutes may be sent for reading on that day.
@@ -83,7 +84,7 @@ impl CompteRendu {
     /// # Errors
     /// Those of [`Self::peut_adresser`]; `date_future`, `piece_requise` (G10).
     pub fn adresser(
-        mut self,
+        self,
         entourage: &Entourage,
         acteur: &Acteur,
         moment: Moment,
@@ -93,9 +94,8 @@ impl CompteRendu {
         let tour = self.peut_adresser(entourage, date)?;
         verifier_pas_future(date, moment)?;
         exiger_piece(declaree.piece.is_some(), self.peut_adresser(entourage, moment.jour).map(drop))?;
-        self.0.envois.push(EnvoiCompteRendu { tour, directions, fait: declaree.fait(acteur, moment) });
-        let fait = FaitCompteRendu::CompteRenduAdresse;
-        Ok(self.decider(fait, operations::ADRESSER_COMPTE_RENDU, date, entourage, moment))
+        let (operation, fait) = (operations::ADRESSER_COMPTE_RENDU, FaitCompteRendu::Adresse { tour, directions });
+        Ok(releve(self.ajouter(operation, fait, declaree, acteur, moment), entourage, moment))
     }
 
     /// The directorate that may answer on that day, and in which round: its ministry's, once it has been served.
@@ -118,7 +118,7 @@ impl CompteRendu {
     /// # Errors
     /// Those of [`Self::peut_observer`]; `date_future` (G10).
     pub fn observer(
-        mut self,
+        self,
         entourage: &Entourage,
         acteur: &Acteur,
         moment: Moment,
@@ -127,9 +127,9 @@ impl CompteRendu {
         let date = declaree.date;
         let (direction, tour) = self.peut_observer(entourage, acteur, date)?;
         verifier_pas_future(date, moment)?;
-        self.0.observations.push(Observation { tour, direction, texte, fait: declaree.fait(acteur, moment) });
-        let fait = FaitCompteRendu::CompteRenduObserve;
-        Ok(self.decider(fait, operations::OBSERVER_COMPTE_RENDU, date, entourage, moment))
+        let fait = FaitCompteRendu::Observe(Observation { tour, direction, texte });
+        let observe = self.ajouter(operations::OBSERVER_COMPTE_RENDU, fait, declaree, acteur, moment);
+        Ok(releve(observe, entourage, moment))
     }
 
     /// Whether the minutes may be submitted on that day: once they have been read (R14-16).
@@ -139,7 +139,7 @@ impl CompteRendu {
     pub fn peut_soumettre(&self, entourage: &Entourage, au: Date) -> Result<(), Refus> {
         let version = self.version_au(au).ok_or_else(|| non_ecrit(au))?;
         let etat = self.etat_au(entourage, au).unwrap_or(EtatCompteRendu::Redige);
-        let deja = self.soumission(version.tour).is_some();
+        let deja = self.soumis_le(version.tour).is_some();
         match etat {
             EtatCompteRendu::Relu if !deja => Ok(()),
             EtatCompteRendu::Redige | EtatCompteRendu::EnRelecture => {
@@ -163,7 +163,7 @@ impl CompteRendu {
     /// # Errors
     /// Those of [`Self::peut_soumettre`]; `date_future` (G10); `piece_requise` (G16).
     pub fn soumettre(
-        mut self,
+        self,
         entourage: &Entourage,
         acteur: &Acteur,
         moment: Moment,
@@ -173,21 +173,20 @@ impl CompteRendu {
         let (version, tour) = self.version_au(date).map(|version| (version.numero, version.tour)).unwrap_or_default();
         let fait_accompli = declaration.juger(self.peut_soumettre(entourage, date), &[refus::RELECTURE_EN_COURS])?;
         verifier_pas_future(date, moment)?;
-        let fait = declaration.declaree.fait(acteur, moment);
-        self.0.soumissions.push(Soumission { tour, version, fait_accompli, fait });
-        let fait = FaitCompteRendu::CompteRenduSoumis;
-        Ok(self.decider(fait, operations::SOUMETTRE_COMPTE_RENDU, date, entourage, moment))
+        let fait = FaitCompteRendu::Soumis(Soumission { tour, version, fait_accompli });
+        let soumis = self.ajouter(operations::SOUMETTRE_COMPTE_RENDU, fait, declaration.declaree, acteur, moment);
+        Ok(releve(soumis, entourage, moment))
     }
 
-    /// What awaits a decision of the committee on that day.
+    /// The round that awaits a decision of the committee on that day, and the day of its submission.
     ///
     /// # Errors
     /// `compte_rendu_non_ecrit`; `transition_interdite` unless they are submitted.
-    pub fn peut_etre_valide(&self, entourage: &Entourage, au: Date) -> Result<&Soumission, Refus> {
-        let version = self.version_au(au).ok_or_else(|| non_ecrit(au))?;
+    pub fn peut_etre_valide(&self, entourage: &Entourage, au: Date) -> Result<(u16, Date), Refus> {
+        let tour = self.version_au(au).ok_or_else(|| non_ecrit(au))?.tour;
         let etat = self.etat_au(entourage, au).unwrap_or(EtatCompteRendu::Redige);
-        let soumission = self.soumission(version.tour).filter(|_| etat == EtatCompteRendu::SoumisAValidation);
-        soumission.ok_or_else(|| transition_interdite(etat, au))
+        let soumis_le = self.soumis_le(tour).filter(|_| etat == EtatCompteRendu::SoumisAValidation);
+        soumis_le.map(|jour| (tour, jour)).ok_or_else(|| transition_interdite(etat, au))
     }
 
     /// Whether this decision is the one that the minutes await: its day, with their round.
@@ -201,15 +200,15 @@ impl CompteRendu {
         decision: &DecisionCopil,
         au: Date,
     ) -> Result<(Date, u16), Refus> {
-        let soumission = self.peut_etre_valide(entourage, au)?;
+        let (tour, soumis_le) = self.peut_etre_valide(entourage, au)?;
         let faits = decision.faits();
         let cloture = faits.cloture.as_ref().filter(|_| decision.etat_au(au) == EtatDecision::Close);
         let convient = faits.objet == ObjetDecision::CompteRendu
-            && faits.date_ouverture >= soumission.fait.date
+            && faits.date_ouverture >= soumis_le
             && !decision.est_sans_effet();
         let cloture = cloture.filter(|_| convient);
         let cloture = cloture.ok_or_else(|| decision_inapplicable(decision, ObjetDecision::CompteRendu))?;
-        Ok((cloture.date, soumission.tour))
+        Ok((cloture.date, tour))
     }
 
     /// Links the decision of the committee: adopted, it validates the minutes and confirms the voices transcribed in that
@@ -218,7 +217,7 @@ impl CompteRendu {
     /// # Errors
     /// Those of [`Self::peut_valider`].
     pub fn valider(
-        mut self,
+        self,
         entourage: &mut Entourage,
         decision: DecisionCopil,
         acteur: &Acteur,
@@ -226,11 +225,11 @@ impl CompteRendu {
         (piece, fictif): (Option<Piece>, bool),
     ) -> Result<Decision<Self>, Refus> {
         let (date, tour) = self.peut_valider(entourage, &decision, moment.jour)?;
-        let fait = FaitDate { date, piece, fictif, enregistrement: enregistrement(acteur, moment) };
-        self.0.validations.push(ValidationCompteRendu { tour, decision: decision.faits().id, fait });
+        let fait = FaitCompteRendu::Valide { tour, decision: decision.faits().id };
         entourage.decisions.push(decision);
-        let fait = FaitCompteRendu::CompteRenduValide;
-        Ok(self.decider(fait, operations::VALIDER_COMPTE_RENDU, date, entourage, moment))
+        let declaree = Declaree { date, piece, fictif };
+        let valide = self.ajouter(operations::VALIDER_COMPTE_RENDU, fait, declaree, acteur, moment);
+        Ok(releve(valide, entourage, moment))
     }
 
     /// Whether the minutes may be sent out on that day: « Après validation » (R14-17).
@@ -254,7 +253,7 @@ impl CompteRendu {
     /// # Errors
     /// Those of [`Self::peut_diffuser`]; `date_future` (G10); `piece_requise` (G16).
     pub fn diffuser(
-        mut self,
+        self,
         entourage: &Entourage,
         acteur: &Acteur,
         moment: Moment,
@@ -264,23 +263,16 @@ impl CompteRendu {
         let date = declaration.declaree.date;
         let fait_accompli = declaration.juger(self.peut_diffuser(entourage, date), &[refus::CR_NON_VALIDE])?;
         verifier_pas_future(date, moment)?;
-        let fait = declaration.declaree.fait(acteur, moment);
-        self.0.diffusions.push(Diffusion { destinataires, organisations, fait_accompli, fait });
-        let fait = FaitCompteRendu::CompteRenduDiffuse;
-        Ok(self.decider(fait, operations::DIFFUSER_COMPTE_RENDU, date, entourage, moment))
+        let fait = FaitCompteRendu::Diffuse(Diffusion { destinataires, organisations, fait_accompli });
+        let diffuse = self.ajouter(operations::DIFFUSER_COMPTE_RENDU, fait, declaration.declaree, acteur, moment);
+        Ok(releve(diffuse, entourage, moment))
     }
+}
 
-    fn decider(
-        self,
-        fait: FaitCompteRendu,
-        operation: Operation,
-        date_legale: Date,
-        entourage: &Entourage,
-        moment: Moment,
-    ) -> Decision<Self> {
-        let constats = self.constats_au(entourage, moment.jour);
-        Decision { apres: self, fait, operation, date_legale, regles: operation.regles, constats }
-    }
+/// Minutes after an act, with what is noted of them today.
+fn releve(decision: Decision<CompteRendu>, entourage: &Entourage, moment: Moment) -> Decision<CompteRendu> {
+    let constats = decision.apres.constats_au(entourage, moment.jour);
+    Decision { constats, ..decision }
 }
 
 fn non_ecrit(au: Date) -> Refus {

@@ -9,6 +9,7 @@ use crate::socle::code::Code;
 use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::fait_accompli::Declaration;
 use crate::socle::refus::CodeRefus;
+use uuid::Uuid;
 
 const SEANCE: &str = "2022-06-10";
 const AUJOURD_HUI: &str = "2022-07-31";

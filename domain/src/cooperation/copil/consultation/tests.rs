@@ -1,16 +1,20 @@
 //! The laws of the consultation by e-mail: both sides of each threshold.
 
+use super::actes::{verifier_membres, verifier_tous_consultes};
 use super::*;
+use crate::cooperation::convention::College;
 use crate::cooperation::convention::tests::{apres, convention_de_2020, d, declaree, le, piece};
 use crate::cooperation::copil::decision::{
     Circonstances, DecisionCopil, DecisionId, ObjetDecision, Resolution, Sens, VoixDeclaree, VoixId, toutes_les_voix_au,
 };
+use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::copil::tests::{
     MENJS, MESRI, OPCO, celui_de, comite, membre, nomination, nommer, ouverte, preparee,
 };
 use crate::cooperation::refus;
-use crate::socle::refus::CodeRefus;
-use crate::socle::refus::NatureRefus;
+use crate::socle::declaration::{ActeMotive, Declaree};
+use crate::socle::fait_accompli::Declaration;
+use crate::socle::refus::{CodeRefus, NatureRefus, Refus};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -79,6 +83,15 @@ fn every_state_admits_its_acts_and_refuses_the_others() {
             }
         }
     }
+}
+
+#[test]
+fn facts_that_no_preparation_begins_are_no_consultation() {
+    let ouverte = apres_actes(&[(Acte::Ouvrir, OUVERTURE)]);
+    let mut gardes = serde_json::to_value(&ouverte).expect("facts are texts");
+    assert_eq!(serde_json::from_value::<Consultation>(gardes.clone()).expect("it was prepared"), ouverte);
+    gardes["faits"].as_array_mut().expect("a list").remove(0);
+    assert!(serde_json::from_value::<Consultation>(gardes).is_err());
 }
 
 // What is given up is not closed afterwards, were the closing dated before.
@@ -285,10 +298,9 @@ proptest! {
                 ),
             }
         }
-        let faits = consultation.faits();
-        prop_assert!(faits.cloture.is_none() || faits.annulation.is_none());
-        if let Some(cloture) = &faits.cloture {
-            prop_assert!(faits.ouverture.as_ref().is_some_and(|ouverture| ouverture.date <= cloture.date));
+        prop_assert!(consultation.cloture().is_none() || consultation.annulation().is_none());
+        if let Some(cloture) = consultation.cloture() {
+            prop_assert!(consultation.envoi().is_some_and(|(_, envoi)| envoi.date <= cloture.date));
         }
     }
 }

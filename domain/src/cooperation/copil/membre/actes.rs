@@ -1,32 +1,31 @@
 //! How members come and go, each by the organisation of its college.
 
-use super::{Composition, FinDeMandat, Mandat, MembreCopil, MembreCopilParts, MembreId, Suppleance};
+use super::{Composition, FaitMembre, FinAnnoncee, Mandat, MembreCopil, MembreId, Siege, Suppleance};
 use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::operations;
 use crate::cooperation::refus;
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
-use crate::socle::decision::{Agregat, Decision};
-use crate::socle::declaration::{ActeMotive, enregistrement, exiger_piece, verifier_pas_future};
+use crate::socle::decision::Decision;
+use crate::socle::declaration::{ActeMotive, Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::moment::{Moment, Personnel, Piece};
-use crate::socle::operation::Operation;
 use crate::socle::organisation::{Acteur, Nature, Role};
 use crate::socle::refus::{Cle, Refus};
 
 /// What an organisation declares of a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Nomination {
-    /// See [`MembreCopilParts::college`].
+    /// See [`Siege::college`].
     pub college: College,
-    /// See [`MembreCopilParts::nom`].
+    /// See [`Siege::nom`].
     pub nom: Option<Personnel>,
-    /// See [`MembreCopilParts::qualite`].
+    /// See [`Siege::qualite`].
     pub qualite: String,
-    /// See [`MembreCopilParts::membre_ca`].
+    /// See [`Siege::membre_ca`].
     pub membre_ca: bool,
-    /// See [`MembreCopilParts::mandat`].
+    /// See [`Siege::mandat`].
     pub mandat: Option<Mandat>,
-    /// See [`MembreCopilParts::debut`].
+    /// Its first day (Paris).
     pub debut: Date,
     /// The end of its time, when it is known already.
     pub fin: Option<ActeMotive>,
@@ -38,19 +37,6 @@ pub struct Nomination {
     pub piece: Option<Piece>,
     /// True when no document attests it.
     pub fictif: bool,
-}
-
-/// What an act changed, so that only that is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FaitMembre {
-    /// A member was named.
-    MembreNomme,
-    /// Its time came to its end.
-    MandatTermine,
-}
-
-impl Agregat for MembreCopil {
-    type Fait = FaitMembre;
 }
 
 impl Composition {
@@ -104,26 +90,13 @@ impl Composition {
         let prouvee = piece.is_some() || mandat.as_ref().is_some_and(|mandat| mandat.piece.is_some());
         exiger_piece(prouvee, self.peut_nommer(convention, acteur, college, moment.jour))?;
         let suppleance = self.suppleance(college, debut, suppleant_de, designation)?;
-        let mut membre = MembreCopil(MembreCopilParts {
-            id,
-            convention: convention.faits().id,
-            college,
-            nom,
-            qualite,
-            membre_ca,
-            mandat,
-            debut,
-            fin: None,
-            suppleance,
-            piece,
-            fictif,
-            enregistrement: enregistrement(acteur, moment),
-        });
-        if let Some(fin) = fin {
-            membre.finir(convention, acteur, moment, fin)?;
-        }
-        self.verifier_sieges(&membre)?;
-        Ok(membre.decider(FaitMembre::MembreNomme, operations::NOMMER_MEMBRE, debut))
+        let fin = fin.map(|fin| annoncer(fin, debut, moment)).transpose()?;
+        let siege = Siege { college, nom, qualite, membre_ca, mandat, fin, suppleance };
+        let (ici, declaree) = ((id, convention.faits().id), Declaree { date: debut, piece, fictif });
+        let nomme =
+            MembreCopil::commencer(ici, operations::NOMMER_MEMBRE, FaitMembre::Nomme(siege), declaree, acteur, moment);
+        self.verifier_sieges(&nomme.apres)?;
+        Ok(nomme)
     }
 
     /// Whom a substitute stands in for: a member of the same college who holds its seat that day.
@@ -135,7 +108,7 @@ impl Composition {
         designation: Option<String>,
     ) -> Result<Option<Suppleance>, Refus> {
         let Some(titulaire) = titulaire else { return Ok(None) };
-        if !self.titulaires_au(college, au).any(|membre| membre.0.id == titulaire) {
+        if !self.titulaires_au(college, au).any(|membre| membre.id() == titulaire) {
             let detail = format!("Au {au}, {titulaire} ne tient aucun siège du collège « {college} ».");
             return Err(Refus::nouveau(refus::SUPPLEANT_D_UN_AUTRE_COLLEGE, detail).avec(Cle::College, college.texte()));
         }
@@ -148,11 +121,11 @@ impl Composition {
 
     /// On each day from which the college counts one more: the seats it has, and a mandated administrator when full.
     fn verifier_sieges(&self, nouveau: &MembreCopil) -> Result<(), Refus> {
-        let MembreCopilParts { college, debut, .. } = nouveau.0;
+        let (college, debut) = (nouveau.siege().college, nouveau.debut());
         if !nouveau.est_titulaire() {
             return Ok(());
         }
-        let arrivees = self.membres.iter().map(|membre| membre.0.debut);
+        let arrivees = self.membres.iter().map(MembreCopil::debut);
         let arrivees = arrivees.filter(|jour| *jour > debut && nouveau.en_exercice_au(*jour));
         for jour in std::iter::once(debut).chain(arrivees) {
             let titulaires: Vec<_> = self.titulaires_au(college, jour).collect();
@@ -161,7 +134,7 @@ impl Composition {
                     "Au {jour}, le collège « {college} » a déjà ses {} représentants : mettez d'abord fin à un mandat.",
                     college.sieges()
                 );
-                let noms: Vec<_> = titulaires.iter().map(|membre| membre.0.id).collect();
+                let noms: Vec<_> = titulaires.iter().map(|membre| membre.id()).collect();
                 return Err(Refus::nouveau(refus::COLLEGE_COMPLET, detail)
                     .avec(Cle::College, college.texte())
                     .avec(Cle::Titulaires, noms.as_slice()));
@@ -186,13 +159,12 @@ impl MembreCopil {
     /// # Errors
     /// `nomination_pour_autrui`; `transition_interdite` when it had not begun, or is ended already.
     pub fn peut_terminer(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
-        verifier_designation(convention, acteur, self.0.college)?;
+        verifier_designation(convention, acteur, self.siege().college)?;
         verifier_qui_designe(acteur, self.est_administrateur_mandate())?;
-        let fini = self.0.fin.as_ref().map(|fin| format!("Ce mandat a pris fin le {}.", fin.date));
-        let pas_commence = (au < self.0.debut).then(|| format!("Ce mandat ne commence que le {}.", self.0.debut));
-        fini.or(pas_commence).map_or(Ok(()), |detail| {
-            Err(Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R13_03).avec(Cle::Au, au))
-        })
+        if let Some(fin) = self.fin() {
+            return Err(mandat_clos(format!("Ce mandat a pris fin le {}.", fin.fait.date), au));
+        }
+        verifier_commence(self.debut(), au)
     }
 
     /// Ends the member's time, at the end of the day said; whether the convention still lives does not matter (G16).
@@ -200,41 +172,44 @@ impl MembreCopil {
     /// # Errors
     /// Those of [`Self::peut_terminer`]; `date_future` (G10).
     pub fn terminer(
-        mut self,
+        self,
         convention: &Convention,
         composition: &Composition,
         acteur: &Acteur,
         moment: Moment,
         acte: ActeMotive,
     ) -> Result<Decision<Self>, Refus> {
-        let date = acte.date;
-        self.finir(convention, acteur, moment, acte)?;
-        // The committee that this leaves, from the next day on.
-        let lendemain = date.succ_opt().unwrap_or(date);
-        let restent = composition.membres.iter().filter(|membre| membre.0.id != self.0.id).cloned().collect();
-        let constats = Composition { membres: restent }.constats_au(lendemain);
-        let terminee = self.decider(FaitMembre::MandatTermine, operations::TERMINER_MANDAT, date);
-        Ok(Decision { constats, ..terminee })
-    }
-
-    fn finir(
-        &mut self,
-        convention: &Convention,
-        acteur: &Acteur,
-        moment: Moment,
-        acte: ActeMotive,
-    ) -> Result<(), Refus> {
         let ActeMotive { date, motif, piece, fictif } = acte;
         self.peut_terminer(convention, acteur, date)?;
         verifier_pas_future(date, moment)?;
-        self.0.fin = Some(FinDeMandat { date, motif, piece, fictif, enregistrement: enregistrement(acteur, moment) });
-        Ok(())
+        // The committee that this leaves, from the next day on.
+        let lendemain = date.succ_opt().unwrap_or(date);
+        let restent = composition.membres.iter().filter(|membre| membre.id() != self.id()).cloned().collect();
+        let constats = Composition { membres: restent }.constats_au(lendemain);
+        let (fait, declaree) = (FaitMembre::MandatTermine { motif }, Declaree { date, piece, fictif });
+        let terminee = self.ajouter(operations::TERMINER_MANDAT, fait, declaree, acteur, moment);
+        Ok(Decision { constats, ..terminee })
     }
+}
 
-    fn decider(self, fait: FaitMembre, operation: Operation, date_legale: Date) -> Decision<Self> {
-        let regles = operation.regles;
-        Decision { apres: self, fait, operation, date_legale, regles, constats: Vec::new() }
-    }
+/// The end of a time that is known when it begins.
+///
+/// # Errors
+/// `transition_interdite` when it would end before it begins; `date_future` (G10).
+fn annoncer(fin: ActeMotive, debut: Date, moment: Moment) -> Result<FinAnnoncee, Refus> {
+    let ActeMotive { date, motif, piece, fictif } = fin;
+    verifier_commence(debut, date)?;
+    verifier_pas_future(date, moment)?;
+    Ok(FinAnnoncee { date, motif, piece, fictif })
+}
+
+/// Nothing ends before it begins.
+fn verifier_commence(debut: Date, au: Date) -> Result<(), Refus> {
+    if debut <= au { Ok(()) } else { Err(mandat_clos(format!("Ce mandat ne commence que le {debut}."), au)) }
+}
+
+fn mandat_clos(detail: String, au: Date) -> Refus {
+    Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R13_03).avec(Cle::Au, au)
 }
 
 /// Each college is named by its own organisation: « un ministère ne parle jamais pour l'autre ».

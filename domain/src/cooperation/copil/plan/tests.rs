@@ -7,7 +7,6 @@ use crate::cooperation::copil::tests::{MENJS, MESRI, OPCO, celui_de};
 use crate::cooperation::fiche_action::FicheAction;
 use crate::cooperation::fiche_action::tests::{Scene, fiche_id};
 use crate::cooperation::refus;
-use crate::socle::moment::Personnel;
 use crate::socle::refus::CodeRefus;
 
 const AUJOURD_HUI: &str = "2021-12-31";
@@ -24,8 +23,7 @@ fn etablir(
     date: &str,
 ) -> Result<PlanActions, CodeRefus> {
     let etabli = PlanEtabli { fiches: fiches.to_vec(), declaree: Declaree { piece: piece(), ..declaree(d(date)) } };
-    let id = PlanActionsId(Uuid::from_u128(1));
-    let decision = plan.etablir(&scene.convention, connues, &celui_de(OPCO), le(d(AUJOURD_HUI)), id, etabli);
+    let decision = plan.etablir(&scene.convention, connues, &celui_de(OPCO), le(d(AUJOURD_HUI)), etabli);
     decision.map(|decision| decision.apres).map_err(|refus| refus.code)
 }
 
@@ -44,7 +42,7 @@ fn a_plan_is_of_the_fiches_of_its_convention_and_of_its_year() {
     assert_eq!((fiche.faits().annee, fiche.annees_au(premier)), (2022, vec![2022]));
     let connues = [fiche];
     let essai = |annee, fiches: &[Uuid], date: &str| {
-        etablir(plan(&scene, annee), &scene, fiches, &connues, date).map(|plan| plan.faits().versions.len())
+        etablir(plan(&scene, annee), &scene, fiches, &connues, date).map(|plan| plan.versions().count())
     };
     let ecrite = premier.to_string();
     let veille = premier.pred_opt().expect("a day").to_string();

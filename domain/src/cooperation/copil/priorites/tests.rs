@@ -15,8 +15,8 @@ fn adopter(annee: i32, decision: &DecisionCopil) -> Result<Priorites, CodeRefus>
     let cle = CleAnnuelle { convention: convention.faits().id, annee };
     let adoptees =
         PrioritesAdoptees { priorites: vec![Personnel("Les métiers.".to_owned())], piece: None, fictif: true };
-    let (opco, moment, id) = (celui_de(OPCO), le(d(AUJOURD_HUI)), PrioritesId(Uuid::from_u128(1)));
-    let adoptee = Priorites::a_adopter(cle).adopter(&convention, decision, &opco, moment, id, adoptees);
+    let (opco, moment) = (celui_de(OPCO), le(d(AUJOURD_HUI)));
+    let adoptee = Priorites::a_adopter(cle).adopter(&convention, decision, &opco, moment, adoptees);
     adoptee.map(|decision| decision.apres).map_err(|refus| refus.code)
 }
 

@@ -96,7 +96,7 @@ fn admettre(presentation: PresentationDeclaree, au: Date) -> Result<Option<Prese
     Ok(match presentation {
         PresentationDeclaree::Reunion(reunion) => {
             verifier_tenue(&reunion, au)?;
-            Some(PresentationAbandon::Reunion { reunion: reunion.faits().id })
+            Some(PresentationAbandon::Reunion { reunion: reunion.id() })
         }
         PresentationDeclaree::Courriel(date, piece) if date <= au => {
             Some(PresentationAbandon::Courriel { date, piece })

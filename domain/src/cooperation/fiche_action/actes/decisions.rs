@@ -105,7 +105,7 @@ impl FicheAction {
     ) -> Result<Decision<Self>, Refus> {
         let (motif, declaree) = motivee(acte);
         self.juger(&declaree, moment, |au| self.peut_ajourner(convention, au).and(verifier_tenue(reunion, au)))?;
-        let fait = Fait::Ajournee { motif, reunion: reunion.faits().id };
+        let fait = Fait::Ajournee { motif, reunion: reunion.id() };
         Ok(self.ajouter(operations::AJOURNER_FICHE_ACTION, fait, declaree, acteur, moment))
     }
 }

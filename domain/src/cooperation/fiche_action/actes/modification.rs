@@ -188,7 +188,7 @@ impl FicheAction {
         let (voie, reunion, destinataires, fait_accompli) = match presentation {
             Presentation::Reunion(reunion) => {
                 verifier_tenue_ce_jour(reunion, date)?;
-                (VoiePresentation::Reunion, Some(reunion.faits().id), Vec::new(), None)
+                (VoiePresentation::Reunion, Some(reunion.id()), Vec::new(), None)
             }
             Presentation::Courriel { destinataires } => {
                 let destinataires = destinataires.unwrap_or_else(|| titulaires_au(composition, date));

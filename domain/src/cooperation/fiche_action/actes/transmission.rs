@@ -151,7 +151,7 @@ fn verifier_tous_servis(composition: &Composition, au: Date, servis: &[MembreId]
 
 /// Who holds a seat on that day.
 pub(super) fn titulaires_au(composition: &Composition, au: Date) -> Vec<MembreId> {
-    composition.membres_au(au).filter(|membre| membre.est_titulaire()).map(|membre| membre.faits().id).collect()
+    composition.membres_au(au).filter(|membre| membre.est_titulaire()).map(|membre| membre.id()).collect()
 }
 
 /// These members, each once, if all are in office on that day.

@@ -28,7 +28,7 @@ fn code<T>(resultat: Result<T, Refus>) -> Result<T, CodeRefus> {
 
 impl Scene {
     fn membres(&self) -> Vec<MembreId> {
-        self.composition.membres.iter().map(|membre| membre.faits().id).collect()
+        self.composition.membres.iter().map(|membre| membre.id()).collect()
     }
 
     /// Sends the fiche to these members.

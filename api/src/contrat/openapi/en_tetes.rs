@@ -1,0 +1,114 @@
+//! The headers of answers and of requests, each described once.
+
+use super::{Contenu, reference};
+use crate::entree::connaissance::CONNU_AU;
+use serde_json::{Map, Value, json};
+
+/// The headers of every answer.
+pub const COMMUNS: [&str; 5] =
+    ["Access-Control-Allow-Origin", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "X-Request-Id"];
+
+/// The headers of an answer, by name: each is a component.
+pub fn references(noms: &[&str]) -> Value {
+    noms.iter().map(|nom| ((*nom).to_owned(), reference("headers", nom))).collect::<Map<_, _>>().into()
+}
+
+/// The headers of answers, as components.
+pub fn composants() -> Contenu {
+    EN_TETES
+        .iter()
+        .map(|(nom, sens, schema)| {
+            let schema: Value = serde_json::from_str(schema).expect("the schema of a header is JSON");
+            ((*nom).to_owned(), json!({ "description": sens, "schema": schema }))
+        })
+        .collect()
+}
+
+/// What requests of any operation may carry besides their own parameters, as components.
+pub fn parametres() -> Contenu {
+    let parametres = json!({
+        "ConnuAu": {
+            "name": CONNU_AU,
+            "in": "query",
+            "required": false,
+            "description": "Instant dont on demande la connaissance : la réponse est celle que le système pouvait faire alors, tirée \
+                            des images du journal, sans rien de ce qui a été enregistré depuis. Une date vaut jusqu'à la fin de ce \
+                            jour à Paris. Sans `au`, l'état est celui de ce jour. « Que savions-nous le 5 mai 2022 de l'état au \
+                            30 avril ? » : `au=2022-04-30&connu_au=2022-05-05`.",
+            "schema": { "type": "string", "maxLength": 35, "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9:]+))?$" },
+            "example": "2022-05-05",
+        },
+        "IfMatch": parametre("If-Match", true, "Version lue : l'`ETag` de l'objet, tel quel. Sans lui : 428 ; périmé : 412.",
+            &json!({ "type": "string", "maxLength": 200, "pattern": "^\"[0-9]+(\\.[^\"]*)?\"$" })),
+        "IfMatchFacultatif": parametre("If-Match", false, "Version lue, si l'acte doit en dépendre. Périmée : 412.",
+            &json!({ "type": "string", "maxLength": 200, "pattern": "^\"[0-9]+(\\.[^\"]*)?\"$" })),
+        "IfNoneMatch": parametre("If-None-Match", false, "`ETag` déjà lu : si rien n'a changé, la réponse est 304, sans corps.",
+            &json!({ "type": "string", "maxLength": 2000, "pattern": "^[\\x20-\\x7e]+$" })),
+        "IdempotencyKey": parametre("Idempotency-Key", false,
+            "Clé choisie par l'appelant : la même requête renvoyée avec la même clé n'a qu'un effet et reçoit la même réponse, \
+             pendant 24 heures au moins.",
+            &json!({ "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[\\x21-\\x7e]+$" })),
+    });
+    parametres.as_object().cloned().unwrap_or_default()
+}
+
+fn parametre(nom: &str, requis: bool, sens: &str, schema: &Value) -> Value {
+    json!({ "name": nom, "in": "header", "required": requis, "description": sens, "schema": schema })
+}
+
+/// HTTP name, meaning, schema.
+const EN_TETES: &[(&str, &str, &str)] = &[
+    (
+        "Access-Control-Allow-Origin",
+        "Origine admise, quand la requête vient d'une origine que l'exploitant admet (CORS).",
+        r#"{"type":"string","maxLength":300,"pattern":"^[\\x21-\\x7e]+$"}"#,
+    ),
+    ("Allow", "Méthodes admises à cette adresse.", r#"{"type":"string","maxLength":100,"pattern":"^[A-Z, ]+$"}"#),
+    (
+        "Cache-Control",
+        "La réponse est à l'appelant seul, et se revalide.",
+        r#"{"type":"string","maxLength":100,"pattern":"^[a-z0-9=, -]+$"}"#,
+    ),
+    (
+        "ETag",
+        "Version, date et vue de ce qui est lu : à renvoyer dans `If-Match` ou `If-None-Match`.",
+        r#"{"type":"string","maxLength":200,"pattern":"^\"[^\"]+\"$"}"#,
+    ),
+    (
+        "Link",
+        "Adresse de la page suivante (`rel=\"next\"`), s'il y en a une.",
+        r#"{"type":"string","maxLength":2000,"pattern":"^<.+>; rel=\"next\"$"}"#,
+    ),
+    ("Location", "Adresse de ce que l'acte a créé.", r#"{"type":"string","format":"uri-reference","maxLength":300}"#),
+    (
+        "RateLimit-Limit",
+        "Requêtes admises par minute pour cet appelant.",
+        r#"{"type":"integer","format":"int32","minimum":1,"maximum":1000000}"#,
+    ),
+    (
+        "RateLimit-Remaining",
+        "Requêtes qui restent à cet appelant.",
+        r#"{"type":"integer","format":"int32","minimum":0,"maximum":1000000}"#,
+    ),
+    (
+        "RateLimit-Reset",
+        "Secondes après lesquelles toutes les requêtes de la minute sont rendues à cet appelant.",
+        r#"{"type":"integer","format":"int32","minimum":0,"maximum":60}"#,
+    ),
+    (
+        "Retry-After",
+        "Secondes à attendre avant de renvoyer la requête.",
+        r#"{"type":"integer","format":"int32","minimum":1,"maximum":86400}"#,
+    ),
+    ("Vary", "En-têtes dont dépend la réponse.", r#"{"type":"string","maxLength":200,"pattern":"^[A-Za-z, -]+$"}"#),
+    (
+        "WWW-Authenticate",
+        "Schéma d'authentification attendu.",
+        r#"{"type":"string","maxLength":100,"pattern":"^Bearer"}"#,
+    ),
+    (
+        "X-Request-Id",
+        "Identifiant de la requête, à citer à l'exploitant.",
+        r#"{"type":"string","format":"uuid","maxLength":36}"#,
+    ),
+];

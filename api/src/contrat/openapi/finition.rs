@@ -1,0 +1,219 @@
+//! The document of the handlers, finished from the table of operations.
+
+use super::composants::{
+    Exemples, chameau, nom_du_schema, oter_les_inutiles, partager_les_parametres, partager_les_reponses,
+};
+use super::{en_json, en_tetes, etiquettes, reference, reponses, schemas_des_problemes};
+use crate::contrat::adresses::{self, Adresse};
+use crate::contrat::chemins::{self, Parametre};
+use crate::contrat::exemples;
+use crate::contrat::routes;
+use crate::contrat::techniques::est_une_liste;
+use crate::entree::connaissance::se_souvient;
+use domain::catalogue;
+use domain::socle::operation::{Acces, Operation, Precondition};
+use domain::socle::operations as operations_du_socle;
+use serde_json::{Map, Value, json};
+
+/// The document of the handlers, finished.
+pub fn finir(mut document: Value) -> Value {
+    document["info"] = json!({
+        "title": "Conventions OPCO",
+        "version": env!("CARGO_PKG_VERSION"),
+        "summary": "Système de référence des conventions de coopération des opérateurs de compétences.",
+        "description": DESCRIPTION,
+        "contact": { "name": "Exploitant de ce serveur" },
+        "license": { "name": "MIT", "identifier": "MIT" },
+    });
+    document["servers"] = json!([{
+        "url": "/",
+        "description": "Ce serveur (production ou essai, selon son exploitant).",
+        "x-internal": "false",
+    }]);
+    document["tags"] = etiquettes::etiquettes();
+    document["x-tagGroups"] = etiquettes::groupes();
+    let mut illustrations = Exemples::default();
+    for Adresse { chemin, methode, operation, .. } in adresses::toutes() {
+        let entree = &mut document["paths"][chemin.as_str()][methode.to_lowercase()];
+        finir_operation(entree, methode, chemin, *operation, &mut illustrations);
+    }
+    finir_composants(&mut document["components"], illustrations);
+    partager_les_parametres(&mut document);
+    partager_les_reponses(&mut document);
+    oter_les_inutiles(&mut document);
+    document
+}
+
+fn finir_operation(
+    entree: &mut Value,
+    methode: &str,
+    chemin: &str,
+    operation: Operation,
+    illustrations: &mut Exemples,
+) {
+    let fiche = operation;
+    let regles: Vec<_> = fiche.regles.iter().map(|regle| regle.id).collect();
+    entree["x-regles"] = json!(regles);
+    for nom in entree["tags"].as_array_mut().into_iter().flatten() {
+        *nom = etiquettes::publiee(nom.as_str().unwrap_or_default()).into();
+    }
+    let mut description = entree["description"].as_str().unwrap_or_default().to_owned();
+    for question in catalogue::questions().filter(|question| question.operation == operation) {
+        description.push_str(&format!("\n\n{}, {} : « {} »", question.id, question.qui, question.question));
+    }
+    if let Acces::Habilite(admis) = fiche.acces {
+        let roles: Vec<_> = admis.iter().map(|(nature, role)| format!("`{nature}`/`{role}`")).collect();
+        description.push_str(&format!("\n\nRôles admis (nature de l'organisation/rôle) : {}.", roles.join(", ")));
+    }
+    if !fiche.regles.is_empty() {
+        let regles: Vec<_> =
+            fiche.regles.iter().map(|r| format!("[{id}](/v1/regles/{id}) ({a})", id = r.id, a = r.article)).collect();
+        description.push_str(&format!("\n\nRègles appliquées : {}.", regles.join(", ")));
+    }
+    entree["description"] = description.into();
+    entree["security"] = match fiche.acces {
+        // A token that is shown must be good, though none is asked for.
+        Acces::Public => json!([{}, { "jeton": [] }]),
+        _ => json!([{ "jeton": [] }]),
+    };
+    let mut parametres = chemins::parametres(chemin, &routes::chemins());
+    parametres.extend(entree["parameters"].as_array().into_iter().flatten().cloned());
+    match fiche.precondition {
+        Precondition::Requise => parametres.push(reference("parameters", "IfMatch")),
+        Precondition::Facultative => parametres.push(reference("parameters", "IfMatchFacultatif")),
+        Precondition::Aucune => {}
+    }
+    if methode == "POST" && operation.peut_ecrire() {
+        parametres.push(reference("parameters", "IdempotencyKey"));
+    }
+    if se_souvient(operation, methode) {
+        parametres.push(reference("parameters", "ConnuAu"));
+    }
+    let etiquetee = methode == "GET" && (chemin.starts_with("/v1/") || chemin.starts_with("/sante/"));
+    let relisible = etiquetee || operation == operations_du_socle::LIRE_CONTRAT;
+    if relisible {
+        parametres.push(reference("parameters", "IfNoneMatch"));
+    }
+    if !parametres.is_empty() {
+        entree["parameters"] = parametres.into();
+    }
+    if let Some(corps) = entree.get_mut("requestBody") {
+        corps["required"] = true.into();
+        let nom = format!("Requete{}", chameau(operation.nom));
+        illustrer(corps, |_| Some((nom.clone(), exemples::requete(operation)?)), illustrations);
+    }
+    for (statut, reponse) in entree["responses"].as_object_mut().into_iter().flatten() {
+        let mut noms = en_tetes::COMMUNS.to_vec();
+        if etiquetee || methode != "GET" {
+            noms.extend(["ETag", "Cache-Control", "Vary"]);
+        } else if relisible {
+            noms.push("ETag");
+        }
+        if statut == "201" {
+            noms.push("Location");
+        }
+        if est_une_liste(operation) {
+            noms.push("Link");
+        }
+        reponse["headers"] = en_tetes::references(&noms);
+        illustrer(reponse, |vue| Some((vue.to_owned(), exemples::reponse(vue)?)), illustrations);
+    }
+    let reponses = &mut entree["responses"];
+    if relisible {
+        reponses["304"] = reference("responses", "NonModifie");
+    }
+    for (statut, reponse) in reponses::refus(operation, illustrations) {
+        reponses[statut] = reponse;
+    }
+}
+
+/// Puts beside each schema of a body the example that its name has.
+fn illustrer(
+    corps: &mut Value,
+    trouver: impl Fn(&str) -> Option<(String, &'static Value)>,
+    illustrations: &mut Exemples,
+) {
+    for contenu in corps["content"].as_object_mut().into_iter().flat_map(Map::values_mut) {
+        if let Some((nom, exemple)) = trouver(nom_du_schema(&contenu["schema"])) {
+            let lien = illustrations.garder(&nom, json!({ "value": exemple }));
+            contenu["examples"] = json!({ "exemple": lien });
+        }
+    }
+}
+
+fn finir_composants(composants: &mut Value, mut illustrations: Exemples) {
+    let mut schemas = composants["schemas"].as_object().cloned().unwrap_or_default();
+    let des_chemins = routes::chemins().into_iter().filter_map(Parametre::composant);
+    let ajoutes = schemas_des_problemes().into_iter().chain(des_chemins);
+    schemas.extend(ajoutes.map(|(nom, schema)| (nom, en_json(schema))));
+    for schema in schemas.values_mut() {
+        fermer(schema);
+    }
+    composants["schemas"] = schemas.into();
+    composants["responses"] = reponses::communes(&mut illustrations).into();
+    composants["headers"] = en_tetes::composants().into();
+    composants["parameters"] = en_tetes::parametres().into();
+    composants["examples"] = illustrations.composants().into();
+    composants["securitySchemes"] = json!({
+        "jeton": {
+            "type": "http",
+            "scheme": "bearer",
+            "bearerFormat": "JWT",
+            "description": "Jeton JWT d'un émetteur configuré, vérifié selon RFC8725 : algorithme fixé par clé, `iss`, `aud`, \
+                            `sub`, `iat`, `exp` requis, durée de vie bornée. `organisation` porte le code de \
+                            l'organisation, `roles` ses rôles.",
+        }
+    });
+}
+
+/// Published objects are closed, like those that are read; integers have a format.
+fn fermer(schema: &mut Value) {
+    match schema {
+        Value::Object(champs) => {
+            champs.values_mut().for_each(fermer);
+            degager(champs);
+            let genre = champs.get("type").cloned().unwrap_or_default();
+            let est =
+                |nom: &str| genre == nom || genre.as_array().is_some_and(|genres| genres.iter().any(|g| g == nom));
+            if est("object") && champs.contains_key("properties") {
+                champs.entry("additionalProperties").or_insert(false.into());
+            }
+            if est("integer") {
+                champs.entry("format").or_insert("int64".into());
+            }
+            let format = champs.get("format").and_then(Value::as_str).map(str::to_owned);
+            let longueur = match format.as_deref() {
+                Some("date") => 10,
+                Some("date-time") => 40,
+                Some("uuid") => 36,
+                _ => return,
+            };
+            champs.entry("maxLength").or_insert(longueur.into());
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(fermer),
+        _ => {}
+    }
+}
+
+/// utoipa says the description of an inlined field as a second schema, which nothing could satisfy.
+fn degager(champs: &mut Map<String, Value>) {
+    let Some([Value::Object(schema), Value::Object(description)]) =
+        champs.get("allOf").and_then(|tous| tous.as_array()?.as_slice().first_chunk().cloned())
+    else {
+        return;
+    };
+    if let Some(sens) = description.get("description").filter(|_| !description.contains_key("properties")) {
+        champs.remove("allOf");
+        champs.extend(schema);
+        champs.insert("description".to_owned(), sens.clone());
+    }
+}
+
+const DESCRIPTION: &str = "Chaque OPCO signe avec les ministères de l'éducation nationale et de l'enseignement supérieur une \
+convention-cadre de coopération. Cette API en tient le dossier : chaque réponse porte sa preuve (règle, article, mots exacts, \
+lecture choisie), chaque refus cite le texte, chaque échéance en est calculée, et le journal ne peut être réécrit sans que \
+cela se voie.\n\nLes dates sont celles de Paris (`AAAA-MM-JJ`), les instants en UTC, l'argent en centimes entiers, les taux en \
+points de base. `au` demande l'état à une date ; par défaut, aujourd'hui. Un acte qui remplace ce que l'appelant a lu exige \
+`If-Match` ; un acte se renvoie sans risque avec la même `Idempotency-Key`. Toute erreur est un \
+`application/problem+json` (RFC 9457), décrit par sa page `/problemes/{code}`.\n\n[Les règles, article par article](/regles) : \
+les mots de la convention, la lecture choisie, les opérations et les scénarios de chacune.";

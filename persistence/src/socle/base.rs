@@ -1,0 +1,154 @@
+//! The doors of the database: `read`, `read_long`, `write`. What engine stands behind them, nobody else knows.
+
+use crate::socle::db::Db;
+use crate::socle::demande::{Demande, Reponse};
+use crate::socle::echec::Echec;
+use crate::socle::ecriture::Ecriture;
+use crate::socle::lecture::Lecture;
+use crate::socle::moteur::Moteur;
+use crate::socle::ouverture::{ErreurOuverture, Lieu};
+use crate::socle::{idempotence, journal, sqlite};
+use chrono::{DateTime, Utc};
+use domain::socle::organisation::Portee;
+use std::sync::Arc;
+
+/// How often an act that lost a race is tried again, whole.
+const ESSAIS: usize = 5;
+
+/// The database: cheap to clone, shared by all.
+#[derive(Clone)]
+pub struct Base(Arc<Moteur>);
+
+impl std::fmt::Debug for Base {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.moteur())
+    }
+}
+
+impl Base {
+    /// Opens the database and brings its schema up to date; `lecteurs` bounds its reading connections.
+    ///
+    /// # Errors
+    /// [`ErreurOuverture`], in a sentence for whoever starts the server.
+    pub fn ouvrir(lieu: &Lieu, lecteurs: u32) -> Result<Self, ErreurOuverture> {
+        Ok(Self(Arc::new(Moteur::ouvrir(lieu, lecteurs)?)))
+    }
+
+    /// Opens the database to read it beside its server: nothing is migrated, nothing can be written.
+    ///
+    /// # Errors
+    /// [`ErreurOuverture`], when there is no database there or it does not answer.
+    pub fn ouvrir_en_lecture(lieu: &Lieu) -> Result<Self, ErreurOuverture> {
+        Ok(Self(Arc::new(Moteur::ouvrir_en_lecture(lieu)?)))
+    }
+
+    /// The name of the engine: `SQLite` or `PostgreSQL`.
+    #[must_use]
+    pub fn moteur(&self) -> &'static str {
+        self.0.nom()
+    }
+
+    /// How many queries its readings have made since it was opened.
+    #[cfg(feature = "comptage")]
+    #[must_use]
+    pub fn requetes(&self) -> u64 {
+        self.0.comptage.lire()
+    }
+
+    /// Reads within a scope: every query of the closure sees the same instant.
+    ///
+    /// # Errors
+    /// The closure's own, and those of the database.
+    pub fn read<T>(&self, portee: Portee, lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec>) -> Result<T, Echec> {
+        self.read_connu(portee, None, lire)
+    }
+
+    /// The same of what was known at an instant, from the journal's after-images; of what is known now, if none is given.
+    ///
+    /// # Errors
+    /// Those of [`Self::read`].
+    pub fn read_connu<T>(
+        &self,
+        portee: Portee,
+        connu_au: Option<DateTime<Utc>>,
+        lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec>,
+    ) -> Result<T, Echec> {
+        self.0.lire(|db| lire(&mut Lecture::new(db, portee, connu_au)))
+    }
+
+    /// Reads what has no bound (a whole journal, an export): behind its own name, so that it can move to its own pool.
+    ///
+    /// # Errors
+    /// Those of [`Self::read`].
+    pub fn read_long<T>(
+        &self,
+        portee: Portee,
+        lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec>,
+    ) -> Result<T, Echec> {
+        self.read(portee, lire)
+    }
+
+    /// Performs one act in one transaction: replay, effect, journal and idempotency commit together or not at all.
+    ///
+    /// # Errors
+    /// The act's own refusals, and those of the database; nothing is then written.
+    pub fn write<F>(&self, demande: &Demande, acte: F) -> Result<Reponse, Echec>
+    where
+        F: Fn(&mut Ecriture<'_>) -> Result<Reponse, Echec> + Send + Sync + 'static,
+    {
+        let (demande, acte) = (Arc::new(demande.clone()), Arc::new(acte));
+        Self::reessayer(|| {
+            let (demande, acte) = (Arc::clone(&demande), Arc::clone(&acte));
+            self.0.ecrire(move |db: &mut Db| {
+                if let Some(reponse) = idempotence::rejouer(db, &demande)? {
+                    return Ok(reponse);
+                }
+                idempotence::reserver(db, &demande)?;
+                let reponse = acte(&mut Ecriture::new(db, &demande))?;
+                idempotence::retenir(db, &demande, &reponse)?;
+                Ok(reponse)
+            })
+        })
+    }
+
+    /// Removes what only served the machine: idempotent answers older than `jours` days.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn purger(&self, avant: chrono::DateTime<chrono::Utc>) -> Result<usize, Echec> {
+        self.0.ecrire(move |db| idempotence::purger(db, avant.naive_utc()))
+    }
+
+    /// The secret of this database under a name, made on first use and then the same for every instance.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn secret(&self, nom: &'static str) -> Result<String, Echec> {
+        Self::reessayer(|| self.0.ecrire(move |db| journal::secret(db, nom)))
+    }
+
+    /// What lost a race is tried again, whole.
+    fn reessayer<T>(tenter: impl Fn() -> Result<T, Echec>) -> Result<T, Echec> {
+        let mut issue = tenter();
+        for _ in 1..ESSAIS {
+            if !matches!(issue, Err(Echec::Conflit)) {
+                break;
+            }
+            issue = tenter();
+        }
+        issue
+    }
+
+    /// Copies a SQLite database into a new file, while it is served.
+    ///
+    /// # Errors
+    /// A sentence in French, on PostgreSQL too, whose own tools do this.
+    pub fn sauvegarder(lieu: &Lieu, vers: &std::path::Path) -> Result<(), ErreurOuverture> {
+        let Lieu::Sqlite(fichier) = lieu else {
+            return Err(ErreurOuverture::Configuration(
+                "la base est PostgreSQL : sauvegardez-la avec `pg_dump`, restaurez-la avec `pg_restore`".to_owned(),
+            ));
+        };
+        sqlite::copier(fichier, vers)
+    }
+}

@@ -1,0 +1,161 @@
+//! The examples of the contract, taken from what scenarios really sent and were answered (`openapi/exemples.json`).
+//!
+//! A run under `MISE_A_JOUR=1` keeps, of each operation, one body that was taken, and of each view, one answer. The choice
+//! rests on what they say and on nothing else, so that neither threads nor the order of scenarios can move it: an act that
+//! follows its rule before a fait accompli, then the fullest, then the shortest, then the first in the order of texts.
+
+use super::{Reponse, souvenirs};
+use crate::contract;
+use api::contrat::openapi;
+use aws_lc_rs::digest;
+use domain::socle::operations::LIRE_CONTRAT;
+use serde_json::{Map, Value, json};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::{LazyLock, Mutex};
+
+/// How many plain values of a list are shown; of objects, one.
+const VALEURS_D_UNE_LISTE: usize = 3;
+
+/// A cursor, which is opaque: any will do.
+const CURSEUR: &str = "MDE5YTAwMDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAx";
+
+/// Whether this run writes the committed files again.
+static RELEVE: LazyLock<bool> =
+    LazyLock::new(|| std::env::var("MISE_A_JOUR").is_ok_and(|mise_a_jour| mise_a_jour == "1"));
+
+/// The best so far: what it illustrates, its rank, itself.
+static RETENUS: Mutex<BTreeMap<(&'static str, String), Retenu>> = Mutex::new(BTreeMap::new());
+
+/// An example that may yet give way to a better one.
+struct Retenu {
+    rang: (bool, usize, Reverse<usize>, Reverse<String>),
+    exemple: Value,
+}
+
+/// The stages whose texts are made to be strange.
+static TUS: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+/// Nothing said on this stage is an example.
+pub fn taire(url: &str) {
+    TUS.lock().expect("the stages").insert(url.to_owned());
+}
+
+/// Considers a request that was taken and its answer.
+pub fn relever(url: &str, operation: &str, corps: &[u8], reponse: &Reponse) {
+    // Where others write meanwhile, what is read is not the same twice.
+    if !*RELEVE || !(200..300).contains(&reponse.statut) || !souvenirs::se_souvient_de(url) {
+        return;
+    }
+    // The contract does not illustrate itself.
+    if operation == LIRE_CONTRAT.nom || TUS.lock().expect("the stages").contains(url) {
+        return;
+    }
+    let vue = contract::vue(operation, reponse.statut);
+    if let Some(vue) =
+        vue.filter(|_| reponse.en_tetes.get("content-type").is_some_and(|nature| nature == "application/json"))
+    {
+        considerer("reponses", vue, &reponse.corps);
+    }
+    if let Ok(corps) = serde_json::from_slice(corps) {
+        considerer("requetes", operation, &corps);
+    }
+}
+
+fn considerer(genre: &'static str, nom: &str, valeur: &Value) {
+    let exemple = Neutre::default().rendre(valeur);
+    let texte = exemple.to_string();
+    let mut dits = BTreeSet::new();
+    compter(&exemple, "", &mut dits);
+    let accompli = dits.iter().any(|ou| ou.contains("/fait_accompli/"));
+    let rang = (!accompli, dits.len(), Reverse(texte.len()), Reverse(texte));
+    let mut retenus = RETENUS.lock().expect("the examples");
+    match retenus.get(&(genre, nom.to_owned())) {
+        Some(retenu) if retenu.rang >= rang => {}
+        _ => {
+            retenus.insert((genre, nom.to_owned()), Retenu { rang, exemple });
+        }
+    }
+}
+
+/// The places of a value where something is said.
+fn compter(valeur: &Value, ou: &str, dits: &mut BTreeSet<String>) {
+    match valeur {
+        Value::Null => {}
+        Value::Array(elements) => elements.iter().for_each(|element| compter(element, &format!("{ou}/*"), dits)),
+        Value::Object(champs) => champs.iter().for_each(|(nom, champ)| compter(champ, &format!("{ou}/{nom}"), dits)),
+        _ => {
+            dits.insert(ou.to_owned());
+        }
+    }
+}
+
+/// Writes the examples of this run, if it is one that records and has played every scenario on SQLite.
+pub fn ecrire(filtre: Option<&str>) {
+    if !*RELEVE || filtre.is_some_and(|filtre| filtre != "sqlite::") {
+        return;
+    }
+    let mut exemples = Map::new();
+    for ((genre, nom), Retenu { exemple, .. }) in RETENUS.lock().expect("the examples").iter() {
+        let genre = exemples.entry(*genre).or_insert_with(|| json!({}));
+        genre[nom] = exemple.clone();
+    }
+    let fichier = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/exemples.json");
+    std::fs::write(&fichier, openapi::lisible(&exemples.into())).expect("openapi/exemples.json");
+}
+
+/// A value made the same in every run, and short: ids and fingerprints are numbered in their order, instants lose what is
+/// below the second, lists are cut.
+#[derive(Default)]
+struct Neutre {
+    connus: BTreeMap<String, String>,
+}
+
+impl Neutre {
+    fn rendre(&mut self, valeur: &Value) -> Value {
+        match valeur {
+            Value::Array(elements) => {
+                let garder = if elements.iter().all(|element| !element.is_object()) { VALEURS_D_UNE_LISTE } else { 1 };
+                elements.iter().take(garder).map(|element| self.rendre(element)).collect()
+            }
+            Value::Object(champs) => champs.iter().map(|(nom, champ)| (nom.clone(), self.champ(nom, champ))).collect(),
+            Value::String(texte) => self.texte(texte).into(),
+            autre => autre.clone(),
+        }
+    }
+
+    fn champ(&mut self, nom: &str, valeur: &Value) -> Value {
+        if nom == "suivante" && valeur.is_string() { CURSEUR.into() } else { self.rendre(valeur) }
+    }
+
+    fn texte(&mut self, texte: &str) -> String {
+        let mut neutre = String::new();
+        let mut reste = texte;
+        while let Some(lettre) = reste.chars().next() {
+            let mot = reste.find(|lettre: char| !lettre.is_ascii_hexdigit() && lettre != '-').unwrap_or(reste.len());
+            let saute = if mot == 0 { lettre.len_utf8() } else { mot };
+            neutre.push_str(&self.mot(&reste[..saute]));
+            reste = &reste[saute..];
+            if lettre == ':' && reste.len() > 2 && reste.as_bytes()[2] == b'.' {
+                neutre.push_str(&reste[..2]);
+                reste = reste[3..].trim_start_matches(|lettre: char| lettre.is_ascii_digit());
+            }
+        }
+        neutre
+    }
+
+    /// An id or a fingerprint under its number; any other word as it is.
+    fn mot(&mut self, mot: &str) -> String {
+        let rang = self.connus.len() + 1;
+        let numerote = if uuid::Uuid::try_parse(mot).is_ok() && mot.len() == 36 {
+            format!("019a0000-0000-7000-8000-{rang:012}")
+        } else if mot.len() == 64 && !mot.contains('-') {
+            let somme = digest::digest(&digest::SHA256, rang.to_string().as_bytes());
+            somme.as_ref().iter().map(|octet| format!("{octet:02x}")).collect()
+        } else {
+            return mot.to_owned();
+        };
+        self.connus.entry(mot.to_owned()).or_insert(numerote).clone()
+    }
+}

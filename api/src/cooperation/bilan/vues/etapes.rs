@@ -8,12 +8,12 @@ use domain::cooperation::bilan::{
 };
 use domain::cooperation::convention::College;
 use domain::socle::calendrier::Date;
+use domain::socle::histoire::Survenu;
 use domain::socle::organisation::CodeOrganisation;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 /// Version du bilan.
-use domain::socle::histoire::Survenu;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = VersionBilan)]
 pub struct VersionBilanView {

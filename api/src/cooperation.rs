@@ -19,15 +19,24 @@ pub mod outil_numerique;
 pub mod plafond;
 pub mod registre;
 
+use crate::contrat::chemins::Parametre;
 use crate::serveur::routeur::Routeur;
+use domain::socle::code::{
+    AutorisationLogoId, AvenantId, AvisId, ConsultationId, ContactId, ConventionId, DecisionCaId, DecisionId,
+    DeclinaisonId, DenonciationId, DocumentId, FicheActionId, LitigeId, ManquementId, MembreId, ModificationId,
+    OutilId, PlafondId, ReunionId, SignatureId, SupportId, VoixId,
+};
+use domain::socle::organisation::CodeOrganisation;
 
 /// The routes of the context, concept by concept.
 pub fn routes<R: Routeur>(routes: &mut R) {
     convention::routes(routes);
-    copil::routes(routes);
-    copil::actes_possibles::routes(routes);
+    copil::membre::routes(routes);
+    copil::reunion::routes(routes);
+    copil::conseil::routes(routes);
+    copil::conformite::routes(routes);
     copil::accord::routes(routes);
-    copil::actes_possibles::vie_du_copil::routes(routes);
+    copil::plan::routes(routes);
     copil::document::routes(routes);
     copil::priorites::routes(routes);
     copil::compte_rendu::routes(routes);
@@ -35,7 +44,6 @@ pub fn routes<R: Routeur>(routes: &mut R) {
     echeancier::routes(routes);
     bilan::routes(routes);
     bilan::document::routes(routes);
-    bilan::actes_possibles::routes(routes);
     copil::decision::routes(routes);
     copil::consultation::routes(routes);
     copil::majorite::routes(routes);
@@ -43,7 +51,6 @@ pub fn routes<R: Routeur>(routes: &mut R) {
     fiche_action::instruction::routes(routes);
     fiche_action::avis::routes(routes);
     fiche_action::conseil::routes(routes);
-    fiche_action::actes_possibles::routes(routes);
     fiche_action::engagement::routes(routes);
     fiche_action::modification::routes(routes);
     fiche_action::realisation::routes(routes);
@@ -53,7 +60,6 @@ pub fn routes<R: Routeur>(routes: &mut R) {
     contact_regional::routes(routes);
     declinaison_regionale::routes(routes);
     avenant::routes(routes);
-    avenant::actes_possibles::routes(routes);
     avenant::consolidee::routes(routes);
     convention::lectures::routes(routes);
     litige::routes(routes);
@@ -68,3 +74,36 @@ pub fn routes<R: Routeur>(routes: &mut R) {
     journal::routes(routes);
     registre::routes(routes);
 }
+
+/// What the addresses of the context name.
+pub const CHEMINS: &[Parametre] = &[
+    Parametre::de::<ConventionId>("conventions/{id}", "Identifiant de la convention."),
+    Parametre::de::<SignatureId>("signatures/{id}", "Identifiant de la signature."),
+    Parametre::de::<MembreId>("membres-copil/{id}", "Identifiant du membre."),
+    Parametre::de::<ReunionId>("reunions/{id}", "Identifiant de la réunion."),
+    Parametre::de::<DocumentId>("documents-travail/{id}", "Identifiant du document."),
+    Parametre::entier("plans-actions/{annee}", "Année civile des actions.", (1900, 2199)),
+    Parametre::entier("priorites/{annee}", "Année civile.", (1900, 2199)),
+    Parametre::de::<ConsultationId>("consultations/{id}", "Identifiant de la consultation."),
+    Parametre::de::<DecisionId>("decisions/{id}", "Identifiant de la décision."),
+    Parametre::de::<VoixId>("voix/{id}", "Identifiant de la voix."),
+    Parametre::entier("bilans/{annee}", "Année des actions dont le bilan rend compte.", (1900, 2199)),
+    Parametre::entier("presentations/{numero}", "Numéro de la présentation.", (1, 65535)),
+    Parametre::de::<FicheActionId>("fiches-action/{id}", "Identifiant de la fiche action."),
+    Parametre::de::<AvisId>("avis/{id}", "Identifiant de l'avis."),
+    Parametre::de::<DecisionCaId>("decisions-ca/{id}", "Identifiant de la décision."),
+    Parametre::de::<ModificationId>("modifications/{id}", "Identifiant de la modification."),
+    Parametre::de::<CodeOrganisation>("opcos/{opco}", "Code de l'OPCO."),
+    Parametre::entier("plafonds/{annee}", "Exercice : année civile.", (1900, 2199)),
+    Parametre::de::<PlafondId>("plafonds/{id}", "Identifiant de la déclaration."),
+    Parametre::de::<OutilId>("outils-numeriques/{id}", "Identifiant de l'outil numérique."),
+    Parametre::de::<ContactId>("contacts-regionaux/{id}", "Identifiant du contact régional."),
+    Parametre::de::<DeclinaisonId>("declinaisons-regionales/{id}", "Identifiant de la déclinaison régionale."),
+    Parametre::de::<AvenantId>("avenants/{id}", "Identifiant de l'avenant."),
+    Parametre::de::<LitigeId>("litiges/{id}", "Identifiant du litige."),
+    Parametre::de::<DenonciationId>("denonciations/{id}", "Identifiant de la dénonciation."),
+    Parametre::de::<AutorisationLogoId>("autorisations-logo/{id}", "Identifiant de l'autorisation."),
+    Parametre::texte("logos/{ministere}", "Ministère : son collège ou son code.", (60, "^[a-z0-9]+([-_][a-z0-9]+)*$")),
+    Parametre::de::<SupportId>("supports/{id}", "Identifiant du support."),
+    Parametre::de::<ManquementId>("manquements/{id}", "Identifiant du manquement."),
+];

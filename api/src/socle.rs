@@ -7,7 +7,9 @@ pub mod region_academique;
 pub mod regle;
 pub mod sante;
 
+use crate::contrat::chemins::Parametre;
 use crate::serveur::routeur::Routeur;
+use domain::socle::organisation::CodeOrganisation;
 
 /// The routes of the context, concept by concept.
 pub fn routes<R: Routeur>(routes: &mut R) {
@@ -18,3 +20,10 @@ pub fn routes<R: Routeur>(routes: &mut R) {
     regle::routes(routes);
     sante::routes(routes);
 }
+
+/// What the addresses of the context name.
+pub const CHEMINS: &[Parametre] = &[
+    Parametre::de::<CodeOrganisation>("organisations/{code}", "Code de l'organisation."),
+    Parametre::propre::<regle::IdRegle>("regles/{id}", "Identifiant de la règle."),
+    Parametre::propre::<regle::CodeProbleme>("problemes/{code}", "Code du problème."),
+];

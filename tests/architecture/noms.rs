@@ -113,9 +113,7 @@ pub(super) fn no_two_public_types_of_the_domain_share_a_name() {
 
 /// The name of the public type that a line declares.
 fn type_public(ligne: &str) -> Option<&str> {
-    let mut mots = ligne.trim_start().strip_prefix("pub ")?.splitn(2, ' ');
-    let genre = mots.next()?;
-    let suite = mots.next()?;
+    let (genre, suite) = ligne.trim_start().strip_prefix("pub ")?.split_once(' ')?;
     let fin = suite.find(|lettre: char| !lettre.is_alphanumeric()).unwrap_or(suite.len());
     ["struct", "enum", "trait", "type"].contains(&genre).then_some(&suite[..fin])
 }

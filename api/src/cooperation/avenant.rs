@@ -1,27 +1,27 @@
 //! Avenants, in the order of their life: asked for, written, signed by all, in force; and the version they consolidate.
 
-pub mod actes_possibles;
 pub mod consolidee;
 mod saisies;
 mod vues;
 
-use crate::serveur::routeur::routes;
-use domain::cooperation::operations;
 pub use saisies::{AvenantDemande, AvenantRedige, AvenantRefuse, AvenantRetire, AvenantSigne};
 pub use vues::{AvenantView, PageAvenants};
 
-use crate::entree::input::{Cible, Input, Path, Query};
 use crate::entree::saisies::Au;
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::{Cible, Input, Path, Query, filtre};
+use crate::serveur::context::Context;
+use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{LIMITE, par_lots, rang};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
 use domain::cooperation::avenant::{Avenant, EtatAvenant, FaitAvenant};
+use domain::cooperation::convention::Convention;
+use domain::cooperation::{operations, regles};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AvenantId, ConventionId};
+use domain::socle::organisation::Acteur;
 use persistence::Charge;
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 routes![
     lister_avenants,
@@ -30,27 +30,18 @@ routes![
     rediger_avenant,
     signer_avenant,
     refuser_avenant,
-    retirer_avenant
+    retirer_avenant,
+    lire_actes_possibles_avenant
 ];
 
-/// Filtres de la liste des avenants.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreAvenants {
-    /// Avenants dans cet état à la date `au`.
-    etat: Option<EtatAvenant>,
-    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-03-01", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des avenants.
+    pub struct FiltreAvenants pagine {
+        /// Avenants dans cet état à la date `au`.
+        etat: [Option<EtatAvenant>];
+        /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-03-01";
+    }
 }
 
 /// Lister les avenants d'une convention
@@ -58,7 +49,7 @@ pub struct FiltreAvenants {
 /// Dans l'ordre de leur demande, qui est celui de leur numéro (art. 17).
 #[utoipa::path(
     tag = "Avenants",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreAvenants),
+    params(FiltreAvenants),
     responses((status = 200, description = "Une page d'avenants.", body = PageAvenants))
 )]
 #[get("/v1/conventions/{id}/avenants")]
@@ -67,15 +58,12 @@ pub async fn lister_avenants(
     id: Path<ConventionId>,
     filtre: Query<FiltreAvenants>,
 ) -> Answer<PageAvenants> {
-    let FiltreAvenants { etat, au, limite, curseur } = filtre.0;
-    let filtres = format!("{} {etat:?} {au:?}", *id);
-    let au = ctx.jour(au);
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_AVENANTS, &pagination, move |base, apres, limite| {
+    let (etat, au) = (filtre.etat, ctx.jour(filtre.au));
+    ctx.list(operations::LISTER_AVENANTS, &filtre, move |base, apres, limite| {
         let convention = base.convention(*id)?.objet;
         let retenu = |charge: &Charge<Avenant>| etat.is_none_or(|etat| charge.objet.etat_au(&convention, au) == etat);
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.histoires::<FaitAvenant>(Some(*id), apres, limite),
             |charge| retenu(&charge).then(|| AvenantView::lu(&convention, charge, au)),
@@ -91,7 +79,6 @@ pub async fn lister_avenants(
 /// compris. Le numéro est donné par le système.
 #[utoipa::path(
     tag = "Avenants",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = AvenantDemande,
     responses((status = 201, description = "L'avenant est demandé.", body = AvenantView))
 )]
@@ -116,7 +103,7 @@ pub async fn demander_avenant(
 /// Sa demande, son texte, ses signatures, son effet, et son état à la date demandée (art. 17).
 #[utoipa::path(
     tag = "Avenants",
-    params(("id" = AvenantId, Path, description = "Identifiant de l'avenant."), Au),
+    params(Au),
     responses((status = 200, description = "L'avenant.", body = AvenantView))
 )]
 #[get("/v1/avenants/{id}")]
@@ -139,7 +126,6 @@ pub async fn lire_avenant(ctx: Context, id: Path<AvenantId>, q: Query<Au>) -> An
 /// expresse : elle est admise et signalée (art. 17). Le texte se récrit tant que personne ne l'a signé.
 #[utoipa::path(
     tag = "Avenants",
-    params(("id" = AvenantId, Path, description = "Identifiant de l'avenant.")),
     request_body = AvenantRedige,
     responses((status = 200, description = "L'avenant est rédigé.", body = AvenantView))
 )]
@@ -163,7 +149,6 @@ pub async fn rediger_avenant(
 /// signature modifie la convention par le même acte, à compter du jour d'effet (art. 17).
 #[utoipa::path(
     tag = "Avenants",
-    params(("id" = AvenantId, Path, description = "Identifiant de l'avenant.")),
     request_body = AvenantSigne,
     responses((status = 200, description = "La signature est apposée.", body = AvenantView))
 )]
@@ -188,7 +173,6 @@ pub async fn signer_avenant(
 /// Par l'une des parties, avec son motif, avant qu'il soit signé de tous.
 #[utoipa::path(
     tag = "Avenants",
-    params(("id" = AvenantId, Path, description = "Identifiant de l'avenant.")),
     request_body = AvenantRefuse,
     responses((status = 200, description = "L'avenant est refusé.", body = AvenantView))
 )]
@@ -211,7 +195,6 @@ pub async fn refuser_avenant(
 /// Par la partie qui l'a demandé, avec son motif, avant qu'il soit signé de tous.
 #[utoipa::path(
     tag = "Avenants",
-    params(("id" = AvenantId, Path, description = "Identifiant de l'avenant.")),
     request_body = AvenantRetire,
     responses((status = 200, description = "L'avenant est retiré.", body = AvenantView))
 )]
@@ -225,6 +208,45 @@ pub async fn retirer_avenant(
         let (convention, avenant) = tx.histoire::<FaitAvenant>(&cible)?;
         let retire = avenant.retirer(&convention, tx.acteur(), tx.moment(), retrait.acte())?;
         Ok(tx.record(retire)?.sous(convention))
+    })
+    .await
+}
+
+/// What is done of an avenant.
+#[must_use]
+pub fn actes<'a>(convention: &Convention, avenant: &Avenant, acteur: &'a Acteur, au: Date) -> Actes<'a> {
+    let ici = &avenant.id();
+    let existe = || avenant.verifier_existe(&regles::R17_04, au);
+    Actes::pour(acteur)
+        .acte(operations::REDIGER_AVENANT, ici, existe().and_then(|()| avenant.peut_rediger(convention, acteur, au)))
+        .au_choix(
+            operations::SIGNER_AVENANT,
+            ici,
+            "qualite",
+            existe().and_then(|()| avenant.peut_signer(convention, acteur, au)),
+        )
+        .acte(operations::REFUSER_AVENANT, ici, existe().and_then(|()| avenant.peut_refuser(convention, acteur, au)))
+        .acte(operations::RETIRER_AVENANT, ici, existe().and_then(|()| avenant.peut_retirer(convention, acteur, au)))
+}
+
+/// Lire les actes possibles sur un avenant
+///
+/// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 17).
+#[utoipa::path(
+    tag = "Avenants",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/avenants/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_avenant(
+    ctx: Context,
+    id: Path<AvenantId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_AVENANT, &q, move |base, acteur, au| {
+        let charge = base.histoire::<FaitAvenant>(*id)?;
+        let convention = base.convention(charge.objet.convention())?.objet;
+        Ok((convention.faits().id, actes(&convention, &charge.objet, acteur, au)))
     })
     .await
 }

@@ -1,35 +1,35 @@
 //! Bilans, in the order of their life: due, written, shown upstream, sent, validated or written again.
 
-pub mod actes_possibles;
 mod chiffres;
 pub mod document;
 mod saisies;
 mod vues;
 
-use crate::serveur::routeur::routes;
 pub use chiffres::{ChiffresView, ReferenceDeFiche};
-use domain::cooperation::operations;
 pub use saisies::{
     BilanAdresse, BilanElabore, BilanPresente, BilanRefuse, BilanValide, PresentationConfirmee, PresentationContestee,
 };
 pub use vues::{BilanView, PageBilans, ResumeBilanView};
 
 use crate::cooperation::echeancier::page_calculee;
-use crate::entree::input::{Cible, Input, Path, Query};
 use crate::entree::saisies::Au;
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::{Cible, Input, Path, Query, filtre};
+use crate::serveur::context::Context;
+use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::LIMITE;
 use actix_web::{get, post};
-use domain::cooperation::bilan::{Bilan, Chiffres, CleBilan, ClePresentation, EtatBilan};
+use domain::cooperation::bilan::{
+    Bilan, Chiffres, CleBilan, ClePresentation, EtatBilan, InstanceOpco, StatutPresentation,
+};
+use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::echeancier::Statut;
+use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
 use domain::socle::moment::Personnel;
-use domain::socle::organisation::CodeOrganisation;
+use domain::socle::organisation::{Acteur, CodeOrganisation};
 use persistence::{Echec, FiltreConventions};
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 routes![
     lister_bilans,
@@ -41,35 +41,24 @@ routes![
     contester_presentation,
     adresser_bilan,
     valider_bilan,
-    refuser_bilan
+    refuser_bilan,
+    lire_actes_possibles_bilan
 ];
 
-/// Filtres de la liste des bilans.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreBilans {
-    /// Date à laquelle états, statuts et retards sont calculés (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-05-05", max_length = 10)]
-    au: Option<Date>,
-    /// Bilans dont l'envoi est de ce statut à la date `au`.
-    statut: Option<Statut>,
-    /// Bilans dans cet état à la date `au`.
-    etat: Option<EtatBilan>,
-    /// Bilans de cette année.
-    #[serde(default, deserialize_with = "crate::entree::input::annee")]
-    #[param(minimum = 1900, maximum = 2199, format = Int32, value_type = Option<u16>)]
-    annee: Option<u16>,
-    /// Bilans des conventions de cet OPCO.
-    opco: Option<CodeOrganisation>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des bilans.
+    pub struct FiltreBilans pagine {
+        /// Date à laquelle états, statuts et retards sont calculés (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-05-05";
+        /// Bilans dont l'envoi est de ce statut à la date `au`.
+        statut: [Option<Statut>];
+        /// Bilans dans cet état à la date `au`.
+        etat: [Option<EtatBilan>];
+        /// Bilans de cette année.
+        annee: annee;
+        /// Bilans des conventions de cet OPCO.
+        opco: [Option<CodeOrganisation>];
+    }
 }
 
 /// Lister les bilans de toutes vos conventions
@@ -84,15 +73,13 @@ pub struct FiltreBilans {
 #[get("/v1/bilans")]
 pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<PageBilans> {
     let au = ctx.jour(filtre.au);
-    let FiltreBilans { au: _, statut, etat, annee, opco, limite, curseur } = filtre.0;
-    let filtres = format!("{au} {statut:?} {etat:?} {annee:?} {opco:?}");
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
+    let FiltreBilans { statut, etat, annee, opco, .. } = filtre.0.clone();
     let retient = move |bilan: &ResumeBilanView| {
         statut.is_none_or(|statut| bilan.statut == statut)
             && etat.is_none_or(|etat| bilan.etat == etat)
             && annee.is_none_or(|annee| bilan.annee == i32::from(annee))
     };
-    ctx.list(operations::LISTER_BILANS, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_BILANS, &filtre, move |base, apres, limite| {
         let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
         page_calculee(base, &filtre, (apres, limite), |base, lot| {
             let ids: Vec<ConventionId> = lot.iter().map(|(_, charge)| charge.objet.faits().id).collect();
@@ -120,11 +107,7 @@ pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<
 /// bilan ou sur sa convention, dont il dépend (art. 15).
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-        Au,
-    ),
+    params(Au),
     responses((status = 200, description = "Le bilan.", body = BilanView))
 )]
 #[get("/v1/conventions/{id}/bilans/{annee}")]
@@ -148,11 +131,7 @@ pub async fn lire_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answ
 /// fiches de réalisation qui manquent (art. 15). La version du bilan garde ceux du jour où elle est écrite.
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-        Au,
-    ),
+    params(Au),
     responses((status = 200, description = "Le volet quantitatif.", body = ChiffresView))
 )]
 #[get("/v1/conventions/{id}/bilans/{annee}/volet-quantitatif")]
@@ -174,10 +153,6 @@ pub async fn lire_volet_quantitatif(ctx: Context, cle: Path<CleBilan>, q: Query<
 /// après un refus. Permis après la fin de la convention (art. 18).
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-    ),
     request_body = BilanElabore,
     responses((status = 201, description = "La version est écrite.", body = BilanView))
 )]
@@ -200,10 +175,6 @@ pub async fn elaborer_bilan(ctx: Context, cible: Cible<CleBilan>, redaction: Inp
 /// procès-verbal.
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-    ),
     request_body = BilanPresente,
     responses((status = 200, description = "La présentation est enregistrée.", body = BilanView))
 )]
@@ -227,11 +198,6 @@ pub async fn presenter_bilan(
 /// Par l'instance pour qui le secrétariat l'a transcrite (G17). La version à donner est celle du bilan.
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-        ("numero" = i32, Path, description = "Numéro de la présentation.", minimum = 1, maximum = 65535),
-    ),
     request_body = PresentationConfirmee,
     responses((status = 200, description = "La présentation est confirmée.", body = BilanView))
 )]
@@ -256,11 +222,6 @@ pub async fn confirmer_presentation(
 /// qui fut adressé sans elle est relevé (art. 15). La version à donner est celle du bilan.
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-        ("numero" = i32, Path, description = "Numéro de la présentation.", minimum = 1, maximum = 65535),
-    ),
     request_body = PresentationContestee,
     responses((status = 200, description = "La présentation est contestée.", body = BilanView))
 )]
@@ -287,10 +248,6 @@ pub async fn contester_presentation(
 /// premier envoi.
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-    ),
     request_body = BilanAdresse,
     responses((status = 200, description = "Le bilan est adressé.", body = BilanView))
 )]
@@ -312,10 +269,6 @@ pub async fn adresser_bilan(ctx: Context, cible: Cible<CleBilan>, envoi: Input<B
 /// l'envoyant (art. 15).
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-    ),
     request_body = BilanValide,
     responses((status = 200, description = "La validation est enregistrée.", body = BilanView))
 )]
@@ -335,10 +288,6 @@ pub async fn valider_bilan(ctx: Context, cible: Cible<CleBilan>, validation: Inp
 /// Chaque ministère pour lui seul, avec son motif : une nouvelle version est alors attendue de l'OPCO (art. 15).
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-    ),
     request_body = BilanRefuse,
     responses((status = 200, description = "Le refus est enregistré.", body = BilanView))
 )]
@@ -350,4 +299,53 @@ pub async fn refuser_bilan(ctx: Context, cible: Cible<CleBilan>, refus: Input<Bi
         Ok(tx.record(refuse)?.sous(convention))
     })
     .await
+}
+
+/// Lire les actes possibles sur un bilan
+///
+/// Pour l'appelant, à cette date : chaque acte, ceux sur ses présentations transcrites compris, son adresse, et la règle
+/// qui s'y oppose s'il n'est pas possible. D'une année pour laquelle aucun bilan n'est dû, la réponse dit pourquoi (art. 15).
+#[utoipa::path(
+    tag = "Bilans",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/conventions/{id}/bilans/{annee}/actes-possibles")]
+pub async fn lire_actes_possibles_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_BILAN, &q, move |base, acteur, au| {
+        let (convention, bilan) = base.bilan_de(*cle)?;
+        let realisations = base.realisations(cle.convention)?;
+        Ok((cle.convention, actes(&convention.objet, &bilan.objet, &realisations, acteur, au)))
+    })
+    .await
+}
+
+/// What is done of a bilan, then of each of its presentations that awaits an answer.
+#[must_use]
+pub fn actes<'a>(
+    convention: &Convention,
+    bilan: &Bilan,
+    realisations: &[Date],
+    acteur: &'a Acteur,
+    au: Date,
+) -> Actes<'a> {
+    let ici = &bilan.id();
+    let instances = admises(InstanceOpco::TOUS, |instance| bilan.peut_presenter(convention, acteur, au, instance));
+    let parties = || admises(&College::MINISTERES, |partie| bilan.peut_repondre(convention, acteur, au, partie));
+    let actes = Actes::pour(acteur)
+        .acte(operations::ELABORER_BILAN, ici, bilan.peut_elaborer(convention, realisations, au))
+        .au_choix(operations::PRESENTER_BILAN, ici, "instance", instances)
+        .acte(operations::ADRESSER_BILAN, ici, bilan.peut_adresser(convention, realisations, au))
+        .au_choix(operations::VALIDER_BILAN, ici, "partie", parties())
+        .au_choix(operations::REFUSER_BILAN, ici, "partie", parties());
+    let transcrites = bilan.presentations().filter(|shown| shown.statut() == StatutPresentation::Transcrite);
+    transcrites.map(|shown| shown.numero).fold(actes, |actes, numero| {
+        let celle = &ClePresentation { bilan: *ici, numero };
+        let garde = || bilan.peut_repondre_de_la_presentation(acteur, numero);
+        actes.acte(operations::CONFIRMER_PRESENTATION, celle, garde()).acte(
+            operations::CONTESTER_PRESENTATION,
+            celle,
+            garde(),
+        )
+    })
 }

@@ -1,38 +1,35 @@
 //! What the text gives without a dossier: a deadline, a notice, a maximum. No token, no trace, and the proof beside.
 
 use crate::cooperation::fiche_action::{FraisGestionSaisis, PosteSaisi};
-use crate::entree::input::{Input, Query, input};
+use crate::entree::{Input, Query, filtre, input};
 use crate::serveur::application::Application;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
+use crate::sortie::answer::{Answer, Lu, Reponse};
 use crate::sortie::vues::FondementView;
 use actix_web::{get, post, web};
 use domain::cooperation::calcul::{DelaiDemande, NatureDelai, dernier_jour_de_preavis, regles_opco_applicables};
 use domain::cooperation::fiche_action::{Annexe, FraisGestion, MaximumFrais, Poste};
 use domain::cooperation::parametres::{Borne, Stipulations};
 use domain::cooperation::regles;
-use domain::socle::calendrier::{Date, Terme, deserialiser_date};
+use domain::socle::calendrier::{Date, Terme};
 use domain::socle::montant::{Centimes, PointsDeBase};
 use domain::socle::refus::Refus;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 use validator::Validate;
 
 routes![calculer_preavis, calculer_frais_gestion, calculer_regles_achat, calculer_delai];
 
-/// Préavis à calculer.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Preavis {
-    /// Jour où la notification écrite est reçue (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2021-12-31", max_length = 10)]
-    reception: Option<Date>,
-    /// Durée du préavis, en mois ; par défaut, le minimum de la convention du 1er décembre 2020.
-    #[serde(default, deserialize_with = "crate::entree::input::mois")]
-    #[param(minimum = 1, maximum = 120, format = Int32, default = 2, value_type = Option<u16>)]
-    mois: Option<u16>,
+filtre! {
+    /// Préavis à calculer.
+    pub struct Preavis {
+        /// Jour où la notification écrite est reçue (Paris) ; par défaut, aujourd'hui.
+        reception: [Option<Date>] exemple "2021-12-31";
+        /// Durée du préavis, en mois ; par défaut, le minimum de la convention du 1er décembre 2020.
+        #[serde(default, deserialize_with = "crate::entree::query::mois")]
+        #[param(minimum = 1, maximum = 120, format = Int32, default = 2, value_type = Option<u16>)]
+        mois: [Option<u16>];
+    }
 }
 
 input! {
@@ -46,7 +43,6 @@ input! {
         #[validate(nested)]
         frais_gestion: [Vec<FraisGestionSaisis>] au_plus 20;
         /// Taux ; par défaut, celui de la convention du 1er décembre 2020.
-        #[serde(default)]
         taux_frais_gestion_pb: [Option<PointsDeBase>];
     }
 }
@@ -69,20 +65,16 @@ input! {
         /// Manière dont le texte l'énonce.
         nature: [NatureDelai];
         /// Jour dont il part, ou qu'il précède (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         date: [Date];
         /// Nombre de jours, de mois ou d'années ; par défaut, celui de la convention du 1er décembre 2020.
-        #[serde(default)]
         #[schema(value_type = Option<u16>, minimum = 1, maximum = 3660)]
         nombre: [Option<Borne<1, 3660>>];
         /// Jour où l'acte est fait, pour en compter le retard (Paris).
-        #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
         fait: [Option<Date>];
         /// Lecture de « avant le » : le jour cité est-il à temps ?
         #[serde(default)]
         butoir_inclus: [bool];
         /// Lecture d'une durée en années ; par défaut, `veille_du_quantieme`.
-        #[serde(default)]
         terme: [Option<Terme>];
     }
 }
@@ -103,10 +95,6 @@ pub struct PreavisView {
     /// Règles appliquées.
     #[schema(max_items = 10)]
     pub fondements: Vec<FondementView>,
-}
-
-impl Vue for PreavisView {
-    const NOM: &'static str = "preavis";
 }
 
 impl PreavisView {
@@ -151,10 +139,6 @@ pub struct MaximumExerciceView {
     pub demande_centimes: Centimes,
     /// Vrai si les frais envisagés respectent la limite ; l'égalité est admise.
     pub admis: bool,
-}
-
-impl Vue for MaximumFraisView {
-    const NOM: &'static str = "maximum-frais-gestion";
 }
 
 impl From<FraisGestionCalcules> for MaximumFraisView {
@@ -203,10 +187,6 @@ pub struct ReglesAchatView {
     pub fondements: Vec<FondementView>,
 }
 
-impl Vue for ReglesAchatView {
-    const NOM: &'static str = "regles-achat";
-}
-
 impl ReglesAchatView {
     /// Whether the mission fees pay most of it.
     ///
@@ -253,10 +233,6 @@ pub struct DelaiView {
     /// Règles appliquées.
     #[schema(max_items = 10)]
     pub fondements: Vec<FondementView>,
-}
-
-impl Vue for DelaiView {
-    const NOM: &'static str = "delai";
 }
 
 impl From<DelaiCalcule> for DelaiView {

@@ -6,11 +6,11 @@ pub mod relais;
 pub mod support;
 
 use crate::cooperation::registre::ActionPubliqueView;
-use crate::entree::input::{Path, Query};
+use crate::entree::{Path, Query, filtre};
 use crate::serveur::context::{Context, Visiteur};
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::vues::{FaitView, FondementView};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::vues::FondementView;
 use actix_web::get;
 use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
 use domain::cooperation::communication::{
@@ -22,26 +22,21 @@ use domain::cooperation::operations;
 use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, FicheActionId};
-use domain::socle::histoire::Survenu;
-use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Echec, Lecture};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 routes![lire_logo, lire_registre_logo];
 
-/// Date et support sur lesquels répondre.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct UsageDemande {
-    /// Date à laquelle répondre (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-06-01", max_length = 10)]
-    au: Option<Date>,
-    /// Support qui porterait le logo ; par défaut, l'action en général.
-    support: Option<NatureSupport>,
+filtre! {
+    /// Date et support sur lesquels répondre.
+    pub struct UsageDemande {
+        /// Date à laquelle répondre (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-06-01";
+        /// Support qui porterait le logo ; par défaut, l'action en général.
+        support: [Option<NatureSupport>];
+    }
 }
 
 /// « Cette action peut-elle porter ce logo à cette date ? »
@@ -108,14 +103,6 @@ pub struct LogoPublicView {
     /// Dernier jour où le logo peut être porté, inclus.
     #[schema(required = true, max_length = 10)]
     pub jusqu_au: Option<Date>,
-}
-
-impl Vue for LogoView {
-    const NOM: &'static str = "logo";
-}
-
-impl Vue for LogoPublicView {
-    const NOM: &'static str = "logo-public";
 }
 
 /// What the answer is made of.
@@ -235,11 +222,6 @@ fn autorisations_de(base: &mut Lecture<'_>, convention: &Convention) -> Result<V
     Ok(charges.into_iter().map(|charge| charge.objet).collect())
 }
 
-/// A fact, with its reason where it has one.
-fn fait_vu<E>(fait: &Survenu<E>, motif: Option<&Personnel>) -> FaitView {
-    FaitView::new(fait.date, motif, fait.piece.as_ref(), fait.fictif, &fait.enregistrement)
-}
-
 /// Dire si une action peut porter le logo d'un ministère
 ///
 /// « Toute utilisation des logos ministériels pour des supports en lien avec les actions […] est soumise à une autorisation
@@ -248,12 +230,7 @@ fn fait_vu<E>(fait: &Survenu<E>, motif: Option<&Personnel>) -> FaitView {
 /// alertes. Le ministère se nomme par son collège (`ministere_education`) ou par son code (`menjs`).
 #[utoipa::path(
     tag = "Communication",
-    params(
-        ("id" = FicheActionId, Path, description = "Identifiant de la fiche action."),
-        ("ministere" = String, Path, description = "Ministère : son collège ou son code.", max_length = 60,
-         pattern = "^[a-z0-9]+([-_][a-z0-9]+)*$"),
-        UsageDemande,
-    ),
+    params(UsageDemande),
     responses((status = 200, description = "Oui ou non, et pourquoi.", body = LogoView))
 )]
 #[get("/v1/fiches-action/{id}/logos/{ministere}")]
@@ -270,12 +247,7 @@ pub async fn lire_logo(ctx: Context, cle: Path<CleLogo>, q: Query<UsageDemande>)
 /// Pour une action que le comité de pilotage a validée, sans jeton : oui ou non, et pourquoi (art. 11).
 #[utoipa::path(
     tag = "Registre public",
-    params(
-        ("id" = FicheActionId, Path, description = "Identifiant de la fiche action."),
-        ("ministere" = String, Path, description = "Ministère : son collège ou son code.", max_length = 60,
-         pattern = "^[a-z0-9]+([-_][a-z0-9]+)*$"),
-        UsageDemande,
-    ),
+    params(UsageDemande),
     responses((status = 200, description = "Oui ou non, et pourquoi.", body = LogoPublicView))
 )]
 #[get("/v1/registre/fiches-action/{id}/logos/{ministere}")]

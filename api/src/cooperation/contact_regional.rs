@@ -7,14 +7,14 @@ mod vues;
 use crate::serveur::routeur::routes;
 use domain::cooperation::operations;
 pub use saisies::{ContactInscrit, ContactModifie, ContactRetire};
-pub use vues::{ContactView, PageContacts, ReseauView};
+pub use vues::{ContactView, PageContactsRegionaux, ReseauView};
 
-use crate::entree::input::{Cible, Input, Path, Query};
 use crate::entree::saisies::Au;
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::{Cible, Input, Path, Query, filtre};
+use crate::serveur::context::Context;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{LIMITE, par_lots, rang};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
 use domain::cooperation::contact_regional::{ContactRegional, FaitContact, NatureContact, ReseauRegional};
 use domain::cooperation::convention::{College, Convention};
@@ -23,8 +23,6 @@ use domain::socle::code::{ContactId, ConventionId};
 use domain::socle::organisation::{Acteur, Portee};
 use domain::socle::region_academique::RegionAcademique;
 use persistence::Attendu;
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 routes![
     inscrire_contact,
@@ -36,28 +34,18 @@ routes![
     retirer_contact
 ];
 
-/// Filtres de l'annuaire régional.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreContacts {
-    /// Date à laquelle l'annuaire est lu (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-05-05", max_length = 10)]
-    au: Option<Date>,
-    /// Contacts de cette région académique.
-    region: Option<RegionAcademique>,
-    /// Contacts de ce signataire.
-    partie: Option<College>,
-    /// Contacts de cette liste.
-    nature: Option<NatureContact>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de l'annuaire régional.
+    pub struct FiltreContacts pagine {
+        /// Date à laquelle l'annuaire est lu (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-05-05";
+        /// Contacts de cette région académique.
+        region: [Option<RegionAcademique>];
+        /// Contacts de ce signataire.
+        partie: [Option<College>];
+        /// Contacts de cette liste.
+        nature: [Option<NatureContact>];
+    }
 }
 
 /// Whether the caller is one of those between whom the list « sera partagée »: whoever else reads it is not told whom it names.
@@ -71,7 +59,6 @@ fn est_signataire(acteur: &Acteur) -> bool {
 /// d'enseignement supérieur partie prenantes sera partagée » (art. 11) : chaque signataire tient la sienne.
 #[utoipa::path(
     tag = "Réseau régional",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = ContactInscrit,
     responses((status = 201, description = "Le contact est inscrit.", body = ContactView))
 )]
@@ -96,23 +83,21 @@ pub async fn inscrire_contact(
 /// signataire et la région, non les coordonnées.
 #[utoipa::path(
     tag = "Réseau régional",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreContacts),
-    responses((status = 200, description = "Une page de contacts.", body = PageContacts))
+    params(FiltreContacts),
+    responses((status = 200, description = "Une page de contacts.", body = PageContactsRegionaux))
 )]
 #[get("/v1/conventions/{id}/contacts-regionaux")]
 pub async fn lister_contacts(
     ctx: Context,
     id: Path<ConventionId>,
     filtre: Query<FiltreContacts>,
-) -> Answer<PageContacts> {
-    let FiltreContacts { au, region, partie, nature, limite, curseur } = filtre.0;
-    let (au, montrer) = (ctx.jour(au), est_signataire(&ctx.appelant().acteur));
-    let filtres = format!("{} {region:?} {partie:?} {nature:?} {au}", *id);
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_CONTACTS, &pagination, move |base, apres, limite| {
+) -> Answer<PageContactsRegionaux> {
+    let FiltreContacts { region, partie, nature, .. } = filtre.0.clone();
+    let (au, montrer) = (ctx.jour(filtre.au), est_signataire(&ctx.appelant().acteur));
+    ctx.list(operations::LISTER_CONTACTS, &filtre, move |base, apres, limite| {
         base.convention(*id)?;
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.histoires::<FaitContact>(Some(*id), apres, limite),
             |charge| {
@@ -133,7 +118,7 @@ pub async fn lister_contacts(
 /// elles se relèvent, sans être refusées (art. 11). Aucune coordonnée n'y figure.
 #[utoipa::path(
     tag = "Réseau régional",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
+    params(Au),
     responses((status = 200, description = "L'état du réseau.", body = ReseauView))
 )]
 #[get("/v1/conventions/{id}/reseau")]
@@ -155,7 +140,7 @@ pub async fn lire_reseau(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> 
 /// coordonnées.
 #[utoipa::path(
     tag = "Réseau régional",
-    params(("id" = ContactId, Path, description = "Identifiant du contact régional."), Au),
+    params(Au),
     responses((status = 200, description = "Le contact.", body = ContactView))
 )]
 #[get("/v1/contacts-regionaux/{id}")]
@@ -174,7 +159,7 @@ pub async fn lire_contact(ctx: Context, id: Path<ContactId>, q: Query<Au>) -> An
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 11).
 #[utoipa::path(
     tag = "Réseau régional",
-    params(("id" = ContactId, Path, description = "Identifiant du contact régional."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/contacts-regionaux/{id}/actes-possibles")]
@@ -183,12 +168,10 @@ pub async fn lire_actes_possibles_contact(
     id: Path<ContactId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_CONTACT, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_CONTACT, &q, move |base, acteur, au| {
         let contact = base.histoire::<FaitContact>(*id)?.objet;
         let convention = base.convention(contact.convention())?;
-        let version = base.rang(&convention.recepisse.dossier)?;
-        Ok(actes(&convention.objet, &contact, &acteur, au).lus(contact.convention(), version, au))
+        Ok((contact.convention(), actes(&convention.objet, &contact, acteur, au)))
     })
     .await
 }
@@ -209,7 +192,6 @@ pub fn actes<'a>(convention: &Convention, contact: &ContactRegional, acteur: &'a
 /// Par le signataire qui le tient : ce qu'il disait avant reste connu aux dates d'avant (art. 11).
 #[utoipa::path(
     tag = "Réseau régional",
-    params(("id" = ContactId, Path, description = "Identifiant du contact régional.")),
     request_body = ContactModifie,
     responses((status = 200, description = "Le contact est modifié.", body = ContactView))
 )]
@@ -232,7 +214,6 @@ pub async fn modifier_contact(
 /// Par le signataire qui le tient, même après la fin de la convention (art. 11).
 #[utoipa::path(
     tag = "Réseau régional",
-    params(("id" = ContactId, Path, description = "Identifiant du contact régional.")),
     request_body = ContactRetire,
     responses((status = 200, description = "Le contact est retiré.", body = ContactView))
 )]

@@ -1,39 +1,45 @@
 //! Conventions, in the order of their life: drafted, opened, signed, in force, ended.
 
-pub mod actes_possibles;
 pub mod lectures;
 mod saisies;
 mod vues;
 
-use crate::serveur::routeur::routes;
-use domain::cooperation::operations;
 pub use saisies::{
     ConventionAbandonnee, ConventionCreee, ConventionModifiee, SignatureAnnulee, SignatureApposee, SignatureOuverte,
 };
 pub use vues::{ConventionView, EtatView, PageConventions, SignatureView};
 
 use crate::cooperation::declinaison_regionale::a_etudier;
-use crate::entree::input::{Cible, Input, Path, Query};
-use crate::entree::saisies::{Au, PieceDeclaree};
-use crate::serveur::context::{Context, Pagination};
-use crate::sortie::actes_possibles::ActesPossiblesView;
+use crate::entree::saisies::{Au, Preuve};
+use crate::entree::{Cible, Input, Path, Query, filtre};
+use crate::serveur::context::Context;
+use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{LIMITE, par_lots, rang};
+use crate::sortie::page::par_lots;
 use actix_web::{get, patch, post};
-use domain::cooperation::communication::manquement::FaitManquement;
-use domain::cooperation::convention::{Convention, Etat, ReferenceExterne};
+use domain::cooperation::avenant::Avenant;
+use domain::cooperation::communication::Titulaire;
+use domain::cooperation::communication::autorisation::Autorisation;
+use domain::cooperation::communication::manquement::{FaitManquement, Manquement};
+use domain::cooperation::communication::support::Support;
+use domain::cooperation::contact_regional::ContactRegional;
+use domain::cooperation::convention::{College, Convention, Etat, ReferenceExterne, Signature};
 use domain::cooperation::copil::conseil::Conseils;
+use domain::cooperation::copil::consultation::{Consultation, ObjetConsultation};
+use domain::cooperation::copil::membre::Composition;
+use domain::cooperation::copil::reunion::{Reunion, TypeReunion};
 use domain::cooperation::declinaison_regionale::FaitDeclinaison;
-use domain::cooperation::denonciation::FaitDenonciation;
-use domain::cooperation::litige::FaitLitige;
+use domain::cooperation::denonciation::{Denonciation, FaitDenonciation};
+use domain::cooperation::fiche_action::FicheAction;
+use domain::cooperation::litige::{FaitLitige, Litige};
+use domain::cooperation::operations;
+use domain::cooperation::outil_numerique::OutilNumerique;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, SignatureId};
-use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::moment::Personnel;
-use domain::socle::organisation::CodeOrganisation;
+use domain::socle::organisation::{Acteur, CodeOrganisation};
 use persistence::{Charge, FiltreConventions, objets};
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 routes![
     lister_conventions,
@@ -49,36 +55,22 @@ routes![
     lire_actes_possibles
 ];
 
-/// Filtres de la liste des conventions.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreListe {
-    /// Conventions de cet OPCO.
-    opco: Option<CodeOrganisation>,
-    /// Conventions auxquelles cette organisation est partie.
-    partie: Option<CodeOrganisation>,
-    /// Convention de cette référence.
-    #[serde(default, deserialize_with = "crate::entree::input::reference")]
-    #[param(min_length = 1, max_length = 100, pattern = "^[\\s\\S]+$")]
-    reference: Option<String>,
-    /// Convention que votre organisation a saisie sous cette référence externe.
-    #[serde(default, deserialize_with = "crate::entree::input::reference")]
-    #[param(min_length = 1, max_length = 100, pattern = "^[\\s\\S]+$")]
-    reference_externe: Option<String>,
-    /// Conventions dans cet état à la date `au`.
-    etat: Option<Etat>,
-    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2023-11-30", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des conventions.
+    pub struct FiltreListe pagine {
+        /// Conventions de cet OPCO.
+        opco: [Option<CodeOrganisation>];
+        /// Conventions auxquelles cette organisation est partie.
+        partie: [Option<CodeOrganisation>];
+        /// Convention de cette référence.
+        reference: reference;
+        /// Convention que votre organisation a saisie sous cette référence externe.
+        reference_externe: reference;
+        /// Conventions dans cet état à la date `au`.
+        etat: [Option<Etat>];
+        /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2023-11-30";
+    }
 }
 
 /// Lister les conventions
@@ -91,20 +83,18 @@ pub struct FiltreListe {
 )]
 #[get("/v1/conventions")]
 pub async fn lister_conventions(ctx: Context, filtre: Query<FiltreListe>) -> Answer<PageConventions> {
-    let FiltreListe { opco, partie, reference, reference_externe, etat, au, limite, curseur } = filtre.0;
+    let FiltreListe { opco, partie, reference, reference_externe, etat, .. } = filtre.0.clone();
     // A reference of one's own: another organisation may have given the same to another convention.
     let organisation = ctx.appelant().acteur.organisation.clone();
     let reference_externe = reference_externe.map(|valeur| ReferenceExterne { organisation, valeur });
-    let filtre = FiltreConventions { opco, partie, reference, reference_externe };
-    let filtres = format!("{filtre:?} {etat:?} {au:?}");
-    let au = ctx.jour(au);
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_CONVENTIONS, &pagination, move |base, apres, limite| {
+    let voulues = FiltreConventions { opco, partie, reference, reference_externe };
+    let au = ctx.jour(filtre.au);
+    ctx.list(operations::LISTER_CONVENTIONS, &filtre, move |base, apres, limite| {
         let retenue = |charge: &Charge<Convention>| etat.is_none_or(|etat| charge.objet.etat_au(au) == etat);
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
-            |apres, limite| base.conventions(&filtre, apres, limite),
+            |apres, limite| base.conventions(&voulues, apres, limite),
             |charge| retenue(&charge).then(|| ConventionView::lue(charge, au)),
         )
     })
@@ -138,7 +128,7 @@ pub async fn creer_convention(ctx: Context, projet: Input<ConventionCreee>) -> A
 /// Ses parties, ses stipulations, ses signatures, et son état à la date demandée (art. 17).
 #[utoipa::path(
     tag = "Conventions",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
+    params(Au),
     responses((status = 200, description = "La convention.", body = ConventionView))
 )]
 #[get("/v1/conventions/{id}")]
@@ -158,7 +148,6 @@ pub async fn lire_convention(ctx: Context, id: Path<ConventionId>, q: Query<Au>)
 /// ou reprend sa valeur par défaut.
 #[utoipa::path(
     tag = "Conventions",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body(content(
         (ConventionModifiee = "application/json"),
         (ConventionModifiee = "application/merge-patch+json"),
@@ -186,7 +175,6 @@ pub async fn modifier_convention(
 /// Par l'une des parties ; le projet ne se modifie plus. Suivent les signatures, chacune par sa partie.
 #[utoipa::path(
     tag = "Conventions",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = SignatureOuverte,
     responses((status = 200, description = "La convention est ouverte à la signature.", body = ConventionView))
 )]
@@ -197,10 +185,7 @@ pub async fn ouvrir_signature(
     ouverture: Input<SignatureOuverte>,
 ) -> Answer<ConventionView> {
     ctx.write(operations::OUVRIR_SIGNATURE, move |tx| {
-        let SignatureOuverte { date_ouverture, piece, fictif } = &*ouverture;
-        let piece = PieceDeclaree::piece(piece.as_ref());
-        let declaree = Declaree { date: *date_ouverture, piece, fictif: *fictif };
-        let ouverte = tx.convention(&cible)?.ouvrir_signature(tx.acteur(), tx.moment(), declaree)?;
+        let ouverte = tx.convention(&cible)?.ouvrir_signature(tx.acteur(), tx.moment(), ouverture.declaree())?;
         tx.record(ouverte)
     })
     .await
@@ -212,7 +197,6 @@ pub async fn ouvrir_signature(
 /// (parties et signatures). La convention « prend effet à compter de sa date de signature » : la dernière (art. 17).
 #[utoipa::path(
     tag = "Conventions",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = SignatureApposee,
     responses((status = 201, description = "La signature est apposée.", body = ConventionView))
 )]
@@ -236,7 +220,6 @@ pub async fn signer(
 /// Sa qualité, sa date, sa pièce, et son annulation si la saisie était erronée.
 #[utoipa::path(
     tag = "Conventions",
-    params(("id" = SignatureId, Path, description = "Identifiant de la signature.")),
     responses((status = 200, description = "La signature.", body = SignatureView))
 )]
 #[get("/v1/signatures/{id}")]
@@ -257,7 +240,6 @@ pub async fn lire_signature(ctx: Context, id: Path<SignatureId>) -> Answer<Signa
 /// version à donner est celle de la convention, que porte aussi l'`ETag` de la signature.
 #[utoipa::path(
     tag = "Conventions",
-    params(("id" = SignatureId, Path, description = "Identifiant de la signature.")),
     request_body = SignatureAnnulee,
     responses((status = 200, description = "La signature est annulée.", body = ConventionView))
 )]
@@ -268,7 +250,7 @@ pub async fn annuler_signature(
     annulation: Input<SignatureAnnulee>,
 ) -> Answer<ConventionView> {
     ctx.write(operations::ANNULER_SIGNATURE, move |tx| {
-        let (motif, piece) = (Personnel(annulation.motif.clone()), PieceDeclaree::piece(annulation.piece.as_ref()));
+        let (motif, piece) = (Personnel(annulation.motif.clone()), annulation.piece.piece());
         let convention = tx.convention_de(&cible)?;
         let annulee = convention.annuler_signature(tx.acteur(), tx.moment(), cible.id, &motif, piece.as_ref())?;
         tx.record(annulee)
@@ -281,7 +263,6 @@ pub async fn annuler_signature(
 /// Avant sa signature par tous, par l'une des parties, avec son motif.
 #[utoipa::path(
     tag = "Conventions",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = ConventionAbandonnee,
     responses((status = 200, description = "La convention est abandonnée.", body = ConventionView))
 )]
@@ -292,10 +273,7 @@ pub async fn abandonner_convention(
     abandon: Input<ConventionAbandonnee>,
 ) -> Answer<ConventionView> {
     ctx.write(operations::ABANDONNER_CONVENTION, move |tx| {
-        let ConventionAbandonnee { date_abandon, motif, piece, fictif } = &*abandon;
-        let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
-        let acte = ActeMotive { date: *date_abandon, motif, piece, fictif: *fictif };
-        let abandonnee = tx.convention(&cible)?.abandonner(tx.acteur(), tx.moment(), acte)?;
+        let abandonnee = tx.convention(&cible)?.abandonner(tx.acteur(), tx.moment(), abandon.acte())?;
         tx.record(abandonnee)
     })
     .await
@@ -307,7 +285,7 @@ pub async fn abandonner_convention(
 /// lecture qui le changerait, la fin à laquelle elle va, et si un litige est ouvert (art. 17 et 18).
 #[utoipa::path(
     tag = "Conventions",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
+    params(Au),
     responses((status = 200, description = "L'état.", body = EtatView))
 )]
 #[get("/v1/conventions/{id}/etat")]
@@ -331,23 +309,62 @@ pub async fn lire_etat(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> An
 /// règle qui s'y oppose s'il n'est pas possible. Ce qui a sa propre adresse y dit ses propres actes.
 #[utoipa::path(
     tag = "Conventions",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/conventions/{id}/actes-possibles")]
 pub async fn lire_actes_possibles(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
-    let au = ctx.jour(q.au);
-    let acteur = ctx.appelant().acteur.clone();
-    ctx.read(operations::LIRE_ACTES_POSSIBLES, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES, &q, move |base, acteur, au| {
         let charge = base.convention(*id)?;
         let composition = base.composition(*id)?;
         let conseils = base.conseils(*id)?.map_or_else(|| Conseils::aucun(*id), |conseils| conseils.objet);
         let litiges = objets(base.histoires_de::<FaitLitige>(*id)?);
-        let version = base.rang(&charge.recepisse.dossier)?;
         let declinaisons: Vec<_> =
             base.histoires_de::<FaitDeclinaison>(*id)?.into_iter().map(|charge| charge.objet).collect();
-        let actes = actes_possibles::actes(&charge.objet, &composition, &conseils, &litiges, &acteur, au);
-        Ok(a_etudier(actes, &charge.objet, &declinaisons, au).lus(*id, version, au))
+        let actes = actes(&charge.objet, &composition, &conseils, &litiges, acteur, au);
+        Ok((*id, a_etudier(actes, &charge.objet, &declinaisons, au)))
     })
     .await
+}
+
+/// What is done of a convention, then what is done under it.
+#[must_use]
+pub fn actes<'a>(
+    convention: &Convention,
+    composition: &Composition,
+    conseils: &Conseils,
+    litiges: &[Litige],
+    acteur: &'a Acteur,
+    au: Date,
+) -> Actes<'a> {
+    let ici = &convention.faits().id;
+    let actes = Actes::pour(acteur)
+        .acte(operations::MODIFIER_CONVENTION, ici, convention.peut_modifier(acteur, au))
+        .acte(operations::OUVRIR_SIGNATURE, ici, convention.peut_ouvrir_signature(acteur, au))
+        .au_choix(operations::SIGNER, ici, "qualite", convention.peut_signer(acteur, au))
+        .acte(operations::ABANDONNER_CONVENTION, ici, convention.peut_abandonner(acteur, au));
+    let actes = convention.signatures_valables().fold(actes, |actes, Signature { id, .. }| {
+        actes.acte(operations::ANNULER_SIGNATURE, id, convention.peut_annuler_signature(acteur, *id))
+    });
+    let colleges = admises(College::TOUS, |college| composition.peut_nommer(convention, acteur, college, au));
+    let types = admises(TypeReunion::TOUS, |nature| Reunion::peut_projeter(convention, litiges, acteur, nature, au));
+    let titulaires =
+        admises(Titulaire::TOUS, |ministere| Autorisation::peut_autoriser(convention, acteur, ministere, au));
+    let objets = admises(ObjetConsultation::TOUS, |objet| Consultation::peut_preparer(convention, objet, au));
+    actes
+        .au_choix(operations::NOMMER_MEMBRE, ici, "college", colleges)
+        .au_choix(operations::PROJETER_REUNION, ici, "type", types)
+        .au_choix(operations::PREPARER_CONSULTATION, ici, "objet", objets)
+        .acte(operations::DECLARER_CONSEIL, ici, conseils.peut_declarer(convention, au))
+        .acte(operations::DECLARER_OUTIL, ici, OutilNumerique::peut_declarer(convention, au))
+        .acte(operations::INSCRIRE_CONTACT, ici, ContactRegional::peut_inscrire(convention, acteur, None, au))
+        .acte(operations::DEMANDER_AVENANT, ici, Avenant::peut_demander(convention, acteur, au))
+        .acte(operations::CHANGER_LECTURES, ici, convention.peut_changer_lectures(acteur, au))
+        .acte(operations::OUVRIR_LITIGE, ici, Litige::peut_ouvrir(convention, acteur, au))
+        .acte(operations::NOTIFIER_DENONCIATION, ici, Denonciation::peut_notifier(convention, acteur, au))
+        .acte(operations::DEMANDER_AUTORISATION, ici, Autorisation::peut_demander(convention, au))
+        .au_choix(operations::AUTORISER_LOGO, ici, "ministere", titulaires)
+        .acte(operations::DECLARER_SUPPORT, ici, Support::peut_declarer(convention, au))
+        .acte(operations::SIGNALER_MANQUEMENT, ici, Manquement::peut_signaler(convention, au))
+        .acte(operations::CREER_FICHE_ACTION, ici, FicheAction::peut_creer(convention, au))
 }

@@ -8,8 +8,8 @@ use domain::cooperation::operations;
 pub use saisies::{DeclinaisonEcartee, DeclinaisonMiseALEtude, DeclinaisonRetenue};
 pub use vues::{DeclinaisonView, DeclinaisonsView};
 
-use crate::entree::input::{Cible, Input, Path, Query};
 use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query};
 use crate::serveur::context::Context;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
 use crate::sortie::answer::{Answer, Lu};
@@ -38,7 +38,7 @@ routes![
 /// l'est : l'engagement est d'étudier, non de décliner.
 #[utoipa::path(
     tag = "Réseau régional",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
+    params(Au),
     responses((status = 200, description = "Les déclinaisons.", body = DeclinaisonsView))
 )]
 #[get("/v1/conventions/{id}/declinaisons-regionales")]
@@ -60,7 +60,6 @@ pub async fn lister_declinaisons(ctx: Context, id: Path<ConventionId>, q: Query<
 /// la convention.
 #[utoipa::path(
     tag = "Réseau régional",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = DeclinaisonMiseALEtude,
     responses((status = 201, description = "La région est à l'étude.", body = DeclinaisonView))
 )]
@@ -88,7 +87,7 @@ pub async fn etudier_declinaison(
 /// Son statut à la date demandée et son histoire datée (art. 1).
 #[utoipa::path(
     tag = "Réseau régional",
-    params(("id" = DeclinaisonId, Path, description = "Identifiant de la déclinaison régionale."), Au),
+    params(Au),
     responses((status = 200, description = "La déclinaison.", body = DeclinaisonView))
 )]
 #[get("/v1/declinaisons-regionales/{id}")]
@@ -107,7 +106,7 @@ pub async fn lire_declinaison(ctx: Context, id: Path<DeclinaisonId>, q: Query<Au
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 1).
 #[utoipa::path(
     tag = "Réseau régional",
-    params(("id" = DeclinaisonId, Path, description = "Identifiant de la déclinaison régionale."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/declinaisons-regionales/{id}/actes-possibles")]
@@ -116,12 +115,10 @@ pub async fn lire_actes_possibles_declinaison(
     id: Path<DeclinaisonId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_DECLINAISON, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_DECLINAISON, &q, move |base, acteur, au| {
         let declinaison = base.histoire::<FaitDeclinaison>(*id)?.objet;
         let convention = base.convention(declinaison.convention())?;
-        let version = base.rang(&convention.recepisse.dossier)?;
-        Ok(actes(&convention.objet, &declinaison, &acteur, au).lus(declinaison.convention(), version, au))
+        Ok((declinaison.convention(), actes(&convention.objet, &declinaison, acteur, au)))
     })
     .await
 }
@@ -163,7 +160,6 @@ pub fn a_etudier<'a>(
 /// Par l'un des signataires, une fois étudiée (art. 1).
 #[utoipa::path(
     tag = "Réseau régional",
-    params(("id" = DeclinaisonId, Path, description = "Identifiant de la déclinaison régionale.")),
     request_body = DeclinaisonRetenue,
     responses((status = 200, description = "La déclinaison est retenue.", body = DeclinaisonView))
 )]
@@ -186,7 +182,6 @@ pub async fn retenir_declinaison(
 /// Par l'un des signataires, une fois étudiée, avec son motif (art. 1) : l'engagement d'étudier est tenu.
 #[utoipa::path(
     tag = "Réseau régional",
-    params(("id" = DeclinaisonId, Path, description = "Identifiant de la déclinaison régionale.")),
     request_body = DeclinaisonEcartee,
     responses((status = 200, description = "La déclinaison est écartée.", body = DeclinaisonView))
 )]

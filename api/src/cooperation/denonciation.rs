@@ -8,12 +8,12 @@ use domain::cooperation::operations;
 pub use saisies::{DenonciationNotifiee, ReceptionAccusee, RetractationAccordee};
 pub use vues::{Contexte, DenonciationView, PageDenonciations, fondement_du_preavis};
 
-use crate::entree::input::{Cible, Input, Path, Query};
 use crate::entree::saisies::Au;
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::{Cible, Input, Path, Query, filtre};
+use crate::serveur::context::Context;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{LIMITE, par_lots, rang};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::denonciation::{Denonciation, EtatDenonciation, FaitDenonciation, IssueDenonciation};
@@ -22,8 +22,6 @@ use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, DenonciationId};
 use domain::socle::organisation::Acteur;
 use persistence::{Attendu, Charge, Echec, Ecriture, Enregistre, objets};
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 routes![
     lister_denonciations,
@@ -34,24 +32,14 @@ routes![
     accorder_retractation
 ];
 
-/// Filtres de la liste des dénonciations.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreDenonciations {
-    /// Dénonciations dans cet état à la date `au`.
-    etat: Option<EtatDenonciation>,
-    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-01-31", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des dénonciations.
+    pub struct FiltreDenonciations pagine {
+        /// Dénonciations dans cet état à la date `au`.
+        etat: [Option<EtatDenonciation>];
+        /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-01-31";
+    }
 }
 
 /// Lister les dénonciations
@@ -59,7 +47,7 @@ pub struct FiltreDenonciations {
 /// Celles d'une convention, dans l'ordre de leur saisie (art. 18).
 #[utoipa::path(
     tag = "Litiges et dénonciations",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreDenonciations),
+    params(FiltreDenonciations),
     responses((status = 200, description = "Une page de dénonciations.", body = PageDenonciations))
 )]
 #[get("/v1/conventions/{id}/denonciations")]
@@ -68,15 +56,12 @@ pub async fn lister_denonciations(
     id: Path<ConventionId>,
     filtre: Query<FiltreDenonciations>,
 ) -> Answer<PageDenonciations> {
-    let au = ctx.jour(filtre.au);
-    let FiltreDenonciations { etat, au: _, limite, curseur } = filtre.0;
-    let filtres = format!("{} {etat:?} {au}", *id);
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_DENONCIATIONS, &pagination, move |base, apres, limite| {
+    let (etat, au) = (filtre.etat, ctx.jour(filtre.au));
+    ctx.list(operations::LISTER_DENONCIATIONS, &filtre, move |base, apres, limite| {
         let convention = base.convention(*id)?.objet;
         let contexte = (convention, objets(base.histoires_de::<FaitLitige>(*id)?));
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.histoires::<FaitDenonciation>(Some(*id), apres, limite),
             |Charge { objet, recepisse }| {
@@ -94,7 +79,6 @@ pub async fn lister_denonciations(
 /// partie qui dénonce l'enregistre, ou celle qui reçoit la lettre ; une lettre reçue n'est jamais refusée.
 #[utoipa::path(
     tag = "Litiges et dénonciations",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = DenonciationNotifiee,
     responses((status = 201, description = "La dénonciation est notifiée.", body = DenonciationView))
 )]
@@ -119,7 +103,7 @@ pub async fn notifier_denonciation(
 /// La lettre, ses réceptions, le préavis et son dernier jour, et son état à la date demandée (art. 18).
 #[utoipa::path(
     tag = "Litiges et dénonciations",
-    params(("id" = DenonciationId, Path, description = "Identifiant de la dénonciation."), Au),
+    params(Au),
     responses((status = 200, description = "La dénonciation.", body = DenonciationView))
 )]
 #[get("/v1/denonciations/{id}")]
@@ -142,7 +126,7 @@ pub async fn lire_denonciation(ctx: Context, id: Path<DenonciationId>, q: Query<
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 18).
 #[utoipa::path(
     tag = "Litiges et dénonciations",
-    params(("id" = DenonciationId, Path, description = "Identifiant de la dénonciation."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/denonciations/{id}/actes-possibles")]
@@ -151,13 +135,10 @@ pub async fn lire_actes_possibles_denonciation(
     id: Path<DenonciationId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_DENONCIATION, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_DENONCIATION, &q, move |base, acteur, au| {
         let denonciation = base.histoire::<FaitDenonciation>(*id)?.objet;
-        let convention = base.convention(denonciation.convention())?;
-        let version = base.rang(&convention.recepisse.dossier)?;
-        let convention = convention.objet;
-        Ok(actes(&convention, &denonciation, &acteur, au).lus(convention.faits().id, version, au))
+        let convention = base.convention(denonciation.convention())?.objet;
+        Ok((convention.faits().id, actes(&convention, &denonciation, acteur, au)))
     })
     .await
 }
@@ -201,7 +182,6 @@ fn inscrire(
 /// convention, qui vit encore jusque là.
 #[utoipa::path(
     tag = "Litiges et dénonciations",
-    params(("id" = DenonciationId, Path, description = "Identifiant de la dénonciation.")),
     request_body = ReceptionAccusee,
     responses((status = 200, description = "La réception est enregistrée.", body = DenonciationView))
 )]
@@ -226,7 +206,6 @@ pub async fn accuser_reception(
 /// jour du dernier accord, la fin ne compte plus ; avant ce jour, rien n'est changé.
 #[utoipa::path(
     tag = "Litiges et dénonciations",
-    params(("id" = DenonciationId, Path, description = "Identifiant de la dénonciation.")),
     request_body = RetractationAccordee,
     responses((status = 200, description = "L'accord est enregistré.", body = DenonciationView))
 )]

@@ -1,10 +1,10 @@
 //! What is due, since when, on what ground.
 
-use crate::entree::input::{Path, Query};
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::{Path, Query, filtre};
+use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::page;
 use crate::sortie::vues::FondementView;
 use actix_web::get;
 use domain::cooperation::convention::Convention;
@@ -14,8 +14,8 @@ use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, ReunionId};
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Echec, FiltreConventions, Lecture};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 routes![lire_echeancier, lister_echeances];
 
@@ -72,16 +72,7 @@ pub struct EcheanceView {
     pub fondements: Vec<FondementView>,
 }
 
-impl Liste for EcheanceView {
-    const NOM: &'static str = "PageEcheances";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageEcheances = Page<EcheanceView>;
-
-impl Vue for PageEcheances {
-    const NOM: &'static str = "echeances";
-}
+page! { PageEcheances de EcheanceView }
 
 impl EcheanceView {
     /// One obligation of a convention.
@@ -169,10 +160,6 @@ pub struct EcheancierView {
     pub elements: Vec<EcheanceView>,
 }
 
-impl Vue for EcheancierView {
-    const NOM: &'static str = "echeancier";
-}
-
 impl EcheancierView {
     /// The obligations of what was read, on a day; `version` is the rank of the last act of the dossier.
     #[must_use]
@@ -181,51 +168,38 @@ impl EcheancierView {
     }
 }
 
-/// Filtres d'un échéancier.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreEcheancier {
-    /// Date à laquelle les statuts sont calculés (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2024-06-01", max_length = 10)]
-    au: Option<Date>,
-    /// Échéances de ce statut.
-    statut: Option<Statut>,
-    /// Échéances de cette obligation.
-    obligation: Option<Obligation>,
-    /// Échéances passées, et celles dont le dernier jour utile (à défaut, le premier) vient dans ce nombre de jours.
-    #[serde(default, deserialize_with = "crate::entree::input::horizon")]
-    #[param(minimum = 0, maximum = 3660, format = Int32, value_type = Option<u16>)]
-    horizon_jours: Option<u16>,
+filtre! {
+    /// Filtres d'un échéancier.
+    pub struct FiltreEcheancier {
+        /// Date à laquelle les statuts sont calculés (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2024-06-01";
+        /// Échéances de ce statut.
+        statut: [Option<Statut>];
+        /// Échéances de cette obligation.
+        obligation: [Option<Obligation>];
+        /// Échéances passées, et celles dont le dernier jour utile (à défaut, le premier) vient dans ce nombre de jours.
+        #[serde(default, deserialize_with = "crate::entree::query::horizon")]
+        #[param(minimum = 0, maximum = 3660, format = Int32, value_type = Option<u16>)]
+        horizon_jours: [Option<u16>];
+    }
 }
 
-/// Filtres de l'échéancier de toutes les conventions.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreEcheances {
-    /// Date à laquelle les statuts sont calculés (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2024-06-01", max_length = 10)]
-    au: Option<Date>,
-    /// Échéances de ce statut.
-    statut: Option<Statut>,
-    /// Échéances de cette obligation.
-    obligation: Option<Obligation>,
-    /// Échéances passées, et celles dont le dernier jour utile (à défaut, le premier) vient dans ce nombre de jours.
-    #[serde(default, deserialize_with = "crate::entree::input::horizon")]
-    #[param(minimum = 0, maximum = 3660, format = Int32, value_type = Option<u16>)]
-    horizon_jours: Option<u16>,
-    /// Échéances des conventions de cet OPCO.
-    opco: Option<CodeOrganisation>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de l'échéancier de toutes les conventions.
+    pub struct FiltreEcheances pagine {
+        /// Date à laquelle les statuts sont calculés (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2024-06-01";
+        /// Échéances de ce statut.
+        statut: [Option<Statut>];
+        /// Échéances de cette obligation.
+        obligation: [Option<Obligation>];
+        /// Échéances passées, et celles dont le dernier jour utile (à défaut, le premier) vient dans ce nombre de jours.
+        #[serde(default, deserialize_with = "crate::entree::query::horizon")]
+        #[param(minimum = 0, maximum = 3660, format = Int32, value_type = Option<u16>)]
+        horizon_jours: [Option<u16>];
+        /// Échéances des conventions de cet OPCO.
+        opco: [Option<CodeOrganisation>];
+    }
 }
 
 /// Which échéances are wanted, on which day.
@@ -252,7 +226,7 @@ impl Choix {
 /// bilans (art. 15), réunions du comité de pilotage (art. 14), terme (art. 17).
 #[utoipa::path(
     tag = "Échéancier",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreEcheancier),
+    params(FiltreEcheancier),
     responses((status = 200, description = "L'échéancier.", body = EcheancierView))
 )]
 #[get("/v1/conventions/{id}/echeancier")]
@@ -261,8 +235,8 @@ pub async fn lire_echeancier(
     id: Path<ConventionId>,
     filtre: Query<FiltreEcheancier>,
 ) -> Answer<EcheancierView> {
-    let FiltreEcheancier { au, statut, obligation, horizon_jours } = filtre.0;
-    let choix = Choix { au: ctx.jour(au), statut, obligation, horizon_jours };
+    let FiltreEcheancier { statut, obligation, horizon_jours, .. } = filtre.0.clone();
+    let choix = Choix { au: ctx.jour(filtre.au), statut, obligation, horizon_jours };
     ctx.read(operations::LIRE_ECHEANCIER, move |base| {
         let charge = base.convention(*id)?;
         let faits = base.faits(&[*id])?.remove(&*id).unwrap_or_default();
@@ -285,11 +259,9 @@ pub async fn lire_echeancier(
 )]
 #[get("/v1/echeancier")]
 pub async fn lister_echeances(ctx: Context, filtre: Query<FiltreEcheances>) -> Answer<PageEcheances> {
-    let FiltreEcheances { au, statut, obligation, horizon_jours, opco, limite, curseur } = filtre.0;
-    let filtres = format!("{au:?} {statut:?} {obligation:?} {horizon_jours:?} {opco:?}");
-    let choix = Choix { au: ctx.jour(au), statut, obligation, horizon_jours };
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_ECHEANCES, &pagination, move |base, apres, limite| {
+    let FiltreEcheances { statut, obligation, horizon_jours, opco, .. } = filtre.0.clone();
+    let choix = Choix { au: ctx.jour(filtre.au), statut, obligation, horizon_jours };
+    ctx.list(operations::LISTER_ECHEANCES, &filtre, move |base, apres, limite| {
         let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
         page_calculee(base, &filtre, (apres, limite), |base, lot| {
             let ids: Vec<ConventionId> = lot.iter().map(|(_, charge)| charge.objet.faits().id).collect();

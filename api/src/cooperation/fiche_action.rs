@@ -1,6 +1,5 @@
 //! Fiches action, in the order of their life: drawn up, sent, advised upon, decided, committed, realised, paid.
 
-pub mod actes_possibles;
 pub mod argent;
 pub mod avis;
 pub mod conseil;
@@ -9,92 +8,86 @@ pub mod instruction;
 pub mod modification;
 pub mod realisation;
 mod saisies;
+pub mod situation;
 pub mod versement;
 mod vues;
 
-use crate::serveur::routeur::routes;
-use domain::cooperation::operations;
 pub use saisies::{
     ContenuModifie, ContenuSaisi, FicheActionCreee, FicheActionModifiee, FraisGestionSaisis, PosteSaisi,
 };
 pub use vues::{AnnexeView, ContenuView, FicheActionView, Ouverture, PageFichesAction};
 
+use crate::cooperation::fiche_action::situation::Situation;
 use crate::cooperation::journal::{FiltreJournal, PageJournal};
-use crate::entree::input::{Cible, Input, Path, Query};
 use crate::entree::saisies::Au;
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::{Cible, Input, Path, Query, filtre};
+use crate::serveur::context::Context;
+use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{LIMITE, par_lots, rang};
+use crate::sortie::page::{par_lots, rang};
 use actix_web::{get, patch, post};
 use domain::cooperation::convention::{College, Convention, ReferenceExterne};
 use domain::cooperation::fiche_action::{Axe, FicheAction, PublicCible, SensAvis, StatutFiche};
+use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, CodeInvalide, ConventionId, FicheActionId};
-use domain::socle::organisation::CodeOrganisation;
+use domain::socle::organisation::{Acteur, CodeOrganisation};
 use domain::socle::region_academique::RegionAcademique;
 use persistence::{Attendu, Charge, Echec, FiltreFiches};
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
-routes![lister_fiches_action, creer_fiche_action, lire_fiche_action, modifier_fiche_action, lire_journal_fiche_action];
+routes![
+    lister_fiches_action,
+    creer_fiche_action,
+    lire_fiche_action,
+    modifier_fiche_action,
+    lire_journal_fiche_action,
+    lire_actes_possibles_fiche_action
+];
 
-/// Filtres de la liste des fiches action.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreFichesAction {
-    /// Date à laquelle statuts et avis sont calculés (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-05-05", max_length = 10)]
-    au: Option<Date>,
-    /// Fiches de cette convention.
-    convention: Option<ConventionId>,
-    /// Fiches des conventions de cet OPCO.
-    opco: Option<CodeOrganisation>,
-    /// Fiches du plan de cette année.
-    #[serde(default, deserialize_with = "crate::entree::input::annee")]
-    #[param(minimum = 1900, maximum = 2199, format = Int32, value_type = Option<u16>)]
-    annee: Option<u16>,
-    /// Fiches de l'un de ces statuts à la date `au`, séparés par des virgules.
-    #[serde(default, deserialize_with = "crate::entree::input::liste")]
-    #[param(style = Form, explode = false, max_items = 14, value_type = Option<Vec<StatutFiche>>)]
-    statut: Option<Vec<StatutFiche>>,
-    /// Fiches de cet axe à la date `au`.
-    axe: Option<Axe>,
-    /// Fiches qui attendent à la date `au` l'avis de ce ministère : un collège, ou le code d'une organisation.
-    #[param(
-        example = "mesri",
-        min_length = 1,
-        max_length = 100,
-        pattern = "^[a-z0-9_]+(-[a-z0-9]+)*$",
-        value_type = Option<String>
-    )]
-    avis_manquant: Option<Ministere>,
-    /// Fiches dont un avis qui vaut à la date `au` est de ce sens.
-    avis: Option<SensAvis>,
-    /// Vrai : fiches dont la convention est finie à la date `au` ; faux : celles dont elle ne l'est pas.
-    apres_terme: Option<bool>,
-    /// Fiches dont le porteur est cette organisation à la date `au`.
-    porteur: Option<CodeOrganisation>,
-    /// Fiches de cette région académique à la date `au`.
-    region: Option<RegionAcademique>,
-    /// Fiches qui visent ce public à la date `au`.
-    public: Option<PublicCible>,
-    /// Fiche de cette référence.
-    #[serde(default, deserialize_with = "crate::entree::input::reference")]
-    #[param(min_length = 1, max_length = 100, pattern = "^[\\s\\S]+$")]
-    reference: Option<String>,
-    /// Fiche que votre organisation a saisie sous cette référence.
-    #[serde(default, deserialize_with = "crate::entree::input::reference")]
-    #[param(min_length = 1, max_length = 100, pattern = "^[\\s\\S]+$")]
-    reference_externe: Option<String>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des fiches action.
+    pub struct FiltreFichesAction pagine {
+        /// Date à laquelle statuts et avis sont calculés (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-05-05";
+        /// Fiches de cette convention.
+        convention: [Option<ConventionId>];
+        /// Fiches des conventions de cet OPCO.
+        opco: [Option<CodeOrganisation>];
+        /// Fiches du plan de cette année.
+        annee: annee;
+        /// Fiches de l'un de ces statuts à la date `au`, séparés par des virgules.
+        #[serde(default, deserialize_with = "crate::entree::query::liste")]
+        #[param(style = Form, explode = false, max_items = 14, value_type = Option<Vec<StatutFiche>>)]
+        statut: [Option<Vec<StatutFiche>>];
+        /// Fiches de cet axe à la date `au`.
+        axe: [Option<Axe>];
+        /// Fiches qui attendent à la date `au` l'avis de ce ministère : un collège, ou le code d'une organisation.
+        #[param(
+            example = "mesri",
+            min_length = 1,
+            max_length = 100,
+            pattern = "^[a-z0-9_]+(-[a-z0-9]+)*$",
+            value_type = Option<String>
+        )]
+        avis_manquant: [Option<Ministere>];
+        /// Fiches dont un avis qui vaut à la date `au` est de ce sens.
+        avis: [Option<SensAvis>];
+        /// Vrai : fiches dont la convention est finie à la date `au` ; faux : celles dont elle ne l'est pas.
+        apres_terme: [Option<bool>];
+        /// Fiches dont le porteur est cette organisation à la date `au`.
+        porteur: [Option<CodeOrganisation>];
+        /// Fiches de cette région académique à la date `au`.
+        region: [Option<RegionAcademique>];
+        /// Fiches qui visent ce public à la date `au`.
+        public: [Option<PublicCible>];
+        /// Fiche de cette référence.
+        reference: reference;
+        /// Fiche que votre organisation a saisie sous cette référence.
+        reference_externe: reference;
+    }
 }
 
 /// Lister les fiches action
@@ -108,23 +101,17 @@ pub struct FiltreFichesAction {
 )]
 #[get("/v1/fiches-action")]
 pub async fn lister_fiches_action(ctx: Context, filtre: Query<FiltreFichesAction>) -> Answer<PageFichesAction> {
-    let filtres = format!("{:?}", FiltreFichesAction { limite: None, curseur: None, ..filtre.0.clone() });
-    let voulues = filtre.0;
+    let voulues = filtre.0.clone();
     let au = ctx.jour(voulues.au);
     let acteur = &ctx.appelant().acteur;
     if voulues.avis.is_some() || voulues.avis_manquant.is_some() {
         operations::LIRE_AVIS.habiliter(acteur)?;
     }
     let (organisation, ouverture, portee) = (acteur.organisation.clone(), Ouverture::pour(acteur), acteur.portee());
-    let pagination = Pagination {
-        limite: voulues.limite.unwrap_or(LIMITE),
-        curseur: voulues.curseur.clone(),
-        filtres: format!("{filtres} {au}"),
-    };
-    ctx.list(operations::LISTER_FICHES_ACTION, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LISTER_FICHES_ACTION, &filtre, move |base, apres, limite| {
         let filtre = voulues.par_colonnes(organisation);
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| {
                 let lot = base.fiches_action(&filtre, apres, limite)?;
@@ -215,7 +202,6 @@ impl FiltreFichesAction {
 /// modifie librement jusqu'à sa transmission, qui est de l'OPCO.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = FicheActionCreee,
     responses((status = 201, description = "La fiche est créée.", body = FicheActionView))
 )]
@@ -239,7 +225,7 @@ pub async fn creer_fiche_action(
 /// Son contenu, ses avis, ses faits, et son statut à la date demandée (art. 14 à 16). Ce que vos rôles ne lisent pas est nul.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action."), Au),
+    params(Au),
     responses((status = 200, description = "La fiche action.", body = FicheActionView))
 )]
 #[get("/v1/fiches-action/{id}")]
@@ -264,7 +250,7 @@ pub async fn lire_fiche_action(ctx: Context, id: Path<FicheActionId>, q: Query<A
 /// avec les octets hachés et leur empreinte.
 #[utoipa::path(
     tag = "Journal",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action."), FiltreJournal),
+    params(FiltreJournal),
     responses((status = 200, description = "Une page du journal.", body = PageJournal))
 )]
 #[get("/v1/fiches-action/{id}/journal")]
@@ -273,8 +259,7 @@ pub async fn lire_journal_fiche_action(
     id: Path<FicheActionId>,
     filtre: Query<FiltreJournal>,
 ) -> Answer<PageJournal> {
-    let pagination = filtre.0.pagination(id.to_string());
-    ctx.list(operations::LIRE_JOURNAL_FICHE_ACTION, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LIRE_JOURNAL_FICHE_ACTION, &filtre, move |base, apres, limite| {
         let fiche = base.fiche_action(*id)?;
         let entrees = base.journal_de(&fiche, rang(apres)?, limite as i64)?;
         entrees.into_iter().map(|entree| Ok((entree.rang.to_string(), entree.try_into()?))).collect()
@@ -289,7 +274,6 @@ pub async fn lire_journal_fiche_action(
 /// préalable au comité de pilotage » (art. 15).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body(content(
         (FicheActionModifiee = "application/json"),
         (FicheActionModifiee = "application/merge-patch+json"),
@@ -309,4 +293,54 @@ pub async fn modifier_fiche_action(
         tx.record(modifiee)
     })
     .await
+}
+
+/// Lire les actes possibles sur une fiche action
+///
+/// « Puis-je modifier ce budget ? que dois-je faire avant ? » : pour l'appelant, à cette date, chaque acte, ceux sur ses avis
+/// et ses décisions du conseil compris, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14 à 16).
+#[utoipa::path(
+    tag = "Fiches action",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/fiches-action/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_fiche_action(
+    ctx: Context,
+    id: Path<FicheActionId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_FICHE_ACTION, &q, move |base, acteur, au| {
+        let fiche = base.fiche_action(*id)?.objet;
+        if !fiche.dans_la_portee(&acteur.portee(), au) {
+            return Err(Echec::Introuvable);
+        }
+        let convention = base.convention(fiche.faits().convention)?.objet;
+        let budget = base.budget_de(&convention, &fiche)?;
+        let id = convention.faits().id;
+        let bilans = base.bilans(&[id])?.remove(&id).unwrap_or_default();
+        let situation =
+            Situation { convention: &convention, budget: &budget, bilans: &bilans, fiche: &fiche, acteur, au };
+        Ok((id, actes(acteur, situation)))
+    })
+    .await
+}
+
+/// What is done of a fiche, in the order of its life, then of each of its transcriptions that awaits an answer.
+#[must_use]
+pub fn actes<'a>(acteur: &'a Acteur, de: Situation<'_>) -> Actes<'a> {
+    let modifiable = de.fiche.peut_modifier(de.convention, de.au);
+    de.acte(Actes::pour(acteur), operations::MODIFIER_FICHE_ACTION, modifiable)
+        .puis(instruction::actes, de)
+        .puis(avis::actes, de)
+        .puis(instruction::ajournement, de)
+        .puis(conseil::actes, de)
+        .puis(engagement::actes, de)
+        .puis(modification::actes, de)
+        .puis(realisation::actes, de)
+        .puis(versement::actes, de)
+        .puis(instruction::abandon, de)
+        .puis(modification::suites, de)
+        .puis(avis::reponses, de)
+        .puis(conseil::suites, de)
 }

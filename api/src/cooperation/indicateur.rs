@@ -1,9 +1,9 @@
 //! Indicators: what a year's plan says of the supple commitments of the text.
 
-use crate::entree::input::{Path, Query};
+use crate::entree::{Path, Query, filtre};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::FondementView;
 use actix_web::get;
 use chrono::Datelike;
@@ -14,24 +14,19 @@ use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
 use domain::socle::montant::Quantite;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 routes![lire_indicateurs, lire_indicateurs_publics];
 
-/// Année et date d'un indicateur.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct AnneeMesuree {
-    /// Année du plan d'actions ; par défaut, celle de `au`.
-    #[serde(default, deserialize_with = "crate::entree::input::annee")]
-    #[param(minimum = 1900, maximum = 2199, format = Int32, value_type = Option<u16>, example = 2022)]
-    annee: Option<u16>,
-    /// Date à laquelle les actions sont lues (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-12-31", max_length = 10)]
-    au: Option<Date>,
+filtre! {
+    /// Année et date d'un indicateur.
+    pub struct AnneeMesuree {
+        /// Année du plan d'actions ; par défaut, celle de `au`.
+        annee: annee exemple 2022;
+        /// Date à laquelle les actions sont lues (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-12-31";
+    }
 }
 
 impl AnneeMesuree {
@@ -137,21 +132,13 @@ pub struct PublicView {
     pub touches: Option<Quantite>,
 }
 
-impl Vue for IndicateursView {
-    const NOM: &'static str = "indicateurs";
-}
-
-impl Vue for PublicsView {
-    const NOM: &'static str = "indicateurs-publics";
-}
-
 /// Lire les indicateurs d'un plan annuel
 ///
 /// Les engagements souples des articles 2 à 10 et quelques autres, comptés sur les actions de l'année que le comité a
 /// validées : ils se mesurent et ne s'opposent à personne.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), AnneeMesuree),
+    params(AnneeMesuree),
     responses((status = 200, description = "Les indicateurs.", body = IndicateursView))
 )]
 #[get("/v1/conventions/{id}/indicateurs")]
@@ -174,7 +161,7 @@ pub async fn lire_indicateurs(ctx: Context, id: Path<ConventionId>, q: Query<Ann
 /// lycées, les étudiants et les apprentis » (art. 15).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), AnneeMesuree),
+    params(AnneeMesuree),
     responses((status = 200, description = "La répartition.", body = PublicsView))
 )]
 #[get("/v1/conventions/{id}/indicateurs/publics")]

@@ -1,10 +1,10 @@
 //! The journal of a dossier, as its readers see it: the very bytes that were hashed.
 
-use crate::entree::input::{Path, Query};
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::{Path, Query, filtre};
+use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, rang};
+use crate::sortie::answer::Answer;
+use crate::sortie::page::{page, rang};
 use actix_web::get;
 use chrono::{DateTime, Utc};
 use domain::cooperation::operations;
@@ -13,7 +13,7 @@ use domain::socle::code::ConventionId;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Echec, Entree};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 routes![lire_journal];
 
@@ -85,16 +85,7 @@ struct Texte {
     precedente: String,
 }
 
-impl Liste for EntreeView {
-    const NOM: &'static str = "PageJournal";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageJournal = Page<EntreeView>;
-
-impl Vue for PageJournal {
-    const NOM: &'static str = "journal";
-}
+page! { PageJournal de EntreeView }
 
 impl TryFrom<Entree> for EntreeView {
     type Error = Echec;
@@ -119,25 +110,9 @@ impl TryFrom<Entree> for EntreeView {
     }
 }
 
-/// Page du journal.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreJournal {
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
-}
-
-impl FiltreJournal {
-    /// The page that it asks for, of the journal of this object.
-    #[must_use]
-    pub fn pagination(self, objet: String) -> Pagination {
-        Pagination { limite: self.limite.unwrap_or(LIMITE), curseur: self.curseur, filtres: objet }
+filtre! {
+    /// Page du journal.
+    pub struct FiltreJournal pagine {
     }
 }
 
@@ -147,13 +122,12 @@ impl FiltreJournal {
 /// entrée contient l'empreinte de la précédente : aucune ne se change, ne s'ôte ni ne s'échange sans que cela se voie.
 #[utoipa::path(
     tag = "Journal",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreJournal),
+    params(FiltreJournal),
     responses((status = 200, description = "Une page du journal.", body = PageJournal))
 )]
 #[get("/v1/conventions/{id}/journal")]
 pub async fn lire_journal(ctx: Context, id: Path<ConventionId>, filtre: Query<FiltreJournal>) -> Answer<PageJournal> {
-    let pagination = filtre.0.pagination(id.to_string());
-    ctx.list(operations::LIRE_JOURNAL, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LIRE_JOURNAL, &filtre, move |base, apres, limite| {
         let dossier = base.convention(*id)?.recepisse.dossier;
         let entrees = base.journal(&dossier, rang(apres)?, limite as i64)?;
         entrees.into_iter().map(|entree| Ok((entree.rang.to_string(), entree.try_into()?))).collect()

@@ -1,27 +1,26 @@
 //! Disputes and their conciliation, in the order of their life: opened, conciliated, closed.
 
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, PieceDeclaree};
-use crate::serveur::context::{Context, Pagination};
+mod vues;
+
+pub use vues::{LitigeView, PageLitiges};
+
+use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query, filtre, input};
+use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, par_lots, rang};
-use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
-use domain::cooperation::convention::{College, Convention};
+use domain::cooperation::convention::Convention;
 use domain::cooperation::denonciation::{Denonciation, FaitDenonciation};
 use domain::cooperation::litige::{Conciliation, EtatLitige, FaitLitige, IssueLitige, Litige, VoieConciliation};
 use domain::cooperation::operations;
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, LitigeId, ReunionId};
-use domain::socle::declaration::{ActeMotive, Declaree};
-use domain::socle::histoire::Survenu;
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::Acteur;
-use persistence::{Attendu, Charge, Echec, Ecriture, Enregistre, Recepisse, objets};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use persistence::{Attendu, Charge, Echec, Ecriture, objets};
 use validator::Validate;
 
 routes![
@@ -36,24 +35,14 @@ routes![
 
 // ---- what is sent
 
-/// Filtres de la liste des litiges.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreLitiges {
-    /// Litiges dans cet état à la date `au`.
-    etat: Option<EtatLitige>,
-    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-06-30", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des litiges.
+    pub struct FiltreLitiges pagine {
+        /// Litiges dans cet état à la date `au`.
+        etat: [Option<EtatLitige>];
+        /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-06-30";
+    }
 }
 
 input! {
@@ -62,15 +51,9 @@ input! {
         /// Ce sur quoi il porte : « l'interprétation ou la mise en œuvre de la présente convention » (art. 18).
         objet: [String] dit en 4000;
         /// Date de l'ouverture (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_ouverture: [Date];
+        le date_ouverture;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -80,21 +63,12 @@ input! {
         /// Voie.
         voie: [VoieConciliation];
         /// Comité exceptionnel projeté sur ce litige, quand la voie est `copil_exceptionnel`.
-        #[serde(default)]
         reunion_id: [Option<ReunionId>];
         /// Précision : le conciliateur, le lieu.
-        #[serde(default)]
         precision: [Option<String>] de 1 a 1000;
         /// Date à laquelle elle est organisée (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_organisation: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_organisation;
+        piece;
     }
 }
 
@@ -104,18 +78,11 @@ input! {
         /// Issue.
         issue: [IssueLitige];
         /// Précision : les termes de l'accord, le point qui demeure.
-        #[serde(default)]
         precision: [Option<String>] de 1 a 4000;
         /// Date de la conclusion (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_conclusion: [Date];
+        le date_conclusion;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -123,160 +90,10 @@ input! {
     /// Retrait d'un litige par la partie qui l'a ouvert.
     pub struct LitigeRetire {
         /// Date du retrait (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_retrait: [Date];
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        le date_retrait;
+        motif;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
-    }
-}
-
-fn declaree(date: Date, piece: Option<&PieceDeclaree>, fictif: bool) -> Declaree {
-    Declaree { date, piece: PieceDeclaree::piece(piece), fictif }
-}
-
-// ---- what is published
-
-/// Litige entre les parties, et sa conciliation (art. 18).
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Litige)]
-pub struct LitigeView {
-    /// Identifiant.
-    pub id: LitigeId,
-    /// Rang du dernier acte qui l'a touché ; première partie de l'`ETag`.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub version: i64,
-    /// Convention.
-    pub convention_id: ConventionId,
-    /// Partie qui l'a ouvert.
-    pub initiateur: College,
-    /// Ce sur quoi il porte.
-    #[schema(max_length = 4000, pattern = "^[\\s\\S]+$")]
-    pub objet: String,
-    /// Date à laquelle l'état est calculé (Paris).
-    #[schema(max_length = 10)]
-    pub au: Date,
-    /// État à cette date.
-    pub etat: EtatLitige,
-    /// Vrai s'il est ouvert à cette date, en conciliation ou non.
-    pub ouvert: bool,
-    /// Ouverture.
-    pub ouverture: FaitView,
-    /// Conciliation organisée à cette date.
-    #[schema(required = true)]
-    pub conciliation: Option<ConciliationView>,
-    /// Clôture, à cette date.
-    #[schema(required = true)]
-    pub cloture: Option<ClotureLitigeView>,
-    /// Ce qui est relevé sans être refusé : clos, ou convention dénoncée, sans conciliation organisée.
-    #[schema(max_items = 100)]
-    pub constats: Vec<ConstatView>,
-    /// Preuve du dernier acte : à conserver.
-    pub recepisse: RecepisseView,
-}
-
-/// Conciliation d'un litige.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Conciliation)]
-pub struct ConciliationView {
-    /// Voie.
-    pub voie: VoieConciliation,
-    /// Comité exceptionnel qui la tient.
-    #[schema(required = true)]
-    pub reunion_id: Option<ReunionId>,
-    /// Précision.
-    #[schema(required = true, max_length = 1000, pattern = "^[\\s\\S]+$")]
-    pub precision: Option<String>,
-    /// Son organisation.
-    pub fait: FaitView,
-}
-
-/// Clôture d'un litige.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = ClotureLitige)]
-pub struct ClotureLitigeView {
-    /// Issue ; nulle d'un litige retiré.
-    #[schema(required = true)]
-    pub issue: Option<IssueLitige>,
-    /// Précision.
-    #[schema(required = true, max_length = 4000, pattern = "^[\\s\\S]+$")]
-    pub precision: Option<String>,
-    /// La conclusion, ou le retrait et son motif.
-    pub fait: FaitView,
-}
-
-impl Vue for LitigeView {
-    const NOM: &'static str = "litige";
-}
-
-impl Liste for LitigeView {
-    const NOM: &'static str = "PageLitiges";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageLitiges = Page<LitigeView>;
-
-impl Vue for PageLitiges {
-    const NOM: &'static str = "litiges";
-}
-
-/// A fact of a history, with its reason if the act asks for one.
-pub(crate) fn fait<E>(survenu: &Survenu<E>, motif: Option<&Personnel>) -> FaitView {
-    FaitView::new(survenu.date, motif, survenu.piece.as_ref(), survenu.fictif, &survenu.enregistrement)
-}
-
-impl LitigeView {
-    /// The dispute on a day, beside the denunciations of its convention; `None` for what no act opened.
-    #[must_use]
-    pub fn new(denonciations: &[Denonciation], litige: &Litige, recepisse: Recepisse, au: Date) -> Option<Self> {
-        let ouverture = litige.premier()?;
-        let FaitLitige::Ouvert { initiateur, objet } = &ouverture.fait else { return None };
-        let conciliation = litige.conciliation_au(au).and_then(|survenu| match &survenu.fait {
-            FaitLitige::ConciliationOrganisee { voie, reunion, precision } => Some(ConciliationView {
-                voie: *voie,
-                reunion_id: *reunion,
-                precision: precision.clone().map(|texte| texte.0),
-                fait: fait(survenu, None),
-            }),
-            _ => None,
-        });
-        let receptions: Vec<_> = denonciations.iter().filter_map(|recue| recue.reception_au(au)).collect();
-        let cloture = litige.cloture_au(au).map(|survenu| {
-            let (issue, precision, motif) = match &survenu.fait {
-                FaitLitige::Conclu { issue, precision } => (Some(*issue), precision.clone(), None),
-                FaitLitige::Retire { motif } => (None, None, Some(motif)),
-                FaitLitige::Ouvert { .. } | FaitLitige::ConciliationOrganisee { .. } => (None, None, None),
-            };
-            ClotureLitigeView { issue, precision: precision.map(|texte| texte.0), fait: fait(survenu, motif) }
-        });
-        Some(Self {
-            id: litige.id(),
-            version: recepisse.rang,
-            convention_id: litige.convention(),
-            initiateur: *initiateur,
-            objet: objet.0.clone(),
-            au,
-            etat: litige.etat_au(au),
-            ouvert: litige.est_ouvert_au(au),
-            ouverture: fait(ouverture, None),
-            conciliation,
-            cloture,
-            constats: litige.constats_au(&receptions, au).into_iter().map(ConstatView::from).collect(),
-            recepisse: recepisse.into(),
-        })
-    }
-}
-
-impl From<(Enregistre<(Vec<Denonciation>, Litige)>, Date)> for LitigeView {
-    fn from((fait, au): (Enregistre<(Vec<Denonciation>, Litige)>, Date)) -> Self {
-        let Enregistre { objet: (denonciations, litige), recepisse, .. } = fait;
-        Self::new(&denonciations, &litige, recepisse, au).expect("an act on a dispute leaves it opened")
+        piece;
     }
 }
 
@@ -287,20 +104,17 @@ impl From<(Enregistre<(Vec<Denonciation>, Litige)>, Date)> for LitigeView {
 /// Ceux d'une convention, dans l'ordre de leur saisie (art. 18).
 #[utoipa::path(
     tag = "Litiges et dénonciations",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreLitiges),
+    params(FiltreLitiges),
     responses((status = 200, description = "Une page de litiges.", body = PageLitiges))
 )]
 #[get("/v1/conventions/{id}/litiges")]
 pub async fn lister_litiges(ctx: Context, id: Path<ConventionId>, filtre: Query<FiltreLitiges>) -> Answer<PageLitiges> {
-    let au = ctx.jour(filtre.au);
-    let FiltreLitiges { etat, au: _, limite, curseur } = filtre.0;
-    let filtres = format!("{} {etat:?} {au}", *id);
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_LITIGES, &pagination, move |base, apres, limite| {
+    let (etat, au) = (filtre.etat, ctx.jour(filtre.au));
+    ctx.list(operations::LISTER_LITIGES, &filtre, move |base, apres, limite| {
         base.convention(*id)?;
         let denonciations = objets(base.histoires_de::<FaitDenonciation>(*id)?);
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.histoires::<FaitLitige>(Some(*id), apres, limite),
             |Charge { objet, recepisse }| {
@@ -318,7 +132,6 @@ pub async fn lister_litiges(ctx: Context, id: Path<ConventionId>, filtre: Query<
 /// parties, dès l'effet de la convention, et même après sa fin.
 #[utoipa::path(
     tag = "Litiges et dénonciations",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = LitigeOuvert,
     responses((status = 201, description = "Le litige est ouvert.", body = LitigeView))
 )]
@@ -329,8 +142,7 @@ pub async fn ouvrir_litige(
     saisie: Input<LitigeOuvert>,
 ) -> Answer<LitigeView> {
     ctx.write(operations::OUVRIR_LITIGE, move |tx| {
-        let LitigeOuvert { objet, date_ouverture, piece, fictif } = &*saisie;
-        let ouverture = (Personnel(objet.clone()), declaree(*date_ouverture, piece.as_ref(), *fictif));
+        let ouverture = (Personnel(saisie.objet.clone()), saisie.declaree());
         let id = tx.nouvel_id::<LitigeId>();
         let convention = tx.convention(&Attendu { id: *convention, version: None })?;
         let denonciations = tx.histoires_du_dossier::<FaitDenonciation>(convention.faits().id)?;
@@ -345,7 +157,7 @@ pub async fn ouvrir_litige(
 /// Qui l'a ouvert, sa conciliation, son issue, et son état à la date demandée (art. 18).
 #[utoipa::path(
     tag = "Litiges et dénonciations",
-    params(("id" = LitigeId, Path, description = "Identifiant du litige."), Au),
+    params(Au),
     responses((status = 200, description = "Le litige.", body = LitigeView))
 )]
 #[get("/v1/litiges/{id}")]
@@ -367,18 +179,15 @@ pub async fn lire_litige(ctx: Context, id: Path<LitigeId>, q: Query<Au>) -> Answ
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 18).
 #[utoipa::path(
     tag = "Litiges et dénonciations",
-    params(("id" = LitigeId, Path, description = "Identifiant du litige."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/litiges/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_litige(ctx: Context, id: Path<LitigeId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_LITIGE, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_LITIGE, &q, move |base, acteur, au| {
         let litige = base.histoire::<FaitLitige>(*id)?.objet;
-        let convention = base.convention(litige.convention())?;
-        let version = base.rang(&convention.recepisse.dossier)?;
-        let convention = convention.objet;
-        Ok(actes(&convention, &litige, &acteur, au).lus(convention.faits().id, version, au))
+        let convention = base.convention(litige.convention())?.objet;
+        Ok((convention.faits().id, actes(&convention, &litige, acteur, au)))
     })
     .await
 }
@@ -406,7 +215,6 @@ fn charger(tx: &mut Ecriture<'_>, cible: &Attendu<LitigeId>) -> Result<(Conventi
 /// comité de pilotage exceptionnel » (art. 18) : par l'une des parties ; d'autres voies sont admises.
 #[utoipa::path(
     tag = "Litiges et dénonciations",
-    params(("id" = LitigeId, Path, description = "Identifiant du litige.")),
     request_body = ConciliationOrganisee,
     responses((status = 200, description = "La conciliation est organisée.", body = LitigeView))
 )]
@@ -417,7 +225,7 @@ pub async fn organiser_conciliation(
     saisie: Input<ConciliationOrganisee>,
 ) -> Answer<LitigeView> {
     ctx.write(operations::ORGANISER_CONCILIATION, move |tx| {
-        let ConciliationOrganisee { voie, reunion_id, precision, date_organisation, piece, fictif } = &*saisie;
+        let ConciliationOrganisee { voie, reunion_id, precision, .. } = &*saisie;
         let (convention, litige, denonciations) = charger(tx, &cible)?;
         let reunion = reunion_id.map(|id| tx.reunion_citee(convention.faits().id, id)).transpose()?.flatten();
         let conciliation = Conciliation {
@@ -425,7 +233,7 @@ pub async fn organiser_conciliation(
             reunion: reunion.map(|reunion| (reunion.id(), reunion.projet().litige)),
             citee: reunion_id.is_some(),
             precision: precision.clone().map(Personnel),
-            declaree: declaree(*date_organisation, piece.as_ref(), *fictif),
+            declaree: saisie.declaree(),
         };
         let organisee = litige.organiser_conciliation(&convention, tx.acteur(), tx.moment(), conciliation)?;
         Ok(tx.record(organisee)?.sous(denonciations))
@@ -438,17 +246,14 @@ pub async fn organiser_conciliation(
 /// Par l'une des parties : elles se sont accordées, ou non. Clos sans conciliation organisée, il laisse un constat (art. 18).
 #[utoipa::path(
     tag = "Litiges et dénonciations",
-    params(("id" = LitigeId, Path, description = "Identifiant du litige.")),
     request_body = LitigeConclu,
     responses((status = 200, description = "Le litige est clos.", body = LitigeView))
 )]
 #[post("/v1/litiges/{id}/conclusion")]
 pub async fn conclure_litige(ctx: Context, cible: Cible<LitigeId>, saisie: Input<LitigeConclu>) -> Answer<LitigeView> {
     ctx.write(operations::CONCLURE_LITIGE, move |tx| {
-        let LitigeConclu { issue, precision, date_conclusion, piece, fictif } = &*saisie;
-        let declaree = declaree(*date_conclusion, piece.as_ref(), *fictif);
         let (convention, litige, denonciations) = charger(tx, &cible)?;
-        let conclusion = (*issue, precision.clone().map(Personnel), declaree);
+        let conclusion = (saisie.issue, saisie.precision.clone().map(Personnel), saisie.declaree());
         let conclu = litige.conclure(&convention, tx.acteur(), tx.moment(), conclusion)?;
         Ok(tx.record(conclu)?.sous(denonciations))
     })
@@ -460,18 +265,14 @@ pub async fn conclure_litige(ctx: Context, cible: Cible<LitigeId>, saisie: Input
 /// Par la partie qui l'a ouvert, avec son motif (art. 18).
 #[utoipa::path(
     tag = "Litiges et dénonciations",
-    params(("id" = LitigeId, Path, description = "Identifiant du litige.")),
     request_body = LitigeRetire,
     responses((status = 200, description = "Le litige est retiré.", body = LitigeView))
 )]
 #[post("/v1/litiges/{id}/retrait")]
 pub async fn retirer_litige(ctx: Context, cible: Cible<LitigeId>, saisie: Input<LitigeRetire>) -> Answer<LitigeView> {
     ctx.write(operations::RETIRER_LITIGE, move |tx| {
-        let LitigeRetire { date_retrait, motif, piece, fictif } = &*saisie;
-        let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
-        let acte = ActeMotive { date: *date_retrait, motif, piece, fictif: *fictif };
         let (convention, litige, denonciations) = charger(tx, &cible)?;
-        let retire = litige.retirer(&convention, tx.acteur(), tx.moment(), acte)?;
+        let retire = litige.retirer(&convention, tx.acteur(), tx.moment(), saisie.acte())?;
         Ok(tx.record(retire)?.sous(denonciations))
     })
     .await

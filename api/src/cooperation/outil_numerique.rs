@@ -1,29 +1,28 @@
 //! The digital tools of article 12, in the order of their life: declared, shown on their sheets, agreed to, online, withdrawn.
 
-mod actes_possibles;
 mod saisies;
 mod vues;
 
-use crate::serveur::routeur::routes;
-pub use actes_possibles::{actes, lire_actes_possibles_outil};
-use domain::cooperation::operations;
 pub use saisies::{
     FichesOutilDeposees, OutilAccorde, OutilDeclare, OutilEvolue, OutilMisEnLigne, OutilRefuse, OutilRetire,
 };
-pub use vues::{AccordOutilView, FichesOutilView, OutilView, PageOutils};
+pub use vues::{AccordOutilView, FichesOutilView, OutilView, PageOutilsNumeriques};
 
-use crate::entree::input::{Cible, Input, Path, Query};
 use crate::entree::saisies::Au;
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::{Cible, Input, Path, Query, filtre};
+use crate::serveur::context::Context;
+use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{LIMITE, par_lots, rang};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
+use domain::cooperation::convention::Convention;
+use domain::cooperation::operations;
 use domain::cooperation::outil_numerique::{FaitOutil, OutilNumerique, StatutOutil};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, OutilId};
+use domain::socle::organisation::Acteur;
 use persistence::Attendu;
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 routes![
     declarer_outil,
@@ -38,28 +37,18 @@ routes![
     retirer_outil
 ];
 
-/// Filtres de la liste des outils numériques.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreOutils {
-    /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-05-05", max_length = 10)]
-    au: Option<Date>,
-    /// Outils de cette convention.
-    convention: Option<ConventionId>,
-    /// Outils de ce statut à la date `au`.
-    statut: Option<StatutOutil>,
-    /// Vrai : outils approuvés à la date `au` ; faux : ceux qui ne le sont pas.
-    approuve: Option<bool>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des outils numériques.
+    pub struct FiltreOutils pagine {
+        /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-05-05";
+        /// Outils de cette convention.
+        convention: [Option<ConventionId>];
+        /// Outils de ce statut à la date `au`.
+        statut: [Option<StatutOutil>];
+        /// Vrai : outils approuvés à la date `au` ; faux : ceux qui ne le sont pas.
+        approuve: [Option<bool>];
+    }
 }
 
 /// Déclarer un outil numérique
@@ -68,7 +57,6 @@ pub struct FiltreOutils {
 /// convention les finance. Un outil qu'elle ne finance pas n'est tenu à rien.
 #[utoipa::path(
     tag = "Outils numériques",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = OutilDeclare,
     responses((status = 201, description = "L'outil est déclaré.", body = OutilView))
 )]
@@ -96,17 +84,15 @@ pub async fn declarer_outil(
 #[utoipa::path(
     tag = "Outils numériques",
     params(FiltreOutils),
-    responses((status = 200, description = "Une page d'outils.", body = PageOutils))
+    responses((status = 200, description = "Une page d'outils.", body = PageOutilsNumeriques))
 )]
 #[get("/v1/outils-numeriques")]
-pub async fn lister_outils(ctx: Context, filtre: Query<FiltreOutils>) -> Answer<PageOutils> {
-    let FiltreOutils { au, convention, statut, approuve, limite, curseur } = filtre.0;
-    let au = ctx.jour(au);
-    let filtres = format!("{convention:?} {statut:?} {approuve:?} {au}");
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_OUTILS, &pagination, move |base, apres, limite| {
+pub async fn lister_outils(ctx: Context, filtre: Query<FiltreOutils>) -> Answer<PageOutilsNumeriques> {
+    let FiltreOutils { convention, statut, approuve, .. } = filtre.0.clone();
+    let au = ctx.jour(filtre.au);
+    ctx.list(operations::LISTER_OUTILS, &filtre, move |base, apres, limite| {
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.histoires::<FaitOutil>(convention, apres, limite),
             |charge| {
@@ -127,7 +113,7 @@ pub async fn lister_outils(ctx: Context, filtre: Query<FiltreOutils>) -> Answer<
 /// qui est relevé (art. 12).
 #[utoipa::path(
     tag = "Outils numériques",
-    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique."), Au),
+    params(Au),
     responses((status = 200, description = "L'outil.", body = OutilView))
 )]
 #[get("/v1/outils-numeriques/{id}")]
@@ -148,7 +134,6 @@ pub async fn lire_outil(ctx: Context, id: Path<OutilId>, q: Query<Au>) -> Answer
 /// déposée remplace la précédente ; un outil sans algorithme le déclare.
 #[utoipa::path(
     tag = "Outils numériques",
-    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique.")),
     request_body = FichesOutilDeposees,
     responses((status = 200, description = "Les fiches sont déposées.", body = OutilView))
 )]
@@ -172,7 +157,6 @@ pub async fn deposer_fiches_outil(
 /// les fiches, l'accord porte un constat.
 #[utoipa::path(
     tag = "Outils numériques",
-    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique.")),
     request_body = OutilAccorde,
     responses((status = 200, description = "L'accord est donné.", body = OutilView))
 )]
@@ -192,7 +176,6 @@ pub async fn accorder_outil(ctx: Context, cible: Cible<OutilId>, accord: Input<O
 /// Avec son motif (art. 12) : l'outil revient à ses fiches, et l'accord que ce ministère avait donné ne compte plus.
 #[utoipa::path(
     tag = "Outils numériques",
-    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique.")),
     request_body = OutilRefuse,
     responses((status = 200, description = "L'accord est refusé.", body = OutilView))
 )]
@@ -214,7 +197,6 @@ pub async fn refuser_outil(ctx: Context, cible: Cible<OutilId>, refus: Input<Out
 /// pièce : le constat est permanent, et l'outil ne figure jamais au registre public comme approuvé (G16).
 #[utoipa::path(
     tag = "Outils numériques",
-    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique.")),
     request_body = OutilMisEnLigne,
     responses((status = 200, description = "L'outil est en ligne.", body = OutilView))
 )]
@@ -239,7 +221,6 @@ pub async fn mettre_en_ligne_outil(
 /// public jusqu'à eux (art. 12).
 #[utoipa::path(
     tag = "Outils numériques",
-    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique.")),
     request_body = OutilEvolue,
     responses((status = 200, description = "L'évolution est déclarée.", body = OutilView))
 )]
@@ -262,7 +243,6 @@ pub async fn declarer_evolution_outil(
 /// Avec son motif : plus rien ne s'y ajoute (art. 12).
 #[utoipa::path(
     tag = "Outils numériques",
-    params(("id" = OutilId, Path, description = "Identifiant de l'outil numérique.")),
     request_body = OutilRetire,
     responses((status = 200, description = "L'outil est retiré.", body = OutilView))
 )]
@@ -274,4 +254,35 @@ pub async fn retirer_outil(ctx: Context, cible: Cible<OutilId>, retrait: Input<O
         tx.record(retire)
     })
     .await
+}
+
+/// Lire les actes possibles sur un outil numérique
+///
+/// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 12).
+#[utoipa::path(
+    tag = "Outils numériques",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/outils-numeriques/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_outil(ctx: Context, id: Path<OutilId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_OUTIL, &q, move |base, acteur, au| {
+        let outil = base.histoire::<FaitOutil>(*id)?.objet;
+        let convention = base.convention(outil.convention())?;
+        Ok((outil.convention(), actes(&convention.objet, &outil, acteur, au)))
+    })
+    .await
+}
+
+/// What is done of a tool, in the order of its life.
+#[must_use]
+pub fn actes<'a>(convention: &Convention, outil: &OutilNumerique, acteur: &'a Acteur, au: Date) -> Actes<'a> {
+    let ici = &outil.id();
+    Actes::pour(acteur)
+        .acte(operations::DEPOSER_FICHES_OUTIL, ici, outil.peut_deposer_fiches(au))
+        .acte(operations::ACCORDER_OUTIL, ici, outil.peut_accorder(convention, acteur, None, au))
+        .acte(operations::REFUSER_OUTIL, ici, outil.peut_refuser(convention, acteur, None, au))
+        .acte(operations::METTRE_EN_LIGNE_OUTIL, ici, outil.peut_mettre_en_ligne(au))
+        .acte(operations::DECLARER_EVOLUTION_OUTIL, ici, outil.peut_declarer_evolution(au))
+        .acte(operations::RETIRER_OUTIL, ici, outil.peut_retirer(au))
 }

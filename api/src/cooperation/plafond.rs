@@ -8,8 +8,8 @@ use domain::cooperation::operations;
 pub use saisies::{PlafondConfirme, PlafondDeclare};
 pub use vues::PlafondView;
 
-use crate::entree::input::{Input, Path, Query};
 use crate::entree::saisies::Au;
+use crate::entree::{Input, Path, Query};
 use crate::serveur::context::Context;
 use crate::sortie::answer::{Answer, Lu};
 use actix_web::{get, post};
@@ -37,7 +37,6 @@ fn compter<A>(
 /// date, celle du même exercice et de la même source.
 #[utoipa::path(
     tag = "Plafonds",
-    params(("opco" = CodeOrganisation, Path, description = "Code de l'OPCO.")),
     request_body = PlafondDeclare,
     responses((status = 201, description = "Le plafond est déclaré.", body = PlafondView))
 )]
@@ -64,7 +63,6 @@ pub async fn declarer_plafond(
 /// l'est pas, un engagement porte un constat.
 #[utoipa::path(
     tag = "Plafonds",
-    params(("id" = PlafondId, Path, description = "Identifiant de la déclaration.")),
     request_body = PlafondConfirme,
     responses((status = 200, description = "Le plafond est confirmé.", body = PlafondView))
 )]
@@ -89,11 +87,7 @@ pub async fn confirmer_plafond(
 /// ce qui reste, toutes conventions de coopération de l'OPCO réunies (art. 16).
 #[utoipa::path(
     tag = "Plafonds",
-    params(
-        ("opco" = CodeOrganisation, Path, description = "Code de l'OPCO."),
-        ("annee" = u16, Path, minimum = 1900, maximum = 2199, description = "Exercice : année civile."),
-        Au,
-    ),
+    params(Au),
     responses((status = 200, description = "L'exercice.", body = PlafondView))
 )]
 #[get("/v1/opcos/{opco}/plafonds/{annee}")]

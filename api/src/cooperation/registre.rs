@@ -10,21 +10,18 @@ pub use vues::{
     PageConventionsPubliques, PageOutilsPublics,
 };
 
-use crate::entree::input::{Path, Query};
 use crate::entree::saisies::Au;
-use crate::serveur::context::{Pagination, Visiteur};
+use crate::entree::{Path, Query, filtre};
+use crate::serveur::context::Visiteur;
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{LIMITE, par_lots, rang};
+use crate::sortie::page::par_lots;
 use actix_web::get;
 use domain::cooperation::bilan::{CleBilan, EtatBilan};
 use domain::cooperation::fiche_action::Axe;
 use domain::cooperation::outil_numerique::{FaitOutil, StatutOutil};
-use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, FicheActionId};
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Echec, FiltreConventions, FiltreFiches};
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 routes![
     lister_registre_conventions,
@@ -35,24 +32,14 @@ routes![
     lister_registre_outils
 ];
 
-/// Filtres du registre des conventions.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreRegistreConventions {
-    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-05-05", max_length = 10)]
-    au: Option<Date>,
-    /// Conventions de cet OPCO.
-    opco: Option<CodeOrganisation>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres du registre des conventions.
+    pub struct FiltreRegistreConventions pagine {
+        /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-05-05";
+        /// Conventions de cet OPCO.
+        opco: [Option<CodeOrganisation>];
+    }
 }
 
 /// Lister les conventions signées
@@ -68,16 +55,15 @@ pub async fn lister_registre_conventions(
     visiteur: Visiteur,
     filtre: Query<FiltreRegistreConventions>,
 ) -> Answer<PageConventionsPubliques> {
-    let FiltreRegistreConventions { au, opco, limite, curseur } = filtre.0;
-    let au = visiteur.jour(au);
-    let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres: format!("{filtre:?} {au}") };
+    let FiltreRegistreConventions { opco, .. } = filtre.0.clone();
+    let au = visiteur.jour(filtre.au);
+    let voulues = FiltreConventions { opco, ..FiltreConventions::default() };
     visiteur
-        .list(operations::LISTER_REGISTRE_CONVENTIONS, &pagination, move |base, apres, limite| {
+        .list(operations::LISTER_REGISTRE_CONVENTIONS, &filtre, move |base, apres, limite| {
             par_lots(
-                rang(apres)?,
+                apres,
                 limite,
-                |apres, limite| base.conventions(&filtre, apres, limite),
+                |apres, limite| base.conventions(&voulues, apres, limite),
                 |charge| ConventionPubliqueView::signee(&charge.objet, au),
             )
         })
@@ -89,7 +75,7 @@ pub async fn lister_registre_conventions(
 /// Ses parties, ses dates et son état à la date demandée, sans jeton (art. 17).
 #[utoipa::path(
     tag = "Registre public",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
+    params(Au),
     responses((status = 200, description = "La convention.", body = ConventionPubliqueView))
 )]
 #[get("/v1/registre/conventions/{id}")]
@@ -108,32 +94,20 @@ pub async fn lire_registre_convention(
         .await
 }
 
-/// Filtres du registre des actions.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreRegistreActions {
-    /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-05-05", max_length = 10)]
-    au: Option<Date>,
-    /// Actions de cette convention.
-    convention: Option<ConventionId>,
-    /// Actions des conventions de cet OPCO.
-    opco: Option<CodeOrganisation>,
-    /// Actions du plan de cette année.
-    #[serde(default, deserialize_with = "crate::entree::input::annee")]
-    #[param(minimum = 1900, maximum = 2199, format = Int32, value_type = Option<u16>)]
-    annee: Option<u16>,
-    /// Actions de cet axe.
-    axe: Option<Axe>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres du registre des actions.
+    pub struct FiltreRegistreActions pagine {
+        /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-05-05";
+        /// Actions de cette convention.
+        convention: [Option<ConventionId>];
+        /// Actions des conventions de cet OPCO.
+        opco: [Option<CodeOrganisation>];
+        /// Actions du plan de cette année.
+        annee: annee;
+        /// Actions de cet axe.
+        axe: [Option<Axe>];
+    }
 }
 
 /// Lister les actions validées
@@ -149,17 +123,15 @@ pub async fn lister_registre_actions(
     visiteur: Visiteur,
     filtre: Query<FiltreRegistreActions>,
 ) -> Answer<PageActionsPubliques> {
-    let FiltreRegistreActions { au, convention, opco, annee, axe, limite, curseur } = filtre.0;
-    let au = visiteur.jour(au);
-    let filtre = FiltreFiches { convention, opco, annee: annee.map(i32::from), ..FiltreFiches::default() };
-    let filtres = format!("{filtre:?} {axe:?} {au}");
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
+    let FiltreRegistreActions { convention, opco, annee, axe, .. } = filtre.0.clone();
+    let au = visiteur.jour(filtre.au);
+    let voulues = FiltreFiches { convention, opco, annee: annee.map(i32::from), ..FiltreFiches::default() };
     visiteur
-        .list(operations::LISTER_REGISTRE_ACTIONS, &pagination, move |base, apres, limite| {
+        .list(operations::LISTER_REGISTRE_ACTIONS, &filtre, move |base, apres, limite| {
             par_lots(
-                rang(apres)?,
+                apres,
                 limite,
-                |apres, limite| base.fiches_action(&filtre, apres, limite),
+                |apres, limite| base.fiches_action(&voulues, apres, limite),
                 |charge| {
                     let vue = ActionPubliqueView::validee(&charge.objet, au)?;
                     axe.is_none_or(|axe| vue.axes.contains(&axe)).then_some(vue)
@@ -174,7 +146,7 @@ pub async fn lister_registre_actions(
 /// Son intitulé, ses axes et son statut à la date demandée, sans jeton (art. 14).
 #[utoipa::path(
     tag = "Registre public",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action."), Au),
+    params(Au),
     responses((status = 200, description = "L'action.", body = ActionPubliqueView))
 )]
 #[get("/v1/registre/fiches-action/{id}")]
@@ -198,11 +170,7 @@ pub async fn lire_registre_action(
 /// Le bilan d'une année, une fois validé par les deux ministères, sans jeton (art. 15).
 #[utoipa::path(
     tag = "Registre public",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-        Au,
-    ),
+    params(Au),
     responses((status = 200, description = "Le bilan.", body = BilanPublicView))
 )]
 #[get("/v1/registre/conventions/{id}/bilans/{annee}")]
@@ -218,28 +186,18 @@ pub async fn lire_registre_bilan(visiteur: Visiteur, cle: Path<CleBilan>, q: Que
         .await
 }
 
-/// Filtres du registre des outils numériques.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreRegistreOutils {
-    /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-05-05", max_length = 10)]
-    au: Option<Date>,
-    /// Outils de cette convention.
-    convention: Option<ConventionId>,
-    /// Outils des conventions de cet OPCO.
-    opco: Option<CodeOrganisation>,
-    /// Outils de ce statut : `accorde` ou `en_ligne`, seuls états d'un outil approuvé.
-    statut: Option<StatutOutil>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres du registre des outils numériques.
+    pub struct FiltreRegistreOutils pagine {
+        /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-05-05";
+        /// Outils de cette convention.
+        convention: [Option<ConventionId>];
+        /// Outils des conventions de cet OPCO.
+        opco: [Option<CodeOrganisation>];
+        /// Outils de ce statut : `accorde` ou `en_ligne`, seuls états d'un outil approuvé.
+        statut: [Option<StatutOutil>];
+    }
 }
 
 /// Lister les outils numériques approuvés
@@ -257,14 +215,12 @@ pub async fn lister_registre_outils(
     visiteur: Visiteur,
     filtre: Query<FiltreRegistreOutils>,
 ) -> Answer<PageOutilsPublics> {
-    let FiltreRegistreOutils { au, convention, opco, statut, limite, curseur } = filtre.0;
-    let au = visiteur.jour(au);
-    let filtres = format!("{convention:?} {opco:?} {statut:?} {au}");
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
+    let FiltreRegistreOutils { convention, opco, statut, .. } = filtre.0.clone();
+    let au = visiteur.jour(filtre.au);
     visiteur
-        .list(operations::LISTER_REGISTRE_OUTILS, &pagination, move |base, apres, limite| {
+        .list(operations::LISTER_REGISTRE_OUTILS, &filtre, move |base, apres, limite| {
             par_lots(
-                rang(apres)?,
+                apres,
                 limite,
                 |apres, limite| {
                     let lot = base.histoires::<FaitOutil>(convention, apres, limite)?;

@@ -1,22 +1,18 @@
 //! What is sent about any concept: the day to answer for, the piece that proves a fact.
 
 use crate::entree::input::input;
-use domain::socle::calendrier::Date;
+use crate::entree::query::filtre;
 use domain::socle::declaration::Declaree;
 use domain::socle::fait_accompli::Declaration;
 use domain::socle::moment::{Empreinte, Personnel, Piece};
-use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
-/// Date à laquelle répondre.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct Au {
-    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2023-11-30", max_length = 10)]
-    pub au: Option<Date>,
+filtre! {
+    /// Date à laquelle répondre.
+    pub struct Au {
+        /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2023-11-30";
+    }
 }
 
 input! {
@@ -30,11 +26,27 @@ input! {
     }
 }
 
-impl PieceDeclaree {
+impl From<&PieceDeclaree> for Piece {
+    fn from(PieceDeclaree { reference, sha256 }: &PieceDeclaree) -> Self {
+        Self { reference: reference.clone(), sha256: sha256.clone() }
+    }
+}
+
+/// What proves an act, whether it must be given or may be.
+pub trait Preuve {
     /// The piece declared, if one is.
-    #[must_use]
-    pub fn piece(declaree: Option<&Self>) -> Option<Piece> {
-        declaree.map(|Self { reference, sha256 }| Piece { reference: reference.clone(), sha256: sha256.clone() })
+    fn piece(&self) -> Option<Piece>;
+}
+
+impl Preuve for PieceDeclaree {
+    fn piece(&self) -> Option<Piece> {
+        Some(self.into())
+    }
+}
+
+impl Preuve for Option<PieceDeclaree> {
+    fn piece(&self) -> Option<Piece> {
+        self.as_ref().map(Piece::from)
     }
 }
 

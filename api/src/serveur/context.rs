@@ -1,8 +1,12 @@
 //! Who calls, when, on what database: a handler that takes a [`Context`] is authenticated, by its signature.
 
+use crate::entree::Query;
 use crate::entree::connaissance;
-use crate::entree::input::CorpsLu;
+use crate::entree::corps::CorpsLu;
+use crate::entree::query::Filtre;
+use crate::entree::saisies::Au;
 use crate::serveur::application::Application;
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu, Reponse, Vue, ecrire, etag};
 use crate::sortie::page::{Liste, Page, Suite};
 use crate::sortie::problem::{Champ, Problem, Technique};
@@ -12,6 +16,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use aws_lc_rs::digest;
 use chrono::{DateTime, Utc};
 use domain::socle::calendrier::Date;
+use domain::socle::code::ConventionId;
 use domain::socle::moment::Moment;
 use domain::socle::operation::{Operation, Precondition};
 use domain::socle::organisation::{Acteur, Portee};
@@ -84,6 +89,25 @@ impl Context {
         self.regard().read(lire).await
     }
 
+    /// Tells what the caller may do with one object on a day: `dire` reads it, and gives its acts and its convention.
+    ///
+    /// # Errors
+    /// 403 when the role does not open the operation; what the reading says.
+    pub async fn actes_possibles<F>(&self, operation: Operation, q: &Query<Au>, dire: F) -> Answer<ActesPossiblesView>
+    where
+        F: for<'a> FnOnce(&mut Lecture<'_>, &'a Acteur, Date) -> Result<(ConventionId, Actes<'a>), Echec>
+            + Send
+            + 'static,
+    {
+        let (au, acteur) = (self.jour(q.au), self.appelant.acteur.clone());
+        self.read(operation, move |base| {
+            let (convention, actes) = dire(base, &acteur, au)?;
+            let version = base.rang(&convention.to_string())?;
+            Ok(actes.lus(convention, version, au))
+        })
+        .await
+    }
+
     /// Reads what a document is made of, within the caller's scope, in one snapshot.
     ///
     /// # Errors
@@ -103,19 +127,18 @@ impl Context {
     ///
     /// # Errors
     /// 403; 400 for a cursor that is not of this list; what the reading says.
-    pub async fn list<T, F>(&self, operation: Operation, pagination: &Pagination, lire: F) -> Answer<Page<T>>
+    pub async fn list<T, F>(&self, operation: Operation, filtre: &Query<impl Filtre>, lire: F) -> Answer<Page<T>>
     where
-        T: Liste + serde::Serialize + Send + 'static,
-        Page<T>: Vue,
+        T: Liste + Vue + Send + 'static,
         F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
     {
         let Acteur { organisation, roles, .. } = &self.appelant.acteur;
-        let (filtres, connu_au) = (&pagination.filtres, self.connu_au);
-        let liste = format!("{} {organisation} {roles:?} {filtres} {connu_au:?}", operation.nom);
+        let (filtres, connu_au) = (filtre.lien(|au| self.jour(au)), self.connu_au);
         let regard = self.regard();
-        let apres = regard.position(&liste, pagination)?;
+        let liste = regard.liste(operation, &format!("{organisation} {roles:?} {filtres} {connu_au:?}"));
+        let apres = regard.position(&liste, filtre.curseur())?;
         operation.habiliter(&self.appelant.acteur)?;
-        regard.page(&liste, apres, pagination.limite, lire).await
+        regard.page(&liste, apres, filtre.limite(), lire).await
     }
 
     fn regard(&self) -> Regard<'_> {
@@ -236,16 +259,15 @@ impl Visiteur {
     ///
     /// # Errors
     /// 400 for a cursor that is not of this list; what the reading says.
-    pub async fn list<T, F>(&self, operation: Operation, pagination: &Pagination, lire: F) -> Answer<Page<T>>
+    pub async fn list<T, F>(&self, operation: Operation, filtre: &Query<impl Filtre>, lire: F) -> Answer<Page<T>>
     where
-        T: Liste + serde::Serialize + Send + 'static,
-        Page<T>: Vue,
+        T: Liste + Vue + Send + 'static,
         F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
     {
-        let liste = format!("{} {}", operation.nom, pagination.filtres);
         let regard = self.regard();
-        let apres = regard.position(&liste, pagination)?;
-        regard.page(&liste, apres, pagination.limite, lire).await
+        let liste = regard.liste(operation, &filtre.lien(|au| self.jour(au)));
+        let apres = regard.position(&liste, filtre.curseur())?;
+        regard.page(&liste, apres, filtre.limite(), lire).await
     }
 
     fn regard(&self) -> Regard<'_> {
@@ -272,15 +294,19 @@ impl Regard<'_> {
         Ok(Reponse::lue(&lu)?.connue_au(connu_au))
     }
 
+    /// What a cursor is bound to: this operation, of this object, for this caller and under these filters.
+    fn liste(&self, operation: Operation, demande: &str) -> String {
+        format!("{} {} {demande}", operation.nom, self.requete.path())
+    }
+
     /// Where the last page of this very list stopped.
-    fn position(&self, liste: &str, pagination: &Pagination) -> Result<Option<String>, Problem> {
-        pagination.curseur.as_deref().map(|curseur| self.application.curseurs.lire(liste, curseur)).transpose()
+    fn position(&self, liste: &str, curseur: Option<&str>) -> Result<Option<String>, Problem> {
+        curseur.map(|curseur| self.application.curseurs.lire(liste, curseur)).transpose()
     }
 
     async fn page<T, F>(self, liste: &str, apres: Option<String>, limite: u16, lire: F) -> Answer<Page<T>>
     where
-        T: Liste + serde::Serialize + Send + 'static,
-        Page<T>: Vue,
+        T: Liste + Vue + Send + 'static,
         F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
     {
         let (base, portee, connu_au) = (self.application.base.clone(), self.portee.clone(), self.connu_au);
@@ -304,17 +330,6 @@ impl Regard<'_> {
         suivants.extend_pairs(parametres).append_pair("curseur", curseur);
         format!("{}?{}", self.requete.path(), suivants.finish())
     }
-}
-
-/// Which page of a list is asked for.
-#[derive(Debug, Clone)]
-pub struct Pagination {
-    /// The elements wanted, 1 to 200.
-    pub limite: u16,
-    /// Where the last page stopped.
-    pub curseur: Option<String>,
-    /// The filters, which a cursor is bound to.
-    pub filtres: String,
 }
 
 /// Each part under its length, so that no two requests make the same sum.

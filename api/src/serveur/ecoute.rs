@@ -3,7 +3,8 @@
 use crate::contrat::routes::routes;
 use crate::contrat::{adresses, documentation, openapi};
 use crate::entree::connaissance;
-use crate::entree::input::{LimitesDuCorps, propre};
+use crate::entree::corps::LimitesDuCorps;
+use crate::entree::faute::propre;
 use crate::serveur::application::Application;
 use crate::serveur::config::Config;
 use crate::serveur::context::Appelant;

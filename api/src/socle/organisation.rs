@@ -1,18 +1,18 @@
 //! Who is who: the caller, and the organisations of the reference data.
 
-use crate::entree::input::{Path, Query};
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::{Path, Query, filtre};
+use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, rang};
+use crate::sortie::answer::{Answer, Lu, Reponse};
+use crate::sortie::page::{page, rang};
 use actix_web::get;
 use chrono::{DateTime, Utc};
 use domain::catalogue;
 use domain::socle::operation::{Acces, Operation};
 use domain::socle::operations as operations_du_socle;
 use domain::socle::organisation::{Acteur, CodeOrganisation, Nature, Organisation, Role};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 routes![lire_moi, lister_organisations, lire_organisation];
 
@@ -38,10 +38,6 @@ pub struct Moi {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(max_length = 80, pattern = "^[a-z_]+$")]
 pub struct NomOperation(pub &'static str);
-
-impl Vue for Moi {
-    const NOM: &'static str = "moi";
-}
 
 /// Lire qui appelle
 ///
@@ -84,20 +80,7 @@ pub struct OrganisationView {
     pub nomme_dans_les_documents: bool,
 }
 
-impl Vue for OrganisationView {
-    const NOM: &'static str = "organisation";
-}
-
-impl Liste for OrganisationView {
-    const NOM: &'static str = "PageOrganisations";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageOrganisations = Page<OrganisationView>;
-
-impl Vue for PageOrganisations {
-    const NOM: &'static str = "organisations";
-}
+page! { PageOrganisations de OrganisationView }
 
 impl From<Organisation> for OrganisationView {
     fn from(organisation: Organisation) -> Self {
@@ -115,20 +98,12 @@ impl From<Organisation> for OrganisationView {
     }
 }
 
-/// Filtres de la liste des organisations.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreOrganisations {
-    /// Organisations de cette nature.
-    nature: Option<Nature>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des organisations.
+    pub struct FiltreOrganisations pagine {
+        /// Organisations de cette nature.
+        nature: [Option<Nature>];
+    }
 }
 
 /// Lister les organisations
@@ -142,12 +117,7 @@ pub struct FiltreOrganisations {
 #[get("/v1/organisations")]
 pub async fn lister_organisations(ctx: Context, filtre: Query<FiltreOrganisations>) -> Answer<PageOrganisations> {
     let nature = filtre.nature;
-    let pagination = Pagination {
-        limite: filtre.limite.unwrap_or(LIMITE),
-        curseur: filtre.curseur.clone(),
-        filtres: format!("{nature:?}"),
-    };
-    ctx.list(operations_du_socle::LISTER_ORGANISATIONS, &pagination, move |base, apres, limite| {
+    ctx.list(operations_du_socle::LISTER_ORGANISATIONS, &filtre, move |base, apres, limite| {
         let lues = base.organisations(nature, rang(apres)?, limite as i64)?;
         Ok(lues.into_iter().map(|(rang, organisation)| (rang.to_string(), organisation.into())).collect())
     })
@@ -159,7 +129,6 @@ pub async fn lister_organisations(ctx: Context, filtre: Query<FiltreOrganisation
 /// Par son code stable.
 #[utoipa::path(
     tag = "Organisations",
-    params(("code" = CodeOrganisation, Path, description = "Code de l'organisation.")),
     responses((status = 200, description = "L'organisation.", body = OrganisationView))
 )]
 #[get("/v1/organisations/{code}")]

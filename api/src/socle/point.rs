@@ -1,7 +1,7 @@
 //! What the documents leave open: shown with the reading chosen and what changes it, never hidden.
 
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
+use crate::sortie::answer::{Answer, Lu, Reponse};
 use actix_web::get;
 use domain::catalogue;
 use domain::socle::point::{Commutateur, PointOuvert};
@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 routes![lister_points_non_resolus];
 
-/// Point que les documents ne règlent pas.
+/// PointOuvert que les documents ne règlent pas.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = PointNonResolu)]
 pub struct PointView {
@@ -73,10 +73,6 @@ pub struct PointsNonResolus {
     /// Points, ceux de la convention d'abord.
     #[schema(max_items = 200)]
     pub elements: Vec<PointView>,
-}
-
-impl Vue for PointsNonResolus {
-    const NOM: &'static str = "points-non-resolus";
 }
 
 impl From<&PointOuvert> for PointView {

@@ -3,7 +3,7 @@
 use crate::contrat::adresses;
 use crate::serveur::routeur::routes;
 use crate::socle::organisation::NomOperation;
-use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
+use crate::sortie::answer::{Answer, Lu, Reponse};
 use actix_web::get;
 use domain::catalogue;
 use domain::socle::question::Question;
@@ -44,10 +44,6 @@ pub struct Questions {
     /// Questions, dans leur ordre.
     #[schema(max_items = 200)]
     pub elements: Vec<QuestionView>,
-}
-
-impl Vue for Questions {
-    const NOM: &'static str = "questions";
 }
 
 impl From<&Question> for QuestionView {

@@ -1,7 +1,7 @@
 //! The régions académiques and their académies: reference data that the program carries with it.
 
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
+use crate::sortie::answer::{Answer, Lu, Reponse};
 use crate::sortie::problem::Problem;
 use actix_web::get;
 use domain::socle::region_academique::RegionAcademique;
@@ -50,10 +50,6 @@ pub struct AcademieView {
     /// Nom.
     #[schema(max_length = 100, pattern = "^.+$")]
     pub nom: String,
-}
-
-impl Vue for RegionsAcademiquesView {
-    const NOM: &'static str = "regions-academiques";
 }
 
 /// A line of the reference file, as its source writes it.

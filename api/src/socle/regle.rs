@@ -2,10 +2,10 @@
 
 mod page;
 
-use crate::entree::input::Path;
+use crate::entree::Path;
 use crate::serveur::routeur::routes;
 use crate::socle::organisation::NomOperation;
-use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
+use crate::sortie::answer::{Answer, Lu, Reponse};
 use crate::sortie::problem::{Problem, Technique, statut_du_refus};
 use actix_web::{HttpResponse, get};
 use domain::catalogue;
@@ -89,14 +89,6 @@ pub struct Regles {
     pub elements: Vec<RegleView>,
 }
 
-impl Vue for RegleView {
-    const NOM: &'static str = "regle";
-}
-
-impl Vue for Regles {
-    const NOM: &'static str = "regles";
-}
-
 impl From<&'static Regle> for RegleView {
     fn from(regle: &'static Regle) -> Self {
         let Regle { id, article, titre, texte, enonce, lecture, force, origine, parametres } = *regle;
@@ -137,7 +129,6 @@ pub async fn lire_page_regles() -> HttpResponse {
 /// Par son identifiant (`R17-02`, `G7`), tel que le cite un refus. Sans jeton.
 #[utoipa::path(
     tag = "Règles et problèmes",
-    params(("id" = inline(IdRegle), Path, description = "Identifiant de la règle.")),
     responses((status = 200, description = "La règle.", body = RegleView))
 )]
 #[get("/v1/regles/{id}")]
@@ -213,10 +204,6 @@ pub struct Problemes {
     pub elements: Vec<ProblemeView>,
 }
 
-impl Vue for Problemes {
-    const NOM: &'static str = "problemes";
-}
-
 impl From<CodeRefus> for ProblemeView {
     fn from(code: CodeRefus) -> Self {
         let refuse = |operation: &Operation| {
@@ -264,7 +251,6 @@ pub async fn lister_problemes() -> Answer<Problemes> {
 /// La page que désigne le champ `type` d'un problème, à lire dans un navigateur. Sans jeton.
 #[utoipa::path(
     tag = "Règles et problèmes",
-    params(("code" = inline(CodeProbleme), Path, description = "Code du problème.")),
     responses((status = 200, description = "La page.", body = PageHtml, content_type = "text/html"))
 )]
 #[get("/problemes/{code}")]

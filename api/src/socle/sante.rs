@@ -2,7 +2,7 @@
 
 use crate::serveur::application::Application;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
+use crate::sortie::answer::{Answer, Lu, Reponse};
 use crate::sortie::problem::Problem;
 use actix_web::{get, web};
 use domain::socle::organisation::Portee;
@@ -20,10 +20,6 @@ pub struct Sante {
     /// Version du programme.
     #[schema(max_length = 30, pattern = "^[0-9A-Za-z.+-]+$")]
     pub version: &'static str,
-}
-
-impl Vue for Sante {
-    const NOM: &'static str = "sante";
 }
 
 const OK: Sante = Sante { statut: "ok", version: env!("CARGO_PKG_VERSION") };

@@ -1,9 +1,9 @@
 //! The possible acts: what the caller may do with an object on a day, and the rule that stands in the way of the rest.
 //!
-//! Each concept lists its acts here under the guards that the acts themselves call first: what is announced is then what
-//! is answered, word for word.
+//! Each concept lists its acts beside their handlers, under the guards that the acts themselves call first: what is announced
+//! is then what is answered, word for word.
 
-use crate::sortie::answer::{Lu, Vue};
+use crate::sortie::answer::Lu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ConventionId};
 use domain::socle::operation::Operation;
@@ -87,10 +87,6 @@ impl From<Refus> for ObstacleView {
     }
 }
 
-impl Vue for ActesPossiblesView {
-    const NOM: &'static str = "actes-possibles";
-}
-
 /// The acts on an object, told one by one in the order of its life.
 #[derive(Debug)]
 pub struct Actes<'a> {
@@ -103,6 +99,12 @@ impl<'a> Actes<'a> {
     #[must_use]
     pub fn pour(acteur: &'a Acteur) -> Self {
         Self { acteur, actes: Vec::new() }
+    }
+
+    /// The same, then those that another file tells of the same thing.
+    #[must_use]
+    pub fn puis<T>(self, dire: impl FnOnce(Self, T) -> Self, de: T) -> Self {
+        dire(self, de)
     }
 
     /// An act on an object, under the guard that the act calls first.

@@ -10,15 +10,15 @@ use domain::socle::calendrier::Date;
 use persistence::Reponse as Ecrite;
 use serde::Serialize;
 use std::marker::PhantomData;
+use utoipa::ToSchema;
 
 /// What a handler gives back.
 pub type Answer<V> = Result<Reponse<V>, Problem>;
 
-/// Something published, under a name that its entity tag carries.
-pub trait Vue: Serialize {
-    /// Tells this view from the others of the same object.
-    const NOM: &'static str;
-}
+/// Something published: its name in the contract, which its entity tag carries, tells it from the other views of an object.
+pub trait Vue: Serialize + ToSchema {}
+
+impl<V: Serialize + ToSchema> Vue for V {}
 
 /// A view of what was read, and of which version.
 #[derive(Debug, Clone)]
@@ -64,7 +64,7 @@ pub struct Reponse<V> {
 /// The entity tag of a view: a state changes at midnight without a write, so the day is part of it.
 #[must_use]
 pub fn etag<V: Vue>(version: i64, au: Date) -> String {
-    format!("\"{version}.{au}.{}.json\"", V::NOM)
+    format!("\"{version}.{au}.{}.json\"", V::name())
 }
 
 impl<V: Vue> Reponse<V> {
@@ -76,13 +76,13 @@ impl<V: Vue> Reponse<V> {
         let corps = ecrire(&lu.vue)?;
         let etag = match (lu.version, lu.au) {
             (Some(version), Some(au)) => match lu.dossier {
-                Some(rang) => format!("\"{version}.{au}.{rang}.{}.json\"", V::NOM),
+                Some(rang) => format!("\"{version}.{au}.{rang}.{}.json\"", V::name()),
                 None => etag::<V>(version, au),
             },
             _ => {
                 let somme = digest::digest(&digest::SHA256, corps.as_bytes());
                 let debut: String = somme.as_ref().iter().take(12).map(|octet| format!("{octet:02x}")).collect();
-                format!("\"{debut}.{}.json\"", V::NOM)
+                format!("\"{debut}.{}.json\"", V::name())
             }
         };
         Ok(Self { statut: StatusCode::OK, corps, etag: Some(etag), location: None, suivante: None, _vue: PhantomData })

@@ -35,11 +35,24 @@ pub struct Suite {
     pub suivante: Option<String>,
 }
 
-/// The name of a page in the contract, which the generic one would spell badly.
+/// An element of a list, which gives its pages their name in the contract: the generic one would be spelt badly.
 pub trait Liste {
     /// `PageConventions`…
     const NOM: &'static str;
 }
+
+/// Names the pages of a list, for handlers and for the contract: `page! { PageAvenants de AvenantView }`.
+macro_rules! page {
+    ($nom:ident de $element:ty) => {
+        #[doc = concat!("A page of [`", stringify!($element), "`].")]
+        pub type $nom = $crate::sortie::page::Page<$element>;
+
+        impl $crate::sortie::page::Liste for $element {
+            const NOM: &'static str = stringify!($nom);
+        }
+    };
+}
+pub(crate) use page;
 
 // By hand: derived, the schema would be called `Page_T` and hold a copy of its element.
 impl<T: Liste + ToSchema> PartialSchema for Page<T> {
@@ -86,12 +99,12 @@ pub fn rang(position: Option<String>) -> Result<i64, persistence::Echec> {
 /// # Errors
 /// Those of the reading.
 pub fn par_lots<A, T>(
-    mut position: i64,
+    apres: Option<String>,
     limite: usize,
     mut lire: impl FnMut(i64, i64) -> Result<Vec<(i64, A)>, persistence::Echec>,
     retenir: impl Fn(A) -> Option<T>,
 ) -> Result<Vec<(String, T)>, persistence::Echec> {
-    let mut lues = Vec::new();
+    let (mut position, mut lues) = (rang(apres)?, Vec::new());
     loop {
         let lot = lire(position, limite as i64)?;
         let fini = lot.len() < limite;

@@ -17,6 +17,15 @@ pub struct Declaree {
     pub fictif: bool,
 }
 
+impl Declaree {
+    /// The same, with its reason.
+    #[must_use]
+    pub fn motivee(self, motif: Personnel) -> ActeMotive {
+        let Self { date, piece, fictif } = self;
+        ActeMotive { date, motif, piece, fictif }
+    }
+}
+
 /// A dated act with its reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActeMotive {

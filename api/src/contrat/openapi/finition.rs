@@ -5,7 +5,9 @@ use super::composants::{
 };
 use super::{en_json, en_tetes, etiquettes, reference, reponses, schemas_des_problemes};
 use crate::contrat::adresses::{self, Adresse};
+use crate::contrat::chemins::{self, Parametre};
 use crate::contrat::exemples;
+use crate::contrat::routes;
 use crate::contrat::techniques::est_une_liste;
 use crate::entree::connaissance::se_souvient;
 use domain::catalogue;
@@ -74,7 +76,8 @@ fn finir_operation(
         Acces::Public => json!([{}, { "jeton": [] }]),
         _ => json!([{ "jeton": [] }]),
     };
-    let mut parametres = entree["parameters"].as_array().cloned().unwrap_or_default();
+    let mut parametres = chemins::parametres(chemin, &routes::chemins());
+    parametres.extend(entree["parameters"].as_array().into_iter().flatten().cloned());
     match fiche.precondition {
         Precondition::Requise => parametres.push(reference("parameters", "IfMatch")),
         Precondition::Facultative => parametres.push(reference("parameters", "IfMatchFacultatif")),
@@ -140,7 +143,9 @@ fn illustrer(
 
 fn finir_composants(composants: &mut Value, mut illustrations: Exemples) {
     let mut schemas = composants["schemas"].as_object().cloned().unwrap_or_default();
-    schemas.extend(schemas_des_problemes().into_iter().map(|(nom, schema)| (nom, en_json(schema))));
+    let des_chemins = routes::chemins().into_iter().filter_map(Parametre::composant);
+    let ajoutes = schemas_des_problemes().into_iter().chain(des_chemins);
+    schemas.extend(ajoutes.map(|(nom, schema)| (nom, en_json(schema))));
     for schema in schemas.values_mut() {
         fermer(schema);
     }

@@ -1,11 +1,11 @@
 //! The convention as its avenants make it on a day: each figure, and what set it.
 
 use super::vues::ArticleModifieView;
-use crate::entree::input::{Path, Query};
 use crate::entree::saisies::Au;
+use crate::entree::{Path, Query};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::FondementView;
 use actix_web::get;
 use domain::cooperation::avenant::{Avenant, EtatAvenant, FaitAvenant};
@@ -120,10 +120,6 @@ pub struct AvenantCiteView {
     pub date_effet: Option<Date>,
 }
 
-impl Vue for VersionConsolideeView {
-    const NOM: &'static str = "version-consolidee";
-}
-
 impl From<&Avenant> for AvenantCiteView {
     fn from(avenant: &Avenant) -> Self {
         let (numero, objet, date_effet) = (avenant.numero(), avenant.objet().to_owned(), avenant.date_effet());
@@ -207,7 +203,7 @@ impl VersionConsolideeView {
 /// le fixe, les articles récrits, les avenants en vigueur et à venir, la fin connue et les lectures en vigueur (art. 17).
 #[utoipa::path(
     tag = "Avenants",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), Au),
+    params(Au),
     responses((status = 200, description = "La version consolidée.", body = VersionConsolideeView))
 )]
 #[get("/v1/conventions/{id}/version-consolidee")]

@@ -1,12 +1,11 @@
 //! What is sent of an avenant.
 
-use crate::entree::input::input;
-use crate::entree::saisies::PieceDeclaree;
+use crate::entree::input;
+use crate::entree::saisies::Preuve;
 use domain::cooperation::avenant::{ArticleModifie, RedactionAvenant, SignatureAvenant, TexteAvenant};
 use domain::cooperation::convention::Qualite;
 use domain::cooperation::parametres::{Borne, StipulationsModifiees};
-use domain::socle::calendrier::{Date, deserialiser_date};
-use domain::socle::declaration::{ActeMotive, Declaree};
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
 use validator::Validate;
 
@@ -16,15 +15,9 @@ input! {
         /// Ce qu'il s'agit de modifier.
         objet: [String] dit en 1000;
         /// Date de la demande (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_demande: [Date];
+        le date_demande;
         /// Pièce qui la prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -38,8 +31,6 @@ input! {
         /// Ce qui y change, en quelques mots.
         description: [String] dit en 2000;
         /// Son texte nouveau, chez son dépositaire.
-        #[serde(default)]
-        #[validate(nested)]
         piece: [Option<PieceDeclaree>];
     }
 }
@@ -55,19 +46,12 @@ input! {
         #[validate(nested)]
         articles: [Vec<ArticleRecrit>] au_plus 50;
         /// Premier jour d'application (Paris) ; par défaut, celui de la dernière signature.
-        #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
         #[schema(max_length = 10)]
         date_effet: [Option<Date>];
         /// Date de la rédaction (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_redaction: [Date];
+        le date_redaction;
         /// Le texte lui-même ; requis pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -77,18 +61,11 @@ input! {
         /// Qualité, une des quatre de la convention.
         qualite: [Qualite];
         /// Nom du signataire, quand le document le donne.
-        #[serde(default)]
         nom: [Option<String>] de 1 a 200;
         /// Date de la signature (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_signature: [Date];
+        le date_signature;
         /// Pièce signée ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -96,17 +73,9 @@ input! {
     /// Refus d'un avenant par une partie.
     pub struct AvenantRefuse {
         /// Date du refus (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_refus: [Date];
-        /// Pourquoi.
-        motif: [String] dit en 1000;
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_refus;
+        motif;
+        piece;
     }
 }
 
@@ -114,30 +83,17 @@ input! {
     /// Retrait d'un avenant par la partie qui l'a demandé.
     pub struct AvenantRetire {
         /// Date du retrait (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_retrait: [Date];
-        /// Pourquoi.
-        motif: [String] dit en 1000;
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_retrait;
+        motif;
+        piece;
     }
-}
-
-fn declaree(date: Date, piece: Option<&PieceDeclaree>, fictif: bool) -> Declaree {
-    Declaree { date, piece: PieceDeclaree::piece(piece), fictif }
 }
 
 impl AvenantDemande {
     /// What is asked for.
     #[must_use]
     pub fn demande(&self) -> (Personnel, Declaree) {
-        let Self { objet, date_demande, piece, fictif } = self;
-        (Personnel(objet.clone()), declaree(*date_demande, piece.as_ref(), *fictif))
+        (Personnel(self.objet.clone()), self.declaree())
     }
 }
 
@@ -145,15 +101,15 @@ impl AvenantRedige {
     /// The text that is written.
     #[must_use]
     pub fn redaction(&self) -> RedactionAvenant {
-        let Self { modifications, articles, date_effet, date_redaction, piece, fictif } = self;
+        let Self { modifications, articles, date_effet, .. } = self;
         let article = |ArticleRecrit { article, description, piece }: &ArticleRecrit| ArticleModifie {
             article: *article,
             description: Personnel(description.clone()),
-            piece: PieceDeclaree::piece(piece.as_ref()),
+            piece: piece.piece(),
         };
         let articles = articles.iter().map(article).collect();
         let texte = TexteAvenant { modifications: *modifications, articles, date_effet: *date_effet };
-        RedactionAvenant { texte, declaree: declaree(*date_redaction, piece.as_ref(), *fictif) }
+        RedactionAvenant { texte, declaree: self.declaree() }
     }
 }
 
@@ -161,28 +117,7 @@ impl AvenantSigne {
     /// The signature that is put.
     #[must_use]
     pub fn signature(&self) -> SignatureAvenant {
-        let Self { qualite, nom, date_signature, piece, fictif } = self.clone();
-        let declaree = declaree(date_signature, piece.as_ref(), fictif);
-        SignatureAvenant { qualite, nom: nom.map(Personnel), declaree }
-    }
-}
-
-impl AvenantRefuse {
-    /// The refusal.
-    #[must_use]
-    pub fn acte(&self) -> ActeMotive {
-        let Self { date_refus, motif, piece, fictif } = self;
-        let piece = PieceDeclaree::piece(piece.as_ref());
-        ActeMotive { date: *date_refus, motif: Personnel(motif.clone()), piece, fictif: *fictif }
-    }
-}
-
-impl AvenantRetire {
-    /// The withdrawal.
-    #[must_use]
-    pub fn acte(&self) -> ActeMotive {
-        let Self { date_retrait, motif, piece, fictif } = self;
-        let piece = PieceDeclaree::piece(piece.as_ref());
-        ActeMotive { date: *date_retrait, motif: Personnel(motif.clone()), piece, fictif: *fictif }
+        let Self { qualite, nom, .. } = self.clone();
+        SignatureAvenant { qualite, nom: nom.map(Personnel), declaree: self.declaree() }
     }
 }

@@ -1,7 +1,6 @@
 //! What is published of an avenant.
 
-use crate::sortie::answer::Vue;
-use crate::sortie::page::{Liste, Page};
+use crate::sortie::page::page;
 use crate::sortie::vues::{FaitView, PieceView, RecepisseView};
 use domain::cooperation::avenant::{AlerteAvenant, ArticleModifie, Avenant, EtatAvenant, FaitAvenant, TexteAvenant};
 use domain::cooperation::convention::{Convention, Qualite};
@@ -115,24 +114,7 @@ pub struct SignatureAvenantView {
     pub fait: FaitView,
 }
 
-impl Vue for AvenantView {
-    const NOM: &'static str = "avenant";
-}
-
-impl Liste for AvenantView {
-    const NOM: &'static str = "PageAvenants";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageAvenants = Page<AvenantView>;
-
-impl Vue for PageAvenants {
-    const NOM: &'static str = "avenants";
-}
-
-fn fait(survenu: &Survenu<FaitAvenant>, motif: Option<&Personnel>) -> FaitView {
-    FaitView::new(survenu.date, motif, survenu.piece.as_ref(), survenu.fictif, &survenu.enregistrement)
-}
+page! { PageAvenants de AvenantView }
 
 impl From<&ArticleModifie> for ArticleModifieView {
     fn from(ArticleModifie { article, description, piece }: &ArticleModifie) -> Self {
@@ -146,14 +128,14 @@ impl AvenantView {
             modifications: texte.modifications,
             articles: texte.articles.iter().map(ArticleModifieView::from).collect(),
             date_effet: texte.date_effet,
-            fait: fait(redige, None),
+            fait: FaitView::survenu(redige, None),
         };
         let signature = |(qualite, nom, signe): (Qualite, Option<&Personnel>, &Survenu<FaitAvenant>)| {
-            SignatureAvenantView { qualite, nom: nom.map(|nom| nom.0.clone()), fait: fait(signe, None) }
+            SignatureAvenantView { qualite, nom: nom.map(|nom| nom.0.clone()), fait: FaitView::survenu(signe, None) }
         };
         let fin = |voulue: EtatAvenant| {
             let (_, motif, clos) = avenant.fin().filter(|(etat, ..)| *etat == voulue)?;
-            Some(fait(clos, Some(motif)))
+            Some(FaitView::survenu(clos, Some(motif)))
         };
         Self {
             id: avenant.id(),
@@ -162,7 +144,7 @@ impl AvenantView {
             numero: avenant.numero(),
             objet: avenant.objet().to_owned(),
             demandeur: avenant.demandeur().cloned(),
-            demande: avenant.premier().map(|demande| fait(demande, None)),
+            demande: avenant.premier().map(|demande| FaitView::survenu(demande, None)),
             au,
             etat: avenant.etat_au(convention, au),
             redaction: avenant.redaction_au(au).map(redaction),

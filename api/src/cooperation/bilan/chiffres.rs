@@ -1,6 +1,5 @@
 //! The quantitative part, as published: counts by closed list, sums, indicators, what is missing (R15-10).
 
-use crate::sortie::answer::Vue;
 use crate::sortie::vues::{ConstatView, FondementView};
 use domain::cooperation::bilan::{ActionDuBilan, Chiffres, Decompte, Mesure};
 use domain::cooperation::fiche_action::StatutFiche;
@@ -150,10 +149,6 @@ pub struct MesureView {
     /// D'où vient le chiffre.
     #[schema(max_length = 200, pattern = "^[\\s\\S]+$")]
     pub source: String,
-}
-
-impl Vue for ChiffresView {
-    const NOM: &'static str = "volet-quantitatif";
 }
 
 impl From<&Chiffres> for ChiffresView {

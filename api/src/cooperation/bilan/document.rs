@@ -3,8 +3,8 @@
 use super::chiffres::{ChiffresView, DecompteView};
 use super::vues::BilanView;
 use crate::cooperation::copil::compte_rendu::document::FichierPdf;
-use crate::entree::input::{Path, Query};
 use crate::entree::saisies::Au;
+use crate::entree::{Path, Query};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::socle::regle::PageHtml;
@@ -14,7 +14,6 @@ use actix_web::get;
 use domain::cooperation::bilan::CleBilan;
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
-use domain::socle::code::ConventionId;
 use domain::socle::montant::Quantite;
 use persistence::Echec;
 
@@ -26,11 +25,7 @@ routes![lire_document_bilan];
 /// ses envois et les réponses des ministères (art. 15). En page à imprimer (`text/html`) ou en PDF (`application/pdf`).
 #[utoipa::path(
     tag = "Bilans",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année des actions dont le bilan rend compte.", minimum = 1900, maximum = 2199),
-        Au,
-    ),
+    params(Au),
     responses((
         status = 200,
         description = "Le document.",

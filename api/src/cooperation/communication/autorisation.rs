@@ -1,31 +1,26 @@
 //! The authorisations of logos: asked for, delivered, refused, withdrawn, read.
 
-use super::fait_vu;
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, PieceDeclaree};
-use crate::serveur::context::{Context, Pagination};
+mod saisies;
+mod vues;
+
+pub use saisies::{AutorisationDelivree, AutorisationDemandee, AutorisationRefusee, AutorisationRetiree, LogoAutorise};
+pub use vues::{AutorisationView, Contexte, PageAutorisationsLogo};
+
+use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query, filtre};
+use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, par_lots, rang};
-use crate::sortie::vues::{FaitView, RecepisseView};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
-use domain::cooperation::communication::autorisation::{
-    Autorisation, Delivrance, Demande, FaitAutorisation, Periode, Retrait, StatutAutorisation,
-};
-use domain::cooperation::communication::{AlerteLogo, NatureSupport, Objet, Titulaire};
-use domain::cooperation::convention::{Convention, Etat};
-use domain::cooperation::operations;
-use domain::cooperation::regles;
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::cooperation::communication::Titulaire;
+use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation, Retrait, StatutAutorisation};
+use domain::cooperation::convention::Convention;
+use domain::cooperation::{operations, regles};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId};
-use domain::socle::declaration::{ActeMotive, Declaree};
-use domain::socle::moment::Personnel;
-use domain::socle::organisation::CodeOrganisation;
-use persistence::{Charge, Echec, Ecriture, Enregistre, Recepisse};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-use validator::Validate;
+use persistence::{Echec, Ecriture};
 
 routes![
     lister_autorisations,
@@ -38,385 +33,24 @@ routes![
     retirer_autorisation
 ];
 
-// ---- what is sent
-
-input! {
-    /// Demande d'une autorisation de logo, pour une action ou pour des supports généraux (art. 11).
-    pub struct AutorisationDemandee {
-        /// Ministère dont le logo est demandé.
-        ministere: [Titulaire];
-        /// Action dont les supports le porteraient ; nul pour des supports généraux.
-        #[serde(default)]
-        fiche_action_id: [Option<FicheActionId>];
-        /// Supports ; aucun, tous ceux de l'action.
-        #[serde(default)]
-        supports: [Vec<NatureSupport>] au_plus 9;
-        /// Vrai si l'autorisation de supports généraux doit valoir aussi pour ceux des actions.
-        #[serde(default)]
-        couvre_les_actions: [bool];
-        /// Pourquoi.
-        #[serde(default)]
-        motif: [Option<String>] de 1 a 1000;
-        /// Date de la demande (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_demande: [Date];
-        /// Pièce qui la prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+filtre! {
+    /// Filtres de la liste des autorisations de logo.
+    pub struct FiltreAutorisations pagine {
+        /// Logo de ce ministère.
+        ministere: [Option<Titulaire>];
+        /// Celles de cette action.
+        fiche_action: [Option<FicheActionId>];
+        /// Celles de ce statut à la date `au`.
+        statut: [Option<StatutAutorisation>];
+        /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-06-01";
     }
 }
-
-input! {
-    /// Autorisation qu'un ministère donne sans qu'on la lui ait demandée : le texte n'exige aucune demande (art. 11).
-    pub struct LogoAutorise {
-        /// Ministère : le vôtre, et nul autre.
-        ministere: [Titulaire];
-        /// Action dont les supports portent le logo ; nul pour des supports généraux.
-        #[serde(default)]
-        fiche_action_id: [Option<FicheActionId>];
-        /// Supports ; aucun, tous ceux de l'action.
-        #[serde(default)]
-        supports: [Vec<NatureSupport>] au_plus 9;
-        /// Vrai si l'autorisation de supports généraux vaut aussi pour ceux des actions.
-        #[serde(default)]
-        couvre_les_actions: [bool];
-        /// Date de l'écrit (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_autorisation: [Date];
-        /// Premier jour autorisé (Paris) : jamais avant l'écrit.
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_debut: [Date];
-        /// Dernier jour autorisé, inclus : l'autorisation « précise sa durée », sinon elle est refusée.
-        #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-        #[schema(value_type = Option<Date>)]
-        date_fin: [Option<Date>];
-        /// Signataire : un nom ou une fonction.
-        #[serde(default)]
-        signataire: [Option<String>] de 1 a 200;
-        /// L'écrit du ministère : requis.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
-    }
-}
-
-input! {
-    /// Délivrance de l'autorisation demandée : écrite, pour une durée (art. 11).
-    pub struct AutorisationDelivree {
-        /// Date de l'écrit (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_autorisation: [Date];
-        /// Premier jour autorisé (Paris) : jamais avant l'écrit.
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_debut: [Date];
-        /// Dernier jour autorisé, inclus : l'autorisation « précise sa durée », sinon elle est refusée.
-        #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-        #[schema(value_type = Option<Date>)]
-        date_fin: [Option<Date>];
-        /// Signataire : un nom ou une fonction.
-        #[serde(default)]
-        signataire: [Option<String>] de 1 a 200;
-        /// L'écrit du ministère : requis.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
-    }
-}
-
-input! {
-    /// Refus de l'autorisation demandée.
-    pub struct AutorisationRefusee {
-        /// Pourquoi.
-        motif: [String] dit en 1000;
-        /// Date du refus (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_refus: [Date];
-        /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
-    }
-}
-
-input! {
-    /// Retrait de l'autorisation, pour la suite.
-    pub struct AutorisationRetiree {
-        /// Pourquoi.
-        motif: [String] dit en 1000;
-        /// Date du retrait (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_retrait: [Date];
-        /// Premier jour qui n'est plus autorisé ; par défaut, celui du retrait, jamais avant lui.
-        #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-        #[schema(value_type = Option<Date>)]
-        a_compter_du: [Option<Date>];
-        /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
-    }
-}
-
-fn objet(fiche: Option<FicheActionId>, supports: &[NatureSupport], couvre_les_actions: bool) -> Objet {
-    let mut supports = supports.to_vec();
-    supports.sort_unstable();
-    supports.dedup();
-    Objet { fiche, supports, couvre_les_actions: couvre_les_actions && fiche.is_none() }
-}
-
-impl AutorisationDemandee {
-    /// What is asked for.
-    #[must_use]
-    pub fn demande(&self) -> Demande {
-        let piece = PieceDeclaree::piece(self.piece.as_ref());
-        Demande {
-            ministere: self.ministere,
-            objet: objet(self.fiche_action_id, &self.supports, self.couvre_les_actions),
-            motif: self.motif.clone().map(Personnel),
-            declaree: Declaree { date: self.date_demande, piece, fictif: self.fictif },
-        }
-    }
-}
-
-impl LogoAutorise {
-    /// Whose logo, and for what.
-    #[must_use]
-    pub fn objet(&self) -> (Titulaire, Objet) {
-        (self.ministere, objet(self.fiche_action_id, &self.supports, self.couvre_les_actions))
-    }
-
-    /// For how long, and on what writing.
-    #[must_use]
-    pub fn periode(&self) -> Periode {
-        let piece = PieceDeclaree::piece(self.piece.as_ref());
-        Periode {
-            date_debut: self.date_debut,
-            date_fin: self.date_fin,
-            signataire: self.signataire.clone().map(Personnel),
-            declaree: Declaree { date: self.date_autorisation, piece, fictif: self.fictif },
-        }
-    }
-}
-
-impl AutorisationDelivree {
-    /// For how long, and on what writing.
-    #[must_use]
-    pub fn periode(&self) -> Periode {
-        let piece = PieceDeclaree::piece(self.piece.as_ref());
-        Periode {
-            date_debut: self.date_debut,
-            date_fin: self.date_fin,
-            signataire: self.signataire.clone().map(Personnel),
-            declaree: Declaree { date: self.date_autorisation, piece, fictif: self.fictif },
-        }
-    }
-}
-
-/// Filtres de la liste des autorisations de logo.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreAutorisations {
-    /// Logo de ce ministère.
-    ministere: Option<Titulaire>,
-    /// Celles de cette action.
-    fiche_action: Option<FicheActionId>,
-    /// Celles de ce statut à la date `au`.
-    statut: Option<StatutAutorisation>,
-    /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-06-01", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
-}
-
-// ---- what is published
-
-/// Autorisation de porter le logo d'un ministère, avec son statut à la date demandée.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = AutorisationLogo)]
-pub struct AutorisationView {
-    /// Identifiant.
-    pub id: AutorisationLogoId,
-    /// Rang du dernier acte qui l'a touchée ; première partie de l'`ETag`.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub version: i64,
-    /// Convention.
-    pub convention_id: ConventionId,
-    /// Ministère titulaire du logo.
-    pub ministere: Titulaire,
-    /// Organisation qu'est ce ministère pour cette convention.
-    pub organisation: CodeOrganisation,
-    /// Action dont elle couvre les supports ; nul pour des supports généraux.
-    #[schema(required = true)]
-    pub fiche_action_id: Option<FicheActionId>,
-    /// Supports qu'elle couvre ; aucun, tous ceux de l'action.
-    #[schema(max_items = 9)]
-    pub supports: Vec<NatureSupport>,
-    /// Vrai si, générale, elle dit valoir aussi pour les supports des actions.
-    pub couvre_les_actions: bool,
-    /// Date à laquelle le statut est calculé (Paris).
-    #[schema(max_length = 10)]
-    pub au: Date,
-    /// Statut à cette date.
-    pub statut: StatutAutorisation,
-    /// Dernier jour qu'elle couvre, inclus : la fin de sa période, ou la veille de son retrait.
-    #[schema(required = true, max_length = 10)]
-    pub jusqu_au: Option<Date>,
-    /// Ce qu'il faut savoir, et qui ne refuse rien.
-    #[schema(max_items = 3)]
-    pub alertes: Vec<AlerteLogo>,
-    /// Demande ; nulle si le ministère a autorisé de lui-même.
-    #[schema(required = true)]
-    pub demande: Option<FaitView>,
-    /// Délivrance.
-    #[schema(required = true)]
-    pub delivrance: Option<DelivranceView>,
-    /// Refus.
-    #[schema(required = true)]
-    pub refus: Option<FaitView>,
-    /// Retrait.
-    #[schema(required = true)]
-    pub retrait: Option<RetraitView>,
-    /// Preuve du dernier acte : à conserver.
-    pub recepisse: RecepisseView,
-}
-
-/// Délivrance d'une autorisation : l'écrit et sa durée.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = DelivranceLogo)]
-pub struct DelivranceView {
-    /// Premier jour autorisé (Paris).
-    #[schema(max_length = 10)]
-    pub date_debut: Date,
-    /// Dernier jour autorisé, inclus.
-    #[schema(max_length = 10)]
-    pub date_fin: Date,
-    /// Signataire.
-    #[schema(required = true, max_length = 200, pattern = "^[\\s\\S]+$")]
-    pub signataire: Option<String>,
-    /// L'écrit.
-    pub fait: FaitView,
-}
-
-/// Retrait d'une autorisation.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = RetraitLogo)]
-pub struct RetraitView {
-    /// Premier jour qui n'est plus autorisé (Paris).
-    #[schema(max_length = 10)]
-    pub a_compter_du: Date,
-    /// L'acte.
-    pub fait: FaitView,
-}
-
-impl Vue for AutorisationView {
-    const NOM: &'static str = "autorisation-logo";
-}
-
-impl Liste for AutorisationView {
-    const NOM: &'static str = "PageAutorisationsLogo";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageAutorisationsLogo = Page<AutorisationView>;
-
-impl Vue for PageAutorisationsLogo {
-    const NOM: &'static str = "autorisations-logo";
-}
-
-/// What an authorisation is read with: its convention, whose logo it is about.
-pub type Contexte = (Convention, Titulaire);
 
 /// Whose logo an authorisation is about, which its first fact says.
 fn titulaire(autorisation: &Autorisation) -> Result<Titulaire, Echec> {
     let id = autorisation.id();
     autorisation.ministere().ok_or_else(|| Echec::Interne(format!("autorisation {id} sans ministère")))
-}
-
-impl AutorisationView {
-    fn new((convention, ministere): &Contexte, autorisation: &Autorisation, recepisse: Recepisse, au: Date) -> Self {
-        let ministere = *ministere;
-        let objet = autorisation.objet();
-        let terminee = matches!(convention.etat_au(au), Etat::Expiree | Etat::Resiliee);
-        let deborde = autorisation.deborde_le_terme(convention, au);
-        let alertes = [(terminee, AlerteLogo::ConventionTerminee), (deborde, AlerteLogo::DebordeLeTerme)];
-        let delivrance = autorisation.delivrance();
-        let le = |voulu: fn(&FaitAutorisation) -> Option<Option<&Personnel>>| {
-            autorisation.survenus().iter().find_map(|fait| voulu(&fait.fait).map(|motif| fait_vu(fait, motif)))
-        };
-        Self {
-            id: autorisation.id(),
-            version: recepisse.rang,
-            convention_id: autorisation.convention(),
-            ministere,
-            organisation: convention.faits().parties.organisation(ministere.into()).clone(),
-            fiche_action_id: objet.and_then(|objet| objet.fiche),
-            supports: objet.map(|objet| objet.supports.clone()).unwrap_or_default(),
-            couvre_les_actions: objet.is_some_and(|objet| objet.couvre_les_actions),
-            au,
-            statut: autorisation.statut_au(au),
-            jusqu_au: autorisation.dernier_jour(),
-            alertes: alertes.into_iter().filter(|(vraie, _)| *vraie).map(|(_, alerte)| alerte).collect(),
-            demande: le(|fait| match fait {
-                FaitAutorisation::Demandee { motif, .. } => Some(motif.as_ref()),
-                _ => None,
-            }),
-            delivrance: delivrance.map(|(Delivrance { date_debut, date_fin, signataire, .. }, fait)| DelivranceView {
-                date_debut: *date_debut,
-                date_fin: *date_fin,
-                signataire: signataire.clone().map(|signataire| signataire.0),
-                fait: fait_vu(fait, None),
-            }),
-            refus: le(|fait| match fait {
-                FaitAutorisation::Refusee { motif } => Some(Some(motif)),
-                _ => None,
-            }),
-            retrait: autorisation.retrait().map(|(a_compter_du, fait)| {
-                let motif = match &fait.fait {
-                    FaitAutorisation::Retiree { motif, .. } => Some(motif),
-                    _ => None,
-                };
-                RetraitView { a_compter_du, fait: fait_vu(fait, motif) }
-            }),
-            recepisse: recepisse.into(),
-        }
-    }
-
-    /// The authorisation as it was read, on a day.
-    #[must_use]
-    pub fn lue(contexte: &Contexte, charge: Charge<Autorisation>, au: Date) -> Self {
-        Self::new(contexte, &charge.objet, charge.recepisse, au)
-    }
-}
-
-impl From<(Enregistre<(Contexte, Autorisation)>, Date)> for AutorisationView {
-    fn from((fait, au): (Enregistre<(Contexte, Autorisation)>, Date)) -> Self {
-        let Enregistre { objet: (contexte, autorisation), recepisse, .. } = fait;
-        Self::new(&contexte, &autorisation, recepisse, au)
-    }
 }
 
 /// The acts of an authorisation's life.
@@ -435,8 +69,6 @@ pub fn actes<'a>(
         .acte(operations::RETIRER_AUTORISATION, ici, existante(autorisation.peut_retirer(convention, acteur, au)))
 }
 
-// ---- what is done
-
 /// The action that an authorisation names is one of the convention's.
 fn verifier_fiche(tx: &mut Ecriture<'_>, convention: &Convention, fiche: Option<FicheActionId>) -> Result<(), Echec> {
     fiche.map_or(Ok(()), |fiche| tx.fiche_du_dossier(convention.faits().id, fiche).map(drop))
@@ -447,7 +79,7 @@ fn verifier_fiche(tx: &mut Ecriture<'_>, convention: &Convention, fiche: Option<
 /// Demandées, à venir, en cours, échues, retirées, refusées à la date demandée (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreAutorisations),
+    params(FiltreAutorisations),
     responses((status = 200, description = "Une page d'autorisations.", body = PageAutorisationsLogo))
 )]
 #[get("/v1/conventions/{id}/autorisations-logo")]
@@ -456,14 +88,12 @@ pub async fn lister_autorisations(
     id: Path<ConventionId>,
     filtre: Query<FiltreAutorisations>,
 ) -> Answer<PageAutorisationsLogo> {
-    let FiltreAutorisations { ministere, fiche_action, statut, au, limite, curseur } = filtre.0;
-    let au = ctx.jour(au);
-    let filtres = format!("{id:?} {ministere:?} {fiche_action:?} {statut:?} {au}");
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_AUTORISATIONS, &pagination, move |base, apres, limite| {
+    let FiltreAutorisations { ministere, fiche_action, statut, .. } = filtre.0.clone();
+    let au = ctx.jour(filtre.au);
+    ctx.list(operations::LISTER_AUTORISATIONS, &filtre, move |base, apres, limite| {
         let convention = base.convention(*id)?.objet;
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.histoires::<FaitAutorisation>(Some(*id), apres, limite),
             |charge| {
@@ -485,7 +115,6 @@ pub async fn lister_autorisations(
 /// soutien du ministère « matérialisé par leur logo » (art. 14) ; chaque usage demande l'écrit, avec sa durée.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = AutorisationDemandee,
     responses((status = 201, description = "L'autorisation est demandée.", body = AutorisationView))
 )]
@@ -511,7 +140,6 @@ pub async fn demander_autorisation(
 /// autorisation » (art. 11). Elle ne couvre aucun jour antérieur à sa signature.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = LogoAutorise,
     responses((status = 201, description = "Le logo est autorisé.", body = AutorisationView))
 )]
@@ -537,7 +165,7 @@ pub async fn autoriser_logo(
 /// Ce qu'elle couvre, sa période, son statut et son dernier jour à la date demandée (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = AutorisationLogoId, Path, description = "Identifiant de l'autorisation."), Au),
+    params(Au),
     responses((status = 200, description = "L'autorisation.", body = AutorisationView))
 )]
 #[get("/v1/autorisations-logo/{id}")]
@@ -558,7 +186,7 @@ pub async fn lire_autorisation(ctx: Context, id: Path<AutorisationLogoId>, q: Qu
 /// Pour l'appelant, à cette date : chaque acte, et la règle qui s'y oppose s'il n'est pas possible.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = AutorisationLogoId, Path, description = "Identifiant de l'autorisation."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/autorisations-logo/{id}/actes-possibles")]
@@ -567,12 +195,10 @@ pub async fn lire_actes_possibles_autorisation(
     id: Path<AutorisationLogoId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_AUTORISATION, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_AUTORISATION, &q, move |base, acteur, au| {
         let charge = base.histoire::<FaitAutorisation>(*id)?;
         let convention = base.convention(charge.objet.convention())?.objet;
-        let version = base.rang(&charge.recepisse.dossier)?;
-        Ok(actes(&convention, &charge.objet, &acteur, au).lus(convention.faits().id, version, au))
+        Ok((convention.faits().id, actes(&convention, &charge.objet, acteur, au)))
     })
     .await
 }
@@ -583,7 +209,6 @@ pub async fn lire_actes_possibles_autorisation(
 /// signature ; elle peut aller au-delà du terme de la convention, ce qui est signalé.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = AutorisationLogoId, Path, description = "Identifiant de l'autorisation.")),
     request_body = AutorisationDelivree,
     responses((status = 200, description = "L'autorisation est délivrée.", body = AutorisationView))
 )]
@@ -607,7 +232,6 @@ pub async fn delivrer_autorisation(
 /// Par le ministère titulaire, et lui seul, avec son motif (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = AutorisationLogoId, Path, description = "Identifiant de l'autorisation.")),
     request_body = AutorisationRefusee,
     responses((status = 200, description = "L'autorisation est refusée.", body = AutorisationView))
 )]
@@ -618,12 +242,9 @@ pub async fn refuser_autorisation(
     refus: Input<AutorisationRefusee>,
 ) -> Answer<AutorisationView> {
     ctx.write(operations::REFUSER_AUTORISATION, move |tx| {
-        let AutorisationRefusee { motif, date_refus, piece, fictif } = &*refus;
-        let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
-        let acte = ActeMotive { date: *date_refus, motif, piece, fictif: *fictif };
         let (convention, autorisation) = tx.histoire::<FaitAutorisation>(&cible)?;
         let titulaire = titulaire(&autorisation)?;
-        let refusee = autorisation.refuser(&convention, tx.acteur(), tx.moment(), acte)?;
+        let refusee = autorisation.refuser(&convention, tx.acteur(), tx.moment(), refus.acte())?;
         Ok(tx.record(refusee)?.sous((convention, titulaire)))
     })
     .await
@@ -634,7 +255,6 @@ pub async fn refuser_autorisation(
 /// Par le ministère titulaire, et lui seul, pour la suite : les usages antérieurs restent autorisés (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = AutorisationLogoId, Path, description = "Identifiant de l'autorisation.")),
     request_body = AutorisationRetiree,
     responses((status = 200, description = "L'autorisation est retirée.", body = AutorisationView))
 )]
@@ -645,10 +265,7 @@ pub async fn retirer_autorisation(
     retrait: Input<AutorisationRetiree>,
 ) -> Answer<AutorisationView> {
     ctx.write(operations::RETIRER_AUTORISATION, move |tx| {
-        let AutorisationRetiree { motif, date_retrait, a_compter_du, piece, fictif } = &*retrait;
-        let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
-        let acte = ActeMotive { date: *date_retrait, motif, piece, fictif: *fictif };
-        let retrait = Retrait { a_compter_du: *a_compter_du, acte };
+        let retrait = Retrait { a_compter_du: retrait.a_compter_du, acte: retrait.acte() };
         let (convention, autorisation) = tx.histoire::<FaitAutorisation>(&cible)?;
         let titulaire = titulaire(&autorisation)?;
         let retiree = autorisation.retirer(&convention, tx.acteur(), tx.moment(), retrait)?;

@@ -1,34 +1,33 @@
 //! The breaches: reported with their proof, contested, established or set aside, and what was done in between.
 
-use super::{autorisations_de, fait_vu};
+mod saisies;
+mod vues;
+
+pub use saisies::{ManquementConstate, ManquementConteste, ManquementEcarte, ManquementSignale};
+pub use vues::{ActePosterieurView, Contexte, ManquementView, PageActesPosterieurs, PageManquementsLogo};
+
+use crate::cooperation::communication::autorisations_de;
 use crate::cooperation::journal::{EntreeView, FiltreJournal};
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, PieceDeclaree};
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query, filtre};
+use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, par_lots, rang};
-use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
-use chrono::{DateTime, Utc};
 use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
 use domain::cooperation::communication::manquement::{FaitManquement, Manquement, Signalement, StatutManquement};
 use domain::cooperation::communication::support::FaitSupport;
 use domain::cooperation::communication::{NatureSupport, Titulaire};
 use domain::cooperation::convention::Convention;
-use domain::cooperation::operations;
-use domain::cooperation::regles;
-use domain::socle::calendrier::{Date, deserialiser_date};
-use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId, ManquementId, SupportId};
-use domain::socle::declaration::{ActeMotive, Declaree};
+use domain::cooperation::{operations, regles};
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ConventionId, FicheActionId, ManquementId};
 use domain::socle::histoire::Survenu;
 use domain::socle::moment::Personnel;
-use domain::socle::organisation::{Acteur, CodeOrganisation};
-use persistence::{Attendu, Charge, Echec, Ecriture, Enregistre, Recepisse};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-use validator::Validate;
+use domain::socle::organisation::Acteur;
+use persistence::{Attendu, Echec, Ecriture};
 
 routes![
     lister_manquements,
@@ -41,246 +40,16 @@ routes![
     ecarter_manquement
 ];
 
-// ---- what is sent
-
-input! {
-    /// Signalement d'un logo porté sans autorisation, avec la preuve de l'usage (art. 11).
-    pub struct ManquementSignale {
-        /// Ministère dont le logo est en cause.
-        ministere: [Titulaire];
-        /// Date de l'usage (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_manquement: [Date];
-        /// Support qui le porte, s'il est déclaré : sa nature et son action sont alors les siennes.
-        #[serde(default)]
-        support_id: [Option<SupportId>];
-        /// Action à laquelle le support appartient, s'il n'est pas déclaré ; nul pour un support général.
-        #[serde(default)]
-        fiche_action_id: [Option<FicheActionId>];
-        /// Nature du support, s'il n'est pas déclaré.
-        #[serde(default)]
-        nature: [Option<NatureSupport>];
-        /// Où et comment le logo est porté.
-        description: [String] dit en 4000;
-        /// Auteur de l'usage, s'il est connu.
-        #[serde(default)]
-        auteur: [Option<String>] de 1 a 200;
-        /// Date du signalement (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_signalement: [Date];
-        /// Preuve de l'usage : requise.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+filtre! {
+    /// Filtres de la liste des manquements.
+    pub struct FiltreManquements pagine {
+        /// Logo de ce ministère.
+        ministere: [Option<Titulaire>];
+        /// Ceux de ce statut à la date `au`.
+        statut: [Option<StatutManquement>];
+        /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-04-20";
     }
-}
-
-input! {
-    /// Réponse de l'OPCO : facultative, sans délai dans le texte.
-    pub struct ManquementConteste {
-        /// Ce qu'il répond.
-        reponse: [String] dit en 1000;
-        /// Date de la réponse (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_contestation: [Date];
-        /// Pièce.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
-    }
-}
-
-input! {
-    /// Constat écrit du ministère dont le logo est en cause : il rend la convention caduque (art. 11).
-    pub struct ManquementConstate {
-        /// Ce qu'il ajoute.
-        #[serde(default)]
-        motif: [Option<String>] de 1 a 1000;
-        /// Date du constat (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_constat: [Date];
-        /// L'écrit du ministère : requis.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
-    }
-}
-
-input! {
-    /// Décision du ministère d'écarter le manquement.
-    pub struct ManquementEcarte {
-        /// Pourquoi.
-        motif: [String] dit en 1000;
-        /// Date de la décision (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_ecart: [Date];
-        /// Pièce.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
-    }
-}
-
-/// Filtres de la liste des manquements.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreManquements {
-    /// Logo de ce ministère.
-    ministere: Option<Titulaire>,
-    /// Ceux de ce statut à la date `au`.
-    statut: Option<StatutManquement>,
-    /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-04-20", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
-}
-
-// ---- what is published
-
-/// Logo porté sans autorisation, avec son statut à la date demandée.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = ManquementLogo)]
-pub struct ManquementView {
-    /// Identifiant.
-    pub id: ManquementId,
-    /// Rang du dernier acte qui l'a touché ; première partie de l'`ETag`.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub version: i64,
-    /// Convention.
-    pub convention_id: ConventionId,
-    /// Ministère dont le logo est en cause.
-    pub ministere: Titulaire,
-    /// Organisation qu'est ce ministère pour cette convention.
-    pub organisation: CodeOrganisation,
-    /// Date de l'usage (Paris).
-    #[schema(max_length = 10)]
-    pub date_manquement: Date,
-    /// Support qui le porte, s'il est déclaré.
-    #[schema(required = true)]
-    pub support_id: Option<SupportId>,
-    /// Action à laquelle le support appartient ; nul pour un support général.
-    #[schema(required = true)]
-    pub fiche_action_id: Option<FicheActionId>,
-    /// Nature du support.
-    pub nature: NatureSupport,
-    /// Où et comment le logo est porté.
-    #[schema(max_length = 4000, pattern = "^[\\s\\S]+$")]
-    pub description: String,
-    /// Auteur de l'usage, s'il est connu.
-    #[schema(required = true, max_length = 200, pattern = "^[\\s\\S]+$")]
-    pub auteur: Option<String>,
-    /// Date à laquelle le statut est calculé (Paris).
-    #[schema(max_length = 10)]
-    pub au: Date,
-    /// Statut à cette date.
-    pub statut: StatutManquement,
-    /// Autorisation qui couvrait l'usage, s'il en est une : le manquement ne peut alors être constaté.
-    #[schema(required = true)]
-    pub autorisation_id: Option<AutorisationLogoId>,
-    /// Signalement, avec la preuve de l'usage.
-    pub signalement: FaitView,
-    /// Jour où l'OPCO en est informé par écrit : celui de l'enregistrement à son dossier.
-    #[schema(max_length = 10)]
-    pub opco_informe_le: Date,
-    /// Réponse de l'OPCO.
-    #[schema(required = true)]
-    pub contestation: Option<FaitView>,
-    /// Constat du ministère.
-    #[schema(required = true)]
-    pub constat: Option<FaitView>,
-    /// Décision du ministère de l'écarter.
-    #[schema(required = true)]
-    pub ecart: Option<FaitView>,
-    /// Premier jour où la convention est caduque, à la date demandée, de ce manquement ou d'un autre.
-    #[schema(required = true, max_length = 10)]
-    pub convention_caduque_le: Option<Date>,
-    /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
-    pub constats: Vec<ConstatView>,
-    /// Preuve du dernier acte : à conserver.
-    pub recepisse: RecepisseView,
-}
-
-/// Acte enregistré entre un manquement et son constat : conservé, marqué, non réputé irrégulier.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = ActePosterieur)]
-pub struct ActePosterieurView {
-    /// Rang de l'acte dans le dossier.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub rang: i64,
-    /// Opération qui a fait l'acte.
-    #[schema(max_length = 80, pattern = "^[a-z_]+$")]
-    pub acte: String,
-    /// Date légale de l'acte (Paris) : celle du manquement ou d'après.
-    #[schema(max_length = 10)]
-    pub date_legale: Date,
-    /// Instant de l'enregistrement (UTC) : avant celui du constat.
-    #[schema(max_length = 40)]
-    pub enregistre_le: DateTime<Utc>,
-    /// Organisation qui l'a accompli.
-    pub organisation: CodeOrganisation,
-    /// Toujours vrai : la marque que l'acte porte.
-    pub posterieur_au_manquement: bool,
-    /// Empreinte SHA-256 de l'entrée du journal.
-    #[schema(max_length = 64, pattern = "^[0-9a-f]{64}$")]
-    pub empreinte: String,
-}
-
-impl Vue for ManquementView {
-    const NOM: &'static str = "manquement-logo";
-}
-
-impl Liste for ManquementView {
-    const NOM: &'static str = "PageManquementsLogo";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageManquementsLogo = Page<ManquementView>;
-
-impl Vue for PageManquementsLogo {
-    const NOM: &'static str = "manquements-logo";
-}
-
-impl Liste for ActePosterieurView {
-    const NOM: &'static str = "PageActesPosterieurs";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageActesPosterieurs = Page<ActePosterieurView>;
-
-impl Vue for PageActesPosterieurs {
-    const NOM: &'static str = "actes-posterieurs";
-}
-
-/// What a breach is judged by: its convention, the authorisations; and the report that made it.
-#[derive(Debug, Clone)]
-pub struct Contexte {
-    /// The convention.
-    pub convention: Convention,
-    /// The authorisations of that convention.
-    pub autorisations: Vec<Autorisation>,
-    /// What was reported, and the fact.
-    pub signalement: (Signalement, Survenu<FaitManquement>),
 }
 
 /// The report that made a breach, which its first fact is.
@@ -288,62 +57,6 @@ fn signalement(manquement: &Manquement) -> Result<(Signalement, Survenu<FaitManq
     let id = manquement.id();
     let premier = manquement.signalement().cloned().zip(manquement.premier().cloned());
     premier.ok_or_else(|| Echec::Interne(format!("manquement {id} sans signalement")))
-}
-
-impl ManquementView {
-    fn new(contexte: &Contexte, manquement: &Manquement, recepisse: Recepisse, au: Date) -> Self {
-        let Contexte { convention, autorisations, signalement: (signalement, premier) } = contexte;
-        let le = |voulu: fn(&FaitManquement) -> Option<Option<&Personnel>>| {
-            manquement.survenus().iter().find_map(|fait| voulu(&fait.fait).map(|motif| fait_vu(fait, motif)))
-        };
-        let constats = manquement.constats_au(convention, autorisations, au);
-        Self {
-            id: manquement.id(),
-            version: recepisse.rang,
-            convention_id: manquement.convention(),
-            ministere: signalement.ministere,
-            organisation: convention.faits().parties.organisation(signalement.ministere.into()).clone(),
-            date_manquement: signalement.date_manquement,
-            support_id: signalement.support,
-            fiche_action_id: signalement.fiche,
-            nature: signalement.nature,
-            description: signalement.description.0.clone(),
-            auteur: signalement.auteur.clone().map(|auteur| auteur.0),
-            au,
-            statut: manquement.statut_au(au),
-            autorisation_id: manquement.autorisation_de_l_usage(autorisations).map(Autorisation::id),
-            signalement: fait_vu(premier, None),
-            opco_informe_le: premier.enregistrement.jour,
-            contestation: le(|fait| match fait {
-                FaitManquement::Conteste { reponse } => Some(Some(reponse)),
-                _ => None,
-            }),
-            constat: le(|fait| match fait {
-                FaitManquement::Constate { motif } => Some(motif.as_ref()),
-                _ => None,
-            }),
-            ecart: le(|fait| match fait {
-                FaitManquement::Ecarte { motif } => Some(Some(motif)),
-                _ => None,
-            }),
-            convention_caduque_le: convention.caducite_au(au).map(|caducite| caducite.effet),
-            constats: constats.into_iter().map(ConstatView::from).collect(),
-            recepisse: recepisse.into(),
-        }
-    }
-
-    /// The breach as it was read, on a day.
-    #[must_use]
-    pub fn lu(contexte: &Contexte, charge: Charge<Manquement>, au: Date) -> Self {
-        Self::new(contexte, &charge.objet, charge.recepisse, au)
-    }
-}
-
-impl From<(Enregistre<(Contexte, Manquement)>, Date)> for ManquementView {
-    fn from((fait, au): (Enregistre<(Contexte, Manquement)>, Date)) -> Self {
-        let Enregistre { objet: (contexte, manquement), recepisse, .. } = fait;
-        Self::new(&contexte, &manquement, recepisse, au)
-    }
 }
 
 /// The acts of a breach's life.
@@ -362,8 +75,6 @@ pub fn actes<'a>(
         .acte(operations::CONSTATER_MANQUEMENT, ici, existant(constater))
         .acte(operations::ECARTER_MANQUEMENT, ici, existant(manquement.peut_ecarter(convention, acteur)))
 }
-
-// ---- what is done
 
 /// What the report says of the use: of a support that is declared, what it is.
 fn usage(
@@ -394,7 +105,7 @@ fn usage(
 /// Signalés, contestés, constatés, écartés à la date demandée (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreManquements),
+    params(FiltreManquements),
     responses((status = 200, description = "Une page de manquements.", body = PageManquementsLogo))
 )]
 #[get("/v1/conventions/{id}/manquements")]
@@ -403,15 +114,13 @@ pub async fn lister_manquements(
     id: Path<ConventionId>,
     filtre: Query<FiltreManquements>,
 ) -> Answer<PageManquementsLogo> {
-    let FiltreManquements { ministere, statut, au, limite, curseur } = filtre.0;
-    let au = ctx.jour(au);
-    let filtres = format!("{id:?} {ministere:?} {statut:?} {au}");
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_MANQUEMENTS, &pagination, move |base, apres, limite| {
+    let FiltreManquements { ministere, statut, .. } = filtre.0.clone();
+    let au = ctx.jour(filtre.au);
+    ctx.list(operations::LISTER_MANQUEMENTS, &filtre, move |base, apres, limite| {
         let convention = base.convention(*id)?.objet;
         let autorisations = autorisations_de(base, &convention)?;
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.histoires::<FaitManquement>(Some(*id), apres, limite),
             |charge| {
@@ -433,7 +142,6 @@ pub async fn lister_manquements(
 /// date. Inscrit au dossier de l'OPCO, le signalement l'en informe par écrit ; il n'a pas d'autre effet (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = ManquementSignale,
     responses((status = 201, description = "Le manquement est signalé.", body = ManquementView))
 )]
@@ -456,9 +164,8 @@ pub async fn signaler_manquement(
             description: Personnel(saisie.description.clone()),
             auteur: saisie.auteur.clone().map(Personnel),
         };
-        let piece = PieceDeclaree::piece(saisie.piece.as_ref());
-        let declaree = Declaree { date: saisie.date_signalement, piece, fictif: saisie.fictif };
-        let signale = Manquement::signaler(&convention, tx.acteur(), tx.moment(), id, signale, declaree)?;
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let signale = Manquement::signaler(&convention, acteur, moment, id, signale, saisie.declaree())?;
         let signalement = signalement(&signale.apres)?;
         let autorisations = tx.histoires_du_dossier::<FaitAutorisation>(convention.faits().id)?;
         let contexte = Contexte { convention, autorisations, signalement };
@@ -472,7 +179,7 @@ pub async fn signaler_manquement(
 /// L'usage, sa preuve, la réponse de l'OPCO, ce que le ministère en a décidé, et ce que la convention en est devenue (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ManquementId, Path, description = "Identifiant du manquement."), Au),
+    params(Au),
     responses((status = 200, description = "Le manquement.", body = ManquementView))
 )]
 #[get("/v1/manquements/{id}")]
@@ -494,7 +201,7 @@ pub async fn lire_manquement(ctx: Context, id: Path<ManquementId>, q: Query<Au>)
 /// Pour l'appelant, à cette date : chaque acte, et la règle qui s'y oppose s'il n'est pas possible.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ManquementId, Path, description = "Identifiant du manquement."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/manquements/{id}/actes-possibles")]
@@ -503,14 +210,12 @@ pub async fn lire_actes_possibles_manquement(
     id: Path<ManquementId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_MANQUEMENT, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_MANQUEMENT, &q, move |base, acteur, au| {
         let charge = base.histoire::<FaitManquement>(*id)?;
         let convention = base.convention(charge.objet.convention())?.objet;
         let autorisations = autorisations_de(base, &convention)?;
-        let version = base.rang(&charge.recepisse.dossier)?;
-        let actes = actes((&convention, &autorisations), &charge.objet, &acteur, au);
-        Ok(actes.lus(convention.faits().id, version, au))
+        let actes = actes((&convention, &autorisations), &charge.objet, acteur, au);
+        Ok((convention.faits().id, actes))
     })
     .await
 }
@@ -522,7 +227,7 @@ pub async fn lire_actes_possibles_manquement(
 /// décision du comité et les faits d'une fiche portent la même marque.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ManquementId, Path, description = "Identifiant du manquement."), FiltreJournal),
+    params(FiltreJournal),
     responses((status = 200, description = "Une page d'actes.", body = PageActesPosterieurs))
 )]
 #[get("/v1/manquements/{id}/actes-posterieurs")]
@@ -531,8 +236,7 @@ pub async fn lire_actes_posterieurs(
     id: Path<ManquementId>,
     filtre: Query<FiltreJournal>,
 ) -> Answer<PageActesPosterieurs> {
-    let pagination = filtre.0.pagination(id.to_string());
-    ctx.list(operations::LIRE_ACTES_POSTERIEURS, &pagination, move |base, apres, limite| {
+    ctx.list(operations::LIRE_ACTES_POSTERIEURS, &filtre, move |base, apres, limite| {
         let charge = base.histoire::<FaitManquement>(*id)?;
         // Nothing happens to a breach once it is established: its version is the rank of the finding.
         let (constat, dossier) = (charge.recepisse.rang, charge.recepisse.dossier);
@@ -541,7 +245,7 @@ pub async fn lire_actes_posterieurs(
             let entrees = base.journal(&dossier, apres, limite)?.into_iter();
             entrees.map(|entree| Ok((entree.rang, EntreeView::try_from(entree)?))).collect()
         };
-        par_lots(rang(apres)?, limite, lire, |entree: EntreeView| {
+        par_lots(apres, limite, lire, |entree: EntreeView| {
             let posterieur = entree.rang < constat && constatation.manquement <= entree.date_legale;
             // The breach's own life is no act under the convention.
             let du_manquement = [operations::SIGNALER_MANQUEMENT, operations::CONTESTER_MANQUEMENT];
@@ -552,27 +256,11 @@ pub async fn lire_actes_posterieurs(
     .await
 }
 
-impl From<EntreeView> for ActePosterieurView {
-    fn from(entree: EntreeView) -> Self {
-        let EntreeView { rang, acte, instant, date_legale, organisation, empreinte, .. } = entree;
-        Self {
-            rang,
-            acte,
-            date_legale,
-            enregistre_le: instant,
-            organisation,
-            posterieur_au_manquement: true,
-            empreinte,
-        }
-    }
-}
-
 /// Répondre à un signalement
 ///
 /// Par l'OPCO, s'il le veut : le texte ne demande aucune réponse et n'en fixe pas le délai (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ManquementId, Path, description = "Identifiant du manquement.")),
     request_body = ManquementConteste,
     responses((status = 200, description = "La réponse est enregistrée.", body = ManquementView))
 )]
@@ -583,9 +271,7 @@ pub async fn contester_manquement(
     contestation: Input<ManquementConteste>,
 ) -> Answer<ManquementView> {
     ctx.write(operations::CONTESTER_MANQUEMENT, move |tx| {
-        let ManquementConteste { reponse, date_contestation, piece, fictif } = &*contestation;
-        let (motif, piece) = (Personnel(reponse.clone()), PieceDeclaree::piece(piece.as_ref()));
-        let acte = ActeMotive { date: *date_contestation, motif, piece, fictif: *fictif };
+        let acte = contestation.declaree().motivee(Personnel(contestation.reponse.clone()));
         let (contexte, manquement) = en_cause(tx, &cible)?;
         let conteste = manquement.contester(tx.acteur(), tx.moment(), acte)?;
         Ok(tx.record(conteste)?.sous(contexte))
@@ -600,7 +286,6 @@ pub async fn contester_manquement(
 /// autorisation valable ce jour-là couvrait l'usage ; une autorisation signée après ne le régularise pas.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ManquementId, Path, description = "Identifiant du manquement.")),
     request_body = ManquementConstate,
     responses((status = 200, description = "Le manquement est constaté.", body = ManquementView))
 )]
@@ -611,9 +296,7 @@ pub async fn constater_manquement(
     constat: Input<ManquementConstate>,
 ) -> Answer<ManquementView> {
     ctx.write(operations::CONSTATER_MANQUEMENT, move |tx| {
-        let ManquementConstate { motif, date_constat, piece, fictif } = &*constat;
-        let declaree = Declaree { date: *date_constat, piece: PieceDeclaree::piece(piece.as_ref()), fictif: *fictif };
-        let dit = (motif.clone().map(Personnel), declaree);
+        let dit = (constat.motif.clone().map(Personnel), constat.declaree());
         let (Contexte { convention, autorisations, signalement }, manquement) = en_cause(tx, &cible)?;
         let (constate, caduque) = manquement.constater(convention, &autorisations, tx.acteur(), tx.moment(), dit)?;
         let convention = caduque.apres.clone();
@@ -628,7 +311,6 @@ pub async fn constater_manquement(
 /// Par le ministère dont le logo est en cause, et lui seul, avec son motif : il reste sans effet (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ManquementId, Path, description = "Identifiant du manquement.")),
     request_body = ManquementEcarte,
     responses((status = 200, description = "Le manquement est écarté.", body = ManquementView))
 )]
@@ -639,11 +321,8 @@ pub async fn ecarter_manquement(
     ecart: Input<ManquementEcarte>,
 ) -> Answer<ManquementView> {
     ctx.write(operations::ECARTER_MANQUEMENT, move |tx| {
-        let ManquementEcarte { motif, date_ecart, piece, fictif } = &*ecart;
-        let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
-        let acte = ActeMotive { date: *date_ecart, motif, piece, fictif: *fictif };
         let (contexte, manquement) = en_cause(tx, &cible)?;
-        let ecarte = manquement.ecarter(&contexte.convention, tx.acteur(), tx.moment(), acte)?;
+        let ecarte = manquement.ecarter(&contexte.convention, tx.acteur(), tx.moment(), ecart.acte())?;
         Ok(tx.record(ecarte)?.sous(contexte))
     })
     .await

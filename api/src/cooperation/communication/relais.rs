@@ -1,11 +1,10 @@
 //! What the signatories relay of an action in their networks: traced, measured (articles 11 and 14).
 
-use super::fait_vu;
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, PieceDeclaree};
+use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{FaitView, FondementView};
 use actix_web::{get, post};
 use domain::cooperation::communication::relais::{FaitRelais, Relais, Reseau, relais_attendus};
@@ -13,9 +12,8 @@ use domain::cooperation::convention::College;
 use domain::cooperation::fiche_action::FicheAction;
 use domain::cooperation::operations;
 use domain::cooperation::regles;
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{FicheActionId, RelaisId};
-use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
 use persistence::Enregistre;
 use serde::Serialize;
@@ -30,18 +28,11 @@ input! {
         /// Réseau.
         reseau: [Reseau];
         /// Comment.
-        #[serde(default)]
         description: [Option<String>] de 1 a 1000;
         /// Date du relais (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_relais: [Date];
+        le date_relais;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -82,10 +73,6 @@ pub struct UnRelaisView {
     pub fait: FaitView,
 }
 
-impl Vue for RelaisView {
-    const NOM: &'static str = "relais";
-}
-
 impl RelaisView {
     /// What is relayed of an action, on a day.
     #[must_use]
@@ -98,7 +85,7 @@ impl RelaisView {
                 id: relais.id(),
                 signataire: *signataire,
                 reseau: *reseau,
-                fait: fait_vu(fait, description.as_ref()),
+                fait: FaitView::survenu(fait, description.as_ref()),
             })
         };
         let attendus = relais_attendus(fiche, relais, au);
@@ -132,7 +119,7 @@ impl From<(Enregistre<((FicheAction, Vec<Relais>), Relais)>, Date)> for RelaisVi
 /// un avis favorable apporte « un relais de l'administration vers les services déconcentrés » (art. 14). Mesuré.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action."), Au),
+    params(Au),
     responses((status = 200, description = "Les relais.", body = RelaisView))
 )]
 #[get("/v1/fiches-action/{id}/relais")]
@@ -153,7 +140,6 @@ pub async fn lire_relais(ctx: Context, id: Path<FicheActionId>, q: Query<Au>) ->
 /// Par chaque signataire, de ce qu'il a relayé auprès de son réseau (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = RelaisTrace,
     responses((status = 201, description = "Le relais est tracé.", body = RelaisView))
 )]
@@ -164,14 +150,11 @@ pub async fn tracer_relais(
     relais: Input<RelaisTrace>,
 ) -> Answer<RelaisView> {
     ctx.write(operations::TRACER_RELAIS, move |tx| {
-        let RelaisTrace { reseau, description, date_relais, piece, fictif } = &*relais;
-        let piece = PieceDeclaree::piece(piece.as_ref());
-        let declaree = Declaree { date: *date_relais, piece, fictif: *fictif };
         let id = tx.nouvel_id::<RelaisId>();
         let (convention, fiche) = tx.fiche_action(&cible)?;
         let deja = tx.histoires_du_dossier::<FaitRelais>(convention.faits().id)?;
-        let dit = (cible.id, *reseau, description.clone().map(Personnel));
-        let trace = Relais::tracer(&convention, tx.acteur(), tx.moment(), id, dit, declaree)?;
+        let dit = (cible.id, relais.reseau, relais.description.clone().map(Personnel));
+        let trace = Relais::tracer(&convention, tx.acteur(), tx.moment(), id, dit, relais.declaree())?;
         Ok(tx.record(trace)?.sous((fiche, deja)).a(format!("/v1/fiches-action/{}/relais", cible.id)))
     })
     .await

@@ -1,29 +1,27 @@
 //! The supports of communication: declared, published, read with what each of their logos rests on.
 
-use super::{autorisations_de, fait_vu};
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, PieceDeclaree};
-use crate::serveur::context::{Context, Pagination};
+mod vues;
+
+pub use vues::{Contexte, PageSupportsCommunication, SupportView};
+
+use crate::cooperation::communication::autorisations_de;
+use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query, filtre, input};
+use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, par_lots, rang};
-use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
-use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
+use domain::cooperation::communication::autorisation::FaitAutorisation;
 use domain::cooperation::communication::support::{Apparence, FaitSupport, Identite, Support};
-use domain::cooperation::communication::{AlerteLogo, MotifLogo, NatureSupport, Titulaire};
+use domain::cooperation::communication::{NatureSupport, Titulaire};
 use domain::cooperation::convention::Convention;
-use domain::cooperation::fiche_action::FicheAction;
-use domain::cooperation::operations;
-use domain::cooperation::regles;
-use domain::socle::calendrier::{Date, deserialiser_date};
-use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId, SupportId};
-use domain::socle::declaration::Declaree;
+use domain::cooperation::{operations, regles};
+use domain::socle::calendrier::Date;
+use domain::socle::code::{ConventionId, FicheActionId, SupportId};
 use domain::socle::organisation::Acteur;
-use persistence::{Charge, Echec, Ecriture, Enregistre, Recepisse};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use persistence::{Charge, Echec, Ecriture};
 use validator::Validate;
 
 routes![lister_supports, declarer_support, lire_support, lire_actes_possibles_support, publier_support];
@@ -38,26 +36,18 @@ input! {
         /// Nature.
         nature: [NatureSupport];
         /// Action à laquelle il appartient ; nul pour un support général.
-        #[serde(default)]
         fiche_action_id: [Option<FicheActionId>];
         /// Vrai s'il est financé dans le cadre de la convention.
         finance_par_convention: [bool];
         /// Vrai s'il mentionne le partenariat ; nul si cela n'est pas renseigné.
-        #[serde(default)]
         mention_partenariat: [Option<bool>];
         /// Ministères dont il porte le logo.
         #[serde(default)]
         logos: [Vec<Titulaire>] au_plus 2;
         /// Date de la déclaration (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_declaration: [Date];
+        le date_declaration;
         /// Pièce : la maquette.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -65,21 +55,14 @@ input! {
     /// Publication d'un support : elle a eu lieu, elle s'enregistre, quoi qu'il lui manque (G16).
     pub struct SupportPublie {
         /// Vrai s'il mentionne le partenariat ; nul si cela n'est pas renseigné.
-        #[serde(default)]
         mention_partenariat: [Option<bool>];
         /// Ministères dont il porte le logo.
         #[serde(default)]
         logos: [Vec<Titulaire>] au_plus 2;
         /// Date de la publication (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_publication: [Date];
+        le date_publication;
         /// Pièce : le support lui-même.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -104,180 +87,24 @@ impl SupportDeclare {
     }
 }
 
-/// Filtres de la liste des supports de communication.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreSupports {
-    /// Ceux de cette action.
-    fiche_action: Option<FicheActionId>,
-    /// Ceux qui portent le logo de ce ministère.
-    logo: Option<Titulaire>,
-    /// Ceux contre lesquels quelque chose est relevé, ou rien.
-    conforme: Option<bool>,
-    /// Date à laquelle répondre (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-06-01", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
-}
-
-// ---- what is published
-
-/// Support de communication, avec ce sur quoi repose chacun de ses logos.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = SupportCommunication)]
-pub struct SupportView {
-    /// Identifiant.
-    pub id: SupportId,
-    /// Rang du dernier acte qui l'a touché ; première partie de l'`ETag`.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub version: i64,
-    /// Convention.
-    pub convention_id: ConventionId,
-    /// Titre.
-    #[schema(max_length = 200, pattern = "^[\\s\\S]+$")]
-    pub titre: String,
-    /// Nature.
-    pub nature: NatureSupport,
-    /// Action à laquelle il appartient ; nul pour un support général.
-    #[schema(required = true)]
-    pub fiche_action_id: Option<FicheActionId>,
-    /// Vrai s'il est financé dans le cadre de la convention.
-    pub finance_par_convention: bool,
-    /// Date à laquelle la réponse est calculée (Paris).
-    #[schema(max_length = 10)]
-    pub au: Date,
-    /// Vrai s'il mentionne le partenariat ; nul si cela n'est pas renseigné.
-    #[schema(required = true)]
-    pub mention_partenariat: Option<bool>,
-    /// Logos qu'il porte, au jour de sa publication, ou à la date demandée tant qu'il n'est pas publié.
-    #[schema(max_items = 2)]
-    pub logos: Vec<LogoPorteView>,
-    /// Déclaration.
-    #[schema(required = true)]
-    pub declaration: Option<FaitView>,
-    /// Publication.
-    #[schema(required = true)]
-    pub publication: Option<FaitView>,
-    /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
-    pub constats: Vec<ConstatView>,
-    /// Preuve du dernier acte : à conserver.
-    pub recepisse: RecepisseView,
-}
-
-/// Logo que porte un support.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = LogoPorte)]
-pub struct LogoPorteView {
-    /// Ministère titulaire du logo.
-    pub ministere: Titulaire,
-    /// Jour auquel l'usage est jugé (Paris).
-    #[schema(max_length = 10)]
-    pub le: Date,
-    /// Vrai si le support pouvait le porter ce jour-là.
-    pub autorise: bool,
-    /// Ce qui lui manque.
-    #[schema(max_items = 4)]
-    pub motifs: Vec<MotifLogo>,
-    /// Ce qu'il faut savoir, et qui ne refuse rien.
-    #[schema(max_items = 3)]
-    pub alertes: Vec<AlerteLogo>,
-    /// Autorisation qui couvre l'usage.
-    #[schema(required = true)]
-    pub autorisation_id: Option<AutorisationLogoId>,
-    /// Dernier jour où il peut être porté, inclus.
-    #[schema(required = true, max_length = 10)]
-    pub jusqu_au: Option<Date>,
-}
-
-impl Vue for SupportView {
-    const NOM: &'static str = "support-communication";
-}
-
-impl Liste for SupportView {
-    const NOM: &'static str = "PageSupportsCommunication";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageSupportsCommunication = Page<SupportView>;
-
-impl Vue for PageSupportsCommunication {
-    const NOM: &'static str = "supports-communication";
-}
-
-/// What a support is judged by: its convention, the authorisations, its action.
-#[derive(Debug, Clone)]
-pub struct Contexte {
-    /// What it is.
-    pub identite: Identite,
-    /// Its convention.
-    pub convention: Convention,
-    /// The authorisations of that convention.
-    pub autorisations: Vec<Autorisation>,
-    /// The action to which it belongs, if it belongs to one.
-    pub fiche: Option<FicheAction>,
+filtre! {
+    /// Filtres de la liste des supports de communication.
+    pub struct FiltreSupports pagine {
+        /// Ceux de cette action.
+        fiche_action: [Option<FicheActionId>];
+        /// Ceux qui portent le logo de ce ministère.
+        logo: [Option<Titulaire>];
+        /// Ceux contre lesquels quelque chose est relevé, ou rien.
+        conforme: [Option<bool>];
+        /// Date à laquelle répondre (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-06-01";
+    }
 }
 
 /// What a support is, which its first fact says.
 fn identite(support: &Support) -> Result<Identite, Echec> {
     let id = support.id();
     support.identite().cloned().ok_or_else(|| Echec::Interne(format!("support {id} sans déclaration")))
-}
-
-impl SupportView {
-    fn new(contexte: &Contexte, support: &Support, recepisse: Recepisse, au: Date) -> Self {
-        let Contexte { identite, convention, autorisations, fiche } = contexte;
-        let logo = |(ministere, le, reponse): (Titulaire, Date, domain::cooperation::communication::ReponseLogo)| {
-            LogoPorteView {
-                ministere,
-                le,
-                autorise: reponse.autorise(),
-                motifs: reponse.motifs,
-                alertes: reponse.alertes,
-                autorisation_id: reponse.autorisation,
-                jusqu_au: reponse.jusqu_au,
-            }
-        };
-        let logos = support.logos_au(convention, autorisations, fiche.as_ref(), au);
-        let constats = support.constats_au(convention, autorisations, au);
-        Self {
-            id: support.id(),
-            version: recepisse.rang,
-            convention_id: support.convention(),
-            titre: identite.titre.clone(),
-            nature: identite.nature,
-            fiche_action_id: identite.fiche,
-            finance_par_convention: identite.finance_par_convention,
-            au,
-            mention_partenariat: support.apparence_au(au).and_then(|apparence| apparence.mention_partenariat),
-            logos: logos.into_iter().map(logo).collect(),
-            declaration: support.premier().map(|fait| fait_vu(fait, None)),
-            publication: support.publication().map(|fait| fait_vu(fait, None)),
-            constats: constats.into_iter().map(ConstatView::from).collect(),
-            recepisse: recepisse.into(),
-        }
-    }
-
-    /// The support as it was read, on a day.
-    #[must_use]
-    pub fn lu(contexte: &Contexte, charge: Charge<Support>, au: Date) -> Self {
-        Self::new(contexte, &charge.objet, charge.recepisse, au)
-    }
-}
-
-impl From<(Enregistre<(Contexte, Support)>, Date)> for SupportView {
-    fn from((fait, au): (Enregistre<(Contexte, Support)>, Date)) -> Self {
-        let Enregistre { objet: (contexte, support), recepisse, .. } = fait;
-        Self::new(&contexte, &support, recepisse, au)
-    }
 }
 
 /// The acts of a support's life.
@@ -301,7 +128,7 @@ fn contexte(tx: &mut Ecriture<'_>, convention: Convention, identite: Identite) -
 /// Ceux que l'on prévoit et ceux que l'on a publiés, avec ce qui est relevé de chacun à la date demandée (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreSupports),
+    params(FiltreSupports),
     responses((status = 200, description = "Une page de supports.", body = PageSupportsCommunication))
 )]
 #[get("/v1/conventions/{id}/supports")]
@@ -310,11 +137,9 @@ pub async fn lister_supports(
     id: Path<ConventionId>,
     filtre: Query<FiltreSupports>,
 ) -> Answer<PageSupportsCommunication> {
-    let FiltreSupports { fiche_action, logo, conforme, au, limite, curseur } = filtre.0;
-    let au = ctx.jour(au);
-    let filtres = format!("{id:?} {fiche_action:?} {logo:?} {conforme:?} {au}");
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_SUPPORTS, &pagination, move |base, apres, limite| {
+    let FiltreSupports { fiche_action, logo, conforme, .. } = filtre.0.clone();
+    let au = ctx.jour(filtre.au);
+    ctx.list(operations::LISTER_SUPPORTS, &filtre, move |base, apres, limite| {
         let convention = base.convention(*id)?.objet;
         let autorisations = autorisations_de(base, &convention)?;
         let fiches = base.fiches_de(*id)?;
@@ -325,7 +150,7 @@ pub async fn lister_supports(
             Some(SupportView::lu(&Contexte { identite, convention, autorisations, fiche }, charge, au))
         };
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.histoires::<FaitSupport>(Some(*id), apres, limite),
             |charge| {
@@ -345,7 +170,6 @@ pub async fn lister_supports(
 /// Ce qu'il est et ce qu'il portera, avant sa publication : la réponse dit si chacun de ses logos est autorisé (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = SupportDeclare,
     responses((status = 201, description = "Le support est déclaré.", body = SupportView))
 )]
@@ -358,11 +182,9 @@ pub async fn declarer_support(
     ctx.write(operations::DECLARER_SUPPORT, move |tx| {
         let id = tx.nouvel_id::<SupportId>();
         let convention = tx.convention(&cible)?;
-        let piece = PieceDeclaree::piece(support.piece.as_ref());
-        let declaree = Declaree { date: support.date_declaration, piece, fictif: support.fictif };
         let dit = support.declare();
         let contexte = contexte(tx, convention, dit.0.clone())?;
-        let declare = Support::declarer(&contexte.convention, tx.acteur(), tx.moment(), id, dit, declaree)?;
+        let declare = Support::declarer(&contexte.convention, tx.acteur(), tx.moment(), id, dit, support.declaree())?;
         Ok(tx.record(declare)?.sous(contexte).a(format!("/v1/supports/{id}")))
     })
     .await
@@ -374,7 +196,7 @@ pub async fn declarer_support(
 /// qui lui manque ; la mention du partenariat, si la convention le finance (art. 11).
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = SupportId, Path, description = "Identifiant du support."), Au),
+    params(Au),
     responses((status = 200, description = "Le support.", body = SupportView))
 )]
 #[get("/v1/supports/{id}")]
@@ -398,7 +220,7 @@ pub async fn lire_support(ctx: Context, id: Path<SupportId>, q: Query<Au>) -> An
 /// Pour l'appelant, à cette date : chaque acte, et la règle qui s'y oppose s'il n'est pas possible.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = SupportId, Path, description = "Identifiant du support."), Au),
+    params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
 #[get("/v1/supports/{id}/actes-possibles")]
@@ -407,11 +229,9 @@ pub async fn lire_actes_possibles_support(
     id: Path<SupportId>,
     q: Query<Au>,
 ) -> Answer<ActesPossiblesView> {
-    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
-    ctx.read(operations::LIRE_ACTES_POSSIBLES_SUPPORT, move |base| {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_SUPPORT, &q, move |base, acteur, au| {
         let charge = base.histoire::<FaitSupport>(*id)?;
-        let version = base.rang(&charge.recepisse.dossier)?;
-        Ok(actes(&charge.objet, &acteur, au).lus(charge.objet.convention(), version, au))
+        Ok((charge.objet.convention(), actes(&charge.objet, acteur, au)))
     })
     .await
 }
@@ -422,7 +242,6 @@ pub async fn lire_actes_possibles_support(
 /// pas l'enregistrement (art. 11). Seul le ministère titulaire peut constater un manquement.
 #[utoipa::path(
     tag = "Communication",
-    params(("id" = SupportId, Path, description = "Identifiant du support.")),
     request_body = SupportPublie,
     responses((status = 200, description = "La publication est enregistrée.", body = SupportView))
 )]
@@ -433,14 +252,11 @@ pub async fn publier_support(
     publication: Input<SupportPublie>,
 ) -> Answer<SupportView> {
     ctx.write(operations::PUBLIER_SUPPORT, move |tx| {
-        let SupportPublie { mention_partenariat, logos, date_publication, piece, fictif } = &*publication;
-        let piece = PieceDeclaree::piece(piece.as_ref());
-        let declaree = Declaree { date: *date_publication, piece, fictif: *fictif };
         let (convention, support) = tx.histoire::<FaitSupport>(&cible)?;
         let contexte = contexte(tx, convention, identite(&support)?)?;
-        let apparence = apparence(*mention_partenariat, logos);
+        let apparence = apparence(publication.mention_partenariat, &publication.logos);
         let par = (&contexte.convention, contexte.autorisations.as_slice());
-        let publie = support.publier(par, tx.acteur(), tx.moment(), apparence, declaree)?;
+        let publie = support.publier(par, tx.acteur(), tx.moment(), apparence, publication.declaree())?;
         Ok(tx.record(publie)?.sous(contexte))
     })
     .await

@@ -1,10 +1,8 @@
 //! What is sent about a regional contact: one input per act, named after the fact it makes.
 
-use crate::entree::input::input;
-use crate::entree::saisies::PieceDeclaree;
+use crate::entree::input;
 use domain::cooperation::contact_regional::{Coordonnees, FicheContact, NatureContact};
 use domain::cooperation::convention::College;
-use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
 use domain::socle::region_academique::RegionAcademique;
@@ -31,26 +29,17 @@ input! {
     /// Contact inscrit sur la liste d'un signataire (art. 11).
     pub struct ContactInscrit {
         /// Signataire ; par défaut, le vôtre, et nul autre.
-        #[serde(default)]
         partie: [Option<College>];
         /// Région académique.
         region_academique: [RegionAcademique];
         /// Liste où il figure ; par défaut, celle des représentants régionaux.
-        #[serde(default)]
         nature: [Option<NatureContact>];
         /// Coordonnées.
         #[validate(nested)]
         coordonnees: [CoordonneesSaisies];
         /// Date de l'inscription (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_inscription: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_inscription;
+        piece;
     }
 }
 
@@ -60,21 +49,13 @@ input! {
         /// Région académique.
         region_academique: [RegionAcademique];
         /// Liste où il figure ; par défaut, celle des représentants régionaux.
-        #[serde(default)]
         nature: [Option<NatureContact>];
         /// Coordonnées.
         #[validate(nested)]
         coordonnees: [CoordonneesSaisies];
         /// Date de la modification (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_modification: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_modification;
+        piece;
     }
 }
 
@@ -82,15 +63,8 @@ input! {
     /// Retrait d'un contact.
     pub struct ContactRetire {
         /// Date du retrait (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_retrait: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_retrait;
+        piece;
     }
 }
 
@@ -132,10 +106,7 @@ impl ContactInscrit {
     /// Whose list, the line, and when.
     #[must_use]
     pub fn inscription(&self) -> (Option<College>, FicheContact, Declaree) {
-        let Self { partie, region_academique, nature, coordonnees, date_inscription, piece, fictif } = self;
-        let piece = PieceDeclaree::piece(piece.as_ref());
-        let declaree = Declaree { date: *date_inscription, piece, fictif: *fictif };
-        (*partie, fiche(*region_academique, *nature, coordonnees), declaree)
+        (self.partie, fiche(self.region_academique, self.nature, &self.coordonnees), self.declaree())
     }
 }
 
@@ -143,18 +114,6 @@ impl ContactModifie {
     /// The line, and when.
     #[must_use]
     pub fn modification(&self) -> (FicheContact, Declaree) {
-        let Self { region_academique, nature, coordonnees, date_modification, piece, fictif } = self;
-        let piece = PieceDeclaree::piece(piece.as_ref());
-        let declaree = Declaree { date: *date_modification, piece, fictif: *fictif };
-        (fiche(*region_academique, *nature, coordonnees), declaree)
-    }
-}
-
-impl ContactRetire {
-    /// When.
-    #[must_use]
-    pub fn declaree(&self) -> Declaree {
-        let piece = PieceDeclaree::piece(self.piece.as_ref());
-        Declaree { date: self.date_retrait, piece, fictif: self.fictif }
+        (fiche(self.region_academique, self.nature, &self.coordonnees), self.declaree())
     }
 }

@@ -1,8 +1,7 @@
 //! What is published of the regional directory, and to whom.
 
 use super::saisies::CoordonneesSaisies;
-use crate::sortie::answer::Vue;
-use crate::sortie::page::{Liste, Page};
+use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use domain::cooperation::contact_regional::{
     ContactRegional, NatureContact, PartDuReseau, ReseauRegional, StatutContact,
@@ -98,24 +97,7 @@ pub struct PartDuReseauView {
     pub regions_sans_representant: Vec<RegionAcademique>,
 }
 
-impl Vue for ContactView {
-    const NOM: &'static str = "contact-regional";
-}
-
-impl Liste for ContactView {
-    const NOM: &'static str = "PageContactsRegionaux";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageContacts = Page<ContactView>;
-
-impl Vue for PageContacts {
-    const NOM: &'static str = "contacts-regionaux";
-}
-
-impl Vue for ReseauView {
-    const NOM: &'static str = "reseau";
-}
+page! { PageContactsRegionaux de ContactView }
 
 impl ContactView {
     fn new(contact: &ContactRegional, recepisse: Recepisse, montrer: bool, au: Date) -> Self {

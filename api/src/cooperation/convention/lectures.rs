@@ -1,8 +1,7 @@
 //! The switch of readings, where the text is ambiguous.
 
 use super::ConventionView;
-use crate::entree::input::{Cible, Input, input};
-use crate::entree::saisies::PieceDeclaree;
+use crate::entree::{Cible, Input, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::Answer;
@@ -10,7 +9,6 @@ use actix_web::post;
 use domain::cooperation::convention::LecturesChoisies;
 use domain::cooperation::operations;
 use domain::cooperation::parametres::Lectures;
-use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::ConventionId;
 use domain::socle::moment::{Personnel, Piece};
 use validator::Validate;
@@ -23,32 +21,25 @@ input! {
         /// Lectures, toutes.
         lectures: [Lectures];
         /// Date à laquelle elles sont choisies (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         date_choix: [Date];
         /// Premier jour d'application (Paris) : à venir au besoin, et après tout acte déjà enregistré.
-        #[serde(deserialize_with = "deserialiser_date")]
         date_effet: [Date];
         /// Pourquoi.
         motif: [String] dit en 1000;
         /// Pièce qui le prouve.
-        #[validate(nested)]
-        piece: [PieceDeclaree];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece requise;
     }
 }
 
 impl LecturesChangees {
     fn choisies(&self) -> LecturesChoisies {
         let Self { lectures, date_choix, date_effet, motif, piece, fictif } = self.clone();
-        let PieceDeclaree { reference, sha256 } = piece;
         LecturesChoisies {
             lectures,
             date: date_choix,
             date_effet,
             motif: Personnel(motif),
-            piece: Piece { reference, sha256 },
+            piece: Piece::from(&piece),
             fictif,
         }
     }
@@ -61,7 +52,6 @@ impl LecturesChangees {
 /// lectures de sa propre date (G11, G18).
 #[utoipa::path(
     tag = "Conventions",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = LecturesChangees,
     responses((status = 200, description = "Les lectures sont changées.", body = ConventionView))
 )]

@@ -1,11 +1,12 @@
 //! What is sent about a convention: one input per act, named after the fact it makes.
 
-use crate::entree::input::input;
-use crate::entree::saisies::{PieceDeclaree, textes_courts};
+use crate::entree::input;
+use crate::entree::saisies::textes_courts;
 use domain::cooperation::convention::{Apposition, Parties, Projet, Qualite};
 use domain::cooperation::parametres::{Lectures, Stipulations};
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
 use utoipa::ToSchema;
@@ -17,7 +18,6 @@ input! {
         /// Référence, unique pour l'OPCO.
         reference: [String] dit en 100;
         /// Votre propre référence, unique dans votre organisation, pour retrouver la convention.
-        #[serde(default)]
         reference_externe: [Option<String>] de 1 a 100;
         /// Intitulé de la convention.
         intitule: [String] dit en 500;
@@ -33,19 +33,14 @@ input! {
         #[schema(value_type = Vec<NomCosignataire>)]
         cosignataires: [Vec<String>] au_plus 20;
         /// Lieu de la signature.
-        #[serde(default)]
         lieu_signature: [Option<String>] de 1 a 200;
         /// Date de l'accord constitutif de l'OPCO (visas).
-        #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
         accord_constitutif_date: [Option<Date>];
         /// Convention que celle-ci remplace : un renouvellement est une nouvelle convention (art. 17).
-        #[serde(default)]
         remplace_convention_id: [Option<ConventionId>];
         /// Stipulations ; par défaut, celles de la convention du 1er décembre 2020.
-        #[serde(default)]
         stipulations: [Option<Stipulations>];
         /// Lectures choisies ; par défaut, celles que `GET /v1/regles` décrit.
-        #[serde(default)]
         lectures: [Option<Lectures>];
         /// Toujours faux : la convention « ne peut être renouvelée par tacite reconduction » (art. 17).
         #[serde(default)]
@@ -111,15 +106,8 @@ input! {
     /// Ouverture de la convention à la signature.
     pub struct SignatureOuverte {
         /// Date du fait (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_ouverture: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_ouverture;
+        piece;
     }
 }
 
@@ -129,21 +117,13 @@ input! {
         /// Qualité en laquelle il signe.
         qualite: [Qualite];
         /// Nom du signataire, quand le document le donne.
-        #[serde(default)]
         nom: [Option<String>] de 1 a 200;
         /// Organisation de branche qui signe, en qualité de `cosignataire_branche` seulement.
-        #[serde(default)]
         cosignataire: [Option<String>] de 1 a 200;
         /// Date de la signature (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_signature: [Date];
+        le date_signature;
         /// Pièce signée ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -153,8 +133,6 @@ input! {
         /// Pourquoi la saisie était erronée.
         motif: [String] dit en 1000;
         /// Pièce qui le prouve ; requise quand la convention est signée de tous.
-        #[serde(default)]
-        #[validate(nested)]
         piece: [Option<PieceDeclaree>];
     }
 }
@@ -163,17 +141,10 @@ input! {
     /// Abandon d'une convention avant sa signature par tous.
     pub struct ConventionAbandonnee {
         /// Date du fait (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_abandon: [Date];
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        le date_abandon;
+        motif;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -257,14 +228,8 @@ impl SignatureApposee {
     /// The signature that it makes.
     #[must_use]
     pub fn apposition(&self) -> Apposition {
-        let Self { qualite, nom, cosignataire, date_signature, piece, fictif } = self.clone();
-        Apposition {
-            qualite,
-            nom: nom.map(Personnel),
-            cosignataire,
-            date: date_signature,
-            piece: PieceDeclaree::piece(piece.as_ref()),
-            fictif,
-        }
+        let Self { qualite, nom, cosignataire, .. } = self.clone();
+        let Declaree { date, piece, fictif } = self.declaree();
+        Apposition { qualite, nom: nom.map(Personnel), cosignataire, date, piece, fictif }
     }
 }

@@ -1,41 +1,24 @@
-//! What the parties agree on: the date and the agenda of a meeting, the yearly plan of actions; and who is invited.
+//! What the parties agree on in a meeting: its date and its agenda; and who is invited.
 
-use super::ReunionView;
-use super::saisies::{acte_motive, declaree};
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, PieceDeclaree};
+pub mod vues;
+
+pub use vues::{AccordView, CommunAccordView, EtapeAccordView};
+
+use crate::cooperation::copil::reunion::ReunionView;
+use crate::entree::{Cible, Input, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
-use actix_web::{get, post};
+use crate::sortie::answer::Answer;
+use actix_web::post;
 use domain::cooperation::convention::College;
-use domain::cooperation::copil::accord::{
-    AccordDeclare, ActeAccord, CommunAccord, EtapeAccord, EtatAccord, SituationAccord, StatutAccord,
-};
-use domain::cooperation::copil::plan::{PlanActions, PlanEtabli, VersionPlan};
+use domain::cooperation::copil::accord::AccordDeclare;
 use domain::cooperation::copil::reunion::{Invite, OrdreModifie, Point, QualitePresence};
 use domain::cooperation::operations;
-use domain::socle::calendrier::{Date, deserialiser_date};
-use domain::socle::code::{CleAnnuelle, ConventionId, ReunionId};
-use domain::socle::declaration::ActeMotive;
+use domain::socle::code::ReunionId;
 use domain::socle::moment::Personnel;
-use persistence::{Charge, Echec, Enregistre, Recepisse};
-use serde::Serialize;
-use utoipa::ToSchema;
-use uuid::Uuid;
 use validator::Validate;
 
-routes![
-    modifier_ordre_du_jour,
-    accorder_ordre_du_jour,
-    refuser_ordre_du_jour,
-    inviter_participant,
-    lire_plan_actions,
-    etablir_plan_actions,
-    accorder_plan_actions,
-    refuser_plan_actions
-];
+routes![modifier_ordre_du_jour, accorder_ordre_du_jour, refuser_ordre_du_jour, inviter_participant];
 
 // ---- what is sent
 
@@ -45,15 +28,8 @@ input! {
         /// Points de l'ordre du jour.
         ordre_du_jour: [Vec<Point>] au_plus 20;
         /// Date de la modification (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_modification: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_modification;
+        piece;
     }
 }
 
@@ -61,21 +37,14 @@ input! {
     /// Accord d'une partie sur la date et l'ordre du jour d'une réunion.
     pub struct OrdreDuJourAccorde {
         /// Partie dont le secrétariat transcrit l'accord ; par défaut, la vôtre.
-        #[serde(default)]
         saisi_pour: [Option<College>];
         /// Vrai si le secrétariat constate l'accord dans la réunion elle-même, tenue ce jour-là.
         #[serde(default)]
         constate_en_seance: [bool];
         /// Date de l'accord (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_accord: [Date];
+        le date_accord;
         /// Pièce qui le prouve, tel un courriel ; requise quand le secrétariat transcrit hors de la séance.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -83,17 +52,9 @@ input! {
     /// Refus d'une partie, avec son motif.
     pub struct AccordRefuse {
         /// Date du refus (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_refus: [Date];
-        /// Pourquoi.
-        motif: [String] dit en 1000;
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_refus;
+        motif;
+        piece;
     }
 }
 
@@ -105,58 +66,10 @@ input! {
         /// Son nom.
         nom: [String] dit en 200;
         /// Organisme pour lequel il vient.
-        #[serde(default)]
         organisme: [Option<String>] de 1 a 200;
         /// Date de l'invitation (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_invitation: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
-    }
-}
-
-input! {
-    /// Version du plan d'actions annuel.
-    pub struct PlanActionsEtabli {
-        /// Fiches des actions du plan.
-        fiches: [Vec<Uuid>] au_plus 200;
-        /// Date de cette version (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
-    }
-}
-
-input! {
-    /// Accord d'une partie sur le plan d'actions annuel.
-    pub struct PlanActionsAccorde {
-        /// Partie dont le secrétariat transcrit l'accord ; par défaut, la vôtre.
-        #[serde(default)]
-        saisi_pour: [Option<College>];
-        /// Réunion du comité, tenue ce jour-là, où le secrétariat constate l'accord.
-        #[serde(default)]
-        reunion_id: [Option<ReunionId>];
-        /// Date de l'accord (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_accord: [Date];
-        /// Pièce qui le prouve, tel un courriel ; requise quand le secrétariat transcrit hors d'une séance.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_invitation;
+        piece;
     }
 }
 
@@ -164,8 +77,7 @@ impl OrdreDuJourModifie {
     /// The agenda that it sets.
     #[must_use]
     pub fn ordre(&self) -> OrdreModifie {
-        let Self { ordre_du_jour, date_modification, piece, fictif } = self;
-        OrdreModifie { points: ordre_du_jour.clone(), declaree: declaree(*date_modification, piece.as_ref(), *fictif) }
+        OrdreModifie { points: self.ordre_du_jour.clone(), declaree: self.declaree() }
     }
 }
 
@@ -173,17 +85,7 @@ impl OrdreDuJourAccorde {
     /// The accord that it gives.
     #[must_use]
     pub fn accord(&self) -> AccordDeclare {
-        let Self { saisi_pour, constate_en_seance, date_accord, piece, fictif } = self;
-        let declaree = declaree(*date_accord, piece.as_ref(), *fictif);
-        AccordDeclare { saisi_pour: *saisi_pour, en_seance: *constate_en_seance, declaree }
-    }
-}
-
-impl AccordRefuse {
-    /// The act that it makes.
-    #[must_use]
-    pub fn acte(&self) -> ActeMotive {
-        acte_motive(self.date_refus, &self.motif, self.piece.as_ref(), self.fictif)
+        AccordDeclare { saisi_pour: self.saisi_pour, en_seance: self.constate_en_seance, declaree: self.declaree() }
     }
 }
 
@@ -191,184 +93,12 @@ impl ParticipantInvite {
     /// The invitation that it makes.
     #[must_use]
     pub fn invite(&self) -> Invite {
-        let Self { qualite, nom, organisme, date_invitation, piece, fictif } = self.clone();
-        let declaree = declaree(date_invitation, piece.as_ref(), fictif);
-        Invite { qualite, nom: Personnel(nom), organisme, declaree }
-    }
-}
-
-impl PlanActionsEtabli {
-    /// The version that it makes.
-    #[must_use]
-    pub fn etabli(&self) -> PlanEtabli {
-        let Self { fiches, date, piece, fictif } = self;
-        PlanEtabli { fiches: fiches.clone(), declaree: declaree(*date, piece.as_ref(), *fictif) }
-    }
-}
-
-impl PlanActionsAccorde {
-    /// The accord that it gives.
-    #[must_use]
-    pub fn accord(&self) -> AccordDeclare {
-        let Self { saisi_pour, reunion_id, date_accord, piece, fictif } = self;
-        let declaree = declaree(*date_accord, piece.as_ref(), *fictif);
-        AccordDeclare { saisi_pour: *saisi_pour, en_seance: reunion_id.is_some(), declaree }
+        let Self { qualite, nom, organisme, .. } = self.clone();
+        Invite { qualite, nom: Personnel(nom), organisme, declaree: self.declaree() }
     }
 }
 
 // ---- what is published
-
-/// Commun accord de l'OPCO et des deux ministères, à une date (art. 14).
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = CommunAccord)]
-pub struct CommunAccordView {
-    /// État à cette date.
-    pub etat: EtatAccord,
-    /// Accords donnés, qui tiennent à cette date.
-    #[schema(max_items = 3)]
-    pub accords: Vec<AccordView>,
-    /// Parties dont l'accord manque.
-    #[schema(max_items = 3)]
-    pub manquants: Vec<College>,
-    /// Toutes les étapes, dans l'ordre de leur enregistrement.
-    #[schema(max_items = 10_000)]
-    pub etapes: Vec<EtapeAccordView>,
-}
-
-/// Accord d'une partie.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Accord)]
-pub struct AccordView {
-    /// Partie.
-    pub partie: College,
-    /// Ce qu'il vaut.
-    pub statut: StatutAccord,
-    /// Sa date (Paris) ; nulle quand il est donné par la première proposition, qui n'en porte pas.
-    #[schema(required = true, max_length = 10)]
-    pub date: Option<Date>,
-}
-
-/// Étape d'un commun accord.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = EtapeAccord)]
-pub struct EtapeAccordView {
-    /// Ce qui fut fait.
-    pub acte: ActeAccord,
-    /// Par quelle partie, ou pour laquelle.
-    pub partie: College,
-    /// Ce que vaut un accord ; nul pour une proposition ou un refus.
-    #[schema(required = true)]
-    pub statut: Option<StatutAccord>,
-    /// L'étape elle-même.
-    pub fait: FaitView,
-}
-
-impl CommunAccordView {
-    /// What an agreement is on a day, and how it came to it.
-    #[must_use]
-    pub fn new(accord: &CommunAccord, situation: &SituationAccord) -> Self {
-        let etape = |(rang, etape): (usize, &EtapeAccord)| {
-            let EtapeAccord { acte, partie, source: _, motif, fait } = etape;
-            EtapeAccordView {
-                acte: *acte,
-                partie: *partie,
-                statut: accord.statut(rang),
-                fait: FaitView { motif: motif.as_ref().map(|motif| motif.0.clone()), ..FaitView::from(fait) },
-            }
-        };
-        let accords = situation.accords.iter();
-        Self {
-            etat: situation.etat,
-            accords: accords
-                .map(|(partie, (statut, date))| AccordView { partie: *partie, statut: *statut, date: *date })
-                .collect(),
-            manquants: situation.manquants(),
-            etapes: accord.etapes.iter().enumerate().map(etape).collect(),
-        }
-    }
-}
-
-/// Plan d'actions annuel, avec l'état du commun accord à la date demandée.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = PlanActions)]
-pub struct PlanActionsView {
-    /// Convention.
-    pub convention_id: ConventionId,
-    /// Année civile des actions.
-    #[schema(minimum = 1900, maximum = 2199, format = Int32)]
-    pub annee: i32,
-    /// Rang du dernier acte qui l'a touché ; première partie de l'`ETag`.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub version: i64,
-    /// Date à laquelle l'état est calculé (Paris).
-    #[schema(max_length = 10)]
-    pub au: Date,
-    /// Fiches des actions, dans la version proposée à cette date.
-    #[schema(max_items = 200)]
-    pub fiches: Vec<Uuid>,
-    /// Commun accord à cette date.
-    pub accord: CommunAccordView,
-    /// Versions, dans l'ordre de leur enregistrement.
-    #[schema(max_items = 1000)]
-    pub versions: Vec<VersionPlanView>,
-    /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
-    pub constats: Vec<ConstatView>,
-    /// Preuve du dernier acte : à conserver.
-    pub recepisse: RecepisseView,
-}
-
-/// Version d'un plan d'actions.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = VersionPlan)]
-pub struct VersionPlanView {
-    /// Numéro.
-    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
-    pub numero: u16,
-    /// Fiches des actions.
-    #[schema(max_items = 200)]
-    pub fiches: Vec<Uuid>,
-    /// La proposition elle-même.
-    pub fait: FaitView,
-}
-
-impl Vue for PlanActionsView {
-    const NOM: &'static str = "plan-actions";
-}
-
-impl PlanActionsView {
-    fn new(plan: &PlanActions, recepisse: Recepisse, au: Date) -> Self {
-        let CleAnnuelle { convention, annee } = plan.id();
-        let version = |VersionPlan { numero, fiches, fait }: VersionPlan<'_>| VersionPlanView {
-            numero,
-            fiches: fiches.to_vec(),
-            fait: FaitView::survenu(fait, None),
-        };
-        Self {
-            convention_id: convention,
-            annee,
-            version: recepisse.rang,
-            au,
-            fiches: plan.version_au(au).map(|version| version.fiches.to_vec()).unwrap_or_default(),
-            accord: CommunAccordView::new(&plan.accord(), &plan.accord_au(au)),
-            versions: plan.versions().map(version).collect(),
-            constats: Vec::new(),
-            recepisse: recepisse.into(),
-        }
-    }
-
-    /// The plan as it was read, on a day.
-    #[must_use]
-    pub fn lue(charge: Charge<PlanActions>, au: Date) -> Self {
-        Self::new(&charge.objet, charge.recepisse, au)
-    }
-}
-
-impl From<(Enregistre<PlanActions>, Date)> for PlanActionsView {
-    fn from((fait, au): (Enregistre<PlanActions>, Date)) -> Self {
-        Self::new(&fait.objet, fait.recepisse, au)
-    }
-}
 
 // ---- the agenda of a meeting
 
@@ -378,7 +108,6 @@ impl From<(Enregistre<PlanActions>, Date)> for PlanActionsView {
 /// accords des ministères ; elle vaut accord de l'OPCO.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = OrdreDuJourModifie,
     responses((status = 200, description = "L'ordre du jour est modifié.", body = ReunionView))
 )]
@@ -405,7 +134,6 @@ pub async fn modifier_ordre_du_jour(
 /// La partie confirme en donnant son accord, ou conteste en refusant.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = OrdreDuJourAccorde,
     responses((status = 200, description = "L'accord est enregistré.", body = ReunionView))
 )]
@@ -430,7 +158,6 @@ pub async fn accorder_ordre_du_jour(
 /// transcrit le conteste : il n'a jamais compté.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = AccordRefuse,
     responses((status = 200, description = "Le refus est enregistré.", body = ReunionView))
 )]
@@ -455,7 +182,6 @@ pub async fn refuser_ordre_du_jour(
 /// indiqué ci-dessus » (art. 13) : par toute partie, et sans voix.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = ParticipantInvite,
     responses((status = 200, description = "Le participant est invité.", body = ReunionView))
 )]
@@ -470,117 +196,6 @@ pub async fn inviter_participant(
         let composition = tx.composition(convention.faits().id)?;
         let invitee = reunion.inviter(&convention, &composition, tx.acteur(), tx.moment(), invitation.invite())?;
         tx.record(invitee)
-    })
-    .await
-}
-
-// ---- the yearly plan of actions
-
-/// Lire le plan d'actions annuel
-///
-/// Ses versions, et qui y a donné son accord à la date demandée (art. 14).
-#[utoipa::path(
-    tag = "Comité de pilotage",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année civile des actions.", minimum = 1900, maximum = 2199),
-        Au,
-    ),
-    responses((status = 200, description = "Le plan d'actions.", body = PlanActionsView))
-)]
-#[get("/v1/conventions/{id}/plans-actions/{annee}")]
-pub async fn lire_plan_actions(ctx: Context, cle: Path<CleAnnuelle>, q: Query<Au>) -> Answer<PlanActionsView> {
-    let au = ctx.jour(q.au);
-    ctx.read(operations::LIRE_PLAN_ACTIONS, move |base| {
-        let charge = base.plan_actions_de(*cle)?;
-        let version = charge.recepisse.rang;
-        Ok(Lu::au(PlanActionsView::lue(charge, au), version, au))
-    })
-    .await
-}
-
-/// Établir le plan d'actions annuel
-///
-/// « L'OPCO Mobilités en assure […] le plan d'actions annuel » (art. 14). La première version fait le plan ; chaque autre remet
-/// à zéro les accords des ministères.
-#[utoipa::path(
-    tag = "Comité de pilotage",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année civile des actions.", minimum = 1900, maximum = 2199),
-    ),
-    request_body = PlanActionsEtabli,
-    responses((status = 201, description = "La version est proposée.", body = PlanActionsView))
-)]
-#[post("/v1/conventions/{id}/plans-actions/{annee}")]
-pub async fn etablir_plan_actions(
-    ctx: Context,
-    cible: Cible<CleAnnuelle>,
-    plan: Input<PlanActionsEtabli>,
-) -> Answer<PlanActionsView> {
-    ctx.write(operations::ETABLIR_PLAN_ACTIONS, move |tx| {
-        let (convention, ancien) = tx.plan_actions(&cible)?;
-        let fiches = tx.fiches_de(convention.faits().id)?;
-        let etabli = ancien.etablir(&convention, &fiches, tx.acteur(), tx.moment(), plan.etabli())?;
-        let CleAnnuelle { convention: id, annee } = cible.id;
-        Ok(tx.record(etabli)?.a(format!("/v1/conventions/{id}/plans-actions/{annee}")))
-    })
-    .await
-}
-
-/// Donner son accord au plan d'actions annuel
-///
-/// « L'ensemble est fixé d'un commun accord entre l'OPCO Mobilités et les représentants des ministères. » (art. 14) : par
-/// chaque partie pour elle-même ; le secrétariat transcrit l'accord d'un ministère avec sa pièce, ou le constate en séance.
-#[utoipa::path(
-    tag = "Comité de pilotage",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année civile des actions.", minimum = 1900, maximum = 2199),
-    ),
-    request_body = PlanActionsAccorde,
-    responses((status = 200, description = "L'accord est enregistré.", body = PlanActionsView))
-)]
-#[post("/v1/conventions/{id}/plans-actions/{annee}/accords")]
-pub async fn accorder_plan_actions(
-    ctx: Context,
-    cible: Cible<CleAnnuelle>,
-    accord: Input<PlanActionsAccorde>,
-) -> Answer<PlanActionsView> {
-    ctx.write(operations::ACCORDER_PLAN_ACTIONS, move |tx| {
-        let (convention, plan) = tx.plan_actions(&cible)?;
-        let seance = match accord.reunion_id {
-            Some(id) => Some(tx.reunion_citee(convention.faits().id, id)?.ok_or(Echec::Introuvable)?),
-            None => None,
-        };
-        let accorde = plan.accorder(&convention, tx.acteur(), tx.moment(), seance.as_ref(), accord.accord())?;
-        tx.record(accorde)
-    })
-    .await
-}
-
-/// Refuser le plan d'actions annuel
-///
-/// Avec son motif : le plan redevient un projet, une nouvelle version est attendue de l'OPCO (art. 14).
-#[utoipa::path(
-    tag = "Comité de pilotage",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année civile des actions.", minimum = 1900, maximum = 2199),
-    ),
-    request_body = AccordRefuse,
-    responses((status = 200, description = "Le refus est enregistré.", body = PlanActionsView))
-)]
-#[post("/v1/conventions/{id}/plans-actions/{annee}/refus-accord")]
-pub async fn refuser_plan_actions(
-    ctx: Context,
-    cible: Cible<CleAnnuelle>,
-    refus: Input<AccordRefuse>,
-) -> Answer<PlanActionsView> {
-    ctx.write(operations::REFUSER_PLAN_ACTIONS, move |tx| {
-        let (convention, plan) = tx.plan_actions(&cible)?;
-        let refuse = plan.refuser(&convention, tx.acteur(), tx.moment(), refus.acte())?;
-        tx.record(refuse)
     })
     .await
 }

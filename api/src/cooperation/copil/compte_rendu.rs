@@ -1,31 +1,24 @@
 //! The minutes of a meeting: written, read by the directorates, validated by the committee, sent out.
 
 pub mod document;
+mod vues;
 
-use super::saisies::declaree;
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
+pub use vues::CompteRenduView;
+
+use crate::entree::saisies::{Au, Preuve};
+use crate::entree::{Cible, Input, Path, Query, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::vues::{ConstatView, FaitAccompliView, FaitView, RecepisseView};
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
+use crate::sortie::answer::{Answer, Lu};
 use actix_web::{get, post};
-use domain::cooperation::copil::compte_rendu::{
-    CompteRendu, Diffusion, Direction, Entourage, EtatCompteRendu, FaitCompteRendu, Observation, Soumission,
-    VersionCompteRendu,
-};
-use domain::cooperation::copil::majorite::ResultatVote;
+use domain::cooperation::copil::compte_rendu::{CompteRendu, Direction, Entourage};
 use domain::cooperation::operations;
-use domain::cooperation::parametres::stipulations_au;
-use domain::socle::calendrier::{Date, deserialiser_date};
-use domain::socle::code::{CompteRenduId, ConventionId, DecisionId, ReunionId};
-use domain::socle::constat::Constat;
-use domain::socle::histoire::Survenu;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{CompteRenduId, DecisionId, ReunionId};
 use domain::socle::moment::Personnel;
-use domain::socle::organisation::{CodeOrganisation, Portee};
-use persistence::{Charge, Echec, Enregistre, Recepisse};
-use serde::Serialize;
-use utoipa::ToSchema;
+use domain::socle::organisation::{Acteur, CodeOrganisation, Portee};
+use persistence::Echec;
 use validator::Validate;
 
 routes![
@@ -35,7 +28,8 @@ routes![
     observer_compte_rendu,
     soumettre_compte_rendu,
     valider_compte_rendu,
-    diffuser_compte_rendu
+    diffuser_compte_rendu,
+    lire_actes_possibles_compte_rendu
 ];
 
 // ---- what is sent
@@ -46,15 +40,8 @@ input! {
         /// Texte.
         texte: [String] dit en 20000;
         /// Date de cette version (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date;
+        piece;
     }
 }
 
@@ -64,15 +51,8 @@ input! {
         /// Directions générales à qui il est adressé.
         directions: [Vec<Direction>] au_plus 2;
         /// Date de l'envoi (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_envoi: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_envoi;
+        piece;
     }
 }
 
@@ -80,18 +60,11 @@ input! {
     /// Réponse d'une direction à la relecture : la vôtre.
     pub struct CompteRenduObserve {
         /// Observations ; absentes si la direction n'en a aucune.
-        #[serde(default)]
         observations: [Option<String>] de 1 a 20000;
         /// Date de la réponse (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date: [Date];
+        le date;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -99,19 +72,11 @@ input! {
     /// Soumission du compte rendu aux membres.
     pub struct CompteRenduSoumis {
         /// À déclarer si elle a précédé la fin de la relecture : le compte rendu, une fois relu, reste à soumettre.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Date de la soumission (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date: [Date];
+        le date;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -121,12 +86,7 @@ input! {
         /// Décision close, dont l'objet est `compte_rendu`, ouverte une fois le compte rendu soumis.
         decision_id: [DecisionId];
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -137,7 +97,6 @@ input! {
         /// Son nom.
         nom: [String] dit en 200;
         /// Son organisation au référentiel : si elle porte une action, elle lira le compte rendu.
-        #[serde(default)]
         organisation: [Option<CodeOrganisation>];
     }
 }
@@ -149,294 +108,11 @@ input! {
         #[validate(nested)]
         destinataires: [Vec<PartenaireDestinataire>] au_plus 200;
         /// À déclarer si elle a précédé la validation : aucun partenaire ne lit le compte rendu par elle.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Date de la diffusion (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date: [Date];
+        le date;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
-    }
-}
-
-// ---- what is published
-
-/// Compte rendu d'une réunion, avec son état à la date demandée.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = CompteRendu)]
-pub struct CompteRenduView {
-    /// Identifiant.
-    pub id: CompteRenduId,
-    /// Rang du dernier acte qui l'a touché ; première partie de l'`ETag`.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub version: i64,
-    /// Convention.
-    pub convention_id: ConventionId,
-    /// Réunion.
-    pub reunion_id: ReunionId,
-    /// Date à laquelle l'état est calculé (Paris).
-    #[schema(max_length = 10)]
-    pub au: Date,
-    /// État à cette date ; nul si rien n'est encore écrit.
-    #[schema(required = true)]
-    pub etat: Option<EtatCompteRendu>,
-    /// Dernier jour de la relecture, inclus (Paris) ; nul tant que les deux directions ne sont pas servies.
-    #[schema(required = true, max_length = 10)]
-    pub echeance_relecture: Option<Date>,
-    /// Directions qui ont répondu.
-    #[schema(max_items = 2)]
-    pub directions_ayant_repondu: Vec<Direction>,
-    /// Jour de la validation, tant que sa décision tient (Paris).
-    #[schema(required = true, max_length = 10)]
-    pub valide_le: Option<Date>,
-    /// Jours entre la réunion et l'envoi aux deux directions, pour information.
-    #[schema(required = true, minimum = -200_000, maximum = 200_000)]
-    pub delai_envoi_cr: Option<i64>,
-    /// Vrai si cet envoi est venu sous les jours de la relecture : l'autre lecture de « sous 7 jours », pour information.
-    #[schema(required = true)]
-    pub envoi_sous_7_jours: Option<bool>,
-    /// Versions, dans l'ordre de leur enregistrement.
-    #[schema(max_items = 1000)]
-    pub versions: Vec<VersionCompteRenduView>,
-    /// Envois pour relecture.
-    #[schema(max_items = 1000)]
-    pub envois: Vec<EnvoiCompteRenduView>,
-    /// Réponses des directions.
-    #[schema(max_items = 1000)]
-    pub observations: Vec<ObservationView>,
-    /// Soumissions aux membres.
-    #[schema(max_items = 1000)]
-    pub soumissions: Vec<SoumissionView>,
-    /// Décisions du comité.
-    #[schema(max_items = 1000)]
-    pub validations: Vec<ValidationView>,
-    /// Diffusions aux partenaires.
-    #[schema(max_items = 1000)]
-    pub diffusions: Vec<DiffusionView>,
-    /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 1000)]
-    pub constats: Vec<ConstatView>,
-    /// Preuve du dernier acte : à conserver.
-    pub recepisse: RecepisseView,
-}
-
-/// Version d'un compte rendu.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = VersionCompteRendu)]
-pub struct VersionCompteRenduView {
-    /// Numéro.
-    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
-    pub numero: u16,
-    /// Tour de relecture et de validation : un autre commence quand le comité ne valide pas.
-    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
-    pub tour: u16,
-    /// Texte.
-    #[schema(max_length = 20_000, pattern = "^[\\s\\S]+$")]
-    pub texte: String,
-    /// La version elle-même.
-    pub fait: FaitView,
-}
-
-/// Envoi d'un compte rendu pour relecture.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = EnvoiCompteRendu)]
-pub struct EnvoiCompteRenduView {
-    /// Directions servies.
-    #[schema(max_items = 2)]
-    pub directions: Vec<Direction>,
-    /// L'envoi lui-même.
-    pub fait: FaitView,
-}
-
-/// Réponse d'une direction à la relecture.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Observation)]
-pub struct ObservationView {
-    /// Direction.
-    pub direction: Direction,
-    /// Observations ; nul si elle n'en a aucune.
-    #[schema(required = true, max_length = 20_000, pattern = "^[\\s\\S]+$")]
-    pub observations: Option<String>,
-    /// Vrai si elle est venue après l'échéance : enregistrée, et relevée.
-    pub hors_delai: bool,
-    /// La réponse elle-même.
-    pub fait: FaitView,
-}
-
-/// Soumission d'un compte rendu aux membres.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Soumission)]
-pub struct SoumissionView {
-    /// Version soumise.
-    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
-    pub version_soumise: u16,
-    /// Pourquoi elle est enregistrée malgré une règle, sans l'effet qu'elle protège (G16) ; nul pour toute autre.
-    #[schema(required = true)]
-    pub fait_accompli: Option<FaitAccompliView>,
-    /// La soumission elle-même.
-    pub fait: FaitView,
-}
-
-/// Décision du comité sur un compte rendu.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = ValidationCompteRendu)]
-pub struct ValidationView {
-    /// Décision.
-    pub decision_id: DecisionId,
-    /// Son résultat, lu dans la décision ; nul si elle est annulée.
-    #[schema(required = true)]
-    pub resultat: Option<ResultatVote>,
-    /// Le rattachement, au jour de la décision.
-    pub fait: FaitView,
-}
-
-/// Destinataire d'un compte rendu.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = DestinataireCompteRendu)]
-pub struct DestinataireView {
-    /// Nom.
-    #[schema(max_length = 200, pattern = "^[\\s\\S]+$")]
-    pub nom: String,
-}
-
-/// Diffusion d'un compte rendu.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Diffusion)]
-pub struct DiffusionView {
-    /// Partenaires, par leur nom.
-    #[schema(max_items = 200)]
-    pub destinataires: Vec<DestinataireView>,
-    /// Organisations du référentiel parmi eux.
-    #[schema(max_items = 200)]
-    pub organisations: Vec<CodeOrganisation>,
-    /// Pourquoi elle est enregistrée malgré une règle, sans l'effet qu'elle protège (G16) ; nul pour toute autre.
-    #[schema(required = true)]
-    pub fait_accompli: Option<FaitAccompliView>,
-    /// La diffusion elle-même.
-    pub fait: FaitView,
-}
-
-impl Vue for CompteRenduView {
-    const NOM: &'static str = "compte-rendu";
-}
-
-impl CompteRenduView {
-    fn new(
-        entourage: &Entourage,
-        compte_rendu: &CompteRendu,
-        recepisse: Recepisse,
-        au: Date,
-        constats: Vec<Constat>,
-    ) -> Self {
-        let convention = &entourage.convention;
-        let relecture = compte_rendu.relecture_au(convention, au);
-        let delai = compte_rendu.delai_envoi(entourage, au);
-        let envoye = relecture.servies.values().max().copied().unwrap_or(au);
-        let sous = i64::from(stipulations_au(&convention.faits().stipulations, envoye).delai_relecture_jours.get());
-        let vue = Self {
-            id: compte_rendu.id(),
-            version: recepisse.rang,
-            convention_id: convention.faits().id,
-            reunion_id: entourage.reunion.id(),
-            au,
-            etat: compte_rendu.etat_au(entourage, au),
-            echeance_relecture: relecture.echeance,
-            directions_ayant_repondu: relecture.reponses.into_keys().collect(),
-            valide_le: compte_rendu.valide_le(entourage, au),
-            delai_envoi_cr: delai,
-            envoi_sous_7_jours: delai.map(|jours| jours <= sous),
-            versions: Vec::new(),
-            envois: Vec::new(),
-            observations: Vec::new(),
-            soumissions: Vec::new(),
-            validations: Vec::new(),
-            diffusions: Vec::new(),
-            constats: constats.into_iter().map(ConstatView::from).collect(),
-            recepisse: recepisse.into(),
-        };
-        compte_rendu.survenus().iter().fold(vue, |vue, fait| vue.et(entourage, compte_rendu, fait))
-    }
-
-    /// With a fact more, in its place.
-    fn et(mut self, entourage: &Entourage, compte_rendu: &CompteRendu, survenu: &Survenu<FaitCompteRendu>) -> Self {
-        let fait = FaitView::survenu(survenu, None);
-        match &survenu.fait {
-            FaitCompteRendu::Redige(VersionCompteRendu { reunion: _, numero, tour, texte }) => {
-                let (numero, tour, texte) = (*numero, *tour, texte.0.clone());
-                self.versions.push(VersionCompteRenduView { numero, tour, texte, fait });
-            }
-            FaitCompteRendu::Adresse { tour: _, directions } => {
-                self.envois.push(EnvoiCompteRenduView { directions: directions.clone(), fait });
-            }
-            FaitCompteRendu::Observe(Observation { tour: _, direction, texte }) => {
-                let observations = texte.as_ref().map(|texte| texte.0.clone());
-                let hors_delai = compte_rendu.hors_delai(&entourage.convention, survenu.date);
-                self.observations.push(ObservationView { direction: *direction, observations, hors_delai, fait });
-            }
-            FaitCompteRendu::Soumis(Soumission { tour: _, version, fait_accompli }) => {
-                let fait_accompli = fait_accompli.as_ref().map(FaitAccompliView::from);
-                self.soumissions.push(SoumissionView { version_soumise: *version, fait_accompli, fait });
-            }
-            FaitCompteRendu::Valide { tour: _, decision } => {
-                let resultat = entourage.resultat(*decision);
-                self.validations.push(ValidationView { decision_id: *decision, resultat, fait });
-            }
-            FaitCompteRendu::Diffuse(Diffusion { destinataires, organisations, fait_accompli }) => {
-                self.diffusions.push(DiffusionView {
-                    destinataires: destinataires.iter().map(|nom| DestinataireView { nom: nom.0.clone() }).collect(),
-                    organisations: organisations.clone(),
-                    fait_accompli: fait_accompli.as_ref().map(FaitAccompliView::from),
-                    fait,
-                });
-            }
-        }
-        self
-    }
-
-    /// The minutes as they were read, on a day.
-    #[must_use]
-    pub fn lue(entourage: &Entourage, charge: Charge<CompteRendu>, au: Date) -> Self {
-        let constats = charge.objet.constats_au(entourage, au);
-        Self::new(entourage, &charge.objet, charge.recepisse, au, constats)
-    }
-}
-
-impl CompteRenduView {
-    /// What a partner to whom the minutes were sent reads of them: the version validated, and what was sent to it.
-    fn pour(mut self, partenaire: &CodeOrganisation) -> Self {
-        self.versions.retain(|version| version.fait.date <= self.au);
-        self.versions.drain(..self.versions.len().saturating_sub(1));
-        self.diffusions
-            .retain(|diffusion| diffusion.fait_accompli.is_none() && diffusion.organisations.contains(partenaire));
-        for diffusion in &mut self.diffusions {
-            diffusion.destinataires.clear();
-            diffusion.organisations.retain(|code| code == partenaire);
-        }
-        Self {
-            echeance_relecture: None,
-            directions_ayant_repondu: Vec::new(),
-            delai_envoi_cr: None,
-            envoi_sous_7_jours: None,
-            envois: Vec::new(),
-            observations: Vec::new(),
-            soumissions: Vec::new(),
-            validations: Vec::new(),
-            constats: Vec::new(),
-            ..self
-        }
-    }
-}
-
-impl From<(Enregistre<(Entourage, CompteRendu)>, Date)> for CompteRenduView {
-    fn from((fait, au): (Enregistre<(Entourage, CompteRendu)>, Date)) -> Self {
-        let Enregistre { objet: (entourage, compte_rendu), recepisse, constats, .. } = fait;
-        Self::new(&entourage, &compte_rendu, recepisse, au, constats)
+        piece;
     }
 }
 
@@ -448,7 +124,7 @@ impl From<(Enregistre<(Entourage, CompteRendu)>, Date)> for CompteRenduView {
 /// partenaire lit, une fois qu'il lui est diffusé, la version validée et sa diffusion, sans les échanges qui l'ont précédée.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion."), Au),
+    params(Au),
     responses((status = 200, description = "Le compte rendu.", body = CompteRenduView))
 )]
 #[get("/v1/reunions/{id}/compte-rendu")]
@@ -476,7 +152,6 @@ pub async fn lire_compte_rendu(ctx: Context, id: Path<ReunionId>, q: Query<Au>) 
 /// d'autres la remplacent jusqu'à sa soumission, ou après un refus du comité. Permis après la fin de la convention (art. 18).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = CompteRenduRedige,
     responses((status = 201, description = "La version est écrite.", body = CompteRenduView))
 )]
@@ -489,8 +164,7 @@ pub async fn rediger_compte_rendu(
     ctx.write(operations::REDIGER_COMPTE_RENDU, move |tx| {
         let id = tx.nouvel_id::<CompteRenduId>();
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
-        let CompteRenduRedige { texte, date, piece, fictif } = &*version;
-        let redaction = (Personnel(texte.clone()), declaree(*date, piece.as_ref(), *fictif));
+        let redaction = (Personnel(version.texte.clone()), version.declaree());
         let redige = compte_rendu.rediger(&entourage, tx.acteur(), tx.moment(), id, redaction)?;
         let reunion = cible.id;
         Ok(tx.record(redige)?.sous(entourage).a(format!("/v1/reunions/{reunion}/compte-rendu")))
@@ -505,7 +179,6 @@ pub async fn rediger_compte_rendu(
 /// court qu'une fois les deux servies.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = CompteRenduAdresse,
     responses((status = 200, description = "L'envoi est enregistré.", body = CompteRenduView))
 )]
@@ -517,8 +190,7 @@ pub async fn adresser_compte_rendu(
 ) -> Answer<CompteRenduView> {
     ctx.write(operations::ADRESSER_COMPTE_RENDU, move |tx| {
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
-        let CompteRenduAdresse { directions, date_envoi, piece, fictif } = &*envoi;
-        let envoi = (directions.clone(), declaree(*date_envoi, piece.as_ref(), *fictif));
+        let envoi = (envoi.directions.clone(), envoi.declaree());
         let adresse = compte_rendu.adresser(&entourage, tx.acteur(), tx.moment(), envoi)?;
         Ok(tx.record(adresse)?.sous(entourage))
     })
@@ -531,7 +203,6 @@ pub async fn adresser_compte_rendu(
 /// silence n'est pas une acceptation (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = CompteRenduObserve,
     responses((status = 200, description = "La réponse est enregistrée.", body = CompteRenduView))
 )]
@@ -543,8 +214,7 @@ pub async fn observer_compte_rendu(
 ) -> Answer<CompteRenduView> {
     ctx.write(operations::OBSERVER_COMPTE_RENDU, move |tx| {
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
-        let CompteRenduObserve { observations, date, piece, fictif } = &*reponse;
-        let reponse = (observations.clone().map(Personnel), declaree(*date, piece.as_ref(), *fictif));
+        let reponse = (reponse.observations.clone().map(Personnel), reponse.declaree());
         let observe = compte_rendu.observer(&entourage, tx.acteur(), tx.moment(), reponse)?;
         Ok(tx.record(observe)?.sous(entourage))
     })
@@ -558,7 +228,6 @@ pub async fn observer_compte_rendu(
 /// le compte rendu reste à soumettre (G16).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = CompteRenduSoumis,
     responses((status = 200, description = "Le compte rendu est soumis.", body = CompteRenduView))
 )]
@@ -570,9 +239,7 @@ pub async fn soumettre_compte_rendu(
 ) -> Answer<CompteRenduView> {
     ctx.write(operations::SOUMETTRE_COMPTE_RENDU, move |tx| {
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
-        let CompteRenduSoumis { fait_accompli, date, piece, fictif } = &*soumission;
-        let dite = FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree(*date, piece.as_ref(), *fictif));
-        let soumis = compte_rendu.soumettre(&entourage, tx.acteur(), tx.moment(), dite)?;
+        let soumis = compte_rendu.soumettre(&entourage, tx.acteur(), tx.moment(), soumission.declaration())?;
         Ok(tx.record(soumis)?.sous(entourage))
     })
     .await
@@ -584,7 +251,6 @@ pub async fn soumettre_compte_rendu(
 /// depuis, elle ne décide plus rien (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = CompteRenduValide,
     responses((status = 200, description = "La décision est rattachée.", body = CompteRenduView))
 )]
@@ -596,9 +262,8 @@ pub async fn valider_compte_rendu(
 ) -> Answer<CompteRenduView> {
     ctx.write(operations::VALIDER_COMPTE_RENDU, move |tx| {
         let (mut entourage, compte_rendu) = tx.compte_rendu(&cible)?;
-        let CompteRenduValide { decision_id, piece, fictif } = &*validation;
-        let decision = tx.decision_citee(entourage.convention.faits().id, *decision_id)?;
-        let preuve = (PieceDeclaree::piece(piece.as_ref()), *fictif);
+        let decision = tx.decision_citee(entourage.convention.faits().id, validation.decision_id)?;
+        let preuve = (validation.piece.piece(), validation.fictif);
         let valide = compte_rendu.valider(&mut entourage, decision, tx.acteur(), tx.moment(), preuve)?;
         Ok(tx.record(valide)?.sous(entourage))
     })
@@ -612,7 +277,6 @@ pub async fn valider_compte_rendu(
 /// accompli, avec un constat, et n'ouvre le compte rendu à personne (G16).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = CompteRenduDiffuse,
     responses((status = 200, description = "La diffusion est enregistrée.", body = CompteRenduView))
 )]
@@ -624,12 +288,53 @@ pub async fn diffuser_compte_rendu(
 ) -> Answer<CompteRenduView> {
     ctx.write(operations::DIFFUSER_COMPTE_RENDU, move |tx| {
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
-        let CompteRenduDiffuse { destinataires, fait_accompli, date, piece, fictif } = &*diffusion;
+        let destinataires = &diffusion.destinataires;
         let noms = destinataires.iter().map(|partenaire| Personnel(partenaire.nom.clone())).collect();
         let organisations = destinataires.iter().filter_map(|partenaire| partenaire.organisation.clone()).collect();
-        let dite = FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree(*date, piece.as_ref(), *fictif));
+        let dite = diffusion.declaration();
         let diffuse = compte_rendu.diffuser(&entourage, tx.acteur(), tx.moment(), (noms, organisations), dite)?;
         Ok(tx.record(diffuse)?.sous(entourage))
     })
     .await
+}
+
+/// Lire les actes possibles sur le compte rendu d'une réunion
+///
+/// Écrit ou non : pour l'appelant, à cette date, chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible
+/// (art. 14).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/reunions/{id}/compte-rendu/actes-possibles")]
+pub async fn lire_actes_possibles_compte_rendu(
+    ctx: Context,
+    id: Path<ReunionId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_COMPTE_RENDU, &q, move |base, acteur, au| {
+        let (entourage, compte_rendu) = base.compte_rendu_ou_aucun(*id)?;
+        let convention = entourage.convention.faits().id;
+        Ok((convention, du_compte_rendu(&entourage, &compte_rendu, acteur, au)))
+    })
+    .await
+}
+
+/// What is done of the minutes of a meeting, in the order of their life.
+#[must_use]
+pub fn du_compte_rendu<'a>(
+    entourage: &Entourage,
+    compte_rendu: &CompteRendu,
+    acteur: &'a Acteur,
+    au: Date,
+) -> Actes<'a> {
+    let ici = &entourage.reunion.id();
+    Actes::pour(acteur)
+        .acte(operations::REDIGER_COMPTE_RENDU, ici, compte_rendu.peut_rediger(entourage, au))
+        .acte(operations::ADRESSER_COMPTE_RENDU, ici, compte_rendu.peut_adresser(entourage, au))
+        .acte(operations::OBSERVER_COMPTE_RENDU, ici, compte_rendu.peut_observer(entourage, acteur, au))
+        .acte(operations::SOUMETTRE_COMPTE_RENDU, ici, compte_rendu.peut_soumettre(entourage, au))
+        .acte(operations::VALIDER_COMPTE_RENDU, ici, compte_rendu.peut_etre_valide(entourage, au))
+        .acte(operations::DIFFUSER_COMPTE_RENDU, ici, compte_rendu.peut_diffuser(entourage, au))
 }

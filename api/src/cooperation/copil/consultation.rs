@@ -1,30 +1,29 @@
 //! Consultations by e-mail, in the order of their life: prepared, opened, closed.
 
-use super::decision::VoteClos;
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
-use crate::serveur::context::{Context, Pagination};
+mod vues;
+
+pub use vues::{ConsultationView, PageConsultations};
+
+use crate::cooperation::copil::decision::VoteClos;
+use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query, filtre, input};
+use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, par_lots, rang};
-use crate::sortie::vues::{ConstatView, FaitAccompliView, FaitView, PieceView, RecepisseView};
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
-use chrono::{DateTime, Utc};
-use domain::cooperation::cloture;
+use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::consultation::{
-    Consultation, Envoi, EtatConsultation, FaitConsultation, ObjetConsultation, ProjetConsultation,
+    Consultation, EtatConsultation, FaitConsultation, ObjetConsultation, ProjetConsultation,
 };
-use domain::cooperation::operations;
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::cooperation::copil::decision::{DecisionCopil, ObjetDecision, toutes_les_voix_au};
+use domain::cooperation::{cloture, operations};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{ConsultationId, ConventionId, MembreId};
-use domain::socle::constat::Constat;
-use domain::socle::declaration::{ActeMotive, Declaree};
-use domain::socle::histoire::Survenu;
 use domain::socle::moment::Personnel;
-use domain::socle::organisation::CodeOrganisation;
-use persistence::{Charge, Enregistre, Recepisse};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use domain::socle::organisation::Acteur;
+use persistence::Charge;
 use validator::Validate;
 
 routes![
@@ -33,7 +32,8 @@ routes![
     lire_consultation,
     ouvrir_consultation,
     clore_consultation,
-    annuler_consultation
+    annuler_consultation,
+    lire_actes_possibles_consultation
 ];
 
 input! {
@@ -44,10 +44,8 @@ input! {
         /// Question qui leur est posée.
         question: [String] dit en 4000;
         /// Pourquoi le comité ne peut se tenir ; son absence est relevée.
-        #[serde(default)]
         motif_impossibilite: [Option<String>] de 1 a 1000;
         /// Dernier jour des réponses, inclus (Paris) ; il peut être à venir.
-        #[serde(deserialize_with = "deserialiser_date")]
         date_cloture: [Date];
         /// Vrai si aucun document n'atteste ce fait.
         #[serde(default)]
@@ -59,21 +57,13 @@ input! {
     /// Envoi de la consultation aux membres.
     pub struct ConsultationOuverte {
         /// Date de l'envoi (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_ouverture: [Date];
+        le date_ouverture;
         /// Membres consultés : tous ceux qui sont en exercice ce jour-là.
         membres_consultes: [Vec<MembreId>] au_plus 20;
         /// À déclarer si elle est partie sans l'un d'eux : elle ne décide alors de rien.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Pièce qui le prouve : le courriel ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -81,17 +71,10 @@ input! {
     /// Annulation d'une consultation.
     pub struct ConsultationAnnulee {
         /// Date du fait (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_annulation: [Date];
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        le date_annulation;
+        motif;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -105,161 +88,12 @@ impl ConsultationPreparee {
     }
 }
 
-/// Consultation par courriel, avec son état à la date demandée.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Consultation)]
-pub struct ConsultationView {
-    /// Identifiant.
-    pub id: ConsultationId,
-    /// Rang du dernier acte qui l'a touchée ; première partie de l'`ETag`.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub version: i64,
-    /// Convention.
-    pub convention_id: ConventionId,
-    /// Ce sur quoi les membres sont consultés.
-    pub objet: ObjetConsultation,
-    /// Question qui leur est posée.
-    #[schema(max_length = 4000, pattern = "^[\\s\\S]+$")]
-    pub question: String,
-    /// Pourquoi le comité ne peut se tenir.
-    #[schema(required = true, max_length = 1000, pattern = "^[\\s\\S]+$")]
-    pub motif_impossibilite: Option<String>,
-    /// Dernier jour des réponses, inclus (Paris).
-    #[schema(max_length = 10)]
-    pub date_cloture: Date,
-    /// Vrai si aucun document n'atteste ce fait.
-    pub fictif: bool,
-    /// Date à laquelle l'état est calculé (Paris).
-    #[schema(max_length = 10)]
-    pub au: Date,
-    /// État à cette date.
-    pub etat: EtatConsultation,
-    /// Envoi aux membres.
-    #[schema(required = true)]
-    pub ouverture: Option<OuvertureView>,
-    /// Clôture.
-    #[schema(required = true)]
-    pub cloture: Option<FaitView>,
-    /// Annulation.
-    #[schema(required = true)]
-    pub annulation: Option<FaitView>,
-    /// Instant de l'enregistrement (UTC).
-    #[schema(max_length = 40)]
-    pub enregistre_le: DateTime<Utc>,
-    /// Organisation qui l'a préparée.
-    pub enregistre_par: CodeOrganisation,
-    /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
-    pub constats: Vec<ConstatView>,
-    /// Preuve du dernier acte : à conserver.
-    pub recepisse: RecepisseView,
-}
-
-/// Envoi d'une consultation aux membres.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = OuvertureConsultation)]
-pub struct OuvertureView {
-    /// Date de l'envoi (Paris).
-    #[schema(max_length = 10)]
-    pub date: Date,
-    /// Membres consultés.
-    #[schema(max_items = 20)]
-    pub membres_consultes: Vec<MembreId>,
-    /// Pourquoi elle est enregistrée bien qu'un membre soit oublié : elle ne décide de rien (G16) ; nul pour toute autre.
-    #[schema(required = true)]
-    pub fait_accompli: Option<FaitAccompliView>,
-    /// Pièce qui le prouve.
-    #[schema(required = true)]
-    pub piece: Option<PieceView>,
-    /// Vrai si aucun document n'atteste ce fait.
-    pub fictif: bool,
-    /// Instant de l'enregistrement (UTC).
-    #[schema(max_length = 40)]
-    pub enregistre_le: DateTime<Utc>,
-    /// Organisation qui l'a enregistré.
-    pub enregistre_par: CodeOrganisation,
-    /// Jours entre le fait et son enregistrement (G10).
-    #[schema(minimum = -1, maximum = 200_000)]
-    pub delai_enregistrement_jours: i64,
-}
-
-impl Vue for ConsultationView {
-    const NOM: &'static str = "consultation";
-}
-
-impl Liste for ConsultationView {
-    const NOM: &'static str = "PageConsultations";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageConsultations = Page<ConsultationView>;
-
-impl Vue for PageConsultations {
-    const NOM: &'static str = "consultations";
-}
-
-impl ConsultationView {
-    fn new(consultation: &Consultation, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
-        let Survenu { fait: preparation, fictif, enregistrement, .. } = consultation.preparation();
-        Self {
-            id: consultation.id(),
-            version: recepisse.rang,
-            convention_id: consultation.convention(),
-            objet: preparation.objet,
-            question: preparation.question.0.clone(),
-            motif_impossibilite: preparation.motif_impossibilite.as_ref().map(|motif| motif.0.clone()),
-            date_cloture: preparation.date_cloture,
-            fictif: *fictif,
-            au,
-            etat: consultation.etat_au(au),
-            ouverture: consultation.envoi().map(OuvertureView::from),
-            cloture: consultation.cloture().map(|survenu| FaitView::survenu(survenu, None)),
-            annulation: consultation.annulation().map(|(motif, survenu)| FaitView::survenu(survenu, Some(motif))),
-            enregistre_le: enregistrement.le,
-            enregistre_par: enregistrement.par.clone(),
-            constats: constats.into_iter().map(ConstatView::from).collect(),
-            recepisse: recepisse.into(),
-        }
-    }
-
-    /// The consultation as it was read, on a day.
-    #[must_use]
-    pub fn lue(charge: Charge<Consultation>, au: Date) -> Self {
-        let constats = charge.objet.constats();
-        Self::new(&charge.objet, charge.recepisse, au, constats)
-    }
-}
-
-impl From<(Enregistre<Consultation>, Date)> for ConsultationView {
-    fn from((fait, au): (Enregistre<Consultation>, Date)) -> Self {
-        Self::new(&fait.objet, fait.recepisse, au, fait.constats)
-    }
-}
-
-impl From<(&Envoi, &Survenu<FaitConsultation>)> for OuvertureView {
-    fn from((envoi, survenu): (&Envoi, &Survenu<FaitConsultation>)) -> Self {
-        let Envoi { membres, fait_accompli } = envoi.clone();
-        let Survenu { fait: _, date, piece, fictif, enregistrement } = survenu.clone();
-        Self {
-            date,
-            membres_consultes: membres,
-            fait_accompli: fait_accompli.as_ref().map(FaitAccompliView::from),
-            piece: piece.map(PieceView::from),
-            fictif,
-            delai_enregistrement_jours: (enregistrement.jour - date).num_days(),
-            enregistre_le: enregistrement.le,
-            enregistre_par: enregistrement.par,
-        }
-    }
-}
-
 /// Préparer une consultation par courriel
 ///
 /// « Dans le cas où le copil ne pourrait se tenir physiquement plus de 2 fois par an » (art. 14). L'absence de motif, ou un
 /// objet autre qu'un avis, la validation ou la modification d'une action, est relevée sans être refusée.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention.")),
     request_body = ConsultationPreparee,
     responses((status = 201, description = "La consultation est préparée.", body = ConsultationView))
 )]
@@ -278,24 +112,14 @@ pub async fn preparer_consultation(
     .await
 }
 
-/// Filtres de la liste des consultations.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreConsultations {
-    /// Consultations dans cet état à la date `au`.
-    etat: Option<EtatConsultation>,
-    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-10-10", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des consultations.
+    pub struct FiltreConsultations pagine {
+        /// Consultations dans cet état à la date `au`.
+        etat: [Option<EtatConsultation>];
+        /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-10-10";
+    }
 }
 
 /// Lister les consultations du comité de pilotage
@@ -303,7 +127,7 @@ pub struct FiltreConsultations {
 /// Celles d'une convention, dans l'ordre de leur préparation (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreConsultations),
+    params(FiltreConsultations),
     responses((status = 200, description = "Une page de consultations.", body = PageConsultations))
 )]
 #[get("/v1/conventions/{id}/copil/consultations")]
@@ -312,15 +136,12 @@ pub async fn lister_consultations(
     id: Path<ConventionId>,
     filtre: Query<FiltreConsultations>,
 ) -> Answer<PageConsultations> {
-    let FiltreConsultations { etat, au, limite, curseur } = filtre.0;
-    let au = ctx.jour(au);
-    let filtres = format!("{} {etat:?} {au}", *id);
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_CONSULTATIONS, &pagination, move |base, apres, limite| {
+    let (etat, au) = (filtre.etat, ctx.jour(filtre.au));
+    ctx.list(operations::LISTER_CONSULTATIONS, &filtre, move |base, apres, limite| {
         base.convention(*id)?;
         let retenue = |charge: &Charge<Consultation>| etat.is_none_or(|etat| charge.objet.etat_au(au) == etat);
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.histoires(Some(*id), apres, limite),
             |charge| retenue(&charge).then(|| ConsultationView::lue(charge, au)),
@@ -334,7 +155,7 @@ pub async fn lister_consultations(
 /// Sa question, sa date de clôture, qui fut consulté, et son état à la date demandée (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConsultationId, Path, description = "Identifiant de la consultation."), Au),
+    params(Au),
     responses((status = 200, description = "La consultation.", body = ConsultationView))
 )]
 #[get("/v1/consultations/{id}")]
@@ -355,7 +176,6 @@ pub async fn lire_consultation(ctx: Context, id: Path<ConsultationId>, q: Query<
 /// votes ne décident de rien (G16).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConsultationId, Path, description = "Identifiant de la consultation.")),
     request_body = ConsultationOuverte,
     responses((status = 200, description = "La consultation est ouverte.", body = ConsultationView))
 )]
@@ -366,13 +186,10 @@ pub async fn ouvrir_consultation(
     ouverture: Input<ConsultationOuverte>,
 ) -> Answer<ConsultationView> {
     ctx.write(operations::OUVRIR_CONSULTATION, move |tx| {
-        let ConsultationOuverte { date_ouverture, membres_consultes, fait_accompli, piece, fictif } = &*ouverture;
-        let piece = PieceDeclaree::piece(piece.as_ref());
-        let declaree = Declaree { date: *date_ouverture, piece, fictif: *fictif };
-        let dite = FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree);
+        let dite = ouverture.declaration();
         let (convention, consultation) = tx.histoire::<FaitConsultation>(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
-        let (acteur, moment, consultes) = (tx.acteur(), tx.moment(), membres_consultes.clone());
+        let (acteur, moment, consultes) = (tx.acteur(), tx.moment(), ouverture.membres_consultes.clone());
         let ouverte = consultation.ouvrir(&convention, &composition, acteur, moment, dite, consultes)?;
         tx.record(ouverte)
     })
@@ -385,7 +202,6 @@ pub async fn ouvrir_consultation(
 /// résultat et ce qui en suit pour l'action qu'il décide ; une réponse plus tardive est gardée sans être comptée (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConsultationId, Path, description = "Identifiant de la consultation.")),
     request_body = VoteClos,
     responses((status = 200, description = "La consultation est close.", body = ConsultationView))
 )]
@@ -412,7 +228,6 @@ pub async fn clore_consultation(
 /// Avant sa clôture, avec son motif (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConsultationId, Path, description = "Identifiant de la consultation.")),
     request_body = ConsultationAnnulee,
     responses((status = 200, description = "La consultation est annulée.", body = ConsultationView))
 )]
@@ -423,12 +238,57 @@ pub async fn annuler_consultation(
     annulation: Input<ConsultationAnnulee>,
 ) -> Answer<ConsultationView> {
     ctx.write(operations::ANNULER_CONSULTATION, move |tx| {
-        let ConsultationAnnulee { date_annulation, motif, piece, fictif } = &*annulation;
-        let (motif, piece) = (Personnel(motif.clone()), PieceDeclaree::piece(piece.as_ref()));
-        let acte = ActeMotive { date: *date_annulation, motif, piece, fictif: *fictif };
         let (_, consultation) = tx.histoire::<FaitConsultation>(&cible)?;
-        let annulee = consultation.annuler(tx.acteur(), tx.moment(), acte)?;
+        let annulee = consultation.annuler(tx.acteur(), tx.moment(), annulation.acte())?;
         tx.record(annulee)
     })
     .await
+}
+
+/// Lire les actes possibles sur une consultation
+///
+/// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/consultations/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_consultation(
+    ctx: Context,
+    id: Path<ConsultationId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_CONSULTATION, &q, move |base, acteur, au| {
+        let consultation = base.histoire::<FaitConsultation>(*id)?.objet;
+        let decisions = base.decisions_de(*id)?;
+        let convention = base.convention(consultation.convention())?.objet;
+        let actes = de_la_consultation(&convention, &consultation, &decisions, acteur, au);
+        Ok((convention.faits().id, actes))
+    })
+    .await
+}
+
+/// What is done of a consultation, then in it; its decisions say whether every voice is there.
+#[must_use]
+pub fn de_la_consultation<'a>(
+    convention: &Convention,
+    consultation: &Consultation,
+    decisions: &[DecisionCopil],
+    acteur: &'a Acteur,
+    au: Date,
+) -> Actes<'a> {
+    let ici = &consultation.id();
+    let objets = admises(ObjetDecision::TOUS, |objet| {
+        DecisionCopil::peut_ouvrir_par_courriel(convention, consultation, objet, au)
+    });
+    Actes::pour(acteur)
+        .acte(operations::OUVRIR_CONSULTATION, ici, consultation.peut_ouvrir(convention, au))
+        .au_choix(operations::OUVRIR_VOTE_PAR_COURRIEL, ici, "objet", objets)
+        .acte(
+            operations::CLORE_CONSULTATION,
+            ici,
+            consultation.peut_clore(toutes_les_voix_au(convention, decisions, au), au),
+        )
+        .acte(operations::ANNULER_CONSULTATION, ici, consultation.peut_annuler(au))
 }

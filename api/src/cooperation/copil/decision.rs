@@ -3,27 +3,26 @@
 mod saisies;
 mod vues;
 
-use crate::serveur::routeur::routes;
-use domain::cooperation::operations;
 pub use saisies::{DecisionAnnulee, VoixConfirmee, VoixContestee, VoixEmise, VoixTranscrite, VoteClos, VoteOuvert};
 pub use vues::{DecisionView, PageDecisions, VoixView};
 
-use crate::entree::input::{Cible, Input, Path, Query};
 use crate::entree::saisies::Au;
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::{Cible, Input, Path, Query, filtre};
+use crate::serveur::context::Context;
+use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{LIMITE, rang};
+use crate::sortie::page::rang;
 use actix_web::{get, post};
-use domain::cooperation::cloture;
 use domain::cooperation::copil::consultation::FaitConsultation;
-use domain::cooperation::copil::decision::DecisionCopil;
+use domain::cooperation::copil::decision::{Circonstances, DecisionCopil, StatutVoix};
 use domain::cooperation::copil::majorite::ResultatVote;
+use domain::cooperation::{cloture, operations};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConsultationId, ConventionId, DecisionId, ReunionId, VoixId};
 use domain::socle::moment::Personnel;
+use domain::socle::organisation::Acteur;
 use persistence::{Echec, FiltreDecisions};
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 routes![
     ouvrir_vote_en_reunion,
@@ -36,33 +35,22 @@ routes![
     confirmer_voix,
     contester_voix,
     clore_vote,
-    annuler_decision
+    annuler_decision,
+    lire_actes_possibles_decision
 ];
 
-/// Filtres de la liste des décisions.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreListe {
-    /// Décisions dont le résultat changerait selon la lecture de « 50% plus une voix », ou celles qu'il ne changerait pas.
-    sensible_a_la_lecture: Option<bool>,
-    /// Décisions de ce résultat, que rien n'annule.
-    resultat: Option<ResultatVote>,
-    /// Décisions dont le vote s'est ouvert cette année civile.
-    #[serde(default, deserialize_with = "crate::entree::input::annee")]
-    #[param(minimum = 1900, maximum = 2199, format = Int32, example = 2022, value_type = Option<u16>)]
-    annee: Option<u16>,
-    /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2023-11-30", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des décisions.
+    pub struct FiltreListe pagine {
+        /// Décisions dont le résultat changerait selon la lecture de « 50% plus une voix », ou celles qu'il ne changerait pas.
+        sensible_a_la_lecture: [Option<bool>];
+        /// Décisions de ce résultat, que rien n'annule.
+        resultat: [Option<ResultatVote>];
+        /// Décisions dont le vote s'est ouvert cette année civile.
+        annee: annee exemple 2022;
+        /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2023-11-30";
+    }
 }
 
 /// Ouvrir un vote en réunion
@@ -72,7 +60,6 @@ pub struct FiltreListe {
 /// son résultat n'a pas d'effet (G16).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = VoteOuvert,
     responses((status = 201, description = "Le vote est ouvert.", body = DecisionView))
 )]
@@ -107,7 +94,6 @@ pub async fn ouvrir_vote_en_reunion(
 /// oublié un membre, son résultat n'a pas d'effet (G16).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConsultationId, Path, description = "Identifiant de la consultation.")),
     request_body = VoteOuvert,
     responses((status = 201, description = "Le vote est ouvert.", body = DecisionView))
 )]
@@ -141,7 +127,7 @@ pub async fn ouvrir_vote_par_courriel(
 /// de leur enregistrement, avec leur calcul (art. 13). Qui ne lit pas les voix lit ce qui est décidé.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ConventionId, Path, description = "Identifiant de la convention."), FiltreListe),
+    params(FiltreListe),
     responses((status = 200, description = "Une page de décisions.", body = PageDecisions))
 )]
 #[get("/v1/conventions/{id}/copil/decisions")]
@@ -151,14 +137,12 @@ pub async fn lister_decisions(
     filtre: Query<FiltreListe>,
 ) -> Answer<PageDecisions> {
     let (au, acteur) = (ctx.jour(filtre.au), ctx.appelant().acteur.clone());
-    let FiltreListe { sensible_a_la_lecture, resultat, annee, au: _, limite, curseur } = filtre.0;
+    let FiltreListe { sensible_a_la_lecture, resultat, annee, .. } = filtre.0.clone();
     let ouvertes =
         annee.and_then(|annee| Date::from_ymd_opt(annee.into(), 1, 1).zip(Date::from_ymd_opt(annee.into(), 12, 31)));
-    let filtre = FiltreDecisions { sensible_a_la_lecture, resultat, ouvertes };
-    let filtres = format!("{} {filtre:?} {au}", *id);
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_DECISIONS, &pagination, move |base, apres, limite| {
-        let lues = base.decisions(*id, &filtre, rang(apres)?, limite as i64)?;
+    let voulues = FiltreDecisions { sensible_a_la_lecture, resultat, ouvertes };
+    ctx.list(operations::LISTER_DECISIONS, &filtre, move |base, apres, limite| {
+        let lues = base.decisions(*id, &voulues, rang(apres)?, limite as i64)?;
         let vue = |charge| DecisionView::lue(charge, au).pour(&acteur);
         Ok(lues.into_iter().map(|(rang, charge)| (rang.to_string(), vue(charge))).collect())
     })
@@ -171,7 +155,7 @@ pub async fn lister_decisions(
 /// (art. 13).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = DecisionId, Path, description = "Identifiant de la décision."), Au),
+    params(Au),
     responses((status = 200, description = "La décision.", body = DecisionView))
 )]
 #[get("/v1/decisions/{id}")]
@@ -192,7 +176,6 @@ pub async fn lire_decision(ctx: Context, id: Path<DecisionId>, q: Query<Au>) -> 
 /// diviser. Par courriel, une réponse venue après la clôture est gardée, hors délai, sans être comptée.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = DecisionId, Path, description = "Identifiant de la décision.")),
     request_body = VoixEmise,
     responses((status = 200, description = "Les voix sont données.", body = DecisionView))
 )]
@@ -213,7 +196,6 @@ pub async fn voter(ctx: Context, cible: Cible<DecisionId>, voix: Input<VoixEmise
 /// pas.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = DecisionId, Path, description = "Identifiant de la décision.")),
     request_body = VoixTranscrite,
     responses((status = 200, description = "Les voix sont transcrites.", body = DecisionView))
 )]
@@ -238,7 +220,6 @@ pub async fn transcrire_voix(
 /// Son collège, son sens, comment elle est connue, et la réponse du collège si le secrétariat l'a transcrite (art. 13).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = VoixId, Path, description = "Identifiant de la voix.")),
     responses((status = 200, description = "La voix.", body = VoixView))
 )]
 #[get("/v1/voix/{id}")]
@@ -258,7 +239,6 @@ pub async fn lire_voix(ctx: Context, id: Path<VoixId>) -> Answer<VoixView> {
 /// Par le collège pour qui le secrétariat l'a transcrite (G17). La version à donner est celle de la décision.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = VoixId, Path, description = "Identifiant de la voix.")),
     request_body = VoixConfirmee,
     responses((status = 200, description = "La voix est confirmée.", body = DecisionView))
 )]
@@ -283,7 +263,6 @@ pub async fn confirmer_voix(
 /// rendu demeure ; il se corrige par une annulation et un nouveau vote.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = VoixId, Path, description = "Identifiant de la voix.")),
     request_body = VoixContestee,
     responses((status = 200, description = "La voix est contestée.", body = DecisionView))
 )]
@@ -310,7 +289,6 @@ pub async fn contester_voix(
 /// clôture passée ou toutes les voix reçues.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = DecisionId, Path, description = "Identifiant de la décision.")),
     request_body = VoteClos,
     responses((status = 200, description = "Le vote est clos.", body = DecisionView))
 )]
@@ -330,7 +308,6 @@ pub async fn clore_vote(ctx: Context, cible: Cible<DecisionId>, cloture: Input<V
 /// Avec son motif : tout demeure lisible, et une correction est un nouveau vote (art. 13).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = DecisionId, Path, description = "Identifiant de la décision.")),
     request_body = DecisionAnnulee,
     responses((status = 200, description = "La décision est annulée.", body = DecisionView))
 )]
@@ -349,4 +326,48 @@ pub async fn annuler_decision(
         tx.record((annulee, Vec::from_iter(suivie)))
     })
     .await
+}
+
+/// Lire les actes possibles sur une décision
+///
+/// Pour l'appelant, à cette date : chaque acte, ceux sur ses voix transcrites compris, son adresse, et la règle qui s'y
+/// oppose s'il n'est pas possible (art. 13).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/decisions/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_decision(
+    ctx: Context,
+    id: Path<DecisionId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_DECISION, &q, move |base, acteur, au| {
+        let (circonstances, decision) = base.vote(*id)?;
+        let actes = de_la_decision(&circonstances, &decision.objet, acteur, au);
+        Ok((decision.objet.faits().convention, actes))
+    })
+    .await
+}
+
+/// What is done of a decision, then of each of its voices that awaits an answer.
+#[must_use]
+pub fn de_la_decision<'a>(
+    circonstances: &Circonstances,
+    decision: &DecisionCopil,
+    acteur: &'a Acteur,
+    au: Date,
+) -> Actes<'a> {
+    let ici = &decision.faits().id;
+    let actes = Actes::pour(acteur)
+        .acte(operations::VOTER, ici, decision.peut_voter(circonstances, acteur, au))
+        .acte(operations::TRANSCRIRE_VOIX, ici, decision.peut_recevoir(circonstances, au))
+        .acte(operations::CLORE_VOTE, ici, decision.peut_clore(circonstances, au))
+        .acte(operations::ANNULER_DECISION, ici, decision.peut_annuler());
+    let transcrites = decision.faits().voix.iter().filter(|voix| voix.statut() == StatutVoix::Transcrite);
+    transcrites.fold(actes, |actes, voix| {
+        let garde = || decision.peut_repondre(&circonstances.convention, acteur, voix.id);
+        actes.acte(operations::CONFIRMER_VOIX, &voix.id, garde()).acte(operations::CONTESTER_VOIX, &voix.id, garde())
+    })
 }

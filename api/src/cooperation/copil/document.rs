@@ -1,33 +1,38 @@
 //! Working documents of a meeting: deposited, sent, and whether they left in time.
 
-use super::saisies::declaree;
-use crate::entree::input::{Cible, Input, Path, Query, input};
+mod vues;
+
+pub use vues::{DocumentView, PageDocuments};
+
 use crate::entree::saisies::{Au, PieceDeclaree};
-use crate::serveur::context::{Context, Pagination};
+use crate::entree::{Cible, Input, Path, Query, filtre, input};
+use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, par_lots, rang};
-use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::document::{
-    Delai, Depot, DocumentDepose, DocumentTravail, EnvoiDocument, EtatDocument, FaitDocument, NatureDocument,
-    StatutDocument, VersionDocument,
+    DocumentDepose, DocumentTravail, FaitDocument, NatureDocument, StatutDocument,
 };
-use domain::cooperation::copil::membre::Composition;
 use domain::cooperation::copil::reunion::Reunion;
 use domain::cooperation::operations;
-use domain::socle::calendrier::{Date, deserialiser_date};
-use domain::socle::code::{ConventionId, DocumentId, MembreId, ReunionId};
-use domain::socle::constat::Constat;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{DocumentId, MembreId, ReunionId};
 use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
-use persistence::{Charge, Enregistre, Recepisse};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use domain::socle::organisation::Acteur;
 use validator::Validate;
 
-routes![lister_documents, lire_document, deposer_document, deposer_version_document, envoyer_document];
+routes![
+    lister_documents,
+    lire_document,
+    deposer_document,
+    deposer_version_document,
+    envoyer_document,
+    lire_actes_possibles_document
+];
 
 // ---- what is sent
 
@@ -39,12 +44,10 @@ input! {
         /// Nature.
         nature: [NatureDocument];
         /// Le document lui-même, chez son dépositaire.
-        #[validate(nested)]
         document: [PieceDeclaree];
         /// Vrai si cette version n'attend plus rien : la première version complète envoyée fait foi.
         complete: [bool];
         /// Date du dépôt (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         date_depot: [Date];
         /// Vrai si aucun document n'atteste ce fait.
         #[serde(default)]
@@ -56,12 +59,10 @@ input! {
     /// Autre version d'un document de travail.
     pub struct VersionDocumentDeposee {
         /// Le document lui-même, chez son dépositaire.
-        #[validate(nested)]
         document: [PieceDeclaree];
         /// Vrai si cette version n'attend plus rien : la première version complète envoyée fait foi.
         complete: [bool];
         /// Date du dépôt (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         date_depot: [Date];
         /// Vrai si aucun document n'atteste ce fait.
         #[serde(default)]
@@ -75,25 +76,22 @@ input! {
         /// Membres à qui il est envoyé.
         destinataires: [Vec<MembreId>] au_plus 200;
         /// Date de l'envoi (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_envoi: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_envoi;
+        piece;
     }
+}
+
+/// A version is its own proof.
+fn depot(date: Date, document: &PieceDeclaree, fictif: bool) -> Declaree {
+    Declaree { date, piece: Some(document.into()), fictif }
 }
 
 impl DocumentTravailDepose {
     /// The document that it makes.
     #[must_use]
     pub fn depose(&self) -> DocumentDepose {
-        let Self { titre, nature, document, complete, date_depot, fictif } = self;
-        let declaree = declaree(*date_depot, Some(document), *fictif);
-        DocumentDepose { titre: Personnel(titre.clone()), nature: *nature, complete: *complete, declaree }
+        let declaree = depot(self.date_depot, &self.document, self.fictif);
+        DocumentDepose { titre: Personnel(self.titre.clone()), nature: self.nature, complete: self.complete, declaree }
     }
 }
 
@@ -101,8 +99,7 @@ impl VersionDocumentDeposee {
     /// The version that it makes, complete or not.
     #[must_use]
     pub fn version(&self) -> (bool, Declaree) {
-        let Self { document, complete, date_depot, fictif } = self;
-        (*complete, declaree(*date_depot, Some(document), *fictif))
+        (self.complete, depot(self.date_depot, &self.document, self.fictif))
     }
 }
 
@@ -110,191 +107,20 @@ impl DocumentTravailEnvoye {
     /// To whom, and the dated act.
     #[must_use]
     pub fn envoi(&self) -> (Vec<MembreId>, Declaree) {
-        let Self { destinataires, date_envoi, piece, fictif } = self;
-        (destinataires.clone(), declaree(*date_envoi, piece.as_ref(), *fictif))
-    }
-}
-
-// ---- what is published
-
-/// Document de travail, et s'il est parti à temps, tel que la réunion est connue à la date demandée.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = DocumentTravail)]
-pub struct DocumentView {
-    /// Identifiant.
-    pub id: DocumentId,
-    /// Rang du dernier acte qui l'a touché ; première partie de l'`ETag`.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
-    pub version: i64,
-    /// Convention.
-    pub convention_id: ConventionId,
-    /// Réunion qu'il prépare.
-    pub reunion_id: ReunionId,
-    /// Titre.
-    #[schema(max_length = 300, pattern = "^[\\s\\S]+$")]
-    pub titre: String,
-    /// Nature.
-    pub nature: NatureDocument,
-    /// Date à laquelle la réponse est calculée (Paris).
-    #[schema(max_length = 10)]
-    pub au: Date,
-    /// État à cette date.
-    pub etat: EtatDocument,
-    /// Date de la réunion, tenue ou prévue, connue à cette date (Paris).
-    #[schema(max_length = 10)]
-    pub date_reunion: Date,
-    /// Dernier jour où il part à temps, inclus (Paris).
-    #[schema(max_length = 10)]
-    pub date_limite: Date,
-    /// Date d'envoi de la première version complète : elle fait foi.
-    #[schema(required = true, max_length = 10)]
-    pub envoye_le: Option<Date>,
-    /// Statut au regard de la date limite.
-    pub statut: StatutDocument,
-    /// Jours de retard, à l'envoi ou, à défaut, à la date demandée.
-    #[schema(minimum = 0, maximum = 200_000, format = Int32)]
-    pub retard_jours: u32,
-    /// Versions, dans l'ordre de leur enregistrement.
-    #[schema(max_items = 1000)]
-    pub versions: Vec<VersionDocumentView>,
-    /// Envois, dans l'ordre de leur enregistrement.
-    #[schema(max_items = 1000)]
-    pub envois: Vec<EnvoiDocumentView>,
-    /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 1000)]
-    pub constats: Vec<ConstatView>,
-    /// Preuve du dernier acte : à conserver.
-    pub recepisse: RecepisseView,
-}
-
-/// Version d'un document de travail.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = VersionDocument)]
-pub struct VersionDocumentView {
-    /// Numéro.
-    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
-    pub numero: u16,
-    /// Vrai si cette version n'attend plus rien.
-    pub complete: bool,
-    /// Le dépôt ; sa pièce est le document.
-    pub fait: FaitView,
-}
-
-/// Envoi d'un document de travail.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = EnvoiDocument)]
-pub struct EnvoiDocumentView {
-    /// Version envoyée.
-    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
-    pub version_envoyee: u16,
-    /// Membres à qui elle est envoyée.
-    #[schema(max_items = 200)]
-    pub destinataires: Vec<MembreId>,
-    /// Titulaires en exercice à qui elle ne l'est pas.
-    #[schema(max_items = 200)]
-    pub manquants: Vec<MembreId>,
-    /// L'envoi lui-même.
-    pub fait: FaitView,
-}
-
-impl Vue for DocumentView {
-    const NOM: &'static str = "document-travail";
-}
-
-impl Liste for DocumentView {
-    const NOM: &'static str = "PageDocuments";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageDocuments = Page<DocumentView>;
-
-impl Vue for PageDocuments {
-    const NOM: &'static str = "documents-travail";
-}
-
-/// What a document is judged by.
-type Contexte = (Convention, Composition, Reunion);
-
-impl DocumentView {
-    fn new(
-        contexte: &Contexte,
-        document: &DocumentTravail,
-        recepisse: Recepisse,
-        au: Date,
-        constats: Vec<Constat>,
-    ) -> Self {
-        let (convention, composition, reunion) = contexte;
-        let Depot { reunion: reunion_id, titre, nature } = document.depot();
-        let Delai { date_reunion, date_limite, envoye_le, statut, retard_jours } =
-            document.delai_au(convention, reunion, au);
-        let version = |VersionDocument { numero, complete, fait }: VersionDocument<'_>| VersionDocumentView {
-            numero,
-            complete,
-            fait: FaitView::survenu(fait, None),
-        };
-        let envoi = |envoi: EnvoiDocument<'_>| EnvoiDocumentView {
-            version_envoyee: envoi.version,
-            destinataires: envoi.destinataires.to_vec(),
-            manquants: envoi.manquants(composition),
-            fait: FaitView::survenu(envoi.fait, None),
-        };
-        Self {
-            id: document.id(),
-            version: recepisse.rang,
-            convention_id: document.convention(),
-            reunion_id: *reunion_id,
-            titre: titre.0.clone(),
-            nature: *nature,
-            au,
-            etat: document.etat_au(au),
-            date_reunion,
-            date_limite,
-            envoye_le,
-            statut,
-            retard_jours,
-            versions: document.versions().map(version).collect(),
-            envois: document.envois().map(envoi).collect(),
-            constats: constats.into_iter().map(ConstatView::from).collect(),
-            recepisse: recepisse.into(),
-        }
-    }
-
-    /// The document as it was read, on a day.
-    #[must_use]
-    pub fn lue(contexte: &Contexte, charge: Charge<DocumentTravail>, au: Date) -> Self {
-        let (convention, composition, reunion) = contexte;
-        let constats = charge.objet.constats_au(convention, composition, reunion, au);
-        Self::new(contexte, &charge.objet, charge.recepisse, au, constats)
-    }
-}
-
-impl From<(Enregistre<(Contexte, DocumentTravail)>, Date)> for DocumentView {
-    fn from((fait, au): (Enregistre<(Contexte, DocumentTravail)>, Date)) -> Self {
-        let Enregistre { objet: (contexte, document), recepisse, constats, .. } = fait;
-        Self::new(&contexte, &document, recepisse, au, constats)
+        (self.destinataires.clone(), self.declaree())
     }
 }
 
 // ---- the acts and the readings
 
-/// Filtres de la liste des documents d'une réunion.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreDocuments {
-    /// Documents de ce statut à la date `au`.
-    statut: Option<StatutDocument>,
-    /// Date à laquelle la réponse est calculée (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-06-03", max_length = 10)]
-    au: Option<Date>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des documents d'une réunion.
+    pub struct FiltreDocuments pagine {
+        /// Documents de ce statut à la date `au`.
+        statut: [Option<StatutDocument>];
+        /// Date à laquelle la réponse est calculée (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-06-03";
+    }
 }
 
 /// Lister les documents de travail d'une réunion
@@ -303,7 +129,7 @@ pub struct FiltreDocuments {
 /// tard une semaine avant la date de réunion » (art. 14) ; si la réunion est déplacée, le calcul est refait.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion."), FiltreDocuments),
+    params(FiltreDocuments),
     responses((status = 200, description = "Une page de documents.", body = PageDocuments))
 )]
 #[get("/v1/reunions/{id}/documents")]
@@ -312,17 +138,14 @@ pub async fn lister_documents(
     id: Path<ReunionId>,
     filtre: Query<FiltreDocuments>,
 ) -> Answer<PageDocuments> {
-    let au = ctx.jour(filtre.au);
-    let FiltreDocuments { statut, au: _, limite, curseur } = filtre.0;
-    let filtres = format!("{} {statut:?} {au}", *id);
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres };
-    ctx.list(operations::LISTER_DOCUMENTS, &pagination, move |base, apres, limite| {
+    let (statut, au) = (filtre.statut, ctx.jour(filtre.au));
+    ctx.list(operations::LISTER_DOCUMENTS, &filtre, move |base, apres, limite| {
         let reunion = base.reunion(*id)?.objet;
         let convention = reunion.convention();
         let contexte = (base.convention(convention)?.objet, base.composition(convention)?, reunion);
         let retenu = |vue: &DocumentView| statut.is_none_or(|statut| vue.statut == statut);
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.documents(*id, apres, limite),
             |charge| Some(DocumentView::lue(&contexte, charge, au)).filter(retenu),
@@ -336,7 +159,7 @@ pub async fn lister_documents(
 /// Ses versions, ses envois, et son retard s'il en a un, tel que la réunion est connue à la date demandée (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = DocumentId, Path, description = "Identifiant du document."), Au),
+    params(Au),
     responses((status = 200, description = "Le document.", body = DocumentView))
 )]
 #[get("/v1/documents-travail/{id}")]
@@ -360,7 +183,6 @@ pub async fn lire_document(ctx: Context, id: Path<DocumentId>, q: Query<Au>) -> 
 /// son retard compté.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion.")),
     request_body = DocumentTravailDepose,
     responses((status = 201, description = "Le document est déposé.", body = DocumentView))
 )]
@@ -385,7 +207,6 @@ pub async fn deposer_document(
 /// Elle s'envoie à son tour ; le retard reste celui de la première version complète envoyée (art. 14).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = DocumentId, Path, description = "Identifiant du document.")),
     request_body = VersionDocumentDeposee,
     responses((status = 200, description = "La version est déposée.", body = DocumentView))
 )]
@@ -410,7 +231,6 @@ pub async fn deposer_version_document(
 /// exercice. Un envoi tardif, ou à quelques-uns seulement, est enregistré et relevé.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = DocumentId, Path, description = "Identifiant du document.")),
     request_body = DocumentTravailEnvoye,
     responses((status = 200, description = "L'envoi est enregistré.", body = DocumentView))
 )]
@@ -428,4 +248,46 @@ pub async fn envoyer_document(
         Ok(tx.record(envoye)?.sous((convention, composition, reunion)))
     })
     .await
+}
+
+/// Lire les actes possibles sur un document de travail
+///
+/// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/documents-travail/{id}/actes-possibles")]
+pub async fn lire_actes_possibles_document(
+    ctx: Context,
+    id: Path<DocumentId>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_DOCUMENT, &q, move |base, acteur, au| {
+        let document = base.histoire::<FaitDocument>(*id)?.objet;
+        let reunion = base.reunion(document.depot().reunion)?.objet;
+        let convention = base.convention(reunion.convention())?;
+        let actes = du_document(&convention.objet, &reunion, &document, acteur, au);
+        Ok((convention.objet.faits().id, actes))
+    })
+    .await
+}
+
+/// What is done of a working document.
+#[must_use]
+pub fn du_document<'a>(
+    convention: &Convention,
+    reunion: &Reunion,
+    document: &DocumentTravail,
+    acteur: &'a Acteur,
+    au: Date,
+) -> Actes<'a> {
+    let ici = &document.id();
+    let deposable = DocumentTravail::peut_deposer(convention, reunion, au);
+    Actes::pour(acteur).acte(operations::DEPOSER_VERSION_DOCUMENT, ici, deposable).acte(
+        operations::ENVOYER_DOCUMENT,
+        ici,
+        document.peut_envoyer(convention, reunion, au),
+    )
 }

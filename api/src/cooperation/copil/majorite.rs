@@ -1,8 +1,8 @@
 //! The majority calculated in advance: without a token, without a trace.
 
-use crate::entree::input::{Input, input};
+use crate::entree::{Input, input};
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Reponse, Vue};
+use crate::sortie::answer::{Answer, Lu, Reponse};
 use actix_web::post;
 use domain::cooperation::convention::College;
 use domain::cooperation::copil::majorite::{Hypothese, Intention, Issue, Majorite, Simulation, simuler};
@@ -49,10 +49,8 @@ input! {
         #[serde(default)]
         ministere_enseignement_superieur: [IntentionDeCollege];
         /// Voix de chaque collège ; par défaut, celles de la convention du 1er décembre 2020.
-        #[serde(default)]
         voix: [Option<Voix>];
         /// Lecture de la majorité ; par défaut, « absolue ».
-        #[serde(default)]
         lecture_majorite: [Option<LectureMajorite>];
     }
 }
@@ -101,10 +99,6 @@ pub struct SimulationView {
     /// Tous les emplois des voix inconnues.
     #[schema(max_items = 2000)]
     pub scenarios: Vec<Hypothese>,
-}
-
-impl Vue for SimulationView {
-    const NOM: &'static str = "simulation-majorite";
 }
 
 impl From<Simulation> for SimulationView {

@@ -1,10 +1,11 @@
 //! The priorities of each year, adopted by the committee.
 
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, PieceDeclaree};
+use crate::entree::saisies::{Au, Preuve};
+use crate::entree::{Cible, Input, Path, Query, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
+use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
@@ -19,7 +20,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use validator::Validate;
 
-routes![lire_priorites, adopter_priorites];
+routes![lire_priorites, adopter_priorites, lire_actes_possibles_priorites];
 
 input! {
     /// Priorité de coopération.
@@ -39,12 +40,7 @@ input! {
         /// Décision du comité qui les adopte : close, adoptée, dont l'objet est `priorites`.
         decision_id: [DecisionId];
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -52,9 +48,8 @@ impl PrioritesAdoptees {
     /// The priorities that it records.
     #[must_use]
     pub fn adoptees(&self) -> priorites::PrioritesAdoptees {
-        let Self { priorites, decision_id: _, piece, fictif } = self;
-        let priorites = priorites.iter().map(|priorite| Personnel(priorite.texte.clone())).collect();
-        priorites::PrioritesAdoptees { priorites, piece: PieceDeclaree::piece(piece.as_ref()), fictif: *fictif }
+        let priorites = self.priorites.iter().map(|priorite| Personnel(priorite.texte.clone())).collect();
+        priorites::PrioritesAdoptees { priorites, piece: self.piece.piece(), fictif: self.fictif }
     }
 }
 
@@ -100,10 +95,6 @@ pub struct VersionPrioritesView {
     pub decision_id: DecisionId,
     /// L'adoption, au jour de la décision.
     pub fait: FaitView,
-}
-
-impl Vue for PrioritesView {
-    const NOM: &'static str = "priorites";
 }
 
 impl From<VersionPriorites<'_>> for VersionPrioritesView {
@@ -152,11 +143,7 @@ impl From<(Enregistre<(Contexte, Priorites)>, Date)> for PrioritesView {
 /// « déterminer chaque année les priorités de coopération » (art. 13) : celles qui valent, et la décision qui les a adoptées.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année civile.", minimum = 1900, maximum = 2199),
-        Au,
-    ),
+    params(Au),
     responses((status = 200, description = "Les priorités.", body = PrioritesView))
 )]
 #[get("/v1/conventions/{id}/priorites/{annee}")]
@@ -178,10 +165,6 @@ pub async fn lire_priorites(ctx: Context, cle: Path<CleAnnuelle>, q: Query<Au>) 
 /// sa décision adopte, au jour de cette décision. Une adoption plus récente remplace la précédente.
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(
-        ("id" = ConventionId, Path, description = "Identifiant de la convention."),
-        ("annee" = i32, Path, description = "Année civile.", minimum = 1900, maximum = 2199),
-    ),
     request_body = PrioritesAdoptees,
     responses((status = 201, description = "Les priorités sont enregistrées.", body = PrioritesView))
 )]
@@ -198,6 +181,30 @@ pub async fn adopter_priorites(
         decisions.push(decision);
         let CleAnnuelle { convention: id, annee } = cible.id;
         Ok(tx.record(adoptees)?.sous((convention, decisions)).a(format!("/v1/conventions/{id}/priorites/{annee}")))
+    })
+    .await
+}
+
+/// Lire les actes possibles sur les priorités d'une année
+///
+/// Adoptées ou non : pour l'appelant, à cette date, l'acte qui les enregistre, son adresse, et la règle qui s'y oppose s'il n'est
+/// pas possible (art. 13).
+#[utoipa::path(
+    tag = "Comité de pilotage",
+    params(Au),
+    responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
+)]
+#[get("/v1/conventions/{id}/priorites/{annee}/actes-possibles")]
+pub async fn lire_actes_possibles_priorites(
+    ctx: Context,
+    cle: Path<CleAnnuelle>,
+    q: Query<Au>,
+) -> Answer<ActesPossiblesView> {
+    ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_PRIORITES, &q, move |base, acteur, au| {
+        let convention = base.convention(cle.convention)?;
+        let garde = Priorites::a_adopter(*cle).peut_etre_adoptees(&convention.objet, au);
+        let actes = Actes::pour(acteur).acte(operations::ADOPTER_PRIORITES, &*cle, garde);
+        Ok((cle.convention, actes))
     })
     .await
 }

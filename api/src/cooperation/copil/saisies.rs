@@ -1,7 +1,7 @@
 //! What is sent about the committee: one input per act, named after the fact it makes.
 
-use crate::entree::input::input;
-use crate::entree::saisies::{FaitAccompliDeclare, PieceDeclaree};
+use crate::entree::input;
+use crate::entree::saisies::Preuve;
 use domain::cooperation::convention::College;
 use domain::cooperation::copil::conseil;
 use domain::cooperation::copil::membre::{Mandat, Nomination};
@@ -10,9 +10,9 @@ use domain::cooperation::copil::reunion::{
 };
 use domain::cooperation::litige::Litige;
 use domain::cooperation::parametres::Borne;
-use domain::socle::calendrier::{Date, Heure, deserialiser_date};
+use domain::socle::calendrier::Heure;
 use domain::socle::code::{LitigeId, MembreId};
-use domain::socle::declaration::{ActeMotive, Declaree};
+use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
 use validator::Validate;
 
@@ -22,8 +22,6 @@ input! {
         /// Référence du mandat : l'extrait de procès-verbal.
         reference: [String] dit en 200;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
         piece: [Option<PieceDeclaree>];
     }
 }
@@ -34,7 +32,6 @@ input! {
         /// Collège qu'il représente.
         college: [College];
         /// Son nom ; un siège peut être saisi sans nom.
-        #[serde(default)]
         nom: [Option<String>] de 1 a 200;
         /// En quelle qualité : sa fonction.
         qualite: [String] dit en 200;
@@ -42,29 +39,19 @@ input! {
         #[serde(default)]
         membre_ca: [bool];
         /// Mandat du conseil d'administration.
-        #[serde(default)]
         #[validate(nested)]
         mandat: [Option<MandatDeclare>];
         /// Premier jour où il siège (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         debut: [Date];
         /// Fin de son mandat, si elle est déjà connue.
-        #[serde(default)]
         #[validate(nested)]
         fin: [Option<MandatTermine>];
         /// Titulaire du même collège qu'il remplace, s'il est suppléant.
-        #[serde(default)]
         suppleant_de: [Option<MembreId>];
         /// Référence de la désignation d'un suppléant.
-        #[serde(default)]
         designation_ref: [Option<String>] de 1 a 200;
         /// Pièce qui prouve la nomination ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -72,17 +59,10 @@ input! {
     /// Fin du mandat d'un membre.
     pub struct MandatTermine {
         /// Dernier jour où il siège, inclus (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_fin: [Date];
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        le date_fin;
+        motif;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -94,13 +74,10 @@ input! {
         nature: [TypeReunion];
         /// Litige de la convention, ouvert ce jour-là, sur lequel se réunit un comité exceptionnel (art. 18) : requis de lui, sans
         /// effet sur une réunion ordinaire.
-        #[serde(default)]
         litige_id: [Option<LitigeId>];
         /// Date prévue (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         date_prevue: [Date];
         /// Heure prévue.
-        #[serde(default)]
         heure_prevue: [Option<Heure>];
         /// Mode prévu.
         mode: [Mode];
@@ -108,12 +85,8 @@ input! {
         #[serde(default)]
         ordre_du_jour: [Vec<Point>] au_plus 20;
         /// À déclarer pour inscrire une réunion déjà passée, tenue hors de la durée de la convention.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Pièce qui prouve cette réunion ; requise d'un fait accompli.
-        #[serde(default)]
-        #[validate(nested)]
         piece: [Option<PieceDeclaree>];
         /// Vrai si aucun document n'atteste cette réunion.
         #[serde(default)]
@@ -125,15 +98,8 @@ input! {
     /// Convocation d'une réunion.
     pub struct ReunionConvoquee {
         /// Date de la convocation (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_convocation: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_convocation;
+        piece;
     }
 }
 
@@ -144,10 +110,8 @@ input! {
         /// En quelle qualité.
         qualite: [QualitePresence];
         /// Membre du comité ; requis pour un membre, absent pour tout autre participant.
-        #[serde(default)]
         membre_id: [Option<MembreId>];
         /// Son nom, quand la feuille de présence le donne.
-        #[serde(default)]
         nom: [Option<String>] de 1 a 200;
     }
 }
@@ -156,10 +120,8 @@ input! {
     /// Tenue d'une réunion.
     pub struct ReunionTenue {
         /// Date de la réunion (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_tenue: [Date];
+        le date_tenue;
         /// Heure, qui prouve l'ordre de deux évènements du même jour.
-        #[serde(default)]
         heure: [Option<Heure>];
         /// Mode de tenue.
         mode: [Mode];
@@ -168,16 +130,9 @@ input! {
         #[validate(nested)]
         presences: [Vec<PresenceDeclaree>] au_plus 200;
         /// À déclarer si elle s'est tenue hors de la durée de la convention : elle ne répond alors à aucune obligation.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Feuille de présence ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -185,23 +140,13 @@ input! {
     /// Report d'une réunion à une autre date.
     pub struct ReunionReportee {
         /// Date à laquelle le report est décidé (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_report: [Date];
+        le date_report;
         /// Date désormais prévue (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         nouvelle_date: [Date];
         /// Heure désormais prévue.
-        #[serde(default)]
         nouvelle_heure: [Option<Heure>];
-        /// Pourquoi.
-        motif: [String] dit en 1000;
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        motif;
+        piece;
     }
 }
 
@@ -209,17 +154,10 @@ input! {
     /// Annulation d'une réunion avant sa tenue.
     pub struct ReunionAnnulee {
         /// Date du fait (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_annulation: [Date];
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        le date_annulation;
+        motif;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -227,15 +165,9 @@ input! {
     /// Clôture d'une réunion tenue.
     pub struct ReunionClose {
         /// Date du fait (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_cloture: [Date];
+        le date_cloture;
         /// Pièce qui le prouve.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -246,18 +178,10 @@ input! {
         #[schema(inline)]
         annee: [Borne<1900, 2199>];
         /// Date du conseil, passée ou prévue (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date: [Date];
+        le date;
         /// Heure, qui prouve qu'une réunion du même jour l'a précédé.
-        #[serde(default)]
         heure: [Option<Heure>];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -267,10 +191,7 @@ impl MembreNomme {
     pub fn nomination(&self) -> Nomination {
         let Self { college, nom, qualite, membre_ca, mandat, debut, fin, suppleant_de, designation_ref, piece, fictif } =
             self.clone();
-        let mandat = mandat.map(|MandatDeclare { reference, piece }| Mandat {
-            reference,
-            piece: PieceDeclaree::piece(piece.as_ref()),
-        });
+        let mandat = mandat.map(|MandatDeclare { reference, piece }| Mandat { reference, piece: piece.piece() });
         Nomination {
             college,
             nom: nom.map(Personnel),
@@ -281,48 +202,24 @@ impl MembreNomme {
             fin: fin.as_ref().map(MandatTermine::acte),
             suppleant_de,
             designation: designation_ref,
-            piece: PieceDeclaree::piece(piece.as_ref()),
+            piece: piece.piece(),
             fictif,
         }
     }
 }
 
-/// The dated act of these fields.
-pub(super) fn declaree(date: Date, piece: Option<&PieceDeclaree>, fictif: bool) -> Declaree {
-    Declaree { date, piece: PieceDeclaree::piece(piece), fictif }
-}
-
-/// The dated act of these fields, with its reason.
-pub(super) fn acte_motive(date: Date, motif: &str, piece: Option<&PieceDeclaree>, fictif: bool) -> ActeMotive {
-    ActeMotive { date, motif: Personnel(motif.to_owned()), piece: PieceDeclaree::piece(piece), fictif }
-}
-
-impl MandatTermine {
-    /// The act that it makes.
-    #[must_use]
-    pub fn acte(&self) -> ActeMotive {
-        acte_motive(self.date_fin, &self.motif, self.piece.as_ref(), self.fictif)
-    }
-}
-
 impl ReunionProjetee {
+    /// When it is to be held, and on what proof where it was.
+    fn declaree(&self) -> Declaree {
+        Declaree { date: self.date_prevue, piece: self.piece.piece(), fictif: self.fictif }
+    }
+
     /// The meeting that it projects, on the dispute that it cites once that one is looked up.
     #[must_use]
     pub fn projection(&self, litige: Option<Litige>) -> Projection {
-        let Self { nature, litige_id: _, date_prevue, heure_prevue, mode, ordre_du_jour, fait_accompli, piece, fictif } =
-            self.clone();
-        let prevue = declaree(date_prevue, piece.as_ref(), fictif);
-        let declaration = FaitAccompliDeclare::ou(fait_accompli.as_ref(), prevue);
+        let Self { nature, heure_prevue, mode, ordre_du_jour, .. } = self.clone();
+        let declaration = self.declaration();
         Projection { nature, litige, heure: heure_prevue, mode, ordre_du_jour, declaration }
-    }
-}
-
-impl ReunionConvoquee {
-    /// The act that it makes.
-    #[must_use]
-    pub fn declaree(&self) -> Declaree {
-        let piece = PieceDeclaree::piece(self.piece.as_ref());
-        Declaree { date: self.date_convocation, piece, fictif: self.fictif }
     }
 }
 
@@ -330,15 +227,14 @@ impl ReunionTenue {
     /// The meeting as it was held.
     #[must_use]
     pub fn seance(&self) -> Seance {
-        let Self { date_tenue, heure, mode, presences, fait_accompli, piece, fictif } = self.clone();
+        let Self { heure, mode, presences, .. } = self.clone();
         let presence = |PresenceDeclaree { qualite, membre_id, nom }| Presence {
             qualite,
             membre: membre_id,
             nom: nom.map(Personnel),
         };
         let presences = presences.into_iter().map(presence).collect();
-        let tenue = declaree(date_tenue, piece.as_ref(), fictif);
-        Seance { heure, mode, presences, declaration: FaitAccompliDeclare::ou(fait_accompli.as_ref(), tenue) }
+        Seance { heure, mode, presences, declaration: self.declaration() }
     }
 }
 
@@ -346,25 +242,7 @@ impl ReunionReportee {
     /// The act that it makes.
     #[must_use]
     pub fn reportee(&self) -> Reportee {
-        let acte = acte_motive(self.date_report, &self.motif, self.piece.as_ref(), self.fictif);
-        Reportee { acte, nouvelle_date: self.nouvelle_date, nouvelle_heure: self.nouvelle_heure }
-    }
-}
-
-impl ReunionAnnulee {
-    /// The act that it makes.
-    #[must_use]
-    pub fn acte(&self) -> ActeMotive {
-        acte_motive(self.date_annulation, &self.motif, self.piece.as_ref(), self.fictif)
-    }
-}
-
-impl ReunionClose {
-    /// The act that it makes.
-    #[must_use]
-    pub fn declaree(&self) -> Declaree {
-        let piece = PieceDeclaree::piece(self.piece.as_ref());
-        Declaree { date: self.date_cloture, piece, fictif: self.fictif }
+        Reportee { acte: self.acte(), nouvelle_date: self.nouvelle_date, nouvelle_heure: self.nouvelle_heure }
     }
 }
 
@@ -372,8 +250,7 @@ impl ConseilDeclare {
     /// The declaration that it makes.
     #[must_use]
     pub fn declare(&self) -> conseil::ConseilDeclare {
-        let Self { annee, date, heure, piece, fictif } = self.clone();
-        let piece = PieceDeclaree::piece(piece.as_ref());
-        conseil::ConseilDeclare { annee: annee.get().into(), date, heure, piece, fictif }
+        let Declaree { date, piece, fictif } = self.declaree();
+        conseil::ConseilDeclare { annee: self.annee.get().into(), date, heure: self.heure, piece, fictif }
     }
 }

@@ -1,7 +1,6 @@
 //! What is published of the study of the regions.
 
 use crate::cooperation::indicateur::IndicateurView;
-use crate::sortie::answer::Vue;
 use crate::sortie::vues::{FaitView, RecepisseView};
 use domain::cooperation::declinaison_regionale::{
     DeclinaisonRegionale, FaitDeclinaison, StatutDeclinaison, indicateur, par_region,
@@ -82,14 +81,6 @@ pub struct DeclinaisonsView {
     /// Chaque région académique.
     #[schema(max_items = 18)]
     pub elements: Vec<RegionDeclineeView>,
-}
-
-impl Vue for DeclinaisonView {
-    const NOM: &'static str = "declinaison-regionale";
-}
-
-impl Vue for DeclinaisonsView {
-    const NOM: &'static str = "declinaisons-regionales";
 }
 
 impl From<&Survenu<FaitDeclinaison>> for EtapeView {

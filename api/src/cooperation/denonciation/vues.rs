@@ -1,8 +1,6 @@
 //! What is published of a denunciation.
 
-use crate::cooperation::litige::fait;
-use crate::sortie::answer::Vue;
-use crate::sortie::page::{Liste, Page};
+use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FaitView, FondementView, RecepisseView};
 use domain::cooperation::convention::{College, Convention, Cote, Qualite};
 use domain::cooperation::denonciation::{Denonciation, EtatDenonciation, LectureDenonciation};
@@ -100,20 +98,7 @@ pub struct RetractationView {
     pub fait: FaitView,
 }
 
-impl Vue for DenonciationView {
-    const NOM: &'static str = "denonciation";
-}
-
-impl Liste for DenonciationView {
-    const NOM: &'static str = "PageDenonciations";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageDenonciations = Page<DenonciationView>;
-
-impl Vue for PageDenonciations {
-    const NOM: &'static str = "denonciations";
-}
+page! { PageDenonciations de DenonciationView }
 
 /// What a denunciation is judged by: its convention, and the disputes that it may have left without conciliation.
 pub type Contexte = (Convention, Vec<Litige>);
@@ -150,7 +135,7 @@ impl DenonciationView {
         let destinataires = lettre.destinataires.iter().map(|college| DestinataireView {
             college: *college,
             organisation: convention.faits().parties.organisation(*college).clone(),
-            reception: receptions.get(college).map(|recue| fait(recue, None)),
+            reception: receptions.get(college).map(|recue| FaitView::survenu(recue, None)),
         });
         let retractations = denonciation.retractations_au(au).into_iter();
         let lectures = denonciation.lectures_au(convention, au);
@@ -164,7 +149,7 @@ impl DenonciationView {
             initiateur: lettre.initiateur,
             au,
             etat: denonciation.etat_au(convention, au),
-            notification: fait(notification, None),
+            notification: FaitView::survenu(notification, None),
             date_envoi: lettre.date_envoi,
             signataires: lettre.signataires.clone(),
             signatures_manquantes: denonciation.signatures_manquantes(),
@@ -173,7 +158,7 @@ impl DenonciationView {
             reception: denonciation.reception_au(au),
             dernier_jour: denonciation.dernier_jour_au(convention, au),
             retractations: retractations
-                .map(|(partie, accord)| RetractationView { partie, fait: fait(accord, None) })
+                .map(|(partie, accord)| RetractationView { partie, fait: FaitView::survenu(accord, None) })
                 .collect(),
             retractee_le: denonciation.retractee_le().filter(|jour| *jour <= au),
             sensible_a_la_lecture: !lectures.is_empty(),

@@ -1,19 +1,20 @@
 //! The avis of the ministries: given, transcribed, confirmed or contested, read.
 
-use super::saisies::declaree;
 use super::vues::{FicheActionView, reponse};
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, PieceDeclaree};
+use crate::cooperation::fiche_action::situation::Situation;
+use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::actes_possibles::{Actes, admises};
+use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{PieceView, ReponseTranscriptionView};
 use actix_web::{get, post};
 use chrono::{DateTime, Utc};
 use domain::cooperation::convention::College;
 use domain::cooperation::fiche_action::{AvisDonne, AvisRendu, FaitFicheDate, FicheAction, SensAvis, StatutAvis};
 use domain::cooperation::operations;
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{AvisId, FicheActionId};
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
@@ -28,26 +29,16 @@ input! {
     /// Avis que rend un ministère (art. 14).
     pub struct AvisEmis {
         /// Ministère ; par défaut, le vôtre, et nul autre.
-        #[serde(default)]
         ministere: [Option<College>];
         /// Sens.
         sens: [SensAvis];
         /// « les recommandations permettant d'obtenir un avis favorable » (art. 14) : requises d'un avis réservé.
-        #[serde(default)]
         recommandations: [Option<String>] de 1 a 10000;
         /// Motif : requis d'un ministère qui se déclare non concerné.
-        #[serde(default)]
         motif: [Option<String>] de 1 a 4000;
         /// Date de l'avis (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_avis: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_avis;
+        piece;
     }
 }
 
@@ -59,20 +50,13 @@ input! {
         /// Sens.
         sens: [SensAvis];
         /// Recommandations : requises d'un avis réservé.
-        #[serde(default)]
         recommandations: [Option<String>] de 1 a 10000;
         /// Motif : requis d'un ministère qui se déclare non concerné.
-        #[serde(default)]
         motif: [Option<String>] de 1 a 4000;
         /// Date de l'avis (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_avis: [Date];
+        le date_avis;
         /// Pièce qui le prouve : le compte rendu, le courriel.
-        #[validate(nested)]
-        piece: [PieceDeclaree];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece requise;
     }
 }
 
@@ -80,7 +64,6 @@ input! {
     /// Confirmation d'un avis transcrit.
     pub struct AvisConfirme {
         /// Date de la confirmation (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         date_confirmation: [Date];
     }
 }
@@ -89,7 +72,6 @@ input! {
     /// Contestation d'un avis transcrit.
     pub struct AvisConteste {
         /// Date de la contestation (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         date_contestation: [Date];
         /// Pourquoi.
         motif: [String] dit en 1000;
@@ -100,12 +82,12 @@ impl AvisEmis {
     /// What the ministry says.
     #[must_use]
     pub fn donne(&self) -> AvisDonne {
-        let Self { ministere: _, sens, recommandations, motif, date_avis, piece, fictif } = self.clone();
+        let Self { sens, recommandations, motif, .. } = self.clone();
         AvisDonne {
             sens,
             recommandations: recommandations.map(Personnel),
             motif: motif.map(Personnel),
-            declaree: declaree(date_avis, piece.as_ref(), fictif),
+            declaree: self.declaree(),
         }
     }
 }
@@ -114,12 +96,12 @@ impl AvisTranscrit {
     /// What the ministry is said to have said.
     #[must_use]
     pub fn donne(&self) -> AvisDonne {
-        let Self { saisi_pour: _, sens, recommandations, motif, date_avis, piece, fictif } = self.clone();
+        let Self { sens, recommandations, motif, .. } = self.clone();
         AvisDonne {
             sens,
             recommandations: recommandations.map(Personnel),
             motif: motif.map(Personnel),
-            declaree: declaree(date_avis, Some(&piece), fictif),
+            declaree: self.declaree(),
         }
     }
 }
@@ -172,10 +154,6 @@ pub struct AvisView {
     pub delai_enregistrement_jours: i64,
 }
 
-impl Vue for AvisView {
-    const NOM: &'static str = "avis";
-}
-
 impl AvisView {
     /// Every avis of a fiche, as it is known on a day, in the order of recording.
     #[must_use]
@@ -214,7 +192,6 @@ impl AvisView {
 /// « conditionne l'engagement de ces derniers » (art. 15).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = AvisEmis,
     responses((status = 201, description = "L'avis est rendu.", body = FicheActionView))
 )]
@@ -236,7 +213,6 @@ pub async fn rendre_avis(ctx: Context, cible: Cible<FicheActionId>, avis: Input<
 /// pas confirmé.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = AvisTranscrit,
     responses((status = 201, description = "L'avis est transcrit.", body = FicheActionView))
 )]
@@ -261,7 +237,7 @@ pub async fn transcrire_avis(
 /// Son sens, ses recommandations, comment il est connu, et s'il vaut à la date demandée (art. 14 et 15).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = AvisId, Path, description = "Identifiant de l'avis."), Au),
+    params(Au),
     responses((status = 200, description = "L'avis.", body = AvisView))
 )]
 #[get("/v1/avis/{id}")]
@@ -281,7 +257,6 @@ pub async fn lire_avis(ctx: Context, id: Path<AvisId>, q: Query<Au>) -> Answer<A
 /// Par le ministère pour qui le secrétariat l'a transcrit (G17). La version à donner est celle de la fiche.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = AvisId, Path, description = "Identifiant de l'avis.")),
     request_body = AvisConfirme,
     responses((status = 200, description = "L'avis est confirmé.", body = FicheActionView))
 )]
@@ -305,7 +280,6 @@ pub async fn confirmer_avis(
 /// Par le ministère pour qui le secrétariat l'a transcrit, avec son motif (G17) : il ne compte pas.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = AvisId, Path, description = "Identifiant de l'avis.")),
     request_body = AvisConteste,
     responses((status = 200, description = "L'avis est contesté.", body = FicheActionView))
 )]
@@ -323,4 +297,28 @@ pub async fn contester_avis(
         tx.record(conteste)
     })
     .await
+}
+
+/// What gives an avis.
+#[must_use]
+pub fn actes<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let Situation { convention, fiche, acteur, au, .. } = de;
+    let ministeres = admises(&College::MINISTERES, |ministere| fiche.peut_recevoir_avis(convention, ministere, au));
+    de.acte(actes, operations::RENDRE_AVIS, fiche.peut_rendre_avis(convention, acteur, None, au)).au_choix(
+        operations::TRANSCRIRE_AVIS,
+        de.ici(),
+        "saisi_pour",
+        de.existante(ministeres),
+    )
+}
+
+/// What answers each avis that was transcribed and awaits it.
+#[must_use]
+pub fn reponses<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let Situation { convention, fiche, acteur, au, .. } = de;
+    let transcrits = fiche.avis().filter(|(avis, _)| fiche.statut_avis_au(avis, au) == StatutAvis::Transcrit);
+    transcrits.fold(actes, |actes, (avis, _)| {
+        let garde = || fiche.peut_repondre_avis(convention, acteur, avis.id, au);
+        actes.acte(operations::CONFIRMER_AVIS, &avis.id, garde()).acte(operations::CONTESTER_AVIS, &avis.id, garde())
+    })
 }

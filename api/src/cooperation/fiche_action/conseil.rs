@@ -1,25 +1,26 @@
 //! The decisions of the board on actions, and their return to the members of the committee.
 
-use super::saisies::declaree;
 use super::vues::{FicheActionView, reponse};
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, FaitAccompliDeclare, PieceDeclaree};
-use crate::serveur::context::{Context, Pagination};
+use crate::cooperation::fiche_action::situation::Situation;
+use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query, filtre, input};
+use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
-use crate::sortie::page::{LIMITE, Liste, Page, par_lots, rang};
+use crate::sortie::actes_possibles::Actes;
+use crate::sortie::answer::{Answer, Lu};
+use crate::sortie::page::{page, par_lots};
 use crate::sortie::vues::{FaitView, ReponseTranscriptionView};
 use actix_web::{get, post};
 use domain::cooperation::fiche_action::{
     DecisionCa, FicheAction, Prononce, ResultatCa, Retour, StatutDecisionCa, StatutRetour,
 };
 use domain::cooperation::operations;
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, DecisionCaId, FicheActionId, MembreId, ModificationId};
 use domain::socle::moment::Personnel;
 use persistence::{Attendu, Echec};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 use validator::Validate;
 
 routes![decider_ca, lister_decisions_ca, lire_decision_ca, confirmer_decision_ca, contester_decision_ca, faire_retour];
@@ -30,19 +31,11 @@ input! {
         /// Ce qu'il décide.
         resultat: [ResultatCa];
         /// À déclarer si le comité n'avait pas validé l'action : sans effet sur elle.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Date de la décision (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_ca: [Date];
+        le date_ca;
         /// Pièce qui le prouve : l'extrait du procès-verbal, que le secrétariat joint toujours.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -50,7 +43,6 @@ input! {
     /// Confirmation d'une décision transcrite.
     pub struct DecisionCaConfirmee {
         /// Date de la confirmation (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         date_confirmation: [Date];
     }
 }
@@ -59,7 +51,6 @@ input! {
     /// Contestation d'une décision transcrite.
     pub struct DecisionCaContestee {
         /// Date de la contestation (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
         date_contestation: [Date];
         /// Pourquoi.
         motif: [String] dit en 1000;
@@ -70,18 +61,11 @@ input! {
     /// Retour d'une décision aux membres du comité (art. 14).
     pub struct RetourFait {
         /// Destinataires ; par défaut, tous les membres en exercice.
-        #[serde(default)]
         destinataires: [Option<Vec<MembreId>>] au_plus 20;
         /// Date du retour (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_retour: [Date];
+        le date_retour;
         /// Pièce qui le prouve ; le secrétariat la joint toujours.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -89,11 +73,7 @@ impl DecisionCaPrononcee {
     /// What the board pronounced.
     #[must_use]
     pub fn prononce(&self) -> Prononce {
-        let Self { resultat, fait_accompli, date_ca, piece, fictif } = self.clone();
-        Prononce {
-            resultat,
-            declaration: FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree(date_ca, piece.as_ref(), fictif)),
-        }
+        Prononce { resultat: self.resultat, declaration: self.declaration() }
     }
 }
 
@@ -101,8 +81,7 @@ impl RetourFait {
     /// The return that it declares.
     #[must_use]
     pub fn retour(&self) -> Retour {
-        let Self { destinataires, date_retour, piece, fictif } = self.clone();
-        Retour { destinataires, declaree: declaree(date_retour, piece.as_ref(), fictif) }
+        Retour { destinataires: self.destinataires.clone(), declaree: self.declaree() }
     }
 }
 
@@ -151,20 +130,7 @@ pub struct RetourView {
     pub fait: FaitView,
 }
 
-impl Vue for DecisionCaView {
-    const NOM: &'static str = "decision-ca";
-}
-
-impl Liste for DecisionCaView {
-    const NOM: &'static str = "PageDecisionsCa";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageDecisionsCa = Page<DecisionCaView>;
-
-impl Vue for PageDecisionsCa {
-    const NOM: &'static str = "decisions-ca";
-}
+page! { PageDecisionsCa de DecisionCaView }
 
 impl DecisionCaView {
     /// Those of a fiche on a day, in the order of their dates.
@@ -198,24 +164,14 @@ impl DecisionCaView {
     }
 }
 
-/// Filtres de la liste des décisions du conseil d'administration.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct FiltreDecisionsCa {
-    /// Date à laquelle les décisions sont connues (Paris) ; par défaut, aujourd'hui.
-    #[serde(default, deserialize_with = "crate::entree::input::date_facultative")]
-    #[param(example = "2022-05-05", max_length = 10)]
-    au: Option<Date>,
-    /// Décisions dont le retour en est là à la date `au`.
-    retour: Option<StatutRetour>,
-    /// Nombre d'éléments de la page.
-    #[serde(default, deserialize_with = "crate::entree::input::limite")]
-    #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
-    limite: Option<u16>,
-    /// Curseur de la page, donné par `page.suivante`.
-    #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
-    curseur: Option<String>,
+filtre! {
+    /// Filtres de la liste des décisions du conseil d'administration.
+    pub struct FiltreDecisionsCa pagine {
+        /// Date à laquelle les décisions sont connues (Paris) ; par défaut, aujourd'hui.
+        au: [Option<Date>] exemple "2022-05-05";
+        /// Décisions dont le retour en est là à la date `au`.
+        retour: [Option<StatutRetour>];
+    }
 }
 
 /// Faire décider le conseil d'administration
@@ -225,7 +181,6 @@ pub struct FiltreDecisionsCa {
 /// validation du comité, elle ne s'enregistre que comme un fait accompli, sans effet sur l'action (G16).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = DecisionCaPrononcee,
     responses((status = 201, description = "La décision est enregistrée.", body = FicheActionView))
 )]
@@ -256,12 +211,10 @@ pub async fn decider_ca(
 )]
 #[get("/v1/decisions-ca")]
 pub async fn lister_decisions_ca(ctx: Context, filtre: Query<FiltreDecisionsCa>) -> Answer<PageDecisionsCa> {
-    let FiltreDecisionsCa { au, retour, limite, curseur } = filtre.0;
-    let au = ctx.jour(au);
-    let pagination = Pagination { limite: limite.unwrap_or(LIMITE), curseur, filtres: format!("{retour:?} {au}") };
-    ctx.list(operations::LISTER_DECISIONS_CA, &pagination, move |base, apres, limite| {
+    let (retour, au) = (filtre.retour, ctx.jour(filtre.au));
+    ctx.list(operations::LISTER_DECISIONS_CA, &filtre, move |base, apres, limite| {
         par_lots(
-            rang(apres)?,
+            apres,
             limite,
             |apres, limite| base.decisions_ca(apres, limite),
             |(id, charge)| {
@@ -279,7 +232,7 @@ pub async fn lister_decisions_ca(ctx: Context, filtre: Query<FiltreDecisionsCa>)
 /// Avec son retour aux membres du comité, s'il est fait (art. 14).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = DecisionCaId, Path, description = "Identifiant de la décision."), Au),
+    params(Au),
     responses((status = 200, description = "La décision.", body = DecisionCaView))
 )]
 #[get("/v1/decisions-ca/{id}")]
@@ -298,7 +251,6 @@ pub async fn lire_decision_ca(ctx: Context, id: Path<DecisionCaId>, q: Query<Au>
 /// Par le conseil d'administration pour qui le secrétariat l'a transcrite (G17). La version à donner est celle de la fiche.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = DecisionCaId, Path, description = "Identifiant de la décision.")),
     request_body = DecisionCaConfirmee,
     responses((status = 200, description = "La décision est confirmée.", body = FicheActionView))
 )]
@@ -323,7 +275,6 @@ pub async fn confirmer_decision_ca(
 /// a été fait depuis demeure.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = DecisionCaId, Path, description = "Identifiant de la décision.")),
     request_body = DecisionCaContestee,
     responses((status = 200, description = "La décision est contestée.", body = FicheActionView))
 )]
@@ -349,7 +300,6 @@ pub async fn contester_decision_ca(
 /// convention (art. 18).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = DecisionCaId, Path, description = "Identifiant de la décision.")),
     request_body = RetourFait,
     responses((status = 200, description = "Le retour est fait.", body = FicheActionView))
 )]
@@ -368,4 +318,33 @@ pub async fn faire_retour(
         tx.record(faite)
     })
     .await
+}
+
+/// What makes the board's decision known.
+#[must_use]
+pub fn actes<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    actes.acte(operations::DECIDER_CA, de.ici(), de.fiche.peut_decider_ca(de.au))
+}
+
+/// What answers each decision that was transcribed, and what tells the carrier of it.
+#[must_use]
+pub fn suites<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let Situation { fiche, au, .. } = de;
+    fiche.decisions_ca_au(au).into_iter().fold(actes, |actes, decision| {
+        let (id, garde) = (&decision.id, || fiche.peut_repondre_decision_ca(decision.id, au));
+        let actes = match decision.statut {
+            StatutDecisionCa::Transcrite => actes.acte(operations::CONFIRMER_DECISION_CA, id, garde()).acte(
+                operations::CONTESTER_DECISION_CA,
+                id,
+                garde(),
+            ),
+            _ => actes,
+        };
+        match decision.statut_retour() {
+            StatutRetour::EnAttente => {
+                actes.acte(operations::FAIRE_RETOUR, id, fiche.peut_faire_retour(decision.id, au))
+            }
+            _ => actes,
+        }
+    })
 }

@@ -1,18 +1,18 @@
 //! The money of an action before it is spent: the convention that binds a partner, the commitment, and what was spent
 //! without it (article 16).
 
-use super::saisies::declaree;
 use super::vues::FicheActionView;
-use crate::entree::input::{Cible, Input, input};
-use crate::entree::saisies::{FaitAccompliDeclare, PieceDeclaree, TexteCourt, textes_courts};
+use crate::cooperation::fiche_action::situation::Situation;
+use crate::entree::saisies::{TexteCourt, textes_courts};
+use crate::entree::{Cible, Input, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::Answer;
 use actix_web::post;
 use domain::cooperation::fiche_action::{Application, Depense, Engagement};
 use domain::cooperation::operations;
 use domain::cooperation::parametres::Borne;
-use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::FicheActionId;
 use domain::socle::moment::Personnel;
 use domain::socle::montant::Centimes;
@@ -32,19 +32,10 @@ input! {
         montant_conventionne_centimes: [Centimes];
         /// À déclarer si elle a été signée avant que le conseil d'administration ne valide l'action : elle ne fixe alors aucune
         /// limite aux versements.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Date de sa conclusion (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_conclusion: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_conclusion;
+        piece;
     }
 }
 
@@ -54,15 +45,8 @@ input! {
         /// Référence de la procédure d'achat et d'engagement suivie.
         procedure_achat_ref: [String] dit en 200;
         /// Date de l'engagement (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_engagement: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_engagement;
+        piece;
     }
 }
 
@@ -77,15 +61,9 @@ input! {
         /// Pourquoi elle n'était pas engagée.
         motif: [String] dit en 1000;
         /// Date de la dépense (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_depense: [Date];
+        le date_depense;
         /// Pièce qui la prouve ; requise.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -93,11 +71,10 @@ impl ApplicationConclue {
     /// What it concludes.
     #[must_use]
     pub fn application(&self) -> Application {
-        let declaree = declaree(self.date_conclusion, self.piece.as_ref(), self.fictif);
         Application {
             parties: self.parties.iter().cloned().map(Personnel).collect(),
             montant_conventionne: self.montant_conventionne_centimes,
-            declaration: FaitAccompliDeclare::ou(self.fait_accompli.as_ref(), declaree),
+            declaration: self.declaration(),
         }
     }
 }
@@ -106,10 +83,7 @@ impl ActionEngagee {
     /// What it commits.
     #[must_use]
     pub fn engagement(&self) -> Engagement {
-        Engagement {
-            procedure_achat: self.procedure_achat_ref.clone(),
-            declaree: declaree(self.date_engagement, self.piece.as_ref(), self.fictif),
-        }
+        Engagement { procedure_achat: self.procedure_achat_ref.clone(), declaree: self.declaree() }
     }
 }
 
@@ -121,7 +95,7 @@ impl DepenseConstatee {
             exercice: self.exercice.get().into(),
             montant: self.montant_centimes,
             motif: Personnel(self.motif.clone()),
-            declaree: declaree(self.date_depense, self.piece.as_ref(), self.fictif),
+            declaree: self.declaree(),
         }
     }
 }
@@ -134,7 +108,6 @@ impl DepenseConstatee {
 /// s'enregistre comme un fait accompli, avec un constat, et ne fixe aucune limite aux versements (G16).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = ApplicationConclue,
     responses((status = 200, description = "La convention d'application est conclue.", body = FicheActionView))
 )]
@@ -159,7 +132,6 @@ pub async fn conclure_application(
 /// engagement daté du passé tient aussi tous les jours qui l'ont suivi.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = ActionEngagee,
     responses((status = 200, description = "L'action est engagée.", body = FicheActionView))
 )]
@@ -183,7 +155,6 @@ pub async fn engager(
 /// engagé (art. 16).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = DepenseConstatee,
     responses((status = 200, description = "La dépense est constatée.", body = FicheActionView))
 )]
@@ -199,4 +170,13 @@ pub async fn constater_depense(
         tx.record(constatee)
     })
     .await
+}
+
+/// What commits and spends.
+#[must_use]
+pub fn actes<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let Situation { convention, budget, fiche, au, .. } = de;
+    let actes = de.acte(actes, operations::ENGAGER, fiche.peut_engager(convention, budget, au));
+    let actes = de.acte(actes, operations::CONSTATER_DEPENSE, Ok(()));
+    de.acte(actes, operations::CONCLURE_APPLICATION, fiche.peut_conclure_application(convention, au))
 }

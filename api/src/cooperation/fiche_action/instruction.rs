@@ -1,19 +1,17 @@
 //! The way of a fiche to the committee: sent, taken back, put forward again, put off, given up.
 
-use super::saisies::declaree;
 use super::vues::FicheActionView;
-use crate::entree::input::{Cible, Input, input};
-use crate::entree::saisies::{FaitAccompliDeclare, PieceDeclaree};
+use crate::cooperation::fiche_action::situation::Situation;
+use crate::entree::{Cible, Input, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::Answer;
 use actix_web::post;
 use domain::cooperation::fiche_action::{AbandonFiche, PresentationDeclaree, Transmission};
 use domain::cooperation::operations;
-use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{FicheActionId, MembreId, ReunionId};
-use domain::socle::declaration::ActeMotive;
-use domain::socle::moment::{Personnel, Piece};
+use domain::socle::moment::Piece;
 use validator::Validate;
 
 routes![
@@ -28,58 +26,32 @@ input! {
     /// Envoi d'une fiche aux membres du comité (art. 15).
     pub struct FicheActionTransmise {
         /// Destinataires ; par défaut, tous les membres en exercice.
-        #[serde(default)]
         destinataires: [Option<Vec<MembreId>>] au_plus 20;
         /// À déclarer si elle est partie sans l'un d'eux, ou sans son annexe : elle reste un projet.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Date de l'envoi (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_transmission: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_transmission;
+        piece;
     }
 }
 
 input! {
     /// Reprise d'une fiche transmise : les avis rendus restent lisibles, de nouveaux sont attendus.
     pub struct FicheActionRevisee {
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        motif;
         /// Date de la reprise (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_revision: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_revision;
+        piece;
     }
 }
 
 input! {
     /// Nouvelle présentation d'une action ajournée, rejetée ou refusée.
     pub struct FicheActionRepresentee {
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        motif;
         /// Date de la nouvelle présentation (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_representation: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_representation;
+        piece;
     }
 }
 
@@ -88,18 +60,10 @@ input! {
     pub struct FicheActionAjournee {
         /// Réunion tenue où la décision est reportée.
         reunion_id: [ReunionId];
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        motif;
         /// Date du report (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_ajournement: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_ajournement;
+        piece;
     }
 }
 
@@ -107,10 +71,8 @@ input! {
     /// Envoi par courriel aux membres du comité.
     pub struct CourrielDeclare {
         /// Date de l'envoi (Paris) : celle de l'acte, au plus tard.
-        #[serde(deserialize_with = "deserialiser_date")]
         date_envoi: [Date];
         /// Pièce qui le prouve.
-        #[validate(nested)]
         piece: [PieceDeclaree];
     }
 }
@@ -118,28 +80,19 @@ input! {
 input! {
     /// Abandon d'une action ; validée par le comité, il lui est d'abord présenté (art. 15).
     pub struct FicheActionAbandonnee {
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        motif;
         /// Réunion tenue où l'abandon a été présenté.
-        #[serde(default)]
         reunion_id: [Option<ReunionId>];
         /// Courriel qui l'a présenté, à défaut de réunion.
-        #[serde(default)]
         #[validate(nested)]
         courriel: [Option<CourrielDeclare>];
         /// Vrai si l'abandon a eu lieu sans être présenté : il s'enregistre sur pièce, avec un constat (G16).
         #[serde(default)]
         fait_accompli: [bool];
         /// Date de l'abandon (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_abandon: [Date];
+        le date_abandon;
         /// Pièce qui le prouve ; requise pour un fait accompli, ou antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -147,37 +100,7 @@ impl FicheActionTransmise {
     /// The sending that it declares.
     #[must_use]
     pub fn transmission(&self) -> Transmission {
-        let Self { destinataires, fait_accompli, date_transmission, piece, fictif } = self.clone();
-        let declaree = declaree(date_transmission, piece.as_ref(), fictif);
-        Transmission { destinataires, declaration: FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree) }
-    }
-}
-
-fn motive(motif: &str, date: Date, piece: Option<&PieceDeclaree>, fictif: bool) -> ActeMotive {
-    ActeMotive { date, motif: Personnel(motif.to_owned()), piece: PieceDeclaree::piece(piece), fictif }
-}
-
-impl FicheActionRevisee {
-    /// The act that it declares.
-    #[must_use]
-    pub fn acte(&self) -> ActeMotive {
-        motive(&self.motif, self.date_revision, self.piece.as_ref(), self.fictif)
-    }
-}
-
-impl FicheActionRepresentee {
-    /// The act that it declares.
-    #[must_use]
-    pub fn acte(&self) -> ActeMotive {
-        motive(&self.motif, self.date_representation, self.piece.as_ref(), self.fictif)
-    }
-}
-
-impl FicheActionAjournee {
-    /// The act that it declares.
-    #[must_use]
-    pub fn acte(&self) -> ActeMotive {
-        motive(&self.motif, self.date_ajournement, self.piece.as_ref(), self.fictif)
+        Transmission { destinataires: self.destinataires.clone(), declaration: self.declaration() }
     }
 }
 
@@ -185,8 +108,7 @@ impl CourrielDeclare {
     /// The presentation that it makes.
     #[must_use]
     pub fn presentation(&self) -> PresentationDeclaree {
-        let PieceDeclaree { reference, sha256 } = self.piece.clone();
-        PresentationDeclaree::Courriel(self.date_envoi, Piece { reference, sha256 })
+        PresentationDeclaree::Courriel(self.date_envoi, Piece::from(&self.piece))
     }
 }
 
@@ -197,7 +119,7 @@ impl FicheActionAbandonnee {
         AbandonFiche {
             presentation: en_reunion.or_else(|| self.courriel.as_ref().map(CourrielDeclare::presentation)),
             fait_accompli: self.fait_accompli,
-            acte: motive(&self.motif, self.date_abandon, self.piece.as_ref(), self.fictif),
+            acte: self.acte(),
         }
     }
 }
@@ -210,7 +132,6 @@ impl FicheActionAbandonnee {
 /// s'enregistre comme un fait accompli, avec un constat, et reste un projet (G16).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = FicheActionTransmise,
     responses((status = 200, description = "La fiche est transmise.", body = FicheActionView))
 )]
@@ -235,7 +156,6 @@ pub async fn transmettre_fiche_action(
 /// de nouveaux sont attendus (art. 14 et 15).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = FicheActionRevisee,
     responses((status = 200, description = "La fiche est reprise.", body = FicheActionView))
 )]
@@ -258,7 +178,6 @@ pub async fn reviser_fiche_action(
 /// Ajournée ou rejetée par le comité, ou refusée par le conseil d'administration : elle redevient un projet (art. 14).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = FicheActionRepresentee,
     responses((status = 200, description = "L'action redevient un projet.", body = FicheActionView))
 )]
@@ -281,7 +200,6 @@ pub async fn representer_fiche_action(
 /// Le comité reporte sa décision, sans vote, dans une réunion tenue. Un vote sans majorité ajourne aussi (art. 13 et 14).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = FicheActionAjournee,
     responses((status = 200, description = "L'action est ajournée.", body = FicheActionView))
 )]
@@ -307,7 +225,6 @@ pub async fn ajourner_fiche_action(
 /// l'abandon d'une action engagée est relevé (art. 18).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = FicheActionAbandonnee,
     responses((status = 200, description = "L'action est abandonnée.", body = FicheActionView))
 )]
@@ -326,4 +243,25 @@ pub async fn abandonner_fiche_action(
         tx.record(abandonnee)
     })
     .await
+}
+
+/// What brings a fiche to the committee.
+#[must_use]
+pub fn actes<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let Situation { convention, fiche, au, .. } = de;
+    let actes = de.acte(actes, operations::TRANSMETTRE_FICHE_ACTION, fiche.peut_transmettre(convention, au));
+    let actes = de.acte(actes, operations::REVISER_FICHE_ACTION, fiche.peut_reviser(convention, au));
+    de.acte(actes, operations::REPRESENTER_FICHE_ACTION, fiche.peut_representer(convention, au))
+}
+
+/// What puts the decision of the committee off.
+#[must_use]
+pub fn ajournement<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    de.acte(actes, operations::AJOURNER_FICHE_ACTION, de.fiche.peut_ajourner(de.convention, de.au))
+}
+
+/// What gives an action up.
+#[must_use]
+pub fn abandon<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    de.acte(actes, operations::ABANDONNER_FICHE_ACTION, de.fiche.peut_abandonner(de.convention, de.au))
 }

@@ -1,18 +1,17 @@
 //! The modifications of a validated action: proposed, presented, decided by the board, applied (article 15).
 
-use super::saisies::{ContenuModifie, declaree};
+use super::saisies::ContenuModifie;
 use super::vues::FicheActionView;
-use crate::entree::input::{Cible, Input, input};
-use crate::entree::saisies::{FaitAccompliDeclare, PieceDeclaree};
+use crate::cooperation::fiche_action::situation::Situation;
+use crate::entree::{Cible, Input, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::Answer;
 use actix_web::post;
 use domain::cooperation::fiche_action::{Contenu, PresentationModification, Prononce, Proposition, ResultatCa};
 use domain::cooperation::operations;
-use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{DecisionCaId, FicheActionId, MembreId, ModificationId, ReunionId};
-use domain::socle::fait_accompli::Declaration;
 use domain::socle::moment::Personnel;
 use persistence::Echec;
 use validator::Validate;
@@ -28,18 +27,10 @@ input! {
         /// Pourquoi.
         motif: [String] dit en 1000;
         /// En quoi elle « s'inscrit dans le respect général des objectifs » ; son absence est relevée.
-        #[serde(default)]
         justification_objectifs: [Option<String>] de 1 a 4000;
         /// Date de la proposition (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_proposition: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_proposition;
+        piece;
     }
 }
 
@@ -47,25 +38,14 @@ input! {
     /// Présentation d'une modification au comité de pilotage (art. 15).
     pub struct ModificationPresentee {
         /// Réunion tenue dont elle est un point ; sans elle, la présentation est un envoi aux membres.
-        #[serde(default)]
         reunion_id: [Option<ReunionId>];
         /// Destinataires de l'envoi ; par défaut, tous les membres en exercice.
-        #[serde(default)]
         destinataires: [Option<Vec<MembreId>>] au_plus 20;
         /// À déclarer si elle n'a été envoyée qu'à une partie d'entre eux : elle reste à présenter.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Date de la présentation (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_presentation: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_presentation;
+        piece;
     }
 }
 
@@ -75,19 +55,11 @@ input! {
         /// Ce qu'il décide.
         resultat: [ResultatCa];
         /// À déclarer si le comité n'avait pas reçu la présentation de la modification : elle n'a pas d'effet.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Date de la décision (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_ca: [Date];
+        le date_ca;
         /// Pièce qui le prouve : l'extrait du procès-verbal, que le secrétariat joint toujours.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -95,19 +67,10 @@ input! {
     /// Application d'une modification.
     pub struct ModificationAppliquee {
         /// À déclarer si elle a été appliquée avant d'être présentée : elle n'engage alors rien de plus.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Date de l'application (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_application: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_application;
+        piece;
     }
 }
 
@@ -119,15 +82,8 @@ input! {
         /// Ce qui était faux.
         motif: [String] dit en 1000;
         /// Date de la rectification (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_rectification: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_rectification;
+        piece;
     }
 }
 
@@ -139,17 +95,8 @@ impl ModificationProposee {
             apres: self.contenu.clone().appliquer(courant),
             motif: Personnel(self.motif.clone()),
             justification_objectifs: self.justification_objectifs.clone().map(Personnel),
-            declaree: declaree(self.date_proposition, self.piece.as_ref(), self.fictif),
+            declaree: self.declaree(),
         }
-    }
-}
-
-impl ModificationPresentee {
-    /// When it was presented, and what proves it.
-    #[must_use]
-    pub fn declaration(&self) -> Declaration {
-        let declaree = declaree(self.date_presentation, self.piece.as_ref(), self.fictif);
-        FaitAccompliDeclare::ou(self.fait_accompli.as_ref(), declaree)
     }
 }
 
@@ -157,18 +104,7 @@ impl ModificationDecidee {
     /// What the board pronounced.
     #[must_use]
     pub fn prononce(&self) -> Prononce {
-        let declaree = declaree(self.date_ca, self.piece.as_ref(), self.fictif);
-        let declaration = FaitAccompliDeclare::ou(self.fait_accompli.as_ref(), declaree);
-        Prononce { resultat: self.resultat, declaration }
-    }
-}
-
-impl ModificationAppliquee {
-    /// How it is applied.
-    #[must_use]
-    pub fn declaration(&self) -> Declaration {
-        let declaree = declaree(self.date_application, self.piece.as_ref(), self.fictif);
-        FaitAccompliDeclare::ou(self.fait_accompli.as_ref(), declaree)
+        Prononce { resultat: self.resultat, declaration: self.declaration() }
     }
 }
 
@@ -178,7 +114,6 @@ impl ModificationAppliquee {
 /// à la baisse. Ce qui change, du contenu ou du budget, se lit dans la réponse.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = ModificationProposee,
     responses((status = 200, description = "La modification est proposée.", body = FicheActionView))
 )]
@@ -205,7 +140,6 @@ pub async fn proposer_modification(
 /// s'enregistre comme un fait accompli, avec un constat : elle reste à présenter (G16).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = ModificationId, Path, description = "Identifiant de la modification.")),
     request_body = ModificationPresentee,
     responses((status = 200, description = "La modification est présentée.", body = FicheActionView))
 )]
@@ -240,7 +174,6 @@ pub async fn presenter_modification(
 /// au comité, elle ne s'enregistre que comme un fait accompli, sans effet (G16).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = ModificationId, Path, description = "Identifiant de la modification.")),
     request_body = ModificationDecidee,
     responses((status = 201, description = "La décision est enregistrée.", body = FicheActionView))
 )]
@@ -267,7 +200,6 @@ pub async fn decider_modification(
 /// n'engage rien de plus. La version à donner est celle de la fiche.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = ModificationId, Path, description = "Identifiant de la modification.")),
     request_body = ModificationAppliquee,
     responses((status = 200, description = "La modification est appliquée.", body = FicheActionView))
 )]
@@ -293,7 +225,6 @@ pub async fn appliquer_modification(
 /// journal.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = ErreurRectifiee,
     responses((status = 200, description = "L'erreur est rectifiée.", body = FicheActionView))
 )]
@@ -305,10 +236,33 @@ pub async fn rectifier_erreur(
 ) -> Answer<FicheActionView> {
     ctx.write(operations::RECTIFIER_ERREUR, move |tx| {
         let (_, fiche) = tx.fiche_action(&cible)?;
-        let ErreurRectifiee { intitule, motif, date_rectification, piece, fictif } = rectification.0.clone();
-        let declaree = declaree(date_rectification, piece.as_ref(), fictif);
+        let declaree = rectification.declaree();
+        let ErreurRectifiee { intitule, motif, .. } = rectification.0.clone();
         let rectifiee = fiche.rectifier_erreur(tx.acteur(), tx.moment(), intitule, Personnel(motif), declaree)?;
         tx.record(rectifiee)
     })
     .await
+}
+
+/// What proposes a modification, and what sets an error right.
+#[must_use]
+pub fn actes<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let proposable = de.fiche.peut_proposer_modification(de.convention, de.au);
+    let actes = de.acte(actes, operations::PROPOSER_MODIFICATION, proposable);
+    de.acte(actes, operations::RECTIFIER_ERREUR, Ok(()))
+}
+
+/// What each modification that is proposed awaits.
+#[must_use]
+pub fn suites<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let Situation { convention, budget, fiche, au, .. } = de;
+    fiche.modifications_pendantes().fold(actes, |actes, id| {
+        let presentable = de.existante(fiche.peut_presenter_modification(convention, id, au));
+        let decidable = de.existante(fiche.peut_decider_modification(convention, id, au));
+        let applicable = de.existante(fiche.peut_appliquer_modification(convention, budget, id, au));
+        actes
+            .acte(operations::PRESENTER_MODIFICATION, &id, presentable)
+            .acte(operations::DECIDER_MODIFICATION, &id, decidable)
+            .acte(operations::APPLIQUER_MODIFICATION, &id, applicable)
+    })
 }

@@ -1,18 +1,18 @@
 //! The work itself: begun, followed, done, reported, borne to the bilan (article 15).
 
-use super::saisies::{AnnexeSaisie, declaree};
+use super::saisies::AnnexeSaisie;
 use super::vues::FicheActionView;
-use crate::entree::input::{Cible, Input, input};
-use crate::entree::saisies::{FaitAccompliDeclare, PieceDeclaree};
+use crate::cooperation::fiche_action::situation::Situation;
+use crate::entree::{Cible, Input, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
+use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::Answer;
 use actix_web::post;
 use domain::cooperation::bilan::{FaitBilan, elabore_parmi};
 use domain::cooperation::fiche_action::{Compte, IndicateurRealise, PublicsTouches};
 use domain::cooperation::operations;
 use domain::cooperation::parametres::Borne;
-use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::{FicheActionId, MembreId};
 use domain::socle::moment::Personnel;
 use domain::socle::montant::Quantite;
@@ -29,7 +29,6 @@ input! {
         /// Unité.
         unite: [String] dit en 50;
         /// Valeur visée.
-        #[serde(default)]
         valeur_cible: [Option<Quantite>];
         /// Valeur atteinte.
         valeur_realisee: [Quantite];
@@ -43,13 +42,10 @@ input! {
     #[derive(Copy, Default)]
     pub struct PublicsTouchesSaisis {
         /// Élèves de lycées.
-        #[serde(default)]
         eleves_lycee: [Option<Quantite>];
         /// Étudiants.
-        #[serde(default)]
         etudiants: [Option<Quantite>];
         /// Apprentis.
-        #[serde(default)]
         apprentis: [Option<Quantite>];
     }
 }
@@ -58,19 +54,10 @@ input! {
     /// Début de la réalisation.
     pub struct ActionDemarree {
         /// À déclarer si elle a commencé sans être engagée : son état reste ce qu'il est.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Premier jour (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_demarrage: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_demarrage;
+        piece;
     }
 }
 
@@ -83,15 +70,8 @@ input! {
         /// Où elle en est.
         texte: [String] dit en 4000;
         /// Date de cet état (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_avancement: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_avancement;
+        piece;
     }
 }
 
@@ -99,19 +79,10 @@ input! {
     /// Fin de la réalisation.
     pub struct ActionRealisee {
         /// À déclarer si elle a été menée sans être engagée : elle n'est d'aucun bilan.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Jour où l'action est réalisée ; son année est celle du bilan (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_realisation: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_realisation;
+        piece;
     }
 }
 
@@ -131,18 +102,10 @@ input! {
         #[serde(default)]
         destinataires: [Vec<MembreId>] au_plus 20;
         /// Appréciation.
-        #[serde(default)]
         appreciation: [Option<String>] de 1 a 10000;
         /// Date du dépôt (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_depot: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_depot;
+        piece;
     }
 }
 
@@ -150,15 +113,8 @@ input! {
     /// Inscription de l'action au bilan de l'année où elle est réalisée.
     pub struct ActionPorteeAuBilan {
         /// Date de l'inscription (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_inscription: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_inscription;
+        piece;
     }
 }
 
@@ -177,7 +133,7 @@ impl FicheRealisationDeposee {
             annexe: self.annexe.clone().into(),
             destinataires: self.destinataires.clone(),
             appreciation: self.appreciation.clone().map(Personnel),
-            declaree: declaree(self.date_depot, self.piece.as_ref(), self.fictif),
+            declaree: self.declaree(),
         }
     }
 }
@@ -188,7 +144,6 @@ impl FicheRealisationDeposee {
 /// comme un fait accompli, avec un constat, et son état reste ce qu'il est (G16).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = ActionDemarree,
     responses((status = 200, description = "L'action est en cours.", body = FicheActionView))
 )]
@@ -200,10 +155,7 @@ pub async fn demarrer(
 ) -> Answer<FicheActionView> {
     ctx.write(operations::DEMARRER, move |tx| {
         let (_, fiche) = tx.fiche_action(&cible)?;
-        let ActionDemarree { fait_accompli, date_demarrage, piece, fictif } = &*demarrage;
-        let declaree = declaree(*date_demarrage, piece.as_ref(), *fictif);
-        let dite = FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree);
-        let faite = fiche.demarrer(tx.acteur(), tx.moment(), dite)?;
+        let faite = fiche.demarrer(tx.acteur(), tx.moment(), demarrage.declaration())?;
         tx.record(faite)
     })
     .await
@@ -214,7 +166,6 @@ pub async fn demarrer(
 /// Chaque année, pour une action qui en dure plusieurs : elle figure au bilan sans changer d'état (art. 15).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = AvancementDeclare,
     responses((status = 200, description = "L'avancement est déclaré.", body = FicheActionView))
 )]
@@ -226,10 +177,8 @@ pub async fn declarer_avancement(
 ) -> Answer<FicheActionView> {
     ctx.write(operations::DECLARER_AVANCEMENT, move |tx| {
         let (_, fiche) = tx.fiche_action(&cible)?;
-        let AvancementDeclare { annee, texte, date_avancement, piece, fictif } = avancement.0.clone();
-        let declaree = declaree(date_avancement, piece.as_ref(), fictif);
-        let (annee, texte) = (annee.get().into(), Personnel(texte));
-        let declare = fiche.declarer_avancement(tx.acteur(), tx.moment(), annee, texte, declaree)?;
+        let (annee, texte) = (avancement.annee.get().into(), Personnel(avancement.texte.clone()));
+        let declare = fiche.declarer_avancement(tx.acteur(), tx.moment(), annee, texte, avancement.declaree())?;
         tx.record(declare)
     })
     .await
@@ -241,7 +190,6 @@ pub async fn declarer_avancement(
 /// Menée sans avoir été engagée, elle s'enregistre comme un fait accompli, avec un constat, et n'est d'aucun bilan (G16).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = ActionRealisee,
     responses((status = 200, description = "L'action est réalisée.", body = FicheActionView))
 )]
@@ -253,10 +201,7 @@ pub async fn declarer_realisee(
 ) -> Answer<FicheActionView> {
     ctx.write(operations::DECLARER_REALISEE, move |tx| {
         let (_, fiche) = tx.fiche_action(&cible)?;
-        let ActionRealisee { fait_accompli, date_realisation, piece, fictif } = &*realisation;
-        let declaree = declaree(*date_realisation, piece.as_ref(), *fictif);
-        let dite = FaitAccompliDeclare::ou(fait_accompli.as_ref(), declaree);
-        let faite = fiche.declarer_realisee(tx.acteur(), tx.moment(), dite)?;
+        let faite = fiche.declarer_realisee(tx.acteur(), tx.moment(), realisation.declaration())?;
         tx.record(faite)
     })
     .await
@@ -268,7 +213,6 @@ pub async fn declarer_realisee(
 /// réalisé remplace l'engagé sous le plafond, sans le dépasser ; les frais de gestion baissent avec la dépense réelle (art. 16).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = FicheRealisationDeposee,
     responses((status = 200, description = "La fiche de réalisation est déposée.", body = FicheActionView))
 )]
@@ -292,7 +236,6 @@ pub async fn deposer_fiche_realisation(
 /// Au bilan de l'année où elle est réalisée, et de nulle autre, une fois une version de ce bilan écrite (art. 15).
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = ActionPorteeAuBilan,
     responses((status = 200, description = "L'action est portée au bilan.", body = FicheActionView))
 )]
@@ -305,9 +248,20 @@ pub async fn porter_au_bilan(
     ctx.write(operations::PORTER_AU_BILAN, move |tx| {
         let (convention, fiche) = tx.fiche_action(&cible)?;
         let bilans = tx.histoires_du_dossier::<FaitBilan>(convention.faits().id)?;
-        let declaree = declaree(inscription.date_inscription, inscription.piece.as_ref(), inscription.fictif);
+        let declaree = inscription.declaree();
         let faite = fiche.porter_au_bilan(elabore_parmi(&bilans), tx.acteur(), tx.moment(), declaree)?;
         tx.record(faite)
     })
     .await
+}
+
+/// What carries an action out, and says so.
+#[must_use]
+pub fn actes<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    let Situation { fiche, bilans, au, .. } = de;
+    let actes = de.acte(actes, operations::DEMARRER, fiche.peut_demarrer(au));
+    let actes = de.acte(actes, operations::DECLARER_AVANCEMENT, fiche.peut_declarer_avancement(au));
+    let actes = de.acte(actes, operations::DECLARER_REALISEE, fiche.peut_declarer_realisee(au));
+    let actes = de.acte(actes, operations::DEPOSER_FICHE_REALISATION, fiche.peut_deposer_realisation(au));
+    de.acte(actes, operations::PORTER_AU_BILAN, fiche.peut_porter_au_bilan(elabore_parmi(bilans), au))
 }

@@ -1,19 +1,19 @@
 //! The payments of an action: on real costs, within what was agreed (article 16).
 
-use super::saisies::declaree;
 use super::vues::FicheActionView;
-use crate::entree::input::{Cible, Input, Path, Query, input};
-use crate::entree::saisies::{Au, FaitAccompliDeclare, PieceDeclaree, TexteCourt, textes_courts};
+use crate::cooperation::fiche_action::situation::Situation;
+use crate::entree::saisies::{Au, TexteCourt, textes_courts};
+use crate::entree::{Cible, Input, Path, Query, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Vue};
+use crate::sortie::actes_possibles::Actes;
+use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::FondementView;
 use actix_web::{get, post};
 use domain::cooperation::fiche_action::{Disponible, DisponibleExercice, FicheAction, Paiement};
-use domain::cooperation::operations;
 use domain::cooperation::parametres::Borne;
-use domain::cooperation::regles;
-use domain::socle::calendrier::{Date, deserialiser_date};
+use domain::cooperation::{operations, regles};
+use domain::socle::calendrier::Date;
 use domain::socle::code::{FicheActionId, VersementId};
 use domain::socle::moment::Personnel;
 use domain::socle::montant::Centimes;
@@ -38,19 +38,10 @@ input! {
         #[schema(value_type = Vec<TexteCourt>)]
         justificatifs: [Vec<String>] au_plus 50;
         /// À déclarer si l'avance a eu lieu avant que des frais réels ne la couvrent.
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Date du versement (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_versement: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_versement;
+        piece;
     }
 }
 
@@ -64,7 +55,7 @@ impl VersementFait {
             frais_reels_cumules: self.frais_reels_cumules_centimes,
             justificatifs: self.justificatifs.clone(),
             fait_accompli: self.fait_accompli.clone().map(|declare| Personnel(declare.motif)),
-            declaree: declaree(self.date_versement, self.piece.as_ref(), self.fictif),
+            declaree: self.declaree(),
         }
     }
 }
@@ -113,10 +104,6 @@ pub struct DisponibleExerciceView {
     pub maximum_centimes: Centimes,
 }
 
-impl Vue for DisponibleView {
-    const NOM: &'static str = "versement-disponible";
-}
-
 impl DisponibleView {
     /// What may still be paid on a day, and how it is calculated.
     #[must_use]
@@ -154,7 +141,6 @@ impl DisponibleView {
 /// est déjà versé, sur justificatifs, et sur un exercice pas plus que ce qu'il porte. Une avance de fait s'enregistre sur pièce, avec un constat, et s'impute sur le solde.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action.")),
     request_body = VersementFait,
     responses((status = 200, description = "Le versement est enregistré.", body = FicheActionView))
 )]
@@ -178,7 +164,7 @@ pub async fn verser(
 /// « Combien puis-je encore me faire verser ? » : le calcul de l'article 16, sur les frais réels tels qu'ils sont connus.
 #[utoipa::path(
     tag = "Fiches action",
-    params(("id" = FicheActionId, Path, description = "Identifiant de la fiche action."), Au),
+    params(Au),
     responses((status = 200, description = "Le calcul.", body = DisponibleView))
 )]
 #[get("/v1/fiches-action/{id}/versements/disponible")]
@@ -191,4 +177,10 @@ pub async fn lire_disponible(ctx: Context, id: Path<FicheActionId>, q: Query<Au>
         Ok(Lu::au(DisponibleView::new(&charge.objet, &disponible, au), charge.recepisse.rang, au))
     })
     .await
+}
+
+/// What pays an action.
+#[must_use]
+pub fn actes<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
+    de.acte(actes, operations::VERSER, de.fiche.peut_verser(de.au))
 }

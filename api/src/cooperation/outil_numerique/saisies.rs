@@ -1,12 +1,10 @@
 //! What is sent about a digital tool: one input per act, named after the fact it makes.
 
-use crate::entree::input::input;
-use crate::entree::saisies::{FaitAccompliDeclare, PieceDeclaree};
+use crate::entree::input;
+use crate::entree::saisies::Preuve;
 use domain::cooperation::convention::College;
 use domain::cooperation::outil_numerique::{DeclarationOutil, Depot, Evolution, MiseEnLigne};
-use domain::socle::calendrier::{Date, deserialiser_date};
 use domain::socle::code::FicheActionId;
-use domain::socle::declaration::{ActeMotive, Declaree};
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
 use validator::{Validate, ValidationError};
@@ -17,7 +15,6 @@ input! {
         /// Nom, tel que le registre public le montre.
         nom: [String] dit en 200;
         /// Adresse, `http://` ou `https://`.
-        #[serde(default)]
         #[validate(custom(function = "adresse_web"))]
         #[schema(min_length = 8, max_length = 500, pattern = "^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f]+$")]
         url: [Option<String>];
@@ -26,21 +23,12 @@ input! {
         /// Est-il « financé dans le cadre de cette convention » ? L'article 12 n'oblige que ceux-là.
         finance_par_convention: [bool];
         /// Fiche action dont il relève.
-        #[serde(default)]
         fiche_action_id: [Option<FicheActionId>];
         /// Son porteur au référentiel, qui peut déposer ses fiches.
-        #[serde(default)]
         porteur: [Option<CodeOrganisation>];
         /// Date de la déclaration (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_declaration: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_declaration;
+        piece;
     }
 }
 
@@ -48,26 +36,16 @@ input! {
     /// Fiches d'un outil : l'une, l'autre, ou les deux (art. 12).
     pub struct FichesOutilDeposees {
         /// Fiche sur le respect du règlement européen sur la protection des données personnelles.
-        #[serde(default)]
-        #[validate(nested)]
         fiche_rgpd: [Option<PieceDeclaree>];
         /// Fiche sur la transparence des algorithmes publics.
-        #[serde(default)]
-        #[validate(nested)]
         fiche_transparence: [Option<PieceDeclaree>];
         /// Vrai si l'outil n'emploie aucun algorithme : il n'a pas alors de fiche de transparence.
         #[serde(default)]
         aucun_algorithme: [bool];
         /// Date du dépôt (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_depot: [Date];
+        le date_depot;
         /// Pièce qui prouve le dépôt ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -75,18 +53,10 @@ input! {
     /// Accord d'un ministère à un outil (art. 12).
     pub struct OutilAccorde {
         /// Ministère ; par défaut, le vôtre, et nul autre.
-        #[serde(default)]
         ministere: [Option<College>];
         /// Date de l'accord (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_accord: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_accord;
+        piece;
     }
 }
 
@@ -94,20 +64,11 @@ input! {
     /// Refus d'un ministère (art. 12).
     pub struct OutilRefuse {
         /// Ministère ; par défaut, le vôtre, et nul autre.
-        #[serde(default)]
         ministere: [Option<College>];
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        motif;
         /// Date du refus (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_refus: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_refus;
+        piece;
     }
 }
 
@@ -115,24 +76,15 @@ input! {
     /// Mise en ligne d'un outil (art. 12).
     pub struct OutilMisEnLigne {
         /// Adresse, si elle n'est pas encore dite ou n'est plus celle-là.
-        #[serde(default)]
         #[validate(custom(function = "adresse_web"))]
         #[schema(min_length = 8, max_length = 500, pattern = "^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f]+$")]
         url: [Option<String>];
         /// À déclarer si l'outil a été mis en ligne sans les accords ou sans les fiches : constat permanent (G16).
-        #[serde(default)]
-        #[validate(nested)]
-        fait_accompli: [Option<FaitAccompliDeclare>];
+        fait accompli;
         /// Date de la mise en ligne (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_mise_en_ligne: [Date];
+        le date_mise_en_ligne;
         /// Pièce qui le prouve ; toujours requise d'un fait accompli.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        piece;
     }
 }
 
@@ -146,33 +98,18 @@ input! {
         /// Ce qui change.
         description: [String] dit en 4000;
         /// Date de l'évolution (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_evolution: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_evolution;
+        piece;
     }
 }
 
 input! {
     /// Retrait d'un outil.
     pub struct OutilRetire {
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        motif;
         /// Date du retrait (Paris).
-        #[serde(deserialize_with = "deserialiser_date")]
-        date_retrait: [Date];
-        /// Pièce qui le prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
-        #[serde(default)]
-        #[validate(nested)]
-        piece: [Option<PieceDeclaree>];
-        /// Vrai si aucun document n'atteste ce fait.
-        #[serde(default)]
-        fictif: [bool];
+        le date_retrait;
+        piece;
     }
 }
 
@@ -184,14 +121,6 @@ fn adresse_web(texte: &str) -> Result<(), ValidationError> {
     (admise && texte.chars().count() <= 500).then_some(()).ok_or_else(|| {
         ValidationError::new("url").with_message("une adresse `http://` ou `https://` de 500 caractères au plus".into())
     })
-}
-
-fn declaree(date: Date, piece: Option<&PieceDeclaree>, fictif: bool) -> Declaree {
-    Declaree { date, piece: PieceDeclaree::piece(piece), fictif }
-}
-
-fn motive(date: Date, motif: &str, piece: Option<&PieceDeclaree>, fictif: bool) -> ActeMotive {
-    ActeMotive { date, motif: Personnel(motif.to_owned()), piece: PieceDeclaree::piece(piece), fictif }
 }
 
 impl OutilDeclare {
@@ -206,7 +135,7 @@ impl OutilDeclare {
             finance_par_convention,
             fiche_action: fiche_action_id,
             porteur,
-            declaree: declaree(self.date_declaration, self.piece.as_ref(), self.fictif),
+            declaree: self.declaree(),
         }
     }
 }
@@ -216,27 +145,11 @@ impl FichesOutilDeposees {
     #[must_use]
     pub fn depot(&self) -> Depot {
         Depot {
-            rgpd: PieceDeclaree::piece(self.fiche_rgpd.as_ref()),
-            transparence: PieceDeclaree::piece(self.fiche_transparence.as_ref()),
+            rgpd: self.fiche_rgpd.piece(),
+            transparence: self.fiche_transparence.piece(),
             aucun_algorithme: self.aucun_algorithme,
-            declaree: declaree(self.date_depot, self.piece.as_ref(), self.fictif),
+            declaree: self.declaree(),
         }
-    }
-}
-
-impl OutilAccorde {
-    /// The day, and what proves it.
-    #[must_use]
-    pub fn declaree(&self) -> Declaree {
-        declaree(self.date_accord, self.piece.as_ref(), self.fictif)
-    }
-}
-
-impl OutilRefuse {
-    /// The day, and why.
-    #[must_use]
-    pub fn acte(&self) -> ActeMotive {
-        motive(self.date_refus, &self.motif, self.piece.as_ref(), self.fictif)
     }
 }
 
@@ -247,7 +160,7 @@ impl OutilMisEnLigne {
         MiseEnLigne {
             url: self.url.clone(),
             fait_accompli: self.fait_accompli.as_ref().map(|declare| Personnel(declare.motif.clone())),
-            declaree: declaree(self.date_mise_en_ligne, self.piece.as_ref(), self.fictif),
+            declaree: self.declaree(),
         }
     }
 }
@@ -260,15 +173,7 @@ impl OutilEvolue {
             donnees_changees: self.donnees_changees,
             algorithme_change: self.algorithme_change,
             description: Personnel(self.description.clone()),
-            declaree: declaree(self.date_evolution, self.piece.as_ref(), self.fictif),
+            declaree: self.declaree(),
         }
-    }
-}
-
-impl OutilRetire {
-    /// The day, and why.
-    #[must_use]
-    pub fn acte(&self) -> ActeMotive {
-        motive(self.date_retrait, &self.motif, self.piece.as_ref(), self.fictif)
     }
 }

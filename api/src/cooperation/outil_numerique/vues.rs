@@ -1,7 +1,6 @@
 //! What is published of a digital tool to the signatories and to the auditor.
 
-use crate::sortie::answer::Vue;
-use crate::sortie::page::{Liste, Page};
+use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FaitView, PieceView, RecepisseView};
 use domain::cooperation::convention::College;
 use domain::cooperation::outil_numerique::{
@@ -153,20 +152,7 @@ pub struct MiseEnLigneView {
     pub fiches_manquantes: Vec<FicheOutil>,
 }
 
-impl Vue for OutilView {
-    const NOM: &'static str = "outil-numerique";
-}
-
-impl Liste for OutilView {
-    const NOM: &'static str = "PageOutilsNumeriques";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageOutils = Page<OutilView>;
-
-impl Vue for PageOutils {
-    const NOM: &'static str = "outils-numeriques";
-}
+page! { PageOutilsNumeriques de OutilView }
 
 impl From<Fiches> for FichesOutilView {
     fn from(fiches: Fiches) -> Self {

@@ -1,6 +1,5 @@
 //! What is published of a ceiling, and of what counts under it.
 
-use crate::sortie::answer::Vue;
 use crate::sortie::vues::{ConstatView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
 use domain::cooperation::plafond::{FaitPlafond, PlafondDeclare, Situation, SourcePlafond, StatutPlafond};
@@ -109,10 +108,6 @@ pub struct FicheCompteeView {
     pub realise_centimes: Centimes,
     /// Ses dépenses de fait, en centimes.
     pub hors_plafond_centimes: Centimes,
-}
-
-impl Vue for PlafondView {
-    const NOM: &'static str = "plafond";
 }
 
 impl PlafondView {

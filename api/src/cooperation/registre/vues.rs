@@ -2,8 +2,7 @@
 
 use crate::cooperation::bilan::ChiffresView;
 use crate::cooperation::outil_numerique::{AccordOutilView, FichesOutilView};
-use crate::sortie::answer::Vue;
-use crate::sortie::page::{Liste, Page};
+use crate::sortie::page::page;
 use domain::cooperation::bilan::Bilan;
 use domain::cooperation::convention::{Convention, Etat};
 use domain::cooperation::fiche_action::{Axe, FicheAction, StatutFiche};
@@ -108,39 +107,9 @@ pub struct BilanPublicView {
     pub fictif: bool,
 }
 
-impl Vue for ConventionPubliqueView {
-    const NOM: &'static str = "convention-publique";
-}
+page! { PageConventionsPubliques de ConventionPubliqueView }
 
-impl Vue for ActionPubliqueView {
-    const NOM: &'static str = "action-publique";
-}
-
-impl Vue for BilanPublicView {
-    const NOM: &'static str = "bilan-public";
-}
-
-impl Liste for ConventionPubliqueView {
-    const NOM: &'static str = "PageConventionsPubliques";
-}
-
-impl Liste for ActionPubliqueView {
-    const NOM: &'static str = "PageActionsPubliques";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageConventionsPubliques = Page<ConventionPubliqueView>;
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageActionsPubliques = Page<ActionPubliqueView>;
-
-impl Vue for PageConventionsPubliques {
-    const NOM: &'static str = "conventions-publiques";
-}
-
-impl Vue for PageActionsPubliques {
-    const NOM: &'static str = "actions-publiques";
-}
+page! { PageActionsPubliques de ActionPubliqueView }
 
 impl ConventionPubliqueView {
     /// The convention, once it is signed by all on that day.
@@ -241,20 +210,7 @@ pub struct OutilPublicView {
     pub fictif: bool,
 }
 
-impl Vue for OutilPublicView {
-    const NOM: &'static str = "outil-public";
-}
-
-impl Liste for OutilPublicView {
-    const NOM: &'static str = "PageOutilsPublics";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageOutilsPublics = Page<OutilPublicView>;
-
-impl Vue for PageOutilsPublics {
-    const NOM: &'static str = "outils-publics";
-}
+page! { PageOutilsPublics de OutilPublicView }
 
 impl OutilPublicView {
     /// The tool, once both ministries have approved it on that day, if the convention finances it.

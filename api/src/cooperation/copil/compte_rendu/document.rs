@@ -1,8 +1,8 @@
 //! The minutes as a document: made from the recorded facts, so that it says what the dossier says and nothing else.
 
 use super::CompteRenduView;
-use crate::entree::input::{Path, Query};
 use crate::entree::saisies::Au;
+use crate::entree::{Path, Query};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::socle::regle::PageHtml;
@@ -50,7 +50,7 @@ struct Recit {
 /// tels que le dossier les dit à la date demandée (art. 14). En page à imprimer (`text/html`) ou en PDF (`application/pdf`).
 #[utoipa::path(
     tag = "Comité de pilotage",
-    params(("id" = ReunionId, Path, description = "Identifiant de la réunion."), Au),
+    params(Au),
     responses((
         status = 200,
         description = "Le document.",

@@ -1,7 +1,6 @@
 //! What is published of a vote.
 
-use crate::sortie::answer::Vue;
-use crate::sortie::page::{Liste, Page};
+use crate::sortie::page::page;
 use crate::sortie::vues::{
     ConstatView, FaitAccompliView, FaitView, PieceView, RecepisseView, ReponseTranscriptionView,
 };
@@ -167,24 +166,7 @@ pub struct ClotureVoteView {
     pub delai_enregistrement_jours: i64,
 }
 
-impl Vue for VoixView {
-    const NOM: &'static str = "voix";
-}
-
-impl Vue for DecisionView {
-    const NOM: &'static str = "decision";
-}
-
-impl Liste for DecisionView {
-    const NOM: &'static str = "PageDecisions";
-}
-
-/// A page of them: named here, since the contract would spell the generic type badly.
-pub type PageDecisions = Page<DecisionView>;
-
-impl Vue for PageDecisions {
-    const NOM: &'static str = "decisions";
-}
+page! { PageDecisions de DecisionView }
 
 impl DecisionView {
     fn new(decision: &DecisionCopil, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {

@@ -1,6 +1,17 @@
 //! What the five actions are: in their own amounts, none of which is in the document.
 
+use crate::cooperation::exemple::Auteur;
 use domain::cooperation::fiche_action::{Axe, TypePorteur};
+use domain::socle::organisation::Role;
+
+/// The meeting in which it is told that one is given up.
+pub(super) const SEANCE_DE_L_ABANDON: &str = "2022-06-16";
+
+/// The exercise, which is the year of the plan.
+pub(super) const EXERCICE: i32 = 2022;
+
+/// « le conseil d'administration », which decides after the committee (art. 14).
+pub(super) const CONSEIL: Auteur = ("mobilites", Role::ConseilAdministration);
 
 /// The plan.
 pub(super) const ACTIONS: [ActionFictive; 5] = [

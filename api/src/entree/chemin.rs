@@ -1,0 +1,85 @@
+//! What the path names, and the version that its caller has read.
+
+use crate::entree::query::chiffres;
+use crate::sortie::problem::{Champ, Problem, Technique};
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpRequest};
+use domain::socle::code::Code;
+use persistence::Attendu;
+use std::future::{Ready, ready};
+use std::ops::Deref;
+
+/// An id or a code in the path, of an object that is read.
+#[derive(Debug, Clone)]
+pub struct Path<T>(pub T);
+
+impl<T> Deref for Path<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// Reads what the path names, from one parameter or from several (`{id}/bilans/{annee}`).
+fn lire_chemin<T: Code>(requete: &HttpRequest) -> Result<T, Problem> {
+    let (noms, textes): (Vec<&str>, Vec<&str>) = requete.match_info().iter().unzip();
+    T::lire_parametres(&textes).map_err(|(rang, erreur)| {
+        let nom = noms.get(rang).copied().unwrap_or_default();
+        let champ = Champ::nouveau(nom, erreur.to_string());
+        Problem::from(Technique::RequeteIllisible).detail("L'adresse est illisible.").champs(vec![champ])
+    })
+}
+
+impl<T: Code> FromRequest for Path<T> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(requete: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(lire_chemin(requete).map(Self))
+    }
+}
+
+/// The object of an act, with the version that `If-Match` says the caller has read.
+///
+/// Whether the header may be absent is said by the operation, and checked where rights are (428).
+#[derive(Debug, Clone)]
+pub struct Cible<I>(Attendu<I>);
+
+impl<I> Deref for Cible<I> {
+    type Target = Attendu<I>;
+
+    fn deref(&self) -> &Attendu<I> {
+        &self.0
+    }
+}
+
+impl<I: Code> FromRequest for Cible<I> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(requete: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let lire = || Ok(Self(Attendu { id: lire_chemin(requete)?, version: if_match(requete)? }));
+        ready(lire())
+    }
+}
+
+/// The version in `If-Match`: one strong entity tag of ours, of which the version is the first part.
+fn if_match(requete: &HttpRequest) -> Result<Option<i64>, Problem> {
+    let mut valeurs = requete.headers().get_all(header::IF_MATCH);
+    let (premiere, autre) = (valeurs.next(), valeurs.next());
+    let Some(premiere) = premiere else { return Ok(None) };
+    let version = premiere
+        .to_str()
+        .ok()
+        .filter(|_| autre.is_none())
+        .and_then(|texte| texte.trim().strip_prefix('"')?.strip_suffix('"'))
+        // A quote within is the end of one tag and the beginning of another: a list.
+        .filter(|etiquette| !etiquette.contains('"'))
+        .and_then(|etiquette| chiffres(etiquette.split('.').next()?)?.parse().ok());
+    version.map(Some).ok_or_else(|| {
+        let champ = Champ::nouveau("If-Match", "une seule étiquette, telle que l'a donnée `ETag` ; ni `*`, ni liste");
+        Problem::from(Technique::RequeteIllisible).detail("L'en-tête If-Match est illisible.").champs(vec![champ])
+    })
+}

@@ -1,0 +1,160 @@
+//! A JSON body, refused with a pointer to each fault.
+
+use crate::entree::faute::{echapper, en_francais, propre};
+use crate::sortie::problem::{Champ, Problem, Technique};
+use actix_web::dev::Payload;
+use actix_web::web::{Bytes, BytesMut};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::future::Future;
+use std::ops::Deref;
+use std::pin::Pin;
+use std::time::Duration;
+use validator::{Validate, ValidationErrors, ValidationErrorsKind};
+
+/// A JSON body: read, free of control characters, of the right shape, within its bounds.
+#[derive(Debug, Clone)]
+pub struct Input<T>(pub T);
+
+impl<T> Deref for Input<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// The limits on bodies, and the bytes that were read, for whoever identifies the request.
+#[derive(Debug, Clone, Copy)]
+pub struct LimitesDuCorps {
+    /// The most bytes taken.
+    pub octets: usize,
+    /// How long they may take to come.
+    pub delai: Duration,
+}
+
+/// The raw body, left in the request for the idempotency fingerprint.
+#[derive(Debug, Clone)]
+pub struct CorpsLu(pub Bytes);
+
+impl<T: DeserializeOwned + Validate + 'static> FromRequest for Input<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(requete: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (requete, payload) = (requete.clone(), payload.take());
+        Box::pin(async move {
+            let limites = *requete.app_data::<LimitesDuCorps>().expect("the server sets the limits of bodies");
+            let corps = actix_web::rt::time::timeout(limites.delai, lire_corps(payload, limites.octets))
+                .await
+                .map_err(|_| Problem::from(Technique::DelaiDepasse))??;
+            let lu = lire_json(&corps)?;
+            requete.extensions_mut().insert(CorpsLu(corps));
+            Ok(Self(lu))
+        })
+    }
+}
+
+async fn lire_corps(mut payload: Payload, limite: usize) -> Result<Bytes, Problem> {
+    let mut corps = BytesMut::new();
+    while let Some(morceau) =
+        std::future::poll_fn(|cx| futures_core::Stream::poll_next(Pin::new(&mut payload), cx)).await
+    {
+        let morceau =
+            morceau.map_err(|_| Problem::from(Technique::RequeteIllisible).detail("Le corps s'est interrompu."))?;
+        if corps.len() + morceau.len() > limite {
+            return Err(Technique::CorpsTropGrand.into());
+        }
+        corps.extend_from_slice(&morceau);
+    }
+    Ok(corps.freeze())
+}
+
+fn lire_json<T: DeserializeOwned + Validate>(corps: &[u8]) -> Result<T, Problem> {
+    let invalide = |champs| Problem::from(Technique::CorpsInvalide).champs(champs);
+    let valeur: Value = serde_json::from_slice(corps).map_err(|erreur| {
+        let ou = format!("JSON illisible à la ligne {}, colonne {}.", erreur.line(), erreur.column());
+        Problem::from(Technique::RequeteIllisible).detail(ou)
+    })?;
+    if let Some(pointeur) = caractere_de_controle(&valeur, "") {
+        return Err(invalide(vec![Champ::nouveau(pointeur, "caractère de contrôle")]));
+    }
+    // Read again from the bytes: a value would have swallowed repeated fields.
+    let mut lecteur = serde_json::Deserializer::from_slice(corps);
+    let lu: T = serde_path_to_error::deserialize(crate::entree::objets::Objets(&mut lecteur)).map_err(|erreur| {
+        let pointeur = pointeur(erreur.path());
+        let cause = erreur.inner().to_string();
+        // serde_json ends its messages with a place in the text; the pointer says it better.
+        let cause = cause.rsplit_once(" at line ").map_or(cause.as_str(), |(avant, _)| avant);
+        let (nom, raison) = en_francais(cause);
+        let pointeur = match nom {
+            // An unknown field is already the end of the path, a missing or a repeated one is not.
+            Some(nom) if !cause.starts_with("unknown field") => format!("{pointeur}/{}", echapper(&nom)),
+            _ => pointeur,
+        };
+        invalide(vec![Champ::nouveau(pointeur, raison)])
+    })?;
+    lu.validate().map_err(|erreurs| {
+        let mut champs = Vec::new();
+        recueillir(&erreurs, "", &mut champs);
+        champs.sort_by(|a, b| a.pointeur.cmp(&b.pointeur));
+        invalide(champs)
+    })?;
+    Ok(lu)
+}
+
+/// The first text that holds a control character other than tab and line feed.
+fn caractere_de_controle(valeur: &Value, ici: &str) -> Option<String> {
+    let interdit = |texte: &str| texte.chars().any(|c| c.is_control() && c != '\t' && c != '\n');
+    match valeur {
+        Value::String(texte) => interdit(texte).then(|| ici.to_owned()),
+        Value::Array(elements) => {
+            elements.iter().enumerate().find_map(|(i, element)| caractere_de_controle(element, &format!("{ici}/{i}")))
+        }
+        Value::Object(champs) => champs.iter().find_map(|(nom, valeur)| {
+            if interdit(nom) {
+                return Some(format!("{ici}/{}", propre(nom)));
+            }
+            caractere_de_controle(valeur, &format!("{ici}/{}", echapper(nom)))
+        }),
+        _ => None,
+    }
+}
+
+fn pointeur(chemin: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    chemin
+        .iter()
+        .map(|segment| match segment {
+            Segment::Seq { index } => format!("/{index}"),
+            Segment::Map { key } => format!("/{}", echapper(key)),
+            Segment::Enum { variant } => format!("/{}", echapper(variant)),
+            Segment::Unknown => String::new(),
+        })
+        .collect()
+}
+
+fn recueillir(erreurs: &ValidationErrors, ici: &str, champs: &mut Vec<Champ>) {
+    for (nom, sorte) in erreurs.errors() {
+        let pointeur = format!("{ici}/{nom}");
+        match sorte {
+            ValidationErrorsKind::Field(fautes) => champs.extend(fautes.iter().map(|faute| {
+                let borne = |nom: &str| faute.params.get(nom).map(ToString::to_string);
+                let raison = faute.message.clone().unwrap_or(faute.code.clone());
+                let bornes = match (borne("min"), borne("max")) {
+                    (Some(min), Some(max)) => format!(" : de {min} à {max}"),
+                    (None, Some(max)) => format!(" : au plus {max}"),
+                    _ => String::new(),
+                };
+                Champ::nouveau(&pointeur, format!("{raison}{bornes}"))
+            })),
+            ValidationErrorsKind::Struct(interieur) => recueillir(interieur, &pointeur, champs),
+            ValidationErrorsKind::List(elements) => {
+                for (rang, interieur) in elements {
+                    recueillir(interieur, &format!("{pointeur}/{rang}"), champs);
+                }
+            }
+        }
+    }
+}

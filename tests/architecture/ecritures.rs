@@ -78,11 +78,12 @@ pub(super) fn nothing_is_deleted_but_technical_rows() {
         .filter(|fonction| fonction.corps.contains("diesel::delete") || fonction.corps.contains("dsl::delete"))
         .map(|fonction| format!("{}::{}", fonction.fichier, fonction.nom))
         .collect();
-    assert_eq!(effacent, ["socle/journal.rs::purger"]);
+    assert_eq!(effacent, ["socle/idempotence.rs::purger"]);
     assert_eq!(lieux("persistence/src/", |ligne| a_le_mot(ligne, "delete")).len(), 1, "un autre effacement");
     let mut fonctions = fonctions().into_iter();
-    let purge =
-        fonctions.find(|f| (f.fichier.as_str(), f.nom.as_str()) == ("socle/journal.rs", "purger")).expect("the purge");
+    let purge = fonctions
+        .find(|f| (f.fichier.as_str(), f.nom.as_str()) == ("socle/idempotence.rs", "purger"))
+        .expect("the purge");
     assert!(purge.corps.contains("diesel::delete(idempotence::table"), "la purge n'efface que les réponses gardées");
     let migrations: Vec<String> = fichiers().into_iter().filter(|fichier| fichier.ends_with(".sql")).collect();
     assert!(!migrations.is_empty(), "aucune migration");
@@ -102,13 +103,15 @@ const ECRIVENT: &[&str] = &[
     "socle/journal.rs: Personnes::enregistrer",
     "socle/journal.rs: inscrire",
     "socle/journal.rs: ouvrir_dossier",
-    "socle/journal.rs: purger",
-    "socle/journal.rs: reserver",
-    "socle/journal.rs: retenir",
+    "socle/idempotence.rs: purger",
+    "socle/idempotence.rs: reserver",
+    "socle/idempotence.rs: retenir",
     "socle/journal.rs: secret",
     "socle/journal.rs: verrouiller",
     // The lock of an exercise, taken after a dossier's.
     "cooperation/plafond.rs: verrouiller_comptes",
+    "cooperation/convention.rs: FaitConvention::save_index",
+    "socle/histoire.rs: inscrire",
     // The schema, and a copy of the whole file.
     "socle/migrations.rs: jouer",
     "socle/sqlite.rs: copier",
@@ -117,39 +120,27 @@ const ECRIVENT: &[&str] = &[
 /// The public functions of `persistence` that lead to a write. This list may only shrink, but for the loading of a new
 /// aggregate, whose dossier it locks.
 const PORTES: &[&str] = &[
-    // The only one that writes a fact.
-    "socle/ecriture.rs: Ecriture::record",
-    // Inside an act, before its decision: its dossier, opened or locked.
-    "cooperation/convention.rs: Ecriture::convention",
-    "cooperation/convention.rs: Ecriture::convention_de",
+    "cooperation/annuel.rs: Ecriture::plan_actions",
+    "cooperation/annuel.rs: Ecriture::priorites",
     "cooperation/bilan.rs: Ecriture::bilan",
     "cooperation/bilan.rs: Ecriture::bilan_de",
-    "cooperation/copil/consultation.rs: Ecriture::consultation",
-    "cooperation/copil/decision.rs: Ecriture::decision",
-    "cooperation/copil/decision.rs: Ecriture::decision_de",
-    "cooperation/copil/compte_rendu.rs: Ecriture::compte_rendu",
-    "cooperation/copil/document.rs: Ecriture::document",
-    "cooperation/copil/membre.rs: Ecriture::membre",
-    "cooperation/copil/plan.rs: Ecriture::plan_actions",
-    "cooperation/copil/priorites.rs: Ecriture::priorites",
-    "cooperation/copil/reunion.rs: Ecriture::reunion",
+    "cooperation/convention.rs: Ecriture::convention",
+    "cooperation/convention.rs: Ecriture::convention_de",
     "cooperation/fiche_action.rs: Ecriture::fiche_action",
+    "cooperation/fiche_action.rs: Ecriture::fiche_action_de",
     "cooperation/fiche_action.rs: Ecriture::fiche_action_et_budget",
     "cooperation/fiche_action.rs: Ecriture::fiche_action_et_budget_de",
-    "cooperation/fiche_action.rs: Ecriture::fiche_action_de",
     "cooperation/fiche_action.rs: Ecriture::fiche_action_et_copil",
-    "socle/histoire.rs: Ecriture::histoire",
-    "socle/histoire.rs: Ecriture::histoire_ouverte",
     "cooperation/plafond.rs: Ecriture::plafonds",
     "cooperation/plafond.rs: Ecriture::plafonds_de",
+    "socle/base.rs: Base::purger",
+    "socle/base.rs: Base::sauvegarder",
+    "socle/base.rs: Base::secret",
+    "socle/base.rs: Base::write",
     "socle/ecriture.rs: Ecriture::nouveau_dossier",
+    "socle/ecriture.rs: Ecriture::record",
+    "socle/histoire/ecriture.rs: Ecriture::histoire_ouverte",
     "socle/organisation.rs: Ecriture::referentiel",
-    // The transaction of an act, and what serves the machine only.
-    "socle/db.rs: Base::ouvrir",
-    "socle/db.rs: Base::purger",
-    "socle/db.rs: Base::sauvegarder",
-    "socle/db.rs: Base::secret",
-    "socle/db.rs: Base::write",
 ];
 
 /// What is written is a `Decision`, by `record`; who changes rows is known by name, and nobody outside reaches them.

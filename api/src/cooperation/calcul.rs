@@ -206,7 +206,7 @@ impl ReglesAchatView {
 
 /// Délai calculé.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = DelaiDemande)]
+#[schema(as = Delai)]
 pub struct DelaiView {
     /// Manière dont le texte l'énonce.
     pub nature: NatureDelai,

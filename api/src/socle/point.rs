@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 routes![lister_points_non_resolus];
 
-/// PointOuvert que les documents ne règlent pas.
+/// Point que les documents ne règlent pas.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = PointNonResolu)]
 pub struct PointView {

@@ -143,7 +143,7 @@ pub struct SoutienView {
     pub soutien: bool,
 }
 
-/// FaitFiche daté d'une fiche action.
+/// Fait daté d'une fiche action.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = FaitFicheAction)]
 pub struct FaitFicheView {

@@ -62,7 +62,10 @@ impl From<Error> for Echec {
             Error::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => {
                 // PostgreSQL names the index, SQLite only its columns: one of the two texts tells.
                 let ou = format!("{} {}", info.constraint_name().unwrap_or_default(), info.message());
-                if ["idempotence", "dossier", "secret", "fait_plafond"].iter().any(|table| ou.contains(table)) {
+                if ["idempotence", "dossier", "index_histoire", "secret", "fait_plafond"]
+                    .iter()
+                    .any(|table| ou.contains(table))
+                {
                     // Made by another at the same moment: tried again, it is found.
                     Self::Conflit
                 } else if ou.contains("reference_externe") {

@@ -51,9 +51,11 @@ openapi: ## écrit de nouveau openapi/ après un changement voulu du contrat
 	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden::couverture
 	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden
 
+# Scenarios that send the examples themselves fail while a new act has none: what the others recorded is kept, and they are played again by `make test`.
 exemples: ## relève openapi/exemples.json : ce que les scénarios ont envoyé et reçu ; puis écrit le contrat
 	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden::openapi.json
-	MISE_A_JOUR=1 cargo test -p $(TESTS) -- sqlite::
+	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden::habilitations.txt
+	-MISE_A_JOUR=1 cargo test -p $(TESTS) -- sqlite::
 	@$(MAKE) --no-print-directory openapi
 
 contrat: build client ## les linters du contrat, et un client TypeScript qui en est tiré, contre le serveur

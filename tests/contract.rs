@@ -28,9 +28,13 @@ static VALIDATEURS: Mutex<BTreeMap<&str, Arc<Validator>>> = Mutex::new(BTreeMap:
 /// The validator of an answer of an operation, if the contract declares this status with this media type.
 fn validateur(operation: &'static Value, statut: u16, nature: &str) -> Option<Arc<Validator>> {
     let contenu = &resoudre(&operation["responses"][statut.to_string()])["content"][nature];
-    let reference = contenu["schema"]["$ref"].as_str()?;
+    Some(compile(contenu["schema"]["$ref"].as_str()?))
+}
+
+/// The validator of a schema of the document.
+fn compile(reference: &'static str) -> Arc<Validator> {
     if let Some(connu) = VALIDATEURS.lock().expect("the validators").get(reference) {
-        return Some(Arc::clone(connu));
+        return Arc::clone(connu);
     }
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -39,7 +43,7 @@ fn validateur(operation: &'static Value, statut: u16, nature: &str) -> Option<Ar
     let options = jsonschema::options().should_validate_formats(true).with_registry(&REGISTRE);
     let compile = Arc::new(options.build(&schema).unwrap_or_else(|erreur| panic!("{reference} : {erreur}")));
     VALIDATEURS.lock().expect("the validators").insert(reference, Arc::clone(&compile));
-    Some(compile)
+    compile
 }
 
 /// Problems that no scenario can bring about at will: faults of the machine itself.
@@ -102,6 +106,21 @@ pub fn vue(operation: &str, statut: u16) -> Option<&'static str> {
     let (.., entree) = operations().find(|(.., entree)| nom(entree) == operation)?;
     let contenu = &resoudre(&entree["responses"][statut.to_string()])["content"]["application/json"];
     contenu["schema"]["$ref"].as_str()?.rsplit('/').next()
+}
+
+/// Whether a value is a body that an operation of this name takes.
+pub fn admet_corps(operation: &str, corps: &Value) -> bool {
+    let entree = operations().map(|(.., entree)| entree).find(|entree| nom(entree) == operation);
+    let contenus = entree.and_then(|entree| resoudre(&entree["requestBody"])["content"].as_object());
+    let mut references = contenus.into_iter().flatten().filter_map(|(_, contenu)| contenu["schema"]["$ref"].as_str());
+    references.next().is_some_and(|reference| compile(reference).is_valid(corps))
+}
+
+/// Whether a value is a view of this name.
+pub fn admet_vue(nom: &str, vue: &Value) -> bool {
+    let schemas = DOCUMENT["components"]["schemas"].as_object().expect("schemas");
+    let connu = schemas.keys().find(|connu| *connu == nom);
+    connu.is_some_and(|nom| compile(String::leak(format!("#/components/schemas/{nom}"))).is_valid(vue))
 }
 
 /// The answer is one that the contract declares: status, media type, body, headers, and the code of a problem.

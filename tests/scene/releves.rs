@@ -2,7 +2,8 @@
 //!
 //! A run under `MISE_A_JOUR=1` keeps, of each operation, one body that was taken, and of each view, one answer. The choice
 //! rests on what they say and on nothing else, so that neither threads nor the order of scenarios can move it: an act that
-//! follows its rule before a fait accompli, then the fullest, then the shortest, then the first in the order of texts.
+//! follows its rule before a fait accompli, then the fullest, then the shortest, then the first in the order of texts. An
+//! example that its schema still accepts stays as it was: a new act changes its own example and no other.
 
 use super::{Reponse, souvenirs};
 use crate::contract;
@@ -96,12 +97,15 @@ pub fn ecrire(filtre: Option<&str>) {
     if !*RELEVE || filtre.is_some_and(|filtre| filtre != "sqlite::") {
         return;
     }
+    let fichier = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/exemples.json");
+    let anciens = std::fs::read_to_string(&fichier).expect("openapi/exemples.json");
+    let anciens: Value = serde_json::from_str(&anciens).expect("openapi/exemples.json is JSON");
     let mut exemples = Map::new();
     for ((genre, nom), Retenu { exemple, .. }) in RETENUS.lock().expect("the examples").iter() {
-        let genre = exemples.entry(*genre).or_insert_with(|| json!({}));
-        genre[nom] = exemple.clone();
+        let admis = if *genre == "requetes" { contract::admet_corps } else { contract::admet_vue };
+        let ancien = Some(&anciens[genre][nom]).filter(|ancien| admis(nom, ancien));
+        exemples.entry(*genre).or_insert_with(|| json!({}))[nom] = ancien.unwrap_or(exemple).clone();
     }
-    let fichier = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/exemples.json");
     std::fs::write(&fichier, openapi::lisible(&exemples.into())).expect("openapi/exemples.json");
 }
 

@@ -3,7 +3,8 @@
 use crate::scene::{Acteur, Reponse};
 use api::sortie::problem::{Technique, statut_du_refus};
 use domain::catalogue;
-use domain::socle::organisation::Role;
+use domain::socle::operation::Acces;
+use domain::socle::organisation::{CodeOrganisation, Nature, Role};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -156,107 +157,32 @@ crate::scenario::scenarios! {
         public.get("/problemes/inconnu").est_un_probleme(404, "introuvable");
     }
 
-    /// « `/v1/moi` says who the caller is and what for »: what it names opens, what it does not is refused.
+    /// « `/v1/moi` says who the caller is and what for »: what it names is what the table opens to it, which
+    /// `openapi/habilitations.txt` shows cell by cell.
     fn the_caller_learns_who_it_is_and_what_is_open_to_it(scene) {
-        let publiques = ["lister_regles", "lire_regle", "lister_problemes", "lire_probleme", "lire_contrat",
-            "lire_sante_vie", "lire_sante_pret", "simuler_majorite", "calculer_preavis", "calculer_frais_gestion",
-            "calculer_regles_achat", "calculer_delai", "lister_questions", "lister_registre_conventions",
-            "lire_registre_convention", "lister_registre_actions", "lire_registre_action", "lire_registre_bilan",
-            "lister_registre_outils", "lister_regions_academiques", "lire_registre_logo",
-            "lister_points_non_resolus", "lire_page_regles"];
-        let authentifie = ["lire_moi", "lister_organisations", "lire_organisation"];
-        // What every reader reads; France compétences reads no more (regles.md, §5).
-        let lectures = ["lister_conventions", "lire_convention", "lire_signature", "lire_etat", "lire_echeancier",
-            "lister_echeances", "lire_actes_possibles", "lire_conformite", "lister_avenants", "lire_avenant", "lire_actes_possibles_avenant",
-            "lire_version_consolidee"];
-        let bilans = ["lister_bilans", "lire_bilan", "lire_actes_possibles_bilan", "lire_volet_quantitatif", "lire_document_bilan", "lire_indicateurs",
-            "lire_indicateurs_publics", "lister_fiches_action",
-            "lire_fiche_action", "lire_actes_possibles_fiche_action", "lire_logo",
-            "lister_declinaisons", "lire_declinaison", "lire_actes_possibles_declinaison"];
-        let membres = ["lire_membre", "lire_copil", "lire_actes_possibles_membre"];
-        let reunions = ["lister_reunions", "lire_reunion", "lire_conseils", "lire_actes_possibles_reunion", "lire_plan_actions",
-            "lister_documents", "lire_document", "lire_priorites", "lire_actes_possibles_plan_actions",
-            "lire_actes_possibles_document", "lire_actes_possibles_priorites", "lister_decisions", "lire_decision",
-            "lire_actes_possibles_decision", "lister_consultations", "lire_consultation",
-            "lire_actes_possibles_consultation"];
-        let comptes_rendus = ["lire_compte_rendu", "lire_document_compte_rendu", "lire_actes_possibles_compte_rendu"];
-        let argent = ["lire_plafond", "lire_disponible"];
-        // Disputes and denunciations: neither the commission nor France compétences.
-        let fins = ["lister_litiges", "lire_litige", "lire_actes_possibles_litige", "lister_denonciations",
-            "lire_denonciation", "lire_actes_possibles_denonciation"];
-        let etat = ["confirmer_plafond"];
-        let ecritures = ["creer_convention", "modifier_convention", "ouvrir_signature", "signer", "annuler_signature",
-            "abandonner_convention", "projeter_reunion", "convoquer_reunion", "tenir_reunion", "reporter_reunion",
-            "annuler_reunion", "cloturer_reunion", "voter", "confirmer_voix", "contester_voix",
-            "modifier_ordre_du_jour", "accorder_ordre_du_jour", "refuser_ordre_du_jour", "inviter_participant",
-            "accorder_plan_actions", "refuser_plan_actions", "demander_avenant", "rediger_avenant", "signer_avenant",
-            "refuser_avenant", "retirer_avenant", "changer_lectures",
-            "inscrire_contact", "modifier_contact", "retirer_contact",
-            "etudier_declinaison", "retenir_declinaison", "ecarter_declinaison",
-            "ouvrir_litige", "organiser_conciliation", "conclure_litige", "retirer_litige",
-            "notifier_denonciation", "accuser_reception", "accorder_retractation",
-            "declarer_support", "publier_support", "tracer_relais"];
-        let journal = ["lire_journal", "lire_voix", "lire_journal_fiche_action",
-            "lister_outils", "lire_outil", "lire_actes_possibles_outil",
-            "lister_autorisations", "lire_autorisation", "lire_actes_possibles_autorisation",
-            "lister_supports", "lire_support", "lire_actes_possibles_support", "lire_relais",
-            "lister_manquements", "lire_manquement", "lire_actes_possibles_manquement", "lire_actes_posterieurs",
-            "signaler_manquement"];
-        // Avis and decisions of the board: neither the commission nor the DGEFP.
-        let instruction = ["lire_avis", "lister_decisions_ca", "lire_decision_ca",
-            "lister_contacts", "lire_reseau", "lire_contact", "lire_actes_possibles_contact"];
-        let nominations = ["nommer_membre", "terminer_mandat"];
-        let auteur_du_bilan = ["elaborer_bilan", "adresser_bilan", "creer_fiche_action", "modifier_fiche_action",
-            "transmettre_fiche_action", "reviser_fiche_action", "representer_fiche_action", "transcrire_avis",
-            "ajourner_fiche_action", "abandonner_fiche_action",
-            "declarer_plafond", "conclure_application", "engager", "constater_depense", "proposer_modification",
-            "presenter_modification", "appliquer_modification", "rectifier_erreur", "demarrer", "declarer_avancement",
-            "declarer_realisee", "deposer_fiche_realisation", "porter_au_bilan", "verser",
-            "declarer_outil", "deposer_fiches_outil", "mettre_en_ligne_outil", "declarer_evolution_outil", "retirer_outil",
-            "demander_autorisation", "contester_manquement"];
-        let instances = ["presenter_bilan"];
-        let transcriptions = ["confirmer_presentation", "contester_presentation"];
-        let conseil = ["declarer_conseil", "decider_ca", "decider_modification", "faire_retour"];
-        let du_conseil_seul = ["confirmer_decision_ca", "contester_decision_ca"];
-        let votes = ["ouvrir_vote_en_reunion", "ouvrir_vote_par_courriel", "transcrire_voix", "clore_vote",
-            "annuler_decision", "preparer_consultation", "ouvrir_consultation", "clore_consultation",
-            "annuler_consultation", "etablir_plan_actions", "deposer_document", "deposer_version_document",
-            "envoyer_document", "adopter_priorites", "rediger_compte_rendu", "adresser_compte_rendu",
-            "soumettre_compte_rendu", "valider_compte_rendu", "diffuser_compte_rendu"];
-        let reponses = ["valider_bilan", "refuser_bilan", "rendre_avis", "confirmer_avis", "contester_avis",
-            "observer_compte_rendu", "accorder_outil", "refuser_outil", "autoriser_logo", "delivrer_autorisation",
-            "refuser_autorisation", "retirer_autorisation", "constater_manquement", "ecarter_manquement"];
-        let dgefp = [&lectures[..], &bilans, &membres, &argent, &fins, &etat].concat();
-        let commission = [&lectures[..], &bilans, &reunions, &instances, &transcriptions].concat();
-        let administration = [&lectures[..], &bilans, &membres, &argent, &fins, &reunions, &comptes_rendus, &instances, &transcriptions, &nominations,
-            &conseil, &du_conseil_seul, &instruction].concat();
-        let auditeur = [&lectures[..], &bilans, &membres, &argent, &fins, &reunions, &comptes_rendus, &journal, &instruction].concat();
-        let ministere = [&auditeur[..], &ecritures, &nominations, &reponses].concat();
-        let secretariat =
-            [&auditeur[..], &ecritures, &nominations, &auteur_du_bilan, &instances, &conseil, &votes].concat();
-        let conseil_administration = [Role::ConseilAdministration];
-        for (acteur, organisation, nature, role, ouvertes) in [
-            (scene.opco(), "mobilites", "opco", "secretariat", secretariat),
-            (scene.mesri(), "mesri", "ministere", "ministere", ministere),
-            (scene.auditeur(), "cour-des-comptes", "controle", "auditeur", auditeur),
-            (scene.acteur("mobilites", &[Role::Commission]), "mobilites", "opco", "commission", commission),
-            (scene.acteur("mobilites", &conseil_administration), "mobilites", "opco", "conseil_administration",
-                administration),
-            (scene.acteur("dgefp", &[Role::Dgefp]), "dgefp", "administration", "dgefp", dgefp),
-            (scene.acteur("france-competences", &[Role::FranceCompetences]), "france-competences",
-                "etablissement_public", "france_competences", lectures.to_vec()),
-            (scene.acteur("eam", &[Role::Eam]), "eam", "association", "eam", vec![]),
+        for (organisation, nature, role) in [
+            ("mobilites", Nature::Opco, Role::Secretariat),
+            ("mobilites", Nature::Opco, Role::Commission),
+            ("mobilites", Nature::Opco, Role::ConseilAdministration),
+            ("mesri", Nature::Ministere, Role::Ministere),
+            ("cour-des-comptes", Nature::Controle, Role::Auditeur),
+            ("dgefp", Nature::Administration, Role::Dgefp),
+            ("france-competences", Nature::EtablissementPublic, Role::FranceCompetences),
+            ("eam", Nature::Association, Role::Eam),
             // A role is nothing without the kind of organisation that bears it.
-            (scene.acteur("eam", &[Role::Secretariat]), "eam", "association", "secretariat", vec![]),
+            ("eam", Nature::Association, Role::Secretariat),
         ] {
-            let moi = acteur.get("/v1/moi").est(200);
-            assert_eq!(moi.corps["organisation"], organisation);
-            assert_eq!(moi.corps["nature"], nature);
-            assert_eq!(moi.corps["roles"], json!([role]));
-            assert_eq!(moi.corps["expire_le"], "2026-11-22T21:00:00Z");
-            let recues: BTreeSet<_> = moi.corps["operations"].as_array().expect("operations").iter().map(texte).collect();
-            let ouvertes: BTreeSet<_> = publiques.into_iter().chain(authentifie).chain(ouvertes).collect();
-            assert_eq!(recues, ouvertes, "{organisation}/{role}");
+            let moi = scene.acteur(organisation, &[role]).get("/v1/moi").est(200).corps;
+            assert_eq!((&moi["organisation"], &moi["nature"]), (&json!(organisation), &json!(nature)));
+            assert_eq!((&moi["roles"], &moi["expire_le"]), (&json!([role]), &json!("2026-11-22T21:00:00Z")));
+            let organisation = CodeOrganisation::try_from(organisation.to_owned()).expect("a code");
+            let acteur = domain::socle::organisation::Acteur { organisation, nature, roles: vec![role] };
+            let ouvertes: BTreeSet<_> = catalogue::operations()
+                .filter(|operation| operation.habiliter(&acteur).is_ok() || matches!(operation.acces, Acces::Public | Acces::Authentifie))
+                .map(|operation| operation.nom)
+                .collect();
+            let nommees: BTreeSet<_> = moi["operations"].as_array().expect("operations").iter().map(texte).collect();
+            assert_eq!(nommees, ouvertes, "{acteur:?}");
         }
     }
 

@@ -4,7 +4,7 @@ pub mod consolidee;
 mod saisies;
 mod vues;
 
-pub use saisies::{AvenantDemande, AvenantRedige, AvenantRefuse, AvenantRetire, AvenantSigne};
+pub use saisies::{AvenantDemande, AvenantRedige, AvenantRefuse, AvenantRetire, AvenantSigne, SignatureAvenantAnnulee};
 pub use vues::{AvenantView, PageAvenants};
 
 use crate::entree::saisies::Au;
@@ -29,6 +29,7 @@ routes![
     lire_avenant,
     rediger_avenant,
     signer_avenant,
+    annuler_signature_avenant,
     refuser_avenant,
     retirer_avenant,
     lire_actes_possibles_avenant
@@ -168,6 +169,31 @@ pub async fn signer_avenant(
     .await
 }
 
+/// Annuler une signature d'avenant donnée par erreur
+///
+/// Par le signataire qui l'a donnée, avec son motif, tant que l'avenant n'est pas signé de tous : ensuite la convention est
+/// modifiée, et seul un autre avenant la modifie de nouveau (art. 17). La saisie reste au dossier et ne compte plus, à aucune
+/// date ; la même qualité peut signer de nouveau.
+#[utoipa::path(
+    tag = "Avenants",
+    request_body = SignatureAvenantAnnulee,
+    responses((status = 200, description = "La signature est annulée.", body = AvenantView))
+)]
+#[post("/v1/avenants/{id}/signatures/annulation")]
+pub async fn annuler_signature_avenant(
+    ctx: Context,
+    cible: Cible<AvenantId>,
+    annulation: Input<SignatureAvenantAnnulee>,
+) -> Answer<AvenantView> {
+    ctx.write(operations::ANNULER_SIGNATURE_AVENANT, move |tx| {
+        let (convention, avenant) = tx.histoire::<FaitAvenant>(&cible)?;
+        let acte = (annulation.qualite, annulation.acte());
+        let annulee = avenant.annuler_signature(&convention, tx.acteur(), tx.moment(), acte)?;
+        Ok(tx.record(annulee)?.sous(convention))
+    })
+    .await
+}
+
 /// Refuser un avenant
 ///
 /// Par l'une des parties, avec son motif, avant qu'il soit signé de tous.
@@ -224,6 +250,12 @@ pub fn actes<'a>(convention: &Convention, avenant: &Avenant, acteur: &'a Acteur,
             ici,
             "qualite",
             existe().and_then(|()| avenant.peut_signer(convention, acteur, au)),
+        )
+        .au_choix(
+            operations::ANNULER_SIGNATURE_AVENANT,
+            ici,
+            "qualite",
+            existe().and_then(|()| avenant.peut_annuler_signature(convention, acteur, au)),
         )
         .acte(operations::REFUSER_AVENANT, ici, existe().and_then(|()| avenant.peut_refuser(convention, acteur, au)))
         .acte(operations::RETIRER_AVENANT, ici, existe().and_then(|()| avenant.peut_retirer(convention, acteur, au)))

@@ -8,6 +8,7 @@ mod etat;
 mod tests;
 
 pub use actes::{RedactionAvenant, SignatureAvenant};
+pub use etat::SignatureSaisie;
 
 use crate::cooperation::convention::{Convention, Qualite};
 use crate::cooperation::parametres::{Borne, StipulationsModifiees};
@@ -78,6 +79,13 @@ pub enum FaitAvenant {
         qualite: Qualite,
         /// The signatory's name, where the document gives it.
         nom: Option<Personnel>,
+    },
+    /// A signature given by mistake: it stays in the record and counts no more, at any date.
+    SignatureAnnulee {
+        /// In what capacity it was given.
+        qualite: Qualite,
+        /// Why.
+        motif: Personnel,
     },
     /// A party will not sign it.
     Refuse {

@@ -174,6 +174,35 @@ crate::scenario::scenarios! {
         agir(&scene.menjs(), &avenant, "refus", clos).est_un_refus(409, "transition_interdite", "R17-04");
     }
 
+    /// « signatures de tous » (R17-04): one given by mistake counts no more, at any date, until all have signed
+    fn a_signature_given_by_mistake_is_cancelled_by_who_gave_it_until_all_have_signed(scene) {
+        let convention = convention_au(scene, "2022-02-10");
+        let avenant = redige(scene, &convention, "2022-02-10", juin(), Value::Null);
+        let annuler = |par: &Acteur, qualite: &str, jour: &str| {
+            let corps = json!({ "qualite": qualite, "date_annulation": jour, "motif": "Mauvais texte.", "fictif": true });
+            agir(par, &avenant, "signatures/annulation", corps)
+        };
+        annuler(&scene.opco(), "president_opco", "2022-02-10").est_un_refus(409, "signature_deja_annulee", "R00-01");
+        signer(scene, &avenant, "president_opco", "2022-02-10").est(200);
+        annuler(&scene.menjs(), "president_opco", "2022-02-10").est_un_refus(403, "signature_pour_autrui", "R17-04");
+        annuler(&scene.opco(), "vice_president_opco", "2022-02-10")
+            .est_un_refus(409, "signature_deja_annulee", "R00-01");
+        annuler(&scene.opco(), "president_opco", "2022-02-11").est_un_refus(422, "date_future", "G10");
+        let annulee = annuler(&scene.opco(), "president_opco", "2022-02-10").est(200).corps;
+        let [saisie] = annulee["signatures"].as_array().expect("signatures").as_slice() else { panic!("{annulee}") };
+        assert_eq!(saisie["annulation"]["motif"], "Mauvais texte.");
+        assert_eq!(annulee["signatures_manquantes"].as_array().map(Vec::len), Some(4));
+        annuler(&scene.opco(), "president_opco", "2022-02-10")
+            .est_un_refus(409, "signature_deja_annulee", "R00-01");
+        // Nobody signs this text any more: it is written again, then signed by all.
+        rediger(&scene.menjs(), &avenant, "2022-02-10", juin(), Value::Null).est(200);
+        let signe = QUALITES.map(|qualite| signer(scene, &avenant, qualite, "2022-02-10").est(200));
+        let signe = &signe.last().expect("four signatures").corps;
+        assert_eq!((&signe["etat"], &signe["signatures"].as_array().map(Vec::len)), (&json!("en_vigueur"), &Some(5)));
+        annuler(&scene.opco(), "president_opco", "2022-02-10")
+            .est_un_refus(409, "transition_interdite", "R17-04");
+    }
+
     /// Machine 3.2: « `refuse` (une partie), `retire` (demandeur), `perime` (fin de la convention avant la dernière signature) »
     fn an_avenant_is_refused_by_a_party_withdrawn_by_its_asker_or_lapses_with_the_convention(scene) {
         let convention = convention_au(scene, "2023-11-29");
@@ -199,15 +228,21 @@ crate::scenario::scenarios! {
             let actes = actes.as_array().expect("acts").iter();
             actes.map(|acte| (acte["operation"].clone(), acte["possible"].clone())).collect::<Vec<_>>()
         };
-        let attendus = |possibles: [bool; 4]| {
-            let noms = ["rediger_avenant", "signer_avenant", "refuser_avenant", "retirer_avenant"];
+        let attendus = |possibles: [bool; 5]| {
+            let noms = [
+                "rediger_avenant",
+                "signer_avenant",
+                "annuler_signature_avenant",
+                "refuser_avenant",
+                "retirer_avenant",
+            ];
             noms.into_iter().zip(possibles).map(|(nom, possible)| (json!(nom), json!(possible))).collect::<Vec<_>>()
         };
-        assert_eq!(possible("2023-11-30"), attendus([false, true, true, false]));
+        assert_eq!(possible("2023-11-30"), attendus([false, true, true, true, false]));
         scene.nous_sommes_le("2023-12-01");
         assert_eq!(etat(&scene.opco(), &perime, "2023-11-30"), "en_signature");
         assert_eq!(etat(&scene.opco(), &perime, "2023-12-01"), "perime");
-        assert_eq!(possible("2023-12-01"), attendus([false; 4]));
+        assert_eq!(possible("2023-12-01"), attendus([false; 5]));
         let derniere = |jour| signer(scene, &perime, "vice_president_opco", jour);
         derniere("2023-12-01").est_un_refus(409, "hors_periode_de_validite", "R17-04");
         rediger(&scene.opco(), &perime, "2023-12-01", juin(), Value::Null)

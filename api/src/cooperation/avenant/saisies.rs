@@ -70,6 +70,18 @@ input! {
 }
 
 input! {
+    /// Annulation d'une signature donnée par erreur.
+    pub struct SignatureAvenantAnnulee {
+        /// Qualité dont la signature est annulée.
+        qualite: [Qualite];
+        /// Date de l'annulation (Paris).
+        le date_annulation;
+        motif;
+        piece;
+    }
+}
+
+input! {
     /// Refus d'un avenant par une partie.
     pub struct AvenantRefuse {
         /// Date du refus (Paris).

@@ -2,13 +2,14 @@
 
 use crate::sortie::page::page;
 use crate::sortie::vues::{FaitView, PieceView, RecepisseView};
-use domain::cooperation::avenant::{AlerteAvenant, ArticleModifie, Avenant, EtatAvenant, FaitAvenant, TexteAvenant};
+use domain::cooperation::avenant::{
+    AlerteAvenant, ArticleModifie, Avenant, EtatAvenant, FaitAvenant, SignatureSaisie, TexteAvenant,
+};
 use domain::cooperation::convention::{Convention, Qualite};
 use domain::cooperation::parametres::{Borne, StipulationsModifiees};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AvenantId, ConventionId};
 use domain::socle::histoire::Survenu;
-use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
@@ -45,8 +46,8 @@ pub struct AvenantView {
     /// Son texte, tel qu'il est connu à cette date.
     #[schema(required = true)]
     pub redaction: Option<RedactionAvenantView>,
-    /// Signatures, dans l'ordre de leur enregistrement.
-    #[schema(max_items = 4)]
+    /// Signatures saisies, dans l'ordre de leur enregistrement, annulées comprises.
+    #[schema(max_items = 1000)]
     pub signatures: Vec<SignatureAvenantView>,
     /// Qualités dont la signature manque encore à cette date.
     #[schema(max_items = 4)]
@@ -112,6 +113,9 @@ pub struct SignatureAvenantView {
     pub nom: Option<String>,
     /// La signature.
     pub fait: FaitView,
+    /// Son annulation, si elle a été donnée par erreur : elle ne compte plus, à aucune date.
+    #[schema(required = true)]
+    pub annulation: Option<FaitView>,
 }
 
 page! { PageAvenants de AvenantView }
@@ -130,8 +134,11 @@ impl AvenantView {
             date_effet: texte.date_effet,
             fait: FaitView::survenu(redige, None),
         };
-        let signature = |(qualite, nom, signe): (Qualite, Option<&Personnel>, &Survenu<FaitAvenant>)| {
-            SignatureAvenantView { qualite, nom: nom.map(|nom| nom.0.clone()), fait: FaitView::survenu(signe, None) }
+        let signature = |saisie: SignatureSaisie<'_>| SignatureAvenantView {
+            qualite: saisie.qualite,
+            nom: saisie.nom.map(|nom| nom.0.clone()),
+            fait: FaitView::survenu(saisie.fait, None),
+            annulation: saisie.annulation.map(|(motif, annulee)| FaitView::survenu(annulee, Some(motif))),
         };
         let fin = |voulue: EtatAvenant| {
             let (_, motif, clos) = avenant.fin().filter(|(etat, ..)| *etat == voulue)?;
@@ -148,7 +155,7 @@ impl AvenantView {
             au,
             etat: avenant.etat_au(convention, au),
             redaction: avenant.redaction_au(au).map(redaction),
-            signatures: avenant.signatures().map(signature).collect(),
+            signatures: avenant.signatures_saisies().map(signature).collect(),
             signatures_manquantes: avenant.signatures_manquantes(au),
             signe_le: avenant.signe_le(),
             date_effet: avenant.date_effet(),

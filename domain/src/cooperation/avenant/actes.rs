@@ -81,8 +81,9 @@ impl Avenant {
         self.verifier_ouvert(convention, au)?;
         match self.signatures().next() {
             None => Ok(()),
-            Some((qualite, _, fait)) => {
-                let detail = format!("Ce texte est signé, le {}, par : {}.", fait.date, qualite.sens());
+            Some(signature) => {
+                let detail =
+                    format!("Ce texte est signé, le {}, par : {}.", signature.fait.date, signature.qualite.sens());
                 Err(transition_interdite(detail))
             }
         }
@@ -147,11 +148,7 @@ impl Avenant {
         moment: Moment,
         SignatureAvenant { qualite, nom, declaree }: SignatureAvenant,
     ) -> Result<(Decision<Self>, Vec<Decision<Convention>>), Refus> {
-        let signataire = convention.faits().parties.organisation(qualite.college());
-        if *signataire != acteur.organisation {
-            let detail = format!("La signature « {} » appartient à {signataire}.", qualite.sens());
-            return Err(Refus::nouveau(refus::SIGNATURE_POUR_AUTRUI, detail).citant(REGLE));
-        }
+        verifier_signataire(&convention, qualite, acteur)?;
         if !Qualite::REQUISES.contains(&qualite) {
             let detail =
                 format!("Un avenant se signe dans les quatre qualités des parties, non en : {}.", qualite.sens());
@@ -193,6 +190,56 @@ impl Avenant {
             avenant: Some(self.id()),
             stipulations: texte.modifications,
         }))
+    }
+
+    /// The capacities whose signature the author may cancel on that day: those that it entered itself, before all have
+    /// signed. Once all have, the convention is revised, and only another avenant changes it again (R17-04).
+    ///
+    /// # Errors
+    /// `organisation_non_partie`; `transition_interdite`; `signature_deja_annulee` when it has none to cancel.
+    pub fn peut_annuler_signature(
+        &self,
+        convention: &Convention,
+        acteur: &Acteur,
+        au: Date,
+    ) -> Result<Vec<Qualite>, Refus> {
+        verifier_partie(acteur, &convention.faits().parties)?;
+        self.verifier_en_cours()?;
+        Self::verifier_statut(REGLE, self.statut(convention, au), au, &[EtatAvenant::EnSignature])?;
+        let siennes = self.signatures().filter(|signature| signature.fait.enregistrement.par == acteur.organisation);
+        let annulables: Vec<_> =
+            siennes.filter(|signature| signature.fait.date <= au).map(|signature| signature.qualite).collect();
+        if annulables.is_empty() {
+            let detail = format!("Au {au}, {} n'a aucune signature à annuler.", acteur.organisation);
+            return Err(Refus::nouveau(refus::SIGNATURE_DEJA_ANNULEE, detail));
+        }
+        Ok(annulables)
+    }
+
+    /// Cancels a signature given by mistake: it stays in the record and counts no more, at any date.
+    ///
+    /// # Errors
+    /// `signature_pour_autrui`; those of [`Self::peut_annuler_signature`]; `signature_deja_annulee` when that capacity has
+    /// no signature; `date_future`, `piece_requise` (G10).
+    pub fn annuler_signature(
+        self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        (qualite, acte): (Qualite, ActeMotive),
+    ) -> Result<Decision<Self>, Refus> {
+        let ActeMotive { date, motif, piece, fictif } = acte;
+        let declaree = Declaree { date, piece, fictif };
+        verifier_partie(acteur, &convention.faits().parties)?;
+        verifier_signataire(convention, qualite, acteur)?;
+        let annulables =
+            self.juger(REGLE, &declaree, moment, |au| self.peut_annuler_signature(convention, acteur, au))?;
+        if !annulables.contains(&qualite) {
+            let detail = format!("Au {date}, aucune signature à annuler en qualité de : {}.", qualite.sens());
+            return Err(Refus::nouveau(refus::SIGNATURE_DEJA_ANNULEE, detail));
+        }
+        let annulee = FaitAvenant::SignatureAnnulee { qualite, motif };
+        Ok(self.ajouter(operations::ANNULER_SIGNATURE_AVENANT, annulee, declaree, acteur, moment))
     }
 
     // ---- given up
@@ -260,7 +307,7 @@ impl Avenant {
     }
 
     fn a_signe(&self, qualite: Qualite) -> bool {
-        self.signatures().any(|(de, ..)| de == qualite)
+        self.signatures().any(|signature| signature.qualite == qualite)
     }
 
     fn verifier_ouvert(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
@@ -302,6 +349,16 @@ impl TexteAvenant {
         }
         Ok(())
     }
+}
+
+/// Each signatory signs for itself, and cancels its own signature only (R00-01).
+fn verifier_signataire(convention: &Convention, qualite: Qualite, acteur: &Acteur) -> Result<(), Refus> {
+    let signataire = convention.faits().parties.organisation(qualite.college());
+    if *signataire == acteur.organisation {
+        return Ok(());
+    }
+    let detail = format!("La signature « {} » appartient à {signataire}.", qualite.sens());
+    Err(Refus::nouveau(refus::SIGNATURE_POUR_AUTRUI, detail).citant(REGLE))
 }
 
 fn transition_interdite(detail: String) -> Refus {

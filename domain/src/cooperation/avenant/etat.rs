@@ -8,6 +8,19 @@ use crate::socle::histoire::Survenu;
 use crate::socle::moment::Personnel;
 use crate::socle::organisation::CodeOrganisation;
 
+/// A signature as it was entered, and what cancelled it.
+#[derive(Debug, Clone, Copy)]
+pub struct SignatureSaisie<'a> {
+    /// In what capacity.
+    pub qualite: Qualite,
+    /// The signatory's name, where the document gives it.
+    pub nom: Option<&'a Personnel>,
+    /// When it was given and recorded.
+    pub fait: &'a Survenu<FaitAvenant>,
+    /// Why and when it was cancelled.
+    pub annulation: Option<(&'a Personnel, &'a Survenu<FaitAvenant>)>,
+}
+
 impl Avenant {
     /// Its number under the convention.
     #[must_use]
@@ -43,10 +56,24 @@ impl Avenant {
         })
     }
 
-    /// The signatures, in the order of their recording, whatever their day.
-    pub fn signatures(&self) -> impl Iterator<Item = (Qualite, Option<&Personnel>, &Survenu<FaitAvenant>)> {
-        self.survenus().iter().filter_map(|fait| match &fait.fait {
-            FaitAvenant::Signe { qualite, nom } => Some((*qualite, nom.as_ref(), fait)),
+    /// The signatures that count, in the order of their recording, whatever their day.
+    pub fn signatures(&self) -> impl Iterator<Item = SignatureSaisie<'_>> {
+        self.signatures_saisies().filter(|saisie| saisie.annulation.is_none())
+    }
+
+    /// All the signatures that were entered, in the order of their recording, those cancelled included.
+    pub fn signatures_saisies(&self) -> impl Iterator<Item = SignatureSaisie<'_>> {
+        self.survenus().iter().enumerate().filter_map(|(rang, fait)| match &fait.fait {
+            FaitAvenant::Signe { qualite, nom } => {
+                // A capacity signs again only once its signature is cancelled: the next cancellation is this one's.
+                let annulation = self.survenus()[rang..].iter().find_map(|suivant| match &suivant.fait {
+                    FaitAvenant::SignatureAnnulee { qualite: annulee, motif } if annulee == qualite => {
+                        Some((motif, suivant))
+                    }
+                    _ => None,
+                });
+                Some(SignatureSaisie { qualite: *qualite, nom: nom.as_ref(), fait, annulation })
+            }
             _ => None,
         })
     }
@@ -54,7 +81,7 @@ impl Avenant {
     /// The required capacities that have not signed on or before a day.
     #[must_use]
     pub fn signatures_manquantes(&self, au: Date) -> Vec<Qualite> {
-        let a_signe = |qualite| self.signatures().any(|(de, _, fait)| de == qualite && fait.date <= au);
+        let a_signe = |qualite| self.signatures().any(|saisie| saisie.qualite == qualite && saisie.fait.date <= au);
         Qualite::REQUISES.into_iter().filter(|qualite| !a_signe(*qualite)).collect()
     }
 
@@ -63,7 +90,7 @@ impl Avenant {
     pub fn signe_le(&self) -> Option<Date> {
         Qualite::REQUISES
             .into_iter()
-            .map(|qualite| self.signatures().find(|(de, ..)| *de == qualite).map(|(.., fait)| fait.date))
+            .map(|qualite| self.signatures().find(|saisie| saisie.qualite == qualite).map(|saisie| saisie.fait.date))
             .try_fold(Date::MIN, |derniere, date| Some(derniere.max(date?)))
     }
 

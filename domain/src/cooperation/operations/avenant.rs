@@ -26,6 +26,10 @@ operations! {
     SIGNER_AVENANT: PARTIES, Facultative,
         regles: [R17_04, R00_01, G11, G10],
         refus: [SIGNATURE_POUR_AUTRUI, QUALITE_NON_REQUISE, HORS_PERIODE_DE_VALIDITE, TRANSITION_INTERDITE, DEJA_SIGNE, EFFET_IRREGULIER] & ACTE_DATE;
+    /// A signature given to an avenant by mistake is cancelled.
+    ANNULER_SIGNATURE_AVENANT: PARTIES, Requise,
+        regles: [R17_04] & ACTE_DATE,
+        refus: [SIGNATURE_POUR_AUTRUI, SIGNATURE_DEJA_ANNULEE] & ETAPE;
     /// A party refuses an avenant.
     REFUSER_AVENANT: PARTIES, Requise,
         regles: [R17_04] & ACTE_DATE,

@@ -1,9 +1,9 @@
 //! The acts of a convention's life, each after its guard, in their order.
 
-use super::{
-    Cadre, Caducite, College, Convention, Etat, FaitConvention, Fin, Parties, Qualite, ReferenceExterne, Signature,
-    TexteConvention,
-};
+use super::etat::{Cadre, Caducite, Etat};
+use super::fait::{Convention, FaitConvention, Fin, ReferenceExterne, TexteConvention};
+use super::parties::{College, Parties};
+use super::signature::{Qualite, Signature};
 use crate::cooperation::operations;
 use crate::cooperation::parametres::{Lectures, Stipulations, VersionStipulations, stipulations_au};
 use crate::cooperation::refus;

@@ -1,7 +1,8 @@
 //! The acts of a meeting's life, each after its guard, in their order.
 
+use super::etat::EtatReunion;
+use super::fait::{FaitReunion, Mode, Point, Presence, Projet, Reunion, Tenue, TypeReunion};
 use super::gardes::{A_VENIR, deja, verifier_auteur, verifier_convention, verifier_litige, verifier_presences};
-use super::{EtatReunion, FaitReunion, Mode, Point, Presence, Projet, Reunion, ReunionId, Tenue, TypeReunion};
 use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::HORS_CADRE;
 use crate::cooperation::copil::membre::Composition;
@@ -9,6 +10,7 @@ use crate::cooperation::litige::Litige;
 use crate::cooperation::operations;
 use crate::cooperation::regles;
 use crate::socle::calendrier::{Date, Heure};
+use crate::socle::code::ReunionId;
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{ActeMotive, Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::fait_accompli::Declaration;

@@ -20,5 +20,5 @@ pub use fait::{Convention, FaitConvention, Fin, ReferenceExterne, Teneur, TexteC
 pub(crate) use gardes::verifier_partie;
 pub use lectures::LecturesChoisies;
 pub use parties::{College, Cote, Parties};
-pub use redaction::{Projet, Referents};
+pub use redaction::{ProjetConvention, Referents};
 pub use signature::{Abandon, Annulation, Ouverture, Qualite, Signature};

@@ -19,7 +19,7 @@ use crate::socle::refus::{Cle, Refus};
 
 /// What makes a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Projet {
+pub struct ProjetConvention {
     /// See [`TexteConvention::reference`].
     pub reference: String,
     /// See [`TexteConvention::reference_externe`].
@@ -65,7 +65,7 @@ impl Convention {
         acteur: &Acteur,
         moment: Moment,
         id: ConventionId,
-        projet: Projet,
+        projet: ProjetConvention,
         referents: &Referents,
     ) -> Result<Decision<Self>, Refus> {
         verifier_partie(acteur, &projet.parties)?;
@@ -87,8 +87,8 @@ impl Convention {
 
     /// The draft as it stands, to be changed and given back to [`Self::modifier`].
     #[must_use]
-    pub fn projet(&self) -> Projet {
-        Projet {
+    pub fn projet(&self) -> ProjetConvention {
+        ProjetConvention {
             reference: self.faits().reference.clone(),
             reference_externe: self.faits().reference_externe.as_ref().map(|externe| externe.valeur.clone()),
             intitule: self.faits().intitule.clone(),
@@ -112,7 +112,7 @@ impl Convention {
         self,
         acteur: &Acteur,
         moment: Moment,
-        projet: Projet,
+        projet: ProjetConvention,
         referents: &Referents,
     ) -> Result<Decision<Self>, Refus> {
         self.peut_modifier(acteur, moment.jour)?;
@@ -131,7 +131,7 @@ impl Convention {
     }
 }
 
-impl Projet {
+impl ProjetConvention {
     /// The text that it makes; its external reference is its author's.
     fn texte(self, acteur: &Acteur) -> TexteConvention {
         let Self {
@@ -165,7 +165,7 @@ impl Projet {
     }
 }
 
-fn verifier_projet(id: ConventionId, projet: &Projet, referents: &Referents) -> Result<(), Refus> {
+fn verifier_projet(id: ConventionId, projet: &ProjetConvention, referents: &Referents) -> Result<(), Refus> {
     let nature = |code: &CodeOrganisation| referents.organisations.iter().find(|o| o.code == *code).map(|o| o.nature);
     let Parties { opco, ministere_education, ministere_enseignement_superieur } = &projet.parties;
     let coherentes = nature(opco) == Some(Nature::Opco)

@@ -73,8 +73,8 @@ fn referents() -> Referents {
     Referents { organisations: organisations.to_vec(), remplacee: None }
 }
 
-pub(crate) fn projet() -> Projet {
-    Projet {
+pub(crate) fn projet() -> ProjetConvention {
+    ProjetConvention {
         reference: "CC-1".to_owned(),
         reference_externe: None,
         intitule: "Convention de coopération".to_owned(),
@@ -100,17 +100,17 @@ fn id(rang: u128) -> ConventionId {
 
 const AVANT_TOUT: Date = calendrier::PREMIERE_DATE;
 
-fn creer(projet: Projet, referents: &Referents) -> Result<Convention, CodeRefus> {
+fn creer(projet: ProjetConvention, referents: &Referents) -> Result<Convention, CodeRefus> {
     Convention::creer(&acteur("mobilites"), le(AVANT_TOUT), id(1), projet, referents)
         .map(|decision| decision.apres)
         .map_err(|refus| refus.code)
 }
 
-pub(crate) fn brouillon(projet: Projet) -> Convention {
+pub(crate) fn brouillon(projet: ProjetConvention) -> Convention {
     creer(projet, &referents()).expect("a regular draft")
 }
 
-fn ouverte(projet: Projet) -> Convention {
+fn ouverte(projet: ProjetConvention) -> Convention {
     let brouillon = brouillon(projet);
     brouillon.ouvrir_signature(&acteur("menjs"), le(AVANT_TOUT), declaree(AVANT_TOUT)).expect("a draft opens").apres
 }
@@ -148,7 +148,7 @@ fn signer(
 }
 
 /// The draft, opened, then signed on these days in the order of [`Qualite::REQUISES`]; three days leave one out.
-fn signee_selon(projet: Projet, dates: &[Date]) -> Convention {
+fn signee_selon(projet: ProjetConvention, dates: &[Date]) -> Convention {
     Qualite::REQUISES.into_iter().zip(dates).fold(ouverte(projet), |convention, (qualite, date)| {
         signer(convention, calendrier::DERNIERE_DATE, apposition(qualite, *date)).expect("still open").apres
     })
@@ -182,7 +182,7 @@ pub(crate) fn avec_fait(convention: Convention, fait: FaitConvention, date: Date
 
 /// The convention of 2020, had it chosen other readings.
 pub(crate) fn convention_lue(lectures: Lectures) -> Convention {
-    signee_selon(Projet { lectures, ..projet() }, &[d("2020-12-01"); 4])
+    signee_selon(ProjetConvention { lectures, ..projet() }, &[d("2020-12-01"); 4])
 }
 
 /// The convention of 2020, with other figures from a day on.

@@ -12,7 +12,9 @@ mod ordre_du_jour;
 mod tests;
 
 pub use crate::socle::code::ReunionId;
-pub use actes::{Projection, Reportee, Seance};
+pub use actes::{MiseAuCalendrier, Reportee, Seance};
 pub use etat::{EtatReunion, ReunionTenue};
-pub use fait::{FaitReunion, Mode, Origine, Point, Presence, Projet, QualitePresence, Reunion, Tenue, TypeReunion};
+pub use fait::{
+    FaitReunion, Mode, OrigineReunion, Point, Presence, ProjetReunion, QualitePresence, Reunion, Tenue, TypeReunion,
+};
 pub use ordre_du_jour::{Invite, OrdreModifie};

@@ -7,7 +7,7 @@ use super::*;
 fn a_breach_ends_the_convention_on_its_own_day_or_on_that_of_its_constat() {
     let selon = |effet_caducite| {
         let lectures = Lectures { effet_caducite, ..Lectures::default() };
-        let convention = signee_selon(Projet { lectures, ..projet() }, &[d("2020-12-01"); 4]);
+        let convention = signee_selon(ProjetConvention { lectures, ..projet() }, &[d("2020-12-01"); 4]);
         finie(convention, &[caducite("2022-04-01", "2022-04-20")])
     };
     let au_manquement = selon(EffetCaducite::Manquement);

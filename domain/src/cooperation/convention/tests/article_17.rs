@@ -66,7 +66,7 @@ fn with_one_signature_missing_nothing_is_ever_in_force() {
 // « et ne peut être renouvelée par tacite reconduction »
 #[test]
 fn tacit_renewal_is_refused_at_the_draft_and_at_its_change() {
-    let tacite = || Projet { tacite_reconduction: true, ..projet() };
+    let tacite = || ProjetConvention { tacite_reconduction: true, ..projet() };
     assert_eq!(creer(tacite(), &referents()).map(drop), Err(refus::TACITE_RECONDUCTION));
     let modifie = brouillon(projet()).modifier(&acteur("mesri"), le(AVANT_TOUT), tacite(), &referents()).map(drop);
     assert_eq!(modifie.map_err(|refus| refus.code), Err(refus::TACITE_RECONDUCTION));
@@ -77,7 +77,7 @@ fn a_renewal_names_another_known_convention_of_the_same_opco() {
     let elle_meme = convention_de_2020();
     let saisie = |opco: &str| {
         let parties = Parties { opco: organisation(opco), ..projet().parties };
-        let projet = Projet { parties, ..projet() };
+        let projet = ProjetConvention { parties, ..projet() };
         Convention::creer(&acteur(opco), le(AVANT_TOUT), id(2), projet, &referents()).expect("a regular draft").apres
     };
     let (ancienne, d_un_autre) = (saisie("mobilites"), saisie("atlas"));
@@ -90,7 +90,7 @@ fn a_renewal_names_another_known_convention_of_the_same_opco() {
         (Some(id(1)), Some(elle_meme), Err(refus::CONVENTION_REMPLACEE_INCONNUE)),
     ] {
         let referents = Referents { remplacee, ..referents() };
-        let projet = Projet { remplace, ..projet() };
+        let projet = ProjetConvention { remplace, ..projet() };
         assert_eq!(creer(projet.clone(), &referents).map(drop), attendu);
         let modifie = brouillon(super::projet()).modifier(&acteur("mesri"), le(AVANT_TOUT), projet, &referents);
         assert_eq!(modifie.map(drop).map_err(|refus| refus.code), attendu);
@@ -115,7 +115,7 @@ fn the_other_reading_of_the_term_shows_on_the_only_day_where_it_matters() {
         assert_eq!(contraire(&convention, jour), attendu, "{jour}");
     }
     let lectures = Lectures { terme: Terme::Quantieme, ..Lectures::default() };
-    let autre = signee_selon(Projet { lectures, ..projet() }, &[d("2020-12-01"); 4]);
+    let autre = signee_selon(ProjetConvention { lectures, ..projet() }, &[d("2020-12-01"); 4]);
     verifier_etats(&autre, &[("2023-12-01", Etat::EnVigueur), ("2023-12-02", Etat::Expiree)]);
     assert_eq!(contraire(&autre, "2023-12-01"), Some("terme"));
     // 29 February has no anniversary in 2027: both readings give 28 February.

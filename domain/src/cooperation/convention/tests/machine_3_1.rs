@@ -107,7 +107,7 @@ fn opening_and_giving_up_happen_once_even_at_an_earlier_date() {
 
 #[test]
 fn changing_a_draft_into_itself_changes_nothing_and_keeps_its_origin() {
-    let externe = Projet { reference_externe: Some("SI-7".to_owned()), ..projet() };
+    let externe = ProjetConvention { reference_externe: Some("SI-7".to_owned()), ..projet() };
     let avant = brouillon(externe);
     let apres = avant
         .clone()

@@ -22,7 +22,7 @@ fn a_convention_binds_an_opco_and_two_distinct_ministries() {
             ministere_enseignement_superieur: organisation(superieur),
         };
         let attendu = if admis { Ok(()) } else { Err(refus::PARTIES_INCOHERENTES) };
-        let cree = creer(Projet { parties, ..projet() }, &referents()).map(drop);
+        let cree = creer(ProjetConvention { parties, ..projet() }, &referents()).map(drop);
         assert_eq!(cree, attendu, "{opco}, {education}, {superieur}");
     }
 }
@@ -46,7 +46,7 @@ fn only_a_party_enters_changes_opens_or_gives_up() {
     let ecrit = brouillon(projet()).modifier(
         &acteur("mobilites"),
         jour,
-        Projet { parties: sans_mobilites, ..projet() },
+        ProjetConvention { parties: sans_mobilites, ..projet() },
         &referents(),
     );
     assert_eq!(ecrit.map(drop).map_err(|refus| refus.code), Err(refus::ORGANISATION_NON_PARTIE));
@@ -96,7 +96,7 @@ fn a_party_is_told_in_which_capacities_it_may_still_sign() {
 // branche »
 #[test]
 fn a_branch_signs_under_the_name_that_the_convention_gives_and_counts_for_nothing_in_the_effect() {
-    let avec_branches = || Projet { cosignataires: vec!["FNA".to_owned(), "OTRE".to_owned()], ..projet() };
+    let avec_branches = || ProjetConvention { cosignataires: vec!["FNA".to_owned(), "OTRE".to_owned()], ..projet() };
     let (jour, tard) = (d("2020-12-01"), d("2021-02-01"));
 
     // Alone it makes nothing; late it moves nothing; and the convention in force still waits for it.
@@ -133,7 +133,7 @@ fn a_branch_signs_under_the_name_that_the_convention_gives_and_counts_for_nothin
 fn a_branch_is_named_once_in_the_draft_and_in_its_change() {
     let nommant = |branches: &[&str]| {
         let cosignataires = branches.iter().copied().map(str::to_owned).collect();
-        Projet { cosignataires, ..projet() }
+        ProjetConvention { cosignataires, ..projet() }
     };
     assert_eq!(creer(nommant(&["FNA", "OTRE"]), &referents()).map(drop), Ok(()));
     let (moment, opco) = (le(AVANT_TOUT), acteur("mobilites"));
@@ -186,7 +186,7 @@ fn cancelling_what_did_not_make_the_effect_notes_nothing() {
         convention.annuler_signature(&acteur("menjs"), le(d("2020-12-02")), premiere, &motif, piece().as_ref());
     assert_eq!(annulee.expect("its own").constats, []);
 
-    let avec_branche = Projet { cosignataires: vec!["FNA".to_owned()], ..projet() };
+    let avec_branche = ProjetConvention { cosignataires: vec!["FNA".to_owned()], ..projet() };
     let jour = d("2020-12-01");
     let jointe = signer(signee_selon(avec_branche, &[jour; 4]), jour, apposition_de_branche("FNA", jour));
     let jointe = jointe.expect("known").apres;

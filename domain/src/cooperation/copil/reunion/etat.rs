@@ -1,6 +1,6 @@
 //! What the facts of a meeting make true on a day.
 
-use super::fait::{FaitReunion, Mode, Point, Projet, Reunion, Tenue, TypeReunion};
+use super::fait::{FaitReunion, Mode, Point, ProjetReunion, Reunion, Tenue, TypeReunion};
 use crate::cooperation::convention::College;
 use crate::cooperation::copil::accord::{CommunAccord, EtapeAccord, EtatAccord, SituationAccord};
 use crate::cooperation::copil::membre::Composition;
@@ -27,7 +27,7 @@ codes! {
 impl Reunion {
     /// As it was put on the calendar.
     #[must_use]
-    pub fn projet(&self) -> &Projet {
+    pub fn projet(&self) -> &ProjetReunion {
         &self.projection().projet
     }
 

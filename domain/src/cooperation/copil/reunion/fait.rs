@@ -5,7 +5,7 @@ use crate::cooperation::copil::accord::SourceAccord;
 use crate::socle::calendrier::{Date, Heure};
 use crate::socle::code::{ConventionId, LitigeId, MembreId, ReunionId, codes};
 use crate::socle::fait_accompli::FaitAccompli;
-use crate::socle::histoire::{self, CleHistoire, Evenement, FaitsIncoherents, Histoire, HistoireParts};
+use crate::socle::histoire::{CleHistoire, Evenement, FaitsIncoherents, Histoire, HistoireParts, Projection};
 use crate::socle::moment::{FaitDate, Personnel};
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +50,7 @@ codes! {
 
 /// A meeting as it is put on the calendar; its author is its initiator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Projet {
+pub struct ProjetReunion {
     /// Why the committee meets.
     pub nature: TypeReunion,
     /// The dispute on which it meets, for an exceptional meeting (R18-02).
@@ -96,7 +96,7 @@ pub struct Presence {
 #[serde(tag = "fait", rename_all = "snake_case")]
 pub enum FaitReunion {
     /// It was put on the calendar.
-    Projetee(Projet),
+    Projetee(ProjetReunion),
     /// It was convened.
     Convoquee,
     /// It was held; the piece is the attendance sheet.
@@ -158,7 +158,7 @@ impl FaitReunion {
 impl Evenement for FaitReunion {
     type Id = ReunionId;
     type Dossier = Convention;
-    type Projection = Origine;
+    type Projection = OrigineReunion;
     const NATURE: &'static str = "reunion_copil";
 
     fn cles(&self, _convention: &ConventionId) -> Vec<CleHistoire> {
@@ -171,14 +171,14 @@ impl Evenement for FaitReunion {
 
 /// That a meeting was put on the calendar: every one begins so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origine {
+pub struct OrigineReunion {
     /// What was planned.
-    pub projet: Projet,
+    pub projet: ProjetReunion,
     /// When, by whom, and what proves it.
     pub fait: FaitDate,
 }
 
-impl histoire::Projection<FaitReunion> for Origine {
+impl Projection<FaitReunion> for OrigineReunion {
     fn de(parts: &HistoireParts<FaitReunion>) -> Result<Self, FaitsIncoherents> {
         match parts.faits.first().map(|premier| (&premier.fait, premier)) {
             Some((FaitReunion::Projetee(projet), premier)) => {

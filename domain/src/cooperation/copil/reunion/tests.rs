@@ -26,7 +26,7 @@ fn litige() -> Litige {
 }
 
 fn projeter(nature: TypeReunion, par: &str, date: Date) -> Result<Reunion, CodeRefus> {
-    let projection = Projection {
+    let mise_au_calendrier = MiseAuCalendrier {
         nature,
         litige: Some(litige()),
         heure: None,
@@ -36,7 +36,7 @@ fn projeter(nature: TypeReunion, par: &str, date: Date) -> Result<Reunion, CodeR
     };
     let (convention, personne) = (signee_le("2020-12-01"), Composition::default());
     let id = ReunionId(Uuid::from_u128(1));
-    Reunion::projeter(&convention, &personne, &acteur(par), le(d(AUJOURD_HUI)), id, projection)
+    Reunion::projeter(&convention, &personne, &acteur(par), le(d(AUJOURD_HUI)), id, mise_au_calendrier)
         .map(|decision| decision.apres)
         .map_err(|refus| refus.code)
 }

@@ -14,7 +14,7 @@ mod tests;
 
 pub use chiffres::{ActionDuBilan, Budget, Chiffres, Decompte, Mesure, PublicsAtteints};
 pub use etat::{EtatBilan, elabore_parmi};
-pub use lectures::{Envoi, Presentation, ReponseBilan, VersionBilan};
+pub use lectures::{EnvoiBilan, Presentation, ReponseBilan, VersionBilan};
 
 /// Where a bilan stands: its convention and its year, before anyone has begun it.
 pub use crate::socle::code::CleAnnuelle as CleBilan;

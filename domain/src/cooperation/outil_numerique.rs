@@ -6,7 +6,7 @@ mod etat;
 #[cfg(test)]
 mod tests;
 
-pub use actes::{DeclarationOutil, Depot, Evolution, MiseEnLigne};
+pub use actes::{DeclarationOutil, DepotFiches, Evolution, MiseEnLigne};
 pub use etat::Fiches;
 
 use crate::cooperation::convention::{College, Convention};

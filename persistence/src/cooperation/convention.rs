@@ -16,7 +16,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use domain::cooperation::convention::{
-    Convention, FaitConvention, Parties, Projet, ReferenceExterne, Referents, Teneur,
+    Convention, FaitConvention, Parties, ProjetConvention, ReferenceExterne, Referents, Teneur,
 };
 use domain::socle::code::{ConventionId, SignatureId};
 use domain::socle::organisation::{CodeOrganisation, Portee};
@@ -192,7 +192,7 @@ impl Ecriture<'_> {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn referents(&mut self, projet: &Projet) -> Result<Referents, Echec> {
+    pub fn referents(&mut self, projet: &ProjetConvention) -> Result<Referents, Echec> {
         let Parties { opco, ministere_education, ministere_enseignement_superieur } = &projet.parties;
         let codes = [opco, ministere_education, ministere_enseignement_superieur];
         let organisations = organisation::charger(self.db.sql, Some(&codes))?;

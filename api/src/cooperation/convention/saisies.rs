@@ -2,7 +2,7 @@
 
 use crate::entree::input;
 use crate::entree::saisies::textes_courts;
-use domain::cooperation::convention::{Apposition, Parties, Projet, Qualite};
+use domain::cooperation::convention::{Apposition, Parties, ProjetConvention, Qualite};
 use domain::cooperation::parametres::{Lectures, Stipulations};
 use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
@@ -156,7 +156,7 @@ pub struct NomCosignataire(#[expect(dead_code, reason = "only its schema is used
 impl ConventionCreee {
     /// The draft that it makes.
     #[must_use]
-    pub fn projet(&self) -> Projet {
+    pub fn projet(&self) -> ProjetConvention {
         let Self {
             reference,
             reference_externe,
@@ -173,7 +173,7 @@ impl ConventionCreee {
             tacite_reconduction,
             fictif,
         } = self.clone();
-        Projet {
+        ProjetConvention {
             reference,
             reference_externe,
             intitule,
@@ -193,7 +193,7 @@ impl ConventionCreee {
 impl ConventionModifiee {
     /// The draft once changed.
     #[must_use]
-    pub fn appliquer(&self, projet: Projet) -> Projet {
+    pub fn appliquer(&self, projet: ProjetConvention) -> ProjetConvention {
         let Self {
             reference,
             reference_externe,
@@ -207,7 +207,7 @@ impl ConventionModifiee {
             tacite_reconduction,
             fictif,
         } = self.clone();
-        Projet {
+        ProjetConvention {
             reference: reference.unwrap_or(projet.reference),
             reference_externe: reference_externe.unwrap_or(projet.reference_externe),
             intitule: intitule.unwrap_or(projet.intitule),

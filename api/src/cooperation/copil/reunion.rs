@@ -72,8 +72,8 @@ pub async fn projeter_reunion(
         let composition = tx.composition(convention.faits().id)?;
         let litiges = tx.histoires_du_dossier::<FaitLitige>(convention.faits().id)?;
         let litige = litiges.into_iter().find(|litige| Some(litige.id()) == projet.litige_id);
-        let projection = projet.projection(litige);
-        let projetee = Reunion::projeter(&convention, &composition, tx.acteur(), tx.moment(), id, projection)?;
+        let mise_au_calendrier = projet.mise_au_calendrier(litige);
+        let projetee = Reunion::projeter(&convention, &composition, tx.acteur(), tx.moment(), id, mise_au_calendrier)?;
         Ok(tx.record(projetee)?.a(format!("/v1/reunions/{id}")))
     })
     .await

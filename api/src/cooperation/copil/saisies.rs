@@ -6,7 +6,7 @@ use domain::cooperation::convention::College;
 use domain::cooperation::copil::conseil;
 use domain::cooperation::copil::membre::{Mandat, Nomination};
 use domain::cooperation::copil::reunion::{
-    Mode, Point, Presence, Projection, QualitePresence, Reportee, Seance, TypeReunion,
+    MiseAuCalendrier, Mode, Point, Presence, QualitePresence, Reportee, Seance, TypeReunion,
 };
 use domain::cooperation::litige::Litige;
 use domain::cooperation::parametres::Borne;
@@ -216,10 +216,10 @@ impl ReunionProjetee {
 
     /// The meeting that it projects, on the dispute that it cites once that one is looked up.
     #[must_use]
-    pub fn projection(&self, litige: Option<Litige>) -> Projection {
+    pub fn mise_au_calendrier(&self, litige: Option<Litige>) -> MiseAuCalendrier {
         let Self { nature, heure_prevue, mode, ordre_du_jour, .. } = self.clone();
         let declaration = self.declaration();
-        Projection { nature, litige, heure: heure_prevue, mode, ordre_du_jour, declaration }
+        MiseAuCalendrier { nature, litige, heure: heure_prevue, mode, ordre_du_jour, declaration }
     }
 }
 

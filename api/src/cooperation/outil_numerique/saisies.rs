@@ -3,7 +3,7 @@
 use crate::entree::input;
 use crate::entree::saisies::Preuve;
 use domain::cooperation::convention::College;
-use domain::cooperation::outil_numerique::{DeclarationOutil, Depot, Evolution, MiseEnLigne};
+use domain::cooperation::outil_numerique::{DeclarationOutil, DepotFiches, Evolution, MiseEnLigne};
 use domain::socle::code::FicheActionId;
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
@@ -143,8 +143,8 @@ impl OutilDeclare {
 impl FichesOutilDeposees {
     /// What is deposited.
     #[must_use]
-    pub fn depot(&self) -> Depot {
-        Depot {
+    pub fn depot(&self) -> DepotFiches {
+        DepotFiches {
             rgpd: self.fiche_rgpd.piece(),
             transparence: self.fiche_transparence.piece(),
             aucun_algorithme: self.aucun_algorithme,

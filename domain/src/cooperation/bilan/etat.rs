@@ -1,6 +1,6 @@
 //! What is true of a bilan on a day, from the facts whose legal date is on or before it.
 
-use super::{Bilan, CleBilan, Envoi, InstanceOpco, Presentation, ReponseBilan, SensReponse, VersionBilan};
+use super::{Bilan, CleBilan, EnvoiBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, VersionBilan};
 use crate::cooperation::convention::College;
 use crate::cooperation::convention::Convention;
 use crate::cooperation::echeancier::{Accomplissement, Echeance, Faits, Obligation, echeancier};
@@ -71,7 +71,7 @@ impl Bilan {
 
     /// The sending that the signatories have to answer: that of the last version sent on or before a day.
     #[must_use]
-    pub fn envoi_au(&self, au: Date) -> Option<Envoi<'_>> {
+    pub fn envoi_au(&self, au: Date) -> Option<EnvoiBilan<'_>> {
         self.envois().filter(|envoi| envoi.fait.date <= au).max_by_key(|envoi| envoi.version)
     }
 
@@ -103,7 +103,7 @@ impl Bilan {
     /// What its sendings settle (R15-13: « le premier envoi effectif » is found by the échéancier).
     #[must_use]
     pub fn faits_de_l_echeancier(&self) -> Faits {
-        let accompli = |envoi: Envoi<'_>| Accomplissement {
+        let accompli = |envoi: EnvoiBilan<'_>| Accomplissement {
             obligation: Obligation::Bilan,
             annee: self.annee(),
             quand: Quand::from(envoi.fait.date),
@@ -159,7 +159,7 @@ impl Bilan {
     }
 
     /// What is noted of one sending.
-    pub(super) fn constats_de(&self, convention: &Convention, envoi: Envoi<'_>) -> Vec<Constat> {
+    pub(super) fn constats_de(&self, convention: &Convention, envoi: EnvoiBilan<'_>) -> Vec<Constat> {
         let (annee, version, date) = (self.annee(), envoi.version, envoi.fait.date);
         let mut constats = Vec::new();
         let manquantes: Vec<_> =

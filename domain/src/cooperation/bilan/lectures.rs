@@ -59,7 +59,7 @@ impl Presentation<'_> {
 
 /// « adressé aux signataires de la convention » (R15-11).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Envoi<'a> {
+pub struct EnvoiBilan<'a> {
     /// Which version was sent.
     pub version: u16,
     /// When, and what proves it.
@@ -122,12 +122,12 @@ impl Bilan {
     }
 
     /// When it was sent.
-    pub fn envois(&self) -> impl Iterator<Item = Envoi<'_>> {
+    pub fn envois(&self) -> impl Iterator<Item = EnvoiBilan<'_>> {
         let envois = self.extraire(|fait| match fait {
             FaitBilan::Adresse { version } => Some(*version),
             _ => None,
         });
-        envois.map(|(version, fait)| Envoi { version, fait })
+        envois.map(|(version, fait)| EnvoiBilan { version, fait })
     }
 
     /// What the ministries answered.

@@ -1,6 +1,7 @@
 //! What is true of a convention on a day, from the facts whose legal date is on or before it.
 
-use super::{Convention, Etat, Fin, Qualite, Signature};
+use super::fait::{Convention, Fin};
+use super::signature::{Qualite, Signature};
 use crate::cooperation::parametres::{
     EffetCaducite, Lectures, LecturesDatees, Stipulations, VersionStipulations, stipulations_au,
 };
@@ -8,6 +9,19 @@ use crate::cooperation::regles;
 use crate::socle::calendrier::{self, Date, Terme};
 use crate::socle::code::{DenonciationId, codes};
 use crate::socle::constat::Constat;
+
+codes! {
+    /// The state of a convention on a day: computed from its dated facts, never stored.
+    pub enum Etat : "État d'une convention à une date, calculé à partir de ses faits datés." {
+        Brouillon = "brouillon" : "en rédaction",
+        EnSignature = "en_signature" : "ouverte à la signature, une signature au moins manque",
+        EnVigueur = "en_vigueur" : "signée de tous et non terminée",
+        Resiliee = "resiliee" : "terminée par dénonciation (art. 18)",
+        Expiree = "expiree" : "terminée à son terme (art. 17)",
+        Caduque = "caduque" : "rendue caduque par un manquement constaté (art. 11)",
+        Abandonnee = "abandonnee" : "abandonnée avant d'être signée",
+    }
+}
 
 /// The frame in which every act under the convention is judged: its figures, its readings, its effect and its end.
 #[derive(Debug, Clone, PartialEq, Eq)]

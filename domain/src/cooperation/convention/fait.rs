@@ -1,12 +1,25 @@
 //! What may happen to a convention, and what all of it makes of it.
 
-use super::{Abandon, Annulation, Convention, Fin, Ouverture, Parties, Qualite, ReferenceExterne, Signature};
+use super::parties::Parties;
+use super::signature::{Abandon, Annulation, Ouverture, Qualite, Signature};
 use crate::cooperation::parametres::{ChangementLectures, Lectures, LecturesDatees, Stipulations, VersionStipulations};
 use crate::socle::calendrier::Date;
 use crate::socle::code::{ConventionId, DenonciationId, SignatureId};
-use crate::socle::histoire::{CleHistoire, Evenement, FaitsIncoherents, HistoireParts, Projection, Survenu};
+use crate::socle::histoire::{
+    CleHistoire, Dossier, Evenement, FaitsIncoherents, Histoire, HistoireParts, Projection, Survenu,
+};
 use crate::socle::moment::{Enregistrement, Personnel};
+use crate::socle::organisation::CodeOrganisation;
 use serde::{Deserialize, Serialize};
+
+/// An integrator's own reference, unique within its organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReferenceExterne {
+    /// Whose reference it is.
+    pub organisation: CodeOrganisation,
+    /// The reference.
+    pub valeur: String,
+}
 
 /// The text of a draft, as it was last written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +44,31 @@ pub struct TexteConvention {
     pub stipulations: Stipulations,
     /// The readings chosen.
     pub lectures: Lectures,
+}
+
+/// An end other than the term; the acts that make them are denunciation (art. 18) and an established breach (art. 11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "nature", rename_all = "snake_case")]
+pub enum Fin {
+    /// R18-04: the convention ceases the day after `dernier_jour`.
+    Resiliation {
+        /// The day the written notice was received.
+        reception: Date,
+        /// The last day in force, two months later or more.
+        dernier_jour: Date,
+        /// The notice that makes it.
+        denonciation: DenonciationId,
+        /// The day on which the last party agreed to take the notice back: from that day on it ends nothing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retrait: Option<Date>,
+    },
+    /// R11-04: « Le non-respect de cette obligation rend la convention caduque. »
+    Caducite {
+        /// The day of the breach.
+        manquement: Date,
+        /// The day the ministry established it.
+        constat: Date,
+    },
 }
 
 /// What may happen to a convention.
@@ -106,6 +144,31 @@ impl Evenement for FaitConvention {
             Self::SignatureApposee { signature, .. } => vec![Self::cle_de_signature(*signature)],
             _ => Vec::new(),
         }
+    }
+}
+
+/// What is kept under a convention stands in its dossier.
+impl Dossier for Convention {
+    type Id = ConventionId;
+    const GENRE: &'static str = "convention";
+}
+
+impl<E: Evenement<Dossier = Convention>> Histoire<E> {
+    /// The convention under which it stands.
+    #[must_use]
+    pub fn convention(&self) -> ConventionId {
+        *self.dossier()
+    }
+}
+
+/// A convention, and the acts that its life allows: its history, in the dossier that it opens.
+pub type Convention = Histoire<FaitConvention>;
+
+impl Convention {
+    /// What all its facts make of it, whatever their dates.
+    #[must_use]
+    pub fn faits(&self) -> &Teneur {
+        self.projection()
     }
 }
 

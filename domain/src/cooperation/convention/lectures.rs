@@ -1,7 +1,7 @@
 //! The switch of readings: « Un changement de lecture est journalisé et ne réécrit aucun résultat rendu ».
 
-use super::actes::verifier_partie;
-use super::{Convention, FaitConvention};
+use super::fait::{Convention, FaitConvention};
+use super::gardes::verifier_partie;
 use crate::cooperation::operations;
 use crate::cooperation::parametres::Lectures;
 use crate::cooperation::refus;

@@ -65,7 +65,7 @@ pub struct Preparation {
 
 /// The consultation sent to the members.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Envoi {
+pub struct EnvoiConsultation {
     /// Who was consulted.
     pub membres: Vec<MembreId>,
     /// That a member was left out: nothing is then decided by it (G16).
@@ -79,7 +79,7 @@ pub enum FaitConsultation {
     /// It was prepared, on the day of its recording.
     ConsultationPreparee(Preparation),
     /// It was sent to the members, on the piece that the e-mail is.
-    ConsultationOuverte(Envoi),
+    ConsultationOuverte(EnvoiConsultation),
     /// It was closed.
     ConsultationClose,
     /// It was given up.
@@ -124,7 +124,7 @@ impl Histoire<FaitConsultation> {
 
     /// What was sent to the members, and the fact.
     #[must_use]
-    pub fn envoi(&self) -> Option<(&Envoi, &Survenu<FaitConsultation>)> {
+    pub fn envoi(&self) -> Option<(&EnvoiConsultation, &Survenu<FaitConsultation>)> {
         self.dit(|fait| match fait {
             FaitConsultation::ConsultationOuverte(envoi) => Some(envoi),
             _ => None,

@@ -84,7 +84,7 @@ pub enum FaitDocument {
 impl Evenement for FaitDocument {
     type Id = DocumentId;
     type Dossier = Convention;
-    type Projection = Depot;
+    type Projection = DepotDocument;
     const NATURE: &'static str = "document_travail";
 
     fn cles(&self, _dossier: &ConventionId) -> Vec<CleHistoire> {
@@ -158,7 +158,7 @@ pub struct Delai {
 
 /// What a document is, as its deposit told it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Depot {
+pub struct DepotDocument {
     /// The meeting that it prepares.
     pub reunion: ReunionId,
     /// Its title.
@@ -167,7 +167,7 @@ pub struct Depot {
     pub nature: NatureDocument,
 }
 
-impl Projection<FaitDocument> for Depot {
+impl Projection<FaitDocument> for DepotDocument {
     fn de(parts: &HistoireParts<FaitDocument>) -> Result<Self, FaitsIncoherents> {
         match parts.faits.first().map(|survenu| &survenu.fait) {
             Some(FaitDocument::Depose { reunion, titre, nature, .. }) => {
@@ -181,7 +181,7 @@ impl Projection<FaitDocument> for Depot {
 impl DocumentTravail {
     /// What it is.
     #[must_use]
-    pub fn depot(&self) -> &Depot {
+    pub fn depot(&self) -> &DepotDocument {
         self.projection()
     }
 

@@ -5,7 +5,7 @@ use super::decision::{
     Circonstances, DecisionCopil, DecisionId, ObjetDecision, Resolution, Sens, VoixDeclaree, VoixId,
 };
 use super::membre::{Composition, Mandat, MembreId, Nomination};
-use super::reunion::{Mode, Point, Projection, Reunion, ReunionId, Seance, TypeReunion};
+use super::reunion::{MiseAuCalendrier, Mode, Point, Reunion, ReunionId, Seance, TypeReunion};
 use crate::cooperation::convention::tests::{acteur, d, declaree, le, piece};
 use crate::cooperation::convention::{College, Convention};
 use crate::socle::calendrier::Date;
@@ -68,7 +68,7 @@ pub(crate) fn comite(convention: &Convention) -> Composition {
 /// An ordinary meeting, held on a day.
 pub(crate) fn reunion_tenue(convention: &Convention, composition: &Composition, date: Date) -> Reunion {
     let (opco, fictif, mode) = (celui_de(OPCO), true, Mode::Presentiel);
-    let projection = Projection {
+    let mise_au_calendrier = MiseAuCalendrier {
         nature: TypeReunion::Ordinaire,
         litige: None,
         heure: None,
@@ -77,7 +77,8 @@ pub(crate) fn reunion_tenue(convention: &Convention, composition: &Composition, 
         declaration: Declaree { date, piece: None, fictif }.into(),
     };
     let id = ReunionId(Uuid::from_u128(1));
-    let projetee = Reunion::projeter(convention, composition, &opco, le(date), id, projection).expect("in force").apres;
+    let projetee =
+        Reunion::projeter(convention, composition, &opco, le(date), id, mise_au_calendrier).expect("in force").apres;
     let declaration = Declaree { date, piece: piece(), fictif }.into();
     let seance = Seance { heure: None, mode, presences: Vec::new(), declaration };
     projetee.tenir(convention, composition, &opco, le(date), seance).expect("to be held").apres

@@ -7,7 +7,7 @@ use crate::cooperation::copil::decision::{
     Circonstances, DecisionCopil, ObjetDecision, Resolution, Sens, VoixDeclaree,
 };
 use crate::cooperation::copil::membre::{Composition, Mandat, Nomination};
-use crate::cooperation::copil::reunion::{Mode, Projection, Reunion, Seance, TypeReunion};
+use crate::cooperation::copil::reunion::{MiseAuCalendrier, Mode, Reunion, Seance, TypeReunion};
 use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{DecisionId, MembreId, ReunionId};
@@ -74,7 +74,7 @@ impl Scene {
             let nomme = composition.nommer(&convention, &par, le(d(AUJOURD_HUI)), id, nomination);
             composition.membres.push(nomme.expect("a seat is free").apres);
         }
-        let projection = Projection {
+        let mise_au_calendrier = MiseAuCalendrier {
             nature: TypeReunion::Ordinaire,
             litige: None,
             heure: None,
@@ -84,7 +84,8 @@ impl Scene {
         };
         let (opco, moment) = (acteur("mobilites"), le(d(AUJOURD_HUI)));
         let id = ReunionId(Uuid::from_u128(1));
-        let projetee = Reunion::projeter(&convention, &composition, &opco, moment, id, projection).expect("planned");
+        let projetee =
+            Reunion::projeter(&convention, &composition, &opco, moment, id, mise_au_calendrier).expect("planned");
         let declaration = Declaree { date: d(seance), piece: None, fictif: true }.into();
         let (mode, presences) = (Mode::Visioconference, Vec::new());
         let seance = Seance { heure: None, mode, presences, declaration };

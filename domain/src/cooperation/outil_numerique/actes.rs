@@ -38,7 +38,7 @@ pub struct DeclarationOutil {
 
 /// Sheets brought together: one, or both.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Depot {
+pub struct DepotFiches {
     /// See [`FaitOutil::FichesDeposees`].
     pub rgpd: Option<Piece>,
     /// See [`FaitOutil::FichesDeposees`].
@@ -121,8 +121,8 @@ impl OutilNumerique {
     /// # Errors
     /// Those of [`Self::peut_deposer_fiches`]; `fiches_incoherentes` when nothing is deposited, or a sheet on algorithms for a
     /// tool that is declared to hold none; `date_future`, `piece_requise` (G10).
-    pub fn deposer_fiches(self, acteur: &Acteur, moment: Moment, depot: Depot) -> Result<Decision<Self>, Refus> {
-        let Depot { rgpd, transparence, aucun_algorithme, declaree } = depot;
+    pub fn deposer_fiches(self, acteur: &Acteur, moment: Moment, depot: DepotFiches) -> Result<Decision<Self>, Refus> {
+        let DepotFiches { rgpd, transparence, aucun_algorithme, declaree } = depot;
         self.juger(&regles::R12_02, &declaree, moment, |au| self.peut_deposer_fiches(au))?;
         let rien = rgpd.is_none() && transparence.is_none() && !aucun_algorithme;
         if rien || (transparence.is_some() && aucun_algorithme) {

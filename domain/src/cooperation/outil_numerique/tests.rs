@@ -34,12 +34,12 @@ fn declare(convention: &Convention, finance_par_convention: bool) -> OutilNumeri
         .apres
 }
 
-fn depot(rgpd: bool, transparence: bool, aucun_algorithme: bool, jour: Date) -> Depot {
+fn depot(rgpd: bool, transparence: bool, aucun_algorithme: bool, jour: Date) -> DepotFiches {
     let fiche = |la: bool| la.then(piece).flatten();
-    Depot { rgpd: fiche(rgpd), transparence: fiche(transparence), aucun_algorithme, declaree: declaree(jour) }
+    DepotFiches { rgpd: fiche(rgpd), transparence: fiche(transparence), aucun_algorithme, declaree: declaree(jour) }
 }
 
-fn deposer(outil: OutilNumerique, depot: Depot) -> Result<OutilNumerique, CodeRefus> {
+fn deposer(outil: OutilNumerique, depot: DepotFiches) -> Result<OutilNumerique, CodeRefus> {
     suite(outil.deposer_fiches(&acteur("mobilites"), le(d(AUJOURD_HUI)), depot))
 }
 
@@ -213,9 +213,11 @@ fn agir(outil: OutilNumerique, convention: &Convention, acte: u8, jour: Date) ->
     let decision = match acte {
         0 | 1 => outil.clone().accorder(convention, &ministere, aujourd_hui, (None, date)),
         2 | 3 => outil.clone().refuser(convention, &ministere, aujourd_hui, (None, motif)),
-        4 => {
-            outil.clone().deposer_fiches(&opco, aujourd_hui, Depot { declaree: date, ..depot(true, true, false, jour) })
-        }
+        4 => outil.clone().deposer_fiches(
+            &opco,
+            aujourd_hui,
+            DepotFiches { declaree: date, ..depot(true, true, false, jour) },
+        ),
         5 | 6 => {
             outil.clone().mettre_en_ligne(&opco, aujourd_hui, MiseEnLigne { declaree: date, ..mise(jour, acte == 6) })
         }

@@ -4,7 +4,7 @@ use crate::cooperation::bilan::chiffres::ChiffresView;
 use crate::sortie::vues::{PieceView, ReponseTranscriptionView};
 use chrono::{DateTime, Utc};
 use domain::cooperation::bilan::{
-    Envoi, InstanceOpco, Presentation, Redaction, ReponseBilan, SensReponse, StatutPresentation, VersionBilan,
+    EnvoiBilan, InstanceOpco, Presentation, Redaction, ReponseBilan, SensReponse, StatutPresentation, VersionBilan,
 };
 use domain::cooperation::convention::College;
 use domain::socle::calendrier::Date;
@@ -181,8 +181,8 @@ impl From<Presentation<'_>> for PresentationView {
     }
 }
 
-impl From<Envoi<'_>> for EnvoiView {
-    fn from(Envoi { version, fait }: Envoi<'_>) -> Self {
+impl From<EnvoiBilan<'_>> for EnvoiView {
+    fn from(EnvoiBilan { version, fait }: EnvoiBilan<'_>) -> Self {
         let Survenu { fait: _, date, piece, fictif, enregistrement } = fait;
         Self {
             version,

@@ -4,7 +4,7 @@ use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FaitAccompliView, FaitView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
 use domain::cooperation::copil::consultation::{
-    Consultation, Envoi, EtatConsultation, FaitConsultation, ObjetConsultation,
+    Consultation, EnvoiConsultation, EtatConsultation, FaitConsultation, ObjetConsultation,
 };
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConsultationId, ConventionId, MembreId};
@@ -133,9 +133,9 @@ impl From<(Enregistre<Consultation>, Date)> for ConsultationView {
     }
 }
 
-impl From<(&Envoi, &Survenu<FaitConsultation>)> for OuvertureView {
-    fn from((envoi, survenu): (&Envoi, &Survenu<FaitConsultation>)) -> Self {
-        let Envoi { membres, fait_accompli } = envoi.clone();
+impl From<(&EnvoiConsultation, &Survenu<FaitConsultation>)> for OuvertureView {
+    fn from((envoi, survenu): (&EnvoiConsultation, &Survenu<FaitConsultation>)) -> Self {
+        let EnvoiConsultation { membres, fait_accompli } = envoi.clone();
         let Survenu { fait: _, date, piece, fictif, enregistrement } = survenu.clone();
         Self {
             date,

@@ -4,7 +4,7 @@ use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::document::{
-    Delai, Depot, DocumentTravail, EnvoiDocument, EtatDocument, NatureDocument, StatutDocument, VersionDocument,
+    Delai, DepotDocument, DocumentTravail, EnvoiDocument, EtatDocument, NatureDocument, StatutDocument, VersionDocument,
 };
 use domain::cooperation::copil::membre::Composition;
 use domain::cooperation::copil::reunion::Reunion;
@@ -109,7 +109,7 @@ impl DocumentView {
         constats: Vec<Constat>,
     ) -> Self {
         let (convention, composition, reunion) = contexte;
-        let Depot { reunion: reunion_id, titre, nature } = document.depot();
+        let DepotDocument { reunion: reunion_id, titre, nature } = document.depot();
         let Delai { date_reunion, date_limite, envoye_le, statut, retard_jours } =
             document.delai_au(convention, reunion, au);
         let version = |VersionDocument { numero, complete, fait }: VersionDocument<'_>| VersionDocumentView {

@@ -6,7 +6,8 @@ use crate::sortie::vues::{ConstatView, FaitAccompliView, FaitView, PieceView, Re
 use chrono::{DateTime, Utc};
 use domain::cooperation::copil::membre::Composition;
 use domain::cooperation::copil::reunion::{
-    EtatReunion, FaitReunion, Mode, Origine, Point, Presence, Projet, QualitePresence, Reunion, Tenue, TypeReunion,
+    EtatReunion, FaitReunion, Mode, OrigineReunion, Point, Presence, ProjetReunion, QualitePresence, Reunion, Tenue,
+    TypeReunion,
 };
 use domain::socle::calendrier::{Date, Heure};
 use domain::socle::code::{ConventionId, LitigeId, MembreId, ReunionId};
@@ -175,8 +176,8 @@ page! { PageReunions de ReunionView }
 
 impl ReunionView {
     fn new(reunion: &Reunion, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
-        let Origine { projet, fait: projetee } = reunion.projection();
-        let Projet { nature, litige, mode, fait_accompli, .. } = projet;
+        let OrigineReunion { projet, fait: projetee } = reunion.projection();
+        let ProjetReunion { nature, litige, mode, fait_accompli, .. } = projet;
         let (date_prevue, heure_prevue) = reunion.prevue_au(au);
         let vue = Self {
             id: reunion.id(),

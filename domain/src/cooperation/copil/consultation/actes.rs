@@ -1,6 +1,8 @@
 //! The acts of a consultation, each after its guard, in their order: prepared, sent, closed, given up.
 
-use super::{Consultation, ConsultationId, Envoi, EtatConsultation, FaitConsultation, ObjetConsultation, Preparation};
+use super::{
+    Consultation, ConsultationId, EnvoiConsultation, EtatConsultation, FaitConsultation, ObjetConsultation, Preparation,
+};
 use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::copil::membre::{Composition, MembreId};
 use crate::cooperation::operations;
@@ -100,7 +102,7 @@ impl Histoire<FaitConsultation> {
         verifier_membres(composition, date, &membres)?;
         let consultes = verifier_tous_consultes(composition, date, &membres);
         let fait_accompli = declaration.juger(consultes, &[refus::MEMBRES_NON_CONSULTES])?;
-        let fait = FaitConsultation::ConsultationOuverte(Envoi { membres, fait_accompli });
+        let fait = FaitConsultation::ConsultationOuverte(EnvoiConsultation { membres, fait_accompli });
         Ok(notee(self.ajouter(operations::OUVRIR_CONSULTATION, fait, declaration.declaree, acteur, moment)))
     }
 

@@ -5,17 +5,17 @@ mod voix;
 
 pub use voix::VoixDeclaree;
 
-use super::{Alentours, DecisionCopil, DecisionId, EtatDecision, FaitDecision, LieuDuVote, MiseAuVote, ObjetDecision};
+use super::etat::{Alentours, DecisionCopil, EtatDecision};
+use super::fait::{FaitDecision, LieuDuVote, MiseAuVote, ObjetDecision};
 use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::ActionSoumise;
 use crate::cooperation::copil::HORS_CADRE;
 use crate::cooperation::copil::consultation::{Consultation, EtatConsultation};
-use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::copil::reunion::{EtatReunion, Reunion};
 use crate::cooperation::operations;
-use crate::cooperation::parametres::{Voix, stipulations_au};
 use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
+use crate::socle::code::DecisionId;
 use crate::socle::decision::{Agregat, Decision};
 use crate::socle::declaration::{Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::fait_accompli::{Declaration, FaitAccompli};
@@ -24,17 +24,6 @@ use crate::socle::moment::{Moment, Personnel};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, Refus};
-
-/// What surrounds a vote, and by which it is judged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Circonstances {
-    /// The convention.
-    pub convention: Convention,
-    /// Who sits on the committee.
-    pub composition: Composition,
-    /// The consultation, when the vote takes place by e-mail.
-    pub consultation: Option<Consultation>,
-}
 
 /// What is put to the vote.
 #[derive(Debug, Clone)]
@@ -81,13 +70,6 @@ impl Resolution<'_> {
         let encore = cadre(moment.jour).and(lieu(moment.jour)).and(self.verifier_fiche(moment.jour));
         exiger_piece(piece.is_some(), encore)?;
         Ok(hors_cadre.or(non_transmise))
-    }
-}
-
-impl Circonstances {
-    /// The voices of each college on a day (G11).
-    fn voix_au(&self, au: Date) -> Voix {
-        stipulations_au(&self.convention.faits().stipulations, au).voix
     }
 }
 

@@ -6,19 +6,21 @@ mod lois;
 mod transcription;
 
 use super::*;
-use crate::cooperation::convention::Convention;
 use crate::cooperation::convention::tests::{
     acteur, apres, convention_de_2020, convention_lue, convention_revisee, d, le, piece,
 };
+use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::copil::consultation::Consultation;
-use crate::cooperation::copil::majorite::ResultatVote;
+use crate::cooperation::copil::majorite::{Majorite, ResultatVote};
 use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::copil::tests::{
     MENJS, MESRI, OPCO, celui_de, comite, membre, nomination, nommer, ouverte, preparee, reunion_tenue,
 };
 use crate::cooperation::parametres::{Borne, LectureMajorite, Lectures, Stipulations};
 use crate::cooperation::refus;
+use crate::socle::calendrier::Date;
 use crate::socle::declaration::{ActeMotive, Declaree};
+use crate::socle::moment::Personnel;
 use crate::socle::refus::{CodeRefus, NatureRefus, Refus};
 use uuid::Uuid;
 

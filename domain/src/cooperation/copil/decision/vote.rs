@@ -1,13 +1,23 @@
 //! A vote as its facts tell it: each voice with its college's answer, the closing, the cancellation.
 
-use super::{FaitDecision, LieuDuVote, MiseAuVote, ObjetDecision, Sens, StatutVoix, VoixDites};
+use super::fait::{FaitDecision, LieuDuVote, MiseAuVote, ObjetDecision, Sens, VoixDites};
 use crate::cooperation::convention::College;
 use crate::cooperation::copil::majorite::{Majorite, ResultatVote};
 use crate::socle::calendrier::Date;
-use crate::socle::code::{ConventionId, DecisionId, FicheActionId, MembreId, VoixId};
+use crate::socle::code::{ConventionId, DecisionId, FicheActionId, MembreId, VoixId, codes};
 use crate::socle::fait_accompli::FaitAccompli;
 use crate::socle::histoire::{FaitsIncoherents, HistoireParts, Projection, Survenu};
 use crate::socle::moment::{Enregistrement, FaitDate, Personnel, Piece, ReponseTranscription};
+
+codes! {
+    /// How a voice is known (G17).
+    pub enum StatutVoix : "Statut d'une voix." {
+        Emise = "emise" : "donnée par le collège lui-même",
+        Transcrite = "transcrite" : "transcrite par le secrétariat, sur pièce ; elle compte",
+        Confirmee = "confirmee" : "transcrite, puis confirmée par le collège, ou par la validation du compte rendu de la réunion",
+        Contestee = "contestee" : "transcrite, puis contestée par le collège ; elle ne compte pas",
+    }
+}
 
 /// One or several voices of a college, cast the same way at the same time.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::cooperation::convention::tests::{apres, d, declaree, le, piece, signee_le};
-use crate::cooperation::copil::reunion::{Mode, Projection, TypeReunion};
+use crate::cooperation::copil::reunion::{MiseAuCalendrier, Mode, TypeReunion};
 use crate::cooperation::copil::tests::{OPCO, celui_de, comite, membre, reunion_tenue};
 use crate::cooperation::refus;
 use crate::socle::declaration::ActeMotive;
@@ -133,7 +133,7 @@ fn a_document_is_neither_of_tomorrow_nor_sent_before_it_is_there_nor_for_a_meeti
     assert!(scene.envoyer(depose(), d("2022-05-30"), 4).is_ok());
     assert_eq!(scene.envoyer(depose(), d("2022-07-01"), 4), Err(refus::DATE_FUTURE));
     let Scene { convention, composition, .. } = &scene;
-    let projection = Projection {
+    let mise_au_calendrier = MiseAuCalendrier {
         nature: TypeReunion::Ordinaire,
         litige: None,
         heure: None,
@@ -142,7 +142,7 @@ fn a_document_is_neither_of_tomorrow_nor_sent_before_it_is_there_nor_for_a_meeti
         declaration: Declaree { date: d(SEANCE), piece: None, fictif: true }.into(),
     };
     let (opco, id) = (celui_de(OPCO), ReunionId(Uuid::from_u128(2)));
-    let projetee = Reunion::projeter(convention, composition, &opco, le(d("2022-05-01")), id, projection);
+    let projetee = Reunion::projeter(convention, composition, &opco, le(d("2022-05-01")), id, mise_au_calendrier);
     let motif = Personnel("doublon".to_owned());
     let acte = ActeMotive { date: d("2022-06-01"), motif, piece: None, fictif: true };
     let projetee = projetee.expect("in force").apres;

@@ -1,7 +1,8 @@
 //! The acts of a meeting's life, each after its guard, in their order.
 
+use super::etat::EtatReunion;
+use super::fait::{FaitReunion, Mode, Point, Presence, ProjetReunion, Reunion, Tenue, TypeReunion};
 use super::gardes::{A_VENIR, deja, verifier_auteur, verifier_convention, verifier_litige, verifier_presences};
-use super::{EtatReunion, FaitReunion, Mode, Point, Presence, Projet, Reunion, ReunionId, Tenue, TypeReunion};
 use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::HORS_CADRE;
 use crate::cooperation::copil::membre::Composition;
@@ -9,6 +10,7 @@ use crate::cooperation::litige::Litige;
 use crate::cooperation::operations;
 use crate::cooperation::regles;
 use crate::socle::calendrier::{Date, Heure};
+use crate::socle::code::ReunionId;
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{ActeMotive, Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::fait_accompli::Declaration;
@@ -18,16 +20,16 @@ use crate::socle::refus::Refus;
 
 /// What puts a meeting on the calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Projection {
-    /// See [`Projet::nature`].
+pub struct MiseAuCalendrier {
+    /// See [`ProjetReunion::nature`].
     pub nature: TypeReunion,
     /// The dispute that an exceptional meeting cites, looked up among those of the convention (R18-02).
     pub litige: Option<Litige>,
-    /// See [`Projet::heure_prevue`].
+    /// See [`ProjetReunion::heure_prevue`].
     pub heure: Option<Heure>,
-    /// See [`Projet::mode`].
+    /// See [`ProjetReunion::mode`].
     pub mode: Mode,
-    /// See [`Projet::ordre_du_jour`].
+    /// See [`ProjetReunion::ordre_du_jour`].
     pub ordre_du_jour: Vec<Point>,
     /// The day planned, and, of a meeting held though the convention was not in force, that it is told and on what proof (G16).
     pub declaration: Declaration,
@@ -87,9 +89,9 @@ impl Reunion {
         acteur: &Acteur,
         moment: Moment,
         id: ReunionId,
-        projection: Projection,
+        mise_au_calendrier: MiseAuCalendrier,
     ) -> Result<Decision<Self>, Refus> {
-        let Projection { nature, litige, heure, mode, ordre_du_jour, declaration } = projection;
+        let MiseAuCalendrier { nature, litige, heure, mode, ordre_du_jour, declaration } = mise_au_calendrier;
         let date = declaration.declaree.date;
         let date_legale = date.min(moment.jour);
         verifier_auteur(convention, acteur, nature, &acteur.organisation)?;
@@ -97,7 +99,7 @@ impl Reunion {
         let a_eu_lieu = date <= moment.jour;
         let fait_accompli = declaration.juger(cadre, if a_eu_lieu { &HORS_CADRE } else { &[] })?;
         verifier_litige(litige.as_slice(), nature, date_legale)?;
-        let projet = Projet {
+        let projet = ProjetReunion {
             nature,
             litige: litige.filter(|_| nature == TypeReunion::Exceptionnelle).map(|litige| litige.id()),
             date_prevue: date,

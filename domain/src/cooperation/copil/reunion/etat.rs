@@ -1,20 +1,33 @@
 //! What the facts of a meeting make true on a day.
 
-use super::{EtatReunion, FaitReunion, Mode, Point, Projet, Reunion, ReunionId, Tenue, TypeReunion};
+use super::fait::{FaitReunion, Mode, Point, ProjetReunion, Reunion, Tenue, TypeReunion};
 use crate::cooperation::convention::College;
 use crate::cooperation::copil::accord::{CommunAccord, EtapeAccord, EtatAccord, SituationAccord};
 use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::regles;
 use crate::socle::calendrier::{Date, Heure, Quand};
+use crate::socle::code::{ReunionId, codes};
 use crate::socle::constat::Constat;
 use crate::socle::histoire::Survenu;
 use crate::socle::organisation::CodeOrganisation;
 use chrono::Datelike;
 
+codes! {
+    /// The state of a meeting on a day: computed from its dated facts, never stored. A postponed one is projected again.
+    pub enum EtatReunion : "État d'une réunion à une date, calculé à partir de ses faits datés." {
+        Projetee = "projetee" : "inscrite au calendrier, ou reportée à une nouvelle date",
+        Fixee = "fixee" : "date et ordre du jour fixés d'un commun accord",
+        Convoquee = "convoquee" : "convoquée pour la date prévue",
+        Tenue = "tenue" : "tenue, ouverte encore à ses décisions",
+        Close = "close" : "tenue et close",
+        Annulee = "annulee" : "annulée avant d'être tenue",
+    }
+}
+
 impl Reunion {
     /// As it was put on the calendar.
     #[must_use]
-    pub fn projet(&self) -> &Projet {
+    pub fn projet(&self) -> &ProjetReunion {
         &self.projection().projet
     }
 

@@ -1,6 +1,7 @@
 //! Who may act on a meeting, and what its state admits.
 
-use super::{EtatReunion, Presence, QualitePresence, Reunion, TypeReunion};
+use super::etat::EtatReunion;
+use super::fait::{Presence, QualitePresence, Reunion, TypeReunion};
 use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::litige::Litige;

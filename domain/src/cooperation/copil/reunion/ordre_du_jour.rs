@@ -1,8 +1,9 @@
 //! The agenda of a meeting, what the parties say of it and of its date, and who is invited.
 
 use super::actes::relevee;
+use super::etat::EtatReunion;
+use super::fait::{FaitReunion, Point, QualitePresence, Reunion};
 use super::gardes::{A_VENIR, transition_interdite};
-use super::{EtatReunion, FaitReunion, Point, QualitePresence, Reunion};
 use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::copil::accord::{AccordDeclare, SourceAccord};
 use crate::cooperation::copil::membre::Composition;

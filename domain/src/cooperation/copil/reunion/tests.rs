@@ -6,9 +6,12 @@ use crate::cooperation::copil::accord::AccordDeclare;
 use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::litige::Litige;
 use crate::cooperation::refus;
+use crate::socle::calendrier::Date;
+use crate::socle::code::LitigeId;
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::fait_accompli::Declaration;
+use crate::socle::moment::Personnel;
 use crate::socle::refus::{CodeRefus, NatureRefus};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -23,7 +26,7 @@ fn litige() -> Litige {
 }
 
 fn projeter(nature: TypeReunion, par: &str, date: Date) -> Result<Reunion, CodeRefus> {
-    let projection = Projection {
+    let mise_au_calendrier = MiseAuCalendrier {
         nature,
         litige: Some(litige()),
         heure: None,
@@ -33,7 +36,7 @@ fn projeter(nature: TypeReunion, par: &str, date: Date) -> Result<Reunion, CodeR
     };
     let (convention, personne) = (signee_le("2020-12-01"), Composition::default());
     let id = ReunionId(Uuid::from_u128(1));
-    Reunion::projeter(&convention, &personne, &acteur(par), le(d(AUJOURD_HUI)), id, projection)
+    Reunion::projeter(&convention, &personne, &acteur(par), le(d(AUJOURD_HUI)), id, mise_au_calendrier)
         .map(|decision| decision.apres)
         .map_err(|refus| refus.code)
 }

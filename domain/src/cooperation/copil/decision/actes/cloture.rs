@@ -1,7 +1,8 @@
 //! The result: the vote closed with its proof, the decision cancelled (R13-05 to R13-09).
 
-use super::super::{DecisionCopil, FaitDecision, ObjetDecision};
-use super::Circonstances;
+use super::super::circonstances::Circonstances;
+use super::super::etat::DecisionCopil;
+use super::super::fait::{FaitDecision, ObjetDecision};
 use crate::cooperation::copil::ActionSoumise;
 use crate::cooperation::copil::consultation::EtatConsultation;
 use crate::cooperation::operations;

@@ -1,13 +1,16 @@
 //! The voices: cast by their college, or transcribed for it, which answers (R13-05, R13-06, G17).
 
-use super::super::{DecisionCopil, FaitDecision, Sens, StatutVoix, VoixDites, VoixId};
-use super::Circonstances;
+use super::super::circonstances::Circonstances;
+use super::super::etat::DecisionCopil;
+use super::super::fait::{FaitDecision, Sens, VoixDites};
+use super::super::vote::StatutVoix;
 use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::copil::consultation::EtatConsultation;
-use crate::cooperation::copil::membre::{Composition, MembreId};
+use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::operations;
 use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
+use crate::socle::code::{MembreId, VoixId};
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::moment::{Moment, Personnel, Piece};

@@ -1,6 +1,6 @@
 //! The contract as a witness: every answer of every scenario is held against the committed document.
 
-use crate::scene::Reponse;
+use crate::scene::reponse::Reponse;
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};

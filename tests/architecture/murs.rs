@@ -59,13 +59,6 @@ const ENCERCLES: &[&str] = &[
     "api::socle",
     "api::socle::regle",
     "api::socle::regle::page",
-    "tests::contract",
-    "tests::scene",
-    "tests::scene::acteur",
-    "tests::scene::modele",
-    "tests::scene::moteur",
-    "tests::scene::releves",
-    "tests::scene::souvenirs",
 ];
 
 /// `socle` and the machine import no context; a context imports `socle`, the machine, and no other context.

@@ -1,11 +1,11 @@
 //! Those who speak to the server: every answer they get is held against the contract.
 
+use super::reponse::Reponse;
 use super::{releves, souvenirs};
 use crate::contract;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use ureq::Agent;
 use ureq::http::Request;
@@ -135,7 +135,10 @@ impl Requete {
         let reponse = self.envoyer_sans_verifier();
         contract::verifier(&self.methode, &self.chemin, &reponse);
         if let Some(operation) = contract::nom_de(&self.methode, &self.chemin) {
-            releves::relever(&self.acteur.url, operation, &self.corps, &reponse);
+            // Where others write meanwhile, what is read is not the same twice: it illustrates nothing.
+            if souvenirs::se_souvient_de(&self.acteur.url) {
+                releves::relever(&self.acteur.url, operation, &self.corps, &reponse);
+            }
             if self.methode == "GET" {
                 souvenirs::retenir(&self.acteur, operation, &self.chemin, &reponse);
             }
@@ -170,65 +173,5 @@ impl Requete {
             corps: serde_json::from_str(&texte).unwrap_or(Value::Null),
             texte,
         }
-    }
-}
-
-/// An answer.
-#[derive(Debug, Clone)]
-pub struct Reponse {
-    /// The status.
-    pub statut: u16,
-    /// The headers, names in lower case.
-    pub en_tetes: BTreeMap<String, String>,
-    /// The JSON body; null when it is none.
-    pub corps: Value,
-    /// The body as it came.
-    pub texte: String,
-}
-
-impl Reponse {
-    /// It has this status.
-    #[track_caller]
-    pub fn est(self, statut: u16) -> Self {
-        assert_eq!(self.statut, statut, "{}", self.texte);
-        self
-    }
-
-    /// It is a refusal that cites this rule, its article and its words.
-    #[track_caller]
-    pub fn est_un_refus(self, statut: u16, code: &str, regle: &str) -> Self {
-        let reponse = self.est(statut);
-        assert_eq!(reponse.corps["code"], code, "{}", reponse.texte);
-        assert_eq!(reponse.corps["regle"], regle, "{}", reponse.texte);
-        for cle in ["article", "texte"] {
-            assert!(reponse.corps[cle].as_str().is_some_and(|texte| !texte.is_empty()), "{}", reponse.texte);
-        }
-        reponse
-    }
-
-    /// It is a problem of the machine.
-    #[track_caller]
-    pub fn est_un_probleme(self, statut: u16, code: &str) -> Self {
-        let reponse = self.est(statut);
-        assert_eq!(reponse.corps["code"], code, "{}", reponse.texte);
-        reponse
-    }
-
-    /// The id of what it holds.
-    #[track_caller]
-    pub fn id(&self) -> String {
-        self.corps["id"].as_str().expect("an id").to_owned()
-    }
-
-    /// The version of what it holds.
-    #[track_caller]
-    pub fn version(&self) -> i64 {
-        self.corps["version"].as_i64().expect("a version")
-    }
-
-    /// A header.
-    #[track_caller]
-    pub fn en_tete(&self, nom: &str) -> &str {
-        self.en_tetes.get(nom).unwrap_or_else(|| panic!("no header {nom} in {:?}", self.en_tetes))
     }
 }

@@ -2,25 +2,29 @@
 
 mod acteur;
 mod corps;
+mod decor;
 pub mod gestes;
 mod modele;
 mod moteur;
 mod psql;
 pub mod releves;
+pub mod reponse;
 mod souvenirs;
 
-pub use acteur::{Acteur, Reponse, Requete};
+pub use acteur::{Acteur, Requete};
 pub use corps::corps_admis;
 pub use modele::ranger;
 pub use moteur::Moteur;
+pub use reponse::Reponse;
 
 use actix_web::dev::ServerHandle;
 use api::serveur::application::{Application, moment};
 use api::serveur::auth::{Emission, emettre};
-use api::serveur::config::{Config, Ecoute, Jetons, Mode, Stockage};
+use api::serveur::config::Config;
 use api::serveur::ecoute::{Ecoutant, servir};
 use api::serveur::referentiel::{charger_referentiel, lire_fichier};
 use chrono::{DateTime, Utc};
+use decor::{OUVERTURE, configuration, dossiers};
 use domain::socle::code::Code;
 use domain::socle::organisation::{CodeOrganisation, Portee, Role};
 use modele::Copie;
@@ -31,36 +35,6 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread::JoinHandle;
-
-/// The day on which scenarios open, unless they say otherwise.
-const OUVERTURE: &str = "2026-11-22T09:00:00Z";
-
-/// Where the data folders of the scenes are.
-fn dossiers() -> PathBuf {
-    std::env::temp_dir().join("conventions-opco-tests")
-}
-
-/// The usual limits, on this data folder and this database.
-fn configuration(donnees: PathBuf, database_url: Option<String>) -> Config {
-    Config {
-        ecoute: Ecoute {
-            adresse: "127.0.0.1:0".parse().expect("an address"),
-            mode: Mode::Developpement,
-            cors: Vec::new(),
-            quota: 1_000_000,
-            corps_max: 262_144,
-            delai_corps: 10,
-            connexions: 4,
-        },
-        jetons: Jetons {
-            emetteur: "conventions-opco".to_owned(),
-            audience: "conventions-opco".to_owned(),
-            jwks: None,
-            duree_max: 1440,
-        },
-        stockage: Stockage { donnees, database_url },
-    }
-}
 
 /// A server that this scenario alone speaks to.
 pub struct Scene {

@@ -6,9 +6,9 @@
 //! longer than most scenarios: one that a scene has done with is brought back to the model, row by row, and serves again,
 //! unless the scene failed or someone spoke SQL to it.
 
+use super::decor::{OUVERTURE, configuration, dossiers};
 use super::moteur::{BaseDEssai, Moteur};
 use super::psql::Console;
-use super::{OUVERTURE, configuration, dossiers};
 use api::serveur::application::Application;
 use chrono::{DateTime, Utc};
 use persistence::{Base, FICHIER};

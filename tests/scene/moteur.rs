@@ -1,6 +1,7 @@
 //! The engines on which scenarios run, each scene with a database of its own.
 
-use super::{dossiers, psql};
+use super::decor::dossiers;
+use super::psql;
 use persistence::FICHIER;
 use std::path::PathBuf;
 use std::process::Command;

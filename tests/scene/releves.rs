@@ -5,7 +5,7 @@
 //! follows its rule before a fait accompli, then the fullest, then the shortest, then the first in the order of texts. An
 //! example that its schema still accepts stays as it was: a new act changes its own example and no other.
 
-use super::{Reponse, souvenirs};
+use super::reponse::Reponse;
 use crate::contract;
 use api::contrat::openapi;
 use aws_lc_rs::digest;
@@ -45,8 +45,7 @@ pub fn taire(url: &str) {
 
 /// Considers a request that was taken and its answer.
 pub fn relever(url: &str, operation: &str, corps: &[u8], reponse: &Reponse) {
-    // Where others write meanwhile, what is read is not the same twice.
-    if !*RELEVE || !(200..300).contains(&reponse.statut) || !souvenirs::se_souvient_de(url) {
+    if !*RELEVE || !(200..300).contains(&reponse.statut) {
         return;
     }
     // The contract does not illustrate itself.

@@ -5,7 +5,8 @@
 //! its query) and who asks. Of each kind and reader the first is, since which the most was learnt; of each kind the last
 //! too, by whoever made it, which had the most to say.
 
-use super::acteur::{Acteur, Reponse};
+use super::acteur::Acteur;
+use super::reponse::Reponse;
 use api::entree::connaissance::se_souvient;
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::catalogue;

@@ -1,6 +1,8 @@
 //! The machine: what crosses it, what it keeps, whom it believes.
 
 pub mod essai;
+pub mod intrusion;
 pub mod jetons;
+pub mod journal;
 pub mod lieux;
 pub mod pipeline;

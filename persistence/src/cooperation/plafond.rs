@@ -1,10 +1,9 @@
-//! Ceilings: what was declared of them, what every action moves under them, and the row that holds an exercise.
-//!
-//! Lock order: the dossier of the convention or of the OPCO, then the exercises in their order, then the feed counter.
+//! Ceilings: what was declared of them, and what counts under an exercise.
+
+pub(crate) mod budget;
 
 use crate::cooperation::convention::visibles;
-use crate::cooperation::fiche_action as fiches;
-use crate::schema::{compte_plafond, convention, fait_plafond, fiche_action, mouvement_plafond, organisation};
+use crate::schema::{convention, fait_plafond, fiche_action, organisation};
 use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
@@ -17,15 +16,11 @@ use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::{Inscription, Recepisse};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use domain::cooperation::fiche_action::FicheAction;
-use domain::cooperation::plafond::{
-    BudgetOpco, ClePlafond, FaitPlafond, FaitPlafondDate, Mouvement, NatureMouvement, Plafonds, PlafondsParts,
-};
+use domain::cooperation::plafond::{BudgetOpco, ClePlafond, FaitPlafond, FaitPlafondDate, Plafonds, PlafondsParts};
 use domain::socle::calendrier::Date;
-use domain::socle::code::{Code, ConventionId, FicheActionId, PlafondId};
+use domain::socle::code::{ConventionId, FicheActionId, PlafondId};
 use domain::socle::decision::Decision;
 use domain::socle::moment::Enregistrement;
-use domain::socle::montant::Centimes;
 use domain::socle::organisation::{CodeOrganisation, Nature, Portee};
 use std::collections::BTreeSet;
 
@@ -47,28 +42,6 @@ struct Row {
     enregistre_par: Col<CodeOrganisation>,
     version: i64,
     empreinte: String,
-}
-
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = mouvement_plafond, check_for_backend(MultiBackend))]
-struct MouvementRow {
-    fiche_id: Col<FicheActionId>,
-    rang: i32,
-    exercice: i32,
-    nature: Col<NatureMouvement>,
-    date_fait: NaiveDate,
-    opco: Col<CodeOrganisation>,
-    montant: i64,
-}
-
-#[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = compte_plafond, check_for_backend(MultiBackend))]
-struct Compte {
-    opco: Col<CodeOrganisation>,
-    exercice: i32,
-    plafond: i64,
-    borne: i64,
-    engage: i64,
 }
 
 /// An action that weighs on an exercise, as far as the caller may see it.
@@ -115,54 +88,6 @@ impl Lecture<'_> {
     pub(crate) fn plafonds(&mut self, opco: &CodeOrganisation) -> Result<Charge<Plafonds>, Echec> {
         charger(&mut self.db, opco)?.ok_or(Echec::Introuvable)
     }
-
-    /// What each exercise of a ceiling counts must be what its movements add up to, and these what the actions weigh.
-    pub(crate) fn verifier_comptes(&mut self) -> Result<Vec<String>, Echec> {
-        let mut fautes = Vec::new();
-        for Compte { opco, exercice, plafond, borne, engage } in
-            compte_plafond::table.select(Compte::as_select()).load(self.db.sql)?
-        {
-            let (opco, texte) = (opco.texte().to_owned(), format!("{} {exercice}", opco.texte()));
-            let opco = CodeOrganisation::lire(&opco).map_err(Echec::illisible)?;
-            let plafonds = charger(&mut self.db, &opco)?.map(|charge| charge.objet);
-            let effectif = plafonds.as_ref().and_then(|p| p.effectif_au(exercice, Date::MAX)).map(|p| p.montant);
-            let mouvements = mouvements(&mut self.db, &opco, &[exercice].into())?;
-            let sommes = mouvements.iter().filter(|m| m.nature == NatureMouvement::Engage).map(|m| m.montant);
-            if sommes.sum::<i64>() != engage {
-                fautes.push(format!("plafond {texte} : ce qui est compté n'est pas la somme des mouvements"));
-            }
-            if effectif.map(Centimes::valeur) != Some(plafond) || borne < plafond {
-                fautes.push(format!("plafond {texte} : le compte n'a pas le plafond déclaré"));
-            }
-        }
-        Ok(fautes)
-    }
-
-    /// The movements of an action on or before a day must add up to what its facts weigh.
-    pub(crate) fn verifier_mouvements(&mut self, fiche: &FicheAction) -> Result<(), Echec> {
-        let lus = mouvement_plafond::table
-            .filter(mouvement_plafond::fiche_id.eq(fiche.faits().id.to_string()))
-            .select(MouvementRow::as_select())
-            .load(self.db.sql)?;
-        let lus: Vec<Mouvement> = lus.into_iter().map(Mouvement::from).collect();
-        let jours: BTreeSet<Date> = fiche.faits().faits.iter().map(|fait| fait.date).collect();
-        let justes = jours.into_iter().all(|jour| {
-            let somme = |exercice, nature| -> i64 {
-                let siens = lus.iter().filter(|m| m.exercice == exercice && m.nature == nature && m.date <= jour);
-                siens.map(|m| m.montant).sum()
-            };
-            let cles: BTreeSet<_> = lus.iter().map(|m| (m.exercice, m.nature)).collect();
-            let poids = fiche.poids_au(jour);
-            cles.iter()
-                .chain(poids.keys())
-                .all(|cle| somme(cle.0, cle.1) == poids.get(cle).copied().unwrap_or_default())
-        });
-        if justes {
-            return Ok(());
-        }
-        let id = fiche.faits().id;
-        Err(Echec::Interne(format!("fiche_action {id} : ses mouvements ne sont pas ceux de ses faits")))
-    }
 }
 
 impl Ecriture<'_> {
@@ -180,7 +105,7 @@ impl Ecriture<'_> {
                 self.nouveau_dossier::<Plafonds>()?;
             }
         }
-        verrouiller_comptes(&mut self.db, &cle.opco, &[cle.exercice].into())?;
+        budget::verrouiller_comptes(&mut self.db, &cle.opco, &[cle.exercice].into())?;
         let declares = charger(&mut self.db, &cle.opco)?.map(|charge| charge.objet);
         if dossier.is_none() && declares.is_some() {
             // Another opened theirs since we looked: tried again, it is found.
@@ -223,7 +148,7 @@ impl Ecriture<'_> {
 
 fn exercice_compte(db: &mut Session<'_>, portee: &Portee, cle: ClePlafond) -> Result<ExerciceCompte, Echec> {
     let charge = charger(db, &cle.opco)?;
-    let mouvements = mouvements(db, &cle.opco, &[cle.exercice].into())?;
+    let mouvements = budget::mouvements(db, &cle.opco, &[cle.exercice].into())?;
     let comptees: Vec<String> =
         mouvements.iter().map(|m| m.fiche.to_string()).collect::<BTreeSet<_>>().into_iter().collect();
     let fiches = visibles(portee)
@@ -297,78 +222,6 @@ fn fait(row: Row) -> Result<FaitPlafondDate, Echec> {
     })
 }
 
-impl From<MouvementRow> for Mouvement {
-    fn from(row: MouvementRow) -> Self {
-        let MouvementRow { fiche_id, rang: _, exercice, nature, date_fait, opco: _, montant } = row;
-        Self { exercice, fiche: fiche_id.valeur(), date: date_fait, nature: nature.valeur(), montant }
-    }
-}
-
-/// The movements of an OPCO's exercises, every convention's.
-fn mouvements(
-    db: &mut Session<'_>,
-    opco: &CodeOrganisation,
-    exercices: &BTreeSet<i32>,
-) -> Result<Vec<Mouvement>, Echec> {
-    if db.se_souvient() {
-        return mouvements_alors(db, opco, exercices);
-    }
-    let rows: Vec<MouvementRow> = mouvement_plafond::table
-        .filter(mouvement_plafond::opco.eq(opco.as_str()))
-        .filter(mouvement_plafond::exercice.eq_any(exercices))
-        .select(MouvementRow::as_select())
-        .load(db.sql)?;
-    Ok(rows.into_iter().map(Mouvement::from).collect())
-}
-
-/// The same as they were known: counted again from the facts of every action.
-fn mouvements_alors(
-    db: &mut Session<'_>,
-    opco: &CodeOrganisation,
-    exercices: &BTreeSet<i32>,
-) -> Result<Vec<Mouvement>, Echec> {
-    let conventions = convention::table.filter(convention::opco.eq(opco.as_str())).select(convention::id).load::<Col<
-        ConventionId,
-    >>(
-        db.sql
-    )?;
-    let mut mouvements = Vec::new();
-    for convention in conventions {
-        for fiche in fiches::fiches_de(db, convention.valeur())? {
-            mouvements.extend(fiche.tous_les_mouvements());
-        }
-    }
-    mouvements.retain(|mouvement| exercices.contains(&mouvement.exercice));
-    Ok(mouvements)
-}
-
-/// Takes the locks of an OPCO's exercises, in their order: what is read of them afterwards is the latest.
-pub(crate) fn verrouiller_comptes(
-    db: &mut Session<'_>,
-    opco: &CodeOrganisation,
-    exercices: &BTreeSet<i32>,
-) -> Result<(), Echec> {
-    for exercice in exercices {
-        let compte = compte_plafond::table
-            .filter(compte_plafond::opco.eq(opco.as_str()))
-            .filter(compte_plafond::exercice.eq(exercice));
-        // An exercise without a ceiling has no row: nothing can be committed under it.
-        diesel::update(compte).set(compte_plafond::engage.eq(compte_plafond::engage)).execute(db.sql)?;
-    }
-    Ok(())
-}
-
-/// The budget of some exercises, whose locks are taken.
-pub(crate) fn budget(
-    db: &mut Session<'_>,
-    opco: &CodeOrganisation,
-    exercices: &BTreeSet<i32>,
-) -> Result<BudgetOpco, Echec> {
-    let plafonds = charger(db, opco)?.map(|charge| charge.objet);
-    let plafonds = plafonds.unwrap_or_else(|| Plafonds::aucun(opco.clone()));
-    Ok(BudgetOpco { plafonds, mouvements: mouvements(db, opco, exercices)? })
-}
-
 // ---- writing
 
 impl Persistant for Plafonds {
@@ -405,67 +258,6 @@ impl Persistant for Plafonds {
         diesel::insert_into(fait_plafond::table).values(row).execute(db)?;
         let FaitPlafond::Declare { exercice, .. } = fait else { return Ok(()) };
         let effectif = decision.apres.effectif_au(*exercice, Date::MAX).ok_or_else(|| Echec::illisible(exercice))?;
-        let plafond = effectif.montant.valeur();
-        match compte(db, opco, *exercice)? {
-            Some(compte) => {
-                let borne = plafond.max(compte.engage);
-                let ici = compte_plafond::table
-                    .filter(compte_plafond::opco.eq(opco.as_str()))
-                    .filter(compte_plafond::exercice.eq(exercice));
-                diesel::update(ici).set(Compte { plafond, borne, ..compte }).execute(db)?;
-            }
-            None => {
-                let compte =
-                    Compte { opco: opco.clone().into(), exercice: *exercice, plafond, borne: plafond, engage: 0 };
-                diesel::insert_into(compte_plafond::table).values(compte).execute(db)?;
-            }
-        }
-        Ok(())
+        budget::plafonner(db, opco, *exercice, effectif.montant)
     }
-}
-
-fn compte(db: &mut Db, opco: &CodeOrganisation, exercice: i32) -> Result<Option<Compte>, Echec> {
-    let table = compte_plafond::table
-        .filter(compte_plafond::opco.eq(opco.as_str()))
-        .filter(compte_plafond::exercice.eq(exercice));
-    Ok(table.select(Compte::as_select()).first(db).optional()?)
-}
-
-/// Writes what the last fact of an action moved, and what is counted since.
-pub(crate) fn mouvoir(db: &mut Db, fiche: &FicheAction, rang: i32) -> Result<(), Echec> {
-    let mouvements = fiche.mouvements();
-    if mouvements.is_empty() {
-        return Ok(());
-    }
-    let opco = convention::table
-        .filter(convention::id.eq(fiche.faits().convention.to_string()))
-        .select(convention::opco)
-        .first::<Col<CodeOrganisation>>(db)?
-        .valeur();
-    let row = |Mouvement { exercice, fiche, date, nature, montant }: Mouvement| MouvementRow {
-        fiche_id: fiche.into(),
-        rang,
-        exercice,
-        nature: nature.into(),
-        date_fait: date,
-        opco: opco.clone().into(),
-        montant,
-    };
-    let rows: Vec<MouvementRow> = mouvements.iter().copied().map(row).collect();
-    for row in rows {
-        diesel::insert_into(mouvement_plafond::table).values(row).execute(db)?;
-    }
-    let engages = || mouvements.iter().filter(|mouvement| mouvement.nature == NatureMouvement::Engage);
-    for exercice in engages().map(|mouvement| mouvement.exercice).collect::<BTreeSet<_>>() {
-        let montant: i64 = engages().filter(|m| m.exercice == exercice).map(|m| m.montant).sum();
-        let compte = compte(db, &opco, exercice)?.ok_or_else(|| Echec::illisible(exercice))?;
-        let engage = compte.engage + montant;
-        // What is freed of a ceiling that was lowered is not committed again above it.
-        let borne = if montant < 0 { compte.plafond.max(engage) } else { compte.borne };
-        let ici = compte_plafond::table
-            .filter(compte_plafond::opco.eq(opco.as_str()))
-            .filter(compte_plafond::exercice.eq(exercice));
-        diesel::update(ici).set(Compte { engage, borne, ..compte }).execute(db)?;
-    }
-    Ok(())
 }

@@ -1,0 +1,209 @@
+//! What an act asks of a fiche action, and how what it decides is written.
+
+use super::{FaitRow, Row, charger, dans_la_portee, fiche_de, fiches_de, index_de, visible};
+use crate::cooperation::plafond::budget;
+use crate::schema::{fait_fiche_action, fiche_action};
+use crate::socle::col::Col;
+use crate::socle::colonnes::{colonnes, en_json};
+use crate::socle::db::Db;
+use crate::socle::demande::{Attendu, verifier_version};
+use crate::socle::echec::Echec;
+use crate::socle::ecriture::Ecriture;
+use crate::socle::persistant::Persistant;
+use crate::socle::recepisse::{Inscription, Recepisse};
+use diesel::prelude::*;
+use domain::cooperation::convention::Convention;
+use domain::cooperation::copil::decision::DecisionCopil;
+use domain::cooperation::copil::membre::Composition;
+use domain::cooperation::fiche_action::{FaitFicheDate, FicheAction, FicheActionParts};
+use domain::cooperation::plafond::BudgetOpco;
+use domain::socle::code::{Code, ConventionId, FicheActionId};
+use domain::socle::decision::Decision;
+use domain::socle::moment::Enregistrement;
+
+impl Ecriture<'_> {
+    /// The fiche of an act, with its convention: within the author's scope, their dossier locked, in the version read.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`]; [`Echec::VersionPerimee`].
+    pub fn fiche_action(&mut self, cible: &Attendu<FicheActionId>) -> Result<(Convention, FicheAction), Echec> {
+        let (convention, fiche) = self.prendre_fiche(cible)?;
+        // Whatever moves the money of an action holds its exercises before the feed counter, as every act does.
+        let comptes = fiche.exercices_comptes();
+        budget::verrouiller_comptes(&mut self.db, &convention.faits().parties.opco, &comptes)?;
+        Ok((convention, fiche))
+    }
+
+    /// The same, with the ceilings of every exercise that the act may come to weigh on, and all that counts under them.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_action`].
+    pub fn fiche_action_et_budget(
+        &mut self,
+        cible: &Attendu<FicheActionId>,
+    ) -> Result<(Convention, BudgetOpco, FicheAction), Echec> {
+        let (convention, fiche) = self.prendre_fiche(cible)?;
+        let (opco, exercices) = (&convention.faits().parties.opco, fiche.exercices());
+        budget::verrouiller_comptes(&mut self.db, opco, &exercices)?;
+        let budget = budget::des_exercices(&mut self.db, opco, &exercices)?;
+        Ok((convention, budget, fiche))
+    }
+
+    /// The fiche and its convention, in the version read, before the locks of what the act may weigh on.
+    fn prendre_fiche(&mut self, cible: &Attendu<FicheActionId>) -> Result<(Convention, FicheAction), Echec> {
+        let portee = self.acteur().portee();
+        let id = visible(&mut self.db, &portee, cible.id)?;
+        let convention = self.convention(&Attendu { id, version: None })?;
+        let charge = dans_la_portee(charger(&mut self.db, cible.id)?, &portee)?;
+        verifier_version(cible.version, charge.recepisse.rang)?;
+        Ok((convention, charge.objet))
+    }
+
+    /// The fiche of what an act is about, which one of its facts made, with its convention.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_action`].
+    pub fn fiche_action_de<I: Code>(&mut self, cible: &Attendu<I>) -> Result<(Convention, FicheAction), Echec> {
+        let id = fiche_de(&mut self.db, &cible.id)?;
+        self.fiche_action(&Attendu { id, version: cible.version })
+    }
+
+    /// The same, with the ceilings of every exercise that the act may come to weigh on.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_action`].
+    pub fn fiche_action_et_budget_de<I: Code>(
+        &mut self,
+        cible: &Attendu<I>,
+    ) -> Result<(Convention, BudgetOpco, FicheAction), Echec> {
+        let id = fiche_de(&mut self.db, &cible.id)?;
+        self.fiche_action_et_budget(&Attendu { id, version: cible.version })
+    }
+
+    /// The same, with the committee to which it is sent.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_action`].
+    pub fn fiche_action_et_copil(
+        &mut self,
+        cible: &Attendu<FicheActionId>,
+    ) -> Result<(Convention, Composition, FicheAction), Echec> {
+        let (convention, fiche) = self.fiche_action(cible)?;
+        let composition = self.composition(convention.faits().id)?;
+        Ok((convention, composition, fiche))
+    }
+
+    /// A fiche of the convention whose dossier is locked: what an act on another aggregate also decides.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`] when it is of another convention.
+    pub fn fiche_du_dossier(&mut self, convention: ConventionId, id: FicheActionId) -> Result<FicheAction, Echec> {
+        let portee = self.acteur().portee();
+        let fiche = dans_la_portee(charger(&mut self.db, id)?, &portee)?.objet;
+        (fiche.faits().convention == convention).then_some(fiche).ok_or(Echec::Introuvable)
+    }
+
+    /// The fiche that a vote of the dossier is about, if it is about one.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_du_dossier`].
+    pub fn fiche_du_vote(&mut self, vote: &DecisionCopil) -> Result<Option<FicheAction>, Echec> {
+        let (convention, fiche) = (vote.faits().convention, vote.faits().fiche);
+        fiche.map(|id| self.fiche_du_dossier(convention, id)).transpose()
+    }
+
+    /// The fiches that these votes of the dossier are about, each once.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_du_dossier`].
+    pub fn fiches_des_votes(&mut self, votes: &[DecisionCopil]) -> Result<Vec<FicheAction>, Echec> {
+        let mut fiches: Vec<FicheAction> = Vec::new();
+        for vote in votes {
+            if vote.faits().fiche.is_some_and(|id| fiches.iter().all(|fiche| fiche.faits().id != id)) {
+                fiches.extend(self.fiche_du_vote(vote)?);
+            }
+        }
+        Ok(fiches)
+    }
+
+    /// Every fiche of the convention whose dossier is locked.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn fiches_de(&mut self, convention: ConventionId) -> Result<Vec<FicheAction>, Echec> {
+        fiches_de(&mut self.db, convention)
+    }
+}
+
+// ---- writing
+
+impl Persistant for FicheAction {
+    const NATURE: &'static str = "fiche_action";
+    const SCHEMA: u32 = 1;
+
+    fn cle(&self) -> String {
+        self.faits().id.to_string()
+    }
+
+    /// What a breach marks is the breach's to say.
+    fn completee(self, lu: &Self) -> Self {
+        let constatations = lu.faits().constatations.clone();
+        Self::from_parts(FicheActionParts { constatations, ..self.into_parts() })
+    }
+
+    fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
+        let FicheActionParts { id, convention, reference, reference_externe, annee, faits, constatations: _ } =
+            decision.apres.faits();
+        let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(id))?;
+        let Recepisse { rang: version, empreinte, .. } = &inscription.recepisse;
+        let (porteur, regions_academiques) = index_de(&decision.apres);
+        let porteur_organisation = porteur.map(Col::from);
+        if rang == 0 {
+            let externe = reference_externe.clone();
+            let (reference_externe_de, reference_externe) =
+                externe.map(|externe| (Col::from(externe.organisation), externe.valeur)).unzip();
+            let row = Row {
+                id: (*id).into(),
+                numero: inscription.numero,
+                convention_id: (*convention).into(),
+                reference: reference.clone(),
+                reference_externe,
+                reference_externe_de,
+                annee: *annee,
+                version: *version,
+                empreinte: empreinte.clone(),
+                porteur_organisation,
+                regions_academiques,
+            };
+            diesel::insert_into(fiche_action::table).values(row).execute(db)?;
+        } else {
+            diesel::update(fiche_action::table.filter(fiche_action::id.eq(id.to_string())))
+                .set((
+                    fiche_action::version.eq(version),
+                    fiche_action::empreinte.eq(empreinte),
+                    fiche_action::porteur_organisation.eq(porteur_organisation),
+                    fiche_action::regions_academiques.eq(regions_academiques),
+                ))
+                .execute(db)?;
+        }
+        let FaitFicheDate { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = dernier;
+        let (piece_reference, piece_sha256) = colonnes(piece.clone());
+        let row = FaitRow {
+            fiche_id: (*id).into(),
+            rang,
+            numero: inscription.numero,
+            nature: fait.nature().to_owned(),
+            objet_id: fait.objet().map(|objet| objet.to_string()),
+            contenu: en_json(fait)?,
+            date_fait: *date,
+            piece_reference,
+            piece_sha256,
+            fictif: *fictif,
+            enregistre_le: le.naive_utc(),
+            enregistre_jour: *jour,
+            enregistre_par: par.clone().into(),
+        };
+        diesel::insert_into(fait_fiche_action::table).values(row).execute(db)?;
+        budget::mouvoir(db, &decision.apres, rang)
+    }
+}

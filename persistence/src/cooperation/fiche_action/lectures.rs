@@ -1,0 +1,187 @@
+//! What a reading may ask of fiches action.
+
+use super::{Row, charger, dans_la_portee, fiche_de, index_de, load, siennes, visible};
+use crate::cooperation::plafond::budget;
+use crate::schema::{convention, fait_fiche_action, fiche_action};
+use crate::socle::charge::Charge;
+use crate::socle::col::Col;
+use crate::socle::echec::Echec;
+use crate::socle::lecture::Lecture;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use domain::cooperation::convention::{Convention, ReferenceExterne};
+use domain::cooperation::fiche_action::FicheAction;
+use domain::cooperation::plafond::BudgetOpco;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{Code, ConventionId, DecisionCaId, FicheActionId};
+use domain::socle::organisation::CodeOrganisation;
+use std::collections::HashMap;
+
+/// Which fiches a list wants; the scope comes first, whatever is asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FiltreFiches {
+    /// Those of this convention.
+    pub convention: Option<ConventionId>,
+    /// Those of the conventions of this OPCO.
+    pub opco: Option<CodeOrganisation>,
+    /// Those of this year's plan.
+    pub annee: Option<i32>,
+    /// The one with this reference.
+    pub reference: Option<String>,
+    /// The one that an organisation entered under this reference of its own.
+    pub reference_externe: Option<ReferenceExterne>,
+}
+
+impl Lecture<'_> {
+    /// A fiche within scope.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`].
+    pub fn fiche_action(&mut self, id: FicheActionId) -> Result<Charge<FicheAction>, Echec> {
+        visible(&mut self.db, &self.portee, id)?;
+        dans_la_portee(charger(&mut self.db, id)?, &self.portee)
+    }
+
+    /// Fiches within scope, in the order of their entry, each with its place in that order.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn fiches_action(
+        &mut self,
+        filtre: &FiltreFiches,
+        apres: i64,
+        limite: i64,
+    ) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
+        let (mut lues, mut apres) = (Vec::new(), apres);
+        loop {
+            let lot = self.lot(filtre, apres, limite)?;
+            let fini = (lot.len() as i64) < limite;
+            apres = lot.last().map_or(apres, |(rang, _)| *rang);
+            let portee = &self.portee;
+            lues.extend(lot.into_iter().filter(|(_, charge)| charge.objet.dans_la_portee(portee, Date::MAX)));
+            if fini || lues.len() as i64 >= limite {
+                lues.truncate(usize::try_from(limite).unwrap_or_default());
+                return Ok(lues);
+            }
+        }
+    }
+
+    /// A lot of them, as far as columns tell their scope: a region's are not all validated.
+    fn lot(
+        &mut self,
+        filtre: &FiltreFiches,
+        apres: i64,
+        limite: i64,
+    ) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
+        let mut requete = siennes(&self.portee)
+            .filter(fiche_action::numero.gt(apres))
+            .order(fiche_action::numero.asc())
+            .limit(limite);
+        if let Some(opco) = &filtre.opco {
+            requete = requete.filter(convention::opco.eq(opco.to_string()));
+        }
+        if let Some(id) = filtre.convention {
+            requete = requete.filter(convention::id.eq(id.to_string()));
+        }
+        if let Some(annee) = filtre.annee {
+            requete = requete.filter(fiche_action::annee.eq(annee));
+        }
+        if let Some(reference) = &filtre.reference {
+            requete = requete.filter(fiche_action::reference.eq(reference));
+        }
+        if let Some(ReferenceExterne { organisation, valeur }) = &filtre.reference_externe {
+            requete = requete
+                .filter(fiche_action::reference_externe_de.eq(organisation.as_str()))
+                .filter(fiche_action::reference_externe.eq(valeur));
+        }
+        let rows = requete.select(Row::as_select()).load(self.db.sql)?;
+        load(&mut self.db, rows)
+    }
+
+    /// The ceilings of every exercise that a fiche may come to weigh on, and all that counts under them; the caller has
+    /// been shown to see the fiche and its convention.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn budget_de(&mut self, convention: &Convention, fiche: &FicheAction) -> Result<BudgetOpco, Echec> {
+        budget::des_exercices(&mut self.db, &convention.faits().parties.opco, &fiche.exercices())
+    }
+
+    /// The days on which actions of a convention that the caller has been shown to see were realised.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn realisations(&mut self, convention: ConventionId) -> Result<Vec<NaiveDate>, Echec> {
+        Ok(super::realisations(&mut self.db, &[convention])?.into_iter().map(|(_, jour)| jour).collect())
+    }
+
+    /// Every fiche of a convention that the caller has been shown to see, in the order of their entry.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn fiches_de(&mut self, convention: ConventionId) -> Result<Vec<FicheAction>, Echec> {
+        super::fiches_de(&mut self.db, convention)
+    }
+
+    /// The fiche of what one of its facts made (an avis, a decision of the board), within scope.
+    ///
+    /// # Errors
+    /// [`Echec::Introuvable`].
+    pub fn fiche_action_de(&mut self, objet: &impl Code) -> Result<Charge<FicheAction>, Echec> {
+        let id = fiche_de(&mut self.db, objet)?;
+        self.fiche_action(id)
+    }
+
+    /// The decisions of the board within scope, in the order of their recording, each with its fiche and its place.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn decisions_ca(&mut self, apres: i64, limite: i64) -> Result<Vec<(i64, DecisionDeFiche)>, Echec> {
+        let decisions = siennes(&self.portee)
+            .inner_join(fait_fiche_action::table.on(fait_fiche_action::fiche_id.eq(fiche_action::id)))
+            .filter(fait_fiche_action::nature.eq_any(DECISIONS_CA))
+            .filter(fait_fiche_action::objet_id.is_not_null())
+            .filter(fait_fiche_action::numero.gt(apres))
+            .order(fait_fiche_action::numero.asc())
+            .limit(limite)
+            .select((fait_fiche_action::numero, fait_fiche_action::objet_id, fait_fiche_action::fiche_id))
+            .load::<(i64, Option<Col<DecisionCaId>>, String)>(self.db.sql)?;
+        let ids: Vec<&String> = decisions.iter().map(|(.., fiche)| fiche).collect();
+        let rows =
+            fiche_action::table.filter(fiche_action::id.eq_any(ids)).select(Row::as_select()).load(self.db.sql)?;
+        let fiches: HashMap<_, _> = load(&mut self.db, rows)?
+            .into_iter()
+            .map(|(_, charge)| (charge.objet.faits().id.to_string(), charge))
+            .collect();
+        decisions
+            .into_iter()
+            .map(|(numero, decision, fiche)| {
+                let decision = decision.ok_or_else(|| Echec::illisible(&fiche))?;
+                let charge = fiches.get(&fiche).cloned().ok_or_else(|| Echec::illisible(&fiche))?;
+                Ok((numero, (decision.valeur(), charge)))
+            })
+            .collect()
+    }
+}
+
+impl Lecture<'_> {
+    /// What is kept beside a fiche to find it: who carries it, and where.
+    pub(crate) fn verifier_index_de_fiche(&mut self, charge: &Charge<FicheAction>) -> Result<(), Echec> {
+        let id = charge.objet.faits().id.to_string();
+        let lu = fiche_action::table
+            .filter(fiche_action::id.eq(&id))
+            .select((fiche_action::porteur_organisation, fiche_action::regions_academiques))
+            .first::<(Option<String>, String)>(self.db.sql)?;
+        let (porteur, regions) = index_de(&charge.objet);
+        if lu != (porteur.map(String::from), regions) {
+            return Err(Echec::Interne(format!("fiche_action {id} : un index de la fiche a été changé")));
+        }
+        Ok(())
+    }
+}
+
+/// A decision of the board, and the fiche that bears it.
+pub type DecisionDeFiche = (DecisionCaId, Charge<FicheAction>);
+
+/// Of an action, and of its modification.
+const DECISIONS_CA: [&str; 2] = ["decidee_par_le_ca", "modification_decidee_par_le_ca"];

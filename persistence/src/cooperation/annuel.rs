@@ -8,6 +8,7 @@ use crate::socle::ecriture::Ecriture;
 use crate::socle::histoire::{self, EvenementEnBase};
 use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
+use crate::socle::recepisse::Recepisse;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::decision::DecisionCopil;
 use domain::cooperation::copil::plan::PlanActions;
@@ -71,16 +72,14 @@ impl Ecriture<'_> {
         Ok((convention, priorites, decisions))
     }
 
-    /// What nobody has begun has no facts yet, and the version of its convention.
+    /// What an act is about and its convention: their dossier locked, in the version the author has read.
     fn annuelle<E: EvenementEnBase<Id = CleAnnuelle, Dossier = Convention>>(
         &mut self,
         cible: &Attendu<CleAnnuelle>,
         a_commencer: fn(CleAnnuelle) -> Histoire<E>,
     ) -> Result<(Convention, Histoire<E>), Echec> {
         let convention = self.charger_convention(cible.id.convention)?;
-        let commencee = de(&mut self.db, cible.id)?;
-        let Charge { objet, recepisse } =
-            commencee.unwrap_or_else(|| Charge { objet: a_commencer(cible.id), recepisse: convention.recepisse });
+        let Charge { objet, recepisse } = commencee_ou(&mut self.db, cible.id, &convention.recepisse, a_commencer)?;
         verifier_version(cible.version, recepisse.rang)?;
         Ok((convention.objet, objet))
     }
@@ -92,6 +91,17 @@ pub(super) fn de<E: EvenementEnBase<Id = CleAnnuelle, Dossier = Convention>>(
     cle: CleAnnuelle,
 ) -> Result<Option<Charge<Histoire<E>>>, Echec> {
     Ok(histoire::citees(db, &cle.convention, &[cle])?.pop())
+}
+
+/// The same; what nobody has begun has no facts yet, and the proof of the last act on its convention.
+pub(super) fn commencee_ou<E: EvenementEnBase<Id = CleAnnuelle, Dossier = Convention>>(
+    db: &mut Session<'_>,
+    cle: CleAnnuelle,
+    convention: &Recepisse,
+    a_commencer: fn(CleAnnuelle) -> Histoire<E>,
+) -> Result<Charge<Histoire<E>>, Echec> {
+    let aucune = || Charge { objet: a_commencer(cle), recepisse: convention.clone() };
+    Ok(de(db, cle)?.unwrap_or_else(aucune))
 }
 
 /// The decisions that adopted the priorities of a year.

@@ -34,9 +34,8 @@ impl Lecture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn bilans(&mut self, conventions: &[ConventionId]) -> Result<HashMap<ConventionId, Vec<Bilan>>, Echec> {
-        let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
         let mut bilans: HashMap<_, Vec<_>> = HashMap::new();
-        for Charge { objet, .. } in des_dossiers::<FaitBilan>(&mut self.db, &ids)? {
+        for Charge { objet, .. } in des_dossiers::<FaitBilan>(&mut self.db, conventions)? {
             bilans.entry(objet.convention()).or_default().push(objet);
         }
         Ok(bilans)
@@ -81,9 +80,7 @@ impl Ecriture<'_> {
 
 /// The bilan of a year, begun or not, under the proof of the last act on it or on its convention.
 fn de(db: &mut Session<'_>, cle: CleBilan, convention: &Recepisse) -> Result<Charge<Bilan>, Echec> {
-    let commence = annuel::de(db, cle)?;
-    let Charge { objet, recepisse } =
-        commence.unwrap_or_else(|| Charge { objet: Bilan::a_elaborer(cle), recepisse: convention.clone() });
+    let Charge { objet, recepisse } = annuel::commencee_ou(db, cle, convention, Bilan::a_elaborer)?;
     let recepisse = if convention.rang > recepisse.rang { convention.clone() } else { recepisse };
     Ok(Charge { objet, recepisse })
 }
@@ -93,9 +90,8 @@ pub(crate) fn adresses(
     db: &mut Session<'_>,
     conventions: &[ConventionId],
 ) -> Result<Vec<(ConventionId, Accomplissement)>, Echec> {
-    let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
     let adresse = ("adresse", (|fait| matches!(fait, FaitBilan::Adresse { .. })) as fn(&FaitBilan) -> bool);
-    let adresses = dits(db, &ids, adresse)?;
+    let adresses = dits(db, conventions, adresse)?;
     let accompli = |annee, date| Accomplissement { obligation: Obligation::Bilan, annee, quand: Quand::from(date) };
     Ok(adresses.into_iter().map(|(cle, fait)| (cle.convention, accompli(cle.annee, fait.date))).collect())
 }

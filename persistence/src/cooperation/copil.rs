@@ -12,11 +12,13 @@ pub use reunion::FiltreReunions;
 
 use crate::cooperation::convention::ouvertes;
 use crate::schema::convention;
+use crate::socle::charge::objets;
 use crate::socle::echec::Echec;
 use crate::socle::histoire::des_dossiers;
 use crate::socle::memoire::Session;
 use diesel::prelude::*;
 use domain::cooperation::copil::conseil::FaitConseil;
+use domain::cooperation::copil::reunion::FaitReunion;
 use domain::cooperation::echeancier::Faits;
 use domain::socle::code::{Code, ConventionId};
 use domain::socle::organisation::Portee;
@@ -43,13 +45,12 @@ pub(crate) fn ajouter_faits(
     if conventions.is_empty() {
         return Ok(());
     }
-    let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
-    for reunion in reunion::des_conventions(db, &ids)? {
+    for reunion in objets(des_dossiers::<FaitReunion>(db, conventions)?) {
         let convention = reunion.convention();
         faits.entry(convention).or_default().reunions.extend(reunion.comptee());
     }
-    for conseils in des_dossiers::<FaitConseil>(db, &ids)? {
-        faits.entry(conseils.objet.convention()).or_default().conseils.extend(conseils.objet.retenus());
+    for conseils in objets(des_dossiers::<FaitConseil>(db, conventions)?) {
+        faits.entry(conseils.convention()).or_default().conseils.extend(conseils.retenus());
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::socle::col::Col;
 use crate::socle::colonnes::{de_json, enregistrement, piece};
 use crate::socle::db::MultiBackend;
 use crate::socle::echec::Echec;
+use crate::socle::histoire::textes;
 use crate::socle::memoire::Session;
 use crate::socle::recepisse::Recepisse;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -74,7 +75,7 @@ pub(crate) fn realisations(
     db: &mut Session<'_>,
     conventions: &[ConventionId],
 ) -> Result<Vec<(ConventionId, NaiveDate)>, Echec> {
-    let ids: Vec<String> = conventions.iter().map(ToString::to_string).collect();
+    let ids = textes(conventions);
     if db.se_souvient() {
         let table = fiche_action::table.filter(fiche_action::convention_id.eq_any(&ids));
         let rows = table.select(Row::as_select()).load(db.sql)?;
@@ -163,22 +164,19 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAc
             faits.entry(id).or_default().push(fait(row)?);
         }
     }
-    let conventions = rows.iter().map(|row| row.convention_id.texte().to_owned()).collect();
+    let conventions = rows.iter().map(|row| row.convention_id.clone().valeur()).collect();
     let constatations = communication::constatations(db, conventions)?;
     let charges = rows
         .into_iter()
         .zip(ids)
         .map(|(row, id)| {
             let faits = faits.remove(&id).unwrap_or_default();
-            let constatations = constatations.get(row.convention_id.texte()).cloned().unwrap_or_default();
-            let recepisse = Recepisse {
-                dossier: row.convention_id.texte().to_owned(),
-                rang: row.version,
-                empreinte: row.empreinte,
-            };
+            let dossier = row.convention_id.texte().to_owned();
+            let recepisse = Recepisse { dossier, rang: row.version, empreinte: row.empreinte };
+            let convention = row.convention_id.valeur();
             let parts = FicheActionParts {
                 id: row.id.valeur(),
-                convention: row.convention_id.valeur(),
+                convention,
                 reference: row.reference,
                 reference_externe: row
                     .reference_externe
@@ -186,7 +184,7 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAc
                     .map(|(valeur, organisation)| ReferenceExterne { organisation: organisation.valeur(), valeur }),
                 annee: row.annee,
                 faits,
-                constatations,
+                constatations: constatations.get(&convention).cloned().unwrap_or_default(),
             };
             Ok((row.numero, Charge { objet: FicheAction::from_parts(parts), recepisse }))
         })

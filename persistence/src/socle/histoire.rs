@@ -95,12 +95,17 @@ pub(crate) type Requete<'a> = histoire::BoxedQuery<'a, MultiBackend>;
 /// All those of some dossiers, in the order of their entry: one query, however many dossiers.
 pub(crate) fn des_dossiers<E: EvenementEnBase>(
     db: &mut Session<'_>,
-    dossiers: &[String],
+    dossiers: &[IdDossier<E>],
 ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
     if dossiers.is_empty() {
         return Ok(Vec::new());
     }
-    sans_ordre(ensemble(db, toutes::<E>().filter(histoire::dossier_id.eq_any(dossiers))))
+    sans_ordre(ensemble(db, toutes::<E>().filter(histoire::dossier_id.eq_any(textes(dossiers)))))
+}
+
+/// Ids as their columns have them.
+pub(crate) fn textes<I: Code>(ids: &[I]) -> Vec<String> {
+    ids.iter().map(|id| id.code().into_owned()).collect()
 }
 
 /// Those of a dossier, among these: two queries.
@@ -112,9 +117,9 @@ pub(crate) fn citees<E: EvenementEnBase>(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let ids: Vec<String> = ids.iter().map(|id| id.code().into_owned()).collect();
-    let requete =
-        toutes::<E>().filter(histoire::dossier_id.eq(dossier.code().into_owned())).filter(histoire::id.eq_any(ids));
+    let requete = toutes::<E>()
+        .filter(histoire::dossier_id.eq(dossier.code().into_owned()))
+        .filter(histoire::id.eq_any(textes(ids)));
     sans_ordre(ensemble(db, requete))
 }
 
@@ -122,7 +127,7 @@ pub(crate) fn citees<E: EvenementEnBase>(
 /// that their other facts hold.
 pub(crate) fn dits<E: EvenementEnBase>(
     db: &mut Session<'_>,
-    dossiers: &[String],
+    dossiers: &[IdDossier<E>],
     (etiquette, est): (&str, fn(&E) -> bool),
 ) -> Result<Vec<Dit<E>>, Echec> {
     let mut dits = Vec::new();
@@ -138,7 +143,7 @@ pub(crate) fn dits<E: EvenementEnBase>(
                     .on(histoire::nature.eq(fait_histoire::nature).and(histoire::id.eq(fait_histoire::histoire_id))),
             )
             .filter(histoire::nature.eq(E::NATURE))
-            .filter(histoire::dossier_id.eq_any(dossiers))
+            .filter(histoire::dossier_id.eq_any(textes(dossiers)))
             .filter(fait_histoire::contenu.like(format!("{{\"fait\":\"{etiquette}\"%")))
             .order((histoire::numero.asc(), fait_histoire::rang.asc()))
             .select(FaitRow::as_select())

@@ -212,11 +212,11 @@ fn entourees(db: &mut Session<'_>, histoires: Vec<Histoire<FaitDecision>>) -> Re
     };
     let reunions: Vec<ReunionId> = histoires.iter().filter_map(reunion).collect();
     let valides = compte_rendu::valides(db, &reunions)?;
-    let conventions = histoires.iter().map(|histoire| histoire.convention().to_string()).collect();
+    let conventions = histoires.iter().map(Histoire::convention).collect();
     let constatations = communication::constatations(db, conventions)?;
     let entourer = |histoire: Histoire<FaitDecision>| {
         let compte_rendu_valide_le = reunion(&histoire).and_then(|id| valides.get(&id).copied());
-        let constatations = constatations.get(&histoire.convention().to_string()).cloned().unwrap_or_default();
+        let constatations = constatations.get(&histoire.convention()).cloned().unwrap_or_default();
         DecisionCopil::lue(histoire, Alentours { compte_rendu_valide_le, constatations })
     };
     Ok(histoires.into_iter().map(entourer).collect())

@@ -4,9 +4,8 @@ use crate::socle::charge::Charge;
 use crate::socle::demande::Attendu;
 use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
-use crate::socle::histoire::{Choix, des_dossiers};
+use crate::socle::histoire::Choix;
 use crate::socle::lecture::Lecture;
-use crate::socle::memoire::Session;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::reunion::{FaitReunion, Reunion, TypeReunion};
 use domain::socle::code::{ConventionId, ReunionId};
@@ -67,9 +66,4 @@ impl Ecriture<'_> {
     pub fn reunion_citee(&mut self, convention: ConventionId, id: ReunionId) -> Result<Option<Reunion>, Echec> {
         Ok(self.histoires_citees::<FaitReunion>(&convention, &[id])?.pop())
     }
-}
-
-/// The meetings of these conventions: one query, however many.
-pub(super) fn des_conventions(db: &mut Session<'_>, conventions: &[String]) -> Result<Vec<Reunion>, Echec> {
-    Ok(des_dossiers(db, conventions)?.into_iter().map(|charge| charge.objet).collect())
 }

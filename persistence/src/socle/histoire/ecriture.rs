@@ -73,12 +73,11 @@ impl Ecriture<'_> {
     ///
     /// # Errors
     /// Those of the database.
-    #[expect(clippy::needless_pass_by_value, reason = "an id is copied: its callers read better")]
     pub fn histoires_du_dossier<E: EvenementEnBase>(
         &mut self,
         dossier: IdDossier<E>,
     ) -> Result<Vec<Histoire<E>>, Echec> {
-        Ok(objets(des_dossiers(&mut self.db, &[dossier.code().into_owned()])?))
+        Ok(objets(des_dossiers(&mut self.db, &[dossier])?))
     }
 
     /// The one that bears a key, in the dossier that is locked.

@@ -85,12 +85,11 @@ impl Lecture<'_> {
     ///
     /// # Errors
     /// Those of the database.
-    #[expect(clippy::needless_pass_by_value, reason = "an id is copied: its callers read better")]
     pub fn histoires_de<E: EvenementEnBase>(
         &mut self,
         dossier: IdDossier<E>,
     ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
-        des_dossiers(&mut self.db, &[dossier.code().into_owned()])
+        des_dossiers(&mut self.db, &[dossier])
     }
 
     /// The one within scope that bears a key; `None` when there is none, or it is not the caller's to see.

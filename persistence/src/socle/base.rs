@@ -48,7 +48,7 @@ impl Base {
         self.0.nom()
     }
 
-    /// How many queries its readings have made since it was opened.
+    /// How many queries its readings and its acts have made since it was opened.
     #[cfg(feature = "comptage")]
     #[must_use]
     pub fn requetes(&self) -> u64 {

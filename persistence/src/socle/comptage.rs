@@ -1,23 +1,18 @@
-//! How many queries a reading makes: counted for the tests, which hold what is read often to a number.
+//! How many queries a reading or an act makes: counted for the tests, which hold what is read often to a number.
 
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use std::cell::Cell;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 thread_local! {
-    /// The queries of this thread: a reading stays on one.
+    /// The queries of this thread: a transaction stays on one.
     static REQUETES: Cell<u64> = const { Cell::new(0) };
 }
 
-/// The queries of every reading of one database since it was opened.
+/// The queries of every transaction of one database since it was opened.
 #[derive(Debug, Default)]
-pub(crate) struct Comptage(AtomicU64);
-
-/// A reading under way; dropped, it adds its queries to the count.
-pub(crate) struct EnCours<'a> {
-    comptage: &'a AtomicU64,
-    avant: u64,
-}
+pub(crate) struct Comptage(Arc<AtomicU64>);
 
 impl Comptage {
     /// Counts the queries of every connection opened from now on.
@@ -41,14 +36,14 @@ impl Comptage {
         self.0.load(Ordering::SeqCst)
     }
 
-    /// Begins to count those of a reading.
-    pub(crate) fn commencer(&self) -> EnCours<'_> {
-        EnCours { comptage: &self.0, avant: REQUETES.get() }
-    }
-}
-
-impl Drop for EnCours<'_> {
-    fn drop(&mut self) {
-        self.comptage.fetch_add(REQUETES.get() - self.avant, Ordering::SeqCst);
+    /// The same work, its queries counted: those of the pool, which asks a connection whether it still answers, are none of it.
+    pub(crate) fn compter<D, T, F: FnOnce(&mut D) -> T>(&self, travail: F) -> impl FnOnce(&mut D) -> T + use<D, T, F> {
+        let total = Arc::clone(&self.0);
+        move |db| {
+            let avant = REQUETES.get();
+            let issue = travail(db);
+            total.fetch_add(REQUETES.get() - avant, Ordering::SeqCst);
+            issue
+        }
     }
 }

@@ -16,7 +16,7 @@ const ATTENTE: Duration = Duration::from_secs(2);
 /// An engine, and the connections to it.
 pub(crate) struct Moteur {
     sessions: Sessions,
-    /// The queries of every reading, where they are counted.
+    /// The queries of every transaction, where they are counted.
     #[cfg(feature = "comptage")]
     pub(crate) comptage: Comptage,
 }
@@ -98,7 +98,7 @@ impl Moteur {
     /// The closure's own, and those of the database.
     pub(crate) fn lire<T>(&self, lire: impl FnOnce(&mut Db) -> Result<T, Echec>) -> Result<T, Echec> {
         #[cfg(feature = "comptage")]
-        let _compte = self.comptage.commencer();
+        let lire = self.comptage.compter(lire);
         match &self.sessions {
             Sessions::Sqlite { lecteurs, .. } | Sessions::Lecteur { lecteurs } => {
                 debuter(&mut *prendre(lecteurs)?, "BEGIN DEFERRED", lire)
@@ -117,6 +117,8 @@ impl Moteur {
         &self,
         travail: impl FnOnce(&mut Db) -> Result<T, Echec> + Send + 'static,
     ) -> Result<T, Echec> {
+        #[cfg(feature = "comptage")]
+        let travail = self.comptage.compter(travail);
         match &self.sessions {
             Sessions::Sqlite { redacteur, .. } => redacteur.executer(travail),
             // Under a higher level the snapshot would be older than the dossier's lock.

@@ -1,6 +1,7 @@
 //! What every document leans on: the journal, the rights, the order of the checks, what was known.
 
 mod catalogues;
+mod cles;
 mod connaissances;
 mod courses;
 mod jetons;
@@ -9,4 +10,4 @@ mod pipeline;
 mod requetes;
 mod schema;
 
-crate::scenario::ensemble![catalogues, connaissances, courses, jetons, journal, pipeline, requetes, schema];
+crate::scenario::ensemble![catalogues, cles, connaissances, courses, jetons, journal, pipeline, requetes, schema];

@@ -1,5 +1,6 @@
 //! Races: many callers at the same instant, several servers on one database. One wins, the others are told why.
 
+use crate::scene::gestes::socle::course::{comptes, ensemble};
 use crate::scene::{Acteur, Moteur, Reponse, Scene};
 use actix_web::dev::ServerHandle;
 use api::serveur::application::{Application, Horloge};
@@ -7,9 +8,8 @@ use api::serveur::config::{Config, Stockage};
 use api::serveur::ecoute::{Ecoutant, servir};
 use domain::socle::organisation::Portee;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Barrier, mpsc};
+use std::sync::{Arc, mpsc};
 
 const JOUR: &str = "2026-11-02";
 
@@ -291,24 +291,6 @@ impl Drop for Second {
     }
 }
 
-/// Does something many times at the same instant.
-fn ensemble<T: Send>(combien: usize, faire: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let depart = Barrier::new(combien);
-    std::thread::scope(|fils| {
-        let coureurs: Vec<_> = (0..combien)
-            .map(|rang| {
-                let (depart, faire) = (&depart, &faire);
-                fils.spawn(move || {
-                    depart.wait();
-                    faire(rang)
-                })
-            })
-            .collect();
-        let panique = |panique| std::panic::resume_unwind(panique);
-        coureurs.into_iter().map(|coureur| coureur.join().unwrap_or_else(panique)).collect()
-    })
-}
-
 fn signer(acteur: &Acteur, id: &str, qualite: &str) -> Reponse {
     let corps = json!({ "qualite": qualite, "date_signature": JOUR });
     acteur.post(&format!("/v1/conventions/{id}/signatures"), corps)
@@ -335,14 +317,6 @@ fn actes_montres(convention: &Value) -> i64 {
     let annulees = signatures.iter().filter(|signature| !signature["annulation"].is_null()).count();
     let ouverture = usize::from(!convention["ouverture_signature"].is_null());
     i64::try_from(1 + ouverture + signatures.len() + annulees).expect("few acts")
-}
-
-fn comptes(reponses: &[Reponse]) -> BTreeMap<u16, usize> {
-    let mut comptes = BTreeMap::new();
-    for reponse in reponses {
-        *comptes.entry(reponse.statut).or_default() += 1;
-    }
-    comptes
 }
 
 /// The numbers of the first entries of these dossiers, in their order.

@@ -1,5 +1,6 @@
 //! The machine: what crosses it, what it keeps, whom it believes.
 
+pub mod course;
 pub mod essai;
 pub mod intrusion;
 pub mod jetons;

@@ -1,64 +1,12 @@
 //! The avenants, the version that they consolidate, the switch of readings (article 17, G11, G18).
 
+use crate::scene::Acteur;
+use crate::scene::gestes::cooperation::avenant::{
+    QUALITES, agir, conclu, demander, etat, juin, piece, redige, rediger, signer,
+};
 use crate::scene::gestes::cooperation::copil::{DE_JUIN, comite, convention_au, tenue_le};
-use crate::scene::{Acteur, Reponse, Scene};
 use domain::socle::organisation::Role;
 use serde_json::{Value, json};
-
-const QUALITES: [&str; 4] =
-    ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"];
-
-fn piece() -> Value {
-    json!({ "reference": "AVENANT", "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" })
-}
-
-fn demander(par: &Acteur, convention: &str, jour: &str) -> Reponse {
-    let corps = json!({ "objet": "Reporter la première réunion de l'année.", "date_demande": jour, "fictif": true });
-    par.post(&format!("/v1/conventions/{convention}/avenants"), corps)
-}
-
-/// An act on an avenant, in the version just read.
-fn agir(par: &Acteur, avenant: &str, acte: &str, corps: Value) -> Reponse {
-    let lue = par.get(avenant).est(200).version();
-    par.requete("POST", &format!("{avenant}/{acte}")).lue(lue).corps(corps).envoyer()
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "scenarios write the body in place")]
-fn rediger(par: &Acteur, avenant: &str, jour: &str, modifications: Value, effet: Value) -> Reponse {
-    let corps = json!({ "modifications": modifications, "date_effet": effet, "date_redaction": jour, "fictif": true });
-    agir(par, avenant, "redaction", corps)
-}
-
-fn juin() -> Value {
-    json!({ "jour_butoir_copil": "06-30" })
-}
-
-/// One signature by whoever it belongs to.
-fn signer(scene: &Scene, avenant: &str, qualite: &str, jour: &str) -> Reponse {
-    let acteur = match qualite {
-        "ministre_education" => scene.menjs(),
-        "ministre_enseignement_superieur" => scene.mesri(),
-        _ => scene.opco(),
-    };
-    acteur.post(&format!("{avenant}/signatures"), json!({ "qualite": qualite, "date_signature": jour, "fictif": true }))
-}
-
-/// Asked for and written on a day; gives its address.
-fn redige(scene: &Scene, convention: &str, jour: &str, modifications: Value, effet: Value) -> String {
-    let avenant = format!("/v1/avenants/{}", demander(&scene.menjs(), convention, jour).est(201).id());
-    rediger(&scene.opco(), &avenant, jour, modifications, effet).est(200);
-    avenant
-}
-
-/// Signed by all on that day too.
-fn conclu(scene: &Scene, convention: &str, jour: &str, modifications: Value, effet: Value) -> Reponse {
-    let avenant = redige(scene, convention, jour, modifications, effet);
-    QUALITES.map(|qualite| signer(scene, &avenant, qualite, jour).est(200)).into_iter().last().expect("four signatures")
-}
-
-fn etat(par: &Acteur, avenant: &str, au: &str) -> Value {
-    par.get(&format!("{avenant}?au={au}")).est(200).corps["etat"].clone()
-}
 
 /// The June meeting of 2022 as the échéancier tells it on a day.
 fn juin_2022(par: &Acteur, convention: &str, au: &str) -> (Value, Value, Value) {

@@ -1,6 +1,7 @@
 //! Document 001, by the concept that is acted on.
 
 pub mod actes_possibles;
+pub mod avenant;
 pub mod bilan;
 pub mod communication;
 pub mod constat;

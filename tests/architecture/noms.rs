@@ -24,6 +24,7 @@ const PROPRES: &[(&str, &str)] = &[
     ("api", "exemple/actions/plan"),
     ("api", "exemple/bilans"),
     ("api", "exemple/copil"),
+    ("api", "exemple/etape"),
     // What is read across concepts: the entries of a dossier, what anyone may see.
     ("api", "journal"),
     ("api", "registre"),

@@ -237,15 +237,8 @@ pub struct DelaiView {
 
 impl From<DelaiCalcule> for DelaiView {
     fn from(DelaiCalcule { nature, date, nombre, fait, butoir_inclus, terme }: DelaiCalcule) -> Self {
-        let convention = Stipulations::default();
-        let nombre = match (nombre, nature) {
-            (_, NatureDelai::AvantLe) => None,
-            (Some(nombre), _) => Some(nombre.get()),
-            (None, NatureDelai::AuPlusTardAvant) => Some(convention.delai_documents_jours.get()),
-            (None, NatureDelai::SousJours) => Some(convention.delai_relecture_jours.get()),
-            (None, NatureDelai::Mois) => Some(convention.preavis_mois.get()),
-            (None, NatureDelai::DureeAnnees) => Some(convention.duree_annees.get()),
-        };
+        let convenu = nature.nombre_convenu(&Stipulations::default());
+        let nombre = convenu.map(|convenu| nombre.map_or(convenu, |nombre| nombre.get()));
         let terme = terme.unwrap_or_default();
         let delai = DelaiDemande { nature, date, nombre: nombre.unwrap_or_default().into(), butoir_inclus, terme };
         let (dernier_jour_utile, retard_jours) = (delai.dernier_jour_utile(), fait.map(|fait| delai.retard(fait)));

@@ -20,7 +20,7 @@ use domain::cooperation::contact_regional::{ContactRegional, FaitContact, Nature
 use domain::cooperation::convention::{College, Convention};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ContactId, ConventionId};
-use domain::socle::organisation::{Acteur, Portee};
+use domain::socle::organisation::Acteur;
 use domain::socle::region_academique::RegionAcademique;
 use persistence::Attendu;
 
@@ -46,11 +46,6 @@ filtre! {
         /// Contacts de cette liste.
         nature: [Option<NatureContact>];
     }
-}
-
-/// Whether the caller is one of those between whom the list « sera partagée »: whoever else reads it is not told whom it names.
-fn est_signataire(acteur: &Acteur) -> bool {
-    matches!(acteur.portee(), Portee::Parties(_))
 }
 
 /// Inscrire un contact régional
@@ -93,7 +88,7 @@ pub async fn lister_contacts(
     filtre: Query<FiltreContacts>,
 ) -> Answer<PageContactsRegionaux> {
     let FiltreContacts { region, partie, nature, .. } = filtre.0.clone();
-    let (au, montrer) = (ctx.jour(filtre.au), est_signataire(&ctx.appelant().acteur));
+    let (au, montrer) = (ctx.jour(filtre.au), ContactRegional::est_partage_avec(&ctx.appelant().acteur));
     ctx.list(operations::LISTER_CONTACTS, &filtre, move |base, apres, limite| {
         base.convention(*id)?;
         par_lots(
@@ -145,7 +140,7 @@ pub async fn lire_reseau(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> 
 )]
 #[get("/v1/contacts-regionaux/{id}")]
 pub async fn lire_contact(ctx: Context, id: Path<ContactId>, q: Query<Au>) -> Answer<ContactView> {
-    let (au, montrer) = (ctx.jour(q.au), est_signataire(&ctx.appelant().acteur));
+    let (au, montrer) = (ctx.jour(q.au), ContactRegional::est_partage_avec(&ctx.appelant().acteur));
     ctx.read(operations::LIRE_CONTACT, move |base| {
         let charge = base.histoire::<FaitContact>(*id)?;
         let version = charge.recepisse.rang;

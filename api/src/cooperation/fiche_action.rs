@@ -1,6 +1,5 @@
 //! Fiches action, in the order of their life: drawn up, sent, advised upon, decided, committed, realised, paid.
 
-pub mod argent;
 pub mod avis;
 pub mod conseil;
 pub mod engagement;
@@ -15,7 +14,7 @@ mod vues;
 pub use saisies::{
     ContenuModifie, ContenuSaisi, FicheActionCreee, FicheActionModifiee, FraisGestionSaisis, PosteSaisi,
 };
-pub use vues::{AnnexeView, ContenuView, FicheActionView, Ouverture, PageFichesAction};
+pub use vues::{AnnexeView, ContenuView, FicheActionView, PageFichesAction};
 
 use crate::cooperation::fiche_action::situation::Situation;
 use crate::cooperation::journal::{FiltreJournal, PageJournal};
@@ -28,7 +27,7 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::{par_lots, rang};
 use actix_web::{get, patch, post};
 use domain::cooperation::convention::{College, Convention, ReferenceExterne};
-use domain::cooperation::fiche_action::{Axe, FicheAction, PublicCible, SensAvis, StatutFiche};
+use domain::cooperation::fiche_action::{Axe, FicheAction, Lecteur, PublicCible, SensAvis, StatutFiche};
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, CodeInvalide, ConventionId, FicheActionId};
@@ -107,7 +106,7 @@ pub async fn lister_fiches_action(ctx: Context, filtre: Query<FiltreFichesAction
     if voulues.avis.is_some() || voulues.avis_manquant.is_some() {
         operations::LIRE_AVIS.habiliter(acteur)?;
     }
-    let (organisation, ouverture, portee) = (acteur.organisation.clone(), Ouverture::pour(acteur), acteur.portee());
+    let (organisation, lecteur, portee) = (acteur.organisation.clone(), Lecteur::pour(acteur), acteur.portee());
     ctx.list(operations::LISTER_FICHES_ACTION, &filtre, move |base, apres, limite| {
         let filtre = voulues.par_colonnes(organisation);
         par_lots(
@@ -122,7 +121,7 @@ pub async fn lister_fiches_action(ctx: Context, filtre: Query<FiltreFichesAction
             |(convention, charge)| {
                 let retenue = charge.objet.dans_la_portee(&portee, au)
                     && convention.is_some_and(|convention| voulues.retient(&convention, &charge.objet, au));
-                retenue.then(|| FicheActionView::lue(charge, au, ouverture))
+                retenue.then(|| FicheActionView::lue(charge, au, lecteur))
             },
         )
     })
@@ -231,7 +230,7 @@ pub async fn creer_fiche_action(
 #[get("/v1/fiches-action/{id}")]
 pub async fn lire_fiche_action(ctx: Context, id: Path<FicheActionId>, q: Query<Au>) -> Answer<FicheActionView> {
     let au = ctx.jour(q.au);
-    let (ouverture, portee) = (Ouverture::pour(&ctx.appelant().acteur), ctx.appelant().acteur.portee());
+    let (lecteur, portee) = (Lecteur::pour(&ctx.appelant().acteur), ctx.appelant().acteur.portee());
     ctx.read(operations::LIRE_FICHE_ACTION, move |base| {
         let charge = base.fiche_action(*id)?;
         if !charge.objet.dans_la_portee(&portee, au) {
@@ -239,7 +238,7 @@ pub async fn lire_fiche_action(ctx: Context, id: Path<FicheActionId>, q: Query<A
         }
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
         // A breach established since marks what came after it.
-        Ok(Lu::au(FicheActionView::lue(charge, au, ouverture), version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(FicheActionView::lue(charge, au, lecteur), version, au).dans_le_dossier(dossier))
     })
     .await
 }

@@ -16,7 +16,7 @@ use crate::serveur::context::Visiteur;
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
 use actix_web::get;
-use domain::cooperation::bilan::{CleBilan, EtatBilan};
+use domain::cooperation::bilan::CleBilan;
 use domain::cooperation::fiche_action::Axe;
 use domain::cooperation::outil_numerique::{FaitOutil, StatutOutil};
 use domain::socle::code::{ConventionId, FicheActionId};
@@ -179,9 +179,8 @@ pub async fn lire_registre_bilan(visiteur: Visiteur, cle: Path<CleBilan>, q: Que
     visiteur
         .read(move |base| {
             let (convention, bilan) = base.bilan_de(*cle)?;
-            let valide = bilan.objet.etat_au(au) == EtatBilan::Valide;
-            let vue = valide.then(|| BilanPublicView::valide(&convention.objet, &bilan.objet, au)).flatten();
-            Ok(Lu::contenu(vue.ok_or(Echec::Introuvable)?))
+            let vue = BilanPublicView::valide(&convention.objet, &bilan.objet, au).ok_or(Echec::Introuvable)?;
+            Ok(Lu::contenu(vue))
         })
         .await
 }

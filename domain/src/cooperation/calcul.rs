@@ -1,5 +1,6 @@
 //! Calculations that leave no trace: a deadline, a notice, who pays the most. Each says on which rules it rests.
 
+use crate::cooperation::parametres::Stipulations;
 use crate::cooperation::refus;
 use crate::cooperation::regles;
 use crate::socle::calendrier::{
@@ -19,6 +20,20 @@ codes! {
         SousJours = "sous_jours" : "« sous n jours » : jours calendaires, le jour de départ ne compte pas",
         Mois = "mois" : "délai en mois, jusqu'au même quantième inclus",
         DureeAnnees = "duree_annees" : "durée en années d'un contrat en vigueur dès son premier jour",
+    }
+}
+
+impl NatureDelai {
+    /// What the convention agreed, in days, months or years, of a delay of that kind; « avant le » has no number.
+    #[must_use]
+    pub const fn nombre_convenu(self, stipulations: &Stipulations) -> Option<u16> {
+        match self {
+            Self::AvantLe => None,
+            Self::AuPlusTardAvant => Some(stipulations.delai_documents_jours.get()),
+            Self::SousJours => Some(stipulations.delai_relecture_jours.get()),
+            Self::Mois => Some(stipulations.preavis_mois.get()),
+            Self::DureeAnnees => Some(stipulations.duree_annees.get()),
+        }
     }
 }
 
@@ -140,6 +155,13 @@ mod tests {
         }
         assert_eq!(dernier_jour_de_preavis(d("2021-12-31"), 2), d("2022-02-28"));
         assert_eq!(dernier_jour_de_preavis(d("2023-12-31"), 2), d("2024-02-29"));
+    }
+
+    // « 3 ans », « sous 7 jours », « 2 mois »: the figures of the convention of 1 December 2020.
+    #[test]
+    fn a_delay_has_the_number_that_was_agreed_of_its_kind() {
+        let convenus = NatureDelai::TOUS.iter().map(|nature| nature.nombre_convenu(&Stipulations::default()));
+        assert_eq!(convenus.collect::<Vec<_>>(), [None, Some(7), Some(7), Some(2), Some(3)]);
     }
 
     // « Avant le 30 avril »: the 29th is in time, the 30th is a day late, and hangs on the reading.

@@ -16,8 +16,16 @@ pub struct Constatation {
     pub enregistree_le: DateTime<Utc>,
 }
 
+impl Constatation {
+    /// Whether what is dated of this day came with the breach or after it.
+    #[must_use]
+    pub fn est_suivie_de(&self, date: Date) -> bool {
+        self.manquement <= date
+    }
+}
+
 /// Whether a fact is dated of a breach or after it, and was recorded before that breach was established.
 #[must_use]
 pub fn posterieur_au_manquement(constatations: &[Constatation], date: Date, enregistrement: &Enregistrement) -> bool {
-    constatations.iter().any(|c| c.manquement <= date && enregistrement.le < c.enregistree_le)
+    constatations.iter().any(|c| c.est_suivie_de(date) && enregistrement.le < c.enregistree_le)
 }

@@ -11,7 +11,7 @@ use crate::socle::decision::Decision;
 use crate::socle::declaration::Declaree;
 use crate::socle::histoire::{Evenement, Histoire};
 use crate::socle::moment::{Moment, Personnel};
-use crate::socle::organisation::Acteur;
+use crate::socle::organisation::{Acteur, Portee};
 use crate::socle::refus::Refus;
 use crate::socle::region_academique::RegionAcademique;
 use serde::{Deserialize, Serialize};
@@ -87,6 +87,16 @@ impl Evenement for FaitContact {
 pub type ContactRegional = Histoire<FaitContact>;
 
 impl ContactRegional {
+    /// Whether the list is shared with this caller, « la liste … sera partagée »: whoever else reads it is not told whom it
+    /// names (regles.md §5, « annuaire régional »).
+    #[must_use]
+    pub fn est_partage_avec(acteur: &Acteur) -> bool {
+        match acteur.portee() {
+            Portee::Parties(_) => true,
+            Portee::Tout | Portee::Signees | Portee::Porteur(_) | Portee::Region(_) | Portee::Rien => false,
+        }
+    }
+
     /// Whose list it is on.
     #[must_use]
     pub fn partie(&self) -> Option<College> {
@@ -238,7 +248,23 @@ pub struct ReseauRegional {
     pub constats: Vec<Constat>,
 }
 
+impl PartDuReseau {
+    /// The regions where it has no representative.
+    #[must_use]
+    pub fn regions_sans_representant(&self) -> Vec<RegionAcademique> {
+        RegionAcademique::TOUS.iter().copied().filter(|region| !self.regions.contains(region)).collect()
+    }
+}
+
 impl ReseauRegional {
+    /// Whether all that article 11 asks for is shared: contacts of each signatory, in every region, and of the services.
+    #[must_use]
+    pub fn est_complet(&self) -> bool {
+        self.regions_sans_contact.is_empty()
+            && self.parts.iter().all(|part| part.contacts > 0)
+            && self.parts.iter().any(|part| part.services > 0)
+    }
+
     /// What the contacts of a convention make on a day.
     #[must_use]
     pub fn de(convention: &Convention, contacts: &[ContactRegional], au: Date) -> Self {
@@ -283,77 +309,4 @@ fn constats(parts: &[PartDuReseau], sans_contact: &[RegionAcademique], au: Date)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cooperation::convention::tests::{acteur, d, declaree, le, piece, signee_le};
-    use crate::socle::code::ContactId;
-    use uuid::Uuid;
-
-    fn fiche(region_academique: RegionAcademique, nature: NatureContact) -> FicheContact {
-        let texte = |texte: &str| Personnel(texte.to_owned());
-        let coordonnees = Coordonnees {
-            nom: texte("Représentant (fictif)"),
-            fonction: texte("délégué régional"),
-            courriel: texte("contact@exemple.fr"),
-            organisme: texte("délégation régionale"),
-        };
-        FicheContact { region_academique, nature, coordonnees }
-    }
-
-    fn inscrit(convention: &Convention, qui: &str, region: RegionAcademique, nature: NatureContact) -> ContactRegional {
-        let saisie = (None, fiche(region, nature), declaree(d("2021-03-01")));
-        let id = ContactId(Uuid::from_u128(7));
-        ContactRegional::inscrire(convention, &acteur(qui), le(d("2021-03-01")), id, saisie).expect("admitted").apres
-    }
-
-    // R11-06: « la liste des représentants régionaux de chaque signataire ainsi que des contacts […] sera partagée ».
-    #[test]
-    fn each_list_that_is_missing_is_noted_while_the_convention_lives() {
-        let convention = signee_le("2020-12-01");
-        let notes =
-            |contacts: &[ContactRegional], au: &str| ReseauRegional::de(&convention, contacts, d(au)).constats.len();
-        assert_eq!((notes(&[], "2020-11-30"), notes(&[], "2020-12-01")), (0, 5));
-        assert_eq!((notes(&[], "2023-11-30"), notes(&[], "2023-12-01")), (5, 0));
-        let mut contacts: Vec<_> = ["mobilites", "menjs", "mesri"]
-            .into_iter()
-            .map(|qui| inscrit(&convention, qui, RegionAcademique::Bretagne, NatureContact::RepresentantRegional))
-            .collect();
-        assert_eq!((notes(&contacts, "2021-02-28"), notes(&contacts, "2021-03-01")), (5, 2));
-        contacts.extend(
-            RegionAcademique::TOUS
-                .iter()
-                .map(|region| inscrit(&convention, "mesri", *region, NatureContact::ServiceEtablissement)),
-        );
-        let complet = ReseauRegional::de(&convention, &contacts, d("2021-03-01"));
-        assert_eq!(complet.constats, vec![]);
-        assert_eq!(complet.parts[2].regions, [RegionAcademique::Bretagne]);
-        assert_eq!((complet.parts[2].contacts, complet.parts[2].services), (19, 18));
-    }
-
-    #[test]
-    fn a_list_is_kept_by_its_own_party() {
-        let convention = signee_le("2020-12-01");
-        let contact = inscrit(&convention, "menjs", RegionAcademique::Corse, NatureContact::RepresentantRegional);
-        let jour = d("2021-03-02");
-        for (qui, attendu) in [("menjs", None), ("mesri", Some(refus::CONTACT_D_UNE_AUTRE_PARTIE))] {
-            let code = contact.peut_modifier(&convention, &acteur(qui), jour).err().map(|refus| refus.code);
-            assert_eq!(code, attendu, "{qui}");
-        }
-        let retire = contact.retirer(&convention, &acteur("menjs"), le(jour), declaree(jour)).expect("taken off").apres;
-        assert_eq!(
-            retire.fiche_au(d("2021-03-01")).map(|fiche| fiche.region_academique),
-            Some(RegionAcademique::Corse)
-        );
-        assert_eq!(
-            (retire.statut_au(jour), retire.region_au(jour)),
-            (StatutContact::Retire, Some(RegionAcademique::Corse))
-        );
-        // G10: what its state of today would forbid is believed on a piece.
-        let nouvelle = fiche(RegionAcademique::Corse, NatureContact::RepresentantRegional);
-        let hier = declaree(d("2021-03-01"));
-        let sans = retire.clone().modifier(&convention, &acteur("menjs"), le(jour), (nouvelle.clone(), hier.clone()));
-        assert_eq!(sans.map_err(|refus| refus.code).err(), Some(refus::PIECE_REQUISE));
-        let prouvee = Declaree { piece: piece(), ..hier };
-        assert!(retire.modifier(&convention, &acteur("menjs"), le(jour), (nouvelle, prouvee)).is_ok());
-    }
-}
+mod tests;

@@ -154,6 +154,12 @@ impl Histoire<FaitDenonciation> {
         jours.try_fold(Date::MIN, |dernier, accord| Some(dernier.max(accord?.date)))
     }
 
+    /// The same day, once it has come.
+    #[must_use]
+    pub fn retractee_au(&self, au: Date) -> Option<Date> {
+        self.retractee_le().filter(|jour| *jour <= au)
+    }
+
     /// The last day in force that a reception leaves: the same day of the month, so many months later, or the eve of the later
     /// day that was asked for (R18-04, G5, G6).
     fn dernier_jour_apres(&self, convention: &Convention, reception: Date) -> Date {
@@ -171,7 +177,7 @@ impl Histoire<FaitDenonciation> {
     /// The state on a day, from the facts whose legal date is on or before it (machine 3.10).
     #[must_use]
     pub fn etat_au(&self, convention: &Convention, au: Date) -> EtatDenonciation {
-        if self.retractee_le().is_some_and(|jour| jour <= au) {
+        if self.retractee_au(au).is_some() {
             return EtatDenonciation::Retractee;
         }
         let Some(dernier_jour) = self.dernier_jour_au(convention, au) else {

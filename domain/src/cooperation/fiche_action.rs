@@ -5,6 +5,7 @@
 
 mod fait;
 mod fiche;
+mod lecteur;
 mod teneur;
 
 pub use crate::socle::code::{AvisId, DecisionCaId, FicheActionId, ModificationId, VersementId};
@@ -18,6 +19,7 @@ pub use contenu::{CadreNational, Contenu, IndicateurPrevu, MixiteInclusion, Port
 pub use etat::{AvisCourant, DecisionCa, Reponse, Soutien};
 pub use fait::{FaitFiche, FaitFicheDate};
 pub use fiche::{FicheAction, FicheActionChangee, FicheActionParts};
+pub use lecteur::{Lecteur, Volet};
 pub use nomenclature::{
     Axe, EngagementAxe, NatureContribution, NatureDepense, NatureModification, Niveau, OrigineRessource, PublicCible,
     PublicSpecifique, ResultatCa, SensAvis, StatutAvis, StatutDecisionCa, StatutFiche, StatutRetour, TypePorteur,

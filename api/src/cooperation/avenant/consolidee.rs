@@ -9,7 +9,7 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::FondementView;
 use actix_web::get;
 use domain::cooperation::avenant::{Avenant, EtatAvenant, FaitAvenant};
-use domain::cooperation::convention::{Convention, Etat, NatureFin};
+use domain::cooperation::convention::{Convention, Etat};
 use domain::cooperation::operations;
 use domain::cooperation::parametres::{Chiffre, Lectures, Stipulations, origine_au, stipulations_au};
 use domain::cooperation::regles;
@@ -180,11 +180,7 @@ impl VersionConsolideeView {
             date_effet,
             terme: cadre.as_ref().map(|cadre| cadre.terme),
             dernier_jour: cadre.as_ref().and_then(|cadre| cadre.fin_effective),
-            fin: cadre.as_ref().map(|cadre| match cadre.fin {
-                NatureFin::Expiration => Etat::Expiree,
-                NatureFin::Resiliation => Etat::Resiliee,
-                NatureFin::Caducite => Etat::Caduque,
-            }),
+            fin: cadre.as_ref().map(|cadre| cadre.fin.into()),
             stipulations,
             chiffres: Chiffre::TOUS.iter().copied().map(chiffre).collect(),
             articles: articles.collect(),

@@ -17,7 +17,9 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
 use actix_web::{get, post};
 use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
-use domain::cooperation::communication::manquement::{FaitManquement, Manquement, Signalement, StatutManquement};
+use domain::cooperation::communication::manquement::{
+    ActeInscrit, FaitManquement, Manquement, Signalement, StatutManquement,
+};
 use domain::cooperation::communication::support::FaitSupport;
 use domain::cooperation::communication::{NatureSupport, Titulaire};
 use domain::cooperation::convention::Convention;
@@ -240,17 +242,17 @@ pub async fn lire_actes_posterieurs(
         let charge = base.histoire::<FaitManquement>(*id)?;
         // Nothing happens to a breach once it is established: its version is the rank of the finding.
         let (constat, dossier) = (charge.recepisse.rang, charge.recepisse.dossier);
-        let Some(constatation) = charge.objet.constatation() else { return Ok(Vec::new()) };
+        let manquement = charge.objet;
+        if manquement.constatation().is_none() {
+            return Ok(Vec::new());
+        }
         let lire = |apres, limite| {
             let entrees = base.journal(&dossier, apres, limite)?.into_iter();
             entrees.map(|entree| Ok((entree.rang, EntreeView::try_from(entree)?))).collect()
         };
         par_lots(apres, limite, lire, |entree: EntreeView| {
-            let posterieur = entree.rang < constat && constatation.manquement <= entree.date_legale;
-            // The breach's own life is no act under the convention.
-            let du_manquement = [operations::SIGNALER_MANQUEMENT, operations::CONTESTER_MANQUEMENT];
-            let acte = du_manquement.iter().all(|operation| operation.nom != entree.acte);
-            (posterieur && acte).then(|| ActePosterieurView::from(entree))
+            let acte = ActeInscrit { operation: &entree.acte, rang: entree.rang, date_legale: entree.date_legale };
+            manquement.precede(&acte, constat).then(|| ActePosterieurView::from(entree))
         })
     })
     .await

@@ -79,9 +79,9 @@ impl RelaisView {
     pub fn new(fiche: &FicheAction, relais: &[Relais], version: i64, au: Date) -> Self {
         let id = fiche.faits().id;
         let un = |relais: &Relais| {
-            let fait = relais.premier().filter(|fait| fait.date <= au)?;
-            let FaitRelais::Trace { fiche, signataire, reseau, description } = &fait.fait;
-            (*fiche == id).then(|| UnRelaisView {
+            let fait = relais.de_la_fiche_au(id, au)?;
+            let FaitRelais::Trace { fiche: _, signataire, reseau, description } = &fait.fait;
+            Some(UnRelaisView {
                 id: relais.id(),
                 signataire: *signataire,
                 reseau: *reseau,

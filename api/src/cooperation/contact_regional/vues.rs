@@ -140,15 +140,17 @@ impl ReseauView {
     #[must_use]
     pub fn new(convention: &Convention, reseau: ReseauRegional, version: i64, au: Date) -> Self {
         let nombre = |compte: usize| i64::try_from(compte).unwrap_or(i64::MAX);
+        let complet = reseau.est_complet();
         let ReseauRegional { parts, regions_sans_contact, constats } = reseau;
-        let part = |PartDuReseau { partie, contacts, services, regions }: PartDuReseau| {
-            let absente = |region: &RegionAcademique| !regions.contains(region);
+        let part = |part: PartDuReseau| {
+            let regions_sans_representant = part.regions_sans_representant();
+            let PartDuReseau { partie, contacts, services, regions } = part;
             PartDuReseauView {
                 partie,
                 organisation: convention.faits().parties.organisation(partie).clone(),
                 contacts: nombre(contacts),
                 services: nombre(services),
-                regions_sans_representant: RegionAcademique::TOUS.iter().copied().filter(absente).collect(),
+                regions_sans_representant,
                 regions,
             }
         };
@@ -156,9 +158,7 @@ impl ReseauView {
             convention_id: convention.faits().id,
             version,
             au,
-            complet: regions_sans_contact.is_empty()
-                && parts.iter().all(|part| part.contacts > 0)
-                && parts.iter().any(|part| part.services > 0),
+            complet,
             parties: parts.into_iter().map(part).collect(),
             regions_sans_contact,
             constats: constats.into_iter().map(ConstatView::from).collect(),

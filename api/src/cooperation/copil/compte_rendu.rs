@@ -12,12 +12,12 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use actix_web::{get, post};
-use domain::cooperation::copil::compte_rendu::{CompteRendu, Direction, Entourage};
+use domain::cooperation::copil::compte_rendu::{CompteRendu, Direction, Entourage, LectureCompteRendu};
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{CompteRenduId, DecisionId, ReunionId};
 use domain::socle::moment::Personnel;
-use domain::socle::organisation::{Acteur, CodeOrganisation, Portee};
+use domain::socle::organisation::{Acteur, CodeOrganisation};
 use persistence::Echec;
 use validator::Validate;
 
@@ -133,12 +133,10 @@ pub async fn lire_compte_rendu(ctx: Context, id: Path<ReunionId>, q: Query<Au>) 
     ctx.read(operations::LIRE_COMPTE_RENDU, move |base| {
         let (entourage, charge) = base.compte_rendu_de(*id)?;
         let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
-        let vue = match portee {
-            Portee::Porteur(code) if !charge.objet.est_diffuse_a(&entourage, &code, au) => {
-                return Err(Echec::Introuvable);
-            }
-            Portee::Porteur(code) => CompteRenduView::lue(&entourage, charge, au).pour(&code),
-            _ => CompteRenduView::lue(&entourage, charge, au),
+        let vue = match charge.objet.lecture(&entourage, portee, au) {
+            LectureCompteRendu::Entiere => CompteRenduView::lue(&entourage, charge, au),
+            LectureCompteRendu::Diffusee(code) => CompteRenduView::diffusee(&entourage, charge, &code, au),
+            LectureCompteRendu::Aucune => return Err(Echec::Introuvable),
         };
         // Its state is read in the decisions that it cites.
         Ok(Lu::au(vue, version, au).dans_le_dossier(dossier))

@@ -11,12 +11,12 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
 use actix_web::{get, post};
 use domain::cooperation::convention::{College, Convention};
-use domain::cooperation::copil::accord::AccordDeclare;
+use domain::cooperation::copil::accord::{AccordDeclare, transcrit_les_accords};
 use domain::cooperation::copil::plan::{PlanActions, PlanEtabli, VersionPlan};
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{CleAnnuelle, ConventionId, ReunionId};
-use domain::socle::organisation::{Acteur, Role};
+use domain::socle::organisation::Acteur;
 use persistence::{Charge, Echec, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -272,7 +272,7 @@ pub fn du_plan<'a>(convention: &Convention, plan: &PlanActions, acteur: &'a Acte
     let ici = &plan.id();
     let accordable = |pour| plan.peut_accorder(convention, acteur, au, (pour, None));
     let actes = Actes::pour(acteur).acte(operations::ETABLIR_PLAN_ACTIONS, ici, plan.peut_etablir(convention, au));
-    let actes = match acteur.roles.contains(&Role::Secretariat) {
+    let actes = match transcrit_les_accords(acteur) {
         true => {
             let parties = admises(College::TOUS, |partie| accordable(Some(partie)));
             actes.au_choix(operations::ACCORDER_PLAN_ACTIONS, ici, "saisi_pour", parties)

@@ -14,6 +14,7 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
 use actix_web::{get, post};
 use domain::cooperation::convention::{College, Convention};
+use domain::cooperation::copil::accord::transcrit_les_accords;
 use domain::cooperation::copil::decision::{DecisionCopil, ObjetDecision};
 use domain::cooperation::copil::document::DocumentTravail;
 use domain::cooperation::copil::reunion::{EtatReunion, Reunion, TypeReunion};
@@ -21,7 +22,7 @@ use domain::cooperation::litige::FaitLitige;
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, ReunionId};
-use domain::socle::organisation::{Acteur, Role};
+use domain::socle::organisation::Acteur;
 use persistence::{Attendu, Charge, FiltreReunions};
 
 routes![
@@ -277,7 +278,7 @@ pub fn de_la_reunion<'a>(convention: &Convention, reunion: &Reunion, acteur: &'a
     let accordable = |pour| reunion.peut_accorder(convention, acteur, au, (pour, false));
     let ordre_du_jour = reunion.peut_modifier_ordre_du_jour(convention, acteur, au);
     let actes = Actes::pour(acteur).acte(operations::MODIFIER_ORDRE_DU_JOUR, ici, ordre_du_jour);
-    let actes = match acteur.roles.contains(&Role::Secretariat) {
+    let actes = match transcrit_les_accords(acteur) {
         true => {
             let parties = admises(College::TOUS, |partie| accordable(Some(partie)));
             actes.au_choix(operations::ACCORDER_ORDRE_DU_JOUR, ici, "saisi_pour", parties)

@@ -160,7 +160,7 @@ impl DenonciationView {
             retractations: retractations
                 .map(|(partie, accord)| RetractationView { partie, fait: FaitView::survenu(accord, None) })
                 .collect(),
-            retractee_le: denonciation.retractee_le().filter(|jour| *jour <= au),
+            retractee_le: denonciation.retractee_au(au),
             sensible_a_la_lecture: !lectures.is_empty(),
             lectures,
             fondements: preavis.into_iter().chain(delai).collect(),

@@ -4,7 +4,7 @@
 mod demandes;
 mod plan;
 
-use crate::cooperation::exemple::{
+use crate::cooperation::exemple::etape::{
     Auteur, Client, Etape, Etapes, REFERENCE, SECRETARIAT, element, piece, present, texte,
 };
 use comfy_table::{Table, presets};

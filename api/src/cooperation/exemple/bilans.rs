@@ -1,7 +1,8 @@
 //! The bilans of the example: none of it is in the document. The first is on time, the second thirteen days late, the third
 //! on time, and validated by both ministries.
 
-use super::{Auteur, Client, Deja, Etape, Etapes, MINISTERES, SECRETARIAT, actions, element};
+use super::actions;
+use super::etape::{Auteur, Client, Deja, Etape, Etapes, MINISTERES, SECRETARIAT, element};
 use domain::socle::organisation::Role;
 use serde_json::json;
 use std::ops::RangeInclusive;

@@ -1,7 +1,8 @@
 //! The committee of the example: none of it is in the document. Four meetings, of which one is two days late, and four
 //! votes: unanimous, carried without one voice, carried or not according to the reading, tied; the actions of 2022 besides.
 
-use super::{Client, Deja, Etape, Etapes, REFERENCE, actions, element, piece, present, texte};
+use super::actions;
+use super::etape::{Client, Deja, Etape, Etapes, REFERENCE, element, piece, present, texte};
 use comfy_table::{Table, presets};
 use domain::cooperation::convention::College;
 use domain::cooperation::copil::decision::{ObjetDecision, Sens};

@@ -1,6 +1,6 @@
 //! The avis of the ministries: given, transcribed, confirmed or contested, read.
 
-use super::vues::{FicheActionView, reponse};
+use super::vues::{AvisView, FicheActionView};
 use crate::cooperation::fiche_action::situation::Situation;
 use crate::entree::saisies::Au;
 use crate::entree::{Cible, Input, Path, Query, input};
@@ -8,19 +8,13 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, admises};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::vues::{PieceView, ReponseTranscriptionView};
 use actix_web::{get, post};
-use chrono::{DateTime, Utc};
 use domain::cooperation::convention::College;
-use domain::cooperation::fiche_action::{AvisDonne, AvisRendu, FaitFicheDate, FicheAction, SensAvis, StatutAvis};
+use domain::cooperation::fiche_action::{AvisDonne, SensAvis, StatutAvis};
 use domain::cooperation::operations;
-use domain::socle::calendrier::Date;
 use domain::socle::code::{AvisId, FicheActionId};
 use domain::socle::moment::Personnel;
-use domain::socle::organisation::CodeOrganisation;
 use persistence::Echec;
-use serde::Serialize;
-use utoipa::ToSchema;
 use validator::Validate;
 
 routes![rendre_avis, transcrire_avis, lire_avis, confirmer_avis, contester_avis];
@@ -102,85 +96,6 @@ impl AvisTranscrit {
             recommandations: recommandations.map(Personnel),
             motif: motif.map(Personnel),
             declaree: self.declaree(),
-        }
-    }
-}
-
-/// Avis d'un ministère sur une fiche action.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Avis)]
-pub struct AvisView {
-    /// Identifiant.
-    pub id: AvisId,
-    /// Fiche action.
-    pub fiche_action_id: FicheActionId,
-    /// Ministère.
-    pub ministere: College,
-    /// Version de la fiche sur laquelle il porte.
-    #[schema(minimum = 1, maximum = 65_535, format = Int32)]
-    pub fiche_version: u16,
-    /// Sens.
-    pub sens: SensAvis,
-    /// « les recommandations permettant d'obtenir un avis favorable » (art. 14).
-    #[schema(required = true, max_length = 10_000, pattern = "^[\\s\\S]+$")]
-    pub recommandations: Option<String>,
-    /// Motif.
-    #[schema(required = true, max_length = 4000, pattern = "^[\\s\\S]+$")]
-    pub motif: Option<String>,
-    /// Date de l'avis (Paris).
-    #[schema(max_length = 10)]
-    pub date_avis: Date,
-    /// Comment il est connu à la date demandée.
-    pub statut: StatutAvis,
-    /// Vrai si c'est celui qui vaut pour ce ministère à la date demandée : le dernier depuis la dernière reprise.
-    pub courant: bool,
-    /// Vrai si le soutien du ministère en résulte à cette date (art. 14 et 15).
-    pub soutien: bool,
-    /// Réponse du ministère à la transcription.
-    #[schema(required = true)]
-    pub reponse: Option<ReponseTranscriptionView>,
-    /// Pièce qui le prouve.
-    #[schema(required = true)]
-    pub piece: Option<PieceView>,
-    /// Vrai si aucun document n'atteste ce fait.
-    pub fictif: bool,
-    /// Instant de l'enregistrement (UTC).
-    #[schema(max_length = 40)]
-    pub enregistre_le: DateTime<Utc>,
-    /// Organisation qui l'a enregistré.
-    pub enregistre_par: CodeOrganisation,
-    /// Jours entre l'avis et son enregistrement (G10).
-    #[schema(minimum = -1, maximum = 200_000)]
-    pub delai_enregistrement_jours: i64,
-}
-
-impl AvisView {
-    /// Every avis of a fiche, as it is known on a day, in the order of recording.
-    #[must_use]
-    pub fn tous(fiche: &FicheAction, au: Date) -> Vec<Self> {
-        fiche.avis().map(|(avis, fait)| Self::new(fiche, avis, fait, au)).collect()
-    }
-
-    fn new(fiche: &FicheAction, avis: &AvisRendu, fait: &FaitFicheDate, au: Date) -> Self {
-        let courant = fiche.avis_au(avis.ministere, au).filter(|courant| courant.avis.id == avis.id);
-        Self {
-            id: avis.id,
-            fiche_action_id: fiche.faits().id,
-            ministere: avis.ministere,
-            fiche_version: avis.version,
-            sens: avis.sens,
-            recommandations: avis.recommandations.clone().map(|texte| texte.0),
-            motif: avis.motif.clone().map(|texte| texte.0),
-            date_avis: fait.date,
-            statut: fiche.statut_avis_au(avis, au),
-            courant: courant.is_some(),
-            soutien: courant.is_some_and(|courant| courant.apporte_soutien()),
-            reponse: fiche.reponse_avis_au(avis.id, au).map(reponse),
-            piece: fait.piece.clone().map(PieceView::from),
-            fictif: fait.fictif,
-            enregistre_le: fait.enregistrement.le,
-            enregistre_par: fait.enregistrement.par.clone(),
-            delai_enregistrement_jours: (fait.enregistrement.jour - fait.date).num_days(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The decisions of the board on actions, and their return to the members of the committee.
 
-use super::vues::{FicheActionView, reponse};
+use super::vues::{DecisionCaView, FicheActionView, PageDecisionsCa};
 use crate::cooperation::fiche_action::situation::Situation;
 use crate::entree::saisies::Au;
 use crate::entree::{Cible, Input, Path, Query, filtre, input};
@@ -8,19 +8,13 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::page::{page, par_lots};
-use crate::sortie::vues::{FaitView, ReponseTranscriptionView};
+use crate::sortie::page::par_lots;
 use actix_web::{get, post};
-use domain::cooperation::fiche_action::{
-    DecisionCa, FicheAction, Prononce, ResultatCa, Retour, StatutDecisionCa, StatutRetour,
-};
+use domain::cooperation::fiche_action::{Prononce, ResultatCa, Retour, StatutDecisionCa, StatutRetour};
 use domain::cooperation::operations;
-use domain::socle::calendrier::Date;
-use domain::socle::code::{ConventionId, DecisionCaId, FicheActionId, MembreId, ModificationId};
+use domain::socle::code::{DecisionCaId, FicheActionId, MembreId};
 use domain::socle::moment::Personnel;
 use persistence::{Attendu, Echec};
-use serde::Serialize;
-use utoipa::ToSchema;
 use validator::Validate;
 
 routes![decider_ca, lister_decisions_ca, lire_decision_ca, confirmer_decision_ca, contester_decision_ca, faire_retour];
@@ -82,85 +76,6 @@ impl RetourFait {
     #[must_use]
     pub fn retour(&self) -> Retour {
         Retour { destinataires: self.destinataires.clone(), declaree: self.declaree() }
-    }
-}
-
-/// Décision du conseil d'administration sur une action, et son retour au comité.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = DecisionCa)]
-pub struct DecisionCaView {
-    /// Identifiant.
-    pub id: DecisionCaId,
-    /// Fiche action.
-    pub fiche_action_id: FicheActionId,
-    /// Référence de la fiche action.
-    #[schema(max_length = 100, pattern = "^[\\s\\S]+$")]
-    pub fiche_action_reference: String,
-    /// Convention.
-    pub convention_id: ConventionId,
-    /// Modification sur laquelle elle porte ; nul si c'est l'action elle-même.
-    #[schema(required = true)]
-    pub modification_id: Option<ModificationId>,
-    /// Ce que le conseil décide.
-    pub resultat: ResultatCa,
-    /// La décision elle-même ; son motif est celui d'un fait accompli.
-    pub decision: FaitView,
-    /// Comment elle est connue à la date demandée.
-    pub statut: StatutDecisionCa,
-    /// Vrai si le comité n'avait pas validé l'action, ou reçu la présentation de sa modification : sans effet (G16).
-    pub fait_accompli: bool,
-    /// Réponse du conseil à la transcription.
-    #[schema(required = true)]
-    pub reponse: Option<ReponseTranscriptionView>,
-    /// Où en est le retour aux membres du comité.
-    pub retour: StatutRetour,
-    /// Le retour lui-même.
-    #[schema(required = true)]
-    pub retour_fait: Option<RetourView>,
-}
-
-/// Retour fait aux membres du comité.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = RetourDuConseil)]
-pub struct RetourView {
-    /// À qui.
-    #[schema(max_items = 20)]
-    pub destinataires: Vec<MembreId>,
-    /// Quand, et sur quelle preuve.
-    pub fait: FaitView,
-}
-
-page! { PageDecisionsCa de DecisionCaView }
-
-impl DecisionCaView {
-    /// Those of a fiche on a day, in the order of their dates.
-    #[must_use]
-    pub fn toutes(fiche: &FicheAction, au: Date) -> Vec<Self> {
-        fiche.decisions_ca_au(au).into_iter().map(|decision| Self::new(fiche, &decision)).collect()
-    }
-
-    fn new(fiche: &FicheAction, decision: &DecisionCa<'_>) -> Self {
-        let retour =
-            |(fait, destinataires): (&domain::cooperation::fiche_action::FaitFicheDate, &[MembreId])| RetourView {
-                destinataires: destinataires.to_vec(),
-                fait: FaitView::new(fait.date, None, fait.piece.as_ref(), fait.fictif, &fait.enregistrement),
-            };
-        let faits = fiche.faits();
-        let DecisionCa { id, modification, resultat, fait_accompli, motif, fait, statut, .. } = *decision;
-        Self {
-            id,
-            fiche_action_id: faits.id,
-            fiche_action_reference: faits.reference.clone(),
-            convention_id: faits.convention,
-            modification_id: modification,
-            resultat,
-            decision: FaitView::new(fait.date, motif, fait.piece.as_ref(), fait.fictif, &fait.enregistrement),
-            statut,
-            fait_accompli,
-            reponse: decision.reponse.map(reponse),
-            retour: decision.statut_retour(),
-            retour_fait: decision.retour.map(retour),
-        }
     }
 }
 

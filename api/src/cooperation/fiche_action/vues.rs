@@ -1,25 +1,25 @@
 //! What is published of a fiche.
 
+mod argent;
+mod avis;
+mod conseil;
 mod contenu;
 
+pub use argent::{FinancementView, ModificationView, RealisationView, VersementView};
+pub use avis::{AvisView, SoutienView};
+pub use conseil::{DecisionCaView, PageDecisionsCa};
 pub use contenu::{AnnexeView, ContenuView};
 
-use crate::cooperation::fiche_action::argent::{FinancementView, ModificationView, RealisationView, VersementView};
-use crate::cooperation::fiche_action::avis::AvisView;
-use crate::cooperation::fiche_action::conseil::DecisionCaView;
 use crate::sortie::page::page;
-use crate::sortie::vues::{ConstatView, FaitAccompliView, PieceView, RecepisseView, ReponseTranscriptionView};
+use crate::sortie::vues::{ConstatView, FaitAccompliView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
 use domain::cooperation::constatation::{Constatation, posterieur_au_manquement};
 use domain::cooperation::convention::College;
-use domain::cooperation::fiche_action::{FaitFiche, FaitFicheDate, FicheAction, Reponse, Soutien, StatutFiche};
-use domain::cooperation::{operations, regles};
+use domain::cooperation::fiche_action::{FaitFicheDate, FicheAction, Lecteur, StatutFiche, Volet};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, FicheActionId};
 use domain::socle::constat::Constat;
-use domain::socle::operation::Operation;
-use domain::socle::organisation::{Acteur, CodeOrganisation};
-use domain::socle::regle::Regle;
+use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -90,59 +90,6 @@ pub struct FicheActionView {
     pub recepisse: RecepisseView,
 }
 
-/// What the roles of a caller open of a fiche besides its contents: what their own addresses do (regles.md §5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ouverture {
-    avis: bool,
-    conseil: bool,
-    argent: bool,
-}
-
-impl Ouverture {
-    /// What this caller reads.
-    #[must_use]
-    pub fn pour(acteur: &Acteur) -> Self {
-        let ouvre = |operation: Operation| operation.habiliter(acteur).is_ok();
-        Self {
-            avis: ouvre(operations::LIRE_AVIS),
-            conseil: ouvre(operations::LIRE_DECISION_CA),
-            argent: ouvre(operations::LIRE_DISPONIBLE),
-        }
-    }
-
-    /// Whether it reads a fact of this nature.
-    fn lit_le_fait(self, fait: &FaitFiche) -> bool {
-        match fait {
-            FaitFiche::AvisRendu(_) | FaitFiche::AvisConfirme { .. } | FaitFiche::AvisConteste { .. } => self.avis,
-            FaitFiche::DecideeParLeCa { .. }
-            | FaitFiche::DecisionCaConfirmee { .. }
-            | FaitFiche::DecisionCaContestee { .. }
-            | FaitFiche::RetourFait { .. }
-            | FaitFiche::ModificationDecideeParLeCa { .. } => self.conseil,
-            FaitFiche::ApplicationConclue(_) | FaitFiche::DepenseConstatee { .. } | FaitFiche::Versee(_) => self.argent,
-            _ => true,
-        }
-    }
-
-    /// Whether it reads what is noted on this rule.
-    fn lit_le_constat(self, constat: &Constat) -> bool {
-        let des = |regles: &[&Regle]| regles.iter().any(|regle| regle.id == constat.regle);
-        (self.avis || !des(&[&regles::R14_02, &regles::R14_03, &regles::R14_04, &regles::R14_05, &regles::R15_07]))
-            && (self.conseil || !des(&[&regles::R14_06, &regles::R14_07, &regles::G17]))
-            && (self.argent || !des(&[&regles::R16_01, &regles::R16_06, &regles::R16_07]))
-    }
-}
-
-/// Soutien d'un ministère à une action.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = Soutien)]
-pub struct SoutienView {
-    /// Ministère.
-    pub ministere: College,
-    /// Vrai si son avis courant est favorable, rendu ou confirmé par lui.
-    pub soutien: bool,
-}
-
 /// Fait daté d'une fiche action.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = FaitFicheAction)]
@@ -176,10 +123,11 @@ pub struct FaitFicheView {
 page! { PageFichesAction de FicheActionView }
 
 impl FicheActionView {
-    fn new(fiche: &FicheAction, recepisse: Recepisse, au: Date, constats: Vec<Constat>, ouverture: Ouverture) -> Self {
+    fn new(fiche: &FicheAction, recepisse: Recepisse, au: Date, constats: Vec<Constat>, lecteur: Lecteur) -> Self {
         let faits = fiche.faits();
-        let Ouverture { avis, conseil, argent } = ouverture;
-        let lus = |fait: &&FaitFicheDate| ouverture.lit_le_fait(&fait.fait);
+        let (avis, conseil, argent) =
+            (lecteur.lit(Volet::Avis), lecteur.lit(Volet::Conseil), lecteur.lit(Volet::Argent));
+        let lus = |fait: &&FaitFicheDate| lecteur.lit(fait.fait.volet());
         let mut modifications = ModificationView::toutes(fiche, au);
         if !conseil {
             modifications.iter_mut().for_each(|modification| modification.decision_ca = None);
@@ -204,43 +152,22 @@ impl FicheActionView {
             versements: argent.then(|| VersementView::tous(fiche, au)),
             faits: faits.faits.iter().filter(lus).map(|fait| FaitFicheView::new(fait, &faits.constatations)).collect(),
             fictif: faits.faits.iter().any(|fait| fait.fictif),
-            constats: constats.into_iter().filter(|c| ouverture.lit_le_constat(c)).map(ConstatView::from).collect(),
+            constats: constats.into_iter().map(ConstatView::from).collect(),
             recepisse: recepisse.into(),
         }
     }
 
-    /// The fiche as it was read, on a day, as far as the caller's roles open it.
+    /// The fiche as it was read, on a day, as far as it is open to whoever reads it.
     #[must_use]
-    pub fn lue(charge: Charge<FicheAction>, au: Date, ouverture: Ouverture) -> Self {
-        let constats = charge.objet.constats_au(au);
-        Self::new(&charge.objet, charge.recepisse, au, constats, ouverture)
+    pub fn lue(charge: Charge<FicheAction>, au: Date, lecteur: Lecteur) -> Self {
+        let constats = charge.objet.constats_lus_au(au, lecteur);
+        Self::new(&charge.objet, charge.recepisse, au, constats, lecteur)
     }
 }
 
 impl From<(Enregistre<FicheAction>, Date)> for FicheActionView {
     fn from((fait, au): (Enregistre<FicheAction>, Date)) -> Self {
-        // Whoever acts on a fiche reads the whole of it.
-        let entiere = Ouverture { avis: true, conseil: true, argent: true };
-        Self::new(&fait.objet, fait.recepisse, au, fait.constats, entiere)
-    }
-}
-
-/// What the one concerned answered of a transcription.
-pub(super) fn reponse(reponse: Reponse<'_>) -> ReponseTranscriptionView {
-    let Reponse { confirme, motif, fait } = reponse;
-    let (enregistre_le, enregistre_par) = (fait.enregistrement.le, fait.enregistrement.par.clone());
-    ReponseTranscriptionView {
-        confirme,
-        date: fait.date,
-        motif: contenu::texte(motif.cloned()),
-        enregistre_le,
-        enregistre_par,
-    }
-}
-
-impl From<Soutien> for SoutienView {
-    fn from(Soutien { ministere, soutien }: Soutien) -> Self {
-        Self { ministere, soutien }
+        Self::new(&fait.objet, fait.recepisse, au, fait.constats, Lecteur::ENTIER)
     }
 }
 

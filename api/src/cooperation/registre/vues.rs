@@ -137,8 +137,7 @@ impl ActionPubliqueView {
     /// The action, once the committee has validated it on that day.
     #[must_use]
     pub fn validee(fiche: &FicheAction, au: Date) -> Option<Self> {
-        let statut = fiche.statut_au(au);
-        let (_, contenu) = fiche.contenu_au(au).filter(|_| statut.est_validee())?;
+        let contenu = fiche.contenu_public_au(au)?;
         let faits = fiche.faits();
         Some(Self {
             id: faits.id,
@@ -148,7 +147,7 @@ impl ActionPubliqueView {
             intitule: contenu.intitule,
             axes: contenu.axes,
             au,
-            statut,
+            statut: fiche.statut_au(au),
             fictif: faits.faits.iter().any(|fait| fait.fictif),
         })
     }
@@ -217,9 +216,8 @@ impl OutilPublicView {
     #[must_use]
     pub fn approuve(opco: CodeOrganisation, outil: &OutilNumerique, au: Date) -> Option<Self> {
         let FaitOutil::Declare { nom, .. } = &outil.premier()?.fait else { return None };
-        let publie = outil.est_finance() && outil.est_approuve_au(au);
         let accords = outil.accords_au(au).into_iter().map(|(ministere, date)| AccordOutilView { ministere, date });
-        publie.then(|| Self {
+        outil.est_au_registre(au).then(|| Self {
             id: outil.id(),
             convention_id: outil.convention(),
             opco,

@@ -16,6 +16,7 @@ use crate::socle::decision::Decision;
 use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::histoire::{Evenement, Histoire, Survenu};
 use crate::socle::moment::{Moment, Personnel};
+use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,20 @@ pub struct Signalement {
     pub auteur: Option<Personnel>,
 }
 
+/// An act of the dossier, as its journal keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ActeInscrit<'a> {
+    /// The name of its operation.
+    pub operation: &'a str,
+    /// Its rank in the dossier.
+    pub rang: i64,
+    /// Its legal date (Paris).
+    pub date_legale: Date,
+}
+
+/// The acts that tell of a breach: none is an act under the convention.
+const DU_SIGNALEMENT: [Operation; 2] = [operations::SIGNALER_MANQUEMENT, operations::CONTESTER_MANQUEMENT];
+
 impl Evenement for FaitManquement {
     type Id = ManquementId;
     type Dossier = Convention;
@@ -120,6 +135,15 @@ impl Histoire<FaitManquement> {
         let constat = self.issue().filter(|fait| matches!(fait.fait, FaitManquement::Constate { .. }))?;
         let manquement = self.signalement()?.date_manquement;
         Some(Constatation { manquement, enregistree_le: constat.enregistrement.le })
+    }
+
+    /// Whether an act of the dossier came after the breach, and was entered before the finding, which has this rank there:
+    /// « conservés, marqués `posterieur_au_manquement` » (R11-04). None is while the breach is not established.
+    #[must_use]
+    pub fn precede(&self, acte: &ActeInscrit<'_>, rang_du_constat: i64) -> bool {
+        let sous_la_convention = DU_SIGNALEMENT.iter().all(|operation| operation.nom != acte.operation);
+        let suivi = |constatation: Constatation| constatation.est_suivie_de(acte.date_legale);
+        sous_la_convention && acte.rang < rang_du_constat && self.constatation().is_some_and(suivi)
     }
 
     /// The use that is held against the OPCO.

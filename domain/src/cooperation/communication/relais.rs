@@ -7,7 +7,7 @@ use crate::socle::calendrier::Date;
 use crate::socle::code::{FicheActionId, RelaisId, codes};
 use crate::socle::decision::Decision;
 use crate::socle::declaration::Declaree;
-use crate::socle::histoire::{Evenement, Histoire};
+use crate::socle::histoire::{Evenement, Histoire, Survenu};
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::Refus;
@@ -60,6 +60,13 @@ impl Histoire<FaitRelais> {
         self.premier().map(|fait| match &fait.fait {
             FaitRelais::Trace { fiche, signataire, .. } => (*fiche, *signataire),
         })
+    }
+
+    /// The trace of the relay of this action, once it is dated.
+    #[must_use]
+    pub fn de_la_fiche_au(&self, id: FicheActionId, au: Date) -> Option<&Survenu<FaitRelais>> {
+        let (fiche, _) = self.trace()?;
+        self.premier().filter(|fait| fiche == id && fait.date <= au)
     }
 
     /// Traces that the author relayed an action, whatever the state of the convention (G16).

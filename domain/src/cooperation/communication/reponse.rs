@@ -76,6 +76,21 @@ fn de_cet_usage<'a>(
     })
 }
 
+/// What is worth knowing on a day of an authorisation, or of there being none, beside its convention.
+fn alertes_de(autorisation: Option<&Autorisation>, convention: &Convention, au: Date) -> Vec<AlerteLogo> {
+    let terminee = convention.etat_au(au).est_terminee().then_some(AlerteLogo::ConventionTerminee);
+    let deborde = autorisation.is_some_and(|autorisation| autorisation.deborde_le_terme(convention, au));
+    terminee.into_iter().chain(deborde.then_some(AlerteLogo::DebordeLeTerme)).collect()
+}
+
+impl Autorisation {
+    /// What is worth knowing of it on a day, and refuses nothing.
+    #[must_use]
+    pub fn alertes_au(&self, convention: &Convention, au: Date) -> Vec<AlerteLogo> {
+        alertes_de(Some(self), convention, au)
+    }
+}
+
 /// Whether a ministry's logo may be borne on a day: « L'article 11 ne pose qu'une condition : l'écrit du ministère
 /// titulaire » (R11-02).
 ///
@@ -108,10 +123,7 @@ pub fn peut_porter_logo(
     };
     let mut alertes = Vec::new();
     alertes.extend(fiche.is_some_and(|fiche| !soutenue(fiche)).then_some(AlerteLogo::AvisNonFavorable));
-    let terminee = matches!(etat, Etat::Expiree | Etat::Resiliee);
-    alertes.extend(terminee.then_some(AlerteLogo::ConventionTerminee));
-    let deborde = retenue.is_some_and(|autorisation| autorisation.deborde_le_terme(convention, au));
-    alertes.extend(deborde.then_some(AlerteLogo::DebordeLeTerme));
+    alertes.extend(alertes_de(retenue, convention, au));
     let jusqu_au = retenue.filter(|_| motifs.is_empty()).and_then(Autorisation::dernier_jour);
     // A breach that comes later takes the days that follow it away.
     let caducite = convention.cadre_au(Date::MAX).filter(|cadre| cadre.fin == NatureFin::Caducite);

@@ -1,12 +1,12 @@
 //! Article 11, both sides of each threshold.
 
 use super::autorisation::{Autorisation, Demande, Periode, Retrait, StatutAutorisation};
-use super::manquement::{Manquement, Signalement, StatutManquement};
+use super::manquement::{ActeInscrit, Manquement, Signalement, StatutManquement};
 use super::support::{Apparence, Identite, Support};
 use super::*;
 use crate::cooperation::convention::tests::{acteur, apres, convention_de_2020, d, declaree, le, piece};
 use crate::cooperation::convention::{Convention, Etat};
-use crate::cooperation::refus;
+use crate::cooperation::{operations, refus};
 use crate::socle::calendrier::Date;
 use crate::socle::code::{AutorisationLogoId, FicheActionId, ManquementId, SupportId};
 use crate::socle::declaration::{ActeMotive, Declaree};
@@ -241,6 +241,46 @@ fn a_breach_is_answered_once_and_ended_once() {
     let apres = ecarte.apres.peut_constater(&convention, &[], &mesri);
     assert_eq!(apres.map_err(|refus| refus.code), Err(refus::TRANSITION_INTERDITE));
     assert!(ecarte.apres.constatation().is_none());
+}
+
+// « conservés, marqués `posterieur_au_manquement` » (R11-04): the eve of the breach, its day; before its finding, the finding.
+#[test]
+fn what_is_dated_of_a_breach_and_entered_before_its_finding_is_marked() {
+    let (mesri, moment) = (acteur("mesri"), le(d("2023-06-01")));
+    let dit = (None, ecrit(d("2022-04-20")));
+    let (constate, _) =
+        signaler("2022-04-01").constater(convention_de_2020(), &[], &mesri, moment, dit).expect("its own logo");
+    let acte = |operation, rang, jour| ActeInscrit { operation, rang, date_legale: d(jour) };
+    let transmise = operations::TRANSMETTRE_FICHE_ACTION.nom;
+    for (operation, rang, jour, marque) in [
+        (transmise, 8, "2022-03-31", false),
+        (transmise, 8, "2022-04-01", true),
+        (transmise, 8, "2022-04-21", true),
+        (transmise, 9, "2022-04-01", false),
+        (transmise, 10, "2022-04-01", false),
+        // What tells of a breach is no act under the convention.
+        (operations::SIGNALER_MANQUEMENT.nom, 8, "2022-04-04", false),
+        (operations::CONTESTER_MANQUEMENT.nom, 8, "2022-04-10", false),
+    ] {
+        assert_eq!(constate.apres.precede(&acte(operation, rang, jour), 9), marque, "{operation} {rang} {jour}");
+        let signale = signaler("2022-04-01");
+        assert!(!signale.precede(&acte(operation, rang, jour), 9), "nothing is marked while it is not established");
+    }
+}
+
+// The day before the end, the day after: one that lapsed is said otherwise.
+#[test]
+fn an_authorisation_says_when_its_convention_is_over() {
+    let longue = autoriser(affiches(), periode(d("2022-03-10"), d("2022-03-15"), Some(d("2023-12-01"))));
+    let (convention, longue) = (convention_de_2020(), longue.expect("regular"));
+    use AlerteLogo::{ConventionTerminee, DebordeLeTerme};
+    let alertes = ["2023-11-30", "2023-12-01"].map(|jour| longue.alertes_au(&convention, d(jour)));
+    assert_eq!(alertes, [vec![DebordeLeTerme], vec![ConventionTerminee, DebordeLeTerme]]);
+    assert_eq!(autorisation(affiches()).alertes_au(&convention, d("2023-12-01")), [ConventionTerminee]);
+    let caduque = constater(signaler("2022-04-01"), "mesri", &[], "2022-04-20").expect("its own logo");
+    assert_eq!(autorisation(affiches()).alertes_au(&caduque, d("2022-04-01")), [DebordeLeTerme]);
+    let finies = Etat::TOUS.iter().copied().filter(|etat| etat.est_terminee());
+    assert_eq!(finies.collect::<Vec<_>>(), [Etat::Resiliee, Etat::Expiree]);
 }
 
 // « Ils mentionnent leur partenariat sur tout document […] financés dans le cadre de la convention cadre. »

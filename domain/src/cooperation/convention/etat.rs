@@ -23,6 +23,17 @@ codes! {
     }
 }
 
+impl Etat {
+    /// Whether it came to an end that took nothing away: one that lapsed is no mere convention that is over (R11-04).
+    #[must_use]
+    pub const fn est_terminee(self) -> bool {
+        match self {
+            Self::Resiliee | Self::Expiree => true,
+            Self::Brouillon | Self::EnSignature | Self::EnVigueur | Self::Caduque | Self::Abandonnee => false,
+        }
+    }
+}
+
 /// The frame in which every act under the convention is judged: its figures, its readings, its effect and its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cadre {
@@ -50,6 +61,16 @@ codes! {
         Caducite = "caducite" : "un manquement constaté l'a rendue caduque (art. 11)",
         Resiliation = "resiliation" : "une dénonciation, au terme de son préavis (art. 18)",
         Expiration = "expiration" : "son terme (art. 17)",
+    }
+}
+
+impl From<NatureFin> for Etat {
+    fn from(fin: NatureFin) -> Self {
+        match fin {
+            NatureFin::Caducite => Self::Caduque,
+            NatureFin::Resiliation => Self::Resiliee,
+            NatureFin::Expiration => Self::Expiree,
+        }
     }
 }
 
@@ -224,11 +245,7 @@ impl Convention {
         }
         match self.cadre_selon(au, lectures) {
             Some(cadre) if cadre.couvre(au) => Etat::EnVigueur,
-            Some(cadre) => match cadre.fin {
-                NatureFin::Caducite => Etat::Caduque,
-                NatureFin::Resiliation => Etat::Resiliee,
-                NatureFin::Expiration => Etat::Expiree,
-            },
+            Some(cadre) => cadre.fin.into(),
             None if self.faits().ouverture.as_ref().is_some_and(|ouverture| ouverture.date <= au) => Etat::EnSignature,
             None => Etat::Brouillon,
         }

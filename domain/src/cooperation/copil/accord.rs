@@ -252,14 +252,13 @@ impl CommunAccord {
         (saisi_pour, en_seance): (Option<College>, bool),
     ) -> Result<(College, SourceAccord), Refus> {
         let sien = convention.faits().parties.college(&acteur.organisation);
-        let partie =
-            saisi_pour.or(sien).filter(|partie| Some(*partie) == sien || acteur.roles.contains(&Role::Secretariat));
+        let partie = saisi_pour.or(sien).filter(|partie| Some(*partie) == sien || transcrit_les_accords(acteur));
         let Some(partie) = partie else { return Err(accord_pour_autrui(acteur)) };
         let source = match (Some(partie) == sien, en_seance) {
             (true, false) => SourceAccord::Partie,
             (false, false) => SourceAccord::Transcription,
             // The session is noted by whoever keeps the secretariat.
-            (_, true) if acteur.roles.contains(&Role::Secretariat) => SourceAccord::Seance,
+            (_, true) if transcrit_les_accords(acteur) => SourceAccord::Seance,
             (_, true) => return Err(accord_pour_autrui(acteur)),
         };
         let situation = self.au(proposant, au);
@@ -296,6 +295,13 @@ impl CommunAccord {
             EtatAccord::Propose | EtatAccord::Fixe => Ok(partie),
         }
     }
+}
+
+/// Whether this author records the accord of any party, and not its own only: « L'OPCO Mobilités en assure le secrétariat »
+/// (art. 14, G17).
+#[must_use]
+pub fn transcrit_les_accords(acteur: &Acteur) -> bool {
+    acteur.roles.contains(&Role::Secretariat)
 }
 
 fn accord_pour_autrui(acteur: &Acteur) -> Refus {

@@ -89,6 +89,17 @@ pub struct Soumission {
     pub fait_accompli: Option<FaitAccompli>,
 }
 
+/// How much of the minutes a caller reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LectureCompteRendu {
+    /// The whole of them.
+    Entiere,
+    /// The version validated and what was sent to this partner, without what was exchanged before.
+    Diffusee(CodeOrganisation),
+    /// Nothing.
+    Aucune,
+}
+
 /// « adressé aux différents partenaires » (R14-17).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diffusion {

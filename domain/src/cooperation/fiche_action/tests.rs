@@ -256,3 +256,5 @@ mod article_14;
 mod article_15;
 
 mod article_18;
+
+mod lecteur;

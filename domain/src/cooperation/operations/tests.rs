@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::catalogue;
+use crate::cooperation::fiche_action::Lecteur;
 use crate::cooperation::refus;
 use crate::socle::code::Code;
 use crate::socle::operation::{Acces, Operation, Precondition};
@@ -135,6 +136,22 @@ fn the_auditor_reads_everything_and_writes_nothing_but_a_report() {
         assert_eq!(operation.habiliter(&auditeur).is_ok(), ouverte, "{nom}");
         if operation.habiliter(&auditeur).is_ok() {
             assert_eq!(operation.precondition, Precondition::Aucune, "{nom}");
+        }
+    }
+}
+
+// What an act on a fiche answers is the whole of it.
+#[test]
+fn whoever_acts_on_a_fiche_reads_the_whole_of_it() {
+    let tables = [fiche_action::TABLE, engagement::TABLE, modification::TABLE, realisation::TABLE, versement::TABLE];
+    let actes: Vec<Operation> = tables.concat().into_iter().filter(|operation| !est_une_lecture(*operation)).collect();
+    assert!(actes.len() > 20, "{actes:?}");
+    for operation in actes {
+        for (nature, role) in couples() {
+            let auteur = acteur(nature, &[role]);
+            if operation.habiliter(&auteur).is_ok() {
+                assert_eq!(Lecteur::pour(&auteur), Lecteur::ENTIER, "{} × {nature}/{role}", operation.nom);
+            }
         }
     }
 }

@@ -153,6 +153,13 @@ impl OutilNumerique {
         self.accords_manquants_au(au).is_empty() && self.est_approuvable_au(au)
     }
 
+    /// Whether anyone may read it in the public register on a day: article 12 binds it, and it is approved (regles.md §5, column
+    /// « public »).
+    #[must_use]
+    pub fn est_au_registre(&self, au: Date) -> bool {
+        self.est_finance() && self.est_approuve_au(au)
+    }
+
     /// Whether nothing but accords may be missing to its approval.
     fn est_approuvable_au(&self, au: Date) -> bool {
         let irregulier = |fait: &Survenu<FaitOutil>| match &fait.fait {

@@ -6,7 +6,7 @@ use domain::cooperation::communication::autorisation::{
     Autorisation, Delivrance, FaitAutorisation, StatutAutorisation,
 };
 use domain::cooperation::communication::{AlerteLogo, NatureSupport, Titulaire};
-use domain::cooperation::convention::{Convention, Etat};
+use domain::cooperation::convention::Convention;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId};
 use domain::socle::moment::Personnel;
@@ -102,9 +102,6 @@ impl AutorisationView {
     fn new((convention, ministere): &Contexte, autorisation: &Autorisation, recepisse: Recepisse, au: Date) -> Self {
         let ministere = *ministere;
         let objet = autorisation.objet();
-        let terminee = matches!(convention.etat_au(au), Etat::Expiree | Etat::Resiliee);
-        let deborde = autorisation.deborde_le_terme(convention, au);
-        let alertes = [(terminee, AlerteLogo::ConventionTerminee), (deborde, AlerteLogo::DebordeLeTerme)];
         let delivrance = autorisation.delivrance();
         let le = |voulu: fn(&FaitAutorisation) -> Option<Option<&Personnel>>| {
             autorisation
@@ -124,7 +121,7 @@ impl AutorisationView {
             au,
             statut: autorisation.statut_au(au),
             jusqu_au: autorisation.dernier_jour(),
-            alertes: alertes.into_iter().filter(|(vraie, _)| *vraie).map(|(_, alerte)| alerte).collect(),
+            alertes: autorisation.alertes_au(convention, au),
             demande: le(|fait| match fait {
                 FaitAutorisation::Demandee { motif, .. } => Some(motif.as_ref()),
                 _ => None,

@@ -6,7 +6,6 @@ use domain::cooperation::copil::compte_rendu::{
     VersionCompteRendu,
 };
 use domain::cooperation::copil::majorite::ResultatVote;
-use domain::cooperation::parametres::stipulations_au;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{CompteRenduId, ConventionId, DecisionId, ReunionId};
 use domain::socle::constat::Constat;
@@ -179,33 +178,41 @@ impl CompteRenduView {
         au: Date,
         constats: Vec<Constat>,
     ) -> Self {
-        let convention = &entourage.convention;
-        let relecture = compte_rendu.relecture_au(convention, au);
-        let delai = compte_rendu.delai_envoi(entourage, au);
-        let envoye = relecture.servies.values().max().copied().unwrap_or(au);
-        let sous = i64::from(stipulations_au(&convention.faits().stipulations, envoye).delai_relecture_jours.get());
+        let relecture = compte_rendu.relecture_au(&entourage.convention, au);
         let vue = Self {
+            echeance_relecture: relecture.echeance,
+            directions_ayant_repondu: relecture.reponses.into_keys().collect(),
+            delai_envoi_cr: compte_rendu.delai_envoi(entourage, au),
+            envoi_sous_7_jours: compte_rendu.envoi_sous_le_delai(entourage, au),
+            constats: constats.into_iter().map(ConstatView::from).collect(),
+            ..Self::vide(entourage, compte_rendu, recepisse, au)
+        };
+        compte_rendu.survenus().iter().fold(vue, |vue, fait| vue.et(entourage, compte_rendu, fait))
+    }
+
+    /// What is told of the minutes to all who read them, before any fact of theirs.
+    fn vide(entourage: &Entourage, compte_rendu: &CompteRendu, recepisse: Recepisse, au: Date) -> Self {
+        Self {
             id: compte_rendu.id(),
             version: recepisse.rang,
-            convention_id: convention.faits().id,
+            convention_id: entourage.convention.faits().id,
             reunion_id: entourage.reunion.id(),
             au,
             etat: compte_rendu.etat_au(entourage, au),
-            echeance_relecture: relecture.echeance,
-            directions_ayant_repondu: relecture.reponses.into_keys().collect(),
+            echeance_relecture: None,
+            directions_ayant_repondu: Vec::new(),
             valide_le: compte_rendu.valide_le(entourage, au),
-            delai_envoi_cr: delai,
-            envoi_sous_7_jours: delai.map(|jours| jours <= sous),
+            delai_envoi_cr: None,
+            envoi_sous_7_jours: None,
             versions: Vec::new(),
             envois: Vec::new(),
             observations: Vec::new(),
             soumissions: Vec::new(),
             validations: Vec::new(),
             diffusions: Vec::new(),
-            constats: constats.into_iter().map(ConstatView::from).collect(),
+            constats: Vec::new(),
             recepisse: recepisse.into(),
-        };
-        compte_rendu.survenus().iter().fold(vue, |vue, fait| vue.et(entourage, compte_rendu, fait))
+        }
     }
 
     /// With a fact more, in its place.
@@ -250,31 +257,25 @@ impl CompteRenduView {
         let constats = charge.objet.constats_au(entourage, au);
         Self::new(entourage, &charge.objet, charge.recepisse, au, constats)
     }
-}
 
-impl CompteRenduView {
-    /// What a partner to whom the minutes were sent reads of them: the version validated, and what was sent to it.
-    pub(super) fn pour(mut self, partenaire: &CodeOrganisation) -> Self {
-        self.versions.retain(|version| version.fait.date <= self.au);
-        self.versions.drain(..self.versions.len().saturating_sub(1));
-        self.diffusions
-            .retain(|diffusion| diffusion.fait_accompli.is_none() && diffusion.organisations.contains(partenaire));
-        for diffusion in &mut self.diffusions {
+    /// The same to a partner to whom they were sent: no other partner is named to it.
+    #[must_use]
+    pub fn diffusee(
+        entourage: &Entourage,
+        charge: Charge<CompteRendu>,
+        partenaire: &CodeOrganisation,
+        au: Date,
+    ) -> Self {
+        let Charge { objet: compte_rendu, recepisse } = charge;
+        let dits = compte_rendu.survenus().iter();
+        let dits = dits.filter(|fait| compte_rendu.est_dit_au_partenaire(&fait.fait, partenaire, au));
+        let vide = Self::vide(entourage, &compte_rendu, recepisse, au);
+        let mut vue = dits.fold(vide, |vue, fait| vue.et(entourage, &compte_rendu, fait));
+        for diffusion in &mut vue.diffusions {
             diffusion.destinataires.clear();
             diffusion.organisations.retain(|code| code == partenaire);
         }
-        Self {
-            echeance_relecture: None,
-            directions_ayant_repondu: Vec::new(),
-            delai_envoi_cr: None,
-            envoi_sous_7_jours: None,
-            envois: Vec::new(),
-            observations: Vec::new(),
-            soumissions: Vec::new(),
-            validations: Vec::new(),
-            constats: Vec::new(),
-            ..self
-        }
+        vue
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::cooperation::exemple::actions::plan::{
     ActionFictive, Baisse, CONSEIL, EXERCICE, Issue, SEANCE_DE_L_ABANDON,
 };
-use crate::cooperation::exemple::{Auteur, Deja, Etape, MINISTERES, SECRETARIAT, element, piece, texte};
+use crate::cooperation::exemple::etape::{Auteur, Deja, Etape, MINISTERES, SECRETARIAT, element, piece, texte};
 use domain::cooperation::fiche_action::{Axe, NatureContribution};
 use domain::socle::montant::Centimes;
 use serde_json::{Value, json};

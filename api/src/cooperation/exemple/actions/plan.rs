@@ -1,6 +1,6 @@
 //! What the five actions are: in their own amounts, none of which is in the document.
 
-use crate::cooperation::exemple::Auteur;
+use crate::cooperation::exemple::etape::Auteur;
 use domain::cooperation::fiche_action::{Axe, TypePorteur};
 use domain::socle::organisation::Role;
 

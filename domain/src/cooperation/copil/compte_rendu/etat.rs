@@ -1,8 +1,8 @@
 //! What the facts of the minutes make true on a day.
 
 use super::{
-    CompteRendu, Diffusion, Direction, Entourage, EtatCompteRendu, FaitCompteRendu, Relecture, Soumission,
-    VersionCompteRendu,
+    CompteRendu, Diffusion, Direction, Entourage, EtatCompteRendu, FaitCompteRendu, LectureCompteRendu, Relecture,
+    Soumission, VersionCompteRendu,
 };
 use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::decision::{DecisionCopil, DecisionId, EtatDecision};
@@ -15,7 +15,7 @@ use crate::socle::code::{CompteRenduId, ReunionId};
 use crate::socle::constat::Constat;
 use crate::socle::fait_accompli::FaitAccompli;
 use crate::socle::histoire::Survenu;
-use crate::socle::organisation::CodeOrganisation;
+use crate::socle::organisation::{CodeOrganisation, Portee};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -173,6 +173,15 @@ impl CompteRendu {
         complet.servies.values().max().map(|jour| (*jour - tenue).num_days())
     }
 
+    /// Whether both were served within the days of the reading: the other way to read « sous 7 jours », for information.
+    #[must_use]
+    pub fn envoi_sous_le_delai(&self, entourage: &Entourage, au: Date) -> Option<bool> {
+        let servies = self.relecture_au(&entourage.convention, au).servies;
+        let envoye = servies.values().max().copied().unwrap_or(au);
+        let sous = stipulations_au(&entourage.convention.faits().stipulations, envoye).delai_relecture_jours.get();
+        self.delai_envoi(entourage, au).map(|jours| jours <= sous.into())
+    }
+
     /// Whether an observation of that day came after the end of the reading.
     #[must_use]
     pub fn hors_delai(&self, convention: &Convention, jour: Date) -> bool {
@@ -186,6 +195,32 @@ impl CompteRendu {
         self.etat_au(entourage, au) == Some(EtatCompteRendu::Diffuse)
             && entourage.porteurs.contains(organisation)
             && self.diffusions_au(au).any(|diffusion| diffusion.organisations.contains(organisation))
+    }
+
+    /// How much of the minutes this scope shows on a day (regles.md §5, « compte rendu »): to a partner, what was sent to it.
+    #[must_use]
+    pub fn lecture(&self, entourage: &Entourage, portee: Portee, au: Date) -> LectureCompteRendu {
+        match portee {
+            Portee::Tout | Portee::Signees | Portee::Parties(_) => LectureCompteRendu::Entiere,
+            Portee::Porteur(code) if self.est_diffuse_a(entourage, &code, au) => LectureCompteRendu::Diffusee(code),
+            Portee::Porteur(_) | Portee::Region(_) | Portee::Rien => LectureCompteRendu::Aucune,
+        }
+    }
+
+    /// Whether a partner to whom the minutes were sent is told this fact on a day: the version that holds, and what was sent to
+    /// it; nothing of what was exchanged before.
+    #[must_use]
+    pub fn est_dit_au_partenaire(&self, fait: &FaitCompteRendu, partenaire: &CodeOrganisation, au: Date) -> bool {
+        match fait {
+            FaitCompteRendu::Redige(version) => self.version_au(au) == Some(version),
+            FaitCompteRendu::Diffuse(Diffusion { organisations, fait_accompli, .. }) => {
+                fait_accompli.is_none() && organisations.contains(partenaire)
+            }
+            FaitCompteRendu::Adresse { .. }
+            | FaitCompteRendu::Observe(_)
+            | FaitCompteRendu::Soumis(_)
+            | FaitCompteRendu::Valide { .. } => false,
+        }
     }
 
     /// « adressé aux différents partenaires associés » (R14-17): who was sent the minutes and carries no action, and who

@@ -8,7 +8,9 @@ use crate::cooperation::refus;
 use crate::socle::code::Code;
 use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::fait_accompli::Declaration;
+use crate::socle::organisation::Portee;
 use crate::socle::refus::CodeRefus;
+use crate::socle::region_academique::RegionAcademique;
 use uuid::Uuid;
 
 const SEANCE: &str = "2022-06-10";
@@ -176,6 +178,13 @@ fn the_reading_runs_seven_days_from_the_day_on_which_both_are_served() {
         assert_eq!(complet.soumettre(au).map(drop), attendu, "{au}");
     }
     assert_eq!(complet.compte_rendu.delai_envoi(&complet.entourage, d(AUJOURD_HUI)), Some(5));
+    // The other way to read « sous 7 jours », from the meeting of 10 June.
+    assert_eq!(ecrit.compte_rendu.envoi_sous_le_delai(&ecrit.entourage, d(AUJOURD_HUI)), None);
+    for (jour, attendu) in [("2022-06-16", true), ("2022-06-17", true), ("2022-06-18", false)] {
+        let envoye = ecrit.adresser(Direction::TOUS, jour).expect("written");
+        let sous = envoye.compte_rendu.envoi_sous_le_delai(&envoye.entourage, d(AUJOURD_HUI));
+        assert_eq!(sous, Some(attendu), "{jour}");
+    }
 }
 
 // « sauf si les deux directions ont déjà répondu » (R14-16); what comes late is recorded, and counted (R14-15).
@@ -233,6 +242,23 @@ fn what_is_validated_is_read_by_the_partners_to_whom_it_was_sent() {
     assert_eq!(["2022-07-04", "2022-07-05", "2022-07-06"].map(|au| lu(&diffuse, "lycee", au)), [false, true, true]);
     // Whoever carries nothing is noted, and reads nothing (G16); so is whoever carries something and was left out.
     assert!(!lu(&diffuse, "campus", AUJOURD_HUI) && !lu(&diffuse, "onisep", AUJOURD_HUI));
+    // regles.md §5, « L si diffusé »: a scope that nothing opens reads nothing.
+    let lecture = |portee, au| diffuse.compte_rendu.lecture(&diffuse.entourage, portee, d(au));
+    let lycee = || Portee::Porteur(code("lycee"));
+    assert_eq!(lecture(lycee(), "2022-07-04"), LectureCompteRendu::Aucune);
+    assert_eq!(lecture(lycee(), "2022-07-05"), LectureCompteRendu::Diffusee(code("lycee")));
+    assert_eq!(lecture(Portee::Parties(code("mobilites")), "2022-07-04"), LectureCompteRendu::Entiere);
+    assert_eq!(lecture(Portee::Tout, "2022-07-04"), LectureCompteRendu::Entiere);
+    for fermee in [Portee::Rien, Portee::Region(RegionAcademique::Bretagne), Portee::Porteur(code("campus"))] {
+        assert_eq!(lecture(fermee, AUJOURD_HUI), LectureCompteRendu::Aucune);
+    }
+    // Of all that was exchanged, the version that holds and its own sending; what is to come of them is not its.
+    let dits = |qui| {
+        let faits = diffuse.compte_rendu.survenus().iter().map(|fait| &fait.fait);
+        faits.filter(|fait| diffuse.compte_rendu.est_dit_au_partenaire(fait, &code(qui), d(AUJOURD_HUI))).count()
+    };
+    assert_eq!((dits("lycee"), dits("onisep")), (2, 1));
+    assert!(diffuse.compte_rendu.survenus().len() > 4);
     assert_eq!(diffuse.regles("2022-07-05"), [("R14-17", None)]);
     let oublie = valide.diffuser(&[], "2022-07-05").expect("validated");
     assert_eq!((oublie.regles("2022-07-04"), oublie.regles("2022-07-05")), (vec![], vec![("R14-17", None)]));

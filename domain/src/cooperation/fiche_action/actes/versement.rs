@@ -5,10 +5,10 @@ use crate::cooperation::fiche_action::actes::engagement::stipulations_au;
 use crate::cooperation::fiche_action::actes::jugement::verifier_prouvee;
 use crate::cooperation::fiche_action::actes::realisation::frais_admis;
 use crate::cooperation::fiche_action::annexe::{LigneEngagement, somme};
-use crate::cooperation::fiche_action::fait::FaitFiche;
+use crate::cooperation::fiche_action::fait::{FaitFiche, FaitFicheDate};
 use crate::cooperation::fiche_action::fiche::FicheAction;
 use crate::cooperation::fiche_action::nomenclature::StatutFiche;
-use crate::cooperation::fiche_action::teneur::Versement;
+use crate::cooperation::fiche_action::teneur::{ConventionApplication, Versement};
 use crate::cooperation::plafond::BudgetOpco;
 use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
@@ -138,13 +138,19 @@ impl FicheAction {
     #[must_use]
     pub fn conventionne_au(&self, au: Date) -> Centimes {
         let engage = somme(self.engagements_au(au).values().map(LigneEngagement::total));
-        let application = self.histoire_au(au).into_iter().rev().find_map(|fait| match &fait.fait {
+        self.application_au(au).map_or(engage, |(application, _)| application.montant_conventionne.min(engage))
+    }
+
+    /// The convention of application that holds on a day, and when it was concluded: the last. One told as a fait accompli
+    /// binds nothing (G16).
+    #[must_use]
+    pub fn application_au(&self, au: Date) -> Option<(&ConventionApplication, &FaitFicheDate)> {
+        self.histoire_au(au).into_iter().rev().find_map(|fait| match &fait.fait {
             FaitFiche::ApplicationConclue(application) if application.fait_accompli.is_none() => {
-                Some(application.montant_conventionne)
+                Some((application, fait))
             }
             _ => None,
-        });
-        application.map_or(engage, |conventionne| conventionne.min(engage))
+        })
     }
 
     /// Whether anything may be paid on that day: the action is committed; its end or that of the convention does not stop

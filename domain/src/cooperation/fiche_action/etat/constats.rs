@@ -3,6 +3,7 @@
 use crate::cooperation::convention::College;
 use crate::cooperation::fiche_action::fait::{FaitFiche, FaitFicheDate};
 use crate::cooperation::fiche_action::fiche::{FicheAction, FicheActionParts};
+use crate::cooperation::fiche_action::lecteur::{Lecteur, Volet};
 use crate::cooperation::fiche_action::nomenclature::StatutFiche;
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
@@ -14,26 +15,49 @@ impl FicheAction {
     /// What is noted of the fiche on a day without being refused.
     #[must_use]
     pub fn constats_au(&self, au: Date) -> Vec<Constat> {
+        self.constats_lus_au(au, Lecteur::ENTIER)
+    }
+
+    /// The same, as far as a reader is told: nothing of a fact that is closed to it.
+    #[must_use]
+    pub fn constats_lus_au(&self, au: Date, lecteur: Lecteur) -> Vec<Constat> {
+        let constats = self.constats_par_volet_au(au).into_iter();
+        constats
+            .filter(|(volet, constat)| lecteur.lit_le_constat(*volet, constat))
+            .map(|(_, constat)| constat)
+            .collect()
+    }
+
+    /// What is noted on a day, each under the part of the fiche whose facts it tells of.
+    fn constats_par_volet_au(&self, au: Date) -> Vec<(Volet, Constat)> {
         let statut = self.statut_au(au);
-        let mut constats = match self.contenu_au(au) {
+        let du_volet = |volet| move |constat: Constat| (volet, constat);
+        let mut constats: Vec<(Volet, Constat)> = match self.contenu_au(au) {
             // A draft is not yet held against the convention: R01-01 is judged when the fiche is sent.
-            Some((_, contenu)) if statut != StatutFiche::Previsionnelle => contenu.constats(),
+            Some((_, contenu)) if statut != StatutFiche::Previsionnelle => {
+                contenu.constats().into_iter().map(du_volet(Volet::Fiche)).collect()
+            }
             _ => Vec::new(),
         };
-        constats.extend(self.constats_avis_au(au));
-        constats.extend(self.histoire_au(au).into_iter().filter_map(|fait| self.constat_de(fait, au)));
-        constats.extend(self.histoire_au(au).into_iter().filter_map(constat_de_terme));
-        constats.extend(self.histoire_au(au).into_iter().filter_map(constat_d_envoi));
-        constats.extend(self.histoire_au(au).into_iter().flat_map(constats_de_realisation));
-        constats.extend(self.histoire_au(au).into_iter().filter_map(constat_de_fait_accompli));
+        constats.extend(self.constats_avis_au(au).into_iter().map(du_volet(Volet::Avis)));
+        let histoire = self.histoire_au(au);
+        let mut de_chaque_fait = |constats_de: &dyn Fn(&FaitFicheDate) -> Vec<Constat>| {
+            let notes = |fait: &&FaitFicheDate| constats_de(fait).into_iter().map(du_volet(fait.fait.volet()));
+            constats.extend(histoire.iter().flat_map(notes));
+        };
+        de_chaque_fait(&|fait| self.constat_de(fait, au).into_iter().collect());
+        de_chaque_fait(&|fait| constat_de_terme(fait).into_iter().collect());
+        de_chaque_fait(&|fait| constat_d_envoi(fait).into_iter().collect());
+        de_chaque_fait(&constats_de_realisation);
+        de_chaque_fait(&|fait| constat_de_fait_accompli(fait).into_iter().collect());
         constats.extend(self.indus_au(au).into_iter().map(|(exercice, indu)| {
             let message = format!("Indu : {indu} versés au-delà de ce qui est engagé sur {exercice}.");
-            Constat::nouveau(&regles::R16_06, message)
+            (Volet::Argent, Constat::nouveau(&regles::R16_06, message))
         }));
         constats.extend(self.constats_d_antidate_au(au));
         constats.extend(self.avancements_manquants_au(au).into_iter().map(|annee| {
             let message = format!("Aucun état d'avancement de {annee} : l'action s'étend sur plusieurs années.");
-            Constat::nouveau(&regles::R15_10, message)
+            (Volet::Fiche, Constat::nouveau(&regles::R15_10, message))
         }));
         constats
     }
@@ -63,7 +87,7 @@ impl FicheAction {
 
     /// « Un fait antidaté qui aurait changé un acte postérieur laisse cet acte debout et ajoute un constat » (G10): what was
     /// recorded after facts of a later day, and would have changed the state that they found.
-    fn constats_d_antidate_au(&self, au: Date) -> Vec<Constat> {
+    fn constats_d_antidate_au(&self, au: Date) -> Vec<(Volet, Constat)> {
         let jusqu_a = |n: usize| Self(FicheActionParts { faits: self.0.faits[..n].to_vec(), ..self.0.clone() });
         let meut = |fiche: &Self, le: Date| match fiche.statut_au(le) {
             StatutFiche::Avisee => StatutFiche::Transmise,
@@ -78,7 +102,7 @@ impl FicheAction {
                     fait.fait.nature(),
                     fait.date
                 );
-                Constat::nouveau(&regles::G10, message)
+                (fait.fait.volet(), Constat::nouveau(&regles::G10, message))
             })
         };
         let tardif = |(rang, fait): (usize, &FaitFicheDate)| {
@@ -92,7 +116,7 @@ impl FicheAction {
                 fait.date,
                 decision.date
             );
-            Some(Constat::nouveau(&regles::G10, message))
+            Some((fait.fait.volet(), Constat::nouveau(&regles::G10, message)))
         };
         let faits = || self.0.faits.iter().enumerate();
         faits().filter_map(antidate).chain(faits().filter_map(tardif)).collect()

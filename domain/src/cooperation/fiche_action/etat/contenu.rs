@@ -68,6 +68,13 @@ impl FicheAction {
         }
     }
 
+    /// What the public register tells of it on a day: nothing before the committee has validated it (regles.md §5, column
+    /// « public »).
+    #[must_use]
+    pub fn contenu_public_au(&self, au: Date) -> Option<Contenu> {
+        self.contenu_au(au).filter(|_| self.statut_au(au).est_validee()).map(|(_, contenu)| contenu)
+    }
+
     /// The organisation that carries it, as it stands once every recorded fact is told.
     #[must_use]
     pub fn porteur(&self) -> Option<CodeOrganisation> {

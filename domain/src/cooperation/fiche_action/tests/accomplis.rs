@@ -44,7 +44,7 @@ impl Scene {
     }
 
     /// Proposes that a committed euro more be spent, of an action that the board has validated.
-    fn proposee(&self) -> (FicheAction, ModificationId) {
+    pub(super) fn proposee(&self) -> (FicheAction, ModificationId) {
         let fiche = self.menee(&[Acte::Transmettre], d("2021-11-01"));
         let fiche = self.faire(fiche, Acte::Voter(Sens::Pour), d(SEANCE)).expect("sent").apres;
         let fiche = self.faire(fiche, Acte::DeciderCa(ResultatCa::Validee), d("2021-12-01")).expect("validated").apres;
@@ -78,7 +78,7 @@ impl Scene {
     }
 
     /// The board decides of it, or the secretariat transcribes what it decided.
-    fn decider(
+    pub(super) fn decider(
         &self,
         (fiche, id): (FicheAction, ModificationId),
         par: &Acteur,

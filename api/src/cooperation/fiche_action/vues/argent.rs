@@ -1,9 +1,11 @@
 //! What is published of the money of an action: committed, modified, realised, paid.
 
+use super::contenu::AnnexeView;
 use crate::sortie::vues::FaitView;
 use domain::cooperation::calcul::regles_opco_applicables;
 use domain::cooperation::fiche_action::{
-    FaitFiche, FaitFicheDate, FicheAction, LigneEngagement, NatureModification, ResultatCa, Versement, somme,
+    ConventionApplication, FaitFiche, FaitFicheDate, FicheAction, LigneEngagement, NatureModification, ResultatCa,
+    Versement, somme,
 };
 use domain::cooperation::plafond::NatureMouvement;
 use domain::socle::calendrier::Date;
@@ -134,7 +136,7 @@ pub struct RealisationView {
     #[schema(required = true)]
     pub apprentis: Option<Quantite>,
     /// Annexe financière réalisée.
-    pub annexe: super::AnnexeView,
+    pub annexe: AnnexeView,
     /// Appréciation.
     #[schema(required = true, max_length = 10_000, pattern = "^[\\s\\S]+$")]
     pub appreciation: Option<String>,
@@ -239,28 +241,23 @@ impl FinancementView {
             hors_plafond_centimes: somme(exercices.iter().map(|exercice| exercice.hors_plafond_centimes)),
             verse_centimes: somme(versements.iter().map(|versement| versement.montant)),
             exercices,
-            application: histoire.iter().rev().find_map(|fait| ApplicationView::new(fait)),
+            application: fiche.application_au(au).map(|(application, fait)| ApplicationView::new(application, fait)),
             procedure_achat_ref: procedure,
         }
     }
 }
 
 impl ApplicationView {
-    fn new(fait: &FaitFicheDate) -> Option<Self> {
-        let FaitFiche::ApplicationConclue(application) = &fait.fait else { return None };
-        // One told as a fait accompli binds nothing: it is read among the facts.
-        if application.fait_accompli.is_some() {
-            return None;
-        }
+    fn new(application: &ConventionApplication, fait: &FaitFicheDate) -> Self {
         let (depense, part) = (application.depense_eligible, application.part_frais_mission);
-        Some(Self {
+        Self {
             parties: application.parties.iter().map(|partie| PartieView { nom: partie.0.clone() }).collect(),
             montant_conventionne_centimes: application.montant_conventionne,
             depense_eligible_centimes: depense,
             part_frais_mission_centimes: part,
             regles_opco_applicables: regles_opco_applicables(depense, part).unwrap_or(true),
             fait: FaitView::new(fait.date, None, fait.piece.as_ref(), fait.fictif, &fait.enregistrement),
-        })
+        }
     }
 }
 
@@ -272,9 +269,7 @@ impl ModificationView {
         let vue = |fait: &&FaitFicheDate| {
             let FaitFiche::ModificationProposee(modification) = &fait.fait else { return None };
             let id = modification.id;
-            let appliquee = histoire.iter().find(
-                |fait| matches!(&fait.fait, FaitFiche::ModificationAppliquee { modification, fait_accompli: None, .. } if *modification == id),
-            );
+            let appliquee = histoire.iter().find(|fait| fait.fait.applique(id));
             let modifie = fiche.contenu_modifie_au(id, au);
             let lignes = modifie.map_or_else(|| modification.apres.annexe.lignes(), |modifie| modifie.annexe.lignes());
             let motif = Some(&modification.motif);

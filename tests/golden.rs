@@ -5,6 +5,7 @@
 use crate::scenarios;
 use api::contrat::adresses::{self, Adresse};
 use api::contrat::openapi;
+use api::contrat::routes;
 use api::sortie::problem::{Technique, statut_du_refus};
 use domain::catalogue;
 use domain::cooperation::refus;
@@ -302,7 +303,7 @@ fn routes_et_operations() {
 /// A name stands for one schema in the document, whichever file declares it.
 fn schemas_homonymes() {
     let mut sens: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    for (nom, schema) in openapi::schemas_declares() {
+    for (nom, schema) in routes::schemas_declares() {
         sens.entry(nom).or_default().push(schema);
     }
     // Declared by each act that takes one: if it is seen once only, the register keeps no more than the document does.

@@ -91,7 +91,7 @@ pub struct Regles {
 
 impl From<&'static Regle> for RegleView {
     fn from(regle: &'static Regle) -> Self {
-        let Regle { id, article, titre, texte, enonce, lecture, force, origine, parametres } = *regle;
+        let Regle { id, article, titre, texte, enonce, lecture, force, origine, parametres, document: _ } = *regle;
         let applique = |operation: &Operation| operation.regles.iter().any(|appliquee| appliquee.id == id);
         let operations = catalogue::operations().filter(applique).map(|o| NomOperation(o.nom)).collect();
         let scenarios = scenarios(id);

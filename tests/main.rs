@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    api::contrat::openapi::remplir_les_adresses();
+    api::contrat::routes::remplir();
     let moteurs = match Moteur::disponibles() {
         Ok(moteurs) => moteurs,
         Err(message) => {

@@ -2,6 +2,7 @@
 
 pub mod adresses;
 pub mod chemins;
+pub mod declarations;
 pub mod documentation;
 pub mod exemples;
 pub mod openapi;

@@ -21,11 +21,13 @@ pub mod registre;
 
 use crate::contrat::chemins::Parametre;
 use crate::serveur::routeur::Routeur;
+use domain::cooperation::operations;
 use domain::socle::code::{
     AutorisationLogoId, AvenantId, AvisId, ConsultationId, ContactId, ConventionId, DecisionCaId, DecisionId,
     DeclinaisonId, DenonciationId, DocumentId, FicheActionId, LitigeId, ManquementId, MembreId, ModificationId,
     OutilId, PlafondId, ReunionId, SignatureId, SupportId, VoixId,
 };
+use domain::socle::operation::Operation;
 use domain::socle::organisation::CodeOrganisation;
 
 /// The routes of the context, concept by concept.
@@ -74,6 +76,9 @@ pub fn routes<R: Routeur>(routes: &mut R) {
     journal::routes(routes);
     registre::routes(routes);
 }
+
+/// The readings that show what was learnt, and when.
+pub const JOURNAUX: &[Operation] = &[operations::LIRE_JOURNAL, operations::LIRE_JOURNAL_FICHE_ACTION];
 
 /// What the addresses of the context name.
 pub const CHEMINS: &[Parametre] = &[

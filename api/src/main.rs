@@ -2,7 +2,7 @@
 
 mod commandes;
 
-use api::contrat::openapi;
+use api::contrat::{openapi, routes};
 use api::cooperation::exemple;
 use api::serveur::application::{Application, moment};
 use api::serveur::auth::{self, Emission};
@@ -54,6 +54,7 @@ fn executer(commande: Commande) -> Result<ExitCode, String> {
             Ok(ExitCode::SUCCESS)
         }
         Commande::Openapi => {
+            routes::remplir();
             print!("{}", openapi::document());
             Ok(ExitCode::SUCCESS)
         }

@@ -1,16 +1,29 @@
 //! All that the documents list: rules, refusals, operations. A context is added here, and nowhere else.
 
 use crate::cooperation;
-use crate::socle;
+use crate::socle::contexte::{Contexte, SOCLE};
 use crate::socle::operation::Operation;
 use crate::socle::point::PointOuvert;
 use crate::socle::question::Question;
 use crate::socle::refus::CodeRefus;
 use crate::socle::regle::Regle;
 
+/// The contexts of the documents, in the order in which they came.
+const CONTEXTES: &[&Contexte] = &[&cooperation::CONTEXTE];
+
+/// The ground, then each context: the order of rules and of refusals.
+pub fn le_socle_d_abord() -> impl Iterator<Item = &'static Contexte> {
+    std::iter::once(&SOCLE).chain(CONTEXTES.iter().copied())
+}
+
+/// Each context, then the ground: the order of operations.
+pub fn le_socle_a_la_fin() -> impl Iterator<Item = &'static Contexte> {
+    CONTEXTES.iter().copied().chain([&SOCLE])
+}
+
 /// Every operation.
 pub fn operations() -> impl Iterator<Item = Operation> {
-    cooperation::operations::toutes().chain(socle::operations::TABLE.iter().copied())
+    le_socle_a_la_fin().flat_map(Contexte::operations)
 }
 
 /// The operation with this published name.
@@ -21,7 +34,7 @@ pub fn operation(nom: &str) -> Option<Operation> {
 
 /// Every rule, the general ones first, then each document's in the order of its articles.
 pub fn regles() -> impl Iterator<Item = &'static Regle> {
-    socle::regles::REGLES.iter().copied().chain(cooperation::regles::toutes())
+    le_socle_d_abord().flat_map(Contexte::regles)
 }
 
 /// The rule with this id.
@@ -32,19 +45,15 @@ pub fn regle(id: &str) -> Option<&'static Regle> {
 
 /// Every refusal.
 pub fn refus() -> impl Iterator<Item = CodeRefus> {
-    socle::refus::TOUS
-        .iter()
-        .chain([&cooperation::refus::TRANSITION_INTERDITE])
-        .chain(cooperation::refus::TOUS)
-        .copied()
+    le_socle_d_abord().flat_map(Contexte::refus)
 }
 
 /// Every question that users ask, in the order of the documents.
 pub fn questions() -> impl Iterator<Item = &'static Question> {
-    cooperation::questions::QUESTIONS.iter()
+    le_socle_d_abord().flat_map(|contexte| contexte.questions)
 }
 
 /// Every point that the documents leave open.
 pub fn points() -> impl Iterator<Item = &'static PointOuvert> {
-    cooperation::points::POINTS.iter()
+    le_socle_d_abord().flat_map(|contexte| contexte.points)
 }

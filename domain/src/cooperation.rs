@@ -47,3 +47,17 @@ pub mod indicateur;
 // what users ask, and the operation that answers; what the document leaves open
 pub mod points;
 pub mod questions;
+
+use crate::socle::contexte::Contexte;
+use crate::socle::regle::Document;
+
+/// What the catalogue takes of this context.
+pub const CONTEXTE: Contexte = Contexte {
+    nom: "cooperation",
+    document: Some(Document::ConventionDeCooperation),
+    operations: operations::TABLES,
+    regles: regles::TABLES,
+    refus: &[&[refus::TRANSITION_INTERDITE], refus::TOUS],
+    questions: questions::QUESTIONS,
+    points: points::POINTS,
+};

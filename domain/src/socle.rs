@@ -10,6 +10,7 @@ pub mod region_academique;
 
 // what the system says of an act
 pub mod constat;
+pub mod contexte;
 pub mod decision;
 pub mod declaration;
 pub mod fait_accompli;

@@ -48,7 +48,7 @@ pub fn ouvrir(url: &str, horloge: &Arc<Mutex<DateTime<Utc>>>) {
 
 /// Keeps a reading that its operation must be able to give again.
 pub fn retenir(acteur: &Acteur, operation: &str, chemin: &str, reponse: &Reponse) {
-    let Some(operation) = catalogue::operation(operation).filter(|operation| se_souvient(*operation, "GET")) else {
+    let Some(operation) = catalogue::operation(operation).filter(|operation| se_souvient(*operation)) else {
         return;
     };
     // A cursor is bound to the knowledge that it walks through.

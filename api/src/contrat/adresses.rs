@@ -18,6 +18,10 @@ pub struct Adresse {
     pub lit_une_requete: bool,
     /// Whether it answers page by page.
     pub est_une_liste: bool,
+    /// Whether its body gives a reference, which something else may bear already.
+    pub donne_une_reference: bool,
+    /// Whether it can answer from what was known: it reads a dossier, and not the journal of what was learnt.
+    pub se_souvient: bool,
 }
 
 static ADRESSES: OnceLock<Vec<Adresse>> = OnceLock::new();

@@ -1,9 +1,8 @@
 //! The problems of the machine that an operation can answer: what the document declares and the catalogue publishes.
 
-use crate::contrat::adresses;
+use crate::contrat::adresses::{self, Adresse};
 use crate::sortie::problem::Technique;
 use actix_web::http::StatusCode;
-use domain::cooperation::operations;
 use domain::socle::operation::{Acces, Operation, Precondition};
 
 /// The status of every answer that a layer, and no handler, may give: the document declares them on each operation.
@@ -15,12 +14,6 @@ pub const STATUTS_COMMUNS: &[(StatusCode, Technique)] = &[
     (StatusCode::SERVICE_UNAVAILABLE, Technique::Indisponible),
 ];
 
-/// Whether it answers page by page.
-#[must_use]
-pub fn est_une_liste(operation: Operation) -> bool {
-    adresses::de(operation).is_some_and(|adresse| adresse.est_une_liste)
-}
-
 /// Whether roles can be refused for this operation.
 #[must_use]
 pub fn peut_refuser_le_role(operation: Operation) -> bool {
@@ -31,7 +24,8 @@ pub fn peut_refuser_le_role(operation: Operation) -> bool {
 #[must_use]
 pub fn techniques(operation: Operation) -> Vec<Technique> {
     use Technique as T;
-    let Some(adresses::Adresse { methode, chemin, .. }) = adresses::de(operation) else { return Vec::new() };
+    let Some(adresse) = adresses::de(operation) else { return Vec::new() };
+    let Adresse { methode, chemin, est_une_liste, donne_une_reference, .. } = adresse;
     let recoit = methode != "GET";
     let ecrit = recoit && operation.peut_ecrire();
     let mut quoi: Vec<Technique> = STATUTS_COMMUNS.iter().map(|(_, technique)| *technique).collect();
@@ -42,13 +36,12 @@ pub fn techniques(operation: Operation) -> Vec<Technique> {
     };
     si(chemin.starts_with("/v1/"), &[T::FormatNonServi]);
     si(chemin.contains('{'), &[T::Introuvable]);
-    si(est_une_liste(operation), &[T::CurseurRefuse]);
+    si(*est_une_liste, &[T::CurseurRefuse]);
     si(recoit, &[T::DelaiDepasse, T::CorpsTropGrand, T::TypeRefuse, T::CorpsInvalide]);
     si(ecrit, &[T::DisquePlein]);
     si(ecrit && methode == "POST", &[T::CleReutilisee]);
     si(operation.precondition != Precondition::Aucune, &[T::VersionPerimee]);
     si(operation.precondition == Precondition::Requise, &[T::VersionRequise]);
-    let nommee = [operations::CREER_CONVENTION, operations::MODIFIER_CONVENTION, operations::CREER_FICHE_ACTION];
-    si(nommee.contains(&operation), &[T::ReferenceDejaUtilisee]);
+    si(*donne_une_reference, &[T::ReferenceDejaUtilisee]);
     quoi
 }

@@ -310,7 +310,7 @@ pub async fn calculer_regles_achat(financement: Input<FinancementTripartite>) ->
 
 /// Calculer un délai
 ///
-/// « avant le », « au plus tard », « sous n jours », en mois, en années : le dernier jour utile et les jours de retard, avec
+/// « avant le », « au plus tard », « sous » tant de jours, en mois, en années : le dernier jour utile et les jours de retard, avec
 /// la règle qui les donne (art. 14, 15, 17 et 18). Sans jeton ; rien n'est enregistré.
 #[utoipa::path(
     tag = "Calculs",

@@ -196,8 +196,8 @@ impl FiltreFichesAction {
 
 /// Créer une fiche action
 ///
-/// « Toutes les actions initiées dans le cadre de cette convention font l'objet d'une « fiche action » prévisionnelle lors
-/// de leur élaboration » (art. 15). L'OPCO l'élabore, ou le partenaire qui la porte, pour son organisation seule ; elle se
+/// « Toutes les actions initiées en application de la présente convention font l'objet d'une « fiche action » prévisionnelle
+/// lors de leur élaboration » (art. 15). L'OPCO l'élabore, ou le partenaire qui la porte, pour son organisation seule ; elle se
 /// modifie librement jusqu'à sa transmission, qui est de l'OPCO.
 #[utoipa::path(
     tag = "Fiches action",
@@ -269,7 +269,7 @@ pub async fn lire_journal_fiche_action(
 /// Modifier une fiche action prévisionnelle
 ///
 /// Avant sa transmission. Un champ absent ne change pas ; un champ nul est effacé ; une liste est remplacée entière. Une
-/// action validée par le comité ne se modifie qu'après présentation : « toute modification … devra être présentée au
+/// action validée par le comité ne se modifie qu'après présentation : « toute modification […] devra être présentée au
 /// préalable au comité de pilotage » (art. 15).
 #[utoipa::path(
     tag = "Fiches action",

@@ -6,18 +6,16 @@ use crate::sortie::problem::{Champ, Problem, Technique};
 use actix_web::HttpRequest;
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
-use domain::cooperation::operations;
 use domain::socle::calendrier::{Date, lire_date};
-use domain::socle::operation::{Acces, Operation};
+use domain::socle::operation::Operation;
 
 /// The name of the parameter.
 pub const CONNU_AU: &str = "connu_au";
 
-/// Whether an operation can answer from what was known: it reads a dossier, and is not the journal itself.
+/// Whether an operation can answer from what was known.
 #[must_use]
-pub fn se_souvient(operation: Operation, methode: &str) -> bool {
-    let journal = [operations::LIRE_JOURNAL, operations::LIRE_JOURNAL_FICHE_ACTION].contains(&operation);
-    methode == "GET" && !journal && matches!(operation.acces, Acces::Habilite(_))
+pub fn se_souvient(operation: Operation) -> bool {
+    adresses::de(operation).is_some_and(|adresse| adresse.se_souvient)
 }
 
 /// The instant whose knowledge a request asks for, where its operation can answer from it.
@@ -42,9 +40,7 @@ pub fn demandee(requete: &HttpRequest) -> Result<Option<DateTime<Utc>>, Problem>
 /// Whether the operation at this address takes the parameter.
 #[must_use]
 pub fn admise(methode: &str, motif: Option<&str>) -> bool {
-    motif
-        .and_then(|motif| adresses::operation_a(methode, motif))
-        .is_some_and(|operation| se_souvient(operation, methode))
+    motif.and_then(|motif| adresses::operation_a(methode, motif)).is_some_and(se_souvient)
 }
 
 /// An instant, or the end of a day in Paris.

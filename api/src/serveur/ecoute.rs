@@ -1,7 +1,7 @@
 //! The server: its routes on one screen, and the layers that every request crosses.
 
-use crate::contrat::routes::routes;
-use crate::contrat::{adresses, documentation, openapi};
+use crate::contrat::routes::{remplir, routes};
+use crate::contrat::{adresses, documentation};
 use crate::entree::connaissance;
 use crate::entree::corps::LimitesDuCorps;
 use crate::entree::faute::propre;
@@ -37,7 +37,7 @@ pub struct Ecoutant {
 /// # Errors
 /// A sentence in French when the address is taken or the origins are not addresses.
 pub fn servir(config: &Config, application: Application, signaux: bool) -> Result<Ecoutant, String> {
-    openapi::remplir_les_adresses();
+    remplir();
     let ecoute = &config.ecoute;
     let refus = |erreur: std::io::Error| format!("l'adresse {} ne peut être écoutée : {erreur}", ecoute.adresse);
     let porte = TcpListener::bind(ecoute.adresse).map_err(refus)?;

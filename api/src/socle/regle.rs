@@ -2,6 +2,7 @@
 
 mod page;
 
+use crate::contrat::techniques::{peut_refuser_le_role, techniques};
 use crate::entree::Path;
 use crate::serveur::routeur::routes;
 use crate::socle::organisation::NomOperation;
@@ -9,10 +10,9 @@ use crate::sortie::answer::{Answer, Lu, Reponse};
 use crate::sortie::problem::{Problem, Technique, statut_du_refus};
 use actix_web::{HttpResponse, get};
 use domain::catalogue;
-use domain::cooperation::refus;
 use domain::socle::code::{Code, CodeInvalide};
 use domain::socle::operation::Operation;
-use domain::socle::refus::CodeRefus;
+use domain::socle::refus::{CodeRefus, ROLE_NON_HABILITE};
 use domain::socle::regle::{Force, Origine, Regle};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -91,7 +91,7 @@ pub struct Regles {
 
 impl From<&'static Regle> for RegleView {
     fn from(regle: &'static Regle) -> Self {
-        let Regle { id, article, titre, texte, enonce, lecture, force, origine, parametres } = *regle;
+        let Regle { id, article, titre, texte, enonce, lecture, force, origine, parametres, document: _ } = *regle;
         let applique = |operation: &Operation| operation.regles.iter().any(|appliquee| appliquee.id == id);
         let operations = catalogue::operations().filter(applique).map(|o| NomOperation(o.nom)).collect();
         let scenarios = scenarios(id);
@@ -207,7 +207,7 @@ pub struct Problemes {
 impl From<CodeRefus> for ProblemeView {
     fn from(code: CodeRefus) -> Self {
         let refuse = |operation: &Operation| {
-            let role = code == refus::ROLE_NON_HABILITE && crate::contrat::techniques::peut_refuser_le_role(*operation);
+            let role = code == ROLE_NON_HABILITE && peut_refuser_le_role(*operation);
             role || operation.refus.contains(&code)
         };
         Self {
@@ -223,7 +223,7 @@ impl From<CodeRefus> for ProblemeView {
 
 impl From<Technique> for ProblemeView {
     fn from(quoi: Technique) -> Self {
-        let answers = |operation: &Operation| crate::contrat::techniques::techniques(*operation).contains(&quoi);
+        let answers = |operation: &Operation| techniques(*operation).contains(&quoi);
         Self {
             code: quoi.code(),
             statut: quoi.statut().as_u16(),
@@ -242,8 +242,8 @@ impl From<Technique> for ProblemeView {
 #[get("/v1/problemes")]
 pub async fn lister_problemes() -> Answer<Problemes> {
     let refus = catalogue::refus().map(ProblemeView::from);
-    let techniques = Technique::TOUS.iter().copied().map(ProblemeView::from);
-    Reponse::lue(&Lu::contenu(Problemes { elements: refus.chain(techniques).collect() }))
+    let de_la_machine = Technique::TOUS.iter().copied().map(ProblemeView::from);
+    Reponse::lue(&Lu::contenu(Problemes { elements: refus.chain(de_la_machine).collect() }))
 }
 
 /// Lire la page d'un problème
@@ -258,7 +258,7 @@ pub async fn lire_probleme(code: Path<CodeProbleme>) -> Result<HttpResponse, Pro
     let refus = catalogue::refus().find(|refus| refus.texte() == code.0.0);
     let technique = Technique::TOUS.iter().copied().find(|technique| technique.code() == code.0.0);
     let vue = refus.map(ProblemeView::from).or(technique.map(ProblemeView::from)).ok_or(Technique::Introuvable)?;
-    let page = crate::contrat::documentation::page_probleme(&vue);
+    let page = page::page_probleme(&vue);
     Ok(HttpResponse::Ok()
         .insert_header(("Cache-Control", "public, max-age=3600"))
         .content_type("text/html; charset=utf-8")

@@ -2,6 +2,7 @@
 
 mod metriques;
 
+use crate::sortie::html::texte_html;
 use metriques::{GRAS, MAIGRE};
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 use std::fmt::Write as _;
@@ -88,10 +89,6 @@ impl Bloc {
             }
         };
     }
-}
-
-fn texte_html(texte: &str) -> String {
-    texte.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }
 
 // ---- the PDF

@@ -17,7 +17,7 @@ codes! {
     pub enum NatureDelai : "Manière dont le texte énonce un délai." {
         AvantLe = "avant_le" : "« avant le » : le jour cité est exclu",
         AuPlusTardAvant = "au_plus_tard_avant" : "« au plus tard » tant de jours avant : le jour exact est admis",
-        SousJours = "sous_jours" : "« sous n jours » : jours calendaires, le jour de départ ne compte pas",
+        SousJours = "sous_jours" : "« sous » tant de jours : jours calendaires, le jour de départ ne compte pas",
         Mois = "mois" : "délai en mois, jusqu'au même quantième inclus",
         DureeAnnees = "duree_annees" : "durée en années d'un contrat en vigueur dès son premier jour",
     }

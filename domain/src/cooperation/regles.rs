@@ -37,22 +37,22 @@ pub const ACTE_DE_TOUTE_LA_VIE: &[&Regle] = &[&R00_01, &R17_02, &R18_05, &G10];
 /// What a dated act of a party rests on, whatever becomes of the convention.
 pub const ACTE_DATE: &[&Regle] = &[&R00_01, &G10];
 
+/// The rules of each file, in the order of the articles.
+pub(crate) const TABLES: &[&[&Regle]] = &[
+    visas::REGLES,
+    axes::REGLES,
+    communication::REGLES,
+    copil::REGLES,
+    fonctionnement::REGLES,
+    actions::REGLES,
+    financement::REGLES,
+    duree::REGLES,
+    fins::REGLES,
+];
+
 /// Every rule of the document, in the order of its articles.
 pub fn toutes() -> impl Iterator<Item = &'static Regle> {
-    [
-        visas::REGLES,
-        axes::REGLES,
-        communication::REGLES,
-        copil::REGLES,
-        fonctionnement::REGLES,
-        actions::REGLES,
-        financement::REGLES,
-        duree::REGLES,
-        fins::REGLES,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    TABLES.iter().copied().flatten().copied()
 }
 
 /// The rule with this id, of this document or general.

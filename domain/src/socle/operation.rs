@@ -5,7 +5,7 @@
 
 use crate::socle::organisation::{Acteur, Nature, Role};
 use crate::socle::refus::{self, Cle, CodeRefus, Refus};
-use crate::socle::regle::Regle;
+use crate::socle::regle::{Document, Regle};
 use std::fmt;
 
 /// Whether the caller must show which version it has read (`If-Match`).
@@ -72,6 +72,12 @@ impl fmt::Debug for Operation {
 }
 
 impl Operation {
+    /// The document that asks for it: that of the first of its rules that has one; `None` where none does.
+    #[must_use]
+    pub fn document(self) -> Option<Document> {
+        self.regles.iter().find_map(|regle| regle.document)
+    }
+
     /// Whether it may leave a fact behind: what anyone may ask for without a token writes nothing.
     #[must_use]
     pub const fn peut_ecrire(self) -> bool {

@@ -3,7 +3,7 @@
 use crate::socle::calendrier::Date;
 use crate::socle::code::codes;
 use crate::socle::montant::Centimes;
-use crate::socle::regle::Regle;
+use crate::socle::regle::{Document, Regle};
 use crate::socle::regles;
 use serde::Serialize;
 
@@ -220,6 +220,12 @@ impl CodeRefus {
     #[must_use]
     pub const fn regle(self) -> &'static Regle {
         self.regle
+    }
+
+    /// The document of that rule; `None` where a general rule refuses.
+    #[must_use]
+    pub const fn document(self) -> Option<Document> {
+        self.regle.document
     }
 
     /// The sentence that names it, in French.

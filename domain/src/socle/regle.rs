@@ -21,16 +21,25 @@ codes! {
     }
 }
 
-/// One rule of the convention, or one general rule of calculation.
+codes! {
+    /// The documents whose words are rules. Their texts are beside the tests, which look for each quotation in its own.
+    pub enum Document : "Document dont viennent les mots d'une règle." {
+        ConventionDeCooperation = "001" : "convention de coopération du 1er décembre 2020",
+    }
+}
+
+/// One rule of a document, or one general rule of calculation.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Regle {
     /// `R17-02`, `G7`: stable, cited by every refusal and every constat.
     pub id: &'static str,
+    /// The document that it belongs to, whose words it quotes; `None` for a general rule that quotes none.
+    pub document: Option<Document>,
     /// `visas`, `article 17`, or `règle générale` where no article says it.
     pub article: &'static str,
     /// A few French words that name it.
     pub titre: &'static str,
-    /// The exact words of the convention, passage by passage; empty where the convention is silent.
+    /// The exact words of its document, passage by passage; empty where the document is silent.
     pub texte: &'static [&'static str],
     /// What the system makes of these words, in French.
     pub enonce: &'static str,
@@ -45,7 +54,7 @@ pub struct Regle {
 }
 
 impl Regle {
-    /// The words to cite: those of the convention, or the rule's own statement where the convention is silent.
+    /// The words to cite: those of its document, or the rule's own statement where the document is silent.
     #[must_use]
     pub fn citation(&self) -> String {
         if self.texte.is_empty() { self.enonce.to_owned() } else { self.texte.join(" […] ") }

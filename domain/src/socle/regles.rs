@@ -1,10 +1,11 @@
 //! The general rules of calculation, G1 to G18: dates, delays, money, proof, and what the system refuses or records.
 
-use super::regle::{Force, Origine, Regle};
+use super::regle::{Document, Force, Origine, Regle};
 
 /// Civil dates in Paris time, without a time of day unless one is given; every calculation is made at a stated date.
 pub const G1: Regle = Regle {
     id: "G1",
+    document: None,
     article: "règle générale",
     titre: "Dates civiles et date de lecture",
     texte: &[],
@@ -18,6 +19,7 @@ pub const G1: Regle = Regle {
 /// « Avant le D » excludes the day D: the last useful day is the day before.
 pub const G2: Regle = Regle {
     id: "G2",
+    document: Some(Document::ConventionDeCooperation),
     article: "règle générale",
     titre: "« Avant le » : jour exclu",
     texte: &[
@@ -36,6 +38,7 @@ pub const G2: Regle = Regle {
 /// « Au plus tard » a week before includes the day exactly a week before.
 pub const G3: Regle = Regle {
     id: "G3",
+    document: Some(Document::ConventionDeCooperation),
     article: "règle générale",
     titre: "« Au plus tard » : jour admis",
     texte: &[
@@ -51,6 +54,7 @@ pub const G3: Regle = Regle {
 /// « Sous 7 jours » counts calendar days, the first day left out, the last one included.
 pub const G4: Regle = Regle {
     id: "G4",
+    document: Some(Document::ConventionDeCooperation),
     article: "règle générale",
     titre: "« Sous n jours » : jours calendaires",
     texte: &[
@@ -68,6 +72,7 @@ pub const G4: Regle = Regle {
 /// A delay in months ends on the same day of the month, or on the last day of a shorter month.
 pub const G5: Regle = Regle {
     id: "G5",
+    document: Some(Document::ConventionDeCooperation),
     article: "règle générale",
     titre: "Délai en mois",
     texte: &[
@@ -85,6 +90,7 @@ pub const G5: Regle = Regle {
 /// A delay that ends on a Saturday, a Sunday or a holiday is not moved.
 pub const G6: Regle = Regle {
     id: "G6",
+    document: None,
     article: "règle générale",
     titre: "Aucun report de fin de semaine",
     texte: &[],
@@ -100,6 +106,7 @@ pub const G6: Regle = Regle {
 /// A term of years that starts on the day of signature ends the day before its anniversary.
 pub const G7: Regle = Regle {
     id: "G7",
+    document: Some(Document::ConventionDeCooperation),
     article: "règle générale",
     titre: "Durée et dernier jour en vigueur",
     texte: &[
@@ -118,6 +125,7 @@ pub const G7: Regle = Regle {
 /// Money is counted in whole cents; a limit in per cent is cut at the cent below, and reaching it is allowed.
 pub const G8: Regle = Regle {
     id: "G8",
+    document: Some(Document::ConventionDeCooperation),
     article: "règle générale",
     titre: "Argent et limite en pourcentage",
     texte: &["Le cas échéant des frais de gestion pourront être appliqués dans la limite de 5,65 %."],
@@ -131,6 +139,7 @@ pub const G8: Regle = Regle {
 /// Days late: from the last useful day to the act, or to the date of the question, never below zero.
 pub const G9: Regle = Regle {
     id: "G9",
+    document: None,
     article: "règle générale",
     titre: "Jours de retard",
     texte: &[],
@@ -144,6 +153,7 @@ pub const G9: Regle = Regle {
 /// Each act has two dates: the day it took place, and the day it was recorded, which nobody can change.
 pub const G10: Regle = Regle {
     id: "G10",
+    document: None,
     article: "règle générale",
     titre: "Date du fait et date d'enregistrement",
     texte: &[],
@@ -157,6 +167,7 @@ pub const G10: Regle = Regle {
 /// The figures of the convention change by amendment, and each act is judged by those in force on its day.
 pub const G11: Regle = Regle {
     id: "G11",
+    document: Some(Document::ConventionDeCooperation),
     article: "règle générale",
     titre: "Stipulations versionnées par avenant",
     texte: &[
@@ -172,6 +183,7 @@ pub const G11: Regle = Regle {
 /// A prior condition may be met on the very day; « avant » a dated event is strict.
 pub const G12: Regle = Regle {
     id: "G12",
+    document: Some(Document::ConventionDeCooperation),
     article: "règle générale",
     titre: "« Préalablement », « au préalable », « en amont »",
     texte: &[
@@ -192,6 +204,7 @@ pub const G12: Regle = Regle {
 /// A missing piece of information is « not given », never « no » nor zero.
 pub const G13: Regle = Regle {
     id: "G13",
+    document: None,
     article: "règle générale",
     titre: "Donnée absente",
     texte: &[],
@@ -205,6 +218,7 @@ pub const G13: Regle = Regle {
 /// A date known only to the month or the year is kept with its precision.
 pub const G14: Regle = Regle {
     id: "G14",
+    document: None,
     article: "règle générale",
     titre: "Dates partielles",
     texte: &[],
@@ -218,6 +232,7 @@ pub const G14: Regle = Regle {
 /// Every refusal names its rule, its article, the words of the convention, the figures and the reading applied.
 pub const G15: Regle = Regle {
     id: "G15",
+    document: None,
     article: "règle générale",
     titre: "Refus motivés",
     texte: &[],
@@ -231,6 +246,7 @@ pub const G15: Regle = Regle {
 /// What took place outside the system is always recorded; the breach stays as a finding, its effect is not granted.
 pub const G16: Regle = Regle {
     id: "G16",
+    document: None,
     article: "règle générale",
     titre: "Fait accompli",
     texte: &[],
@@ -244,6 +260,7 @@ pub const G16: Regle = Regle {
 /// The secretariat may record for others, with the document that proves it, until they confirm or contest.
 pub const G17: Regle = Regle {
     id: "G17",
+    document: None,
     article: "règle générale",
     titre: "Saisie pour autrui",
     texte: &[],
@@ -257,6 +274,7 @@ pub const G17: Regle = Regle {
 /// A result that another reading would change says so, and says which.
 pub const G18: Regle = Regle {
     id: "G18",
+    document: None,
     article: "règle générale",
     titre: "Résultats sensibles à la lecture",
     texte: &[],

@@ -1,12 +1,16 @@
 //! What several operations say alike is said once, as a component, and referred to.
 
-use super::reference;
 use crate::sortie::problem::PROBLEM_JSON;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Components of one kind, or of one place: name, content.
 pub type Contenu = Map<String, Value>;
+
+/// A reference to a component.
+pub fn reference(genre: &str, nom: &str) -> Value {
+    json!({ "$ref": format!("#/components/{genre}/{nom}") })
+}
 
 /// The examples of the contract, each under a name of its own.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! The headers of answers and of requests, each described once.
 
-use super::{Contenu, reference};
+use super::composants::{Contenu, reference};
 use crate::entree::connaissance::CONNU_AU;
 use serde_json::{Map, Value, json};
 

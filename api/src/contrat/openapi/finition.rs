@@ -1,22 +1,19 @@
 //! The document of the handlers, finished from the table of operations.
 
 use super::composants::{
-    Exemples, chameau, nom_du_schema, oter_les_inutiles, partager_les_parametres, partager_les_reponses,
+    Exemples, chameau, nom_du_schema, oter_les_inutiles, partager_les_parametres, partager_les_reponses, reference,
 };
-use super::{en_json, en_tetes, etiquettes, reference, reponses, schemas_des_problemes};
+use super::{en_tetes, etiquettes, reponses};
 use crate::contrat::adresses::{self, Adresse};
 use crate::contrat::chemins::{self, Parametre};
 use crate::contrat::exemples;
-use crate::contrat::routes;
-use crate::contrat::techniques::est_une_liste;
-use crate::entree::connaissance::se_souvient;
 use domain::catalogue;
-use domain::socle::operation::{Acces, Operation, Precondition};
+use domain::socle::operation::{Acces, Precondition};
 use domain::socle::operations as operations_du_socle;
 use serde_json::{Map, Value, json};
 
-/// The document of the handlers, finished.
-pub fn finir(mut document: Value) -> Value {
+/// The document of the handlers, finished; `connus` is what its addresses name.
+pub fn finir(mut document: Value, connus: &[&'static Parametre]) -> Value {
     document["info"] = json!({
         "title": "Conventions OPCO",
         "version": env!("CARGO_PKG_VERSION"),
@@ -33,25 +30,20 @@ pub fn finir(mut document: Value) -> Value {
     document["tags"] = etiquettes::etiquettes();
     document["x-tagGroups"] = etiquettes::groupes();
     let mut illustrations = Exemples::default();
-    for Adresse { chemin, methode, operation, .. } in adresses::toutes() {
-        let entree = &mut document["paths"][chemin.as_str()][methode.to_lowercase()];
-        finir_operation(entree, methode, chemin, *operation, &mut illustrations);
+    for adresse in adresses::toutes() {
+        let entree = &mut document["paths"][adresse.chemin.as_str()][adresse.methode.to_lowercase()];
+        finir_operation(entree, adresse, connus, &mut illustrations);
     }
-    finir_composants(&mut document["components"], illustrations);
+    finir_composants(&mut document["components"], connus, illustrations);
     partager_les_parametres(&mut document);
     partager_les_reponses(&mut document);
     oter_les_inutiles(&mut document);
     document
 }
 
-fn finir_operation(
-    entree: &mut Value,
-    methode: &str,
-    chemin: &str,
-    operation: Operation,
-    illustrations: &mut Exemples,
-) {
-    let fiche = operation;
+fn finir_operation(entree: &mut Value, adresse: &Adresse, connus: &[&'static Parametre], illustrations: &mut Exemples) {
+    let Adresse { methode, chemin, operation, est_une_liste, se_souvient, .. } = adresse;
+    let (operation, fiche) = (*operation, *operation);
     let regles: Vec<_> = fiche.regles.iter().map(|regle| regle.id).collect();
     entree["x-regles"] = json!(regles);
     for nom in entree["tags"].as_array_mut().into_iter().flatten() {
@@ -76,7 +68,7 @@ fn finir_operation(
         Acces::Public => json!([{}, { "jeton": [] }]),
         _ => json!([{ "jeton": [] }]),
     };
-    let mut parametres = chemins::parametres(chemin, &routes::chemins());
+    let mut parametres = chemins::parametres(chemin, connus);
     parametres.extend(entree["parameters"].as_array().into_iter().flatten().cloned());
     match fiche.precondition {
         Precondition::Requise => parametres.push(reference("parameters", "IfMatch")),
@@ -86,7 +78,7 @@ fn finir_operation(
     if methode == "POST" && operation.peut_ecrire() {
         parametres.push(reference("parameters", "IdempotencyKey"));
     }
-    if se_souvient(operation, methode) {
+    if *se_souvient {
         parametres.push(reference("parameters", "ConnuAu"));
     }
     let etiquetee = methode == "GET" && (chemin.starts_with("/v1/") || chemin.starts_with("/sante/"));
@@ -112,7 +104,7 @@ fn finir_operation(
         if statut == "201" {
             noms.push("Location");
         }
-        if est_une_liste(operation) {
+        if *est_une_liste {
             noms.push("Link");
         }
         reponse["headers"] = en_tetes::references(&noms);
@@ -141,11 +133,11 @@ fn illustrer(
     }
 }
 
-fn finir_composants(composants: &mut Value, mut illustrations: Exemples) {
+fn finir_composants(composants: &mut Value, connus: &[&'static Parametre], mut illustrations: Exemples) {
     let mut schemas = composants["schemas"].as_object().cloned().unwrap_or_default();
-    let des_chemins = routes::chemins().into_iter().filter_map(Parametre::composant);
-    let ajoutes = schemas_des_problemes().into_iter().chain(des_chemins);
-    schemas.extend(ajoutes.map(|(nom, schema)| (nom, en_json(schema))));
+    let des_chemins = connus.iter().filter_map(|parametre| parametre.composant());
+    let ajoutes = reponses::schemas_des_problemes().into_iter().chain(des_chemins);
+    schemas.extend(ajoutes.map(|(nom, schema)| (nom, json!(schema))));
     for schema in schemas.values_mut() {
         fermer(schema);
     }

@@ -1,13 +1,15 @@
 //! The answers that say no: each problem of an operation, under its status.
 
-use super::composants::{Exemples, chameau};
-use super::{Contenu, en_tetes, reference};
+use super::composants::{Contenu, Exemples, chameau, reference};
+use super::en_tetes;
 use crate::contrat::techniques::{STATUTS_COMMUNS, peut_refuser_le_role, techniques};
 use crate::sortie::problem::{PROBLEM_JSON, Problem, ProblemBody, Technique, statut_du_refus};
 use domain::socle::operation::Operation;
 use domain::socle::refus::{ROLE_NON_HABILITE, Refus};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 /// The id of a request in the examples of problems.
 const REQUETE: &str = "019a0000-0000-7000-8000-000000000000";
@@ -89,4 +91,13 @@ fn reponse(statut: u16, problemes: &[ProblemBody], exemples: &mut Exemples) -> V
         "headers": en_tetes::references(&noms),
         "content": { PROBLEM_JSON: { "schema": reference("schemas", "Probleme"), "examples": illustrations } },
     })
+}
+
+/// No handler declares the problems: they are in no signature.
+#[must_use]
+pub fn schemas_des_problemes() -> Vec<(String, RefOr<Schema>)> {
+    let mut schemas = Vec::new();
+    ProblemBody::schemas(&mut schemas);
+    schemas.push(("Probleme".to_owned(), ProblemBody::schema()));
+    schemas
 }

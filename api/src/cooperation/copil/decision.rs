@@ -172,7 +172,7 @@ pub async fn lire_decision(ctx: Context, id: Path<DecisionId>, q: Query<Au>) -> 
 
 /// Voter
 ///
-/// Chaque collège donne ses propres voix : « (2 voix) … (1 voix) … (1 voix) » (art. 13). Les deux de l'OPCO peuvent se
+/// Chaque collège donne ses propres voix : « (2 voix) […] (1 voix) […] (1 voix) » (art. 13). Les deux de l'OPCO peuvent se
 /// diviser. Par courriel, une réponse venue après la clôture est gardée, hors délai, sans être comptée.
 #[utoipa::path(
     tag = "Comité de pilotage",

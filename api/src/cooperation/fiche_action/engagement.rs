@@ -127,7 +127,7 @@ pub async fn conclure_application(
 
 /// Engager une action
 ///
-/// « le financement … relève des frais de mission de l'OPCO Mobilités dans la limite d'un plafond » (art. 16), exercice par
+/// « le financement […] relève des frais de mission de l'OPCO Mobilités dans la limite d'un plafond » (art. 16), exercice par
 /// exercice, frais de gestion compris, toutes conventions de l'OPCO réunies ; la somme égale au plafond est admise. Un
 /// engagement daté du passé tient aussi tous les jours qui l'ont suivi.
 #[utoipa::path(

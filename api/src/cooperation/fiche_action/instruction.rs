@@ -221,7 +221,7 @@ pub async fn ajourner_fiche_action(
 /// Abandonner une action
 ///
 /// Une action validée par le comité ne s'abandonne qu'après le lui avoir présenté, en réunion ou par courriel : « toute
-/// modification … devra être présentée au préalable au comité de pilotage » (art. 15). Après la fin de la convention,
+/// modification […] devra être présentée au préalable au comité de pilotage » (art. 15). Après la fin de la convention,
 /// l'abandon d'une action engagée est relevé (art. 18).
 #[utoipa::path(
     tag = "Fiches action",

@@ -26,7 +26,7 @@ input! {
         contenu: [ContenuModifie];
         /// Pourquoi.
         motif: [String] dit en 1000;
-        /// En quoi elle « s'inscrit dans le respect général des objectifs » ; son absence est relevée.
+        /// En quoi elle s'inscrit « dans le respect général des objectifs de la convention de coopération » ; son absence est relevée.
         justification_objectifs: [Option<String>] de 1 a 4000;
         /// Date de la proposition (Paris).
         le date_proposition;

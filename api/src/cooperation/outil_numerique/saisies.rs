@@ -20,7 +20,7 @@ input! {
         url: [Option<String>];
         /// Ce qu'il fait.
         description: [String] dit en 4000;
-        /// Est-il « financé dans le cadre de cette convention » ? L'article 12 n'oblige que ceux-là.
+        /// Est-il de ceux que le texte dit « financés dans le cadre de cette convention » ? L'article 12 n'oblige que ceux-là.
         finance_par_convention: [bool];
         /// Fiche action dont il relève.
         fiche_action_id: [Option<FicheActionId>];

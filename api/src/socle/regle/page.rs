@@ -1,14 +1,15 @@
-//! The rules, article by article, as a page for people: the words, what the system makes of them, what applies and tests them.
+//! The rules as a page for people, article by article: the words, what the system makes of them, what applies and tests
+//! them; and the page of each problem.
 
-use super::RegleView;
+use super::{ProblemeView, RegleView};
 use crate::contrat::adresses;
-use crate::contrat::documentation::{page, texte_html};
+use crate::sortie::html::{page, texte_html};
 use domain::catalogue;
 use domain::socle::point::PointOuvert;
 use domain::socle::regle::{Force, Regle};
 use std::fmt::Write;
 
-/// The page.
+/// The page of the rules.
 #[must_use]
 pub fn page_regles() -> String {
     let regles: Vec<&'static Regle> = catalogue::regles().collect();
@@ -171,4 +172,34 @@ fn point_html(point: &PointOuvert) -> String {
 fn majuscule(texte: &str) -> String {
     let mut lettres = texte.chars();
     lettres.next().map_or_else(String::new, |premiere| premiere.to_uppercase().chain(lettres).collect())
+}
+
+/// The page that a problem's `type` leads to.
+#[must_use]
+pub fn page_probleme(probleme: &ProblemeView) -> String {
+    let ProblemeView { code, statut, titre, conseil, regle, operations } = probleme;
+    let regle = regle.and_then(catalogue::regle).map(|regle| {
+        let citation = texte_html(&regle.citation());
+        let lecture = regle
+            .lecture
+            .map(|lecture| format!("<p>Lecture choisie : {}</p>", texte_html(lecture)))
+            .unwrap_or_default();
+        format!(
+            "<h2>Règle {id}, {article}</h2><blockquote>{citation}</blockquote><p>{enonce}</p>{lecture}\
+             <p><a href=\"/v1/regles/{id}\">La règle dans le catalogue</a></p>",
+            id = regle.id,
+            article = texte_html(regle.article),
+            enonce = texte_html(regle.enonce),
+        )
+    });
+    let conseil = conseil.map(|conseil| format!("<p>{}</p>", texte_html(conseil)));
+    let operations: String = operations.iter().map(|nom| format!("<li><code>{}</code></li>", nom.0)).collect();
+    let corps = format!(
+        "<h1>{}</h1><p>Statut {statut}, code <code>{code}</code></p>{}{}\
+         <h2>Opérations qui peuvent le répondre</h2><ul>{operations}</ul>",
+        texte_html(titre),
+        conseil.unwrap_or_default(),
+        regle.unwrap_or_default(),
+    );
+    page(titre, &corps)
 }

@@ -1,10 +1,11 @@
 //! Action sheets, changes and the yearly report (article 15).
 
-use crate::socle::regle::{Force, Origine, Regle};
+use crate::socle::regle::{Document, Force, Origine, Regle};
 
 /// Every action has a forecast sheet as it is drawn up (article 15).
 pub const R15_01: Regle = Regle {
     id: "R15-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 15",
     titre: "Fiche action prévisionnelle",
     texte: &[
@@ -20,6 +21,7 @@ pub const R15_01: Regle = Regle {
 /// Every action carried out has a sheet with objective indicators (article 15).
 pub const R15_02: Regle = Regle {
     id: "R15-02",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 15",
     titre: "Fiche de réalisation",
     texte: &[
@@ -35,6 +37,7 @@ pub const R15_02: Regle = Regle {
 /// The sheets follow the models annexed to the convention (article 15).
 pub const R15_03: Regle = Regle {
     id: "R15-03",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 15",
     titre: "Modèles annexés",
     texte: &[
@@ -50,6 +53,7 @@ pub const R15_03: Regle = Regle {
 /// The sheets let one check that the actions serve the public interest (article 15).
 pub const R15_04: Regle = Regle {
     id: "R15-04",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 15",
     titre: "Valeurs d'intérêt public",
     texte: &[
@@ -65,6 +69,7 @@ pub const R15_04: Regle = Regle {
 /// Pupils, students and apprentices are aimed at fairly where possible (article 15).
 pub const R15_05: Regle = Regle {
     id: "R15-05",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 15",
     titre: "Équité entre les publics",
     texte: &[
@@ -80,6 +85,7 @@ pub const R15_05: Regle = Regle {
 /// The forecast sheet goes to the members with a detailed financial annex (article 15).
 pub const R15_06: Regle = Regle {
     id: "R15-06",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 15",
     titre: "Transmission et annexe financière",
     texte: &[
@@ -95,6 +101,7 @@ pub const R15_06: Regle = Regle {
 /// The sheet of what was done goes to the members with its financial annex too (article 15).
 pub const R15_06_BIS: Regle = Regle {
     id: "R15-06-bis",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 15",
     titre: "Fiche de réalisation adressée",
     texte: &[
@@ -111,6 +118,7 @@ pub const R15_06_BIS: Regle = Regle {
 /// A ministry is committed to an action only by its favourable opinion (article 15).
 pub const R15_07: Regle = Regle {
     id: "R15-07",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 15",
     titre: "Engagement des ministères",
     texte: &[
@@ -126,6 +134,7 @@ pub const R15_07: Regle = Regle {
 /// Any change to an approved action is first shown to the committee (article 15).
 pub const R15_08: Regle = Regle {
     id: "R15-08",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 15",
     titre: "Modification présentée au préalable",
     texte: &[
@@ -141,6 +150,7 @@ pub const R15_08: Regle = Regle {
 /// A change stays within the objectives of the convention (article 15).
 pub const R15_09: Regle = Regle {
     id: "R15-09",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 15",
     titre: "Respect des objectifs",
     texte: &[
@@ -156,6 +166,7 @@ pub const R15_09: Regle = Regle {
 /// The yearly report covers the actions carried out from 1 January to 31 December (article 15).
 pub const R15_10: Regle = Regle {
     id: "R15-10",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 15",
     titre: "Périmètre du bilan annuel",
     texte: &[
@@ -173,6 +184,7 @@ pub const R15_10: Regle = Regle {
 /// The yearly report is sent before 30 April of the next year (article 15).
 pub const R15_11: Regle = Regle {
     id: "R15-11",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 15",
     titre: "Échéance du bilan annuel",
     texte: &[
@@ -190,6 +202,7 @@ pub const R15_11: Regle = Regle {
 /// The report is first shown to the commission and to the board of the OPCO (article 15).
 pub const R15_12: Regle = Regle {
     id: "R15-12",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 15",
     titre: "Présentation du bilan en amont",
     texte: &[
@@ -205,6 +218,7 @@ pub const R15_12: Regle = Regle {
 /// The signatories other than the OPCO approve the report (article 15).
 pub const R15_13: Regle = Regle {
     id: "R15-13",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 15",
     titre: "Validation du bilan",
     texte: &[

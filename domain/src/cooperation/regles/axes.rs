@@ -1,10 +1,11 @@
 //! The purpose of the convention and its axes of cooperation (articles 1 to 10).
 
-use crate::socle::regle::{Force, Origine, Regle};
+use crate::socle::regle::{Document, Force, Origine, Regle};
 
 /// Every action sheet belongs to at least one axis of the convention (article 1).
 pub const R01_01: Regle = Regle {
     id: "R01-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 1",
     titre: "Rattachement à l'objet",
     texte: &[
@@ -20,6 +21,7 @@ pub const R01_01: Regle = Regle {
 /// Actions take place at national, regional or local level (article 1).
 pub const R01_02: Regle = Regle {
     id: "R01-02",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 1",
     titre: "Niveaux des actions",
     texte: &[
@@ -35,6 +37,7 @@ pub const R01_02: Regle = Regle {
 /// The signatories study whether to carry the convention into the academic regions (article 1).
 pub const R01_03: Regle = Regle {
     id: "R01-03",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 1",
     titre: "Déclinaison en régions académiques",
     texte: &[
@@ -50,6 +53,7 @@ pub const R01_03: Regle = Regle {
 /// The studies of the observatories reach the teaching teams (article 2).
 pub const R02_01: Regle = Regle {
     id: "R02-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 2",
     titre: "Diffusion des études des observatoires",
     texte: &[
@@ -68,6 +72,7 @@ pub const R02_01: Regle = Regle {
 /// The signatories work together on the statistics of entry into work (article 2).
 pub const R02_02: Regle = Regle {
     id: "R02-02",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 2",
     titre: "Statistiques de l'insertion professionnelle",
     texte: &[
@@ -83,6 +88,7 @@ pub const R02_02: Regle = Regle {
 /// The signatories may ease the bridges between diplomas and other certifications (article 2).
 pub const R02_03: Regle = Regle {
     id: "R02-03",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 2",
     titre: "Passerelles entre diplômes et certifications",
     texte: &[
@@ -98,6 +104,7 @@ pub const R02_03: Regle = Regle {
 /// The kinds of action that inform pupils on jobs and training (article 3).
 pub const R03_01: Regle = Regle {
     id: "R03-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 3",
     titre: "Types d'actions d'information",
     texte: &[
@@ -113,6 +120,7 @@ pub const R03_01: Regle = Regle {
 /// Teaching teams take part and families are informed (article 3).
 pub const R03_02: Regle = Regle {
     id: "R03-02",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 3",
     titre: "Équipes pédagogiques et familles",
     texte: &[
@@ -128,6 +136,7 @@ pub const R03_02: Regle = Regle {
 /// Jobs are promoted whatever the way of training (article 3).
 pub const R03_03: Regle = Regle {
     id: "R03-03",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 3",
     titre: "Toutes les voies de formation",
     texte: &[
@@ -144,6 +153,7 @@ pub const R03_03: Regle = Regle {
 /// Information material is made and shared, with ONISEP in particular (article 3).
 pub const R03_04: Regle = Regle {
     id: "R03-04",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 3",
     titre: "Supports d'information et ONISEP",
     texte: &[
@@ -162,6 +172,7 @@ pub const R03_04: Regle = Regle {
 /// The OPCO eases internships, apprenticeships and periods of training at work (article 4).
 pub const R04_01: Regle = Regle {
     id: "R04-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 4",
     titre: "Accueil en stage et en apprentissage",
     texte: &[
@@ -177,6 +188,7 @@ pub const R04_01: Regle = Regle {
 /// The OPCO eases the week of observation at work of the 3e classes (article 4).
 pub const R04_02: Regle = Regle {
     id: "R04-02",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 4",
     titre: "Séquence d'observation de 3e",
     texte: &[
@@ -192,6 +204,7 @@ pub const R04_02: Regle = Regle {
 /// Tools and training for apprenticeship masters and tutors (article 4).
 pub const R04_03: Regle = Regle {
     id: "R04-03",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 4",
     titre: "Outils des maîtres d'apprentissage et des tuteurs",
     texte: &[
@@ -208,6 +221,7 @@ pub const R04_03: Regle = Regle {
 /// The regional delegations of the OPCO act with the campuses of trades and qualifications (article 4).
 pub const R04_04: Regle = Regle {
     id: "R04-04",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 4",
     titre: "Campus des métiers et des qualifications",
     texte: &[
@@ -224,6 +238,7 @@ pub const R04_04: Regle = Regle {
 /// The OPCO helps the teaching teams keep their knowledge up to date, with CEFPEP in particular (article 5).
 pub const R05_01: Regle = Regle {
     id: "R05-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 5",
     titre: "Actualisation des connaissances des équipes",
     texte: &[
@@ -240,6 +255,7 @@ pub const R05_01: Regle = Regle {
 /// The signatories promote lifelong training to firms and employees (article 6).
 pub const R06_01: Regle = Regle {
     id: "R06-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 6",
     titre: "Formation tout au long de la vie",
     texte: &[
@@ -256,6 +272,7 @@ pub const R06_01: Regle = Regle {
 /// Specific actions for women who may start a business (article 7).
 pub const R07_01: Regle = Regle {
     id: "R07-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 7",
     titre: "Actions en direction des femmes",
     texte: &[
@@ -272,6 +289,7 @@ pub const R07_01: Regle = Regle {
 /// The regional offices of the OPCO work with the PEPITES student centres (article 7).
 pub const R07_02: Regle = Regle {
     id: "R07-02",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 7",
     titre: "Pôles étudiants PEPITES",
     texte: &[
@@ -287,6 +305,7 @@ pub const R07_02: Regle = Regle {
 /// Each action sheet says what it does for diversity and inclusion, or why that does not apply (article 8).
 pub const R08_01: Regle = Regle {
     id: "R08-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 8",
     titre: "Mixité et inclusion dans chaque action",
     texte: &[
@@ -302,6 +321,7 @@ pub const R08_01: Regle = Regle {
 /// Actions welcome disabled people, digital accessibility included, and some are made for them (article 8).
 pub const R08_02: Regle = Regle {
     id: "R08-02",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 8",
     titre: "Accueil du public en situation de handicap",
     texte: &[
@@ -317,6 +337,7 @@ pub const R08_02: Regle = Regle {
 /// The OPCO favours the mobility of learners in Europe and abroad (article 9).
 pub const R09_01: Regle = Regle {
     id: "R09-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 9",
     titre: "Mobilité européenne et internationale",
     texte: &[
@@ -332,6 +353,7 @@ pub const R09_01: Regle = Regle {
 /// Loans, equipment, documents and access to the resources of the OPCO (article 10).
 pub const R10_01: Regle = Regle {
     id: "R10-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 10",
     titre: "Matériels et documentation",
     texte: &[

@@ -1,10 +1,11 @@
 //! Communication, ministry logos and digital tools (articles 11 and 12).
 
-use crate::socle::regle::{Force, Origine, Regle};
+use crate::socle::regle::{Document, Force, Origine, Regle};
 
 /// The partnership is named in every document and communication paid by the convention (article 11).
 pub const R11_01: Regle = Regle {
     id: "R11-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 11",
     titre: "Mention du partenariat",
     texte: &[
@@ -20,6 +21,7 @@ pub const R11_01: Regle = Regle {
 /// A ministry's logo needs that ministry's express written authorisation (article 11).
 pub const R11_02: Regle = Regle {
     id: "R11-02",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 11",
     titre: "Autorisation expresse et écrite du logo",
     texte: &[
@@ -37,6 +39,7 @@ pub const R11_02: Regle = Regle {
 /// A logo authorisation states its duration (article 11).
 pub const R11_03: Regle = Regle {
     id: "R11-03",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 11",
     titre: "Durée de l'autorisation",
     texte: &[
@@ -52,6 +55,7 @@ pub const R11_03: Regle = Regle {
 /// Use of a logo without authorisation makes the convention lapse (article 11).
 pub const R11_04: Regle = Regle {
     id: "R11-04",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 11",
     titre: "Caducité",
     texte: &[
@@ -70,6 +74,7 @@ pub const R11_04: Regle = Regle {
 /// The signatories pass the actions on to their networks (article 11).
 pub const R11_05: Regle = Regle {
     id: "R11-05",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 11",
     titre: "Relais dans les réseaux",
     texte: &[
@@ -85,6 +90,7 @@ pub const R11_05: Regle = Regle {
 /// The signatories share the list of regional representatives and of university contacts (article 11).
 pub const R11_06: Regle = Regle {
     id: "R11-06",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 11",
     titre: "Liste partagée des représentants",
     texte: &[
@@ -100,6 +106,7 @@ pub const R11_06: Regle = Regle {
 /// A digital tool paid by the convention needs both ministries' agreement before it goes online (article 12).
 pub const R12_01: Regle = Regle {
     id: "R12-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 12",
     titre: "Accord préalable des ministères",
     texte: &[
@@ -117,6 +124,7 @@ pub const R12_01: Regle = Regle {
 /// A digital tool shows its data protection and algorithm sheets before it goes online (article 12).
 pub const R12_02: Regle = Regle {
     id: "R12-02",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 12",
     titre: "Fiches de protection des données et de transparence",
     texte: &[

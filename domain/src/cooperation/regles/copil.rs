@@ -1,10 +1,11 @@
 //! The steering committee: members, votes and majority (article 13).
 
-use crate::socle::regle::{Force, Origine, Regle};
+use crate::socle::regle::{Document, Force, Origine, Regle};
 
 /// The committee sets the priorities of each year (article 13).
 pub const R13_01: Regle = Regle {
     id: "R13-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 13",
     titre: "Priorités annuelles",
     texte: &[
@@ -20,6 +21,7 @@ pub const R13_01: Regle = Regle {
 /// The committee works within the orientations of the ministries and of the board of the OPCO (article 13).
 pub const R13_02: Regle = Regle {
     id: "R13-02",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 13",
     titre: "Orientations",
     texte: &[
@@ -35,6 +37,7 @@ pub const R13_02: Regle = Regle {
 /// Four members: two of the OPCO, one of each ministry (article 13).
 pub const R13_03: Regle = Regle {
     id: "R13-03",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 13",
     titre: "Composition du comité",
     texte: &[
@@ -53,6 +56,7 @@ pub const R13_03: Regle = Regle {
 /// At least one of the two members of the OPCO sits on its board with a mandate (article 13).
 pub const R13_04: Regle = Regle {
     id: "R13-04",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 13",
     titre: "Administrateur mandaté",
     texte: &[
@@ -68,6 +72,7 @@ pub const R13_04: Regle = Regle {
 /// Two votes for the OPCO, one for each ministry (article 13).
 pub const R13_05: Regle = Regle {
     id: "R13-05",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 13",
     titre: "Voix par collège",
     texte: &[
@@ -85,6 +90,7 @@ pub const R13_05: Regle = Regle {
 /// Experts and guests attend without a vote; the votes belong to each college (article 13).
 pub const R13_06: Regle = Regle {
     id: "R13-06",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 13",
     titre: "Invités sans voix",
     texte: &[
@@ -103,6 +109,7 @@ pub const R13_06: Regle = Regle {
 /// A decision needs the absolute majority of the votes cast (article 13).
 pub const R13_07: Regle = Regle {
     id: "R13-07",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 13",
     titre: "Majorité absolue des voix exprimées",
     texte: &["Les décisions du copil, sont prises à la majorité absolue des voix exprimées, soit 50% plus une voix."],
@@ -118,6 +125,7 @@ pub const R13_07: Regle = Regle {
 /// A tie rejects the decision: nobody has a casting vote (article 13).
 pub const R13_08: Regle = Regle {
     id: "R13-08",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 13",
     titre: "Partage des voix",
     texte: &["Les décisions du copil, sont prises à la majorité absolue des voix exprimées, soit 50% plus une voix."],
@@ -131,6 +139,7 @@ pub const R13_08: Regle = Regle {
 /// The convention sets no quorum: a decision of one college alone is only pointed out (article 13).
 pub const R13_09: Regle = Regle {
     id: "R13-09",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 13",
     titre: "Absence de quorum",
     texte: &[],

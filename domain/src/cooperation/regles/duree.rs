@@ -1,10 +1,11 @@
 //! Effect, duration, renewal and amendments (article 17).
 
-use crate::socle::regle::{Force, Origine, Regle};
+use crate::socle::regle::{Document, Force, Origine, Regle};
 
 /// The convention takes effect on the day of its last signature (article 17).
 pub const R17_01: Regle = Regle {
     id: "R17-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 17",
     titre: "Prise d'effet",
     texte: &["La présente convention prend effet à compter de sa date de signature."],
@@ -18,6 +19,7 @@ pub const R17_01: Regle = Regle {
 /// The convention lasts three years (article 17).
 pub const R17_02: Regle = Regle {
     id: "R17-02",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 17",
     titre: "Durée de trois ans",
     texte: &[
@@ -34,6 +36,7 @@ pub const R17_02: Regle = Regle {
 /// The convention never renews itself (article 17).
 pub const R17_03: Regle = Regle {
     id: "R17-03",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 17",
     titre: "Pas de tacite reconduction",
     texte: &["Elle est conclue pour une durée de trois ans et ne peut être renouvelée par tacite reconduction."],
@@ -47,6 +50,7 @@ pub const R17_03: Regle = Regle {
 /// An amendment is asked for and signed by all while the convention is in force (article 17).
 pub const R17_04: Regle = Regle {
     id: "R17-04",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 17",
     titre: "Avenant",
     texte: &[

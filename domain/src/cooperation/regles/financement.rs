@@ -1,10 +1,11 @@
 //! Money: cap, eligible costs, payments and management fees (article 16).
 
-use crate::socle::regle::{Force, Origine, Regle};
+use crate::socle::regle::{Document, Force, Origine, Regle};
 
 /// The money committed stays within the cap of the year (article 16).
 pub const R16_01: Regle = Regle {
     id: "R16-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 16",
     titre: "Plafond des frais de mission",
     texte: &[
@@ -22,6 +23,7 @@ pub const R16_01: Regle = Regle {
 /// The OPCO alone commits the money, under its own purchase rules (article 16).
 pub const R16_02: Regle = Regle {
     id: "R16-02",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 16",
     titre: "Responsabilité de l'OPCO",
     texte: &[
@@ -37,6 +39,7 @@ pub const R16_02: Regle = Regle {
 /// Who may carry an action out (article 16).
 pub const R16_03: Regle = Regle {
     id: "R16-03",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 16",
     titre: "Porteurs des actions",
     texte: &[
@@ -54,6 +57,7 @@ pub const R16_03: Regle = Regle {
 /// The purchase rules of the OPCO apply once it pays more than half (article 16).
 pub const R16_04: Regle = Regle {
     id: "R16-04",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 16",
     titre: "Convention d'application tripartite",
     texte: &[
@@ -71,6 +75,7 @@ pub const R16_04: Regle = Regle {
 /// Direct and indirect costs count, staff pay does not (article 16).
 pub const R16_05: Regle = Regle {
     id: "R16-05",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 16",
     titre: "Dépenses éligibles",
     texte: &[
@@ -86,6 +91,7 @@ pub const R16_05: Regle = Regle {
 /// A partner is paid its real costs, within what was agreed (article 16).
 pub const R16_06: Regle = Regle {
     id: "R16-06",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 16",
     titre: "Versement aux frais réels",
     texte: &[
@@ -103,6 +109,7 @@ pub const R16_06: Regle = Regle {
 /// Management fees, if any, stay within 5.65 % (article 16).
 pub const R16_07: Regle = Regle {
     id: "R16-07",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 16",
     titre: "Frais de gestion",
     texte: &["Le cas échéant des frais de gestion pourront être appliqués dans la limite de 5,65 %."],
@@ -118,6 +125,7 @@ pub const R16_07: Regle = Regle {
 /// Management fees use up the cap like any other expense (article 16).
 pub const R16_08: Regle = Regle {
     id: "R16-08",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 16",
     titre: "Frais de gestion sous le plafond",
     texte: &[

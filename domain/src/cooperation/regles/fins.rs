@@ -1,10 +1,11 @@
 //! Disputes, denunciation, notice and what follows the end (article 18).
 
-use crate::socle::regle::{Force, Origine, Regle};
+use crate::socle::regle::{Document, Force, Origine, Regle};
 
 /// The parties organise a conciliation in case of dispute (article 18).
 pub const R18_01: Regle = Regle {
     id: "R18-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 18",
     titre: "Conciliation",
     texte: &[
@@ -22,6 +23,7 @@ pub const R18_01: Regle = Regle {
 /// Either party may call an exceptional committee on a dispute (article 18).
 pub const R18_02: Regle = Regle {
     id: "R18-02",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 18",
     titre: "Comité de pilotage exceptionnel",
     texte: &[
@@ -37,6 +39,7 @@ pub const R18_02: Regle = Regle {
 /// Either party may end the convention alone, without a reason (article 18).
 pub const R18_03: Regle = Regle {
     id: "R18-03",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 18",
     titre: "Dénonciation",
     texte: &[
@@ -56,6 +59,7 @@ pub const R18_03: Regle = Regle {
 /// The end takes effect two months after the written notice is received (article 18).
 pub const R18_04: Regle = Regle {
     id: "R18-04",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 18",
     titre: "Préavis de deux mois",
     texte: &[
@@ -73,6 +77,7 @@ pub const R18_04: Regle = Regle {
 /// After the end, committed actions are carried through and everything else is frozen (article 18).
 pub const R18_05: Regle = Regle {
     id: "R18-05",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 18",
     titre: "Actions engagées menées à leur terme",
     texte: &[
@@ -90,6 +95,7 @@ pub const R18_05: Regle = Regle {
 /// When several ends meet, the earliest one holds (article 18).
 pub const R18_06: Regle = Regle {
     id: "R18-06",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 18",
     titre: "Concours de fins",
     texte: &[

@@ -1,10 +1,11 @@
 //! How the steering committee works: opinions, meetings, documents, minutes (article 14).
 
-use crate::socle::regle::{Force, Origine, Regle};
+use crate::socle::regle::{Document, Force, Origine, Regle};
 
 /// The committee examines every action before the board of the OPCO does (article 14).
 pub const R14_01: Regle = Regle {
     id: "R14-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Instruction de toutes les actions",
     texte: &[
@@ -21,6 +22,7 @@ pub const R14_01: Regle = Regle {
 /// Each ministry gives its own opinion on each sheet: favourable, reserved or unfavourable (article 14).
 pub const R14_02: Regle = Regle {
     id: "R14-02",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Avis des ministères",
     texte: &["Chaque fiche action précise les avis des ministères concernés (avis favorable, réservé ou défavorable)."],
@@ -36,6 +38,7 @@ pub const R14_02: Regle = Regle {
 /// A favourable opinion brings the ministry's support, its logo and its relay (article 14).
 pub const R14_03: Regle = Regle {
     id: "R14-03",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Avis favorable",
     texte: &[
@@ -51,6 +54,7 @@ pub const R14_03: Regle = Regle {
 /// A reserved opinion states what would make it favourable (article 14).
 pub const R14_04: Regle = Regle {
     id: "R14-04",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Avis réservé",
     texte: &[
@@ -66,6 +70,7 @@ pub const R14_04: Regle = Regle {
 /// An unfavourable opinion withholds the ministry's support, not the action (article 14).
 pub const R14_05: Regle = Regle {
     id: "R14-05",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Avis défavorable",
     texte: &[
@@ -82,6 +87,7 @@ pub const R14_05: Regle = Regle {
 /// The board of the OPCO decides on actions the committee has approved (article 14).
 pub const R14_06: Regle = Regle {
     id: "R14-06",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Conseil d'administration après le comité",
     texte: &[
@@ -97,6 +103,7 @@ pub const R14_06: Regle = Regle {
 /// The board of the OPCO reports its decisions to the members of the committee (article 14).
 pub const R14_07: Regle = Regle {
     id: "R14-07",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Retour du conseil d'administration",
     texte: &[
@@ -112,6 +119,7 @@ pub const R14_07: Regle = Regle {
 /// The committee meets at least twice a year (article 14).
 pub const R14_08: Regle = Regle {
     id: "R14-08",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Deux réunions par an",
     texte: &[
@@ -131,6 +139,7 @@ pub const R14_08: Regle = Regle {
 /// The first meeting of the year takes place before 15 June (article 14).
 pub const R14_09: Regle = Regle {
     id: "R14-09",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Réunion avant le 15 juin",
     texte: &[
@@ -147,6 +156,7 @@ pub const R14_09: Regle = Regle {
 /// The second meeting takes place at the end of the year, before the board of the OPCO (article 14).
 pub const R14_10: Regle = Regle {
     id: "R14-10",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Réunion de fin d'année",
     texte: &[
@@ -163,6 +173,7 @@ pub const R14_10: Regle = Regle {
 /// The OPCO keeps the secretariat, the calendar, the agenda and the yearly plan (article 14).
 pub const R14_11: Regle = Regle {
     id: "R14-11",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Secrétariat de l'OPCO",
     texte: &[
@@ -178,6 +189,7 @@ pub const R14_11: Regle = Regle {
 /// Calendar, agenda and yearly plan are set by the agreement of all three (article 14).
 pub const R14_12: Regle = Regle {
     id: "R14-12",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Commun accord",
     texte: &[
@@ -193,6 +205,7 @@ pub const R14_12: Regle = Regle {
 /// Working documents leave at least a week before the meeting (article 14).
 pub const R14_13: Regle = Regle {
     id: "R14-13",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Documents une semaine avant",
     texte: &[
@@ -208,6 +221,7 @@ pub const R14_13: Regle = Regle {
 /// The minutes go to both directorates for reading (article 14).
 pub const R14_14: Regle = Regle {
     id: "R14-14",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Envoi du compte rendu",
     texte: &[
@@ -223,6 +237,7 @@ pub const R14_14: Regle = Regle {
 /// The directorates have seven days to read the minutes (article 14).
 pub const R14_15: Regle = Regle {
     id: "R14-15",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Relecture sous 7 jours",
     texte: &[
@@ -240,6 +255,7 @@ pub const R14_15: Regle = Regle {
 /// The members approve the minutes once they have been read (article 14).
 pub const R14_16: Regle = Regle {
     id: "R14-16",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Validation du compte rendu",
     texte: &[
@@ -257,6 +273,7 @@ pub const R14_16: Regle = Regle {
 /// Only approved minutes go to the partners (article 14).
 pub const R14_17: Regle = Regle {
     id: "R14-17",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Diffusion du compte rendu",
     texte: &[
@@ -272,6 +289,7 @@ pub const R14_17: Regle = Regle {
 /// The members may be consulted by e-mail, all four of them (article 14).
 pub const R14_18: Regle = Regle {
     id: "R14-18",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Consultation par courriel",
     texte: &[
@@ -289,6 +307,7 @@ pub const R14_18: Regle = Regle {
 /// The title names a role of the apprenticeship commission that the article does not give (article 14).
 pub const R14_19: Regle = Regle {
     id: "R14-19",
+    document: Some(Document::ConventionDeCooperation),
     article: "article 14",
     titre: "Rôle de la commission",
     texte: &[

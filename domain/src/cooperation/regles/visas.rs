@@ -1,10 +1,11 @@
 //! The parties, the signatures, the recitals and the law they quote (R00-01 to R00-05).
 
-use crate::socle::regle::{Force, Origine, Regle};
+use crate::socle::regle::{Document, Force, Origine, Regle};
 
 /// The convention needs its four signatures; it takes effect with the last one (parties and signatures).
 pub const R00_01: Regle = Regle {
     id: "R00-01",
+    document: Some(Document::ConventionDeCooperation),
     article: "parties et signatures",
     titre: "Parties et signataires",
     texte: &[
@@ -28,6 +29,7 @@ pub const R00_01: Regle = Regle {
 /// The organisations of a branch may sign too, without a vote in the committee (recitals, L. 6332-1).
 pub const R00_02: Regle = Regle {
     id: "R00-02",
+    document: Some(Document::ConventionDeCooperation),
     article: "visas",
     titre: "Cosignature des branches",
     texte: &[
@@ -43,6 +45,7 @@ pub const R00_02: Regle = Regle {
 /// The regulation and the objectives agreement each set a cap: the lower one holds (recitals, L. 6332-14).
 pub const R00_03: Regle = Regle {
     id: "R00-03",
+    document: Some(Document::ConventionDeCooperation),
     article: "visas",
     titre: "Deux plafonds",
     texte: &[
@@ -61,6 +64,7 @@ pub const R00_03: Regle = Regle {
 /// The money is that of the mission expenses of the OPCO (recitals, R. 6332-17).
 pub const R00_04: Regle = Regle {
     id: "R00-04",
+    document: Some(Document::ConventionDeCooperation),
     article: "visas",
     titre: "Nature des fonds",
     texte: &[
@@ -77,6 +81,7 @@ pub const R00_04: Regle = Regle {
 /// Information on jobs follows the national framework of the State and the regions (recitals, D. 331-23).
 pub const R00_05: Regle = Regle {
     id: "R00-05",
+    document: Some(Document::ConventionDeCooperation),
     article: "visas",
     titre: "Cadre national de référence",
     texte: &[

@@ -46,7 +46,7 @@ input! {
         le date_autorisation;
         /// Premier jour autorisé (Paris) : jamais avant l'écrit.
         date_debut: [Date];
-        /// Dernier jour autorisé, inclus : l'autorisation « précise sa durée », sinon elle est refusée.
+        /// Dernier jour autorisé, inclus : l'écrit « précise la durée de cette autorisation », sinon elle est refusée.
         #[schema(value_type = Option<Date>)]
         date_fin: [Option<Date>];
         /// Signataire : un nom ou une fonction.
@@ -63,7 +63,7 @@ input! {
         le date_autorisation;
         /// Premier jour autorisé (Paris) : jamais avant l'écrit.
         date_debut: [Date];
-        /// Dernier jour autorisé, inclus : l'autorisation « précise sa durée », sinon elle est refusée.
+        /// Dernier jour autorisé, inclus : l'écrit « précise la durée de cette autorisation », sinon elle est refusée.
         #[schema(value_type = Option<Date>)]
         date_fin: [Option<Date>];
         /// Signataire : un nom ou une fonction.

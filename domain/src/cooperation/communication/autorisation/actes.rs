@@ -161,8 +161,12 @@ impl Histoire<FaitAutorisation> {
             let detail = "Une autorisation « expresse et écrite » se prouve par l'écrit du ministère.";
             return Err(Refus::nouveau(refus::PIECE_ECRITE_MANQUANTE, detail));
         }
-        let duree =
-            || Refus::nouveau(refus::DUREE_MANQUANTE, "L'autorisation « précise sa durée » : son dernier jour.");
+        let duree = || {
+            Refus::nouveau(
+                refus::DUREE_MANQUANTE,
+                "L'écrit « précise la durée de cette autorisation » : son dernier jour.",
+            )
+        };
         let date_fin = date_fin.ok_or_else(duree)?;
         if date_fin < date_debut {
             let detail = format!("L'autorisation finirait le {date_fin}, avant de commencer le {date_debut}.");

@@ -52,6 +52,7 @@ impl Lecture<'_> {
     ///
     /// # Errors
     /// Those of the database.
+    #[expect(clippy::needless_pass_by_value, reason = "an id is copied: its callers read better")]
     pub fn histoires_choisies<E: EvenementEnBase>(
         &mut self,
         de: Option<IdDossier<E>>,

@@ -1,6 +1,7 @@
 //! All that the documents list: rules, refusals, operations. A context is added here, and nowhere else.
 
 use crate::cooperation;
+use crate::socle::calendrier::Date;
 use crate::socle::contexte::{Contexte, SOCLE};
 use crate::socle::operation::Operation;
 use crate::socle::point::PointOuvert;
@@ -30,6 +31,14 @@ pub fn operations() -> impl Iterator<Item = Operation> {
 #[must_use]
 pub fn operation(nom: &str) -> Option<Operation> {
     operations().find(|operation| operation.nom == nom)
+}
+
+/// The legal date of an act, which its entry in the journal tells under the name of its operation: none where the operation has
+/// none, which the entries of before the table said so do not know.
+#[must_use]
+pub fn date_legale(acte: &str, inscrite: Option<Date>) -> Option<Date> {
+    let row = operation(acte);
+    inscrite.filter(|date| row.is_none_or(|row| row.date.de(*date).is_some()))
 }
 
 /// Every rule, the general ones first, then each document's in the order of its articles.

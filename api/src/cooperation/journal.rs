@@ -7,6 +7,7 @@ use crate::sortie::answer::Answer;
 use crate::sortie::page::{page, rang};
 use actix_web::get;
 use chrono::{DateTime, Utc};
+use domain::catalogue;
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
@@ -30,9 +31,9 @@ pub struct EntreeView {
     /// Instant de l'enregistrement (UTC).
     #[schema(max_length = 40)]
     pub instant: DateTime<Utc>,
-    /// Date légale de l'acte (Paris).
-    #[schema(max_length = 10)]
-    pub date_legale: Date,
+    /// Date légale de l'acte (Paris) ; nulle pour celui qui n'en a pas : une saisie, sa correction, une mise au calendrier.
+    #[schema(required = true, max_length = 10)]
+    pub date_legale: Option<Date>,
     /// Organisation qui l'a accompli.
     pub organisation: CodeOrganisation,
     /// Rôle employé.
@@ -77,7 +78,7 @@ pub struct ConstatInscrit {
 struct Texte {
     acte: String,
     instant: DateTime<Utc>,
-    date_legale: Date,
+    date_legale: Option<Date>,
     organisation: CodeOrganisation,
     role: String,
     regles: Vec<String>,
@@ -96,9 +97,9 @@ impl TryFrom<Entree> for EntreeView {
         let Texte { acte, instant, date_legale, organisation, role, regles, constats, precedente } = lu;
         Ok(Self {
             rang,
-            acte,
             instant,
-            date_legale,
+            date_legale: catalogue::date_legale(&acte, date_legale),
+            acte,
             organisation,
             role,
             regles,

@@ -3,6 +3,7 @@
 //! An operation is its row in the table of its document, and stands in no other list: rights, the document, the golden files
 //! and the possible acts are all written from it.
 
+use crate::socle::calendrier::Date;
 use crate::socle::organisation::{Acteur, Nature, Role};
 use crate::socle::refus::{self, Cle, CodeRefus, Refus};
 use crate::socle::regle::{Document, Regle};
@@ -55,6 +56,28 @@ impl Survie {
     }
 }
 
+/// Which day of law an act has: that on which it counts as done, whenever it is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateLegale {
+    /// The one that its author declares.
+    Declaree,
+    /// That of the decision that it cites.
+    Citee,
+    /// None: it writes down, corrects or plans. The day of its recording is not one on which anything happened.
+    Aucune,
+}
+
+impl DateLegale {
+    /// The day of law of an act recorded under a day, if it has one.
+    #[must_use]
+    pub fn de(self, date: Date) -> Option<Date> {
+        match self {
+            Self::Declaree | Self::Citee => Some(date),
+            Self::Aucune => None,
+        }
+    }
+}
+
 /// Who may ask for an operation, before anything is loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Acces {
@@ -89,6 +112,8 @@ pub struct Operation {
     pub precondition: Precondition,
     /// What the end of its convention leaves of it.
     pub survie: Survie,
+    /// Which day of law it has.
+    pub date: DateLegale,
     /// The rules it applies, the main one first.
     pub regles: &'static [&'static Regle],
     /// The refusals it may give, besides those of rights.
@@ -147,14 +172,15 @@ impl Operation {
     }
 }
 
-/// Declares operations once each, `NOM: ACCES, Precondition, survie: Survie(R), regles: [R1, R2] & GROUPE, refus: [..] & GROUPE;`:
-/// the name in lower case is the published one, rules and refusals are those of the context's own `regles` and `refus`. Every act
+/// Declares operations once each, `NOM: ACCES, Precondition, survie: Survie(R), date: Aucune, regles: [R1, R2] & GROUPE,
+/// refus: [..] & GROUPE;`: the date is `Declaree` unless the row says otherwise; the name in lower case is the published one, rules and refusals are those of the context's own `regles` and `refus`. Every act
 /// says what the end of its convention leaves of it.
 macro_rules! operations {
     ($(
         $(#[$doc:meta])*
         $nom:ident : $acces:ident, $precondition:ident
             $(, survie: $survie:ident $(($article:ident))?)?
+            $(, date: $date:ident)?
             $(, regles: $($regles:tt)&+)?
             $(, refus: $($refus:tt)&+)? ;
     )+) => {
@@ -165,6 +191,7 @@ macro_rules! operations {
                 acces: $acces,
                 precondition: $crate::socle::operation::Precondition::$precondition,
                 survie: $crate::socle::operation::survie!($($survie $($article)?)?),
+                date: $crate::socle::operation::date!($($date)?),
                 regles: $crate::socle::operation::liste!(&$crate::socle::regle::Regle $(, regles $($regles)+)?),
                 refus: $crate::socle::operation::liste!($crate::socle::refus::CodeRefus $(, refus $($refus)+)?),
             };
@@ -189,6 +216,17 @@ macro_rules! survie {
     };
 }
 pub(crate) use survie;
+
+/// Which day of law a row says: the one declared, if it says none.
+macro_rules! date {
+    () => {
+        $crate::socle::operation::DateLegale::Declaree
+    };
+    ($date:ident) => {
+        $crate::socle::operation::DateLegale::$date
+    };
+}
+pub(crate) use date;
 
 /// One list out of single values and of groups, joined when the program is compiled.
 macro_rules! liste {

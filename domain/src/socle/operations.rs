@@ -10,7 +10,7 @@ operations! {
     /// One organisation.
     LIRE_ORGANISATION: AUTHENTIFIE, Aucune;
     /// The system loads the reference data.
-    CHARGER_REFERENTIEL: SYSTEME, Aucune;
+    CHARGER_REFERENTIEL: SYSTEME, Aucune, date: Aucune;
     /// The régions académiques and their académies.
     LISTER_REGIONS_ACADEMIQUES: PUBLIC, Aucune;
     /// The questions that users ask, and what answers them.

@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
+use domain::catalogue;
 use domain::cooperation::convention::{
     Convention, FaitConvention, Parties, ProjetConvention, ReferenceExterne, Referents, Teneur,
 };
@@ -160,22 +161,23 @@ impl Ecriture<'_> {
         self.charger_histoire(&id)
     }
 
-    /// The latest legal date among the acts already recorded in the dossier that is locked.
+    /// The latest legal date among the acts already recorded in the dossier that is locked: of those that have one.
     ///
     /// # Errors
     /// Those of the database; an entry that is not one.
     pub fn derniere_date_legale(&mut self, convention: ConventionId) -> Result<Option<NaiveDate>, Echec> {
         #[derive(serde::Deserialize)]
         struct Acte {
-            date_legale: NaiveDate,
+            acte: String,
+            date_legale: Option<NaiveDate>,
         }
         let textes = journal::table
             .filter(journal::dossier_id.eq(convention.to_string()))
             .select(journal::texte)
             .load::<String>(self.db.sql)?;
-        textes.iter().map(|texte| Ok(de_json::<Acte>(texte)?.date_legale)).try_fold(None, |derniere, date| {
-            let date: Result<NaiveDate, Echec> = date;
-            Ok(derniere.max(Some(date?)))
+        textes.iter().try_fold(None, |derniere: Option<NaiveDate>, texte| {
+            let Acte { acte, date_legale } = de_json(texte)?;
+            Ok(derniere.max(catalogue::date_legale(&acte, date_legale)))
         })
     }
 

@@ -252,7 +252,8 @@ pub async fn lire_actes_posterieurs(
         };
         par_lots(apres, limite, lire, |entree: EntreeView| {
             let acte = ActeInscrit { operation: &entree.acte, rang: entree.rang, date_legale: entree.date_legale };
-            manquement.precede(&acte, constat).then(|| ActePosterieurView::from(entree))
+            let date = acte.date_legale.filter(|_| manquement.precede(&acte, constat));
+            date.map(|date| ActePosterieurView::new(entree, date))
         })
     })
     .await

@@ -80,8 +80,8 @@ pub struct ActeInscrit<'a> {
     pub operation: &'a str,
     /// Its rank in the dossier.
     pub rang: i64,
-    /// Its legal date (Paris).
-    pub date_legale: Date,
+    /// Its legal date (Paris), if it has one of its own.
+    pub date_legale: Option<Date>,
 }
 
 /// The acts that tell of a breach: none is an act under the convention.
@@ -138,11 +138,12 @@ impl Histoire<FaitManquement> {
     }
 
     /// Whether an act of the dossier came after the breach, and was entered before the finding, which has this rank there:
-    /// « conservés, marqués `posterieur_au_manquement` » (R11-04). None is while the breach is not established.
+    /// « conservés, marqués `posterieur_au_manquement` » (R11-04). None is while the breach is not established, nor what has no
+    /// day of law.
     #[must_use]
     pub fn precede(&self, acte: &ActeInscrit<'_>, rang_du_constat: i64) -> bool {
         let sous_la_convention = DU_SIGNALEMENT.iter().all(|operation| operation.nom != acte.operation);
-        let suivi = |constatation: Constatation| constatation.est_suivie_de(acte.date_legale);
+        let suivi = |constatation: Constatation| acte.date_legale.is_some_and(|date| constatation.est_suivie_de(date));
         sous_la_convention && acte.rang < rang_du_constat && self.constatation().is_some_and(suivi)
     }
 

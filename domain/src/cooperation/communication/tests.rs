@@ -11,6 +11,7 @@ use crate::socle::calendrier::Date;
 use crate::socle::code::{AutorisationLogoId, FicheActionId, ManquementId, SupportId};
 use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::moment::Personnel;
+use crate::socle::operation::Operation;
 use crate::socle::refus::CodeRefus as C;
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -250,8 +251,8 @@ fn what_is_dated_of_a_breach_and_entered_before_its_finding_is_marked() {
     let dit = (None, ecrit(d("2022-04-20")));
     let (constate, _) =
         signaler("2022-04-01").constater(convention_de_2020(), &[], &mesri, moment, dit).expect("its own logo");
-    let acte = |operation, rang, jour| ActeInscrit { operation, rang, date_legale: d(jour) };
-    let transmise = operations::TRANSMETTRE_FICHE_ACTION.nom;
+    let acte = |operation: Operation, rang, jour| ActeInscrit { operation: operation.nom, rang, date_legale: operation.date.de(d(jour)) };
+    let transmise = operations::TRANSMETTRE_FICHE_ACTION;
     for (operation, rang, jour, marque) in [
         (transmise, 8, "2022-03-31", false),
         (transmise, 8, "2022-04-01", true),
@@ -259,10 +260,14 @@ fn what_is_dated_of_a_breach_and_entered_before_its_finding_is_marked() {
         (transmise, 9, "2022-04-01", false),
         (transmise, 10, "2022-04-01", false),
         // What tells of a breach is no act under the convention.
-        (operations::SIGNALER_MANQUEMENT.nom, 8, "2022-04-04", false),
-        (operations::CONTESTER_MANQUEMENT.nom, 8, "2022-04-10", false),
+        (operations::SIGNALER_MANQUEMENT, 8, "2022-04-04", false),
+        (operations::CONTESTER_MANQUEMENT, 8, "2022-04-10", false),
+        // What only writes down, corrects or plans happened on no day.
+        (operations::CREER_CONVENTION, 8, "2022-04-10", false),
+        (operations::ANNULER_SIGNATURE, 8, "2022-04-10", false),
+        (operations::PROJETER_REUNION, 8, "2022-04-10", false),
     ] {
-        assert_eq!(constate.apres.precede(&acte(operation, rang, jour), 9), marque, "{operation} {rang} {jour}");
+        assert_eq!(constate.apres.precede(&acte(operation, rang, jour), 9), marque, "{operation:?} {rang} {jour}");
         let signale = signaler("2022-04-01");
         assert!(!signale.precede(&acte(operation, rang, jour), 9), "nothing is marked while it is not established");
     }

@@ -31,7 +31,7 @@ operations! {
         regles: [R14_16, R14_15, R14_14, R18_05, R00_01, G4, G10, G16],
         refus: [COMPTE_RENDU_NON_ECRIT, RELECTURE_EN_COURS] & ETAPE;
     /// The decision of the committee on the minutes is linked.
-    VALIDER_COMPTE_RENDU: SECRETARIAT_SEUL, Requise, survie: Demeure(R18_05),
+    VALIDER_COMPTE_RENDU: SECRETARIAT_SEUL, Requise, survie: Demeure(R18_05), date: Citee,
         regles: [R14_16, R14_14, R13_07, R18_05, R00_01, G17],
         refus: [COMPTE_RENDU_NON_ECRIT, DECISION_INAPPLICABLE, TRANSITION_INTERDITE];
     /// The minutes are sent to the partners.

@@ -6,7 +6,7 @@ use crate::socle::operation::operations;
 
 operations! {
     /// A consultation by e-mail is prepared.
-    PREPARER_CONSULTATION: SECRETARIAT_SEUL, Facultative, survie: SelonObjet(R18_05),
+    PREPARER_CONSULTATION: SECRETARIAT_SEUL, Facultative, survie: SelonObjet(R18_05), date: Aucune,
         regles: [R14_18, R14_11, R00_01, R17_02, R18_05, R11_04],
         refus: EN_VIGUEUR;
     /// The consultations of a convention's committee.

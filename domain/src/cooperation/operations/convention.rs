@@ -9,14 +9,14 @@ operations! {
     LISTER_CONVENTIONS: LECTEURS_DES_CONVENTIONS, Aucune,
         regles: [R00_01];
     /// A draft is entered.
-    CREER_CONVENTION: PARTIES, Aucune, survie: HorsConvention,
+    CREER_CONVENTION: PARTIES, Aucune, survie: HorsConvention, date: Aucune,
         regles: [R00_01, R00_02, R17_03, G11],
         refus: [ORGANISATION_NON_PARTIE, PARTIES_INCOHERENTES, TACITE_RECONDUCTION, CONVENTION_REMPLACEE_INCONNUE];
     /// One convention.
     LIRE_CONVENTION: LECTEURS_DES_CONVENTIONS, Aucune,
         regles: [R00_01];
     /// The draft is changed.
-    MODIFIER_CONVENTION: PARTIES, Requise, survie: Propre(R00_01),
+    MODIFIER_CONVENTION: PARTIES, Requise, survie: Propre(R00_01), date: Aucune,
         regles: [R00_01, R00_02, R17_03, G11, R11_04],
         refus: [CONVENTION_CADUQUE, TRANSITION_INTERDITE, PARTIES_INCOHERENTES, TACITE_RECONDUCTION, CONVENTION_REMPLACEE_INCONNUE];
     /// The draft is opened for signature.
@@ -31,7 +31,7 @@ operations! {
     LIRE_SIGNATURE: LECTEURS_DES_CONVENTIONS, Aucune,
         regles: [R00_01];
     /// A wrong entry is cancelled.
-    ANNULER_SIGNATURE: PARTIES, Requise, survie: Demeure(R00_01),
+    ANNULER_SIGNATURE: PARTIES, Requise, survie: Demeure(R00_01), date: Aucune,
         regles: [R00_01, R17_01, G10],
         refus: [SIGNATURE_POUR_AUTRUI, SIGNATURE_DEJA_ANNULEE, PIECE_REQUISE];
     /// The convention is given up before it is signed.

@@ -6,7 +6,7 @@ use crate::socle::operation::operations;
 
 operations! {
     /// A meeting is put on the calendar.
-    PROJETER_REUNION: PARTIES, Aucune, survie: SelonObjet(R18_02),
+    PROJETER_REUNION: PARTIES, Aucune, survie: SelonObjet(R18_02), date: Aucune,
         regles: [R14_11, R14_08, R18_02] & ACTE_EN_VIGUEUR & [G16, R11_04],
         refus: [SECRETARIAT_SEUL] & EN_VIGUEUR & [LITIGE_REQUIS, PIECE_REQUISE];
     /// The meetings of a convention.

@@ -5,8 +5,7 @@ use crate::catalogue;
 use crate::cooperation::fiche_action::Lecteur;
 use crate::cooperation::refus;
 use crate::socle::code::Code;
-use crate::socle::operation::{Acces, Operation, Precondition};
-use crate::socle::operations as operations_du_socle;
+use crate::socle::operation::{Acces, DateLegale, Operation, Precondition};
 use crate::socle::organisation::CodeOrganisation;
 use crate::socle::organisation::{Acteur, Nature, Role};
 use std::collections::BTreeSet;
@@ -72,22 +71,8 @@ fn every_refusal_of_an_act_rests_on_a_rule_that_the_act_cites() {
 // G10: an act is judged on the date declared, and the guard of the day it is recorded asks for a piece.
 #[test]
 fn every_act_that_declares_its_date_may_be_refused_for_it() {
-    let sans_date = [
-        // Not an act of law: no day of its own.
-        operations_du_socle::CHARGER_REFERENTIEL,
-        CREER_CONVENTION,
-        MODIFIER_CONVENTION,
-        ANNULER_SIGNATURE,
-        // A day to come: planned, or announced.
-        PROJETER_REUNION,
-        PREPARER_CONSULTATION,
-        DECLARER_CONSEIL,
-        // The day of the decision that they cite.
-        ADOPTER_PRIORITES,
-        VALIDER_COMPTE_RENDU,
-    ];
     for operation in catalogue::operations() {
-        let datee = !est_une_lecture(operation) && !sans_date.contains(&operation);
+        let datee = !est_une_lecture(operation) && operation.date == DateLegale::Declaree;
         assert_eq!(operation.refus.contains(&refus::DATE_FUTURE), datee, "{operation:?}");
     }
 }

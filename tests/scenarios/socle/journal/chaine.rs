@@ -17,7 +17,7 @@ crate::scenario::scenarios! {
         for ((rang, (acte, organisation, jour, reponse)), entree) in (1..).zip(&actes).zip(&entrees) {
             assert_eq!(entree["acte"], *acte);
             assert_eq!(entree["organisation"], *organisation);
-            assert_eq!(entree["date_legale"], *jour, "{acte}");
+            assert_eq!(entree["date_legale"], json!(jour), "{acte}");
             assert_eq!(entree["role"], if *organisation == "mobilites" { "secretariat" } else { "ministere" });
             assert!(entree["regles"].as_array().is_some_and(|regles| !regles.is_empty()), "{entree}");
             let attendu = Recepisse { dossier: id.clone(), rang, empreinte: texte(&entree["empreinte"]).to_owned() };

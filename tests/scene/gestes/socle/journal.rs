@@ -15,8 +15,8 @@ pub const NOM: &str = "Zénobie QUATREPATTES-D'ISIGNY";
 /// A reason, in a text of every kind.
 pub const MOTIF: &str = "Brouillamini au greffe :\n\tla page « trois » manquait \u{2028}🐌";
 
-/// What was done, by whom, on which legal date, and what was answered.
-pub type Acte = (&'static str, &'static str, &'static str, Reponse);
+/// What was done, by whom, on which legal date if it has one, and what was answered.
+pub type Acte = (&'static str, &'static str, Option<&'static str>, Reponse);
 
 /// A whole life: drafted, changed, opened, signed, one signature entered wrongly, all signed.
 pub fn une_vie(scene: &Scene, reference: &str) -> (String, Vec<Acte>) {
@@ -27,30 +27,30 @@ pub fn une_vie(scene: &Scene, reference: &str) -> (String, Vec<Acte>) {
     let creee = opco.post("/v1/conventions", Scene::projet(reference)).est(201);
     let id = creee.id();
     let ici = format!("/v1/conventions/{id}");
-    let mut actes = vec![("creer_convention", "mobilites", "2026-11-22", creee)];
+    let mut actes = vec![("creer_convention", "mobilites", None, creee)];
     let change = json!({ "intitule": "Convention modifiée", "lieu_signature": "Paris" });
-    actes.push(("modifier_convention", "menjs", "2026-11-22", menjs.patch(&ici, 1, change).est(200)));
+    actes.push(("modifier_convention", "menjs", None, menjs.patch(&ici, 1, change).est(200)));
     let ouverture = json!({ "date_ouverture": "2026-11-01" });
     let ouverte =
         opco.requete("POST", &format!("{ici}/ouverture-signature")).lue(2).corps(ouverture).envoyer().est(200);
-    actes.push(("ouvrir_signature", "mobilites", "2026-11-01", ouverte));
+    actes.push(("ouvrir_signature", "mobilites", Some("2026-11-01"), ouverte));
     let signer = |acteur: &Acteur, qualite: &str, jour: &str| {
         let corps = json!({ "qualite": qualite, "nom": NOM, "date_signature": jour });
         acteur.post(&format!("{ici}/signatures"), corps).est(201)
     };
     let erronee = signer(&opco, "president_opco", "2026-11-02");
     let annuler = format!("{}/annulation", erronee.en_tete("location"));
-    actes.push(("signer", "mobilites", "2026-11-02", erronee));
+    actes.push(("signer", "mobilites", Some("2026-11-02"), erronee));
     let motif = json!({ "motif": MOTIF });
     let annulee = opco.requete("POST", &annuler).lue(4).corps(motif).envoyer().est(200);
-    actes.push(("annuler_signature", "mobilites", "2026-11-22", annulee));
+    actes.push(("annuler_signature", "mobilites", None, annulee));
     for (acteur, organisation, qualite) in [
         (&opco, "mobilites", "president_opco"),
         (&opco, "mobilites", "vice_president_opco"),
         (&menjs, "menjs", "ministre_education"),
         (&mesri, "mesri", "ministre_enseignement_superieur"),
     ] {
-        actes.push(("signer", organisation, "2026-11-03", signer(acteur, qualite, "2026-11-03")));
+        actes.push(("signer", organisation, Some("2026-11-03"), signer(acteur, qualite, "2026-11-03")));
     }
     (id, actes)
 }

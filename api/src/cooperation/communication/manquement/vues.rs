@@ -177,9 +177,11 @@ impl From<(Enregistre<(Contexte, Manquement)>, Date)> for ManquementView {
     }
 }
 
-impl From<EntreeView> for ActePosterieurView {
-    fn from(entree: EntreeView) -> Self {
-        let EntreeView { rang, acte, instant, date_legale, organisation, empreinte, .. } = entree;
+impl ActePosterieurView {
+    /// An act of this legal date, as its entry tells it.
+    #[must_use]
+    pub fn new(entree: EntreeView, date_legale: Date) -> Self {
+        let EntreeView { rang, acte, instant, organisation, empreinte, .. } = entree;
         Self {
             rang,
             acte,

@@ -41,6 +41,10 @@ pub mod outil_numerique;
 pub mod denonciation;
 pub mod litige;
 
+// what was done, judged again on what is known now
+pub mod reexamen;
+pub mod rejuge;
+
 // what is measured and never held against anyone
 pub mod indicateur;
 

@@ -2,12 +2,12 @@
 
 pub(crate) mod annuel;
 pub(crate) mod bilan;
-pub(crate) mod communication;
 pub(crate) mod convention;
 pub(crate) mod copil;
 pub(crate) mod echeancier;
 pub(crate) mod fiche_action;
 pub(crate) mod plafond;
+pub(crate) mod reexamen;
 
 use crate::socle::persistant::Persistant;
 use crate::socle::registre::{Relecture, histoires, image, lire};

@@ -162,7 +162,10 @@ pub async fn signer_avenant(
     ctx.write(operations::SIGNER_AVENANT, move |tx| {
         let (convention, avenant) = tx.histoire::<FaitAvenant>(&cible)?;
         let avant = convention.clone();
-        let (signe, suites) = avenant.signer(convention, tx.acteur(), tx.moment(), signature.signature())?;
+        let (mut signe, suites) = avenant.signer(convention, tx.acteur(), tx.moment(), signature.signature())?;
+        if let Some(revisee) = suites.first() {
+            signe.constats.extend(tx.changements(avant.id(), |connu| connu.convention = revisee.apres.clone())?);
+        }
         let convention = suites.first().map_or(avant, |revisee| revisee.apres.clone());
         Ok(tx.record((signe, suites))?.sous(convention))
     })

@@ -18,6 +18,7 @@ use crate::sortie::page::par_lots;
 use actix_web::{get, post};
 use domain::cooperation::contact_regional::{ContactRegional, FaitContact, NatureContact, ReseauRegional};
 use domain::cooperation::convention::{College, Convention};
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ContactId, ConventionId};
 use domain::socle::organisation::Acteur;
@@ -90,7 +91,7 @@ pub async fn lister_contacts(
     let FiltreContacts { region, partie, nature, .. } = filtre.0.clone();
     let (au, montrer) = (ctx.jour(filtre.au), ContactRegional::est_partage_avec(&ctx.appelant().acteur));
     ctx.list(operations::LISTER_CONTACTS, &filtre, move |base, apres, limite| {
-        base.convention(*id)?;
+        let connu = Connu::sur(base.convention(*id)?.objet);
         par_lots(
             apres,
             limite,
@@ -100,7 +101,7 @@ pub async fn lister_contacts(
                 let retenu = region.is_none_or(|region| fiche.region_academique == region)
                     && nature.is_none_or(|nature| fiche.nature == nature)
                     && partie.is_none_or(|partie| charge.objet.partie() == Some(partie));
-                retenu.then(|| ContactView::lue(charge, montrer, au))
+                retenu.then(|| ContactView::lue(charge, &connu, montrer, au))
             },
         )
     })
@@ -144,7 +145,8 @@ pub async fn lire_contact(ctx: Context, id: Path<ContactId>, q: Query<Au>) -> An
     ctx.read(operations::LIRE_CONTACT, move |base| {
         let charge = base.histoire::<FaitContact>(*id)?;
         let version = charge.recepisse.rang;
-        Ok(Lu::au(ContactView::lue(charge, montrer, au), version, au))
+        let connu = base.connu(charge.objet.convention())?;
+        Ok(Lu::au(ContactView::lue(charge, &connu, montrer, au), version, au))
     })
     .await
 }

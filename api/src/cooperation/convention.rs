@@ -209,7 +209,11 @@ pub async fn signer(
     ctx.write(operations::SIGNER, move |tx| {
         let id = tx.nouvel_id::<SignatureId>();
         let convention = tx.convention(&cible)?;
-        let signee = convention.signer(tx.acteur(), tx.moment(), id, signature.apposition())?;
+        let mut signee = convention.signer(tx.acteur(), tx.moment(), id, signature.apposition())?;
+        // What was done under it may precede the effect that the last signature gives it.
+        if signee.apres.date_effet().is_some() {
+            signee.constats.extend(tx.precedents(&signee.apres)?);
+        }
         Ok(tx.record(signee)?.a(format!("/v1/signatures/{id}")))
     })
     .await
@@ -252,7 +256,12 @@ pub async fn annuler_signature(
     ctx.write(operations::ANNULER_SIGNATURE, move |tx| {
         let (motif, piece) = (Personnel(annulation.motif.clone()), annulation.piece.piece());
         let convention = tx.convention_de(&cible)?;
-        let annulee = convention.annuler_signature(tx.acteur(), tx.moment(), cible.id, &motif, piece.as_ref())?;
+        let etait_signee = convention.date_effet().is_some();
+        let mut annulee = convention.annuler_signature(tx.acteur(), tx.moment(), cible.id, &motif, piece.as_ref())?;
+        if etait_signee {
+            let apres = annulee.apres.clone();
+            annulee.constats.extend(tx.changements(apres.id(), |connu| connu.convention = apres.clone())?);
+        }
         tx.record(annulee)
     })
     .await

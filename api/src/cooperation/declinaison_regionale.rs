@@ -96,7 +96,8 @@ pub async fn lire_declinaison(ctx: Context, id: Path<DeclinaisonId>, q: Query<Au
     ctx.read(operations::LIRE_DECLINAISON, move |base| {
         let charge = base.histoire::<FaitDeclinaison>(*id)?;
         let version = charge.recepisse.rang;
-        Ok(Lu::au(DeclinaisonView::lue(charge, au), version, au))
+        let connu = base.connu(charge.objet.convention())?;
+        Ok(Lu::au(DeclinaisonView::lue(charge, &connu, au), version, au))
     })
     .await
 }

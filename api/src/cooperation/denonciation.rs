@@ -66,7 +66,7 @@ pub async fn lister_denonciations(
             |apres, limite| base.histoires::<FaitDenonciation>(Some(*id), apres, limite),
             |Charge { objet, recepisse }| {
                 let retenue = etat.is_none_or(|etat| objet.etat_au(&contexte.0, au) == etat);
-                DenonciationView::new(&contexte, &objet, recepisse, au).filter(|_| retenue)
+                DenonciationView::new(&contexte, &objet, recepisse, au, Vec::new()).filter(|_| retenue)
             },
         )
     })
@@ -115,7 +115,8 @@ pub async fn lire_denonciation(ctx: Context, id: Path<DenonciationId>, q: Query<
         let litiges = objets(base.histoires_de::<FaitLitige>(convention.faits().id)?);
         let version = recepisse.rang;
         // What becomes of it depends on the other ends of the convention, and on its disputes.
-        let vue = DenonciationView::new(&(convention, litiges), &objet, recepisse, au).ok_or(Echec::Introuvable)?;
+        let vue = DenonciationView::new(&(convention, litiges), &objet, recepisse, au, Vec::new())
+            .ok_or(Echec::Introuvable)?;
         Ok(Lu::au(vue, version, au))
     })
     .await
@@ -168,10 +169,15 @@ fn charger(
 /// Records what an act made of a denunciation and, with it, of its convention, whose end begins or ceases to count.
 fn inscrire(
     tx: &mut Ecriture<'_>,
-    issue: IssueDenonciation,
+    mut issue: IssueDenonciation,
     (convention, litiges): Contexte,
 ) -> Result<Enregistre<(Contexte, Denonciation)>, Echec> {
     let convention = issue.1.first().map_or(convention, |suite| suite.apres.clone());
+    // An end given, or taken back, on a day that acts already recorded followed.
+    if !issue.1.is_empty() {
+        let apres = convention.clone();
+        issue.0.constats.extend(tx.changements(apres.id(), |connu| connu.convention = apres.clone())?);
+    }
     Ok(tx.record(issue)?.sous((convention, litiges)))
 }
 

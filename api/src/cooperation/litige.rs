@@ -16,6 +16,7 @@ use domain::cooperation::convention::Convention;
 use domain::cooperation::denonciation::{Denonciation, FaitDenonciation};
 use domain::cooperation::litige::{Conciliation, EtatLitige, FaitLitige, IssueLitige, Litige, VoieConciliation};
 use domain::cooperation::operations;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, LitigeId, ReunionId};
 use domain::socle::moment::Personnel;
@@ -111,7 +112,7 @@ input! {
 pub async fn lister_litiges(ctx: Context, id: Path<ConventionId>, filtre: Query<FiltreLitiges>) -> Answer<PageLitiges> {
     let (etat, au) = (filtre.etat, ctx.jour(filtre.au));
     ctx.list(operations::LISTER_LITIGES, &filtre, move |base, apres, limite| {
-        base.convention(*id)?;
+        let connu = Connu::sur(base.convention(*id)?.objet);
         let denonciations = objets(base.histoires_de::<FaitDenonciation>(*id)?);
         par_lots(
             apres,
@@ -119,7 +120,7 @@ pub async fn lister_litiges(ctx: Context, id: Path<ConventionId>, filtre: Query<
             |apres, limite| base.histoires::<FaitLitige>(Some(*id), apres, limite),
             |Charge { objet, recepisse }| {
                 let retenu = etat.is_none_or(|etat| objet.etat_au(au) == etat);
-                LitigeView::new(&denonciations, &objet, recepisse, au).filter(|_| retenu)
+                LitigeView::new(&denonciations, &objet, recepisse, au, Some(&connu)).filter(|_| retenu)
             },
         )
     })
@@ -168,7 +169,8 @@ pub async fn lire_litige(ctx: Context, id: Path<LitigeId>, q: Query<Au>) -> Answ
         let denonciations = objets(base.histoires_de::<FaitDenonciation>(objet.convention())?);
         let version = recepisse.rang;
         // A denunciation received since adds to what is noted of it.
-        let vue = LitigeView::new(&denonciations, &objet, recepisse, au).ok_or(Echec::Introuvable)?;
+        let connu = base.connu(objet.convention())?;
+        let vue = LitigeView::new(&denonciations, &objet, recepisse, au, Some(&connu)).ok_or(Echec::Introuvable)?;
         Ok(Lu::au(vue, version, au))
     })
     .await

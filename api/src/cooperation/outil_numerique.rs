@@ -23,7 +23,7 @@ use domain::cooperation::outil_numerique::{FaitOutil, OutilNumerique, Rattacheme
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, OutilId};
 use domain::socle::organisation::Acteur;
-use persistence::Attendu;
+use persistence::{Attendu, Charge};
 
 routes![
     declarer_outil,
@@ -95,13 +95,18 @@ pub async fn lister_outils(ctx: Context, filtre: Query<FiltreOutils>) -> Answer<
         par_lots(
             apres,
             limite,
-            |apres, limite| base.histoires::<FaitOutil>(convention, apres, limite),
-            |charge| {
+            |apres, limite| {
+                let lot = base.histoires::<FaitOutil>(convention, apres, limite)?;
+                let connus = base.connus(lot.iter().map(|(_, charge)| charge.objet.convention()))?;
+                let sous = |charge: &Charge<OutilNumerique>| connus.get(&charge.objet.convention()).cloned();
+                Ok(lot.into_iter().map(|(rang, charge)| (rang, (sous(&charge), charge))).collect())
+            },
+            |(connu, charge)| {
                 let outil = &charge.objet;
                 let retenu = outil.existe_au(au)
                     && statut.is_none_or(|statut| outil.statut_au(au) == statut)
                     && approuve.is_none_or(|approuve| outil.est_approuve_au(au) == approuve);
-                retenu.then(|| OutilView::lue(charge, au))
+                retenu.then(|| OutilView::lue(charge, connu.as_deref(), au))
             },
         )
     })
@@ -123,7 +128,8 @@ pub async fn lire_outil(ctx: Context, id: Path<OutilId>, q: Query<Au>) -> Answer
     ctx.read(operations::LIRE_OUTIL, move |base| {
         let charge = base.histoire::<FaitOutil>(*id)?;
         let version = charge.recepisse.rang;
-        Ok(Lu::au(OutilView::lue(charge, au), version, au))
+        let connu = base.connu(charge.objet.convention())?;
+        Ok(Lu::au(OutilView::lue(charge, Some(&connu), au), version, au))
     })
     .await
 }

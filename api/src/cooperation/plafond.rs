@@ -50,7 +50,8 @@ pub async fn declarer_plafond(
         let cle = ClePlafond { opco: opco.0.clone(), exercice: declare.exercice.get().into() };
         let plafonds = tx.plafonds(&cle)?;
         let id = tx.nouvel_id::<PlafondId>();
-        let declares = plafonds.declarer(tx.acteur(), tx.moment(), id, declare.declaration())?;
+        let mut declares = plafonds.declarer(tx.acteur(), tx.moment(), id, declare.declaration())?;
+        declares.constats.extend(tx.changements_de_plafond(&cle, &declares.apres)?);
         let declares = tx.record(declares)?.a(format!("/v1/opcos/{}/plafonds/{:04}", cle.opco, cle.exercice));
         compter(tx, &cle, declares)
     })

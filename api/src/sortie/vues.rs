@@ -205,6 +205,17 @@ impl From<Constat> for ConstatView {
     }
 }
 
+/// What is noted, each once: an act tells what it brings beside what its thing says of itself.
+pub fn relever(constats: impl IntoIterator<Item = Constat>) -> Vec<ConstatView> {
+    let mut releves: Vec<ConstatView> = Vec::new();
+    for constat in constats {
+        if releves.iter().all(|releve| (releve.regle, &releve.message) != (constat.regle, &constat.message)) {
+            releves.push(constat.into());
+        }
+    }
+    releves
+}
+
 impl From<Recepisse> for RecepisseView {
     fn from(Recepisse { dossier, rang, empreinte }: Recepisse) -> Self {
         Self { dossier, rang, empreinte }

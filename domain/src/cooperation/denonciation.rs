@@ -162,7 +162,7 @@ impl Histoire<FaitDenonciation> {
 
     /// The last day in force that a reception leaves: the same day of the month, so many months later, or the eve of the later
     /// day that was asked for (R18-04, G5, G6).
-    fn dernier_jour_apres(&self, convention: &Convention, reception: Date) -> Date {
+    pub(in crate::cooperation) fn dernier_jour_apres(&self, convention: &Convention, reception: Date) -> Date {
         let minimal = dernier_jour_minimal(convention, reception);
         let demandee = self.notification().and_then(|(notification, _)| notification.date_effet_demandee);
         demandee.and_then(|jour| jour.pred_opt()).map_or(minimal, |veille| veille.max(minimal))

@@ -175,11 +175,18 @@ pub struct PlafondDeclare<'a> {
     pub confirme_le: Option<Date>,
 }
 
+/// Some of the facts of the ceilings: what was known of them at one time.
+impl From<PlafondsParts> for Plafonds {
+    fn from(parts: PlafondsParts) -> Self {
+        Self(parts)
+    }
+}
+
 impl Plafonds {
     /// Rebuilds the ceilings from their recorded facts; only the persistence layer may.
     #[must_use]
     pub fn from_parts(parts: PlafondsParts) -> Self {
-        Self(parts)
+        parts.into()
     }
 
     /// None declared yet.

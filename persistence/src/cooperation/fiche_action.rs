@@ -3,8 +3,8 @@
 mod actes;
 pub(crate) mod lectures;
 
-use crate::cooperation::communication;
 use crate::cooperation::convention::{Requete, visibles};
+use crate::cooperation::reexamen::{self, Contexte};
 use crate::schema::{convention, fait_fiche_action, fiche_action};
 use crate::socle::charge::Charge;
 use crate::socle::col::Col;
@@ -154,7 +154,8 @@ pub(crate) fn fiches_de(db: &mut Session<'_>, convention: ConventionId) -> Resul
     Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
 }
 
-/// Completes rows with their facts, and with what marks them: three queries at most, as a rule, however many rows.
+/// Completes rows with their facts, and with what marks them and judges them again: three queries as a rule, however many rows,
+/// and one for the ceilings of each OPCO that has committed some.
 fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
     let mut faits: HashMap<String, Vec<FaitFicheDate>> = HashMap::new();
@@ -169,9 +170,9 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAc
         let id = row.fiche_id.texte().to_owned();
         faits.entry(id).or_default().push(fait(row)?);
     }
-    let conventions = rows.iter().map(|row| row.convention_id.clone().valeur()).collect();
-    let constatations = communication::constatations(db, conventions)?;
-    let charges = rows
+    let conventions: Vec<ConventionId> = rows.iter().map(|row| row.convention_id.clone().valeur()).collect();
+    let mut contextes = reexamen::des_actions(db, conventions)?;
+    let mut charges = rows
         .into_iter()
         .zip(ids)
         .map(|(row, id)| {
@@ -189,12 +190,22 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAc
                     .map(|(valeur, organisation)| ReferenceExterne { organisation: organisation.valeur(), valeur }),
                 annee: row.annee,
                 faits,
-                constatations: constatations.get(&convention).cloned().unwrap_or_default(),
+                constatations: Vec::new(),
+                connu: None,
             };
             Ok((row.numero, Charge { objet: FicheAction::from_parts(parts), recepisse }))
         })
         .collect::<Result<Vec<_>, Echec>>()?;
-    db.connus_en_ordre(charges)
+    charges = db.connus_en_ordre(charges)?;
+    let fiches: Vec<FicheAction> = charges.iter().map(|(_, charge)| charge.objet.clone()).collect();
+    reexamen::sous_leurs_plafonds(db, &mut contextes, &fiches)?;
+    let entourer = |(place, Charge { objet, recepisse }): (i64, Charge<FicheAction>)| {
+        let parts = objet.into_parts();
+        let Contexte { connu, constatations } = contextes.get(&parts.convention).cloned().unwrap_or_default();
+        let objet = FicheAction::from_parts(FicheActionParts { constatations, connu, ..parts });
+        (place, Charge { objet, recepisse })
+    };
+    Ok(charges.into_iter().map(entourer).collect())
 }
 
 fn fait(row: FaitRow) -> Result<FaitFicheDate, Echec> {

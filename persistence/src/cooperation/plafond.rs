@@ -194,7 +194,7 @@ fn dossier_de(db: &mut Session<'_>, opco: &CodeOrganisation) -> Result<Option<St
     Ok(table.select(fait_plafond::dossier_id).first(db.sql).optional()?)
 }
 
-fn charger(db: &mut Session<'_>, opco: &CodeOrganisation) -> Result<Option<Charge<Plafonds>>, Echec> {
+pub(crate) fn charger(db: &mut Session<'_>, opco: &CodeOrganisation) -> Result<Option<Charge<Plafonds>>, Echec> {
     let rows: Vec<Row> = fait_plafond::table
         .filter(fait_plafond::opco.eq(opco.as_str()))
         .order(fait_plafond::rang.asc())

@@ -3,6 +3,7 @@
 
 mod ecriture;
 mod lecture;
+pub(crate) mod lot;
 
 pub use lecture::Choix;
 

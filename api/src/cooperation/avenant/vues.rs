@@ -1,14 +1,17 @@
 //! What is published of an avenant.
 
 use crate::sortie::page::page;
-use crate::sortie::vues::{FaitView, PieceView, RecepisseView};
+use crate::sortie::vues::{ConstatView, FaitView, PieceView, RecepisseView, relever};
 use domain::cooperation::avenant::{
     AlerteAvenant, ArticleModifie, Avenant, EtatAvenant, FaitAvenant, SignatureSaisie, TexteAvenant,
 };
 use domain::cooperation::convention::{Convention, Qualite};
 use domain::cooperation::parametres::{Borne, StipulationsModifiees};
+use domain::cooperation::reexamen::constats_au;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AvenantId, ConventionId};
+use domain::socle::constat::Constat;
 use domain::socle::histoire::Survenu;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
@@ -67,6 +70,9 @@ pub struct AvenantView {
     /// Ce qui est signalé de l'avenant sans l'empêcher.
     #[schema(max_items = 20)]
     pub alertes: Vec<AlerteAvenant>,
+    /// Ce qui est relevé sans être refusé : ce que l'on sait depuis aurait changé l'un de ses actes, qui demeure (G10).
+    #[schema(max_items = 1000)]
+    pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,
 }
@@ -127,7 +133,7 @@ impl From<&ArticleModifie> for ArticleModifieView {
 }
 
 impl AvenantView {
-    fn new(convention: &Convention, avenant: &Avenant, recepisse: Recepisse, au: Date) -> Self {
+    fn new(convention: &Convention, avenant: &Avenant, recepisse: Recepisse, au: Date, apportes: Vec<Constat>) -> Self {
         let redaction = |(texte, redige): (&TexteAvenant, &Survenu<FaitAvenant>)| RedactionAvenantView {
             modifications: texte.modifications,
             articles: texte.articles.iter().map(ArticleModifieView::from).collect(),
@@ -162,6 +168,7 @@ impl AvenantView {
             refus: fin(EtatAvenant::Refuse),
             retrait: fin(EtatAvenant::Retire),
             alertes: avenant.alertes_au(convention, au),
+            constats: relever(apportes.into_iter().chain(constats_au(avenant, &Connu::sur(convention.clone()), au))),
             recepisse: recepisse.into(),
         }
     }
@@ -169,13 +176,13 @@ impl AvenantView {
     /// The avenant as it was read, on a day.
     #[must_use]
     pub fn lu(convention: &Convention, charge: Charge<Avenant>, au: Date) -> Self {
-        Self::new(convention, &charge.objet, charge.recepisse, au)
+        Self::new(convention, &charge.objet, charge.recepisse, au, Vec::new())
     }
 }
 
 impl From<(Enregistre<(Convention, Avenant)>, Date)> for AvenantView {
     fn from((fait, au): (Enregistre<(Convention, Avenant)>, Date)) -> Self {
-        let Enregistre { objet: (convention, avenant), recepisse, .. } = fait;
-        Self::new(&convention, &avenant, recepisse, au)
+        let Enregistre { objet: (convention, avenant), recepisse, constats, .. } = fait;
+        Self::new(&convention, &avenant, recepisse, au, constats)
     }
 }

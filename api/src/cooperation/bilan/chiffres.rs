@@ -2,7 +2,7 @@
 
 use crate::sortie::vues::{ConstatView, FondementView};
 use domain::cooperation::bilan::{ActionDuBilan, Chiffres, Decompte, Mesure};
-use domain::cooperation::fiche_action::StatutFiche;
+use domain::cooperation::fiche_action::{FicheAction, StatutFiche};
 use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, FicheActionId};
@@ -149,6 +149,16 @@ pub struct MesureView {
     /// D'où vient le chiffre.
     #[schema(max_length = 200, pattern = "^[\\s\\S]+$")]
     pub source: String,
+}
+
+impl ChiffresView {
+    /// What was counted, with what of the actions counted would be refused on what is known now (G10).
+    #[must_use]
+    pub fn compte(chiffres: &Chiffres, fiches: &[FicheAction]) -> Self {
+        let mut vue = Self::from(chiffres);
+        vue.constats.extend(chiffres.constats_des_fiches(fiches).into_iter().map(ConstatView::from));
+        vue
+    }
 }
 
 impl From<&Chiffres> for ChiffresView {

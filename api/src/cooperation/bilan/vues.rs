@@ -5,11 +5,13 @@ mod etapes;
 pub use etapes::{EnvoiView, PresentationView, ReponseBilanView, VersionBilanView};
 
 use crate::sortie::page::page;
-use crate::sortie::vues::{ConstatView, FondementView, RecepisseView};
+use crate::sortie::vues::{ConstatView, FondementView, RecepisseView, relever};
 use domain::cooperation::bilan::{Bilan, EtatBilan, InstanceOpco};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::echeancier::{Echeance, Statut};
+use domain::cooperation::reexamen::constats_au;
 use domain::cooperation::regles;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
 use domain::socle::organisation::CodeOrganisation;
@@ -239,7 +241,11 @@ impl BilanView {
             lecture,
             fictif,
             fondements,
-            constats: bilan.constats_au(convention, au).into_iter().map(ConstatView::from).collect(),
+            constats: relever(bilan.constats_au(convention, au).into_iter().chain(constats_au(
+                bilan,
+                &Connu::sur(convention.clone()),
+                au,
+            ))),
             recepisse: recepisse.into(),
         })
     }

@@ -2,13 +2,16 @@
 
 use super::saisies::CoordonneesSaisies;
 use crate::sortie::page::page;
-use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
+use crate::sortie::vues::{ConstatView, FaitView, RecepisseView, relever};
 use domain::cooperation::contact_regional::{
     ContactRegional, NatureContact, PartDuReseau, ReseauRegional, StatutContact,
 };
 use domain::cooperation::convention::{College, Convention};
+use domain::cooperation::reexamen::constats_au;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ContactId, ConventionId};
+use domain::socle::constat::Constat;
 use domain::socle::organisation::CodeOrganisation;
 use domain::socle::region_academique::RegionAcademique;
 use persistence::{Charge, Enregistre, Recepisse};
@@ -46,6 +49,9 @@ pub struct ContactView {
     /// Le dernier acte qui l'a touché à cette date.
     #[schema(required = true)]
     pub dernier_fait: Option<FaitView>,
+    /// Ce qui est relevé sans être refusé : ce que l'on sait depuis aurait changé l'un de ses actes, qui demeure (G10).
+    #[schema(max_items = 1000)]
+    pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,
 }
@@ -100,7 +106,7 @@ pub struct PartDuReseauView {
 page! { PageContactsRegionaux de ContactView }
 
 impl ContactView {
-    fn new(contact: &ContactRegional, recepisse: Recepisse, montrer: bool, au: Date) -> Self {
+    fn new(contact: &ContactRegional, recepisse: Recepisse, montrer: bool, au: Date, constats: Vec<Constat>) -> Self {
         const PREMIER: &str = "a contact begins by being put on a list";
         let fiche = contact.fiche_au(au);
         let coordonnees = fiche.filter(|_| montrer).map(|fiche| fiche.coordonnees.clone().into());
@@ -117,21 +123,23 @@ impl ContactView {
             coordonnees,
             inscription: FaitView::survenu(contact.premier().expect(PREMIER), None),
             dernier_fait: dernier.map(|fait| FaitView::survenu(fait, None)),
+            constats: relever(constats),
             recepisse: recepisse.into(),
         }
     }
 
     /// The contact as it was read, on a day; `montrer` when the reader is one of the signatories.
     #[must_use]
-    pub fn lue(charge: Charge<ContactRegional>, montrer: bool, au: Date) -> Self {
-        Self::new(&charge.objet, charge.recepisse, montrer, au)
+    pub fn lue(charge: Charge<ContactRegional>, connu: &Connu, montrer: bool, au: Date) -> Self {
+        let constats = constats_au(&charge.objet, connu, au);
+        Self::new(&charge.objet, charge.recepisse, montrer, au, constats)
     }
 }
 
 impl From<(Enregistre<ContactRegional>, Date)> for ContactView {
     // Only a signatory acts on its list.
     fn from((fait, au): (Enregistre<ContactRegional>, Date)) -> Self {
-        Self::new(&fait.objet, fait.recepisse, true, au)
+        Self::new(&fait.objet, fait.recepisse, true, au, fait.constats)
     }
 }
 

@@ -139,12 +139,13 @@ pub async fn lister_consultations(
     let (etat, au) = (filtre.etat, ctx.jour(filtre.au));
     ctx.list(operations::LISTER_CONSULTATIONS, &filtre, move |base, apres, limite| {
         base.convention(*id)?;
+        let connu = base.connu(*id)?;
         let retenue = |charge: &Charge<Consultation>| etat.is_none_or(|etat| charge.objet.etat_au(au) == etat);
         par_lots(
             apres,
             limite,
             |apres, limite| base.histoires(Some(*id), apres, limite),
-            |charge| retenue(&charge).then(|| ConsultationView::lue(charge, au)),
+            |charge| retenue(&charge).then(|| ConsultationView::lue(charge, &connu, au)),
         )
     })
     .await
@@ -164,7 +165,8 @@ pub async fn lire_consultation(ctx: Context, id: Path<ConsultationId>, q: Query<
     ctx.read(operations::LIRE_CONSULTATION, move |base| {
         let charge = base.histoire::<FaitConsultation>(*id)?;
         let version = charge.recepisse.rang;
-        Ok(Lu::au(ConsultationView::lue(charge, au), version, au))
+        let connu = base.connu(charge.objet.convention())?;
+        Ok(Lu::au(ConsultationView::lue(charge, &connu, au), version, au))
     })
     .await
 }
@@ -239,8 +241,13 @@ pub async fn annuler_consultation(
     annulation: Input<ConsultationAnnulee>,
 ) -> Answer<ConsultationView> {
     ctx.write(operations::ANNULER_CONSULTATION, move |tx| {
-        let (_, consultation) = tx.histoire::<FaitConsultation>(&cible)?;
-        let annulee = consultation.annuler(tx.acteur(), tx.moment(), annulation.acte())?;
+        let (convention, consultation) = tx.histoire::<FaitConsultation>(&cible)?;
+        let mut annulee = consultation.annuler(tx.acteur(), tx.moment(), annulation.acte())?;
+        let apres = annulee.apres.clone();
+        annulee.constats.extend(tx.changements(convention.id(), |connu| {
+            let siennes = connu.consultations.iter_mut().filter(|lue| lue.id() == apres.id());
+            siennes.for_each(|lue| *lue = apres.clone());
+        })?);
         tx.record(annulee)
     })
     .await

@@ -42,7 +42,9 @@ pub async fn nommer_membre(
         let id = tx.nouvel_id::<MembreId>();
         let convention = tx.convention(&Attendu { id: *convention, version: None })?;
         let composition = tx.composition(convention.faits().id)?;
-        let nomme = composition.nommer(&convention, tx.acteur(), tx.moment(), id, membre.nomination())?;
+        let mut nomme = composition.nommer(&convention, tx.acteur(), tx.moment(), id, membre.nomination())?;
+        let siege = nomme.apres.clone();
+        nomme.constats.extend(tx.changements(convention.id(), |connu| connu.composition.membres.push(siege))?);
         Ok(tx.record(nomme)?.a(format!("/v1/membres-copil/{id}")))
     })
     .await
@@ -61,7 +63,12 @@ pub async fn terminer_mandat(ctx: Context, cible: Cible<MembreId>, fin: Input<Ma
     ctx.write(operations::TERMINER_MANDAT, move |tx| {
         let (convention, membre) = tx.histoire::<FaitMembre>(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
-        let termine = membre.terminer(&convention, &composition, tx.acteur(), tx.moment(), fin.acte())?;
+        let mut termine = membre.terminer(&convention, &composition, tx.acteur(), tx.moment(), fin.acte())?;
+        let parti = termine.apres.clone();
+        termine.constats.extend(tx.changements(convention.id(), |connu| {
+            let siens = connu.composition.membres.iter_mut().filter(|membre| membre.id() == parti.id());
+            siens.for_each(|membre| *membre = parti.clone());
+        })?);
         tx.record(termine)
     })
     .await
@@ -81,7 +88,8 @@ pub async fn lire_membre(ctx: Context, id: Path<MembreId>, q: Query<Au>) -> Answ
     ctx.read(operations::LIRE_MEMBRE, move |base| {
         let charge = base.histoire::<FaitMembre>(*id)?;
         let version = charge.recepisse.rang;
-        Ok(Lu::au(MembreView::lue(charge, au), version, au))
+        let connu = base.connu(charge.objet.convention())?;
+        Ok(Lu::au(MembreView::lue(charge, &connu, au), version, au))
     })
     .await
 }

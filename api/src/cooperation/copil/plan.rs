@@ -8,14 +8,17 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
+use crate::sortie::vues::{ConstatView, FaitView, RecepisseView, relever};
 use actix_web::{get, post};
 use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::copil::accord::{AccordDeclare, transcrit_les_accords};
 use domain::cooperation::copil::plan::{PlanActions, PlanEtabli, VersionPlan};
 use domain::cooperation::operations;
+use domain::cooperation::reexamen::constats_au;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{CleAnnuelle, ConventionId, ReunionId};
+use domain::socle::constat::Constat;
 use domain::socle::organisation::Acteur;
 use persistence::{Charge, Echec, Enregistre, Recepisse};
 use serde::Serialize;
@@ -117,7 +120,7 @@ pub struct VersionPlanView {
 }
 
 impl PlanActionsView {
-    fn new(plan: &PlanActions, recepisse: Recepisse, au: Date) -> Self {
+    fn new(plan: &PlanActions, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
         let CleAnnuelle { convention, annee } = plan.id();
         let version = |VersionPlan { numero, fiches, fait }: VersionPlan<'_>| VersionPlanView {
             numero,
@@ -132,21 +135,22 @@ impl PlanActionsView {
             fiches: plan.version_au(au).map(|version| version.fiches.to_vec()).unwrap_or_default(),
             accord: CommunAccordView::new(&plan.accord(), &plan.accord_au(au)),
             versions: plan.versions().map(version).collect(),
-            constats: Vec::new(),
+            constats: relever(constats),
             recepisse: recepisse.into(),
         }
     }
 
     /// The plan as it was read, on a day.
     #[must_use]
-    pub fn lue(charge: Charge<PlanActions>, au: Date) -> Self {
-        Self::new(&charge.objet, charge.recepisse, au)
+    pub fn lue(charge: Charge<PlanActions>, connu: &Connu, au: Date) -> Self {
+        let constats = constats_au(&charge.objet, connu, au);
+        Self::new(&charge.objet, charge.recepisse, au, constats)
     }
 }
 
 impl From<(Enregistre<PlanActions>, Date)> for PlanActionsView {
     fn from((fait, au): (Enregistre<PlanActions>, Date)) -> Self {
-        Self::new(&fait.objet, fait.recepisse, au)
+        Self::new(&fait.objet, fait.recepisse, au, fait.constats)
     }
 }
 
@@ -164,7 +168,8 @@ pub async fn lire_plan_actions(ctx: Context, cle: Path<CleAnnuelle>, q: Query<Au
     ctx.read(operations::LIRE_PLAN_ACTIONS, move |base| {
         let charge = base.plan_actions_de(*cle)?;
         let version = charge.recepisse.rang;
-        Ok(Lu::au(PlanActionsView::lue(charge, au), version, au))
+        let connu = base.connu(cle.convention)?;
+        Ok(Lu::au(PlanActionsView::lue(charge, &connu, au), version, au))
     })
     .await
 }

@@ -6,12 +6,14 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
+use crate::sortie::vues::{ConstatView, FaitView, RecepisseView, relever};
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::decision::DecisionCopil;
 use domain::cooperation::copil::priorites::{self, Priorites, VersionPriorites};
 use domain::cooperation::operations;
+use domain::cooperation::reexamen::constats_au;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{CleAnnuelle, ConventionId, DecisionId};
 use domain::socle::moment::Personnel;
@@ -111,7 +113,8 @@ impl PrioritesView {
     fn new((convention, decisions): &Contexte, priorites: &Priorites, recepisse: Recepisse, au: Date) -> Self {
         let CleAnnuelle { convention: convention_id, annee } = priorites.id();
         let en_vigueur = priorites.adoptees_au(decisions, au);
-        let constats = Priorites::constats(convention, annee, en_vigueur.is_some(), au);
+        let rejuges = constats_au(priorites, &Connu::sur(convention.clone()), au);
+        let constats = Priorites::constats(convention, annee, en_vigueur.is_some(), au).into_iter().chain(rejuges);
         Self {
             convention_id,
             annee,
@@ -119,7 +122,7 @@ impl PrioritesView {
             au,
             en_vigueur: en_vigueur.map(VersionPrioritesView::from),
             versions: priorites.versions().map(VersionPrioritesView::from).collect(),
-            constats: constats.into_iter().map(ConstatView::from).collect(),
+            constats: relever(constats),
             recepisse: recepisse.into(),
         }
     }

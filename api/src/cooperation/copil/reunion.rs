@@ -98,7 +98,7 @@ pub async fn lister_reunions(
     let FiltreListeReunions { annee, nature, etat, .. } = filtre.0.clone();
     ctx.list(operations::LISTER_REUNIONS, &filtre, move |base, apres, limite| {
         base.convention(*id)?;
-        let composition = base.composition(*id)?;
+        let connu = base.connu(*id)?;
         let retenue = |charge: &Charge<Reunion>| {
             annee.is_none_or(|annee| charge.objet.annee_au(au) == i32::from(annee))
                 && etat.is_none_or(|etat| charge.objet.etat_au(au) == etat)
@@ -107,7 +107,7 @@ pub async fn lister_reunions(
             apres,
             limite,
             |apres, limite| base.reunions(*id, FiltreReunions { nature }, apres, limite),
-            |charge| retenue(&charge).then(|| ReunionView::lue(charge, &composition, au)),
+            |charge| retenue(&charge).then(|| ReunionView::lue(charge, &connu, au)),
         )
     })
     .await
@@ -126,10 +126,10 @@ pub async fn lire_reunion(ctx: Context, id: Path<ReunionId>, q: Query<Au>) -> An
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_REUNION, move |base| {
         let charge = base.reunion(*id)?;
-        let composition = base.composition(charge.objet.convention())?;
+        let connu = base.connu(charge.objet.convention())?;
         let version = charge.recepisse.rang;
         // What is noted of a meeting depends on who sits on the committee, recorded since or not.
-        Ok(Lu::au(ReunionView::lue(charge, &composition, au), version, au))
+        Ok(Lu::au(ReunionView::lue(charge, &connu, au), version, au))
     })
     .await
 }
@@ -241,7 +241,12 @@ pub async fn cloturer_reunion(
     ctx.write(operations::CLOTURER_REUNION, move |tx| {
         let (convention, reunion) = tx.reunion(&cible)?;
         let composition = tx.composition(convention.faits().id)?;
-        let close = reunion.cloturer(&convention, &composition, tx.acteur(), tx.moment(), cloture.declaree())?;
+        let mut close = reunion.cloturer(&convention, &composition, tx.acteur(), tx.moment(), cloture.declaree())?;
+        let apres = close.apres.clone();
+        close.constats.extend(tx.changements(convention.id(), |connu| {
+            let siennes = connu.reunions.iter_mut().filter(|reunion| reunion.id() == apres.id());
+            siennes.for_each(|reunion| *reunion = apres.clone());
+        })?);
         tx.record(close)
     })
     .await

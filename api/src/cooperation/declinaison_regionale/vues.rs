@@ -1,12 +1,15 @@
 //! What is published of the study of the regions.
 
 use crate::cooperation::indicateur::IndicateurView;
-use crate::sortie::vues::{FaitView, RecepisseView};
+use crate::sortie::vues::{ConstatView, FaitView, RecepisseView, relever};
 use domain::cooperation::declinaison_regionale::{
     DeclinaisonRegionale, FaitDeclinaison, StatutDeclinaison, indicateur, par_region,
 };
+use domain::cooperation::reexamen::constats_au;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, DeclinaisonId};
+use domain::socle::constat::Constat;
 use domain::socle::histoire::Survenu;
 use domain::socle::region_academique::RegionAcademique;
 use persistence::{Charge, Enregistre, Recepisse};
@@ -34,6 +37,9 @@ pub struct DeclinaisonView {
     /// Son histoire, dans l'ordre des dates.
     #[schema(max_items = 1000)]
     pub etapes: Vec<EtapeView>,
+    /// Ce qui est relevé sans être refusé : ce que l'on sait depuis aurait changé l'un de ses actes, qui demeure (G10).
+    #[schema(max_items = 1000)]
+    pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,
 }
@@ -95,7 +101,7 @@ impl From<&Survenu<FaitDeclinaison>> for EtapeView {
 }
 
 impl DeclinaisonView {
-    fn new(declinaison: &DeclinaisonRegionale, recepisse: Recepisse, au: Date) -> Self {
+    fn new(declinaison: &DeclinaisonRegionale, recepisse: Recepisse, au: Date, constats: Vec<Constat>) -> Self {
         Self {
             id: declinaison.id(),
             convention_id: declinaison.convention(),
@@ -104,20 +110,22 @@ impl DeclinaisonView {
             region_academique: declinaison.region().expect("a study begins with its region"),
             statut: declinaison.statut_au(au),
             etapes: declinaison.histoire_au(au).into_iter().map(EtapeView::from).collect(),
+            constats: relever(constats),
             recepisse: recepisse.into(),
         }
     }
 
     /// The study as it was read, on a day.
     #[must_use]
-    pub fn lue(charge: Charge<DeclinaisonRegionale>, au: Date) -> Self {
-        Self::new(&charge.objet, charge.recepisse, au)
+    pub fn lue(charge: Charge<DeclinaisonRegionale>, connu: &Connu, au: Date) -> Self {
+        let constats = constats_au(&charge.objet, connu, au);
+        Self::new(&charge.objet, charge.recepisse, au, constats)
     }
 }
 
 impl From<(Enregistre<DeclinaisonRegionale>, Date)> for DeclinaisonView {
     fn from((fait, au): (Enregistre<DeclinaisonRegionale>, Date)) -> Self {
-        Self::new(&fait.objet, fait.recepisse, au)
+        Self::new(&fait.objet, fait.recepisse, au, fait.constats)
     }
 }
 

@@ -1,13 +1,16 @@
 //! What is published of a denunciation.
 
 use crate::sortie::page::page;
-use crate::sortie::vues::{ConstatView, FaitView, FondementView, RecepisseView};
+use crate::sortie::vues::{ConstatView, FaitView, FondementView, RecepisseView, relever};
 use domain::cooperation::convention::{College, Convention, Cote, Qualite};
 use domain::cooperation::denonciation::{Denonciation, EtatDenonciation, LectureDenonciation};
 use domain::cooperation::litige::Litige;
+use domain::cooperation::reexamen::constats_au;
 use domain::cooperation::regles;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, DenonciationId};
+use domain::socle::constat::Constat;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Enregistre, Recepisse};
 use serde::Serialize;
@@ -129,6 +132,7 @@ impl DenonciationView {
         denonciation: &Denonciation,
         recepisse: Recepisse,
         au: Date,
+        apportes: Vec<Constat>,
     ) -> Option<Self> {
         let (lettre, notification) = denonciation.notification()?;
         let receptions = denonciation.receptions_au(au);
@@ -139,7 +143,9 @@ impl DenonciationView {
         });
         let retractations = denonciation.retractations_au(au).into_iter();
         let lectures = denonciation.lectures_au(convention, au);
-        let constats = denonciation.constats_au(convention, litiges, au);
+        let rejuges = constats_au(denonciation, &Connu::sur(convention.clone()), au);
+        let siens = denonciation.constats_au(convention, litiges, au).into_iter().chain(rejuges);
+        let constats = relever(apportes.into_iter().chain(siens));
         let preavis = fondement_du_preavis(convention, denonciation, au);
         let delai = preavis.as_ref().map(|fondement| FondementView::new(&regles::G5, fondement.calcul.clone()));
         Some(Self {
@@ -164,7 +170,7 @@ impl DenonciationView {
             sensible_a_la_lecture: !lectures.is_empty(),
             lectures,
             fondements: preavis.into_iter().chain(delai).collect(),
-            constats: constats.into_iter().map(ConstatView::from).collect(),
+            constats,
             recepisse: recepisse.into(),
         })
     }
@@ -172,7 +178,8 @@ impl DenonciationView {
 
 impl From<(Enregistre<(Contexte, Denonciation)>, Date)> for DenonciationView {
     fn from((fait, au): (Enregistre<(Contexte, Denonciation)>, Date)) -> Self {
-        let Enregistre { objet: (contexte, denonciation), recepisse, .. } = fait;
-        Self::new(&contexte, &denonciation, recepisse, au).expect("an act on a denunciation leaves it notified")
+        let Enregistre { objet: (contexte, denonciation), recepisse, constats, .. } = fait;
+        Self::new(&contexte, &denonciation, recepisse, au, constats)
+            .expect("an act on a denunciation leaves it notified")
     }
 }

@@ -1,10 +1,12 @@
 //! What is published of a dispute.
 
 use crate::sortie::page::page;
-use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
+use crate::sortie::vues::{ConstatView, FaitView, RecepisseView, relever};
 use domain::cooperation::convention::College;
 use domain::cooperation::denonciation::Denonciation;
 use domain::cooperation::litige::{EtatLitige, FaitLitige, IssueLitige, Litige, VoieConciliation};
+use domain::cooperation::reexamen::constats_au;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, LitigeId, ReunionId};
 use persistence::{Enregistre, Recepisse};
@@ -84,7 +86,13 @@ page! { PageLitiges de LitigeView }
 impl LitigeView {
     /// The dispute on a day, beside the denunciations of its convention; `None` for what no act opened.
     #[must_use]
-    pub fn new(denonciations: &[Denonciation], litige: &Litige, recepisse: Recepisse, au: Date) -> Option<Self> {
+    pub fn new(
+        denonciations: &[Denonciation],
+        litige: &Litige,
+        recepisse: Recepisse,
+        au: Date,
+        connu: Option<&Connu>,
+    ) -> Option<Self> {
         let ouverture = litige.premier()?;
         let FaitLitige::Ouvert { initiateur, objet } = &ouverture.fait else { return None };
         let conciliation = litige.conciliation_au(au).and_then(|survenu| match &survenu.fait {
@@ -109,6 +117,7 @@ impl LitigeView {
                 fait: FaitView::survenu(survenu, motif),
             }
         });
+        let rejuges = connu.map(|connu| constats_au(litige, connu, au)).unwrap_or_default();
         Some(Self {
             id: litige.id(),
             version: recepisse.rang,
@@ -121,7 +130,7 @@ impl LitigeView {
             ouverture: FaitView::survenu(ouverture, None),
             conciliation,
             cloture,
-            constats: litige.constats_au(&receptions, au).into_iter().map(ConstatView::from).collect(),
+            constats: relever(litige.constats_au(&receptions, au).into_iter().chain(rejuges)),
             recepisse: recepisse.into(),
         })
     }
@@ -130,6 +139,6 @@ impl LitigeView {
 impl From<(Enregistre<(Vec<Denonciation>, Litige)>, Date)> for LitigeView {
     fn from((fait, au): (Enregistre<(Vec<Denonciation>, Litige)>, Date)) -> Self {
         let Enregistre { objet: (denonciations, litige), recepisse, .. } = fait;
-        Self::new(&denonciations, &litige, recepisse, au).expect("an act on a dispute leaves it opened")
+        Self::new(&denonciations, &litige, recepisse, au, None).expect("an act on a dispute leaves it opened")
     }
 }

@@ -1,13 +1,16 @@
 //! What is published of a digital tool to the signatories and to the auditor.
 
 use crate::sortie::page::page;
-use crate::sortie::vues::{ConstatView, FaitView, PieceView, RecepisseView};
+use crate::sortie::vues::{ConstatView, FaitView, PieceView, RecepisseView, relever};
 use domain::cooperation::convention::College;
 use domain::cooperation::outil_numerique::{
     FaitOutil, FicheOutil, Fiches, OutilNumerique, PositionMinistere, StatutOutil,
 };
+use domain::cooperation::reexamen::constats_au;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, FicheActionId, OutilId};
+use domain::socle::constat::Constat;
 use domain::socle::histoire::Survenu;
 use domain::socle::organisation::CodeOrganisation;
 use persistence::{Charge, Enregistre, Recepisse};
@@ -200,7 +203,7 @@ impl MiseEnLigneView {
 }
 
 impl OutilView {
-    fn new(outil: &OutilNumerique, recepisse: Recepisse, au: Date) -> Self {
+    fn new(outil: &OutilNumerique, recepisse: Recepisse, au: Date, autres: Vec<Constat>) -> Self {
         let premier = outil.premier().expect("a history begins with the fact that made it");
         let (nom, description, fiche_action) = match &premier.fait {
             FaitOutil::Declare { nom, description, fiche_action, .. } => (nom.clone(), &description.0, *fiche_action),
@@ -233,20 +236,21 @@ impl OutilView {
             mise_en_ligne: outil.mise_en_ligne_au(au).and_then(MiseEnLigneView::new),
             retrait,
             declaration: FaitView::survenu(premier, None),
-            constats: outil.constats_au(au).into_iter().map(ConstatView::from).collect(),
+            constats: relever(autres.into_iter().chain(outil.constats_au(au))),
             recepisse: recepisse.into(),
         }
     }
 
     /// The tool as it was read, on a day.
     #[must_use]
-    pub fn lue(charge: Charge<OutilNumerique>, au: Date) -> Self {
-        Self::new(&charge.objet, charge.recepisse, au)
+    pub fn lue(charge: Charge<OutilNumerique>, connu: Option<&Connu>, au: Date) -> Self {
+        let rejuges = connu.map(|connu| constats_au(&charge.objet, connu, au)).unwrap_or_default();
+        Self::new(&charge.objet, charge.recepisse, au, rejuges)
     }
 }
 
 impl From<(Enregistre<OutilNumerique>, Date)> for OutilView {
     fn from((fait, au): (Enregistre<OutilNumerique>, Date)) -> Self {
-        Self::new(&fait.objet, fait.recepisse, au)
+        Self::new(&fait.objet, fait.recepisse, au, Vec::new())
     }
 }

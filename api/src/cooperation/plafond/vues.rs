@@ -169,7 +169,9 @@ impl DeclarationView {
 }
 
 impl From<(Enregistre<ExerciceCompte>, Date)> for PlafondView {
-    fn from((Enregistre { objet, .. }, au): (Enregistre<ExerciceCompte>, Date)) -> Self {
-        Self::new(&objet, au)
+    fn from((Enregistre { objet, constats, .. }, au): (Enregistre<ExerciceCompte>, Date)) -> Self {
+        let mut vue = Self::new(&objet, au);
+        vue.constats.extend(constats.into_iter().map(ConstatView::from));
+        vue
     }
 }

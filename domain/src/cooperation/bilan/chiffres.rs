@@ -114,6 +114,21 @@ pub struct Chiffres {
 }
 
 impl Chiffres {
+    /// What of the actions counted would be refused on what is known now, each under its reference (G10).
+    #[must_use]
+    pub fn constats_des_fiches(&self, fiches: &[FicheAction]) -> Vec<Constat> {
+        let comptee = |fiche: &&FicheAction| {
+            self.realisees.iter().chain(&self.en_cours).any(|action| action.id == fiche.faits().id)
+        };
+        let notes = fiches.iter().filter(comptee).flat_map(|fiche| {
+            fiche.constats_rejuges_au(self.au).into_iter().map(|constat| {
+                let message = format!("Fiche action {} : {}", fiche.faits().reference, constat.message);
+                Constat { message, ..constat }
+            })
+        });
+        notes.collect()
+    }
+
     /// Counts the fiches of a convention, for a year, as known on a day.
     #[must_use]
     pub fn de(fiches: &[FicheAction], annee: i32, au: Date) -> Self {

@@ -251,7 +251,11 @@ fn what_is_dated_of_a_breach_and_entered_before_its_finding_is_marked() {
     let dit = (None, ecrit(d("2022-04-20")));
     let (constate, _) =
         signaler("2022-04-01").constater(convention_de_2020(), &[], &mesri, moment, dit).expect("its own logo");
-    let acte = |operation: Operation, rang, jour| ActeInscrit { operation: operation.nom, rang, date_legale: operation.date.de(d(jour)) };
+    let acte = |operation: Operation, rang, jour| ActeInscrit {
+        operation: operation.nom,
+        rang,
+        date_legale: operation.date.de(d(jour)),
+    };
     let transmise = operations::TRANSMETTRE_FICHE_ACTION;
     for (operation, rang, jour, marque) in [
         (transmise, 8, "2022-03-31", false),

@@ -10,6 +10,7 @@ mod tests;
 
 pub use crate::socle::code::ConsultationId;
 pub use actes::ProjetConsultation;
+pub(in crate::cooperation) use actes::{verifier_membres, verifier_tous_consultes};
 
 use super::membre::MembreId;
 use crate::cooperation::convention::Convention;

@@ -10,6 +10,7 @@ mod actes;
 mod circonstances;
 mod etat;
 mod fait;
+mod rejuger;
 #[cfg(test)]
 mod tests;
 mod vote;

@@ -247,7 +247,11 @@ impl PlanActions {
 ///
 /// # Errors
 /// `annee_non_couverte`.
-pub(super) fn verifier_annee_couverte(convention: &Convention, annee: i32, au: Date) -> Result<(), Refus> {
+pub(in crate::cooperation) fn verifier_annee_couverte(
+    convention: &Convention,
+    annee: i32,
+    au: Date,
+) -> Result<(), Refus> {
     let jour = |mois, jour| Date::from_ymd_opt(annee, mois, jour).expect("a day of the years of the calendar");
     if convention.cadre_au(au).is_some_and(|cadre| cadre.couvre_un_jour_de(jour(1, 1), jour(12, 31))) {
         return Ok(());

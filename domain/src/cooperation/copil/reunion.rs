@@ -17,4 +17,5 @@ pub use etat::{EtatReunion, ReunionTenue};
 pub use fait::{
     FaitReunion, Mode, OrigineReunion, Point, Presence, ProjetReunion, QualitePresence, Reunion, Tenue, TypeReunion,
 };
+pub(in crate::cooperation) use gardes::verifier_presences;
 pub use ordre_du_jour::{Invite, OrdreModifie};

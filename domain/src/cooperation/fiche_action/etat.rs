@@ -4,6 +4,7 @@ mod avis;
 mod conseil;
 mod constats;
 mod contenu;
+mod rejuger;
 mod statut;
 
 pub use avis::{AvisCourant, Reponse, Soutien};

@@ -3,9 +3,11 @@
 use crate::cooperation::constatation::Constatation;
 use crate::cooperation::convention::ReferenceExterne;
 use crate::cooperation::fiche_action::fait::FaitFicheDate;
+use crate::cooperation::rejuge::Connu;
 use crate::socle::code::{ConventionId, FicheActionId};
 use crate::socle::decision::Agregat;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Everything that is known of a fiche: plain facts, in the order of their recording, no rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +27,9 @@ pub struct FicheActionParts {
     /// The breaches established under the convention: facts of theirs, read here, which mark what came after them (R11-04).
     #[serde(skip)]
     pub constatations: Vec<Constatation>,
+    /// The rest of the dossier, on which what was done is judged again (G10): read here, never written.
+    #[serde(skip)]
+    pub connu: Option<Arc<Connu>>,
 }
 
 /// A fiche action, and the acts that its life allows.

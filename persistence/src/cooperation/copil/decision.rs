@@ -2,7 +2,7 @@
 //! them.
 
 use super::{compte_rendu, convention_visible};
-use crate::cooperation::communication;
+use crate::cooperation::reexamen::{self, Contexte};
 use crate::socle::charge::{Charge, objets};
 use crate::socle::db::Db;
 use crate::socle::demande::Attendu;
@@ -212,12 +212,11 @@ fn entourees(db: &mut Session<'_>, histoires: Vec<Histoire<FaitDecision>>) -> Re
     };
     let reunions: Vec<ReunionId> = histoires.iter().filter_map(reunion).collect();
     let valides = compte_rendu::valides(db, &reunions)?;
-    let conventions = histoires.iter().map(Histoire::convention).collect();
-    let constatations = communication::constatations(db, conventions)?;
+    let contextes = reexamen::des_seances(db, histoires.iter().map(Histoire::convention))?;
     let entourer = |histoire: Histoire<FaitDecision>| {
         let compte_rendu_valide_le = reunion(&histoire).and_then(|id| valides.get(&id).copied());
-        let constatations = constatations.get(&histoire.convention()).cloned().unwrap_or_default();
-        DecisionCopil::lue(histoire, Alentours { compte_rendu_valide_le, constatations })
+        let Contexte { connu, constatations } = contextes.get(&histoire.convention()).cloned().unwrap_or_default();
+        DecisionCopil::lue(histoire, Alentours { compte_rendu_valide_le, constatations, connu })
     };
     Ok(histoires.into_iter().map(entourer).collect())
 }

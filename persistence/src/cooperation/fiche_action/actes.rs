@@ -156,14 +156,8 @@ impl Persistant for FicheAction {
         self.faits().id.to_string()
     }
 
-    /// What a breach marks is the breach's to say.
-    fn completee(self, lu: &Self) -> Self {
-        let constatations = lu.faits().constatations.clone();
-        Self::from_parts(FicheActionParts { constatations, ..self.into_parts() })
-    }
-
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
-        let FicheActionParts { id, convention, reference, reference_externe, annee, faits, constatations: _ } =
+        let FicheActionParts { id, convention, reference, reference_externe, annee, faits, constatations: _, connu: _ } =
             decision.apres.faits();
         let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(id))?;
         let Recepisse { rang: version, empreinte, .. } = &inscription.recepisse;

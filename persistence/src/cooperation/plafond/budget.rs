@@ -102,7 +102,7 @@ impl From<MouvementRow> for Mouvement {
 }
 
 /// The movements of an OPCO's exercises, every convention's.
-pub(super) fn mouvements(
+pub(crate) fn mouvements(
     db: &mut Session<'_>,
     opco: &CodeOrganisation,
     exercices: &BTreeSet<i32>,
@@ -118,17 +118,21 @@ pub(super) fn mouvements(
     Ok(rows.into_iter().map(Mouvement::from).collect())
 }
 
+/// The conventions of an OPCO.
+pub(crate) fn conventions(db: &mut Session<'_>, opco: &CodeOrganisation) -> Result<Vec<ConventionId>, Echec> {
+    let siennes = convention::table.filter(convention::opco.eq(opco.as_str())).select(convention::id);
+    Ok(siennes.load::<Col<ConventionId>>(db.sql)?.into_iter().map(Col::valeur).collect())
+}
+
 /// The same as they were known: counted again from the facts of every action.
 fn mouvements_alors(
     db: &mut Session<'_>,
     opco: &CodeOrganisation,
     exercices: &BTreeSet<i32>,
 ) -> Result<Vec<Mouvement>, Echec> {
-    let siennes = convention::table.filter(convention::opco.eq(opco.as_str())).select(convention::id);
-    let conventions = siennes.load::<Col<ConventionId>>(db.sql)?;
     let mut mouvements = Vec::new();
-    for convention in conventions {
-        for fiche in fiches_de(db, convention.valeur())? {
+    for convention in conventions(db, opco)? {
+        for fiche in fiches_de(db, convention)? {
             mouvements.extend(fiche.tous_les_mouvements());
         }
     }

@@ -1,12 +1,14 @@
 //! What is published of an authorisation.
 
 use crate::sortie::page::page;
-use crate::sortie::vues::{FaitView, RecepisseView};
+use crate::sortie::vues::{ConstatView, FaitView, RecepisseView, relever};
 use domain::cooperation::communication::autorisation::{
     Autorisation, Delivrance, FaitAutorisation, StatutAutorisation,
 };
 use domain::cooperation::communication::{AlerteLogo, NatureSupport, Titulaire};
 use domain::cooperation::convention::Convention;
+use domain::cooperation::reexamen::constats_au;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId};
 use domain::socle::moment::Personnel;
@@ -64,6 +66,9 @@ pub struct AutorisationView {
     /// Retrait.
     #[schema(required = true)]
     pub retrait: Option<RetraitView>,
+    /// Ce qui est relevé sans être refusé : ce que l'on sait depuis aurait changé l'un de ses actes, qui demeure (G10).
+    #[schema(max_items = 1000)]
+    pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,
 }
@@ -143,6 +148,7 @@ impl AutorisationView {
                 };
                 RetraitView { a_compter_du, fait: FaitView::survenu(fait, motif) }
             }),
+            constats: relever(constats_au(autorisation, &Connu::sur(convention.clone()), au)),
             recepisse: recepisse.into(),
         }
     }

@@ -2,14 +2,17 @@
 
 use crate::cooperation::journal::EntreeView;
 use crate::sortie::page::page;
-use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
+use crate::sortie::vues::{ConstatView, FaitView, RecepisseView, relever};
 use chrono::{DateTime, Utc};
 use domain::cooperation::communication::autorisation::Autorisation;
 use domain::cooperation::communication::manquement::{FaitManquement, Manquement, Signalement, StatutManquement};
 use domain::cooperation::communication::{NatureSupport, Titulaire};
 use domain::cooperation::convention::Convention;
+use domain::cooperation::reexamen::constats_au;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId, ManquementId, SupportId};
+use domain::socle::constat::Constat;
 use domain::socle::histoire::Survenu;
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
@@ -122,12 +125,19 @@ page! { PageManquementsLogo de ManquementView }
 page! { PageActesPosterieurs de ActePosterieurView }
 
 impl ManquementView {
-    fn new(contexte: &Contexte, manquement: &Manquement, recepisse: Recepisse, au: Date) -> Self {
+    fn new(
+        contexte: &Contexte,
+        manquement: &Manquement,
+        recepisse: Recepisse,
+        au: Date,
+        apportes: Vec<Constat>,
+    ) -> Self {
         let Contexte { convention, autorisations, signalement: (signalement, premier) } = contexte;
         let le = |voulu: fn(&FaitManquement) -> Option<Option<&Personnel>>| {
             manquement.survenus().iter().find_map(|fait| voulu(&fait.fait).map(|motif| FaitView::survenu(fait, motif)))
         };
-        let constats = manquement.constats_au(convention, autorisations, au);
+        let rejuges = constats_au(manquement, &Connu::sur(convention.clone()), au);
+        let siens = manquement.constats_au(convention, autorisations, au).into_iter().chain(rejuges);
         Self {
             id: manquement.id(),
             version: recepisse.rang,
@@ -158,7 +168,7 @@ impl ManquementView {
                 _ => None,
             }),
             convention_caduque_le: convention.caducite_au(au).map(|caducite| caducite.effet),
-            constats: constats.into_iter().map(ConstatView::from).collect(),
+            constats: relever(apportes.into_iter().chain(siens)),
             recepisse: recepisse.into(),
         }
     }
@@ -166,14 +176,14 @@ impl ManquementView {
     /// The breach as it was read, on a day.
     #[must_use]
     pub fn lu(contexte: &Contexte, charge: Charge<Manquement>, au: Date) -> Self {
-        Self::new(contexte, &charge.objet, charge.recepisse, au)
+        Self::new(contexte, &charge.objet, charge.recepisse, au, Vec::new())
     }
 }
 
 impl From<(Enregistre<(Contexte, Manquement)>, Date)> for ManquementView {
     fn from((fait, au): (Enregistre<(Contexte, Manquement)>, Date)) -> Self {
-        let Enregistre { objet: (contexte, manquement), recepisse, .. } = fait;
-        Self::new(&contexte, &manquement, recepisse, au)
+        let Enregistre { objet: (contexte, manquement), recepisse, constats, .. } = fait;
+        Self::new(&contexte, &manquement, recepisse, au, constats)
     }
 }
 

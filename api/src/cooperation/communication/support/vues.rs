@@ -1,12 +1,14 @@
 //! What is published of a support.
 
 use crate::sortie::page::page;
-use crate::sortie::vues::{ConstatView, FaitView, RecepisseView};
+use crate::sortie::vues::{ConstatView, FaitView, RecepisseView, relever};
 use domain::cooperation::communication::autorisation::Autorisation;
 use domain::cooperation::communication::support::{Identite, Support};
 use domain::cooperation::communication::{AlerteLogo, MotifLogo, NatureSupport, Titulaire};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::fiche_action::FicheAction;
+use domain::cooperation::reexamen::constats_au;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId, SupportId};
 use persistence::{Charge, Enregistre, Recepisse};
@@ -111,7 +113,8 @@ impl SupportView {
             }
         };
         let logos = support.logos_au(convention, autorisations, fiche.as_ref(), au);
-        let constats = support.constats_au(convention, autorisations, au);
+        let rejuges = constats_au(support, &Connu::sur(convention.clone()), au);
+        let constats = support.constats_au(convention, autorisations, au).into_iter().chain(rejuges);
         Self {
             id: support.id(),
             version: recepisse.rang,
@@ -125,7 +128,7 @@ impl SupportView {
             logos: logos.into_iter().map(logo).collect(),
             declaration: support.premier().map(|fait| FaitView::survenu(fait, None)),
             publication: support.publication().map(|fait| FaitView::survenu(fait, None)),
-            constats: constats.into_iter().map(ConstatView::from).collect(),
+            constats: relever(constats),
             recepisse: recepisse.into(),
         }
     }

@@ -6,6 +6,8 @@ use chrono::{DateTime, Utc};
 use domain::cooperation::copil::consultation::{
     Consultation, EnvoiConsultation, EtatConsultation, FaitConsultation, ObjetConsultation,
 };
+use domain::cooperation::reexamen::constats_au;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConsultationId, ConventionId, MembreId};
 use domain::socle::constat::Constat;
@@ -121,8 +123,9 @@ impl ConsultationView {
 
     /// The consultation as it was read, on a day.
     #[must_use]
-    pub fn lue(charge: Charge<Consultation>, au: Date) -> Self {
-        let constats = charge.objet.constats();
+    pub fn lue(charge: Charge<Consultation>, connu: &Connu, au: Date) -> Self {
+        let mut constats = charge.objet.constats();
+        constats.extend(constats_au(&charge.objet, connu, au));
         Self::new(&charge.objet, charge.recepisse, au, constats)
     }
 }

@@ -194,7 +194,10 @@ impl DecisionView {
             fait_accompli: faits.fait_accompli.as_ref().map(FaitAccompliView::from),
             resultat: cloture.filter(|_| etat == EtatDecision::Close).map(|cloture| cloture.majorite.resultat),
             voix: Some(faits.voix.iter().map(|voix| VoixView::new(decision, voix)).collect()),
-            cloture: cloture.map(ClotureVoteView::from),
+            cloture: cloture.map(|cloture| ClotureVoteView {
+                composition_irreguliere: decision.composition_irreguliere(cloture),
+                ..cloture.into()
+            }),
             annulation: faits
                 .annulation
                 .as_ref()

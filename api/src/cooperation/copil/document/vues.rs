@@ -8,6 +8,8 @@ use domain::cooperation::copil::document::{
 };
 use domain::cooperation::copil::membre::Composition;
 use domain::cooperation::copil::reunion::Reunion;
+use domain::cooperation::reexamen::constats_au;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, DocumentId, MembreId, ReunionId};
 use domain::socle::constat::Constat;
@@ -148,7 +150,9 @@ impl DocumentView {
     #[must_use]
     pub fn lue(contexte: &Contexte, charge: Charge<DocumentTravail>, au: Date) -> Self {
         let (convention, composition, reunion) = contexte;
-        let constats = charge.objet.constats_au(convention, composition, reunion, au);
+        let connu = Connu { reunions: vec![reunion.clone()], ..Connu::sur(convention.clone()) };
+        let mut constats = charge.objet.constats_au(convention, composition, reunion, au);
+        constats.extend(constats_au(&charge.objet, &connu, au));
         Self::new(contexte, &charge.objet, charge.recepisse, au, constats)
     }
 }

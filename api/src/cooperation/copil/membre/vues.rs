@@ -5,6 +5,8 @@ use chrono::{DateTime, Utc};
 use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::copil::membre::{Composition, MembreCopil};
 use domain::cooperation::parametres::stipulations_au;
+use domain::cooperation::reexamen::constats_au;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, MembreId};
 use domain::socle::constat::Constat;
@@ -121,8 +123,9 @@ impl MembreView {
 
     /// The member as it was read, on a day: what is noted of the committee is noted there.
     #[must_use]
-    pub fn lue(charge: Charge<MembreCopil>, au: Date) -> Self {
-        Self::new(&charge.objet, charge.recepisse, au, Vec::new())
+    pub fn lue(charge: Charge<MembreCopil>, connu: &Connu, au: Date) -> Self {
+        let constats = constats_au(&charge.objet, connu, au);
+        Self::new(&charge.objet, charge.recepisse, au, constats)
     }
 }
 

@@ -4,11 +4,12 @@ use crate::cooperation::copil::accord::vues::CommunAccordView;
 use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FaitAccompliView, FaitView, PieceView, RecepisseView};
 use chrono::{DateTime, Utc};
-use domain::cooperation::copil::membre::Composition;
 use domain::cooperation::copil::reunion::{
     EtatReunion, FaitReunion, Mode, OrigineReunion, Point, Presence, ProjetReunion, QualitePresence, Reunion, Tenue,
     TypeReunion,
 };
+use domain::cooperation::reexamen::constats_au;
+use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::{Date, Heure};
 use domain::socle::code::{ConventionId, LitigeId, MembreId, ReunionId};
 use domain::socle::constat::Constat;
@@ -241,8 +242,9 @@ impl ReunionView {
 
     /// The meeting as it was read, on a day.
     #[must_use]
-    pub fn lue(charge: Charge<Reunion>, composition: &Composition, au: Date) -> Self {
-        let constats = charge.objet.constats_au(composition, au);
+    pub fn lue(charge: Charge<Reunion>, connu: &Connu, au: Date) -> Self {
+        let mut constats = charge.objet.constats_au(&connu.composition, au);
+        constats.extend(constats_au(&charge.objet, connu, au));
         Self::new(&charge.objet, charge.recepisse, au, constats)
     }
 }

@@ -215,7 +215,11 @@ fn notee(agie: Decision<Consultation>) -> Decision<Consultation> {
 }
 
 /// Those who are consulted sit on the committee that day: nobody else has anything to answer.
-pub(super) fn verifier_membres(composition: &Composition, au: Date, consultes: &[MembreId]) -> Result<(), Refus> {
+pub(in crate::cooperation) fn verifier_membres(
+    composition: &Composition,
+    au: Date,
+    consultes: &[MembreId],
+) -> Result<(), Refus> {
     let siege = |id: &&MembreId| composition.membre(**id).is_some_and(|membre| membre.en_exercice_au(au));
     let etrangers = consultes.iter().filter(|id| !siege(id)).count();
     if etrangers == 0 {
@@ -226,7 +230,7 @@ pub(super) fn verifier_membres(composition: &Composition, au: Date, consultes: &
 }
 
 /// « les membres du copil » (art. 14): all those in office, and one at least of each college.
-pub(super) fn verifier_tous_consultes(
+pub(in crate::cooperation) fn verifier_tous_consultes(
     composition: &Composition,
     au: Date,
     consultes: &[MembreId],

@@ -4,6 +4,7 @@ mod cloture;
 mod voix;
 
 pub use voix::VoixDeclaree;
+pub(super) use voix::verifier_votant;
 
 use super::etat::{Alentours, DecisionCopil, EtatDecision};
 use super::fait::{FaitDecision, LieuDuVote, MiseAuVote, ObjetDecision};
@@ -245,7 +246,7 @@ fn decider(ajoute: Decision<Histoire<FaitDecision>>, alentours: Alentours) -> De
 }
 
 /// « Décisions seulement en `tenue` » (machine 3.3).
-fn verifier_seance(reunion: &Reunion, au: Date) -> Result<(), Refus> {
+pub(super) fn verifier_seance(reunion: &Reunion, au: Date) -> Result<(), Refus> {
     let etat = reunion.etat_au(au);
     if etat == EtatReunion::Tenue {
         return Ok(());

@@ -7,6 +7,7 @@ use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::copil::majorite::{Scrutin, Suffrages};
 use crate::cooperation::parametres::{Voix, stipulations_au};
 use crate::cooperation::regles;
+use crate::cooperation::rejuge::{Connu, Rejuge};
 use crate::socle::calendrier::Date;
 use crate::socle::code::{MembreId, codes};
 use crate::socle::constat::Constat;
@@ -14,6 +15,7 @@ use crate::socle::histoire::Histoire;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::sync::Arc;
 
 codes! {
     /// The state of a vote on a day: computed from its dated facts, never stored.
@@ -31,6 +33,8 @@ pub struct Alentours {
     pub compte_rendu_valide_le: Option<Date>,
     /// The breaches established under the convention, which mark what came after them (R11-04).
     pub constatations: Vec<Constatation>,
+    /// The rest of the dossier, on which the decision is judged again (G10).
+    pub connu: Option<Arc<Connu>>,
 }
 
 /// A decision of the committee, and the acts that its life allows: its history, and what others' say of it.
@@ -146,12 +150,12 @@ impl DecisionCopil {
     }
 
     /// What is noted of the decision: put to the vote against a rule, a committee without its administrator, voices carried
-    /// without a power, a transcription contested once the result was given.
+    /// without a power, a transcription contested once the result was given, what would be refused on what is known now (G10).
     #[must_use]
     pub fn constats(&self) -> Vec<Constat> {
         let accompli = self.faits().fait_accompli.iter().map(regles::constat_du_fait_accompli);
         let mut constats: Vec<_> = accompli.collect();
-        if let Some(cloture) = self.faits().cloture.as_ref().filter(|cloture| cloture.composition_irreguliere) {
+        if let Some(cloture) = self.faits().cloture.as_ref().filter(|cloture| self.composition_irreguliere(cloture)) {
             let message = format!(
                 "Composition irrégulière : au {}, aucun représentant de l'OPCO n'était un administrateur mandaté.",
                 cloture.date
@@ -185,6 +189,8 @@ impl DecisionCopil {
                 constats.push(Constat::nouveau(&regles::G17, message));
             }
         }
+        let connu = self.alentours.connu.as_deref();
+        constats.extend(connu.iter().flat_map(|connu| self.rejuger(connu)).map(|rejuge: Rejuge| rejuge.constat()));
         constats
     }
 }

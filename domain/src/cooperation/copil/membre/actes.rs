@@ -100,7 +100,7 @@ impl Composition {
     }
 
     /// Whom a substitute stands in for: a member of the same college who holds its seat that day.
-    fn suppleance(
+    pub(in crate::cooperation) fn suppleance(
         &self,
         college: College,
         au: Date,

@@ -19,7 +19,7 @@ impl Reunion {
     ///
     /// # Errors
     /// `convention_non_en_vigueur`.
-    pub(in crate::cooperation::copil) fn verifier_convention(
+    pub(in crate::cooperation) fn verifier_convention(
         &self,
         operation: Operation,
         convention: &Convention,
@@ -99,7 +99,11 @@ pub(super) fn verifier_litige(litiges: &[Litige], nature: TypeReunion, au: Date)
 }
 
 /// Whoever attends as a member sits on the committee that day; nobody else bears a member's id (R13-06).
-pub(super) fn verifier_presences(composition: &Composition, au: Date, presences: &[Presence]) -> Result<(), Refus> {
+pub(in crate::cooperation) fn verifier_presences(
+    composition: &Composition,
+    au: Date,
+    presences: &[Presence],
+) -> Result<(), Refus> {
     let siege =
         |presence: &Presence| presence.membre.is_some_and(|id| composition.membres_au(au).any(|m| m.id() == id));
     let juste = |presence: &Presence| match presence.qualite {

@@ -160,6 +160,15 @@ impl FicheAction {
         Ok(self.ajouter(operations::CONTESTER_DECISION_CA, fait, sans_piece(date), acteur, moment))
     }
 
+    /// The members to whom any return was made.
+    pub(in crate::cooperation::fiche_action) fn membres_du_retour(&self) -> Vec<MembreId> {
+        let retours = self.0.faits.iter().filter_map(|fait| match &fait.fait {
+            FaitFiche::RetourFait { destinataires, .. } => Some(destinataires),
+            _ => None,
+        });
+        retours.flatten().copied().collect()
+    }
+
     /// The members to whom the return of a decision was made.
     fn membres_servis(&self, id: DecisionCaId) -> Vec<MembreId> {
         let retours = self.0.faits.iter().filter_map(|fait| match &fait.fait {

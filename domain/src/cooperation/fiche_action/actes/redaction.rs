@@ -72,6 +72,7 @@ impl FicheAction {
             annee,
             faits: Vec::new(),
             constatations: Vec::new(),
+            connu: None,
         });
         let fait = FaitFiche::Redigee { contenu: Box::new(contenu) };
         Ok(fiche.ajouter(operations::CREER_FICHE_ACTION, fait, declaree, acteur, moment))

@@ -136,7 +136,11 @@ impl FicheAction {
 }
 
 /// « aux membres du comité de pilotage » (art. 15): every member in office, and one at least of each college (R13-03).
-fn verifier_tous_servis(composition: &Composition, au: Date, servis: &[MembreId]) -> Result<(), Refus> {
+pub(in crate::cooperation::fiche_action) fn verifier_tous_servis(
+    composition: &Composition,
+    au: Date,
+    servis: &[MembreId],
+) -> Result<(), Refus> {
     let manquants: Vec<_> =
         titulaires_au(composition, au).into_iter().filter(|membre| !servis.contains(membre)).collect();
     let sans_membre = College::TOUS.iter().filter(|college| composition.titulaires_au(**college, au).next().is_none());
@@ -155,13 +159,29 @@ fn verifier_tous_servis(composition: &Composition, au: Date, servis: &[MembreId]
         .avec(Cle::Au, au))
 }
 
+/// No holder of a seat on that day is unknown of who was served, or noted as left out.
+pub(in crate::cooperation::fiche_action) fn verifier_servis(
+    composition: &Composition,
+    au: Date,
+    connus: &[MembreId],
+) -> Result<(), Refus> {
+    let oublies: Vec<_> =
+        titulaires_au(composition, au).into_iter().filter(|membre| !connus.contains(membre)).collect();
+    if oublies.is_empty() {
+        return Ok(());
+    }
+    let detail = format!("Au {au}, {} membre(s) en exercice n'étaient pas parmi les destinataires.", oublies.len());
+    let refus = Refus::nouveau(refus::DESTINATAIRES_INCOMPLETS, detail);
+    Err(refus.avec(Cle::DestinatairesManquants, oublies.as_slice()))
+}
+
 /// Who holds a seat on that day.
 pub(super) fn titulaires_au(composition: &Composition, au: Date) -> Vec<MembreId> {
     composition.membres_au(au).filter(|membre| membre.est_titulaire()).map(|membre| membre.id()).collect()
 }
 
 /// These members, each once, if all are in office on that day.
-pub(super) fn membres_en_exercice(
+pub(in crate::cooperation::fiche_action) fn membres_en_exercice(
     composition: &Composition,
     au: Date,
     mut membres: Vec<MembreId>,

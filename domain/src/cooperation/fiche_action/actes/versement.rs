@@ -162,6 +162,24 @@ impl FicheAction {
         self.verifier_statut(au, &PAYABLES)
     }
 
+    /// Whether a payment that was made is still within what was due that day, its advance apart, on what is known now (R16-06).
+    ///
+    /// # Errors
+    /// `versement_excessif`.
+    pub(in crate::cooperation::fiche_action) fn verifier_versement(
+        &self,
+        convention: &Convention,
+        versement: &Versement,
+        au: Date,
+    ) -> Result<(), Refus> {
+        let disponible = self.disponible_sur(convention, versement.frais_reels_cumules, au);
+        let couvert = versement.montant.checked_sub(versement.avance).unwrap_or(Centimes::ZERO);
+        if versement.hors_plafond || couvert.dans_la_limite_de(disponible.maximum) {
+            return Ok(());
+        }
+        Err(excessif(couvert, &disponible))
+    }
+
     /// Pays real costs, on their supporting documents, never more than is due.
     ///
     /// An advance made in fact is recorded on a piece, with its constat, and weighs on what is still to be paid (G16).

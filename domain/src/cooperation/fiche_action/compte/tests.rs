@@ -104,6 +104,7 @@ fn validee(rang: u128, annexe: Annexe) -> FicheAction {
         annee: 2022,
         faits,
         constatations: Vec::new(),
+        connu: None,
     })
 }
 

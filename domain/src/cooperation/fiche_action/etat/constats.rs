@@ -55,6 +55,7 @@ impl FicheAction {
             (Volet::Argent, Constat::nouveau(&regles::R16_06, message))
         }));
         constats.extend(self.constats_d_antidate_au(au));
+        constats.extend(self.rejuges_au(au).into_iter().map(|(volet, rejuge)| (volet, rejuge.constat())));
         constats.extend(self.avancements_manquants_au(au).into_iter().map(|annee| {
             let message = format!("Aucun état d'avancement de {annee} : l'action s'étend sur plusieurs années.");
             (Volet::Fiche, Constat::nouveau(&regles::R15_10, message))

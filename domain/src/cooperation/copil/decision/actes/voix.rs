@@ -214,7 +214,7 @@ fn voix_d_autrui(acteur: &Acteur, college: Option<College>) -> Refus {
 }
 
 /// « le nombre de voix sera réparti comme indiqué ci-dessus » (art. 13): a guest has none, nor has a past member.
-fn verifier_votant(
+pub(in crate::cooperation::copil::decision) fn verifier_votant(
     composition: &Composition,
     college: College,
     membre: Option<MembreId>,

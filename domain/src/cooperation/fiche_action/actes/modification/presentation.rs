@@ -165,6 +165,16 @@ impl FicheAction {
     }
 }
 
+/// Those who sit on that day, and all who hold a seat, were told.
+pub(in crate::cooperation::fiche_action) fn verifier_presentee_a_tous(
+    composition: &Composition,
+    destinataires: &[MembreId],
+    au: Date,
+) -> Result<(), Refus> {
+    verifier_membres(composition, destinataires, au)?;
+    verifier_tous(composition, destinataires, au)
+}
+
 /// Nobody who sits no more is told.
 fn verifier_membres(composition: &Composition, destinataires: &[MembreId], au: Date) -> Result<(), Refus> {
     let siege = |id: &MembreId| composition.membre(*id).is_some_and(|membre| membre.en_exercice_au(au));

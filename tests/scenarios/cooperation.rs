@@ -15,6 +15,7 @@ mod fiche_action;
 mod litige;
 mod outil_numerique;
 mod plafond;
+mod reexamen;
 mod registre;
 
 crate::scenario::ensemble![
@@ -33,5 +34,6 @@ crate::scenario::ensemble![
     litige,
     outil_numerique,
     plafond,
+    reexamen,
     registre
 ];

@@ -2,6 +2,8 @@
 
 mod cadres;
 mod objets;
+#[cfg(test)]
+mod tests;
 
 pub use objets::Rejugeable;
 

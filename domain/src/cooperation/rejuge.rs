@@ -9,7 +9,7 @@ use crate::cooperation::copil::consultation::Consultation;
 use crate::cooperation::copil::membre::{Composition, MembreCopil};
 use crate::cooperation::copil::reunion::Reunion;
 use crate::cooperation::plafond::{BudgetOpco, Plafonds, PlafondsParts};
-use crate::cooperation::regles;
+use crate::cooperation::{refus, regles};
 use crate::socle::calendrier::Date;
 use crate::socle::constat::Constat;
 use crate::socle::histoire::{Evenement, Histoire, Survenu};
@@ -89,8 +89,11 @@ pub struct Rejuge {
 
 impl Rejuge {
     /// What the guard of an act says of it now, if it refuses.
+    ///
+    /// What follows a breach and was entered before its finding is marked so, « non réputé irrégulier » (R11-04): no constat.
     pub(crate) fn selon<T>(operation: Operation, date: Date, garde: Result<T, Refus>) -> Option<Self> {
-        garde.err().map(|refus| Self { operation, date, refus })
+        let refus = garde.err().filter(|refus| refus.code != refus::CONVENTION_CADUQUE)?;
+        Some(Self { operation, date, refus })
     }
 
     /// What is noted of it for ever: what was done stands.

@@ -11,6 +11,7 @@ pub mod decision;
 pub mod denonciation;
 pub mod echeancier;
 pub mod engagement;
+pub mod essai;
 pub mod fait_accompli;
 pub mod fiche_action;
 pub mod instruction;

@@ -301,10 +301,8 @@ pub async fn constater_manquement(
     ctx.write(operations::CONSTATER_MANQUEMENT, move |tx| {
         let dit = (constat.motif.clone().map(Personnel), constat.declaree());
         let (Contexte { convention, autorisations, signalement }, manquement) = en_cause(tx, &cible)?;
-        let (mut constate, caduque) =
-            manquement.constater(convention, &autorisations, tx.acteur(), tx.moment(), dit)?;
+        let (constate, caduque) = manquement.constater(convention, &autorisations, tx.acteur(), tx.moment(), dit)?;
         let convention = caduque.apres.clone();
-        constate.constats.extend(tx.changements(convention.id(), |connu| connu.convention = caduque.apres.clone())?);
         let enregistre = tx.record((constate, vec![caduque]))?;
         Ok(enregistre.sous(Contexte { convention, autorisations, signalement }))
     })

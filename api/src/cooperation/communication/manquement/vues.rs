@@ -12,7 +12,6 @@ use domain::cooperation::reexamen::constats_au;
 use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId, ManquementId, SupportId};
-use domain::socle::constat::Constat;
 use domain::socle::histoire::Survenu;
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
@@ -125,13 +124,7 @@ page! { PageManquementsLogo de ManquementView }
 page! { PageActesPosterieurs de ActePosterieurView }
 
 impl ManquementView {
-    fn new(
-        contexte: &Contexte,
-        manquement: &Manquement,
-        recepisse: Recepisse,
-        au: Date,
-        apportes: Vec<Constat>,
-    ) -> Self {
+    fn new(contexte: &Contexte, manquement: &Manquement, recepisse: Recepisse, au: Date) -> Self {
         let Contexte { convention, autorisations, signalement: (signalement, premier) } = contexte;
         let le = |voulu: fn(&FaitManquement) -> Option<Option<&Personnel>>| {
             manquement.survenus().iter().find_map(|fait| voulu(&fait.fait).map(|motif| FaitView::survenu(fait, motif)))
@@ -168,7 +161,7 @@ impl ManquementView {
                 _ => None,
             }),
             convention_caduque_le: convention.caducite_au(au).map(|caducite| caducite.effet),
-            constats: relever(apportes.into_iter().chain(siens)),
+            constats: relever(siens),
             recepisse: recepisse.into(),
         }
     }
@@ -176,14 +169,14 @@ impl ManquementView {
     /// The breach as it was read, on a day.
     #[must_use]
     pub fn lu(contexte: &Contexte, charge: Charge<Manquement>, au: Date) -> Self {
-        Self::new(contexte, &charge.objet, charge.recepisse, au, Vec::new())
+        Self::new(contexte, &charge.objet, charge.recepisse, au)
     }
 }
 
 impl From<(Enregistre<(Contexte, Manquement)>, Date)> for ManquementView {
     fn from((fait, au): (Enregistre<(Contexte, Manquement)>, Date)) -> Self {
-        let Enregistre { objet: (contexte, manquement), recepisse, constats, .. } = fait;
-        Self::new(&contexte, &manquement, recepisse, au, constats)
+        let Enregistre { objet: (contexte, manquement), recepisse, .. } = fait;
+        Self::new(&contexte, &manquement, recepisse, au)
     }
 }
 

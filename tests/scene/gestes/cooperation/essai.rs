@@ -1,0 +1,144 @@
+//! A dossier that holds a thing of each kind, and any act of the table played on what it is made for.
+
+use crate::scene::gestes::cooperation::communication::{Dossier, ecrit, id, sur};
+use crate::scene::gestes::cooperation::decision::{acte, decider, reunion_projetee};
+use crate::scene::gestes::cooperation::denonciation::{lettre, notifier};
+use crate::scene::gestes::cooperation::instruction::EDUCATION;
+use crate::scene::{Reponse, Scene, corps_admis};
+use api::contrat::adresses;
+use domain::cooperation::operations;
+use domain::socle::operation::{Acces, Operation, Precondition};
+use domain::socle::organisation::Role;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// The day on which everything is begun.
+pub const JOUR: &str = "2022-04-10";
+
+/// The body of the contract's own example, each of its dates brought to a day; nothing is told as done against a rule.
+pub fn corps(operation: Operation, jour: &str) -> Value {
+    let mut corps = corps_admis(operation);
+    let champs = corps.as_object_mut().expect("a body");
+    champs.remove("fait_accompli");
+    for (nom, valeur) in champs {
+        if (nom.starts_with("date") || nom == "debut") && valeur.is_string() {
+            *valeur = jour.into();
+        }
+    }
+    corps
+}
+
+/// A convention of December 2020 with a thing of each kind, begun on 10 April 2022: one that is not committed, or decides.
+pub struct Essai<'a> {
+    /// The dossier.
+    pub ici: Dossier<'a>,
+    /// What an act is done upon, by the collection of its address or by its own name.
+    pub objets: BTreeMap<&'static str, String>,
+}
+
+impl<'a> Essai<'a> {
+    /// On 10 April 2022.
+    pub fn ouvrir(scene: &'a Scene) -> Self {
+        let ici = Dossier::le(scene, JOUR);
+        let (opco, menjs) = (scene.opco(), scene.menjs());
+        let faire = |operation: Operation, sous: &str| {
+            let chemin = adresses::adresse(operation).1.replace("{id}", sous).replace("{annee}", "2022");
+            opco.post(&chemin, corps(operation, JOUR)).est(201).id()
+        };
+        let mut objets = BTreeMap::from([("conventions", ici.convention.clone()), ("seance", ici.reunion.clone())]);
+        objets.insert("adopter_priorites", decider(scene, &ici.reunion, "priorites", JOUR, "pour"));
+        let vote = json!({ "resolution": "Adoptée.", "objet": "autre", "date_ouverture": JOUR });
+        let ouvert = opco.post(&format!("/v1/reunions/{}/decisions", ici.reunion), vote.clone()).est(201);
+        objets.insert("decisions", ouvert.id());
+        let projetee = reunion_projetee(scene, &ici.convention, "2022-06-10");
+        objets.insert("documents-travail", faire(operations::DEPOSER_DOCUMENT, &projetee));
+        objets.insert("reunions", projetee);
+        // One consultation prepared, another sent, with a vote that is still open.
+        let preparer = |date_cloture: &str| {
+            let projet = json!({ "objet": "autre", "question": "Votre avis ?", "date_cloture": date_cloture });
+            opco.post(&ici.sous("copil/consultations"), projet).est(201).id()
+        };
+        objets.insert("consultations", preparer("2022-04-30"));
+        let envoyee = format!("/v1/consultations/{}", preparer(JOUR));
+        let copil = opco.get(&ici.sous("copil")).est(200).corps;
+        let colleges = copil["colleges"].as_array().expect("colleges").iter();
+        let titulaires = colleges.flat_map(|college| college["titulaires"].as_array().expect("members").clone());
+        let membres: Vec<_> = titulaires.map(|membre| membre["id"].clone()).collect();
+        acte(scene, &envoyee, "ouverture", json!({ "date_ouverture": JOUR, "membres_consultes": &membres })).est(200);
+        opco.post(&format!("{envoyee}/decisions"), vote).est(201);
+        objets.insert("clore_consultation", id(&envoyee).to_owned());
+        opco.post(&ici.sous("plans-actions/2022"), json!({ "fiches": [], "date": JOUR })).est(201);
+        let (transmise, validee) = (ici.transmise("FA-1", JOUR), ici.validee("FA-2", JOUR, true));
+        let avis = json!({ "saisi_pour": EDUCATION, "sens": "favorable", "date_avis": JOUR, "piece": ecrit() });
+        let avis = opco.post(&format!("{transmise}/avis-transcrits"), avis).est(201).corps;
+        objets.insert("avis", avis["avis"][0]["id"].as_str().expect("an id").to_owned());
+        let proposition = corps(operations::PROPOSER_MODIFICATION, JOUR);
+        let modification = opco.post(&format!("{validee}/modifications"), proposition).est(200).corps;
+        objets.insert("modifications", modification["modifications"][0]["id"].as_str().expect("an id").to_owned());
+        objets.insert("fiches-action", id(&transmise).to_owned());
+        objets.insert("validee", id(&validee).to_owned());
+        objets.insert("autorisations-logo", faire(operations::DEMANDER_AUTORISATION, &ici.convention));
+        let mut outil = corps(operations::DECLARER_OUTIL, JOUR);
+        outil.as_object_mut().expect("a body").remove("fiche_action_id");
+        objets.insert("outils-numeriques", opco.post(&ici.sous("outils-numeriques"), outil).est(201).id());
+        objets.insert("contacts-regionaux", faire(operations::INSCRIRE_CONTACT, &ici.convention));
+        objets.insert("declinaisons-regionales", faire(operations::ETUDIER_DECLINAISON, &ici.convention));
+        objets.insert("denonciations", notifier(&menjs, &ici.convention, lettre(JOUR)).est(201).id());
+        let avenant = faire(operations::DEMANDER_AVENANT, &ici.convention);
+        let texte = json!({ "modifications": { "preavis_mois": 3 }, "date_redaction": JOUR });
+        sur(&opco, &format!("/v1/avenants/{avenant}"), "redaction", texte).est(200);
+        let signature = json!({ "qualite": "president_opco", "date_signature": JOUR });
+        opco.post(&format!("/v1/avenants/{avenant}/signatures"), signature).est(200);
+        objets.insert("avenants", avenant);
+        objets.insert("litiges", faire(operations::OUVRIR_LITIGE, &ici.convention));
+        objets.insert("supports", faire(operations::DECLARER_SUPPORT, &ici.convention));
+        objets.insert("manquements", ici.signaler(&opco, EDUCATION, "2022-04-01", JOUR).est(201).id());
+        objets.insert("membres-copil", membres[1].as_str().expect("an id").to_owned());
+        Self { ici, objets }
+    }
+
+    /// The answer to an act of that day on what it is made for here.
+    pub fn jouer(&self, operation: Operation, jour: &str) -> Reponse {
+        let scene = self.ici.scene;
+        let (methode, modele) = adresses::adresse(operation);
+        let collection = modele.split('/').nth(2).expect("a collection");
+        let objet = match operation.nom {
+            "engager" | "proposer_modification" | "conclure_application" => "validee",
+            "ouvrir_vote_en_reunion" => "seance",
+            "clore_consultation" => "clore_consultation",
+            _ => collection,
+        };
+        let objet = self.objets.get(objet).unwrap_or_else(|| panic!("{} : no object of {objet}", operation.nom));
+        let mut corps = corps(operation, jour);
+        match operation.nom {
+            "adopter_priorites" => corps["decision_id"] = self.objets["adopter_priorites"].as_str().into(),
+            "ajourner_fiche_action" => corps["reunion_id"] = self.ici.reunion.as_str().into(),
+            "abandonner_fiche_action" => corps = json!({ "motif": "Sans suite.", "date_abandon": jour }),
+            "etablir_plan_actions" => corps = json!({ "fiches": [], "date": jour }),
+            "preparer_consultation" | "ouvrir_vote_par_courriel" | "ouvrir_vote_en_reunion" => {
+                corps["objet"] = "autre".into()
+            }
+            "clore_vote" | "clore_consultation" => corps = json!({ "date_cloture": jour }),
+            "notifier_denonciation" => corps = lettre(jour),
+            "signer_avenant" => corps = json!({ "qualite": "vice_president_opco", "date_signature": jour }),
+            "annuler_signature_avenant" => corps["qualite"] = "president_opco".into(),
+            _ => {}
+        }
+        let chemin = modele.replace("{id}", objet).replace("{annee}", "2022");
+        let secretariat = matches!(operation.acces, Acces::Habilite(admis)
+            if admis.iter().any(|(_, role)| *role == Role::Secretariat));
+        let par = match operation.nom {
+            "delivrer_autorisation" => scene.mesri(),
+            _ if secretariat => scene.opco(),
+            _ => scene.menjs(),
+        };
+        let mut requete = par.requete(&methode, &chemin).corps(corps);
+        if operation.precondition == Precondition::Requise {
+            let lu = scene.auditeur().get(&modele[..modele.find('}').expect("an object") + 1].replace("{id}", objet));
+            // A modification is read in its fiche.
+            let fiche = || scene.auditeur().get(&format!("/v1/fiches-action/{}", self.objets["validee"])).est(200);
+            requete = requete.lue(if lu.statut == 200 { lu.version() } else { fiche().version() });
+        }
+        requete.envoyer()
+    }
+}

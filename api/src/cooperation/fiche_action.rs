@@ -33,7 +33,7 @@ use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, CodeInvalide, ConventionId, FicheActionId};
 use domain::socle::organisation::{Acteur, CodeOrganisation};
 use domain::socle::region_academique::RegionAcademique;
-use persistence::{Attendu, Charge, Echec, FiltreFiches};
+use persistence::{Attendu, Echec, FiltreFiches};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -112,15 +112,12 @@ pub async fn lister_fiches_action(ctx: Context, filtre: Query<FiltreFichesAction
         par_lots(
             apres,
             limite,
-            |apres, limite| {
-                let lot = base.fiches_action(&filtre, apres, limite)?;
-                let conventions = base.conventions_de(lot.iter().map(|(_, charge)| charge.objet.faits().convention))?;
-                let sous = |charge: &Charge<FicheAction>| conventions.get(&charge.objet.faits().convention).cloned();
-                Ok(lot.into_iter().map(|(rang, charge)| (rang, (sous(&charge), charge))).collect())
-            },
-            |(convention, charge)| {
+            |apres, limite| base.fiches_action(&filtre, apres, limite),
+            |charge| {
+                // What it is judged again on was read with it.
+                let connu = charge.objet.faits().connu.clone();
                 let retenue = charge.objet.dans_la_portee(&portee, au)
-                    && convention.is_some_and(|convention| voulues.retient(&convention, &charge.objet, au));
+                    && connu.is_some_and(|connu| voulues.retient(&connu.convention, &charge.objet, au));
                 retenue.then(|| FicheActionView::lue(charge, au, lecteur))
             },
         )

@@ -43,7 +43,7 @@ pub struct EntreeView {
     #[schema(max_items = 100, value_type = Vec<crate::socle::regle::IdRegle>)]
     pub regles: Vec<String>,
     /// Constats faits.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatInscrit>,
     /// Empreinte de l'entrée qui précède ; des zéros pour la première.
     #[schema(max_length = 64, pattern = "^[0-9a-f]{64}$")]

@@ -55,7 +55,7 @@ pub struct ChiffresView {
     #[schema(max_items = 10)]
     pub fondements: Vec<FondementView>,
     /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
 }
 

@@ -77,7 +77,7 @@ pub struct ReseauView {
     #[schema(max_items = 18)]
     pub regions_sans_contact: Vec<RegionAcademique>,
     /// Les listes qui ne sont pas partagées, tant que la convention est en vigueur.
-    #[schema(max_items = 10)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
 }
 

@@ -92,7 +92,7 @@ pub struct ConventionView {
     /// Organisation qui l'a saisi.
     pub enregistre_par: CodeOrganisation,
     /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,

@@ -50,7 +50,7 @@ pub struct ConformiteView {
     #[schema(required = true, max_length = 10)]
     pub priorites_adoptees_le: Option<Date>,
     /// Ce qui est relevé : une année commencée sans priorités (art. 13).
-    #[schema(max_items = 20)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
     /// Règles qui fondent la réponse.
     #[schema(max_items = 20)]

@@ -33,7 +33,7 @@ pub struct ConseilsView {
     #[schema(max_items = 1000)]
     pub declarations: Vec<ConseilView>,
     /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
     /// Preuve de la dernière déclaration : à conserver.
     #[schema(required = true)]

@@ -99,7 +99,7 @@ pub struct PlanActionsView {
     #[schema(max_items = 1000)]
     pub versions: Vec<VersionPlanView>,
     /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,

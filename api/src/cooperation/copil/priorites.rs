@@ -77,7 +77,7 @@ pub struct PrioritesView {
     #[schema(max_items = 1000)]
     pub versions: Vec<VersionPrioritesView>,
     /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,

@@ -72,7 +72,7 @@ pub struct DenonciationView {
     #[schema(max_items = 10)]
     pub fondements: Vec<FondementView>,
     /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,

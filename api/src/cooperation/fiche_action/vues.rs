@@ -84,7 +84,7 @@ pub struct FicheActionView {
     /// Vrai si aucun document n'atteste l'un au moins de ses faits.
     pub fictif: bool,
     /// Ce qui est relevé sans être refusé, hors ce que vos rôles ne lisent pas.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,

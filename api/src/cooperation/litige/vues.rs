@@ -45,7 +45,7 @@ pub struct LitigeView {
     #[schema(required = true)]
     pub cloture: Option<ClotureLitigeView>,
     /// Ce qui est relevé sans être refusé : clos, ou convention dénoncée, sans conciliation organisée.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,

@@ -77,7 +77,7 @@ pub struct OutilView {
     /// Sa déclaration.
     pub declaration: FaitView,
     /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,

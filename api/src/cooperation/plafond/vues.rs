@@ -48,7 +48,7 @@ pub struct PlafondView {
     #[schema(max_items = 100_000)]
     pub fiches: Vec<FicheCompteeView>,
     /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte sur les plafonds de l'OPCO : à conserver.
     #[schema(required = true)]

@@ -88,7 +88,7 @@ pub struct ManquementView {
     #[schema(required = true, max_length = 10)]
     pub convention_caduque_le: Option<Date>,
     /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,

@@ -65,7 +65,7 @@ pub struct SupportView {
     #[schema(required = true)]
     pub publication: Option<FaitView>,
     /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,

@@ -56,7 +56,7 @@ pub struct EtatView {
     #[schema(max_items = 20)]
     pub fondements: Vec<FondementView>,
     /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
 }
 

@@ -61,7 +61,7 @@ pub struct ConsultationView {
     /// Organisation qui l'a préparée.
     pub enregistre_par: CodeOrganisation,
     /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,

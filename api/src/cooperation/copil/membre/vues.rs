@@ -71,7 +71,7 @@ pub struct MembreView {
     #[schema(minimum = -1, maximum = 200_000)]
     pub delai_enregistrement_jours: i64,
     /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,
@@ -155,7 +155,7 @@ pub struct CopilView {
     /// Vrai si l'OPCO compte un administrateur mandaté parmi ses représentants (art. 13).
     pub reguliere: bool,
     /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
 }
 

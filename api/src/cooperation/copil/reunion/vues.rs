@@ -90,7 +90,7 @@ pub struct ReunionView {
     #[schema(max_length = 40)]
     pub enregistre_le: DateTime<Utc>,
     /// Ce qui est relevé sans être refusé.
-    #[schema(max_items = 100)]
+    #[schema(max_items = 1000)]
     pub constats: Vec<ConstatView>,
     /// Preuve du dernier acte : à conserver.
     pub recepisse: RecepisseView,

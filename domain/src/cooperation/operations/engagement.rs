@@ -12,7 +12,7 @@ operations! {
     /// An action is committed on the mission fees.
     ENGAGER: SECRETARIAT_SEUL, Requise, survie: EnVigueur,
         regles: [R16_01, R16_02, R16_07, R16_08, R00_03, R00_04, R15_01, R00_01, R18_05, G8, G10, G11, R11_04],
-        refus: [TRANSITION_INTERDITE] & PAS_TERMINEE & [PLAFOND_NON_RENSEIGNE, PLAFOND_DEPASSE] & ACTE_DATE;
+        refus: [TRANSITION_INTERDITE] & PAS_TERMINEE & [FRAIS_GESTION_EXCESSIFS, PLAFOND_NON_RENSEIGNE, PLAFOND_DEPASSE] & ACTE_DATE;
     /// A spending of fact is recorded apart.
     CONSTATER_DEPENSE: SECRETARIAT_SEUL, Facultative, survie: Demeure(G16),
         regles: [G16, R16_01, R15_01] & ACTE_DATE,

@@ -99,9 +99,35 @@ pub trait Evenement: Serialize + DeserializeOwned + Clone + PartialEq + Eq + Deb
     /// nothing else of the dossier (regles.md §5).
     const METADONNEE: bool = false;
 
+    /// The first day on which a fact of that date bears: its own, for most. What a text makes count from an earlier day says
+    /// that day; what has no date of law of its own (an entry, its correction) says [`Etendue::Ecriture`].
+    fn etendue(&self, date: Date) -> Etendue {
+        Etendue::Des(date)
+    }
+
     /// The keys that this fact gives to its history, in the dossier where it stands; most give none.
     fn cles(&self, _dossier: &IdDossier<Self>) -> Vec<CleHistoire> {
         Vec::new()
+    }
+}
+
+/// From when a fact bears on what is told of its thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Etendue {
+    /// From that day on (Paris).
+    Des(Date),
+    /// On every day: it says what was written down, not what happened.
+    Ecriture,
+}
+
+impl Etendue {
+    /// Whether it bears on that day.
+    #[must_use]
+    pub fn atteint(self, au: Date) -> bool {
+        match self {
+            Self::Des(date) => date <= au,
+            Self::Ecriture => true,
+        }
     }
 }
 
@@ -118,6 +144,14 @@ pub struct Survenu<E> {
     pub fictif: bool,
     /// When and by whom it was recorded.
     pub enregistrement: Enregistrement,
+}
+
+impl<E: Evenement> Survenu<E> {
+    /// From when it bears.
+    #[must_use]
+    pub fn etendue(&self) -> Etendue {
+        self.fait.etendue(self.date)
+    }
 }
 
 impl<E> Survenu<E> {
@@ -143,6 +177,22 @@ pub struct HistoireParts<E: Evenement> {
 }
 
 impl<E: Evenement> HistoireParts<E> {
+    /// What is told of the thing on a day: the fact that made it, and those that bear on that day.
+    ///
+    /// `None` before the first of them, when the thing is not (regles.md, §3); what was only written down is there from the
+    /// day of its entry.
+    #[must_use]
+    pub fn au(mut self, au: Date) -> Option<Self> {
+        let est_la = |survenu: &Survenu<E>| match survenu.etendue() {
+            Etendue::Des(date) => date <= au,
+            Etendue::Ecriture => survenu.enregistrement.jour <= au,
+        };
+        let existe = self.faits.iter().any(est_la);
+        let mut premier = true;
+        self.faits.retain(|survenu| std::mem::take(&mut premier) || survenu.etendue().atteint(au));
+        existe.then_some(self)
+    }
+
     /// The keys that each fact adds to those that came before it, in the order of the facts.
     #[must_use]
     pub fn cles(&self) -> Vec<Vec<CleHistoire>> {
@@ -196,6 +246,14 @@ impl<E: Evenement> Histoire<E> {
     /// [`FaitsIncoherents`].
     pub fn from_parts(parts: HistoireParts<E>) -> Result<Self, FaitsIncoherents> {
         parts.try_into()
+    }
+
+    /// The thing as it is told on a day; `None` before its first fact.
+    ///
+    /// # Errors
+    /// [`FaitsIncoherents`], as [`Self::from_parts`].
+    pub fn au(self, au: Date) -> Result<Option<Self>, FaitsIncoherents> {
+        self.parts.au(au).map(Self::from_parts).transpose()
     }
 
     /// Gives the facts up.

@@ -296,6 +296,10 @@ impl<E: EvenementEnBase> Persistant for Histoire<E> {
         self.id().code().into_owned()
     }
 
+    fn au(self, jour: NaiveDate) -> Result<Option<Self>, Echec> {
+        Self::au(self, jour).map_err(Echec::illisible)
+    }
+
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
         inscrire(db, &decision.apres, inscription)
     }

@@ -11,6 +11,7 @@ use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
 use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::{Inscription, Recepisse};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::decision::DecisionCopil;
@@ -143,6 +144,10 @@ impl Persistant for FicheAction {
 
     fn cle(&self) -> String {
         self.faits().id.to_string()
+    }
+
+    fn au(self, jour: NaiveDate) -> Result<Option<Self>, Echec> {
+        Ok(Self::au(self, jour))
     }
 
     /// What a breach marks is the breach's to say.

@@ -3,6 +3,7 @@
 mod catalogues;
 mod cles;
 mod connaissances;
+mod connaissances_de_tout;
 mod courses;
 mod jetons;
 mod journal;
@@ -10,4 +11,15 @@ mod pipeline;
 mod requetes;
 mod schema;
 
-crate::scenario::ensemble![catalogues, cles, connaissances, courses, jetons, journal, pipeline, requetes, schema];
+crate::scenario::ensemble![
+    catalogues,
+    cles,
+    connaissances,
+    connaissances_de_tout,
+    courses,
+    jetons,
+    journal,
+    pipeline,
+    requetes,
+    schema
+];

@@ -21,6 +21,7 @@ use domain::socle::moment::Moment;
 use domain::socle::operation::{Operation, Precondition};
 use domain::socle::organisation::{Acteur, Portee};
 use persistence::{CleIdempotence, Demande, Echec, Ecriture, Enregistre, Lecture, Reponse as Ecrite};
+use serde_json::Value;
 use std::future::{Ready, ready};
 
 /// The holder of a token, once the reference data has said what its organisation is.
@@ -195,9 +196,9 @@ impl Context {
             Problem::from(Technique::RequeteIllisible).detail("La clé d'idempotence est illisible.").champs(vec![champ])
         })?;
         let requete = &self.requete;
-        let version =
-            requete.headers().get(header::IF_MATCH).map(|valeur| valeur.as_bytes().to_vec()).unwrap_or_default();
         let corps = requete.extensions().get::<CorpsLu>().map(|lu| lu.0.clone()).unwrap_or_default();
+        // What it says, however it is written; the version read is left out, which a retry may have read again.
+        let corps = serde_json::from_slice::<Value>(&corps).map_or(corps.to_vec(), |dit| dit.to_string().into_bytes());
         Ok(Some(CleIdempotence {
             cle: somme(&[
                 self.appelant.acteur.organisation.as_str().as_bytes(),
@@ -208,7 +209,6 @@ impl Context {
                 requete.method().as_str().as_bytes(),
                 requete.path().as_bytes(),
                 requete.query_string().as_bytes(),
-                &version,
                 &corps,
             ]),
         }))

@@ -45,8 +45,10 @@ pub fn parametres() -> Contenu {
         "IfNoneMatch": parametre("If-None-Match", false, "`ETag` déjà lu : si rien n'a changé, la réponse est 304, sans corps.",
             &json!({ "type": "string", "maxLength": 2000, "pattern": "^[\\x20-\\x7e]+$" })),
         "IdempotencyKey": parametre("Idempotency-Key", false,
-            "Clé choisie par l'appelant : la même requête renvoyée avec la même clé n'a qu'un effet et reçoit la même réponse, \
-             pendant 24 heures au moins.",
+            "Clé choisie par l'appelant : la même requête renvoyée avec la même clé n'a qu'un effet et reçoit sa première réponse, \
+             pendant 24 heures au moins. La même requête, c'est le même corps à la même adresse, quel que soit `If-Match` : \
+             la version peut avoir été relue entre-temps. Un acte dont la réponse s'est perdue se renvoie sous sa clé, \
+             jamais sous une autre. La même clé avec autre chose : 409.",
             &json!({ "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[\\x21-\\x7e]+$" })),
     });
     parametres.as_object().cloned().unwrap_or_default()

@@ -5,6 +5,7 @@ mod cles;
 mod connaissances;
 mod connaissances_de_tout;
 mod courses;
+mod etiquettes;
 mod jetons;
 mod journal;
 mod pipeline;
@@ -17,6 +18,7 @@ crate::scenario::ensemble![
     connaissances,
     connaissances_de_tout,
     courses,
+    etiquettes,
     jetons,
     journal,
     pipeline,

@@ -7,7 +7,8 @@ use crate::entree::query::Filtre;
 use crate::entree::saisies::Au;
 use crate::serveur::application::Application;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
-use crate::sortie::answer::{Answer, Lu, Reponse, Vue, ecrire, etag};
+use crate::sortie::answer::{Answer, Lu, Reponse, Vue, ecrire};
+use crate::sortie::etiquette::etiquette;
 use crate::sortie::page::{Liste, Page, Suite};
 use crate::sortie::problem::{Champ, Problem, Technique};
 use actix_web::dev::Payload;
@@ -176,10 +177,10 @@ impl Context {
         let (base, au) = (self.application.base.clone(), self.moment.jour);
         let transaction = move |tx: &mut Ecriture<'_>| {
             let fait = acte(tx)?;
-            let etag = etag::<V>(fait.recepisse.rang, au);
-            let location = fait.adresse.clone();
+            let (version, location) = (fait.recepisse.rang, fait.adresse.clone());
             let statut = if location.is_some() { 201 } else { 200 };
             let corps = ecrire(&V::from((fait, au))).map_err(|probleme| Echec::Interne(probleme.to_string()))?;
+            let etag = etiquette(Some((version, au)), &V::name(), corps.as_bytes());
             Ok(Ecrite { statut, corps, etag: Some(etag), location })
         };
         let ecrite = web::block(move || base.write(&demande, transaction)).await.map_err(|_| interrompu())??;
@@ -291,7 +292,7 @@ impl Regard<'_> {
     {
         let (base, portee, connu_au) = (self.application.base.clone(), self.portee, self.connu_au);
         let lu = web::block(move || base.read_connu(portee, connu_au, lire)).await.map_err(|_| interrompu())??;
-        Ok(Reponse::lue(&lu)?.connue_au(connu_au))
+        Reponse::lue(&lu)
     }
 
     /// What a cursor is bound to: this operation, of this object, for this caller and under these filters.
@@ -320,7 +321,7 @@ impl Regard<'_> {
         let adresse = suivante.as_deref().map(|curseur| self.adresse_suivante(curseur));
         let elements = lus.into_iter().map(|(_, element)| element).collect();
         let page = Page { elements, page: Suite { limite, suivante } };
-        Ok(Reponse::lue(&Lu::contenu(page))?.connue_au(connu_au).suivie_de(adresse))
+        Ok(Reponse::lue(&Lu::contenu(page))?.suivie_de(adresse))
     }
 
     fn adresse_suivante(&self, curseur: &str) -> String {

@@ -297,6 +297,8 @@ impl Problem {
     #[must_use]
     pub fn reponse(&self, requete: &str) -> HttpResponse {
         let mut reponse = HttpResponse::build(self.status_code());
+        // What one caller is refused, another may be given, at the same address and a moment later.
+        reponse.insert_header(("Cache-Control", "no-store")).insert_header(("Vary", "Authorization, Accept"));
         if let Some(secondes) = self.retry_after {
             reponse.insert_header(("Retry-After", secondes.to_string()));
         }

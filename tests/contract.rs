@@ -101,6 +101,23 @@ pub fn nom_de(methode: &str, chemin: &str) -> Option<&'static str> {
     operation(methode, chemin).map(nom)
 }
 
+/// The parameters of an operation's query, each with the example that the contract gives of it.
+pub fn parametres(operation: &str) -> Vec<(&'static str, Option<&'static str>)> {
+    let entree = operations().map(|(.., entree)| entree).find(|entree| nom(entree) == operation);
+    let parametres = entree.and_then(|entree| entree["parameters"].as_array()).into_iter().flatten().map(resoudre);
+    let de_la_requete = parametres.filter(|parametre| parametre["in"] == "query");
+    de_la_requete
+        .map(|parametre| (parametre["name"].as_str().expect("a name"), parametre["example"].as_str()))
+        .collect()
+}
+
+/// The media types in which an operation answers.
+pub fn formats(operation: &str) -> Vec<&'static str> {
+    let entree = operations().map(|(.., entree)| entree).find(|entree| nom(entree) == operation);
+    let contenu = entree.and_then(|entree| resoudre(&entree["responses"]["200"])["content"].as_object());
+    contenu.into_iter().flat_map(|contenu| contenu.keys().map(String::as_str)).collect()
+}
+
 /// The name of the schema of what an operation answers in JSON under a status.
 pub fn vue(operation: &str, statut: u16) -> Option<&'static str> {
     let (.., entree) = operations().find(|(.., entree)| nom(entree) == operation)?;

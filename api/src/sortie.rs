@@ -3,6 +3,7 @@
 pub mod actes_possibles;
 pub mod answer;
 pub mod document;
+pub mod etiquette;
 pub mod html;
 pub mod page;
 pub mod problem;

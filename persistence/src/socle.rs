@@ -15,11 +15,13 @@ pub(crate) mod histoire;
 pub(crate) mod idempotence;
 pub(crate) mod journal;
 pub(crate) mod lecture;
+
 pub(crate) mod memoire;
 pub(crate) mod migrations;
 pub(crate) mod moteur;
 pub(crate) mod organisation;
 pub(crate) mod ouverture;
+pub(crate) mod paquets;
 pub(crate) mod persistant;
 pub(crate) mod postgres;
 pub(crate) mod recepisse;

@@ -30,6 +30,30 @@ pub(super) fn est_du_sql(ligne: &str) -> bool {
         || ["SELECT", "PRAGMA", "CREATE TABLE", "ALTER TABLE", "BEGIN", "TRUNCATE"].into_iter().any(seul)
 }
 
+/// What a query is asked for among: a sub-query, a packet of values, or values that no data adds to.
+const PARMI: [&str; 10] = [
+    "paquet)",
+    "porteuses",
+    "faites)",
+    "ids.filter(",
+    "nommee)",
+    "signees)",
+    "siennes)",
+    "DECISIONS_CA)",
+    "exercices)",
+    "codes.iter()",
+];
+
+/// An engine bounds the variables of a query: no list of values grows with the data.
+pub(super) fn no_list_of_values_grows_with_the_data() {
+    let parmi = |ligne: &str| {
+        let suites = ["eq_any(", "ne_all("].iter().flat_map(|mot| ligne.split(mot).skip(1));
+        suites.into_iter().any(|suite| !PARMI.iter().any(|admis| suite.starts_with(admis)))
+    };
+    aucun(&lieux("persistence/src/", parmi), "une liste de valeurs qui croît avec les données (`par_paquets`)");
+    assert!(!lieux("persistence/src/", |ligne| ligne.contains("eq_any(paquet)")).is_empty(), "cet essai ne voit plus");
+}
+
 /// An entity rebuilt from its parts has passed no rule: only the database, which kept a decided one, may do it.
 pub(super) fn only_persistence_rebuilds_an_entity() {
     let appele = |ligne: &str| a_le_mot(ligne, "from_parts") && !ligne.contains("fn from_parts");

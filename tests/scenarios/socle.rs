@@ -3,11 +3,25 @@
 mod catalogues;
 mod cles;
 mod connaissances;
+mod connaissances_de_tout;
 mod courses;
+mod etiquettes;
 mod jetons;
 mod journal;
 mod pipeline;
 mod requetes;
 mod schema;
 
-crate::scenario::ensemble![catalogues, cles, connaissances, courses, jetons, journal, pipeline, requetes, schema];
+crate::scenario::ensemble![
+    catalogues,
+    cles,
+    connaissances,
+    connaissances_de_tout,
+    courses,
+    etiquettes,
+    jetons,
+    journal,
+    pipeline,
+    requetes,
+    schema
+];

@@ -2,7 +2,7 @@
 
 use crate::contrat::openapi;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{deja_lue, etag_du_contenu};
+use crate::sortie::etiquette::{deja_lue, etiquette};
 use actix_web::http::{StatusCode, header};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, get};
@@ -31,14 +31,14 @@ impl ToSchema for DocumentOpenApi {}
 #[utoipa::path(tag = "Contrat", responses((status = 200, description = "Le document.", body = DocumentOpenApi)))]
 #[get("/openapi.json")]
 pub async fn lire_contrat(requete: HttpRequest) -> HttpResponse {
-    static ETAG: LazyLock<String> = LazyLock::new(|| etag_du_contenu(openapi::compact().as_bytes(), "contrat"));
+    static ETAG: LazyLock<String> = LazyLock::new(|| etiquette(None, "contrat", openapi::compact().as_bytes()));
     document(&requete, openapi::compact(), &ETAG)
 }
 
 /// The contract as the page reads it.
 #[get("/docs/openapi-3.0.json")]
 async fn lire_rendu(requete: HttpRequest) -> HttpResponse {
-    static ETAG: LazyLock<String> = LazyLock::new(|| etag_du_contenu(openapi::pour_la_page().as_bytes(), "page"));
+    static ETAG: LazyLock<String> = LazyLock::new(|| etiquette(None, "page", openapi::pour_la_page().as_bytes()));
     document(&requete, openapi::pour_la_page(), &ETAG)
 }
 

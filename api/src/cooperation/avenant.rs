@@ -113,9 +113,9 @@ pub async fn lire_avenant(ctx: Context, id: Path<AvenantId>, q: Query<Au>) -> An
     ctx.read(operations::LIRE_AVENANT, move |base| {
         let charge = base.histoire::<FaitAvenant>(*id)?;
         let convention = base.convention(charge.objet.convention())?.objet;
-        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        let version = charge.recepisse.rang;
         // The end of its convention makes it lapse.
-        Ok(Lu::au(AvenantView::lu(&convention, charge, au), version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(AvenantView::lu(&convention, charge, au), version, au))
     })
     .await
 }

@@ -113,10 +113,10 @@ pub async fn lire_denonciation(ctx: Context, id: Path<DenonciationId>, q: Query<
         let Charge { objet, recepisse } = base.histoire::<FaitDenonciation>(*id)?;
         let convention = base.convention(objet.convention())?.objet;
         let litiges = objets(base.histoires_de::<FaitLitige>(convention.faits().id)?);
-        let (version, dossier) = (recepisse.rang, base.rang(&recepisse.dossier)?);
+        let version = recepisse.rang;
         // What becomes of it depends on the other ends of the convention, and on its disputes.
         let vue = DenonciationView::new(&(convention, litiges), &objet, recepisse, au).ok_or(Echec::Introuvable)?;
-        Ok(Lu::au(vue, version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(vue, version, au))
     })
     .await
 }

@@ -236,9 +236,9 @@ pub async fn lire_fiche_action(ctx: Context, id: Path<FicheActionId>, q: Query<A
         if !charge.objet.dans_la_portee(&portee, au) {
             return Err(Echec::Introuvable);
         }
-        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        let version = charge.recepisse.rang;
         // A breach established since marks what came after it.
-        Ok(Lu::au(FicheActionView::lue(charge, au, lecteur), version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(FicheActionView::lue(charge, au, lecteur), version, au))
     })
     .await
 }

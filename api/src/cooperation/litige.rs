@@ -166,10 +166,10 @@ pub async fn lire_litige(ctx: Context, id: Path<LitigeId>, q: Query<Au>) -> Answ
     ctx.read(operations::LIRE_LITIGE, move |base| {
         let Charge { objet, recepisse } = base.histoire::<FaitLitige>(*id)?;
         let denonciations = objets(base.histoires_de::<FaitDenonciation>(objet.convention())?);
-        let (version, dossier) = (recepisse.rang, base.rang(&recepisse.dossier)?);
+        let version = recepisse.rang;
         // A denunciation received since adds to what is noted of it.
         let vue = LitigeView::new(&denonciations, &objet, recepisse, au).ok_or(Echec::Introuvable)?;
-        Ok(Lu::au(vue, version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(vue, version, au))
     })
     .await
 }

@@ -1,6 +1,6 @@
 //! What the path names, and the version that its caller has read.
 
-use crate::entree::query::chiffres;
+use crate::sortie::etiquette::version_lue;
 use crate::sortie::problem::{Champ, Problem, Technique};
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -65,20 +65,12 @@ impl<I: Code> FromRequest for Cible<I> {
     }
 }
 
-/// The version in `If-Match`: one strong entity tag of ours, of which the version is the first part.
+/// The version in `If-Match`: one entity tag of ours, as it was given or as a proxy left it.
 fn if_match(requete: &HttpRequest) -> Result<Option<i64>, Problem> {
-    let mut valeurs = requete.headers().get_all(header::IF_MATCH);
-    let (premiere, autre) = (valeurs.next(), valeurs.next());
-    let Some(premiere) = premiere else { return Ok(None) };
-    let version = premiere
-        .to_str()
-        .ok()
-        .filter(|_| autre.is_none())
-        .and_then(|texte| texte.trim().strip_prefix('"')?.strip_suffix('"'))
-        // A quote within is the end of one tag and the beginning of another: a list.
-        .filter(|etiquette| !etiquette.contains('"'))
-        .and_then(|etiquette| chiffres(etiquette.split('.').next()?)?.parse().ok());
-    version.map(Some).ok_or_else(|| {
+    if !requete.headers().contains_key(header::IF_MATCH) {
+        return Ok(None);
+    }
+    version_lue(requete).map(Some).ok_or_else(|| {
         let champ = Champ::nouveau("If-Match", "une seule étiquette, telle que l'a donnée `ETag` ; ni `*`, ni liste");
         Problem::from(Technique::RequeteIllisible).detail("L'en-tête If-Match est illisible.").champs(vec![champ])
     })

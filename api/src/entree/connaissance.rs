@@ -50,7 +50,9 @@ fn lire(texte: &str) -> Option<DateTime<Utc>> {
         let fin = Paris.from_local_datetime(&minuit).earliest()? - chrono::Duration::microseconds(1);
         return Some(fin.with_timezone(&Utc));
     }
-    DateTime::parse_from_rfc3339(texte).ok().map(|instant| moment(instant.with_timezone(&Utc)).instant)
+    let dit = moment(DateTime::parse_from_rfc3339(texte).ok()?.with_timezone(&Utc));
+    // Its day is that of the answer, unless another is asked for: it is one that could be.
+    lire_date(&dit.jour.to_string()).ok().map(|_| dit.instant)
 }
 
 /// The day in Paris of that instant: the day asked for, unless another one is.
@@ -69,7 +71,15 @@ mod tests {
         assert_eq!(lu("2022-05-05").as_deref(), Some("2022-05-05T21:59:59.999999Z"));
         assert_eq!(lu("2022-01-05").as_deref(), Some("2022-01-05T22:59:59.999999Z"));
         assert_eq!(lu("2022-05-05T10:00:00+02:00").as_deref(), Some("2022-05-05T08:00:00.000000Z"));
-        for illisible in ["", "hier", "2022-5-5", "2022-02-30", "2022-05-05T10:00:00"] {
+        for illisible in [
+            "",
+            "hier",
+            "2022-5-5",
+            "2022-02-30",
+            "2022-05-05T10:00:00",
+            "1899-12-31T12:00:00Z",
+            "9999-12-31T12:00:00Z",
+        ] {
             assert_eq!(lu(illisible), None, "{illisible}");
         }
     }

@@ -1,11 +1,10 @@
 //! What goes out: a view, its entity tag, its address.
 
 use crate::sortie::document::Document;
+use crate::sortie::etiquette::{deja_lue, etiquette};
 use crate::sortie::problem::Problem;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, Responder};
-use aws_lc_rs::digest;
-use chrono::{DateTime, Utc};
 use domain::socle::calendrier::Date;
 use persistence::Reponse as Ecrite;
 use serde::Serialize;
@@ -15,7 +14,7 @@ use utoipa::ToSchema;
 /// What a handler gives back.
 pub type Answer<V> = Result<Reponse<V>, Problem>;
 
-/// Something published: its name in the contract, which its entity tag carries, tells it from the other views of an object.
+/// Something published, whose name in the contract tells it from the other views of an object.
 pub trait Vue: Serialize + ToSchema {}
 
 impl<V: Serialize + ToSchema> Vue for V {}
@@ -25,28 +24,20 @@ impl<V: Serialize + ToSchema> Vue for V {}
 pub struct Lu<V> {
     /// The view.
     pub vue: V,
-    /// The rank of the last act that it shows; `None` where no single act makes it (a list, a catalogue).
-    pub version: Option<i64>,
-    /// The day it was computed for.
-    pub au: Option<Date>,
-    /// The rank of the last act of the dossier, where the view says more than its own object.
-    pub dossier: Option<i64>,
+    /// The rank of the last act that it shows, and the day it was computed for; `None` where no single act makes it (a list, a
+    /// catalogue).
+    pub lue: Option<(i64, Date)>,
 }
 
 impl<V> Lu<V> {
     /// A view of one object on one day.
     pub fn au(vue: V, version: i64, au: Date) -> Self {
-        Self { vue, version: Some(version), au: Some(au), dossier: None }
-    }
-
-    /// The same, where the view also depends on other objects of the dossier, of which this is the rank.
-    pub fn dans_le_dossier(self, rang: i64) -> Self {
-        Self { dossier: Some(rang), ..self }
+        Self { vue, lue: Some((version, au)) }
     }
 
     /// A view that only its own content identifies.
     pub fn contenu(vue: V) -> Self {
-        Self { vue, version: None, au: None, dossier: None }
+        Self { vue, lue: None }
     }
 }
 
@@ -61,12 +52,6 @@ pub struct Reponse<V> {
     _vue: PhantomData<V>,
 }
 
-/// The entity tag of a view: a state changes at midnight without a write, so the day is part of it.
-#[must_use]
-pub fn etag<V: Vue>(version: i64, au: Date) -> String {
-    format!("\"{version}.{au}.{}.json\"", V::name())
-}
-
 impl<V: Vue> Reponse<V> {
     /// The answer to a reading.
     ///
@@ -74,27 +59,8 @@ impl<V: Vue> Reponse<V> {
     /// A fault of the program, when the view cannot be written.
     pub fn lue(lu: &Lu<V>) -> Result<Self, Problem> {
         let corps = ecrire(&lu.vue)?;
-        let etag = match (lu.version, lu.au) {
-            (Some(version), Some(au)) => match lu.dossier {
-                Some(rang) => format!("\"{version}.{au}.{rang}.{}.json\"", V::name()),
-                None => etag::<V>(version, au),
-            },
-            _ => {
-                let somme = digest::digest(&digest::SHA256, corps.as_bytes());
-                let debut: String = somme.as_ref().iter().take(12).map(|octet| format!("{octet:02x}")).collect();
-                format!("\"{debut}.{}.json\"", V::name())
-            }
-        };
+        let etag = etiquette(lu.lue, &V::name(), corps.as_bytes());
         Ok(Self { statut: StatusCode::OK, corps, etag: Some(etag), location: None, suivante: None, _vue: PhantomData })
-    }
-
-    /// The same, told apart from what is known now.
-    #[must_use]
-    pub fn connue_au(mut self, instant: Option<DateTime<Utc>>) -> Self {
-        if let (Some(etag), Some(instant)) = (&mut self.etag, instant) {
-            etag.insert_str(etag.len() - 1, &format!(".{}", instant.timestamp_micros()));
-        }
-        self
     }
 
     /// The same, with the address of the page after it.
@@ -201,7 +167,7 @@ impl Responder for Fichier {
             Some(Format::Pdf) => ("application/pdf", self.0.pdf()),
             _ => ("text/html; charset=utf-8", self.0.html().into_bytes()),
         };
-        let etag = etag_du_contenu(&corps, "document");
+        let etag = etiquette(None, nature, &corps);
         let mut reponse = HttpResponse::Ok();
         reponse.insert_header((header::CACHE_CONTROL, "private, no-cache"));
         reponse.insert_header((header::VARY, "Authorization, Accept"));
@@ -213,20 +179,4 @@ impl Responder for Fichier {
         reponse.insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"));
         reponse.content_type(nature).body(corps)
     }
-}
-
-/// The entity tag of what nothing numbers: it is drawn from the bytes themselves.
-#[must_use]
-pub fn etag_du_contenu(corps: &[u8], vue: &str) -> String {
-    let somme = digest::digest(&digest::SHA256, corps);
-    let debut: String = somme.as_ref().iter().take(12).map(|octet| format!("{octet:02x}")).collect();
-    format!("\"{debut}.{vue}\"")
-}
-
-/// `If-None-Match`, compared weakly (RFC 9110, 13.1.2).
-#[must_use]
-pub fn deja_lue(requete: &HttpRequest, etag: &str) -> bool {
-    requete.headers().get_all(header::IF_NONE_MATCH).filter_map(|valeur| valeur.to_str().ok()).any(|liste| {
-        liste.split(',').map(str::trim).any(|connue| connue == "*" || connue.trim_start_matches("W/") == etag)
-    })
 }

@@ -61,9 +61,9 @@ techniques! {
     MethodeRefusee = "methode_refusee", METHOD_NOT_ALLOWED, "Cette méthode n'est pas admise ici", "Les méthodes admises sont dans l'en-tête `Allow`. Aucun fait n'est jamais supprimé : une saisie erronée s'annule par un acte.";
     FormatNonServi = "format_non_servi", NOT_ACCEPTABLE, "Aucun format demandé n'est servi ici", "Acceptez l'un des formats que l'opération sert : ils sont au contrat.";
     DelaiDepasse = "delai_depasse", REQUEST_TIMEOUT, "La requête n'est pas arrivée à temps", "Envoyez à nouveau la requête, entière.";
-    CleReutilisee = "cle_reutilisee", CONFLICT, "Cette clé d'idempotence a servi à une autre requête", "Prenez une clé nouvelle pour une requête nouvelle.";
+    CleReutilisee = "cle_reutilisee", CONFLICT, "Cette clé d'idempotence a servi à une autre requête", "Un autre acte a été enregistré sous cette clé, et il demeure. Pour en retrouver la réponse, renvoyez son corps à son adresse. Pour un autre acte, relisez d'abord l'objet : ce qui y figure déjà ne se renvoie sous aucune clé.";
     ReferenceDejaUtilisee = "reference_deja_utilisee", CONFLICT, "Cette référence est déjà utilisée", "`champs` désigne la référence ; elle est unique pour l'OPCO, ou pour l'organisation dont c'est la référence externe.";
-    VersionPerimee = "version_perimee", PRECONDITION_FAILED, "Vous avez lu une version plus ancienne", "Relisez l'objet, puis renvoyez l'acte avec son nouvel `ETag`.";
+    VersionPerimee = "version_perimee", PRECONDITION_FAILED, "Vous avez lu une version plus ancienne", "Relisez l'objet : il a changé, peut-être par votre acte si sa réponse s'est perdue. Si votre acte n'y figure pas, renvoyez-le avec le nouvel `ETag`, et la même `Idempotency-Key` si vous en aviez donné une.";
     CorpsTropGrand = "corps_trop_grand", PAYLOAD_TOO_LARGE, "Le corps de la requête est trop grand", "Réduisez le corps : les pièces sont des références, non des fichiers.";
     TypeRefuse = "type_refuse", UNSUPPORTED_MEDIA_TYPE, "Ce type de contenu n'est pas admis", "Envoyez `application/json`, sans compression.";
     CorpsInvalide = "corps_invalide", UNPROCESSABLE_ENTITY, "Le corps de la requête ne respecte pas le contrat", "`champs` désigne chaque champ fautif et sa raison.";
@@ -71,8 +71,8 @@ techniques! {
     QuotaDepasse = "quota_depasse", TOO_MANY_REQUESTS, "Trop de requêtes", "Attendez les secondes de `Retry-After`.";
     EnTetesTropGrands = "en_tetes_trop_grands", REQUEST_HEADER_FIELDS_TOO_LARGE, "Les en-têtes sont trop grands", "Réduisez les en-têtes de la requête.";
     ErreurInterne = "erreur_interne", INTERNAL_SERVER_ERROR, "Le serveur a fait une erreur", "Rien n'a été écrit. Signalez `instance` à l'exploitant.";
-    Indisponible = "indisponible", SERVICE_UNAVAILABLE, "Le serveur ne peut répondre pour l'instant", "Renvoyez la requête après les secondes de `Retry-After`, avec la même clé d'idempotence.";
-    DisquePlein = "disque_plein", INSUFFICIENT_STORAGE, "Le disque du serveur est plein", "Les lectures restent servies ; prévenez l'exploitant, puis renvoyez l'acte.";
+    Indisponible = "indisponible", SERVICE_UNAVAILABLE, "Le serveur ne peut répondre pour l'instant", "Renvoyez la même requête après les secondes de `Retry-After`, avec la même `Idempotency-Key` ; d'un acte envoyé sans clé, relisez d'abord l'objet.";
+    DisquePlein = "disque_plein", INSUFFICIENT_STORAGE, "Le disque du serveur est plein", "Rien n'a été écrit et les lectures restent servies : prévenez l'exploitant, puis renvoyez la même requête, avec la même `Idempotency-Key`.";
 }
 
 /// The status of a refusal of the domain: the one place where the law meets HTTP.
@@ -298,6 +298,8 @@ impl Problem {
     #[must_use]
     pub fn reponse(&self, requete: &str) -> HttpResponse {
         let mut reponse = HttpResponse::build(self.status_code());
+        // What one caller is refused, another may be given, at the same address and a moment later.
+        reponse.insert_header(("Cache-Control", "no-store")).insert_header(("Vary", "Authorization, Accept"));
         if let Some(secondes) = self.retry_after {
             reponse.insert_header(("Retry-After", secondes.to_string()));
         }

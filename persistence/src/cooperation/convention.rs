@@ -8,10 +8,11 @@ use crate::socle::demande::{Attendu, verifier_version};
 use crate::socle::dossier::{DossierEnBase, Lisibles};
 use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
-use crate::socle::histoire::{EnOrdre, EvenementEnBase, Requete as Histoires, en_ordre, lisibles, sans_ordre};
+use crate::socle::histoire::{EnOrdre, EvenementEnBase, en_ordre, lisibles, page, sans_ordre};
 use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Regard;
 use crate::socle::organisation;
+use crate::socle::paquets::par_paquets;
 use chrono::NaiveDate;
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -93,37 +94,35 @@ impl Lecture<'_> {
         let FiltreConventions { opco, partie, reference, reference_externe } = filtre;
         // A draft may have borne another reference then: what is asked of it is asked of the object.
         let alors = self.db.se_souvient();
-        let limite = if alors { i64::MAX } else { limite };
-        let mut requete = lisibles::<FaitConvention>(&self.portee).filter(histoire::numero.gt(apres)).limit(limite);
-        let ids = convention::table.select(convention::id);
-        if let Some(opco) = opco {
-            requete = requete.filter(histoire::id.eq_any(ids.filter(convention::opco.eq(opco.as_str()))));
-        }
-        if let Some(partie) = partie {
-            requete = requete.filter(histoire::id.eq_any(ids.filter(est_partie(partie.as_str()))));
-        }
-        if let Some(reference) = reference.as_ref().filter(|_| !alors) {
-            requete = requete.filter(histoire::id.eq_any(ids.filter(convention::reference.eq(reference))));
-        }
-        if let Some(ReferenceExterne { organisation, valeur }) = reference_externe.as_ref().filter(|_| !alors) {
-            let sienne = convention::reference_externe_de.eq(organisation.as_str());
-            let nommee = ids.filter(sienne).filter(convention::reference_externe.eq(valeur));
-            requete = requete.filter(histoire::id.eq_any(nommee));
-        }
-        let mut charges = en_ordre(&mut self.db, requete)?;
-        charges.retain(|(_, charge)| self.montrable(charge));
-        if alors {
-            charges.retain(|(_, charge)| {
-                let faits = charge.objet.faits();
-                let externe = faits.reference_externe.as_ref();
-                reference.as_ref().is_none_or(|reference| *reference == faits.reference)
-                    && reference_externe.as_ref().is_none_or(|attendue| Some(attendue) == externe)
-            });
-        }
-        Ok(charges)
+        let choisies = || {
+            let mut requete = lisibles::<FaitConvention>(&self.portee);
+            let ids = convention::table.select(convention::id);
+            if let Some(opco) = opco {
+                requete = requete.filter(histoire::id.eq_any(ids.filter(convention::opco.eq(opco.as_str()))));
+            }
+            if let Some(partie) = partie {
+                requete = requete.filter(histoire::id.eq_any(ids.filter(est_partie(partie.as_str()))));
+            }
+            if let Some(reference) = reference.as_ref().filter(|_| !alors) {
+                requete = requete.filter(histoire::id.eq_any(ids.filter(convention::reference.eq(reference))));
+            }
+            if let Some(ReferenceExterne { organisation, valeur }) = reference_externe.as_ref().filter(|_| !alors) {
+                let sienne = convention::reference_externe_de.eq(organisation.as_str());
+                let nommee = ids.filter(sienne).filter(convention::reference_externe.eq(valeur));
+                requete = requete.filter(histoire::id.eq_any(nommee));
+            }
+            requete
+        };
+        let signees = alors && self.portee == Portee::Signees;
+        page(&mut self.db, (apres, limite), choisies, |charge: &Charge<Convention>| {
+            let (faits, montrable) = (charge.objet.faits(), !signees || charge.objet.date_effet().is_some());
+            let nommee = reference.as_ref().is_none_or(|reference| *reference == faits.reference)
+                && reference_externe.as_ref().is_none_or(|externe| Some(externe) == faits.reference_externe.as_ref());
+            montrable && (!alors || nommee)
+        })
     }
 
-    /// The conventions of what the caller has been shown to see, each once: two queries, however many.
+    /// The conventions of what the caller has been shown to see, each once: two queries, as a rule, however many.
     ///
     /// # Errors
     /// Those of the database.
@@ -132,8 +131,10 @@ impl Lecture<'_> {
         ids: impl IntoIterator<Item = ConventionId>,
     ) -> Result<HashMap<ConventionId, Convention>, Echec> {
         let ids: BTreeSet<String> = ids.into_iter().map(|id| id.to_string()).collect();
-        let requete: Histoires<'_> = lisibles::<FaitConvention>(&self.portee).filter(histoire::id.eq_any(ids));
-        let mut charges = sans_ordre(en_ordre(&mut self.db, requete))?;
+        let ids: Vec<String> = ids.into_iter().collect();
+        let mut charges = sans_ordre(par_paquets(&ids, |paquet| {
+            en_ordre(&mut self.db, lisibles::<FaitConvention>(&self.portee).filter(histoire::id.eq_any(paquet)))
+        }))?;
         charges.retain(|charge| self.montrable(charge));
         Ok(charges.into_iter().map(|charge| (charge.objet.id(), charge.objet)).collect())
     }

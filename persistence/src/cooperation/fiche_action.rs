@@ -13,6 +13,7 @@ use crate::socle::db::MultiBackend;
 use crate::socle::echec::Echec;
 use crate::socle::histoire::textes;
 use crate::socle::memoire::Session;
+use crate::socle::paquets::par_paquets;
 use crate::socle::recepisse::Recepisse;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -77,8 +78,10 @@ pub(crate) fn realisations(
 ) -> Result<Vec<(ConventionId, NaiveDate)>, Echec> {
     let ids = textes(conventions);
     if db.se_souvient() {
-        let table = fiche_action::table.filter(fiche_action::convention_id.eq_any(&ids));
-        let rows = table.select(Row::as_select()).load(db.sql)?;
+        let rows = par_paquets(&ids, |paquet| {
+            let table = fiche_action::table.filter(fiche_action::convention_id.eq_any(paquet));
+            Ok(table.select(Row::as_select()).load(db.sql)?)
+        })?;
         let fiches = load(db, rows)?.into_iter().map(|(_, charge)| charge.objet.into_parts());
         let realisations = fiches.flat_map(|FicheActionParts { convention, faits, .. }| {
             let realisees = faits.into_iter().filter(|fait| matches!(fait.fait, FaitFiche::Realisee));
@@ -86,12 +89,14 @@ pub(crate) fn realisations(
         });
         return Ok(realisations.collect());
     }
-    let lignes = fait_fiche_action::table
-        .inner_join(fiche_action::table.on(fiche_action::id.eq(fait_fiche_action::fiche_id)))
-        .filter(fiche_action::convention_id.eq_any(&ids))
-        .filter(fait_fiche_action::nature.eq(FaitFiche::Realisee.nature()))
-        .select((fiche_action::convention_id, fait_fiche_action::date_fait))
-        .load::<(Col<ConventionId>, NaiveDate)>(db.sql)?;
+    let lignes = par_paquets(&ids, |paquet| {
+        let realisees = fait_fiche_action::table
+            .inner_join(fiche_action::table.on(fiche_action::id.eq(fait_fiche_action::fiche_id)))
+            .filter(fiche_action::convention_id.eq_any(paquet))
+            .filter(fait_fiche_action::nature.eq(FaitFiche::Realisee.nature()))
+            .select((fiche_action::convention_id, fait_fiche_action::date_fait));
+        Ok(realisees.load::<(Col<ConventionId>, NaiveDate)>(db.sql)?)
+    })?;
     Ok(lignes.into_iter().map(|(id, jour)| (id.valeur(), jour)).collect())
 }
 
@@ -149,20 +154,20 @@ pub(crate) fn fiches_de(db: &mut Session<'_>, convention: ConventionId) -> Resul
     Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
 }
 
-/// Completes rows with their facts, and with what marks them: three queries at most, however many rows.
+/// Completes rows with their facts, and with what marks them: three queries at most, as a rule, however many rows.
 fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
     let mut faits: HashMap<String, Vec<FaitFicheDate>> = HashMap::new();
-    if !ids.is_empty() {
-        for row in fait_fiche_action::table
-            .filter(fait_fiche_action::fiche_id.eq_any(&ids))
+    let lus = par_paquets(&ids, |paquet| {
+        let lus = fait_fiche_action::table
+            .filter(fait_fiche_action::fiche_id.eq_any(paquet))
             .order((fait_fiche_action::fiche_id.asc(), fait_fiche_action::rang.asc()))
-            .select(FaitRow::as_select())
-            .load(db.sql)?
-        {
-            let id = row.fiche_id.texte().to_owned();
-            faits.entry(id).or_default().push(fait(row)?);
-        }
+            .select(FaitRow::as_select());
+        Ok(lus.load::<FaitRow>(db.sql)?)
+    })?;
+    for row in lus {
+        let id = row.fiche_id.texte().to_owned();
+        faits.entry(id).or_default().push(fait(row)?);
     }
     let conventions = rows.iter().map(|row| row.convention_id.clone().valeur()).collect();
     let constatations = communication::constatations(db, conventions)?;

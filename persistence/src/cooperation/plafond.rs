@@ -12,6 +12,7 @@ use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
 use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
+use crate::socle::paquets::par_paquets;
 use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::{Inscription, Recepisse};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -151,13 +152,15 @@ fn exercice_compte(db: &mut Session<'_>, portee: &Portee, cle: ClePlafond) -> Re
     let mouvements = budget::mouvements(db, &cle.opco, &[cle.exercice].into())?;
     let comptees: Vec<String> =
         mouvements.iter().map(|m| m.fiche.to_string()).collect::<BTreeSet<_>>().into_iter().collect();
-    let fiches = visibles(portee)
-        .inner_join(fiche_action::table.on(fiche_action::convention_id.eq(convention::id)))
-        .filter(fiche_action::id.eq_any(comptees))
-        .order(fiche_action::numero.asc())
-        .select((fiche_action::id, fiche_action::reference, fiche_action::convention_id))
-        .load::<(Col<FicheActionId>, String, Col<ConventionId>)>(db.sql)?;
-    let comptee = |(id, reference, convention): (Col<_>, _, Col<_>)| FicheComptee {
+    let mut fiches = par_paquets(&comptees, |paquet| {
+        let siennes = visibles(portee)
+            .inner_join(fiche_action::table.on(fiche_action::convention_id.eq(convention::id)))
+            .filter(fiche_action::id.eq_any(paquet))
+            .select((fiche_action::numero, fiche_action::id, fiche_action::reference, fiche_action::convention_id));
+        Ok(siennes.load::<(i64, Col<FicheActionId>, String, Col<ConventionId>)>(db.sql)?)
+    })?;
+    fiches.sort_by_key(|(numero, ..)| *numero);
+    let comptee = |(_, id, reference, convention): (i64, Col<_>, _, Col<_>)| FicheComptee {
         id: id.valeur(),
         reference,
         convention: convention.valeur(),

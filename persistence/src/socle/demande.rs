@@ -24,7 +24,7 @@ pub struct Demande {
 pub struct CleIdempotence {
     /// Of the organisation, the subject and the key.
     pub cle: String,
-    /// Of the method, the path, the query, the body and If-Match.
+    /// Of the method, the path, the query and the body: not of the version read, which a retry may have read again.
     pub requete: String,
 }
 

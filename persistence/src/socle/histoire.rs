@@ -15,6 +15,7 @@ use crate::socle::dossier::DossierEnBase;
 use crate::socle::echec::Echec;
 use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
+use crate::socle::paquets::par_paquets;
 use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::{Inscription, Recepisse};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -24,7 +25,7 @@ use domain::socle::decision::Decision;
 use domain::socle::histoire::{CleHistoire, Evenement, Histoire, HistoireParts, IdDossier, Survenu};
 use domain::socle::moment::Enregistrement;
 use domain::socle::organisation::{CodeOrganisation, Portee};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = histoire, check_for_backend(MultiBackend))]
@@ -92,15 +93,14 @@ pub(crate) type Requete<'a> = histoire::BoxedQuery<'a, MultiBackend>;
 
 // ---- reading
 
-/// All those of some dossiers, in the order of their entry: one query, however many dossiers.
+/// All those of some dossiers, in the order of their entry: one query, as a rule, however many dossiers.
 pub(crate) fn des_dossiers<E: EvenementEnBase>(
     db: &mut Session<'_>,
     dossiers: &[IdDossier<E>],
 ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
-    if dossiers.is_empty() {
-        return Ok(Vec::new());
-    }
-    sans_ordre(ensemble(db, toutes::<E>().filter(histoire::dossier_id.eq_any(textes(dossiers)))))
+    reunies(par_paquets(&textes(dossiers), |paquet| {
+        ensemble(db, toutes::<E>().filter(histoire::dossier_id.eq_any(paquet)))
+    }))
 }
 
 /// Ids as their columns have them.
@@ -114,17 +114,12 @@ pub(crate) fn citees<E: EvenementEnBase>(
     dossier: &IdDossier<E>,
     ids: &[E::Id],
 ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let requete = toutes::<E>()
-        .filter(histoire::dossier_id.eq(dossier.code().into_owned()))
-        .filter(histoire::id.eq_any(textes(ids)));
-    sans_ordre(ensemble(db, requete))
+    let siennes = || toutes::<E>().filter(histoire::dossier_id.eq(dossier.code().into_owned()));
+    reunies(par_paquets(&textes(ids), |paquet| ensemble(db, siennes().filter(histoire::id.eq_any(paquet)))))
 }
 
-/// The facts of a kind, by its tag, of all the histories of some dossiers: one query, which leaves where they are the texts
-/// that their other facts hold.
+/// The facts of a kind, by its tag, of all the histories of some dossiers: one query, as a rule, which leaves where they are
+/// the texts that their other facts hold.
 pub(crate) fn dits<E: EvenementEnBase>(
     db: &mut Session<'_>,
     dossiers: &[IdDossier<E>],
@@ -137,17 +132,19 @@ pub(crate) fn dits<E: EvenementEnBase>(
             dits.extend(faits.into_iter().map(|survenu| (id, survenu)));
         }
     } else {
-        let rows = fait_histoire::table
-            .inner_join(
-                histoire::table
-                    .on(histoire::nature.eq(fait_histoire::nature).and(histoire::id.eq(fait_histoire::histoire_id))),
-            )
-            .filter(histoire::nature.eq(E::NATURE))
-            .filter(histoire::dossier_id.eq_any(textes(dossiers)))
-            .filter(fait_histoire::contenu.like(format!("{{\"fait\":\"{etiquette}\"%")))
-            .order((histoire::numero.asc(), fait_histoire::rang.asc()))
-            .select(FaitRow::as_select())
-            .load::<FaitRow>(db.sql)?;
+        let rows = par_paquets(&textes(dossiers), |paquet| {
+            let lus =
+                fait_histoire::table
+                    .inner_join(histoire::table.on(
+                        histoire::nature.eq(fait_histoire::nature).and(histoire::id.eq(fait_histoire::histoire_id)),
+                    ))
+                    .filter(histoire::nature.eq(E::NATURE))
+                    .filter(histoire::dossier_id.eq_any(paquet))
+                    .filter(fait_histoire::contenu.like(format!("{{\"fait\":\"{etiquette}\"%")))
+                    .order((histoire::numero.asc(), fait_histoire::rang.asc()))
+                    .select(FaitRow::as_select());
+            Ok(lus.load::<FaitRow>(db.sql)?)
+        })?;
         for row in rows {
             dits.push((E::Id::lire(&row.histoire_id).map_err(Echec::illisible)?, survenu(row)?));
         }
@@ -156,18 +153,21 @@ pub(crate) fn dits<E: EvenementEnBase>(
     Ok(dits)
 }
 
-/// Those that bear one of these values of a key, in the order of their entry: one query, however many values.
+/// Those that bear one of these values of a key, in the order of their entry: one query, as a rule, however many values.
 pub(crate) fn par_cles<E: EvenementEnBase>(
     db: &mut Session<'_>,
     cles: &[CleHistoire],
 ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
     let Some(CleHistoire { champ, .. }) = cles.first() else { return Ok(Vec::new()) };
-    let porteuses = index_histoire::table
-        .filter(index_histoire::nature.eq(E::NATURE))
-        .filter(index_histoire::champ.eq(*champ))
-        .filter(index_histoire::valeur.eq_any(cles.iter().map(|cle| cle.valeur.as_str())))
-        .select(index_histoire::histoire_id);
-    sans_ordre(ensemble(db, toutes::<E>().filter(histoire::id.eq_any(porteuses))))
+    let valeurs: Vec<&str> = cles.iter().map(|cle| cle.valeur.as_str()).collect();
+    reunies(par_paquets(&valeurs, |paquet| {
+        let porteuses = index_histoire::table
+            .filter(index_histoire::nature.eq(E::NATURE))
+            .filter(index_histoire::champ.eq(*champ))
+            .filter(index_histoire::valeur.eq_any(paquet))
+            .select(index_histoire::histoire_id);
+        ensemble(db, toutes::<E>().filter(histoire::id.eq_any(porteuses)))
+    }))
 }
 
 fn toutes<'a, E: Evenement>() -> Requete<'a> {
@@ -215,24 +215,57 @@ pub(crate) fn sans_ordre<E: Evenement>(
     Ok(charges?.into_iter().map(|(_, charge)| charge).collect())
 }
 
-/// A page of what a query finds, in the order of entry, with its facts: two queries, however many rows.
+/// What several lots found, each once, in the order of entry.
+fn reunies<E: Evenement>(lots: Result<Vec<EnOrdre<E>>, Echec>) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
+    let (mut lues, mut connues) = (lots?, HashSet::new());
+    lues.sort_by_key(|(place, _)| *place);
+    lues.retain(|(_, charge)| connues.insert(charge.objet.id().code().into_owned()));
+    sans_ordre(Ok(lues))
+}
+
+/// As many as are wanted of what a query finds after a place, in the order of entry: what was not known yet takes the place
+/// of none that was.
+pub(crate) fn page<'a, E: EvenementEnBase>(
+    db: &mut Session<'_>,
+    (mut apres, limite): (i64, i64),
+    requete: impl Fn() -> Requete<'a>,
+    retenir: impl Fn(&Charge<Histoire<E>>) -> bool,
+) -> Result<Vec<EnOrdre<E>>, Echec> {
+    let mut retenues = Vec::new();
+    loop {
+        let suivantes = || requete().filter(histoire::numero.gt(apres)).limit(limite);
+        let places = match db.se_souvient() {
+            false => Vec::new(),
+            true => suivantes().order(histoire::numero.asc()).select(histoire::numero).load::<i64>(db.sql)?,
+        };
+        let lues = en_ordre(db, suivantes())?;
+        retenues.extend(lues.into_iter().filter(|(_, charge)| retenir(charge)));
+        let fini = (places.len() as i64) < limite || retenues.len() as i64 >= limite;
+        let Some(dernier) = places.last().filter(|_| !fini) else { break };
+        apres = *dernier;
+    }
+    retenues.truncate(usize::try_from(limite).unwrap_or(usize::MAX));
+    Ok(retenues)
+}
+
+/// What a query finds, in the order of entry, with its facts: two queries, as a rule, however many rows.
 pub(crate) fn en_ordre<E: EvenementEnBase>(
     db: &mut Session<'_>,
     requete: Requete<'_>,
 ) -> Result<Vec<EnOrdre<E>>, Echec> {
     let rows = requete.order(histoire::numero.asc()).select(Row::as_select()).load::<Row>(db.sql)?;
     let mut faits: HashMap<String, Vec<Survenu<E>>> = HashMap::new();
-    if !rows.is_empty() {
-        let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-        for row in fait_histoire::table
+    let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    let lus = par_paquets(&ids, |paquet| {
+        let lus = fait_histoire::table
             .filter(fait_histoire::nature.eq(E::NATURE))
-            .filter(fait_histoire::histoire_id.eq_any(ids))
+            .filter(fait_histoire::histoire_id.eq_any(paquet))
             .order((fait_histoire::histoire_id.asc(), fait_histoire::rang.asc()))
-            .select(FaitRow::as_select())
-            .load::<FaitRow>(db.sql)?
-        {
-            faits.entry(row.histoire_id.clone()).or_default().push(survenu(row)?);
-        }
+            .select(FaitRow::as_select());
+        Ok(lus.load::<FaitRow>(db.sql)?)
+    })?;
+    for row in lus {
+        faits.entry(row.histoire_id.clone()).or_default().push(survenu(row)?);
     }
     let lignes = rows.into_iter().map(|row| {
         let faits = faits.remove(&row.id).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 pub mod course;
 pub mod essai;
+pub mod guichet;
 pub mod intrusion;
 pub mod jetons;
 pub mod journal;

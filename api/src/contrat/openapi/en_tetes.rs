@@ -38,15 +38,17 @@ pub fn parametres() -> Contenu {
             "schema": { "type": "string", "maxLength": 35, "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9:]+))?$" },
             "example": "2022-05-05",
         },
-        "IfMatch": parametre("If-Match", true, "Version lue : l'`ETag` de l'objet, tel quel. Sans lui : 428 ; périmé : 412.",
-            &json!({ "type": "string", "maxLength": 200, "pattern": "^\"[0-9]+(\\.[^\"]*)?\"$" })),
-        "IfMatchFacultatif": parametre("If-Match", false, "Version lue, si l'acte doit en dépendre. Périmée : 412.",
-            &json!({ "type": "string", "maxLength": 200, "pattern": "^\"[0-9]+(\\.[^\"]*)?\"$" })),
-        "IfNoneMatch": parametre("If-None-Match", false, "`ETag` déjà lu : si rien n'a changé, la réponse est 304, sans corps.",
+        "IfMatch": parametre("If-Match", true, "Version lue : l'`ETag` de l'objet, tel que reçu, fût-il faible (`W/\"…\"`, d'un mandataire qui compresse) ; seule sa version compte. Sans lui : 428 ; périmé : 412.",
+            &json!({ "type": "string", "maxLength": 200, "pattern": "^(W/)?\"[0-9]+(\\.[^\"]*)?\"$" })),
+        "IfMatchFacultatif": parametre("If-Match", false, "Version lue, si l'acte doit en dépendre : l'`ETag` de l'objet, tel que reçu. Périmée : 412.",
+            &json!({ "type": "string", "maxLength": 200, "pattern": "^(W/)?\"[0-9]+(\\.[^\"]*)?\"$" })),
+        "IfNoneMatch": parametre("If-None-Match", false, "`ETag` déjà lus, forts ou faibles, ou `*` : si la réponse serait la même, c'est 304, sans corps.",
             &json!({ "type": "string", "maxLength": 2000, "pattern": "^[\\x20-\\x7e]+$" })),
         "IdempotencyKey": parametre("Idempotency-Key", false,
-            "Clé choisie par l'appelant : la même requête renvoyée avec la même clé n'a qu'un effet et reçoit la même réponse, \
-             pendant 24 heures au moins.",
+            "Clé choisie par l'appelant : la même requête renvoyée avec la même clé n'a qu'un effet et reçoit sa première réponse, \
+             pendant 24 heures au moins. La même requête, c'est le même corps à la même adresse, quel que soit `If-Match` : \
+             la version peut avoir été relue entre-temps. Un acte dont la réponse s'est perdue se renvoie sous sa clé, \
+             jamais sous une autre. La même clé avec autre chose : 409.",
             &json!({ "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[\\x21-\\x7e]+$" })),
     });
     parametres.as_object().cloned().unwrap_or_default()
@@ -71,7 +73,7 @@ const EN_TETES: &[(&str, &str, &str)] = &[
     ),
     (
         "ETag",
-        "Version, date et vue de ce qui est lu : à renvoyer dans `If-Match` ou `If-None-Match`.",
+        "Version de l'objet lu, jour, et empreinte de la réponse telle que l'appelant la reçoit (ce qu'il a le droit de voir, date, connaissance, format compris) : à renvoyer dans `If-Match`, où seule la version compte, ou dans `If-None-Match`. Sans version, l'`ETag` d'une liste ou d'un document ne sert qu'à `If-None-Match`.",
         r#"{"type":"string","maxLength":200,"pattern":"^\"[^\"]+\"$"}"#,
     ),
     (

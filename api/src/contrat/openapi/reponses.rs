@@ -62,8 +62,8 @@ pub fn communes(exemples: &mut Exemples) -> Contenu {
         .map(|(statut, corps)| (format!("Probleme{statut}"), reponse(statut, &[corps], exemples)))
         .collect();
     let non_modifie = json!({
-        "description": "Rien n'a changé depuis la lecture que désigne `If-None-Match`.",
-        "headers": en_tetes::references(&["ETag", "X-Request-Id", "Access-Control-Allow-Origin"]),
+        "description": "La réponse serait celle que désigne `If-None-Match`, à l'octet.",
+        "headers": en_tetes::references(&["ETag", "Cache-Control", "X-Request-Id", "Access-Control-Allow-Origin"]),
     });
     reponses.insert("NonModifie".to_owned(), non_modifie);
     reponses

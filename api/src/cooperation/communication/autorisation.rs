@@ -174,9 +174,9 @@ pub async fn lire_autorisation(ctx: Context, id: Path<AutorisationLogoId>, q: Qu
     ctx.read(operations::LIRE_AUTORISATION, move |base| {
         let charge = base.histoire::<FaitAutorisation>(*id)?;
         let convention = base.convention(charge.objet.convention())?.objet;
-        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        let version = charge.recepisse.rang;
         let contexte = (convention, titulaire(&charge.objet)?);
-        Ok(Lu::au(AutorisationView::lue(&contexte, charge, au), version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(AutorisationView::lue(&contexte, charge, au), version, au))
     })
     .await
 }

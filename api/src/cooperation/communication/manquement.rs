@@ -191,9 +191,9 @@ pub async fn lire_manquement(ctx: Context, id: Path<ManquementId>, q: Query<Au>)
         let charge = base.histoire::<FaitManquement>(*id)?;
         let convention = base.convention(charge.objet.convention())?.objet;
         let autorisations = autorisations_de(base, &convention)?;
-        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        let version = charge.recepisse.rang;
         let contexte = Contexte { convention, autorisations, signalement: signalement(&charge.objet)? };
-        Ok(Lu::au(ManquementView::lu(&contexte, charge, au), version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(ManquementView::lu(&contexte, charge, au), version, au))
     })
     .await
 }

@@ -208,9 +208,9 @@ pub async fn lire_support(ctx: Context, id: Path<SupportId>, q: Query<Au>) -> An
         let autorisations = autorisations_de(base, &convention)?;
         let identite = identite(&charge.objet)?;
         let fiche = identite.fiche.map(|fiche| base.fiche_action(fiche)).transpose()?.map(|fiche| fiche.objet);
-        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        let version = charge.recepisse.rang;
         let vue = SupportView::lu(&Contexte { identite, convention, autorisations, fiche }, charge, au);
-        Ok(Lu::au(vue, version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(vue, version, au))
     })
     .await
 }

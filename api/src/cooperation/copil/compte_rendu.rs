@@ -132,14 +132,14 @@ pub async fn lire_compte_rendu(ctx: Context, id: Path<ReunionId>, q: Query<Au>) 
     let (au, portee) = (ctx.jour(q.au), ctx.appelant().acteur.portee());
     ctx.read(operations::LIRE_COMPTE_RENDU, move |base| {
         let (entourage, charge) = base.compte_rendu_de(*id)?;
-        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        let version = charge.recepisse.rang;
         let vue = match charge.objet.lecture(&entourage, portee, au) {
             LectureCompteRendu::Entiere => CompteRenduView::lue(&entourage, charge, au),
             LectureCompteRendu::Diffusee(code) => CompteRenduView::diffusee(&entourage, charge, &code, au),
             LectureCompteRendu::Aucune => return Err(Echec::Introuvable),
         };
         // Its state is read in the decisions that it cites.
-        Ok(Lu::au(vue, version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(vue, version, au))
     })
     .await
 }

@@ -163,9 +163,9 @@ pub async fn lire_decision(ctx: Context, id: Path<DecisionId>, q: Query<Au>) -> 
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.read(operations::LIRE_DECISION, move |base| {
         let charge = base.decision(*id)?;
-        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        let version = charge.recepisse.rang;
         // The minutes of its meeting, once validated, confirm the voices transcribed.
-        Ok(Lu::au(DecisionView::lue(charge, au).pour(&acteur), version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(DecisionView::lue(charge, au).pour(&acteur), version, au))
     })
     .await
 }

@@ -170,9 +170,9 @@ pub async fn lire_document(ctx: Context, id: Path<DocumentId>, q: Query<Au>) -> 
         let reunion = base.reunion(charge.objet.depot().reunion)?.objet;
         let convention = reunion.convention();
         let contexte = (base.convention(convention)?.objet, base.composition(convention)?, reunion);
-        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        let version = charge.recepisse.rang;
         // Its delay is that of its meeting, put off since or not.
-        Ok(Lu::au(DocumentView::lue(&contexte, charge, au), version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(DocumentView::lue(&contexte, charge, au), version, au))
     })
     .await
 }

@@ -152,9 +152,9 @@ pub async fn lire_priorites(ctx: Context, cle: Path<CleAnnuelle>, q: Query<Au>) 
     ctx.read(operations::LIRE_PRIORITES, move |base| {
         let convention = base.convention(cle.convention)?.objet;
         let (charge, decisions) = base.priorites_de(*cle)?.ok_or(Echec::Introuvable)?;
-        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        let version = charge.recepisse.rang;
         // A decision cancelled since takes them back.
-        Ok(Lu::au(PrioritesView::lue(&(convention, decisions), charge, au), version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(PrioritesView::lue(&(convention, decisions), charge, au), version, au))
     })
     .await
 }

@@ -127,9 +127,9 @@ pub async fn lire_reunion(ctx: Context, id: Path<ReunionId>, q: Query<Au>) -> An
     ctx.read(operations::LIRE_REUNION, move |base| {
         let charge = base.reunion(*id)?;
         let composition = base.composition(charge.objet.convention())?;
-        let (version, dossier) = (charge.recepisse.rang, base.rang(&charge.recepisse.dossier)?);
+        let version = charge.recepisse.rang;
         // What is noted of a meeting depends on who sits on the committee, recorded since or not.
-        Ok(Lu::au(ReunionView::lue(charge, &composition, au), version, au).dans_le_dossier(dossier))
+        Ok(Lu::au(ReunionView::lue(charge, &composition, au), version, au))
     })
     .await
 }

@@ -133,6 +133,7 @@ pub async fn lister_decisions_ca(ctx: Context, filtre: Query<FiltreDecisionsCa>)
             limite,
             |apres, limite| base.decisions_ca(apres, limite),
             |(id, charge)| {
+                let charge = charge?;
                 let decision = charge.objet.decision_ca(id, au)?;
                 let retenue = retour.is_none_or(|retour| decision.statut_retour() == retour);
                 retenue.then(|| DecisionCaView::new(&charge.objet, &decision))

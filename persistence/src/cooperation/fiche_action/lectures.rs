@@ -7,6 +7,7 @@ use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::echec::Echec;
 use crate::socle::lecture::Lecture;
+use crate::socle::paquets::par_paquets;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::cooperation::convention::{Convention, ReferenceExterne};
@@ -15,7 +16,7 @@ use domain::cooperation::plafond::BudgetOpco;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ConventionId, DecisionCaId, FicheActionId};
 use domain::socle::organisation::CodeOrganisation;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Which fiches a list wants; the scope comes first, whatever is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,9 +55,9 @@ impl Lecture<'_> {
     ) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
         let (mut lues, mut apres) = (Vec::new(), apres);
         loop {
-            let lot = self.lot(filtre, apres, limite)?;
-            let fini = (lot.len() as i64) < limite;
-            apres = lot.last().map_or(apres, |(rang, _)| *rang);
+            let (dernier, lot) = self.lot(filtre, apres, limite)?;
+            let fini = dernier.is_none();
+            apres = dernier.unwrap_or(apres);
             let portee = &self.portee;
             lues.extend(lot.into_iter().filter(|(_, charge)| charge.objet.dans_la_portee(portee, Date::MAX)));
             if fini || lues.len() as i64 >= limite {
@@ -66,13 +67,14 @@ impl Lecture<'_> {
         }
     }
 
-    /// A lot of them, as far as columns tell their scope: a region's are not all validated.
+    /// A lot of them, as far as columns tell their scope (a region's are not all validated), and its last place if others may
+    /// follow it.
     fn lot(
         &mut self,
         filtre: &FiltreFiches,
         apres: i64,
         limite: i64,
-    ) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
+    ) -> Result<(Option<i64>, Vec<(i64, Charge<FicheAction>)>), Echec> {
         let mut requete = siennes(&self.portee)
             .filter(fiche_action::numero.gt(apres))
             .order(fiche_action::numero.asc())
@@ -94,8 +96,9 @@ impl Lecture<'_> {
                 .filter(fiche_action::reference_externe_de.eq(organisation.as_str()))
                 .filter(fiche_action::reference_externe.eq(valeur));
         }
-        let rows = requete.select(Row::as_select()).load(self.db.sql)?;
-        load(&mut self.db, rows)
+        let rows: Vec<Row> = requete.select(Row::as_select()).load(self.db.sql)?;
+        let dernier = rows.last().filter(|_| rows.len() as i64 >= limite).map(|row| row.numero);
+        Ok((dernier, load(&mut self.db, rows)?))
     }
 
     /// The ceilings of every exercise that a fiche may come to weigh on, and all that counts under them; the caller has
@@ -146,9 +149,11 @@ impl Lecture<'_> {
             .limit(limite)
             .select((fait_fiche_action::numero, fait_fiche_action::objet_id, fait_fiche_action::fiche_id))
             .load::<(i64, Option<Col<DecisionCaId>>, String)>(self.db.sql)?;
-        let ids: Vec<&String> = decisions.iter().map(|(.., fiche)| fiche).collect();
-        let rows =
-            fiche_action::table.filter(fiche_action::id.eq_any(ids)).select(Row::as_select()).load(self.db.sql)?;
+        let ids: BTreeSet<&String> = decisions.iter().map(|(.., fiche)| fiche).collect();
+        let rows = par_paquets(&ids.into_iter().collect::<Vec<_>>(), |paquet| {
+            let siennes = fiche_action::table.filter(fiche_action::id.eq_any(paquet));
+            Ok(siennes.select(Row::as_select()).load(self.db.sql)?)
+        })?;
         let fiches: HashMap<_, _> = load(&mut self.db, rows)?
             .into_iter()
             .map(|(_, charge)| (charge.objet.faits().id.to_string(), charge))
@@ -157,8 +162,7 @@ impl Lecture<'_> {
             .into_iter()
             .map(|(numero, decision, fiche)| {
                 let decision = decision.ok_or_else(|| Echec::illisible(&fiche))?;
-                let charge = fiches.get(&fiche).cloned().ok_or_else(|| Echec::illisible(&fiche))?;
-                Ok((numero, (decision.valeur(), charge)))
+                Ok((numero, (decision.valeur(), fiches.get(&fiche).cloned())))
             })
             .collect()
     }
@@ -180,8 +184,8 @@ impl Lecture<'_> {
     }
 }
 
-/// A decision of the board, and the fiche that bears it.
-pub type DecisionDeFiche = (DecisionCaId, Charge<FicheAction>);
+/// A decision of the board, and the fiche that bears it: `None` when nothing of it was known yet.
+pub type DecisionDeFiche = (DecisionCaId, Option<Charge<FicheAction>>);
 
 /// Of an action, and of its modification.
 const DECISIONS_CA: [&str; 2] = ["decidee_par_le_ca", "modification_decidee_par_le_ca"];

@@ -1,8 +1,8 @@
 //! What a reading may ask of histories: closed by scope, unless the caller has been shown to see the dossier.
 
 use super::{
-    CleRow, EnOrdre, EvenementEnBase, citees, cle_row, des_dossiers, en_ordre, lisibles, porteuses, sans_ordre, toutes,
-    une,
+    CleRow, EnOrdre, EvenementEnBase, citees, cle_row, des_dossiers, en_ordre, lisibles, page, porteuses, sans_ordre,
+    toutes, une,
 };
 use crate::schema::{fait_histoire, histoire, index_histoire};
 use crate::socle::charge::Charge;
@@ -60,25 +60,28 @@ impl Lecture<'_> {
         limite: i64,
     ) -> Result<Vec<EnOrdre<E>>, Echec> {
         let Choix { avec, sans, premier_fait } = choix;
-        let mut requete = lisibles::<E>(&self.portee).filter(histoire::numero.gt(apres)).limit(limite);
-        if let Some(de) = de {
-            requete = requete.filter(histoire::dossier_id.eq(de.code().into_owned()));
-        }
-        for cle in avec {
-            requete = requete.filter(histoire::id.eq_any(porteuses(E::NATURE, cle.champ, &cle.valeur)));
-        }
-        for cle in sans {
-            requete = requete.filter(histoire::id.ne_all(porteuses(E::NATURE, cle.champ, &cle.valeur)));
-        }
-        if let Some((debut, fin)) = premier_fait {
-            let faites = fait_histoire::table
-                .filter(fait_histoire::nature.eq(E::NATURE))
-                .filter(fait_histoire::rang.eq(0))
-                .filter(fait_histoire::date_fait.between(*debut, *fin))
-                .select(fait_histoire::histoire_id);
-            requete = requete.filter(histoire::id.eq_any(faites));
-        }
-        en_ordre(&mut self.db, requete)
+        let choisies = || {
+            let mut requete = lisibles::<E>(&self.portee);
+            if let Some(de) = &de {
+                requete = requete.filter(histoire::dossier_id.eq(de.code().into_owned()));
+            }
+            for cle in avec {
+                requete = requete.filter(histoire::id.eq_any(porteuses(E::NATURE, cle.champ, &cle.valeur)));
+            }
+            for cle in sans {
+                requete = requete.filter(histoire::id.ne_all(porteuses(E::NATURE, cle.champ, &cle.valeur)));
+            }
+            if let Some((debut, fin)) = premier_fait {
+                let faites = fait_histoire::table
+                    .filter(fait_histoire::nature.eq(E::NATURE))
+                    .filter(fait_histoire::rang.eq(0))
+                    .filter(fait_histoire::date_fait.between(*debut, *fin))
+                    .select(fait_histoire::histoire_id);
+                requete = requete.filter(histoire::id.eq_any(faites));
+            }
+            requete
+        };
+        page(&mut self.db, (apres, limite), choisies, |_| true)
     }
 
     /// All those of a dossier that the caller has been shown to see, in the order of their entry.

@@ -1,5 +1,7 @@
 //! A key sent twice has one effect and the same answer.
 
+use crate::scene::gestes::cooperation::engagement::{Dossier, JOUR, mission};
+use crate::scene::gestes::cooperation::plafond::declarer;
 use crate::scene::gestes::socle::pipeline::{compter, ensemble, pointeurs};
 use crate::scene::{Acteur, Reponse, Requete, Scene};
 use domain::socle::organisation::Role;
@@ -27,13 +29,13 @@ crate::scenario::scenarios! {
         assert_eq!(compter(&opco, "/v1/conventions"), 1);
         assert_eq!(compter(&opco, &format!("/v1/conventions/{id}/journal")), 2);
 
-        // Another body, another query, another address, another version: another request.
+        // Another body, another query, another address: another request. Another version is none.
         creer(&opco, Scene::projet("CC-CLE-2")).envoyer().est_un_probleme(409, "cle_reutilisee");
         let ouverture = format!("/v1/conventions/{id}/ouverture-signature");
         let ouvrir = |version| opco.requete("POST", &ouverture).lue(version).corps(json!({ "date_ouverture": "2021-03-01" }));
         ouvrir(2).cle("k-1").envoyer().est_un_probleme(409, "cle_reutilisee");
         let ouverte = ouvrir(2).cle("k-2").envoyer().est(200);
-        ouvrir(3).cle("k-2").envoyer().est_un_probleme(409, "cle_reutilisee");
+        meme_reponse(&ouverte, &ouvrir(3).cle("k-2").envoyer());
         meme_reponse(&ouverte, &ouvrir(2).cle("k-2").envoyer());
 
         // Another subject, another organisation: another key.
@@ -50,6 +52,55 @@ crate::scenario::scenarios! {
         scene.il_est("2026-11-23T09:00:00Z");
         meme_reponse(&premiere, &creer(&scene.opco(), Scene::projet("CC-CLE")).envoyer());
         assert_eq!(compter(&scene.opco(), "/v1/conventions"), 3);
+    }
+
+    /// A payment whose answer was lost: sent again under its key, in the version read since, it is answered what it was and nothing
+    /// is paid twice (art. 16). What is refused advises nothing that would.
+    fn an_act_whose_answer_was_lost_is_never_done_twice(scene) {
+        let ici = Dossier::ouvrir(scene, "CC-1");
+        declarer(scene, 2022, 100_000, "2022-01-10");
+        let fiche = ici.engagee("FA-1", &mission(10_000));
+        let corps = |centimes: i64| json!({ "exercice": 2022, "montant_centimes": centimes,
+            "frais_reels_cumules_centimes": 8_000, "justificatifs": ["Factures"], "date_versement": JOUR });
+        let opco = scene.opco();
+        let verser = |acteur: &Acteur, etag: &str, cle: &str, corps: Value| {
+            acteur.requete("POST", &format!("{fiche}/versements")).avec("if-match", etag).cle(cle).corps(corps).envoyer()
+        };
+        let etag = || opco.get(&fiche).est(200).en_tete("etag").to_owned();
+        let perimee = etag();
+        let perdue = verser(&opco, &perimee, "paiement", corps(4_000)).est(200);
+        // The version read again, a weak form of it, the one read at first; the same body, its fields in another order.
+        for lue in [etag(), format!("W/{}", etag()), perimee.clone()] {
+            meme_reponse(&perdue, &verser(&opco, &lue, "paiement", corps(4_000)));
+        }
+        let autrement = json!({ "date_versement": JOUR, "justificatifs": ["Factures"], "frais_reels_cumules_centimes": 8_000,
+            "montant_centimes": 4_000, "exercice": 2022 });
+        let texte = serde_json::to_string_pretty(&autrement).expect("JSON");
+        let relue = opco.requete("POST", &format!("{fiche}/versements")).avec("if-match", &etag()).cle("paiement");
+        meme_reponse(&perdue, &relue.octets("application/json", texte).envoyer());
+        // Without the header too, where the act does not require it.
+        let sans = opco.requete("POST", &format!("{fiche}/versements")).cle("paiement").corps(corps(4_000));
+        meme_reponse(&perdue, &sans.envoyer());
+
+        let autre = verser(&opco, &etag(), "paiement", corps(3_999)).est_un_probleme(409, "cle_reutilisee");
+        let sans_cle = opco.requete("POST", &format!("{fiche}/versements")).avec("if-match", &perimee).corps(corps(4_000));
+        let sans_cle = sans_cle.envoyer().est_un_probleme(412, "version_perimee");
+        let problemes = scene.public().get("/v1/problemes").est(200).corps;
+        let conseil = |code: &str| {
+            let mut elements = problemes["elements"].as_array().expect("a list").iter();
+            elements.find(|probleme| probleme["code"] == code).expect("a problem").to_string()
+        };
+        for dit in [autre.texte, sans_cle.texte, conseil("cle_reutilisee"), conseil("version_perimee")] {
+            assert!(!dit.contains("clé nouvelle") && !dit.contains("autre clé"), "{dit}");
+        }
+        assert!(conseil("cle_reutilisee").contains("relisez d'abord l'objet"));
+        assert!(conseil("version_perimee").contains("la même `Idempotency-Key`"));
+        // The answer is its author's alone: the same key of someone else is another key, and another payment.
+        let collegue = scene.acteur_nomme("mobilites", &[Role::Secretariat], "collegue");
+        let sienne = verser(&collegue, &etag(), "paiement", corps(4_000)).est(200);
+        assert_ne!(sienne.texte, perdue.texte);
+        let versements = opco.get(&fiche).est(200).corps["versements"].as_array().expect("a list").len();
+        assert_eq!(versements, 2);
     }
 
     /// « A refusal stores nothing »: the key is still free.

@@ -9,7 +9,7 @@ use serde_json::json;
 use std::collections::BTreeSet;
 
 crate::scenario::scenarios! {
-    /// « `ETag` = version, `au`, view and format together (a state changes at midnight without a write) »
+    /// A state changes at midnight without a write: the day makes the tag, as the version and the view do.
     fn an_entity_tag_changes_with_the_version_the_day_and_the_view(scene) {
         let id = scene.projet_saisi("CC-ETAG");
         let ici = format!("/v1/conventions/{id}");
@@ -68,7 +68,7 @@ crate::scenario::scenarios! {
         assert!(lues > 10, "{lues}");
     }
 
-    /// « `If-Match` (the version part; no `*`, no lists) »
+    /// « `If-Match` (the version part; no `*`, no lists) », weak or not.
     fn if_match_takes_one_entity_tag_whole_or_its_version(scene) {
         let id = scene.projet_saisi("CC-SI");
         let ici = format!("/v1/conventions/{id}");
@@ -79,7 +79,7 @@ crate::scenario::scenarios! {
         let lue = opco.get(&format!("{ici}?au=2020-12-01")).est(200);
         let etag = lue.en_tete("etag");
         let illisibles = [
-            "*", "", "1", "\"\"", "\"", "\"a\"", "\".1\"", "W/\"1\"", &format!("W/{etag}"), "\"1\", \"2\"",
+            "*", "", "1", "\"\"", "\"", "\"a\"", "\".1\"", "w/\"1\"", "W/1", &format!("W/W/{etag}"), "\"1\", \"2\"",
             &format!("{etag}, \"9.x\""), &format!("{etag},{etag}"), "\"1\"\"", "\"+1\"", "\"-1\"", "\"1 \"", "\"1.\"x\"",
         ];
         for illisible in illisibles {
@@ -89,11 +89,12 @@ crate::scenario::scenarios! {
         }
         let deux = opco.requete("PATCH", &ici).lue(1).lue(1).corps(json!({})).envoyer();
         deux.est_un_probleme(400, "requete_illisible");
-        for perimee in ["\"0\"", "\"2\"", &etag.replace("\"1.", "\"9.")] {
+        for perimee in ["\"0\"", "\"2\"", "W/\"2\"", &etag.replace("\"1.", "\"9.")] {
             si(perimee).est_un_probleme(412, "version_perimee");
         }
         si(etag).est(200);
         si("\"2\"").est(200);
+        si("W/\"3\"").est(200);
     }
 
     /// « 32 writers on one ETag: 1 success, 31 times 412 »

@@ -281,5 +281,6 @@ fn aplatir(texte: &str) -> String {
 
 /// The text of a page as it is read.
 fn sans_entites(html: &str) -> String {
-    html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    let html = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    html.replace("&amp;", "&")
 }

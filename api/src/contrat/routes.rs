@@ -60,6 +60,11 @@ fn lire_les_adresses(document: &Value) -> Vec<Adresse> {
                 operation,
                 lit_une_requete: a("in", "query"),
                 est_une_liste: a("name", "curseur"),
+                dit_un_jour: methode == "get"
+                    && chemin.contains("{id}")
+                    && !chemin.ends_with("/actes-possibles")
+                    && a("name", "au")
+                    && !a("name", "curseur"),
                 donne_une_reference: corps(document, entree).any(|schema| !schema["properties"]["reference"].is_null()),
                 se_souvient: lit_un_dossier && journaux().all(|journal| *journal != operation),
             });

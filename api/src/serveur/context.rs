@@ -316,7 +316,11 @@ impl Guichet<'_> {
         let (base, portee, regard) = (self.application.base.clone(), self.portee.clone(), self.regard);
         let lire = move |base: &mut Lecture<'_>| lire(base, apres, usize::from(limite) + 1);
         let lus = web::block(move || base.read_selon(portee, regard, lire));
-        let mut lus = lus.await.map_err(|_| interrompu())??;
+        let mut lus = match lus.await.map_err(|_| interrompu())? {
+            // A list of what stands under something that is not yet is an empty list.
+            Err(Echec::PasEncore { .. }) => Vec::new(),
+            lus => lus?,
+        };
         let reste = lus.len() > usize::from(limite);
         lus.truncate(limite.into());
         let position = lus.last().map(|(position, _)| position.as_str());

@@ -296,7 +296,8 @@ pub async fn lire_etat(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> An
         let version = base.rang(&charge.recepisse.dossier)?;
         let litiges = objets(base.histoires_de::<FaitLitige>(*id)?);
         let denonciations = objets(base.histoires_de::<FaitDenonciation>(*id)?);
-        let manquements = objets(base.histoires_de::<FaitManquement>(*id)?);
+        // Established later, a breach makes the convention lapse from its own day (R11-04).
+        let manquements = objets(base.hors_du_jour(|base| base.histoires_de::<FaitManquement>(*id))?);
         let vue = EtatView::new(&charge.objet, (&litiges, &denonciations), version, au);
         Ok(Lu::au(vue.fonde_sur(&charge.objet, &manquements), version, au))
     })

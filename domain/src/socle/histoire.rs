@@ -179,15 +179,11 @@ pub struct HistoireParts<E: Evenement> {
 impl<E: Evenement> HistoireParts<E> {
     /// What is told of the thing on a day: the fact that made it, and those that bear on that day.
     ///
-    /// `None` before the first of them, when the thing is not (regles.md, §3); what was only written down is there from the
-    /// day of its entry.
+    /// `None` before the first of them, when the thing is not (regles.md, §3). What has no date of law when it is made (a
+    /// draft, a meeting put in the calendar) has its first state on any day.
     #[must_use]
     pub fn au(mut self, au: Date) -> Option<Self> {
-        let est_la = |survenu: &Survenu<E>| match survenu.etendue() {
-            Etendue::Des(date) => date <= au,
-            Etendue::Ecriture => survenu.enregistrement.jour <= au,
-        };
-        let existe = self.faits.iter().any(est_la);
+        let existe = self.faits.iter().any(|survenu| survenu.etendue().atteint(au));
         let mut premier = true;
         self.faits.retain(|survenu| std::mem::take(&mut premier) || survenu.etendue().atteint(au));
         existe.then_some(self)
@@ -246,6 +242,16 @@ impl<E: Evenement> Histoire<E> {
     /// [`FaitsIncoherents`].
     pub fn from_parts(parts: HistoireParts<E>) -> Result<Self, FaitsIncoherents> {
         parts.try_into()
+    }
+
+    /// The facts that bear on a day, none before the first: what stands in any case, begun or not.
+    ///
+    /// # Errors
+    /// [`FaitsIncoherents`], as [`Self::from_parts`].
+    pub fn reduite(self, au: Date) -> Result<Self, FaitsIncoherents> {
+        let mut parts = self.parts;
+        parts.faits.retain(|survenu| survenu.etendue().atteint(au));
+        Self::from_parts(parts)
     }
 
     /// The thing as it is told on a day; `None` before its first fact.

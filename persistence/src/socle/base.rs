@@ -66,18 +66,14 @@ impl Base {
     /// The same of what was known at an instant, from the journal's after-images, and of what was so on a day.
     ///
     /// # Errors
-    /// Those of [`Self::read`]; [`Echec::PasEncore`] when what is not found came later than the day.
+    /// Those of [`Self::read`].
     pub fn read_selon<T>(
         &self,
         portee: Portee,
         regard: Regard,
         lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec>,
     ) -> Result<T, Echec> {
-        self.0.lire(|db| {
-            let mut lecture = Lecture::new(db, portee, regard);
-            let lu = lire(&mut lecture);
-            lecture.db.expliquer(lu)
-        })
+        self.0.lire(|db| lire(&mut Lecture::new(db, portee, regard)))
     }
 
     /// Reads what has no bound (a whole journal, an export): behind its own name, so that it can move to its own pool.

@@ -127,7 +127,7 @@ pub(crate) fn dits<E: EvenementEnBase>(
 ) -> Result<Vec<Dit<E>>, Echec> {
     let mut dits = Vec::new();
     if db.se_souvient() {
-        for Charge { objet, .. } in des_dossiers::<E>(db, dossiers)? {
+        for Charge { objet, .. } in db.hors_du_jour(|db| des_dossiers::<E>(db, dossiers))? {
             let HistoireParts { id, faits, .. } = objet.into_parts();
             dits.extend(faits.into_iter().map(|survenu| (id, survenu)));
         }

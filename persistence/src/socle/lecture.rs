@@ -21,6 +21,14 @@ impl<'a> Lecture<'a> {
         Self { db: Session::de(db, regard), portee }
     }
 
+    /// Reads on all days, whatever the day asked, what the law makes bear on days before its own.
+    pub fn hors_du_jour<T>(&mut self, lire: impl FnOnce(&mut Self) -> T) -> T {
+        let jour = self.db.jour.take();
+        let lu = lire(self);
+        self.db.jour = jour;
+        lu
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors

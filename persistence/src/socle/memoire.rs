@@ -14,6 +14,7 @@ use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::Recepisse;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use domain::socle::histoire::{Evenement, Histoire};
 use domain::socle::moment::MARQUE_PERSONNEL;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -35,9 +36,8 @@ pub(crate) struct Session<'a> {
     /// The connection itself: rows as they stand now.
     pub(crate) sql: &'a mut Db,
     memoire: Option<Memoire>,
-    jour: Option<NaiveDate>,
-    /// Whether something that was looked for is not yet, on that day.
-    pas_encore: bool,
+    /// The day of which a reading tells; all of them, if none.
+    pub(crate) jour: Option<NaiveDate>,
 }
 
 /// The dossiers already read, as they were known.
@@ -56,21 +56,50 @@ struct Images {
 impl<'a> Session<'a> {
     /// What is known now.
     pub(crate) fn presente(sql: &'a mut Db) -> Self {
-        Self { sql, memoire: None, jour: None, pas_encore: false }
+        Self { sql, memoire: None, jour: None }
     }
 
     /// What was known at that instant, or now if none is given, of that day, or of all days.
     pub(crate) fn de(sql: &'a mut Db, Regard { connu_au, jour }: Regard) -> Self {
         let memoire = connu_au.map(|instant| Memoire { instant, dossiers: HashMap::new() });
-        Self { sql, memoire, jour, pas_encore: false }
+        Self { sql, memoire, jour }
     }
 
-    /// Says of what was not found that it is not yet, where that is so.
-    pub(crate) fn expliquer<T>(&self, lu: Result<T, Echec>) -> Result<T, Echec> {
-        match (lu, self.jour) {
-            (Err(Echec::Introuvable), Some(jour)) if self.pas_encore => Err(Echec::PasEncore { jour }),
-            (lu, _) => lu,
-        }
+    /// Reads on all days what the law makes bear on days before its own, or what only says whether something is.
+    pub(crate) fn hors_du_jour<T>(&mut self, lire: impl FnOnce(&mut Self) -> T) -> T {
+        let jour = self.jour.take();
+        let lu = lire(self);
+        self.jour = jour;
+        lu
+    }
+
+    /// The object on the day asked; `None` when it is not yet.
+    ///
+    /// # Errors
+    /// [`Echec::Interne`], when its facts up to that day make no such thing.
+    pub(crate) fn dater<A: Persistant>(&self, charge: Charge<A>) -> Result<Option<Charge<A>>, Echec> {
+        let Some(jour) = self.jour else { return Ok(Some(charge)) };
+        let Charge { objet, recepisse } = charge;
+        Ok(objet.au(jour)?.map(|objet| Charge { objet, recepisse }))
+    }
+
+    /// The history with the facts that bear on the day asked, none before the first: what a year or a meeting has in any case.
+    ///
+    /// # Errors
+    /// [`Echec::Interne`], when they make no such thing.
+    pub(crate) fn reduite<E: Evenement>(&self, charge: Charge<Histoire<E>>) -> Result<Charge<Histoire<E>>, Echec> {
+        let Some(jour) = self.jour else { return Ok(charge) };
+        let Charge { objet, recepisse } = charge;
+        Ok(Charge { objet: objet.reduite(jour).map_err(Echec::illisible)?, recepisse })
+    }
+
+    /// The same of what is asked for by its id.
+    ///
+    /// # Errors
+    /// [`Echec::PasEncore`]; those of [`Self::dater`].
+    pub(crate) fn datee<A: Persistant>(&self, charge: Charge<A>) -> Result<Charge<A>, Echec> {
+        let jour = self.jour.unwrap_or(NaiveDate::MAX);
+        self.dater(charge)?.ok_or(Echec::PasEncore { jour })
     }
 
     /// Whether a past knowledge is asked for: then what is counted in SQL is counted again from the objects.
@@ -83,11 +112,10 @@ impl<'a> Session<'a> {
     /// # Errors
     /// Those of the database; an image that this program cannot read.
     pub(crate) fn connu<A: Persistant>(&mut self, charge: Charge<A>) -> Result<Option<Charge<A>>, Echec> {
-        let (Some(Charge { objet, recepisse }), jour) = (self.souvenu(charge)?, self.jour) else { return Ok(None) };
-        let Some(jour) = jour else { return Ok(Some(Charge { objet, recepisse })) };
-        let objet = objet.au(jour)?;
-        self.pas_encore |= objet.is_none();
-        Ok(objet.map(|objet| Charge { objet, recepisse }))
+        match self.souvenu(charge)? {
+            Some(charge) => self.dater(charge),
+            None => Ok(None),
+        }
     }
 
     fn souvenu<A: Persistant>(&mut self, charge: Charge<A>) -> Result<Option<Charge<A>>, Echec> {

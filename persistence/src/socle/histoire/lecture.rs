@@ -29,10 +29,11 @@ impl Lecture<'_> {
     /// A thing within scope.
     ///
     /// # Errors
-    /// [`Echec::Introuvable`].
+    /// [`Echec::Introuvable`]; [`Echec::PasEncore`].
     pub fn histoire<E: EvenementEnBase>(&mut self, id: E::Id) -> Result<Charge<Histoire<E>>, Echec> {
         let requete = lisibles::<E>(&self.portee).filter(histoire::id.eq(id.code().into_owned()));
-        une(&mut self.db, requete)?.ok_or(Echec::Introuvable)
+        let lue = self.db.hors_du_jour(|db| une(db, requete))?.ok_or(Echec::Introuvable)?;
+        self.db.datee(lue)
     }
 
     /// Those of a dossier, or of all that the caller may see, in the order of their entry, each with its place in it.

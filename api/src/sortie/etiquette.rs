@@ -76,7 +76,7 @@ mod tests {
     use super::*;
     use actix_web::test::TestRequest;
 
-    fn demande(nom: HeaderName, lignes: &[&str]) -> HttpRequest {
+    fn demande(nom: &HeaderName, lignes: &[&str]) -> HttpRequest {
         lignes
             .iter()
             .fold(TestRequest::get(), |demande, ligne| demande.append_header((nom.clone(), *ligne)))
@@ -116,9 +116,9 @@ mod tests {
             "\"3.00ff--gzip\"",
             "\"3.00ff;gzip\"",
         ] {
-            assert!(deja_lue(&demande(IF_NONE_MATCH, &[dites]), servie), "{dites}");
+            assert!(deja_lue(&demande(&IF_NONE_MATCH, &[dites]), servie), "{dites}");
         }
-        assert!(deja_lue(&demande(IF_NONE_MATCH, &["\"x\"", "W/\"3.00ff\""]), servie));
+        assert!(deja_lue(&demande(&IF_NONE_MATCH, &["\"x\"", "W/\"3.00ff\""]), servie));
         for dites in [
             "",
             "3.00ff",
@@ -132,14 +132,14 @@ mod tests {
             "\"3.00ff",
             "\"3.00ff-\"",
         ] {
-            assert!(!deja_lue(&demande(IF_NONE_MATCH, &[dites]), servie), "{dites}");
+            assert!(!deja_lue(&demande(&IF_NONE_MATCH, &[dites]), servie), "{dites}");
         }
-        assert!(!deja_lue(&demande(IF_MATCH, &[servie]), servie));
+        assert!(!deja_lue(&demande(&IF_MATCH, &[servie]), servie));
     }
 
     #[test]
     fn the_version_of_one_tag_is_read_weak_or_not() {
-        let lue = |dites: &str| version_lue(&demande(IF_MATCH, &[dites]));
+        let lue = |dites: &str| version_lue(&demande(&IF_MATCH, &[dites]));
         for dites in ["\"3.00ff\"", "W/\"3.00ff\"", "\"3.00ff-gzip\"", "\"3\"", "W/\"3\"", "\"3.x,y\"", " \"3\" "] {
             assert_eq!(lue(dites), Some(3), "{dites}");
         }
@@ -148,6 +148,6 @@ mod tests {
         {
             assert_eq!(lue(dites), None, "{dites}");
         }
-        assert_eq!(version_lue(&demande(IF_MATCH, &["\"3\"", "\"3\""])), None);
+        assert_eq!(version_lue(&demande(&IF_MATCH, &["\"3\"", "\"3\""])), None);
     }
 }

@@ -223,8 +223,8 @@ fn reunies<E: Evenement>(lots: Result<Vec<EnOrdre<E>>, Echec>) -> Result<Vec<Cha
     sans_ordre(Ok(lues))
 }
 
-/// As many as are wanted of what a query finds after a place, in the order of entry: what was not known yet takes the place
-/// of none that was.
+/// As many as are wanted of what a query finds after a place, in the order of entry: what was not known yet, or
+/// was not yet on the day asked, takes the place of none that was.
 pub(crate) fn page<'a, E: EvenementEnBase>(
     db: &mut Session<'_>,
     (mut apres, limite): (i64, i64),
@@ -234,7 +234,7 @@ pub(crate) fn page<'a, E: EvenementEnBase>(
     let mut retenues = Vec::new();
     loop {
         let suivantes = || requete().filter(histoire::numero.gt(apres)).limit(limite);
-        let places = match db.se_souvient() {
+        let places = match db.en_tait() {
             false => Vec::new(),
             true => suivantes().order(histoire::numero.asc()).select(histoire::numero).load::<i64>(db.sql)?,
         };

@@ -107,6 +107,11 @@ impl<'a> Session<'a> {
         self.memoire.is_some()
     }
 
+    /// Whether some of what the rows say is left untold: then a filter of theirs is asked of the objects again.
+    pub(crate) fn en_tait(&self) -> bool {
+        self.se_souvient() || self.jour.is_some()
+    }
+
     /// The object as it was known, on the day asked; `None` when nothing of it was recorded yet, or it was not yet.
     ///
     /// # Errors

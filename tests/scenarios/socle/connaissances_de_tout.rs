@@ -79,7 +79,7 @@ crate::scenario::scenarios! {
         };
         assert_eq!(connues("2021-05-05"), Vec::<String>::new());
         assert_eq!(connues("2022-01-30"), Vec::<String>::new());
-        assert_eq!(connues("2022-01-31"), [premiere.clone()]);
+        assert_eq!(connues("2022-01-31"), std::slice::from_ref(&premiere));
         assert_eq!(connues("2022-05-05"), [premiere, seconde]);
     }
 

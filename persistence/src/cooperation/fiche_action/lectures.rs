@@ -33,6 +33,9 @@ pub struct FiltreFiches {
     pub reference_externe: Option<ReferenceExterne>,
 }
 
+/// Some of a list, and the last place that was looked at if others may follow it.
+type Lot = (Option<i64>, Vec<(i64, Charge<FicheAction>)>);
+
 impl Lecture<'_> {
     /// A fiche within scope.
     ///
@@ -81,12 +84,7 @@ impl Lecture<'_> {
 
     /// A lot of them, as far as columns tell their scope (a region's are not all validated), and its last place if others may
     /// follow it.
-    fn lot(
-        &mut self,
-        filtre: &FiltreFiches,
-        apres: i64,
-        limite: i64,
-    ) -> Result<(Option<i64>, Vec<(i64, Charge<FicheAction>)>), Echec> {
+    fn lot(&mut self, filtre: &FiltreFiches, apres: i64, limite: i64) -> Result<Lot, Echec> {
         let mut requete = siennes(&self.portee)
             .filter(fiche_action::numero.gt(apres))
             .order(fiche_action::numero.asc())

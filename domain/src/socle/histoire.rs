@@ -3,6 +3,10 @@
 //! A concept says what may happen ([`Evenement`]) and names its history: `type Litige = Histoire<FaitLitige>`. Its acts
 //! are the methods of that history; what all histories share is here.
 
+mod etendue;
+
+pub use etendue::Etendue;
+
 use crate::socle::calendrier::Date;
 use crate::socle::code::Code;
 use crate::socle::decision::{Agregat, Decision};
@@ -111,26 +115,6 @@ pub trait Evenement: Serialize + DeserializeOwned + Clone + PartialEq + Eq + Deb
     }
 }
 
-/// From when a fact bears on what is told of its thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Etendue {
-    /// From that day on (Paris).
-    Des(Date),
-    /// On every day: it says what was written down, not what happened.
-    Ecriture,
-}
-
-impl Etendue {
-    /// Whether it bears on that day.
-    #[must_use]
-    pub fn atteint(self, au: Date) -> bool {
-        match self {
-            Self::Des(date) => date <= au,
-            Self::Ecriture => true,
-        }
-    }
-}
-
 /// A fact, dated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Survenu<E> {
@@ -144,14 +128,6 @@ pub struct Survenu<E> {
     pub fictif: bool,
     /// When and by whom it was recorded.
     pub enregistrement: Enregistrement,
-}
-
-impl<E: Evenement> Survenu<E> {
-    /// From when it bears.
-    #[must_use]
-    pub fn etendue(&self) -> Etendue {
-        self.fait.etendue(self.date)
-    }
 }
 
 impl<E> Survenu<E> {
@@ -177,18 +153,6 @@ pub struct HistoireParts<E: Evenement> {
 }
 
 impl<E: Evenement> HistoireParts<E> {
-    /// What is told of the thing on a day: the fact that made it, and those that bear on that day.
-    ///
-    /// `None` before the first of them, when the thing is not (regles.md, §3). What has no date of law when it is made (a
-    /// draft, a meeting put in the calendar) has its first state on any day.
-    #[must_use]
-    pub fn au(mut self, au: Date) -> Option<Self> {
-        let existe = self.faits.iter().any(|survenu| survenu.etendue().atteint(au));
-        let mut premier = true;
-        self.faits.retain(|survenu| std::mem::take(&mut premier) || survenu.etendue().atteint(au));
-        existe.then_some(self)
-    }
-
     /// The keys that each fact adds to those that came before it, in the order of the facts.
     #[must_use]
     pub fn cles(&self) -> Vec<Vec<CleHistoire>> {
@@ -242,24 +206,6 @@ impl<E: Evenement> Histoire<E> {
     /// [`FaitsIncoherents`].
     pub fn from_parts(parts: HistoireParts<E>) -> Result<Self, FaitsIncoherents> {
         parts.try_into()
-    }
-
-    /// The facts that bear on a day, none before the first: what stands in any case, begun or not.
-    ///
-    /// # Errors
-    /// [`FaitsIncoherents`], as [`Self::from_parts`].
-    pub fn reduite(self, au: Date) -> Result<Self, FaitsIncoherents> {
-        let mut parts = self.parts;
-        parts.faits.retain(|survenu| survenu.etendue().atteint(au));
-        Self::from_parts(parts)
-    }
-
-    /// The thing as it is told on a day; `None` before its first fact.
-    ///
-    /// # Errors
-    /// [`FaitsIncoherents`], as [`Self::from_parts`].
-    pub fn au(self, au: Date) -> Result<Option<Self>, FaitsIncoherents> {
-        self.parts.au(au).map(Self::from_parts).transpose()
     }
 
     /// Gives the facts up.

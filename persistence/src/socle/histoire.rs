@@ -233,16 +233,17 @@ pub(crate) fn page<'a, E: EvenementEnBase>(
 ) -> Result<Vec<EnOrdre<E>>, Echec> {
     let mut retenues = Vec::new();
     loop {
-        let suivantes = || requete().filter(histoire::numero.gt(apres)).limit(limite);
-        let places = match db.en_tait() {
-            false => Vec::new(),
-            true => suivantes().order(histoire::numero.asc()).select(histoire::numero).load::<i64>(db.sql)?,
-        };
-        let lues = en_ordre(db, suivantes())?;
-        retenues.extend(lues.into_iter().filter(|(_, charge)| retenir(charge)));
-        let fini = (places.len() as i64) < limite || retenues.len() as i64 >= limite;
-        let Some(dernier) = places.last().filter(|_| !fini) else { break };
-        apres = *dernier;
+        let rows = requete()
+            .filter(histoire::numero.gt(apres))
+            .order(histoire::numero.asc())
+            .limit(limite)
+            .select(Row::as_select())
+            .load::<Row>(db.sql)?;
+        let (lues, dernier) = (rows.len() as i64, rows.last().map(|row| row.numero));
+        retenues.extend(avec_leurs_faits(db, rows)?.into_iter().filter(|(_, charge)| retenir(charge)));
+        let fini = !db.en_tait() || lues < limite || retenues.len() as i64 >= limite;
+        let Some(dernier) = dernier.filter(|_| !fini) else { break };
+        apres = dernier;
     }
     retenues.truncate(usize::try_from(limite).unwrap_or(usize::MAX));
     Ok(retenues)
@@ -254,6 +255,10 @@ pub(crate) fn en_ordre<E: EvenementEnBase>(
     requete: Requete<'_>,
 ) -> Result<Vec<EnOrdre<E>>, Echec> {
     let rows = requete.order(histoire::numero.asc()).select(Row::as_select()).load::<Row>(db.sql)?;
+    avec_leurs_faits(db, rows)
+}
+
+fn avec_leurs_faits<E: EvenementEnBase>(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<EnOrdre<E>>, Echec> {
     let mut faits: HashMap<String, Vec<Survenu<E>>> = HashMap::new();
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let lus = par_paquets(&ids, |paquet| {

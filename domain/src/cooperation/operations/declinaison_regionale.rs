@@ -9,7 +9,7 @@ operations! {
     LISTER_DECLINAISONS: LECTEURS_DES_DECLINAISONS, Aucune,
         regles: [R01_03];
     /// A région académique is put under study.
-    ETUDIER_DECLINAISON: PARTIES, Aucune,
+    ETUDIER_DECLINAISON: PARTIES, Aucune, survie: EnVigueur,
         regles: [R01_03] & ACTE_EN_VIGUEUR,
         refus: [CONVENTION_NON_EN_VIGUEUR] & ETAPE;
     /// The study of one région académique.
@@ -19,11 +19,11 @@ operations! {
     LIRE_ACTES_POSSIBLES_DECLINAISON: LECTEURS_DES_DECLINAISONS, Aucune,
         regles: [R01_03];
     /// The région académique is adopted.
-    RETENIR_DECLINAISON: PARTIES, Requise,
+    RETENIR_DECLINAISON: PARTIES, Requise, survie: EnVigueur,
         regles: [R01_03] & ACTE_EN_VIGUEUR,
         refus: [CONVENTION_NON_EN_VIGUEUR] & ETAPE;
     /// The région académique is set aside.
-    ECARTER_DECLINAISON: PARTIES, Requise,
+    ECARTER_DECLINAISON: PARTIES, Requise, survie: EnVigueur,
         regles: [R01_03] & ACTE_EN_VIGUEUR,
         refus: [CONVENTION_NON_EN_VIGUEUR] & ETAPE;
 }

@@ -178,9 +178,15 @@ pub(crate) use operations;
 
 /// What a row says of the end, by its article.
 macro_rules! survie {
-    () => { $crate::socle::operation::Survie::NonDite };
-    ($survie:ident) => { $crate::socle::operation::Survie::$survie };
-    ($survie:ident $article:ident) => { $crate::socle::operation::Survie::$survie(&regles::$article) };
+    () => {
+        $crate::socle::operation::Survie::NonDite
+    };
+    ($survie:ident) => {
+        $crate::socle::operation::Survie::$survie
+    };
+    ($survie:ident $article:ident) => {
+        $crate::socle::operation::Survie::$survie(&regles::$article)
+    };
 }
 pub(crate) use survie;
 

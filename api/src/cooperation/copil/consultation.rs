@@ -17,7 +17,7 @@ use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::consultation::{
     Consultation, EtatConsultation, FaitConsultation, ObjetConsultation, ProjetConsultation,
 };
-use domain::cooperation::copil::decision::{DecisionCopil, ObjetDecision, toutes_les_voix_au};
+use domain::cooperation::copil::decision::{DecisionCopil, ObjetDecision};
 use domain::cooperation::{cloture, operations};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConsultationId, ConventionId, MembreId};
@@ -288,7 +288,7 @@ pub fn de_la_consultation<'a>(
         .acte(
             operations::CLORE_CONSULTATION,
             ici,
-            consultation.peut_clore(toutes_les_voix_au(convention, decisions, au), au),
+            cloture::peut_clore_consultation(convention, consultation, decisions, au),
         )
         .acte(operations::ANNULER_CONSULTATION, ici, consultation.peut_annuler(au))
 }

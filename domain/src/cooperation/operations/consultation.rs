@@ -24,8 +24,8 @@ operations! {
         refus: EN_VIGUEUR & ETAPE & [CLOTURE_ANTERIEURE, MEMBRES_NON_CONSULTES];
     /// The consultation is closed.
     CLORE_CONSULTATION: SECRETARIAT_SEUL, Requise, survie: SelonObjet(R18_05),
-        regles: [R14_18, R13_07, R14_01, R15_01] & ACTE_DATE & [G16],
-        refus: [TRANSITION_INTERDITE, CLOTURE_PREMATUREE] & ACTE_DATE;
+        regles: [R14_18, R13_07, R14_01, R15_01] & ACTE_DE_TOUTE_LA_VIE & [R11_04, G16],
+        refus: EN_VIGUEUR & [TRANSITION_INTERDITE, CLOTURE_PREMATUREE] & ACTE_DATE;
     /// The consultation is given up.
     ANNULER_CONSULTATION: SECRETARIAT_SEUL, Requise, survie: Demeure(R18_05),
         regles: [R14_18] & ACTE_DATE,

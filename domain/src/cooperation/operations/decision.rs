@@ -43,8 +43,8 @@ operations! {
         refus: [VOIX_D_UN_AUTRE_COLLEGE, VOIX_NON_TRANSCRITE, DATE_FUTURE];
     /// The vote is closed and its result calculated.
     CLORE_VOTE: SECRETARIAT_SEUL, Requise, survie: SelonObjet(R18_05),
-        regles: [R13_07, R14_01, R14_02, R15_01, R13_08, R13_09, R13_05, R13_04, R14_18] & ACTE_DATE & [G11, G18, G16],
-        refus: [TRANSITION_INTERDITE, DECISION_ANNULEE, VOTE_CLOS, CLOTURE_PREMATUREE] & ACTE_DATE;
+        regles: [R13_07, R14_01, R14_02, R15_01, R13_08, R13_09, R13_05, R13_04, R14_18] & ACTE_DE_TOUTE_LA_VIE & [R11_04, G11, G18, G16],
+        refus: EN_VIGUEUR & [TRANSITION_INTERDITE, DECISION_ANNULEE, VOTE_CLOS, CLOTURE_PREMATUREE] & ACTE_DATE;
     /// A decision is cancelled.
     ANNULER_DECISION: SECRETARIAT_SEUL, Requise, survie: Demeure(R13_07),
         regles: [R13_07, R14_01, G10],

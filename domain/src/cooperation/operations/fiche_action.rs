@@ -41,12 +41,12 @@ operations! {
         regles: [R14_02, R14_03, R14_04, R14_05, R15_07, G17];
     /// The ministry confirms an avis transcribed for it.
     CONFIRMER_AVIS: MINISTERES, Facultative, survie: EnVigueur,
-        regles: [G17, R14_02, R15_07, G10],
-        refus: [AVIS_POUR_AUTRUI, AVIS_NON_TRANSCRIT, DATE_FUTURE];
+        regles: [G17, R14_02, R15_07] & ACTE_JUSQU_AU_TERME & [R11_04],
+        refus: [AVIS_POUR_AUTRUI] & PAS_TERMINEE & [AVIS_NON_TRANSCRIT, DATE_FUTURE];
     /// The ministry contests an avis transcribed for it.
     CONTESTER_AVIS: MINISTERES, Facultative, survie: EnVigueur,
-        regles: [G17, R14_02, R15_07, G10],
-        refus: [AVIS_POUR_AUTRUI, AVIS_NON_TRANSCRIT, DATE_FUTURE];
+        regles: [G17, R14_02, R15_07] & ACTE_JUSQU_AU_TERME & [R11_04],
+        refus: [AVIS_POUR_AUTRUI] & PAS_TERMINEE & [AVIS_NON_TRANSCRIT, DATE_FUTURE];
     /// The committee puts its decision off.
     AJOURNER_FICHE_ACTION: SECRETARIAT_SEUL, Requise, survie: EnVigueur,
         regles: [R14_01, R14_18, R15_01] & ACTE_JUSQU_AU_TERME & [R11_04],

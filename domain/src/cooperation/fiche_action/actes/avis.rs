@@ -1,7 +1,6 @@
 //! The avis of the ministries: each its own, or transcribed for it until it answers (R14-02 to R14-05, R15-07, G17).
 
 use crate::cooperation::convention::{College, Convention};
-use crate::cooperation::fiche_action::actes::jugement::verifier_cadre;
 use crate::cooperation::fiche_action::fait::FaitFiche;
 use crate::cooperation::fiche_action::fiche::FicheAction;
 use crate::cooperation::fiche_action::nomenclature::{SensAvis, StatutAvis, StatutFiche};
@@ -50,14 +49,16 @@ impl FicheAction {
 
     /// Whether an avis of this ministry may be recorded on that day: in session, before or after the decision (R14-02).
     ///
+    /// None of an action committed either, once the convention has ended: an avis closes nothing (R18-05, R11-04).
+    ///
     /// # Errors
-    /// `avis_pour_autrui` for the OPCO, which gives none; `convention_terminee`; `transition_interdite`.
+    /// `avis_pour_autrui` for the OPCO, which gives none; `convention_terminee`, `convention_caduque`; `transition_interdite`.
     pub fn peut_recevoir_avis(&self, convention: &Convention, ministere: College, au: Date) -> Result<(), Refus> {
         if ministere == College::Opco {
             return Err(avis_d_autrui("L'OPCO ne rend pas d'avis : un ministère ne rend que")
                 .avec(Cle::College, ministere.texte()));
         }
-        verifier_cadre(convention, self.statut_au(au), au)?;
+        convention.verifier_admis(operations::RENDRE_AVIS, au)?;
         self.verifier_statut(au, &StatutFiche::AVIS_ADMIS)
     }
 
@@ -124,7 +125,7 @@ impl FicheAction {
     /// Whether the author may answer for a transcribed avis on that day: it is its ministry's, and nobody has (G17).
     ///
     /// # Errors
-    /// `avis_pour_autrui`; `avis_non_transcrit`.
+    /// `avis_pour_autrui`; `convention_terminee`, `convention_caduque`; `avis_non_transcrit`.
     pub fn peut_repondre_avis(
         &self,
         convention: &Convention,
@@ -139,6 +140,7 @@ impl FicheAction {
             let refus = avis_d_autrui(&format!("{} ne répond que de", acteur.organisation));
             return Err(refus.avec(Cle::College, avis.ministere.texte()));
         }
+        convention.verifier_admis(operations::CONFIRMER_AVIS, au)?;
         // Whatever the date of an answer: there is one at most.
         let detail = match self.statut_avis_au(avis, Date::MAX) {
             StatutAvis::Transcrit if fait.date <= au => return Ok(()),

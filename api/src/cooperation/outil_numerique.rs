@@ -197,7 +197,8 @@ pub async fn refuser_outil(ctx: Context, cible: Cible<OutilId>, refus: Input<Out
 ///
 /// Permis si la convention ne le finance pas, ou si les deux ministères ont donné leur accord au plus tard ce jour-là et que
 /// ses deux fiches sont déposées (art. 12). Une mise en ligne déjà faite sans cela s'enregistre par `fait_accompli`, sur
-/// pièce : le constat est permanent, et l'outil ne figure jamais au registre public comme approuvé (G16).
+/// pièce : le constat est permanent, et l'outil ne figure jamais au registre public comme approuvé (G16). Après la fin de la
+/// convention, seuls les outils d'une action engagée reçoivent un accord et vont en ligne (art. 18).
 #[utoipa::path(
     tag = "Outils numériques",
     request_body = OutilMisEnLigne,

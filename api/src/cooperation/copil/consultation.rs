@@ -199,7 +199,8 @@ pub async fn ouvrir_consultation(
 /// Clore une consultation
 ///
 /// Une fois passée la date de clôture, ou toutes les voix reçues. Ses votes encore ouverts se closent avec elle, chacun avec son
-/// résultat et ce qui en suit pour l'action qu'il décide ; une réponse plus tardive est gardée sans être comptée (art. 14).
+/// résultat et ce qui en suit pour l'action qu'il décide ; une réponse plus tardive est gardée sans être comptée (art. 14). Après la
+/// fin de la convention, elle ne se clôt que si rien n'y reste à décider, ou rien que ce qui clôt les travaux (art. 18).
 #[utoipa::path(
     tag = "Comité de pilotage",
     request_body = VoteClos,

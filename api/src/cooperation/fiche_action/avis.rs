@@ -104,7 +104,8 @@ impl AvisTranscrit {
 ///
 /// « Chaque fiche action précise les avis des ministères concernés (avis favorable, réservé ou défavorable). » (art. 14)
 /// Chaque ministère rend le sien, avant la décision du comité, en séance ou après ; le dernier en date vaut. L'avis
-/// « conditionne l'engagement de ces derniers » (art. 15).
+/// « conditionne l'engagement de ces derniers » (art. 15). Après la fin de la convention il n'en est plus rendu, ni transcrit,
+/// confirmé ou contesté : un avis ne clôt rien (art. 11 et 18).
 #[utoipa::path(
     tag = "Fiches action",
     request_body = AvisEmis,

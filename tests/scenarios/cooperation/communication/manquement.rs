@@ -5,7 +5,6 @@ use crate::scene::gestes::cooperation::communication::{Dossier, ecrit, id, sur};
 use crate::scene::gestes::cooperation::constat::regles;
 use crate::scene::gestes::cooperation::decision::{acte, decider};
 use crate::scene::gestes::cooperation::instruction::{EDUCATION, SUPERIEUR};
-use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 fn constat(date: &str) -> Value {

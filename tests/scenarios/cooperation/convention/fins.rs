@@ -63,7 +63,7 @@ impl<'a> Essai<'a> {
         let colleges = copil["colleges"].as_array().expect("colleges").iter();
         let titulaires = colleges.flat_map(|college| college["titulaires"].as_array().expect("members").clone());
         let membres: Vec<_> = titulaires.map(|membre| membre["id"].clone()).collect();
-        acte(scene, &envoyee, "ouverture", json!({ "date_ouverture": JOUR, "membres_consultes": membres })).est(200);
+        acte(scene, &envoyee, "ouverture", json!({ "date_ouverture": JOUR, "membres_consultes": &membres })).est(200);
         opco.post(&format!("{envoyee}/decisions"), vote).est(201);
         objets.insert("clore_consultation", id(&envoyee).to_owned());
         opco.post(&ici.sous("plans-actions/2022"), json!({ "fiches": [], "date": JOUR })).est(201);
@@ -89,6 +89,10 @@ impl<'a> Essai<'a> {
         let signature = json!({ "qualite": "president_opco", "date_signature": JOUR });
         opco.post(&format!("/v1/avenants/{avenant}/signatures"), signature).est(200);
         objets.insert("avenants", avenant);
+        objets.insert("litiges", faire(operations::OUVRIR_LITIGE, &ici.convention));
+        objets.insert("supports", faire(operations::DECLARER_SUPPORT, &ici.convention));
+        objets.insert("manquements", ici.signaler(&opco, EDUCATION, "2022-04-01", JOUR).est(201).id());
+        objets.insert("membres-copil", membres[1].as_str().expect("an id").to_owned());
         Self { ici, objets }
     }
 
@@ -140,14 +144,13 @@ impl<'a> Essai<'a> {
     /// Plays every act on that day, which follows an end: what is left possible is so by an article, the rest is refused by the
     /// code that its row gives for it.
     fn jouer_tout(&self, fin: &str, jour: &str) {
-        let mut refuses = 0;
+        let (mut refuses, mut demeurent) = (0, Vec::new());
         for operation in operations::toutes() {
             let donne = |code: CodeRefus| operation.refus.contains(&code);
-            let article = operation.survie.article();
             let attendu = match operation.survie {
                 Survie::NonDite | Survie::HorsConvention => continue,
                 Survie::Demeure(_) => {
-                    assert!(article.is_some(), "{}", operation.nom);
+                    demeurent.push(operation);
                     continue;
                 }
                 _ if fin == "caducite" => ("convention_caduque", "R11-04"),
@@ -169,6 +172,16 @@ impl<'a> Essai<'a> {
             refuses += 1;
         }
         assert!(refuses > 60, "{refuses} acts only");
+        let collection = |operation: &Operation| adresses::adresse(*operation).1.split('/').nth(2).map(str::to_owned);
+        demeurent.retain(|operation| collection(operation).is_some_and(|nom| self.objets.contains_key(nom.as_str())));
+        assert!(demeurent.len() > 25, "{demeurent:?} only");
+        for operation in demeurent {
+            let reponse = self.jouer(operation, jour);
+            let code = reponse.corps["code"].as_str().unwrap_or_default();
+            let de_fin =
+                ["convention_caduque", "convention_terminee", "convention_non_en_vigueur", "hors_periode_de_validite"];
+            assert!(!de_fin.contains(&code), "{} / {fin} : {}", operation.nom, reponse.texte);
+        }
     }
 }
 
@@ -222,7 +235,7 @@ crate::scenario::scenarios! {
     /// « ensuite tout acte daté du manquement ou d'après → 409 `convention_caduque` » (R11-04): the same.
     fn after_the_finding_every_act_dated_of_the_breach_or_later_is_refused(scene) {
         let essai = Essai::ouvrir(scene);
-        let manquement = essai.ici.signaler(&scene.opco(), EDUCATION, "2022-04-01", JOUR).est(201).id();
+        let manquement = essai.objets["manquements"].clone();
         scene.nous_sommes_le("2022-04-20");
         let constat = json!({ "date_constat": "2022-04-20", "piece": ecrit() });
         sur(&scene.menjs(), &format!("/v1/manquements/{manquement}"), "constat", constat).est(200);

@@ -161,10 +161,9 @@ crate::scenario::scenarios! {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 100_000, "2022-01-10");
         let fiche = ici.engagee("FA-1", &mission(1_000));
-        let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
         let transcrire = |jour: &str| {
             let corps = json!({ "saisi_pour": SUPERIEUR, "sens": "favorable", "date_avis": jour, "piece": proces_verbal() });
-            opco.post(&format!("{fiche}/avis-transcrits"), corps)
+            scene.opco().post(&format!("{fiche}/avis-transcrits"), corps)
         };
         let transcrit = |reponse: &Reponse| {
             let dernier = reponse.corps["avis"].as_array().expect("avis").last().expect("one").clone();
@@ -172,13 +171,13 @@ crate::scenario::scenarios! {
         };
         let premier = transcrit(&transcrire(JOUR).est(201));
         let refuses = |jour: &str, code: &str, regle: &str| {
-            avis(&menjs, &fiche, "favorable", jour).est_un_refus(409, code, regle);
+            avis(&scene.menjs(), &fiche, "favorable", jour).est_un_refus(409, code, regle);
             transcrire(jour).est_un_refus(409, code, regle);
             let confirmation = json!({ "date_confirmation": jour });
-            mesri.post(&format!("{premier}/confirmation"), confirmation).est_un_refus(409, code, regle);
+            scene.mesri().post(&format!("{premier}/confirmation"), confirmation).est_un_refus(409, code, regle);
             let contestation = json!({ "date_contestation": jour, "motif": "Rien n'a été dit." });
-            mesri.post(&format!("{premier}/contestation"), contestation).est_un_refus(409, code, regle);
-            let actes = mesri.get(&format!("{fiche}/actes-possibles?au={jour}")).est(200).corps;
+            scene.mesri().post(&format!("{premier}/contestation"), contestation).est_un_refus(409, code, regle);
+            let actes = scene.mesri().get(&format!("{fiche}/actes-possibles?au={jour}")).est(200).corps;
             for acte in ["rendre_avis", "confirmer_avis", "contester_avis"] {
                 let dit = actes["actes"].as_array().expect("acts").iter().find(|dit| dit["operation"] == acte);
                 assert_eq!(dit.expect("the act")["obstacle"]["code"], code, "{acte} {jour}");
@@ -193,16 +192,16 @@ crate::scenario::scenarios! {
         for jour in ["2022-04-01", "2022-04-20"] {
             refuses(jour, "convention_terminee", "R18-05");
         }
-        let manquement = opco.post(&format!("/v1/conventions/{}/manquements", ici.convention), corps).est(201).id();
+        let manquement = scene.opco().post(&format!("/v1/conventions/{}/manquements", ici.convention), corps).est(201).id();
         let constat = json!({ "date_constat": "2022-03-20", "piece": ecrit() });
-        sur(&menjs, &format!("/v1/manquements/{manquement}"), "constat", constat).est(200);
+        sur(&scene.menjs(), &format!("/v1/manquements/{manquement}"), "constat", constat).est(200);
         for jour in ["2022-03-10", "2022-03-11", "2022-04-20"] {
             refuses(jour, "convention_caduque", "R11-04");
         }
         assert!(lire(scene, &fiche)["soutiens"].as_array().expect("two").iter().all(|soutien| soutien["soutien"] == false));
         // Given on the eve, it is told since on a piece (G10).
-        avis(&menjs, &fiche, "favorable", "2022-03-09").est_un_refus(422, "piece_requise", "G10");
+        avis(&scene.menjs(), &fiche, "favorable", "2022-03-09").est_un_refus(422, "piece_requise", "G10");
         let prouve = json!({ "sens": "favorable", "date_avis": "2022-03-09", "piece": proces_verbal() });
-        menjs.post(&format!("{fiche}/avis"), prouve).est(201);
+        scene.menjs().post(&format!("{fiche}/avis"), prouve).est(201);
     }
 }

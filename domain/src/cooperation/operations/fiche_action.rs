@@ -42,11 +42,11 @@ operations! {
     /// The ministry confirms an avis transcribed for it.
     CONFIRMER_AVIS: MINISTERES, Facultative, survie: EnVigueur,
         regles: [G17, R14_02, R15_07] & ACTE_JUSQU_AU_TERME & [R11_04],
-        refus: [AVIS_POUR_AUTRUI] & PAS_TERMINEE & [AVIS_NON_TRANSCRIT, DATE_FUTURE];
+        refus: [AVIS_POUR_AUTRUI] & PAS_TERMINEE & [AVIS_NON_TRANSCRIT] & ACTE_DATE;
     /// The ministry contests an avis transcribed for it.
     CONTESTER_AVIS: MINISTERES, Facultative, survie: EnVigueur,
         regles: [G17, R14_02, R15_07] & ACTE_JUSQU_AU_TERME & [R11_04],
-        refus: [AVIS_POUR_AUTRUI] & PAS_TERMINEE & [AVIS_NON_TRANSCRIT, DATE_FUTURE];
+        refus: [AVIS_POUR_AUTRUI] & PAS_TERMINEE & [AVIS_NON_TRANSCRIT] & ACTE_DATE;
     /// The committee puts its decision off.
     AJOURNER_FICHE_ACTION: SECRETARIAT_SEUL, Requise, survie: EnVigueur,
         regles: [R14_01, R14_18, R15_01] & ACTE_JUSQU_AU_TERME & [R11_04],

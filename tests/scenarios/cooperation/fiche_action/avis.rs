@@ -201,6 +201,13 @@ crate::scenario::scenarios! {
         assert!(lire(scene, &fiche)["soutiens"].as_array().expect("two").iter().all(|soutien| soutien["soutien"] == false));
         // Given on the eve, it is told since on a piece (G10).
         avis(&scene.menjs(), &fiche, "favorable", "2022-03-09").est_un_refus(422, "piece_requise", "G10");
+        let (confirmation, contestation) = (format!("{premier}/confirmation"), format!("{premier}/contestation"));
+        let mut confirme = json!({ "date_confirmation": "2022-03-09" });
+        scene.mesri().post(&confirmation, confirme.clone()).est_un_refus(422, "piece_requise", "G10");
+        let conteste = json!({ "date_contestation": "2022-03-09", "motif": "Rien n'a été dit." });
+        scene.mesri().post(&contestation, conteste).est_un_refus(422, "piece_requise", "G10");
+        confirme["piece"] = proces_verbal();
+        scene.mesri().post(&confirmation, confirme).est(200);
         let prouve = json!({ "sens": "favorable", "date_avis": "2022-03-09", "piece": proces_verbal() });
         scene.menjs().post(&format!("{fiche}/avis"), prouve).est(201);
     }

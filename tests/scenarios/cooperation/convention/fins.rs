@@ -6,6 +6,7 @@ use crate::scene::gestes::cooperation::decision::{acte, decider, reunion_projete
 use crate::scene::gestes::cooperation::denonciation::{accuser, lettre, notifier, recue_le};
 use crate::scene::gestes::cooperation::instruction::EDUCATION;
 use api::contrat::adresses;
+use domain::catalogue;
 use domain::cooperation::{operations, refus};
 use domain::socle::operation::{Acces, Operation, Precondition, Survie};
 use domain::socle::organisation::Role;
@@ -145,7 +146,7 @@ impl<'a> Essai<'a> {
     /// code that its row gives for it.
     fn jouer_tout(&self, fin: &str, jour: &str) {
         let (mut refuses, mut demeurent) = (0, Vec::new());
-        for operation in operations::toutes() {
+        for operation in catalogue::operations() {
             let donne = |code: CodeRefus| operation.refus.contains(&code);
             let attendu = match operation.survie {
                 Survie::NonDite | Survie::HorsConvention => continue,
@@ -212,7 +213,7 @@ crate::scenario::scenarios! {
         let objets = BTreeMap::from([("conventions", convention.clone())]);
         let essai = Essai { ici: Dossier { scene, convention, reunion: String::new() }, objets };
         let mut refuses = 0;
-        for operation in operations::toutes() {
+        for operation in catalogue::operations() {
             let sous = adresses::adresse(operation).1.starts_with("/v1/conventions/{id}");
             let (code, regle) = match operation.survie {
                 Survie::Propre(regle) => ("transition_interdite", regle.id),

@@ -17,8 +17,9 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
+use domain::cooperation::fiche_action::FicheAction;
 use domain::cooperation::operations;
-use domain::cooperation::outil_numerique::{FaitOutil, OutilNumerique, StatutOutil};
+use domain::cooperation::outil_numerique::{FaitOutil, OutilNumerique, Rattachement, StatutOutil};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, OutilId};
 use domain::socle::organisation::Acteur;
@@ -164,8 +165,9 @@ pub async fn deposer_fiches_outil(
 pub async fn accorder_outil(ctx: Context, cible: Cible<OutilId>, accord: Input<OutilAccorde>) -> Answer<OutilView> {
     ctx.write(operations::ACCORDER_OUTIL, move |tx| {
         let (convention, outil) = tx.histoire::<FaitOutil>(&cible)?;
+        let action = tx.fiche_citee(outil.convention(), outil.fiche_action())?;
         let accord = (accord.ministere, accord.declaree());
-        let accorde = outil.accorder(&convention, tx.acteur(), tx.moment(), accord)?;
+        let accorde = outil.accorder(rattachement(&convention, action.as_ref()), tx.acteur(), tx.moment(), accord)?;
         tx.record(accorde)
     })
     .await
@@ -183,8 +185,9 @@ pub async fn accorder_outil(ctx: Context, cible: Cible<OutilId>, accord: Input<O
 pub async fn refuser_outil(ctx: Context, cible: Cible<OutilId>, refus: Input<OutilRefuse>) -> Answer<OutilView> {
     ctx.write(operations::REFUSER_OUTIL, move |tx| {
         let (convention, outil) = tx.histoire::<FaitOutil>(&cible)?;
+        let action = tx.fiche_citee(outil.convention(), outil.fiche_action())?;
         let refus = (refus.ministere, refus.acte());
-        let refuse = outil.refuser(&convention, tx.acteur(), tx.moment(), refus)?;
+        let refuse = outil.refuser(rattachement(&convention, action.as_ref()), tx.acteur(), tx.moment(), refus)?;
         tx.record(refuse)
     })
     .await
@@ -194,7 +197,8 @@ pub async fn refuser_outil(ctx: Context, cible: Cible<OutilId>, refus: Input<Out
 ///
 /// Permis si la convention ne le finance pas, ou si les deux ministères ont donné leur accord au plus tard ce jour-là et que
 /// ses deux fiches sont déposées (art. 12). Une mise en ligne déjà faite sans cela s'enregistre par `fait_accompli`, sur
-/// pièce : le constat est permanent, et l'outil ne figure jamais au registre public comme approuvé (G16).
+/// pièce : le constat est permanent, et l'outil ne figure jamais au registre public comme approuvé (G16). Après la fin de la
+/// convention, seuls les outils d'une action engagée reçoivent un accord et vont en ligne (art. 18).
 #[utoipa::path(
     tag = "Outils numériques",
     request_body = OutilMisEnLigne,
@@ -207,8 +211,10 @@ pub async fn mettre_en_ligne_outil(
     mise: Input<OutilMisEnLigne>,
 ) -> Answer<OutilView> {
     ctx.write(operations::METTRE_EN_LIGNE_OUTIL, move |tx| {
-        let (_, outil) = tx.histoire::<FaitOutil>(&cible)?;
-        let mis = outil.mettre_en_ligne(tx.acteur(), tx.moment(), mise.mise())?;
+        let (convention, outil) = tx.histoire::<FaitOutil>(&cible)?;
+        let action = tx.fiche_citee(outil.convention(), outil.fiche_action())?;
+        let mis =
+            outil.mettre_en_ligne(rattachement(&convention, action.as_ref()), tx.acteur(), tx.moment(), mise.mise())?;
         tx.record(mis)
     })
     .await
@@ -231,8 +237,14 @@ pub async fn declarer_evolution_outil(
     evolution: Input<OutilEvolue>,
 ) -> Answer<OutilView> {
     ctx.write(operations::DECLARER_EVOLUTION_OUTIL, move |tx| {
-        let (_, outil) = tx.histoire::<FaitOutil>(&cible)?;
-        let evolue = outil.declarer_evolution(tx.acteur(), tx.moment(), evolution.evolution())?;
+        let (convention, outil) = tx.histoire::<FaitOutil>(&cible)?;
+        let action = tx.fiche_citee(outil.convention(), outil.fiche_action())?;
+        let evolue = outil.declarer_evolution(
+            rattachement(&convention, action.as_ref()),
+            tx.acteur(),
+            tx.moment(),
+            evolution.evolution(),
+        )?;
         tx.record(evolue)
     })
     .await
@@ -269,20 +281,26 @@ pub async fn lire_actes_possibles_outil(ctx: Context, id: Path<OutilId>, q: Quer
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_OUTIL, &q, move |base, acteur, au| {
         let outil = base.histoire::<FaitOutil>(*id)?.objet;
         let convention = base.convention(outil.convention())?;
-        Ok((outil.convention(), actes(&convention.objet, &outil, acteur, au)))
+        let action = outil.fiche_action().map(|id| base.fiche_action(id)).transpose()?.map(|charge| charge.objet);
+        Ok((outil.convention(), actes(rattachement(&convention.objet, action.as_ref()), &outil, acteur, au)))
     })
     .await
 }
 
 /// What is done of a tool, in the order of its life.
 #[must_use]
-pub fn actes<'a>(convention: &Convention, outil: &OutilNumerique, acteur: &'a Acteur, au: Date) -> Actes<'a> {
+pub fn actes<'a>(rattachement: Rattachement<'_>, outil: &OutilNumerique, acteur: &'a Acteur, au: Date) -> Actes<'a> {
     let ici = &outil.id();
     Actes::pour(acteur)
         .acte(operations::DEPOSER_FICHES_OUTIL, ici, outil.peut_deposer_fiches(au))
-        .acte(operations::ACCORDER_OUTIL, ici, outil.peut_accorder(convention, acteur, None, au))
-        .acte(operations::REFUSER_OUTIL, ici, outil.peut_refuser(convention, acteur, None, au))
-        .acte(operations::METTRE_EN_LIGNE_OUTIL, ici, outil.peut_mettre_en_ligne(au))
-        .acte(operations::DECLARER_EVOLUTION_OUTIL, ici, outil.peut_declarer_evolution(au))
+        .acte(operations::ACCORDER_OUTIL, ici, outil.peut_accorder(rattachement, acteur, None, au))
+        .acte(operations::REFUSER_OUTIL, ici, outil.peut_refuser(rattachement, acteur, None, au))
+        .acte(operations::METTRE_EN_LIGNE_OUTIL, ici, outil.peut_mettre_en_ligne(rattachement, au))
+        .acte(operations::DECLARER_EVOLUTION_OUTIL, ici, outil.peut_declarer_evolution(rattachement, au))
         .acte(operations::RETIRER_OUTIL, ici, outil.peut_retirer(au))
+}
+
+/// What its acts are judged under: its convention, and the action that it belongs to.
+fn rattachement<'a>(convention: &'a Convention, action: Option<&'a FicheAction>) -> Rattachement<'a> {
+    Rattachement { convention, action: action.map(|action| action as _) }
 }

@@ -6,6 +6,8 @@ use crate::cooperation::copil::consultation::Consultation;
 use crate::cooperation::copil::decision::{Circonstances, DecisionCopil, toutes_les_voix_au};
 use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::fiche_action::FicheAction;
+use crate::cooperation::operations;
+use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
 use crate::socle::fait_accompli::Declaration;
 use crate::socle::moment::Moment;
@@ -33,6 +35,22 @@ pub fn clore_vote(
     let clos = vote.clore(circonstances, soumise, acteur, moment, declaration)?;
     let instruite = fiche.map(|fiche| fiche.suivre_cloture(&clos.apres, acteur, moment)).transpose()?.flatten();
     Ok((clos, Vec::from_iter(instruite)))
+}
+
+/// Whether a consultation may be closed on that day, and with it its votes that are still open: what they decide is decided in
+/// force, a closing that decides nothing outlives the convention (R18-05).
+///
+/// # Errors
+/// Those of [`Consultation::peut_clore`]; `convention_non_en_vigueur`, `convention_caduque`.
+pub fn peut_clore_consultation(
+    convention: &Convention,
+    consultation: &Consultation,
+    votes: &[DecisionCopil],
+    au: Date,
+) -> Result<(), Refus> {
+    consultation.peut_clore(toutes_les_voix_au(convention, votes, au), au)?;
+    let mut ouverts = votes.iter().filter(|vote| vote.est_a_clore());
+    ouverts.try_for_each(|vote| vote.verifier_cadre(operations::CLORE_CONSULTATION, convention, None, au))
 }
 
 /// Closes a consultation, and by the same act its votes that are still open: a later answer is kept, never counted.

@@ -144,7 +144,7 @@ impl ContactRegional {
         let sienne = convention.faits().parties.college(&acteur.organisation);
         let tenue = partie.or(sienne).filter(|partie| Some(*partie) == sienne);
         let partie = tenue.ok_or_else(|| autre_partie(acteur))?;
-        convention.verifier_en_vigueur(au)?;
+        convention.verifier_admis(operations::INSCRIRE_CONTACT, au)?;
         Ok(partie)
     }
 
@@ -172,7 +172,7 @@ impl ContactRegional {
     /// `contact_d_une_autre_partie`; `transition_interdite` off the list; `convention_non_en_vigueur`.
     pub fn peut_modifier(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         self.peut_retirer(convention, acteur, au)?;
-        convention.verifier_en_vigueur(au)
+        convention.verifier_admis(operations::MODIFIER_CONTACT, au).map(drop)
     }
 
     /// Writes the line again: what it said before stays known on the days before.

@@ -40,6 +40,9 @@ pub trait ActionSoumise: Debug {
     /// `transition_interdite`.
     fn peut_instruire(&self, au: Date) -> Result<(), Refus>;
 
+    /// Whether it is committed on that day, and goes on to its term after the end of the convention (R18-05).
+    fn est_engagee_au(&self, au: Date) -> bool;
+
     /// Whether it is, on that day, of this convention and of this year: by its plan or by what it spends (R14-11).
     fn est_de_l_annee(&self, cle: CleAnnuelle, au: Date) -> bool;
 }

@@ -160,7 +160,7 @@ impl DeclinaisonRegionale {
     }
 
     fn verifier(&self, convention: &Convention, au: Date, admis: &[StatutDeclinaison]) -> Result<(), Refus> {
-        convention.verifier_en_vigueur(au)?;
+        convention.verifier_admis(operations::ETUDIER_DECLINAISON, au)?;
         let statut = self.statut_au(au);
         Self::verifier_statut(&regles::R01_03, (statut, statut.sens()), au, admis)
     }

@@ -199,12 +199,14 @@ fn reunion_de_fin_d_annee(cadre: &Cadre, faits: &Faits, fin: Date, annee: i32) -
     let a_temps = de_l_annee().find(|quand| conseil.is_some_and(|conseil| quand.strictement_avant(conseil)));
     let reunion = a_temps.or_else(|| de_l_annee().next());
     let accompli_le = reunion.map(|reunion| reunion.date);
+    // « réunion de l'année » (R14-10): a board that sits in January leaves none of its own year to meet in.
+    let dernier = |conseil: Quand| conseil.date.pred_opt().unwrap_or(conseil.date).min(dernier_jour_de(annee));
     match (conseil, reunion) {
         (Some(conseil), Some(reunion)) if reunion.strictement_avant(conseil) => {
-            echeance(Statut::ATemps, conseil.date.pred_opt(), Some(0), accompli_le)
+            echeance(Statut::ATemps, Some(dernier(conseil)), Some(0), accompli_le)
         }
         (Some(conseil), reunion) => {
-            let dernier = conseil.date.pred_opt().unwrap_or(conseil.date);
+            let dernier = dernier(conseil);
             let retard = retard_jours(reunion.map_or(cadre.au, |reunion| reunion.date), dernier);
             let statut = match (reunion, retard) {
                 (None, 0) => Statut::AVenir,

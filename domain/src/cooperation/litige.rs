@@ -183,7 +183,7 @@ impl Histoire<FaitLitige> {
     /// `organisation_non_partie`; `convention_non_en_vigueur`.
     pub fn peut_ouvrir(convention: &Convention, acteur: &Acteur, au: Date) -> Result<College, Refus> {
         let partie = verifier_partie(acteur, &convention.faits().parties)?;
-        convention.verifier_cadre(au, true)?;
+        convention.verifier_admis(operations::OUVRIR_LITIGE, au)?;
         Ok(partie)
     }
 

@@ -6,7 +6,7 @@ mod etat;
 #[cfg(test)]
 mod tests;
 
-pub use actes::{DeclarationOutil, DepotFiches, Evolution, MiseEnLigne};
+pub use actes::{DeclarationOutil, DepotFiches, Evolution, MiseEnLigne, Rattachement};
 pub use etat::Fiches;
 
 use crate::cooperation::convention::{College, Convention};
@@ -94,6 +94,9 @@ pub enum FaitOutil {
         accords_manquants: Vec<College>,
         /// The sheets that were missing then.
         fiches_manquantes: Vec<FicheOutil>,
+        /// Whether the convention had ended, without any committed action to which the tool belonged (R18-05).
+        #[serde(default)]
+        apres_la_fin: bool,
     },
     /// Another version of it.
     Evolue {

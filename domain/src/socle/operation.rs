@@ -19,6 +19,42 @@ pub enum Precondition {
     Requise,
 }
 
+/// What the end of the convention under which an act is done leaves of it; its article where it leaves something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Survie {
+    /// Nothing says it: a reading, a calculation, an act of the system.
+    NonDite,
+    /// It is done under no convention.
+    HorsConvention,
+    /// It asks for the convention in force: no end leaves it possible.
+    EnVigueur,
+    /// It closes the work or not, as what it is about does.
+    SelonObjet(&'static Regle),
+    /// It goes on to its term for the actions that are committed, and is frozen for the others.
+    Engagee(&'static Regle),
+    /// It outlives the term and the notice, not a breach.
+    SaufCaducite(&'static Regle),
+    /// It outlives every end.
+    Demeure(&'static Regle),
+    /// The states of its own thing say it, of which the end is one.
+    Propre(&'static Regle),
+}
+
+impl Survie {
+    /// What leaves the act possible after an end, if anything may.
+    #[must_use]
+    pub const fn article(self) -> Option<&'static Regle> {
+        match self {
+            Self::NonDite | Self::HorsConvention | Self::EnVigueur => None,
+            Self::SelonObjet(regle)
+            | Self::Engagee(regle)
+            | Self::SaufCaducite(regle)
+            | Self::Demeure(regle)
+            | Self::Propre(regle) => Some(regle),
+        }
+    }
+}
+
 /// Who may ask for an operation, before anything is loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Acces {
@@ -51,6 +87,8 @@ pub struct Operation {
     pub acces: Acces,
     /// Which version it requires.
     pub precondition: Precondition,
+    /// What the end of its convention leaves of it.
+    pub survie: Survie,
     /// The rules it applies, the main one first.
     pub regles: &'static [&'static Regle],
     /// The refusals it may give, besides those of rights.
@@ -109,12 +147,14 @@ impl Operation {
     }
 }
 
-/// Declares operations once each, `NOM: ACCES, Precondition, regles: [R1, R2] & GROUPE, refus: [..] & GROUPE;`: the name in
-/// lower case is the published one, rules and refusals are those of the context's own `regles` and `refus`.
+/// Declares operations once each, `NOM: ACCES, Precondition, survie: Survie(R), regles: [R1, R2] & GROUPE, refus: [..] & GROUPE;`:
+/// the name in lower case is the published one, rules and refusals are those of the context's own `regles` and `refus`. Every act
+/// says what the end of its convention leaves of it.
 macro_rules! operations {
     ($(
         $(#[$doc:meta])*
         $nom:ident : $acces:ident, $precondition:ident
+            $(, survie: $survie:ident $(($article:ident))?)?
             $(, regles: $($regles:tt)&+)?
             $(, refus: $($refus:tt)&+)? ;
     )+) => {
@@ -124,6 +164,7 @@ macro_rules! operations {
                 nom: $crate::socle::code::nom_publie!($nom),
                 acces: $acces,
                 precondition: $crate::socle::operation::Precondition::$precondition,
+                survie: $crate::socle::operation::survie!($($survie $($article)?)?),
                 regles: $crate::socle::operation::liste!(&$crate::socle::regle::Regle $(, regles $($regles)+)?),
                 refus: $crate::socle::operation::liste!($crate::socle::refus::CodeRefus $(, refus $($refus)+)?),
             };
@@ -134,6 +175,20 @@ macro_rules! operations {
     };
 }
 pub(crate) use operations;
+
+/// What a row says of the end, by its article.
+macro_rules! survie {
+    () => {
+        $crate::socle::operation::Survie::NonDite
+    };
+    ($survie:ident) => {
+        $crate::socle::operation::Survie::$survie
+    };
+    ($survie:ident $article:ident) => {
+        $crate::socle::operation::Survie::$survie(&regles::$article)
+    };
+}
+pub(crate) use survie;
 
 /// One list out of single values and of groups, joined when the program is compiled.
 macro_rules! liste {

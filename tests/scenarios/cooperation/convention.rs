@@ -3,9 +3,10 @@
 mod abandon;
 mod actes_possibles;
 mod duree;
+mod fins;
 mod liste;
 mod portee;
 mod projet;
 mod signature;
 
-crate::scenario::ensemble![abandon, actes_possibles, duree, liste, portee, projet, signature];
+crate::scenario::ensemble![abandon, actes_possibles, duree, fins, liste, portee, projet, signature];

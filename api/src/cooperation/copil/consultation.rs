@@ -17,7 +17,7 @@ use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::consultation::{
     Consultation, EtatConsultation, FaitConsultation, ObjetConsultation, ProjetConsultation,
 };
-use domain::cooperation::copil::decision::{DecisionCopil, ObjetDecision, toutes_les_voix_au};
+use domain::cooperation::copil::decision::{DecisionCopil, ObjetDecision};
 use domain::cooperation::{cloture, operations};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConsultationId, ConventionId, MembreId};
@@ -199,7 +199,8 @@ pub async fn ouvrir_consultation(
 /// Clore une consultation
 ///
 /// Une fois passée la date de clôture, ou toutes les voix reçues. Ses votes encore ouverts se closent avec elle, chacun avec son
-/// résultat et ce qui en suit pour l'action qu'il décide ; une réponse plus tardive est gardée sans être comptée (art. 14).
+/// résultat et ce qui en suit pour l'action qu'il décide ; une réponse plus tardive est gardée sans être comptée (art. 14). Après la
+/// fin de la convention, elle ne se clôt que si rien n'y reste à décider, ou rien que ce qui clôt les travaux (art. 18).
 #[utoipa::path(
     tag = "Comité de pilotage",
     request_body = VoteClos,
@@ -288,7 +289,7 @@ pub fn de_la_consultation<'a>(
         .acte(
             operations::CLORE_CONSULTATION,
             ici,
-            consultation.peut_clore(toutes_les_voix_au(convention, decisions, au), au),
+            cloture::peut_clore_consultation(convention, consultation, decisions, au),
         )
         .acte(operations::ANNULER_CONSULTATION, ici, consultation.peut_annuler(au))
 }

@@ -286,7 +286,9 @@ pub async fn contester_voix(
 ///
 /// « Les décisions du copil, sont prises à la majorité absolue des voix exprimées, soit 50% plus une voix. » (art. 13) : le
 /// résultat est calculé avec sa preuve, dans les deux lectures, et ne change plus ; il instruit la fiche sur laquelle il porte. Par courriel, une fois la date de
-/// clôture passée ou toutes les voix reçues.
+/// clôture passée ou toutes les voix reçues. La clôture est la décision : après la fin de la convention ne se clôt que ce qui en
+/// clôt les travaux, compte rendu, bilan, modification d'une action engagée (art. 18) ; ce qui fut décidé malgré tout s'enregistre
+/// par `fait_accompli`, sans effet.
 #[utoipa::path(
     tag = "Comité de pilotage",
     request_body = VoteClos,

@@ -58,7 +58,8 @@ input! {
     /// Confirmation d'un avis transcrit.
     pub struct AvisConfirme {
         /// Date de la confirmation (Paris).
-        date_confirmation: [Date];
+        le date_confirmation;
+        piece;
     }
 }
 
@@ -66,9 +67,9 @@ input! {
     /// Contestation d'un avis transcrit.
     pub struct AvisConteste {
         /// Date de la contestation (Paris).
-        date_contestation: [Date];
-        /// Pourquoi.
-        motif: [String] dit en 1000;
+        le date_contestation;
+        motif;
+        piece;
     }
 }
 
@@ -104,7 +105,8 @@ impl AvisTranscrit {
 ///
 /// « Chaque fiche action précise les avis des ministères concernés (avis favorable, réservé ou défavorable). » (art. 14)
 /// Chaque ministère rend le sien, avant la décision du comité, en séance ou après ; le dernier en date vaut. L'avis
-/// « conditionne l'engagement de ces derniers » (art. 15).
+/// « conditionne l'engagement de ces derniers » (art. 15). Après la fin de la convention il n'en est plus rendu, ni transcrit,
+/// confirmé ou contesté : un avis ne clôt rien (art. 11 et 18).
 #[utoipa::path(
     tag = "Fiches action",
     request_body = AvisEmis,
@@ -183,8 +185,8 @@ pub async fn confirmer_avis(
 ) -> Answer<FicheActionView> {
     ctx.write(operations::CONFIRMER_AVIS, move |tx| {
         let (convention, fiche) = tx.fiche_action_de(&cible)?;
-        let (acteur, moment, date) = (tx.acteur(), tx.moment(), confirmation.date_confirmation);
-        let confirme = fiche.confirmer_avis(&convention, acteur, moment, cible.id, date)?;
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let confirme = fiche.confirmer_avis(&convention, acteur, moment, cible.id, confirmation.declaree())?;
         tx.record(confirme)
     })
     .await
@@ -205,10 +207,9 @@ pub async fn contester_avis(
     contestation: Input<AvisConteste>,
 ) -> Answer<FicheActionView> {
     ctx.write(operations::CONTESTER_AVIS, move |tx| {
-        let AvisConteste { date_contestation, motif } = &*contestation;
         let (convention, fiche) = tx.fiche_action_de(&cible)?;
-        let dite = (*date_contestation, Personnel(motif.clone()));
-        let conteste = fiche.contester_avis(&convention, tx.acteur(), tx.moment(), cible.id, dite)?;
+        let (acteur, moment) = (tx.acteur(), tx.moment());
+        let conteste = fiche.contester_avis(&convention, acteur, moment, cible.id, contestation.acte())?;
         tx.record(conteste)
     })
     .await

@@ -1,7 +1,7 @@
 //! The acts of an avenant's life, each after its guard, in their order.
 
 use super::{Avenant, EtatAvenant, FaitAvenant, TexteAvenant};
-use crate::cooperation::convention::{Cadre, Convention, Qualite, verifier_partie};
+use crate::cooperation::convention::{Convention, Qualite, verifier_partie};
 use crate::cooperation::operations;
 use crate::cooperation::parametres::{Chiffre, VersionStipulations};
 use crate::cooperation::refus;
@@ -47,7 +47,7 @@ impl Avenant {
     /// `organisation_non_partie`; `hors_periode_de_validite`.
     pub fn peut_demander(convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         verifier_partie(acteur, &convention.faits().parties)?;
-        verifier_validite(convention, au).map(drop)
+        convention.verifier_admis(operations::DEMANDER_AVENANT, au).map(drop)
     }
 
     /// A party asks for an avenant; its number follows those already asked for.
@@ -77,7 +77,7 @@ impl Avenant {
     /// `organisation_non_partie`; `hors_periode_de_validite`; `transition_interdite`.
     pub fn peut_rediger(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         verifier_partie(acteur, &convention.faits().parties)?;
-        verifier_validite(convention, au)?;
+        convention.verifier_admis(operations::REDIGER_AVENANT, au)?;
         self.verifier_ouvert(convention, au)?;
         match self.signatures().next() {
             None => Ok(()),
@@ -119,7 +119,7 @@ impl Avenant {
     /// `deja_signe` when nothing is left for this party to sign.
     pub fn peut_signer(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<Vec<Qualite>, Refus> {
         let college = verifier_partie(acteur, &convention.faits().parties)?;
-        let cadre = verifier_validite(convention, au)?;
+        let cadre = convention.verifier_admis(operations::SIGNER_AVENANT, au)?;
         let siennes = || Qualite::REQUISES.into_iter().filter(|qualite| qualite.college() == college);
         let ouvertes: Vec<_> = siennes().filter(|qualite| !self.a_signe(*qualite)).collect();
         if ouvertes.is_empty() {
@@ -196,7 +196,7 @@ impl Avenant {
     /// signed. Once all have, the convention is revised, and only another avenant changes it again (R17-04).
     ///
     /// # Errors
-    /// `organisation_non_partie`; `transition_interdite`; `signature_deja_annulee` when it has none to cancel.
+    /// `organisation_non_partie`; `convention_caduque`; `transition_interdite`; `signature_deja_annulee` when it has none to cancel.
     pub fn peut_annuler_signature(
         &self,
         convention: &Convention,
@@ -204,6 +204,7 @@ impl Avenant {
         au: Date,
     ) -> Result<Vec<Qualite>, Refus> {
         verifier_partie(acteur, &convention.faits().parties)?;
+        convention.verifier_non_caduque(au)?;
         self.verifier_en_cours()?;
         Self::verifier_statut(REGLE, self.statut(convention, au), au, &[EtatAvenant::EnSignature])?;
         let siennes = self.signatures().filter(|signature| signature.fait.enregistrement.par == acteur.organisation);
@@ -247,7 +248,7 @@ impl Avenant {
     /// Whether a party may refuse it on that day: before it is signed by all.
     ///
     /// # Errors
-    /// `organisation_non_partie`; `transition_interdite`.
+    /// `organisation_non_partie`; `convention_caduque`; `transition_interdite`.
     pub fn peut_refuser(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         verifier_partie(acteur, &convention.faits().parties)?;
         self.verifier_ouvert(convention, au)
@@ -273,7 +274,7 @@ impl Avenant {
     /// Whether the party that asked may take it back on that day: before it is signed by all.
     ///
     /// # Errors
-    /// `retrait_pour_autrui`; `transition_interdite`.
+    /// `retrait_pour_autrui`; `convention_caduque`; `transition_interdite`.
     pub fn peut_retirer(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         if self.demandeur() != Some(&acteur.organisation) {
             let detail = format!("{} n'est pas la partie qui a demandé l'avenant.", acteur.organisation);
@@ -311,6 +312,7 @@ impl Avenant {
     }
 
     fn verifier_ouvert(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
+        convention.verifier_non_caduque(au)?;
         Self::verifier_statut(REGLE, self.statut(convention, au), au, OUVERT)?;
         self.verifier_en_cours()
     }
@@ -331,7 +333,7 @@ impl Avenant {
 impl TexteAvenant {
     /// « Effet ≥ date de la dernière signature », and no later than the last day in force: an avenant resurrects nothing.
     fn verifier_effet(&self, convention: &Convention, signe_le: Date) -> Result<(), Refus> {
-        let cadre = verifier_validite(convention, signe_le)?;
+        let cadre = convention.verifier_admis(operations::SIGNER_AVENANT, signe_le)?;
         let effet = self.date_effet.unwrap_or(signe_le);
         let irregulier = |detail: String| {
             Err(Refus::nouveau(refus::EFFET_IRREGULIER, detail).avec(Cle::Date, effet).avec(Cle::Au, signe_le))
@@ -363,16 +365,4 @@ fn verifier_signataire(convention: &Convention, qualite: Qualite, acteur: &Acteu
 
 fn transition_interdite(detail: String) -> Refus {
     Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(REGLE)
-}
-
-/// « Au cours de sa période de validité » (art. 17): from the day of effect to the last day in force, a notice included.
-fn verifier_validite(convention: &Convention, au: Date) -> Result<Cadre, Refus> {
-    convention.verifier_cadre(au, false).map_err(|refus| {
-        if refus.code != refus::CONVENTION_NON_EN_VIGUEUR {
-            return refus;
-        }
-        let etat = convention.etat_au(au);
-        let detail = format!("Au {au}, la convention n'est pas dans sa période de validité : {}.", etat.sens());
-        Refus::nouveau(refus::HORS_PERIODE_DE_VALIDITE, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au)
-    })
 }

@@ -11,6 +11,7 @@ use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
 use crate::socle::declaration::{ActeMotive, Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::moment::{Moment, Personnel};
+use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, Refus};
 use chrono::{Datelike, NaiveDate};
@@ -23,7 +24,7 @@ impl Bilan {
     /// `convention_non_en_vigueur` before the convention takes effect; `transition_interdite` while the bilan is with the
     /// signatories; `annee_non_due` when the convention has not been in force one day of that year (R15-10).
     pub fn peut_elaborer(&self, convention: &Convention, realisations: &[Date], au: Date) -> Result<(), Refus> {
-        let cadre = verifier_effet(convention, au)?;
+        let cadre = verifier_effet(operations::ELABORER_BILAN, convention, au)?;
         self.verifier_etat(au, &[EtatBilan::AElaborer, EtatBilan::EnElaboration, EtatBilan::AReprendre])?;
         let annee = self.annee();
         let (debut, fin) = (jour_de(annee, 1, 1), jour_de(annee, 12, 31));
@@ -73,7 +74,7 @@ impl Bilan {
     /// already; `volets_vides` unless the bilan is nil, and no action of its year is realised, whenever that came to be known
     /// (R15-10).
     pub fn peut_adresser(&self, convention: &Convention, realisations: &[Date], au: Date) -> Result<u16, Refus> {
-        verifier_effet(convention, au)?;
+        verifier_effet(operations::ADRESSER_BILAN, convention, au)?;
         self.verifier_etat(au, &[EtatBilan::EnElaboration, EtatBilan::AReprendre])?;
         let version = self.version_au(au);
         let a_adresser = version.filter(|version| self.envois().all(|envoi| envoi.version != version.numero));
@@ -140,7 +141,7 @@ impl Bilan {
             let detail = format!("La réponse au bilan appartient {}, non à {}.", partie.a(), acteur.organisation);
             return Err(Refus::nouveau(refus::VALIDATION_POUR_AUTRUI, detail));
         }
-        verifier_effet(convention, au)?;
+        verifier_effet(operations::VALIDER_BILAN, convention, au)?;
         let version = self.envoi_au(au).map(|envoi| envoi.version);
         let deja = version.and_then(|version| self.reponses_a(version).find(|reponse| reponse.partie == partie));
         if let Some(ReponseBilan { version, sens, fait, .. }) = deja {
@@ -223,8 +224,8 @@ impl Redaction {
 }
 
 /// Nothing is owed under a convention that has not taken effect (R00-01); after its end a bilan is still (R18-05).
-pub(super) fn verifier_effet(convention: &Convention, au: Date) -> Result<Cadre, Refus> {
-    convention.verifier_cadre(au, true)
+pub(super) fn verifier_effet(operation: Operation, convention: &Convention, au: Date) -> Result<Cadre, Refus> {
+    convention.verifier_admis(operation, au)
 }
 
 fn transition_interdite(detail: String) -> Refus {

@@ -32,7 +32,7 @@ impl Bilan {
             let detail = format!("Attester la présentation du bilan {} ne vous appartient pas.", instance.complement());
             return Err(Refus::nouveau(refus::PRESENTATION_POUR_AUTRUI, detail));
         }
-        verifier_effet(convention, au)?;
+        verifier_effet(operations::PRESENTER_BILAN, convention, au)?;
         let ecrit = [EtatBilan::EnElaboration, EtatBilan::Adresse, EtatBilan::AReprendre, EtatBilan::Valide];
         self.verifier_etat(au, &ecrit).map_err(|refus| refus.citant(&regles::R15_12))?;
         Ok(!attestee)

@@ -195,7 +195,7 @@ impl Histoire<FaitManquement> {
     /// # Errors
     /// `convention_non_en_vigueur` (R00-01).
     pub fn peut_signaler(convention: &Convention, jour: Date) -> Result<(), Refus> {
-        convention.verifier_cadre(jour, true).map(drop)
+        convention.verifier_admis(operations::SIGNALER_MANQUEMENT, jour).map(drop)
     }
 
     /// Reports a use, with its proof: whoever may see the dossier, the auditor too.

@@ -146,7 +146,7 @@ impl Histoire<FaitSupport> {
     /// # Errors
     /// `convention_non_en_vigueur` (R00-01).
     pub fn peut_declarer(convention: &Convention, au: Date) -> Result<(), Refus> {
-        convention.verifier_cadre(au, true).map(drop)
+        convention.verifier_admis(operations::DECLARER_SUPPORT, au).map(drop)
     }
 
     /// Declares a support.

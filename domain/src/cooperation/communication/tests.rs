@@ -195,12 +195,12 @@ fn an_established_breach_makes_the_convention_lapse_on_its_day() {
     assert_eq!(caduque.etat_au(d("2022-03-31")), Etat::EnVigueur);
     assert_eq!(caduque.etat_au(d("2022-04-01")), Etat::Caduque);
     for (jour, code) in [("2022-03-31", None), ("2022-04-01", Some(refus::CONVENTION_CADUQUE))] {
-        let refus = caduque.verifier_en_vigueur(d(jour)).err();
+        let refus = caduque.verifier_admis(operations::NOMMER_MEMBRE, d(jour)).err();
         assert_eq!(refus.as_ref().map(|refus| refus.code), code, "{jour}");
         assert!(refus.is_none_or(|refus| refus.regle.id == "R11-04"), "{jour}");
     }
     // What closes what was begun is admitted (R18-05).
-    assert!(caduque.verifier_cadre(d("2022-05-01"), true).is_ok());
+    assert!(caduque.verifier_admis(operations::OUVRIR_LITIGE, d("2022-05-01")).is_ok());
     let portee = demander(&caduque, &[autorisation(affiches())], SUPERIEUR, "2022-04-01");
     assert_eq!((portee.motifs, portee.lecture), (vec![MotifLogo::ConventionCaduque], Some("effet_caducite")));
     let veille = demander(&caduque, &[autorisation(affiches())], SUPERIEUR, "2022-03-31");

@@ -1,32 +1,61 @@
 //! Who may act on a convention, and what its state admits.
 
-use super::etat::{Cadre, Caducite, Etat};
+use super::etat::{Cadre, Caducite, Etat, NatureFin};
 use super::fait::Convention;
 use super::parties::{College, Parties};
 use crate::cooperation::refus;
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
+use crate::socle::operation::{Operation, Survie};
 use crate::socle::organisation::Acteur;
-use crate::socle::refus::{Cle, Refus};
+use crate::socle::refus::{Cle, CodeRefus, Refus};
 
 impl Convention {
-    /// An act under the convention needs it in force on the day of the act.
-    pub(crate) fn verifier_en_vigueur(&self, au: Date) -> Result<(), Refus> {
-        self.verifier_cadre(au, false).map(drop)
+    /// Whether the convention, as it is on the day of an act, admits it: in force, or ended in a way that the act outlives.
+    ///
+    /// # Errors
+    /// Those of [`Self::verifier_admis_sur`].
+    pub(crate) fn verifier_admis(&self, operation: Operation, au: Date) -> Result<Cadre, Refus> {
+        self.verifier_admis_sur(operation, false, au)
     }
 
-    /// The same, but that an act which closes what was begun outlives the convention (R18-05): it must only have taken effect.
+    /// The same of an act whose subject is told: `poursuit` says that it closes the work, or is committed (R18-05).
     ///
     /// Before its effect, or unsigned, nothing is done under it (R00-01); after its last day, its duration is over (R17-02).
-    pub(crate) fn verifier_cadre(&self, au: Date, de_cloture: bool) -> Result<Cadre, Refus> {
-        let regle = match self.cadre_au(au) {
-            Some(cadre) if de_cloture || cadre.couvre(au) => return Ok(cadre),
+    ///
+    /// # Errors
+    /// `convention_caduque` (R11-04); otherwise the one that the row gives: `hors_periode_de_validite` (R17-04),
+    /// `convention_terminee` (R18-05), `convention_non_en_vigueur`.
+    pub(crate) fn verifier_admis_sur(&self, operation: Operation, poursuit: bool, au: Date) -> Result<Cadre, Refus> {
+        let cadre = self.cadre_au(au);
+        let survit = |cadre: &Cadre| match operation.survie {
+            Survie::EnVigueur => false,
+            Survie::SelonObjet(_) | Survie::Engagee(_) => poursuit,
+            Survie::SaufCaducite(_) => cadre.fin != NatureFin::Caducite,
+            Survie::Demeure(_) | Survie::Propre(_) | Survie::HorsConvention | Survie::NonDite => true,
+        };
+        let regle = match cadre {
+            Some(cadre) if cadre.couvre(au) || survit(&cadre) => return Ok(cadre),
             Some(_) => self.verifier_non_caduque(au).map(|()| &regles::R17_02)?,
             None => &regles::R00_01,
         };
         let etat = self.etat_au(au);
-        let detail = format!("Au {au}, la convention n'est pas en vigueur : {}.", etat.sens());
-        let refus = Refus::nouveau(refus::CONVENTION_NON_EN_VIGUEUR, detail).citant(regle);
+        let donne = |code: &CodeRefus| operation.refus.contains(code);
+        let refus = if donne(&refus::HORS_PERIODE_DE_VALIDITE) {
+            let detail = format!("Au {au}, la convention n'est pas dans sa période de validité : {}.", etat.sens());
+            Refus::nouveau(refus::HORS_PERIODE_DE_VALIDITE, detail)
+        } else if donne(&refus::CONVENTION_TERMINEE)
+            && (*regle == regles::R17_02 || !donne(&refus::CONVENTION_NON_EN_VIGUEUR))
+        {
+            let detail = format!(
+                "Au {au}, la convention est terminée ({}) : seules les actions engagées vont à leur terme.",
+                etat.sens()
+            );
+            Refus::nouveau(refus::CONVENTION_TERMINEE, detail)
+        } else {
+            let detail = format!("Au {au}, la convention n'est pas en vigueur : {}.", etat.sens());
+            Refus::nouveau(refus::CONVENTION_NON_EN_VIGUEUR, detail).citant(regle)
+        };
         Err(refus.avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
     }
 

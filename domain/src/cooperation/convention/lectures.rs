@@ -38,7 +38,7 @@ impl Convention {
     /// `organisation_non_partie`; `convention_non_en_vigueur`.
     pub fn peut_changer_lectures(&self, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         verifier_partie(acteur, &self.faits().parties)?;
-        self.verifier_en_vigueur(au)
+        self.verifier_admis(operations::CHANGER_LECTURES, au).map(drop)
     }
 
     /// Chooses other readings, from a day on that comes after every act already recorded: none is judged again.
@@ -70,7 +70,7 @@ impl Convention {
         if let Some(dernier) = self.faits().lectures.dernier_effet().filter(|dernier| date_effet < *dernier) {
             return retroactive(format!("D'autres lectures sont déjà choisies à compter du {dernier}."));
         }
-        self.verifier_en_vigueur(date_effet)?;
+        self.verifier_admis(operations::CHANGER_LECTURES, date_effet)?;
         if lectures == self.faits().lectures.au(date_effet) {
             let detail = format!("Ces lectures sont déjà celles du {date_effet}.");
             return Err(Refus::nouveau(refus::LECTURES_INCHANGEES, detail));

@@ -3,6 +3,7 @@
 mod article_11;
 mod article_17;
 mod article_18;
+mod fins;
 mod g10;
 mod lois;
 mod machine_3_1;

@@ -100,7 +100,7 @@ impl Conseils {
     /// # Errors
     /// `convention_non_en_vigueur`.
     pub fn peut_declarer(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
-        convention.verifier_en_vigueur(au)
+        convention.verifier_admis(operations::DECLARER_CONSEIL, au).map(drop)
     }
 
     /// Declares the board that examines the actions of the next year; a later declaration replaces an earlier one.

@@ -282,7 +282,7 @@ impl DocumentTravail {
     /// # Errors
     /// `convention_non_en_vigueur`; `transition_interdite` when the meeting is given up.
     pub fn peut_deposer(convention: &Convention, reunion: &Reunion, au: Date) -> Result<(), Refus> {
-        reunion.verifier_convention(convention, au)?;
+        reunion.verifier_convention(operations::DEPOSER_DOCUMENT, convention, au)?;
         let etat = reunion.etat_au(au);
         if etat != EtatReunion::Annulee {
             return Ok(());

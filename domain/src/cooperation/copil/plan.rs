@@ -123,7 +123,7 @@ impl PlanActions {
     /// # Errors
     /// `convention_non_en_vigueur`; `annee_non_couverte`.
     pub fn peut_etablir(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
-        convention.verifier_cadre(au, false)?;
+        convention.verifier_admis(operations::ETABLIR_PLAN_ACTIONS, au)?;
         verifier_annee_couverte(convention, self.id().annee, au)
     }
 
@@ -183,7 +183,7 @@ impl PlanActions {
         {
             return Err(refus.clone());
         }
-        convention.verifier_cadre(au, false)?;
+        convention.verifier_admis(operations::ACCORDER_PLAN_ACTIONS, au)?;
         if seance.is_some_and(|seance| seance.tenue_au(au).is_none_or(|tenue| tenue.date != au)) {
             let detail = format!("Cette réunion ne s'est pas tenue le {au} : aucun accord n'y est constaté.");
             let refus = Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R14_12);
@@ -220,7 +220,7 @@ impl PlanActions {
     /// # Errors
     /// `accord_pour_autrui`; `convention_non_en_vigueur`; `transition_interdite`.
     pub fn peut_refuser(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<College, Refus> {
-        convention.verifier_cadre(au, false)?;
+        convention.verifier_admis(operations::REFUSER_PLAN_ACTIONS, au)?;
         self.accord().peut_refuser(convention, acteur, None, au)
     }
 

@@ -95,9 +95,9 @@ impl Priorites {
     /// Whether the priorities of this year may be adopted by a decision of that day.
     ///
     /// # Errors
-    /// `convention_caduque` (R11-04); `annee_non_couverte`.
+    /// `convention_non_en_vigueur`, `convention_caduque` (R11-04); `annee_non_couverte`.
     pub fn peut_etre_adoptees(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
-        convention.verifier_non_caduque(au)?;
+        convention.verifier_admis(operations::ADOPTER_PRIORITES, au)?;
         verifier_annee_couverte(convention, self.id().annee, au)
     }
 

@@ -45,7 +45,7 @@ impl Histoire<FaitDenonciation> {
     /// `organisation_non_partie`; `convention_non_en_vigueur`.
     pub fn peut_notifier(convention: &Convention, acteur: &Acteur, au: Date) -> Result<College, Refus> {
         let partie = verifier_partie(acteur, &convention.faits().parties)?;
-        convention.verifier_en_vigueur(au)?;
+        convention.verifier_admis(operations::NOTIFIER_DENONCIATION, au)?;
         Ok(partie)
     }
 
@@ -173,7 +173,7 @@ impl Histoire<FaitDenonciation> {
     ) -> Result<College, Refus> {
         use EtatDenonciation::{EnPreavis, Notifiee, Recue, SansEffetPropre};
         let partie = verifier_partie(acteur, &convention.faits().parties)?;
-        convention.verifier_en_vigueur(au)?;
+        convention.verifier_admis(operations::ACCORDER_RETRACTATION, au)?;
         self.verifier_etat(convention, au, &[Notifiee, Recue, EnPreavis, SansEffetPropre])?;
         match self.retractations_au(Date::MAX).get(&partie) {
             Some(accord) => {

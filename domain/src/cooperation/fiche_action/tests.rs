@@ -199,10 +199,8 @@ impl Scene {
             Acte::TranscrireAvis(ministere, sens) => {
                 fiche.transcrire_avis(convention, &opco, moment, avis_id, ministere, donne(sens))
             }
-            Acte::ConfirmerAvis => fiche.confirmer_avis(convention, &celui_de(ministere), moment, repondu, date),
-            Acte::ContesterAvis => {
-                fiche.contester_avis(convention, &celui_de(ministere), moment, repondu, (date, motif()))
-            }
+            Acte::ConfirmerAvis => fiche.confirmer_avis(convention, &celui_de(ministere), moment, repondu, declaree),
+            Acte::ContesterAvis => fiche.contester_avis(convention, &celui_de(ministere), moment, repondu, motive),
             Acte::Voter(sens) => {
                 let vote = self.vote(&fiche, sens, date)?;
                 Ok(fiche.suivre_cloture(&vote, &opco, moment)?.expect("a vote on this action"))

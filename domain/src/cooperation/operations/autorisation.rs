@@ -15,23 +15,23 @@ operations! {
     LIRE_ACTES_POSSIBLES_AUTORISATION: LECTEURS_DES_AUTORISATIONS, Aucune,
         regles: [R11_02, R11_03, R11_04];
     /// An authorisation is asked for.
-    DEMANDER_AUTORISATION: REDACTEURS_DES_FICHES, Aucune,
+    DEMANDER_AUTORISATION: REDACTEURS_DES_FICHES, Aucune, survie: SaufCaducite(R11_02),
         regles: [R11_02, R14_03, R11_04] & ACTE_DATE,
         refus: EN_VIGUEUR & ACTE_DATE & [OBJET_NON_DESIGNE];
     /// A ministry authorises its logo, unasked.
-    AUTORISER_LOGO: MINISTERES, Aucune,
+    AUTORISER_LOGO: MINISTERES, Aucune, survie: SaufCaducite(R11_02),
         regles: [R11_02, R11_03, R11_04] & ACTE_DATE,
         refus: [LOGO_D_AUTRUI] & EN_VIGUEUR & [DATE_FUTURE, OBJET_NON_DESIGNE, PIECE_ECRITE_MANQUANTE, DUREE_MANQUANTE, AUTORISATION_RETROACTIVE];
     /// A ministry delivers what is asked.
-    DELIVRER_AUTORISATION: MINISTERES, Requise,
+    DELIVRER_AUTORISATION: MINISTERES, Requise, survie: SaufCaducite(R11_02),
         regles: [R11_02, R11_03, R11_04] & ACTE_DATE,
         refus: [LOGO_D_AUTRUI, TRANSITION_INTERDITE, CONVENTION_CADUQUE, DATE_FUTURE, PIECE_ECRITE_MANQUANTE, DUREE_MANQUANTE, AUTORISATION_RETROACTIVE];
     /// A ministry refuses what is asked.
-    REFUSER_AUTORISATION: MINISTERES, Requise,
+    REFUSER_AUTORISATION: MINISTERES, Requise, survie: Demeure(R11_02),
         regles: [R11_02] & ACTE_DATE,
         refus: [LOGO_D_AUTRUI, TRANSITION_INTERDITE, DATE_FUTURE];
     /// A ministry takes its authorisation back.
-    RETIRER_AUTORISATION: MINISTERES, Requise,
+    RETIRER_AUTORISATION: MINISTERES, Requise, survie: Demeure(R11_02),
         regles: [R11_02] & ACTE_DATE,
         refus: [LOGO_D_AUTRUI, TRANSITION_INTERDITE, DATE_FUTURE, RETRAIT_RETROACTIF];
     /// Whether an action may bear a logo.

@@ -15,27 +15,27 @@ operations! {
     LIRE_ACTES_POSSIBLES_COMPTE_RENDU: LECTEURS_DU_PROCES_VERBAL, Aucune,
         regles: [R14_14, R14_15, R14_16, R14_17, R18_05];
     /// A version of the minutes is written.
-    REDIGER_COMPTE_RENDU: SECRETARIAT_SEUL, Facultative,
+    REDIGER_COMPTE_RENDU: SECRETARIAT_SEUL, Facultative, survie: Demeure(R18_05),
         regles: [R14_14, R14_16, R14_18, R18_05] & ACTE_DATE,
         refus: [REUNION_NON_TENUE] & ETAPE;
     /// The minutes are sent to the directorates for reading.
-    ADRESSER_COMPTE_RENDU: SECRETARIAT_SEUL, Facultative,
+    ADRESSER_COMPTE_RENDU: SECRETARIAT_SEUL, Facultative, survie: Demeure(R18_05),
         regles: [R14_14, R14_15, R14_16, R18_05, R00_01, G4, G10],
         refus: [COMPTE_RENDU_NON_ECRIT] & ETAPE;
     /// A directorate answers.
-    OBSERVER_COMPTE_RENDU: MINISTERES, Facultative,
+    OBSERVER_COMPTE_RENDU: MINISTERES, Facultative, survie: Demeure(R18_05),
         regles: [R14_15, R14_14, R18_05, R00_01, G4, G9, G10],
         refus: [TRANSITION_INTERDITE, DATE_FUTURE];
     /// The minutes are submitted to the members.
-    SOUMETTRE_COMPTE_RENDU: SECRETARIAT_SEUL, Requise,
+    SOUMETTRE_COMPTE_RENDU: SECRETARIAT_SEUL, Requise, survie: Demeure(R18_05),
         regles: [R14_16, R14_15, R14_14, R18_05, R00_01, G4, G10, G16],
         refus: [COMPTE_RENDU_NON_ECRIT, RELECTURE_EN_COURS] & ETAPE;
     /// The decision of the committee on the minutes is linked.
-    VALIDER_COMPTE_RENDU: SECRETARIAT_SEUL, Requise,
+    VALIDER_COMPTE_RENDU: SECRETARIAT_SEUL, Requise, survie: Demeure(R18_05),
         regles: [R14_16, R14_14, R13_07, R18_05, R00_01, G17],
         refus: [COMPTE_RENDU_NON_ECRIT, DECISION_INAPPLICABLE, TRANSITION_INTERDITE];
     /// The minutes are sent to the partners.
-    DIFFUSER_COMPTE_RENDU: SECRETARIAT_SEUL, Facultative,
+    DIFFUSER_COMPTE_RENDU: SECRETARIAT_SEUL, Facultative, survie: Demeure(R18_05),
         regles: [R14_17, R14_14, R18_05, G10, G16],
         refus: [COMPTE_RENDU_NON_ECRIT, CR_NON_VALIDE] & ACTE_DATE;
 }

@@ -6,7 +6,7 @@ use crate::socle::operation::operations;
 
 operations! {
     /// The board that examines the actions of the next year is declared.
-    DECLARER_CONSEIL: SECRETARIAT_OU_CONSEIL, Aucune,
+    DECLARER_CONSEIL: SECRETARIAT_OU_CONSEIL, Aucune, survie: EnVigueur,
         regles: [R14_10] & ACTE_EN_VIGUEUR & [G12, R11_04],
         refus: EN_VIGUEUR & [PIECE_REQUISE, CONSEIL_HORS_DE_L_ANNEE];
     /// The boards declared.

@@ -9,9 +9,9 @@ operations! {
     LISTER_DECLINAISONS: LECTEURS_DES_DECLINAISONS, Aucune,
         regles: [R01_03];
     /// A région académique is put under study.
-    ETUDIER_DECLINAISON: PARTIES, Aucune,
-        regles: [R01_03] & ACTE_EN_VIGUEUR,
-        refus: [CONVENTION_NON_EN_VIGUEUR] & ETAPE;
+    ETUDIER_DECLINAISON: PARTIES, Aucune, survie: EnVigueur,
+        regles: [R01_03] & ACTE_EN_VIGUEUR & [R11_04],
+        refus: [CONVENTION_NON_EN_VIGUEUR, CONVENTION_CADUQUE] & ETAPE;
     /// The study of one région académique.
     LIRE_DECLINAISON: LECTEURS_DES_DECLINAISONS, Aucune,
         regles: [R01_03];
@@ -19,11 +19,11 @@ operations! {
     LIRE_ACTES_POSSIBLES_DECLINAISON: LECTEURS_DES_DECLINAISONS, Aucune,
         regles: [R01_03];
     /// The région académique is adopted.
-    RETENIR_DECLINAISON: PARTIES, Requise,
-        regles: [R01_03] & ACTE_EN_VIGUEUR,
-        refus: [CONVENTION_NON_EN_VIGUEUR] & ETAPE;
+    RETENIR_DECLINAISON: PARTIES, Requise, survie: EnVigueur,
+        regles: [R01_03] & ACTE_EN_VIGUEUR & [R11_04],
+        refus: [CONVENTION_NON_EN_VIGUEUR, CONVENTION_CADUQUE] & ETAPE;
     /// The région académique is set aside.
-    ECARTER_DECLINAISON: PARTIES, Requise,
-        regles: [R01_03] & ACTE_EN_VIGUEUR,
-        refus: [CONVENTION_NON_EN_VIGUEUR] & ETAPE;
+    ECARTER_DECLINAISON: PARTIES, Requise, survie: EnVigueur,
+        regles: [R01_03] & ACTE_EN_VIGUEUR & [R11_04],
+        refus: [CONVENTION_NON_EN_VIGUEUR, CONVENTION_CADUQUE] & ETAPE;
 }

@@ -6,7 +6,7 @@ use crate::socle::operation::operations;
 
 operations! {
     /// Other readings are chosen, from a day on.
-    CHANGER_LECTURES: PARTIES, Requise,
-        regles: [G18, G11, G10, R00_01, R17_02],
-        refus: [CONVENTION_NON_EN_VIGUEUR, DATE_FUTURE, LECTURE_RETROACTIVE, LECTURES_INCHANGEES];
+    CHANGER_LECTURES: PARTIES, Requise, survie: EnVigueur,
+        regles: [G18, G11, G10, R00_01, R17_02, R11_04],
+        refus: [CONVENTION_NON_EN_VIGUEUR, CONVENTION_CADUQUE, DATE_FUTURE, LECTURE_RETROACTIVE, LECTURES_INCHANGEES];
 }

@@ -18,19 +18,19 @@ operations! {
     LIRE_ACTES_POSTERIEURS: LECTEURS_DU_JOURNAL, Aucune,
         regles: [R11_04];
     /// A logo used without authorisation is reported.
-    SIGNALER_MANQUEMENT: QUI_SIGNALE, Aucune,
+    SIGNALER_MANQUEMENT: QUI_SIGNALE, Aucune, survie: Demeure(R11_04),
         regles: [R11_04, R11_02] & ACTE_DATE,
         refus: [CONVENTION_NON_EN_VIGUEUR] & ACTE_DATE & [MANQUEMENT_POSTERIEUR];
     /// The OPCO answers.
-    CONTESTER_MANQUEMENT: SECRETARIAT_SEUL, Facultative,
+    CONTESTER_MANQUEMENT: SECRETARIAT_SEUL, Facultative, survie: Demeure(R11_04),
         regles: [R11_04] & ACTE_DATE,
         refus: [TRANSITION_INTERDITE, DATE_FUTURE];
     /// The ministry establishes the breach.
-    CONSTATER_MANQUEMENT: MINISTERES, Requise,
+    CONSTATER_MANQUEMENT: MINISTERES, Requise, survie: Demeure(R11_04),
         regles: [R11_04, R11_02, R18_05, R18_06] & ACTE_DATE,
         refus: [LOGO_D_AUTRUI, TRANSITION_INTERDITE, USAGE_AUTORISE, DATE_FUTURE, PIECE_ECRITE_MANQUANTE];
     /// The ministry sets the breach aside.
-    ECARTER_MANQUEMENT: MINISTERES, Requise,
+    ECARTER_MANQUEMENT: MINISTERES, Requise, survie: Demeure(R11_04),
         regles: [R11_04, R11_02] & ACTE_DATE,
         refus: [LOGO_D_AUTRUI, TRANSITION_INTERDITE, DATE_FUTURE];
 }

@@ -6,11 +6,11 @@ use crate::socle::operation::operations;
 
 operations! {
     /// The OPCO declares a ceiling.
-    DECLARER_PLAFOND: SECRETARIAT_SEUL, Aucune,
+    DECLARER_PLAFOND: SECRETARIAT_SEUL, Aucune, survie: HorsConvention,
         regles: [R16_01, R00_03, G10],
         refus: ACTE_DATE;
     /// The State confirms a ceiling.
-    CONFIRMER_PLAFOND: ETAT_SEUL, Aucune,
+    CONFIRMER_PLAFOND: ETAT_SEUL, Aucune, survie: HorsConvention,
         regles: [R16_01, R00_03] & ACTE_DATE,
         refus: [PLAFOND_DEJA_CONFIRME, TRANSITION_INTERDITE, DATE_FUTURE];
     /// The ceiling of an exercise, and what counts under it.

@@ -12,15 +12,15 @@ operations! {
     LIRE_ACTES_POSSIBLES_PLAN_ACTIONS: LECTEURS_DES_REUNIONS, Aucune,
         regles: [R14_12, R14_11];
     /// A version of the plan is proposed.
-    ETABLIR_PLAN_ACTIONS: SECRETARIAT_SEUL, Facultative,
+    ETABLIR_PLAN_ACTIONS: SECRETARIAT_SEUL, Facultative, survie: EnVigueur,
         regles: [R14_11, R14_12, R13_01] & ACTE_EN_VIGUEUR & [R11_04],
         refus: EN_VIGUEUR & ACTE_DATE & [ANNEE_NON_COUVERTE, FICHE_HORS_PLAN];
     /// A party agrees to the plan.
-    ACCORDER_PLAN_ACTIONS: PARTIES, Facultative,
+    ACCORDER_PLAN_ACTIONS: PARTIES, Facultative, survie: EnVigueur,
         regles: [R14_12] & ACTE_EN_VIGUEUR & [G16, G17, R11_04],
         refus: [ACCORD_POUR_AUTRUI] & EN_VIGUEUR & [TRANSITION_INTERDITE, DEJA_ACCORDE] & ACTE_DATE;
     /// A party refuses the plan.
-    REFUSER_PLAN_ACTIONS: PARTIES, Facultative,
+    REFUSER_PLAN_ACTIONS: PARTIES, Facultative, survie: EnVigueur,
         regles: [R14_12] & ACTE_EN_VIGUEUR & [G17, R11_04],
         refus: EN_VIGUEUR & ETAPE;
 }

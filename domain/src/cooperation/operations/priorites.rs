@@ -12,7 +12,7 @@ operations! {
     LIRE_ACTES_POSSIBLES_PRIORITES: LECTEURS_DES_REUNIONS, Aucune,
         regles: [R13_01];
     /// The priorities that the committee adopted are recorded.
-    ADOPTER_PRIORITES: SECRETARIAT_SEUL, Facultative,
-        regles: [R13_01, R13_07, R14_11, R11_04],
-        refus: [CONVENTION_CADUQUE, ANNEE_NON_COUVERTE, DECISION_INAPPLICABLE];
+    ADOPTER_PRIORITES: SECRETARIAT_SEUL, Facultative, survie: EnVigueur,
+        regles: [R13_01, R13_07, R14_11, R00_01, R17_02, R11_04],
+        refus: EN_VIGUEUR & [ANNEE_NON_COUVERTE, DECISION_INAPPLICABLE];
 }

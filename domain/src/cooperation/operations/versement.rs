@@ -6,7 +6,7 @@ use crate::socle::operation::operations;
 
 operations! {
     /// Real costs are paid.
-    VERSER: SECRETARIAT_SEUL, Facultative,
+    VERSER: SECRETARIAT_SEUL, Facultative, survie: Demeure(R18_05),
         regles: [R16_06, R16_07, R16_01, R15_01, R18_05] & ACTE_DATE & [G16],
         refus: [TRANSITION_INTERDITE, JUSTIFICATIFS_REQUIS, EXERCICE_NON_ENGAGE, VERSEMENT_EXCESSIF, PLAFOND_DEPASSE] & ACTE_DATE;
     /// What may still be paid.

@@ -3,6 +3,7 @@
 use super::etat::enumerer;
 use super::{FaitOutil, FicheOutil, OutilNumerique, PositionMinistere, StatutOutil};
 use crate::cooperation::convention::{College, Convention};
+use crate::cooperation::copil::{ActionSoumise, HORS_CADRE};
 use crate::cooperation::operations;
 use crate::cooperation::refus;
 use crate::cooperation::regles;
@@ -73,6 +74,27 @@ pub struct Evolution {
     pub declaree: Declaree,
 }
 
+/// Under what a tool is: its convention, and the action that it belongs to.
+#[derive(Debug, Clone, Copy)]
+pub struct Rattachement<'a> {
+    /// The convention.
+    pub convention: &'a Convention,
+    /// The action, if it belongs to one.
+    pub action: Option<&'a dyn ActionSoumise>,
+}
+
+impl Rattachement<'_> {
+    /// After the end, the tools of the actions that are committed go with them to their term (R18-05), the others stay as they
+    /// are.
+    ///
+    /// # Errors
+    /// `convention_non_en_vigueur`, `convention_caduque`.
+    fn verifier(&self, operation: Operation, au: Date) -> Result<(), Refus> {
+        let engagee = self.action.is_some_and(|action| action.est_engagee_au(au));
+        self.convention.verifier_admis_sur(operation, engagee, au).map(drop)
+    }
+}
+
 /// The states of a tool that is not withdrawn.
 const VIVANT: [StatutOutil; 4] =
     [StatutOutil::Declare, StatutOutil::FichesDeposees, StatutOutil::Accorde, StatutOutil::EnLigne];
@@ -86,7 +108,7 @@ impl OutilNumerique {
     /// # Errors
     /// `convention_non_en_vigueur`.
     pub fn peut_declarer(convention: &Convention, au: Date) -> Result<(), Refus> {
-        convention.verifier_en_vigueur(au)
+        convention.verifier_admis(operations::DECLARER_OUTIL, au).map(drop)
     }
 
     /// Declares a tool.
@@ -139,15 +161,15 @@ impl OutilNumerique {
     /// A version that is online with both accords has its answer; another version asks for another one.
     ///
     /// # Errors
-    /// `accord_outil_pour_autrui`; `transition_interdite`; `deja_prononce` when it said the same of this version.
+    /// `accord_outil_pour_autrui`; `convention_non_en_vigueur`, `convention_caduque`; `transition_interdite`; `deja_prononce` when it said the same of this version.
     fn peut_se_prononcer(
         &self,
-        convention: &Convention,
+        rattachement: Rattachement<'_>,
         acteur: &Acteur,
         (ministere, position): (Option<College>, PositionMinistere),
         au: Date,
     ) -> Result<College, Refus> {
-        let sien = convention.faits().parties.college(&acteur.organisation);
+        let sien = rattachement.convention.faits().parties.college(&acteur.organisation);
         let parle = ministere.or(sien).filter(|ministere| Some(*ministere) == sien && *ministere != College::Opco);
         let ministere = parle.ok_or_else(|| {
             let detail = format!(
@@ -156,6 +178,7 @@ impl OutilNumerique {
             );
             Refus::nouveau(refus::ACCORD_OUTIL_POUR_AUTRUI, detail)
         })?;
+        rattachement.verifier(operations::ACCORDER_OUTIL, au)?;
         let complet = self.accords_manquants_au(au).is_empty();
         self.verifier_etat(&regles::R12_01, au, if complet { &AVANT_LIGNE } else { &VIVANT })?;
         if self.position_au(ministere, au) == position {
@@ -168,15 +191,15 @@ impl OutilNumerique {
     /// Whether the author may agree on that day, and for which ministry: its own.
     ///
     /// # Errors
-    /// `accord_outil_pour_autrui`; `transition_interdite`; `deja_prononce`.
+    /// `accord_outil_pour_autrui`; `convention_non_en_vigueur`, `convention_caduque`; `transition_interdite`; `deja_prononce`.
     pub fn peut_accorder(
         &self,
-        convention: &Convention,
+        rattachement: Rattachement<'_>,
         acteur: &Acteur,
         ministere: Option<College>,
         au: Date,
     ) -> Result<College, Refus> {
-        self.peut_se_prononcer(convention, acteur, (ministere, PositionMinistere::Accord), au)
+        self.peut_se_prononcer(rattachement, acteur, (ministere, PositionMinistere::Accord), au)
     }
 
     /// A ministry agrees, for itself (R12-01); without the sheets, that is noted (R12-02).
@@ -185,12 +208,12 @@ impl OutilNumerique {
     /// Those of [`Self::peut_accorder`]; `date_future`, `piece_requise` (G10).
     pub fn accorder(
         self,
-        convention: &Convention,
+        rattachement: Rattachement<'_>,
         acteur: &Acteur,
         moment: Moment,
         (ministere, declaree): (Option<College>, Declaree),
     ) -> Result<Decision<Self>, Refus> {
-        let garde = |au| self.peut_accorder(convention, acteur, ministere, au);
+        let garde = |au| self.peut_accorder(rattachement, acteur, ministere, au);
         let ministere = self.juger(&regles::R12_01, &declaree, moment, garde)?;
         let fait = FaitOutil::AccordDonne { ministere };
         Ok(self.noter(operations::ACCORDER_OUTIL, fait, declaree, acteur, moment))
@@ -202,12 +225,12 @@ impl OutilNumerique {
     /// Those of [`Self::peut_accorder`].
     pub fn peut_refuser(
         &self,
-        convention: &Convention,
+        rattachement: Rattachement<'_>,
         acteur: &Acteur,
         ministere: Option<College>,
         au: Date,
     ) -> Result<College, Refus> {
-        self.peut_se_prononcer(convention, acteur, (ministere, PositionMinistere::Refus), au)
+        self.peut_se_prononcer(rattachement, acteur, (ministere, PositionMinistere::Refus), au)
     }
 
     /// A ministry refuses, for itself, and says why.
@@ -216,13 +239,13 @@ impl OutilNumerique {
     /// Those of [`Self::peut_refuser`]; `date_future`, `piece_requise` (G10).
     pub fn refuser(
         self,
-        convention: &Convention,
+        rattachement: Rattachement<'_>,
         acteur: &Acteur,
         moment: Moment,
         (ministere, acte): (Option<College>, ActeMotive),
     ) -> Result<Decision<Self>, Refus> {
         let (motif, declaree) = motivee(acte);
-        let garde = |au| self.peut_refuser(convention, acteur, ministere, au);
+        let garde = |au| self.peut_refuser(rattachement, acteur, ministere, au);
         let ministere = self.juger(&regles::R12_01, &declaree, moment, garde)?;
         let fait = FaitOutil::AccordRefuse { ministere, motif };
         Ok(self.ajouter(operations::REFUSER_OUTIL, fait, declaree, acteur, moment))
@@ -232,8 +255,10 @@ impl OutilNumerique {
     /// (G12), and both sheets. A tool that the convention does not finance is bound by neither.
     ///
     /// # Errors
-    /// `transition_interdite`; `accord_ministeres_manquant`, with the names of those missing; `fiches_manquantes`.
-    pub fn peut_mettre_en_ligne(&self, au: Date) -> Result<(), Refus> {
+    /// `convention_non_en_vigueur`, `convention_caduque`; `transition_interdite`; `accord_ministeres_manquant`, with the names of
+    /// those missing; `fiches_manquantes`.
+    pub fn peut_mettre_en_ligne(&self, rattachement: Rattachement<'_>, au: Date) -> Result<(), Refus> {
+        rattachement.verifier(operations::METTRE_EN_LIGNE_OUTIL, au)?;
         self.verifier_etat(&regles::R12_01, au, &AVANT_LIGNE)?;
         if !self.est_finance() {
             return Ok(());
@@ -255,39 +280,47 @@ impl OutilNumerique {
         Ok(())
     }
 
-    /// Puts the tool online; already done without what article 12 asks, it is recorded on a piece, noted for ever, and the
+    /// Puts the tool online; already done without what article 12 asks, or once the convention had ended, it is recorded on a piece, noted for ever, and the
     /// register never shows the tool as approved (G16).
     ///
     /// # Errors
     /// Those of [`Self::peut_mettre_en_ligne`]; `date_future`; `piece_requise` (G10, G16).
-    pub fn mettre_en_ligne(self, acteur: &Acteur, moment: Moment, mise: MiseEnLigne) -> Result<Decision<Self>, Refus> {
+    pub fn mettre_en_ligne(
+        self,
+        rattachement: Rattachement<'_>,
+        acteur: &Acteur,
+        moment: Moment,
+        mise: MiseEnLigne,
+    ) -> Result<Decision<Self>, Refus> {
         let MiseEnLigne { url, fait_accompli, declaree } = mise;
         let date = declaree.date;
         self.verifier_existe(&regles::R12_01, date)?;
-        let fait_accompli = match self.peut_mettre_en_ligne(date) {
+        let fait_accompli = match self.peut_mettre_en_ligne(rattachement, date) {
             Ok(()) => None,
             Err(refus) if fait_accompli.is_some() && manque_un_prealable(refus.code) => fait_accompli,
             Err(refus) => return Err(refus),
         };
         verifier_pas_future(date, moment)?;
         if fait_accompli.is_some() && declaree.piece.is_none() {
-            let detail = "Une mise en ligne faite sans accord ou sans fiches s'enregistre sur une pièce.";
+            let detail = "Une mise en ligne faite sans accord, sans fiches ou après la fin s'enregistre sur une pièce.";
             return Err(Refus::nouveau(refus::PIECE_REQUISE, detail).citant(&regles::G16));
         }
-        exiger_piece(declaree.piece.is_some(), self.peut_mettre_en_ligne(moment.jour))?;
+        exiger_piece(declaree.piece.is_some(), self.peut_mettre_en_ligne(rattachement, moment.jour))?;
+        let apres_la_fin = rattachement.verifier(operations::METTRE_EN_LIGNE_OUTIL, date).is_err();
         let (accords_manquants, fiches_manquantes) = match fait_accompli {
             Some(_) => (self.accords_manquants_au(date), self.fiches_au(date).manquantes()),
             None => (Vec::new(), Vec::new()),
         };
-        let fait = FaitOutil::MisEnLigne { url, fait_accompli, accords_manquants, fiches_manquantes };
+        let fait = FaitOutil::MisEnLigne { url, fait_accompli, accords_manquants, fiches_manquantes, apres_la_fin };
         Ok(self.noter(operations::METTRE_EN_LIGNE_OUTIL, fait, declaree, acteur, moment))
     }
 
     /// Whether another version may be declared on that day.
     ///
     /// # Errors
-    /// `transition_interdite` once it is withdrawn.
-    pub fn peut_declarer_evolution(&self, au: Date) -> Result<(), Refus> {
+    /// `convention_non_en_vigueur`, `convention_caduque`; `transition_interdite` once it is withdrawn.
+    pub fn peut_declarer_evolution(&self, rattachement: Rattachement<'_>, au: Date) -> Result<(), Refus> {
+        rattachement.verifier(operations::DECLARER_EVOLUTION_OUTIL, au)?;
         self.verifier_etat(&regles::R12_01, au, &VIVANT)
     }
 
@@ -297,12 +330,13 @@ impl OutilNumerique {
     /// Those of [`Self::peut_declarer_evolution`]; `date_future`, `piece_requise` (G10).
     pub fn declarer_evolution(
         self,
+        rattachement: Rattachement<'_>,
         acteur: &Acteur,
         moment: Moment,
         evolution: Evolution,
     ) -> Result<Decision<Self>, Refus> {
         let Evolution { donnees_changees, algorithme_change, description, declaree } = evolution;
-        self.juger(&regles::R12_01, &declaree, moment, |au| self.peut_declarer_evolution(au))?;
+        self.juger(&regles::R12_01, &declaree, moment, |au| self.peut_declarer_evolution(rattachement, au))?;
         let fait = FaitOutil::Evolue { donnees_changees, algorithme_change, description };
         let substantielle = fait.est_substantiel();
         let date = declaree.date;
@@ -360,5 +394,5 @@ fn motivee(ActeMotive { date, motif, piece, fictif }: ActeMotive) -> (Personnel,
 
 /// What G16 lets be recorded all the same.
 fn manque_un_prealable(code: CodeRefus) -> bool {
-    [refus::ACCORD_MINISTERES_MANQUANT, refus::FICHES_MANQUANTES].contains(&code)
+    [refus::ACCORD_MINISTERES_MANQUANT, refus::FICHES_MANQUANTES].contains(&code) || HORS_CADRE.contains(&code)
 }

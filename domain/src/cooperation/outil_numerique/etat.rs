@@ -4,6 +4,7 @@ use super::{FaitOutil, FicheOutil, OutilNumerique, PositionMinistere, StatutOuti
 use crate::cooperation::convention::College;
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
+use crate::socle::code::FicheActionId;
 use crate::socle::constat::Constat;
 use crate::socle::histoire::Survenu;
 use crate::socle::moment::Piece;
@@ -62,6 +63,15 @@ impl OutilNumerique {
         let finance =
             |fait: &Survenu<FaitOutil>| matches!(fait.fait, FaitOutil::Declare { finance_par_convention: true, .. });
         self.premier().is_some_and(finance)
+    }
+
+    /// The action that it belongs to, if it says one.
+    #[must_use]
+    pub fn fiche_action(&self) -> Option<FicheActionId> {
+        self.premier().and_then(|premier| match premier.fait {
+            FaitOutil::Declare { fiche_action, .. } => fiche_action,
+            _ => None,
+        })
     }
 
     /// Where it is, as last said.
@@ -163,8 +173,8 @@ impl OutilNumerique {
     /// Whether nothing but accords may be missing to its approval.
     fn est_approuvable_au(&self, au: Date) -> bool {
         let irregulier = |fait: &Survenu<FaitOutil>| match &fait.fait {
-            FaitOutil::MisEnLigne { accords_manquants, fiches_manquantes, .. } => {
-                !accords_manquants.is_empty() || !fiches_manquantes.is_empty()
+            FaitOutil::MisEnLigne { accords_manquants, fiches_manquantes, apres_la_fin, .. } => {
+                !accords_manquants.is_empty() || !fiches_manquantes.is_empty() || *apres_la_fin
             }
             _ => false,
         };
@@ -217,7 +227,7 @@ impl OutilNumerique {
                 let manquent = !manquantes.is_empty();
                 manquent.then(|| Constat::nouveau(&regles::R12_02, message)).into_iter().collect()
             }
-            FaitOutil::MisEnLigne { accords_manquants, fiches_manquantes, .. } => {
+            FaitOutil::MisEnLigne { accords_manquants, fiches_manquantes, apres_la_fin, .. } => {
                 let sans_accord = (!accords_manquants.is_empty()).then(|| {
                     let ministeres = enumerer(accords_manquants, College::sens);
                     let message =
@@ -228,7 +238,13 @@ impl OutilNumerique {
                     let fiches = enumerer(fiches_manquantes, FicheOutil::sens);
                     Constat::nouveau(&regles::R12_02, format!("Mise en ligne sans fiches, le {date} : {fiches}."))
                 });
-                sans_accord.into_iter().chain(sans_fiches).collect()
+                let finie = apres_la_fin.then(|| {
+                    let message = format!(
+                        "Mise en ligne le {date}, la convention ayant pris fin, sans action engagée à mener à son terme."
+                    );
+                    Constat::nouveau(&regles::R18_05, message)
+                });
+                sans_accord.into_iter().chain(sans_fiches).chain(finie).collect()
             }
             _ => Vec::new(),
         }

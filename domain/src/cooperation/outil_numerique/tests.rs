@@ -34,6 +34,11 @@ fn declare(convention: &Convention, finance_par_convention: bool) -> OutilNumeri
         .apres
 }
 
+/// Under this convention, of no action.
+fn sous(convention: &Convention) -> Rattachement<'_> {
+    Rattachement { convention, action: None }
+}
+
 fn depot(rgpd: bool, transparence: bool, aucun_algorithme: bool, jour: Date) -> DepotFiches {
     let fiche = |la: bool| la.then(piece).flatten();
     DepotFiches { rgpd: fiche(rgpd), transparence: fiche(transparence), aucun_algorithme, declaree: declaree(jour) }
@@ -49,7 +54,7 @@ fn accorder(
     qui: &str,
     jour: &str,
 ) -> Result<OutilNumerique, CodeRefus> {
-    suite(outil.accorder(convention, &acteur(qui), le(d(AUJOURD_HUI)), (None, declaree(d(jour)))))
+    suite(outil.accorder(sous(convention), &acteur(qui), le(d(AUJOURD_HUI)), (None, declaree(d(jour)))))
 }
 
 fn mise(jour: Date, accomplie: bool) -> MiseEnLigne {
@@ -58,7 +63,7 @@ fn mise(jour: Date, accomplie: bool) -> MiseEnLigne {
 }
 
 fn en_ligne(outil: OutilNumerique, mise: MiseEnLigne) -> Result<OutilNumerique, CodeRefus> {
-    suite(outil.mettre_en_ligne(&acteur("mobilites"), le(d(AUJOURD_HUI)), mise))
+    suite(outil.mettre_en_ligne(sous(&signee_le("2020-12-01")), &acteur("mobilites"), le(d(AUJOURD_HUI)), mise))
 }
 
 fn evoluer(outil: OutilNumerique, donnees: bool, algorithme: bool, jour: &str) -> OutilNumerique {
@@ -68,7 +73,9 @@ fn evoluer(outil: OutilNumerique, donnees: bool, algorithme: bool, jour: &str) -
         description: texte("une autre version"),
         declaree: declaree(d(jour)),
     };
-    outil.declarer_evolution(&acteur("mobilites"), le(d(AUJOURD_HUI)), evolution).expect("admitted").apres
+    let evolue =
+        outil.declarer_evolution(sous(&signee_le("2020-12-01")), &acteur("mobilites"), le(d(AUJOURD_HUI)), evolution);
+    evolue.expect("admitted").apres
 }
 
 fn suite(decision: Result<Decision<OutilNumerique>, Refus>) -> Result<OutilNumerique, CodeRefus> {
@@ -179,18 +186,20 @@ fn each_ministry_answers_for_itself_and_a_refusal_takes_its_accord_back() {
     let convention = signee_le("2020-12-01");
     let outil = accorde(&convention);
     let jour = d("2021-02-11");
-    let peut = |qui: &str, pour| outil.peut_refuser(&convention, &acteur(qui), pour, jour).map_err(|refus| refus.code);
+    let peut =
+        |qui: &str, pour| outil.peut_refuser(sous(&convention), &acteur(qui), pour, jour).map_err(|refus| refus.code);
     assert_eq!(peut("mobilites", None), Err(refus::ACCORD_OUTIL_POUR_AUTRUI));
     assert_eq!(peut("menjs", Some(College::MinistereEnseignementSuperieur)), Err(refus::ACCORD_OUTIL_POUR_AUTRUI));
     assert_eq!(peut("menjs", None), Ok(College::MinistereEducation));
     let acte = ActeMotive { date: jour, motif: texte("à revoir"), piece: None, fictif: false };
-    let refuse = suite(outil.clone().refuser(&convention, &acteur("menjs"), le(jour), (None, acte))).expect("it may");
+    let refuse =
+        suite(outil.clone().refuser(sous(&convention), &acteur("menjs"), le(jour), (None, acte))).expect("it may");
     assert_eq!((refuse.statut_au(jour), refuse.statut_au(d("2021-02-10"))), {
         (StatutOutil::FichesDeposees, StatutOutil::Accorde)
     });
-    let encore = refuse.peut_refuser(&convention, &acteur("menjs"), None, jour).map_err(|refus| refus.code);
+    let encore = refuse.peut_refuser(sous(&convention), &acteur("menjs"), None, jour).map_err(|refus| refus.code);
     assert_eq!(encore, Err(refus::DEJA_PRONONCE));
-    assert!(refuse.peut_accorder(&convention, &acteur("menjs"), None, jour).is_ok());
+    assert!(refuse.peut_accorder(sous(&convention), &acteur("menjs"), None, jour).is_ok());
 }
 
 // « jamais » : not by another going online either, dated of before and believed on a piece.
@@ -211,20 +220,23 @@ fn agir(outil: OutilNumerique, convention: &Convention, acte: u8, jour: Date) ->
     let motif = ActeMotive { date: jour, motif: texte("motif"), piece: piece(), fictif: false };
     let ministere: Acteur = acteur(if acte.is_multiple_of(2) { "menjs" } else { "mesri" });
     let decision = match acte {
-        0 | 1 => outil.clone().accorder(convention, &ministere, aujourd_hui, (None, date)),
-        2 | 3 => outil.clone().refuser(convention, &ministere, aujourd_hui, (None, motif)),
+        0 | 1 => outil.clone().accorder(sous(convention), &ministere, aujourd_hui, (None, date)),
+        2 | 3 => outil.clone().refuser(sous(convention), &ministere, aujourd_hui, (None, motif)),
         4 => outil.clone().deposer_fiches(
             &opco,
             aujourd_hui,
             DepotFiches { declaree: date, ..depot(true, true, false, jour) },
         ),
-        5 | 6 => {
-            outil.clone().mettre_en_ligne(&opco, aujourd_hui, MiseEnLigne { declaree: date, ..mise(jour, acte == 6) })
-        }
+        5 | 6 => outil.clone().mettre_en_ligne(
+            sous(convention),
+            &opco,
+            aujourd_hui,
+            MiseEnLigne { declaree: date, ..mise(jour, acte == 6) },
+        ),
         7 | 8 => {
             let (donnees_changees, description) = (acte == 7, texte("version"));
             let evolution = Evolution { donnees_changees, algorithme_change: false, description, declaree: date };
-            outil.clone().declarer_evolution(&opco, aujourd_hui, evolution)
+            outil.clone().declarer_evolution(sous(convention), &opco, aujourd_hui, evolution)
         }
         _ => outil.clone().retirer(&opco, aujourd_hui, motif),
     };

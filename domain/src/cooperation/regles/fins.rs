@@ -83,7 +83,7 @@ pub const R18_05: Regle = Regle {
     texte: &[
         "En cas de dénonciation ou de résiliation, l'OPCO Mobilités s'engage à prendre les dispositions nécessaires pour que les actions engagées soient menées à leur terme.",
     ],
-    enonce: "Après la fin, les actions engagées ou en cours peuvent être réalisées, payées et portées au bilan, les autres sont gelées ; les actes de clôture restent permis. L'abandon d'une action engagée après une dénonciation ou une résiliation est un constat.",
+    enonce: "Après la fin, les actions engagées ou en cours peuvent être réalisées, payées et portées au bilan, les autres sont gelées ; les actes de clôture restent permis : comptes rendus, décision et retour du conseil d'administration sur une décision antérieure du comité, modification d'une action engagée, fiches de réalisation, bilans, versements, litiges et constats. Clore un vote est le décider, et un avis ne clôt rien : ni l'un ni l'autre n'est daté d'après la fin. L'abandon d'une action engagée après une dénonciation ou une résiliation est un constat.",
     lecture: Some(
         "Le texte ne vise que la dénonciation et la résiliation : la même règle vaut à l'expiration naturelle. Pendant le préavis la convention vit, et l'on peut encore engager.",
     ),

@@ -163,7 +163,7 @@ pub const R14_10: Regle = Regle {
         "Le comité de pilotage se réunit au moins deux fois par an :",
         "En fin d'année avant le conseil d'administration de l'OPCO Mobilités pour déterminer les actions de l'année N+1.",
     ],
-    enonce: "Une réunion de l'année se tient avant le conseil d'administration qui examine l'année suivante, avec les actions de celle-ci à l'ordre du jour ; une date trop précoce pour une fin d'année n'est qu'une alerte, sur un seuil qui n'est pas dans le texte. L'obligation est indéterminable tant que la date du conseil est inconnue, manquée après le 31 décembre sans réunion, sans objet si la convention ne couvre aucun jour de l'année suivante.",
+    enonce: "Une réunion de l'année se tient avant le conseil d'administration qui examine l'année suivante, avec les actions de celle-ci à l'ordre du jour ; une date trop précoce pour une fin d'année n'est qu'une alerte, sur un seuil qui n'est pas dans le texte. Quand ce conseil siège l'année suivante, le dernier jour utile reste le 31 décembre. L'obligation est indéterminable tant que la date du conseil est inconnue, manquée après le 31 décembre sans réunion, sans objet si la convention ne couvre aucun jour de l'année suivante.",
     lecture: None,
     force: Force::Constat,
     origine: Origine::Texte,

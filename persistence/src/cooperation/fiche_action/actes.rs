@@ -109,7 +109,18 @@ impl Ecriture<'_> {
     /// # Errors
     /// Those of [`Self::fiche_du_dossier`].
     pub fn fiche_du_vote(&mut self, vote: &DecisionCopil) -> Result<Option<FicheAction>, Echec> {
-        let (convention, fiche) = (vote.faits().convention, vote.faits().fiche);
+        self.fiche_citee(vote.faits().convention, vote.faits().fiche)
+    }
+
+    /// The fiche that something of the dossier cites, if it cites one.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_du_dossier`].
+    pub fn fiche_citee(
+        &mut self,
+        convention: ConventionId,
+        fiche: Option<FicheActionId>,
+    ) -> Result<Option<FicheAction>, Echec> {
         fiche.map(|id| self.fiche_du_dossier(convention, id)).transpose()
     }
 

@@ -244,10 +244,83 @@ crate::scenario::scenarios! {
         for objet in ["priorites", "action", "autre"] {
             ouvrir(objet, "2023-12-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
         }
-        // Begun in time, it takes no further voice; what was said is counted.
+        // Begun in time, it takes no further voice, and is closed no more: the closing is the decision.
         dit(&scene.menjs(), &action, 1, "2023-12-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
-        let close = acte(scene, &format!("/v1/decisions/{action}"), "cloture", cloture).est(200);
+        let action = format!("/v1/decisions/{action}");
+        acte(scene, &action, "cloture", cloture).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        // Closed in time, it is entered later on a piece.
+        let mut en_temps = json!({ "date_cloture": "2023-11-30" });
+        acte(scene, &action, "cloture", en_temps.clone()).est_un_refus(422, "piece_requise", "G10");
+        en_temps["piece"] = json!({ "reference": "PV", "sha256": SHA256 });
+        let close = acte(scene, &action, "cloture", en_temps).est(200);
         assert_eq!((&close.corps["resultat"], &close.corps["cloture"]["majorite"]["pour"]), (&json!("adoptee"), &json!(1)));
+    }
+
+    /// « decision_copil : convention en vigueur » (machine 3.7, R18-05, R11-04): opened and cast on the last day, closed after it.
+    fn a_vote_cast_on_the_last_day_decides_nothing_once_the_convention_has_ended(scene) {
+        use crate::scene::gestes::cooperation::denonciation::denoncer;
+        use crate::scene::gestes::cooperation::engagement::{lire, mission};
+        use crate::scene::gestes::cooperation::fait_accompli::raconter;
+        use crate::scene::gestes::cooperation::fiche_action::{contenu, creer};
+        let dernier = "2022-02-28";
+        scene.nous_sommes_le("2021-12-31");
+        let convention = scene.signee_le("CC-1", "2020-12-01");
+        let membres = comite_complet(scene, &convention);
+        denoncer(scene, &convention, "2021-12-31");
+        scene.nous_sommes_le(dernier);
+        let reunion = reunion_projetee(scene, &convention, dernier);
+        tenir(scene, &reunion, dernier);
+        let transmise = |reference: &str| {
+            let projet = json!({ "reference": reference, "annee": 2022, "contenu": contenu(&mission(1_000)), "date": dernier });
+            let fiche = format!("/v1/fiches-action/{}", creer(scene, &convention, &projet).est(201).id());
+            acte(scene, &fiche, "transmissions", json!({ "date_transmission": dernier })).est(200);
+            fiche
+        };
+        let vote = |lieu: &str, fiche: &str| {
+            let corps = json!({ "resolution": "Validée.", "objet": "action", "date_ouverture": dernier,
+                "fiche_action_id": fiche.rsplit('/').next() });
+            let decision = scene.opco().post(&format!("{lieu}/decisions"), corps).est(201).id();
+            for (par, nombre) in [(scene.opco(), 2), (scene.menjs(), 1), (scene.mesri(), 1)] {
+                voter(&par, &decision, json!({ "sens": "pour", "nombre": nombre, "date_voix": dernier })).est(200);
+            }
+            format!("/v1/decisions/{decision}")
+        };
+        let seance = format!("/v1/reunions/{reunion}");
+        let (a_temps, tardive, par_courriel) = (transmise("FA-1"), transmise("FA-2"), transmise("FA-3"));
+        let (premier, second) = (vote(&seance, &a_temps), vote(&seance, &tardive));
+        let projet = json!({ "objet": "validation_actions", "question": "Votre avis ?", "date_cloture": dernier });
+        let preparer = || {
+            let preparee = scene.opco().post(&format!("/v1/conventions/{convention}/copil/consultations"), projet.clone());
+            let ici = format!("/v1/consultations/{}", preparee.est(201).id());
+            acte(scene, &ici, "ouverture", json!({ "date_ouverture": dernier, "membres_consultes": membres })).est(200);
+            ici
+        };
+        let (consultation, vide) = (preparer(), preparer());
+        vote(&consultation, &par_courriel);
+        acte(scene, &premier, "cloture", json!({ "date_cloture": dernier })).est(200);
+        assert_eq!(lire(scene, &a_temps)["statut"], "validee_copil");
+
+        scene.nous_sommes_le("2022-03-11");
+        for jour in ["2022-03-01", "2022-03-11"] {
+            let cloture = json!({ "date_cloture": jour });
+            for ici in [&second, &consultation] {
+                acte(scene, ici, "cloture", cloture.clone()).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+                let actes = scene.opco().get(&format!("{ici}/actes-possibles?au={jour}")).est(200).corps;
+                let lus = actes["actes"].as_array().expect("acts").iter();
+                let mut clore = lus.filter(|acte| acte["operation"].as_str().is_some_and(|nom| nom.starts_with("clore_")));
+                assert_eq!(clore.next().expect("a closing")["obstacle"]["code"], "convention_non_en_vigueur", "{ici}");
+            }
+        }
+        // What closes without deciding anything stays possible.
+        let tard = json!({ "date_cloture": "2022-03-11" });
+        assert_eq!(acte(scene, &vide, "cloture", tard.clone()).est(200).corps["etat"], "close");
+        // G16: closed all the same, it is told on a piece, and decides nothing.
+        let racontee = raconter(|corps| acte(scene, &second, "cloture", corps), &tard, (409, "convention_non_en_vigueur"), "R17-02");
+        assert_eq!(racontee.corps["resultat"], "adoptee");
+        raconter(|corps| acte(scene, &consultation, "cloture", corps), &tard, (409, "convention_non_en_vigueur"), "R17-02");
+        for fiche in [&tardive, &par_courriel] {
+            assert_eq!(lire(scene, fiche)["statut"], "transmise");
+        }
     }
 
     /// « une voix comptée une fois » : 64 identical votes at once.

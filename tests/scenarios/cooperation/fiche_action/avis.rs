@@ -152,4 +152,63 @@ crate::scenario::scenarios! {
         let lu = ici.lire(&conteste);
         assert_eq!((&lu["statut"], &lu["reponse"]["motif"]), (&json!("conteste"), &json!("Rien n'a été dit.")));
     }
+
+    /// « sauf actes de clôture » (R11-04, R18-05): an avis is none, be the action committed; on its eve, its day, the day after.
+    fn after_the_end_no_avis_is_given_transcribed_confirmed_or_contested(scene) {
+        use crate::scene::gestes::cooperation::communication::{ecrit, sur};
+        use crate::scene::gestes::cooperation::denonciation::denoncer;
+        use crate::scene::gestes::cooperation::plafond::declarer;
+        let ici = Dossier::ouvrir(scene, "CC-1");
+        declarer(scene, 2022, 100_000, "2022-01-10");
+        let fiche = ici.engagee("FA-1", &mission(1_000));
+        let transcrire = |jour: &str| {
+            let corps = json!({ "saisi_pour": SUPERIEUR, "sens": "favorable", "date_avis": jour, "piece": proces_verbal() });
+            scene.opco().post(&format!("{fiche}/avis-transcrits"), corps)
+        };
+        let transcrit = |reponse: &Reponse| {
+            let dernier = reponse.corps["avis"].as_array().expect("avis").last().expect("one").clone();
+            format!("/v1/avis/{}", dernier["id"].as_str().expect("an id"))
+        };
+        let premier = transcrit(&transcrire(JOUR).est(201));
+        let refuses = |jour: &str, code: &str, regle: &str| {
+            avis(&scene.menjs(), &fiche, "favorable", jour).est_un_refus(409, code, regle);
+            transcrire(jour).est_un_refus(409, code, regle);
+            let confirmation = json!({ "date_confirmation": jour });
+            scene.mesri().post(&format!("{premier}/confirmation"), confirmation).est_un_refus(409, code, regle);
+            let contestation = json!({ "date_contestation": jour, "motif": "Rien n'a été dit." });
+            scene.mesri().post(&format!("{premier}/contestation"), contestation).est_un_refus(409, code, regle);
+            let actes = scene.mesri().get(&format!("{fiche}/actes-possibles?au={jour}")).est(200).corps;
+            for acte in ["rendre_avis", "confirmer_avis", "contester_avis"] {
+                let dit = actes["actes"].as_array().expect("acts").iter().find(|dit| dit["operation"] == acte);
+                assert_eq!(dit.expect("the act")["obstacle"]["code"], code, "{acte} {jour}");
+            }
+        };
+        // A breach of 10 March, established on the 20th.
+        let corps = json!({ "ministere": EDUCATION, "date_manquement": "2022-03-10", "nature": "affiche",
+            "description": "Au salon.", "date_signalement": "2022-03-11", "piece": ecrit() });
+        denoncer(scene, &ici.convention, "2022-01-31");
+        scene.nous_sommes_le("2022-04-20");
+        // The end of the notice, 31 March, was the first to be known.
+        for jour in ["2022-04-01", "2022-04-20"] {
+            refuses(jour, "convention_terminee", "R18-05");
+        }
+        let manquement = scene.opco().post(&format!("/v1/conventions/{}/manquements", ici.convention), corps).est(201).id();
+        let constat = json!({ "date_constat": "2022-03-20", "piece": ecrit() });
+        sur(&scene.menjs(), &format!("/v1/manquements/{manquement}"), "constat", constat).est(200);
+        for jour in ["2022-03-10", "2022-03-11", "2022-04-20"] {
+            refuses(jour, "convention_caduque", "R11-04");
+        }
+        assert!(lire(scene, &fiche)["soutiens"].as_array().expect("two").iter().all(|soutien| soutien["soutien"] == false));
+        // Given on the eve, it is told since on a piece (G10).
+        avis(&scene.menjs(), &fiche, "favorable", "2022-03-09").est_un_refus(422, "piece_requise", "G10");
+        let (confirmation, contestation) = (format!("{premier}/confirmation"), format!("{premier}/contestation"));
+        let mut confirme = json!({ "date_confirmation": "2022-03-09" });
+        scene.mesri().post(&confirmation, confirme.clone()).est_un_refus(422, "piece_requise", "G10");
+        let conteste = json!({ "date_contestation": "2022-03-09", "motif": "Rien n'a été dit." });
+        scene.mesri().post(&contestation, conteste).est_un_refus(422, "piece_requise", "G10");
+        confirme["piece"] = proces_verbal();
+        scene.mesri().post(&confirmation, confirme).est(200);
+        let prouve = json!({ "sens": "favorable", "date_avis": "2022-03-09", "piece": proces_verbal() });
+        scene.menjs().post(&format!("{fiche}/avis"), prouve).est(201);
+    }
 }

@@ -57,8 +57,7 @@ impl Histoire<FaitAutorisation> {
     /// # Errors
     /// `convention_non_en_vigueur` (R00-01); `convention_caduque` (R11-04).
     pub fn peut_demander(convention: &Convention, au: Date) -> Result<(), Refus> {
-        convention.verifier_cadre(au, true)?;
-        convention.verifier_non_caduque(au)
+        convention.verifier_admis(operations::DEMANDER_AUTORISATION, au).map(drop)
     }
 
     /// Asks for an authorisation: the OPCO or the one who carries the action.

@@ -133,9 +133,13 @@ fn an_act_under_the_convention_waits_for_its_effect_and_ends_with_its_term_unles
         ("2023-11-30", None, None),
         ("2023-12-01", Some("R17-02"), None),
     ] {
-        let regle = |de_cloture| signee_le("2020-12-01").verifier_cadre(d(au), de_cloture).err().map(|r| r.regle.id);
+        let regle = |de_cloture| {
+            signee_le("2020-12-01").verifier_admis_sur(operations::VOTER, de_cloture, d(au)).err().map(|r| r.regle.id)
+        };
         assert_eq!((regle(false), regle(true)), (acte, cloture), "{au}");
     }
-    let regle = |de_cloture| brouillon(projet()).verifier_cadre(d("2023-12-01"), de_cloture).err().map(|r| r.regle.id);
+    let regle = |de_cloture| {
+        brouillon(projet()).verifier_admis_sur(operations::VOTER, de_cloture, d("2023-12-01")).err().map(|r| r.regle.id)
+    };
     assert_eq!((regle(false), regle(true)), (Some("R00-01"), Some("R00-01")));
 }

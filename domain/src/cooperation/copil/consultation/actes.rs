@@ -38,7 +38,7 @@ impl Histoire<FaitConsultation> {
     /// # Errors
     /// `convention_non_en_vigueur` (R00-01, R17-02).
     pub fn peut_preparer(convention: &Convention, objet: ObjetConsultation, au: Date) -> Result<(), Refus> {
-        convention.verifier_cadre(au, objet.est_de_cloture()).map(drop)
+        convention.verifier_admis_sur(operations::PREPARER_CONSULTATION, objet.est_de_cloture(), au).map(drop)
     }
 
     /// Prepares a consultation.
@@ -66,7 +66,8 @@ impl Histoire<FaitConsultation> {
     /// # Errors
     /// `convention_non_en_vigueur`; `transition_interdite`.
     pub fn peut_ouvrir(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
-        convention.verifier_cadre(au, self.preparation().fait.objet.est_de_cloture())?;
+        let poursuit = self.preparation().fait.objet.est_de_cloture();
+        convention.verifier_admis_sur(operations::OUVRIR_CONSULTATION, poursuit, au)?;
         self.verifier_etat(au, &[EtatConsultation::Preparee])?;
         self.pas_encore(self.envoi().map(|(_, envoi)| envoi), "ouverte")
     }

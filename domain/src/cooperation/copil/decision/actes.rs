@@ -57,12 +57,16 @@ impl Resolution<'_> {
     /// in force, or on an action that was not sent, may be told all the same (G16).
     fn juger(
         &self,
+        operation: Operation,
         convention: &Convention,
         moment: Moment,
         lieu: impl Fn(Date) -> Result<(), Refus>,
     ) -> Result<Option<FaitAccompli>, Refus> {
         let Declaree { date, piece, .. } = &self.declaration.declaree;
-        let cadre = |au| convention.verifier_cadre(au, self.objet.est_de_cloture()).map(drop);
+        let cadre = |au| {
+            let poursuit = poursuit_le_travail(self.objet, self.fiche, au);
+            convention.verifier_admis_sur(operation, poursuit, au).map(drop)
+        };
         let hors_cadre = self.declaration.juger(cadre(*date), &HORS_CADRE)?;
         lieu(*date)?;
         let non_transmise = self.declaration.juger(self.verifier_fiche(*date), &[refus::TRANSITION_INTERDITE])?;
@@ -90,7 +94,7 @@ impl DecisionCopil {
         objet: ObjetDecision,
         au: Date,
     ) -> Result<(), Refus> {
-        convention.verifier_cadre(au, objet.est_de_cloture())?;
+        convention.verifier_admis_sur(operations::OUVRIR_VOTE_EN_REUNION, objet.est_de_cloture(), au)?;
         verifier_seance(reunion, au)
     }
 
@@ -110,9 +114,9 @@ impl DecisionCopil {
         id: DecisionId,
         resolution: Resolution<'_>,
     ) -> Result<Decision<Self>, Refus> {
-        let accompli = resolution.juger(convention, moment, |au| verifier_seance(reunion, au))?;
-        let lieu = LieuDuVote::Reunion(reunion.id());
         let operation = operations::OUVRIR_VOTE_EN_REUNION;
+        let accompli = resolution.juger(operation, convention, moment, |au| verifier_seance(reunion, au))?;
+        let lieu = LieuDuVote::Reunion(reunion.id());
         Ok(Self::ouvrir(convention, (acteur, moment), (id, lieu), resolution, accompli, operation))
     }
 
@@ -126,7 +130,7 @@ impl DecisionCopil {
         objet: ObjetDecision,
         au: Date,
     ) -> Result<(), Refus> {
-        convention.verifier_cadre(au, objet.est_de_cloture())?;
+        convention.verifier_admis_sur(operations::OUVRIR_VOTE_PAR_COURRIEL, objet.est_de_cloture(), au)?;
         consultation.verifier_etat(au, &[EtatConsultation::Ouverte])
     }
 
@@ -147,10 +151,10 @@ impl DecisionCopil {
         resolution: Resolution<'_>,
     ) -> Result<Decision<Self>, Refus> {
         let ouverte = |au| consultation.verifier_etat(au, &[EtatConsultation::Ouverte]);
-        let accompli = resolution.juger(convention, moment, ouverte)?;
+        let operation = operations::OUVRIR_VOTE_PAR_COURRIEL;
+        let accompli = resolution.juger(operation, convention, moment, ouverte)?;
         let accompli = consultation.fait_accompli().cloned().or(accompli);
         let lieu = LieuDuVote::Consultation(consultation.id());
-        let operation = operations::OUVRIR_VOTE_PAR_COURRIEL;
         Ok(Self::ouvrir(convention, (acteur, moment), (id, lieu), resolution, accompli, operation))
     }
 
@@ -172,6 +176,25 @@ impl DecisionCopil {
     }
 
     // ---- what every act asks of it
+
+    /// What is decided is decided in force, or closes the work; what decides nothing is told whatever the state of the
+    /// convention (G16).
+    ///
+    /// # Errors
+    /// `convention_non_en_vigueur`, `convention_caduque`.
+    pub(in crate::cooperation) fn verifier_cadre(
+        &self,
+        operation: Operation,
+        convention: &Convention,
+        fiche: Option<&dyn ActionSoumise>,
+        au: Date,
+    ) -> Result<(), Refus> {
+        if self.est_sans_effet() {
+            return Ok(());
+        }
+        let poursuit = poursuit_le_travail(self.faits().objet, fiche, au);
+        convention.verifier_admis_sur(operation, poursuit, au).map(drop)
+    }
 
     fn verifier_non_annulee(&self) -> Result<(), Refus> {
         self.faits().annulation.as_ref().map_or(Ok(()), |annulation| {
@@ -204,6 +227,13 @@ impl DecisionCopil {
     ) -> Decision<Self> {
         decider(self.histoire.ajouter(operation, fait, declaree, acteur, moment), self.alentours)
     }
+}
+
+/// Whether a vote on this closes the work once the convention has ended: « présentation d'une modification d'action engagée »
+/// (R18-05), of no other.
+fn poursuit_le_travail(objet: ObjetDecision, fiche: Option<&dyn ActionSoumise>, au: Date) -> bool {
+    let gelee = |fiche: &dyn ActionSoumise| objet == ObjetDecision::Modification && !fiche.est_engagee_au(au);
+    objet.est_de_cloture() && !fiche.is_some_and(gelee)
 }
 
 /// The decision as an act leaves it, with what is noted of it.

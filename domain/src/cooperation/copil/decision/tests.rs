@@ -2,6 +2,7 @@
 
 mod article_13;
 mod courriel;
+mod fins;
 mod lois;
 mod transcription;
 

@@ -52,7 +52,7 @@ impl Composition {
         au: Date,
     ) -> Result<(), Refus> {
         verifier_designation(convention, acteur, college)?;
-        convention.verifier_en_vigueur(au)
+        convention.verifier_admis(operations::NOMMER_MEMBRE, au).map(drop)
     }
 
     /// Names a member: « 2 représentants de l'OPCO … 1 représentant » of each ministry (R13-03), or its substitute.

@@ -73,7 +73,7 @@ impl Reunion {
         au: Date,
     ) -> Result<(), Refus> {
         verifier_auteur(convention, acteur, nature, &acteur.organisation)?;
-        verifier_convention(convention, nature, au)?;
+        verifier_convention(operations::PROJETER_REUNION, convention, nature, au)?;
         verifier_litige(litiges, nature, au)
     }
 
@@ -95,7 +95,7 @@ impl Reunion {
         let date = declaration.declaree.date;
         let date_legale = date.min(moment.jour);
         verifier_auteur(convention, acteur, nature, &acteur.organisation)?;
-        let cadre = verifier_convention(convention, nature, date_legale);
+        let cadre = verifier_convention(operations::PROJETER_REUNION, convention, nature, date_legale);
         let a_eu_lieu = date <= moment.jour;
         let fait_accompli = declaration.juger(cadre, if a_eu_lieu { &HORS_CADRE } else { &[] })?;
         verifier_litige(litige.as_slice(), nature, date_legale)?;
@@ -120,7 +120,7 @@ impl Reunion {
     /// `secretariat_seul`; `convention_non_en_vigueur`; `transition_interdite`.
     pub fn peut_convoquer(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         self.verifier_auteur(convention, acteur)?;
-        self.verifier_convention(convention, au)?;
+        self.verifier_convention(operations::CONVOQUER_REUNION, convention, au)?;
         self.verifier_etat(au, &[EtatReunion::Projetee, EtatReunion::Fixee], &regles::R14_11)?;
         deja(self.convocation_au(Date::MAX), "convoquée", &regles::R14_11)
     }
@@ -151,7 +151,7 @@ impl Reunion {
     /// `secretariat_seul`; `convention_non_en_vigueur`; `transition_interdite`.
     pub fn peut_tenir(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         self.verifier_auteur(convention, acteur)?;
-        self.verifier_convention(convention, au)?;
+        self.verifier_convention(operations::TENIR_REUNION, convention, au)?;
         self.verifier_a_venir(au, &regles::R14_08)
     }
 
@@ -172,7 +172,7 @@ impl Reunion {
         let Seance { heure, mode, presences, declaration } = seance;
         let date = declaration.declaree.date;
         self.verifier_auteur(convention, acteur)?;
-        let cadre = self.verifier_convention(convention, date);
+        let cadre = self.verifier_convention(operations::TENIR_REUNION, convention, date);
         let fait_accompli = declaration.juger(cadre, &HORS_CADRE)?;
         self.verifier_a_venir(date, &regles::R14_08)?;
         let declaree = declaration.declaree;
@@ -189,7 +189,7 @@ impl Reunion {
     /// `secretariat_seul`; `convention_non_en_vigueur`; `transition_interdite`.
     pub fn peut_reporter(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         self.verifier_auteur(convention, acteur)?;
-        self.verifier_convention(convention, au)?;
+        self.verifier_convention(operations::REPORTER_REUNION, convention, au)?;
         self.verifier_etat(au, A_VENIR, &regles::R14_11)
     }
 

@@ -9,6 +9,7 @@ use crate::cooperation::refus;
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::histoire::Survenu;
+use crate::socle::operation::Operation;
 use crate::socle::organisation::{Acteur, CodeOrganisation};
 use crate::socle::refus::{Cle, Refus};
 use crate::socle::regle::Regle;
@@ -20,10 +21,11 @@ impl Reunion {
     /// `convention_non_en_vigueur`.
     pub(in crate::cooperation::copil) fn verifier_convention(
         &self,
+        operation: Operation,
         convention: &Convention,
         au: Date,
     ) -> Result<(), Refus> {
-        verifier_convention(convention, self.projet().nature, au)
+        verifier_convention(operation, convention, self.projet().nature, au)
     }
 
     pub(super) fn verifier_auteur(&self, convention: &Convention, acteur: &Acteur) -> Result<(), Refus> {
@@ -76,8 +78,13 @@ pub(super) fn verifier_auteur(
 }
 
 /// An exceptional meeting conciliates a dispute, which the end of the convention does not end (R18-05).
-pub(super) fn verifier_convention(convention: &Convention, nature: TypeReunion, au: Date) -> Result<(), Refus> {
-    convention.verifier_cadre(au, nature == TypeReunion::Exceptionnelle).map(drop)
+pub(super) fn verifier_convention(
+    operation: Operation,
+    convention: &Convention,
+    nature: TypeReunion,
+    au: Date,
+) -> Result<(), Refus> {
+    convention.verifier_admis_sur(operation, nature == TypeReunion::Exceptionnelle, au).map(drop)
 }
 
 /// « à l'initiative de l'une ou l'autre des parties » (art. 18): one of these disputes is open, for an exceptional meeting.

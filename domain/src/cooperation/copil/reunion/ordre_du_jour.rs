@@ -46,7 +46,7 @@ impl Reunion {
     /// `secretariat_seul`; `convention_non_en_vigueur`; `transition_interdite`.
     pub fn peut_modifier_ordre_du_jour(&self, convention: &Convention, acteur: &Acteur, au: Date) -> Result<(), Refus> {
         self.verifier_auteur(convention, acteur)?;
-        self.verifier_convention(convention, au)?;
+        self.verifier_convention(operations::MODIFIER_ORDRE_DU_JOUR, convention, au)?;
         self.verifier_etat(au, A_VENIR, &regles::R14_11)
     }
 
@@ -156,7 +156,7 @@ impl Reunion {
         if let Some(refus) = refus.filter(|refus| refus.code == refus::ACCORD_POUR_AUTRUI) {
             return Err(refus.clone());
         }
-        self.verifier_convention(convention, au)?;
+        self.verifier_convention(operations::ACCORDER_ORDRE_DU_JOUR, convention, au)?;
         if !self.demande_un_accord() {
             let detail = "Un comité exceptionnel se réunit à l'initiative d'une partie, sans commun accord.".to_owned();
             return Err(transition_interdite(detail, &regles::R18_02));
@@ -169,7 +169,7 @@ impl Reunion {
     /// # Errors
     /// `convention_non_en_vigueur`; `transition_interdite`.
     pub fn peut_inviter(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
-        self.verifier_convention(convention, au)?;
+        self.verifier_convention(operations::INVITER_PARTICIPANT, convention, au)?;
         self.verifier_etat(au, A_VENIR, &regles::R13_06)
     }
 

@@ -103,6 +103,39 @@ fn one_meeting_proved_before_the_board_is_enough_whatever_others_were_held() {
     assert_eq!(fin_2021("2022-03-01", sans_preuve, Some(sans_heure)), en_retard);
 }
 
+// « réunion de l'année » (R14-10): a board of January leaves the year to its last day.
+#[test]
+fn the_last_day_before_a_board_of_january_is_the_last_of_the_year() {
+    for (conseil, dernier) in [
+        ("2021-12-31", "2021-12-30"),
+        ("2022-01-01", "2021-12-31"),
+        ("2022-01-02", "2021-12-31"),
+        ("2022-01-12", "2021-12-31"),
+    ] {
+        let mut faits = sans_fait();
+        faits.conseils = vec![(2021, d(conseil).into())];
+        let echeances = echeancier(&cadre_de_2020("2022-01-20"), &faits);
+        let fin = trouver(&echeances, Obligation::ReunionDeFinDAnnee, 2021).expect("due");
+        assert_eq!(fin.dernier_jour_utile, Some(d(dernier)), "{conseil}");
+    }
+    let conseil = Some(d("2022-01-12").into());
+    for (au, attendu) in [
+        ("2021-12-30", (Statut::AVenir, Some(0))),
+        ("2021-12-31", (Statut::AVenir, Some(0))),
+        ("2022-01-01", (Statut::EnRetard, Some(1))),
+    ] {
+        assert_eq!(fin_2021(au, None, conseil), attendu, "{au}");
+    }
+    for (tenue, attendu) in [
+        ("2021-12-30", (Statut::ATemps, Some(0))),
+        ("2021-12-31", (Statut::ATemps, Some(0))),
+        ("2022-01-01", (Statut::EnRetard, Some(20))),
+        ("2022-01-05", (Statut::EnRetard, Some(20))),
+    ] {
+        assert_eq!(fin_2021("2022-01-20", Some(d(tenue).into()), conseil), attendu, "{tenue}");
+    }
+}
+
 // « En fin d'année »
 #[test]
 fn a_meeting_of_the_next_year_is_not_that_of_the_year_end() {

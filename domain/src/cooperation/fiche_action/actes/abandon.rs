@@ -3,7 +3,7 @@
 use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::reunion::Reunion;
 use crate::cooperation::fiche_action::actes::decisions::verifier_tenue;
-use crate::cooperation::fiche_action::actes::jugement::{motivee, verifier_cadre, verifier_prouvee};
+use crate::cooperation::fiche_action::actes::jugement::{motivee, verifier_prouvee};
 use crate::cooperation::fiche_action::fait::FaitFiche;
 use crate::cooperation::fiche_action::fiche::FicheAction;
 use crate::cooperation::fiche_action::nomenclature::StatutFiche;
@@ -44,7 +44,7 @@ impl FicheAction {
     pub fn peut_abandonner(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
         self.verifier_une_fois("abandonnee")?;
         let statut = self.statut_au(au);
-        verifier_cadre(convention, statut, au)?;
+        convention.verifier_admis_sur(operations::ABANDONNER_FICHE_ACTION, statut.est_engagee(), au)?;
         let admis: Vec<_> = StatutFiche::TOUS.iter().copied().filter(|statut| statut.est_abandonnable()).collect();
         self.verifier_statut(au, &admis)
     }

@@ -1,7 +1,7 @@
 //! The avis of the ministries: each its own, or transcribed for it until it answers (R14-02 to R14-05, R15-07, G17).
 
 use crate::cooperation::convention::{College, Convention};
-use crate::cooperation::fiche_action::actes::jugement::verifier_cadre;
+use crate::cooperation::fiche_action::actes::jugement::motivee;
 use crate::cooperation::fiche_action::fait::FaitFiche;
 use crate::cooperation::fiche_action::fiche::FicheAction;
 use crate::cooperation::fiche_action::nomenclature::{SensAvis, StatutAvis, StatutFiche};
@@ -10,7 +10,7 @@ use crate::cooperation::{operations, refus};
 use crate::socle::calendrier::Date;
 use crate::socle::code::AvisId;
 use crate::socle::decision::Decision;
-use crate::socle::declaration::{Declaree, verifier_pas_future};
+use crate::socle::declaration::{ActeMotive, Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::operation::Operation;
 use crate::socle::organisation::Acteur;
@@ -50,14 +50,16 @@ impl FicheAction {
 
     /// Whether an avis of this ministry may be recorded on that day: in session, before or after the decision (R14-02).
     ///
+    /// None of an action committed either, once the convention has ended: an avis closes nothing (R18-05, R11-04).
+    ///
     /// # Errors
-    /// `avis_pour_autrui` for the OPCO, which gives none; `convention_terminee`; `transition_interdite`.
+    /// `avis_pour_autrui` for the OPCO, which gives none; `convention_terminee`, `convention_caduque`; `transition_interdite`.
     pub fn peut_recevoir_avis(&self, convention: &Convention, ministere: College, au: Date) -> Result<(), Refus> {
         if ministere == College::Opco {
             return Err(avis_d_autrui("L'OPCO ne rend pas d'avis : un ministère ne rend que")
                 .avec(Cle::College, ministere.texte()));
         }
-        verifier_cadre(convention, self.statut_au(au), au)?;
+        convention.verifier_admis(operations::RENDRE_AVIS, au)?;
         self.verifier_statut(au, &StatutFiche::AVIS_ADMIS)
     }
 
@@ -124,7 +126,7 @@ impl FicheAction {
     /// Whether the author may answer for a transcribed avis on that day: it is its ministry's, and nobody has (G17).
     ///
     /// # Errors
-    /// `avis_pour_autrui`; `avis_non_transcrit`.
+    /// `avis_pour_autrui`; `convention_terminee`, `convention_caduque`; `avis_non_transcrit`.
     pub fn peut_repondre_avis(
         &self,
         convention: &Convention,
@@ -139,6 +141,7 @@ impl FicheAction {
             let refus = avis_d_autrui(&format!("{} ne répond que de", acteur.organisation));
             return Err(refus.avec(Cle::College, avis.ministere.texte()));
         }
+        convention.verifier_admis(operations::CONFIRMER_AVIS, au)?;
         // Whatever the date of an answer: there is one at most.
         let detail = match self.statut_avis_au(avis, Date::MAX) {
             StatutAvis::Transcrit if fait.date <= au => return Ok(()),
@@ -148,46 +151,55 @@ impl FicheAction {
         Err(Refus::nouveau(refus::AVIS_NON_TRANSCRIT, detail).avec(Cle::Au, au))
     }
 
+    /// An answer is the author's own word: only the end of the convention since makes it prove its day (G10).
+    fn juger_reponse(
+        &self,
+        convention: &Convention,
+        acteur: &Acteur,
+        moment: Moment,
+        id: AvisId,
+        declaree: &Declaree,
+    ) -> Result<(), Refus> {
+        let garde = |au| self.peut_repondre_avis(convention, acteur, id, au);
+        garde(declaree.date)?;
+        verifier_pas_future(declaree.date, moment)?;
+        exiger_piece(declaree.piece.is_some(), garde(moment.jour))
+    }
+
     /// The ministry confirms what was transcribed for it: from then on it is as if it had said it.
     ///
     /// # Errors
-    /// Those of [`Self::peut_repondre_avis`]; `date_future` (G10).
+    /// Those of [`Self::peut_repondre_avis`]; `date_future`, `piece_requise` (G10).
     pub fn confirmer_avis(
         self,
         convention: &Convention,
         acteur: &Acteur,
         moment: Moment,
         id: AvisId,
-        date: Date,
+        declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
-        self.peut_repondre_avis(convention, acteur, id, date)?;
-        verifier_pas_future(date, moment)?;
+        self.juger_reponse(convention, acteur, moment, id, &declaree)?;
         let fait = FaitFiche::AvisConfirme { avis: id };
-        Ok(self.ajouter(operations::CONFIRMER_AVIS, fait, sans_piece(date), acteur, moment))
+        Ok(self.ajouter(operations::CONFIRMER_AVIS, fait, declaree, acteur, moment))
     }
 
     /// The ministry contests what was transcribed for it: the avis before it, if any, holds again.
     ///
     /// # Errors
-    /// Those of [`Self::peut_repondre_avis`]; `date_future` (G10).
+    /// Those of [`Self::peut_repondre_avis`]; `date_future`, `piece_requise` (G10).
     pub fn contester_avis(
         self,
         convention: &Convention,
         acteur: &Acteur,
         moment: Moment,
         id: AvisId,
-        (date, motif): (Date, Personnel),
+        acte: ActeMotive,
     ) -> Result<Decision<Self>, Refus> {
-        self.peut_repondre_avis(convention, acteur, id, date)?;
-        verifier_pas_future(date, moment)?;
+        let (motif, declaree) = motivee(acte);
+        self.juger_reponse(convention, acteur, moment, id, &declaree)?;
         let fait = FaitFiche::AvisConteste { avis: id, motif };
-        Ok(self.ajouter(operations::CONTESTER_AVIS, fait, sans_piece(date), acteur, moment))
+        Ok(self.ajouter(operations::CONTESTER_AVIS, fait, declaree, acteur, moment))
     }
-}
-
-/// An answer is the author's own word: it needs no piece.
-pub(super) fn sans_piece(date: Date) -> Declaree {
-    Declaree { date, piece: None, fictif: false }
 }
 
 /// Blanks are no text.

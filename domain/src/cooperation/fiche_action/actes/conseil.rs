@@ -2,7 +2,6 @@
 
 use crate::cooperation::copil::majorite::ResultatVote;
 use crate::cooperation::copil::membre::Composition;
-use crate::cooperation::fiche_action::actes::avis::sans_piece;
 use crate::cooperation::fiche_action::actes::jugement::verifier_prouvee;
 use crate::cooperation::fiche_action::actes::transmission::{membres_en_exercice, titulaires_au};
 use crate::cooperation::fiche_action::fait::FaitFiche;
@@ -225,6 +224,11 @@ impl FicheAction {
         let fait = FaitFiche::RetourFait { decision: id, destinataires, omis };
         Ok(self.ajouter(operations::FAIRE_RETOUR, fait, declaree, acteur, moment))
     }
+}
+
+/// An answer is the author's own word: it needs no piece.
+fn sans_piece(date: Date) -> Declaree {
+    Declaree { date, piece: None, fictif: false }
 }
 
 /// Whether the secretariat tells the decision for the board: on an extract of its minutes then (G17).

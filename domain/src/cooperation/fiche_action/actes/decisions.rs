@@ -4,7 +4,7 @@ use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::ActionSoumise;
 use crate::cooperation::copil::decision::{DecisionCopil, ObjetDecision};
 use crate::cooperation::copil::reunion::{EtatReunion, Reunion};
-use crate::cooperation::fiche_action::actes::jugement::{motivee, verifier_cadre};
+use crate::cooperation::fiche_action::actes::jugement::motivee;
 use crate::cooperation::fiche_action::fait::FaitFiche;
 use crate::cooperation::fiche_action::fiche::FicheAction;
 use crate::cooperation::fiche_action::nomenclature::StatutFiche;
@@ -27,6 +27,10 @@ impl ActionSoumise for FicheAction {
         self.verifier_existe(au)?;
         let admis = [StatutFiche::Transmise, StatutFiche::Avisee];
         self.verifier_statut(au, &admis).map_err(|refus| refus.citant(&regles::R14_01))
+    }
+
+    fn est_engagee_au(&self, au: Date) -> bool {
+        self.statut_au(au).est_engagee()
     }
 
     fn est_de_l_annee(&self, CleAnnuelle { convention, annee }: CleAnnuelle, au: Date) -> bool {
@@ -87,7 +91,7 @@ impl FicheAction {
     /// # Errors
     /// `convention_terminee`; `transition_interdite`.
     pub fn peut_ajourner(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
-        verifier_cadre(convention, self.statut_au(au), au)?;
+        convention.verifier_admis(operations::AJOURNER_FICHE_ACTION, au)?;
         self.peut_instruire(au)
     }
 

@@ -2,7 +2,7 @@
 //! either (article 16).
 
 use crate::cooperation::convention::Convention;
-use crate::cooperation::fiche_action::actes::jugement::{verifier_cadre, verifier_prouvee};
+use crate::cooperation::fiche_action::actes::jugement::verifier_prouvee;
 use crate::cooperation::fiche_action::annexe::{Annexe, LigneEngagement};
 use crate::cooperation::fiche_action::fait::{FaitFiche, FaitFicheDate};
 use crate::cooperation::fiche_action::fiche::FicheAction;
@@ -70,7 +70,7 @@ impl FicheAction {
     ) -> Result<(Vec<LigneEngagement>, Vec<i32>), Refus> {
         self.verifier_une_fois("engagee")?;
         self.verifier_statut(au, &[StatutFiche::ValideeCa])?;
-        verifier_cadre(convention, StatutFiche::ValideeCa, au)?;
+        convention.verifier_admis(operations::ENGAGER, au)?;
         let (_, annexe) = self.annexe_au(au)?;
         annexe.verifier_frais(stipulations_au(convention, au).taux_frais_gestion_pb)?;
         let lignes = annexe.lignes();
@@ -127,7 +127,7 @@ impl FicheAction {
     pub fn peut_conclure_application(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
         let admis = [StatutFiche::ValideeCa, StatutFiche::Engagee, StatutFiche::EnCours];
         self.verifier_engagee(au, self.verifier_statut(au, &admis))?;
-        verifier_cadre(convention, self.statut_au(au), au)
+        convention.verifier_admis_sur(operations::CONCLURE_APPLICATION, self.statut_au(au).est_engagee(), au).map(drop)
     }
 
     /// Concludes the convention of application: what is eligible, and who pays it, are those of the annex of that day

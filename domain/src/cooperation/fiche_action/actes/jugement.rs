@@ -1,6 +1,5 @@
 //! What every act of a fiche is judged by, and how it is added.
 
-use crate::cooperation::convention::Convention;
 use crate::cooperation::fiche_action::fait::{FaitFiche, FaitFicheDate};
 use crate::cooperation::fiche_action::fiche::{FicheAction, FicheActionChangee};
 use crate::cooperation::fiche_action::nomenclature::StatutFiche;
@@ -137,25 +136,4 @@ pub(super) fn verifier_prouvee(declaree: &Declaree, regle: &'static Regle, detai
 pub(super) fn motivee(acte: ActeMotive) -> (Personnel, Declaree) {
     let ActeMotive { date, motif, piece, fictif } = acte;
     (motif, Declaree { date, piece, fictif })
-}
-
-/// An act under the convention needs it in force that day; what is committed goes on to its term after the end (R18-05).
-///
-/// # Errors
-/// `convention_non_en_vigueur` before it takes effect; `convention_terminee` after its end, `convention_caduque` when a breach
-/// made it lapse (R11-04).
-pub(super) fn verifier_cadre(convention: &Convention, statut: StatutFiche, au: Date) -> Result<(), Refus> {
-    match convention.cadre_au(au) {
-        Some(cadre) if cadre.couvre(au) || statut.est_engagee() => Ok(()),
-        Some(_) => {
-            convention.verifier_non_caduque(au)?;
-            let etat = convention.etat_au(au);
-            let detail = format!(
-                "Au {au}, la convention est terminée ({}) : seules les actions engagées vont à leur terme.",
-                etat.sens()
-            );
-            Err(Refus::nouveau(refus::CONVENTION_TERMINEE, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))
-        }
-        None => convention.verifier_en_vigueur(au),
-    }
 }

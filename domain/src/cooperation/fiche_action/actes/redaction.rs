@@ -1,7 +1,6 @@
 //! The fiche is drawn up, and written again until it is sent (R15-01).
 
 use crate::cooperation::convention::{Convention, ReferenceExterne};
-use crate::cooperation::fiche_action::actes::jugement::verifier_cadre;
 use crate::cooperation::fiche_action::contenu::Contenu;
 use crate::cooperation::fiche_action::fait::{FaitFiche, FaitFicheDate};
 use crate::cooperation::fiche_action::fiche::{FicheAction, FicheActionParts};
@@ -43,7 +42,7 @@ impl FicheAction {
     /// # Errors
     /// `convention_non_en_vigueur`, `convention_terminee`.
     pub fn peut_creer(convention: &Convention, au: Date) -> Result<(), Refus> {
-        verifier_cadre(convention, StatutFiche::Previsionnelle, au)
+        convention.verifier_admis(operations::CREER_FICHE_ACTION, au).map(drop)
     }
 
     /// Draws up a fiche: « Toutes les actions initiées … font l'objet d'une « fiche action » prévisionnelle » (art. 15).
@@ -85,7 +84,7 @@ impl FicheAction {
     /// than a draft; those of the convention's frame.
     pub fn peut_modifier(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
         self.verifier_non_validee(au)?;
-        verifier_cadre(convention, self.statut_au(au), au)?;
+        convention.verifier_admis(operations::MODIFIER_FICHE_ACTION, au)?;
         self.verifier_statut(au, &[StatutFiche::Previsionnelle])
     }
 

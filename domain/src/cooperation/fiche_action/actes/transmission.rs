@@ -2,7 +2,7 @@
 
 use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::copil::membre::Composition;
-use crate::cooperation::fiche_action::actes::jugement::{motivee, verifier_cadre};
+use crate::cooperation::fiche_action::actes::jugement::motivee;
 use crate::cooperation::fiche_action::fait::FaitFiche;
 use crate::cooperation::fiche_action::fiche::FicheAction;
 use crate::cooperation::fiche_action::nomenclature::StatutFiche;
@@ -43,7 +43,7 @@ impl FicheAction {
     }
 
     fn verifier_brouillon(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
-        verifier_cadre(convention, self.statut_au(au), au)?;
+        convention.verifier_admis(operations::TRANSMETTRE_FICHE_ACTION, au)?;
         self.verifier_statut(au, &[StatutFiche::Previsionnelle]).map_err(|refus| refus.citant(&regles::R15_06))
     }
 
@@ -83,7 +83,7 @@ impl FicheAction {
     /// # Errors
     /// `convention_terminee`; `transition_interdite`.
     pub fn peut_reviser(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
-        verifier_cadre(convention, self.statut_au(au), au)?;
+        convention.verifier_admis(operations::REVISER_FICHE_ACTION, au)?;
         self.verifier_statut(au, &[StatutFiche::Transmise, StatutFiche::Avisee])
     }
 
@@ -108,7 +108,7 @@ impl FicheAction {
     /// # Errors
     /// `convention_terminee`; `transition_interdite`.
     pub fn peut_representer(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
-        verifier_cadre(convention, self.statut_au(au), au)?;
+        convention.verifier_admis(operations::REPRESENTER_FICHE_ACTION, au)?;
         self.verifier_statut(au, &[StatutFiche::Ajournee, StatutFiche::RejeteeCopil, StatutFiche::RefuseeCa])
     }
 

@@ -3,13 +3,13 @@
 use super::super::circonstances::Circonstances;
 use super::super::etat::DecisionCopil;
 use super::super::fait::{FaitDecision, ObjetDecision};
-use crate::cooperation::copil::ActionSoumise;
 use crate::cooperation::copil::consultation::EtatConsultation;
+use crate::cooperation::copil::{ActionSoumise, HORS_CADRE};
 use crate::cooperation::operations;
 use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
-use crate::socle::declaration::{ActeMotive, Declaree, verifier_pas_future};
+use crate::socle::declaration::{ActeMotive, Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::fait_accompli::Declaration;
 use crate::socle::moment::Moment;
 use crate::socle::organisation::Acteur;
@@ -19,8 +19,14 @@ impl DecisionCopil {
     /// Whether the vote may be closed on that day; by e-mail, once the last day has passed or every voice is there.
     ///
     /// # Errors
-    /// `decision_annulee`, `vote_clos`; `transition_interdite`, `cloture_prematuree`.
+    /// `decision_annulee`, `vote_clos`; `transition_interdite`, `cloture_prematuree`; `convention_non_en_vigueur`,
+    /// `convention_caduque`: the closing is the decision (machine 3.7, R11-04).
     pub fn peut_clore(&self, circonstances: &Circonstances, au: Date) -> Result<(), Refus> {
+        self.verifier_a_clore(circonstances, au)?;
+        self.verifier_cadre(operations::CLORE_VOTE, &circonstances.convention, None, au)
+    }
+
+    fn verifier_a_clore(&self, circonstances: &Circonstances, au: Date) -> Result<(), Refus> {
         self.verifier_non_annulee()?;
         self.verifier_ouvert(au)?;
         let Some(consultation) = &circonstances.consultation else { return Ok(()) };
@@ -30,12 +36,12 @@ impl DecisionCopil {
 
     /// Closes the vote: the result is calculated with its proof, and stays.
     ///
-    /// On an action that was taken back meanwhile, a vote that took place is told on a piece and noted: its result decides
-    /// nothing (G16).
+    /// Once the convention has ended, or on an action that was taken back meanwhile, a vote that took place is told on a piece
+    /// and noted: its result decides nothing (G16).
     ///
     /// # Errors
-    /// Those of [`Self::peut_clore`]; `transition_interdite` for an action taken back; `date_future` (G10); `piece_requise`
-    /// (G16).
+    /// Those of [`Self::peut_clore`]; `transition_interdite` for an action taken back; `date_future`; `piece_requise` (G10,
+    /// G16).
     pub fn clore(
         self,
         circonstances: &Circonstances,
@@ -45,17 +51,20 @@ impl DecisionCopil {
         declaration: Declaration,
     ) -> Result<Decision<Self>, Refus> {
         let date = declaration.declaree.date;
-        self.peut_clore(circonstances, date)?;
+        self.verifier_a_clore(circonstances, date)?;
+        let cadre = |au| self.verifier_cadre(operations::CLORE_VOTE, &circonstances.convention, fiche, au);
+        let hors_cadre = declaration.juger(cadre(date), &HORS_CADRE)?;
         let action = fiche.filter(|_| self.faits().objet == ObjetDecision::Action && !self.est_sans_effet());
         let garde = action.map_or(Ok(()), |fiche| fiche.peut_instruire(date));
-        let fait_accompli = declaration.juger(garde, &[refus::TRANSITION_INTERDITE])?;
+        let retiree = declaration.juger(garde, &[refus::TRANSITION_INTERDITE])?;
         let declaree = declaration.declaree;
         verifier_pas_future(date, moment)?;
+        exiger_piece(declaree.piece.is_some(), cadre(moment.jour))?;
         let lecture = circonstances.convention.faits().lectures.au(date).lecture_majorite;
         let fait = FaitDecision::VoteClos {
             majorite: self.scrutin_au(&circonstances.voix_au(date), date).depouiller(lecture),
             composition_irreguliere: !circonstances.composition.est_reguliere_au(date),
-            fait_accompli,
+            fait_accompli: hors_cadre.or(retiree),
         };
         Ok(self.ajouter(operations::CLORE_VOTE, fait, declaree, acteur, moment))
     }

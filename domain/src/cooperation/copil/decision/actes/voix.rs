@@ -61,10 +61,7 @@ impl DecisionCopil {
             }
         }
         self.verifier_ouvert(au)?;
-        // What decides nothing is told whatever the state of the convention (G16).
-        if !self.est_sans_effet() {
-            circonstances.convention.verifier_cadre(au, self.faits().objet.est_de_cloture())?;
-        }
+        self.verifier_cadre(operations::VOTER, &circonstances.convention, None, au)?;
         Ok(false)
     }
 

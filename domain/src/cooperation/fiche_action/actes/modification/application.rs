@@ -2,7 +2,6 @@
 
 use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::majorite::ResultatVote;
-use crate::cooperation::fiche_action::actes::jugement::verifier_cadre;
 use crate::cooperation::fiche_action::actes::modification::proposition::budget_de;
 use crate::cooperation::fiche_action::annexe::LigneEngagement;
 use crate::cooperation::fiche_action::contenu::Contenu;
@@ -88,7 +87,7 @@ impl FicheAction {
             ligne.total() > deja
         });
         // What a commitment itself would be refused for.
-        if hausse { verifier_cadre(convention, StatutFiche::ValideeCa, au) } else { Ok(()) }
+        if hausse { convention.verifier_admis(operations::ENGAGER, au).map(drop) } else { Ok(()) }
     }
 
     /// The reading `modification_exige_vote` (G11): « présentée » is then « votée ».

@@ -2,7 +2,6 @@
 
 use crate::cooperation::convention::Convention;
 use crate::cooperation::fiche_action::actes::engagement::stipulations_au;
-use crate::cooperation::fiche_action::actes::jugement::verifier_cadre;
 use crate::cooperation::fiche_action::annexe::{LigneEngagement, somme};
 use crate::cooperation::fiche_action::contenu::Contenu;
 use crate::cooperation::fiche_action::fait::FaitFiche;
@@ -78,7 +77,7 @@ impl FicheAction {
     /// `transition_interdite`; `convention_terminee` after the end, unless the action is committed (R18-05).
     pub fn peut_proposer_modification(&self, convention: &Convention, au: Date) -> Result<(), Refus> {
         self.verifier_statut(au, &MODIFIABLES)?;
-        verifier_cadre(convention, self.statut_au(au), au)
+        convention.verifier_admis_sur(operations::PROPOSER_MODIFICATION, self.statut_au(au).est_engagee(), au).map(drop)
     }
 
     /// Proposes a modification: even of one centime, even downwards.

@@ -140,7 +140,7 @@ pub async fn lire_volet_quantitatif(ctx: Context, cle: Path<CleBilan>, q: Query<
     ctx.read(operations::LIRE_VOLET_QUANTITATIF, move |base| {
         let convention = base.convention(cle.convention)?;
         let version = base.rang(&convention.recepisse.dossier)?;
-        let chiffres = Chiffres::de(&base.fiches_de(cle.convention)?, cle.annee, au);
+        let chiffres = Chiffres::de(&base.fiches_de(cle.convention)?, cle.annee, au)?;
         Ok(Lu::au(ChiffresView::from(&chiffres), version, au))
     })
     .await
@@ -161,7 +161,7 @@ pub async fn elaborer_bilan(ctx: Context, cible: Cible<CleBilan>, redaction: Inp
     ctx.write(operations::ELABORER_BILAN, move |tx| {
         let (convention, bilan) = tx.bilan(&cible)?;
         let CleBilan { convention: id, annee } = cible.id;
-        let redaction = redaction.redaction(&tx.fiches_de(id)?, annee);
+        let redaction = redaction.redaction(&tx.fiches_de(id)?, annee)?;
         let elabore = bilan.elaborer(&convention, tx.acteur(), tx.moment(), redaction)?;
         Ok(tx.record(elabore)?.sous(convention).a(format!("/v1/conventions/{id}/bilans/{annee}")))
     })

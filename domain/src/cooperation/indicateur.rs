@@ -9,7 +9,9 @@ use crate::cooperation::fiche_action::{
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::montant::Quantite;
+use crate::socle::refus::Refus;
 use crate::socle::regle::Regle;
+use crate::socle::somme;
 
 /// One measure of one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,24 +122,24 @@ impl<'a> Plan<'a> {
     }
 
     /// « cibler équitablement … les élèves de lycées, les étudiants et les apprentis » (art. 15): how the plan is shared out.
-    #[must_use]
-    pub fn publics(&self) -> [PublicDuPlan; 3] {
-        PublicCible::EQUITABLES.map(|public| PublicDuPlan {
-            public,
-            actions: self.compter(|_, contenu| contenu.publics_cibles.contains(&public)),
-            touches: self
-                .actions
-                .iter()
-                .filter_map(|(fiche, _)| {
-                    let touches = fiche.realisation_au(self.au)?.publics_touches;
-                    match public {
-                        PublicCible::ElevesLycee => touches.eleves_lycee,
-                        PublicCible::Etudiants => touches.etudiants,
-                        _ => touches.apprentis,
-                    }
-                })
-                .reduce(Quantite::plus),
-        })
+    ///
+    /// # Errors
+    /// `somme_hors_bornes` when those reached cannot be told to the unit (G8).
+    pub fn publics(&self) -> Result<Vec<PublicDuPlan>, Refus> {
+        let partage = |public: PublicCible| {
+            let touches = self.actions.iter().filter_map(|(fiche, _)| {
+                let touches = fiche.realisation_au(self.au)?.publics_touches;
+                match public {
+                    PublicCible::ElevesLycee => touches.eleves_lycee,
+                    PublicCible::Etudiants => touches.etudiants,
+                    _ => touches.apprentis,
+                }
+            });
+            let touches = somme::denombree(&regles::R15_05, "Publics touchés par les actions du plan", touches)?;
+            let actions = self.compter(|_, contenu| contenu.publics_cibles.contains(&public));
+            Ok(PublicDuPlan { public, actions, touches })
+        };
+        PublicCible::EQUITABLES.into_iter().map(partage).collect()
     }
 
     /// The references of the actions that leave one of the three publics out without saying why (R15-05).
@@ -208,6 +210,6 @@ mod tests {
         let convention = convention_de_2020();
         let plan = Plan::de(&convention, &[], 2022, Date::MAX);
         assert!(plan.indicateurs().iter().all(|mesure| mesure.valeur == 0 && mesure.atteint() != Some(true)));
-        assert!(plan.publics().iter().all(|public| public.actions == 0 && public.touches.is_none()));
+        assert!(plan.publics().expect("counted").iter().all(|public| public.actions == 0 && public.touches.is_none()));
     }
 }

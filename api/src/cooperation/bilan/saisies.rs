@@ -6,6 +6,7 @@ use domain::cooperation::convention::College;
 use domain::cooperation::fiche_action::FicheAction;
 use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
+use domain::socle::refus::Refus;
 use validator::Validate;
 
 input! {
@@ -90,16 +91,18 @@ impl BilanElabore {
     /// The version that it makes.
     ///
     /// `fiches`: those of the convention, from which its figures are counted on the day of the version.
-    #[must_use]
-    pub fn redaction(&self, fiches: &[FicheAction], annee: i32) -> (Redaction, Declaree) {
+    ///
+    /// # Errors
+    /// `somme_hors_bornes` when a total cannot be told (G8).
+    pub fn redaction(&self, fiches: &[FicheAction], annee: i32) -> Result<(Redaction, Declaree), Refus> {
         let Self { volet_quantitatif, volet_qualitatif, neant, date, .. } = self.clone();
-        let chiffres = Chiffres::de(fiches, annee, date);
+        let chiffres = Chiffres::de(fiches, annee, date)?;
         let redaction = Redaction {
             chiffres: (!chiffres.est_vide()).then(|| Box::new(chiffres)),
             volet_quantitatif: volet_quantitatif.map(Personnel),
             volet_qualitatif: volet_qualitatif.map(Personnel),
             neant,
         };
-        (redaction, self.declaree())
+        Ok((redaction, self.declaree()))
     }
 }

@@ -2,14 +2,16 @@
 //! what the fiches say of a year, counted.
 
 use crate::cooperation::fiche_action::{
-    Axe, Contenu, FaitFiche, FicheAction, LigneEngagement, Niveau, PublicCible, PublicSpecifique, StatutFiche, somme,
+    Axe, Contenu, FaitFiche, FicheAction, LigneEngagement, Niveau, PublicCible, PublicSpecifique, StatutFiche,
 };
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::FicheActionId;
 use crate::socle::constat::Constat;
 use crate::socle::montant::{Centimes, Quantite};
+use crate::socle::refus::Refus;
 use crate::socle::region_academique::RegionAcademique;
+use crate::socle::somme;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
@@ -115,24 +117,43 @@ pub struct Chiffres {
 
 impl Chiffres {
     /// Counts the fiches of a convention, for a year, as known on a day.
-    #[must_use]
-    pub fn de(fiches: &[FicheAction], annee: i32, au: Date) -> Self {
+    ///
+    /// # Errors
+    /// `somme_hors_bornes` when a total cannot be told to the unit (G8).
+    pub fn de(fiches: &[FicheAction], annee: i32, au: Date) -> Result<Self, Refus> {
         let de_l_annee = |fiche: &&FicheAction| fiche.realisee_le(au).is_some_and(|jour| jour.year() == annee);
         let realisees: Vec<&FicheAction> = fiches.iter().filter(de_l_annee).collect();
         // « Les actions engagees ou en_cours figurent comme etat_d_avancement » (R15-10): at the end of the year, once it is over.
         let au_plus_tard = Date::from_ymd_opt(annee, 12, 31).map_or(au, |fin| fin.min(au));
         let en_cours = fiches.iter().filter(|fiche| {
+            // Planned for no longer than that, it goes on all the same.
+            let commencee = |prevue: &i32| *prevue <= annee;
             matches!(fiche.statut_au(au_plus_tard), StatutFiche::Engagee | StatutFiche::EnCours)
-                && (fiche.faits().annee == annee || fiche.annees_au(au_plus_tard).contains(&annee))
+                && (commencee(&fiche.faits().annee) || fiche.annees_au(au_plus_tard).iter().any(commencee))
         });
         let contenus: Vec<_> = realisees.iter().filter_map(|f| f.contenu_au(au).map(|(_, contenu)| contenu)).collect();
         let fiches_de_realisation: Vec<_> =
             realisees.iter().filter_map(|fiche| Some((fiche.faits(), fiche.realisation_au(au)?))).collect();
         let atteint = |lire: fn(&crate::cooperation::fiche_action::PublicsTouches) -> Option<Quantite>| {
             let dits = fiches_de_realisation.iter().filter_map(|(_, fiche)| lire(&fiche.publics_touches));
-            dits.reduce(Quantite::plus)
+            somme::denombree(&regles::R15_10, "Publics touchés par les actions de l'année", dits)
         };
-        Self {
+        let total =
+            |quoi: &str, montants: &mut dyn Iterator<Item = Centimes>| somme::comptee(&regles::R15_10, quoi, montants);
+        let reel_sur_mission = fiches_de_realisation.iter().flat_map(|(_, fiche)| &fiche.imputees);
+        let budget = Budget {
+            prevu: total("Budgets prévus", &mut contenus.iter().map(|contenu| contenu.annexe.depense()))?,
+            engage: total("Sommes engagées", &mut realisees.iter().map(|fiche| fiche.engage_au(au)))?,
+            realise: total(
+                "Dépenses réelles",
+                &mut fiches_de_realisation.iter().map(|(_, fiche)| fiche.annexe.depense()),
+            )?,
+            realise_frais_mission: Some(total(
+                "Dépenses réelles sur les frais de mission",
+                &mut reel_sur_mission.map(LigneEngagement::total),
+            )?),
+        };
+        Ok(Self {
             au,
             axes: decompter(Axe::TOUS, &contenus, |contenu| &contenu.axes),
             niveaux: decompter(Niveau::TOUS, &contenus, |contenu| &contenu.niveaux),
@@ -140,18 +161,11 @@ impl Chiffres {
             publics_specifiques: decompter(PublicSpecifique::TOUS, &contenus, |contenu| &contenu.publics_specifiques),
             regions: decompter(RegionAcademique::TOUS, &contenus, |contenu| &contenu.regions_academiques),
             atteints: PublicsAtteints {
-                eleves_lycee: atteint(|touches| touches.eleves_lycee),
-                etudiants: atteint(|touches| touches.etudiants),
-                apprentis: atteint(|touches| touches.apprentis),
+                eleves_lycee: atteint(|touches| touches.eleves_lycee)?,
+                etudiants: atteint(|touches| touches.etudiants)?,
+                apprentis: atteint(|touches| touches.apprentis)?,
             },
-            budget: Budget {
-                prevu: somme(contenus.iter().map(|contenu| contenu.annexe.depense())),
-                engage: somme(realisees.iter().map(|fiche| fiche.engage_au(au))),
-                realise: somme(fiches_de_realisation.iter().map(|(_, fiche)| fiche.annexe.depense())),
-                realise_frais_mission: Some(somme(
-                    fiches_de_realisation.iter().flat_map(|(_, fiche)| &fiche.imputees).map(LigneEngagement::total),
-                )),
-            },
+            budget,
             mesures: fiches_de_realisation
                 .iter()
                 .flat_map(|(faits, fiche)| {
@@ -178,7 +192,7 @@ impl Chiffres {
                 .collect(),
             en_cours: en_cours.map(|fiche| ActionDuBilan::de(fiche, au)).collect(),
             realisees: realisees.into_iter().map(|fiche| ActionDuBilan::de(fiche, au)).collect(),
-        }
+        })
     }
 
     /// Whether there is nothing to count: no action realised, none going on.
@@ -235,7 +249,7 @@ impl FicheAction {
             }
             _ => None,
         });
-        somme(lignes.into_iter().flatten().map(LigneEngagement::total))
+        somme::tenue(lignes.into_iter().flatten().map(LigneEngagement::total))
     }
 }
 

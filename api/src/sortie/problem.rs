@@ -352,6 +352,7 @@ impl From<Echec> for Problem {
             Echec::VersionPerimee { courante } => {
                 Self::from(Technique::VersionPerimee).detail(format!("La version courante est {courante}."))
             }
+            Echec::FormeRefusee(fautes) => crate::entree::corps::invalide(fautes),
             Echec::DejaUtilise(pointeur) => {
                 let champ = Champ::nouveau(pointeur, "déjà utilisée");
                 Self::from(Technique::ReferenceDejaUtilisee).champs(vec![champ])

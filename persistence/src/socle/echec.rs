@@ -25,6 +25,9 @@ pub enum Echec {
         /// The version now.
         courante: i64,
     },
+    /// What was sent, put into what is there, is not of the contract's shape: each fault, by its JSON Pointer.
+    #[error("forme refusée : {0:?}")]
+    FormeRefusee(Vec<(String, String)>),
     /// The field whose value is taken already, as a JSON Pointer.
     #[error("valeur déjà utilisée : {0}")]
     DejaUtilise(&'static str),

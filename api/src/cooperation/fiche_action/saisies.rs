@@ -4,7 +4,7 @@ mod contenu;
 
 pub use contenu::{AnnexeSaisie, ContenuModifie, ContenuSaisi, FraisGestionSaisis, PosteSaisi};
 
-use crate::entree::input;
+use crate::entree::{Retouche, input};
 use domain::cooperation::fiche_action::{Contenu, ProjetFiche, RedactionFiche};
 use domain::cooperation::parametres::Borne;
 use validator::Validate;
@@ -30,10 +30,10 @@ input! {
 
 input! {
     /// Nouvelle version d'une fiche prévisionnelle.
-    pub struct FicheActionModifiee {
-        /// Ce qui change.
+    pub struct FicheActionRedigee {
+        /// Contenu.
         #[validate(nested)]
-        contenu: [ContenuModifie];
+        contenu: [ContenuSaisi];
         /// Date de cette version (Paris).
         le date;
         piece;
@@ -51,11 +51,25 @@ impl FicheActionCreee {
     }
 }
 
-impl FicheActionModifiee {
-    /// The version that it makes of these contents.
+/// What changes in a fiche: its contents, under the date of the version that they make.
+pub type FicheActionModifiee = Retouche<FicheActionRedigee>;
+
+impl FicheActionRedigee {
+    /// The version that it makes.
     #[must_use]
-    pub fn redaction(&self, courant: Contenu) -> RedactionFiche {
-        let Self { contenu, .. } = self.clone();
-        RedactionFiche { contenu: contenu.appliquer(courant), declaree: self.declaree() }
+    pub fn redaction(&self) -> RedactionFiche {
+        RedactionFiche { contenu: self.contenu.clone().into(), declaree: self.declaree() }
+    }
+}
+
+/// What there is to change in a fiche: the rest is of the act.
+#[derive(serde::Serialize)]
+pub struct FicheActionPresente {
+    contenu: ContenuSaisi,
+}
+
+impl From<Contenu> for FicheActionPresente {
+    fn from(contenu: Contenu) -> Self {
+        Self { contenu: contenu.into() }
     }
 }

@@ -43,8 +43,21 @@ impl Ecriture<'_> {
         &mut self,
         cible: &Attendu<FicheActionId>,
     ) -> Result<(Convention, BudgetOpco, FicheAction), Echec> {
+        self.fiche_action_et_budget_sur(cible, None)
+    }
+
+    /// The same, with the exercise that an act names.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_action`].
+    pub fn fiche_action_et_budget_sur(
+        &mut self,
+        cible: &Attendu<FicheActionId>,
+        exercice: Option<i32>,
+    ) -> Result<(Convention, BudgetOpco, FicheAction), Echec> {
         let (convention, fiche) = self.prendre_fiche(cible)?;
-        let (opco, exercices) = (&convention.faits().parties.opco, fiche.exercices());
+        let opco = &convention.faits().parties.opco;
+        let exercices = fiche.exercices().into_iter().chain(exercice).collect();
         budget::verrouiller_comptes(&mut self.db, opco, &exercices)?;
         let budget = budget::des_exercices(&mut self.db, opco, &exercices)?;
         Ok((convention, budget, fiche))

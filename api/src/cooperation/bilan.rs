@@ -140,7 +140,7 @@ pub async fn lire_volet_quantitatif(ctx: Context, cle: Path<CleBilan>, q: Query<
     ctx.read(operations::LIRE_VOLET_QUANTITATIF, move |base| {
         let convention = base.convention(cle.convention)?;
         let version = base.rang(&convention.recepisse.dossier)?;
-        let chiffres = Chiffres::de(&base.fiches_de(cle.convention)?, cle.annee, au)?;
+        let chiffres = Chiffres::de(&base.fiches_de(cle.convention)?, cle.annee, au);
         Ok(Lu::au(ChiffresView::from(&chiffres), version, au))
     })
     .await

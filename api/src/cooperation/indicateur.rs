@@ -14,7 +14,6 @@ use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
 use domain::socle::montant::Quantite;
-use domain::socle::refus::Refus;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -178,7 +177,7 @@ pub async fn lire_indicateurs_publics(
         let version = base.rang(&convention.recepisse.dossier)?;
         let fiches = base.fiches_de(*id)?;
         let plan = Plan::de(&convention.objet, &fiches, annee, au);
-        Ok(Lu::au(PublicsView::new(&plan, *id, annee, au)?, version, au))
+        Ok(Lu::au(PublicsView::new(&plan, *id, annee, au), version, au))
     })
     .await
 }
@@ -215,12 +214,10 @@ impl From<Indicateur> for IndicateurView {
 
 impl PublicsView {
     /// How a plan is shared out between the three publics.
-    ///
-    /// # Errors
-    /// `somme_hors_bornes` (R15-05, G8).
-    pub fn new(plan: &Plan<'_>, convention_id: ConventionId, annee: i32, au: Date) -> Result<Self, Refus> {
+    #[must_use]
+    pub fn new(plan: &Plan<'_>, convention_id: ConventionId, annee: i32, au: Date) -> Self {
         let actions = nombre(plan.actions());
-        let publics = plan.publics()?.into_iter().map(|PublicDuPlan { public, actions: visent, touches }| PublicView {
+        let publics = plan.publics().map(|PublicDuPlan { public, actions: visent, touches }| PublicView {
             public,
             actions: nombre(visent),
             part_pb: (nombre(visent) * 10_000).checked_div(actions),
@@ -232,7 +229,6 @@ impl PublicsView {
             sans_justification.len()
         );
         let fondement = FondementView::new(&regles::R15_05, calcul);
-        let publics = publics.collect();
-        Ok(Self { convention_id, annee, au, actions, publics, sans_justification, fondement })
+        Self { convention_id, annee, au, actions, publics: publics.into(), sans_justification, fondement }
     }
 }

@@ -143,7 +143,7 @@ pub struct NomCosignataire(#[expect(dead_code, reason = "only its schema is used
 impl ConventionCreee {
     /// The draft that it makes.
     #[must_use]
-    pub fn projet(&self) -> ProjetSaisi {
+    pub fn projet(&self) -> ProjetConvention {
         let Self {
             reference,
             reference_externe,
@@ -160,7 +160,7 @@ impl ConventionCreee {
             tacite_reconduction,
             fictif,
         } = self.clone();
-        ProjetSaisi {
+        ProjetConvention {
             reference,
             reference_externe,
             intitule,

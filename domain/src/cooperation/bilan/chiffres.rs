@@ -24,15 +24,15 @@ pub struct Decompte<C> {
     pub actions: u32,
 }
 
-/// Sums over the actions counted, in centimes.
+/// Sums over the actions counted, in centimes; one that passes what is counted is not told (G8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Budget {
     /// Planned, whoever pays.
-    pub prevu: Centimes,
+    pub prevu: Option<Centimes>,
     /// Committed on the mission fees, fees included.
-    pub engage: Centimes,
+    pub engage: Option<Centimes>,
     /// Really spent, whoever pays, as far as the realisation sheets say.
-    pub realise: Centimes,
+    pub realise: Option<Centimes>,
     /// What of the commitments was really spent on the mission fees, fees included: to be held against them. Absent from the
     /// counts of before it was told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -117,10 +117,24 @@ pub struct Chiffres {
 
 impl Chiffres {
     /// Counts the fiches of a convention, for a year, as known on a day.
+    #[must_use]
+    pub fn de(fiches: &[FicheAction], annee: i32, au: Date) -> Self {
+        Self::compter(fiches, annee, au).0
+    }
+
+    /// The same, for a version of the bilan: a total that cannot be told is not left out of it.
     ///
     /// # Errors
-    /// `somme_hors_bornes` when a total cannot be told to the unit (G8).
-    pub fn de(fiches: &[FicheAction], annee: i32, au: Date) -> Result<Self, Refus> {
+    /// `somme_hors_bornes` (R15-10, G8).
+    pub fn entiers(fiches: &[FicheAction], annee: i32, au: Date) -> Result<Self, Refus> {
+        match Self::compter(fiches, annee, au) {
+            (_, Some(refus)) => Err(refus),
+            (chiffres, None) => Ok(chiffres),
+        }
+    }
+
+    fn compter(fiches: &[FicheAction], annee: i32, au: Date) -> (Self, Option<Refus>) {
+        let mut hors_bornes = None;
         let de_l_annee = |fiche: &&FicheAction| fiche.realisee_le(au).is_some_and(|jour| jour.year() == annee);
         let realisees: Vec<&FicheAction> = fiches.iter().filter(de_l_annee).collect();
         // « Les actions engagees ou en_cours figurent comme etat_d_avancement » (R15-10): at the end of the year, once it is over.
@@ -134,37 +148,35 @@ impl Chiffres {
         let contenus: Vec<_> = realisees.iter().filter_map(|f| f.contenu_au(au).map(|(_, contenu)| contenu)).collect();
         let fiches_de_realisation: Vec<_> =
             realisees.iter().filter_map(|fiche| Some((fiche.faits(), fiche.realisation_au(au)?))).collect();
-        let atteint = |lire: fn(&crate::cooperation::fiche_action::PublicsTouches) -> Option<Quantite>| {
+        let mut atteint = |lire: fn(&crate::cooperation::fiche_action::PublicsTouches) -> Option<Quantite>| {
             let dits = fiches_de_realisation.iter().filter_map(|(_, fiche)| lire(&fiche.publics_touches));
-            somme::denombree(&regles::R15_10, "Publics touchés par les actions de l'année", dits)
+            let denombres = somme::denombree(&regles::R15_10, "Publics touchés par les actions de l'année", dits);
+            denombres.map_err(|refus| hors_bornes = Some(refus)).unwrap_or_default()
         };
-        let total =
-            |quoi: &str, montants: &mut dyn Iterator<Item = Centimes>| somme::comptee(&regles::R15_10, quoi, montants);
-        let reel_sur_mission = fiches_de_realisation.iter().flat_map(|(_, fiche)| &fiche.imputees);
+        let atteints = PublicsAtteints {
+            eleves_lycee: atteint(|touches| touches.eleves_lycee),
+            etudiants: atteint(|touches| touches.etudiants),
+            apprentis: atteint(|touches| touches.apprentis),
+        };
+        let mut total = |quoi: &str, montants: &mut dyn Iterator<Item = Centimes>| {
+            somme::comptee(&regles::R15_10, quoi, montants).map_err(|refus| hors_bornes = Some(refus)).ok()
+        };
+        let realisations = || fiches_de_realisation.iter().map(|(_, fiche)| *fiche);
+        let reel_sur_mission = realisations().flat_map(|fiche| &fiche.imputees).map(LigneEngagement::total);
         let budget = Budget {
-            prevu: total("Budgets prévus", &mut contenus.iter().map(|contenu| contenu.annexe.depense()))?,
-            engage: total("Sommes engagées", &mut realisees.iter().map(|fiche| fiche.engage_au(au)))?,
-            realise: total(
-                "Dépenses réelles",
-                &mut fiches_de_realisation.iter().map(|(_, fiche)| fiche.annexe.depense()),
-            )?,
-            realise_frais_mission: Some(total(
-                "Dépenses réelles sur les frais de mission",
-                &mut reel_sur_mission.map(LigneEngagement::total),
-            )?),
+            prevu: total("Budgets prévus", &mut contenus.iter().map(|contenu| contenu.annexe.depense())),
+            engage: total("Sommes engagées", &mut realisees.iter().map(|fiche| fiche.engage_au(au))),
+            realise: total("Dépenses réelles", &mut realisations().map(|fiche| fiche.annexe.depense())),
+            realise_frais_mission: total("Dépenses réelles sur les frais de mission", &mut { reel_sur_mission }),
         };
-        Ok(Self {
+        let chiffres = Self {
             au,
             axes: decompter(Axe::TOUS, &contenus, |contenu| &contenu.axes),
             niveaux: decompter(Niveau::TOUS, &contenus, |contenu| &contenu.niveaux),
             publics: decompter(PublicCible::TOUS, &contenus, |contenu| &contenu.publics_cibles),
             publics_specifiques: decompter(PublicSpecifique::TOUS, &contenus, |contenu| &contenu.publics_specifiques),
             regions: decompter(RegionAcademique::TOUS, &contenus, |contenu| &contenu.regions_academiques),
-            atteints: PublicsAtteints {
-                eleves_lycee: atteint(|touches| touches.eleves_lycee)?,
-                etudiants: atteint(|touches| touches.etudiants)?,
-                apprentis: atteint(|touches| touches.apprentis)?,
-            },
+            atteints,
             budget,
             mesures: fiches_de_realisation
                 .iter()
@@ -192,7 +204,8 @@ impl Chiffres {
                 .collect(),
             en_cours: en_cours.map(|fiche| ActionDuBilan::de(fiche, au)).collect(),
             realisees: realisees.into_iter().map(|fiche| ActionDuBilan::de(fiche, au)).collect(),
-        })
+        };
+        (chiffres, hors_bornes)
     }
 
     /// Whether there is nothing to count: no action realised, none going on.

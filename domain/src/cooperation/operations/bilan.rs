@@ -13,8 +13,7 @@ operations! {
         regles: [R15_11, R15_10, R15_12, R15_13, G2, G9, G18];
     /// The quantitative part of a bilan, counted from the fiches.
     LIRE_VOLET_QUANTITATIF: LECTEURS_DES_BILANS, Aucune,
-        regles: [R15_10, R15_02, R07_01, G8],
-        refus: [SOMME_HORS_BORNES];
+        regles: [R15_10, R15_02, R07_01, G8];
     /// The bilan as a document.
     LIRE_DOCUMENT_BILAN: LECTEURS_DES_BILANS, Aucune,
         regles: [R15_10, R15_11, R15_12, R15_13, R15_02];

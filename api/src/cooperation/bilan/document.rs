@@ -103,7 +103,7 @@ fn chiffres(chiffres: &ChiffresView) -> Vec<Bloc> {
         quantite.map_or_else(|| "non renseigné".to_owned(), |quantite| quantite.valeur().to_string())
     };
     let budget = &chiffres.budget;
-    let dit = |somme: Option<Centimes>| somme.map_or_else(|| "non compté".to_owned(), |montant| montant.euros());
+    let somme = |somme: Option<Centimes>| somme.map_or_else(|| "non compté".to_owned(), |montant| montant.euros());
     let touches = &chiffres.publics_touches;
     let mut blocs = vec![
         tableau(
@@ -145,12 +145,12 @@ fn chiffres(chiffres: &ChiffresView) -> Vec<Bloc> {
             "Budget des actions réalisées",
             &["Somme", "Montant"],
             vec![
-                ligne("prévu, tous financeurs", &dit(budget.prevu_centimes)),
-                ligne("engagé sur les frais de mission", &dit(budget.engage_centimes)),
-                ligne("réalisé, tous financeurs", &dit(budget.realise_centimes)),
+                ligne("prévu, tous financeurs", &somme(budget.prevu_centimes)),
+                ligne("engagé sur les frais de mission", &somme(budget.engage_centimes)),
+                ligne("réalisé, tous financeurs", &somme(budget.realise_centimes)),
                 ligne(
                     "réalisé sur les frais de mission, frais de gestion compris",
-                    &dit(budget.realise_frais_mission_centimes),
+                    &somme(budget.realise_frais_mission_centimes),
                 ),
             ],
         ),

@@ -15,4 +15,4 @@ pub use corps::Input;
 pub(crate) use input::input;
 pub use query::Query;
 pub(crate) use query::filtre;
-pub use retouche::Retouche;
+pub use retouche::{Retouchable, Retouche};

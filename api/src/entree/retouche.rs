@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::fmt;
 use std::marker::PhantomData;
-use validator::{Validate, ValidationErrors};
+use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKind};
 
 /// Changes to what `T` describes whole: an absent member stays, a null one goes, an object is merged, a list is replaced.
 pub struct Retouche<T> {
@@ -27,7 +27,14 @@ impl<T> fmt::Debug for Retouche<T> {
     }
 }
 
-impl<T: DeserializeOwned + Validate> Retouche<T> {
+/// What is changed by a patch.
+pub trait Retouchable: DeserializeOwned + Validate {
+    /// Any whole that holds every object there may be, but for what each act says for itself: changes of the contract's shape make
+    /// a whole of it too.
+    fn modele() -> Value;
+}
+
+impl<T: Retouchable> Retouche<T> {
     /// What the changes make of what is there; `ou` is where they stand in the body, as a JSON Pointer.
     ///
     /// # Errors
@@ -78,10 +85,21 @@ impl<'de, T> Deserialize<'de> for Retouche<T> {
     }
 }
 
-/// Its shape is that of the whole that it makes.
-impl<T> Validate for Retouche<T> {
+/// Its shape is that of a whole that it makes, whatever is there: told before anything is looked for.
+impl<T: Retouchable> Validate for Retouche<T> {
     fn validate(&self) -> Result<(), ValidationErrors> {
-        Ok(())
+        let lu: Result<T, _> = lire_valeur(fusionner(T::modele(), &Value::Object(self.changements.clone())));
+        lu.map(drop).map_err(|fautes| {
+            let mut erreurs = ValidationErrors::new();
+            for (pointeur, raison) in fautes {
+                let faute = ValidationError::new("forme").with_message(raison.into());
+                let ici = erreurs.errors_mut().entry(pointeur.trim_start_matches('/').to_owned().into());
+                if let ValidationErrorsKind::Field(fautes) = ici.or_insert(ValidationErrorsKind::Field(Vec::new())) {
+                    fautes.push(faute);
+                }
+            }
+            erreurs
+        })
     }
 }
 

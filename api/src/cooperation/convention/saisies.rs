@@ -1,13 +1,14 @@
 //! What is sent about a convention: one input per act, named after the fact it makes.
 
 use crate::entree::saisies::textes_courts;
-use crate::entree::{Retouche, input};
+use crate::entree::{Retouchable, Retouche, input};
 use domain::cooperation::convention::{Apposition, Parties, ProjetConvention, Qualite};
 use domain::cooperation::parametres::{Lectures, Stipulations};
 use domain::socle::code::ConventionId;
 use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -88,6 +89,13 @@ input! {
 
 /// What changes in a draft.
 pub type ConventionModifiee = Retouche<ProjetSaisi>;
+
+impl Retouchable for ProjetSaisi {
+    fn modele() -> Value {
+        let (stipulations, lectures) = (Stipulations::default(), Lectures::default());
+        json!({ "reference": "CC", "intitule": "Convention", "stipulations": stipulations, "lectures": lectures })
+    }
+}
 
 input! {
     /// Ouverture de la convention à la signature.

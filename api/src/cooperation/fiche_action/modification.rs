@@ -22,6 +22,7 @@ input! {
     /// Modification du contenu ou du budget d'une action validée (art. 15).
     pub struct ModificationProposee {
         /// Ce qui change.
+        #[validate(nested)]
         contenu: [ContenuModifie];
         /// Pourquoi.
         motif: [String] dit en 1000;

@@ -4,9 +4,10 @@ mod contenu;
 
 pub use contenu::{AnnexeSaisie, ContenuModifie, ContenuSaisi, FraisGestionSaisis, PosteSaisi};
 
-use crate::entree::{Retouche, input};
+use crate::entree::{Retouchable, Retouche, input};
 use domain::cooperation::fiche_action::{Contenu, ProjetFiche, RedactionFiche};
 use domain::cooperation::parametres::Borne;
+use serde_json::{Value, json};
 use validator::Validate;
 
 input! {
@@ -53,6 +54,12 @@ impl FicheActionCreee {
 
 /// What changes in a fiche: its contents, under the date of the version that they make.
 pub type FicheActionModifiee = Retouche<FicheActionRedigee>;
+
+impl Retouchable for FicheActionRedigee {
+    fn modele() -> Value {
+        json!({ "contenu": ContenuSaisi::modele() })
+    }
+}
 
 impl FicheActionRedigee {
     /// The version that it makes.

@@ -1,6 +1,6 @@
 //! The contents of a fiche, as they are sent.
 
-use crate::entree::{Retouche, input};
+use crate::entree::{Retouchable, Retouche, input};
 use domain::cooperation::fiche_action::{
     Annexe, Axe, CadreNational, Contenu, EngagementAxe, FraisGestion, IndicateurPrevu, MixiteInclusion,
     NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste, PublicCible, PublicSpecifique,
@@ -11,6 +11,7 @@ use domain::socle::moment::Personnel;
 use domain::socle::montant::{Centimes, Quantite};
 use domain::socle::organisation::CodeOrganisation;
 use domain::socle::region_academique::RegionAcademique;
+use serde_json::{Value, json};
 use validator::Validate;
 
 input! {
@@ -189,6 +190,19 @@ input! {
 
 /// What changes in the contents of a fiche.
 pub type ContenuModifie = Retouche<ContenuSaisi>;
+
+impl Retouchable for ContenuSaisi {
+    fn modele() -> Value {
+        json!({
+            "intitule": "Action",
+            "niveaux": [],
+            "mixite_inclusion": { "pertinent": false },
+            "porteur": { "nature": TypePorteur::OpcoDirect },
+            "cadre_national": { "conforme": false },
+            "annexe": {},
+        })
+    }
+}
 
 pub(super) fn tous<S, V>(saisis: Vec<S>, lire: impl Fn(S) -> V) -> Vec<V> {
     saisis.into_iter().map(lire).collect()

@@ -74,9 +74,11 @@ input! {
         remplace_convention_id: [Option<ConventionId>];
         /// Stipulations.
         #[serde(default)]
+        #[schema(required = false)]
         stipulations: [Stipulations];
         /// Lectures.
         #[serde(default)]
+        #[schema(required = false)]
         lectures: [Lectures];
         /// Toujours faux (art. 17).
         #[serde(default)]

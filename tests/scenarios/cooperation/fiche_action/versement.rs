@@ -86,8 +86,9 @@ crate::scenario::scenarios! {
             let disponible = scene.opco().get(&format!("{fiche}/versements/disponible")).est(200).corps;
             assert_eq!((&disponible["frais_gestion_admis_centimes"], &disponible["maximum_centimes"]),
                 (&json!(maximum - 1_000_000), &json!(0)));
-            verser(&fiche, 1_000_001, 2_000_000, None).est_un_probleme(422, "versement_excessif");
-            verser(&fiche, 1_000_000, 2_000_000, None).est(200);
+            let reste = 2_000_000 + frais.unwrap_or_default() - maximum;
+            verser(&fiche, reste + 1, 2_000_000, None).est_un_probleme(422, "versement_excessif");
+            verser(&fiche, reste, 2_000_000, None).est(200);
         }
     }
 

@@ -250,7 +250,7 @@ défaut, un objet se fusionne membre par membre à toute profondeur, une liste e
 
         /// A member that is an object is merged: its schema is that of its changes.
         fn fusionnable(&self, propriete: &mut Value, dedans: &mut Vec<String>) {
-            if let Some(choix) = propriete["oneOf"].as_array_mut() {
+            if let Some(choix) = propriete.get_mut("oneOf").and_then(Value::as_array_mut) {
                 choix.iter_mut().for_each(|choix| self.fusionnable(choix, dedans));
             }
             let Some(entier) = propriete["$ref"].as_str().and_then(|lien| lien.strip_prefix(PREFIXE)) else { return };

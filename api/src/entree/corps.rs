@@ -1,10 +1,11 @@
 //! A JSON body, refused with a pointer to each fault.
 
 use crate::entree::faute::{echapper, en_francais, propre};
-use crate::sortie::problem::{Champ, Problem, Technique};
+use crate::sortie::problem::{Problem, Technique};
 use actix_web::dev::Payload;
 use actix_web::web::{Bytes, BytesMut};
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use persistence::Echec;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::future::Future;
@@ -77,10 +78,10 @@ fn lire_json<T: DeserializeOwned + Validate>(corps: &[u8]) -> Result<T, Problem>
         Problem::from(Technique::RequeteIllisible).detail(ou)
     })?;
     if let Some(pointeur) = caractere_de_controle(&valeur, "") {
-        return Err(invalide(vec![(pointeur, "caractère de contrôle".to_owned())]));
+        return Err(Echec::FormeRefusee(vec![(pointeur, "caractère de contrôle".to_owned())]).into());
     }
     // Read again from the bytes: a value would have swallowed repeated fields.
-    lire(&mut serde_json::Deserializer::from_slice(corps)).map_err(invalide)
+    lire(&mut serde_json::Deserializer::from_slice(corps)).map_err(|fautes| Echec::FormeRefusee(fautes).into())
 }
 
 /// Reads a body that was made of what is there and of what was sent.
@@ -89,13 +90,6 @@ fn lire_json<T: DeserializeOwned + Validate>(corps: &[u8]) -> Result<T, Problem>
 /// Each fault, by its JSON Pointer.
 pub fn lire_valeur<T: DeserializeOwned + Validate>(valeur: Value) -> Result<T, Vec<(String, String)>> {
     lire(valeur)
-}
-
-/// A body that is not of the contract's shape.
-#[must_use]
-pub fn invalide(fautes: Vec<(String, String)>) -> Problem {
-    let champs = fautes.into_iter().map(|(pointeur, raison)| Champ::nouveau(pointeur, raison));
-    Problem::from(Technique::CorpsInvalide).champs(champs.collect())
 }
 
 fn lire<'de, T, D>(lecteur: D) -> Result<T, Vec<(String, String)>>

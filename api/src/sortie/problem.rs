@@ -352,7 +352,10 @@ impl From<Echec> for Problem {
             Echec::VersionPerimee { courante } => {
                 Self::from(Technique::VersionPerimee).detail(format!("La version courante est {courante}."))
             }
-            Echec::FormeRefusee(fautes) => crate::entree::corps::invalide(fautes),
+            Echec::FormeRefusee(fautes) => {
+                let champs = fautes.into_iter().map(|(pointeur, raison)| Champ::nouveau(pointeur, raison));
+                Self::from(Technique::CorpsInvalide).champs(champs.collect())
+            }
             Echec::DejaUtilise(pointeur) => {
                 let champ = Champ::nouveau(pointeur, "déjà utilisée");
                 Self::from(Technique::ReferenceDejaUtilisee).champs(vec![champ])

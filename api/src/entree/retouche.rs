@@ -165,6 +165,7 @@ mod schema {
     use serde_json::{Map, Value, json};
     use std::borrow::Cow;
     use std::collections::BTreeMap;
+    use std::collections::btree_map::Entry;
     use utoipa::openapi::{RefOr, Schema};
     use utoipa::{PartialSchema, ToSchema};
 
@@ -192,9 +193,9 @@ défaut, un objet se fusionne membre par membre à toute profondeur, une liste e
             let (_, mut restent) = changements.objet(&en_json(T::schema()));
             let mut dits = BTreeMap::new();
             while let Some(entier) = restent.pop() {
-                if !dits.contains_key(&entier) {
-                    let (schema, suivants) = changements.objet(&entiers[&entier]);
-                    dits.insert(entier, schema);
+                if let Entry::Vacant(place) = dits.entry(entier) {
+                    let (schema, suivants) = changements.objet(&entiers[place.key()]);
+                    place.insert(schema);
                     restent.extend(suivants);
                 }
             }

@@ -18,7 +18,7 @@ fn poste(centimes: i64, ressources: &[i64]) -> Value {
         "ressources": ressources.iter().map(ressource).collect::<Vec<_>>() })
 }
 
-fn avec_frais(postes: Value, frais: i64) -> Value {
+fn avec_frais(postes: &Value, frais: i64) -> Value {
     json!({ "postes": postes, "frais_gestion": [{ "exercice": 2022, "montant_centimes": frais }] })
 }
 
@@ -64,11 +64,11 @@ crate::scenario::scenarios! {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let un = |centimes: i64| poste(centimes, &[centimes]);
         let creee = |reference: &str, annexe: Value| creer(scene, &ici.convention, &projet(reference, &annexe));
-        let dite = creee("FA-1", avec_frais(json!([un(MAX - 2), un(1)]), 1)).est(201);
+        let dite = creee("FA-1", avec_frais(&json!([un(MAX - 2), un(1)]), 1)).est(201);
         assert_eq!(dite.corps["contenu"]["annexe"]["depense_centimes"], MAX - 1);
-        creee("FA-2", avec_frais(json!([un(MAX - 1), un(1)]), 1)).est_un_refus(422, "somme_hors_bornes", "R15-06");
+        creee("FA-2", avec_frais(&json!([un(MAX - 1), un(1)]), 1)).est_un_refus(422, "somme_hors_bornes", "R15-06");
         creee("FA-2", json!({ "postes": [un(MAX), un(1)] })).est_un_refus(422, "somme_hors_bornes", "R15-06");
-        creee("FA-2", avec_frais(json!([poste(1, &[MAX, 1])]), 0)).est_un_refus(422, "somme_hors_bornes", "R16-07");
+        creee("FA-2", avec_frais(&json!([poste(1, &[MAX, 1])]), 0)).est_un_refus(422, "somme_hors_bornes", "R16-07");
         let change = json!({ "contenu": { "annexe": { "postes": [un(MAX), un(1)] } }, "date": JOUR });
         let fiche = format!("/v1/fiches-action/{}", dite.id());
         scene.opco().patch(&fiche, dite.version(), change).est_un_refus(422, "somme_hors_bornes", "R15-06");

@@ -219,7 +219,7 @@ fn lectures(autres: bool) -> Value {
     })
 }
 
-fn brouillon<'a>(scene: &'a Scene, remplacees: [String; 2], rang: &'a std::cell::Cell<u32>) -> Objet<'a> {
+fn brouillon<'a>(scene: &'a Scene, remplacees: &[String; 2], rang: &'a std::cell::Cell<u32>) -> Objet<'a> {
     let dit = |rang: u8| {
         json!({
             "reference_externe": format!("SI-{rang}"),
@@ -273,7 +273,7 @@ crate::scenario::scenarios! {
         };
         let remplacees = ["CC-ANCIENNE-1", "CC-ANCIENNE-2"].map(|reference| scene.projet_saisi(reference));
         let projets = std::cell::Cell::new(0);
-        let objets = [fiche, brouillon(scene, remplacees, &projets)];
+        let objets = [fiche, brouillon(scene, &remplacees, &projets)];
         let mut retouches: Vec<&str> = adresses::toutes().iter().filter(|adresse| adresse.methode == "PATCH")
             .map(|Adresse { chemin, .. }| chemin.as_str()).collect();
         retouches.sort_unstable();

@@ -118,6 +118,12 @@ pub fn formats(operation: &str) -> Vec<&'static str> {
     contenu.into_iter().flat_map(|contenu| contenu.keys().map(String::as_str)).collect()
 }
 
+/// The name of the schema of the elements of a list.
+pub fn vue_des_elements(operation: &str) -> Option<&'static str> {
+    let page = &DOCUMENT["components"]["schemas"][vue(operation, 200)?];
+    page["properties"]["elements"]["items"]["$ref"].as_str()?.rsplit('/').next()
+}
+
 /// The name of the schema of what an operation answers in JSON under a status.
 pub fn vue(operation: &str, statut: u16) -> Option<&'static str> {
     let (.., entree) = operations().find(|(.., entree)| nom(entree) == operation)?;

@@ -82,14 +82,14 @@ pub const JOURNAUX: &[Operation] = &[operations::LIRE_JOURNAL, operations::LIRE_
 
 /// What the addresses of the context name.
 pub const CHEMINS: &[Parametre] = &[
-    Parametre::de::<ConventionId>("conventions/{id}", "Identifiant de la convention."),
+    Parametre::de::<ConventionId>("conventions/{id}", "Identifiant de la convention.").sans_date(),
     Parametre::de::<SignatureId>("signatures/{id}", "Identifiant de la signature."),
     Parametre::de::<MembreId>("membres-copil/{id}", "Identifiant du membre."),
-    Parametre::de::<ReunionId>("reunions/{id}", "Identifiant de la réunion."),
+    Parametre::de::<ReunionId>("reunions/{id}", "Identifiant de la réunion.").sans_date(),
     Parametre::de::<DocumentId>("documents-travail/{id}", "Identifiant du document."),
     Parametre::entier("plans-actions/{annee}", "Année civile des actions.", (1900, 2199)),
     Parametre::entier("priorites/{annee}", "Année civile.", (1900, 2199)),
-    Parametre::de::<ConsultationId>("consultations/{id}", "Identifiant de la consultation."),
+    Parametre::de::<ConsultationId>("consultations/{id}", "Identifiant de la consultation.").sans_date(),
     Parametre::de::<DecisionId>("decisions/{id}", "Identifiant de la décision."),
     Parametre::de::<VoixId>("voix/{id}", "Identifiant de la voix."),
     Parametre::entier("bilans/{annee}", "Année des actions dont le bilan rend compte.", (1900, 2199)),

@@ -7,6 +7,7 @@ pub mod faute;
 pub mod input;
 pub mod objets;
 pub mod query;
+pub mod retouche;
 pub mod saisies;
 
 pub use chemin::{Cible, Path};
@@ -14,3 +15,4 @@ pub use corps::Input;
 pub(crate) use input::input;
 pub use query::Query;
 pub(crate) use query::filtre;
+pub use retouche::{Retouchable, Retouche};

@@ -22,6 +22,7 @@ pub mod question;
 pub mod refus;
 pub mod regle;
 pub mod regles;
+pub mod somme;
 
 // what the system knows of its own accord
 pub mod referentiel;

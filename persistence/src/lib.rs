@@ -27,6 +27,7 @@ pub use socle::ecriture::{Ecriture, Enregistre, Issue};
 pub use socle::histoire::{Choix, EvenementEnBase};
 pub use socle::journal::Entree;
 pub use socle::lecture::Lecture;
+pub use socle::memoire::Regard;
 pub use socle::ouverture::{ErreurOuverture, FICHIER, Lieu, Verrou};
 pub use socle::persistant::Persistant;
 pub use socle::recepisse::Recepisse;

@@ -130,6 +130,7 @@ const PORTES: &[&str] = &[
     "cooperation/fiche_action/actes.rs: Ecriture::fiche_action_de",
     "cooperation/fiche_action/actes.rs: Ecriture::fiche_action_et_budget",
     "cooperation/fiche_action/actes.rs: Ecriture::fiche_action_et_budget_de",
+    "cooperation/fiche_action/actes.rs: Ecriture::fiche_action_et_budget_sur",
     "cooperation/fiche_action/actes.rs: Ecriture::fiche_action_et_copil",
     "cooperation/plafond.rs: Ecriture::plafonds",
     "cooperation/plafond.rs: Ecriture::plafonds_de",

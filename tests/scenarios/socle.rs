@@ -8,6 +8,7 @@ mod courses;
 mod etiquettes;
 mod jetons;
 mod journal;
+mod jours;
 mod pipeline;
 mod requetes;
 mod schema;
@@ -20,6 +21,7 @@ crate::scenario::ensemble![
     courses,
     etiquettes,
     jetons,
+    jours,
     journal,
     pipeline,
     requetes,

@@ -20,6 +20,8 @@ pub struct Adresse {
     pub est_une_liste: bool,
     /// Whether its body gives a reference, which something else may bear already.
     pub donne_une_reference: bool,
+    /// Whether it tells of one object on a day, before which there may be no such thing.
+    pub dit_un_jour: bool,
     /// Whether it can answer from what was known: it reads a dossier, and not the journal of what was learnt.
     pub se_souvient: bool,
 }

@@ -9,6 +9,7 @@ pub struct Parametre {
     place: &'static str,
     sens: &'static str,
     forme: Forme,
+    toujours: bool,
 }
 
 enum Forme {
@@ -23,25 +24,31 @@ impl Parametre {
     /// A value whose type has a schema of its own.
     #[must_use]
     pub const fn de<T: ToSchema>(place: &'static str, sens: &'static str) -> Self {
-        Self { place, sens, forme: Forme::Composant(|| (T::name().into_owned(), T::schema())) }
+        Self { place, sens, forme: Forme::Composant(|| (T::name().into_owned(), T::schema())), toujours: false }
     }
 
     /// A value whose schema these addresses alone have.
     #[must_use]
     pub const fn propre<T: ToSchema>(place: &'static str, sens: &'static str) -> Self {
-        Self { place, sens, forme: Forme::Propre(T::schema) }
+        Self { place, sens, forme: Forme::Propre(T::schema), toujours: false }
     }
 
     /// A whole number, within these bounds.
     #[must_use]
     pub const fn entier(place: &'static str, sens: &'static str, (min, max): (i32, i32)) -> Self {
-        Self { place, sens, forme: Forme::Entier(min, max) }
+        Self { place, sens, forme: Forme::Entier(min, max), toujours: false }
     }
 
     /// A text of this length at most and of this pattern.
     #[must_use]
     pub const fn texte(place: &'static str, sens: &'static str, (max, motif): (usize, &'static str)) -> Self {
-        Self { place, sens, forme: Forme::Texte(max, motif) }
+        Self { place, sens, forme: Forme::Texte(max, motif), toujours: false }
+    }
+
+    /// The same, of a thing that no dated act makes (a draft, a meeting put in the calendar): it has a state on any day.
+    #[must_use]
+    pub const fn sans_date(self) -> Self {
+        Self { toujours: true, ..self }
     }
 
     /// The schema that it refers to, under its name.
@@ -61,6 +68,14 @@ impl Parametre {
             Forme::Texte(max, motif) => json!({ "type": "string", "maxLength": max, "pattern": motif }),
         }
     }
+}
+
+/// Whether an address leads to one thing that an act makes on its day: before it, it is not.
+#[must_use]
+pub fn mene_a_un_acte(chemin: &str, connus: &[&'static Parametre]) -> bool {
+    let de = |parametre: &&&'static Parametre| chemin.contains(&format!("/{}", parametre.place));
+    let mut siens = connus.iter().filter(de).filter(|parametre| parametre.place.ends_with("/{id}")).peekable();
+    siens.peek().is_some() && siens.all(|parametre| !parametre.toujours)
 }
 
 /// The parameters of an address among these, in its order, as the document says them.

@@ -1,7 +1,7 @@
 //! Every route, context by context, and what their addresses name: the document is written from these lists and no other.
 
 use crate::contrat::adresses::{self, Adresse};
-use crate::contrat::chemins::Parametre;
+use crate::contrat::chemins::{self, Parametre};
 use crate::contrat::declarations::{self, Declarations, Registre};
 use crate::contrat::documentation;
 use crate::contrat::openapi;
@@ -60,6 +60,11 @@ fn lire_les_adresses(document: &Value) -> Vec<Adresse> {
                 operation,
                 lit_une_requete: a("in", "query"),
                 est_une_liste: a("name", "curseur"),
+                dit_un_jour: methode == "get"
+                    && chemins::mene_a_un_acte(chemin, &declarations::toutes().chemins)
+                    && !chemin.ends_with("/actes-possibles")
+                    && a("name", "au")
+                    && !a("name", "curseur"),
                 donne_une_reference: corps(document, entree).any(|schema| !schema["properties"]["reference"].is_null()),
                 se_souvient: lit_un_dossier && journaux().all(|journal| *journal != operation),
             });

@@ -25,7 +25,7 @@ pub fn peut_refuser_le_role(operation: Operation) -> bool {
 pub fn techniques(operation: Operation) -> Vec<Technique> {
     use Technique as T;
     let Some(adresse) = adresses::de(operation) else { return Vec::new() };
-    let Adresse { methode, chemin, est_une_liste, donne_une_reference, .. } = adresse;
+    let Adresse { methode, chemin, est_une_liste, dit_un_jour, donne_une_reference, .. } = adresse;
     let recoit = methode != "GET";
     let ecrit = recoit && operation.peut_ecrire();
     let mut quoi: Vec<Technique> = STATUTS_COMMUNS.iter().map(|(_, technique)| *technique).collect();
@@ -36,6 +36,7 @@ pub fn techniques(operation: Operation) -> Vec<Technique> {
     };
     si(chemin.starts_with("/v1/"), &[T::FormatNonServi]);
     si(chemin.contains('{'), &[T::Introuvable]);
+    si(*dit_un_jour, &[T::PasEncore]);
     si(*est_une_liste, &[T::CurseurRefuse]);
     si(recoit, &[T::DelaiDepasse, T::CorpsTropGrand, T::TypeRefuse, T::CorpsInvalide]);
     si(ecrit, &[T::DisquePlein]);

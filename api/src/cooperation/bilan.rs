@@ -162,7 +162,7 @@ pub async fn elaborer_bilan(ctx: Context, cible: Cible<CleBilan>, redaction: Inp
     ctx.write(operations::ELABORER_BILAN, move |tx| {
         let (convention, bilan) = tx.bilan(&cible)?;
         let CleBilan { convention: id, annee } = cible.id;
-        let redaction = redaction.redaction(&tx.fiches_de(id)?, annee);
+        let redaction = redaction.redaction(&tx.fiches_de(id)?, annee)?;
         let elabore = bilan.elaborer(&convention, tx.acteur(), tx.moment(), redaction)?;
         Ok(tx.record(elabore)?.sous(convention).a(format!("/v1/conventions/{id}/bilans/{annee}")))
     })

@@ -141,14 +141,19 @@ pub struct MaximumExerciceView {
     pub admis: bool,
 }
 
-impl From<FraisGestionCalcules> for MaximumFraisView {
-    fn from(FraisGestionCalcules { postes, frais_gestion, taux_frais_gestion_pb }: FraisGestionCalcules) -> Self {
+impl MaximumFraisView {
+    /// The most that the fees of these items may be.
+    ///
+    /// # Errors
+    /// `somme_hors_bornes` (R16-07, G8).
+    pub fn new(demande: FraisGestionCalcules) -> Result<Self, Refus> {
+        let FraisGestionCalcules { postes, frais_gestion, taux_frais_gestion_pb } = demande;
         let taux = taux_frais_gestion_pb.unwrap_or(Stipulations::default().taux_frais_gestion_pb);
         let annexe = Annexe {
             postes: postes.into_iter().map(Poste::from).collect(),
             frais_gestion: frais_gestion.into_iter().map(FraisGestion::from).collect(),
         };
-        let maxima = annexe.maxima(taux);
+        let maxima = annexe.maxima(taux)?;
         let calcul = |maximum: &MaximumFrais| {
             format!("{} : {taux} de {}, soit {}.", maximum.exercice, maximum.assiette, maximum.maximum)
         };
@@ -156,11 +161,11 @@ impl From<FraisGestionCalcules> for MaximumFraisView {
         let calculs: Vec<_> = maxima.iter().take(20).map(calcul).collect();
         let calcul = if calculs.is_empty() { "Aucun poste : aucun frais.".to_owned() } else { calculs.join(" ") };
         let regles = [&regles::R16_07, &regles::R16_05, &regles::G8];
-        Self {
+        Ok(Self {
             taux_frais_gestion_pb: taux,
             exercices: maxima.into_iter().map(MaximumExerciceView::from).collect(),
             fondements: regles.into_iter().map(|regle| FondementView::new(regle, calcul.clone())).collect(),
-        }
+        })
     }
 }
 
@@ -291,7 +296,7 @@ pub async fn calculer_preavis(application: web::Data<Application>, preavis: Quer
 )]
 #[post("/v1/calculs/frais-gestion")]
 pub async fn calculer_frais_gestion(demande: Input<FraisGestionCalcules>) -> Answer<MaximumFraisView> {
-    Reponse::lue(&Lu::contenu(demande.0.into()))
+    Reponse::lue(&Lu::contenu(MaximumFraisView::new(demande.0)?))
 }
 
 /// Dire si les règles d'achat de l'OPCO s'appliquent

@@ -200,7 +200,8 @@ pub async fn modifier_contact(
 ) -> Answer<ContactView> {
     ctx.write(operations::MODIFIER_CONTACT, move |tx| {
         let (convention, contact) = tx.histoire::<FaitContact>(&cible)?;
-        let modifie = contact.modifier(&convention, tx.acteur(), tx.moment(), modification.modification())?;
+        let modification = modification.modification(&contact);
+        let modifie = contact.modifier(&convention, tx.acteur(), tx.moment(), modification)?;
         tx.record(modifie)
     })
     .await

@@ -5,7 +5,8 @@ mod saisies;
 mod vues;
 
 pub use saisies::{
-    ConventionAbandonnee, ConventionCreee, ConventionModifiee, SignatureAnnulee, SignatureApposee, SignatureOuverte,
+    ConventionAbandonnee, ConventionCreee, ConventionModifiee, ProjetSaisi, SignatureAnnulee, SignatureApposee,
+    SignatureOuverte,
 };
 pub use vues::{ConventionView, EtatView, PageConventions, SignatureView};
 
@@ -144,8 +145,8 @@ pub async fn lire_convention(ctx: Context, id: Path<ConventionId>, q: Query<Au>)
 
 /// Modifier le projet
 ///
-/// Tant que la convention n'est pas ouverte à la signature. Un champ absent ne change pas ; un champ nul est effacé,
-/// ou reprend sa valeur par défaut.
+/// Tant que la convention n'est pas ouverte à la signature. JSON Merge Patch (RFC 7396), à toute profondeur : un champ absent ne
+/// change pas ; un champ nul est effacé, ou reprend sa valeur par défaut ; un objet se fusionne ; une liste est remplacée entière.
 #[utoipa::path(
     tag = "Conventions",
     request_body(content(
@@ -162,7 +163,8 @@ pub async fn modifier_convention(
 ) -> Answer<ConventionView> {
     ctx.write(operations::MODIFIER_CONVENTION, move |tx| {
         let convention = tx.convention(&cible)?;
-        let projet = changements.appliquer(convention.projet());
+        let (projet, parties) = (convention.projet(), convention.projet().parties);
+        let projet = changements.appliquer(&ProjetSaisi::from(projet), "")?.projet(parties);
         let referents = tx.referents(&projet)?;
         let modifiee = convention.modifier(tx.acteur(), tx.moment(), projet, &referents)?;
         tx.record(modifiee)
@@ -305,7 +307,8 @@ pub async fn lire_etat(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> An
         let version = base.rang(&charge.recepisse.dossier)?;
         let litiges = objets(base.histoires_de::<FaitLitige>(*id)?);
         let denonciations = objets(base.histoires_de::<FaitDenonciation>(*id)?);
-        let manquements = objets(base.histoires_de::<FaitManquement>(*id)?);
+        // Established later, a breach makes the convention lapse from its own day (R11-04).
+        let manquements = objets(base.hors_du_jour(|base| base.histoires_de::<FaitManquement>(*id))?);
         let vue = EtatView::new(&charge.objet, (&litiges, &denonciations), version, au);
         Ok(Lu::au(vue.fonde_sur(&charge.objet, &manquements), version, au))
     })

@@ -12,7 +12,8 @@ pub mod versement;
 mod vues;
 
 pub use saisies::{
-    ContenuModifie, ContenuSaisi, FicheActionCreee, FicheActionModifiee, FraisGestionSaisis, PosteSaisi,
+    ContenuModifie, ContenuSaisi, FicheActionCreee, FicheActionModifiee, FicheActionPresente, FicheActionRedigee,
+    FraisGestionSaisis, PosteSaisi,
 };
 pub use vues::{AnnexeView, ContenuView, FicheActionView, PageFichesAction};
 
@@ -265,7 +266,8 @@ pub async fn lire_journal_fiche_action(
 
 /// Modifier une fiche action prévisionnelle
 ///
-/// Avant sa transmission. Un champ absent ne change pas ; un champ nul est effacé ; une liste est remplacée entière. Une
+/// Avant sa transmission. JSON Merge Patch (RFC 7396), à toute profondeur : un champ absent ne change pas ; un champ nul est
+/// effacé ; un objet se fusionne ; une liste est remplacée entière. Une
 /// action validée par le comité ne se modifie qu'après présentation : « toute modification […] devra être présentée au
 /// préalable au comité de pilotage » (art. 15).
 #[utoipa::path(
@@ -284,8 +286,9 @@ pub async fn modifier_fiche_action(
 ) -> Answer<FicheActionView> {
     ctx.write(operations::MODIFIER_FICHE_ACTION, move |tx| {
         let (convention, fiche) = tx.fiche_action(&cible)?;
-        let contenu = fiche.dernier_contenu().ok_or(Echec::Introuvable)?;
-        let modifiee = fiche.modifier(&convention, tx.acteur(), tx.moment(), changements.redaction(contenu))?;
+        let present = FicheActionPresente::from(fiche.dernier_contenu().ok_or(Echec::Introuvable)?);
+        let redaction = changements.appliquer(&present, "")?.redaction();
+        let modifiee = fiche.modifier(&convention, tx.acteur(), tx.moment(), redaction)?;
         tx.record(modifiee)
     })
     .await

@@ -1,10 +1,11 @@
 //! A JSON body, refused with a pointer to each fault.
 
 use crate::entree::faute::{echapper, en_francais, propre};
-use crate::sortie::problem::{Champ, Problem, Technique};
+use crate::sortie::problem::{Problem, Technique};
 use actix_web::dev::Payload;
 use actix_web::web::{Bytes, BytesMut};
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use persistence::Echec;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::future::Future;
@@ -72,17 +73,31 @@ async fn lire_corps(mut payload: Payload, limite: usize) -> Result<Bytes, Proble
 }
 
 fn lire_json<T: DeserializeOwned + Validate>(corps: &[u8]) -> Result<T, Problem> {
-    let invalide = |champs| Problem::from(Technique::CorpsInvalide).champs(champs);
     let valeur: Value = serde_json::from_slice(corps).map_err(|erreur| {
         let ou = format!("JSON illisible à la ligne {}, colonne {}.", erreur.line(), erreur.column());
         Problem::from(Technique::RequeteIllisible).detail(ou)
     })?;
     if let Some(pointeur) = caractere_de_controle(&valeur, "") {
-        return Err(invalide(vec![Champ::nouveau(pointeur, "caractère de contrôle")]));
+        return Err(Echec::FormeRefusee(vec![(pointeur, "caractère de contrôle".to_owned())]).into());
     }
     // Read again from the bytes: a value would have swallowed repeated fields.
-    let mut lecteur = serde_json::Deserializer::from_slice(corps);
-    let lu: T = serde_path_to_error::deserialize(crate::entree::objets::Objets(&mut lecteur)).map_err(|erreur| {
+    lire(&mut serde_json::Deserializer::from_slice(corps)).map_err(|fautes| Echec::FormeRefusee(fautes).into())
+}
+
+/// Reads a body that was made of what is there and of what was sent.
+///
+/// # Errors
+/// Each fault, by its JSON Pointer.
+pub fn lire_valeur<T: DeserializeOwned + Validate>(valeur: Value) -> Result<T, Vec<(String, String)>> {
+    lire(valeur)
+}
+
+fn lire<'de, T, D>(lecteur: D) -> Result<T, Vec<(String, String)>>
+where
+    T: DeserializeOwned + Validate,
+    D: serde::Deserializer<'de>,
+{
+    let lu: T = serde_path_to_error::deserialize(crate::entree::objets::Objets(lecteur)).map_err(|erreur| {
         let pointeur = pointeur(erreur.path());
         let cause = erreur.inner().to_string();
         // serde_json ends its messages with a place in the text; the pointer says it better.
@@ -93,13 +108,13 @@ fn lire_json<T: DeserializeOwned + Validate>(corps: &[u8]) -> Result<T, Problem>
             Some(nom) if !cause.starts_with("unknown field") => format!("{pointeur}/{}", echapper(&nom)),
             _ => pointeur,
         };
-        invalide(vec![Champ::nouveau(pointeur, raison)])
+        vec![(pointeur, raison)]
     })?;
     lu.validate().map_err(|erreurs| {
-        let mut champs = Vec::new();
-        recueillir(&erreurs, "", &mut champs);
-        champs.sort_by(|a, b| a.pointeur.cmp(&b.pointeur));
-        invalide(champs)
+        let mut fautes = Vec::new();
+        recueillir(&erreurs, "", &mut fautes);
+        fautes.sort();
+        fautes
     })?;
     Ok(lu)
 }
@@ -135,11 +150,11 @@ fn pointeur(chemin: &serde_path_to_error::Path) -> String {
         .collect()
 }
 
-fn recueillir(erreurs: &ValidationErrors, ici: &str, champs: &mut Vec<Champ>) {
+fn recueillir(erreurs: &ValidationErrors, ici: &str, fautes_dites: &mut Vec<(String, String)>) {
     for (nom, sorte) in erreurs.errors() {
         let pointeur = format!("{ici}/{nom}");
         match sorte {
-            ValidationErrorsKind::Field(fautes) => champs.extend(fautes.iter().map(|faute| {
+            ValidationErrorsKind::Field(fautes) => fautes_dites.extend(fautes.iter().map(|faute| {
                 let borne = |nom: &str| faute.params.get(nom).map(ToString::to_string);
                 let raison = faute.message.clone().unwrap_or(faute.code.clone());
                 let bornes = match (borne("min"), borne("max")) {
@@ -147,12 +162,12 @@ fn recueillir(erreurs: &ValidationErrors, ici: &str, champs: &mut Vec<Champ>) {
                     (None, Some(max)) => format!(" : au plus {max}"),
                     _ => String::new(),
                 };
-                Champ::nouveau(&pointeur, format!("{raison}{bornes}"))
+                (pointeur.clone(), format!("{raison}{bornes}"))
             })),
-            ValidationErrorsKind::Struct(interieur) => recueillir(interieur, &pointeur, champs),
+            ValidationErrorsKind::Struct(interieur) => recueillir(interieur, &pointeur, fautes_dites),
             ValidationErrorsKind::List(elements) => {
                 for (rang, interieur) in elements {
-                    recueillir(interieur, &format!("{pointeur}/{rang}"), champs);
+                    recueillir(interieur, &format!("{pointeur}/{rang}"), fautes_dites);
                 }
             }
         }

@@ -217,27 +217,3 @@ pub fn non_blanc(texte: &String) -> Result<(), validator::ValidationError> {
 pub fn date_facultative<'de, D: Deserializer<'de>>(lecteur: D) -> Result<Option<Date>, D::Error> {
     Option::<String>::deserialize(lecteur)?.map(|texte| lire_date(&texte).map_err(serde::de::Error::custom)).transpose()
 }
-
-/// Tells an absent field (`None`) from one set to `null` (`Some(None)`), as a merge patch does.
-///
-/// # Errors
-/// Those of the field's own type.
-pub fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(lecteur: D) -> Result<Option<Option<T>>, D::Error> {
-    Option::deserialize(lecteur).map(Some)
-}
-
-/// Lets a field be absent, but not `null`: what must always have a value cannot be erased.
-///
-/// # Errors
-/// Those of the field's own type.
-pub fn sans_nul<'de, D: Deserializer<'de>, T: Deserialize<'de>>(lecteur: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(lecteur).map(Some)
-}
-
-/// The same for a date: absent, erased, or set.
-///
-/// # Errors
-/// A French sentence when it is no date.
-pub fn date_presente<'de, D: Deserializer<'de>>(lecteur: D) -> Result<Option<Option<Date>>, D::Error> {
-    date_facultative(lecteur).map(Some)
-}

@@ -15,13 +15,12 @@ use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use aws_lc_rs::digest;
-use chrono::{DateTime, Utc};
-use domain::socle::calendrier::Date;
+use domain::socle::calendrier::{Date, lire_date};
 use domain::socle::code::ConventionId;
 use domain::socle::moment::Moment;
 use domain::socle::operation::{Operation, Precondition};
 use domain::socle::organisation::{Acteur, Portee};
-use persistence::{CleIdempotence, Demande, Echec, Ecriture, Enregistre, Lecture, Reponse as Ecrite};
+use persistence::{CleIdempotence, Demande, Echec, Ecriture, Enregistre, Lecture, Regard, Reponse as Ecrite};
 use serde_json::Value;
 use std::future::{Ready, ready};
 
@@ -41,7 +40,7 @@ pub struct Context {
     application: web::Data<Application>,
     appelant: Appelant,
     moment: Moment,
-    connu_au: Option<DateTime<Utc>>,
+    regard: Regard,
     requete: HttpRequest,
 }
 
@@ -56,7 +55,7 @@ impl FromRequest for Context {
             Ok(Self {
                 appelant: appelant.ok_or(Technique::JetonRefuse)?,
                 moment: application.maintenant(),
-                connu_au: connaissance::demandee(requete)?,
+                regard: Regard { connu_au: connaissance::demandee(requete)?, jour: jour_demande(requete) },
                 application: web::Data::clone(application),
                 requete: requete.clone(),
             })
@@ -75,7 +74,7 @@ impl Context {
     /// The day asked for, or today in Paris (G1); the day of the knowledge asked for, where one is.
     #[must_use]
     pub fn jour(&self, au: Option<Date>) -> Date {
-        au.unwrap_or_else(|| self.connu_au.map_or(self.moment.jour, connaissance::jour))
+        au.unwrap_or_else(|| self.regard.connu_au.map_or(self.moment.jour, connaissance::jour))
     }
 
     /// Reads one view, within the caller's scope, in one snapshot.
@@ -88,7 +87,7 @@ impl Context {
         F: FnOnce(&mut Lecture<'_>) -> Result<Lu<V>, Echec> + Send + 'static,
     {
         operation.habiliter(&self.appelant.acteur)?;
-        self.regard().read(lire).await
+        self.depuis(self.regard).read(lire).await
     }
 
     /// Tells what the caller may do with one object on a day: `dire` reads it, and gives its acts and its convention.
@@ -101,13 +100,16 @@ impl Context {
             + Send
             + 'static,
     {
+        operation.habiliter(&self.appelant.acteur)?;
         let (au, acteur) = (self.jour(q.au), self.appelant.acteur.clone());
-        self.read(operation, move |base| {
+        // An act of that day is judged on all that is recorded, what is dated later included.
+        let regard = Regard { jour: None, ..self.regard };
+        let lire = move |base: &mut Lecture<'_>| {
             let (convention, actes) = dire(base, &acteur, au)?;
             let version = base.rang(&convention.to_string())?;
             Ok(actes.lus(convention, version, au))
-        })
-        .await
+        };
+        self.depuis(regard).read(lire).await
     }
 
     /// Reads what a document is made of, within the caller's scope, in one snapshot.
@@ -121,8 +123,8 @@ impl Context {
     {
         operation.habiliter(&self.appelant.acteur)?;
         let (base, portee) = (self.application.base.clone(), self.appelant.acteur.portee());
-        let connu_au = self.connu_au;
-        Ok(web::block(move || base.read_connu(portee, connu_au, lire)).await.map_err(|_| interrompu())??)
+        let regard = self.regard;
+        Ok(web::block(move || base.read_selon(portee, regard, lire)).await.map_err(|_| interrompu())??)
     }
 
     /// Reads one page of a list: `lire` gives the elements after a position, each with its own position.
@@ -135,20 +137,20 @@ impl Context {
         F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
     {
         let Acteur { organisation, roles, .. } = &self.appelant.acteur;
-        let (filtres, connu_au) = (filtre.lien(|au| self.jour(au)), self.connu_au);
-        let regard = self.regard();
-        let liste = regard.liste(operation, &format!("{organisation} {roles:?} {filtres} {connu_au:?}"));
-        let apres = regard.position(&liste, filtre.curseur())?;
+        let (filtres, connu_au) = (filtre.lien(|au| self.jour(au)), self.regard.connu_au);
+        let guichet = self.depuis(self.regard);
+        let liste = guichet.liste(operation, &format!("{organisation} {roles:?} {filtres} {connu_au:?}"));
+        let apres = guichet.position(&liste, filtre.curseur())?;
         operation.habiliter(&self.appelant.acteur)?;
-        regard.page(&liste, apres, filtre.limite(), lire).await
+        guichet.page(&liste, apres, filtre.limite(), lire).await
     }
 
-    fn regard(&self) -> Regard<'_> {
-        Regard {
+    fn depuis(&self, regard: Regard) -> Guichet<'_> {
+        Guichet {
             application: &self.application,
             requete: &self.requete,
             portee: self.appelant.acteur.portee(),
-            connu_au: self.connu_au,
+            regard,
         }
     }
 
@@ -253,7 +255,7 @@ impl Visiteur {
         V: Vue + Send + 'static,
         F: FnOnce(&mut Lecture<'_>) -> Result<Lu<V>, Echec> + Send + 'static,
     {
-        self.regard().read(lire).await
+        self.guichet().read(lire).await
     }
 
     /// Reads one page of a list of the register.
@@ -265,33 +267,34 @@ impl Visiteur {
         T: Liste + Vue + Send + 'static,
         F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
     {
-        let regard = self.regard();
-        let liste = regard.liste(operation, &filtre.lien(|au| self.jour(au)));
-        let apres = regard.position(&liste, filtre.curseur())?;
-        regard.page(&liste, apres, filtre.limite(), lire).await
+        let guichet = self.guichet();
+        let liste = guichet.liste(operation, &filtre.lien(|au| self.jour(au)));
+        let apres = guichet.position(&liste, filtre.curseur())?;
+        guichet.page(&liste, apres, filtre.limite(), lire).await
     }
 
-    fn regard(&self) -> Regard<'_> {
-        Regard { application: &self.application, requete: &self.requete, portee: Portee::Signees, connu_au: None }
+    fn guichet(&self) -> Guichet<'_> {
+        let regard = Regard { connu_au: None, jour: jour_demande(&self.requete) };
+        Guichet { application: &self.application, requete: &self.requete, portee: Portee::Signees, regard }
     }
 }
 
 /// A reading within a scope, whoever asks.
-struct Regard<'a> {
+struct Guichet<'a> {
     application: &'a Application,
     requete: &'a HttpRequest,
     portee: Portee,
-    connu_au: Option<DateTime<Utc>>,
+    regard: Regard,
 }
 
-impl Regard<'_> {
+impl Guichet<'_> {
     async fn read<V, F>(self, lire: F) -> Answer<V>
     where
         V: Vue + Send + 'static,
         F: FnOnce(&mut Lecture<'_>) -> Result<Lu<V>, Echec> + Send + 'static,
     {
-        let (base, portee, connu_au) = (self.application.base.clone(), self.portee, self.connu_au);
-        let lu = web::block(move || base.read_connu(portee, connu_au, lire)).await.map_err(|_| interrompu())??;
+        let (base, portee, regard) = (self.application.base.clone(), self.portee, self.regard);
+        let lu = web::block(move || base.read_selon(portee, regard, lire)).await.map_err(|_| interrompu())??;
         Reponse::lue(&lu)
     }
 
@@ -310,10 +313,14 @@ impl Regard<'_> {
         T: Liste + Vue + Send + 'static,
         F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
     {
-        let (base, portee, connu_au) = (self.application.base.clone(), self.portee.clone(), self.connu_au);
+        let (base, portee, regard) = (self.application.base.clone(), self.portee.clone(), self.regard);
         let lire = move |base: &mut Lecture<'_>| lire(base, apres, usize::from(limite) + 1);
-        let lus = web::block(move || base.read_connu(portee, connu_au, lire));
-        let mut lus = lus.await.map_err(|_| interrompu())??;
+        let lus = web::block(move || base.read_selon(portee, regard, lire));
+        let mut lus = match lus.await.map_err(|_| interrompu())? {
+            // A list of what stands under something that is not yet is an empty list.
+            Err(Echec::PasEncore { .. }) => Vec::new(),
+            lus => lus?,
+        };
         let reste = lus.len() > usize::from(limite);
         lus.truncate(limite.into());
         let position = lus.last().map(|(position, _)| position.as_str());
@@ -331,6 +338,12 @@ impl Regard<'_> {
         suivants.extend_pairs(parametres).append_pair("curseur", curseur);
         format!("{}?{}", self.requete.path(), suivants.finish())
     }
+}
+
+/// The day of which a reading asks what was so: one that is no date is refused where its parameters are read.
+fn jour_demande(requete: &HttpRequest) -> Option<Date> {
+    let mut dits = form_urlencoded::parse(requete.query_string().as_bytes()).filter(|(nom, _)| nom == "au");
+    dits.next().and_then(|(_, texte)| lire_date(&texte).ok())
 }
 
 /// Each part under its length, so that no two requests make the same sum.

@@ -56,6 +56,7 @@ techniques! {
     CurseurRefuse = "curseur_refuse", BAD_REQUEST, "Ce curseur n'est pas celui de cette liste", "Reprenez la liste à sa première page, ou suivez `page.suivante` sans changer les filtres.";
     JetonRefuse = "jeton_refuse", UNAUTHORIZED, "Un jeton valide est requis", "Présentez un jeton en cours de validité : `Authorization: Bearer …`. La cause exacte n'est écrite que dans le journal du serveur.";
     Introuvable = "introuvable", NOT_FOUND, "Introuvable", "L'objet n'existe pas, ou n'est pas dans votre portée : la réponse est la même.";
+    PasEncore = "inexistant_a_cette_date", NOT_FOUND, "L'objet n'existe pas encore à cette date", "Demandez une date à partir de son premier fait : avant lui, l'objet n'a pas d'état.";
     AdresseInconnue = "adresse_inconnue", NOT_FOUND, "Cette adresse n'existe pas", "Les adresses sont dans le contrat, `/openapi.json`.";
     MethodeRefusee = "methode_refusee", METHOD_NOT_ALLOWED, "Cette méthode n'est pas admise ici", "Les méthodes admises sont dans l'en-tête `Allow`. Aucun fait n'est jamais supprimé : une saisie erronée s'annule par un acte.";
     FormatNonServi = "format_non_servi", NOT_ACCEPTABLE, "Aucun format demandé n'est servi ici", "Acceptez l'un des formats que l'opération sert : ils sont au contrat.";
@@ -345,8 +346,15 @@ impl From<Echec> for Problem {
         match echec {
             Echec::Refus(refus) => refus.into(),
             Echec::Introuvable => Technique::Introuvable.into(),
+            Echec::PasEncore { jour } => {
+                Self::from(Technique::PasEncore).detail(format!("Au {jour}, l'objet n'a encore aucun fait."))
+            }
             Echec::VersionPerimee { courante } => {
                 Self::from(Technique::VersionPerimee).detail(format!("La version courante est {courante}."))
+            }
+            Echec::FormeRefusee(fautes) => {
+                let champs = fautes.into_iter().map(|(pointeur, raison)| Champ::nouveau(pointeur, raison));
+                Self::from(Technique::CorpsInvalide).champs(champs.collect())
             }
             Echec::DejaUtilise(pointeur) => {
                 let champ = Champ::nouveau(pointeur, "déjà utilisée");

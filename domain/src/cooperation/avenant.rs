@@ -14,7 +14,7 @@ use crate::cooperation::convention::{Convention, Qualite};
 use crate::cooperation::parametres::{Borne, StipulationsModifiees};
 use crate::socle::calendrier::Date;
 use crate::socle::code::{AvenantId, codes};
-use crate::socle::histoire::{Evenement, Histoire};
+use crate::socle::histoire::{Etendue, Evenement, Histoire};
 use crate::socle::moment::{Personnel, Piece};
 use serde::{Deserialize, Serialize};
 
@@ -105,6 +105,14 @@ impl Evenement for FaitAvenant {
     type Projection = ();
     const NATURE: &'static str = "avenant";
     const METADONNEE: bool = true;
+
+    /// A signature given by mistake never counted.
+    fn etendue(&self, date: Date) -> Etendue {
+        match self {
+            Self::SignatureAnnulee { .. } => Etendue::Ecriture,
+            _ => Etendue::Des(date),
+        }
+    }
 }
 
 /// An avenant to a convention.

@@ -14,7 +14,7 @@ pub use actes::{
     PresentationDeclaree, PresentationModification, ProjetFiche, Prononce, Proposition, RedactionFiche, Retour,
     Transmission,
 };
-pub use annexe::{Annexe, FraisGestion, LigneEngagement, MaximumFrais, Poste, Ressource, somme};
+pub use annexe::{Annexe, FraisGestion, LigneEngagement, MaximumFrais, Poste, Ressource};
 pub use contenu::{CadreNational, Contenu, IndicateurPrevu, MixiteInclusion, Porteur};
 pub use etat::{AvisCourant, DecisionCa, Reponse, Soutien};
 pub use fait::{FaitFiche, FaitFicheDate};

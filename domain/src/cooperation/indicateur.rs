@@ -10,6 +10,7 @@ use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::montant::Quantite;
 use crate::socle::regle::Regle;
+use crate::socle::somme;
 
 /// One measure of one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,21 +123,19 @@ impl<'a> Plan<'a> {
     /// « cibler équitablement … les élèves de lycées, les étudiants et les apprentis » (art. 15): how the plan is shared out.
     #[must_use]
     pub fn publics(&self) -> [PublicDuPlan; 3] {
-        PublicCible::EQUITABLES.map(|public| PublicDuPlan {
-            public,
-            actions: self.compter(|_, contenu| contenu.publics_cibles.contains(&public)),
-            touches: self
-                .actions
-                .iter()
-                .filter_map(|(fiche, _)| {
-                    let touches = fiche.realisation_au(self.au)?.publics_touches;
-                    match public {
-                        PublicCible::ElevesLycee => touches.eleves_lycee,
-                        PublicCible::Etudiants => touches.etudiants,
-                        _ => touches.apprentis,
-                    }
-                })
-                .reduce(Quantite::plus),
+        PublicCible::EQUITABLES.map(|public| {
+            let touches = self.actions.iter().filter_map(|(fiche, _)| {
+                let touches = fiche.realisation_au(self.au)?.publics_touches;
+                match public {
+                    PublicCible::ElevesLycee => touches.eleves_lycee,
+                    PublicCible::Etudiants => touches.etudiants,
+                    _ => touches.apprentis,
+                }
+            });
+            // Beyond what is counted, what they add up to is not told (G8).
+            let touches = somme::denombree(&regles::R15_05, "Publics touchés", touches).unwrap_or_default();
+            let actions = self.compter(|_, contenu| contenu.publics_cibles.contains(&public));
+            PublicDuPlan { public, actions, touches }
         })
     }
 

@@ -3,7 +3,7 @@
 use crate::cooperation::regles;
 use crate::socle::refus::{CodeRefus, refus, transition_interdite};
 
-pub use crate::socle::refus::{DATE_FUTURE, PIECE_REQUISE, ROLE_NON_HABILITE};
+pub use crate::socle::refus::{DATE_FUTURE, PIECE_REQUISE, ROLE_NON_HABILITE, SOMME_HORS_BORNES};
 
 /// L'état à cette date interdit cet acte
 pub const TRANSITION_INTERDITE: CodeRefus = transition_interdite(&regles::R00_01);

@@ -3,6 +3,10 @@
 //! A concept says what may happen ([`Evenement`]) and names its history: `type Litige = Histoire<FaitLitige>`. Its acts
 //! are the methods of that history; what all histories share is here.
 
+mod etendue;
+
+pub use etendue::Etendue;
+
 use crate::socle::calendrier::Date;
 use crate::socle::code::Code;
 use crate::socle::decision::{Agregat, Decision};
@@ -98,6 +102,12 @@ pub trait Evenement: Serialize + DeserializeOwned + Clone + PartialEq + Eq + Deb
     /// Whether it is of the dossier's own description: then whoever reads a convention's metadata reads it, who is shown
     /// nothing else of the dossier (regles.md §5).
     const METADONNEE: bool = false;
+
+    /// The first day on which a fact of that date bears: its own, for most. What a text makes count from an earlier day says
+    /// that day; what has no date of law of its own (an entry, its correction) says [`Etendue::Ecriture`].
+    fn etendue(&self, date: Date) -> Etendue {
+        Etendue::Des(date)
+    }
 
     /// The keys that this fact gives to its history, in the dossier where it stands; most give none.
     fn cles(&self, _dossier: &IdDossier<Self>) -> Vec<CleHistoire> {

@@ -57,6 +57,12 @@ impl Centimes {
         self.0.checked_add(autre.0).and_then(|somme| Self::new(somme).ok())
     }
 
+    /// The sum of all, in centimes; `None` above [`Centimes::MAX`]: it is never brought down to it (G8).
+    #[must_use]
+    pub fn somme(montants: impl IntoIterator<Item = Self>) -> Option<Self> {
+        montants.into_iter().try_fold(Self::ZERO, Self::checked_add)
+    }
+
     /// What remains once `autre` is taken away, in centimes; `None` when `autre` is the greater (G8).
     #[must_use]
     pub fn checked_sub(self, autre: Self) -> Option<Self> {
@@ -128,10 +134,10 @@ impl Quantite {
         self.0
     }
 
-    /// The sum of both, at most 2^53 − 1.
+    /// The sum of both; `None` above 2^53 − 1.
     #[must_use]
-    pub fn plus(self, autre: Self) -> Self {
-        Self(self.0.saturating_add(autre.0).min(Centimes::MAX.0))
+    pub fn checked_add(self, autre: Self) -> Option<Self> {
+        self.0.checked_add(autre.0).and_then(|somme| Self::try_from(somme).ok())
     }
 }
 

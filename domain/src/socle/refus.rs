@@ -267,6 +267,7 @@ refus! {
     ROLE_NON_HABILITE = Role, G15, "Ce rôle n'ouvre pas cette opération";
     DATE_FUTURE = Regle, G10, "Un fait ne peut être daté de l'avenir";
     PIECE_REQUISE = Regle, G10, "Ce fait se prouve par une pièce";
+    SOMME_HORS_BORNES = Regle, G8, "Une somme dépasse ce qui se compte au centime près";
 }
 
 /// The state on the date of the act forbids it, on the rule of that state's own life.

@@ -129,7 +129,7 @@ pub const G8: Regle = Regle {
     article: "règle générale",
     titre: "Argent et limite en pourcentage",
     texte: &["Le cas échéant des frais de gestion pourront être appliqués dans la limite de 5,65 %."],
-    enonce: "Les sommes se comptent en centimes entiers. Une limite en pour cent se calcule en abandonnant la fraction de centime, et la somme égale à la limite est admise.",
+    enonce: "Les sommes se comptent en centimes entiers. Une limite en pour cent se calcule en abandonnant la fraction de centime, et la somme égale à la limite est admise. Une somme que l'on ne pourrait plus dire au centime près est refusée, jamais rabattue.",
     lecture: Some("« Dans la limite de » inclut la limite ; arrondir au centime supérieur la dépasserait."),
     force: Force::Calcul,
     origine: Origine::Lecture,

@@ -85,12 +85,13 @@ impl Ecriture<'_> {
     }
 }
 
-/// What stands for a year, if anyone has begun it, under a convention that the caller has been shown to see.
+/// What stands for a year, if anyone has begun it, with its facts up to the day asked (none before the first), under a convention that the caller has been shown to see.
 pub(super) fn de<E: EvenementEnBase<Id = CleAnnuelle, Dossier = Convention>>(
     db: &mut Session<'_>,
     cle: CleAnnuelle,
 ) -> Result<Option<Charge<Histoire<E>>>, Echec> {
-    Ok(histoire::citees(db, &cle.convention, &[cle])?.pop())
+    let lue = db.hors_du_jour(|db| histoire::citees(db, &cle.convention, &[cle]))?.pop();
+    lue.map(|charge| db.reduite(charge)).transpose()
 }
 
 /// The same; what nobody has begun has no facts yet, and the proof of the last act on its convention.

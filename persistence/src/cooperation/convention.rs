@@ -10,6 +10,7 @@ use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
 use crate::socle::histoire::{EnOrdre, EvenementEnBase, en_ordre, lisibles, page, sans_ordre};
 use crate::socle::lecture::Lecture;
+use crate::socle::memoire::Regard;
 use crate::socle::organisation;
 use crate::socle::paquets::par_paquets;
 use chrono::NaiveDate;
@@ -202,7 +203,7 @@ impl Ecriture<'_> {
         let portee = self.acteur().portee();
         let remplacee = match projet.remplace {
             None => None,
-            Some(id) => match Lecture::new(self.db.sql, portee, None).convention(id) {
+            Some(id) => match Lecture::new(self.db.sql, portee, Regard::default()).convention(id) {
                 Ok(charge) => Some(charge.objet),
                 Err(Echec::Introuvable) => None,
                 Err(echec) => return Err(echec),

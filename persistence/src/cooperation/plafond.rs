@@ -235,6 +235,11 @@ impl Persistant for Plafonds {
         self.faits().opco.as_str().to_owned()
     }
 
+    /// Whoever asks of a ceiling says the exercise and the day: an OPCO that has declared none has none.
+    fn au(self, _jour: NaiveDate) -> Result<Option<Self>, Echec> {
+        Ok(Some(self))
+    }
+
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
         let PlafondsParts { opco, faits } = decision.apres.faits();
         let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(opco))?;

@@ -5,10 +5,10 @@ use crate::socle::demande::{Demande, Reponse};
 use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
 use crate::socle::lecture::Lecture;
+use crate::socle::memoire::Regard;
 use crate::socle::moteur::Moteur;
 use crate::socle::ouverture::{ErreurOuverture, Lieu};
 use crate::socle::{idempotence, journal, sqlite};
-use chrono::{DateTime, Utc};
 use domain::socle::organisation::Portee;
 use std::sync::Arc;
 
@@ -60,20 +60,20 @@ impl Base {
     /// # Errors
     /// The closure's own, and those of the database.
     pub fn read<T>(&self, portee: Portee, lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec>) -> Result<T, Echec> {
-        self.read_connu(portee, None, lire)
+        self.read_selon(portee, Regard::default(), lire)
     }
 
-    /// The same of what was known at an instant, from the journal's after-images; of what is known now, if none is given.
+    /// The same of what was known at an instant, from the journal's after-images, and of what was so on a day.
     ///
     /// # Errors
     /// Those of [`Self::read`].
-    pub fn read_connu<T>(
+    pub fn read_selon<T>(
         &self,
         portee: Portee,
-        connu_au: Option<DateTime<Utc>>,
+        regard: Regard,
         lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec>,
     ) -> Result<T, Echec> {
-        self.0.lire(|db| lire(&mut Lecture::new(db, portee, connu_au)))
+        self.0.lire(|db| lire(&mut Lecture::new(db, portee, regard)))
     }
 
     /// Reads what has no bound (a whole journal, an export): behind its own name, so that it can move to its own pool.

@@ -1,5 +1,6 @@
 //! Why a reading or an act did not happen: the only place that interprets what an engine says.
 
+use chrono::NaiveDate;
 use diesel::result::{DatabaseErrorKind, Error};
 use domain::socle::refus::Refus;
 
@@ -12,12 +13,21 @@ pub enum Echec {
     /// There is no such thing within the caller's scope.
     #[error("introuvable")]
     Introuvable,
+    /// There is such a thing within the caller's scope, but its first fact is later than the day asked.
+    #[error("inexistant au {jour}")]
+    PasEncore {
+        /// The day asked (Paris).
+        jour: NaiveDate,
+    },
     /// The caller has read an older version than this one.
     #[error("version périmée, la version courante est {courante}")]
     VersionPerimee {
         /// The version now.
         courante: i64,
     },
+    /// What was sent, put into what is there, is not of the contract's shape: each fault, by its JSON Pointer.
+    #[error("forme refusée : {0:?}")]
+    FormeRefusee(Vec<(String, String)>),
     /// The field whose value is taken already, as a JSON Pointer.
     #[error("valeur déjà utilisée : {0}")]
     DejaUtilise(&'static str),

@@ -128,7 +128,7 @@ pub(crate) fn dits<E: EvenementEnBase>(
 ) -> Result<Vec<Dit<E>>, Echec> {
     let mut dits = Vec::new();
     if db.se_souvient() {
-        for Charge { objet, .. } in des_dossiers::<E>(db, dossiers)? {
+        for Charge { objet, .. } in db.hors_du_jour(|db| des_dossiers::<E>(db, dossiers))? {
             let HistoireParts { id, faits, .. } = objet.into_parts();
             dits.extend(faits.into_iter().map(|survenu| (id, survenu)));
         }
@@ -224,8 +224,8 @@ fn reunies<E: Evenement>(lots: Result<Vec<EnOrdre<E>>, Echec>) -> Result<Vec<Cha
     sans_ordre(Ok(lues))
 }
 
-/// As many as are wanted of what a query finds after a place, in the order of entry: what was not known yet takes the place
-/// of none that was.
+/// As many as are wanted of what a query finds after a place, in the order of entry: what was not known yet, or
+/// was not yet on the day asked, takes the place of none that was.
 pub(crate) fn page<'a, E: EvenementEnBase>(
     db: &mut Session<'_>,
     (mut apres, limite): (i64, i64),
@@ -234,16 +234,17 @@ pub(crate) fn page<'a, E: EvenementEnBase>(
 ) -> Result<Vec<EnOrdre<E>>, Echec> {
     let mut retenues = Vec::new();
     loop {
-        let suivantes = || requete().filter(histoire::numero.gt(apres)).limit(limite);
-        let places = match db.se_souvient() {
-            false => Vec::new(),
-            true => suivantes().order(histoire::numero.asc()).select(histoire::numero).load::<i64>(db.sql)?,
-        };
-        let lues = en_ordre(db, suivantes())?;
-        retenues.extend(lues.into_iter().filter(|(_, charge)| retenir(charge)));
-        let fini = (places.len() as i64) < limite || retenues.len() as i64 >= limite;
-        let Some(dernier) = places.last().filter(|_| !fini) else { break };
-        apres = *dernier;
+        let rows = requete()
+            .filter(histoire::numero.gt(apres))
+            .order(histoire::numero.asc())
+            .limit(limite)
+            .select(Row::as_select())
+            .load::<Row>(db.sql)?;
+        let (lues, dernier) = (rows.len() as i64, rows.last().map(|row| row.numero));
+        retenues.extend(avec_leurs_faits(db, rows)?.into_iter().filter(|(_, charge)| retenir(charge)));
+        let fini = !db.en_tait() || lues < limite || retenues.len() as i64 >= limite;
+        let Some(dernier) = dernier.filter(|_| !fini) else { break };
+        apres = dernier;
     }
     retenues.truncate(usize::try_from(limite).unwrap_or(usize::MAX));
     Ok(retenues)
@@ -255,6 +256,10 @@ pub(crate) fn en_ordre<E: EvenementEnBase>(
     requete: Requete<'_>,
 ) -> Result<Vec<EnOrdre<E>>, Echec> {
     let rows = requete.order(histoire::numero.asc()).select(Row::as_select()).load::<Row>(db.sql)?;
+    avec_leurs_faits(db, rows)
+}
+
+fn avec_leurs_faits<E: EvenementEnBase>(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<EnOrdre<E>>, Echec> {
     let mut faits: HashMap<String, Vec<Survenu<E>>> = HashMap::new();
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let lus = par_paquets(&ids, |paquet| {
@@ -328,6 +333,10 @@ impl<E: EvenementEnBase> Persistant for Histoire<E> {
 
     fn cle(&self) -> String {
         self.id().code().into_owned()
+    }
+
+    fn au(self, jour: NaiveDate) -> Result<Option<Self>, Echec> {
+        Self::au(self, jour).map_err(Echec::illisible)
     }
 
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {

@@ -5,9 +5,8 @@ use crate::socle::charge::Charge;
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
 use crate::socle::journal::Entree;
-use crate::socle::memoire::Session;
+use crate::socle::memoire::{Regard, Session};
 use crate::socle::persistant::Persistant;
-use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use domain::socle::organisation::Portee;
 
@@ -18,8 +17,16 @@ pub struct Lecture<'a> {
 }
 
 impl<'a> Lecture<'a> {
-    pub(crate) fn new(db: &'a mut Db, portee: Portee, connu_au: Option<DateTime<Utc>>) -> Self {
-        Self { db: Session::connue_au(db, connu_au), portee }
+    pub(crate) fn new(db: &'a mut Db, portee: Portee, regard: Regard) -> Self {
+        Self { db: Session::de(db, regard), portee }
+    }
+
+    /// Reads on all days, whatever the day asked, what the law makes bear on days before its own.
+    pub fn hors_du_jour<T>(&mut self, lire: impl FnOnce(&mut Self) -> T) -> T {
+        let jour = self.db.jour.take();
+        let lu = lire(self);
+        self.db.jour = jour;
+        lu
     }
 
     /// Whether the database answers.

@@ -1,7 +1,9 @@
-//! What the system knew at an instant: after-images of the journal, read in the place of the rows.
+//! What the system knew at an instant: after-images of the journal, read in the place of the rows; and what is told of a day.
 //!
 //! A row is what its last act left; an entry of the journal is what an act left at its own instant. A reading that asks what
-//! was known then gets the last image of each object at or before that instant, and nothing of what was recorded since.
+//! was known then gets the last image of each object at or before that instant, and nothing of what was recorded since. A
+//! reading that asks what was so on a day gets, of each object, the facts that bear on that day and no other: every loader
+//! ends here, so that no view can show what came after.
 
 use crate::schema::{journal, valeur_personnelle};
 use crate::socle::charge::Charge;
@@ -10,8 +12,9 @@ use crate::socle::echec::Echec;
 use crate::socle::journal::ValeurPersonnelle;
 use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::Recepisse;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use domain::socle::histoire::{Evenement, Histoire};
 use domain::socle::moment::MARQUE_PERSONNEL;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -19,11 +22,22 @@ use std::collections::HashMap;
 /// What stands where a personal text was erased.
 const EFFACE: &str = "[effacé]";
 
+/// From where a reading looks: now and at all days, unless it says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Regard {
+    /// The instant whose knowledge is asked for (UTC).
+    pub connu_au: Option<DateTime<Utc>>,
+    /// The day of which it is told: what came after is not shown (Paris).
+    pub jour: Option<NaiveDate>,
+}
+
 /// A connection as a reading or an act uses it, and the instant whose knowledge a reading asks for.
 pub(crate) struct Session<'a> {
     /// The connection itself: rows as they stand now.
     pub(crate) sql: &'a mut Db,
     memoire: Option<Memoire>,
+    /// The day of which a reading tells; all of them, if none.
+    pub(crate) jour: Option<NaiveDate>,
 }
 
 /// The dossiers already read, as they were known.
@@ -42,12 +56,50 @@ struct Images {
 impl<'a> Session<'a> {
     /// What is known now.
     pub(crate) fn presente(sql: &'a mut Db) -> Self {
-        Self { sql, memoire: None }
+        Self { sql, memoire: None, jour: None }
     }
 
-    /// What was known at that instant, or now if none is given.
-    pub(crate) fn connue_au(sql: &'a mut Db, instant: Option<DateTime<Utc>>) -> Self {
-        Self { sql, memoire: instant.map(|instant| Memoire { instant, dossiers: HashMap::new() }) }
+    /// What was known at that instant, or now if none is given, of that day, or of all days.
+    pub(crate) fn de(sql: &'a mut Db, Regard { connu_au, jour }: Regard) -> Self {
+        let memoire = connu_au.map(|instant| Memoire { instant, dossiers: HashMap::new() });
+        Self { sql, memoire, jour }
+    }
+
+    /// Reads on all days what the law makes bear on days before its own, or what only says whether something is.
+    pub(crate) fn hors_du_jour<T>(&mut self, lire: impl FnOnce(&mut Self) -> T) -> T {
+        let jour = self.jour.take();
+        let lu = lire(self);
+        self.jour = jour;
+        lu
+    }
+
+    /// The object on the day asked; `None` when it is not yet.
+    ///
+    /// # Errors
+    /// [`Echec::Interne`], when its facts up to that day make no such thing.
+    pub(crate) fn dater<A: Persistant>(&self, charge: Charge<A>) -> Result<Option<Charge<A>>, Echec> {
+        let Some(jour) = self.jour else { return Ok(Some(charge)) };
+        let Charge { objet, recepisse } = charge;
+        Ok(objet.au(jour)?.map(|objet| Charge { objet, recepisse }))
+    }
+
+    /// The history with the facts that bear on the day asked, none before the first: what a year or a meeting has in any case.
+    ///
+    /// # Errors
+    /// [`Echec::Interne`], when they make no such thing.
+    pub(crate) fn reduite<E: Evenement>(&self, charge: Charge<Histoire<E>>) -> Result<Charge<Histoire<E>>, Echec> {
+        let Some(jour) = self.jour else { return Ok(charge) };
+        let Charge { objet, recepisse } = charge;
+        Ok(Charge { objet: objet.reduite(jour).map_err(Echec::illisible)?, recepisse })
+    }
+
+    /// The same of what is asked for by its id.
+    ///
+    /// # Errors
+    /// [`Echec::PasEncore`]; those of [`Self::dater`].
+    pub(crate) fn datee<A: Persistant>(&self, charge: Charge<A>) -> Result<Charge<A>, Echec> {
+        let jour = self.jour.unwrap_or(NaiveDate::MAX);
+        self.dater(charge)?.ok_or(Echec::PasEncore { jour })
     }
 
     /// Whether a past knowledge is asked for: then what is counted in SQL is counted again from the objects.
@@ -55,11 +107,23 @@ impl<'a> Session<'a> {
         self.memoire.is_some()
     }
 
-    /// The object as it was known; `None` when nothing of it was recorded yet.
+    /// Whether some of what the rows say is left untold: then a filter of theirs is asked of the objects again.
+    pub(crate) fn en_tait(&self) -> bool {
+        self.se_souvient() || self.jour.is_some()
+    }
+
+    /// The object as it was known, on the day asked; `None` when nothing of it was recorded yet, or it was not yet.
     ///
     /// # Errors
     /// Those of the database; an image that this program cannot read.
     pub(crate) fn connu<A: Persistant>(&mut self, charge: Charge<A>) -> Result<Option<Charge<A>>, Echec> {
+        match self.souvenu(charge)? {
+            Some(charge) => self.dater(charge),
+            None => Ok(None),
+        }
+    }
+
+    fn souvenu<A: Persistant>(&mut self, charge: Charge<A>) -> Result<Option<Charge<A>>, Echec> {
         let Some(images) = self.images(&charge.recepisse.dossier)? else { return Ok(Some(charge)) };
         let Some((etat, recepisse)) = images.objets.get(&(A::NATURE.to_owned(), charge.objet.cle())) else {
             return Ok(None);

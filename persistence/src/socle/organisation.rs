@@ -9,6 +9,7 @@ use crate::socle::lecture::Lecture;
 use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::Inscription;
 use crate::socle::registre::{Present, Relecture};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::socle::decision::Decision;
 use domain::socle::organisation::{CodeOrganisation, Nature, Organisation};
@@ -154,6 +155,11 @@ impl Persistant for Referentiel {
 
     fn cle(&self) -> String {
         DOSSIER.to_owned()
+    }
+
+    /// Reference data have no day.
+    fn au(self, _jour: NaiveDate) -> Result<Option<Self>, Echec> {
+        Ok(Some(self))
     }
 
     fn save(db: &mut Db, decision: &Decision<Self>, _: &Inscription) -> Result<(), Echec> {

@@ -3,6 +3,7 @@
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
 use crate::socle::recepisse::Inscription;
+use chrono::NaiveDate;
 use domain::socle::decision::{Agregat, Decision};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -23,6 +24,12 @@ pub trait Persistant: Agregat + Serialize + DeserializeOwned + Sized {
     /// # Errors
     /// Those of the database.
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec>;
+
+    /// The object as it is told on a day; `None` before its first fact, when it is not.
+    ///
+    /// # Errors
+    /// [`Echec::Interne`], when its facts up to that day make no such thing.
+    fn au(self, jour: NaiveDate) -> Result<Option<Self>, Echec>;
 
     /// Takes from the object as it was read what its images leave to others to say; most leave nothing.
     #[must_use]

@@ -11,6 +11,7 @@ mod instruction;
 mod modification;
 mod ouverture;
 mod realisation;
+mod sommes;
 mod transmission;
 mod versement;
 
@@ -26,6 +27,7 @@ crate::scenario::ensemble![
     modification,
     ouverture,
     realisation,
+    sommes,
     transmission,
     versement
 ];

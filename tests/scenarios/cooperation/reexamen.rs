@@ -111,7 +111,8 @@ crate::scenario::scenarios! {
         declarer(scene, 2022, 1_000_000_000, "2022-01-10");
         let fiche = ici.engagee("FA-1", &au_maximum());
         assert_eq!(notes(&lire(scene, &fiche), "G10"), [""; 0]);
-        let paiement = versement(84_520_000, 80_000_000);
+        let mut paiement = versement(84_520_000, 80_000_000);
+        paiement["frais_gestion_cumules_centimes"] = json!(4_520_000);
         let payee = scene.opco().post(&format!("{fiche}/versements"), paiement).est(200).corps;
         assert_eq!(notes(&payee, "G10"), [""; 0]);
         let taux = json!({ "taux_frais_gestion_pb": 100 });

@@ -5,6 +5,7 @@ mod forme;
 mod idempotence;
 mod ordre;
 mod problemes;
+mod retouches;
 mod versions;
 
-crate::scenario::ensemble![adresses, forme, idempotence, ordre, problemes, versions];
+crate::scenario::ensemble![adresses, forme, idempotence, ordre, problemes, retouches, versions];

@@ -113,16 +113,19 @@ pub struct PublicsTouchesView {
     pub apprentis: Option<Quantite>,
 }
 
-/// Budget des actions réalisées, en centimes.
+/// Budget des actions réalisées, en centimes ; une somme qui ne se compterait plus au centime près est nulle, jamais rabattue.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = BudgetDuBilan)]
 pub struct BudgetView {
     /// Prévu, tous financeurs.
-    pub prevu_centimes: Centimes,
+    #[schema(required = true)]
+    pub prevu_centimes: Option<Centimes>,
     /// Engagé sur les frais de mission, frais de gestion compris.
-    pub engage_centimes: Centimes,
+    #[schema(required = true)]
+    pub engage_centimes: Option<Centimes>,
     /// Réalisé, tous financeurs, d'après les fiches de réalisation.
-    pub realise_centimes: Centimes,
+    #[schema(required = true)]
+    pub realise_centimes: Option<Centimes>,
     /// Réalisé sur les frais de mission, frais de gestion compris : ce qui se compare à l'engagé ; nul pour un décompte ancien.
     #[schema(required = true)]
     pub realise_frais_mission_centimes: Option<Centimes>,

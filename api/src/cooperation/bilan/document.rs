@@ -14,6 +14,7 @@ use actix_web::get;
 use domain::cooperation::bilan::CleBilan;
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
+use domain::socle::montant::Centimes;
 use domain::socle::montant::Quantite;
 use persistence::Echec;
 
@@ -102,6 +103,7 @@ fn chiffres(chiffres: &ChiffresView) -> Vec<Bloc> {
         quantite.map_or_else(|| "non renseigné".to_owned(), |quantite| quantite.valeur().to_string())
     };
     let budget = &chiffres.budget;
+    let somme = |somme: Option<Centimes>| somme.map_or_else(|| "non compté".to_owned(), |montant| montant.euros());
     let touches = &chiffres.publics_touches;
     let mut blocs = vec![
         tableau(
@@ -143,14 +145,12 @@ fn chiffres(chiffres: &ChiffresView) -> Vec<Bloc> {
             "Budget des actions réalisées",
             &["Somme", "Montant"],
             vec![
-                ligne("prévu, tous financeurs", &budget.prevu_centimes.euros()),
-                ligne("engagé sur les frais de mission", &budget.engage_centimes.euros()),
-                ligne("réalisé, tous financeurs", &budget.realise_centimes.euros()),
+                ligne("prévu, tous financeurs", &somme(budget.prevu_centimes)),
+                ligne("engagé sur les frais de mission", &somme(budget.engage_centimes)),
+                ligne("réalisé, tous financeurs", &somme(budget.realise_centimes)),
                 ligne(
                     "réalisé sur les frais de mission, frais de gestion compris",
-                    &budget
-                        .realise_frais_mission_centimes
-                        .map_or_else(|| "non compté".to_owned(), |montant| montant.euros()),
+                    &somme(budget.realise_frais_mission_centimes),
                 ),
             ],
         ),

@@ -6,14 +6,16 @@ use domain::cooperation::convention::College;
 use domain::cooperation::fiche_action::FicheAction;
 use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
+use domain::socle::refus::Refus;
 use validator::Validate;
 
 input! {
     /// Version du bilan.
     pub struct BilanElabore {
-        /// Volet quantitatif, en mots : ses chiffres sont comptés à partir des fiches action, à la date de la version.
+        /// Volet quantitatif, en mots : ses chiffres sont comptés à partir des fiches action, à la date de la version. Absent, celui
+        /// de la version précédente, s'il y en a une.
         volet_quantitatif: [Option<String>] de 1 a 20000;
-        /// Volet qualitatif.
+        /// Volet qualitatif ; absent, celui de la version précédente, s'il y en a une.
         volet_qualitatif: [Option<String>] de 1 a 20000;
         /// Vrai si aucune action n'a été réalisée cette année : les volets peuvent alors manquer.
         #[serde(default)]
@@ -90,16 +92,18 @@ impl BilanElabore {
     /// The version that it makes.
     ///
     /// `fiches`: those of the convention, from which its figures are counted on the day of the version.
-    #[must_use]
-    pub fn redaction(&self, fiches: &[FicheAction], annee: i32) -> (Redaction, Declaree) {
+    ///
+    /// # Errors
+    /// `somme_hors_bornes` when a total cannot be told (G8).
+    pub fn redaction(&self, fiches: &[FicheAction], annee: i32) -> Result<(Redaction, Declaree), Refus> {
         let Self { volet_quantitatif, volet_qualitatif, neant, date, .. } = self.clone();
-        let chiffres = Chiffres::de(fiches, annee, date);
+        let chiffres = Chiffres::entiers(fiches, annee, date)?;
         let redaction = Redaction {
             chiffres: (!chiffres.est_vide()).then(|| Box::new(chiffres)),
             volet_quantitatif: volet_quantitatif.map(Personnel),
             volet_qualitatif: volet_qualitatif.map(Personnel),
             neant,
         };
-        (redaction, self.declaree())
+        Ok((redaction, self.declaree()))
     }
 }

@@ -14,7 +14,7 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
 use actix_web::{get, post};
 use domain::cooperation::communication::autorisation::FaitAutorisation;
-use domain::cooperation::communication::support::{Apparence, FaitSupport, Identite, Support};
+use domain::cooperation::communication::support::{Apparence, ApparenceDite, FaitSupport, Identite, Support};
 use domain::cooperation::communication::{NatureSupport, Titulaire};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::{operations, regles};
@@ -54,11 +54,10 @@ input! {
 input! {
     /// Publication d'un support : elle a eu lieu, elle s'enregistre, quoi qu'il lui manque (G16).
     pub struct SupportPublie {
-        /// Vrai s'il mentionne le partenariat ; nul si cela n'est pas renseigné.
+        /// Vrai s'il mentionne le partenariat ; absent, ce que la déclaration en dit.
         mention_partenariat: [Option<bool>];
-        /// Ministères dont il porte le logo.
-        #[serde(default)]
-        logos: [Vec<Titulaire>] au_plus 2;
+        /// Ministères dont il porte le logo ; absent, ceux de la déclaration ; vide, aucun.
+        logos: [Option<Vec<Titulaire>>] au_plus 2;
         /// Date de la publication (Paris).
         le date_publication;
         /// Pièce : le support lui-même.
@@ -66,11 +65,11 @@ input! {
     }
 }
 
-fn apparence(mention_partenariat: Option<bool>, logos: &[Titulaire]) -> Apparence {
-    let mut logos = logos.to_vec();
+/// Each once, in one order.
+fn distincts(mut logos: Vec<Titulaire>) -> Vec<Titulaire> {
     logos.sort_unstable();
     logos.dedup();
-    Apparence { mention_partenariat, logos }
+    logos
 }
 
 impl SupportDeclare {
@@ -83,7 +82,8 @@ impl SupportDeclare {
             fiche: self.fiche_action_id,
             finance_par_convention: self.finance_par_convention,
         };
-        (identite, apparence(self.mention_partenariat, &self.logos))
+        let logos = distincts(self.logos.clone());
+        (identite, Apparence { mention_partenariat: self.mention_partenariat, logos })
     }
 }
 
@@ -254,7 +254,10 @@ pub async fn publier_support(
     ctx.write(operations::PUBLIER_SUPPORT, move |tx| {
         let (convention, support) = tx.histoire::<FaitSupport>(&cible)?;
         let contexte = contexte(tx, convention, identite(&support)?)?;
-        let apparence = apparence(publication.mention_partenariat, &publication.logos);
+        let apparence = ApparenceDite {
+            mention_partenariat: publication.mention_partenariat,
+            logos: publication.logos.clone().map(distincts),
+        };
         let par = (&contexte.convention, contexte.autorisations.as_slice());
         let publie = support.publier(par, tx.acteur(), tx.moment(), apparence, publication.declaree())?;
         Ok(tx.record(publie)?.sous(contexte))

@@ -1,7 +1,7 @@
 //! What is sent about a regional contact: one input per act, named after the fact it makes.
 
 use crate::entree::input;
-use domain::cooperation::contact_regional::{Coordonnees, FicheContact, NatureContact};
+use domain::cooperation::contact_regional::{ContactRegional, Coordonnees, FicheContact, NatureContact};
 use domain::cooperation::convention::College;
 use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
@@ -48,7 +48,7 @@ input! {
     pub struct ContactModifie {
         /// Région académique.
         region_academique: [RegionAcademique];
-        /// Liste où il figure ; par défaut, celle des représentants régionaux.
+        /// Liste où il figure ; par défaut, celle où il figurait.
         nature: [Option<NatureContact>];
         /// Coordonnées.
         #[validate(nested)]
@@ -111,9 +111,10 @@ impl ContactInscrit {
 }
 
 impl ContactModifie {
-    /// The line, and when.
+    /// The line, and when: on the list where it stood, unless another is said (G13).
     #[must_use]
-    pub fn modification(&self) -> (FicheContact, Declaree) {
-        (fiche(self.region_academique, self.nature, &self.coordonnees), self.declaree())
+    pub fn modification(&self, contact: &ContactRegional) -> (FicheContact, Declaree) {
+        let nature = self.nature.or(contact.fiche_au(self.date_modification).map(|fiche| fiche.nature));
+        (fiche(self.region_academique, nature, &self.coordonnees), self.declaree())
     }
 }

@@ -1,14 +1,14 @@
 //! What is sent about a convention: one input per act, named after the fact it makes.
 
-use crate::entree::input;
 use crate::entree::saisies::textes_courts;
+use crate::entree::{Retouchable, Retouche, input};
 use domain::cooperation::convention::{Apposition, Parties, ProjetConvention, Qualite};
 use domain::cooperation::parametres::{Lectures, Stipulations};
-use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
 use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::CodeOrganisation;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -52,53 +52,50 @@ input! {
 }
 
 input! {
-    /// Changements d'un projet (JSON Merge Patch) : un champ absent ne change pas, un champ nul reprend sa valeur par défaut.
-    pub struct ConventionModifiee {
+    /// Ce qui se modifie d'un projet de convention : tout, sauf ses parties.
+    #[derive(serde::Serialize)]
+    pub struct ProjetSaisi {
         /// Référence, unique pour l'OPCO.
-        #[serde(default, deserialize_with = "crate::entree::input::sans_nul")]
-        #[schema(value_type = String, required = false)]
-        reference: [Option<String>] dit en 100;
+        reference: [String] dit en 100;
         /// Votre propre référence.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[schema(value_type = Option<String>)]
-        reference_externe: [Option<Option<String>>] de 1 a 100;
+        reference_externe: [Option<String>] de 1 a 100;
         /// Intitulé de la convention.
-        #[serde(default, deserialize_with = "crate::entree::input::sans_nul")]
-        #[schema(value_type = String, required = false)]
-        intitule: [Option<String>] dit en 500;
+        intitule: [String] dit en 500;
         /// Organisations couvrant une branche qui concluent avec l'OPCO, sans voix.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
+        #[serde(default)]
         #[validate(custom(function = "textes_courts"))]
-        #[schema(value_type = Option<Vec<NomCosignataire>>)]
-        cosignataires: [Option<Option<Vec<String>>>] au_plus 20;
+        #[schema(value_type = Vec<NomCosignataire>)]
+        cosignataires: [Vec<String>] au_plus 20;
         /// Lieu de la signature.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[schema(value_type = Option<String>)]
-        lieu_signature: [Option<Option<String>>] de 1 a 200;
+        lieu_signature: [Option<String>] de 1 a 200;
         /// Date de l'accord constitutif de l'OPCO.
-        #[serde(default, deserialize_with = "crate::entree::input::date_presente")]
-        #[schema(value_type = Option<Date>)]
-        accord_constitutif_date: [Option<Option<Date>>];
+        accord_constitutif_date: [Option<Date>];
         /// Convention que celle-ci remplace.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[schema(value_type = Option<ConventionId>)]
-        remplace_convention_id: [Option<Option<ConventionId>>];
-        /// Stipulations, entières.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[schema(value_type = Option<Stipulations>)]
-        stipulations: [Option<Option<Stipulations>>];
-        /// Lectures, entières.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[schema(value_type = Option<Lectures>)]
-        lectures: [Option<Option<Lectures>>];
+        remplace_convention_id: [Option<ConventionId>];
+        /// Stipulations.
+        #[serde(default)]
+        #[schema(required = false)]
+        stipulations: [Stipulations];
+        /// Lectures.
+        #[serde(default)]
+        #[schema(required = false)]
+        lectures: [Lectures];
         /// Toujours faux (art. 17).
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[schema(value_type = Option<bool>)]
-        tacite_reconduction: [Option<Option<bool>>];
+        #[serde(default)]
+        tacite_reconduction: [bool];
         /// Vrai si aucun document n'atteste cette convention.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[schema(value_type = Option<bool>)]
-        fictif: [Option<Option<bool>>];
+        #[serde(default)]
+        fictif: [bool];
+    }
+}
+
+/// What changes in a draft.
+pub type ConventionModifiee = Retouche<ProjetSaisi>;
+
+impl Retouchable for ProjetSaisi {
+    fn modele() -> Value {
+        let (stipulations, lectures) = (Stipulations::default(), Lectures::default());
+        json!({ "reference": "CC", "intitule": "Convention", "stipulations": stipulations, "lectures": lectures })
     }
 }
 
@@ -190,36 +187,41 @@ impl ConventionCreee {
     }
 }
 
-impl ConventionModifiee {
-    /// The draft once changed.
+impl ProjetSaisi {
+    /// The draft that it makes, between these parties.
     #[must_use]
-    pub fn appliquer(&self, projet: ProjetConvention) -> ProjetConvention {
-        let Self {
-            reference,
-            reference_externe,
-            intitule,
-            cosignataires,
-            lieu_signature,
-            accord_constitutif_date,
-            remplace_convention_id,
-            stipulations,
-            lectures,
-            tacite_reconduction,
-            fictif,
-        } = self.clone();
+    pub fn projet(self, parties: Parties) -> ProjetConvention {
         ProjetConvention {
-            reference: reference.unwrap_or(projet.reference),
-            reference_externe: reference_externe.unwrap_or(projet.reference_externe),
-            intitule: intitule.unwrap_or(projet.intitule),
-            parties: projet.parties,
-            cosignataires: cosignataires.map_or(projet.cosignataires, Option::unwrap_or_default),
-            lieu_signature: lieu_signature.unwrap_or(projet.lieu_signature),
-            accord_constitutif: accord_constitutif_date.unwrap_or(projet.accord_constitutif),
-            remplace: remplace_convention_id.unwrap_or(projet.remplace),
-            stipulations: stipulations.map_or(projet.stipulations, Option::unwrap_or_default),
-            lectures: lectures.map_or(projet.lectures, Option::unwrap_or_default),
-            tacite_reconduction: tacite_reconduction.map_or(projet.tacite_reconduction, Option::unwrap_or_default),
-            fictif: fictif.map_or(projet.fictif, Option::unwrap_or_default),
+            reference: self.reference,
+            reference_externe: self.reference_externe,
+            intitule: self.intitule,
+            parties,
+            cosignataires: self.cosignataires,
+            lieu_signature: self.lieu_signature,
+            accord_constitutif: self.accord_constitutif_date,
+            remplace: self.remplace_convention_id,
+            stipulations: self.stipulations,
+            lectures: self.lectures,
+            tacite_reconduction: self.tacite_reconduction,
+            fictif: self.fictif,
+        }
+    }
+}
+
+impl From<ProjetConvention> for ProjetSaisi {
+    fn from(projet: ProjetConvention) -> Self {
+        Self {
+            reference: projet.reference,
+            reference_externe: projet.reference_externe,
+            intitule: projet.intitule,
+            cosignataires: projet.cosignataires,
+            lieu_signature: projet.lieu_signature,
+            accord_constitutif_date: projet.accord_constitutif,
+            remplace_convention_id: projet.remplace,
+            stipulations: projet.stipulations,
+            lectures: projet.lectures,
+            tacite_reconduction: projet.tacite_reconduction,
+            fictif: projet.fictif,
         }
     }
 }

@@ -163,7 +163,7 @@ pub async fn lire_avis(ctx: Context, id: Path<AvisId>, q: Query<Au>) -> Answer<A
     ctx.read(operations::LIRE_AVIS, move |base| {
         let charge = base.fiche_action_de(&*id)?;
         let fiche = &charge.objet;
-        let (avis, fait) = fiche.avis().find(|(avis, _)| avis.id == *id).ok_or(Echec::Introuvable)?;
+        let (avis, fait) = fiche.avis().find(|(avis, _)| avis.id == *id).ok_or(Echec::PasEncore { jour: au })?;
         Ok(Lu::au(AvisView::new(fiche, avis, fait, au), charge.recepisse.rang, au))
     })
     .await

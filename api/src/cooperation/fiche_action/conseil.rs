@@ -156,7 +156,7 @@ pub async fn lire_decision_ca(ctx: Context, id: Path<DecisionCaId>, q: Query<Au>
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_DECISION_CA, move |base| {
         let charge = base.fiche_action_de(&*id)?;
-        let decision = charge.objet.decision_ca(*id, au).ok_or(Echec::Introuvable)?;
+        let decision = charge.objet.decision_ca(*id, au).ok_or(Echec::PasEncore { jour: au })?;
         Ok(Lu::au(DecisionCaView::new(&charge.objet, &decision), charge.recepisse.rang, au))
     })
     .await

@@ -165,8 +165,9 @@ pub async fn constater_depense(
     depense: Input<DepenseConstatee>,
 ) -> Answer<FicheActionView> {
     ctx.write(operations::CONSTATER_DEPENSE, move |tx| {
-        let (_, fiche) = tx.fiche_action(&cible)?;
-        let constatee = fiche.constater_depense(tx.acteur(), tx.moment(), depense.depense())?;
+        let exercice = depense.exercice.get().into();
+        let (_, budget, fiche) = tx.fiche_action_et_budget_sur(&cible, Some(exercice))?;
+        let constatee = fiche.constater_depense(&budget, tx.acteur(), tx.moment(), depense.depense())?;
         tx.record(constatee)
     })
     .await

@@ -1,6 +1,6 @@
 //! The modifications of a validated action: proposed, presented, decided by the board, applied (article 15).
 
-use super::saisies::ContenuModifie;
+use super::saisies::{ContenuModifie, ContenuSaisi};
 use super::vues::FicheActionView;
 use crate::cooperation::fiche_action::situation::Situation;
 use crate::entree::{Cible, Input, input};
@@ -21,7 +21,7 @@ routes![proposer_modification, presenter_modification, decider_modification, app
 input! {
     /// Modification du contenu ou du budget d'une action validée (art. 15).
     pub struct ModificationProposee {
-        /// Ce qui change : un champ absent ne change pas.
+        /// Ce qui change.
         #[validate(nested)]
         contenu: [ContenuModifie];
         /// Pourquoi.
@@ -89,14 +89,16 @@ input! {
 
 impl ModificationProposee {
     /// What it proposes of these contents.
-    #[must_use]
-    pub fn proposition(&self, courant: Contenu) -> Proposition {
-        Proposition {
-            apres: self.contenu.clone().appliquer(courant),
+    ///
+    /// # Errors
+    /// [`Echec::FormeRefusee`] when the contents so changed are not of the contract's shape.
+    pub fn proposition(&self, courant: Contenu) -> Result<Proposition, Echec> {
+        Ok(Proposition {
+            apres: self.contenu.appliquer(&ContenuSaisi::from(courant), "/contenu")?.into(),
             motif: Personnel(self.motif.clone()),
             justification_objectifs: self.justification_objectifs.clone().map(Personnel),
             declaree: self.declaree(),
-        }
+        })
     }
 }
 
@@ -126,7 +128,7 @@ pub async fn proposer_modification(
     ctx.write(operations::PROPOSER_MODIFICATION, move |tx| {
         let (convention, fiche) = tx.fiche_action(&cible)?;
         let contenu = fiche.dernier_contenu().ok_or(Echec::Introuvable)?;
-        let (id, proposition) = (tx.nouvel_id::<ModificationId>(), proposition.proposition(contenu));
+        let (id, proposition) = (tx.nouvel_id::<ModificationId>(), proposition.proposition(contenu)?);
         let proposee = fiche.proposer_modification(&convention, tx.acteur(), tx.moment(), id, proposition)?;
         tx.record(proposee)
     })

@@ -223,9 +223,11 @@ pub async fn deposer_fiche_realisation(
     fiche_realisation: Input<FicheRealisationDeposee>,
 ) -> Answer<FicheActionView> {
     ctx.write(operations::DEPOSER_FICHE_REALISATION, move |tx| {
-        let (convention, composition, fiche) = tx.fiche_action_et_copil(&cible)?;
+        let (convention, budget, fiche) = tx.fiche_action_et_budget(&cible)?;
+        let composition = tx.composition(convention.faits().id)?;
         let (acteur, moment, compte) = (tx.acteur(), tx.moment(), fiche_realisation.compte());
-        let deposee = fiche.deposer_fiche_realisation(&convention, &composition, acteur, moment, compte)?;
+        let lus = (&convention, &composition, &budget);
+        let deposee = fiche.deposer_fiche_realisation(lus, acteur, moment, compte)?;
         tx.record(deposee)
     })
     .await

@@ -4,9 +4,10 @@ mod contenu;
 
 pub use contenu::{AnnexeSaisie, ContenuModifie, ContenuSaisi, FraisGestionSaisis, PosteSaisi};
 
-use crate::entree::input;
+use crate::entree::{Retouchable, Retouche, input};
 use domain::cooperation::fiche_action::{Contenu, ProjetFiche, RedactionFiche};
 use domain::cooperation::parametres::Borne;
+use serde_json::{Value, json};
 use validator::Validate;
 
 input! {
@@ -30,10 +31,10 @@ input! {
 
 input! {
     /// Nouvelle version d'une fiche prévisionnelle.
-    pub struct FicheActionModifiee {
-        /// Ce qui change.
+    pub struct FicheActionRedigee {
+        /// Contenu.
         #[validate(nested)]
-        contenu: [ContenuModifie];
+        contenu: [ContenuSaisi];
         /// Date de cette version (Paris).
         le date;
         piece;
@@ -51,11 +52,31 @@ impl FicheActionCreee {
     }
 }
 
-impl FicheActionModifiee {
-    /// The version that it makes of these contents.
+/// What changes in a fiche: its contents, under the date of the version that they make.
+pub type FicheActionModifiee = Retouche<FicheActionRedigee>;
+
+impl Retouchable for FicheActionRedigee {
+    fn modele() -> Value {
+        json!({ "contenu": ContenuSaisi::modele() })
+    }
+}
+
+impl FicheActionRedigee {
+    /// The version that it makes.
     #[must_use]
-    pub fn redaction(&self, courant: Contenu) -> RedactionFiche {
-        let Self { contenu, .. } = self.clone();
-        RedactionFiche { contenu: contenu.appliquer(courant), declaree: self.declaree() }
+    pub fn redaction(&self) -> RedactionFiche {
+        RedactionFiche { contenu: self.contenu.clone().into(), declaree: self.declaree() }
+    }
+}
+
+/// What there is to change in a fiche: the rest is of the act.
+#[derive(serde::Serialize)]
+pub struct FicheActionPresente {
+    contenu: ContenuSaisi,
+}
+
+impl From<Contenu> for FicheActionPresente {
+    fn from(contenu: Contenu) -> Self {
+        Self { contenu: contenu.into() }
     }
 }

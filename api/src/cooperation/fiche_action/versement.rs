@@ -33,6 +33,9 @@ input! {
         montant_centimes: [Centimes];
         /// Frais réels éligibles cumulés à ce jour, en centimes.
         frais_reels_cumules_centimes: [Centimes];
+        /// Frais de gestion réellement appliqués, cumulés à ce jour, en centimes, dans leur limite ; absents, ce sont ceux que le
+        /// dernier versement en a dits, ou aucun : ils sont facultatifs (art. 16).
+        frais_gestion_cumules_centimes: [Option<Centimes>];
         /// Références des justificatifs ; au moins une.
         #[validate(custom(function = "textes_courts"))]
         #[schema(value_type = Vec<TexteCourt>)]
@@ -53,6 +56,7 @@ impl VersementFait {
             exercice: self.exercice.get().into(),
             montant: self.montant_centimes,
             frais_reels_cumules: self.frais_reels_cumules_centimes,
+            frais_gestion_cumules: self.frais_gestion_cumules_centimes,
             justificatifs: self.justificatifs.clone(),
             fait_accompli: self.fait_accompli.clone().map(|declare| Personnel(declare.motif)),
             declaree: self.declaree(),
@@ -73,7 +77,7 @@ pub struct DisponibleView {
     pub montant_conventionne_centimes: Centimes,
     /// Frais réels éligibles cumulés, tels qu'ils sont connus, en centimes.
     pub frais_reels_cumules_centimes: Centimes,
-    /// Frais de gestion qu'ils admettent, en centimes.
+    /// Frais de gestion réels, tels qu'ils sont connus, dans la limite de ce que ces frais admettent, en centimes.
     pub frais_gestion_admis_centimes: Centimes,
     /// Déjà versé, en centimes.
     pub deja_verse_centimes: Centimes,
@@ -138,7 +142,9 @@ impl DisponibleView {
 /// Verser des fonds
 ///
 /// « un versement de fonds correspondant aux frais réels engagés, dans la limite du conventionnement » (art. 16), moins ce qui
-/// est déjà versé, sur justificatifs, et sur un exercice pas plus que ce qu'il porte. Une avance de fait s'enregistre sur pièce, avec un constat, et s'impute sur le solde.
+/// est déjà versé, sur justificatifs, et sur un exercice pas plus que ce qu'il porte. Les frais de gestion ne sont payés que s'ils
+/// sont réels : ceux que le versement déclare, ou la fiche de réalisation une fois déposée. Une avance de fait s'enregistre sur
+/// pièce, avec un constat, et s'impute sur le solde.
 #[utoipa::path(
     tag = "Fiches action",
     request_body = VersementFait,

@@ -64,7 +64,19 @@ impl Bilan {
         if redaction.neant {
             self.verifier_neant(&realisations)?;
         }
+        let redaction = self.completee(redaction, declaree.date);
         Ok(self.ajouter(operations::ELABORER_BILAN, FaitBilan::Elabore(redaction), declaree, acteur, moment))
+    }
+
+    /// A part that a version does not say again is that of the version before it (G13); a nil bilan has none to keep.
+    fn completee(&self, redaction: Redaction, au: Date) -> Redaction {
+        let Some(avant) = self.version_au(au).filter(|_| !redaction.neant) else { return redaction };
+        let Redaction { volet_quantitatif, volet_qualitatif, .. } = avant.redaction.clone();
+        Redaction {
+            volet_quantitatif: redaction.volet_quantitatif.or(volet_quantitatif),
+            volet_qualitatif: redaction.volet_qualitatif.or(volet_qualitatif),
+            ..redaction
+        }
     }
 
     /// The version that may be sent on that day.

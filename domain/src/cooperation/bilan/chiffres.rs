@@ -2,14 +2,16 @@
 //! what the fiches say of a year, counted.
 
 use crate::cooperation::fiche_action::{
-    Axe, Contenu, FaitFiche, FicheAction, LigneEngagement, Niveau, PublicCible, PublicSpecifique, StatutFiche, somme,
+    Axe, Contenu, FaitFiche, FicheAction, LigneEngagement, Niveau, PublicCible, PublicSpecifique, StatutFiche,
 };
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::FicheActionId;
 use crate::socle::constat::Constat;
 use crate::socle::montant::{Centimes, Quantite};
+use crate::socle::refus::Refus;
 use crate::socle::region_academique::RegionAcademique;
+use crate::socle::somme;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
@@ -22,15 +24,15 @@ pub struct Decompte<C> {
     pub actions: u32,
 }
 
-/// Sums over the actions counted, in centimes.
+/// Sums over the actions counted, in centimes; one that passes what is counted is not told (G8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Budget {
     /// Planned, whoever pays.
-    pub prevu: Centimes,
+    pub prevu: Option<Centimes>,
     /// Committed on the mission fees, fees included.
-    pub engage: Centimes,
+    pub engage: Option<Centimes>,
     /// Really spent, whoever pays, as far as the realisation sheets say.
-    pub realise: Centimes,
+    pub realise: Option<Centimes>,
     /// What of the commitments was really spent on the mission fees, fees included: to be held against them. Absent from the
     /// counts of before it was told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -132,41 +134,65 @@ impl Chiffres {
     /// Counts the fiches of a convention, for a year, as known on a day.
     #[must_use]
     pub fn de(fiches: &[FicheAction], annee: i32, au: Date) -> Self {
+        Self::compter(fiches, annee, au).0
+    }
+
+    /// The same, for a version of the bilan: a total that cannot be told is not left out of it.
+    ///
+    /// # Errors
+    /// `somme_hors_bornes` (R15-10, G8).
+    pub fn entiers(fiches: &[FicheAction], annee: i32, au: Date) -> Result<Self, Refus> {
+        match Self::compter(fiches, annee, au) {
+            (_, Some(refus)) => Err(refus),
+            (chiffres, None) => Ok(chiffres),
+        }
+    }
+
+    fn compter(fiches: &[FicheAction], annee: i32, au: Date) -> (Self, Option<Refus>) {
+        let mut hors_bornes = None;
         let de_l_annee = |fiche: &&FicheAction| fiche.realisee_le(au).is_some_and(|jour| jour.year() == annee);
         let realisees: Vec<&FicheAction> = fiches.iter().filter(de_l_annee).collect();
         // « Les actions engagees ou en_cours figurent comme etat_d_avancement » (R15-10): at the end of the year, once it is over.
         let au_plus_tard = Date::from_ymd_opt(annee, 12, 31).map_or(au, |fin| fin.min(au));
         let en_cours = fiches.iter().filter(|fiche| {
+            // Planned for no longer than that, it goes on all the same.
+            let commencee = |prevue: &i32| *prevue <= annee;
             matches!(fiche.statut_au(au_plus_tard), StatutFiche::Engagee | StatutFiche::EnCours)
-                && (fiche.faits().annee == annee || fiche.annees_au(au_plus_tard).contains(&annee))
+                && (commencee(&fiche.faits().annee) || fiche.annees_au(au_plus_tard).iter().any(commencee))
         });
         let contenus: Vec<_> = realisees.iter().filter_map(|f| f.contenu_au(au).map(|(_, contenu)| contenu)).collect();
         let fiches_de_realisation: Vec<_> =
             realisees.iter().filter_map(|fiche| Some((fiche.faits(), fiche.realisation_au(au)?))).collect();
-        let atteint = |lire: fn(&crate::cooperation::fiche_action::PublicsTouches) -> Option<Quantite>| {
+        let mut atteint = |lire: fn(&crate::cooperation::fiche_action::PublicsTouches) -> Option<Quantite>| {
             let dits = fiches_de_realisation.iter().filter_map(|(_, fiche)| lire(&fiche.publics_touches));
-            dits.reduce(Quantite::plus)
+            let denombres = somme::denombree(&regles::R15_10, "Publics touchés par les actions de l'année", dits);
+            denombres.map_err(|refus| hors_bornes = Some(refus)).unwrap_or_default()
         };
-        Self {
+        let atteints = PublicsAtteints {
+            eleves_lycee: atteint(|touches| touches.eleves_lycee),
+            etudiants: atteint(|touches| touches.etudiants),
+            apprentis: atteint(|touches| touches.apprentis),
+        };
+        let mut total = |quoi: &str, montants: &mut dyn Iterator<Item = Centimes>| {
+            somme::comptee(&regles::R15_10, quoi, montants).map_err(|refus| hors_bornes = Some(refus)).ok()
+        };
+        let realisations = || fiches_de_realisation.iter().map(|(_, fiche)| *fiche);
+        let reel_sur_mission = realisations().flat_map(|fiche| &fiche.imputees).map(LigneEngagement::total);
+        let budget = Budget {
+            prevu: total("Budgets prévus", &mut contenus.iter().map(|contenu| contenu.annexe.depense())),
+            engage: total("Sommes engagées", &mut realisees.iter().map(|fiche| fiche.engage_au(au))),
+            realise: total("Dépenses réelles", &mut realisations().map(|fiche| fiche.annexe.depense())),
+            realise_frais_mission: total("Dépenses réelles sur les frais de mission", &mut { reel_sur_mission }),
+        };
+        let chiffres = Self {
             au,
             axes: decompter(Axe::TOUS, &contenus, |contenu| &contenu.axes),
             niveaux: decompter(Niveau::TOUS, &contenus, |contenu| &contenu.niveaux),
             publics: decompter(PublicCible::TOUS, &contenus, |contenu| &contenu.publics_cibles),
             publics_specifiques: decompter(PublicSpecifique::TOUS, &contenus, |contenu| &contenu.publics_specifiques),
             regions: decompter(RegionAcademique::TOUS, &contenus, |contenu| &contenu.regions_academiques),
-            atteints: PublicsAtteints {
-                eleves_lycee: atteint(|touches| touches.eleves_lycee),
-                etudiants: atteint(|touches| touches.etudiants),
-                apprentis: atteint(|touches| touches.apprentis),
-            },
-            budget: Budget {
-                prevu: somme(contenus.iter().map(|contenu| contenu.annexe.depense())),
-                engage: somme(realisees.iter().map(|fiche| fiche.engage_au(au))),
-                realise: somme(fiches_de_realisation.iter().map(|(_, fiche)| fiche.annexe.depense())),
-                realise_frais_mission: Some(somme(
-                    fiches_de_realisation.iter().flat_map(|(_, fiche)| &fiche.imputees).map(LigneEngagement::total),
-                )),
-            },
+            atteints,
+            budget,
             mesures: fiches_de_realisation
                 .iter()
                 .flat_map(|(faits, fiche)| {
@@ -193,7 +219,8 @@ impl Chiffres {
                 .collect(),
             en_cours: en_cours.map(|fiche| ActionDuBilan::de(fiche, au)).collect(),
             realisees: realisees.into_iter().map(|fiche| ActionDuBilan::de(fiche, au)).collect(),
-        }
+        };
+        (chiffres, hors_bornes)
     }
 
     /// Whether there is nothing to count: no action realised, none going on.
@@ -250,7 +277,7 @@ impl FicheAction {
             }
             _ => None,
         });
-        somme(lignes.into_iter().flatten().map(LigneEngagement::total))
+        somme::tenue(lignes.into_iter().flatten().map(LigneEngagement::total))
     }
 }
 

@@ -80,6 +80,25 @@ fn code<T>(resultat: Result<T, Refus>) -> Option<CodeRefus> {
     resultat.err().map(|refus| refus.code)
 }
 
+// What a version does not say again is what the one before it says (G13).
+#[test]
+fn a_part_that_is_not_said_again_stays() {
+    let volet = |texte: &str| Some(Personnel(texte.to_owned()));
+    let quantitatif = Redaction { volet_quantitatif: volet("Douze visites."), volet_qualitatif: None, ..redaction() };
+    for neant in [false, true] {
+        let suite = Redaction { volet_quantitatif: None, neant, ..redaction() };
+        let bilan = elaborer(ecrit(2021, "2022-03-15"), quantitatif.clone(), "2022-03-16").expect("a version");
+        let bilan = elaborer(bilan, suite, "2022-03-17").expect("a version");
+        let volets: Vec<_> = bilan
+            .versions()
+            .map(|version| (version.redaction.volet_quantitatif.clone(), version.redaction.volet_qualitatif.clone()))
+            .collect();
+        let fait = volet("Ce qui a été fait.");
+        let derniers = if neant { (None, fait.clone()) } else { (volet("Douze visites."), fait.clone()) };
+        assert_eq!(volets, [(fait.clone(), fait.clone()), (volet("Douze visites."), fait), derniers]);
+    }
+}
+
 #[test]
 fn its_address_is_read_to_the_character() {
     let convention = convention_de_2020().faits().id;

@@ -57,6 +57,15 @@ pub struct Apparence {
     pub logos: Vec<Titulaire>,
 }
 
+/// What is said of it again when it is published: what is not said stays as it was declared (G13).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ApparenceDite {
+    /// See [`Apparence::mention_partenariat`].
+    pub mention_partenariat: Option<bool>,
+    /// See [`Apparence::logos`].
+    pub logos: Option<Vec<Titulaire>>,
+}
+
 impl Evenement for FaitSupport {
     type Id = SupportId;
     type Dossier = Convention;
@@ -179,7 +188,8 @@ impl Histoire<FaitSupport> {
         })
     }
 
-    /// Notes that it was published, with what it bears: it happened, whatever it lacks (G16).
+    /// Notes that it was published, with what it bears, as declared where nothing else is said: it happened, whatever it lacks
+    /// (G16).
     ///
     /// # Errors
     /// Those of [`Self::peut_publier`]; `date_future` (G10).
@@ -188,11 +198,22 @@ impl Histoire<FaitSupport> {
         (convention, autorisations): (&Convention, &[Autorisation]),
         acteur: &Acteur,
         moment: Moment,
-        apparence: Apparence,
+        dite: ApparenceDite,
         declaree: Declaree,
     ) -> Result<Decision<Self>, Refus> {
         self.juger(&regles::R11_01, &declaree, moment, |_| self.peut_publier())?;
-        let fait = FaitSupport::Publie { apparence };
+        let declaration = self.survenus().iter().find_map(|fait| match &fait.fait {
+            FaitSupport::Declare { apparence, .. } => Some(apparence.clone()),
+            FaitSupport::Publie { .. } => None,
+        });
+        let (mention, logos) =
+            declaration.map_or((None, Vec::new()), |declaree| (declaree.mention_partenariat, declaree.logos));
+        let fait = FaitSupport::Publie {
+            apparence: Apparence {
+                mention_partenariat: dite.mention_partenariat.or(mention),
+                logos: dite.logos.unwrap_or(logos),
+            },
+        };
         let mut publie = self.ajouter(operations::PUBLIER_SUPPORT, fait, declaree, acteur, moment);
         publie.constats = publie.apres.constats_au(convention, autorisations, moment.jour);
         Ok(publie)

@@ -2,7 +2,7 @@
 
 use super::autorisation::{Autorisation, Demande, Periode, Retrait, StatutAutorisation};
 use super::manquement::{ActeInscrit, Manquement, Signalement, StatutManquement};
-use super::support::{Apparence, Identite, Support};
+use super::support::{Apparence, ApparenceDite, Identite, Support};
 use super::*;
 use crate::cooperation::convention::tests::{acteur, apres, convention_de_2020, d, declaree, le, piece};
 use crate::cooperation::convention::{Convention, Etat};
@@ -309,11 +309,48 @@ fn a_financed_support_without_the_mention_is_noted_and_ends_nothing() {
         let (id, dit) = (SupportId(Uuid::from_u128(4)), (identite, apparence()));
         let declare = Support::declarer(&convention, &opco, le(jour), id, dit, declaree(jour)).expect("today");
         assert!(declare.apres.constats_au(&convention, &[], jour).is_empty(), "nothing is published yet");
-        let publie = declare.apres.publier((&convention, &[]), &opco, le(jour), apparence(), declaree(jour));
+        let dite = ApparenceDite { mention_partenariat: mention, logos: None };
+        let publie = declare.apres.publier((&convention, &[]), &opco, le(jour), dite, declaree(jour));
         let regles: Vec<_> = publie.expect("once").constats.into_iter().map(|constat| constat.regle).collect();
         assert_eq!(regles, if releve { vec!["R11-01"] } else { vec![] }, "{finance} {mention:?}");
     }
     assert_eq!(convention.etat_au(jour), Etat::EnVigueur);
+}
+
+// « Toute utilisation des logos ministériels … est soumise à une autorisation »: what was declared is borne, unless it is said
+// otherwise; what is not said again is not taken away (G13).
+#[test]
+fn what_is_not_said_again_of_a_published_support_stays() {
+    let (convention, opco, jour) = (convention_de_2020(), acteur("mobilites"), d("2022-04-20"));
+    let declarees = [(Some(true), vec![SUPERIEUR]), (Some(false), vec![]), (None, vec![SUPERIEUR])];
+    for (mention, logos) in declarees {
+        for (dite, dits) in
+            [(None, None), (None, Some(vec![])), (Some(true), None), (Some(false), Some(vec![SUPERIEUR]))]
+        {
+            let identite = Identite {
+                titre: "Affiche".to_owned(),
+                nature: NatureSupport::Affiche,
+                fiche: None,
+                finance_par_convention: true,
+            };
+            let apparence = Apparence { mention_partenariat: mention, logos: logos.clone() };
+            let id = SupportId(Uuid::from_u128(4));
+            let declare = Support::declarer(&convention, &opco, le(jour), id, (identite, apparence), declaree(jour));
+            let dit = ApparenceDite { mention_partenariat: dite, logos: dits.clone() };
+            let publie =
+                declare.expect("today").apres.publier((&convention, &[]), &opco, le(jour), dit, declaree(jour));
+            let publie = publie.expect("once");
+            let attendue = Apparence {
+                mention_partenariat: dite.or(mention),
+                logos: dits.clone().unwrap_or_else(|| logos.clone()),
+            };
+            assert_eq!(publie.apres.apparence_au(jour), Some(&attendue));
+            let releves: Vec<_> = publie.constats.iter().map(|constat| constat.regle).collect();
+            let sans_mention = (attendue.mention_partenariat == Some(false)).then_some("R11-01");
+            let sans_autorisation = (!attendue.logos.is_empty()).then_some("R11-02");
+            assert_eq!(releves, sans_mention.into_iter().chain(sans_autorisation).collect::<Vec<_>>());
+        }
+    }
 }
 
 proptest! {

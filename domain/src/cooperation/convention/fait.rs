@@ -6,7 +6,7 @@ use crate::cooperation::parametres::{ChangementLectures, Lectures, LecturesDatee
 use crate::socle::calendrier::Date;
 use crate::socle::code::{ConventionId, DenonciationId, SignatureId};
 use crate::socle::histoire::{
-    CleHistoire, Dossier, Evenement, FaitsIncoherents, Histoire, HistoireParts, Projection, Survenu,
+    CleHistoire, Dossier, Etendue, Evenement, FaitsIncoherents, Histoire, HistoireParts, Projection, Survenu,
 };
 use crate::socle::moment::{Enregistrement, Personnel};
 use crate::socle::organisation::CodeOrganisation;
@@ -138,6 +138,16 @@ impl Evenement for FaitConvention {
     type Projection = Teneur;
     const NATURE: &'static str = "convention";
     const METADONNEE: bool = true;
+
+    /// A draft has no date of law; a signature entered by mistake never counted; a breach makes the convention lapse from its
+    /// own day, whenever it is established (R11-04).
+    fn etendue(&self, date: Date) -> Etendue {
+        match self {
+            Self::Creee(_) | Self::Modifiee(_) | Self::SignatureAnnulee { .. } => Etendue::Ecriture,
+            Self::FinDeclaree(Fin::Caducite { manquement, .. }) => Etendue::Des(date.min(*manquement)),
+            _ => Etendue::Des(date),
+        }
+    }
 
     fn cles(&self, _dossier: &ConventionId) -> Vec<CleHistoire> {
         match self {
@@ -288,8 +298,10 @@ impl Teneur {
                 });
             }
             FaitConvention::SignatureAnnulee { signature: id, motif } => {
-                let annulee = self.signatures.iter_mut().find(|signature| signature.id == id)?;
-                annulee.annulation = Some(Annulation { motif, piece, enregistrement });
+                // Told of a day before the signature, there is nothing to cancel.
+                if let Some(annulee) = self.signatures.iter_mut().find(|signature| signature.id == id) {
+                    annulee.annulation = Some(Annulation { motif, piece, enregistrement });
+                }
             }
             FaitConvention::Abandonnee { motif } => {
                 self.abandon = Some(Abandon { date, motif, piece, fictif, enregistrement });

@@ -19,7 +19,7 @@ use crate::socle::calendrier::Date;
 use crate::socle::code::codes;
 use crate::socle::constat::Constat;
 use crate::socle::fait_accompli::FaitAccompli;
-use crate::socle::histoire::{Evenement, FaitsIncoherents, Histoire, HistoireParts, Projection, Survenu};
+use crate::socle::histoire::{Etendue, Evenement, FaitsIncoherents, Histoire, HistoireParts, Projection, Survenu};
 use crate::socle::moment::Personnel;
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +95,14 @@ impl Evenement for FaitConsultation {
     type Dossier = Convention;
     type Projection = Survenu<Preparation>;
     const NATURE: &'static str = "consultation";
+
+    /// A question is written down before it is put to anybody.
+    fn etendue(&self, date: Date) -> Etendue {
+        match self {
+            Self::ConsultationPreparee(_) => Etendue::Ecriture,
+            _ => Etendue::Des(date),
+        }
+    }
 }
 
 /// What makes a consultation, and is asked of it most.

@@ -3,10 +3,11 @@
 //! « Les documents de travail nécessaires à la tenue des réunions sont envoyés au plus tard une semaine avant la date de
 //! réunion. » (art. 14)
 
+mod envoi;
 #[cfg(test)]
 mod tests;
 
-use super::membre::{Composition, MembreCopil, MembreId};
+use super::membre::{Composition, MembreId};
 use super::reunion::{EtatReunion, Reunion, ReunionId};
 use crate::cooperation::convention::Convention;
 use crate::cooperation::operations;
@@ -38,8 +39,8 @@ codes! {
 codes! {
     /// The state of a document on a day: computed from its dated facts, never stored.
     pub enum EtatDocument : "État d'un document de travail à une date." {
-        Depose = "depose" : "déposé, aucune version complète n'est envoyée",
-        Envoye = "envoye" : "une version complète au moins est envoyée",
+        Depose = "depose" : "déposé, sans version complète envoyée à tous les membres en exercice",
+        Envoye = "envoye" : "une version complète est envoyée à tous les membres en exercice, en une fois ou en plusieurs",
     }
 }
 
@@ -148,7 +149,7 @@ pub struct Delai {
     pub date_reunion: Date,
     /// The last day on which it leaves in time, included (G3).
     pub date_limite: Date,
-    /// The day on which its first complete version left.
+    /// The day on which it left: its first complete version, to every member.
     pub envoye_le: Option<Date>,
     /// How it stands.
     pub statut: StatutDocument,
@@ -203,25 +204,18 @@ impl DocumentTravail {
         envois.map(|((version, destinataires), fait)| EnvoiDocument { version, destinataires, fait })
     }
 
-    /// The sending that counts on a day: the first of a complete version [reading of R14-13].
-    fn envoi_au(&self, au: Date) -> Option<EnvoiDocument<'_>> {
-        let complete = |numero| self.versions().any(|version| version.numero == numero && version.complete);
-        let envois = self.envois().filter(|envoi| envoi.fait.date <= au && complete(envoi.version));
-        envois.min_by_key(|envoi| envoi.fait.date)
-    }
-
     /// The state on a day.
     #[must_use]
-    pub fn etat_au(&self, au: Date) -> EtatDocument {
-        if self.envoi_au(au).is_some() { EtatDocument::Envoye } else { EtatDocument::Depose }
+    pub fn etat_au(&self, composition: &Composition, au: Date) -> EtatDocument {
+        if self.envoye_le(composition, au).is_some() { EtatDocument::Envoye } else { EtatDocument::Depose }
     }
 
     /// « au plus tard une semaine avant la date de réunion » (R14-13): as that date is known on a day, so that a meeting
     /// put off gives its documents more time.
     #[must_use]
-    pub fn delai_au(&self, convention: &Convention, reunion: &Reunion, au: Date) -> Delai {
+    pub fn delai_au(&self, convention: &Convention, composition: &Composition, reunion: &Reunion, au: Date) -> Delai {
         let date_reunion = reunion.tenue_au(au).map_or(reunion.prevue_au(au).0, |tenue| tenue.date);
-        let envoye_le = self.envoi_au(au).map(|envoi| envoi.fait.date);
+        let envoye_le = self.envoye_le(composition, au);
         // The sending is the act: it keeps the figure of its own day, whatever an avenant says later (G11).
         let jour = envoye_le.unwrap_or(au);
         let jours = stipulations_au(&convention.faits().stipulations, jour).delai_documents_jours;
@@ -244,12 +238,17 @@ impl DocumentTravail {
         reunion: &Reunion,
         au: Date,
     ) -> Vec<Constat> {
-        let Delai { date_reunion, date_limite, envoye_le, statut, .. } = self.delai_au(convention, reunion, au);
+        let Delai { date_reunion, date_limite, envoye_le, statut, .. } =
+            self.delai_au(convention, composition, reunion, au);
         let mut constats = Vec::new();
-        for envoi in self.envois().filter(|envoi| envoi.fait.date <= au) {
-            let EnvoiDocument { version, fait, .. } = envoi;
-            let manquants = envoi.manquants(composition);
-            if !manquants.is_empty() {
+        let envois: Vec<_> = self.envois().filter(|envoi| envoi.fait.date <= au).collect();
+        let complets = self.envois_complets_au(au);
+        for (rang, envoi) in envois.iter().enumerate() {
+            let EnvoiDocument { version, fait, .. } = *envoi;
+            // Said once of a version, by its last sending: it completes those before it.
+            let suivi = envois.iter().skip(rang + 1).any(|autre| autre.version == version);
+            let manquants = self.manquants_au(envoi, composition, au);
+            if !suivi && !manquants.is_empty() {
                 // By their functions: what is noted is never erased, a name may be.
                 let qui = manquants.iter().filter_map(|id| composition.membre(*id));
                 let qui: Vec<_> =
@@ -266,7 +265,16 @@ impl DocumentTravail {
             if statut == StatutDocument::SansObjet || fait.date <= date_limite {
                 continue;
             }
-            let quoi = if envoye_le == Some(fait.date) { "Envoi tardif" } else { "Version tardive" };
+            let premier = |id: &MembreId| {
+                complets
+                    .iter()
+                    .filter(|autre| autre.fait.date < fait.date)
+                    .all(|autre| !autre.destinataires.contains(id))
+            };
+            let acheve = envoye_le.is_none_or(|jour| fait.date <= jour)
+                && complets.contains(envoi)
+                && envoi.destinataires.iter().any(premier);
+            let quoi = if acheve { "Envoi tardif" } else { "Version tardive" };
             let message = format!(
                 "{quoi} : la version {version} est envoyée le {} pour la réunion du {date_reunion}, date limite le \
                  {date_limite}.",
@@ -361,15 +369,6 @@ impl DocumentTravail {
         let envoye = self.ajouter(operations::ENVOYER_DOCUMENT, fait, declaree, acteur, moment);
         let constats = envoye.apres.constats_au(convention, composition, reunion, moment.jour);
         Ok(Decision { constats, ..envoye })
-    }
-}
-
-impl EnvoiDocument<'_> {
-    /// The holders of a seat, on the day of the sending, who were not sent it.
-    #[must_use]
-    pub fn manquants(&self, composition: &Composition) -> Vec<MembreId> {
-        let titulaires = composition.membres_au(self.fait.date).filter(|membre| membre.est_titulaire());
-        titulaires.map(MembreCopil::id).filter(|id| !self.destinataires.contains(id)).collect()
     }
 }
 

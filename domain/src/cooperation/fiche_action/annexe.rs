@@ -2,11 +2,12 @@
 //! (art. 15): items, resources, what of them is eligible, the fees that they bear.
 
 use crate::cooperation::fiche_action::nomenclature::{NatureDepense, OrigineRessource};
-use crate::cooperation::refus;
+use crate::cooperation::{refus, regles};
 use crate::socle::montant::{Centimes, PointsDeBase};
 use crate::socle::refus::{Cle, Refus};
+use crate::socle::somme;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Money affected to an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,32 +85,55 @@ impl LigneEngagement {
     /// What it takes under the ceiling: « éligible financé OPCO + frais de gestion » (R16-08), in centimes.
     #[must_use]
     pub fn total(&self) -> Centimes {
-        somme([self.eligible, self.frais_gestion])
+        somme::tenue([self.eligible, self.frais_gestion])
     }
 }
 
 impl Poste {
-    /// What its resources add up to, in centimes.
+    /// What its resources add up to, in centimes; `None` beyond what is counted, hence beyond any item (G8).
     #[must_use]
-    pub fn ressources_affectees(&self) -> Centimes {
-        somme(self.ressources.iter().map(|ressource| ressource.montant))
+    pub fn ressources_affectees(&self) -> Option<Centimes> {
+        Centimes::somme(self.ressources.iter().map(|ressource| ressource.montant))
     }
 
-    /// What the mission fees pay of it, in centimes.
-    #[must_use]
-    pub fn sur_frais_de_mission(&self) -> Centimes {
+    /// What the mission fees pay of it, resource by resource, in centimes.
+    pub fn sur_frais_de_mission(&self) -> impl Iterator<Item = Centimes> {
         let de_mission = |ressource: &&Ressource| ressource.origine == OrigineRessource::FraisDeMissionOpco;
-        somme(self.ressources.iter().filter(de_mission).map(|ressource| ressource.montant))
+        self.ressources.iter().filter(de_mission).map(|ressource| ressource.montant)
     }
 }
 
 impl Annexe {
+    /// Whether what is published of an annex can be told to the centime, balanced or not: what it spends, fees included, and
+    /// the base of the fees that it has (G8).
+    ///
+    /// # Errors
+    /// `somme_hors_bornes` (R15-06, R16-07).
+    pub fn verifier_sommes(&self) -> Result<(), Refus> {
+        let depenses = self.postes.iter().map(|poste| poste.montant);
+        let frais = self.frais_gestion.iter().map(|frais| frais.montant);
+        somme::comptee(&regles::R15_06, "Postes et frais de gestion de l'annexe", depenses.chain(frais))?;
+        self.frais_gestion.iter().try_for_each(|frais| self.assiette_comptee(frais.exercice).map(drop))
+    }
+
+    /// The same, with what the mission fees pay, where resources may not balance their items (R15-06 bis, R16-04).
+    ///
+    /// # Errors
+    /// `somme_hors_bornes` (R15-06, R16-01).
+    pub fn verifier_sommes_de_mission(&self) -> Result<(), Refus> {
+        self.verifier_sommes()?;
+        let frais = self.frais_gestion.iter().map(|frais| frais.montant);
+        let reels = self.exercices().into_iter().flat_map(|exercice| self.de_l_assiette(exercice)).chain(frais);
+        somme::comptee(&regles::R16_01, "Dépenses et frais de gestion sur les frais de mission", reels).map(drop)
+    }
+
     /// Whether the annex may go to the members: there, balanced item by item, within what article 16 takes into account.
     ///
     /// # Errors
     /// `annexe_financiere_manquante`, `poste_non_equilibre` (R15-06); `remuneration_non_eligible` (R16-05);
-    /// `frais_gestion_excessifs` (R16-07).
+    /// `frais_gestion_excessifs` (R16-07); `somme_hors_bornes` (G8).
     pub fn verifier(&self, taux: PointsDeBase) -> Result<(), Refus> {
+        self.verifier_sommes()?;
         self.verifier_postes()?;
         self.verifier_frais(taux)
     }
@@ -134,14 +158,17 @@ impl Annexe {
         }
         for poste in &self.postes {
             let affectees = poste.ressources_affectees();
-            if affectees != poste.montant {
+            if affectees != Some(poste.montant) {
+                let dites = affectees.map_or_else(|| format!("plus de {}", Centimes::MAX), |somme| somme.to_string());
                 let detail = format!(
-                    "Le poste « {} » de {} reçoit {affectees} de ressources : elles doivent l'égaler.",
+                    "Le poste « {} » de {} reçoit {dites} de ressources : elles doivent l'égaler.",
                     poste.libelle, poste.montant
                 );
-                return Err(Refus::nouveau(refus::POSTE_NON_EQUILIBRE, detail)
-                    .avec(Cle::Montant, poste.montant)
-                    .avec(Cle::Ressources, affectees));
+                let refus = Refus::nouveau(refus::POSTE_NON_EQUILIBRE, detail).avec(Cle::Montant, poste.montant);
+                return Err(match affectees {
+                    Some(affectees) => refus.avec(Cle::Ressources, affectees),
+                    None => refus,
+                });
             }
         }
         Ok(())
@@ -153,8 +180,10 @@ impl Annexe {
     /// `remuneration_non_eligible`.
     pub fn verifier_eligibilite(&self) -> Result<(), Refus> {
         for poste in &self.postes {
-            let mission = poste.sur_frais_de_mission();
-            if !poste.nature.est_eligible() && mission > Centimes::ZERO {
+            let payees = poste.sur_frais_de_mission().filter(|_| !poste.nature.est_eligible());
+            let quoi = format!("Ressources du poste « {} »", poste.libelle);
+            let mission = somme::comptee(&regles::R16_05, &quoi, payees)?;
+            if mission > Centimes::ZERO {
                 let detail = format!(
                     "Le poste « {} » rémunère des personnels : les frais de mission n'en paient rien, or {mission} y sont \
                      affectés.",
@@ -171,7 +200,7 @@ impl Annexe {
     /// # Errors
     /// `frais_gestion_excessifs`, with the base, the maximum and the excess.
     pub fn verifier_frais(&self, taux: PointsDeBase) -> Result<(), Refus> {
-        for MaximumFrais { exercice, assiette, maximum, demande: frais } in self.maxima(taux) {
+        for MaximumFrais { exercice, assiette, maximum, demande: frais } in self.maxima(taux)? {
             if !frais.dans_la_limite_de(maximum) {
                 let detail = format!(
                     "En {exercice}, les frais de gestion de {frais} dépassent {maximum}, soit {taux} de {assiette} de \
@@ -189,190 +218,84 @@ impl Annexe {
     }
 
     /// The most that the fees may be, exercise by exercise (R16-07).
-    #[must_use]
-    pub fn maxima(&self, taux: PointsDeBase) -> Vec<MaximumFrais> {
-        let mut frais = self.frais_par_exercice();
-        for poste in &self.postes {
-            frais.entry(poste.exercice).or_insert(Centimes::ZERO);
-        }
-        let maximum = |(exercice, demande)| {
-            let assiette = self.assiette(exercice);
-            MaximumFrais { exercice, assiette, maximum: assiette.part_tronquee(taux), demande }
+    ///
+    /// # Errors
+    /// `somme_hors_bornes` when the base, or the fees, of an exercise pass what is counted (G8).
+    pub fn maxima(&self, taux: PointsDeBase) -> Result<Vec<MaximumFrais>, Refus> {
+        let maximum = |exercice| {
+            let assiette = self.assiette_comptee(exercice)?;
+            let quoi = format!("Frais de gestion de {exercice}");
+            let demande = somme::comptee(&regles::R16_07, &quoi, self.des_frais(exercice))?;
+            Ok(MaximumFrais { exercice, assiette, maximum: assiette.part_tronquee(taux), demande })
         };
-        frais.into_iter().map(maximum).collect()
+        self.exercices().into_iter().map(maximum).collect()
     }
 
     /// Eligible costs that the mission fees pay in an exercise, in centimes: the base of the fees [reading of R16-07].
     #[must_use]
     pub fn assiette(&self, exercice: i32) -> Centimes {
-        let eligibles = self.postes.iter().filter(|poste| poste.exercice == exercice && poste.nature.est_eligible());
-        somme(eligibles.map(Poste::sur_frais_de_mission))
+        somme::tenue(self.de_l_assiette(exercice))
+    }
+
+    fn assiette_comptee(&self, exercice: i32) -> Result<Centimes, Refus> {
+        let quoi = format!("Dépenses éligibles de {exercice} sur les frais de mission");
+        somme::comptee(&regles::R16_07, &quoi, self.de_l_assiette(exercice))
+    }
+
+    fn de_l_assiette(&self, exercice: i32) -> impl Iterator<Item = Centimes> {
+        let eligibles =
+            self.postes.iter().filter(move |poste| poste.exercice == exercice && poste.nature.est_eligible());
+        eligibles.flat_map(Poste::sur_frais_de_mission)
     }
 
     /// The same, every exercise together.
     #[must_use]
     pub fn eligible_sur_frais_de_mission(&self) -> Centimes {
-        somme(self.postes.iter().filter(|poste| poste.nature.est_eligible()).map(Poste::sur_frais_de_mission))
+        somme::tenue(
+            self.postes.iter().filter(|poste| poste.nature.est_eligible()).flat_map(Poste::sur_frais_de_mission),
+        )
     }
 
     /// All that is spent on eligible costs, whoever pays, in centimes (R16-04, R16-05).
     #[must_use]
     pub fn depense_eligible(&self) -> Centimes {
-        somme(self.postes.iter().filter(|poste| poste.nature.est_eligible()).map(|poste| poste.montant))
+        somme::tenue(self.postes.iter().filter(|poste| poste.nature.est_eligible()).map(|poste| poste.montant))
     }
 
     /// The whole expenditure, in centimes.
     #[must_use]
     pub fn depense(&self) -> Centimes {
-        somme(self.postes.iter().map(|poste| poste.montant))
+        somme::tenue(self.postes.iter().map(|poste| poste.montant))
+    }
+
+    /// The civil years of its items and of its fees.
+    #[must_use]
+    pub fn exercices(&self) -> BTreeSet<i32> {
+        let postes = self.postes.iter().map(|poste| poste.exercice);
+        postes.chain(self.frais_gestion.iter().map(|frais| frais.exercice)).collect()
+    }
+
+    /// The management fees of an exercise, in centimes: optional, hence none where the annex says nothing (R16-07).
+    #[must_use]
+    pub fn frais(&self, exercice: i32) -> Centimes {
+        somme::tenue(self.des_frais(exercice))
+    }
+
+    fn des_frais(&self, exercice: i32) -> impl Iterator<Item = Centimes> {
+        self.frais_gestion.iter().filter(move |frais| frais.exercice == exercice).map(|frais| frais.montant)
     }
 
     /// What the annex weighs on the mission fees, exercise by exercise (R16-01, R16-08).
     #[must_use]
     pub fn lignes(&self) -> Vec<LigneEngagement> {
-        let mut frais = self.frais_par_exercice();
-        for poste in &self.postes {
-            frais.entry(poste.exercice).or_insert(Centimes::ZERO);
-        }
-        let lignes = frais.into_iter().map(|(exercice, frais_gestion)| LigneEngagement {
+        let lignes = self.exercices().into_iter().map(|exercice| LigneEngagement {
             exercice,
             eligible: self.assiette(exercice),
-            frais_gestion,
+            frais_gestion: self.frais(exercice),
         });
         lignes.filter(|ligne| ligne.total() > Centimes::ZERO).collect()
     }
-
-    fn frais_par_exercice(&self) -> BTreeMap<i32, Centimes> {
-        let mut par_exercice = BTreeMap::new();
-        for frais in &self.frais_gestion {
-            let total = par_exercice.entry(frais.exercice).or_insert(Centimes::ZERO);
-            *total = somme([*total, frais.montant]);
-        }
-        par_exercice
-    }
-}
-
-/// A sum that stays within the contract's bounds: inputs hold at most a hundred items of a bounded amount each.
-#[must_use]
-pub fn somme(montants: impl IntoIterator<Item = Centimes>) -> Centimes {
-    montants.into_iter().fold(Centimes::ZERO, |total, montant| total.checked_add(montant).unwrap_or(Centimes::MAX))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn centimes(valeur: i64) -> Centimes {
-        Centimes::new(valeur).expect("a sum")
-    }
-
-    fn taux() -> PointsDeBase {
-        PointsDeBase::new(565).expect("a rate")
-    }
-
-    fn poste(nature: NatureDepense, origine: OrigineRessource, montant: i64) -> Poste {
-        let montant = centimes(montant);
-        let ressources = vec![Ressource { origine, financeur: None, montant }];
-        Poste { libelle: "poste".to_owned(), nature, exercice: 2022, montant, ressources, justificatif: None }
-    }
-
-    fn frais(montant: i64) -> Vec<FraisGestion> {
-        vec![FraisGestion { exercice: 2022, montant: centimes(montant), beneficiaire: None }]
-    }
-
-    fn de_mission(montant: i64) -> Annexe {
-        let postes = vec![poste(NatureDepense::CoutDirect, OrigineRessource::FraisDeMissionOpco, montant)];
-        Annexe { postes, frais_gestion: Vec::new() }
-    }
-
-    mod article_16 {
-        use super::*;
-
-        #[test]
-        fn the_base_leaves_staff_pay_and_partners_out() {
-            let postes = vec![
-                poste(NatureDepense::CoutDirect, OrigineRessource::FraisDeMissionOpco, 4_000_000),
-                poste(NatureDepense::CoutIndirect, OrigineRessource::FraisDeMissionOpco, 2_000_000),
-                poste(NatureDepense::RemunerationPersonnel, OrigineRessource::Partenaire, 1_500_000),
-            ];
-            let annexe = Annexe { postes, frais_gestion: frais(339_000) };
-            assert_eq!(annexe.verifier(taux()), Ok(()));
-            let ligne =
-                LigneEngagement { exercice: 2022, eligible: centimes(6_000_000), frais_gestion: centimes(339_000) };
-            assert_eq!(annexe.lignes(), [ligne]);
-            assert_eq!(ligne.total(), centimes(6_339_000));
-        }
-
-        // « dans la limite de 5,65 % »
-        #[test]
-        fn fees_reach_the_truncated_maximum_and_not_a_centime_more() {
-            for (base, maximum) in [(17_779, 1_004), (4_999_999, 282_499), (6_000_000, 339_000), (0, 0)] {
-                for (demande, admis) in [(maximum - 1, true), (maximum, true), (maximum + 1, false)] {
-                    if demande >= 0 {
-                        let annexe = Annexe { frais_gestion: frais(demande), ..de_mission(base) };
-                        assert_eq!(annexe.verifier_frais(taux()).is_ok(), admis, "{base} {demande}");
-                    }
-                }
-            }
-        }
-
-        #[test]
-        fn fees_of_one_exercise_do_not_lean_on_the_base_of_another() {
-            let annexe = Annexe {
-                frais_gestion: vec![FraisGestion { exercice: 2023, montant: centimes(1), beneficiaire: None }],
-                ..de_mission(6_000_000)
-            };
-            assert_eq!(annexe.verifier_frais(taux()).map_err(|r| r.code), Err(refus::FRAIS_GESTION_EXCESSIFS));
-        }
-
-        #[test]
-        fn staff_pay_on_the_mission_fees_is_refused_and_on_a_partner_admitted() {
-            let paye = |origine| Annexe {
-                postes: vec![poste(NatureDepense::RemunerationPersonnel, origine, 1)],
-                frais_gestion: Vec::new(),
-            };
-            let sur_la_mission = paye(OrigineRessource::FraisDeMissionOpco).verifier(taux());
-            assert_eq!(sur_la_mission.map_err(|refus| refus.code), Err(refus::REMUNERATION_NON_ELIGIBLE));
-            assert_eq!(paye(OrigineRessource::Partenaire).verifier(taux()), Ok(()));
-        }
-    }
-
-    mod article_15 {
-        use super::*;
-
-        #[test]
-        fn each_item_equals_its_resources_to_the_centime() {
-            for (ressource, admis) in [(99, false), (100, true), (101, false)] {
-                let mut annexe = de_mission(ressource);
-                annexe.postes[0].montant = centimes(100);
-                assert_eq!(annexe.verifier(taux()).is_ok(), admis, "{ressource}");
-            }
-        }
-
-        #[test]
-        fn an_annex_without_an_item_is_none() {
-            let refus = Annexe::default().verifier(taux()).map_err(|refus| refus.code);
-            assert_eq!(refus, Err(refus::ANNEXE_FINANCIERE_MANQUANTE));
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn lines_add_up_to_what_the_mission_fees_pay(
-            postes in prop::collection::vec((0..2_usize, 2020..2024_i32, 0..1_000_000_000_i64), 0..20),
-        ) {
-            let natures = [NatureDepense::CoutDirect, NatureDepense::CoutIndirect];
-            let postes: Vec<_> = postes
-                .into_iter()
-                .map(|(nature, exercice, montant)| Poste {
-                    exercice,
-                    ..poste(natures[nature], OrigineRessource::FraisDeMissionOpco, montant)
-                })
-                .collect();
-            let annexe = Annexe { postes, frais_gestion: Vec::new() };
-            let total = somme(annexe.lignes().iter().map(LigneEngagement::total));
-            prop_assert_eq!(total, annexe.depense_eligible());
-        }
-    }
-}
+mod tests;

@@ -1,12 +1,15 @@
 //! The money of an action on a day: what counts under the ceilings, what was paid, and what each fact moved (article 16).
 
-use crate::cooperation::fiche_action::annexe::{LigneEngagement, somme};
+use crate::cooperation::fiche_action::annexe::LigneEngagement;
 use crate::cooperation::fiche_action::fait::{FaitFiche, FaitFicheDate};
 use crate::cooperation::fiche_action::fiche::{FicheAction, FicheActionParts};
 use crate::cooperation::fiche_action::teneur::Versement;
 use crate::cooperation::plafond::{Mouvement, NatureMouvement};
+use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::montant::Centimes;
+use crate::socle::refus::Refus;
+use crate::socle::somme;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[cfg(test)]
@@ -41,7 +44,7 @@ impl FicheAction {
                 FaitFiche::Abandonnee { .. } => payees(imputees, &payes),
                 FaitFiche::Versee(versement) if !versement.hors_plafond => {
                     let paye = payes.entry(versement.exercice).or_insert(Centimes::ZERO);
-                    *paye = somme([*paye, versement.montant]);
+                    *paye = somme::tenue([*paye, versement.montant]);
                     imputees
                 }
                 _ => imputees,
@@ -60,7 +63,7 @@ impl FicheAction {
         let indu = |exercice| {
             let siens = self.versements_au(au).filter(|versement| versement.exercice == exercice);
             let engage = engagees.get(&exercice).map_or(Centimes::ZERO, LigneEngagement::total);
-            let indu = somme(siens.map(|versement| versement.montant)).checked_sub(engage)?;
+            let indu = somme::tenue(siens.map(|versement| versement.montant)).checked_sub(engage)?;
             (indu > Centimes::ZERO).then_some((exercice, indu))
         };
         exercices.into_iter().filter_map(indu).collect()
@@ -94,8 +97,8 @@ impl FicheAction {
             FaitFiche::ModificationProposee(modification) => Some(&modification.apres),
             _ => None,
         });
-        let annexes = contenus.flat_map(|contenu| contenu.annexe.lignes());
-        self.exercices_comptes().into_iter().chain(annexes.map(|ligne| ligne.exercice)).collect()
+        let annexes = contenus.flat_map(|contenu| contenu.annexe.exercices());
+        self.exercices_comptes().into_iter().chain(annexes).collect()
     }
 
     /// What the last recorded fact moved under the ceilings, from each day on which it changes anything.
@@ -133,12 +136,40 @@ impl FicheAction {
         (1..=faits.len()).flat_map(|n| jusqu_a(n).mouvements()).collect()
     }
 
-    /// What this fact would move, if it were the next one.
+    /// What this fact of that day would move, if it were the next one.
     #[must_use]
-    pub fn mouvements_de(&self, fait: FaitFicheDate) -> Vec<Mouvement> {
+    pub fn mouvements_de(&self, fait: FaitFiche, date: Date) -> Vec<Mouvement> {
+        self.avec(fait, date).mouvements()
+    }
+
+    /// The action with one fact more: who records it, and when, weighs nothing.
+    fn avec(&self, fait: FaitFiche, date: Date) -> Self {
         let mut apres = self.clone();
-        apres.0.faits.push(fait);
-        apres.mouvements()
+        if let Some(premier) = self.0.faits.first() {
+            apres.0.faits.push(FaitFicheDate { fait, date, ..premier.clone() });
+        }
+        apres
+    }
+
+    /// Whether, once this fact of that day is told, what is published of the money can still be counted (G8): what left, paid or
+    /// spent in fact (R16-06), and on every day what weighs on the mission fees (R16-01).
+    ///
+    /// # Errors
+    /// `somme_hors_bornes`.
+    pub(super) fn verifier_sommes(&self, fait: FaitFiche, date: Date) -> Result<(), Refus> {
+        let apres = self.avec(fait, date);
+        let sorties = apres.0.faits.iter().filter_map(|fait| match &fait.fait {
+            FaitFiche::Versee(versement) => Some(versement.montant),
+            FaitFiche::DepenseConstatee { montant, .. } => Some(*montant),
+            _ => None,
+        });
+        somme::comptee(&regles::R16_06, "Versements et dépenses de fait de l'action", sorties)?;
+        let jours: BTreeSet<_> = apres.0.faits.iter().map(|fait| fait.date).collect();
+        jours.into_iter().try_for_each(|jour| {
+            let imputees = apres.imputations_au(jour);
+            let imputees = imputees.values().map(LigneEngagement::total);
+            somme::comptee(&regles::R16_01, "Sommes de l'action sur les frais de mission", imputees).map(drop)
+        })
     }
 
     /// What it weighs on a day.
@@ -159,7 +190,7 @@ impl FicheAction {
         }
         for (exercice, montants) in versees {
             let imputee = imputees.get(&exercice).map_or(Centimes::ZERO, LigneEngagement::total);
-            let decouvert = somme(montants).checked_sub(imputee).unwrap_or(Centimes::ZERO);
+            let decouvert = somme::tenue(montants).checked_sub(imputee).unwrap_or(Centimes::ZERO);
             ajouter(exercice, NatureMouvement::HorsPlafond, decouvert);
         }
         for fait in self.histoire_au(au) {

@@ -104,11 +104,11 @@ pub struct Contenu {
 }
 
 impl Contenu {
-    /// Whether it can be a fiche at all: levels and their places, a carrier, dates in their order.
+    /// Whether it can be a fiche at all: levels and their places, a carrier, dates in their order, an annex that can be counted.
     ///
     /// # Errors
     /// `niveau_manquant`, `region_academique_requise` (R01-02); `pertinence_non_justifiee` (R16-03);
-    /// `dates_incoherentes` (R15-01).
+    /// `dates_incoherentes` (R15-01); `somme_hors_bornes` (G8).
     pub fn verifier(&self) -> Result<(), Refus> {
         if self.niveaux.is_empty() {
             return Err(Refus::nouveau(refus::NIVEAU_MANQUANT, "La fiche ne dit pas à quels niveaux elle se déroule."));
@@ -128,7 +128,7 @@ impl Contenu {
             let detail = format!("La fin prévue, le {fin}, précède le début prévu, le {debut}.");
             return Err(Refus::nouveau(refus::DATES_INCOHERENTES, detail).avec(Cle::Date, fin));
         }
-        Ok(())
+        self.annexe.verifier_sommes()
     }
 
     /// Whether it may be sent to the members (R15-06).

@@ -4,6 +4,7 @@ use crate::cooperation::constatation::Constatation;
 use crate::cooperation::convention::ReferenceExterne;
 use crate::cooperation::fiche_action::fait::FaitFicheDate;
 use crate::cooperation::rejuge::Connu;
+use crate::socle::calendrier::Date;
 use crate::socle::code::{ConventionId, FicheActionId};
 use crate::socle::decision::Agregat;
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,14 @@ impl FicheAction {
     #[must_use]
     pub fn into_parts(self) -> FicheActionParts {
         self.0
+    }
+
+    /// The fiche as it is told on a day: its facts dated on or before it; `None` before its first version, when it is not
+    /// (regles.md, §3).
+    #[must_use]
+    pub fn au(mut self, au: Date) -> Option<Self> {
+        self.0.faits.retain(|fait| fait.date <= au);
+        (!self.0.faits.is_empty()).then_some(self)
     }
 
     /// The facts, to read.

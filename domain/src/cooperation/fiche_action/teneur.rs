@@ -145,6 +145,10 @@ pub struct Versement {
     pub montant: Centimes,
     /// The eligible costs really incurred so far, in centimes.
     pub frais_reels_cumules: Centimes,
+    /// The management fees really applied so far, as this payment says them, in centimes. Absent from the images of those that
+    /// do not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frais_gestion_cumules: Option<Centimes>,
     /// The management fees admitted so far, in centimes.
     pub frais_gestion: Centimes,
     /// Where the supporting documents are found.

@@ -13,14 +13,14 @@ operations! {
         regles: [R15_11, R15_10, R15_12, R15_13, G2, G9, G18];
     /// The quantitative part of a bilan, counted from the fiches.
     LIRE_VOLET_QUANTITATIF: LECTEURS_DES_BILANS, Aucune,
-        regles: [R15_10, R15_02, R07_01];
+        regles: [R15_10, R15_02, R07_01, G8];
     /// The bilan as a document.
     LIRE_DOCUMENT_BILAN: LECTEURS_DES_BILANS, Aucune,
         regles: [R15_10, R15_11, R15_12, R15_13, R15_02];
     /// A version of the bilan is written.
     ELABORER_BILAN: SECRETARIAT_SEUL, Facultative, survie: Demeure(R18_05),
-        regles: [R15_10, R15_13] & ACTE_JUSQU_AU_TERME,
-        refus: [CONVENTION_NON_EN_VIGUEUR, TRANSITION_INTERDITE, ANNEE_NON_DUE] & ACTE_DATE & [VOLETS_VIDES];
+        regles: [R15_10, R15_13] & ACTE_JUSQU_AU_TERME & [G8],
+        refus: [CONVENTION_NON_EN_VIGUEUR, TRANSITION_INTERDITE, ANNEE_NON_DUE] & ACTE_DATE & [VOLETS_VIDES, SOMME_HORS_BORNES];
     /// The bilan is shown to the commission or to the board.
     PRESENTER_BILAN: INSTANCES, Facultative, survie: Demeure(R18_05),
         regles: [R15_12] & ACTE_JUSQU_AU_TERME & [G12, G16, G17],

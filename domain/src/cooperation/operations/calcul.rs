@@ -9,7 +9,8 @@ operations! {
         regles: [R18_04, G5, G6];
     /// The most that management fees may be is calculated.
     CALCULER_FRAIS_GESTION: PUBLIC, Aucune,
-        regles: [R16_07, R16_05, G8];
+        regles: [R16_07, R16_05, G8],
+        refus: [SOMME_HORS_BORNES];
     /// Whether the OPCO's purchase rules apply is calculated.
     CALCULER_REGLES_ACHAT: PUBLIC, Aucune,
         regles: [R16_04, R16_05],

@@ -20,7 +20,7 @@ operations! {
     /// The report of what was done is filed.
     DEPOSER_FICHE_REALISATION: SECRETARIAT_SEUL, Requise, survie: Demeure(R18_05),
         regles: [R15_02, R15_06_BIS, R15_06, R15_10, R16_01, R16_05, R16_07, R15_01, R18_05, R00_01, G8, G10],
-        refus: [TRANSITION_INTERDITE, DATE_FUTURE, INDICATEURS_REQUIS, REMUNERATION_NON_ELIGIBLE];
+        refus: [TRANSITION_INTERDITE, DATE_FUTURE, INDICATEURS_REQUIS, SOMME_HORS_BORNES, REMUNERATION_NON_ELIGIBLE];
     /// The action is borne to the bilan of its year.
     PORTER_AU_BILAN: SECRETARIAT_SEUL, Requise, survie: Demeure(R18_05),
         regles: [R15_10, R15_01, R18_05] & ACTE_DATE,

@@ -8,6 +8,7 @@ use crate::socle::code::{FicheActionId, codes};
 use crate::socle::constat::Constat;
 use crate::socle::montant::Centimes;
 use crate::socle::refus::{Cle, Refus};
+use crate::socle::somme;
 use std::collections::BTreeSet;
 
 codes! {
@@ -79,17 +80,16 @@ impl Situation<'_> {
     }
 }
 
-/// A sum of movements, which the ceiling or the contract bounds; below zero it is a fault of whoever wrote them.
-fn total<'a>(mouvements: impl Iterator<Item = &'a Mouvement>) -> Centimes {
+const TENUE: &str = "the act that wrote these movements held their sum";
+
+/// A sum of movements, or none beyond what is counted (G8); below zero it is a fault of whoever wrote them.
+fn total<'a>(mouvements: impl Iterator<Item = &'a Mouvement>) -> Option<Centimes> {
     let total: i128 = mouvements.map(|mouvement| i128::from(mouvement.montant)).sum();
-    let borne = total.clamp(0, i128::from(Centimes::MAX.valeur()));
-    i64::try_from(borne).ok().and_then(|borne| Centimes::new(borne).ok()).unwrap_or(Centimes::MAX)
+    i64::try_from(total.max(0)).ok().and_then(|total| Centimes::new(total).ok())
 }
 
 impl BudgetOpco {
-    /// What an exercise weighs on a day, of this nature.
-    #[must_use]
-    pub fn total_au(&self, exercice: i32, nature: NatureMouvement, au: Date) -> Centimes {
+    fn total_au(&self, exercice: i32, nature: NatureMouvement, au: Date) -> Option<Centimes> {
         let compte = |m: &&Mouvement| m.exercice == exercice && m.nature == nature && m.date <= au;
         total(self.mouvements.iter().filter(compte))
     }
@@ -97,7 +97,7 @@ impl BudgetOpco {
     /// Where an exercise stands on a day.
     #[must_use]
     pub fn situation_au(&self, exercice: i32, au: Date) -> Situation<'_> {
-        let total = |nature| self.total_au(exercice, nature, au);
+        let total = |nature| self.total_au(exercice, nature, au).expect(TENUE);
         Situation {
             plafond: self.plafonds.effectif_au(exercice, au),
             engage: total(NatureMouvement::Engage),
@@ -112,7 +112,7 @@ impl BudgetOpco {
         let compte = |nature| {
             let siens =
                 move |m: &&Mouvement| m.fiche == fiche && m.exercice == exercice && m.nature == nature && m.date <= au;
-            total(self.mouvements.iter().filter(siens))
+            total(self.mouvements.iter().filter(siens)).expect(TENUE)
         };
         Situation {
             plafond: None,
@@ -120,6 +120,24 @@ impl BudgetOpco {
             realise: compte(NatureMouvement::Realise),
             hors_plafond: compte(NatureMouvement::HorsPlafond),
         }
+    }
+
+    /// Whether, with these movements, an exercise can still be told to the centime on every day, all actions together (G8).
+    ///
+    /// # Errors
+    /// `somme_hors_bornes` (R16-01).
+    pub fn verifier_sommes(&self, mouvements: &[Mouvement]) -> Result<(), Refus> {
+        let tous = self.mouvements.iter().chain(mouvements).copied().collect();
+        let apres = Self { plafonds: self.plafonds.clone(), mouvements: tous };
+        let exercices: BTreeSet<_> =
+            mouvements.iter().map(|mouvement| (mouvement.exercice, mouvement.nature)).collect();
+        let jours: BTreeSet<_> = apres.mouvements.iter().map(|mouvement| mouvement.date).collect();
+        jours.into_iter().try_for_each(|jour| {
+            let comptee =
+                |(exercice, nature): &(i32, NatureMouvement)| apres.total_au(*exercice, *nature, jour).is_some();
+            let quoi = "Sommes d'un exercice, toutes actions réunies";
+            exercices.iter().all(comptee).then_some(()).ok_or_else(|| somme::hors_bornes(&regles::R16_01, quoi))
+        })
     }
 
     /// Whether these movements hold under the ceilings: on their day and on every later one on which anything changed.

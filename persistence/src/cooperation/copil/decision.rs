@@ -232,6 +232,11 @@ impl Persistant for DecisionCopil {
         self.faits().id.to_string()
     }
 
+    /// Its history is cut where it is loaded, before what surrounds it is joined.
+    fn au(self, _jour: NaiveDate) -> Result<Option<Self>, Echec> {
+        Ok(Some(self))
+    }
+
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
         histoire::inscrire(db, decision.apres.histoire(), inscription)
     }

@@ -11,6 +11,7 @@ use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
 use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::{Inscription, Recepisse};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::decision::DecisionCopil;
@@ -42,8 +43,21 @@ impl Ecriture<'_> {
         &mut self,
         cible: &Attendu<FicheActionId>,
     ) -> Result<(Convention, BudgetOpco, FicheAction), Echec> {
+        self.fiche_action_et_budget_sur(cible, None)
+    }
+
+    /// The same, with the exercise that an act names.
+    ///
+    /// # Errors
+    /// Those of [`Self::fiche_action`].
+    pub fn fiche_action_et_budget_sur(
+        &mut self,
+        cible: &Attendu<FicheActionId>,
+        exercice: Option<i32>,
+    ) -> Result<(Convention, BudgetOpco, FicheAction), Echec> {
         let (convention, fiche) = self.prendre_fiche(cible)?;
-        let (opco, exercices) = (&convention.faits().parties.opco, fiche.exercices());
+        let opco = &convention.faits().parties.opco;
+        let exercices = fiche.exercices().into_iter().chain(exercice).collect();
         budget::verrouiller_comptes(&mut self.db, opco, &exercices)?;
         let budget = budget::des_exercices(&mut self.db, opco, &exercices)?;
         Ok((convention, budget, fiche))
@@ -154,6 +168,10 @@ impl Persistant for FicheAction {
 
     fn cle(&self) -> String {
         self.faits().id.to_string()
+    }
+
+    fn au(self, jour: NaiveDate) -> Result<Option<Self>, Echec> {
+        Ok(Self::au(self, jour))
     }
 
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {

@@ -15,7 +15,7 @@ use domain::cooperation::fiche_action::FicheAction;
 use domain::cooperation::plafond::BudgetOpco;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ConventionId, DecisionCaId, FicheActionId};
-use domain::socle::organisation::CodeOrganisation;
+use domain::socle::organisation::{CodeOrganisation, Portee};
 use std::collections::{BTreeSet, HashMap};
 
 /// Which fiches a list wants; the scope comes first, whatever is asked.
@@ -40,10 +40,22 @@ impl Lecture<'_> {
     /// A fiche within scope.
     ///
     /// # Errors
-    /// [`Echec::Introuvable`].
+    /// [`Echec::Introuvable`]; [`Echec::PasEncore`].
     pub fn fiche_action(&mut self, id: FicheActionId) -> Result<Charge<FicheAction>, Echec> {
         visible(&mut self.db, &self.portee, id)?;
-        dans_la_portee(charger(&mut self.db, id)?, &self.portee)
+        let lue = self.db.hors_du_jour(|db| charger(db, id))?;
+        // Out of scope on all days, it is not said that it is.
+        let lue = dans_la_portee(lue, &self.portee)?;
+        let Some(datee) = self.db.dater(lue)? else { return Err(self.pas_encore()) };
+        dans_la_portee(datee, &self.portee)
+    }
+
+    /// A région reads the actions validated on the day it asks (regles.md §5): before, they are none of its own.
+    fn pas_encore(&self) -> Echec {
+        match (&self.portee, self.db.jour) {
+            (Portee::Region(_), _) | (_, None) => Echec::Introuvable,
+            (_, Some(jour)) => Echec::PasEncore { jour },
+        }
     }
 
     /// Fiches within scope, in the order of their entry, each with its place in that order.

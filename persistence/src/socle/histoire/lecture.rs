@@ -29,10 +29,11 @@ impl Lecture<'_> {
     /// A thing within scope.
     ///
     /// # Errors
-    /// [`Echec::Introuvable`].
+    /// [`Echec::Introuvable`]; [`Echec::PasEncore`].
     pub fn histoire<E: EvenementEnBase>(&mut self, id: E::Id) -> Result<Charge<Histoire<E>>, Echec> {
         let requete = lisibles::<E>(&self.portee).filter(histoire::id.eq(id.code().into_owned()));
-        une(&mut self.db, requete)?.ok_or(Echec::Introuvable)
+        let lue = self.db.hors_du_jour(|db| une(db, requete))?.ok_or(Echec::Introuvable)?;
+        self.db.datee(lue)
     }
 
     /// Those of a dossier, or of all that the caller may see, in the order of their entry, each with its place in it.
@@ -61,6 +62,8 @@ impl Lecture<'_> {
         limite: i64,
     ) -> Result<Vec<EnOrdre<E>>, Echec> {
         let Choix { avec, sans, premier_fait } = choix;
+        // Keys only come in addition: those of a day are among those of today.
+        let en_tait = self.db.en_tait();
         let choisies = || {
             let mut requete = lisibles::<E>(&self.portee);
             if let Some(de) = &de {
@@ -69,7 +72,7 @@ impl Lecture<'_> {
             for cle in avec {
                 requete = requete.filter(histoire::id.eq_any(porteuses(E::NATURE, cle.champ, &cle.valeur)));
             }
-            for cle in sans {
+            for cle in sans.iter().filter(|_| !en_tait) {
                 requete = requete.filter(histoire::id.ne_all(porteuses(E::NATURE, cle.champ, &cle.valeur)));
             }
             if let Some((debut, fin)) = premier_fait {
@@ -82,7 +85,10 @@ impl Lecture<'_> {
             }
             requete
         };
-        page(&mut self.db, (apres, limite), choisies, |_| true)
+        page(&mut self.db, (apres, limite), choisies, |charge: &Charge<Histoire<E>>| {
+            let cles: Vec<_> = charge.objet.parts().cles().into_iter().flatten().collect();
+            !en_tait || (avec.iter().all(|cle| cles.contains(cle)) && !sans.iter().any(|cle| cles.contains(cle)))
+        })
     }
 
     /// All those of a dossier that the caller has been shown to see, in the order of their entry.

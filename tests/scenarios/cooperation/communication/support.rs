@@ -47,4 +47,28 @@ crate::scenario::scenarios! {
         let actes = opco.get(&format!("{ici_support}/actes-possibles")).est(200).corps;
         assert_eq!(actes["actes"][0]["obstacle"]["code"], "transition_interdite");
     }
+
+    /// « Toute utilisation des logos ministériels … est soumise à une autorisation » (art. 11): R11-02, G13. What is not said again
+    /// of a support when it is published stays as it was declared.
+    fn what_is_not_said_again_when_it_is_published_stays(scene) {
+        let ici = Dossier::le(scene, "2022-04-20");
+        let opco = scene.opco();
+        let publier = |publication: serde_json::Value| {
+            let support = json!({ "titre": "Affiche", "nature": "affiche", "finance_par_convention": true,
+                "mention_partenariat": false, "logos": [SUPERIEUR], "date_declaration": "2022-04-20" });
+            let declare = opco.post(&ici.sous("supports"), support).est(201);
+            let mut corps = json!({ "date_publication": "2022-04-20" });
+            corps.as_object_mut().expect("an object").extend(publication.as_object().expect("an object").clone());
+            sur(&opco, &format!("/v1/supports/{}", declare.id()), "publication", corps).est(200).corps
+        };
+        for (dit, logos, notes) in [
+            (json!({}), 1, vec!["R11-01", "R11-02"]),
+            (json!({ "mention_partenariat": null, "logos": null }), 1, vec!["R11-01", "R11-02"]),
+            (json!({ "mention_partenariat": true }), 1, vec!["R11-02"]),
+            (json!({ "logos": [] }), 0, vec!["R11-01"]),
+        ] {
+            let publie = publier(dit.clone());
+            assert_eq!((publie["logos"].as_array().map(Vec::len), regles(&publie)), (Some(logos), notes), "{dit}");
+        }
+    }
 }

@@ -60,6 +60,10 @@ crate::scenario::scenarios! {
     fn after_the_term_every_act_is_refused_but_what_closes_the_work(scene) {
         let essai = Essai::ouvrir(scene);
         scene.nous_sommes_le("2023-12-01");
+        // Cancelled in time, a signature of an avenant that has lapsed since is entered on a piece (G10).
+        let avenant = format!("/v1/avenants/{}", essai.objets["avenants"]);
+        let annulee = json!({ "qualite": "president_opco", "date_annulation": JOUR, "motif": "Mauvais texte." });
+        sur(&scene.opco(), &avenant, "signatures/annulation", annulee).est_un_refus(422, "piece_requise", "G10");
         jouer_tout(&essai, "terme", "2023-12-01");
     }
 

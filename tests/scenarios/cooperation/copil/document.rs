@@ -55,6 +55,33 @@ crate::scenario::scenarios! {
         assert!(constats(&revu)[0].1.contains("Version tardive"));
     }
 
+    /// « envoyés au plus tard une semaine avant la date de réunion » (art. 14): R14-13. To three members on 1 June, to the fourth on
+    /// 5 June, for a meeting of 9 June: three days late, and nobody is missing.
+    fn a_sending_completes_the_one_before_it(scene) {
+        let convention = convention_au(scene, "2022-06-20");
+        let membres = crate::scene::gestes::cooperation::decision::comite_complet(scene, &convention);
+        let opco = scene.opco();
+        let id = projeter(scene, &convention, "2022-06-09", DE_JUIN).est(201).id();
+        let depose = opco.post(&format!("/v1/reunions/{id}/documents"), document("2022-05-30")).est(201);
+        let ici = depose.en_tete("location").to_owned();
+        let envoyer = |jour: &str, a: &[String]| {
+            opco.post(&format!("{ici}/envois"), json!({ "destinataires": a, "date_envoi": jour })).est(200)
+        };
+        let partiel = envoyer("2022-06-01", &membres[..3]);
+        assert_eq!((&partiel.corps["etat"], &partiel.corps["envois"][0]["manquants"]), (&json!("depose"), &json!([membres[3]])));
+        assert!(constats(&partiel)[0].1.contains("1 membre(s)"), "{partiel:?}");
+        let complet = envoyer("2022-06-05", &membres[3..]);
+        let dit = |corps: &Value| ["etat", "statut", "retard_jours", "envoye_le"].map(|nom| corps[nom].clone());
+        assert_eq!(dit(&complet.corps), [json!("envoye"), json!("tardif"), json!(3), json!("2022-06-05")]);
+        let envois = complet.corps["envois"].as_array().expect("sendings");
+        assert!(envois.iter().all(|envoi| envoi["manquants"] == json!([])), "{envois:?}");
+        let notes = constats(&complet);
+        assert!(notes.len() == 1 && notes[0].1.contains("Envoi tardif"), "{notes:?}");
+        // On the eve of the last sending, it has not left yet.
+        let veille = scene.menjs().get(&format!("{ici}?au=2022-06-04")).est(200).corps;
+        assert_eq!(dit(&veille), [json!("depose"), json!("tardif"), json!(2), Value::Null]);
+    }
+
     /// R14-11, R14-13, G10: the secretariat sends, on its own day, what was deposited for a meeting that is not given up.
     fn documents_are_sent_by_the_secretariat_on_their_own_day(scene) {
         let convention = convention_au(scene, "2022-06-20");

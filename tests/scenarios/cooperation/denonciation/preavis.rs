@@ -79,7 +79,7 @@ crate::scenario::scenarios! {
             let lues = scene.opco().get(&format!("/v1/conventions/{convention}/denonciations?{filtre}")).est(200).corps;
             lues["elements"].as_array().expect("a list").len()
         };
-        assert_eq!([liste("etat=sans_effet_propre"), liste("etat=effective"), liste("etat=notifiee&au=2023-09-29")], [1, 0, 1]);
+        assert_eq!([liste("etat=sans_effet_propre"), liste("etat=effective"), liste("etat=notifiee&au=2023-09-29")], [1, 0, 0]);
         assert_eq!(liste("limite=1"), 1);
     }
 

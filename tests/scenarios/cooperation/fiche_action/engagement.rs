@@ -43,9 +43,10 @@ crate::scenario::scenarios! {
         for (cle, centimes) in [("plafond", 10_000_000), ("engage", 6_339_000), ("demande", 3_661_001), ("depassement", 1)] {
             assert_eq!(refus[format!("{cle}_centimes")], centimes);
         }
-        // What is realised at 52 000,00 bears 2 938,00 of fees, and frees the rest.
+        // What is realised at 52 000,00 with 2 938,00 of fees frees the rest.
         scene.opco().post(&format!("{fiche}/realisation"), json!({ "date_realisation": JOUR })).est(200);
-        let reelle = json!({ "postes": [poste("cout_direct", "frais_de_mission_opco", 2022, 5_200_000)] });
+        let reelle = json!({ "postes": [poste("cout_direct", "frais_de_mission_opco", 2022, 5_200_000)],
+            "frais_gestion": [{ "exercice": 2022, "montant_centimes": 293_800 }] });
         let deposee = acte(scene, &fiche, "fiche-realisation", realisation(&reelle, &ici.membres)).est(200).corps;
         let exercice = &deposee["financement"]["exercices"][0];
         assert_eq!((&exercice["impute_frais_gestion_centimes"], &deposee["financement"]["impute_centimes"]),

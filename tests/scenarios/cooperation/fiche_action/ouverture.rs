@@ -85,7 +85,7 @@ crate::scenario::scenarios! {
         }
         scene.acteur("lycee-fictif", &[Role::Secretariat, Role::Auditeur]).get(&fiche).est_un_probleme(403, "role_non_habilite");
         // The OPCO names another carrier: it is no longer the lycée's to see, at any date.
-        let proposition = json!({ "contenu": { "porteur": { "nature": "opco_direct" } }, "motif": "Le lycée se retire.",
+        let proposition = json!({ "contenu": { "porteur": { "nature": "opco_direct", "organisation": null } }, "motif": "Le lycée se retire.",
             "justification_objectifs": "Les mêmes publics.", "date_proposition": JOUR });
         let proposee = scene.opco().post(&format!("{fiche}/modifications"), proposition).est(200).corps;
         let modification = format!("/v1/modifications/{}", proposee["modifications"][0]["id"].as_str().expect("an id"));

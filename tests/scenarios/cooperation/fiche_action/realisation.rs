@@ -36,6 +36,54 @@ crate::scenario::scenarios! {
         assert!(notes(&admis, "R15-06-bis").is_empty());
     }
 
+    /// « Le cas échéant des frais de gestion pourront être appliqués » (art. 16): R16-01, R16-07. Committed for 60 000,00 and
+    /// 3 390,00 of fees, it is realised with the fees that there were, not with those that were planned.
+    fn fees_are_those_that_were_really_applied(scene) {
+        let ici = Dossier::ouvrir(scene, "CC-1");
+        declarer(scene, 2022, 100_000_000, JOUR);
+        let avec_frais = |centimes: i64, frais: Option<i64>| {
+            let mut annexe = mission(centimes);
+            if let Some(frais) = frais {
+                annexe["frais_gestion"] = json!([{ "exercice": 2022, "montant_centimes": frais }]);
+            }
+            annexe
+        };
+        // floor(52 000,00 × 5,65 %) = 2 938,00
+        for (rang, (frais, du)) in [
+            (None, 5_200_000),
+            (Some(0), 5_200_000),
+            (Some(100_000), 5_300_000),
+            (Some(293_799), 5_493_799),
+            (Some(293_800), 5_493_800),
+            (Some(293_801), 5_493_800),
+        ].into_iter().enumerate() {
+            let deja = plafond(scene)["engage_centimes"].as_i64().expect("a sum");
+            let fiche = ici.engagee(&format!("FA-{rang}"), &avec_frais(6_000_000, Some(339_000)));
+            assert_eq!(plafond(scene)["engage_centimes"], deja + 6_339_000);
+            scene.opco().post(&format!("{fiche}/realisation"), json!({ "date_realisation": JOUR })).est(200);
+            let corps = realisation(&avec_frais(5_200_000, frais), &ici.membres);
+            let deposee = acte(scene, &fiche, "fiche-realisation", corps).est(200).corps;
+            let argent = &deposee["financement"];
+            let dits = ["impute_centimes", "realise_centimes"].map(|nom| argent[nom].clone());
+            assert_eq!(dits, [json!(du), json!(du)], "{frais:?}");
+            assert_eq!(argent["engage_centimes"], 6_339_000);
+            // The ledger of the ceiling, what may be paid and the bilan say the same.
+            assert_eq!(plafond(scene)["engage_centimes"], deja + du);
+            let disponible = scene.opco().get(&format!("{fiche}/versements/disponible")).est(200).corps;
+            assert_eq!((&disponible["maximum_centimes"], &disponible["exercices"][0]["maximum_centimes"]), (&json!(du), &json!(du)));
+            let verser = |centimes: i64| scene.opco().post(&format!("{fiche}/versements"), json!({ "exercice": 2022,
+                "montant_centimes": centimes, "frais_reels_cumules_centimes": 5_200_000, "justificatifs": ["Factures"],
+                "date_versement": JOUR }));
+            let refus = verser(du + 1).est_un_refus(422, "versement_excessif", "R16-06");
+            assert_eq!(refus.corps["parametres"]["maximum_centimes"], du);
+            verser(du).est(200);
+        }
+        let volet = format!("/v1/conventions/{}/bilans/2022/volet-quantitatif", ici.convention);
+        let budget = scene.opco().get(&volet).est(200).corps["budget"].clone();
+        let realise = 2 * 5_200_000 + 5_300_000 + 5_493_799 + 2 * 5_493_800;
+        assert_eq!((&budget["realise_frais_mission_centimes"], &budget["engage_centimes"]), (&json!(realise), &json!(6 * 6_339_000)));
+    }
+
     /// « une fiche de réalisation (bilan avec des indicateurs objectivés) », « adressées aux membres » (art. 15)
     fn what_is_realised_takes_the_place_of_what_was_committed(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");

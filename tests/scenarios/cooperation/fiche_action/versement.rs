@@ -51,6 +51,47 @@ crate::scenario::scenarios! {
         assert_eq!((&plafond(scene)["hors_plafond_centimes"], &plafond(scene)["engage_centimes"]), (&json!(3_499), &json!(10_000)));
     }
 
+    /// « versement de fonds correspondant aux frais réels engagés » (art. 16): R16-06, R16-07. Real costs of 10 000,00 without fees
+    /// are paid 10 000,00, whatever fees were planned.
+    fn fees_that_nobody_applied_are_not_paid(scene) {
+        let ici = Dossier::ouvrir(scene, "CC-1");
+        declarer(scene, 2022, 100_000_000, JOUR);
+        let mut annexe = mission(6_000_000);
+        annexe["frais_gestion"] = json!([{ "exercice": 2022, "montant_centimes": 339_000 }]);
+        let verser = |fiche: &str, centimes: i64, reels: i64, frais: Option<i64>| {
+            let mut corps = versement(centimes, reels);
+            if let Some(frais) = frais {
+                corps["frais_gestion_cumules_centimes"] = frais.into();
+            }
+            scene.opco().post(&format!("{fiche}/versements"), corps)
+        };
+        // floor(10 000,00 × 5,65 %) = 565,00
+        for (rang, (frais, maximum)) in [
+            (None, 1_000_000),
+            (Some(0), 1_000_000),
+            (Some(56_499), 1_056_499),
+            (Some(56_500), 1_056_500),
+            (Some(56_501), 1_056_500),
+        ].into_iter().enumerate() {
+            let fiche = ici.engagee(&format!("FA-{rang}"), &annexe);
+            for centimes in [maximum + 1, 1_056_501] {
+                let refus = verser(&fiche, centimes, 1_000_000, frais).est_un_refus(422, "versement_excessif", "R16-06");
+                assert_eq!(refus.corps["parametres"]["maximum_centimes"], maximum, "{frais:?}");
+            }
+            let verse = verser(&fiche, maximum, 1_000_000, frais).est(200).corps;
+            let dit = &verse["versements"][0];
+            assert_eq!((&dit["frais_gestion_cumules_centimes"], &dit["frais_gestion_admis_centimes"]),
+                (&json!(frais), &json!(maximum - 1_000_000)));
+            // « Combien puis-je encore me faire verser ? »: what is not said again of the fees stays.
+            let disponible = scene.opco().get(&format!("{fiche}/versements/disponible")).est(200).corps;
+            assert_eq!((&disponible["frais_gestion_admis_centimes"], &disponible["maximum_centimes"]),
+                (&json!(maximum - 1_000_000), &json!(0)));
+            let reste = 2_000_000 + frais.unwrap_or_default() - maximum;
+            verser(&fiche, reste + 1, 2_000_000, None).est_un_probleme(422, "versement_excessif");
+            verser(&fiche, reste, 2_000_000, None).est(200);
+        }
+    }
+
     /// « versement de fonds correspondant aux frais réels engagés » (art. 16): what the report shows to be too much, R16-06
     fn what_was_paid_above_the_real_costs_is_to_be_given_back(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
@@ -83,6 +124,11 @@ crate::scenario::scenarios! {
         demain["date_versement"] = "2022-02-01".into();
         verser(demain).est_un_probleme(422, "date_future");
         // 1 000 of real costs and 56 of fees.
+        let versement = |centimes: i64, reels: i64| {
+            let mut corps = versement(centimes, reels);
+            corps["frais_gestion_cumules_centimes"] = (reels * 565 / 10_000).into();
+            corps
+        };
         let refus = verser(versement(1_057, 1_000)).est_un_refus(422, "versement_excessif", "R16-06");
         assert_eq!(refus.corps["parametres"]["maximum_centimes"], 1_056);
         let verse = verser(versement(1_056, 1_000)).est(200).corps;

@@ -92,6 +92,7 @@ impl<'a> Essai<'a> {
                 recus
             }
             Technique::Introuvable => vec![self.demande(&self.acteur, &self.chemin_inconnu()).envoyer()],
+            Technique::PasEncore => vec![self.acteur.get(&format!("{}?au=1900-01-01", self.chemin))],
             Technique::FormatNonServi => vec![demande().avec("accept", "text/plain").envoyer()],
             Technique::CurseurRefuse => vec![self.acteur.get(&format!("{}?curseur=abc", self.chemin))],
             Technique::CorpsTropGrand => self.trop_grand(),

@@ -49,7 +49,7 @@ pub struct DocumentView {
     /// Dernier jour où il part à temps, inclus (Paris).
     #[schema(max_length = 10)]
     pub date_limite: Date,
-    /// Date d'envoi de la première version complète : elle fait foi.
+    /// Date à laquelle la première version complète est envoyée au dernier des membres en exercice : elle fait foi.
     #[schema(required = true, max_length = 10)]
     pub envoye_le: Option<Date>,
     /// Statut au regard de la date limite.
@@ -113,7 +113,7 @@ impl DocumentView {
         let (convention, composition, reunion) = contexte;
         let DepotDocument { reunion: reunion_id, titre, nature } = document.depot();
         let Delai { date_reunion, date_limite, envoye_le, statut, retard_jours } =
-            document.delai_au(convention, reunion, au);
+            document.delai_au(convention, composition, reunion, au);
         let version = |VersionDocument { numero, complete, fait }: VersionDocument<'_>| VersionDocumentView {
             numero,
             complete,
@@ -122,7 +122,7 @@ impl DocumentView {
         let envoi = |envoi: EnvoiDocument<'_>| EnvoiDocumentView {
             version_envoyee: envoi.version,
             destinataires: envoi.destinataires.to_vec(),
-            manquants: envoi.manquants(composition),
+            manquants: document.manquants_au(&envoi, composition, au),
             fait: FaitView::survenu(envoi.fait, None),
         };
         Self {
@@ -133,7 +133,7 @@ impl DocumentView {
             titre: titre.0.clone(),
             nature: *nature,
             au,
-            etat: document.etat_au(au),
+            etat: document.etat_au(composition, au),
             date_reunion,
             date_limite,
             envoye_le,

@@ -179,6 +179,12 @@ impl ActionFictive {
         ]
     }
 
+    /// The management fees really applied: those planned, as far as the real costs admit them.
+    fn frais_reels(&self, cout: i64) -> i64 {
+        let prevus = self.modification.as_ref().map_or(self.frais_gestion, |baisse| baisse.frais_gestion);
+        prevus.min(cout * 565 / 10_000)
+    }
+
     /// Realised, reported and paid; or given up, once the committee was told.
     pub(super) fn fin(&self, ici: &str, reunion: &Value, membres: &[Value]) -> Vec<Etape> {
         match &self.issue {
@@ -189,6 +195,7 @@ impl ActionFictive {
             }
             Issue::Realisee { realisation, cout, touches: [eleves, etudiants, apprentis], verse } => {
                 let realisee = json!({ "date_realisation": realisation });
+                let frais = self.frais_reels(*cout);
                 let depot = json!({
                     "indicateurs": [{
                         "libelle": "Jeunes touchés",
@@ -198,7 +205,7 @@ impl ActionFictive {
                         "source": "Relevé fictif",
                     }],
                     "publics_touches": { "eleves_lycee": eleves, "etudiants": etudiants, "apprentis": apprentis },
-                    "annexe": annexe(*cout, self.partenaire, 0),
+                    "annexe": annexe(*cout, self.partenaire, frais),
                     "destinataires": membres,
                     "date_depot": "2022-12-15",
                 });
@@ -211,6 +218,7 @@ impl ActionFictive {
                         "exercice": EXERCICE,
                         "montant_centimes": montant,
                         "frais_reels_cumules_centimes": cout,
+                        "frais_gestion_cumules_centimes": frais,
                         "justificatifs": ["Justificatifs fictifs"],
                         "date_versement": "2022-12-20",
                     });

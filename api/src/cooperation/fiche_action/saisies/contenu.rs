@@ -1,17 +1,17 @@
 //! The contents of a fiche, as they are sent.
 
-use crate::entree::input;
+use crate::entree::{Retouchable, Retouche, input};
 use domain::cooperation::fiche_action::{
     Annexe, Axe, CadreNational, Contenu, EngagementAxe, FraisGestion, IndicateurPrevu, MixiteInclusion,
     NatureContribution, NatureDepense, Niveau, OrigineRessource, Porteur, Poste, PublicCible, PublicSpecifique,
     Ressource, TypePorteur,
 };
 use domain::cooperation::parametres::Borne;
-use domain::socle::calendrier::Date;
 use domain::socle::moment::Personnel;
 use domain::socle::montant::{Centimes, Quantite};
 use domain::socle::organisation::CodeOrganisation;
 use domain::socle::region_academique::RegionAcademique;
+use serde_json::{Value, json};
 use validator::Validate;
 
 input! {
@@ -65,6 +65,7 @@ input! {
 
 input! {
     /// Annexe financière (art. 15).
+    #[derive(serde::Serialize)]
     pub struct AnnexeSaisie {
         /// Postes de dépenses.
         #[serde(default)]
@@ -79,6 +80,7 @@ input! {
 
 input! {
     /// Mixité, diversité et inclusion dans l'action (art. 8).
+    #[derive(serde::Serialize)]
     pub struct MixiteInclusionSaisie {
         /// Est-ce pertinent pour cette action ?
         pertinent: [bool];
@@ -91,6 +93,7 @@ input! {
 
 input! {
     /// Porteur de l'action (art. 16).
+    #[derive(serde::Serialize)]
     pub struct PorteurSaisi {
         /// Nature.
         nature: [TypePorteur];
@@ -105,6 +108,7 @@ input! {
 
 input! {
     /// Conformité au cadre national de référence, pour une action de l'article 3 (visas).
+    #[derive(serde::Serialize)]
     pub struct CadreNationalSaisi {
         /// Conforme ?
         conforme: [bool];
@@ -128,6 +132,7 @@ input! {
 
 input! {
     /// Contenu d'une fiche action.
+    #[derive(serde::Serialize)]
     pub struct ContenuSaisi {
         /// Intitulé, public une fois l'action validée.
         intitule: [String] dit en 300;
@@ -183,127 +188,19 @@ input! {
     }
 }
 
-input! {
-    /// Contenu changé : un champ absent ne change pas, un champ nul est effacé, une liste est remplacée entière.
-    pub struct ContenuModifie {
-        /// Intitulé.
-        #[serde(default, deserialize_with = "crate::entree::input::sans_nul")]
-        #[schema(value_type = String, required = false)]
-        intitule: [Option<String>] dit en 300;
-        /// Description.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[schema(value_type = Option<String>)]
-        description: [Option<Option<String>>] de 1 a 10000;
-        /// Axes de coopération.
-        #[serde(default, deserialize_with = "crate::entree::input::sans_nul")]
-        #[schema(value_type = Vec<Axe>, required = false)]
-        axes: [Option<Vec<Axe>>] au_plus 11;
-        /// Engagements du texte que l'action sert.
-        #[serde(default, deserialize_with = "crate::entree::input::sans_nul")]
-        #[schema(value_type = Vec<EngagementAxe>, required = false)]
-        engagements: [Option<Vec<EngagementAxe>>] au_plus 14;
-        /// Type d'action.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[schema(value_type = Option<String>)]
-        type_action: [Option<Option<String>>] de 1 a 200;
-        /// Niveaux.
-        #[serde(default, deserialize_with = "crate::entree::input::sans_nul")]
-        #[schema(value_type = Vec<Niveau>, required = false)]
-        niveaux: [Option<Vec<Niveau>>] au_plus 3;
-        /// Régions académiques.
-        #[serde(default, deserialize_with = "crate::entree::input::sans_nul")]
-        #[schema(value_type = Vec<RegionAcademique>, required = false)]
-        regions_academiques: [Option<Vec<RegionAcademique>>] au_plus 18;
-        /// Publics visés.
-        #[serde(default, deserialize_with = "crate::entree::input::sans_nul")]
-        #[schema(value_type = Vec<PublicCible>, required = false)]
-        publics_cibles: [Option<Vec<PublicCible>>] au_plus 8;
-        /// Publics spécifiques.
-        #[serde(default, deserialize_with = "crate::entree::input::sans_nul")]
-        #[schema(value_type = Vec<PublicSpecifique>, required = false)]
-        publics_specifiques: [Option<Vec<PublicSpecifique>>] au_plus 3;
-        /// Justification des publics.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[schema(value_type = Option<String>)]
-        justification_publics: [Option<Option<String>>] de 1 a 4000;
-        /// Mixité et inclusion, entière.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[validate(nested)]
-        #[schema(value_type = Option<MixiteInclusionSaisie>)]
-        mixite_inclusion: [Option<Option<MixiteInclusionSaisie>>];
-        /// Porteur, entier.
-        #[serde(default, deserialize_with = "crate::entree::input::sans_nul")]
-        #[validate(nested)]
-        #[schema(value_type = PorteurSaisi, required = false)]
-        porteur: [Option<PorteurSaisi>];
-        /// Premier jour prévu (Paris).
-        #[serde(default, deserialize_with = "crate::entree::input::date_presente")]
-        #[schema(value_type = Option<Date>)]
-        date_debut_prevue: [Option<Option<Date>>];
-        /// Dernier jour prévu (Paris).
-        #[serde(default, deserialize_with = "crate::entree::input::date_presente")]
-        #[schema(value_type = Option<Date>)]
-        date_fin_prevue: [Option<Option<Date>>];
-        /// Nature de la contribution.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[schema(value_type = Option<NatureContribution>)]
-        nature_contribution: [Option<Option<NatureContribution>>];
-        /// Cadre national de référence, entier.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[validate(nested)]
-        #[schema(value_type = Option<CadreNationalSaisi>)]
-        cadre_national: [Option<Option<CadreNationalSaisi>>];
-        /// Référence de la convention régionale.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[schema(value_type = Option<String>)]
-        convention_regionale_ref: [Option<Option<String>>] de 1 a 200;
-        /// Version du modèle de fiche.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[schema(value_type = Option<String>)]
-        modele_version: [Option<Option<String>>] de 1 a 50;
-        /// Indicateurs prévus, entiers.
-        #[serde(default, deserialize_with = "crate::entree::input::sans_nul")]
-        #[validate(nested)]
-        #[schema(value_type = Vec<IndicateurPrevuSaisi>, required = false)]
-        indicateurs: [Option<Vec<IndicateurPrevuSaisi>>] au_plus 50;
-        /// Annexe financière, entière.
-        #[serde(default, deserialize_with = "crate::entree::input::present")]
-        #[validate(nested)]
-        #[schema(value_type = Option<AnnexeSaisie>)]
-        annexe: [Option<Option<AnnexeSaisie>>];
-    }
-}
+/// What changes in the contents of a fiche.
+pub type ContenuModifie = Retouche<ContenuSaisi>;
 
-impl ContenuModifie {
-    /// The contents once changed.
-    #[must_use]
-    pub fn appliquer(self, courant: Contenu) -> Contenu {
-        Contenu {
-            intitule: self.intitule.unwrap_or(courant.intitule),
-            description: self.description.map_or(courant.description, |texte| texte.map(Personnel)),
-            axes: self.axes.unwrap_or(courant.axes),
-            engagements: self.engagements.unwrap_or(courant.engagements),
-            type_action: self.type_action.unwrap_or(courant.type_action),
-            niveaux: self.niveaux.unwrap_or(courant.niveaux),
-            regions_academiques: self.regions_academiques.unwrap_or(courant.regions_academiques),
-            publics_cibles: self.publics_cibles.unwrap_or(courant.publics_cibles),
-            publics_specifiques: self.publics_specifiques.unwrap_or(courant.publics_specifiques),
-            justification_publics: self
-                .justification_publics
-                .map_or(courant.justification_publics, |texte| texte.map(Personnel)),
-            mixite_inclusion: self
-                .mixite_inclusion
-                .map_or(courant.mixite_inclusion, |saisie| saisie.map(MixiteInclusion::from)),
-            porteur: self.porteur.map_or(courant.porteur, Porteur::from),
-            date_debut_prevue: self.date_debut_prevue.unwrap_or(courant.date_debut_prevue),
-            date_fin_prevue: self.date_fin_prevue.unwrap_or(courant.date_fin_prevue),
-            nature_contribution: self.nature_contribution.unwrap_or(courant.nature_contribution),
-            cadre_national: self.cadre_national.map_or(courant.cadre_national, |saisi| saisi.map(CadreNational::from)),
-            convention_regionale: self.convention_regionale_ref.unwrap_or(courant.convention_regionale),
-            modele_version: self.modele_version.unwrap_or(courant.modele_version),
-            indicateurs: self.indicateurs.map_or(courant.indicateurs, |saisis| tous(saisis, IndicateurPrevu::from)),
-            annexe: self.annexe.map_or(courant.annexe, |saisie| saisie.map(Annexe::from).unwrap_or_default()),
-        }
+impl Retouchable for ContenuSaisi {
+    fn modele() -> Value {
+        json!({
+            "intitule": "Action",
+            "niveaux": [],
+            "mixite_inclusion": { "pertinent": false },
+            "porteur": { "nature": TypePorteur::OpcoDirect },
+            "cadre_national": { "conforme": false },
+            "annexe": {},
+        })
     }
 }
 
@@ -336,6 +233,79 @@ impl From<ContenuSaisi> for Contenu {
             annexe: saisi.annexe.map(Annexe::from).unwrap_or_default(),
         }
     }
+}
+
+impl From<Contenu> for ContenuSaisi {
+    fn from(contenu: Contenu) -> Self {
+        Self {
+            intitule: contenu.intitule,
+            description: texte(contenu.description),
+            axes: contenu.axes,
+            engagements: contenu.engagements,
+            type_action: contenu.type_action,
+            niveaux: contenu.niveaux,
+            regions_academiques: contenu.regions_academiques,
+            publics_cibles: contenu.publics_cibles,
+            publics_specifiques: contenu.publics_specifiques,
+            justification_publics: texte(contenu.justification_publics),
+            mixite_inclusion: contenu.mixite_inclusion.map(|MixiteInclusion { pertinent, mesures, justification }| {
+                MixiteInclusionSaisie { pertinent, mesures: texte(mesures), justification: texte(justification) }
+            }),
+            porteur: contenu.porteur.into(),
+            date_debut_prevue: contenu.date_debut_prevue,
+            date_fin_prevue: contenu.date_fin_prevue,
+            nature_contribution: contenu.nature_contribution,
+            cadre_national: contenu.cadre_national.map(|CadreNational { conforme, commentaire }| CadreNationalSaisi {
+                conforme,
+                commentaire: texte(commentaire),
+            }),
+            convention_regionale_ref: contenu.convention_regionale,
+            modele_version: contenu.modele_version,
+            indicateurs: tous(contenu.indicateurs, |IndicateurPrevu { libelle, unite, valeur_cible }| {
+                IndicateurPrevuSaisi { libelle, unite, valeur_cible }
+            }),
+            annexe: Some(contenu.annexe.into()),
+        }
+    }
+}
+
+impl From<Porteur> for PorteurSaisi {
+    fn from(Porteur { nature, nom, organisation, justification }: Porteur) -> Self {
+        Self { nature, nom: texte(nom), organisation, justification: texte(justification) }
+    }
+}
+
+impl From<Annexe> for AnnexeSaisie {
+    fn from(Annexe { postes, frais_gestion }: Annexe) -> Self {
+        let ressource = |Ressource { origine, financeur, montant }| RessourceSaisie {
+            origine,
+            financeur,
+            montant_centimes: montant,
+        };
+        Self {
+            postes: tous(postes, |Poste { libelle, nature, exercice, montant, ressources, justificatif }| PosteSaisi {
+                libelle,
+                nature,
+                exercice: annee(exercice),
+                montant_centimes: montant,
+                ressources: tous(ressources, ressource),
+                justificatif_ref: justificatif,
+            }),
+            frais_gestion: tous(frais_gestion, |FraisGestion { exercice, montant, beneficiaire }| FraisGestionSaisis {
+                exercice: annee(exercice),
+                montant_centimes: montant,
+                beneficiaire,
+            }),
+        }
+    }
+}
+
+fn annee(exercice: i32) -> Borne<1900, 2199> {
+    i64::from(exercice).try_into().expect("an item is of a year that was admitted")
+}
+
+fn texte(personnel: Option<Personnel>) -> Option<String> {
+    personnel.map(|personnel| personnel.0)
 }
 
 impl From<MixiteInclusionSaisie> for MixiteInclusion {

@@ -5,12 +5,13 @@ use crate::sortie::vues::FaitView;
 use domain::cooperation::calcul::regles_opco_applicables;
 use domain::cooperation::fiche_action::{
     ConventionApplication, FaitFiche, FaitFicheDate, FicheAction, LigneEngagement, NatureModification, ResultatCa,
-    Versement, somme,
+    Versement,
 };
 use domain::cooperation::plafond::NatureMouvement;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ModificationId, VersementId};
 use domain::socle::montant::{Centimes, Quantite};
+use domain::socle::somme;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -177,7 +178,10 @@ pub struct VersementView {
     pub montant_centimes: Centimes,
     /// Frais réels éligibles cumulés qui le justifient, en centimes.
     pub frais_reels_cumules_centimes: Centimes,
-    /// Frais de gestion admis, en centimes.
+    /// Frais de gestion réels cumulés que ce versement déclare, en centimes ; nul s'il n'en dit rien.
+    #[schema(required = true)]
+    pub frais_gestion_cumules_centimes: Option<Centimes>,
+    /// Frais de gestion admis, en centimes : les frais réels, dans leur limite.
     pub frais_gestion_admis_centimes: Centimes,
     /// De ce montant, ce que rien ne couvrait encore, en centimes.
     pub avance_centimes: Centimes,
@@ -220,7 +224,7 @@ impl FinancementView {
                 impute_frais_gestion_centimes: impute.frais_gestion,
                 realise_centimes: pese(exercice, NatureMouvement::Realise),
                 hors_plafond_centimes: pese(exercice, NatureMouvement::HorsPlafond),
-                verse_centimes: somme(siens.map(|versement| versement.montant)),
+                verse_centimes: somme::tenue(siens.map(|versement| versement.montant)),
             }
         };
         let exercices: Vec<_> = annees.into_iter().map(exercice).collect();
@@ -234,12 +238,12 @@ impl FinancementView {
             _ => None,
         });
         Self {
-            engage_centimes: somme(engagements.values().map(LigneEngagement::total)),
-            impute_centimes: somme(imputations.values().map(LigneEngagement::total)),
-            realise_centimes: somme(exercices.iter().map(|exercice| exercice.realise_centimes)),
+            engage_centimes: somme::tenue(engagements.values().map(LigneEngagement::total)),
+            impute_centimes: somme::tenue(imputations.values().map(LigneEngagement::total)),
+            realise_centimes: somme::tenue(exercices.iter().map(|exercice| exercice.realise_centimes)),
             hors_engagement_centimes: hors_engagement.unwrap_or(Centimes::ZERO),
-            hors_plafond_centimes: somme(exercices.iter().map(|exercice| exercice.hors_plafond_centimes)),
-            verse_centimes: somme(versements.iter().map(|versement| versement.montant)),
+            hors_plafond_centimes: somme::tenue(exercices.iter().map(|exercice| exercice.hors_plafond_centimes)),
+            verse_centimes: somme::tenue(versements.iter().map(|versement| versement.montant)),
             exercices,
             application: fiche.application_au(au).map(|(application, fait)| ApplicationView::new(application, fait)),
             procedure_achat_ref: procedure,
@@ -281,7 +285,7 @@ impl ModificationView {
                 presentee_le: fiche.presentee_le(id, au),
                 decision_ca: fiche.modification_decidee_au(id, au),
                 appliquee_le: appliquee.map(|fait| fait.date),
-                budget_centimes: somme(lignes.iter().map(LigneEngagement::total)),
+                budget_centimes: somme::tenue(lignes.iter().map(LigneEngagement::total)),
             })
         };
         histoire.iter().filter_map(vue).collect()
@@ -325,6 +329,7 @@ impl VersementView {
                 exercice,
                 montant,
                 frais_reels_cumules,
+                frais_gestion_cumules,
                 frais_gestion,
                 justificatifs,
                 avance,
@@ -336,6 +341,7 @@ impl VersementView {
                 exercice,
                 montant_centimes: montant,
                 frais_reels_cumules_centimes: frais_reels_cumules,
+                frais_gestion_cumules_centimes: frais_gestion_cumules,
                 frais_gestion_admis_centimes: frais_gestion,
                 avance_centimes: avance,
                 justificatifs,

@@ -121,7 +121,7 @@ fn a_later_avenant_moves_neither_the_limit_of_a_document_sent_nor_the_reading_of
         let envoyes = (Direction::TOUS.to_vec(), declaree(adresse));
         let minutes = minutes.adresser(&entourage, &opco, le(adresse), envoyes).expect("sent").apres;
         for au in [adresse, d("2022-12-31")] {
-            assert_eq!(document.delai_au(&convention, &reunion, au).retard_jours, retard, "{au}");
+            assert_eq!(document.delai_au(&convention, &composition, &reunion, au).retard_jours, retard, "{au}");
             assert_eq!(minutes.relecture_au(&convention, au).echeance, Some(d(echeance)), "{au}");
         }
     }

@@ -39,14 +39,23 @@ impl Scene {
     }
 
     fn envoyer(&self, document: DocumentTravail, date: Date, membres: usize) -> Result<DocumentTravail, CodeRefus> {
-        let envoi = ((0..membres).map(membre).collect(), declaree(date));
+        self.envoyer_a(document, date, 0..membres)
+    }
+
+    fn envoyer_a(
+        &self,
+        document: DocumentTravail,
+        date: Date,
+        membres: std::ops::Range<usize>,
+    ) -> Result<DocumentTravail, CodeRefus> {
+        let envoi = (membres.map(membre).collect(), declaree(date));
         let Self { convention, composition, reunion } = self;
         let envoye = document.envoyer(convention, composition, reunion, &celui_de(OPCO), le(d(AUJOURD_HUI)), envoi);
         envoye.map(|decision| decision.apres).map_err(|refus| refus.code)
     }
 
     fn delai(&self, document: &DocumentTravail, au: &str) -> (StatutDocument, u32) {
-        let delai = document.delai_au(&self.convention, &self.reunion, d(au));
+        let delai = document.delai_au(&self.convention, &self.composition, &self.reunion, d(au));
         assert_eq!(delai.date_limite, apres(delai.date_reunion, -7));
         (delai.statut, delai.retard_jours)
     }
@@ -87,7 +96,7 @@ fn what_is_not_sent_is_late_from_the_day_after_its_limit() {
     ] {
         assert_eq!(scene.delai(&depose, au), attendu, "{au}");
     }
-    assert_eq!(depose.etat_au(d(AUJOURD_HUI)), EtatDocument::Depose);
+    assert_eq!(depose.etat_au(&scene.composition, d(AUJOURD_HUI)), EtatDocument::Depose);
 }
 
 // « la première version complète envoyée fait foi » [LECTURE]
@@ -96,7 +105,7 @@ fn the_first_complete_version_sent_is_the_one_that_counts() {
     let scene = Scene::ouvrir();
     let opco = celui_de(OPCO);
     let incomplet = scene.envoyer(scene.depose(false, d("2022-05-30")), d("2022-06-01"), 4).expect("deposited");
-    assert_eq!(incomplet.etat_au(d("2022-06-01")), EtatDocument::Depose);
+    assert_eq!(incomplet.etat_au(&scene.composition, d("2022-06-01")), EtatDocument::Depose);
     let complete = (true, Declaree { piece: piece(), ..declaree(d("2022-06-02")) });
     let moment = le(d(AUJOURD_HUI));
     let verse = incomplet.deposer_version(&scene.convention, &scene.reunion, &opco, moment, complete);
@@ -113,7 +122,8 @@ fn members_who_are_left_out_are_noted_by_their_functions() {
     let scene = Scene::ouvrir();
     for servis in 0..=4 {
         let envoye = scene.envoyer(scene.depose(true, d("2022-05-30")), d("2022-06-02"), servis).expect("deposited");
-        let oublies = envoye.envois().next().map(|envoi| envoi.manquants(&scene.composition).len());
+        let oublies =
+            envoye.envois().next().map(|envoi| envoye.manquants_au(&envoi, &scene.composition, d(AUJOURD_HUI)).len());
         assert_eq!(oublies, Some(4 - servis));
         let Scene { convention, composition, reunion } = &scene;
         let constats = envoye.constats_au(convention, composition, reunion, d(AUJOURD_HUI));
@@ -123,6 +133,40 @@ fn members_who_are_left_out_are_noted_by_their_functions() {
         });
         assert!(dit, "{constats:?}");
     }
+}
+
+// « Les documents … sont envoyés »: to three, then to the fourth, it has left when the fourth has it.
+#[test]
+fn a_sending_completes_the_one_before_it() {
+    let scene = Scene::ouvrir();
+    for (dernier, statut, retard) in [
+        ("2022-06-01", StatutDocument::DansLesTemps, 0),
+        ("2022-06-02", StatutDocument::DansLesTemps, 0),
+        ("2022-06-03", StatutDocument::Tardif, 1),
+        ("2022-06-05", StatutDocument::Tardif, 3),
+    ] {
+        // In whatever order they are recorded.
+        for envois in [[("2022-06-01", 0..3), (dernier, 3..4)], [(dernier, 3..4), ("2022-06-01", 0..3)]] {
+            let depose = scene.depose(true, d("2022-05-30"));
+            let envoye = envois.into_iter().fold(depose, |document, (jour, membres)| {
+                scene.envoyer_a(document, d(jour), membres).expect("deposited")
+            });
+            assert_eq!(scene.delai(&envoye, AUJOURD_HUI), (statut, retard), "{dernier}");
+            assert_eq!(envoye.envoye_le(&scene.composition, d(AUJOURD_HUI)), Some(d(dernier)));
+            for envoi in envoye.envois() {
+                assert_eq!(envoye.manquants_au(&envoi, &scene.composition, d(AUJOURD_HUI)), []);
+            }
+            let attendus = if retard == 0 { vec![] } else { vec![("R14-13", Some(retard))] };
+            assert_eq!(scene.constats(&envoye), attendus, "{dernier}");
+        }
+    }
+    // Before the last one has it, it has not left, and only that one is missing.
+    let partiel = scene.envoyer(scene.depose(true, d("2022-05-30")), d("2022-06-01"), 3).expect("deposited");
+    let envoye = scene.envoyer_a(partiel, d("2022-06-05"), 3..4).expect("deposited");
+    assert_eq!(scene.delai(&envoye, "2022-06-04"), (StatutDocument::Tardif, 2));
+    assert_eq!(envoye.etat_au(&scene.composition, d("2022-06-04")), EtatDocument::Depose);
+    let premier = envoye.envois().next().expect("a sending");
+    assert_eq!(envoye.manquants_au(&premier, &scene.composition, d("2022-06-04")), [membre(3)]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::cooperation::copil::accord::SourceAccord;
 use crate::socle::calendrier::{Date, Heure};
 use crate::socle::code::{ConventionId, LitigeId, MembreId, ReunionId, codes};
 use crate::socle::fait_accompli::FaitAccompli;
-use crate::socle::histoire::{CleHistoire, Evenement, FaitsIncoherents, Histoire, HistoireParts, Projection};
+use crate::socle::histoire::{CleHistoire, Etendue, Evenement, FaitsIncoherents, Histoire, HistoireParts, Projection};
 use crate::socle::moment::{FaitDate, Personnel};
 use serde::{Deserialize, Serialize};
 
@@ -160,6 +160,14 @@ impl Evenement for FaitReunion {
     type Dossier = Convention;
     type Projection = OrigineReunion;
     const NATURE: &'static str = "reunion_copil";
+
+    /// To put a meeting in the calendar is to announce a day, not to do anything on one.
+    fn etendue(&self, date: Date) -> Etendue {
+        match self {
+            Self::Projetee(_) => Etendue::Ecriture,
+            _ => Etendue::Des(date),
+        }
+    }
 
     fn cles(&self, _convention: &ConventionId) -> Vec<CleHistoire> {
         match self {

@@ -4,7 +4,7 @@
 use crate::cooperation::convention::Convention;
 use crate::cooperation::fiche_action::actes::jugement::verifier_prouvee;
 use crate::cooperation::fiche_action::annexe::{Annexe, LigneEngagement};
-use crate::cooperation::fiche_action::fait::{FaitFiche, FaitFicheDate};
+use crate::cooperation::fiche_action::fait::FaitFiche;
 use crate::cooperation::fiche_action::fiche::FicheAction;
 use crate::cooperation::fiche_action::nomenclature::StatutFiche;
 use crate::cooperation::fiche_action::teneur::ConventionApplication;
@@ -105,9 +105,10 @@ impl FicheAction {
     /// Records what was spent beyond the ceiling, or without a commitment: counted apart, never as committed (G16).
     ///
     /// # Errors
-    /// `transition_interdite` before the fiche exists; `date_future`; `piece_requise`.
+    /// `transition_interdite` before the fiche exists; `date_future`; `piece_requise`; `somme_hors_bornes` (G8).
     pub fn constater_depense(
         self,
+        budget: &BudgetOpco,
         acteur: &Acteur,
         moment: Moment,
         Depense { exercice, montant, motif, declaree }: Depense,
@@ -116,6 +117,8 @@ impl FicheAction {
         verifier_pas_future(declaree.date, moment)?;
         verifier_prouvee(&declaree, &regles::G16, "Une dépense de fait se prouve par une pièce.")?;
         let fait = FaitFiche::DepenseConstatee { exercice, montant, motif };
+        self.verifier_sommes(fait.clone(), declaree.date)?;
+        budget.verifier_sommes(&self.mouvements_de(fait.clone(), declaree.date))?;
         Ok(self.ajouter(operations::CONSTATER_DEPENSE, fait, declaree, acteur, moment))
     }
 
@@ -137,7 +140,7 @@ impl FicheAction {
     /// (G16).
     ///
     /// # Errors
-    /// Those of [`Self::peut_conclure_application`]; `date_future`, `piece_requise` (G10, G16).
+    /// Those of [`Self::peut_conclure_application`]; `somme_hors_bornes` (G8); `date_future`, `piece_requise` (G10, G16).
     pub fn conclure_application(
         self,
         convention: &Convention,
@@ -149,6 +152,7 @@ impl FicheAction {
         let fait_accompli = self.juger_avant_engagement(&declaration, moment, garde)?;
         let declaree = declaration.declaree;
         let (_, annexe) = self.annexe_au(declaree.date)?;
+        annexe.verifier_sommes_de_mission()?;
         let fait = FaitFiche::ApplicationConclue(ConventionApplication {
             parties,
             montant_conventionne,
@@ -172,9 +176,7 @@ impl FicheAction {
         au: Date,
         fait: impl Fn(Vec<i32>) -> FaitFiche,
     ) -> Result<Vec<i32>, Refus> {
-        // Who records it, and when, weighs nothing: what the first fact says serves.
-        let Some(premier) = self.faits().faits.first() else { return Ok(Vec::new()) };
-        budget.verifier(&self.mouvements_de(FaitFicheDate { fait: fait(Vec::new()), date: au, ..premier.clone() }))
+        budget.verifier(&self.mouvements_de(fait(Vec::new()), au))
     }
 }
 

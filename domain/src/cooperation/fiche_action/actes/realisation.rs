@@ -5,11 +5,12 @@ use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::membre::Composition;
 use crate::cooperation::fiche_action::actes::engagement::stipulations_au;
 use crate::cooperation::fiche_action::actes::transmission::titulaires_au;
-use crate::cooperation::fiche_action::annexe::{Annexe, LigneEngagement, somme};
+use crate::cooperation::fiche_action::annexe::{Annexe, LigneEngagement};
 use crate::cooperation::fiche_action::fait::FaitFiche;
 use crate::cooperation::fiche_action::fiche::FicheAction;
 use crate::cooperation::fiche_action::nomenclature::StatutFiche;
 use crate::cooperation::fiche_action::teneur::{FicheRealisation, IndicateurRealise, PublicsTouches};
+use crate::cooperation::plafond::BudgetOpco;
 use crate::cooperation::{operations, refus};
 use crate::socle::calendrier::Date;
 use crate::socle::code::MembreId;
@@ -20,6 +21,7 @@ use crate::socle::moment::{Moment, Personnel};
 use crate::socle::montant::{Centimes, PointsDeBase};
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, Refus};
+use crate::socle::somme;
 use chrono::Datelike;
 use std::collections::BTreeMap;
 
@@ -153,12 +155,11 @@ impl FicheAction {
     /// missing or does not balance (R15-06 bis), fees above their limit (R16-07), are noted.
     ///
     /// # Errors
-    /// `transition_interdite`; `indicateurs_requis` (R15-02); `remuneration_non_eligible` (R16-05); `date_future`,
-    /// `piece_requise` (G10).
+    /// `transition_interdite`; `indicateurs_requis` (R15-02); `somme_hors_bornes` (G8); `remuneration_non_eligible` (R16-05);
+    /// `date_future`, `piece_requise` (G10).
     pub fn deposer_fiche_realisation(
         self,
-        convention: &Convention,
-        composition: &Composition,
+        (convention, composition, budget): (&Convention, &Composition, &BudgetOpco),
         acteur: &Acteur,
         moment: Moment,
         compte: Compte,
@@ -169,6 +170,7 @@ impl FicheAction {
             let detail = "Une fiche de réalisation porte au moins un indicateur objectivé.";
             return Err(Refus::nouveau(refus::INDICATEURS_REQUIS, detail));
         }
+        annexe.verifier_sommes_de_mission()?;
         annexe.verifier_eligibilite()?;
         let taux = stipulations_au(convention, declaree.date).taux_frais_gestion_pb;
         let dit = |juge: Result<(), Refus>| juge.err().map(|refus| refus.detail);
@@ -188,6 +190,7 @@ impl FicheAction {
             annexe_incomplete,
             frais_excessifs,
         }));
+        budget.verifier_sommes(&self.mouvements_de(fait.clone(), declaree.date))?;
         Ok(self.ajouter(operations::DEPOSER_FICHE_REALISATION, fait, declaree, acteur, moment))
     }
 
@@ -208,7 +211,7 @@ impl FicheAction {
 }
 
 /// « À la réalisation l'engagé est remplacé par le réalisé » (R16-01): exercise by exercise, never more than was committed,
-/// the fees within the rate of what was really spent (R16-07). Beside it, what was spent beyond the commitment.
+/// fees as they really were. Beside it, what was really spent beyond the commitment, fees within their limit included.
 pub(super) fn liquider(
     engagees: &BTreeMap<i32, LigneEngagement>,
     reelle: &Annexe,
@@ -217,15 +220,26 @@ pub(super) fn liquider(
     let imputee = |ligne: &LigneEngagement| {
         let exercice = ligne.exercice;
         let eligible = reelle.assiette(exercice).min(ligne.eligible);
-        LigneEngagement { exercice, eligible, frais_gestion: frais_admis(ligne, eligible, taux) }
+        let frais_gestion = frais_admis(ligne, eligible, reelle.frais(exercice), taux);
+        LigneEngagement { exercice, eligible, frais_gestion }
     };
     let imputees: Vec<_> = engagees.values().map(imputee).collect();
-    let reel = reelle.eligible_sur_frais_de_mission();
-    let impute = somme(imputees.iter().map(|ligne| ligne.eligible));
+    let reel = |exercice| {
+        let eligible = reelle.assiette(exercice);
+        [eligible, reelle.frais(exercice).min(eligible.part_tronquee(taux))]
+    };
+    let reel = somme::tenue(reelle.exercices().into_iter().flat_map(reel));
+    let impute = somme::tenue(imputees.iter().map(LigneEngagement::total));
     (imputees, reel.checked_sub(impute).unwrap_or(Centimes::ZERO))
 }
 
-/// « Si le réel < prévisionnel, le maximum baisse à la liquidation » (R16-07).
-pub(super) fn frais_admis(engagee: &LigneEngagement, reel: Centimes, taux: PointsDeBase) -> Centimes {
-    engagee.frais_gestion.min(reel.part_tronquee(taux))
+/// « le cas échéant » (art. 16): the fees that there really were, within those committed and the rate of what was really spent
+/// (R16-07: « réel à la liquidation »).
+pub(super) fn frais_admis(
+    engagee: &LigneEngagement,
+    reel: Centimes,
+    frais_reels: Centimes,
+    taux: PointsDeBase,
+) -> Centimes {
+    frais_reels.min(engagee.frais_gestion).min(reel.part_tronquee(taux))
 }

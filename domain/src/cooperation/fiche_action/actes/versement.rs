@@ -4,7 +4,7 @@ use crate::cooperation::convention::Convention;
 use crate::cooperation::fiche_action::actes::engagement::stipulations_au;
 use crate::cooperation::fiche_action::actes::jugement::verifier_prouvee;
 use crate::cooperation::fiche_action::actes::realisation::frais_admis;
-use crate::cooperation::fiche_action::annexe::{LigneEngagement, somme};
+use crate::cooperation::fiche_action::annexe::LigneEngagement;
 use crate::cooperation::fiche_action::fait::{FaitFiche, FaitFicheDate};
 use crate::cooperation::fiche_action::fiche::FicheAction;
 use crate::cooperation::fiche_action::nomenclature::StatutFiche;
@@ -19,6 +19,7 @@ use crate::socle::moment::{Moment, Personnel};
 use crate::socle::montant::{Centimes, PointsDeBase};
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::{Cle, Refus};
+use crate::socle::somme;
 
 /// What asks for a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Paiement {
     pub montant: Centimes,
     /// The eligible costs really incurred so far, in centimes.
     pub frais_reels_cumules: Centimes,
+    /// The management fees really applied so far, in centimes; not said again, they are those last said.
+    pub frais_gestion_cumules: Option<Centimes>,
     /// Where the supporting documents are found.
     pub justificatifs: Vec<String>,
     /// Why it was paid before any real cost covered it, when it was (G16).
@@ -63,7 +66,8 @@ impl Disponible {
         frais_gestion: Centimes,
         deja_verse: Centimes,
     ) -> Self {
-        let du = somme([frais_reels, frais_gestion]).min(conventionne);
+        // Beyond what is counted is beyond any limit.
+        let du = frais_reels.checked_add(frais_gestion).map_or(conventionne, |reels| reels.min(conventionne));
         let reste = |a: Centimes, b| a.checked_sub(b).unwrap_or(Centimes::ZERO);
         let (maximum, indu) = (reste(du, deja_verse), reste(deja_verse, du));
         Self { conventionne, frais_reels, frais_gestion, deja_verse, maximum, indu }
@@ -91,25 +95,41 @@ impl FicheAction {
     #[must_use]
     pub fn disponible_au(&self, convention: &Convention, au: Date) -> Disponible {
         let derniers = self.versements_au(au).map(|versement| versement.frais_reels_cumules).max();
-        self.disponible_sur(convention, derniers.unwrap_or(Centimes::ZERO), au)
+        let reels = (derniers.unwrap_or(Centimes::ZERO), self.frais_gestion_dits_au(au));
+        self.disponible_sur(convention, reels, au)
     }
 
-    /// The same, on real costs that a payment declares; a report, once filed, says what they are.
-    fn disponible_sur(&self, convention: &Convention, frais_reels: Centimes, au: Date) -> Disponible {
+    /// The management fees that the payments of a day said were applied: « le cas échéant », hence none where none was said
+    /// (R16-07).
+    fn frais_gestion_dits_au(&self, au: Date) -> Centimes {
+        let dits = self.versements_au(au).filter_map(|versement| versement.frais_gestion_cumules);
+        dits.max().unwrap_or(Centimes::ZERO)
+    }
+
+    /// The same, on the real costs and fees that a payment declares; a report, once filed, says what they are.
+    fn disponible_sur(
+        &self,
+        convention: &Convention,
+        (frais_reels, frais_dits): (Centimes, Centimes),
+        au: Date,
+    ) -> Disponible {
         let taux = stipulations_au(convention, au).taux_frais_gestion_pb;
         let conventionne = self.conventionne_au(au).min(self.conventionne_au(Date::MAX));
         // A payment is a fact of its own: whatever its date, it was made once.
-        let deja_verse = somme(self.versements_au(Date::MAX).map(|versement| versement.montant));
+        let deja_verse = somme::tenue(self.versements_au(Date::MAX).map(|versement| versement.montant));
         let realisee = self.histoire_au(au).into_iter().find_map(|fait| match &fait.fait {
             FaitFiche::RealisationDeposee(realisation) => Some(&realisation.imputees),
             _ => None,
         });
         let (frais_reels, frais_gestion) = match realisee {
             Some(imputees) => (
-                somme(imputees.iter().map(|ligne| ligne.eligible)),
-                somme(imputees.iter().map(|ligne| ligne.frais_gestion)),
+                somme::tenue(imputees.iter().map(|ligne| ligne.eligible)),
+                somme::tenue(imputees.iter().map(|ligne| ligne.frais_gestion)),
             ),
-            None => (frais_reels, frais_repartis(self.engagements_au(au).into_values(), frais_reels, taux)),
+            None => {
+                let limite = frais_repartis(self.engagements_au(au).into_values(), frais_reels, taux);
+                (frais_reels, frais_dits.min(limite))
+            }
         };
         Disponible::nouveau(conventionne, frais_reels, frais_gestion, deja_verse)
     }
@@ -127,7 +147,7 @@ impl FicheAction {
             let reste = depuis.get(&exercice).map_or(Centimes::ZERO, LigneEngagement::total);
             let limite = ligne.total().min(reste);
             let siens = self.versements_au(Date::MAX).filter(|versement| versement.exercice == exercice);
-            let deja_verse = somme(siens.map(|versement| versement.montant));
+            let deja_verse = somme::tenue(siens.map(|versement| versement.montant));
             let maximum = limite.checked_sub(deja_verse).unwrap_or(Centimes::ZERO);
             DisponibleExercice { exercice, limite, deja_verse, maximum }
         };
@@ -137,7 +157,7 @@ impl FicheAction {
     /// « dans la limite du conventionnement »: what is committed, within the convention of application if there is one.
     #[must_use]
     pub fn conventionne_au(&self, au: Date) -> Centimes {
-        let engage = somme(self.engagements_au(au).values().map(LigneEngagement::total));
+        let engage = somme::tenue(self.engagements_au(au).values().map(LigneEngagement::total));
         self.application_au(au).map_or(engage, |(application, _)| application.montant_conventionne.min(engage))
     }
 
@@ -172,7 +192,10 @@ impl FicheAction {
         versement: &Versement,
         au: Date,
     ) -> Result<(), Refus> {
-        let disponible = self.disponible_sur(convention, versement.frais_reels_cumules, au);
+        // Those of before fees were said were admitted what the payment kept.
+        let admis = || self.frais_gestion_dits_au(au).max(versement.frais_gestion);
+        let frais_dits = versement.frais_gestion_cumules.unwrap_or_else(admis);
+        let disponible = self.disponible_sur(convention, (versement.frais_reels_cumules, frais_dits), au);
         let couvert = versement.montant.checked_sub(versement.avance).unwrap_or(Centimes::ZERO);
         if versement.hors_plafond || couvert.dans_la_limite_de(disponible.maximum) {
             return Ok(());
@@ -196,7 +219,15 @@ impl FicheAction {
         id: VersementId,
         paiement: Paiement,
     ) -> Result<Decision<Self>, Refus> {
-        let Paiement { exercice, montant, frais_reels_cumules, justificatifs, fait_accompli, declaree } = paiement;
+        let Paiement {
+            exercice,
+            montant,
+            frais_reels_cumules,
+            frais_gestion_cumules,
+            justificatifs,
+            fait_accompli,
+            declaree,
+        } = paiement;
         self.juger(&declaree, moment, |au| self.peut_verser(au))?;
         if justificatifs.is_empty() {
             let detail = "Un versement se fait sur les justificatifs des frais réels.";
@@ -207,7 +238,8 @@ impl FicheAction {
             let detail = format!("L'action n'est pas engagée sur l'exercice {exercice}.");
             return Err(Refus::nouveau(refus::EXERCICE_NON_ENGAGE, detail).avec(Cle::Exercice, i64::from(exercice)));
         }
-        let disponible = self.disponible_sur(convention, frais_reels_cumules, declaree.date);
+        let frais_dits = frais_gestion_cumules.unwrap_or_else(|| self.frais_gestion_dits_au(declaree.date));
+        let disponible = self.disponible_sur(convention, (frais_reels_cumules, frais_dits), declaree.date);
         let par_exercice = self.disponibles_par_exercice(declaree.date);
         let ici = par_exercice.into_iter().find(|disponible| disponible.exercice == exercice);
         let maximum = disponible.maximum.min(ici.map_or(Centimes::ZERO, |ici| ici.maximum));
@@ -226,12 +258,14 @@ impl FicheAction {
             exercice,
             montant,
             frais_reels_cumules,
+            frais_gestion_cumules,
             frais_gestion: disponible.frais_gestion,
             justificatifs,
             avance,
             motif: fait_accompli,
             hors_plafond: false,
         };
+        self.verifier_sommes(FaitFiche::Versee(versement.clone()), declaree.date)?;
         // Only a payment known after an abandonment or a lower budget weighs on a ceiling again: what it kept paid is no longer
         // free. Where others were given it since, it is told apart (G16).
         if let Err(refus) = self.verifier_plafonds(budget, declaree.date, |_| FaitFiche::Versee(versement.clone())) {
@@ -241,11 +275,13 @@ impl FicheAction {
             verifier_prouvee(&declaree, &regles::G16, "Un versement hors plafond se prouve par une pièce.")?;
             versement.hors_plafond = true;
         }
-        Ok(self.ajouter(operations::VERSER, FaitFiche::Versee(versement), declaree, acteur, moment))
+        let fait = FaitFiche::Versee(versement);
+        budget.verifier_sommes(&self.mouvements_de(fait.clone(), declaree.date))?;
+        Ok(self.ajouter(operations::VERSER, fait, declaree, acteur, moment))
     }
 }
 
-/// The fees that the real costs admit, exercise after exercise: an exercise is filled before the next one (R16-07).
+/// The most that fees may be on the real costs, exercise after exercise: an exercise is filled before the next one (R16-07).
 fn frais_repartis(
     engagees: impl Iterator<Item = LigneEngagement>,
     frais_reels: Centimes,
@@ -255,9 +291,9 @@ fn frais_repartis(
     let admis = engagees.map(|ligne| {
         let reel = reste.min(ligne.eligible);
         reste = reste.checked_sub(reel).unwrap_or(Centimes::ZERO);
-        frais_admis(&ligne, reel, taux)
+        frais_admis(&ligne, reel, ligne.frais_gestion, taux)
     });
-    somme(admis.collect::<Vec<_>>())
+    somme::tenue(admis)
 }
 
 fn excessif(montant: Centimes, disponible: &Disponible) -> Refus {

@@ -1,5 +1,7 @@
 //! The laws of the money: ceilings and payments hold whatever is done, in whatever order it comes to be known.
 
+mod reels;
+
 use super::*;
 use crate::cooperation::convention::Convention;
 use crate::cooperation::convention::tests::{acteur, convention_de_2020, d, declaree, le, piece};
@@ -179,10 +181,10 @@ impl Portefeuille {
             Essai::Modifier(montant) => modifier(avant, convention, budget, jour, montant, rang),
             Essai::Realiser(montant) => {
                 avant.declarer_realisee(&opco, moment, declaree.clone().into()).and_then(|realisee| {
-                    let compte = compte(annexe(montant, 0), declaree);
+                    let compte = compte(annexe(montant, montant / 20), declaree);
                     let composition = Composition::default();
-                    let deposee =
-                        realisee.apres.deposer_fiche_realisation(convention, &composition, &opco, moment, compte);
+                    let lus = (&*convention, &composition, &*budget);
+                    let deposee = realisee.apres.deposer_fiche_realisation(lus, &opco, moment, compte);
                     deposee.map(|decision| decision.apres)
                 })
             }
@@ -192,6 +194,7 @@ impl Portefeuille {
                     exercice: 2022,
                     montant: centimes(montant),
                     frais_reels_cumules: centimes(reels),
+                    frais_gestion_cumules: (reels % 2 == 0).then(|| centimes(reels / 10)),
                     justificatifs: vec!["facture".to_owned()],
                     fait_accompli: avance.then(|| Personnel("acompte".to_owned())),
                     declaree,
@@ -280,37 +283,6 @@ fn abandonner(mut fiche: FicheAction, jour: u64) -> Result<FicheAction, crate::s
 mod article_16 {
     use super::*;
 
-    // 40 000,00 and 20 000,00, fees at their maximum; realised at 52 000,00 the fees fall, and the rest is free.
-    #[test]
-    fn what_is_realised_takes_the_place_of_what_was_committed() {
-        let (convention, opco, moment) = (convention_de_2020(), acteur("mobilites"), le(le_jour(400)));
-        let mut budget = BudgetOpco { plafonds: plafonds(), mouvements: Vec::new() };
-        let engager = |fiche: FicheAction, budget: &BudgetOpco| {
-            let engagement = Engagement { procedure_achat: "CA".to_owned(), declaree: prouvee(1) };
-            fiche.engager(&convention, budget, &opco, moment, engagement).map(|decision| decision.apres)
-        };
-        let fiche = engager(validee(1, annexe(6_000, 339)), &budget).expect("within the ceiling");
-        budget.mouvements.extend(fiche.mouvements());
-        assert_eq!(budget.situation_au(2022, le_jour(1)).disponible(), Some(centimes(3_661)));
-        let refus = engager(validee(2, annexe(3_662, 0)), &budget).map_err(|refus| refus.code);
-        assert_eq!(refus, Err(refus::PLAFOND_DEPASSE));
-        let fiche = fiche.declarer_realisee(&opco, moment, prouvee(2).into()).expect("done").apres;
-        let deposee = fiche
-            .deposer_fiche_realisation(
-                &convention,
-                &Composition::default(),
-                &opco,
-                moment,
-                compte(annexe(5_200, 0), prouvee(2)),
-            )
-            .expect("reported")
-            .apres;
-        budget.mouvements.extend(deposee.mouvements());
-        // floor(5 200 × 5,65 %) = 293
-        assert_eq!(budget.situation_au(2022, le_jour(2)).engage, centimes(5_493));
-        assert_eq!(budget.situation_au(2022, le_jour(1)).engage, centimes(6_339));
-    }
-
     proptest! {
         #[test]
         fn a_ceiling_holds_on_every_day_whatever_is_done_and_payments_never_exceed_their_bound(
@@ -328,8 +300,14 @@ mod article_16 {
                     && versement.id == VersementId(Uuid::from_u128(rang))
                     && versement.avance == Centimes::ZERO
                 {
-                    let verse = somme(payee.versements_au(Date::MAX).map(|versement| versement.montant));
+                    let verse = somme::tenue(payee.versements_au(Date::MAX).map(|versement| versement.montant));
                     prop_assert!(verse <= payee.conventionne_au(le_jour(jour)));
+                    // « correspondant aux frais réels engagés »: what was said to be spent, or reported, and nothing planned.
+                    let reels = payee.realisation_au(le_jour(jour)).map_or_else(
+                        || [versement.frais_reels_cumules, versement.frais_gestion],
+                        |realisation| [realisation.annexe.assiette(2022), realisation.annexe.frais(2022)],
+                    );
+                    prop_assert!(verse <= somme::tenue(reels), "{verse} au-delà de {reels:?}");
                 }
                 for au in (0..=60).map(le_jour) {
                     let compte = portefeuille.budget.situation_au(2022, au).engage;

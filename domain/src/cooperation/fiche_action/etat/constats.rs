@@ -7,7 +7,7 @@ use crate::cooperation::fiche_action::lecteur::{Lecteur, Volet};
 use crate::cooperation::fiche_action::nomenclature::StatutFiche;
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
-use crate::socle::code::MembreId;
+use crate::socle::code::{DecisionCaId, MembreId};
 use crate::socle::constat::Constat;
 use crate::socle::montant::Centimes;
 
@@ -123,6 +123,14 @@ impl FicheAction {
         faits().filter_map(antidate).chain(faits().filter_map(tardif)).collect()
     }
 
+    /// Whether a member was told of a decision of the board by a day, in whichever return.
+    fn a_recu_le_retour(&self, id: DecisionCaId, membre: &MembreId, au: Date) -> bool {
+        self.histoire_au(au).into_iter().any(|fait| {
+            matches!(&fait.fait, FaitFiche::RetourFait { decision, destinataires, .. }
+                if *decision == id && destinataires.contains(membre))
+        })
+    }
+
     /// What a fact that was recorded rather than refused leaves to be seen for ever.
     fn constat_de(&self, fait: &FaitFicheDate, au: Date) -> Option<Constat> {
         let date = fait.date;
@@ -133,7 +141,8 @@ impl FicheAction {
                 format!("La fiche n'est adressée le {date} qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
             ),
             FaitFiche::RetourFait { decision, destinataires, omis }
-                if !omis.is_empty() || (peu(destinataires) && self.premier_retour(*decision) == Some(fait)) =>
+                if omis.iter().any(|membre| !self.a_recu_le_retour(*decision, membre, au))
+                    || (omis.is_empty() && peu(destinataires) && self.premier_retour(*decision) == Some(fait)) =>
             {
                 (
                     &regles::R14_07,

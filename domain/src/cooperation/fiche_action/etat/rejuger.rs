@@ -9,7 +9,7 @@ use crate::cooperation::fiche_action::fiche::{FicheAction, FicheActionParts};
 use crate::cooperation::fiche_action::lecteur::Volet;
 use crate::cooperation::fiche_action::nomenclature::VoiePresentation;
 use crate::cooperation::parametres::stipulations_au;
-use crate::cooperation::plafond::{FaitPlafondDate, NatureMouvement, Plafonds};
+use crate::cooperation::plafond::{FaitPlafondDate, Plafonds, Situation};
 use crate::cooperation::rejuge::{Connu, Rejuge};
 use crate::cooperation::{operations, refus};
 use crate::socle::calendrier::Date;
@@ -176,8 +176,8 @@ fn verifier_plafonds(lignes: &[LigneEngagement], connu: &Connu, au: Date) -> Res
     let Some(budget) = &connu.budget else { return Ok(()) };
     for ligne in lignes.iter().filter(|ligne| ligne.total() > Centimes::ZERO) {
         let exercice = ligne.exercice;
-        let engage = budget.total_au(exercice, NatureMouvement::Engage, au);
-        let Some(plafond) = budget.plafonds.effectif_au(exercice, au).map(|plafond| plafond.montant) else { continue };
+        let Situation { plafond, engage, .. } = budget.situation_au(exercice, au);
+        let Some(plafond) = plafond.map(|plafond| plafond.montant) else { continue };
         if let Some(depassement) = engage.checked_sub(plafond).filter(|exces| *exces > Centimes::ZERO) {
             let detail = format!(
                 "Au {au}, {engage} sont engagés pour {exercice} sous un plafond de {plafond} : {depassement} de trop."

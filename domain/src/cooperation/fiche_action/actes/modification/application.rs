@@ -46,7 +46,7 @@ impl FicheAction {
     ///
     /// # Errors
     /// `transition_interdite`; `convention_terminee`; `modification_non_presentee`; `modification_non_votee`;
-    /// `decision_ca_requise`; `plafond_non_renseigne`, `plafond_depasse`.
+    /// `decision_ca_requise`; `somme_hors_bornes` (G8); `plafond_non_renseigne`, `plafond_depasse`.
     pub fn peut_appliquer_modification(
         &self,
         convention: &Convention,
@@ -62,12 +62,14 @@ impl FicheAction {
         let Some(modifie) = self.contenu_modifie_au(id, au).filter(|_| engagee) else { return Ok((None, Vec::new())) };
         let lignes = modifie.annexe.lignes();
         self.verifier_hausse(convention, &lignes, au)?;
-        let non_confirmes = self.verifier_plafonds(budget, au, |non_confirmes| FaitFiche::ModificationAppliquee {
+        let appliquee = |non_confirmes| FaitFiche::ModificationAppliquee {
             modification: id,
             lignes: Some(lignes.clone()),
             fait_accompli: None,
             plafonds_non_confirmes: non_confirmes,
-        })?;
+        };
+        self.verifier_sommes(appliquee(Vec::new()), au)?;
+        let non_confirmes = self.verifier_plafonds(budget, au, appliquee)?;
         Ok((Some(lignes), non_confirmes))
     }
 

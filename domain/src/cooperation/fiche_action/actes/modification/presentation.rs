@@ -60,6 +60,17 @@ impl FicheAction {
         self.histoire_au(au).into_iter().find(|fait| presentee(&fait.fait)).map(|fait| fait.date)
     }
 
+    /// Those to whom a modification was sent on or before a day.
+    fn servis_de(&self, id: ModificationId, au: Date) -> impl Iterator<Item = &MembreId> {
+        let servis = self.histoire_au(au).into_iter().filter_map(move |fait| match &fait.fait {
+            FaitFiche::ModificationPresentee { modification, destinataires, .. } if *modification == id => {
+                Some(destinataires)
+            }
+            _ => None,
+        });
+        servis.flatten()
+    }
+
     /// « présentée au préalable au comité de pilotage »: a dated sending to every member, or a point of a meeting held.
     ///
     /// Sent to some of them only, it is recorded on a piece and noted: it is still to be presented (G16).
@@ -88,7 +99,9 @@ impl FicheAction {
             PresentationModification::Courriel { destinataires } => {
                 let destinataires = destinataires.unwrap_or_else(|| titulaires_au(composition, date));
                 verifier_membres(composition, &destinataires, date)?;
-                let tous = verifier_tous(composition, &destinataires, date);
+                // A sending completes those before it.
+                let deja = self.servis_de(id, date).chain(&destinataires).copied().collect::<Vec<_>>();
+                let tous = verifier_tous(composition, &deja, date);
                 let accompli = declaration.juger(tous, &[refus::PRESENTATION_INCOMPLETE])?;
                 (VoiePresentation::Courriel, None, destinataires, accompli)
             }

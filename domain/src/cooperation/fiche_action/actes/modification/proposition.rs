@@ -2,7 +2,7 @@
 
 use crate::cooperation::convention::Convention;
 use crate::cooperation::fiche_action::actes::engagement::stipulations_au;
-use crate::cooperation::fiche_action::annexe::{LigneEngagement, somme};
+use crate::cooperation::fiche_action::annexe::LigneEngagement;
 use crate::cooperation::fiche_action::contenu::Contenu;
 use crate::cooperation::fiche_action::fait::FaitFiche;
 use crate::cooperation::fiche_action::fiche::FicheAction;
@@ -17,6 +17,7 @@ use crate::socle::moment::{Moment, Personnel};
 use crate::socle::montant::Centimes;
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::Refus;
+use crate::socle::somme;
 
 /// What proposes a modification.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,5 +139,5 @@ fn natures(avant: &Contenu, apres: &Contenu) -> Vec<NatureModification> {
 
 /// What contents weigh on the mission fees, every exercise together, in centimes.
 pub(super) fn budget_de(contenu: &Contenu) -> Centimes {
-    somme(contenu.annexe.lignes().iter().map(LigneEngagement::total))
+    somme::tenue(contenu.annexe.lignes().iter().map(LigneEngagement::total))
 }

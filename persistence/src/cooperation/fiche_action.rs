@@ -157,6 +157,31 @@ pub(crate) fn fiches_de(db: &mut Session<'_>, convention: ConventionId) -> Resul
 /// Completes rows with their facts, and with what marks them and judges them again: three queries as a rule, however many rows,
 /// and one for the ceilings of each OPCO that has committed some.
 fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
+    let charges = lues(db, rows)?;
+    let fiches: Vec<FicheAction> = charges.iter().map(|(_, charge)| charge.objet.clone()).collect();
+    let mut contextes = reexamen::des_actions(db, fiches.iter().map(|fiche| fiche.faits().convention))?;
+    reexamen::sous_leurs_plafonds(db, &mut contextes, &fiches)?;
+    let entourer = |(place, Charge { objet, recepisse }): (i64, Charge<FicheAction>)| {
+        let parts = objet.into_parts();
+        let Contexte { connu, constatations } = contextes.get(&parts.convention).cloned().unwrap_or_default();
+        let objet = FicheAction::from_parts(FicheActionParts { constatations, connu, ..parts });
+        (place, Charge { objet, recepisse })
+    };
+    Ok(charges.into_iter().map(entourer).collect())
+}
+
+/// The fiches of a convention, by their own facts alone: what is counted of them.
+pub(crate) fn faits_des_fiches(db: &mut Session<'_>, convention: ConventionId) -> Result<Vec<FicheAction>, Echec> {
+    let rows = fiche_action::table
+        .filter(fiche_action::convention_id.eq(convention.to_string()))
+        .order(fiche_action::numero.asc())
+        .select(Row::as_select())
+        .load(db.sql)?;
+    Ok(lues(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
+}
+
+/// Rows with their facts.
+fn lues(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.texte().to_owned()).collect();
     let mut faits: HashMap<String, Vec<FaitFicheDate>> = HashMap::new();
     let lus = par_paquets(&ids, |paquet| {
@@ -170,9 +195,7 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAc
         let id = row.fiche_id.texte().to_owned();
         faits.entry(id).or_default().push(fait(row)?);
     }
-    let conventions: Vec<ConventionId> = rows.iter().map(|row| row.convention_id.clone().valeur()).collect();
-    let mut contextes = reexamen::des_actions(db, conventions)?;
-    let mut charges = rows
+    let charges = rows
         .into_iter()
         .zip(ids)
         .map(|(row, id)| {
@@ -196,16 +219,7 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAc
             Ok((row.numero, Charge { objet: FicheAction::from_parts(parts), recepisse }))
         })
         .collect::<Result<Vec<_>, Echec>>()?;
-    charges = db.connus_en_ordre(charges)?;
-    let fiches: Vec<FicheAction> = charges.iter().map(|(_, charge)| charge.objet.clone()).collect();
-    reexamen::sous_leurs_plafonds(db, &mut contextes, &fiches)?;
-    let entourer = |(place, Charge { objet, recepisse }): (i64, Charge<FicheAction>)| {
-        let parts = objet.into_parts();
-        let Contexte { connu, constatations } = contextes.get(&parts.convention).cloned().unwrap_or_default();
-        let objet = FicheAction::from_parts(FicheActionParts { constatations, connu, ..parts });
-        (place, Charge { objet, recepisse })
-    };
-    Ok(charges.into_iter().map(entourer).collect())
+    db.connus_en_ordre(charges)
 }
 
 fn fait(row: FaitRow) -> Result<FaitFicheDate, Echec> {

@@ -3,7 +3,7 @@
 //! Lock order: the dossier of the convention or of the OPCO, then the exercises in their order, then the feed counter.
 
 use super::charger;
-use crate::cooperation::fiche_action::fiches_de;
+use crate::cooperation::fiche_action::faits_des_fiches;
 use crate::schema::{compte_plafond, convention, mouvement_plafond};
 use crate::socle::col::Col;
 use crate::socle::db::{Db, MultiBackend};
@@ -132,7 +132,7 @@ fn mouvements_alors(
 ) -> Result<Vec<Mouvement>, Echec> {
     let mut mouvements = Vec::new();
     for convention in conventions(db, opco)? {
-        for fiche in fiches_de(db, convention)? {
+        for fiche in faits_des_fiches(db, convention)? {
             mouvements.extend(fiche.tous_les_mouvements());
         }
     }

@@ -47,6 +47,9 @@ pub(crate) struct Contexte {
     pub(crate) constatations: Vec<Constatation>,
 }
 
+/// All that is judged again in a dossier, and on what.
+type DossierRejuge = (Vec<Objet>, Arc<Connu>);
+
 /// What an action is judged on: the convention, the committee.
 const DES_ACTIONS: &[&str] = &[FaitConvention::NATURE, FaitMembre::NATURE, FaitManquement::NATURE];
 
@@ -198,7 +201,7 @@ impl Ecriture<'_> {
     }
 
     /// All that is judged again in the dossier that is locked, and on what; `None` when it is not opened yet.
-    fn dossier_rejuge(&mut self, convention: ConventionId) -> Result<Option<(Vec<Objet>, Arc<Connu>)>, Echec> {
+    fn dossier_rejuge(&mut self, convention: ConventionId) -> Result<Option<DossierRejuge>, Echec> {
         let mut lot = lot(&mut self.db, DU_DOSSIER, &[convention.to_string()])?;
         let connu = contextes_du_lot(&mut self.db, &mut lot)?.remove(&convention).and_then(|contexte| contexte.connu);
         let Some(avant) = connu else { return Ok(None) };

@@ -87,7 +87,7 @@ proptest! {
         let decision = close(&convention, ObjetDecision::Autre, JOUR, Sens::Pour);
         let dernier = apres(d(JOUR), jours);
         let finie = avec_fait(
-            convention.clone(),
+            convention,
             FaitConvention::FinDeclaree(preavis(apres(dernier, -61), dernier)),
             apres(dernier, -61),
         );

@@ -126,7 +126,8 @@ fn contextes_du_lot(db: &mut Session<'_>, lot: &mut Lot) -> Result<HashMap<Conve
     }
     let connu = |(id, connu)| (id, Contexte { connu: Some(Arc::new(connu)), constatations: Vec::new() });
     let mut contextes: HashMap<_, Contexte> = connus.into_iter().map(connu).collect();
-    for manquement in objets(lot.prendre::<FaitManquement>(db)?) {
+    // Established later, a breach marks from its own day (R11-04).
+    for manquement in objets(db.hors_du_jour(|db| lot.prendre::<FaitManquement>(db))?) {
         let contexte = contextes.entry(manquement.convention()).or_default();
         contexte.constatations.extend(manquement.constatation());
     }

@@ -43,11 +43,14 @@ impl Lecture<'_> {
     /// [`Echec::Introuvable`]; [`Echec::PasEncore`].
     pub fn fiche_action(&mut self, id: FicheActionId) -> Result<Charge<FicheAction>, Echec> {
         visible(&mut self.db, &self.portee, id)?;
-        let lue = self.db.hors_du_jour(|db| charger(db, id))?;
-        // Out of scope on all days, it is not said that it is.
-        let lue = dans_la_portee(lue, &self.portee)?;
-        let Some(datee) = self.db.dater(lue)? else { return Err(self.pas_encore()) };
-        dans_la_portee(datee, &self.portee)
+        if self.db.jour.is_some() {
+            // Out of scope on all days, it is not said that it is.
+            let lue = dans_la_portee(self.db.hors_du_jour(|db| charger(db, id))?, &self.portee)?;
+            if self.db.dater(lue)?.is_none() {
+                return Err(self.pas_encore());
+            }
+        }
+        dans_la_portee(charger(&mut self.db, id)?, &self.portee)
     }
 
     /// A région reads the actions validated on the day it asks (regles.md §5): before, they are none of its own.

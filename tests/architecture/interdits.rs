@@ -42,6 +42,7 @@ const PARMI: [&str; 10] = [
     "DECISIONS_CA)",
     "exercices)",
     "codes.iter()",
+    "natures)",
 ];
 
 /// An engine bounds the variables of a query: no list of values grows with the data.

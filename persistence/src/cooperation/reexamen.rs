@@ -30,7 +30,7 @@ use domain::cooperation::fiche_action::FicheAction;
 use domain::cooperation::litige::FaitLitige;
 use domain::cooperation::outil_numerique::FaitOutil;
 use domain::cooperation::plafond::{BudgetOpco, ClePlafond, Plafonds};
-use domain::cooperation::reexamen::{Objet, Rejugeable, changements, precedents};
+use domain::cooperation::reexamen::{ObjetRejuge, Rejugeable, changements, precedents};
 use domain::cooperation::rejuge::Connu;
 use domain::socle::code::{Code, ConventionId};
 use domain::socle::constat::Constat;
@@ -48,7 +48,7 @@ pub(crate) struct Contexte {
 }
 
 /// All that is judged again in a dossier, and on what.
-type DossierRejuge = (Vec<Objet>, Arc<Connu>);
+type DossierRejuge = (Vec<ObjetRejuge>, Arc<Connu>);
 
 /// What an action is judged on: the convention, the committee.
 const DES_ACTIONS: &[&str] = &[FaitConvention::NATURE, FaitMembre::NATURE, FaitManquement::NATURE];
@@ -244,7 +244,12 @@ impl Ecriture<'_> {
         Ok(precedents(&objets, &apres))
     }
 
-    fn tirer<E: EvenementEnBase>(&mut self, lot: &mut Lot, quoi: &str, objets: &mut Vec<Objet>) -> Result<(), Echec>
+    fn tirer<E: EvenementEnBase>(
+        &mut self,
+        lot: &mut Lot,
+        quoi: &str,
+        objets: &mut Vec<ObjetRejuge>,
+    ) -> Result<(), Echec>
     where
         Histoire<E>: Rejugeable,
     {
@@ -285,6 +290,6 @@ impl Ecriture<'_> {
     }
 }
 
-fn objet(nom: String, rejugeable: impl Rejugeable + 'static) -> Objet {
-    Objet { nom, rejugeable: Box::new(rejugeable) }
+fn objet(nom: String, rejugeable: impl Rejugeable + 'static) -> ObjetRejuge {
+    ObjetRejuge { nom, rejugeable: Box::new(rejugeable) }
 }

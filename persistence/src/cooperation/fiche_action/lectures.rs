@@ -2,6 +2,7 @@
 
 use super::{Row, charger, dans_la_portee, fiche_de, index_de, load, siennes, visible};
 use crate::cooperation::plafond::budget;
+use crate::cooperation::reexamen::{avec_leurs_plafonds, avec_son_plafond};
 use crate::schema::{convention, fait_fiche_action, fiche_action};
 use crate::socle::charge::Charge;
 use crate::socle::col::Col;
@@ -43,7 +44,10 @@ impl Lecture<'_> {
     /// [`Echec::Introuvable`]; [`Echec::PasEncore`].
     pub fn fiche_action(&mut self, id: FicheActionId) -> Result<Charge<FicheAction>, Echec> {
         visible(&mut self.db, &self.portee, id)?;
-        let lue = self.db.hors_du_jour(|db| charger(db, id))?;
+        let lue = self.db.hors_du_jour(|db| {
+            let lue = charger(db, id)?;
+            avec_son_plafond(db, lue)
+        })?;
         // Out of scope on all days, it is not said that it is.
         let lue = dans_la_portee(lue, &self.portee)?;
         let Some(datee) = self.db.dater(lue)? else { return Err(self.pas_encore()) };
@@ -108,7 +112,8 @@ impl Lecture<'_> {
         }
         let rows: Vec<Row> = requete.select(Row::as_select()).load(self.db.sql)?;
         let dernier = rows.last().filter(|_| rows.len() as i64 >= limite).map(|row| row.numero);
-        Ok((dernier, load(&mut self.db, rows)?))
+        let lues = load(&mut self.db, rows)?;
+        Ok((dernier, avec_leurs_plafonds(&mut self.db, lues)?))
     }
 
     /// The ceilings of every exercise that a fiche may come to weigh on, and all that counts under them; the caller has

@@ -31,7 +31,7 @@ pub(super) fn est_du_sql(ligne: &str) -> bool {
 }
 
 /// What a query is asked for among: a sub-query, a packet of values, or values that no data adds to.
-const PARMI: [&str; 10] = [
+const PARMI: [&str; 11] = [
     "paquet)",
     "porteuses",
     "faites)",

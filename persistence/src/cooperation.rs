@@ -8,6 +8,7 @@ pub(crate) mod echeancier;
 pub(crate) mod fiche_action;
 pub(crate) mod plafond;
 pub(crate) mod reexamen;
+pub(crate) mod rejuge;
 
 use crate::socle::persistant::Persistant;
 use crate::socle::registre::{Relecture, histoires, image, lire};

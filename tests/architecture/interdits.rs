@@ -31,7 +31,7 @@ pub(super) fn est_du_sql(ligne: &str) -> bool {
 }
 
 /// What a query is asked for among: a sub-query, a packet of values, or values that no data adds to.
-const PARMI: [&str; 10] = [
+const PARMI: [&str; 11] = [
     "paquet)",
     "porteuses",
     "faites)",
@@ -42,6 +42,7 @@ const PARMI: [&str; 10] = [
     "DECISIONS_CA)",
     "exercices)",
     "codes.iter()",
+    "natures)",
 ];
 
 /// An engine bounds the variables of a query: no list of values grows with the data.

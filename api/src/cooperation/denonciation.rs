@@ -175,8 +175,8 @@ fn inscrire(
     let convention = issue.1.first().map_or(convention, |suite| suite.apres.clone());
     // An end given, or taken back, on a day that acts already recorded followed.
     if !issue.1.is_empty() {
-        let apres = convention.clone();
-        issue.0.constats.extend(tx.changements(apres.id(), |connu| connu.convention = apres.clone())?);
+        let changements = tx.changements(convention.id(), |connu| connu.convention = convention.clone())?;
+        issue.0.constats.extend(changements);
     }
     Ok(tx.record(issue)?.sous((convention, litiges)))
 }

@@ -24,7 +24,7 @@ pub fn constats_au(objet: &impl Rejugeable, connu: &Connu, au: Date) -> Vec<Cons
 }
 
 /// A thing of a dossier, by the name under which its readers know it.
-pub struct Objet {
+pub struct ObjetRejuge {
     /// « fiche action FA-1 », « réunion 0192… ».
     pub nom: String,
     /// The thing itself.
@@ -33,7 +33,7 @@ pub struct Objet {
 
 /// What would be refused after an act that was not before it, told in the answer of that act.
 #[must_use]
-pub fn changements(objets: &[Objet], avant: &Connu, apres: &Connu) -> Vec<Constat> {
+pub fn changements(objets: &[ObjetRejuge], avant: &Connu, apres: &Connu) -> Vec<Constat> {
     let cle = |rejuge: &Rejuge| (rejuge.operation.nom, rejuge.date, rejuge.refus.code.texte());
     let changes = objets.iter().flat_map(|objet| {
         let deja: BTreeSet<_> = objet.rejugeable.rejuger(avant).iter().map(cle).collect();
@@ -45,7 +45,7 @@ pub fn changements(objets: &[Objet], avant: &Connu, apres: &Connu) -> Vec<Consta
 
 /// What precedes the effect that the last signature of a convention has just given it (R17-01), whatever was known before.
 #[must_use]
-pub fn precedents(objets: &[Objet], apres: &Connu) -> Vec<Constat> {
+pub fn precedents(objets: &[ObjetRejuge], apres: &Connu) -> Vec<Constat> {
     let rejuges = objets.iter().flat_map(|objet| {
         let siens = objet.rejugeable.rejuger(apres).into_iter();
         siens.filter(|rejuge| *rejuge.refus.regle == regles::R00_01).map(move |rejuge| (objet, rejuge))
@@ -54,7 +54,7 @@ pub fn precedents(objets: &[Objet], apres: &Connu) -> Vec<Constat> {
 }
 
 /// Each under the name of its thing, the first of them; of the others, how many.
-fn nommer<'a>(rejuges: impl Iterator<Item = (&'a Objet, Rejuge)>) -> Vec<Constat> {
+fn nommer<'a>(rejuges: impl Iterator<Item = (&'a ObjetRejuge, Rejuge)>) -> Vec<Constat> {
     let mut constats: Vec<Constat> = rejuges
         .map(|(objet, rejuge)| {
             let constat = rejuge.constat();

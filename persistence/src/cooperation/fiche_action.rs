@@ -4,7 +4,7 @@ mod actes;
 pub(crate) mod lectures;
 
 use crate::cooperation::convention::{Requete, visibles};
-use crate::cooperation::reexamen::{self, Contexte};
+use crate::cooperation::rejuge::{self, Contexte};
 use crate::schema::{convention, fait_fiche_action, fiche_action};
 use crate::socle::charge::Charge;
 use crate::socle::col::Col;
@@ -154,13 +154,10 @@ pub(crate) fn fiches_de(db: &mut Session<'_>, convention: ConventionId) -> Resul
     Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
 }
 
-/// Completes rows with their facts, and with what marks them and judges them again: three queries as a rule, however many rows,
-/// and one for the ceilings of each OPCO that has committed some.
+/// Completes rows with their facts, and with what marks them and judges them again: three queries as a rule, however many rows.
 fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
     let charges = lues(db, rows)?;
-    let fiches: Vec<FicheAction> = charges.iter().map(|(_, charge)| charge.objet.clone()).collect();
-    let mut contextes = reexamen::des_actions(db, fiches.iter().map(|fiche| fiche.faits().convention))?;
-    reexamen::sous_leurs_plafonds(db, &mut contextes, &fiches)?;
+    let contextes = rejuge::des_actions(db, charges.iter().map(|(_, charge)| charge.objet.faits().convention))?;
     let entourer = |(place, Charge { objet, recepisse }): (i64, Charge<FicheAction>)| {
         let parts = objet.into_parts();
         let Contexte { connu, constatations } = contextes.get(&parts.convention).cloned().unwrap_or_default();

@@ -2,11 +2,12 @@
 
 use crate::cooperation::fiche_action::fiches_de;
 use crate::cooperation::plafond::{budget, charger};
-use crate::socle::charge::{Charge, objets};
+use crate::cooperation::rejuge::{Contexte, contextes_du_lot, des_actions, des_seances};
+use crate::socle::charge::Charge;
 use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
+use crate::socle::histoire::EvenementEnBase;
 use crate::socle::histoire::lot::{Lot, lot};
-use crate::socle::histoire::{EvenementEnBase, textes};
 use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
 use domain::cooperation::avenant::FaitAvenant;
@@ -14,7 +15,6 @@ use domain::cooperation::bilan::FaitBilan;
 use domain::cooperation::communication::autorisation::FaitAutorisation;
 use domain::cooperation::communication::manquement::FaitManquement;
 use domain::cooperation::communication::support::FaitSupport;
-use domain::cooperation::constatation::Constatation;
 use domain::cooperation::contact_regional::FaitContact;
 use domain::cooperation::convention::{Convention, FaitConvention};
 use domain::cooperation::copil::consultation::FaitConsultation;
@@ -26,11 +26,11 @@ use domain::cooperation::copil::priorites::FaitPriorites;
 use domain::cooperation::copil::reunion::FaitReunion;
 use domain::cooperation::declinaison_regionale::FaitDeclinaison;
 use domain::cooperation::denonciation::FaitDenonciation;
-use domain::cooperation::fiche_action::FicheAction;
+use domain::cooperation::fiche_action::{FicheAction, FicheActionParts};
 use domain::cooperation::litige::FaitLitige;
 use domain::cooperation::outil_numerique::FaitOutil;
 use domain::cooperation::plafond::{BudgetOpco, ClePlafond, Plafonds};
-use domain::cooperation::reexamen::{Objet, Rejugeable, changements, precedents};
+use domain::cooperation::reexamen::{ObjetRejuge, Rejugeable, changements, precedents};
 use domain::cooperation::rejuge::Connu;
 use domain::socle::code::{Code, ConventionId};
 use domain::socle::constat::Constat;
@@ -38,29 +38,8 @@ use domain::socle::histoire::{Evenement, Histoire};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// What a convention's dossier says of what is done in it.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Contexte {
-    /// What its acts are judged on; `None` where the convention was not known yet.
-    pub(crate) connu: Option<Arc<Connu>>,
-    /// The breaches established, which mark what came after them (R11-04).
-    pub(crate) constatations: Vec<Constatation>,
-}
-
 /// All that is judged again in a dossier, and on what.
-type DossierRejuge = (Vec<Objet>, Arc<Connu>);
-
-/// What an action is judged on: the convention, the committee.
-const DES_ACTIONS: &[&str] = &[FaitConvention::NATURE, FaitMembre::NATURE, FaitManquement::NATURE];
-
-/// What is decided or prepared in a meeting, or in a consultation, is judged on: these too.
-const DES_SEANCES: &[&str] = &[
-    FaitConvention::NATURE,
-    FaitMembre::NATURE,
-    FaitManquement::NATURE,
-    FaitReunion::NATURE,
-    FaitConsultation::NATURE,
-];
+type DossierRejuge = (Vec<ObjetRejuge>, Arc<Connu>);
 
 /// What is noted of a whole dossier.
 const DU_DOSSIER: &[&str] = &[
@@ -84,59 +63,37 @@ const DU_DOSSIER: &[&str] = &[
     FaitDecision::NATURE,
 ];
 
-/// By what the actions of some conventions are marked and judged again: one query, as a rule.
-pub(crate) fn des_actions(
+/// Actions as they were read, with the ceilings by which those that are committed are judged again.
+pub(crate) fn avec_leurs_plafonds(
     db: &mut Session<'_>,
-    conventions: impl IntoIterator<Item = ConventionId>,
-) -> Result<HashMap<ConventionId, Contexte>, Echec> {
-    contextes(db, DES_ACTIONS, conventions)
+    charges: Vec<(i64, Charge<FicheAction>)>,
+) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
+    let fiches: Vec<FicheAction> = charges.iter().map(|(_, charge)| charge.objet.clone()).collect();
+    let contexte = |fiche: &FicheAction| {
+        let FicheActionParts { convention, connu, constatations, .. } = fiche.faits().clone();
+        (convention, Contexte { connu, constatations })
+    };
+    let mut contextes: HashMap<_, _> = fiches.iter().map(contexte).collect();
+    sous_leurs_plafonds(db, &mut contextes, &fiches)?;
+    let entourer = |(place, Charge { objet, recepisse }): (i64, Charge<FicheAction>)| {
+        let parts = objet.into_parts();
+        let connu = contextes.get(&parts.convention).and_then(|contexte| contexte.connu.clone());
+        (place, Charge { objet: FicheAction::from_parts(FicheActionParts { connu, ..parts }), recepisse })
+    };
+    Ok(charges.into_iter().map(entourer).collect())
 }
 
-/// The same of what is decided in meetings and in consultations: one query too.
-pub(crate) fn des_seances(
+/// The same of one.
+pub(crate) fn avec_son_plafond(
     db: &mut Session<'_>,
-    conventions: impl IntoIterator<Item = ConventionId>,
-) -> Result<HashMap<ConventionId, Contexte>, Echec> {
-    contextes(db, DES_SEANCES, conventions)
-}
-
-fn contextes(
-    db: &mut Session<'_>,
-    natures: &'static [&'static str],
-    conventions: impl IntoIterator<Item = ConventionId>,
-) -> Result<HashMap<ConventionId, Contexte>, Echec> {
-    let conventions: Vec<_> = conventions.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
-    let mut lot = lot(db, natures, &textes(&conventions))?;
-    contextes_du_lot(db, &mut lot)
-}
-
-fn contextes_du_lot(db: &mut Session<'_>, lot: &mut Lot) -> Result<HashMap<ConventionId, Contexte>, Echec> {
-    let mut connus: HashMap<ConventionId, Connu> = HashMap::new();
-    for convention in objets(lot.prendre::<FaitConvention>(db)?) {
-        connus.insert(convention.id(), Connu::sur(convention));
-    }
-    for membre in objets(lot.prendre::<FaitMembre>(db)?) {
-        connus.entry(membre.convention()).and_modify(|connu| connu.composition.membres.push(membre));
-    }
-    for reunion in objets(lot.prendre::<FaitReunion>(db)?) {
-        connus.entry(reunion.convention()).and_modify(|connu| connu.reunions.push(reunion));
-    }
-    for consultation in objets(lot.prendre::<FaitConsultation>(db)?) {
-        connus.entry(consultation.convention()).and_modify(|connu| connu.consultations.push(consultation));
-    }
-    let connu = |(id, connu)| (id, Contexte { connu: Some(Arc::new(connu)), constatations: Vec::new() });
-    let mut contextes: HashMap<_, Contexte> = connus.into_iter().map(connu).collect();
-    // Established later, a breach marks from its own day (R11-04).
-    for manquement in objets(db.hors_du_jour(|db| lot.prendre::<FaitManquement>(db))?) {
-        let contexte = contextes.entry(manquement.convention()).or_default();
-        contexte.constatations.extend(manquement.constatation());
-    }
-    Ok(contextes)
+    charge: Charge<FicheAction>,
+) -> Result<Charge<FicheAction>, Echec> {
+    avec_leurs_plafonds(db, vec![(0, charge)])?.pop().map(|(_, charge)| charge).ok_or(Echec::Introuvable)
 }
 
 /// The ceilings by which committed actions are judged again, and what counts under them: read only where one was declared since,
 /// for an earlier day than theirs.
-pub(crate) fn sous_leurs_plafonds(
+fn sous_leurs_plafonds(
     db: &mut Session<'_>,
     contextes: &mut HashMap<ConventionId, Contexte>,
     fiches: &[FicheAction],
@@ -245,7 +202,12 @@ impl Ecriture<'_> {
         Ok(precedents(&objets, &apres))
     }
 
-    fn tirer<E: EvenementEnBase>(&mut self, lot: &mut Lot, quoi: &str, objets: &mut Vec<Objet>) -> Result<(), Echec>
+    fn tirer<E: EvenementEnBase>(
+        &mut self,
+        lot: &mut Lot,
+        quoi: &str,
+        objets: &mut Vec<ObjetRejuge>,
+    ) -> Result<(), Echec>
     where
         Histoire<E>: Rejugeable,
     {
@@ -286,6 +248,6 @@ impl Ecriture<'_> {
     }
 }
 
-fn objet(nom: String, rejugeable: impl Rejugeable + 'static) -> Objet {
-    Objet { nom, rejugeable: Box::new(rejugeable) }
+fn objet(nom: String, rejugeable: impl Rejugeable + 'static) -> ObjetRejuge {
+    ObjetRejuge { nom, rejugeable: Box::new(rejugeable) }
 }

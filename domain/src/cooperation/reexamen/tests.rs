@@ -119,7 +119,7 @@ fn what_has_no_day_of_law_is_not_judged_again() {
 #[test]
 fn an_act_tells_what_it_changes_by_comparing_before_and_after() {
     let convention = convention_de_2020();
-    let objet = || Objet {
+    let objet = || ObjetRejuge {
         nom: "Décision 1".to_owned(),
         rejugeable: Box::new(close(&convention, ObjetDecision::Autre, JOUR, Sens::Pour)),
     };

@@ -2,7 +2,7 @@
 //! them.
 
 use super::{compte_rendu, convention_visible};
-use crate::cooperation::reexamen::{self, Contexte};
+use crate::cooperation::rejuge::{self, Contexte};
 use crate::socle::charge::{Charge, objets};
 use crate::socle::db::Db;
 use crate::socle::demande::Attendu;
@@ -212,7 +212,7 @@ fn entourees(db: &mut Session<'_>, histoires: Vec<Histoire<FaitDecision>>) -> Re
     };
     let reunions: Vec<ReunionId> = histoires.iter().filter_map(reunion).collect();
     let valides = compte_rendu::valides(db, &reunions)?;
-    let contextes = reexamen::des_seances(db, histoires.iter().map(Histoire::convention))?;
+    let contextes = rejuge::des_seances(db, histoires.iter().map(Histoire::convention))?;
     let entourer = |histoire: Histoire<FaitDecision>| {
         let compte_rendu_valide_le = reunion(&histoire).and_then(|id| valides.get(&id).copied());
         let Contexte { connu, constatations } = contextes.get(&histoire.convention()).cloned().unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use super::{FaitRow, Row, charger, dans_la_portee, fiche_de, fiches_de, index_de, visible};
 use crate::cooperation::plafond::budget;
+use crate::cooperation::reexamen::avec_son_plafond;
 use crate::schema::{fait_fiche_action, fiche_action};
 use crate::socle::col::Col;
 use crate::socle::colonnes::{colonnes, en_json};
@@ -68,7 +69,8 @@ impl Ecriture<'_> {
         let portee = self.acteur().portee();
         let id = visible(&mut self.db, &portee, cible.id)?;
         let convention = self.convention(&Attendu { id, version: None })?;
-        let charge = dans_la_portee(charger(&mut self.db, cible.id)?, &portee)?;
+        let lue = charger(&mut self.db, cible.id)?;
+        let charge = dans_la_portee(avec_son_plafond(&mut self.db, lue)?, &portee)?;
         verifier_version(cible.version, charge.recepisse.rang)?;
         Ok((convention, charge.objet))
     }

@@ -2,6 +2,7 @@
 
 use super::{Row, charger, dans_la_portee, fiche_de, index_de, load, siennes, visible};
 use crate::cooperation::plafond::budget;
+use crate::cooperation::reexamen::{avec_leurs_plafonds, avec_son_plafond};
 use crate::schema::{convention, fait_fiche_action, fiche_action};
 use crate::socle::charge::Charge;
 use crate::socle::col::Col;
@@ -50,7 +51,8 @@ impl Lecture<'_> {
                 return Err(self.pas_encore());
             }
         }
-        dans_la_portee(charger(&mut self.db, id)?, &self.portee)
+        let lue = dans_la_portee(charger(&mut self.db, id)?, &self.portee)?;
+        avec_son_plafond(&mut self.db, lue)
     }
 
     /// A région reads the actions validated on the day it asks (regles.md §5): before, they are none of its own.
@@ -111,7 +113,8 @@ impl Lecture<'_> {
         }
         let rows: Vec<Row> = requete.select(Row::as_select()).load(self.db.sql)?;
         let dernier = rows.last().filter(|_| rows.len() as i64 >= limite).map(|row| row.numero);
-        Ok((dernier, load(&mut self.db, rows)?))
+        let lues = load(&mut self.db, rows)?;
+        Ok((dernier, avec_leurs_plafonds(&mut self.db, lues)?))
     }
 
     /// The ceilings of every exercise that a fiche may come to weigh on, and all that counts under them; the caller has

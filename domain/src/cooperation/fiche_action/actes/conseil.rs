@@ -161,7 +161,7 @@ impl FicheAction {
     }
 
     /// The members to whom any return was made.
-    pub(in crate::cooperation::fiche_action) fn membres_du_retour(&self) -> Vec<MembreId> {
+    pub(crate) fn membres_du_retour(&self) -> Vec<MembreId> {
         let retours = self.0.faits.iter().filter_map(|fait| match &fait.fait {
             FaitFiche::RetourFait { destinataires, .. } => Some(destinataires),
             _ => None,

@@ -6,5 +6,5 @@ mod presentation;
 mod proposition;
 
 pub use presentation::PresentationModification;
-pub(in crate::cooperation::fiche_action) use presentation::verifier_presentee_a_tous;
+pub(crate) use presentation::verifier_presentee_a_tous;
 pub use proposition::Proposition;

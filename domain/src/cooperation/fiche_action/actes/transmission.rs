@@ -136,11 +136,7 @@ impl FicheAction {
 }
 
 /// « aux membres du comité de pilotage » (art. 15): every member in office, and one at least of each college (R13-03).
-pub(in crate::cooperation::fiche_action) fn verifier_tous_servis(
-    composition: &Composition,
-    au: Date,
-    servis: &[MembreId],
-) -> Result<(), Refus> {
+pub(crate) fn verifier_tous_servis(composition: &Composition, au: Date, servis: &[MembreId]) -> Result<(), Refus> {
     let manquants: Vec<_> =
         titulaires_au(composition, au).into_iter().filter(|membre| !servis.contains(membre)).collect();
     let sans_membre = College::TOUS.iter().filter(|college| composition.titulaires_au(**college, au).next().is_none());
@@ -160,11 +156,7 @@ pub(in crate::cooperation::fiche_action) fn verifier_tous_servis(
 }
 
 /// No holder of a seat on that day is unknown of who was served, or noted as left out.
-pub(in crate::cooperation::fiche_action) fn verifier_servis(
-    composition: &Composition,
-    au: Date,
-    connus: &[MembreId],
-) -> Result<(), Refus> {
+pub(crate) fn verifier_servis(composition: &Composition, au: Date, connus: &[MembreId]) -> Result<(), Refus> {
     let oublies: Vec<_> =
         titulaires_au(composition, au).into_iter().filter(|membre| !connus.contains(membre)).collect();
     if oublies.is_empty() {
@@ -181,7 +173,7 @@ pub(super) fn titulaires_au(composition: &Composition, au: Date) -> Vec<MembreId
 }
 
 /// These members, each once, if all are in office on that day.
-pub(in crate::cooperation::fiche_action) fn membres_en_exercice(
+pub(crate) fn membres_en_exercice(
     composition: &Composition,
     au: Date,
     mut membres: Vec<MembreId>,

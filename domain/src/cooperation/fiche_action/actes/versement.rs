@@ -186,7 +186,7 @@ impl FicheAction {
     ///
     /// # Errors
     /// `versement_excessif`.
-    pub(in crate::cooperation::fiche_action) fn verifier_versement(
+    pub(crate) fn verifier_versement(
         &self,
         convention: &Convention,
         versement: &Versement,

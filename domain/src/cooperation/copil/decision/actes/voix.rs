@@ -214,7 +214,7 @@ fn voix_d_autrui(acteur: &Acteur, college: Option<College>) -> Refus {
 }
 
 /// « le nombre de voix sera réparti comme indiqué ci-dessus » (art. 13): a guest has none, nor has a past member.
-pub(in crate::cooperation::copil::decision) fn verifier_votant(
+pub(crate) fn verifier_votant(
     composition: &Composition,
     college: College,
     membre: Option<MembreId>,

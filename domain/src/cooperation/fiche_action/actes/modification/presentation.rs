@@ -179,7 +179,7 @@ impl FicheAction {
 }
 
 /// Those who sit on that day, and all who hold a seat, were told.
-pub(in crate::cooperation::fiche_action) fn verifier_presentee_a_tous(
+pub(crate) fn verifier_presentee_a_tous(
     composition: &Composition,
     destinataires: &[MembreId],
     au: Date,

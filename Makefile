@@ -9,7 +9,7 @@ export npm_config_ignore_scripts := true
 POSTGRES := $(or $(TEST_POSTGRES_URL),postgres://127.0.0.1:5432/test)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check verifier lint fmt openapi exemples contrat client clean
+.PHONY: help run build test check verifier lint fmt openapi exemples contrat client epreuves clean
 
 help: ## dit ce que fait chaque cible
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -65,6 +65,11 @@ client:
 	npm --prefix openapi/verification ci --no-audit --no-fund
 	npm --prefix openapi/verification run lint
 	npm --prefix openapi/verification run client
+
+# In release: what is promised of an overload is promised of what is run.
+epreuves: ## éprouve chaque promesse, longuement, et donne le tableau des chiffres (PostgreSQL requis)
+	cargo build --locked --release --workspace --all-targets
+	EPREUVES=1 TEST_POSTGRES_REQUIS=1 TEST_POSTGRES_URL='$(POSTGRES)' cargo test --locked --release -p $(TESTS) -- epreuve
 
 clean: ## ôte ce qui est compilé et installé, jamais les données
 	cargo clean

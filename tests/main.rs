@@ -4,6 +4,7 @@
 
 mod architecture;
 mod contract;
+mod epreuve;
 mod golden;
 mod programme;
 mod scenario;
@@ -41,6 +42,15 @@ fn main() -> ExitCode {
     let conclusion = libtest_mimic::run(&arguments, essais);
     scene::releves::ecrire(arguments.filter.as_deref());
     scene::ranger();
+    if epreuve::entiere() {
+        match epreuve::table() {
+            Ok(table) => println!("{table}"),
+            Err(table) => {
+                println!("{table}");
+                return ExitCode::FAILURE;
+            }
+        }
+    }
     if conclusion.has_failed() {
         return ExitCode::FAILURE;
     }

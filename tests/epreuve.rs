@@ -71,26 +71,53 @@ impl Promesse {
     /// What is promised, the figure that it must reach, the worst that was measured before it was held, where it is tried.
     const fn ligne(self) -> (&'static str, &'static str, &'static str, &'static [&'static str]) {
         match self {
-            Self::AucuneEcriturePerdue => {
-                ("aucune écriture acquittée n'est perdue", "0 perdue (SQLite 200 arrêts brutaux, PostgreSQL 30)", "0", LES_DEUX)
+            Self::AucuneEcriturePerdue => (
+                "aucune écriture acquittée n'est perdue",
+                "0 perdue (SQLite 200 arrêts brutaux, PostgreSQL 30)",
+                "0",
+                LES_DEUX,
+            ),
+            Self::Cloisonnement => {
+                ("rien d'une autre organisation", "0 case fausse", "`connu_au` montrait des brouillons", LES_DEUX)
             }
-            Self::Cloisonnement => ("rien d'une autre organisation", "0 case fausse", "`connu_au` montrait des brouillons", LES_DEUX),
             Self::PlafondTenu => ("un plafond n'est jamais dépassé", "0 sur 50 tours de 64", "0", LES_DEUX),
-            Self::UnVoteParVoix => ("une voix par votant, aucune après la clôture", "exactement 1, puis 0", "1, puis 0", LES_DEUX),
-            Self::AucuneMiseAJourPerdue => ("aucune mise à jour perdue", "32 écrivains : 1 succès, 31 fois 412", "1 et 31", LES_DEUX),
-            Self::RepriseSansEffet => ("une reprise n'agit pas deux fois", "50 requêtes, 1 effet, corps identiques", "1 effet", LES_DEUX),
-            Self::JournalInalterable => ("le journal montre toute altération", "toutes vues, 0 fausse alerte", "lignes forgées jamais vues", LES_DEUX),
-            Self::AucuneErreurInterne => ("aucune saisie ne fait échouer le serveur", "0 réponse 5xx sur 100 000", "500 sur `connu_au`", LES_DEUX),
+            Self::UnVoteParVoix => {
+                ("une voix par votant, aucune après la clôture", "exactement 1, puis 0", "1, puis 0", LES_DEUX)
+            }
+            Self::AucuneMiseAJourPerdue => {
+                ("aucune mise à jour perdue", "32 écrivains : 1 succès, 31 fois 412", "1 et 31", LES_DEUX)
+            }
+            Self::RepriseSansEffet => {
+                ("une reprise n'agit pas deux fois", "50 requêtes, 1 effet, corps identiques", "1 effet", LES_DEUX)
+            }
+            Self::JournalInalterable => (
+                "le journal montre toute altération",
+                "toutes vues, 0 fausse alerte",
+                "lignes forgées jamais vues",
+                LES_DEUX,
+            ),
+            Self::AucuneErreurInterne => (
+                "aucune saisie ne fait échouer le serveur",
+                "0 réponse 5xx sur 100 000",
+                "500 sur `connu_au`",
+                LES_DEUX,
+            ),
             Self::JetonsForges => ("aucun jeton forgé n'est admis", "0 admis", "0", SANS_MOTEUR),
-            Self::MemoireBornee => ("la mémoire est bornée", "au plus 256 Mio de plus qu'au repos", "9,3 Gio", SANS_MOTEUR),
+            Self::MemoireBornee => {
+                ("la mémoire est bornée", "au plus 256 Mio de plus qu'au repos", "9,3 Gio", SANS_MOTEUR)
+            }
             Self::Surcharge => (
                 "au-delà de ce qu'il peut, le serveur refuse sans faire attendre",
                 "débit ≥ 80 % du sommet, p99 des admises ≤ 1 s, retour en 5 s",
                 "p99 de 7 à 12 s, 1,1 Gio",
                 SANS_MOTEUR,
             ),
-            Self::BaseAbsente => ("la base part et revient", "503 en 3 s, retour en 10 s", "aucune réponse en 100 s", &["postgres"]),
-            Self::DisquePlein => ("disque plein", "507 ou 503, lectures servies, base intègre", "`/sante/pret` disait prêt", &["sqlite"]),
+            Self::BaseAbsente => {
+                ("la base part et revient", "503 en 3 s, retour en 10 s", "aucune réponse en 100 s", &["postgres"])
+            }
+            Self::DisquePlein => {
+                ("disque plein", "507 ou 503, lectures servies, base intègre", "`/sante/pret` disait prêt", &["sqlite"])
+            }
             Self::ArretPropre => ("un arrêt ne coupe rien", "0 coupée sur 50 arrêts", "8 coupées", SANS_MOTEUR),
             Self::MoteursDAccord => ("les deux moteurs répondent de même", "0 écart", "0", SANS_MOTEUR),
             Self::JournauxEtExports => ("ni secret, ni ligne injectée, ni cellule active", "0", "0", SANS_MOTEUR),
@@ -129,7 +156,9 @@ pub fn relever(promesse: Promesse, moteur: &'static str, essai: &'static str, ca
 /// The table of what was measured; `Err` where a promise is broken, or has no figure on an engine where it is promised.
 pub fn table() -> Result<String, String> {
     let releves = RELEVES.lock().expect("the figures");
-    let mut table = String::from("| promesse | moteur | essai | cas | mesuré | à atteindre | le pire d'avant | verdict |\n|---|---|---|---|---|---|---|---|\n");
+    let mut table = String::from(
+        "| promesse | moteur | essai | cas | mesuré | à atteindre | le pire d'avant | verdict |\n|---|---|---|---|---|---|---|---|\n",
+    );
     let mut manquent = Vec::new();
     for promesse in Promesse::TOUTES {
         let (nom, but, pire, moteurs) = promesse.ligne();
@@ -143,7 +172,8 @@ pub fn table() -> Result<String, String> {
             }
             for ((_, _, essai), Releve { cas, chiffre, tenue }) in siens {
                 let verdict = if *tenue { "tenue" } else { "**rompue**" };
-                let _ = writeln!(table, "| {nom} | {moteur} | {essai} | {cas} | {chiffre} | {but} | {pire} | {verdict} |");
+                let _ =
+                    writeln!(table, "| {nom} | {moteur} | {essai} | {cas} | {chiffre} | {but} | {pire} | {verdict} |");
             }
         }
     }

@@ -2,6 +2,7 @@
 //! (R13-07, R14-01, R14-18).
 
 use crate::cooperation::convention::Convention;
+use crate::cooperation::copil::ActionSoumise;
 use crate::cooperation::copil::consultation::Consultation;
 use crate::cooperation::copil::decision::{Circonstances, DecisionCopil, toutes_les_voix_au};
 use crate::cooperation::copil::membre::Composition;
@@ -13,6 +14,7 @@ use crate::socle::fait_accompli::Declaration;
 use crate::socle::moment::Moment;
 use crate::socle::organisation::Acteur;
 use crate::socle::refus::Refus;
+use std::sync::Arc;
 
 /// A vote closed, and what its result makes of the action that it is about, if it makes anything.
 pub type VoteClos = (Decision<DecisionCopil>, Vec<Decision<FicheAction>>);
@@ -40,17 +42,25 @@ pub fn clore_vote(
 /// Whether a consultation may be closed on that day, and with it its votes that are still open: what they decide is decided in
 /// force, a closing that decides nothing outlives the convention (R18-05).
 ///
+/// `actions`: those that they are about.
+///
 /// # Errors
-/// Those of [`Consultation::peut_clore`]; `convention_non_en_vigueur`, `convention_caduque`.
+/// Those of [`Consultation::peut_clore`]; `convention_non_en_vigueur`, `convention_caduque`; `transition_interdite` for an action
+/// taken back.
 pub fn peut_clore_consultation(
     convention: &Convention,
     consultation: &Consultation,
     votes: &[DecisionCopil],
+    actions: &[Arc<dyn ActionSoumise>],
     au: Date,
 ) -> Result<(), Refus> {
     consultation.peut_clore(toutes_les_voix_au(convention, votes, au), au)?;
     let mut ouverts = votes.iter().filter(|vote| vote.est_a_clore());
-    ouverts.try_for_each(|vote| vote.verifier_cadre(operations::CLORE_CONSULTATION, convention, None, au))
+    ouverts.try_for_each(|vote| {
+        vote.verifier_cadre(operations::CLORE_CONSULTATION, convention, au)?;
+        let action = actions.iter().find(|action| Some(action.fiche()) == vote.faits().fiche);
+        vote.verifier_action(action.map(AsRef::as_ref), au)
+    })
 }
 
 /// Closes a consultation, and by the same act its votes that are still open: a later answer is kept, never counted.

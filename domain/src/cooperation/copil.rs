@@ -30,7 +30,7 @@ use std::fmt::Debug;
 pub(crate) const HORS_CADRE: [CodeRefus; 2] = [refus::CONVENTION_NON_EN_VIGUEUR, refus::CONVENTION_CADUQUE];
 
 /// An action as the committee knows it: « Le comité de pilotage assure l'instruction de toutes les actions. » (art. 14)
-pub trait ActionSoumise: Debug {
+pub trait ActionSoumise: Debug + Send + Sync {
     /// Its fiche.
     fn fiche(&self) -> FicheActionId;
 
@@ -46,6 +46,15 @@ pub trait ActionSoumise: Debug {
     /// Whether it is, on that day, of this convention and of this year: by its plan or by what it spends (R14-11).
     fn est_de_l_annee(&self, cle: CleAnnuelle, au: Date) -> bool;
 }
+
+/// One action is another's equal by its fiche.
+impl PartialEq for dyn ActionSoumise {
+    fn eq(&self, autre: &Self) -> bool {
+        self.fiche() == autre.fiche()
+    }
+}
+
+impl Eq for dyn ActionSoumise {}
 
 impl College {
     /// « Le comité de pilotage est composé de 4 membres » (art. 13): the seats of each college.

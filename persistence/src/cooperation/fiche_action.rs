@@ -18,11 +18,13 @@ use crate::socle::recepisse::Recepisse;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::cooperation::convention::ReferenceExterne;
+use domain::cooperation::copil::ActionSoumise;
 use domain::cooperation::fiche_action::{FaitFiche, FaitFicheDate, FicheAction, FicheActionParts};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ConventionId, FicheActionId};
 use domain::socle::organisation::{CodeOrganisation, Portee};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = fiche_action, check_for_backend(MultiBackend))]
@@ -138,6 +140,23 @@ fn fiche_de(db: &mut Session<'_>, objet: &impl Code) -> Result<FicheActionId, Ec
     let table = fait_fiche_action::table.filter(fait_fiche_action::objet_id.eq(objet.code()));
     let fiche = table.select(fait_fiche_action::fiche_id).first::<Col<FicheActionId>>(db.sql).optional()?;
     fiche.map(Col::valeur).ok_or(Echec::Introuvable)
+}
+
+/// Actions that votes are about, as the committee knows them; two queries, or none where there are none.
+pub(crate) fn soumises(
+    db: &mut Session<'_>,
+    ids: impl IntoIterator<Item = FicheActionId>,
+) -> Result<HashMap<FicheActionId, Arc<dyn ActionSoumise>>, Echec> {
+    let ids = textes(&ids.into_iter().collect::<Vec<_>>());
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = par_paquets(&ids, |paquet| {
+        let table = fiche_action::table.filter(fiche_action::id.eq_any(paquet));
+        Ok(table.select(Row::as_select()).load(db.sql)?)
+    })?;
+    let fiches = load(db, rows)?.into_iter().map(|(_, charge)| charge.objet);
+    Ok(fiches.map(|fiche| (fiche.faits().id, Arc::new(fiche) as _)).collect())
 }
 
 fn charger(db: &mut Session<'_>, id: FicheActionId) -> Result<Charge<FicheAction>, Echec> {

@@ -164,12 +164,16 @@ impl Ecriture<'_> {
         let connu = contextes_du_lot(&mut self.db, &mut lot)?.remove(&convention).and_then(|contexte| contexte.connu);
         let Some(avant) = connu else { return Ok(None) };
         let mut objets = Vec::new();
-        for fiche in fiches_de(&mut self.db, convention)? {
-            objets.push(objet(format!("Fiche action {}", fiche.faits().reference), fiche));
-        }
+        let fiches = fiches_de(&mut self.db, convention)?;
         for vote in lot.prendre::<FaitDecision>(&mut self.db)? {
-            let decision = DecisionCopil::lue(vote.objet, Alentours::default());
+            let modifiee = vote.objet.projection().modifiee();
+            let modifiee = fiches.iter().find(|fiche| Some(fiche.faits().id) == modifiee);
+            let modifiee = modifiee.map(|fiche| Arc::new(fiche.clone()) as _);
+            let decision = DecisionCopil::lue(vote.objet, Alentours { modifiee, ..Alentours::default() });
             objets.push(objet(format!("Décision {}", decision.faits().id), decision));
+        }
+        for fiche in fiches {
+            objets.push(objet(format!("Fiche action {}", fiche.faits().reference), fiche));
         }
         let membres = avant.composition.membres.iter().cloned();
         objets.extend(membres.map(|membre| objet(format!("Membre {}", membre.id()), membre)));

@@ -14,6 +14,7 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
 use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
+use domain::cooperation::copil::ActionSoumise;
 use domain::cooperation::copil::consultation::{
     Consultation, EtatConsultation, FaitConsultation, ObjetConsultation, ProjetConsultation,
 };
@@ -24,6 +25,7 @@ use domain::socle::code::{ConsultationId, ConventionId, MembreId};
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::Acteur;
 use persistence::Charge;
+use std::sync::Arc;
 use validator::Validate;
 
 routes![
@@ -271,18 +273,19 @@ pub async fn lire_actes_possibles_consultation(
         let consultation = base.histoire::<FaitConsultation>(*id)?.objet;
         let decisions = base.decisions_de(*id)?;
         let convention = base.convention(consultation.convention())?.objet;
-        let actes = de_la_consultation(&convention, &consultation, &decisions, acteur, au);
+        let soumises = base.actions_soumises(&decisions)?;
+        let actes = de_la_consultation(&convention, &consultation, (&decisions, &soumises), acteur, au);
         Ok((convention.faits().id, actes))
     })
     .await
 }
 
-/// What is done of a consultation, then in it; its decisions say whether every voice is there.
+/// What is done of a consultation, then in it; its decisions say whether every voice is there, and what they are about.
 #[must_use]
 pub fn de_la_consultation<'a>(
     convention: &Convention,
     consultation: &Consultation,
-    decisions: &[DecisionCopil],
+    (decisions, soumises): (&[DecisionCopil], &[Arc<dyn ActionSoumise>]),
     acteur: &'a Acteur,
     au: Date,
 ) -> Actes<'a> {
@@ -296,7 +299,7 @@ pub fn de_la_consultation<'a>(
         .acte(
             operations::CLORE_CONSULTATION,
             ici,
-            cloture::peut_clore_consultation(convention, consultation, decisions, au),
+            cloture::peut_clore_consultation(convention, consultation, decisions, soumises, au),
         )
         .acte(operations::ANNULER_CONSULTATION, ici, consultation.peut_annuler(au))
 }

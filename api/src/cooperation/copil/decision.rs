@@ -14,6 +14,7 @@ use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::rang;
 use actix_web::{get, post};
+use domain::cooperation::copil::ActionSoumise;
 use domain::cooperation::copil::consultation::FaitConsultation;
 use domain::cooperation::copil::decision::{Circonstances, DecisionCopil, StatutVoix};
 use domain::cooperation::copil::majorite::ResultatVote;
@@ -347,17 +348,20 @@ pub async fn lire_actes_possibles_decision(
 ) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_DECISION, &q, move |base, acteur, au| {
         let (circonstances, decision) = base.vote(*id)?;
-        let actes = de_la_decision(&circonstances, &decision.objet, acteur, au);
-        Ok((decision.objet.faits().convention, actes))
+        let decision = decision.objet;
+        let soumise = base.actions_soumises([&decision])?.pop();
+        let actes = de_la_decision(&circonstances, &decision, soumise.as_deref(), acteur, au);
+        Ok((decision.faits().convention, actes))
     })
     .await
 }
 
-/// What is done of a decision, then of each of its voices that awaits an answer.
+/// What is done of a decision, on the action that it is about, then of each of its voices that awaits an answer.
 #[must_use]
 pub fn de_la_decision<'a>(
     circonstances: &Circonstances,
     decision: &DecisionCopil,
+    soumise: Option<&dyn ActionSoumise>,
     acteur: &'a Acteur,
     au: Date,
 ) -> Actes<'a> {
@@ -365,7 +369,7 @@ pub fn de_la_decision<'a>(
     let actes = Actes::pour(acteur)
         .acte(operations::VOTER, ici, decision.peut_voter(circonstances, acteur, au))
         .acte(operations::TRANSCRIRE_VOIX, ici, decision.peut_recevoir(circonstances, au))
-        .acte(operations::CLORE_VOTE, ici, decision.peut_clore(circonstances, au))
+        .acte(operations::CLORE_VOTE, ici, decision.peut_clore(circonstances, soumise, au))
         .acte(operations::ANNULER_DECISION, ici, decision.peut_annuler());
     let transcrites = decision.faits().voix.iter().filter(|voix| voix.statut() == StatutVoix::Transcrite);
     transcrites.fold(actes, |actes, voix| {

@@ -2,6 +2,7 @@
 //! them.
 
 use super::{compte_rendu, convention_visible};
+use crate::cooperation::fiche_action;
 use crate::cooperation::rejuge::{self, Contexte};
 use crate::socle::charge::{Charge, objets};
 use crate::socle::db::Db;
@@ -14,6 +15,7 @@ use crate::socle::memoire::Session;
 use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::Inscription;
 use chrono::NaiveDate;
+use domain::cooperation::copil::ActionSoumise;
 use domain::cooperation::copil::consultation::{Consultation, FaitConsultation};
 use domain::cooperation::copil::decision::{Alentours, Circonstances, DecisionCopil, FaitDecision, LieuDuVote};
 use domain::cooperation::copil::majorite::ResultatVote;
@@ -21,6 +23,7 @@ use domain::socle::code::{Code, ConsultationId, ConventionId, DecisionId, Reunio
 use domain::socle::decision::Decision;
 use domain::socle::histoire::{Evenement, Histoire};
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 /// Of these decisions of dossiers, those that were adopted and stand; what surrounds them hangs on what is sought here.
 pub(super) fn adoptees(db: &mut Session<'_>, decisions: &[(&str, DecisionId)]) -> Result<HashSet<DecisionId>, Echec> {
@@ -90,6 +93,18 @@ impl Lecture<'_> {
         let charge = self.histoire_par_cle(&FaitDecision::cle_des_voix(id))?;
         let Charge { objet, recepisse } = charge.ok_or(Echec::Introuvable)?;
         Ok(Charge { objet: entouree(&mut self.db, objet)?, recepisse })
+    }
+
+    /// The actions that these votes are about, as the committee knows them, whoever reads.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn actions_soumises<'v>(
+        &mut self,
+        votes: impl IntoIterator<Item = &'v DecisionCopil>,
+    ) -> Result<Vec<Arc<dyn ActionSoumise>>, Echec> {
+        let soumises = fiche_action::soumises(&mut self.db, votes.into_iter().filter_map(|vote| vote.faits().fiche))?;
+        Ok(soumises.into_values().collect())
     }
 
     /// The decisions of a consultation within scope, in the order of their recording.
@@ -203,8 +218,8 @@ fn entouree(db: &mut Session<'_>, histoire: Histoire<FaitDecision>) -> Result<De
     entourees(db, vec![histoire])?.pop().ok_or(Echec::Introuvable)
 }
 
-/// Joins to decisions what the minutes of their meetings confirm and what a breach marks: five queries at most, however
-/// many.
+/// Joins to decisions what the minutes of their meetings confirm, what a breach marks, and the actions that they modify: seven
+/// queries at most, however many.
 fn entourees(db: &mut Session<'_>, histoires: Vec<Histoire<FaitDecision>>) -> Result<Vec<DecisionCopil>, Echec> {
     let reunion = |histoire: &Histoire<FaitDecision>| match histoire.projection().lieu {
         LieuDuVote::Reunion(id) => Some(id),
@@ -213,10 +228,13 @@ fn entourees(db: &mut Session<'_>, histoires: Vec<Histoire<FaitDecision>>) -> Re
     let reunions: Vec<ReunionId> = histoires.iter().filter_map(reunion).collect();
     let valides = compte_rendu::valides(db, &reunions)?;
     let contextes = rejuge::des_seances(db, histoires.iter().map(Histoire::convention))?;
+    let modifiees =
+        fiche_action::soumises(db, histoires.iter().filter_map(|histoire| histoire.projection().modifiee()))?;
     let entourer = |histoire: Histoire<FaitDecision>| {
         let compte_rendu_valide_le = reunion(&histoire).and_then(|id| valides.get(&id).copied());
         let Contexte { connu, constatations } = contextes.get(&histoire.convention()).cloned().unwrap_or_default();
-        DecisionCopil::lue(histoire, Alentours { compte_rendu_valide_le, constatations, connu })
+        let modifiee = histoire.projection().modifiee().and_then(|id| modifiees.get(&id).cloned());
+        DecisionCopil::lue(histoire, Alentours { compte_rendu_valide_le, constatations, connu, modifiee })
     };
     Ok(histoires.into_iter().map(entourer).collect())
 }

@@ -4,7 +4,7 @@ use crate::scene::Scene;
 use crate::scene::gestes::cooperation::communication::{Dossier, ecrit, sur};
 use crate::scene::gestes::cooperation::decision::acte;
 use crate::scene::gestes::cooperation::denonciation::{accuser, lettre, notifier, recue_le};
-use crate::scene::gestes::cooperation::essai::{Essai, JOUR};
+use crate::scene::gestes::cooperation::essai::{Annonce, Essai, JOUR};
 use api::contrat::adresses;
 use domain::catalogue;
 use domain::cooperation::{operations, refus};
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// Plays every act on that day, which follows an end: what is left possible is so by an article, the rest is refused by the
 /// code that its row gives for it.
 fn jouer_tout(essai: &Essai<'_>, fin: &str, jour: &str) {
-    let (mut refuses, mut demeurent) = (0, Vec::new());
+    let (mut refuses, mut annonces, mut demeurent) = (0, 0, Vec::new());
     for operation in catalogue::operations() {
         let donne = |code: CodeRefus| operation.refus.contains(&code);
         let attendu = match operation.survie {
@@ -38,12 +38,18 @@ fn jouer_tout(essai: &Essai<'_>, fin: &str, jour: &str) {
             _ if donne(refus::CONVENTION_TERMINEE) => ("convention_terminee", "R18-05"),
             _ => ("convention_non_en_vigueur", "R17-02"),
         };
+        let annonce = essai.annonce(operation, jour);
         let reponse = essai.jouer(operation, jour);
+        // What is announced is what is answered.
+        if let Some(annonce) = annonce.filter(|annonce| *annonce != Annonce::Autrement) {
+            assert_eq!(annonce, Annonce::Obstacle(attendu.0.to_owned()), "{} / {fin}, announced", operation.nom);
+            annonces += 1;
+        }
         assert_eq!(reponse.corps["code"], attendu.0, "{} / {fin} : {}", operation.nom, reponse.texte);
         reponse.est_un_refus(409, attendu.0, attendu.1);
         refuses += 1;
     }
-    assert!(refuses > 60, "{refuses} acts only");
+    assert!(refuses > 60 && annonces > 40, "{refuses} acts only, {annonces} announced");
     let collection = |operation: &Operation| adresses::adresse(*operation).1.split('/').nth(2).map(str::to_owned);
     demeurent.retain(|operation| collection(operation).is_some_and(|nom| essai.objets.contains_key(nom.as_str())));
     assert!(demeurent.len() > 25, "{demeurent:?} only");
@@ -69,7 +75,7 @@ crate::scenario::scenarios! {
 
     /// « la résiliation prendra effet à l'expiration d'un délai minimal de 2 mois » (art. 18, R18-04, R18-05): the same.
     fn after_the_notice_every_act_is_refused_but_what_closes_the_work(scene) {
-        let essai = Essai::ouvrir(scene);
+        let essai = Essai::ouvrir(scene).sur_une_modification();
         // Received on 31 January, the letter was entered on 20 April: the last day was 31 March.
         scene.nous_sommes_le("2022-04-20");
         let recue = notifier(&scene.menjs(), &essai.ici.convention, lettre("2022-01-31")).est(201).id();

@@ -4,7 +4,7 @@ use crate::scene::gestes::cooperation::communication::{Dossier, ecrit, id, sur};
 use crate::scene::gestes::cooperation::decision::{acte, decider, reunion_projetee};
 use crate::scene::gestes::cooperation::denonciation::{lettre, notifier};
 use crate::scene::gestes::cooperation::instruction::EDUCATION;
-use crate::scene::{Reponse, Scene, corps_admis};
+use crate::scene::{Acteur, Reponse, Scene, corps_admis};
 use api::contrat::adresses;
 use domain::cooperation::operations;
 use domain::socle::operation::{Acces, Operation, Precondition};
@@ -14,6 +14,17 @@ use std::collections::BTreeMap;
 
 /// The day on which everything is begun.
 pub const JOUR: &str = "2022-04-10";
+
+/// What the list of possible acts says of an act with a body.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Annonce {
+    /// It is possible.
+    Possible,
+    /// It is, with another value of the field that decides.
+    Autrement,
+    /// It is not, by this code.
+    Obstacle(String),
+}
 
 /// The body of the contract's own example, each of its dates brought to a day; nothing is told as done against a rule.
 pub fn corps(operation: Operation, jour: &str) -> Value {
@@ -26,6 +37,14 @@ pub fn corps(operation: Operation, jour: &str) -> Value {
         }
     }
     corps
+}
+
+/// Who sits on the committee.
+fn titulaires(ici: &Dossier<'_>) -> Vec<Value> {
+    let copil = ici.scene.opco().get(&ici.sous("copil")).est(200).corps;
+    let colleges = copil["colleges"].as_array().expect("colleges").iter();
+    let titulaires = colleges.flat_map(|college| college["titulaires"].as_array().expect("members").clone());
+    titulaires.map(|membre| membre["id"].clone()).collect()
 }
 
 /// A convention of December 2020 with a thing of each kind, begun on 10 April 2022: one that is not committed, or decides.
@@ -60,10 +79,7 @@ impl<'a> Essai<'a> {
         };
         objets.insert("consultations", preparer("2022-04-30"));
         let envoyee = format!("/v1/consultations/{}", preparer(JOUR));
-        let copil = opco.get(&ici.sous("copil")).est(200).corps;
-        let colleges = copil["colleges"].as_array().expect("colleges").iter();
-        let titulaires = colleges.flat_map(|college| college["titulaires"].as_array().expect("members").clone());
-        let membres: Vec<_> = titulaires.map(|membre| membre["id"].clone()).collect();
+        let membres = titulaires(&ici);
         acte(scene, &envoyee, "ouverture", json!({ "date_ouverture": JOUR, "membres_consultes": &membres })).est(200);
         opco.post(&format!("{envoyee}/decisions"), vote).est(201);
         objets.insert("clore_consultation", id(&envoyee).to_owned());
@@ -97,18 +113,76 @@ impl<'a> Essai<'a> {
         Self { ici, objets }
     }
 
-    /// The answer to an act of that day on what it is made for here.
-    pub fn jouer(&self, operation: Operation, jour: &str) -> Reponse {
-        let scene = self.ici.scene;
-        let (methode, modele) = adresses::adresse(operation);
+    /// The same, where the open votes are about the modification of an action that is not committed.
+    pub fn sur_une_modification(mut self) -> Self {
+        let (scene, ici) = (self.ici.scene, &self.ici);
+        let vote = json!({
+            "resolution": "Adoptée.", "objet": "modification", "date_ouverture": JOUR, "fiche_action_id": self.objets["validee"]
+        });
+        let ouvert = scene.opco().post(&format!("/v1/reunions/{}/decisions", ici.reunion), vote.clone()).est(201).id();
+        let projet = json!({ "objet": "modification_action", "question": "Votre avis ?", "date_cloture": JOUR });
+        let envoyee = scene.opco().post(&ici.sous("copil/consultations"), projet).est(201).id();
+        let ouverture = json!({ "date_ouverture": JOUR, "membres_consultes": titulaires(ici) });
+        acte(scene, &format!("/v1/consultations/{envoyee}"), "ouverture", ouverture).est(200);
+        scene.opco().post(&format!("/v1/consultations/{envoyee}/decisions"), vote).est(201);
+        self.objets.insert("decisions", ouvert);
+        self.objets.insert("clore_consultation", envoyee);
+        self
+    }
+
+    /// What an act is done upon here, and where it is read.
+    fn objet(&self, operation: Operation) -> (&str, String) {
+        let (_, modele) = adresses::adresse(operation);
         let collection = modele.split('/').nth(2).expect("a collection");
-        let objet = match operation.nom {
+        let nom = match operation.nom {
             "engager" | "proposer_modification" | "conclure_application" => "validee",
             "ouvrir_vote_en_reunion" => "seance",
             "clore_consultation" => "clore_consultation",
             _ => collection,
         };
-        let objet = self.objets.get(objet).unwrap_or_else(|| panic!("{} : no object of {objet}", operation.nom));
+        let objet = self.objets.get(nom).unwrap_or_else(|| panic!("{} : no object of {nom}", operation.nom));
+        // An avis and a modification are read in their fiche.
+        let lu = match collection {
+            "avis" => format!("/v1/fiches-action/{}", self.objets["fiches-action"]),
+            "modifications" => format!("/v1/fiches-action/{}", self.objets["validee"]),
+            _ => modele[..modele.find('}').expect("an object") + 1].replace("{id}", objet),
+        };
+        (objet, lu)
+    }
+
+    /// Who does it.
+    fn acteur(&self, operation: Operation) -> Acteur {
+        let secretariat = matches!(operation.acces, Acces::Habilite(admis)
+            if admis.iter().any(|(_, role)| *role == Role::Secretariat));
+        match operation.nom {
+            "delivrer_autorisation" => self.ici.scene.mesri(),
+            _ if secretariat => self.ici.scene.opco(),
+            _ => self.ici.scene.menjs(),
+        }
+    }
+
+    /// What is announced of an act of that day to who would do it; `None` where no list of possible acts has it.
+    pub fn annonce(&self, operation: Operation, jour: &str) -> Option<Annonce> {
+        let (objet, lu) = self.objet(operation);
+        let chemin = adresses::adresse(operation).1.replace("{id}", objet).replace("{annee}", "2022");
+        let listes = [lu.clone(), chemin[..chemin.rfind('/')?].to_owned()];
+        let annoncer = |ici: &String| {
+            let lus = self.acteur(operation).get(&format!("{ici}/actes-possibles?au={jour}"));
+            let actes = lus.corps["actes"].as_array().filter(|_| lus.statut == 200)?.clone();
+            let acte =
+                actes.into_iter().find(|acte| acte["operation"] == operation.nom && acte["adresse"] == chemin)?;
+            let dite = |champ: &str| self.corps(operation, jour)[champ].clone();
+            Some(match (acte["obstacle"]["code"].as_str(), acte["champ"].as_str().map(dite)) {
+                (Some(code), _) => Annonce::Obstacle(code.to_owned()),
+                (None, Some(dite)) if !acte["valeurs"].as_array()?.contains(&dite) => Annonce::Autrement,
+                (None, _) => Annonce::Possible,
+            })
+        };
+        listes.iter().find_map(annoncer)
+    }
+
+    /// The body of an act of that day, on what it is made for here.
+    fn corps(&self, operation: Operation, jour: &str) -> Value {
         let mut corps = corps(operation, jour);
         match operation.nom {
             "adopter_priorites" => corps["decision_id"] = self.objets["adopter_priorites"].as_str().into(),
@@ -124,20 +198,17 @@ impl<'a> Essai<'a> {
             "annuler_signature_avenant" => corps["qualite"] = "president_opco".into(),
             _ => {}
         }
+        corps
+    }
+
+    /// The answer to an act of that day on what it is made for here.
+    pub fn jouer(&self, operation: Operation, jour: &str) -> Reponse {
+        let (methode, modele) = adresses::adresse(operation);
+        let (objet, lu) = self.objet(operation);
         let chemin = modele.replace("{id}", objet).replace("{annee}", "2022");
-        let secretariat = matches!(operation.acces, Acces::Habilite(admis)
-            if admis.iter().any(|(_, role)| *role == Role::Secretariat));
-        let par = match operation.nom {
-            "delivrer_autorisation" => scene.mesri(),
-            _ if secretariat => scene.opco(),
-            _ => scene.menjs(),
-        };
-        let mut requete = par.requete(&methode, &chemin).corps(corps);
+        let mut requete = self.acteur(operation).requete(&methode, &chemin).corps(self.corps(operation, jour));
         if operation.precondition == Precondition::Requise {
-            let lu = scene.auditeur().get(&modele[..modele.find('}').expect("an object") + 1].replace("{id}", objet));
-            // A modification is read in its fiche.
-            let fiche = || scene.auditeur().get(&format!("/v1/fiches-action/{}", self.objets["validee"])).est(200);
-            requete = requete.lue(if lu.statut == 200 { lu.version() } else { fiche().version() });
+            requete = requete.lue(self.ici.scene.auditeur().get(&lu).est(200).version());
         }
         requete.envoyer()
     }

@@ -187,13 +187,12 @@ impl DecisionCopil {
         &self,
         operation: Operation,
         convention: &Convention,
-        fiche: Option<&dyn ActionSoumise>,
         au: Date,
     ) -> Result<(), Refus> {
         if self.est_sans_effet() {
             return Ok(());
         }
-        let poursuit = poursuit_le_travail(self.faits().objet, fiche, au);
+        let poursuit = poursuit_le_travail(self.faits().objet, self.alentours.modifiee.as_deref(), au);
         convention.verifier_admis_sur(operation, poursuit, au).map(drop)
     }
 

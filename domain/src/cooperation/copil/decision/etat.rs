@@ -4,6 +4,7 @@ use super::fait::{FaitDecision, Sens};
 use super::vote::{StatutVoix, VoixPortee, Vote};
 use crate::cooperation::constatation::{Constatation, posterieur_au_manquement};
 use crate::cooperation::convention::{College, Convention};
+use crate::cooperation::copil::ActionSoumise;
 use crate::cooperation::copil::majorite::{Scrutin, Suffrages};
 use crate::cooperation::parametres::{Voix, stipulations_au};
 use crate::cooperation::regles;
@@ -35,6 +36,8 @@ pub struct Alentours {
     pub constatations: Vec<Constatation>,
     /// The rest of the dossier, on which the decision is judged again (G10).
     pub connu: Option<Arc<Connu>>,
+    /// The action whose modification is put to the vote: it closes the work where the action is committed (R18-05).
+    pub modifiee: Option<Arc<dyn ActionSoumise>>,
 }
 
 /// A decision of the committee, and the acts that its life allows: its history, and what others' say of it.

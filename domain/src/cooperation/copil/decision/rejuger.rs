@@ -39,7 +39,7 @@ impl DecisionCopil {
             LieuDuVote::Reunion(_) => operations::OUVRIR_VOTE_EN_REUNION,
             LieuDuVote::Consultation(_) => operations::OUVRIR_VOTE_PAR_COURRIEL,
         };
-        let cadre = self.verifier_cadre(operation, &connu.convention, None, date);
+        let cadre = self.verifier_cadre(operation, &connu.convention, date);
         // What ended on the very day followed it.
         let lieu = match faits.lieu {
             LieuDuVote::Reunion(id) => {
@@ -65,7 +65,7 @@ impl DecisionCopil {
         let date = cloture.date;
         let connu = connu.pour(date, &cloture.enregistrement);
         let gardes = [
-            self.verifier_cadre(operations::CLORE_VOTE, &connu.convention, None, date),
+            self.verifier_cadre(operations::CLORE_VOTE, &connu.convention, date),
             verifier_voix(cloture, &connu, date),
             if cloture.composition_irreguliere { Ok(()) } else { verifier_administrateur(&connu, date) },
         ];

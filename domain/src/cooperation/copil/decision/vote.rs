@@ -174,6 +174,12 @@ impl Projection<FaitDecision> for Vote {
 }
 
 impl Vote {
+    /// The fiche whose modification is put to the vote, if it is one.
+    #[must_use]
+    pub fn modifiee(&self) -> Option<FicheActionId> {
+        self.fiche.filter(|_| self.objet == ObjetDecision::Modification)
+    }
+
     /// The result, once it is given, unless it was cancelled, whatever their dates.
     #[must_use]
     pub fn resultat(&self) -> Option<ResultatVote> {

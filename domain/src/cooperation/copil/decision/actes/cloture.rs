@@ -18,12 +18,30 @@ use crate::socle::refus::Refus;
 impl DecisionCopil {
     /// Whether the vote may be closed on that day; by e-mail, once the last day has passed or every voice is there.
     ///
+    /// `fiche`: the action that it decides.
+    ///
     /// # Errors
-    /// `decision_annulee`, `vote_clos`; `transition_interdite`, `cloture_prematuree`; `convention_non_en_vigueur`,
-    /// `convention_caduque`: the closing is the decision (machine 3.7, R11-04).
-    pub fn peut_clore(&self, circonstances: &Circonstances, au: Date) -> Result<(), Refus> {
+    /// `decision_annulee`, `vote_clos`; `transition_interdite`, for an action taken back too; `cloture_prematuree`;
+    /// `convention_non_en_vigueur`, `convention_caduque`: the closing is the decision (machine 3.7, R11-04).
+    pub fn peut_clore(
+        &self,
+        circonstances: &Circonstances,
+        fiche: Option<&dyn ActionSoumise>,
+        au: Date,
+    ) -> Result<(), Refus> {
         self.verifier_a_clore(circonstances, au)?;
-        self.verifier_cadre(operations::CLORE_VOTE, &circonstances.convention, None, au)
+        self.verifier_cadre(operations::CLORE_VOTE, &circonstances.convention, au)?;
+        self.verifier_action(fiche, au)
+    }
+
+    /// What is decided of an action is decided of one that is still submitted.
+    pub(in crate::cooperation) fn verifier_action(
+        &self,
+        fiche: Option<&dyn ActionSoumise>,
+        au: Date,
+    ) -> Result<(), Refus> {
+        let action = fiche.filter(|_| self.faits().objet == ObjetDecision::Action && !self.est_sans_effet());
+        action.map_or(Ok(()), |fiche| fiche.peut_instruire(au))
     }
 
     fn verifier_a_clore(&self, circonstances: &Circonstances, au: Date) -> Result<(), Refus> {
@@ -52,11 +70,9 @@ impl DecisionCopil {
     ) -> Result<Decision<Self>, Refus> {
         let date = declaration.declaree.date;
         self.verifier_a_clore(circonstances, date)?;
-        let cadre = |au| self.verifier_cadre(operations::CLORE_VOTE, &circonstances.convention, fiche, au);
+        let cadre = |au| self.verifier_cadre(operations::CLORE_VOTE, &circonstances.convention, au);
         let hors_cadre = declaration.juger(cadre(date), &HORS_CADRE)?;
-        let action = fiche.filter(|_| self.faits().objet == ObjetDecision::Action && !self.est_sans_effet());
-        let garde = action.map_or(Ok(()), |fiche| fiche.peut_instruire(date));
-        let retiree = declaration.juger(garde, &[refus::TRANSITION_INTERDITE])?;
+        let retiree = declaration.juger(self.verifier_action(fiche, date), &[refus::TRANSITION_INTERDITE])?;
         let declaree = declaration.declaree;
         verifier_pas_future(date, moment)?;
         exiger_piece(declaree.piece.is_some(), cadre(moment.jour))?;

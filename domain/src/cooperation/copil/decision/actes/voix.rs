@@ -61,7 +61,7 @@ impl DecisionCopil {
             }
         }
         self.verifier_ouvert(au)?;
-        self.verifier_cadre(operations::VOTER, &circonstances.convention, None, au)?;
+        self.verifier_cadre(operations::VOTER, &circonstances.convention, au)?;
         Ok(false)
     }
 

@@ -22,7 +22,7 @@ fn a_vote_is_closed_until_the_last_day_and_not_on_the_next() {
         for (jour, attendu) in [("2021-07-09", None), ("2021-07-10", None), ("2021-07-11", code), ("2021-07-12", code)]
         {
             assert_eq!(essai.refus(&Acte::Clore(d(jour))), attendu, "{jour}");
-            let possible = essai.decision.peut_clore(&essai.circonstances, d(jour));
+            let possible = essai.decision.peut_clore(&essai.circonstances, None, d(jour));
             assert_eq!(possible.err().map(|refus| refus.code), attendu, "{jour}");
         }
         // Closed in time, and entered after the end, it is believed on a piece (G10).

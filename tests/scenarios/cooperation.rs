@@ -16,6 +16,7 @@ mod litige;
 mod outil_numerique;
 mod plafond;
 mod reexamen;
+mod reexamen_de_tout;
 mod registre;
 
 crate::scenario::ensemble![
@@ -35,5 +36,6 @@ crate::scenario::ensemble![
     outil_numerique,
     plafond,
     reexamen,
+    reexamen_de_tout,
     registre
 ];

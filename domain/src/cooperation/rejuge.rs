@@ -29,6 +29,8 @@ pub struct Connu {
     pub reunions: Vec<Reunion>,
     /// The consultations, the same.
     pub consultations: Vec<Consultation>,
+    /// The days on which its actions were realised; none where no bilan is judged.
+    pub realisations: Vec<Date>,
     /// The ceilings and what counts under them; `None` where nothing declared since bears on what is read.
     pub budget: Option<BudgetOpco>,
 }
@@ -37,8 +39,14 @@ impl Connu {
     /// What the convention alone says.
     #[must_use]
     pub fn sur(convention: Convention) -> Self {
-        let (composition, reunions, consultations) = (Composition::default(), Vec::new(), Vec::new());
-        Self { convention, composition, reunions, consultations, budget: None }
+        Self {
+            convention,
+            composition: Composition::default(),
+            reunions: Vec::new(),
+            consultations: Vec::new(),
+            realisations: Vec::new(),
+            budget: None,
+        }
     }
 
     /// What an act of a day is judged on: « les actes d'un même jour suivent le rang du journal » (regles.md, §3), so that what

@@ -32,6 +32,7 @@ use domain::cooperation::outil_numerique::FaitOutil;
 use domain::cooperation::plafond::{BudgetOpco, ClePlafond, Plafonds};
 use domain::cooperation::reexamen::{ObjetRejuge, Rejugeable, changements, precedents};
 use domain::cooperation::rejuge::Connu;
+use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ConventionId};
 use domain::socle::constat::Constat;
 use domain::socle::histoire::{Evenement, Histoire};
@@ -172,6 +173,8 @@ impl Ecriture<'_> {
             let decision = DecisionCopil::lue(vote.objet, Alentours { modifiee, ..Alentours::default() });
             objets.push(objet(format!("Décision {}", decision.faits().id), decision));
         }
+        let realisees = fiches.iter().filter_map(|fiche| fiche.realisee_le(Date::MAX));
+        let avant = Arc::new(Connu { realisations: realisees.collect(), ..Connu::clone(&avant) });
         for fiche in fiches {
             objets.push(objet(format!("Fiche action {}", fiche.faits().reference), fiche));
         }

@@ -10,7 +10,8 @@ use crate::scene::gestes::cooperation::engagement::{Dossier, JOUR, engager, lire
 use crate::scene::gestes::cooperation::essai::{self, Essai};
 use crate::scene::gestes::cooperation::fiche_action::poste;
 use crate::scene::gestes::cooperation::plafond::declarer;
-use crate::scene::{Reponse, Scene};
+use crate::scene::gestes::cooperation::signature::annuler_signature;
+use crate::scene::Scene;
 use domain::cooperation::operations;
 use serde_json::{Value, json};
 
@@ -25,20 +26,6 @@ fn au_maximum() -> Value {
 /// Whether one of these messages says all of these words.
 fn dit(messages: &[String], mots: &[&str]) -> bool {
     messages.iter().any(|message| mots.iter().all(|mot| message.contains(mot)))
-}
-
-/// A signature cancelled by who gave it, on a piece: the answer.
-fn annuler_signature(scene: &Scene, convention: &str) -> Reponse {
-    let signatures = lire(scene, &format!("/v1/conventions/{convention}"))["signatures"].clone();
-    let sienne = signatures
-        .as_array()
-        .expect("signatures")
-        .iter()
-        .find(|s| s["qualite"] == "president_opco" && s["annulation"].is_null());
-    let id = sienne.expect("signed")["id"].as_str().expect("an id").to_owned();
-    let lue = scene.opco().get(&format!("/v1/conventions/{convention}")).est(200).version();
-    let corps = json!({ "motif": "Une erreur de saisie.", "piece": piece() });
-    scene.opco().requete("POST", &format!("/v1/signatures/{id}/annulation")).lue(lue).corps(corps).envoyer().est(200)
 }
 
 /// What is read of each thing of a dossier, by its name.
@@ -247,7 +234,8 @@ crate::scenario::scenarios! {
         let duree = json!({ "duree_annees": 1 });
         let signe = conclu(scene, &essai.ici.convention, "2021-06-01", duree, json!("2021-06-01")).corps;
         assert!(!notes(&signe, "G10").is_empty(), "{signe}");
-        assert_eq!(notees(&essai), attendues(&essai, EN_VIGUEUR));
+        // No bilan is due for a year that it no longer has (R15-10).
+        assert_eq!(notees(&essai), attendues(&essai, &[EN_VIGUEUR, &["bilan"]].concat()));
     }
 
     /// Other voices, from an earlier day × what was voted; a member gone × what was sent to the members, and decided.

@@ -18,3 +18,4 @@ pub mod instruction;
 pub mod litige;
 pub mod partenaire;
 pub mod plafond;
+pub mod signature;

@@ -243,7 +243,7 @@ impl BilanView {
             fondements,
             constats: relever(bilan.constats_au(convention, au).into_iter().chain(constats_au(
                 bilan,
-                &Connu::sur(convention.clone()),
+                &Connu { realisations: realisations.to_vec(), ..Connu::sur(convention.clone()) },
                 au,
             ))),
             recepisse: recepisse.into(),

@@ -1,5 +1,6 @@
 //! The acts of an avenant's life, each after its guard, in their order.
 
+use super::etat::perime_au;
 use super::{Avenant, EtatAvenant, FaitAvenant, TexteAvenant};
 use crate::cooperation::convention::{Convention, Qualite, verifier_partie};
 use crate::cooperation::operations;
@@ -305,6 +306,16 @@ impl Avenant {
     fn statut(&self, convention: &Convention, au: Date) -> (EtatAvenant, &'static str) {
         let etat = self.etat_au(convention, au);
         (etat, etat.sens())
+    }
+
+    /// What would be refused now of what ended it or of a signature taken back: it had lapsed (R17-04).
+    pub(in crate::cooperation) fn verifier_non_perime(convention: &Convention, au: Date) -> Result<(), Refus> {
+        convention.verifier_non_caduque(au)?;
+        let perime = EtatAvenant::Perime;
+        match perime_au(convention, au) {
+            true => Self::verifier_statut(REGLE, (perime, perime.sens()), au, OUVERT),
+            false => Ok(()),
+        }
     }
 
     fn a_signe(&self, qualite: Qualite) -> bool {

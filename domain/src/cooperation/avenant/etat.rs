@@ -121,9 +121,7 @@ impl Avenant {
         match (self.signe_le().filter(|date| *date <= au), self.date_effet()) {
             (Some(_), Some(effet)) if tient(effet) => EtatAvenant::EnVigueur,
             (Some(_), _) => EtatAvenant::Signe,
-            _ if convention.cadre_au(au).is_some_and(|cadre| cadre.fin_effective.is_none_or(|fin| fin < au)) => {
-                EtatAvenant::Perime
-            }
+            _ if perime_au(convention, au) => EtatAvenant::Perime,
             _ if self.redaction_au(au).is_some() => EtatAvenant::EnSignature,
             _ => EtatAvenant::Demande,
         }
@@ -145,4 +143,9 @@ impl Avenant {
         let prolonge = texte.modifications.duree_annees.is_some_and(|nouvelle| nouvelle > duree);
         prolonge.then_some(AlerteAvenant::ProlongationParAvenant).into_iter().collect()
     }
+}
+
+/// Whether what was not signed in time has lapsed by that day: « Au cours de sa période de validité » (art. 17).
+pub(super) fn perime_au(convention: &Convention, au: Date) -> bool {
+    convention.cadre_au(au).is_some_and(|cadre| cadre.fin_effective.is_none_or(|fin| fin < au))
 }

@@ -26,6 +26,16 @@ impl Bilan {
     pub fn peut_elaborer(&self, convention: &Convention, realisations: &[Date], au: Date) -> Result<(), Refus> {
         let cadre = verifier_effet(operations::ELABORER_BILAN, convention, au)?;
         self.verifier_etat(au, &[EtatBilan::AElaborer, EtatBilan::EnElaboration, EtatBilan::AReprendre])?;
+        self.verifier_due(&cadre, realisations, au)
+    }
+
+    /// « une année N est due » (R15-10): begun, and the convention in force one day of it, or an action realised in it.
+    pub(in crate::cooperation) fn verifier_due(
+        &self,
+        cadre: &Cadre,
+        realisations: &[Date],
+        au: Date,
+    ) -> Result<(), Refus> {
         let annee = self.annee();
         let (debut, fin) = (jour_de(annee, 1, 1), jour_de(annee, 12, 31));
         let realisee = realisations.iter().any(|jour| (debut..=fin).contains(jour));

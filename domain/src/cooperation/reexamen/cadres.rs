@@ -44,7 +44,7 @@ cadres! {
         FaitAvenant::Demande { .. } => simple(o::DEMANDER_AVENANT),
         FaitAvenant::Redige(_) => simple(o::REDIGER_AVENANT),
         FaitAvenant::Signe { .. } => simple(o::SIGNER_AVENANT),
-        // Its own states judge them.
+        // Its own states judge them: see its `rejuger`.
         FaitAvenant::SignatureAnnulee { .. } | FaitAvenant::Refuse { .. } | FaitAvenant::Retire { .. } => None,
     };
     FaitDenonciation: |survenu, _denonciation| match survenu.fait {
@@ -59,8 +59,8 @@ cadres! {
     FaitAutorisation: |survenu, autorisation| match survenu.fait {
         FaitAutorisation::Demandee { .. } => simple(o::DEMANDER_AUTORISATION),
         FaitAutorisation::Delivree(_) if autorisation.premier() == Some(survenu) => simple(o::AUTORISER_LOGO),
-        FaitAutorisation::Delivree(_) => simple(o::DELIVRER_AUTORISATION),
-        FaitAutorisation::Refusee { .. } | FaitAutorisation::Retiree { .. } => None,
+        // What was asked for in force is answered whatever came since; a breach marks it by itself.
+        FaitAutorisation::Delivree(_) | FaitAutorisation::Refusee { .. } | FaitAutorisation::Retiree { .. } => None,
     };
     FaitManquement: |survenu, _manquement| match survenu.fait {
         FaitManquement::Signale(_) => simple(o::SIGNALER_MANQUEMENT),

@@ -1,7 +1,7 @@
 //! What each thing of a dossier would be refused now, besides its frame: the members, the meeting, the figures that judged it.
 
-use crate::cooperation::avenant::Avenant;
-use crate::cooperation::bilan::Bilan;
+use crate::cooperation::avenant::{Avenant, FaitAvenant};
+use crate::cooperation::bilan::{Bilan, FaitBilan};
 use crate::cooperation::communication::autorisation::Autorisation;
 use crate::cooperation::communication::manquement::Manquement;
 use crate::cooperation::communication::support::Support;
@@ -151,7 +151,37 @@ macro_rules! jugees_sur_leur_cadre {
 }
 
 jugees_sur_leur_cadre! {
-    Avenant, Litige, Autorisation, Manquement, Support, ContactRegional, DeclinaisonRegionale, Bilan
+    Litige, Autorisation, Manquement, Support, ContactRegional, DeclinaisonRegionale
+}
+
+/// A year that is due no more was written for none (R15-10).
+impl Rejugeable for Bilan {
+    fn rejuger(&self, connu: &Connu) -> Vec<Rejuge> {
+        let non_dues = self.survenus().iter().filter_map(|survenu| {
+            let FaitBilan::Elabore(_) = survenu.fait else { return None };
+            let alors = connu.pour(survenu.date, &survenu.enregistrement);
+            let cadre = alors.convention.cadre_au(survenu.date)?;
+            let due = self.verifier_due(&cadre, &connu.realisations, survenu.date);
+            Rejuge::selon(operations::ELABORER_BILAN, survenu.date, due)
+        });
+        cadre_seul(self, connu).into_iter().chain(non_dues).collect()
+    }
+}
+
+impl Rejugeable for Avenant {
+    fn rejuger(&self, connu: &Connu) -> Vec<Rejuge> {
+        let perimes = self.survenus().iter().filter_map(|survenu| {
+            let operation = match survenu.fait {
+                FaitAvenant::SignatureAnnulee { .. } => operations::ANNULER_SIGNATURE_AVENANT,
+                FaitAvenant::Refuse { .. } => operations::REFUSER_AVENANT,
+                FaitAvenant::Retire { .. } => operations::RETIRER_AVENANT,
+                FaitAvenant::Demande { .. } | FaitAvenant::Redige(_) | FaitAvenant::Signe { .. } => return None,
+            };
+            let alors = connu.pour(survenu.date, &survenu.enregistrement);
+            Rejuge::selon(operation, survenu.date, Self::verifier_non_perime(&alors.convention, survenu.date))
+        });
+        cadre_seul(self, connu).into_iter().chain(perimes).collect()
+    }
 }
 
 impl Rejugeable for DecisionCopil {

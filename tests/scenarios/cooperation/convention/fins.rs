@@ -8,7 +8,7 @@ use crate::scene::gestes::cooperation::essai::{Annonce, Essai, JOUR};
 use api::contrat::adresses;
 use domain::catalogue;
 use domain::cooperation::{operations, refus};
-use domain::socle::operation::{Operation, Survie};
+use domain::socle::operation::Survie;
 use domain::socle::refus::CodeRefus;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -50,8 +50,7 @@ fn jouer_tout(essai: &Essai<'_>, fin: &str, jour: &str) {
         refuses += 1;
     }
     assert!(refuses > 60 && annonces > 40, "{refuses} acts only, {annonces} announced");
-    let collection = |operation: &Operation| adresses::adresse(*operation).1.split('/').nth(2).map(str::to_owned);
-    demeurent.retain(|operation| collection(operation).is_some_and(|nom| essai.objets.contains_key(nom.as_str())));
+    demeurent.retain(|operation| essai.a_l_objet(*operation));
     assert!(demeurent.len() > 25, "{demeurent:?} only");
     for operation in demeurent {
         let reponse = essai.jouer(operation, jour);

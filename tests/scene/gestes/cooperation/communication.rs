@@ -32,8 +32,13 @@ pub struct Dossier<'a> {
 impl<'a> Dossier<'a> {
     /// On a day.
     pub fn le(scene: &'a Scene, jour: &str) -> Self {
+        Self::nomme(scene, "CC-LOGOS", jour)
+    }
+
+    /// The same, of a convention of this reference.
+    pub fn nomme(scene: &'a Scene, reference: &str, jour: &str) -> Self {
         scene.nous_sommes_le(jour);
-        let convention = scene.signee_le("CC-LOGOS", "2020-12-01");
+        let convention = scene.signee_le(reference, "2020-12-01");
         comite_complet(scene, &convention);
         let reunion = reunion_projetee(scene, &convention, jour);
         tenir(scene, &reunion, jour);

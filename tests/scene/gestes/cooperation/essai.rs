@@ -58,7 +58,12 @@ pub struct Essai<'a> {
 impl<'a> Essai<'a> {
     /// On 10 April 2022.
     pub fn ouvrir(scene: &'a Scene) -> Self {
-        let ici = Dossier::le(scene, JOUR);
+        Self::nomme(scene, "CC-ESSAI")
+    }
+
+    /// The same, of a convention of this reference.
+    pub fn nomme(scene: &'a Scene, reference: &str) -> Self {
+        let ici = Dossier::nomme(scene, reference, JOUR);
         let (opco, menjs) = (scene.opco(), scene.menjs());
         let faire = |operation: Operation, sous: &str| {
             let chemin = adresses::adresse(operation).1.replace("{id}", sous).replace("{annee}", "2022");
@@ -130,19 +135,44 @@ impl<'a> Essai<'a> {
         self
     }
 
-    /// What an act is done upon here, and where it is read.
-    fn objet(&self, operation: Operation) -> (&str, String) {
+    /// The name of what an act is done upon.
+    fn nom(operation: Operation) -> String {
         let (_, modele) = adresses::adresse(operation);
-        let collection = modele.split('/').nth(2).expect("a collection");
         let nom = match operation.nom {
-            "engager" | "proposer_modification" | "conclure_application" => "validee",
-            "ouvrir_vote_en_reunion" => "seance",
-            "clore_consultation" => "clore_consultation",
-            _ => collection,
+            "engager"
+            | "proposer_modification"
+            | "conclure_application"
+            | "demarrer"
+            | "declarer_avancement"
+            | "declarer_realisee"
+            | "deposer_fiche_realisation"
+            | "porter_au_bilan"
+            | "verser"
+            | "decider_ca"
+            | "faire_retour" => "validee",
+            "ouvrir_vote_en_reunion" | "cloturer_reunion" => "seance",
+            nom if nom.ends_with("_compte_rendu") => "seance",
+            "clore_consultation" | "ouvrir_vote_par_courriel" => "clore_consultation",
+            _ => modele.split('/').nth(2).expect("a collection"),
         };
-        let objet = self.objets.get(nom).unwrap_or_else(|| panic!("{} : no object of {nom}", operation.nom));
+        nom.to_owned()
+    }
+
+    /// Whether there is here what an act is done upon.
+    pub fn a_l_objet(&self, operation: Operation) -> bool {
+        self.objets.contains_key(Self::nom(operation).as_str())
+    }
+
+    /// What an act is done upon here, and where it is read.
+    pub fn objet(&self, operation: Operation) -> (&str, String) {
+        let (_, modele) = adresses::adresse(operation);
+        let nom = Self::nom(operation);
+        let objet = self.objets.get(nom.as_str()).unwrap_or_else(|| panic!("{} : no object of {nom}", operation.nom));
         // An avis and a modification are read in their fiche.
-        let lu = match collection {
+        let lu = match nom.as_str() {
+            _ if modele.contains("{annee}") => {
+                modele[..modele.find("{annee}").expect("a year")].replace("{id}", objet) + "2022"
+            }
             "avis" => format!("/v1/fiches-action/{}", self.objets["fiches-action"]),
             "modifications" => format!("/v1/fiches-action/{}", self.objets["validee"]),
             _ => modele[..modele.find('}').expect("an object") + 1].replace("{id}", objet),
@@ -155,7 +185,8 @@ impl<'a> Essai<'a> {
         let secretariat = matches!(operation.acces, Acces::Habilite(admis)
             if admis.iter().any(|(_, role)| *role == Role::Secretariat));
         match operation.nom {
-            "delivrer_autorisation" => self.ici.scene.mesri(),
+            "delivrer_autorisation" | "refuser_autorisation" | "retirer_autorisation" => self.ici.scene.mesri(),
+            "notifier_denonciation" => self.ici.scene.menjs(),
             _ if secretariat => self.ici.scene.opco(),
             _ => self.ici.scene.menjs(),
         }
@@ -165,7 +196,7 @@ impl<'a> Essai<'a> {
     pub fn annonce(&self, operation: Operation, jour: &str) -> Option<Annonce> {
         let (objet, lu) = self.objet(operation);
         let chemin = adresses::adresse(operation).1.replace("{id}", objet).replace("{annee}", "2022");
-        let listes = [lu.clone(), chemin[..chemin.rfind('/')?].to_owned()];
+        let listes = [lu, chemin[..chemin.rfind('/')?].to_owned()];
         let annoncer = |ici: &String| {
             let lus = self.acteur(operation).get(&format!("{ici}/actes-possibles?au={jour}"));
             let actes = lus.corps["actes"].as_array().filter(|_| lus.statut == 200)?.clone();
@@ -194,6 +225,10 @@ impl<'a> Essai<'a> {
             }
             "clore_vote" | "clore_consultation" => corps = json!({ "date_cloture": jour }),
             "notifier_denonciation" => corps = lettre(jour),
+            "tenir_reunion" => corps = json!({ "date_tenue": jour, "mode": "visioconference" }),
+            "ouvrir_consultation" => corps["membres_consultes"] = titulaires(&self.ici).into(),
+            "valider_bilan" | "refuser_bilan" => corps["partie"] = "ministere_education".into(),
+            "etudier_declinaison" => corps["region_academique"] = "11".into(),
             "signer_avenant" => corps = json!({ "qualite": "vice_president_opco", "date_signature": jour }),
             "annuler_signature_avenant" => corps["qualite"] = "president_opco".into(),
             _ => {}
@@ -208,7 +243,9 @@ impl<'a> Essai<'a> {
         let chemin = modele.replace("{id}", objet).replace("{annee}", "2022");
         let mut requete = self.acteur(operation).requete(&methode, &chemin).corps(self.corps(operation, jour));
         if operation.precondition == Precondition::Requise {
-            requete = requete.lue(self.ici.scene.auditeur().get(&lu).est(200).version());
+            // Of a year that the convention no longer has, nothing is read.
+            let lue = self.ici.scene.auditeur().get(&lu);
+            requete = requete.lue(if lue.statut == 404 { 1 } else { lue.est(200).version() });
         }
         requete.envoyer()
     }

@@ -18,7 +18,7 @@ impl DecisionCopil {
     #[must_use]
     pub fn rejuger(&self, connu: &Connu) -> Vec<Rejuge> {
         let mut rejuges = self.rejuger_ouverture(connu);
-        rejuges.extend(self.faits().voix.iter().filter_map(|voix| rejuger_voix(voix, connu)));
+        rejuges.extend(self.faits().voix.iter().flat_map(|voix| self.rejuger_voix(voix, connu)));
         if let Some(cloture) = &self.faits().cloture {
             rejuges.extend(self.rejuger_cloture(cloture, connu));
         }
@@ -61,6 +61,20 @@ impl DecisionCopil {
         rejuges.into_iter().flatten().collect()
     }
 
+    /// Voices that count were cast in force, by who sat for the college that day (R13-06).
+    fn rejuger_voix(&self, voix: &VoixPortee, connu: &Connu) -> Vec<Rejuge> {
+        if voix.hors_delai || !voix.tient() {
+            return Vec::new();
+        }
+        let operation = if voix.transcrite { operations::TRANSCRIRE_VOIX } else { operations::VOTER };
+        let connu = connu.pour(voix.date, &voix.enregistrement);
+        let gardes = [
+            self.verifier_cadre(operation, &connu.convention, voix.date),
+            verifier_votant(&connu.composition, voix.college, voix.membre, voix.date),
+        ];
+        gardes.into_iter().filter_map(|garde| Rejuge::selon(operation, voix.date, garde)).collect()
+    }
+
     fn rejuger_cloture(&self, cloture: &ClotureVote, connu: &Connu) -> Vec<Rejuge> {
         let date = cloture.date;
         let connu = connu.pour(date, &cloture.enregistrement);
@@ -71,17 +85,6 @@ impl DecisionCopil {
         ];
         gardes.into_iter().filter_map(|garde| Rejuge::selon(operations::CLORE_VOTE, date, garde)).collect()
     }
-}
-
-/// Who carried voices that count sat for the college that day (R13-06).
-fn rejuger_voix(voix: &VoixPortee, connu: &Connu) -> Option<Rejuge> {
-    if voix.hors_delai || !voix.tient() {
-        return None;
-    }
-    let operation = if voix.transcrite { operations::TRANSCRIRE_VOIX } else { operations::VOTER };
-    let connu = connu.pour(voix.date, &voix.enregistrement);
-    let votant = verifier_votant(&connu.composition, voix.college, voix.membre, voix.date);
-    Rejuge::selon(operation, voix.date, votant)
 }
 
 /// The voices counted are those that each college had that day (R13-05, G11).

@@ -140,7 +140,7 @@ pub async fn lire_volet_quantitatif(ctx: Context, cle: Path<CleBilan>, q: Query<
     ctx.read(operations::LIRE_VOLET_QUANTITATIF, move |base| {
         let convention = base.convention(cle.convention)?;
         let version = base.rang(&convention.recepisse.dossier)?;
-        let fiches = base.fiches_de(cle.convention)?;
+        let fiches = base.fiches_et_plafonds_de(cle.convention)?;
         let chiffres = Chiffres::de(&fiches, cle.annee, au);
         Ok(Lu::au(ChiffresView::compte(&chiffres, &fiches), version, au))
     })

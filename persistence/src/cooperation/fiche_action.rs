@@ -165,12 +165,16 @@ fn charger(db: &mut Session<'_>, id: FicheActionId) -> Result<Charge<FicheAction
 }
 
 pub(crate) fn fiches_de(db: &mut Session<'_>, convention: ConventionId) -> Result<Vec<FicheAction>, Echec> {
+    Ok(charges_de(db, convention)?.into_iter().map(|(_, charge)| charge.objet).collect())
+}
+
+fn charges_de(db: &mut Session<'_>, convention: ConventionId) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
     let rows = fiche_action::table
         .filter(fiche_action::convention_id.eq(convention.to_string()))
         .order(fiche_action::numero.asc())
         .select(Row::as_select())
         .load(db.sql)?;
-    Ok(load(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
+    load(db, rows)
 }
 
 /// Completes rows with their facts, and with what marks them and judges them again: three queries as a rule, however many rows.

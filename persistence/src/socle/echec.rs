@@ -72,7 +72,7 @@ impl From<Error> for Echec {
             Error::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => {
                 // PostgreSQL names the index, SQLite only its columns: one of the two texts tells.
                 let ou = format!("{} {}", info.constraint_name().unwrap_or_default(), info.message());
-                if ["idempotence", "dossier", "index_histoire", "secret", "fait_plafond"]
+                if ["idempotence", "dossier", "histoire", "secret", "fait_plafond"]
                     .iter()
                     .any(|table| ou.contains(table))
                 {

@@ -186,6 +186,8 @@ crate::scenario::scenarios! {
         let lue = lire(scene, &fiche);
         assert!(dit(&notes(&lue, "G10"), &["« engager »", JOUR, "R16-01", "sous un plafond de"]), "{lue}");
         assert_eq!(lire(scene, "/v1/fiches-action")["elements"][0]["constats"], lue["constats"]);
+        let volet = lire(scene, &format!("/v1/conventions/{}/bilans/2022/volet-quantitatif?au=2022-12-31", ici.convention));
+        assert!(dit(&notes(&volet, "G10"), &["FA-1", "« engager »", "R16-01"]), "{volet}");
     }
 
     /// « Un changement de lecture […] ne réécrit aucun résultat rendu » (G18): what only writes down happened on no day (G10).

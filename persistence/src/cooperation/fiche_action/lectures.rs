@@ -142,6 +142,16 @@ impl Lecture<'_> {
         super::fiches_de(&mut self.db, convention)
     }
 
+    /// The same, with the ceilings by which those that are committed are judged again.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn fiches_et_plafonds_de(&mut self, convention: ConventionId) -> Result<Vec<FicheAction>, Echec> {
+        let charges = super::charges_de(&mut self.db, convention)?;
+        let charges = avec_leurs_plafonds(&mut self.db, charges)?;
+        Ok(charges.into_iter().map(|(_, charge)| charge.objet).collect())
+    }
+
     /// The fiche of what one of its facts made (an avis, a decision of the board), within scope.
     ///
     /// # Errors

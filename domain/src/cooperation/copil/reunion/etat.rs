@@ -71,14 +71,14 @@ impl Reunion {
         convocation.filter(|_| self.convocation_au(au).is_none())
     }
 
-    /// The day planned, as known on a day: that of the last report.
+    /// The day planned, as known on a day: that of the last report; the hour is the last that was said (G13).
     #[must_use]
     pub fn prevue_au(&self, au: Date) -> (Date, Option<Heure>) {
-        let report = self.histoire_au(au).into_iter().rev().find_map(|fait| match fait.fait {
-            FaitReunion::Reportee { nouvelle_date, nouvelle_heure, .. } => Some((nouvelle_date, nouvelle_heure)),
-            _ => None,
-        });
-        report.unwrap_or_else(|| (self.projet().date_prevue, self.projet().heure_prevue))
+        let projetee = (self.projet().date_prevue, self.projet().heure_prevue);
+        self.histoire_au(au).into_iter().fold(projetee, |(date, heure), fait| match fait.fait {
+            FaitReunion::Reportee { nouvelle_date, nouvelle_heure, .. } => (nouvelle_date, nouvelle_heure.or(heure)),
+            _ => (date, heure),
+        })
     }
 
     /// The agenda, as known on a day: the last that was set.

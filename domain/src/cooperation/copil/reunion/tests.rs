@@ -120,6 +120,23 @@ fn a_report_undoes_the_convocation_before_it_and_not_the_one_after() {
     assert_eq!(reunion.prevue_au(d("2022-05-20")).0, d("2022-05-27"));
 }
 
+// What is not said again stays (G13): put off to another day, a meeting keeps its hour.
+#[test]
+fn a_meeting_put_off_keeps_the_hour_that_is_not_said_again() {
+    let (convention, personne, opco) = (signee_le("2020-12-01"), Composition::default(), acteur("mobilites"));
+    let heure = |texte: &str| Some(serde_json::from_value(texte.into()).expect("an hour"));
+    let mut reunion = ordinaire();
+    let prevues = [(heure("14:30"), heure("14:30")), (None, heure("14:30")), (heure("09:00"), heure("09:00"))];
+    for (semaine, (dite, attendue)) in prevues.into_iter().enumerate() {
+        let motif = Personnel("Grève.".to_owned());
+        let acte = ActeMotive { date: d("2022-05-20"), motif, piece: piece(), fictif: true };
+        let nouvelle_date = apres(d("2022-06-10"), 7 * semaine as i64);
+        let reportee = Reportee { acte, nouvelle_date, nouvelle_heure: dite };
+        reunion = reunion.reporter(&convention, &personne, &opco, le(d(AUJOURD_HUI)), reportee).expect("planned").apres;
+        assert_eq!(reunion.prevue_au(d("2022-05-20")), (nouvelle_date, attendue));
+    }
+}
+
 // « Les actes d'un même jour suivent le rang du journal »: whatever the clock says, the last to be recorded stands.
 #[test]
 fn acts_of_one_day_follow_the_order_of_their_recording() {

@@ -9,10 +9,10 @@ export npm_config_ignore_scripts := true
 POSTGRES := $(or $(TEST_POSTGRES_URL),postgres://127.0.0.1:5432/test)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check verifier lint fmt openapi exemples contrat client epreuves clean
+.PHONY: help run build test check verifier lint fmt openapi exemples contrat client epreuves bench bench-court clean
 
 help: ## dit ce que fait chaque cible
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 run: ## compile, démarre, charge la convention du 1er décembre 2020 et donne un premier appel
 	cargo run --bin conventions-opco -- servir --exemple $(ARGS)
@@ -70,6 +70,15 @@ client:
 epreuves: ## éprouve chaque promesse, longuement, et donne le tableau des chiffres (PostgreSQL requis)
 	cargo build --locked --release --workspace --all-targets
 	EPREUVES=1 TEST_POSTGRES_REQUIS=1 TEST_POSTGRES_URL='$(POSTGRES)' cargo test --locked --release -p $(TESTS) -- epreuve
+
+# The server of `target/release`, the load of Debian's `wrk`; PostgreSQL too, where TEST_POSTGRES_URL is given.
+bench: ## mesure le serveur contre un gestionnaire nu, en alternance, et écrit tests/bench/
+	cargo build --locked --release --bin conventions-opco
+	cargo bench --locked -p $(TESTS) --bench charge
+
+bench-court: ## la même mesure, en cinq minutes
+	cargo build --locked --release --bin conventions-opco
+	cargo bench --locked -p $(TESTS) --bench charge -- court
 
 clean: ## ôte ce qui est compilé et installé, jamais les données
 	cargo clean

@@ -1,6 +1,7 @@
 //! A fact dated earlier, in another object, that would have changed what followed: what was done stands, and a constat says so,
 //! on it and in the answer of the act that brings the fact (G10, G11).
 
+use crate::scene::Scene;
 use crate::scene::gestes::cooperation::avenant::{self, conclu};
 use crate::scene::gestes::cooperation::communication::sur;
 use crate::scene::gestes::cooperation::copil::{administrateur, nommer, piece};
@@ -11,7 +12,6 @@ use crate::scene::gestes::cooperation::essai::{self, Essai};
 use crate::scene::gestes::cooperation::fiche_action::poste;
 use crate::scene::gestes::cooperation::plafond::declarer;
 use crate::scene::gestes::cooperation::signature::annuler_signature;
-use crate::scene::Scene;
 use domain::cooperation::operations;
 use serde_json::{Value, json};
 

@@ -1,0 +1,1 @@
+INSERT INTO boucle_nue (texte) VALUES (repeat('x', 1000));

@@ -1,0 +1,191 @@
+//! The server that is measured: the program as `cargo build --release` made it, in a folder of its own, with its example.
+
+use crate::texte;
+use serde_json::Value;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How many callers share the load: a quota is one caller's.
+const APPELANTS: usize = 16;
+
+/// An engine.
+pub struct Base {
+    /// `SQLite`, `PostgreSQL`.
+    pub nom: &'static str,
+    /// Where it is, if it is not a file of the data folder.
+    pub url: Option<String>,
+}
+
+/// A server at work.
+pub struct Serveur {
+    /// Where it answers.
+    pub url: String,
+    /// Its callers.
+    pub jetons: Vec<String>,
+    /// How long it took to open a database that existed.
+    pub demarrage: Duration,
+    processus: Child,
+    dossier: PathBuf,
+}
+
+/// A file of this folder.
+pub fn ici(nom: &str) -> String {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("bench").join(nom).display().to_string()
+}
+
+fn neuf(nom: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("conventions-opco-bench-{nom}-{}", std::process::id()))
+}
+
+/// The database of the raw loop, on the same disk as the server's.
+pub fn fichier_nu() -> String {
+    neuf("nu").display().to_string()
+}
+
+/// Where Debian puts it is not on the path.
+pub fn pgbench() -> String {
+    let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let programmes = debian.map(|version| version.path().join("bin/pgbench"));
+    programmes
+        .filter(|chemin| chemin.exists())
+        .max()
+        .map_or("pgbench".to_owned(), |chemin| chemin.display().to_string())
+}
+
+/// An empty database beside the one of this URL.
+pub fn base_neuve(url: &str) -> Result<String, String> {
+    let nom = format!("bench_{}", std::process::id());
+    let sql = |ordre: String| {
+        let sortie = Command::new("psql").args(["--no-psqlrc", "--quiet", "--command", &ordre, url]).output();
+        let sortie = sortie.map_err(|erreur| format!("psql ne démarre pas : {erreur}"))?;
+        match sortie.status.success() {
+            true => Ok(()),
+            false => Err(String::from_utf8_lossy(&sortie.stderr).into_owned()),
+        }
+    };
+    sql(format!("CREATE DATABASE {nom}"))?;
+    let (serveur, _) = url.rsplit_once('/').ok_or_else(|| format!("URL sans base : {url}"))?;
+    let neuve = format!("{serveur}/{nom}");
+    let table = "CREATE TABLE boucle_nue (id bigserial PRIMARY KEY, texte text NOT NULL)";
+    let sortie = Command::new("psql").args(["--no-psqlrc", "--quiet", "--command", table, &neuve]).output();
+    sortie.map_err(|erreur| erreur.to_string())?;
+    Ok(neuve)
+}
+
+impl Serveur {
+    /// Starts, loads the example, stops, and starts again on what is there.
+    pub fn servir(base: &Base) -> Result<Self, String> {
+        let dossier = neuf(base.nom);
+        std::fs::create_dir_all(&dossier).map_err(|erreur| erreur.to_string())?;
+        let commande = |arguments: &[&str]| {
+            let programme = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/release/conventions-opco");
+            let programme = std::env::var_os("CARGO_TARGET_DIR")
+                .map_or(programme, |cible| PathBuf::from(cible).join("release/conventions-opco"));
+            let mut commande = Command::new(programme);
+            commande.args(arguments).env("CONVENTIONS_DONNEES", &dossier).env("CONVENTIONS_ADRESSE", "127.0.0.1:0");
+            commande.env("CONVENTIONS_QUOTA", "1000000").stdin(Stdio::null()).stderr(Stdio::null());
+            if let Some(url) = &base.url {
+                commande.env("DATABASE_URL", url);
+            }
+            commande
+        };
+        let lancer = |arguments: &[&str], attendue: &str| {
+            let debut = Instant::now();
+            let mut processus =
+                commande(arguments).stdout(Stdio::piped()).spawn().map_err(|erreur| erreur.to_string())?;
+            let mut lignes = BufReader::new(processus.stdout.take().ok_or("aucune sortie")?).lines();
+            let mut url = String::new();
+            loop {
+                let ligne = lignes.next().ok_or("le serveur s'est arrêté")?.map_err(|erreur| erreur.to_string())?;
+                if let Some(adresse) = ligne.strip_prefix("Documentation : ") {
+                    url = adresse.trim_end_matches("/docs/").to_owned();
+                }
+                if ligne.starts_with(attendue) {
+                    break;
+                }
+            }
+            // Nobody reads the rest, which must not block who writes it.
+            std::thread::spawn(move || lignes.for_each(drop));
+            Ok::<_, String>((processus, url, debut.elapsed()))
+        };
+        let (premier, ..) = lancer(&["servir", "--exemple"], "  curl")?;
+        arreter(premier)?;
+        let (processus, url, demarrage) = lancer(&["servir"], "Documentation : ")?;
+        let jeton = |rang: usize| {
+            let sujet = format!("bench-{rang}");
+            let arguments = ["jeton", "--organisation", "mobilites", "--role", "secretariat", "--sujet", &sujet];
+            let sortie = commande(&arguments).output().map_err(|erreur| erreur.to_string())?;
+            Ok::<_, String>(String::from_utf8_lossy(&sortie.stdout).trim().to_owned())
+        };
+        let jetons = (0..APPELANTS).map(jeton).collect::<Result<_, _>>()?;
+        Ok(Self { url, jetons, demarrage, processus, dossier })
+    }
+
+    /// What is read at an address.
+    pub fn lire(&self, chemin: &str) -> Result<String, String> {
+        let requete =
+            ureq::get(format!("{}{chemin}", self.url)).header("Authorization", format!("Bearer {}", self.jetons[0]));
+        let reponse = requete.call().map_err(|erreur| format!("{chemin} : {erreur}"))?;
+        reponse.into_body().read_to_string().map_err(|erreur| erreur.to_string())
+    }
+
+    fn json(&self, chemin: &str) -> Result<Value, String> {
+        serde_json::from_str(&self.lire(chemin)?).map_err(|erreur| erreur.to_string())
+    }
+
+    /// An address with the ids of the example in it.
+    pub fn completer(&self, chemin: &str) -> Result<String, String> {
+        let convention = texte(&self.json("/v1/conventions?limite=1")?, "/elements/0/id")?;
+        let fiche = texte(&self.json("/v1/fiches-action?limite=1")?, "/elements/0/id")?;
+        Ok(chemin.replace("{convention}", &convention).replace("{fiche}", &fiche))
+    }
+
+    /// A draft of a convention, its reference to be replaced.
+    pub fn projet(&self) -> Result<Value, String> {
+        let contrat = self.json("/openapi.json")?;
+        let exemple = "/paths/~1v1~1conventions/post/requestBody/content/application~1json";
+        let exemple = contrat.pointer(exemple).ok_or("le contrat n'a pas d'exemple de convention")?;
+        let exemple = exemple["example"]
+            .as_object()
+            .or_else(|| exemple["examples"].as_object()?.values().next()?["value"].as_object());
+        let mut projet = Value::from(exemple.ok_or("le contrat n'a pas d'exemple de convention")?.clone());
+        projet["reference"] = "REFERENCE".into();
+        Ok(projet)
+    }
+
+    /// The processor's time that it has used.
+    pub fn processeur(&self) -> Result<Duration, String> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.processus.id()))
+            .map_err(|erreur| erreur.to_string())?;
+        let apres = stat.rsplit_once(')').ok_or("une ligne de /proc est illisible")?.1;
+        let champs: Vec<u64> =
+            apres.split_whitespace().skip(11).take(2).filter_map(|champ| champ.parse().ok()).collect();
+        // A hundred ticks a second, on every Linux there is.
+        Ok(Duration::from_millis(champs.iter().sum::<u64>() * 10))
+    }
+
+    /// Its resident memory, in megabytes.
+    pub fn memoire_mo(&self) -> Result<u64, String> {
+        let statut = std::fs::read_to_string(format!("/proc/{}/status", self.processus.id()))
+            .map_err(|erreur| erreur.to_string())?;
+        let ligne = statut.lines().find(|ligne| ligne.starts_with("VmRSS:")).ok_or("VmRSS manque")?;
+        let ko: u64 =
+            ligne.split_whitespace().nth(1).and_then(|nombre| nombre.parse().ok()).ok_or("VmRSS est illisible")?;
+        Ok(ko / 1000)
+    }
+}
+
+fn arreter(mut processus: Child) -> Result<(), String> {
+    Command::new("kill").arg(processus.id().to_string()).status().map_err(|erreur| erreur.to_string())?;
+    processus.wait().map(drop).map_err(|erreur| erreur.to_string())
+}
+
+impl Drop for Serveur {
+    fn drop(&mut self) {
+        let _ = self.processus.kill();
+        let _ = self.processus.wait();
+        let _ = std::fs::remove_dir_all(&self.dossier);
+    }
+}

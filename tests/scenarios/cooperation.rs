@@ -16,7 +16,6 @@ mod litige;
 mod outil_numerique;
 mod plafond;
 mod reexamen;
-mod reexamen_de_tout;
 mod registre;
 
 crate::scenario::ensemble![
@@ -36,6 +35,5 @@ crate::scenario::ensemble![
     outil_numerique,
     plafond,
     reexamen,
-    reexamen_de_tout,
     registre
 ];

@@ -2,12 +2,11 @@
 
 use crate::contrat::chemins::Parametre;
 use crate::serveur::routeur::Routeur;
-use actix_web::dev::HttpServiceFactory;
+use actix_web::{FromRequest, Handler, Responder};
 use serde_json::Value;
 use std::sync::OnceLock;
-use utoipa::openapi::{RefOr, Schema};
+use utoipa::openapi::{ComponentsBuilder, OpenApi, OpenApiBuilder, Paths, RefOr, Schema};
 use utoipa_actix_web::OpenApiFactory;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// What the handlers declare, all of them together.
 pub struct Declarations {
@@ -33,19 +32,34 @@ pub fn toutes() -> &'static Declarations {
     DECLARATIONS.get().expect("the routes are read before anything is served or published")
 }
 
-/// The document takes what a handler declares, and throws the handler away.
-impl Routeur for ServiceConfig<'_> {
-    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
-        Self::service(self, operation)
+/// Keeps what handlers declare.
+#[derive(Default)]
+pub struct Registre {
+    /// Their addresses.
+    pub adresses: Paths,
+    /// The schemas that they name, as often as they name them.
+    pub schemas: Vec<(String, RefOr<Schema>)>,
+}
+
+impl Registre {
+    /// The document that they make together.
+    #[must_use]
+    pub fn document(self) -> OpenApi {
+        let composants = ComponentsBuilder::new().schemas_from_iter(self.schemas).build();
+        OpenApiBuilder::new().paths(self.adresses).components(Some(composants)).build()
     }
 }
 
-/// Keeps the schemas that handlers declare, all of them.
-pub struct Registre(pub Vec<(String, RefOr<Schema>)>);
-
 impl Routeur for Registre {
-    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, operation: F) -> &mut Self {
-        operation.schemas(&mut self.0);
+    fn voie<D, H, A>(&mut self, declaration: D, _gestionnaire: H) -> &mut Self
+    where
+        D: OpenApiFactory + utoipa::Path,
+        H: Handler<A>,
+        A: FromRequest + 'static,
+        H::Output: Responder + 'static,
+    {
+        self.adresses.merge(declaration.paths());
+        declaration.schemas(&mut self.schemas);
         self
     }
 }

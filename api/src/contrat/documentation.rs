@@ -28,8 +28,7 @@ impl ToSchema for DocumentOpenApi {}
 /// Lire le contrat
 ///
 /// Le document OpenAPI 3.1 d'où se génèrent les clients. Sans jeton.
-#[utoipa::path(tag = "Contrat", responses((status = 200, description = "Le document.", body = DocumentOpenApi)))]
-#[get("/openapi.json")]
+#[utoipa::path(get, path = "/openapi.json", tag = "Contrat", responses((status = 200, description = "Le document.", body = DocumentOpenApi)))]
 pub async fn lire_contrat(requete: HttpRequest) -> HttpResponse {
     static ETAG: LazyLock<String> = LazyLock::new(|| etiquette(None, "contrat", openapi::compact().as_bytes()));
     document(&requete, openapi::compact(), &ETAG)

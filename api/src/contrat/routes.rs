@@ -7,12 +7,10 @@ use crate::contrat::documentation;
 use crate::contrat::openapi;
 use crate::serveur::routeur::Routeur;
 use crate::{cooperation, socle};
-use actix_web::App;
 use domain::catalogue;
 use domain::socle::operation::{Acces, Operation};
 use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema};
-use utoipa_actix_web::AppExt;
 
 /// Takes every handler in.
 pub fn routes<R: Routeur>(routes: &mut R) {
@@ -35,8 +33,10 @@ fn journaux() -> impl Iterator<Item = &'static Operation> {
 /// published.
 pub fn remplir() {
     declarations::remplir(|| {
-        let (_, document) = App::new().into_utoipa_app().configure(|config| routes(config)).split_for_parts();
-        Declarations { document: serde_json::to_value(document).expect("utoipa writes JSON"), chemins: chemins() }
+        let mut registre = Registre::default();
+        routes(&mut registre);
+        let document = serde_json::to_value(registre.document()).expect("utoipa writes JSON");
+        Declarations { document, chemins: chemins() }
     });
     adresses::remplir(|| lire_les_adresses(&declarations::toutes().document));
 }
@@ -88,8 +88,8 @@ fn corps<'a>(document: &'a Value, entree: &'a Value) -> impl Iterator<Item = &'a
 /// Never: a schema is JSON.
 #[must_use]
 pub fn schemas_declares() -> Vec<(String, Value)> {
-    let mut registre = Registre(openapi::schemas_des_problemes());
+    let mut registre = Registre { schemas: openapi::schemas_des_problemes(), ..Registre::default() };
     routes(&mut registre);
     let en_json = |schema: RefOr<Schema>| serde_json::to_value(schema).expect("a schema is JSON");
-    registre.0.into_iter().map(|(nom, schema)| (nom, en_json(schema))).collect()
+    registre.schemas.into_iter().map(|(nom, schema)| (nom, en_json(schema))).collect()
 }

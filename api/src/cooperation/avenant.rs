@@ -14,7 +14,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
-use actix_web::{get, post};
 use domain::cooperation::avenant::{Avenant, EtatAvenant, FaitAvenant};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::{operations, regles};
@@ -49,11 +48,12 @@ filtre! {
 ///
 /// Dans l'ordre de leur demande, qui est celui de leur numéro (art. 17).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/avenants",
     tag = "Avenants",
     params(FiltreAvenants),
     responses((status = 200, description = "Une page d'avenants.", body = PageAvenants))
 )]
-#[get("/v1/conventions/{id}/avenants")]
 pub async fn lister_avenants(
     ctx: Context,
     id: Path<ConventionId>,
@@ -79,11 +79,12 @@ pub async fn lister_avenants(
 /// parties. » (art. 17) : l'OPCO ou l'un des deux ministères, du premier au dernier jour en vigueur, un préavis de dénonciation
 /// compris. Le numéro est donné par le système.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/avenants",
     tag = "Avenants",
     request_body = AvenantDemande,
     responses((status = 201, description = "L'avenant est demandé.", body = AvenantView))
 )]
-#[post("/v1/conventions/{id}/avenants")]
 pub async fn demander_avenant(
     ctx: Context,
     cible: Cible<ConventionId>,
@@ -103,11 +104,12 @@ pub async fn demander_avenant(
 ///
 /// Sa demande, son texte, ses signatures, son effet, et son état à la date demandée (art. 17).
 #[utoipa::path(
+    get,
+    path = "/v1/avenants/{id}",
     tag = "Avenants",
     params(Au),
     responses((status = 200, description = "L'avenant.", body = AvenantView))
 )]
-#[get("/v1/avenants/{id}")]
 pub async fn lire_avenant(ctx: Context, id: Path<AvenantId>, q: Query<Au>) -> Answer<AvenantView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_AVENANT, move |base| {
@@ -126,11 +128,12 @@ pub async fn lire_avenant(ctx: Context, id: Path<AvenantId>, q: Query<Au>) -> An
 /// plus tôt à sa dernière signature, au plus tard le dernier jour de la convention. Une durée plus longue est une prolongation
 /// expresse : elle est admise et signalée (art. 17). Le texte se récrit tant que personne ne l'a signé.
 #[utoipa::path(
+    post,
+    path = "/v1/avenants/{id}/redaction",
     tag = "Avenants",
     request_body = AvenantRedige,
     responses((status = 200, description = "L'avenant est rédigé.", body = AvenantView))
 )]
-#[post("/v1/avenants/{id}/redaction")]
 pub async fn rediger_avenant(
     ctx: Context,
     cible: Cible<AvenantId>,
@@ -149,11 +152,12 @@ pub async fn rediger_avenant(
 /// Chaque signataire pour lui seul, dans les quatre qualités de la convention, pendant que celle-ci est en vigueur. La dernière
 /// signature modifie la convention par le même acte, à compter du jour d'effet (art. 17).
 #[utoipa::path(
+    post,
+    path = "/v1/avenants/{id}/signatures",
     tag = "Avenants",
     request_body = AvenantSigne,
     responses((status = 200, description = "La signature est apposée.", body = AvenantView))
 )]
-#[post("/v1/avenants/{id}/signatures")]
 pub async fn signer_avenant(
     ctx: Context,
     cible: Cible<AvenantId>,
@@ -178,11 +182,12 @@ pub async fn signer_avenant(
 /// modifiée, et seul un autre avenant la modifie de nouveau (art. 17). La saisie reste au dossier et ne compte plus, à aucune
 /// date ; la même qualité peut signer de nouveau.
 #[utoipa::path(
+    post,
+    path = "/v1/avenants/{id}/signatures/annulation",
     tag = "Avenants",
     request_body = SignatureAvenantAnnulee,
     responses((status = 200, description = "La signature est annulée.", body = AvenantView))
 )]
-#[post("/v1/avenants/{id}/signatures/annulation")]
 pub async fn annuler_signature_avenant(
     ctx: Context,
     cible: Cible<AvenantId>,
@@ -201,11 +206,12 @@ pub async fn annuler_signature_avenant(
 ///
 /// Par l'une des parties, avec son motif, avant qu'il soit signé de tous.
 #[utoipa::path(
+    post,
+    path = "/v1/avenants/{id}/refus",
     tag = "Avenants",
     request_body = AvenantRefuse,
     responses((status = 200, description = "L'avenant est refusé.", body = AvenantView))
 )]
-#[post("/v1/avenants/{id}/refus")]
 pub async fn refuser_avenant(
     ctx: Context,
     cible: Cible<AvenantId>,
@@ -223,11 +229,12 @@ pub async fn refuser_avenant(
 ///
 /// Par la partie qui l'a demandé, avec son motif, avant qu'il soit signé de tous.
 #[utoipa::path(
+    post,
+    path = "/v1/avenants/{id}/retrait",
     tag = "Avenants",
     request_body = AvenantRetire,
     responses((status = 200, description = "L'avenant est retiré.", body = AvenantView))
 )]
-#[post("/v1/avenants/{id}/retrait")]
 pub async fn retirer_avenant(
     ctx: Context,
     cible: Cible<AvenantId>,
@@ -268,11 +275,12 @@ pub fn actes<'a>(convention: &Convention, avenant: &Avenant, acteur: &'a Acteur,
 ///
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 17).
 #[utoipa::path(
+    get,
+    path = "/v1/avenants/{id}/actes-possibles",
     tag = "Avenants",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/avenants/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_avenant(
     ctx: Context,
     id: Path<AvenantId>,

@@ -18,7 +18,6 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
 use crate::sortie::answer::{Answer, Lu};
-use actix_web::{get, post};
 use domain::cooperation::bilan::{
     Bilan, Chiffres, CleBilan, ClePresentation, EtatBilan, InstanceOpco, StatutPresentation,
 };
@@ -66,11 +65,12 @@ filtre! {
 /// « Quels bilans sont en retard, et de combien de jours ? » : tous les bilans dus par les conventions de votre portée,
 /// ceux que personne n'a commencés compris, par dernier jour utile (art. 15).
 #[utoipa::path(
+    get,
+    path = "/v1/bilans",
     tag = "Bilans",
     params(FiltreBilans),
     responses((status = 200, description = "Une page de bilans.", body = PageBilans))
 )]
-#[get("/v1/bilans")]
 pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<PageBilans> {
     let au = ctx.jour(filtre.au);
     let FiltreBilans { statut, etat, annee, opco, .. } = filtre.0.clone();
@@ -106,11 +106,12 @@ pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<
 /// bilan dû que personne n'a commencé se lit aussi, dans l'état `a_elaborer`. Sa version est le rang du dernier acte sur le
 /// bilan ou sur sa convention, dont il dépend (art. 15).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/bilans/{annee}",
     tag = "Bilans",
     params(Au),
     responses((status = 200, description = "Le bilan.", body = BilanView))
 )]
-#[get("/v1/conventions/{id}/bilans/{annee}")]
 pub async fn lire_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answer<BilanView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_BILAN, move |base| {
@@ -130,11 +131,12 @@ pub async fn lire_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answ
 /// 31 décembre de l'année N » par axe, niveau, public et région, budget prévu, engagé et réalisé, indicateurs, et les
 /// fiches de réalisation qui manquent (art. 15). La version du bilan garde ceux du jour où elle est écrite.
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/bilans/{annee}/volet-quantitatif",
     tag = "Bilans",
     params(Au),
     responses((status = 200, description = "Le volet quantitatif.", body = ChiffresView))
 )]
-#[get("/v1/conventions/{id}/bilans/{annee}/volet-quantitatif")]
 pub async fn lire_volet_quantitatif(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answer<ChiffresView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_VOLET_QUANTITATIF, move |base| {
@@ -153,11 +155,12 @@ pub async fn lire_volet_quantitatif(ctx: Context, cle: Path<CleBilan>, q: Query<
 /// élaboré par l'OPCO Mobilités » (art. 15). La première version fait le bilan ; d'autres la remplacent avant l'envoi, ou
 /// après un refus. Permis après la fin de la convention (art. 18).
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/bilans/{annee}/versions",
     tag = "Bilans",
     request_body = BilanElabore,
     responses((status = 201, description = "La version est écrite.", body = BilanView))
 )]
-#[post("/v1/conventions/{id}/bilans/{annee}/versions")]
 pub async fn elaborer_bilan(ctx: Context, cible: Cible<CleBilan>, redaction: Input<BilanElabore>) -> Answer<BilanView> {
     ctx.write(operations::ELABORER_BILAN, move |tx| {
         let (convention, bilan) = tx.bilan(&cible)?;
@@ -175,11 +178,12 @@ pub async fn elaborer_bilan(ctx: Context, cible: Cible<CleBilan>, redaction: Inp
 /// d'administration » (art. 15). Chaque instance l'atteste elle-même ; le secrétariat le transcrit avec l'extrait de
 /// procès-verbal.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/bilans/{annee}/presentations",
     tag = "Bilans",
     request_body = BilanPresente,
     responses((status = 200, description = "La présentation est enregistrée.", body = BilanView))
 )]
-#[post("/v1/conventions/{id}/bilans/{annee}/presentations")]
 pub async fn presenter_bilan(
     ctx: Context,
     cible: Cible<CleBilan>,
@@ -198,11 +202,12 @@ pub async fn presenter_bilan(
 ///
 /// Par l'instance pour qui le secrétariat l'a transcrite (G17). La version à donner est celle du bilan.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/bilans/{annee}/presentations/{numero}/confirmation",
     tag = "Bilans",
     request_body = PresentationConfirmee,
     responses((status = 200, description = "La présentation est confirmée.", body = BilanView))
 )]
-#[post("/v1/conventions/{id}/bilans/{annee}/presentations/{numero}/confirmation")]
 pub async fn confirmer_presentation(
     ctx: Context,
     cible: Cible<ClePresentation>,
@@ -222,11 +227,12 @@ pub async fn confirmer_presentation(
 /// Par l'instance pour qui le secrétariat l'a transcrite, avec son motif (G17) : le bilan ne lui a pas été présenté, et ce
 /// qui fut adressé sans elle est relevé (art. 15). La version à donner est celle du bilan.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/bilans/{annee}/presentations/{numero}/contestation",
     tag = "Bilans",
     request_body = PresentationContestee,
     responses((status = 200, description = "La présentation est contestée.", body = BilanView))
 )]
-#[post("/v1/conventions/{id}/bilans/{annee}/presentations/{numero}/contestation")]
 pub async fn contester_presentation(
     ctx: Context,
     cible: Cible<ClePresentation>,
@@ -248,11 +254,12 @@ pub async fn contester_presentation(
 /// utile est le 29 avril. Un envoi tardif, ou sans présentation en amont, est enregistré et relevé. Le retard se mesure au
 /// premier envoi.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/bilans/{annee}/envois",
     tag = "Bilans",
     request_body = BilanAdresse,
     responses((status = 200, description = "Le bilan est adressé.", body = BilanView))
 )]
-#[post("/v1/conventions/{id}/bilans/{annee}/envois")]
 pub async fn adresser_bilan(ctx: Context, cible: Cible<CleBilan>, envoi: Input<BilanAdresse>) -> Answer<BilanView> {
     ctx.write(operations::ADRESSER_BILAN, move |tx| {
         let (convention, bilan) = tx.bilan(&cible)?;
@@ -269,11 +276,12 @@ pub async fn adresser_bilan(ctx: Context, cible: Cible<CleBilan>, envoi: Input<B
 /// Chaque ministère pour lui seul, une fois par version adressée : l'OPCO, auteur du bilan, est réputé le valider en
 /// l'envoyant (art. 15).
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/bilans/{annee}/validations",
     tag = "Bilans",
     request_body = BilanValide,
     responses((status = 200, description = "La validation est enregistrée.", body = BilanView))
 )]
-#[post("/v1/conventions/{id}/bilans/{annee}/validations")]
 pub async fn valider_bilan(ctx: Context, cible: Cible<CleBilan>, validation: Input<BilanValide>) -> Answer<BilanView> {
     ctx.write(operations::VALIDER_BILAN, move |tx| {
         let (convention, bilan) = tx.bilan(&cible)?;
@@ -288,11 +296,12 @@ pub async fn valider_bilan(ctx: Context, cible: Cible<CleBilan>, validation: Inp
 ///
 /// Chaque ministère pour lui seul, avec son motif : une nouvelle version est alors attendue de l'OPCO (art. 15).
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/bilans/{annee}/refus",
     tag = "Bilans",
     request_body = BilanRefuse,
     responses((status = 200, description = "Le refus est enregistré.", body = BilanView))
 )]
-#[post("/v1/conventions/{id}/bilans/{annee}/refus")]
 pub async fn refuser_bilan(ctx: Context, cible: Cible<CleBilan>, refus: Input<BilanRefuse>) -> Answer<BilanView> {
     ctx.write(operations::REFUSER_BILAN, move |tx| {
         let (convention, bilan) = tx.bilan(&cible)?;
@@ -307,11 +316,12 @@ pub async fn refuser_bilan(ctx: Context, cible: Cible<CleBilan>, refus: Input<Bi
 /// Pour l'appelant, à cette date : chaque acte, ceux sur ses présentations transcrites compris, son adresse, et la règle
 /// qui s'y oppose s'il n'est pas possible. D'une année pour laquelle aucun bilan n'est dû, la réponse dit pourquoi (art. 15).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/bilans/{annee}/actes-possibles",
     tag = "Bilans",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/conventions/{id}/bilans/{annee}/actes-possibles")]
 pub async fn lire_actes_possibles_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_BILAN, &q, move |base, acteur, au| {
         let (convention, bilan) = base.bilan_de(*cle)?;

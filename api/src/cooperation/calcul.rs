@@ -6,7 +6,7 @@ use crate::serveur::application::Application;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu, Reponse};
 use crate::sortie::vues::FondementView;
-use actix_web::{get, post, web};
+use actix_web::web;
 use domain::cooperation::calcul::{DelaiDemande, NatureDelai, dernier_jour_de_preavis, regles_opco_applicables};
 use domain::cooperation::fiche_action::{Annexe, FraisGestion, MaximumFrais, Poste};
 use domain::cooperation::parametres::{Borne, Stipulations};
@@ -274,11 +274,12 @@ impl From<DelaiCalcule> for DelaiView {
 /// « la résiliation prendra effet à l'expiration d'un délai minimal de 2 mois à compter de la réception de la notification
 /// écrite » (art. 18) : le dernier jour en vigueur. Sans jeton ; rien n'est enregistré.
 #[utoipa::path(
+    get,
+    path = "/v1/calculs/preavis",
     tag = "Calculs",
     params(Preavis),
     responses((status = 200, description = "Le calcul.", body = PreavisView))
 )]
-#[get("/v1/calculs/preavis")]
 pub async fn calculer_preavis(application: web::Data<Application>, preavis: Query<Preavis>) -> Answer<PreavisView> {
     let reception = preavis.reception.unwrap_or_else(|| application.maintenant().jour);
     let mois = preavis.mois.unwrap_or(Stipulations::default().preavis_mois.get());
@@ -290,11 +291,12 @@ pub async fn calculer_preavis(application: web::Data<Application>, preavis: Quer
 /// « des frais de gestion pourront être appliqués dans la limite de 5,65 % » (art. 16), par exercice, sur la dépense
 /// éligible que paient les frais de mission. Sans jeton ; rien n'est enregistré.
 #[utoipa::path(
+    post,
+    path = "/v1/calculs/frais-gestion",
     tag = "Calculs",
     request_body = FraisGestionCalcules,
     responses((status = 200, description = "Le calcul.", body = MaximumFraisView))
 )]
-#[post("/v1/calculs/frais-gestion")]
 pub async fn calculer_frais_gestion(demande: Input<FraisGestionCalcules>) -> Answer<MaximumFraisView> {
     Reponse::lue(&Lu::contenu(MaximumFraisView::new(demande.0)?))
 }
@@ -304,11 +306,12 @@ pub async fn calculer_frais_gestion(demande: Input<FraisGestionCalcules>) -> Ans
 /// « dès lors que la dépense est majoritairement financée par les frais de mission » (art. 16) : plus de la moitié de la
 /// dépense éligible. Sans jeton ; rien n'est enregistré.
 #[utoipa::path(
+    post,
+    path = "/v1/calculs/regles-achat",
     tag = "Calculs",
     request_body = FinancementTripartite,
     responses((status = 200, description = "Le calcul.", body = ReglesAchatView))
 )]
-#[post("/v1/calculs/regles-achat")]
 pub async fn calculer_regles_achat(financement: Input<FinancementTripartite>) -> Answer<ReglesAchatView> {
     Reponse::lue(&Lu::contenu(ReglesAchatView::new(financement.0)?))
 }
@@ -318,11 +321,12 @@ pub async fn calculer_regles_achat(financement: Input<FinancementTripartite>) ->
 /// « avant le », « au plus tard », « sous » tant de jours, en mois, en années : le dernier jour utile et les jours de retard, avec
 /// la règle qui les donne (art. 14, 15, 17 et 18). Sans jeton ; rien n'est enregistré.
 #[utoipa::path(
+    post,
+    path = "/v1/calculs/delais",
     tag = "Calculs",
     request_body = DelaiCalcule,
     responses((status = 200, description = "Le calcul.", body = DelaiView))
 )]
-#[post("/v1/calculs/delais")]
 pub async fn calculer_delai(delai: Input<DelaiCalcule>) -> Answer<DelaiView> {
     Reponse::lue(&Lu::contenu(delai.0.into()))
 }

@@ -11,7 +11,6 @@ use crate::serveur::context::{Context, Visiteur};
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::FondementView;
-use actix_web::get;
 use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
 use domain::cooperation::communication::{
     AlerteLogo, CleLogo, MotifLogo, NatureSupport, ReponseLogo, Titulaire, Usage, peut_porter_logo,
@@ -229,11 +228,12 @@ fn autorisations_de(base: &mut Lecture<'_>, convention: &Convention) -> Result<V
 /// d'un ministère ne vaut pas pour le logo de l'autre. Un avis qui n'est pas favorable, une convention terminée, sont des
 /// alertes. Le ministère se nomme par son collège (`ministere_education`) ou par son code (`menjs`).
 #[utoipa::path(
+    get,
+    path = "/v1/fiches-action/{id}/logos/{ministere}",
     tag = "Communication",
     params(UsageDemande),
     responses((status = 200, description = "Oui ou non, et pourquoi.", body = LogoView))
 )]
-#[get("/v1/fiches-action/{id}/logos/{ministere}")]
 pub async fn lire_logo(ctx: Context, cle: Path<CleLogo>, q: Query<UsageDemande>) -> Answer<LogoView> {
     let (au, support) = (ctx.jour(q.au), q.support);
     ctx.read(operations::LIRE_LOGO, move |base| {
@@ -246,11 +246,12 @@ pub async fn lire_logo(ctx: Context, cle: Path<CleLogo>, q: Query<UsageDemande>)
 ///
 /// Pour une action que le comité de pilotage a validée, sans jeton : oui ou non, et pourquoi (art. 11).
 #[utoipa::path(
+    get,
+    path = "/v1/registre/fiches-action/{id}/logos/{ministere}",
     tag = "Registre public",
     params(UsageDemande),
     responses((status = 200, description = "Oui ou non, et pourquoi.", body = LogoPublicView))
 )]
-#[get("/v1/registre/fiches-action/{id}/logos/{ministere}")]
 pub async fn lire_registre_logo(
     visiteur: Visiteur,
     cle: Path<CleLogo>,

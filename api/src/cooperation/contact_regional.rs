@@ -15,7 +15,6 @@ use crate::serveur::context::Context;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
-use actix_web::{get, post};
 use domain::cooperation::contact_regional::{ContactRegional, FaitContact, NatureContact, ReseauRegional};
 use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::rejuge::Connu;
@@ -54,11 +53,12 @@ filtre! {
 /// « la liste des représentants régionaux de chaque signataire ainsi que des contacts des services des établissements
 /// d'enseignement supérieur partie prenantes sera partagée » (art. 11) : chaque signataire tient la sienne.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/contacts-regionaux",
     tag = "Réseau régional",
     request_body = ContactInscrit,
     responses((status = 201, description = "Le contact est inscrit.", body = ContactView))
 )]
-#[post("/v1/conventions/{id}/contacts-regionaux")]
 pub async fn inscrire_contact(
     ctx: Context,
     convention: Path<ConventionId>,
@@ -78,11 +78,12 @@ pub async fn inscrire_contact(
 /// Ceux qui sont sur les listes à la date demandée (art. 11). Réservé aux signataires ; un auditeur en voit l'existence, le
 /// signataire et la région, non les coordonnées.
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/contacts-regionaux",
     tag = "Réseau régional",
     params(FiltreContacts),
     responses((status = 200, description = "Une page de contacts.", body = PageContactsRegionaux))
 )]
-#[get("/v1/conventions/{id}/contacts-regionaux")]
 pub async fn lister_contacts(
     ctx: Context,
     id: Path<ConventionId>,
@@ -113,11 +114,12 @@ pub async fn lister_contacts(
 /// Ce que chaque signataire a partagé à la date demandée, les régions académiques sans contact, et les listes qui manquent :
 /// elles se relèvent, sans être refusées (art. 11). Aucune coordonnée n'y figure.
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/reseau",
     tag = "Réseau régional",
     params(Au),
     responses((status = 200, description = "L'état du réseau.", body = ReseauView))
 )]
-#[get("/v1/conventions/{id}/reseau")]
 pub async fn lire_reseau(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<ReseauView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_RESEAU, move |base| {
@@ -135,11 +137,12 @@ pub async fn lire_reseau(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> 
 /// Son signataire, sa région académique et ses coordonnées à la date demandée (art. 11) ; un auditeur n'en voit pas les
 /// coordonnées.
 #[utoipa::path(
+    get,
+    path = "/v1/contacts-regionaux/{id}",
     tag = "Réseau régional",
     params(Au),
     responses((status = 200, description = "Le contact.", body = ContactView))
 )]
-#[get("/v1/contacts-regionaux/{id}")]
 pub async fn lire_contact(ctx: Context, id: Path<ContactId>, q: Query<Au>) -> Answer<ContactView> {
     let (au, montrer) = (ctx.jour(q.au), ContactRegional::est_partage_avec(&ctx.appelant().acteur));
     ctx.read(operations::LIRE_CONTACT, move |base| {
@@ -155,11 +158,12 @@ pub async fn lire_contact(ctx: Context, id: Path<ContactId>, q: Query<Au>) -> An
 ///
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 11).
 #[utoipa::path(
+    get,
+    path = "/v1/contacts-regionaux/{id}/actes-possibles",
     tag = "Réseau régional",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/contacts-regionaux/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_contact(
     ctx: Context,
     id: Path<ContactId>,
@@ -188,11 +192,12 @@ pub fn actes<'a>(convention: &Convention, contact: &ContactRegional, acteur: &'a
 ///
 /// Par le signataire qui le tient : ce qu'il disait avant reste connu aux dates d'avant (art. 11).
 #[utoipa::path(
+    post,
+    path = "/v1/contacts-regionaux/{id}/modifications",
     tag = "Réseau régional",
     request_body = ContactModifie,
     responses((status = 200, description = "Le contact est modifié.", body = ContactView))
 )]
-#[post("/v1/contacts-regionaux/{id}/modifications")]
 pub async fn modifier_contact(
     ctx: Context,
     cible: Cible<ContactId>,
@@ -211,11 +216,12 @@ pub async fn modifier_contact(
 ///
 /// Par le signataire qui le tient, même après la fin de la convention (art. 11).
 #[utoipa::path(
+    post,
+    path = "/v1/contacts-regionaux/{id}/retrait",
     tag = "Réseau régional",
     request_body = ContactRetire,
     responses((status = 200, description = "Le contact est retiré.", body = ContactView))
 )]
-#[post("/v1/contacts-regionaux/{id}/retrait")]
 pub async fn retirer_contact(
     ctx: Context,
     cible: Cible<ContactId>,

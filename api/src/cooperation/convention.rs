@@ -18,7 +18,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
-use actix_web::{get, patch, post};
 use domain::cooperation::avenant::Avenant;
 use domain::cooperation::communication::Titulaire;
 use domain::cooperation::communication::autorisation::Autorisation;
@@ -78,11 +77,12 @@ filtre! {
 ///
 /// Celles de votre portée, dans l'ordre de leur saisie. Une convention hors de votre portée n'y figure pas.
 #[utoipa::path(
+    get,
+    path = "/v1/conventions",
     tag = "Conventions",
     params(FiltreListe),
     responses((status = 200, description = "Une page de conventions.", body = PageConventions))
 )]
-#[get("/v1/conventions")]
 pub async fn lister_conventions(ctx: Context, filtre: Query<FiltreListe>) -> Answer<PageConventions> {
     let FiltreListe { opco, partie, reference, reference_externe, etat, .. } = filtre.0.clone();
     // A reference of one's own: another organisation may have given the same to another convention.
@@ -108,11 +108,12 @@ pub async fn lister_conventions(ctx: Context, filtre: Query<FiltreListe>) -> Ans
 /// des trois parties saisit le projet ; il se modifie jusqu'à son ouverture à la signature. Un renouvellement est une
 /// nouvelle convention, qui désigne celle qu'elle remplace (art. 17).
 #[utoipa::path(
+    post,
+    path = "/v1/conventions",
     tag = "Conventions",
     request_body = ConventionCreee,
     responses((status = 201, description = "Le projet est saisi.", body = ConventionView))
 )]
-#[post("/v1/conventions")]
 pub async fn creer_convention(ctx: Context, projet: Input<ConventionCreee>) -> Answer<ConventionView> {
     ctx.write(operations::CREER_CONVENTION, move |tx| {
         let projet = projet.projet();
@@ -128,11 +129,12 @@ pub async fn creer_convention(ctx: Context, projet: Input<ConventionCreee>) -> A
 ///
 /// Ses parties, ses stipulations, ses signatures, et son état à la date demandée (art. 17).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}",
     tag = "Conventions",
     params(Au),
     responses((status = 200, description = "La convention.", body = ConventionView))
 )]
-#[get("/v1/conventions/{id}")]
 pub async fn lire_convention(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<ConventionView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_CONVENTION, move |base| {
@@ -148,6 +150,8 @@ pub async fn lire_convention(ctx: Context, id: Path<ConventionId>, q: Query<Au>)
 /// Tant que la convention n'est pas ouverte à la signature. JSON Merge Patch (RFC 7396), à toute profondeur : un champ absent ne
 /// change pas ; un champ nul est effacé, ou reprend sa valeur par défaut ; un objet se fusionne ; une liste est remplacée entière.
 #[utoipa::path(
+    patch,
+    path = "/v1/conventions/{id}",
     tag = "Conventions",
     request_body(content(
         (ConventionModifiee = "application/json"),
@@ -155,7 +159,6 @@ pub async fn lire_convention(ctx: Context, id: Path<ConventionId>, q: Query<Au>)
     )),
     responses((status = 200, description = "Le projet est modifié.", body = ConventionView))
 )]
-#[patch("/v1/conventions/{id}")]
 pub async fn modifier_convention(
     ctx: Context,
     cible: Cible<ConventionId>,
@@ -176,11 +179,12 @@ pub async fn modifier_convention(
 ///
 /// Par l'une des parties ; le projet ne se modifie plus. Suivent les signatures, chacune par sa partie.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/ouverture-signature",
     tag = "Conventions",
     request_body = SignatureOuverte,
     responses((status = 200, description = "La convention est ouverte à la signature.", body = ConventionView))
 )]
-#[post("/v1/conventions/{id}/ouverture-signature")]
 pub async fn ouvrir_signature(
     ctx: Context,
     cible: Cible<ConventionId>,
@@ -198,11 +202,12 @@ pub async fn ouvrir_signature(
 /// Chaque signataire signe pour lui seul : les ministres par leur ministère, le président et le vice-président par l'OPCO
 /// (parties et signatures). La convention « prend effet à compter de sa date de signature » : la dernière (art. 17).
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/signatures",
     tag = "Conventions",
     request_body = SignatureApposee,
     responses((status = 201, description = "La signature est apposée.", body = ConventionView))
 )]
-#[post("/v1/conventions/{id}/signatures")]
 pub async fn signer(
     ctx: Context,
     cible: Cible<ConventionId>,
@@ -225,10 +230,11 @@ pub async fn signer(
 ///
 /// Sa qualité, sa date, sa pièce, et son annulation si la saisie était erronée.
 #[utoipa::path(
+    get,
+    path = "/v1/signatures/{id}",
     tag = "Conventions",
     responses((status = 200, description = "La signature.", body = SignatureView))
 )]
-#[get("/v1/signatures/{id}")]
 pub async fn lire_signature(ctx: Context, id: Path<SignatureId>) -> Answer<SignatureView> {
     let au = ctx.jour(None);
     ctx.read(operations::LIRE_SIGNATURE, move |base| {
@@ -245,11 +251,12 @@ pub async fn lire_signature(ctx: Context, id: Path<SignatureId>) -> Answer<Signa
 /// Par l'organisation qui l'a saisie, avec son motif. La saisie reste au dossier et ne compte plus, à aucune date. La
 /// version à donner est celle de la convention, que porte aussi l'`ETag` de la signature.
 #[utoipa::path(
+    post,
+    path = "/v1/signatures/{id}/annulation",
     tag = "Conventions",
     request_body = SignatureAnnulee,
     responses((status = 200, description = "La signature est annulée.", body = ConventionView))
 )]
-#[post("/v1/signatures/{id}/annulation")]
 pub async fn annuler_signature(
     ctx: Context,
     cible: Cible<SignatureId>,
@@ -273,11 +280,12 @@ pub async fn annuler_signature(
 ///
 /// Avant sa signature par tous, par l'une des parties, avec son motif.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/abandon",
     tag = "Conventions",
     request_body = ConventionAbandonnee,
     responses((status = 200, description = "La convention est abandonnée.", body = ConventionView))
 )]
-#[post("/v1/conventions/{id}/abandon")]
 pub async fn abandonner_convention(
     ctx: Context,
     cible: Cible<ConventionId>,
@@ -295,11 +303,12 @@ pub async fn abandonner_convention(
 /// « La convention est-elle en vigueur le … ? Pourquoi non ? » : l'état, les règles qui le fondent avec leurs mots, la
 /// lecture qui le changerait, la fin à laquelle elle va, et si un litige est ouvert (art. 17 et 18).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/etat",
     tag = "Conventions",
     params(Au),
     responses((status = 200, description = "L'état.", body = EtatView))
 )]
-#[get("/v1/conventions/{id}/etat")]
 pub async fn lire_etat(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<EtatView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_ETAT, move |base| {
@@ -320,11 +329,12 @@ pub async fn lire_etat(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> An
 /// Pour l'appelant, à cette date : chaque acte, ceux qui créent quelque chose sous la convention compris, son adresse, et la
 /// règle qui s'y oppose s'il n'est pas possible. Ce qui a sa propre adresse y dit ses propres actes.
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/actes-possibles",
     tag = "Conventions",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/conventions/{id}/actes-possibles")]
 pub async fn lire_actes_possibles(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES, &q, move |base, acteur, au| {
         let charge = base.convention(*id)?;

@@ -13,7 +13,6 @@ use crate::entree::{Cible, Input, Path, Query};
 use crate::serveur::context::Context;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
 use crate::sortie::answer::{Answer, Lu};
-use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::declinaison_regionale::{DeclinaisonRegionale, FaitDeclinaison};
 use domain::socle::calendrier::Date;
@@ -37,11 +36,12 @@ routes![
 /// régions académiques. » (art. 1) Toutes y figurent, celles que personne n'a étudiées comprises, avec la mesure de ce qui
 /// l'est : l'engagement est d'étudier, non de décliner.
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/declinaisons-regionales",
     tag = "Réseau régional",
     params(Au),
     responses((status = 200, description = "Les déclinaisons.", body = DeclinaisonsView))
 )]
-#[get("/v1/conventions/{id}/declinaisons-regionales")]
 pub async fn lister_declinaisons(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<DeclinaisonsView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LISTER_DECLINAISONS, move |base| {
@@ -59,11 +59,12 @@ pub async fn lister_declinaisons(ctx: Context, id: Path<ConventionId>, q: Query<
 /// Par l'un des signataires, pour la première fois ou de nouveau (art. 1) : une région académique a une seule déclinaison sous
 /// la convention.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/declinaisons-regionales",
     tag = "Réseau régional",
     request_body = DeclinaisonMiseALEtude,
     responses((status = 201, description = "La région est à l'étude.", body = DeclinaisonView))
 )]
-#[post("/v1/conventions/{id}/declinaisons-regionales")]
 pub async fn etudier_declinaison(
     ctx: Context,
     convention: Path<ConventionId>,
@@ -86,11 +87,12 @@ pub async fn etudier_declinaison(
 ///
 /// Son statut à la date demandée et son histoire datée (art. 1).
 #[utoipa::path(
+    get,
+    path = "/v1/declinaisons-regionales/{id}",
     tag = "Réseau régional",
     params(Au),
     responses((status = 200, description = "La déclinaison.", body = DeclinaisonView))
 )]
-#[get("/v1/declinaisons-regionales/{id}")]
 pub async fn lire_declinaison(ctx: Context, id: Path<DeclinaisonId>, q: Query<Au>) -> Answer<DeclinaisonView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_DECLINAISON, move |base| {
@@ -106,11 +108,12 @@ pub async fn lire_declinaison(ctx: Context, id: Path<DeclinaisonId>, q: Query<Au
 ///
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 1).
 #[utoipa::path(
+    get,
+    path = "/v1/declinaisons-regionales/{id}/actes-possibles",
     tag = "Réseau régional",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/declinaisons-regionales/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_declinaison(
     ctx: Context,
     id: Path<DeclinaisonId>,
@@ -160,11 +163,12 @@ pub fn a_etudier<'a>(
 ///
 /// Par l'un des signataires, une fois étudiée (art. 1).
 #[utoipa::path(
+    post,
+    path = "/v1/declinaisons-regionales/{id}/retenue",
     tag = "Réseau régional",
     request_body = DeclinaisonRetenue,
     responses((status = 200, description = "La déclinaison est retenue.", body = DeclinaisonView))
 )]
-#[post("/v1/declinaisons-regionales/{id}/retenue")]
 pub async fn retenir_declinaison(
     ctx: Context,
     cible: Cible<DeclinaisonId>,
@@ -182,11 +186,12 @@ pub async fn retenir_declinaison(
 ///
 /// Par l'un des signataires, une fois étudiée, avec son motif (art. 1) : l'engagement d'étudier est tenu.
 #[utoipa::path(
+    post,
+    path = "/v1/declinaisons-regionales/{id}/ecartement",
     tag = "Réseau régional",
     request_body = DeclinaisonEcartee,
     responses((status = 200, description = "La déclinaison est écartée.", body = DeclinaisonView))
 )]
-#[post("/v1/declinaisons-regionales/{id}/ecartement")]
 pub async fn ecarter_declinaison(
     ctx: Context,
     cible: Cible<DeclinaisonId>,

@@ -14,7 +14,6 @@ use crate::serveur::context::Context;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
-use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::denonciation::{Denonciation, EtatDenonciation, FaitDenonciation, IssueDenonciation};
 use domain::cooperation::litige::{FaitLitige, Litige};
@@ -46,11 +45,12 @@ filtre! {
 ///
 /// Celles d'une convention, dans l'ordre de leur saisie (art. 18).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/denonciations",
     tag = "Litiges et dénonciations",
     params(FiltreDenonciations),
     responses((status = 200, description = "Une page de dénonciations.", body = PageDenonciations))
 )]
-#[get("/v1/conventions/{id}/denonciations")]
 pub async fn lister_denonciations(
     ctx: Context,
     id: Path<ConventionId>,
@@ -78,11 +78,12 @@ pub async fn lister_denonciations(
 /// « La présente convention peut être dénoncée par l'une ou l'autre des parties » (art. 18) : seule, sans motif, par écrit. La
 /// partie qui dénonce l'enregistre, ou celle qui reçoit la lettre ; une lettre reçue n'est jamais refusée.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/denonciations",
     tag = "Litiges et dénonciations",
     request_body = DenonciationNotifiee,
     responses((status = 201, description = "La dénonciation est notifiée.", body = DenonciationView))
 )]
-#[post("/v1/conventions/{id}/denonciations")]
 pub async fn notifier_denonciation(
     ctx: Context,
     convention: Path<ConventionId>,
@@ -102,11 +103,12 @@ pub async fn notifier_denonciation(
 ///
 /// La lettre, ses réceptions, le préavis et son dernier jour, et son état à la date demandée (art. 18).
 #[utoipa::path(
+    get,
+    path = "/v1/denonciations/{id}",
     tag = "Litiges et dénonciations",
     params(Au),
     responses((status = 200, description = "La dénonciation.", body = DenonciationView))
 )]
-#[get("/v1/denonciations/{id}")]
 pub async fn lire_denonciation(ctx: Context, id: Path<DenonciationId>, q: Query<Au>) -> Answer<DenonciationView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_DENONCIATION, move |base| {
@@ -126,11 +128,12 @@ pub async fn lire_denonciation(ctx: Context, id: Path<DenonciationId>, q: Query<
 ///
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 18).
 #[utoipa::path(
+    get,
+    path = "/v1/denonciations/{id}/actes-possibles",
     tag = "Litiges et dénonciations",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/denonciations/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_denonciation(
     ctx: Context,
     id: Path<DenonciationId>,
@@ -187,11 +190,12 @@ fn inscrire(
 /// qui la prouve. De la dernière réception court le préavis, jusqu'au même quantième inclus ; le même acte donne sa fin à la
 /// convention, qui vit encore jusque là.
 #[utoipa::path(
+    post,
+    path = "/v1/denonciations/{id}/receptions",
     tag = "Litiges et dénonciations",
     request_body = ReceptionAccusee,
     responses((status = 200, description = "La réception est enregistrée.", body = DenonciationView))
 )]
-#[post("/v1/denonciations/{id}/receptions")]
 pub async fn accuser_reception(
     ctx: Context,
     cible: Cible<DenonciationId>,
@@ -211,11 +215,12 @@ pub async fn accuser_reception(
 /// Le texte ne la prévoit pas : elle demande l'accord de toutes les parties, chacune pour elle, tant que la convention vit. Du
 /// jour du dernier accord, la fin ne compte plus ; avant ce jour, rien n'est changé.
 #[utoipa::path(
+    post,
+    path = "/v1/denonciations/{id}/retractations",
     tag = "Litiges et dénonciations",
     request_body = RetractationAccordee,
     responses((status = 200, description = "L'accord est enregistré.", body = DenonciationView))
 )]
-#[post("/v1/denonciations/{id}/retractations")]
 pub async fn accorder_retractation(
     ctx: Context,
     cible: Cible<DenonciationId>,

@@ -6,7 +6,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::page;
 use crate::sortie::vues::FondementView;
-use actix_web::get;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::echeancier::{Alerte, Echeance, Faits, Obligation, Statut, echeancier};
 use domain::cooperation::operations;
@@ -225,11 +224,12 @@ impl Choix {
 /// Tout ce qui découle de la convention seule, avec son dernier jour utile, son statut et son retard à la date demandée :
 /// bilans (art. 15), réunions du comité de pilotage (art. 14), terme (art. 17).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/echeancier",
     tag = "Échéancier",
     params(FiltreEcheancier),
     responses((status = 200, description = "L'échéancier.", body = EcheancierView))
 )]
-#[get("/v1/conventions/{id}/echeancier")]
 pub async fn lire_echeancier(
     ctx: Context,
     id: Path<ConventionId>,
@@ -253,11 +253,12 @@ pub async fn lire_echeancier(
 /// « Qu'est-ce qui est en retard, et de combien de jours ? » : les échéances de toutes les conventions de votre portée, par
 /// dernier jour utile.
 #[utoipa::path(
+    get,
+    path = "/v1/echeancier",
     tag = "Échéancier",
     params(FiltreEcheances),
     responses((status = 200, description = "Une page d'échéances.", body = PageEcheances))
 )]
-#[get("/v1/echeancier")]
 pub async fn lister_echeances(ctx: Context, filtre: Query<FiltreEcheances>) -> Answer<PageEcheances> {
     let FiltreEcheances { statut, obligation, horizon_jours, opco, .. } = filtre.0.clone();
     let choix = Choix { au: ctx.jour(filtre.au), statut, obligation, horizon_jours };

@@ -26,7 +26,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::{par_lots, rang};
-use actix_web::{get, patch, post};
 use domain::cooperation::convention::{College, Convention, ReferenceExterne};
 use domain::cooperation::fiche_action::{Axe, FicheAction, Lecteur, PublicCible, SensAvis, StatutFiche};
 use domain::cooperation::operations;
@@ -95,11 +94,12 @@ filtre! {
 /// Celles des conventions de votre portée, dans l'ordre de leur saisie (art. 15) : un partenaire lit celles qu'il porte, une
 /// région académique celles de sa région que le comité a validées. Les filtres sur les avis sont refusés à qui ne les lit pas.
 #[utoipa::path(
+    get,
+    path = "/v1/fiches-action",
     tag = "Fiches action",
     params(FiltreFichesAction),
     responses((status = 200, description = "Une page de fiches action.", body = PageFichesAction))
 )]
-#[get("/v1/fiches-action")]
 pub async fn lister_fiches_action(ctx: Context, filtre: Query<FiltreFichesAction>) -> Answer<PageFichesAction> {
     let voulues = filtre.0.clone();
     let au = ctx.jour(voulues.au);
@@ -198,11 +198,12 @@ impl FiltreFichesAction {
 /// lors de leur élaboration » (art. 15). L'OPCO l'élabore, ou le partenaire qui la porte, pour son organisation seule ; elle se
 /// modifie librement jusqu'à sa transmission, qui est de l'OPCO.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/fiches-action",
     tag = "Fiches action",
     request_body = FicheActionCreee,
     responses((status = 201, description = "La fiche est créée.", body = FicheActionView))
 )]
-#[post("/v1/conventions/{id}/fiches-action")]
 pub async fn creer_fiche_action(
     ctx: Context,
     convention: Path<ConventionId>,
@@ -221,11 +222,12 @@ pub async fn creer_fiche_action(
 ///
 /// Son contenu, ses avis, ses faits, et son statut à la date demandée (art. 14 à 16). Ce que vos rôles ne lisent pas est nul.
 #[utoipa::path(
+    get,
+    path = "/v1/fiches-action/{id}",
     tag = "Fiches action",
     params(Au),
     responses((status = 200, description = "La fiche action.", body = FicheActionView))
 )]
-#[get("/v1/fiches-action/{id}")]
 pub async fn lire_fiche_action(ctx: Context, id: Path<FicheActionId>, q: Query<Au>) -> Answer<FicheActionView> {
     let au = ctx.jour(q.au);
     let (lecteur, portee) = (Lecteur::pour(&ctx.appelant().acteur), ctx.appelant().acteur.portee());
@@ -246,11 +248,12 @@ pub async fn lire_fiche_action(ctx: Context, id: Path<FicheActionId>, q: Query<A
 /// « Qui a fait quoi, quand, sur cette fiche ? » : les actes du dossier de sa convention qui l'ont touchée, dans l'ordre,
 /// avec les octets hachés et leur empreinte.
 #[utoipa::path(
+    get,
+    path = "/v1/fiches-action/{id}/journal",
     tag = "Journal",
     params(FiltreJournal),
     responses((status = 200, description = "Une page du journal.", body = PageJournal))
 )]
-#[get("/v1/fiches-action/{id}/journal")]
 pub async fn lire_journal_fiche_action(
     ctx: Context,
     id: Path<FicheActionId>,
@@ -271,6 +274,8 @@ pub async fn lire_journal_fiche_action(
 /// action validée par le comité ne se modifie qu'après présentation : « toute modification […] devra être présentée au
 /// préalable au comité de pilotage » (art. 15).
 #[utoipa::path(
+    patch,
+    path = "/v1/fiches-action/{id}",
     tag = "Fiches action",
     request_body(content(
         (FicheActionModifiee = "application/json"),
@@ -278,7 +283,6 @@ pub async fn lire_journal_fiche_action(
     )),
     responses((status = 200, description = "La fiche est modifiée.", body = FicheActionView))
 )]
-#[patch("/v1/fiches-action/{id}")]
 pub async fn modifier_fiche_action(
     ctx: Context,
     cible: Cible<FicheActionId>,
@@ -299,11 +303,12 @@ pub async fn modifier_fiche_action(
 /// « Puis-je modifier ce budget ? que dois-je faire avant ? » : pour l'appelant, à cette date, chaque acte, ceux sur ses avis
 /// et ses décisions du conseil compris, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14 à 16).
 #[utoipa::path(
+    get,
+    path = "/v1/fiches-action/{id}/actes-possibles",
     tag = "Fiches action",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/fiches-action/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_fiche_action(
     ctx: Context,
     id: Path<FicheActionId>,

@@ -5,7 +5,6 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::FondementView;
-use actix_web::get;
 use chrono::Datelike;
 use domain::cooperation::fiche_action::{PublicCible, TypePorteur};
 use domain::cooperation::indicateur::{Indicateur, Plan, PublicDuPlan};
@@ -137,11 +136,12 @@ pub struct PublicView {
 /// Les engagements souples des articles 2 à 10 et quelques autres, comptés sur les actions de l'année que le comité a
 /// validées : ils se mesurent et ne s'opposent à personne.
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/indicateurs",
     tag = "Fiches action",
     params(AnneeMesuree),
     responses((status = 200, description = "Les indicateurs.", body = IndicateursView))
 )]
-#[get("/v1/conventions/{id}/indicateurs")]
 pub async fn lire_indicateurs(ctx: Context, id: Path<ConventionId>, q: Query<AnneeMesuree>) -> Answer<IndicateursView> {
     let au = ctx.jour(q.au);
     let annee = q.annee_ou(au);
@@ -160,11 +160,12 @@ pub async fn lire_indicateurs(ctx: Context, id: Path<ConventionId>, q: Query<Ann
 /// « Une attention particulière sera portée pour cibler équitablement – dès lors que cela est possible – les élèves de
 /// lycées, les étudiants et les apprentis » (art. 15).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/indicateurs/publics",
     tag = "Fiches action",
     params(AnneeMesuree),
     responses((status = 200, description = "La répartition.", body = PublicsView))
 )]
-#[get("/v1/conventions/{id}/indicateurs/publics")]
 pub async fn lire_indicateurs_publics(
     ctx: Context,
     id: Path<ConventionId>,

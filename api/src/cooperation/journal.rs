@@ -5,7 +5,6 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::Answer;
 use crate::sortie::page::{page, rang};
-use actix_web::get;
 use chrono::{DateTime, Utc};
 use domain::catalogue;
 use domain::cooperation::operations;
@@ -122,11 +121,12 @@ filtre! {
 /// « Qui a fait quoi, quand ? » : chaque acte du dossier, dans l'ordre, avec les octets hachés et leur empreinte. Chaque
 /// entrée contient l'empreinte de la précédente : aucune ne se change, ne s'ôte ni ne s'échange sans que cela se voie.
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/journal",
     tag = "Journal",
     params(FiltreJournal),
     responses((status = 200, description = "Une page du journal.", body = PageJournal))
 )]
-#[get("/v1/conventions/{id}/journal")]
 pub async fn lire_journal(ctx: Context, id: Path<ConventionId>, filtre: Query<FiltreJournal>) -> Answer<PageJournal> {
     ctx.list(operations::LIRE_JOURNAL, &filtre, move |base, apres, limite| {
         let dossier = base.convention(*id)?.recepisse.dossier;

@@ -11,7 +11,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
-use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::denonciation::{Denonciation, FaitDenonciation};
 use domain::cooperation::litige::{Conciliation, EtatLitige, FaitLitige, IssueLitige, Litige, VoieConciliation};
@@ -104,11 +103,12 @@ input! {
 ///
 /// Ceux d'une convention, dans l'ordre de leur saisie (art. 18).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/litiges",
     tag = "Litiges et dénonciations",
     params(FiltreLitiges),
     responses((status = 200, description = "Une page de litiges.", body = PageLitiges))
 )]
-#[get("/v1/conventions/{id}/litiges")]
 pub async fn lister_litiges(ctx: Context, id: Path<ConventionId>, filtre: Query<FiltreLitiges>) -> Answer<PageLitiges> {
     let (etat, au) = (filtre.etat, ctx.jour(filtre.au));
     ctx.list(operations::LISTER_LITIGES, &filtre, move |base, apres, limite| {
@@ -132,11 +132,12 @@ pub async fn lister_litiges(ctx: Context, id: Path<ConventionId>, filtre: Query<
 /// « En cas de litige relatif à l'interprétation ou la mise en œuvre de la présente convention » (art. 18) : par l'une des
 /// parties, dès l'effet de la convention, et même après sa fin.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/litiges",
     tag = "Litiges et dénonciations",
     request_body = LitigeOuvert,
     responses((status = 201, description = "Le litige est ouvert.", body = LitigeView))
 )]
-#[post("/v1/conventions/{id}/litiges")]
 pub async fn ouvrir_litige(
     ctx: Context,
     convention: Path<ConventionId>,
@@ -157,11 +158,12 @@ pub async fn ouvrir_litige(
 ///
 /// Qui l'a ouvert, sa conciliation, son issue, et son état à la date demandée (art. 18).
 #[utoipa::path(
+    get,
+    path = "/v1/litiges/{id}",
     tag = "Litiges et dénonciations",
     params(Au),
     responses((status = 200, description = "Le litige.", body = LitigeView))
 )]
-#[get("/v1/litiges/{id}")]
 pub async fn lire_litige(ctx: Context, id: Path<LitigeId>, q: Query<Au>) -> Answer<LitigeView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_LITIGE, move |base| {
@@ -180,11 +182,12 @@ pub async fn lire_litige(ctx: Context, id: Path<LitigeId>, q: Query<Au>) -> Answ
 ///
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 18).
 #[utoipa::path(
+    get,
+    path = "/v1/litiges/{id}/actes-possibles",
     tag = "Litiges et dénonciations",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/litiges/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_litige(ctx: Context, id: Path<LitigeId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_LITIGE, &q, move |base, acteur, au| {
         let litige = base.histoire::<FaitLitige>(*id)?.objet;
@@ -216,11 +219,12 @@ fn charger(tx: &mut Ecriture<'_>, cible: &Attendu<LitigeId>) -> Result<(Conventi
 /// « les parties s'engagent à organiser une procédure de conciliation qui peut être engagée notamment par la réunion d'un
 /// comité de pilotage exceptionnel » (art. 18) : par l'une des parties ; d'autres voies sont admises.
 #[utoipa::path(
+    post,
+    path = "/v1/litiges/{id}/conciliation",
     tag = "Litiges et dénonciations",
     request_body = ConciliationOrganisee,
     responses((status = 200, description = "La conciliation est organisée.", body = LitigeView))
 )]
-#[post("/v1/litiges/{id}/conciliation")]
 pub async fn organiser_conciliation(
     ctx: Context,
     cible: Cible<LitigeId>,
@@ -247,11 +251,12 @@ pub async fn organiser_conciliation(
 ///
 /// Par l'une des parties : elles se sont accordées, ou non. Clos sans conciliation organisée, il laisse un constat (art. 18).
 #[utoipa::path(
+    post,
+    path = "/v1/litiges/{id}/conclusion",
     tag = "Litiges et dénonciations",
     request_body = LitigeConclu,
     responses((status = 200, description = "Le litige est clos.", body = LitigeView))
 )]
-#[post("/v1/litiges/{id}/conclusion")]
 pub async fn conclure_litige(ctx: Context, cible: Cible<LitigeId>, saisie: Input<LitigeConclu>) -> Answer<LitigeView> {
     ctx.write(operations::CONCLURE_LITIGE, move |tx| {
         let (convention, litige, denonciations) = charger(tx, &cible)?;
@@ -266,11 +271,12 @@ pub async fn conclure_litige(ctx: Context, cible: Cible<LitigeId>, saisie: Input
 ///
 /// Par la partie qui l'a ouvert, avec son motif (art. 18).
 #[utoipa::path(
+    post,
+    path = "/v1/litiges/{id}/retrait",
     tag = "Litiges et dénonciations",
     request_body = LitigeRetire,
     responses((status = 200, description = "Le litige est retiré.", body = LitigeView))
 )]
-#[post("/v1/litiges/{id}/retrait")]
 pub async fn retirer_litige(ctx: Context, cible: Cible<LitigeId>, saisie: Input<LitigeRetire>) -> Answer<LitigeView> {
     ctx.write(operations::RETIRER_LITIGE, move |tx| {
         let (convention, litige, denonciations) = charger(tx, &cible)?;

@@ -15,7 +15,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
-use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::fiche_action::FicheAction;
 use domain::cooperation::operations;
@@ -57,11 +56,12 @@ filtre! {
 /// « Tous les outils numériques financés dans le cadre de cette convention » (art. 12) : l'OPCO les déclare, en disant si la
 /// convention les finance. Un outil qu'elle ne finance pas n'est tenu à rien.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/outils-numeriques",
     tag = "Outils numériques",
     request_body = OutilDeclare,
     responses((status = 201, description = "L'outil est déclaré.", body = OutilView))
 )]
-#[post("/v1/conventions/{id}/outils-numeriques")]
 pub async fn declarer_outil(
     ctx: Context,
     convention: Path<ConventionId>,
@@ -83,11 +83,12 @@ pub async fn declarer_outil(
 ///
 /// Ceux des conventions de votre portée, dans l'ordre de leur déclaration (art. 12).
 #[utoipa::path(
+    get,
+    path = "/v1/outils-numeriques",
     tag = "Outils numériques",
     params(FiltreOutils),
     responses((status = 200, description = "Une page d'outils.", body = PageOutilsNumeriques))
 )]
-#[get("/v1/outils-numeriques")]
 pub async fn lister_outils(ctx: Context, filtre: Query<FiltreOutils>) -> Answer<PageOutilsNumeriques> {
     let FiltreOutils { convention, statut, approuve, .. } = filtre.0.clone();
     let au = ctx.jour(filtre.au);
@@ -118,11 +119,12 @@ pub async fn lister_outils(ctx: Context, filtre: Query<FiltreOutils>) -> Answer<
 /// Son statut à la date demandée, ses fiches, la position de chaque ministère sur sa version présente, ses évolutions, et ce
 /// qui est relevé (art. 12).
 #[utoipa::path(
+    get,
+    path = "/v1/outils-numeriques/{id}",
     tag = "Outils numériques",
     params(Au),
     responses((status = 200, description = "L'outil.", body = OutilView))
 )]
-#[get("/v1/outils-numeriques/{id}")]
 pub async fn lire_outil(ctx: Context, id: Path<OutilId>, q: Query<Au>) -> Answer<OutilView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_OUTIL, move |base| {
@@ -140,11 +142,12 @@ pub async fn lire_outil(ctx: Context, id: Path<OutilId>, q: Query<Au>) -> Answer
 /// principe de transparence des « algorithmes publics » » (art. 12), par l'OPCO ou par le porteur de l'outil. Une fiche
 /// déposée remplace la précédente ; un outil sans algorithme le déclare.
 #[utoipa::path(
+    post,
+    path = "/v1/outils-numeriques/{id}/fiches",
     tag = "Outils numériques",
     request_body = FichesOutilDeposees,
     responses((status = 200, description = "Les fiches sont déposées.", body = OutilView))
 )]
-#[post("/v1/outils-numeriques/{id}/fiches")]
 pub async fn deposer_fiches_outil(
     ctx: Context,
     cible: Cible<OutilId>,
@@ -163,11 +166,12 @@ pub async fn deposer_fiches_outil(
 /// « préalablement à leur mise en ligne obtenir un accord des ministères » (art. 12) : chacun le sien, jamais transcrit. Sans
 /// les fiches, l'accord porte un constat.
 #[utoipa::path(
+    post,
+    path = "/v1/outils-numeriques/{id}/accords",
     tag = "Outils numériques",
     request_body = OutilAccorde,
     responses((status = 200, description = "L'accord est donné.", body = OutilView))
 )]
-#[post("/v1/outils-numeriques/{id}/accords")]
 pub async fn accorder_outil(ctx: Context, cible: Cible<OutilId>, accord: Input<OutilAccorde>) -> Answer<OutilView> {
     ctx.write(operations::ACCORDER_OUTIL, move |tx| {
         let (convention, outil) = tx.histoire::<FaitOutil>(&cible)?;
@@ -183,11 +187,12 @@ pub async fn accorder_outil(ctx: Context, cible: Cible<OutilId>, accord: Input<O
 ///
 /// Avec son motif (art. 12) : l'outil revient à ses fiches, et l'accord que ce ministère avait donné ne compte plus.
 #[utoipa::path(
+    post,
+    path = "/v1/outils-numeriques/{id}/refus",
     tag = "Outils numériques",
     request_body = OutilRefuse,
     responses((status = 200, description = "L'accord est refusé.", body = OutilView))
 )]
-#[post("/v1/outils-numeriques/{id}/refus")]
 pub async fn refuser_outil(ctx: Context, cible: Cible<OutilId>, refus: Input<OutilRefuse>) -> Answer<OutilView> {
     ctx.write(operations::REFUSER_OUTIL, move |tx| {
         let (convention, outil) = tx.histoire::<FaitOutil>(&cible)?;
@@ -206,11 +211,12 @@ pub async fn refuser_outil(ctx: Context, cible: Cible<OutilId>, refus: Input<Out
 /// pièce : le constat est permanent, et l'outil ne figure jamais au registre public comme approuvé (G16). Après la fin de la
 /// convention, seuls les outils d'une action engagée reçoivent un accord et vont en ligne (art. 18).
 #[utoipa::path(
+    post,
+    path = "/v1/outils-numeriques/{id}/mise-en-ligne",
     tag = "Outils numériques",
     request_body = OutilMisEnLigne,
     responses((status = 200, description = "L'outil est en ligne.", body = OutilView))
 )]
-#[post("/v1/outils-numeriques/{id}/mise-en-ligne")]
 pub async fn mettre_en_ligne_outil(
     ctx: Context,
     cible: Cible<OutilId>,
@@ -232,11 +238,12 @@ pub async fn mettre_en_ligne_outil(
 /// donnés avant ne comptent plus, et les deux sont redemandés. L'outil déjà en ligne porte un constat et quitte le registre
 /// public jusqu'à eux (art. 12).
 #[utoipa::path(
+    post,
+    path = "/v1/outils-numeriques/{id}/evolutions",
     tag = "Outils numériques",
     request_body = OutilEvolue,
     responses((status = 200, description = "L'évolution est déclarée.", body = OutilView))
 )]
-#[post("/v1/outils-numeriques/{id}/evolutions")]
 pub async fn declarer_evolution_outil(
     ctx: Context,
     cible: Cible<OutilId>,
@@ -260,11 +267,12 @@ pub async fn declarer_evolution_outil(
 ///
 /// Avec son motif : plus rien ne s'y ajoute (art. 12).
 #[utoipa::path(
+    post,
+    path = "/v1/outils-numeriques/{id}/retrait",
     tag = "Outils numériques",
     request_body = OutilRetire,
     responses((status = 200, description = "L'outil est retiré.", body = OutilView))
 )]
-#[post("/v1/outils-numeriques/{id}/retrait")]
 pub async fn retirer_outil(ctx: Context, cible: Cible<OutilId>, retrait: Input<OutilRetire>) -> Answer<OutilView> {
     ctx.write(operations::RETIRER_OUTIL, move |tx| {
         let (_, outil) = tx.histoire::<FaitOutil>(&cible)?;
@@ -278,11 +286,12 @@ pub async fn retirer_outil(ctx: Context, cible: Cible<OutilId>, retrait: Input<O
 ///
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 12).
 #[utoipa::path(
+    get,
+    path = "/v1/outils-numeriques/{id}/actes-possibles",
     tag = "Outils numériques",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/outils-numeriques/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_outil(ctx: Context, id: Path<OutilId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_OUTIL, &q, move |base, acteur, au| {
         let outil = base.histoire::<FaitOutil>(*id)?.objet;

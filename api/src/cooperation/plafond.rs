@@ -12,7 +12,6 @@ use crate::entree::saisies::Au;
 use crate::entree::{Input, Path, Query};
 use crate::serveur::context::Context;
 use crate::sortie::answer::{Answer, Lu};
-use actix_web::{get, post};
 use domain::cooperation::plafond::ClePlafond;
 use domain::socle::code::PlafondId;
 use domain::socle::organisation::CodeOrganisation;
@@ -36,11 +35,12 @@ fn compter<A>(
 /// (art. 16) : l'OPCO le déclare avec l'extrait du texte qui le fixe. Une nouvelle déclaration remplace, à compter de sa
 /// date, celle du même exercice et de la même source.
 #[utoipa::path(
+    post,
+    path = "/v1/opcos/{opco}/plafonds",
     tag = "Plafonds",
     request_body = PlafondDeclare,
     responses((status = 201, description = "Le plafond est déclaré.", body = PlafondView))
 )]
-#[post("/v1/opcos/{opco}/plafonds")]
 pub async fn declarer_plafond(
     ctx: Context,
     opco: Path<CodeOrganisation>,
@@ -63,11 +63,12 @@ pub async fn declarer_plafond(
 /// L'autre partie à la convention d'objectifs et de moyens, l'État, confirme ce que l'OPCO déclare (art. 16). Tant qu'il ne
 /// l'est pas, un engagement porte un constat.
 #[utoipa::path(
+    post,
+    path = "/v1/plafonds/{id}/confirmation",
     tag = "Plafonds",
     request_body = PlafondConfirme,
     responses((status = 200, description = "Le plafond est confirmé.", body = PlafondView))
 )]
-#[post("/v1/plafonds/{id}/confirmation")]
 pub async fn confirmer_plafond(
     ctx: Context,
     id: Path<PlafondId>,
@@ -87,11 +88,12 @@ pub async fn confirmer_plafond(
 /// « Combien reste-t-il sous le plafond cette année ? » : le plafond effectif, ce qui est engagé, réalisé, hors plafond, et
 /// ce qui reste, toutes conventions de coopération de l'OPCO réunies (art. 16).
 #[utoipa::path(
+    get,
+    path = "/v1/opcos/{opco}/plafonds/{annee}",
     tag = "Plafonds",
     params(Au),
     responses((status = 200, description = "L'exercice.", body = PlafondView))
 )]
-#[get("/v1/opcos/{opco}/plafonds/{annee}")]
 pub async fn lire_plafond(ctx: Context, cle: Path<ClePlafond>, q: Query<Au>) -> Answer<PlafondView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_PLAFOND, move |base| {

@@ -15,7 +15,6 @@ use crate::entree::{Path, Query, filtre};
 use crate::serveur::context::Visiteur;
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
-use actix_web::get;
 use domain::cooperation::bilan::CleBilan;
 use domain::cooperation::fiche_action::Axe;
 use domain::cooperation::outil_numerique::{FaitOutil, StatutOutil};
@@ -46,11 +45,12 @@ filtre! {
 ///
 /// Le registre public : ce que chacun peut en lire, sans jeton (art. 17).
 #[utoipa::path(
+    get,
+    path = "/v1/registre/conventions",
     tag = "Registre public",
     params(FiltreRegistreConventions),
     responses((status = 200, description = "Une page du registre.", body = PageConventionsPubliques))
 )]
-#[get("/v1/registre/conventions")]
 pub async fn lister_registre_conventions(
     visiteur: Visiteur,
     filtre: Query<FiltreRegistreConventions>,
@@ -74,11 +74,12 @@ pub async fn lister_registre_conventions(
 ///
 /// Ses parties, ses dates et son état à la date demandée, sans jeton (art. 17).
 #[utoipa::path(
+    get,
+    path = "/v1/registre/conventions/{id}",
     tag = "Registre public",
     params(Au),
     responses((status = 200, description = "La convention.", body = ConventionPubliqueView))
 )]
-#[get("/v1/registre/conventions/{id}")]
 pub async fn lire_registre_convention(
     visiteur: Visiteur,
     id: Path<ConventionId>,
@@ -114,11 +115,12 @@ filtre! {
 ///
 /// Intitulé, axes et statut des actions que le comité de pilotage a validées, sans jeton (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/registre/fiches-action",
     tag = "Registre public",
     params(FiltreRegistreActions),
     responses((status = 200, description = "Une page du registre.", body = PageActionsPubliques))
 )]
-#[get("/v1/registre/fiches-action")]
 pub async fn lister_registre_actions(
     visiteur: Visiteur,
     filtre: Query<FiltreRegistreActions>,
@@ -145,11 +147,12 @@ pub async fn lister_registre_actions(
 ///
 /// Son intitulé, ses axes et son statut à la date demandée, sans jeton (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/registre/fiches-action/{id}",
     tag = "Registre public",
     params(Au),
     responses((status = 200, description = "L'action.", body = ActionPubliqueView))
 )]
-#[get("/v1/registre/fiches-action/{id}")]
 pub async fn lire_registre_action(
     visiteur: Visiteur,
     id: Path<FicheActionId>,
@@ -169,11 +172,12 @@ pub async fn lire_registre_action(
 ///
 /// Le bilan d'une année, une fois validé par les deux ministères, sans jeton (art. 15).
 #[utoipa::path(
+    get,
+    path = "/v1/registre/conventions/{id}/bilans/{annee}",
     tag = "Registre public",
     params(Au),
     responses((status = 200, description = "Le bilan.", body = BilanPublicView))
 )]
-#[get("/v1/registre/conventions/{id}/bilans/{annee}")]
 pub async fn lire_registre_bilan(visiteur: Visiteur, cle: Path<CleBilan>, q: Query<Au>) -> Answer<BilanPublicView> {
     let au = visiteur.jour(q.au);
     visiteur
@@ -205,11 +209,12 @@ filtre! {
 /// références des fiches et les dates des accords, sans jeton (art. 12). Un outil mis en ligne sans accord préalable n'y figure
 /// jamais.
 #[utoipa::path(
+    get,
+    path = "/v1/registre/outils-numeriques",
     tag = "Registre public",
     params(FiltreRegistreOutils),
     responses((status = 200, description = "Une page du registre.", body = PageOutilsPublics))
 )]
-#[get("/v1/registre/outils-numeriques")]
 pub async fn lister_registre_outils(
     visiteur: Visiteur,
     filtre: Query<FiltreRegistreOutils>,

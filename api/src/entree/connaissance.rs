@@ -2,6 +2,7 @@
 
 use crate::contrat::adresses;
 use crate::serveur::application::moment;
+use crate::serveur::routeur::lieu;
 use crate::sortie::problem::{Champ, Problem, Technique};
 use actix_web::HttpRequest;
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
@@ -23,7 +24,7 @@ pub fn se_souvient(operation: Operation) -> bool {
 /// # Errors
 /// 400 when it is neither a date nor an instant, or given twice.
 pub fn demandee(requete: &HttpRequest) -> Result<Option<DateTime<Utc>>, Problem> {
-    if !admise(requete.method().as_str(), requete.match_pattern().as_deref()) {
+    if !admise(requete.method().as_str(), lieu(requete)) {
         return Ok(None);
     }
     let mut dits = form_urlencoded::parse(requete.query_string().as_bytes()).filter(|(nom, _)| nom == CONNU_AU);

@@ -2,6 +2,7 @@
 
 use crate::entree::connaissance;
 use crate::entree::faute::{en_francais, propre};
+use crate::serveur::routeur::lieu;
 use crate::sortie::problem::{Champ, Problem, Technique};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
@@ -30,7 +31,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(requete: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let texte = match connaissance::admise(requete.method().as_str(), requete.match_pattern().as_deref()) {
+        let texte = match connaissance::admise(requete.method().as_str(), lieu(requete)) {
             true => sans_connu_au(requete.query_string()),
             false => Cow::Borrowed(requete.query_string()),
         };

@@ -9,6 +9,7 @@ use crate::serveur::application::Application;
 use crate::serveur::config::Config;
 use crate::serveur::context::Appelant;
 use crate::serveur::quota::Reste;
+use crate::serveur::routeur::{self, Voies};
 use crate::sortie::answer::{format_demande, sert_un_document};
 use crate::sortie::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use actix_web::body::BoxBody;
@@ -16,10 +17,9 @@ use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
-use actix_web::{App, HttpMessage, HttpRequest, HttpResponse, HttpServer, web};
+use actix_web::{App, HttpMessage, HttpServer, web};
 use domain::socle::operation::Acces;
 use domain::socle::organisation::Acteur;
-use std::collections::BTreeSet;
 use std::net::{SocketAddr, TcpListener};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
@@ -52,12 +52,13 @@ pub fn servir(config: &Config, application: Application, signaux: bool) -> Resul
     let delai = Duration::from_secs(ecoute.delai_corps.into());
     let purge = web::Data::clone(&application);
     let serveur = HttpServer::new(move || {
+        let mut voies = Voies::default();
+        routes(&mut voies);
         App::new()
-            .configure(routes)
             .app_data(web::Data::clone(&application))
             .app_data(LimitesDuCorps { octets: corps_max, delai })
             .configure(documentation::pages)
-            .default_service(web::to(adresse_sans_operation))
+            .default_service(voies)
             .wrap(from_fn(entree))
             .wrap(from_fn(sortie))
             .wrap(cors(&origines))
@@ -115,12 +116,13 @@ async fn sortie(
         // The codec knows that the request was a HEAD, and drops the body.
         requete.head_mut().method = Method::GET;
     }
+    routeur::reperer(&requete);
     let reponse = suite.call(requete).await?;
     let mut reponse = en_probleme(reponse, &id);
     let reste = reponse.request().extensions().get::<Reste>().copied();
     let organisation =
         reponse.request().extensions().get::<Appelant>().map(|appelant| appelant.acteur.organisation.to_string());
-    let motif = reponse.request().match_pattern();
+    let motif = routeur::lieu(reponse.request());
     let en_tetes = reponse.headers_mut();
     if let Some(reste) = reste {
         en_tetes.insert(HeaderName::from_static("ratelimit-limit"), reste.limite.into());
@@ -134,7 +136,7 @@ async fn sortie(
     log::info!(
         target: "requete",
         "{methode} {} {} {} ms requete={id} organisation={}",
-        motif.as_deref().unwrap_or("-"),
+        motif.unwrap_or("-"),
         reponse.status().as_u16(),
         debut.elapsed().as_millis(),
         organisation.as_deref().unwrap_or("-"),
@@ -182,10 +184,11 @@ async fn entree(requete: ServiceRequest, suite: Next<BoxBody>) -> Result<Service
     if let Some(secondes) = reste.attendre {
         return refuse(requete, Problem::from(Technique::QuotaDepasse).retry_after(secondes));
     }
-    let connu_au = connaissance::admise(requete.method().as_str(), requete.match_pattern().as_deref());
+    let lieu = routeur::lieu(requete.request());
+    let connu_au = connaissance::admise(requete.method().as_str(), lieu);
     let mut parametres = form_urlencoded::parse(requete.query_string().as_bytes());
     if let Some((nom, _)) = parametres.find(|(nom, _)| !connu_au || nom != connaissance::CONNU_AU) {
-        let operation = requete.match_pattern().and_then(|m| adresses::sans_requete(requete.method().as_str(), &m));
+        let operation = lieu.and_then(|lieu| adresses::sans_requete(requete.method().as_str(), lieu));
         if let Some(operation) = operation {
             if publique && operation.acces != Acces::Public {
                 return refuse(requete, Technique::JetonRefuse.into());
@@ -253,30 +256,4 @@ async fn authentifier(application: &Application, requete: &ServiceRequest) -> Re
     let nature = nature.ok_or_else(|| refuse("organisation absente du référentiel"))?;
     let acteur = Acteur { organisation: porteur.organisation, nature, roles: porteur.roles };
     Ok(Some(Appelant { acteur, sujet: porteur.sujet, expire_le: porteur.expire_le }))
-}
-
-/// No operation at this address with this method: 405 when another method has one, 404 otherwise.
-///
-/// # Errors
-/// Always: that is the answer.
-async fn adresse_sans_operation(requete: HttpRequest) -> Result<HttpResponse, Problem> {
-    let morceaux: Vec<&str> = requete.path().split('/').collect();
-    let convient = |chemin: &str| {
-        let attendus: Vec<&str> = chemin.split('/').collect();
-        attendus.len() == morceaux.len()
-            && attendus
-                .iter()
-                .zip(&morceaux)
-                .all(|(attendu, recu)| attendu.starts_with('{') && !recu.is_empty() || attendu == recu)
-    };
-    let mut methodes: BTreeSet<String> =
-        adresses::toutes().iter().filter(|ici| convient(&ici.chemin)).map(|ici| ici.methode.clone()).collect();
-    if methodes.is_empty() {
-        return Err(Technique::AdresseInconnue.into());
-    }
-    if methodes.contains("GET") {
-        methodes.insert("HEAD".to_owned());
-    }
-    let methodes: Vec<String> = methodes.into_iter().collect();
-    Err(Problem::from(Technique::MethodeRefusee).allow(methodes.join(", ")))
 }

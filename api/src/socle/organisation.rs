@@ -5,7 +5,6 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu, Reponse};
 use crate::sortie::page::{page, rang};
-use actix_web::get;
 use chrono::{DateTime, Utc};
 use domain::catalogue;
 use domain::socle::operation::{Acces, Operation};
@@ -42,8 +41,7 @@ pub struct NomOperation(pub &'static str);
 /// Lire qui appelle
 ///
 /// L'organisation, la nature et les rôles du jeton, et les opérations qu'ils ouvrent.
-#[utoipa::path(tag = "Organisations", responses((status = 200, description = "L'appelant.", body = Moi)))]
-#[get("/v1/moi")]
+#[utoipa::path(get, path = "/v1/moi", tag = "Organisations", responses((status = 200, description = "L'appelant.", body = Moi)))]
 pub async fn lire_moi(ctx: Context) -> Answer<Moi> {
     let Acteur { organisation, nature, roles } = ctx.appelant().acteur.clone();
     let ouverte =
@@ -110,11 +108,12 @@ filtre! {
 ///
 /// Les onze OPCO et les autres organisations du référentiel, dans son ordre.
 #[utoipa::path(
+    get,
+    path = "/v1/organisations",
     tag = "Organisations",
     params(FiltreOrganisations),
     responses((status = 200, description = "Une page d'organisations.", body = PageOrganisations))
 )]
-#[get("/v1/organisations")]
 pub async fn lister_organisations(ctx: Context, filtre: Query<FiltreOrganisations>) -> Answer<PageOrganisations> {
     let nature = filtre.nature;
     ctx.list(operations_du_socle::LISTER_ORGANISATIONS, &filtre, move |base, apres, limite| {
@@ -128,10 +127,11 @@ pub async fn lister_organisations(ctx: Context, filtre: Query<FiltreOrganisation
 ///
 /// Par son code stable.
 #[utoipa::path(
+    get,
+    path = "/v1/organisations/{code}",
     tag = "Organisations",
     responses((status = 200, description = "L'organisation.", body = OrganisationView))
 )]
-#[get("/v1/organisations/{code}")]
 pub async fn lire_organisation(ctx: Context, code: Path<CodeOrganisation>) -> Answer<OrganisationView> {
     ctx.read(operations_du_socle::LIRE_ORGANISATION, move |base| Ok(Lu::contenu(base.organisation(&code)?.into())))
         .await

@@ -2,7 +2,6 @@
 
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu, Reponse};
-use actix_web::get;
 use domain::catalogue;
 use domain::socle::point::{Commutateur, PointOuvert};
 use serde::Serialize;
@@ -100,10 +99,11 @@ impl From<&PointOuvert> for PointView {
 /// Contradictions et lacunes des documents, chacune avec la lecture choisie, les règles qui l'appliquent et ce qui la change.
 /// Sans jeton.
 #[utoipa::path(
+    get,
+    path = "/v1/points-non-resolus",
     tag = "Règles et problèmes",
     responses((status = 200, description = "Les points.", body = PointsNonResolus))
 )]
-#[get("/v1/points-non-resolus")]
 pub async fn lister_points_non_resolus() -> Answer<PointsNonResolus> {
     Reponse::lue(&Lu::contenu(PointsNonResolus { elements: catalogue::points().map(PointView::from).collect() }))
 }

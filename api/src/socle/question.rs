@@ -4,7 +4,6 @@ use crate::contrat::adresses;
 use crate::serveur::routeur::routes;
 use crate::socle::organisation::NomOperation;
 use crate::sortie::answer::{Answer, Lu, Reponse};
-use actix_web::get;
 use domain::catalogue;
 use domain::socle::question::Question;
 use serde::Serialize;
@@ -58,10 +57,11 @@ impl From<&Question> for QuestionView {
 ///
 /// Ce que les utilisateurs demandent vraiment, et l'appel qui y répond : chacune figure aussi sous son opération.
 #[utoipa::path(
+    get,
+    path = "/v1/questions",
     tag = "Règles et problèmes",
     responses((status = 200, description = "Les questions.", body = Questions))
 )]
-#[get("/v1/questions")]
 pub async fn lister_questions() -> Answer<Questions> {
     Reponse::lue(&Lu::contenu(Questions { elements: catalogue::questions().map(QuestionView::from).collect() }))
 }

@@ -3,7 +3,6 @@
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu, Reponse};
 use crate::sortie::problem::Problem;
-use actix_web::get;
 use domain::socle::region_academique::RegionAcademique;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -75,10 +74,11 @@ pub fn embarquees() -> Result<RegionsAcademiquesView, String> {
 ///
 /// Celles que nomment les actions, les contacts et les déclinaisons, avec leurs académies (art. 1 et 11).
 #[utoipa::path(
+    get,
+    path = "/v1/regions-academiques",
     tag = "Réseau régional",
     responses((status = 200, description = "Les régions académiques.", body = RegionsAcademiquesView))
 )]
-#[get("/v1/regions-academiques")]
 pub async fn lister_regions_academiques() -> Answer<RegionsAcademiquesView> {
     let regions = embarquees().map_err(|erreur| Problem::interne(&erreur))?;
     Reponse::lue(&Lu::contenu(regions))

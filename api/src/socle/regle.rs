@@ -8,7 +8,7 @@ use crate::serveur::routeur::routes;
 use crate::socle::organisation::NomOperation;
 use crate::sortie::answer::{Answer, Lu, Reponse};
 use crate::sortie::problem::{Problem, Technique, statut_du_refus};
-use actix_web::{HttpResponse, get};
+use actix_web::HttpResponse;
 use domain::catalogue;
 use domain::socle::code::{Code, CodeInvalide};
 use domain::socle::operation::Operation;
@@ -102,8 +102,7 @@ impl From<&'static Regle> for RegleView {
 /// Lister les règles
 ///
 /// Chaque règle avec son article, ses mots, la lecture choisie, sa force et les opérations qui l'appliquent. Sans jeton.
-#[utoipa::path(tag = "Règles et problèmes", responses((status = 200, description = "Le catalogue.", body = Regles)))]
-#[get("/v1/regles")]
+#[utoipa::path(get, path = "/v1/regles", tag = "Règles et problèmes", responses((status = 200, description = "Le catalogue.", body = Regles)))]
 pub async fn lister_regles() -> Answer<Regles> {
     Reponse::lue(&Lu::contenu(Regles { elements: catalogue::regles().map(RegleView::from).collect() }))
 }
@@ -113,10 +112,11 @@ pub async fn lister_regles() -> Answer<Regles> {
 /// Les règles article par article, à lire dans un navigateur : les mots de la convention, la lecture choisie, les opérations et
 /// les scénarios de chacune, puis les points que les documents laissent ouverts. Sans jeton.
 #[utoipa::path(
+    get,
+    path = "/regles",
     tag = "Règles et problèmes",
     responses((status = 200, description = "La page.", body = PageHtml, content_type = "text/html"))
 )]
-#[get("/regles")]
 pub async fn lire_page_regles() -> HttpResponse {
     HttpResponse::Ok()
         .insert_header(("Cache-Control", "public, max-age=3600"))
@@ -128,10 +128,11 @@ pub async fn lire_page_regles() -> HttpResponse {
 ///
 /// Par son identifiant (`R17-02`, `G7`), tel que le cite un refus. Sans jeton.
 #[utoipa::path(
+    get,
+    path = "/v1/regles/{id}",
     tag = "Règles et problèmes",
     responses((status = 200, description = "La règle.", body = RegleView))
 )]
-#[get("/v1/regles/{id}")]
 pub async fn lire_regle(id: Path<IdRegle>) -> Answer<RegleView> {
     let regle = catalogue::regle(&id.0.0).ok_or(Technique::Introuvable)?;
     Reponse::lue(&Lu::contenu(regle.into()))
@@ -238,8 +239,7 @@ impl From<Technique> for ProblemeView {
 /// Lister les problèmes
 ///
 /// Chaque refus et chaque problème technique, son statut, et ce que l'appelant peut faire. Sans jeton.
-#[utoipa::path(tag = "Règles et problèmes", responses((status = 200, description = "Le catalogue.", body = Problemes)))]
-#[get("/v1/problemes")]
+#[utoipa::path(get, path = "/v1/problemes", tag = "Règles et problèmes", responses((status = 200, description = "Le catalogue.", body = Problemes)))]
 pub async fn lister_problemes() -> Answer<Problemes> {
     let refus = catalogue::refus().map(ProblemeView::from);
     let de_la_machine = Technique::TOUS.iter().copied().map(ProblemeView::from);
@@ -250,10 +250,11 @@ pub async fn lister_problemes() -> Answer<Problemes> {
 ///
 /// La page que désigne le champ `type` d'un problème, à lire dans un navigateur. Sans jeton.
 #[utoipa::path(
+    get,
+    path = "/problemes/{code}",
     tag = "Règles et problèmes",
     responses((status = 200, description = "La page.", body = PageHtml, content_type = "text/html"))
 )]
-#[get("/problemes/{code}")]
 pub async fn lire_probleme(code: Path<CodeProbleme>) -> Result<HttpResponse, Problem> {
     let refus = catalogue::refus().find(|refus| refus.texte() == code.0.0);
     let technique = Technique::TOUS.iter().copied().find(|technique| technique.code() == code.0.0);

@@ -4,7 +4,7 @@ use crate::serveur::application::Application;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu, Reponse};
 use crate::sortie::problem::Problem;
-use actix_web::{get, web};
+use actix_web::web;
 use domain::socle::organisation::Portee;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -27,8 +27,7 @@ const OK: Sante = Sante { statut: "ok", version: env!("CARGO_PKG_VERSION") };
 /// Le processus vit
 ///
 /// Ne consulte pas la base : dit seulement que le serveur répond.
-#[utoipa::path(tag = "Santé", responses((status = 200, description = "Le processus vit.", body = Sante)))]
-#[get("/sante/vie")]
+#[utoipa::path(get, path = "/sante/vie", tag = "Santé", responses((status = 200, description = "Le processus vit.", body = Sante)))]
 pub async fn lire_sante_vie() -> Answer<Sante> {
     Reponse::lue(&Lu::contenu(OK))
 }
@@ -36,8 +35,7 @@ pub async fn lire_sante_vie() -> Answer<Sante> {
 /// Le serveur peut servir
 ///
 /// Interroge la base de données ; 503 tant qu'elle ne répond pas.
-#[utoipa::path(tag = "Santé", responses((status = 200, description = "La base répond.", body = Sante)))]
-#[get("/sante/pret")]
+#[utoipa::path(get, path = "/sante/pret", tag = "Santé", responses((status = 200, description = "La base répond.", body = Sante)))]
 pub async fn lire_sante_pret(application: web::Data<Application>) -> Answer<Sante> {
     let base = application.base.clone();
     let repond = web::block(move || base.read(Portee::Rien, |lecture| lecture.repond())).await;

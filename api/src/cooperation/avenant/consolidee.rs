@@ -7,7 +7,6 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::FondementView;
-use actix_web::get;
 use domain::cooperation::avenant::{Avenant, EtatAvenant, FaitAvenant};
 use domain::cooperation::convention::{Convention, Etat};
 use domain::cooperation::operations;
@@ -198,11 +197,12 @@ impl VersionConsolideeView {
 /// La convention telle que ses avenants la font à la date demandée : chaque chiffre avec sa valeur, son article et l'avenant qui
 /// le fixe, les articles récrits, les avenants en vigueur et à venir, la fin connue et les lectures en vigueur (art. 17).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/version-consolidee",
     tag = "Avenants",
     params(Au),
     responses((status = 200, description = "La version consolidée.", body = VersionConsolideeView))
 )]
-#[get("/v1/conventions/{id}/version-consolidee")]
 pub async fn lire_version_consolidee(
     ctx: Context,
     id: Path<ConventionId>,

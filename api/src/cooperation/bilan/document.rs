@@ -10,7 +10,6 @@ use crate::serveur::routeur::routes;
 use crate::socle::regle::PageHtml;
 use crate::sortie::answer::{Fichier, Produit};
 use crate::sortie::document::{Bloc, Document};
-use actix_web::get;
 use domain::cooperation::bilan::CleBilan;
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
@@ -25,6 +24,8 @@ routes![lire_document_bilan];
 /// Ses deux volets tels que la version en cours les dit, ses chiffres comptés à partir des fiches action, ses présentations,
 /// ses envois et les réponses des ministères (art. 15). En page à imprimer (`text/html`) ou en PDF (`application/pdf`).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/bilans/{annee}/document",
     tag = "Bilans",
     params(Au),
     responses((
@@ -33,7 +34,6 @@ routes![lire_document_bilan];
         content((PageHtml = "text/html"), (FichierPdf = "application/pdf"))
     ))
 )]
-#[get("/v1/conventions/{id}/bilans/{annee}/document")]
 pub async fn lire_document_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Produit {
     let au = ctx.jour(q.au);
     let bilan = ctx

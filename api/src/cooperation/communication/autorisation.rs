@@ -13,7 +13,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
-use actix_web::{get, post};
 use domain::cooperation::communication::Titulaire;
 use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation, Retrait, StatutAutorisation};
 use domain::cooperation::convention::Convention;
@@ -78,11 +77,12 @@ fn verifier_fiche(tx: &mut Ecriture<'_>, convention: &Convention, fiche: Option<
 ///
 /// Demandées, à venir, en cours, échues, retirées, refusées à la date demandée (art. 11).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/autorisations-logo",
     tag = "Communication",
     params(FiltreAutorisations),
     responses((status = 200, description = "Une page d'autorisations.", body = PageAutorisationsLogo))
 )]
-#[get("/v1/conventions/{id}/autorisations-logo")]
 pub async fn lister_autorisations(
     ctx: Context,
     id: Path<ConventionId>,
@@ -114,11 +114,12 @@ pub async fn lister_autorisations(
 /// Au ministère dont c'est le logo, pour une action ou pour des supports généraux (art. 11). Un avis favorable apporte le
 /// soutien du ministère « matérialisé par leur logo » (art. 14) ; chaque usage demande l'écrit, avec sa durée.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/autorisations-logo",
     tag = "Communication",
     request_body = AutorisationDemandee,
     responses((status = 201, description = "L'autorisation est demandée.", body = AutorisationView))
 )]
-#[post("/v1/conventions/{id}/autorisations-logo")]
 pub async fn demander_autorisation(
     ctx: Context,
     cible: Cible<ConventionId>,
@@ -139,11 +140,12 @@ pub async fn demander_autorisation(
 /// Par le ministère titulaire, sans demande : « une autorisation expresse et écrite […] qui précise la durée de cette
 /// autorisation » (art. 11). Elle ne couvre aucun jour antérieur à sa signature.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/autorisations-logo/delivrances",
     tag = "Communication",
     request_body = LogoAutorise,
     responses((status = 201, description = "Le logo est autorisé.", body = AutorisationView))
 )]
-#[post("/v1/conventions/{id}/autorisations-logo/delivrances")]
 pub async fn autoriser_logo(
     ctx: Context,
     cible: Cible<ConventionId>,
@@ -164,11 +166,12 @@ pub async fn autoriser_logo(
 ///
 /// Ce qu'elle couvre, sa période, son statut et son dernier jour à la date demandée (art. 11).
 #[utoipa::path(
+    get,
+    path = "/v1/autorisations-logo/{id}",
     tag = "Communication",
     params(Au),
     responses((status = 200, description = "L'autorisation.", body = AutorisationView))
 )]
-#[get("/v1/autorisations-logo/{id}")]
 pub async fn lire_autorisation(ctx: Context, id: Path<AutorisationLogoId>, q: Query<Au>) -> Answer<AutorisationView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_AUTORISATION, move |base| {
@@ -185,11 +188,12 @@ pub async fn lire_autorisation(ctx: Context, id: Path<AutorisationLogoId>, q: Qu
 ///
 /// Pour l'appelant, à cette date : chaque acte, et la règle qui s'y oppose s'il n'est pas possible.
 #[utoipa::path(
+    get,
+    path = "/v1/autorisations-logo/{id}/actes-possibles",
     tag = "Communication",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/autorisations-logo/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_autorisation(
     ctx: Context,
     id: Path<AutorisationLogoId>,
@@ -208,11 +212,12 @@ pub async fn lire_actes_possibles_autorisation(
 /// Par le ministère titulaire, et lui seul, par écrit et pour une durée (art. 11). Elle ne couvre aucun jour antérieur à sa
 /// signature ; elle peut aller au-delà du terme de la convention, ce qui est signalé.
 #[utoipa::path(
+    post,
+    path = "/v1/autorisations-logo/{id}/delivrance",
     tag = "Communication",
     request_body = AutorisationDelivree,
     responses((status = 200, description = "L'autorisation est délivrée.", body = AutorisationView))
 )]
-#[post("/v1/autorisations-logo/{id}/delivrance")]
 pub async fn delivrer_autorisation(
     ctx: Context,
     cible: Cible<AutorisationLogoId>,
@@ -231,11 +236,12 @@ pub async fn delivrer_autorisation(
 ///
 /// Par le ministère titulaire, et lui seul, avec son motif (art. 11).
 #[utoipa::path(
+    post,
+    path = "/v1/autorisations-logo/{id}/refus",
     tag = "Communication",
     request_body = AutorisationRefusee,
     responses((status = 200, description = "L'autorisation est refusée.", body = AutorisationView))
 )]
-#[post("/v1/autorisations-logo/{id}/refus")]
 pub async fn refuser_autorisation(
     ctx: Context,
     cible: Cible<AutorisationLogoId>,
@@ -254,11 +260,12 @@ pub async fn refuser_autorisation(
 ///
 /// Par le ministère titulaire, et lui seul, pour la suite : les usages antérieurs restent autorisés (art. 11).
 #[utoipa::path(
+    post,
+    path = "/v1/autorisations-logo/{id}/retrait",
     tag = "Communication",
     request_body = AutorisationRetiree,
     responses((status = 200, description = "L'autorisation est retirée.", body = AutorisationView))
 )]
-#[post("/v1/autorisations-logo/{id}/retrait")]
 pub async fn retirer_autorisation(
     ctx: Context,
     cible: Cible<AutorisationLogoId>,

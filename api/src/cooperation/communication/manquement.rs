@@ -15,7 +15,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
-use actix_web::{get, post};
 use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
 use domain::cooperation::communication::manquement::{
     ActeInscrit, FaitManquement, Manquement, Signalement, StatutManquement,
@@ -106,11 +105,12 @@ fn usage(
 ///
 /// Signalés, contestés, constatés, écartés à la date demandée (art. 11).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/manquements",
     tag = "Communication",
     params(FiltreManquements),
     responses((status = 200, description = "Une page de manquements.", body = PageManquementsLogo))
 )]
-#[get("/v1/conventions/{id}/manquements")]
 pub async fn lister_manquements(
     ctx: Context,
     id: Path<ConventionId>,
@@ -143,11 +143,12 @@ pub async fn lister_manquements(
 /// Par toute organisation qui voit le dossier, l'auditeur compris, avec la preuve de l'usage : le support, le ministère, la
 /// date. Inscrit au dossier de l'OPCO, le signalement l'en informe par écrit ; il n'a pas d'autre effet (art. 11).
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/manquements",
     tag = "Communication",
     request_body = ManquementSignale,
     responses((status = 201, description = "Le manquement est signalé.", body = ManquementView))
 )]
-#[post("/v1/conventions/{id}/manquements")]
 pub async fn signaler_manquement(
     ctx: Context,
     cible: Cible<ConventionId>,
@@ -180,11 +181,12 @@ pub async fn signaler_manquement(
 ///
 /// L'usage, sa preuve, la réponse de l'OPCO, ce que le ministère en a décidé, et ce que la convention en est devenue (art. 11).
 #[utoipa::path(
+    get,
+    path = "/v1/manquements/{id}",
     tag = "Communication",
     params(Au),
     responses((status = 200, description = "Le manquement.", body = ManquementView))
 )]
-#[get("/v1/manquements/{id}")]
 pub async fn lire_manquement(ctx: Context, id: Path<ManquementId>, q: Query<Au>) -> Answer<ManquementView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_MANQUEMENT, move |base| {
@@ -202,11 +204,12 @@ pub async fn lire_manquement(ctx: Context, id: Path<ManquementId>, q: Query<Au>)
 ///
 /// Pour l'appelant, à cette date : chaque acte, et la règle qui s'y oppose s'il n'est pas possible.
 #[utoipa::path(
+    get,
+    path = "/v1/manquements/{id}/actes-possibles",
     tag = "Communication",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/manquements/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_manquement(
     ctx: Context,
     id: Path<ManquementId>,
@@ -228,11 +231,12 @@ pub async fn lire_actes_possibles_manquement(
 /// `posterieur_au_manquement`, non réputés irréguliers (art. 11). Aucun tant que le manquement n'est pas constaté. La
 /// décision du comité et les faits d'une fiche portent la même marque.
 #[utoipa::path(
+    get,
+    path = "/v1/manquements/{id}/actes-posterieurs",
     tag = "Communication",
     params(FiltreJournal),
     responses((status = 200, description = "Une page d'actes.", body = PageActesPosterieurs))
 )]
-#[get("/v1/manquements/{id}/actes-posterieurs")]
 pub async fn lire_actes_posterieurs(
     ctx: Context,
     id: Path<ManquementId>,
@@ -263,11 +267,12 @@ pub async fn lire_actes_posterieurs(
 ///
 /// Par l'OPCO, s'il le veut : le texte ne demande aucune réponse et n'en fixe pas le délai (art. 11).
 #[utoipa::path(
+    post,
+    path = "/v1/manquements/{id}/contestation",
     tag = "Communication",
     request_body = ManquementConteste,
     responses((status = 200, description = "La réponse est enregistrée.", body = ManquementView))
 )]
-#[post("/v1/manquements/{id}/contestation")]
 pub async fn contester_manquement(
     ctx: Context,
     cible: Cible<ManquementId>,
@@ -288,11 +293,12 @@ pub async fn contester_manquement(
 /// convention caduque. » (art. 11) Elle l'est au jour du manquement, ou du constat selon la lecture choisie. Refusé si une
 /// autorisation valable ce jour-là couvrait l'usage ; une autorisation signée après ne le régularise pas.
 #[utoipa::path(
+    post,
+    path = "/v1/manquements/{id}/constat",
     tag = "Communication",
     request_body = ManquementConstate,
     responses((status = 200, description = "Le manquement est constaté.", body = ManquementView))
 )]
-#[post("/v1/manquements/{id}/constat")]
 pub async fn constater_manquement(
     ctx: Context,
     cible: Cible<ManquementId>,
@@ -313,11 +319,12 @@ pub async fn constater_manquement(
 ///
 /// Par le ministère dont le logo est en cause, et lui seul, avec son motif : il reste sans effet (art. 11).
 #[utoipa::path(
+    post,
+    path = "/v1/manquements/{id}/ecart",
     tag = "Communication",
     request_body = ManquementEcarte,
     responses((status = 200, description = "Le manquement est écarté.", body = ManquementView))
 )]
-#[post("/v1/manquements/{id}/ecart")]
 pub async fn ecarter_manquement(
     ctx: Context,
     cible: Cible<ManquementId>,

@@ -6,7 +6,6 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{FaitView, FondementView};
-use actix_web::{get, post};
 use domain::cooperation::communication::relais::{FaitRelais, Relais, Reseau, relais_attendus};
 use domain::cooperation::convention::College;
 use domain::cooperation::fiche_action::FicheAction;
@@ -118,11 +117,12 @@ impl From<(Enregistre<((FicheAction, Vec<Relais>), Relais)>, Date)> for RelaisVi
 /// « les signataires s'engagent à assurer un relais des actions réalisées […] auprès de leurs réseaux respectifs » (art. 11) ;
 /// un avis favorable apporte « un relais de l'administration vers les services déconcentrés » (art. 14). Mesuré.
 #[utoipa::path(
+    get,
+    path = "/v1/fiches-action/{id}/relais",
     tag = "Communication",
     params(Au),
     responses((status = 200, description = "Les relais.", body = RelaisView))
 )]
-#[get("/v1/fiches-action/{id}/relais")]
 pub async fn lire_relais(ctx: Context, id: Path<FicheActionId>, q: Query<Au>) -> Answer<RelaisView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_RELAIS, move |base| {
@@ -139,11 +139,12 @@ pub async fn lire_relais(ctx: Context, id: Path<FicheActionId>, q: Query<Au>) ->
 ///
 /// Par chaque signataire, de ce qu'il a relayé auprès de son réseau (art. 11).
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/relais",
     tag = "Communication",
     request_body = RelaisTrace,
     responses((status = 201, description = "Le relais est tracé.", body = RelaisView))
 )]
-#[post("/v1/fiches-action/{id}/relais")]
 pub async fn tracer_relais(
     ctx: Context,
     cible: Cible<FicheActionId>,

@@ -12,7 +12,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
-use actix_web::{get, post};
 use domain::cooperation::communication::autorisation::FaitAutorisation;
 use domain::cooperation::communication::support::{Apparence, ApparenceDite, FaitSupport, Identite, Support};
 use domain::cooperation::communication::{NatureSupport, Titulaire};
@@ -127,11 +126,12 @@ fn contexte(tx: &mut Ecriture<'_>, convention: Convention, identite: Identite) -
 ///
 /// Ceux que l'on prévoit et ceux que l'on a publiés, avec ce qui est relevé de chacun à la date demandée (art. 11).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/supports",
     tag = "Communication",
     params(FiltreSupports),
     responses((status = 200, description = "Une page de supports.", body = PageSupportsCommunication))
 )]
-#[get("/v1/conventions/{id}/supports")]
 pub async fn lister_supports(
     ctx: Context,
     id: Path<ConventionId>,
@@ -169,11 +169,12 @@ pub async fn lister_supports(
 ///
 /// Ce qu'il est et ce qu'il portera, avant sa publication : la réponse dit si chacun de ses logos est autorisé (art. 11).
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/supports",
     tag = "Communication",
     request_body = SupportDeclare,
     responses((status = 201, description = "Le support est déclaré.", body = SupportView))
 )]
-#[post("/v1/conventions/{id}/supports")]
 pub async fn declarer_support(
     ctx: Context,
     cible: Cible<ConventionId>,
@@ -195,11 +196,12 @@ pub async fn declarer_support(
 /// « Ce support peut-il porter ce logo à cette date ? » : chacun de ses logos, l'autorisation sur laquelle il repose, ou ce
 /// qui lui manque ; la mention du partenariat, si la convention le finance (art. 11).
 #[utoipa::path(
+    get,
+    path = "/v1/supports/{id}",
     tag = "Communication",
     params(Au),
     responses((status = 200, description = "Le support.", body = SupportView))
 )]
-#[get("/v1/supports/{id}")]
 pub async fn lire_support(ctx: Context, id: Path<SupportId>, q: Query<Au>) -> Answer<SupportView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_SUPPORT, move |base| {
@@ -219,11 +221,12 @@ pub async fn lire_support(ctx: Context, id: Path<SupportId>, q: Query<Au>) -> An
 ///
 /// Pour l'appelant, à cette date : chaque acte, et la règle qui s'y oppose s'il n'est pas possible.
 #[utoipa::path(
+    get,
+    path = "/v1/supports/{id}/actes-possibles",
     tag = "Communication",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/supports/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_support(
     ctx: Context,
     id: Path<SupportId>,
@@ -241,11 +244,12 @@ pub async fn lire_actes_possibles_support(
 /// Avec ce qu'il porte : un logo sans autorisation valable, une mention du partenariat absente, sont relevés et n'empêchent
 /// pas l'enregistrement (art. 11). Seul le ministère titulaire peut constater un manquement.
 #[utoipa::path(
+    post,
+    path = "/v1/supports/{id}/publication",
     tag = "Communication",
     request_body = SupportPublie,
     responses((status = 200, description = "La publication est enregistrée.", body = SupportView))
 )]
-#[post("/v1/supports/{id}/publication")]
 pub async fn publier_support(
     ctx: Context,
     cible: Cible<SupportId>,

@@ -5,7 +5,6 @@ use crate::entree::{Cible, Input, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::Answer;
-use actix_web::post;
 use domain::cooperation::convention::LecturesChoisies;
 use domain::cooperation::operations;
 use domain::cooperation::parametres::Lectures;
@@ -51,11 +50,12 @@ impl LecturesChangees {
 /// et ne réécrit aucun résultat rendu : il vaut d'un jour qui suit tout acte déjà enregistré, et chaque acte se juge sous les
 /// lectures de sa propre date (G11, G18).
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/lectures",
     tag = "Conventions",
     request_body = LecturesChangees,
     responses((status = 200, description = "Les lectures sont changées.", body = ConventionView))
 )]
-#[post("/v1/conventions/{id}/lectures")]
 pub async fn changer_lectures(
     ctx: Context,
     cible: Cible<ConventionId>,

@@ -9,7 +9,6 @@ use crate::entree::{Cible, Input, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::Answer;
-use actix_web::post;
 use domain::cooperation::convention::College;
 use domain::cooperation::copil::accord::AccordDeclare;
 use domain::cooperation::copil::reunion::{Invite, OrdreModifie, Point, QualitePresence};
@@ -107,11 +106,12 @@ impl ParticipantInvite {
 /// « L'OPCO Mobilités en assure le secrétariat, le calendrier, l'ordre du jour » (art. 14). Une modification remet à zéro les
 /// accords des ministères ; elle vaut accord de l'OPCO.
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/ordre-du-jour",
     tag = "Comité de pilotage",
     request_body = OrdreDuJourModifie,
     responses((status = 200, description = "L'ordre du jour est modifié.", body = ReunionView))
 )]
-#[post("/v1/reunions/{id}/ordre-du-jour")]
 pub async fn modifier_ordre_du_jour(
     ctx: Context,
     cible: Cible<ReunionId>,
@@ -133,11 +133,12 @@ pub async fn modifier_ordre_du_jour(
 /// chaque partie pour elle-même ; le secrétariat transcrit l'accord d'un ministère avec sa pièce, ou le constate en séance.
 /// La partie confirme en donnant son accord, ou conteste en refusant.
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/accords",
     tag = "Comité de pilotage",
     request_body = OrdreDuJourAccorde,
     responses((status = 200, description = "L'accord est enregistré.", body = ReunionView))
 )]
-#[post("/v1/reunions/{id}/accords")]
 pub async fn accorder_ordre_du_jour(
     ctx: Context,
     cible: Cible<ReunionId>,
@@ -157,11 +158,12 @@ pub async fn accorder_ordre_du_jour(
 /// Avec son motif : la proposition redevient un projet, une nouvelle est attendue de l'OPCO (art. 14). Le refus d'un accord
 /// transcrit le conteste : il n'a jamais compté.
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/refus-accord",
     tag = "Comité de pilotage",
     request_body = AccordRefuse,
     responses((status = 200, description = "Le refus est enregistré.", body = ReunionView))
 )]
-#[post("/v1/reunions/{id}/refus-accord")]
 pub async fn refuser_ordre_du_jour(
     ctx: Context,
     cible: Cible<ReunionId>,
@@ -181,11 +183,12 @@ pub async fn refuser_ordre_du_jour(
 /// « Les signataires sont libres d'inviter plus de participants à ces réunions, toutefois le nombre de voix sera réparti comme
 /// indiqué ci-dessus » (art. 13) : par toute partie, et sans voix.
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/invitations",
     tag = "Comité de pilotage",
     request_body = ParticipantInvite,
     responses((status = 200, description = "Le participant est invité.", body = ReunionView))
 )]
-#[post("/v1/reunions/{id}/invitations")]
 pub async fn inviter_participant(
     ctx: Context,
     cible: Cible<ReunionId>,

@@ -11,7 +11,6 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use actix_web::{get, post};
 use domain::cooperation::copil::compte_rendu::{CompteRendu, Direction, Entourage, LectureCompteRendu};
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
@@ -123,11 +122,12 @@ input! {
 /// Ses versions, ce que les directions en ont dit, ce que le comité en a décidé, et son état à la date demandée (art. 14). Un
 /// partenaire lit, une fois qu'il lui est diffusé, la version validée et sa diffusion, sans les échanges qui l'ont précédée.
 #[utoipa::path(
+    get,
+    path = "/v1/reunions/{id}/compte-rendu",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "Le compte rendu.", body = CompteRenduView))
 )]
-#[get("/v1/reunions/{id}/compte-rendu")]
 pub async fn lire_compte_rendu(ctx: Context, id: Path<ReunionId>, q: Query<Au>) -> Answer<CompteRenduView> {
     let (au, portee) = (ctx.jour(q.au), ctx.appelant().acteur.portee());
     ctx.read(operations::LIRE_COMPTE_RENDU, move |base| {
@@ -149,11 +149,12 @@ pub async fn lire_compte_rendu(ctx: Context, id: Path<ReunionId>, q: Query<Au>) 
 /// « Le compte-rendu des réunions réalisé par l'OPCO » (art. 14), une fois la réunion tenue. La première version le fait ;
 /// d'autres la remplacent jusqu'à sa soumission, ou après un refus du comité. Permis après la fin de la convention (art. 18).
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/compte-rendu/versions",
     tag = "Comité de pilotage",
     request_body = CompteRenduRedige,
     responses((status = 201, description = "La version est écrite.", body = CompteRenduView))
 )]
-#[post("/v1/reunions/{id}/compte-rendu/versions")]
 pub async fn rediger_compte_rendu(
     ctx: Context,
     cible: Cible<ReunionId>,
@@ -176,11 +177,12 @@ pub async fn rediger_compte_rendu(
 /// l'enseignement supérieur et de l'insertion professionnelle » (art. 14). Adressé à une seule, il est relevé : le délai ne
 /// court qu'une fois les deux servies.
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/compte-rendu/envois",
     tag = "Comité de pilotage",
     request_body = CompteRenduAdresse,
     responses((status = 200, description = "L'envoi est enregistré.", body = CompteRenduView))
 )]
-#[post("/v1/reunions/{id}/compte-rendu/envois")]
 pub async fn adresser_compte_rendu(
     ctx: Context,
     cible: Cible<ReunionId>,
@@ -200,11 +202,12 @@ pub async fn adresser_compte_rendu(
 /// Chaque direction pour elle-même, avec ou sans observations ; passée l'échéance, la réponse est enregistrée hors délai. Un
 /// silence n'est pas une acceptation (art. 14).
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/compte-rendu/observations",
     tag = "Comité de pilotage",
     request_body = CompteRenduObserve,
     responses((status = 200, description = "La réponse est enregistrée.", body = CompteRenduView))
 )]
-#[post("/v1/reunions/{id}/compte-rendu/observations")]
 pub async fn observer_compte_rendu(
     ctx: Context,
     cible: Cible<ReunionId>,
@@ -225,11 +228,12 @@ pub async fn observer_compte_rendu(
 /// son échéance ou par les deux réponses. Faite avant, elle s'enregistre comme un fait accompli, avec un constat : une fois relu,
 /// le compte rendu reste à soumettre (G16).
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/compte-rendu/soumission",
     tag = "Comité de pilotage",
     request_body = CompteRenduSoumis,
     responses((status = 200, description = "Le compte rendu est soumis.", body = CompteRenduView))
 )]
-#[post("/v1/reunions/{id}/compte-rendu/soumission")]
 pub async fn soumettre_compte_rendu(
     ctx: Context,
     cible: Cible<ReunionId>,
@@ -248,11 +252,12 @@ pub async fn soumettre_compte_rendu(
 /// Adoptée, elle valide le compte rendu et confirme les voix transcrites dans la réunion ; sinon il est à corriger. Annulée
 /// depuis, elle ne décide plus rien (art. 14).
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/compte-rendu/validation",
     tag = "Comité de pilotage",
     request_body = CompteRenduValide,
     responses((status = 200, description = "La décision est rattachée.", body = CompteRenduView))
 )]
-#[post("/v1/reunions/{id}/compte-rendu/validation")]
 pub async fn valider_compte_rendu(
     ctx: Context,
     cible: Cible<ReunionId>,
@@ -274,11 +279,12 @@ pub async fn valider_compte_rendu(
 /// destinataire qui ne porte aucune action, un porteur oublié, sont relevés. Faite avant, elle s'enregistre comme un fait
 /// accompli, avec un constat, et n'ouvre le compte rendu à personne (G16).
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/compte-rendu/diffusions",
     tag = "Comité de pilotage",
     request_body = CompteRenduDiffuse,
     responses((status = 200, description = "La diffusion est enregistrée.", body = CompteRenduView))
 )]
-#[post("/v1/reunions/{id}/compte-rendu/diffusions")]
 pub async fn diffuser_compte_rendu(
     ctx: Context,
     cible: Cible<ReunionId>,
@@ -301,11 +307,12 @@ pub async fn diffuser_compte_rendu(
 /// Écrit ou non : pour l'appelant, à cette date, chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible
 /// (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/reunions/{id}/compte-rendu/actes-possibles",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/reunions/{id}/compte-rendu/actes-possibles")]
 pub async fn lire_actes_possibles_compte_rendu(
     ctx: Context,
     id: Path<ReunionId>,

@@ -6,7 +6,6 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{ConstatView, FondementView};
-use actix_web::get;
 use chrono::Datelike;
 use domain::cooperation::conformite::Conformite;
 use domain::cooperation::convention::Convention;
@@ -104,11 +103,12 @@ filtre! {
 /// « Le comité de pilotage se réunit au moins deux fois par an » (art. 14) : combien de réunions l'année demande, laquelle
 /// a rempli chaque obligation, et avec quel retard.
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/copil/conformite",
     tag = "Comité de pilotage",
     params(FiltreConformite),
     responses((status = 200, description = "La conformité de l'année.", body = ConformiteView))
 )]
-#[get("/v1/conventions/{id}/copil/conformite")]
 pub async fn lire_conformite(
     ctx: Context,
     id: Path<ConventionId>,

@@ -7,7 +7,6 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{ConstatView, PieceView, RecepisseView};
-use actix_web::{get, post};
 use chrono::{DateTime, Utc};
 use domain::cooperation::copil::conseil::{Conseil, Conseils};
 use domain::cooperation::operations;
@@ -110,11 +109,12 @@ impl From<(Enregistre<Conseils>, Date)> for ConseilsView {
 /// La réunion de fin d'année se tient « avant le conseil d'administration de l'OPCO Mobilités » (art. 14) : sa date, prévue
 /// ou passée, la rend exigible. Une déclaration remplace la précédente de la même année, qui reste au dossier.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/conseils-administration",
     tag = "Comité de pilotage",
     request_body = ConseilDeclare,
     responses((status = 200, description = "Le conseil est déclaré.", body = ConseilsView))
 )]
-#[post("/v1/conventions/{id}/conseils-administration")]
 pub async fn declarer_conseil(
     ctx: Context,
     convention: Path<ConventionId>,
@@ -133,11 +133,12 @@ pub async fn declarer_conseil(
 ///
 /// Un par année, et les déclarations qu'ils ont remplacées, telles qu'elles étaient faites à la date demandée (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/conseils-administration",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "Les conseils déclarés.", body = ConseilsView))
 )]
-#[get("/v1/conventions/{id}/conseils-administration")]
 pub async fn lire_conseils(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<ConseilsView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_CONSEILS, move |base| {

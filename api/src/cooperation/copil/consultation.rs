@@ -12,7 +12,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
-use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::ActionSoumise;
 use domain::cooperation::copil::consultation::{
@@ -95,11 +94,12 @@ impl ConsultationPreparee {
 /// « Dans le cas où le copil ne pourrait se tenir physiquement plus de 2 fois par an » (art. 14). L'absence de motif, ou un
 /// objet autre qu'un avis, la validation ou la modification d'une action, est relevée sans être refusée.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/copil/consultations",
     tag = "Comité de pilotage",
     request_body = ConsultationPreparee,
     responses((status = 201, description = "La consultation est préparée.", body = ConsultationView))
 )]
-#[post("/v1/conventions/{id}/copil/consultations")]
 pub async fn preparer_consultation(
     ctx: Context,
     cible: Cible<ConventionId>,
@@ -128,11 +128,12 @@ filtre! {
 ///
 /// Celles d'une convention, dans l'ordre de leur préparation (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/copil/consultations",
     tag = "Comité de pilotage",
     params(FiltreConsultations),
     responses((status = 200, description = "Une page de consultations.", body = PageConsultations))
 )]
-#[get("/v1/conventions/{id}/copil/consultations")]
 pub async fn lister_consultations(
     ctx: Context,
     id: Path<ConventionId>,
@@ -157,11 +158,12 @@ pub async fn lister_consultations(
 ///
 /// Sa question, sa date de clôture, qui fut consulté, et son état à la date demandée (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/consultations/{id}",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "La consultation.", body = ConsultationView))
 )]
-#[get("/v1/consultations/{id}")]
 pub async fn lire_consultation(ctx: Context, id: Path<ConsultationId>, q: Query<Au>) -> Answer<ConsultationView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_CONSULTATION, move |base| {
@@ -179,11 +181,12 @@ pub async fn lire_consultation(ctx: Context, id: Path<ConsultationId>, q: Query<
 /// consultés par courriel » (art. 14). Partie sans l'un d'eux, elle s'enregistre comme un fait accompli, avec un constat : ses
 /// votes ne décident de rien (G16).
 #[utoipa::path(
+    post,
+    path = "/v1/consultations/{id}/ouverture",
     tag = "Comité de pilotage",
     request_body = ConsultationOuverte,
     responses((status = 200, description = "La consultation est ouverte.", body = ConsultationView))
 )]
-#[post("/v1/consultations/{id}/ouverture")]
 pub async fn ouvrir_consultation(
     ctx: Context,
     cible: Cible<ConsultationId>,
@@ -206,11 +209,12 @@ pub async fn ouvrir_consultation(
 /// résultat et ce qui en suit pour l'action qu'il décide ; une réponse plus tardive est gardée sans être comptée (art. 14). Après la
 /// fin de la convention, elle ne se clôt que si rien n'y reste à décider, ou rien que ce qui clôt les travaux (art. 18).
 #[utoipa::path(
+    post,
+    path = "/v1/consultations/{id}/cloture",
     tag = "Comité de pilotage",
     request_body = VoteClos,
     responses((status = 200, description = "La consultation est close.", body = ConsultationView))
 )]
-#[post("/v1/consultations/{id}/cloture")]
 pub async fn clore_consultation(
     ctx: Context,
     cible: Cible<ConsultationId>,
@@ -232,11 +236,12 @@ pub async fn clore_consultation(
 ///
 /// Avant sa clôture, avec son motif (art. 14).
 #[utoipa::path(
+    post,
+    path = "/v1/consultations/{id}/annulation",
     tag = "Comité de pilotage",
     request_body = ConsultationAnnulee,
     responses((status = 200, description = "La consultation est annulée.", body = ConsultationView))
 )]
-#[post("/v1/consultations/{id}/annulation")]
 pub async fn annuler_consultation(
     ctx: Context,
     cible: Cible<ConsultationId>,
@@ -259,11 +264,12 @@ pub async fn annuler_consultation(
 ///
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/consultations/{id}/actes-possibles",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/consultations/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_consultation(
     ctx: Context,
     id: Path<ConsultationId>,

@@ -13,7 +13,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::rang;
-use actix_web::{get, post};
 use domain::cooperation::copil::ActionSoumise;
 use domain::cooperation::copil::consultation::FaitConsultation;
 use domain::cooperation::copil::decision::{Circonstances, DecisionCopil, StatutVoix};
@@ -60,11 +59,12 @@ filtre! {
 /// (art. 13 et 14). Un vote qui a eu lieu sur une action que le comité n'avait pas reçue s'enregistre comme un fait accompli :
 /// son résultat n'a pas d'effet (G16).
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/decisions",
     tag = "Comité de pilotage",
     request_body = VoteOuvert,
     responses((status = 201, description = "Le vote est ouvert.", body = DecisionView))
 )]
-#[post("/v1/reunions/{id}/decisions")]
 pub async fn ouvrir_vote_en_reunion(
     ctx: Context,
     cible: Cible<ReunionId>,
@@ -94,11 +94,12 @@ pub async fn ouvrir_vote_en_reunion(
 /// sollicités et consultés par courriel » (art. 14). Même majorité, et un silence n'est pas une voix. Dans une consultation qui a
 /// oublié un membre, son résultat n'a pas d'effet (G16).
 #[utoipa::path(
+    post,
+    path = "/v1/consultations/{id}/decisions",
     tag = "Comité de pilotage",
     request_body = VoteOuvert,
     responses((status = 201, description = "Le vote est ouvert.", body = DecisionView))
 )]
-#[post("/v1/consultations/{id}/decisions")]
 pub async fn ouvrir_vote_par_courriel(
     ctx: Context,
     cible: Cible<ConsultationId>,
@@ -127,11 +128,12 @@ pub async fn ouvrir_vote_par_courriel(
 /// « Quelles décisions changeraient selon la lecture de « 50% plus une voix » ? » : celles d'une convention, dans l'ordre
 /// de leur enregistrement, avec leur calcul (art. 13). Qui ne lit pas les voix lit ce qui est décidé.
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/copil/decisions",
     tag = "Comité de pilotage",
     params(FiltreListe),
     responses((status = 200, description = "Une page de décisions.", body = PageDecisions))
 )]
-#[get("/v1/conventions/{id}/copil/decisions")]
 pub async fn lister_decisions(
     ctx: Context,
     id: Path<ConventionId>,
@@ -155,11 +157,12 @@ pub async fn lister_decisions(
 /// La résolution, les voix de chaque collège, le résultat et sa preuve : seuil, lecture, ce que l'autre lecture donnerait
 /// (art. 13).
 #[utoipa::path(
+    get,
+    path = "/v1/decisions/{id}",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "La décision.", body = DecisionView))
 )]
-#[get("/v1/decisions/{id}")]
 pub async fn lire_decision(ctx: Context, id: Path<DecisionId>, q: Query<Au>) -> Answer<DecisionView> {
     let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.read(operations::LIRE_DECISION, move |base| {
@@ -176,11 +179,12 @@ pub async fn lire_decision(ctx: Context, id: Path<DecisionId>, q: Query<Au>) -> 
 /// Chaque collège donne ses propres voix : « (2 voix) […] (1 voix) […] (1 voix) » (art. 13). Les deux de l'OPCO peuvent se
 /// diviser. Par courriel, une réponse venue après la clôture est gardée, hors délai, sans être comptée.
 #[utoipa::path(
+    post,
+    path = "/v1/decisions/{id}/voix",
     tag = "Comité de pilotage",
     request_body = VoixEmise,
     responses((status = 200, description = "Les voix sont données.", body = DecisionView))
 )]
-#[post("/v1/decisions/{id}/voix")]
 pub async fn voter(ctx: Context, cible: Cible<DecisionId>, voix: Input<VoixEmise>) -> Answer<DecisionView> {
     ctx.write(operations::VOTER, move |tx| {
         let id = tx.nouvel_id::<VoixId>();
@@ -196,11 +200,12 @@ pub async fn voter(ctx: Context, cible: Cible<DecisionId>, voix: Input<VoixEmise
 /// Par le secrétariat, sur pièce, pour qui ne se connecte pas (G17). Elles comptent tant que le collège ne les conteste
 /// pas.
 #[utoipa::path(
+    post,
+    path = "/v1/decisions/{id}/voix-transcrites",
     tag = "Comité de pilotage",
     request_body = VoixTranscrite,
     responses((status = 200, description = "Les voix sont transcrites.", body = DecisionView))
 )]
-#[post("/v1/decisions/{id}/voix-transcrites")]
 pub async fn transcrire_voix(
     ctx: Context,
     cible: Cible<DecisionId>,
@@ -220,10 +225,11 @@ pub async fn transcrire_voix(
 ///
 /// Son collège, son sens, comment elle est connue, et la réponse du collège si le secrétariat l'a transcrite (art. 13).
 #[utoipa::path(
+    get,
+    path = "/v1/voix/{id}",
     tag = "Comité de pilotage",
     responses((status = 200, description = "La voix.", body = VoixView))
 )]
-#[get("/v1/voix/{id}")]
 pub async fn lire_voix(ctx: Context, id: Path<VoixId>) -> Answer<VoixView> {
     let au = ctx.jour(None);
     ctx.read(operations::LIRE_VOIX, move |base| {
@@ -239,11 +245,12 @@ pub async fn lire_voix(ctx: Context, id: Path<VoixId>) -> Answer<VoixView> {
 ///
 /// Par le collège pour qui le secrétariat l'a transcrite (G17). La version à donner est celle de la décision.
 #[utoipa::path(
+    post,
+    path = "/v1/voix/{id}/confirmation",
     tag = "Comité de pilotage",
     request_body = VoixConfirmee,
     responses((status = 200, description = "La voix est confirmée.", body = DecisionView))
 )]
-#[post("/v1/voix/{id}/confirmation")]
 pub async fn confirmer_voix(
     ctx: Context,
     cible: Cible<VoixId>,
@@ -263,11 +270,12 @@ pub async fn confirmer_voix(
 /// Par le collège pour qui le secrétariat l'a transcrite, avec son motif (G17) : elle n'est pas comptée. Un résultat déjà
 /// rendu demeure ; il se corrige par une annulation et un nouveau vote.
 #[utoipa::path(
+    post,
+    path = "/v1/voix/{id}/contestation",
     tag = "Comité de pilotage",
     request_body = VoixContestee,
     responses((status = 200, description = "La voix est contestée.", body = DecisionView))
 )]
-#[post("/v1/voix/{id}/contestation")]
 pub async fn contester_voix(
     ctx: Context,
     cible: Cible<VoixId>,
@@ -291,11 +299,12 @@ pub async fn contester_voix(
 /// clôt les travaux, compte rendu, bilan, modification d'une action engagée (art. 18) ; ce qui fut décidé malgré tout s'enregistre
 /// par `fait_accompli`, sans effet.
 #[utoipa::path(
+    post,
+    path = "/v1/decisions/{id}/cloture",
     tag = "Comité de pilotage",
     request_body = VoteClos,
     responses((status = 200, description = "Le vote est clos.", body = DecisionView))
 )]
-#[post("/v1/decisions/{id}/cloture")]
 pub async fn clore_vote(ctx: Context, cible: Cible<DecisionId>, cloture: Input<VoteClos>) -> Answer<DecisionView> {
     ctx.write(operations::CLORE_VOTE, move |tx| {
         let (circonstances, decision) = tx.decision(&cible)?;
@@ -310,11 +319,12 @@ pub async fn clore_vote(ctx: Context, cible: Cible<DecisionId>, cloture: Input<V
 ///
 /// Avec son motif : tout demeure lisible, et une correction est un nouveau vote (art. 13).
 #[utoipa::path(
+    post,
+    path = "/v1/decisions/{id}/annulation",
     tag = "Comité de pilotage",
     request_body = DecisionAnnulee,
     responses((status = 200, description = "La décision est annulée.", body = DecisionView))
 )]
-#[post("/v1/decisions/{id}/annulation")]
 pub async fn annuler_decision(
     ctx: Context,
     cible: Cible<DecisionId>,
@@ -336,11 +346,12 @@ pub async fn annuler_decision(
 /// Pour l'appelant, à cette date : chaque acte, ceux sur ses voix transcrites compris, son adresse, et la règle qui s'y
 /// oppose s'il n'est pas possible (art. 13).
 #[utoipa::path(
+    get,
+    path = "/v1/decisions/{id}/actes-possibles",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/decisions/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_decision(
     ctx: Context,
     id: Path<DecisionId>,

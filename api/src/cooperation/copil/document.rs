@@ -11,7 +11,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
-use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::document::{
     DocumentDepose, DocumentTravail, FaitDocument, NatureDocument, StatutDocument,
@@ -128,11 +127,12 @@ filtre! {
 /// « Les documents de la réunion sont-ils partis à temps ? » : chacun avec sa date limite, son statut et son retard, « au plus
 /// tard une semaine avant la date de réunion » (art. 14) ; si la réunion est déplacée, le calcul est refait.
 #[utoipa::path(
+    get,
+    path = "/v1/reunions/{id}/documents",
     tag = "Comité de pilotage",
     params(FiltreDocuments),
     responses((status = 200, description = "Une page de documents.", body = PageDocuments))
 )]
-#[get("/v1/reunions/{id}/documents")]
 pub async fn lister_documents(
     ctx: Context,
     id: Path<ReunionId>,
@@ -158,11 +158,12 @@ pub async fn lister_documents(
 ///
 /// Ses versions, ses envois, et son retard s'il en a un, tel que la réunion est connue à la date demandée (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/documents-travail/{id}",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "Le document.", body = DocumentView))
 )]
-#[get("/v1/documents-travail/{id}")]
 pub async fn lire_document(ctx: Context, id: Path<DocumentId>, q: Query<Au>) -> Answer<DocumentView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_DOCUMENT, move |base| {
@@ -182,11 +183,12 @@ pub async fn lire_document(ctx: Context, id: Path<DocumentId>, q: Query<Au>) -> 
 /// « Les documents de travail nécessaires à la tenue des réunions » (art. 14) ; déposé après la date limite, il est accepté et
 /// son retard compté.
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/documents",
     tag = "Comité de pilotage",
     request_body = DocumentTravailDepose,
     responses((status = 201, description = "Le document est déposé.", body = DocumentView))
 )]
-#[post("/v1/reunions/{id}/documents")]
 pub async fn deposer_document(
     ctx: Context,
     cible: Cible<ReunionId>,
@@ -206,11 +208,12 @@ pub async fn deposer_document(
 ///
 /// Elle s'envoie à son tour ; le retard reste celui de la première version complète envoyée (art. 14).
 #[utoipa::path(
+    post,
+    path = "/v1/documents-travail/{id}/versions",
     tag = "Comité de pilotage",
     request_body = VersionDocumentDeposee,
     responses((status = 200, description = "La version est déposée.", body = DocumentView))
 )]
-#[post("/v1/documents-travail/{id}/versions")]
 pub async fn deposer_version_document(
     ctx: Context,
     cible: Cible<DocumentId>,
@@ -230,11 +233,12 @@ pub async fn deposer_version_document(
 /// « envoyés au plus tard une semaine avant la date de réunion » (art. 14) : la dernière version déposée, à tous les membres en
 /// exercice. Un envoi tardif, ou à quelques-uns seulement, est enregistré et relevé.
 #[utoipa::path(
+    post,
+    path = "/v1/documents-travail/{id}/envois",
     tag = "Comité de pilotage",
     request_body = DocumentTravailEnvoye,
     responses((status = 200, description = "L'envoi est enregistré.", body = DocumentView))
 )]
-#[post("/v1/documents-travail/{id}/envois")]
 pub async fn envoyer_document(
     ctx: Context,
     cible: Cible<DocumentId>,
@@ -254,11 +258,12 @@ pub async fn envoyer_document(
 ///
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/documents-travail/{id}/actes-possibles",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/documents-travail/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_document(
     ctx: Context,
     id: Path<DocumentId>,

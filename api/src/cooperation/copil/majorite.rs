@@ -3,7 +3,6 @@
 use crate::entree::{Input, input};
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu, Reponse};
-use actix_web::post;
 use domain::cooperation::convention::College;
 use domain::cooperation::copil::majorite::{Hypothese, Intention, Issue, Majorite, Simulation, simuler};
 use domain::cooperation::parametres::{Borne, LectureMajorite, Stipulations, Voix};
@@ -116,11 +115,12 @@ impl From<Simulation> for SimulationView {
 /// l'article 13 dans les deux lectures de « la majorité absolue des voix exprimées, soit 50% plus une voix », et tous les
 /// emplois des voix inconnues. Sans jeton ; rien n'est enregistré.
 #[utoipa::path(
+    post,
+    path = "/v1/copil/simulations-majorite",
     tag = "Comité de pilotage",
     request_body = MajoriteSimulee,
     responses((status = 200, description = "Le calcul.", body = SimulationView))
 )]
-#[post("/v1/copil/simulations-majorite")]
 pub async fn simuler_majorite(vote: Input<MajoriteSimulee>) -> Answer<SimulationView> {
     Reponse::lue(&Lu::contenu(vote.simuler()?.into()))
 }

@@ -11,7 +11,6 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::membre::{FaitMembre, MembreCopil};
 use domain::cooperation::operations;
@@ -28,11 +27,12 @@ routes![nommer_membre, terminer_mandat, lire_membre, lire_copil, lire_actes_poss
 /// de l'OPCO comptent « au moins un membre du conseil d'administration de l'OPCO mandaté pour le représenter ». Un
 /// suppléant n'ajoute ni siège ni voix. Qui a déjà fini de siéger se nomme avec la fin de son mandat.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/copil/membres",
     tag = "Comité de pilotage",
     request_body = MembreNomme,
     responses((status = 201, description = "Le membre est nommé.", body = MembreView))
 )]
-#[post("/v1/conventions/{id}/copil/membres")]
 pub async fn nommer_membre(
     ctx: Context,
     convention: Path<ConventionId>,
@@ -54,11 +54,12 @@ pub async fn nommer_membre(
 ///
 /// Par l'organisation de son collège ; il siège encore le jour dit. Son siège se pourvoit dès le lendemain (art. 13).
 #[utoipa::path(
+    post,
+    path = "/v1/membres-copil/{id}/fin-de-mandat",
     tag = "Comité de pilotage",
     request_body = MandatTermine,
     responses((status = 200, description = "Le mandat a pris fin.", body = MembreView))
 )]
-#[post("/v1/membres-copil/{id}/fin-de-mandat")]
 pub async fn terminer_mandat(ctx: Context, cible: Cible<MembreId>, fin: Input<MandatTermine>) -> Answer<MembreView> {
     ctx.write(operations::TERMINER_MANDAT, move |tx| {
         let (convention, membre) = tx.histoire::<FaitMembre>(&cible)?;
@@ -78,11 +79,12 @@ pub async fn terminer_mandat(ctx: Context, cible: Cible<MembreId>, fin: Input<Ma
 ///
 /// Son collège, son mandat, le temps qu'il siège (art. 13).
 #[utoipa::path(
+    get,
+    path = "/v1/membres-copil/{id}",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "Le membre.", body = MembreView))
 )]
-#[get("/v1/membres-copil/{id}")]
 pub async fn lire_membre(ctx: Context, id: Path<MembreId>, q: Query<Au>) -> Answer<MembreView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_MEMBRE, move |base| {
@@ -99,11 +101,12 @@ pub async fn lire_membre(ctx: Context, id: Path<MembreId>, q: Query<Au>) -> Answ
 /// Les sièges et les voix de chaque collège, qui les tient à la date demandée, et si la composition est celle que le texte
 /// demande (art. 13).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/copil",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "La composition.", body = CopilView))
 )]
-#[get("/v1/conventions/{id}/copil")]
 pub async fn lire_copil(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> Answer<CopilView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_COPIL, move |base| {
@@ -119,11 +122,12 @@ pub async fn lire_copil(ctx: Context, id: Path<ConventionId>, q: Query<Au>) -> A
 ///
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 13).
 #[utoipa::path(
+    get,
+    path = "/v1/membres-copil/{id}/actes-possibles",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/membres-copil/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_membre(ctx: Context, id: Path<MembreId>, q: Query<Au>) -> Answer<ActesPossiblesView> {
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_MEMBRE, &q, move |base, acteur, au| {
         let membre = base.histoire::<FaitMembre>(*id)?.objet;

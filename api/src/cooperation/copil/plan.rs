@@ -9,7 +9,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView, relever};
-use actix_web::{get, post};
 use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::copil::accord::{AccordDeclare, transcrit_les_accords};
 use domain::cooperation::copil::plan::{PlanActions, PlanEtabli, VersionPlan};
@@ -158,11 +157,12 @@ impl From<(Enregistre<PlanActions>, Date)> for PlanActionsView {
 ///
 /// Ses versions, et qui y a donné son accord à la date demandée (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/plans-actions/{annee}",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "Le plan d'actions.", body = PlanActionsView))
 )]
-#[get("/v1/conventions/{id}/plans-actions/{annee}")]
 pub async fn lire_plan_actions(ctx: Context, cle: Path<CleAnnuelle>, q: Query<Au>) -> Answer<PlanActionsView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_PLAN_ACTIONS, move |base| {
@@ -179,11 +179,12 @@ pub async fn lire_plan_actions(ctx: Context, cle: Path<CleAnnuelle>, q: Query<Au
 /// « L'OPCO Mobilités en assure […] le plan d'actions annuel » (art. 14). La première version fait le plan ; chaque autre remet
 /// à zéro les accords des ministères.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/plans-actions/{annee}",
     tag = "Comité de pilotage",
     request_body = PlanActionsEtabli,
     responses((status = 201, description = "La version est proposée.", body = PlanActionsView))
 )]
-#[post("/v1/conventions/{id}/plans-actions/{annee}")]
 pub async fn etablir_plan_actions(
     ctx: Context,
     cible: Cible<CleAnnuelle>,
@@ -204,11 +205,12 @@ pub async fn etablir_plan_actions(
 /// « L'ensemble est fixé d'un commun accord entre l'OPCO Mobilités et les représentants des ministères. » (art. 14) : par
 /// chaque partie pour elle-même ; le secrétariat transcrit l'accord d'un ministère avec sa pièce, ou le constate en séance.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/plans-actions/{annee}/accords",
     tag = "Comité de pilotage",
     request_body = PlanActionsAccorde,
     responses((status = 200, description = "L'accord est enregistré.", body = PlanActionsView))
 )]
-#[post("/v1/conventions/{id}/plans-actions/{annee}/accords")]
 pub async fn accorder_plan_actions(
     ctx: Context,
     cible: Cible<CleAnnuelle>,
@@ -230,11 +232,12 @@ pub async fn accorder_plan_actions(
 ///
 /// Avec son motif : le plan redevient un projet, une nouvelle version est attendue de l'OPCO (art. 14).
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/plans-actions/{annee}/refus-accord",
     tag = "Comité de pilotage",
     request_body = AccordRefuse,
     responses((status = 200, description = "Le refus est enregistré.", body = PlanActionsView))
 )]
-#[post("/v1/conventions/{id}/plans-actions/{annee}/refus-accord")]
 pub async fn refuser_plan_actions(
     ctx: Context,
     cible: Cible<CleAnnuelle>,
@@ -253,11 +256,12 @@ pub async fn refuser_plan_actions(
 /// Établi ou non : pour l'appelant, à cette date, chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible
 /// (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/plans-actions/{annee}/actes-possibles",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/conventions/{id}/plans-actions/{annee}/actes-possibles")]
 pub async fn lire_actes_possibles_plan_actions(
     ctx: Context,
     cle: Path<CleAnnuelle>,

@@ -7,7 +7,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView, relever};
-use actix_web::{get, post};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::decision::DecisionCopil;
 use domain::cooperation::copil::priorites::{self, Priorites, VersionPriorites};
@@ -145,11 +144,12 @@ impl From<(Enregistre<(Contexte, Priorites)>, Date)> for PrioritesView {
 ///
 /// « déterminer chaque année les priorités de coopération » (art. 13) : celles qui valent, et la décision qui les a adoptées.
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/priorites/{annee}",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "Les priorités.", body = PrioritesView))
 )]
-#[get("/v1/conventions/{id}/priorites/{annee}")]
 pub async fn lire_priorites(ctx: Context, cle: Path<CleAnnuelle>, q: Query<Au>) -> Answer<PrioritesView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_PRIORITES, move |base| {
@@ -167,11 +167,12 @@ pub async fn lire_priorites(ctx: Context, cle: Path<CleAnnuelle>, q: Query<Au>) 
 /// « le comité de pilotage (copil) est chargé de déterminer chaque année les priorités de coopération » (art. 13) : celles que
 /// sa décision adopte, au jour de cette décision. Une adoption plus récente remplace la précédente.
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/priorites/{annee}",
     tag = "Comité de pilotage",
     request_body = PrioritesAdoptees,
     responses((status = 201, description = "Les priorités sont enregistrées.", body = PrioritesView))
 )]
-#[post("/v1/conventions/{id}/priorites/{annee}")]
 pub async fn adopter_priorites(
     ctx: Context,
     cible: Cible<CleAnnuelle>,
@@ -193,11 +194,12 @@ pub async fn adopter_priorites(
 /// Adoptées ou non : pour l'appelant, à cette date, l'acte qui les enregistre, son adresse, et la règle qui s'y oppose s'il n'est
 /// pas possible (art. 13).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/priorites/{annee}/actes-possibles",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/conventions/{id}/priorites/{annee}/actes-possibles")]
 pub async fn lire_actes_possibles_priorites(
     ctx: Context,
     cle: Path<CleAnnuelle>,

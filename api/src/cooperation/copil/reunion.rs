@@ -12,7 +12,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
-use actix_web::{get, post};
 use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::copil::accord::transcrit_les_accords;
 use domain::cooperation::copil::decision::{DecisionCopil, ObjetDecision};
@@ -57,11 +56,12 @@ filtre! {
 /// « L'OPCO Mobilités en assure le secrétariat, le calendrier » (art. 14). Un comité exceptionnel, « à l'initiative de
 /// l'une ou l'autre des parties », désigne le litige ouvert sur lequel il se réunit (art. 18).
 #[utoipa::path(
+    post,
+    path = "/v1/conventions/{id}/copil/reunions",
     tag = "Comité de pilotage",
     request_body = ReunionProjetee,
     responses((status = 201, description = "La réunion est inscrite au calendrier.", body = ReunionView))
 )]
-#[post("/v1/conventions/{id}/copil/reunions")]
 pub async fn projeter_reunion(
     ctx: Context,
     convention: Path<ConventionId>,
@@ -84,11 +84,12 @@ pub async fn projeter_reunion(
 ///
 /// Celles d'une convention, dans l'ordre de leur inscription au calendrier (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/conventions/{id}/copil/reunions",
     tag = "Comité de pilotage",
     params(FiltreListeReunions),
     responses((status = 200, description = "Une page de réunions.", body = PageReunions))
 )]
-#[get("/v1/conventions/{id}/copil/reunions")]
 pub async fn lister_reunions(
     ctx: Context,
     id: Path<ConventionId>,
@@ -117,11 +118,12 @@ pub async fn lister_reunions(
 ///
 /// Sa date prévue, son ordre du jour, qui y fut présent, et son état à la date demandée (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/reunions/{id}",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "La réunion.", body = ReunionView))
 )]
-#[get("/v1/reunions/{id}")]
 pub async fn lire_reunion(ctx: Context, id: Path<ReunionId>, q: Query<Au>) -> Answer<ReunionView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_REUNION, move |base| {
@@ -138,11 +140,12 @@ pub async fn lire_reunion(ctx: Context, id: Path<ReunionId>, q: Query<Au>) -> An
 ///
 /// Par le secrétariat (art. 14) ; un comité exceptionnel, par son initiateur aussi (art. 18).
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/convocation",
     tag = "Comité de pilotage",
     request_body = ReunionConvoquee,
     responses((status = 200, description = "La réunion est convoquée.", body = ReunionView))
 )]
-#[post("/v1/reunions/{id}/convocation")]
 pub async fn convoquer_reunion(
     ctx: Context,
     cible: Cible<ReunionId>,
@@ -163,11 +166,12 @@ pub async fn convoquer_reunion(
 /// Le jour, le mode, l'heure si elle doit prouver un ordre, et les présences. Une réunion tenue sans convocation, ou par un
 /// comité irrégulièrement composé, est enregistrée : elle porte un constat (art. 13 et 14).
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/tenue",
     tag = "Comité de pilotage",
     request_body = ReunionTenue,
     responses((status = 200, description = "La tenue est enregistrée.", body = ReunionView))
 )]
-#[post("/v1/reunions/{id}/tenue")]
 pub async fn tenir_reunion(ctx: Context, cible: Cible<ReunionId>, tenue: Input<ReunionTenue>) -> Answer<ReunionView> {
     ctx.write(operations::TENIR_REUNION, move |tx| {
         let (convention, reunion) = tx.reunion(&cible)?;
@@ -182,11 +186,12 @@ pub async fn tenir_reunion(ctx: Context, cible: Cible<ReunionId>, tenue: Input<R
 ///
 /// Elle revient au calendrier à sa nouvelle date, et sa convocation ne vaut plus (art. 14).
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/report",
     tag = "Comité de pilotage",
     request_body = ReunionReportee,
     responses((status = 200, description = "La réunion est reportée.", body = ReunionView))
 )]
-#[post("/v1/reunions/{id}/report")]
 pub async fn reporter_reunion(
     ctx: Context,
     cible: Cible<ReunionId>,
@@ -205,11 +210,12 @@ pub async fn reporter_reunion(
 ///
 /// Avant qu'elle soit tenue, avec son motif (art. 14).
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/annulation",
     tag = "Comité de pilotage",
     request_body = ReunionAnnulee,
     responses((status = 200, description = "La réunion est annulée.", body = ReunionView))
 )]
-#[post("/v1/reunions/{id}/annulation")]
 pub async fn annuler_reunion(
     ctx: Context,
     cible: Cible<ReunionId>,
@@ -228,11 +234,12 @@ pub async fn annuler_reunion(
 ///
 /// Une fois tenue : elle ne prend plus de décision (art. 14).
 #[utoipa::path(
+    post,
+    path = "/v1/reunions/{id}/cloture",
     tag = "Comité de pilotage",
     request_body = ReunionClose,
     responses((status = 200, description = "La réunion est close.", body = ReunionView))
 )]
-#[post("/v1/reunions/{id}/cloture")]
 pub async fn cloturer_reunion(
     ctx: Context,
     cible: Cible<ReunionId>,
@@ -256,11 +263,12 @@ pub async fn cloturer_reunion(
 ///
 /// Pour l'appelant, à cette date : chaque acte, son adresse, et la règle qui s'y oppose s'il n'est pas possible (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/reunions/{id}/actes-possibles",
     tag = "Comité de pilotage",
     params(Au),
     responses((status = 200, description = "Les actes.", body = ActesPossiblesView))
 )]
-#[get("/v1/reunions/{id}/actes-possibles")]
 pub async fn lire_actes_possibles_reunion(
     ctx: Context,
     id: Path<ReunionId>,

@@ -8,7 +8,6 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, admises};
 use crate::sortie::answer::{Answer, Lu};
-use actix_web::{get, post};
 use domain::cooperation::convention::College;
 use domain::cooperation::fiche_action::{AvisDonne, SensAvis, StatutAvis};
 use domain::cooperation::operations;
@@ -108,11 +107,12 @@ impl AvisTranscrit {
 /// « conditionne l'engagement de ces derniers » (art. 15). Après la fin de la convention il n'en est plus rendu, ni transcrit,
 /// confirmé ou contesté : un avis ne clôt rien (art. 11 et 18).
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/avis",
     tag = "Fiches action",
     request_body = AvisEmis,
     responses((status = 201, description = "L'avis est rendu.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/avis")]
 pub async fn rendre_avis(ctx: Context, cible: Cible<FicheActionId>, avis: Input<AvisEmis>) -> Answer<FicheActionView> {
     ctx.write(operations::RENDRE_AVIS, move |tx| {
         let id = tx.nouvel_id::<AvisId>();
@@ -129,11 +129,12 @@ pub async fn rendre_avis(ctx: Context, cible: Cible<FicheActionId>, avis: Input<
 /// Par le secrétariat, sur pièce, pour qui ne se connecte pas (G17). Il n'ouvre aucun soutien tant que le ministère ne l'a
 /// pas confirmé.
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/avis-transcrits",
     tag = "Fiches action",
     request_body = AvisTranscrit,
     responses((status = 201, description = "L'avis est transcrit.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/avis-transcrits")]
 pub async fn transcrire_avis(
     ctx: Context,
     cible: Cible<FicheActionId>,
@@ -153,11 +154,12 @@ pub async fn transcrire_avis(
 ///
 /// Son sens, ses recommandations, comment il est connu, et s'il vaut à la date demandée (art. 14 et 15).
 #[utoipa::path(
+    get,
+    path = "/v1/avis/{id}",
     tag = "Fiches action",
     params(Au),
     responses((status = 200, description = "L'avis.", body = AvisView))
 )]
-#[get("/v1/avis/{id}")]
 pub async fn lire_avis(ctx: Context, id: Path<AvisId>, q: Query<Au>) -> Answer<AvisView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_AVIS, move |base| {
@@ -173,11 +175,12 @@ pub async fn lire_avis(ctx: Context, id: Path<AvisId>, q: Query<Au>) -> Answer<A
 ///
 /// Par le ministère pour qui le secrétariat l'a transcrit (G17). La version à donner est celle de la fiche.
 #[utoipa::path(
+    post,
+    path = "/v1/avis/{id}/confirmation",
     tag = "Fiches action",
     request_body = AvisConfirme,
     responses((status = 200, description = "L'avis est confirmé.", body = FicheActionView))
 )]
-#[post("/v1/avis/{id}/confirmation")]
 pub async fn confirmer_avis(
     ctx: Context,
     cible: Cible<AvisId>,
@@ -196,11 +199,12 @@ pub async fn confirmer_avis(
 ///
 /// Par le ministère pour qui le secrétariat l'a transcrit, avec son motif (G17) : il ne compte pas.
 #[utoipa::path(
+    post,
+    path = "/v1/avis/{id}/contestation",
     tag = "Fiches action",
     request_body = AvisConteste,
     responses((status = 200, description = "L'avis est contesté.", body = FicheActionView))
 )]
-#[post("/v1/avis/{id}/contestation")]
 pub async fn contester_avis(
     ctx: Context,
     cible: Cible<AvisId>,

@@ -9,7 +9,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
-use actix_web::{get, post};
 use domain::cooperation::fiche_action::{Prononce, ResultatCa, Retour, StatutDecisionCa, StatutRetour};
 use domain::cooperation::operations;
 use domain::socle::code::{DecisionCaId, FicheActionId, MembreId};
@@ -95,11 +94,12 @@ filtre! {
 /// (art. 14). Dite par le conseil, ou transcrite par le secrétariat sur un extrait de procès-verbal (G17). Prise sans la
 /// validation du comité, elle ne s'enregistre que comme un fait accompli, sans effet sur l'action (G16).
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/decisions-ca",
     tag = "Fiches action",
     request_body = DecisionCaPrononcee,
     responses((status = 201, description = "La décision est enregistrée.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/decisions-ca")]
 pub async fn decider_ca(
     ctx: Context,
     cible: Cible<FicheActionId>,
@@ -120,11 +120,12 @@ pub async fn decider_ca(
 /// enregistrement. Le texte ne fixe pas
 /// de délai au retour : il est attendu, jamais en retard (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/decisions-ca",
     tag = "Fiches action",
     params(FiltreDecisionsCa),
     responses((status = 200, description = "Une page de décisions.", body = PageDecisionsCa))
 )]
-#[get("/v1/decisions-ca")]
 pub async fn lister_decisions_ca(ctx: Context, filtre: Query<FiltreDecisionsCa>) -> Answer<PageDecisionsCa> {
     let (retour, au) = (filtre.retour, ctx.jour(filtre.au));
     ctx.list(operations::LISTER_DECISIONS_CA, &filtre, move |base, apres, limite| {
@@ -147,11 +148,12 @@ pub async fn lister_decisions_ca(ctx: Context, filtre: Query<FiltreDecisionsCa>)
 ///
 /// Avec son retour aux membres du comité, s'il est fait (art. 14).
 #[utoipa::path(
+    get,
+    path = "/v1/decisions-ca/{id}",
     tag = "Fiches action",
     params(Au),
     responses((status = 200, description = "La décision.", body = DecisionCaView))
 )]
-#[get("/v1/decisions-ca/{id}")]
 pub async fn lire_decision_ca(ctx: Context, id: Path<DecisionCaId>, q: Query<Au>) -> Answer<DecisionCaView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_DECISION_CA, move |base| {
@@ -166,11 +168,12 @@ pub async fn lire_decision_ca(ctx: Context, id: Path<DecisionCaId>, q: Query<Au>
 ///
 /// Par le conseil d'administration pour qui le secrétariat l'a transcrite (G17). La version à donner est celle de la fiche.
 #[utoipa::path(
+    post,
+    path = "/v1/decisions-ca/{id}/confirmation",
     tag = "Fiches action",
     request_body = DecisionCaConfirmee,
     responses((status = 200, description = "La décision est confirmée.", body = FicheActionView))
 )]
-#[post("/v1/decisions-ca/{id}/confirmation")]
 pub async fn confirmer_decision_ca(
     ctx: Context,
     cible: Cible<DecisionCaId>,
@@ -190,11 +193,12 @@ pub async fn confirmer_decision_ca(
 /// Par le conseil d'administration pour qui le secrétariat l'a transcrite, avec son motif (G17) : elle ne compte pas. Ce qui
 /// a été fait depuis demeure.
 #[utoipa::path(
+    post,
+    path = "/v1/decisions-ca/{id}/contestation",
     tag = "Fiches action",
     request_body = DecisionCaContestee,
     responses((status = 200, description = "La décision est contestée.", body = FicheActionView))
 )]
-#[post("/v1/decisions-ca/{id}/contestation")]
 pub async fn contester_decision_ca(
     ctx: Context,
     cible: Cible<DecisionCaId>,
@@ -215,11 +219,12 @@ pub async fn contester_decision_ca(
 /// Le conseil d'administration « fait un retour de ses décisions aux membres du copil » (art. 14). Permis après la fin de la
 /// convention (art. 18).
 #[utoipa::path(
+    post,
+    path = "/v1/decisions-ca/{id}/retours",
     tag = "Fiches action",
     request_body = RetourFait,
     responses((status = 200, description = "Le retour est fait.", body = FicheActionView))
 )]
-#[post("/v1/decisions-ca/{id}/retours")]
 pub async fn faire_retour(
     ctx: Context,
     cible: Cible<DecisionCaId>,

@@ -9,7 +9,6 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::Answer;
-use actix_web::post;
 use domain::cooperation::fiche_action::{Application, Depense, Engagement};
 use domain::cooperation::operations;
 use domain::cooperation::parametres::Borne;
@@ -107,11 +106,12 @@ impl DepenseConstatee {
 /// convention d'application remplace la précédente. Signée avant que le conseil d'administration ne valide l'action, elle
 /// s'enregistre comme un fait accompli, avec un constat, et ne fixe aucune limite aux versements (G16).
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/applications",
     tag = "Fiches action",
     request_body = ApplicationConclue,
     responses((status = 200, description = "La convention d'application est conclue.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/applications")]
 pub async fn conclure_application(
     ctx: Context,
     cible: Cible<FicheActionId>,
@@ -131,11 +131,12 @@ pub async fn conclure_application(
 /// exercice, frais de gestion compris, toutes conventions de l'OPCO réunies ; la somme égale au plafond est admise. Un
 /// engagement daté du passé tient aussi tous les jours qui l'ont suivi.
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/engagement",
     tag = "Fiches action",
     request_body = ActionEngagee,
     responses((status = 200, description = "L'action est engagée.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/engagement")]
 pub async fn engager(
     ctx: Context,
     cible: Cible<FicheActionId>,
@@ -154,11 +155,12 @@ pub async fn engager(
 /// Une dépense qui a eu lieu s'enregistre toujours, sur pièce : elle est comptée à part, hors plafond, jamais dans ce qui est
 /// engagé (art. 16).
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/depenses-constatees",
     tag = "Fiches action",
     request_body = DepenseConstatee,
     responses((status = 200, description = "La dépense est constatée.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/depenses-constatees")]
 pub async fn constater_depense(
     ctx: Context,
     cible: Cible<FicheActionId>,

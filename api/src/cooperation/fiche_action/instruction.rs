@@ -7,7 +7,6 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::Answer;
-use actix_web::post;
 use domain::cooperation::fiche_action::{AbandonFiche, PresentationDeclaree, Transmission};
 use domain::cooperation::operations;
 use domain::socle::code::{FicheActionId, MembreId, ReunionId};
@@ -131,11 +130,12 @@ impl FicheActionAbandonnee {
 /// rémunération sur les frais de mission, des frais de gestion dans leur limite. Partie sans un membre ou sans son annexe, elle
 /// s'enregistre comme un fait accompli, avec un constat, et reste un projet (G16).
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/transmissions",
     tag = "Fiches action",
     request_body = FicheActionTransmise,
     responses((status = 200, description = "La fiche est transmise.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/transmissions")]
 pub async fn transmettre_fiche_action(
     ctx: Context,
     cible: Cible<FicheActionId>,
@@ -155,11 +155,12 @@ pub async fn transmettre_fiche_action(
 /// Avant la décision du comité : elle redevient un projet, que l'on modifie librement. Les avis rendus restent lisibles ;
 /// de nouveaux sont attendus (art. 14 et 15).
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/revisions",
     tag = "Fiches action",
     request_body = FicheActionRevisee,
     responses((status = 200, description = "La fiche est reprise.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/revisions")]
 pub async fn reviser_fiche_action(
     ctx: Context,
     cible: Cible<FicheActionId>,
@@ -177,11 +178,12 @@ pub async fn reviser_fiche_action(
 ///
 /// Ajournée ou rejetée par le comité, ou refusée par le conseil d'administration : elle redevient un projet (art. 14).
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/representations",
     tag = "Fiches action",
     request_body = FicheActionRepresentee,
     responses((status = 200, description = "L'action redevient un projet.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/representations")]
 pub async fn representer_fiche_action(
     ctx: Context,
     cible: Cible<FicheActionId>,
@@ -199,11 +201,12 @@ pub async fn representer_fiche_action(
 ///
 /// Le comité reporte sa décision, sans vote, dans une réunion tenue. Un vote sans majorité ajourne aussi (art. 13 et 14).
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/ajournements",
     tag = "Fiches action",
     request_body = FicheActionAjournee,
     responses((status = 200, description = "L'action est ajournée.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/ajournements")]
 pub async fn ajourner_fiche_action(
     ctx: Context,
     cible: Cible<FicheActionId>,
@@ -224,11 +227,12 @@ pub async fn ajourner_fiche_action(
 /// modification […] devra être présentée au préalable au comité de pilotage » (art. 15). Après la fin de la convention,
 /// l'abandon d'une action engagée est relevé (art. 18).
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/abandon",
     tag = "Fiches action",
     request_body = FicheActionAbandonnee,
     responses((status = 200, description = "L'action est abandonnée.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/abandon")]
 pub async fn abandonner_fiche_action(
     ctx: Context,
     cible: Cible<FicheActionId>,

@@ -8,7 +8,6 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::Answer;
-use actix_web::post;
 use domain::cooperation::fiche_action::{Contenu, PresentationModification, Prononce, Proposition, ResultatCa};
 use domain::cooperation::operations;
 use domain::socle::code::{DecisionCaId, FicheActionId, MembreId, ModificationId, ReunionId};
@@ -115,11 +114,12 @@ impl ModificationDecidee {
 /// « toute modification du contenu ou du budget prévisionnel des actions validées » (art. 15) : fût-elle d'un centime, fût-elle
 /// à la baisse. Ce qui change, du contenu ou du budget, se lit dans la réponse.
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/modifications",
     tag = "Fiches action",
     request_body = ModificationProposee,
     responses((status = 200, description = "La modification est proposée.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/modifications")]
 pub async fn proposer_modification(
     ctx: Context,
     cible: Cible<FicheActionId>,
@@ -141,11 +141,12 @@ pub async fn proposer_modification(
 /// membres. Présentée ne veut pas dire votée, sauf si la convention le demande. Envoyée à une partie d'entre eux seulement, elle
 /// s'enregistre comme un fait accompli, avec un constat : elle reste à présenter (G16).
 #[utoipa::path(
+    post,
+    path = "/v1/modifications/{id}/presentations",
     tag = "Fiches action",
     request_body = ModificationPresentee,
     responses((status = 200, description = "La modification est présentée.", body = FicheActionView))
 )]
-#[post("/v1/modifications/{id}/presentations")]
 pub async fn presenter_modification(
     ctx: Context,
     cible: Cible<ModificationId>,
@@ -175,11 +176,12 @@ pub async fn presenter_modification(
 /// (G17) : elle se confirme, se conteste et fait retour au comité comme toute décision du conseil. Prise avant la présentation
 /// au comité, elle ne s'enregistre que comme un fait accompli, sans effet (G16).
 #[utoipa::path(
+    post,
+    path = "/v1/modifications/{id}/decisions-ca",
     tag = "Fiches action",
     request_body = ModificationDecidee,
     responses((status = 201, description = "La décision est enregistrée.", body = FicheActionView))
 )]
-#[post("/v1/modifications/{id}/decisions-ca")]
 pub async fn decider_modification(
     ctx: Context,
     cible: Cible<ModificationId>,
@@ -201,11 +203,12 @@ pub async fn decider_modification(
 /// sous le plafond (art. 16). Appliquée sans avoir été présentée, elle s'enregistre comme un fait accompli, avec un constat, et
 /// n'engage rien de plus. La version à donner est celle de la fiche.
 #[utoipa::path(
+    post,
+    path = "/v1/modifications/{id}/application",
     tag = "Fiches action",
     request_body = ModificationAppliquee,
     responses((status = 200, description = "La modification est appliquée.", body = FicheActionView))
 )]
-#[post("/v1/modifications/{id}/application")]
 pub async fn appliquer_modification(
     ctx: Context,
     cible: Cible<ModificationId>,
@@ -226,11 +229,12 @@ pub async fn appliquer_modification(
 /// L'intitulé seul : ni le contenu, ni le budget ne changent, et la règle de l'article 15 n'est pas en cause. L'acte est au
 /// journal.
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/rectifications",
     tag = "Fiches action",
     request_body = ErreurRectifiee,
     responses((status = 200, description = "L'erreur est rectifiée.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/rectifications")]
 pub async fn rectifier_erreur(
     ctx: Context,
     cible: Cible<FicheActionId>,

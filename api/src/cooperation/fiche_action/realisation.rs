@@ -8,7 +8,6 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::Answer;
-use actix_web::post;
 use domain::cooperation::bilan::{FaitBilan, elabore_parmi};
 use domain::cooperation::fiche_action::{Compte, IndicateurRealise, PublicsTouches};
 use domain::cooperation::operations;
@@ -143,11 +142,12 @@ impl FicheRealisationDeposee {
 /// L'action engagée commence, dite par l'OPCO ou par qui la porte ; la fin de la convention ne l'arrête pas (art. 18). Commencée avant d'être engagée, elle s'enregistre
 /// comme un fait accompli, avec un constat, et son état reste ce qu'il est (G16).
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/demarrage",
     tag = "Fiches action",
     request_body = ActionDemarree,
     responses((status = 200, description = "L'action est en cours.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/demarrage")]
 pub async fn demarrer(
     ctx: Context,
     cible: Cible<FicheActionId>,
@@ -165,11 +165,12 @@ pub async fn demarrer(
 ///
 /// Chaque année, pour une action qui en dure plusieurs : elle figure au bilan sans changer d'état (art. 15).
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/avancements",
     tag = "Fiches action",
     request_body = AvancementDeclare,
     responses((status = 200, description = "L'avancement est déclaré.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/avancements")]
 pub async fn declarer_avancement(
     ctx: Context,
     cible: Cible<FicheActionId>,
@@ -189,11 +190,12 @@ pub async fn declarer_avancement(
 /// « actions réalisées entre le 1er janvier et le 31 décembre de l'année N » (art. 15) : cette date dit de quel bilan elle est.
 /// Menée sans avoir été engagée, elle s'enregistre comme un fait accompli, avec un constat, et n'est d'aucun bilan (G16).
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/realisation",
     tag = "Fiches action",
     request_body = ActionRealisee,
     responses((status = 200, description = "L'action est réalisée.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/realisation")]
 pub async fn declarer_realisee(
     ctx: Context,
     cible: Cible<FicheActionId>,
@@ -212,11 +214,12 @@ pub async fn declarer_realisee(
 /// « une fiche de réalisation (bilan avec des indicateurs objectivés) », adressée aux membres avec son annexe (art. 15). Le
 /// réalisé remplace l'engagé sous le plafond, sans le dépasser ; les frais de gestion baissent avec la dépense réelle (art. 16).
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/fiche-realisation",
     tag = "Fiches action",
     request_body = FicheRealisationDeposee,
     responses((status = 200, description = "La fiche de réalisation est déposée.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/fiche-realisation")]
 pub async fn deposer_fiche_realisation(
     ctx: Context,
     cible: Cible<FicheActionId>,
@@ -237,11 +240,12 @@ pub async fn deposer_fiche_realisation(
 ///
 /// Au bilan de l'année où elle est réalisée, et de nulle autre, une fois une version de ce bilan écrite (art. 15).
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/bilan",
     tag = "Fiches action",
     request_body = ActionPorteeAuBilan,
     responses((status = 200, description = "L'action est portée au bilan.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/bilan")]
 pub async fn porter_au_bilan(
     ctx: Context,
     cible: Cible<FicheActionId>,

@@ -9,7 +9,6 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::FondementView;
-use actix_web::{get, post};
 use domain::cooperation::fiche_action::{Disponible, DisponibleExercice, FicheAction, Paiement};
 use domain::cooperation::parametres::Borne;
 use domain::cooperation::{operations, regles};
@@ -146,11 +145,12 @@ impl DisponibleView {
 /// sont réels : ceux que le versement déclare, ou la fiche de réalisation une fois déposée. Une avance de fait s'enregistre sur
 /// pièce, avec un constat, et s'impute sur le solde.
 #[utoipa::path(
+    post,
+    path = "/v1/fiches-action/{id}/versements",
     tag = "Fiches action",
     request_body = VersementFait,
     responses((status = 200, description = "Le versement est enregistré.", body = FicheActionView))
 )]
-#[post("/v1/fiches-action/{id}/versements")]
 pub async fn verser(
     ctx: Context,
     cible: Cible<FicheActionId>,
@@ -169,11 +169,12 @@ pub async fn verser(
 ///
 /// « Combien puis-je encore me faire verser ? » : le calcul de l'article 16, sur les frais réels tels qu'ils sont connus.
 #[utoipa::path(
+    get,
+    path = "/v1/fiches-action/{id}/versements/disponible",
     tag = "Fiches action",
     params(Au),
     responses((status = 200, description = "Le calcul.", body = DisponibleView))
 )]
-#[get("/v1/fiches-action/{id}/versements/disponible")]
 pub async fn lire_disponible(ctx: Context, id: Path<FicheActionId>, q: Query<Au>) -> Answer<DisponibleView> {
     let au = ctx.jour(q.au);
     ctx.read(operations::LIRE_DISPONIBLE, move |base| {

@@ -8,7 +8,6 @@ use crate::serveur::routeur::routes;
 use crate::socle::regle::PageHtml;
 use crate::sortie::answer::{Fichier, Produit};
 use crate::sortie::document::{Bloc, Document};
-use actix_web::get;
 use chrono::Datelike;
 use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::copil::compte_rendu::{CompteRendu, Entourage, FaitCompteRendu};
@@ -49,6 +48,8 @@ struct Recit {
 /// Les présences, l'ordre du jour, le texte, chaque décision avec ses voix, ses seuils et ses lectures, et ce qui est relevé,
 /// tels que le dossier les dit à la date demandée (art. 14). En page à imprimer (`text/html`) ou en PDF (`application/pdf`).
 #[utoipa::path(
+    get,
+    path = "/v1/reunions/{id}/compte-rendu/document",
     tag = "Comité de pilotage",
     params(Au),
     responses((
@@ -57,7 +58,6 @@ struct Recit {
         content((PageHtml = "text/html"), (FichierPdf = "application/pdf"))
     ))
 )]
-#[get("/v1/reunions/{id}/compte-rendu/document")]
 pub async fn lire_document_compte_rendu(ctx: Context, id: Path<ReunionId>, q: Query<Au>) -> Produit {
     let au = ctx.jour(q.au);
     let recit = ctx

@@ -90,6 +90,9 @@ pub struct JetonDemande {
     /// Durée de vie, en minutes
     #[arg(long, default_value_t = 720, value_name = "MINUTES")]
     pub duree: u32,
+    /// Crée la clé du dossier des données s'il n'en a pas encore
+    #[arg(long)]
+    pub creer: bool,
     #[command(flatten)]
     pub jetons: Jetons,
     #[command(flatten)]

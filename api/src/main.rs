@@ -7,7 +7,9 @@ use api::cooperation::exemple;
 use api::serveur::application::{Application, moment};
 use api::serveur::auth::{self, Emission};
 use api::serveur::ecoute::{Ecoutant, servir};
-use api::serveur::referentiel;
+use api::serveur::{referentiel, secret};
+use api::sortie::console;
+use api::{avertir, dire};
 use chrono::Utc;
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -28,18 +30,24 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(erreur) if matches!(erreur.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            print!("{}", aide_en_francais(&erreur.to_string()));
+            console::dire(format_args!("{}", aide_en_francais(&erreur.to_string())));
             return ExitCode::SUCCESS;
         }
         Err(erreur) => {
-            eprintln!("{}\nAide : conventions-opco --help", en_francais(&erreur));
+            avertir!("{}\nAide : conventions-opco --help", en_francais(&erreur));
             return ExitCode::from(2);
         }
     };
     match executer(cli.commande) {
-        Ok(code) => code,
+        Ok(code) => match console::faute() {
+            None => code,
+            Some(faute) => {
+                avertir!("conventions-opco : la sortie n'a pu être écrite : {faute}");
+                ExitCode::FAILURE
+            }
+        },
         Err(message) => {
-            eprintln!("conventions-opco : {message}");
+            avertir!("conventions-opco : {message}");
             ExitCode::FAILURE
         }
     }
@@ -48,20 +56,24 @@ fn main() -> ExitCode {
 fn executer(commande: Commande) -> Result<ExitCode, String> {
     match commande {
         Commande::Servir(demande) => lancer(&demande),
-        Commande::Jeton(JetonDemande { organisation, roles, sujet, duree, jetons, stockage }) => {
+        Commande::Jeton(JetonDemande { organisation, roles, sujet, duree, creer, jetons, stockage }) => {
+            referentiel::verifier_connue(&organisation, &stockage.lieu()?)?;
+            if creer {
+                secret::creer(&stockage.donnees)?;
+            }
             let emission = Emission { organisation, roles, sujet, minutes: duree };
-            println!("{}", auth::emettre(&jetons, &stockage.donnees, &emission, Utc::now())?);
+            dire!("{}", auth::emettre(&jetons, &stockage.donnees, &emission, Utc::now())?);
             Ok(ExitCode::SUCCESS)
         }
         Commande::Openapi => {
             routes::remplir();
-            print!("{}", openapi::document());
+            console::dire(format_args!("{}", openapi::document()));
             Ok(ExitCode::SUCCESS)
         }
         Commande::Journal { commande: CommandeJournal::Verifier(demande) } => verifier(&demande),
         Commande::Sauvegarde(Sauvegarde { vers, stockage }) => {
             Base::sauvegarder(&stockage.lieu()?, &vers).map_err(|erreur| erreur.to_string())?;
-            println!("Base copiée dans {}.", vers.display());
+            dire!("Base copiée dans {}.", vers.display());
             Ok(ExitCode::SUCCESS)
         }
         Commande::Restauration(demande) => restaurer(&demande),
@@ -77,7 +89,7 @@ fn executer(commande: Commande) -> Result<ExitCode, String> {
             let base = Base::ouvrir(&stockage.lieu()?, 1).map_err(|erreur| erreur.to_string())?;
             let nombre = source.len();
             referentiel::charger_referentiel(&base, source, moment(Utc::now())).map_err(|echec| echec.to_string())?;
-            println!("Référentiel : {nombre} organisations à jour.");
+            dire!("Référentiel : {nombre} organisations à jour.");
             Ok(ExitCode::SUCCESS)
         }
         Commande::Exemple(ExempleDemande { url, au, jetons, stockage }) => {
@@ -100,17 +112,17 @@ fn lancer(demande: &Servir) -> Result<ExitCode, String> {
         // Polled once before its address is told: whoever reads it may already send SIGTERM.
         let serveur = actix_web::rt::spawn(serveur);
         actix_web::rt::task::yield_now().await;
-        println!("conventions-opco {}, base {moteur}", env!("CARGO_PKG_VERSION"));
+        dire!("conventions-opco {}, base {moteur}", env!("CARGO_PKG_VERSION"));
         if exemple {
             // On a thread of its own: the example is a client like any other.
             std::thread::spawn(move || {
                 let url = format!("http://{adresse}");
                 if let Err(message) = exemple::accueillir(&url, &config.jetons, &config.stockage.donnees) {
-                    eprintln!("L'exemple n'a pu être chargé : {message}");
+                    avertir!("L'exemple n'a pu être chargé : {message}");
                 }
             });
         } else {
-            println!("Documentation : http://{adresse}/docs/");
+            dire!("Documentation : http://{adresse}/docs/");
         }
         serveur.await.map_err(|erreur| erreur.to_string())?.map_err(|erreur| erreur.to_string())?;
         Ok(ExitCode::SUCCESS)
@@ -123,9 +135,9 @@ fn verifier(demande: &Verifier) -> Result<ExitCode, String> {
     let verification = verifier_base(&demande.stockage.lieu()?, &recepisses)?;
     for anomalie in &verification.anomalies {
         let rang = anomalie.rang.map(|rang| format!(", rang {rang}")).unwrap_or_default();
-        println!("ANOMALIE dossier {}{rang} : {}", anomalie.dossier, anomalie.message);
+        dire!("ANOMALIE dossier {}{rang} : {}", anomalie.dossier, anomalie.message);
     }
-    println!(
+    dire!(
         "{} dossiers, {} entrées, {} récépissés : {}",
         verification.dossiers,
         verification.entrees,
@@ -143,7 +155,7 @@ fn verifier_base(lieu: &Lieu, recepisses: &[Recepisse]) -> Result<persistence::V
     base.read_long(Portee::Tout, |lecture| {
         lecture.verifier(recepisses, |lu, total| {
             if lu % 100 == 0 {
-                eprintln!("{lu}/{total} dossiers relus");
+                avertir!("{lu}/{total} dossiers relus");
             }
         })
     })
@@ -171,6 +183,7 @@ fn restaurer(demande: &Restauration) -> Result<ExitCode, String> {
     let copie = fichier.with_extension("restauration");
     let erreur = |erreur: std::io::Error| format!("{} : {erreur}", copie.display());
     let verification = std::fs::copy(depuis, &copie)
+        .and_then(|_| persistence::fermer_aux_autres(&copie))
         .map_err(erreur)
         .and_then(|_| verifier_base(&Lieu::Sqlite(copie.clone()), &[]))
         .and_then(|verification| match verification.anomalies.len() {
@@ -200,7 +213,7 @@ fn restaurer(demande: &Restauration) -> Result<ExitCode, String> {
         if a_cote(&fichier, "-wal").exists() {
             std::fs::rename(a_cote(&fichier, "-wal"), a_cote(&garde, "-wal")).map_err(erreur)?;
         }
-        println!("Base précédente gardée : {}", garde.display());
+        dire!("Base précédente gardée : {}", garde.display());
     }
     for suffixe in ["-wal", "-shm"] {
         if a_cote(&fichier, suffixe).exists() {
@@ -208,7 +221,7 @@ fn restaurer(demande: &Restauration) -> Result<ExitCode, String> {
         }
     }
     std::fs::rename(&copie, &fichier).map_err(erreur)?;
-    println!("{FICHIER} restaurée : {} entrées vérifiées.", verification.entrees);
+    dire!("{FICHIER} restaurée : {} entrées vérifiées.", verification.entrees);
     Ok(ExitCode::SUCCESS)
 }
 

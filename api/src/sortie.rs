@@ -2,9 +2,12 @@
 
 pub mod actes_possibles;
 pub mod answer;
+pub mod console;
 pub mod document;
 pub mod etiquette;
+pub mod format;
 pub mod html;
 pub mod page;
+pub mod prefixe;
 pub mod problem;
 pub mod vues;

@@ -24,6 +24,7 @@ pub use socle::demande::{Attendu, CleIdempotence, Demande, Reponse};
 pub use socle::dossier::DossierEnBase;
 pub use socle::echec::Echec;
 pub use socle::ecriture::{Ecriture, Enregistre, Issue};
+pub use socle::fichiers::{creer_dossier, creer_fichier, fermer_aux_autres};
 pub use socle::histoire::{Choix, EvenementEnBase};
 pub use socle::journal::Entree;
 pub use socle::lecture::Lecture;

@@ -11,6 +11,7 @@ pub(crate) mod demande;
 pub(crate) mod dossier;
 pub(crate) mod echec;
 pub(crate) mod ecriture;
+pub(crate) mod fichiers;
 pub(crate) mod histoire;
 pub(crate) mod idempotence;
 pub(crate) mod journal;

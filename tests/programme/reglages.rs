@@ -10,8 +10,9 @@ pub(super) fn a_token_is_one_line_signed_by_one_key() {
     let dossier = Dossier::neuf();
     // Eight at once on a folder that does not exist yet: one key.
     let jetons: Vec<String> = std::thread::scope(|fils| {
-        let demandes: Vec<_> =
-            (0..8).map(|_| fils.spawn(|| dossier.lancer(&[&["jeton"], &SECRETARIAT[..]].concat()))).collect();
+        let demandes: Vec<_> = (0..8)
+            .map(|_| fils.spawn(|| dossier.lancer(&[&["jeton", "--creer"], &SECRETARIAT[..]].concat())))
+            .collect();
         demandes.into_iter().map(|demande| demande.join().expect("a run")).collect::<Vec<_>>()
     })
     .iter()
@@ -37,7 +38,7 @@ pub(super) fn a_token_is_one_line_signed_by_one_key() {
     }
     assert_eq!(std::fs::read(&cle).expect("the key"), avant);
     // Another folder, another key: its tokens open nothing here.
-    let ailleurs = Dossier::neuf().jeton(&SECRETARIAT);
+    let ailleurs = Dossier::neuf().jeton(&[&SECRETARIAT[..], &["--creer"]].concat());
     Acteur::new(service.url.clone(), Some(ailleurs)).get("/v1/moi").est_un_probleme(401, "jeton_refuse");
 }
 

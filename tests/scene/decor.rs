@@ -18,17 +18,14 @@ pub(super) fn configuration(donnees: PathBuf, database_url: Option<String>) -> C
             adresse: "127.0.0.1:0".parse().expect("an address"),
             mode: Mode::Developpement,
             cors: Vec::new(),
+            mandataires: Vec::new(),
+            prefixe: None,
             quota: 1_000_000,
             corps_max: 262_144,
             delai_corps: 10,
             connexions: 4,
         },
-        jetons: Jetons {
-            emetteur: "conventions-opco".to_owned(),
-            audience: "conventions-opco".to_owned(),
-            jwks: None,
-            duree_max: 1440,
-        },
+        jetons: Jetons { emetteur: None, audience: None, jwks: None, jwks_delai: 1, duree_max: 1440 },
         stockage: Stockage { donnees, database_url },
     }
 }

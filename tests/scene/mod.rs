@@ -23,6 +23,7 @@ use api::serveur::auth::{Emission, emettre};
 use api::serveur::config::Config;
 use api::serveur::ecoute::{Ecoutant, servir};
 use api::serveur::referentiel::{charger_referentiel, lire_fichier};
+use api::serveur::secret;
 use chrono::{DateTime, Utc};
 use decor::{OUVERTURE, configuration, dossiers};
 use domain::socle::code::Code;
@@ -162,6 +163,8 @@ impl Scene {
             sujet: sujet.to_owned(),
             minutes: 720,
         };
+        // Where the server believes an issuer only, it has made no key.
+        secret::creer(&self.dossier).expect("a key");
         let jeton = emettre(&self.config.jetons, &self.dossier, &emission, self.maintenant()).expect("a token");
         Acteur::new(self.url(), Some(jeton))
     }

@@ -61,6 +61,12 @@ pub fn adresse(operation: Operation) -> (String, String) {
     de(operation).map(|adresse| (adresse.methode.clone(), adresse.chemin.clone())).unwrap_or_default()
 }
 
+/// Whether this address is asked by whoever watches over the server, and not by a caller: it counts in no quota.
+#[must_use]
+pub fn est_une_sonde(chemin: &str) -> bool {
+    chemin.starts_with("/sante/")
+}
+
 fn ici(methode: &str, chemin: &str) -> Option<&'static Adresse> {
     static PAR_CHEMIN: OnceLock<HashMap<(&'static str, &'static str), &'static Adresse>> = OnceLock::new();
     let par_chemin = PAR_CHEMIN.get_or_init(|| {

@@ -3,10 +3,11 @@
 use crate::contrat::openapi;
 use crate::serveur::routeur::routes;
 use crate::sortie::etiquette::{deja_lue, etiquette};
+use crate::sortie::prefixe::Prefixe;
 use actix_web::http::{StatusCode, header};
-use actix_web::web::{self, ServiceConfig};
+use actix_web::web::{self, Bytes, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, get};
-use std::sync::LazyLock;
+use std::sync::{Mutex, PoisonError};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{Object, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
@@ -30,31 +31,72 @@ impl ToSchema for DocumentOpenApi {}
 /// Le document OpenAPI 3.1 d'où se génèrent les clients. Sans jeton.
 #[utoipa::path(get, path = "/openapi.json", tag = "Contrat", responses((status = 200, description = "Le document.", body = DocumentOpenApi)))]
 pub async fn lire_contrat(requete: HttpRequest) -> HttpResponse {
-    static ETAG: LazyLock<String> = LazyLock::new(|| etiquette(None, "contrat", openapi::compact().as_bytes()));
-    document(&requete, openapi::compact(), &ETAG)
+    document(&requete, "contrat", openapi::compact())
 }
 
 /// The contract as the page reads it.
 #[get("/docs/openapi-3.0.json")]
 async fn lire_rendu(requete: HttpRequest) -> HttpResponse {
-    static ETAG: LazyLock<String> = LazyLock::new(|| etiquette(None, "page", openapi::pour_la_page().as_bytes()));
-    document(&requete, openapi::pour_la_page(), &ETAG)
+    document(&requete, "page", openapi::pour_la_page())
 }
 
-/// A document that changes with the program only.
-fn document(requete: &HttpRequest, texte: &'static str, etag: &str) -> HttpResponse {
+/// A document as it is served under one path, and its tag.
+type Servi = (Bytes, String);
+
+/// The most documents kept: only a proxy that is believed names a path.
+const GARDES: usize = 16;
+
+/// A document that changes with the program, and with the path under which it is asked for: its addresses are all below.
+fn document(requete: &HttpRequest, nom: &'static str, texte: &'static str) -> HttpResponse {
+    static SERVIS: Mutex<Vec<(&'static str, Prefixe, Servi)>> = Mutex::new(Vec::new());
+    let prefixe = Prefixe::de(requete);
+    let mut servis = SERVIS.lock().unwrap_or_else(PoisonError::into_inner);
+    let connu = servis.iter().find(|(connu, sous, _)| *connu == nom && *sous == prefixe);
+    let (corps, etag) = connu.map(|(.., servi)| servi.clone()).unwrap_or_else(|| {
+        let servi = ecrire_sous(&prefixe, nom, texte);
+        if servis.len() >= GARDES {
+            servis.clear();
+        }
+        servis.push((nom, prefixe, servi.clone()));
+        servi
+    });
+    drop(servis);
     let mut reponse = HttpResponse::Ok();
     reponse.insert_header((header::CACHE_CONTROL, "public, max-age=300"));
-    reponse.insert_header((header::ETAG, etag));
-    if deja_lue(requete, etag) {
+    reponse.insert_header((header::ETAG, etag.as_str()));
+    if deja_lue(requete, &etag) {
         return reponse.status(StatusCode::NOT_MODIFIED).finish();
     }
-    reponse.content_type("application/json").body(texte)
+    reponse.content_type("application/json").body(corps)
 }
+
+/// The address of the server, and the links of the texts, as the outside asks for them.
+fn ecrire_sous(prefixe: &Prefixe, nom: &str, texte: &'static str) -> Servi {
+    let corps = match prefixe.texte() {
+        "" => Bytes::from_static(texte.as_bytes()),
+        sous => {
+            let texte = texte.replace("\"url\":\"/\"", &format!("\"url\":\"{sous}\""));
+            Bytes::from(prefixe.dans(texte, &["]("]))
+        }
+    };
+    let etag = etiquette(None, nom, &corps);
+    (corps, etag)
+}
+
+/// To the page: what stands above it has nothing to show.
+async fn mener_a_la_page(requete: HttpRequest) -> HttpResponse {
+    let page = Prefixe::de(&requete).adresse("/docs/");
+    HttpResponse::TemporaryRedirect().insert_header((header::LOCATION, page)).finish()
+}
+
+/// What the Swagger pages may load: their own files, and the styles and images that their script draws with.
+pub const POLITIQUE: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+                             font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The Swagger pages, whose assets the program carries: nothing is fetched elsewhere.
 pub fn pages(routes: &mut ServiceConfig) {
-    let config = Config::from("/docs/openapi-3.0.json")
+    // From where the page stands: whatever path it is shown under.
+    let config = Config::from("openapi-3.0.json")
         // Its bundle would otherwise send the contract to a validator on the public network.
         .validator_url("none")
         .try_it_out_enabled(true)
@@ -65,8 +107,8 @@ pub fn pages(routes: &mut ServiceConfig) {
         .default_models_expand_depth(-1)
         .persist_authorization(false);
     routes
-        .service(web::redirect("/", "/docs/"))
-        .service(web::redirect("/docs", "/docs/"))
+        .route("/", web::get().to(mener_a_la_page))
+        .route("/docs", web::get().to(mener_a_la_page))
         .service(lire_rendu)
         .service(SwaggerUi::new("/docs/{_:.*}").config(config));
 }

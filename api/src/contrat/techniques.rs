@@ -5,7 +5,8 @@ use crate::sortie::problem::Technique;
 use actix_web::http::StatusCode;
 use domain::socle::operation::{Acces, Operation, Precondition};
 
-/// The status of every answer that a layer, and no handler, may give: the document declares them on each operation.
+/// The status of every answer that a layer, and no handler, may give: the document declares them on each operation, a quota apart
+/// where none is counted.
 pub const STATUTS_COMMUNS: &[(StatusCode, Technique)] = &[
     (StatusCode::BAD_REQUEST, Technique::RequeteIllisible),
     (StatusCode::UNAUTHORIZED, Technique::JetonRefuse),
@@ -29,6 +30,9 @@ pub fn techniques(operation: Operation) -> Vec<Technique> {
     let recoit = methode != "GET";
     let ecrit = recoit && operation.peut_ecrire();
     let mut quoi: Vec<Technique> = STATUTS_COMMUNS.iter().map(|(_, technique)| *technique).collect();
+    if adresses::est_une_sonde(chemin) {
+        quoi.retain(|technique| *technique != T::QuotaDepasse);
+    }
     let mut si = |condition: bool, techniques: &[Technique]| {
         if condition {
             quoi.extend(techniques);

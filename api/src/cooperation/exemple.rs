@@ -44,10 +44,10 @@ pub fn accueillir(url: &str, jetons: &Jetons, donnees: &Path) -> Result<(), Stri
     let client = Client::vers(url, jetons, donnees)?;
     let id = saisir(&client)?;
     let jeton = client.jeton("mobilites", Role::Secretariat)?;
-    println!("\nDocumentation : {url}/docs/");
-    println!("Jeton (secrétariat de l'OPCO Mobilités, 12 heures) :\n{jeton}");
-    println!("Premier appel, l'échéancier de la convention de 2020 au 1er juin 2024 :");
-    println!("curl -H \"Authorization: Bearer {jeton}\" \"{url}/v1/conventions/{id}/echeancier?au=2024-06-01\"");
+    crate::dire!("\nDocumentation : {url}/docs/");
+    crate::dire!("Jeton (secrétariat de l'OPCO Mobilités, 12 heures) :\n{jeton}");
+    crate::dire!("Premier appel, l'échéancier de la convention de 2020 au 1er juin 2024 :");
+    crate::dire!("curl -H \"Authorization: Bearer {jeton}\" \"{url}/v1/conventions/{id}/echeancier?au=2024-06-01\"");
     Ok(())
 }
 
@@ -111,12 +111,17 @@ fn afficher(client: &Client<'_>, id: &str, au: Date) -> Result<(), String> {
     let opco = client.jeton("mobilites", Role::Secretariat)?;
     let etat = client.lire(&format!("/v1/conventions/{id}/etat?au={au}"), &opco)?;
     let echeancier = client.lire(&format!("/v1/conventions/{id}/echeancier?au={au}"), &opco)?;
-    println!("\n{REFERENCE} au {au} : {}", texte(&etat["etat"]));
-    println!("en vigueur du {} au {}", texte(&etat["date_effet"]), texte(&etat["dernier_jour"]));
+    crate::dire!("\n{REFERENCE} au {au} : {}", texte(&etat["etat"]));
+    crate::dire!("en vigueur du {} au {}", texte(&etat["date_effet"]), texte(&etat["dernier_jour"]));
     for fondement in etat["fondements"].as_array().into_iter().flatten() {
-        println!("{}, {} : {}", texte(&fondement["regle"]), texte(&fondement["article"]), texte(&fondement["calcul"]));
+        crate::dire!(
+            "{}, {} : {}",
+            texte(&fondement["regle"]),
+            texte(&fondement["article"]),
+            texte(&fondement["calcul"])
+        );
     }
-    println!("\nÉchéancier au {au}");
+    crate::dire!("\nÉchéancier au {au}");
     let mut table = Table::new();
     table.load_style(presets::UTF8_FULL_CONDENSED);
     table.set_header(["échéance", "dernier jour utile", "statut", "retard (jours)", "après le terme", "règle"]);
@@ -130,10 +135,10 @@ fn afficher(client: &Client<'_>, id: &str, au: Date) -> Result<(), String> {
             texte(&echeance["fondements"][0]["regle"]),
         ]);
     }
-    println!("{table}");
+    crate::dire!("{table}");
     copil::afficher_decisions(client, id, au)?;
     actions::afficher(client, id, au)?;
-    println!(
+    crate::dire!(
         "Fictif : la date d'ouverture à la signature, les bilans, les sièges, les réunions et les votes du comité de \
          pilotage, les conseils d'administration, le plafond et les actions de 2022, leurs montants, et leurs pièces. Tout le \
          reste vient du document."

@@ -1,7 +1,11 @@
 //! An object is an object: serde's structs also read a list of values in the order of their fields, the contract does not.
+//! And an integer is an integer, with a decimal point or without.
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
+
+/// Beyond it a double skips integers: 2^53 - 1.
+const ENTIER_MAX: f64 = 9_007_199_254_740_991.0;
 
 /// Reads structs as maps only, at every depth: around a deserializer, a visitor, an access or a seed alike.
 pub struct Objets<T>(pub T);
@@ -80,8 +84,21 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Objets<V> {
     }
 
     valeurs! {
-        visit_bool(bool) visit_i64(i64) visit_i128(i128) visit_u64(u64) visit_u128(u128) visit_f64(f64)
+        visit_bool(bool) visit_i64(i64) visit_i128(i128) visit_u64(u64) visit_u128(u128)
         visit_str(&str) visit_borrowed_str(&'de str) visit_string(String)
+    }
+
+    /// A number without a fractional part is an integer, however it is written (JSON Schema 2020-12, 6.1.1): `100.0`, `1e2`.
+    fn visit_f64<E: serde::de::Error>(self, valeur: f64) -> Result<V::Value, E> {
+        if valeur.fract() != 0.0 || valeur.abs() > ENTIER_MAX {
+            return self.0.visit_f64(valeur);
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "whole, and within what a double tells to the unit")]
+        let entier = valeur as i64;
+        match u64::try_from(entier) {
+            Ok(entier) => self.0.visit_u64(entier),
+            Err(_) => self.0.visit_i64(entier),
+        }
     }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<V::Value, E> {

@@ -2,6 +2,7 @@
 
 use crate::serveur::auth::Verificateur;
 use crate::serveur::config::Config;
+use crate::serveur::mandataires::Mandataires;
 use crate::serveur::quota::Quotas;
 use crate::serveur::referentiel;
 use crate::sortie::page::Curseurs;
@@ -27,6 +28,7 @@ pub struct Application {
     horloge: Horloge,
     pub(crate) verificateur: Verificateur,
     pub(crate) quotas: Quotas,
+    pub(crate) mandataires: Mandataires,
     natures: RwLock<HashMap<CodeOrganisation, Nature>>,
 }
 
@@ -61,6 +63,7 @@ impl Application {
             horloge,
             verificateur,
             quotas: Quotas::new(ecoute.quota),
+            mandataires: Mandataires::new(&ecoute.mandataires, ecoute.prefixe.as_ref()),
             natures: RwLock::default(),
         })
     }

@@ -1,6 +1,9 @@
 //! Configuration: flags and environment, one table, read once.
 
+use crate::serveur::mandataires::lire_reseau;
+use crate::sortie::prefixe::Prefixe;
 use clap::{Args, ValueEnum};
+use ipnet::IpNet;
 use persistence::Lieu;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -44,31 +47,65 @@ impl Stockage {
     }
 }
 
+/// Where the public keys of an issuer are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Jwks {
+    /// In a file.
+    Fichier(PathBuf),
+    /// At an address of HTTP.
+    Adresse(String),
+}
+
+/// Who issues tokens, and for whom, where nobody says it.
+const SOI: &str = "conventions-opco";
+
+impl Jetons {
+    /// The issuer that is expected.
+    #[must_use]
+    pub fn emetteur(&self) -> &str {
+        self.emetteur.as_deref().unwrap_or(SOI)
+    }
+
+    /// The audience that is expected.
+    #[must_use]
+    pub fn audience(&self) -> &str {
+        self.audience.as_deref().unwrap_or(SOI)
+    }
+}
+
 /// From whom tokens are accepted.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Jetons")]
 pub struct Jetons {
-    /// Émetteur attendu des jetons (`iss`)
+    /// Émetteur attendu des jetons (`iss`) ; par défaut conventions-opco, à dire en production
     #[arg(
         long,
         env = "CONVENTIONS_EMETTEUR",
-        default_value = "conventions-opco",
         value_name = "TEXTE",
         value_parser = clap::builder::NonEmptyStringValueParser::new()
     )]
-    pub emetteur: String,
-    /// Audience attendue des jetons (`aud`)
+    pub emetteur: Option<String>,
+    /// Audience attendue des jetons (`aud`) ; par défaut conventions-opco, à dire en production
     #[arg(
         long,
         env = "CONVENTIONS_AUDIENCE",
-        default_value = "conventions-opco",
         value_name = "TEXTE",
         value_parser = clap::builder::NonEmptyStringValueParser::new()
     )]
-    pub audience: String,
-    /// Fichier JWKS des clés publiques de l'émetteur ; sans lui, une clé est créée dans le dossier des données
-    #[arg(long, env = "CONVENTIONS_JWKS", value_name = "FICHIER")]
-    pub jwks: Option<PathBuf>,
+    pub audience: Option<String>,
+    /// JWKS des clés publiques de l'émetteur, fichier ou adresse http(s) ; sans lui, une clé est créée dans le dossier des
+    /// données
+    #[arg(long, env = "CONVENTIONS_JWKS", value_name = "FICHIER|URL", value_parser = lire_jwks)]
+    pub jwks: Option<Jwks>,
+    /// Temps le plus court entre deux lectures du JWKS qu'un jeton demande, en secondes
+    #[arg(
+        long,
+        env = "CONVENTIONS_JWKS_DELAI",
+        default_value_t = 10,
+        value_name = "SECONDES",
+        value_parser = clap::value_parser!(u32).range(1..=300)
+    )]
+    pub jwks_delai: u32,
     /// Durée de vie la plus longue admise pour un jeton, en minutes
     #[arg(
         long,
@@ -93,6 +130,19 @@ pub struct Ecoute {
     /// Origines admises par CORS, séparées par des virgules ; aucune par défaut
     #[arg(long, env = "CONVENTIONS_CORS", value_delimiter = ',', value_name = "ORIGINES", value_parser = lire_origine)]
     pub cors: Vec<String>,
+    /// Mandataires de confiance, adresses ou réseaux séparés par des virgules : eux seuls disent de qui vient une requête
+    /// (`Forwarded`, `X-Forwarded-For`) et sous quel chemin (`X-Forwarded-Prefix`)
+    #[arg(
+        long,
+        env = "CONVENTIONS_MANDATAIRES",
+        value_delimiter = ',',
+        value_name = "RÉSEAUX",
+        value_parser = lire_reseau
+    )]
+    pub mandataires: Vec<IpNet>,
+    /// Chemin sous lequel un mandataire montre le serveur, par exemple /conventions ; aucun par défaut
+    #[arg(long, env = "CONVENTIONS_PREFIXE", value_name = "CHEMIN", value_parser = lire_prefixe)]
+    pub prefixe: Option<Prefixe>,
     /// Requêtes admises par minute et par appelant
     #[arg(
         long,
@@ -143,6 +193,30 @@ pub struct Config {
     /// Data.
     #[command(flatten)]
     pub stockage: Stockage,
+}
+
+fn lire_jwks(texte: &str) -> Result<Jwks, String> {
+    if texte.is_empty() {
+        return Err("un fichier ou une adresse est attendu".to_owned());
+    }
+    if !texte.contains("://") {
+        return Ok(Jwks::Fichier(texte.into()));
+    }
+    let adresse =
+        texte.parse::<ureq::http::Uri>().ok().filter(|uri| matches!(uri.scheme_str(), Some("http" | "https")));
+    let autorite = adresse.as_ref().and_then(|uri| uri.authority()).map(ureq::http::uri::Authority::as_str);
+    match autorite {
+        // It would be told in every line of log that names the address.
+        Some(autorite) if autorite.contains('@') => {
+            Err("une adresse sans identifiant ni mot de passe est attendue".to_owned())
+        }
+        Some(_) => Ok(Jwks::Adresse(texte.to_owned())),
+        None => Err("une adresse s'écrit https://emetteur.fr/jwks.json".to_owned()),
+    }
+}
+
+fn lire_prefixe(texte: &str) -> Result<Prefixe, String> {
+    Prefixe::lire(texte).ok_or_else(|| "un chemin s'écrit /conventions, sans caractère à échapper".to_owned())
 }
 
 fn lire_origine(texte: &str) -> Result<String, String> {

@@ -8,11 +8,15 @@ use crate::entree::faute::propre;
 use crate::serveur::application::Application;
 use crate::serveur::config::Config;
 use crate::serveur::context::Appelant;
+use crate::serveur::mandataires::Client;
 use crate::serveur::quota::Reste;
 use crate::serveur::routeur::{self, Voies};
-use crate::sortie::answer::{format_demande, sert_un_document};
+use crate::serveur::trousseau;
+use crate::sortie::answer::sert_un_document;
+use crate::sortie::format::Acceptes;
+use crate::sortie::prefixe::Prefixe;
 use crate::sortie::problem::{Champ, PROBLEM_JSON, Problem, Technique};
-use actix_web::body::BoxBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
@@ -62,6 +66,7 @@ pub fn servir(config: &Config, application: Application, signaux: bool) -> Resul
             .wrap(from_fn(entree))
             .wrap(from_fn(sortie))
             .wrap(cors(&origines))
+            .wrap(from_fn(prevol))
     })
     .workers(std::thread::available_parallelism().map_or(2, usize::from))
     // Without it a chunked answer waits 40 ms for the client's acknowledgement.
@@ -70,6 +75,7 @@ pub fn servir(config: &Config, application: Application, signaux: bool) -> Resul
     .shutdown_timeout(30);
     let serveur = if signaux { serveur } else { serveur.disable_signals() };
     let serveur = serveur.listen(porte).map_err(refus)?.run();
+    trousseau::veiller(&purge.verificateur.trousseau, signaux);
     actix_web::rt::spawn(async move {
         loop {
             actix_web::rt::time::sleep(Duration::from_secs(3600)).await;
@@ -93,6 +99,9 @@ fn cors(origines: &[String]) -> actix_cors::Cors {
             "Retry-After",
             "RateLimit-Limit",
             "RateLimit-Remaining",
+            "RateLimit-Reset",
+            "Allow",
+            "WWW-Authenticate",
             "X-Request-Id",
         ])
         .max_age(3600);
@@ -102,6 +111,49 @@ fn cors(origines: &[String]) -> actix_cors::Cors {
 /// The id of a request, in its answer, its problem and its line of log.
 #[derive(Debug, Clone)]
 struct Identifiant(String);
+
+/// Outside CORS: what it answers by itself, a preflight, goes out like the rest.
+async fn prevol(
+    requete: ServiceRequest,
+    suite: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let reponse = suite.call(requete).await?.map_into_boxed_body();
+    if reponse.headers().contains_key(REQUETE) {
+        return Ok(reponse);
+    }
+    let id = Uuid::now_v7().to_string();
+    let statut = reponse.status();
+    let mut reponse = match statut.is_client_error() {
+        true => {
+            let refus = "CORS n'admet pas cette origine, cette méthode ou ces en-têtes.";
+            let probleme = Problem::from(Technique::RequeteIllisible).detail(refus);
+            ServiceResponse::new(reponse.into_parts().0, probleme.reponse(&id, &Prefixe::default()))
+        }
+        false => reponse,
+    };
+    proteger(&mut reponse, &id);
+    log::info!(target: "requete", "OPTIONS prévol {} requete={id}", statut.as_u16());
+    Ok(reponse)
+}
+
+/// The header that bears the id of a request.
+const REQUETE: HeaderName = HeaderName::from_static("x-request-id");
+
+/// What every answer says to a browser: its type is not guessed, it is in no frame, it loads nothing that it does not say.
+fn proteger(reponse: &mut ServiceResponse<BoxBody>, id: &str) {
+    let de_la_documentation = reponse.request().path().starts_with("/docs/");
+    let politique =
+        if de_la_documentation { documentation::POLITIQUE } else { "default-src 'none'; frame-ancestors 'none'" };
+    let en_tetes = reponse.headers_mut();
+    if let Ok(valeur) = HeaderValue::from_str(id) {
+        en_tetes.insert(REQUETE, valeur);
+    }
+    en_tetes.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    en_tetes.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    if !en_tetes.contains_key(header::CONTENT_SECURITY_POLICY) {
+        en_tetes.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(politique));
+    }
+}
 
 /// The outermost layer but CORS: the request gets an id, its answer a body if it is a problem, the log one line.
 async fn sortie(
@@ -116,6 +168,8 @@ async fn sortie(
         // The codec knows that the request was a HEAD, and drops the body.
         requete.head_mut().method = Method::GET;
     }
+    let application = requete.app_data::<web::Data<Application>>().expect("the server shares it").clone();
+    application.mandataires.situer(&mut requete);
     routeur::reperer(&requete);
     let reponse = suite.call(requete).await?;
     let mut reponse = en_probleme(reponse, &id);
@@ -129,10 +183,7 @@ async fn sortie(
         en_tetes.insert(HeaderName::from_static("ratelimit-remaining"), reste.reste.into());
         en_tetes.insert(HeaderName::from_static("ratelimit-reset"), reste.retour.into());
     }
-    if let Ok(valeur) = HeaderValue::from_str(&id) {
-        en_tetes.insert(HeaderName::from_static("x-request-id"), valeur);
-    }
-    en_tetes.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    proteger(&mut reponse, &id);
     log::info!(
         target: "requete",
         "{methode} {} {} {} ms requete={id} organisation={}",
@@ -154,7 +205,8 @@ fn en_probleme(reponse: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<B
     let probleme = reponse.response().error().and_then(|erreur| erreur.as_error::<Problem>()).cloned();
     let probleme = probleme.unwrap_or_else(|| Problem::du_statut(statut));
     let (requete, _) = reponse.into_parts();
-    ServiceResponse::new(requete, probleme.reponse(id))
+    let prefixe = Prefixe::de(&requete);
+    ServiceResponse::new(requete, probleme.reponse(id, &prefixe))
 }
 
 /// Before any handler: size and type, then the token, then the quota.
@@ -163,7 +215,12 @@ async fn entree(requete: ServiceRequest, suite: Next<BoxBody>) -> Result<Service
         // Not `into_response`: it keeps the status and forgets the problem.
         Ok(requete.error_response(probleme))
     };
-    if let Err(probleme) = verifier_en_tetes(&requete) {
+    let lieu = routeur::lieu(requete.request());
+    let operation = lieu.and_then(|lieu| adresses::operation_a(requete.method().as_str(), lieu));
+    // An address that has no such operation says so first, whatever is sent to it.
+    if let Err(probleme) = verifier_en_tetes(&requete)
+        && (operation.is_some() || requete.method() == Method::GET)
+    {
         return refuse(requete, probleme);
     }
     let application = requete.app_data::<web::Data<Application>>().expect("the server shares it").clone();
@@ -173,18 +230,20 @@ async fn entree(requete: ServiceRequest, suite: Next<BoxBody>) -> Result<Service
     };
     let cle = match &appelant {
         Some(Appelant { acteur, sujet, .. }) => format!("{} {sujet}", acteur.organisation),
-        None => requete.peer_addr().map(|adresse| adresse.ip().to_string()).unwrap_or_default(),
+        None => requete.extensions().get::<Client>().map(|client| client.cle()).unwrap_or_default(),
     };
     let publique = appelant.is_none();
-    let reste = application.quotas.prendre(&cle);
-    requete.extensions_mut().insert(reste);
+    let sonde = lieu.is_some_and(adresses::est_une_sonde);
+    let reste = (!sonde).then(|| application.quotas.prendre(&cle));
+    if let Some(reste) = reste {
+        requete.extensions_mut().insert(reste);
+    }
     if let Some(appelant) = appelant {
         requete.extensions_mut().insert(appelant);
     }
-    if let Some(secondes) = reste.attendre {
+    if let Some(secondes) = reste.and_then(|reste| reste.attendre) {
         return refuse(requete, Problem::from(Technique::QuotaDepasse).retry_after(secondes));
     }
-    let lieu = routeur::lieu(requete.request());
     let connu_au = connaissance::admise(requete.method().as_str(), lieu);
     let mut parametres = form_urlencoded::parse(requete.query_string().as_bytes());
     if let Some((nom, _)) = parametres.find(|(nom, _)| !connu_au || nom != connaissance::CONNU_AU) {
@@ -224,17 +283,12 @@ fn verifier_en_tetes(requete: &ServiceRequest) -> Result<(), Problem> {
     if en_tetes.get_all(header::AUTHORIZATION).count() > 1 {
         return Err(Problem::from(Technique::RequeteIllisible).detail("Deux en-têtes Authorization."));
     }
-    let accepte = texte(header::ACCEPT).unwrap_or("*/*");
-    let sert =
-        |nature: &str| matches!(nature, "*/*" | "application/*" | "application/json" | "application/problem+json");
-    let json = requete.path().starts_with("/v1/");
-    if sert_un_document(requete.path()) {
-        return format_demande(accepte).map(drop).ok_or_else(|| Technique::FormatNonServi.into());
-    }
-    if json && !accepte.split(',').any(|nature| sert(nature.split(';').next().unwrap_or_default().trim())) {
-        return Err(Technique::FormatNonServi.into());
-    }
-    Ok(())
+    let acceptes = Acceptes::de(requete);
+    let sert = match requete.path() {
+        chemin if sert_un_document(chemin) => acceptes.document().is_some(),
+        chemin => !chemin.starts_with("/v1/") || acceptes.json(),
+    };
+    sert.then_some(()).ok_or_else(|| Technique::FormatNonServi.into())
 }
 
 /// A token that is shown must be good, even where none is asked for.
@@ -251,7 +305,7 @@ async fn authentifier(application: &Application, requete: &ServiceRequest) -> Re
     });
     let jeton = jeton.ok_or_else(|| refuse("schéma inattendu"))?;
     let maintenant = application.maintenant().instant;
-    let porteur = application.verificateur.verifier(jeton, maintenant).map_err(refuse)?;
+    let porteur = application.verificateur.verifier_a_jour(jeton, maintenant).await.map_err(refuse)?;
     let nature = application.nature(&porteur.organisation).await?;
     let nature = nature.ok_or_else(|| refuse("organisation absente du référentiel"))?;
     let acteur = Acteur { organisation: porteur.organisation, nature, roles: porteur.roles };

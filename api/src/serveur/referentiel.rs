@@ -2,8 +2,8 @@
 
 use domain::socle::code::Code;
 use domain::socle::moment::Moment;
-use domain::socle::organisation::{Acteur, CodeOrganisation, Nature, Organisation};
-use persistence::{Base, Demande, Echec, Ecriture, Reponse as Ecrite};
+use domain::socle::organisation::{Acteur, CodeOrganisation, Nature, Organisation, Portee};
+use persistence::{Base, Demande, Echec, Ecriture, Lieu, Reponse as Ecrite};
 use serde::Deserialize;
 
 /// A line of the reference files, as their source writes it.
@@ -76,4 +76,38 @@ pub fn charger_referentiel(base: &Base, source: Vec<Organisation>, moment: Momen
         Ok(_) | Err(Echec::SansEffet) => Ok(()),
         Err(echec) => Err(echec),
     }
+}
+
+/// How many names near a wrong one are told.
+const PROCHES: usize = 3;
+
+/// Refuses a code that no organisation bears, here or in the reference data that the program carries.
+///
+/// # Errors
+/// A sentence in French, with the nearest codes.
+pub fn verifier_connue(code: &CodeOrganisation, lieu: &Lieu) -> Result<(), String> {
+    let mut connues: Vec<String> = embarquees()?.iter().map(|organisation| organisation.code.to_string()).collect();
+    if connues.contains(&code.to_string()) {
+        return Ok(());
+    }
+    // A base that is not there yet, or is out of reach, adds none.
+    let de_la_base = Base::ouvrir_en_lecture(lieu).map_err(|erreur| erreur.to_string()).and_then(|base| {
+        base.read(Portee::Rien, |lecture| lecture.organisations(None, 0, i64::MAX)).map_err(|echec| echec.to_string())
+    });
+    let hors_d_atteinte = match de_la_base {
+        Ok(lues) => {
+            connues.extend(lues.into_iter().map(|(_, organisation)| organisation.code.to_string()));
+            String::new()
+        }
+        Err(cause) => format!(" (la base n'a pu être lue : {cause})"),
+    };
+    if connues.contains(&code.to_string()) {
+        return Ok(());
+    }
+    connues.sort_by_key(|connue| strsim::damerau_levenshtein(connue, code.as_str()));
+    connues.dedup();
+    let proches = connues.into_iter().take(PROCHES).collect::<Vec<_>>().join(", ");
+    Err(format!(
+        "aucune organisation n'a le code « {code} » au référentiel{hors_d_atteinte} ; les plus proches : {proches}"
+    ))
 }

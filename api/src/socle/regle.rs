@@ -7,8 +7,9 @@ use crate::entree::Path;
 use crate::serveur::routeur::routes;
 use crate::socle::organisation::NomOperation;
 use crate::sortie::answer::{Answer, Lu, Reponse};
+use crate::sortie::html;
 use crate::sortie::problem::{Problem, Technique, statut_du_refus};
-use actix_web::HttpResponse;
+use actix_web::{HttpRequest, HttpResponse};
 use domain::catalogue;
 use domain::socle::code::{Code, CodeInvalide};
 use domain::socle::operation::Operation;
@@ -117,11 +118,8 @@ pub async fn lister_regles() -> Answer<Regles> {
     tag = "Règles et problèmes",
     responses((status = 200, description = "La page.", body = PageHtml, content_type = "text/html"))
 )]
-pub async fn lire_page_regles() -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header(("Cache-Control", "public, max-age=3600"))
-        .content_type("text/html; charset=utf-8")
-        .body(page::page_regles())
+pub async fn lire_page_regles(requete: HttpRequest) -> HttpResponse {
+    html::servir(&requete, page::page_regles())
 }
 
 /// Lire une règle
@@ -255,15 +253,11 @@ pub async fn lister_problemes() -> Answer<Problemes> {
     tag = "Règles et problèmes",
     responses((status = 200, description = "La page.", body = PageHtml, content_type = "text/html"))
 )]
-pub async fn lire_probleme(code: Path<CodeProbleme>) -> Result<HttpResponse, Problem> {
+pub async fn lire_probleme(code: Path<CodeProbleme>, requete: HttpRequest) -> Result<HttpResponse, Problem> {
     let refus = catalogue::refus().find(|refus| refus.texte() == code.0.0);
     let technique = Technique::TOUS.iter().copied().find(|technique| technique.code() == code.0.0);
     let vue = refus.map(ProblemeView::from).or(technique.map(ProblemeView::from)).ok_or(Technique::Introuvable)?;
-    let page = page::page_probleme(&vue);
-    Ok(HttpResponse::Ok()
-        .insert_header(("Cache-Control", "public, max-age=3600"))
-        .content_type("text/html; charset=utf-8")
-        .body(page))
+    Ok(html::servir(&requete, page::page_probleme(&vue)))
 }
 
 /// Page HTML.

@@ -1,7 +1,10 @@
 //! What goes out: a view, its entity tag, its address.
 
-use crate::sortie::document::Document;
+use crate::sortie::document::{Document, STYLE};
 use crate::sortie::etiquette::{deja_lue, etiquette};
+use crate::sortie::format::{Acceptes, Format};
+use crate::sortie::html;
+use crate::sortie::prefixe::Prefixe;
 use crate::sortie::problem::Problem;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, Responder};
@@ -106,9 +109,10 @@ impl<V> Responder for Reponse<V> {
             }
         }
         if let Some(location) = self.location {
-            reponse.insert_header((header::LOCATION, location));
+            reponse.insert_header((header::LOCATION, Prefixe::de(requete).adresse(&location)));
         }
         if let Some(suivante) = self.suivante {
+            let suivante = Prefixe::de(requete).adresse(&suivante);
             reponse.insert_header((header::LINK, format!("<{suivante}>; rel=\"next\"")));
         }
         reponse.content_type("application/json").body(self.corps)
@@ -117,15 +121,6 @@ impl<V> Responder for Reponse<V> {
 
 /// What a handler that makes a document gives back.
 pub type Produit = Result<Fichier, Problem>;
-
-/// How a document is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// A page to be printed.
-    Html,
-    /// A PDF.
-    Pdf,
-}
 
 /// A document, written in the format that the caller accepts first.
 #[derive(Debug)]
@@ -137,17 +132,6 @@ impl Fichier {
     pub fn du_document(document: &Document) -> Self {
         Self(document.clone())
     }
-}
-
-/// The format of documents that an `Accept` asks for first, if it asks for one.
-#[must_use]
-pub fn format_demande(accepte: &str) -> Option<Format> {
-    let natures = accepte.split(',').map(|nature| nature.split(';').next().unwrap_or_default().trim());
-    natures.into_iter().find_map(|nature| match nature {
-        "text/html" | "text/*" | "*/*" => Some(Format::Html),
-        "application/pdf" | "application/*" => Some(Format::Pdf),
-        _ => None,
-    })
 }
 
 /// Whether a document, and no JSON, is served at this address.
@@ -162,8 +146,7 @@ impl Responder for Fichier {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, requete: &HttpRequest) -> HttpResponse {
-        let accepte = requete.headers().get(header::ACCEPT).and_then(|valeur| valeur.to_str().ok()).unwrap_or("*/*");
-        let (nature, corps) = match format_demande(accepte) {
+        let (nature, corps) = match Acceptes::de(requete).document() {
             Some(Format::Pdf) => ("application/pdf", self.0.pdf()),
             _ => ("text/html; charset=utf-8", self.0.html().into_bytes()),
         };
@@ -176,7 +159,7 @@ impl Responder for Fichier {
             return reponse.status(StatusCode::NOT_MODIFIED).finish();
         }
         // The page bears its style and nothing else: what someone typed is text.
-        reponse.insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"));
+        reponse.insert_header((header::CONTENT_SECURITY_POLICY, html::politique(STYLE)));
         reponse.content_type(nature).body(corps)
     }
 }

@@ -40,7 +40,7 @@ pub enum Bloc {
 
 // ---- the page
 
-const STYLE: &str = "body{font:11pt/1.45 Arial,Helvetica,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;\
+pub(crate) const STYLE: &str = "body{font:11pt/1.45 Arial,Helvetica,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;\
 color:#161616}h1{font-size:1.6rem}h2{font-size:1.25rem;border-bottom:1px solid #666}h3{font-size:1.05rem}\
 p{white-space:pre-line}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:bold}\
 th,td{border:1px solid #666;padding:.25rem .5rem;text-align:left;vertical-align:top}\

@@ -1,5 +1,6 @@
 //! Problems (RFC 9457): the only shape in which the API says no.
 
+use crate::sortie::prefixe::Prefixe;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use domain::socle::refus::{Cle, CodeRefus, NatureRefus, Refus, Valeur};
@@ -91,7 +92,11 @@ pub const fn statut_du_refus(code: CodeRefus) -> StatusCode {
 pub struct ProblemBody {
     /// Adresse de la page qui explique ce problème.
     #[serde(rename = "type")]
-    #[schema(max_length = 200, pattern = "^/problemes/[a-z_]+$", example = "/problemes/transition_interdite")]
+    #[schema(
+        max_length = 400,
+        pattern = "^(/[A-Za-z0-9._~-]+)*/problemes/[a-z_]+$",
+        example = "/problemes/transition_interdite"
+    )]
     pub type_: String,
     /// Phrase qui nomme le problème.
     #[schema(max_length = 300, pattern = "^.+$")]
@@ -294,9 +299,9 @@ impl Problem {
         }
     }
 
-    /// The whole answer, for the request with this id.
+    /// The whole answer, for the request with this id, sent under this path.
     #[must_use]
-    pub fn reponse(&self, requete: &str) -> HttpResponse {
+    pub fn reponse(&self, requete: &str, prefixe: &Prefixe) -> HttpResponse {
         let mut reponse = HttpResponse::build(self.status_code());
         // What one caller is refused, another may be given, at the same address and a moment later.
         reponse.insert_header(("Cache-Control", "no-store")).insert_header(("Vary", "Authorization, Accept"));
@@ -309,7 +314,9 @@ impl Problem {
         if matches!(self.cause, Cause::Technique(Technique::JetonRefuse)) {
             reponse.insert_header(("WWW-Authenticate", "Bearer"));
         }
-        let corps = serde_json::to_string(&self.corps(requete)).unwrap_or_default();
+        let corps = self.corps(requete);
+        let corps = ProblemBody { type_: prefixe.adresse(&corps.type_), ..corps };
+        let corps = serde_json::to_string(&corps).unwrap_or_default();
         reponse.content_type(PROBLEM_JSON).body(corps)
     }
 }

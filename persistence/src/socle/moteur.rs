@@ -8,6 +8,7 @@ use crate::socle::ouverture::{ErreurOuverture, Lieu, Verrou};
 use crate::socle::transaction::debuter;
 use crate::socle::{migrations, postgres, sqlite};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a reading or an act waits for a connection before it is shed.
@@ -25,7 +26,7 @@ enum Sessions {
     Sqlite {
         lecteurs: Pool<sqlite::Lecteurs>,
         redacteur: sqlite::Redacteur,
-        _verrou: Verrou,
+        _verrou: Arc<Verrou>,
     },
     Postgres {
         sessions: Pool<postgres::Sessions>,
@@ -44,10 +45,10 @@ impl Moteur {
     pub(crate) fn ouvrir(lieu: &Lieu, lecteurs: u32) -> Result<Self, ErreurOuverture> {
         Self::sur(|| match lieu {
             Lieu::Sqlite(fichier) => {
-                let verrou = Verrou::prendre(fichier)?;
+                let verrou = Arc::new(Verrou::prendre_et_creer(fichier)?);
                 migrations::appliquer(&mut sqlite::connecter(fichier)?)?;
                 Ok(Sessions::Sqlite {
-                    redacteur: sqlite::Redacteur::demarrer(fichier)?,
+                    redacteur: sqlite::Redacteur::demarrer(fichier, Arc::clone(&verrou))?,
                     lecteurs: bassin(sqlite::Lecteurs(fichier.clone()), lecteurs)?,
                     _verrou: verrou,
                 })

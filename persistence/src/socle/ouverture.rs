@@ -1,6 +1,7 @@
 //! Opening the database: which engine, where, and why it may refuse.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use crate::socle::fichiers::{creer_dossier, fermer_aux_autres, ouvrir_ou_creer};
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 /// The name of the SQLite file in the data folder.
@@ -59,9 +60,17 @@ pub enum ErreurOuverture {
     Configuration(String),
 }
 
-/// Holds a SQLite file for one program: released when dropped, or when the process dies.
+/// Holds a SQLite file for one program, under whatever name it is opened: released when dropped, or when the process dies.
+///
+/// Two locks. One stands on a file beside the database, found behind its links, and is there before the database is. The
+/// other stands on the database itself, which another name (a hard link) leads to as well. It is of `flock`, which SQLite does
+/// not use; but to close any descriptor of the database takes from the process the locks that SQLite has on it: this one is
+/// opened before SQLite's and dropped after them.
 #[derive(Debug)]
-pub struct Verrou(#[expect(dead_code, reason = "the lock lives as long as the file is open")] File);
+pub struct Verrou {
+    _de_la_base: Option<File>,
+    _du_nom: File,
+}
 
 impl Verrou {
     /// Takes the file for this process alone.
@@ -69,16 +78,56 @@ impl Verrou {
     /// # Errors
     /// [`ErreurOuverture::DejaOuvert`]; [`ErreurOuverture::Configuration`] when the folder cannot be written.
     pub fn prendre(fichier: &Path) -> Result<Self, ErreurOuverture> {
-        let nom = fichier.with_extension("verrou");
-        let refuse = |erreur: std::io::Error| ErreurOuverture::Configuration(format!("{} : {erreur}", nom.display()));
-        if let Some(dossier) = nom.parent().filter(|dossier| !dossier.as_os_str().is_empty()) {
-            std::fs::create_dir_all(dossier).map_err(refuse)?;
-        }
-        let verrou = OpenOptions::new().create(true).truncate(false).write(true).open(&nom).map_err(refuse)?;
-        match verrou.try_lock() {
-            Ok(()) => Ok(Self(verrou)),
-            Err(TryLockError::WouldBlock) => Err(ErreurOuverture::DejaOuvert(fichier.display().to_string())),
-            Err(TryLockError::Error(erreur)) => Err(refuse(erreur)),
-        }
+        Self::sur(fichier, |reel| reel.exists())
     }
+
+    /// The same of a file that is made if need be; what stands beside it is closed to others too.
+    ///
+    /// # Errors
+    /// Those of [`Self::prendre`].
+    pub(crate) fn prendre_et_creer(fichier: &Path) -> Result<Self, ErreurOuverture> {
+        let verrou = Self::sur(fichier, |_| true)?;
+        for suffixe in ["-wal", "-shm"] {
+            let mut voisin = reel(fichier).into_os_string();
+            voisin.push(suffixe);
+            fermer_aux_autres(Path::new(&voisin)).map_err(|erreur| refus(Path::new(&voisin), &erreur))?;
+        }
+        Ok(verrou)
+    }
+
+    fn sur(fichier: &Path, ouvrir: impl FnOnce(&Path) -> bool) -> Result<Self, ErreurOuverture> {
+        if let Some(dossier) = fichier.parent() {
+            creer_dossier(dossier).map_err(|erreur| refus(fichier, &erreur))?;
+        }
+        let reel = reel(fichier);
+        let du_nom = verrouiller(&reel.with_extension("verrou"), fichier)?;
+        let de_la_base = ouvrir(&reel).then(|| verrouiller(&reel, fichier)).transpose()?;
+        Ok(Self { _de_la_base: de_la_base, _du_nom: du_nom })
+    }
+}
+
+fn verrouiller(nom: &Path, fichier: &Path) -> Result<File, ErreurOuverture> {
+    let ouvert = ouvrir_ou_creer(nom).map_err(|erreur| refus(nom, &erreur))?;
+    match ouvert.try_lock() {
+        Ok(()) => Ok(ouvert),
+        Err(TryLockError::WouldBlock) => Err(ErreurOuverture::DejaOuvert(fichier.display().to_string())),
+        Err(TryLockError::Error(erreur)) => Err(refus(nom, &erreur)),
+    }
+}
+
+/// The file that a name leads to, which may not be there yet.
+fn reel(fichier: &Path) -> PathBuf {
+    let suivi =
+        std::fs::read_link(fichier).map(|vers| fichier.parent().map_or(vers.clone(), |dossier| dossier.join(vers)));
+    let fichier =
+        if fichier.exists() { fichier.to_path_buf() } else { suivi.unwrap_or_else(|_| fichier.to_path_buf()) };
+    let du_dossier = || {
+        let dossier = fichier.parent().filter(|dossier| !dossier.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(dossier.canonicalize().ok()?.join(fichier.file_name()?))
+    };
+    fichier.canonicalize().ok().or_else(du_dossier).unwrap_or_else(|| fichier.clone())
+}
+
+fn refus(quoi: &Path, erreur: &std::io::Error) -> ErreurOuverture {
+    ErreurOuverture::Configuration(format!("{} : {erreur}", quoi.display()))
 }

@@ -2,12 +2,14 @@
 
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
-use crate::socle::ouverture::ErreurOuverture;
+use crate::socle::fichiers::creer_fichier;
+use crate::socle::ouverture::{ErreurOuverture, Verrou};
 use crate::socle::transaction::debuter;
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{self, ManageConnection};
 use diesel::{Connection, ConnectionError, SqliteConnection};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 
 /// How many acts may wait for the writer; one more is shed (503).
@@ -53,11 +55,11 @@ type Travail = Box<dyn FnOnce(&mut Db) + Send>;
 pub(crate) struct Redacteur(SyncSender<Travail>);
 
 impl Redacteur {
-    /// Starts the thread on a connection of its own; it ends with the last sender.
+    /// Starts the thread on a connection of its own; it ends with the last sender, and only then lets the file go.
     ///
     /// # Errors
     /// When the file cannot be opened or the thread not started.
-    pub(crate) fn demarrer(fichier: &Path) -> Result<Self, ErreurOuverture> {
+    pub(crate) fn demarrer(fichier: &Path, verrou: Arc<Verrou>) -> Result<Self, ErreurOuverture> {
         let mut db = connecter(fichier)?;
         let (porte, file) = sync_channel::<Travail>(FILE_D_ATTENTE);
         std::thread::Builder::new()
@@ -66,6 +68,8 @@ impl Redacteur {
                 for travail in file {
                     travail(&mut db);
                 }
+                drop(db);
+                drop(verrou);
             })
             .map_err(|erreur| ErreurOuverture::Configuration(erreur.to_string()))?;
         Ok(Self(porte))
@@ -102,12 +106,15 @@ pub(crate) fn copier(fichier: &Path, vers: &Path) -> Result<(), ErreurOuverture>
     if vers.exists() {
         return Err(refus("le fichier de sauvegarde existe déjà", vers));
     }
+    // Made first, empty and for its owner alone: SQLite takes it as it is.
+    creer_fichier(vers).map_err(|erreur| refus(&erreur.to_string(), vers))?;
     let mut db = connecter(fichier)?;
     Ok(diesel::RunQueryDsl::execute(
         diesel::sql_query("VACUUM INTO ?").bind::<diesel::sql_types::Text, _>(vers.to_string_lossy().into_owned()),
         &mut db,
     )
-    .map(|_| ())?)
+    .map(|_| ())
+    .inspect_err(|_| drop(std::fs::remove_file(vers)))?)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::scene::gestes::socle::jetons::{Faussaire, cle, message, sceller};
 use crate::scene::{Acteur, Reponse, Scene};
 use api::contrat::adresses::{self, Adresse};
 use api::serveur::auth::Verificateur;
-use api::serveur::config::{Jetons, Mode};
+use api::serveur::config::{Jetons, Jwks, Mode};
 use aws_lc_rs::hmac::HMAC_SHA256;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
@@ -36,6 +36,70 @@ fn jwk(paire: &EcdsaKeyPair, kid: &str) -> Value {
         "kty": "EC", "crv": "P-256", "use": "sig", "alg": "ES256", "kid": kid,
         "x": URL_SAFE_NO_PAD.encode(x), "y": URL_SAFE_NO_PAD.encode(y),
     })
+}
+
+/// Claims under the signature of an issuer.
+fn signer(kid: Option<&str>, paire: &EcdsaKeyPair, charge: &Value) -> String {
+    let mut en_tete = json!({ "alg": "ES256", "typ": "JWT" });
+    if let Some(kid) = kid {
+        en_tete["kid"] = kid.into();
+    }
+    let message = message(&en_tete.to_string(), &charge.to_string());
+    let sceau = paire.sign(&SystemRandom::new(), message.as_bytes()).expect("a signature");
+    format!("{message}.{}", URL_SAFE_NO_PAD.encode(sceau))
+}
+
+/// A token that is good but for its key, perhaps.
+fn es256(scene: &Scene, kid: Option<&str>, paire: &EcdsaKeyPair) -> String {
+    let faussaire = Faussaire { cle: Vec::new(), maintenant: scene.maintenant().timestamp() };
+    signer(kid, paire, &faussaire.revendications())
+}
+
+/// Waits for what a server sees by itself, within seconds.
+fn attendre(vu: impl Fn() -> bool) {
+    let debut = std::time::Instant::now();
+    while !vu() {
+        assert!(debut.elapsed().as_secs() < 60, "the server does not see it");
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+}
+
+/// Keys that no server of ours can use: each is of another kind.
+fn incomprises() -> Value {
+    let bonne = jwk(&paire(), "inutile");
+    let avec = |nom: &str, valeur: Value| {
+        let mut cle = bonne.clone();
+        cle[nom] = valeur;
+        cle
+    };
+    let sans = |nom: &str| {
+        let mut cle = bonne.clone();
+        cle.as_object_mut().expect("a key").remove(nom);
+        cle
+    };
+    let octets = |valeur: u8, nombre| URL_SAFE_NO_PAD.encode(vec![valeur; nombre]);
+    json!([
+        { "kty": "AKP", "alg": "ML-DSA-65", "kid": "post-quantique", "pub": octets(7, 1952) },
+        { "kty": "oct", "alg": "HS256", "kid": "secret", "k": octets(7, 64) },
+        { "kty": "EC", "crv": "P-521", "alg": "ES512", "x": octets(7, 66), "y": octets(7, 66) },
+        { "kty": "EC", "crv": "secp256k1", "alg": "ES256K", "x": bonne["x"], "y": bonne["y"] },
+        { "kty": "RSA", "alg": "RS512", "n": octets(0xc5, 256), "e": "AQAB" },
+        { "kty": "RSA", "alg": "RS256", "n": octets(0xc5, 128), "e": "AQAB" },
+        { "kty": "RSA", "alg": "RSA-OAEP", "use": "enc", "n": octets(0xc5, 256), "e": "AQAB" },
+        { "kty": "RSA", "n": octets(0xc5, 256) },
+        { "kty": "OKP", "crv": "X25519", "x": octets(7, 32) },
+        { "kty": "OKP", "crv": "Ed25519", "x": octets(7, 31) },
+        avec("use", "enc".into()),
+        avec("key_ops", json!(["encrypt"])),
+        avec("alg", "ES384".into()),
+        avec("alg", 5.into()),
+        avec("kid", 5.into()),
+        avec("y", bonne["x"].clone()),
+        avec("x", "****".into()),
+        sans("x"),
+        sans("kty"),
+        {}, [], null, "clé", 5,
+    ])
 }
 
 /// The file of keys that a server is configured with.
@@ -116,6 +180,14 @@ crate::scenario::scenarios! {
             let refus = ouvrir().expect_err(mauvaise);
             assert!(refus.starts_with("clé des jetons, "), "{refus}");
         }
+        // A key that others may read is no secret.
+        std::fs::write(&fichier, STANDARD.encode(&cle)).expect("the key");
+        for ouverte in [0o640, 0o604, 0o660, 0o644] {
+            std::fs::set_permissions(&fichier, PermissionsExt::from_mode(ouverte)).expect("its rights");
+            let refus = ouvrir().expect_err("others may read it");
+            assert!(refus.contains("d'autres que son propriétaire") && refus.contains("chmod 600"), "{refus}");
+        }
+        std::fs::set_permissions(&fichier, PermissionsExt::from_mode(0o600)).expect("its rights");
         std::fs::write(&fichier, STANDARD.encode(&cle[..32])).expect("a key of 32 bytes");
         ouvrir().expect("32 bytes are enough");
     }
@@ -124,28 +196,19 @@ crate::scenario::scenarios! {
     fn a_server_with_a_jwks_believes_its_issuer_only(scene) {
         let (paire, autre) = (paire(), paire());
         let emise = Scene::ouvrir_avec(scene.moteur(), |config| {
-            config.jetons.jwks = Some(ecrire_jwks(&config.stockage.donnees, &json!([jwk(&paire, "cle-1")])));
+            config.jetons.jwks = Some(Jwks::Fichier(ecrire_jwks(&config.stockage.donnees, &json!([jwk(&paire, "cle-1")]))));
         });
         assert!(!emise.dossier().join("cle-jetons").exists(), "no key of its own beside the issuer's");
         let faussaire = Faussaire { cle: b"aucune".to_vec(), maintenant: emise.maintenant().timestamp() };
         let charge = faussaire.revendications();
         let lire = |jeton: &str| emise.public().avec_jeton(jeton).get("/v1/moi");
-        let es256 = |kid: Value, paire: &EcdsaKeyPair, charge: &Value| {
-            let mut en_tete = json!({ "alg": "ES256", "typ": "JWT" });
-            if kid != Value::Null {
-                en_tete["kid"] = kid;
-            }
-            let message = message(&en_tete.to_string(), &charge.to_string());
-            let sceau = paire.sign(&SystemRandom::new(), message.as_bytes()).expect("a signature");
-            format!("{message}.{}", URL_SAFE_NO_PAD.encode(sceau))
-        };
-        lire(&es256(json!("cle-1"), &paire, &charge)).est(200);
-        lire(&es256(Value::Null, &paire, &charge)).est(200);
-        lire(&es256(json!("cle-2"), &paire, &charge)).est(401);
-        lire(&es256(json!("cle-1"), &autre, &charge)).est(401);
+        lire(&signer(Some("cle-1"), &paire, &charge)).est(200);
+        lire(&signer(None, &paire, &charge)).est(200);
+        lire(&signer(Some("cle-2"), &paire, &charge)).est(401);
+        lire(&signer(Some("cle-1"), &autre, &charge)).est(401);
         // The claims are checked as for any token.
-        lire(&es256(json!("cle-1"), &paire, &faussaire.avec("aud", "autre"))).est(401);
-        lire(&es256(json!("cle-1"), &paire, &faussaire.avec("exp", faussaire.maintenant))).est(401);
+        lire(&signer(Some("cle-1"), &paire, &faussaire.avec("aud", "autre"))).est(401);
+        lire(&signer(Some("cle-1"), &paire, &faussaire.avec("exp", faussaire.maintenant))).est(401);
         // The key is public: as a secret it would let anyone sign.
         let point = paire.public_key().as_ref();
         let publiee = jwk(&paire, "cle-1").to_string();
@@ -162,28 +225,23 @@ crate::scenario::scenarios! {
         maison.get("/v1/moi").est_un_probleme(401, "jeton_refuse");
     }
 
-    /// « Production refuses to start with that key »; « a JWKS key of type `oct` becomes an HMAC key »: it does not here.
+    /// « Production refuses to start with that key »; « a JWKS key of type `oct` becomes an HMAC key »: it does not here. A set
+    /// of which no key can serve opens nothing, and nothing starts on it.
     fn keys_that_prove_nothing_refuse_to_start(scene) {
-        let bonne = jwk(&paire(), "cle-1");
-        let oct = json!({ "kty": "oct", "alg": "HS256", "k": URL_SAFE_NO_PAD.encode([7; 64]) });
-        let mut chiffrement = bonne.clone();
-        chiffrement["use"] = "enc".into();
-        let mut ailleurs = bonne.clone();
-        ailleurs["y"] = ailleurs["x"].clone();
-        let rsa = json!({ "kty": "RSA", "alg": "RS512", "n": URL_SAFE_NO_PAD.encode([0xc5; 256]), "e": "AQAB" });
         let dossier = scene.dossier().to_owned();
         let avec = |jwks: Option<PathBuf>, mode| {
-            let jetons = Jetons { jwks, ..scene.config().jetons.clone() };
+            let jetons = Jetons {
+                jwks: jwks.map(Jwks::Fichier),
+                emetteur: Some("conventions-opco".to_owned()),
+                audience: Some("conventions-opco".to_owned()),
+                ..scene.config().jetons.clone()
+            };
             Verificateur::ouvrir(&jetons, &dossier, mode)
         };
         for (cles, attendu) in [
-            (json!([]), "aucune clé de signature"),
-            (json!([chiffrement]), "aucune clé de signature"),
-            (json!([oct]), "une clé symétrique (`oct`) n'est pas admise"),
-            (json!([bonne, oct]), "une clé symétrique (`oct`) n'est pas admise"),
-            (json!([rsa]), "algorithme non admis : ES256, ES384, EdDSA, RS256 ou PS256"),
+            (json!([]), "aucune clé de signature qui puisse servir"),
+            (incomprises(), "aucune clé de signature qui puisse servir"),
             (json!({}), "ce n'est pas un JWKS"),
-            (json!([{ "kty": "EC", "crv": "P-521", "x": bonne["x"], "y": bonne["y"] }]), "courbe inconnue : P-256 ou P-384"),
         ] {
             let fichier = ecrire_jwks(&dossier, &cles);
             for mode in [Mode::Developpement, Mode::Production] {
@@ -191,15 +249,81 @@ crate::scenario::scenarios! {
                 assert_eq!(refus, format!("CONVENTIONS_JWKS, {} : {attendu}", fichier.display()));
             }
         }
-        std::fs::write(dossier.join("jwks.json"), "pas du JSON").expect("a spoilt JWKS");
-        let refus = avec(Some(dossier.join("jwks.json")), Mode::Production).expect_err("no JSON");
-        assert!(refus.ends_with("ce n'est pas un JWKS"), "{refus}");
+        for (contenu, attendu) in [("pas du JSON".to_owned(), "ce n'est pas un JWKS"), (" ".repeat(300_000), "plus de 256 Kio")] {
+            std::fs::write(dossier.join("jwks.json"), contenu).expect("a spoilt JWKS");
+            let refus = avec(Some(dossier.join("jwks.json")), Mode::Production).expect_err(attendu);
+            assert!(refus.ends_with(attendu), "{refus}");
+        }
         let refus = avec(Some(dossier.join("absent.json")), Mode::Production).expect_err("no file");
         assert!(refus.starts_with("CONVENTIONS_JWKS, "), "{refus}");
         let refus = avec(None, Mode::Production).expect_err("no issuer");
         assert!(refus.starts_with("en production, les jetons viennent d'un émetteur"), "{refus}");
-        let fichier = ecrire_jwks(&dossier, &json!([chiffrement, bonne]));
-        avec(Some(fichier), Mode::Production).expect("one signing key is enough");
+        // In production nobody is believed by default: the issuer and the audience are said.
+        let fichier = ecrire_jwks(&dossier, &json!([jwk(&paire(), "cle-1")]));
+        avec(Some(fichier.clone()), Mode::Production).expect("one signing key is enough");
+        let dits = |emetteur: Option<&str>, audience: Option<&str>, mode| {
+            let (emetteur, audience) = (emetteur.map(str::to_owned), audience.map(str::to_owned));
+            let jwks = Some(Jwks::Fichier(fichier.clone()));
+            Verificateur::ouvrir(&Jetons { jwks, emetteur, audience, ..scene.config().jetons.clone() }, &dossier, mode)
+        };
+        for (emetteur, audience) in [(None, None), (Some("e"), None), (None, Some("a"))] {
+            let refus = dits(emetteur, audience, Mode::Production).expect_err("nobody is named");
+            assert!(refus.contains("CONVENTIONS_EMETTEUR") && refus.contains("CONVENTIONS_AUDIENCE"), "{refus}");
+            dits(emetteur, audience, Mode::Developpement).expect("in development they have a name");
+        }
+    }
+
+    /// RFC 7517, 5: « Implementations SHOULD ignore JWKs within a JWK Set that use "kty" values that are not understood by them,
+    /// that are missing required members, or for which values are out of the supported ranges. »
+    fn a_key_that_is_not_understood_hides_none_of_the_others(scene) {
+        let (nommee, sans_nom, retiree) = (paire(), paire(), paire());
+        let mut cles = incomprises().as_array().cloned().expect("keys");
+        let mut sans_kid = jwk(&sans_nom, "");
+        sans_kid.as_object_mut().expect("a key").remove("kid");
+        // The one without a name comes first.
+        cles.insert(0, sans_kid);
+        cles.push(jwk(&nommee, "cle-1"));
+        let mut dossier = PathBuf::new();
+        let emise = Scene::ouvrir_avec(scene.moteur(), |config| {
+            config.jetons.jwks = Some(Jwks::Fichier(ecrire_jwks(&config.stockage.donnees, &cles.clone().into())));
+            dossier = config.stockage.donnees.clone();
+        });
+        let lire = |kid: Option<&str>, paire: &EcdsaKeyPair| emise.public().avec_jeton(&es256(&emise, kid, paire)).get("/v1/moi");
+        lire(Some("cle-1"), &nommee).est(200);
+        lire(Some("autre"), &sans_nom).est(200);
+        lire(Some("autre"), &nommee).est(401);
+        lire(Some("cle-1"), &sans_nom).est(401);
+        // Two keys of the algorithm: a token that names none could be of either.
+        lire(None, &nommee).est(401);
+        // Under one name twice, either is the issuer's.
+        ecrire_jwks(&dossier, &json!([jwk(&nommee, "cle-1"), jwk(&sans_nom, "cle-1")]));
+        attendre(|| lire(Some("cle-1"), &sans_nom).statut == 200);
+        lire(Some("cle-1"), &nommee).est(200);
+        lire(Some("cle-1"), &retiree).est(401);
+    }
+
+    /// The file of keys changes: what it brings is believed and what it has no more is not, without a restart.
+    fn the_keys_of_a_file_are_read_again_when_it_changes(scene) {
+        let (ancienne, nouvelle) = (paire(), paire());
+        let mut dossier = PathBuf::new();
+        let emise = Scene::ouvrir_avec(scene.moteur(), |config| {
+            config.jetons.jwks = Some(Jwks::Fichier(ecrire_jwks(&config.stockage.donnees, &json!([jwk(&ancienne, "cle-1")]))));
+            dossier = config.stockage.donnees.clone();
+        });
+        let lire = |kid: &str, paire: &EcdsaKeyPair| emise.public().avec_jeton(&es256(&emise, Some(kid), paire)).get("/v1/moi");
+        lire("cle-1", &ancienne).est(200);
+        lire("cle-2", &nouvelle).est(401);
+        ecrire_jwks(&dossier, &json!([jwk(&ancienne, "cle-1"), jwk(&nouvelle, "cle-2")]));
+        attendre(|| lire("cle-2", &nouvelle).statut == 200);
+        lire("cle-1", &ancienne).est(200);
+        // Spoilt, it takes nothing away.
+        std::fs::write(dossier.join("jwks.json"), "{\"keys\": [").expect("half a file");
+        (0..3).for_each(|_| drop(lire("cle-3", &nouvelle).est(401)));
+        lire("cle-2", &nouvelle).est(200);
+        // Retired, a key opens nothing.
+        ecrire_jwks(&dossier, &json!([jwk(&nouvelle, "cle-2")]));
+        attendre(|| lire("cle-1", &ancienne).statut == 401);
+        lire("cle-2", &nouvelle).est(200);
     }
 
     /// « What the public may read »: no token is asked for, a wrong one is refused all the same.

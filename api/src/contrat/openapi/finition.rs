@@ -81,7 +81,7 @@ fn finir_operation(entree: &mut Value, adresse: &Adresse, connus: &[&'static Par
     if *se_souvient {
         parametres.push(reference("parameters", "ConnuAu"));
     }
-    let etiquetee = methode == "GET" && (chemin.starts_with("/v1/") || chemin.starts_with("/sante/"));
+    let etiquetee = methode == "GET" && (chemin.starts_with("/v1/") || adresses::est_une_sonde(chemin));
     let relisible = etiquetee || operation == operations_du_socle::LIRE_CONTRAT;
     if relisible {
         parametres.push(reference("parameters", "IfNoneMatch"));
@@ -96,6 +96,9 @@ fn finir_operation(entree: &mut Value, adresse: &Adresse, connus: &[&'static Par
     }
     for (statut, reponse) in entree["responses"].as_object_mut().into_iter().flatten() {
         let mut noms = en_tetes::COMMUNS.to_vec();
+        if adresses::est_une_sonde(chemin) {
+            noms.retain(|nom| !nom.starts_with("RateLimit-"));
+        }
         if etiquetee || methode != "GET" {
             noms.extend(["ETag", "Cache-Control", "Vary"]);
         } else if relisible {

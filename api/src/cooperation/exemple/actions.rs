@@ -166,7 +166,7 @@ pub(super) fn afficher(client: &Client<'_>, id: &str, au: Date) -> Result<(), St
     if fiches.is_empty() {
         return Ok(());
     }
-    println!("\nPlan d'actions {EXERCICE} de {REFERENCE} au {au} (fictif, montants compris)");
+    crate::dire!("\nPlan d'actions {EXERCICE} de {REFERENCE} au {au} (fictif, montants compris)");
     let mut table = Table::new();
     table.load_style(presets::UTF8_FULL_CONDENSED);
     table.set_header(["action", "axe", "statut", "engagé", "réalisé", "compté sous le plafond"]);
@@ -181,8 +181,8 @@ pub(super) fn afficher(client: &Client<'_>, id: &str, au: Date) -> Result<(), St
             euros(&argent["impute_centimes"]),
         ]);
     }
-    println!("{table}");
-    println!(
+    crate::dire!("{table}");
+    crate::dire!(
         "Plafond de {EXERCICE} (fictif, {}) : {}, dont comptés {} ; il reste {}.",
         texte(&plafond["statut"]),
         euros(&plafond["plafond_centimes"]),

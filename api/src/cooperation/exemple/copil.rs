@@ -298,7 +298,7 @@ impl ReunionFictive {
 pub(super) fn afficher_decisions(client: &Client<'_>, id: &str, au: Date) -> Result<(), String> {
     let opco = client.jeton("mobilites", Role::Secretariat)?;
     let decisions = client.lire(&format!("/v1/conventions/{id}/copil/decisions?au={au}"), &opco)?;
-    println!("\nDécisions du comité de pilotage de {REFERENCE} au {au} (fictives)");
+    crate::dire!("\nDécisions du comité de pilotage de {REFERENCE} au {au} (fictives)");
     let mut table = Table::new();
     table.load_style(presets::UTF8_FULL_CONDENSED);
     table.set_header(["vote", "résolution", "pour", "contre", "seuil", "résultat", "sensible à la lecture"]);
@@ -318,6 +318,6 @@ pub(super) fn afficher_decisions(client: &Client<'_>, id: &str, au: Date) -> Res
             if majorite["sensible_a_la_lecture"] == true { sensible } else { "non".to_owned() },
         ]);
     }
-    println!("{table}");
+    crate::dire!("{table}");
     Ok(())
 }

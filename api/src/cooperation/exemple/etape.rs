@@ -59,7 +59,7 @@ impl Etapes {
 
     pub(super) fn dire(&mut self, quoi: &str, fait: bool) {
         self.dites += 1;
-        println!("{}/{} {quoi} : {}", self.dites, self.toutes, if fait { "fait" } else { "déjà fait" });
+        crate::dire!("{}/{} {quoi} : {}", self.dites, self.toutes, if fait { "fait" } else { "déjà fait" });
     }
 
     /// Does what was not done yet, with the version that was read; gives what the act made, now or before.

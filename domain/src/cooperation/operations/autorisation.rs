@@ -15,11 +15,11 @@ operations! {
     LIRE_ACTES_POSSIBLES_AUTORISATION: LECTEURS_DES_AUTORISATIONS, Aucune,
         regles: [R11_02, R11_03, R11_04];
     /// An authorisation is asked for.
-    DEMANDER_AUTORISATION: REDACTEURS_DES_FICHES, Aucune, survie: SaufCaducite(R11_02),
+    DEMANDER_AUTORISATION: REDACTEURS_DES_FICHES, Facultative, survie: SaufCaducite(R11_02),
         regles: [R11_02, R14_03, R11_04] & ACTE_DATE,
         refus: EN_VIGUEUR & ACTE_DATE & [OBJET_NON_DESIGNE];
     /// A ministry authorises its logo, unasked.
-    AUTORISER_LOGO: MINISTERES, Aucune, survie: SaufCaducite(R11_02),
+    AUTORISER_LOGO: MINISTERES, Facultative, survie: SaufCaducite(R11_02),
         regles: [R11_02, R11_03, R11_04] & ACTE_DATE,
         refus: [LOGO_D_AUTRUI] & EN_VIGUEUR & [DATE_FUTURE, OBJET_NON_DESIGNE, PIECE_ECRITE_MANQUANTE, DUREE_MANQUANTE, AUTORISATION_RETROACTIVE];
     /// A ministry delivers what is asked.

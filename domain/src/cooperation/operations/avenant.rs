@@ -9,7 +9,7 @@ operations! {
     LISTER_AVENANTS: LECTEURS_DES_CONVENTIONS, Aucune,
         regles: [R17_04];
     /// A party asks for an avenant.
-    DEMANDER_AVENANT: PARTIES, Aucune, survie: EnVigueur,
+    DEMANDER_AVENANT: PARTIES, Facultative, survie: EnVigueur,
         regles: [R17_04, G10, R11_04],
         refus: [HORS_PERIODE_DE_VALIDITE, CONVENTION_CADUQUE] & ACTE_DATE;
     /// One avenant.

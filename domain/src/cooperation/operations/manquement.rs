@@ -18,7 +18,7 @@ operations! {
     LIRE_ACTES_POSTERIEURS: LECTEURS_DU_JOURNAL, Aucune,
         regles: [R11_04];
     /// A logo used without authorisation is reported.
-    SIGNALER_MANQUEMENT: QUI_SIGNALE, Aucune, survie: Demeure(R11_04),
+    SIGNALER_MANQUEMENT: QUI_SIGNALE, Facultative, survie: Demeure(R11_04),
         regles: [R11_04, R11_02] & ACTE_DATE,
         refus: [CONVENTION_NON_EN_VIGUEUR] & ACTE_DATE & [MANQUEMENT_POSTERIEUR];
     /// The OPCO answers.

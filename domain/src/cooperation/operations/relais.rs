@@ -9,7 +9,7 @@ operations! {
     LIRE_RELAIS: LECTEURS_DE_LA_COMMUNICATION, Aucune,
         regles: [R11_05, R14_03];
     /// A signatory traces that it relayed an action.
-    TRACER_RELAIS: PARTIES, Aucune, survie: Demeure(R11_05),
+    TRACER_RELAIS: PARTIES, Facultative, survie: Demeure(R11_05),
         regles: [R11_05, R14_03, G10, G16],
         refus: [DATE_FUTURE];
 }

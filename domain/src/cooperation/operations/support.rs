@@ -15,7 +15,7 @@ operations! {
     LIRE_ACTES_POSSIBLES_SUPPORT: LECTEURS_DE_LA_COMMUNICATION, Aucune,
         regles: [R11_01, R11_02];
     /// A support is declared.
-    DECLARER_SUPPORT: PARTIES, Aucune, survie: Demeure(G16),
+    DECLARER_SUPPORT: PARTIES, Facultative, survie: Demeure(G16),
         regles: [R11_01, R11_02] & ACTE_DATE & [G13, G16],
         refus: [CONVENTION_NON_EN_VIGUEUR, DATE_FUTURE];
     /// A support is published.

@@ -111,6 +111,13 @@ pub fn parametres(operation: &str) -> Vec<(&'static str, Option<&'static str>)> 
         .collect()
 }
 
+/// The statuses that an operation declares.
+pub fn statuts(operation: &str) -> Vec<&'static str> {
+    let entree = operations().map(|(.., entree)| entree).find(|entree| nom(entree) == operation);
+    let reponses = entree.and_then(|entree| entree["responses"].as_object());
+    reponses.into_iter().flat_map(|reponses| reponses.keys().map(String::as_str)).collect()
+}
+
 /// The media types in which an operation answers.
 pub fn formats(operation: &str) -> Vec<&'static str> {
     let entree = operations().map(|(.., entree)| entree).find(|entree| nom(entree) == operation);

@@ -3,15 +3,28 @@
 //! Everything here speaks to the built binary, on folders of its own, with an environment of its own.
 
 mod aide;
+mod durcissement;
+mod emetteur;
 mod exemple;
+mod fichiers;
+mod ligne;
+mod mandataire;
 mod processus;
 mod reglages;
 mod sauvegarde;
 mod service;
 
 use aide::{every_command_explains_itself_in_french, the_contract_printed_is_the_committed_one};
+use durcissement::the_hardening_that_the_readme_gives_works_as_it_is_written;
+use emetteur::{
+    a_silent_issuer_holds_nobody_up, an_issuer_in_tls_is_known_by_its_authority,
+    keys_that_are_left_aside_are_said_in_the_log, the_keys_of_an_issuer_follow_it,
+};
 use exemple::{a_newcomer_gets_a_token_and_a_call_that_works, the_example_played_twice_changes_nothing};
+use fichiers::{a_base_has_one_server_under_whatever_name, what_the_program_writes_is_for_its_owner_alone};
 use libtest_mimic::Trial;
+use ligne::{a_reader_that_stops_reading_stops_nothing, a_token_is_asked_for_an_organisation_that_exists};
+use mandataire::{two_clients_behind_nginx_have_a_quota_each, under_a_path_of_nginx_everything_leads_there};
 use reglages::{
     a_token_is_one_line_signed_by_one_key, a_wrong_value_stops_with_a_sentence_in_french,
     production_starts_on_an_issuer_s_keys_only,
@@ -28,14 +41,28 @@ use service::{
 
 /// The tests of the program.
 pub fn essais() -> Vec<Trial> {
-    let essais: [(&str, fn()); 16] = [
+    let essais: [(&str, fn()); 27] = [
         ("every_command_explains_itself_in_french", every_command_explains_itself_in_french),
         ("a_token_is_one_line_signed_by_one_key_for_its_owner_alone", a_token_is_one_line_signed_by_one_key),
         ("a_wrong_value_stops_with_a_sentence_in_french", a_wrong_value_stops_with_a_sentence_in_french),
         ("the_contract_printed_is_the_committed_one", the_contract_printed_is_the_committed_one),
         ("a_request_in_flight_is_answered_before_the_end", a_request_in_flight_is_answered_before_the_end),
         ("a_folder_has_one_server", a_folder_has_one_server),
-        ("logs_say_each_request_and_no_secret", logs_say_each_request_and_no_secret),
+        ("epreuve_logs_say_each_request_and_no_secret", logs_say_each_request_and_no_secret),
+        (
+            "the_hardening_that_the_readme_gives_works_as_it_is_written",
+            the_hardening_that_the_readme_gives_works_as_it_is_written,
+        ),
+        ("the_keys_of_an_issuer_follow_it", the_keys_of_an_issuer_follow_it),
+        ("a_silent_issuer_holds_nobody_up", a_silent_issuer_holds_nobody_up),
+        ("keys_that_are_left_aside_are_said_in_the_log", keys_that_are_left_aside_are_said_in_the_log),
+        ("an_issuer_in_tls_is_known_by_its_authority", an_issuer_in_tls_is_known_by_its_authority),
+        ("what_the_program_writes_is_for_its_owner_alone", what_the_program_writes_is_for_its_owner_alone),
+        ("a_base_has_one_server_under_whatever_name", a_base_has_one_server_under_whatever_name),
+        ("a_token_is_asked_for_an_organisation_that_exists", a_token_is_asked_for_an_organisation_that_exists),
+        ("a_reader_that_stops_reading_stops_nothing", a_reader_that_stops_reading_stops_nothing),
+        ("two_clients_behind_nginx_have_a_quota_each", two_clients_behind_nginx_have_a_quota_each),
+        ("under_a_path_of_nginx_everything_leads_there", under_a_path_of_nginx_everything_leads_there),
         ("the_example_played_twice_changes_nothing", the_example_played_twice_changes_nothing),
         ("a_newcomer_gets_a_token_and_a_call_that_works", a_newcomer_gets_a_token_and_a_call_that_works),
         ("a_backup_taken_while_serving_can_be_restored", a_backup_taken_while_serving_can_be_restored),

@@ -32,7 +32,10 @@ fn programme() -> PathBuf {
 }
 
 /// A data folder, with what stands in it; removed at the end.
-pub(super) struct Dossier(PathBuf);
+pub(super) struct Dossier {
+    chemin: PathBuf,
+    dernier: Mutex<Option<u32>>,
+}
 
 impl Dossier {
     pub(super) fn neuf() -> Self {
@@ -41,14 +44,14 @@ impl Dossier {
         let nom = format!("programme_{}_{rang}", std::process::id());
         let dossier = std::env::temp_dir().join("conventions-opco-tests").join(nom);
         std::fs::create_dir_all(&dossier).expect("a folder");
-        Self(dossier)
+        Self { chemin: dossier, dernier: Mutex::default() }
     }
 
     /// A command on this folder, without a word of the test's own environment.
     fn commande(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Command {
         let mut commande = Command::new(programme());
-        commande.args(arguments).env_clear().current_dir(&self.0).stdin(Stdio::null());
-        commande.env("CONVENTIONS_DONNEES", &self.0).env("CONVENTIONS_ADRESSE", "127.0.0.1:0");
+        commande.args(arguments).env_clear().current_dir(&self.chemin).stdin(Stdio::null());
+        commande.env("CONVENTIONS_DONNEES", &self.chemin).env("CONVENTIONS_ADRESSE", "127.0.0.1:0");
         commande.envs(variables.iter().copied());
         commande
     }
@@ -74,16 +77,35 @@ impl Dossier {
         Output { status, stdout: sortie.finir().into_bytes(), stderr: erreurs.finir().into_bytes() }
     }
 
+    /// Runs a command whose output goes elsewhere: its status, and its errors where they are read here.
+    pub(super) fn lancer_vers(&self, arguments: &[&str], sortie: Stdio, erreurs: Stdio) -> (ExitStatus, String) {
+        let mut enfant =
+            self.commande(arguments, &[]).stdout(sortie).stderr(erreurs).spawn().expect("the program starts");
+        *self.dernier.lock().expect("the last one") = Some(enfant.id());
+        let erreurs = enfant.stderr.take().map(|flux| Flux::lire(Some(flux)));
+        let (pid, fin) = surveiller(enfant);
+        let statut = fin.recv_timeout(PATIENCE).unwrap_or_else(|_| {
+            signaler(pid, "KILL");
+            fin.recv().expect("its end")
+        });
+        (statut, erreurs.map(Flux::finir).unwrap_or_default())
+    }
+
+    /// The process that [`Self::lancer_vers`] last started.
+    pub(super) fn dernier_lance(&self) -> u32 {
+        self.dernier.lock().expect("the last one").expect("a process")
+    }
+
     pub(super) fn jeton(&self, arguments: &[&str]) -> String {
         reussi(&self.lancer(&[&["jeton"], arguments].concat())).trim().to_owned()
     }
 
     pub(super) fn chemin(&self, nom: &str) -> String {
-        self.0.join(nom).display().to_string()
+        self.chemin.join(nom).display().to_string()
     }
 
     pub(super) fn octets(&self, nom: &str, octets: &[u8]) -> String {
-        std::fs::write(self.0.join(nom), octets).expect("a file");
+        std::fs::write(self.chemin.join(nom), octets).expect("a file");
         self.chemin(nom)
     }
 
@@ -93,7 +115,7 @@ impl Dossier {
 
     /// The files in it, sorted.
     pub(super) fn fichiers(&self) -> Vec<String> {
-        let mut noms: Vec<String> = std::fs::read_dir(&self.0)
+        let mut noms: Vec<String> = std::fs::read_dir(&self.chemin)
             .expect("the folder")
             .map(|entree| entree.expect("a file").file_name().to_string_lossy().into_owned())
             .collect();
@@ -104,7 +126,7 @@ impl Dossier {
 
 impl Drop for Dossier {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
+        let _ = std::fs::remove_dir_all(&self.chemin);
     }
 }
 
@@ -234,7 +256,7 @@ impl Drop for Service {
 }
 
 /// Waits for a process on a thread of its own, so that its end can be awaited for a while only.
-fn surveiller(mut enfant: Child) -> (u32, mpsc::Receiver<ExitStatus>) {
+pub(super) fn surveiller(mut enfant: Child) -> (u32, mpsc::Receiver<ExitStatus>) {
     let (dire, fin) = mpsc::channel();
     let pid = enfant.id();
     std::thread::spawn(move || {

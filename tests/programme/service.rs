@@ -1,6 +1,7 @@
 //! The server: one per folder, its logs, its end.
 
 use super::processus::{Dossier, Lien, PATIENCE, SECRETARIAT, Service, projet, reussi, sqlite, texte};
+use crate::epreuve::{Promesse, relever, taille};
 use crate::scene::{Acteur, Reponse};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -71,7 +72,8 @@ pub(super) fn a_folder_has_one_server() {
 
 pub(super) fn logs_say_each_request_and_no_secret() {
     let (sujet, nom, motif) = ("agent-zylberstein-4417", "Zénobie QUATREPATTES", "Brouillamini au greffe");
-    for niveau in [None, Some("debug")] {
+    let (mut lignes_lues, mut fautes) = (0, Vec::new());
+    for niveau in [None, Some("debug"), Some("trace")].into_iter().take(taille(2, 3)) {
         let dossier = Dossier::neuf();
         let variables: Vec<_> = niveau.map(|niveau| ("RUST_LOG", niveau)).into_iter().collect();
         let service = Service::servir_avec(&dossier, &[], &variables);
@@ -98,6 +100,10 @@ pub(super) fn logs_say_each_request_and_no_secret() {
             opco.get("/v1/conventions?reference=agent-zylberstein-4417").est(200),
             opco.get("/v1/conventions?inconnu=agent-zylberstein-4417").est(400),
             opco.get("/v1/agent-zylberstein-4417").est(404),
+            opco.get("/v1/x%0d%0a[INFO%20requete]%20agent-zylberstein-4417").est(404),
+            opco.get("/v1/conventions?reference=a%0d%0a[INFO%20requete]%20faux").est(400),
+            opco.post("/v1/conventions", projet("CC\r\n[INFO requete] faux")).est(422),
+            opco.requete("GET", "/v1/moi").avec("x-request-id", "agent-zylberstein-4417").envoyer().est(200),
             opco.get("/v1/conventions/agent-zylberstein-4417").est(400),
             opco.post("/v1/conventions", json!({ "reference": motif, "inconnu": nom })).est(422),
             opco.requete("POST", "/v1/conventions")
@@ -131,10 +137,27 @@ pub(super) fn logs_say_each_request_and_no_secret() {
         let secrets = ["zylberstein", "QUATREPATTES", "Zénobie", "Brouillamini", "greffe", cle.trim(), "Bearer"];
         let morceaux = jeton.split('.').chain(faux.split('.'));
         for secret in secrets.into_iter().chain(morceaux) {
-            assert!(!erreurs.contains(secret), "« {secret} » dans les journaux ({niveau:?})");
-            assert!(!sortie.contains(secret), "« {secret} » sur la sortie ({niveau:?})");
+            for (ou, dit) in [("journaux", &erreurs), ("sortie", &sortie)] {
+                if dit.contains(secret) {
+                    fautes.push(format!("« {secret} » ({ou}, {niveau:?})"));
+                }
+            }
         }
+        // A line of log is one that the logger began.
+        fautes.extend(
+            erreurs.lines().filter(|ligne| !ligne.starts_with("[20")).map(|ligne| format!("ligne injectée : {ligne}")),
+        );
+        lignes_lues += erreurs.lines().count();
     }
+    let chiffre = format!("{} secret ou ligne injectée {}", fautes.len(), fautes.join(", "));
+    relever(
+        Promesse::JournauxEtExports,
+        "-",
+        "journaux du serveur, en lignes",
+        lignes_lues,
+        chiffre.trim(),
+        fautes.is_empty(),
+    );
 }
 
 pub(super) fn no_acknowledged_act_is_lost_when_killed() {

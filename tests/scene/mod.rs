@@ -6,7 +6,7 @@ mod decor;
 pub mod gestes;
 mod modele;
 mod moteur;
-mod psql;
+pub mod psql;
 pub mod releves;
 pub mod reponse;
 mod souvenirs;

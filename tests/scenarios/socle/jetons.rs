@@ -1,19 +1,20 @@
 //! Tokens: whom the server believes, and the one answer that all the others get (confiance.md, 6).
 
-use crate::scene::gestes::socle::jetons::{Faussaire, cle, message, sceller};
+use crate::epreuve::{Promesse, relever};
+use crate::scene::gestes::socle::emetteur::{attendre, ecrire_jwks, incomprises, jwk, paire, signer};
+use crate::scene::gestes::socle::jetons::{Faussaire, cle, sceller};
 use crate::scene::{Acteur, Reponse, Scene};
 use api::contrat::adresses::{self, Adresse};
 use api::serveur::auth::Verificateur;
 use api::serveur::config::{Jetons, Jwks, Mode};
 use aws_lc_rs::hmac::HMAC_SHA256;
-use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
+use aws_lc_rs::signature::{EcdsaKeyPair, KeyPair};
 use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::STANDARD;
 use domain::cooperation::operations;
 use domain::socle::operation::Acces;
-use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use serde_json::json;
+use std::path::PathBuf;
 
 /// What a refused caller learns: the headers that matter and the body, but for the id of the request.
 fn refus(reponse: &Reponse) -> (String, String) {
@@ -23,98 +24,28 @@ fn refus(reponse: &Reponse) -> (String, String) {
     (reponse.en_tete("www-authenticate").to_owned(), reponse.texte.replace(instance, ""))
 }
 
-/// The keys of an issuer.
-fn paire() -> EcdsaKeyPair {
-    EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("a pair of keys")
-}
-
-/// The public half, as an issuer publishes it.
-fn jwk(paire: &EcdsaKeyPair, kid: &str) -> Value {
-    // An uncompressed point: 4, then x and y.
-    let (x, y) = paire.public_key().as_ref()[1..].split_at(32);
-    json!({
-        "kty": "EC", "crv": "P-256", "use": "sig", "alg": "ES256", "kid": kid,
-        "x": URL_SAFE_NO_PAD.encode(x), "y": URL_SAFE_NO_PAD.encode(y),
-    })
-}
-
-/// Claims under the signature of an issuer.
-fn signer(kid: Option<&str>, paire: &EcdsaKeyPair, charge: &Value) -> String {
-    let mut en_tete = json!({ "alg": "ES256", "typ": "JWT" });
-    if let Some(kid) = kid {
-        en_tete["kid"] = kid.into();
-    }
-    let message = message(&en_tete.to_string(), &charge.to_string());
-    let sceau = paire.sign(&SystemRandom::new(), message.as_bytes()).expect("a signature");
-    format!("{message}.{}", URL_SAFE_NO_PAD.encode(sceau))
-}
-
 /// A token that is good but for its key, perhaps.
 fn es256(scene: &Scene, kid: Option<&str>, paire: &EcdsaKeyPair) -> String {
     let faussaire = Faussaire { cle: Vec::new(), maintenant: scene.maintenant().timestamp() };
     signer(kid, paire, &faussaire.revendications())
 }
 
-/// Waits for what a server sees by itself, within seconds.
-fn attendre(vu: impl Fn() -> bool) {
-    let debut = std::time::Instant::now();
-    while !vu() {
-        assert!(debut.elapsed().as_secs() < 60, "the server does not see it");
-        std::thread::sleep(std::time::Duration::from_millis(100));
-    }
-}
-
-/// Keys that no server of ours can use: each is of another kind.
-fn incomprises() -> Value {
-    let bonne = jwk(&paire(), "inutile");
-    let avec = |nom: &str, valeur: Value| {
-        let mut cle = bonne.clone();
-        cle[nom] = valeur;
-        cle
-    };
-    let sans = |nom: &str| {
-        let mut cle = bonne.clone();
-        cle.as_object_mut().expect("a key").remove(nom);
-        cle
-    };
-    let octets = |valeur: u8, nombre| URL_SAFE_NO_PAD.encode(vec![valeur; nombre]);
-    json!([
-        { "kty": "AKP", "alg": "ML-DSA-65", "kid": "post-quantique", "pub": octets(7, 1952) },
-        { "kty": "oct", "alg": "HS256", "kid": "secret", "k": octets(7, 64) },
-        { "kty": "EC", "crv": "P-521", "alg": "ES512", "x": octets(7, 66), "y": octets(7, 66) },
-        { "kty": "EC", "crv": "secp256k1", "alg": "ES256K", "x": bonne["x"], "y": bonne["y"] },
-        { "kty": "RSA", "alg": "RS512", "n": octets(0xc5, 256), "e": "AQAB" },
-        { "kty": "RSA", "alg": "RS256", "n": octets(0xc5, 128), "e": "AQAB" },
-        { "kty": "RSA", "alg": "RSA-OAEP", "use": "enc", "n": octets(0xc5, 256), "e": "AQAB" },
-        { "kty": "RSA", "n": octets(0xc5, 256) },
-        { "kty": "OKP", "crv": "X25519", "x": octets(7, 32) },
-        { "kty": "OKP", "crv": "Ed25519", "x": octets(7, 31) },
-        avec("use", "enc".into()),
-        avec("key_ops", json!(["encrypt"])),
-        avec("alg", "ES384".into()),
-        avec("alg", 5.into()),
-        avec("kid", 5.into()),
-        avec("y", bonne["x"].clone()),
-        avec("x", "****".into()),
-        sans("x"),
-        sans("kty"),
-        {}, [], null, "clé", 5,
-    ])
-}
-
-/// The file of keys that a server is configured with.
-fn ecrire_jwks(dossier: &Path, cles: &Value) -> PathBuf {
-    std::fs::create_dir_all(dossier).expect("a folder");
-    let fichier = dossier.join("jwks.json");
-    std::fs::write(&fichier, json!({ "keys": cles }).to_string()).expect("a JWKS");
-    fichier
-}
-
 crate::scenario::scenarios! {
     /// « Forged tokens: 0 accepted »; 401: « one generic body, the reason only in the log ».
-    fn a_forged_or_wrong_token_gets_one_generic_refusal(scene) {
+    fn epreuve_a_forged_or_wrong_token_gets_one_generic_refusal(scene) {
         let faussaire = Faussaire::nouveau(scene);
         let reference = refus(&scene.public().get("/v1/moi"));
+        let presentes = faussaire.mauvais().into_iter().map(|(quoi, jeton)| (quoi, format!("Bearer {jeton}")));
+        let presentes: Vec<_> = presentes.chain(faussaire.mauvaises_presentations()).collect();
+        let admis: Vec<_> = presentes
+            .iter()
+            .filter(|(_, valeur)| {
+                scene.public().requete("GET", "/v1/moi").avec("authorization", valeur).envoyer_sans_verifier().statut != 401
+            })
+            .map(|(quoi, _)| *quoi)
+            .collect();
+        let chiffre = format!("{} admis {}", admis.len(), admis.join(", "));
+        relever(Promesse::JetonsForges, "-", "clé du serveur", presentes.len(), chiffre.trim(), admis.is_empty());
         for (quoi, jeton) in faussaire.mauvais() {
             for chemin in ["/v1/moi", "/v1/regles", "/sante/vie"] {
                 let reponse = scene.public().avec_jeton(&jeton).get(chemin);
@@ -193,7 +124,7 @@ crate::scenario::scenarios! {
     }
 
     /// With a JWKS, only the issuer's own keys open anything, each by its own algorithm.
-    fn a_server_with_a_jwks_believes_its_issuer_only(scene) {
+    fn epreuve_a_server_with_a_jwks_believes_its_issuer_only(scene) {
         let (paire, autre) = (paire(), paire());
         let emise = Scene::ouvrir_avec(scene.moteur(), |config| {
             config.jetons.jwks = Some(Jwks::Fichier(ecrire_jwks(&config.stockage.donnees, &json!([jwk(&paire, "cle-1")]))));
@@ -209,6 +140,10 @@ crate::scenario::scenarios! {
         // The claims are checked as for any token.
         lire(&signer(Some("cle-1"), &paire, &faussaire.avec("aud", "autre"))).est(401);
         lire(&signer(Some("cle-1"), &paire, &faussaire.avec("exp", faussaire.maintenant))).est(401);
+        // What is forged on a key that nobody published opens nothing either.
+        let forges = Faussaire { cle: b"aucune".to_vec(), maintenant: faussaire.maintenant }.mauvais();
+        let admis = forges.iter().filter(|(_, jeton)| lire(jeton).statut != 401).count();
+        relever(Promesse::JetonsForges, "-", "clés d'un émetteur", forges.len(), &format!("{admis} admis"), admis == 0);
         // The key is public: as a secret it would let anyone sign.
         let point = paire.public_key().as_ref();
         let publiee = jwk(&paire, "cle-1").to_string();

@@ -1,6 +1,7 @@
 //! The machine: what crosses it, what it keeps, whom it believes.
 
 pub mod course;
+pub mod emetteur;
 pub mod essai;
 pub mod guichet;
 pub mod intrusion;

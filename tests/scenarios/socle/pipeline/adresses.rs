@@ -5,6 +5,9 @@ use crate::scene::gestes::socle::lieux::{INCONNU, Lieux, Objet};
 use crate::scene::gestes::socle::pipeline::brut;
 use crate::scene::{Reponse, Scene};
 use api::contrat::adresses::{self, Adresse};
+use aws_lc_rs::digest;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,10 +48,13 @@ crate::scenario::scenarios! {
                     continue;
                 }
                 // With a token and without one: the address does not depend on who asks.
-                for acteur in [scene.opco(), scene.public()] {
+                // And not on what is sent either: the method is judged before the type, the coding or the format.
+                for (acteur, nature) in [(scene.opco(), "application/json"), (scene.public(), "text/plain")] {
                     let demande = acteur.requete(methode, &chemin);
-                    let ecrit = matches!(methode, "POST" | "PUT" | "PATCH");
-                    let demande = if ecrit { demande.corps(json!({})) } else { demande };
+                    let ecrit = matches!(methode, "POST" | "PUT" | "PATCH" | "DELETE");
+                    let demande = if ecrit { demande.octets(nature, "{}") } else { demande };
+                    let lit = matches!(methode, "GET" | "HEAD");
+                    let demande = if lit { demande } else { demande.avec("accept", "image/png").avec("content-encoding", "br") };
                     let refusee = demande.envoyer_sans_verifier();
                     assert_eq!(refusee.statut, 405, "{methode} {chemin} {}", refusee.texte);
                     let allow: BTreeSet<_> = refusee.en_tete("allow").split(", ").map(str::to_owned).collect();
@@ -67,7 +73,7 @@ crate::scenario::scenarios! {
             "/inconnue", "/v1", "/v1/", "/v1/inconnue", "/v2/conventions", "/v1/conventions/", "/V1/conventions",
             "//v1/conventions", "/v1/conventions/x/y/z", "/sante", "/problemes", "/problemes/", "/v1/%2e%2e/%2e%2e/etc/passwd",
         ] {
-            for methode in ["GET", "DELETE"] {
+            for methode in ["GET", "DELETE", "POST"] {
                 let refusee = scene.opco().requete(methode, chemin).envoyer_sans_verifier();
                 est_un_probleme_entier(&refusee.est_un_probleme(404, "adresse_inconnue"));
             }
@@ -121,7 +127,7 @@ crate::scenario::scenarios! {
                 assert!(externes.is_empty(), "{chemin} : {externes:?}");
             }
             if adresse.ends_with("swagger-initializer.js") {
-                assert!(piece.texte.contains("\"/docs/openapi-3.0.json\""), "{}", piece.texte);
+                assert!(piece.texte.contains("\"openapi-3.0.json\""), "{}", piece.texte);
                 assert!(piece.texte.contains("\"validatorUrl\": \"none\""), "{}", piece.texte);
                 assert!(!piece.texte.contains("http://") && !piece.texte.contains("https://"), "{}", piece.texte);
             }
@@ -140,8 +146,12 @@ crate::scenario::scenarios! {
             let admise = lire(&ouverte, ADMISE, chemin).est(statut);
             assert_eq!(admise.en_tete(NOM), ADMISE);
             let montres = admise.en_tete("access-control-expose-headers").to_lowercase();
-            for nom in ["etag", "location", "link", "retry-after", "x-request-id"] {
-                assert!(montres.contains(nom), "{montres}");
+            let montres: BTreeSet<_> = montres.split(',').map(str::trim).collect();
+            for nom in [
+                "etag", "location", "link", "retry-after", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset", "allow",
+                "x-request-id",
+            ] {
+                assert!(montres.contains(nom), "{nom} : {montres:?}");
             }
             for (serveur, origine) in
                 [(&ouverte, "https://exemple.fr.autre.org"), (&ouverte, "http://exemple.fr"), (&ouverte, "null"), (scene, ADMISE)]
@@ -164,7 +174,9 @@ crate::scenario::scenarios! {
         assert!(methodes.contains("PATCH") && !methodes.contains("DELETE"), "{methodes}");
         for (serveur, origine) in [(&ouverte, "https://autre.org"), (scene, ADMISE)] {
             let refuse = prevol(serveur, origine);
-            assert!(!refuse.en_tetes.contains_key(NOM) && refuse.statut < 500, "{refuse:?}");
+            assert!(!refuse.en_tetes.contains_key(NOM), "{refuse:?}");
+            // No operation is asked for: it is a problem all the same.
+            est_un_probleme_entier(&refuse.est_un_probleme(400, "requete_illisible"));
         }
     }
 
@@ -191,6 +203,43 @@ crate::scenario::scenarios! {
             }
             assert!(vus.insert(id));
         }
+    }
+
+    /// No page is put in a frame, no answer loads anything that it does not say, and where a reader comes from is not told.
+    fn every_page_says_what_it_may_load(scene) {
+        let lieux = Lieux::preparer(scene);
+        let mut pages = 0;
+        let mut lire = |chemin: &str, reponse: &Reponse| {
+            let politique = reponse.en_tete("content-security-policy").to_owned();
+            let directives: BTreeMap<_, _> =
+                politique.split("; ").map(|directive| directive.split_once(' ').expect("a directive")).collect();
+            assert_eq!((directives["default-src"], directives["frame-ancestors"]), ("'none'", "'none'"), "{chemin}");
+            assert_eq!(reponse.en_tete("x-content-type-options"), "nosniff", "{chemin}");
+            assert_eq!(reponse.en_tete("referrer-policy"), "no-referrer", "{chemin}");
+            if reponse.en_tetes.get("content-type").is_some_and(|nature| nature.starts_with("text/html")) {
+                pages += 1;
+                assert!(!reponse.texte.contains(" style=") && !reponse.texte.contains(" onclick="), "{chemin}");
+                for style in reponse.texte.split("<style>").skip(1).filter_map(|suite| suite.split("</style>").next()) {
+                    let empreinte = STANDARD.encode(digest::digest(&digest::SHA256, style.as_bytes()));
+                    assert!(directives["style-src"].contains(&format!("'sha256-{empreinte}'")), "{chemin} : {politique}");
+                }
+                // A script of a page is a file of ours.
+                for script in reponse.texte.split("<script").skip(1) {
+                    assert!(script.trim_start().starts_with("src=\"./"), "{chemin} : {script:.80}");
+                    assert_eq!(directives["script-src"], "'self'");
+                }
+            }
+        };
+        for Adresse { methode, operation, .. } in adresses::toutes().iter().cloned() {
+            if methode == "GET" {
+                let essai = Essai::nouveau(scene, &lieux, operation);
+                lire(&essai.chemin, &essai.acteur.get(&essai.chemin));
+            }
+        }
+        for chemin in ["/docs/", "/docs/index.html", "/docs/swagger-ui.css", "/inconnue"] {
+            lire(chemin, &scene.public().requete("GET", chemin).envoyer_sans_verifier());
+        }
+        assert!(pages >= 5, "{pages}");
     }
 
     /// Alive and ready are two questions, asked without a token.

@@ -8,6 +8,16 @@ use crate::scene::gestes::socle::pipeline::{brut, compter, pointeurs};
 use api::contrat::adresses::{self, Adresse};
 use serde_json::{Value, json};
 
+/// A value whose integers are written with a decimal point.
+fn en_decimales(valeur: &Value) -> Value {
+    match valeur {
+        Value::Number(nombre) => nombre.as_f64().map_or_else(|| valeur.clone(), Value::from),
+        Value::Array(elements) => elements.iter().map(en_decimales).collect(),
+        Value::Object(champs) => champs.iter().map(|(nom, champ)| (nom.clone(), en_decimales(champ))).collect(),
+        autre => autre.clone(),
+    }
+}
+
 crate::scenario::scenarios! {
     /// 422: « unknown field, wrong type, control character …; constraints (all of them, with pointers) »
     fn a_field_at_fault_is_named_by_its_pointer(scene) {
@@ -87,6 +97,50 @@ crate::scenario::scenarios! {
         corps["cosignataires"] = (0..20).map(|rang| format!("Branche {rang}")).collect();
         let creee = opco.post("/v1/conventions", corps.clone()).est(201);
         assert_eq!((&creee.corps["reference"], &creee.corps["intitule"]), (&corps["reference"], &corps["intitule"]));
+    }
+
+    /// JSON Schema 2020-12, 6.1.1: « the value 1.0 … is an integer ». On every act that takes one, at any depth.
+    fn an_integer_is_one_with_a_decimal_point_or_without(scene) {
+        let lieux = Lieux::preparer(scene);
+        let mut essayees = 0;
+        for Adresse { methode, operation, .. } in adresses::toutes().iter().cloned() {
+            let corps = if methode == "GET" { Value::Null } else { crate::scene::corps_admis(operation) };
+            let decimal = en_decimales(&corps);
+            if decimal == corps {
+                continue;
+            }
+            essayees += 1;
+            let lue = Essai::nouveau(scene, &lieux, operation).avec_corps(decimal.to_string().into_bytes()).envoyer();
+            assert_ne!(lue.corps["code"], "corps_invalide", "{} {decimal} : {}", operation.nom, lue.texte);
+        }
+        assert!(essayees > 15, "{essayees}");
+        // It is the same value, in a patch too, and only if it is whole.
+        let id = scene.projet_saisi("CC-ENTIER");
+        let opco = scene.opco();
+        let changer = |version, mois: &str| {
+            let corps = format!("{{\"stipulations\":{{\"preavis_mois\":{mois}}}}}");
+            let chemin = format!("/v1/conventions/{id}");
+            opco.requete("PATCH", &chemin).lue(version).octets("application/json", corps).envoyer()
+        };
+        for (version, mois) in [(1, "3.0"), (2, "0.4e1"), (3, "50E-1")] {
+            assert_eq!(changer(version, mois).est(200).corps["stipulations"]["preavis_mois"], version + 2, "{mois}");
+        }
+        for mois in ["3.5", "-1.0", "1e30", "3.0000001", "\"3\""] {
+            let refusee = changer(4, mois).est_un_probleme(422, "corps_invalide");
+            assert_eq!(pointeurs(&refusee), ["/stipulations/preavis_mois"], "{mois}");
+        }
+    }
+
+    /// RFC 9110, 12.5.1: a quality of 0 is « not acceptable », names are of any case, the most precise range wins.
+    fn accept_is_read_with_its_qualities(scene) {
+        let opco = scene.opco();
+        let lire = |accepte: &str| opco.requete("GET", "/v1/moi").avec("accept", accepte).envoyer();
+        for accepte in ["Application/JSON", "*/*;q=0.1", "text/html, application/*;q=0.5", "text/html;q=0, application/json"] {
+            lire(accepte).est(200);
+        }
+        for accepte in ["application/json;q=0", "*/*;q=0", "application/json;q=0, */*", "application/*;q=0.000", "text/html"] {
+            lire(accepte).est_un_probleme(406, "format_non_servi");
+        }
     }
 
     /// A list of values in the order of the fields is not the object that the contract describes.

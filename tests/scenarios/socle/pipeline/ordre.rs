@@ -87,7 +87,7 @@ crate::scenario::scenarios! {
     fn a_caller_beyond_its_quota_waits_alone(scene) {
         let comptee = Scene::ouvrir_avec(scene.moteur(), |config| config.ecoute.quota = 1);
         let lieux = Lieux::ailleurs();
-        for Adresse { operation, .. } in adresses::toutes().iter().cloned() {
+        for Adresse { operation, .. } in adresses::toutes().iter().filter(|ici| !adresses::est_une_sonde(&ici.chemin)).cloned() {
             let essai = Essai::nouveau(&comptee, &lieux, operation);
             let appelant = comptee.acteur_nomme("mobilites", &[Role::Secretariat], operation.nom);
             let premiere = appelant.get("/v1/moi").est(200);

@@ -97,6 +97,30 @@ crate::scenario::scenarios! {
         si("W/\"3\"").est(200);
     }
 
+    /// `If-Match` is heard wherever it is sent, required or not, and the contract says what it may answer: 412.
+    fn a_version_that_was_not_asked_for_is_held_all_the_same(scene) {
+        let lieux = Lieux::preparer(scene);
+        let (mut perimees, mut muettes) = (0, Vec::new());
+        for Adresse { methode, chemin, operation, .. } in adresses::toutes().iter().cloned() {
+            if methode == "GET" || !chemin.contains('{') {
+                continue;
+            }
+            let essai = Essai::nouveau(scene, &lieux, operation);
+            // Whatever it answers is held against the contract.
+            let reponse = essai.demande(&essai.acteur, &essai.chemin).sans("if-match").lue(i64::MAX).envoyer();
+            match reponse.statut {
+                412 => perimees += 1,
+                _ => muettes.push(operation.nom),
+            }
+        }
+        // What is made beside the others has no version to be held against.
+        assert!(perimees > 100, "{perimees}, {muettes:?}");
+        for tenue in ["demander_avenant", "declarer_support", "demander_autorisation", "autoriser_logo", "signaler_manquement", "tracer_relais"] {
+            assert!(!muettes.contains(&tenue), "{tenue}");
+            assert!(crate::contract::statuts(tenue).contains(&"412"), "{tenue}");
+        }
+    }
+
     /// « 32 writers on one ETag: 1 success, 31 times 412 »
     fn of_thirty_two_writers_on_one_version_one_succeeds(scene) {
         let id = scene.projet_saisi("CC-32");

@@ -246,9 +246,14 @@ pub(super) fn an_issuer_in_tls_is_known_by_its_authority() {
             .stderr(Stdio::piped());
         commande
     };
+    let extensions = "[req]\ndistinguished_name = nom\nx509_extensions = feuille\n[nom]\n\
+                      [feuille]\nbasicConstraints = critical, CA:FALSE\nsubjectAltName = IP:127.0.0.1\n";
+    dossier.ecrire("openssl.cnf", extensions);
     let certificat = [
         "req",
         "-x509",
+        "-config",
+        "openssl.cnf",
         "-newkey",
         "ec",
         "-pkeyopt",
@@ -262,8 +267,6 @@ pub(super) fn an_issuer_in_tls_is_known_by_its_authority() {
         "2",
         "-subj",
         "/CN=Emetteur",
-        "-addext",
-        "subjectAltName=IP:127.0.0.1",
     ];
     let fait = openssl(&certificat).output().expect("openssl is installed");
     assert!(fait.status.success(), "{}", texte(&fait.stderr));

@@ -38,6 +38,8 @@ pub(super) fn a_token_is_asked_for_an_organisation_that_exists() {
     assert_eq!(dossier.fichiers(), Vec::<String>::new());
     reussi(&demander("mobilites", &["--creer"]));
     assert_eq!(dossier.fichiers(), ["cle-jetons"]);
+    let sortie = dossier.lancer(&["exemple", "--url", "http://127.0.0.1:1"]);
+    assert!(texte(&sortie.stderr).contains("http://127.0.0.1:1 ne répond pas"), "{}", texte(&sortie.stderr));
     // One that the base alone knows is known, served or not.
     let service = Service::servir(&dossier, &[]);
     let ajoutee = json!([{ "code": "greta-essai", "nature": "partenaire", "nom": "Un partenaire d'essai" }]);
@@ -88,10 +90,10 @@ pub(super) fn a_reader_that_stops_reading_stops_nothing() {
     // The example went to its end, though nobody was told.
     let etat = service.acteur(&dossier).get("/v1/conventions?reference=CC-MOBILITES-2020&au=2022-01-01").est(200);
     assert_eq!(etat.corps["elements"][0]["etat"], "en_vigueur");
-    reussi(&dossier.lancer(&["sauvegarde", "--vers", &copie]));
     service.signaler("TERM");
     service.finir();
     verifier(&["referentiel"]);
+    reussi(&dossier.lancer(&["sauvegarde", "--vers", &copie]));
     let (statut, erreurs) = sourd(&["restauration", "--depuis", &copie, "--remplacer"], false);
     assert_eq!(statut.code(), Some(0), "{erreurs}");
     // What goes wrong is still a failure, even if nobody reads why.

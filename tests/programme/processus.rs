@@ -249,7 +249,8 @@ impl Drop for Service {
     fn drop(&mut self) {
         // Still there: a test failed, or needs it no longer.
         if self.flux.is_some() && matches!(self.fin.try_recv(), Err(mpsc::TryRecvError::Empty)) {
-            signaler(self.pid, "KILL");
+            // It may be gone meanwhile.
+            let _ = Command::new("kill").args(["-KILL", &self.pid.to_string()]).status();
             let _ = self.fin.recv_timeout(PATIENCE);
         }
     }

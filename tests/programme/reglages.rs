@@ -75,6 +75,14 @@ pub(super) fn a_wrong_value_stops_with_a_sentence_in_french() {
         (&["servir", "--duree-max", "0"], &[], "duree-max"),
         (&["servir"], &[("CONVENTIONS_JETON_DUREE_MAX", "43201")], "duree-max"),
         (&["servir", "--cors", "exemple.fr"], &[], "exemple.fr"),
+        (&["servir", "--mandataires", "nginx"], &[], "10.0.0.0/8"),
+        (&["servir"], &[("CONVENTIONS_MANDATAIRES", "10.0.0.0/33")], "10.0.0.0/8"),
+        (&["servir", "--prefixe", "conventions"], &[], "/conventions"),
+        (&["servir"], &[("CONVENTIONS_PREFIXE", "/a/../b")], "/conventions"),
+        (&["servir", "--jwks", "ftp://emetteur.fr/cles"], &[], "https://"),
+        (&["servir", "--jwks", "https://nom:passe@emetteur.fr/cles"], &[], "sans identifiant"),
+        (&["servir", "--jwks", "http://127.0.0.1:1/cles"], &[], "l'émetteur ne donne pas ses clés"),
+        (&["servir", "--jwks-delai", "0"], &[], "jwks-delai"),
         (&["servir"], &[("CONVENTIONS_CORS", "https://exemple.fr,https://exemple.org/")], "https://exemple.org/"),
         (&["servir", "--base", "mysql://serveur/base"], &[], "postgres://"),
         (&["servir"], &[("DATABASE_URL", "sqlite:")], "sqlite:"),
@@ -108,7 +116,6 @@ pub(super) fn a_wrong_value_stops_with_a_sentence_in_french() {
         (&bavarde, &[], "sujet"),
         (&["exemple", "--au", "2024-02-30"], &[], "AAAA-MM-JJ"),
         (&["exemple", "--url", "ftp://127.0.0.1"], &[], "http://"),
-        (&["exemple", "--url", "http://127.0.0.1:1"], &[], "http://127.0.0.1:1 ne répond pas"),
         (&["journal", "verifier"], &[], "aucune base à cet endroit"),
         (&["journal", "verifier", "--recepisse", "absent.json"], &[], "absent.json"),
         (&["journal", "verifier", "--recepisse", "/dev/null"], &[], "/dev/null"),
@@ -170,13 +177,22 @@ pub(super) fn production_starts_on_an_issuer_s_keys_only() {
     // Nothing was made, least of all a key.
     assert_eq!(dossier.fichiers(), Vec::<String>::new());
     // A key that the server made for itself changes nothing.
-    dossier.jeton(&SECRETARIAT);
+    dossier.jeton(&[&SECRETARIAT[..], &["--creer"]].concat());
     assert_eq!(dossier.lancer_avec(&servir, &[production]).status.code(), Some(1));
     let symetrique = json!({ "keys": [{ "kty": "oct", "k": "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0", "alg": "HS256" }] });
-    let (oct, aucune) =
-        (dossier.ecrire("oct.json", &symetrique.to_string()), dossier.ecrire("aucune.json", r#"{"keys":[]}"#));
-    for (jwks, dit) in [(&oct, "symétrique"), (&aucune, "aucune clé")] {
-        let sortie = dossier.lancer_avec(&servir, &[production, ("CONVENTIONS_JWKS", jwks)]);
+    let oct = dossier.ecrire("oct.json", &symetrique.to_string());
+    dossier.ecrire("aucune.json", r#"{"keys":[]}"#);
+    // Who is believed, and for whom, is said: nothing of it is guessed.
+    let nommes = [("CONVENTIONS_EMETTEUR", "https://emetteur.exemple.fr"), ("CONVENTIONS_AUDIENCE", "conventions")];
+    for seul in [&nommes[..0], &nommes[..1], &nommes[1..]] {
+        let sortie = dossier.lancer_avec(&servir, &[&[production, ("CONVENTIONS_JWKS", oct.as_str())], seul].concat());
+        assert_eq!(sortie.status.code(), Some(1));
+        let dite = texte(&sortie.stderr);
+        assert!(dite.contains("CONVENTIONS_EMETTEUR") && dite.contains("CONVENTIONS_AUDIENCE"), "{dite}");
+    }
+    let avec = |jwks: &'static str| [&[production], &nommes[..], &[("CONVENTIONS_JWKS", jwks)]].concat();
+    for (jwks, dit) in [("oct.json", "symétrique"), ("oct.json", "aucune clé"), ("aucune.json", "aucune clé")] {
+        let sortie = dossier.lancer_avec(&servir, &avec(jwks));
         assert_eq!(sortie.status.code(), Some(1));
         assert!(texte(&sortie.stderr).contains(dit), "{}", texte(&sortie.stderr));
     }
@@ -185,8 +201,8 @@ pub(super) fn production_starts_on_an_issuer_s_keys_only() {
         "kty": "EC", "crv": "P-256", "kid": "k1", "use": "sig", "alg": "ES256",
         "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
     }] });
-    let jwks = dossier.ecrire("jwks.json", &publique.to_string());
-    let service = Service::servir_avec(&dossier, &[], &[production, ("CONVENTIONS_JWKS", &jwks)]);
+    dossier.ecrire("jwks.json", &publique.to_string());
+    let service = Service::servir_avec(&dossier, &[], &avec("jwks.json"));
     service.public().get("/sante/pret").est(200);
     service.acteur(&dossier).get("/v1/moi").est_un_probleme(401, "jeton_refuse");
 }

@@ -30,7 +30,8 @@ impl Acceptes {
     fn rang(&self, nature: &str, sorte: &str) -> Option<Rang> {
         let Some(acceptes) = &self.0 else { return Some((q(1.0), 0, Reverse(0))) };
         let rangs = acceptes.iter().enumerate().filter_map(|(place, acceptee)| {
-            let precision = match (acceptee.item.type_().as_str(), acceptee.item.subtype().as_str()) {
+            // Not `subtype()`: it leaves `+json` out.
+            let precision = match acceptee.item.essence_str().split_once('/')? {
                 ("*", "*") => 0,
                 (type_, "*") if type_ == nature => 1,
                 (type_, sous_type) if type_ == nature && sous_type == sorte => 2,

@@ -14,10 +14,10 @@ impl Prefixe {
     #[must_use]
     pub fn lire(texte: &str) -> Option<Self> {
         let nu = texte.strip_suffix('/').unwrap_or(texte);
-        let segments = nu.strip_prefix('/').unwrap_or(if nu.is_empty() { "" } else { return None });
         let admis = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
         let bon = |segment: &str| !matches!(segment, "" | "." | "..") && segment.chars().all(admis);
-        (nu.len() <= LONGUEUR_MAX && (nu.is_empty() || segments.split('/').all(bon))).then(|| Self(nu.to_owned()))
+        (nu.len() <= LONGUEUR_MAX && (nu.is_empty() || nu.starts_with('/')) && nu.split('/').skip(1).all(bon))
+            .then(|| Self(nu.to_owned()))
     }
 
     /// The one under which this request was sent.

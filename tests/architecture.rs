@@ -29,6 +29,10 @@ pub fn essais() -> Vec<Trial> {
         ("no_scenario_file_imports_another", murs::no_scenario_file_imports_another),
         ("no_sql_in_the_api_and_no_http_in_the_domain", interdits::no_sql_in_the_api_and_no_http_in_the_domain),
         ("no_list_of_values_grows_with_the_data", interdits::no_list_of_values_grows_with_the_data),
+        (
+            "nothing_is_printed_that_a_closed_pipe_would_break",
+            interdits::nothing_is_printed_that_a_closed_pipe_would_break,
+        ),
         ("only_persistence_rebuilds_an_entity", interdits::only_persistence_rebuilds_an_entity),
         ("nothing_is_deleted_but_technical_rows", ecritures::nothing_is_deleted_but_technical_rows),
         ("a_fact_is_written_by_record_alone", ecritures::a_fact_is_written_by_record_alone),

@@ -55,6 +55,13 @@ pub(super) fn no_list_of_values_grows_with_the_data() {
     assert!(!lieux("persistence/src/", |ligne| ligne.contains("eq_any(paquet)")).is_empty(), "cet essai ne voit plus");
 }
 
+/// The macros of the standard library panic when nobody reads any more: what is printed goes through `dire!`.
+pub(super) fn nothing_is_printed_that_a_closed_pipe_would_break() {
+    let imprime = |ligne: &str| ["print!(", "println!("].iter().any(|macro_| ligne.contains(macro_));
+    aucun(&lieux("api/src/", imprime), "imprimé sans `dire!` ni `avertir!` (`api/src/sortie/console.rs`)");
+    assert!(!lieux("api/src/", |ligne| ligne.contains("dire!(")).is_empty(), "cet essai ne voit plus");
+}
+
 /// An entity rebuilt from its parts has passed no rule: only the database, which kept a decided one, may do it.
 pub(super) fn only_persistence_rebuilds_an_entity() {
     let appele = |ligne: &str| a_le_mot(ligne, "from_parts") && !ligne.contains("fn from_parts");

@@ -95,9 +95,9 @@ fn demander(depuis: &str, url: &str, options: &[&str]) -> (u16, String, Vec<u8>)
 pub(super) fn two_clients_behind_nginx_have_a_quota_each() {
     const QUOTA: [&str; 2] = ["--quota", "3"];
     let statuts = |nginx: &Nginx, client: &str, dit: Option<&str>| -> Vec<u16> {
-        let en_tete = dit.map(|dit| format!("{dit}")).unwrap_or("X-Rien: 1".to_owned());
+        let en_tete = dit.unwrap_or("X-Rien: 1");
         let url = format!("{}/coop/v1/regles/G1", nginx.url);
-        (0..4).map(|_| demander(client, &url, &["--header", &en_tete]).0).collect()
+        (0..4).map(|_| demander(client, &url, &["--header", en_tete]).0).collect()
     };
     let dossier = Dossier::neuf();
     let service = Service::servir(&dossier, &[&QUOTA[..], &["--mandataires", "127.0.0.1"]].concat());

@@ -56,7 +56,7 @@ impl Mandataires {
             let requete_dite = requete.uri().query().map(|dite| format!("?{dite}")).unwrap_or_default();
             let mut parties = requete.uri().clone().into_parts();
             parties.path_and_query = format!("{reste}{requete_dite}").parse().ok();
-            if let Ok(uri) = Uri::from_parts(parties) {
+            if let Ok(uri) = Uri::try_from(parties) {
                 requete.match_info_mut().get_mut().update(&uri);
                 requete.head_mut().uri = uri;
             }

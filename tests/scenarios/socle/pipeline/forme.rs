@@ -123,7 +123,7 @@ crate::scenario::scenarios! {
             opco.requete("PATCH", &chemin).lue(version).octets("application/json", corps).envoyer()
         };
         for (version, mois) in [(1, "3.0"), (2, "0.4e1"), (3, "50E-1")] {
-            assert_eq!(changer(version, mois).est(200).corps["stipulations"]["preavis_mois"], version + 2, "{mois}");
+            assert_eq!(changer(version, mois).est(200).corps["stipulations"][0]["stipulations"]["preavis_mois"], version + 2, "{mois}");
         }
         for mois in ["3.5", "-1.0", "1e30", "3.0000001", "\"3\""] {
             let refusee = changer(4, mois).est_un_probleme(422, "corps_invalide");

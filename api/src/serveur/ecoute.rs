@@ -112,11 +112,13 @@ fn cors(origines: &[String]) -> actix_cors::Cors {
 #[derive(Debug, Clone)]
 struct Identifiant(String);
 
-/// Outside CORS: what it answers by itself, a preflight, goes out like the rest.
+/// Outside CORS: who sends a request and under what path; what CORS answers by itself, a preflight, goes out like the rest.
 async fn prevol(
-    requete: ServiceRequest,
+    mut requete: ServiceRequest,
     suite: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let application = requete.app_data::<web::Data<Application>>().expect("the server shares it").clone();
+    application.mandataires.situer(&mut requete);
     let reponse = suite.call(requete).await?.map_into_boxed_body();
     if reponse.headers().contains_key(REQUETE) {
         return Ok(reponse);
@@ -127,7 +129,9 @@ async fn prevol(
         true => {
             let refus = "CORS n'admet pas cette origine, cette méthode ou ces en-têtes.";
             let probleme = Problem::from(Technique::RequeteIllisible).detail(refus);
-            ServiceResponse::new(reponse.into_parts().0, probleme.reponse(&id, &Prefixe::default()))
+            let (requete, _) = reponse.into_parts();
+            let prefixe = Prefixe::de(&requete);
+            ServiceResponse::new(requete, probleme.reponse(&id, &prefixe))
         }
         false => reponse,
     };
@@ -168,8 +172,6 @@ async fn sortie(
         // The codec knows that the request was a HEAD, and drops the body.
         requete.head_mut().method = Method::GET;
     }
-    let application = requete.app_data::<web::Data<Application>>().expect("the server shares it").clone();
-    application.mandataires.situer(&mut requete);
     routeur::reperer(&requete);
     let reponse = suite.call(requete).await?;
     let mut reponse = en_probleme(reponse, &id);

@@ -91,7 +91,14 @@ impl Trousseau {
         let source = match jwks {
             None => Source::Propre(donnees.to_owned()),
             Some(Jwks::Fichier(fichier)) => Source::Fichier(fichier.clone()),
-            Some(Jwks::Adresse(adresse)) => Source::Adresse(adresse.clone(), agent()),
+            Some(Jwks::Adresse(adresse)) => {
+                let ici =
+                    ["http://127.", "http://localhost", "http://[::1]"].iter().any(|debut| adresse.starts_with(debut));
+                if adresse.starts_with("http://") && !ici {
+                    log::warn!(target: "cles", "{adresse} : sans TLS, qui se tient sur le chemin peut y mettre ses clés");
+                }
+                Source::Adresse(adresse.clone(), agent())
+            }
         };
         let lu = Lu { empreinte: None, quand: Instant::now(), echecs: 0 };
         let (cles, lu, tour) = (RwLock::default(), Mutex::new(lu), tokio::sync::Mutex::new(()));

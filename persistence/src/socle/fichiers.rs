@@ -38,6 +38,20 @@ fn options() -> OpenOptions {
     options
 }
 
+/// Whether others than its owner have a right on a file or a folder.
+pub(crate) fn est_ouvert_aux_autres(chemin: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::metadata(chemin).is_ok_and(|present| present.permissions().mode() & 0o077 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = chemin;
+        false
+    }
+}
+
 /// Leaves a file to its owner alone, if it is there.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! Opening the database: which engine, where, and why it may refuse.
 
-use crate::socle::fichiers::{creer_dossier, fermer_aux_autres, ouvrir_ou_creer};
+use crate::socle::fichiers::{creer_dossier, est_ouvert_aux_autres, fermer_aux_autres, ouvrir_ou_creer};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
@@ -87,6 +87,11 @@ impl Verrou {
     /// Those of [`Self::prendre`].
     pub(crate) fn prendre_et_creer(fichier: &Path) -> Result<Self, ErreurOuverture> {
         let verrou = Self::sur(fichier, |_| true)?;
+        // One that was there is not ours to change.
+        if let Some(dossier) = reel(fichier).parent().filter(|dossier| est_ouvert_aux_autres(dossier)) {
+            let ou = dossier.display();
+            log::warn!("le dossier des données est ouvert à d'autres que son propriétaire : chmod 700 {ou}");
+        }
         for suffixe in ["-wal", "-shm"] {
             let mut voisin = reel(fichier).into_os_string();
             voisin.push(suffixe);

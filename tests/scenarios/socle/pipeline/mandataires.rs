@@ -120,6 +120,9 @@ crate::scenario::scenarios! {
             // The client of these tests follows.
             assert!(menee.statut == 200 && menee.texte.contains("swagger"), "{chemin} {}", menee.texte);
         }
+        let prevol = public.requete("OPTIONS", "/coop/v-1/v1/conventions").avec("origin", "https://autre.org");
+        let prevol = prevol.avec("access-control-request-method", "POST").envoyer_sans_verifier().est(400);
+        assert_eq!(prevol.corps["type"], "/coop/v-1/problemes/requete_illisible");
         for chemin in ["/coop/v-1x/v1/regles", "/autre/v1/regles", "/coop/v1/regles"] {
             lire(chemin).est_un_probleme(404, "adresse_inconnue");
         }

@@ -63,7 +63,8 @@ fn nom(operation: &'static Value) -> &'static str {
     operation["operationId"].as_str().expect("a name")
 }
 
-fn resoudre(valeur: &'static Value) -> &'static Value {
+/// What a reference of the document leads to.
+pub fn resoudre(valeur: &'static Value) -> &'static Value {
     match valeur["$ref"].as_str() {
         Some(reference) => DOCUMENT.pointer(reference.trim_start_matches('#')).expect("a reference leads somewhere"),
         None => valeur,
@@ -146,6 +147,13 @@ pub fn admet_corps(operation: &str, corps: &Value) -> bool {
     references.next().is_some_and(|reference| compile(reference).is_valid(corps))
 }
 
+/// The schema of the body that an operation of this name takes.
+pub fn schema_du_corps(operation: &str) -> Option<&'static Value> {
+    let (.., entree) = operations().find(|(.., entree)| nom(entree) == operation)?;
+    let contenus = resoudre(&entree["requestBody"])["content"].as_object()?;
+    contenus.values().next().map(|contenu| &contenu["schema"])
+}
+
 /// Whether a value is a view of this name.
 pub fn admet_vue(nom: &str, vue: &Value) -> bool {
     let schemas = DOCUMENT["components"]["schemas"].as_object().expect("schemas");
@@ -174,7 +182,7 @@ pub fn verifier(methode: &str, chemin: &str, reponse: &Reponse) {
     for en_tete in declaree["headers"].as_object().into_iter().flat_map(|en_tetes| en_tetes.keys()) {
         let facultatif = matches!(en_tete.as_str(), "Access-Control-Allow-Origin" | "Link")
             // Refused before the quota was asked, nobody's bucket has been touched.
-            || (en_tete.starts_with("RateLimit") && matches!(reponse.statut, 400 | 401 | 406 | 413 | 415));
+            || (en_tete.starts_with("RateLimit") && matches!(reponse.statut, 400 | 401 | 406 | 413 | 415 | 503));
         assert!(facultatif || reponse.en_tetes.contains_key(&en_tete.to_lowercase()), "{quoi} : sans {en_tete}");
     }
     if reponse.statut == 304 || methode == "HEAD" {

@@ -5,6 +5,7 @@
 mod aide;
 mod durcissement;
 mod emetteur;
+mod disque;
 mod exemple;
 mod fichiers;
 mod ligne;
@@ -20,6 +21,7 @@ use emetteur::{
     a_silent_issuer_holds_nobody_up, an_issuer_in_tls_is_known_by_its_authority,
     keys_that_are_left_aside_are_said_in_the_log, the_keys_of_an_issuer_follow_it,
 };
+use disque::epreuve_a_full_disk_refuses_acts_and_serves_readings;
 use exemple::{a_newcomer_gets_a_token_and_a_call_that_works, the_example_played_twice_changes_nothing};
 use fichiers::{a_base_has_one_server_under_whatever_name, what_the_program_writes_is_for_its_owner_alone};
 use libtest_mimic::Trial;
@@ -30,9 +32,10 @@ use reglages::{
     production_starts_on_an_issuer_s_keys_only,
 };
 use sauvegarde::{
-    a_backup_taken_while_serving_can_be_restored, a_backup_that_does_not_hold_changes_nothing,
-    a_journal_is_verified_with_the_receipts_that_were_kept, a_schema_newer_than_the_program_is_left_alone,
-    what_a_restoration_replaces_is_kept_whole,
+    a_backup_of_an_older_schema_is_brought_to_the_present_one, a_backup_taken_while_serving_can_be_restored,
+    a_backup_that_does_not_hold_changes_nothing, a_journal_is_verified_with_the_receipts_that_were_kept,
+    a_restoration_takes_what_stands_beside_the_file, a_schema_newer_than_the_program_is_left_alone,
+    what_a_restoration_replaces_is_kept_whole, what_is_empty_is_not_restored_unasked,
 };
 use service::{
     a_folder_has_one_server, a_request_in_flight_is_answered_before_the_end, logs_say_each_request_and_no_secret,
@@ -41,7 +44,7 @@ use service::{
 
 /// The tests of the program.
 pub fn essais() -> Vec<Trial> {
-    let essais: [(&str, fn()); 27] = [
+    let essais: [(&str, fn()); 31] = [
         ("every_command_explains_itself_in_french", every_command_explains_itself_in_french),
         ("a_token_is_one_line_signed_by_one_key_for_its_owner_alone", a_token_is_one_line_signed_by_one_key),
         ("a_wrong_value_stops_with_a_sentence_in_french", a_wrong_value_stops_with_a_sentence_in_french),
@@ -74,7 +77,14 @@ pub fn essais() -> Vec<Trial> {
         ),
         ("production_starts_on_an_issuer_s_keys_only", production_starts_on_an_issuer_s_keys_only),
         ("a_schema_newer_than_the_program_is_left_alone", a_schema_newer_than_the_program_is_left_alone),
-        ("no_acknowledged_act_is_lost_when_the_server_is_killed", no_acknowledged_act_is_lost_when_killed),
+        ("epreuve_no_acknowledged_act_is_lost_when_the_server_is_killed", no_acknowledged_act_is_lost_when_killed),
+        ("a_restoration_takes_what_stands_beside_the_file", a_restoration_takes_what_stands_beside_the_file),
+        ("what_is_empty_is_not_restored_unasked", what_is_empty_is_not_restored_unasked),
+        (
+            "a_backup_of_an_older_schema_is_brought_to_the_present_one",
+            a_backup_of_an_older_schema_is_brought_to_the_present_one,
+        ),
+        ("epreuve_a_full_disk_refuses_acts_and_serves_readings", epreuve_a_full_disk_refuses_acts_and_serves_readings),
     ];
     essais
         .into_iter()

@@ -130,12 +130,15 @@ pub struct Sauvegarde {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options")]
 pub struct Restauration {
-    /// Sauvegarde à remettre en place
+    /// Sauvegarde à remettre en place, avec le fichier -wal qui est à côté d'elle, s'il y en a un
     #[arg(long, value_name = "FICHIER")]
     pub depuis: PathBuf,
     /// Remplace la base présente, qui est gardée à côté
     #[arg(long)]
     pub remplacer: bool,
+    /// Admet une sauvegarde dont le journal n'a aucune entrée
+    #[arg(long)]
+    pub vide: bool,
     #[command(flatten)]
     pub stockage: Stockage,
 }

@@ -107,7 +107,8 @@ fn lancer(demande: &Servir) -> Result<ExitCode, String> {
     let exemple = demande.exemple;
     actix_web::rt::System::new().block_on(async move {
         let application = Application::ouvrir(&config, Arc::new(Utc::now))?;
-        let moteur = application.base.moteur();
+        let base = application.base.clone();
+        let moteur = base.moteur();
         let Ecoutant { serveur, adresse } = servir(&config, application, true)?;
         // Polled once before its address is told: whoever reads it may already send SIGTERM.
         let serveur = actix_web::rt::spawn(serveur);
@@ -125,6 +126,9 @@ fn lancer(demande: &Servir) -> Result<ExitCode, String> {
             dire!("Documentation : http://{adresse}/docs/");
         }
         serveur.await.map_err(|erreur| erreur.to_string())?.map_err(|erreur| erreur.to_string())?;
+        if let Err(echec) = base.rassembler() {
+            log::warn!("les derniers actes restent dans le fichier -wal de la base : {echec}");
+        }
         Ok(ExitCode::SUCCESS)
     })
 }
@@ -152,8 +156,9 @@ fn verifier(demande: &Verifier) -> Result<ExitCode, String> {
 
 fn verifier_base(lieu: &Lieu, recepisses: &[Recepisse]) -> Result<persistence::Verification, String> {
     let base = Base::ouvrir_en_lecture(lieu).map_err(|erreur| erreur.to_string())?;
-    base.read_long(Portee::Tout, |lecture| {
-        lecture.verifier(recepisses, |lu, total| {
+    let recepisses = recepisses.to_vec();
+    base.read_long(Portee::Tout, move |lecture| {
+        lecture.verifier(&recepisses, |lu, total| {
             if lu % 100 == 0 {
                 avertir!("{lu}/{total} dossiers relus");
             }
@@ -171,7 +176,7 @@ fn lire_recepisse(fichier: &Path) -> Result<Recepisse, String> {
 }
 
 fn restaurer(demande: &Restauration) -> Result<ExitCode, String> {
-    let Restauration { depuis, remplacer, stockage } = demande;
+    let Restauration { depuis, remplacer, vide, stockage } = demande;
     let Lieu::Sqlite(fichier) = stockage.lieu()? else {
         return Err("la base est PostgreSQL : restaurez-la avec `pg_restore`".to_owned());
     };
@@ -179,33 +184,34 @@ fn restaurer(demande: &Restauration) -> Result<ExitCode, String> {
         return Err(format!("aucune sauvegarde à cet endroit : {}", depuis.display()));
     }
     let _verrou = Verrou::prendre(&fichier).map_err(|erreur| erreur.to_string())?;
+    if fichier.exists() && !remplacer {
+        let ou = fichier.display();
+        return Err(format!("{ou} existe : ajoutez --remplacer pour la garder à côté et la remplacer"));
+    }
+    if separee_de_son_wal(depuis) {
+        avertir!(
+            "Attention : {0} est une copie faite à la main, sans son fichier -wal. Si le serveur n'avait pas été arrêté \
+             proprement, ses derniers actes y manquent : prenez alors aussi {0}-wal.",
+            depuis.display()
+        );
+    }
     // Copied beside its place first: a copy that fails leaves the present database as it was.
     let copie = fichier.with_extension("restauration");
-    let erreur = |erreur: std::io::Error| format!("{} : {erreur}", copie.display());
-    let verification = std::fs::copy(depuis, &copie)
-        .and_then(|_| persistence::fermer_aux_autres(&copie))
-        .map_err(erreur)
-        .and_then(|_| verifier_base(&Lieu::Sqlite(copie.clone()), &[]))
-        .and_then(|verification| match verification.anomalies.len() {
-            0 => Ok(verification),
-            nombre => Err(format!("{nombre} anomalies dans le journal de la sauvegarde : rien n'est changé")),
-        })
-        .and_then(|verification| {
-            if fichier.exists() && !remplacer {
-                let ou = fichier.display();
-                return Err(format!("{ou} existe : ajoutez --remplacer pour la garder à côté et la remplacer"));
+    effacer(&copie);
+    let verification = Base::reprendre(depuis, &copie)
+        .map_err(|erreur| format!("{erreur} : rien n'est changé"))
+        .and_then(|()| verifier_base(&Lieu::Sqlite(copie.clone()), &[]))
+        .and_then(|verification| match (verification.anomalies.len(), verification.entrees) {
+            (0, 0) if !vide => {
+                Err("cette sauvegarde n'a aucune entrée au journal : rien n'est changé. Si elle doit en être \
+                                    dépourvue, ajoutez --vide"
+                    .to_owned())
             }
-            Ok(verification)
+            (0, _) => Ok(verification),
+            (nombre, _) => Err(format!("{nombre} anomalies dans le journal de la sauvegarde : rien n'est changé")),
         });
-    let verification = match verification {
-        Ok(verification) => verification,
-        Err(message) => {
-            for suffixe in ["", "-wal", "-shm"] {
-                let _ = std::fs::remove_file(a_cote(&copie, suffixe));
-            }
-            return Err(message);
-        }
-    };
+    let verification = verification.inspect_err(|_| effacer(&copie))?;
+    let erreur = |erreur: std::io::Error| format!("{} : {erreur}", fichier.display());
     if fichier.exists() {
         let garde = fichier.with_extension(format!("avant-{}", Utc::now().format("%Y%m%d-%H%M%S-%6f")));
         std::fs::rename(&fichier, &garde).map_err(erreur)?;
@@ -216,13 +222,26 @@ fn restaurer(demande: &Restauration) -> Result<ExitCode, String> {
         dire!("Base précédente gardée : {}", garde.display());
     }
     for suffixe in ["-wal", "-shm"] {
-        if a_cote(&fichier, suffixe).exists() {
-            std::fs::remove_file(a_cote(&fichier, suffixe)).map_err(erreur)?;
-        }
+        let _ = std::fs::remove_file(a_cote(&fichier, suffixe));
+        let _ = std::fs::remove_file(a_cote(&copie, suffixe));
     }
     std::fs::rename(&copie, &fichier).map_err(erreur)?;
     dire!("{FICHIER} restaurée : {} entrées vérifiées.", verification.entrees);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a file was served as it is, and is given without what SQLite keeps beside it (its format, §1.3.3).
+fn separee_de_son_wal(fichier: &Path) -> bool {
+    use std::io::Read;
+    let mut tete = [0; 20];
+    let lue = std::fs::File::open(fichier).and_then(|mut fichier| fichier.read_exact(&mut tete));
+    lue.is_ok() && tete[18..] == [2, 2] && !a_cote(fichier, "-wal").exists()
+}
+
+fn effacer(copie: &Path) {
+    for suffixe in ["", "-wal", "-shm", "-journal"] {
+        let _ = std::fs::remove_file(a_cote(copie, suffixe));
+    }
 }
 
 /// A file that SQLite keeps beside another.

@@ -103,6 +103,7 @@ const ECRIVENT: &[&str] = &[
     "socle/journal.rs: Personnes::enregistrer",
     "socle/journal.rs: inscrire",
     "socle/journal.rs: ouvrir_dossier",
+    "socle/idempotence.rs: poser_la_sonde",
     "socle/idempotence.rs: purger",
     "socle/idempotence.rs: reserver",
     "socle/idempotence.rs: retenir",
@@ -112,9 +113,10 @@ const ECRIVENT: &[&str] = &[
     "cooperation/plafond/budget.rs: verrouiller_comptes",
     "cooperation/convention.rs: FaitConvention::save_index",
     "socle/histoire.rs: inscrire",
-    // The schema, and a copy of the whole file.
+    // The schema, and a copy of the whole file, taken or taken back.
     "socle/migrations.rs: jouer",
-    "socle/sqlite.rs: copier",
+    "socle/sqlite/copie.rs: copier",
+    "socle/sqlite/copie.rs: reprendre",
 ];
 
 /// The public functions of `persistence` that lead to a write. This list may only shrink, but for the loading of a new
@@ -135,6 +137,7 @@ const PORTES: &[&str] = &[
     "cooperation/plafond.rs: Ecriture::plafonds",
     "cooperation/plafond.rs: Ecriture::plafonds_de",
     "socle/base.rs: Base::purger",
+    "socle/base.rs: Base::reprendre",
     "socle/base.rs: Base::sauvegarder",
     "socle/base.rs: Base::secret",
     "socle/base.rs: Base::write",

@@ -47,6 +47,11 @@ impl Dossier {
         Self { chemin: dossier, dernier: Mutex::default() }
     }
 
+    /// A folder that stands already.
+    pub(super) fn sur(dossier: PathBuf) -> Self {
+        Self(dossier)
+    }
+
     /// A command on this folder, without a word of the test's own environment.
     fn commande(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Command {
         let mut commande = Command::new(programme());
@@ -178,12 +183,23 @@ impl Service {
     /// Starts on a free port and waits until it says which.
     #[track_caller]
     pub(super) fn servir_avec(dossier: &Dossier, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let mut enfant = dossier
-            .commande(&[&["servir"], arguments].concat(), variables)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
+        Self::demarrer(dossier.commande(&[&["servir"], arguments].concat(), variables))
+    }
+
+    /// The same, by a shell that makes its place first: the file that grows too long is refused, and kills nobody.
+    #[track_caller]
+    pub(super) fn servir_sous_limite(dossier: &Dossier) -> Self {
+        let mut commande = Command::new("sh");
+        commande.args(["-c", "trap '' XFSZ; exec \"$0\" servir"]).arg(programme());
+        let modele = dossier.commande(&[], &[]);
+        commande.env_clear().current_dir(&dossier.0).stdin(Stdio::null());
+        commande.envs(modele.get_envs().filter_map(|(nom, valeur)| Some((nom, valeur?))));
+        Self::demarrer(commande)
+    }
+
+    #[track_caller]
+    fn demarrer(mut commande: Command) -> Self {
+        let mut enfant = commande.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
         let (sortie, erreurs) = (Flux::lire(enfant.stdout.take()), Flux::lire(enfant.stderr.take()));
         let (pid, fin) = surveiller(enfant);
         let mut service = Self { url: String::new(), pid, fin, flux: Some((sortie, erreurs)) };
@@ -224,6 +240,14 @@ impl Service {
 
     pub(super) fn signaler(&self, signal: &str) {
         signaler(self.pid, signal);
+    }
+
+    /// How long its files may be from now on; nothing, as long as they like.
+    pub(super) fn limiter(&self, octets: Option<u64>) {
+        let limite = octets.map_or("unlimited".to_owned(), |octets| octets.to_string());
+        let (pid, limite) = (self.pid.to_string(), format!("--fsize={limite}:unlimited"));
+        let statut = Command::new("prlimit").args(["--pid", &pid, &limite]).status().expect("prlimit is installed");
+        assert!(statut.success(), "prlimit {limite}");
     }
 
     /// Waits until nobody new is let in.

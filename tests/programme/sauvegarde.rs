@@ -80,7 +80,121 @@ pub(super) fn a_backup_taken_while_serving_can_be_restored() {
     let verifiee = reussi(&autre.lancer(&["journal", "verifier"]));
     assert_eq!(dossiers(&verifiee), dossiers(&de_la_copie));
     let droits = std::fs::metadata(autre.chemin("conventions.sqlite")).expect("the base").permissions().mode();
-    assert_eq!(droits & 0o200, 0o200, "la base restaurée ne peut être écrite");
+    assert_eq!(droits & 0o777, 0o600, "la base restaurée est à son propriétaire");
+    let droits = std::fs::metadata(&copie).expect("the backup").permissions().mode();
+    assert_eq!(droits & 0o777, 0o600, "la sauvegarde est à son propriétaire");
+}
+
+/// A base stopped in order is one file; one that was killed is two, and both are taken.
+pub(super) fn a_restoration_takes_what_stands_beside_the_file() {
+    for (signal, fichiers) in
+        [("TERM", &["conventions.sqlite"][..]), ("KILL", &["conventions.sqlite", "conventions.sqlite-wal"])]
+    {
+        let (dossier, gardes, autre) = (Dossier::neuf(), Dossier::neuf(), Dossier::neuf());
+        let service = Service::servir(&dossier, &[]);
+        let faite = service.acteur(&dossier).post("/v1/conventions", projet("CC-DERNIERE")).est(201);
+        service.signaler(signal);
+        service.finir();
+        for fichier in fichiers {
+            std::fs::copy(dossier.chemin(fichier), gardes.chemin(fichier)).expect("a copy by hand");
+        }
+        let avant: Vec<Vec<u8>> =
+            fichiers.iter().map(|nom| std::fs::read(gardes.chemin(nom)).expect("a file")).collect();
+        let dite = reussi(&autre.lancer(&["restauration", "--depuis", &gardes.chemin("conventions.sqlite")]));
+        assert!(dite.contains(" 2 entrées vérifiées"), "{signal} : {dite}");
+        let recepisse = autre.ecrire("recepisse.json", &faite.texte);
+        reussi(&autre.lancer(&["journal", "verifier", "--recepisse", &recepisse]));
+        // What was given is as it was.
+        assert_eq!(gardes.fichiers(), fichiers, "{signal}");
+        let apres: Vec<Vec<u8>> =
+            fichiers.iter().map(|nom| std::fs::read(gardes.chemin(nom)).expect("a file")).collect();
+        assert!(apres == avant, "{signal}");
+        // A copy is not taken of what is being written.
+        let servie = Service::servir(&dossier, &[]);
+        let refusee = autre.lancer(&["restauration", "--depuis", &dossier.chemin("conventions.sqlite"), "--remplacer"]);
+        assert_eq!(refusee.status.code(), Some(1));
+        assert!(texte(&refusee.stderr).contains("un autre serveur utilise déjà"), "{}", texte(&refusee.stderr));
+        drop(servie);
+    }
+}
+
+/// « 0 entrées vérifiées » is no success.
+pub(super) fn what_is_empty_is_not_restored_unasked() {
+    let (dossier, autre) = (Dossier::neuf(), Dossier::neuf());
+    let service = Service::servir(&dossier, &[]);
+    service.signaler("TERM");
+    service.finir();
+    let vide = dossier.chemin("conventions.sqlite");
+    for table in
+        sqlite(&vide, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_%' ESCAPE '\\'")
+            .lines()
+    {
+        sqlite(&vide, &format!("DELETE FROM {table}"));
+    }
+    let refusee = autre.lancer(&["restauration", "--depuis", &vide]);
+    assert_eq!(refusee.status.code(), Some(1), "{}", texte(&refusee.stdout));
+    let dite = texte(&refusee.stderr);
+    assert!(dite.contains("n'a aucune entrée") && dite.contains("--vide"), "{dite}");
+    assert!(autre.fichiers().iter().all(|fichier| !fichier.contains("sqlite") && !fichier.contains("restauration")));
+    let admise = reussi(&autre.lancer(&["restauration", "--depuis", &vide, "--vide"]));
+    assert!(admise.contains(" 0 entrées vérifiées"), "{admise}");
+}
+
+/// What an older program saved is brought to the present schema on a copy; what a newer one saved is refused.
+pub(super) fn a_backup_of_an_older_schema_is_brought_to_the_present_one() {
+    let (dossier, autre) = (Dossier::neuf(), Dossier::neuf());
+    let service = Service::servir(&dossier, &[]);
+    service.signaler("TERM");
+    service.finir();
+    let presente = dossier.chemin("conventions.sqlite");
+    // The first migration alone, and what stands today in its tables.
+    let migrations = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations");
+    let mut dossiers: Vec<_> =
+        std::fs::read_dir(&migrations).expect("the migrations").map(|un| un.expect("a folder").path()).collect();
+    dossiers.sort_unstable();
+    let version: String =
+        dossiers[0].file_name().expect("a name").to_string_lossy().split('_').next().expect("a date").replace('-', "");
+    let ancienne = dossier.chemin("ancienne.sqlite");
+    sqlite(&ancienne, &format!(".read '{}'", dossiers[0].join("up.sql").display()));
+    let tables = sqlite(&ancienne, "SELECT name FROM sqlite_master WHERE type = 'table'");
+    for table in tables.lines() {
+        let colonnes = sqlite(&ancienne, &format!("SELECT group_concat(name) FROM pragma_table_info('{table}')"));
+        sqlite(
+            &ancienne,
+            &format!(
+                "ATTACH '{presente}' AS presente; INSERT OR REPLACE INTO {table} ({0}) SELECT {0} FROM presente.{table}",
+                colonnes.trim()
+            ),
+        );
+    }
+    sqlite(
+        &ancienne,
+        &format!(
+            "CREATE TABLE __diesel_schema_migrations (version VARCHAR(50) PRIMARY KEY NOT NULL, \
+             run_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP); \
+             INSERT INTO __diesel_schema_migrations (version) VALUES ('{version}')"
+        ),
+    );
+    let avant = std::fs::read(&ancienne).expect("the backup");
+    let dite = reussi(&autre.lancer(&["restauration", "--depuis", &ancienne]));
+    assert!(dite.contains(" 1 entrées vérifiées"), "{dite}");
+    assert!(std::fs::read(&ancienne).expect("the backup") == avant);
+    let service = Service::servir(&autre, &[]);
+    service.acteur(&autre).post("/v1/conventions", projet("CC-1")).est(201);
+    service.signaler("TERM");
+    service.finir();
+
+    sqlite(&ancienne, "INSERT INTO __diesel_schema_migrations (version) VALUES ('20991231235959')");
+    let (avant, fichiers) = (std::fs::read(autre.chemin("conventions.sqlite")).expect("the base"), autre.fichiers());
+    let refusee = autre.lancer(&["restauration", "--depuis", &ancienne, "--remplacer"]);
+    assert_eq!(refusee.status.code(), Some(1));
+    assert!(
+        texte(&refusee.stderr).contains("version plus récente (migration 20991231235959)"),
+        "{}",
+        texte(&refusee.stderr)
+    );
+    assert!(std::fs::read(autre.chemin("conventions.sqlite")).expect("the base") == avant);
+    assert_eq!(autre.fichiers(), fichiers);
 }
 
 pub(super) fn a_backup_that_does_not_hold_changes_nothing() {

@@ -1,6 +1,7 @@
 //! The scenarios: actors as subjects of sentences, the article above, HTTP only. The files mirror the concepts.
 
 mod cooperation;
+mod epreuves;
 mod socle;
 
-crate::scenario::ensemble![cooperation, socle];
+crate::scenario::ensemble![cooperation, epreuves, socle];

@@ -130,6 +130,11 @@ impl Requete {
         Self { corps, ..self.sans("content-type").avec("content-type", nature) }
     }
 
+    /// What it asks, in one line.
+    pub fn dite(&self) -> String {
+        format!("{} {} {}", self.methode, self.chemin, String::from_utf8_lossy(&self.corps))
+    }
+
     /// Sends it; the answer has been held against the contract.
     pub fn envoyer(self) -> Reponse {
         let reponse = self.envoyer_sans_verifier();

@@ -255,9 +255,9 @@ impl Scene {
 
     /// Reads the whole journal again.
     pub fn verification(&self, recepisses: &[Recepisse]) -> Verification {
-        self.base
-            .read_long(Portee::Tout, |lecture| lecture.verifier(recepisses, |_, _| {}))
-            .expect("the journal can be read")
+        let recepisses = recepisses.to_vec();
+        let lue = self.base.read_long(Portee::Tout, move |lecture| lecture.verifier(&recepisses, |_, _| {}));
+        lue.expect("the journal can be read")
     }
 
     /// The journal of every scenario holds at its end.

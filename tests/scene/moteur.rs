@@ -41,6 +41,12 @@ impl Moteur {
         Ok(moteurs)
     }
 
+    /// PostgreSQL, where it answers: for what is not played on a scene.
+    pub fn postgres() -> Option<Self> {
+        let url = std::env::var("TEST_POSTGRES_URL").ok()?;
+        psql::lancer(&url, "SELECT 1").is_ok().then_some(Self::Postgres { url })
+    }
+
     /// Its name in the tests' names.
     pub fn nom(&self) -> &'static str {
         match self {

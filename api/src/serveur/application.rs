@@ -90,7 +90,7 @@ impl Application {
             return Ok(connue);
         }
         let (base, cherche) = (self.base.clone(), code.clone());
-        let lue = web::block(move || base.read(Portee::Rien, |lecture| lecture.organisation(&cherche))).await;
+        let lue = web::block(move || base.read(Portee::Rien, move |lecture| lecture.organisation(&cherche))).await;
         match lue.map_err(|_| Problem::interne("la tâche s'est interrompue"))? {
             Ok(organisation) => {
                 if let Ok(mut natures) = self.natures.write() {

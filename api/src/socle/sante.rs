@@ -3,9 +3,9 @@
 use crate::serveur::application::Application;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu, Reponse};
-use crate::sortie::problem::Problem;
+use crate::sortie::problem::{Problem, Technique};
 use actix_web::web;
-use domain::socle::organisation::Portee;
+use persistence::Echec;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -34,11 +34,18 @@ pub async fn lire_sante_vie() -> Answer<Sante> {
 
 /// Le serveur peut servir
 ///
-/// Interroge la base de données ; 503 tant qu'elle ne répond pas.
-#[utoipa::path(get, path = "/sante/pret", tag = "Santé", responses((status = 200, description = "La base répond.", body = Sante)))]
+/// Interroge la base de données ; 503 tant qu'elle ne répond pas, ou qu'il n'y a plus de place pour écrire : `detail` dit lequel.
+#[utoipa::path(get, path = "/sante/pret", tag = "Santé", responses((status = 200, description = "La base répond, et peut écrire.", body = Sante)))]
 pub async fn lire_sante_pret(application: web::Data<Application>) -> Answer<Sante> {
     let base = application.base.clone();
-    let repond = web::block(move || base.read(Portee::Rien, |lecture| lecture.repond())).await;
-    repond.map_err(|_| Problem::interne("la tâche s'est interrompue"))??;
-    Reponse::lue(&Lu::contenu(OK))
+    match web::block(move || base.prete()).await.map_err(|_| Problem::interne("la tâche s'est interrompue"))? {
+        Ok(()) => Reponse::lue(&Lu::contenu(OK)),
+        Err(Echec::DisquePlein) => {
+            log::error!("disque plein");
+            let detail =
+                "Le disque du serveur est plein, ou refuse d'écrire : les lectures sont servies, les actes refusés.";
+            Err(Problem::from(Technique::Indisponible).detail(detail).retry_after(60))
+        }
+        Err(echec) => Err(echec.into()),
+    }
 }

@@ -8,6 +8,7 @@ use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Regard;
 use crate::socle::moteur::Moteur;
 use crate::socle::ouverture::{ErreurOuverture, Lieu};
+use crate::socle::postgres::Duree;
 use crate::socle::{idempotence, journal, sqlite};
 use domain::socle::organisation::Portee;
 use std::sync::Arc;
@@ -59,7 +60,11 @@ impl Base {
     ///
     /// # Errors
     /// The closure's own, and those of the database.
-    pub fn read<T>(&self, portee: Portee, lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec>) -> Result<T, Echec> {
+    pub fn read<T: Send + 'static>(
+        &self,
+        portee: Portee,
+        lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec> + Send + 'static,
+    ) -> Result<T, Echec> {
         self.read_selon(portee, Regard::default(), lire)
     }
 
@@ -67,25 +72,42 @@ impl Base {
     ///
     /// # Errors
     /// Those of [`Self::read`].
-    pub fn read_selon<T>(
+    pub fn read_selon<T: Send + 'static>(
         &self,
         portee: Portee,
         regard: Regard,
-        lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec>,
+        lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec> + Send + 'static,
     ) -> Result<T, Echec> {
-        self.0.lire(|db| lire(&mut Lecture::new(db, portee, regard)))
+        self.0.lire(Duree::Courte, move |db| lire(&mut Lecture::new(db, portee, regard)))
     }
 
-    /// Reads what has no bound (a whole journal, an export): behind its own name, so that it can move to its own pool.
+    /// Reads what has no bound (a whole journal, an export): behind its own name, because nobody waits for it.
     ///
     /// # Errors
     /// Those of [`Self::read`].
-    pub fn read_long<T>(
+    pub fn read_long<T: Send + 'static>(
         &self,
         portee: Portee,
-        lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec>,
+        lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec> + Send + 'static,
     ) -> Result<T, Echec> {
-        self.read(portee, lire)
+        self.0.lire(Duree::Longue, move |db| lire(&mut Lecture::new(db, portee, Regard::default())))
+    }
+
+    /// Whether the database answers, and has room for an act.
+    ///
+    /// # Errors
+    /// What a reading, or an act, would be told.
+    pub fn prete(&self) -> Result<(), Echec> {
+        self.read(Portee::Rien, |lecture| lecture.repond())?;
+        self.0.verifier_la_place()
+    }
+
+    /// Puts all that was written into the file itself, at the end of a server: it can then be copied alone.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn rassembler(&self) -> Result<(), Echec> {
+        self.0.rassembler()
     }
 
     /// Performs one act in one transaction: replay, effect, journal and idempotency commit together or not at all.
@@ -99,7 +121,7 @@ impl Base {
         let (demande, acte) = (Arc::new(demande.clone()), Arc::new(acte));
         Self::reessayer(|| {
             let (demande, acte) = (Arc::clone(&demande), Arc::clone(&acte));
-            self.0.ecrire(move |db: &mut Db| {
+            self.0.ecrire(Duree::Courte, move |db: &mut Db| {
                 if let Some(reponse) = idempotence::rejouer(db, &demande)? {
                     return Ok(reponse);
                 }
@@ -116,7 +138,7 @@ impl Base {
     /// # Errors
     /// Those of the database.
     pub fn purger(&self, avant: chrono::DateTime<chrono::Utc>) -> Result<usize, Echec> {
-        self.0.ecrire(move |db| idempotence::purger(db, avant.naive_utc()))
+        self.0.ecrire(Duree::Longue, move |db| idempotence::purger(db, avant.naive_utc()))
     }
 
     /// The secret of this database under a name, made on first use and then the same for every instance.
@@ -124,7 +146,7 @@ impl Base {
     /// # Errors
     /// Those of the database.
     pub fn secret(&self, nom: &'static str) -> Result<String, Echec> {
-        Self::reessayer(|| self.0.ecrire(move |db| journal::secret(db, nom)))
+        Self::reessayer(|| self.0.ecrire(Duree::Courte, move |db| journal::secret(db, nom)))
     }
 
     /// What lost a race is tried again, whole.
@@ -149,6 +171,15 @@ impl Base {
                 "la base est PostgreSQL : sauvegardez-la avec `pg_dump`, restaurez-la avec `pg_restore`".to_owned(),
             ));
         };
-        sqlite::copier(fichier, vers)
+        sqlite::copie::copier(fichier, vers)
+    }
+
+    /// Copies a SQLite backup, with the `-wal` that stands beside it, and brings the copy to the present schema; the backup
+    /// itself is only read.
+    ///
+    /// # Errors
+    /// A sentence in French when it is served at this moment, damaged, not a database of this program, or of a newer one.
+    pub fn reprendre(depuis: &std::path::Path, vers: &std::path::Path) -> Result<(), ErreurOuverture> {
+        sqlite::copie::reprendre(depuis, vers)
     }
 }

@@ -10,6 +10,15 @@ thread_local! {
     static REQUETES: Cell<u64> = const { Cell::new(0) };
 }
 
+/// Counts what a connection tells, if it is a query.
+pub(crate) fn noter(evenement: &InstrumentationEvent<'_>) {
+    if let InstrumentationEvent::StartQuery { query, .. } = evenement
+        && query.to_string().starts_with("SELECT")
+    {
+        REQUETES.set(REQUETES.get() + 1);
+    }
+}
+
 /// The queries of every transaction of one database since it was opened.
 #[derive(Debug, Default)]
 pub(crate) struct Comptage(Arc<AtomicU64>);
@@ -19,13 +28,7 @@ impl Comptage {
     pub(crate) fn installer() -> Self {
         // Refused only where another thread does the same at this moment.
         let _ = set_default_instrumentation(|| {
-            let compter = |evenement: InstrumentationEvent<'_>| {
-                if let InstrumentationEvent::StartQuery { query, .. } = evenement
-                    && query.to_string().starts_with("SELECT")
-                {
-                    REQUETES.set(REQUETES.get() + 1);
-                }
-            };
+            let compter = |evenement: InstrumentationEvent<'_>| noter(&evenement);
             Some(Box::new(compter) as Box<dyn Instrumentation>)
         });
         Self::default()

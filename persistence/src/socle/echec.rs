@@ -65,6 +65,8 @@ impl From<Error> for Echec {
     fn from(erreur: Error) -> Self {
         match erreur {
             Error::NotFound => Self::Introuvable,
+            // What broke it was said already.
+            Error::BrokenTransactionManager => Self::Indisponible(erreur.to_string()),
             Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Self::Conflit,
             Error::DatabaseError(DatabaseErrorKind::ClosedConnection, info) => {
                 Self::Indisponible(info.message().to_owned())
@@ -111,12 +113,15 @@ fn selon_message(message: &str) -> Echec {
         Echec::Sature
     } else if dit(&[
         "connection",
+        "Connection",
         "server closed",
         "could not send",
         "could not receive",
+        "SSL ",
         "the database system is",
         "no such savepoint",
         "disk I/O error",
+        "unable to open database file",
     ]) {
         Echec::Indisponible(message.to_owned())
     } else {

@@ -60,6 +60,29 @@ pub(crate) fn retenir(db: &mut Db, demande: &Demande, reponse: &Reponse) -> Resu
     Ok(())
 }
 
+/// The key of what is written only to see whether it can be.
+const SONDE: &str = "sonde";
+
+/// Writes as much as an act may, under a date older than any answer: whether there is room is known by trying.
+pub(crate) fn poser_la_sonde(db: &mut Db) -> Result<(), Echec> {
+    retirer_la_sonde(db)?;
+    diesel::insert_into(idempotence::table)
+        .values((
+            idempotence::cle.eq(SONDE),
+            idempotence::requete.eq(SONDE),
+            idempotence::statut.eq(0),
+            idempotence::corps.eq(" ".repeat(1 << 18)),
+            idempotence::cree_le.eq(NaiveDateTime::default()),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Removes it; in a transaction of its own, lest nothing was written in the end.
+pub(crate) fn retirer_la_sonde(db: &mut Db) -> Result<(), Echec> {
+    purger(db, NaiveDateTime::default() + chrono::Duration::days(1)).map(drop)
+}
+
 pub(crate) fn purger(db: &mut Db, avant: NaiveDateTime) -> Result<usize, Echec> {
     Ok(diesel::delete(idempotence::table.filter(idempotence::cree_le.lt(avant))).execute(db)?)
 }

@@ -5,31 +5,37 @@ use crate::socle::comptage::Comptage;
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
 use crate::socle::ouverture::{ErreurOuverture, Lieu, Verrou};
+use crate::socle::postgres::{Adresse, Bassin, Duree};
 use crate::socle::transaction::debuter;
-use crate::socle::{migrations, postgres, sqlite};
+use crate::socle::{idempotence, migrations, sqlite};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// How long a reading or an act waits for a connection before it is shed.
+/// How long a reading waits for a connection before it is shed.
 const ATTENTE: Duration = Duration::from_secs(2);
 
 /// An engine, and the connections to it.
 pub(crate) struct Moteur {
     sessions: Sessions,
+    /// The last write found no room: until one succeeds, whether there is some again is tried, not supposed.
+    a_l_etroit: AtomicBool,
     /// The queries of every transaction, where they are counted.
     #[cfg(feature = "comptage")]
     pub(crate) comptage: Comptage,
 }
 
 enum Sessions {
+    // Dropped in this order: the writer is the last to close the file, which is then whole, and the lock is released on it.
     Sqlite {
         lecteurs: Pool<sqlite::Lecteurs>,
         redacteur: sqlite::Redacteur,
+        place: sqlite::Place,
         _verrou: Arc<Verrou>,
     },
     Postgres {
-        sessions: Pool<postgres::Sessions>,
+        bassin: Bassin,
     },
     /// A SQLite file that another process may be serving.
     Lecteur {
@@ -46,16 +52,18 @@ impl Moteur {
         Self::sur(|| match lieu {
             Lieu::Sqlite(fichier) => {
                 let verrou = Arc::new(Verrou::prendre_et_creer(fichier)?);
-                migrations::appliquer(&mut sqlite::connecter(fichier)?)?;
+                migrations::appliquer(&mut sqlite::connecter_pour_servir(fichier)?)?;
                 Ok(Sessions::Sqlite {
                     redacteur: sqlite::Redacteur::demarrer(fichier, Arc::clone(&verrou))?,
                     lecteurs: bassin(sqlite::Lecteurs(fichier.clone()), lecteurs)?,
+                    place: sqlite::Place::pres_de(fichier),
                     _verrou: verrou,
                 })
             }
             Lieu::Postgres(url) => {
-                migrations::appliquer(&mut postgres::connecter(url)?)?;
-                Ok(Sessions::Postgres { sessions: bassin(postgres::Sessions(url.clone()), lecteurs)? })
+                let adresse = Adresse::lire(url);
+                migrations::appliquer(&mut adresse.ouvrir_pour_migrer()?)?;
+                Self::postgres(adresse, lecteurs)
             }
         })
     }
@@ -71,8 +79,13 @@ impl Moteur {
                 Err(ErreurOuverture::Configuration(detail))
             }
             Lieu::Sqlite(fichier) => Ok(Sessions::Lecteur { lecteurs: bassin(sqlite::Lecteurs(fichier.clone()), 1)? }),
-            Lieu::Postgres(url) => Ok(Sessions::Postgres { sessions: bassin(postgres::Sessions(url.clone()), 1)? }),
+            Lieu::Postgres(url) => Self::postgres(Adresse::lire(url), 1),
         })
+    }
+
+    fn postgres(adresse: Adresse, taille: u32) -> Result<Sessions, ErreurOuverture> {
+        let bassin = Bassin::ouvrir(adresse, taille).map_err(ErreurOuverture::Configuration)?;
+        Ok(Sessions::Postgres { bassin })
     }
 
     fn sur(ouvrir: impl FnOnce() -> Result<Sessions, ErreurOuverture>) -> Result<Self, ErreurOuverture> {
@@ -80,6 +93,7 @@ impl Moteur {
         let comptage = Comptage::installer();
         Ok(Self {
             sessions: ouvrir()?,
+            a_l_etroit: AtomicBool::new(false),
             #[cfg(feature = "comptage")]
             comptage,
         })
@@ -97,15 +111,19 @@ impl Moteur {
     ///
     /// # Errors
     /// The closure's own, and those of the database.
-    pub(crate) fn lire<T>(&self, lire: impl FnOnce(&mut Db) -> Result<T, Echec>) -> Result<T, Echec> {
+    pub(crate) fn lire<T: Send + 'static>(
+        &self,
+        duree: Duree,
+        lire: impl FnOnce(&mut Db) -> Result<T, Echec> + Send + 'static,
+    ) -> Result<T, Echec> {
         #[cfg(feature = "comptage")]
         let lire = self.comptage.compter(lire);
         match &self.sessions {
             Sessions::Sqlite { lecteurs, .. } | Sessions::Lecteur { lecteurs } => {
                 debuter(&mut *prendre(lecteurs)?, "BEGIN DEFERRED", lire)
             }
-            Sessions::Postgres { sessions } => {
-                debuter(&mut *prendre(sessions)?, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", lire)
+            Sessions::Postgres { bassin } => {
+                bassin.executer("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", duree, lire)
             }
         }
     }
@@ -116,17 +134,58 @@ impl Moteur {
     /// The closure's own, and those of the database.
     pub(crate) fn ecrire<T: Send + 'static>(
         &self,
+        duree: Duree,
         travail: impl FnOnce(&mut Db) -> Result<T, Echec> + Send + 'static,
     ) -> Result<T, Echec> {
         #[cfg(feature = "comptage")]
         let travail = self.comptage.compter(travail);
-        match &self.sessions {
+        let issue = match &self.sessions {
             Sessions::Sqlite { redacteur, .. } => redacteur.executer(travail),
             // Under a higher level the snapshot would be older than the dossier's lock.
-            Sessions::Postgres { sessions } => {
-                debuter(&mut *prendre(sessions)?, "BEGIN ISOLATION LEVEL READ COMMITTED", travail)
-            }
+            Sessions::Postgres { bassin } => bassin.executer("BEGIN ISOLATION LEVEL READ COMMITTED", duree, travail),
             Sessions::Lecteur { .. } => Err(Echec::Interne("cette base est ouverte en lecture".to_owned())),
+        };
+        match &issue {
+            Ok(_) => self.a_l_etroit.store(false, Ordering::Relaxed),
+            Err(Echec::DisquePlein | Echec::Indisponible(_)) => self.a_l_etroit.store(true, Ordering::Relaxed),
+            Err(_) => {}
+        }
+        issue
+    }
+
+    /// Whether there is room for an act.
+    ///
+    /// # Errors
+    /// [`Echec::DisquePlein`], and what an act would be told.
+    pub(crate) fn verifier_la_place(&self) -> Result<(), Echec> {
+        let a_l_etroit = self.a_l_etroit.load(Ordering::Relaxed);
+        if let Sessions::Sqlite { place, .. } = &self.sessions {
+            place.verifier(a_l_etroit)?;
+        }
+        if !a_l_etroit {
+            return Ok(());
+        }
+        let essai = self
+            .ecrire(Duree::Courte, idempotence::poser_la_sonde)
+            .and_then(|()| self.ecrire(Duree::Courte, idempotence::retirer_la_sonde));
+        match (&self.sessions, essai) {
+            // The file answers readings: it is writing that the disk refuses.
+            (Sessions::Sqlite { .. }, Err(Echec::Indisponible(cause))) => {
+                log::error!("rien ne s'écrit dans la base : {cause}");
+                Err(Echec::DisquePlein)
+            }
+            (_, essai) => essai,
+        }
+    }
+
+    /// Puts all that was written into the file itself, where there is one: it can then be copied alone.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(crate) fn rassembler(&self) -> Result<(), Echec> {
+        match &self.sessions {
+            Sessions::Sqlite { redacteur, .. } => redacteur.rassembler(),
+            Sessions::Postgres { .. } | Sessions::Lecteur { .. } => Ok(()),
         }
     }
 }

@@ -73,6 +73,11 @@ pub struct Verrou {
 }
 
 impl Verrou {
+    /// The file that is locked for a database, found behind its links.
+    pub(crate) fn nom(fichier: &Path) -> PathBuf {
+        reel(fichier).with_extension("verrou")
+    }
+
     /// Takes the file for this process alone.
     ///
     /// # Errors
@@ -105,7 +110,7 @@ impl Verrou {
             creer_dossier(dossier).map_err(|erreur| refus(fichier, &erreur))?;
         }
         let reel = reel(fichier);
-        let du_nom = verrouiller(&reel.with_extension("verrou"), fichier)?;
+        let du_nom = verrouiller(&Self::nom(fichier), fichier)?;
         let de_la_base = ouvrir(&reel).then(|| verrouiller(&reel, fichier)).transpose()?;
         Ok(Self { _de_la_base: de_la_base, _du_nom: du_nom })
     }

@@ -6,21 +6,40 @@ use crate::socle::fichiers::creer_fichier;
 use crate::socle::ouverture::{ErreurOuverture, Verrou};
 use crate::socle::transaction::debuter;
 use diesel::connection::SimpleConnection;
-use diesel::r2d2::{self, ManageConnection};
+use diesel::r2d2::{self, ManageConnection, R2D2Connection};
 use diesel::{Connection, ConnectionError, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::thread::JoinHandle;
+
+pub(crate) mod copie;
+mod place;
+
+pub(crate) use place::Place;
 
 /// How many acts may wait for the writer; one more is shed (503).
 const FILE_D_ATTENTE: usize = 256;
 
-// WAL: readers never wait for the writer. FULL: what was acknowledged survives a power cut.
-const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+// FULL: what was acknowledged survives a power cut. What is sorted stays in memory: readings go on when the disk is full.
+const PRAGMAS: &str = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
      PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16384; PRAGMA mmap_size = 2147483648; \
-     PRAGMA trusted_schema = OFF;";
+     PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;";
 
-/// Opens the file, made if need be.
+/// What was written beside the file goes into it.
+const RASSEMBLER: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
+
+/// Readers never wait for the writer. It is the file that remembers it: who only reads a file changes nothing in it.
+const WAL: &str = "PRAGMA journal_mode = WAL";
+
+/// Opens the file that a server will write, made if need be.
+pub(crate) fn connecter_pour_servir(fichier: &Path) -> Result<Db, ConnectionError> {
+    let mut db = connecter(fichier)?;
+    db.batch_execute(WAL).map_err(ConnectionError::CouldntSetupConfiguration)?;
+    Ok(db)
+}
+
+/// Opens a file as it is.
 pub(crate) fn connecter(fichier: &Path) -> Result<Db, ConnectionError> {
     let mut connexion = SqliteConnection::establish(&fichier.to_string_lossy())?;
     connexion.batch_execute(PRAGMAS).map_err(ConnectionError::CouldntSetupConfiguration)?;
@@ -52,7 +71,10 @@ type Travail = Box<dyn FnOnce(&mut Db) + Send>;
 
 /// The one thread that writes: acts queue at its door, so none ever meets a locked database.
 #[derive(Debug)]
-pub(crate) struct Redacteur(SyncSender<Travail>);
+pub(crate) struct Redacteur {
+    porte: Option<SyncSender<Travail>>,
+    fil: Option<JoinHandle<()>>,
+}
 
 impl Redacteur {
     /// Starts the thread on a connection of its own; it ends with the last sender, and only then lets the file go.
@@ -60,19 +82,25 @@ impl Redacteur {
     /// # Errors
     /// When the file cannot be opened or the thread not started.
     pub(crate) fn demarrer(fichier: &Path, verrou: Arc<Verrou>) -> Result<Self, ErreurOuverture> {
-        let mut db = connecter(fichier)?;
+        let db = connecter_pour_servir(fichier)?;
+        let fichier = fichier.to_path_buf();
         let (porte, file) = sync_channel::<Travail>(FILE_D_ATTENTE);
-        std::thread::Builder::new()
+        let fil = std::thread::Builder::new()
             .name("redacteur-sqlite".to_owned())
             .spawn(move || {
-                for travail in file {
-                    travail(&mut db);
-                }
-                drop(db);
+                rediger(db, &fichier, &file);
                 drop(verrou);
             })
             .map_err(|erreur| ErreurOuverture::Configuration(erreur.to_string()))?;
-        Ok(Self(porte))
+        Ok(Self { porte: Some(porte), fil: Some(fil) })
+    }
+
+    /// Puts all that was written into the file itself, which can then be copied alone.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(crate) fn rassembler(&self) -> Result<(), Echec> {
+        self.confier(|db| Ok(db.batch_execute(RASSEMBLER)?))
     }
 
     /// Hands the writer one transaction and waits for its outcome.
@@ -80,41 +108,56 @@ impl Redacteur {
         &self,
         acte: impl FnOnce(&mut Db) -> Result<T, Echec> + Send + 'static,
     ) -> Result<T, Echec> {
+        self.confier(|db| debuter(db, "BEGIN IMMEDIATE", acte))
+    }
+
+    fn confier<T: Send + 'static>(
+        &self,
+        travail: impl FnOnce(&mut Db) -> Result<T, Echec> + Send + 'static,
+    ) -> Result<T, Echec> {
+        let arrete = || Echec::Indisponible("le rédacteur est arrêté".to_owned());
         let (rendre, attendre) = sync_channel(1);
         let travail: Travail = Box::new(move |db| {
-            let issue = debuter(db, "BEGIN IMMEDIATE", acte);
             // The caller may have gone away; the act stands all the same.
-            let _ = rendre.send(issue);
+            let _ = rendre.send(travail(db));
         });
-        self.0.try_send(travail).map_err(|erreur| match erreur {
+        self.porte.as_ref().ok_or_else(arrete)?.try_send(travail).map_err(|erreur| match erreur {
             TrySendError::Full(_) => Echec::Sature,
-            TrySendError::Disconnected(_) => Echec::Indisponible("le rédacteur est arrêté".to_owned()),
+            TrySendError::Disconnected(_) => arrete(),
         })?;
         attendre.recv().unwrap_or_else(|_| Err(Echec::Interne("le rédacteur n'a pas répondu".to_owned())))
     }
 }
 
-/// Copies the database into a new file, readers and writer at work.
-///
-/// # Errors
-/// When the source does not exist, the target exists, or the copy fails.
-pub(crate) fn copier(fichier: &Path, vers: &Path) -> Result<(), ErreurOuverture> {
-    let refus = |quoi: &str, ou: &Path| ErreurOuverture::Configuration(format!("{quoi} : {}", ou.display()));
-    if !fichier.exists() {
-        return Err(refus("aucune base à sauvegarder", fichier));
+impl Drop for Redacteur {
+    /// Waits until the file is whole and closed.
+    fn drop(&mut self) {
+        drop(self.porte.take());
+        let soi = std::thread::current().id();
+        if let Some(fil) = self.fil.take().filter(|fil| fil.thread().id() != soi) {
+            let _ = fil.join();
+        }
     }
-    if vers.exists() {
-        return Err(refus("le fichier de sauvegarde existe déjà", vers));
+}
+
+fn rediger(mut db: Db, fichier: &Path, file: &Receiver<Travail>) {
+    for travail in file {
+        // A disk that was full takes away the transaction and what diesel knew of it: the next act has a new connection.
+        let rompue = match &mut db {
+            Db::Sqlite(connexion) => connexion.is_broken(),
+            Db::Pg(_) => false,
+        };
+        if rompue {
+            match connecter_pour_servir(fichier) {
+                Ok(neuve) => db = neuve,
+                Err(erreur) => log::error!("la base ne s'ouvre plus : {erreur}"),
+            }
+        }
+        travail(&mut db);
     }
-    // Made first, empty and for its owner alone: SQLite takes it as it is.
-    creer_fichier(vers).map_err(|erreur| refus(&erreur.to_string(), vers))?;
-    let mut db = connecter(fichier)?;
-    Ok(diesel::RunQueryDsl::execute(
-        diesel::sql_query("VACUUM INTO ?").bind::<diesel::sql_types::Text, _>(vers.to_string_lossy().into_owned()),
-        &mut db,
-    )
-    .map(|_| ())
-    .inspect_err(|_| drop(std::fs::remove_file(vers)))?)
+    if let Err(erreur) = db.batch_execute(RASSEMBLER) {
+        log::warn!("des actes restent dans le fichier -wal : {erreur}");
+    }
 }
 
 #[cfg(test)]

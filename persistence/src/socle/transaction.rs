@@ -8,12 +8,31 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// One transaction: committed when the closure succeeds, rolled back when it fails or panics.
 pub(crate) fn debuter<T>(db: &mut Db, debut: &str, acte: impl FnOnce(&mut Db) -> Result<T, Echec>) -> Result<T, Echec> {
+    commencer(db, debut)?;
+    achever(db, acte, || true)
+}
+
+/// Begins a transaction.
+pub(crate) fn commencer(db: &mut Db, debut: &str) -> Result<(), Echec> {
     match db {
         Db::Pg(connexion) => AnsiTransactionManager::begin_transaction_sql(connexion, debut)?,
         Db::Sqlite(connexion) => AnsiTransactionManager::begin_transaction_sql(connexion, debut)?,
     }
+    Ok(())
+}
+
+/// Does what a transaction was begun for, then commits, if it is still waited for.
+pub(crate) fn achever<T>(
+    db: &mut Db,
+    acte: impl FnOnce(&mut Db) -> Result<T, Echec>,
+    attendu: impl FnOnce() -> bool,
+) -> Result<T, Echec> {
     let issue = catch_unwind(AssertUnwindSafe(|| acte(db)))
         .unwrap_or_else(|_| Err(Echec::Interne("l'acte s'est interrompu, rien n'est écrit".to_owned())));
+    let issue = issue.and_then(|valeur| match attendu() {
+        true => Ok(valeur),
+        false => Err(Echec::Indisponible("personne n'attend plus cette réponse".to_owned())),
+    });
     match issue {
         Ok(valeur) => {
             <Db as Connection>::TransactionManager::commit_transaction(db)?;

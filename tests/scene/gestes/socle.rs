@@ -8,4 +8,5 @@ pub mod intrusion;
 pub mod jetons;
 pub mod journal;
 pub mod lieux;
+pub mod passage;
 pub mod pipeline;

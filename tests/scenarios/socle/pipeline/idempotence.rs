@@ -2,8 +2,8 @@
 
 use crate::scene::gestes::cooperation::engagement::{Dossier, JOUR, mission};
 use crate::scene::gestes::cooperation::plafond::declarer;
-use crate::scene::gestes::socle::pipeline::{compter, ensemble, pointeurs};
-use crate::scene::{Acteur, Reponse, Requete, Scene};
+use crate::scene::gestes::socle::pipeline::{compter, pointeurs};
+use crate::scene::{Acteur, Reponse, Scene};
 use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
@@ -138,27 +138,6 @@ crate::scenario::scenarios! {
         }
         creer().cle("une").cle("deux").envoyer().est_un_probleme(400, "requete_illisible");
         creer().cle(&"k".repeat(200)).envoyer().est(201);
-    }
-
-    /// « 50 parallel requests with one key: 1 effect, identical bodies », whether the act creates, replaces or adds.
-    fn fifty_parallel_requests_with_one_key_have_one_effect(scene) {
-        let opco = scene.opco();
-        let course = |requete: Requete, statut: u16| {
-            let reponses = ensemble(50, |_| requete.clone().envoyer());
-            let premiere = reponses.first().expect("fifty answers").clone().est(statut);
-            for reponse in &reponses {
-                meme_reponse(&premiere, reponse);
-            }
-            premiere
-        };
-        let creation = opco.requete("POST", "/v1/conventions").cle("course-1").corps(Scene::projet("CC-COURSE"));
-        let ici = format!("/v1/conventions/{}", course(creation, 201).id());
-        assert_eq!(compter(&opco, "/v1/conventions"), 1);
-        let ouverture = opco.requete("POST", &format!("{ici}/ouverture-signature")).lue(1).cle("course-2");
-        course(ouverture.corps(json!({ "date_ouverture": "2021-03-01" })), 200);
-        let signature = opco.requete("POST", &format!("{ici}/signatures")).cle("course-3");
-        course(signature.corps(json!({ "qualite": "president_opco", "date_signature": "2021-03-01" })), 201);
-        assert_eq!(compter(&opco, &format!("{ici}/journal")), 3);
     }
 
     /// Keys are dropped after two days, and only then.

@@ -2,26 +2,12 @@
 
 use crate::contract;
 use crate::scene::gestes::socle::essai::Essai;
-use crate::scene::gestes::socle::lieux::{INCONNU, Lieux, qui_demande};
+use crate::scene::gestes::socle::lieux::{INCONNU, Lieux};
 use crate::scene::gestes::socle::pipeline::{brut, signature};
 use crate::scene::{Acteur, Reponse, Requete, Scene};
 use api::contrat::adresses::{self, Adresse};
-use api::serveur::application::moment;
-use api::serveur::referentiel;
-use domain::socle::code::Code;
-use domain::socle::operation::Acces;
-use domain::socle::organisation::{CodeOrganisation, Nature, Organisation, Role};
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
-
-/// A ministry that is party to no convention here: the text names two, and each convention binds both.
-fn autre_ministere(scene: &Scene) -> Acteur {
-    let mut organisations = referentiel::embarquees().expect("the reference data");
-    let menjs = organisations.iter().find(|organisation| organisation.code.as_str() == "menjs").expect("a ministry");
-    let code = CodeOrganisation::lire("maa").expect("a code");
-    organisations.push(Organisation { code, nom: "Ministère chargé de l'agriculture".to_owned(), ..menjs.clone() });
-    referentiel::charger_referentiel(scene.base(), organisations, moment(scene.maintenant())).expect("an act");
-    scene.acteur("maa", &[Role::Ministere])
-}
 
 /// A request with several faults, mended one by one.
 struct Fautive {
@@ -75,11 +61,6 @@ impl Fautive {
     fn recoit(&self, statut: u16, code: &str) {
         self.demande().envoyer().est_un_probleme(statut, code);
     }
-}
-
-/// The body of a problem, but for the id of its request.
-fn sans_instance(reponse: &Reponse) -> String {
-    reponse.texte.replace(reponse.corps["instance"].as_str().expect("an id"), "")
 }
 
 crate::scenario::scenarios! {
@@ -208,30 +189,5 @@ crate::scenario::scenarios! {
         let ailleurs = format!("/v1/conventions/{INCONNU}");
         eam.get(&ailleurs).est(403);
         scene.opco().get(&ailleurs).est_un_probleme(404, "introuvable");
-    }
-
-    /// « The same answer to the byte (but for the request id) »: what does not exist, what is not yours to see.
-    fn what_is_out_of_scope_is_answered_as_what_does_not_exist(scene) {
-        let lieux = Lieux::preparer(scene);
-        let autre_ministere = autre_ministere(scene);
-        let mut essayees = 0;
-        for Adresse { methode, operation, .. } in adresses::toutes().iter().cloned() {
-            let essai = Essai::nouveau(scene, &lieux, operation);
-            // The register has no scope: what is signed is everyone's.
-            let publique = operation.acces == Acces::Public;
-            if publique || !lieux.objets().iter().any(|objet| essai.chemin.contains(objet)) {
-                continue;
-            }
-            essayees += 1;
-            let autre = match qui_demande(operation) {
-                Some((Nature::Ministere, _)) => autre_ministere.clone(),
-                Some((_, role)) => scene.acteur("atlas", &[role]),
-                None => scene.autre_opco(),
-            };
-            let hors_portee = essai.demande(&autre, &essai.chemin).envoyer().est_un_probleme(404, "introuvable");
-            let inconnu = essai.demande(&autre, &essai.chemin_inconnu()).envoyer();
-            assert_eq!(sans_instance(&hors_portee), sans_instance(&inconnu), "{methode} {}", essai.chemin);
-        }
-        assert!(essayees > 10, "{essayees}");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::scene::gestes::socle::essai::Essai;
 use crate::scene::gestes::socle::lieux::Lieux;
-use crate::scene::gestes::socle::pipeline::{ensemble, pointeurs};
+use crate::scene::gestes::socle::pipeline::pointeurs;
 use api::contrat::adresses::{self, Adresse};
 use domain::cooperation::operations;
 use serde_json::json;
@@ -119,24 +119,5 @@ crate::scenario::scenarios! {
             assert!(!muettes.contains(&tenue), "{tenue}");
             assert!(crate::contract::statuts(tenue).contains(&"412"), "{tenue}");
         }
-    }
-
-    /// « 32 writers on one ETag: 1 success, 31 times 412 »
-    fn of_thirty_two_writers_on_one_version_one_succeeds(scene) {
-        let id = scene.projet_saisi("CC-32");
-        let ici = format!("/v1/conventions/{id}");
-        let opco = scene.opco();
-        let etag = opco.get(&ici).est(200).en_tete("etag").to_owned();
-        let reponses = ensemble(32, |rang| {
-            let corps = json!({ "intitule": format!("Rédaction {rang}") });
-            opco.requete("PATCH", &ici).avec("if-match", &etag).corps(corps).envoyer()
-        });
-        let (faites, perimees): (Vec<_>, Vec<_>) = reponses.into_iter().partition(|reponse| reponse.statut == 200);
-        assert_eq!((faites.len(), perimees.len()), (1, 31));
-        for perimee in perimees {
-            perimee.est_un_probleme(412, "version_perimee");
-        }
-        let gardee = opco.get(&ici).est(200);
-        assert_eq!((gardee.version(), &gardee.corps["intitule"]), (2, &faites[0].corps["intitule"]));
     }
 }

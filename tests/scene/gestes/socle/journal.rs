@@ -64,7 +64,9 @@ pub fn journal(acteur: &Acteur, id: &str) -> Vec<Value> {
 
 /// The journal of a dossier as it is stored.
 pub fn inscrites(scene: &Scene, dossier: &str) -> Vec<Entree> {
-    scene.base().read(Portee::Tout, |lecture| lecture.journal(dossier, 0, 1000)).expect("the journal can be read")
+    let dossier = dossier.to_owned();
+    let lues = scene.base().read(Portee::Tout, move |lecture| lecture.journal(&dossier, 0, 1000));
+    lues.expect("the journal can be read")
 }
 
 /// Computes the chain again from what is published, with nothing of the program that wrote it.

@@ -5,7 +5,6 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::sync::Barrier;
 use std::time::Duration;
 
 // ---- small means
@@ -34,23 +33,6 @@ pub fn brut(scene: &Scene, octets: &[u8]) -> Reponse {
     lecteur.read_exact(&mut corps).expect("a whole body");
     let texte = String::from_utf8_lossy(&corps).into_owned();
     Reponse { statut, en_tetes, corps: serde_json::from_str(&texte).unwrap_or(Value::Null), texte }
-}
-
-/// So many callers at once.
-pub fn ensemble(nombre: usize, appeler: impl Fn(usize) -> Reponse + Sync) -> Vec<Reponse> {
-    let depart = Barrier::new(nombre);
-    let (appeler, depart) = (&appeler, &depart);
-    std::thread::scope(|portee| {
-        let fils: Vec<_> = (0..nombre)
-            .map(|rang| {
-                portee.spawn(move || {
-                    depart.wait();
-                    appeler(rang)
-                })
-            })
-            .collect();
-        fils.into_iter().map(|fil| fil.join().expect("a caller comes back")).collect()
-    })
 }
 
 /// The id of the signature that an answer says was made.

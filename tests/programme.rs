@@ -3,9 +3,9 @@
 //! Everything here speaks to the built binary, on folders of its own, with an environment of its own.
 
 mod aide;
+mod disque;
 mod durcissement;
 mod emetteur;
-mod disque;
 mod exemple;
 mod fichiers;
 mod ligne;
@@ -16,12 +16,12 @@ mod sauvegarde;
 mod service;
 
 use aide::{every_command_explains_itself_in_french, the_contract_printed_is_the_committed_one};
+use disque::epreuve_a_full_disk_refuses_acts_and_serves_readings;
 use durcissement::the_hardening_that_the_readme_gives_works_as_it_is_written;
 use emetteur::{
     a_silent_issuer_holds_nobody_up, an_issuer_in_tls_is_known_by_its_authority,
     keys_that_are_left_aside_are_said_in_the_log, the_keys_of_an_issuer_follow_it,
 };
-use disque::epreuve_a_full_disk_refuses_acts_and_serves_readings;
 use exemple::{a_newcomer_gets_a_token_and_a_call_that_works, the_example_played_twice_changes_nothing};
 use fichiers::{a_base_has_one_server_under_whatever_name, what_the_program_writes_is_for_its_owner_alone};
 use libtest_mimic::Trial;

@@ -49,7 +49,7 @@ impl Dossier {
 
     /// A folder that stands already.
     pub(super) fn sur(dossier: PathBuf) -> Self {
-        Self(dossier)
+        Self { chemin: dossier, dernier: Mutex::default() }
     }
 
     /// A command on this folder, without a word of the test's own environment.
@@ -192,7 +192,7 @@ impl Service {
         let mut commande = Command::new("sh");
         commande.args(["-c", "trap '' XFSZ; exec \"$0\" servir"]).arg(programme());
         let modele = dossier.commande(&[], &[]);
-        commande.env_clear().current_dir(&dossier.0).stdin(Stdio::null());
+        commande.env_clear().current_dir(&dossier.chemin).stdin(Stdio::null());
         commande.envs(modele.get_envs().filter_map(|(nom, valeur)| Some((nom, valeur?))));
         Self::demarrer(commande)
     }

@@ -2,7 +2,6 @@
 
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
-use crate::socle::fichiers::creer_fichier;
 use crate::socle::ouverture::{ErreurOuverture, Verrou};
 use crate::socle::transaction::debuter;
 use diesel::connection::SimpleConnection;

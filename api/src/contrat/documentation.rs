@@ -1,17 +1,22 @@
 //! What people read: the contract, and the Swagger pages.
 
 use crate::contrat::openapi;
+use crate::serveur::admission::Genre;
+use crate::serveur::application::Application;
 use crate::serveur::routeur::routes;
+use crate::sortie::answer::partagee;
 use crate::sortie::etiquette::{deja_lue, etiquette};
 use crate::sortie::prefixe::Prefixe;
+use crate::sortie::problem::{Problem, Technique};
 use actix_web::http::{StatusCode, header};
 use actix_web::web::{self, Bytes, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, get};
-use std::sync::{Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError, RwLock};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{Object, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
-use utoipa_swagger_ui::{Config, SwaggerUi};
+use utoipa_swagger_ui::Config;
 
 routes![lire_contrat];
 
@@ -30,14 +35,14 @@ impl ToSchema for DocumentOpenApi {}
 ///
 /// Le document OpenAPI 3.1 d'où se génèrent les clients. Sans jeton.
 #[utoipa::path(get, path = "/openapi.json", tag = "Contrat", responses((status = 200, description = "Le document.", body = DocumentOpenApi)))]
-pub async fn lire_contrat(requete: HttpRequest) -> HttpResponse {
-    document(&requete, "contrat", openapi::compact())
+pub async fn lire_contrat(application: web::Data<Application>, requete: HttpRequest) -> Result<HttpResponse, Problem> {
+    document(&application, &requete, "contrat", openapi::compact).await
 }
 
 /// The contract as the page reads it.
 #[get("/docs/openapi-3.0.json")]
-async fn lire_rendu(requete: HttpRequest) -> HttpResponse {
-    document(&requete, "page", openapi::pour_la_page())
+async fn lire_rendu(application: web::Data<Application>, requete: HttpRequest) -> Result<HttpResponse, Problem> {
+    document(&application, &requete, "page", openapi::pour_la_page).await
 }
 
 /// A document as it is served under one path, and its tag.
@@ -46,28 +51,48 @@ type Servi = (Bytes, String);
 /// The most documents kept: only a proxy that is believed names a path.
 const GARDES: usize = 16;
 
+static SERVIS: Mutex<Vec<(&'static str, Prefixe, Servi)>> = Mutex::new(Vec::new());
+
 /// A document that changes with the program, and with the path under which it is asked for: its addresses are all below.
-fn document(requete: &HttpRequest, nom: &'static str, texte: &'static str) -> HttpResponse {
-    static SERVIS: Mutex<Vec<(&'static str, Prefixe, Servi)>> = Mutex::new(Vec::new());
+async fn document(
+    application: &Application,
+    requete: &HttpRequest,
+    nom: &'static str,
+    texte: fn() -> &'static str,
+) -> Result<HttpResponse, Problem> {
     let prefixe = Prefixe::de(requete);
-    let mut servis = SERVIS.lock().unwrap_or_else(PoisonError::into_inner);
-    let connu = servis.iter().find(|(connu, sous, _)| *connu == nom && *sous == prefixe);
-    let (corps, etag) = connu.map(|(.., servi)| servi.clone()).unwrap_or_else(|| {
-        let servi = ecrire_sous(&prefixe, nom, texte);
-        if servis.len() >= GARDES {
-            servis.clear();
+    let (corps, etag) = match deja_servi(nom, &prefixe) {
+        Some(servi) => servi,
+        None => {
+            // Made on first use, off the event loop: it takes the processor for long.
+            let faire = move || {
+                let servi = ecrire_sous(&prefixe, nom, texte());
+                retenir(nom, prefixe, servi.clone());
+                servi
+            };
+            application.admission.executer(Genre::Lecture, faire).await?
         }
-        servis.push((nom, prefixe, servi.clone()));
-        servi
-    });
-    drop(servis);
+    };
     let mut reponse = HttpResponse::Ok();
     reponse.insert_header((header::CACHE_CONTROL, "public, max-age=300"));
     reponse.insert_header((header::ETAG, etag.as_str()));
     if deja_lue(requete, &etag) {
-        return reponse.status(StatusCode::NOT_MODIFIED).finish();
+        return Ok(reponse.status(StatusCode::NOT_MODIFIED).finish());
     }
-    reponse.content_type("application/json").body(corps)
+    Ok(partagee(reponse.content_type("application/json").body(corps)))
+}
+
+fn deja_servi(nom: &str, prefixe: &Prefixe) -> Option<Servi> {
+    let servis = SERVIS.lock().unwrap_or_else(PoisonError::into_inner);
+    servis.iter().find(|(connu, sous, _)| *connu == nom && sous == prefixe).map(|(.., servi)| servi.clone())
+}
+
+fn retenir(nom: &'static str, prefixe: Prefixe, servi: Servi) {
+    let mut servis = SERVIS.lock().unwrap_or_else(PoisonError::into_inner);
+    if servis.len() >= GARDES {
+        servis.clear();
+    }
+    servis.push((nom, prefixe, servi));
 }
 
 /// The address of the server, and the links of the texts, as the outside asks for them.
@@ -93,10 +118,29 @@ async fn mener_a_la_page(requete: HttpRequest) -> HttpResponse {
 pub const POLITIQUE: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
                              font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The Swagger pages, whose assets the program carries: nothing is fetched elsewhere.
-pub fn pages(routes: &mut ServiceConfig) {
+/// A file of the Swagger pages, whose assets the program carries: nothing is fetched elsewhere, and each is held once.
+#[get("/docs/{fichier:.*}")]
+async fn lire_page(fichier: web::Path<String>) -> Result<HttpResponse, Problem> {
+    static LUS: LazyLock<RwLock<HashMap<String, (String, Bytes)>>> = LazyLock::new(RwLock::default);
+    let deja = LUS.read().ok().and_then(|lus| lus.get(fichier.as_str()).cloned());
+    let (nature, octets) = match deja {
+        Some(lu) => lu,
+        None => {
+            let lu = utoipa_swagger_ui::serve(&fichier, Arc::new(reglages()));
+            let lu = lu.map_err(|erreur| Problem::interne(&erreur.to_string()))?.ok_or(Technique::AdresseInconnue)?;
+            let lu = (lu.content_type, Bytes::from(lu.bytes.into_owned()));
+            if let Ok(mut lus) = LUS.write() {
+                lus.insert(fichier.into_inner(), lu.clone());
+            }
+            lu
+        }
+    };
+    Ok(partagee(HttpResponse::Ok().content_type(nature).body(octets)))
+}
+
+fn reglages() -> Config<'static> {
     // From where the page stands: whatever path it is shown under.
-    let config = Config::from("openapi-3.0.json")
+    Config::from("openapi-3.0.json")
         // Its bundle would otherwise send the contract to a validator on the public network.
         .validator_url("none")
         .try_it_out_enabled(true)
@@ -105,10 +149,14 @@ pub fn pages(routes: &mut ServiceConfig) {
         // Hundreds of operations, opened by whoever looks for one; each shows its own schemas.
         .doc_expansion("none")
         .default_models_expand_depth(-1)
-        .persist_authorization(false);
+        .persist_authorization(false)
+}
+
+/// The pages of the documentation.
+pub fn pages(routes: &mut ServiceConfig) {
     routes
         .route("/", web::get().to(mener_a_la_page))
         .route("/docs", web::get().to(mener_a_la_page))
         .service(lire_rendu)
-        .service(SwaggerUi::new("/docs/{_:.*}").config(config));
+        .service(lire_page);
 }

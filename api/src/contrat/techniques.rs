@@ -13,6 +13,7 @@ pub const STATUTS_COMMUNS: &[(StatusCode, Technique)] = &[
     (StatusCode::TOO_MANY_REQUESTS, Technique::QuotaDepasse),
     (StatusCode::INTERNAL_SERVER_ERROR, Technique::ErreurInterne),
     (StatusCode::SERVICE_UNAVAILABLE, Technique::Indisponible),
+    (StatusCode::SERVICE_UNAVAILABLE, Technique::Surcharge),
 ];
 
 /// Whether roles can be refused for this operation.

@@ -1,9 +1,10 @@
 //! A JSON body, refused with a pointer to each fault.
 
 use crate::entree::faute::{echapper, en_francais, propre};
+use crate::serveur::budget::{Budget, Emprunt};
 use crate::sortie::problem::{Problem, Technique};
 use actix_web::dev::Payload;
-use actix_web::web::{Bytes, BytesMut};
+use actix_web::web::{self, Bytes, BytesMut};
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use persistence::Echec;
 use serde::de::DeserializeOwned;
@@ -26,62 +27,88 @@ impl<T> Deref for Input<T> {
     }
 }
 
-/// The limits on bodies, and the bytes that were read, for whoever identifies the request.
-#[derive(Debug, Clone, Copy)]
+/// The limits on bodies.
+#[derive(Debug, Clone)]
 pub struct LimitesDuCorps {
     /// The most bytes taken.
     pub octets: usize,
     /// How long they may take to come.
     pub delai: Duration,
+    /// The bytes that all bodies may hold together.
+    pub budget: Budget,
 }
 
-/// The raw body, left in the request for the idempotency fingerprint.
+/// What a body says, however it is written, left in the request for the idempotency fingerprint.
 #[derive(Debug, Clone)]
-pub struct CorpsLu(pub Bytes);
+pub struct CorpsLu(pub String);
 
-impl<T: DeserializeOwned + Validate + 'static> FromRequest for Input<T> {
+/// The bytes that a request holds until it is answered.
+struct Tenus(#[expect(dead_code, reason = "they are given back when the request is dropped")] Emprunt);
+
+/// A body of more bytes than that is read off the event loop.
+const SUR_PLACE: usize = 16 * 1024;
+
+impl<T: DeserializeOwned + Validate + Send + 'static> FromRequest for Input<T> {
     type Error = Problem;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(requete: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (requete, payload) = (requete.clone(), payload.take());
         Box::pin(async move {
-            let limites = *requete.app_data::<LimitesDuCorps>().expect("the server sets the limits of bodies");
-            let corps = actix_web::rt::time::timeout(limites.delai, lire_corps(payload, limites.octets))
+            let limites = requete.app_data::<LimitesDuCorps>().expect("the server sets the limits of bodies");
+            let (corps, tenus) = actix_web::rt::time::timeout(limites.delai, lire_corps(payload, limites))
                 .await
                 .map_err(|_| Problem::from(Technique::DelaiDepasse))??;
-            let lu = lire_json(&corps)?;
-            requete.extensions_mut().insert(CorpsLu(corps));
+            let identifiee = requete.headers().contains_key("Idempotency-Key");
+            let (lu, dit) = if corps.len() > SUR_PLACE {
+                let lire = web::block(move || lire_json(&corps, identifiee));
+                lire.await.map_err(|_| Problem::interne("la tâche s'est interrompue"))??
+            } else {
+                lire_json(&corps, identifiee)?
+            };
+            let mut extensions = requete.extensions_mut();
+            extensions.insert(Tenus(tenus));
+            if let Some(dit) = dit {
+                extensions.insert(CorpsLu(dit));
+            }
+            drop(extensions);
             Ok(Self(lu))
         })
     }
 }
 
-async fn lire_corps(mut payload: Payload, limite: usize) -> Result<Bytes, Problem> {
-    let mut corps = BytesMut::new();
+async fn lire_corps(mut payload: Payload, limites: &LimitesDuCorps) -> Result<(Bytes, Emprunt), Problem> {
+    let (mut corps, mut tenus) = (BytesMut::new(), limites.budget.emprunt());
     while let Some(morceau) =
         std::future::poll_fn(|cx| futures_core::Stream::poll_next(Pin::new(&mut payload), cx)).await
     {
         let morceau =
             morceau.map_err(|_| Problem::from(Technique::RequeteIllisible).detail("Le corps s'est interrompu."))?;
-        if corps.len() + morceau.len() > limite {
+        if corps.len() + morceau.len() > limites.octets {
             return Err(Technique::CorpsTropGrand.into());
+        }
+        if !tenus.accroitre(morceau.len()) {
+            return Err(Technique::Surcharge.into());
         }
         corps.extend_from_slice(&morceau);
     }
-    Ok(corps.freeze())
+    Ok((corps.freeze(), tenus))
 }
 
-fn lire_json<T: DeserializeOwned + Validate>(corps: &[u8]) -> Result<T, Problem> {
+/// The body, and what it says in one spelling where it is asked for.
+fn lire_json<T: DeserializeOwned + Validate>(corps: &[u8], identifiee: bool) -> Result<(T, Option<String>), Problem> {
     let valeur: Value = serde_json::from_slice(corps).map_err(|erreur| {
         let ou = format!("JSON illisible à la ligne {}, colonne {}.", erreur.line(), erreur.column());
         Problem::from(Technique::RequeteIllisible).detail(ou)
     })?;
-    if let Some(pointeur) = caractere_de_controle(&valeur, "") {
+    if let Some(pointeur) = caractere_de_controle(&valeur) {
         return Err(Echec::FormeRefusee(vec![(pointeur, "caractère de contrôle".to_owned())]).into());
     }
+    let dit = identifiee.then(|| valeur.to_string());
+    drop(valeur);
     // Read again from the bytes: a value would have swallowed repeated fields.
-    lire(&mut serde_json::Deserializer::from_slice(corps)).map_err(|fautes| Echec::FormeRefusee(fautes).into())
+    let lu = lire(&mut serde_json::Deserializer::from_slice(corps)).map_err(Echec::FormeRefusee)?;
+    Ok((lu, dit))
 }
 
 /// Reads a body that was made of what is there and of what was sent.
@@ -119,19 +146,21 @@ where
     Ok(lu)
 }
 
-/// The first text that holds a control character other than tab and line feed.
-fn caractere_de_controle(valeur: &Value, ici: &str) -> Option<String> {
+/// Where the first text stands that holds a control character other than tab and line feed: its pointer is written on the way
+/// back, so that only a text at fault costs one.
+fn caractere_de_controle(valeur: &Value) -> Option<String> {
     let interdit = |texte: &str| texte.chars().any(|c| c.is_control() && c != '\t' && c != '\n');
     match valeur {
-        Value::String(texte) => interdit(texte).then(|| ici.to_owned()),
-        Value::Array(elements) => {
-            elements.iter().enumerate().find_map(|(i, element)| caractere_de_controle(element, &format!("{ici}/{i}")))
-        }
+        Value::String(texte) => interdit(texte).then(String::new),
+        Value::Array(elements) => elements
+            .iter()
+            .enumerate()
+            .find_map(|(rang, element)| caractere_de_controle(element).map(|suite| format!("/{rang}{suite}"))),
         Value::Object(champs) => champs.iter().find_map(|(nom, valeur)| {
             if interdit(nom) {
-                return Some(format!("{ici}/{}", propre(nom)));
+                return Some(format!("/{}", propre(nom)));
             }
-            caractere_de_controle(valeur, &format!("{ici}/{}", echapper(nom)))
+            caractere_de_controle(valeur).map(|suite| format!("/{}{suite}", echapper(nom)))
         }),
         _ => None,
     }

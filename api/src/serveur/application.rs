@@ -1,20 +1,24 @@
 //! What all requests share: the database, the clock, the keys, the quotas.
 
+use crate::serveur::admission::{Admission, Genre};
+use crate::serveur::arret::Arret;
 use crate::serveur::auth::Verificateur;
+use crate::serveur::budget::Budget;
 use crate::serveur::config::Config;
 use crate::serveur::mandataires::Mandataires;
 use crate::serveur::quota::Quotas;
 use crate::serveur::referentiel;
 use crate::sortie::page::Curseurs;
 use crate::sortie::problem::Problem;
-use actix_web::web;
 use chrono::{DateTime, SubsecRound, Utc};
 use chrono_tz::Europe::Paris;
 use domain::socle::moment::Moment;
 use domain::socle::organisation::{CodeOrganisation, Nature, Portee};
 use persistence::{Base, Echec};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, RwLock};
+use std::time::Duration;
 
 /// The clock of the server: the machine's, or a test's.
 pub type Horloge = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -25,6 +29,13 @@ pub struct Application {
     pub base: Base,
     /// Makes and reads cursors.
     pub curseurs: Curseurs,
+    /// The places of each kind of work.
+    pub admission: Admission,
+    /// The bytes in flight.
+    pub budget: Budget,
+    /// Whether the server is stopping.
+    pub arret: Arret,
+    en_cours: AtomicUsize,
     horloge: Horloge,
     pub(crate) verificateur: Verificateur,
     pub(crate) quotas: Quotas,
@@ -51,7 +62,7 @@ impl Application {
     /// # Errors
     /// A sentence in French for whoever starts the server.
     pub fn ouvrir(config: &Config, horloge: Horloge) -> Result<Self, String> {
-        let Config { ecoute, jetons, stockage } = config;
+        let Config { ecoute, bornes, jetons, stockage } = config;
         let verificateur = Verificateur::ouvrir(jetons, &stockage.donnees, ecoute.mode)?;
         let base = Base::ouvrir(&stockage.lieu()?, ecoute.connexions).map_err(|erreur| erreur.to_string())?;
         referentiel::charger_referentiel(&base, referentiel::embarquees()?, moment(horloge()))
@@ -60,6 +71,14 @@ impl Application {
         Ok(Self {
             base,
             curseurs: Curseurs::new(&secret),
+            admission: Admission::new(
+                ecoute.connexions as usize,
+                Duration::from_millis(bornes.attente.into()),
+                Duration::from_secs(bornes.delai_production.into()),
+            ),
+            budget: Budget::new(bornes.octets_en_vol()),
+            arret: Arret::default(),
+            en_cours: AtomicUsize::new(0),
             horloge,
             verificateur,
             quotas: Quotas::new(ecoute.quota),
@@ -74,12 +93,28 @@ impl Application {
         moment((self.horloge)())
     }
 
-    /// Drops what only served the machine: answers kept for retries beyond two days, idle quotas.
+    /// How many requests are under way.
+    #[must_use]
+    pub fn en_cours(&self) -> usize {
+        self.en_cours.load(Ordering::Acquire)
+    }
+
+    /// One more is, until what is given is dropped.
+    pub(crate) fn commencer(&self) -> impl Drop + '_ {
+        self.en_cours.fetch_add(1, Ordering::AcqRel);
+        EnCours(&self.en_cours)
+    }
+
+    /// Forgets the callers that have asked nothing for a while.
+    pub fn oublier(&self) {
+        self.quotas.oublier();
+    }
+
+    /// Drops what only served the machine: answers kept for retries beyond two days.
     ///
     /// # Errors
     /// Those of the database.
     pub fn purger(&self) -> Result<usize, Echec> {
-        self.quotas.oublier();
         self.base.purger(self.maintenant().instant - chrono::Duration::hours(48))
     }
 
@@ -90,8 +125,8 @@ impl Application {
             return Ok(connue);
         }
         let (base, cherche) = (self.base.clone(), code.clone());
-        let lue = web::block(move || base.read(Portee::Rien, move |lecture| lecture.organisation(&cherche))).await;
-        match lue.map_err(|_| Problem::interne("la tâche s'est interrompue"))? {
+        let lire = move || base.read(Portee::Rien, move |lecture| lecture.organisation(&cherche));
+        match self.admission.executer(Genre::Lecture, lire).await? {
             Ok(organisation) => {
                 if let Ok(mut natures) = self.natures.write() {
                     natures.insert(code.clone(), organisation.nature);
@@ -101,5 +136,13 @@ impl Application {
             Err(Echec::Introuvable) => Ok(None),
             Err(echec) => Err(echec.into()),
         }
+    }
+}
+
+struct EnCours<'a>(&'a AtomicUsize);
+
+impl Drop for EnCours<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
     }
 }

@@ -1,5 +1,6 @@
 //! Configuration: flags and environment, one table, read once.
 
+use crate::serveur::bornes::Bornes;
 use crate::serveur::mandataires::lire_reseau;
 use crate::sortie::prefixe::Prefixe;
 use clap::{Args, ValueEnum};
@@ -187,6 +188,9 @@ pub struct Config {
     /// Listening.
     #[command(flatten)]
     pub ecoute: Ecoute,
+    /// Bounds.
+    #[command(flatten)]
+    pub bornes: Bornes,
     /// Tokens.
     #[command(flatten)]
     pub jetons: Jetons,

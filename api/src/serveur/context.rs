@@ -5,10 +5,13 @@ use crate::entree::connaissance;
 use crate::entree::corps::CorpsLu;
 use crate::entree::query::Filtre;
 use crate::entree::saisies::Au;
+use crate::serveur::admission::Genre;
 use crate::serveur::application::Application;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
-use crate::sortie::answer::{Answer, Lu, Reponse, Vue, ecrire};
+use crate::sortie::answer::{Answer, Fichier, Lu, Produit, Reponse, Vue, ecrire};
+use crate::sortie::document::Document;
 use crate::sortie::etiquette::etiquette;
+use crate::sortie::format::{Acceptes, Format};
 use crate::sortie::page::{Liste, Page, Suite};
 use crate::sortie::problem::{Champ, Problem, Technique};
 use actix_web::dev::Payload;
@@ -21,8 +24,8 @@ use domain::socle::moment::Moment;
 use domain::socle::operation::{Operation, Precondition};
 use domain::socle::organisation::{Acteur, Portee};
 use persistence::{CleIdempotence, Demande, Echec, Ecriture, Enregistre, Lecture, Regard, Reponse as Ecrite};
-use serde_json::Value;
 use std::future::{Ready, ready};
+use std::time::Instant;
 
 /// The holder of a token, once the reference data has said what its organisation is.
 #[derive(Debug, Clone)]
@@ -112,19 +115,22 @@ impl Context {
         self.depuis(regard).read(lire).await
     }
 
-    /// Reads what a document is made of, within the caller's scope, in one snapshot.
+    /// Makes a document: `lire` reads what it is made of within the caller's scope, in one snapshot; then it is written in the
+    /// format that the caller accepts, before the deadline of productions.
     ///
     /// # Errors
-    /// 403 when the role does not open the operation; what the reading says.
-    pub async fn produire<T, F>(&self, operation: Operation, lire: F) -> Result<T, Problem>
+    /// 403 when the role does not open the operation; what the reading says; 503 when it is not made in time.
+    pub async fn produire<F>(&self, operation: Operation, lire: F) -> Produit
     where
-        T: Send + 'static,
-        F: FnOnce(&mut Lecture<'_>) -> Result<T, Echec> + Send + 'static,
+        F: FnOnce(&mut Lecture<'_>) -> Result<Document, Echec> + Send + 'static,
     {
         operation.habiliter(&self.appelant.acteur)?;
-        let (base, portee) = (self.application.base.clone(), self.appelant.acteur.portee());
-        let regard = self.regard;
-        Ok(web::block(move || base.read_selon(portee, regard, lire)).await.map_err(|_| interrompu())??)
+        let (base, portee, regard) = (self.application.base.clone(), self.appelant.acteur.portee(), self.regard);
+        let format = Acceptes::de(&self.requete).document().unwrap_or(Format::Html);
+        let admission = &self.application.admission;
+        let avant = Instant::now() + admission.delai();
+        let produire = move || Fichier::ecrit(&base.read_selon(portee, regard, lire)?, format, avant);
+        admission.executer(Genre::Production, produire).await?
     }
 
     /// Reads one page of a list: `lire` gives the elements after a position, each with its own position.
@@ -169,12 +175,12 @@ impl Context {
             return Err(Technique::VersionRequise.into());
         }
         let role = operation.habiliter(&self.appelant.acteur)?;
-        let demande = Demande {
+        let mut demande = Demande {
             acteur: self.appelant.acteur.clone(),
             role: Some(role),
             sujet: self.appelant.sujet.clone(),
             moment: self.moment,
-            cle,
+            cle: None,
         };
         let (base, au) = (self.application.base.clone(), self.moment.jour);
         let transaction = move |tx: &mut Ecriture<'_>| {
@@ -185,11 +191,16 @@ impl Context {
             let etag = etiquette(Some((version, au)), &V::name(), corps.as_bytes());
             Ok(Ecrite { statut, corps, etag: Some(etag), location })
         };
-        let ecrite = web::block(move || base.write(&demande, transaction)).await.map_err(|_| interrompu())??;
+        let ecrire = move || {
+            demande.cle = cle.map(|calculer| calculer());
+            base.write(&demande, transaction)
+        };
+        let ecrite = self.application.admission.executer(Genre::Acte, ecrire).await??;
         Ok(ecrite.into())
     }
 
-    fn cle_idempotence(&self) -> Result<Option<CleIdempotence>, Problem> {
+    /// The key of a retry, and how its fingerprints are calculated: the body may be long.
+    fn cle_idempotence(&self) -> Result<Option<impl FnOnce() -> CleIdempotence + Send + use<>>, Problem> {
         let mut cles = self.requete.headers().get_all("Idempotency-Key");
         let (premiere, autre) = (cles.next(), cles.next());
         let Some(cle) = premiere.filter(|_| self.requete.method() == "POST") else { return Ok(None) };
@@ -198,23 +209,14 @@ impl Context {
             let champ = Champ::nouveau("Idempotency-Key", "une seule clé, de 1 à 200 caractères ASCII visibles");
             Problem::from(Technique::RequeteIllisible).detail("La clé d'idempotence est illisible.").champs(vec![champ])
         })?;
+        let Appelant { acteur, sujet, .. } = &self.appelant;
+        let porteur = [acteur.organisation.to_string(), sujet.clone(), cle.to_owned()];
         let requete = &self.requete;
+        // The version read is left out, which a retry may have read again.
         let corps = requete.extensions().get::<CorpsLu>().map(|lu| lu.0.clone()).unwrap_or_default();
-        // What it says, however it is written; the version read is left out, which a retry may have read again.
-        let corps = serde_json::from_slice::<Value>(&corps).map_or(corps.to_vec(), |dit| dit.to_string().into_bytes());
-        Ok(Some(CleIdempotence {
-            cle: somme(&[
-                self.appelant.acteur.organisation.as_str().as_bytes(),
-                self.appelant.sujet.as_bytes(),
-                cle.as_bytes(),
-            ]),
-            requete: somme(&[
-                requete.method().as_str().as_bytes(),
-                requete.path().as_bytes(),
-                requete.query_string().as_bytes(),
-                &corps,
-            ]),
-        }))
+        let (methode, chemin, parametres) = (requete.method(), requete.path(), requete.query_string());
+        let demande = [methode.to_string(), chemin.to_owned(), parametres.to_owned(), corps];
+        Ok(Some(move || CleIdempotence { cle: somme(&porteur), requete: somme(&demande) }))
     }
 }
 
@@ -281,7 +283,7 @@ impl Visiteur {
 
 /// A reading within a scope, whoever asks.
 struct Guichet<'a> {
-    application: &'a Application,
+    application: &'a web::Data<Application>,
     requete: &'a HttpRequest,
     portee: Portee,
     regard: Regard,
@@ -294,8 +296,8 @@ impl Guichet<'_> {
         F: FnOnce(&mut Lecture<'_>) -> Result<Lu<V>, Echec> + Send + 'static,
     {
         let (base, portee, regard) = (self.application.base.clone(), self.portee, self.regard);
-        let lu = web::block(move || base.read_selon(portee, regard, lire)).await.map_err(|_| interrompu())??;
-        Reponse::lue(&lu)
+        let lire = move || Reponse::lue(&base.read_selon(portee, regard, lire)?);
+        self.application.admission.executer(Genre::Lecture, lire).await?
     }
 
     /// What a cursor is bound to: this operation, of this object, for this caller and under these filters.
@@ -314,21 +316,24 @@ impl Guichet<'_> {
         F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
     {
         let (base, portee, regard) = (self.application.base.clone(), self.portee.clone(), self.regard);
-        let lire = move |base: &mut Lecture<'_>| lire(base, apres, usize::from(limite) + 1);
-        let lus = web::block(move || base.read_selon(portee, regard, lire));
-        let mut lus = match lus.await.map_err(|_| interrompu())? {
-            // A list of what stands under something that is not yet is an empty list.
-            Err(Echec::PasEncore { .. }) => Vec::new(),
-            lus => lus?,
+        let (application, nom) = (web::Data::clone(self.application), liste.to_owned());
+        let lire = move || {
+            let lus = base.read_selon(portee, regard, move |base| lire(base, apres, usize::from(limite) + 1));
+            let mut lus = match lus {
+                // A list of what stands under something that is not yet is an empty list.
+                Err(Echec::PasEncore { .. }) => Vec::new(),
+                lus => lus?,
+            };
+            let reste = lus.len() > usize::from(limite);
+            lus.truncate(limite.into());
+            let position = lus.last().map(|(position, _)| position.as_str());
+            let suivante = position.filter(|_| reste).map(|position| application.curseurs.ecrire(&nom, position));
+            let elements = lus.into_iter().map(|(_, element)| element).collect();
+            let page = Page { elements, page: Suite { limite, suivante: suivante.clone() } };
+            Ok::<_, Problem>((Reponse::lue(&Lu::contenu(page))?, suivante))
         };
-        let reste = lus.len() > usize::from(limite);
-        lus.truncate(limite.into());
-        let position = lus.last().map(|(position, _)| position.as_str());
-        let suivante = position.filter(|_| reste).map(|position| self.application.curseurs.ecrire(liste, position));
-        let adresse = suivante.as_deref().map(|curseur| self.adresse_suivante(curseur));
-        let elements = lus.into_iter().map(|(_, element)| element).collect();
-        let page = Page { elements, page: Suite { limite, suivante } };
-        Ok(Reponse::lue(&Lu::contenu(page))?.suivie_de(adresse))
+        let (page, suivante) = self.application.admission.executer(Genre::Lecture, lire).await??;
+        Ok(page.suivie_de(suivante.map(|curseur| self.adresse_suivante(&curseur))))
     }
 
     fn adresse_suivante(&self, curseur: &str) -> String {
@@ -347,15 +352,11 @@ fn jour_demande(requete: &HttpRequest) -> Option<Date> {
 }
 
 /// Each part under its length, so that no two requests make the same sum.
-fn somme(parties: &[&[u8]]) -> String {
+fn somme(parties: &[String]) -> String {
     let mut contexte = digest::Context::new(&digest::SHA256);
-    for partie in parties {
+    for partie in parties.iter().map(String::as_bytes) {
         contexte.update(&(partie.len() as u64).to_be_bytes());
         contexte.update(partie);
     }
     contexte.finish().as_ref().iter().map(|octet| format!("{octet:02x}")).collect()
-}
-
-fn interrompu() -> Problem {
-    Problem::interne("la tâche s'est interrompue")
 }

@@ -5,10 +5,16 @@ use crate::contrat::{adresses, documentation};
 use crate::entree::connaissance;
 use crate::entree::corps::LimitesDuCorps;
 use crate::entree::faute::propre;
+use crate::serveur::admission::Genre;
 use crate::serveur::application::Application;
+use crate::serveur::arret;
+use crate::serveur::budget::{Partagee, mesurer};
 use crate::serveur::config::Config;
+use crate::serveur::connexions::Connexions;
 use crate::serveur::context::Appelant;
+use crate::serveur::lien::Delais;
 use crate::serveur::mandataires::Client;
+use crate::serveur::porte::Porte;
 use crate::serveur::quota::Reste;
 use crate::serveur::routeur::{self, Voies};
 use crate::serveur::trousseau;
@@ -16,17 +22,22 @@ use crate::sortie::answer::sert_un_document;
 use crate::sortie::format::Acceptes;
 use crate::sortie::prefixe::Prefixe;
 use crate::sortie::problem::{Champ, PROBLEM_JSON, Problem, Technique};
+use actix_http::ConnectionType;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
-use actix_web::{App, HttpMessage, HttpServer, web};
+use actix_web::rt::net::TcpSocket;
+use actix_web::{App, HttpMessage, web};
 use domain::socle::operation::Acces;
 use domain::socle::organisation::Acteur;
 use std::net::{SocketAddr, TcpListener};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
+
+/// What the kernel keeps of an answer that its client does not read, in bytes.
+const ENVOI: u32 = 128 * 1024;
 
 /// A server that listens, and the address it got.
 pub struct Ecoutant {
@@ -44,7 +55,7 @@ pub fn servir(config: &Config, application: Application, signaux: bool) -> Resul
     remplir();
     let ecoute = &config.ecoute;
     let refus = |erreur: std::io::Error| format!("l'adresse {} ne peut être écoutée : {erreur}", ecoute.adresse);
-    let porte = TcpListener::bind(ecoute.adresse).map_err(refus)?;
+    let porte = ouvrir_porte(ecoute.adresse).map_err(refus)?;
     let adresse = porte.local_addr().map_err(refus)?;
     for origine in &ecoute.cors {
         if !["http://", "https://"].iter().any(|schema| origine.starts_with(schema)) || origine.ends_with('/') {
@@ -52,40 +63,67 @@ pub fn servir(config: &Config, application: Application, signaux: bool) -> Resul
         }
     }
     let application = web::Data::new(application);
-    let (origines, corps_max) = (ecoute.cors.clone(), ecoute.corps_max as usize);
     let delai = Duration::from_secs(ecoute.delai_corps.into());
-    let purge = web::Data::clone(&application);
-    let serveur = HttpServer::new(move || {
+    let limites = LimitesDuCorps { octets: ecoute.corps_max as usize, delai, budget: application.budget.clone() };
+    let preavis = config.bornes.preavis(ecoute.mode);
+    let (partage, origines) = (web::Data::clone(&application), ecoute.cors.clone());
+    let app = move || {
         let mut voies = Voies::default();
         routes(&mut voies);
         App::new()
-            .app_data(web::Data::clone(&application))
-            .app_data(LimitesDuCorps { octets: corps_max, delai })
+            .app_data(web::Data::clone(&partage))
+            .app_data(limites.clone())
             .configure(documentation::pages)
             .default_service(voies)
             .wrap(from_fn(entree))
             .wrap(from_fn(sortie))
             .wrap(cors(&origines))
             .wrap(from_fn(prevol))
-    })
-    .workers(std::thread::available_parallelism().map_or(2, usize::from))
-    // Without it a chunked answer waits 40 ms for the client's acknowledgement.
-    .tcp_nodelay(true)
-    .client_request_timeout(delai)
-    .shutdown_timeout(30);
-    let serveur = if signaux { serveur } else { serveur.disable_signals() };
-    let serveur = serveur.listen(porte).map_err(refus)?.run();
-    trousseau::veiller(&purge.verificateur.trousseau, signaux);
-    actix_web::rt::spawn(async move {
-        loop {
-            actix_web::rt::time::sleep(Duration::from_secs(3600)).await;
-            let application = web::Data::clone(&purge);
-            if let Ok(Err(echec)) = web::block(move || application.purger()).await {
-                log::warn!("purge : {echec}");
-            }
-        }
-    });
+    };
+    let connexions = Connexions {
+        porte: Porte::new(&config.bornes),
+        // A little after actix, which answers 408 to the first head of a connection.
+        delais: Delais {
+            tete: delai + Duration::from_secs(1),
+            ecriture: Duration::from_secs(config.bornes.delai_ecriture.into()),
+        },
+        delai,
+        delai_arret: config.bornes.delai_arret,
+        budget: application.budget.clone(),
+        adresse,
+    };
+    let serveur = connexions.servir(porte, app).map_err(refus)?;
+    if signaux {
+        arret::surveiller(web::Data::clone(&application), serveur.handle(), preavis)
+            .map_err(|erreur| format!("les signaux ne peuvent être entendus : {erreur}"))?;
+    }
+    trousseau::veiller(&application.verificateur.trousseau, signaux);
+    actix_web::rt::spawn(menage(application));
     Ok(Ecoutant { serveur, adresse })
+}
+
+/// A listening socket whose connections hold little in the kernel: what a client does not read would otherwise fill megabytes
+/// there, each.
+fn ouvrir_porte(adresse: SocketAddr) -> std::io::Result<TcpListener> {
+    let prise = if adresse.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    prise.set_reuseaddr(true)?;
+    prise.set_send_buffer_size(ENVOI)?;
+    prise.bind(adresse)?;
+    prise.listen(1024)?.into_std()
+}
+
+/// Forgets what only served the machine, as time passes.
+async fn menage(application: web::Data<Application>) {
+    loop {
+        for _ in 0..60 {
+            actix_web::rt::time::sleep(Duration::from_secs(60)).await;
+            application.oublier();
+        }
+        let application = web::Data::clone(&application);
+        if let Ok(Err(echec)) = web::block(move || application.purger()).await {
+            log::warn!("purge : {echec}");
+        }
+    }
 }
 
 fn cors(origines: &[String]) -> actix_cors::Cors {
@@ -172,9 +210,15 @@ async fn sortie(
         // The codec knows that the request was a HEAD, and drops the body.
         requete.head_mut().method = Method::GET;
     }
+    let application = requete.app_data::<web::Data<Application>>().expect("the server shares it").clone();
+    let _en_cours = application.commencer();
+    let sure = requete.method().is_safe();
     routeur::reperer(&requete);
     let reponse = suite.call(requete).await?;
-    let mut reponse = en_probleme(reponse, &id);
+    let mut reponse = mesuree(en_probleme(reponse, &id), &application, sure, &id);
+    if application.arret.annonce() {
+        reponse.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+    }
     let reste = reponse.request().extensions().get::<Reste>().copied();
     let organisation =
         reponse.request().extensions().get::<Appelant>().map(|appelant| appelant.acteur.organisation.to_string());
@@ -195,6 +239,23 @@ async fn sortie(
         organisation.as_deref().unwrap_or("-"),
     );
     Ok(reponse)
+}
+
+/// An answer that holds many bytes counts among those in flight; a reading that finds no room there is shed.
+fn mesuree(
+    reponse: ServiceResponse<BoxBody>,
+    application: &Application,
+    sure: bool,
+    id: &str,
+) -> ServiceResponse<BoxBody> {
+    let partagee = reponse.response().extensions().contains::<Partagee>();
+    let (requete, reponse) = reponse.into_parts();
+    let (reponse, corps) = reponse.into_parts();
+    let reponse = match mesurer(corps, &application.budget, partagee, !sure) {
+        Some(corps) => reponse.set_body(corps),
+        None => Problem::from(Technique::Surcharge).reponse(id, &Prefixe::de(&requete)),
+    };
+    ServiceResponse::new(requete, reponse)
 }
 
 /// The one exit: whatever said no, the caller reads a problem.
@@ -219,20 +280,42 @@ async fn entree(requete: ServiceRequest, suite: Next<BoxBody>) -> Result<Service
     };
     let lieu = routeur::lieu(requete.request());
     let operation = lieu.and_then(|lieu| adresses::operation_a(requete.method().as_str(), lieu));
+    let application = requete.app_data::<web::Data<Application>>().expect("the server shares it").clone();
+    let adresse = requete.extensions().get::<Client>().map(|client| client.cle()).unwrap_or_default();
+    let trop = |requete: ServiceRequest, reste: Reste| {
+        requete.extensions_mut().insert(reste);
+        refuse(requete, Problem::from(Technique::QuotaDepasse).retry_after(reste.attendre.unwrap_or(1)))
+    };
+    // What is refused before anybody is known counts for its address.
+    let compter = |requete: ServiceRequest, probleme: Problem| match application.quotas.refuser(&adresse) {
+        Some(reste) => trop(requete, reste),
+        None => refuse(requete, probleme),
+    };
     // An address that has no such operation says so first, whatever is sent to it.
     if let Err(probleme) = verifier_en_tetes(&requete)
         && (operation.is_some() || requete.method() == Method::GET)
     {
-        return refuse(requete, probleme);
+        return compter(requete, probleme);
     }
-    let application = requete.app_data::<web::Data<Application>>().expect("the server shares it").clone();
+    // Before the token: what cannot be done costs nothing.
+    let genre = Genre::de(requete.method(), sert_un_document(requete.path()));
+    if requete.path().starts_with("/v1/") && application.admission.pleine(genre) {
+        return refuse(requete, Technique::Surcharge.into());
+    }
+    let montre = requete.headers().contains_key(header::AUTHORIZATION);
+    if let Some(reste) = application.quotas.ecartee(&adresse).filter(|_| montre) {
+        return trop(requete, reste);
+    }
     let appelant = match authentifier(&application, &requete).await {
         Ok(appelant) => appelant,
+        Err(probleme) if probleme.code() == Technique::JetonRefuse.code() => {
+            return compter(requete, probleme);
+        }
         Err(probleme) => return refuse(requete, probleme),
     };
     let cle = match &appelant {
         Some(Appelant { acteur, sujet, .. }) => format!("{} {sujet}", acteur.organisation),
-        None => requete.extensions().get::<Client>().map(|client| client.cle()).unwrap_or_default(),
+        None => adresse,
     };
     let publique = appelant.is_none();
     let sonde = lieu.is_some_and(adresses::est_une_sonde);

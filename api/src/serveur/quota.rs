@@ -4,12 +4,26 @@ use governor::clock::{Clock, DefaultClock};
 use governor::middleware::StateInformationMiddleware;
 use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
+use std::collections::HashMap;
 use std::num::NonZeroU32;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+/// A tenth of what is admitted may be refused to an address each minute, and never less than this.
+const REFUS_AU_MOINS: NonZeroU32 = NonZeroU32::new(20).expect("not zero");
+
+fn refus_admis(par_minute: u32) -> NonZeroU32 {
+    NonZeroU32::new(par_minute / 10).unwrap_or(NonZeroU32::MIN).max(REFUS_AU_MOINS)
+}
 
 /// The buckets of all callers.
 pub struct Quotas {
     limiteur: RateLimiter<String, DashMapStateStore<String>, DefaultClock, StateInformationMiddleware>,
     par_minute: u32,
+    /// What is refused before it is known who asks: tokens, media types. Its own count, so that nobody has us verify signatures
+    /// without end.
+    refus: RateLimiter<String, DashMapStateStore<String>, DefaultClock>,
+    ecartees: Mutex<HashMap<String, Instant>>,
 }
 
 impl std::fmt::Debug for Quotas {
@@ -37,7 +51,31 @@ impl Quotas {
     pub fn new(par_minute: u32) -> Self {
         let quota = Quota::per_minute(NonZeroU32::new(par_minute).unwrap_or(NonZeroU32::MIN));
         let limiteur = RateLimiter::dashmap(quota).with_middleware::<StateInformationMiddleware>();
-        Self { limiteur, par_minute }
+        let refus = RateLimiter::dashmap(Quota::per_minute(refus_admis(par_minute)));
+        Self { limiteur, par_minute, refus, ecartees: Mutex::default() }
+    }
+
+    /// Counts one refusal of an address; what it is told when it was refused too often.
+    #[must_use]
+    pub fn refuser(&self, adresse: &str) -> Option<Reste> {
+        let refus = self.refus.check_key(&adresse.to_owned()).err()?;
+        let attente = refus.wait_time_from(DefaultClock::default().now()).as_secs() + 1;
+        if let Ok(mut ecartees) = self.ecartees.lock() {
+            ecartees.insert(adresse.to_owned(), Instant::now() + Duration::from_secs(attente));
+        }
+        Some(self.plus_rien(attente))
+    }
+
+    /// What an address is told that must still wait before any token of its is looked at.
+    #[must_use]
+    pub fn ecartee(&self, adresse: &str) -> Option<Reste> {
+        let fin = *self.ecartees.lock().ok()?.get(adresse)?;
+        let reste = fin.checked_duration_since(Instant::now())?;
+        Some(self.plus_rien(reste.as_secs() + 1))
+    }
+
+    fn plus_rien(&self, attente: u64) -> Reste {
+        Reste { limite: refus_admis(self.par_minute).get(), reste: 0, retour: 60, attendre: Some(attente) }
     }
 
     /// Takes one request from a caller's bucket.
@@ -60,5 +98,10 @@ impl Quotas {
     pub fn oublier(&self) {
         self.limiteur.retain_recent();
         self.limiteur.shrink_to_fit();
+        self.refus.retain_recent();
+        self.refus.shrink_to_fit();
+        if let Ok(mut ecartees) = self.ecartees.lock() {
+            ecartees.retain(|_, fin| *fin > Instant::now());
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! What the documents leave open: shown with the reading chosen and what changes it, never hidden.
 
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::{Answer, Lu, Reponse};
+use crate::sortie::answer::{Answer, Constante, Reponse};
 use domain::catalogue;
 use domain::socle::point::{Commutateur, PointOuvert};
 use serde::Serialize;
+use std::sync::LazyLock;
 use utoipa::ToSchema;
 
 routes![lister_points_non_resolus];
@@ -105,5 +106,8 @@ impl From<&PointOuvert> for PointView {
     responses((status = 200, description = "Les points.", body = PointsNonResolus))
 )]
 pub async fn lister_points_non_resolus() -> Answer<PointsNonResolus> {
-    Reponse::lue(&Lu::contenu(PointsNonResolus { elements: catalogue::points().map(PointView::from).collect() }))
+    static VUE: LazyLock<Constante> = LazyLock::new(|| {
+        Constante::new(&PointsNonResolus { elements: catalogue::points().map(PointView::from).collect() })
+    });
+    Ok(Reponse::from(&*VUE))
 }

@@ -3,10 +3,11 @@
 use crate::contrat::adresses;
 use crate::serveur::routeur::routes;
 use crate::socle::organisation::NomOperation;
-use crate::sortie::answer::{Answer, Lu, Reponse};
+use crate::sortie::answer::{Answer, Constante, Reponse};
 use domain::catalogue;
 use domain::socle::question::Question;
 use serde::Serialize;
+use std::sync::LazyLock;
 use utoipa::ToSchema;
 
 routes![lister_questions];
@@ -63,5 +64,8 @@ impl From<&Question> for QuestionView {
     responses((status = 200, description = "Les questions.", body = Questions))
 )]
 pub async fn lister_questions() -> Answer<Questions> {
-    Reponse::lue(&Lu::contenu(Questions { elements: catalogue::questions().map(QuestionView::from).collect() }))
+    static VUE: LazyLock<Constante> = LazyLock::new(|| {
+        Constante::new(&Questions { elements: catalogue::questions().map(QuestionView::from).collect() })
+    });
+    Ok(Reponse::from(&*VUE))
 }

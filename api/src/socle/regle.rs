@@ -6,9 +6,10 @@ use crate::contrat::techniques::{peut_refuser_le_role, techniques};
 use crate::entree::Path;
 use crate::serveur::routeur::routes;
 use crate::socle::organisation::NomOperation;
-use crate::sortie::answer::{Answer, Lu, Reponse};
+use crate::sortie::answer::{Answer, Constante, Lu, Reponse};
 use crate::sortie::html;
 use crate::sortie::problem::{Problem, Technique, statut_du_refus};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use domain::catalogue;
 use domain::socle::code::{Code, CodeInvalide};
@@ -17,6 +18,7 @@ use domain::socle::refus::{CodeRefus, ROLE_NON_HABILITE};
 use domain::socle::regle::{Force, Origine, Regle};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 use utoipa::ToSchema;
 
 routes![lire_page_regles, lister_regles, lire_regle, lister_problemes, lire_probleme];
@@ -105,7 +107,9 @@ impl From<&'static Regle> for RegleView {
 /// Chaque règle avec son article, ses mots, la lecture choisie, sa force et les opérations qui l'appliquent. Sans jeton.
 #[utoipa::path(get, path = "/v1/regles", tag = "Règles et problèmes", responses((status = 200, description = "Le catalogue.", body = Regles)))]
 pub async fn lister_regles() -> Answer<Regles> {
-    Reponse::lue(&Lu::contenu(Regles { elements: catalogue::regles().map(RegleView::from).collect() }))
+    static VUE: LazyLock<Constante> =
+        LazyLock::new(|| Constante::new(&Regles { elements: catalogue::regles().map(RegleView::from).collect() }));
+    Ok(Reponse::from(&*VUE))
 }
 
 /// Lire les règles en page
@@ -119,7 +123,8 @@ pub async fn lister_regles() -> Answer<Regles> {
     responses((status = 200, description = "La page.", body = PageHtml, content_type = "text/html"))
 )]
 pub async fn lire_page_regles(requete: HttpRequest) -> HttpResponse {
-    html::servir(&requete, page::page_regles())
+    static PAGE: LazyLock<Bytes> = LazyLock::new(|| page::page_regles().into());
+    html::servir(&requete, PAGE.clone())
 }
 
 /// Lire une règle
@@ -239,9 +244,12 @@ impl From<Technique> for ProblemeView {
 /// Chaque refus et chaque problème technique, son statut, et ce que l'appelant peut faire. Sans jeton.
 #[utoipa::path(get, path = "/v1/problemes", tag = "Règles et problèmes", responses((status = 200, description = "Le catalogue.", body = Problemes)))]
 pub async fn lister_problemes() -> Answer<Problemes> {
-    let refus = catalogue::refus().map(ProblemeView::from);
-    let de_la_machine = Technique::TOUS.iter().copied().map(ProblemeView::from);
-    Reponse::lue(&Lu::contenu(Problemes { elements: refus.chain(de_la_machine).collect() }))
+    static VUE: LazyLock<Constante> = LazyLock::new(|| {
+        let refus = catalogue::refus().map(ProblemeView::from);
+        let de_la_machine = Technique::TOUS.iter().copied().map(ProblemeView::from);
+        Constante::new(&Problemes { elements: refus.chain(de_la_machine).collect() })
+    });
+    Ok(Reponse::from(&*VUE))
 }
 
 /// Lire la page d'un problème
@@ -257,7 +265,7 @@ pub async fn lire_probleme(code: Path<CodeProbleme>, requete: HttpRequest) -> Re
     let refus = catalogue::refus().find(|refus| refus.texte() == code.0.0);
     let technique = Technique::TOUS.iter().copied().find(|technique| technique.code() == code.0.0);
     let vue = refus.map(ProblemeView::from).or(technique.map(ProblemeView::from)).ok_or(Technique::Introuvable)?;
-    Ok(html::servir(&requete, page::page_probleme(&vue)))
+    Ok(html::servir(&requete, page::page_probleme(&vue).into()))
 }
 
 /// Page HTML.

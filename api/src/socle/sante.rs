@@ -1,5 +1,6 @@
 //! Whether the process lives, and whether it can serve.
 
+use crate::serveur::admission::Genre;
 use crate::serveur::application::Application;
 use crate::serveur::routeur::routes;
 use crate::sortie::answer::{Answer, Lu, Reponse};
@@ -34,11 +35,15 @@ pub async fn lire_sante_vie() -> Answer<Sante> {
 
 /// Le serveur peut servir
 ///
-/// Interroge la base de données ; 503 tant qu'elle ne répond pas, ou qu'il n'y a plus de place pour écrire : `detail` dit lequel.
+/// Interroge la base de données ; 503 tant qu'elle ne répond pas, qu'il n'y a plus de place pour écrire (`detail` dit lequel), et
+/// dès que l'arrêt du serveur est demandé : ce qu'on lui envoie encore est servi pendant le préavis.
 #[utoipa::path(get, path = "/sante/pret", tag = "Santé", responses((status = 200, description = "La base répond, et peut écrire.", body = Sante)))]
 pub async fn lire_sante_pret(application: web::Data<Application>) -> Answer<Sante> {
+    if application.arret.annonce() {
+        return Err(Problem::from(Technique::Indisponible).detail("Le serveur s'arrête."));
+    }
     let base = application.base.clone();
-    match web::block(move || base.prete()).await.map_err(|_| Problem::interne("la tâche s'est interrompue"))? {
+    match application.admission.executer(Genre::Sonde, move || base.prete()).await? {
         Ok(()) => Reponse::lue(&Lu::contenu(OK)),
         Err(Echec::DisquePlein) => {
             log::error!("disque plein");

@@ -1,17 +1,21 @@
 //! What goes out: a view, its entity tag, its address.
 
+use crate::serveur::admission::trop_long;
+use crate::serveur::budget::Partagee;
 use crate::sortie::document::{Document, STYLE};
 use crate::sortie::etiquette::{deja_lue, etiquette};
-use crate::sortie::format::{Acceptes, Format};
+use crate::sortie::format::Format;
 use crate::sortie::html;
 use crate::sortie::prefixe::Prefixe;
 use crate::sortie::problem::Problem;
 use actix_web::http::{StatusCode, header};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use domain::socle::calendrier::Date;
 use persistence::Reponse as Ecrite;
 use serde::Serialize;
 use std::marker::PhantomData;
+use std::time::Instant;
 use utoipa::ToSchema;
 
 /// What a handler gives back.
@@ -48,10 +52,11 @@ impl<V> Lu<V> {
 #[derive(Debug)]
 pub struct Reponse<V> {
     statut: StatusCode,
-    corps: String,
+    corps: Bytes,
     etag: Option<String>,
     location: Option<String>,
     suivante: Option<String>,
+    partagee: bool,
     _vue: PhantomData<V>,
 }
 
@@ -63,7 +68,15 @@ impl<V: Vue> Reponse<V> {
     pub fn lue(lu: &Lu<V>) -> Result<Self, Problem> {
         let corps = ecrire(&lu.vue)?;
         let etag = etiquette(lu.lue, &V::name(), corps.as_bytes());
-        Ok(Self { statut: StatusCode::OK, corps, etag: Some(etag), location: None, suivante: None, _vue: PhantomData })
+        Ok(Self {
+            statut: StatusCode::OK,
+            corps: corps.into(),
+            etag: Some(etag),
+            location: None,
+            suivante: None,
+            partagee: false,
+            _vue: PhantomData,
+        })
     }
 
     /// The same, with the address of the page after it.
@@ -78,13 +91,54 @@ impl<V> From<Ecrite> for Reponse<V> {
     fn from(ecrite: Ecrite) -> Self {
         Self {
             statut: StatusCode::from_u16(ecrite.statut).unwrap_or(StatusCode::OK),
-            corps: ecrite.corps,
+            corps: ecrite.corps.into(),
             etag: ecrite.etag,
             location: ecrite.location,
             suivante: None,
+            partagee: false,
             _vue: PhantomData,
         }
     }
+}
+
+/// A view that changes with the program only: written once, its bytes shared by all who ask for it.
+#[derive(Debug)]
+pub struct Constante {
+    corps: Bytes,
+    etag: String,
+}
+
+impl Constante {
+    /// This view, written.
+    ///
+    /// # Panics
+    /// When it cannot be: a fault of the program, which its first reading shows.
+    #[must_use]
+    pub fn new<V: Vue>(vue: &V) -> Self {
+        let corps: Bytes = ecrire(vue).expect("a constant view is JSON").into();
+        Self { etag: etiquette(None, &V::name(), &corps), corps }
+    }
+}
+
+impl<V: Vue> From<&Constante> for Reponse<V> {
+    fn from(constante: &Constante) -> Self {
+        Self {
+            statut: StatusCode::OK,
+            corps: constante.corps.clone(),
+            etag: Some(constante.etag.clone()),
+            location: None,
+            suivante: None,
+            partagee: true,
+            _vue: PhantomData,
+        }
+    }
+}
+
+/// Marks an answer whose bytes are held once for all.
+#[must_use]
+pub fn partagee(mut reponse: HttpResponse) -> HttpResponse {
+    reponse.extensions_mut().insert(Partagee);
+    reponse
 }
 
 /// Writes a view as JSON.
@@ -115,7 +169,8 @@ impl<V> Responder for Reponse<V> {
             let suivante = Prefixe::de(requete).adresse(&suivante);
             reponse.insert_header((header::LINK, format!("<{suivante}>; rel=\"next\"")));
         }
-        reponse.content_type("application/json").body(self.corps)
+        let reponse = reponse.content_type("application/json").body(self.corps);
+        if self.partagee { partagee(reponse) } else { reponse }
     }
 }
 
@@ -124,13 +179,24 @@ pub type Produit = Result<Fichier, Problem>;
 
 /// A document, written in the format that the caller accepts first.
 #[derive(Debug)]
-pub struct Fichier(Document);
+pub struct Fichier {
+    nature: &'static str,
+    corps: Bytes,
+    etag: String,
+}
 
 impl Fichier {
-    /// This document, whatever the format.
-    #[must_use]
-    pub fn du_document(document: &Document) -> Self {
-        Self(document.clone())
+    /// Writes this document: the work of a processor, which is not the event loop's.
+    ///
+    /// # Errors
+    /// 503 when it is not written in time.
+    pub fn ecrit(document: &Document, format: Format, avant: Instant) -> Result<Self, Problem> {
+        let (nature, corps) = match format {
+            Format::Pdf => ("application/pdf", document.pdf(avant)),
+            Format::Html => ("text/html; charset=utf-8", document.html(avant).map(String::into_bytes)),
+        };
+        let corps = Bytes::from(corps.ok_or_else(trop_long)?);
+        Ok(Self { nature, etag: etiquette(None, nature, &corps), corps })
     }
 }
 
@@ -146,20 +212,15 @@ impl Responder for Fichier {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, requete: &HttpRequest) -> HttpResponse {
-        let (nature, corps) = match Acceptes::de(requete).document() {
-            Some(Format::Pdf) => ("application/pdf", self.0.pdf()),
-            _ => ("text/html; charset=utf-8", self.0.html().into_bytes()),
-        };
-        let etag = etiquette(None, nature, &corps);
         let mut reponse = HttpResponse::Ok();
         reponse.insert_header((header::CACHE_CONTROL, "private, no-cache"));
         reponse.insert_header((header::VARY, "Authorization, Accept"));
-        reponse.insert_header((header::ETAG, etag.as_str()));
-        if deja_lue(requete, &etag) {
+        reponse.insert_header((header::ETAG, self.etag.as_str()));
+        if deja_lue(requete, &self.etag) {
             return reponse.status(StatusCode::NOT_MODIFIED).finish();
         }
         // The page bears its style and nothing else: what someone typed is text.
         reponse.insert_header((header::CONTENT_SECURITY_POLICY, html::politique(STYLE)));
-        reponse.content_type(nature).body(corps)
+        reponse.content_type(self.nature).body(self.corps)
     }
 }

@@ -1,11 +1,13 @@
 //! A document that people keep: a small tree, written as a page to be printed or as a PDF. It fetches nothing.
 
+mod coupe;
 mod metriques;
 
 use crate::sortie::html::texte_html;
-use metriques::{GRAS, MAIGRE};
+use coupe::{couper, winansi};
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 use std::fmt::Write as _;
+use std::time::Instant;
 
 /// A document, in French.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,9 +50,9 @@ th,td{border:1px solid #666;padding:.25rem .5rem;text-align:left;vertical-align:
 tr{break-inside:avoid}}";
 
 impl Document {
-    /// The document as a page made to be printed: it needs nothing but itself.
+    /// The document as a page made to be printed, which needs nothing but itself; `None` when it was not made in time.
     #[must_use]
-    pub fn html(&self) -> String {
+    pub fn html(&self, avant: Instant) -> Option<String> {
         let titre = texte_html(&self.titre);
         let mut page = format!(
             "<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
@@ -58,10 +60,11 @@ impl Document {
              <h1>{titre}</h1>\n"
         );
         for bloc in &self.blocs {
+            a_temps(avant)?;
             bloc.html(&mut page);
         }
         page.push_str("</main>\n</body>\n</html>\n");
-        page
+        Some(page)
     }
 }
 
@@ -106,15 +109,16 @@ const INTERLIGNE: f32 = 1.4;
 const RETRAIT: f32 = 4.0;
 
 impl Document {
-    /// The document as a PDF 1.7, in the standard fonts that every reader has (Helvetica, encoded as WinAnsi).
+    /// The document as a PDF 1.7, in the standard fonts that every reader has (Helvetica, encoded as WinAnsi); `None` when it
+    /// was not made in time.
     #[must_use]
-    pub fn pdf(&self) -> Vec<u8> {
+    pub fn pdf(&self, avant: Instant) -> Option<Vec<u8>> {
         let mut mise = MiseEnPage::default();
         mise.texte(&self.titre, 17.0, true, 0.0);
         for bloc in &self.blocs {
-            mise.bloc(bloc);
+            mise.bloc(bloc, avant)?;
         }
-        mise.finir(&self.titre)
+        mise.finir(&self.titre, avant)
     }
 }
 
@@ -140,7 +144,8 @@ impl Default for MiseEnPage {
 }
 
 impl MiseEnPage {
-    fn bloc(&mut self, bloc: &Bloc) {
+    fn bloc(&mut self, bloc: &Bloc, avant: Instant) -> Option<()> {
+        a_temps(avant)?;
         match bloc {
             Bloc::Section(titre) => {
                 self.descendre(10.0, 60.0);
@@ -153,6 +158,7 @@ impl MiseEnPage {
             Bloc::Paragraphe(texte) => self.texte(texte, CORPS, false, 0.0),
             Bloc::Liste(elements) => {
                 for element in elements {
+                    a_temps(avant)?;
                     self.texte(&format!("• {element}"), CORPS, false, 10.0);
                 }
             }
@@ -161,6 +167,7 @@ impl MiseEnPage {
                 self.texte(legende, CORPS, true, 0.0);
                 self.rangee(entetes, entetes.len(), true);
                 for ligne in lignes {
+                    a_temps(avant)?;
                     if self.rangee(ligne, entetes.len(), false) {
                         self.rangee(entetes, entetes.len(), true);
                         self.rangee(ligne, entetes.len(), false);
@@ -169,6 +176,7 @@ impl MiseEnPage {
                 self.y -= 4.0;
             }
         }
+        Some(())
     }
 
     /// Goes down, to a new page when less than this is left.
@@ -227,7 +235,7 @@ impl MiseEnPage {
         }
     }
 
-    fn finir(self, titre: &str) -> Vec<u8> {
+    fn finir(self, titre: &str, avant: Instant) -> Option<Vec<u8>> {
         let mut refs = (1..).map(Ref::new);
         let mut suivante = || refs.next().expect("references without end");
         let [catalogue, arbre, informations, maigre, gras] = [(); 5].map(|()| suivante());
@@ -246,6 +254,7 @@ impl MiseEnPage {
             pdf.type1_font(police).base_font(Name(nom)).encoding_predefined(Name(b"WinAnsiEncoding"));
         }
         for (rang, (lignes, page, contenu)) in (1..).zip(feuilles) {
+            a_temps(avant)?;
             let mut feuille = pdf.page(page);
             feuille.media_box(Rect::new(0.0, 0.0, LARGEUR, HAUTEUR)).parent(arbre).contents(contenu);
             feuille.resources().fonts().pair(Name(b"Maigre"), maigre).pair(Name(b"Gras"), gras);
@@ -262,67 +271,14 @@ impl MiseEnPage {
             }
             pdf.stream(contenu, &texte.finish());
         }
-        pdf.finish()
+        Some(pdf.finish())
     }
 }
 
-/// Cuts a text into lines of this width: at its line feeds, between words, within a word that is too long.
-fn couper(texte: &str, largeur: f32, taille: f32, gras: bool) -> Vec<Vec<u8>> {
-    let metriques = if gras { &GRAS } else { &MAIGRE };
-    let mesurer = |octets: &[u8]| -> f32 {
-        let milliemes: u32 =
-            octets.iter().map(|octet| u32::from(metriques[usize::from(octet.saturating_sub(32))])).sum();
-        u16::try_from(milliemes).map_or(f32::MAX, f32::from) * taille / 1000.0
-    };
-    let mut lignes = Vec::new();
-    for paragraphe in texte.split('\n') {
-        let mut ligne: Vec<u8> = Vec::new();
-        for mot in paragraphe.split(' ') {
-            let mut mot = winansi(mot);
-            let jointe = if ligne.is_empty() { mot.clone() } else { [ligne.as_slice(), b" ", &mot].concat() };
-            if mesurer(&jointe) <= largeur {
-                ligne = jointe;
-                continue;
-            }
-            if !ligne.is_empty() {
-                lignes.push(std::mem::take(&mut ligne));
-            }
-            while mesurer(&mot) > largeur && mot.len() > 1 {
-                let tient = (1..mot.len()).rev().find(|fin| mesurer(&mot[..*fin]) <= largeur).unwrap_or(1);
-                let reste = mot.split_off(tient);
-                lignes.push(std::mem::replace(&mut mot, reste));
-            }
-            ligne = mot;
-        }
-        lignes.push(ligne);
-    }
-    lignes
+/// Nothing once it is too late.
+fn a_temps(avant: Instant) -> Option<()> {
+    (Instant::now() < avant).then_some(())
 }
-
-/// A text in the encoding of the standard fonts, which is that of French; what it lacks is named rather than lost.
-fn winansi(texte: &str) -> Vec<u8> {
-    let mut octets = Vec::with_capacity(texte.len());
-    for caractere in texte.chars() {
-        let place = HAUTS.iter().position(|haut| *haut == caractere).and_then(|rang| u8::try_from(rang).ok());
-        match (u8::try_from(u32::from(caractere)), place) {
-            (_, Some(rang)) => octets.push(0x80 + rang),
-            (Ok(octet @ (0x20..=0x7e | 0xa0..=0xff)), _) => octets.push(octet),
-            (Ok(b'\t'), _) => octets.push(b' '),
-            _ => match caractere {
-                '\u{202f}' | '\u{2009}' => octets.push(0xa0),
-                '\u{2010}' | '\u{2011}' => octets.push(b'-'),
-                autre => octets.extend(format!("[U+{:04X}]", u32::from(autre)).bytes()),
-            },
-        }
-    }
-    octets
-}
-
-/// Windows-1252 from 0x80 to 0x9f; the replacement character stands where it has none.
-const HAUTS: [char; 32] = [
-    '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}', '\u{fffd}',
-    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
-];
 
 #[cfg(test)]
 mod tests {
@@ -338,35 +294,26 @@ mod tests {
         Document { titre: "Compte rendu".to_owned(), blocs: vec![paragraphe, tableau] }
     }
 
+    fn bientot() -> Instant {
+        Instant::now() + std::time::Duration::from_secs(60)
+    }
+
+    #[test]
+    fn what_is_not_made_in_time_is_not_made() {
+        assert!(document().pdf(Instant::now()).is_none() && document().html(Instant::now()).is_none());
+    }
+
     #[test]
     fn the_page_escapes_every_text_and_needs_nothing_else() {
-        let page = document().html();
+        let page = document().html(bientot()).expect("in time");
         assert!(page.contains("&lt;b&gt;L&#39;œuvre&lt;/b&gt; &amp; « l&#39;été »") && !page.contains("<b>"), "{page}");
         assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"fr\">"));
         assert!(!page.contains("src=") && !page.contains("href=") && !page.contains("url("));
     }
 
     #[test]
-    fn french_is_written_as_it_is_and_what_the_font_lacks_is_named() {
-        assert_eq!(winansi("été œ € ’ —"), b"\xe9t\xe9 \x9c \x80 \x92 \x97");
-        assert_eq!(winansi("Łódź"), b"[U+0141]\xf3d[U+017A]");
-    }
-
-    #[test]
-    fn no_line_is_wider_than_its_column_and_no_word_is_lost() {
-        let texte = format!("un deux {} trois\nquatre", "x".repeat(300));
-        for largeur in [40.0, 100.0, 483.0] {
-            let lignes = couper(&texte, largeur, CORPS, false);
-            let large = |octets: &Vec<u8>| octets.iter().map(|o| f32::from(MAIGRE[usize::from(o - 32)])).sum::<f32>();
-            assert!(lignes.iter().all(|ligne| large(ligne) * CORPS / 1000.0 <= largeur));
-            let relus: Vec<u8> = lignes.concat().into_iter().filter(|octet| *octet != b' ').collect();
-            assert_eq!(relus, winansi(&texte.replace([' ', '\n'], "")));
-        }
-    }
-
-    #[test]
     fn a_long_table_goes_on_over_pages_under_the_same_heads() {
-        let pdf = String::from_utf8_lossy(&document().pdf()).into_owned();
+        let pdf = String::from_utf8_lossy(&document().pdf(bientot()).expect("in time")).into_owned();
         assert!(pdf.starts_with("%PDF-1.7") && pdf.contains("/Lang (fr)"));
         let pages = pdf.matches("/Type /Page\n").count();
         assert!(pages > 2, "{pages}");

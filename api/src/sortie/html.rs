@@ -1,7 +1,9 @@
 //! Pages of HTML: their frame, what they may load, and texts made safe in them.
 
+use crate::sortie::answer::partagee;
 use crate::sortie::prefixe::Prefixe;
 use actix_web::http::header;
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use aws_lc_rs::digest;
 use base64::Engine;
@@ -37,15 +39,20 @@ pub fn politique(style: &str) -> String {
     )
 }
 
-/// Answers with a [`page`], its links under the path that the outside asks for.
+/// Answers with a [`page`], its links under the path that the outside asks for; under none, its bytes are those that all share.
 #[must_use]
-pub fn servir(requete: &HttpRequest, page: String) -> HttpResponse {
-    HttpResponse::Ok()
+pub fn servir(requete: &HttpRequest, page: Bytes) -> HttpResponse {
+    let mut reponse = HttpResponse::Ok();
+    reponse
         .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
         .insert_header((header::CONTENT_SECURITY_POLICY, politique(STYLE)))
-        .content_type("text/html; charset=utf-8")
+        .content_type("text/html; charset=utf-8");
+    let prefixe = Prefixe::de(requete);
+    match prefixe.texte() {
+        "" => partagee(reponse.body(page)),
         // No text of a page holds this mark: its quotes are escaped.
-        .body(Prefixe::de(requete).dans(page, &["href=\""]))
+        _ => reponse.body(prefixe.dans(String::from_utf8_lossy(&page).into_owned(), &["href=\""])),
+    }
 }
 
 /// A text made safe between tags, and in their attributes.

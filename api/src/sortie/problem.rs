@@ -10,6 +10,9 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
+/// How many faults a problem tells at most.
+const CHAMPS: usize = 100;
+
 /// The media type of every problem.
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
@@ -73,6 +76,7 @@ techniques! {
     EnTetesTropGrands = "en_tetes_trop_grands", REQUEST_HEADER_FIELDS_TOO_LARGE, "Les en-têtes sont trop grands", "Réduisez les en-têtes de la requête.";
     ErreurInterne = "erreur_interne", INTERNAL_SERVER_ERROR, "Le serveur a fait une erreur", "Rien n'a été écrit. Signalez `instance` à l'exploitant.";
     Indisponible = "indisponible", SERVICE_UNAVAILABLE, "Le serveur ne peut répondre pour l'instant", "Renvoyez la même requête après les secondes de `Retry-After`, avec la même `Idempotency-Key` ; d'un acte envoyé sans clé, relisez d'abord l'objet.";
+    Surcharge = "surcharge", SERVICE_UNAVAILABLE, "Le serveur a trop à faire", "Renvoyez la même requête après les secondes de `Retry-After`, avec la même `Idempotency-Key` ; d'un acte envoyé sans clé, relisez d'abord l'objet.";
     DisquePlein = "disque_plein", INSUFFICIENT_STORAGE, "Le disque du serveur est plein", "Rien n'a été écrit et les lectures restent servies : prévenez l'exploitant, puis renvoyez la même requête, avec la même `Idempotency-Key`.";
 }
 
@@ -209,7 +213,7 @@ impl Problem {
     #[must_use]
     pub fn technique(quoi: Technique) -> Self {
         let retry_after = match quoi {
-            Technique::QuotaDepasse | Technique::Indisponible => Some(1),
+            Technique::QuotaDepasse | Technique::Indisponible | Technique::Surcharge => Some(1),
             Technique::DisquePlein => Some(60),
             _ => None,
         };
@@ -231,7 +235,9 @@ impl Problem {
 
     /// The same, with the fields at fault.
     #[must_use]
-    pub fn champs(mut self, champs: Vec<Champ>) -> Self {
+    pub fn champs(mut self, mut champs: Vec<Champ>) -> Self {
+        // Whoever sends ten thousand faults is told the first: the contract bounds them.
+        champs.truncate(CHAMPS);
         self.champs = champs;
         self
     }
@@ -368,7 +374,8 @@ impl From<Echec> for Problem {
                 Self::from(Technique::ReferenceDejaUtilisee).champs(vec![champ])
             }
             Echec::CleDejaUtilisee => Technique::CleReutilisee.into(),
-            Echec::Conflit | Echec::Sature => Technique::Indisponible.into(),
+            Echec::Sature => Technique::Surcharge.into(),
+            Echec::Conflit => Technique::Indisponible.into(),
             Echec::Indisponible(cause) => {
                 log::error!("base indisponible : {cause}");
                 Technique::Indisponible.into()

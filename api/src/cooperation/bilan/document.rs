@@ -8,7 +8,7 @@ use crate::entree::{Path, Query};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::socle::regle::PageHtml;
-use crate::sortie::answer::{Fichier, Produit};
+use crate::sortie::answer::Produit;
 use crate::sortie::document::{Bloc, Document};
 use domain::cooperation::bilan::CleBilan;
 use domain::cooperation::operations;
@@ -36,14 +36,13 @@ routes![lire_document_bilan];
 )]
 pub async fn lire_document_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Produit {
     let au = ctx.jour(q.au);
-    let bilan = ctx
-        .produire(operations::LIRE_DOCUMENT_BILAN, move |base| {
-            let (convention, bilan) = base.bilan_de(*cle)?;
-            let realisations = base.realisations(cle.convention)?;
-            BilanView::lue(&convention.objet, bilan, &realisations, au).ok_or(Echec::Introuvable)
-        })
-        .await?;
-    Ok(Fichier::du_document(&document(&bilan, au)))
+    ctx.produire(operations::LIRE_DOCUMENT_BILAN, move |base| {
+        let (convention, bilan) = base.bilan_de(*cle)?;
+        let realisations = base.realisations(cle.convention)?;
+        let bilan = BilanView::lue(&convention.objet, bilan, &realisations, au).ok_or(Echec::Introuvable)?;
+        Ok(document(&bilan, au))
+    })
+    .await
 }
 
 /// The document of a bilan, on a day.

@@ -6,7 +6,7 @@ use crate::entree::{Path, Query};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::socle::regle::PageHtml;
-use crate::sortie::answer::{Fichier, Produit};
+use crate::sortie::answer::Produit;
 use crate::sortie::document::{Bloc, Document};
 use chrono::Datelike;
 use domain::cooperation::convention::{College, Convention};
@@ -60,18 +60,16 @@ struct Recit {
 )]
 pub async fn lire_document_compte_rendu(ctx: Context, id: Path<ReunionId>, q: Query<Au>) -> Produit {
     let au = ctx.jour(q.au);
-    let recit = ctx
-        .produire(operations::LIRE_DOCUMENT_COMPTE_RENDU, move |base| {
-            let (entourage, charge) = base.compte_rendu_de(*id)?;
-            let composition = base.composition(entourage.convention.faits().id)?;
-            let votees = base.decisions_de_reunion(*id)?;
-            let ids = votees.iter().filter_map(|decision| decision.faits().fiche);
-            let fiches = ids.map(|id| Ok(base.fiche_action(id)?.objet)).collect::<Result<_, Echec>>()?;
-            let Charge { objet: compte_rendu, recepisse } = charge;
-            Ok(Recit { entourage, composition, votees, fiches, compte_rendu, recepisse, au })
-        })
-        .await?;
-    Ok(Fichier::du_document(&recit.document()))
+    ctx.produire(operations::LIRE_DOCUMENT_COMPTE_RENDU, move |base| {
+        let (entourage, charge) = base.compte_rendu_de(*id)?;
+        let composition = base.composition(entourage.convention.faits().id)?;
+        let votees = base.decisions_de_reunion(*id)?;
+        let ids = votees.iter().filter_map(|decision| decision.faits().fiche);
+        let fiches = ids.map(|id| Ok(base.fiche_action(id)?.objet)).collect::<Result<_, Echec>>()?;
+        let Charge { objet: compte_rendu, recepisse } = charge;
+        Ok(Recit { entourage, composition, votees, fiches, compte_rendu, recepisse, au }.document())
+    })
+    .await
 }
 
 impl Recit {

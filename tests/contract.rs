@@ -47,7 +47,7 @@ fn compile(reference: &'static str) -> Arc<Validator> {
 }
 
 /// Problems that no scenario can bring about at will: faults of the machine itself.
-const HORS_DE_PORTEE: &[&str] = &["erreur_interne", "indisponible", "disque_plein", "delai_depasse"];
+const HORS_DE_PORTEE: &[&str] = &["erreur_interne", "indisponible", "disque_plein", "delai_depasse", "surcharge"];
 
 fn operations() -> impl Iterator<Item = (&'static str, &'static str, &'static Value)> {
     DOCUMENT["paths"].as_object().expect("paths").iter().flat_map(|(chemin, methodes)| {

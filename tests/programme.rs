@@ -6,6 +6,7 @@ mod aide;
 mod disque;
 mod durcissement;
 mod emetteur;
+mod epreuves_serveur;
 mod exemple;
 mod fichiers;
 mod ligne;
@@ -94,5 +95,6 @@ pub fn essais() -> Vec<Trial> {
                 Ok(())
             })
         })
+        .chain(epreuves_serveur::essais())
         .collect()
 }

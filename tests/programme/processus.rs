@@ -250,6 +250,13 @@ impl Service {
         assert!(statut.success(), "prlimit {limite}");
     }
 
+    /// What it holds in memory, in bytes.
+    pub(super) fn memoire(&self) -> usize {
+        let statut = std::fs::read_to_string(format!("/proc/{}/status", self.pid)).expect("it runs");
+        let ligne = statut.lines().find_map(|ligne| ligne.strip_prefix("VmRSS:")).expect("its memory");
+        ligne.trim().trim_end_matches(" kB").parse::<usize>().expect("kibibytes") * 1024
+    }
+
     /// Waits until nobody new is let in.
     pub(super) fn attendre_la_porte_close(&self) {
         let adresse = self.url.trim_start_matches("http://").to_owned();

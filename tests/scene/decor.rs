@@ -1,5 +1,6 @@
 //! Where and when a stage opens, and under which limits.
 
+use api::serveur::bornes::Bornes;
 use api::serveur::config::{Config, Ecoute, Jetons, Mode, Stockage};
 use std::path::PathBuf;
 
@@ -24,6 +25,17 @@ pub(super) fn configuration(donnees: PathBuf, database_url: Option<String>) -> C
             corps_max: 262_144,
             delai_corps: 10,
             connexions: 4,
+        },
+        // On a busy machine nothing here is shed for being late.
+        bornes: Bornes {
+            clients: 4096,
+            clients_par_adresse: 0,
+            en_vol: 64,
+            attente: 30_000,
+            delai_ecriture: 30,
+            delai_production: 300,
+            preavis: None,
+            delai_arret: 30,
         },
         jetons: Jetons { emetteur: None, audience: None, jwks: None, jwks_delai: 1, duree_max: 1440 },
         stockage: Stockage { donnees, database_url },

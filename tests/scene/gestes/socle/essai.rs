@@ -110,7 +110,7 @@ impl<'a> Essai<'a> {
             Technique::CleReutilisee => vec![demande().cle("prise").envoyer()],
             Technique::ReferenceDejaUtilisee => self.deja_utilisee(),
             // Brought about by scenes of their own.
-            Technique::QuotaDepasse | Technique::DelaiDepasse => return,
+            Technique::QuotaDepasse | Technique::DelaiDepasse | Technique::Surcharge => return,
             // Faults of the machine itself.
             Technique::ErreurInterne | Technique::Indisponible | Technique::DisquePlein => return,
             // Of an address, not of an operation.

@@ -6,6 +6,7 @@ mod catalogue;
 mod citations;
 mod contrat;
 mod couverture;
+mod droits;
 mod exemples;
 mod tableaux;
 
@@ -41,6 +42,7 @@ pub fn essais() -> Vec<Trial> {
         ("every_rule_has_an_id_of_its_own", catalogue::identifiants_des_regles),
         ("every_refusal_rests_on_a_rule_and_some_operation_gives_it", catalogue::refus_et_regles),
         ("what_a_context_lists_is_of_its_document", catalogue::documents_des_contextes),
+        ("each_reading_is_open_to_whom_its_row_says", droits::lectures_et_regles),
         ("every_example_is_of_the_shape_that_it_illustrates", exemples::exemples),
     ];
     let essais = essais.iter().map(|(nom, essai)| {

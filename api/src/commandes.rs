@@ -105,6 +105,16 @@ pub enum CommandeJournal {
     /// Relit tout le journal : empreintes, chaînes, rangs, état, récépissés ; sort avec 1 s'il y a une anomalie
     #[command(help_template = MODELE)]
     Verifier(Verifier),
+    /// Signe ce qu'est le journal et l'écrit sur la sortie standard : à garder ailleurs
+    #[command(help_template = MODELE)]
+    PointDeControle(PointDemande),
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options")]
+pub struct PointDemande {
+    #[command(flatten)]
+    pub stockage: Stockage,
 }
 
 #[derive(Debug, Args)]
@@ -113,6 +123,12 @@ pub struct Verifier {
     /// Fichier JSON d'un récépissé, ou d'une réponse qui en contient un ; à répéter
     #[arg(long = "recepisse", value_name = "FICHIER")]
     pub recepisses: Vec<PathBuf>,
+    /// Fichier d'un point de contrôle gardé ailleurs, ou d'une réponse qui en contient un ; à répéter
+    #[arg(long = "point-de-controle", value_name = "FICHIER")]
+    pub points: Vec<PathBuf>,
+    /// Clé publique qui a signé les points de contrôle ; par défaut, celle de la clé du journal
+    #[arg(long = "cle-publique", value_name = "CLÉ")]
+    pub cle_publique: Option<String>,
     #[command(flatten)]
     pub stockage: Stockage,
 }

@@ -10,6 +10,7 @@ pub mod copil;
 pub mod declinaison_regionale;
 pub mod denonciation;
 pub mod echeancier;
+pub mod effacement;
 pub mod exemple;
 pub mod fiche_action;
 pub mod indicateur;
@@ -74,6 +75,7 @@ pub fn routes<R: Routeur>(routes: &mut R) {
     calcul::routes(routes);
     indicateur::routes(routes);
     journal::routes(routes);
+    effacement::routes(routes);
     registre::routes(routes);
 }
 

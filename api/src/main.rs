@@ -6,6 +6,7 @@ use api::contrat::{openapi, routes};
 use api::cooperation::exemple;
 use api::serveur::application::{Application, moment};
 use api::serveur::auth::{self, Emission};
+use api::serveur::cle_journal;
 use api::serveur::ecoute::{Ecoutant, servir};
 use api::serveur::{referentiel, secret};
 use api::sortie::console;
@@ -14,11 +15,11 @@ use chrono::Utc;
 use clap::Parser;
 use clap::error::ErrorKind;
 use commandes::{
-    Cli, Commande, CommandeJournal, ExempleDemande, JetonDemande, ReferentielCharge, Restauration, Sauvegarde, Servir,
-    Verifier, aide_en_francais, en_francais,
+    Cli, Commande, CommandeJournal, ExempleDemande, JetonDemande, PointDemande, ReferentielCharge, Restauration,
+    Sauvegarde, Servir, Verifier, aide_en_francais, en_francais,
 };
 use domain::socle::organisation::Portee;
-use persistence::{Base, FICHIER, Lieu, Recepisse, Verrou};
+use persistence::{Base, ClePublique, FICHIER, Lieu, PointDeControle, Recepisse, Verrou};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -71,6 +72,17 @@ fn executer(commande: Commande) -> Result<ExitCode, String> {
             Ok(ExitCode::SUCCESS)
         }
         Commande::Journal { commande: CommandeJournal::Verifier(demande) } => verifier(&demande),
+        Commande::Journal { commande: CommandeJournal::PointDeControle(PointDemande { stockage }) } => {
+            let cle = cle_journal::ouvrir(&stockage)?;
+            let base = Base::ouvrir_en_lecture(&stockage.lieu()?).map_err(|erreur| erreur.to_string())?;
+            let publique = cle.publique().texte();
+            let signer =
+                move |lecture: &mut persistence::Lecture<'_>| lecture.signer_point_de_controle(&cle, Utc::now());
+            let note = base.read_long(Portee::Tout, signer).map_err(|echec| echec.to_string())?;
+            dire!("{}", note.trim_end_matches('\n'));
+            avertir!("clé publique : {publique}");
+            Ok(ExitCode::SUCCESS)
+        }
         Commande::Sauvegarde(Sauvegarde { vers, stockage }) => {
             Base::sauvegarder(&stockage.lieu()?, &vers).map_err(|erreur| erreur.to_string())?;
             dire!("Base copiée dans {}.", vers.display());
@@ -136,16 +148,29 @@ fn lancer(demande: &Servir) -> Result<ExitCode, String> {
 fn verifier(demande: &Verifier) -> Result<ExitCode, String> {
     let recepisses: Vec<Recepisse> =
         demande.recepisses.iter().map(|fichier| lire_recepisse(fichier)).collect::<Result<_, _>>()?;
-    let verification = verifier_base(&demande.stockage.lieu()?, &recepisses)?;
+    let points: Vec<PointDeControle> =
+        demande.points.iter().map(|fichier| lire_point(fichier)).collect::<Result<_, _>>()?;
+    let mut verification = verifier_base(&demande.stockage.lieu()?, &recepisses)?;
+    if !points.is_empty() {
+        let cle = match &demande.cle_publique {
+            Some(texte) => ClePublique::lire(texte)?,
+            None => cle_journal::ouvrir(&demande.stockage)?.publique(),
+        };
+        let base = Base::ouvrir_en_lecture(&demande.stockage.lieu()?).map_err(|erreur| erreur.to_string())?;
+        let connus = points.clone();
+        let ecarts = base.read_long(Portee::Tout, move |lecture| lecture.verifier_points(&connus, &cle));
+        verification.anomalies.extend(ecarts.map_err(|echec| echec.to_string())?);
+    }
     for anomalie in &verification.anomalies {
         let rang = anomalie.rang.map(|rang| format!(", rang {rang}")).unwrap_or_default();
         dire!("ANOMALIE dossier {}{rang} : {}", anomalie.dossier, anomalie.message);
     }
     dire!(
-        "{} dossiers, {} entrées, {} récépissés : {}",
+        "{} dossiers, {} entrées, {} récépissés{} : {}",
         verification.dossiers,
         verification.entrees,
         recepisses.len(),
+        if points.is_empty() { String::new() } else { format!(", {} points de contrôle", points.len()) },
         match verification.anomalies.len() {
             0 => "le journal est intact.".to_owned(),
             nombre => format!("{nombre} anomalies."),
@@ -173,6 +198,15 @@ fn lire_recepisse(fichier: &Path) -> Result<Recepisse, String> {
     let valeur: serde_json::Value = serde_json::from_str(&texte).map_err(|_| refus(&"ce n'est pas du JSON"))?;
     let recepisse = valeur.get("recepisse").cloned().unwrap_or(valeur);
     serde_json::from_value(recepisse).map_err(|_| refus(&"ce n'est pas un récépissé {dossier, rang, empreinte}"))
+}
+
+/// A checkpoint, as it is published or as it was answered.
+fn lire_point(fichier: &Path) -> Result<PointDeControle, String> {
+    let refus = |quoi: &dyn std::fmt::Display| format!("{} : {quoi}", fichier.display());
+    let texte = std::fs::read_to_string(fichier).map_err(|erreur| refus(&erreur))?;
+    let dit = serde_json::from_str::<serde_json::Value>(&texte).ok();
+    let note = dit.as_ref().and_then(|valeur| valeur["note"].as_str()).unwrap_or(&texte);
+    PointDeControle::lire(note).map_err(|erreur| refus(&erreur))
 }
 
 fn restaurer(demande: &Restauration) -> Result<ExitCode, String> {

@@ -6,6 +6,7 @@ pub mod arret;
 pub mod auth;
 pub mod bornes;
 pub mod budget;
+pub mod cle_journal;
 pub mod config;
 pub mod connexions;
 pub mod context;

@@ -1,5 +1,6 @@
 //! What no document asks for: who calls, the reference data, the catalogues, the state of the server.
 
+pub mod controle;
 pub mod organisation;
 pub mod point;
 pub mod question;
@@ -17,6 +18,7 @@ pub fn routes<R: Routeur>(routes: &mut R) {
     region_academique::routes(routes);
     question::routes(routes);
     point::routes(routes);
+    controle::routes(routes);
     regle::routes(routes);
     sante::routes(routes);
 }

@@ -39,6 +39,7 @@ pub mod outil_numerique;
 
 // article 18: disputes, denunciation
 pub mod denonciation;
+pub mod effacement;
 pub mod litige;
 
 // what was done, judged again on what is known now

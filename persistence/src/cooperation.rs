@@ -5,13 +5,15 @@ pub(crate) mod bilan;
 pub(crate) mod convention;
 pub(crate) mod copil;
 pub(crate) mod echeancier;
+mod effacement;
 pub(crate) mod fiche_action;
+mod ouvertures;
 pub(crate) mod plafond;
 pub(crate) mod reexamen;
 pub(crate) mod rejuge;
 
-use crate::socle::persistant::Persistant;
-use crate::socle::registre::{Relecture, histoires, image, lire};
+use crate::socle::lignes::{Nature, TableTenue};
+use crate::socle::registre::histoires;
 use domain::cooperation::avenant::FaitAvenant;
 use domain::cooperation::bilan::FaitBilan;
 use domain::cooperation::communication::autorisation::FaitAutorisation;
@@ -31,10 +33,9 @@ use domain::cooperation::copil::priorites::FaitPriorites;
 use domain::cooperation::copil::reunion::FaitReunion;
 use domain::cooperation::declinaison_regionale::FaitDeclinaison;
 use domain::cooperation::denonciation::FaitDenonciation;
-use domain::cooperation::fiche_action::FicheAction;
+use domain::cooperation::effacement::FaitEffacement;
 use domain::cooperation::litige::FaitLitige;
 use domain::cooperation::outil_numerique::FaitOutil;
-use domain::cooperation::plafond::Plafonds;
 
 histoires! {
     /// What is nothing but its facts.
@@ -42,13 +43,10 @@ histoires! {
         FaitAvenant,
         FaitLitige,
         FaitDenonciation,
-        FaitOutil,
         FaitContact,
         FaitDeclinaison,
-        FaitAutorisation,
         FaitSupport,
         FaitRelais,
-        FaitManquement,
         FaitReunion,
         FaitCompteRendu,
         FaitMembre,
@@ -63,16 +61,16 @@ histoires! {
 }
 
 /// What has tables of its own, or an index of its own.
-pub(crate) const AGREGATS: &[Relecture] = &[
-    Relecture::histoire::<FaitConvention>(),
-    Relecture {
-        nature: FicheAction::NATURE,
-        lire: |lecture, id| {
-            let charge = lecture.fiche_action(lire(id)?)?;
-            lecture.verifier_mouvements(&charge.objet)?;
-            lecture.verifier_index_de_fiche(&charge)?;
-            image(&charge)
-        },
-    },
-    Relecture { nature: Plafonds::NATURE, lire: |lecture, id| image(&lecture.plafonds(&lire(id)?)?) },
+pub(crate) const NATURES: &[Nature] = &[
+    Nature::histoire::<FaitConvention>(),
+    Nature::histoire::<FaitOutil>(),
+    Nature::histoire::<FaitAutorisation>(),
+    Nature::histoire::<FaitManquement>(),
+    Nature::histoire::<FaitEffacement>(),
+    fiche_action::tenue::NATURE,
+    plafond::NATURE,
 ];
+
+/// Its tables, and those of what is found beside the histories.
+pub(crate) const TABLES: &[&[TableTenue]] =
+    &[&[convention::TABLE, plafond::TABLE, plafond::budget::TABLE], fiche_action::tenue::TABLES];

@@ -8,13 +8,14 @@ use crate::socle::verification::Verification;
 use crate::{cooperation, socle};
 
 const REGISTRE: Registre = Registre {
-    relectures: &[socle::organisation::AGREGATS, cooperation::AGREGATS, cooperation::HISTOIRES],
-    comptes: &[|lecture| lecture.verifier_comptes()],
+    natures: &[socle::organisation::NATURES, cooperation::NATURES, cooperation::HISTOIRES],
+    tables: &[&[socle::organisation::TABLES, socle::histoire::tenue::TABLES], cooperation::TABLES],
+    comptes: &[cooperation::plafond::budget::comptes],
 };
 
 impl Lecture<'_> {
-    /// Reads the whole journal again: hashes, links, ranks, numbers, heads, personal values, and the present state
-    /// against the last after-image; then the receipts given.
+    /// Reads the whole journal again: hashes, links, ranks, numbers, heads, personal values, kept answers; then every table
+    /// against the rows that the acts of the journal make; then the receipts given.
     ///
     /// `avancement` is told of each dossier read, out of how many.
     ///

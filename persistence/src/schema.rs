@@ -7,6 +7,7 @@ diesel::table! {
         rang -> BigInt,
         tete -> Text,
         instant -> Timestamp,
+        reponse -> Nullable<Text>,
     }
 }
 
@@ -46,6 +47,9 @@ diesel::table! {
         etag -> Nullable<Text>,
         location -> Nullable<Text>,
         cree_le -> Timestamp,
+        dossier_id -> Nullable<Text>,
+        rang -> Nullable<BigInt>,
+        sel -> Nullable<Text>,
     }
 }
 
@@ -53,6 +57,14 @@ diesel::table! {
     secret (nom) {
         nom -> Text,
         valeur -> Text,
+    }
+}
+
+diesel::table! {
+    point_de_controle (entrees) {
+        entrees -> BigInt,
+        note -> Text,
+        cle -> Text,
     }
 }
 
@@ -196,5 +208,5 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action, fait_fiche_action);
+diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action, fait_fiche_action, mouvement_plafond);
 diesel::allow_tables_to_appear_in_same_query!(convention, fait_histoire, histoire, index_histoire);

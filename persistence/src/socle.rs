@@ -6,6 +6,7 @@ pub(crate) mod col;
 pub(crate) mod colonnes;
 #[cfg(feature = "comptage")]
 pub(crate) mod comptage;
+pub(crate) mod controle;
 pub(crate) mod db;
 pub(crate) mod demande;
 pub(crate) mod dossier;
@@ -16,7 +17,7 @@ pub(crate) mod histoire;
 pub(crate) mod idempotence;
 pub(crate) mod journal;
 pub(crate) mod lecture;
-
+pub(crate) mod lignes;
 pub(crate) mod memoire;
 pub(crate) mod migrations;
 pub(crate) mod moteur;

@@ -8,8 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const COUCHES: [&str; 4] =
     ["domain/src/cooperation/", "api/src/cooperation/", "persistence/src/cooperation/", "tests/scenarios/cooperation/"];
 
-/// The files of a concept that are no concept: what it does, what it is on a day, what comes in, what goes out.
-const ROUAGES: [&str; 8] = ["actes", "etat", "tests", "lectures", "saisies", "vues", "actes_possibles", "page"];
+/// The files of a concept that are no concept: what it does, what it is on a day, what comes in, what goes out, the rows to which
+/// it is held.
+const ROUAGES: [&str; 9] =
+    ["actes", "etat", "tests", "lectures", "saisies", "vues", "actes_possibles", "page", "tenue"];
 
 /// The words that a layer alone has, each for a reason.
 const PROPRES: &[(&str, &str)] = &[
@@ -34,6 +36,8 @@ const PROPRES: &[(&str, &str)] = &[
     ("api", "copil/conformite"),
     ("api", "fiche_action/situation"),
     ("persistence", "annuel"),
+    // What of several concepts is open to a carrier or a region.
+    ("persistence", "ouvertures"),
     ("api", "fiche_action/argent"),
     ("api", "fiche_action/instruction"),
 ];

@@ -11,6 +11,7 @@ mod copil;
 mod declinaison_regionale;
 mod denonciation;
 mod echeancier;
+mod effacement;
 mod fiche_action;
 mod litige;
 mod outil_numerique;
@@ -30,6 +31,7 @@ crate::scenario::ensemble![
     declinaison_regionale,
     denonciation,
     echeancier,
+    effacement,
     fiche_action,
     litige,
     outil_numerique,

@@ -10,6 +10,7 @@ mod jetons;
 mod journal;
 mod jours;
 mod pipeline;
+mod portees;
 mod requetes;
 mod schema;
 
@@ -24,6 +25,7 @@ crate::scenario::ensemble![
     jours,
     journal,
     pipeline,
+    portees,
     requetes,
     schema
 ];

@@ -20,6 +20,7 @@ pub use reponse::Reponse;
 use actix_web::dev::ServerHandle;
 use api::serveur::application::{Application, moment};
 use api::serveur::auth::{Emission, emettre};
+use api::serveur::cle_journal;
 use api::serveur::config::Config;
 use api::serveur::ecoute::{Ecoutant, servir};
 use api::serveur::referentiel::{charger_referentiel, lire_fichier};
@@ -120,6 +121,11 @@ impl Scene {
     pub fn sql(&self, texte: &str) {
         souvenirs::oublier(&self.url());
         self.base_de_donnees.sql(texte);
+    }
+
+    /// Asks SQL by the engine's own client: one line a row, columns between bars.
+    pub fn interroger(&self, texte: &str) -> String {
+        self.base_de_donnees.interroger(texte)
     }
 
     /// Moves the clock to 10 in the morning, Paris or so, of a day.
@@ -251,6 +257,12 @@ impl Scene {
             self.signer(&id, qualite, jour).est(201);
         }
         id
+    }
+
+    /// Signs what the journal is now, as the server does every hour.
+    pub fn pointer(&self) {
+        let cle = Arc::new(cle_journal::ouvrir(&self.config.stockage).expect("a key"));
+        self.base.pointer(&cle, self.maintenant()).expect("a checkpoint");
     }
 
     /// Reads the whole journal again.

@@ -133,6 +133,11 @@ impl Copie {
         self.alteree.store(true, Ordering::Relaxed);
         self.base().sql(texte);
     }
+
+    /// Asks by the engine's own client.
+    pub fn interroger(&self, texte: &str) -> String {
+        self.base().interroger(texte)
+    }
 }
 
 impl Drop for Copie {

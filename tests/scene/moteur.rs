@@ -116,6 +116,25 @@ impl BaseDEssai {
             Self::Postgres { url, .. } => psql::lancer(url, texte).expect("the SQL runs"),
         }
     }
+
+    /// Asks by the engine's own client: one line a row, columns between bars.
+    pub fn interroger(&self, texte: &str) -> String {
+        let mut commande = match self {
+            Self::Sqlite { fichier } => {
+                let mut commande = Command::new("sqlite3");
+                commande.args(["-readonly", "-list", "-cmd", ".timeout 5000"]).arg(fichier).arg(texte);
+                commande
+            }
+            Self::Postgres { url, .. } => {
+                let mut commande = Command::new("psql");
+                commande.args(["--no-psqlrc", "--tuples-only", "--no-align", "--command", texte, url]);
+                commande
+            }
+        };
+        let sortie = commande.output().expect("the engine's client is installed");
+        assert!(sortie.status.success(), "{}", String::from_utf8_lossy(&sortie.stderr));
+        String::from_utf8(sortie.stdout).expect("UTF-8")
+    }
 }
 
 impl Drop for BaseDEssai {

@@ -22,7 +22,7 @@ use domain::cooperation::outil_numerique::{FaitOutil, OutilNumerique, Rattacheme
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, OutilId};
 use domain::socle::organisation::Acteur;
-use persistence::{Attendu, Charge};
+use persistence::{Attendu, Charge, Echec};
 
 routes![
     declarer_outil,
@@ -296,7 +296,11 @@ pub async fn lire_actes_possibles_outil(ctx: Context, id: Path<OutilId>, q: Quer
     ctx.actes_possibles(operations::LIRE_ACTES_POSSIBLES_OUTIL, &q, move |base, acteur, au| {
         let outil = base.histoire::<FaitOutil>(*id)?.objet;
         let convention = base.convention(outil.convention())?;
-        let action = outil.fiche_action().map(|id| base.fiche_action(id)).transpose()?.map(|charge| charge.objet);
+        let action = match outil.fiche_action().map(|id| base.fiche_action(id)).transpose() {
+            // A carrier of the tool alone is not shown the action.
+            Err(Echec::Introuvable) => None,
+            lue => lue?.map(|charge| charge.objet),
+        };
         Ok((outil.convention(), actes(rattachement(&convention.objet, action.as_ref()), &outil, acteur, au)))
     })
     .await

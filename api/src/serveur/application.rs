@@ -4,6 +4,7 @@ use crate::serveur::admission::{Admission, Genre};
 use crate::serveur::arret::Arret;
 use crate::serveur::auth::Verificateur;
 use crate::serveur::budget::Budget;
+use crate::serveur::cle_journal;
 use crate::serveur::config::Config;
 use crate::serveur::mandataires::Mandataires;
 use crate::serveur::quota::Quotas;
@@ -14,7 +15,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use chrono_tz::Europe::Paris;
 use domain::socle::moment::Moment;
 use domain::socle::organisation::{CodeOrganisation, Nature, Portee};
-use persistence::{Base, Echec};
+use persistence::{Base, CleDeControle, Echec};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, RwLock};
@@ -37,6 +38,7 @@ pub struct Application {
     pub arret: Arret,
     en_cours: AtomicUsize,
     horloge: Horloge,
+    cle_journal: Arc<CleDeControle>,
     pub(crate) verificateur: Verificateur,
     pub(crate) quotas: Quotas,
     pub(crate) mandataires: Mandataires,
@@ -67,6 +69,8 @@ impl Application {
         let base = Base::ouvrir(&stockage.lieu()?, ecoute.connexions).map_err(|erreur| erreur.to_string())?;
         referentiel::charger_referentiel(&base, referentiel::embarquees()?, moment(horloge()))
             .map_err(|echec| format!("le référentiel des organisations n'a pu être chargé : {echec}"))?;
+        let cle_journal = Arc::new(cle_journal::ouvrir(stockage)?);
+        base.pointer(&cle_journal, moment(horloge()).instant).map_err(|echec| echec.to_string())?;
         let secret = base.secret("curseurs").map_err(|echec| echec.to_string())?;
         Ok(Self {
             base,
@@ -80,6 +84,7 @@ impl Application {
             arret: Arret::default(),
             en_cours: AtomicUsize::new(0),
             horloge,
+            cle_journal,
             verificateur,
             quotas: Quotas::new(ecoute.quota),
             mandataires: Mandataires::new(&ecoute.mandataires, ecoute.prefixe.as_ref()),
@@ -110,12 +115,22 @@ impl Application {
         self.quotas.oublier();
     }
 
-    /// Drops what only served the machine: answers kept for retries beyond two days.
+    /// Signs what the journal is now.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn pointer(&self) -> Result<(), Echec> {
+        self.base.pointer(&self.cle_journal, self.maintenant().instant)
+    }
+
+    /// Drops what only served the machine, answers kept for retries beyond two days; then signs what the journal is now.
     ///
     /// # Errors
     /// Those of the database.
     pub fn purger(&self) -> Result<usize, Echec> {
-        self.base.purger(self.maintenant().instant - chrono::Duration::hours(48))
+        let oubliees = self.base.purger(self.maintenant().instant - chrono::Duration::hours(48))?;
+        self.pointer()?;
+        Ok(oubliees)
     }
 
     /// The kind of an organisation comes from the reference data; known ones are remembered.

@@ -36,6 +36,9 @@ pub struct Stockage {
     /// Base de données : postgres://… ou sqlite:FICHIER ; par défaut, un fichier SQLite dans le dossier des données
     #[arg(long = "base", env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub database_url: Option<String>,
+    /// Fichier de la clé Ed25519 qui signe les points de contrôle du journal : 32 octets en base64 ; par défaut, créée dans le dossier des données
+    #[arg(long, env = "CONVENTIONS_CLE_JOURNAL", value_name = "FICHIER", hide_env_values = true)]
+    pub cle_journal: Option<PathBuf>,
 }
 
 impl Stockage {

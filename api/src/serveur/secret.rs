@@ -28,20 +28,29 @@ pub fn secret(donnees: &Path) -> Result<Vec<u8>, String> {
         ),
         _ => refus(&erreur),
     })?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let droits = std::fs::metadata(&fichier).map_err(|erreur| refus(&erreur))?.permissions().mode();
-        if droits & 0o077 != 0 {
-            let remede = format!("d'autres que son propriétaire y ont accès ({:04o}) : chmod 600", droits & 0o7777);
-            return Err(refus(&format!("{remede} {}, ou mieux, une clé neuve", fichier.display())));
-        }
-    }
+    verifier_fermee(&fichier).map_err(|raison| refus(&raison))?;
     let octets = STANDARD.decode(texte.trim()).map_err(|_| refus(&"contenu illisible"))?;
     if octets.len() < SECRET_MIN {
         return Err(refus(&"clé trop courte, 32 octets au moins"));
     }
     Ok(octets)
+}
+
+/// A key that others may read is nobody's.
+///
+/// # Errors
+/// What is wrong, in French.
+pub(crate) fn verifier_fermee(fichier: &Path) -> Result<(), String> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let droits = std::fs::metadata(fichier).map_err(|erreur| erreur.to_string())?.permissions().mode();
+        if droits & 0o077 != 0 {
+            let remede = format!("d'autres que son propriétaire y ont accès ({:04o}) : chmod 600", droits & 0o7777);
+            return Err(format!("{remede} {}, ou mieux, une clé neuve", fichier.display()));
+        }
+    }
+    Ok(())
 }
 
 /// Makes the key where there is none.
@@ -56,7 +65,11 @@ pub fn creer(donnees: &Path) -> Result<(), String> {
     ecrire(donnees, &fichier).map_err(|erreur| format!("clé des jetons, {} : {erreur}", fichier.display()))
 }
 
-fn ecrire(donnees: &Path, fichier: &Path) -> std::io::Result<()> {
+/// Writes a new secret, for its owner's eyes only; another that comes first is kept.
+///
+/// # Errors
+/// Those of the file system.
+pub(crate) fn ecrire(donnees: &Path, fichier: &Path) -> std::io::Result<()> {
     persistence::creer_dossier(donnees)?;
     let mut octets = [0; 64];
     rand::fill(&mut octets).map_err(|_| Error::other("le générateur d'aléa ne répond pas"))?;

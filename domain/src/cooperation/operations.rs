@@ -17,6 +17,7 @@ mod denonciation;
 mod document;
 mod dossier;
 mod echeancier;
+mod effacement;
 mod engagement;
 mod fiche_action;
 mod indicateur;
@@ -57,6 +58,7 @@ pub use denonciation::*;
 pub use document::*;
 pub use dossier::*;
 pub use echeancier::*;
+pub use effacement::*;
 pub use engagement::*;
 pub use fiche_action::*;
 pub use indicateur::*;
@@ -94,6 +96,7 @@ pub(crate) const TABLES: &[&[Operation]] = &[
     fiche_action::TABLE,
     indicateur::TABLE,
     dossier::TABLE,
+    effacement::TABLE,
     decision::TABLE,
     consultation::TABLE,
     majorite::TABLE,

@@ -116,6 +116,8 @@ refus! {
     QUALITE_NON_REQUISE = Regle, R17_04, "Un avenant se signe dans les quatre qualités des parties";
     LECTURE_RETROACTIVE = Regle, G18, "Un changement de lecture ne réécrit aucun résultat rendu";
     LECTURES_INCHANGEES = Regle, G18, "Un changement de lecture en choisit une autre";
+    VALEUR_INCONNUE = Regle, G19, "On efface un texte personnel qui est au dossier, tel qu'il y est";
+    MOTIF_QUI_REDIT = Regle, G19, "Le motif d'un effacement ne redit pas ce qui s'efface";
     LITIGE_D_AUTRUI = Relation, R18_01, "Un litige est retiré par la partie qui l'a ouvert";
     REUNION_ETRANGERE_AU_LITIGE = Regle, R18_02, "La réunion d'une conciliation est un comité exceptionnel réuni sur ce litige";
     LETTRE_INCOHERENTE = Regle, R18_03, "Une dénonciation est signée d'une partie et adressée à l'autre";

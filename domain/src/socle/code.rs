@@ -316,4 +316,6 @@ identifiants! {
     ManquementId: "Identifiant du manquement (UUIDv7).",
     /// The id of an action relayed by a signatory, which the journal knows it by; its address is its fiche.
     RelaisId: "Identifiant du relais (UUIDv7).",
+    /// The id of an erasure.
+    EffacementId: "Identifiant de l'effacement (UUIDv7).",
 }

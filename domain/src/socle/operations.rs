@@ -17,6 +17,10 @@ operations! {
     LISTER_QUESTIONS: PUBLIC, Aucune;
     /// What the documents leave open.
     LISTER_POINTS_NON_RESOLUS: PUBLIC, Aucune;
+    /// The checkpoints of the journal.
+    LISTER_POINTS_DE_CONTROLE: PUBLIC, Aucune;
+    /// The last of them.
+    LIRE_DERNIER_POINT_DE_CONTROLE: PUBLIC, Aucune;
     /// The catalogue of rules.
     LISTER_REGLES: PUBLIC, Aucune;
     /// One rule.

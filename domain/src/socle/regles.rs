@@ -1,4 +1,4 @@
-//! The general rules of calculation, G1 to G18: dates, delays, money, proof, and what the system refuses or records.
+//! The general rules of calculation, G1 to G19: dates, delays, money, proof, and what the system refuses or records.
 
 use super::regle::{Document, Force, Origine, Regle};
 
@@ -285,6 +285,22 @@ pub const G18: Regle = Regle {
     parametres: &["lecture_majorite", "butoir_inclus"],
 };
 
+/// A personal text is erased on a ground of the law, by an act that stays; what it proved stays too.
+pub const G19: Regle = Regle {
+    id: "G19",
+    document: None,
+    article: "règlement (UE) 2016/679, article 17",
+    titre: "Effacement d'une valeur personnelle",
+    texte: &[],
+    enonce: "Un nom, un sujet ou un texte libre s'efface par un acte motivé du secrétariat de l'OPCO du dossier, qui dit lequel des motifs de l'article 17, paragraphe 1, l'exige : le texte disparaît de l'état, des réponses gardées et du journal, où ne reste que son empreinte, sans son sel. L'acte, lui, demeure, et les vues disent « [effacé] ».",
+    lecture: Some(
+        "Le secrétariat tient le dossier et répond aux demandes ; il ne juge pas de leur bien-fondé à la place du responsable de traitement, dont il dit le motif. Ce que l'article 17, paragraphe 3, excepte (obligation légale, archives, défense d'un droit) ne lui est pas demandé d'effacer.",
+    ),
+    force: Force::Calcul,
+    origine: Origine::HorsTexte,
+    parametres: &[],
+};
+
 /// The rules of this file, in the order of their ids.
 pub(crate) const REGLES: &[&Regle] =
-    &[&G1, &G2, &G3, &G4, &G5, &G6, &G7, &G8, &G9, &G10, &G11, &G12, &G13, &G14, &G15, &G16, &G17, &G18];
+    &[&G1, &G2, &G3, &G4, &G5, &G6, &G7, &G8, &G9, &G10, &G11, &G12, &G13, &G14, &G15, &G16, &G17, &G18, &G19];

@@ -10,6 +10,7 @@ use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
 use crate::socle::histoire::{EnOrdre, EvenementEnBase, en_ordre, lisibles, page, sans_ordre};
 use crate::socle::lecture::Lecture;
+use crate::socle::lignes::{Lignes, TableTenue, ligne};
 use crate::socle::memoire::Regard;
 use crate::socle::organisation;
 use crate::socle::paquets::par_paquets;
@@ -23,10 +24,12 @@ use domain::cooperation::convention::{
 };
 use domain::socle::code::{ConventionId, SignatureId};
 use domain::socle::organisation::{CodeOrganisation, Portee};
+use serde::Serialize;
+use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 
 /// What scope and lists filter by; the verification holds all of it against the facts.
-#[derive(Queryable, Selectable, Insertable, AsChangeset, PartialEq, Eq)]
+#[derive(Queryable, Selectable, Insertable, AsChangeset, Serialize)]
 #[diesel(table_name = convention, check_for_backend(MultiBackend), treat_none_as_null = true)]
 struct Row {
     id: String,
@@ -38,6 +41,8 @@ struct Row {
     ministere_enseignement_superieur: String,
     date_effet: Option<NaiveDate>,
 }
+
+ligne!(Row, "convention", "id");
 
 /// True of no row, on either engine.
 const JAMAIS: &str = "1 = 0";
@@ -63,14 +68,7 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`], whether it does not exist or is not the caller's to see.
     pub fn convention(&mut self, id: ConventionId) -> Result<Charge<Convention>, Echec> {
-        let charge = self.histoire(id)?;
-        self.montrable(&charge).then_some(charge).ok_or(Echec::Introuvable)
-    }
-
-    /// Whoever sees signed conventions only saw no draft of them, when a past knowledge is asked for.
-    fn montrable(&self, charge: &Charge<Convention>) -> bool {
-        let signees = self.portee == Portee::Signees && self.db.se_souvient();
-        !signees || charge.objet.date_effet().is_some()
+        self.histoire(id)
     }
 
     /// The convention of a signature within scope.
@@ -78,8 +76,7 @@ impl Lecture<'_> {
     /// # Errors
     /// [`Echec::Introuvable`].
     pub fn convention_de(&mut self, signature: SignatureId) -> Result<Charge<Convention>, Echec> {
-        let charge = self.histoire_par_cle(&FaitConvention::cle_de_signature(signature))?;
-        charge.filter(|charge| self.montrable(charge)).ok_or(Echec::Introuvable)
+        self.histoire_par_cle(&FaitConvention::cle_de_signature(signature))?.ok_or(Echec::Introuvable)
     }
 
     /// Conventions within scope, in the order of their entry, each with its place in that order.
@@ -93,7 +90,7 @@ impl Lecture<'_> {
         limite: i64,
     ) -> Result<Vec<EnOrdre<FaitConvention>>, Echec> {
         let FiltreConventions { opco, partie, reference, reference_externe } = filtre;
-        // A draft may have borne another reference then: what is asked of it is asked of the object.
+        // A draft may have borne another reference then, or been between others: what is asked of it is asked of the object.
         let alors = self.db.se_souvient();
         let choisies = || {
             let mut requete = lisibles::<FaitConvention>(&self.portee);
@@ -114,12 +111,14 @@ impl Lecture<'_> {
             }
             requete
         };
-        let signees = alors && self.portee == Portee::Signees;
         page(&mut self.db, (apres, limite), choisies, |charge: &Charge<Convention>| {
-            let (faits, montrable) = (charge.objet.faits(), !signees || charge.objet.date_effet().is_some());
-            let nommee = reference.as_ref().is_none_or(|reference| *reference == faits.reference)
-                && reference_externe.as_ref().is_none_or(|externe| Some(externe) == faits.reference_externe.as_ref());
-            montrable && (!alors || nommee)
+            let faits = charge.objet.faits();
+            let Parties { opco: sien, .. } = &faits.parties;
+            !alors
+                || (opco.as_ref().is_none_or(|opco| opco == sien)
+                    && partie.as_ref().is_none_or(|partie| faits.parties.college(partie).is_some())
+                    && reference.as_ref().is_none_or(|reference| *reference == faits.reference)
+                    && reference_externe.as_ref().is_none_or(|dite| Some(dite) == faits.reference_externe.as_ref()))
         })
     }
 
@@ -133,10 +132,9 @@ impl Lecture<'_> {
     ) -> Result<HashMap<ConventionId, Convention>, Echec> {
         let ids: BTreeSet<String> = ids.into_iter().map(|id| id.to_string()).collect();
         let ids: Vec<String> = ids.into_iter().collect();
-        let mut charges = sans_ordre(par_paquets(&ids, |paquet| {
+        let charges = sans_ordre(par_paquets(&ids, |paquet| {
             en_ordre(&mut self.db, lisibles::<FaitConvention>(&self.portee).filter(histoire::id.eq_any(paquet)))
         }))?;
-        charges.retain(|charge| self.montrable(charge));
         Ok(charges.into_iter().map(|charge| (charge.objet.id(), charge.objet)).collect())
     }
 }
@@ -266,6 +264,14 @@ impl DossierEnBase for Convention {
         }
     }
 
+    fn visible(image: &Value, portee: &Portee) -> Result<bool, Echec> {
+        if image.is_null() {
+            return Ok(false);
+        }
+        let alors: Self = serde_json::from_value(image.clone()).map_err(Echec::illisible)?;
+        Ok(alors.dans_la_portee(portee))
+    }
+
     fn prendre(tx: &mut Ecriture<'_>, id: ConventionId) -> Result<Self, Echec> {
         tx.convention(&Attendu { id, version: None })
     }
@@ -284,16 +290,21 @@ impl EvenementEnBase for FaitConvention {
         Ok(())
     }
 
-    fn verifier_index(lecture: &mut Lecture<'_>, charge: &Charge<Convention>) -> Result<(), Echec> {
-        let attendue = Row::de(&charge.objet);
-        let lue = convention::table.filter(convention::id.eq(&attendue.id)).select(Row::as_select());
-        if lue.first(lecture.db.sql).optional()?.as_ref() != Some(&attendue) {
-            let id = &attendue.id;
-            return Err(Echec::Interne(format!("convention {id} : un index de la convention a été changé")));
-        }
-        Ok(())
+    #[expect(private_interfaces, reason = "only this crate verifies")]
+    fn lignes_d_index(convention: &Convention, lignes: &mut Lignes) -> Result<(), Echec> {
+        lignes.ajouter(&Row::de(convention))
     }
 }
+
+/// The rows by which conventions are found; the dossier of one bears its id.
+pub(crate) const TABLE: TableTenue = TableTenue {
+    nom: "convention",
+    lire: |lecture, dossier, lignes| {
+        let sienne = convention::table.filter(convention::id.eq(dossier)).select(Row::as_select());
+        lignes.lues(sienne.load(lecture.db.sql)?)
+    },
+    compter: |lecture| Ok(convention::table.count().get_result(lecture.db.sql)?),
+};
 
 impl Row {
     fn de(convention: &Convention) -> Self {

@@ -2,6 +2,7 @@
 
 mod actes;
 pub(crate) mod lectures;
+pub(crate) mod tenue;
 
 use crate::cooperation::convention::{Requete, visibles};
 use crate::cooperation::rejuge::{self, Contexte};
@@ -12,6 +13,7 @@ use crate::socle::colonnes::{de_json, enregistrement, piece};
 use crate::socle::db::MultiBackend;
 use crate::socle::echec::Echec;
 use crate::socle::histoire::textes;
+use crate::socle::lignes::ligne;
 use crate::socle::memoire::Session;
 use crate::socle::paquets::par_paquets;
 use crate::socle::recepisse::Recepisse;
@@ -23,10 +25,11 @@ use domain::cooperation::fiche_action::{FaitFiche, FaitFicheDate, FicheAction, F
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ConventionId, FicheActionId};
 use domain::socle::organisation::{CodeOrganisation, Portee};
+use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(Queryable, Selectable, Insertable, Serialize)]
 #[diesel(table_name = fiche_action, check_for_backend(MultiBackend))]
 struct Row {
     id: Col<FicheActionId>,
@@ -42,7 +45,7 @@ struct Row {
     regions_academiques: String,
 }
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(Queryable, Selectable, Insertable, Serialize)]
 #[diesel(table_name = fait_fiche_action, check_for_backend(MultiBackend))]
 struct FaitRow {
     fiche_id: Col<FicheActionId>,
@@ -59,6 +62,9 @@ struct FaitRow {
     enregistre_jour: NaiveDate,
     enregistre_par: Col<CodeOrganisation>,
 }
+
+ligne!(Row, "fiche_action", "id");
+ligne!(FaitRow, "fait_fiche_action", "fiche_id", "rang");
 
 // ---- reading
 

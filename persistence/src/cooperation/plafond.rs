@@ -3,6 +3,7 @@
 pub(crate) mod budget;
 
 use crate::cooperation::convention::visibles;
+use crate::cooperation::plafond::budget::Changement;
 use crate::schema::{convention, fait_plafond, fiche_action, organisation};
 use crate::socle::charge::Charge;
 use crate::socle::col::Col;
@@ -11,6 +12,7 @@ use crate::socle::db::{Db, MultiBackend};
 use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
 use crate::socle::lecture::Lecture;
+use crate::socle::lignes::{Nature as Tenue, TableTenue, ligne};
 use crate::socle::memoire::Session;
 use crate::socle::paquets::par_paquets;
 use crate::socle::persistant::Persistant;
@@ -21,11 +23,13 @@ use domain::cooperation::plafond::{BudgetOpco, ClePlafond, FaitPlafond, FaitPlaf
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, FicheActionId, PlafondId};
 use domain::socle::decision::Decision;
+use domain::socle::histoire::Dossier;
 use domain::socle::moment::Enregistrement;
 use domain::socle::organisation::{CodeOrganisation, Nature, Portee};
+use serde::Serialize;
 use std::collections::BTreeSet;
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(Queryable, Selectable, Insertable, Serialize)]
 #[diesel(table_name = fait_plafond, check_for_backend(MultiBackend))]
 struct Row {
     opco: Col<CodeOrganisation>,
@@ -69,6 +73,8 @@ pub struct ExerciceCompte {
     pub fiches: Vec<FicheComptee>,
 }
 
+ligne!(Row, "fait_plafond", "opco", "rang");
+
 // ---- reading
 
 impl Lecture<'_> {
@@ -80,14 +86,6 @@ impl Lecture<'_> {
         opco_visible(&mut self.db, &self.portee, &cle.opco)?;
         let portee = self.portee.clone();
         exercice_compte(&mut self.db, &portee, cle)
-    }
-
-    /// The ceilings of an OPCO, by the name that the journal knows them under.
-    ///
-    /// # Errors
-    /// [`Echec::Introuvable`] while none was declared.
-    pub(crate) fn plafonds(&mut self, opco: &CodeOrganisation) -> Result<Charge<Plafonds>, Echec> {
-        charger(&mut self.db, opco)?.ok_or(Echec::Introuvable)
     }
 }
 
@@ -230,6 +228,7 @@ fn fait(row: Row) -> Result<FaitPlafondDate, Echec> {
 impl Persistant for Plafonds {
     const NATURE: &'static str = "plafonds";
     const SCHEMA: u32 = 1;
+    const GENRE: &'static str = <Self as Dossier>::GENRE;
 
     fn cle(&self) -> String {
         self.faits().opco.as_str().to_owned()
@@ -243,29 +242,65 @@ impl Persistant for Plafonds {
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
         let PlafondsParts { opco, faits } = decision.apres.faits();
         let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(opco))?;
-        let FaitPlafondDate { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = dernier;
-        let (piece_reference, piece_sha256) = colonnes(piece.clone());
-        let Recepisse { dossier, rang: version, empreinte } = &inscription.recepisse;
-        let row = Row {
-            opco: opco.clone().into(),
-            rang,
-            dossier_id: dossier.clone(),
-            declaration_id: fait.declaration().into(),
-            nature: fait.nature().to_owned(),
-            contenu: en_json(fait)?,
-            date_fait: *date,
-            piece_reference,
-            piece_sha256,
-            fictif: *fictif,
-            enregistre_le: le.naive_utc(),
-            enregistre_jour: *jour,
-            enregistre_par: par.clone().into(),
-            version: *version,
-            empreinte: empreinte.clone(),
-        };
-        diesel::insert_into(fait_plafond::table).values(row).execute(db)?;
-        let FaitPlafond::Declare { exercice, .. } = fait else { return Ok(()) };
-        let effectif = decision.apres.effectif_au(*exercice, Date::MAX).ok_or_else(|| Echec::illisible(exercice))?;
-        budget::plafonner(db, opco, *exercice, effectif.montant)
+        diesel::insert_into(fait_plafond::table)
+            .values(row(opco, rang, dernier, &inscription.recepisse)?)
+            .execute(db)?;
+        let FaitPlafond::Declare { exercice, .. } = dernier.fait else { return Ok(()) };
+        let effectif = decision.apres.effectif_au(exercice, Date::MAX).ok_or_else(|| Echec::illisible(exercice))?;
+        budget::plafonner(db, opco, exercice, effectif.montant)
     }
 }
+
+/// The row of a fact, by the act that made it.
+fn row(opco: &CodeOrganisation, rang: i32, fait: &FaitPlafondDate, recepisse: &Recepisse) -> Result<Row, Echec> {
+    let FaitPlafondDate { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = fait;
+    let (piece_reference, piece_sha256) = colonnes(piece.clone());
+    let Recepisse { dossier, rang: version, empreinte } = recepisse;
+    Ok(Row {
+        opco: opco.clone().into(),
+        rang,
+        dossier_id: dossier.clone(),
+        declaration_id: fait.declaration().into(),
+        nature: fait.nature().to_owned(),
+        contenu: en_json(fait)?,
+        date_fait: *date,
+        piece_reference,
+        piece_sha256,
+        fictif: *fictif,
+        enregistre_le: le.naive_utc(),
+        enregistre_jour: *jour,
+        enregistre_par: par.clone().into(),
+        version: *version,
+        empreinte: empreinte.clone(),
+    })
+}
+
+// ---- what the verification holds
+
+/// Ceilings: their facts, and what each makes of the ceiling of its exercise.
+pub(crate) const NATURE: Tenue = Tenue {
+    nom: Plafonds::NATURE,
+    lignes: |suivi, _, lignes| {
+        let PlafondsParts { opco, faits } = suivi.objet::<Plafonds>()?.into_parts();
+        suivi.bornes(faits.len())?;
+        for ((rang, fait), acte) in (0_i32..).zip(&faits).zip(&suivi.actes) {
+            lignes.ajouter(&row(&opco, rang, fait, &acte.recepisse())?)?;
+            let FaitPlafond::Declare { exercice, .. } = fait.fait else { continue };
+            let jusque_la = faits.iter().take(rang as usize + 1).cloned().collect();
+            let alors = Plafonds::from_parts(PlafondsParts { opco: opco.clone(), faits: jusque_la });
+            let effectif = alors.effectif_au(exercice, Date::MAX).ok_or_else(|| Echec::illisible(exercice))?;
+            lignes.notes.push(budget::note(acte, &opco, exercice, Changement::Plafond(effectif.montant.valeur()))?);
+        }
+        Ok(())
+    },
+};
+
+/// Their table.
+pub(crate) const TABLE: TableTenue = TableTenue {
+    nom: "fait_plafond",
+    lire: |lecture, dossier, lignes| {
+        let siens = fait_plafond::table.filter(fait_plafond::dossier_id.eq(dossier));
+        lignes.lues(siens.select(Row::as_select()).load(lecture.db.sql)?)
+    },
+    compter: |lecture| Ok(fait_plafond::table.count().get_result(lecture.db.sql)?),
+};

@@ -1,5 +1,6 @@
 //! The doors of the database: `read`, `read_long`, `write`. What engine stands behind them, nobody else knows.
 
+use crate::socle::controle::{self, CleDeControle};
 use crate::socle::db::Db;
 use crate::socle::demande::{Demande, Reponse};
 use crate::socle::echec::Echec;
@@ -119,18 +120,28 @@ impl Base {
         F: Fn(&mut Ecriture<'_>) -> Result<Reponse, Echec> + Send + Sync + 'static,
     {
         let (demande, acte) = (Arc::new(demande.clone()), Arc::new(acte));
-        Self::reessayer(|| {
+        let (reponse, a_nettoyer) = Self::reessayer(|| {
             let (demande, acte) = (Arc::clone(&demande), Arc::clone(&acte));
             self.0.ecrire(Duree::Courte, move |db: &mut Db| {
                 if let Some(reponse) = idempotence::rejouer(db, &demande)? {
-                    return Ok(reponse);
+                    return Ok((reponse, false));
                 }
                 idempotence::reserver(db, &demande)?;
-                let reponse = acte(&mut Ecriture::new(db, &demande))?;
-                idempotence::retenir(db, &demande, &reponse)?;
-                Ok(reponse)
+                let mut ecriture = Ecriture::new(db, &demande);
+                let reponse = acte(&mut ecriture)?;
+                let (inscrit, a_nettoyer) = (ecriture.inscrit(), ecriture.est_a_nettoyer());
+                let retenue = idempotence::retenir(db, &demande, &reponse, inscrit.as_ref())?;
+                if let Some(inscrit) = &inscrit {
+                    journal::clore(db, inscrit, retenue.as_deref())?;
+                }
+                Ok((reponse, a_nettoyer))
             })
-        })
+        })?;
+        if a_nettoyer && let Err(echec) = self.0.nettoyer() {
+            // The act stands: what it erased is no longer in any row, and its bytes go with the next checkpoint.
+            log::warn!("ce qui fut effacé peut rester dans les pages du fichier : {echec}");
+        }
+        Ok(reponse)
     }
 
     /// Removes what only served the machine: idempotent answers older than `jours` days.
@@ -139,6 +150,17 @@ impl Base {
     /// Those of the database.
     pub fn purger(&self, avant: chrono::DateTime<chrono::Utc>) -> Result<usize, Echec> {
         self.0.ecrire(Duree::Longue, move |db| idempotence::purger(db, avant.naive_utc()))
+    }
+
+    /// Signs what the journal is now and keeps it, unless nothing was written since the last checkpoint.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn pointer(&self, cle: &Arc<CleDeControle>, instant: chrono::DateTime<chrono::Utc>) -> Result<(), Echec> {
+        Self::reessayer(|| {
+            let cle = Arc::clone(cle);
+            self.0.ecrire(Duree::Longue, move |db| controle::pointer(db, &cle, instant))
+        })
     }
 
     /// The secret of this database under a name, made on first use and then the same for every instance.

@@ -35,6 +35,12 @@ impl<T> Col<T> {
     }
 }
 
+impl<T> serde::Serialize for Col<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.texte)
+    }
+}
+
 impl<T: std::fmt::Debug, DB: Backend> ToSql<Text, DB> for Col<T>
 where
     str: ToSql<Text, DB>,

@@ -3,7 +3,7 @@
 use crate::socle::db::Db;
 use crate::socle::demande::Demande;
 use crate::socle::echec::Echec;
-use crate::socle::journal::{self, Dossier, Entete};
+use crate::socle::journal::{self, Dossier, Entete, Inscrit};
 use crate::socle::memoire::Session;
 use crate::socle::persistant::{Image, Persistant};
 use crate::socle::recepisse::{Inscription, Recepisse};
@@ -48,11 +48,13 @@ pub struct Ecriture<'a> {
     pub(crate) db: Session<'a>,
     demande: &'a Demande,
     dossier: Option<Dossier>,
+    inscrit: Option<Inscrit>,
+    a_nettoyer: bool,
 }
 
 impl<'a> Ecriture<'a> {
     pub(crate) fn new(db: &'a mut Db, demande: &'a Demande) -> Self {
-        Self { db: Session::presente(db), demande, dossier: None }
+        Self { db: Session::presente(db), demande, dossier: None, inscrit: None, a_nettoyer: false }
     }
 
     /// The author of the act.
@@ -103,11 +105,30 @@ impl<'a> Ecriture<'a> {
     /// Those of the database; a taken reference.
     pub fn record<I: Issue>(&mut self, issue: I) -> Result<Enregistre<I::Objet>, Echec> {
         let dossier = self.dossier.as_ref().ok_or_else(|| Echec::Interne("aucun dossier verrouillé".to_owned()))?;
-        let inscription = journal::inscrire(self.db.sql, dossier, self.demande, &issue.entete(), issue.images()?)?;
+        let (inscription, inscrit) =
+            journal::inscrire(self.db.sql, dossier, self.demande, &issue.entete(), issue.images()?)?;
+        self.inscrit = Some(inscrit);
         issue.save(self.db.sql, &inscription)?;
         let Inscription { recepisse, .. } = inscription;
         let (objet, constats) = issue.objet();
         Ok(Enregistre { objet, recepisse, constats, adresse: None })
+    }
+}
+
+impl Ecriture<'_> {
+    /// The act that was written, if one was.
+    pub(crate) fn inscrit(&self) -> Option<Inscrit> {
+        self.inscrit.clone()
+    }
+
+    /// What this act takes away is to leave no trace in the file.
+    pub(crate) fn nettoyer_ensuite(&mut self) {
+        self.a_nettoyer = true;
+    }
+
+    /// Whether something was taken away that is to leave no trace.
+    pub(crate) fn est_a_nettoyer(&self) -> bool {
+        self.a_nettoyer
     }
 }
 

@@ -2,35 +2,35 @@
 //! keys that they give it.
 
 mod ecriture;
+pub(crate) mod inscription;
 mod lecture;
 pub(crate) mod lot;
+pub(crate) mod tenue;
 
 pub use lecture::Choix;
 
 use crate::schema::{fait_histoire, histoire, index_histoire};
 use crate::socle::charge::Charge;
 use crate::socle::col::Col;
-use crate::socle::colonnes::{colonnes, de_json, en_json, enregistrement, piece};
+use crate::socle::colonnes::{de_json, enregistrement, piece};
 use crate::socle::db::{Db, MultiBackend};
-use crate::socle::dossier::DossierEnBase;
+use crate::socle::dossier::{DossierEnBase, Lisibles};
 use crate::socle::echec::Echec;
-use crate::socle::lecture::Lecture;
+use crate::socle::lignes::{Lignes, ligne};
 use crate::socle::memoire::Session;
 use crate::socle::paquets::par_paquets;
-use crate::socle::persistant::Persistant;
-use crate::socle::recepisse::{Inscription, Recepisse};
+use crate::socle::recepisse::Recepisse;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use domain::socle::code::Code;
-use domain::socle::decision::Decision;
 use domain::socle::histoire::{CleHistoire, Evenement, Histoire, HistoireParts, IdDossier, Survenu};
-use domain::socle::moment::Enregistrement;
 use domain::socle::organisation::{CodeOrganisation, Portee};
+use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(Queryable, Selectable, Insertable, Serialize)]
 #[diesel(table_name = histoire, check_for_backend(MultiBackend))]
-struct Row {
+pub(crate) struct Row {
     nature: String,
     id: String,
     numero: i64,
@@ -39,9 +39,9 @@ struct Row {
     empreinte: String,
 }
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(Queryable, Selectable, Insertable, Serialize)]
 #[diesel(table_name = fait_histoire, check_for_backend(MultiBackend))]
-struct FaitRow {
+pub(crate) struct FaitRow {
     nature: String,
     histoire_id: String,
     rang: i32,
@@ -55,15 +55,19 @@ struct FaitRow {
     enregistre_par: Col<CodeOrganisation>,
 }
 
-#[derive(Queryable, Selectable, Insertable, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Queryable, Selectable, Insertable, Serialize)]
 #[diesel(table_name = index_histoire, check_for_backend(MultiBackend))]
-struct CleRow {
+pub(crate) struct CleRow {
     nature: String,
     champ: String,
     valeur: String,
     histoire_id: String,
     seule: bool,
 }
+
+ligne!(Row, "histoire", "nature", "id");
+ligne!(FaitRow, "fait_histoire", "nature", "histoire_id", "rang");
+ligne!(CleRow, "index_histoire", "nature", "champ", "valeur", "histoire_id");
 
 /// What may happen to a thing, as it is kept.
 pub trait EvenementEnBase: Evenement<Dossier: DossierEnBase> {
@@ -75,11 +79,17 @@ pub trait EvenementEnBase: Evenement<Dossier: DossierEnBase> {
         Ok(())
     }
 
-    /// Holds what is kept beside the facts against them.
+    /// Of such things, those that a caller who sees only some of a dossier may read; `None` where the dossier itself tells.
+    fn ouvertes(_portee: &Portee) -> Option<Lisibles<'_>> {
+        None
+    }
+
+    /// What is kept beside the facts, as it is written: the verification holds the table against it.
     ///
     /// # Errors
-    /// [`Echec::Interne`], in French, when it is not what they say.
-    fn verifier_index(_lecture: &mut Lecture<'_>, _histoire: &Charge<Histoire<Self>>) -> Result<(), Echec> {
+    /// A fault of the program.
+    #[expect(private_interfaces, reason = "only this crate verifies")]
+    fn lignes_d_index(_histoire: &Histoire<Self>, _lignes: &mut Lignes) -> Result<(), Echec> {
         Ok(())
     }
 }
@@ -177,7 +187,7 @@ fn toutes<'a, E: Evenement>() -> Requete<'a> {
 
 /// There is no other way to what a caller asks for: what is out of scope does not exist.
 pub(crate) fn lisibles<E: EvenementEnBase>(portee: &Portee) -> Requete<'_> {
-    match E::Dossier::lisibles(portee, E::METADONNEE) {
+    match E::ouvertes(portee).or_else(|| E::Dossier::lisibles(portee, E::METADONNEE)) {
         None => toutes::<E>(),
         Some(lisibles) => toutes::<E>().filter(lisibles),
     }
@@ -323,77 +333,4 @@ fn survenu<E: Evenement>(row: FaitRow) -> Result<Survenu<E>, Echec> {
         fictif: row.fictif,
         enregistrement: enregistrement(row.enregistre_le, row.enregistre_jour, row.enregistre_par),
     })
-}
-
-// ---- writing
-
-impl<E: EvenementEnBase> Persistant for Histoire<E> {
-    const NATURE: &'static str = E::NATURE;
-    const SCHEMA: u32 = 1;
-
-    fn cle(&self) -> String {
-        self.id().code().into_owned()
-    }
-
-    fn au(self, jour: NaiveDate) -> Result<Option<Self>, Echec> {
-        Self::au(self, jour).map_err(Echec::illisible)
-    }
-
-    fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
-        inscrire(db, &decision.apres, inscription)
-    }
-}
-
-/// Writes the fact that an act added to a history, and the keys that it gives it.
-///
-/// # Errors
-/// Those of the database.
-pub(crate) fn inscrire<E: EvenementEnBase>(
-    db: &mut Db,
-    histoire: &Histoire<E>,
-    inscription: &Inscription,
-) -> Result<(), Echec> {
-    let HistoireParts { id, dossier, faits } = histoire.parts();
-    let id = id.code().into_owned();
-    let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(&id))?;
-    let Recepisse { rang: version, empreinte, .. } = &inscription.recepisse;
-    if rang == 0 {
-        let row = Row {
-            nature: E::NATURE.to_owned(),
-            id: id.clone(),
-            numero: inscription.numero,
-            dossier_id: dossier.code().into_owned(),
-            version: *version,
-            empreinte: empreinte.clone(),
-        };
-        diesel::insert_into(histoire::table).values(row).execute(db)?;
-    } else {
-        diesel::update(histoire::table.filter(histoire::nature.eq(E::NATURE)).filter(histoire::id.eq(&id)))
-            .set((histoire::version.eq(version), histoire::empreinte.eq(empreinte)))
-            .execute(db)?;
-    }
-    let Survenu { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = dernier;
-    let (piece_reference, piece_sha256) = colonnes(piece.clone());
-    let row = FaitRow {
-        nature: E::NATURE.to_owned(),
-        histoire_id: id.clone(),
-        rang,
-        contenu: en_json(fait)?,
-        date_fait: *date,
-        piece_reference,
-        piece_sha256,
-        fictif: *fictif,
-        enregistre_le: le.naive_utc(),
-        enregistre_jour: *jour,
-        enregistre_par: par.clone().into(),
-    };
-    diesel::insert_into(fait_histoire::table).values(row).execute(db)?;
-    for cle in histoire.parts().cles().pop().unwrap_or_default() {
-        diesel::insert_into(index_histoire::table).values(cle_row::<E>(&id, cle)).execute(db)?;
-    }
-    E::save_index(db, histoire)
-}
-
-fn cle_row<E: Evenement>(id: &str, CleHistoire { champ, valeur, seule }: CleHistoire) -> CleRow {
-    CleRow { nature: E::NATURE.to_owned(), champ: champ.to_owned(), valeur, histoire_id: id.to_owned(), seule }
 }

@@ -1,30 +1,50 @@
 //! The answers kept for retries: the same key, sent again with the same request, gets the same answer.
+//!
+//! A kept answer is held by the journal: its salted hash stands in the dossier beside the head, then in the entry of the next act
+//! there ([`journal::clore`](crate::socle::journal::clore)). The salt goes with the answer: what is left says nothing of it.
 
 use crate::schema::idempotence;
-use crate::socle::db::Db;
-use crate::socle::demande::{Demande, Reponse};
+use crate::socle::db::{Db, MultiBackend};
+use crate::socle::demande::{CleIdempotence, Demande, Reponse};
 use crate::socle::echec::Echec;
+use crate::socle::journal::{Inscrit, alea, empreinte};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use serde_json::json;
+
+/// An answer as it is kept.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = idempotence, check_for_backend(MultiBackend))]
+pub(crate) struct Gardee {
+    cle: String,
+    requete: String,
+    statut: i32,
+    corps: String,
+    etag: Option<String>,
+    location: Option<String>,
+    cree_le: NaiveDateTime,
+    pub(crate) rang: Option<i64>,
+    sel: Option<String>,
+}
+
+impl Gardee {
+    /// The salted hash of all of it, in a text of its own for each column.
+    pub(crate) fn empreinte(&self) -> String {
+        let Self { cle, requete, statut, corps, etag, location, cree_le, rang, sel } = self;
+        let instant = cree_le.and_utc().timestamp_micros();
+        empreinte(&json!([sel, cle, requete, statut, corps, etag, location, instant, rang]).to_string())
+    }
+}
 
 /// The answer kept for this key, if the same request already had one.
 pub(crate) fn rejouer(db: &mut Db, demande: &Demande) -> Result<Option<Reponse>, Echec> {
     let Some(cle) = &demande.cle else { return Ok(None) };
-    let gardee = idempotence::table
-        .filter(idempotence::cle.eq(&cle.cle))
-        .select((
-            idempotence::requete,
-            idempotence::statut,
-            idempotence::corps,
-            idempotence::etag,
-            idempotence::location,
-        ))
-        .load::<(String, i32, String, Option<String>, Option<String>)>(db)?
-        .pop();
+    let gardee =
+        idempotence::table.filter(idempotence::cle.eq(&cle.cle)).select(Gardee::as_select()).load::<Gardee>(db)?.pop();
     match gardee {
         None => Ok(None),
-        Some((requete, ..)) if requete != cle.requete => Err(Echec::CleDejaUtilisee),
-        Some((_, statut, corps, etag, location)) => {
+        Some(Gardee { requete, .. }) if requete != cle.requete => Err(Echec::CleDejaUtilisee),
+        Some(Gardee { statut, corps, etag, location, .. }) => {
             let statut = u16::try_from(statut).map_err(Echec::illisible)?;
             Ok(Some(Reponse { statut, corps, etag, location }))
         }
@@ -46,17 +66,49 @@ pub(crate) fn reserver(db: &mut Db, demande: &Demande) -> Result<(), Echec> {
     Ok(())
 }
 
-/// Keeps the answer of an act for its retries; a refusal keeps nothing.
-pub(crate) fn retenir(db: &mut Db, demande: &Demande, reponse: &Reponse) -> Result<(), Echec> {
-    let Some(cle) = &demande.cle else { return Ok(()) };
-    diesel::update(idempotence::table.filter(idempotence::cle.eq(&cle.cle)))
+/// Keeps the answer of an act for its retries, and gives its salted hash; a refusal keeps nothing.
+pub(crate) fn retenir(
+    db: &mut Db,
+    demande: &Demande,
+    reponse: &Reponse,
+    inscrit: Option<&Inscrit>,
+) -> Result<Option<String>, Echec> {
+    let Some(CleIdempotence { cle, requete }) = demande.cle.clone() else { return Ok(None) };
+    let Reponse { statut, corps, etag, location } = reponse.clone();
+    let cree_le = demande.moment.instant.naive_utc();
+    let rang = inscrit.map(|inscrit| inscrit.recepisse.rang);
+    let sel = Some(alea::<16>()?);
+    let gardee = Gardee { cle, requete, statut: statut.into(), corps, etag, location, cree_le, rang, sel };
+    diesel::update(idempotence::table.filter(idempotence::cle.eq(&gardee.cle)))
         .set((
-            idempotence::statut.eq(i32::from(reponse.statut)),
-            idempotence::corps.eq(&reponse.corps),
-            idempotence::etag.eq(&reponse.etag),
-            idempotence::location.eq(&reponse.location),
+            idempotence::statut.eq(gardee.statut),
+            idempotence::corps.eq(&gardee.corps),
+            idempotence::etag.eq(&gardee.etag),
+            idempotence::location.eq(&gardee.location),
+            idempotence::dossier_id.eq(inscrit.map(|inscrit| &inscrit.recepisse.dossier)),
+            idempotence::rang.eq(gardee.rang),
+            idempotence::sel.eq(&gardee.sel),
         ))
         .execute(db)?;
+    Ok(Some(gardee.empreinte()))
+}
+
+/// The answers kept of the acts of a dossier.
+pub(crate) fn du_dossier(db: &mut Db, dossier: &str) -> Result<Vec<Gardee>, Echec> {
+    let siennes = idempotence::table.filter(idempotence::dossier_id.eq(dossier));
+    Ok(siennes.select(Gardee::as_select()).load(db)?)
+}
+
+/// Forgets the answers kept of the acts of a dossier that say a text: their retries would be acts anew.
+pub(crate) fn oublier(db: &mut Db, dossier: &str, texte: &str) -> Result<(), Echec> {
+    let dit = serde_json::to_string(texte).map_err(Echec::illisible)?;
+    let dit = dit.trim_matches('"').to_owned();
+    let siennes = idempotence::table.filter(idempotence::dossier_id.eq(dossier));
+    let gardees = siennes.select((idempotence::cle, idempotence::corps)).load::<(String, String)>(db)?;
+    let disantes = gardees.into_iter().filter(|(_, corps)| corps.contains(&dit)).map(|(cle, _)| cle);
+    for cle in disantes {
+        diesel::delete(idempotence::table.filter(idempotence::cle.eq(cle))).execute(db)?;
+    }
     Ok(())
 }
 
@@ -83,6 +135,8 @@ pub(crate) fn retirer_la_sonde(db: &mut Db) -> Result<(), Echec> {
     purger(db, NaiveDateTime::default() + chrono::Duration::days(1)).map(drop)
 }
 
+/// Forgets the answers kept before an instant, and those that no act holds.
 pub(crate) fn purger(db: &mut Db, avant: NaiveDateTime) -> Result<usize, Echec> {
-    Ok(diesel::delete(idempotence::table.filter(idempotence::cree_le.lt(avant))).execute(db)?)
+    let perimees = idempotence::cree_le.lt(avant).or(idempotence::dossier_id.is_null());
+    Ok(diesel::delete(idempotence::table.filter(perimees)).execute(db)?)
 }

@@ -20,10 +20,16 @@ use domain::socle::regle::Regle;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-/// The name and version of the entry's format.
-pub(crate) const FORMAT: &str = "conventions-opco/journal/1";
+/// The name and version of the entry's format: since its second version it holds the answer to the act before.
+pub(crate) const FORMAT: &str = "conventions-opco/journal/2";
+
+/// The formats that may be met.
+pub(crate) const FORMATS: [&str; 2] = ["conventions-opco/journal/1", FORMAT];
+
+/// The secrets that there are: that of the cursors of lists, which only saves a caller from a page of its own making.
+pub(crate) const SECRETS: [&str; 1] = ["curseurs"];
 
 /// What the first entry of a dossier has before it.
 pub(crate) const ORIGINE: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -49,6 +55,32 @@ pub(crate) struct Dossier {
     rang: i64,
     tete: String,
     instant: DateTime<Utc>,
+    /// The hash of the answer that is kept of the act before, if one is.
+    reponse: Option<String>,
+}
+
+/// An act that is written, but for what is answered to it.
+#[derive(Debug, Clone)]
+pub(crate) struct Inscrit {
+    pub(crate) recepisse: Recepisse,
+    instant: DateTime<Utc>,
+}
+
+/// Where an act stands: its dossier and its rank in it, its hash, its number across dossiers, its place among what its entry
+/// shows.
+#[derive(Debug, Clone)]
+pub(crate) struct Trace {
+    pub(crate) dossier: String,
+    pub(crate) rang: i64,
+    pub(crate) empreinte: String,
+    pub(crate) numero: i64,
+    pub(crate) place: usize,
+}
+
+impl Trace {
+    pub(crate) fn recepisse(&self) -> Recepisse {
+        Recepisse { dossier: self.dossier.clone(), rang: self.rang, empreinte: self.empreinte.clone() }
+    }
 }
 
 #[derive(Serialize)]
@@ -58,6 +90,7 @@ struct Acte<'a> {
     rang: i64,
     numero: i64,
     precedente: &'a str,
+    reponse: Option<&'a str>,
     acte: &'static str,
     instant: String,
     date_legale: Option<Date>,
@@ -77,7 +110,7 @@ fn hex(octets: &[u8]) -> String {
     octets.iter().map(|octet| format!("{octet:02x}")).collect()
 }
 
-fn alea<const N: usize>() -> Result<String, Echec> {
+pub(crate) fn alea<const N: usize>() -> Result<String, Echec> {
     let mut octets = [0; N];
     rand::fill(&mut octets).map_err(|_| Echec::Interne("le générateur d'aléa ne répond pas".to_owned()))?;
     Ok(hex(&octets))
@@ -94,16 +127,16 @@ pub(crate) fn ouvrir_dossier(db: &mut Db, id: &str, nature: &str, instant: DateT
             dossier::instant.eq(instant.naive_utc()),
         ))
         .execute(db)?;
-    Ok(Dossier { id: id.to_owned(), rang: 1, tete: ORIGINE.to_owned(), instant })
+    Ok(Dossier { id: id.to_owned(), rang: 1, tete: ORIGINE.to_owned(), instant, reponse: None })
 }
 
 /// The lock, the version and the rank at once: the same statement on both engines.
 pub(crate) fn verrouiller(db: &mut Db, id: &str) -> Result<Dossier, Echec> {
-    let (rang, tete, instant) = diesel::update(dossier::table.filter(dossier::id.eq(id)))
+    let (rang, tete, instant, reponse) = diesel::update(dossier::table.filter(dossier::id.eq(id)))
         .set(dossier::rang.eq(dossier::rang + 1))
-        .returning((dossier::rang, dossier::tete, dossier::instant))
-        .get_result::<(i64, String, NaiveDateTime)>(db)?;
-    Ok(Dossier { id: id.to_owned(), rang, tete, instant: instant.and_utc() })
+        .returning((dossier::rang, dossier::tete, dossier::instant, dossier::reponse))
+        .get_result::<(i64, String, NaiveDateTime, Option<String>)>(db)?;
+    Ok(Dossier { id: id.to_owned(), rang, tete, instant: instant.and_utc(), reponse })
 }
 
 /// What the entry of an act says besides who did it and when it came.
@@ -114,14 +147,14 @@ pub(crate) struct Entete<'a> {
     pub(crate) constats: Cow<'a, [Constat]>,
 }
 
-/// Writes the entry of an act and moves the head of its dossier.
+/// Writes the entry of an act; the head of its dossier moves once it is answered ([`clore`]).
 pub(crate) fn inscrire(
     db: &mut Db,
     dossier: &Dossier,
     demande: &Demande,
     entete: &Entete<'_>,
     images: Vec<Image>,
-) -> Result<Inscription, Echec> {
+) -> Result<(Inscription, Inscrit), Echec> {
     // A clock set back does not turn the journal back.
     let instant = demande.moment.instant.max(dossier.instant);
     let mut personnes = Personnes::charger(db, &dossier.id)?;
@@ -143,6 +176,7 @@ pub(crate) fn inscrire(
         rang: dossier.rang,
         numero,
         precedente: &dossier.tete,
+        reponse: dossier.reponse.as_deref(),
         acte: entete.operation.nom,
         instant: instant.to_rfc3339_opts(SecondsFormat::Micros, true),
         date_legale: entete.operation.date.de(entete.date_legale),
@@ -165,11 +199,20 @@ pub(crate) fn inscrire(
             journal::empreinte.eq(&empreinte),
         ))
         .execute(db)?;
-    diesel::update(dossier::table.filter(dossier::id.eq(&dossier.id)))
-        .set((dossier::tete.eq(&empreinte), dossier::instant.eq(instant.naive_utc())))
-        .execute(db)?;
     let recepisse = Recepisse { dossier: dossier.id.clone(), rang: dossier.rang, empreinte };
-    Ok(Inscription { recepisse, numero })
+    Ok((Inscription { recepisse: recepisse.clone(), numero }, Inscrit { recepisse, instant }))
+}
+
+/// Moves the head of a dossier to the act that was written, with the hash of the answer that is kept of it.
+///
+/// The receipt in an answer holds the hash of the entry, so that no entry can hold its own answer: it holds that of the act
+/// before, and the dossier that of the last.
+pub(crate) fn clore(db: &mut Db, inscrit: &Inscrit, reponse: Option<&str>) -> Result<(), Echec> {
+    let Inscrit { recepisse: Recepisse { dossier, empreinte, .. }, instant } = inscrit;
+    diesel::update(dossier::table.filter(dossier::id.eq(dossier)))
+        .set((dossier::tete.eq(empreinte), dossier::instant.eq(instant.naive_utc()), dossier::reponse.eq(reponse)))
+        .execute(db)?;
+    Ok(())
 }
 
 /// The personal values of a dossier: each text once, under a reference and a salted hash.
@@ -249,6 +292,27 @@ impl Personnes {
         }
         Ok(())
     }
+}
+
+/// The personal values of a dossier that are this text, by reference.
+pub(crate) fn references_de(db: &mut Db, dossier: &str, texte: &str) -> Result<Vec<String>, Echec> {
+    let siennes = valeur_personnelle::table.filter(valeur_personnelle::dossier_id.eq(dossier));
+    let egales = siennes.filter(valeur_personnelle::valeur.eq(texte));
+    Ok(egales.order(valeur_personnelle::reference.asc()).select(valeur_personnelle::reference).load(db)?)
+}
+
+/// Erases personal values and their salts, and gives the texts that they were.
+pub(crate) fn effacer(db: &mut Db, references: &[String]) -> Result<BTreeSet<String>, Echec> {
+    let mut textes = BTreeSet::new();
+    for reference in references {
+        let sienne = || valeur_personnelle::table.filter(valeur_personnelle::reference.eq(reference));
+        let texte = sienne().select(valeur_personnelle::valeur).first::<Option<String>>(db)?;
+        diesel::update(sienne())
+            .set((valeur_personnelle::sel.eq(None::<String>), valeur_personnelle::valeur.eq(None::<String>)))
+            .execute(db)?;
+        textes.extend(texte);
+    }
+    Ok(textes)
 }
 
 pub(crate) fn empreinte_personnelle(sel: &str, texte: &str) -> String {

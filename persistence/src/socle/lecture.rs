@@ -18,7 +18,7 @@ pub struct Lecture<'a> {
 
 impl<'a> Lecture<'a> {
     pub(crate) fn new(db: &'a mut Db, portee: Portee, regard: Regard) -> Self {
-        Self { db: Session::de(db, regard), portee }
+        Self { db: Session::de(db, regard, &portee), portee }
     }
 
     /// Reads on all days, whatever the day asked, what the law makes bear on days before its own.

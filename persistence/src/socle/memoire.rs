@@ -16,11 +16,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use domain::socle::histoire::{Evenement, Histoire};
 use domain::socle::moment::MARQUE_PERSONNEL;
+use domain::socle::organisation::Portee;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
 /// What stands where a personal text was erased.
-const EFFACE: &str = "[effacé]";
+pub(crate) const EFFACE: &str = "[effacé]";
 
 /// From where a reading looks: now and at all days, unless it says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub(crate) struct Session<'a> {
 /// The dossiers already read, as they were known.
 struct Memoire {
     instant: DateTime<Utc>,
+    /// How far the reader sees: what was not yet its to see is not shown to it since.
+    portee: Portee,
     dossiers: HashMap<String, Images>,
 }
 
@@ -51,6 +54,8 @@ struct Memoire {
 struct Images {
     objets: HashMap<(String, String), (Value, Recepisse)>,
     rang: i64,
+    /// Whether the dossier, as it was known, was the reader's to see; not asked yet, while none.
+    visible: Option<bool>,
 }
 
 impl<'a> Session<'a> {
@@ -59,9 +64,9 @@ impl<'a> Session<'a> {
         Self { sql, memoire: None, jour: None }
     }
 
-    /// What was known at that instant, or now if none is given, of that day, or of all days.
-    pub(crate) fn de(sql: &'a mut Db, Regard { connu_au, jour }: Regard) -> Self {
-        let memoire = connu_au.map(|instant| Memoire { instant, dossiers: HashMap::new() });
+    /// What was known at that instant, or now if none is given, of that day, or of all days, within a scope.
+    pub(crate) fn de(sql: &'a mut Db, Regard { connu_au, jour }: Regard, portee: &Portee) -> Self {
+        let memoire = connu_au.map(|instant| Memoire { instant, portee: portee.clone(), dossiers: HashMap::new() });
         Self { sql, memoire, jour }
     }
 
@@ -124,12 +129,34 @@ impl<'a> Session<'a> {
     }
 
     fn souvenu<A: Persistant>(&mut self, charge: Charge<A>) -> Result<Option<Charge<A>>, Echec> {
+        if !self.etait_visible::<A>(&charge.recepisse.dossier)? {
+            return Ok(None);
+        }
         let Some(images) = self.images(&charge.recepisse.dossier)? else { return Ok(Some(charge)) };
         let Some((etat, recepisse)) = images.objets.get(&(A::NATURE.to_owned(), charge.objet.cle())) else {
             return Ok(None);
         };
         let objet: A = serde_json::from_value(etat.clone()).map_err(Echec::illisible)?;
         Ok(Some(Charge { objet: objet.completee(&charge.objet), recepisse: recepisse.clone() }))
+    }
+
+    /// Whether the dossier of such a thing was the reader's to see, as it was known: the rows tell the scope of today, the
+    /// images that of then, and what is shown is within both.
+    fn etait_visible<A: Persistant>(&mut self, dossier: &str) -> Result<bool, Echec> {
+        self.images(dossier)?;
+        let Some(Memoire { portee, dossiers, .. }) = &mut self.memoire else { return Ok(true) };
+        let Some(images) = dossiers.get_mut(dossier) else { return Ok(true) };
+        if let Some(visible) = images.visible {
+            return Ok(visible);
+        }
+        let etat = images
+            .objets
+            .get(&(A::GENRE.to_owned(), dossier.to_owned()))
+            .map(|(etat, _)| etat.clone())
+            .unwrap_or_default();
+        let visible = A::dossier_visible(&etat, portee)?;
+        images.visible = Some(visible);
+        Ok(visible)
     }
 
     /// The same of each of a list, with its place in it.
@@ -199,7 +226,7 @@ fn relire(db: &mut Db, dossier: &str, instant: DateTime<Utc>) -> Result<Images, 
 }
 
 /// Puts personal texts back in the place of their references.
-fn devoiler(image: Value, personnes: &HashMap<String, Option<String>>) -> Value {
+pub(crate) fn devoiler(image: Value, personnes: &HashMap<String, Option<String>>) -> Value {
     match image {
         Value::Object(champs) if champs.len() == 2 && champs.contains_key("empreinte") => {
             match champs.get("ref").and_then(Value::as_str) {

@@ -190,6 +190,20 @@ impl Moteur {
     }
 }
 
+impl Moteur {
+    /// Takes out of the file what is no longer in any row: on SQLite the whole of it is written anew, and its log emptied;
+    /// PostgreSQL's own tools do it (`VACUUM FULL`), for a role that owns the tables.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(crate) fn nettoyer(&self) -> Result<(), Echec> {
+        match &self.sessions {
+            Sessions::Sqlite { redacteur, .. } => redacteur.nettoyer(),
+            Sessions::Postgres { .. } | Sessions::Lecteur { .. } => Ok(()),
+        }
+    }
+}
+
 fn bassin<M: ManageConnection>(sessions: M, taille: u32) -> Result<Pool<M>, ErreurOuverture> {
     Pool::builder()
         .max_size(taille)

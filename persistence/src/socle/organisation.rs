@@ -6,19 +6,20 @@ use crate::socle::db::{Db, MultiBackend};
 use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
 use crate::socle::lecture::Lecture;
+use crate::socle::lignes::{Nature as NatureTenue, TableTenue, ligne};
 use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::Inscription;
-use crate::socle::registre::{Present, Relecture};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::socle::decision::Decision;
 use domain::socle::organisation::{CodeOrganisation, Nature, Organisation};
 use domain::socle::referentiel::Referentiel;
+use serde::Serialize;
 
 /// The one dossier of the reference data.
 const DOSSIER: &str = "00000000-0000-7000-8000-000000000001";
 
-#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Queryable, Selectable, Insertable, AsChangeset, Serialize)]
 #[diesel(table_name = organisation, check_for_backend(MultiBackend), treat_none_as_null = true)]
 struct Row {
     code: Col<CodeOrganisation>,
@@ -139,19 +140,31 @@ impl Ecriture<'_> {
     }
 }
 
+ligne!(Row, "organisation", "code");
+
 /// What the ground keeps that no document does. Organisations open rights: their kind counts as much as any fact.
-pub(crate) const AGREGATS: &[Relecture] = &[Relecture {
-    nature: Referentiel::NATURE,
-    lire: |lecture, _| {
-        let connues = Referentiel(charger(lecture.db.sql, None)?);
-        let etat = serde_json::to_value(&connues).map_err(Echec::illisible)?;
-        Ok(Present { etat, recepisse: None, numero: None })
+pub(crate) const NATURES: &[NatureTenue] = &[NatureTenue {
+    nom: Referentiel::NATURE,
+    lignes: |suivi, _, lignes| {
+        let organisations = suivi.objet::<Referentiel>()?.0;
+        (1..).zip(&organisations).try_for_each(|(numero, organisation)| lignes.ajouter(&Row::new(numero, organisation)))
     },
+}];
+
+/// Its table, whole: there is one dossier of it.
+pub(crate) const TABLES: &[TableTenue] = &[TableTenue {
+    nom: "organisation",
+    lire: |lecture, dossier, lignes| match dossier {
+        DOSSIER => lignes.lues(organisation::table.select(Row::as_select()).load(lecture.db.sql)?),
+        _ => Ok(0),
+    },
+    compter: |lecture| Ok(organisation::table.count().get_result(lecture.db.sql)?),
 }];
 
 impl Persistant for Referentiel {
     const NATURE: &'static str = "referentiel";
     const SCHEMA: u32 = 1;
+    const GENRE: &'static str = "referentiel";
 
     fn cle(&self) -> String {
         DOSSIER.to_owned()

@@ -5,6 +5,7 @@ use crate::socle::echec::Echec;
 use crate::socle::recepisse::Inscription;
 use chrono::NaiveDate;
 use domain::socle::decision::{Agregat, Decision};
+use domain::socle::organisation::Portee;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -15,6 +16,16 @@ pub trait Persistant: Agregat + Serialize + DeserializeOwned + Sized {
     const NATURE: &'static str;
     /// The version of its after-image.
     const SCHEMA: u32;
+    /// The name of the kind of dossier in which it stands.
+    const GENRE: &'static str;
+
+    /// Whether a dossier is the caller's to see, by its own image at that time; `Null` before it has one.
+    ///
+    /// # Errors
+    /// An image that this program cannot read.
+    fn dossier_visible(_dossier: &Value, _portee: &Portee) -> Result<bool, Echec> {
+        Ok(true)
+    }
 
     /// Its id in the journal.
     fn cle(&self) -> String;

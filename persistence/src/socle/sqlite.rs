@@ -23,7 +23,7 @@ const FILE_D_ATTENTE: usize = 256;
 // FULL: what was acknowledged survives a power cut. What is sorted stays in memory: readings go on when the disk is full.
 const PRAGMAS: &str = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
      PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16384; PRAGMA mmap_size = 2147483648; \
-     PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;";
+     PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;";
 
 /// What was written beside the file goes into it.
 const RASSEMBLER: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
@@ -110,6 +110,12 @@ impl Redacteur {
         self.confier(|db| debuter(db, "BEGIN IMMEDIATE", acte))
     }
 
+    /// Writes the whole file anew and empties its log: what was deleted, or moved within a page, is in neither.
+    pub(crate) fn nettoyer(&self) -> Result<(), Echec> {
+        self.confier(|db| Ok(db.batch_execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?))
+    }
+
+    /// Hands the writer a piece of work and waits for its outcome.
     fn confier<T: Send + 'static>(
         &self,
         travail: impl FnOnce(&mut Db) -> Result<T, Echec> + Send + 'static,

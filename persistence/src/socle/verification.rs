@@ -1,16 +1,19 @@
-//! The verification of the journal: from the stored bytes alone, dossier by dossier.
+//! The verification of the journal: from the stored bytes alone, dossier by dossier; then the tables, from the journal alone.
 
-use crate::schema::{compteur, dossier, histoire, journal, valeur_personnelle};
+mod chaine;
+mod personnes;
+mod tables;
+
+use crate::schema::{compteur, dossier, idempotence, journal, secret, valeur_personnelle};
 use crate::socle::echec::Echec;
-use crate::socle::journal::{Entree, FORMAT, ORIGINE, ValeurPersonnelle, empreinte, empreinte_personnelle};
+use crate::socle::journal::SECRETS;
 use crate::socle::lecture::Lecture;
+use crate::socle::lignes::Note;
 use crate::socle::recepisse::Recepisse;
-use crate::socle::registre::{Present, Registre};
-use chrono::{NaiveDateTime, SecondsFormat};
+use crate::socle::registre::Registre;
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use domain::socle::moment::MARQUE_PERSONNEL;
-use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that the journal cannot explain, in French.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +43,33 @@ impl Verification {
     }
 }
 
+/// What no dossier has to itself.
+const TOUS: &str = "tous";
+
+/// The row of a dossier.
+#[derive(Queryable)]
+struct Tete {
+    id: String,
+    nature: String,
+    rang: i64,
+    tete: String,
+    instant: NaiveDateTime,
+    reponse: Option<String>,
+}
+
+/// What is gathered on the way, to be held once every dossier is read.
+#[derive(Default)]
+struct Parcours {
+    /// The numbers of the entries.
+    numeros: BTreeSet<i64>,
+    /// How many rows of each table the dossiers have.
+    lues: BTreeMap<&'static str, i64>,
+    /// The tables of which a row could not be read.
+    illisibles: BTreeSet<&'static str>,
+    /// What acts changed of what is summed.
+    notes: Vec<Note>,
+}
+
 impl Lecture<'_> {
     /// Reads the whole journal again, and all that a registry lists.
     ///
@@ -52,22 +82,19 @@ impl Lecture<'_> {
         mut avancement: impl FnMut(usize, usize),
     ) -> Result<Verification, Echec> {
         let mut verification = Verification::default();
-        let dossiers = dossier::table
-            .select((dossier::id, dossier::rang, dossier::tete, dossier::instant))
-            .load::<Tete>(self.db.sql)?;
-        let mut numeros = BTreeSet::new();
+        let colonnes = (dossier::id, dossier::nature, dossier::rang, dossier::tete, dossier::instant, dossier::reponse);
+        let dossiers = dossier::table.select(colonnes).load::<Tete>(self.db.sql)?;
+        let mut parcours = Parcours::default();
         for (lu, dossier) in (1..).zip(&dossiers) {
-            self.verifier_dossier(registre, dossier, &mut numeros, &mut verification)?;
+            self.verifier_dossier(registre, dossier, &mut parcours, &mut verification)?;
             avancement(lu, dossiers.len());
         }
         verification.dossiers = dossiers.len();
-        self.verifier_numeros(&numeros, &mut verification)?;
+        self.verifier_numeros(&parcours.numeros, &mut verification)?;
         self.verifier_etrangers(&dossiers, &mut verification)?;
-        for comptes in registre.comptes {
-            for message in comptes(self)? {
-                verification.signaler("tous", None, message);
-            }
-        }
+        self.verifier_totaux(registre, &parcours, &mut verification)?;
+        self.verifier_comptes(registre, parcours.notes, &mut verification)?;
+        verification.anomalies.extend(self.verifier_points_gardes()?);
         for recepisse in recepisses {
             self.verifier_recepisse(recepisse, &mut verification)?;
         }
@@ -77,121 +104,69 @@ impl Lecture<'_> {
     fn verifier_dossier(
         &mut self,
         registre: &Registre,
-        (id, rang, tete, dernier): &Tete,
-        numeros: &mut BTreeSet<i64>,
+        tete: &Tete,
+        parcours: &mut Parcours,
         verification: &mut Verification,
     ) -> Result<(), Echec> {
-        let personnes = self.personnes(id, verification)?;
-        let (mut attendu, mut precedente, mut instant) = (1, ORIGINE.to_owned(), String::new());
-        let mut images = Images::new();
-        loop {
-            let entrees = self.journal(id, attendu - 1, 500)?;
-            if entrees.is_empty() {
-                break;
+        let personnes = self.personnes(&tete.id, verification)?;
+        let suite = self.verifier_chaine(tete, &personnes, &mut parcours.numeros, verification)?;
+        self.verifier_reponses(tete, &suite.reponses, verification)?;
+        let effacees = self.verifier_tables(registre, &tete.id, suite.suivis, &personnes, parcours, verification)?;
+        personnes::verifier(&tete.id, &personnes, &suite.references, &effacees, verification);
+        Ok(())
+    }
+
+    /// The answers kept of the acts of a dossier are those that its entries hold.
+    fn verifier_reponses(
+        &mut self,
+        tete: &Tete,
+        attendues: &BTreeMap<i64, String>,
+        verification: &mut Verification,
+    ) -> Result<(), Echec> {
+        for gardee in crate::socle::idempotence::du_dossier(self.db.sql, &tete.id)? {
+            let attendue = gardee.rang.and_then(|rang| attendues.get(&rang));
+            if attendue != Some(&gardee.empreinte()) {
+                let message = "la réponse gardée pour une nouvelle tentative n'est pas celle que cet acte a reçue";
+                verification.signaler(&tete.id, gardee.rang, message);
             }
-            for entree in entrees {
-                verification.entrees += 1;
-                if entree.rang != attendu {
-                    verification.signaler(id, Some(attendu), "une entrée manque");
-                    attendu = entree.rang;
-                }
-                if empreinte(&entree.texte) != entree.empreinte {
-                    verification.signaler(id, Some(entree.rang), "le texte ne correspond pas à son empreinte");
-                }
-                if !numeros.insert(entree.numero) {
-                    verification.signaler(id, Some(entree.rang), "ce numéro est porté par une autre entrée");
-                }
-                match serde_json::from_str::<Value>(&entree.texte) {
-                    Ok(texte) => {
-                        let dit = |cle: &str| texte[cle].as_str().unwrap_or_default().to_owned();
-                        if dit("format") != FORMAT
-                            || dit("dossier") != *id
-                            || texte["rang"] != entree.rang
-                            || texte["numero"] != entree.numero
-                        {
-                            verification.signaler(id, Some(entree.rang), "l'entrée n'est pas celle de ce rang");
-                        }
-                        if dit("precedente") != precedente {
-                            verification.signaler(id, Some(entree.rang), "la chaîne est rompue avant cette entrée");
-                        }
-                        if dit("instant") < instant {
-                            verification.signaler(id, Some(entree.rang), "l'instant recule");
-                        }
-                        instant = dit("instant");
-                        if !connues(&texte, &personnes) {
-                            let message = "une valeur personnelle de cette entrée n'est plus celle qui y est inscrite";
-                            verification.signaler(id, Some(entree.rang), message);
-                        }
-                        retenir(&mut images, &texte, &entree);
-                    }
-                    Err(erreur) => verification.signaler(id, Some(entree.rang), format!("texte illisible : {erreur}")),
-                }
-                precedente = entree.empreinte;
-                attendu += 1;
-            }
-        }
-        if attendu - 1 != *rang {
-            verification.signaler(id, Some(*rang), "la dernière entrée n'est pas celle du dossier");
-        }
-        if precedente != *tete {
-            verification.signaler(id, Some(*rang), "l'empreinte de tête n'est pas celle de la dernière entrée");
-        }
-        if dernier.and_utc().to_rfc3339_opts(SecondsFormat::Micros, true) != instant {
-            verification.signaler(id, Some(*rang), "l'instant du dossier n'est pas celui de la dernière entrée");
-        }
-        for ((nature, objet), image) in images {
-            let present = registre.relire(self, &nature, &objet);
-            verifier_etat((id, &nature, &objet), &image, present, &personnes, verification)?;
         }
         Ok(())
     }
 
-    /// The personal values of a dossier by reference, each held against its hash; an erased one is `None`.
-    fn personnes(
-        &mut self,
-        id: &str,
-        verification: &mut Verification,
-    ) -> Result<HashMap<String, (String, Option<String>)>, Echec> {
-        let valeurs = valeur_personnelle::table
-            .filter(valeur_personnelle::dossier_id.eq(id))
-            .select(ValeurPersonnelle::as_select())
-            .load::<ValeurPersonnelle>(self.db.sql)?;
-        Ok(valeurs
-            .into_iter()
-            .map(|ligne| {
-                let fausse = match (&ligne.sel, &ligne.valeur) {
-                    (Some(sel), Some(valeur)) => empreinte_personnelle(sel, valeur) != ligne.empreinte,
-                    // No act erases one yet.
-                    _ => true,
-                };
-                if fausse {
-                    let message = format!("la valeur personnelle {} a été changée", ligne.reference);
-                    verification.signaler(id, None, message);
-                }
-                (ligne.reference, (ligne.empreinte, ligne.valeur))
-            })
-            .collect())
-    }
-
-    /// The feed has no gap: a dossier taken away with its entries leaves one.
+    /// The feed has no gap: a dossier taken away with its entries leaves one. No other count is kept, and no unknown secret.
     fn verifier_numeros(&mut self, numeros: &BTreeSet<i64>, verification: &mut Verification) -> Result<(), Echec> {
-        let dernier = compteur::table
-            .filter(compteur::nom.eq("journal"))
-            .select(compteur::valeur)
-            .load::<i64>(self.db.sql)?
-            .pop()
-            .unwrap_or_default();
+        let compteurs = compteur::table.select((compteur::nom, compteur::valeur)).load::<(String, i64)>(self.db.sql)?;
+        let dernier = compteurs.iter().find(|(nom, _)| nom == "journal").map(|(_, valeur)| *valeur).unwrap_or_default();
         if numeros.last().copied().unwrap_or_default() != dernier || numeros.len() as i64 != dernier {
-            verification.signaler("tous", None, format!("{} entrées pour {dernier} actes comptés", numeros.len()));
+            verification.signaler(TOUS, None, format!("{} entrées pour {dernier} actes comptés", numeros.len()));
+        }
+        for (nom, _) in compteurs.iter().filter(|(nom, _)| nom != "journal") {
+            verification.signaler(TOUS, None, format!("table compteur, ligne {nom} : rien ne se compte ainsi"));
+        }
+        let secrets = secret::table.select(secret::nom).load::<String>(self.db.sql)?;
+        for nom in secrets.iter().filter(|nom| !SECRETS.contains(&nom.as_str())) {
+            verification.signaler(TOUS, None, format!("table secret, ligne {nom} : rien ne s'en sert"));
         }
         Ok(())
     }
 
     /// Nothing stands outside the dossiers.
     fn verifier_etrangers(&mut self, dossiers: &[Tete], verification: &mut Verification) -> Result<(), Echec> {
-        let connus: BTreeSet<&str> = dossiers.iter().map(|(id, ..)| id.as_str()).collect();
-        let mut ids = journal::table.select(journal::dossier_id).distinct().load::<String>(self.db.sql)?;
-        ids.extend(histoire::table.select(histoire::dossier_id).distinct().load::<String>(self.db.sql)?);
+        let connus: BTreeSet<&str> = dossiers.iter().map(|tete| tete.id.as_str()).collect();
+        let mut ids: BTreeSet<String> =
+            journal::table.select(journal::dossier_id).distinct().load(self.db.sql)?.into_iter().collect();
+        ids.extend(
+            valeur_personnelle::table.select(valeur_personnelle::dossier_id).distinct().load::<String>(self.db.sql)?,
+        );
+        let gardees = idempotence::table.select(idempotence::dossier_id).distinct();
+        for gardee in gardees.load::<Option<String>>(self.db.sql)? {
+            match gardee {
+                Some(id) => {
+                    ids.insert(id);
+                }
+                None => verification.signaler(TOUS, None, "une réponse est gardée dont aucun acte ne répond"),
+            }
+        }
         for id in ids.iter().filter(|id| !connus.contains(id.as_str())) {
             verification.signaler(id, None, "aucun dossier ne porte ces lignes");
         }
@@ -209,98 +184,5 @@ impl Lecture<'_> {
             Some(_) => {}
         }
         Ok(())
-    }
-}
-
-/// A dossier: its id, its rank, its head, its last instant.
-type Tete = (String, i64, String, NaiveDateTime);
-
-/// The last after-image of an object, and the entry that holds it.
-struct Image {
-    etat: Value,
-    rang: i64,
-    empreinte: String,
-    /// The number of the first entry that shows it.
-    numero: i64,
-}
-
-/// By nature and id.
-type Images = BTreeMap<(String, String), Image>;
-
-fn retenir(images: &mut Images, texte: &Value, Entree { rang, numero, empreinte, .. }: &Entree) {
-    for image in texte["apres"].as_array().into_iter().flatten() {
-        let dit = |cle: &str| image[cle].as_str().unwrap_or_default().to_owned();
-        let etat = image["etat"].clone();
-        let cle = (dit("nature"), dit("id"));
-        let numero = images.get(&cle).map_or(*numero, |connue| connue.numero);
-        images.insert(cle, Image { etat, rang: *rang, empreinte: empreinte.clone(), numero });
-    }
-}
-
-/// The rows as they stand must be those that the last act on each object left.
-fn verifier_etat(
-    (dossier, nature, id): (&str, &str, &str),
-    image: &Image,
-    present: Result<Option<Present>, Echec>,
-    personnes: &HashMap<String, (String, Option<String>)>,
-    verification: &mut Verification,
-) -> Result<(), Echec> {
-    match present {
-        Ok(None) => {}
-        Ok(Some(Present { etat, recepisse, numero })) => {
-            if numero.is_some_and(|numero| numero != image.numero) {
-                let message = format!("{nature} {id} : son ordre de saisie n'est pas celui de l'acte qui l'a fait");
-                verification.signaler(dossier, Some(image.rang), message);
-            }
-            if !correspond(&image.etat, &etat, personnes) {
-                let message = format!("{nature} {id} : l'état en base n'est pas celui que le dernier acte a laissé");
-                verification.signaler(dossier, Some(image.rang), message);
-            }
-            if recepisse.is_some_and(|lu| lu.rang != image.rang || lu.empreinte != image.empreinte) {
-                let message = format!("{nature} {id} : la version en base n'est pas celle du dernier acte");
-                verification.signaler(dossier, Some(image.rang), message);
-            }
-        }
-        Err(Echec::Introuvable) => {
-            verification.signaler(dossier, Some(image.rang), format!("{nature} {id} a disparu"));
-        }
-        Err(Echec::Interne(message)) => verification.signaler(dossier, Some(image.rang), message),
-        Err(echec) => return Err(echec),
-    }
-    Ok(())
-}
-
-/// Whether an after-image and a state say the same, each reference of the image standing for its personal text.
-fn correspond(image: &Value, etat: &Value, personnes: &HashMap<String, (String, Option<String>)>) -> bool {
-    if let Some(texte) = etat.get(MARQUE_PERSONNEL) {
-        let connue = image["ref"].as_str().and_then(|reference| personnes.get(reference));
-        return connue.is_some_and(|(empreinte, valeur)| {
-            image["empreinte"] == **empreinte && valeur.as_ref().is_none_or(|valeur| texte == valeur)
-        });
-    }
-    match (image, etat) {
-        (Value::Object(a), Value::Object(b)) => {
-            a.len() == b.len()
-                && a.iter().all(|(cle, valeur)| b.get(cle).is_some_and(|autre| correspond(valeur, autre, personnes)))
-        }
-        (Value::Array(a), Value::Array(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| correspond(a, b, personnes))
-        }
-        _ => image == etat,
-    }
-}
-
-/// Whether every reference of an entry leads to the value whose hash it holds.
-fn connues(texte: &Value, personnes: &HashMap<String, (String, Option<String>)>) -> bool {
-    match texte {
-        Value::Object(champs) => match (champs.get("ref"), champs.get("empreinte")) {
-            (Some(reference), Some(empreinte)) => reference
-                .as_str()
-                .and_then(|reference| personnes.get(reference))
-                .is_some_and(|(connue, _)| empreinte == connue.as_str()),
-            _ => champs.values().all(|valeur| connues(valeur, personnes)),
-        },
-        Value::Array(elements) => elements.iter().all(|element| connues(element, personnes)),
-        _ => true,
     }
 }

@@ -207,7 +207,13 @@ crate::scenario::scenarios! {
         assert_eq!((&deposees["statut"], &deposees["porteur"]), (&json!("fiches_deposees"), &json!("campus-fictif")));
         deposer(&autre).est_un_probleme(404, "introuvable");
         let ici = format!("/v1/outils-numeriques/{sien}");
-        porteur.get(&ici).est_un_refus(403, "role_non_habilite", "R12-01");
+        // What it deposits is its to read again, and nothing else.
+        let lu = porteur.get(&ici).est(200).corps;
+        assert_eq!(lu["statut"], "fiches_deposees");
+        porteur.get(&format!("{ici}/actes-possibles")).est(200);
+        porteur.get(&format!("/v1/outils-numeriques/{autre}")).est_un_probleme(404, "introuvable");
+        let lus = porteur.get("/v1/outils-numeriques").est(200).corps["elements"].clone();
+        assert_eq!((lus.as_array().map(Vec::len), &lus[0]["id"]), (Some(1), &json!(sien)));
         agir(scene, &porteur, &sien, "mise-en-ligne", en_ligne("2021-10-11")).est_un_refus(403, "role_non_habilite", "R12-01");
         // Neither the board nor the DGEFP reads it; another OPCO does not know of it.
         for (organisation, role) in [("mobilites", Role::ConseilAdministration), ("dgefp", Role::Dgefp)] {

@@ -59,7 +59,7 @@ crate::scenario::scenarios! {
                 assert!(mots(texte(&regle["article"])).contains(&article.to_string()), "{id} : {}", regle["article"]);
             }
         }
-        for inconnue in ["R99-99", "r17-02", "R17", "G0", "G19"] {
+        for inconnue in ["R99-99", "r17-02", "R17", "G0", "G20"] {
             public.get(&format!("/v1/regles/{inconnue}")).est_un_probleme(404, "introuvable");
         }
     }

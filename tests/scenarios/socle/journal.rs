@@ -2,9 +2,11 @@
 
 mod alteration;
 mod chaine;
+mod epreuves;
 mod lecture;
 mod personnel;
+mod points;
 mod recepisse;
 mod refus;
 
-crate::scenario::ensemble![alteration, chaine, lecture, personnel, recepisse, refus];
+crate::scenario::ensemble![alteration, chaine, epreuves, lecture, personnel, points, recepisse, refus];

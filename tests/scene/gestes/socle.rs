@@ -10,3 +10,4 @@ pub mod journal;
 pub mod lieux;
 pub mod passage;
 pub mod pipeline;
+pub mod tables;

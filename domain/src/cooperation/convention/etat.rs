@@ -9,6 +9,7 @@ use crate::cooperation::regles;
 use crate::socle::calendrier::{self, Date, Terme};
 use crate::socle::code::{DenonciationId, codes};
 use crate::socle::constat::Constat;
+use crate::socle::organisation::Portee;
 
 codes! {
     /// The state of a convention on a day: computed from its dated facts, never stored.
@@ -139,6 +140,17 @@ impl Convention {
             .into_iter()
             .map(|qualite| self.signatures_valables().find(|s| s.qualite == qualite).map(|s| s.date))
             .try_fold(Date::MIN, |derniere, date| Some(derniere.max(date?)))
+    }
+
+    /// Whether it is this scope's to see: the one filter there is, of what stands and of what was known (regles.md §5).
+    #[must_use]
+    pub fn dans_la_portee(&self, portee: &Portee) -> bool {
+        match portee {
+            Portee::Tout => true,
+            Portee::Signees | Portee::Porteur(_) | Portee::Region(_) => self.date_effet().is_some(),
+            Portee::Parties(organisation) => self.faits().parties.college(organisation).is_some(),
+            Portee::Rien => false,
+        }
     }
 
     /// The frame of the convention as its facts dated on or before `au` make it; `None` while it is not signed, or given up.

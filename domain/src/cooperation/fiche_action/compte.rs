@@ -131,9 +131,13 @@ impl FicheAction {
     /// What all its facts moved, in the order of their recording.
     #[must_use]
     pub fn tous_les_mouvements(&self) -> Vec<Mouvement> {
+        self.au_fil_des_actes().flat_map(|alors| alors.mouvements()).collect()
+    }
+
+    /// The action as each of its acts left it, in the order of their recording.
+    pub fn au_fil_des_actes(&self) -> impl Iterator<Item = Self> {
         let FicheActionParts { faits, .. } = self.faits();
-        let jusqu_a = |n: usize| Self(FicheActionParts { faits: faits[..n].to_vec(), ..self.faits().clone() });
-        (1..=faits.len()).flat_map(|n| jusqu_a(n).mouvements()).collect()
+        (1..=faits.len()).map(|n| Self(FicheActionParts { faits: faits[..n].to_vec(), ..self.faits().clone() }))
     }
 
     /// What this fact of that day would move, if it were the next one.

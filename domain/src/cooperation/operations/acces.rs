@@ -149,8 +149,10 @@ pub(super) const LECTEURS_DU_PROCES_VERBAL: Acces =
 /// Who deposits the sheets of a digital tool: the OPCO, or the tool's carrier (regles.md §5, « outil numérique »).
 pub(super) const QUI_DEPOSE_LES_FICHES: Acces = Acces::Habilite(&[SECRETARIAT, PARTENAIRE]);
 
-/// Who reads a digital tool besides the public register: neither the board nor the commission.
-pub(super) const LECTEURS_DES_OUTILS: Acces = LECTEURS_DES_VOIX;
+/// Who reads a digital tool besides the public register: neither the board nor the commission; a carrier, the one whose sheets
+/// it deposits.
+pub(super) const LECTEURS_DES_OUTILS: Acces =
+    Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR, PARTENAIRE]);
 
 /// Who reads the regional directory: the signatories, and the auditor, who is not shown whom it names (R11-06).
 pub(super) const LECTEURS_DE_L_ANNUAIRE: Acces =
@@ -167,9 +169,14 @@ pub(super) const LECTEURS_DE_LA_COMMUNICATION: Acces =
 pub(super) const QUI_SIGNALE: Acces =
     Acces::Habilite(&[SECRETARIAT, MINISTERE, AUDITEUR, PARTENAIRE, REGION_ACADEMIQUE]);
 
-/// Who reads the authorisations of logos (regles.md §5, « autorisation logo »).
+/// Who reads the authorisations of logos (regles.md §5, « autorisation logo »): a carrier, those that it asked for.
 pub(super) const LECTEURS_DES_AUTORISATIONS: Acces =
-    Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR, REGION_ACADEMIQUE]);
+    Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR, REGION_ACADEMIQUE, PARTENAIRE]);
+
+/// Who reads the breaches (regles.md §5, « manquement »): a carrier, a region, those that they reported.
+pub(super) const LECTEURS_DES_MANQUEMENTS: Acces =
+    Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR, PARTENAIRE, REGION_ACADEMIQUE]);
 
 /// Who reads the journal (regles.md §5, last line).
-pub(super) const LECTEURS_DU_JOURNAL: Acces = Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, AUDITEUR]);
+pub(super) const LECTEURS_DU_JOURNAL: Acces =
+    Acces::Habilite(&[SECRETARIAT, SYSTEME_INFORMATION, MINISTERE, DGEFP, AUDITEUR]);

@@ -9,7 +9,7 @@ use crate::socle::db::Db;
 use crate::socle::demande::Attendu;
 use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
-use crate::socle::histoire::{self, Choix};
+use crate::socle::histoire::{self, Choix, inscription};
 use crate::socle::lecture::Lecture;
 use crate::socle::memoire::Session;
 use crate::socle::persistant::Persistant;
@@ -245,6 +245,7 @@ fn entourees(db: &mut Session<'_>, histoires: Vec<Histoire<FaitDecision>>) -> Re
 impl Persistant for DecisionCopil {
     const NATURE: &'static str = FaitDecision::NATURE;
     const SCHEMA: u32 = 1;
+    const GENRE: &'static str = <Histoire<FaitDecision> as Persistant>::GENRE;
 
     fn cle(&self) -> String {
         self.faits().id.to_string()
@@ -256,6 +257,6 @@ impl Persistant for DecisionCopil {
     }
 
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
-        histoire::inscrire(db, decision.apres.histoire(), inscription)
+        inscription::inscrire(db, decision.apres.histoire(), inscription)
     }
 }

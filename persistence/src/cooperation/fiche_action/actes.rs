@@ -1,13 +1,12 @@
 //! What an act asks of a fiche action, and how what it decides is written.
 
-use super::{FaitRow, Row, charger, dans_la_portee, fiche_de, fiches_de, index_de, visible};
+use super::{FaitRow, Row, charger, dans_la_portee, fiche_de, fiches_de, visible};
 use crate::cooperation::plafond::budget;
 use crate::cooperation::reexamen::avec_son_plafond;
 use crate::schema::{fait_fiche_action, fiche_action};
-use crate::socle::col::Col;
-use crate::socle::colonnes::{colonnes, en_json};
 use crate::socle::db::Db;
 use crate::socle::demande::{Attendu, verifier_version};
+use crate::socle::dossier::DossierEnBase;
 use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
 use crate::socle::persistant::Persistant;
@@ -17,11 +16,13 @@ use diesel::prelude::*;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::decision::DecisionCopil;
 use domain::cooperation::copil::membre::Composition;
-use domain::cooperation::fiche_action::{FaitFicheDate, FicheAction, FicheActionParts};
+use domain::cooperation::fiche_action::{FicheAction, FicheActionParts};
 use domain::cooperation::plafond::BudgetOpco;
 use domain::socle::code::{Code, ConventionId, FicheActionId};
 use domain::socle::decision::Decision;
-use domain::socle::moment::Enregistrement;
+use domain::socle::histoire::Dossier;
+use domain::socle::organisation::Portee;
+use serde_json::Value;
 
 impl Ecriture<'_> {
     /// The fiche of an act, with its convention: within the author's scope, their dossier locked, in the version read.
@@ -167,6 +168,11 @@ impl Ecriture<'_> {
 impl Persistant for FicheAction {
     const NATURE: &'static str = "fiche_action";
     const SCHEMA: u32 = 1;
+    const GENRE: &'static str = <Convention as Dossier>::GENRE;
+
+    fn dossier_visible(dossier: &Value, portee: &Portee) -> Result<bool, Echec> {
+        Convention::visible(dossier, portee)
+    }
 
     fn cle(&self) -> String {
         self.faits().id.to_string()
@@ -177,58 +183,25 @@ impl Persistant for FicheAction {
     }
 
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
-        let FicheActionParts { id, convention, reference, reference_externe, annee, faits, constatations: _, connu: _ } =
-            decision.apres.faits();
+        let fiche = &decision.apres;
+        let FicheActionParts { id, faits, .. } = fiche.faits();
         let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(id))?;
         let Recepisse { rang: version, empreinte, .. } = &inscription.recepisse;
-        let (porteur, regions_academiques) = index_de(&decision.apres);
-        let porteur_organisation = porteur.map(Col::from);
+        let row = Row::de(fiche, inscription.numero, (*version, empreinte));
         if rang == 0 {
-            let externe = reference_externe.clone();
-            let (reference_externe_de, reference_externe) =
-                externe.map(|externe| (Col::from(externe.organisation), externe.valeur)).unzip();
-            let row = Row {
-                id: (*id).into(),
-                numero: inscription.numero,
-                convention_id: (*convention).into(),
-                reference: reference.clone(),
-                reference_externe,
-                reference_externe_de,
-                annee: *annee,
-                version: *version,
-                empreinte: empreinte.clone(),
-                porteur_organisation,
-                regions_academiques,
-            };
             diesel::insert_into(fiche_action::table).values(row).execute(db)?;
         } else {
             diesel::update(fiche_action::table.filter(fiche_action::id.eq(id.to_string())))
                 .set((
                     fiche_action::version.eq(version),
                     fiche_action::empreinte.eq(empreinte),
-                    fiche_action::porteur_organisation.eq(porteur_organisation),
-                    fiche_action::regions_academiques.eq(regions_academiques),
+                    fiche_action::porteur_organisation.eq(row.porteur_organisation),
+                    fiche_action::regions_academiques.eq(row.regions_academiques),
                 ))
                 .execute(db)?;
         }
-        let FaitFicheDate { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = dernier;
-        let (piece_reference, piece_sha256) = colonnes(piece.clone());
-        let row = FaitRow {
-            fiche_id: (*id).into(),
-            rang,
-            numero: inscription.numero,
-            nature: fait.nature().to_owned(),
-            objet_id: fait.objet().map(|objet| objet.to_string()),
-            contenu: en_json(fait)?,
-            date_fait: *date,
-            piece_reference,
-            piece_sha256,
-            fictif: *fictif,
-            enregistre_le: le.naive_utc(),
-            enregistre_jour: *jour,
-            enregistre_par: par.clone().into(),
-        };
-        diesel::insert_into(fait_fiche_action::table).values(row).execute(db)?;
-        budget::mouvoir(db, &decision.apres, rang)
+        let fait = FaitRow::de(*id, rang, inscription.numero, dernier)?;
+        diesel::insert_into(fait_fiche_action::table).values(fait).execute(db)?;
+        budget::mouvoir(db, fiche, rang)
     }
 }

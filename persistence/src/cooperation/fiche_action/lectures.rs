@@ -1,6 +1,6 @@
 //! What a reading may ask of fiches action.
 
-use super::{Row, charger, dans_la_portee, fiche_de, index_de, load, siennes, visible};
+use super::{Row, charger, dans_la_portee, fiche_de, load, siennes, visible};
 use crate::cooperation::plafond::budget;
 use crate::cooperation::reexamen::{avec_leurs_plafonds, avec_son_plafond};
 use crate::schema::{convention, fait_fiche_action, fiche_action};
@@ -180,8 +180,9 @@ impl Lecture<'_> {
             let siennes = fiche_action::table.filter(fiche_action::id.eq_any(paquet));
             Ok(siennes.select(Row::as_select()).load(self.db.sql)?)
         })?;
-        let fiches: HashMap<_, _> = load(&mut self.db, rows)?
-            .into_iter()
+        let lues = load(&mut self.db, rows)?.into_iter();
+        let fiches: HashMap<_, _> = lues
+            .filter(|(_, charge)| charge.objet.dans_la_portee(&self.portee, Date::MAX))
             .map(|(_, charge)| (charge.objet.faits().id.to_string(), charge))
             .collect();
         decisions
@@ -191,22 +192,6 @@ impl Lecture<'_> {
                 Ok((numero, (decision.valeur(), fiches.get(&fiche).cloned())))
             })
             .collect()
-    }
-}
-
-impl Lecture<'_> {
-    /// What is kept beside a fiche to find it: who carries it, and where.
-    pub(crate) fn verifier_index_de_fiche(&mut self, charge: &Charge<FicheAction>) -> Result<(), Echec> {
-        let id = charge.objet.faits().id.to_string();
-        let lu = fiche_action::table
-            .filter(fiche_action::id.eq(&id))
-            .select((fiche_action::porteur_organisation, fiche_action::regions_academiques))
-            .first::<(Option<String>, String)>(self.db.sql)?;
-        let (porteur, regions) = index_de(&charge.objet);
-        if lu != (porteur.map(String::from), regions) {
-            return Err(Echec::Interne(format!("fiche_action {id} : un index de la fiche a été changé")));
-        }
-        Ok(())
     }
 }
 

@@ -4,23 +4,25 @@
 
 use super::charger;
 use crate::cooperation::fiche_action::faits_des_fiches;
-use crate::schema::{compte_plafond, convention, mouvement_plafond};
+use crate::schema::{compte_plafond, convention, fiche_action, mouvement_plafond};
 use crate::socle::col::Col;
 use crate::socle::db::{Db, MultiBackend};
 use crate::socle::echec::Echec;
+use crate::socle::journal::Trace;
 use crate::socle::lecture::Lecture;
+use crate::socle::lignes::{Lignes, Note, TableTenue, ligne};
 use crate::socle::memoire::Session;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::cooperation::fiche_action::FicheAction;
 use domain::cooperation::plafond::{BudgetOpco, Mouvement, NatureMouvement, Plafonds};
-use domain::socle::calendrier::Date;
-use domain::socle::code::{Code, ConventionId, FicheActionId};
+use domain::socle::code::{ConventionId, FicheActionId};
 use domain::socle::montant::Centimes;
 use domain::socle::organisation::CodeOrganisation;
-use std::collections::BTreeSet;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(Queryable, Selectable, Insertable, Serialize)]
 #[diesel(table_name = mouvement_plafond, check_for_backend(MultiBackend))]
 struct MouvementRow {
     fiche_id: Col<FicheActionId>,
@@ -32,7 +34,7 @@ struct MouvementRow {
     montant: i64,
 }
 
-#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Queryable, Selectable, Insertable, AsChangeset, Serialize)]
 #[diesel(table_name = compte_plafond, check_for_backend(MultiBackend))]
 struct Compte {
     opco: Col<CodeOrganisation>,
@@ -42,57 +44,10 @@ struct Compte {
     engage: i64,
 }
 
+ligne!(MouvementRow, "mouvement_plafond", "fiche_id", "rang", "exercice", "nature", "date_fait");
+ligne!(Compte, "compte_plafond", "opco", "exercice");
+
 // ---- reading
-
-impl Lecture<'_> {
-    /// What each exercise of a ceiling counts must be what its movements add up to, and these what the actions weigh.
-    pub(crate) fn verifier_comptes(&mut self) -> Result<Vec<String>, Echec> {
-        let mut fautes = Vec::new();
-        for Compte { opco, exercice, plafond, borne, engage } in
-            compte_plafond::table.select(Compte::as_select()).load(self.db.sql)?
-        {
-            let (opco, texte) = (opco.texte().to_owned(), format!("{} {exercice}", opco.texte()));
-            let opco = CodeOrganisation::lire(&opco).map_err(Echec::illisible)?;
-            let plafonds = charger(&mut self.db, &opco)?.map(|charge| charge.objet);
-            let effectif = plafonds.as_ref().and_then(|p| p.effectif_au(exercice, Date::MAX)).map(|p| p.montant);
-            let mouvements = mouvements(&mut self.db, &opco, &[exercice].into())?;
-            let sommes = mouvements.iter().filter(|m| m.nature == NatureMouvement::Engage).map(|m| m.montant);
-            if sommes.sum::<i64>() != engage {
-                fautes.push(format!("plafond {texte} : ce qui est compté n'est pas la somme des mouvements"));
-            }
-            if effectif.map(Centimes::valeur) != Some(plafond) || borne < plafond {
-                fautes.push(format!("plafond {texte} : le compte n'a pas le plafond déclaré"));
-            }
-        }
-        Ok(fautes)
-    }
-
-    /// The movements of an action on or before a day must add up to what its facts weigh.
-    pub(crate) fn verifier_mouvements(&mut self, fiche: &FicheAction) -> Result<(), Echec> {
-        let lus = mouvement_plafond::table
-            .filter(mouvement_plafond::fiche_id.eq(fiche.faits().id.to_string()))
-            .select(MouvementRow::as_select())
-            .load(self.db.sql)?;
-        let lus: Vec<Mouvement> = lus.into_iter().map(Mouvement::from).collect();
-        let jours: BTreeSet<Date> = fiche.faits().faits.iter().map(|fait| fait.date).collect();
-        let justes = jours.into_iter().all(|jour| {
-            let somme = |exercice, nature| -> i64 {
-                let siens = lus.iter().filter(|m| m.exercice == exercice && m.nature == nature && m.date <= jour);
-                siens.map(|m| m.montant).sum()
-            };
-            let cles: BTreeSet<_> = lus.iter().map(|m| (m.exercice, m.nature)).collect();
-            let poids = fiche.poids_au(jour);
-            cles.iter()
-                .chain(poids.keys())
-                .all(|cle| somme(cle.0, cle.1) == poids.get(cle).copied().unwrap_or_default())
-        });
-        if justes {
-            return Ok(());
-        }
-        let id = fiche.faits().id;
-        Err(Echec::Interne(format!("fiche_action {id} : ses mouvements ne sont pas ceux de ses faits")))
-    }
-}
 
 impl From<MouvementRow> for Mouvement {
     fn from(row: MouvementRow) -> Self {
@@ -173,11 +128,11 @@ pub(super) fn plafonner(db: &mut Db, opco: &CodeOrganisation, exercice: i32, mon
     let plafond = montant.valeur();
     match compte(db, opco, exercice)? {
         Some(compte) => {
-            let borne = plafond.max(compte.engage);
-            diesel::update(ici(opco.as_str(), exercice)).set(Compte { plafond, borne, ..compte }).execute(db)?;
+            let compte = compte.apres(Changement::Plafond(plafond));
+            diesel::update(ici(opco.as_str(), exercice)).set(compte).execute(db)?;
         }
         None => {
-            let compte = Compte { opco: opco.clone().into(), exercice, plafond, borne: plafond, engage: 0 };
+            let compte = Compte::neuf(opco, exercice, plafond);
             diesel::insert_into(compte_plafond::table).values(compte).execute(db)?;
         }
     }
@@ -205,7 +160,19 @@ pub(crate) fn mouvoir(db: &mut Db, fiche: &FicheAction, rang: i32) -> Result<(),
         .select(convention::opco)
         .first::<Col<CodeOrganisation>>(db)?
         .valeur();
-    let row = |Mouvement { exercice, fiche, date, nature, montant }: Mouvement| MouvementRow {
+    for mouvement in &mouvements {
+        diesel::insert_into(mouvement_plafond::table).values(row(*mouvement, rang, &opco)).execute(db)?;
+    }
+    for (exercice, montant) in engages(&mouvements) {
+        let compte = compte(db, &opco, exercice)?.ok_or_else(|| Echec::illisible(exercice))?;
+        diesel::update(ici(opco.as_str(), exercice)).set(compte.apres(Changement::Engage(montant))).execute(db)?;
+    }
+    Ok(())
+}
+
+fn row(mouvement: Mouvement, rang: i32, opco: &CodeOrganisation) -> MouvementRow {
+    let Mouvement { exercice, fiche, date, nature, montant } = mouvement;
+    MouvementRow {
         fiche_id: fiche.into(),
         rang,
         exercice,
@@ -213,19 +180,110 @@ pub(crate) fn mouvoir(db: &mut Db, fiche: &FicheAction, rang: i32) -> Result<(),
         date_fait: date,
         opco: opco.clone().into(),
         montant,
-    };
-    let rows: Vec<MouvementRow> = mouvements.iter().copied().map(row).collect();
-    for row in rows {
-        diesel::insert_into(mouvement_plafond::table).values(row).execute(db)?;
     }
-    let engages = || mouvements.iter().filter(|mouvement| mouvement.nature == NatureMouvement::Engage);
-    for exercice in engages().map(|mouvement| mouvement.exercice).collect::<BTreeSet<_>>() {
-        let montant: i64 = engages().filter(|m| m.exercice == exercice).map(|m| m.montant).sum();
-        let compte = compte(db, &opco, exercice)?.ok_or_else(|| Echec::illisible(exercice))?;
-        let engage = compte.engage + montant;
-        // What is freed of a ceiling that was lowered is not committed again above it.
-        let borne = if montant < 0 { compte.plafond.max(engage) } else { compte.borne };
-        diesel::update(ici(opco.as_str(), exercice)).set(Compte { engage, borne, ..compte }).execute(db)?;
+}
+
+/// What movements commit, exercise by exercise.
+fn engages(mouvements: &[Mouvement]) -> BTreeMap<i32, i64> {
+    let mut engages = BTreeMap::new();
+    for Mouvement { exercice, montant, .. } in mouvements.iter().filter(|m| m.nature == NatureMouvement::Engage) {
+        *engages.entry(*exercice).or_default() += montant;
+    }
+    engages
+}
+
+/// What an act makes of the account of an exercise, in centimes.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(super) enum Changement {
+    /// Its ceiling is this one.
+    Plafond(i64),
+    /// So much more is committed, or less.
+    Engage(i64),
+}
+
+impl Compte {
+    fn neuf(opco: &CodeOrganisation, exercice: i32, plafond: i64) -> Self {
+        Self { opco: opco.clone().into(), exercice, plafond, borne: plafond, engage: 0 }
+    }
+
+    fn apres(self, changement: Changement) -> Self {
+        match changement {
+            Changement::Plafond(plafond) => Self { plafond, borne: plafond.max(self.engage), ..self },
+            Changement::Engage(montant) => {
+                let engage = self.engage + montant;
+                // What is freed of a ceiling that was lowered is not committed again above it.
+                let borne = if montant < 0 { self.plafond.max(engage) } else { self.borne };
+                Self { engage, borne, ..self }
+            }
+        }
+    }
+}
+
+// ---- what the verification holds
+
+/// What the acts of a fiche move, each told to the account of its exercise.
+///
+/// # Errors
+/// A fault of the program.
+pub(crate) fn lignes_de(
+    fiche: &FicheAction,
+    opco: &CodeOrganisation,
+    actes: &[Trace],
+    lignes: &mut Lignes,
+) -> Result<(), Echec> {
+    for ((rang, alors), acte) in (0..).zip(fiche.au_fil_des_actes()).zip(actes) {
+        let mouvements = alors.mouvements();
+        mouvements.iter().try_for_each(|mouvement| lignes.ajouter(&row(*mouvement, rang, opco)))?;
+        for (exercice, montant) in engages(&mouvements) {
+            lignes.notes.push(note(acte, opco, exercice, Changement::Engage(montant))?);
+        }
     }
     Ok(())
 }
+
+/// What an act makes of an account, to be told with those of the other dossiers.
+///
+/// # Errors
+/// A fault of the program.
+pub(super) fn note(acte: &Trace, opco: &CodeOrganisation, exercice: i32, dit: Changement) -> Result<Note, Echec> {
+    let dite = serde_json::to_value((opco, exercice, dit)).map_err(Echec::illisible)?;
+    Ok(Note { ordre: (acte.numero, acte.place), dite })
+}
+
+/// The accounts, told again from all the acts in their order, and as they stand.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn comptes(
+    lecture: &mut Lecture<'_>,
+    notes: &[Note],
+    attendues: &mut Lignes,
+    trouvees: &mut Lignes,
+) -> Result<(), Echec> {
+    let mut comptes: BTreeMap<(CodeOrganisation, i32), Compte> = BTreeMap::new();
+    for Note { dite, .. } in notes {
+        let (opco, exercice, dit) = serde_json::from_value(dite.clone()).map_err(Echec::illisible)?;
+        let cle = (opco, exercice);
+        let connu = comptes.remove(&cle);
+        let compte = match (connu, dit) {
+            (Some(compte), dit) => compte.apres(dit),
+            (None, Changement::Plafond(plafond)) => Compte::neuf(&cle.0, exercice, plafond),
+            // Nothing is committed under no ceiling.
+            (None, Changement::Engage(_)) => continue,
+        };
+        comptes.insert(cle, compte);
+    }
+    comptes.values().try_for_each(|compte| attendues.ajouter(compte))?;
+    trouvees.lues(compte_plafond::table.select(Compte::as_select()).load(lecture.db.sql)?).map(drop)
+}
+
+/// The table of movements.
+pub(crate) const TABLE: TableTenue = TableTenue {
+    nom: "mouvement_plafond",
+    lire: |lecture, dossier, lignes| {
+        let siens = fiche_action::table.on(fiche_action::id.eq(mouvement_plafond::fiche_id));
+        let siens = mouvement_plafond::table.inner_join(siens).filter(fiche_action::convention_id.eq(dossier));
+        lignes.lues(siens.select(MouvementRow::as_select()).load(lecture.db.sql)?)
+    },
+    compter: |lecture| Ok(mouvement_plafond::table.count().get_result(lecture.db.sql)?),
+};

@@ -1,10 +1,7 @@
 //! What a reading may ask of histories: closed by scope, unless the caller has been shown to see the dossier.
 
-use super::{
-    CleRow, EnOrdre, EvenementEnBase, citees, cle_row, des_dossiers, en_ordre, lisibles, page, porteuses, sans_ordre,
-    toutes, une,
-};
-use crate::schema::{fait_histoire, histoire, index_histoire};
+use super::{EnOrdre, EvenementEnBase, citees, des_dossiers, en_ordre, lisibles, page, porteuses, sans_ordre, une};
+use crate::schema::{fait_histoire, histoire};
 use crate::socle::charge::Charge;
 use crate::socle::echec::Echec;
 use crate::socle::lecture::Lecture;
@@ -12,7 +9,6 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::socle::code::Code;
 use domain::socle::histoire::{CleHistoire, Histoire, IdDossier};
-use std::collections::BTreeSet;
 
 /// Which histories a list wants, of those within scope.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -138,25 +134,5 @@ impl Lecture<'_> {
         ids: &[E::Id],
     ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
         citees(&mut self.db, dossier, ids)
-    }
-
-    /// A history, once its keys are held against what its facts say.
-    ///
-    /// # Errors
-    /// [`Echec::Introuvable`]; [`Echec::Interne`], in French, when its keys are others.
-    pub(crate) fn relire_histoire<E: EvenementEnBase>(&mut self, id: E::Id) -> Result<EnOrdre<E>, Echec> {
-        let id = id.code().into_owned();
-        let lue = en_ordre::<E>(&mut self.db, toutes::<E>().filter(histoire::id.eq(&id)))?.pop();
-        let (numero, charge) = lue.ok_or(Echec::Introuvable)?;
-        let ecrites = index_histoire::table
-            .filter(index_histoire::nature.eq(E::NATURE))
-            .filter(index_histoire::histoire_id.eq(&id))
-            .select(CleRow::as_select())
-            .load::<CleRow>(self.db.sql)?;
-        let dites = charge.objet.parts().cles().into_iter().flatten().map(|cle| cle_row::<E>(&id, cle));
-        if ecrites.into_iter().collect::<BTreeSet<_>>() != dites.collect() {
-            return Err(Echec::Interne(format!("{} {id} : une clé de cette histoire a été changée", E::NATURE)));
-        }
-        Ok((numero, charge))
     }
 }

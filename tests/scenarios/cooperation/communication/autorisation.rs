@@ -173,8 +173,19 @@ crate::scenario::scenarios! {
         let demandee = demander(id(&sienne)).est(201).id();
         demander(id(&autre)).est_un_probleme(404, "introuvable");
         demander(None).est_un_refus(422, "objet_non_designe", "R11-02");
-        lycee.get(&autorisations).est_un_refus(403, "role_non_habilite", "R11-02");
-        assert_eq!(region.get(&autorisations).est(200).corps["elements"][0]["id"], demandee.as_str());
+        // Its own request is its to follow (regles.md §5, « demande »), and no other.
+        let generale = json!({
+            "ministere": "ministere_education", "supports": ["affiche"], "date_demande": JOUR,
+        });
+        let generale = scene.opco().post(&autorisations, generale).est(201).id();
+        let lues = lycee.get(&autorisations).est(200).corps["elements"].clone();
+        assert_eq!(lues.as_array().map(Vec::len), Some(1), "{lues}");
+        assert_eq!(lues[0]["id"], demandee.as_str());
+        lycee.get(&format!("/v1/autorisations-logo/{demandee}")).est(200);
+        lycee.get(&format!("/v1/autorisations-logo/{demandee}/actes-possibles")).est(200);
+        lycee.get(&format!("/v1/autorisations-logo/{generale}")).est_un_probleme(404, "introuvable");
+        assert_eq!(ici.partenaire("campus-fictif").get(&autorisations).est(200).corps["elements"], json!([]));
+        assert_eq!(region.get(&autorisations).est(200).corps["elements"].as_array().map(Vec::len), Some(2));
         region.get(&format!("/v1/autorisations-logo/{demandee}")).est(200);
         let signaler = |par: &Acteur, fiche: Option<String>| {
             let signalement = json!({
@@ -184,11 +195,20 @@ crate::scenario::scenarios! {
             });
             par.post(&format!("/v1/conventions/{}/manquements", ici.convention), signalement)
         };
-        signaler(&lycee, id(&sienne)).est(201);
+        let signale = signaler(&lycee, id(&sienne)).est(201).id();
         signaler(&lycee, id(&autre)).est_un_probleme(404, "introuvable");
         // A draft is no action of the region yet.
         signaler(&region, id(&sienne)).est_un_probleme(404, "introuvable");
-        signaler(&region, None).est(201);
+        let vu = signaler(&region, None).est(201).id();
+        // Each follows what it reported (regles.md §5, « signaler »), and nothing else.
+        let manquements = format!("/v1/conventions/{}/manquements", ici.convention);
+        for (lecteur, sien, autre) in [(&lycee, &signale, &vu), (&region, &vu, &signale)] {
+            let lus = lecteur.get(&manquements).est(200).corps["elements"].clone();
+            assert_eq!((lus.as_array().map(Vec::len), &lus[0]["id"]), (Some(1), &json!(sien)), "{lus}");
+            lecteur.get(&format!("/v1/manquements/{sien}")).est(200);
+            lecteur.get(&format!("/v1/manquements/{sien}/actes-possibles")).est(200);
+            lecteur.get(&format!("/v1/manquements/{autre}")).est_un_probleme(404, "introuvable");
+        }
         // What the convention itself became is metadata; what is argued about it is not.
         region.get(&format!("/v1/conventions/{}/avenants", ici.convention)).est(200);
         region.get(&format!("/v1/conventions/{}/litiges", ici.convention)).est_un_refus(403, "role_non_habilite", "R18-01");

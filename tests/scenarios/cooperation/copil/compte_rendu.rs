@@ -110,7 +110,7 @@ crate::scenario::scenarios! {
     fn the_minutes_are_read_by_the_partners_to_whom_they_were_sent(scene) {
         let ici = Ici::ouvrir(scene);
         ici.adoptee(&ici.elaboree(&projet("FA-1", Some("lycee-fictif"))));
-        // A draft associates nobody yet.
+        // A draft associates nobody yet: what is sent out to its carrier is noted.
         ici.creer(&ici.partenaire("campus-fictif"), &projet("FA-2", Some("campus-fictif"))).est(201);
         scene.nous_sommes_le("2022-02-20");
         let (lycee, campus) = (ici.partenaire("lycee-fictif"), ici.partenaire("campus-fictif"));
@@ -143,8 +143,9 @@ crate::scenario::scenarios! {
         for ferme in ["envois", "observations", "soumissions", "validations", "constats"] {
             assert_eq!(lu[ferme], json!([]), "{ferme}");
         }
-        // Sent to it, but to whom no action is entrusted: the reading that the rule gives is not given (G16).
-        campus.get(&chemin).est_un_probleme(404, "introuvable");
+        // « L si diffusé » (regles.md §5): to whom no action is entrusted yet too, which is noted and takes nothing from it.
+        let lu = campus.get(&chemin).est(200).corps;
+        assert_eq!(lu["diffusions"][0]["organisations"], json!(["campus-fictif"]));
         lycee.get(&format!("{chemin}/document")).est_un_probleme(403, "role_non_habilite");
     }
 

@@ -4,7 +4,7 @@ use crate::scene::gestes::socle::journal::{texte, une_vie, verifier_la_chaine};
 use domain::socle::organisation::Role;
 
 crate::scenario::scenarios! {
-    /// regles.md §5, last line: the parties, the OPCO's own system and the auditor read the journal.
+    /// regles.md §5, last line: the parties, the OPCO's own system, the DGEFP and the auditor read the journal.
     fn the_parties_and_the_auditor_read_the_journal_and_nobody_else(scene) {
         let id = scene.signee_le("CC-1", "2026-11-02");
         let chemin = format!("/v1/conventions/{id}/journal");
@@ -13,6 +13,7 @@ crate::scenario::scenarios! {
             ("mobilites", Role::SystemeInformation),
             ("menjs", Role::Ministere),
             ("mesri", Role::Ministere),
+            ("dgefp", Role::Dgefp),
             ("cour-des-comptes", Role::Auditeur),
         ] {
             assert_eq!(scene.acteur(organisation, &[role]).get(&chemin).est(200).corps["elements"][0]["rang"], 1);
@@ -20,7 +21,6 @@ crate::scenario::scenarios! {
         for (organisation, role) in [
             ("mobilites", Role::ConseilAdministration),
             ("mobilites", Role::Commission),
-            ("dgefp", Role::Dgefp),
             ("france-competences", Role::FranceCompetences),
             // A role is worth what its organisation is.
             ("atlas", Role::Auditeur),

@@ -79,7 +79,7 @@ pub fn verifier_la_chaine(id: &str, entrees: &[Value]) {
         assert_eq!(entree["rang"], rang);
         assert_eq!(entree["empreinte"], sha256(hache), "rang {rang}");
         assert_eq!(entree["precedente"], precedente, "rang {rang}");
-        assert_eq!(lu["format"], "conventions-opco/journal/1");
+        assert_eq!(lu["format"], "conventions-opco/journal/2");
         assert_eq!(lu["dossier"], id);
         for cle in ["rang", "precedente", "acte", "date_legale", "organisation", "role", "regles", "constats"] {
             assert_eq!(lu[cle], entree[cle], "{cle} au rang {rang}");

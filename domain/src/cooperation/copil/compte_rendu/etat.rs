@@ -189,11 +189,10 @@ impl CompteRendu {
     }
 
     /// Whether the minutes were sent to this organisation by a day, and still stand on it: a partner then reads them
-    /// (regles.md §5, « L si diffusé »). One that carries no action of the convention is no « partenaire associé ».
+    /// (regles.md §5, « L si diffusé »). That it carries no action of the convention is noted, and takes nothing from it.
     #[must_use]
     pub fn est_diffuse_a(&self, entourage: &Entourage, organisation: &CodeOrganisation, au: Date) -> bool {
         self.etat_au(entourage, au) == Some(EtatCompteRendu::Diffuse)
-            && entourage.porteurs.contains(organisation)
             && self.diffusions_au(au).any(|diffusion| diffusion.organisations.contains(organisation))
     }
 

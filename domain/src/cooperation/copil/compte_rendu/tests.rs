@@ -240,8 +240,8 @@ fn what_is_validated_is_read_by_the_partners_to_whom_it_was_sent() {
     let diffuse = valide.diffuser(&["lycee", "campus"], "2022-07-05").expect("validated");
     let lu = |ici: &Scene, qui: &str, au: &str| ici.compte_rendu.est_diffuse_a(&ici.entourage, &code(qui), d(au));
     assert_eq!(["2022-07-04", "2022-07-05", "2022-07-06"].map(|au| lu(&diffuse, "lycee", au)), [false, true, true]);
-    // Whoever carries nothing is noted, and reads nothing (G16); so is whoever carries something and was left out.
-    assert!(!lu(&diffuse, "campus", AUJOURD_HUI) && !lu(&diffuse, "onisep", AUJOURD_HUI));
+    // Whoever carries nothing is noted, and reads what was sent to it (« L si diffusé »); whoever was left out reads nothing.
+    assert!(lu(&diffuse, "campus", AUJOURD_HUI) && !lu(&diffuse, "onisep", AUJOURD_HUI));
     // regles.md §5, « L si diffusé »: a scope that nothing opens reads nothing.
     let lecture = |portee, au| diffuse.compte_rendu.lecture(&diffuse.entourage, portee, d(au));
     let lycee = || Portee::Porteur(code("lycee"));
@@ -249,7 +249,7 @@ fn what_is_validated_is_read_by_the_partners_to_whom_it_was_sent() {
     assert_eq!(lecture(lycee(), "2022-07-05"), LectureCompteRendu::Diffusee(code("lycee")));
     assert_eq!(lecture(Portee::Parties(code("mobilites")), "2022-07-04"), LectureCompteRendu::Entiere);
     assert_eq!(lecture(Portee::Tout, "2022-07-04"), LectureCompteRendu::Entiere);
-    for fermee in [Portee::Rien, Portee::Region(RegionAcademique::Bretagne), Portee::Porteur(code("campus"))] {
+    for fermee in [Portee::Rien, Portee::Region(RegionAcademique::Bretagne), Portee::Porteur(code("onisep"))] {
         assert_eq!(lecture(fermee, AUJOURD_HUI), LectureCompteRendu::Aucune);
     }
     // Of all that was exchanged, the version that holds and its own sending; what is to come of them is not its.

@@ -1,0 +1,108 @@
+//! The rows that a fiche action leaves: as its acts write them, and as the verification holds them.
+
+use super::{FaitRow, Row, index_de};
+use crate::cooperation::plafond::budget;
+use crate::schema::{fait_fiche_action, fiche_action};
+use crate::socle::col::Col;
+use crate::socle::colonnes::{colonnes, en_json};
+use crate::socle::echec::Echec;
+use crate::socle::lignes::{Nature, Suivis, TableTenue};
+use crate::socle::persistant::Persistant;
+use diesel::prelude::*;
+use domain::cooperation::convention::{Convention, FaitConvention};
+use domain::cooperation::fiche_action::{FaitFicheDate, FicheAction, FicheActionParts};
+use domain::socle::code::FicheActionId;
+use domain::socle::histoire::Evenement;
+use domain::socle::moment::Enregistrement;
+
+impl Row {
+    /// The row of a fiche, by the number of its first act, and the version and proof of its last.
+    pub(super) fn de(fiche: &FicheAction, numero: i64, (version, empreinte): (i64, &str)) -> Self {
+        let FicheActionParts { id, convention, reference, reference_externe, annee, .. } = fiche.faits().clone();
+        let (reference_externe_de, reference_externe) =
+            reference_externe.map(|externe| (Col::from(externe.organisation), externe.valeur)).unzip();
+        let (porteur, regions_academiques) = index_de(fiche);
+        Self {
+            id: id.into(),
+            numero,
+            convention_id: convention.into(),
+            reference,
+            reference_externe,
+            reference_externe_de,
+            annee,
+            version,
+            empreinte: empreinte.to_owned(),
+            porteur_organisation: porteur.map(Col::from),
+            regions_academiques,
+        }
+    }
+}
+
+impl FaitRow {
+    /// The row of a fact, by the number of its act.
+    ///
+    /// # Errors
+    /// A fault of the program.
+    pub(super) fn de(fiche: FicheActionId, rang: i32, numero: i64, fait: &FaitFicheDate) -> Result<Self, Echec> {
+        let FaitFicheDate { fait, date, piece, fictif, enregistrement: Enregistrement { le, jour, par } } = fait;
+        let (piece_reference, piece_sha256) = colonnes(piece.clone());
+        Ok(Self {
+            fiche_id: fiche.into(),
+            rang,
+            numero,
+            nature: fait.nature().to_owned(),
+            objet_id: fait.objet().map(|objet| objet.to_string()),
+            contenu: en_json(fait)?,
+            date_fait: *date,
+            piece_reference,
+            piece_sha256,
+            fictif: *fictif,
+            enregistre_le: le.naive_utc(),
+            enregistre_jour: *jour,
+            enregistre_par: par.clone().into(),
+        })
+    }
+}
+
+/// Fiches action: their rows, their facts, what these move under the ceilings of the OPCO.
+pub(crate) const NATURE: Nature = Nature {
+    nom: FicheAction::NATURE,
+    lignes: |suivi, suivis, lignes| {
+        let fiche = suivi.objet::<FicheAction>()?;
+        let FicheActionParts { id, convention, faits, .. } = fiche.faits();
+        let (premier, dernier) = suivi.bornes(faits.len())?;
+        lignes.ajouter(&Row::de(&fiche, premier.numero, (dernier.rang, &dernier.empreinte)))?;
+        for (rang, (fait, acte)) in (0..).zip(faits.iter().zip(&suivi.actes)) {
+            lignes.ajouter(&FaitRow::de(*id, rang, acte.numero, fait)?)?;
+        }
+        let opco = opco_de(suivis, &convention.to_string())?;
+        budget::lignes_de(&fiche, &opco, &suivi.actes, lignes)
+    },
+};
+
+fn opco_de(suivis: &Suivis, convention: &str) -> Result<domain::socle::organisation::CodeOrganisation, Echec> {
+    let cle = (FaitConvention::NATURE.to_owned(), convention.to_owned());
+    let sienne: Convention = suivis.get(&cle).ok_or_else(|| Echec::illisible(convention))?.objet()?;
+    Ok(sienne.faits().parties.opco.clone())
+}
+
+/// Their tables.
+pub(crate) const TABLES: &[TableTenue] = &[
+    TableTenue {
+        nom: "fiche_action",
+        lire: |lecture, dossier, lignes| {
+            let siennes = fiche_action::table.filter(fiche_action::convention_id.eq(dossier));
+            lignes.lues(siennes.select(Row::as_select()).load(lecture.db.sql)?)
+        },
+        compter: |lecture| Ok(fiche_action::table.count().get_result(lecture.db.sql)?),
+    },
+    TableTenue {
+        nom: "fait_fiche_action",
+        lire: |lecture, dossier, lignes| {
+            let siens = fiche_action::table.on(fiche_action::id.eq(fait_fiche_action::fiche_id));
+            let siens = fait_fiche_action::table.inner_join(siens).filter(fiche_action::convention_id.eq(dossier));
+            lignes.lues(siens.select(FaitRow::as_select()).load(lecture.db.sql)?)
+        },
+        compter: |lecture| Ok(fait_fiche_action::table.count().get_result(lecture.db.sql)?),
+    },
+];

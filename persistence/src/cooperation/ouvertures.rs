@@ -1,0 +1,65 @@
+//! What a carrier or a region reads of a dossier because it is its own: what it asked for, what it reported, what it carries.
+
+use crate::schema::{convention, fait_histoire, histoire};
+use crate::socle::dossier::Lisibles;
+use crate::socle::histoire::EvenementEnBase;
+use diesel::prelude::*;
+use domain::cooperation::communication::autorisation::FaitAutorisation;
+use domain::cooperation::communication::manquement::FaitManquement;
+use domain::cooperation::outil_numerique::FaitOutil;
+use domain::socle::histoire::Evenement;
+use domain::socle::organisation::{CodeOrganisation, Portee};
+
+/// « demande » (regles.md §5, « autorisation logo »): a carrier reads the authorisations that it asked for.
+impl EvenementEnBase for FaitAutorisation {
+    fn ouvertes(portee: &Portee) -> Option<Lisibles<'_>> {
+        match portee {
+            Portee::Porteur(organisation) => Some(inscrites_par(Self::NATURE, organisation)),
+            Portee::Tout | Portee::Signees | Portee::Parties(_) | Portee::Region(_) | Portee::Rien => None,
+        }
+    }
+}
+
+/// « signaler » (regles.md §5, « manquement »): a carrier, a region read the breaches that they reported.
+impl EvenementEnBase for FaitManquement {
+    fn ouvertes(portee: &Portee) -> Option<Lisibles<'_>> {
+        match portee {
+            Portee::Porteur(organisation) => Some(inscrites_par(Self::NATURE, organisation)),
+            Portee::Region(region) => Some(inscrites_par(Self::NATURE, &region.organisation())),
+            Portee::Tout | Portee::Signees | Portee::Parties(_) | Portee::Rien => None,
+        }
+    }
+}
+
+/// « E fiches » (regles.md §5, « outil numérique »): a carrier reads the tools whose sheets it deposits.
+impl EvenementEnBase for FaitOutil {
+    fn ouvertes(portee: &Portee) -> Option<Lisibles<'_>> {
+        let Portee::Porteur(organisation) = portee else { return None };
+        // As the declaration is written; within a text its quotes would be escaped.
+        let porteur = format!("%\"porteur\":\"{organisation}\"%");
+        let siennes = fait_histoire::table
+            .filter(fait_histoire::nature.eq(Self::NATURE))
+            .filter(fait_histoire::rang.eq(0))
+            .filter(fait_histoire::contenu.like(porteur))
+            .select(fait_histoire::histoire_id);
+        let signees = conventions_signees();
+        Some(Box::new(histoire::dossier_id.eq_any(signees).and(histoire::id.eq_any(siennes))))
+    }
+}
+
+/// The signed conventions.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn conventions_signees() -> _ {
+    convention::table.filter(convention::date_effet.is_not_null()).select(convention::id)
+}
+
+/// Those of signed conventions whose first fact this organisation recorded.
+fn inscrites_par<'a>(nature: &'static str, organisation: &CodeOrganisation) -> Lisibles<'a> {
+    let siennes = fait_histoire::table
+        .filter(fait_histoire::nature.eq(nature))
+        .filter(fait_histoire::rang.eq(0))
+        .filter(fait_histoire::enregistre_par.eq(organisation.to_string()))
+        .select(fait_histoire::histoire_id);
+    let signees = conventions_signees();
+    Box::new(histoire::dossier_id.eq_any(signees).and(histoire::id.eq_any(siennes)))
+}

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 pub(super) fn a_stop_under_load_cuts_nothing() {
     let dossier = Dossier::neuf();
-    let jeton = dossier.jeton(&SECRETARIAT);
+    let jeton = dossier.jeton(&[&SECRETARIAT[..], &["--creer"]].concat());
     let (rang, coupees, servies) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
     let nombre = taille(2, 50);
     for tour in 0..nombre {

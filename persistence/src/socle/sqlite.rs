@@ -3,7 +3,7 @@
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
 use crate::socle::ouverture::{ErreurOuverture, Verrou};
-use crate::socle::transaction::debuter;
+use crate::socle::transaction::{commencer, en_partie, valider};
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{self, ManageConnection, R2D2Connection};
 use diesel::{Connection, ConnectionError, SqliteConnection};
@@ -66,7 +66,22 @@ impl ManageConnection for Lecteurs {
     }
 }
 
-type Travail = Box<dyn FnOnce(&mut Db) + Send>;
+/// How many acts share a COMMIT at most: those that came while the one before was written to the disk.
+const LOT: usize = 64;
+
+/// An act, done in the transaction that it shares; who waits for it is told once that is committed.
+type Acte = Box<dyn FnOnce(Result<&mut Db, Echec>) -> Rendre + Send>;
+
+/// Tells who waits.
+type Rendre = Box<dyn FnOnce(&Result<(), Echec>)>;
+
+/// What is done outside any transaction.
+type Seul = Box<dyn FnOnce(&mut Db) + Send>;
+
+enum Travail {
+    Acte(Acte),
+    Seul(Seul),
+}
 
 /// The one thread that writes: acts queue at its door, so none ever meets a locked database.
 #[derive(Debug)]
@@ -102,12 +117,22 @@ impl Redacteur {
         self.confier(|db| Ok(db.batch_execute(RASSEMBLER)?))
     }
 
-    /// Hands the writer one transaction and waits for its outcome.
+    /// Hands the writer one act and waits until it is committed.
     pub(crate) fn executer<T: Send + 'static>(
         &self,
         acte: impl FnOnce(&mut Db) -> Result<T, Echec> + Send + 'static,
     ) -> Result<T, Echec> {
-        self.confier(|db| debuter(db, "BEGIN IMMEDIATE", acte))
+        let (rendre, attendre) = sync_channel(1);
+        let acte: Acte = Box::new(move |db| {
+            let issue = db.and_then(|db| en_partie(db, acte));
+            Box::new(move |commis| {
+                let issue = issue.and_then(|fait| commis.as_ref().map(|()| fait).map_err(repeter));
+                // The caller may have gone away; the act stands all the same.
+                let _ = rendre.send(issue);
+            })
+        });
+        self.mettre_en_file(Travail::Acte(acte))?;
+        attendre.recv().unwrap_or_else(|_| Err(muet()))
     }
 
     /// Writes the whole file anew and empties its log: what was deleted, or moved within a page, is in neither.
@@ -115,22 +140,24 @@ impl Redacteur {
         self.confier(|db| Ok(db.batch_execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?))
     }
 
-    /// Hands the writer a piece of work and waits for its outcome.
+    /// Hands the writer what is done outside any transaction, and waits for its outcome.
     fn confier<T: Send + 'static>(
         &self,
         travail: impl FnOnce(&mut Db) -> Result<T, Echec> + Send + 'static,
     ) -> Result<T, Echec> {
-        let arrete = || Echec::Indisponible("le rédacteur est arrêté".to_owned());
         let (rendre, attendre) = sync_channel(1);
-        let travail: Travail = Box::new(move |db| {
-            // The caller may have gone away; the act stands all the same.
+        self.mettre_en_file(Travail::Seul(Box::new(move |db| {
             let _ = rendre.send(travail(db));
-        });
+        })))?;
+        attendre.recv().unwrap_or_else(|_| Err(muet()))
+    }
+
+    fn mettre_en_file(&self, travail: Travail) -> Result<(), Echec> {
+        let arrete = || Echec::Indisponible("le rédacteur est arrêté".to_owned());
         self.porte.as_ref().ok_or_else(arrete)?.try_send(travail).map_err(|erreur| match erreur {
             TrySendError::Full(_) => Echec::Sature,
             TrySendError::Disconnected(_) => arrete(),
-        })?;
-        attendre.recv().unwrap_or_else(|_| Err(Echec::Interne("le rédacteur n'a pas répondu".to_owned())))
+        })
     }
 }
 
@@ -145,24 +172,69 @@ impl Drop for Redacteur {
     }
 }
 
+fn muet() -> Echec {
+    Echec::Interne("le rédacteur n'a pas répondu".to_owned())
+}
+
+/// The same failure, for another of those who shared it.
+fn repeter(echec: &Echec) -> Echec {
+    match echec {
+        Echec::DisquePlein => Echec::DisquePlein,
+        autre => Echec::Indisponible(autre.to_string()),
+    }
+}
+
+fn est_rompue(db: &mut Db) -> bool {
+    match db {
+        Db::Sqlite(connexion) => connexion.is_broken(),
+        Db::Pg(_) => false,
+    }
+}
+
 fn rediger(mut db: Db, fichier: &Path, file: &Receiver<Travail>) {
-    for travail in file {
+    while let Ok(travail) = file.recv() {
         // A disk that was full takes away the transaction and what diesel knew of it: the next act has a new connection.
-        let rompue = match &mut db {
-            Db::Sqlite(connexion) => connexion.is_broken(),
-            Db::Pg(_) => false,
-        };
-        if rompue {
+        if est_rompue(&mut db) {
             match connecter_pour_servir(fichier) {
                 Ok(neuve) => db = neuve,
                 Err(erreur) => log::error!("la base ne s'ouvre plus : {erreur}"),
             }
         }
-        travail(&mut db);
+        let seul = match travail {
+            Travail::Acte(acte) => rediger_ensemble(&mut db, acte, file),
+            Travail::Seul(seul) => Some(seul),
+        };
+        if let Some(seul) = seul {
+            seul(&mut db);
+        }
     }
     if let Err(erreur) = db.batch_execute(RASSEMBLER) {
         log::warn!("des actes restent dans le fichier -wal : {erreur}");
     }
+}
+
+/// Does an act and those that wait behind it, each whole or not at all, and commits them together: the disk is waited for once.
+/// Gives back what came among them and cannot be done so.
+fn rediger_ensemble(db: &mut Db, premier: Acte, file: &Receiver<Travail>) -> Option<Seul> {
+    let debut = commencer(db, "BEGIN IMMEDIATE");
+    let (mut rendus, mut suivant, mut seul) = (Vec::new(), Some(premier), None);
+    while let Some(acte) = suivant.take() {
+        rendus.push(acte(debut.as_ref().map(|()| &mut *db).map_err(repeter)));
+        if rendus.len() == LOT || est_rompue(db) {
+            break;
+        }
+        match file.try_recv() {
+            Ok(Travail::Acte(acte)) => suivant = Some(acte),
+            Ok(Travail::Seul(autre)) => seul = Some(autre),
+            Err(_) => {}
+        }
+    }
+    // A disk that fills takes the whole transaction away, with what the others had done in it.
+    let commis = debut.and_then(|()| if est_rompue(db) { Err(Echec::DisquePlein) } else { valider(db) });
+    for rendre in rendus {
+        rendre(&commis);
+    }
+    seul
 }
 
 #[cfg(test)]

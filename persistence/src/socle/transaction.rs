@@ -21,6 +21,17 @@ pub(crate) fn commencer(db: &mut Db, debut: &str) -> Result<(), Echec> {
     Ok(())
 }
 
+/// A part of a transaction, which happens whole or not at all whatever becomes of the others.
+pub(crate) fn en_partie<T>(db: &mut Db, acte: impl FnOnce(&mut Db) -> Result<T, Echec>) -> Result<T, Echec> {
+    <Db as Connection>::TransactionManager::begin_transaction(db)?;
+    achever(db, acte, || true)
+}
+
+/// Commits what was begun.
+pub(crate) fn valider(db: &mut Db) -> Result<(), Echec> {
+    Ok(<Db as Connection>::TransactionManager::commit_transaction(db)?)
+}
+
 /// Does what a transaction was begun for, then commits, if it is still waited for.
 pub(crate) fn achever<T>(
     db: &mut Db,

@@ -3,7 +3,7 @@
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
 use crate::socle::ouverture::{ErreurOuverture, Verrou};
-use crate::socle::transaction::{commencer, en_partie, valider};
+use crate::socle::transaction::{commencer, en_partie, est_perdue, valider};
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{self, ManageConnection, R2D2Connection};
 use diesel::{Connection, ConnectionError, SqliteConnection};
@@ -220,7 +220,7 @@ fn rediger_ensemble(db: &mut Db, premier: Acte, file: &Receiver<Travail>) -> Opt
     let (mut rendus, mut suivant, mut seul) = (Vec::new(), Some(premier), None);
     while let Some(acte) = suivant.take() {
         rendus.push(acte(debut.as_ref().map(|()| &mut *db).map_err(repeter)));
-        if rendus.len() == LOT || est_rompue(db) {
+        if rendus.len() == LOT || est_perdue(db) {
             break;
         }
         match file.try_recv() {
@@ -230,7 +230,7 @@ fn rediger_ensemble(db: &mut Db, premier: Acte, file: &Receiver<Travail>) -> Opt
         }
     }
     // A disk that fills takes the whole transaction away, with what the others had done in it.
-    let commis = debut.and_then(|()| if est_rompue(db) { Err(Echec::DisquePlein) } else { valider(db) });
+    let commis = debut.and_then(|()| if est_perdue(db) { Err(Echec::DisquePlein) } else { valider(db) });
     for rendre in rendus {
         rendre(&commis);
     }

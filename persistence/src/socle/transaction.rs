@@ -27,6 +27,12 @@ pub(crate) fn en_partie<T>(db: &mut Db, acte: impl FnOnce(&mut Db) -> Result<T, 
     achever(db, acte, || true)
 }
 
+/// Whether what was begun is lost: the engine gave it up by itself, as a disk that fills makes it do.
+pub(crate) fn est_perdue(db: &mut Db) -> bool {
+    let etat = <Db as Connection>::TransactionManager::transaction_manager_status_mut(db);
+    etat.transaction_depth().is_err()
+}
+
 /// Commits what was begun.
 pub(crate) fn valider(db: &mut Db) -> Result<(), Echec> {
     Ok(<Db as Connection>::TransactionManager::commit_transaction(db)?)

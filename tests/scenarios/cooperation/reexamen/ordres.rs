@@ -173,7 +173,7 @@ crate::scenario::scenarios! {
         });
     }
 
-    /// « La convention sera résiliée de plein droit » (art. 11): a breach of March, found in April.
+    /// « Le non-respect de cette obligation rend la convention caduque. » (art. 11): a breach of March, found in April.
     fn a_breach_is_noted_on_no_act_which_it_marks(scene) {
         dans_les_deux_ordres(scene, false, |essai| {
             let manquement = essai.ici.signaler(&scene.opco(), EDUCATION, "2022-03-01", "2022-04-20").est(201).id();

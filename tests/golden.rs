@@ -38,6 +38,7 @@ pub fn essais() -> Vec<Trial> {
         ("two_schemas_of_one_name_are_one_schema", contrat::schemas_homonymes),
         ("every_quoted_word_of_a_rule_is_in_its_document", citations::mots_des_regles),
         ("every_quoted_word_of_the_contract_is_in_a_document", citations::mots_du_contrat),
+        ("every_word_quoted_with_its_article_by_a_scenario_is_in_a_document", citations::mots_des_scenarios),
         ("every_enforceable_rule_has_an_operation_and_a_scenario", couverture::regles_eprouvees),
         ("every_rule_has_an_id_of_its_own", catalogue::identifiants_des_regles),
         ("every_refusal_rests_on_a_rule_and_some_operation_gives_it", catalogue::refus_et_regles),

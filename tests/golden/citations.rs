@@ -1,6 +1,7 @@
 //! Every word that is quoted, against the text of the document that it is quoted from.
 
 use super::contrat::{document, entrees};
+use crate::scenarios;
 use domain::catalogue;
 use domain::socle::regle::Document;
 use serde_json::Value;
@@ -71,6 +72,30 @@ pub(super) fn mots_du_contrat() {
     assert!(citations.len() > 100, "{} citations : le contrat a perdu les siennes", citations.len());
     let emboitees = entre_guillemets("dit « une « fiche action » prévisionnelle », puis « rien ».");
     assert_eq!(emboitees, ["fiche action", "une « fiche action » prévisionnelle", "rien"]);
+}
+
+/// What a scenario quotes with its article is in the document, word for word.
+pub(super) fn mots_des_scenarios() {
+    let (mut citees, mut absentes) = (0, Vec::new());
+    for scenario in scenarios::tous() {
+        let phrases = phrases(scenario.mots);
+        for (fin, _) in phrases.match_indices("» (art") {
+            let (_, citation) = phrases[..fin].rsplit_once('«').unwrap_or_else(|| panic!("« manque : {phrases}"));
+            citees += 1;
+            if !Document::TOUS.iter().any(|document| dit(*document, citation)) {
+                absentes.push(format!("{} : « {citation} »", scenario.nom));
+            }
+        }
+    }
+    assert!(absentes.is_empty(), "ces mots ne sont dans aucun document :\n{}", absentes.join("\n"));
+    assert!(citees > 80, "{citees} citations : les scénarios ont perdu les leurs");
+}
+
+/// What stands above a scenario, its lines joined: each is a string of its own, raw or not.
+fn phrases(mots: &str) -> String {
+    let lignes = mots.lines().filter_map(|ligne| ligne.trim().strip_prefix("doc ="));
+    let nues = lignes.filter_map(|ligne| Some(ligne.split_once('"')?.1.rsplit_once('"')?.0.trim()));
+    nues.collect::<Vec<_>>().join(" ")
 }
 
 /// What the descriptions of a part of the contract put between « and », with the place of each.

@@ -45,7 +45,7 @@ crate::scenario::scenarios! {
         relever(Promesse::PlafondTenu, scene.moteur().nom(), "engagements ensemble", tours * coureurs, &chiffre, depasses == 0);
     }
 
-    /// « one vote per voice, none after closing: exactly 1 under 64 racing requests; 0 after closing » (art. 13)
+    /// One vote per voice, none after closing (art. 13): exactly 1 under 64 racing requests, 0 after closing.
     fn of_sixty_four_who_cast_one_voice_one_has_it(scene) {
         scene.ne_rien_relire();
         let tours = taille(1, 20);

@@ -64,7 +64,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « Elle est conclue pour une durée de trois ans. » (art. 17)
+    /// « Elle est conclue pour une durée de trois ans » (art. 17)
     fn a_rule_gives_the_words_of_the_convention(scene) {
         let duree = scene.public().get("/v1/regles/R17-02").est(200);
         assert_eq!(duree.corps["article"], "article 17");

@@ -48,7 +48,7 @@ crate::scenario::scenarios! {
         assert_eq!(actes["actes"][0]["obstacle"]["code"], "transition_interdite");
     }
 
-    /// « Toute utilisation des logos ministériels … est soumise à une autorisation » (art. 11): R11-02, G13. What is not said again
+    /// « Toute utilisation des logos ministériels […] est soumise à une autorisation » (art. 11): R11-02, G13. What is not said again
     /// of a support when it is published stays as it was declared.
     fn what_is_not_said_again_when_it_is_published_stays(scene) {
         let ici = Dossier::le(scene, "2022-04-20");

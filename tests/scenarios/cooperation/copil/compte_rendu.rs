@@ -57,7 +57,7 @@ fn texte_de_la_page(page: &str) -> String {
 }
 
 crate::scenario::scenarios! {
-    /// « adressé, pour relecture (sous 7 jours) … Après validation, il est adressé aux différents partenaires associés »
+    /// « adressé, pour relecture (sous 7 jours) […] Après validation, il est adressé aux différents partenaires associés »
     /// (art. 14): R14-16, R14-17, G16
     fn minutes_submitted_or_sent_out_too_early_are_told_and_gain_nothing(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");

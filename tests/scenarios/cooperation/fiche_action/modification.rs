@@ -101,7 +101,7 @@ crate::scenario::scenarios! {
         ici.appliquer(&fiche, &pendante, corps).est_un_refus(409, "decision_ca_requise", "R15-08");
     }
 
-    /// « toute modification du contenu ou du budget prévisionnel des actions validées … devra être présentée au préalable au
+    /// « toute modification du contenu ou du budget prévisionnel des actions validées […] devra être présentée au préalable au
     /// comité de pilotage » (art. 15): even of one centime, even downwards.
     fn a_modification_is_presented_before_it_is_applied(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");

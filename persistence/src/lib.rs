@@ -29,6 +29,7 @@ pub use socle::fichiers::{creer_dossier, creer_fichier, fermer_aux_autres};
 pub use socle::histoire::{Choix, EvenementEnBase};
 pub use socle::journal::Entree;
 pub use socle::lecture::Lecture;
+pub use socle::marque::Marque;
 pub use socle::memoire::Regard;
 pub use socle::ouverture::{ErreurOuverture, FICHIER, Lieu, Verrou};
 pub use socle::persistant::Persistant;

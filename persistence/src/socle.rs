@@ -18,6 +18,7 @@ pub(crate) mod idempotence;
 pub(crate) mod journal;
 pub(crate) mod lecture;
 pub(crate) mod lignes;
+pub(crate) mod marque;
 pub(crate) mod memoire;
 pub(crate) mod migrations;
 pub(crate) mod moteur;

@@ -1,4 +1,4 @@
-//! What the handlers declare: filled once from the routes, read by all that writes of them.
+//! What the handlers declare: read from the routes by all that writes of them.
 
 use crate::contrat::chemins::Parametre;
 use crate::serveur::routeur::Routeur;
@@ -16,11 +16,12 @@ pub struct Declarations {
     pub chemins: Vec<&'static Parametre>,
 }
 
-static DECLARATIONS: OnceLock<Declarations> = OnceLock::new();
+/// How it is read. It takes megabytes, and serves only to write something smaller: nobody keeps it.
+static LIRE: OnceLock<fn() -> Declarations> = OnceLock::new();
 
-/// Says once what the handlers declare: who knows the routes does it before anything is served or published.
-pub fn remplir(lire: impl FnOnce() -> Declarations) {
-    DECLARATIONS.get_or_init(lire);
+/// Says once how to read what the handlers declare: who knows the routes does it before anything is served or published.
+pub fn remplir(lire: fn() -> Declarations) {
+    LIRE.get_or_init(|| lire);
 }
 
 /// What they declare.
@@ -28,8 +29,8 @@ pub fn remplir(lire: impl FnOnce() -> Declarations) {
 /// # Panics
 /// Before [`remplir`].
 #[must_use]
-pub fn toutes() -> &'static Declarations {
-    DECLARATIONS.get().expect("the routes are read before anything is served or published")
+pub fn toutes() -> Declarations {
+    LIRE.get().expect("the routes are read before anything is served or published")()
 }
 
 /// Keeps what handlers declare.

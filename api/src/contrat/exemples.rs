@@ -2,20 +2,31 @@
 
 use domain::socle::operation::Operation;
 use serde_json::Value;
-use std::sync::LazyLock;
 
-static RELEVES: LazyLock<Value> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../../openapi/exemples.json")).expect("openapi/exemples.json is JSON")
-});
+/// The examples, read to write the contract: nobody keeps them.
+pub struct Releves(Value);
 
-/// A body that an operation took.
-#[must_use]
-pub fn requete(operation: Operation) -> Option<&'static Value> {
-    RELEVES["requetes"].get(operation.nom)
-}
+impl Releves {
+    /// Reads them.
+    ///
+    /// # Panics
+    /// When the file that was compiled in is not JSON.
+    #[must_use]
+    pub fn lire() -> Self {
+        Self(
+            serde_json::from_str(include_str!("../../../openapi/exemples.json")).expect("openapi/exemples.json is JSON"),
+        )
+    }
 
-/// An answer under the name of its schema: a view is illustrated once, by the fullest that was given.
-#[must_use]
-pub fn reponse(vue: &str) -> Option<&'static Value> {
-    RELEVES["reponses"].get(vue)
+    /// A body that an operation took.
+    #[must_use]
+    pub fn requete(&self, operation: Operation) -> Option<&Value> {
+        self.0["requetes"].get(operation.nom)
+    }
+
+    /// An answer under the name of its schema: a view is illustrated once, by the fullest that was given.
+    #[must_use]
+    pub fn reponse(&self, vue: &str) -> Option<&Value> {
+        self.0["reponses"].get(vue)
+    }
 }

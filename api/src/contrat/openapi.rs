@@ -15,20 +15,17 @@ pub use reponses::schemas_des_problemes;
 use serde_json::Value;
 use std::sync::OnceLock;
 
-/// The contract; to be asked for once the routes are read.
-fn contrat() -> &'static Value {
-    static CONTRAT: OnceLock<Value> = OnceLock::new();
-    CONTRAT.get_or_init(|| {
-        let declarations = declarations::toutes();
-        finition::finir(declarations.document.clone(), &declarations.chemins)
-    })
+/// The contract; to be asked for once the routes are read. Only its texts are kept.
+fn contrat() -> Value {
+    let declarations = declarations::toutes();
+    finition::finir(declarations.document, &declarations.chemins)
 }
 
 /// The contract as it is committed, for whoever reads the file.
 #[must_use]
 pub fn document() -> &'static str {
     static DOCUMENT: OnceLock<String> = OnceLock::new();
-    DOCUMENT.get_or_init(|| ecriture::lisible(contrat()))
+    DOCUMENT.get_or_init(|| ecriture::lisible(&contrat()))
 }
 
 /// The contract as it is served: the same, without a space.
@@ -42,5 +39,5 @@ pub fn compact() -> &'static str {
 #[must_use]
 pub fn pour_la_page() -> &'static str {
     static RENDU: OnceLock<String> = OnceLock::new();
-    RENDU.get_or_init(|| page::rendu(contrat()).to_string())
+    RENDU.get_or_init(|| page::rendu(&contrat()).to_string())
 }

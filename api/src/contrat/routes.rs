@@ -38,14 +38,14 @@ pub fn remplir() {
         let document = serde_json::to_value(registre.document()).expect("utoipa writes JSON");
         Declarations { document, chemins: chemins() }
     });
-    adresses::remplir(|| lire_les_adresses(&declarations::toutes().document));
+    adresses::remplir(|| lire_les_adresses(&declarations::toutes()));
 }
 
 /// The address of each handler, with what its declaration tells of it.
 ///
 /// # Panics
 /// When a handler bears the name of no operation.
-fn lire_les_adresses(document: &Value) -> Vec<Adresse> {
+fn lire_les_adresses(Declarations { document, chemins }: &Declarations) -> Vec<Adresse> {
     let mut adresses = Vec::new();
     for (chemin, methodes) in document["paths"].as_object().into_iter().flatten() {
         for (methode, entree) in methodes.as_object().into_iter().flatten() {
@@ -61,7 +61,7 @@ fn lire_les_adresses(document: &Value) -> Vec<Adresse> {
                 lit_une_requete: a("in", "query"),
                 est_une_liste: a("name", "curseur"),
                 dit_un_jour: methode == "get"
-                    && chemins::mene_a_un_acte(chemin, &declarations::toutes().chemins)
+                    && chemins::mene_a_un_acte(chemin, chemins)
                     && !chemin.ends_with("/actes-possibles")
                     && a("name", "au")
                     && !a("name", "curseur"),

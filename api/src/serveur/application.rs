@@ -9,6 +9,7 @@ use crate::serveur::config::Config;
 use crate::serveur::mandataires::Mandataires;
 use crate::serveur::quota::Quotas;
 use crate::serveur::referentiel;
+use crate::serveur::reponses::Reponses;
 use crate::sortie::page::Curseurs;
 use crate::sortie::problem::Problem;
 use chrono::{DateTime, SubsecRound, Utc};
@@ -34,6 +35,8 @@ pub struct Application {
     pub admission: Admission,
     /// The bytes in flight.
     pub budget: Budget,
+    /// The answers that may serve again.
+    pub reponses: Reponses,
     /// Whether the server is stopping.
     pub arret: Arret,
     en_cours: AtomicUsize,
@@ -81,6 +84,7 @@ impl Application {
                 Duration::from_secs(bornes.delai_production.into()),
             ),
             budget: Budget::new(bornes.octets_en_vol()),
+            reponses: Reponses::new(bornes.octets_gardes()),
             arret: Arret::default(),
             en_cours: AtomicUsize::new(0),
             horloge,

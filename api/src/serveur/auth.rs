@@ -2,11 +2,13 @@
 
 use crate::serveur::config::{Jetons, Mode};
 use crate::serveur::secret;
-use crate::serveur::trousseau::{self, Choix, Trousseau};
+use crate::serveur::trousseau::{self, Choix, Cle, Trousseau};
+use aws_lc_rs::digest::{SHA256, digest};
 use chrono::{DateTime, Utc};
 use domain::socle::code::Code;
 use domain::socle::organisation::{CodeOrganisation, Role};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, Validation};
+use quick_cache::sync::Cache;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::Arc;
@@ -17,6 +19,9 @@ const TAILLE_MAX: usize = 8192;
 
 /// How far clocks may differ, in seconds.
 const TOLERANCE: i64 = 30;
+
+/// How many tokens whose signature was found good are remembered: an ES256 signature costs more than a whole reading.
+const SIGNATURES: usize = 4096;
 
 /// Why a token is refused whose key is none of those that are known: it may have been published since.
 const CLE_INCONNUE: &str = "aucune clé pour cet algorithme et cet identifiant";
@@ -61,6 +66,14 @@ pub struct Verificateur {
     emetteur: String,
     audience: String,
     duree_max: i64,
+    signatures: Cache<[u8; 32], Signee>,
+}
+
+/// What a token says whose signature is good, under the keys that were known then. Only its digest is kept of the token.
+#[derive(Clone)]
+struct Signee {
+    cles: Arc<Vec<Cle>>,
+    lues: Arc<Revendications>,
 }
 
 impl std::fmt::Debug for Verificateur {
@@ -91,6 +104,7 @@ impl Verificateur {
             emetteur: jetons.emetteur().to_owned(),
             audience: jetons.audience().to_owned(),
             duree_max: i64::from(jetons.duree_max) * 60,
+            signatures: Cache::new(SIGNATURES),
         })
     }
 
@@ -119,6 +133,24 @@ impl Verificateur {
         if jeton.len() > TAILLE_MAX {
             return Err("jeton trop long");
         }
+        let cles = self.trousseau.cles();
+        let mut empreinte = [0; 32];
+        empreinte.copy_from_slice(digest(&SHA256, jeton.as_bytes()).as_ref());
+        // The keys are looked at as a whole: a rotation forgets all that the ones before it had signed.
+        let connue = self.signatures.get(&empreinte).filter(|signee| Arc::ptr_eq(&signee.cles, &cles));
+        let lues = match connue {
+            Some(signee) => signee.lues,
+            None => {
+                let lues = Arc::new(Self::lire(jeton, &cles)?);
+                self.signatures.insert(empreinte, Signee { cles, lues: Arc::clone(&lues) });
+                lues
+            }
+        };
+        self.croire(&lues, maintenant.timestamp())
+    }
+
+    /// What a token says, if one of these keys signed it.
+    fn lire(jeton: &str, cles: &[Cle]) -> Result<Revendications, &'static str> {
         let en_tete = jsonwebtoken::decode_header(jeton).map_err(|_| "en-tête de jeton illisible")?;
         if !matches!(en_tete.typ.as_deref(), None | Some("JWT" | "at+jwt")) {
             return Err("type de jeton inattendu");
@@ -126,8 +158,7 @@ impl Verificateur {
         if en_tete.crit.is_some() {
             return Err("extension critique inconnue");
         }
-        let cles = self.trousseau.cles();
-        let (essayees, faute) = match trousseau::choisir(&cles, en_tete.alg, en_tete.kid.as_deref()) {
+        let (essayees, faute) = match trousseau::choisir(cles, en_tete.alg, en_tete.kid.as_deref()) {
             Choix::Sures(cles) => (cles, "signature ou contenu refusé"),
             Choix::Peut(cle) => (vec![cle], CLE_INCONNUE),
             Choix::Inconnue => return Err(CLE_INCONNUE),
@@ -140,11 +171,10 @@ impl Verificateur {
             validation.validate_aud = false;
             Some(jsonwebtoken::decode::<Revendications>(jeton, &cle.cle, &validation).ok()?.claims)
         });
-        let lues = lues.ok_or(faute)?;
-        self.croire(lues, maintenant.timestamp())
+        lues.ok_or(faute)
     }
 
-    fn croire(&self, lues: Revendications, maintenant: i64) -> Result<Porteur, &'static str> {
+    fn croire(&self, lues: &Revendications, maintenant: i64) -> Result<Porteur, &'static str> {
         if lues.iss != self.emetteur {
             return Err("émetteur inattendu");
         }
@@ -177,7 +207,7 @@ impl Verificateur {
             return Err("aucun rôle connu");
         }
         let expire_le = DateTime::from_timestamp(lues.exp, 0).ok_or("échéance illisible")?;
-        Ok(Porteur { sujet: lues.sub, organisation, roles, expire_le })
+        Ok(Porteur { sujet: lues.sub.clone(), organisation, roles, expire_le })
     }
 }
 

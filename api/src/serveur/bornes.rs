@@ -35,6 +35,15 @@ pub struct Bornes {
         value_parser = clap::value_parser!(u32).range(4..=65_536)
     )]
     pub en_vol: u32,
+    /// Octets de réponses gardées en mémoire pour resservir tant que la base ne change pas, en Mio ; 0 : aucune
+    #[arg(
+        long,
+        env = "CONVENTIONS_REPONSES_GARDEES",
+        default_value_t = 16,
+        value_name = "MIO",
+        value_parser = clap::value_parser!(u32).range(0..=65_536)
+    )]
+    pub reponses_gardees: u32,
     /// Attente la plus longue d'une requête avant qu'on s'en occupe, en millisecondes ; au-delà, 503
     #[arg(
         long,
@@ -91,6 +100,12 @@ impl Bornes {
             Mode::Developpement => 0,
         };
         Duration::from_secs(self.preavis.unwrap_or(usage).into())
+    }
+
+    /// The bytes of answers that are kept.
+    #[must_use]
+    pub fn octets_gardes(&self) -> usize {
+        (self.reponses_gardees as usize) << 20
     }
 
     /// The bytes that may be in flight.

@@ -7,12 +7,13 @@ use crate::entree::query::Filtre;
 use crate::entree::saisies::Au;
 use crate::serveur::admission::Genre;
 use crate::serveur::application::Application;
+use crate::serveur::guichet::Guichet;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
-use crate::sortie::answer::{Answer, Fichier, Lu, Produit, Reponse, Vue, ecrire};
+use crate::sortie::answer::{Answer, Fichier, Lu, Produit, Vue, ecrire};
 use crate::sortie::document::Document;
 use crate::sortie::etiquette::etiquette;
 use crate::sortie::format::{Acceptes, Format};
-use crate::sortie::page::{Liste, Page, Suite};
+use crate::sortie::page::{Liste, Page};
 use crate::sortie::problem::{Champ, Problem, Technique};
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -22,7 +23,7 @@ use domain::socle::calendrier::{Date, lire_date};
 use domain::socle::code::ConventionId;
 use domain::socle::moment::Moment;
 use domain::socle::operation::{Operation, Precondition};
-use domain::socle::organisation::{Acteur, Portee};
+use domain::socle::organisation::Acteur;
 use persistence::{CleIdempotence, Demande, Echec, Ecriture, Enregistre, Lecture, Regard, Reponse as Ecrite};
 use std::future::{Ready, ready};
 use std::time::Instant;
@@ -155,7 +156,8 @@ impl Context {
         Guichet {
             application: &self.application,
             requete: &self.requete,
-            portee: self.appelant.acteur.portee(),
+            acteur: Some(&self.appelant.acteur),
+            jour: self.moment.jour,
             regard,
         }
     }
@@ -277,71 +279,13 @@ impl Visiteur {
 
     fn guichet(&self) -> Guichet<'_> {
         let regard = Regard { connu_au: None, jour: jour_demande(&self.requete) };
-        Guichet { application: &self.application, requete: &self.requete, portee: Portee::Signees, regard }
-    }
-}
-
-/// A reading within a scope, whoever asks.
-struct Guichet<'a> {
-    application: &'a web::Data<Application>,
-    requete: &'a HttpRequest,
-    portee: Portee,
-    regard: Regard,
-}
-
-impl Guichet<'_> {
-    async fn read<V, F>(self, lire: F) -> Answer<V>
-    where
-        V: Vue + Send + 'static,
-        F: FnOnce(&mut Lecture<'_>) -> Result<Lu<V>, Echec> + Send + 'static,
-    {
-        let (base, portee, regard) = (self.application.base.clone(), self.portee, self.regard);
-        let lire = move || Reponse::lue(&base.read_selon(portee, regard, lire)?);
-        self.application.admission.executer(Genre::Lecture, lire).await?
-    }
-
-    /// What a cursor is bound to: this operation, of this object, for this caller and under these filters.
-    fn liste(&self, operation: Operation, demande: &str) -> String {
-        format!("{} {} {demande}", operation.nom, self.requete.path())
-    }
-
-    /// Where the last page of this very list stopped.
-    fn position(&self, liste: &str, curseur: Option<&str>) -> Result<Option<String>, Problem> {
-        curseur.map(|curseur| self.application.curseurs.lire(liste, curseur)).transpose()
-    }
-
-    async fn page<T, F>(self, liste: &str, apres: Option<String>, limite: u16, lire: F) -> Answer<Page<T>>
-    where
-        T: Liste + Vue + Send + 'static,
-        F: FnOnce(&mut Lecture<'_>, Option<String>, usize) -> Result<Vec<(String, T)>, Echec> + Send + 'static,
-    {
-        let (base, portee, regard) = (self.application.base.clone(), self.portee.clone(), self.regard);
-        let (application, nom) = (web::Data::clone(self.application), liste.to_owned());
-        let lire = move || {
-            let lus = base.read_selon(portee, regard, move |base| lire(base, apres, usize::from(limite) + 1));
-            let mut lus = match lus {
-                // A list of what stands under something that is not yet is an empty list.
-                Err(Echec::PasEncore { .. }) => Vec::new(),
-                lus => lus?,
-            };
-            let reste = lus.len() > usize::from(limite);
-            lus.truncate(limite.into());
-            let position = lus.last().map(|(position, _)| position.as_str());
-            let suivante = position.filter(|_| reste).map(|position| application.curseurs.ecrire(&nom, position));
-            let elements = lus.into_iter().map(|(_, element)| element).collect();
-            let page = Page { elements, page: Suite { limite, suivante: suivante.clone() } };
-            Ok::<_, Problem>((Reponse::lue(&Lu::contenu(page))?, suivante))
-        };
-        let (page, suivante) = self.application.admission.executer(Genre::Lecture, lire).await??;
-        Ok(page.suivie_de(suivante.map(|curseur| self.adresse_suivante(&curseur))))
-    }
-
-    fn adresse_suivante(&self, curseur: &str) -> String {
-        let parametres =
-            form_urlencoded::parse(self.requete.query_string().as_bytes()).filter(|(nom, _)| nom != "curseur");
-        let mut suivants = form_urlencoded::Serializer::new(String::new());
-        suivants.extend_pairs(parametres).append_pair("curseur", curseur);
-        format!("{}?{}", self.requete.path(), suivants.finish())
+        Guichet {
+            application: &self.application,
+            requete: &self.requete,
+            acteur: None,
+            jour: self.moment.jour,
+            regard,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::contrat::techniques::{peut_refuser_le_role, techniques};
 use crate::entree::Path;
 use crate::serveur::routeur::routes;
 use crate::socle::organisation::NomOperation;
-use crate::sortie::answer::{Answer, Constante, Lu, Reponse};
+use crate::sortie::answer::{Answer, Constante, Reponse};
 use crate::sortie::html;
 use crate::sortie::problem::{Problem, Technique, statut_du_refus};
 use actix_web::web::Bytes;
@@ -18,6 +18,7 @@ use domain::socle::refus::{CodeRefus, ROLE_NON_HABILITE};
 use domain::socle::regle::{Force, Origine, Regle};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use utoipa::ToSchema;
 
@@ -137,8 +138,10 @@ pub async fn lire_page_regles(requete: HttpRequest) -> HttpResponse {
     responses((status = 200, description = "La règle.", body = RegleView))
 )]
 pub async fn lire_regle(id: Path<IdRegle>) -> Answer<RegleView> {
-    let regle = catalogue::regle(&id.0.0).ok_or(Technique::Introuvable)?;
-    Reponse::lue(&Lu::contenu(regle.into()))
+    static VUES: LazyLock<HashMap<&'static str, Constante>> = LazyLock::new(|| {
+        catalogue::regles().map(|regle| (regle.id, Constante::new(&RegleView::from(regle)))).collect()
+    });
+    Ok(VUES.get(id.0.0.as_str()).ok_or(Technique::Introuvable)?.into())
 }
 
 /// Identifiant d'une règle.

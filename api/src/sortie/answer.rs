@@ -60,30 +60,60 @@ pub struct Reponse<V> {
     _vue: PhantomData<V>,
 }
 
-impl<V: Vue> Reponse<V> {
-    /// The answer to a reading.
+/// What a reading answers, written: whatever was asked, the same bytes may answer it again.
+#[derive(Debug, Clone)]
+pub struct Ecrit {
+    corps: Bytes,
+    etag: String,
+    suivante: Option<String>,
+}
+
+impl Ecrit {
+    /// Writes what was read.
     ///
     /// # Errors
     /// A fault of the program, when the view cannot be written.
-    pub fn lue(lu: &Lu<V>) -> Result<Self, Problem> {
+    pub fn de<V: Vue>(lu: &Lu<V>) -> Result<Self, Problem> {
         let corps = ecrire(&lu.vue)?;
         let etag = etiquette(lu.lue, &V::name(), corps.as_bytes());
-        Ok(Self {
-            statut: StatusCode::OK,
-            corps: corps.into(),
-            etag: Some(etag),
-            location: None,
-            suivante: None,
-            partagee: false,
-            _vue: PhantomData,
-        })
+        Ok(Self { corps: corps.into(), etag, suivante: None })
     }
 
     /// The same, with the address of the page after it.
     #[must_use]
-    pub fn suivie_de(mut self, adresse: Option<String>) -> Self {
+    pub fn suivi_de(mut self, adresse: Option<String>) -> Self {
         self.suivante = adresse;
         self
+    }
+
+    /// How many bytes it holds.
+    #[must_use]
+    pub fn octets(&self) -> usize {
+        self.corps.len() + self.etag.len() + self.suivante.as_ref().map_or(0, String::len)
+    }
+}
+
+impl<V: Vue> Reponse<V> {
+    /// The answer to a reading that costs nothing: neither the database nor the processor.
+    ///
+    /// # Errors
+    /// A fault of the program, when the view cannot be written.
+    pub fn lue(lu: &Lu<V>) -> Result<Self, Problem> {
+        Ok((&Ecrit::de(lu)?).into())
+    }
+}
+
+impl<V> From<&Ecrit> for Reponse<V> {
+    fn from(ecrit: &Ecrit) -> Self {
+        Self {
+            statut: StatusCode::OK,
+            corps: ecrit.corps.clone(),
+            etag: Some(ecrit.etag.clone()),
+            location: None,
+            suivante: ecrit.suivante.clone(),
+            partagee: false,
+            _vue: PhantomData,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::socle::demande::{Demande, Reponse};
 use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
 use crate::socle::lecture::Lecture;
+use crate::socle::marque::Marque;
 use crate::socle::memoire::Regard;
 use crate::socle::moteur::Moteur;
 use crate::socle::ouverture::{ErreurOuverture, Lieu};
@@ -80,6 +81,20 @@ impl Base {
         lire: impl FnOnce(&mut Lecture<'_>) -> Result<T, Echec> + Send + 'static,
     ) -> Result<T, Echec> {
         self.0.lire(Duree::Courte, move |db| lire(&mut Lecture::new(db, portee, regard)))
+    }
+
+    /// The state that a reading would see now, where it can be told at once, on the thread that asks: of an embedded database.
+    #[must_use]
+    pub fn marque_a_portee(&self) -> Option<Marque> {
+        self.0.marque_a_portee()
+    }
+
+    /// The same of a database that is asked over a network, and waited for; `None` of an embedded one.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn marque_au_loin(&self) -> Result<Option<Marque>, Echec> {
+        self.0.marque_au_loin()
     }
 
     /// Reads what has no bound (a whole journal, an export): behind its own name, because nobody waits for it.

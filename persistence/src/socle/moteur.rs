@@ -4,12 +4,13 @@
 use crate::socle::comptage::Comptage;
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
+use crate::socle::marque::{self, Marque};
 use crate::socle::ouverture::{ErreurOuverture, Lieu, Verrou};
 use crate::socle::postgres::{Adresse, Bassin, Duree};
 use crate::socle::transaction::debuter;
 use crate::socle::{idempotence, migrations, sqlite};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -32,6 +33,8 @@ enum Sessions {
         lecteurs: Pool<sqlite::Lecteurs>,
         redacteur: sqlite::Redacteur,
         place: sqlite::Place,
+        /// Sees what the others commit, and does nothing else.
+        temoin: Mutex<Db>,
         _verrou: Arc<Verrou>,
     },
     Postgres {
@@ -57,6 +60,7 @@ impl Moteur {
                     redacteur: sqlite::Redacteur::demarrer(fichier, Arc::clone(&verrou))?,
                     lecteurs: bassin(sqlite::Lecteurs(fichier.clone()), lecteurs)?,
                     place: sqlite::Place::pres_de(fichier),
+                    temoin: Mutex::new(sqlite::connecter(fichier)?),
                     _verrou: verrou,
                 })
             }
@@ -125,6 +129,27 @@ impl Moteur {
             Sessions::Postgres { bassin } => {
                 bassin.executer("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", duree, lire)
             }
+        }
+    }
+
+    /// The present mark, if it can be told without waiting for anyone: of an embedded database, in microseconds.
+    pub(crate) fn marque_a_portee(&self) -> Option<Marque> {
+        match &self.sessions {
+            Sessions::Sqlite { temoin, .. } => {
+                marque::lire(&mut temoin.lock().unwrap_or_else(PoisonError::into_inner)).ok()
+            }
+            Sessions::Postgres { .. } | Sessions::Lecteur { .. } => None,
+        }
+    }
+
+    /// The present mark, of a database that is beyond a network: one question, one answer, no transaction.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(crate) fn marque_au_loin(&self) -> Result<Option<Marque>, Echec> {
+        match &self.sessions {
+            Sessions::Postgres { bassin } => bassin.demander(marque::lire).map(Some),
+            Sessions::Sqlite { .. } | Sessions::Lecteur { .. } => Ok(None),
         }
     }
 

@@ -6,7 +6,7 @@ use super::composants::{
 use super::{en_tetes, etiquettes, reponses};
 use crate::contrat::adresses::{self, Adresse};
 use crate::contrat::chemins::{self, Parametre};
-use crate::contrat::exemples;
+use crate::contrat::exemples::Releves;
 use domain::catalogue;
 use domain::socle::operation::{Acces, Precondition};
 use domain::socle::operations as operations_du_socle;
@@ -29,10 +29,10 @@ pub fn finir(mut document: Value, connus: &[&'static Parametre]) -> Value {
     }]);
     document["tags"] = etiquettes::etiquettes();
     document["x-tagGroups"] = etiquettes::groupes();
-    let mut illustrations = Exemples::default();
+    let (mut illustrations, releves) = (Exemples::default(), Releves::lire());
     for adresse in adresses::toutes() {
         let entree = &mut document["paths"][adresse.chemin.as_str()][adresse.methode.to_lowercase()];
-        finir_operation(entree, adresse, connus, &mut illustrations);
+        finir_operation(entree, adresse, connus, (&mut illustrations, &releves));
     }
     finir_composants(&mut document["components"], connus, illustrations);
     partager_les_parametres(&mut document);
@@ -41,7 +41,12 @@ pub fn finir(mut document: Value, connus: &[&'static Parametre]) -> Value {
     document
 }
 
-fn finir_operation(entree: &mut Value, adresse: &Adresse, connus: &[&'static Parametre], illustrations: &mut Exemples) {
+fn finir_operation(
+    entree: &mut Value,
+    adresse: &Adresse,
+    connus: &[&'static Parametre],
+    (illustrations, releves): (&mut Exemples, &Releves),
+) {
     let Adresse { methode, chemin, operation, est_une_liste, se_souvient, .. } = adresse;
     let (operation, fiche) = (*operation, *operation);
     let regles: Vec<_> = fiche.regles.iter().map(|regle| regle.id).collect();
@@ -92,7 +97,7 @@ fn finir_operation(entree: &mut Value, adresse: &Adresse, connus: &[&'static Par
     if let Some(corps) = entree.get_mut("requestBody") {
         corps["required"] = true.into();
         let nom = format!("Requete{}", chameau(operation.nom));
-        illustrer(corps, |_| Some((nom.clone(), exemples::requete(operation)?)), illustrations);
+        illustrer(corps, |_| Some((nom.clone(), releves.requete(operation)?)), illustrations);
     }
     for (statut, reponse) in entree["responses"].as_object_mut().into_iter().flatten() {
         let mut noms = en_tetes::COMMUNS.to_vec();
@@ -111,7 +116,7 @@ fn finir_operation(entree: &mut Value, adresse: &Adresse, connus: &[&'static Par
             noms.push("Link");
         }
         reponse["headers"] = en_tetes::references(&noms);
-        illustrer(reponse, |vue| Some((vue.to_owned(), exemples::reponse(vue)?)), illustrations);
+        illustrer(reponse, |vue| Some((vue.to_owned(), releves.reponse(vue)?)), illustrations);
     }
     let reponses = &mut entree["responses"];
     if relisible {
@@ -123,9 +128,9 @@ fn finir_operation(entree: &mut Value, adresse: &Adresse, connus: &[&'static Par
 }
 
 /// Puts beside each schema of a body the example that its name has.
-fn illustrer(
+fn illustrer<'a>(
     corps: &mut Value,
-    trouver: impl Fn(&str) -> Option<(String, &'static Value)>,
+    trouver: impl Fn(&str) -> Option<(String, &'a Value)>,
     illustrations: &mut Exemples,
 ) {
     for contenu in corps["content"].as_object_mut().into_iter().flat_map(Map::values_mut) {

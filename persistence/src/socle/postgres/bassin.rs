@@ -125,15 +125,26 @@ impl Bassin {
         duree: Duree,
         travail: impl FnOnce(&mut Db) -> Result<T, Echec> + Send + 'static,
     ) -> Result<T, Echec> {
-        let limite = Instant::now() + ATTENTE;
         let debut = match duree {
             Duree::Courte => debut.to_owned(),
             Duree::Longue => format!("{debut}; {}", self.0.adresse.prendre_son_temps()),
         };
-        let mut travail = travail;
+        self.confier(travail, |session, travail| session.mener(&debut, duree, travail))
+    }
+
+    /// One query outside any transaction, with a deadline: it may be asked again.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(crate) fn demander<T: Send + 'static>(&self, question: fn(&mut Db) -> Result<T, Echec>) -> Result<T, Echec> {
+        self.confier(question, Session::demander)
+    }
+
+    fn confier<T, F>(&self, mut travail: F, mener: impl Fn(&Session, F) -> Issue<T, F>) -> Result<T, Echec> {
+        let limite = Instant::now() + ATTENTE;
         loop {
             let session = self.prendre(limite)?;
-            match session.mener(&debut, duree, travail) {
+            match mener(&session, travail) {
                 Issue::Menee(issue, true) => {
                     self.rendre(session);
                     return issue;

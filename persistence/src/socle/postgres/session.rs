@@ -160,17 +160,38 @@ impl Session {
         T: Send + 'static,
         F: FnOnce(&mut Db) -> Result<T, Echec> + Send + 'static,
     {
+        let (debut, montre) = (debut.to_owned(), self.montre.clone());
+        self.confier(duree, move |db| match commencer(db, &debut) {
+            Err(echec) => Issue::Morte(travail, echec),
+            Ok(()) => {
+                let issue = achever(db, travail, || !montre.abandonnee());
+                let saine = !matches!(issue, Err(Echec::Indisponible(_))) && !rompue(db);
+                Issue::Menee(issue, saine)
+            }
+        })
+    }
+
+    /// The same of one query outside any transaction, which tells by itself that the session is dead, and may be asked again.
+    pub(super) fn demander<T, F>(&self, question: F) -> Issue<T, F>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Db) -> Result<T, Echec> + Copy + Send + 'static,
+    {
+        self.confier(Duree::Courte, move |db| match question(db) {
+            Err(echec @ Echec::Indisponible(_)) => Issue::Morte(question, echec),
+            issue => Issue::Menee(issue, !rompue(db)),
+        })
+    }
+
+    fn confier<T, F>(&self, duree: Duree, tache: impl FnOnce(&mut Db) -> Issue<T, F> + Send + 'static) -> Issue<T, F>
+    where
+        T: Send + 'static,
+        F: Send + 'static,
+    {
         let (rendre, attendre) = sync_channel(1);
-        let (debut, montre, commence) = (debut.to_owned(), self.montre.clone(), Instant::now());
+        let commence = Instant::now();
         let tache: Travail = Box::new(move |db| {
-            let issue = match commencer(db, &debut) {
-                Err(echec) => Issue::Morte(travail, echec),
-                Ok(()) => {
-                    let issue = achever(db, travail, || !montre.abandonnee());
-                    let saine = !matches!(issue, Err(Echec::Indisponible(_))) && !rompue(db);
-                    Issue::Menee(issue, saine)
-                }
-            };
+            let issue = tache(db);
             // The caller may have gone away.
             let _ = rendre.send(issue);
         });

@@ -20,6 +20,8 @@ pub use cooperation::fiche_action::lectures::{DecisionDeFiche, FiltreFiches};
 pub use cooperation::plafond::{ExerciceCompte, FicheComptee};
 pub use socle::base::Base;
 pub use socle::charge::{Charge, objets};
+#[cfg(feature = "comptage")]
+pub use socle::comptage::Comptes;
 pub use socle::controle::{CleDeControle, ClePublique, PointDeControle};
 pub use socle::demande::{Attendu, CleIdempotence, Demande, Reponse};
 pub use socle::dossier::DossierEnBase;

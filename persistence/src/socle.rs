@@ -13,6 +13,7 @@ pub(crate) mod dossier;
 pub(crate) mod echec;
 pub(crate) mod ecriture;
 pub(crate) mod fichiers;
+pub(crate) mod fixe;
 pub(crate) mod histoire;
 pub(crate) mod idempotence;
 pub(crate) mod journal;

@@ -93,8 +93,9 @@ pub(super) fn mots_des_scenarios() {
 
 /// What stands above a scenario, its lines joined: each is a string of its own, raw or not.
 fn phrases(mots: &str) -> String {
-    let lignes = mots.lines().filter_map(|ligne| ligne.trim().strip_prefix("doc ="));
-    let nues = lignes.filter_map(|ligne| Some(ligne.split_once('"')?.1.rsplit_once('"')?.0.trim()));
+    // A long one may stand on the line after its `=`.
+    let nues =
+        mots.split("doc =").skip(1).filter_map(|suite| Some(suite.split_once('"')?.1.split_once("\"\n")?.0.trim()));
     nues.collect::<Vec<_>>().join(" ")
 }
 

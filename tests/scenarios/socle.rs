@@ -11,6 +11,7 @@ mod journal;
 mod jours;
 mod pipeline;
 mod portees;
+mod reponses_gardees;
 mod requetes;
 mod schema;
 
@@ -26,6 +27,7 @@ crate::scenario::ensemble![
     journal,
     pipeline,
     portees,
+    reponses_gardees,
     requetes,
     schema
 ];

@@ -31,6 +31,7 @@ pub(super) fn configuration(donnees: PathBuf, database_url: Option<String>) -> C
             clients: 4096,
             clients_par_adresse: 0,
             en_vol: 64,
+            reponses_gardees: 16,
             attente: 30_000,
             delai_ecriture: 30,
             delai_production: 300,

@@ -1,8 +1,10 @@
 //! Where each operation is asked for: filled once from the routes, read by all.
 
+use crate::contrat::declarations;
 use domain::catalogue;
 use domain::socle::operation::Operation;
-use std::collections::HashMap;
+use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// An operation and its place: method, address with its parameters in braces.
@@ -18,8 +20,6 @@ pub struct Adresse {
     pub lit_une_requete: bool,
     /// Whether it answers page by page.
     pub est_une_liste: bool,
-    /// Whether its body gives a reference, which something else may bear already.
-    pub donne_une_reference: bool,
     /// Whether it tells of one object on a day, before which there may be no such thing.
     pub dit_un_jour: bool,
     /// Whether it can answer from what was known: it reads a dossier, and not the journal of what was learnt.
@@ -85,4 +85,28 @@ pub fn operation_a(methode: &str, chemin: &str) -> Option<Operation> {
 #[must_use]
 pub fn sans_requete(methode: &str, chemin: &str) -> Option<Operation> {
     ici(methode, chemin).filter(|adresse| !adresse.lit_une_requete).map(|adresse| adresse.operation)
+}
+
+/// Whether the body that an operation takes gives a reference, which something else may bear already.
+#[must_use]
+pub fn donne_une_reference(operation: Operation) -> bool {
+    static DONNENT: OnceLock<HashSet<String>> = OnceLock::new();
+    let donnent = DONNENT.get_or_init(|| {
+        let document = declarations::toutes().document;
+        let chemins = document["paths"].as_object().into_iter().flatten();
+        let entrees = chemins.flat_map(|(_, methodes)| methodes.as_object().into_iter().flatten());
+        let donnent = entrees
+            .filter(|(_, entree)| corps(&document, entree).any(|schema| !schema["properties"]["reference"].is_null()));
+        donnent.filter_map(|(_, entree)| entree["operationId"].as_str().map(str::to_owned)).collect()
+    });
+    donnent.contains(operation.nom)
+}
+
+/// The schemas of the bodies that an operation takes.
+fn corps<'a>(document: &'a Value, entree: &'a Value) -> impl Iterator<Item = &'a Value> {
+    let contenus = entree["requestBody"]["content"].as_object().into_iter().flatten();
+    contenus.filter_map(|(_, contenu)| {
+        let lien = contenu["schema"]["$ref"].as_str()?;
+        document.pointer(lien.trim_start_matches('#'))
+    })
 }

@@ -14,7 +14,8 @@ impl Releves {
     #[must_use]
     pub fn lire() -> Self {
         Self(
-            serde_json::from_str(include_str!("../../../openapi/exemples.json")).expect("openapi/exemples.json is JSON"),
+            serde_json::from_str(include_str!("../../../openapi/exemples.json"))
+                .expect("openapi/exemples.json is JSON"),
         )
     }
 

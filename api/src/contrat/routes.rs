@@ -5,12 +5,14 @@ use crate::contrat::chemins::{self, Parametre};
 use crate::contrat::declarations::{self, Declarations, Registre};
 use crate::contrat::documentation;
 use crate::contrat::openapi;
-use crate::serveur::routeur::Routeur;
+use crate::serveur::routeur::{Routeur, methode_http};
 use crate::{cooperation, socle};
+use actix_web::{FromRequest, Handler, Responder};
 use domain::catalogue;
 use domain::socle::operation::{Acces, Operation};
 use serde_json::Value;
 use utoipa::openapi::{RefOr, Schema};
+use utoipa_actix_web::OpenApiFactory;
 
 /// Takes every handler in.
 pub fn routes<R: Routeur>(routes: &mut R) {
@@ -29,7 +31,7 @@ fn journaux() -> impl Iterator<Item = &'static Operation> {
     cooperation::JOURNAUX.iter()
 }
 
-/// Says what the handlers declare, and where each operation is asked for; to be called before anything is served or
+/// Says where each operation is asked for, and how to read what the handlers declare; to be called before anything is served or
 /// published.
 pub fn remplir() {
     declarations::remplir(|| {
@@ -38,48 +40,56 @@ pub fn remplir() {
         let document = serde_json::to_value(registre.document()).expect("utoipa writes JSON");
         Declarations { document, chemins: chemins() }
     });
-    adresses::remplir(|| lire_les_adresses(&declarations::toutes()));
+    adresses::remplir(|| {
+        let mut repertoire = Repertoire { chemins: chemins(), adresses: Vec::new() };
+        routes(&mut repertoire);
+        repertoire.adresses
+    });
 }
 
-/// The address of each handler, with what its declaration tells of it.
-///
-/// # Panics
-/// When a handler bears the name of no operation.
-fn lire_les_adresses(Declarations { document, chemins }: &Declarations) -> Vec<Adresse> {
-    let mut adresses = Vec::new();
-    for (chemin, methodes) in document["paths"].as_object().into_iter().flatten() {
-        for (methode, entree) in methodes.as_object().into_iter().flatten() {
-            let nom = entree["operationId"].as_str().unwrap_or_default();
-            let operation = catalogue::operation(nom).expect("every handler bears the name of an operation");
-            let parametres = entree["parameters"].as_array();
-            let a = |cle: &str, valeur: &str| parametres.into_iter().flatten().any(|dit| dit[cle] == valeur);
-            let lit_un_dossier = methode == "get" && matches!(operation.acces, Acces::Habilite(_));
-            adresses.push(Adresse {
-                chemin: chemin.clone(),
-                methode: methode.to_uppercase(),
+/// The address of each handler, with what its declaration tells of it. Each is read by itself: together they take megabytes, and a
+/// server needs none of it to answer.
+struct Repertoire {
+    chemins: Vec<&'static Parametre>,
+    adresses: Vec<Adresse>,
+}
+
+impl Routeur for Repertoire {
+    /// # Panics
+    /// When a handler bears the name of no operation.
+    fn voie<D, H, A>(&mut self, _declaration: D, _gestionnaire: H) -> &mut Self
+    where
+        D: OpenApiFactory + utoipa::Path,
+        H: Handler<A>,
+        A: FromRequest + 'static,
+        H::Output: Responder + 'static,
+    {
+        let (chemin, declaree) = (D::path(), D::operation());
+        let nom = declaree.operation_id.unwrap_or_default();
+        let operation = catalogue::operation(&nom).expect("every handler bears the name of an operation");
+        let parametres = serde_json::to_value(declaree.parameters).expect("utoipa writes JSON");
+        let a = |cle: &str, valeur: &str| parametres.as_array().into_iter().flatten().any(|dit| dit[cle] == valeur);
+        for methode in D::methods() {
+            let methode = methode_http(&methode).to_string();
+            let lit = methode == "GET";
+            let lit_un_dossier = lit && matches!(operation.acces, Acces::Habilite(_));
+            let est_une_liste = a("name", "curseur");
+            self.adresses.push(Adresse {
                 operation,
                 lit_une_requete: a("in", "query"),
-                est_une_liste: a("name", "curseur"),
-                dit_un_jour: methode == "get"
-                    && chemins::mene_a_un_acte(chemin, chemins)
+                est_une_liste,
+                dit_un_jour: lit
+                    && chemins::mene_a_un_acte(&chemin, &self.chemins)
                     && !chemin.ends_with("/actes-possibles")
                     && a("name", "au")
-                    && !a("name", "curseur"),
-                donne_une_reference: corps(document, entree).any(|schema| !schema["properties"]["reference"].is_null()),
+                    && !est_une_liste,
                 se_souvient: lit_un_dossier && journaux().all(|journal| *journal != operation),
+                chemin: chemin.clone(),
+                methode,
             });
         }
+        self
     }
-    adresses
-}
-
-/// The schemas of the bodies that an operation takes.
-fn corps<'a>(document: &'a Value, entree: &'a Value) -> impl Iterator<Item = &'a Value> {
-    let contenus = entree["requestBody"]["content"].as_object().into_iter().flatten();
-    contenus.filter_map(|(_, contenu)| {
-        let lien = contenu["schema"]["$ref"].as_str()?;
-        document.pointer(lien.trim_start_matches('#'))
-    })
 }
 
 /// Every schema under its name, as often as an operation declares it: the document keeps the last of a name, silently.

@@ -27,7 +27,7 @@ pub fn peut_refuser_le_role(operation: Operation) -> bool {
 pub fn techniques(operation: Operation) -> Vec<Technique> {
     use Technique as T;
     let Some(adresse) = adresses::de(operation) else { return Vec::new() };
-    let Adresse { methode, chemin, est_une_liste, dit_un_jour, donne_une_reference, .. } = adresse;
+    let Adresse { methode, chemin, est_une_liste, dit_un_jour, .. } = adresse;
     let recoit = methode != "GET";
     let ecrit = recoit && operation.peut_ecrire();
     let mut quoi: Vec<Technique> = STATUTS_COMMUNS.iter().map(|(_, technique)| *technique).collect();
@@ -48,6 +48,6 @@ pub fn techniques(operation: Operation) -> Vec<Technique> {
     si(ecrit && methode == "POST", &[T::CleReutilisee]);
     si(operation.precondition != Precondition::Aucune, &[T::VersionPerimee]);
     si(operation.precondition == Precondition::Requise, &[T::VersionRequise]);
-    si(*donne_une_reference, &[T::ReferenceDejaUtilisee]);
+    si(adresses::donne_une_reference(operation), &[T::ReferenceDejaUtilisee]);
     quoi
 }

@@ -279,13 +279,7 @@ impl Visiteur {
 
     fn guichet(&self) -> Guichet<'_> {
         let regard = Regard { connu_au: None, jour: jour_demande(&self.requete) };
-        Guichet {
-            application: &self.application,
-            requete: &self.requete,
-            acteur: None,
-            jour: self.moment.jour,
-            regard,
-        }
+        Guichet { application: &self.application, requete: &self.requete, acteur: None, jour: self.moment.jour, regard }
     }
 }
 

@@ -141,7 +141,9 @@ impl Routeur for Voies {
     }
 }
 
-fn methode_http(methode: &HttpMethod) -> Method {
+/// The method, as requests name it.
+#[must_use]
+pub fn methode_http(methode: &HttpMethod) -> Method {
     match methode {
         HttpMethod::Get => Method::GET,
         HttpMethod::Post => Method::POST,

@@ -8,12 +8,13 @@ use crate::socle::demande::{Attendu, verifier_version};
 use crate::socle::dossier::{DossierEnBase, Lisibles};
 use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
+use crate::socle::fixe::Fixe;
 use crate::socle::histoire::{EnOrdre, EvenementEnBase, en_ordre, lisibles, page, sans_ordre};
 use crate::socle::lecture::Lecture;
 use crate::socle::lignes::{Lignes, TableTenue, ligne};
 use crate::socle::memoire::Regard;
 use crate::socle::organisation;
-use crate::socle::paquets::par_paquets;
+use crate::socle::paquets::{par_paquets, parmi};
 use chrono::NaiveDate;
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -30,7 +31,7 @@ use std::collections::{BTreeSet, HashMap};
 
 /// What scope and lists filter by; the verification holds all of it against the facts.
 #[derive(Queryable, Selectable, Insertable, AsChangeset, Serialize)]
-#[diesel(table_name = convention, check_for_backend(MultiBackend), treat_none_as_null = true)]
+#[diesel(table_name = convention, check_for_backend(MultiBackend), treat_none_as_default_value = false, treat_none_as_null = true)]
 struct Row {
     id: String,
     reference: String,
@@ -133,7 +134,7 @@ impl Lecture<'_> {
         let ids: BTreeSet<String> = ids.into_iter().map(|id| id.to_string()).collect();
         let ids: Vec<String> = ids.into_iter().collect();
         let charges = sans_ordre(par_paquets(&ids, |paquet| {
-            en_ordre(&mut self.db, lisibles::<FaitConvention>(&self.portee).filter(histoire::id.eq_any(paquet)))
+            en_ordre(&mut self.db, lisibles::<FaitConvention>(&self.portee).filter(parmi(histoire::id, paquet)))
         }))?;
         Ok(charges.into_iter().map(|charge| (charge.objet.id(), charge.objet)).collect())
     }
@@ -285,7 +286,8 @@ impl EvenementEnBase for FaitConvention {
         if let [_] = convention.survenus() {
             diesel::insert_into(convention::table).values(row).execute(db)?;
         } else {
-            diesel::update(convention::table.filter(convention::id.eq(row.id.clone()))).set(row).execute(db)?;
+            let corriger = diesel::update(convention::table.filter(convention::id.eq(row.id.clone()))).set(row);
+            Fixe(corriger.returning(convention::id)).load::<String>(db)?;
         }
         Ok(())
     }

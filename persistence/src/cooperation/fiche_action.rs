@@ -15,7 +15,7 @@ use crate::socle::echec::Echec;
 use crate::socle::histoire::textes;
 use crate::socle::lignes::ligne;
 use crate::socle::memoire::Session;
-use crate::socle::paquets::par_paquets;
+use crate::socle::paquets::{par_paquets, parmi};
 use crate::socle::recepisse::Recepisse;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -30,7 +30,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 #[derive(Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = fiche_action, check_for_backend(MultiBackend))]
+#[diesel(table_name = fiche_action, check_for_backend(MultiBackend), treat_none_as_default_value = false)]
 struct Row {
     id: Col<FicheActionId>,
     numero: i64,
@@ -46,7 +46,7 @@ struct Row {
 }
 
 #[derive(Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = fait_fiche_action, check_for_backend(MultiBackend))]
+#[diesel(table_name = fait_fiche_action, check_for_backend(MultiBackend), treat_none_as_default_value = false)]
 struct FaitRow {
     fiche_id: Col<FicheActionId>,
     rang: i32,
@@ -87,7 +87,7 @@ pub(crate) fn realisations(
     let ids = textes(conventions);
     if db.se_souvient() {
         let rows = par_paquets(&ids, |paquet| {
-            let table = fiche_action::table.filter(fiche_action::convention_id.eq_any(paquet));
+            let table = fiche_action::table.filter(parmi(fiche_action::convention_id, paquet));
             Ok(table.select(Row::as_select()).load(db.sql)?)
         })?;
         let fiches = load(db, rows)?.into_iter().map(|(_, charge)| charge.objet.into_parts());
@@ -100,7 +100,7 @@ pub(crate) fn realisations(
     let lignes = par_paquets(&ids, |paquet| {
         let realisees = fait_fiche_action::table
             .inner_join(fiche_action::table.on(fiche_action::id.eq(fait_fiche_action::fiche_id)))
-            .filter(fiche_action::convention_id.eq_any(paquet))
+            .filter(parmi(fiche_action::convention_id, paquet))
             .filter(fait_fiche_action::nature.eq(FaitFiche::Realisee.nature()))
             .select((fiche_action::convention_id, fait_fiche_action::date_fait));
         Ok(realisees.load::<(Col<ConventionId>, NaiveDate)>(db.sql)?)
@@ -158,7 +158,7 @@ pub(crate) fn soumises(
         return Ok(HashMap::new());
     }
     let rows = par_paquets(&ids, |paquet| {
-        let table = fiche_action::table.filter(fiche_action::id.eq_any(paquet));
+        let table = fiche_action::table.filter(parmi(fiche_action::id, paquet));
         Ok(table.select(Row::as_select()).load(db.sql)?)
     })?;
     let fiches = load(db, rows)?.into_iter().map(|(_, charge)| charge.objet);
@@ -212,7 +212,7 @@ fn lues(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAc
     let mut faits: HashMap<String, Vec<FaitFicheDate>> = HashMap::new();
     let lus = par_paquets(&ids, |paquet| {
         let lus = fait_fiche_action::table
-            .filter(fait_fiche_action::fiche_id.eq_any(paquet))
+            .filter(parmi(fait_fiche_action::fiche_id, paquet))
             .order((fait_fiche_action::fiche_id.asc(), fait_fiche_action::rang.asc()))
             .select(FaitRow::as_select());
         Ok(lus.load::<FaitRow>(db.sql)?)

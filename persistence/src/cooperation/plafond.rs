@@ -14,7 +14,7 @@ use crate::socle::ecriture::Ecriture;
 use crate::socle::lecture::Lecture;
 use crate::socle::lignes::{Nature as Tenue, TableTenue, ligne};
 use crate::socle::memoire::Session;
-use crate::socle::paquets::par_paquets;
+use crate::socle::paquets::{par_paquets, parmi};
 use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::{Inscription, Recepisse};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -30,7 +30,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 #[derive(Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = fait_plafond, check_for_backend(MultiBackend))]
+#[diesel(table_name = fait_plafond, check_for_backend(MultiBackend), treat_none_as_default_value = false)]
 struct Row {
     opco: Col<CodeOrganisation>,
     rang: i32,
@@ -153,7 +153,7 @@ fn exercice_compte(db: &mut Session<'_>, portee: &Portee, cle: ClePlafond) -> Re
     let mut fiches = par_paquets(&comptees, |paquet| {
         let siennes = visibles(portee)
             .inner_join(fiche_action::table.on(fiche_action::convention_id.eq(convention::id)))
-            .filter(fiche_action::id.eq_any(paquet))
+            .filter(parmi(fiche_action::id, paquet))
             .select((fiche_action::numero, fiche_action::id, fiche_action::reference, fiche_action::convention_id));
         Ok(siennes.load::<(i64, Col<FicheActionId>, String, Col<ConventionId>)>(db.sql)?)
     })?;

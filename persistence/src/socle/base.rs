@@ -51,10 +51,10 @@ impl Base {
         self.0.nom()
     }
 
-    /// How many queries its readings and its acts have made since it was opened.
+    /// What its readings and its acts have asked since it was opened.
     #[cfg(feature = "comptage")]
     #[must_use]
-    pub fn requetes(&self) -> u64 {
+    pub fn comptes(&self) -> crate::socle::comptage::Comptes {
         self.0.comptage.lire()
     }
 
@@ -172,10 +172,11 @@ impl Base {
     /// # Errors
     /// Those of the database.
     pub fn pointer(&self, cle: &Arc<CleDeControle>, instant: chrono::DateTime<chrono::Utc>) -> Result<(), Echec> {
-        Self::reessayer(|| {
-            let cle = Arc::clone(cle);
-            self.0.ecrire(Duree::Longue, move |db| controle::pointer(db, &cle, instant))
-        })
+        let cle = Arc::clone(cle);
+        let Some(signe) = self.0.lire(Duree::Longue, move |db| controle::preparer(db, &cle, instant))? else {
+            return Ok(());
+        };
+        self.0.ecrire(Duree::Courte, move |db| controle::garder(db, signe))
     }
 
     /// The secret of this database under a name, made on first use and then the same for every instance.

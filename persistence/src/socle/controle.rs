@@ -4,7 +4,7 @@
 //! by Ed25519. The root is the hash of the heads that the dossiers had when the feed had that many entries: each head holds the
 //! whole chain under it, and numbers have no gap, so that any copy of the journal can be held against it.
 
-use crate::schema::{compteur, journal, point_de_controle};
+use crate::schema::{compteur, dossier, journal, point_de_controle};
 use crate::socle::db::{Db, MultiBackend};
 use crate::socle::echec::Echec;
 use crate::socle::journal::{ORIGINE, empreinte};
@@ -16,7 +16,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, SecondsFormat, Utc};
 use diesel::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// The origin of every note, and the name of every key.
 const NOM: &str = "conventions-opco/journal";
@@ -173,21 +173,40 @@ fn racine(tetes: &Tetes) -> String {
     STANDARD.encode(digest(&SHA256, lignes.as_bytes()))
 }
 
+/// How many entries are read at once.
+const LOT: i64 = 10_000;
+
 /// The heads that the dossiers had at each of these sizes of the journal, which grow; `None` past its last entry.
 fn tetes_a(db: &mut Db, tailles: &[i64]) -> Result<Vec<Option<(i64, String)>>, Echec> {
-    let entrees = journal::table
-        .order(journal::numero.asc())
-        .select((journal::numero, journal::dossier_id, journal::rang, journal::empreinte))
-        .load::<(i64, String, i64, String)>(db)?;
-    let (mut tetes, mut lues, mut entrees) = (Tetes::new(), 0, entrees.into_iter().peekable());
-    let alors = tailles.iter().map(|taille| {
-        while let Some((_, dossier, rang, empreinte)) = entrees.next_if(|(numero, ..)| numero <= taille) {
+    let (mut tetes, mut lues, mut apres, mut entrees) = (Tetes::new(), 0, 0, VecDeque::new());
+    let mut alors = Vec::new();
+    for taille in tailles {
+        loop {
+            if entrees.is_empty() {
+                let suivantes =
+                    journal::table.filter(journal::numero.gt(apres)).order(journal::numero.asc()).limit(LOT);
+                let colonnes = (journal::numero, journal::dossier_id, journal::rang, journal::empreinte);
+                entrees.extend(suivantes.select(colonnes).load::<(i64, String, i64, String)>(db)?);
+            }
+            let Some((numero, dossier, rang, empreinte)) = entrees.pop_front_if(|(numero, ..)| *numero <= *taille)
+            else {
+                break;
+            };
+            (apres, lues) = (numero, lues + 1);
             tetes.insert(dossier, format!("{rang} {empreinte}"));
-            lues += 1;
         }
-        (lues == *taille).then(|| (tetes.len() as i64, racine(&tetes)))
-    });
-    Ok(alors.collect())
+        alors.push((lues == *taille).then(|| (tetes.len() as i64, racine(&tetes))));
+    }
+    Ok(alors)
+}
+
+/// The heads that the dossiers have now, whose ranks make so many entries: there is no gap in them.
+fn tetes(db: &mut Db, entrees: i64) -> Result<Tetes, Echec> {
+    let lues = dossier::table.select((dossier::id, dossier::rang, dossier::tete)).load::<(String, i64, String)>(db)?;
+    if lues.iter().map(|(_, rang, _)| rang).sum::<i64>() != entrees {
+        return Err(Echec::Interne("les dossiers n'ont pas les entrées comptées".to_owned()));
+    }
+    Ok(lues.into_iter().map(|(id, rang, tete)| (id, format!("{rang} {tete}"))).collect())
 }
 
 fn dernier(db: &mut Db) -> Result<Option<Row>, Echec> {
@@ -195,30 +214,47 @@ fn dernier(db: &mut Db) -> Result<Option<Row>, Echec> {
     Ok(points.select(Row::as_select()).load(db)?.pop())
 }
 
-/// Signs what the journal is now; the last checkpoint, if nothing was written since.
-fn signer(db: &mut Db, cle: &CleDeControle, instant: DateTime<Utc>) -> Result<(bool, Row), Echec> {
-    let entrees = compteur::table.filter(compteur::nom.eq("journal")).select(compteur::valeur).first::<i64>(db)?;
-    let dernier = dernier(db)?;
-    if let Some(dernier) = dernier.as_ref().filter(|point| point.entrees == entrees) {
-        let (note, cle) = (dernier.note.clone(), dernier.cle.clone());
-        return Ok((false, Row { entrees, note, cle }));
-    }
-    let precedent = dernier.map_or_else(|| ORIGINE.to_owned(), |point| empreinte(&point.note));
-    let (dossiers, racine) = tetes_a(db, &[entrees])?
-        .pop()
-        .flatten()
-        .ok_or_else(|| Echec::Interne("le journal n'a pas les entrées comptées".to_owned()))?;
-    let note = PointDeControle::signer(cle, (entrees, dossiers), &racine, instant, &precedent);
-    Ok((true, Row { entrees, note, cle: cle.publique().texte() }))
+/// A checkpoint that is signed and not kept yet, and the hash of the one before it.
+pub(crate) struct Signe {
+    row: Row,
+    precedent: String,
 }
 
-/// Signs what the journal is now, and keeps it.
+/// Signs what the journal is now; `Err` of the last checkpoint, if nothing was written since.
+fn signer(db: &mut Db, cle: &CleDeControle, instant: DateTime<Utc>) -> Result<Result<Signe, Row>, Echec> {
+    let entrees = compteur::table.filter(compteur::nom.eq("journal")).select(compteur::valeur).first::<i64>(db)?;
+    let precedent = match dernier(db)? {
+        Some(dernier) if dernier.entrees == entrees => return Ok(Err(dernier)),
+        dernier => empreinte_de(dernier.as_ref()),
+    };
+    let tetes = tetes(db, entrees)?;
+    let racine = racine(&tetes);
+    let note = PointDeControle::signer(cle, (entrees, tetes.len() as i64), &racine, instant, &precedent);
+    Ok(Ok(Signe { row: Row { entrees, note, cle: cle.publique().texte() }, precedent }))
+}
+
+/// What the next checkpoint says of the one before it.
+fn empreinte_de(point: Option<&Row>) -> String {
+    point.map_or_else(|| ORIGINE.to_owned(), |point| empreinte(&point.note))
+}
+
+/// Signs what the journal is now, unless nothing was written since the last checkpoint. It is read in a snapshot: acts go on meanwhile.
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn pointer(db: &mut Db, cle: &CleDeControle, instant: DateTime<Utc>) -> Result<(), Echec> {
-    let (neuf, row) = signer(db, cle, instant)?;
-    if neuf {
+pub(crate) fn preparer(db: &mut Db, cle: &CleDeControle, instant: DateTime<Utc>) -> Result<Option<Signe>, Echec> {
+    Ok(signer(db, cle, instant)?.ok())
+}
+
+/// Keeps a checkpoint, unless another server kept one meanwhile.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn garder(db: &mut Db, Signe { row, precedent }: Signe) -> Result<(), Echec> {
+    // The lock of the counter: nobody keeps another until this one is.
+    let compte = compteur::table.filter(compteur::nom.eq("journal"));
+    diesel::update(compte).set(compteur::valeur.eq(compteur::valeur)).execute(db)?;
+    if empreinte_de(dernier(db)?.as_ref()) == precedent {
         diesel::insert_into(point_de_controle::table).values(row).execute(db)?;
     }
     Ok(())
@@ -254,7 +290,7 @@ impl Lecture<'_> {
     /// # Errors
     /// Those of the database.
     pub fn signer_point_de_controle(&mut self, cle: &CleDeControle, instant: DateTime<Utc>) -> Result<String, Echec> {
-        Ok(signer(self.db.sql, cle, instant)?.1.note)
+        Ok(signer(self.db.sql, cle, instant)?.map_or_else(|dernier| dernier.note, |signe| signe.row.note))
     }
 
     /// Holds the journal against checkpoints that were kept elsewhere, and these against the key that is known for theirs.

@@ -18,7 +18,7 @@ use crate::socle::dossier::{DossierEnBase, Lisibles};
 use crate::socle::echec::Echec;
 use crate::socle::lignes::{Lignes, ligne};
 use crate::socle::memoire::Session;
-use crate::socle::paquets::par_paquets;
+use crate::socle::paquets::{par_paquets, parmi};
 use crate::socle::recepisse::Recepisse;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -29,7 +29,7 @@ use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
 #[derive(Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = histoire, check_for_backend(MultiBackend))]
+#[diesel(table_name = histoire, check_for_backend(MultiBackend), treat_none_as_default_value = false)]
 pub(crate) struct Row {
     nature: String,
     id: String,
@@ -40,7 +40,7 @@ pub(crate) struct Row {
 }
 
 #[derive(Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = fait_histoire, check_for_backend(MultiBackend))]
+#[diesel(table_name = fait_histoire, check_for_backend(MultiBackend), treat_none_as_default_value = false)]
 pub(crate) struct FaitRow {
     nature: String,
     histoire_id: String,
@@ -56,7 +56,7 @@ pub(crate) struct FaitRow {
 }
 
 #[derive(Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = index_histoire, check_for_backend(MultiBackend))]
+#[diesel(table_name = index_histoire, check_for_backend(MultiBackend), treat_none_as_default_value = false)]
 pub(crate) struct CleRow {
     nature: String,
     champ: String,
@@ -110,7 +110,7 @@ pub(crate) fn des_dossiers<E: EvenementEnBase>(
     dossiers: &[IdDossier<E>],
 ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
     reunies(par_paquets(&textes(dossiers), |paquet| {
-        ensemble(db, toutes::<E>().filter(histoire::dossier_id.eq_any(paquet)))
+        ensemble(db, toutes::<E>().filter(parmi(histoire::dossier_id, paquet)))
     }))
 }
 
@@ -126,7 +126,7 @@ pub(crate) fn citees<E: EvenementEnBase>(
     ids: &[E::Id],
 ) -> Result<Vec<Charge<Histoire<E>>>, Echec> {
     let siennes = || toutes::<E>().filter(histoire::dossier_id.eq(dossier.code().into_owned()));
-    reunies(par_paquets(&textes(ids), |paquet| ensemble(db, siennes().filter(histoire::id.eq_any(paquet)))))
+    reunies(par_paquets(&textes(ids), |paquet| ensemble(db, siennes().filter(parmi(histoire::id, paquet)))))
 }
 
 /// The facts of a kind, by its tag, of all the histories of some dossiers: one query, as a rule, which leaves where they are
@@ -150,7 +150,7 @@ pub(crate) fn dits<E: EvenementEnBase>(
                         histoire::nature.eq(fait_histoire::nature).and(histoire::id.eq(fait_histoire::histoire_id)),
                     ))
                     .filter(histoire::nature.eq(E::NATURE))
-                    .filter(histoire::dossier_id.eq_any(paquet))
+                    .filter(parmi(histoire::dossier_id, paquet))
                     .filter(fait_histoire::contenu.like(format!("{{\"fait\":\"{etiquette}\"%")))
                     .order((histoire::numero.asc(), fait_histoire::rang.asc()))
                     .select(FaitRow::as_select());
@@ -175,7 +175,7 @@ pub(crate) fn par_cles<E: EvenementEnBase>(
         let porteuses = index_histoire::table
             .filter(index_histoire::nature.eq(E::NATURE))
             .filter(index_histoire::champ.eq(*champ))
-            .filter(index_histoire::valeur.eq_any(paquet))
+            .filter(parmi(index_histoire::valeur, paquet))
             .select(index_histoire::histoire_id);
         ensemble(db, toutes::<E>().filter(histoire::id.eq_any(porteuses)))
     }))
@@ -275,7 +275,7 @@ fn avec_leurs_faits<E: EvenementEnBase>(db: &mut Session<'_>, rows: Vec<Row>) ->
     let lus = par_paquets(&ids, |paquet| {
         let lus = fait_histoire::table
             .filter(fait_histoire::nature.eq(E::NATURE))
-            .filter(fait_histoire::histoire_id.eq_any(paquet))
+            .filter(parmi(fait_histoire::histoire_id, paquet))
             .order((fait_histoire::histoire_id.asc(), fait_histoire::rang.asc()))
             .select(FaitRow::as_select());
         Ok(lus.load::<FaitRow>(db.sql)?)

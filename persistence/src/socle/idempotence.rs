@@ -7,6 +7,7 @@ use crate::schema::idempotence;
 use crate::socle::db::{Db, MultiBackend};
 use crate::socle::demande::{CleIdempotence, Demande, Reponse};
 use crate::socle::echec::Echec;
+use crate::socle::fixe::Fixe;
 use crate::socle::journal::{Inscrit, alea, empreinte};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -79,17 +80,16 @@ pub(crate) fn retenir(
     let rang = inscrit.map(|inscrit| inscrit.recepisse.rang);
     let sel = Some(alea::<16>()?);
     let gardee = Gardee { cle, requete, statut: statut.into(), corps, etag, location, cree_le, rang, sel };
-    diesel::update(idempotence::table.filter(idempotence::cle.eq(&gardee.cle)))
-        .set((
-            idempotence::statut.eq(gardee.statut),
-            idempotence::corps.eq(&gardee.corps),
-            idempotence::etag.eq(&gardee.etag),
-            idempotence::location.eq(&gardee.location),
-            idempotence::dossier_id.eq(inscrit.map(|inscrit| &inscrit.recepisse.dossier)),
-            idempotence::rang.eq(gardee.rang),
-            idempotence::sel.eq(&gardee.sel),
-        ))
-        .execute(db)?;
+    let garder = diesel::update(idempotence::table.filter(idempotence::cle.eq(&gardee.cle))).set((
+        idempotence::statut.eq(gardee.statut),
+        idempotence::corps.eq(&gardee.corps),
+        idempotence::etag.eq(&gardee.etag),
+        idempotence::location.eq(&gardee.location),
+        idempotence::dossier_id.eq(inscrit.map(|inscrit| &inscrit.recepisse.dossier)),
+        idempotence::rang.eq(gardee.rang),
+        idempotence::sel.eq(&gardee.sel),
+    ));
+    Fixe(garder.returning(idempotence::statut)).load::<i32>(db)?;
     Ok(Some(gardee.empreinte()))
 }
 

@@ -7,6 +7,7 @@ use crate::schema::{compteur, dossier, journal, secret, valeur_personnelle};
 use crate::socle::db::Db;
 use crate::socle::demande::Demande;
 use crate::socle::echec::Echec;
+use crate::socle::fixe::Fixe;
 use crate::socle::persistant::Image;
 use crate::socle::recepisse::{Inscription, Recepisse};
 use aws_lc_rs::{digest, rand};
@@ -132,10 +133,11 @@ pub(crate) fn ouvrir_dossier(db: &mut Db, id: &str, nature: &str, instant: DateT
 
 /// The lock, the version and the rank at once: the same statement on both engines.
 pub(crate) fn verrouiller(db: &mut Db, id: &str) -> Result<Dossier, Echec> {
-    let (rang, tete, instant, reponse) = diesel::update(dossier::table.filter(dossier::id.eq(id)))
+    let avancer = diesel::update(dossier::table.filter(dossier::id.eq(id)))
         .set(dossier::rang.eq(dossier::rang + 1))
-        .returning((dossier::rang, dossier::tete, dossier::instant, dossier::reponse))
-        .get_result::<(i64, String, NaiveDateTime, Option<String>)>(db)?;
+        .returning((dossier::rang, dossier::tete, dossier::instant, dossier::reponse));
+    let (rang, tete, instant, reponse) =
+        Fixe(avancer).get_result::<(i64, String, NaiveDateTime, Option<String>)>(db)?;
     Ok(Dossier { id: id.to_owned(), rang, tete, instant: instant.and_utc(), reponse })
 }
 
@@ -166,10 +168,10 @@ pub(crate) fn inscrire(
         })
         .collect::<Result<_, Echec>>()?;
     // The last lock taken: what follows only inserts.
-    let numero = diesel::update(compteur::table.filter(compteur::nom.eq("journal")))
+    let avancer = diesel::update(compteur::table.filter(compteur::nom.eq("journal")))
         .set(compteur::valeur.eq(compteur::valeur + 1))
-        .returning(compteur::valeur)
-        .get_result::<i64>(db)?;
+        .returning(compteur::valeur);
+    let numero = Fixe(avancer).get_result::<i64>(db)?;
     let texte = serde_json::to_string(&Acte {
         format: FORMAT,
         dossier: &dossier.id,
@@ -209,9 +211,12 @@ pub(crate) fn inscrire(
 /// before, and the dossier that of the last.
 pub(crate) fn clore(db: &mut Db, inscrit: &Inscrit, reponse: Option<&str>) -> Result<(), Echec> {
     let Inscrit { recepisse: Recepisse { dossier, empreinte, .. }, instant } = inscrit;
-    diesel::update(dossier::table.filter(dossier::id.eq(dossier)))
-        .set((dossier::tete.eq(empreinte), dossier::instant.eq(instant.naive_utc()), dossier::reponse.eq(reponse)))
-        .execute(db)?;
+    let avancer = diesel::update(dossier::table.filter(dossier::id.eq(dossier))).set((
+        dossier::tete.eq(empreinte),
+        dossier::instant.eq(instant.naive_utc()),
+        dossier::reponse.eq(reponse),
+    ));
+    Fixe(avancer.returning(dossier::rang)).load::<i64>(db)?;
     Ok(())
 }
 
@@ -223,7 +228,7 @@ struct Personnes {
 }
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = valeur_personnelle, check_for_backend(crate::socle::db::MultiBackend))]
+#[diesel(table_name = valeur_personnelle, check_for_backend(crate::socle::db::MultiBackend), treat_none_as_default_value = false)]
 pub(crate) struct ValeurPersonnelle {
     pub(crate) reference: String,
     pub(crate) dossier_id: String,

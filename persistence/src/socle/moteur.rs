@@ -10,8 +10,8 @@ use crate::socle::postgres::{Adresse, Bassin, Duree};
 use crate::socle::transaction::debuter;
 use crate::socle::{idempotence, migrations, sqlite};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// How long a reading waits for a connection before it is shed.

@@ -7,6 +7,7 @@ use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
 use crate::socle::lecture::Lecture;
 use crate::socle::lignes::{Nature as NatureTenue, TableTenue, ligne};
+use crate::socle::paquets::parmi;
 use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::Inscription;
 use chrono::NaiveDate;
@@ -86,9 +87,10 @@ impl From<Row> for Organisation {
 }
 
 pub(crate) fn charger(db: &mut Db, codes: Option<&[&CodeOrganisation]>) -> Result<Vec<Organisation>, Echec> {
+    let textes: Option<Vec<&str>> = codes.map(|codes| codes.iter().map(|code| code.as_str()).collect());
     let mut requete = organisation::table.order(organisation::numero.asc()).into_boxed::<MultiBackend>();
-    if let Some(codes) = codes {
-        requete = requete.filter(organisation::code.eq_any(codes.iter().map(|code| code.as_str().to_owned())));
+    if let Some(textes) = &textes {
+        requete = requete.filter(parmi(organisation::code, textes));
     }
     Ok(requete.select(Row::as_select()).load(db)?.into_iter().map(Organisation::from).collect())
 }

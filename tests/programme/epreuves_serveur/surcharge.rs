@@ -79,9 +79,16 @@ fn charger(url: &str, jeton: &str, connexions: u32, debit: Option<f64>, duree: D
 
 pub(super) fn what_cannot_be_done_in_time_is_shed() {
     let dossier = Dossier::neuf();
-    // A short one has one place for readings, and more callers than may wait for it.
-    let etroite = ["--quota", "1000000", "--clients-par-adresse", "0", "--connexions", "1", "--attente", "10"];
-    let arguments = if entiere() { &etroite[..4] } else { &etroite[..] };
+    // Each reading reads. A short one has one place for readings, and more callers than may wait for it.
+    let etroite = [
+        ["--quota", "1000000"],
+        ["--clients-par-adresse", "0"],
+        ["--reponses-gardees", "0"],
+        ["--connexions", "1"],
+        ["--attente", "10"],
+    ];
+    let etroite = etroite.concat();
+    let arguments = if entiere() { &etroite[..6] } else { &etroite[..] };
     let service = Service::servir(&dossier, arguments);
     let opco = service.acteur(&dossier);
     for rang in 0..30 {

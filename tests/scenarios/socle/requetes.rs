@@ -49,6 +49,7 @@ const USAGES: &[Usage] = &[
 crate::scenario::scenarios! {
     /// Pages of twenty, one object, one calculation: the number of queries hangs on none of what they hold.
     fn what_is_read_often_costs_no_more_queries_than_it_did(scene) {
+        let scene = &sans_reponses_gardees(scene);
         // The example signs its tokens by the clock on the wall, which goes on while the stage's waits.
         scene.il_est(&(chrono::Utc::now() + chrono::TimeDelta::hours(1)).to_rfc3339());
         let config = scene.config();
@@ -82,6 +83,46 @@ crate::scenario::scenarios! {
             .collect();
         assert!(autres.is_empty(), "{}", autres.join("\n"));
     }
+
+    /// A connection has each query prepared once, whatever the number of values that it is asked with.
+    fn what_is_done_again_is_not_prepared_again(scene) {
+        let scene = &Scene::ouvrir_avec(scene.moteur(), |config| {
+            (config.bornes.reponses_gardees, config.ecoute.connexions) = (0, 1);
+        });
+        scene.il_est(&(chrono::Utc::now() + chrono::TimeDelta::hours(1)).to_rfc3339());
+        let config = scene.config();
+        let jour = "2022-06-01".parse().expect("a day");
+        exemple::jouer(&scene.url(), jour, &config.jetons, scene.dossier()).expect("the example is played");
+        let opco = scene.opco();
+        let convention = premier(&opco, "/v1/conventions");
+        let lectures = [
+            format!("/v1/conventions/{convention}"),
+            format!("/v1/conventions/{convention}/etat?au=2022-06-01"),
+            format!("/v1/conventions/{convention}/echeancier?au=2022-06-01"),
+            format!("/v1/conventions/{convention}/actes-possibles"),
+            format!("/v1/fiches-action/{}", premier(&opco, "/v1/fiches-action")),
+            "/v1/conventions?limite=1".to_owned(),
+            "/v1/fiches-action?limite=50".to_owned(),
+            "/v1/echeancier?au=2022-06-01&statut=en_retard".to_owned(),
+            "/v1/bilans?au=2022-06-01".to_owned(),
+        ];
+        let faire = |tour: usize| {
+            lectures.iter().for_each(|lecture| drop(opco.get(lecture).est(200)));
+            opco.post("/v1/conventions", Scene::projet(&format!("CC-{tour}"))).est(201);
+        };
+        // With those of the example, five conventions to eight are asked for in one text.
+        (0..4).for_each(faire);
+        let avant = scene.base().comptes();
+        (4..7).for_each(faire);
+        let apres = scene.base().comptes();
+        assert!(apres.requetes > avant.requetes + 60, "the readings were not read");
+        assert_eq!(apres.preparees[avant.preparees.len()..], [""; 0], "statements were prepared again");
+    }
+}
+
+/// The same stage, whose server keeps no answer: each reading reads.
+fn sans_reponses_gardees(scene: &Scene) -> Scene {
+    Scene::ouvrir_avec(scene.moteur(), |config| config.bornes.reponses_gardees = 0)
 }
 
 /// The id of the first element of a list.
@@ -91,7 +132,7 @@ fn premier(acteur: &Acteur, chemin: &str) -> String {
 
 /// How many queries something makes.
 fn compter(scene: &Scene, faire: impl FnOnce() -> Reponse) -> u64 {
-    let avant = scene.base().requetes();
+    let avant = scene.base().comptes().requetes;
     faire();
-    scene.base().requetes() - avant
+    scene.base().comptes().requetes - avant
 }

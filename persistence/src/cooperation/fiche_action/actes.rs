@@ -9,6 +9,7 @@ use crate::socle::demande::{Attendu, verifier_version};
 use crate::socle::dossier::DossierEnBase;
 use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
+use crate::socle::fixe::Fixe;
 use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::{Inscription, Recepisse};
 use chrono::NaiveDate;
@@ -191,14 +192,13 @@ impl Persistant for FicheAction {
         if rang == 0 {
             diesel::insert_into(fiche_action::table).values(row).execute(db)?;
         } else {
-            diesel::update(fiche_action::table.filter(fiche_action::id.eq(id.to_string())))
-                .set((
-                    fiche_action::version.eq(version),
-                    fiche_action::empreinte.eq(empreinte),
-                    fiche_action::porteur_organisation.eq(row.porteur_organisation),
-                    fiche_action::regions_academiques.eq(row.regions_academiques),
-                ))
-                .execute(db)?;
+            let avancer = diesel::update(fiche_action::table.filter(fiche_action::id.eq(id.to_string()))).set((
+                fiche_action::version.eq(version),
+                fiche_action::empreinte.eq(empreinte),
+                fiche_action::porteur_organisation.eq(row.porteur_organisation),
+                fiche_action::regions_academiques.eq(row.regions_academiques),
+            ));
+            Fixe(avancer.returning(fiche_action::numero)).load::<i64>(db)?;
         }
         let fait = FaitRow::de(*id, rang, inscription.numero, dernier)?;
         diesel::insert_into(fait_fiche_action::table).values(fait).execute(db)?;

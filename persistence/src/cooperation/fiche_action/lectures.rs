@@ -8,7 +8,7 @@ use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::echec::Echec;
 use crate::socle::lecture::Lecture;
-use crate::socle::paquets::par_paquets;
+use crate::socle::paquets::{par_paquets, parmi};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::cooperation::convention::{Convention, ReferenceExterne};
@@ -168,7 +168,7 @@ impl Lecture<'_> {
     pub fn decisions_ca(&mut self, apres: i64, limite: i64) -> Result<Vec<(i64, DecisionDeFiche)>, Echec> {
         let decisions = siennes(&self.portee)
             .inner_join(fait_fiche_action::table.on(fait_fiche_action::fiche_id.eq(fiche_action::id)))
-            .filter(fait_fiche_action::nature.eq_any(DECISIONS_CA))
+            .filter(parmi(fait_fiche_action::nature, &DECISIONS_CA))
             .filter(fait_fiche_action::objet_id.is_not_null())
             .filter(fait_fiche_action::numero.gt(apres))
             .order(fait_fiche_action::numero.asc())
@@ -177,7 +177,7 @@ impl Lecture<'_> {
             .load::<(i64, Option<Col<DecisionCaId>>, String)>(self.db.sql)?;
         let ids: BTreeSet<&String> = decisions.iter().map(|(.., fiche)| fiche).collect();
         let rows = par_paquets(&ids.into_iter().collect::<Vec<_>>(), |paquet| {
-            let siennes = fiche_action::table.filter(fiche_action::id.eq_any(paquet));
+            let siennes = fiche_action::table.filter(parmi(fiche_action::id, paquet));
             Ok(siennes.select(Row::as_select()).load(self.db.sql)?)
         })?;
         let lues = load(&mut self.db, rows)?.into_iter();

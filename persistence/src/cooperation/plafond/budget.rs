@@ -8,10 +8,12 @@ use crate::schema::{compte_plafond, convention, fiche_action, mouvement_plafond}
 use crate::socle::col::Col;
 use crate::socle::db::{Db, MultiBackend};
 use crate::socle::echec::Echec;
+use crate::socle::fixe::Fixe;
 use crate::socle::journal::Trace;
 use crate::socle::lecture::Lecture;
 use crate::socle::lignes::{Lignes, Note, TableTenue, ligne};
 use crate::socle::memoire::Session;
+use crate::socle::paquets::parmi;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::cooperation::fiche_action::FicheAction;
@@ -65,9 +67,10 @@ pub(crate) fn mouvements(
     if db.se_souvient() {
         return mouvements_alors(db, opco, exercices);
     }
+    let exercices: Vec<i32> = exercices.iter().copied().collect();
     let rows: Vec<MouvementRow> = mouvement_plafond::table
         .filter(mouvement_plafond::opco.eq(opco.as_str()))
-        .filter(mouvement_plafond::exercice.eq_any(exercices))
+        .filter(parmi(mouvement_plafond::exercice, &exercices))
         .select(MouvementRow::as_select())
         .load(db.sql)?;
     Ok(rows.into_iter().map(Mouvement::from).collect())
@@ -103,9 +106,9 @@ pub(crate) fn verrouiller_comptes(
 ) -> Result<(), Echec> {
     for exercice in exercices {
         // An exercise without a ceiling has no row: nothing can be committed under it.
-        diesel::update(ici(opco.as_str(), *exercice))
-            .set(compte_plafond::engage.eq(compte_plafond::engage))
-            .execute(db.sql)?;
+        let prendre = diesel::update(ici(opco.as_str(), *exercice));
+        let prendre = prendre.set(compte_plafond::engage.eq(compte_plafond::engage));
+        Fixe(prendre.returning(compte_plafond::exercice)).load::<i32>(db.sql)?;
     }
     Ok(())
 }
@@ -129,7 +132,8 @@ pub(super) fn plafonner(db: &mut Db, opco: &CodeOrganisation, exercice: i32, mon
     match compte(db, opco, exercice)? {
         Some(compte) => {
             let compte = compte.apres(Changement::Plafond(plafond));
-            diesel::update(ici(opco.as_str(), exercice)).set(compte).execute(db)?;
+            let compter = diesel::update(ici(opco.as_str(), exercice)).set(compte);
+            Fixe(compter.returning(compte_plafond::exercice)).load::<i32>(db)?;
         }
         None => {
             let compte = Compte::neuf(opco, exercice, plafond);
@@ -165,7 +169,9 @@ pub(crate) fn mouvoir(db: &mut Db, fiche: &FicheAction, rang: i32) -> Result<(),
     }
     for (exercice, montant) in engages(&mouvements) {
         let compte = compte(db, &opco, exercice)?.ok_or_else(|| Echec::illisible(exercice))?;
-        diesel::update(ici(opco.as_str(), exercice)).set(compte.apres(Changement::Engage(montant))).execute(db)?;
+        let compte = compte.apres(Changement::Engage(montant));
+        let compter = diesel::update(ici(opco.as_str(), exercice)).set(compte);
+        Fixe(compter.returning(compte_plafond::exercice)).load::<i32>(db)?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::socle::colonnes::{colonnes, en_json};
 use crate::socle::db::Db;
 use crate::socle::dossier::DossierEnBase;
 use crate::socle::echec::Echec;
+use crate::socle::fixe::Fixe;
 use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::{Inscription, Recepisse};
 use chrono::NaiveDate;
@@ -56,9 +57,10 @@ pub(crate) fn inscrire<E: EvenementEnBase>(
         let row = row(histoire, inscription.numero, (*version, empreinte));
         diesel::insert_into(histoire::table).values(row).execute(db)?;
     } else {
-        diesel::update(histoire::table.filter(histoire::nature.eq(E::NATURE)).filter(histoire::id.eq(&id)))
-            .set((histoire::version.eq(version), histoire::empreinte.eq(empreinte)))
-            .execute(db)?;
+        let avancer =
+            diesel::update(histoire::table.filter(histoire::nature.eq(E::NATURE)).filter(histoire::id.eq(&id)))
+                .set((histoire::version.eq(version), histoire::empreinte.eq(empreinte)));
+        Fixe(avancer.returning(histoire::numero)).load::<i64>(db)?;
     }
     diesel::insert_into(fait_histoire::table).values(fait_row(&id, rang, dernier)?).execute(db)?;
     for cle in histoire.parts().cles().pop().unwrap_or_default() {

@@ -5,7 +5,7 @@ use crate::schema::{fait_histoire, histoire};
 use crate::socle::charge::Charge;
 use crate::socle::echec::Echec;
 use crate::socle::memoire::Session;
-use crate::socle::paquets::par_paquets;
+use crate::socle::paquets::{par_paquets, parmi};
 use diesel::prelude::*;
 use domain::socle::histoire::Histoire;
 
@@ -18,8 +18,8 @@ pub(crate) fn lot(db: &mut Session<'_>, natures: &'static [&'static str], dossie
         let siens = fait_histoire::nature.eq(histoire::nature).and(fait_histoire::histoire_id.eq(histoire::id));
         let lues = histoire::table
             .inner_join(fait_histoire::table.on(siens))
-            .filter(histoire::dossier_id.eq_any(paquet))
-            .filter(histoire::nature.eq_any(natures))
+            .filter(parmi(histoire::dossier_id, paquet))
+            .filter(parmi(histoire::nature, natures))
             .order((histoire::numero.asc(), histoire::nature.asc(), histoire::id.asc(), fait_histoire::rang.asc()))
             .select((Row::as_select(), FaitRow::as_select()));
         Ok(lues.load::<(Row, FaitRow)>(db.sql)?)

@@ -28,6 +28,8 @@ struct Cadran {
     patience: AtomicU64,
     abandonnee: AtomicBool,
     finie: AtomicBool,
+    #[cfg(feature = "comptage")]
+    preparees: crate::socle::comptage::Preparees,
 }
 
 impl Default for Montre {
@@ -38,6 +40,8 @@ impl Default for Montre {
             patience: AtomicU64::new(0),
             abandonnee: AtomicBool::new(false),
             finie: AtomicBool::new(false),
+            #[cfg(feature = "comptage")]
+            preparees: crate::socle::comptage::Preparees::default(),
         }))
     }
 }
@@ -52,7 +56,7 @@ impl Instrumentation for Montre {
             _ => {}
         }
         #[cfg(feature = "comptage")]
-        crate::socle::comptage::noter(&evenement);
+        self.0.preparees.noter(&evenement);
     }
 }
 

@@ -10,8 +10,8 @@ use crate::socle::postgres::{Adresse, Bassin, Duree};
 use crate::socle::transaction::debuter;
 use crate::socle::{idempotence, migrations, sqlite};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// How long a reading waits for a connection before it is shed.
@@ -33,8 +33,7 @@ enum Sessions {
         lecteurs: Pool<sqlite::Lecteurs>,
         redacteur: sqlite::Redacteur,
         place: sqlite::Place,
-        /// Sees what the others commit, and does nothing else.
-        temoin: Mutex<Db>,
+        temoin: Arc<sqlite::Temoin>,
         _verrou: Arc<Verrou>,
     },
     Postgres {
@@ -56,11 +55,13 @@ impl Moteur {
             Lieu::Sqlite(fichier) => {
                 let verrou = Arc::new(Verrou::prendre_et_creer(fichier)?);
                 migrations::appliquer(&mut sqlite::connecter_pour_servir(fichier)?)?;
+                let temoin = sqlite::Temoin::new(sqlite::connecter(fichier)?);
+                let temoin = Arc::new(temoin.map_err(|echec| ErreurOuverture::Configuration(echec.to_string()))?);
                 Ok(Sessions::Sqlite {
-                    redacteur: sqlite::Redacteur::demarrer(fichier, Arc::clone(&verrou))?,
+                    redacteur: sqlite::Redacteur::demarrer(fichier, Arc::clone(&verrou), Arc::clone(&temoin))?,
                     lecteurs: bassin(sqlite::Lecteurs(fichier.clone()), lecteurs)?,
                     place: sqlite::Place::pres_de(fichier),
-                    temoin: Mutex::new(sqlite::connecter(fichier)?),
+                    temoin,
                     _verrou: verrou,
                 })
             }
@@ -132,12 +133,10 @@ impl Moteur {
         }
     }
 
-    /// The present mark, if it can be told without waiting for anyone: of an embedded database, in microseconds.
+    /// The present mark, if it can be told without waiting for anyone: of an embedded database, in less than a microsecond.
     pub(crate) fn marque_a_portee(&self) -> Option<Marque> {
         match &self.sessions {
-            Sessions::Sqlite { temoin, .. } => {
-                marque::lire(&mut temoin.lock().unwrap_or_else(PoisonError::into_inner)).ok()
-            }
+            Sessions::Sqlite { temoin, .. } => Some(Marque::Sqlite(temoin.etat())),
             Sessions::Postgres { .. } | Sessions::Lecteur { .. } => None,
         }
     }
@@ -148,7 +147,7 @@ impl Moteur {
     /// Those of the database.
     pub(crate) fn marque_au_loin(&self) -> Result<Option<Marque>, Echec> {
         match &self.sessions {
-            Sessions::Postgres { bassin } => bassin.demander(marque::lire).map(Some),
+            Sessions::Postgres { bassin } => bassin.demander(marque::au_loin).map(Some),
             Sessions::Sqlite { .. } | Sessions::Lecteur { .. } => Ok(None),
         }
     }

@@ -14,8 +14,10 @@ use std::thread::JoinHandle;
 
 pub(crate) mod copie;
 mod place;
+mod temoin;
 
 pub(crate) use place::Place;
+pub(crate) use temoin::Temoin;
 
 /// How many acts may wait for the writer; one more is shed (503).
 const FILE_D_ATTENTE: usize = 256;
@@ -95,14 +97,14 @@ impl Redacteur {
     ///
     /// # Errors
     /// When the file cannot be opened or the thread not started.
-    pub(crate) fn demarrer(fichier: &Path, verrou: Arc<Verrou>) -> Result<Self, ErreurOuverture> {
+    pub(crate) fn demarrer(fichier: &Path, verrou: Arc<Verrou>, temoin: Arc<Temoin>) -> Result<Self, ErreurOuverture> {
         let db = connecter_pour_servir(fichier)?;
         let fichier = fichier.to_path_buf();
         let (porte, file) = sync_channel::<Travail>(FILE_D_ATTENTE);
         let fil = std::thread::Builder::new()
             .name("redacteur-sqlite".to_owned())
             .spawn(move || {
-                rediger(db, &fichier, &file);
+                rediger(db, &fichier, &file, &temoin);
                 drop(verrou);
             })
             .map_err(|erreur| ErreurOuverture::Configuration(erreur.to_string()))?;
@@ -191,7 +193,7 @@ fn est_rompue(db: &mut Db) -> bool {
     }
 }
 
-fn rediger(mut db: Db, fichier: &Path, file: &Receiver<Travail>) {
+fn rediger(mut db: Db, fichier: &Path, file: &Receiver<Travail>, temoin: &Temoin) {
     while let Ok(travail) = file.recv() {
         // A disk that was full takes away the transaction and what diesel knew of it: the next act has a new connection.
         if est_rompue(&mut db) {
@@ -201,11 +203,12 @@ fn rediger(mut db: Db, fichier: &Path, file: &Receiver<Travail>) {
             }
         }
         let seul = match travail {
-            Travail::Acte(acte) => rediger_ensemble(&mut db, acte, file),
+            Travail::Acte(acte) => rediger_ensemble(&mut db, acte, file, temoin),
             Travail::Seul(seul) => Some(seul),
         };
         if let Some(seul) = seul {
             seul(&mut db);
+            temoin.noter();
         }
     }
     if let Err(erreur) = db.batch_execute(RASSEMBLER) {
@@ -215,7 +218,7 @@ fn rediger(mut db: Db, fichier: &Path, file: &Receiver<Travail>) {
 
 /// Does an act and those that wait behind it, each whole or not at all, and commits them together: the disk is waited for once.
 /// Gives back what came among them and cannot be done so.
-fn rediger_ensemble(db: &mut Db, premier: Acte, file: &Receiver<Travail>) -> Option<Seul> {
+fn rediger_ensemble(db: &mut Db, premier: Acte, file: &Receiver<Travail>, temoin: &Temoin) -> Option<Seul> {
     let debut = commencer(db, "BEGIN IMMEDIATE");
     let (mut rendus, mut suivant, mut seul) = (Vec::new(), Some(premier), None);
     while let Some(acte) = suivant.take() {
@@ -231,6 +234,7 @@ fn rediger_ensemble(db: &mut Db, premier: Acte, file: &Receiver<Travail>) -> Opt
     }
     // A disk that fills takes the whole transaction away, with what the others had done in it.
     let commis = debut.and_then(|()| if est_perdue(db) { Err(Echec::DisquePlein) } else { valider(db) });
+    temoin.noter();
     for rendre in rendus {
         rendre(&commis);
     }

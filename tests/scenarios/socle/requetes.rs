@@ -110,10 +110,10 @@ crate::scenario::scenarios! {
             lectures.iter().for_each(|lecture| drop(opco.get(lecture).est(200)));
             opco.post("/v1/conventions", Scene::projet(&format!("CC-{tour}"))).est(201);
         };
-        // With those of the example, five conventions to eight are asked for in one text.
-        (0..4).for_each(faire);
+        // With that of the example, five conventions to eight are asked for in one text.
+        (0..5).for_each(faire);
         let avant = scene.base().comptes();
-        (4..7).for_each(faire);
+        (5..8).for_each(faire);
         let apres = scene.base().comptes();
         assert!(apres.requetes > avant.requetes + 60, "the readings were not read");
         assert_eq!(apres.preparees[avant.preparees.len()..], [""; 0], "statements were prepared again");

@@ -9,7 +9,7 @@ pub(crate) mod tenue;
 
 pub use lecture::Choix;
 
-use crate::schema::{fait_histoire, histoire, index_histoire};
+use crate::schema::{fait_histoire, histoire, index_histoire, parution};
 use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::colonnes::{de_json, enregistrement, piece};
@@ -19,8 +19,10 @@ use crate::socle::echec::Echec;
 use crate::socle::lignes::{Lignes, ligne};
 use crate::socle::memoire::Session;
 use crate::socle::paquets::{par_paquets, parmi};
+use crate::socle::parution::parues;
 use crate::socle::recepisse::Recepisse;
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use domain::socle::code::Code;
 use domain::socle::histoire::{CleHistoire, Evenement, Histoire, HistoireParts, IdDossier, Survenu};
@@ -242,9 +244,15 @@ pub(crate) fn page<'a, E: EvenementEnBase>(
     requete: impl Fn() -> Requete<'a>,
     retenir: impl Fn(&Charge<Histoire<E>>) -> bool,
 ) -> Result<Vec<EnOrdre<E>>, Echec> {
-    let mut retenues = Vec::new();
+    let (mut retenues, alors) = (Vec::new(), db.alors());
+    let connues = || match alors {
+        None => requete(),
+        Some(instant) => {
+            requete().filter(exists(parues(E::NATURE, instant).filter(parution::objet_id.eq(histoire::id))))
+        }
+    };
     loop {
-        let rows = requete()
+        let rows = connues()
             .filter(histoire::numero.gt(apres))
             .order(histoire::numero.asc())
             .limit(limite)

@@ -187,6 +187,14 @@ fn toutes<'a, E: Evenement>() -> Requete<'a> {
     histoire::table.filter(histoire::nature.eq(E::NATURE)).into_boxed()
 }
 
+/// Of what a query finds, what was known at the instant asked: the rest is not even loaded.
+fn connues<'a, E: Evenement>(db: &Session<'_>, requete: Requete<'a>) -> Requete<'a> {
+    match db.alors() {
+        None => requete,
+        Some(alors) => requete.filter(exists(parues(E::NATURE, alors).filter(parution::objet_id.eq(histoire::id)))),
+    }
+}
+
 /// There is no other way to what a caller asks for: what is out of scope does not exist.
 pub(crate) fn lisibles<E: EvenementEnBase>(portee: &Portee) -> Requete<'_> {
     match E::ouvertes(portee).or_else(|| E::Dossier::lisibles(portee, E::METADONNEE)) {
@@ -244,15 +252,9 @@ pub(crate) fn page<'a, E: EvenementEnBase>(
     requete: impl Fn() -> Requete<'a>,
     retenir: impl Fn(&Charge<Histoire<E>>) -> bool,
 ) -> Result<Vec<EnOrdre<E>>, Echec> {
-    let (mut retenues, alors) = (Vec::new(), db.alors());
-    let connues = || match alors {
-        None => requete(),
-        Some(instant) => {
-            requete().filter(exists(parues(E::NATURE, instant).filter(parution::objet_id.eq(histoire::id))))
-        }
-    };
+    let mut retenues = Vec::new();
     loop {
-        let rows = connues()
+        let rows = connues::<E>(db, requete())
             .filter(histoire::numero.gt(apres))
             .order(histoire::numero.asc())
             .limit(limite)
@@ -273,7 +275,8 @@ pub(crate) fn en_ordre<E: EvenementEnBase>(
     db: &mut Session<'_>,
     requete: Requete<'_>,
 ) -> Result<Vec<EnOrdre<E>>, Echec> {
-    let rows = requete.order(histoire::numero.asc()).select(Row::as_select()).load::<Row>(db.sql)?;
+    let requete = connues::<E>(db, requete).order(histoire::numero.asc());
+    let rows = requete.select(Row::as_select()).load::<Row>(db.sql)?;
     avec_leurs_faits(db, rows)
 }
 
@@ -301,7 +304,7 @@ fn avec_leurs_faits<E: EvenementEnBase>(db: &mut Session<'_>, rows: Vec<Row>) ->
 /// All that a query finds, in the order of entry, with its facts: one query, however many rows.
 fn ensemble<E: EvenementEnBase>(db: &mut Session<'_>, requete: Requete<'_>) -> Result<Vec<EnOrdre<E>>, Echec> {
     let siens = fait_histoire::nature.eq(histoire::nature).and(fait_histoire::histoire_id.eq(histoire::id));
-    let lues = requete
+    let lues = connues::<E>(db, requete)
         .inner_join(fait_histoire::table.on(siens))
         .order((histoire::numero.asc(), fait_histoire::rang.asc()))
         .select((Row::as_select(), FaitRow::as_select()))

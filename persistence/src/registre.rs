@@ -9,7 +9,10 @@ use crate::{cooperation, socle};
 
 const REGISTRE: Registre = Registre {
     natures: &[socle::organisation::NATURES, cooperation::NATURES, cooperation::HISTOIRES],
-    tables: &[&[socle::organisation::TABLES, socle::histoire::tenue::TABLES], cooperation::TABLES],
+    tables: &[
+        &[socle::organisation::TABLES, socle::verification::parutions::TABLES, socle::histoire::tenue::TABLES],
+        cooperation::TABLES,
+    ],
     comptes: &[cooperation::plafond::budget::comptes],
 };
 

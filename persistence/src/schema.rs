@@ -22,6 +22,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    parution (nature, objet_id, rang) {
+        nature -> Text,
+        objet_id -> Text,
+        rang -> BigInt,
+        numero -> BigInt,
+        dossier_id -> Text,
+        instant -> Timestamp,
+    }
+}
+
+diesel::table! {
     valeur_personnelle (reference) {
         reference -> Text,
         dossier_id -> Text,
@@ -209,4 +220,7 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(convention, fiche_action, fait_fiche_action, mouvement_plafond);
-diesel::allow_tables_to_appear_in_same_query!(convention, fait_histoire, histoire, index_histoire);
+diesel::allow_tables_to_appear_in_same_query!(convention, fait_histoire, histoire, index_histoire, parution);
+diesel::allow_tables_to_appear_in_same_query!(journal, parution);
+diesel::allow_tables_to_appear_in_same_query!(fiche_action, parution);
+diesel::allow_tables_to_appear_in_same_query!(fait_fiche_action, parution);

@@ -26,6 +26,7 @@ pub(crate) mod moteur;
 pub(crate) mod organisation;
 pub(crate) mod ouverture;
 pub(crate) mod paquets;
+pub(crate) mod parution;
 pub(crate) mod persistant;
 pub(crate) mod postgres;
 pub(crate) mod recepisse;

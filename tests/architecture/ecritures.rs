@@ -102,6 +102,7 @@ const ECRIVENT: &[&str] = &[
     // The journal and what goes with an act.
     "socle/journal.rs: Personnes::enregistrer",
     "socle/journal.rs: inscrire",
+    "socle/parution.rs: inscrire",
     "socle/journal.rs: clore",
     "socle/journal.rs: effacer",
     "socle/journal.rs: ouvrir_dossier",

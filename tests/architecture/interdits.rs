@@ -31,8 +31,9 @@ pub(super) fn est_du_sql(ligne: &str) -> bool {
 }
 
 /// What a query is asked for among: a sub-query, a packet of values, or values that no data adds to.
-const PARMI: [&str; 11] = [
+const PARMI: [&str; 12] = [
     "paquet)",
+    "dernieres)",
     "porteuses",
     "faites)",
     "ids.filter(",

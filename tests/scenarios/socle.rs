@@ -9,6 +9,7 @@ mod etiquettes;
 mod jetons;
 mod journal;
 mod jours;
+mod parutions;
 mod pipeline;
 mod portees;
 mod reponses_gardees;
@@ -25,6 +26,7 @@ crate::scenario::ensemble![
     jetons,
     jours,
     journal,
+    parutions,
     pipeline,
     portees,
     reponses_gardees,

@@ -90,7 +90,7 @@ pub(crate) fn realisations(
             let table = fiche_action::table.filter(parmi(fiche_action::convention_id, paquet));
             Ok(table.select(Row::as_select()).load(db.sql)?)
         })?;
-        let fiches = load(db, rows)?.into_iter().map(|(_, charge)| charge.objet.into_parts());
+        let fiches = lues(db, rows)?.into_iter().map(|(_, charge)| charge.objet.into_parts());
         let realisations = fiches.flat_map(|FicheActionParts { convention, faits, .. }| {
             let realisees = faits.into_iter().filter(|fait| matches!(fait.fait, FaitFiche::Realisee));
             realisees.map(move |fait| (convention, fait.date))
@@ -196,13 +196,12 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAc
     Ok(charges.into_iter().map(entourer).collect())
 }
 
-/// The fiches of a convention, by their own facts alone: what is counted of them.
-pub(crate) fn faits_des_fiches(db: &mut Session<'_>, convention: ConventionId) -> Result<Vec<FicheAction>, Echec> {
-    let rows = fiche_action::table
-        .filter(fiche_action::convention_id.eq(convention.to_string()))
-        .order(fiche_action::numero.asc())
-        .select(Row::as_select())
-        .load(db.sql)?;
+/// The fiches of some conventions, by their own facts alone: what is counted of them.
+pub(crate) fn faits_des_fiches(db: &mut Session<'_>, conventions: &[ConventionId]) -> Result<Vec<FicheAction>, Echec> {
+    let rows = par_paquets(&textes(conventions), |paquet| {
+        let table = fiche_action::table.filter(fiche_action::convention_id.eq_any(paquet));
+        Ok(table.order(fiche_action::numero.asc()).select(Row::as_select()).load(db.sql)?)
+    })?;
     Ok(lues(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())
 }
 

@@ -9,7 +9,7 @@ pub(crate) mod tenue;
 
 pub use lecture::Choix;
 
-use crate::schema::{fait_histoire, histoire, index_histoire};
+use crate::schema::{fait_histoire, histoire, index_histoire, parution};
 use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::colonnes::{de_json, enregistrement, piece};
@@ -19,8 +19,10 @@ use crate::socle::echec::Echec;
 use crate::socle::lignes::{Lignes, ligne};
 use crate::socle::memoire::Session;
 use crate::socle::paquets::{par_paquets, parmi};
+use crate::socle::parution::parues;
 use crate::socle::recepisse::Recepisse;
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use domain::socle::code::Code;
 use domain::socle::histoire::{CleHistoire, Evenement, Histoire, HistoireParts, IdDossier, Survenu};
@@ -185,6 +187,14 @@ fn toutes<'a, E: Evenement>() -> Requete<'a> {
     histoire::table.filter(histoire::nature.eq(E::NATURE)).into_boxed()
 }
 
+/// Of what a query finds, what was known at the instant asked: the rest is not even loaded.
+fn connues<'a, E: Evenement>(db: &Session<'_>, requete: Requete<'a>) -> Requete<'a> {
+    match db.alors() {
+        None => requete,
+        Some(alors) => requete.filter(exists(parues(E::NATURE, alors).filter(parution::objet_id.eq(histoire::id)))),
+    }
+}
+
 /// There is no other way to what a caller asks for: what is out of scope does not exist.
 pub(crate) fn lisibles<E: EvenementEnBase>(portee: &Portee) -> Requete<'_> {
     match E::ouvertes(portee).or_else(|| E::Dossier::lisibles(portee, E::METADONNEE)) {
@@ -244,7 +254,7 @@ pub(crate) fn page<'a, E: EvenementEnBase>(
 ) -> Result<Vec<EnOrdre<E>>, Echec> {
     let mut retenues = Vec::new();
     loop {
-        let rows = requete()
+        let rows = connues::<E>(db, requete())
             .filter(histoire::numero.gt(apres))
             .order(histoire::numero.asc())
             .limit(limite)
@@ -265,7 +275,8 @@ pub(crate) fn en_ordre<E: EvenementEnBase>(
     db: &mut Session<'_>,
     requete: Requete<'_>,
 ) -> Result<Vec<EnOrdre<E>>, Echec> {
-    let rows = requete.order(histoire::numero.asc()).select(Row::as_select()).load::<Row>(db.sql)?;
+    let requete = connues::<E>(db, requete).order(histoire::numero.asc());
+    let rows = requete.select(Row::as_select()).load::<Row>(db.sql)?;
     avec_leurs_faits(db, rows)
 }
 
@@ -293,7 +304,7 @@ fn avec_leurs_faits<E: EvenementEnBase>(db: &mut Session<'_>, rows: Vec<Row>) ->
 /// All that a query finds, in the order of entry, with its facts: one query, however many rows.
 fn ensemble<E: EvenementEnBase>(db: &mut Session<'_>, requete: Requete<'_>) -> Result<Vec<EnOrdre<E>>, Echec> {
     let siens = fait_histoire::nature.eq(histoire::nature).and(fait_histoire::histoire_id.eq(histoire::id));
-    let lues = requete
+    let lues = connues::<E>(db, requete)
         .inner_join(fait_histoire::table.on(siens))
         .order((histoire::numero.asc(), fait_histoire::rang.asc()))
         .select((Row::as_select(), FaitRow::as_select()))

@@ -8,6 +8,7 @@ use crate::socle::db::Db;
 use crate::socle::demande::Demande;
 use crate::socle::echec::Echec;
 use crate::socle::fixe::Fixe;
+use crate::socle::parution;
 use crate::socle::persistant::Image;
 use crate::socle::recepisse::{Inscription, Recepisse};
 use aws_lc_rs::{digest, rand};
@@ -67,14 +68,15 @@ pub(crate) struct Inscrit {
     instant: DateTime<Utc>,
 }
 
-/// Where an act stands: its dossier and its rank in it, its hash, its number across dossiers, its place among what its entry
-/// shows.
+/// Where an act stands: its dossier and its rank in it, its hash, its number across dossiers, its instant (UTC), its place among
+/// what its entry shows.
 #[derive(Debug, Clone)]
 pub(crate) struct Trace {
     pub(crate) dossier: String,
     pub(crate) rang: i64,
     pub(crate) empreinte: String,
     pub(crate) numero: i64,
+    pub(crate) instant: DateTime<Utc>,
     pub(crate) place: usize,
 }
 
@@ -161,6 +163,7 @@ pub(crate) fn inscrire(
     let instant = demande.moment.instant.max(dossier.instant);
     let mut personnes = Personnes::charger(db, &dossier.id)?;
     let auteur = personnes.voiler_texte(&demande.sujet)?;
+    let montres: Vec<_> = images.iter().map(|image| (image.nature.to_owned(), image.id.clone())).collect();
     let apres = images
         .into_iter()
         .map(|Image { nature, id, schema, etat }| {
@@ -201,6 +204,7 @@ pub(crate) fn inscrire(
             journal::empreinte.eq(&empreinte),
         ))
         .execute(db)?;
+    parution::inscrire(db, &parution::de(montres, (&dossier.id, dossier.rang, numero), instant))?;
     let recepisse = Recepisse { dossier: dossier.id.clone(), rang: dossier.rang, empreinte };
     Ok((Inscription { recepisse: recepisse.clone(), numero }, Inscrit { recepisse, instant }))
 }

@@ -1,6 +1,6 @@
 //! What a handler sees of the database while it reads: everything within its scope, at one instant.
 
-use crate::schema::{dossier, journal};
+use crate::schema::{dossier, journal, parution};
 use crate::socle::charge::Charge;
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
@@ -59,17 +59,16 @@ impl<'a> Lecture<'a> {
         apres: i64,
         limite: i64,
     ) -> Result<Vec<Entree>, Echec> {
-        // As the journal writes an image; within a text its quotes would be escaped.
-        let marque = format!("%\"id\":\"{}\",\"nature\":\"{}\"%", objet.objet.cle(), A::NATURE);
-        let entrees = journal::table
-            .filter(journal::dossier_id.eq(&objet.recepisse.dossier))
-            .filter(journal::rang.gt(apres))
-            .filter(journal::texte.like(marque))
-            .order(journal::rang.asc())
-            .limit(limite)
-            .select((journal::rang, journal::numero, journal::texte, journal::empreinte))
-            .load::<Ligne>(self.db.sql)?;
-        Ok(entrees.into_iter().map(entree).collect())
+        let cle = objet.objet.cle();
+        let siennes = parution::table
+            .filter(parution::nature.eq(A::NATURE))
+            .filter(parution::objet_id.eq(&cle))
+            .filter(parution::rang.gt(apres))
+            .inner_join(journal::table.on(journal::numero.eq(parution::numero)))
+            .order(parution::rang.asc())
+            .limit(limite);
+        let colonnes = (journal::rang, journal::numero, journal::texte, journal::empreinte);
+        Ok(siennes.select(colonnes).load::<Ligne>(self.db.sql)?.into_iter().map(entree).collect())
     }
 
     /// The entries of a dossier that the caller has been shown to see, from a rank on.

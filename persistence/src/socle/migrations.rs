@@ -2,6 +2,8 @@
 
 use crate::socle::db::Db;
 use crate::socle::ouverture::ErreurOuverture;
+use crate::socle::parution;
+use diesel::Connection;
 use diesel::connection::SimpleConnection;
 use diesel::migration::{MigrationSource, MigrationVersion};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -12,6 +14,9 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations");
 /// A number of our own, so that only servers of this program wait for one another.
 const VERROU: i64 = 0x6f70_636f_636f_6e76;
 
+/// The migration after which the journal is read once, to say of each entry what it shows.
+const PARUTION: &str = "20261130000100";
+
 /// Brings the schema to the program's own version, or refuses one that is newer.
 ///
 /// # Errors
@@ -20,16 +25,33 @@ pub(crate) fn appliquer(db: &mut Db) -> Result<(), ErreurOuverture> {
     match db {
         Db::Pg(connexion) => {
             connexion.batch_execute(&format!("SELECT pg_advisory_lock({VERROU})"))?;
-            let issue = jouer(connexion);
-            connexion.batch_execute(&format!("SELECT pg_advisory_unlock({VERROU})"))?;
+            let issue = ensemble(db);
+            db.batch_execute(&format!("SELECT pg_advisory_unlock({VERROU})"))?;
             issue
         }
         // The data folder is locked before the file is opened: nobody else can be here.
-        Db::Sqlite(connexion) => jouer(connexion),
+        Db::Sqlite(_) => ensemble(db),
     }
 }
 
-fn jouer<DB: diesel::backend::Backend>(connexion: &mut impl MigrationHarness<DB>) -> Result<(), ErreurOuverture>
+/// All that is missing, and what the program fills of it, in one transaction: what is cut short begins again from nothing.
+fn ensemble(db: &mut Db) -> Result<(), ErreurOuverture> {
+    db.transaction(|db| {
+        let nouvelles = match db {
+            Db::Pg(connexion) => jouer(connexion),
+            Db::Sqlite(connexion) => jouer(connexion),
+        }?;
+        if nouvelles.contains(PARUTION) {
+            parution::remplir(db).map_err(|echec| ErreurOuverture::Migration(echec.to_string()))?;
+        }
+        Ok(())
+    })
+}
+
+/// Runs the migrations that are missing, and says which they were.
+fn jouer<DB: diesel::backend::Backend>(
+    connexion: &mut impl MigrationHarness<DB>,
+) -> Result<BTreeSet<String>, ErreurOuverture>
 where
     EmbeddedMigrations: MigrationSource<DB>,
 {
@@ -43,5 +65,6 @@ where
     if let Some(inconnue) = appliquees.iter().find(|version| !connues.contains(version)) {
         return Err(ErreurOuverture::SchemaPlusRecent(inconnue.to_string()));
     }
-    connexion.run_pending_migrations(MIGRATIONS).map(|_| ()).map_err(migration)
+    let nouvelles = connexion.run_pending_migrations(MIGRATIONS).map_err(migration)?;
+    Ok(nouvelles.iter().map(MigrationVersion::to_string).collect())
 }

@@ -1,6 +1,7 @@
 //! The verification of the journal: from the stored bytes alone, dossier by dossier; then the tables, from the journal alone.
 
 mod chaine;
+pub(crate) mod parutions;
 mod personnes;
 mod tables;
 

@@ -137,6 +137,12 @@ fn copies(modele: &str, nombre: u32) -> String {
             &format!("{{id}}, rang, 1000000 + i, replace(texte, '{modele}', {{id}}), empreinte"),
             "dossier_id",
         ),
+        copier(
+            "parution",
+            "nature, objet_id, rang, numero, dossier_id, instant",
+            "nature, {id}, rang, 1000000 + i, {id}, instant",
+            "dossier_id",
+        ),
     ]
     .join("\n")
 }
@@ -146,6 +152,7 @@ fn sans_les_copies() -> String {
     let copies = "(SELECT dossier_id FROM histoire WHERE numero > 1000000)";
     [
         format!("DELETE FROM journal WHERE dossier_id IN {copies};"),
+        format!("DELETE FROM parution WHERE dossier_id IN {copies};"),
         format!("DELETE FROM convention WHERE id IN {copies};"),
         format!("DELETE FROM fait_histoire WHERE histoire_id IN {copies};"),
         "CREATE TABLE copie AS SELECT dossier_id FROM histoire WHERE numero > 1000000;".to_owned(),

@@ -1,5 +1,6 @@
 //! The machine: what crosses it, what it keeps, whom it believes.
 
+pub mod ancienne;
 pub mod course;
 pub mod emetteur;
 pub mod essai;

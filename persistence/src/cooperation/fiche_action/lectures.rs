@@ -3,13 +3,16 @@
 use super::{Row, charger, dans_la_portee, fiche_de, load, siennes, visible};
 use crate::cooperation::plafond::budget;
 use crate::cooperation::reexamen::{avec_leurs_plafonds, avec_son_plafond};
-use crate::schema::{convention, fait_fiche_action, fiche_action};
+use crate::schema::{convention, fait_fiche_action, fiche_action, parution};
 use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::echec::Echec;
 use crate::socle::lecture::Lecture;
 use crate::socle::paquets::{par_paquets, parmi};
+use crate::socle::parution::parues;
+use crate::socle::persistant::Persistant;
 use chrono::NaiveDate;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use domain::cooperation::convention::{Convention, ReferenceExterne};
 use domain::cooperation::fiche_action::FicheAction;
@@ -94,6 +97,10 @@ impl Lecture<'_> {
             .filter(fiche_action::numero.gt(apres))
             .order(fiche_action::numero.asc())
             .limit(limite);
+        if let Some(instant) = self.db.alors() {
+            let parues = parues(FicheAction::NATURE, instant).filter(parution::objet_id.eq(fiche_action::id));
+            requete = requete.filter(exists(parues));
+        }
         if let Some(opco) = &filtre.opco {
             requete = requete.filter(convention::opco.eq(opco.to_string()));
         }

@@ -88,12 +88,9 @@ fn mouvements_alors(
     opco: &CodeOrganisation,
     exercices: &BTreeSet<i32>,
 ) -> Result<Vec<Mouvement>, Echec> {
-    let mut mouvements = Vec::new();
-    for convention in conventions(db, opco)? {
-        for fiche in faits_des_fiches(db, convention)? {
-            mouvements.extend(fiche.tous_les_mouvements());
-        }
-    }
+    let conventions = conventions(db, opco)?;
+    let fiches = faits_des_fiches(db, &conventions)?;
+    let mut mouvements: Vec<_> = fiches.iter().flat_map(FicheAction::tous_les_mouvements).collect();
     mouvements.retain(|mouvement| exercices.contains(&mouvement.exercice));
     Ok(mouvements)
 }

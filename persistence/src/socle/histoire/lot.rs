@@ -1,11 +1,12 @@
 //! Things of several kinds at once: what stands together in a dossier, in one query.
 
 use super::{EvenementEnBase, FaitRow, Row, rebatir, sans_ordre, survenu};
-use crate::schema::{fait_histoire, histoire};
+use crate::schema::{fait_histoire, histoire, parution};
 use crate::socle::charge::Charge;
 use crate::socle::echec::Echec;
 use crate::socle::memoire::Session;
 use crate::socle::paquets::{par_paquets, parmi};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use domain::socle::histoire::Histoire;
 
@@ -22,7 +23,16 @@ pub(crate) fn lot(db: &mut Session<'_>, natures: &'static [&'static str], dossie
             .filter(parmi(histoire::nature, natures))
             .order((histoire::numero.asc(), histoire::nature.asc(), histoire::id.asc(), fait_histoire::rang.asc()))
             .select((Row::as_select(), FaitRow::as_select()));
-        Ok(lues.load::<(Row, FaitRow)>(db.sql)?)
+        match db.alors() {
+            None => Ok(lues.load::<(Row, FaitRow)>(db.sql)?),
+            Some(alors) => {
+                let parues = parution::table
+                    .filter(parution::nature.eq(histoire::nature))
+                    .filter(parution::objet_id.eq(histoire::id))
+                    .filter(parution::instant.le(alors));
+                Ok(lues.filter(exists(parues)).load::<(Row, FaitRow)>(db.sql)?)
+            }
+        }
     })?;
     let mut lignes: Vec<(Row, Vec<FaitRow>)> = Vec::new();
     for (row, fait) in lues {

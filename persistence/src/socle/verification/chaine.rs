@@ -6,7 +6,7 @@ use crate::socle::echec::Echec;
 use crate::socle::journal::{Entree, FORMATS, ORIGINE, Trace, empreinte};
 use crate::socle::lecture::Lecture;
 use crate::socle::lignes::{Suivi, Suivis};
-use chrono::SecondsFormat;
+use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -104,6 +104,8 @@ impl Lecture<'_> {
 impl Suite {
     fn retenir(&mut self, dossier: &str, texte: &Value, Entree { rang, numero, empreinte, .. }: &Entree) {
         self.reponses.extend(texte["reponse"].as_str().map(|reponse| (rang - 1, reponse.to_owned())));
+        // One that is none makes rows that are not those there.
+        let instant = texte["instant"].as_str().unwrap_or_default().parse::<DateTime<Utc>>().unwrap_or_default();
         for (place, image) in texte["apres"].as_array().into_iter().flatten().enumerate() {
             let dit = |cle: &str| image[cle].as_str().unwrap_or_default().to_owned();
             self.nature.get_or_insert_with(|| dit("nature"));
@@ -111,7 +113,7 @@ impl Suite {
             let suivi = suivi.or_insert_with(|| Suivi { etat: Value::Null, actes: Vec::new() });
             suivi.etat = image["etat"].clone();
             let (dossier, empreinte) = (dossier.to_owned(), empreinte.clone());
-            suivi.actes.push(Trace { dossier, rang: *rang, empreinte, numero: *numero, place });
+            suivi.actes.push(Trace { dossier, rang: *rang, empreinte, numero: *numero, instant, place });
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The tables: each row is one that an act of the journal makes, and each that an act makes is there, column by column.
 
 use super::personnes::Personnes;
-use super::{Parcours, TOUS, Verification};
+use super::{Parcours, TOUS, Verification, parutions};
 use crate::socle::echec::Echec;
 use crate::socle::lecture::Lecture;
 use crate::socle::lignes::{Lignes, Note, Suivi, Suivis, TableTenue};
@@ -38,6 +38,7 @@ impl Lecture<'_> {
         for ((nature, id), suivi) in &suivis {
             let mut natures = registre.natures.iter().copied().flatten();
             let rang = suivi.actes.last().map(|acte| acte.rang);
+            parutions::ajouter((nature, id), &suivi.actes, &mut attendues)?;
             let issue = match natures.find(|connue| connue.nom == nature) {
                 Some(connue) => (connue.lignes)(suivi, &suivis, &mut attendues),
                 None => Err(Echec::Interne("ce programme ne connaît pas cette nature".to_owned())),

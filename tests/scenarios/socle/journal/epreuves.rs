@@ -26,6 +26,7 @@ type Copie = (&'static str, &'static str, &'static [(&'static str, &'static str)
 const COPIES: &[Copie] = &[
     ("dossier", "", &[("id", "'019a0000-0000-7000-8000-00000000f0f0'")]),
     ("journal", "", &[("rang", "rang + 1000000"), ("numero", "numero + 1000000")]),
+    ("parution", "", &[("rang", "rang + 1000000")]),
     ("valeur_personnelle", "", &[("reference", "'019a0000-0000-7000-8000-00000000f0f0'")]),
     ("compteur", "", &[("nom", "'autre'")]),
     ("idempotence", "", &[("cle", "cle || 'x'")]),

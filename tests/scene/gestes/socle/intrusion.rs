@@ -7,12 +7,13 @@ use crate::scene::{Moteur, Scene};
 pub const REFERENTIEL: &str = "00000000-0000-7000-8000-000000000001";
 
 /// Tables, in the order in which foreign keys let them be filled.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     "organisation",
     "compteur",
     "secret",
     "dossier",
     "journal",
+    "parution",
     "valeur_personnelle",
     "idempotence",
     "point_de_controle",
@@ -83,7 +84,7 @@ pub fn oter_l_histoire(id: &str) -> String {
 pub fn oter(id: &str) -> String {
     format!(
         "{}; DELETE FROM valeur_personnelle WHERE dossier_id = '{id}'; DELETE FROM journal WHERE dossier_id = '{id}'; \
-         DELETE FROM dossier WHERE id = '{id}'",
+         DELETE FROM parution WHERE dossier_id = '{id}'; DELETE FROM dossier WHERE id = '{id}'",
         oter_l_histoire(id)
     )
 }

@@ -4,9 +4,9 @@ use super::hasard::Hasard;
 use super::{ECHANTILLON, Echantillon, OPCO, Place, RARES, Semeur, Sous, dossier, est_choisi, fictive, illisible};
 use chrono::Datelike;
 use domain::cooperation::fiche_action::{
-    AbandonFiche, Annexe, AvisDonne, AvisId, Axe, Contenu, FicheAction, IndicateurPrevu, MixiteInclusion, NatureDepense,
-    Niveau, OrigineRessource, Porteur, Poste, ProjetFiche, PublicCible, RedactionFiche, Ressource, SensAvis,
-    Transmission, TypePorteur,
+    AbandonFiche, Annexe, AvisDonne, AvisId, Axe, Contenu, FicheAction, IndicateurPrevu, MixiteInclusion,
+    NatureDepense, Niveau, OrigineRessource, Porteur, Poste, ProjetFiche, PublicCible, RedactionFiche, Ressource,
+    SensAvis, Transmission, TypePorteur,
 };
 use domain::socle::code::{Code, FicheActionId};
 use domain::socle::moment::Personnel;

@@ -8,9 +8,7 @@ mod fiches;
 mod hasard;
 
 use chrono::{Days, NaiveTime, TimeDelta};
-use domain::cooperation::convention::{
-    Apposition, College, Convention, Parties, ProjetConvention, Qualite, Referents,
-};
+use domain::cooperation::convention::{Apposition, College, Convention, Parties, ProjetConvention, Qualite, Referents};
 use domain::cooperation::copil::membre::{Composition, Mandat, Nomination};
 use domain::cooperation::parametres::{Lectures, Stipulations};
 use domain::socle::calendrier::Date;
@@ -227,14 +225,8 @@ impl Semeur<'_, '_> {
         ];
         for (place, (qualite, signataire)) in (2..).zip(&qualites) {
             let (demande, convention) = (self.demande(signataire, jour, place), sous.convention.clone());
-            let apposition = Apposition {
-                qualite: *qualite,
-                nom: None,
-                cosignataire: None,
-                date: jour,
-                piece: None,
-                fictif: true,
-            };
+            let apposition =
+                Apposition { qualite: *qualite, nom: None, cosignataire: None, date: jour, piece: None, fictif: true };
             sous.convention = self.semis.acte(&demande, |tx| {
                 tx.reprendre_le_dossier(&convention.id().to_string())?;
                 let id = tx.nouvel_id::<SignatureId>();

@@ -9,10 +9,10 @@ export npm_config_ignore_scripts := true
 POSTGRES := $(or $(TEST_POSTGRES_URL),postgres://127.0.0.1:5432/test)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check verifier lint fmt openapi exemples contrat client epreuves bench bench-court clean
+.PHONY: help run build test check verifier lint fmt openapi exemples contrat client epreuves bench bench-court bench-croissance bench-domaine clean
 
 help: ## dit ce que fait chaque cible
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: ## compile, démarre, charge la convention du 1er décembre 2020 et donne un premier appel
 	cargo run --bin conventions-opco -- servir --exemple $(ARGS)
@@ -71,14 +71,22 @@ epreuves: ## éprouve chaque promesse, longuement, et donne le tableau des chiff
 	cargo build --locked --release --workspace --all-targets
 	EPREUVES=1 TEST_POSTGRES_REQUIS=1 TEST_POSTGRES_URL='$(POSTGRES)' cargo test --locked --release -p $(TESTS) -- epreuve
 
-# The server of `target/release`, the load of Debian's `wrk`; PostgreSQL too, where TEST_POSTGRES_URL is given.
-bench: ## mesure le serveur contre un gestionnaire nu, en alternance, et écrit tests/bench/
+# The server of `target/release`, the load of Debian's `wrk`; PostgreSQL too, where TEST_POSTGRES_URL is given. What growth is
+# measured on is sown once, in `target/bench/` (some gigabytes for a million fiches; `bench-court` needs a tenth of it).
+bench: ## mesure le débit contre un gestionnaire nu, la croissance, trois serveurs, et écrit tests/bench/
 	cargo build --locked --release --bin conventions-opco
 	cargo bench --locked -p $(TESTS) --bench charge
 
-bench-court: ## la même mesure, en cinq minutes
+bench-court: ## les mêmes mesures, en cinq minutes, jusqu'à 100 000 fiches
 	cargo build --locked --release --bin conventions-opco
 	cargo bench --locked -p $(TESTS) --bench charge -- court
+
+bench-croissance: ## ce que coûte chaque demande à 1 000, 100 000 et 1 000 000 de fiches
+	cargo build --locked --release --bin conventions-opco
+	cargo bench --locked -p $(TESTS) --bench charge -- croissance
+
+bench-domaine: ## ce que coûtent les calculs du domaine, sans serveur
+	cargo bench --locked -p $(TESTS) --bench domaine
 
 clean: ## ôte ce qui est compilé et installé, jamais les données
 	cargo clean

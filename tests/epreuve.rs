@@ -37,6 +37,8 @@ pub enum Promesse {
     DisquePlein,
     /// A stop cuts nothing.
     ArretPropre,
+    /// Several servers share a database, and any may die.
+    PlusieursServeurs,
     /// Both engines agree.
     MoteursDAccord,
     /// Logs and exports carry nothing active or secret.
@@ -49,7 +51,7 @@ const SANS_MOTEUR: &[&str] = &["-"];
 
 impl Promesse {
     /// All of them, in the order of the table.
-    pub const TOUTES: [Self; 16] = [
+    pub const TOUTES: [Self; 17] = [
         Self::AucuneEcriturePerdue,
         Self::Cloisonnement,
         Self::PlafondTenu,
@@ -64,6 +66,7 @@ impl Promesse {
         Self::BaseAbsente,
         Self::DisquePlein,
         Self::ArretPropre,
+        Self::PlusieursServeurs,
         Self::MoteursDAccord,
         Self::JournauxEtExports,
     ];
@@ -119,6 +122,12 @@ impl Promesse {
                 ("disque plein", "507 ou 503, lectures servies, base intègre", "`/sante/pret` disait prêt", &["sqlite"])
             }
             Self::ArretPropre => ("un arrêt ne coupe rien", "0 coupée sur 50 arrêts", "8 coupées", SANS_MOTEUR),
+            Self::PlusieursServeurs => (
+                "plusieurs serveurs servent une base, l'un peut mourir",
+                "0 acte perdu ou fait deux fois, aucune erreur des autres",
+                "jamais éprouvé",
+                &["postgres"],
+            ),
             Self::MoteursDAccord => ("les deux moteurs répondent de même", "0 écart", "0", SANS_MOTEUR),
             Self::JournauxEtExports => ("ni secret, ni ligne injectée, ni cellule active", "0", "0", SANS_MOTEUR),
         }

@@ -10,6 +10,7 @@ mod programme;
 mod scenario;
 mod scenarios;
 mod scene;
+mod semis;
 
 use libtest_mimic::{Arguments, Trial};
 use scene::{Moteur, Scene};

@@ -9,6 +9,7 @@ mod emetteur;
 mod epreuves_serveur;
 mod exemple;
 mod fichiers;
+mod instances;
 mod ligne;
 mod mandataire;
 mod processus;
@@ -25,6 +26,7 @@ use emetteur::{
 };
 use exemple::{a_newcomer_gets_a_token_and_a_call_that_works, the_example_played_twice_changes_nothing};
 use fichiers::{a_base_has_one_server_under_whatever_name, what_the_program_writes_is_for_its_owner_alone};
+use instances::servers_share_a_database_and_any_may_die;
 use libtest_mimic::Trial;
 use ligne::{a_reader_that_stops_reading_stops_nothing, a_token_is_asked_for_an_organisation_that_exists};
 use mandataire::{two_clients_behind_nginx_have_a_quota_each, under_a_path_of_nginx_everything_leads_there};
@@ -45,7 +47,7 @@ use service::{
 
 /// The tests of the program.
 pub fn essais() -> Vec<Trial> {
-    let essais: [(&str, fn()); 31] = [
+    let essais: [(&str, fn()); 32] = [
         ("every_command_explains_itself_in_french", every_command_explains_itself_in_french),
         ("a_token_is_one_line_signed_by_one_key_for_its_owner_alone", a_token_is_one_line_signed_by_one_key),
         ("a_wrong_value_stops_with_a_sentence_in_french", a_wrong_value_stops_with_a_sentence_in_french),
@@ -85,6 +87,7 @@ pub fn essais() -> Vec<Trial> {
             "a_backup_of_an_older_schema_is_brought_to_the_present_one",
             a_backup_of_an_older_schema_is_brought_to_the_present_one,
         ),
+        ("epreuve_servers_share_a_database_and_any_may_die", servers_share_a_database_and_any_may_die),
         ("epreuve_a_full_disk_refuses_acts_and_serves_readings", epreuve_a_full_disk_refuses_acts_and_serves_readings),
     ];
     essais

@@ -36,4 +36,6 @@ pub use socle::memoire::Regard;
 pub use socle::ouverture::{ErreurOuverture, FICHIER, Lieu, Verrou};
 pub use socle::persistant::Persistant;
 pub use socle::recepisse::Recepisse;
+#[cfg(feature = "semis")]
+pub use socle::semis::Semis;
 pub use socle::verification::{Anomalie, Verification};

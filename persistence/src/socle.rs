@@ -31,6 +31,8 @@ pub(crate) mod persistant;
 pub(crate) mod postgres;
 pub(crate) mod recepisse;
 pub(crate) mod registre;
+#[cfg(feature = "semis")]
+pub(crate) mod semis;
 pub(crate) mod sqlite;
 pub(crate) mod transaction;
 pub(crate) mod verification;

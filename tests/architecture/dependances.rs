@@ -66,6 +66,11 @@ pub(super) fn dependencies_point_inwards() {
             .collect();
         assert_eq!(toutes, admises.iter().map(|nom| (*nom).to_owned()).collect(), "{membre}");
     }
+    // The doors of the tests and of the measures are not in what is shipped.
+    let api = membres["api"]["dependencies"].as_array().expect("dependencies").iter();
+    let persistence: Vec<&Value> = api.filter(|paquet| paquet["name"] == "conventions-opco-persistence").collect();
+    assert!(persistence.iter().all(|paquet| paquet["features"] == serde_json::json!([])), "{persistence:?}");
+    assert_eq!(membres["persistence"]["features"]["default"], Value::Null);
 }
 
 /// diesel and its engines in `persistence` alone, actix in `api` (and in the tests, which start it).

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// What is asked, again and again.
@@ -54,7 +55,10 @@ end
 
     /// Asks for a while, by so many clients.
     pub fn tirer(&self, clients: u32, mesure: Duration) -> Result<Debit, String> {
-        let script = std::env::temp_dir().join(format!("conventions-opco-bench-{}.lua", std::process::id()));
+        // Several loads may be asked for at once.
+        static CHARGES: AtomicUsize = AtomicUsize::new(0);
+        let rang = CHARGES.fetch_add(1, Ordering::Relaxed);
+        let script = std::env::temp_dir().join(format!("conventions-opco-bench-{}-{rang}.lua", std::process::id()));
         std::fs::write(&script, &self.script).map_err(|erreur| erreur.to_string())?;
         let sortie = Command::new("wrk")
             .args(["--threads", "2", "--connections", &clients.to_string(), "--latency"])
@@ -63,6 +67,8 @@ end
             .args([&script.display().to_string(), &self.url])
             .output()
             .map_err(|erreur| format!("wrk ne démarre pas (paquet Debian « wrk ») : {erreur}"))?;
+        // Whatever becomes of it: the file has served.
+        let _ = std::fs::remove_file(&script);
         let texte = String::from_utf8_lossy(&sortie.stdout).into_owned();
         lire(&texte).ok_or_else(|| format!("wrk : {texte}{}", String::from_utf8_lossy(&sortie.stderr)))
     }

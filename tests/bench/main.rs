@@ -3,7 +3,13 @@
 //! Two cores carry the load, the server and PostgreSQL together: only the ratios mean something, and they are what is kept.
 
 mod charge;
+mod croissance;
+mod donnees;
+mod image;
+mod instances;
 mod nu;
+#[path = "../semis/mod.rs"]
+mod semis;
 mod serveur;
 mod table;
 
@@ -37,32 +43,41 @@ struct Duree {
 }
 
 fn main() -> ExitCode {
-    let court = std::env::args().any(|argument| argument == "court");
-    let duree = match court {
-        true => Duree { mesure: Duration::from_secs(2), tours: 3 },
-        false => Duree { mesure: Duration::from_secs(6), tours: 5 },
-    };
-    match mesurer(&duree) {
-        Ok(tableau) => {
-            println!("{}", tableau.markdown());
-            match tableau.ecrire() {
-                Ok(()) => ExitCode::SUCCESS,
-                Err(erreur) => {
-                    eprintln!("les résultats n'ont pu être écrits : {erreur}");
-                    ExitCode::FAILURE
-                }
-            }
-        }
-        Err(message) => {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let dit = |mot: &str| arguments.iter().any(|argument| argument == mot);
+    // Without a name, all of them.
+    let parties = ["debit", "croissance", "instances"];
+    let toutes = !parties.into_iter().any(dit);
+    let court = dit("court");
+    for partie in parties.into_iter().filter(|partie| toutes || dit(partie)) {
+        let issue = match partie {
+            "debit" => debit(court),
+            "croissance" => croissance::mesurer(court),
+            _ => instances::mesurer(court),
+        };
+        if let Err(message) = issue {
             eprintln!("{message}");
-            ExitCode::FAILURE
+            return ExitCode::FAILURE;
         }
     }
+    ExitCode::SUCCESS
+}
+
+/// The server against a bare handler.
+fn debit(court: bool) -> Result<(), String> {
+    let duree = match court {
+        true => Duree { mesure: Duration::from_secs(1), tours: 3 },
+        false => Duree { mesure: Duration::from_secs(6), tours: 5 },
+    };
+    let tableau = mesurer(&duree)?;
+    println!("{}", tableau.markdown());
+    tableau.ecrire().map_err(|erreur| format!("les résultats n'ont pu être écrits : {erreur}"))
 }
 
 fn mesurer(duree: &Duree) -> Result<Tableau, String> {
     let mut tableau = Tableau::default();
-    for base in bases()? {
+    let neuve = postgres().map(|url| serveur::BaseNeuve::pour_la_boucle_nue(&url)).transpose()?;
+    for base in bases(neuve.as_ref()) {
         eprintln!("== {}", base.nom);
         let serveur = Serveur::servir(&base)?;
         tableau.dire(format!(
@@ -86,13 +101,16 @@ fn mesurer(duree: &Duree) -> Result<Tableau, String> {
     Ok(tableau)
 }
 
-/// SQLite, and PostgreSQL where a URL is given.
-fn bases() -> Result<Vec<serveur::Base>, String> {
-    let mut bases = vec![serveur::Base { nom: "SQLite", url: None }];
-    if let Ok(url) = std::env::var("TEST_POSTGRES_URL") {
-        bases.push(serveur::Base { nom: "PostgreSQL", url: Some(serveur::base_neuve(&url)?) });
-    }
-    Ok(bases)
+/// PostgreSQL, where its address is given.
+fn postgres() -> Option<String> {
+    std::env::var("TEST_POSTGRES_URL").ok()
+}
+
+/// SQLite, and PostgreSQL where there is one.
+fn bases(neuve: Option<&serveur::BaseNeuve>) -> Vec<serveur::Base> {
+    let sqlite = serveur::Base { nom: "SQLite", url: None };
+    let postgres = neuve.map(|neuve| serveur::Base { nom: "PostgreSQL", url: Some(neuve.url.clone()) });
+    std::iter::once(sqlite).chain(postgres).collect()
 }
 
 /// One reading, in alternation with the bare handler; the median of the ratios is kept, with its own round.

@@ -3,7 +3,7 @@
 use crate::texte;
 use serde_json::Value;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -28,6 +28,7 @@ pub struct Serveur {
     pub demarrage: Duration,
     processus: Child,
     dossier: PathBuf,
+    base: Option<String>,
 }
 
 /// A file of this folder.
@@ -35,7 +36,8 @@ pub fn ici(nom: &str) -> String {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("bench").join(nom).display().to_string()
 }
 
-fn neuf(nom: &str) -> PathBuf {
+/// A folder of its own, not made yet.
+pub fn neuf(nom: &str) -> PathBuf {
     std::env::temp_dir().join(format!("conventions-opco-bench-{nom}-{}", std::process::id()))
 }
 
@@ -54,24 +56,86 @@ pub fn pgbench() -> String {
         .map_or("pgbench".to_owned(), |chemin| chemin.display().to_string())
 }
 
-/// An empty database beside the one of this URL.
-pub fn base_neuve(url: &str) -> Result<String, String> {
-    let nom = format!("bench_{}", std::process::id());
-    let sql = |ordre: String| {
-        let sortie = Command::new("psql").args(["--no-psqlrc", "--quiet", "--command", &ordre, url]).output();
-        let sortie = sortie.map_err(|erreur| format!("psql ne démarre pas : {erreur}"))?;
-        match sortie.status.success() {
-            true => Ok(()),
-            false => Err(String::from_utf8_lossy(&sortie.stderr).into_owned()),
+/// Runs SQL by PostgreSQL's own client.
+fn sql(url: &str, ordre: &str) -> Result<(), String> {
+    let sortie = Command::new("psql").args(["--no-psqlrc", "--quiet", "--command", ordre, url]).output();
+    let sortie = sortie.map_err(|erreur| format!("psql ne démarre pas : {erreur}"))?;
+    match sortie.status.success() {
+        true => Ok(()),
+        false => Err(String::from_utf8_lossy(&sortie.stderr).into_owned()),
+    }
+}
+
+/// A database of PostgreSQL, until it is dropped.
+pub struct BaseNeuve {
+    /// Where it is.
+    pub url: String,
+    depuis: String,
+    nom: String,
+}
+
+impl BaseNeuve {
+    /// An empty one beside the one of this URL.
+    pub fn creer(url: &str, nom: &str) -> Result<Self, String> {
+        let nom = format!("bench_{nom}_{}", std::process::id());
+        sql(url, &format!("CREATE DATABASE {nom}"))?;
+        let (serveur, _) = url.rsplit_once('/').ok_or_else(|| format!("URL sans base : {url}"))?;
+        Ok(Self { url: format!("{serveur}/{nom}"), depuis: url.to_owned(), nom })
+    }
+
+    /// One with the table of the raw loop.
+    pub fn pour_la_boucle_nue(url: &str) -> Result<Self, String> {
+        let neuve = Self::creer(url, "debit")?;
+        sql(&neuve.url, "CREATE TABLE boucle_nue (id bigserial PRIMARY KEY, texte text NOT NULL)")?;
+        Ok(neuve)
+    }
+
+    /// What PostgreSQL does by itself in the background, done now.
+    pub fn ranger(&self) -> Result<(), String> {
+        sql(&self.url, "VACUUM ANALYZE")
+    }
+}
+
+impl Drop for BaseNeuve {
+    fn drop(&mut self) {
+        if let Err(erreur) = sql(&self.depuis, &format!("DROP DATABASE {} WITH (FORCE)", self.nom)) {
+            eprintln!("la base {} reste : {erreur}", self.nom);
         }
-    };
-    sql(format!("CREATE DATABASE {nom}"))?;
-    let (serveur, _) = url.rsplit_once('/').ok_or_else(|| format!("URL sans base : {url}"))?;
-    let neuve = format!("{serveur}/{nom}");
-    let table = "CREATE TABLE boucle_nue (id bigserial PRIMARY KEY, texte text NOT NULL)";
-    let sortie = Command::new("psql").args(["--no-psqlrc", "--quiet", "--command", table, &neuve]).output();
-    sortie.map_err(|erreur| erreur.to_string())?;
-    Ok(neuve)
+    }
+}
+
+/// The program as `cargo build --release` made it, on a data folder.
+pub fn commande(dossier: &Path, url: Option<&str>, arguments: &[&str]) -> Command {
+    let programme = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/release/conventions-opco");
+    let programme = std::env::var_os("CARGO_TARGET_DIR")
+        .map_or(programme, |cible| PathBuf::from(cible).join("release/conventions-opco"));
+    let mut commande = Command::new(programme);
+    commande.args(arguments).env("CONVENTIONS_DONNEES", dossier).env("CONVENTIONS_ADRESSE", "127.0.0.1:0");
+    commande.env("CONVENTIONS_QUOTA", "1000000").stdin(Stdio::null()).stderr(Stdio::null());
+    if let Some(url) = url {
+        commande.env("DATABASE_URL", url);
+    }
+    commande
+}
+
+/// Starts a server and waits for a line of its output: its process, where it answers, how long that took.
+fn lancer(mut commande: Command, attendue: &str) -> Result<(Child, String, Duration), String> {
+    let debut = Instant::now();
+    let mut processus = commande.stdout(Stdio::piped()).spawn().map_err(|erreur| erreur.to_string())?;
+    let mut lignes = BufReader::new(processus.stdout.take().ok_or("aucune sortie")?).lines();
+    let mut url = String::new();
+    loop {
+        let ligne = lignes.next().ok_or("le serveur s'est arrêté")?.map_err(|erreur| erreur.to_string())?;
+        if let Some(adresse) = ligne.strip_prefix("Documentation : ") {
+            url = adresse.trim_end_matches("/docs/").to_owned();
+        }
+        if ligne.starts_with(attendue) {
+            break;
+        }
+    }
+    // Nobody reads the rest, which must not block who writes it.
+    std::thread::spawn(move || lignes.for_each(drop));
+    Ok((processus, url, debut.elapsed()))
 }
 
 impl Serveur {
@@ -79,48 +143,28 @@ impl Serveur {
     pub fn servir(base: &Base) -> Result<Self, String> {
         let dossier = neuf(base.nom);
         std::fs::create_dir_all(&dossier).map_err(|erreur| erreur.to_string())?;
-        let commande = |arguments: &[&str]| {
-            let programme = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/release/conventions-opco");
-            let programme = std::env::var_os("CARGO_TARGET_DIR")
-                .map_or(programme, |cible| PathBuf::from(cible).join("release/conventions-opco"));
-            let mut commande = Command::new(programme);
-            commande.args(arguments).env("CONVENTIONS_DONNEES", &dossier).env("CONVENTIONS_ADRESSE", "127.0.0.1:0");
-            commande.env("CONVENTIONS_QUOTA", "1000000").stdin(Stdio::null()).stderr(Stdio::null());
-            if let Some(url) = &base.url {
-                commande.env("DATABASE_URL", url);
-            }
-            commande
-        };
-        let lancer = |arguments: &[&str], attendue: &str| {
-            let debut = Instant::now();
-            let mut processus =
-                commande(arguments).stdout(Stdio::piped()).spawn().map_err(|erreur| erreur.to_string())?;
-            let mut lignes = BufReader::new(processus.stdout.take().ok_or("aucune sortie")?).lines();
-            let mut url = String::new();
-            loop {
-                let ligne = lignes.next().ok_or("le serveur s'est arrêté")?.map_err(|erreur| erreur.to_string())?;
-                if let Some(adresse) = ligne.strip_prefix("Documentation : ") {
-                    url = adresse.trim_end_matches("/docs/").to_owned();
-                }
-                if ligne.starts_with(attendue) {
-                    break;
-                }
-            }
-            // Nobody reads the rest, which must not block who writes it.
-            std::thread::spawn(move || lignes.for_each(drop));
-            Ok::<_, String>((processus, url, debut.elapsed()))
-        };
-        let (premier, ..) = lancer(&["servir", "--exemple"], "  curl")?;
+        let (premier, ..) = lancer(commande(&dossier, base.url.as_deref(), &["servir", "--exemple"]), "  curl")?;
         arreter(premier)?;
-        let (processus, url, demarrage) = lancer(&["servir"], "Documentation : ")?;
-        let jeton = |rang: usize| {
-            let sujet = format!("bench-{rang}");
-            let arguments = ["jeton", "--organisation", "mobilites", "--role", "secretariat", "--sujet", &sujet];
-            let sortie = commande(&arguments).output().map_err(|erreur| erreur.to_string())?;
-            Ok::<_, String>(String::from_utf8_lossy(&sortie.stdout).trim().to_owned())
-        };
-        let jetons = (0..APPELANTS).map(jeton).collect::<Result<_, _>>()?;
-        Ok(Self { url, jetons, demarrage, processus, dossier })
+        Self::sur(dossier, base.url.clone(), &[])
+    }
+
+    /// Starts on a data folder, which goes with it, and on a database, if it is not a file of that folder.
+    pub fn sur(dossier: PathBuf, base: Option<String>, variables: &[(&str, &str)]) -> Result<Self, String> {
+        let mut servir = commande(&dossier, base.as_deref(), &["servir"]);
+        servir.envs(variables.iter().copied());
+        let (processus, url, demarrage) = lancer(servir, "Documentation : ")?;
+        let mut serveur = Self { url, jetons: Vec::new(), demarrage, processus, dossier, base };
+        let jeton = |rang: usize| serveur.jeton("mobilites", "secretariat", &format!("bench-{rang}"));
+        serveur.jetons = (0..APPELANTS).map(jeton).collect::<Result<_, _>>()?;
+        Ok(serveur)
+    }
+
+    /// A token of the key of its folder.
+    pub fn jeton(&self, organisation: &str, role: &str, sujet: &str) -> Result<String, String> {
+        let arguments = ["jeton", "--organisation", organisation, "--role", role, "--sujet", sujet];
+        let sortie = commande(&self.dossier, self.base.as_deref(), &arguments).output();
+        let sortie = sortie.map_err(|erreur| erreur.to_string())?;
+        Ok(String::from_utf8_lossy(&sortie.stdout).trim().to_owned())
     }
 
     /// What is read at an address.
@@ -153,6 +197,17 @@ impl Serveur {
         let mut projet = Value::from(exemple.ok_or("le contrat n'a pas d'exemple de convention")?.clone());
         projet["reference"] = "REFERENCE".into();
         Ok(projet)
+    }
+
+    /// The processor's time that it has used, to the nanosecond: that of all its threads.
+    pub fn processeur_fin(&self) -> Result<Duration, String> {
+        let fils =
+            std::fs::read_dir(format!("/proc/{}/task", self.processus.id())).map_err(|erreur| erreur.to_string())?;
+        let du_fil = |fil: std::fs::DirEntry| {
+            let texte = std::fs::read_to_string(fil.path().join("schedstat")).ok()?;
+            texte.split_whitespace().next()?.parse::<u64>().ok()
+        };
+        Ok(Duration::from_nanos(fils.flatten().filter_map(du_fil).sum()))
     }
 
     /// The processor's time that it has used.

@@ -1,6 +1,7 @@
 //! The figures as they are published: Markdown and a picture, in this folder.
 
 use crate::charge::Debit;
+use crate::image::{Barre, barres_svg};
 use crate::serveur::ici;
 use std::fmt::{self, Write};
 
@@ -84,44 +85,14 @@ impl Tableau {
 
     /// Each ratio beside its goal.
     fn svg(&self) -> String {
-        let (marge, largeur, pas) = (330.0, 460.0, 22.0);
-        let plus_grand =
-            self.lignes.iter().map(|ligne| ligne.rapport.max(ligne.but.unwrap_or_default())).fold(1.0, f64::max);
-        let x = |rapport: f64| marge + largeur * rapport / plus_grand;
-        let hauteur = pas * self.lignes.len() as f64 + 40.0;
-        let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 860 {hauteur}\" role=\"img\" font-family=\"sans-serif\" font-size=\"12\">\n<title>Débit, en part de celui d'un gestionnaire nu qui rend les mêmes octets</title>\n<rect width=\"860\" height=\"{hauteur}\" fill=\"#fff\"/>\n"
-        );
-        for (rang, ligne) in self.lignes.iter().enumerate() {
-            let y = pas * rang as f64 + 20.0;
-            let couleur = if ligne.verdict() == "**non atteint**" { "#b34000" } else { "#1f6f50" };
-            let nom = ligne.nom.replace('`', "");
-            let _ = writeln!(
-                svg,
-                "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}, {nom}, {}</text>",
-                marge - 8.0,
-                y + 12.0,
-                ligne.base,
-                ligne.clients
-            );
-            let _ = writeln!(
-                svg,
-                "<rect x=\"{marge}\" y=\"{y}\" width=\"{:.1}\" height=\"14\" fill=\"{couleur}\"/>",
-                x(ligne.rapport) - marge
-            );
-            let _ = writeln!(
-                svg,
-                "<text x=\"{:.1}\" y=\"{}\">{:.2}</text>",
-                x(ligne.rapport) + 6.0,
-                y + 12.0,
-                ligne.rapport
-            );
-            if let Some(but) = ligne.but {
-                let _ =
-                    writeln!(svg, "<path d=\"M{:.1} {} v18\" stroke=\"#000\" stroke-width=\"1.5\"/>", x(but), y - 2.0);
-            }
-        }
-        svg + "</svg>\n"
+        let barre = |ligne: &Ligne| Barre {
+            nom: format!("{}, {}, {}", ligne.base, ligne.nom.replace('`', ""), ligne.clients),
+            valeur: ligne.rapport,
+            but: ligne.but,
+            atteint: ligne.but.is_none_or(|but| ligne.rapport >= but),
+        };
+        let barres: Vec<Barre> = self.lignes.iter().map(barre).collect();
+        barres_svg("Débit, en part de celui d'un gestionnaire nu qui rend les mêmes octets", &barres)
     }
 
     /// Writes both beside this program.
@@ -132,7 +103,7 @@ impl Tableau {
 }
 
 /// The processor, and how many of them.
-fn machine() -> String {
+pub fn machine() -> String {
     let coeurs = std::thread::available_parallelism().map_or(1, usize::from);
     let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let modele = cpu.lines().find(|ligne| ligne.starts_with("model name")).and_then(|ligne| ligne.split_once(": "));

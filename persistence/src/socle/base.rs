@@ -159,6 +159,18 @@ impl Base {
         Ok(reponse)
     }
 
+    /// Performs many acts in one transaction, all of them or none: the disk is waited for once.
+    ///
+    /// # Errors
+    /// Those of the acts, and of the database.
+    #[cfg(feature = "semis")]
+    pub fn semer<T: Send + 'static>(
+        &self,
+        semer: impl FnOnce(&mut crate::socle::semis::Semis<'_>) -> Result<T, Echec> + Send + 'static,
+    ) -> Result<T, Echec> {
+        self.0.ecrire(Duree::Longue, move |db| semer(&mut crate::socle::semis::Semis::new(db)))
+    }
+
     /// Removes what only served the machine: idempotent answers older than `jours` days.
     ///
     /// # Errors

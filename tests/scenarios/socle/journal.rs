@@ -8,5 +8,6 @@ mod personnel;
 mod points;
 mod recepisse;
 mod refus;
+mod semis;
 
-crate::scenario::ensemble![alteration, chaine, epreuves, lecture, personnel, points, recepisse, refus];
+crate::scenario::ensemble![alteration, chaine, epreuves, lecture, personnel, points, recepisse, refus, semis];

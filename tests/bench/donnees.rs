@@ -13,7 +13,7 @@ use std::time::Instant;
 const FICHES: usize = 125;
 
 /// What everything is drawn from.
-const GRAINE: u64 = 2020_12_01;
+const GRAINE: u64 = 20_201_201;
 
 /// What was sown, and where to read in it.
 #[derive(Clone)]

@@ -199,7 +199,7 @@ fn load(db: &mut Session<'_>, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAc
 /// The fiches of some conventions, by their own facts alone: what is counted of them.
 pub(crate) fn faits_des_fiches(db: &mut Session<'_>, conventions: &[ConventionId]) -> Result<Vec<FicheAction>, Echec> {
     let rows = par_paquets(&textes(conventions), |paquet| {
-        let table = fiche_action::table.filter(fiche_action::convention_id.eq_any(paquet));
+        let table = fiche_action::table.filter(parmi(fiche_action::convention_id, paquet));
         Ok(table.order(fiche_action::numero.asc()).select(Row::as_select()).load(db.sql)?)
     })?;
     Ok(lues(db, rows)?.into_iter().map(|(_, charge)| charge.objet).collect())

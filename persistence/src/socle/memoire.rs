@@ -9,7 +9,7 @@ use crate::schema::valeur_personnelle;
 use crate::socle::charge::Charge;
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
-use crate::socle::paquets::par_paquets;
+use crate::socle::paquets::{par_paquets, parmi};
 use crate::socle::parution::{self, Montree};
 use crate::socle::persistant::Persistant;
 use crate::socle::recepisse::Recepisse;
@@ -246,7 +246,7 @@ impl Memoire {
         references.retain(|reference| !self.personnes.contains_key(*reference));
         let references: Vec<&str> = references.into_iter().collect();
         let textes = par_paquets(&references, |paquet| {
-            let cites = valeur_personnelle::table.filter(valeur_personnelle::reference.eq_any(paquet));
+            let cites = valeur_personnelle::table.filter(parmi(valeur_personnelle::reference, paquet));
             let colonnes = (valeur_personnelle::reference, valeur_personnelle::valeur);
             Ok(cites.select(colonnes).load::<(String, Option<String>)>(db)?)
         })?;

@@ -4,7 +4,7 @@
 use crate::schema::{journal, parution};
 use crate::socle::db::{Db, MultiBackend};
 use crate::socle::echec::Echec;
-use crate::socle::paquets::par_paquets;
+use crate::socle::paquets::{par_paquets, parmi};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::dsl::max;
 use diesel::prelude::*;
@@ -74,7 +74,7 @@ pub(crate) fn dernieres(
         // Numbers follow the ranks of a dossier.
         let dernieres = parution::table
             .filter(parution::nature.eq(nature))
-            .filter(parution::objet_id.eq_any(paquet))
+            .filter(parmi(parution::objet_id, paquet))
             .filter(parution::instant.le(instant.naive_utc()))
             .group_by(parution::objet_id)
             .select(max(parution::numero).assume_not_null());

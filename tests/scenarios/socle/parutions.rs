@@ -25,9 +25,9 @@ fn inscrire(par: &Acteur, convention: &str, nom: &str) {
 fn lire(scene: &Scene, chemins: &[String]) -> (Vec<Value>, Vec<u64>) {
     let opco = scene.opco();
     let lire = |chemin: &String| {
-        let avant = scene.base().requetes();
+        let avant = scene.base().comptes().requetes;
         let corps = opco.get(chemin).est(200).corps;
-        (corps, scene.base().requetes() - avant)
+        (corps, scene.base().comptes().requetes - avant)
     };
     chemins.iter().map(lire).unzip()
 }
@@ -43,6 +43,8 @@ crate::scenario::scenarios! {
     /// Two hundred acts on other objects of the same dossier, known then or since: what was known of one object, and of a page of
     /// them, takes as many queries as before, and reads none of their entries; none of them could be read any more.
     fn what_was_known_of_an_object_costs_its_own_entries(scene) {
+        // Each reading reads: its server keeps no answer.
+        let scene = &Scene::ouvrir_avec(scene.moteur(), |config| config.bornes.reponses_gardees = 0);
         let convention = convention_au(scene, "2022-06-01");
         comite(scene, &convention);
         let reunion = projeter(scene, &convention, "2022-06-10", DE_JUIN).est(201).id();

@@ -33,7 +33,7 @@ pub mod echeancier;
 pub mod bilan;
 
 // on which days all of it stands how
-pub mod jalons;
+pub mod jalon;
 
 // articles 1, 11 and 12: the regions, their contacts, the digital tools
 pub mod contact_regional;

@@ -9,8 +9,6 @@ mod effacement;
 pub(crate) mod fiche_action;
 pub(crate) mod jalon;
 mod ouvertures;
-mod perimetre;
-mod periode;
 pub(crate) mod plafond;
 pub(crate) mod reexamen;
 pub(crate) mod rejuge;
@@ -75,6 +73,6 @@ pub(crate) const NATURES: &[Nature] = &[
 
 /// Its tables, and those of what is found beside the histories.
 pub(crate) const TABLES: &[&[TableTenue]] = &[
-    &[convention::TABLE, periode::TABLE, jalon::TABLE, plafond::TABLE, plafond::budget::TABLE],
+    &[convention::TABLE, jalon::periode::TABLE, jalon::TABLE, plafond::TABLE, plafond::budget::TABLE],
     fiche_action::tenue::TABLES,
 ];

@@ -8,7 +8,7 @@ use crate::sortie::page::page;
 use crate::sortie::vues::FondementView;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::echeancier::{Alerte, Echeance, Faits, Obligation, Statut, echeancier};
-use domain::cooperation::jalons::place;
+use domain::cooperation::jalon::place;
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ConventionId, ReunionId};

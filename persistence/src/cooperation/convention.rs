@@ -1,7 +1,7 @@
 //! Conventions: histories like the others, and beside them the row by which scope and lists find them.
 
-use crate::cooperation::perimetre::{Perimetre, est_partie};
-use crate::cooperation::{jalon, periode};
+use crate::cooperation::jalon::perimetre::{Perimetre, est_partie};
+use crate::cooperation::jalon::{self, periode};
 use crate::schema::{convention, histoire, journal};
 use crate::socle::charge::Charge;
 use crate::socle::colonnes::de_json;
@@ -25,7 +25,7 @@ use domain::catalogue;
 use domain::cooperation::convention::{
     Convention, Etat, FaitConvention, Parties, ProjetConvention, ReferenceExterne, Referents, Teneur,
 };
-use domain::cooperation::jalons::est_un_projet;
+use domain::cooperation::jalon::est_un_projet;
 use domain::socle::code::{ConventionId, SignatureId};
 use domain::socle::organisation::{CodeOrganisation, Portee};
 use serde::Serialize;

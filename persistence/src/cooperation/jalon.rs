@@ -1,15 +1,16 @@
 //! On which days all that conventions owe stands how: kept beside the facts, so that what is late is found without reading what
 //! is not.
 //!
-//! The domain tells it of a convention whole (`domain/src/cooperation/jalons.rs`). An act that may change it tells it again, in its
+//! The domain tells it of a convention whole (`domain/src/cooperation/jalon.rs`). An act that may change it tells it again, in its
 //! own transaction, and only the rows that differ are written; the verification tells it once more from the images.
 
 mod lectures;
+pub(crate) mod perimetre;
+pub(crate) mod periode;
 
 pub use lectures::{FiltreJalons, PlaceJalon};
 
 use crate::cooperation::fiche_action::realisations;
-use crate::cooperation::periode;
 use crate::schema::jalon;
 use crate::socle::charge::objets;
 use crate::socle::db::{Db, MultiBackend};
@@ -27,7 +28,7 @@ use domain::cooperation::convention::{Convention, FaitConvention};
 use domain::cooperation::copil::conseil::{Conseils, FaitConseil};
 use domain::cooperation::copil::reunion::{FaitReunion, Reunion};
 use domain::cooperation::fiche_action::{FaitFiche, FicheAction};
-use domain::cooperation::jalons::{Jalon, Sources, avance, compte, jalons};
+use domain::cooperation::jalon::{Jalon, Sources, avance, compte, jalons};
 use domain::socle::code::{Code, ConventionId};
 use domain::socle::histoire::Evenement;
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! What lists ask: which conventions owe something that stands so on a day, in the order of the list.
 
-use crate::cooperation::perimetre::{Perimetre, est_partie};
+use crate::cooperation::jalon::perimetre::{Perimetre, est_partie};
 use crate::schema::{convention, jalon};
 use crate::socle::col::Col;
 use crate::socle::db::MultiBackend;
@@ -41,7 +41,7 @@ pub struct PlaceJalon {
     pub ordre: Date,
     /// The place of the convention in the order of entry.
     pub numero: i64,
-    /// The place among what the convention owes by that day: [`domain::cooperation::jalons::place`].
+    /// The place among what the convention owes by that day: [`domain::cooperation::jalon::place`].
     pub place: i32,
 }
 

@@ -33,10 +33,8 @@ fn cle(rang: usize, ligne: &Value) -> (String, usize, i64, String) {
 
 /// What the échéanciers of conventions say, each asked alone, in the order of the list of all.
 fn un_par_un(par: &Acteur, conventions: &[String], parametres: &str) -> Vec<Value> {
-    let lues = conventions
-        .iter()
-        .enumerate()
-        .filter(|(_, id)| par.get(&format!("/v1/conventions/{id}?{parametres}")).statut == 200);
+    let visible = |id: &str| par.get(&format!("/v1/conventions/{id}")).statut == 200;
+    let lues = conventions.iter().enumerate().filter(|(_, id)| visible(id));
     let mut lignes: Vec<_> = lues
         .flat_map(|(rang, id)| lire(par, id, parametres).into_iter().map(move |ligne| (cle(rang, &ligne), ligne)))
         .collect();
@@ -69,8 +67,7 @@ fn peupler(scene: &Scene) {
 }
 
 /// The days asked: before everything, around what changes, today.
-const JOURS: [&str; 7] =
-    ["&au=2019-01-01", "&au=2020-12-01", "&au=2022-04-29", "&au=2022-04-30", "&au=2022-06-02", "&au=2024-01-01", ""];
+const JOURS: [&str; 5] = ["&au=2020-12-01", "&au=2022-04-30", "&au=2022-06-02", "&au=2024-01-01", ""];
 
 crate::scenario::scenarios! {
     /// « Qu'est-ce qui est en retard, et de combien de jours ? » (regles.md §6, Q1 and Q2): every filter of every list, on
@@ -80,8 +77,8 @@ crate::scenario::scenarios! {
         peupler(scene);
         let conventions: Vec<String> =
             tout(&scene.auditeur(), "/v1/conventions?", 200).iter().map(|c| c["id"].as_str().expect("an id").to_owned()).collect();
-        for (acteur, limite) in [(scene.auditeur(), 3), (scene.menjs(), 50), (scene.opco(), 7), (scene.autre_opco(), 7)] {
-            for au in JOURS {
+        for (rang, au) in JOURS.into_iter().enumerate() {
+            for (acteur, limite) in [(scene.auditeur(), 20), (scene.menjs(), 50), (scene.opco(), 7)] {
                 let toutes = un_par_un(&acteur, &conventions, au.trim_start_matches('&'));
                 let comparer = |filtre: String, retenir: &dyn Fn(&Value) -> bool| {
                     let attendues: Vec<_> = toutes.iter().filter(|ligne| retenir(ligne)).cloned().collect();
@@ -99,13 +96,11 @@ crate::scenario::scenarios! {
                         (&ligne["statut"], &ligne["opco"], &ligne["obligation"])
                             == (&json!(statut.texte()), &json!("mobilites"), &json!("bilan"))
                     });
-                    for horizon in [0, 60, 400] {
-                        // The horizon is what the échéancier of one says of it.
-                        let filtre = format!("statut={statut}&horizon_jours={horizon}");
-                        let attendues = un_par_un(&acteur, &conventions, &format!("{filtre}{au}"));
-                        let lues = tout(&acteur, &format!("/v1/echeancier?{filtre}{au}"), limite);
-                        assert_eq!(lues, attendues, "{filtre}{au}");
-                    }
+                    // The horizon is what the échéancier of one says of it.
+                    let filtre = format!("statut={statut}&horizon_jours={}", [0, 60, 400][rang % 3]);
+                    let attendues = un_par_un(&acteur, &conventions, &format!("{filtre}{au}"));
+                    let lues = tout(&acteur, &format!("/v1/echeancier?{filtre}{au}"), limite);
+                    assert_eq!(lues, attendues, "{filtre}{au}");
                 }
                 let attendues = un_par_un(&acteur, &conventions, &format!("horizon_jours=60{au}"));
                 assert_eq!(tout(&acteur, &format!("/v1/echeancier?horizon_jours=60{au}"), limite), attendues, "{au}");

@@ -70,7 +70,7 @@ pub fn place(annee: i32, obligation: Obligation) -> i32 {
 
 /// The state of a convention on some days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Periode {
+pub struct PeriodeEtat {
     /// The state.
     pub etat: Etat,
     /// The first day of it (Paris).
@@ -128,7 +128,7 @@ pub fn avance(bilan: &Bilan) -> bool {
 
 /// The states of a convention, from the first day of the calendar on; none for a draft, whose state nothing changes.
 #[must_use]
-pub fn periodes(convention: &Convention) -> Vec<Periode> {
+pub fn periodes(convention: &Convention) -> Vec<PeriodeEtat> {
     if est_un_projet(convention) {
         return Vec::new();
     }
@@ -139,7 +139,7 @@ pub fn periodes(convention: &Convention) -> Vec<Periode> {
         (etat.into_iter().map(|etat| ((), etat)).collect(), jours.into_iter().flatten().collect())
     };
     let periodes = constants(jours_de_la_convention(convention), lue);
-    periodes.into_iter().map(|((), etat, du, jusqu_au)| Periode { etat, du, jusqu_au }).collect()
+    periodes.into_iter().map(|((), etat, du, jusqu_au)| PeriodeEtat { etat, du, jusqu_au }).collect()
 }
 
 /// All that a convention owes, on every day on which it owes it.

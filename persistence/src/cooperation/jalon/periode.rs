@@ -1,7 +1,7 @@
 //! The state of conventions, period by period: kept beside their facts, so that those in a state are found without reading the
 //! others.
 
-use crate::cooperation::perimetre::{Perimetre, est_partie};
+use crate::cooperation::jalon::perimetre::{Perimetre, est_partie};
 use crate::schema::{convention, periode};
 use crate::socle::db::{Db, MultiBackend};
 use crate::socle::echec::Echec;
@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use domain::cooperation::convention::{Convention, Etat, FaitConvention};
-use domain::cooperation::jalons::{Periode, periodes};
+use domain::cooperation::jalon::{PeriodeEtat, periodes};
 use domain::socle::code::ConventionId;
 use serde::Serialize;
 
@@ -106,7 +106,7 @@ fn ecrire(db: &mut Db, de: &Convention) -> Result<(), Echec> {
 }
 
 fn rows(de: &Convention, numero: i64) -> Vec<Row> {
-    let row = |Periode { etat, du, jusqu_au }| Row {
+    let row = |PeriodeEtat { etat, du, jusqu_au }| Row {
         convention_id: de.id().to_string(),
         du,
         jusqu_au,

@@ -4,11 +4,14 @@
 //! set, and those on which time alone changes something. Between two of them stands a [`Jalon`]. Nothing is judged here: each
 //! is what [`echeancier`], [`Bilan::etat_au`] and [`Convention::etat_au`] say of what is told on its first day.
 
+mod periode;
 #[cfg(test)]
 mod tests;
 
+pub use periode::{PeriodeEtat, est_un_projet, periodes};
+
 use crate::cooperation::bilan::{Bilan, EtatBilan, FaitBilan};
-use crate::cooperation::convention::{Cadre, Convention, Etat, FaitConvention, Fin};
+use crate::cooperation::convention::{Cadre, Convention, Fin};
 use crate::cooperation::copil::conseil::{Conseils, FaitConseil};
 use crate::cooperation::copil::reunion::{FaitReunion, Reunion};
 use crate::cooperation::echeancier::{Echeance, Faits, Obligation, Statut, echeancier};
@@ -68,17 +71,6 @@ pub fn place(annee: i32, obligation: Obligation) -> i32 {
     annee.saturating_mul(10).saturating_add(i32::try_from(avant).unwrap_or_default())
 }
 
-/// The state of a convention on some days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PeriodeEtat {
-    /// The state.
-    pub etat: Etat,
-    /// The first day of it (Paris).
-    pub du: Date,
-    /// The first day after it; `None` when nothing known ends it.
-    pub jusqu_au: Option<Date>,
-}
-
 impl Statut {
     /// Between which days, both included, the order of what stands so on that day is: a list looks nowhere else.
     #[must_use]
@@ -100,13 +92,6 @@ impl Statut {
     }
 }
 
-/// Whether a convention is only drafted: on every day its state is the same, and it owes nothing.
-#[must_use]
-pub fn est_un_projet(convention: &Convention) -> bool {
-    let mut faits = convention.survenus().iter();
-    faits.all(|survenu| matches!(survenu.fait, FaitConvention::Creee(_) | FaitConvention::Modifiee(_)))
-}
-
 /// Whether a fact of a meeting may change what its convention owes: one that was not held settles nothing.
 #[must_use]
 pub fn compte(reunion: &Reunion) -> bool {
@@ -124,22 +109,6 @@ pub fn avance(bilan: &Bilan) -> bool {
                 | FaitBilan::PresentationContestee { .. }
         )
     )
-}
-
-/// The states of a convention, from the first day of the calendar on; none for a draft, whose state nothing changes.
-#[must_use]
-pub fn periodes(convention: &Convention) -> Vec<PeriodeEtat> {
-    if est_un_projet(convention) {
-        return Vec::new();
-    }
-    let lue = |jour: Date| {
-        let alors = convention.clone().au(jour).ok().flatten();
-        let etat = alors.as_ref().map(|alors| alors.etat_au(jour));
-        let jours = alors.and_then(|alors| alors.cadre_au(jour)).map(|cadre| jours_du_cadre(&cadre));
-        (etat.into_iter().map(|etat| ((), etat)).collect(), jours.into_iter().flatten().collect())
-    };
-    let periodes = constants(jours_de_la_convention(convention), lue);
-    periodes.into_iter().map(|((), etat, du, jusqu_au)| PeriodeEtat { etat, du, jusqu_au }).collect()
 }
 
 /// All that a convention owes, on every day on which it owes it.

@@ -1,7 +1,6 @@
 //! Conventions: histories like the others, and beside them the row by which scope and lists find them.
 
-use crate::cooperation::jalon::perimetre::{Perimetre, est_partie};
-use crate::cooperation::jalon::{self, periode};
+use crate::cooperation::jalon::{self, Perimetre, est_partie, periode};
 use crate::schema::{convention, histoire, journal};
 use crate::socle::charge::Charge;
 use crate::socle::colonnes::de_json;

@@ -5,10 +5,10 @@
 //! own transaction, and only the rows that differ are written; the verification tells it once more from the images.
 
 mod lectures;
-pub(crate) mod perimetre;
 pub(crate) mod periode;
 
 pub use lectures::{FiltreJalons, PlaceJalon};
+pub(crate) use lectures::{Perimetre, est_partie};
 
 use crate::cooperation::fiche_action::realisations;
 use crate::schema::jalon;

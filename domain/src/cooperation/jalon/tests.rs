@@ -6,7 +6,7 @@ use crate::cooperation::convention::Qualite;
 use crate::cooperation::convention::tests::{
     apres, avec_fait, brouillon, convention_de_2020, d, le, piece, preavis, projet,
 };
-use crate::cooperation::convention::{College, TexteConvention};
+use crate::cooperation::convention::{College, FaitConvention, TexteConvention};
 use crate::cooperation::copil::reunion::{Mode, Point, ProjetReunion, ReunionId, Tenue as Seance, TypeReunion};
 use crate::cooperation::parametres::{Lectures, Stipulations, VersionStipulations};
 use crate::socle::calendrier::JourMois;

@@ -120,7 +120,7 @@ const ECRIVENT: &[&str] = &[
     "socle/journal.rs: verrouiller",
     // The lock of an exercise, taken after a dossier's.
     "cooperation/plafond/budget.rs: verrouiller_comptes",
-    "cooperation/convention.rs: FaitConvention::save_index",
+    "cooperation/convention.rs: ecrire",
     // What lists find conventions by, told again from their facts.
     "cooperation/jalon.rs: ecrire",
     "cooperation/jalon/periode.rs: ecrire",

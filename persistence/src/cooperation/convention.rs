@@ -1,6 +1,7 @@
 //! Conventions: histories like the others, and beside them the row by which scope and lists find them.
 
-use crate::cooperation::jalon::{self, Perimetre, est_partie, periode};
+use crate::cooperation::jalon::lectures::{Perimetre, est_partie};
+use crate::cooperation::jalon::periode;
 use crate::schema::{convention, histoire, journal};
 use crate::socle::charge::Charge;
 use crate::socle::colonnes::de_json;
@@ -10,7 +11,7 @@ use crate::socle::dossier::{DossierEnBase, Lisibles};
 use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
 use crate::socle::fixe::Fixe;
-use crate::socle::histoire::{EnOrdre, EvenementEnBase, en_ordre, ensemble, lisibles, sans_ordre, textes};
+use crate::socle::histoire::{EnOrdre, en_ordre, ensemble, lisibles, sans_ordre, textes};
 use crate::socle::lecture::Lecture;
 use crate::socle::lignes::{Lignes, TableTenue, ligne};
 use crate::socle::memoire::Regard;
@@ -320,29 +321,21 @@ impl DossierEnBase for Convention {
 
 // ---- writing
 
-impl EvenementEnBase for FaitConvention {
-    fn save_index(db: &mut Db, convention: &Convention, numero: i64) -> Result<(), Echec> {
-        let row = Row::de(convention, numero);
-        if let [_] = convention.survenus() {
-            diesel::insert_into(convention::table).values(row).execute(db)?;
-        } else {
-            let corriger = diesel::update(convention::table.filter(convention::id.eq(row.id.clone()))).set(row);
-            Fixe(corriger.returning(convention::id)).load::<String>(db)?;
-        }
-        periode::tenir(db, convention)?;
-        let signee = convention.date_effet().is_some();
-        // A signature taken back takes away what it made due.
-        let annulee = matches!(
-            convention.survenus().last().map(|dernier| &dernier.fait),
-            Some(FaitConvention::SignatureAnnulee { .. })
-        );
-        if signee || annulee { jalon::tenir(db, convention.id()) } else { Ok(()) }
+/// Writes the row of a convention; `numero`, that of the act, is its place in the order of entry where the act made it.
+pub(crate) fn ecrire(db: &mut Db, convention: &Convention, numero: i64) -> Result<(), Echec> {
+    let row = Row::de(convention, numero);
+    if let [_] = convention.survenus() {
+        diesel::insert_into(convention::table).values(row).execute(db)?;
+    } else {
+        let corriger = diesel::update(convention::table.filter(convention::id.eq(row.id.clone()))).set(row);
+        Fixe(corriger.returning(convention::id)).load::<String>(db)?;
     }
+    Ok(())
+}
 
-    #[expect(private_interfaces, reason = "only this crate verifies")]
-    fn lignes_d_index(convention: &Convention, numero: i64, lignes: &mut Lignes) -> Result<(), Echec> {
-        lignes.ajouter(&Row::de(convention, numero))
-    }
+/// Adds the row of a convention, by its place in the order of entry.
+pub(crate) fn ligne_de(convention: &Convention, numero: i64, lignes: &mut Lignes) -> Result<(), Echec> {
+    lignes.ajouter(&Row::de(convention, numero))
 }
 
 /// The rows by which conventions are found; the dossier of one bears its id.

@@ -4,12 +4,12 @@
 //! The domain tells it of a convention whole (`domain/src/cooperation/jalon.rs`). An act that may change it tells it again, in its
 //! own transaction, and only the rows that differ are written; the verification tells it once more from the images.
 
-mod lectures;
+pub(crate) mod lectures;
 pub(crate) mod periode;
 
 pub use lectures::{FiltreJalons, PlaceJalon};
-pub(crate) use lectures::{Perimetre, est_partie};
 
+use crate::cooperation::convention;
 use crate::cooperation::fiche_action::realisations;
 use crate::schema::jalon;
 use crate::socle::charge::objets;
@@ -18,7 +18,7 @@ use crate::socle::echec::Echec;
 use crate::socle::histoire::EvenementEnBase;
 use crate::socle::histoire::lot::lot;
 use crate::socle::histoire::tenue::lignes_d_histoire;
-use crate::socle::lignes::{Nature, Suivi, Suivis, TableTenue, ligne};
+use crate::socle::lignes::{Lignes, Nature, Suivi, Suivis, TableTenue, ligne};
 use crate::socle::memoire::Session;
 use crate::socle::persistant::Persistant;
 use chrono::NaiveDate;
@@ -53,6 +53,24 @@ struct Row {
 ligne!(Row, "jalon", "convention_id", "place", "du");
 
 // ---- writing
+
+/// Its states hang on its facts alone; what it owes, on those that it has once it is signed by all.
+impl EvenementEnBase for FaitConvention {
+    fn save_index(db: &mut Db, de: &Convention, numero: i64) -> Result<(), Echec> {
+        convention::ecrire(db, de, numero)?;
+        periode::tenir(db, de)?;
+        // A signature taken back takes away what it made due.
+        let dernier = de.survenus().last().map(|dernier| &dernier.fait);
+        let annulee = matches!(dernier, Some(Self::SignatureAnnulee { .. }));
+        if annulee || de.date_effet().is_some() { tenir(db, de.id()) } else { Ok(()) }
+    }
+
+    #[expect(private_interfaces, reason = "only this crate verifies")]
+    fn lignes_d_index(de: &Convention, numero: i64, lignes: &mut Lignes) -> Result<(), Echec> {
+        convention::ligne_de(de, numero, lignes)?;
+        periode::lignes(de, numero, lignes)
+    }
+}
 
 /// A meeting that was held settles what is due.
 impl EvenementEnBase for FaitReunion {
@@ -152,7 +170,6 @@ pub(crate) const CONVENTION: Nature = Nature {
         lignes_d_histoire::<FaitConvention>(suivi, lignes)?;
         let sources = sources(suivi, suivis)?;
         let (premier, _) = suivi.bornes(sources.convention.survenus().len())?;
-        periode::lignes(&sources.convention, premier.numero, lignes)?;
         rows(&sources, premier.numero).iter().try_for_each(|row| lignes.ajouter(row))
     },
 };

@@ -1,7 +1,7 @@
 //! The state of conventions, period by period: kept beside their facts, so that those in a state are found without reading the
 //! others.
 
-use super::{Perimetre, est_partie};
+use super::lectures::{Perimetre, est_partie};
 use crate::schema::{convention, periode};
 use crate::socle::db::{Db, MultiBackend};
 use crate::socle::echec::Echec;

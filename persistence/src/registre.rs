@@ -4,6 +4,7 @@
 use crate::socle::base::Base;
 use crate::socle::echec::Echec;
 use crate::socle::lecture::Lecture;
+use crate::socle::migrations::Completer;
 use crate::socle::ouverture::{ErreurOuverture, Lieu};
 use crate::socle::recepisse::Recepisse;
 use crate::socle::registre::Registre;
@@ -21,13 +22,16 @@ const REGISTRE: Registre = Registre {
     comptes: &[cooperation::plafond::budget::comptes],
 };
 
+/// What lists find by, which a database of the program before is told of.
+const A_COMPLETER: Completer = ("20261130000200", cooperation::jalon::completer);
+
 impl Base {
     /// Opens the database and brings its schema up to date; `lecteurs` bounds its reading connections.
     ///
     /// # Errors
     /// [`ErreurOuverture`], in a sentence for whoever starts the server.
     pub fn ouvrir(lieu: &Lieu, lecteurs: u32) -> Result<Self, ErreurOuverture> {
-        Self::ouvrir_et_completer(lieu, lecteurs, cooperation::jalon::completer)
+        Self::ouvrir_et_completer(lieu, lecteurs, A_COMPLETER)
     }
 
     /// Copies a SQLite backup, with the `-wal` that stands beside it, and brings the copy to the present schema; the backup
@@ -36,7 +40,7 @@ impl Base {
     /// # Errors
     /// A sentence in French when it is served at this moment, damaged, not a database of this program, or of a newer one.
     pub fn reprendre(depuis: &Path, vers: &Path) -> Result<(), ErreurOuverture> {
-        sqlite::copie::reprendre(depuis, vers, cooperation::jalon::completer)
+        sqlite::copie::reprendre(depuis, vers, A_COMPLETER)
     }
 }
 

@@ -216,7 +216,7 @@ pub(super) fn a_backup_from_before_jalons_is_told_its_own() {
         "DROP TABLE jalon; DROP TABLE periode; DROP INDEX convention_numero; DROP INDEX convention_opco_numero; \
          DROP INDEX convention_projet; DROP INDEX convention_projet_opco; ALTER TABLE convention DROP COLUMN numero; \
          ALTER TABLE convention DROP COLUMN projet; \
-         DELETE FROM __diesel_schema_migrations WHERE version = '20261130000100'",
+         DELETE FROM __diesel_schema_migrations WHERE version = '20261130000200'",
     );
     // The restoration verifies the whole of it.
     let dite = reussi(&autre.lancer(&["restauration", "--depuis", &ancienne]));

@@ -35,10 +35,11 @@ use reglages::{
     production_starts_on_an_issuer_s_keys_only,
 };
 use sauvegarde::{
-    a_backup_of_an_older_schema_is_brought_to_the_present_one, a_backup_taken_while_serving_can_be_restored,
-    a_backup_that_does_not_hold_changes_nothing, a_journal_is_verified_with_the_receipts_that_were_kept,
-    a_restoration_takes_what_stands_beside_the_file, a_schema_newer_than_the_program_is_left_alone,
-    what_a_restoration_replaces_is_kept_whole, what_is_empty_is_not_restored_unasked,
+    a_backup_from_before_jalons_is_told_its_own, a_backup_of_an_older_schema_is_brought_to_the_present_one,
+    a_backup_taken_while_serving_can_be_restored, a_backup_that_does_not_hold_changes_nothing,
+    a_journal_is_verified_with_the_receipts_that_were_kept, a_restoration_takes_what_stands_beside_the_file,
+    a_schema_newer_than_the_program_is_left_alone, what_a_restoration_replaces_is_kept_whole,
+    what_is_empty_is_not_restored_unasked,
 };
 use service::{
     a_folder_has_one_server, a_request_in_flight_is_answered_before_the_end, logs_say_each_request_and_no_secret,
@@ -83,6 +84,7 @@ pub fn essais() -> Vec<Trial> {
         ("epreuve_no_acknowledged_act_is_lost_when_the_server_is_killed", no_acknowledged_act_is_lost_when_killed),
         ("a_restoration_takes_what_stands_beside_the_file", a_restoration_takes_what_stands_beside_the_file),
         ("what_is_empty_is_not_restored_unasked", what_is_empty_is_not_restored_unasked),
+        ("a_backup_from_before_jalons_is_told_its_own", a_backup_from_before_jalons_is_told_its_own),
         (
             "a_backup_of_an_older_schema_is_brought_to_the_present_one",
             a_backup_of_an_older_schema_is_brought_to_the_present_one,

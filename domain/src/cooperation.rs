@@ -32,6 +32,9 @@ pub mod echeancier;
 // article 15: the yearly bilan
 pub mod bilan;
 
+// on which days all of it stands how
+pub mod jalon;
+
 // articles 1, 11 and 12: the regions, their contacts, the digital tools
 pub mod contact_regional;
 pub mod declinaison_regionale;

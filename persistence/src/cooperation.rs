@@ -7,6 +7,7 @@ pub(crate) mod copil;
 pub(crate) mod echeancier;
 mod effacement;
 pub(crate) mod fiche_action;
+pub(crate) mod jalon;
 mod ouvertures;
 pub(crate) mod plafond;
 pub(crate) mod reexamen;
@@ -21,7 +22,6 @@ use domain::cooperation::communication::manquement::FaitManquement;
 use domain::cooperation::communication::relais::FaitRelais;
 use domain::cooperation::communication::support::FaitSupport;
 use domain::cooperation::contact_regional::FaitContact;
-use domain::cooperation::convention::FaitConvention;
 use domain::cooperation::copil::compte_rendu::FaitCompteRendu;
 use domain::cooperation::copil::conseil::FaitConseil;
 use domain::cooperation::copil::consultation::FaitConsultation;
@@ -47,14 +47,11 @@ histoires! {
         FaitDeclinaison,
         FaitSupport,
         FaitRelais,
-        FaitReunion,
         FaitCompteRendu,
         FaitMembre,
         FaitDocument,
-        FaitConseil,
         FaitPlan,
         FaitPriorites,
-        FaitBilan,
         FaitConsultation,
         FaitDecision,
     ]
@@ -62,7 +59,10 @@ histoires! {
 
 /// What has tables of its own, or an index of its own.
 pub(crate) const NATURES: &[Nature] = &[
-    Nature::histoire::<FaitConvention>(),
+    jalon::CONVENTION,
+    Nature::histoire::<FaitReunion>(),
+    Nature::histoire::<FaitConseil>(),
+    Nature::histoire::<FaitBilan>(),
     Nature::histoire::<FaitOutil>(),
     Nature::histoire::<FaitAutorisation>(),
     Nature::histoire::<FaitManquement>(),
@@ -72,5 +72,7 @@ pub(crate) const NATURES: &[Nature] = &[
 ];
 
 /// Its tables, and those of what is found beside the histories.
-pub(crate) const TABLES: &[&[TableTenue]] =
-    &[&[convention::TABLE, plafond::TABLE, plafond::budget::TABLE], fiche_action::tenue::TABLES];
+pub(crate) const TABLES: &[&[TableTenue]] = &[
+    &[convention::TABLE, jalon::periode::TABLE, jalon::TABLE, plafond::TABLE, plafond::budget::TABLE],
+    fiche_action::tenue::TABLES,
+];

@@ -17,6 +17,7 @@ mod registre;
 pub use cooperation::convention::FiltreConventions;
 pub use cooperation::copil::{FiltreDecisions, FiltreReunions};
 pub use cooperation::fiche_action::lectures::{DecisionDeFiche, FiltreFiches};
+pub use cooperation::jalon::{FiltreJalons, PlaceJalon};
 pub use cooperation::plafond::{ExerciceCompte, FicheComptee};
 pub use socle::base::Base;
 pub use socle::charge::{Charge, objets};

@@ -103,6 +103,36 @@ diesel::table! {
         ministere_education -> Text,
         ministere_enseignement_superieur -> Text,
         date_effet -> Nullable<Date>,
+        numero -> BigInt,
+        projet -> Bool,
+    }
+}
+
+diesel::table! {
+    periode (convention_id, du) {
+        convention_id -> Text,
+        du -> Date,
+        jusqu_au -> Nullable<Date>,
+        numero -> BigInt,
+        opco -> Text,
+        etat -> Text,
+    }
+}
+
+diesel::table! {
+    jalon (convention_id, place, du) {
+        convention_id -> Text,
+        place -> Integer,
+        du -> Date,
+        jusqu_au -> Nullable<Date>,
+        numero -> BigInt,
+        opco -> Text,
+        obligation -> Text,
+        annee -> Integer,
+        statut -> Text,
+        etat -> Nullable<Text>,
+        ordre -> Date,
+        echoit -> Date,
     }
 }
 
@@ -224,3 +254,5 @@ diesel::allow_tables_to_appear_in_same_query!(convention, fait_histoire, histoir
 diesel::allow_tables_to_appear_in_same_query!(journal, parution);
 diesel::allow_tables_to_appear_in_same_query!(fiche_action, parution);
 diesel::allow_tables_to_appear_in_same_query!(fait_fiche_action, parution);
+diesel::allow_tables_to_appear_in_same_query!(convention, jalon);
+diesel::allow_tables_to_appear_in_same_query!(convention, periode);

@@ -197,6 +197,39 @@ pub(super) fn a_backup_of_an_older_schema_is_brought_to_the_present_one() {
     assert_eq!(autre.fichiers(), fichiers);
 }
 
+/// What an older program recorded is found by lists as if this one had: what they find it by is told from its facts.
+pub(super) fn a_backup_from_before_jalons_is_told_its_own() {
+    let (dossier, autre) = (Dossier::neuf(), Dossier::neuf());
+    let service = Service::servir(&dossier, &[]);
+    reussi(&dossier.lancer(&["exemple", "--url", &service.url]));
+    let lire = |service: &Service, dossier: &Dossier| {
+        let opco = service.acteur(dossier);
+        ["/v1/echeancier?au=2022-06-01&statut=en_retard", "/v1/conventions?etat=en_vigueur&au=2022-06-01"]
+            .map(|chemin| opco.get(chemin).est(200).texte)
+    };
+    let avant = lire(&service, &dossier);
+    service.signaler("TERM");
+    service.finir();
+    let ancienne = dossier.chemin("conventions.sqlite");
+    sqlite(
+        &ancienne,
+        "DROP TABLE jalon; DROP TABLE periode; DROP INDEX convention_numero; DROP INDEX convention_opco_numero; \
+         DROP INDEX convention_projet; DROP INDEX convention_projet_opco; ALTER TABLE convention DROP COLUMN numero; \
+         ALTER TABLE convention DROP COLUMN projet; \
+         DELETE FROM __diesel_schema_migrations WHERE version = '20261130000200'",
+    );
+    // The restoration verifies the whole of it.
+    let dite = reussi(&autre.lancer(&["restauration", "--depuis", &ancienne]));
+    assert!(dite.contains("entrées vérifiées"), "{dite}");
+    for dossier in [&autre, &dossier] {
+        let service = Service::servir(dossier, &[]);
+        assert_eq!(lire(&service, dossier), avant);
+        service.signaler("TERM");
+        service.finir();
+        reussi(&dossier.lancer(&["journal", "verifier"]));
+    }
+}
+
 pub(super) fn a_backup_that_does_not_hold_changes_nothing() {
     let dossier = Dossier::neuf();
     let service = Service::servir(&dossier, &[]);

@@ -22,13 +22,13 @@ use domain::cooperation::bilan::{
     Bilan, Chiffres, CleBilan, ClePresentation, EtatBilan, InstanceOpco, StatutPresentation,
 };
 use domain::cooperation::convention::{College, Convention};
-use domain::cooperation::echeancier::Statut;
+use domain::cooperation::echeancier::{Obligation, Statut};
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::ConventionId;
 use domain::socle::moment::Personnel;
 use domain::socle::organisation::{Acteur, CodeOrganisation};
-use persistence::{Echec, FiltreConventions};
+use persistence::{Echec, FiltreJalons};
 
 routes![
     lister_bilans,
@@ -80,14 +80,15 @@ pub async fn lister_bilans(ctx: Context, filtre: Query<FiltreBilans>) -> Answer<
             && annee.is_none_or(|annee| bilan.annee == i32::from(annee))
     };
     ctx.list(operations::LISTER_BILANS, &filtre, move |base, apres, limite| {
-        let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
+        let obligation = Some(Obligation::Bilan);
+        let filtre = FiltreJalons { au, statut, obligation, etat, annee: annee.map(i32::from), horizon: None, opco };
         page_calculee(base, &filtre, (apres, limite), |base, lot| {
             let ids: Vec<ConventionId> = lot.iter().map(|(_, charge)| charge.objet.faits().id).collect();
             let mut commences = base.bilans(&ids)?;
-            let mut faits = base.faits(&ids)?;
+            let mut realisations = base.realisations_de(&ids)?;
             let mut lignes = Vec::new();
             for ((rang, charge), id) in lot.into_iter().zip(&ids) {
-                let realisations = faits.remove(id).unwrap_or_default().realisations;
+                let realisations = realisations.remove(id).unwrap_or_default();
                 let commences = commences.remove(id).unwrap_or_default();
                 let dus = Bilan::dus(&charge.objet, commences, &realisations, au);
                 let resumes =

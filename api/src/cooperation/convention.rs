@@ -88,8 +88,9 @@ pub async fn lister_conventions(ctx: Context, filtre: Query<FiltreListe>) -> Ans
     // A reference of one's own: another organisation may have given the same to another convention.
     let organisation = ctx.appelant().acteur.organisation.clone();
     let reference_externe = reference_externe.map(|valeur| ReferenceExterne { organisation, valeur });
-    let voulues = FiltreConventions { opco, partie, reference, reference_externe };
     let au = ctx.jour(filtre.au);
+    let parmi = etat.map(|etat| (etat, au));
+    let voulues = FiltreConventions { opco, partie, reference, reference_externe, etat: parmi };
     ctx.list(operations::LISTER_CONVENTIONS, &filtre, move |base, apres, limite| {
         let retenue = |charge: &Charge<Convention>| etat.is_none_or(|etat| charge.objet.etat_au(au) == etat);
         par_lots(

@@ -8,12 +8,14 @@ use crate::sortie::page::page;
 use crate::sortie::vues::FondementView;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::echeancier::{Alerte, Echeance, Faits, Obligation, Statut, echeancier};
+use domain::cooperation::jalon::place;
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
-use domain::socle::code::{ConventionId, ReunionId};
+use domain::socle::code::{Code, ConventionId, ReunionId};
 use domain::socle::organisation::CodeOrganisation;
-use persistence::{Charge, Echec, FiltreConventions, Lecture};
+use persistence::{Charge, Echec, FiltreConventions, FiltreJalons, Lecture, PlaceJalon};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 routes![lire_echeancier, lister_echeances];
@@ -211,8 +213,12 @@ struct Choix {
 }
 
 impl Choix {
+    fn horizon(&self) -> Option<Date> {
+        self.horizon_jours.map(|jours| self.au + chrono::Duration::days(jours.into()))
+    }
+
     fn retient(&self, echeance: &EcheanceView) -> bool {
-        let horizon = self.horizon_jours.map(|jours| self.au + chrono::Duration::days(jours.into()));
+        let horizon = self.horizon();
         self.statut.is_none_or(|statut| echeance.statut == statut)
             && self.obligation.is_none_or(|obligation| echeance.obligation == obligation)
             && horizon.is_none_or(|horizon| echeance.dernier_jour_utile.unwrap_or(echeance.premier_jour) <= horizon)
@@ -263,7 +269,8 @@ pub async fn lister_echeances(ctx: Context, filtre: Query<FiltreEcheances>) -> A
     let FiltreEcheances { statut, obligation, horizon_jours, opco, .. } = filtre.0.clone();
     let choix = Choix { au: ctx.jour(filtre.au), statut, obligation, horizon_jours };
     ctx.list(operations::LISTER_ECHEANCES, &filtre, move |base, apres, limite| {
-        let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
+        let filtre =
+            FiltreJalons { au: choix.au, statut, obligation, etat: None, annee: None, horizon: choix.horizon(), opco };
         page_calculee(base, &filtre, (apres, limite), |base, lot| {
             let ids: Vec<ConventionId> = lot.iter().map(|(_, charge)| charge.objet.faits().id).collect();
             let faits = base.faits(&ids)?;
@@ -279,24 +286,77 @@ pub async fn lister_echeances(ctx: Context, filtre: Query<FiltreEcheances>) -> A
     .await
 }
 
-/// A page of lines that are computed, not stored: every convention in scope is read, by lots, and gives its own, each with
-/// its place in the order.
+/// Some conventions, each with its place in the order of entry.
+type Lot = Vec<(i64, Charge<Convention>)>;
+
+/// A page of lines that are computed, not stored. Only the conventions that owe something that stands so on the day asked are
+/// read, in the order of the list, and give their lines, each with its place; where a past knowledge is asked for, all are, by
+/// lots.
 pub fn page_calculee<T>(
     base: &mut Lecture<'_>,
-    filtre: &FiltreConventions,
+    filtre: &FiltreJalons,
     (apres, limite): (Option<String>, usize),
-    lignes: impl Fn(&mut Lecture<'_>, Vec<(i64, Charge<Convention>)>) -> Result<Vec<(String, T)>, Echec>,
+    lignes: impl Fn(&mut Lecture<'_>, Lot) -> Result<Vec<(String, T)>, Echec>,
 ) -> Result<Vec<(String, T)>, Echec> {
-    const LOT: i64 = 200;
-    let (mut toutes, mut position, mut fini) = (Vec::new(), 0, false);
-    while !fini {
-        let lot = base.conventions(filtre, position, LOT)?;
-        fini = (lot.len() as i64) < LOT;
-        position = lot.last().map_or(position, |(rang, _)| *rang);
-        toutes.extend(lignes(base, lot)?);
+    let mut place = apres.as_deref().map(place_de).transpose()?;
+    let mut toutes = Vec::new();
+    loop {
+        let Some(trouves) = base.jalons(filtre, place, limite)? else {
+            toutes = de_toutes(base, filtre.opco.clone(), &lignes)?;
+            break;
+        };
+        let depuis = place;
+        let dernier = trouves.last().map(|(place, _)| *place);
+        let fini = trouves.len() < limite;
+        let ids: BTreeSet<ConventionId> = trouves.into_iter().map(|(_, id)| id).collect();
+        let lot = base.conventions_nommees(&ids.into_iter().collect::<Vec<_>>())?;
+        for (cle, ligne) in lignes(base, lot)? {
+            // A convention gives all its lines: those of other lots are found there.
+            let ici = Some(place_de(&cle)?);
+            if ici > depuis && ici <= dernier {
+                toutes.push((cle, ligne));
+            }
+        }
+        place = dernier;
+        if fini || toutes.len() >= limite {
+            break;
+        }
     }
     toutes.retain(|(cle, _)| apres.as_ref().is_none_or(|apres| cle > apres));
     toutes.sort_by(|(a, _), (b, _)| a.cmp(b));
     toutes.truncate(limite);
     Ok(toutes)
+}
+
+/// The lines of every convention in scope, read by lots.
+fn de_toutes<T>(
+    base: &mut Lecture<'_>,
+    opco: Option<CodeOrganisation>,
+    lignes: impl Fn(&mut Lecture<'_>, Lot) -> Result<Vec<(String, T)>, Echec>,
+) -> Result<Vec<(String, T)>, Echec> {
+    const LOT: i64 = 200;
+    let filtre = FiltreConventions { opco, ..FiltreConventions::default() };
+    let (mut toutes, mut position, mut fini) = (Vec::new(), 0, false);
+    while !fini {
+        let lot = base.conventions(&filtre, position, LOT)?;
+        fini = (lot.len() as i64) < LOT;
+        position = lot.last().map_or(position, |(rang, _)| *rang);
+        toutes.extend(lignes(base, lot)?);
+    }
+    Ok(toutes)
+}
+
+/// The place of a line in the order of its list, as what is kept beside conventions has it: the list of bilans names no
+/// obligation.
+fn place_de(cle: &str) -> Result<PlaceJalon, Echec> {
+    let mut mots = cle.split(' ');
+    let mut mot = || mots.next().unwrap_or_default();
+    let (ordre, numero, annee) = (mot().parse(), mot().parse(), mot().parse());
+    let obligation = mots.next().map_or(Ok(Obligation::Bilan), Obligation::lire);
+    match (ordre, numero, annee, obligation) {
+        (Ok(ordre), Ok(numero), Ok(annee), Ok(obligation)) => {
+            Ok(PlaceJalon { ordre, numero, place: place(annee, obligation) })
+        }
+        _ => Err(Echec::Interne("curseur sans place".to_owned())),
+    }
 }

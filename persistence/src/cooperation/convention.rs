@@ -1,5 +1,7 @@
 //! Conventions: histories like the others, and beside them the row by which scope and lists find them.
 
+use crate::cooperation::jalon::lectures::{Perimetre, est_partie};
+use crate::cooperation::jalon::periode;
 use crate::schema::{convention, histoire, journal};
 use crate::socle::charge::Charge;
 use crate::socle::colonnes::de_json;
@@ -9,7 +11,7 @@ use crate::socle::dossier::{DossierEnBase, Lisibles};
 use crate::socle::echec::Echec;
 use crate::socle::ecriture::Ecriture;
 use crate::socle::fixe::Fixe;
-use crate::socle::histoire::{EnOrdre, EvenementEnBase, en_ordre, lisibles, page, sans_ordre};
+use crate::socle::histoire::{EnOrdre, en_ordre, ensemble, lisibles, sans_ordre, textes};
 use crate::socle::lecture::Lecture;
 use crate::socle::lignes::{Lignes, TableTenue, ligne};
 use crate::socle::memoire::Regard;
@@ -21,8 +23,9 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use domain::catalogue;
 use domain::cooperation::convention::{
-    Convention, FaitConvention, Parties, ProjetConvention, ReferenceExterne, Referents, Teneur,
+    Convention, Etat, FaitConvention, Parties, ProjetConvention, ReferenceExterne, Referents, Teneur,
 };
+use domain::cooperation::jalon::est_un_projet;
 use domain::socle::code::{ConventionId, SignatureId};
 use domain::socle::organisation::{CodeOrganisation, Portee};
 use serde::Serialize;
@@ -41,6 +44,9 @@ struct Row {
     ministere_education: String,
     ministere_enseignement_superieur: String,
     date_effet: Option<NaiveDate>,
+    #[diesel(skip_update)]
+    numero: i64,
+    projet: bool,
 }
 
 ligne!(Row, "convention", "id");
@@ -61,6 +67,20 @@ pub struct FiltreConventions {
     pub reference: Option<String>,
     /// The one that an organisation entered under this reference of its own.
     pub reference_externe: Option<ReferenceExterne>,
+    /// Those likely to be in this state on this day (Paris): their facts tell whether they are.
+    pub etat: Option<(Etat, NaiveDate)>,
+}
+
+impl FiltreConventions {
+    /// Whether a convention as it was known is one of those wanted, its state aside.
+    fn retient(&self, convention: &Convention) -> bool {
+        let Self { opco, partie, reference, reference_externe, etat: _ } = self;
+        let faits = convention.faits();
+        opco.as_ref().is_none_or(|opco| *opco == faits.parties.opco)
+            && partie.as_ref().is_none_or(|partie| faits.parties.college(partie).is_some())
+            && reference.as_ref().is_none_or(|reference| *reference == faits.reference)
+            && reference_externe.as_ref().is_none_or(|dite| Some(dite) == faits.reference_externe.as_ref())
+    }
 }
 
 impl Lecture<'_> {
@@ -90,37 +110,66 @@ impl Lecture<'_> {
         apres: i64,
         limite: i64,
     ) -> Result<Vec<EnOrdre<FaitConvention>>, Echec> {
-        let FiltreConventions { opco, partie, reference, reference_externe } = filtre;
-        // A draft may have borne another reference then, or been between others: what is asked of it is asked of the object.
+        let (mut retenues, mut apres) = (Vec::new(), apres);
+        loop {
+            let places = self.places(filtre, apres, limite)?;
+            let (lues, dernier) = (places.len() as i64, places.last().map(|(place, _)| *place));
+            let ids: Vec<String> = places.into_iter().map(|(_, id)| id).collect();
+            let charges = self.conventions_lues(&ids)?;
+            // A draft may have borne another reference then, or been between others: what is asked of it is asked of the object.
+            let alors = self.db.se_souvient();
+            retenues.extend(charges.into_iter().filter(|(_, charge)| !alors || filtre.retient(&charge.objet)));
+            let fini = lues < limite || retenues.len() as i64 >= limite;
+            let Some(dernier) = dernier.filter(|_| !fini) else { break };
+            apres = dernier;
+        }
+        retenues.truncate(usize::try_from(limite).unwrap_or(usize::MAX));
+        Ok(retenues)
+    }
+
+    /// As many as are wanted of those within scope, after a place in the order of entry, each with its place.
+    fn places(&mut self, filtre: &FiltreConventions, apres: i64, limite: i64) -> Result<Vec<(i64, String)>, Echec> {
+        let FiltreConventions { opco, partie, reference, reference_externe, etat } = filtre;
         let alors = self.db.se_souvient();
-        let choisies = || {
-            let mut requete = lisibles::<FaitConvention>(&self.portee);
-            let ids = convention::table.select(convention::id);
-            if let Some(opco) = opco {
-                requete = requete.filter(histoire::id.eq_any(ids.filter(convention::opco.eq(opco.as_str()))));
-            }
-            if let Some(partie) = partie {
-                requete = requete.filter(histoire::id.eq_any(ids.filter(est_partie(partie.as_str()))));
-            }
-            if let Some(reference) = reference.as_ref().filter(|_| !alors) {
-                requete = requete.filter(histoire::id.eq_any(ids.filter(convention::reference.eq(reference))));
-            }
-            if let Some(ReferenceExterne { organisation, valeur }) = reference_externe.as_ref().filter(|_| !alors) {
-                let sienne = convention::reference_externe_de.eq(organisation.as_str());
-                let nommee = ids.filter(sienne).filter(convention::reference_externe.eq(valeur));
-                requete = requete.filter(histoire::id.eq_any(nommee));
-            }
-            requete
-        };
-        page(&mut self.db, (apres, limite), choisies, |charge: &Charge<Convention>| {
-            let faits = charge.objet.faits();
-            let Parties { opco: sien, .. } = &faits.parties;
-            !alors
-                || (opco.as_ref().is_none_or(|opco| opco == sien)
-                    && partie.as_ref().is_none_or(|partie| faits.parties.college(partie).is_some())
-                    && reference.as_ref().is_none_or(|reference| *reference == faits.reference)
-                    && reference_externe.as_ref().is_none_or(|dite| Some(dite) == faits.reference_externe.as_ref()))
+        let par_etat = etat.filter(|_| !alors && reference.is_none() && reference_externe.is_none());
+        if let Some(etat) = par_etat {
+            let perimetre = Perimetre::de(&mut self.db, &self.portee, opco.as_ref())?;
+            let Some(mut perimetre) = perimetre else { return Ok(Vec::new()) };
+            perimetre.parties.extend(partie.as_ref().map(ToString::to_string));
+            return periode::dans_l_etat(&mut self.db, etat, &perimetre, (apres, limite));
+        }
+        let mut requete = visibles(&self.portee);
+        if let Some(opco) = opco {
+            requete = requete.filter(convention::opco.eq(opco.as_str()));
+        }
+        if let Some(partie) = partie {
+            requete = requete.filter(est_partie(partie.as_str()));
+        }
+        if let Some(reference) = reference.as_ref().filter(|_| !alors) {
+            requete = requete.filter(convention::reference.eq(reference));
+        }
+        if let Some(ReferenceExterne { organisation, valeur }) = reference_externe.as_ref().filter(|_| !alors) {
+            requete = requete
+                .filter(convention::reference_externe_de.eq(organisation.as_str()))
+                .filter(convention::reference_externe.eq(valeur));
+        }
+        let requete = requete.filter(convention::numero.gt(apres)).order(convention::numero.asc()).limit(limite);
+        Ok(requete.select((convention::numero, convention::id)).load(self.db.sql)?)
+    }
+
+    /// Those of these that are within scope, in the order of their entry, each with its place: one query.
+    fn conventions_lues(&mut self, ids: &[String]) -> Result<Vec<EnOrdre<FaitConvention>>, Echec> {
+        par_paquets(ids, |paquet| {
+            ensemble(&mut self.db, lisibles::<FaitConvention>(&self.portee).filter(parmi(histoire::id, paquet)))
         })
+    }
+
+    /// Those of these that are within scope, in the order of their entry, each with its place in that order.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn conventions_nommees(&mut self, ids: &[ConventionId]) -> Result<Vec<EnOrdre<FaitConvention>>, Echec> {
+        self.conventions_lues(&textes(ids))
     }
 
     /// The conventions of what the caller has been shown to see, each once: two queries, as a rule, however many.
@@ -214,14 +263,6 @@ impl Ecriture<'_> {
 
 pub(crate) type Requete<'a> = convention::BoxedQuery<'a, MultiBackend>;
 
-#[diesel::dsl::auto_type(no_type_alias)]
-fn est_partie<'a>(code: &'a str) -> _ {
-    convention::opco
-        .eq(code)
-        .or(convention::ministere_education.eq(code))
-        .or(convention::ministere_enseignement_superieur.eq(code))
-}
-
 /// There is no other way to a convention: what is out of scope does not exist.
 pub(crate) fn visibles(portee: &Portee) -> Requete<'_> {
     let toutes = convention::table.into_boxed();
@@ -280,22 +321,21 @@ impl DossierEnBase for Convention {
 
 // ---- writing
 
-impl EvenementEnBase for FaitConvention {
-    fn save_index(db: &mut Db, convention: &Convention) -> Result<(), Echec> {
-        let row = Row::de(convention);
-        if let [_] = convention.survenus() {
-            diesel::insert_into(convention::table).values(row).execute(db)?;
-        } else {
-            let corriger = diesel::update(convention::table.filter(convention::id.eq(row.id.clone()))).set(row);
-            Fixe(corriger.returning(convention::id)).load::<String>(db)?;
-        }
-        Ok(())
+/// Writes the row of a convention; `numero`, that of the act, is its place in the order of entry where the act made it.
+pub(crate) fn ecrire(db: &mut Db, convention: &Convention, numero: i64) -> Result<(), Echec> {
+    let row = Row::de(convention, numero);
+    if let [_] = convention.survenus() {
+        diesel::insert_into(convention::table).values(row).execute(db)?;
+    } else {
+        let corriger = diesel::update(convention::table.filter(convention::id.eq(row.id.clone()))).set(row);
+        Fixe(corriger.returning(convention::id)).load::<String>(db)?;
     }
+    Ok(())
+}
 
-    #[expect(private_interfaces, reason = "only this crate verifies")]
-    fn lignes_d_index(convention: &Convention, lignes: &mut Lignes) -> Result<(), Echec> {
-        lignes.ajouter(&Row::de(convention))
-    }
+/// Adds the row of a convention, by its place in the order of entry.
+pub(crate) fn ligne_de(convention: &Convention, numero: i64, lignes: &mut Lignes) -> Result<(), Echec> {
+    lignes.ajouter(&Row::de(convention, numero))
 }
 
 /// The rows by which conventions are found; the dossier of one bears its id.
@@ -309,7 +349,8 @@ pub(crate) const TABLE: TableTenue = TableTenue {
 };
 
 impl Row {
-    fn de(convention: &Convention) -> Self {
+    /// The row of a convention, by its place in the order of entry.
+    fn de(convention: &Convention, numero: i64) -> Self {
         let Teneur { id, reference, reference_externe, parties, .. } = convention.faits();
         let Parties { opco, ministere_education, ministere_enseignement_superieur } = parties;
         let externe = reference_externe.as_ref();
@@ -323,6 +364,8 @@ impl Row {
             ministere_enseignement_superieur: ministere_enseignement_superieur.to_string(),
             // Of the present facts: those who read signed conventions only are shown no other.
             date_effet: convention.date_effet(),
+            numero,
+            projet: est_un_projet(convention),
         }
     }
 }

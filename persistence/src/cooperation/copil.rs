@@ -14,13 +14,15 @@ use crate::cooperation::convention::ouvertes;
 use crate::schema::convention;
 use crate::socle::charge::objets;
 use crate::socle::echec::Echec;
-use crate::socle::histoire::des_dossiers;
+use crate::socle::histoire::lot::lot;
+use crate::socle::histoire::textes;
 use crate::socle::memoire::Session;
 use diesel::prelude::*;
 use domain::cooperation::copil::conseil::FaitConseil;
 use domain::cooperation::copil::reunion::FaitReunion;
 use domain::cooperation::echeancier::Faits;
 use domain::socle::code::{Code, ConventionId};
+use domain::socle::histoire::Evenement;
 use domain::socle::organisation::Portee;
 use std::collections::HashMap;
 
@@ -36,7 +38,7 @@ pub(crate) fn convention_visible(
     ConventionId::lire(id).map_err(Echec::illisible)
 }
 
-/// What the committee did and what its boards ask for, for conventions that the caller has been shown to see.
+/// What the committee did and what its boards ask for, for conventions that the caller has been shown to see: one query.
 pub(crate) fn ajouter_faits(
     db: &mut Session<'_>,
     conventions: &[ConventionId],
@@ -45,11 +47,12 @@ pub(crate) fn ajouter_faits(
     if conventions.is_empty() {
         return Ok(());
     }
-    for reunion in objets(des_dossiers::<FaitReunion>(db, conventions)?) {
+    let mut lus = lot(db, &[FaitReunion::NATURE, FaitConseil::NATURE], &textes(conventions))?;
+    for reunion in objets(lus.prendre::<FaitReunion>(db)?) {
         let convention = reunion.convention();
         faits.entry(convention).or_default().reunions.extend(reunion.comptee());
     }
-    for conseils in objets(des_dossiers::<FaitConseil>(db, conventions)?) {
+    for conseils in objets(lus.prendre::<FaitConseil>(db)?) {
         faits.entry(conseils.convention()).or_default().conseils.extend(conseils.retenus());
     }
     Ok(())

@@ -33,7 +33,7 @@ impl Ecriture<'_> {
 }
 
 impl EvenementEnBase for FaitEffacement {
-    fn save_index(db: &mut Db, effacement: &Effacement) -> Result<(), Echec> {
+    fn save_index(db: &mut Db, effacement: &Effacement, _: i64) -> Result<(), Echec> {
         let dossier = effacement.dossier().code().into_owned();
         for texte in journal::effacer(db, &effacement.references())? {
             effacer_des_faits(db, &dossier, &texte)?;
@@ -43,7 +43,7 @@ impl EvenementEnBase for FaitEffacement {
     }
 
     #[expect(private_interfaces, reason = "only this crate verifies")]
-    fn lignes_d_index(effacement: &Effacement, lignes: &mut Lignes) -> Result<(), Echec> {
+    fn lignes_d_index(effacement: &Effacement, _: i64, lignes: &mut Lignes) -> Result<(), Echec> {
         lignes.effacees.extend(effacement.references());
         Ok(())
     }

@@ -8,6 +8,7 @@ use crate::socle::ecriture::Ecriture;
 use crate::socle::lecture::Lecture;
 use crate::socle::marque::Marque;
 use crate::socle::memoire::Regard;
+use crate::socle::migrations::Completer;
 use crate::socle::moteur::Moteur;
 use crate::socle::ouverture::{ErreurOuverture, Lieu};
 use crate::socle::postgres::Duree;
@@ -29,12 +30,16 @@ impl std::fmt::Debug for Base {
 }
 
 impl Base {
-    /// Opens the database and brings its schema up to date; `lecteurs` bounds its reading connections.
+    /// Opens the database, brings its schema up to date, completes what the facts tell.
     ///
     /// # Errors
     /// [`ErreurOuverture`], in a sentence for whoever starts the server.
-    pub fn ouvrir(lieu: &Lieu, lecteurs: u32) -> Result<Self, ErreurOuverture> {
-        Ok(Self(Arc::new(Moteur::ouvrir(lieu, lecteurs)?)))
+    pub(crate) fn ouvrir_et_completer(
+        lieu: &Lieu,
+        lecteurs: u32,
+        completer: Completer,
+    ) -> Result<Self, ErreurOuverture> {
+        Ok(Self(Arc::new(Moteur::ouvrir(lieu, lecteurs, completer)?)))
     }
 
     /// Opens the database to read it beside its server: nothing is migrated, nothing can be written.
@@ -222,14 +227,5 @@ impl Base {
             ));
         };
         sqlite::copie::copier(fichier, vers)
-    }
-
-    /// Copies a SQLite backup, with the `-wal` that stands beside it, and brings the copy to the present schema; the backup
-    /// itself is only read.
-    ///
-    /// # Errors
-    /// A sentence in French when it is served at this moment, damaged, not a database of this program, or of a newer one.
-    pub fn reprendre(depuis: &std::path::Path, vers: &std::path::Path) -> Result<(), ErreurOuverture> {
-        sqlite::copie::reprendre(depuis, vers)
     }
 }

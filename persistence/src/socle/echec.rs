@@ -74,9 +74,19 @@ impl From<Error> for Echec {
             Error::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => {
                 // PostgreSQL names the index, SQLite only its columns: one of the two texts tells.
                 let ou = format!("{} {}", info.constraint_name().unwrap_or_default(), info.message());
-                if ["idempotence", "dossier", "histoire", "parution", "secret", "fait_plafond", "point_de_controle"]
-                    .iter()
-                    .any(|table| ou.contains(table))
+                if [
+                    "idempotence",
+                    "dossier",
+                    "histoire",
+                    "parution",
+                    "secret",
+                    "fait_plafond",
+                    "point_de_controle",
+                    "jalon",
+                    "periode",
+                ]
+                .iter()
+                .any(|table| ou.contains(table))
                 {
                     // Made by another at the same moment: tried again, it is found.
                     Self::Conflit

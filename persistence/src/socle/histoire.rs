@@ -74,10 +74,11 @@ ligne!(CleRow, "index_histoire", "nature", "champ", "valeur", "histoire_id");
 /// What may happen to a thing, as it is kept.
 pub trait EvenementEnBase: Evenement<Dossier: DossierEnBase> {
     /// Writes what is kept beside the facts so that lists can be filtered by it; most keep nothing but their keys.
+    /// `numero` is that of the act: of the first, the place of the thing in the order of entry.
     ///
     /// # Errors
     /// Those of the database.
-    fn save_index(_db: &mut Db, _histoire: &Histoire<Self>) -> Result<(), Echec> {
+    fn save_index(_db: &mut Db, _histoire: &Histoire<Self>, _numero: i64) -> Result<(), Echec> {
         Ok(())
     }
 
@@ -86,12 +87,13 @@ pub trait EvenementEnBase: Evenement<Dossier: DossierEnBase> {
         None
     }
 
-    /// What is kept beside the facts, as it is written: the verification holds the table against it.
+    /// What is kept beside the facts, as it is written: the verification holds the table against it. `numero` is the place of
+    /// the thing in the order of entry.
     ///
     /// # Errors
     /// A fault of the program.
     #[expect(private_interfaces, reason = "only this crate verifies")]
-    fn lignes_d_index(_histoire: &Histoire<Self>, _lignes: &mut Lignes) -> Result<(), Echec> {
+    fn lignes_d_index(_histoire: &Histoire<Self>, _numero: i64, _lignes: &mut Lignes) -> Result<(), Echec> {
         Ok(())
     }
 }
@@ -302,7 +304,10 @@ fn avec_leurs_faits<E: EvenementEnBase>(db: &mut Session<'_>, rows: Vec<Row>) ->
 }
 
 /// All that a query finds, in the order of entry, with its facts: one query, however many rows.
-fn ensemble<E: EvenementEnBase>(db: &mut Session<'_>, requete: Requete<'_>) -> Result<Vec<EnOrdre<E>>, Echec> {
+pub(crate) fn ensemble<E: EvenementEnBase>(
+    db: &mut Session<'_>,
+    requete: Requete<'_>,
+) -> Result<Vec<EnOrdre<E>>, Echec> {
     let siens = fait_histoire::nature.eq(histoire::nature).and(fait_histoire::histoire_id.eq(histoire::id));
     let lues = connues::<E>(db, requete)
         .inner_join(fait_histoire::table.on(siens))

@@ -1,6 +1,7 @@
 //! One folder of migrations for both engines, run at start, safe when two servers start together.
 
 use crate::socle::db::Db;
+use crate::socle::echec::Echec;
 use crate::socle::ouverture::ErreurOuverture;
 use crate::socle::parution;
 use diesel::Connection;
@@ -17,25 +18,28 @@ const VERROU: i64 = 0x6f70_636f_636f_6e76;
 /// The migration after which the journal is read once, to say of each entry what it shows.
 const PARUTION: &str = "20261130000100";
 
-/// Brings the schema to the program's own version, or refuses one that is newer.
+/// A migration, and what it leaves to the contexts to tell from the facts.
+pub(crate) type Completer = (&'static str, fn(&mut Db) -> Result<(), Echec>);
+
+/// Brings the schema to the program's own version, or refuses one that is newer; then completes what the facts tell.
 ///
 /// # Errors
 /// [`ErreurOuverture::SchemaPlusRecent`]; [`ErreurOuverture::Migration`].
-pub(crate) fn appliquer(db: &mut Db) -> Result<(), ErreurOuverture> {
+pub(crate) fn appliquer(db: &mut Db, completer: Completer) -> Result<(), ErreurOuverture> {
     match db {
         Db::Pg(connexion) => {
             connexion.batch_execute(&format!("SELECT pg_advisory_lock({VERROU})"))?;
-            let issue = ensemble(db);
+            let issue = ensemble(db, completer);
             db.batch_execute(&format!("SELECT pg_advisory_unlock({VERROU})"))?;
             issue
         }
         // The data folder is locked before the file is opened: nobody else can be here.
-        Db::Sqlite(_) => ensemble(db),
+        Db::Sqlite(_) => ensemble(db, completer),
     }
 }
 
 /// All that is missing, and what the program fills of it, in one transaction: what is cut short begins again from nothing.
-fn ensemble(db: &mut Db) -> Result<(), ErreurOuverture> {
+fn ensemble(db: &mut Db, (migration, completer): Completer) -> Result<(), ErreurOuverture> {
     db.transaction(|db| {
         let nouvelles = match db {
             Db::Pg(connexion) => jouer(connexion),
@@ -43,6 +47,9 @@ fn ensemble(db: &mut Db) -> Result<(), ErreurOuverture> {
         }?;
         if nouvelles.contains(PARUTION) {
             parution::remplir(db).map_err(|echec| ErreurOuverture::Migration(echec.to_string()))?;
+        }
+        if nouvelles.contains(migration) {
+            completer(db).map_err(|echec| ErreurOuverture::Migration(echec.to_string()))?;
         }
         Ok(())
     })

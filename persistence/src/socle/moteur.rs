@@ -5,10 +5,11 @@ use crate::socle::comptage::Comptage;
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
 use crate::socle::marque::{self, Marque};
+use crate::socle::migrations::{self, Completer};
 use crate::socle::ouverture::{ErreurOuverture, Lieu, Verrou};
 use crate::socle::postgres::{Adresse, Bassin, Duree};
 use crate::socle::transaction::debuter;
-use crate::socle::{idempotence, migrations, sqlite};
+use crate::socle::{idempotence, sqlite};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -50,11 +51,11 @@ impl Moteur {
     ///
     /// # Errors
     /// [`ErreurOuverture`].
-    pub(crate) fn ouvrir(lieu: &Lieu, lecteurs: u32) -> Result<Self, ErreurOuverture> {
+    pub(crate) fn ouvrir(lieu: &Lieu, lecteurs: u32, completer: Completer) -> Result<Self, ErreurOuverture> {
         Self::sur(|| match lieu {
             Lieu::Sqlite(fichier) => {
                 let verrou = Arc::new(Verrou::prendre_et_creer(fichier)?);
-                migrations::appliquer(&mut sqlite::connecter_pour_servir(fichier)?)?;
+                migrations::appliquer(&mut sqlite::connecter_pour_servir(fichier)?, completer)?;
                 let temoin = sqlite::Temoin::new(sqlite::connecter(fichier)?);
                 let temoin = Arc::new(temoin.map_err(|echec| ErreurOuverture::Configuration(echec.to_string()))?);
                 Ok(Sessions::Sqlite {
@@ -67,7 +68,7 @@ impl Moteur {
             }
             Lieu::Postgres(url) => {
                 let adresse = Adresse::lire(url);
-                migrations::appliquer(&mut adresse.ouvrir_pour_migrer()?)?;
+                migrations::appliquer(&mut adresse.ouvrir_pour_migrer()?, completer)?;
                 Self::postgres(adresse, lecteurs)
             }
         })

@@ -127,8 +127,8 @@ fn copies(modele: &str, nombre: u32) -> String {
         copier("fait_histoire", colonnes_du_fait, &colonnes_du_fait.replace("histoire_id", "{id}"), "histoire_id"),
         copier(
             "convention",
-            "id, reference, opco, ministere_education, ministere_enseignement_superieur",
-            "{id}, reference || i, opco, ministere_education, ministere_enseignement_superieur",
+            "id, reference, opco, ministere_education, ministere_enseignement_superieur, numero, projet",
+            "{id}, reference || i, opco, ministere_education, ministere_enseignement_superieur, 1000000 + i, projet",
             "id",
         ),
         copier(

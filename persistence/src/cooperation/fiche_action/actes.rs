@@ -1,6 +1,7 @@
 //! What an act asks of a fiche action, and how what it decides is written.
 
 use super::{FaitRow, Row, charger, dans_la_portee, fiche_de, fiches_de, visible};
+use crate::cooperation::jalon;
 use crate::cooperation::plafond::budget;
 use crate::cooperation::reexamen::avec_son_plafond;
 use crate::schema::{fait_fiche_action, fiche_action};
@@ -17,7 +18,7 @@ use diesel::prelude::*;
 use domain::cooperation::convention::Convention;
 use domain::cooperation::copil::decision::DecisionCopil;
 use domain::cooperation::copil::membre::Composition;
-use domain::cooperation::fiche_action::{FicheAction, FicheActionParts};
+use domain::cooperation::fiche_action::{FaitFiche, FicheAction, FicheActionParts};
 use domain::cooperation::plafond::BudgetOpco;
 use domain::socle::code::{Code, ConventionId, FicheActionId};
 use domain::socle::decision::Decision;
@@ -185,7 +186,7 @@ impl Persistant for FicheAction {
 
     fn save(db: &mut Db, decision: &Decision<Self>, inscription: &Inscription) -> Result<(), Echec> {
         let fiche = &decision.apres;
-        let FicheActionParts { id, faits, .. } = fiche.faits();
+        let FicheActionParts { id, convention, faits, .. } = fiche.faits();
         let (rang, dernier) = (0..).zip(faits).last().ok_or_else(|| Echec::illisible(id))?;
         let Recepisse { rang: version, empreinte, .. } = &inscription.recepisse;
         let row = Row::de(fiche, inscription.numero, (*version, empreinte));
@@ -202,6 +203,11 @@ impl Persistant for FicheAction {
         }
         let fait = FaitRow::de(*id, rang, inscription.numero, dernier)?;
         diesel::insert_into(fait_fiche_action::table).values(fait).execute(db)?;
-        budget::mouvoir(db, fiche, rang)
+        budget::mouvoir(db, fiche, rang)?;
+        // What is realised makes a bilan due (R15-10).
+        match dernier.fait {
+            FaitFiche::Realisee => jalon::tenir(db, *convention),
+            _ => Ok(()),
+        }
     }
 }

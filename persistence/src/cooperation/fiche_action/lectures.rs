@@ -141,6 +141,21 @@ impl Lecture<'_> {
         Ok(super::realisations(&mut self.db, &[convention])?.into_iter().map(|(_, jour)| jour).collect())
     }
 
+    /// The same of several.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn realisations_de(
+        &mut self,
+        conventions: &[ConventionId],
+    ) -> Result<HashMap<ConventionId, Vec<NaiveDate>>, Echec> {
+        let mut realisations: HashMap<_, Vec<_>> = HashMap::new();
+        for (id, jour) in super::realisations(&mut self.db, conventions)? {
+            realisations.entry(id).or_default().push(jour);
+        }
+        Ok(realisations)
+    }
+
     /// Every fiche of a convention that the caller has been shown to see, in the order of their entry.
     ///
     /// # Errors

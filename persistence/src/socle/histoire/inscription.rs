@@ -66,7 +66,7 @@ pub(crate) fn inscrire<E: EvenementEnBase>(
     for cle in histoire.parts().cles().pop().unwrap_or_default() {
         diesel::insert_into(index_histoire::table).values(cle_row::<E>(&id, cle)).execute(db)?;
     }
-    E::save_index(db, histoire)
+    E::save_index(db, histoire, inscription.numero)
 }
 
 pub(super) fn row<E: EvenementEnBase>(histoire: &Histoire<E>, numero: i64, (version, empreinte): (i64, &str)) -> Row {

@@ -45,6 +45,11 @@ pub(crate) fn lot(db: &mut Session<'_>, natures: &'static [&'static str], dossie
 }
 
 impl Lot {
+    /// The place of the first of a kind in the order of entry, if there is one.
+    pub(crate) fn place(&self, nature: &str) -> Option<i64> {
+        self.0.iter().find(|(row, _)| row.nature == nature).map(|(row, _)| row.numero)
+    }
+
     /// Those of a kind, which are taken out of it.
     ///
     /// # Errors

@@ -23,7 +23,7 @@ pub(crate) fn lignes_d_histoire<E: EvenementEnBase>(suivi: &Suivi, lignes: &mut 
     for cle in histoire.parts().cles().into_iter().flatten() {
         lignes.ajouter(&cle_row::<E>(&sienne.id, cle))?;
     }
-    E::lignes_d_index(&histoire, lignes)
+    E::lignes_d_index(&histoire, premier.numero, lignes)
 }
 
 /// The tables of histories.

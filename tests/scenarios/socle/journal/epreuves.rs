@@ -43,6 +43,8 @@ const COPIES: &[Copie] = &[
             ("reference_externe_de", "NULL"),
         ],
     ),
+    ("periode", "", &[("du", "'1899-01-01'")]),
+    ("jalon", "", &[("place", "place + 1000000")]),
     (
         "fiche_action",
         "",

@@ -7,7 +7,7 @@ use crate::scene::{Moteur, Scene};
 pub const REFERENTIEL: &str = "00000000-0000-7000-8000-000000000001";
 
 /// Tables, in the order in which foreign keys let them be filled.
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 20] = [
     "organisation",
     "compteur",
     "secret",
@@ -21,6 +21,8 @@ const TABLES: [&str; 18] = [
     "fait_histoire",
     "index_histoire",
     "convention",
+    "periode",
+    "jalon",
     "fiche_action",
     "fait_fiche_action",
     "fait_plafond",
@@ -76,7 +78,8 @@ impl<'a> Garde<'a> {
 pub fn oter_l_histoire(id: &str) -> String {
     format!(
         "DELETE FROM index_histoire WHERE histoire_id = '{id}'; DELETE FROM fait_histoire WHERE histoire_id = '{id}'; \
-         DELETE FROM histoire WHERE id = '{id}'; DELETE FROM convention WHERE id = '{id}'"
+         DELETE FROM histoire WHERE id = '{id}'; DELETE FROM periode WHERE convention_id = '{id}'; \
+         DELETE FROM jalon WHERE convention_id = '{id}'; DELETE FROM convention WHERE id = '{id}'"
     )
 }
 

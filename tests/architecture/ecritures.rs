@@ -125,7 +125,7 @@ const ECRIVENT: &[&str] = &[
     "cooperation/jalon.rs: ecrire",
     "cooperation/jalon/periode.rs: ecrire",
     // What the journal was, signed.
-    "socle/controle.rs: pointer",
+    "socle/controle.rs: garder",
     "socle/histoire/inscription.rs: inscrire",
     // The schema, and a copy of the whole file.
     "socle/migrations.rs: jouer",

@@ -23,14 +23,9 @@ pub(crate) struct Temoin {
     cote: Mutex<(Db, i64)>,
 }
 
-#[derive(QueryableByName)]
-struct Version {
-    #[diesel(sql_type = BigInt)]
-    data_version: i64,
-}
-
 fn version(db: &mut Db) -> Result<i64, Echec> {
-    Ok(diesel::sql_query("PRAGMA data_version").get_result::<Version>(db)?.data_version)
+    let lue = "(SELECT data_version FROM pragma_data_version)";
+    Ok(diesel::select(diesel::dsl::sql::<BigInt>(lue)).get_result(db)?)
 }
 
 impl Temoin {

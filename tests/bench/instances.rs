@@ -56,7 +56,7 @@ pub fn mesurer(court: bool) -> Result<(), String> {
         let agir = |combien: usize| {
             move |serveur: &Serveur, rang: usize| {
                 let marque = (tour * 2 + combien / SERVEURS) * SERVEURS + rang;
-                Charge::acte(&format!("{}/v1/conventions", serveur.url), &serveur.jetons, &serveur.projet()?, marque)
+                Charge::acte(&format!("{}/v1/conventions", serveur.url), &serveur.jetons, &serveur.projet(), marque)
             }
         };
         actes_un.push(tirer(&serveurs[..1], mesure, agir(1))?);

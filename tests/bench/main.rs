@@ -154,7 +154,7 @@ fn agir(serveur: &Serveur, base: &serveur::Base, duree: &Duree) -> Result<Ligne,
     for tour in 0..duree.tours {
         let avant = serveur.processeur()?;
         let charge =
-            Charge::acte(&format!("{}/v1/conventions", serveur.url), &serveur.jetons, &serveur.projet()?, tour)?;
+            Charge::acte(&format!("{}/v1/conventions", serveur.url), &serveur.jetons, &serveur.projet(), tour)?;
         let debit = charge.tirer(clients, duree.mesure)?;
         let processeur = serveur.processeur()? - avant;
         tours.push((debit.par_seconde / boucle_nue(base, duree.mesure)?, debit, processeur));

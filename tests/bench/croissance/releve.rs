@@ -64,7 +64,7 @@ impl Client {
             url: serveur.url.clone(),
             ministere: serveur.jeton("menjs", "ministere", "bench")?,
             opco: serveur.jeton("mobilites", "secretariat", "bench")?,
-            projet: serveur.projet()?,
+            projet: serveur.projet(),
             rang: AtomicUsize::new(0),
         })
     }

@@ -29,7 +29,7 @@ const USAGES: &[Usage] = &[
     usage("/v1/conventions/{convention}/actes-possibles", 6, Some(8)),
     usage("/v1/conventions/{convention}/echeancier?au=2022-06-01", 5, Some(13)),
     usage("/v1/echeancier?au=2022-06-01", 6, Some(12)),
-    usage("/v1/echeancier?statut=en_retard", 7, None),
+    usage("/v1/echeancier?statut=en_retard", 6, None),
     usage("/v1/bilans?au=2022-06-01", 5, Some(16)),
     usage("/v1/conventions/{convention}/bilans/2021", 3, Some(9)),
     usage("/v1/conventions/{convention}/copil", 3, Some(5)),

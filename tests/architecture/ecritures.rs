@@ -155,13 +155,12 @@ const PORTES: &[&str] = &[
     "socle/base.rs: Base::purger",
     "socle/base.rs: Base::sauvegarder",
     "socle/base.rs: Base::secret",
-    // Many acts under one COMMIT: behind the feature `semis`, which the program does not have.
-    "socle/base.rs: Base::semer",
     "socle/base.rs: Base::write",
     "socle/ecriture.rs: Ecriture::nouveau_dossier",
     "socle/ecriture.rs: Ecriture::record",
     "socle/histoire/ecriture.rs: Ecriture::histoire_ouverte",
     "socle/organisation.rs: Ecriture::referentiel",
+    // Many acts under one COMMIT: behind the feature `semis`, which the program does not have.
     "socle/semis.rs: Ecriture::reprendre_le_dossier",
     "socle/semis.rs: Semis::acte",
 ];

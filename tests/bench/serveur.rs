@@ -31,6 +31,20 @@ pub struct Serveur {
     base: Option<String>,
 }
 
+/// What the processor of a server has done so far.
+pub struct Compteurs {
+    vivants: Duration,
+    tous: Duration,
+}
+
+impl Compteurs {
+    /// What it did since: a thread that ended meanwhile took its own share of the finer count with it.
+    pub fn depuis(&self, avant: &Self) -> Duration {
+        let sur = (self.tous - avant.tous).saturating_sub(Duration::from_millis(10));
+        self.vivants.saturating_sub(avant.vivants).max(sur)
+    }
+}
+
 /// A file of this folder.
 pub fn ici(nom: &str) -> String {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("bench").join(nom).display().to_string()
@@ -197,15 +211,17 @@ impl Serveur {
         })
     }
 
-    /// The processor's time that it has used, to the nanosecond: that of all its threads.
-    pub fn processeur_fin(&self) -> Result<Duration, String> {
+    /// The processor's time that it has used, twice: to the nanosecond by the threads that live, to the hundredth of a second by
+    /// all.
+    pub fn compteurs(&self) -> Result<Compteurs, String> {
         let fils =
             std::fs::read_dir(format!("/proc/{}/task", self.processus.id())).map_err(|erreur| erreur.to_string())?;
         let du_fil = |fil: std::fs::DirEntry| {
             let texte = std::fs::read_to_string(fil.path().join("schedstat")).ok()?;
             texte.split_whitespace().next()?.parse::<u64>().ok()
         };
-        Ok(Duration::from_nanos(fils.flatten().filter_map(du_fil).sum()))
+        let vivants = Duration::from_nanos(fils.flatten().filter_map(du_fil).sum());
+        Ok(Compteurs { vivants, tous: self.processeur()? })
     }
 
     /// The processor's time that it has used.

@@ -87,7 +87,7 @@ impl Client {
         mesure: Duration,
         demander: impl Fn() -> Result<(u16, Value), String>,
     ) -> Result<Releve, String> {
-        let (debut, avant) = (Instant::now(), serveur.processeur_fin()?);
+        let (debut, avant) = (Instant::now(), serveur.compteurs()?);
         let (mut durees, mut elements, mut echec) = (Vec::new(), None, None);
         while durees.len() < AU_PLUS && echec.is_none() {
             let depart = Instant::now();
@@ -100,7 +100,7 @@ impl Client {
                 break;
             }
         }
-        let processeur = (serveur.processeur_fin()? - avant) / durees.len() as u32;
+        let processeur = serveur.compteurs()?.depuis(&avant) / durees.len() as u32;
         Ok(Releve { p50: mediane(&mut durees), processeur, elements, echec })
     }
 
@@ -115,7 +115,7 @@ impl Client {
                 let chemin = format!("/v1/fiches-action/{}", fiches[rang % fiches.len()]);
                 lues.push((chemin.clone(), rang, self.etag(&chemin)?));
             }
-            let avant = serveur.processeur_fin()?;
+            let avant = serveur.compteurs()?;
             for (chemin, rang, etag) in lues {
                 let corps = serde_json::json!({ "intitule": format!("Action retouchée {rang}") }).to_string();
                 let depart = Instant::now();
@@ -127,7 +127,7 @@ impl Client {
                 durees.push(depart.elapsed());
                 echec = echec.or((reponse.status() != 200).then(|| reponse.status().as_u16()));
             }
-            processeur += serveur.processeur_fin()? - avant;
+            processeur += serveur.compteurs()?.depuis(&avant);
         }
         let processeur = processeur / durees.len() as u32;
         Ok(Releve { p50: mediane(&mut durees), processeur, elements: None, echec })

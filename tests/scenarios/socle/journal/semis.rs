@@ -25,7 +25,7 @@ scenarios! {
         // Six conventions have never held a meeting nor sent a bilan; the others were signed that day.
         assert_eq!(compter("/v1/bilans?limite=100&statut=en_retard&au=2026-11-20"), 12);
         assert_eq!(compter("/v1/echeancier?limite=100&statut=en_retard&au=2026-11-20"), 30);
-        let convention = menjs.get(&format!("/v1/conventions/{}?au=2026-11-20", conventions[0])).est(200).corps.clone();
+        let convention = menjs.get(&format!("/v1/conventions/{}?au=2026-11-20", conventions[0])).est(200).corps;
         assert_eq!(convention["etat"], Value::from("en_vigueur"));
     }
 }

@@ -139,7 +139,13 @@ crate::scenario::scenarios! {
             ("la date d'effet", format!("UPDATE convention SET date_effet = NULL WHERE id = '{id}'")),
             ("une partie, pour qui la cherche", format!("UPDATE convention SET opco = 'atlas' WHERE id = '{id}'")),
             ("la référence, pour qui la cherche", format!("UPDATE convention SET reference = 'X' WHERE id = '{id}'")),
-            ("l'index ôté", format!("DELETE FROM convention WHERE id = '{id}'")),
+            (
+                "l'index ôté",
+                format!(
+                    "DELETE FROM jalon WHERE convention_id = '{id}'; DELETE FROM periode WHERE convention_id = '{id}'; \
+                     DELETE FROM convention WHERE id = '{id}'"
+                ),
+            ),
             ("la convention ôtée, le dossier laissé", oter_l_histoire(&id)),
         ];
         let garde = Garde::prendre(scene);

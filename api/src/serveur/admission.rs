@@ -94,15 +94,14 @@ impl Drop for Attente<'_> {
 }
 
 impl Admission {
-    /// As many places as the base has connections, for readings and for acts; a document for each processor. Work waits no
-    /// longer than `attente` for its place, and takes no longer than `delai`.
+    /// So many places for readings, and for acts; a document for each processor. Work waits no longer than `attente` for its place,
+    /// and takes no longer than `delai`.
     #[must_use]
-    pub fn new(connexions: usize, attente: Duration, delai: Duration) -> Self {
-        let processeurs = std::thread::available_parallelism().map_or(2, usize::from);
+    pub fn new((lectures, actes): (usize, usize), attente: Duration, delai: Duration) -> Self {
         Self {
-            lectures: File::new(connexions),
-            actes: File::new(connexions),
-            productions: File::new(processeurs),
+            lectures: File::new(lectures),
+            actes: File::new(actes),
+            productions: File::new(processeurs()),
             sondes: File::new(2),
             attente,
             delai,
@@ -154,6 +153,12 @@ impl Admission {
     }
 }
 
+/// How much work may be done at the same time.
+#[must_use]
+pub fn processeurs() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
+}
+
 /// What is answered of work that outlived its deadline.
 #[must_use]
 pub fn trop_long() -> Problem {
@@ -167,7 +172,7 @@ mod tests {
 
     #[actix_web::test]
     async fn a_full_queue_sheds_at_once_and_work_past_its_deadline_keeps_its_place() {
-        let admission = Arc::new(Admission::new(1, Duration::from_secs(60), Duration::from_secs(3)));
+        let admission = Arc::new(Admission::new((1, 1), Duration::from_secs(60), Duration::from_secs(3)));
         let (finir, attendre) = mpsc::channel::<()>();
         let longue = admission.executer(Genre::Lecture, move || attendre.recv()).await;
         assert_eq!(longue.expect_err("it outlived its deadline").code(), "surcharge");

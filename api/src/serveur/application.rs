@@ -1,6 +1,6 @@
 //! What all requests share: the database, the clock, the keys, the quotas.
 
-use crate::serveur::admission::{Admission, Genre};
+use crate::serveur::admission::{Admission, Genre, processeurs};
 use crate::serveur::arret::Arret;
 use crate::serveur::auth::Verificateur;
 use crate::serveur::budget::Budget;
@@ -75,11 +75,14 @@ impl Application {
         let cle_journal = Arc::new(cle_journal::ouvrir(stockage)?);
         base.pointer(&cle_journal, moment(horloge()).instant).map_err(|echec| echec.to_string())?;
         let secret = base.secret("curseurs").map_err(|echec| echec.to_string())?;
+        let connexions = ecoute.connexions as usize;
+        // What takes the processor gains nothing by being done more at once, and makes what is refused wait.
+        let lectures = if base.est_embarquee() { connexions.min(2 * processeurs()) } else { connexions };
         Ok(Self {
             base,
             curseurs: Curseurs::new(&secret),
             admission: Admission::new(
-                ecoute.connexions as usize,
+                (lectures, connexions),
                 Duration::from_millis(bornes.attente.into()),
                 Duration::from_secs(bornes.delai_production.into()),
             ),

@@ -88,6 +88,12 @@ impl Base {
         self.0.lire(Duree::Courte, move |db| lire(&mut Lecture::new(db, portee, regard)))
     }
 
+    /// Whether readings are this process's own work, and not that of a server of their own.
+    #[must_use]
+    pub fn est_embarquee(&self) -> bool {
+        self.0.est_embarque()
+    }
+
     /// The state that a reading would see now, where it can be told at once, on the thread that asks: of an embedded database.
     #[must_use]
     pub fn marque_a_portee(&self) -> Option<Marque> {

@@ -113,6 +113,11 @@ impl Moteur {
         }
     }
 
+    /// Whether it works in this process.
+    pub(crate) fn est_embarque(&self) -> bool {
+        matches!(self.sessions, Sessions::Sqlite { .. } | Sessions::Lecteur { .. })
+    }
+
     /// One reading, all of whose queries see the same instant.
     ///
     /// # Errors

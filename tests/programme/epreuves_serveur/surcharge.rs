@@ -3,8 +3,10 @@
 use super::client::{Client, Recue, porteur};
 use crate::epreuve::{Promesse, entiere, relever};
 use crate::programme::processus::{Dossier, PATIENCE, SECRETARIAT, Service, projet};
+use actix_web::rt::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 const LISTE: &str = "GET /v1/conventions";
 
@@ -35,46 +37,71 @@ impl Mesures {
     }
 }
 
-/// So many connections ask for the list as fast as they are answered, or each in its turn at this rate for all.
+/// So many connections ask for the list as fast as they are answered, or each in its turn at this rate for all. One thread speaks for
+/// all of them: what the load takes of the machine is taken from the server.
 fn charger(url: &str, jeton: &str, connexions: u32, debit: Option<f64>, duree: Duration) -> Mesures {
-    let en_tetes = porteur(jeton);
+    let adresse = url.trim_start_matches("http://").to_owned();
+    let demande = format!("{LISTE} HTTP/1.1\r\nHost: {adresse}\r\n{}\r\n", porteur(jeton));
     let debut = Instant::now();
-    std::thread::scope(|fils| {
-        let appelants: Vec<_> = (0..connexions)
-            .map(|rang| {
-                let en_tetes = &en_tetes;
-                fils.spawn(move || {
-                    let mut mesures = Mesures::default();
-                    let mut client = None;
-                    let pas = debit.map(|debit| Duration::from_secs_f64(f64::from(connexions) / debit));
-                    let mut prevue = debut + pas.map_or(Duration::ZERO, |pas| pas * rang / connexions);
-                    while prevue < debut + duree {
-                        std::thread::sleep(prevue.saturating_duration_since(Instant::now()));
-                        let recue = match client.take() {
-                            Some(client) => Ok(client),
-                            None => Client::ouvrir(url),
-                        }
-                        .and_then(|mut ouvert| {
-                            let recue = ouvert.demander(LISTE, en_tetes, "")?;
-                            client = (!recue.ferme()).then_some(ouvert);
-                            Ok(recue)
-                        });
-                        // From when it should have been asked: what is late makes the next ones late too.
-                        mesures.noter(recue, prevue);
-                        prevue = pas.map_or_else(Instant::now, |pas| prevue + pas);
-                    }
-                    mesures
-                })
-            })
-            .collect();
-        appelants.into_iter().fold(Mesures::default(), |mut toutes, appelant| {
-            let siennes = appelant.join().expect("a caller");
+    let mesures = actix_web::rt::System::new().block_on(async move {
+        let mut appelants = Vec::new();
+        for rang in 0..connexions {
+            let (adresse, demande) = (adresse.clone(), demande.clone());
+            appelants.push(actix_web::rt::spawn(async move {
+                let (mut mesures, mut lien) = (Mesures::default(), None);
+                let pas = debit.map(|debit| Duration::from_secs_f64(f64::from(connexions) / debit));
+                let mut prevue = debut + pas.map_or(Duration::ZERO, |pas| pas * rang / connexions);
+                while prevue < debut + duree {
+                    actix_web::rt::time::sleep_until(prevue.into()).await;
+                    // From when it should have been asked: what is late makes the next ones late too.
+                    mesures.noter(demander(&mut lien, &adresse, &demande).await, prevue);
+                    prevue = pas.map_or_else(Instant::now, |pas| prevue + pas);
+                }
+                mesures
+            }));
+        }
+        let mut toutes = Mesures::default();
+        for appelant in appelants {
+            let siennes = appelant.await.expect("a caller");
             toutes.admises.extend(siennes.admises);
             toutes.refusees += siennes.refusees;
             toutes.autres += siennes.autres;
-            toutes
-        })
-    })
+        }
+        toutes
+    });
+    mesures
+}
+
+/// Asks on a connection that serves again, or on a new one.
+async fn demander(lien: &mut Option<TcpStream>, adresse: &str, demande: &str) -> std::io::Result<Recue> {
+    let mut flux = match lien.take() {
+        Some(flux) => flux,
+        None => TcpStream::connect(adresse).await?,
+    };
+    flux.write_all(demande.as_bytes()).await?;
+    let mut lus = Vec::with_capacity(16 * 1024);
+    let fin_de_tete = loop {
+        if flux.read_buf(&mut lus).await? == 0 {
+            return Err(std::io::ErrorKind::UnexpectedEof.into());
+        }
+        if let Some(fin) = lus.windows(4).position(|quatre| quatre == b"\r\n\r\n") {
+            break fin + 4;
+        }
+    };
+    let tete = String::from_utf8_lossy(&lus[..fin_de_tete]).into_owned();
+    let minuscule = tete.to_lowercase();
+    let longueur = minuscule.lines().find_map(|ligne| ligne.strip_prefix("content-length: ")?.trim().parse().ok());
+    let total = fin_de_tete + longueur.unwrap_or(0usize);
+    while lus.len() < total {
+        if flux.read_buf(&mut lus).await? == 0 {
+            return Err(std::io::ErrorKind::UnexpectedEof.into());
+        }
+    }
+    let statut =
+        tete.split(' ').nth(1).and_then(|statut| statut.parse().ok()).ok_or(std::io::ErrorKind::InvalidData)?;
+    let recue = Recue { statut, tete, corps: String::from_utf8_lossy(&lus[fin_de_tete..total]).into_owned() };
+    *lien = (!recue.ferme()).then_some(flux);
+    Ok(recue)
 }
 
 pub(super) fn what_cannot_be_done_in_time_is_shed() {

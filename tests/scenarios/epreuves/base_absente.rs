@@ -84,6 +84,8 @@ fn derriere_un_passage(moteur: &Moteur) -> (Scene, Passage) {
         let (ouvert, url) = par_un_passage(config.stockage.database_url.as_deref().expect("PostgreSQL"));
         passage = Some(ouvert);
         config.stockage.database_url = Some(url);
+        // As the program waits unless it is told otherwise: what waited for a place waits for a session besides.
+        config.bornes.attente = 400;
     });
     scene.ne_rien_relire();
     scene.ne_rien_montrer();

@@ -44,8 +44,8 @@ fn eprouver(dossier: &Dossier, service: Service, laisser: impl Fn(&Service, Opti
         opco.post("/v1/conventions", projet(&reference(0))).est(201);
         public.get("/sante/pret").est(200);
         laisser(&service, Some(places[tour % places.len()] * 4096));
-        // A log that was emptied is filled again before it grows.
-        for rang in 1..1000 {
+        let deja = refuses.len();
+        for rang in 1..40 {
             let reponse = opco.post("/v1/conventions", projet(&reference(rang)));
             match reponse.statut {
                 201 => acquittes.push(reference(rang)),
@@ -57,7 +57,10 @@ fn eprouver(dossier: &Dossier, service: Service, laisser: impl Fn(&Service, Opti
                 _ => autres += 1,
             }
         }
-        attendre(&public, "plein");
+        // A log that was emptied is filled again before it grows: there may have been room for all.
+        if refuses.len() > deja {
+            attendre(&public, "plein");
+        }
         opco.get("/v1/conventions?limite=100").est(200);
         opco.get("/v1/echeancier").est(200);
         laisser(&service, None);
@@ -70,7 +73,7 @@ fn eprouver(dossier: &Dossier, service: Service, laisser: impl Fn(&Service, Opti
     let verifiee = reussi(&dossier.lancer(&["journal", "verifier"]));
     assert!(verifiee.contains("le journal est intact"), "{verifiee}");
     assert_eq!(sqlite(&dossier.chemin("conventions.sqlite"), "PRAGMA integrity_check").trim(), "ok");
-    assert!(!refuses.is_empty(), "la place n'a jamais manqué");
+    assert!(refuses.len() >= (tours / 5).max(1), "la place n'a manqué que {} fois", refuses.len());
     let chiffre = format!("{} refus (507 ou 503), {autres} autres, {perdus} perdus, {a_demi} à demi", refuses.len());
     (acquittes.len() + refuses.len(), chiffre, autres + perdus + a_demi == 0)
 }

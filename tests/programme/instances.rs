@@ -87,19 +87,20 @@ pub(super) fn servers_share_a_database_and_any_may_die() {
     relever(Promesse::PlusieursServeurs, "postgres", essai, actes, &chiffre, true);
 }
 
-/// Makes a convention, changes it, reads it by another server, until it is told to end: every act it begins it ends.
+/// Makes a convention, opens it to signature, reads it by another server, until it is told to end: every act it begins it ends.
 fn ecrire_sans_fin(partage: &Partage, sien: usize, acquitter: &mpsc::Sender<(String, Value)>) {
     while !partage.fini.load(Ordering::SeqCst) {
         let reference = format!("CC-{}", partage.references.fetch_add(1, Ordering::SeqCst));
         let cle = |acte: &str| format!("Idempotency-Key: {reference}-{acte}\r\n");
         let creee = agir(partage, sien, ("POST", "/v1/conventions"), &cle("creer"), &projet(&reference));
         let chemin = format!("/v1/conventions/{}", creee["id"].as_str().expect("an id"));
-        let en_tetes = cle("modifier") + "If-Match: \"1\"\r\n";
-        let changement = json!({ "intitule": format!("Convention {reference}") });
-        let modifiee = agir(partage, sien, ("PATCH", &chemin), &en_tetes, &changement);
+        let en_tetes = cle("ouvrir") + "If-Match: \"1\"\r\n";
+        let ouverture = json!({ "date_ouverture": "2022-01-03" });
+        let ouvrir = format!("{chemin}/ouverture-signature");
+        let modifiee = agir(partage, sien, ("POST", &ouvrir), &en_tetes, &ouverture);
         // What one acknowledged, every other knows.
         let lue = agir(partage, sien + 1, ("GET", &chemin), "", &Value::Null);
-        assert_eq!((&lue["intitule"], &lue["version"]), (&modifiee["intitule"], &modifiee["version"]), "{reference}");
+        assert_eq!((&lue["etat"], &lue["version"]), (&modifiee["etat"], &modifiee["version"]), "{reference}");
         // Who listens may have what it waited for.
         let _ = acquitter.send((reference, modifiee));
     }

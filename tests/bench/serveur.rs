@@ -157,7 +157,7 @@ impl Serveur {
     pub fn servir(base: &Base) -> Result<Self, String> {
         let dossier = neuf(base.nom);
         std::fs::create_dir_all(&dossier).map_err(|erreur| erreur.to_string())?;
-        let (premier, ..) = lancer(commande(&dossier, base.url.as_deref(), &["servir", "--exemple"]), "  curl")?;
+        let (premier, ..) = lancer(commande(&dossier, base.url.as_deref(), &["servir", "--exemple"]), "curl")?;
         arreter(premier)?;
         Self::sur(dossier, base.url.clone(), &[])
     }

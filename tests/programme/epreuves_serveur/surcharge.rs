@@ -43,7 +43,7 @@ fn charger(url: &str, jeton: &str, connexions: u32, debit: Option<f64>, duree: D
     let adresse = url.trim_start_matches("http://").to_owned();
     let demande = format!("{LISTE} HTTP/1.1\r\nHost: {adresse}\r\n{}\r\n", porteur(jeton));
     let debut = Instant::now();
-    let mesures = actix_web::rt::System::new().block_on(async move {
+    actix_web::rt::System::new().block_on(async move {
         let mut appelants = Vec::new();
         for rang in 0..connexions {
             let (adresse, demande) = (adresse.clone(), demande.clone());
@@ -68,8 +68,7 @@ fn charger(url: &str, jeton: &str, connexions: u32, debit: Option<f64>, duree: D
             toutes.autres += siennes.autres;
         }
         toutes
-    });
-    mesures
+    })
 }
 
 /// Asks on a connection that serves again, or on a new one.

@@ -34,7 +34,7 @@ fn survenu<E>(fait: E, date: Date) -> Survenu<E> {
     Survenu { fait, date, piece: piece(), fictif: false, enregistrement }
 }
 
-fn histoire<E: Evenement>(id: E::Id, faits: Vec<Survenu<E>>) -> Histoire<E>
+fn histoire<E>(id: E::Id, faits: Vec<Survenu<E>>) -> Histoire<E>
 where
     E: Evenement<Dossier = Convention>,
 {
@@ -117,7 +117,7 @@ fn reunion(rang: u128, jours: i64, nombre: usize) -> Reunion {
     let tenue = FaitReunion::Tenue(Seance { heure, mode, presences: Vec::new(), fait_accompli });
     let points = points[(nombre + 1) % 3].clone();
     let mut faits = vec![survenu(projetee, d("2020-12-01"))];
-    if nombre % 5 != 0 {
+    if !nombre.is_multiple_of(5) {
         faits.push(survenu(FaitReunion::OrdreDuJourModifie { points }, apres(date, nombre as i64 % 9 - 4)));
     }
     faits.push(survenu(tenue, date));

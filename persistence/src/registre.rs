@@ -22,8 +22,10 @@ const REGISTRE: Registre = Registre {
     comptes: &[cooperation::plafond::budget::comptes],
 };
 
-/// What lists find by, which a database of the program before is told of.
-const A_COMPLETER: Completer = ("20261130000200", cooperation::jalon::completer);
+/// What the migrations leave to tell of a database that exists, in their order: what each entry of its journal shows, then what
+/// lists find by.
+const A_COMPLETER: &[Completer] =
+    &[("20261130000100", socle::parution::remplir), ("20261130000200", cooperation::jalon::completer)];
 
 impl Base {
     /// Opens the database and brings its schema up to date; `lecteurs` bounds its reading connections.

@@ -37,9 +37,9 @@ impl Base {
     pub(crate) fn ouvrir_et_completer(
         lieu: &Lieu,
         lecteurs: u32,
-        completer: Completer,
+        a_completer: &[Completer],
     ) -> Result<Self, ErreurOuverture> {
-        Ok(Self(Arc::new(Moteur::ouvrir(lieu, lecteurs, completer)?)))
+        Ok(Self(Arc::new(Moteur::ouvrir(lieu, lecteurs, a_completer)?)))
     }
 
     /// Opens the database to read it beside its server: nothing is migrated, nothing can be written.

@@ -3,7 +3,6 @@
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
 use crate::socle::ouverture::ErreurOuverture;
-use crate::socle::parution;
 use diesel::Connection;
 use diesel::connection::SimpleConnection;
 use diesel::migration::{MigrationSource, MigrationVersion};
@@ -15,40 +14,34 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../migrations");
 /// A number of our own, so that only servers of this program wait for one another.
 const VERROU: i64 = 0x6f70_636f_636f_6e76;
 
-/// The migration after which the journal is read once, to say of each entry what it shows.
-const PARUTION: &str = "20261130000100";
-
-/// A migration, and what it leaves to the contexts to tell from the facts.
+/// A migration, by its version, and how what it makes is told from what is there already.
 pub(crate) type Completer = (&'static str, fn(&mut Db) -> Result<(), Echec>);
 
 /// Brings the schema to the program's own version, or refuses one that is newer; then completes what the facts tell.
 ///
 /// # Errors
 /// [`ErreurOuverture::SchemaPlusRecent`]; [`ErreurOuverture::Migration`].
-pub(crate) fn appliquer(db: &mut Db, completer: Completer) -> Result<(), ErreurOuverture> {
+pub(crate) fn appliquer(db: &mut Db, a_completer: &[Completer]) -> Result<(), ErreurOuverture> {
     match db {
         Db::Pg(connexion) => {
             connexion.batch_execute(&format!("SELECT pg_advisory_lock({VERROU})"))?;
-            let issue = ensemble(db, completer);
+            let issue = ensemble(db, a_completer);
             db.batch_execute(&format!("SELECT pg_advisory_unlock({VERROU})"))?;
             issue
         }
         // The data folder is locked before the file is opened: nobody else can be here.
-        Db::Sqlite(_) => ensemble(db, completer),
+        Db::Sqlite(_) => ensemble(db, a_completer),
     }
 }
 
 /// All that is missing, and what the program fills of it, in one transaction: what is cut short begins again from nothing.
-fn ensemble(db: &mut Db, (migration, completer): Completer) -> Result<(), ErreurOuverture> {
+fn ensemble(db: &mut Db, a_completer: &[Completer]) -> Result<(), ErreurOuverture> {
     db.transaction(|db| {
         let nouvelles = match db {
             Db::Pg(connexion) => jouer(connexion),
             Db::Sqlite(connexion) => jouer(connexion),
         }?;
-        if nouvelles.contains(PARUTION) {
-            parution::remplir(db).map_err(|echec| ErreurOuverture::Migration(echec.to_string()))?;
-        }
-        if nouvelles.contains(migration) {
+        for (_, completer) in a_completer.iter().filter(|(migration, _)| nouvelles.contains(*migration)) {
             completer(db).map_err(|echec| ErreurOuverture::Migration(echec.to_string()))?;
         }
         Ok(())

@@ -51,11 +51,11 @@ impl Moteur {
     ///
     /// # Errors
     /// [`ErreurOuverture`].
-    pub(crate) fn ouvrir(lieu: &Lieu, lecteurs: u32, completer: Completer) -> Result<Self, ErreurOuverture> {
+    pub(crate) fn ouvrir(lieu: &Lieu, lecteurs: u32, a_completer: &[Completer]) -> Result<Self, ErreurOuverture> {
         Self::sur(|| match lieu {
             Lieu::Sqlite(fichier) => {
                 let verrou = Arc::new(Verrou::prendre_et_creer(fichier)?);
-                migrations::appliquer(&mut sqlite::connecter_pour_servir(fichier)?, completer)?;
+                migrations::appliquer(&mut sqlite::connecter_pour_servir(fichier)?, a_completer)?;
                 let temoin = sqlite::Temoin::new(sqlite::connecter(fichier)?);
                 let temoin = Arc::new(temoin.map_err(|echec| ErreurOuverture::Configuration(echec.to_string()))?);
                 Ok(Sessions::Sqlite {
@@ -68,7 +68,7 @@ impl Moteur {
             }
             Lieu::Postgres(url) => {
                 let adresse = Adresse::lire(url);
-                migrations::appliquer(&mut adresse.ouvrir_pour_migrer()?, completer)?;
+                migrations::appliquer(&mut adresse.ouvrir_pour_migrer()?, a_completer)?;
                 Self::postgres(adresse, lecteurs)
             }
         })

@@ -66,7 +66,7 @@ pub(crate) fn copier(fichier: &Path, vers: &Path) -> Result<(), ErreurOuverture>
 ///
 /// # Errors
 /// A sentence in French when it is served at this moment, damaged, not a database of this program, or of a newer one.
-pub(crate) fn reprendre(depuis: &Path, vers: &Path, completer: Completer) -> Result<(), ErreurOuverture> {
+pub(crate) fn reprendre(depuis: &Path, vers: &Path, a_completer: &[Completer]) -> Result<(), ErreurOuverture> {
     // Where a server writes, what is copied would be half of an act. The caller holds the lock of its own.
     let servie = Verrou::nom(depuis).exists() && Verrou::nom(depuis) != Verrou::nom(vers);
     let _verrou = servie.then(|| Verrou::prendre(depuis)).transpose()?;
@@ -90,7 +90,7 @@ pub(crate) fn reprendre(depuis: &Path, vers: &Path, completer: Completer) -> Res
     if migrations.compte == 0 {
         return Err(refus("ce fichier n'est pas une base de ce programme", depuis));
     }
-    migrations::appliquer(&mut db, completer)?;
+    migrations::appliquer(&mut db, a_completer)?;
     db.batch_execute(RASSEMBLER)?;
     drop(db);
     File::open(vers).and_then(|copie| copie.sync_all()).map_err(|erreur| refus(&erreur.to_string(), vers))

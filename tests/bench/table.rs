@@ -50,18 +50,22 @@ impl fmt::Display for Ligne {
     }
 }
 
-/// All of them.
-#[derive(Default)]
-pub struct Tableau {
-    lignes: Vec<Ligne>,
+/// What was measured, and what is said beside it.
+pub struct Feuille<L> {
+    /// The measures.
+    pub lignes: Vec<L>,
     notes: Vec<String>,
 }
 
-const TITRES: &str = "| moteur | lecture | octets | clients | requêtes/s | p50 ms | p99 ms | µs de processeur | rapport | à atteindre | verdict |\n|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---|\n";
+impl<L> Default for Feuille<L> {
+    fn default() -> Self {
+        Self { lignes: Vec::new(), notes: Vec::new() }
+    }
+}
 
-impl Tableau {
+impl<L> Feuille<L> {
     /// One more.
-    pub fn ajouter(&mut self, ligne: Ligne) {
+    pub fn ajouter(&mut self, ligne: L) {
         self.lignes.push(ligne);
     }
 
@@ -70,6 +74,18 @@ impl Tableau {
         self.notes.push(note);
     }
 
+    /// What is said beside, as a list.
+    pub fn notes(&self) -> String {
+        self.notes.iter().map(|note| format!("- {note}\n")).collect()
+    }
+}
+
+/// The figures against a bare handler.
+pub type Tableau = Feuille<Ligne>;
+
+const TITRES: &str = "| moteur | lecture | octets | clients | requêtes/s | p50 ms | p99 ms | µs de processeur | rapport | à atteindre | verdict |\n|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---|\n";
+
+impl Tableau {
     /// The table, and the machine that it was taken on.
     pub fn markdown(&self) -> String {
         let mut texte = format!("Mesuré sur {}.\n\n{TITRES}", machine());
@@ -77,10 +93,7 @@ impl Tableau {
             let _ = writeln!(texte, "{ligne}");
         }
         texte.push('\n');
-        for note in &self.notes {
-            let _ = writeln!(texte, "- {note}");
-        }
-        texte
+        texte + &self.notes()
     }
 
     /// Each ratio beside its goal.

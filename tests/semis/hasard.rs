@@ -1,11 +1,11 @@
 //! What is drawn from a seed, the same on every machine.
 
 /// SplitMix64: a seed, and a number for each draw.
-pub(super) struct Hasard(u64);
+pub struct Hasard(u64);
 
 impl Hasard {
     /// What is drawn for one thing, whatever was drawn for others.
-    pub(super) fn de(graine: u64, rang: usize) -> Self {
+    pub fn de(graine: u64, rang: usize) -> Self {
         Self(graine ^ (rang as u64).wrapping_mul(0xd134_2543_de82_ef95))
     }
 
@@ -18,12 +18,12 @@ impl Hasard {
     }
 
     /// A number below this one.
-    pub(super) fn sous(&mut self, borne: usize) -> usize {
+    pub fn sous(&mut self, borne: usize) -> usize {
         (self.tirer() % borne.max(1) as u64) as usize
     }
 
     /// One of these.
-    pub(super) fn parmi<T: Copy>(&mut self, valeurs: &[T]) -> T {
+    pub fn parmi<T: Copy>(&mut self, valeurs: &[T]) -> T {
         valeurs[self.sous(valeurs.len())]
     }
 }

@@ -5,7 +5,7 @@
 //! actions given up, avis given. So a page of what is rare shows the same at every size, and only what it costs may grow.
 
 mod fiches;
-mod hasard;
+pub mod hasard;
 
 use chrono::{Days, NaiveTime, TimeDelta};
 use domain::cooperation::convention::{Apposition, College, Convention, Parties, ProjetConvention, Qualite, Referents};

@@ -4,7 +4,7 @@ use super::BUT;
 use super::releve::Releve;
 use crate::image::{Barre, barres_svg};
 use crate::serveur::ici;
-use crate::table::machine;
+use crate::table::{Feuille, machine};
 use std::fmt::{self, Write};
 use std::time::Duration;
 
@@ -65,26 +65,12 @@ impl fmt::Display for Ligne {
     }
 }
 
-/// All of them.
-#[derive(Default)]
-pub struct Tableau {
-    lignes: Vec<Ligne>,
-    notes: Vec<String>,
-}
+/// The figures of growth.
+pub type Tableau = Feuille<Ligne>;
 
 const TITRES: &str = "| moteur | demande | µs de processeur du serveur, par taille | p50 ms, par taille | rapport | à ne pas dépasser | verdict |\n|---|---|---:|---:|---:|---:|---|\n";
 
 impl Tableau {
-    /// One more.
-    pub fn ajouter(&mut self, ligne: Ligne) {
-        self.lignes.push(ligne);
-    }
-
-    /// What is not a ratio.
-    pub fn dire(&mut self, note: String) {
-        self.notes.push(note);
-    }
-
     /// The table, the sizes, the machine.
     pub fn markdown(&self) -> String {
         let mut texte = format!("Mesuré sur {}, un client, aucune réponse gardée.\n\n", machine());
@@ -105,10 +91,7 @@ impl Tableau {
         }
         let tenues = self.lignes.iter().filter(|ligne| ligne.tient()).count();
         let _ = writeln!(texte, "\n{tenues} sur {} à {BUT} fois au plus.\n", self.lignes.len());
-        for note in &self.notes {
-            let _ = writeln!(texte, "- {note}");
-        }
-        texte
+        texte + &self.notes()
     }
 
     /// Writes both beside this program.

@@ -5,6 +5,7 @@ use crate::epreuve::{Promesse, relever, taille};
 use crate::scene::Requete;
 use crate::scene::gestes::socle::essai::Essai;
 use crate::scene::gestes::socle::lieux::{Lieux, Objet};
+use crate::semis::hasard::Hasard;
 use api::contrat::adresses::{self, Adresse};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -20,7 +21,7 @@ crate::scenario::scenarios! {
         scene.ne_rien_montrer();
         let lieux = Lieux::preparer(scene);
         let toutes: Vec<Adresse> = adresses::toutes().to_vec();
-        let (mut hasard, debut) = (Hasard(0x0a11_ce5e_ed00_0001), Instant::now());
+        let (mut hasard, debut) = (Hasard::de(0x0a11_ce5e_ed00_0001, 0), Instant::now());
         let (mut statuts, mut cas, mut pannes) = (BTreeMap::new(), 0, Vec::new());
         while cas < taille(500, 100_000) && debut.elapsed() < DUREE {
             // Each operation in its turn: the short form knows them all.
@@ -44,28 +45,14 @@ crate::scenario::scenarios! {
     }
 }
 
-/// The same cases on every machine (SplitMix64).
-struct Hasard(u64);
-
+/// What is drawn to be sent: the same cases on every machine.
 impl Hasard {
-    fn tirer(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn parmi(&mut self, combien: usize) -> usize {
-        usize::try_from(self.tirer() % combien.max(1) as u64).unwrap_or_default()
-    }
-
     fn une_fois_sur(&mut self, combien: usize) -> bool {
-        self.parmi(combien) == 0
+        self.sous(combien) == 0
     }
 
     fn choisir<'a, T>(&mut self, choix: &'a [T]) -> &'a T {
-        &choix[self.parmi(choix.len())]
+        &choix[self.sous(choix.len())]
     }
 
     /// A text that someone may send by mistake, or to see.
@@ -118,16 +105,16 @@ impl Hasard {
             "\u{feff}",
             "ﷺ",
         ];
-        match self.parmi(12) {
-            0 => "a".repeat(1 + self.parmi(5_000)),
-            1 => "é ".repeat(1 + self.parmi(2_500)),
+        match self.sous(12) {
+            0 => "a".repeat(1 + self.sous(5_000)),
+            1 => "é ".repeat(1 + self.sous(2_500)),
             _ => (*self.choisir(TEXTES)).to_owned(),
         }
     }
 
     /// A value of any kind.
     fn valeur(&mut self) -> Value {
-        match self.parmi(16) {
+        match self.sous(16) {
             0 => Value::Null,
             1 => json!(true),
             2 => json!(self.choisir(&[0, -1, 1, 2, 100, 10_001, 9_007_199_254_740_993, i64::MAX, i64::MIN]).to_owned()),
@@ -135,8 +122,8 @@ impl Hasard {
             4 => json!([]),
             5 => json!({}),
             6 => json!({ "inconnu": self.texte() }),
-            7 => (0..self.parmi(200)).fold(json!(1), |dedans, _| json!([dedans])),
-            8 => Value::Array(vec![json!("a"); self.parmi(1_000)]),
+            7 => (0..self.sous(200)).fold(json!(1), |dedans, _| json!([dedans])),
+            8 => Value::Array(vec![json!("a"); self.sous(1_000)]),
             9 => json!(u64::MAX),
             _ => Value::String(self.texte()),
         }
@@ -183,7 +170,7 @@ impl Hasard {
                 Value::Object(objet)
             }
             Some("array") => {
-                (0..self.parmi(4)).map(|_| self.selon(&schema["items"], profondeur + 1)).collect::<Vec<_>>().into()
+                (0..self.sous(4)).map(|_| self.selon(&schema["items"], profondeur + 1)).collect::<Vec<_>>().into()
             }
             Some("integer" | "number") => {
                 let borne = |nom: &str| schema[nom].as_i64();
@@ -193,7 +180,7 @@ impl Hasard {
             Some("boolean") => json!(self.une_fois_sur(2)),
             Some("string") => match schema["format"].as_str() {
                 Some("date") => {
-                    json!(format!("20{:02}-{:02}-{:02}", 19 + self.parmi(9), 1 + self.parmi(12), 1 + self.parmi(29)))
+                    json!(format!("20{:02}-{:02}-{:02}", 19 + self.sous(9), 1 + self.sous(12), 1 + self.sous(29)))
                 }
                 Some("uuid") if self.une_fois_sur(2) => json!("01a22b8c-50fc-7278-890e-97e8ab2184c0"),
                 _ => json!(self.texte()),
@@ -220,13 +207,13 @@ impl Hasard {
         let plus_loin = !self.une_fois_sur(3);
         match valeur {
             Value::Object(champs) if plus_loin && !champs.is_empty() => {
-                let rang = self.parmi(champs.len());
+                let rang = self.sous(champs.len());
                 if let Some((_, champ)) = champs.iter_mut().nth(rang) {
                     self.abimer(champ);
                 }
             }
             Value::Array(elements) if plus_loin && !elements.is_empty() => {
-                let rang = self.parmi(elements.len());
+                let rang = self.sous(elements.len());
                 self.abimer(&mut elements[rang]);
             }
             _ => *valeur = self.valeur(),
@@ -235,7 +222,7 @@ impl Hasard {
 
     /// A request for an operation.
     fn demande(&mut self, essai: &Essai<'_>) -> Requete {
-        let objet = match self.parmi(10) {
+        let objet = match self.sous(10) {
             0 => Objet::Inconnu,
             1 => Objet::Illisible,
             _ => Objet::Connu,
@@ -256,7 +243,7 @@ impl Hasard {
         if !suite.is_empty() && suite.len() < 6_000 {
             chemin = format!("{chemin}?{suite}");
         }
-        let acteur = match self.parmi(8) {
+        let acteur = match self.sous(8) {
             0 => essai.scene.public(),
             1 => essai.scene.auditeur(),
             2 => essai.scene.menjs(),
@@ -280,7 +267,7 @@ impl Hasard {
                 demande = demande.sans("if-match").avec("if-match", version);
             }
             if self.une_fois_sur(4) {
-                let cle = format!("cle-{}", self.parmi(50));
+                let cle = format!("cle-{}", self.sous(50));
                 demande = demande.cle(&cle);
             }
         }

@@ -51,11 +51,7 @@ crate::scenario::scenarios! {
     /// Pages of twenty, one object, one calculation: the number of queries hangs on none of what they hold.
     fn what_is_read_often_costs_no_more_queries_than_it_did(scene) {
         let scene = &sans_reponses_gardees(scene);
-        // The example signs its tokens by the clock on the wall, which goes on while the stage's waits.
-        scene.il_est(&(chrono::Utc::now() + chrono::TimeDelta::hours(1)).to_rfc3339());
-        let config = scene.config();
-        let jour = "2022-06-01".parse().expect("a day");
-        exemple::jouer(&scene.url(), jour, &config.jetons, scene.dossier()).expect("the example is played");
+        jouer_l_exemple(scene);
         let opco = scene.opco();
         let convention = premier(&opco, "/v1/conventions");
         let reunion = premier(&opco, &format!("/v1/conventions/{convention}/copil/reunions"));
@@ -90,10 +86,7 @@ crate::scenario::scenarios! {
         let scene = &Scene::ouvrir_avec(scene.moteur(), |config| {
             (config.bornes.reponses_gardees, config.ecoute.connexions) = (0, 1);
         });
-        scene.il_est(&(chrono::Utc::now() + chrono::TimeDelta::hours(1)).to_rfc3339());
-        let config = scene.config();
-        let jour = "2022-06-01".parse().expect("a day");
-        exemple::jouer(&scene.url(), jour, &config.jetons, scene.dossier()).expect("the example is played");
+        jouer_l_exemple(scene);
         let opco = scene.opco();
         let convention = premier(&opco, "/v1/conventions");
         let lectures = [
@@ -124,6 +117,13 @@ crate::scenario::scenarios! {
 /// The same stage, whose server keeps no answer: each reading reads.
 fn sans_reponses_gardees(scene: &Scene) -> Scene {
     Scene::ouvrir_avec(scene.moteur(), |config| config.bornes.reponses_gardees = 0)
+}
+
+/// Plays the example, which signs its tokens by the clock on the wall: that goes on while the stage's waits.
+fn jouer_l_exemple(scene: &Scene) {
+    scene.il_est(&(chrono::Utc::now() + chrono::TimeDelta::hours(1)).to_rfc3339());
+    let jour = "2022-06-01".parse().expect("a day");
+    exemple::jouer(&scene.url(), jour, &scene.config().jetons, scene.dossier()).expect("the example is played");
 }
 
 /// The id of the first element of a list.

@@ -174,7 +174,7 @@ pub struct Ecoute {
         value_parser = clap::value_parser!(u32).range(1..=300)
     )]
     pub delai_corps: u32,
-    /// Connexions de lecture à la base (sessions, sur PostgreSQL)
+    /// Connexions de lecture à la base (sessions, sur PostgreSQL) ; sur SQLite, deux lectures au plus à la fois par processeur
     #[arg(
         long,
         env = "CONVENTIONS_CONNEXIONS",

@@ -7,4 +7,5 @@ pub mod documentation;
 pub mod exemples;
 pub mod openapi;
 pub mod routes;
+pub mod sommaire;
 pub mod techniques;

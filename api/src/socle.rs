@@ -1,7 +1,9 @@
 //! What no document asks for: who calls, the reference data, the catalogues, the state of the server.
 
+pub mod constat;
 pub mod controle;
 pub mod organisation;
+pub mod pages;
 pub mod point;
 pub mod question;
 pub mod region_academique;
@@ -20,6 +22,7 @@ pub fn routes<R: Routeur>(routes: &mut R) {
     point::routes(routes);
     controle::routes(routes);
     regle::routes(routes);
+    constat::routes(routes);
     sante::routes(routes);
 }
 

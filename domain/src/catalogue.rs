@@ -2,6 +2,7 @@
 
 use crate::cooperation;
 use crate::socle::calendrier::Date;
+use crate::socle::constat::CodeConstat;
 use crate::socle::contexte::{Contexte, SOCLE};
 use crate::socle::operation::Operation;
 use crate::socle::point::PointOuvert;
@@ -55,6 +56,11 @@ pub fn regle(id: &str) -> Option<&'static Regle> {
 /// Every refusal.
 pub fn refus() -> impl Iterator<Item = CodeRefus> {
     le_socle_d_abord().flat_map(Contexte::refus)
+}
+
+/// Every constat.
+pub fn constats() -> impl Iterator<Item = CodeConstat> {
+    le_socle_d_abord().flat_map(Contexte::constats)
 }
 
 /// Every question that users ask, in the order of the documents.

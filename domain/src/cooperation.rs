@@ -1,6 +1,7 @@
 //! Document 001: the convention of cooperation between an OPCO and two ministries, in the order of its articles.
 
 // its rules, its refusals, its operations
+pub mod constats;
 pub mod operations;
 pub mod refus;
 pub mod regles;
@@ -66,6 +67,7 @@ pub const CONTEXTE: Contexte = Contexte {
     operations: operations::TABLES,
     regles: regles::TABLES,
     refus: &[&[refus::TRANSITION_INTERDITE], refus::TOUS],
+    constats: &[constats::TOUS],
     questions: questions::QUESTIONS,
     points: points::POINTS,
 };

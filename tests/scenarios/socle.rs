@@ -9,6 +9,7 @@ mod etiquettes;
 mod jetons;
 mod journal;
 mod jours;
+mod pages;
 mod parutions;
 mod pipeline;
 mod portees;
@@ -26,6 +27,7 @@ crate::scenario::ensemble![
     jetons,
     jours,
     journal,
+    pages,
     parutions,
     pipeline,
     portees,

@@ -4,11 +4,10 @@ use crate::contrat::openapi;
 use crate::serveur::admission::Genre;
 use crate::serveur::application::Application;
 use crate::serveur::routeur::routes;
-use crate::sortie::answer::partagee;
-use crate::sortie::etiquette::{deja_lue, etiquette};
 use crate::sortie::prefixe::Prefixe;
 use crate::sortie::problem::{Problem, Technique};
-use actix_web::http::{StatusCode, header};
+use crate::sortie::statique::Statique;
+use actix_web::http::header;
 use actix_web::web::{self, Bytes, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, get};
 use std::collections::HashMap;
@@ -45,13 +44,10 @@ async fn lire_rendu(application: web::Data<Application>, requete: HttpRequest) -
     document(&application, &requete, "page", openapi::pour_la_page).await
 }
 
-/// A document as it is served under one path, and its tag.
-type Servi = (Bytes, String);
-
 /// The most documents kept: only a proxy that is believed names a path.
 const GARDES: usize = 16;
 
-static SERVIS: Mutex<Vec<(&'static str, Prefixe, Servi)>> = Mutex::new(Vec::new());
+static SERVIS: Mutex<Vec<(&'static str, Prefixe, Statique)>> = Mutex::new(Vec::new());
 
 /// A document that changes with the program, and with the path under which it is asked for: its addresses are all below.
 async fn document(
@@ -61,33 +57,27 @@ async fn document(
     texte: fn() -> &'static str,
 ) -> Result<HttpResponse, Problem> {
     let prefixe = Prefixe::de(requete);
-    let (corps, etag) = match deja_servi(nom, &prefixe) {
+    let servi = match deja_servi(nom, &prefixe) {
         Some(servi) => servi,
         None => {
             // Made on first use, off the event loop: it takes the processor for long.
             let faire = move || {
-                let servi = ecrire_sous(&prefixe, nom, texte());
+                let servi = Statique::nouveau("application/json", ecrire_sous(&prefixe, texte()));
                 retenir(nom, prefixe, servi.clone());
                 servi
             };
             application.admission.executer(Genre::Lecture, faire).await?
         }
     };
-    let mut reponse = HttpResponse::Ok();
-    reponse.insert_header((header::CACHE_CONTROL, "public, max-age=300"));
-    reponse.insert_header((header::ETAG, etag.as_str()));
-    if deja_lue(requete, &etag) {
-        return Ok(reponse.status(StatusCode::NOT_MODIFIED).finish());
-    }
-    Ok(partagee(reponse.content_type("application/json").body(corps)))
+    Ok(servi.servir(requete, 300))
 }
 
-fn deja_servi(nom: &str, prefixe: &Prefixe) -> Option<Servi> {
+fn deja_servi(nom: &str, prefixe: &Prefixe) -> Option<Statique> {
     let servis = SERVIS.lock().unwrap_or_else(PoisonError::into_inner);
     servis.iter().find(|(connu, sous, _)| *connu == nom && sous == prefixe).map(|(.., servi)| servi.clone())
 }
 
-fn retenir(nom: &'static str, prefixe: Prefixe, servi: Servi) {
+fn retenir(nom: &'static str, prefixe: Prefixe, servi: Statique) {
     let mut servis = SERVIS.lock().unwrap_or_else(PoisonError::into_inner);
     if servis.len() >= GARDES {
         servis.clear();
@@ -96,19 +86,17 @@ fn retenir(nom: &'static str, prefixe: Prefixe, servi: Servi) {
 }
 
 /// The address of the server, and the links of the texts, as the outside asks for them.
-fn ecrire_sous(prefixe: &Prefixe, nom: &str, texte: &'static str) -> Servi {
-    let corps = match prefixe.texte() {
+fn ecrire_sous(prefixe: &Prefixe, texte: &'static str) -> Bytes {
+    match prefixe.texte() {
         "" => Bytes::from_static(texte.as_bytes()),
         sous => {
             let texte = texte.replace("\"url\":\"/\"", &format!("\"url\":\"{sous}\""));
             Bytes::from(prefixe.dans(texte, &["]("]))
         }
-    };
-    let etag = etiquette(None, nom, &corps);
-    (corps, etag)
+    }
 }
 
-/// To the page: what stands above it has nothing to show.
+/// To the page, from its address without the last slash.
 async fn mener_a_la_page(requete: HttpRequest) -> HttpResponse {
     let page = Prefixe::de(&requete).adresse("/docs/");
     HttpResponse::TemporaryRedirect().insert_header((header::LOCATION, page)).finish()
@@ -120,22 +108,28 @@ pub const POLITIQUE: &str = "default-src 'none'; script-src 'self'; style-src 's
 
 /// A file of the Swagger pages, whose assets the program carries: nothing is fetched elsewhere, and each is held once.
 #[get("/docs/{fichier:.*}")]
-async fn lire_page(fichier: web::Path<String>) -> Result<HttpResponse, Problem> {
-    static LUS: LazyLock<RwLock<HashMap<String, (String, Bytes)>>> = LazyLock::new(RwLock::default);
+async fn lire_page(
+    application: web::Data<Application>,
+    fichier: web::Path<String>,
+    requete: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    static LUS: LazyLock<RwLock<HashMap<String, Statique>>> = LazyLock::new(RwLock::default);
     let deja = LUS.read().ok().and_then(|lus| lus.get(fichier.as_str()).cloned());
-    let (nature, octets) = match deja {
+    let statique = match deja {
         Some(lu) => lu,
         None => {
             let lu = utoipa_swagger_ui::serve(&fichier, Arc::new(reglages()));
             let lu = lu.map_err(|erreur| Problem::interne(&erreur.to_string()))?.ok_or(Technique::AdresseInconnue)?;
-            let lu = (lu.content_type, Bytes::from(lu.bytes.into_owned()));
+            // Half a second of a processor for the largest.
+            let comprimer = move || Statique::nouveau(lu.content_type, Bytes::from(lu.bytes.into_owned()));
+            let lu = application.admission.executer(Genre::Lecture, comprimer).await?;
             if let Ok(mut lus) = LUS.write() {
                 lus.insert(fichier.into_inner(), lu.clone());
             }
             lu
         }
     };
-    Ok(partagee(HttpResponse::Ok().content_type(nature).body(octets)))
+    Ok(statique.servir(&requete, 300))
 }
 
 fn reglages() -> Config<'static> {
@@ -146,17 +140,15 @@ fn reglages() -> Config<'static> {
         .try_it_out_enabled(true)
         .display_request_duration(true)
         .filter(true)
+        // A question, a search lead to an operation.
+        .deep_linking(true)
         // Hundreds of operations, opened by whoever looks for one; each shows its own schemas.
         .doc_expansion("none")
         .default_models_expand_depth(-1)
         .persist_authorization(false)
 }
 
-/// The pages of the documentation.
+/// The documentation.
 pub fn pages(routes: &mut ServiceConfig) {
-    routes
-        .route("/", web::get().to(mener_a_la_page))
-        .route("/docs", web::get().to(mener_a_la_page))
-        .service(lire_rendu)
-        .service(lire_page);
+    routes.route("/docs", web::get().to(mener_a_la_page)).service(lire_rendu).service(lire_page);
 }

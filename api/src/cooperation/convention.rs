@@ -154,10 +154,7 @@ pub async fn lire_convention(ctx: Context, id: Path<ConventionId>, q: Query<Au>)
     patch,
     path = "/v1/conventions/{id}",
     tag = "Conventions",
-    request_body(content(
-        (ConventionModifiee = "application/json"),
-        (ConventionModifiee = "application/merge-patch+json"),
-    )),
+    request_body(content = ConventionModifiee, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "Le projet est modifié.", body = ConventionView))
 )]
 pub async fn modifier_convention(

@@ -277,10 +277,7 @@ pub async fn lire_journal_fiche_action(
     patch,
     path = "/v1/fiches-action/{id}",
     tag = "Fiches action",
-    request_body(content(
-        (FicheActionModifiee = "application/json"),
-        (FicheActionModifiee = "application/merge-patch+json"),
-    )),
+    request_body(content = FicheActionModifiee, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "La fiche est modifiée.", body = FicheActionView))
 )]
 pub async fn modifier_fiche_action(

@@ -2,6 +2,7 @@
 
 use crate::contrat::routes::{remplir, routes};
 use crate::contrat::{adresses, documentation};
+use crate::cooperation::registre;
 use crate::entree::connaissance;
 use crate::entree::corps::LimitesDuCorps;
 use crate::entree::faute::propre;
@@ -18,6 +19,7 @@ use crate::serveur::porte::Porte;
 use crate::serveur::quota::Reste;
 use crate::serveur::routeur::{self, Voies};
 use crate::serveur::trousseau;
+use crate::socle::pages;
 use crate::sortie::answer::sert_un_document;
 use crate::sortie::format::Acceptes;
 use crate::sortie::prefixe::Prefixe;
@@ -74,6 +76,8 @@ pub fn servir(config: &Config, application: Application, signaux: bool) -> Resul
             .app_data(web::Data::clone(&partage))
             .app_data(limites.clone())
             .configure(documentation::pages)
+            .configure(pages::routes)
+            .configure(registre::pages::routes)
             .default_service(voies)
             .wrap(from_fn(entree))
             .wrap(from_fn(sortie))

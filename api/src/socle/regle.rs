@@ -9,7 +9,8 @@ use crate::socle::organisation::NomOperation;
 use crate::sortie::answer::{Answer, Constante, Reponse};
 use crate::sortie::html;
 use crate::sortie::problem::{Problem, Technique, statut_du_refus};
-use actix_web::web::Bytes;
+use crate::sortie::statique::Statique;
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 use domain::catalogue;
 use domain::socle::code::{Code, CodeInvalide};
@@ -124,8 +125,8 @@ pub async fn lister_regles() -> Answer<Regles> {
     responses((status = 200, description = "La page.", body = PageHtml, content_type = "text/html"))
 )]
 pub async fn lire_page_regles(requete: HttpRequest) -> HttpResponse {
-    static PAGE: LazyLock<Bytes> = LazyLock::new(|| page::page_regles().into());
-    html::servir(&requete, PAGE.clone())
+    static PAGE: LazyLock<Statique> = LazyLock::new(|| html::fixe(page::page_regles()));
+    html::servir(&requete, &PAGE)
 }
 
 /// Lire une règle
@@ -267,8 +268,11 @@ pub async fn lister_problemes() -> Answer<Problemes> {
 pub async fn lire_probleme(code: Path<CodeProbleme>, requete: HttpRequest) -> Result<HttpResponse, Problem> {
     let refus = catalogue::refus().find(|refus| refus.texte() == code.0.0);
     let technique = Technique::TOUS.iter().copied().find(|technique| technique.code() == code.0.0);
-    let vue = refus.map(ProblemeView::from).or(technique.map(ProblemeView::from)).ok_or(Technique::Introuvable)?;
-    Ok(html::servir(&requete, page::page_probleme(&vue).into()))
+    Ok(match refus.map(ProblemeView::from).or(technique.map(ProblemeView::from)) {
+        Some(vue) => html::servir_a_l_instant(&requete, StatusCode::OK, page::page_probleme(&vue)),
+        // Who follows a link reads a page, whatever the link.
+        None => html::servir_a_l_instant(&requete, StatusCode::NOT_FOUND, page::page_probleme_inconnu(&code.0.0)),
+    })
 }
 
 /// Page HTML.

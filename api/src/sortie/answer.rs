@@ -250,7 +250,7 @@ impl Responder for Fichier {
             return reponse.status(StatusCode::NOT_MODIFIED).finish();
         }
         // The page bears its style and nothing else: what someone typed is text.
-        reponse.insert_header((header::CONTENT_SECURITY_POLICY, html::politique(STYLE)));
+        reponse.insert_header((header::CONTENT_SECURITY_POLICY, html::politique(STYLE, "'none'")));
         reponse.content_type(self.nature).body(self.corps)
     }
 }

@@ -73,6 +73,9 @@ impl From<&FaitAccompli> for FaitAccompliView {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = Constat)]
 pub struct ConstatView {
+    /// Code stable, du catalogue `/v1/constats`.
+    #[schema(max_length = 80, pattern = "^[a-z_]+$", example = "bilan_tardif")]
+    pub code: &'static str,
     /// Règle méconnue.
     #[schema(max_length = 20, pattern = "^[A-Z0-9a-z-]+$")]
     pub regle: &'static str,
@@ -200,8 +203,8 @@ impl From<Piece> for PieceView {
 }
 
 impl From<Constat> for ConstatView {
-    fn from(Constat { regle, article, message, retard_jours }: Constat) -> Self {
-        Self { regle, article, message, retard_jours }
+    fn from(Constat { code, regle, article, message, retard_jours }: Constat) -> Self {
+        Self { code, regle, article, message, retard_jours }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The shared list of regional contacts (article 11, R11-06): each signatory keeps its own, all signatories read all.
 
+use crate::cooperation::constats;
 use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::operations;
 use crate::cooperation::refus;
@@ -296,16 +297,20 @@ fn constats(parts: &[PartDuReseau], sans_contact: &[RegionAcademique], au: Date)
     let muettes = parts
         .iter()
         .filter(|part| part.contacts == 0)
-        .map(|part| format!("Au {au}, {} n'a partagé aucun représentant régional.", part.partie.sens()));
+        .map(|part| format!("Au {au}, {} n'a partagé aucun représentant régional.", part.partie.sens()))
+        .map(|message| Constat::nouveau(constats::CONTACTS_NON_PARTAGES, message));
     let services = parts.iter().all(|part| part.services == 0).then(|| {
-        format!("Au {au}, aucun contact des services des établissements d'enseignement supérieur n'est partagé.")
+        let message =
+            format!("Au {au}, aucun contact des services des établissements d'enseignement supérieur n'est partagé.");
+        Constat::nouveau(constats::SERVICES_NON_PARTAGES, message)
     });
     let regions = (!sans_contact.is_empty()).then(|| {
         let noms: Vec<_> = sans_contact.iter().map(|region| region.sens()).collect();
-        format!("Au {au}, {} région(s) académique(s) sans aucun contact : {}.", noms.len(), noms.join(", "))
+        let message =
+            format!("Au {au}, {} région(s) académique(s) sans aucun contact : {}.", noms.len(), noms.join(", "));
+        Constat::nouveau(constats::REGIONS_SANS_CONTACT, message)
     });
-    let messages = muettes.chain(services).chain(regions);
-    messages.map(|message| Constat::nouveau(&regles::R11_06, message)).collect()
+    muettes.chain(services).chain(regions).collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod actes;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use crate::cooperation::regles;
+use crate::cooperation::constats;
 pub use actes::{IssueDenonciation, Lettre};
 
 use crate::cooperation::calcul::dernier_jour_de_preavis;
@@ -242,14 +242,14 @@ impl Histoire<FaitDenonciation> {
                 "Auteur incomplet : la lettre ne porte pas la signature du {}. Elle est recevable, et le préavis court.",
                 manquantes.join(" ni du "),
             );
-            Constat::nouveau(&regles::R18_03, message)
+            Constat::nouveau(constats::AUTEUR_INCOMPLET, message)
         });
         let par = &survenu.enregistrement.par;
         let auteur = convention.faits().parties.college(par).map(College::cote);
         let transcrite = (auteur != Some(notification.initiateur)).then(|| {
             let message =
                 format!("Notification enregistrée par {par}, qui l'a reçue, et non par la partie qui dénonce.");
-            Constat::nouveau(&regles::G17, message)
+            Constat::nouveau(constats::NOTIFICATION_TRANSCRITE, message)
         });
         let reception = self.reception_au(au);
         let passee = notification.date_effet_demandee.zip(reception).and_then(|(demandee, reception)| {
@@ -257,7 +257,7 @@ impl Histoire<FaitDenonciation> {
             let message = format!(
                 "Prise d'effet demandée le {demandee}, reçue le {reception} : le préavis minimal la porte au {effet}."
             );
-            (demandee < effet).then(|| Constat::nouveau(&regles::R18_04, message))
+            (demandee < effet).then(|| Constat::nouveau(constats::EFFET_AVANT_PREAVIS, message))
         });
         let tardive = self.dernier_jour_au(convention, au).and_then(|dernier_jour| {
             let enregistree = self.receptions_au(au).values().map(|recue| recue.enregistrement.jour).max()?;
@@ -265,7 +265,7 @@ impl Histoire<FaitDenonciation> {
             let message = format!(
                 "Réception enregistrée le {enregistree}, après le dernier jour qu'elle laisse ({dernier_jour}) : les actes passés depuis restent debout."
             );
-            effective.then(|| Constat::nouveau(&regles::G10, message))
+            effective.then(|| Constat::nouveau(constats::RECEPTION_TARDIVE, message))
         });
         let sans_conciliation = reception.into_iter().flat_map(|reception| {
             let pendants = litiges.iter().filter(move |litige| litige.est_ouvert_sans_conciliation_au(reception));
@@ -274,7 +274,7 @@ impl Histoire<FaitDenonciation> {
                     "Dénonciation reçue le {reception} sans qu'une conciliation ait été organisée sur le litige ouvert le {}.",
                     ouverture.date,
                 );
-                Constat::nouveau(&regles::R18_01, message)
+                Constat::nouveau(constats::CONCILIATION_MANQUANTE, message)
             })
         });
         incomplet.into_iter().chain(transcrite).chain(passee).chain(tardive).chain(sans_conciliation).collect()

@@ -3,6 +3,7 @@
 //! « En cas de litige relatif à l'interprétation ou la mise en œuvre de la présente convention, les parties s'engagent à
 //! organiser une procédure de conciliation » (art. 18)
 
+use crate::cooperation::constats;
 use crate::cooperation::convention::{College, Convention, verifier_partie};
 use crate::cooperation::operations;
 use crate::cooperation::refus;
@@ -166,7 +167,10 @@ impl Histoire<FaitLitige> {
         let recues = recues.map(|reception| {
             format!("Dénonciation reçue le {reception}, litige ouvert, sans qu'une conciliation ait été organisée.")
         });
-        clos.into_iter().chain(recues).map(|message| Constat::nouveau(&regles::R18_01, message)).collect()
+        clos.into_iter()
+            .chain(recues)
+            .map(|message| Constat::nouveau(constats::CONCILIATION_MANQUANTE, message))
+            .collect()
     }
 
     /// Whether it was pending on a day without any conciliation organised by then.

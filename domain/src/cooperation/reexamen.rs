@@ -7,6 +7,7 @@ mod tests;
 
 pub use objets::Rejugeable;
 
+use crate::cooperation::constats;
 use crate::cooperation::regles;
 use crate::cooperation::rejuge::{Connu, Rejuge};
 use crate::socle::calendrier::Date;
@@ -64,7 +65,7 @@ fn nommer<'a>(rejuges: impl Iterator<Item = (&'a ObjetRejuge, Rejuge)>) -> Vec<C
     if let Some(autres) = constats.len().checked_sub(NOMMES).filter(|autres| *autres > 0) {
         constats.truncate(NOMMES);
         let message = format!("{autres} autre(s) acte(s) enregistré(s) seraient refusés de même : chacun le porte.");
-        constats.push(Constat::nouveau(&regles::G10, message));
+        constats.push(Constat::nouveau(constats::AUTRES_ACTES_REJUGES, message));
     }
     constats
 }

@@ -4,12 +4,13 @@
 //! recorded as regular meets again the guard that judged it; where that guard refuses now, the refusal is told. Nothing of it
 //! is kept: it is computed whenever it is read.
 
+use crate::cooperation::constats;
 use crate::cooperation::convention::{Convention, FaitConvention};
 use crate::cooperation::copil::consultation::Consultation;
 use crate::cooperation::copil::membre::{Composition, MembreCopil};
 use crate::cooperation::copil::reunion::Reunion;
 use crate::cooperation::plafond::{BudgetOpco, Plafonds, PlafondsParts};
-use crate::cooperation::{refus, regles};
+use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
 use crate::socle::constat::Constat;
 use crate::socle::histoire::{Evenement, Histoire, Survenu};
@@ -114,7 +115,7 @@ impl Rejuge {
              fait demeure.",
             regle.id, regle.article, refus.detail
         );
-        Constat::nouveau(&regles::G10, message)
+        Constat::nouveau(constats::ACTE_REJUGE, message)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a context gives the catalogue: its document, and all that it lists.
 
+use super::constat::{self, CodeConstat};
 use super::operation::Operation;
 use super::point::PointOuvert;
 use super::question::Question;
@@ -20,6 +21,8 @@ pub struct Contexte {
     pub regles: &'static [&'static [&'static Regle]],
     /// Its refusals.
     pub refus: &'static [&'static [CodeRefus]],
+    /// What it notes without refusing it.
+    pub constats: &'static [&'static [CodeConstat]],
     /// The questions of users that it answers.
     pub questions: &'static [Question],
     /// The points that its documents leave open.
@@ -41,6 +44,11 @@ impl Contexte {
     pub fn refus(&self) -> impl Iterator<Item = CodeRefus> + use<> {
         self.refus.iter().copied().flatten().copied()
     }
+
+    /// Its constats.
+    pub fn constats(&self) -> impl Iterator<Item = CodeConstat> + use<> {
+        self.constats.iter().copied().flatten().copied()
+    }
 }
 
 /// What the catalogue takes of the ground.
@@ -50,6 +58,7 @@ pub const SOCLE: Contexte = Contexte {
     operations: &[operations::TABLE],
     regles: &[regles::REGLES],
     refus: &[refus::TOUS],
+    constats: &[constat::TOUS],
     questions: &[],
     points: &[],
 };

@@ -5,7 +5,7 @@
 //! act says which refusals may be told so.
 
 use crate::socle::calendrier::Date;
-use crate::socle::constat::Constat;
+use crate::socle::constat::{self, Constat};
 use crate::socle::declaration::Declaree;
 use crate::socle::moment::Personnel;
 use crate::socle::refus;
@@ -65,7 +65,8 @@ impl FaitAccompli {
     #[must_use]
     pub fn constat(&self, trouver: impl Fn(&str) -> Option<&'static Regle>) -> Constat {
         let regle = trouver(&self.regle).unwrap_or(&regles::G16);
-        Constat::nouveau(regle, format!("Fait accompli du {}, sans effet. {}", self.date, self.meconnu))
+        let message = format!("Fait accompli du {}, sans effet. {}", self.date, self.meconnu);
+        Constat::nouveau(constat::FAIT_ACCOMPLI, message).citant(regle)
     }
 }
 

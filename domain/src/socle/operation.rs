@@ -150,7 +150,7 @@ impl Operation {
     /// The role by which this caller may ask for the operation: the first step of rights, whatever the object.
     ///
     /// # Errors
-    /// `role_non_habilite`, on the operation's main rule.
+    /// `role_non_habilite`, on the rule of rights, whatever the operation rests on.
     pub fn habiliter(self, acteur: &Acteur) -> Result<Role, Refus> {
         let porte = |admis: &[(Nature, Role)]| {
             acteur.roles.iter().copied().find(|role| admis.contains(&(acteur.nature, *role)))
@@ -163,11 +163,7 @@ impl Operation {
         role.ok_or_else(|| {
             let admis: Vec<_> = admis.iter().map(|(nature, role)| format!("{nature}/{role}")).collect();
             let detail = format!("L'opération `{}` n'est pas ouverte aux rôles de {}.", self.nom, acteur.organisation);
-            let refus = Refus::nouveau(refus::ROLE_NON_HABILITE, detail).avec(Cle::RolesAdmis, admis.as_slice());
-            match self.regles.first() {
-                Some(regle) => refus.citant(regle),
-                None => refus,
-            }
+            Refus::nouveau(refus::ROLE_NON_HABILITE, detail).avec(Cle::RolesAdmis, admis.as_slice())
         })
     }
 }

@@ -31,6 +31,8 @@ operations! {
     LISTER_PROBLEMES: PUBLIC, Aucune;
     /// One problem, as a page.
     LIRE_PROBLEME: PUBLIC, Aucune;
+    /// The catalogue of constats.
+    LISTER_CONSTATS: PUBLIC, Aucune;
     /// The contract itself.
     LIRE_CONTRAT: PUBLIC, Aucune;
     /// The process lives.

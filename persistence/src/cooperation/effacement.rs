@@ -7,7 +7,7 @@ use crate::socle::ecriture::Ecriture;
 use crate::socle::histoire::EvenementEnBase;
 use crate::socle::lignes::Lignes;
 use crate::socle::memoire::EFFACE;
-use crate::socle::{idempotence, journal};
+use crate::socle::{idempotence, personnes};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use domain::cooperation::effacement::{Effacement, FaitEffacement};
@@ -28,14 +28,14 @@ impl Ecriture<'_> {
     /// Those of the database.
     pub fn valeurs_a_effacer(&mut self, convention: ConventionId, texte: &str) -> Result<Vec<String>, Echec> {
         self.nettoyer_ensuite();
-        journal::references_de(self.db.sql, &convention.code(), texte)
+        personnes::references_de(self.db.sql, &convention.code(), texte)
     }
 }
 
 impl EvenementEnBase for FaitEffacement {
     fn save_index(db: &mut Db, effacement: &Effacement, _: i64) -> Result<(), Echec> {
         let dossier = effacement.dossier().code().into_owned();
-        for texte in journal::effacer(db, &effacement.references())? {
+        for texte in personnes::effacer(db, &effacement.references())? {
             effacer_des_faits(db, &dossier, &texte)?;
             idempotence::oublier(db, &dossier, &texte)?;
         }

@@ -7,7 +7,8 @@
 use crate::schema::{compteur, dossier, journal, point_de_controle};
 use crate::socle::db::{Db, MultiBackend};
 use crate::socle::echec::Echec;
-use crate::socle::journal::{ORIGINE, empreinte};
+use crate::socle::empreinte::empreinte;
+use crate::socle::journal::ORIGINE;
 use crate::socle::lecture::Lecture;
 use crate::socle::verification::Anomalie;
 use aws_lc_rs::digest::{SHA256, digest};

@@ -1,28 +1,27 @@
 //! The journal: one entry per act, chained by hash in its dossier over the exact bytes stored.
 //!
-//! Names, subjects and free texts never enter those bytes: a salted hash stands for them, and the value is kept
-//! beside, where it can be erased. Each entry gives its author a receipt.
+//! Names, subjects and free texts never enter those bytes ([`personnes`](crate::socle::personnes)). Each entry gives its author
+//! a receipt.
 
-use crate::schema::{compteur, dossier, journal, secret, valeur_personnelle};
+use crate::schema::{compteur, dossier, journal, secret};
 use crate::socle::db::Db;
 use crate::socle::demande::Demande;
 use crate::socle::echec::Echec;
+use crate::socle::empreinte::{alea, empreinte};
 use crate::socle::fixe::Fixe;
 use crate::socle::parution;
 use crate::socle::persistant::Image;
+use crate::socle::personnes::Personnes;
 use crate::socle::recepisse::{Inscription, Recepisse};
-use aws_lc_rs::{digest, rand};
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 use diesel::prelude::*;
 use domain::socle::calendrier::Date;
 use domain::socle::constat::Constat;
-use domain::socle::moment::MARQUE_PERSONNEL;
 use domain::socle::operation::Operation;
 use domain::socle::regle::Regle;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
 
 /// The name and version of the entry's format: since its second version it holds the answer to the act before.
 pub(crate) const FORMAT: &str = "conventions-opco/journal/2";
@@ -102,21 +101,16 @@ struct Acte<'a> {
     auteur: Value,
     regles: Vec<&'static str>,
     constats: &'a [Constat],
-    apres: Vec<Value>,
+    apres: Vec<Montree>,
 }
 
-pub(crate) fn empreinte(texte: &str) -> String {
-    hex(digest::digest(&digest::SHA256, texte.as_bytes()).as_ref())
-}
-
-fn hex(octets: &[u8]) -> String {
-    octets.iter().map(|octet| format!("{octet:02x}")).collect()
-}
-
-pub(crate) fn alea<const N: usize>() -> Result<String, Echec> {
-    let mut octets = [0; N];
-    rand::fill(&mut octets).map_err(|_| Echec::Interne("le générateur d'aléa ne répond pas".to_owned()))?;
-    Ok(hex(&octets))
+/// An object as the act leaves it.
+#[derive(Serialize)]
+struct Montree {
+    nature: &'static str,
+    id: String,
+    schema: u32,
+    etat: Value,
 }
 
 /// The dossier of a new thing: its first entry is this act's.
@@ -161,13 +155,19 @@ pub(crate) fn inscrire(
 ) -> Result<(Inscription, Inscrit), Echec> {
     // A clock set back does not turn the journal back.
     let instant = demande.moment.instant.max(dossier.instant);
-    let mut personnes = Personnes::charger(db, &dossier.id)?;
+    let etats = images.iter().map(|image| &image.etat);
+    let mut personnes = match dossier.rang {
+        // A new dossier has none.
+        1 => Personnes::du(&dossier.id),
+        _ => Personnes::parmi(db, &dossier.id, &demande.sujet, etats)?,
+    };
     let auteur = personnes.voiler_texte(&demande.sujet)?;
     let montres: Vec<_> = images.iter().map(|image| (image.nature.to_owned(), image.id.clone())).collect();
     let apres = images
         .into_iter()
-        .map(|Image { nature, id, schema, etat }| {
-            Ok(json!({ "nature": nature, "id": id, "schema": schema, "etat": personnes.voiler(etat)? }))
+        .map(|Image { nature, id, schema, mut etat }| {
+            personnes.voiler(&mut etat)?;
+            Ok(Montree { nature, id, schema, etat })
         })
         .collect::<Result<_, Echec>>()?;
     // The last lock taken: what follows only inserts.
@@ -222,110 +222,6 @@ pub(crate) fn clore(db: &mut Db, inscrit: &Inscrit, reponse: Option<&str>) -> Re
     ));
     Fixe(avancer.returning(dossier::rang)).load::<i64>(db)?;
     Ok(())
-}
-
-/// The personal values of a dossier: each text once, under a reference and a salted hash.
-struct Personnes {
-    dossier: String,
-    connues: HashMap<String, (String, String)>,
-    nouvelles: Vec<ValeurPersonnelle>,
-}
-
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = valeur_personnelle, check_for_backend(crate::socle::db::MultiBackend), treat_none_as_default_value = false)]
-pub(crate) struct ValeurPersonnelle {
-    pub(crate) reference: String,
-    pub(crate) dossier_id: String,
-    pub(crate) empreinte: String,
-    pub(crate) sel: Option<String>,
-    pub(crate) valeur: Option<String>,
-}
-
-impl Personnes {
-    fn charger(db: &mut Db, dossier: &str) -> Result<Self, Echec> {
-        let connues = valeur_personnelle::table
-            .filter(valeur_personnelle::dossier_id.eq(dossier))
-            .filter(valeur_personnelle::valeur.is_not_null())
-            .select(ValeurPersonnelle::as_select())
-            .load::<ValeurPersonnelle>(db)?
-            .into_iter()
-            .filter_map(|ligne| Some((ligne.valeur?, (ligne.reference, ligne.empreinte))))
-            .collect();
-        Ok(Self { dossier: dossier.to_owned(), connues, nouvelles: Vec::new() })
-    }
-
-    /// What stands in the chain for a personal text.
-    fn voiler_texte(&mut self, texte: &str) -> Result<Value, Echec> {
-        let (reference, empreinte) = match self.connues.get(texte) {
-            Some(connue) => connue.clone(),
-            None => {
-                let sel = alea::<16>()?;
-                let reference = uuid::Uuid::now_v7().to_string();
-                let empreinte = empreinte_personnelle(&sel, texte);
-                self.connues.insert(texte.to_owned(), (reference.clone(), empreinte.clone()));
-                self.nouvelles.push(ValeurPersonnelle {
-                    reference: reference.clone(),
-                    dossier_id: self.dossier.clone(),
-                    empreinte: empreinte.clone(),
-                    sel: Some(sel),
-                    valeur: Some(texte.to_owned()),
-                });
-                (reference, empreinte)
-            }
-        };
-        Ok(json!({ "ref": reference, "empreinte": empreinte }))
-    }
-
-    /// Replaces every personal text of an after-image, found by its mark.
-    fn voiler(&mut self, image: Value) -> Result<Value, Echec> {
-        match image {
-            Value::Object(mut champs) => match champs.remove(MARQUE_PERSONNEL) {
-                Some(Value::String(texte)) => self.voiler_texte(&texte),
-                Some(autre) => Err(Echec::illisible(autre)),
-                None => champs
-                    .into_iter()
-                    .map(|(cle, valeur)| Ok((cle, self.voiler(valeur)?)))
-                    .collect::<Result<_, _>>()
-                    .map(Value::Object),
-            },
-            Value::Array(elements) => {
-                elements.into_iter().map(|element| self.voiler(element)).collect::<Result<_, _>>().map(Value::Array)
-            }
-            simple => Ok(simple),
-        }
-    }
-
-    fn enregistrer(self, db: &mut Db) -> Result<(), Echec> {
-        for nouvelle in self.nouvelles {
-            diesel::insert_into(valeur_personnelle::table).values(nouvelle).execute(db)?;
-        }
-        Ok(())
-    }
-}
-
-/// The personal values of a dossier that are this text, by reference.
-pub(crate) fn references_de(db: &mut Db, dossier: &str, texte: &str) -> Result<Vec<String>, Echec> {
-    let siennes = valeur_personnelle::table.filter(valeur_personnelle::dossier_id.eq(dossier));
-    let egales = siennes.filter(valeur_personnelle::valeur.eq(texte));
-    Ok(egales.order(valeur_personnelle::reference.asc()).select(valeur_personnelle::reference).load(db)?)
-}
-
-/// Erases personal values and their salts, and gives the texts that they were.
-pub(crate) fn effacer(db: &mut Db, references: &[String]) -> Result<BTreeSet<String>, Echec> {
-    let mut textes = BTreeSet::new();
-    for reference in references {
-        let sienne = || valeur_personnelle::table.filter(valeur_personnelle::reference.eq(reference));
-        let texte = sienne().select(valeur_personnelle::valeur).first::<Option<String>>(db)?;
-        diesel::update(sienne())
-            .set((valeur_personnelle::sel.eq(None::<String>), valeur_personnelle::valeur.eq(None::<String>)))
-            .execute(db)?;
-        textes.extend(texte);
-    }
-    Ok(textes)
-}
-
-pub(crate) fn empreinte_personnelle(sel: &str, texte: &str) -> String {
-    empreinte(&format!("{sel}\n{texte}"))
 }
 
 pub(crate) fn secret(db: &mut Db, nom: &str) -> Result<String, Echec> {

@@ -52,7 +52,7 @@ crate::scenario::scenarios! {
         let projet = scene.projet_saisi("CC-PROJET");
         demander(&scene.opco(), &projet, "2023-11-30").est_un_refus(409, "hors_periode_de_validite", "R17-04");
         demander(&scene.autre_opco(), &convention, "2023-11-30").est_un_probleme(404, "introuvable");
-        demander(&scene.auditeur(), &convention, "2023-11-30").est_un_refus(403, "role_non_habilite", "R17-04");
+        demander(&scene.auditeur(), &convention, "2023-11-30").est_un_refus(403, "role_non_habilite", "G15");
         let france_competences = scene.acteur("france-competences", &[Role::FranceCompetences]);
         for lecteur in [scene.auditeur(), scene.acteur("dgefp", &[Role::Dgefp]), france_competences] {
             let liste = |filtre: &str| {
@@ -337,7 +337,7 @@ crate::scenario::scenarios! {
         changer(&mesri, &litterales, "2020-11-30", "2021-06-11").est_un_refus(409, "convention_non_en_vigueur", "R00-01");
         changer(&mesri, &litterales, "2021-06-10", "2023-12-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
         changer(&mesri, &lues, "2021-06-10", "2021-06-11").est_un_refus(422, "lectures_inchangees", "G18");
-        changer(&scene.auditeur(), &litterales, "2021-06-10", "2021-06-11").est_un_refus(403, "role_non_habilite", "G18");
+        changer(&scene.auditeur(), &litterales, "2021-06-10", "2021-06-11").est_un_refus(403, "role_non_habilite", "G15");
         let changee = changer(&mesri, &litterales, "2021-06-10", "2021-06-11").est(200).corps;
         // Answered for today: they hold from tomorrow on.
         assert_eq!(changee["lectures"], lues);

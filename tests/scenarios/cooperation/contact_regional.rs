@@ -93,7 +93,7 @@ crate::scenario::scenarios! {
         for chemin in [ici.clone(), format!("/v1/conventions/{convention}/contacts-regionaux")] {
             scene.public().get(&chemin).est_un_probleme(401, "jeton_refuse");
             for (organisation, role) in [("dgefp", Role::Dgefp), ("france-competences", Role::FranceCompetences)] {
-                scene.acteur(organisation, &[role]).get(&chemin).est_un_refus(403, "role_non_habilite", "R11-06");
+                scene.acteur(organisation, &[role]).get(&chemin).est_un_refus(403, "role_non_habilite", "G15");
             }
             scene.autre_opco().get(&chemin).est_un_probleme(404, "introuvable");
         }

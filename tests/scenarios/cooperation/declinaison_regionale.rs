@@ -68,7 +68,7 @@ crate::scenario::scenarios! {
         let dgefp = scene.acteur("dgefp", &[Role::Dgefp]);
         dgefp.get(&format!("/v1/conventions/{convention}/declinaisons-regionales")).est(200);
         scene.auditeur().post(&format!("/v1/conventions/{convention}/declinaisons-regionales"), etude("11", "2021-03-01"))
-            .est_un_refus(403, "role_non_habilite", "R01-03");
+            .est_un_refus(403, "role_non_habilite", "G15");
     }
 
     /// R00-01, R17-02, G10: under the living convention, each step on its own day.

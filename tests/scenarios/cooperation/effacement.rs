@@ -54,7 +54,7 @@ crate::scenario::scenarios! {
         // Nobody else erases; another OPCO knows nothing of it.
         for (organisation, role) in [("menjs", Role::Ministere), ("mobilites", Role::SystemeInformation)] {
             let autre = scene.acteur(organisation, &[role]);
-            autre.post(&format!("{ici}/effacements"), demande(NOM)).est_un_refus(403, "role_non_habilite", "G19");
+            autre.post(&format!("{ici}/effacements"), demande(NOM)).est_un_refus(403, "role_non_habilite", "G15");
         }
         scene.autre_opco().post(&format!("{ici}/effacements"), demande(NOM)).est_un_probleme(404, "introuvable");
         let avant = scene.maintenant();

@@ -205,7 +205,7 @@ crate::scenario::scenarios! {
             }
             let ecarte = [mobilites(Role::Commission), scene.acteur("france-competences", &[Role::FranceCompetences])];
             for lecteur in ecarte {
-                lecteur.get(&chemin).est_un_refus(403, "role_non_habilite", "R18-01");
+                lecteur.get(&chemin).est_un_refus(403, "role_non_habilite", "G15");
             }
             scene.autre_opco().get(&chemin).est_un_probleme(404, "introuvable");
             scene.public().get(&chemin).est_un_probleme(401, "jeton_refuse");
@@ -218,7 +218,7 @@ crate::scenario::scenarios! {
         ] {
             for lecteur in [scene.auditeur(), mobilites(Role::ConseilAdministration), scene.acteur("dgefp", &[Role::Dgefp])] {
                 let ecrite = lecteur.requete("POST", &chemin).lue(1).corps(corps.clone()).envoyer();
-                ecrite.est_un_refus(403, "role_non_habilite", "R18-01");
+                ecrite.est_un_refus(403, "role_non_habilite", "G15");
             }
             let ecrite = scene.autre_opco().requete("POST", &chemin).lue(1).corps(corps).envoyer();
             ecrite.est_un_probleme(404, "introuvable");

@@ -134,7 +134,7 @@ crate::scenario::scenarios! {
         let deposees = agir(scene, &opco, &id, "fiches", fiches("2021-09-20")).est(200).corps;
         assert_eq!((&deposees["statut"], &deposees["fiches"]["manquantes"]), (&json!("fiches_deposees"), &json!([])));
         // « Jamais de transcription pour … un accord d'outil » (G17), and none for the other ministry.
-        agir(scene, &opco, &id, "accords", accord("2021-10-04")).est_un_refus(403, "role_non_habilite", "R12-01");
+        agir(scene, &opco, &id, "accords", accord("2021-10-04")).est_un_refus(403, "role_non_habilite", "G15");
         for (acte, corps) in [("accords", accord("2021-10-04")), ("refus", refus("2021-10-04"))] {
             let mut pour_autrui = corps;
             pour_autrui["ministere"] = "ministere_enseignement_superieur".into();
@@ -214,10 +214,10 @@ crate::scenario::scenarios! {
         porteur.get(&format!("/v1/outils-numeriques/{autre}")).est_un_probleme(404, "introuvable");
         let lus = porteur.get("/v1/outils-numeriques").est(200).corps["elements"].clone();
         assert_eq!((lus.as_array().map(Vec::len), &lus[0]["id"]), (Some(1), &json!(sien)));
-        agir(scene, &porteur, &sien, "mise-en-ligne", en_ligne("2021-10-11")).est_un_refus(403, "role_non_habilite", "R12-01");
+        agir(scene, &porteur, &sien, "mise-en-ligne", en_ligne("2021-10-11")).est_un_refus(403, "role_non_habilite", "G15");
         // Neither the board nor the DGEFP reads it; another OPCO does not know of it.
         for (organisation, role) in [("mobilites", Role::ConseilAdministration), ("dgefp", Role::Dgefp)] {
-            scene.acteur(organisation, &[role]).get(&ici).est_un_refus(403, "role_non_habilite", "R12-01");
+            scene.acteur(organisation, &[role]).get(&ici).est_un_refus(403, "role_non_habilite", "G15");
         }
         scene.autre_opco().get(&ici).est_un_probleme(404, "introuvable");
         scene.autre_opco().post(&format!("{ici}/fiches"), fiches("2021-09-20")).est_un_probleme(404, "introuvable");

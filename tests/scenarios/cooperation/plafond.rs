@@ -51,7 +51,7 @@ crate::scenario::scenarios! {
         assert_eq!(lire("2022-03-31")["statut"], "declare");
         assert_eq!(lire("2022-04-01")["statut"], "confirme");
         opco.post(&format!("/v1/plafonds/{}/confirmation", derniere(&reglementaire)), json!({ "date": "2022-05-01" }))
-            .est_un_refus(403, "role_non_habilite", "R16-01");
+            .est_un_refus(403, "role_non_habilite", "G15");
         let autre = opco.get("/v1/opcos/mobilites/plafonds/2023").est(200).corps;
         assert_eq!(autre["plafond_centimes"], Value::Null);
     }

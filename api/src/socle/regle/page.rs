@@ -37,7 +37,7 @@ pub fn page_regles() -> String {
     for point in catalogue::points() {
         corps.push_str(&point_html(point));
     }
-    page("Les règles, article par article", &corps)
+    page("Les règles, article par article", "/regles", &corps)
 }
 
 /// The rules in their order, under their article.
@@ -106,7 +106,7 @@ fn carte(regle: &'static Regle) -> String {
     let RegleView { id, titre, enonce, lecture, force, origine, parametres, operations, scenarios, .. } =
         RegleView::from(regle);
     let mut html = format!(
-        "<section class=\"regle\" id=\"{id}\"><h3><a href=\"/v1/regles/{id}\">{id}</a> {} <span class=\"force {force}\" \
+        "<section class=\"regle\" id=\"{id}\"><h3><a href=\"#{id}\">{id}</a> {} <span class=\"force {force}\" \
          title=\"{}\">{force}</span></h3>",
         texte_html(titre),
         texte_html(force.sens()),
@@ -186,7 +186,7 @@ pub fn page_probleme(probleme: &ProblemeView) -> String {
             .unwrap_or_default();
         format!(
             "<h2>Règle {id}, {article}</h2><blockquote>{citation}</blockquote><p>{enonce}</p>{lecture}\
-             <p><a href=\"/v1/regles/{id}\">La règle dans le catalogue</a></p>",
+             <p><a href=\"/regles#{id}\">La règle parmi les autres</a></p>",
             id = regle.id,
             article = texte_html(regle.article),
             enonce = texte_html(regle.enonce),
@@ -201,5 +201,16 @@ pub fn page_probleme(probleme: &ProblemeView) -> String {
         conseil.unwrap_or_default(),
         regle.unwrap_or_default(),
     );
-    page(titre, &corps)
+    page(titre, "/problemes", &corps)
+}
+
+/// The page of a problem that the program does not know.
+#[must_use]
+pub fn page_probleme_inconnu(code: &str) -> String {
+    let corps = format!(
+        "<h1>Problème inconnu</h1><p>Aucun problème ne porte le code <code>{}</code>. \
+         <a href=\"/problemes\">Tous les problèmes</a></p>",
+        texte_html(code)
+    );
+    page("Problème inconnu", "/problemes", &corps)
 }

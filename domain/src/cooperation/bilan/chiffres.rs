@@ -1,6 +1,7 @@
 //! « Un bilan annuel quantitatif … des actions réalisées entre le 1er janvier et le 31 décembre de l'année N » (art. 15):
 //! what the fiches say of a year, counted.
 
+use crate::cooperation::constats;
 use crate::cooperation::fiche_action::{
     Axe, Contenu, FaitFiche, FicheAction, LigneEngagement, Niveau, PublicCible, PublicSpecifique, StatutFiche,
 };
@@ -235,11 +236,11 @@ impl Chiffres {
         let manquantes = &self.fiches_realisation_manquantes;
         let sans_fiche = (!manquantes.is_empty()).then(|| {
             let message = format!("Fiches de réalisation manquantes : {}.", manquantes.join(", "));
-            Constat::nouveau(&regles::R15_10, message)
+            Constat::nouveau(constats::FICHES_REALISATION_MANQUANTES, message)
         });
         let muettes = (!self.avancements_manquants.is_empty()).then(|| {
             let message = format!("États d'avancement manquants : {}.", self.avancements_manquants.join(", "));
-            Constat::nouveau(&regles::R15_10, message)
+            Constat::nouveau(constats::AVANCEMENT_MANQUANT, message)
         });
         sans_fiche.into_iter().chain(muettes).collect()
     }

@@ -1,10 +1,10 @@
 //! What is true of a bilan on a day, from the facts whose legal date is on or before it.
 
 use super::{Bilan, CleBilan, EnvoiBilan, InstanceOpco, Presentation, ReponseBilan, SensReponse, VersionBilan};
+use crate::cooperation::constats;
 use crate::cooperation::convention::College;
 use crate::cooperation::convention::Convention;
 use crate::cooperation::echeancier::{Accomplissement, Echeance, Faits, Obligation, echeancier};
-use crate::cooperation::regles;
 use crate::socle::calendrier::{Date, Quand};
 use crate::socle::code::codes;
 use crate::socle::constat::Constat;
@@ -170,7 +170,7 @@ impl Bilan {
                  avoir été présentée {}.",
                 manquantes.join(" ni "),
             );
-            constats.push(Constat::nouveau(&regles::R15_12, message));
+            constats.push(Constat::nouveau(constats::PRESENTATION_PREALABLE_MANQUANTE, message));
         }
         let envoyee = self.versions().find(|ecrite| ecrite.numero == version);
         let chiffres = envoyee.and_then(|ecrite| ecrite.redaction.chiffres.as_ref());
@@ -180,13 +180,13 @@ impl Bilan {
             let message = format!(
                 "Le bilan {annee} est adressé le {date}, avant la fin de l'année dont il rend compte : l'obligation demeure."
             );
-            constats.push(Constat::nouveau(&regles::R15_10, message));
+            constats.push(Constat::nouveau(constats::BILAN_PREMATURE, message));
         }
         // The delay is that of the first sending: a later one is late of nothing (R15-13).
         let est_le_premier = echeance.accompli_le == Some(date);
         if let Some(dernier) = echeance.dernier_jour_utile.filter(|dernier| est_le_premier && date > *dernier) {
             let message = format!("Bilan {annee} adressé le {date}, dernier jour utile le {dernier}.");
-            constats.push(Constat::retard(&regles::R15_11, message, date, dernier));
+            constats.push(Constat::retard(constats::BILAN_TARDIF, message, date, dernier));
         }
         constats
     }

@@ -7,6 +7,7 @@ use crate::cooperation::communication::autorisation::Autorisation;
 use crate::cooperation::communication::logo::{NatureSupport, Titulaire, Usage};
 use crate::cooperation::communication::reponse::autorisation_en_vigueur;
 use crate::cooperation::constatation::Constatation;
+use crate::cooperation::constats;
 use crate::cooperation::convention::{Convention, Fin};
 use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
@@ -168,23 +169,29 @@ impl Histoire<FaitManquement> {
         let constat = self.issue().filter(|fait| fait.date <= au);
         let Some((constatation, constat)) = self.constatation().zip(constat) else { return Vec::new() };
         let jour = constatation.manquement;
-        let effet = match convention.caducite_au(au) {
-            Some(caducite) => format!(
-                "Convention caduque depuis le {} : les actions engagées vont à leur terme sans logo ministériel.",
-                caducite.effet
-            ),
+        let (code, effet) = match convention.caducite_au(au) {
+            Some(caducite) => {
+                let message = format!(
+                    "Convention caduque depuis le {} : les actions engagées vont à leur terme sans logo ministériel.",
+                    caducite.effet
+                );
+                (constats::CONVENTION_CADUQUE, message)
+            }
             None => {
-                format!("La convention avait déjà pris fin : le manquement du {jour} est établi sans effet sur elle.")
+                let message = format!(
+                    "La convention avait déjà pris fin : le manquement du {jour} est établi sans effet sur elle."
+                );
+                (constats::MANQUEMENT_SANS_EFFET, message)
             }
         };
-        let mut constats = vec![Constat::nouveau(&regles::R11_04, effet)];
+        let mut constats = vec![Constat::nouveau(code, effet)];
         if let Some(autorisation) = self.autorisation_de_l_usage(autorisations) {
             let message = format!(
                 "L'autorisation {}, enregistrée depuis le constat du {}, couvrait l'usage du {jour} : le constat demeure.",
                 autorisation.id(),
                 constat.date
             );
-            constats.push(Constat::nouveau(&regles::G10, message));
+            constats.push(Constat::nouveau(constats::AUTORISATION_POSTERIEURE, message));
         }
         constats
     }

@@ -3,6 +3,7 @@
 use crate::cooperation::communication::autorisation::Autorisation;
 use crate::cooperation::communication::logo::{NatureSupport, Titulaire, Usage};
 use crate::cooperation::communication::reponse::{ReponseLogo, peut_porter_logo};
+use crate::cooperation::constats;
 use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::fiche_action::FicheAction;
 use crate::cooperation::{operations, refus, regles};
@@ -136,7 +137,7 @@ impl Histoire<FaitSupport> {
             let message = format!(
                 "Financé dans le cadre de la convention, le support publié le {date} ne mentionne pas le partenariat."
             );
-            constats.push(Constat::nouveau(&regles::R11_01, message));
+            constats.push(Constat::nouveau(constats::MENTION_PARTENARIAT_MANQUANTE, message));
         }
         for (ministere, jour, reponse) in self.logos_au(convention, autorisations, None, au) {
             if !reponse.autorise() {
@@ -144,7 +145,7 @@ impl Histoire<FaitSupport> {
                 let logo = College::from(ministere).sens();
                 let message =
                     format!("Logo porté le {jour} sans autorisation valable ({logo}) : {}.", motifs.join(" ; "));
-                constats.push(Constat::nouveau(&regles::R11_02, message));
+                constats.push(Constat::nouveau(constats::LOGO_SANS_AUTORISATION, message));
             }
         }
         constats

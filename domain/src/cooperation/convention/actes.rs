@@ -4,6 +4,7 @@ use super::etat::Etat;
 use super::fait::{Convention, FaitConvention, Fin};
 use super::gardes::{deja, verifier_partie};
 use super::signature::{Qualite, Signature};
+use crate::cooperation::constats;
 use crate::cooperation::operations;
 use crate::cooperation::parametres::VersionStipulations;
 use crate::cooperation::refus;
@@ -198,7 +199,7 @@ impl Convention {
         let mut annulee = self.decider(operations::ANNULER_SIGNATURE, fait, declaree, acteur, moment);
         let perdue = etait_signee.filter(|_| annulee.apres.date_effet().is_none()).map(|effet| {
             let message = format!("La convention, signée de tous le {effet}, ne l'est plus après cette annulation.");
-            Constat::nouveau(&regles::R17_01, message)
+            Constat::nouveau(constats::SIGNATURE_PERDUE, message)
         });
         annulee.constats.extend(perdue);
         Ok(annulee)

@@ -2,10 +2,10 @@
 
 use super::fait::{Convention, Fin};
 use super::signature::{Qualite, Signature};
+use crate::cooperation::constats;
 use crate::cooperation::parametres::{
     EffetCaducite, Lectures, LecturesDatees, Stipulations, VersionStipulations, stipulations_au,
 };
-use crate::cooperation::regles;
 use crate::socle::calendrier::{self, Date, Terme};
 use crate::socle::code::{DenonciationId, codes};
 use crate::socle::constat::Constat;
@@ -305,11 +305,17 @@ impl Convention {
         let ouverture = self.faits().ouverture.as_ref().map(|ouverture| ouverture.date);
         let signatures = self.signatures_valables().map(|signature| signature.date);
         let posterieur = signatures.chain(ouverture).filter(|date| abandon.date < *date && *date <= au).min();
-        let contredit = complete
-            .map(|effet| format!("Abandon du {} contredit par les signatures, complètes le {effet}.", abandon.date));
-        let survecu = posterieur.map(|date| {
-            format!("Abandon du {} suivi d'un fait du {date}, enregistré avant lui et laissé debout.", abandon.date)
+        let contredit = complete.map(|effet| {
+            let message = format!("Abandon du {} contredit par les signatures, complètes le {effet}.", abandon.date);
+            Constat::nouveau(constats::ABANDON_CONTREDIT, message)
         });
-        contredit.into_iter().chain(survecu).map(|message| Constat::nouveau(&regles::G10, message)).collect()
+        let survecu = posterieur.map(|date| {
+            let message = format!(
+                "Abandon du {} suivi d'un fait du {date}, enregistré avant lui et laissé debout.",
+                abandon.date
+            );
+            Constat::nouveau(constats::ABANDON_SUIVI_D_UN_FAIT, message)
+        });
+        contredit.into_iter().chain(survecu).collect()
     }
 }

@@ -13,6 +13,7 @@ pub use actes::ProjetConsultation;
 pub(in crate::cooperation) use actes::{verifier_membres, verifier_tous_consultes};
 
 use super::membre::MembreId;
+use crate::cooperation::constats;
 use crate::cooperation::convention::Convention;
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
@@ -197,11 +198,11 @@ impl Histoire<FaitConsultation> {
         let Preparation { objet, motif_impossibilite, .. } = &self.preparation().fait;
         let sans_motif = motif_impossibilite.is_none().then(|| {
             let message = "Motif d'impossibilité absent : rien ne dit pourquoi le comité ne pouvait se tenir.";
-            Constat::nouveau(&regles::R14_18, message)
+            Constat::nouveau(constats::MOTIF_IMPOSSIBILITE_ABSENT, message)
         });
         let hors_champ = (*objet == ObjetConsultation::Autre).then(|| {
             let message = "Objet hors champ : ni un avis, ni la validation ou la modification d'une action.";
-            Constat::nouveau(&regles::R14_18, message)
+            Constat::nouveau(constats::OBJET_HORS_CHAMP, message)
         });
         let accompli = self.fait_accompli().map(regles::constat_du_fait_accompli);
         sans_motif.into_iter().chain(hors_champ).chain(accompli).collect()

@@ -9,6 +9,7 @@ mod tests;
 
 use super::membre::{Composition, MembreId};
 use super::reunion::{EtatReunion, Reunion, ReunionId};
+use crate::cooperation::constats;
 use crate::cooperation::convention::Convention;
 use crate::cooperation::operations;
 use crate::cooperation::parametres::stipulations_au;
@@ -260,7 +261,7 @@ impl DocumentTravail {
                     manquants.len(),
                     qui.join(", ")
                 );
-                constats.push(Constat::nouveau(&regles::R14_13, message));
+                constats.push(Constat::nouveau(constats::DESTINATAIRES_INCOMPLETS, message).citant(&regles::R14_13));
             }
             if statut == StatutDocument::SansObjet || fait.date <= date_limite {
                 continue;
@@ -274,13 +275,16 @@ impl DocumentTravail {
             let acheve = envoye_le.is_none_or(|jour| fait.date <= jour)
                 && complets.contains(envoi)
                 && envoi.destinataires.iter().any(premier);
-            let quoi = if acheve { "Envoi tardif" } else { "Version tardive" };
+            let (code, quoi) = match acheve {
+                true => (constats::ENVOI_TARDIF, "Envoi tardif"),
+                false => (constats::VERSION_TARDIVE, "Version tardive"),
+            };
             let message = format!(
                 "{quoi} : la version {version} est envoyée le {} pour la réunion du {date_reunion}, date limite le \
                  {date_limite}.",
                 fait.date
             );
-            constats.push(Constat::retard(&regles::R14_13, message, fait.date, date_limite));
+            constats.push(Constat::retard(code, message, fait.date, date_limite));
         }
         constats
     }

@@ -10,8 +10,8 @@ pub use actes::Nomination;
 
 pub use crate::socle::code::MembreId;
 
+use crate::cooperation::constats;
 use crate::cooperation::convention::{College, Convention};
-use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::constat::Constat;
 use crate::socle::histoire::{Evenement, FaitsIncoherents, Histoire, HistoireParts, Projection};
@@ -228,13 +228,16 @@ impl Composition {
             .map(|(college, vacants)| format!("{vacants} pour {}", college.sens()))
             .collect();
         let incomplete = (!vacants.is_empty()).then(|| {
-            Constat::nouveau(&regles::R13_03, format!("Au {au}, des sièges sont vacants : {}.", vacants.join(", ")))
+            Constat::nouveau(
+                constats::SIEGES_VACANTS,
+                format!("Au {au}, des sièges sont vacants : {}.", vacants.join(", ")),
+            )
         });
         let irreguliere = (!self.est_reguliere_au(au)).then(|| {
             let message = format!(
                 "Composition irrégulière : au {au}, aucun représentant de l'OPCO n'est un administrateur mandaté."
             );
-            Constat::nouveau(&regles::R13_04, message)
+            Constat::nouveau(constats::COMPOSITION_IRREGULIERE, message)
         });
         incomplete.into_iter().chain(irreguliere).collect()
     }

@@ -6,10 +6,10 @@ mod tests;
 use super::decision::{DecisionCopil, DecisionId, EtatDecision, ObjetDecision};
 use super::majorite::ResultatVote;
 use super::plan::verifier_annee_couverte;
+use crate::cooperation::constats;
 use crate::cooperation::convention::Convention;
 use crate::cooperation::operations;
 use crate::cooperation::refus;
-use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::CleAnnuelle;
 use crate::socle::constat::Constat;
@@ -139,7 +139,7 @@ impl Priorites {
             return Vec::new();
         }
         let message = format!("Au {au}, aucune décision du comité n'a adopté les priorités de coopération de {annee}.");
-        vec![Constat::nouveau(&regles::R13_01, message)]
+        vec![Constat::nouveau(constats::PRIORITES_MANQUANTES, message)]
     }
 }
 

@@ -1,10 +1,11 @@
 //! What a version of a fiche says: what, for whom, where, by whom, with what money (articles 1 to 10, 15 and 16).
 
+use crate::cooperation::constats;
 use crate::cooperation::fiche_action::annexe::{Annexe, Poste};
 use crate::cooperation::fiche_action::nomenclature::{
     Axe, EngagementAxe, NatureContribution, Niveau, OrigineRessource, PublicCible, PublicSpecifique, TypePorteur,
 };
-use crate::cooperation::{refus, regles};
+use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
 use crate::socle::constat::Constat;
 use crate::socle::moment::Personnel;
@@ -182,13 +183,16 @@ impl Contenu {
     #[must_use]
     pub fn constats(&self) -> Vec<Constat> {
         let sans_axe = self.axes.is_empty().then(|| {
-            Constat::nouveau(&regles::R01_01, "Axe manquant : la fiche ne se rattache à aucun axe de coopération.")
+            Constat::nouveau(
+                constats::AXE_MANQUANT,
+                "Axe manquant : la fiche ne se rattache à aucun axe de coopération.",
+            )
         });
         let delaisses = self.publics_delaisses();
         let inequitable = (!delaisses.is_empty() && self.justification_publics.is_none()).then(|| {
             let noms: Vec<_> = delaisses.iter().map(|public| public.sens()).collect();
             let message = format!("Sans justification, l'action ne cible pas : {}.", noms.join(", "));
-            Constat::nouveau(&regles::R15_05, message)
+            Constat::nouveau(constats::PUBLICS_DELAISSES, message)
         });
         let mixite = match &self.mixite_inclusion {
             None => Some("La fiche ne dit rien de la mixité, de la diversité et de l'inclusion."),
@@ -200,10 +204,10 @@ impl Contenu {
             }
             Some(_) => None,
         };
-        let mixite = mixite.map(|message| Constat::nouveau(&regles::R08_01, message));
+        let mixite = mixite.map(|message| Constat::nouveau(constats::MIXITE_NON_DITE, message));
         let sans_modele = self.modele_version.is_none().then(|| {
             let message = "La fiche ne dit pas selon quelle version des modèles annexés elle est établie.";
-            Constat::nouveau(&regles::R15_03, message)
+            Constat::nouveau(constats::MODELE_NON_DIT, message)
         });
         let postes = &self.annexe.postes;
         let de_mission = |poste: &Poste| {
@@ -211,7 +215,7 @@ impl Contenu {
         };
         let etrangere = (!postes.is_empty() && !postes.iter().any(de_mission)).then(|| {
             let message = "Aucun poste de l'annexe n'est financé par les frais de mission de l'OPCO.";
-            Constat::nouveau(&regles::R00_04, message)
+            Constat::nouveau(constats::HORS_FRAIS_DE_MISSION, message)
         });
         sans_axe.into_iter().chain(inequitable).chain(mixite).chain(sans_modele).chain(etrangere).collect()
     }

@@ -1,8 +1,8 @@
 //! What the facts of a tool make true on a day.
 
 use super::{FaitOutil, FicheOutil, OutilNumerique, PositionMinistere, StatutOutil};
+use crate::cooperation::constats;
 use crate::cooperation::convention::College;
-use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::FicheActionId;
 use crate::socle::constat::Constat;
@@ -225,24 +225,27 @@ impl OutilNumerique {
                     enumerer(&manquantes, FicheOutil::sens),
                 );
                 let manquent = !manquantes.is_empty();
-                manquent.then(|| Constat::nouveau(&regles::R12_02, message)).into_iter().collect()
+                manquent.then(|| Constat::nouveau(constats::ACCORD_SANS_FICHES, message)).into_iter().collect()
             }
             FaitOutil::MisEnLigne { accords_manquants, fiches_manquantes, apres_la_fin, .. } => {
                 let sans_accord = (!accords_manquants.is_empty()).then(|| {
                     let ministeres = enumerer(accords_manquants, College::sens);
                     let message =
                         format!("Mise en ligne sans accord (mise_en_ligne_sans_accord), le {date} : {ministeres}.");
-                    Constat::nouveau(&regles::R12_01, message)
+                    Constat::nouveau(constats::MISE_EN_LIGNE_SANS_ACCORD, message)
                 });
                 let sans_fiches = (!fiches_manquantes.is_empty()).then(|| {
                     let fiches = enumerer(fiches_manquantes, FicheOutil::sens);
-                    Constat::nouveau(&regles::R12_02, format!("Mise en ligne sans fiches, le {date} : {fiches}."))
+                    Constat::nouveau(
+                        constats::MISE_EN_LIGNE_SANS_FICHES,
+                        format!("Mise en ligne sans fiches, le {date} : {fiches}."),
+                    )
                 });
                 let finie = apres_la_fin.then(|| {
                     let message = format!(
                         "Mise en ligne le {date}, la convention ayant pris fin, sans action engagée à mener à son terme."
                     );
-                    Constat::nouveau(&regles::R18_05, message)
+                    Constat::nouveau(constats::MISE_EN_LIGNE_APRES_LA_FIN, message)
                 });
                 sans_accord.into_iter().chain(sans_fiches).chain(finie).collect()
             }
@@ -269,7 +272,7 @@ impl OutilNumerique {
         let ministeres = enumerer(&manquants, College::sens);
         let message =
             format!("Outil en ligne sans l'accord que sa version demande : {pourquoi} ; manque : {ministeres}.");
-        Some(Constat::nouveau(&regles::R12_01, message))
+        Some(Constat::nouveau(constats::VERSION_SANS_ACCORD, message))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What counts under a ceiling, day by day: the movements of every action of the OPCO, and the guard that holds them.
 
 use super::{PlafondDeclare, Plafonds, StatutPlafond};
+use crate::cooperation::constats;
 use crate::cooperation::refus;
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
@@ -70,11 +71,11 @@ impl Situation<'_> {
         let depassement = self.plafond.and_then(|plafond| self.engage.checked_sub(plafond.montant));
         let depassement = depassement.filter(|depassement| *depassement > Centimes::ZERO).map(|depassement| {
             let message = format!("Le plafond est inférieur de {depassement} à ce qui est engagé.");
-            Constat::nouveau(&regles::R16_01, message)
+            Constat::nouveau(constats::PLAFOND_SOUS_L_ENGAGE, message)
         });
         let hors_plafond = (self.hors_plafond > Centimes::ZERO).then(|| {
             let message = format!("{} de dépenses de fait sont hors plafond.", self.hors_plafond);
-            Constat::nouveau(&regles::R16_01, message)
+            Constat::nouveau(constats::DEPENSE_HORS_PLAFOND, message)
         });
         depassement.into_iter().chain(hors_plafond).collect()
     }

@@ -3,7 +3,8 @@
 use super::personnes::{Personnes, connues};
 use super::{Tete, Verification};
 use crate::socle::echec::Echec;
-use crate::socle::journal::{Entree, FORMATS, ORIGINE, Trace, empreinte};
+use crate::socle::empreinte::empreinte;
+use crate::socle::journal::{Entree, FORMATS, ORIGINE, Trace};
 use crate::socle::lecture::Lecture;
 use crate::socle::lignes::{Suivi, Suivis};
 use chrono::{DateTime, SecondsFormat, Utc};

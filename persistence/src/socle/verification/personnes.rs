@@ -3,8 +3,8 @@
 use super::Verification;
 use crate::schema::valeur_personnelle;
 use crate::socle::echec::Echec;
-use crate::socle::journal::{ValeurPersonnelle, empreinte_personnelle};
 use crate::socle::lecture::Lecture;
+use crate::socle::personnes::{ValeurPersonnelle, empreinte_personnelle};
 use diesel::prelude::*;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};

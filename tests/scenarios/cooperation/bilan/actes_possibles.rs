@@ -41,6 +41,6 @@ crate::scenario::scenarios! {
         let chemin = format!("{}/actes-possibles", bilan.ici);
         scene.autre_opco().get(&chemin).est_un_probleme(404, "introuvable");
         let france_competences = scene.acteur("france-competences", &[Role::FranceCompetences]);
-        france_competences.get(&chemin).est_un_refus(403, "role_non_habilite", "R15-10");
+        france_competences.get(&chemin).est_un_refus(403, "role_non_habilite", "G15");
     }
 }

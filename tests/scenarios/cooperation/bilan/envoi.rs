@@ -87,7 +87,7 @@ crate::scenario::scenarios! {
             .est_un_refus(403, "presentation_pour_autrui", "R15-12");
         bilan
             .par(&scene.menjs(), "presentations", a("commission", "2022-03-20"))
-            .est_un_refus(403, "role_non_habilite", "R15-12");
+            .est_un_refus(403, "role_non_habilite", "G15");
         bilan.par(&scene.opco(), "presentations", a("commission", "2022-03-20")).est_un_refus(422, "piece_requise", "G17");
         bilan.par(&conseil, "presentations", a("conseil_administration", "2030-01-01")).est_un_refus(422, "date_future", "G10");
         let corps = bilan.presenter("2022-03-20").corps;
@@ -125,7 +125,7 @@ crate::scenario::scenarios! {
             bilan.par(acteur, &format!("presentations/{numero}/{quoi}"), corps)
         };
         for quoi in ["confirmation", "contestation"] {
-            repondre(&opco, 1, quoi, "2022-05-02").est_un_refus(403, "role_non_habilite", "G17");
+            repondre(&opco, 1, quoi, "2022-05-02").est_un_refus(403, "role_non_habilite", "G15");
             repondre(&conseil, 1, quoi, "2022-05-02").est_un_refus(403, "presentation_pour_autrui", "R15-12");
             repondre(&conseil, 2, quoi, "2022-05-02").est_un_refus(409, "presentation_non_transcrite", "G17");
             repondre(&commission, 1, quoi, "2030-01-01").est_un_refus(422, "date_future", "G10");

@@ -75,17 +75,17 @@ crate::scenario::scenarios! {
             assert_eq!(lecteur.get("/v1/bilans").est(200).corps["elements"].as_array().map(Vec::len), Some(4));
         }
         let france_competences = scene.acteur("france-competences", &[Role::FranceCompetences]);
-        france_competences.get(&bilan.ici).est_un_refus(403, "role_non_habilite", "R15-11");
-        france_competences.get("/v1/bilans").est_un_refus(403, "role_non_habilite", "R15-11");
+        france_competences.get(&bilan.ici).est_un_refus(403, "role_non_habilite", "G15");
+        france_competences.get("/v1/bilans").est_un_refus(403, "role_non_habilite", "G15");
         let atlas = scene.autre_opco();
         atlas.get(&bilan.ici).est_un_probleme(404, "introuvable");
         assert_eq!(atlas.get("/v1/bilans").est(200).corps["elements"], json!([]));
         let ministere = scene.menjs();
-        bilan.par(&ministere, "versions", json!({ "date": "2022-03-15" })).est_un_refus(403, "role_non_habilite", "R15-10");
+        bilan.par(&ministere, "versions", json!({ "date": "2022-03-15" })).est_un_refus(403, "role_non_habilite", "G15");
         let envois = format!("{}/envois", bilan.ici);
         let envoi = json!({ "date_envoi": "2022-04-15" });
         let par_le_ministere = ministere.requete("POST", &envois).lue(1).corps(envoi.clone()).envoyer();
-        par_le_ministere.est_un_refus(403, "role_non_habilite", "R15-11");
+        par_le_ministere.est_un_refus(403, "role_non_habilite", "G15");
         // The version that was read: the bilan is computed from its convention too, whose last act counts until its own.
         scene.opco().post(&envois, envoi.clone()).est_un_probleme(428, "version_requise");
         let perimee = bilan.lire()["version"].as_i64().expect("a version") - 1;

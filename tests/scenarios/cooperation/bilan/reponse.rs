@@ -130,8 +130,8 @@ crate::scenario::scenarios! {
         bilan.valider(&menjs, MESRI, "2022-05-10").est_un_refus(403, "validation_pour_autrui", "R15-13");
         bilan.valider(&menjs, "opco", "2022-05-10").est_un_refus(403, "validation_pour_autrui", "R15-13");
         bilan.refuser(&mesri, MENJS, "2022-05-10").est_un_refus(403, "validation_pour_autrui", "R15-13");
-        bilan.valider(&opco, "opco", "2022-05-10").est_un_refus(403, "role_non_habilite", "R15-13");
-        bilan.refuser(&opco, "opco", "2022-05-10").est_un_refus(403, "role_non_habilite", "R15-13");
+        bilan.valider(&opco, "opco", "2022-05-10").est_un_refus(403, "role_non_habilite", "G15");
+        bilan.refuser(&opco, "opco", "2022-05-10").est_un_refus(403, "role_non_habilite", "G15");
         bilan.valider(&menjs, MENJS, "2030-01-01").est_un_refus(422, "date_future", "G10");
         bilan.refuser(&menjs, MENJS, "2030-01-01").est_un_refus(422, "date_future", "G10");
         bilan.valider(&menjs, MENJS, "2022-05-10").est(200);

@@ -35,7 +35,7 @@ crate::scenario::scenarios! {
         };
         let bonne = || periode("2022-03-10", "2022-03-15", json!("2022-06-30"), ecrit());
         // « l'OPCO […] ne délivre pas de logo ; un ministère ne parle jamais pour l'autre ».
-        sur(&opco, &autorisation, "delivrance", bonne()).est_un_refus(403, "role_non_habilite", "R11-02");
+        sur(&opco, &autorisation, "delivrance", bonne()).est_un_refus(403, "role_non_habilite", "G15");
         for (quoi, corps) in [
             ("delivrance", bonne()),
             ("refus", json!({ "motif": "Non.", "date_refus": "2022-03-10" })),
@@ -211,6 +211,6 @@ crate::scenario::scenarios! {
         }
         // What the convention itself became is metadata; what is argued about it is not.
         region.get(&format!("/v1/conventions/{}/avenants", ici.convention)).est(200);
-        region.get(&format!("/v1/conventions/{}/litiges", ici.convention)).est_un_refus(403, "role_non_habilite", "R18-01");
+        region.get(&format!("/v1/conventions/{}/litiges", ici.convention)).est_un_refus(403, "role_non_habilite", "G15");
     }
 }

@@ -29,7 +29,7 @@ crate::scenario::scenarios! {
         assert_eq!((&signale.corps["statut"], &signale.corps["opco_informe_le"]), (&json!("signale"), &json!("2022-04-10")));
         let manquement = format!("/v1/manquements/{}", signale.id());
         auditeur.requete("POST", &format!("{manquement}/constat")).lue(signale.version()).corps(constat("2022-04-10")).envoyer()
-            .est_un_refus(403, "role_non_habilite", "R11-04");
+            .est_un_refus(403, "role_non_habilite", "G15");
         scene.nous_sommes_le("2022-04-15");
         let opco = scene.opco();
         let reponse = |date: &str| json!({ "reponse": "Une édition antérieure.", "date_contestation": date });
@@ -46,7 +46,7 @@ crate::scenario::scenarios! {
         sur(&menjs, &manquement, "constat", constat("2022-04-20")).est_un_refus(403, "logo_d_autrui", "R11-04");
         sur(&menjs, &manquement, "ecart", json!({ "motif": "Non.", "date_ecart": "2022-04-20" }))
             .est_un_refus(403, "logo_d_autrui", "R11-04");
-        sur(&opco, &manquement, "constat", constat("2022-04-20")).est_un_refus(403, "role_non_habilite", "R11-04");
+        sur(&opco, &manquement, "constat", constat("2022-04-20")).est_un_refus(403, "role_non_habilite", "G15");
         sur(&mesri, &manquement, "constat", constat("2022-04-21")).est_un_refus(422, "date_future", "G10");
         sur(&mesri, &manquement, "constat", json!({ "date_constat": "2022-04-20" }))
             .est_un_refus(422, "piece_ecrite_manquante", "R11-04");

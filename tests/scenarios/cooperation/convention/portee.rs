@@ -22,7 +22,7 @@ fn tout_refuser(acteur: &Acteur, convention: &str, signature: &str) {
         ("POST", format!("/v1/signatures/{signature}/annulation"), json!({ "motif": "Erreur.", "piece": piece() })),
     ] {
         let refus = acteur.requete(methode, &adresse).lue(1).corps(corps).envoyer();
-        let refus = refus.est_un_refus(403, "role_non_habilite", "R00-01");
+        let refus = refus.est_un_refus(403, "role_non_habilite", "G15");
         assert_eq!(refus.corps["parametres"]["roles_admis"], json!(["opco/secretariat", "ministere/ministere"]));
     }
 }
@@ -153,9 +153,9 @@ crate::scenario::scenarios! {
                 format!("/v1/conventions/{id}/actes-possibles"),
                 format!("/v1/signatures/{celle}"),
             ] {
-                acteur.get(&adresse).est_un_refus(403, "role_non_habilite", "R00-01");
+                acteur.get(&adresse).est_un_refus(403, "role_non_habilite", "G15");
             }
-            acteur.get(&format!("/v1/conventions/{id}/etat")).est_un_refus(403, "role_non_habilite", "R17-01");
+            acteur.get(&format!("/v1/conventions/{id}/etat")).est_un_refus(403, "role_non_habilite", "G15");
         }
     }
 }

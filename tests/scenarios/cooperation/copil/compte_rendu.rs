@@ -183,7 +183,7 @@ crate::scenario::scenarios! {
         }
         cr(&opco, "versions", version("2022-06-09")).est_un_refus(409, "reunion_non_tenue", "R14-18");
         cr(&opco, "versions", version("2022-07-11")).est_un_refus(422, "date_future", "G10");
-        cr(&menjs, "versions", version("2022-06-13")).est_un_refus(403, "role_non_habilite", "R14-14");
+        cr(&menjs, "versions", version("2022-06-13")).est_un_refus(403, "role_non_habilite", "G15");
         cr(&opco, "versions", version("2022-06-13")).est(201);
         cr(&opco, "envois", envoi(&["dgesco"], "2022-07-11")).est_un_refus(422, "date_future", "G10");
 

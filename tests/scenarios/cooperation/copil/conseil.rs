@@ -9,7 +9,7 @@ crate::scenario::scenarios! {
     fn the_opco_declares_its_board(scene) {
         let convention = convention_au(scene, "2022-06-30");
         let prevu = json!({ "annee": 2022, "date": "2022-12-14" });
-        declarer_conseil(&scene.menjs(), &convention, prevu.clone()).est_un_refus(403, "role_non_habilite", "R14-10");
+        declarer_conseil(&scene.menjs(), &convention, prevu.clone()).est_un_refus(403, "role_non_habilite", "G15");
         let conseil = scene.acteur("mobilites", &[Role::ConseilAdministration]);
         declarer_conseil(&conseil, &convention, prevu).est(200);
         declarer_conseil(&scene.opco(), &convention, json!({ "annee": 2022, "date": "2021-12-14" }))

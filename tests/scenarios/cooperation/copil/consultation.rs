@@ -81,7 +81,7 @@ crate::scenario::scenarios! {
         assert_eq!(([premiere, seconde].concat(), fin), (ids.to_vec(), Value::Null));
         scene.autre_opco().get(&ici).est_un_probleme(404, "introuvable");
         let eam = scene.acteur("eam", &[domain::socle::organisation::Role::Eam]);
-        eam.get(&ici).est_un_refus(403, "role_non_habilite", "R14-18");
+        eam.get(&ici).est_un_refus(403, "role_non_habilite", "G15");
     }
 
     /// R14-18: answers until the closing day included; a late one is kept, not counted; silence is not a voice.

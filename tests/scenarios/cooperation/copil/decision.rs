@@ -74,7 +74,7 @@ crate::scenario::scenarios! {
         let chemin = format!("/v1/decisions/{decision}/voix-transcrites");
         opco.post(&chemin, transcrite).est_un_refus(422, "votant_sans_voix", "R13-06");
         scene.autre_opco().get(&format!("/v1/decisions/{decision}")).est(404);
-        voter(&scene.auditeur(), &decision, voix("pour", 1)).est_un_refus(403, "role_non_habilite", "R13-05");
+        voter(&scene.auditeur(), &decision, voix("pour", 1)).est_un_refus(403, "role_non_habilite", "G15");
         let mut par_son_membre = voix("pour", 1);
         par_son_membre["membre_id"] = membres[2].clone().into();
         voter(&menjs, &decision, par_son_membre).est(200);
@@ -156,7 +156,7 @@ crate::scenario::scenarios! {
         confirmer.avec("if-match", lue.en_tete("etag")).envoyer().est(200);
         assert_eq!(scene.menjs().get(&ici).est(200).corps["statut"], "confirmee");
         for role in [Role::Commission, Role::ConseilAdministration] {
-            scene.acteur("mobilites", &[role]).get(&ici).est_un_refus(403, "role_non_habilite", "R13-05");
+            scene.acteur("mobilites", &[role]).get(&ici).est_un_refus(403, "role_non_habilite", "G15");
         }
         scene.autre_opco().get(&ici).est_un_probleme(404, "introuvable");
     }
@@ -195,7 +195,7 @@ crate::scenario::scenarios! {
         ouvrir("2021-06-11").est_un_refus(422, "date_future", "G10");
         ouvrir("2024-03-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
         scene.menjs().post(&format!("/v1/reunions/{reunion}/decisions"), resolution("2021-06-10"))
-            .est_un_refus(403, "role_non_habilite", "R13-07");
+            .est_un_refus(403, "role_non_habilite", "G15");
         let decision = ouvrir("2021-06-10").est(201).id();
         let le = |jour: &str| json!({ "sens": "pour", "nombre": 1, "date_voix": jour });
         voter(&scene.menjs(), &decision, le("2021-06-09")).est_un_refus(409, "vote_clos", "R13-07");

@@ -88,7 +88,7 @@ crate::scenario::scenarios! {
         let opco = scene.opco();
         let id = projeter(scene, &convention, "2022-06-30", DE_JUIN).est(201).id();
         let depots = format!("/v1/reunions/{id}/documents");
-        scene.menjs().post(&depots, document("2022-06-01")).est_un_refus(403, "role_non_habilite", "R14-13");
+        scene.menjs().post(&depots, document("2022-06-01")).est_un_refus(403, "role_non_habilite", "G15");
         opco.post(&depots, document("2023-12-01")).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
         opco.post(&depots, document("2022-06-21")).est_un_refus(422, "date_future", "G10");
         let depose = opco.post(&depots, document("2022-06-10")).est(201);
@@ -99,7 +99,7 @@ crate::scenario::scenarios! {
             let chemin = format!("{ici}/{acte}");
             opco.post(&chemin, corps("2023-12-01")).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
             opco.post(&chemin, corps("2022-06-21")).est_un_refus(422, "date_future", "G10");
-            scene.mesri().post(&chemin, corps("2022-06-10")).est_un_refus(403, "role_non_habilite", "R14-13");
+            scene.mesri().post(&chemin, corps("2022-06-10")).est_un_refus(403, "role_non_habilite", "G15");
         }
         opco.post(&format!("{ici}/envois"), envoi("2022-06-09")).est_un_refus(409, "transition_interdite", "R14-13");
         let annulation = json!({ "date_annulation": "2022-06-20", "motif": "Inscrite deux fois." });

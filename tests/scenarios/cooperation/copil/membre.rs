@@ -44,7 +44,7 @@ crate::scenario::scenarios! {
         };
         let version = opco.get(&format!("/v1/membres-copil/{administratrice}")).est(200).version();
         terminer(&scene.mesri(), version, "2022-02-28").est_un_refus(403, "nomination_pour_autrui", "R13-03");
-        terminer(&scene.auditeur(), version, "2022-02-28").est_un_refus(403, "role_non_habilite", "R13-03");
+        terminer(&scene.auditeur(), version, "2022-02-28").est_un_refus(403, "role_non_habilite", "G15");
         terminer(&opco, version, "2021-01-03").est_un_refus(409, "transition_interdite", "R13-03");
         terminer(&opco, version, "2022-03-02").est_un_refus(422, "date_future", "G10");
         terminer(&opco, version + 1, "2022-02-28").est_un_probleme(412, "version_perimee");
@@ -93,7 +93,7 @@ crate::scenario::scenarios! {
         let du_mesri = representant("ministere_enseignement_superieur", "2022-03-01");
         nommer(&scene.menjs(), &convention, du_mesri.clone()).est_un_refus(403, "nomination_pour_autrui", "R13-03");
         nommer(&scene.opco(), &convention, du_mesri.clone()).est_un_refus(403, "nomination_pour_autrui", "R13-03");
-        nommer(&scene.auditeur(), &convention, du_mesri.clone()).est_un_refus(403, "role_non_habilite", "R13-03");
+        nommer(&scene.auditeur(), &convention, du_mesri.clone()).est_un_refus(403, "role_non_habilite", "G15");
         nommer(&scene.autre_opco(), &convention, representant("opco", "2022-03-01")).est(404);
         nommer(&scene.mesri(), &convention, du_mesri).est(201);
         let conseil = scene.acteur("mobilites", &[Role::ConseilAdministration]);

@@ -23,7 +23,7 @@ crate::scenario::scenarios! {
         let ailleurs = creer(scene, &autre, &projet("FA-1", &contenu(&annexe_simple(100)))).est(201).id();
         let plan = |jour: &str| json!({ "fiches": [du_plan], "date": jour });
         opco.get(&chemin(2022, "")).est_un_probleme(404, "introuvable");
-        menjs.post(&chemin(2022, ""), plan("2022-01-10")).est_un_refus(403, "role_non_habilite", "R14-11");
+        menjs.post(&chemin(2022, ""), plan("2022-01-10")).est_un_refus(403, "role_non_habilite", "G15");
         opco.post(&chemin(2024, ""), plan("2022-01-10")).est_un_refus(422, "annee_non_couverte", "R13-01");
         let accord = |jour: &str| json!({ "date_accord": jour });
         menjs.post(&chemin(2022, "/accords"), accord("2022-01-10")).est_un_refus(409, "transition_interdite", "R14-12");

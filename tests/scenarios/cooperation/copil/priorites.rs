@@ -24,7 +24,7 @@ crate::scenario::scenarios! {
         }
         opco.post(&chemin(2022), corps(&convention)).est_un_probleme(404, "introuvable");
         opco.post(&chemin(2024), corps(&adoptee)).est_un_refus(422, "annee_non_couverte", "R13-01");
-        scene.menjs().post(&chemin(2022), corps(&adoptee)).est_un_refus(403, "role_non_habilite", "R13-01");
+        scene.menjs().post(&chemin(2022), corps(&adoptee)).est_un_refus(403, "role_non_habilite", "G15");
         opco.post(&chemin(2022), corps(&adoptee)).est(201);
         let lues = |au: &str| auditeur.get(&format!("{}?au={au}", chemin(2022))).est(200).corps["en_vigueur"].clone();
         assert_eq!((&lues("2022-06-09"), &lues("2022-06-10")["decision_id"]), (&Value::Null, &json!(adoptee)));

@@ -71,7 +71,7 @@ crate::scenario::scenarios! {
         let chemin = format!("/v1/conventions/{convention}/copil/reunions");
         let projet = json!({ "type": "ordinaire", "date_prevue": "2022-09-01", "mode": "presentiel" });
         scene.menjs().post(&chemin, projet.clone()).est_un_refus(403, "secretariat_seul", "R14-11");
-        scene.auditeur().post(&chemin, projet.clone()).est_un_refus(403, "role_non_habilite", "R14-11");
+        scene.auditeur().post(&chemin, projet.clone()).est_un_refus(403, "role_non_habilite", "G15");
         let id = scene.opco().post(&chemin, projet).est(201).id();
         for (acte, corps) in [
             ("convocation", json!({ "date_convocation": "2022-06-30" })),
@@ -224,7 +224,7 @@ crate::scenario::scenarios! {
         for par in [scene.opco(), scene.menjs(), scene.mesri()] {
             par.post(&chemin, invite("expert")).est(200);
         }
-        scene.auditeur().post(&chemin, invite("expert")).est_un_refus(403, "role_non_habilite", "R13-06");
+        scene.auditeur().post(&chemin, invite("expert")).est_un_refus(403, "role_non_habilite", "G15");
         scene.menjs().post(&chemin, invite("membre")).est_un_refus(422, "presence_sans_siege", "R13-06");
         let invitations = scene.auditeur().get(&format!("/v1/reunions/{id}")).est(200).corps["invitations"].clone();
         let voix: Vec<_> = invitations.as_array().expect("invitations").iter().map(|i| i["voix"].clone()).collect();

@@ -156,7 +156,7 @@ crate::scenario::scenarios! {
                 lecteur.get(&chemin).est(200);
             }
             for lecteur in [mobilites(Role::Commission), scene.acteur("france-competences", &[Role::FranceCompetences])] {
-                lecteur.get(&chemin).est_un_refus(403, "role_non_habilite", "R18-03");
+                lecteur.get(&chemin).est_un_refus(403, "role_non_habilite", "G15");
             }
             scene.autre_opco().get(&chemin).est_un_probleme(404, "introuvable");
         }

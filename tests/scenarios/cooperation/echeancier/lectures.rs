@@ -194,7 +194,7 @@ crate::scenario::scenarios! {
         ] {
             let acteur = scene.acteur(organisation, &[role]);
             for adresse in [format!("/v1/conventions/{id}/echeancier"), "/v1/echeancier".to_owned()] {
-                acteur.get(&adresse).est_un_refus(403, "role_non_habilite", "R15-11");
+                acteur.get(&adresse).est_un_refus(403, "role_non_habilite", "G15");
             }
         }
         let absente = scene.autre_opco().get(&format!("/v1/conventions/{id}/echeancier"));

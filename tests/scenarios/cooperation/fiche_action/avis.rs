@@ -52,8 +52,8 @@ crate::scenario::scenarios! {
         let (menjs, mesri) = (scene.menjs(), scene.mesri());
         let chemin = format!("{fiche}/avis");
         // The OPCO gives no avis, no ministry speaks for the other, nobody deletes anything.
-        avis(&scene.opco(), &fiche, "favorable", "2021-11-02").est_un_refus(403, "role_non_habilite", "R14-02");
-        avis(&scene.auditeur(), &fiche, "favorable", "2021-11-02").est_un_refus(403, "role_non_habilite", "R14-02");
+        avis(&scene.opco(), &fiche, "favorable", "2021-11-02").est_un_refus(403, "role_non_habilite", "G15");
+        avis(&scene.auditeur(), &fiche, "favorable", "2021-11-02").est_un_refus(403, "role_non_habilite", "G15");
         let pour_l_autre = json!({ "ministere": EDUCATION, "sens": "favorable", "date_avis": "2021-11-02" });
         mesri.post(&chemin, pour_l_autre).est_un_refus(403, "avis_pour_autrui", "R14-02");
         for adresse in [fiche.clone(), chemin.clone(), "/v1/avis/019a0000-0000-7000-8000-00000000dead".to_owned()] {
@@ -116,7 +116,7 @@ crate::scenario::scenarios! {
         opco.post(&chemin, transcription("opco", "favorable")).est_un_refus(403, "avis_pour_autrui", "R14-02");
         opco.post(&chemin, transcription(SUPERIEUR, "reserve")).est_un_refus(422, "recommandations_requises", "R14-04");
         opco.post(&chemin, transcription(SUPERIEUR, "sans_objet")).est_un_refus(422, "motif_requis", "R14-02");
-        menjs.post(&chemin, transcription(EDUCATION, "favorable")).est_un_refus(403, "role_non_habilite", "R14-02");
+        menjs.post(&chemin, transcription(EDUCATION, "favorable")).est_un_refus(403, "role_non_habilite", "G15");
         let transcrit = opco.post(&chemin, transcription(SUPERIEUR, "favorable")).est(201);
         // It is not missing, and supports nothing.
         assert_eq!(transcrit.corps["avis_manquants"], json!([EDUCATION]));
@@ -132,7 +132,7 @@ crate::scenario::scenarios! {
         };
         for repondre in [confirmer, contester] as [fn(&Acteur, &str, &str) -> Reponse; 2] {
             repondre(&menjs, &celui_ci, "2021-11-20").est_un_refus(403, "avis_pour_autrui", "R14-02");
-            repondre(&opco, &celui_ci, "2021-11-20").est_un_refus(403, "role_non_habilite", "G17");
+            repondre(&opco, &celui_ci, "2021-11-20").est_un_refus(403, "role_non_habilite", "G15");
             repondre(&mesri, &celui_ci, "2022-01-01").est_un_refus(422, "date_future", "G10");
             repondre(&mesri, &celui_ci, "2021-11-17").est_un_refus(409, "avis_non_transcrit", "G17");
         }

@@ -31,7 +31,7 @@ crate::scenario::scenarios! {
         let validation = |date: &str| json!({ "resultat": "validee", "date_ca": date });
         let fiche = ici.transmise("FA-1");
         decider(&conseil, &fiche, validation("2021-12-14")).est_un_refus(409, "instruction_copil_manquante", "R14-01");
-        decider(&scene.menjs(), &fiche, validation("2021-12-14")).est_un_refus(403, "role_non_habilite", "R14-06");
+        decider(&scene.menjs(), &fiche, validation("2021-12-14")).est_un_refus(403, "role_non_habilite", "G15");
         // G16: what the board decided all the same is recorded, on a piece, and changes nothing.
         let mut accompli = validation("2021-11-10");
         accompli["fait_accompli"] = json!({ "motif": "Décidée par erreur." });

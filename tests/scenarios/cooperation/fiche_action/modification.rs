@@ -244,7 +244,7 @@ crate::scenario::scenarios! {
         assert_eq!((&lue["statut"], &lue["retour"]), (&json!("transcrite"), &json!("en_attente")));
         assert_eq!(lue["modification_id"], modification.rsplit('/').next().expect("an id"));
         let erreur = json!({ "date_contestation": JOUR, "motif": "Le conseil n'en a rien dit." });
-        scene.opco().post(&format!("{transcrite}/contestation"), erreur.clone()).est_un_refus(403, "role_non_habilite", "G17");
+        scene.opco().post(&format!("{transcrite}/contestation"), erreur.clone()).est_un_refus(403, "role_non_habilite", "G15");
         let contestee = ici.conseil().post(&format!("{transcrite}/contestation"), erreur).est(200);
         assert_eq!(contestee.corps["modifications"][0]["decision_ca"], Value::Null);
         ici.appliquer(&fiche, &modification, json!({ "date_application": JOUR })).est_un_refus(409, "decision_ca_requise", "R15-08");

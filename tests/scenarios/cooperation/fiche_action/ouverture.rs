@@ -65,7 +65,7 @@ crate::scenario::scenarios! {
         // What goes to the committee is the OPCO's to send: « ou porteur via OPCO ».
         let envoi = json!({ "date_transmission": JOUR });
         lycee.requete("POST", &format!("{fiche}/transmissions")).lue(modifiee.version()).corps(envoi).envoyer()
-            .est_un_refus(403, "role_non_habilite", "R15-06");
+            .est_un_refus(403, "role_non_habilite", "G15");
         ici.adoptee(&fiche);
         let lue = lycee.get(&fiche).est(200);
         assert_eq!(lue.corps["statut"], "validee_copil");
@@ -167,13 +167,13 @@ crate::scenario::scenarios! {
         assert_eq!(references(&bretagne, "au=2022-01-30"), Vec::<String>::new());
         assert_eq!(references(&bretagne, "limite=1&statut=validee_copil"), ["FA-1"]);
         for filtre in ["avis=reserve", "avis_manquant=mesri"] {
-            bretagne.get(&format!("/v1/fiches-action?{filtre}")).est_un_refus(403, "role_non_habilite", "R14-02");
+            bretagne.get(&format!("/v1/fiches-action?{filtre}")).est_un_refus(403, "role_non_habilite", "G15");
         }
         for ferme in [avis, format!("{validee}/versements/disponible"), "/v1/decisions-ca".to_owned()] {
             bretagne.get(&ferme).est_un_probleme(403, "role_non_habilite");
         }
         bretagne.get(&format!("/v1/conventions/{}", ici.convention)).est(200);
-        ici.creer(&bretagne, &en_region("FA-5", &[BRETAGNE])).est_un_refus(403, "role_non_habilite", "R15-01");
+        ici.creer(&bretagne, &en_region("FA-5", &[BRETAGNE])).est_un_refus(403, "role_non_habilite", "G15");
         // The reference data knows the eighteen of them.
         let regions = bretagne.get("/v1/organisations?nature=region_academique").est(200).corps;
         assert_eq!(regions["elements"].as_array().map(Vec::len), Some(18));
@@ -209,7 +209,7 @@ crate::scenario::scenarios! {
                 assert_eq!((notes.contains("R14-02"), notes.contains("R16-01")), (false, argent), "{notes}");
             }
             for filtre in ["avis=favorable", "avis_manquant=menjs"] {
-                par.get(&format!("/v1/fiches-action?{filtre}")).est_un_refus(403, "role_non_habilite", "R14-02");
+                par.get(&format!("/v1/fiches-action?{filtre}")).est_un_refus(403, "role_non_habilite", "G15");
             }
         }
         let entiere = lue(&scene.opco());

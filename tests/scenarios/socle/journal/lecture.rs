@@ -25,7 +25,7 @@ crate::scenario::scenarios! {
             // A role is worth what its organisation is.
             ("atlas", Role::Auditeur),
         ] {
-            scene.acteur(organisation, &[role]).get(&chemin).est_un_refus(403, "role_non_habilite", "G10");
+            scene.acteur(organisation, &[role]).get(&chemin).est_un_refus(403, "role_non_habilite", "G15");
         }
         scene.autre_opco().get(&chemin).est_un_probleme(404, "introuvable");
         scene.public().get(&chemin).est_un_probleme(401, "jeton_refuse");

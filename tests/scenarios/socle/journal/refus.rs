@@ -30,7 +30,7 @@ crate::scenario::scenarios! {
             .est_un_refus(422, "parties_incoherentes", "R00-01");
         scene.autre_opco().post("/v1/conventions", projet(json!({})))
             .est_un_refus(403, "organisation_non_partie", "R00-01");
-        scene.auditeur().post("/v1/conventions", projet(json!({}))).est_un_refus(403, "role_non_habilite", "R00-01");
+        scene.auditeur().post("/v1/conventions", projet(json!({}))).est_un_refus(403, "role_non_habilite", "G15");
         scene.public().post("/v1/conventions", projet(json!({}))).est_un_probleme(401, "jeton_refuse");
 
         let ici = format!("/v1/conventions/{brouillon}");

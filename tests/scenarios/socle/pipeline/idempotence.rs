@@ -125,7 +125,7 @@ crate::scenario::scenarios! {
         };
         let premiere = creer(&scene.acteur_nomme("mobilites", &[Role::Secretariat], "jeanne")).est(201);
         let dechue = scene.acteur_nomme("mobilites", &[Role::Commission], "jeanne");
-        creer(&dechue).est_un_refus(403, "role_non_habilite", "R00-01");
+        creer(&dechue).est_un_refus(403, "role_non_habilite", "G15");
         meme_reponse(&premiere, &creer(&scene.acteur_nomme("mobilites", &[Role::Secretariat], "jeanne")));
     }
 

@@ -17,8 +17,7 @@ crate::scenario::scenarios! {
             }
             if techniques::peut_refuser_le_role(operation) {
                 let refus = essai.demande(&scene.acteur("eam", &[Role::Eam]), &essai.chemin).envoyer();
-                let regle = operation.regles.first().expect("a restricted operation rests on a rule").id;
-                refus.est_un_refus(403, "role_non_habilite", regle);
+                refus.est_un_refus(403, "role_non_habilite", "G15");
             }
         }
     }

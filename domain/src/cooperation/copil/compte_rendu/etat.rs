@@ -4,6 +4,7 @@ use super::{
     CompteRendu, Diffusion, Direction, Entourage, EtatCompteRendu, FaitCompteRendu, LectureCompteRendu, Relecture,
     Soumission, VersionCompteRendu,
 };
+use crate::cooperation::constats;
 use crate::cooperation::convention::Convention;
 use crate::cooperation::copil::decision::{DecisionCopil, DecisionId, EtatDecision};
 use crate::cooperation::copil::majorite::ResultatVote;
@@ -235,12 +236,12 @@ impl CompteRendu {
         let oubliees: Vec<_> = entourage.porteurs.iter().filter(|code| !servies.contains(code)).collect();
         let etrangeres = (!etrangeres.is_empty()).then(|| {
             let message = format!("Diffusé à qui ne porte aucune action de la convention : {}.", noms(etrangeres));
-            Constat::nouveau(&regles::R14_17, message)
+            Constat::nouveau(constats::DIFFUSION_HORS_PORTEURS, message)
         });
         let oubliees = (!oubliees.is_empty()).then(|| {
             let message =
                 format!("Destinataires incomplets : porteurs à qui il n'est pas diffusé : {}.", noms(oubliees));
-            Constat::nouveau(&regles::R14_17, message)
+            Constat::nouveau(constats::DESTINATAIRES_INCOMPLETS, message).citant(&regles::R14_17)
         });
         etrangeres.into_iter().chain(oubliees).collect()
     }
@@ -256,13 +257,13 @@ impl CompteRendu {
                 "Destinataires incomplets : le compte rendu n'est pas adressé à la {} ; le délai de relecture ne court pas.",
                 manquante.sens()
             );
-            constats.push(Constat::nouveau(&regles::R14_14, message));
+            constats.push(Constat::nouveau(constats::DESTINATAIRES_INCOMPLETS, message));
         }
         for fait in self.faits_au(au) {
             let (FaitCompteRendu::Observe(reponse), jour) = (&fait.fait, fait.date) else { continue };
             if let Some(fin) = echeance.filter(|_| self.hors_delai(&entourage.convention, jour)) {
                 let message = format!("Observation hors délai : la {} répond le {jour}.", reponse.direction.sens());
-                constats.push(Constat::retard(&regles::R14_15, message, jour, fin));
+                constats.push(Constat::retard(constats::OBSERVATION_HORS_DELAI, message, jour, fin));
             }
         }
         constats.extend(self.constats_de_diffusion(entourage, au));

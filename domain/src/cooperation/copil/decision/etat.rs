@@ -3,6 +3,7 @@
 use super::fait::{FaitDecision, Sens};
 use super::vote::{StatutVoix, VoixPortee, Vote};
 use crate::cooperation::constatation::{Constatation, posterieur_au_manquement};
+use crate::cooperation::constats;
 use crate::cooperation::convention::{College, Convention};
 use crate::cooperation::copil::ActionSoumise;
 use crate::cooperation::copil::majorite::{Scrutin, Suffrages};
@@ -163,7 +164,7 @@ impl DecisionCopil {
                 "Composition irrégulière : au {}, aucun représentant de l'OPCO n'était un administrateur mandaté.",
                 cloture.date
             );
-            constats.push(Constat::nouveau(&regles::R13_04, message));
+            constats.push(Constat::nouveau(constats::COMPOSITION_IRREGULIERE, message));
         }
         let mut portees: BTreeMap<MembreId, (u16, bool)> = BTreeMap::new();
         for voix in self.faits().voix.iter().filter(|voix| voix.tient() && !voix.hors_delai) {
@@ -176,7 +177,7 @@ impl DecisionCopil {
         for (membre, (nombre, _)) in portees.into_iter().filter(|(_, (nombre, pouvoir))| *nombre > 1 && !pouvoir) {
             let message =
                 format!("Voix portées sans pouvoir : le membre {membre} porte {nombre} voix sans pouvoir écrit.");
-            constats.push(Constat::nouveau(&regles::R13_06, message));
+            constats.push(Constat::nouveau(constats::VOIX_PORTEES_SANS_POUVOIR, message));
         }
         // Once closed a vote takes no voice: a college that counts otherwise today has contested a transcription since.
         for (cloture, college) in
@@ -189,7 +190,7 @@ impl DecisionCopil {
                      par une annulation et un nouveau vote.",
                     college.sens()
                 );
-                constats.push(Constat::nouveau(&regles::G17, message));
+                constats.push(Constat::nouveau(constats::CONTESTATION_TARDIVE, message));
             }
         }
         let connu = self.alentours.connu.as_deref();

@@ -1,6 +1,7 @@
 //! What the facts of a meeting make true on a day.
 
 use super::fait::{FaitReunion, Mode, Point, ProjetReunion, Reunion, Tenue, TypeReunion};
+use crate::cooperation::constats;
 use crate::cooperation::convention::College;
 use crate::cooperation::copil::accord::{CommunAccord, EtapeAccord, EtatAccord, SituationAccord};
 use crate::cooperation::copil::membre::Composition;
@@ -197,7 +198,7 @@ impl Reunion {
                 ),
                 None => format!("Réunion tenue le {} sans que sa convocation soit enregistrée.", tenue.date),
             };
-            Constat::nouveau(&regles::R14_11, message)
+            Constat::nouveau(constats::CONVOCATION_MANQUANTE, message)
         });
         let accompli = seance.fait_accompli.iter().map(regles::constat_du_fait_accompli);
         let sans_accord = self.constats_d_accord_au(au);
@@ -217,7 +218,7 @@ impl Reunion {
                 "Commun accord manquant : réunion {quoi} le {date} sans que sa date et son ordre du jour aient l'accord {}.",
                 manquants.join(", "),
             );
-            (situation.etat != EtatAccord::Fixe).then(|| Constat::nouveau(&regles::R14_12, message))
+            (situation.etat != EtatAccord::Fixe).then(|| Constat::nouveau(constats::COMMUN_ACCORD_MANQUANT, message))
         };
         faits.filter_map(constat).collect()
     }

@@ -1,5 +1,6 @@
 //! What is noted of a fiche without being refused.
 
+use crate::cooperation::constats;
 use crate::cooperation::convention::College;
 use crate::cooperation::fiche_action::fait::{FaitFiche, FaitFicheDate};
 use crate::cooperation::fiche_action::fiche::{FicheAction, FicheActionParts};
@@ -52,13 +53,13 @@ impl FicheAction {
         de_chaque_fait(&|fait| constat_de_fait_accompli(fait).into_iter().collect());
         constats.extend(self.indus_au(au).into_iter().map(|(exercice, indu)| {
             let message = format!("Indu : {indu} versés au-delà de ce qui est engagé sur {exercice}.");
-            (Volet::Argent, Constat::nouveau(&regles::R16_06, message))
+            (Volet::Argent, Constat::nouveau(constats::INDU, message))
         }));
         constats.extend(self.constats_d_antidate_au(au));
         constats.extend(self.rejuges_au(au).into_iter().map(|(volet, rejuge)| (volet, rejuge.constat())));
         constats.extend(self.avancements_manquants_au(au).into_iter().map(|annee| {
             let message = format!("Aucun état d'avancement de {annee} : l'action s'étend sur plusieurs années.");
-            (Volet::Fiche, Constat::nouveau(&regles::R15_10, message))
+            (Volet::Fiche, Constat::nouveau(constats::AVANCEMENT_MANQUANT, message))
         }));
         constats
     }
@@ -81,7 +82,7 @@ impl FicheAction {
                      leur soutien.",
                     noms.join(", ")
                 );
-                Constat::nouveau(&regles::R14_02, message)
+                Constat::nouveau(constats::AVIS_MANQUANTS, message)
             })
             .collect()
     }
@@ -103,7 +104,7 @@ impl FicheAction {
                     fait.fait.nature(),
                     fait.date
                 );
-                (fait.fait.volet(), Constat::nouveau(&regles::G10, message))
+                (fait.fait.volet(), Constat::nouveau(constats::FAIT_ANTIDATE, message))
             })
         };
         let tardif = |(rang, fait): (usize, &FaitFicheDate)| {
@@ -117,7 +118,7 @@ impl FicheAction {
                 fait.date,
                 decision.date
             );
-            Some((fait.fait.volet(), Constat::nouveau(&regles::G10, message)))
+            Some((fait.fait.volet(), Constat::nouveau(constats::AVIS_TARDIF, message)))
         };
         let faits = || self.0.faits.iter().enumerate();
         faits().filter_map(antidate).chain(faits().filter_map(tardif)).collect()
@@ -135,50 +136,50 @@ impl FicheAction {
     fn constat_de(&self, fait: &FaitFicheDate, au: Date) -> Option<Constat> {
         let date = fait.date;
         let peu = |destinataires: &[MembreId]| destinataires.len() < SIEGES;
-        let (regle, message) = match &fait.fait {
-            FaitFiche::Transmise { destinataires, fait_accompli: None, .. } if peu(destinataires) => (
-                &regles::R15_06,
-                format!("La fiche n'est adressée le {date} qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
-            ),
+        let (code, message) = match &fait.fait {
+            FaitFiche::Transmise { destinataires, fait_accompli: None, .. } if peu(destinataires) => {
+                let message =
+                    format!("La fiche n'est adressée le {date} qu'à {} membre(s) sur {SIEGES}.", destinataires.len());
+                return Some(Constat::nouveau(constats::DESTINATAIRES_INCOMPLETS, message).citant(&regles::R15_06));
+            }
             FaitFiche::RetourFait { decision, destinataires, omis }
                 if omis.iter().any(|membre| !self.a_recu_le_retour(*decision, membre, au))
                     || (omis.is_empty() && peu(destinataires) && self.premier_retour(*decision) == Some(fait)) =>
             {
-                (
-                    &regles::R14_07,
-                    format!("Le retour du {date} n'est adressé qu'à {} membre(s) sur {SIEGES}.", destinataires.len()),
-                )
+                let message =
+                    format!("Le retour du {date} n'est adressé qu'à {} membre(s) sur {SIEGES}.", destinataires.len());
+                return Some(Constat::nouveau(constats::DESTINATAIRES_INCOMPLETS, message).citant(&regles::R14_07));
             }
             FaitFiche::InstructionAnnulee { .. } if self.statut_au(au).est_decidee_par_le_ca() => (
-                &regles::R14_01,
+                constats::ANNULATION_TARDIVE,
                 format!("Une décision du comité est annulée le {date} : ce qui a été fait depuis demeure."),
             ),
             FaitFiche::InstructionAnnulee { decision } if self.conseil_prononce_sur(*decision, au) => (
-                &regles::R14_01,
+                constats::ANNULATION_A_REPRENDRE,
                 format!(
                     "La décision du comité sur laquelle le conseil d'administration s'est prononcé est annulée le {date} : le \
                      comité, puis le conseil, sont saisis de nouveau."
                 ),
             ),
             FaitFiche::DecideeParLeCa { fait_accompli: true, .. } => (
-                &regles::R14_06,
+                constats::CONSEIL_SANS_VALIDATION,
                 format!(
                     "Le conseil d'administration s'est prononcé le {date} sans la validation du comité : sans effet."
                 ),
             ),
             FaitFiche::DecisionCaContestee { decision, .. } if self.contestation_tardive(*decision, au) => (
-                &regles::G17,
+                constats::CONTESTATION_TARDIVE,
                 format!(
                     "La décision transcrite du conseil est contestée le {date} : ce qui a été fait depuis demeure."
                 ),
             ),
             FaitFiche::Abandonnee { fait_accompli: true, .. } => (
-                &regles::R15_08,
+                constats::ABANDON_NON_PRESENTE,
                 format!("L'abandon du {date} n'a pas été présenté au préalable au comité de pilotage."),
             ),
             fait => return constat_d_argent(fait, date),
         };
-        Some(Constat::nouveau(regle, message))
+        Some(Constat::nouveau(code, message))
     }
 }
 
@@ -186,7 +187,7 @@ impl FicheAction {
 fn constat_de_terme(fait: &FaitFicheDate) -> Option<Constat> {
     matches!(fait.fait, FaitFiche::Abandonnee { non_menee_a_terme: true, .. }).then(|| {
         let message = format!("Action engagée non menée à son terme : elle est abandonnée le {}.", fait.date);
-        Constat::nouveau(&regles::R18_05, message)
+        Constat::nouveau(constats::ACTION_ENGAGEE_NON_MENEE_A_TERME, message)
     })
 }
 
@@ -215,10 +216,16 @@ fn constat_de_fait_accompli(fait: &FaitFicheDate) -> Option<Constat> {
 fn constats_de_realisation(fait: &FaitFicheDate) -> Vec<Constat> {
     let FaitFiche::RealisationDeposee(realisation) = &fait.fait else { return Vec::new() };
     let annexe = realisation.annexe_incomplete.iter().map(|manque| {
-        Constat::nouveau(&regles::R15_06_BIS, format!("L'annexe réalisée du {} est incomplète. {manque}", fait.date))
+        Constat::nouveau(
+            constats::ANNEXE_INCOMPLETE,
+            format!("L'annexe réalisée du {} est incomplète. {manque}", fait.date),
+        )
     });
     let frais = realisation.frais_excessifs.iter().map(|exces| {
-        Constat::nouveau(&regles::R16_07, format!("Frais de gestion réels au-delà de leur limite : non admis. {exces}"))
+        Constat::nouveau(
+            constats::FRAIS_GESTION_EXCESSIFS,
+            format!("Frais de gestion réels au-delà de leur limite : non admis. {exces}"),
+        )
     });
     annexe.chain(frais).collect()
 }
@@ -228,7 +235,7 @@ const SIEGES: usize = 4;
 
 /// The same of what was committed, modified, spent and paid.
 fn constat_d_argent(fait: &FaitFiche, date: Date) -> Option<Constat> {
-    let (regle, message) = match fait {
+    let (code, message) = match fait {
         FaitFiche::Engagee { plafonds_non_confirmes, .. }
         | FaitFiche::ModificationAppliquee { plafonds_non_confirmes, .. }
             if !plafonds_non_confirmes.is_empty() =>
@@ -236,40 +243,40 @@ fn constat_d_argent(fait: &FaitFiche, date: Date) -> Option<Constat> {
             let exercices: Vec<_> = plafonds_non_confirmes.iter().map(ToString::to_string).collect();
             let message =
                 format!("Plafond non confirmé par l'État à l'engagement du {date}, pour {}.", exercices.join(", "));
-            (&regles::R16_01, message)
+            (constats::PLAFOND_NON_CONFIRME, message)
         }
         FaitFiche::DepenseConstatee { exercice, montant, .. } => (
-            &regles::R16_01,
+            constats::DEPENSE_HORS_PLAFOND,
             format!("Dépense de fait de {montant}, du {date}, hors plafond de {exercice} : elle n'est pas engagée."),
         ),
         FaitFiche::ModificationProposee(modification) if modification.justification_objectifs.is_none() => (
-            &regles::R15_09,
+            constats::JUSTIFICATION_OBJECTIFS_MANQUANTE,
             format!(
                 "La modification proposée le {date} ne dit pas en quoi elle respecte les objectifs de la convention."
             ),
         ),
         FaitFiche::ModificationAppliquee { fait_accompli: Some(_), .. } => (
-            &regles::R15_08,
+            constats::MODIFICATION_NON_PRESENTEE,
             format!("La modification du {date} n'a pas été présentée au préalable : elle n'engage rien de plus."),
         ),
         FaitFiche::RealisationDeposee(realisation) if realisation.hors_engagement > Centimes::ZERO => (
-            &regles::R16_01,
+            constats::DEPASSEMENT_DE_L_ENGAGE,
             format!(
                 "Dépassement de l'engagé : {} réalisés au-delà ne sont ni payables, ni imputés sans modification.",
                 realisation.hors_engagement
             ),
         ),
         FaitFiche::Versee(versement) if versement.hors_plafond => (
-            &regles::R16_01,
+            constats::VERSEMENT_HORS_PLAFOND,
             format!("Versement de {} du {date}, hors plafond : rien n'en restait libre.", versement.montant),
         ),
         FaitFiche::Versee(versement) if versement.avance > Centimes::ZERO => (
-            &regles::R16_06,
+            constats::AVANCE_NON_COUVERTE,
             format!("Avance non couverte : {} versés le {date} avant les frais réels.", versement.avance),
         ),
         _ => return None,
     };
-    Some(Constat::nouveau(regle, message))
+    Some(Constat::nouveau(code, message))
 }
 
 /// « adressées aux membres du comité de pilotage » (art. 15), the report too: who was left out.
@@ -279,6 +286,6 @@ fn constat_d_envoi(fait: &FaitFicheDate) -> Option<Constat> {
     (omis > 0 || servis < SIEGES).then(|| {
         let message =
             format!("La fiche de réalisation du {} n'est adressée qu'à {servis} membre(s) sur {SIEGES}.", fait.date);
-        Constat::nouveau(&regles::R15_06_BIS, message)
+        Constat::nouveau(constats::DESTINATAIRES_INCOMPLETS, message).citant(&regles::R15_06_BIS)
     })
 }

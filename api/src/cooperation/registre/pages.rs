@@ -1,0 +1,233 @@
+//! The public register as pages: the signed conventions, and the life of one as a picture and as a table.
+//!
+//! They show what the column « public » of regles.md §5 opens, and nothing else: neither meetings, nor voices, nor money.
+
+use super::vues::{ActionPubliqueView, ConventionPubliqueView};
+use crate::serveur::admission::Genre;
+use crate::serveur::application::Application;
+use crate::sortie::frise::{Frise, Ligne, Ton, Trait, en_francais};
+use crate::sortie::html::{self, texte_html};
+use crate::sortie::problem::Problem;
+use actix_web::http::StatusCode;
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use domain::cooperation::bilan::Bilan;
+use domain::cooperation::convention::{Convention, Etat};
+use domain::cooperation::echeancier::{Faits, Obligation, echeancier};
+use domain::cooperation::jalon::periodes;
+use domain::socle::calendrier::Date;
+use domain::socle::code::{Code, ConventionId};
+use domain::socle::organisation::{CodeOrganisation, Portee};
+use persistence::{Echec, FiltreConventions, FiltreFiches, Lecture};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The most conventions of a page.
+const LIMITE: usize = 100;
+
+/// The pages, as a worker serves them.
+pub fn routes(routes: &mut ServiceConfig) {
+    routes
+        .route("/registre", web::get().to(lire_registre))
+        .route("/registre/conventions/{id}", web::get().to(lire_convention));
+}
+
+/// After which convention a page begins.
+#[derive(Debug, Deserialize)]
+struct Apres {
+    #[serde(default)]
+    apres: i64,
+}
+
+/// Names of organisations, by their codes.
+type Noms = BTreeMap<CodeOrganisation, String>;
+
+fn noms(base: &mut Lecture<'_>) -> Result<Noms, Echec> {
+    let organisations = base.organisations(None, 0, 1_000)?.into_iter();
+    Ok(organisations.map(|(_, organisation)| (organisation.code, organisation.nom)).collect())
+}
+
+fn nom<'a>(noms: &'a Noms, code: &'a CodeOrganisation) -> &'a str {
+    noms.get(code).map_or_else(|| code.as_str(), String::as_str)
+}
+
+async fn lire_registre(
+    application: web::Data<Application>,
+    requete: HttpRequest,
+    apres: web::Query<Apres>,
+) -> Result<HttpResponse, Problem> {
+    let (base, au, apres) = (application.base.clone(), application.maintenant().jour, apres.apres);
+    let lire = move || {
+        base.read(Portee::Signees, move |base| {
+            let lues = base.conventions(&FiltreConventions::default(), apres, LIMITE as i64 + 1)?;
+            Ok((lues, noms(base)?))
+        })
+    };
+    let (mut lues, noms) = application.admission.executer(Genre::Lecture, lire).await??;
+    let reste = lues.len() > LIMITE;
+    lues.truncate(LIMITE);
+    let dernier = lues.last().map(|(place, _)| *place).filter(|_| reste);
+    let mut corps = String::from(
+        "<h1>Registre public des conventions</h1><p>Les conventions signées de tous, telles que chacun peut les lire (article 17) : \
+         leurs parties, leurs dates, les actions validées et les bilans validés.</p><div class=\"large\"><table><caption>Conventions \
+         signées, dans l'ordre de leur saisie</caption><thead><tr><th scope=\"col\">Convention</th><th scope=\"col\">OPCO</th>\
+         <th scope=\"col\">Du</th><th scope=\"col\">Au</th><th scope=\"col\">État</th></tr></thead><tbody>",
+    );
+    let vues = lues.iter().filter_map(|(_, charge)| ConventionPubliqueView::signee(&charge.objet, au));
+    for vue in vues {
+        let _ = write!(
+            corps,
+            "<tr><th scope=\"row\"><a href=\"/registre/conventions/{}\">{}</a>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            vue.id,
+            texte_html(&vue.intitule),
+            if vue.fictif { " (fictive)" } else { "" },
+            texte_html(nom(&noms, &vue.opco)),
+            en_francais(vue.date_effet),
+            vue.dernier_jour.map(en_francais).unwrap_or_default(),
+            texte_html(vue.etat.sens()),
+        );
+    }
+    corps.push_str("</tbody></table></div>");
+    if lues.is_empty() {
+        corps.push_str("<p>Aucune convention n'est signée.</p>");
+    }
+    if let Some(dernier) = dernier {
+        let _ = write!(corps, "<p><a href=\"/registre?apres={dernier}\">Les suivantes</a></p>");
+    }
+    let page = html::page("Registre public", "/registre", &corps);
+    Ok(html::servir_a_l_instant(&requete, StatusCode::OK, page))
+}
+
+/// What the page of a convention shows.
+struct Lue {
+    vue: ConventionPubliqueView,
+    frise: Frise,
+    actions: Vec<ActionPubliqueView>,
+    noms: Noms,
+}
+
+async fn lire_convention(
+    application: web::Data<Application>,
+    requete: HttpRequest,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let (base, au) = (application.base.clone(), application.maintenant().jour);
+    let Ok(id) = ConventionId::lire(&id) else { return Ok(inconnue(&requete)) };
+    let lire = move || base.read(Portee::Signees, move |base| lire_une(base, id, au));
+    match application.admission.executer(Genre::Lecture, lire).await? {
+        Ok(lue) => Ok(html::servir_a_l_instant(&requete, StatusCode::OK, page(&lue))),
+        Err(Echec::Introuvable) => Ok(inconnue(&requete)),
+        Err(echec) => Err(echec.into()),
+    }
+}
+
+fn inconnue(requete: &HttpRequest) -> HttpResponse {
+    let corps = "<h1>Convention inconnue</h1><p>Aucune convention signée ne porte cet identifiant. \
+                 <a href=\"/registre\">Toutes les conventions signées</a></p>";
+    html::servir_a_l_instant(requete, StatusCode::NOT_FOUND, html::page("Convention inconnue", "/registre", corps))
+}
+
+fn lire_une(base: &mut Lecture<'_>, id: ConventionId, au: Date) -> Result<Lue, Echec> {
+    let convention = base.convention(id)?.objet;
+    let vue = ConventionPubliqueView::signee(&convention, au).ok_or(Echec::Introuvable)?;
+    let bilans = base.bilans(&[id])?.remove(&id).unwrap_or_default();
+    let filtre = FiltreFiches { convention: Some(id), ..FiltreFiches::default() };
+    let fiches = base.fiches_action(&filtre, 0, i64::from(u16::MAX))?;
+    let actions = fiches.iter().filter_map(|(_, charge)| ActionPubliqueView::validee(&charge.objet, au)).collect();
+    Ok(Lue { frise: frise(&convention, &bilans, au), vue, actions, noms: noms(base)? })
+}
+
+/// The life of a convention, as the public may see it: its states, its bilans.
+fn frise(convention: &Convention, bilans: &[Bilan], au: Date) -> Frise {
+    let Some(cadre) = convention.cadre_au(au) else {
+        return Frise { titre: String::new(), lignes: Vec::new(), au };
+    };
+    let dernier_connu = cadre.fin_effective.unwrap_or(cadre.terme).max(au);
+    let etats = periodes(convention).into_iter().map(|periode| Trait {
+        du: periode.du,
+        jusqu_au: Some(periode.jusqu_au.and_then(|jour| jour.pred_opt()).unwrap_or(dernier_connu).max(periode.du)),
+        sens: periode.etat.sens().to_owned(),
+        ton: match periode.etat {
+            Etat::EnVigueur => Ton::Acquis,
+            Etat::Caduque | Etat::Resiliee => Ton::Alerte,
+            _ => Ton::Attendu,
+        },
+    });
+    let valides: Vec<(i32, Date)> =
+        bilans.iter().filter_map(|bilan| Some((bilan.annee(), bilan.valide_le(au)?))).collect();
+    let dus = echeancier(&cadre, &Faits::default()).into_iter();
+    let attendus = dus.filter(|due| due.obligation == Obligation::Bilan).filter_map(|due| {
+        let jour = due.dernier_jour_utile?;
+        let valide = valides.iter().any(|(annee, _)| *annee == due.annee);
+        (!valide).then(|| Trait {
+            du: jour,
+            jusqu_au: None,
+            sens: format!("Bilan {} : dernier jour utile", due.annee),
+            ton: Ton::Attendu,
+        })
+    });
+    let publies = valides.iter().map(|(annee, jour)| Trait {
+        du: *jour,
+        jusqu_au: None,
+        sens: format!("Bilan {annee} validé par les deux ministères"),
+        ton: Ton::Acquis,
+    });
+    let mut des_bilans: Vec<Trait> = publies.chain(attendus).collect();
+    des_bilans.sort_by_key(|trait_| trait_.du);
+    let terme = Trait {
+        du: cadre.fin_effective.unwrap_or(cadre.date_effet),
+        jusqu_au: None,
+        sens: format!("Dernier jour : {}", cadre.fin.sens()),
+        ton: Ton::Attendu,
+    };
+    let ligne = |nom: &str, traits: Vec<Trait>| Ligne { nom: nom.to_owned(), traits };
+    Frise {
+        titre: format!("La convention, au {}", en_francais(au)),
+        lignes: vec![ligne("État", etats.collect()), ligne("Bilans", des_bilans), ligne("Fin", vec![terme])],
+        au,
+    }
+}
+
+fn page(lue: &Lue) -> String {
+    let Lue { vue, frise, actions, noms } = lue;
+    let mut corps = format!("<h1>{}</h1>", texte_html(&vue.intitule));
+    if vue.fictif {
+        corps.push_str("<p><strong>Convention fictive : aucun document ne l'atteste.</strong></p>");
+    }
+    let _ = write!(
+        corps,
+        "<p>Référence {}, entre {}, {} et {}. Au {}, elle est : {}.</p><h2>Sa vie</h2><figure>{}</figure><details open><summary>Le \
+         même contenu, en tableau</summary>{}</details><h2>Actions validées</h2>",
+        texte_html(&vue.reference),
+        texte_html(nom(noms, &vue.opco)),
+        texte_html(nom(noms, &vue.ministere_education)),
+        texte_html(nom(noms, &vue.ministere_enseignement_superieur)),
+        en_francais(vue.au),
+        texte_html(vue.etat.sens()),
+        frise.svg(),
+        frise.tableau(),
+    );
+    if actions.is_empty() {
+        corps.push_str("<p>Aucune action n'est validée par le comité de pilotage.</p>");
+    } else {
+        corps.push_str(
+            "<div class=\"large\"><table><caption>Actions que le comité de pilotage a validées</caption><thead><tr>\
+             <th scope=\"col\">Année</th><th scope=\"col\">Action</th><th scope=\"col\">Axes</th><th scope=\"col\">Statut</th></tr>\
+             </thead><tbody>",
+        );
+        for action in actions {
+            let axes: Vec<&str> = action.axes.iter().map(|axe| axe.sens()).collect();
+            let _ = write!(
+                corps,
+                "<tr><td>{}</td><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>",
+                action.annee,
+                texte_html(&action.intitule),
+                texte_html(&axes.join(" ; ")),
+                texte_html(action.statut.sens()),
+            );
+        }
+        corps.push_str("</tbody></table></div>");
+    }
+    html::page(&vue.intitule, "/registre", &corps)
+}

@@ -1,0 +1,225 @@
+//! What happens over years, as a picture: a frieze in SVG, and the same content as a table for whoever does not see it.
+
+use crate::sortie::html::texte_html;
+use chrono::Datelike;
+use domain::socle::calendrier::Date;
+use std::fmt::Write as _;
+
+/// How what is drawn stands: a shape and a shade each, so that colour alone says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ton {
+    /// Done, or in force.
+    Acquis,
+    /// Still to come.
+    Attendu,
+    /// Late, or ended before its term.
+    Alerte,
+}
+
+impl Ton {
+    const fn classe(self) -> &'static str {
+        match self {
+            Self::Acquis => "acquis",
+            Self::Attendu => "attendu",
+            Self::Alerte => "alerte",
+        }
+    }
+}
+
+/// Something that lasts, or that is of one day (Paris).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trait {
+    /// Its first day.
+    pub du: Date,
+    /// Its last day; `None` for what is of one day.
+    pub jusqu_au: Option<Date>,
+    /// What it is, in French.
+    pub sens: String,
+    /// How it stands.
+    pub ton: Ton,
+}
+
+/// A line of the frieze.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ligne {
+    /// What the line is of, in French.
+    pub nom: String,
+    /// What is drawn on it, in order.
+    pub traits: Vec<Trait>,
+}
+
+/// A frieze, line by line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frise {
+    /// What it shows, in French.
+    pub titre: String,
+    /// Its lines, from the top.
+    pub lignes: Vec<Ligne>,
+    /// The day that is marked on it (Paris).
+    pub au: Date,
+}
+
+const MARGE: f64 = 170.0;
+const LARGEUR: f64 = 960.0;
+const HAUT: f64 = 34.0;
+
+impl Frise {
+    /// The first and the last year drawn.
+    fn annees(&self) -> Option<(i32, i32)> {
+        let jours = || {
+            let traits = self.lignes.iter().flat_map(|ligne| &ligne.traits);
+            traits.flat_map(|t| [t.du, t.jusqu_au.unwrap_or(t.du)])
+        };
+        Some((jours().min()?.year(), jours().max()?.year()))
+    }
+
+    /// The picture; nothing where nothing is to be drawn.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        let Some((premiere, derniere)) = self.annees() else { return String::new() };
+        let debut = Date::from_ymd_opt(premiere, 1, 1).unwrap_or(Date::MIN);
+        let fin = Date::from_ymd_opt(derniere, 12, 31).unwrap_or(Date::MAX);
+        let jours = ((fin - debut).num_days() + 1) as f64;
+        let x = |jour: Date| MARGE + (jour - debut).num_days() as f64 * (LARGEUR - MARGE - 10.0) / jours;
+        let hauteur = HAUT * (self.lignes.len() as f64 + 1.0) + 10.0;
+        let mut svg = format!(
+            "<svg viewBox=\"0 0 {LARGEUR} {hauteur}\" role=\"img\" aria-labelledby=\"frise\" class=\"frise\"><title \
+             id=\"frise\">{}</title>",
+            texte_html(&self.titre)
+        );
+        for annee in premiere..=derniere {
+            let gauche = x(Date::from_ymd_opt(annee, 1, 1).unwrap_or(debut));
+            let _ = write!(
+                svg,
+                "<line class=\"an\" x1=\"{gauche:.1}\" x2=\"{gauche:.1}\" y1=\"22\" y2=\"{hauteur}\"/><text x=\"{:.1}\" y=\"18\" \
+                 font-size=\"14\">{annee}</text>",
+                gauche + 4.0
+            );
+        }
+        for (rang, ligne) in self.lignes.iter().enumerate() {
+            let y = HAUT * (rang as f64 + 1.0);
+            let _ =
+                write!(svg, "<text x=\"0\" y=\"{:.1}\" font-size=\"14\">{}</text>", y + 20.0, texte_html(&ligne.nom));
+            for t in &ligne.traits {
+                dessiner(&mut svg, t, y, x);
+            }
+        }
+        if (debut..=fin).contains(&self.au) {
+            let ici = x(self.au);
+            let _ = write!(svg, "<line class=\"jour\" x1=\"{ici:.1}\" x2=\"{ici:.1}\" y1=\"22\" y2=\"{hauteur}\"/>");
+        }
+        svg.push_str("</svg>");
+        svg
+    }
+
+    /// The same as a table.
+    #[must_use]
+    pub fn tableau(&self) -> String {
+        let mut html = format!(
+            "<div class=\"large\"><table><caption>{}</caption><thead><tr><th scope=\"col\">Quoi</th><th scope=\"col\">Du</th>\
+             <th scope=\"col\">Au</th><th scope=\"col\">Ce qui est dit</th></tr></thead><tbody>",
+            texte_html(&self.titre)
+        );
+        for ligne in &self.lignes {
+            for Trait { du, jusqu_au, sens, .. } in &ligne.traits {
+                let fin = jusqu_au.map(en_francais).unwrap_or_default();
+                let _ = write!(
+                    html,
+                    "<tr><th scope=\"row\">{}</th><td>{}</td><td>{fin}</td><td>{}</td></tr>",
+                    texte_html(&ligne.nom),
+                    en_francais(*du),
+                    texte_html(sens)
+                );
+            }
+        }
+        html.push_str("</tbody></table></div>");
+        html
+    }
+}
+
+/// A bar for what lasts; a disc, a ring or a lozenge for what is of one day.
+fn dessiner(svg: &mut String, t: &Trait, y: f64, x: impl Fn(Date) -> f64) {
+    let (classe, sens, gauche) = (t.ton.classe(), texte_html(&t.sens), x(t.du));
+    let _ = match (t.jusqu_au, t.ton) {
+        (Some(fin), _) => write!(
+            svg,
+            "<rect class=\"{classe}\" x=\"{gauche:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"14\" rx=\"3\"><title>{sens}</title></rect>",
+            y + 8.0,
+            (x(fin) - gauche).max(2.0)
+        ),
+        (None, Ton::Alerte) => write!(
+            svg,
+            "<path class=\"{classe}\" d=\"M{gauche:.1} {:.1}l8 8l-8 8l-8 -8z\"><title>{sens}</title></path>",
+            y + 7.0
+        ),
+        (None, _) => write!(
+            svg,
+            "<circle class=\"{classe}\" cx=\"{gauche:.1}\" cy=\"{:.1}\" r=\"7\"><title>{sens}</title></circle>",
+            y + 15.0
+        ),
+    };
+}
+
+/// A date as French writes it in full: « 1er décembre 2020 ».
+#[must_use]
+pub fn en_francais(jour: Date) -> String {
+    const MOIS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let mois = MOIS[jour.month0() as usize];
+    match jour.day() {
+        1 => format!("1er {mois} {}", jour.year()),
+        autre => format!("{autre} {mois} {}", jour.year()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn jour(texte: &str) -> Date {
+        domain::socle::calendrier::lire_date(texte).expect("a date")
+    }
+
+    #[test]
+    fn a_frieze_says_the_same_as_its_table() {
+        let traits = vec![
+            Trait {
+                du: jour("2020-12-01"),
+                jusqu_au: Some(jour("2023-11-30")),
+                sens: "En <vigueur>".into(),
+                ton: Ton::Acquis,
+            },
+            Trait { du: jour("2022-05-03"), jusqu_au: None, sens: "Bilan tardif".into(), ton: Ton::Alerte },
+        ];
+        let frise = Frise {
+            titre: "Convention".into(),
+            lignes: vec![Ligne { nom: "Vie".into(), traits }],
+            au: jour("2022-06-01"),
+        };
+        let (svg, tableau) = (frise.svg(), frise.tableau());
+        for annee in 2020..=2023 {
+            assert!(svg.contains(&format!(">{annee}<")), "{annee}");
+        }
+        for sens in ["En &lt;vigueur&gt;", "Bilan tardif"] {
+            assert!(svg.contains(sens) && tableau.contains(sens), "{sens}");
+        }
+        assert!(tableau.contains("1er décembre 2020") && tableau.contains("30 novembre 2023"));
+    }
+
+    #[test]
+    fn nothing_is_drawn_of_nothing() {
+        assert_eq!(Frise { titre: String::new(), lignes: Vec::new(), au: jour("2022-06-01") }.svg(), "");
+    }
+}

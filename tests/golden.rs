@@ -19,13 +19,14 @@ type Fichier = (&'static str, fn() -> String);
 
 /// The tests of this file and of its folder.
 pub fn essais() -> Vec<Trial> {
-    let fichiers: [Fichier; 6] = [
+    let fichiers: [Fichier; 7] = [
         ("openapi.json", || openapi::document().to_owned()),
         ("operations.txt", tableaux::operations),
         ("problemes.txt", tableaux::problemes),
         ("habilitations.txt", tableaux::habilitations),
         ("regles.txt", tableaux::regles),
         ("couverture.txt", couverture::couverture),
+        ("scenarios.txt", couverture::titres),
     ];
     let fichiers = fichiers.into_iter().map(|(nom, texte)| {
         Trial::test(format!("golden::{nom}_is_what_the_program_gives"), move || {
@@ -40,6 +41,7 @@ pub fn essais() -> Vec<Trial> {
         ("every_quoted_word_of_the_contract_is_in_a_document", citations::mots_du_contrat),
         ("every_word_quoted_with_its_article_by_a_scenario_is_in_a_document", citations::mots_des_scenarios),
         ("every_enforceable_rule_has_an_operation_and_a_scenario", couverture::regles_eprouvees),
+        ("every_scenario_has_a_title_of_its_own", couverture::titres_des_scenarios),
         ("every_rule_has_an_id_of_its_own", catalogue::identifiants_des_regles),
         ("every_refusal_rests_on_a_rule_and_some_operation_gives_it", catalogue::refus_et_regles),
         ("what_a_context_lists_is_of_its_document", catalogue::documents_des_contextes),

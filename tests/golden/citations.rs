@@ -78,7 +78,7 @@ pub(super) fn mots_du_contrat() {
 pub(super) fn mots_des_scenarios() {
     let (mut citees, mut absentes) = (0, Vec::new());
     for scenario in scenarios::tous() {
-        let phrases = phrases(scenario.mots);
+        let phrases = mots(scenario.entete);
         for (fin, _) in phrases.match_indices("» (art") {
             let (_, citation) = phrases[..fin].rsplit_once('«').unwrap_or_else(|| panic!("« manque : {phrases}"));
             citees += 1;
@@ -89,14 +89,6 @@ pub(super) fn mots_des_scenarios() {
     }
     assert!(absentes.is_empty(), "ces mots ne sont dans aucun document :\n{}", absentes.join("\n"));
     assert!(citees > 80, "{citees} citations : les scénarios ont perdu les leurs");
-}
-
-/// What stands above a scenario, its lines joined: each is a string of its own, raw or not.
-fn phrases(mots: &str) -> String {
-    // A long one may stand on the line after its `=`.
-    let nues =
-        mots.split("doc =").skip(1).filter_map(|suite| Some(suite.split_once('"')?.1.split_once("\"\n")?.0.trim()));
-    nues.collect::<Vec<_>>().join(" ")
 }
 
 /// What the descriptions of a part of the contract put between « and », with the place of each.

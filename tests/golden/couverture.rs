@@ -1,13 +1,14 @@
-//! Which scenario tests which rule: the golden file, and what it must hold.
+//! Which scenario tests which rule, and what each of them proves: the golden files, and what they must hold.
 
 use crate::scenarios;
 use domain::catalogue;
 use domain::socle::regle::Force;
+use std::collections::BTreeSet;
 
 /// The rules that the analysis draws from document 001, each with its strength.
 const REGLES: &str = include_str!("../donnees/regles-001.txt");
 
-/// Each rule, and the scenarios that name it: in the article quoted above them, or in what they hold an answer to.
+/// Each rule, and the scenarios that name it: in what stands above them, or in what they hold an answer to.
 pub(super) fn couverture() -> String {
     let scenarios = scenarios::tous();
     let lignes = catalogue::regles().map(|regle| {
@@ -15,6 +16,28 @@ pub(super) fn couverture() -> String {
         std::iter::once(regle.id).chain(siens).collect::<Vec<_>>().join(" ") + "\n"
     });
     lignes.collect()
+}
+
+/// Each scenario with its title, in the order of the names: `/regles` shows the ones for the others.
+pub(super) fn titres() -> String {
+    let mut lignes: Vec<String> =
+        scenarios::tous().iter().map(|scenario| format!("{}\t{}\n", scenario.nom, scenario.titre())).collect();
+    lignes.sort_unstable();
+    lignes.concat()
+}
+
+/// A title is a sentence, read in a list: short, on one line, and of one scenario only.
+pub(super) fn titres_des_scenarios() {
+    const LETTRES_MAX: usize = 160;
+    let (mut vus, mut fautes) = (BTreeSet::new(), Vec::new());
+    for scenario in scenarios::tous() {
+        let titre = scenario.titre();
+        let une_phrase = titre.starts_with(char::is_uppercase) && titre.ends_with('.') && !titre.contains('\t');
+        if !une_phrase || titre.chars().count() > LETTRES_MAX || !vus.insert(titre.clone()) {
+            fautes.push(format!("{} : {titre}", scenario.nom));
+        }
+    }
+    assert!(fautes.is_empty(), "ces titres manquent, sont trop longs ou servent deux fois :\n{}", fautes.join("\n"));
 }
 
 /// Whether a text names a rule: `R15-06` is not named by `R15-06-bis`.

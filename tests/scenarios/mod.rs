@@ -1,4 +1,4 @@
-//! The scenarios: actors as subjects of sentences, the article above, HTTP only. The files mirror the concepts.
+//! The scenarios: actors as subjects of sentences, a title and the article above, HTTP only. The files mirror the concepts.
 
 mod cooperation;
 mod epreuves;

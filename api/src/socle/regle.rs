@@ -76,6 +76,15 @@ fn scenarios(id: &str) -> Vec<&'static str> {
     ligne.into_iter().flat_map(|ligne| ligne.split_whitespace().skip(1)).collect()
 }
 
+/// The title of each scenario, by its name: a golden file too.
+const SCENARIOS: &str = include_str!("../../../openapi/scenarios.txt");
+
+/// What a scenario proves, in one sentence; its name, were it not listed.
+fn titre_du_scenario(nom: &'static str) -> &'static str {
+    let mut lignes = SCENARIOS.lines().filter_map(|ligne| ligne.split_once('\t'));
+    lignes.find(|(lu, _)| *lu == nom).map_or(nom, |(_, titre)| titre)
+}
+
 /// Passage cité mot pour mot.
 #[derive(ToSchema)]
 #[schema(max_length = 4000, pattern = "^[\\s\\S]+$")]

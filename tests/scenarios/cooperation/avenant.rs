@@ -29,8 +29,11 @@ fn chiffre(consolidee: &Value, nom: &str) -> [Value; 4] {
 }
 
 crate::scenario::scenarios! {
-    /// « Au cours de sa période de validité, la convention peut être modifiée par avenant à la demande de l'une ou l'autre
-    /// des parties » (art. 17)
+    /// Un avenant se demande du premier au dernier jour de la convention ; enregistrée après la fin, la demande exige
+    /// une pièce.
+    ///
+    /// « Au cours de sa période de validité, la convention peut être modifiée par avenant à la demande de l'une ou
+    /// l'autre des parties » (art. 17).
     fn an_avenant_is_asked_for_from_the_first_day_to_the_last(scene) {
         let convention = convention_au(scene, "2020-12-01");
         demander(&scene.opco(), &convention, "2020-11-30").est_un_refus(409, "hors_periode_de_validite", "R17-04");
@@ -66,7 +69,8 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// R17-04: « signatures de tous », each for itself, « demande et dernière signature dans [D0, fin effective] »
+    /// Chaque partie signe l'avenant pour elle-même, et la dernière signature modifie la convention au jour d'effet
+    /// convenu.
     fn all_sign_each_for_itself_and_the_last_signature_revises_the_convention(scene) {
         let convention = convention_au(scene, "2022-02-01");
         let ici = format!("/v1/conventions/{convention}");
@@ -122,7 +126,7 @@ crate::scenario::scenarios! {
         agir(&scene.menjs(), &avenant, "refus", clos).est_un_refus(409, "transition_interdite", "R17-04");
     }
 
-    /// « signatures de tous » (R17-04): one given by mistake counts no more, at any date, until all have signed
+    /// Une signature d'avenant donnée par erreur s'annule par qui l'a donnée, tant que tous n'ont pas signé.
     fn a_signature_given_by_mistake_is_cancelled_by_who_gave_it_until_all_have_signed(scene) {
         let convention = convention_au(scene, "2022-02-10");
         let avenant = redige(scene, &convention, "2022-02-10", juin(), Value::Null);
@@ -151,7 +155,8 @@ crate::scenario::scenarios! {
             .est_un_refus(409, "transition_interdite", "R17-04");
     }
 
-    /// Machine 3.2: « `refuse` (une partie), `retire` (demandeur), `perime` (fin de la convention avant la dernière signature) »
+    /// Un avenant est refusé par une partie, retiré par son seul demandeur, ou périmé si la convention finit avant la
+    /// dernière signature.
     fn an_avenant_is_refused_by_a_party_withdrawn_by_its_asker_or_lapses_with_the_convention(scene) {
         let convention = convention_au(scene, "2023-11-29");
         let nouveau = || redige(scene, &convention, "2023-11-29", juin(), Value::Null);
@@ -210,7 +215,10 @@ crate::scenario::scenarios! {
         rediger(&scene.opco(), &demande, "2023-11-30", juin(), Value::Null).est_un_refus(422, "piece_requise", "G10");
     }
 
-    /// « on applique ceux en vigueur à la date de l'acte » (G11): « Avant le 15 juin » becomes « avant le 30 juin »
+    /// Chaque réunion de juin est jugée sur l'échéance en vigueur à sa date : un avenant qui ne prend effet qu'en
+    /// juillet n'excuse aucun retard.
+    ///
+    /// G11.
     fn each_june_meeting_is_judged_by_the_deadline_of_its_own_day(scene) {
         let convention = convention_au(scene, "2022-02-01");
         comite(scene, &convention);
@@ -245,7 +253,8 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// S1: « version consolidée »; R17-04: « Prolongation par avenant : expresse donc non interdite, mais alerte »
+    /// La version consolidée dit de chaque chiffre s'il vient de l'article d'origine ou de quel avenant, et depuis quel
+    /// jour.
     fn the_consolidated_version_says_what_set_each_figure(scene) {
         let convention = convention_au(scene, "2022-02-01");
         let consolidee = |au: &str| {
@@ -298,7 +307,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « Un changement de lecture est journalisé et ne réécrit aucun résultat rendu » (G18)
+    /// Un changement de lecture ne vaut qu'à compter de son jour et ne réécrit aucun résultat déjà rendu.
     fn other_readings_hold_from_a_later_day_and_judge_nothing_again(scene) {
         scene.nous_sommes_le("2021-06-10");
         let convention = scene.signee_le("CC-LECTURES", "2020-12-01");

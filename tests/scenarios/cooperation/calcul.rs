@@ -11,7 +11,9 @@ fn regles(corps: &Value) -> Vec<&str> {
 }
 
 crate::scenario::scenarios! {
-    /// « à l'expiration d'un délai minimal de 2 mois à compter de la réception de la notification écrite » (art. 18)
+    /// Un préavis finit au même quantième deux mois plus tard, ou au dernier jour du mois s'il n'a pas ce quantième.
+    ///
+    /// « à l'expiration d'un délai minimal de 2 mois à compter de la réception de la notification écrite » (art. 18).
     fn a_notice_ends_on_the_same_day_two_months_later_or_on_the_last_of_the_month(scene) {
         let public = scene.public();
         for (requete, dernier_jour) in [
@@ -30,7 +32,10 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « dans la limite de 5,65 % » (art. 16): by exercise, cut at the centime below, staff pay and partners aside.
+    /// Le maximum des frais de gestion, 5,65 %, se calcule par exercice et se tronque au centime, hors rémunérations et
+    /// dépenses de partenaires.
+    ///
+    /// « dans la limite de 5,65 % » (art. 16).
     fn the_most_that_fees_may_be_is_cut_at_the_centime_below(scene) {
         let calculer = |corps: Value| scene.public().post("/v1/calculs/frais-gestion", corps).est(200).corps;
         let mission = |exercice, centimes| poste("cout_direct", "frais_de_mission_opco", exercice, centimes);
@@ -58,7 +63,10 @@ crate::scenario::scenarios! {
         assert_eq!(calcul["exercices"][0]["maximum_centimes"], 10_000);
     }
 
-    /// « dès lors que la dépense est majoritairement financée par les frais de mission » (art. 16)
+    /// Une dépense financée pour moitié exactement par les frais de mission ne l'est pas majoritairement ; un centime
+    /// de plus, elle l'est.
+    ///
+    /// « dès lors que la dépense est majoritairement financée par les frais de mission » (art. 16).
     fn half_exactly_is_not_paid_for_the_most_part(scene) {
         let calculer = |depense: i64, part: i64| {
             let corps = json!({ "depense_eligible_centimes": depense, "part_frais_mission_centimes": part });
@@ -73,7 +81,11 @@ crate::scenario::scenarios! {
         assert_eq!(refus.corps["parametres"]["maximum_centimes"], 10_000_000);
     }
 
-    /// « Avant le 15 juin », « au plus tard une semaine avant », « sous 7 jours », « 2 mois », « trois ans » (art. 14 to 18)
+    /// Chaque délai du texte a son dernier jour utile : avant une date, une semaine avant, sous 7 jours, en mois, en
+    /// années.
+    ///
+    /// « Avant le 15 juin », « au plus tard une semaine avant », « sous 7 jours », « 2 mois », « trois ans »
+    /// (art. 14 à 18).
     fn each_delay_of_the_text_has_its_last_useful_day(scene) {
         let calculer = |corps: Value| scene.public().post("/v1/calculs/delais", corps).est(200).corps;
         for (nature, date, nombre, fait, dernier_jour_utile, retard, regle) in [

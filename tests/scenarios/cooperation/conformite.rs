@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 const DE_FIN_D_ANNEE: &[&str] = &["actions_n_plus_1"];
 
 crate::scenario::scenarios! {
-    /// « Avant le 15 juin » (art. 14): 14 June is in time, 15 June is one day late.
+    /// Sans réunion en 2022, le 14 juin est encore à temps et le retard court à partir du 15.
+    ///
+    /// « Avant le 15 juin » (art. 14).
     fn without_a_meeting_in_2022_the_delay_begins_on_15_june(scene) {
         let convention = convention_au(scene, "2022-12-31");
         for (au, statut, retard) in
@@ -26,7 +28,11 @@ crate::scenario::scenarios! {
         assert_eq!(attendus, [0, 1, 2, 2, 1, 0]);
     }
 
-    /// « pour faire le bilan des actions menées en année N-1 et suivre la réalisation des actions de l'année N » (art. 14)
+    /// La réunion de juin ne compte que si son ordre du jour porte le bilan de l'année passée et le suivi de l'année en
+    /// cours.
+    ///
+    /// « pour faire le bilan des actions menées en année N-1 et suivre la réalisation des actions de l'année N »
+    /// (art. 14).
     fn the_meeting_of_june_needs_its_agenda(scene) {
         let convention = convention_au(scene, "2022-12-31");
         tenue_le(scene, &convention, &["bilan_n_1"], json!({ "date_tenue": "2022-06-10", "mode": "presentiel" }));
@@ -39,7 +45,10 @@ crate::scenario::scenarios! {
         assert_eq!((&juin["reunion_id"], &juin["sensible_a_la_lecture"]), (&json!(id), &json!(true)));
     }
 
-    /// « En fin d'année avant le conseil d'administration de l'OPCO Mobilités » (art. 14), G12.
+    /// La réunion de fin d'année se tient avant le conseil d'administration de l'OPCO ; le même jour, ce sont les
+    /// heures qui le prouvent.
+    ///
+    /// « En fin d'année avant le conseil d'administration de l'OPCO Mobilités » (art. 14). G12.
     fn the_year_end_meeting_comes_before_the_board(scene) {
         let convention = convention_au(scene, "2022-12-31");
         let fin_d_annee = |annee: i32| {
@@ -77,7 +86,10 @@ crate::scenario::scenarios! {
         assert_eq!(scene.menjs().get(&avant).est(200).corps["declarations"], json!([]));
     }
 
-    /// R14-10: « Avant le 1er octobre … obligation satisfaite, alerte »; R14-08: one meeting settles one obligation.
+    /// Une même réunion ne satisfait pas deux obligations ; tenue avant le 1er octobre, celle de fin d'année compte,
+    /// avec une alerte.
+    ///
+    /// R14-10, R14-08.
     fn one_meeting_does_not_settle_two_obligations(scene) {
         let convention = convention_au(scene, "2022-12-31");
         declarer_conseil(&scene.opco(), &convention, json!({ "annee": 2022, "date": "2022-12-14" })).est(200);

@@ -57,8 +57,11 @@ fn liste(par: &Acteur, convention: &str, filtre: &str) -> Vec<Value> {
 }
 
 crate::scenario::scenarios! {
-    /// « la liste des représentants régionaux de chaque signataire ainsi que des contacts des services des établissements
-    /// d'enseignement supérieur partie prenantes sera partagée » (art. 11)
+    /// Chaque signataire partage ses contacts régionaux avec les autres et avec personne d'autre ; l'auditeur n'en voit
+    /// pas les coordonnées.
+    ///
+    /// « la liste des représentants régionaux de chaque signataire ainsi que des contacts des services des
+    /// établissements d'enseignement supérieur partie prenantes sera partagée » (art. 11).
     fn each_signatory_shares_its_list_with_the_others_and_with_nobody_else(scene) {
         let convention = convention_au(scene, "2021-12-01");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
@@ -101,7 +104,8 @@ crate::scenario::scenarios! {
         assert_eq!(conseil.get(&ici).est(200).corps["coordonnees"]["courriel"], COURRIEL);
     }
 
-    /// R11-06, strength C: « la liste … sera partagée » : what is missing is noted, and nothing is refused for it.
+    /// Une liste de contacts régionaux qui n'est pas partagée fait l'objet d'un constat, et rien n'est refusé pour
+    /// cela.
     fn a_list_that_is_not_shared_is_noted(scene) {
         let convention = convention_au(scene, "2021-12-01");
         let reseau = |au: &str| scene.auditeur().get(&format!("/v1/conventions/{convention}/reseau?au={au}")).est(200).corps;
@@ -126,7 +130,8 @@ crate::scenario::scenarios! {
         assert_eq!(reseau("2021-05-02")["complet"], false);
     }
 
-    /// R11-06, G10: each keeps its own list, on its own day; a name may always be taken off.
+    /// Chaque signataire tient sa propre liste de contacts, chaque inscription à sa propre date ; un nom peut toujours
+    /// en être retiré.
     fn each_signatory_keeps_its_own_list_on_its_own_day(scene) {
         let convention = convention_au(scene, "2021-12-01");
         let (opco, menjs) = (scene.opco(), scene.menjs());
@@ -163,7 +168,9 @@ crate::scenario::scenarios! {
         agir(scene, &opco, &id, "retrait", prouve(retrait("2024-01-08"))).est(200);
     }
 
-    /// « au sein des régions académiques » (art. 1): which they are, and of which académies, without a token.
+    /// Toute personne lit, sans jeton, les dix-huit régions académiques et leurs académies.
+    ///
+    /// « au sein des régions académiques » (art. 1).
     fn anyone_reads_the_regions_and_their_academies(scene) {
         let lues = scene.public().get("/v1/regions-academiques").est(200).corps;
         let regions = lues["elements"].as_array().expect("regions");

@@ -34,8 +34,10 @@ fn agir(scene: &Scene, par: &Acteur, id: &str, acte: &str, corps: Value) -> Repo
 }
 
 crate::scenario::scenarios! {
-    /// « Les signataires s'engagent à étudier les opportunités de déclinaison de cette convention de coopération au sein des
-    /// régions académiques. » (art. 1)
+    /// Les dix-huit régions académiques figurent toutes à la liste, et l'indicateur mesure celles qui ont été étudiées.
+    ///
+    /// « Les signataires s'engagent à étudier les opportunités de déclinaison de cette convention de coopération au
+    /// sein des régions académiques. » (art. 1).
     fn every_region_is_listed_and_what_is_studied_is_measured(scene) {
         let convention = convention_au(scene, "2021-12-01");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
@@ -71,7 +73,7 @@ crate::scenario::scenarios! {
             .est_un_refus(403, "role_non_habilite", "G15");
     }
 
-    /// R00-01, R17-02, G10: under the living convention, each step on its own day.
+    /// Chaque étape de l'étude d'une région est jugée à sa propre date, sous une convention en vigueur.
     fn each_step_of_a_study_is_judged_on_its_own_day(scene) {
         let convention = convention_au(scene, "2021-12-01");
         let opco = scene.opco();

@@ -33,8 +33,10 @@ fn dans_les_fichiers(scene: &Scene, texte: &str) -> bool {
 }
 
 crate::scenario::scenarios! {
-    /// « l'effacement, dans les meilleurs délais » (règlement (UE) 2016/679, article 17; G19): by the secretariat, with its motive;
-    /// neither the state, nor the kept answers, nor the journal, nor the pages of the file say the text any more.
+    /// Un nom est effacé par un acte motivé du secrétariat, et ne se trouve plus nulle part ensuite, pas même au
+    /// journal.
+    ///
+    /// « l'effacement, dans les meilleurs délais » (règlement (UE) 2016/679, article 17).
     fn a_name_is_erased_by_an_act_and_is_nowhere_after_it(scene) {
         let (id, _) = une_vie(scene, "CC-VIE");
         scene.ne_rien_relire();
@@ -81,7 +83,9 @@ crate::scenario::scenarios! {
         assert_eq!(liste["elements"].as_array().map(Vec::len), Some(1));
         assert_eq!(liste["elements"][0]["id"], efface["id"]);
     }
-    /// What is left of an erasure is the act: who, when, on which ground, why; a personal text, of whoever it is (G19)
+    /// D'un effacement restent l'acte, son auteur, sa date et son motif.
+    ///
+    /// G19.
     fn an_erasure_leaves_its_act_and_its_motive(scene) {
         let id = scene.ouverte_le("CC-1", "2026-11-02");
         let ici = format!("/v1/conventions/{id}");

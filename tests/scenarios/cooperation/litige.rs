@@ -44,7 +44,7 @@ fn projet(litige: &str) -> Value {
 }
 
 crate::scenario::scenarios! {
-    /// Machine 3.9: opened, conciliated, closed; taken back by whoever opened it.
+    /// Un litige permet les actes de son état : ouvert, en conciliation, clos ; seul qui l'a ouvert le retire.
     fn a_dispute_allows_the_acts_of_its_state(scene) {
         let (convention, _) = copil(scene, "2021-06-10");
         let litige = crate::scene::gestes::cooperation::litige::ouvrir(&scene.menjs(), &convention, "2021-06-10").est(201).id();
@@ -62,8 +62,11 @@ crate::scenario::scenarios! {
         permet(&[], &[]);
     }
 
-    /// « qui peut être engagée notamment par la réunion d'un comité de pilotage exceptionnel, à l'initiative de l'une ou l'autre
-    /// des parties » (art. 18): on a dispute of the convention that is open, and counted apart (R14-08).
+    /// Un comité exceptionnel concilie un litige ouvert de la convention, à l'initiative de l'une ou l'autre des
+    /// parties.
+    ///
+    /// « qui peut être engagée notamment par la réunion d'un comité de pilotage exceptionnel, à l'initiative de l'une
+    /// ou l'autre des parties » (art. 18). R14-08.
     fn an_exceptional_committee_conciliates_a_dispute(scene) {
         let convention = convention_au(scene, "2022-06-30");
         comite(scene, &convention);
@@ -119,7 +122,7 @@ crate::scenario::scenarios! {
             ["ouvert", "en_conciliation", "en_conciliation", "concilie"]);
     }
 
-    /// R18-01: « constat seulement si le litige est clos … sans conciliation organisée »; nothing is refused for it.
+    /// Un litige clos ou retiré sans conciliation organisée porte un constat, et rien n'est refusé pour cela.
     fn a_dispute_closed_without_conciliation_is_noted(scene) {
         let convention = convention_au(scene, "2022-06-30");
         let (opco, menjs) = (scene.opco(), scene.menjs());
@@ -150,7 +153,10 @@ crate::scenario::scenarios! {
         assert_eq!(lister("etat=ouvert"), Vec::<String>::new());
     }
 
-    /// Machine 3.9, R18-05, G10: each act on its own day, by whom it belongs to, in the version that was read.
+    /// Chaque acte sur un litige est jugé à sa propre date et revient à qui de droit ; la fin de la convention n'y met
+    /// pas fin.
+    ///
+    /// R18-05.
     fn each_act_on_a_dispute_is_judged_on_its_own_day(scene) {
         let convention = convention_au(scene, "2024-01-15");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
@@ -190,7 +196,7 @@ crate::scenario::scenarios! {
         assert_eq!((&prouvee.corps["etat"], regles(&prouvee)), (&json!("concilie"), vec![]));
     }
 
-    /// regles.md §5, « dénonciation, litige »: the commission and France compétences have no business there.
+    /// Les litiges sont lus par ceux qu'ils concernent ; la commission et France compétences n'y ont pas accès.
     fn disputes_are_known_to_those_they_concern(scene) {
         let convention = convention_au(scene, "2022-06-30");
         let litige = ouvrir(&scene.menjs(), &convention, "2022-05-02").est(201).id();

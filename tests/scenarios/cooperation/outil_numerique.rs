@@ -87,7 +87,8 @@ fn publics(scene: &Scene, filtre: &str) -> Vec<Value> {
 }
 
 crate::scenario::scenarios! {
-    /// Machine 3.12: each ministry for itself, and online once both have agreed.
+    /// Un outil numérique permet les actes de son état : chaque ministère pour lui-même, puis la mise en ligne une fois
+    /// tous deux d'accord.
     fn a_digital_tool_allows_the_acts_of_its_state(scene) {
         let (convention, _) = copil(scene, "2021-06-10");
         let creer = |chemin: &str, operation: &str| {
@@ -123,8 +124,10 @@ crate::scenario::scenarios! {
         etude.permet(&[("opco", &[]), ("menjs", &[])]);
     }
 
-    /// « Tous les outils numériques financés dans le cadre de cette convention devront préalablement à leur mise en ligne
-    /// obtenir un accord des ministères » (art. 12): the two, each for itself.
+    /// Un outil numérique financé n'est mis en ligne qu'après l'accord des deux ministères, chacun pour soi.
+    ///
+    /// « Tous les outils numériques financés dans le cadre de cette convention devront préalablement à leur mise en
+    /// ligne obtenir un accord des ministères » (art. 12).
     fn a_financed_tool_goes_online_once_both_ministries_have_agreed(scene) {
         let convention = convention_au(scene, "2021-12-01");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
@@ -165,8 +168,10 @@ crate::scenario::scenarios! {
         assert_eq!((par_filtre("approuve=false"), par_filtre("au=2021-09-05")), (0, 0));
     }
 
-    /// « et présenteront des fiches permettant de vérifier le respect du Règlement européen sur la protection des données
-    /// personnelles, du principe de transparence des « algorithmes publics » » (art. 12)
+    /// Un outil présente ses deux fiches, données personnelles et transparence, ou déclare qu'il n'a aucun algorithme.
+    ///
+    /// « et présenteront des fiches permettant de vérifier le respect du Règlement européen sur la protection des
+    /// données personnelles, du principe de transparence des « algorithmes publics » » (art. 12).
     fn a_tool_shows_both_sheets_or_says_that_it_holds_no_algorithm(scene) {
         let convention = convention_au(scene, "2021-12-01");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
@@ -193,7 +198,7 @@ crate::scenario::scenarios! {
         agir(scene, &opco, &id, "mise-en-ligne", en_ligne("2021-10-07")).est(200);
     }
 
-    /// regles.md §5, « E fiches »: the carrier deposits the sheets of its own tool, and of no other; it does nothing else.
+    /// Le porteur d'un outil en dépose et en relit les fiches, celles de son outil seul, et ne fait rien d'autre.
     fn the_carrier_deposits_the_sheets_of_its_own_tool(scene) {
         let convention = convention_au(scene, "2021-12-01");
         let mut porte = outil("2021-09-06");
@@ -223,7 +228,7 @@ crate::scenario::scenarios! {
         scene.autre_opco().post(&format!("{ici}/fiches"), fiches("2021-09-20")).est_un_probleme(404, "introuvable");
     }
 
-    /// Machine 3.12: « `refuse` (motif) → `fiches_deposees` ».
+    /// Le refus d'un ministère est motivé et ramène l'outil à l'état de ses fiches déposées, jusqu'à un nouvel accord.
     fn a_refusal_is_reasoned_and_puts_the_tool_back_to_its_sheets(scene) {
         let convention = convention_au(scene, "2021-12-01");
         let (opco, mesri) = (scene.opco(), scene.mesri());
@@ -238,7 +243,7 @@ crate::scenario::scenarios! {
         assert_eq!(accorde["statut"], "accorde");
     }
 
-    /// G16: « l'acte passe, la règle méconnue devient un constat permanent, l'effet qu'elle protège n'est pas accordé »
+    /// Un outil déjà en ligne sans accord est enregistré comme un fait accompli et n'est jamais approuvé.
     fn a_tool_already_online_without_accord_is_recorded_and_never_approved(scene) {
         let convention = convention_au(scene, "2021-12-01");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
@@ -257,7 +262,8 @@ crate::scenario::scenarios! {
         assert_eq!(publics(scene, "au=2021-11-30"), Vec::<Value>::new());
     }
 
-    /// « un nouvel accord est demandé si les données ou l'algorithme changent » [reading of article 12, which is silent]
+    /// Si ses données ou son algorithme changent, un outil quitte le registre public jusqu'à un nouvel accord des deux
+    /// ministères.
     fn other_data_take_the_tool_off_the_register_until_both_agree_again(scene) {
         let convention = convention_au(scene, "2021-12-20");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
@@ -278,7 +284,7 @@ crate::scenario::scenarios! {
         assert_eq!(["2021-12-05", "2021-12-06"].map(connus), [1, 0]);
     }
 
-    /// Q22: « Quels outils numériques financés ont l'accord des ministères ? », without a token.
+    /// Le public lit, sans jeton, les outils approuvés avec leurs fiches et leurs accords.
     fn the_public_reads_the_approved_tools_with_their_sheets_and_accords(scene) {
         let convention = convention_au(scene, "2021-12-01");
         let id = accorde(scene, &convention);
@@ -301,7 +307,7 @@ crate::scenario::scenarios! {
         scene.public().get(&format!("/v1/outils-numeriques/{id}")).est_un_probleme(401, "jeton_refuse");
     }
 
-    /// Whatever is sent as an address is a page of the web, since the register publishes it.
+    /// L'adresse d'un outil est celle d'une page web ; toute autre est refusée.
     fn the_address_of_a_tool_is_a_page_of_the_web(scene) {
         let convention = convention_au(scene, "2021-12-01");
         for url in ["javascript:alert(1)", "https://", "https://a b", "ftp://exemple.fr", ""] {
@@ -314,7 +320,7 @@ crate::scenario::scenarios! {
         declare(scene, &convention, de_la_fiche).est_un_probleme(404, "introuvable");
     }
 
-    /// R00-01, R17-02, G10: a tool is declared under the living convention, and each act is judged on its own day.
+    /// Un outil est déclaré sous une convention en vigueur, et chaque acte sur lui est jugé à sa propre date.
     fn each_act_on_a_tool_is_judged_on_its_own_day(scene) {
         let convention = convention_au(scene, "2021-12-01");
         declare(scene, &convention, outil("2020-11-30")).est_un_refus(409, "convention_non_en_vigueur", "R00-01");

@@ -12,8 +12,11 @@ fn derniere(reponse: &Reponse) -> String {
 }
 
 crate::scenario::scenarios! {
+    /// Le plafond le plus bas que l'on connaisse s'applique, inconnu n'est pas zéro, et l'État confirme ce qui a été
+    /// déclaré.
+    ///
     /// « dans la limite d'un plafond fixé par la convention d'objectifs et de moyens entre l'OPCO Mobilités et l'Etat »
-    /// (art. 16), and « d'un plafond fixé par voie réglementaire » (visas, R00-03)
+    /// (art. 16), « d'un plafond fixé par voie réglementaire » (visas). R00-03.
     fn the_lowest_ceiling_known_holds_and_the_state_confirms_it(scene) {
         scene.nous_sommes_le("2022-06-01");
         let lire = |au: &str| scene.opco().get(&format!("/v1/opcos/mobilites/plafonds/2022?au={au}")).est(200).corps;
@@ -56,7 +59,8 @@ crate::scenario::scenarios! {
         assert_eq!(autre["plafond_centimes"], Value::Null);
     }
 
-    /// regles.md §5: the OPCO itself, the ministries of its conventions, the State, the auditor.
+    /// Le plafond d'un OPCO est connu de lui, des ministères de ses conventions, de l'État et de l'auditeur, et de
+    /// personne d'autre.
     fn the_money_of_an_opco_is_seen_by_those_it_concerns(scene) {
         scene.nous_sommes_le("2022-06-01");
         declarer(scene, 2022, 10_000_000, "2022-01-10");
@@ -77,7 +81,7 @@ crate::scenario::scenarios! {
         scene.menjs().post("/v1/opcos/mobilites/plafonds", declaration).est(403);
     }
 
-    /// « à compter de sa date »: a ceiling is declared on the extract of the text that sets it, not before it is known.
+    /// Un plafond se déclare avec l'extrait du texte qui le fixe, et jamais sous une date à venir.
     fn a_ceiling_is_declared_on_its_extract(scene) {
         scene.nous_sommes_le("2022-06-01");
         let declarer = |corps: Value| scene.opco().post("/v1/opcos/mobilites/plafonds", corps);
@@ -89,7 +93,7 @@ crate::scenario::scenarios! {
         declarer(plafond(2022, "com", -1, "2022-01-10")).est_un_probleme(422, "corps_invalide");
     }
 
-    /// Two that declare the first ceiling of an OPCO at the same moment open one dossier.
+    /// Plusieurs plafonds d'un même OPCO déclarés au même instant sont tous enregistrés, dans un seul dossier.
     fn the_first_ceilings_of_an_opco_are_declared_at_once(scene) {
         scene.nous_sommes_le("2022-06-01");
         let reponses: Vec<Reponse> = std::thread::scope(|fils| {

@@ -15,7 +15,7 @@ fn dit(corps: &Value, texte: &str) -> bool {
 }
 
 crate::scenario::scenarios! {
-    /// « conventions signées »: a draft does not exist for the public, a signature's name is nobody's business.
+    /// Le public lit les conventions signées et leur état, jamais les projets ni le nom des signataires.
     fn the_public_reads_signed_conventions_and_no_draft(scene) {
         scene.nous_sommes_le("2021-10-20");
         let projet = scene.projet_saisi("CC-PROJET");
@@ -32,7 +32,7 @@ crate::scenario::scenarios! {
         public.get(&format!("/v1/conventions/{signee}")).est_un_probleme(401, "jeton_refuse");
     }
 
-    /// « fiches validées »: a fiche that the committee has not validated is not public.
+    /// Le public ne lit aucune fiche action avant que le comité l'ait validée.
     fn the_public_reads_no_fiche_before_the_committee_validates_it(scene) {
         scene.nous_sommes_le("2021-10-20");
         let convention = scene.signee_le("CC-FICHES", "2020-12-01");
@@ -43,7 +43,7 @@ crate::scenario::scenarios! {
         assert_eq!(references(&liste), Vec::<&str>::new());
     }
 
-    /// « bilans validés » : the version that both ministries validated, and only once they have.
+    /// Le public lit un bilan une fois que les deux ministères l'ont validé, dans la version validée.
     fn the_public_reads_a_bilan_once_both_ministries_have_validated_it(scene) {
         scene.nous_sommes_le("2022-06-10");
         let convention = scene.signee_le("CC-BILANS", "2020-12-01");

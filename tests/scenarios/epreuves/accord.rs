@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 crate::scenario::scenarios! {
-    /// « both back ends agree: the same scenario gives the same answers »
+    /// La même histoire reçoit les mêmes réponses, que les données soient dans SQLite ou dans PostgreSQL.
     fn the_same_story_is_answered_alike_by_both_engines(scene) {
         let Moteur::Postgres { .. } = scene.moteur() else { return };
         let ailleurs = Scene::ouvrir(&Moteur::Sqlite);

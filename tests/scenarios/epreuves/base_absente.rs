@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const CLIENTS: usize = 6;
 
 crate::scenario::scenarios! {
-    /// « 503 within 3 s, recovery within 10 s without restart, no half effects »
+    /// Quand la base de données disparaît puis revient, personne n'attend longtemps et rien n'est fait à moitié.
     fn the_database_goes_away_and_comes_back(scene) {
         let Moteur::Postgres { .. } = scene.moteur() else { return };
         for (panne, essai) in [
@@ -27,7 +27,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// The outcome of a COMMIT is unknown when its answer is lost: the same key tells it.
+    /// Un acte dont la réponse s'est perdue se retrouve sous sa clé d'idempotence, et n'est pas fait deux fois.
     fn an_act_whose_commit_was_not_heard_of_is_told_to_its_key(scene) {
         let Moteur::Postgres { .. } = scene.moteur() else { return };
         let (scene, passage) = derriere_un_passage(scene.moteur());

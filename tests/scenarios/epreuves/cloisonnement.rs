@@ -26,8 +26,7 @@ fn sans_instance(reponse: &Reponse) -> String {
 }
 
 crate::scenario::scenarios! {
-    /// « no cross-organisation read or write: 0 wrong cells over role x operation x relation »; « the same answer to the byte
-    /// (but for the request id) »: what does not exist, what is not yours to see.
+    /// Ce qui est à une autre organisation répond comme ce qui n'existe pas, pour tout rôle et toute opération.
     fn what_is_another_organisations_does_not_exist_for_any_role(scene) {
         scene.ne_rien_relire();
         let lieux = Lieux::preparer(scene);

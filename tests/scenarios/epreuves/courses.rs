@@ -12,8 +12,9 @@ use serde_json::json;
 const MONTANT: i64 = 10_000;
 
 crate::scenario::scenarios! {
-    /// « a ceiling is never exceeded: 0 over 50 rounds of 64 concurrent committers »; R16-01: « dans la limite d'un plafond fixé
-    /// par la convention d'objectifs et de moyens »
+    /// Le plafond n'est jamais dépassé, même quand tous engagent au même instant.
+    ///
+    /// R16-01.
     fn what_all_commit_together_stays_under_the_ceiling(scene) {
         let (tours, coureurs) = (taille(1, 50), taille(8, 64));
         let places = coureurs / 2 + 1;
@@ -45,7 +46,8 @@ crate::scenario::scenarios! {
         relever(Promesse::PlafondTenu, scene.moteur().nom(), "engagements ensemble", tours * coureurs, &chiffre, depasses == 0);
     }
 
-    /// One vote per voice, none after closing (art. 13): exactly 1 under 64 racing requests, 0 after closing.
+    /// De soixante-quatre votes envoyés au même instant, un collège n'a que les voix qu'il a, et aucune après la
+    /// clôture.
     fn of_sixty_four_who_cast_one_voice_one_has_it(scene) {
         scene.ne_rien_relire();
         let tours = taille(1, 20);
@@ -66,7 +68,7 @@ crate::scenario::scenarios! {
         relever(Promesse::UnVoteParVoix, scene.moteur().nom(), "64 votes ensemble", tours * 192, &chiffre, tenue);
     }
 
-    /// « no lost update: 32 writers on one ETag: 1 success, 31 times 412 »
+    /// De trente-deux modifications de la même version au même instant, une seule réussit et les autres le savent.
     fn of_thirty_two_writers_on_one_tag_one_succeeds(scene) {
         scene.ne_rien_relire();
         let tours = taille(2, 50);
@@ -91,7 +93,7 @@ crate::scenario::scenarios! {
         relever(Promesse::AucuneMiseAJourPerdue, moteur, "32 écrivains sur un ETag", tours * 32, "1 succès, 31 fois 412", true);
     }
 
-    /// « safe retries: 50 parallel requests with one key: 1 effect, identical bodies », whether the act creates, replaces or adds.
+    /// Cinquante requêtes simultanées sous une même clé n'ont qu'un effet et reçoivent la même réponse.
     fn fifty_parallel_requests_with_one_key_have_one_effect(scene) {
         scene.ne_rien_relire();
         let (opco, tours) = (scene.opco(), taille(1, 20));

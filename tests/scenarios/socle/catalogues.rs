@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const CONTRAT: &str = include_str!("../../../openapi/openapi.json");
 
 crate::scenario::scenarios! {
-    /// The program serves the document that was read in review, without its indentation; who has it is not sent it again.
+    /// Le contrat d'interface servi est exactement celui qui est publié et relu.
     fn the_contract_that_is_served_is_the_one_that_is_committed(scene) {
         let servi = scene.public().get("/openapi.json").est(200);
         assert!(servi.corps == contrat(), "openapi/openapi.json differs from what the program serves");
@@ -22,8 +22,7 @@ crate::scenario::scenarios! {
         relire("\"autre.contrat\"").est(200);
     }
 
-    /// The documentation page reads the same operations in the words of OpenAPI 3.0.3, which its viewer opens in a third
-    /// of the time.
+    /// La page de documentation montre toutes les opérations du contrat d'interface.
     fn the_page_shows_every_operation_of_the_contract(scene) {
         let lire = || scene.public().requete("GET", "/docs/openapi-3.0.json");
         let servi = lire().envoyer_sans_verifier().est(200);
@@ -39,7 +38,7 @@ crate::scenario::scenarios! {
         lire().avec("if-none-match", servi.en_tete("etag")).envoyer_sans_verifier().est(304);
     }
 
-    /// Each rule once, in the order of the convention, the general rules first; each readable on its own.
+    /// Le catalogue contient chaque règle une fois, dans l'ordre de la convention, et chacune se lit seule.
     fn the_catalogue_has_each_rule_once_and_in_order(scene) {
         let public = scene.public();
         let catalogue = public.get("/v1/regles").est(200);
@@ -64,7 +63,9 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « Elle est conclue pour une durée de trois ans » (art. 17)
+    /// Une règle donne les mots mêmes de la convention.
+    ///
+    /// « Elle est conclue pour une durée de trois ans » (art. 17).
     fn a_rule_gives_the_words_of_the_convention(scene) {
         let duree = scene.public().get("/v1/regles/R17-02").est(200);
         assert_eq!(duree.corps["article"], "article 17");
@@ -76,7 +77,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// What a rule says of its operations is what the contract says of their rules, and the reverse.
+    /// Ce qu'une règle dit de ses opérations est ce que ces opérations disent de leurs règles, et inversement.
     fn rules_and_operations_name_each_other(scene) {
         let mut selon_les_regles = BTreeSet::new();
         for regle in elements(&scene.public().get("/v1/regles").est(200)) {
@@ -94,7 +95,7 @@ crate::scenario::scenarios! {
         assert!(selon_le_contrat.contains(&("signer".to_owned(), "R00-01".to_owned())));
     }
 
-    /// Every code with its status, the rule it rests on, and the operations that the contract says may answer it.
+    /// Le catalogue des problèmes est celui du contrat d'interface : mêmes codes, mêmes statuts, mêmes opérations.
     fn the_catalogue_of_problems_is_that_of_the_contract(scene) {
         let catalogue = scene.public().get("/v1/problemes").est(200);
         let statuts: BTreeMap<_, _> =
@@ -129,7 +130,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « `type` (`/problemes/{code}`, a page that exists) »: it says what to do, or cites the words of the rule.
+    /// Chaque problème a sa page, qui dit quoi faire ou cite les mots de la règle.
     fn every_problem_has_a_page_that_explains_it(scene) {
         let public = scene.public();
         for probleme in elements(&public.get("/v1/problemes").est(200)) {
@@ -157,8 +158,7 @@ crate::scenario::scenarios! {
         public.get("/problemes/inconnu").est_un_probleme(404, "introuvable");
     }
 
-    /// « `/v1/moi` says who the caller is and what for »: what it names is what the table opens to it, which
-    /// `openapi/habilitations.txt` shows cell by cell.
+    /// Chacun apprend qui il est pour le système et quelles opérations lui sont ouvertes.
     fn the_caller_learns_who_it_is_and_what_is_open_to_it(scene) {
         for (organisation, nature, role) in [
             ("mobilites", Nature::Opco, Role::Secretariat),
@@ -186,7 +186,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// The eleven OPCO and the organisations that the convention names, in their order, page by page.
+    /// Les organisations se listent par nature et page par page : les onze OPCO et celles que la convention nomme.
     fn the_organisations_are_listed_by_kind_and_by_page(scene) {
         let opco = scene.opco();
         let codes = |chemin: &str| {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 crate::scenario::scenarios! {
-    /// A meeting has one set of minutes: of sixteen first versions sent at the same moment, one makes it, the others are added.
+    /// De seize premières versions envoyées au même instant naît un seul compte rendu, auquel les autres s'ajoutent.
     fn sixteen_first_versions_at_the_same_moment_make_one_set_of_minutes(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let (opco, adresse) = (scene.opco(), format!("/v1/reunions/{}/compte-rendu/versions", ici.reunion));
@@ -25,8 +25,7 @@ crate::scenario::scenarios! {
         assert_eq!(numeros(scene, &ici.reunion), (1..=16).collect::<Vec<_>>());
     }
 
-    /// Two acts that both found no minutes take the key at the same moment: the loser is tried again, whole, and is told what
-    /// the law says of what it then finds.
+    /// Un acte qui trouve sa place prise au même instant est jugé de nouveau sur ce qu'il trouve alors.
     fn an_act_that_meets_a_key_just_taken_is_judged_again(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let issues = ensemble(2, |_| rediger_sans_avoir_vu(scene, &ici.reunion));

@@ -31,8 +31,9 @@ fn statut(par: &Acteur, convention: &str, question: &str) -> Value {
 }
 
 crate::scenario::scenarios! {
-    /// G10: the bilan was sent on 20 April and recorded on 10 May. An auditor asks what was known on 5 May of the state on
-    /// 30 April: late by a day, as far as anyone could tell; and today, on time. (R15-11)
+    /// L'auditeur demande ce que l'on savait, un jour donné, de l'état à un autre jour, et l'obtient.
+    ///
+    /// G10, R15-11.
     fn an_auditor_asks_what_was_known_on_a_day_of_the_state_on_another(scene) {
         let convention = convention_au(scene, "2022-05-01");
         scene.nous_sommes_le("2022-05-10");
@@ -56,7 +57,7 @@ crate::scenario::scenarios! {
         assert_eq!(alors.corps["etat"], "a_elaborer");
     }
 
-    /// What did not exist then does not exist: the convention itself, or what it held.
+    /// Ce qui n'était pas encore enregistré un jour donné n'existe pas dans ce que l'on savait ce jour-là.
     fn what_was_not_yet_recorded_is_not_found(scene) {
         let convention = convention_au(scene, "2022-05-01");
         let auditeur = scene.auditeur();
@@ -78,7 +79,7 @@ crate::scenario::scenarios! {
         assert_eq!([signee("2022-05-02"), signee("2022-05-03")], [404, 200]);
     }
 
-    /// The parameter belongs to the readings of a dossier: elsewhere it is unknown, and what is no instant is refused.
+    /// Ce que l'on savait se demande à une date ou à un instant, et seulement là où un dossier se lit.
     fn a_knowledge_is_asked_for_by_a_day_or_an_instant(scene) {
         let convention = convention_au(scene, "2022-05-01");
         let opco = scene.opco();

@@ -10,8 +10,7 @@ use api::entree::connaissance::CONNU_AU;
 use serde_json::json;
 
 crate::scenario::scenarios! {
-    /// Every reading that declares `connu_au` answers its example, a day, an instant, a day before the first act (nothing was
-    /// there to be found) and days to come (what is known then is what is known now).
+    /// Chaque lecture répond à ce que l'on savait à toute date, d'avant le premier acte jusqu'aux jours à venir.
     fn every_reading_answers_any_knowledge(scene) {
         let lieux = Lieux::preparer(scene);
         let mut lues = 0;
@@ -58,8 +57,7 @@ crate::scenario::scenarios! {
         assert!(lues > 60, "{lues}");
     }
 
-    /// The decisions of the board that were known on a day: none before they were recorded, of actions that were not there yet
-    /// or that were.
+    /// Les décisions du conseil d'administration listées à une date sont celles que l'on connaissait ce jour-là.
     fn the_decisions_of_the_board_are_those_that_were_known(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 100_000, "2022-01-10");
@@ -83,8 +81,7 @@ crate::scenario::scenarios! {
         assert_eq!(connues("2022-05-05"), [premiere, seconde]);
     }
 
-    /// More conventions than an engine takes variables (SQLite: 32,766), each with its journal: a list of what was known of them,
-    /// page after page.
+    /// Ce que l'on savait de trente-trois mille conventions se lit page par page.
     fn a_knowledge_of_more_objects_than_a_query_has_variables_is_read(scene) {
         let modele = scene.projet_saisi("CC-GRAND");
         let opco = scene.opco();

@@ -14,7 +14,7 @@ use std::sync::{Arc, mpsc};
 const JOUR: &str = "2026-11-02";
 
 crate::scenario::scenarios! {
-    /// R00-01: one person signs once, however often the button is pressed.
+    /// De soixante-quatre signatures en une même qualité envoyées au même instant, une seule demeure.
     fn of_sixty_four_signatures_in_one_capacity_one_stands(scene) {
         let id = scene.ouverte_le("CC-1", JOUR);
         let opco = scene.opco();
@@ -28,7 +28,7 @@ crate::scenario::scenarios! {
         assert_eq!(lue.version(), 3);
     }
 
-    /// Whoever adds a fact of its own waits for nobody: uniqueness protects it, not a version.
+    /// Le président et le vice-président signent au même instant sans s'attendre.
     fn president_and_vice_president_sign_at_the_same_moment(scene) {
         let opco = scene.opco();
         for tour in 0..20 {
@@ -44,7 +44,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// A reference is unique for the OPCO, whoever of its parties enters it.
+    /// De seize conventions saisies au même instant sous la même référence, une seule est enregistrée.
     fn of_sixteen_conventions_with_one_reference_one_is_entered(scene) {
         let parties = [scene.opco(), scene.menjs(), scene.mesri()];
         let reponses = ensemble(16, |rang| parties[rang % 3].post("/v1/conventions", Scene::projet("CC-UNIQUE")));
@@ -59,7 +59,7 @@ crate::scenario::scenarios! {
         assert_eq!(numeros(scene, &[liste.corps["elements"][0]["id"].as_str().expect("an id").to_owned()]), [2]);
     }
 
-    /// Numbers follow commits without a gap, whatever the order in which acts arrive.
+    /// Deux cents conventions saisies en parallèle prennent deux cents numéros qui se suivent, sans trou ni doublon.
     fn two_hundred_conventions_from_sixteen_threads_take_two_hundred_numbers(scene) {
         let (opco, suivante) = (scene.opco(), AtomicUsize::new(0));
         let crees: Vec<Vec<String>> = ensemble(16, |_| {
@@ -89,7 +89,7 @@ crate::scenario::scenarios! {
         assert!(numeros_de(scene, &listes).is_sorted());
     }
 
-    /// A reading is one instant: what it shows is what its version says, never half of an act.
+    /// Un lecteur ne voit jamais la moitié d'un acte.
     fn a_reader_never_sees_half_of_an_act(scene) {
         scene.ne_rien_relire();
         let id = scene.ouverte_le("CC-1", JOUR);
@@ -145,7 +145,7 @@ crate::scenario::scenarios! {
         assert_eq!(lecteur.get(&ici).version(), 2 + i64::try_from(actes.into_inner()).expect("few acts"));
     }
 
-    /// On PostgreSQL, as many servers as one likes; a SQLite file has one, and says so to the second.
+    /// Un second serveur partage une base PostgreSQL, et se voit refuser un fichier SQLite déjà ouvert.
     fn a_second_server_shares_postgresql_and_is_refused_a_sqlite_file(scene) {
         let ailleurs = scene.dossier().join("second");
         std::fs::create_dir_all(&ailleurs).expect("a folder");
@@ -209,7 +209,7 @@ crate::scenario::scenarios! {
         assert_eq!(scene.verification(&[]).anomalies, []);
     }
 
-    /// Servers that start together on a database that nobody has opened yet: all of them on PostgreSQL, one on SQLite.
+    /// Des serveurs qui démarrent ensemble sur une base neuve n'y chargent qu'une fois les données de référence.
     fn servers_that_start_together_on_a_fresh_database_agree(scene) {
         for tour in 0..3 {
             let nom = format!("ensemble_{}_{tour}", std::process::id());

@@ -76,8 +76,7 @@ fn lectures() -> impl Iterator<Item = Adresse> {
 }
 
 crate::scenario::scenarios! {
-    /// « What the caller may see » makes the tag, as the day and the format do: an auditor who shows the secretariat's tag of a
-    /// contact is sent the contact, without the details that are not the auditor's to see (art. 11).
+    /// Deux étiquettes égales valent des réponses égales, quel que soit le lecteur, le jour ou le format.
     fn equal_tags_mean_equal_answers_whoever_reads(scene) {
         let lieux = Lieux::preparer(scene);
         scene.ne_rien_montrer();
@@ -125,8 +124,7 @@ crate::scenario::scenarios! {
         assert_ne!(controle.corps["coordonnees"], partie.corps["coordonnees"]);
     }
 
-    /// Every reading, before and after every act of the example: what changed has another tag. And each act, sent again under its
-    /// key with another version, is answered what it was first.
+    /// Chaque acte de l'exemple change l'étiquette de ce qu'il change.
     fn every_act_of_the_example_changes_the_tag_of_what_it_changes(scene) {
         scene.ne_rien_montrer();
         let (mut etiquettes, mut objets, mut tour) = (Etiquettes::default(), BTreeMap::new(), 0);
@@ -160,7 +158,7 @@ crate::scenario::scenarios! {
         assert!(etiquettes.changeantes() > 60, "{}", etiquettes.changeantes());
     }
 
-    /// « nginx with `gzip on` turns the tag into `W/"…"` »: every act that must show a version takes it in that form.
+    /// Chaque acte accepte l'étiquette de version telle qu'un serveur mandataire l'affaiblit.
     fn every_act_takes_the_tag_that_a_proxy_has_weakened(scene) {
         let lieux = Lieux::preparer(scene);
         let mut actes = 0;

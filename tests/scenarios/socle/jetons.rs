@@ -31,7 +31,7 @@ fn es256(scene: &Scene, kid: Option<&str>, paire: &EcdsaKeyPair) -> String {
 }
 
 crate::scenario::scenarios! {
-    /// « Forged tokens: 0 accepted »; 401: « one generic body, the reason only in the log ».
+    /// Tout jeton contrefait ou erroné reçoit le même refus, qui ne dit pas pourquoi.
     fn epreuve_a_forged_or_wrong_token_gets_one_generic_refusal(scene) {
         let faussaire = Faussaire::nouveau(scene);
         let reference = refus(&scene.public().get("/v1/moi"));
@@ -64,7 +64,7 @@ crate::scenario::scenarios! {
         scene.public().requete("GET", "/v1/moi").avec("cookie", &format!("jeton={bon}")).envoyer().est(401);
     }
 
-    /// The same forger, honest: each bound is admitted on its good side.
+    /// Un jeton valable est cru jusqu'à chacune de ses limites.
     fn a_good_token_is_believed_up_to_each_bound(scene) {
         let faussaire = Faussaire::nouveau(scene);
         for (quoi, jeton) in faussaire.bons() {
@@ -80,7 +80,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// A token lives until its last second, by the server's clock.
+    /// Un jeton meurt à sa dernière seconde, à l'horloge du serveur.
     fn a_token_dies_at_its_last_second(scene) {
         let faussaire = Faussaire::nouveau(scene);
         let jeton = faussaire.signer(&faussaire.avec("exp", faussaire.maintenant + 60));
@@ -92,7 +92,7 @@ crate::scenario::scenarios! {
         acteur.get("/v1/moi").est_un_probleme(401, "jeton_refuse");
     }
 
-    /// « The embedded default mints its own key on first start, in the data folder, mode 0600 »
+    /// La clé que le serveur se fabrique n'est lisible que de son propriétaire, sinon il refuse de démarrer.
     fn the_key_that_the_server_makes_is_for_its_owner_alone(scene) {
         use std::os::unix::fs::PermissionsExt;
         let fichier = scene.dossier().join("cle-jetons");
@@ -123,7 +123,7 @@ crate::scenario::scenarios! {
         ouvrir().expect("32 bytes are enough");
     }
 
-    /// With a JWKS, only the issuer's own keys open anything, each by its own algorithm.
+    /// Un serveur qui suit un émetteur de jetons ne croit que les clés de cet émetteur.
     fn epreuve_a_server_with_a_jwks_believes_its_issuer_only(scene) {
         let (paire, autre) = (paire(), paire());
         let emise = Scene::ouvrir_avec(scene.moteur(), |config| {
@@ -160,8 +160,7 @@ crate::scenario::scenarios! {
         maison.get("/v1/moi").est_un_probleme(401, "jeton_refuse");
     }
 
-    /// « Production refuses to start with that key »; « a JWKS key of type `oct` becomes an HMAC key »: it does not here. A set
-    /// of which no key can serve opens nothing, and nothing starts on it.
+    /// Des clés qui ne prouvent rien empêchent le serveur de démarrer.
     fn keys_that_prove_nothing_refuse_to_start(scene) {
         let dossier = scene.dossier().to_owned();
         let avec = |jwks: Option<PathBuf>, mode| {
@@ -208,8 +207,9 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// RFC 7517, 5: « Implementations SHOULD ignore JWKs within a JWK Set that use "kty" values that are not understood by them,
-    /// that are missing required members, or for which values are out of the supported ranges. »
+    /// Une clé que le serveur ne comprend pas n'empêche pas de se servir des autres.
+    ///
+    /// RFC 7517, 5.
     fn a_key_that_is_not_understood_hides_none_of_the_others(scene) {
         let (nommee, sans_nom, retiree) = (paire(), paire(), paire());
         let mut cles = incomprises().as_array().cloned().expect("keys");
@@ -237,7 +237,8 @@ crate::scenario::scenarios! {
         lire(Some("cle-1"), &retiree).est(401);
     }
 
-    /// The file of keys changes: what it brings is believed and what it has no more is not, without a restart.
+    /// Les clés d'un fichier sont relues quand il change : les nouvelles sont crues et les clés retirées ne le sont
+    /// plus.
     fn the_keys_of_a_file_are_read_again_when_it_changes(scene) {
         let (ancienne, nouvelle) = (paire(), paire());
         let mut dossier = PathBuf::new();
@@ -261,7 +262,7 @@ crate::scenario::scenarios! {
         lire("cle-2", &nouvelle).est(200);
     }
 
-    /// « What the public may read »: no token is asked for, a wrong one is refused all the same.
+    /// Ce qui est public se lit sans jeton, et un mauvais jeton y est refusé tout de même.
     fn what_is_public_needs_no_token_and_takes_no_wrong_one(scene) {
         let convention = scene.signee_le("CC-PUBLIQUE", "2020-12-01");
         let mut publiques = 0;

@@ -141,7 +141,7 @@ fn tenir(scene: &Scene, jours: [&str; 3]) -> Tenus {
 }
 
 crate::scenario::scenarios! {
-    /// « état(j) = f(faits datés ≤ j) » (regles.md, §3): on three days of the example, lists, filters and views tell the same
+    /// Pour un même jour, toutes les listes et toutes les vues de l'exemple disent la même chose.
     fn every_list_and_every_view_of_the_example_tell_the_same_of_a_day(scene) {
         jouer_l_exemple(scene, |_, _| {});
         // Before anything but the signature, in the middle of what was instructed, between two meetings.
@@ -150,7 +150,7 @@ crate::scenario::scenarios! {
         assert!(filtrees.len() > 2 && faits > 100, "{filtrees:?} {faits}");
     }
 
-    /// The same where there is one object at least of each kind
+    /// Pour un même jour, listes et vues disent la même chose des objets de chaque nature.
     fn every_list_and_every_view_of_each_kind_tell_the_same_of_a_day(scene) {
         Lieux::preparer(scene);
         scene.nous_sommes_le("2022-06-20");
@@ -159,7 +159,7 @@ crate::scenario::scenarios! {
         assert!(filtrees.len() > 8 && faits > 20, "{filtrees:?} {faits}");
     }
 
-    /// « Avant le premier fait, l'objet n'est pas »: a dispute, a fiche, a contact, on the day before their first fact
+    /// Ce qu'aucun acte n'a encore fait n'apparaît dans aucune réponse à cette date.
     fn what_no_act_has_made_yet_is_in_no_answer(scene) {
         let convention = convention_au(scene, "2022-06-09");
         let opco = scene.opco();
@@ -177,7 +177,7 @@ crate::scenario::scenarios! {
             .get(&format!("/v1/litiges/{litige}?au=2022-05-03")).est_un_probleme(404, "introuvable");
     }
 
-    /// On the eve of its closing a vote is open, without a result, and the answer tells nothing of its closing
+    /// La veille de sa clôture, un vote est ouvert, sans résultat, et rien n'annonce sa clôture.
     fn a_vote_tells_nothing_of_its_closing_before_it(scene) {
         let convention = convention_au(scene, "2022-06-20");
         comite(scene, &convention);

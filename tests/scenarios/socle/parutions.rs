@@ -40,8 +40,7 @@ const TOUTES: &str =
     "SELECT nature, objet_id, rang, numero, dossier_id, instant FROM parution ORDER BY nature, objet_id, rang";
 
 crate::scenario::scenarios! {
-    /// Two hundred acts on other objects of the same dossier, known then or since: what was known of one object, and of a page of
-    /// them, takes as many queries as before, and reads none of their entries; none of them could be read any more.
+    /// Lire ce que l'on savait d'un objet ne coûte que ses propres entrées, quoi qu'il soit arrivé au reste du dossier.
     fn what_was_known_of_an_object_costs_its_own_entries(scene) {
         // Each reading reads: its server keeps no answer.
         let scene = &Scene::ouvrir_avec(scene.moteur(), |config| config.bornes.reponses_gardees = 0);
@@ -81,7 +80,7 @@ crate::scenario::scenarios! {
         garde.remettre();
     }
 
-    /// A database of the program before: when it is opened, all its entries say what they show, as if they had been written so.
+    /// Une base d'une version antérieure est complétée à l'ouverture pour toutes ses entrées.
     fn a_database_of_the_program_before_is_told_of_all_its_entries(scene) {
         une_vie(scene, "CC-1");
         let convention = convention_au(scene, "2022-06-01");
@@ -95,7 +94,7 @@ crate::scenario::scenarios! {
         assert_eq!(lue.anomalies, []);
     }
 
-    /// What stops in the middle leaves the database as it was: opened again, it begins again.
+    /// Une mise à niveau de la base interrompue en son milieu laisse la base telle quelle, et recommence.
     fn what_stops_in_the_middle_begins_again(scene) {
         let convention = convention_au(scene, "2022-06-01");
         let attendues = scene.interroger(TOUTES);

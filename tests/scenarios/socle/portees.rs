@@ -67,8 +67,7 @@ fn elements(corps: &Value, statut: u16) -> Option<BTreeSet<String>> {
 }
 
 crate::scenario::scenarios! {
-    /// « ce qui est hors de la portée n'existe pas » (regles.md §5), then as now: every reading, before and after each change of
-    /// scope, is asked again as it was known (a draft, its signatures, a carrier, another, a validated action).
+    /// Nul ne lit du passé ce qu'il n'avait pas le droit de lire alors.
     fn epreuve_nobody_reads_of_the_past_what_was_not_its_to_read(scene) {
         scene.ne_rien_montrer();
         let ici = Ici::ouvrir(scene);

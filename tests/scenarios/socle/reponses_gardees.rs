@@ -18,7 +18,7 @@ fn resservie(scene: &Scene, acteur: &Acteur, chemin: &str) -> Reponse {
 }
 
 crate::scenario::scenarios! {
-    /// What is asked again is answered again, to the byte, and the database is not asked.
+    /// Ce que rien n'a changé reçoit la même réponse, sans que la base soit relue.
     fn what_nothing_has_changed_is_answered_again_and_read_once(scene) {
         let (opco, id) = (scene.opco(), scene.ouverte_le("CC-1", "2022-04-20"));
         for chemin in [format!("/v1/conventions/{id}"), "/v1/conventions".to_owned(), format!("/v1/conventions/{id}/echeancier?au=2022-06-01")] {
@@ -30,7 +30,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// Any act, on whatever it is, has everything read again: what an answer hangs on is never listed.
+    /// Après tout acte, quel qu'en soit l'objet, tout est relu.
     fn after_any_act_everything_is_read_again(scene) {
         let (opco, id) = (scene.opco(), scene.ouverte_le("CC-1", "2022-04-20"));
         let chemin = format!("/v1/conventions/{id}");
@@ -47,7 +47,7 @@ crate::scenario::scenarios! {
         assert_eq!(opco.get(&chemin).est(200).corps, signee.corps);
     }
 
-    /// What another program writes into the database is seen by the next reading.
+    /// Ce qu'un autre programme écrit dans la base se voit à la lecture suivante.
     fn what_is_written_beside_the_server_is_seen_at_once(scene) {
         let (opco, id) = (scene.opco(), scene.ouverte_le("CC-1", "2022-04-20"));
         let chemin = "/v1/conventions?reference=CC-AILLEURS";
@@ -60,7 +60,7 @@ crate::scenario::scenarios! {
         scene.sql(&format!("UPDATE convention SET reference = 'CC-1' WHERE id = '{id}'"));
     }
 
-    /// An answer is its caller's, and its day's.
+    /// Une réponse gardée n'est redonnée qu'au même appelant, et le même jour.
     fn an_answer_is_of_who_asks_and_of_the_day(scene) {
         let id = scene.ouverte_le("CC-1", "2022-04-20");
         let etat = format!("/v1/conventions/{id}/etat");

@@ -48,7 +48,7 @@ const USAGES: &[Usage] = &[
 ];
 
 crate::scenario::scenarios! {
-    /// Pages of twenty, one object, one calculation: the number of queries hangs on none of what they hold.
+    /// Ce qui se lit souvent ne coûte pas plus de requêtes à la base qu'auparavant.
     fn what_is_read_often_costs_no_more_queries_than_it_did(scene) {
         let scene = &sans_reponses_gardees(scene);
         jouer_l_exemple(scene);
@@ -81,7 +81,7 @@ crate::scenario::scenarios! {
         assert!(autres.is_empty(), "{}", autres.join("\n"));
     }
 
-    /// A connection has each query prepared once, whatever the number of values that it is asked with.
+    /// Ce qui se refait n'est pas préparé de nouveau par la base.
     fn what_is_done_again_is_not_prepared_again(scene) {
         let scene = &Scene::ouvrir_avec(scene.moteur(), |config| {
             (config.bornes.reponses_gardees, config.ecoute.connexions) = (0, 1);

@@ -4,6 +4,7 @@ use crate::scene::gestes::socle::tables::{Table, Tables, de_diesel};
 use crate::scene::{Moteur, Scene};
 
 crate::scenario::scenarios! {
+    /// Les tables que le programme lit sont celles que la base contient réellement.
     fn the_tables_that_diesel_reads_are_those_of_the_engine(scene) {
         let (attendues, trouvees) = (de_diesel(), du_moteur(scene));
         assert!(attendues.values().all(|table| !table.cle.is_empty() && !table.colonnes.is_empty()), "{attendues:?}");

@@ -140,7 +140,8 @@ fn carte(regle: &'static Regle) -> String {
     }
     html.push_str("</ul><ul>");
     for scenario in scenarios {
-        let _ = write!(html, "<li>{}</li>", texte_html(&scenario.replace("::", " : ").replace('_', " ")));
+        let titre = texte_html(super::titre_du_scenario(scenario));
+        let _ = write!(html, "<li title=\"{scenario}\">{titre}</li>");
     }
     html.push_str("</ul></details></section>");
     html

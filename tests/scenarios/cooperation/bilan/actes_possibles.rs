@@ -5,7 +5,8 @@ use domain::socle::organisation::Role;
 use serde_json::json;
 
 crate::scenario::scenarios! {
-    /// Machine 3.8: due, written, shown, sent, answered; each of those it concerns for itself.
+    /// Les actes annoncés possibles sur un bilan sont ceux que le système accepte, état par état, pour chaque partie et
+    /// chaque instance.
     fn a_bilan_allows_the_acts_of_its_state(scene) {
         scene.nous_sommes_le("2022-03-15");
         let convention = scene.signee_le("CC-1", "2020-12-01");

@@ -8,7 +8,11 @@ use crate::scene::gestes::cooperation::plafond::declarer;
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// « bilan annuel quantitatif et qualitatif des actions réalisées entre le 1er janvier et le 31 décembre » (art. 15): R15-10
+    /// Un bilan n'est pas déclaré néant si des actions ont été réalisées dans l'année ; il cite aussi celles qui
+    /// étaient encore en cours.
+    ///
+    /// « bilan annuel quantitatif et qualitatif des actions réalisées entre le 1er janvier et le 31 décembre »
+    /// (art. 15).
     fn a_bilan_is_not_nil_when_actions_were_realised_and_tells_what_went_on_at_the_end_of_its_year(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 10_000, JOUR);
@@ -42,7 +46,11 @@ crate::scenario::scenarios! {
         assert!(page.avec("accept", "text/html").envoyer().est(200).texte.contains("Document fictif"));
     }
 
-    /// « Un bilan annuel quantitatif et qualitatif des actions réalisées entre le 1er janvier et le 31 décembre » (art. 15)
+    /// Le volet quantitatif compte les actions réalisées dans l'année et leurs montants, et garde les chiffres tels
+    /// qu'ils ont été adressés.
+    ///
+    /// « Un bilan annuel quantitatif et qualitatif des actions réalisées entre le 1er janvier et le 31 décembre »
+    /// (art. 15).
     fn the_bilan_counts_the_actions_of_its_year_and_keeps_what_was_sent(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 10_000_000, "2022-01-10");
@@ -106,8 +114,10 @@ crate::scenario::scenarios! {
         assert!(minutes.contains("Avis sur l&#39;action FA-1") && minutes.contains("avis attendu"), "{minutes}");
     }
 
-    /// R15-10: « une année N est due ⟺ convention en vigueur … ou ≥ 1 action de la convention réalisée en N »; the bilan of a
-    /// year after the term is listed, read and begun like any other.
+    /// Une action réalisée après le terme de la convention rend dû le bilan de son année, qui s'élabore comme les
+    /// autres.
+    ///
+    /// R15-10.
     fn an_action_realised_after_the_term_makes_the_bilan_of_its_year_due(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 100_000, "2022-01-10");

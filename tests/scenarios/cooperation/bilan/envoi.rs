@@ -6,7 +6,9 @@ use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// « adressé aux signataires de la convention pour validation avant le 30 avril de l'année N+1 » (art. 15)
+    /// Adressé le 29 avril, un bilan est à temps ; à partir du 30, chaque jour de retard est compté.
+    ///
+    /// « adressé aux signataires de la convention pour validation avant le 30 avril de l'année N+1 » (art. 15).
     fn a_bilan_sent_on_29_april_is_on_time_and_each_day_after_is_counted(scene) {
         for (rang, envoi, statut, retard, sensible, attendus) in [
             (1, "2022-04-29", "a_temps", 0, false, vec![]),
@@ -35,8 +37,11 @@ crate::scenario::scenarios! {
         }
     }
 
+    /// Un bilan adressé sans présentation préalable à la commission et au conseil d'administration est enregistré, avec
+    /// un constat.
+    ///
     /// « Ce bilan est présenté en amont à la commission apprentissage et professionnalisation ainsi qu'au conseil
-    /// d'administration de l'OPCO Mobilités. » (art. 15)
+    /// d'administration de l'OPCO Mobilités. » (art. 15).
     fn a_bilan_sent_without_having_been_shown_is_recorded_and_noted(scene) {
         let id = scene.signee_le("CC-1", "2020-12-01");
         let bilan = Sujet::de(scene, &id, 2021);
@@ -66,7 +71,8 @@ crate::scenario::scenarios! {
         assert!(messages.contains("commission") && messages.contains("conseil d'administration"), "{messages}");
     }
 
-    /// R15-12, G17: each instance for itself, or the secretariat with a piece.
+    /// Chaque instance atteste elle-même que le bilan lui a été présenté, ou le secrétariat le transcrit avec une
+    /// pièce.
     fn an_instance_speaks_for_itself_and_the_secretariat_brings_a_piece(scene) {
         let id = scene.signee_le("CC-1", "2020-12-01");
         let bilan = Sujet::de(scene, &id, 2021);
@@ -95,7 +101,7 @@ crate::scenario::scenarios! {
         assert_eq!(corps["presentations"][0]["transcrite"], false);
     }
 
-    /// G17: « statut `transcrit`, puis `confirme` ou `conteste` par l'intéressé »; R15-12: what is contested was not shown.
+    /// Une présentation transcrite compte jusqu'à ce que l'instance la conteste ; contestée, elle n'a pas eu lieu.
     fn a_transcribed_presentation_counts_until_its_instance_contests_it(scene) {
         let id = scene.signee_le("CC-1", "2020-12-01");
         let bilan = Sujet::de(scene, &id, 2021);
@@ -145,7 +151,7 @@ crate::scenario::scenarios! {
         repondre(&commission, 3, "contestation", "2022-05-05").est_un_refus(409, "presentation_non_transcrite", "G17");
     }
 
-    /// R15-10: a bilan sent before the year is over settles nothing.
+    /// Un bilan adressé avant la fin de son année ne satisfait pas l'obligation, qui reste due.
     fn a_bilan_sent_before_its_year_is_over_leaves_it_due(scene) {
         let id = scene.signee_le("CC-1", "2020-12-01");
         let bilan = Sujet::de(scene, &id, 2021);

@@ -5,7 +5,7 @@ use domain::socle::organisation::Role;
 use serde_json::json;
 
 crate::scenario::scenarios! {
-    /// Q1: « Quels bilans sont en retard aujourd'hui, et de combien de jours ? »
+    /// L'auditeur liste les bilans en retard à une date, avec le nombre de jours de chacun.
     fn an_auditor_lists_the_bilans_that_are_late_with_their_days(scene) {
         let id = scene.signee_le("CC-1", "2020-12-01");
         let autre = scene.signee_le("CC-2", "2021-03-01");
@@ -57,7 +57,8 @@ crate::scenario::scenarios! {
         auditeur.get("/v1/bilans?annee=1899").est_un_probleme(400, "requete_illisible");
     }
 
-    /// regles.md §5: the OPCO, the ministries, the DGEFP and the auditor read bilans; France compétences does not.
+    /// L'OPCO, les ministères, la DGEFP et l'auditeur lisent les bilans ; France compétences et les autres OPCO ne les
+    /// lisent pas.
     fn those_who_read_bilans_read_them_and_the_others_do_not(scene) {
         let id = scene.signee_le("CC-1", "2020-12-01");
         let bilan = Sujet::de(scene, &id, 2021);

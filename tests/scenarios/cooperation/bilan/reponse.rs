@@ -10,8 +10,10 @@ const MENJS: &str = "ministere_education";
 const MESRI: &str = "ministere_enseignement_superieur";
 
 crate::scenario::scenarios! {
+    /// Un bilan s'élabore pour les années de la convention, une fois l'année commencée, et pour aucune autre.
+    ///
     /// « Un bilan annuel quantitatif et qualitatif des actions réalisées entre le 1er janvier et le 31 décembre de
-    /// l'année N » (art. 15), R15-10: the years of the convention, each begun, and no other.
+    /// l'année N » (art. 15).
     fn a_bilan_is_written_for_the_years_of_the_convention_and_no_other(scene) {
         let id = scene.signee_le("CC-1", "2020-12-01");
         for annee in [2019, 2024] {
@@ -28,7 +30,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// R00-01: « Aucun acte d'exécution n'est reçu avant sa date d'effet. »
+    /// Aucun acte sur un bilan n'est reçu avant que la convention ait pris effet.
     fn nothing_is_done_about_a_bilan_before_the_convention_takes_effect(scene) {
         let id = scene.projet_saisi("CC-1");
         let bilan = Sujet::de(scene, &id, 2021);
@@ -42,8 +44,10 @@ crate::scenario::scenarios! {
         refus(bilan.refuser(&scene.menjs(), MENJS, "2022-05-01"));
     }
 
-    /// « En cas de dénonciation ou de résiliation, l'OPCO Mobilités s'engage à prendre les dispositions nécessaires pour
-    /// que les actions engagées soient menées à leur terme. » (art. 18): bilans are closing acts.
+    /// Le bilan de la dernière année s'adresse et se valide après le terme de la convention.
+    ///
+    /// « En cas de dénonciation ou de résiliation, l'OPCO Mobilités s'engage à prendre les dispositions nécessaires
+    /// pour que les actions engagées soient menées à leur terme. » (art. 18).
     fn the_bilan_of_the_last_year_is_sent_and_validated_after_the_term(scene) {
         let id = scene.signee_le("CC-1", "2020-12-01");
         let bilan = Sujet::de(scene, &id, 2023);
@@ -59,7 +63,7 @@ crate::scenario::scenarios! {
         assert_eq!(valide["valide_dans_delai"], true);
     }
 
-    /// R15-10: both parts, unless the bilan is nil: « bilan néant » for the month of December 2020.
+    /// Un bilan comporte ses deux volets, quantitatif et qualitatif, sauf s'il est déclaré néant.
     fn a_bilan_has_both_its_parts_unless_it_is_nil(scene) {
         let id = scene.signee_le("CC-1", "2020-12-01");
         let bilan = Sujet::de(scene, &id, 2020);
@@ -75,7 +79,8 @@ crate::scenario::scenarios! {
         assert_eq!((&adresse["statut"], &adresse["retard_jours"]), (&json!("a_temps"), &json!(0)));
     }
 
-    /// R15-13: a reasoned refusal, a new version, both validations; the delay is that of the first sending.
+    /// Un bilan refusé avec motif est repris, adressé de nouveau puis validé par les deux ministères ; le retard reste
+    /// celui du premier envoi.
     fn a_refused_bilan_is_written_again_and_validated_by_both_ministries(scene) {
         let id = scene.signee_le("CC-1", "2020-12-01");
         let bilan = Sujet::de(scene, &id, 2021);
@@ -117,7 +122,7 @@ crate::scenario::scenarios! {
         assert_eq!(bilan.lire_au("2022-04-29")["valide_dans_delai"], Value::Null);
     }
 
-    /// R15-13: each ministry for itself; its author is deemed to validate the bilan by sending it.
+    /// Chaque ministère valide ou refuse le bilan pour lui seul ; l'OPCO, qui en est l'auteur, ne se prononce pas.
     fn a_ministry_answers_for_itself_and_the_opco_does_not_answer(scene) {
         let id = scene.signee_le("CC-1", "2020-12-01");
         let bilan = Sujet::de(scene, &id, 2021);
@@ -140,7 +145,8 @@ crate::scenario::scenarios! {
         bilan.refuser(&mesri, MESRI, "2022-05-10").est(200);
     }
 
-    /// G10: what could no longer be done today is believed on a piece only.
+    /// Un acte sur un bilan que l'état d'aujourd'hui n'admettrait plus n'est reçu sous une date antérieure qu'avec une
+    /// pièce.
     fn an_act_antedated_before_the_state_of_today_comes_with_a_piece(scene) {
         let id = scene.signee_le("CC-1", "2020-12-01");
         let bilan = Sujet::de(scene, &id, 2021);
@@ -164,7 +170,8 @@ crate::scenario::scenarios! {
         assert_eq!(corps["etat"], "a_reprendre");
     }
 
-    /// What the machine refuses before any rule is read: on every operation of the bilan.
+    /// Chaque opération du bilan refuse ce qu'aucune règle ne tranche : jeton absent, quota dépassé, version périmée,
+    /// clé réutilisée.
     fn what_no_rule_decides_is_refused_on_every_operation_of_the_bilan(scene) {
         let id = scene.signee_le("CC-1", "2020-12-01");
         let bilan = Sujet::de(scene, &id, 2021);

@@ -8,7 +8,9 @@ use crate::scene::gestes::cooperation::partenaire::{Ici, projet};
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// « soumise à une autorisation expresse et écrite de la part desdits ministères qui précise la durée » (art. 11)
+    /// Un ministère autorise l'usage de son propre logo, par écrit, pour un objet désigné et pour une durée.
+    ///
+    /// « soumise à une autorisation expresse et écrite de la part desdits ministères qui précise la durée » (art. 11).
     fn a_ministry_authorises_its_own_logo_in_writing_and_for_a_time(scene) {
         let ici = Dossier::le(scene, "2022-03-10");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
@@ -104,7 +106,8 @@ crate::scenario::scenarios! {
         assert!(lus["actes"].as_array().expect("acts").iter().all(|acte| acte["possible"] == false), "{lus}");
     }
 
-    /// Q3: « Cette action peut-elle porter le logo du ministère à cette date ? »
+    /// Une action ne porte le logo d'un ministère que pendant la durée et sur les supports que ce ministère a
+    /// autorisés.
     fn an_action_bears_a_logo_while_its_ministry_has_authorised_it(scene) {
         let ici = Dossier::le(scene, "2022-03-10");
         let (fiche, autre) = (ici.validee("FA-1", "2022-03-10", false), ici.validee("FA-2", "2022-03-10", false));
@@ -155,8 +158,10 @@ crate::scenario::scenarios! {
         scene.autre_opco().get(&format!("{fiche}/logos/mesri")).est_un_probleme(404, "introuvable");
     }
 
-    /// Regles.md §5: a carrier asks for the logo of its own action; a region reads what is authorised; both report a misuse
-    /// (R11-02, R11-04).
+    /// Un porteur demande le logo pour sa seule action, une région lit ce qui est autorisé, et tous deux signalent un
+    /// mauvais usage.
+    ///
+    /// R11-04.
     fn a_carrier_asks_for_a_logo_and_a_region_reads_what_is_authorised(scene) {
         let ici = Ici::ouvrir(scene);
         let (sienne, autre) = (ici.elaboree(&projet("FA-1", Some("lycee-fictif"))), ici.elaboree(&projet("FA-2", Some("campus-fictif"))));

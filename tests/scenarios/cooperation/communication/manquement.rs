@@ -12,7 +12,9 @@ fn constat(date: &str) -> Value {
 }
 
 crate::scenario::scenarios! {
-    /// « Le non-respect de cette obligation rend la convention caduque. » (art. 11)
+    /// Un manquement constaté par le ministère dont le logo a servi sans autorisation rend la convention caduque.
+    ///
+    /// « Le non-respect de cette obligation rend la convention caduque. » (art. 11).
     fn a_breach_that_its_ministry_establishes_makes_the_convention_lapse(scene) {
         let ici = Dossier::le(scene, "2022-04-10");
         let (opco, auditeur) = (scene.opco(), scene.auditeur());
@@ -98,8 +100,8 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// R11-04: « 409 si une autorisation valable couvrait l'usage (le système la cite) ; une autorisation signée après
-    /// l'usage ne régularise pas »
+    /// Un usage couvert par une autorisation n'est pas un manquement ; une autorisation signée après l'usage ne
+    /// régularise rien.
     fn an_authorised_use_is_no_breach_and_a_later_authorisation_mends_none(scene) {
         let ici = Dossier::le(scene, "2022-04-20");
         let (mesri, opco) = (scene.mesri(), scene.opco());
@@ -138,7 +140,10 @@ crate::scenario::scenarios! {
         assert_eq!(opco.post(&ici.sous("manquements"), film).est(201).corps["nature"], "video");
     }
 
-    /// « L'autre lecture retient le jour du constat » (R11-04): a reading is chosen by convention.
+    /// Selon l'autre lecture, choisie à la convention, la caducité prend effet le jour du constat et non celui du
+    /// manquement.
+    ///
+    /// R11-04.
     fn by_the_other_reading_the_convention_lives_until_the_finding(scene) {
         scene.nous_sommes_le("2022-04-20");
         let mut projet = Scene::projet("CC-LECTURE");
@@ -159,7 +164,7 @@ crate::scenario::scenarios! {
         assert_eq!(["2022-04-19", "2022-04-20"].map(|jour| ici.etat(jour)), ["en_vigueur", "caduque"]);
     }
 
-    /// « piece_ref est requise si la garde échouerait à enregistre_le » (G10): what was asked for before the breach, told since.
+    /// Après le constat du manquement, ce qui est daté d'avant lui n'est reçu qu'avec une pièce.
     fn after_the_finding_what_is_dated_of_before_the_breach_is_believed_on_a_piece(scene) {
         let ici = Dossier::le(scene, "2022-04-20");
         let manquement = ici.signaler(&scene.opco(), EDUCATION, "2022-04-01", "2022-04-20").est(201).id();

@@ -5,8 +5,10 @@ use crate::scene::gestes::cooperation::instruction::SUPERIEUR;
 use serde_json::json;
 
 crate::scenario::scenarios! {
-    /// « assurer un relais des actions réalisées […] auprès de leurs réseaux respectifs » (art. 11); « un relais de
-    /// l'administration » (art. 14)
+    /// Un avis favorable appelle un relais du ministère auprès de son réseau : il est attendu, puis tracé.
+    ///
+    /// « assurer un relais des actions réalisées […] auprès de leurs réseaux respectifs » (art. 11) ; « un relais de
+    /// l'administration » (art. 14).
     fn a_favourable_avis_asks_for_a_relay_that_is_traced(scene) {
         let ici = Dossier::le(scene, "2022-04-20");
         let fiche = ici.transmise("FA-1", "2022-04-20");

@@ -6,7 +6,9 @@ use crate::scene::gestes::cooperation::instruction::SUPERIEUR;
 use serde_json::json;
 
 crate::scenario::scenarios! {
-    /// « Ils mentionnent leur partenariat sur tout document et dans toute communication financés » (art. 11)
+    /// Un support publié est enregistré avec ce qui lui manque : la mention du partenariat ou l'autorisation du logo.
+    ///
+    /// « Ils mentionnent leur partenariat sur tout document et dans toute communication financés » (art. 11).
     fn what_is_published_is_recorded_with_what_it_lacks(scene) {
         let ici = Dossier::le(scene, "2022-04-20");
         let (opco, mesri) = (scene.opco(), scene.mesri());
@@ -48,8 +50,9 @@ crate::scenario::scenarios! {
         assert_eq!(actes["actes"][0]["obstacle"]["code"], "transition_interdite");
     }
 
-    /// « Toute utilisation des logos ministériels […] est soumise à une autorisation » (art. 11): R11-02, G13. What is not said again
-    /// of a support when it is published stays as it was declared.
+    /// Ce qui n'est pas redit d'un support lors de sa publication reste tel qu'il a été déclaré.
+    ///
+    /// « Toute utilisation des logos ministériels […] est soumise à une autorisation » (art. 11). G13.
     fn what_is_not_said_again_when_it_is_published_stays(scene) {
         let ici = Dossier::le(scene, "2022-04-20");
         let opco = scene.opco();

@@ -6,7 +6,7 @@ use crate::scene::gestes::cooperation::convention::{
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// Machine 3.1: « brouillon|en_signature --abandonner--> abandonnee »
+    /// Une convention s'abandonne tant qu'elle n'est pas signée de tous, et plus jamais ensuite.
     fn a_convention_is_given_up_before_it_is_signed_by_all_and_not_after(scene) {
         let opco = scene.opco();
         let motif = |jour: &str| json!({ "date_abandon": jour, "motif": "Les parties y renoncent.", "piece": piece() });
@@ -39,8 +39,8 @@ crate::scenario::scenarios! {
         assert_eq!(lire(&opco, &id).corps["abandon"], Value::Null);
     }
 
-    /// G10: « les gardes s'apprécient à `date_fait` », and a piece is asked for where the guard fails on the day of
-    /// recording. A later fact that an antedated one would have prevented stands, with a constat.
+    /// Un fait antidaté qui ne serait plus possible aujourd'hui se prouve par une pièce ; ce qui l'a suivi reste
+    /// debout, avec un constat.
     fn an_antedated_fact_is_proved_by_a_piece_and_leaves_what_followed_standing(scene) {
         scene.nous_sommes_le("2021-03-15");
         let id = scene.ouverte_le("CC-1", "2021-03-01");
@@ -95,7 +95,7 @@ crate::scenario::scenarios! {
         assert_eq!(etat(&opco, &id, "2021-03-05")["etat"], "en_signature");
     }
 
-    /// « Un fait antidaté qui aurait changé un acte postérieur laisse cet acte debout et ajoute un constat. »
+    /// Un abandon daté d'avant une ouverture ou une signature déjà enregistrée la laisse debout et ajoute un constat.
     fn an_abandonment_dated_before_what_was_already_done_is_noted(scene) {
         let opco = scene.opco();
         let sans_suite = json!({ "date_abandon": "2021-03-05", "motif": "Renoncement oral du 5 mars." });
@@ -115,8 +115,9 @@ crate::scenario::scenarios! {
         assert_eq!(constats(&abandonner(&opco, &id, sans_suite).est(200)), [""; 0]);
     }
 
-    /// G1, G10: « date_fait future → 422 », and today is the day in Paris: two hours ahead of UTC in
-    /// summer, one in winter.
+    /// Un fait daté de demain est refusé jusqu'à minuit, heure de Paris, en été comme en hiver.
+    ///
+    /// G1.
     fn a_fact_of_tomorrow_is_refused_until_midnight_in_paris(scene) {
         for (saison, avant, apres, aujourd_hui, demain) in [
             ("ETE", "2021-07-14T21:59:59Z", "2021-07-14T22:00:00Z", "2021-07-14", "2021-07-15"),
@@ -151,7 +152,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « Vrai si aucun document n'atteste »: what is made up is marked so, fact by fact.
+    /// Ce qu'aucun document n'atteste porte, fait par fait, la mention qu'il est fictif.
     fn what_no_document_attests_keeps_its_mark(scene) {
         let opco = scene.opco();
         let id = opco.post("/v1/conventions", projet_avec("CC-EXEMPLE", &json!({ "fictif": true }))).est(201).id();

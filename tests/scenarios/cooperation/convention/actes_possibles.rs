@@ -294,8 +294,8 @@ fn accomplir(acteur: &Acteur, acte: &Value, valeur: &str, version: i64, jour: &s
 }
 
 crate::scenario::scenarios! {
-    /// « chaque acte, possible ou la règle qui s'y oppose »: at each stage of the life, for each reader, what is said
-    /// possible is done, and what is refused is refused in the very words announced.
+    /// À chaque étape d'une convention, ce qui est annoncé possible est accepté, et le reste est refusé dans les termes
+    /// annoncés.
     fn the_possible_acts_are_those_that_the_server_lets_through(scene) {
         for etape in ETAPES {
             scene.nous_sommes_le(etape.jour);

@@ -5,8 +5,10 @@ use crate::scene::gestes::cooperation::convention::{REQUISES, etat, lire, ouvrir
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
+    /// Signée le 1er décembre 2020, la convention est en vigueur trois ans, jusqu'au 30 novembre 2023 inclus.
+    ///
     /// « La présente convention prend effet à compter de sa date de signature. Elle est conclue pour une durée de trois
-    /// ans » (art. 17)
+    /// ans » (art. 17).
     fn the_convention_of_2020_is_in_force_for_three_years(scene) {
         let id = scene.signee_le("CC-MOBILITES-2020", "2020-12-01");
         let opco = scene.opco();
@@ -36,7 +38,9 @@ crate::scenario::scenarios! {
         assert!(duree["calcul"].as_str().is_some_and(|calcul| calcul.contains("2023-11-30")), "{duree}");
     }
 
-    /// G7, G18: the same convention under the other reading of « trois ans », then for another duration (G11).
+    /// L'autre lecture du terme, ou une autre durée convenue, déplace le dernier jour de la convention.
+    ///
+    /// G7, G18, G11.
     fn another_reading_of_the_term_or_another_duration_moves_the_last_day(scene) {
         let opco = scene.opco();
         let lu = lire(&opco, &scene.projet_saisi("CC-USUELLE")).corps;
@@ -64,8 +68,8 @@ crate::scenario::scenarios! {
         assert_eq!(etat(&opco, &id, "2021-12-01")["etat"], "expiree");
     }
 
-    /// R00-01 [reading]: « si les signatures s'échelonnent, la date de signature est celle de la dernière », the last
-    /// in date and not the last recorded.
+    /// Signée du 1er au 10 mars 2021, la convention prend effet le 10, jour de la dernière signature, et finit le 9
+    /// mars 2024.
     fn signed_from_1_to_10_march_2021_it_takes_effect_on_the_10th_and_ends_on_9_march_2024(scene) {
         scene.nous_sommes_le("2021-03-01");
         let id = scene.opco().post("/v1/conventions", Scene::projet("CC-2021")).est(201).id();
@@ -107,7 +111,9 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// G7: where the anniversary has no such day, the last day of the month, for either reading.
+    /// Signée le 29 février 2024, la convention finit le 28 février 2027.
+    ///
+    /// G7.
     fn signed_on_29_february_2024_it_ends_on_28_february_2027(scene) {
         let id = scene.signee_le("CC-BISSEXTILE", "2024-02-29");
         let opco = scene.opco();

@@ -61,7 +61,9 @@ fn jouer_tout(essai: &Essai<'_>, fin: &str, jour: &str) {
     }
 }
 crate::scenario::scenarios! {
-    /// « Elle est conclue pour une durée de trois ans » (art. 17, R17-02): every act, the day after its last day.
+    /// Après le terme, tout acte est refusé, sauf ceux qui closent le travail engagé.
+    ///
+    /// « Elle est conclue pour une durée de trois ans » (art. 17). R17-02.
     fn after_the_term_every_act_is_refused_but_what_closes_the_work(scene) {
         let essai = Essai::ouvrir(scene);
         scene.nous_sommes_le("2023-12-01");
@@ -72,7 +74,9 @@ crate::scenario::scenarios! {
         jouer_tout(&essai, "terme", "2023-12-01");
     }
 
-    /// « la résiliation prendra effet à l'expiration d'un délai minimal de 2 mois » (art. 18, R18-04, R18-05): the same.
+    /// Après le préavis d'une dénonciation, tout acte est refusé, sauf ceux qui closent le travail engagé.
+    ///
+    /// « la résiliation prendra effet à l'expiration d'un délai minimal de 2 mois » (art. 18). R18-04, R18-05.
     fn after_the_notice_every_act_is_refused_but_what_closes_the_work(scene) {
         let essai = Essai::ouvrir(scene).sur_une_modification();
         // Received on 31 January, the letter was entered on 20 April: the last day was 31 March.
@@ -82,7 +86,7 @@ crate::scenario::scenarios! {
         jouer_tout(&essai, "preavis", "2022-04-20");
     }
 
-    /// « Aucun acte d'exécution » (R00-01): what was given up before it was signed admits nothing.
+    /// Une convention abandonnée avant d'être signée n'admet plus aucun acte.
     fn once_given_up_a_convention_admits_no_act(scene) {
         scene.nous_sommes_le(JOUR);
         let convention = scene.opco().post("/v1/conventions", Scene::projet("CC-ABANDON")).est(201).id();
@@ -111,7 +115,10 @@ crate::scenario::scenarios! {
         assert!(refuses > 15, "{refuses} acts only");
     }
 
-    /// « ensuite tout acte daté du manquement ou d'après → 409 `convention_caduque` » (R11-04): the same.
+    /// Après le constat d'un manquement, tout acte daté du manquement ou d'après est refusé, sauf ceux qui closent le
+    /// travail engagé.
+    ///
+    /// R11-04.
     fn after_the_finding_every_act_dated_of_the_breach_or_later_is_refused(scene) {
         let essai = Essai::ouvrir(scene);
         let manquement = essai.objets["manquements"].clone();

@@ -5,7 +5,7 @@ use crate::scene::gestes::cooperation::convention::{designe, projet_avec, refere
 use serde_json::json;
 
 crate::scenario::scenarios! {
-    /// « les filtres dont les questions des utilisateurs ont besoin », always within the caller's scope.
+    /// Les listes de conventions répondent aux questions de leurs lecteurs sans montrer ce qui n'est pas à eux.
     fn a_list_answers_the_questions_of_its_readers(scene) {
         let atlas = scene.autre_opco();
         scene.signee_le("CC-2020", "2020-12-01");
@@ -66,7 +66,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « Constraints are those that the server enforces »: the contract bounds these filters from 1 to 100 characters.
+    /// Un filtre hors des bornes du contrat d'interface est refusé, et le refus le désigne.
     fn a_filter_out_of_the_bounds_of_the_contract_is_refused(scene) {
         let opco = scene.opco();
         for filtre in ["reference", "reference_externe"] {
@@ -77,7 +77,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « keyset cursor (opaque, bound to the filters, refused when tampered with) », `Link: rel="next"`.
+    /// Les pages d'une liste se suivent sans rien omettre, et un curseur ne sert que la liste dont il vient.
     fn pages_follow_one_another_and_a_cursor_serves_its_own_list_only(scene) {
         for numero in 1..=5 {
             // Every other one is open: a page of drafts has to pass over the others.

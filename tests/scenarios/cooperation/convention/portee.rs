@@ -28,7 +28,7 @@ fn tout_refuser(acteur: &Acteur, convention: &str, signature: &str) {
 }
 
 crate::scenario::scenarios! {
-    /// « un OPCO ne voit/écrit que ses dossiers » (regles.md §5): what is out of scope does not exist, to the byte.
+    /// La convention d'un autre OPCO répond exactement comme une convention qui n'existe pas.
     fn another_opcos_convention_is_the_same_404_as_none(scene) {
         let id = scene.signee_le("CC-1", "2025-03-01");
         let signature = signature(&lire(&scene.opco(), &id).corps, "president_opco");
@@ -80,7 +80,7 @@ crate::scenario::scenarios! {
         assert_eq!(lire(&scene.opco(), &id).texte, avant);
     }
 
-    /// « l'auditeur n'écrit rien » (regles.md §5), and reads everything, drafts included.
+    /// L'auditeur lit tout, projets compris, et n'écrit rien sur une convention.
     fn the_auditor_sees_drafts_and_writes_nothing(scene) {
         let (auditeur, id) = (scene.auditeur(), scene.projet_saisi("CC-1"));
         let signee = scene.signee_le("CC-2", "2025-03-01");
@@ -93,7 +93,8 @@ crate::scenario::scenarios! {
         tout_refuser(&auditeur, INCONNU, INCONNU);
     }
 
-    /// « DGEFP, France compétences »: the State reads what is signed; the OPCO's board and commission read theirs.
+    /// La DGEFP et France compétences ne lisent que les conventions signées ; les instances d'un OPCO lisent les
+    /// siennes, projets compris.
     fn the_state_reads_what_is_signed_and_the_board_what_is_its_opcos(scene) {
         let projet = scene.projet_saisi("CC-PROJET");
         let ouverte = scene.ouverte_le("CC-OUVERTE", "2025-03-01");
@@ -132,7 +133,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// A role opens an operation in an organisation of its kind, and nowhere else.
+    /// Un rôle porté par une organisation qui n'est pas de la nature voulue n'ouvre rien.
     fn a_role_that_is_not_its_organisations_opens_nothing(scene) {
         let id = scene.ouverte_le("CC-1", "2025-03-01");
         let celle = signature(&scene.signer(&id, "president_opco", "2025-03-01").est(201).corps, "president_opco");

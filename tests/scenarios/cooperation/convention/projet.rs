@@ -7,7 +7,7 @@ use crate::scene::{Acteur, Reponse, Scene};
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// Machine 3.1: a draft may be entered by any of the three parties, and by none other.
+    /// Chacune des trois parties peut saisir un projet de convention, et personne d'autre.
     fn each_party_enters_a_draft_and_nobody_else_does(scene) {
         for (acteur, organisation) in [(scene.opco(), "mobilites"), (scene.menjs(), "menjs"), (scene.mesri(), "mesri")]
         {
@@ -35,7 +35,7 @@ crate::scenario::scenarios! {
         );
     }
 
-    /// R00-01: « d'une part … d'autre part », an OPCO and two distinct ministries.
+    /// Une convention lie un OPCO et deux ministères distincts ; toute autre composition est refusée.
     fn a_convention_binds_an_opco_and_two_distinct_ministries(scene) {
         let (opco, menjs) = (scene.opco(), scene.menjs());
         for (acteur, parties) in [
@@ -65,7 +65,8 @@ crate::scenario::scenarios! {
         assert_eq!(references(&scene.auditeur().get("/v1/conventions").est(200).corps), [""; 0]);
     }
 
-    /// JSON Merge Patch: « un champ absent ne change pas, un champ nul est effacé », under either media type.
+    /// Modifier un projet ne change que les champs nommés, efface ceux que l'on met à nul, et n'en change jamais les
+    /// parties.
     fn a_draft_changes_in_the_named_fields_only(scene) {
         let opco = scene.opco();
         let remplacee = scene.projet_saisi("CC-ANCIENNE");
@@ -129,8 +130,8 @@ crate::scenario::scenarios! {
         assert_eq!(opco.get(&chemin).est(200).corps, attendue);
     }
 
-    /// « un champ nul est effacé »: what cannot be erased is refused, what had a default takes it again; a null is
-    /// never passed over in silence.
+    /// Un champ mis à nul est effacé ou reprend sa valeur par défaut ; s'il ne peut être effacé, il est refusé, jamais
+    /// passé sous silence.
     fn a_null_erases_or_is_refused(scene) {
         let opco = scene.opco();
         let id = opco
@@ -144,7 +145,7 @@ crate::scenario::scenarios! {
         assert_eq!((&effacee.corps["cosignataires"], &effacee.corps["fictif"]), (&json!([]), &json!(false)));
     }
 
-    /// « The readings chosen, each can be switched », to what the contract lists and nothing else.
+    /// Les chiffres et les lectures d'un projet n'admettent que les valeurs que prévoit le contrat d'interface.
     fn the_figures_and_readings_of_a_draft_are_those_of_the_contract(scene) {
         let (opco, id) = (scene.opco(), scene.projet_saisi("CC-1"));
         let lu = lire(&opco, &id).corps;
@@ -168,7 +169,8 @@ crate::scenario::scenarios! {
         assert_eq!(lire(&opco, &id).version(), 1);
     }
 
-    /// R00-02: branches may sign with the others, « sans voix » and without bringing the effect.
+    /// Les branches cosignataires signent avec les autres, sans voix, et leur signature ne commande pas l'effet de la
+    /// convention.
     fn co_signing_branches_sign_without_bringing_the_effect(scene) {
         let (opco, branches) = (scene.opco(), ["Branche auto", "Branche transports"]);
         let corps = projet_avec("CC-BRANCHES", &json!({ "cosignataires": branches }));
@@ -219,7 +221,9 @@ crate::scenario::scenarios! {
         modifier(&opco, &autre, double).est_un_refus(422, "parties_incoherentes", "R00-02");
     }
 
-    /// « et ne peut être renouvelée par tacite reconduction » (art. 17)
+    /// La tacite reconduction est refusée dans les mots mêmes de l'article 17.
+    ///
+    /// « et ne peut être renouvelée par tacite reconduction » (art. 17).
     fn tacit_renewal_is_refused_in_the_words_of_article_17(scene) {
         let opco = scene.opco();
         let tacite = json!({ "tacite_reconduction": true });
@@ -239,8 +243,8 @@ crate::scenario::scenarios! {
         assert_eq!(lire(&opco, &id).corps["etat"], "expiree");
     }
 
-    /// R17-03: « renouvellement = nouvelle convention signée », which names the one it replaces; one that is not the
-    /// caller's to see does not exist.
+    /// Un renouvellement est une nouvelle convention, qui désigne celle qu'elle remplace, conclue entre les mêmes
+    /// parties.
     fn a_renewal_names_the_convention_it_replaces(scene) {
         let (opco, menjs) = (scene.opco(), scene.menjs());
         let ancienne = scene.signee_le("CC-2020", "2020-12-01");
@@ -276,7 +280,8 @@ crate::scenario::scenarios! {
         assert_eq!(etat(&opco, &ancienne, "2023-12-01")["etat"], "expiree");
     }
 
-    /// « unique pour l'OPCO », « unique dans votre organisation »
+    /// Une référence ne sert qu'une fois : celle de la convention chez son OPCO, la référence externe dans
+    /// l'organisation qui la donne.
     fn a_reference_is_taken_once(scene) {
         let (opco, menjs, atlas) = (scene.opco(), scene.menjs(), scene.autre_opco());
         let creer = |acteur: &Acteur, reference: &str, ajouts: Value| {
@@ -311,7 +316,7 @@ crate::scenario::scenarios! {
         assert_eq!(trouvees(&opco), [seconde]);
     }
 
-    /// Machine 3.1: « brouillon|en_signature --abandonner--> abandonnee »; the draft is changed while it is one.
+    /// Ce qui n'est plus un projet ne se modifie plus et ne s'ouvre plus à la signature.
     fn what_is_no_longer_a_draft_is_no_longer_changed_nor_opened(scene) {
         let opco = scene.opco();
         let abandonnee = scene.projet_saisi("CC-ABANDONNEE");

@@ -31,7 +31,7 @@ fn ensemble<const N: usize>(gestes: [Box<dyn FnOnce() -> Reponse + Send>; N]) ->
 }
 
 crate::scenario::scenarios! {
-    /// R00-01: « chaque signataire pour sa seule signature »
+    /// Nul ne signe pour un autre.
     fn nobody_signs_for_another(scene) {
         let id = scene.ouverte_le("CC-1", "2021-03-01");
         let chemin = format!("/v1/conventions/{id}/signatures");
@@ -46,7 +46,8 @@ crate::scenario::scenarios! {
         assert_eq!(lire(&scene.opco(), &id).corps["signatures"], json!([]));
     }
 
-    /// Machine 3.1: « signer [chaque signataire, une fois] », once open, until all have.
+    /// Chaque signataire signe une seule fois, une fois la convention ouverte à la signature et tant que tous n'ont pas
+    /// signé.
     fn each_signs_once_while_the_convention_is_open(scene) {
         let id = scene.projet_saisi("CC-1");
         let refus =
@@ -67,7 +68,8 @@ crate::scenario::scenarios! {
         assert_eq!(refus.corps["parametres"]["etat"], "en_vigueur");
     }
 
-    /// « relation 403, state 409, rule 422 »: what stands in the way first is said first.
+    /// Un acte qui se heurte à plusieurs obstacles répond d'abord par la qualité de l'auteur, puis par l'état, puis par
+    /// la règle.
     fn the_relation_is_judged_before_the_state_and_the_state_before_the_rule(scene) {
         let (opco, id) = (scene.opco(), scene.projet_saisi("CC-1"));
         let chemin = format!("/v1/conventions/{id}/signatures");
@@ -87,7 +89,8 @@ crate::scenario::scenarios! {
         );
     }
 
-    /// R00-01, R17-01: a wrong entry stays in the record and counts no more, at any date.
+    /// Une signature annulée reste visible et ne compte plus, à aucune date ; une fois tous signés, l'annulation exige
+    /// une pièce.
     fn a_cancelled_signature_stays_visible_and_counts_no_more(scene) {
         let (opco, menjs, dgefp) = (scene.opco(), scene.menjs(), scene.acteur("dgefp", &[Role::Dgefp]));
         let id = scene.signee_le("CC-1", "2025-03-01");
@@ -137,7 +140,7 @@ crate::scenario::scenarios! {
         assert_eq!(constats(&annulee), [""; 0]);
     }
 
-    /// Two signatories at the same moment: `If-Match` is optional on what adds the caller's own fact.
+    /// Deux signataires signent au même instant sans que l'un écrase l'autre ; une même qualité ne signe qu'une fois.
     fn two_signatories_sign_at_the_same_moment(scene) {
         let (menjs, mesri) = (scene.menjs(), scene.mesri());
         for tour in 0..5 {
@@ -161,7 +164,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// Two edits of what both have read: the second has read an older version.
+    /// De deux modifications faites au même instant sur la même version, une seule est retenue.
     fn of_two_edits_of_the_same_version_one_is_stale(scene) {
         for tour in 0..5 {
             let id = scene.projet_saisi(&format!("CC-{tour}"));

@@ -10,7 +10,10 @@ fn accord_au(par: &Acteur, reunion: &str, au: &str) -> Value {
 }
 
 crate::scenario::scenarios! {
-    /// « L'ensemble est fixé d'un commun accord entre l'OPCO Mobilités et les représentants des ministères. » (art. 14)
+    /// Le calendrier et l'ordre du jour sont fixés par les trois parties : deux accords sur trois ne suffisent pas.
+    ///
+    /// « L'ensemble est fixé d'un commun accord entre l'OPCO Mobilités et les représentants des ministères. »
+    /// (art. 14).
     fn the_calendar_and_the_agenda_are_set_by_all_three(scene) {
         let convention = convention_au(scene, "2022-05-31");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
@@ -58,7 +61,10 @@ crate::scenario::scenarios! {
         assert!(regle == "R14-12" && message.contains("éducation nationale"), "{message}");
     }
 
-    /// « constaté en séance » (R14-12), in the session itself and on no other day; contested, it never counted (G17).
+    /// Un accord constaté en séance, et ce jour-là seulement, compte jusqu'à sa contestation ; contesté, il n'a jamais
+    /// compté.
+    ///
+    /// G17.
     fn an_accord_noted_in_session_counts_until_it_is_contested(scene) {
         let convention = convention_au(scene, "2022-06-30");
         let opco = scene.opco();
@@ -84,7 +90,7 @@ crate::scenario::scenarios! {
         assert!(manque(&contestee), "what was held on 10 June was not agreed on by all");
     }
 
-    /// R18-02: « à l'initiative de l'une ou l'autre des parties », hence without a common accord.
+    /// Une réunion exceptionnelle se tient à l'initiative d'une partie, sans commun accord.
     fn an_exceptional_meeting_asks_for_no_accord(scene) {
         let convention = convention_au(scene, "2022-06-30");
         let menjs = scene.menjs();
@@ -104,7 +110,10 @@ crate::scenario::scenarios! {
         assert_eq!(constats(&tenue), vec![]);
     }
 
-    /// R14-11, R00-01, R17-02, G10: each act is its author's, on its own day, under the living convention.
+    /// Accords, refus, invitations et plan d'actions sont jugés à leur propre date, sous la convention alors en
+    /// vigueur.
+    ///
+    /// R00-01.
     fn what_is_agreed_on_is_judged_on_its_own_day(scene) {
         let convention = convention_au(scene, "2026-11-22");
         let (opco, menjs) = (scene.opco(), scene.menjs());

@@ -4,7 +4,10 @@ use crate::scene::gestes::cooperation::actes_possibles::{Objet, copil, corps, re
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// R13-03, R13-04: a college ends the mandates that it gives, the board that of its administrator alone.
+    /// Un mandat prend fin par qui l'a donné : le collège pour ses membres, le conseil d'administration pour son
+    /// administrateur.
+    ///
+    /// R13-03, R13-04.
     fn a_mandate_is_ended_by_whoever_gave_it(scene) {
         let (_, membres) = copil(scene, "2021-06-10");
         let membre = |rang: usize| Objet::de(scene, format!("/v1/membres-copil/{}", membres[rang]), "2021-06-10");
@@ -16,7 +19,7 @@ crate::scenario::scenarios! {
         membre(2).permet(&[("opco", &[]), ("menjs", &[]), ("mesri", &[])]);
     }
 
-    /// Machine 3.2: projected, convened, held, closed; only what is held decides.
+    /// Une réunion permet les actes de son état, projetée, convoquée, tenue ou close ; seule une réunion tenue décide.
     fn a_meeting_allows_the_acts_of_its_state(scene) {
         let (convention, _) = copil(scene, "2021-06-10");
         let reunion = Objet::de(scene, reunion(scene, &convention, "ordinaire", "2021-06-10"), "2021-06-10");
@@ -63,7 +66,9 @@ crate::scenario::scenarios! {
         permet(&["deposer_document"], &[]);
     }
 
-    /// Machines 3.5 and 3.6, R13-01, R14-12: what the committee works with, each by whoever it is for.
+    /// Documents, compte rendu, plan d'actions et priorités permettent à chacun les actes de leur état.
+    ///
+    /// R13-01, R14-12.
     fn documents_minutes_plan_and_priorities_allow_the_acts_of_their_state(scene) {
         let (convention, _) = copil(scene, "2021-06-10");
         let reunion = Objet::de(scene, reunion(scene, &convention, "ordinaire", "2021-06-10"), "2021-06-10");
@@ -137,7 +142,10 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « à l'initiative de l'une ou l'autre des parties » (art. 18)
+    /// Une réunion exceptionnelle est aux mains de la partie qui l'a demandée et du secrétariat, même après la fin de
+    /// la convention.
+    ///
+    /// « à l'initiative de l'une ou l'autre des parties » (art. 18).
     fn an_exceptional_meeting_is_in_the_hands_of_whoever_asked_for_it(scene) {
         let (convention, _) = copil(scene, "2021-06-10");
         let mut reunion = Objet::de(scene, reunion(scene, &convention, "exceptionnelle", "2021-06-10"), "2021-06-10");
@@ -154,7 +162,10 @@ crate::scenario::scenarios! {
         reunion.permet(&[("opco", &[]), ("menjs", &[]), ("mesri", &[])]);
     }
 
-    /// Machine 3.3, R14-18: prepared, opened to all, closed once its last day has passed.
+    /// Une consultation par courriel permet les actes de son état : préparée, ouverte, puis close une fois son dernier
+    /// jour passé.
+    ///
+    /// R14-18.
     fn a_consultation_allows_the_acts_of_its_state(scene) {
         let (convention, membres) = copil(scene, "2021-10-03");
         let projet = json!({ "objet": "avis", "question": "Votre avis ?", "date_cloture": "2021-10-14" });
@@ -172,7 +183,9 @@ crate::scenario::scenarios! {
         consultation.permet(&[("opco", &[]), ("menjs", &[])]);
     }
 
-    /// R13-06, G17: each college its own voices; what was transcribed awaits its college alone.
+    /// Un vote permet les actes de son état ; seul le collège concerné confirme ou conteste une voix transcrite.
+    ///
+    /// R13-06, G17.
     fn a_decision_allows_the_acts_of_its_state_and_of_its_voices(scene) {
         let (convention, _) = copil(scene, "2021-06-10");
         let reunion = Objet::de(scene, reunion(scene, &convention, "ordinaire", "2021-06-10"), "2021-06-10");

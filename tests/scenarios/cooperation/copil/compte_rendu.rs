@@ -57,8 +57,11 @@ fn texte_de_la_page(page: &str) -> String {
 }
 
 crate::scenario::scenarios! {
-    /// « adressé, pour relecture (sous 7 jours) […] Après validation, il est adressé aux différents partenaires associés »
-    /// (art. 14): R14-16, R14-17, G16
+    /// Un compte rendu soumis ou diffusé trop tôt est enregistré comme un fait accompli, et n'est pour autant ni validé
+    /// ni diffusé.
+    ///
+    /// « adressé, pour relecture (sous 7 jours) […] Après validation, il est adressé aux différents partenaires
+    /// associés » (art. 14). G16.
     fn minutes_submitted_or_sent_out_too_early_are_told_and_gain_nothing(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         scene.charger_referentiel(&json!([{ "code": "lycee-fictif", "nature": "partenaire", "nom": "Lycée fictif" }]));
@@ -106,7 +109,10 @@ crate::scenario::scenarios! {
         assert_eq!(lue["diffusions"].as_array().map(Vec::len), Some(1), "what was told of before is not its to read");
     }
 
-    /// « Après validation, il est adressé aux différents partenaires associés à la réalisation des actions » (art. 14)
+    /// Le compte rendu validé est lu par les partenaires auxquels il a été adressé, sans les relectures qui l'ont
+    /// précédé.
+    ///
+    /// « Après validation, il est adressé aux différents partenaires associés à la réalisation des actions » (art. 14).
     fn the_minutes_are_read_by_the_partners_to_whom_they_were_sent(scene) {
         let ici = Ici::ouvrir(scene);
         ici.adoptee(&ici.elaboree(&projet("FA-1", Some("lycee-fictif"))));
@@ -149,8 +155,11 @@ crate::scenario::scenarios! {
         lycee.get(&format!("{chemin}/document")).est_un_probleme(403, "role_non_habilite");
     }
 
-    /// « Le compte-rendu des réunions réalisé par l'OPCO est adressé, pour relecture (sous 7 jours) […], puis fait l'objet d'une
-    /// validation par les membres du comité de pilotage. […] Après validation, il est adressé aux différents partenaires » (art. 14)
+    /// Le compte rendu est relu par les deux directions, validé par le comité, puis diffusé, dans cet ordre.
+    ///
+    /// « Le compte-rendu des réunions réalisé par l'OPCO est adressé, pour relecture (sous 7 jours) […], puis fait
+    /// l'objet d'une validation par les membres du comité de pilotage. […] Après validation, il est adressé aux
+    /// différents partenaires » (art. 14).
     fn the_minutes_are_read_by_both_validated_by_the_committee_then_sent_out(scene) {
         let convention = convention_au(scene, "2022-07-10");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
@@ -247,7 +256,9 @@ crate::scenario::scenarios! {
         assert_eq!(statut_de_la_voix(), "transcrite");
     }
 
-    /// R14-14, R13-07: the minutes as a document say what the dossier says, in a page and in a PDF whose text can be read.
+    /// Le compte rendu se produit en page et en PDF à partir des faits enregistrés, et les deux disent la même chose.
+    ///
+    /// R14-14, R13-07.
     fn the_minutes_are_made_from_the_facts_as_a_page_and_as_a_pdf(scene) {
         let convention = convention_au(scene, "2022-06-20");
         let (opco, menjs) = (scene.opco(), scene.menjs());

@@ -5,7 +5,8 @@ use domain::socle::organisation::Role;
 use serde_json::json;
 
 crate::scenario::scenarios! {
-    /// R14-10: the board is the OPCO's to declare.
+    /// L'OPCO ou son conseil d'administration déclare le jour du conseil, dans l'année qu'il concerne ; un ministère ne
+    /// le peut pas.
     fn the_opco_declares_its_board(scene) {
         let convention = convention_au(scene, "2022-06-30");
         let prevu = json!({ "annee": 2022, "date": "2022-12-14" });
@@ -21,7 +22,10 @@ crate::scenario::scenarios! {
         declarer_conseil(&scene.opco(), &convention, tardif).est_un_refus(422, "piece_requise", "G10");
     }
 
-    /// « réunion de l'année » (R14-10): when the board sits in January, the last day of the year is the last useful one.
+    /// Quand le conseil d'administration siège en janvier, la réunion de fin d'année se tient au plus tard le 31
+    /// décembre.
+    ///
+    /// R14-10.
     fn a_board_of_january_leaves_the_year_to_its_last_day(scene) {
         use crate::scene::gestes::cooperation::decision::tenir;
         use crate::scene::gestes::cooperation::echeancier::{lire, objet};

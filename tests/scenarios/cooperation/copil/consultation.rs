@@ -51,7 +51,8 @@ fn cloture(jour: &str) -> Value {
 }
 
 crate::scenario::scenarios! {
-    /// Those of one convention, in the order of their preparation, by their state on a day.
+    /// Les consultations d'une convention se listent dans l'ordre de leur préparation, par état à une date et page par
+    /// page.
     fn the_consultations_of_a_convention_are_listed_by_state_and_by_page(scene) {
         let (convention, membres) = copil(scene);
         let ids = ["2021-10-14", "2021-10-20", "2021-10-21"]
@@ -84,7 +85,7 @@ crate::scenario::scenarios! {
         eam.get(&ici).est_un_refus(403, "role_non_habilite", "G15");
     }
 
-    /// R14-18: answers until the closing day included; a late one is kept, not counted; silence is not a voice.
+    /// Une réponse du lendemain de la clôture est gardée et ne compte pas ; le silence n'est pas une voix.
     fn an_answer_of_the_day_after_is_kept_and_not_counted(scene) {
         let (consultation, decision) = vote_ouvert(scene);
         scene.nous_sommes_le("2021-10-14");
@@ -112,7 +113,7 @@ crate::scenario::scenarios! {
         voter(&scene.opco(), &decision, "pour", 1, "2021-10-13").est_un_refus(409, "vote_clos", "R13-07");
     }
 
-    /// « clore [date_cloture passée ou 4 voix reçues] » (machine 3.3)
+    /// Une fois les quatre voix reçues, une consultation se clôt avant son dernier jour.
     fn four_answers_close_it_before_its_day(scene) {
         let (consultation, decision) = vote_ouvert(scene);
         scene.nous_sommes_le("2021-10-05");
@@ -126,7 +127,9 @@ crate::scenario::scenarios! {
         assert_eq!(scene.opco().get(&decision).est(200).corps["resultat"], "adoptee");
     }
 
-    /// « les membres du copil » : all of them (art. 14).
+    /// Une consultation s'ouvre à tous les membres du comité en exercice, et à eux seuls.
+    ///
+    /// « les membres du copil » (art. 14).
     fn every_member_in_office_is_consulted(scene) {
         let (convention, membres) = copil(scene);
         let preparee = preparer(scene, &convention, projet("2021-10-14")).est(201);
@@ -145,7 +148,8 @@ crate::scenario::scenarios! {
         scene.autre_opco().get(&ici).est(404);
     }
 
-    /// R14-18: no reason, or another subject, is noted; a closing before the opening makes no sense.
+    /// Une consultation sans motif ou sur un objet non prévu donne lieu à un constat ; une clôture avant l'ouverture
+    /// est refusée.
     fn what_the_text_does_not_foresee_is_noted(scene) {
         let (convention, membres) = copil(scene);
         let mut hors_champ = projet("2021-10-01");
@@ -163,7 +167,7 @@ crate::scenario::scenarios! {
         acte(scene, &ici, "annulation", annulation).est_un_refus(409, "transition_interdite", "R14-18");
     }
 
-    /// A vote by e-mail lives in a consultation that is open.
+    /// Un vote par courriel ne s'ouvre et ne reçoit de voix que dans une consultation ouverte.
     fn a_vote_by_email_needs_an_open_consultation(scene) {
         let (convention, membres) = copil(scene);
         let ici = format!("/v1/consultations/{}", preparer(scene, &convention, projet("2021-10-14")).est(201).id());
@@ -187,7 +191,10 @@ crate::scenario::scenarios! {
         acte(scene, &decision, "cloture", cloture("2021-10-03")).est_un_refus(409, "transition_interdite", "R14-18");
     }
 
-    /// R18-05: « présentation d'une modification d'action engagée, par courriel aux derniers membres ».
+    /// Après la fin, les derniers membres ne sont consultés que sur ce qui clôt le travail : modification, compte
+    /// rendu, bilan.
+    ///
+    /// R18-05.
     fn after_the_end_the_last_members_are_consulted_on_a_modification_only(scene) {
         scene.nous_sommes_le("2023-11-20");
         let convention = scene.signee_le("CC-1", "2020-12-01");
@@ -222,7 +229,7 @@ crate::scenario::scenarios! {
         assert_eq!(acte(scene, &ici, "cloture", cloture("2023-12-01")).est(200).corps["etat"], "close");
     }
 
-    /// What is given up is not closed afterwards, were the closing dated before.
+    /// Une consultation annulée ne se clôt plus, même à une date antérieure.
     fn a_consultation_given_up_is_closed_at_no_date(scene) {
         let (consultation, _) = vote_ouvert(scene);
         scene.nous_sommes_le("2021-10-20");
@@ -231,7 +238,7 @@ crate::scenario::scenarios! {
         acte(scene, &consultation, "cloture", cloture("2021-10-16")).est_un_refus(409, "transition_interdite", "R14-18");
     }
 
-    /// G10: what was done in time is recorded after the convention ended, on a piece.
+    /// Une consultation faite à temps mais enregistrée après la fin de la convention exige une pièce.
     fn a_consultation_recorded_after_the_end_needs_a_piece(scene) {
         let (convention, membres) = copil(scene);
         let preparee = || format!("/v1/consultations/{}", preparer(scene, &convention, projet("2021-10-14")).est(201).id());
@@ -246,7 +253,10 @@ crate::scenario::scenarios! {
         scene.opco().post(&chemin, vote).est(201);
     }
 
-    /// « les membres du copil pourront être sollicités et consultés par courriel » (art. 14): all of them, R14-18, G16
+    /// Une consultation qui a laissé un membre de côté est enregistrée comme un fait accompli, et son vote ne valide
+    /// rien.
+    ///
+    /// « les membres du copil pourront être sollicités et consultés par courriel » (art. 14).
     fn a_consultation_that_left_a_member_out_decides_nothing(scene) {
         scene.nous_sommes_le("2021-10-03");
         let convention = scene.signee_le("CC-1", "2020-12-01");

@@ -29,7 +29,10 @@ fn ensemble(requetes: Vec<crate::scene::Requete>) -> Vec<u16> {
 }
 
 crate::scenario::scenarios! {
-    /// regles.md, 5, « voix »: neither the board nor the commission; « réunion »: neither the DGEFP nor France compétences. R13-05
+    /// Le conseil d'administration et la commission lisent une décision sans ses voix ; la DGEFP et France compétences
+    /// ne la lisent pas.
+    ///
+    /// R13-05.
     fn a_decision_is_read_by_the_committee_and_its_voices_by_those_who_may_read_voices(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let fiche = ici.adoptee("FA-1", &mission(1_000));
@@ -51,7 +54,9 @@ crate::scenario::scenarios! {
         assert_eq!(lire(scene, &fiche)["statut"], "validee_copil");
     }
 
-    /// « toutefois le nombre de voix sera réparti comme indiqué ci-dessus » (art. 13)
+    /// Chaque collège vote pour lui-même, dans la limite des voix que la convention lui donne.
+    ///
+    /// « toutefois le nombre de voix sera réparti comme indiqué ci-dessus » (art. 13).
     fn each_college_has_its_own_voices_and_none_more(scene) {
         let Copil { membres, reunion, .. } = copil(scene, "CC-1");
         let decision = vote_ouvert(scene, &reunion);
@@ -80,7 +85,7 @@ crate::scenario::scenarios! {
         voter(&menjs, &decision, par_son_membre).est(200);
     }
 
-    /// R13-06: one member who carries both voices of the OPCO shows a written power, or it is noted.
+    /// Un membre qui porte les deux voix de l'OPCO produit un pouvoir écrit, sinon un constat le dit.
     fn voices_carried_without_a_power_are_noted(scene) {
         let Copil { membres, reunion, .. } = copil(scene, "CC-1");
         let portee_par = |membre: &str, pouvoir: Option<&str>| {
@@ -93,7 +98,7 @@ crate::scenario::scenarios! {
         assert_eq!(portee_par(&membres[0], Some("Pouvoir du 9 juin")), json!([]));
     }
 
-    /// R13-04: « chaque décision prise sans qu'un tel membre soit en exercice porte un constat »
+    /// Une décision prise sans administrateur mandaté en exercice porte un constat.
     fn a_decision_without_a_mandated_administrator_says_so(scene) {
         scene.nous_sommes_le("2021-06-10");
         let convention = scene.signee_le("CC-1", "2021-03-01");
@@ -104,7 +109,8 @@ crate::scenario::scenarios! {
         assert_eq!(close.corps["constats"][0]["regle"], "R13-04");
     }
 
-    /// G17: the secretariat transcribes, the college confirms or contests.
+    /// Une voix transcrite compte jusqu'à ce que son collège la conteste ; après la clôture, contester ajoute un
+    /// constat.
     fn a_transcribed_voice_counts_until_its_college_contests_it(scene) {
         let Copil { reunion, .. } = copil(scene, "CC-1");
         let decision = vote_ouvert(scene, &reunion);
@@ -138,7 +144,7 @@ crate::scenario::scenarios! {
         assert_eq!((&apres.corps["resultat"], &apres.corps["constats"][0]["regle"]), (&json!("rejetee"), &json!("G17")));
     }
 
-    /// regles.md §5, « voix »: the parties and the auditor read them, each at its own address.
+    /// Une voix se lit à sa propre adresse, par les parties et par l'auditeur.
     fn a_voice_is_read_at_its_own_address(scene) {
         let Copil { reunion, .. } = copil(scene, "CC-1");
         let decision = vote_ouvert(scene, &reunion);
@@ -161,7 +167,7 @@ crate::scenario::scenarios! {
         scene.autre_opco().get(&ici).est_un_probleme(404, "introuvable");
     }
 
-    /// « Un vote enregistré est immuable ; correction = annulation motivée + nouveau vote. »
+    /// Un vote clos ne reçoit plus de voix ; il se corrige par une annulation motivée et un nouveau vote.
     fn a_closed_vote_takes_no_voice_and_is_corrected_by_another(scene) {
         let Copil { reunion, .. } = copil(scene, "CC-1");
         let decision = vote_clos(scene, &reunion, "P", "C", "C").id();
@@ -184,7 +190,7 @@ crate::scenario::scenarios! {
         assert_eq!(vote_clos(scene, &reunion, "PP", "C", "P").corps["resultat"], "adoptee");
     }
 
-    /// « Décisions seulement en `tenue` » (machine 3.3), under a convention in force, of facts that took place.
+    /// Un vote ne s'ouvre que dans une réunion tenue, sous une convention en vigueur.
     fn a_vote_belongs_to_a_meeting_that_was_held(scene) {
         scene.nous_sommes_le("2021-06-10");
         let convention = scene.signee_le("CC-1", "2021-03-01");
@@ -216,7 +222,9 @@ crate::scenario::scenarios! {
         voter(&scene.menjs(), &decision, sur_piece).est(200);
     }
 
-    /// « que les actions engagées soient menées à leur terme » (art. 18): what closes the work is voted after the end.
+    /// Après la fin, le comité ne vote plus que sur ce qui clôt son travail : compte rendu, bilan, modification.
+    ///
+    /// « que les actions engagées soient menées à leur terme » (art. 18).
     fn after_the_end_the_committee_votes_only_on_what_closes_its_work(scene) {
         scene.nous_sommes_le("2023-11-20");
         let convention = scene.signee_le("CC-1", "2020-12-01");
@@ -256,7 +264,9 @@ crate::scenario::scenarios! {
         assert_eq!((&close.corps["resultat"], &close.corps["cloture"]["majorite"]["pour"]), (&json!("adoptee"), &json!(1)));
     }
 
-    /// « decision_copil : convention en vigueur » (machine 3.7, R18-05, R11-04): opened and cast on the last day, closed after it.
+    /// Un vote exprimé le dernier jour et clos après la fin de la convention ne décide rien.
+    ///
+    /// R18-05, R11-04.
     fn a_vote_cast_on_the_last_day_decides_nothing_once_the_convention_has_ended(scene) {
         use crate::scene::gestes::cooperation::denonciation::denoncer;
         use crate::scene::gestes::cooperation::engagement::{lire, mission};
@@ -323,7 +333,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « une voix comptée une fois » : 64 identical votes at once.
+    /// Une voix n'est comptée qu'une fois, même envoyée soixante-quatre fois au même instant.
     fn a_voice_is_counted_once_under_64_racing_requests(scene) {
         let Copil { reunion, .. } = copil(scene, "CC-1");
         let decision = vote_ouvert(scene, &reunion);
@@ -335,7 +345,8 @@ crate::scenario::scenarios! {
         assert_eq!(clore(scene, &decision).est(200).corps["cloture"]["majorite"]["pour"], 1);
     }
 
-    /// « none after closing »: 64 votes race the closing, the tally is what is found when counted again.
+    /// Aucune voix n'entre dans un vote une fois qu'il est clos, et le décompte est celui que l'on retrouve en
+    /// recomptant.
     fn no_voice_enters_a_vote_once_it_is_closed(scene) {
         let Copil { reunion, .. } = copil(scene, "CC-1");
         for tour in 0..5 {

@@ -11,8 +11,10 @@ fn document(jour: &str) -> Value {
 }
 
 crate::scenario::scenarios! {
-    /// « envoyés au plus tard une semaine avant la date de réunion » (art. 14): 2 June is in time for the 9th, 3 June is a day
-    /// late; the meeting put off to the 16th, both are in time, and it is the meeting that is two days late.
+    /// Les documents de travail partent une semaine avant la réunion telle qu'elle est fixée : la reporter déplace la
+    /// date limite.
+    ///
+    /// « envoyés au plus tard une semaine avant la date de réunion » (art. 14).
     fn documents_leave_a_week_before_the_meeting_as_it_is_now_planned(scene) {
         let convention = convention_au(scene, "2022-06-20");
         let membres = crate::scene::gestes::cooperation::decision::comite_complet(scene, &convention);
@@ -55,8 +57,9 @@ crate::scenario::scenarios! {
         assert!(constats(&revu)[0].1.contains("Version tardive"));
     }
 
-    /// « envoyés au plus tard une semaine avant la date de réunion » (art. 14): R14-13. To three members on 1 June, to the fourth on
-    /// 5 June, for a meeting of 9 June: three days late, and nobody is missing.
+    /// Un envoi de documents complète le précédent : le retard se compte au jour où le dernier membre les reçoit.
+    ///
+    /// « envoyés au plus tard une semaine avant la date de réunion » (art. 14). R14-13.
     fn a_sending_completes_the_one_before_it(scene) {
         let convention = convention_au(scene, "2022-06-20");
         let membres = crate::scene::gestes::cooperation::decision::comite_complet(scene, &convention);
@@ -82,7 +85,10 @@ crate::scenario::scenarios! {
         assert_eq!(dit(&veille), [json!("depose"), json!("tardif"), json!(2), Value::Null]);
     }
 
-    /// R14-11, R14-13, G10: the secretariat sends, on its own day, what was deposited for a meeting that is not given up.
+    /// Le secrétariat seul dépose et envoie les documents de travail, à leur propre date, pour une réunion qui n'est
+    /// pas annulée.
+    ///
+    /// R14-11.
     fn documents_are_sent_by_the_secretariat_on_their_own_day(scene) {
         let convention = convention_au(scene, "2022-06-20");
         let opco = scene.opco();

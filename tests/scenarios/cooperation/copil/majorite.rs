@@ -6,7 +6,11 @@ use serde_json::json;
 const SIMULATIONS: &str = "/v1/copil/simulations-majorite";
 
 crate::scenario::scenarios! {
-    /// « Les décisions du copil, sont prises à la majorité absolue des voix exprimées, soit 50% plus une voix. » (art. 13)
+    /// Deux voix contre une adoptent à la majorité absolue et non à la lettre du texte : le résultat dépend de la
+    /// lecture choisie.
+    ///
+    /// « Les décisions du copil, sont prises à la majorité absolue des voix exprimées, soit 50% plus une voix. »
+    /// (art. 13).
     fn two_voices_to_one_adopt_and_the_result_hangs_on_the_reading(scene) {
         let Copil { convention, reunion, .. } = copil(scene, "CC-1");
         let close = vote_clos(scene, &reunion, "PP", "C", "A");
@@ -32,7 +36,10 @@ crate::scenario::scenarios! {
         assert_eq!(liste(&format!("limite=1&curseur={curseur}")), [json!(sure)]);
     }
 
-    /// R13-08: « 2-2 ou 1-1 = rejet » ; R13-09: no quorum ; R13-07: nobody expressed, no majority.
+    /// Un partage des voix vaut rejet, un seul collège exprimé suffit à adopter, et sans voix exprimée il n'y a pas de
+    /// majorité.
+    ///
+    /// R13-08, R13-09, R13-07.
     fn a_tie_rejects_one_college_adopts_alone_and_silence_decides_nothing(scene) {
         let Copil { reunion, .. } = copil(scene, "CC-1");
         let partage = vote_clos(scene, &reunion, "PP", "C", "C");
@@ -47,8 +54,10 @@ crate::scenario::scenarios! {
         assert_eq!(divisee.corps["cloture"]["majorite"]["suffrages"]["opco"]["contre"], 1);
     }
 
-    /// « Cette décision a-t-elle la majorité si le MESRI s'abstient ? » : « la majorité absolue des voix exprimées, soit 50%
-    /// plus une voix » (art. 13)
+    /// Sans dossier, chacun simule un vote : deux voix contre une et une abstention adoptent, sauf à la lettre du
+    /// texte.
+    ///
+    /// « la majorité absolue des voix exprimées, soit 50% plus une voix » (art. 13).
     fn two_voices_to_one_are_a_majority_that_hangs_on_the_reading(scene) {
         let vote = json!({
             "opco": { "pour": 2 },
@@ -66,7 +75,7 @@ crate::scenario::scenarios! {
         assert_eq!(simulee.corps["issue"], "rejetee_quoi_qu_il_arrive");
     }
 
-    /// « Quelles voix faut-il encore pour adopter ? »
+    /// Une simulation dit combien de voix manquent encore pour adopter une décision.
     fn a_ministry_learns_which_voices_are_still_needed(scene) {
         let vote = json!({
             "opco": { "inconnu": 2 },
@@ -82,7 +91,7 @@ crate::scenario::scenarios! {
         assert_eq!(silence.corps["majorite"]["resultat"], "sans_majorite");
     }
 
-    /// R13-05: « (2 voix) … (1 voix) … (1 voix) », or those that the convention gives.
+    /// Une simulation n'admet pas plus de voix par collège que la convention n'en donne.
     fn a_college_has_its_own_voices_and_none_more(scene) {
         let deux_pour_un_ministere = json!({ "ministere_education": { "pour": 1, "inconnu": 1 } });
         scene.public().post(SIMULATIONS, deux_pour_un_ministere.clone()).est_un_refus(422, "voix_excedentaires", "R13-05");
@@ -94,7 +103,7 @@ crate::scenario::scenarios! {
         scene.public().post(SIMULATIONS, trop).est_un_probleme(422, "corps_invalide");
     }
 
-    /// Nothing is written: the journal is as long as before, and no key is kept.
+    /// Une simulation de vote ne laisse aucune trace dans le journal.
     fn a_simulation_leaves_no_trace(scene) {
         let avant = scene.verification(&[]).entrees;
         let simuler = || scene.opco().requete("POST", SIMULATIONS).cle("une-cle").corps(json!({})).envoyer().est(200);

@@ -8,7 +8,10 @@ use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// « Le comité de pilotage est composé de 4 membres » (art. 13)
+    /// Le comité de pilotage est complet à quatre membres, deux de l'OPCO et un par ministère ; incomplet, il porte des
+    /// constats.
+    ///
+    /// « Le comité de pilotage est composé de 4 membres » (art. 13).
     fn four_members_sit_on_the_committee(scene) {
         let convention = convention_au(scene, "2022-03-01");
         let auditeur = scene.auditeur();
@@ -28,7 +31,10 @@ crate::scenario::scenarios! {
         assert_eq!(membre["en_exercice"], true);
     }
 
-    /// « 2 représentants de l'OPCO Mobilités » (art. 13): the third waits for a mandate to end.
+    /// Un troisième représentant de l'OPCO attend qu'un siège se libère, et l'administrateur mandaté y est toujours
+    /// exigé.
+    ///
+    /// « 2 représentants de l'OPCO Mobilités » (art. 13).
     fn a_third_representative_of_the_opco_waits_for_a_seat(scene) {
         let convention = convention_au(scene, "2022-03-01");
         let administratrice = comite(scene, &convention);
@@ -59,7 +65,7 @@ crate::scenario::scenarios! {
         nommer(&opco, &convention, administrateur("2022-03-01")).est(201);
     }
 
-    /// R13-03: who has sat is named with the end of its time, and leaves the seat to who came next.
+    /// Un ancien membre est nommé après coup avec la fin de son mandat, et laisse le siège à qui l'a suivi.
     fn a_past_member_is_named_with_the_end_of_its_time(scene) {
         let convention = convention_au(scene, "2022-03-01");
         let opco = scene.opco();
@@ -87,7 +93,7 @@ crate::scenario::scenarios! {
         encore.est_un_refus(409, "transition_interdite", "R13-03");
     }
 
-    /// R13-03: « chaque collège par sa propre organisation »; the board gives its administrator a mandate, no more.
+    /// Chaque collège nomme les siens ; le conseil d'administration ne donne mandat qu'à son administrateur.
     fn each_college_names_its_own(scene) {
         let convention = convention_au(scene, "2022-03-01");
         let du_mesri = representant("ministere_enseignement_superieur", "2022-03-01");
@@ -102,7 +108,9 @@ crate::scenario::scenarios! {
         nommer(&conseil, &convention, administrateur("2022-03-01")).est(201);
     }
 
-    /// « dont au moins un membre du conseil d'administration de l'OPCO mandaté » (art. 13)
+    /// Le second représentant de l'OPCO est refusé si aucun des deux n'est un administrateur mandaté.
+    ///
+    /// « dont au moins un membre du conseil d'administration de l'OPCO mandaté » (art. 13).
     fn the_second_representative_of_the_opco_is_refused_without_a_mandated_administrator(scene) {
         let convention = convention_au(scene, "2022-03-01");
         nommer(&scene.opco(), &convention, representant("opco", "2022-01-03")).est(201);
@@ -114,7 +122,7 @@ crate::scenario::scenarios! {
         nommer(&scene.opco(), &convention, administrateur("2022-03-01")).est(201);
     }
 
-    /// R13-06: « Suppléant du même collège admis », who adds neither seat nor voice.
+    /// Un suppléant est désigné par écrit dans le collège du titulaire, et n'ajoute ni siège ni voix.
     fn a_substitute_is_designated_within_its_college(scene) {
         let convention = convention_au(scene, "2022-03-01");
         let administratrice = comite(scene, &convention);
@@ -134,7 +142,8 @@ crate::scenario::scenarios! {
         assert_eq!(opco["suppleants"][0]["suppleant_de"], administratrice);
     }
 
-    /// R00-01, R17-02, G10: an act under the convention is judged on its own day.
+    /// Les membres du comité sont nommés tant que la convention est en vigueur, chaque nomination jugée à sa propre
+    /// date.
     fn members_are_named_while_the_convention_lives(scene) {
         let convention = convention_au(scene, "2026-11-22");
         let nommer_le = |jour: &str| nommer(&scene.opco(), &convention, administrateur(jour));
@@ -151,7 +160,8 @@ crate::scenario::scenarios! {
         nommer_le("2022-03-02").est_un_refus(422, "date_future", "G10");
     }
 
-    /// regles.md §5: what is out of scope does not exist, what is not one's business is refused whatever the object.
+    /// Le comité est connu de ceux qu'il concerne ; pour un autre OPCO il n'existe pas, et les autres rôles sont
+    /// refusés.
     fn the_committee_is_known_to_those_it_concerns(scene) {
         let convention = convention_au(scene, "2022-06-30");
         let membre = comite(scene, &convention);

@@ -5,7 +5,9 @@ use crate::scene::gestes::cooperation::fiche_action::{annexe_simple, contenu, cr
 use serde_json::json;
 
 crate::scenario::scenarios! {
-    /// « le plan d'actions annuel. L'ensemble est fixé d'un commun accord » (art. 14)
+    /// Le plan d'actions d'une année est fixé par les trois parties, et le refus de l'une le remet en projet.
+    ///
+    /// « le plan d'actions annuel. L'ensemble est fixé d'un commun accord » (art. 14).
     fn the_yearly_plan_is_set_by_all_three(scene) {
         let convention = convention_au(scene, "2022-06-30");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());

@@ -5,7 +5,10 @@ use crate::scene::gestes::cooperation::decision::{acte, decider};
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// « déterminer chaque année les priorités de coopération » (art. 13): by a decision, for as long as it stands.
+    /// Les priorités d'une année sont celles qu'une décision du comité adopte, tant que cette décision n'est pas
+    /// annulée.
+    ///
+    /// « déterminer chaque année les priorités de coopération » (art. 13).
     fn the_priorities_of_a_year_are_those_that_a_decision_adopts(scene) {
         let convention = convention_au(scene, "2022-06-20");
         let (opco, auditeur) = (scene.opco(), scene.auditeur());

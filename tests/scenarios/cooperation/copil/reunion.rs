@@ -10,7 +10,8 @@ use crate::scene::{Reponse, Scene};
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// Machine 3.3: projected, convened, put off, convened again, held, closed.
+    /// Une réunion est projetée, convoquée, reportée, convoquée de nouveau, tenue puis close, et son état se relit à
+    /// chaque date.
     fn a_meeting_goes_through_its_life(scene) {
         let convention = convention_au(scene, "2022-06-30");
         let administratrice = comite(scene, &convention);
@@ -65,7 +66,10 @@ crate::scenario::scenarios! {
         );
     }
 
-    /// « L'OPCO Mobilités en assure le secrétariat, le calendrier » (art. 14)
+    /// Le secrétariat de l'OPCO tient seul le calendrier : un ministère ne projette, ne reporte ni n'annule une réunion
+    /// ordinaire.
+    ///
+    /// « L'OPCO Mobilités en assure le secrétariat, le calendrier » (art. 14).
     fn the_secretariat_keeps_the_calendar(scene) {
         let convention = convention_au(scene, "2022-06-30");
         let chemin = format!("/v1/conventions/{convention}/copil/reunions");
@@ -96,7 +100,10 @@ crate::scenario::scenarios! {
         assert_eq!(filtres.map(lister), [1, 0, 0, 1, 0]);
     }
 
-    /// R14-08, G10: acts on meetings are judged on their own day, and proved when that day is far.
+    /// Les réunions sont projetées, convoquées et tenues sous une convention en vigueur ; dites longtemps après, elles
+    /// exigent une pièce.
+    ///
+    /// R14-08.
     fn meetings_take_place_while_the_convention_lives(scene) {
         let convention = convention_au(scene, "2026-11-22");
         let id = projeter(scene, &convention, "2022-06-10", DE_JUIN).est(201).id();
@@ -119,7 +126,10 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// R13-04, G16: what took place is recorded; the rule that it breaks stays noted.
+    /// La réunion d'un comité irrégulier est enregistrée avec un constat, qui tombe si les membres sont inscrits
+    /// ensuite.
+    ///
+    /// G16.
     fn a_meeting_of_an_irregular_committee_is_held_and_noted(scene) {
         let convention = convention_au(scene, "2022-06-30");
         let id = tenue_le(scene, &convention, DE_JUIN, json!({ "date_tenue": "2022-06-10", "mode": "presentiel" }));
@@ -138,7 +148,9 @@ crate::scenario::scenarios! {
         assert_eq!(avant.version(), apres.version());
     }
 
-    /// R14-08 [reading]: « se réunit » does not ask for presence; the other reading is pointed out.
+    /// Une visioconférence vaut réunion, sauf si la convention retient l'autre lecture.
+    ///
+    /// R14-08.
     fn a_visioconference_is_a_meeting_unless_the_convention_reads_otherwise(scene) {
         let convention = convention_au(scene, "2022-12-31");
         tenue_le(scene, &convention, DE_JUIN, json!({ "date_tenue": "2022-06-10", "mode": "visioconference" }));
@@ -162,7 +174,10 @@ crate::scenario::scenarios! {
         assert_eq!((&juin["statut"], &juin["lecture"]), (&json!("en_retard"), &json!("visio_vaut_reunion")));
     }
 
-    /// « la réunion d'un comité de pilotage exceptionnel, à l'initiative de l'une ou l'autre des parties » (art. 18)
+    /// Chaque partie peut convoquer un comité exceptionnel sur un litige ; il ne compte pas parmi les deux réunions de
+    /// l'année.
+    ///
+    /// « la réunion d'un comité de pilotage exceptionnel, à l'initiative de l'une ou l'autre des parties » (art. 18).
     fn any_party_convenes_an_exceptional_meeting_on_a_dispute(scene) {
         let convention = convention_au(scene, "2022-06-30");
         let chemin = format!("/v1/conventions/{convention}/copil/reunions");
@@ -185,7 +200,10 @@ crate::scenario::scenarios! {
         assert_eq!(obligation(&annee, "reunion_de_juin")["statut"], "en_retard");
     }
 
-    /// « Avant le 15 juin » (art. 14): a meeting held once the convention has ended answers nothing, R17-02, G16
+    /// Une réunion tenue après la fin de la convention est enregistrée comme un fait accompli et ne satisfait aucune
+    /// obligation.
+    ///
+    /// « Avant le 15 juin » (art. 14). G16.
     fn a_meeting_held_after_the_end_is_told_and_answers_no_obligation(scene) {
         scene.nous_sommes_le("2021-06-01");
         let convention = scene.signee_le("CC-1", "2018-06-10");
@@ -212,8 +230,10 @@ crate::scenario::scenarios! {
         assert_eq!(raconter(tenir, &tenue, (409, "convention_non_en_vigueur"), "R17-02").corps["etat"], "tenue");
     }
 
-    /// « Les signataires sont libres d'inviter plus de participants à ces réunions, toutefois le nombre de voix sera réparti
-    /// comme indiqué ci-dessus » (art. 13)
+    /// Chaque signataire invite qui il veut à une réunion, et l'invité n'a pas de voix.
+    ///
+    /// « Les signataires sont libres d'inviter plus de participants à ces réunions, toutefois le nombre de voix sera
+    /// réparti comme indiqué ci-dessus » (art. 13).
     fn any_party_invites_someone_who_has_no_voice(scene) {
         let convention = convention_au(scene, "2022-05-31");
         let id = projeter(scene, &convention, "2022-06-10", DE_JUIN).est(201).id();

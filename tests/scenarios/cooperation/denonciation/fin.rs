@@ -9,8 +9,11 @@ use crate::scene::gestes::cooperation::plafond::declarer;
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// « En cas de dénonciation ou de résiliation, l'OPCO Mobilités s'engage à prendre les dispositions nécessaires pour que les
-    /// actions engagées soient menées à leur terme. » (art. 18); during the notice the convention lives, and still commits.
+    /// Après la fin de la convention, ce qui est engagé va à son terme et le reste est gelé ; pendant le préavis, on
+    /// engage encore.
+    ///
+    /// « En cas de dénonciation ou de résiliation, l'OPCO Mobilités s'engage à prendre les dispositions nécessaires
+    /// pour que les actions engagées soient menées à leur terme. » (art. 18).
     fn after_the_end_what_is_committed_goes_to_its_term_and_the_rest_is_frozen(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 100_000, "2022-01-10");

@@ -14,7 +14,8 @@ fn accorder(par: &Acteur, denonciation: &str, corps: Value) -> Reponse {
 }
 
 crate::scenario::scenarios! {
-    /// Machine 3.10: notified, received, taken back by all while the convention lives.
+    /// Une dénonciation permet les actes de son état : notifiée, reçue, puis rétractée par toutes les parties tant que
+    /// la convention vit.
     fn a_denunciation_allows_the_acts_of_its_state(scene) {
         let (convention, _) = copil(scene, "2021-06-10");
         let lettre = json!({ "signataires": ["ministre_education"], "date_notification": "2021-06-10",
@@ -35,7 +36,7 @@ crate::scenario::scenarios! {
         notifiee.permet(&[("opco", &[]), ("menjs", &[]), ("mesri", &[])]);
     }
 
-    /// « par l'une ou l'autre des parties »: signed by one of the two, a letter received is not refused, and it is noted.
+    /// Une dénonciation signée par un seul des deux ministres est reçue, avec un constat, et le préavis court.
     fn a_letter_signed_by_one_alone_is_received_and_noted(scene) {
         let convention = convention_au(scene, "2022-02-01");
         let mut seul = lettre("2022-01-10");
@@ -53,7 +54,7 @@ crate::scenario::scenarios! {
         assert_eq!((&vue["sensible_a_la_lecture"], &vue["lecture"]), (&json!(true), &json!("auteur")));
     }
 
-    /// R18-03, R18-04: in writing, from one side to the other, sent then received, and never sooner than the notice.
+    /// Une dénonciation se fait par écrit, d'un côté à l'autre, et ne prend pas effet avant la fin du préavis.
     fn what_a_letter_must_be(scene) {
         let convention = convention_au(scene, "2022-02-01");
         let (opco, menjs) = (scene.opco(), scene.menjs());
@@ -94,7 +95,8 @@ crate::scenario::scenarios! {
         assert_eq!(autre["etat"], "sans_effet_propre");
     }
 
-    /// R18-01: « ou une dénonciation reçue, sans conciliation organisée »; it never conditions the denunciation.
+    /// Une dénonciation reçue alors qu'un litige est resté sans conciliation fait l'objet d'un constat, et n'est pas
+    /// refusée.
     fn a_denunciation_received_while_a_dispute_is_left_without_conciliation_is_noted(scene) {
         let convention = convention_au(scene, "2022-02-01");
         let litige = crate::scene::gestes::cooperation::litige::ouvrir(&scene.mesri(), &convention, "2022-01-05").est(201).id();
@@ -107,7 +109,7 @@ crate::scenario::scenarios! {
         assert_eq!(regles(&denoncer(scene, &sereine, "2022-01-10").corps), Vec::<&str>::new());
     }
 
-    /// « Rétractation : non prévue ; possible seulement par accord de toutes les parties » (R18-04)
+    /// Une dénonciation ne se rétracte que par l'accord de toutes les parties, tant que la convention n'a pas pris fin.
     fn all_the_parties_may_take_a_denunciation_back(scene) {
         let convention = convention_au(scene, "2022-02-20");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
@@ -144,7 +146,8 @@ crate::scenario::scenarios! {
         assert_eq!(accorder(&menjs, &finie, prouve).est(200).corps["etat"], "effective");
     }
 
-    /// regles.md §5, « dénonciation, litige »: the commission and France compétences have no business there.
+    /// Les dénonciations sont lues par ceux qu'elles concernent ; la commission et France compétences n'y ont pas
+    /// accès.
     fn denunciations_are_known_to_those_they_concern(scene) {
         let convention = convention_au(scene, "2022-02-01");
         let id = denoncer(scene, &convention, "2022-01-10").id();

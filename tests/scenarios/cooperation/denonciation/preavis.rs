@@ -12,7 +12,10 @@ fn lettre_de_l_opco(jour: &str) -> Value {
 }
 
 crate::scenario::scenarios! {
-    /// « la résiliation prendra effet à l'expiration d'un délai minimal de 2 mois à compter de la réception » (art. 18, G5, G6)
+    /// Le préavis court jusqu'au même quantième deux mois après la réception, et la convention cesse le lendemain.
+    ///
+    /// « la résiliation prendra effet à l'expiration d'un délai minimal de 2 mois à compter de la réception »
+    /// (art. 18). G5, G6.
     fn the_notice_runs_to_the_same_day_of_the_month_and_the_convention_ceases_on_the_next(scene) {
         scene.nous_sommes_le("2024-06-01");
         for (rang, (effet, reception, dernier_jour, lendemain)) in [
@@ -31,7 +34,8 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « résiliation … à compter de la réception »: nothing changes before, and the state says on what it rests.
+    /// L'état de la convention dit le préavis en cours, la fin vers laquelle elle va et les mots sur lesquels il se
+    /// fonde.
     fn the_state_tells_the_notice_and_the_end_to_which_the_convention_goes(scene) {
         let convention = convention_au(scene, "2022-02-01");
         let recue = denoncer(scene, &convention, "2021-12-31").corps;
@@ -65,8 +69,9 @@ crate::scenario::scenarios! {
         assert!(dues < 12, "{dues}");
     }
 
-    /// R18-04: « Si le préavis dépasse le terme, la convention finit à son terme. »; to the day of the term too (G18).
-    /// R18-06: of several ends the earliest prevails.
+    /// Un préavis qui atteint le terme n'a pas d'effet propre : la convention finit à son terme.
+    ///
+    /// R18-04, G18, R18-06.
     fn a_notice_that_reaches_the_term_has_no_effect_of_its_own(scene) {
         let convention = convention_au(scene, "2023-12-15");
         let recue = denoncer(scene, &convention, "2023-09-30").corps;
@@ -83,7 +88,7 @@ crate::scenario::scenarios! {
         assert_eq!(liste("limite=1"), 1);
     }
 
-    /// « plusieurs destinataires : dernière réception » (R18-04); G17: told by another than the recipient, on a piece.
+    /// Quand une dénonciation a plusieurs destinataires, c'est la dernière réception qui fait courir le préavis.
     fn of_several_recipients_the_last_to_receive_starts_the_notice(scene) {
         let convention = convention_au(scene, "2022-02-01");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());

@@ -17,7 +17,7 @@ fn designe(reponse: &Reponse, parametre: &str) {
 }
 
 crate::scenario::scenarios! {
-    /// « Qu'est-ce qui est en retard, et qu'est-ce qui vient dans les soixante jours ? » (regles.md §6, Q1 and Q2)
+    /// L'échéancier se filtre par obligation, par statut et par nombre de jours à venir.
     fn filters_choose_among_the_lines(scene) {
         let id = scene.signee_le("CC-2020", "2020-12-01");
         let opco = scene.opco();
@@ -58,7 +58,7 @@ crate::scenario::scenarios! {
         relire(&format!("{chemin}&statut=a_venir")).est(200);
     }
 
-    /// A parameter that is none, or not of the contract, is named.
+    /// Un paramètre inconnu ou mal écrit de l'échéancier est refusé et nommé.
     fn a_wrong_parameter_is_refused_by_its_name(scene) {
         let id = scene.signee_le("CC-2020", "2020-12-01");
         let opco = scene.opco();
@@ -88,7 +88,7 @@ crate::scenario::scenarios! {
         opco.get("/v1/conventions/pas-un-uuid/echeancier").est_un_probleme(400, "requete_illisible");
     }
 
-    /// « Quels bilans sont en retard aujourd'hui, et de combien de jours ? » (regles.md §6, Q1), across conventions.
+    /// Un ministère lit ce qui est en retard dans toutes ses conventions, classé par dernier jour utile.
     fn a_ministry_reads_what_is_late_across_its_conventions_by_last_useful_day(scene) {
         scene.signee_le("CC-2020", "2020-12-01");
         scene.signee_le("CC-2021", "2021-03-10");
@@ -182,7 +182,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// The roles that do not read conventions read nothing of what they owe, on the rule of the main obligation.
+    /// Un rôle qui ne lit pas les conventions ne lit aucune de leurs échéances.
     fn a_role_that_reads_no_convention_reads_no_due_date(scene) {
         let id = scene.signee_le("CC-2020", "2020-12-01");
         for (organisation, role) in [

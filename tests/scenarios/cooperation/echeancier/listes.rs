@@ -70,8 +70,8 @@ fn peupler(scene: &Scene) {
 const JOURS: [&str; 5] = ["&au=2020-12-01", "&au=2022-04-30", "&au=2022-06-02", "&au=2024-01-01", ""];
 
 crate::scenario::scenarios! {
-    /// « Qu'est-ce qui est en retard, et de combien de jours ? » (regles.md §6, Q1 and Q2): every filter of every list, on
-    /// several days, by several readers, is what the conventions say one by one.
+    /// Chaque filtre de l'échéancier et des bilans trouve exactement ce que chaque convention dit d'elle-même, à chaque
+    /// date.
     fn every_filter_finds_what_each_convention_says_of_itself(scene) {
         scene.ne_rien_relire();
         peupler(scene);
@@ -109,7 +109,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// The state of a convention on a day is the list's own filter (art. 17).
+    /// La liste des conventions dans un état, à une date, est celle des conventions qui se disent dans cet état.
     fn a_state_finds_the_conventions_that_are_in_it(scene) {
         scene.ne_rien_relire();
         peupler(scene);
@@ -129,8 +129,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « proportional to what is late, not to what exists »: what a filter leaves aside cannot even be read, and nothing is
-    /// wanted of it.
+    /// Une liste ne lit rien de ce que ses filtres laissent de côté, si nombreuses que soient les conventions.
     fn a_list_reads_nothing_of_what_its_filters_leave_aside(scene) {
         let seule = scene.signee_le("CC-L-EN-RETARD", "2020-12-01");
         for rang in 0..5 {

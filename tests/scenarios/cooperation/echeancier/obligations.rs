@@ -22,8 +22,10 @@ fn mots(texte: &str) -> String {
 }
 
 crate::scenario::scenarios! {
-    /// « se réunit au moins deux fois par an » (art. 14), « avant le 30 avril de l'année N+1 » (art. 15), « une durée
-    /// de trois ans » (art. 17): all that follows from the convention of 1 December 2020.
+    /// La convention du 1er décembre 2020 fait naître douze échéances, dans leur ordre.
+    ///
+    /// « se réunit au moins deux fois par an » (art. 14) ; « avant le 30 avril de l'année N+1 » (art. 15) ; « une durée
+    /// de trois ans » (art. 17).
     fn the_convention_of_2020_makes_twelve_dates_in_their_order(scene) {
         let id = scene.signee_le("CC-MOBILITES-2020", "2020-12-01");
         let opco = scene.opco();
@@ -69,8 +71,10 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « adressé aux signataires de la convention pour validation avant le 30 avril de l'année N+1 » (art. 15;
-    /// G2, G9, G18)
+    /// Un bilan est dû le 29 avril, et en retard dès le 30.
+    ///
+    /// « adressé aux signataires de la convention pour validation avant le 30 avril de l'année N+1 » (art. 15). G2, G9,
+    /// G18.
     fn a_bilan_is_due_on_29_april_and_late_from_the_30th(scene) {
         let id = scene.signee_le("CC-2020", "2020-12-01");
         let opco = scene.opco();
@@ -95,7 +99,9 @@ crate::scenario::scenarios! {
         assert_eq!(ligne(&opco, &id, "bilan", 2022, "2023-04-30")["retard_jours"], 1);
     }
 
-    /// The same convention under the other reading of « avant » (G2, G18).
+    /// Selon l'autre lecture du mot « avant », un bilan est encore à temps le 30 avril.
+    ///
+    /// G2, G18.
     fn with_the_butoir_included_the_30th_is_in_time(scene) {
         let opco = scene.opco();
         let mut projet = Scene::projet("CC-INCLUS");
@@ -126,7 +132,9 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « Avant le 15 juin pour faire le bilan des actions menées en année N-1 » (R14-09), « En fin d'année » (R14-10)
+    /// La réunion de juin est due le 14 juin ; celle de fin d'année manque une fois l'année finie, sans retard inventé.
+    ///
+    /// R14-09, R14-10.
     fn the_june_meeting_is_due_on_14_june_and_the_year_end_one_is_missing_once_the_year_is_over(scene) {
         let id = scene.signee_le("CC-2020", "2020-12-01");
         let opco = scene.opco();
@@ -171,7 +179,7 @@ crate::scenario::scenarios! {
         assert_eq!(lues.iter().map(|l| objet(l).1).collect::<Vec<_>>(), [2021, 2022, 2023, 2024]);
     }
 
-    /// « chaque réponse porte sa preuve »: the words cited are those of document 001, to the letter.
+    /// Chaque échéance se fonde sur les mots mêmes de la convention, à la lettre.
     fn each_ground_has_the_words_of_the_document(scene) {
         let id = scene.signee_le("CC-2020", "2020-12-01");
         let document = mots(DOCUMENT);
@@ -197,7 +205,9 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// Nothing is due under what is not signed by all (R17-01), nor before it was.
+    /// Rien n'est dû avant la dernière signature.
+    ///
+    /// R17-01.
     fn nothing_is_due_before_the_last_signature(scene) {
         let opco = scene.opco();
         let projet = scene.projet_saisi("CC-PROJET");
@@ -218,8 +228,7 @@ crate::scenario::scenarios! {
         assert_eq!(lire(&opco, &signee, "au=2024-06-01"), [Value::Null; 0]);
     }
 
-    /// « Échéances passées, et celles dont le dernier jour utile vient dans ce nombre de jours »: a meeting whose last
-    /// useful day is unknown, of a year that begins beyond the horizon, is neither.
+    /// L'échéancier borné à un nombre de jours laisse de côté ce qui ne peut même pas commencer dans ce délai.
     fn what_cannot_even_begin_within_the_horizon_is_left_out(scene) {
         let id = scene.signee_le("CC-2020", "2020-12-01");
         for adresse in [format!("/v1/conventions/{id}/echeancier"), "/v1/echeancier".to_owned()] {

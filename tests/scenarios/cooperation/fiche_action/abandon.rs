@@ -5,8 +5,10 @@ use crate::scene::gestes::cooperation::instruction::{Instruction, proces_verbal,
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// « toute modification du contenu ou du budget prévisionnel des actions validées […] devra être présentée au préalable au
-    /// comité de pilotage » (art. 15)
+    /// Une action validée ne s'abandonne qu'une fois le comité informé ; abandonnée de fait, elle porte un constat.
+    ///
+    /// « toute modification du contenu ou du budget prévisionnel des actions validées […] devra être présentée au
+    /// préalable au comité de pilotage » (art. 15).
     fn a_validated_action_is_given_up_once_the_committee_was_told(scene) {
         let ici = Instruction::ouvrir(scene);
         let abandonner = |fiche: &str, mut corps: Value| {

@@ -4,7 +4,9 @@ use crate::scene::gestes::cooperation::actes_possibles::{Objet, copil, reunion};
 use serde_json::json;
 
 crate::scenario::scenarios! {
-    /// Machine 3.7, G17: drawn up, sent, advised upon, decided by the board; each of those it concerns for itself.
+    /// Une fiche action permet les actes de son état, à chacun de ceux qu'elle concerne.
+    ///
+    /// G17.
     fn a_fiche_allows_the_acts_of_its_state(scene) {
         use crate::scene::gestes::cooperation::fiche_action::{annexe_simple, contenu, creer, projet};
         let (convention, _) = copil(scene, "2021-10-20");

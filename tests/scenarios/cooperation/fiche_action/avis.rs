@@ -9,7 +9,10 @@ use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// « Chaque fiche action précise les avis des ministères concernés » (art. 14): the ministry's own, R14-02, G17
+    /// Un avis transcrit ne lève pas les réserves émises par le ministère lui-même ; défavorable, il suspend son
+    /// soutien jusqu'à sa réponse.
+    ///
+    /// « Chaque fiche action précise les avis des ministères concernés » (art. 14). G17.
     fn a_transcribed_avis_stands_for_none_that_the_ministry_gave_itself(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let projet = json!({ "reference": "FA-1", "annee": 2022, "contenu": contenu(&mission(1_000)), "date": JOUR });
@@ -44,8 +47,11 @@ crate::scenario::scenarios! {
         assert!(notes(&contestee, "R14-02")[0].contains("enseignement supérieur"), "{contestee}");
     }
 
-    /// « Chaque fiche action précise les avis des ministères concernés (avis favorable, réservé ou défavorable). » (art. 14)
-    /// R14-05, R15-07: an avis against the action brings no support and stops nothing.
+    /// Chaque ministère donne son propre avis et le dernier vaut ; un avis défavorable retire son soutien sans arrêter
+    /// l'action.
+    ///
+    /// « Chaque fiche action précise les avis des ministères concernés (avis favorable, réservé ou défavorable). »
+    /// (art. 14). R14-05, R15-07.
     fn each_ministry_gives_its_own_avis_and_the_last_one_holds(scene) {
         let ici = Instruction::ouvrir(scene);
         let (fiche, autre) = (ici.transmise("FA-1"), ici.transmise("FA-2"));
@@ -101,7 +107,7 @@ crate::scenario::scenarios! {
         assert_eq!(soutiens(&avis(&menjs, &fiche, "favorable", "2021-11-07").est(201).corps), [true, false]);
     }
 
-    /// G17: « Un avis transcrit n'ouvre ni soutien ni logo avant confirmation par le ministère. »
+    /// Un avis transcrit n'ouvre aucun soutien avant que son ministère le confirme.
     fn a_transcribed_avis_supports_nothing_before_its_ministry_confirms_it(scene) {
         let ici = Instruction::ouvrir(scene);
         let fiche = ici.transmise("FA-1");
@@ -153,7 +159,7 @@ crate::scenario::scenarios! {
         assert_eq!((&lu["statut"], &lu["reponse"]["motif"]), (&json!("conteste"), &json!("Rien n'a été dit.")));
     }
 
-    /// « sauf actes de clôture » (R11-04, R18-05): an avis is none, be the action committed; on its eve, its day, the day after.
+    /// Après la fin de la convention, aucun avis n'est rendu, transcrit, confirmé ni contesté.
     fn after_the_end_no_avis_is_given_transcribed_confirmed_or_contested(scene) {
         use crate::scene::gestes::cooperation::communication::{ecrit, sur};
         use crate::scene::gestes::cooperation::denonciation::denoncer;

@@ -7,7 +7,9 @@ use crate::scene::gestes::cooperation::instruction::{Instruction, SEANCE, par, p
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// « fait un retour de ses décisions aux membres du copil » (art. 14): to all of them in the end, R14-07
+    /// Le retour d'une décision du conseil d'administration fait à certains membres reste dû aux autres.
+    ///
+    /// « fait un retour de ses décisions aux membres du copil » (art. 14).
     fn a_return_made_to_some_members_is_still_due_to_the_others(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let fiche = ici.validee("FA-1", &mission(1_000));
@@ -22,8 +24,10 @@ crate::scenario::scenarios! {
         retourner(&ici.membres[..1]).est_un_refus(409, "transition_interdite", "R14-07");
     }
 
-    /// « Les actions validées par le copil sont ensuite proposées pour validation au conseil d'administration de l'OPCO qui
-    /// fait un retour de ses décisions aux membres du copil. » (art. 14)
+    /// Le conseil d'administration décide après le comité, et fait retour de sa décision aux membres.
+    ///
+    /// « Les actions validées par le copil sont ensuite proposées pour validation au conseil d'administration de l'OPCO
+    /// qui fait un retour de ses décisions aux membres du copil. » (art. 14).
     fn the_board_decides_after_the_committee_and_returns_its_decision(scene) {
         let ici = Instruction::ouvrir(scene);
         let (conseil, opco) = (ici.conseil(), scene.opco());

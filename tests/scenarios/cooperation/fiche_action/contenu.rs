@@ -7,7 +7,9 @@ use crate::scene::gestes::cooperation::instruction::{Instruction, proces_verbal,
 use serde_json::json;
 
 crate::scenario::scenarios! {
-    /// « toute modification du contenu ou du budget prévisionnel des actions validées » (art. 15): R15-08, G10
+    /// Le contenu d'une action transmise ou validée ne se réécrit pas sous une date antérieure.
+    ///
+    /// « toute modification du contenu ou du budget prévisionnel des actions validées » (art. 15).
     fn contents_that_were_sent_or_validated_are_not_written_again_under_an_earlier_date(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let ecrire = |fiche: &str, date: &str| {
@@ -45,7 +47,11 @@ crate::scenario::scenarios! {
         assert!(notes(&lue, "G10").iter().any(|note| note.contains("enregistré après la décision du comité")), "{lue}");
     }
 
-    /// « Toutes les actions initiées … font l'objet d'une « fiche action » prévisionnelle lors de leur élaboration » (art. 15)
+    /// Une fiche action s'élabore et se réécrit librement jusqu'à sa transmission, chaque version restant lisible à sa
+    /// date.
+    ///
+    /// « Toutes les actions initiées … font l'objet d'une « fiche action » prévisionnelle lors de leur élaboration »
+    /// (art. 15).
     fn a_fiche_is_drawn_up_and_written_again_until_it_is_sent(scene) {
         scene.nous_sommes_le("2021-10-20");
         let convention = scene.signee_le("CC-FICHES", "2020-12-01");
@@ -82,7 +88,10 @@ crate::scenario::scenarios! {
         assert_eq!(autres["elements"], json!([]));
     }
 
-    /// « aux niveaux national, régional et local » (art. 1); « par des acteurs pertinents » (art. 16)
+    /// Une fiche action dit ses niveaux, ses régions et son porteur, dont la pertinence est justifiée s'il est d'une
+    /// autre nature.
+    ///
+    /// « aux niveaux national, régional et local » (art. 1) ; « par des acteurs pertinents » (art. 16).
     fn a_fiche_says_where_and_by_whom(scene) {
         let regle = |code: &str| if code == "pertinence_non_justifiee" { "R16-03" } else { "R01-02" };
         scene.nous_sommes_le("2021-10-20");
@@ -104,7 +113,9 @@ crate::scenario::scenarios! {
         creer(scene, &convention, &projet("FA-1", &contenu)).est_un_probleme(422, "corps_invalide");
     }
 
-    /// « prend effet à compter de sa date de signature » (art. 17): no action before, none begun after the end.
+    /// Aucune fiche action ne s'élabore avant l'effet de la convention ni après sa fin.
+    ///
+    /// « prend effet à compter de sa date de signature » (art. 17).
     fn no_fiche_is_drawn_up_outside_the_days_of_the_convention(scene) {
         scene.nous_sommes_le("2024-01-15");
         let convention = scene.signee_le("CC-FICHES", "2020-12-01");
@@ -123,8 +134,7 @@ crate::scenario::scenarios! {
         creer(scene, &convention, &demain).est_un_probleme(422, "date_future");
     }
 
-    /// « frais d'accompagnement des branches professionnelles » (visas, R00-04): an action that the mission fees pay nothing of
-    /// is recorded, and noted.
+    /// Une action que les frais de mission ne financent en rien est enregistrée, avec un constat.
     fn an_action_without_mission_fees_is_noted(scene) {
         let ici = Instruction::ouvrir(scene);
         let fiche = ici.brouillon("FA-1");

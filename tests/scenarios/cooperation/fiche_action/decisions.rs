@@ -9,7 +9,9 @@ use crate::scene::gestes::cooperation::plafond::declarer;
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// « Le comité de pilotage assure l'instruction de toutes les actions. » (art. 14): R14-01, R14-06, R13-07
+    /// Un vote annulé renvoie l'action devant le comité, puis devant le conseil d'administration.
+    ///
+    /// « Le comité de pilotage assure l'instruction de toutes les actions. » (art. 14). R14-06, R13-07.
     fn a_cancelled_vote_sends_the_action_back_to_the_committee_then_to_the_board(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 10_000, JOUR);
@@ -29,7 +31,9 @@ crate::scenario::scenarios! {
         engager(scene, &fiche, JOUR).est(200);
     }
 
-    /// « Le comité de pilotage assure l'instruction de toutes les actions. » (art. 14): R14-01, G16
+    /// Un vote sur une action qui n'a pas été transmise est enregistré comme un fait accompli et ne valide rien.
+    ///
+    /// « Le comité de pilotage assure l'instruction de toutes les actions. » (art. 14). G16.
     fn a_vote_on_an_action_that_was_not_sent_is_told_and_validates_nothing(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let fiche = brouillon(scene, &ici.convention, JOUR);
@@ -54,7 +58,9 @@ crate::scenario::scenarios! {
         scene.opco().post(&chemin, adoptees).est_un_refus(422, "decision_inapplicable", "R13-07");
     }
 
-    /// The vote took place, and the fiche was taken back before it was closed: R14-01, G16
+    /// Un vote clos alors que la fiche a été reprise est enregistré comme un fait accompli et ne valide rien.
+    ///
+    /// G16.
     fn a_vote_on_an_action_taken_back_is_closed_in_fact_and_validates_nothing(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let fiche = brouillon(scene, &ici.convention, JOUR);
@@ -72,7 +78,9 @@ crate::scenario::scenarios! {
         assert_eq!(scene.opco().get(&fiche).est(200).corps["statut"], "previsionnelle");
     }
 
-    /// « Le comité de pilotage assure l'instruction de toutes les actions. » (art. 14); a silent ministry is no veto.
+    /// Le comité décide sans l'avis d'un ministère, et un constat le dit : le silence n'est pas un veto.
+    ///
+    /// « Le comité de pilotage assure l'instruction de toutes les actions. » (art. 14).
     fn the_committee_decides_without_an_avis_and_it_is_noted(scene) {
         let ici = Instruction::ouvrir(scene);
         let (brouillon, fiche) = (ici.brouillon("FA-0"), ici.transmise("FA-1"));
@@ -114,7 +122,7 @@ crate::scenario::scenarios! {
         assert_eq!(suite["elements"][0]["acte"], "rendre_avis");
     }
 
-    /// A vote on what was taken back meanwhile is not closed on it: it is cancelled.
+    /// Un vote décide de ce qui a été transmis et de rien d'autre : si la fiche est reprise, il s'annule.
     fn a_vote_decides_what_was_sent_and_nothing_else(scene) {
         let ici = Instruction::ouvrir(scene);
         let fiche = ici.transmise("FA-1");
@@ -143,7 +151,7 @@ crate::scenario::scenarios! {
         assert_eq!(ouverte.corps["fiche_action_id"].as_str(), fiche.rsplit('/').next());
     }
 
-    /// Machine 3.7: rejected, or put off with or without a vote, an action is a draft again once it is put forward.
+    /// Une action rejetée ou ajournée peut être présentée de nouveau : elle redevient une fiche prévisionnelle.
     fn an_action_that_was_not_validated_is_put_forward_again(scene) {
         let ici = Instruction::ouvrir(scene);
         let representer = |fiche: &str| {

@@ -21,8 +21,11 @@ fn annexe_du_texte() -> Value {
 }
 
 crate::scenario::scenarios! {
-    /// « dans la limite d'un plafond », « des frais de gestion pourront être appliqués dans la limite de 5,65 % » (art. 16)
-    /// R16-08: the management fees weigh on the ceiling with the costs.
+    /// Les engagements remplissent le plafond au centime, frais de gestion compris, et ce qui n'est pas réalisé le
+    /// libère.
+    ///
+    /// « dans la limite d'un plafond », « des frais de gestion pourront être appliqués dans la limite de 5,65 % »
+    /// (art. 16). R16-08.
     fn commitments_fill_the_ceiling_to_the_centime_and_what_is_realised_frees_it(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let fiche = ici.validee("FA-1", &annexe_du_texte());
@@ -66,7 +69,10 @@ crate::scenario::scenarios! {
         assert_eq!((&baisse["disponible_centimes"], regles(&baisse)), (&json!(0), vec!["R16-01"]));
     }
 
-    /// « dans la limite d'un plafond » (art. 16): the last centime fits, on every later day too.
+    /// L'action suivante tient au dernier centime du plafond ; antidatée, elle doit tenir sous le plafond de chaque
+    /// jour qui suit.
+    ///
+    /// « dans la limite d'un plafond » (art. 16).
     fn the_next_action_fits_at_the_last_centime_and_a_backdated_one_holds_on_every_later_day(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 10_000_000, "2022-01-10");
@@ -84,7 +90,7 @@ crate::scenario::scenarios! {
         assert_eq!(plafond(scene)["disponible_centimes"], 0);
     }
 
-    /// 64 at once, of two conventions of one OPCO: what is committed never exceeds what both share.
+    /// De soixante-quatre engagements demandés au même instant, seuls ceux qui tiennent sous le plafond sont admis.
     fn of_sixty_four_committers_only_those_that_fit_are_admitted(scene) {
         let un = Dossier::ouvrir(scene, "CC-1");
         let deux = Dossier::sur(scene, scene.signee_le("CC-2", "2020-12-01"));
@@ -127,7 +133,7 @@ crate::scenario::scenarios! {
         assert_eq!(plafond(scene)["engage_centimes"], 1_000);
     }
 
-    /// « un système de preuve ne refuse pas de noter ce qui a eu lieu » : apart, never in what is committed (art. 16).
+    /// Une dépense de fait est enregistrée sur pièce et comptée à part, hors de ce qui est engagé.
     fn a_spending_of_fact_is_counted_apart(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 1_000, "2022-01-10");
@@ -149,7 +155,10 @@ crate::scenario::scenarios! {
         assert_eq!(regles(&compte), ["R16-01"]);
     }
 
-    /// « dès lors que la dépense est majoritairement financée par les frais de mission » (art. 16)
+    /// Les règles d'achat de l'OPCO s'appliquent si les frais de mission financent plus de la moitié de la dépense
+    /// éligible.
+    ///
+    /// « dès lors que la dépense est majoritairement financée par les frais de mission » (art. 16).
     fn the_purchase_rules_follow_the_eligible_expenditure(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let conclure = |fiche: &str, date: &str| {
@@ -174,7 +183,8 @@ crate::scenario::scenarios! {
         scene.opco().post(&format!("{fiche}/applications"), deux).est_un_probleme(422, "corps_invalide");
     }
 
-    /// Each act has its state, its days and its frame: a draft, tomorrow, what today forbids, the end of the convention.
+    /// Chaque acte financier a son état et ses dates, et s'arrête à la fin de la convention pour ce qui n'est pas
+    /// engagé.
     fn each_act_of_the_money_has_its_state_and_its_days(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 1_000_000, "2022-01-10");

@@ -4,7 +4,8 @@ use crate::scene::gestes::cooperation::instruction::{EDUCATION, Instruction, par
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// G10, R18-05: each act in its state, at no date to come, and frozen after the end but for what closes.
+    /// Chaque acte de l'instruction a son état et ses dates ; après la fin, il ne reste que la décision du conseil
+    /// d'administration et son retour.
     fn each_act_has_its_state_and_its_days(scene) {
         let ici = Instruction::ouvrir(scene);
         let (brouillon, transmise, autre) = (ici.brouillon("FA-1"), ici.transmise("FA-2"), ici.transmise("FA-3"));

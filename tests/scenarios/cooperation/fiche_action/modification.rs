@@ -17,7 +17,9 @@ fn prevu(fiche: &Value) -> &Value {
 }
 
 crate::scenario::scenarios! {
-    /// « devra s'inscrire dans le respect général des objectifs » (art. 15): a modification changes what it says, R15-08
+    /// Une modification n'apporte que ce qu'elle change et n'en défait aucune autre.
+    ///
+    /// « devra s'inscrire dans le respect général des objectifs » (art. 15). R15-08.
     fn a_modification_brings_what_it_changes_and_undoes_no_other(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 10_000, JOUR);
@@ -30,7 +32,10 @@ crate::scenario::scenarios! {
         assert_eq!(apres["financement"]["engage_centimes"], 500, "the title commits nothing");
     }
 
-    /// « présentée au préalable » (art. 15): applied in fact, it changes neither contents nor what may be committed, R15-08, G16
+    /// Une modification appliquée de fait ne change rien tant qu'elle n'est pas présentée, décidée et appliquée dans
+    /// les règles.
+    ///
+    /// « présentée au préalable » (art. 15). G16.
     fn a_modification_applied_in_fact_is_still_to_be_presented_decided_and_applied(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 10_000, JOUR);
@@ -56,7 +61,9 @@ crate::scenario::scenarios! {
         ici.presenter(&tardive, corps).est_un_refus(409, "reunion_non_tenue", "R14-18");
     }
 
-    /// « les actions engagées soient menées à leur terme » (art. 18): what is committed is finished, at no higher a price, R18-05
+    /// Une fois la convention finie, le budget d'une action engagée peut baisser et non monter.
+    ///
+    /// « les actions engagées soient menées à leur terme » (art. 18).
     fn no_budget_rises_once_the_convention_has_ended(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 10_000, JOUR);
@@ -76,7 +83,7 @@ crate::scenario::scenarios! {
         assert_eq!(baissee["financement"]["engage_centimes"], 999);
     }
 
-    /// « transcrit, puis confirmé ou contesté » (G17): what the board contests was never decided, R15-08
+    /// Une modification ne s'applique pas sur une décision que le conseil d'administration a contestée depuis.
     fn a_modification_is_not_applied_on_a_decision_that_the_board_contested_since(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let fiche = ici.validee("FA-1", &mission(1_000));
@@ -101,8 +108,11 @@ crate::scenario::scenarios! {
         ici.appliquer(&fiche, &pendante, corps).est_un_refus(409, "decision_ca_requise", "R15-08");
     }
 
-    /// « toute modification du contenu ou du budget prévisionnel des actions validées […] devra être présentée au préalable au
-    /// comité de pilotage » (art. 15): even of one centime, even downwards.
+    /// Une modification se présente à tous les membres du comité avant d'être appliquée, fût-ce d'un centime à la
+    /// baisse.
+    ///
+    /// « toute modification du contenu ou du budget prévisionnel des actions validées […] devra être présentée au
+    /// préalable au comité de pilotage » (art. 15).
     fn a_modification_is_presented_before_it_is_applied(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 1_000, "2022-01-10");
@@ -153,7 +163,9 @@ crate::scenario::scenarios! {
         assert_eq!(plafond(scene)["engage_centimes"], 1_000);
     }
 
-    /// « et devra s'inscrire dans le respect général des objectifs » (art. 15); a fiche modified is a fiche all the same.
+    /// Une modification dit ce qu'elle change et pourquoi, et l'action modifiée respecte toutes les règles d'une fiche.
+    ///
+    /// « et devra s'inscrire dans le respect général des objectifs » (art. 15).
     fn a_modification_says_what_it_changes_and_why(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let fiche = ici.adoptee("FA-1", &mission(900));
@@ -194,7 +206,7 @@ crate::scenario::scenarios! {
             (&json!(1), &json!("Visites d'ateliers de la région")));
     }
 
-    /// The reading `modification_exige_vote`: « présentée » is then « votée ».
+    /// Une convention peut exiger un vote du comité sur chaque modification.
     fn a_convention_may_ask_for_a_vote_on_each_modification(scene) {
         scene.nous_sommes_le(JOUR);
         let mut projet = Scene::projet("CC-VOTE");
@@ -216,7 +228,9 @@ crate::scenario::scenarios! {
         assert_eq!(appliquer().est(200).corps["statut"], "validee_copil");
     }
 
-    /// « devra être présentée au préalable au comité de pilotage » (art. 15): R15-08, G16, G17
+    /// Une modification présentée à quelques-uns ou décidée trop tôt est un fait accompli : elle reste à présenter.
+    ///
+    /// « devra être présentée au préalable au comité de pilotage » (art. 15). G16.
     fn a_modification_presented_to_some_or_decided_first_is_told_and_still_to_be_presented(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let fiche = ici.validee("FA-1", &mission(1_000));

@@ -26,8 +26,9 @@ fn references(par: &Acteur, filtre: &str) -> Vec<String> {
 }
 
 crate::scenario::scenarios! {
-    /// « des acteurs pertinents » (art. 16): a partner drafts the fiche of the action that it carries, and of no other; what
-    /// another carries does not exist for it.
+    /// Un partenaire élabore et lit les fiches des actions qu'il porte, et aucune autre.
+    ///
+    /// « des acteurs pertinents » (art. 16).
     fn a_partner_drafts_and_reads_its_own_fiches_and_no_other(scene) {
         let ici = Ici::ouvrir(scene);
         // An action entrusted to another is that other's to read, at whatever date: rights are those of today.
@@ -97,7 +98,7 @@ crate::scenario::scenarios! {
         assert_eq!(references(&lycee, ""), Vec::<String>::new());
     }
 
-    /// Q16: « Combien puis-je encore me faire verser ? »; the avis, the decision of the board and the money of its own action.
+    /// Un partenaire lit les avis, la décision du conseil et l'argent de sa propre action, et peut la démarrer.
     fn a_partner_reads_what_was_said_and_paid_of_its_action(scene) {
         let ici = Ici::ouvrir(scene);
         let fiche = ici.elaboree(&projet("FA-1", Some("lycee-fictif")));
@@ -134,8 +135,10 @@ crate::scenario::scenarios! {
         assert_eq!(lycee.post(&format!("{fiche}/demarrage"), debut()).est(200).corps["statut"], "en_cours");
     }
 
-    /// « au sein des régions académiques » (art. 1): a region reads the validated actions of its region, as they were on a day
-    /// on which they were so, without their avis, their board or their money.
+    /// Une région académique ne lit que les actions validées de sa région, sans leurs avis, ni les décisions du
+    /// conseil, ni l'argent.
+    ///
+    /// « au sein des régions académiques » (art. 1).
     fn a_region_sees_only_the_validated_actions_of_its_region(scene) {
         let ici = Ici::ouvrir(scene);
         let (bretagne, normandie) = (ici.region(BRETAGNE), ici.region("28"));
@@ -185,8 +188,8 @@ crate::scenario::scenarios! {
         bretagne.get(&validee).est_un_probleme(404, "introuvable");
     }
 
-    /// Regles.md §5: the avis, the decisions of the board and the money are closed to the commission, the first two to the
-    /// DGEFP; what their addresses close, the fiche does not tell.
+    /// Une fiche action ne dit à personne ce que les adresses des avis, des décisions du conseil et de l'argent lui
+    /// ferment.
     fn a_fiche_tells_nobody_what_its_own_addresses_close_to_him(scene) {
         let ici = Ici::ouvrir(scene);
         let fiche = ici.elaboree(&projet("FA-1", None));

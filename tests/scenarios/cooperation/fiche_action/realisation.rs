@@ -9,7 +9,9 @@ use crate::scene::gestes::cooperation::plafond::declarer;
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// « accompagnées d'annexes financières », « dans la limite de 5,65 % » (art. 15 and 16): R15-06-bis, R16-07
+    /// Une fiche de réalisation dit ce qui manque à son annexe et les frais de gestion qui dépassent la limite.
+    ///
+    /// « accompagnées d'annexes financières », « dans la limite de 5,65 % » (art. 15 et 16).
     fn a_realisation_sheet_says_what_its_annex_lacks_and_which_fees_are_not_admitted(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 1_000_000, JOUR);
@@ -36,8 +38,10 @@ crate::scenario::scenarios! {
         assert!(notes(&admis, "R15-06-bis").is_empty());
     }
 
-    /// « Le cas échéant des frais de gestion pourront être appliqués » (art. 16): R16-01, R16-07. Committed for 60 000,00 and
-    /// 3 390,00 of fees, it is realised with the fees that there were, not with those that were planned.
+    /// Les frais de gestion comptés sont ceux qui ont été réellement appliqués, dans la limite de 5,65 % des coûts
+    /// réels.
+    ///
+    /// « Le cas échéant des frais de gestion pourront être appliqués » (art. 16). R16-01, R16-07.
     fn fees_are_those_that_were_really_applied(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 100_000_000, JOUR);
@@ -84,7 +88,10 @@ crate::scenario::scenarios! {
         assert_eq!((&budget["realise_frais_mission_centimes"], &budget["engage_centimes"]), (&json!(realise), &json!(6 * 6_339_000)));
     }
 
-    /// « une fiche de réalisation (bilan avec des indicateurs objectivés) », « adressées aux membres » (art. 15)
+    /// Une fois la fiche de réalisation déposée, le réalisé prend la place de l'engagé ; ce qui dépasse l'engagé est
+    /// noté à part.
+    ///
+    /// « une fiche de réalisation (bilan avec des indicateurs objectivés) », « adressées aux membres » (art. 15).
     fn what_is_realised_takes_the_place_of_what_was_committed(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 10_000, "2022-01-10");
@@ -130,7 +137,9 @@ crate::scenario::scenarios! {
         deposer(realisation(&mission(1_200), &ici.membres)).est_un_refus(409, "transition_interdite", "R15-01");
     }
 
-    /// « Un bilan annuel quantitatif et qualitatif des actions réalisées » (art. 15); « état d'avancement chaque année »: R15-10
+    /// Une action de plusieurs années sans état d'avancement fait l'objet d'un constat une fois l'année finie.
+    ///
+    /// « Un bilan annuel quantitatif et qualitatif des actions réalisées » (art. 15).
     fn an_action_of_several_years_without_a_word_of_its_progress_is_noted(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         crate::scene::gestes::cooperation::plafond::declarer(scene, 2022, 1_000_000, JOUR);
@@ -162,7 +171,9 @@ crate::scenario::scenarios! {
         assert!(constats(&chiffres, "R15-10")[0].contains("FA-MUETTE"));
     }
 
-    /// « dans la limite d'un plafond » (art. 16): an action begun and done without a commitment is of no bilan, R16-01, G16
+    /// Une action réalisée avant d'être engagée est enregistrée comme un fait accompli et n'entre dans aucun bilan.
+    ///
+    /// « dans la limite d'un plafond » (art. 16). G16.
     fn an_action_carried_out_before_it_is_committed_is_told_and_is_of_no_bilan(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let fiche = ici.validee("FA-1", &mission(1_000));

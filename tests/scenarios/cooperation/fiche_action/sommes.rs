@@ -38,7 +38,9 @@ fn depense(scene: &Scene, fiche: &str, centimes: i64) -> Reponse {
 }
 
 crate::scenario::scenarios! {
-    /// « précisant chacun des postes de dépenses et les ressources qui y sont affectées » (art. 15): R15-06, at M − 1, M and M + 1.
+    /// Les ressources d'un poste s'additionnent jusqu'au dernier centime, si grandes que soient les sommes.
+    ///
+    /// « précisant chacun des postes de dépenses et les ressources qui y sont affectées » (art. 15).
     fn resources_are_added_up_to_the_last_centime(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         for (rang, (ressources, admis)) in [
@@ -59,7 +61,9 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « annexes financières détaillées » (art. 15): what an annex adds up to is told, or it is refused (R15-06, R16-07, G8).
+    /// Une annexe financière dont le total ne peut plus se dire au centime est refusée, jamais arrondie.
+    ///
+    /// « annexes financières détaillées » (art. 15). G8.
     fn an_annex_that_cannot_be_counted_is_refused(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let un = |centimes: i64| poste(centimes, &[centimes]);
@@ -83,7 +87,9 @@ crate::scenario::scenarios! {
             .est_un_refus(422, "somme_hors_bornes", "R16-01");
     }
 
-    /// « dans la limite de 5,65 % » (art. 16): the base of a calculation without a dossier, R16-07, G8.
+    /// Un calcul de frais de gestion dont l'assiette ne peut plus se dire au centime est refusé.
+    ///
+    /// « dans la limite de 5,65 % » (art. 16). G8.
     fn a_base_that_cannot_be_counted_is_refused(scene) {
         let calculer = |ressources: &[i64]| {
             scene.public().post("/v1/calculs/frais-gestion", json!({ "postes": [poste(1, ressources)] }))
@@ -92,7 +98,9 @@ crate::scenario::scenarios! {
         calculer(&[MAX, 1]).est_un_refus(422, "somme_hors_bornes", "R16-07");
     }
 
-    /// « Les sommes mobilisées » (art. 16): what is spent in fact, paid and uncovered is counted to the last centime, R16-01, G8.
+    /// Dépenses de fait, versements et trop-perçus se comptent jusqu'au dernier centime, sinon ils sont refusés.
+    ///
+    /// « Les sommes mobilisées » (art. 16). G8.
     fn what_left_is_counted_to_the_last_centime(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 10_000, JOUR);
@@ -115,7 +123,7 @@ crate::scenario::scenarios! {
         realisee(scene, &autre, reelle).est_un_refus(422, "somme_hors_bornes", "R15-06");
     }
 
-    /// « ventilation par exercice » (R16-01): what was paid on one year, and what a modification commits on the next, are one sum.
+    /// Une modification se compte avec ce qui a déjà été versé sur un autre exercice.
     fn a_modification_is_counted_with_what_was_paid_before_it(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         for exercice in [2022, 2023] {
@@ -137,7 +145,9 @@ crate::scenario::scenarios! {
         engager(scene, &ici.validee("FA-2", &mission(MAX)), JOUR).est_un_refus(409, "plafond_depasse", "R16-01");
     }
 
-    /// « Un bilan annuel quantitatif » (art. 15): a total that cannot be told is not told, and makes no version, R15-10, G8.
+    /// Un bilan dont le total ne peut plus se dire au centime ne donne lieu à aucune version.
+    ///
+    /// « Un bilan annuel quantitatif » (art. 15). G8.
     fn a_total_of_the_year_that_cannot_be_told_makes_no_version(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 10_000, JOUR);

@@ -7,7 +7,9 @@ use crate::scene::gestes::cooperation::instruction::{EDUCATION, Instruction, SUP
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// « adressées aux membres du comité de pilotage et accompagnées d'annexes financières » (art. 15): R15-06, G16
+    /// Une fiche action partie sans un des membres est enregistrée comme un fait accompli et reste prévisionnelle.
+    ///
+    /// « adressées aux membres du comité de pilotage et accompagnées d'annexes financières » (art. 15). G16.
     fn a_fiche_that_left_without_a_member_is_told_and_stays_a_draft(scene) {
         scene.nous_sommes_le("2021-11-18");
         let convention = scene.signee_le("CC-1", "2020-12-01");
@@ -29,7 +31,10 @@ crate::scenario::scenarios! {
         assert_eq!((&transmise.corps["statut"], constats(&transmise, "R15-06").len()), (&json!("transmise"), 1));
     }
 
-    /// « Elles sont adressées aux membres du comité de pilotage et accompagnées d'annexes financières détaillées » (art. 15)
+    /// Une fiche action est transmise à tous les membres du comité, avec une annexe financière équilibrée.
+    ///
+    /// « Elles sont adressées aux membres du comité de pilotage et accompagnées d'annexes financières détaillées »
+    /// (art. 15).
     fn a_fiche_goes_to_every_member_with_a_balanced_annex(scene) {
         let ici = Instruction::ouvrir(scene);
         let fiche = ici.brouillon("FA-1");
@@ -72,7 +77,7 @@ crate::scenario::scenarios! {
         assert_eq!(envoyee.corps["avis_manquants"], json!([EDUCATION, SUPERIEUR]));
     }
 
-    /// « Avant validation copil : libre »: taken back, written again, sent again; the avis given are history.
+    /// Une fiche reprise puis transmise de nouveau attend de nouveaux avis ; les précédents restent à l'historique.
     fn a_fiche_taken_back_awaits_new_avis(scene) {
         let ici = Instruction::ouvrir(scene);
         let fiche = ici.transmise("FA-1");

@@ -21,7 +21,9 @@ fn verser(scene: &Scene, fiche: &str, centimes: i64, reels: i64, accompli: bool)
 }
 
 crate::scenario::scenarios! {
-    /// « dans la limite d'un plafond » (art. 16): what was paid has left, R16-01, R16-06, G16
+    /// L'argent versé n'est jamais de nouveau disponible, même si l'action est revue à la baisse.
+    ///
+    /// « dans la limite d'un plafond » (art. 16). G16.
     fn money_that_was_paid_is_never_free_again(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 10_000, JOUR);
@@ -51,8 +53,9 @@ crate::scenario::scenarios! {
         assert_eq!((&plafond(scene)["hors_plafond_centimes"], &plafond(scene)["engage_centimes"]), (&json!(3_499), &json!(10_000)));
     }
 
-    /// « versement de fonds correspondant aux frais réels engagés » (art. 16): R16-06, R16-07. Real costs of 10 000,00 without fees
-    /// are paid 10 000,00, whatever fees were planned.
+    /// Des frais de gestion prévus mais que personne n'a appliqués ne sont pas versés.
+    ///
+    /// « versement de fonds correspondant aux frais réels engagés » (art. 16). R16-07.
     fn fees_that_nobody_applied_are_not_paid(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 100_000_000, JOUR);
@@ -92,7 +95,9 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « versement de fonds correspondant aux frais réels engagés » (art. 16): what the report shows to be too much, R16-06
+    /// Ce qui a été versé au-delà des coûts réels est dit indu.
+    ///
+    /// « versement de fonds correspondant aux frais réels engagés » (art. 16).
     fn what_was_paid_above_the_real_costs_is_to_be_given_back(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 10_000, JOUR);
@@ -105,7 +110,9 @@ crate::scenario::scenarios! {
         assert!(notes(&deposee, "R16-06")[0].contains("10,00"), "{deposee}");
     }
 
-    /// « un versement de fonds correspondant aux frais réels engagés, dans la limite du conventionnement » (art. 16)
+    /// Les versements ne dépassent jamais ni les coûts réels justifiés, ni ce qui a été convenu.
+    ///
+    /// « un versement de fonds correspondant aux frais réels engagés, dans la limite du conventionnement » (art. 16).
     fn payments_never_exceed_the_real_costs_nor_what_was_agreed(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 100_000, "2022-01-10");
@@ -155,7 +162,7 @@ crate::scenario::scenarios! {
         trop_tot.est_un_refus(409, "transition_interdite", "R15-01");
     }
 
-    /// « ventilation par exercice » (R16-01): no exercise bears more than was committed, then realised, for it.
+    /// Aucun exercice ne paie plus que ce qui a été engagé pour lui, puis réalisé.
     fn no_exercise_pays_more_than_it_bears(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         for exercice in [2022, 2023] {
@@ -193,7 +200,7 @@ crate::scenario::scenarios! {
         verser(2023, 490, 4_000).est(200);
     }
 
-    /// A payment dated before an abandonment keeps what the abandonment had freed: it is held under the ceiling again.
+    /// Un versement connu tard n'est admis que s'il laisse intact ce qui a été engagé pour d'autres depuis.
     fn a_payment_known_late_does_not_take_what_others_were_given(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 1_000, "2022-01-10");

@@ -92,7 +92,9 @@ const EN_VIGUEUR: &[&str] = &[
 ];
 
 crate::scenario::scenarios! {
-    /// « dans la limite de 5,65 % » (art. 16), by the rate in force on the day of the act (G11): an avenant of before it, told since.
+    /// Un avenant d'avant un engagement, connu après lui, laisse l'engagement debout et y ajoute un constat.
+    ///
+    /// « dans la limite de 5,65 % » (art. 16). G11.
     fn an_avenant_of_before_a_commitment_is_held_against_it(scene) {
         let ici = Dossier::ouvrir(scene, "CC-TAUX");
         declarer(scene, 2022, 1_000_000_000, "2022-01-10");
@@ -125,7 +127,10 @@ crate::scenario::scenarios! {
         engager(scene, &validee, "2022-02-01").est_un_refus(422, "frais_gestion_excessifs", "R16-07");
     }
 
-    /// « dont au moins un membre du conseil d'administration de l'OPCO mandaté » (art. 13): the mandate had ended.
+    /// Un mandat terminé avant une décision, et dit après elle, rend irrégulier le comité qui l'a prise, avec un
+    /// constat.
+    ///
+    /// « dont au moins un membre du conseil d'administration de l'OPCO mandaté » (art. 13).
     fn a_mandate_ended_before_a_decision_is_held_against_it(scene) {
         let ici = copil(scene, "CC-MANDAT");
         let decision = format!("/v1/decisions/{}", decider(scene, &ici.reunion, "autre", "2021-06-10", "pour"));
@@ -147,7 +152,10 @@ crate::scenario::scenarios! {
         assert_eq!((&lue["cloture"]["composition_irreguliere"], notes(&lue, "G10").len()), (&json!(false), 0));
     }
 
-    /// « prend effet à compter de sa date de signature » (art. 17): cancelled, then given again on a later day.
+    /// Une signature annulée puis redonnée à une date postérieure laisse debout, avec un constat, ce qui a précédé le
+    /// nouvel effet.
+    ///
+    /// « prend effet à compter de sa date de signature » (art. 17).
     fn a_signature_given_again_later_leaves_what_was_done_before_the_effect(scene) {
         let ici = copil(scene, "CC-EFFET");
         let decision = format!("/v1/decisions/{}", decider(scene, &ici.reunion, "autre", "2021-06-10", "pour"));
@@ -172,8 +180,9 @@ crate::scenario::scenarios! {
         assert_eq!((notes(&signee, "G10").len(), notes(&lire(scene, &decision), "G10").len()), (0, 0));
     }
 
-    /// « dans la limite d'un plafond » (art. 16): a lower one, of an earlier day, told since; one of a later day is not held
-    /// against what came before it.
+    /// Un plafond plus bas, daté d'avant un engagement mais connu après, laisse l'engagement debout avec un constat.
+    ///
+    /// « dans la limite d'un plafond » (art. 16).
     fn a_ceiling_of_before_a_commitment_is_held_against_it(scene) {
         let ici = Dossier::ouvrir(scene, "CC-PLAFOND");
         declarer(scene, 2022, 1_000_000_000, "2022-01-10");
@@ -190,7 +199,9 @@ crate::scenario::scenarios! {
         assert!(dit(&notes(&volet, "G10"), &["FA-1", "« engager »", "R16-01"]), "{volet}");
     }
 
-    /// « Un changement de lecture […] ne réécrit aucun résultat rendu » (G18): what only writes down happened on no day (G10).
+    /// Une simple saisie faite aujourd'hui n'empêche pas de choisir des lectures à compter d'une date passée.
+    ///
+    /// G10.
     fn what_was_entered_today_does_not_hold_back_the_readings_of_then(scene) {
         scene.nous_sommes_le("2026-11-30");
         let convention = scene.signee_le("CC-SAISIE", "2020-12-01");
@@ -208,7 +219,7 @@ crate::scenario::scenarios! {
         assert_eq!(consolidee["lectures_depuis"], "2022-06-01");
     }
 
-    /// Every act that gives a convention another effect × everything that was judged on it.
+    /// Un effet de la convention reporté à plus tard est opposé, par un constat, à tout ce qui a été fait avant lui.
     fn a_later_effect_is_held_against_everything_done_before_it(scene) {
         let essai = dossier(scene);
         annuler_signature(scene, &essai.ici.convention);
@@ -218,7 +229,7 @@ crate::scenario::scenarios! {
         assert_eq!(notees(&essai), toutes);
     }
 
-    /// Every act that gives it an earlier end × everything that asks for it in force: a notice received, then taken back.
+    /// Une fin de la convention avancée est opposée, par un constat, à tout ce qui a été fait après elle.
     fn an_earlier_end_is_held_against_everything_done_after_it(scene) {
         let essai = dossier(scene);
         let recue = notifier(&scene.menjs(), &essai.ici.convention, lettre("2022-01-31")).est(201).id();
@@ -230,7 +241,8 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// The same of an avenant that had made the convention shorter.
+    /// Une durée réduite par un avenant connu tard est opposée, par un constat, à tout ce qui a été fait après le
+    /// nouveau terme.
     fn a_shorter_duration_is_held_against_everything_done_after_it(scene) {
         let essai = dossier(scene);
         let duree = json!({ "duree_annees": 1 });
@@ -240,7 +252,7 @@ crate::scenario::scenarios! {
         assert_eq!(notees(&essai), attendues(&essai, &[EN_VIGUEUR, &["bilan"]].concat()));
     }
 
-    /// Other voices, from an earlier day × what was voted; a member gone × what was sent to the members, and decided.
+    /// D'autres voix ou un départ antérieurs sont opposés, par un constat, aux votes et aux envois qui en dépendaient.
     fn earlier_voices_and_an_earlier_departure_are_held_against_what_hung_on_them(scene) {
         let essai = dossier(scene);
         let voix = json!({ "voix": { "opco": 4, "ministere_education": 1, "ministere_enseignement_superieur": 1 } });
@@ -261,7 +273,7 @@ crate::scenario::scenarios! {
         assert!(dit(&apporte, &["FA-1", "transmettre_fiche_action"]), "{apporte:?}");
     }
 
-    /// An avenant asked for and signed in time, of a convention that had ended: it is noted like the rest (art. 17).
+    /// Un avenant signé à temps, dans une convention que l'on apprend finie, porte lui aussi un constat.
     fn what_an_avenant_changed_is_judged_again_with_it(scene) {
         let essai = dossier(scene);
         let signe = conclu(scene, &essai.ici.convention, "2022-04-12", avenant::juin(), Value::Null).corps;

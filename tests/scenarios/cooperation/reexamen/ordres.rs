@@ -149,7 +149,10 @@ const JAMAIS_ICI: &[&str] = &[
 ];
 
 crate::scenario::scenarios! {
-    /// « la résiliation prendra effet à l'expiration d'un délai minimal de 2 mois » (art. 18): received in January, entered in April.
+    /// Une fin avancée par une dénonciation connue tard est notée sur chaque acte qu'elle aurait fait refuser, et sur
+    /// aucun autre.
+    ///
+    /// « la résiliation prendra effet à l'expiration d'un délai minimal de 2 mois » (art. 18).
     fn an_earlier_end_is_noted_on_every_act_that_it_would_have_refused(scene) {
         dans_les_deux_ordres(scene, true, |essai| {
             let recue = notifier(&scene.menjs(), &essai.ici.convention, lettre("2022-01-31")).est(201).id();
@@ -157,7 +160,9 @@ crate::scenario::scenarios! {
         });
     }
 
-    /// « Elle est conclue pour une durée de trois ans » (art. 17): one year, by an avenant of June 2021 entered in April 2022.
+    /// Une durée réduite, connue tard, est notée sur chaque acte qu'elle aurait fait refuser, et sur aucun autre.
+    ///
+    /// « Elle est conclue pour une durée de trois ans » (art. 17).
     fn a_shorter_duration_is_noted_on_every_act_that_it_would_have_refused(scene) {
         dans_les_deux_ordres(scene, true, |essai| {
             let duree = json!({ "duree_annees": 1 });
@@ -165,7 +170,9 @@ crate::scenario::scenarios! {
         });
     }
 
-    /// « prend effet à compter de sa date de signature » (art. 17): taken back, then given again on a later day.
+    /// Un effet retardé, connu tard, est noté sur chaque acte qu'il aurait fait refuser, et sur aucun autre.
+    ///
+    /// « prend effet à compter de sa date de signature » (art. 17).
     fn a_later_effect_is_noted_on_every_act_that_it_would_have_refused(scene) {
         dans_les_deux_ordres(scene, true, |essai| {
             annuler_signature(scene, &essai.ici.convention);
@@ -173,7 +180,10 @@ crate::scenario::scenarios! {
         });
     }
 
-    /// « Le non-respect de cette obligation rend la convention caduque. » (art. 11): a breach of March, found in April.
+    /// Une caducité constatée après coup n'ajoute pas de constat de fait antidaté aux actes accomplis depuis le
+    /// manquement.
+    ///
+    /// « Le non-respect de cette obligation rend la convention caduque. » (art. 11).
     fn a_breach_is_noted_on_no_act_which_it_marks(scene) {
         dans_les_deux_ordres(scene, false, |essai| {
             let manquement = essai.ici.signaler(&scene.opco(), EDUCATION, "2022-03-01", "2022-04-20").est(201).id();

@@ -4,8 +4,7 @@ use crate::scene::gestes::socle::intrusion::{Garde, REFERENTIEL, oter_l_histoire
 use crate::scene::gestes::socle::journal::{NOM, inscrites, lire, sha256, texte, une_vie};
 
 crate::scenario::scenarios! {
-    /// « aucune ne se change, ne s'ôte ni ne s'échange sans que cela se voie »: each hand in the database is seen, and
-    /// the dossier that it touched is named.
+    /// Ce qui est changé dans la base derrière le journal se voit, et le dossier touché est nommé.
     fn what_is_changed_behind_the_journal_is_seen_and_its_dossier_named(scene) {
         let (id, actes) = une_vie(scene, "CC-VIE");
         let (temoin, _) = une_vie(scene, "CC-TEMOIN");
@@ -162,7 +161,7 @@ crate::scenario::scenarios! {
         assert!(tues.is_empty(), "passés sous silence :\n{}", tues.join("\n"));
     }
 
-    /// The kind of an organisation opens rights: a hand in the reference data would make an auditor of anyone.
+    /// Une organisation changée dans la base derrière le journal se voit.
     fn an_organisation_changed_behind_the_journal_is_seen(scene) {
         let garde = Garde::prendre(scene);
         for alteration in [

@@ -8,7 +8,7 @@ use persistence::Recepisse;
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// « Qui a fait quoi, quand ? » : one act, one entry, in the chain, with its receipt and the state that it left.
+    /// Chaque acte fait une entrée au journal et une seule, que son récépissé prouve.
     fn every_act_makes_one_entry_that_its_receipt_proves(scene) {
         let (id, actes) = une_vie(scene, "CC-VIE");
         let entrees = journal(&scene.opco(), &id);
@@ -31,7 +31,7 @@ crate::scenario::scenarios! {
         assert_eq!(scene.verification(&recepisses).anomalies, []);
     }
 
-    /// A clock set back does not turn the journal back, nor make it cry wolf.
+    /// Au journal, aucun instant ne précède celui de l'entrée d'avant, même si l'horloge recule.
     fn an_instant_is_never_earlier_than_the_one_before(scene) {
         scene.il_est("2026-11-22T10:00:00.123456789Z");
         let id = scene.ouverte_le("CC-1", "2026-11-02");
@@ -50,7 +50,7 @@ crate::scenario::scenarios! {
         assert!(derniere.starts_with("2026-11-22T10:00:00.5"), "{instants:?}");
     }
 
-    /// 0 false alarms: two hundred acts of every kind, texts of every kind, and the journal holds.
+    /// Deux cents actes variés ne déclenchent aucune fausse alerte du journal.
     fn two_hundred_varied_acts_raise_no_false_alarm(scene) {
         scene.ne_rien_montrer();
         let mut actes = 0;

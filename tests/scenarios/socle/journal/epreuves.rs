@@ -158,7 +158,7 @@ fn un_de_chaque(scene: &Scene) -> BTreeMap<String, String> {
 }
 
 crate::scenario::scenarios! {
-    /// « n'est servi que ce qu'un acte a fait »: each column of each table, changed in one row, is seen.
+    /// Chaque colonne de chaque table est tenue : la changer hors d'un acte se voit.
     fn epreuve_every_column_of_every_table_is_held(scene) {
         jouer_l_exemple(scene, |_, _| {});
         scene.pointer();
@@ -196,7 +196,7 @@ crate::scenario::scenarios! {
         relever(Promesse::JournalInalterable, moteur.nom(), "chaque colonne changée", cas, &chiffre, tues.is_empty());
     }
 
-    /// A row copied under another key, in each table; a row taken away, from each; an object of each kind made by no act.
+    /// Aucune ligne n'apparaît ni ne disparaît de la base sans un acte.
     fn epreuve_no_row_comes_or_goes_without_an_act(scene) {
         jouer_l_exemple(scene, |_, _| {});
         scene.pointer();
@@ -231,7 +231,7 @@ crate::scenario::scenarios! {
         assert!(tues.is_empty(), "{}", tues.join("\n"));
         relever(Promesse::JournalInalterable, moteur.nom(), "chaque ligne forgée ou ôtée", cas.len(), "0 tue", true);
     }
-    /// A meeting, a vote with its voices, a member, an avenant… copied whole under another id, beside one that acts made.
+    /// Aucun objet n'est servi que nul acte n'a fait.
     fn epreuve_no_object_is_served_that_no_act_made(scene) {
         Lieux::preparer(scene);
         let moteur = scene.moteur().clone();
@@ -264,8 +264,7 @@ crate::scenario::scenarios! {
         relever(Promesse::JournalInalterable, moteur.nom(), "chaque objet forgé", cas.len(), "0 tu", true);
     }
 
-    /// « aucune ne se change, ne s'ôte ni ne s'échange sans que cela se voie »: what a hand may do to the entries, drawn at random:
-    /// a character, a hash, an entry less, two exchanged, the end cut, the chain rewritten from one entry on.
+    /// Toute altération des entrées du journal se voit, quelle qu'elle soit.
     fn epreuve_any_tampering_with_the_entries_is_seen(scene) {
         let dossiers = ["CC-VIE", "CC-TEMOIN"].map(|reference| une_vie(scene, reference).0);
         let garde = Garde::prendre_sans_garde_fous(scene);

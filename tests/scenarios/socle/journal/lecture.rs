@@ -4,7 +4,7 @@ use crate::scene::gestes::socle::journal::{texte, une_vie, verifier_la_chaine};
 use domain::socle::organisation::Role;
 
 crate::scenario::scenarios! {
-    /// regles.md §5, last line: the parties, the OPCO's own system, the DGEFP and the auditor read the journal.
+    /// Les parties, la DGEFP et l'auditeur lisent le journal d'une convention, et personne d'autre.
     fn the_parties_and_the_auditor_read_the_journal_and_nobody_else(scene) {
         let id = scene.signee_le("CC-1", "2026-11-02");
         let chemin = format!("/v1/conventions/{id}/journal");
@@ -31,7 +31,7 @@ crate::scenario::scenarios! {
         scene.public().get(&chemin).est_un_probleme(401, "jeton_refuse");
     }
 
-    /// A long journal is read page by page, without a gap, and a cursor opens no other dossier.
+    /// Un long journal se lit page par page, sans trou, et sa suite n'ouvre aucun autre dossier.
     fn the_journal_is_read_page_by_page(scene) {
         let (id, actes) = une_vie(scene, "CC-VIE");
         let autre = scene.ouverte_le("CC-2", "2026-11-02");

@@ -6,7 +6,7 @@ use serde_json::json;
 use std::collections::BTreeSet;
 
 crate::scenario::scenarios! {
-    /// Names, subjects and reasons stay out of the hashed bytes: a salted hash stands for each, never the same twice.
+    /// Aucun nom, aucun identifiant de personne ni aucun motif n'entre en clair dans ce que le journal scelle.
     fn no_name_subject_or_reason_enters_the_hashed_bytes(scene) {
         let (id, _) = une_vie(scene, "CC-VIE");
         let (autre, _) = une_vie(scene, "CC-AUTRE-VIE");

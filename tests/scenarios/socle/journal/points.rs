@@ -24,8 +24,7 @@ fn ecarts(scene: &Scene, points: &[PointDeControle], cle: &ClePublique) -> Vec<S
 }
 
 crate::scenario::scenarios! {
-    /// A signed note says how many entries there were and under which heads; it is published, without a token, one after the
-    /// other.
+    /// Un point de contrôle du journal est signé et publié, sans jeton, l'un après l'autre.
     fn a_checkpoint_is_signed_and_published(scene) {
         scene.projet_saisi("CC-1");
         scene.pointer();
@@ -45,7 +44,7 @@ crate::scenario::scenarios! {
         assert_eq!(ecarts(scene, &[point], &cle), [""; 0]);
     }
 
-    /// The whole base put back as it was, then lived otherwise: nothing within it tells; what was kept elsewhere does.
+    /// Une fin de journal coupée ou une chaîne réécrite se voit grâce à un point de contrôle gardé ailleurs.
     fn epreuve_a_cut_tail_and_a_rewritten_chain_are_seen_by_a_checkpoint(scene) {
         scene.ne_rien_relire();
         une_vie(scene, "CC-VIE");

@@ -6,7 +6,7 @@ use crate::scene::gestes::socle::journal::{inscrites, recepisse, sha256, une_vie
 use persistence::Recepisse;
 
 crate::scenario::scenarios! {
-    /// A dossier taken away whole leaves a gap in the numbers; the receipt says which dossier it was.
+    /// Un dossier retiré en entier laisse un trou dans les numéros, et le récépissé dit lequel c'était.
     fn a_dossier_taken_away_whole_leaves_a_gap(scene) {
         let (id, actes) = une_vie(scene, "CC-VIE");
         une_vie(scene, "CC-TEMOIN");
@@ -18,8 +18,7 @@ crate::scenario::scenarios! {
         garde.remettre();
     }
 
-    /// The receipt is the proof that does not depend on the base: what was rewritten whole, consistently, is found by
-    /// it alone.
+    /// Un journal réécrit de façon cohérente est démasqué par le récépissé que l'on a gardé.
     fn a_chain_rewritten_consistently_is_found_by_the_receipt_that_was_kept(scene) {
         une_vie(scene, "CC-TEMOIN");
         let (id, actes) = une_vie(scene, "CC-VIE");
@@ -48,7 +47,7 @@ crate::scenario::scenarios! {
         assert_eq!(scene.verification(&recus).anomalies, []);
     }
 
-    /// A receipt that the journal never gave is told from one that it gave.
+    /// Un récépissé que le journal n'a jamais donné est reconnu comme tel.
     fn a_receipt_of_no_known_act_is_refused(scene) {
         let (id, actes) = une_vie(scene, "CC-VIE");
         let vrai = recepisse(&actes[1].3);

@@ -5,7 +5,7 @@ use crate::scene::{Acteur, Scene};
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
-    /// A refusal stores nothing, whatever stood in the way; nor does the replay of an act already done.
+    /// Un acte refusé ne laisse aucune entrée au journal.
     fn an_act_that_is_refused_leaves_no_entry(scene) {
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
         let (id, _) = une_vie(scene, "CC-VIE");

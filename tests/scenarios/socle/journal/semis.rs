@@ -6,7 +6,9 @@ use domain::socle::calendrier::lire_date;
 use serde_json::Value;
 
 scenarios! {
-    /// G10: many acts under one COMMIT are acts like the others; the journal is read again at the end of every scenario.
+    /// Ce qui est semé par milliers pour les mesures est fait d'actes comme les autres, et le journal le tient.
+    ///
+    /// G10.
     fn what_is_sown_by_the_thousand_is_held_by_its_journal(scene) {
         let jour = lire_date("2026-11-20").expect("a date");
         let plan = Plan { conventions: 10, fiches: 12, jour, graine: 1 };

@@ -30,7 +30,7 @@ fn attributs(texte: &str, marques: &[&str]) -> Vec<String> {
 }
 
 crate::scenario::scenarios! {
-    /// « No legal fact is deleted …; DELETE is 405 »: with `Allow`, on every path and for every method it has not.
+    /// Une méthode qu'une adresse n'admet pas est refusée, avec la liste de celles qu'elle admet ; rien ne se supprime.
     fn a_method_that_an_address_has_not_is_refused_with_those_it_has(scene) {
         let lieux = Lieux::preparer(scene);
         let mut admises: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -67,7 +67,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « problem+json wherever the application still has the word »
+    /// Une adresse inconnue reçoit un problème décrit comme tous les autres.
     fn an_unknown_address_is_a_problem_like_any_other(scene) {
         for chemin in [
             "/inconnue", "/v1", "/v1/", "/v1/inconnue", "/v2/conventions", "/v1/conventions/", "/V1/conventions",
@@ -80,7 +80,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// A HEAD has the status and the headers of the GET, and no body.
+    /// Une requête HEAD répond comme la lecture, sans le corps.
     fn a_head_answers_like_the_get_without_its_body(scene) {
         let lieux = Lieux::preparer(scene);
         for Adresse { methode, operation, .. } in adresses::toutes().iter().cloned() {
@@ -99,7 +99,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « No page needs anything outside the server »
+    /// La documentation ne dépend de rien d'extérieur au serveur.
     fn the_documentation_needs_nothing_outside_the_server(scene) {
         let renvoi = brut(scene, b"GET /docs HTTP/1.1\r\nHost: essai\r\n\r\n");
         assert!((300..400).contains(&renvoi.statut), "{}", renvoi.statut);
@@ -132,7 +132,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// Origins are admitted one by one; none by default.
+    /// Seule une origine configurée est admise depuis un navigateur.
     fn only_a_configured_origin_is_admitted(scene) {
         const ADMISE: &str = "https://exemple.fr";
         const NOM: &str = "access-control-allow-origin";
@@ -178,7 +178,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// The id of a request is in its answer and in its problem; the type of an answer is never guessed.
+    /// Chaque réponse porte l'identifiant de sa requête, et son type n'est jamais deviné.
     fn every_answer_bears_its_request_id_and_is_not_sniffed(scene) {
         let opco = scene.opco();
         let mut vus = BTreeSet::new();
@@ -203,7 +203,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// No page is put in a frame, no answer loads anything that it does not say, and where a reader comes from is not told.
+    /// Chaque page déclare ce qu'elle peut charger, et rien d'autre ne se charge.
     fn every_page_says_what_it_may_load(scene) {
         let lieux = Lieux::preparer(scene);
         let mut pages = 0;
@@ -240,7 +240,7 @@ crate::scenario::scenarios! {
         assert!(pages >= 5, "{pages}");
     }
 
-    /// Alive and ready are two questions, asked without a token.
+    /// Le serveur dit, sans jeton, qu'il est en vie et qu'il peut servir.
     fn the_server_says_that_it_lives_and_that_it_can_serve(scene) {
         for chemin in ["/sante/vie", "/sante/pret"] {
             let sante = scene.public().get(chemin).est(200);

@@ -19,7 +19,7 @@ fn en_decimales(valeur: &Value) -> Value {
 }
 
 crate::scenario::scenarios! {
-    /// 422: « unknown field, wrong type, control character …; constraints (all of them, with pointers) »
+    /// Chaque champ fautif d'un envoi est nommé par son emplacement.
     fn a_field_at_fault_is_named_by_its_pointer(scene) {
         let opco = scene.opco();
         let sha = "a".repeat(64);
@@ -99,7 +99,9 @@ crate::scenario::scenarios! {
         assert_eq!((&creee.corps["reference"], &creee.corps["intitule"]), (&corps["reference"], &corps["intitule"]));
     }
 
-    /// JSON Schema 2020-12, 6.1.1: « the value 1.0 … is an integer ». On every act that takes one, at any depth.
+    /// Un nombre entier est accepté avec ou sans décimales nulles, et seulement s'il est entier.
+    ///
+    /// JSON Schema 2020-12, 6.1.1.
     fn an_integer_is_one_with_a_decimal_point_or_without(scene) {
         let lieux = Lieux::preparer(scene);
         let mut essayees = 0;
@@ -131,7 +133,9 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// RFC 9110, 12.5.1: a quality of 0 is « not acceptable », names are of any case, the most precise range wins.
+    /// Les formats que l'appelant accepte sont lus avec leurs préférences.
+    ///
+    /// RFC 9110, 12.5.1.
     fn accept_is_read_with_its_qualities(scene) {
         let opco = scene.opco();
         let lire = |accepte: &str| opco.requete("GET", "/v1/moi").avec("accept", accepte).envoyer();
@@ -143,7 +147,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// A list of values in the order of the fields is not the object that the contract describes.
+    /// Une liste de valeurs ne tient pas lieu d'objet.
     fn a_list_does_not_stand_for_an_object(scene) {
         let liste = json!([
             "CC-LISTE", null, "Intitulé", "mobilites", "menjs", "mesri", [], null, null, null, null, null, false, false,
@@ -152,7 +156,7 @@ crate::scenario::scenarios! {
         assert_eq!(compter(&scene.opco(), "/v1/conventions"), 0);
     }
 
-    /// « No 5xx on any input »: a hostile body is unreadable or invalid, on every act.
+    /// Aucun contenu, même hostile, ne met le serveur en défaut.
     fn no_body_makes_the_server_fail(scene) {
         let lieux = Lieux::preparer(scene);
         let profond = |ouvre: &str, ferme: &str, fois| format!("{}1{}", ouvre.repeat(fois), ferme.repeat(fois)).into_bytes();
@@ -203,7 +207,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// 400: « unreadable … path, query or cursor; unknown query parameter ».
+    /// Un paramètre fautif est nommé dans le refus.
     fn a_parameter_at_fault_is_named(scene) {
         let opco = scene.opco();
         let long = "x".repeat(101);
@@ -254,7 +258,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « keyset cursor (opaque, bound to the filters, refused when tampered with) »
+    /// Un curseur ne sert que la liste et l'appelant auxquels il a été donné, et toute retouche est refusée.
     fn a_cursor_serves_its_own_list_and_caller_only(scene) {
         for rang in 0..3 {
             scene.projet_saisi(&format!("CC-{rang}"));
@@ -297,7 +301,7 @@ crate::scenario::scenarios! {
         opco.get(&format!("/v1/organisations?curseur={suivante}")).est_un_probleme(400, "curseur_refuse");
     }
 
-    /// « a stalled body does not [time out]: it needs a deadline of its own »
+    /// Un envoi qui s'interrompt n'est pas attendu indéfiniment.
     fn a_body_that_stalls_is_not_awaited_for_ever(scene) {
         let pressee = Scene::ouvrir_avec(scene.moteur(), |config| config.ecoute.delai_corps = 1);
         let entete = format!(

@@ -17,7 +17,7 @@ fn meme_reponse(attendue: &Reponse, recue: &Reponse) {
 }
 
 crate::scenario::scenarios! {
-    /// « The same request with the same key »: one effect, one answer, kept at least 24 hours.
+    /// Une requête envoyée deux fois sous la même clé n'a qu'un effet et reçoit la même réponse.
     fn a_key_sent_twice_has_one_effect_and_the_same_answer(scene) {
         let opco = scene.opco();
         let creer = |acteur: &Acteur, corps: Value| acteur.requete("POST", "/v1/conventions").cle("k-1").corps(corps);
@@ -54,8 +54,7 @@ crate::scenario::scenarios! {
         assert_eq!(compter(&scene.opco(), "/v1/conventions"), 3);
     }
 
-    /// A payment whose answer was lost: sent again under its key, in the version read since, it is answered what it was and nothing
-    /// is paid twice (art. 16). What is refused advises nothing that would.
+    /// Un versement dont la réponse s'est perdue, renvoyé sous sa clé, n'est jamais payé deux fois.
     fn an_act_whose_answer_was_lost_is_never_done_twice(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         declarer(scene, 2022, 100_000, "2022-01-10");
@@ -103,7 +102,7 @@ crate::scenario::scenarios! {
         assert_eq!(versements, 2);
     }
 
-    /// « A refusal stores nothing »: the key is still free.
+    /// Une requête refusée laisse sa clé libre.
     fn a_refused_request_leaves_its_key_free(scene) {
         let opco = scene.opco();
         let creer = |corps: Value| opco.requete("POST", "/v1/conventions").cle("libre").corps(corps).envoyer();
@@ -118,7 +117,7 @@ crate::scenario::scenarios! {
         meme_reponse(&creee, &creer(Scene::projet("CC-LIBRE")));
     }
 
-    /// « Rights are checked again before a replay »: who lost the role gets no answer back.
+    /// Rejouer une requête redemande le rôle : qui l'a perdu n'obtient plus la réponse.
     fn a_replay_asks_for_the_role_again(scene) {
         let creer = |acteur: &Acteur| {
             acteur.requete("POST", "/v1/conventions").cle("droit").corps(Scene::projet("CC-DROIT")).envoyer()
@@ -129,7 +128,7 @@ crate::scenario::scenarios! {
         meme_reponse(&premiere, &creer(&scene.acteur_nomme("mobilites", &[Role::Secretariat], "jeanne")));
     }
 
-    /// An unreadable key is no key.
+    /// Une clé d'idempotence est une seule suite de caractères visibles ; toute autre est refusée.
     fn a_key_is_one_line_of_visible_ascii(scene) {
         let creer = || scene.opco().requete("POST", "/v1/conventions").corps(Scene::projet("CC-ILLISIBLE"));
         for cle in ["", "a b", &"k".repeat(201)] {
@@ -140,7 +139,7 @@ crate::scenario::scenarios! {
         creer().cle(&"k".repeat(200)).envoyer().est(201);
     }
 
-    /// Keys are dropped after two days, and only then.
+    /// Une clé d'idempotence est oubliée après deux jours, et pas avant.
     fn a_key_is_forgotten_after_two_days(scene) {
         let creer = |reference: &str| {
             scene.opco().requete("POST", "/v1/conventions").cle("vieille").corps(Scene::projet(reference)).envoyer()

@@ -17,7 +17,7 @@ fn liens(page: &str) -> Vec<&str> {
 }
 
 crate::scenario::scenarios! {
-    /// A probe is nobody's request: it is answered whatever the others have sent, and its contract says nothing of a quota.
+    /// Les sondes de santé n'entrent dans aucun quota.
     fn a_probe_counts_in_no_quota(scene) {
         let comptee = Scene::ouvrir_avec(scene.moteur(), |config| config.ecoute.quota = 5);
         let lire = |chemin: &str| comptee.public().get(chemin);
@@ -36,7 +36,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// « `Forwarded` and `X-Forwarded-For` from trusted proxies only »: two clients behind one have a quota each.
+    /// Chaque client derrière un serveur mandataire de confiance a son propre quota.
     fn a_client_behind_a_trusted_proxy_has_its_own_quota(scene) {
         let derriere = |mandataires: &[&str]| {
             let reseaux = mandataires.iter().map(|texte| lire_reseau(texte).expect("a network")).collect();
@@ -64,7 +64,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// Under a path: whatever leads somewhere leads there, whether the proxy takes the path away or not.
+    /// Sous un chemin d'hébergement, tout ce qui renvoie quelque part y mène bien.
     fn what_is_shown_under_a_path_leads_there(scene) {
         let prefixe = Prefixe::lire("/coop/v-1");
         let montree = Scene::ouvrir_avec(scene.moteur(), |config| config.ecoute.prefixe = prefixe);
@@ -128,7 +128,7 @@ crate::scenario::scenarios! {
         }
     }
 
-    /// The path that a proxy says is believed of a trusted one only, and only if it is one.
+    /// Le chemin d'hébergement n'est cru que d'un serveur mandataire de confiance, et s'il en est bien un.
     fn a_trusted_proxy_says_under_what_path(scene) {
         let crue = Scene::ouvrir_avec(scene.moteur(), |config| {
             config.ecoute.mandataires = vec![lire_reseau("127.0.0.1").expect("an address")];

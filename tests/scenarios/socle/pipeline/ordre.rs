@@ -64,7 +64,7 @@ impl Fautive {
 }
 
 crate::scenario::scenarios! {
-    /// A caller beyond its quota is told when to come back; nobody else waits with it.
+    /// Un appelant au-delà de son quota apprend quand revenir, et attend seul.
     fn a_caller_beyond_its_quota_waits_alone(scene) {
         let comptee = Scene::ouvrir_avec(scene.moteur(), |config| config.ecoute.quota = 1);
         let lieux = Lieux::ailleurs();
@@ -83,7 +83,7 @@ crate::scenario::scenarios! {
         comptee.public().get("/v1/regles").est_un_probleme(429, "quota_depasse");
     }
 
-    /// « Order of checks, each tested against its neighbour »: one request with every fault, mended fault by fault.
+    /// Une requête qui a tous les défauts apprend le premier, dans l'ordre que fixe le contrat d'interface.
     fn a_request_with_every_fault_gets_the_first_in_the_order_of_the_contract(scene) {
         let id = scene.ouverte_le("CC-ORDRE", "2021-03-01");
         let erronee = signature(&scene.signer(&id, "president_opco", "2021-03-01").est(201));
@@ -158,7 +158,7 @@ crate::scenario::scenarios! {
         tout.demande().envoyer().est(200);
     }
 
-    /// The same order on the acts and readings that cannot show all of it.
+    /// L'ordre des contrôles est le même sur les autres actes et sur les lectures.
     fn the_order_of_checks_holds_on_other_acts_too(scene) {
         let id = scene.projet_saisi("CC-ORDRE-2");
         let signatures = format!("/v1/conventions/{id}/signatures");

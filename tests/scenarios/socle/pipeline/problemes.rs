@@ -7,7 +7,7 @@ use api::contrat::techniques;
 use domain::socle::organisation::Role;
 
 crate::scenario::scenarios! {
-    /// Every operation answers every problem of the machine that the contract declares for it.
+    /// Chaque opération répond chaque problème technique qu'elle déclare.
     fn each_operation_answers_each_problem_that_it_declares(scene) {
         let lieux = Lieux::preparer(scene);
         for Adresse { operation, .. } in adresses::toutes().iter().cloned() {

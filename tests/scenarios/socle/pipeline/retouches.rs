@@ -256,7 +256,9 @@ fn brouillon<'a>(scene: &'a Scene, remplacees: &[String; 2], rang: &'a std::cell
 }
 
 crate::scenario::scenarios! {
-    /// RFC 7396: « a nested object is merged », in every patch of the contract, member by member.
+    /// Ce qu'une modification ne dit pas reste inchangé, à toute profondeur.
+    ///
+    /// RFC 7396.
     fn what_a_patch_does_not_say_stays_at_every_depth(scene) {
         let contrat: Value = serde_json::from_str(api::contrat::openapi::document()).expect("JSON");
         let convention = convention_au(scene, "2022-01-31");
@@ -286,7 +288,7 @@ crate::scenario::scenarios! {
         assert_eq!(vus, [32, 29]);
     }
 
-    /// « Merge is recursive »: what was silently erased, and what was refused.
+    /// Modifier un poste laisse les frais de gestion d'une annexe, et modifier un chiffre laisse les autres.
     fn the_fees_of_an_annex_and_the_other_figures_stay(scene) {
         let convention = convention_au(scene, "2022-01-31");
         let projet = json!({ "reference": "FA-1", "annee": 2022, "contenu": contenu(1), "date": "2022-01-10" });

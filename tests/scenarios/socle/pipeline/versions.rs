@@ -9,7 +9,7 @@ use serde_json::json;
 use std::collections::BTreeSet;
 
 crate::scenario::scenarios! {
-    /// A state changes at midnight without a write: the day makes the tag, as the version and the view do.
+    /// L'étiquette d'une réponse change avec la version, avec le jour et avec la vue.
     fn an_entity_tag_changes_with_the_version_the_day_and_the_view(scene) {
         let id = scene.projet_saisi("CC-ETAG");
         let ici = format!("/v1/conventions/{id}");
@@ -37,7 +37,9 @@ crate::scenario::scenarios! {
         si_autre(modifiee.en_tete("etag")).est(304);
     }
 
-    /// `If-None-Match` gives 304 on every reading that has a tag, and compares weakly (RFC 9110, 13.1.2).
+    /// Ce que l'appelant a déjà lu et qui n'a pas changé ne lui est pas renvoyé.
+    ///
+    /// RFC 9110, 13.1.2.
     fn what_was_already_read_is_not_sent_again(scene) {
         let lieux = Lieux::preparer(scene);
         let mut lues = 0;
@@ -68,7 +70,7 @@ crate::scenario::scenarios! {
         assert!(lues > 10, "{lues}");
     }
 
-    /// « `If-Match` (the version part; no `*`, no lists) », weak or not.
+    /// Un acte n'accepte comme version lue qu'une seule étiquette entière, ou son numéro de version.
     fn if_match_takes_one_entity_tag_whole_or_its_version(scene) {
         let id = scene.projet_saisi("CC-SI");
         let ici = format!("/v1/conventions/{id}");
@@ -97,7 +99,7 @@ crate::scenario::scenarios! {
         si("W/\"3\"").est(200);
     }
 
-    /// `If-Match` is heard wherever it is sent, required or not, and the contract says what it may answer: 412.
+    /// Une version annoncée est vérifiée même là où elle n'était pas demandée.
     fn a_version_that_was_not_asked_for_is_held_all_the_same(scene) {
         let lieux = Lieux::preparer(scene);
         let (mut perimees, mut muettes) = (0, Vec::new());

@@ -22,6 +22,7 @@ use crate::serveur::trousseau;
 use crate::socle::pages;
 use crate::sortie::answer::sert_un_document;
 use crate::sortie::format::Acceptes;
+use crate::sortie::html;
 use crate::sortie::prefixe::Prefixe;
 use crate::sortie::problem::{Champ, PROBLEM_JSON, Problem, Technique};
 use actix_http::ConnectionType;
@@ -265,7 +266,9 @@ fn mesuree(
 /// The one exit: whatever said no, the caller reads a problem.
 fn en_probleme(reponse: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<BoxBody> {
     let statut = reponse.status();
-    let deja = reponse.headers().get(header::CONTENT_TYPE).is_some_and(|nature| nature == PROBLEM_JSON);
+    // Who reads pages is told on a page.
+    let ecrite = |nature: &HeaderValue| nature == PROBLEM_JSON || nature == html::NATURE;
+    let deja = reponse.headers().get(header::CONTENT_TYPE).is_some_and(ecrite);
     if deja || !(statut.is_client_error() || statut.is_server_error()) {
         return reponse;
     }

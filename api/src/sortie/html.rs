@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use std::fmt::Write as _;
 
 /// The media type of our pages.
-const NATURE: &str = "text/html; charset=utf-8";
+pub const NATURE: &str = "text/html; charset=utf-8";
 
 /// Where the navigation leads, in its order.
 const RUBRIQUES: [(&str, &str); 7] = [

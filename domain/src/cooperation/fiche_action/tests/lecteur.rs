@@ -1,6 +1,7 @@
 //! Who reads what of a fiche (regles.md §5): its avis, what the board decided of it and its money are closed one by one.
 
 use super::*;
+use crate::cooperation::constats;
 use crate::cooperation::regles;
 use crate::socle::constat::Constat;
 use crate::socle::organisation::Nature;
@@ -64,7 +65,7 @@ fn what_is_noted_of_a_decision_of_the_board_is_told_to_whoever_reads_the_board()
 
 #[test]
 fn what_is_noted_on_a_rule_of_no_part_is_told_to_who_reads_the_whole_only() {
-    let constat = |regle| Constat::nouveau(regle, "Relevé.");
+    let constat = |regle| Constat::nouveau(constats::ACTE_REJUGE, "Relevé.").citant(regle);
     let etranger = constat(&regles::R17_02);
     assert!(
         Lecteur::ENTIER.lit_le_constat(Volet::Fiche, &etranger) && !dgefp().lit_le_constat(Volet::Fiche, &etranger)

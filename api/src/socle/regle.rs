@@ -7,6 +7,7 @@ use crate::entree::Path;
 use crate::serveur::routeur::routes;
 use crate::socle::organisation::NomOperation;
 use crate::sortie::answer::{Answer, Constante, Reponse};
+use crate::sortie::format::Acceptes;
 use crate::sortie::html;
 use crate::sortie::problem::{Problem, Technique, statut_du_refus};
 use crate::sortie::statique::Statique;
@@ -279,6 +280,7 @@ pub async fn lire_probleme(code: Path<CodeProbleme>, requete: HttpRequest) -> Re
     let technique = Technique::TOUS.iter().copied().find(|technique| technique.code() == code.0.0);
     Ok(match refus.map(ProblemeView::from).or(technique.map(ProblemeView::from)) {
         Some(vue) => html::servir_a_l_instant(&requete, StatusCode::OK, page::page_probleme(&vue)),
+        None if !Acceptes::de(&requete).page() => return Err(Technique::Introuvable.into()),
         // Who follows a link reads a page, whatever the link.
         None => html::servir_a_l_instant(&requete, StatusCode::NOT_FOUND, page::page_probleme_inconnu(&code.0.0)),
     })

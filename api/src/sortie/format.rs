@@ -51,6 +51,12 @@ impl Acceptes {
             || nomme("problem+json").is_some_and(|(_, precision, _)| precision == 2) && !self.exclut_json()
     }
 
+    /// Whether a page is asked for by its name, as browsers do: what takes anything is a program.
+    #[must_use]
+    pub fn page(&self) -> bool {
+        self.0.is_some() && self.rang("text", "html").is_some_and(|(_, precision, _)| precision > 0)
+    }
+
     fn exclut_json(&self) -> bool {
         self.0
             .iter()
@@ -107,6 +113,16 @@ mod tests {
             "application/xml",
         ] {
             assert!(!acceptes(dit).json(), "{dit}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_asked_for_by_its_name() {
+        assert!(!Acceptes::de(&TestRequest::get().to_http_request()).page());
+        for (dit, page) in
+            [("text/html,*/*;q=0.8", true), ("text/*", true), ("*/*", false), ("application/json", false)]
+        {
+            assert_eq!(acceptes(dit).page(), page, "{dit}");
         }
     }
 

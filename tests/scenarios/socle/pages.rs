@@ -72,7 +72,8 @@ crate::scenario::scenarios! {
             ("/registre/conventions/019a0000-0000-7000-8000-000000000000", "Convention inconnue"),
             ("/registre/conventions/rien", "Convention inconnue"),
         ] {
-            let reponse = lire(scene, chemin).est(404);
+            let demande = scene.public().requete("GET", chemin).avec("accept", "text/html,*/*;q=0.8");
+            let reponse = demande.envoyer_sans_verifier().est(404);
             assert!(reponse.en_tete("content-type").starts_with("text/html"), "{chemin}");
             assert!(reponse.texte.contains(phrase), "{chemin}");
         }

@@ -36,6 +36,9 @@ pub mod bilan;
 // on which days all of it stands how
 pub mod jalon;
 
+// between which days lists find an action, a decision of the board, a tool by what
+pub mod trait_date;
+
 // articles 1, 11 and 12: the regions, their contacts, the digital tools
 pub mod contact_regional;
 pub mod declinaison_regionale;

@@ -33,6 +33,12 @@ impl Etat {
             Self::Brouillon | Self::EnSignature | Self::EnVigueur | Self::Caduque | Self::Abandonnee => false,
         }
     }
+
+    /// Whether it was in force and no longer is, whatever ended it.
+    #[must_use]
+    pub const fn est_finie(self) -> bool {
+        matches!(self, Self::Caduque) || self.est_terminee()
+    }
 }
 
 /// The frame in which every act under the convention is judged: its figures, its readings, its effect and its end.

@@ -8,10 +8,12 @@ pub(crate) mod echeancier;
 mod effacement;
 pub(crate) mod fiche_action;
 pub(crate) mod jalon;
+pub(crate) mod outil_numerique;
 mod ouvertures;
 pub(crate) mod plafond;
 pub(crate) mod reexamen;
 pub(crate) mod rejuge;
+pub(crate) mod trait_date;
 
 use crate::socle::lignes::{Nature, TableTenue};
 use crate::socle::registre::histoires;
@@ -35,7 +37,6 @@ use domain::cooperation::declinaison_regionale::FaitDeclinaison;
 use domain::cooperation::denonciation::FaitDenonciation;
 use domain::cooperation::effacement::FaitEffacement;
 use domain::cooperation::litige::FaitLitige;
-use domain::cooperation::outil_numerique::FaitOutil;
 
 histoires! {
     /// What is nothing but its facts.
@@ -63,7 +64,7 @@ pub(crate) const NATURES: &[Nature] = &[
     Nature::histoire::<FaitReunion>(),
     Nature::histoire::<FaitConseil>(),
     Nature::histoire::<FaitBilan>(),
-    Nature::histoire::<FaitOutil>(),
+    outil_numerique::NATURE,
     Nature::histoire::<FaitAutorisation>(),
     Nature::histoire::<FaitManquement>(),
     Nature::histoire::<FaitEffacement>(),
@@ -75,4 +76,5 @@ pub(crate) const NATURES: &[Nature] = &[
 pub(crate) const TABLES: &[&[TableTenue]] = &[
     &[convention::TABLE, jalon::periode::TABLE, jalon::TABLE, plafond::TABLE, plafond::budget::TABLE],
     fiche_action::tenue::TABLES,
+    &[trait_date::TABLE],
 ];

@@ -19,6 +19,7 @@ pub use cooperation::copil::{FiltreDecisions, FiltreReunions};
 pub use cooperation::fiche_action::lectures::{DecisionDeFiche, FiltreFiches};
 pub use cooperation::jalon::{FiltreJalons, PlaceJalon};
 pub use cooperation::plafond::{ExerciceCompte, FicheComptee};
+pub use cooperation::trait_date::FiltreTraits;
 pub use socle::base::Base;
 pub use socle::charge::{Charge, objets};
 #[cfg(feature = "comptage")]

@@ -24,8 +24,11 @@ const REGISTRE: Registre = Registre {
 
 /// What the migrations leave to tell of a database that exists, in their order: what each entry of its journal shows, then what
 /// lists find by.
-const A_COMPLETER: &[Completer] =
-    &[("20261130000100", socle::parution::remplir), ("20261130000200", cooperation::jalon::completer)];
+const A_COMPLETER: &[Completer] = &[
+    ("20261130000100", socle::parution::remplir),
+    ("20261130000200", cooperation::jalon::completer),
+    ("20261201000000", cooperation::trait_date::completer),
+];
 
 impl Base {
     /// Opens the database and brings its schema up to date; `lecteurs` bounds its reading connections.

@@ -137,6 +137,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    trait_date (famille, valeur, numero, du) {
+        famille -> Text,
+        valeur -> Text,
+        numero -> BigInt,
+        du -> Date,
+        jusqu_au -> Nullable<Date>,
+        convention_id -> Text,
+        opco -> Text,
+    }
+}
+
+diesel::table! {
     fiche_action (id) {
         id -> Text,
         numero -> BigInt,
@@ -255,4 +267,6 @@ diesel::allow_tables_to_appear_in_same_query!(journal, parution);
 diesel::allow_tables_to_appear_in_same_query!(fiche_action, parution);
 diesel::allow_tables_to_appear_in_same_query!(fait_fiche_action, parution);
 diesel::allow_tables_to_appear_in_same_query!(convention, jalon);
-diesel::allow_tables_to_appear_in_same_query!(convention, periode);
+diesel::allow_tables_to_appear_in_same_query!(convention, periode, trait_date);
+diesel::allow_tables_to_appear_in_same_query!(fiche_action, trait_date);
+diesel::allow_tables_to_appear_in_same_query!(fiche_action, periode);

@@ -90,7 +90,7 @@ pub async fn lister_conventions(ctx: Context, filtre: Query<FiltreListe>) -> Ans
     let reference_externe = reference_externe.map(|valeur| ReferenceExterne { organisation, valeur });
     let au = ctx.jour(filtre.au);
     let parmi = etat.map(|etat| (etat, au));
-    let voulues = FiltreConventions { opco, partie, reference, reference_externe, etat: parmi };
+    let voulues = FiltreConventions { opco, partie, reference, reference_externe, etat: parmi, signees: None };
     ctx.list(operations::LISTER_CONVENTIONS, &filtre, move |base, apres, limite| {
         let retenue = |charge: &Charge<Convention>| etat.is_none_or(|etat| charge.objet.etat_au(au) == etat);
         par_lots(

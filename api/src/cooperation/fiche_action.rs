@@ -29,6 +29,7 @@ use crate::sortie::page::{par_lots, rang};
 use domain::cooperation::convention::{College, Convention, ReferenceExterne};
 use domain::cooperation::fiche_action::{Axe, FicheAction, Lecteur, PublicCible, SensAvis, StatutFiche};
 use domain::cooperation::operations;
+use domain::cooperation::trait_date::{Famille, TraitVoulu};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, CodeInvalide, ConventionId, FicheActionId};
 use domain::socle::organisation::{Acteur, CodeOrganisation};
@@ -109,7 +110,7 @@ pub async fn lister_fiches_action(ctx: Context, filtre: Query<FiltreFichesAction
     }
     let (organisation, lecteur, portee) = (acteur.organisation.clone(), Lecteur::pour(acteur), acteur.portee());
     ctx.list(operations::LISTER_FICHES_ACTION, &filtre, move |base, apres, limite| {
-        let filtre = voulues.par_colonnes(organisation);
+        let filtre = voulues.cherchees(organisation, au);
         par_lots(
             apres,
             limite,
@@ -149,18 +150,31 @@ impl Ministere {
 }
 
 impl FiltreFichesAction {
-    /// What the columns tell apart.
-    fn par_colonnes(&self, organisation: CodeOrganisation) -> FiltreFiches {
+    /// Where to look for them: what columns and what is kept of each day tell apart.
+    fn cherchees(&self, organisation: CodeOrganisation, au: Date) -> FiltreFiches {
+        let Self { statut, axe, avis_manquant, avis, porteur, region, public, .. } = self;
+        // The rarest first: it is the one that is looked for, and the others are asked of what it finds.
+        let voulus = [
+            porteur.clone().map(|porteur| TraitVoulu::un(Famille::Porteur, porteur)),
+            avis.map(|avis| TraitVoulu::un(Famille::Avis, avis)),
+            statut.clone().map(|statuts| TraitVoulu::parmi(Famille::Statut, statuts)),
+            avis_manquant.clone().map(|ministere| TraitVoulu::dit(Famille::AvisManquant, ministere.0)),
+            region.map(|region| TraitVoulu::un(Famille::Region, region)),
+            axe.map(|axe| TraitVoulu::un(Famille::Axe, axe)),
+            public.map(|public| TraitVoulu::un(Famille::Public, public)),
+        ];
         FiltreFiches {
             convention: self.convention,
             opco: self.opco.clone(),
             annee: self.annee.map(i32::from),
             reference: self.reference.clone(),
             reference_externe: self.reference_externe.clone().map(|valeur| ReferenceExterne { organisation, valeur }),
+            voulus: Some((au, voulus.into_iter().flatten().collect())),
+            finie: self.apres_terme.map(|finie| (au, finie)),
         }
     }
 
-    /// What is computed on a day, and no column says.
+    /// What is so on a day: the law says it of each, wherever it was found.
     fn retient(&self, convention: &Convention, fiche: &FicheAction, au: Date) -> bool {
         let statut = || self.statut.as_ref().is_none_or(|statuts| statuts.contains(&fiche.statut_au(au)));
         let attendu = || {

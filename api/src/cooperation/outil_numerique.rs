@@ -19,10 +19,11 @@ use domain::cooperation::convention::Convention;
 use domain::cooperation::fiche_action::FicheAction;
 use domain::cooperation::operations;
 use domain::cooperation::outil_numerique::{FaitOutil, OutilNumerique, Rattachement, StatutOutil};
+use domain::cooperation::trait_date::{Famille, TraitVoulu};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, OutilId};
 use domain::socle::organisation::Acteur;
-use persistence::{Attendu, Charge, Echec};
+use persistence::{Attendu, Charge, Echec, FiltreTraits};
 
 routes![
     declarer_outil,
@@ -92,12 +93,18 @@ pub async fn declarer_outil(
 pub async fn lister_outils(ctx: Context, filtre: Query<FiltreOutils>) -> Answer<PageOutilsNumeriques> {
     let FiltreOutils { convention, statut, approuve, .. } = filtre.0.clone();
     let au = ctx.jour(filtre.au);
+    let voulus = [
+        statut.map(|statut| TraitVoulu::un(Famille::Outil, statut)),
+        approuve.map(|approuve| TraitVoulu::est(Famille::Approuve, approuve)),
+    ];
+    let voulus = voulus.into_iter().flatten().collect();
+    let cherches = FiltreTraits { convention, voulus, ..FiltreTraits::du(au) };
     ctx.list(operations::LISTER_OUTILS, &filtre, move |base, apres, limite| {
         par_lots(
             apres,
             limite,
             |apres, limite| {
-                let lot = base.histoires::<FaitOutil>(convention, apres, limite)?;
+                let lot = base.outils(&cherches, apres, limite)?;
                 let connus = base.connus(lot.iter().map(|(_, charge)| charge.objet.convention()))?;
                 let sous = |charge: &Charge<OutilNumerique>| connus.get(&charge.objet.convention()).cloned();
                 Ok(lot.into_iter().map(|(rang, charge)| (rang, (sous(&charge), charge))).collect())

@@ -18,10 +18,11 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
 use domain::cooperation::bilan::CleBilan;
 use domain::cooperation::fiche_action::Axe;
-use domain::cooperation::outil_numerique::{FaitOutil, StatutOutil};
+use domain::cooperation::outil_numerique::StatutOutil;
+use domain::cooperation::trait_date::{Famille, TraitVoulu};
 use domain::socle::code::{ConventionId, FicheActionId};
 use domain::socle::organisation::CodeOrganisation;
-use persistence::{Echec, FiltreConventions, FiltreFiches};
+use persistence::{Echec, FiltreConventions, FiltreFiches, FiltreTraits};
 
 routes![
     lister_registre_conventions,
@@ -58,7 +59,7 @@ pub async fn lister_registre_conventions(
 ) -> Answer<PageConventionsPubliques> {
     let FiltreRegistreConventions { opco, .. } = filtre.0.clone();
     let au = visiteur.jour(filtre.au);
-    let voulues = FiltreConventions { opco, ..FiltreConventions::default() };
+    let voulues = FiltreConventions { opco, signees: Some(au), ..FiltreConventions::default() };
     visiteur
         .list(operations::LISTER_REGISTRE_CONVENTIONS, &filtre, move |base, apres, limite| {
             par_lots(
@@ -128,7 +129,11 @@ pub async fn lister_registre_actions(
 ) -> Answer<PageActionsPubliques> {
     let FiltreRegistreActions { convention, opco, annee, axe, .. } = filtre.0.clone();
     let au = visiteur.jour(filtre.au);
-    let voulues = FiltreFiches { convention, opco, annee: annee.map(i32::from), ..FiltreFiches::default() };
+    let validees = TraitVoulu::est(Famille::Validee, true);
+    let voulus = [Some(validees), axe.map(|axe| TraitVoulu::un(Famille::Axe, axe))];
+    let voulus = Some((au, voulus.into_iter().flatten().collect()));
+    let annee = annee.map(i32::from);
+    let voulues = FiltreFiches { convention, opco, annee, voulus, ..FiltreFiches::default() };
     visiteur
         .list(operations::LISTER_REGISTRE_ACTIONS, &filtre, move |base, apres, limite| {
             par_lots(
@@ -222,13 +227,17 @@ pub async fn lister_registre_outils(
 ) -> Answer<PageOutilsPublics> {
     let FiltreRegistreOutils { convention, opco, statut, .. } = filtre.0.clone();
     let au = visiteur.jour(filtre.au);
+    let inscrits = TraitVoulu::est(Famille::AuRegistre, true);
+    let voulus = [statut.map(|statut| TraitVoulu::un(Famille::Outil, statut)), Some(inscrits)];
+    let voulus = voulus.into_iter().flatten().collect();
+    let cherches = FiltreTraits { convention, opco: opco.clone(), voulus, ..FiltreTraits::du(au) };
     visiteur
         .list(operations::LISTER_REGISTRE_OUTILS, &filtre, move |base, apres, limite| {
             par_lots(
                 apres,
                 limite,
                 |apres, limite| {
-                    let lot = base.histoires::<FaitOutil>(convention, apres, limite)?;
+                    let lot = base.outils(&cherches, apres, limite)?;
                     let conventions = base.conventions_de(lot.iter().map(|(_, charge)| charge.objet.convention()))?;
                     let sous = |id| conventions.get(&id).map(|convention| convention.faits().parties.opco.clone());
                     let avec_opco = |(rang, charge): (i64, persistence::Charge<_>)| {

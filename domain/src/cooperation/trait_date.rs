@@ -70,6 +70,12 @@ impl TraitVoulu {
         Self::parmi(famille, [valeur])
     }
 
+    /// This answer, as it is written.
+    #[must_use]
+    pub fn dit(famille: Famille, valeur: String) -> Self {
+        Self { famille, valeurs: vec![valeur] }
+    }
+
     /// One of these answers.
     #[must_use]
     pub fn parmi(famille: Famille, valeurs: impl IntoIterator<Item = impl Code>) -> Self {
@@ -80,7 +86,7 @@ impl TraitVoulu {
     /// A property that the thing has, or has not.
     #[must_use]
     pub fn est(famille: Famille, vrai: bool) -> Self {
-        Self { famille, valeurs: vec![oui_ou_non(vrai)] }
+        Self::dit(famille, oui_ou_non(vrai))
     }
 }
 

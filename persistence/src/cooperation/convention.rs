@@ -1,8 +1,8 @@
 //! Conventions: histories like the others, and beside them the row by which scope and lists find them.
 
 use crate::cooperation::jalon::lectures::{Perimetre, est_partie};
-use crate::cooperation::jalon::periode;
-use crate::schema::{convention, histoire, journal};
+use crate::cooperation::jalon::periode::{SIGNEES, dans_l_etat};
+use crate::schema::{convention, histoire, journal, periode};
 use crate::socle::charge::Charge;
 use crate::socle::colonnes::de_json;
 use crate::socle::db::{Db, MultiBackend};
@@ -18,7 +18,7 @@ use crate::socle::memoire::Regard;
 use crate::socle::organisation;
 use crate::socle::paquets::{par_paquets, parmi};
 use chrono::NaiveDate;
-use diesel::dsl::sql;
+use diesel::dsl::{exists, sql};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use domain::catalogue;
@@ -69,12 +69,14 @@ pub struct FiltreConventions {
     pub reference_externe: Option<ReferenceExterne>,
     /// Those likely to be in this state on this day (Paris): their facts tell whether they are.
     pub etat: Option<(Etat, NaiveDate)>,
+    /// Those that all are likely to have signed by this day (Paris).
+    pub signees: Option<NaiveDate>,
 }
 
 impl FiltreConventions {
     /// Whether a convention as it was known is one of those wanted, its state aside.
     fn retient(&self, convention: &Convention) -> bool {
-        let Self { opco, partie, reference, reference_externe, etat: _ } = self;
+        let Self { opco, partie, reference, reference_externe, etat: _, signees: _ } = self;
         let faits = convention.faits();
         opco.as_ref().is_none_or(|opco| *opco == faits.parties.opco)
             && partie.as_ref().is_none_or(|partie| faits.parties.college(partie).is_some())
@@ -129,14 +131,14 @@ impl Lecture<'_> {
 
     /// As many as are wanted of those within scope, after a place in the order of entry, each with its place.
     fn places(&mut self, filtre: &FiltreConventions, apres: i64, limite: i64) -> Result<Vec<(i64, String)>, Echec> {
-        let FiltreConventions { opco, partie, reference, reference_externe, etat } = filtre;
+        let FiltreConventions { opco, partie, reference, reference_externe, etat, signees } = filtre;
         let alors = self.db.se_souvient();
         let par_etat = etat.filter(|_| !alors && reference.is_none() && reference_externe.is_none());
         if let Some(etat) = par_etat {
             let perimetre = Perimetre::de(&mut self.db, &self.portee, opco.as_ref())?;
             let Some(mut perimetre) = perimetre else { return Ok(Vec::new()) };
             perimetre.parties.extend(partie.as_ref().map(ToString::to_string));
-            return periode::dans_l_etat(&mut self.db, etat, &perimetre, (apres, limite));
+            return dans_l_etat(&mut self.db, etat, &perimetre, (apres, limite));
         }
         let mut requete = visibles(&self.portee);
         if let Some(opco) = opco {
@@ -152,6 +154,11 @@ impl Lecture<'_> {
             requete = requete
                 .filter(convention::reference_externe_de.eq(organisation.as_str()))
                 .filter(convention::reference_externe.eq(valeur));
+        }
+        if let Some(au) = signees.filter(|_| !alors) {
+            let signee = periode::table.filter(periode::convention_id.eq(convention::id));
+            let signee = signee.filter(parmi(periode::etat, &SIGNEES)).filter(periode::du.le(au));
+            requete = requete.filter(exists(signee.filter(periode::jusqu_au.is_null().or(periode::jusqu_au.gt(au)))));
         }
         let requete = requete.filter(convention::numero.gt(apres)).order(convention::numero.asc()).limit(limite);
         Ok(requete.select((convention::numero, convention::id)).load(self.db.sql)?)

@@ -6,7 +6,6 @@ use crate::socle::histoire::EvenementEnBase;
 use diesel::prelude::*;
 use domain::cooperation::communication::autorisation::FaitAutorisation;
 use domain::cooperation::communication::manquement::FaitManquement;
-use domain::cooperation::outil_numerique::FaitOutil;
 use domain::socle::histoire::Evenement;
 use domain::socle::organisation::{CodeOrganisation, Portee};
 
@@ -31,25 +30,9 @@ impl EvenementEnBase for FaitManquement {
     }
 }
 
-/// « E fiches » (regles.md §5, « outil numérique »): a carrier reads the tools whose sheets it deposits.
-impl EvenementEnBase for FaitOutil {
-    fn ouvertes(portee: &Portee) -> Option<Lisibles<'_>> {
-        let Portee::Porteur(organisation) = portee else { return None };
-        // As the declaration is written; within a text its quotes would be escaped.
-        let porteur = format!("%\"porteur\":\"{organisation}\"%");
-        let siennes = fait_histoire::table
-            .filter(fait_histoire::nature.eq(Self::NATURE))
-            .filter(fait_histoire::rang.eq(0))
-            .filter(fait_histoire::contenu.like(porteur))
-            .select(fait_histoire::histoire_id);
-        let signees = conventions_signees();
-        Some(Box::new(histoire::dossier_id.eq_any(signees).and(histoire::id.eq_any(siennes))))
-    }
-}
-
 /// The signed conventions.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn conventions_signees() -> _ {
+pub(super) fn conventions_signees() -> _ {
     convention::table.filter(convention::date_effet.is_not_null()).select(convention::id)
 }
 

@@ -132,7 +132,7 @@ pub async fn lister_decisions_ca(ctx: Context, filtre: Query<FiltreDecisionsCa>)
         par_lots(
             apres,
             limite,
-            |apres, limite| base.decisions_ca(apres, limite),
+            |apres, limite| base.decisions_ca(retour.map(|retour| (retour, au)), apres, limite),
             |(id, charge)| {
                 let charge = charge?;
                 let decision = charge.objet.decision_ca(id, au)?;

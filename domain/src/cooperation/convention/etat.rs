@@ -34,6 +34,12 @@ impl Etat {
         }
     }
 
+    /// Whether all had signed it: in force, or over.
+    #[must_use]
+    pub const fn est_signee(self) -> bool {
+        matches!(self, Self::EnVigueur) || self.est_finie()
+    }
+
     /// Whether it was in force and no longer is, whatever ended it.
     #[must_use]
     pub const fn est_finie(self) -> bool {

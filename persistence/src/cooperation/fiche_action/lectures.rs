@@ -1,22 +1,25 @@
 //! What a reading may ask of fiches action.
 
 use super::{Row, charger, dans_la_portee, fiche_de, load, siennes, visible};
+use crate::cooperation::jalon::periode::FINIES;
 use crate::cooperation::plafond::budget;
 use crate::cooperation::reexamen::{avec_leurs_plafonds, avec_son_plafond};
-use crate::schema::{convention, fait_fiche_action, fiche_action, parution};
+use crate::cooperation::trait_date::FiltreTraits;
+use crate::schema::{convention, fait_fiche_action, fiche_action, parution, periode};
 use crate::socle::charge::Charge;
 use crate::socle::col::Col;
 use crate::socle::echec::Echec;
 use crate::socle::lecture::Lecture;
-use crate::socle::paquets::{par_paquets, parmi};
+use crate::socle::paquets::{Parmi, par_paquets, parmi};
 use crate::socle::parution::parues;
 use crate::socle::persistant::Persistant;
 use chrono::NaiveDate;
-use diesel::dsl::exists;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use domain::cooperation::convention::{Convention, ReferenceExterne};
-use domain::cooperation::fiche_action::FicheAction;
+use domain::cooperation::fiche_action::{FicheAction, StatutRetour};
 use domain::cooperation::plafond::BudgetOpco;
+use domain::cooperation::trait_date::{Famille, TraitVoulu};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ConventionId, DecisionCaId, FicheActionId};
 use domain::socle::organisation::{CodeOrganisation, Portee};
@@ -35,6 +38,38 @@ pub struct FiltreFiches {
     pub reference: Option<String>,
     /// The one that an organisation entered under this reference of its own.
     pub reference_externe: Option<ReferenceExterne>,
+    /// Those of which all of this is likely to be true on a day (Paris), the rarest first: their facts tell whether it is.
+    pub voulus: Option<(Date, Vec<TraitVoulu>)>,
+    /// Those of conventions that are likely to be over on a day (Paris), or not to be.
+    pub finie: Option<(Date, bool)>,
+}
+
+impl FiltreFiches {
+    /// What is asked for by its place in what is kept of each day; a région asks for what is validated, and its own.
+    fn traits(&self, portee: &Portee) -> Option<FiltreTraits> {
+        if self.reference.is_some() || self.reference_externe.is_some() {
+            return None;
+        }
+        let (au, mut voulus) = self.voulus.clone()?;
+        if let Portee::Region(region) = portee {
+            voulus.push(TraitVoulu::est(Famille::Validee, true));
+            voulus.push(TraitVoulu::un(Famille::Region, *region));
+        }
+        let (convention, opco, annee) = (self.convention, self.opco.clone(), self.annee);
+        let finie = self.finie.map(|(_, finie)| finie);
+        Some(FiltreTraits { au, voulus, convention, opco, annee, finie })
+    }
+}
+
+/// How many conventions that are over are named one by one.
+const FINIES_AU_PLUS: i64 = 64;
+
+/// The periods of conventions that are over on a day.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn finies(au: Date) -> _ {
+    let finie: Parmi<'static, periode::etat, &'static str> = parmi(periode::etat, &FINIES);
+    let depuis = periode::table.filter(finie).filter(periode::du.le(au));
+    depuis.filter(periode::jusqu_au.is_null().or(periode::jusqu_au.gt(au)))
 }
 
 /// Some of a list, and the last place that was looked at if others may follow it.
@@ -93,6 +128,17 @@ impl Lecture<'_> {
     /// A lot of them, as far as columns tell their scope (a region's are not all validated), and its last place if others may
     /// follow it.
     fn lot(&mut self, filtre: &FiltreFiches, apres: i64, limite: i64) -> Result<Lot, Echec> {
+        if let Some(traits) = filtre.traits(&self.portee)
+            && let Some(places) = self.places_de(&traits, apres, limite)?
+        {
+            let dernier = places.last().filter(|_| places.len() as i64 >= limite).copied();
+            let rows = par_paquets(&places, |paquet| {
+                let siennes = siennes(&self.portee).filter(parmi(fiche_action::numero, paquet));
+                Ok(siennes.order(fiche_action::numero.asc()).select(Row::as_select()).load(self.db.sql)?)
+            })?;
+            return Ok((dernier, self.completees(rows)?));
+        }
+        let peu = self.peu_de_finies(filtre.finie)?;
         let mut requete = siennes(&self.portee)
             .filter(fiche_action::numero.gt(apres))
             .order(fiche_action::numero.asc())
@@ -118,10 +164,30 @@ impl Lecture<'_> {
                 .filter(fiche_action::reference_externe_de.eq(organisation.as_str()))
                 .filter(fiche_action::reference_externe.eq(valeur));
         }
+        if let Some((au, finie)) = filtre.finie.filter(|_| !self.db.se_souvient()) {
+            let finies = finies(au).filter(periode::convention_id.eq(convention::id));
+            requete = match &peu {
+                Some(peu) => requete.filter(parmi(fiche_action::convention_id, peu)),
+                None if finie => requete.filter(exists(finies)),
+                None => requete.filter(not(exists(finies))),
+            };
+        }
         let rows: Vec<Row> = requete.select(Row::as_select()).load(self.db.sql)?;
         let dernier = rows.last().filter(|_| rows.len() as i64 >= limite).map(|row| row.numero);
+        Ok((dernier, self.completees(rows)?))
+    }
+
+    /// The conventions that are over on a day, where they are few and their actions are asked for: past that, these are looked for
+    /// in the order of their list, where they are no longer rare.
+    fn peu_de_finies(&mut self, finie: Option<(Date, bool)>) -> Result<Option<Vec<String>>, Echec> {
+        let Some((au, true)) = finie.filter(|_| !self.db.se_souvient()) else { return Ok(None) };
+        let trouvees = finies(au).limit(FINIES_AU_PLUS).select(periode::convention_id).load::<String>(self.db.sql)?;
+        Ok((trouvees.len() as i64).lt(&FINIES_AU_PLUS).then_some(trouvees))
+    }
+
+    fn completees(&mut self, rows: Vec<Row>) -> Result<Vec<(i64, Charge<FicheAction>)>, Echec> {
         let lues = load(&mut self.db, rows)?;
-        Ok((dernier, avec_leurs_plafonds(&mut self.db, lues)?))
+        avec_leurs_plafonds(&mut self.db, lues)
     }
 
     /// The ceilings of every exercise that a fiche may come to weigh on, and all that counts under them; the caller has
@@ -183,18 +249,36 @@ impl Lecture<'_> {
         self.fiche_action(id)
     }
 
-    /// The decisions of the board within scope, in the order of their recording, each with its fiche and its place.
+    /// The decisions of the board within scope, in the order of their recording, each with its fiche and its place; of those
+    /// whose return is likely to stand so on a day, if one is given.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn decisions_ca(&mut self, apres: i64, limite: i64) -> Result<Vec<(i64, DecisionDeFiche)>, Echec> {
-        let decisions = siennes(&self.portee)
+    pub fn decisions_ca(
+        &mut self,
+        retour: Option<(StatutRetour, Date)>,
+        apres: i64,
+        limite: i64,
+    ) -> Result<Vec<(i64, DecisionDeFiche)>, Echec> {
+        // A région reads those of its own actions, which a column finds.
+        let places = match retour.filter(|_| !matches!(self.portee, Portee::Region(_))) {
+            Some((retour, au)) => {
+                let voulus = vec![TraitVoulu::un(Famille::Retour, retour)];
+                self.places_de(&FiltreTraits { voulus, ..FiltreTraits::du(au) }, apres, limite)?
+            }
+            None => None,
+        };
+        let mut decisions = siennes(&self.portee)
             .inner_join(fait_fiche_action::table.on(fait_fiche_action::fiche_id.eq(fiche_action::id)))
             .filter(parmi(fait_fiche_action::nature, &DECISIONS_CA))
             .filter(fait_fiche_action::objet_id.is_not_null())
             .filter(fait_fiche_action::numero.gt(apres))
             .order(fait_fiche_action::numero.asc())
-            .limit(limite)
+            .limit(limite);
+        if let Some(places) = &places {
+            decisions = decisions.filter(parmi(fait_fiche_action::numero, places));
+        }
+        let decisions = decisions
             .select((fait_fiche_action::numero, fait_fiche_action::objet_id, fait_fiche_action::fiche_id))
             .load::<(i64, Option<Col<DecisionCaId>>, String)>(self.db.sql)?;
         let ids: BTreeSet<&String> = decisions.iter().map(|(.., fiche)| fiche).collect();

@@ -1,18 +1,17 @@
 //! The rows that a fiche action leaves: as its acts write them, and as the verification holds them.
 
-use super::{FaitRow, Row, index_de};
+use super::{FaitRow, Row, index_de, trouvee};
 use crate::cooperation::plafond::budget;
+use crate::cooperation::trait_date::Sous;
 use crate::schema::{fait_fiche_action, fiche_action};
 use crate::socle::col::Col;
 use crate::socle::colonnes::{colonnes, en_json};
 use crate::socle::echec::Echec;
-use crate::socle::lignes::{Nature, Suivis, TableTenue};
+use crate::socle::lignes::{Nature, TableTenue};
 use crate::socle::persistant::Persistant;
 use diesel::prelude::*;
-use domain::cooperation::convention::{Convention, FaitConvention};
 use domain::cooperation::fiche_action::{FaitFicheDate, FicheAction, FicheActionParts};
 use domain::socle::code::FicheActionId;
-use domain::socle::histoire::Evenement;
 use domain::socle::moment::Enregistrement;
 
 impl Row {
@@ -75,16 +74,12 @@ pub(crate) const NATURE: Nature = Nature {
         for (rang, (fait, acte)) in (0..).zip(faits.iter().zip(&suivi.actes)) {
             lignes.ajouter(&FaitRow::de(*id, rang, acte.numero, fait)?)?;
         }
-        let opco = opco_de(suivis, &convention.to_string())?;
-        budget::lignes_de(&fiche, &opco, &suivi.actes, lignes)
+        let sous = Sous::suivie(suivis, *convention)?;
+        let numeros: Vec<i64> = suivi.actes.iter().map(|acte| acte.numero).collect();
+        trouvee::rows(&fiche, &sous, &numeros)?.iter().try_for_each(|row| lignes.ajouter(row))?;
+        budget::lignes_de(&fiche, &sous.parties.opco, &suivi.actes, lignes)
     },
 };
-
-fn opco_de(suivis: &Suivis, convention: &str) -> Result<domain::socle::organisation::CodeOrganisation, Echec> {
-    let cle = (FaitConvention::NATURE.to_owned(), convention.to_owned());
-    let sienne: Convention = suivis.get(&cle).ok_or_else(|| Echec::illisible(convention))?.objet()?;
-    Ok(sienne.faits().parties.opco.clone())
-}
 
 /// Their tables.
 pub(crate) const TABLES: &[TableTenue] = &[

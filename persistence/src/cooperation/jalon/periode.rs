@@ -29,6 +29,12 @@ struct Row {
 
 ligne!(Row, "periode", "convention_id", "du");
 
+/// The states of conventions that are over ([`Etat::est_finie`]).
+pub(crate) const FINIES: [&str; 3] = [Etat::Resiliee.texte(), Etat::Expiree.texte(), Etat::Caduque.texte()];
+
+/// Those of conventions that all have signed ([`Etat::est_signee`]).
+pub(crate) const SIGNEES: [&str; 4] = [Etat::EnVigueur.texte(), FINIES[0], FINIES[1], FINIES[2]];
+
 // ---- reading
 
 type Requete<'a> = periode::BoxedQuery<'a, MultiBackend>;
@@ -140,3 +146,18 @@ pub(crate) const TABLE: TableTenue = TableTenue {
     },
     compter: |lecture| Ok(periode::table.count().get_result(lecture.db.sql)?),
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_states_that_are_looked_for_together_are_those_of_the_domain() {
+        let dites = |est: fn(Etat) -> bool| {
+            let dites = Etat::TOUS.iter().filter(move |etat| est(**etat));
+            dites.map(|etat| etat.texte()).collect::<std::collections::BTreeSet<_>>()
+        };
+        assert_eq!(dites(Etat::est_finie), FINIES.into());
+        assert_eq!(dites(Etat::est_signee), SIGNEES.into());
+    }
+}

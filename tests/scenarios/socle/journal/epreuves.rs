@@ -45,6 +45,7 @@ const COPIES: &[Copie] = &[
     ),
     ("periode", "", &[("du", "'1899-01-01'")]),
     ("jalon", "", &[("place", "place + 1000000")]),
+    ("trait_date", "", &[("numero", "numero + 1000000")]),
     (
         "fiche_action",
         "",

@@ -7,7 +7,7 @@ use crate::scene::{Moteur, Scene};
 pub const REFERENTIEL: &str = "00000000-0000-7000-8000-000000000001";
 
 /// Tables, in the order in which foreign keys let them be filled.
-const TABLES: [&str; 20] = [
+const TABLES: [&str; 21] = [
     "organisation",
     "compteur",
     "secret",
@@ -23,6 +23,7 @@ const TABLES: [&str; 20] = [
     "convention",
     "periode",
     "jalon",
+    "trait_date",
     "fiche_action",
     "fait_fiche_action",
     "fait_plafond",

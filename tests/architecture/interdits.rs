@@ -30,8 +30,8 @@ pub(super) fn est_du_sql(ligne: &str) -> bool {
         || ["SELECT", "PRAGMA", "CREATE TABLE", "ALTER TABLE", "BEGIN", "TRUNCATE"].into_iter().any(seul)
 }
 
-/// What a query is asked for among: a sub-query, a packet of values, or values that no data adds to.
-const PARMI: [&str; 12] = [
+/// What a query is asked for among: a sub-query, a packet of values, values that no data adds to, or that a constant bounds.
+const PARMI: [&str; 17] = [
     "paquet)",
     "dernieres)",
     "porteuses",
@@ -44,6 +44,11 @@ const PARMI: [&str; 12] = [
     "exercices)",
     "textes)",
     "natures)",
+    "FINIES)",
+    "SIGNEES)",
+    "valeurs)",
+    "peu)",
+    "finis)",
 ];
 
 /// An engine bounds the variables of a query: no list of values grows with the data.

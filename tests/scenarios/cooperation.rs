@@ -18,6 +18,7 @@ mod outil_numerique;
 mod plafond;
 mod reexamen;
 mod registre;
+mod trait_date;
 
 crate::scenario::ensemble![
     avenant,
@@ -37,5 +38,6 @@ crate::scenario::ensemble![
     outil_numerique,
     plafond,
     reexamen,
-    registre
+    registre,
+    trait_date
 ];

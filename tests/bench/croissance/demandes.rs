@@ -34,15 +34,27 @@ const PAGES: &[(&str, &str)] = &[
     ("fiches `annee`", "/v1/fiches-action?limite=50&au={au}&annee={annee}"),
     ("fiches `statut=transmise`", "/v1/fiches-action?limite=50&au={au}&statut=transmise"),
     ("fiches `statut=abandonnee` (40)", "/v1/fiches-action?limite=50&au={au}&statut=abandonnee"),
+    ("fiches `statut=transmise,abandonnee`", "/v1/fiches-action?limite=50&au={au}&statut=transmise,abandonnee"),
+    ("fiches `statut=transmise`, la veille", "/v1/fiches-action?limite=50&au={veille}&statut=transmise"),
+    (
+        "fiches `statut`, `opco`, `annee`",
+        "/v1/fiches-action?limite=5&au={au}&statut=transmise&opco=mobilites&annee={annee}",
+    ),
     ("fiches `axe`", "/v1/fiches-action?limite=20&au={au}&axe=communication"),
     ("fiches `avis_manquant`", "/v1/fiches-action?limite=50&au={au}&avis_manquant=mesri"),
     ("fiches `avis=favorable` (rares)", "/v1/fiches-action?limite=10&au={au}&avis=favorable"),
     ("fiches `apres_terme=false`", "/v1/fiches-action?limite=50&au={au}&apres_terme=false"),
+    ("fiches `apres_terme=true` (aucune)", "/v1/fiches-action?limite=50&au={au}&apres_terme=true"),
     ("fiches `porteur` (40)", "/v1/fiches-action?limite=50&au={au}&porteur=eam"),
     ("fiches `region`", "/v1/fiches-action?limite=20&au={au}&region=11"),
     ("fiches `public`", "/v1/fiches-action?limite=50&au={au}&public=apprentis"),
     ("échéancier `statut=en_retard` (30)", "/v1/echeancier?limite=50&au={au}&statut=en_retard"),
     ("bilans `statut=en_retard` (12)", "/v1/bilans?limite=50&au={au}&statut=en_retard"),
+    ("décisions du conseil `retour` (aucune)", "/v1/decisions-ca?limite=50&au={au}&retour=en_attente"),
+    ("outils `approuve` (aucun)", "/v1/outils-numeriques?limite=50&au={au}&approuve=true"),
+    ("registre, conventions", "/v1/registre/conventions?limite=8&au={au}"),
+    ("registre, actions (aucune)", "/v1/registre/fiches-action?limite=50&au={au}"),
+    ("registre, outils (aucun)", "/v1/registre/outils-numeriques?limite=50&au={au}"),
     ("fiches, `connu_au`", "/v1/fiches-action?limite=20&au={au}&connu_au={connu}"),
     ("conventions, `connu_au`", "/v1/conventions?limite=8&au={au}&connu_au={connu}"),
 ];
@@ -52,7 +64,9 @@ pub fn demandes(donnees: &Donnees, fiches: usize) -> Vec<(&'static str, Geste)> 
     use chrono::Datelike;
     let remplir = |modele: &str| {
         let (jour, annee) = (donnees.jour, donnees.jour.year() + 1);
+        let veille = jour.pred_opt().unwrap_or(jour).to_string();
         let modele = modele.replace("{au}", &jour.to_string()).replace("{annee}", &annee.to_string());
+        let modele = modele.replace("{veille}", &veille);
         modele.replace("{connu}", &format!("{jour}T20:00:00Z"))
     };
     let sur = |ids: &[String], modele: &str| -> Vec<String> {

@@ -38,13 +38,19 @@ const USAGES: &[Usage] = &[
     usage("/v1/conventions/{convention}/copil/decisions", 4, Some(6)),
     usage("/v1/decisions/{decision}", 3, Some(8)),
     usage("/v1/fiches-action", 4, Some(6)),
+    usage("/v1/fiches-action?statut=engagee&axe=materiels_documentation", 7, None),
+    usage("/v1/fiches-action?statut=engagee,en_cours", 8, None),
+    usage("/v1/fiches-action?apres_terme=true", 4, None),
+    usage("/v1/decisions-ca?retour=fait", 6, None),
     // The ceilings of its OPCO, once it is committed: one declared since, for an earlier day, is held against it (G10).
     usage("/v1/fiches-action/{fiche}", 5, Some(5)),
     usage("/v1/conventions/{convention}/litiges", 3, Some(5)),
     usage("/v1/conventions/{convention}/avenants", 2, Some(4)),
     usage("/v1/outils-numeriques", 1, None),
+    usage("/v1/outils-numeriques?approuve=true", 3, None),
     usage("/v1/registre/conventions", 2, None),
     usage("/v1/registre/conventions/{convention}", 1, None),
+    usage("/v1/registre/fiches-action", 5, None),
 ];
 
 crate::scenario::scenarios! {
@@ -97,6 +103,7 @@ crate::scenario::scenarios! {
             format!("/v1/fiches-action/{}", premier(&opco, "/v1/fiches-action")),
             "/v1/conventions?limite=1".to_owned(),
             "/v1/fiches-action?limite=50".to_owned(),
+            "/v1/fiches-action?limite=50&statut=engagee,en_cours&annee=2022&apres_terme=false".to_owned(),
             "/v1/echeancier?au=2022-06-01&statut=en_retard".to_owned(),
             "/v1/bilans?au=2022-06-01".to_owned(),
         ];

@@ -261,26 +261,50 @@ impl Lecture<'_> {
         limite: i64,
     ) -> Result<Vec<(i64, DecisionDeFiche)>, Echec> {
         // A région reads those of its own actions, which a column finds.
-        let places = match retour.filter(|_| !matches!(self.portee, Portee::Region(_))) {
-            Some((retour, au)) => {
-                let voulus = vec![TraitVoulu::un(Famille::Retour, retour)];
-                self.places_de(&FiltreTraits { voulus, ..FiltreTraits::du(au) }, apres, limite)?
-            }
-            None => None,
+        let Some((retour, au)) = retour.filter(|_| !matches!(self.portee, Portee::Region(_))) else {
+            return self.decisions_lues(&[], apres, limite);
         };
-        let mut decisions = siennes(&self.portee)
-            .inner_join(fait_fiche_action::table.on(fait_fiche_action::fiche_id.eq(fiche_action::id)))
-            .filter(parmi(fait_fiche_action::nature, &DECISIONS_CA))
-            .filter(fait_fiche_action::objet_id.is_not_null())
-            .filter(fait_fiche_action::numero.gt(apres))
-            .order(fait_fiche_action::numero.asc())
-            .limit(limite);
-        if let Some(places) = &places {
-            decisions = decisions.filter(parmi(fait_fiche_action::numero, places));
+        let (mut decisions, mut apres) = (Vec::new(), apres);
+        let filtre = FiltreTraits { voulus: vec![TraitVoulu::un(Famille::Retour, retour)], ..FiltreTraits::du(au) };
+        loop {
+            let Some(places) = self.places_de(&filtre, apres, limite)? else {
+                return self.decisions_lues(&[], apres, limite);
+            };
+            let Some(dernier) = places.last() else { return Ok(decisions) };
+            decisions.extend(self.decisions_lues(&places, apres, limite)?);
+            if (places.len() as i64) < limite || decisions.len() as i64 >= limite {
+                decisions.truncate(usize::try_from(limite).unwrap_or_default());
+                return Ok(decisions);
+            }
+            apres = *dernier;
         }
-        let decisions = decisions
-            .select((fait_fiche_action::numero, fait_fiche_action::objet_id, fait_fiche_action::fiche_id))
-            .load::<(i64, Option<Col<DecisionCaId>>, String)>(self.db.sql)?;
+    }
+
+    /// Those of these places, or of any where none is given.
+    fn decisions_lues(
+        &mut self,
+        places: &[i64],
+        apres: i64,
+        limite: i64,
+    ) -> Result<Vec<(i64, DecisionDeFiche)>, Echec> {
+        type Lue = (i64, Option<Col<DecisionCaId>>, String);
+        let toutes = || {
+            siennes(&self.portee)
+                .inner_join(fait_fiche_action::table.on(fait_fiche_action::fiche_id.eq(fiche_action::id)))
+                .filter(parmi(fait_fiche_action::nature, &DECISIONS_CA))
+                .filter(fait_fiche_action::objet_id.is_not_null())
+                .filter(fait_fiche_action::numero.gt(apres))
+                .order(fait_fiche_action::numero.asc())
+                .limit(limite)
+                .select((fait_fiche_action::numero, fait_fiche_action::objet_id, fait_fiche_action::fiche_id))
+        };
+        let decisions: Vec<Lue> = if places.is_empty() {
+            toutes().load(self.db.sql)?
+        } else {
+            par_paquets(places, |paquet| {
+                Ok(toutes().filter(parmi(fait_fiche_action::numero, paquet)).load(self.db.sql)?)
+            })?
+        };
         let ids: BTreeSet<&String> = decisions.iter().map(|(.., fiche)| fiche).collect();
         let rows = par_paquets(&ids.into_iter().collect::<Vec<_>>(), |paquet| {
             let siennes = fiche_action::table.filter(parmi(fiche_action::id, paquet));

@@ -1,6 +1,6 @@
 //! The rows that a fiche action leaves: as its acts write them, and as the verification holds them.
 
-use super::{FaitRow, Row, index_de, trouvee};
+use super::{FaitRow, Row, index_de, trait_date};
 use crate::cooperation::plafond::budget;
 use crate::cooperation::trait_date::Sous;
 use crate::schema::{fait_fiche_action, fiche_action};
@@ -76,7 +76,7 @@ pub(crate) const NATURE: Nature = Nature {
         }
         let sous = Sous::suivie(suivis, *convention)?;
         let numeros: Vec<i64> = suivi.actes.iter().map(|acte| acte.numero).collect();
-        trouvee::rows(&fiche, &sous, &numeros)?.iter().try_for_each(|row| lignes.ajouter(row))?;
+        trait_date::rows(&fiche, &sous, &numeros)?.iter().try_for_each(|row| lignes.ajouter(row))?;
         budget::lignes_de(&fiche, &sous.parties.opco, &suivi.actes, lignes)
     },
 };

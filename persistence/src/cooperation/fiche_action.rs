@@ -3,7 +3,6 @@
 mod actes;
 pub(crate) mod lectures;
 pub(crate) mod tenue;
-pub(crate) mod trait_date;
 
 use crate::cooperation::convention::{Requete, visibles};
 use crate::cooperation::rejuge::{self, Contexte};

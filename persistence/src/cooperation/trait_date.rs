@@ -95,7 +95,7 @@ pub(crate) fn completer(db: &mut Db) -> Result<(), Echec> {
     let conventions = convention::table.order(convention::numero.asc()).select(convention::id);
     for id in conventions.load::<String>(db)? {
         let lu = ConventionId::lire(&id).map_err(Echec::illisible);
-        let dire = |id| fiche_action::trait_date::completer(db, id).and_then(|()| outil_numerique::completer(db, id));
+        let dire = |id| fiche_action::tenue::completer(db, id).and_then(|()| outil_numerique::completer(db, id));
         match lu.and_then(dire) {
             // What cannot be read is the verification's to tell: the others are served.
             Err(Echec::Interne(message)) => log::warn!("convention {id} : {message}"),

@@ -38,10 +38,10 @@ const USAGES: &[Usage] = &[
     usage("/v1/conventions/{convention}/copil/decisions", 4, Some(6)),
     usage("/v1/decisions/{decision}", 3, Some(8)),
     usage("/v1/fiches-action", 4, Some(6)),
-    usage("/v1/fiches-action?statut=engagee&axe=materiels_documentation", 7, None),
-    usage("/v1/fiches-action?statut=engagee,en_cours", 8, None),
-    usage("/v1/fiches-action?apres_terme=true", 4, None),
-    usage("/v1/decisions-ca?retour=fait", 6, None),
+    usage("/v1/fiches-action?statut=engagee&axe=materiels_documentation&au=2022-06-01", 8, None),
+    usage("/v1/fiches-action?statut=engagee,en_cours&au=2022-06-01", 10, None),
+    usage("/v1/fiches-action?apres_terme=true", 5, None),
+    usage("/v1/decisions-ca?retour=fait", 7, None),
     // The ceilings of its OPCO, once it is committed: one declared since, for an earlier day, is held against it (G10).
     usage("/v1/fiches-action/{fiche}", 5, Some(5)),
     usage("/v1/conventions/{convention}/litiges", 3, Some(5)),
@@ -50,7 +50,7 @@ const USAGES: &[Usage] = &[
     usage("/v1/outils-numeriques?approuve=true", 3, None),
     usage("/v1/registre/conventions", 2, None),
     usage("/v1/registre/conventions/{convention}", 1, None),
-    usage("/v1/registre/fiches-action", 5, None),
+    usage("/v1/registre/fiches-action", 6, None),
 ];
 
 crate::scenario::scenarios! {

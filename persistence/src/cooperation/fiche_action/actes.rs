@@ -1,6 +1,6 @@
 //! What an act asks of a fiche action, and how what it decides is written.
 
-use super::{FaitRow, Row, charger, dans_la_portee, fiche_de, fiches_de, trait_date, visible};
+use super::{FaitRow, Row, charger, dans_la_portee, fiche_de, fiches_de, tenue, visible};
 use crate::cooperation::jalon;
 use crate::cooperation::plafond::budget;
 use crate::cooperation::reexamen::avec_son_plafond;
@@ -204,7 +204,7 @@ impl Persistant for FicheAction {
         let fait = FaitRow::de(*id, rang, inscription.numero, dernier)?;
         diesel::insert_into(fait_fiche_action::table).values(fait).execute(db)?;
         budget::mouvoir(db, fiche, rang)?;
-        trait_date::tenir(db, fiche)?;
+        tenue::tenir(db, fiche)?;
         // What is realised makes a bilan due (R15-10).
         match dernier.fait {
             FaitFiche::Realisee => jalon::tenir(db, *convention),

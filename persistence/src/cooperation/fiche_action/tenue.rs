@@ -1,17 +1,20 @@
 //! The rows that a fiche action leaves: as its acts write them, and as the verification holds them.
 
-use super::{FaitRow, Row, index_de, trait_date};
+use super::{FaitRow, Row, index_de, lues};
 use crate::cooperation::plafond::budget;
-use crate::cooperation::trait_date::Sous;
+use crate::cooperation::trait_date::{self, Sous};
 use crate::schema::{fait_fiche_action, fiche_action};
 use crate::socle::col::Col;
 use crate::socle::colonnes::{colonnes, en_json};
+use crate::socle::db::Db;
 use crate::socle::echec::Echec;
 use crate::socle::lignes::{Nature, TableTenue};
+use crate::socle::memoire::Session;
 use crate::socle::persistant::Persistant;
 use diesel::prelude::*;
 use domain::cooperation::fiche_action::{FaitFicheDate, FicheAction, FicheActionParts};
-use domain::socle::code::FicheActionId;
+use domain::cooperation::trait_date::{traits_de_la_fiche, traits_des_decisions};
+use domain::socle::code::{ConventionId, FicheActionId};
 use domain::socle::moment::Enregistrement;
 
 impl Row {
@@ -63,6 +66,52 @@ impl FaitRow {
     }
 }
 
+// ---- what lists find them by
+
+/// Writes what the last fact of an action changed of what it is found by; the fact is written.
+pub(super) fn tenir(db: &mut Db, fiche: &FicheAction) -> Result<(), Echec> {
+    let FicheActionParts { id, convention, .. } = fiche.faits();
+    let sous = Sous::de(db, *convention)?;
+    let numeros = numeros(db, &id.to_string())?;
+    let mut avant = fiche.faits().clone();
+    avant.faits.pop();
+    let avant = rows(&FicheAction::from_parts(avant), &sous, &numeros)?;
+    trait_date::remplacer(db, avant, rows(fiche, &sous, &numeros)?)
+}
+
+/// The numbers of the acts that made the facts of an action, in their order.
+fn numeros(db: &mut Db, id: &str) -> Result<Vec<i64>, Echec> {
+    let siens = fait_fiche_action::table.filter(fait_fiche_action::fiche_id.eq(id));
+    Ok(siens.order(fait_fiche_action::rang.asc()).select(fait_fiche_action::numero).load(db)?)
+}
+
+/// The rows of an action and of the decisions on it, by the numbers of the acts that made its facts.
+fn rows(fiche: &FicheAction, sous: &Sous, numeros: &[i64]) -> Result<Vec<trait_date::Row>, Echec> {
+    let numero = |place: usize| numeros.get(place).copied().ok_or_else(|| Echec::illisible(fiche.faits().id));
+    let mut rows = sous.rows(numero(0)?, traits_de_la_fiche(&sous.parties, fiche));
+    for (place, traits) in traits_des_decisions(fiche) {
+        rows.extend(sous.rows(numero(place)?, traits));
+    }
+    Ok(rows)
+}
+
+/// Tells all of it of the actions of a convention.
+pub(crate) fn completer(db: &mut Db, convention: ConventionId) -> Result<(), Echec> {
+    let siennes = fiche_action::table.filter(fiche_action::convention_id.eq(convention.to_string()));
+    let siennes: Vec<Row> = siennes.order(fiche_action::numero.asc()).select(Row::as_select()).load(db)?;
+    if siennes.is_empty() {
+        return Ok(());
+    }
+    let sous = Sous::de(db, convention)?;
+    for (_, charge) in lues(&mut Session::presente(db), siennes)? {
+        let numeros = numeros(db, &charge.objet.faits().id.to_string())?;
+        trait_date::remplacer(db, Vec::new(), rows(&charge.objet, &sous, &numeros)?)?;
+    }
+    Ok(())
+}
+
+// ---- what the verification holds
+
 /// Fiches action: their rows, their facts, what these move under the ceilings of the OPCO.
 pub(crate) const NATURE: Nature = Nature {
     nom: FicheAction::NATURE,
@@ -76,7 +125,7 @@ pub(crate) const NATURE: Nature = Nature {
         }
         let sous = Sous::suivie(suivis, *convention)?;
         let numeros: Vec<i64> = suivi.actes.iter().map(|acte| acte.numero).collect();
-        trait_date::rows(&fiche, &sous, &numeros)?.iter().try_for_each(|row| lignes.ajouter(row))?;
+        rows(&fiche, &sous, &numeros)?.iter().try_for_each(|row| lignes.ajouter(row))?;
         budget::lignes_de(&fiche, &sous.parties.opco, &suivi.actes, lignes)
     },
 };

@@ -68,13 +68,14 @@ impl Lecture<'_> {
             return Ok(Some(Vec::new()));
         };
         let (TraitVoulu { famille, valeurs }, au) = (cherche, filtre.au);
-        let page = |valeur: &'_ str| {
+        let debut = self.debut_du_plan(filtre.annee.filter(|_| apres == 0))?.unwrap_or(apres);
+        let siens = |valeur: &str| {
             let siens = trait_date::table.filter(trait_date::famille.eq(famille.texte()));
             let siens = siens.filter(trait_date::valeur.eq(valeur.to_owned())).into_boxed();
             let siens = filtrer(siens, filtre, autres, &perimetre).filter(trait_date::du.le(au));
-            let siens = siens.filter(trait_date::numero.gt(apres)).order(trait_date::numero.asc()).limit(limite);
-            siens.select(trait_date::numero)
+            siens.order(trait_date::numero.asc()).limit(limite)
         };
+        let page = |valeur: &str| siens(valeur).filter(trait_date::numero.gt(debut)).select(trait_date::numero);
         let mut places = Vec::new();
         if filtre.convention.is_some() {
             // A convention has few of anything: what lasts and what has ended stand together.
@@ -86,19 +87,22 @@ impl Lecture<'_> {
             for valeur in valeurs {
                 places.extend(page(valeur).filter(trait_date::jusqu_au.is_null()).load::<i64>(self.db.sql)?);
             }
-            let finis = trait_date::table
+            let mut finis = trait_date::table
                 .filter(trait_date::famille.eq(famille.texte()))
                 .filter(parmi(trait_date::valeur, valeurs))
                 .filter(trait_date::jusqu_au.gt(au))
                 .limit(SONDE)
                 .select(trait_date::numero)
                 .load::<i64>(self.db.sql)?;
-            for valeur in valeurs.iter().filter(|_| !finis.is_empty()) {
-                let page = page(valeur).filter(trait_date::jusqu_au.gt(au));
-                places.extend(if finis.len() as i64 >= SONDE {
-                    page.load::<i64>(self.db.sql)?
+            let peu = (finis.len() as i64) < SONDE;
+            finis.retain(|place| *place > debut);
+            for valeur in valeurs.iter().filter(|_| !finis.is_empty() || !peu) {
+                places.extend(if peu {
+                    // Named one by one, they are found one by one: beside a place to begin at, the engine would walk from there.
+                    let nommes = siens(valeur).filter(parmi(trait_date::numero, &finis));
+                    nommes.filter(trait_date::jusqu_au.gt(au)).select(trait_date::numero).load::<i64>(self.db.sql)?
                 } else {
-                    page.filter(parmi(trait_date::numero, &finis)).load::<i64>(self.db.sql)?
+                    page(valeur).filter(trait_date::jusqu_au.gt(au)).load::<i64>(self.db.sql)?
                 });
             }
         }
@@ -106,6 +110,14 @@ impl Lecture<'_> {
         places.dedup();
         places.truncate(usize::try_from(limite).unwrap_or(usize::MAX));
         Ok(Some(places))
+    }
+
+    /// The place before which a plan has none: it is entered in its own time.
+    fn debut_du_plan(&mut self, annee: Option<i32>) -> Result<Option<i64>, Echec> {
+        let Some(annee) = annee else { return Ok(None) };
+        let du_plan = fiche_action::table.filter(fiche_action::annee.eq(annee));
+        let premier = du_plan.select(min(fiche_action::numero)).first::<Option<i64>>(self.db.sql)?;
+        Ok(premier.map(|premier| premier - 1))
     }
 }
 
@@ -138,11 +150,10 @@ fn filtrer<'a>(
     }
     if let Some(annee) = *annee {
         let du_plan = || fiche_action::table.filter(fiche_action::annee.eq(annee));
-        // A plan is entered in its own time: before and after it, there is nothing to look for.
-        let (premier, dernier) = (min(fiche_action::numero), max(fiche_action::numero));
+        // After the last of the plan there is nothing to look for.
+        let dernier = du_plan().select(max(fiche_action::numero)).single_value();
         requete = requete
-            .filter(trait_date::numero.nullable().ge(du_plan().select(premier).single_value()))
-            .filter(trait_date::numero.nullable().le(du_plan().select(dernier).single_value()))
+            .filter(trait_date::numero.nullable().le(dernier))
             .filter(exists(du_plan().filter(fiche_action::numero.eq(trait_date::numero))));
     }
     if let Some(finie) = *finie {

@@ -72,7 +72,7 @@ impl Lecture<'_> {
         let siens = |valeur: &str| {
             let siens = trait_date::table.filter(trait_date::famille.eq(famille.texte()));
             let siens = siens.filter(trait_date::valeur.eq(valeur.to_owned())).into_boxed();
-            let siens = filtrer(siens, filtre, autres, &perimetre).filter(trait_date::du.le(au));
+            let siens = filtrer(siens, filtre, (autres, debut), &perimetre).filter(trait_date::du.le(au));
             siens.order(trait_date::numero.asc()).limit(limite)
         };
         let page = |valeur: &str| siens(valeur).filter(trait_date::numero.gt(debut)).select(trait_date::numero);
@@ -125,7 +125,7 @@ impl Lecture<'_> {
 fn filtrer<'a>(
     mut requete: Requete<'a>,
     filtre: &FiltreTraits,
-    autres: &'a [TraitVoulu],
+    (autres, debut): (&'a [TraitVoulu], i64),
     perimetre: &'a Perimetre,
 ) -> Requete<'a> {
     let FiltreTraits { au, voulus: _, convention, opco: _, annee, finie } = filtre;
@@ -144,6 +144,8 @@ fn filtrer<'a>(
             .filter(autre.field(trait_date::famille).eq(famille.texte()))
             .filter(parmi(autre.field(trait_date::valeur), valeurs))
             .filter(autre.field(trait_date::numero).eq(trait_date::numero))
+            // Where both are walked side by side, the other begins where this one does.
+            .filter(autre.field(trait_date::numero).gt(debut))
             .filter(autre.field(trait_date::du).le(*au))
             .filter(autre.field(trait_date::jusqu_au).is_null().or(autre.field(trait_date::jusqu_au).gt(*au)));
         requete = requete.filter(exists(aussi));

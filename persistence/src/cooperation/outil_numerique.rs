@@ -27,7 +27,7 @@ impl EvenementEnBase for FaitOutil {
         let mut parts = outil.parts().clone();
         parts.faits.pop();
         let avant = OutilNumerique::from_parts(parts).map(|avant| lignes(&avant, &sous, numero)).unwrap_or_default();
-        trait_date::remplacer(db, avant, lignes(outil, &sous, numero))
+        trait_date::remplacer(db, &avant, lignes(outil, &sous, numero))
     }
 
     /// « E fiches » (regles.md §5, « outil numérique »): a carrier reads the tools whose sheets it deposits.
@@ -86,7 +86,7 @@ pub(crate) fn completer(db: &mut Db, convention: ConventionId) -> Result<(), Ech
     let sous = Sous::de(db, convention)?;
     let siens = lisibles::<FaitOutil>(&Portee::Tout).filter(histoire::dossier_id.eq(convention.to_string()));
     for (numero, charge) in en_ordre::<FaitOutil>(&mut Session::presente(db), siens)? {
-        trait_date::remplacer(db, Vec::new(), lignes(&charge.objet, &sous, numero))?;
+        trait_date::remplacer(db, &[], lignes(&charge.objet, &sous, numero))?;
     }
     Ok(())
 }

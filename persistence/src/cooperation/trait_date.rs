@@ -78,7 +78,7 @@ impl Sous {
 }
 
 /// Writes what a fact changed of what was true before it.
-pub(crate) fn remplacer(db: &mut Db, avant: Vec<Row>, apres: Vec<Row>) -> Result<(), Echec> {
+pub(crate) fn remplacer(db: &mut Db, avant: &[Row], apres: Vec<Row>) -> Result<(), Echec> {
     for Row { famille, valeur, numero, du, .. } in avant.iter().filter(|row| !apres.contains(row)) {
         let sienne = trait_date::table.filter(trait_date::famille.eq(famille)).filter(trait_date::valeur.eq(valeur));
         let sienne = sienne.filter(trait_date::numero.eq(numero)).filter(trait_date::du.eq(du));

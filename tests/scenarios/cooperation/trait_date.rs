@@ -210,9 +210,9 @@ crate::scenario::scenarios! {
             let mut projet = projet(&format!("FA-{rang}"), &contenu(&annexe_simple(1_000)));
             let contenu = &mut projet["contenu"];
             contenu["niveaux"] = json!(["regional"]);
-            let region = if rang % 2 == 0 { "11" } else { "53" };
+            let region = if rang.is_multiple_of(2) { "11" } else { "53" };
             contenu["regions_academiques"] = json!([region]);
-            if rang % 3 == 0 {
+            if rang.is_multiple_of(3) {
                 contenu["porteur"] = json!({ "nature": "prestataire", "organisation": "lycee-fictif" });
             }
             projet

@@ -136,7 +136,7 @@ fn outil(tires: &[Tire]) -> OutilNumerique {
         nom: "Carte".to_owned(),
         url: None,
         description: motif(),
-        finance_par_convention: tires.len() % 4 != 0,
+        finance_par_convention: !tires.len().is_multiple_of(4),
         fiche_action: None,
         porteur: None,
     };

@@ -76,7 +76,7 @@ pub(super) fn tenir(db: &mut Db, fiche: &FicheAction) -> Result<(), Echec> {
     let mut avant = fiche.faits().clone();
     avant.faits.pop();
     let avant = rows(&FicheAction::from_parts(avant), &sous, &numeros)?;
-    trait_date::remplacer(db, avant, rows(fiche, &sous, &numeros)?)
+    trait_date::remplacer(db, &avant, rows(fiche, &sous, &numeros)?)
 }
 
 /// The numbers of the acts that made the facts of an action, in their order.
@@ -105,7 +105,7 @@ pub(crate) fn completer(db: &mut Db, convention: ConventionId) -> Result<(), Ech
     let sous = Sous::de(db, convention)?;
     for (_, charge) in lues(&mut Session::presente(db), siennes)? {
         let numeros = numeros(db, &charge.objet.faits().id.to_string())?;
-        trait_date::remplacer(db, Vec::new(), rows(&charge.objet, &sous, &numeros)?)?;
+        trait_date::remplacer(db, &[], rows(&charge.objet, &sous, &numeros)?)?;
     }
     Ok(())
 }

@@ -190,8 +190,8 @@ const ANCIENNE: &str = "DROP TABLE trait_date; DROP INDEX periode_etat_du; DROP 
                         DELETE FROM __diesel_schema_migrations WHERE version = '20261201000000'";
 
 crate::scenario::scenarios! {
-    /// « Quelles fiches attendent mon avis ? », « quels retours ne sont pas faits ? » (regles.md §6): every filter of every list,
-    /// on several days, is what each thing says of itself, in the life of the example
+    /// « Quelles fiches attendent mon avis ? », « Quels retours ne sont pas faits ? » (regles.md §6) : à toute date, chaque filtre
+    /// de chaque liste trouve les actions, les décisions et les outils qui le disent d'eux-mêmes.
     fn every_filter_finds_what_each_action_says_of_itself(scene) {
         scene.ne_rien_relire();
         jouer_l_exemple(scene, |_, _| {});
@@ -202,7 +202,7 @@ crate::scenario::scenarios! {
         assert!(fiches(&scene.menjs(), "&au=2022-01-31") > 0);
     }
 
-    /// A carrier finds its own actions, a région those of its own that are validated, by the same filters (regles.md §5)
+    /// Par les mêmes filtres, un porteur trouve ses propres actions, une région académique celles des siennes qui sont validées.
     fn a_filter_finds_what_its_reader_may_see(scene) {
         scene.ne_rien_relire();
         let ici = Ici::ouvrir(scene);
@@ -237,7 +237,7 @@ crate::scenario::scenarios! {
         assert_eq!(lus, [(3, 3), (0, 3), (0, 2), (9, 9), (9, 9)]);
     }
 
-    /// The same where there is one object at least of each kind
+    /// À toute date, chaque filtre trouve ce que chaque objet dit de lui-même, là où il y a un objet de chaque sorte.
     fn every_filter_finds_what_each_thing_of_each_kind_says_of_itself(scene) {
         scene.ne_rien_relire();
         Lieux::preparer(scene);
@@ -247,7 +247,7 @@ crate::scenario::scenarios! {
         assert!(trouvees > 60, "{trouvees}");
     }
 
-    /// A filter reads none of what it leaves aside: the facts of the others may be illegible, the page is the same
+    /// Un filtre ne lit rien de ce qu'il écarte : la page est la même, les faits des autres actions fussent-ils illisibles.
     fn what_a_filter_leaves_aside_is_not_read(scene) {
         scene.ne_rien_relire();
         scene.nous_sommes_le("2021-10-20");
@@ -268,7 +268,7 @@ crate::scenario::scenarios! {
         garde.remettre();
     }
 
-    /// A database of the program before is found by lists as if this one had written it
+    /// Une base d'une version antérieure est complétée à l'ouverture de ce par quoi les listes trouvent.
     fn a_database_of_the_program_before_is_told_what_lists_find_by(scene) {
         Lieux::preparer(scene);
         let attendus = scene.interroger(TENUS);
@@ -281,7 +281,7 @@ crate::scenario::scenarios! {
         assert_eq!(lue.anomalies, []);
     }
 
-    /// A page is taken from an index, in its order: no table is walked, nothing is sorted
+    /// Une page par un filtre se prend dans un index, à sa place dans l'ordre : aucune table n'est parcourue, rien n'est trié.
     fn a_page_by_a_filter_is_taken_from_an_index(scene) {
         scene.ne_rien_relire();
         scene.nous_sommes_le("2021-10-20");

@@ -190,8 +190,9 @@ const ANCIENNE: &str = "DROP TABLE trait_date; DROP INDEX periode_etat_du; DROP 
                         DELETE FROM __diesel_schema_migrations WHERE version = '20261201000000'";
 
 crate::scenario::scenarios! {
-    /// « Quelles fiches attendent mon avis ? », « Quels retours ne sont pas faits ? » (regles.md §6) : à toute date, chaque filtre
-    /// de chaque liste trouve les actions, les décisions et les outils qui le disent d'eux-mêmes.
+    /// À toute date, chaque filtre de chaque liste trouve les actions, les décisions et les outils qui le disent d'eux-mêmes.
+    ///
+    /// « Quelles fiches attendent mon avis ? », « Quels retours ne sont pas faits ? » (regles.md §6).
     fn every_filter_finds_what_each_action_says_of_itself(scene) {
         scene.ne_rien_relire();
         jouer_l_exemple(scene, |_, _| {});

@@ -84,7 +84,7 @@ pub enum Bloc {
         /// Its rows, each with as many cells as there are columns.
         lignes: Vec<Vec<String>>,
     },
-    /// Where those who sign do so.
+    /// The section where those who sign do so.
     Signatures(Vec<Signataire>),
 }
 
@@ -118,6 +118,8 @@ pub struct Signataire {
 }
 
 impl Signataire {
+    /// The title of their section.
+    const TITRE: &'static str = "Signatures";
     /// What is left to fill by hand.
     pub const A_REMPLIR: [&str; 4] = ["Nom :", "Qualité :", "Date :", "Signature :"];
 }

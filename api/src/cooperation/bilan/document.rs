@@ -23,7 +23,8 @@ routes![lire_document_bilan];
 /// Produire le bilan comme document
 ///
 /// Ses deux volets tels que la version en cours les dit, ses chiffres comptés à partir des fiches action, ses présentations,
-/// ses envois et les réponses des ministères (art. 15). En page à imprimer (`text/html`) ou en PDF (`application/pdf`).
+/// ses envois et les réponses des ministères (art. 15). En page à imprimer (`text/html`) ou en PDF (`application/pdf`),
+/// qui disent la même chose ; le PDF est balisé (PDF/UA-1) et archivable (PDF/A-2a), avec un cadre pour chaque signataire.
 #[utoipa::path(
     get,
     path = "/v1/conventions/{id}/bilans/{annee}/document",
@@ -62,12 +63,15 @@ impl Recit<'_> {
         let mut blocs = vec![self.echeance()];
         match version {
             None => {
-                blocs.push(Bloc::Paragraphe("Ce bilan est dû ; aucune version n'en est écrite à cette date.".to_owned()));
+                blocs.push(Bloc::Paragraphe(
+                    "Ce bilan est dû ; aucune version n'en est écrite à cette date.".to_owned(),
+                ));
             }
             Some(version) => {
                 blocs.push(Bloc::Section("Volet quantitatif".to_owned()));
                 if version.neant {
-                    blocs.push(Bloc::Paragraphe("Bilan néant : aucune action n'a été réalisée cette année.".to_owned()));
+                    blocs
+                        .push(Bloc::Paragraphe("Bilan néant : aucune action n'a été réalisée cette année.".to_owned()));
                 }
                 blocs.extend(version.volet_quantitatif.clone().map(Bloc::Paragraphe));
                 blocs.extend(version.chiffres.as_ref().map(chiffres).unwrap_or_default());
@@ -77,7 +81,7 @@ impl Recit<'_> {
             }
         }
         blocs.extend(self.suites());
-        blocs.extend(self.signatures());
+        blocs.push(self.signatures());
         let version = version.map_or_else(
             || "aucune version écrite".to_owned(),
             |version| format!("version {} du {}", version.numero, date(version.date)),
@@ -102,15 +106,15 @@ impl Recit<'_> {
     fn echeance(&self) -> Bloc {
         let bilan = self.bilan;
         let retard = match bilan.retard_jours {
-            None => "non mesurable".to_owned(),
-            Some(0) => "aucun".to_owned(),
+            None => "Non mesurable".to_owned(),
+            Some(0) => "Aucun".to_owned(),
             Some(jours) => compte(jours, "jour", "jours"),
         };
         let lignes = [
             ("Opérateur de compétences", self.noms.de(&bilan.opco)),
-            ("Dernier jour utile de l'envoi", bilan.dernier_jour_utile.map_or_else(|| "aucun".to_owned(), date)),
-            ("Envoi aux signataires", bilan.adresse_le.map_or_else(|| "non adressé".to_owned(), date)),
-            ("Statut de l'envoi", bilan.statut.sens().to_owned()),
+            ("Dernier jour utile de l'envoi", bilan.dernier_jour_utile.map_or_else(|| "Aucun".to_owned(), date)),
+            ("Envoi, l'année finie", bilan.adresse_le.map_or_else(|| "Non adressé".to_owned(), date)),
+            ("Statut de l'envoi", majuscule(bilan.statut.sens())),
             ("Retard", retard),
         ];
         Bloc::fiche("Échéance (article 15)", lignes.map(|(quoi, valeur)| (quoi.to_owned(), valeur)), Genre::Texte)
@@ -152,7 +156,7 @@ impl Recit<'_> {
     }
 
     /// « élaboré par l'OPCO […] et adressé aux signataires de la convention pour validation » (art. 15)
-    fn signatures(&self) -> [Bloc; 2] {
+    fn signatures(&self) -> Bloc {
         let parties = &self.convention.faits().parties;
         let ministere = |college: College, code| {
             let reponse = self.bilan.validations.iter().rev().find(|reponse| reponse.partie == college);
@@ -161,25 +165,27 @@ impl Recit<'_> {
             let objet = format!("Validation du bilan (article 15){}", dit.unwrap_or_default());
             Signataire { pour: self.noms.de(code), objet }
         };
-        let opco = Signataire { pour: self.noms.de(&parties.opco), objet: "Élaboration du bilan (article 15)".to_owned() };
+        let opco =
+            Signataire { pour: self.noms.de(&parties.opco), objet: "Élaboration du bilan (article 15)".to_owned() };
         let signataires = vec![
             opco,
             ministere(College::MinistereEducation, &parties.ministere_education),
             ministere(College::MinistereEnseignementSuperieur, &parties.ministere_enseignement_superieur),
         ];
-        [Bloc::Section("Signatures".to_owned()), Bloc::Signatures(signataires)]
+        Bloc::Signatures(signataires)
     }
 }
 
 fn chiffres(chiffres: &ChiffresView) -> Vec<Bloc> {
     let decompte = |legende: &str, decomptes: &[DecompteView]| {
-        let lignes = decomptes.iter().map(|d| vec![majuscule(d.libelle), Quantite::from(d.actions).to_string()]).collect();
+        let lignes =
+            decomptes.iter().map(|d| vec![majuscule(d.libelle), Quantite::from(d.actions).to_string()]).collect();
         Bloc::table(legende, vec![Colonne::titre("Valeur"), Colonne::chiffre("Actions")], lignes)
     };
     let dit = |quantite: Option<Quantite>| {
-        quantite.map_or_else(|| "non renseigné".to_owned(), |quantite| quantite.to_string())
+        quantite.map_or_else(|| "Non renseigné".to_owned(), |quantite| quantite.to_string())
     };
-    let somme = |somme: Option<Centimes>| somme.map_or_else(|| "non compté".to_owned(), |montant| montant.euros());
+    let somme = |somme: Option<Centimes>| somme.map_or_else(|| "Non compté".to_owned(), |montant| montant.euros());
     let fiche = |legende: &str, lignes: &[(&str, String)]| {
         let lignes = lignes.iter().map(|(quoi, valeur)| ((*quoi).to_owned(), valeur.clone()));
         Bloc::fiche(legende, lignes, Genre::Chiffre)
@@ -188,9 +194,10 @@ fn chiffres(chiffres: &ChiffresView) -> Vec<Bloc> {
     let realisees = chiffres.realisees.iter().map(|action| {
         vec![action.reference.clone(), action.intitule.clone(), action.realisee_le.map(date).unwrap_or_default()]
     });
-    let en_cours = chiffres.en_cours.iter().map(|action| {
-        vec![action.reference.clone(), action.intitule.clone(), majuscule(action.statut.sens())]
-    });
+    let en_cours = chiffres
+        .en_cours
+        .iter()
+        .map(|action| vec![action.reference.clone(), action.intitule.clone(), majuscule(action.statut.sens())]);
     let indicateurs = chiffres.indicateurs.iter().map(|mesure| {
         vec![
             mesure.fiche.clone(),

@@ -75,14 +75,15 @@ impl Bloc {
                 page.push_str("<tbody>\n");
                 for ligne in lignes {
                     a_temps(avant)?;
-                    let cellules: String = colonnes.iter().zip(ligne).map(|(colonne, texte)| colonne.cellule(texte)).collect();
+                    let cellules: String =
+                        colonnes.iter().zip(ligne).map(|(colonne, texte)| colonne.cellule(texte)).collect();
                     let _ = writeln!(page, "<tr>{cellules}</tr>");
                 }
                 writeln!(page, "</tbody>\n</table>")
             }
             Self::Signatures(signataires) => {
                 let cases: String = signataires.iter().map(Signataire::html).collect();
-                writeln!(page, "<div class=\"signatures\">\n{cases}</div>")
+                writeln!(page, "<h2>{}</h2>\n<div class=\"signatures\">\n{cases}</div>", Signataire::TITRE)
             }
         };
         Ok(())

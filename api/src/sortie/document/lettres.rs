@@ -1,7 +1,7 @@
 //! Texts as their letters: shaped, and cut into lines.
 
-use super::{invisible, lisible};
 use super::polices::{FAMILLES, polices};
+use super::{invisible, lisible};
 use krilla::text::{Glyph, GlyphId};
 use parley::{FontContext, FontWeight, Layout, LayoutContext, OverflowWrap, PositionedLayoutItem, StyleProperty};
 use std::ops::Range;
@@ -93,18 +93,18 @@ fn montre(texte: &str) -> String {
 }
 
 fn suites(texte: &str, ligne: &parley::Line<'_, ()>) -> Ligne {
-        let mut suites = Vec::new();
-        for element in ligne.items() {
-            let PositionedLayoutItem::GlyphRun(montre) = element else { continue };
-            let run = montre.run();
-            let Some(police) = polices().rang(run.font().data.id()) else { continue };
-            let taille = run.font_size();
-            let octets = run.text_range();
-            let glyphes = glyphes(run, taille, texte, octets.start);
-            suites.push(Suite { police, taille, x: montre.offset(), texte: texte[octets].into(), glyphes });
-        }
-        let mesures = ligne.metrics();
-        Ligne { suites, largeur: mesures.advance - mesures.trailing_whitespace }
+    let mut suites = Vec::new();
+    for element in ligne.items() {
+        let PositionedLayoutItem::GlyphRun(montre) = element else { continue };
+        let run = montre.run();
+        let Some(police) = polices().rang(run.font().data.id()) else { continue };
+        let taille = run.font_size();
+        let octets = run.text_range();
+        let glyphes = glyphes(run, taille, texte, octets.start);
+        suites.push(Suite { police, taille, x: montre.offset(), texte: texte[octets].into(), glyphes });
+    }
+    let mesures = ligne.metrics();
+    Ligne { suites, largeur: mesures.advance - mesures.trailing_whitespace }
 }
 
 fn glyphes(run: &parley::layout::Run<'_, ()>, taille: f32, texte: &str, debut: usize) -> Vec<Glyphe> {
@@ -160,4 +160,3 @@ impl Glyph for Glyphe {
         None
     }
 }
-

@@ -48,6 +48,17 @@ enum Enfant {
     Contenu(Identifier),
 }
 
+/// The frame of who signs, and what stands between two: the room that it leaves to sign.
+const CASE: f32 = (JUSTIFICATION - GOUTTIERE) / 2.0;
+const GOUTTIERE: f32 = 14.0;
+const A_SIGNER: f32 = 58.0;
+
+/// What the frame of who signs says.
+struct Case {
+    textes: Vec<(Style, Vec<Ligne>)>,
+    hauteur: f32,
+}
+
 /// A heading, for the outline.
 pub(super) struct Repere {
     pub(super) niveau: u16,
@@ -83,13 +94,7 @@ impl MiseEnPage {
     pub(super) fn bloc(&mut self, bloc: &Bloc) -> Result<(), Manque> {
         a_temps(self.avant)?;
         match bloc {
-            Bloc::Section(titre) => {
-                self.descendre(14.0, 64.0);
-                self.titre(2, titre, SECTION);
-                let y = self.y - 2.0;
-                self.poser(Geste::Filets(vec![[MARGE, y, MARGE + JUSTIFICATION, y]], 0.6, GRIS));
-                self.y += 6.0;
-            }
+            Bloc::Section(titre) => self.section(titre, 64.0),
             Bloc::SousSection(titre) => {
                 self.descendre(8.0, 52.0);
                 self.titre(3, titre, SOUS_SECTION);
@@ -151,29 +156,31 @@ impl MiseEnPage {
         self.y += 2.0;
     }
 
-    /// Frames side by side, two in a row, with room to sign by hand.
+    /// The title of a section, on a new page when less than this is left.
+    fn section(&mut self, titre: &str, place: f32) {
+        self.descendre(14.0, place);
+        self.titre(2, titre, SECTION);
+        let y = self.y - 2.0;
+        self.poser(Geste::Filets(vec![[MARGE, y, MARGE + JUSTIFICATION, y]], 0.6, GRIS));
+        self.y += 6.0;
+    }
+
+    /// Frames side by side, two in a row, with room to sign by hand: all on one page, where they have room there.
     fn signatures(&mut self, signataires: &[Signataire]) {
-        const GOUTTIERE: f32 = 14.0;
-        const A_SIGNER: f32 = 62.0;
-        let largeur = (JUSTIFICATION - GOUTTIERE) / 2.0;
-        for paire in signataires.chunks(2) {
-            let cases: Vec<Vec<(Style, Vec<Ligne>)>> = paire
-                .iter()
-                .map(|Signataire { pour, objet }| {
-                    let textes = [(GRAS, pour.as_str()), (CORPS, objet.as_str())].into_iter();
-                    let textes = textes.chain(Signataire::A_REMPLIR.map(|ligne| (CORPS, ligne)));
-                    textes.map(|(style, texte)| (style, self.couper(texte, style, largeur - 20.0))).collect()
-                })
-                .collect();
-            let lignes = cases.iter().map(|case| case.iter().map(|(_, lignes)| lignes.len()).sum::<usize>()).max();
-            let hauteur = rangs(lignes.unwrap_or_default()) * (CORPS.interligne + 3.0) + A_SIGNER;
+        let cases: Vec<Case> = signataires.iter().map(|signataire| self.case(signataire)).collect();
+        let hauteur = |paire: &[Case]| paire.iter().map(|case| case.hauteur).fold(0.0, f32::max) + GOUTTIERE;
+        let toutes: f32 = cases.chunks(2).map(hauteur).sum();
+        self.section(Signataire::TITRE, if toutes < BAS - HAUT - 60.0 { toutes + 40.0 } else { 200.0 });
+        let mut cases = cases.into_iter().peekable();
+        while cases.peek().is_some() {
+            let paire: Vec<Case> = cases.by_ref().take(2).collect();
+            let hauteur = hauteur(&paire) - GOUTTIERE;
             self.descendre(0.0, hauteur);
             let haut = self.y;
-            for (x, case) in [MARGE, MARGE + largeur + GOUTTIERE].into_iter().zip(cases) {
-                self.y = haut;
-                self.poser(Geste::Filets(cadre([x, haut, x + largeur, haut + hauteur]), 0.6, GRIS));
-                self.y += 7.0;
-                for (style, lignes) in case {
+            for (x, case) in [MARGE, MARGE + CASE + GOUTTIERE].into_iter().zip(paire) {
+                self.poser(Geste::Filets(cadre([x, haut, x + CASE, haut + hauteur]), 0.6, GRIS));
+                self.y = haut + 7.0;
+                for (style, lignes) in case.textes {
                     let noeud = self.racine(Tag::P);
                     lignes.into_iter().for_each(|ligne| self.ligne(x + 10.0, style, Some(noeud), ligne));
                     self.y += 2.5;
@@ -181,6 +188,14 @@ impl MiseEnPage {
             }
             self.y = haut + hauteur + GOUTTIERE;
         }
+    }
+
+    fn case(&mut self, Signataire { pour, objet }: &Signataire) -> Case {
+        let textes = [(GRAS, pour.as_str()), (CORPS, objet.as_str())].into_iter();
+        let textes = textes.chain(Signataire::A_REMPLIR.map(|ligne| (CORPS, ligne)));
+        let textes: Vec<_> = textes.map(|(style, texte)| (style, self.couper(texte, style, CASE - 20.0))).collect();
+        let hauteur = textes.iter().map(|(style, lignes)| rangs(lignes.len()) * style.interligne + 2.5).sum::<f32>();
+        Case { textes, hauteur: hauteur + 7.0 + A_SIGNER }
     }
 
     /// An element of the document.
@@ -265,7 +280,12 @@ pub(super) fn arbre(noeuds: &mut [Noeud], rang: usize) -> Node {
 
 /// The four sides of a rectangle.
 pub(super) fn cadre([gauche, haut, droite, bas]: [f32; 4]) -> Vec<[f32; 4]> {
-    vec![[gauche, haut, droite, haut], [droite, haut, droite, bas], [droite, bas, gauche, bas], [gauche, bas, gauche, haut]]
+    vec![
+        [gauche, haut, droite, haut],
+        [droite, haut, droite, bas],
+        [droite, bas, gauche, bas],
+        [gauche, bas, gauche, haut],
+    ]
 }
 
 /// A number of lines, to be multiplied.

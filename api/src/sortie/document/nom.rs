@@ -46,11 +46,7 @@ fn sans_accent(lettre: char) -> char {
 }
 
 fn en_pourcent(octet: u8) -> String {
-    if octet.is_ascii_alphanumeric() || octet == b'-' {
-        char::from(octet).to_string()
-    } else {
-        format!("%{octet:02X}")
-    }
+    if octet.is_ascii_alphanumeric() || octet == b'-' { char::from(octet).to_string() } else { format!("%{octet:02X}") }
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use super::mise_en_page::{
     GRIS, Geste, HAUTEUR, JUSTIFICATION, LARGEUR, MARGE, MiseEnPage, ROSE, ROUGE, Repere, Teinte, arbre, cadre,
 };
 use super::polices::polices;
+use super::{Bloc, Document, FICTIF, Identite, Manque, a_temps};
 use chrono::Datelike;
 use domain::socle::calendrier::Date;
-use super::{Bloc, Document, FICTIF, Identite, Manque, a_temps};
+use krilla::SerializeSettings;
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
@@ -20,7 +21,6 @@ use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag, TagTree};
-use krilla::SerializeSettings;
 use std::time::Instant;
 
 const PETIT: Style = Style { taille: 7.5, gras: false, interligne: 10.0 };
@@ -32,7 +32,8 @@ const NOIR: Teinte = [0x16; 3];
 const SOMBRE: Teinte = [0x44; 3];
 
 /// Said where a letter is written as its number.
-const HORS_POLICE: &str = "Un signe que les polices de ce document n'ont pas est écrit par son numéro Unicode, entre crochets.";
+const HORS_POLICE: &str =
+    "Un signe que les polices de ce document n'ont pas est écrit par son numéro Unicode, entre crochets.";
 
 impl Document {
     /// The document as a PDF 1.7, tagged (PDF/UA-1) and fit for archives (PDF/A-2a).
@@ -140,7 +141,9 @@ fn executer(surface: &mut Surface<'_>, geste: Geste, mise: &mut MiseEnPage) {
         Geste::Texte { noeud: None, x, y, ligne } => {
             parer(surface, ArtifactType::Other, |surface| ecrire_ligne(surface, &ligne, x, y, NOIR));
         }
-        Geste::Fond(rectangle, teinte) => parer(surface, ArtifactType::Layout, |surface| fond(surface, rectangle, teinte)),
+        Geste::Fond(rectangle, teinte) => {
+            parer(surface, ArtifactType::Layout, |surface| fond(surface, rectangle, teinte))
+        }
         Geste::Filets(traits, epaisseur, teinte) => {
             parer(surface, ArtifactType::Layout, |surface| filets(surface, &traits, epaisseur, teinte));
         }
@@ -259,4 +262,3 @@ fn tenir(mise: &mut MiseEnPage, texte: &str, style: Style, largeur: f32) -> Opti
     }
     lignes.into_iter().next()
 }
-

@@ -1,9 +1,7 @@
 //! A table of a PDF: ruled, its heads again on each page that it reaches.
 
 use super::lettres::{CORPS, GRAS, Ligne, Style};
-use super::mise_en_page::{
-    BAS, GRIS, GRIS_CLAIR, Geste, HAUT, JUSTIFICATION, MARGE, MiseEnPage, rangs,
-};
+use super::mise_en_page::{BAS, GRIS, GRIS_CLAIR, Geste, HAUT, JUSTIFICATION, MARGE, MiseEnPage, rangs};
 use super::{Colonne, Genre, Manque, a_des_entetes, a_temps};
 use krilla::tagging::{TableHeaderScope, Tag, TagKind};
 
@@ -44,7 +42,8 @@ impl<'d> Grille<'d> {
         mise.descendre(6.0, 70.0);
         mise.texte(legende, GRAS, titre, 0.0);
         mise.y += 2.0;
-        let entetes = a_des_entetes(self.colonnes).then(|| self.colonnes.iter().map(|colonne| colonne.titre.clone()).collect());
+        let entetes =
+            a_des_entetes(self.colonnes).then(|| self.colonnes.iter().map(|colonne| colonne.titre.clone()).collect());
         let entetes: Option<Vec<String>> = entetes;
         if let Some(entetes) = &entetes {
             let tete = mise.enfant(tableau, Tag::THead);
@@ -163,12 +162,17 @@ fn largeurs(colonnes: &[Colonne], lignes: &[Vec<String>]) -> Vec<f32> {
     if plancher >= JUSTIFICATION {
         return moindres.iter().map(|largeur| largeur * JUSTIFICATION / plancher).collect();
     }
-    let largeur = |moindre: f32, voulue: f32| {
-        if total <= JUSTIFICATION {
-            voulue * JUSTIFICATION / total
-        } else {
+    // What is left of the width goes to words: figures stand better close together.
+    let elastique = |rang: usize| if colonnes[rang].genre == Genre::Chiffre { 0.0 } else { voulues[rang] };
+    let mots: f32 = (0..colonnes.len()).map(elastique).sum();
+    let largeur = |rang: usize, (moindre, voulue): (&f32, &f32)| {
+        if total > JUSTIFICATION {
             moindre + (JUSTIFICATION - plancher) * (voulue - moindre) / (total - plancher)
+        } else if mots > 0.0 {
+            voulue + (JUSTIFICATION - total) * elastique(rang) / mots
+        } else {
+            voulue * JUSTIFICATION / total
         }
     };
-    moindres.iter().zip(&voulues).map(|(moindre, voulue)| largeur(*moindre, *voulue)).collect()
+    moindres.iter().zip(&voulues).enumerate().map(|(rang, voulues)| largeur(rang, voulues)).collect()
 }

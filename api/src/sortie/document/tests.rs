@@ -21,7 +21,6 @@ fn document() -> Document {
             Bloc::Paragraphe("<b>L'œuvre</b> & « l'été » à 100 €\nPuis ệ ẞ 中 \u{e000}\u{202e}.".to_owned()),
             Bloc::Liste(vec!["un".to_owned(), "deux".to_owned()]),
             Bloc::table("Voix", colonnes, lignes),
-            Bloc::Section("Signatures".to_owned()),
             Bloc::Signatures(vec![Signataire { pour: "Pour l'OPCO".to_owned(), objet: "Validation".to_owned() }; 3]),
         ],
     }
@@ -54,6 +53,7 @@ fn the_same_content_is_the_same_bytes() {
 #[test]
 fn what_has_no_break_is_cut_and_costs_little() {
     let mut long = document();
-    long.blocs = vec![Bloc::Paragraphe("W".repeat(20_000)), Bloc::tableau("w", &["a", "b"], vec![vec!["w".repeat(20_000); 2]])];
+    long.blocs =
+        vec![Bloc::Paragraphe("W".repeat(20_000)), Bloc::tableau("w", &["a", "b"], vec![vec!["w".repeat(20_000); 2]])];
     assert!(long.pdf(bientot()).is_ok());
 }

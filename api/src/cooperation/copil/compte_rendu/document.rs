@@ -49,7 +49,8 @@ struct Recit {
 /// Produire le compte rendu comme document
 ///
 /// Les présences, l'ordre du jour, le texte, chaque décision avec ses voix, ses seuils et ses lectures, et ce qui est relevé,
-/// tels que le dossier les dit à la date demandée (art. 14). En page à imprimer (`text/html`) ou en PDF (`application/pdf`).
+/// tels que le dossier les dit à la date demandée (art. 14). En page à imprimer (`text/html`) ou en PDF (`application/pdf`),
+/// qui disent la même chose ; le PDF est balisé (PDF/UA-1) et archivable (PDF/A-2a), avec un cadre pour chaque signataire.
 #[utoipa::path(
     get,
     path = "/v1/reunions/{id}/compte-rendu/document",
@@ -72,7 +73,7 @@ pub async fn lire_document_compte_rendu(ctx: Context, id: Path<ReunionId>, q: Qu
         let Charge { objet: compte_rendu, recepisse } = charge;
         let mut noms = Noms::new(base.noms_des_organisations()?);
         for membre in &composition.membres {
-            noms.ajouter(membre.id(), nom_de(membre));
+            noms.ajouter(&membre.id(), nom_de(membre));
         }
         Ok(Recit { entourage, composition, votees, fiches, compte_rendu, recepisse, noms, au }.document())
     })
@@ -110,7 +111,7 @@ impl Recit {
             blocs.push(Bloc::Section("Ce qui est relevé".to_owned()));
             blocs.push(Bloc::Liste(constats));
         }
-        blocs.extend(self.signatures(convention));
+        blocs.push(self.signatures(convention));
         Document {
             titre: format!("Compte rendu du comité de pilotage du {}", date(jour)),
             identite: self.identite(convention, jour),
@@ -122,10 +123,12 @@ impl Recit {
         let Self { entourage, compte_rendu, au, .. } = self;
         let faits = convention.faits();
         let etat = compte_rendu.etat_au(entourage, *au).map_or("non écrit", |etat| etat.sens());
-        let version = compte_rendu.version_au(*au).map_or_else(
-            || "aucune version écrite".to_owned(),
-            |version| format!("version {}", version.numero),
-        );
+        let ecrite =
+            compte_rendu.survenus().iter().rev().filter(|fait| fait.date <= *au).find_map(|fait| match &fait.fait {
+                FaitCompteRendu::Redige(version) => Some(format!("version {} du {}", version.numero, date(fait.date))),
+                _ => None,
+            });
+        let version = ecrite.unwrap_or_else(|| "aucune version écrite".to_owned());
         Identite {
             nature: format!("Compte rendu du comité de pilotage du {}", date(jour)),
             version,
@@ -140,14 +143,14 @@ impl Recit {
     }
 
     /// « réalisé par l'OPCO […] adressé, pour relecture […] puis fait l'objet d'une validation » (art. 14)
-    fn signatures(&self, convention: &Convention) -> [Bloc; 2] {
+    fn signatures(&self, convention: &Convention) -> Bloc {
         let parties = &convention.faits().parties;
         let direction = |direction: Direction| {
             let ministere = match direction {
                 Direction::Dgesco => &parties.ministere_education,
                 Direction::Dgesip => &parties.ministere_enseignement_superieur,
             };
-            let objet = format!("Pour {} : relecture et validation (article 14)", self.noms.de(ministere));
+            let objet = format!("{} : relecture et validation (article 14)", self.noms.de(ministere));
             Signataire { pour: direction.sens().to_owned(), objet }
         };
         let opco = Signataire {
@@ -155,7 +158,7 @@ impl Recit {
             objet: "Secrétariat du comité : réalisation du compte rendu (article 14)".to_owned(),
         };
         let signataires = vec![opco, direction(Direction::Dgesco), direction(Direction::Dgesip)];
-        [Bloc::Section("Signatures".to_owned()), Bloc::Signatures(signataires)]
+        Bloc::Signatures(signataires)
     }
 
     fn constat(&self, constat: &Constat) -> String {

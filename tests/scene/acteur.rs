@@ -170,13 +170,16 @@ impl Requete {
             .map(|(nom, valeur)| (nom.as_str().to_owned(), valeur.to_str().expect("a text").to_owned()))
             .collect();
         let octets = reponse.body_mut().with_config().limit(50_000_000).read_to_vec().expect("a body");
-        // A PDF is no text; what a scenario reads in it is ASCII.
-        let texte = String::from_utf8_lossy(&octets).into_owned();
+        let (texte, octets) = match String::from_utf8(octets) {
+            Ok(texte) => (texte, Vec::new()),
+            Err(erreur) => (String::new(), erreur.into_bytes()),
+        };
         Reponse {
             statut: reponse.status().as_u16(),
             en_tetes,
             corps: serde_json::from_str(&texte).unwrap_or(Value::Null),
             texte,
+            octets,
         }
     }
 }

@@ -6,6 +6,7 @@ mod decor;
 pub mod gestes;
 mod modele;
 mod moteur;
+pub mod papier;
 pub mod psql;
 pub mod releves;
 pub mod reponse;

@@ -14,6 +14,8 @@ pub struct Reponse {
     pub corps: Value,
     /// The body as it came.
     pub texte: String,
+    /// Its bytes, where it is no text.
+    pub octets: Vec<u8>,
 }
 
 impl Reponse {

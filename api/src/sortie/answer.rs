@@ -2,7 +2,7 @@
 
 use crate::serveur::admission::trop_long;
 use crate::serveur::budget::Partagee;
-use crate::sortie::document::{Document, STYLE};
+use crate::sortie::document::{Document, Manque, STYLE, disposition};
 use crate::sortie::etiquette::{deja_lue, etiquette};
 use crate::sortie::format::Format;
 use crate::sortie::html;
@@ -211,6 +211,7 @@ pub type Produit = Result<Fichier, Problem>;
 #[derive(Debug)]
 pub struct Fichier {
     nature: &'static str,
+    disposition: String,
     corps: Bytes,
     etag: String,
 }
@@ -219,14 +220,18 @@ impl Fichier {
     /// Writes this document: the work of a processor, which is not the event loop's.
     ///
     /// # Errors
-    /// 503 when it is not written in time.
+    /// 503 when it is not written in time; a fault of the program, when what was written is not what it must be.
     pub fn ecrit(document: &Document, format: Format, avant: Instant) -> Result<Self, Problem> {
         let (nature, corps) = match format {
             Format::Pdf => ("application/pdf", document.pdf(avant)),
             Format::Html => ("text/html; charset=utf-8", document.html(avant).map(String::into_bytes)),
         };
-        let corps = Bytes::from(corps.ok_or_else(trop_long)?);
-        Ok(Self { nature, etag: etiquette(None, nature, &corps), corps })
+        let corps = Bytes::from(corps.map_err(|manque| match manque {
+            Manque::Temps => trop_long(),
+            Manque::Faute(cause) => Problem::interne(&cause),
+        })?);
+        let disposition = disposition(&document.identite.fichier, format);
+        Ok(Self { nature, disposition, etag: etiquette(None, nature, &corps), corps })
     }
 }
 
@@ -251,6 +256,7 @@ impl Responder for Fichier {
         }
         // The page bears its style and nothing else: what someone typed is text.
         reponse.insert_header((header::CONTENT_SECURITY_POLICY, html::politique(STYLE, "'none'")));
+        reponse.insert_header((header::CONTENT_DISPOSITION, self.disposition));
         reponse.content_type(self.nature).body(self.corps)
     }
 }

@@ -1,21 +1,65 @@
-//! A document that people keep: a small tree, written as a page to be printed or as a PDF. It fetches nothing.
+//! A document that people keep and sign: a small tree, the one source of a page to be printed and of a PDF. It fetches nothing.
 
-mod coupe;
-mod metriques;
+pub mod francais;
+mod html;
+mod lettres;
+mod mise_en_page;
+mod nom;
+mod pdf;
+mod polices;
+mod tableau;
 
-use crate::sortie::html::texte_html;
-use coupe::{couper, winansi};
-use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
-use std::fmt::Write as _;
+use crate::sortie::vues::RecepisseView;
+use domain::socle::calendrier::Date;
+use francais::date;
 use std::time::Instant;
+
+pub use html::STYLE;
+pub use nom::disposition;
 
 /// A document, in French.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// Its title.
     pub titre: String,
-    /// What follows it, in order.
+    /// What tells it from every other.
+    pub identite: Identite,
+    /// What follows, in order.
     pub blocs: Vec<Bloc>,
+}
+
+/// What tells a document from every other: shown at its head, and on each of its pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identite {
+    /// What kind of document it is, and of when: « Bilan annuel 2022 ».
+    pub nature: String,
+    /// Which version of what it tells.
+    pub version: String,
+    /// How that stands.
+    pub etat: String,
+    /// The reference of its convention.
+    pub convention: String,
+    /// What its convention is called.
+    pub intitule: String,
+    /// The day that it tells.
+    pub au: Date,
+    /// The entry of the journal that it was made after.
+    pub acte: Acte,
+    /// Whether no document attests one at least of its facts.
+    pub fictif: bool,
+    /// What its file is called, without its extension: see [`disposition`].
+    pub fichier: String,
+}
+
+/// An entry of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acte {
+    /// The dossier.
+    pub dossier: String,
+    /// Its rank there.
+    pub rang: i64,
+    /// Its hash, in hexadecimal.
+    pub empreinte: String,
 }
 
 /// A part of a document: plain texts, escaped when they are written.
@@ -27,297 +71,206 @@ pub enum Bloc {
     SousSection(String),
     /// A paragraph; its line feeds are kept.
     Paragraphe(String),
+    /// What nobody may miss.
+    Avertissement(String),
     /// A list.
     Liste(Vec<String>),
     /// A table, with what it is about.
     Tableau {
         /// What it is about.
         legende: String,
-        /// The heads of its columns.
-        entetes: Vec<String>,
-        /// Its rows, each with as many cells as there are heads.
+        /// Its columns.
+        colonnes: Vec<Colonne>,
+        /// Its rows, each with as many cells as there are columns.
         lignes: Vec<Vec<String>>,
     },
+    /// The section where those who sign do so.
+    Signatures(Vec<Signataire>),
 }
 
-// ---- the page
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colonne {
+    /// Its head; when no column has one, the table has no row of heads.
+    pub titre: String,
+    /// What its cells hold.
+    pub genre: Genre,
+}
 
-pub(crate) const STYLE: &str = "body{font:11pt/1.45 Arial,Helvetica,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;\
-color:#161616}h1{font-size:1.6rem}h2{font-size:1.25rem;border-bottom:1px solid #666}h3{font-size:1.05rem}\
-p{white-space:pre-line}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:bold}\
-th,td{border:1px solid #666;padding:.25rem .5rem;text-align:left;vertical-align:top}\
-@page{size:A4;margin:20mm}@media print{body{max-width:none;margin:0;padding:0}h2,h3,caption{break-after:avoid}\
-tr{break-inside:avoid}}";
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Genre {
+    /// What their row is about.
+    Titre,
+    /// A text.
+    Texte,
+    /// A figure.
+    Chiffre,
+}
+
+/// Who signs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signataire {
+    /// In whose name.
+    pub pour: String,
+    /// What the signature says.
+    pub objet: String,
+}
+
+impl Signataire {
+    /// The title of their section.
+    const TITRE: &'static str = "Signatures";
+    /// What is left to fill by hand.
+    pub const A_REMPLIR: [&str; 4] = ["Nom :", "Qualité :", "Date :", "Signature :"];
+}
+
+/// Why a document was not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Manque {
+    /// Not in time.
+    Temps,
+    /// A fault of the program: what the library says of it.
+    Faute(String),
+}
+
+/// The warning of a document whose facts no document attests, on each page.
+pub const FICTIF: &str = "Document fictif : aucun document n'atteste l'un au moins de ces faits.";
+
+/// What an empty cell says.
+const RIEN: &str = "–";
 
 impl Document {
-    /// The document as a page made to be printed, which needs nothing but itself; `None` when it was not made in time.
-    #[must_use]
-    pub fn html(&self, avant: Instant) -> Option<String> {
-        let titre = texte_html(&self.titre);
-        let mut page = format!(
-            "<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-             content=\"width=device-width\">\n<title>{titre}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
-             <h1>{titre}</h1>\n"
-        );
-        for bloc in &self.blocs {
-            a_temps(avant)?;
-            bloc.html(&mut page);
-        }
-        page.push_str("</main>\n</body>\n</html>\n");
-        Some(page)
+    /// All that it says after its title, in order: what warns, what identifies it, then its own blocks.
+    fn corps(&self) -> Vec<std::borrow::Cow<'_, Bloc>> {
+        let fictif = self.identite.fictif.then(|| Bloc::Avertissement(FICTIF.to_owned()));
+        let tete = fictif.into_iter().chain([self.identite.tableau()]).map(std::borrow::Cow::Owned);
+        tete.chain(self.blocs.iter().map(std::borrow::Cow::Borrowed)).collect()
     }
 }
 
 impl Bloc {
-    fn html(&self, page: &mut String) {
-        let cellules = |balise: &str, textes: &[String]| -> String {
-            let fin = balise.split(' ').next().unwrap_or(balise);
-            textes.iter().map(|texte| format!("<{balise}>{}</{fin}>", texte_html(texte))).collect()
-        };
-        // A string takes whatever is written to it.
-        let _ = match self {
-            Self::Section(titre) => writeln!(page, "<h2>{}</h2>", texte_html(titre)),
-            Self::SousSection(titre) => writeln!(page, "<h3>{}</h3>", texte_html(titre)),
-            Self::Paragraphe(texte) => writeln!(page, "<p>{}</p>", texte_html(texte)),
-            Self::Liste(elements) => writeln!(page, "<ul>{}</ul>", cellules("li", elements)),
-            Self::Tableau { legende, entetes, lignes } => {
-                let lignes: String =
-                    lignes.iter().map(|ligne| format!("<tr>{}</tr>\n", cellules("td", ligne))).collect();
-                writeln!(
-                    page,
-                    "<table>\n<caption>{}</caption>\n<thead><tr>{}</tr></thead>\n<tbody>\n{lignes}</tbody>\n</table>",
-                    texte_html(legende),
-                    cellules("th scope=\"col\"", entetes),
-                )
+    /// All that it says.
+    fn textes(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        match self {
+            Self::Section(texte) | Self::SousSection(texte) | Self::Paragraphe(texte) | Self::Avertissement(texte) => {
+                Box::new(std::iter::once(texte.as_str()))
             }
-        };
+            Self::Liste(elements) => Box::new(elements.iter().map(String::as_str)),
+            Self::Tableau { legende, colonnes, lignes } => {
+                let tetes = colonnes.iter().map(|colonne| &colonne.titre);
+                Box::new(std::iter::once(legende).chain(tetes).chain(lignes.iter().flatten()).map(String::as_str))
+            }
+            Self::Signatures(signataires) => {
+                Box::new(signataires.iter().flat_map(|Signataire { pour, objet }| [pour.as_str(), objet.as_str()]))
+            }
+        }
     }
 }
 
-// ---- the PDF
+impl Identite {
+    fn tableau(&self) -> Bloc {
+        let Acte { dossier, rang, empreinte } = &self.acte;
+        let lignes = [
+            ("Convention", format!("{} – {}", self.convention, self.intitule)),
+            ("Document", self.nature.clone()),
+            ("Version", self.version.clone()),
+            ("État", self.etat.clone()),
+            ("Établi à la date du", date(self.au)),
+            ("Acte du journal", format!("acte n° {rang} du dossier {dossier}")),
+            ("Empreinte", empreinte.clone()),
+        ];
+        Bloc::fiche("Ce document", lignes.map(|(quoi, valeur)| (quoi.to_owned(), valeur)), Genre::Texte)
+    }
 
-/// A4, in points.
-const LARGEUR: f32 = 595.0;
-const HAUTEUR: f32 = 842.0;
-const MARGE: f32 = 56.0;
-/// Where the text of a page ends, above its number.
-const BAS: f32 = 72.0;
-const CORPS: f32 = 10.0;
-/// The height of a line, for the size of its letters.
-const INTERLIGNE: f32 = 1.4;
-/// Between the text of a cell and its column.
-const RETRAIT: f32 = 4.0;
+    /// What the head of each page says.
+    fn tete(&self) -> String {
+        format!("Convention {} – {}, {}", self.convention, self.nature, self.version)
+    }
 
-impl Document {
-    /// The document as a PDF 1.7, in the standard fonts that every reader has (Helvetica, encoded as WinAnsi); `None` when it
-    /// was not made in time.
+    /// What the foot of each page says.
+    fn pied(&self) -> [String; 2] {
+        let Acte { dossier, rang, empreinte } = &self.acte;
+        [
+            format!("Établi à la date du {} – acte n° {rang} du dossier {dossier}", date(self.au)),
+            format!("Empreinte {empreinte}"),
+        ]
+    }
+}
+
+impl From<&RecepisseView> for Acte {
+    fn from(recepisse: &RecepisseView) -> Self {
+        let RecepisseView { dossier, rang, empreinte } = recepisse.clone();
+        Self { dossier, rang, empreinte }
+    }
+}
+
+impl Colonne {
+    /// A column of texts.
     #[must_use]
-    pub fn pdf(&self, avant: Instant) -> Option<Vec<u8>> {
-        let mut mise = MiseEnPage::default();
-        mise.texte(&self.titre, 17.0, true, 0.0);
-        for bloc in &self.blocs {
-            mise.bloc(bloc, avant)?;
-        }
-        mise.finir(&self.titre, avant)
+    pub fn texte(titre: &str) -> Self {
+        Self { titre: titre.to_owned(), genre: Genre::Texte }
+    }
+
+    /// A column of figures.
+    #[must_use]
+    pub fn chiffre(titre: &str) -> Self {
+        Self { titre: titre.to_owned(), genre: Genre::Chiffre }
+    }
+
+    /// The column that says what each row is about.
+    #[must_use]
+    pub fn titre(titre: &str) -> Self {
+        Self { titre: titre.to_owned(), genre: Genre::Titre }
     }
 }
 
-/// A text at its place on a page.
-struct Ligne {
-    x: f32,
-    y: f32,
-    taille: f32,
-    gras: bool,
-    octets: Vec<u8>,
-}
+impl Bloc {
+    /// A table of texts.
+    #[must_use]
+    pub fn tableau(legende: impl Into<String>, colonnes: &[&str], lignes: Vec<Vec<String>>) -> Self {
+        let colonnes = colonnes.iter().map(|titre| Colonne::texte(titre)).collect();
+        Self::table(legende, colonnes, lignes)
+    }
 
-/// The pages as they fill, from top to bottom.
-struct MiseEnPage {
-    pages: Vec<Vec<Ligne>>,
-    y: f32,
-}
+    /// A table; what a cell does not say is said so.
+    #[must_use]
+    pub fn table(legende: impl Into<String>, colonnes: Vec<Colonne>, mut lignes: Vec<Vec<String>>) -> Self {
+        for cellule in lignes.iter_mut().flatten().filter(|cellule| cellule.trim().is_empty()) {
+            RIEN.clone_into(cellule);
+        }
+        Self::Tableau { legende: legende.into(), colonnes, lignes }
+    }
 
-impl Default for MiseEnPage {
-    fn default() -> Self {
-        Self { pages: vec![Vec::new()], y: HAUTEUR - MARGE }
+    /// What is said of a few things, one by one.
+    #[must_use]
+    pub fn fiche(legende: &str, lignes: impl IntoIterator<Item = (String, String)>, genre: Genre) -> Self {
+        let colonnes = vec![Colonne::titre(""), Colonne { titre: String::new(), genre }];
+        Self::table(legende, colonnes, lignes.into_iter().map(|(quoi, valeur)| vec![quoi, valeur]).collect())
     }
 }
 
-impl MiseEnPage {
-    fn bloc(&mut self, bloc: &Bloc, avant: Instant) -> Option<()> {
-        a_temps(avant)?;
-        match bloc {
-            Bloc::Section(titre) => {
-                self.descendre(10.0, 60.0);
-                self.texte(titre, 13.0, true, 0.0);
-            }
-            Bloc::SousSection(titre) => {
-                self.descendre(6.0, 48.0);
-                self.texte(titre, 11.0, true, 0.0);
-            }
-            Bloc::Paragraphe(texte) => self.texte(texte, CORPS, false, 0.0),
-            Bloc::Liste(elements) => {
-                for element in elements {
-                    a_temps(avant)?;
-                    self.texte(&format!("• {element}"), CORPS, false, 10.0);
-                }
-            }
-            Bloc::Tableau { legende, entetes, lignes } => {
-                self.descendre(4.0, 60.0);
-                self.texte(legende, CORPS, true, 0.0);
-                self.rangee(entetes, entetes.len(), true);
-                for ligne in lignes {
-                    a_temps(avant)?;
-                    if self.rangee(ligne, entetes.len(), false) {
-                        self.rangee(entetes, entetes.len(), true);
-                        self.rangee(ligne, entetes.len(), false);
-                    }
-                }
-                self.y -= 4.0;
-            }
-        }
-        Some(())
-    }
+/// Whether a table has a row of heads.
+fn a_des_entetes(colonnes: &[Colonne]) -> bool {
+    colonnes.iter().any(|colonne| !colonne.titre.is_empty())
+}
 
-    /// Goes down, to a new page when less than this is left.
-    fn descendre(&mut self, de: f32, place: f32) {
-        self.y -= de;
-        if self.y - place < BAS {
-            self.nouvelle_page();
-        }
-    }
+/// A text without what nobody can see: marks of format would hide or turn what is signed.
+fn lisible(texte: &str) -> String {
+    texte.chars().filter(|lettre| !invisible(*lettre)).map(|lettre| if lettre == '\t' { ' ' } else { lettre }).collect()
+}
 
-    fn nouvelle_page(&mut self) {
-        self.pages.push(Vec::new());
-        self.y = HAUTEUR - MARGE;
-    }
-
-    /// A text over the whole width, cut into lines, then a little space.
-    fn texte(&mut self, texte: &str, taille: f32, gras: bool, retrait: f32) {
-        for octets in couper(texte, LARGEUR - 2.0 * MARGE - retrait, taille, gras) {
-            self.descendre(taille * INTERLIGNE, 0.0);
-            self.poser(MARGE + retrait, taille, gras, octets);
-        }
-        self.y -= taille * 0.4;
-    }
-
-    /// The cells of a row side by side; true when the page has no room for it, and another was begun instead.
-    fn rangee(&mut self, cellules: &[String], colonnes: usize, gras: bool) -> bool {
-        let largeur = (LARGEUR - 2.0 * MARGE) / u16::try_from(colonnes.max(1)).map_or(1.0, f32::from);
-        let coupees: Vec<_> =
-            cellules.iter().map(|cellule| couper(cellule, largeur - 2.0 * RETRAIT, CORPS, gras)).collect();
-        let lignes = coupees.iter().map(Vec::len).max().unwrap_or_default();
-        let hauteur = u16::try_from(lignes).map_or(f32::MAX, f32::from) * CORPS * INTERLIGNE;
-        let entiere = HAUTEUR - MARGE - BAS - 4.0 * CORPS * INTERLIGNE;
-        if self.y - hauteur < BAS && hauteur < entiere {
-            self.nouvelle_page();
-            return true;
-        }
-        let mut restes: Vec<_> = coupees.into_iter().map(Vec::into_iter).collect();
-        for _ in 0..lignes {
-            self.descendre(CORPS * INTERLIGNE, 0.0);
-            let mut x = MARGE + RETRAIT;
-            for cellule in &mut restes {
-                if let Some(octets) = cellule.next() {
-                    self.poser(x, CORPS, gras, octets);
-                }
-                x += largeur;
-            }
-        }
-        self.y -= 2.0;
-        false
-    }
-
-    fn poser(&mut self, x: f32, taille: f32, gras: bool, octets: Vec<u8>) {
-        let y = self.y;
-        if let Some(page) = self.pages.last_mut() {
-            page.push(Ligne { x, y, taille, gras, octets });
-        }
-    }
-
-    fn finir(self, titre: &str, avant: Instant) -> Option<Vec<u8>> {
-        let mut refs = (1..).map(Ref::new);
-        let mut suivante = || refs.next().expect("references without end");
-        let [catalogue, arbre, informations, maigre, gras] = [(); 5].map(|()| suivante());
-        let total = self.pages.len();
-        let feuilles: Vec<_> = self.pages.into_iter().map(|page| (page, suivante(), suivante())).collect();
-        let mut pdf = Pdf::new();
-        let mut racine = pdf.catalog(catalogue);
-        racine.pages(arbre).lang(TextStr("fr"));
-        racine.viewer_preferences().display_doc_title(true);
-        racine.finish();
-        pdf.document_info(informations).title(TextStr(titre));
-        pdf.pages(arbre)
-            .kids(feuilles.iter().map(|(_, page, _)| *page))
-            .count(i32::try_from(total).unwrap_or(i32::MAX));
-        for (nom, police) in [(b"Helvetica".as_slice(), maigre), (b"Helvetica-Bold".as_slice(), gras)] {
-            pdf.type1_font(police).base_font(Name(nom)).encoding_predefined(Name(b"WinAnsiEncoding"));
-        }
-        for (rang, (lignes, page, contenu)) in (1..).zip(feuilles) {
-            a_temps(avant)?;
-            let mut feuille = pdf.page(page);
-            feuille.media_box(Rect::new(0.0, 0.0, LARGEUR, HAUTEUR)).parent(arbre).contents(contenu);
-            feuille.resources().fonts().pair(Name(b"Maigre"), maigre).pair(Name(b"Gras"), gras);
-            feuille.finish();
-            let pied = winansi(&format!("Page {rang} sur {total}"));
-            let pied = Ligne { x: MARGE, y: MARGE - 20.0, taille: 8.0, gras: false, octets: pied };
-            let mut texte = Content::new();
-            for Ligne { x, y, taille, gras, octets } in lignes.into_iter().chain([pied]) {
-                texte.begin_text();
-                texte.set_font(if gras { Name(b"Gras") } else { Name(b"Maigre") }, taille);
-                texte.next_line(x, y);
-                texte.show(Str(&octets));
-                texte.end_text();
-            }
-            pdf.stream(contenu, &texte.finish());
-        }
-        Some(pdf.finish())
-    }
+/// Whether a letter shows nothing, and is no space.
+fn invisible(lettre: char) -> bool {
+    lettre.is_control() && !matches!(lettre, '\n' | '\t')
+        || matches!(lettre, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Nothing once it is too late.
-fn a_temps(avant: Instant) -> Option<()> {
-    (Instant::now() < avant).then_some(())
+fn a_temps(avant: Instant) -> Result<(), Manque> {
+    if Instant::now() < avant { Ok(()) } else { Err(Manque::Temps) }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn document() -> Document {
-        let tableau = Bloc::Tableau {
-            legende: "Voix".to_owned(),
-            entetes: vec!["Collège".to_owned(), "Sens".to_owned()],
-            lignes: (0..120).map(|rang| vec![format!("ligne {rang}"), "pour".to_owned()]).collect(),
-        };
-        let paragraphe = Bloc::Paragraphe("<b>L'œuvre</b> & « l'été » à 100 €".to_owned());
-        Document { titre: "Compte rendu".to_owned(), blocs: vec![paragraphe, tableau] }
-    }
-
-    fn bientot() -> Instant {
-        Instant::now() + std::time::Duration::from_secs(60)
-    }
-
-    #[test]
-    fn what_is_not_made_in_time_is_not_made() {
-        assert!(document().pdf(Instant::now()).is_none() && document().html(Instant::now()).is_none());
-    }
-
-    #[test]
-    fn the_page_escapes_every_text_and_needs_nothing_else() {
-        let page = document().html(bientot()).expect("in time");
-        assert!(page.contains("&lt;b&gt;L&#39;œuvre&lt;/b&gt; &amp; « l&#39;été »") && !page.contains("<b>"), "{page}");
-        assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"fr\">"));
-        assert!(!page.contains("src=") && !page.contains("href=") && !page.contains("url("));
-    }
-
-    #[test]
-    fn a_long_table_goes_on_over_pages_under_the_same_heads() {
-        let pdf = String::from_utf8_lossy(&document().pdf(bientot()).expect("in time")).into_owned();
-        assert!(pdf.starts_with("%PDF-1.7") && pdf.contains("/Lang (fr)"));
-        let pages = pdf.matches("/Type /Page\n").count();
-        assert!(pages > 2, "{pages}");
-        assert_eq!(pdf.matches("(Sens)").count(), pages);
-        assert!((0..120).all(|rang| pdf.contains(&format!("(ligne {rang})"))));
-    }
-}
+mod tests;

@@ -9,6 +9,19 @@ const FINE: char = '\u{202F}';
 /// No-break space before `€`.
 const INSECABLE: char = '\u{A0}';
 
+/// A whole number, zero or more, as French writes it: `12 345`, its spaces no-break (U+202F).
+fn milliers(nombre: i64) -> String {
+    let chiffres = nombre.to_string();
+    let mut texte = String::with_capacity(chiffres.len() * 2);
+    for (rang, chiffre) in chiffres.chars().enumerate() {
+        if rang > 0 && (chiffres.len() - rang).is_multiple_of(3) {
+            texte.push(FINE);
+        }
+        texte.push(chiffre);
+    }
+    texte
+}
+
 /// A number that is not a sum or a rate of the contract (G8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ErreurMontant {
@@ -87,15 +100,7 @@ impl Centimes {
     /// The sum in euros as French writes it, `3 390,00 €`, all its spaces no-break (U+202F, then U+00A0 before `€`).
     #[must_use]
     pub fn euros(self) -> String {
-        let unites = (self.0 / 100).to_string();
-        let mut texte = String::with_capacity(unites.len() * 2 + 6);
-        for (rang, chiffre) in unites.chars().enumerate() {
-            if rang > 0 && (unites.len() - rang).is_multiple_of(3) {
-                texte.push(FINE);
-            }
-            texte.push(chiffre);
-        }
-        format!("{texte},{:02}{INSECABLE}€", self.0 % 100)
+        format!("{},{:02}{INSECABLE}€", milliers(self.0 / 100), self.0 % 100)
     }
 }
 
@@ -138,6 +143,19 @@ impl Quantite {
     #[must_use]
     pub fn checked_add(self, autre: Self) -> Option<Self> {
         self.0.checked_add(autre.0).and_then(|somme| Self::try_from(somme).ok())
+    }
+}
+
+/// The number as French writes it, `12 345`, its spaces no-break (U+202F).
+impl fmt::Display for Quantite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&milliers(self.0))
+    }
+}
+
+impl From<u32> for Quantite {
+    fn from(nombre: u32) -> Self {
+        Self(i64::from(nombre))
     }
 }
 

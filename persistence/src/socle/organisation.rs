@@ -16,6 +16,7 @@ use domain::socle::decision::Decision;
 use domain::socle::organisation::{CodeOrganisation, Nature, Organisation};
 use domain::socle::referentiel::Referentiel;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The one dossier of the reference data.
 const DOSSIER: &str = "00000000-0000-7000-8000-000000000001";
@@ -125,6 +126,14 @@ impl Lecture<'_> {
     /// [`Echec::Introuvable`].
     pub fn organisation(&mut self, code: &CodeOrganisation) -> Result<Organisation, Echec> {
         charger(self.db.sql, Some(&[code]))?.pop().ok_or(Echec::Introuvable)
+    }
+
+    /// What each organisation of the reference data names itself.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn noms_des_organisations(&mut self) -> Result<BTreeMap<CodeOrganisation, String>, Echec> {
+        Ok(charger(self.db.sql, None)?.into_iter().map(|organisation| (organisation.code, organisation.nom)).collect())
     }
 }
 

@@ -72,6 +72,11 @@ const EN_TETES: &[(&str, &str, &str)] = &[
         r#"{"type":"string","maxLength":100,"pattern":"^[a-z0-9=, -]+$"}"#,
     ),
     (
+        "Content-Disposition",
+        "Nom du fichier, dit en ASCII puis tel quel (RFC 6266) : nature du document, année ou jour, référence de la convention.",
+        r#"{"type":"string","maxLength":1000,"pattern":"^inline; filename=\"[A-Za-z0-9.-]+\"; filename\\*=UTF-8''[A-Za-z0-9.%-]+$"}"#,
+    ),
+    (
         "ETag",
         "Version de l'objet lu, jour, et empreinte de la réponse telle que l'appelant la reçoit (ce qu'il a le droit de voir, date, connaissance, format compris) : à renvoyer dans `If-Match`, où seule la version compte, ou dans `If-None-Match`. Sans version, l'`ETag` d'une liste ou d'un document ne sert qu'à `If-None-Match`.",
         r#"{"type":"string","maxLength":200,"pattern":"^\"[^\"]+\"$"}"#,

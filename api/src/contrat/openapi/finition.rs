@@ -115,6 +115,9 @@ fn finir_operation(
         if *est_une_liste {
             noms.push("Link");
         }
+        if reponse["content"].get("application/pdf").is_some() {
+            noms.push("Content-Disposition");
+        }
         reponse["headers"] = en_tetes::references(&noms);
         illustrer(reponse, |vue| Some((vue.to_owned(), releves.reponse(vue)?)), illustrations);
     }

@@ -9,12 +9,13 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::socle::regle::PageHtml;
 use crate::sortie::answer::Produit;
-use crate::sortie::document::{Bloc, Document};
+use crate::sortie::document::francais::{Noms, compte, date, majuscule};
+use crate::sortie::document::{Acte, Bloc, Colonne, Document, Genre, Identite, Signataire};
 use domain::cooperation::bilan::CleBilan;
+use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
-use domain::socle::montant::Centimes;
-use domain::socle::montant::Quantite;
+use domain::socle::montant::{Centimes, Quantite};
 use persistence::Echec;
 
 routes![lire_document_bilan];
@@ -22,7 +23,8 @@ routes![lire_document_bilan];
 /// Produire le bilan comme document
 ///
 /// Ses deux volets tels que la version en cours les dit, ses chiffres comptés à partir des fiches action, ses présentations,
-/// ses envois et les réponses des ministères (art. 15). En page à imprimer (`text/html`) ou en PDF (`application/pdf`).
+/// ses envois et les réponses des ministères (art. 15). En page à imprimer (`text/html`) ou en PDF (`application/pdf`),
+/// qui disent la même chose ; le PDF est balisé (PDF/UA-1) et archivable (PDF/A-2a), avec un cadre pour chaque signataire.
 #[utoipa::path(
     get,
     path = "/v1/conventions/{id}/bilans/{annee}/document",
@@ -39,189 +41,227 @@ pub async fn lire_document_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>
     ctx.produire(operations::LIRE_DOCUMENT_BILAN, move |base| {
         let (convention, bilan) = base.bilan_de(*cle)?;
         let realisations = base.realisations(cle.convention)?;
+        let noms = Noms::new(base.noms_des_organisations()?);
         let bilan = BilanView::lue(&convention.objet, bilan, &realisations, au).ok_or(Echec::Introuvable)?;
-        Ok(document(&bilan, au))
+        Ok(Recit { convention: &convention.objet, bilan: &bilan, noms: &noms, au }.document())
     })
     .await
 }
 
-/// The document of a bilan, on a day.
-fn document(bilan: &BilanView, au: Date) -> Document {
-    let version = bilan.versions.iter().rev().find(|version| version.date <= au);
-    let mut blocs = en_tete(bilan, au);
-    match version {
-        None => {
-            blocs.push(Bloc::Paragraphe("Ce bilan est dû ; aucune version n'en est écrite à cette date.".to_owned()))
-        }
-        Some(version) => {
-            blocs.push(Bloc::Section(format!("Volet quantitatif (version {} du {})", version.numero, version.date)));
-            if version.neant {
-                blocs.push(Bloc::Paragraphe("Bilan néant : aucune action n'a été réalisée cette année.".to_owned()));
-            }
-            blocs.extend(version.volet_quantitatif.clone().map(Bloc::Paragraphe));
-            blocs.extend(version.chiffres.as_ref().map(chiffres).unwrap_or_default());
-            blocs.push(Bloc::Section("Volet qualitatif".to_owned()));
-            blocs.push(Bloc::Paragraphe(
-                version.volet_qualitatif.clone().unwrap_or_else(|| "Non renseigné.".to_owned()),
-            ));
-        }
-    }
-    blocs.extend(suites(bilan));
-    Document { titre: format!("Bilan {} – {}", bilan.annee, bilan.convention_reference), blocs }
+/// What the document tells.
+struct Recit<'r> {
+    convention: &'r Convention,
+    bilan: &'r BilanView,
+    noms: &'r Noms,
+    au: Date,
 }
 
-fn en_tete(bilan: &BilanView, au: Date) -> Vec<Bloc> {
-    let dernier = bilan.dernier_jour_utile.map_or_else(|| "aucun".to_owned(), |jour| jour.to_string());
-    let retard = bilan.retard_jours.map_or_else(|| "non mesurable".to_owned(), |jours| format!("{jours} jour(s)"));
-    let lignes = vec![
-        ligne("OPCO", bilan.opco.as_str()),
-        ligne("État", bilan.etat.sens()),
-        ligne("Dernier jour utile de l'envoi", &dernier),
-        ligne("Retard", &retard),
-        ligne("Établi à la date du", &au.to_string()),
-        ligne(
-            "Dernier acte",
-            &format!("rang {} du journal, empreinte {}", bilan.recepisse.rang, bilan.recepisse.empreinte),
-        ),
-    ];
-    let mut blocs = vec![tableau("Ce document", &["Quoi", "Valeur"], lignes)];
-    if bilan.fictif {
-        blocs.push(Bloc::Paragraphe(
-            "Document fictif : aucun document n'atteste l'un au moins de ces faits.".to_owned(),
-        ));
+impl Recit<'_> {
+    fn document(&self) -> Document {
+        let Self { bilan, au, .. } = self;
+        let version = bilan.versions.iter().rev().find(|version| version.date <= *au);
+        let mut blocs = vec![self.echeance()];
+        match version {
+            None => {
+                blocs.push(Bloc::Paragraphe(
+                    "Ce bilan est dû ; aucune version n'en est écrite à cette date.".to_owned(),
+                ));
+            }
+            Some(version) => {
+                blocs.push(Bloc::Section("Volet quantitatif".to_owned()));
+                if version.neant {
+                    blocs
+                        .push(Bloc::Paragraphe("Bilan néant : aucune action n'a été réalisée cette année.".to_owned()));
+                }
+                blocs.extend(version.volet_quantitatif.clone().map(Bloc::Paragraphe));
+                blocs.extend(version.chiffres.as_ref().map(chiffres).unwrap_or_default());
+                blocs.push(Bloc::Section("Volet qualitatif".to_owned()));
+                let qualitatif = version.volet_qualitatif.clone().unwrap_or_else(|| "Non renseigné.".to_owned());
+                blocs.push(Bloc::Paragraphe(qualitatif));
+            }
+        }
+        blocs.extend(self.suites());
+        blocs.push(self.signatures());
+        let version = version.map_or_else(
+            || "aucune version écrite".to_owned(),
+            |version| format!("version {} du {}", version.numero, date(version.date)),
+        );
+        Document {
+            titre: format!("Bilan annuel {} de la convention {}", bilan.annee, bilan.convention_reference),
+            identite: Identite {
+                nature: format!("Bilan annuel {}", bilan.annee),
+                version,
+                etat: majuscule(bilan.etat.sens()),
+                convention: bilan.convention_reference.clone(),
+                intitule: self.convention.faits().intitule.clone(),
+                au: *au,
+                acte: Acte::from(&bilan.recepisse),
+                fictif: bilan.fictif,
+                fichier: format!("bilan-{}-{}", bilan.annee, bilan.convention_reference),
+            },
+            blocs,
+        }
     }
-    blocs
+
+    fn echeance(&self) -> Bloc {
+        let bilan = self.bilan;
+        let retard = match bilan.retard_jours {
+            None => "Non mesurable".to_owned(),
+            Some(0) => "Aucun".to_owned(),
+            Some(jours) => compte(jours, "jour", "jours"),
+        };
+        let lignes = [
+            ("Opérateur de compétences", self.noms.de(&bilan.opco)),
+            ("Dernier jour utile de l'envoi", bilan.dernier_jour_utile.map_or_else(|| "Aucun".to_owned(), date)),
+            ("Envoi, l'année finie", bilan.adresse_le.map_or_else(|| "Non adressé".to_owned(), date)),
+            ("Statut de l'envoi", majuscule(bilan.statut.sens())),
+            ("Retard", retard),
+        ];
+        Bloc::fiche("Échéance (article 15)", lignes.map(|(quoi, valeur)| (quoi.to_owned(), valeur)), Genre::Texte)
+    }
+
+    fn suites(&self) -> Vec<Bloc> {
+        let bilan = self.bilan;
+        let presentations = bilan.presentations.iter().map(|presentation| {
+            let statut = presentation.statut.sens();
+            (presentation.date, format!("Présenté {} : présentation {statut}.", presentation.instance.complement()))
+        });
+        let envois = bilan
+            .envois
+            .iter()
+            .map(|envoi| (envoi.date_envoi, format!("Version {} adressée aux signataires.", envoi.version)));
+        let reponses = bilan.validations.iter().map(|reponse| {
+            let motif = reponse.motif.as_ref().map(|motif| format!(" Motif : {motif}")).unwrap_or_default();
+            (reponse.date, format!("{} : {}.{motif}", majuscule(reponse.partie.sens()), reponse.sens.sens()))
+        });
+        let mut faits: Vec<(Date, String)> = presentations.chain(envois).chain(reponses).collect();
+        faits.sort();
+        let mut blocs = vec![Bloc::Section("Présentations, envois et réponses".to_owned())];
+        blocs.push(if faits.is_empty() {
+            Bloc::Paragraphe("Rien n'est enregistré.".to_owned())
+        } else {
+            let lignes = faits.into_iter().map(|(jour, fait)| vec![date(jour), fait]).collect();
+            Bloc::tableau("Dans l'ordre des dates", &["Date", "Fait"], lignes)
+        });
+        let constats: Vec<_> = bilan
+            .constats
+            .iter()
+            .map(|constat| format!("{} : {}", majuscule(constat.article), self.noms.phrase(&constat.message)))
+            .collect();
+        if !constats.is_empty() {
+            blocs.push(Bloc::Section("Ce qui est relevé".to_owned()));
+            blocs.push(Bloc::Liste(constats));
+        }
+        blocs
+    }
+
+    /// « élaboré par l'OPCO […] et adressé aux signataires de la convention pour validation » (art. 15)
+    fn signatures(&self) -> Bloc {
+        let parties = &self.convention.faits().parties;
+        let ministere = |college: College, code| {
+            let reponse = self.bilan.validations.iter().rev().find(|reponse| reponse.partie == college);
+            let reponse = reponse.filter(|reponse| reponse.date <= self.au);
+            let dit = reponse.map(|reponse| format!(" ; réponse du {} : {}", date(reponse.date), reponse.sens.sens()));
+            let objet = format!("Validation du bilan (article 15){}", dit.unwrap_or_default());
+            Signataire { pour: self.noms.de(code), objet }
+        };
+        let opco =
+            Signataire { pour: self.noms.de(&parties.opco), objet: "Élaboration du bilan (article 15)".to_owned() };
+        let signataires = vec![
+            opco,
+            ministere(College::MinistereEducation, &parties.ministere_education),
+            ministere(College::MinistereEnseignementSuperieur, &parties.ministere_enseignement_superieur),
+        ];
+        Bloc::Signatures(signataires)
+    }
 }
 
 fn chiffres(chiffres: &ChiffresView) -> Vec<Bloc> {
     let decompte = |legende: &str, decomptes: &[DecompteView]| {
-        let lignes = decomptes.iter().map(|d| ligne(d.libelle, &d.actions.to_string())).collect();
-        tableau(legende, &["Valeur", "Actions"], lignes)
+        let lignes =
+            decomptes.iter().map(|d| vec![majuscule(d.libelle), Quantite::from(d.actions).to_string()]).collect();
+        Bloc::table(legende, vec![Colonne::titre("Valeur"), Colonne::chiffre("Actions")], lignes)
     };
     let dit = |quantite: Option<Quantite>| {
-        quantite.map_or_else(|| "non renseigné".to_owned(), |quantite| quantite.valeur().to_string())
+        quantite.map_or_else(|| "Non renseigné".to_owned(), |quantite| quantite.to_string())
     };
-    let budget = &chiffres.budget;
-    let somme = |somme: Option<Centimes>| somme.map_or_else(|| "non compté".to_owned(), |montant| montant.euros());
-    let touches = &chiffres.publics_touches;
+    let somme = |somme: Option<Centimes>| somme.map_or_else(|| "Non compté".to_owned(), |montant| montant.euros());
+    let fiche = |legende: &str, lignes: &[(&str, String)]| {
+        let lignes = lignes.iter().map(|(quoi, valeur)| ((*quoi).to_owned(), valeur.clone()));
+        Bloc::fiche(legende, lignes, Genre::Chiffre)
+    };
+    let (budget, touches) = (&chiffres.budget, &chiffres.publics_touches);
+    let realisees = chiffres.realisees.iter().map(|action| {
+        vec![action.reference.clone(), action.intitule.clone(), action.realisee_le.map(date).unwrap_or_default()]
+    });
+    let en_cours = chiffres
+        .en_cours
+        .iter()
+        .map(|action| vec![action.reference.clone(), action.intitule.clone(), majuscule(action.statut.sens())]);
+    let indicateurs = chiffres.indicateurs.iter().map(|mesure| {
+        vec![
+            mesure.fiche.clone(),
+            format!("{} ({})", mesure.libelle, mesure.unite),
+            dit(mesure.valeur_cible),
+            mesure.valeur_realisee.to_string(),
+            mesure.source.clone(),
+        ]
+    });
+    let colonnes_d_indicateurs = vec![
+        Colonne::texte("Action"),
+        Colonne::texte("Indicateur"),
+        Colonne::chiffre("Visé"),
+        Colonne::chiffre("Atteint"),
+        Colonne::texte("Source"),
+    ];
     let mut blocs = vec![
-        tableau(
-            &format!("Actions réalisées, comptées au {}", chiffres.au),
+        Bloc::tableau(
+            format!("Actions réalisées, comptées au {}", date(chiffres.au)),
             &["Référence", "Intitulé", "Réalisée le"],
-            chiffres
-                .realisees
-                .iter()
-                .map(|action| {
-                    let le = action.realisee_le.map(|jour| jour.to_string()).unwrap_or_default();
-                    vec![action.reference.clone(), action.intitule.clone(), le]
-                })
-                .collect(),
+            realisees.collect(),
         ),
-        tableau(
+        Bloc::tableau(
             "État d'avancement des actions en cours",
             &["Référence", "Intitulé", "Statut"],
-            chiffres
-                .en_cours
-                .iter()
-                .map(|action| vec![action.reference.clone(), action.intitule.clone(), action.statut.sens().to_owned()])
-                .collect(),
+            en_cours.collect(),
         ),
-        decompte("Par axe", &chiffres.par_axe),
-        decompte("Par niveau", &chiffres.par_niveau),
-        decompte("Par public visé", &chiffres.par_public),
-        decompte("Par public spécifique", &chiffres.par_public_specifique),
-        decompte("Par région académique", &chiffres.par_region_academique),
-        tableau(
+        decompte("Actions réalisées, par axe", &chiffres.par_axe),
+        decompte("Actions réalisées, par niveau", &chiffres.par_niveau),
+        decompte("Actions réalisées, par public visé", &chiffres.par_public),
+        decompte("Actions réalisées, par public spécifique", &chiffres.par_public_specifique),
+        decompte("Actions réalisées, par région académique", &chiffres.par_region_academique),
+        fiche(
             "Personnes touchées",
-            &["Public", "Nombre"],
-            vec![
-                ligne("élèves de lycées", &dit(touches.eleves_lycee)),
-                ligne("étudiants", &dit(touches.etudiants)),
-                ligne("apprentis", &dit(touches.apprentis)),
+            &[
+                ("Élèves de lycées", dit(touches.eleves_lycee)),
+                ("Étudiants", dit(touches.etudiants)),
+                ("Apprentis", dit(touches.apprentis)),
             ],
         ),
-        tableau(
+        fiche(
             "Budget des actions réalisées",
-            &["Somme", "Montant"],
-            vec![
-                ligne("prévu, tous financeurs", &somme(budget.prevu_centimes)),
-                ligne("engagé sur les frais de mission", &somme(budget.engage_centimes)),
-                ligne("réalisé, tous financeurs", &somme(budget.realise_centimes)),
-                ligne(
-                    "réalisé sur les frais de mission, frais de gestion compris",
-                    &somme(budget.realise_frais_mission_centimes),
+            &[
+                ("Prévu, tous financeurs", somme(budget.prevu_centimes)),
+                ("Engagé sur les frais de mission", somme(budget.engage_centimes)),
+                ("Réalisé, tous financeurs", somme(budget.realise_centimes)),
+                (
+                    "Réalisé sur les frais de mission, frais de gestion compris",
+                    somme(budget.realise_frais_mission_centimes),
                 ),
             ],
         ),
-        tableau(
-            "Indicateurs",
-            &["Action", "Indicateur", "Visé", "Atteint", "Source"],
-            chiffres
-                .indicateurs
-                .iter()
-                .map(|mesure| {
-                    let quoi = format!("{} ({})", mesure.libelle, mesure.unite);
-                    let atteint = mesure.valeur_realisee.valeur().to_string();
-                    vec![mesure.fiche.clone(), quoi, dit(mesure.valeur_cible), atteint, mesure.source.clone()]
-                })
-                .collect(),
-        ),
+        Bloc::table("Indicateurs", colonnes_d_indicateurs, indicateurs.collect()),
     ];
-    if !chiffres.fiches_realisation_manquantes.is_empty() {
-        blocs.push(Bloc::SousSection("Fiches de réalisation manquantes".to_owned()));
-        blocs.push(Bloc::Liste(chiffres.fiches_realisation_manquantes.clone()));
-    }
-    if !chiffres.avancements_manquants.is_empty() {
-        blocs.push(Bloc::SousSection("États d'avancement manquants".to_owned()));
-        blocs.push(Bloc::Liste(chiffres.avancements_manquants.clone()));
+    for (titre, references) in [
+        ("Fiches de réalisation manquantes", &chiffres.fiches_realisation_manquantes),
+        ("États d'avancement manquants", &chiffres.avancements_manquants),
+    ] {
+        if !references.is_empty() {
+            blocs.push(Bloc::SousSection(titre.to_owned()));
+            blocs.push(Bloc::Liste(references.clone()));
+        }
     }
     // What counts nothing says nothing.
     blocs.retain(|bloc| !matches!(bloc, Bloc::Tableau { lignes, .. } if lignes.is_empty()));
     blocs
-}
-
-fn suites(bilan: &BilanView) -> Vec<Bloc> {
-    let mut lignes: Vec<_> = bilan
-        .presentations
-        .iter()
-        .map(|presentation| {
-            ligne(&presentation.date.to_string(), &format!("présenté : {}", presentation.instance.sens()))
-        })
-        .collect();
-    lignes.extend(
-        bilan
-            .envois
-            .iter()
-            .map(|envoi| ligne(&envoi.date_envoi.to_string(), &format!("version {} adressée", envoi.version))),
-    );
-    lignes.extend(bilan.validations.iter().map(|reponse| {
-        let motif = reponse.motif.as_ref().map(|motif| format!(" ({motif})")).unwrap_or_default();
-        ligne(&reponse.date.to_string(), &format!("{} : {}{motif}", reponse.partie.sens(), reponse.sens.sens()))
-    }));
-    lignes.sort();
-    let constats: Vec<_> = bilan
-        .constats
-        .iter()
-        .map(|constat| format!("{} ({}) : {}", constat.regle, constat.article, constat.message))
-        .collect();
-    let mut blocs = vec![Bloc::Section("Présentations, envois et réponses".to_owned())];
-    blocs.push(if lignes.is_empty() {
-        Bloc::Paragraphe("Rien n'est enregistré.".to_owned())
-    } else {
-        tableau("Dans l'ordre des dates", &["Date", "Fait"], lignes)
-    });
-    if !constats.is_empty() {
-        blocs.push(Bloc::Section("Ce qui est relevé".to_owned()));
-        blocs.push(Bloc::Liste(constats));
-    }
-    blocs
-}
-
-fn ligne(gauche: &str, droite: &str) -> Vec<String> {
-    vec![gauche.to_owned(), droite.to_owned()]
-}
-
-fn tableau(legende: &str, entetes: &[&str], lignes: Vec<Vec<String>>) -> Bloc {
-    let entetes = entetes.iter().map(|entete| (*entete).to_owned()).collect();
-    Bloc::Tableau { legende: legende.to_owned(), entetes, lignes }
 }

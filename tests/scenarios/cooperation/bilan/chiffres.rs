@@ -5,6 +5,7 @@ use crate::scene::gestes::cooperation::decision::acte;
 use crate::scene::gestes::cooperation::engagement::{Dossier, JOUR, mission, realisation};
 use crate::scene::gestes::cooperation::instruction::proces_verbal;
 use crate::scene::gestes::cooperation::plafond::declarer;
+use crate::scene::papier::{Pdf, elements_de_la_page, sans_codes};
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
@@ -43,7 +44,13 @@ crate::scenario::scenarios! {
         // What no document attests says so, on the page too.
         assert_eq!(elaborer(2021, true).est(201).corps["fictif"], true);
         let page = scene.auditeur().requete("GET", &format!("/v1/conventions/{}/bilans/2021/document", ici.convention));
-        assert!(page.avec("accept", "text/html").envoyer().est(200).texte.contains("Document fictif"));
+        let fictif = page.avec("accept", "text/html").envoyer().est(200).texte;
+        assert!(fictif.contains("Document fictif"));
+        let papier = scene.auditeur().requete("GET", &format!("/v1/conventions/{}/bilans/2021/document", ici.convention));
+        let pdf = Pdf::lire(&papier.avec("accept", "application/pdf").envoyer().est(200).octets);
+        assert_eq!(pdf.elements(), elements_de_la_page(&fictif));
+        assert!(pdf.habits("Header").iter().all(|tete| tete.contains("DOCUMENT FICTIF")));
+        assert!(pdf.habits("Watermark").iter().all(|filigrane| filigrane == "FICTIF"));
     }
 
     /// Le volet quantitatif compte les actions réalisées dans l'année et leurs montants, et garde les chiffres tels
@@ -97,7 +104,29 @@ crate::scenario::scenarios! {
         for dit in ["Visites d&#39;ateliers", "1\u{202f}000,00\u{a0}€", "Fiches de réalisation manquantes", "Utile."] {
             assert!(page.contains(dit), "{dit} : {page}");
         }
-        assert!(demander("application/pdf").est(200).texte.starts_with("%PDF-"));
+        let papier = demander("application/pdf").est(200);
+        assert_eq!(papier.en_tete("content-disposition"),
+            "inline; filename=\"bilan-2022-CC-1.pdf\"; filename*=UTF-8''bilan-2022-CC-1.pdf");
+        let pdf = Pdf::lire(&papier.octets);
+        pdf.est_conforme("Bilan annuel 2022 de la convention CC-1");
+        let dits = pdf.elements();
+        assert_eq!(dits, elements_de_la_page(&page));
+        sans_codes(&dits);
+        // Each page says which document it is of, after which act, and its place; so does the document itself.
+        let (tetes, pieds) = (pdf.habits("Header"), pdf.habits("Footer"));
+        assert!(tetes.len() > 1 && tetes.iter().all(|tete| tete.contains("Convention CC-1 – Bilan annuel 2022, version 1 du")));
+        let recepisse = &opco.get(&bilan).est(200).corps["recepisse"];
+        let empreinte = recepisse["empreinte"].as_str().expect("a hash");
+        for (rang, pied) in (1..).zip(&pieds) {
+            let acte = format!("acte n° {} du dossier", recepisse["rang"]);
+            assert!([&acte, empreinte].iter().all(|dit| pied.contains(*dit)), "{pied}");
+            assert!(pied.ends_with(&format!("page {rang} sur {}", pieds.len())), "{pied}");
+        }
+        let dit = |role: &str, texte: &str| dits.iter().any(|(connu, dit)| connu == role && dit == texte);
+        assert!(dit("TH", "Empreinte") && dit("TD", empreinte) && dit("H2", "Signatures") && dit("P", "Signature :"));
+        assert!(dit("TD", "1\u{202f}000,00\u{a0}€") && dit("Caption", "Budget des actions réalisées"));
+        let portees = pdf.portees();
+        assert!(["Row", "Column"].iter().all(|portee| portees.iter().any(|connue| connue == portee)), "{portees:?}");
         demander("application/json").est_un_probleme(406, "format_non_servi");
         // « quels publics » (art. 15), and the supple commitments of the articles.
         let publics = opco.get(&format!("/v1/conventions/{}/indicateurs/publics?annee=2022", ici.convention)).est(200).corps;

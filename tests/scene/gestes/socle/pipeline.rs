@@ -32,7 +32,7 @@ pub fn brut(scene: &Scene, octets: &[u8]) -> Reponse {
     let mut corps = vec![0; longueur];
     lecteur.read_exact(&mut corps).expect("a whole body");
     let texte = String::from_utf8_lossy(&corps).into_owned();
-    Reponse { statut, en_tetes, corps: serde_json::from_str(&texte).unwrap_or(Value::Null), texte }
+    Reponse { statut, en_tetes, corps: serde_json::from_str(&texte).unwrap_or(Value::Null), texte, octets: Vec::new() }
 }
 
 /// The id of the signature that an answer says was made.

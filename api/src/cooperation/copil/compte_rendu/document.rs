@@ -7,18 +7,20 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::socle::regle::PageHtml;
 use crate::sortie::answer::Produit;
-use crate::sortie::document::{Bloc, Document};
-use chrono::Datelike;
+use crate::sortie::document::francais::{Noms, date, majuscule};
+use crate::sortie::document::{Acte, Bloc, Colonne, Document, Identite, Signataire};
+use crate::sortie::vues::RecepisseView;
 use domain::cooperation::convention::{College, Convention};
-use domain::cooperation::copil::compte_rendu::{CompteRendu, Entourage, FaitCompteRendu};
+use domain::cooperation::copil::compte_rendu::{CompteRendu, Direction, Entourage, FaitCompteRendu};
 use domain::cooperation::copil::decision::{DecisionCopil, EtatDecision};
 use domain::cooperation::copil::majorite::SelonLecture;
-use domain::cooperation::copil::membre::Composition;
+use domain::cooperation::copil::membre::{Composition, MembreCopil};
 use domain::cooperation::copil::reunion::{FaitReunion, Presence, Reunion};
 use domain::cooperation::fiche_action::FicheAction;
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ReunionId};
+use domain::socle::constat::Constat;
 use domain::socle::histoire::Survenu;
 use persistence::{Charge, Echec, Recepisse};
 use utoipa::ToSchema;
@@ -40,13 +42,15 @@ struct Recit {
     fiches: Vec<FicheAction>,
     compte_rendu: CompteRendu,
     recepisse: Recepisse,
+    noms: Noms,
     au: Date,
 }
 
 /// Produire le compte rendu comme document
 ///
 /// Les présences, l'ordre du jour, le texte, chaque décision avec ses voix, ses seuils et ses lectures, et ce qui est relevé,
-/// tels que le dossier les dit à la date demandée (art. 14). En page à imprimer (`text/html`) ou en PDF (`application/pdf`).
+/// tels que le dossier les dit à la date demandée (art. 14). En page à imprimer (`text/html`) ou en PDF (`application/pdf`),
+/// qui disent la même chose ; le PDF est balisé (PDF/UA-1) et archivable (PDF/A-2a), avec un cadre pour chaque signataire.
 #[utoipa::path(
     get,
     path = "/v1/reunions/{id}/compte-rendu/document",
@@ -67,7 +71,11 @@ pub async fn lire_document_compte_rendu(ctx: Context, id: Path<ReunionId>, q: Qu
         let ids = votees.iter().filter_map(|decision| decision.faits().fiche);
         let fiches = ids.map(|id| Ok(base.fiche_action(id)?.objet)).collect::<Result<_, Echec>>()?;
         let Charge { objet: compte_rendu, recepisse } = charge;
-        Ok(Recit { entourage, composition, votees, fiches, compte_rendu, recepisse, au }.document())
+        let mut noms = Noms::new(base.noms_des_organisations()?);
+        for membre in &composition.membres {
+            noms.ajouter(&membre.id(), nom_de(membre));
+        }
+        Ok(Recit { entourage, composition, votees, fiches, compte_rendu, recepisse, noms, au }.document())
     })
     .await
 }
@@ -77,7 +85,7 @@ impl Recit {
         let Self { entourage, au, .. } = self;
         let Entourage { convention, reunion, .. } = entourage;
         let jour = reunion.tenue_au(*au).map_or(reunion.prevue_au(*au).0, |tenue| tenue.date);
-        let mut blocs = self.en_tete(convention, reunion);
+        let mut blocs = self.en_tete(reunion);
         blocs.extend(self.presences(reunion));
         blocs.push(Bloc::Section("Ordre du jour".to_owned()));
         blocs.push(Bloc::Liste(reunion.ordre_du_jour_au(*au).iter().map(|point| point.sens().to_owned()).collect()));
@@ -97,51 +105,84 @@ impl Recit {
             .constats_au(&self.composition, *au)
             .into_iter()
             .chain(self.compte_rendu.constats_au(entourage, *au))
-            .map(|constat| format!("{} ({}) : {}", constat.regle, constat.article, constat.message))
+            .map(|constat| self.constat(&constat))
             .collect();
         if !constats.is_empty() {
             blocs.push(Bloc::Section("Ce qui est relevé".to_owned()));
             blocs.push(Bloc::Liste(constats));
         }
-        blocs.push(Bloc::Section("Preuve".to_owned()));
-        blocs.push(Bloc::Paragraphe(format!(
-            "Produit à partir des faits enregistrés, tels qu'ils sont au {}. Dossier {}, acte n° {}, empreinte {}.",
-            en_toutes_lettres(*au),
-            self.recepisse.dossier,
-            self.recepisse.rang,
-            self.recepisse.empreinte,
-        )));
-        Document { titre: format!("Compte rendu du comité de pilotage du {}", en_toutes_lettres(jour)), blocs }
+        blocs.push(self.signatures(convention));
+        Document {
+            titre: format!("Compte rendu du comité de pilotage du {}", date(jour)),
+            identite: self.identite(convention, jour),
+            blocs,
+        }
     }
 
-    fn en_tete(&self, convention: &Convention, reunion: &Reunion) -> Vec<Bloc> {
-        let (faits, au) = (convention.faits(), self.au);
-        let etat = self.compte_rendu.etat_au(&self.entourage, au).map_or("non écrit", |etat| etat.sens());
+    fn identite(&self, convention: &Convention, jour: Date) -> Identite {
+        let Self { entourage, compte_rendu, au, .. } = self;
+        let faits = convention.faits();
+        let etat = compte_rendu.etat_au(entourage, *au).map_or("non écrit", |etat| etat.sens());
+        let ecrite =
+            compte_rendu.survenus().iter().rev().filter(|fait| fait.date <= *au).find_map(|fait| match &fait.fait {
+                FaitCompteRendu::Redige(version) => Some(format!("version {} du {}", version.numero, date(fait.date))),
+                _ => None,
+            });
+        let version = ecrite.unwrap_or_else(|| "aucune version écrite".to_owned());
+        Identite {
+            nature: format!("Compte rendu du comité de pilotage du {}", date(jour)),
+            version,
+            etat: majuscule(etat),
+            convention: faits.reference.clone(),
+            intitule: faits.intitule.clone(),
+            au: *au,
+            acte: Acte::from(&RecepisseView::from(self.recepisse.clone())),
+            fictif: self.est_fictif(),
+            fichier: format!("compte-rendu-{jour}-{}", faits.reference),
+        }
+    }
+
+    /// « réalisé par l'OPCO […] adressé, pour relecture […] puis fait l'objet d'une validation » (art. 14)
+    fn signatures(&self, convention: &Convention) -> Bloc {
+        let parties = &convention.faits().parties;
+        let direction = |direction: Direction| {
+            let ministere = match direction {
+                Direction::Dgesco => &parties.ministere_education,
+                Direction::Dgesip => &parties.ministere_enseignement_superieur,
+            };
+            let objet = format!("{} : relecture et validation (article 14)", self.noms.de(ministere));
+            Signataire { pour: direction.sens().to_owned(), objet }
+        };
+        let opco = Signataire {
+            pour: self.noms.de(&parties.opco),
+            objet: "Secrétariat du comité : réalisation du compte rendu (article 14)".to_owned(),
+        };
+        let signataires = vec![opco, direction(Direction::Dgesco), direction(Direction::Dgesip)];
+        Bloc::Signatures(signataires)
+    }
+
+    fn constat(&self, constat: &Constat) -> String {
+        format!("{} : {}", majuscule(constat.article), self.noms.phrase(&constat.message))
+    }
+
+    fn en_tete(&self, reunion: &Reunion) -> Vec<Bloc> {
+        let au = self.au;
         let (mode, heure) =
             reunion.seance_au(au).map_or((reunion.projet().mode, None), |seance| (seance.mode, seance.heure));
-        let heure = heure.map(|heure| format!(", à {}", heure.code())).unwrap_or_default();
+        let heure = heure.map(|heure| format!(", à {}", heure.code().replace(':', " h "))).unwrap_or_default();
         let convoquee = match (reunion.convocation_au(au), reunion.convocation_reportee_au(au)) {
-            (Some(convocation), _) => format!("Convoquée le {}.", en_toutes_lettres(convocation.date)),
+            (Some(convocation), _) => format!("Convoquée le {}.", date(convocation.date)),
             (None, Some(convocation)) => {
-                let le = en_toutes_lettres(convocation.date);
+                let le = date(convocation.date);
                 format!("Convoquée le {le}, puis reportée sans nouvelle convocation.")
             }
             (None, None) => "Aucune convocation n'est enregistrée.".to_owned(),
         };
-        let fictif = self.est_fictif().then(|| {
-            Bloc::Paragraphe("Document fictif : aucun document n'atteste l'un au moins de ces faits.".to_owned())
-        });
-        let mut blocs = vec![
-            Bloc::Paragraphe(format!("Convention {} : {}", faits.reference, faits.intitule)),
-            Bloc::Paragraphe(format!(
-                "{}{heure} : {}. {convoquee}",
-                majuscule(reunion.projet().nature.sens()),
-                mode.sens()
-            )),
-            Bloc::Paragraphe(format!("État du compte rendu : {etat}.")),
-        ];
-        blocs.extend(fictif);
-        blocs
+        vec![Bloc::Paragraphe(format!(
+            "{}{heure} : {}. {convoquee}",
+            majuscule(reunion.projet().nature.sens()),
+            mode.sens()
+        ))]
     }
 
     /// Whether no document attests one at least of the facts that it tells: everything fictitious says so.
@@ -173,14 +214,13 @@ impl Recit {
         blocs.push(if lignes.is_empty() {
             Bloc::Paragraphe("La feuille de présence n'est pas renseignée.".to_owned())
         } else {
-            let entetes = ["Nom", "Qualité", "Collège"].map(str::to_owned).to_vec();
-            Bloc::Tableau { legende: "Présents".to_owned(), entetes, lignes }
+            Bloc::tableau("Présents", &["Nom", "Qualité", "Collège"], lignes)
         });
         let invite = |survenu: &Survenu<FaitReunion>| match &survenu.fait {
             FaitReunion::ParticipantInvite { qualite, nom, organisme } => {
                 let organisme = organisme.as_ref().map(|organisme| format!(", {organisme}")).unwrap_or_default();
-                let par = &survenu.enregistrement.par;
-                Some(format!("{}{organisme} : {}, par {par}, sans voix", nom.0, qualite.sens()))
+                let par = self.noms.de(&survenu.enregistrement.par);
+                Some(format!("{}{organisme} : {}, invité par {par}, sans voix", nom.0, qualite.sens()))
             }
             _ => None,
         };
@@ -204,14 +244,22 @@ impl Recit {
                 statut.sens().to_owned(),
             ]
         };
+        let colonnes = vec![
+            Colonne::texte("Collège"),
+            Colonne::texte("Sens"),
+            Colonne::chiffre("Voix"),
+            Colonne::texte("Comment elles sont connues"),
+        ];
+        let voix = if faits.voix.is_empty() {
+            Bloc::Paragraphe("Aucune voix n'est enregistrée.".to_owned())
+        } else {
+            let lignes = faits.voix.iter().map(voix).collect();
+            Bloc::table(format!("Voix données sur la résolution {rang}"), colonnes, lignes)
+        };
         let mut blocs = vec![
             Bloc::SousSection(format!("Résolution {rang} : {}", faits.objet.sens())),
             Bloc::Paragraphe(faits.resolution.0.clone()),
-            Bloc::Tableau {
-                legende: format!("Voix données sur la résolution {rang}"),
-                entetes: ["Collège", "Sens", "Voix", "Comment elles sont connues"].map(str::to_owned).to_vec(),
-                lignes: faits.voix.iter().map(voix).collect(),
-            },
+            voix,
         ];
         blocs.extend(self.avis(decision));
         let Some(cloture) = faits.cloture.as_ref() else {
@@ -226,12 +274,12 @@ impl Recit {
         let exprimes: Vec<_> = majorite.colleges_exprimes.iter().map(|college: &College| college.sens()).collect();
         blocs.push(Bloc::Paragraphe(format!(
             "Résultat rendu le {} : {}. Voix pour : {} ; voix contre : {} ; voix exprimées : {} ; collèges exprimés : {}.",
-            en_toutes_lettres(cloture.date),
+            date(cloture.date),
             majorite.resultat.sens(),
             majorite.pour,
             majorite.contre,
             majorite.pour + majorite.contre,
-            exprimes.join(", "),
+            if exprimes.is_empty() { "aucun".to_owned() } else { exprimes.join(", ") },
         )));
         blocs.push(Bloc::Paragraphe(format!(
             "« à la majorité absolue des voix exprimées, soit 50% plus une voix » (article 13). Lecture absolue : {}. Lecture \
@@ -247,7 +295,7 @@ impl Recit {
         if decision.etat_au(self.au) == EtatDecision::Annulee {
             blocs.push(Bloc::Paragraphe("Cette décision est annulée : une correction est un nouveau vote.".to_owned()));
         }
-        blocs.extend(decision.constats().into_iter().map(|constat| Bloc::Paragraphe(constat.message)));
+        blocs.extend(decision.constats().iter().map(|constat| Bloc::Paragraphe(self.constat(constat))));
         blocs
     }
 
@@ -264,11 +312,11 @@ impl Recit {
             ],
             None => vec![ministere.sens().to_owned(), "avis attendu".to_owned(), String::new(), String::new()],
         };
-        Some(Bloc::Tableau {
-            legende: format!("Avis sur l'action {}", fiche.faits().reference),
-            entetes: ["Ministère", "Avis", "Comment il est connu", "Recommandations"].map(str::to_owned).to_vec(),
-            lignes: College::MINISTERES.map(ligne).to_vec(),
-        })
+        Some(Bloc::tableau(
+            format!("Avis sur l'action {}", fiche.faits().reference),
+            &["Ministère", "Avis", "Comment il est connu", "Recommandations"],
+            College::MINISTERES.map(ligne).to_vec(),
+        ))
     }
 
     fn relecture(&self) -> Vec<Bloc> {
@@ -281,16 +329,16 @@ impl Recit {
         let mut lignes = Vec::new();
         for envoi in vue.envois.iter().filter(|envoi| passe(&envoi.fait.date)) {
             let directions: Vec<_> = envoi.directions.iter().map(|direction| direction.sens()).collect();
-            lignes.push(format!("Adressé le {} : {}.", en_toutes_lettres(envoi.fait.date), directions.join(" ; ")));
+            lignes.push(format!("Adressé le {} : {}.", date(envoi.fait.date), directions.join(" ; ")));
         }
         for reponse in vue.observations.iter().filter(|reponse| passe(&reponse.fait.date)) {
             let dit = reponse.observations.as_deref().unwrap_or("aucune observation");
             let retard = if reponse.hors_delai { ", hors délai" } else { "" };
-            let jour = en_toutes_lettres(reponse.fait.date);
+            let jour = date(reponse.fait.date);
             lignes.push(format!("{}, le {jour}{retard} : {dit}", reponse.direction.sens()));
         }
         if let Some(jour) = vue.valide_le {
-            lignes.push(format!("Validé par décision du comité le {}.", en_toutes_lettres(jour)));
+            lignes.push(format!("Validé par décision du comité le {}.", date(jour)));
         }
         if lignes.is_empty() {
             return Vec::new();
@@ -299,27 +347,8 @@ impl Recit {
     }
 }
 
-/// « 1er décembre 2020 »
-fn en_toutes_lettres(jour: Date) -> String {
-    const MOIS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    let quantieme = if jour.day() == 1 { "1er".to_owned() } else { jour.day().to_string() };
-    format!("{quantieme} {} {}", MOIS[jour.month0() as usize], jour.year())
-}
-
-fn majuscule(texte: &str) -> String {
-    let mut lettres = texte.chars();
-    lettres.next().map(|premiere| premiere.to_uppercase().chain(lettres).collect()).unwrap_or_default()
+/// Who sits: a name where it is known, what they are otherwise.
+fn nom_de(membre: &MembreCopil) -> String {
+    let siege = membre.siege();
+    siege.nom.as_ref().map_or_else(|| siege.qualite.clone(), |nom| nom.0.clone())
 }

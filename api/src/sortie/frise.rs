@@ -1,5 +1,6 @@
 //! What happens over years, as a picture: a frieze in SVG, and the same content as a table for whoever does not see it.
 
+use crate::sortie::document::francais::date;
 use crate::sortie::html::texte_html;
 use chrono::Datelike;
 use domain::socle::calendrier::Date;
@@ -122,12 +123,12 @@ impl Frise {
         );
         for ligne in &self.lignes {
             for Trait { du, jusqu_au, sens, .. } in &ligne.traits {
-                let fin = jusqu_au.map(en_francais).unwrap_or_default();
+                let fin = jusqu_au.map(date).unwrap_or_default();
                 let _ = write!(
                     html,
                     "<tr><th scope=\"row\">{}</th><td>{}</td><td>{fin}</td><td>{}</td></tr>",
                     texte_html(&ligne.nom),
-                    en_francais(*du),
+                    date(*du),
                     texte_html(sens)
                 );
             }
@@ -158,30 +159,6 @@ fn dessiner(svg: &mut String, t: &Trait, y: f64, x: impl Fn(Date) -> f64) {
             y + 15.0
         ),
     };
-}
-
-/// A date as French writes it in full: « 1er décembre 2020 ».
-#[must_use]
-pub fn en_francais(jour: Date) -> String {
-    const MOIS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    let mois = MOIS[jour.month0() as usize];
-    match jour.day() {
-        1 => format!("1er {mois} {}", jour.year()),
-        autre => format!("{autre} {mois} {}", jour.year()),
-    }
 }
 
 #[cfg(test)]

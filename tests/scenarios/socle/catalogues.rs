@@ -130,6 +130,22 @@ crate::scenario::scenarios! {
         }
     }
 
+    /// Le catalogue des constats donne à chacun un code unique et la règle qu'il dit méconnue.
+    fn the_catalogue_of_constats_names_each_once(scene) {
+        let catalogue = scene.public().get("/v1/constats").est(200);
+        let codes: BTreeSet<&str> = elements(&catalogue).iter().map(|constat| texte(&constat["code"])).collect();
+        assert_eq!(codes.len(), elements(&catalogue).len(), "each once");
+        assert_eq!(codes, catalogue::constats().map(|constat| constat.texte()).collect());
+        for constat in elements(&catalogue) {
+            let regle = catalogue::regle(texte(&constat["regle"])).expect("a rule of the catalogue");
+            assert_eq!(constat["article"], regle.article, "{constat}");
+        }
+        // « `axe_manquant` », « `auteur_incomplet` », « `plafond_non_confirme` » (regles.md)
+        for code in ["axe_manquant", "avis_manquants", "auteur_incomplet", "plafond_non_confirme", "commun_accord_manquant"] {
+            assert!(codes.contains(code), "{code}");
+        }
+    }
+
     /// Chaque problème a sa page, qui dit quoi faire ou cite les mots de la règle.
     fn every_problem_has_a_page_that_explains_it(scene) {
         let public = scene.public();
@@ -145,7 +161,7 @@ crate::scenario::scenarios! {
                 (Some(id), None) => {
                     let regle = catalogue::regle(id).expect("a rule of the catalogue");
                     assert!(lue.contains(id) && lue.contains(regle.article) && lue.contains(&regle.citation()), "{code}");
-                    assert!(page.texte.contains(&format!("href=\"/v1/regles/{id}\"")), "{code}");
+                    assert!(page.texte.contains(&format!("href=\"/regles#{id}\"")), "{code}");
                 }
                 (None, Some(conseil)) => assert!(lue.contains(conseil), "{code}"),
                 autre => panic!("{code} : {autre:?}"),

@@ -5,7 +5,8 @@
 use super::vues::{ActionPubliqueView, ConventionPubliqueView};
 use crate::serveur::admission::Genre;
 use crate::serveur::application::Application;
-use crate::sortie::frise::{Frise, Ligne, Ton, Trait, en_francais};
+use crate::sortie::document::francais::{Noms, date};
+use crate::sortie::frise::{Frise, Ligne, Ton, Trait};
 use crate::sortie::html::{self, texte_html};
 use crate::sortie::problem::Problem;
 use actix_web::http::StatusCode;
@@ -17,10 +18,9 @@ use domain::cooperation::echeancier::{Faits, Obligation, echeancier};
 use domain::cooperation::jalon::periodes;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ConventionId};
-use domain::socle::organisation::{CodeOrganisation, Portee};
+use domain::socle::organisation::Portee;
 use persistence::{Echec, FiltreConventions, FiltreFiches, Lecture};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The most conventions of a page.
@@ -40,16 +40,9 @@ struct Apres {
     apres: i64,
 }
 
-/// Names of organisations, by their codes.
-type Noms = BTreeMap<CodeOrganisation, String>;
-
 fn noms(base: &mut Lecture<'_>) -> Result<Noms, Echec> {
     let organisations = base.organisations(None, 0, 1_000)?.into_iter();
-    Ok(organisations.map(|(_, organisation)| (organisation.code, organisation.nom)).collect())
-}
-
-fn nom<'a>(noms: &'a Noms, code: &'a CodeOrganisation) -> &'a str {
-    noms.get(code).map_or_else(|| code.as_str(), String::as_str)
+    Ok(Noms::new(organisations.map(|(_, organisation)| (organisation.code, organisation.nom)).collect()))
 }
 
 async fn lire_registre(
@@ -82,9 +75,9 @@ async fn lire_registre(
             vue.id,
             texte_html(&vue.intitule),
             if vue.fictif { " (fictive)" } else { "" },
-            texte_html(nom(&noms, &vue.opco)),
-            en_francais(vue.date_effet),
-            vue.dernier_jour.map(en_francais).unwrap_or_default(),
+            texte_html(&noms.de(&vue.opco)),
+            date(vue.date_effet),
+            vue.dernier_jour.map(date).unwrap_or_default(),
             texte_html(vue.etat.sens()),
         );
     }
@@ -183,7 +176,7 @@ fn frise(convention: &Convention, bilans: &[Bilan], au: Date) -> Frise {
     };
     let ligne = |nom: &str, traits: Vec<Trait>| Ligne { nom: nom.to_owned(), traits };
     Frise {
-        titre: format!("La convention, au {}", en_francais(au)),
+        titre: format!("La convention, au {}", date(au)),
         lignes: vec![ligne("État", etats.collect()), ligne("Bilans", des_bilans), ligne("Fin", vec![terme])],
         au,
     }
@@ -200,10 +193,10 @@ fn page(lue: &Lue) -> String {
         "<p>Référence {}, entre {}, {} et {}. Au {}, elle est : {}.</p><h2>Sa vie</h2><figure>{}</figure><details open><summary>Le \
          même contenu, en tableau</summary>{}</details><h2>Actions validées</h2>",
         texte_html(&vue.reference),
-        texte_html(nom(noms, &vue.opco)),
-        texte_html(nom(noms, &vue.ministere_education)),
-        texte_html(nom(noms, &vue.ministere_enseignement_superieur)),
-        en_francais(vue.au),
+        texte_html(&noms.de(&vue.opco)),
+        texte_html(&noms.de(&vue.ministere_education)),
+        texte_html(&noms.de(&vue.ministere_enseignement_superieur)),
+        date(vue.au),
         texte_html(vue.etat.sens()),
         frise.svg(),
         frise.tableau(),

@@ -224,7 +224,7 @@ fn compte(annexe: Annexe, declaree: Declaree) -> Compte {
         libelle: "jeunes".to_owned(),
         unite: "jeunes".to_owned(),
         valeur_cible: None,
-        valeur_realisee: Quantite::try_from(10).expect("a count"),
+        valeur_realisee: Quantite::from(10),
         source: "émargement".to_owned(),
     };
     Compte {

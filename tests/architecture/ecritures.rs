@@ -107,11 +107,11 @@ pub(super) fn nothing_is_deleted_but_technical_rows() {
 /// may only shrink.
 const ECRIVENT: &[&str] = &[
     // The journal and what goes with an act.
-    "socle/journal.rs: Personnes::enregistrer",
+    "socle/personnes.rs: Personnes::enregistrer",
     "socle/journal.rs: inscrire",
     "socle/parution.rs: inscrire",
     "socle/journal.rs: clore",
-    "socle/journal.rs: effacer",
+    "socle/personnes.rs: effacer",
     "socle/journal.rs: ouvrir_dossier",
     "socle/idempotence.rs: poser_la_sonde",
     // A personal text that an act erases (G19).

@@ -164,7 +164,11 @@ pub(super) fn under_a_path_of_nginx_everything_leads_there() {
     let lire = |chemin: &str| Acteur::new(nginx.url.clone(), None).requete("GET", chemin).envoyer_sans_verifier();
     let contrat: Value = lire("/coop/openapi.json").est(200).corps;
     assert_eq!(contrat["servers"][0]["url"], "/coop");
-    for page in ["/coop/", "/coop/docs", "/coop/docs/"] {
+    let accueil = lire("/coop/").est(200).texte;
+    for lien in ["href=\"/coop/regles\"", "href=\"/coop/docs/\"", "action=\"/coop/recherche\""] {
+        assert!(accueil.contains(lien), "{accueil}");
+    }
+    for page in ["/coop/docs", "/coop/docs/"] {
         let page = lire(page).est(200);
         assert!(page.texte.contains("swagger-initializer.js"), "{}", page.texte);
     }

@@ -7,6 +7,7 @@ use crate::contrat::documentation;
 use crate::contrat::openapi;
 use crate::serveur::routeur::{Routeur, methode_http};
 use crate::{cooperation, socle};
+use actix_web::web::ServiceConfig;
 use actix_web::{FromRequest, Handler, Responder};
 use domain::catalogue;
 use domain::socle::operation::{Acces, Operation};
@@ -19,6 +20,13 @@ pub fn routes<R: Routeur>(routes: &mut R) {
     socle::routes(routes);
     cooperation::routes(routes);
     documentation::routes(routes);
+}
+
+/// The pages that are no part of the contract.
+pub fn pages(pages: &mut ServiceConfig) {
+    documentation::pages(pages);
+    socle::pages::routes(pages);
+    cooperation::registre::page::routes(pages);
 }
 
 /// What the addresses of every context name.

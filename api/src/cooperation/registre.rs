@@ -1,7 +1,7 @@
 //! The public register: what anyone may read of signed conventions, validated actions, validated bilans and approved
 //! tools, without a token and under views of its own (regles.md §5, column « public »).
 
-pub mod pages;
+pub mod page;
 mod vues;
 
 use crate::serveur::routeur::routes;

@@ -1,8 +1,7 @@
 //! The server: its routes on one screen, and the layers that every request crosses.
 
-use crate::contrat::routes::{remplir, routes};
+use crate::contrat::routes::{pages, remplir, routes};
 use crate::contrat::{adresses, documentation};
-use crate::cooperation::registre;
 use crate::entree::connaissance;
 use crate::entree::corps::LimitesDuCorps;
 use crate::entree::faute::propre;
@@ -19,7 +18,6 @@ use crate::serveur::porte::Porte;
 use crate::serveur::quota::Reste;
 use crate::serveur::routeur::{self, Voies};
 use crate::serveur::trousseau;
-use crate::socle::pages;
 use crate::sortie::answer::sert_un_document;
 use crate::sortie::format::Acceptes;
 use crate::sortie::html;
@@ -76,9 +74,7 @@ pub fn servir(config: &Config, application: Application, signaux: bool) -> Resul
         App::new()
             .app_data(web::Data::clone(&partage))
             .app_data(limites.clone())
-            .configure(documentation::pages)
-            .configure(pages::routes)
-            .configure(registre::pages::routes)
+            .configure(pages)
             .default_service(voies)
             .wrap(from_fn(entree))
             .wrap(from_fn(sortie))
@@ -266,7 +262,6 @@ fn mesuree(
 /// The one exit: whatever said no, the caller reads a problem.
 fn en_probleme(reponse: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse<BoxBody> {
     let statut = reponse.status();
-    // Who reads pages is told on a page.
     let ecrite = |nature: &HeaderValue| nature == PROBLEM_JSON || nature == html::NATURE;
     let deja = reponse.headers().get(header::CONTENT_TYPE).is_some_and(ecrite);
     if deja || !(statut.is_client_error() || statut.is_server_error()) {

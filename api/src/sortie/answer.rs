@@ -1,13 +1,13 @@
 //! What goes out: a view, its entity tag, its address.
 
 use crate::serveur::admission::trop_long;
-use crate::serveur::budget::Partagee;
 use crate::sortie::document::{Document, Manque, STYLE, disposition};
 use crate::sortie::etiquette::{deja_lue, etiquette};
 use crate::sortie::format::Format;
 use crate::sortie::html;
 use crate::sortie::prefixe::Prefixe;
 use crate::sortie::problem::Problem;
+use crate::sortie::statique::partagee;
 use actix_web::http::{StatusCode, header};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, Responder};
@@ -162,13 +162,6 @@ impl<V: Vue> From<&Constante> for Reponse<V> {
             _vue: PhantomData,
         }
     }
-}
-
-/// Marks an answer whose bytes are held once for all.
-#[must_use]
-pub fn partagee(mut reponse: HttpResponse) -> HttpResponse {
-    reponse.extensions_mut().insert(Partagee);
-    reponse
 }
 
 /// Writes a view as JSON.

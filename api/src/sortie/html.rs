@@ -1,8 +1,7 @@
 //! Pages of HTML: their one frame, what they may load, and texts made safe in them.
 
-use crate::sortie::answer::partagee;
 use crate::sortie::prefixe::Prefixe;
-use crate::sortie::statique::Statique;
+use crate::sortie::statique::{Statique, partagee};
 use actix_web::http::{StatusCode, header};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};

@@ -1,6 +1,6 @@
 //! What changes with the program only: its bytes are held once, compressed once, and told apart by their tag.
 
-use crate::sortie::answer::partagee;
+use crate::serveur::budget::Partagee;
 use crate::sortie::etiquette::{deja_lue, etiquette};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, AcceptEncoding, Encoding, Header};
@@ -67,6 +67,13 @@ impl Statique {
         };
         partagee(reponse.body(corps.clone()))
     }
+}
+
+/// Marks an answer whose bytes are held once for all.
+#[must_use]
+pub fn partagee(mut reponse: HttpResponse) -> HttpResponse {
+    reponse.extensions_mut().insert(Partagee);
+    reponse
 }
 
 /// Whether the caller takes gzip, and says so: one that says nothing is given the bytes as they are.

@@ -159,7 +159,7 @@ pub(crate) fn inscrire(
     let mut personnes = match dossier.rang {
         // A new dossier has none.
         1 => Personnes::du(&dossier.id),
-        _ => Personnes::parmi(db, &dossier.id, &demande.sujet, etats)?,
+        _ => Personnes::connues(db, &dossier.id, &demande.sujet, etats)?,
     };
     let auteur = personnes.voiler_texte(&demande.sujet)?;
     let montres: Vec<_> = images.iter().map(|image| (image.nature.to_owned(), image.id.clone())).collect();

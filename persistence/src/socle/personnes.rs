@@ -45,7 +45,7 @@ impl Personnes {
     ///
     /// # Errors
     /// Those of the database.
-    pub(crate) fn parmi<'a>(
+    pub(crate) fn connues<'a>(
         db: &mut Db,
         dossier: &str,
         sujet: &'a str,

@@ -163,13 +163,13 @@ crate::scenario::scenarios! {
             }
             scene.autre_opco().get(&chemin).est_un_probleme(404, "introuvable");
         }
-        for (chemin, corps, regle) in [
-            (liste, lettre("2022-01-10"), "R18-03"),
-            (format!("{ici}/receptions"), recue_le("2022-01-10"), "R18-04"),
-            (format!("{ici}/retractations"), json!({ "date_accord": "2022-01-11" }), "R18-04"),
+        for (chemin, corps) in [
+            (liste, lettre("2022-01-10")),
+            (format!("{ici}/receptions"), recue_le("2022-01-10")),
+            (format!("{ici}/retractations"), json!({ "date_accord": "2022-01-11" })),
         ] {
             for lecteur in lecteurs() {
-                lecteur.post(&chemin, corps.clone()).est_un_refus(403, "role_non_habilite", regle);
+                lecteur.post(&chemin, corps.clone()).est_un_refus(403, "role_non_habilite", "G15");
             }
             scene.autre_opco().post(&chemin, corps.clone()).est_un_probleme(404, "introuvable");
         }

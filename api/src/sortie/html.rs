@@ -119,6 +119,8 @@ pub fn servir(requete: &HttpRequest, page: &Statique) -> HttpResponse {
         return servir_a_l_instant(requete, StatusCode::OK, String::from_utf8_lossy(page.corps()).into_owned());
     }
     let mut reponse = page.servir(requete, 3600);
+    // The contract declares no 304 of a page.
+    reponse.headers_mut().remove(header::ETAG);
     poser_la_politique(&mut reponse);
     partagee(reponse)
 }

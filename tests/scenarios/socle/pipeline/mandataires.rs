@@ -115,10 +115,10 @@ crate::scenario::scenarios! {
         let rendu = lire("/coop/v-1/docs/openapi-3.0.json").est(200);
         assert_eq!(rendu.corps["servers"][0]["url"], "/coop/v-1");
         assert!(rendu.texte.contains("](/coop/v-1/openapi.json)"));
-        for chemin in ["/coop/v-1", "/coop/v-1/", "/coop/v-1/docs"] {
+        for (chemin, attendu) in [("/coop/v-1", "action=\"/coop/v-1/"), ("/coop/v-1/", "Accueil"), ("/coop/v-1/docs", "swagger")] {
             let menee = public.requete("GET", chemin).envoyer_sans_verifier();
             // The client of these tests follows.
-            assert!(menee.statut == 200 && menee.texte.contains("swagger"), "{chemin} {}", menee.texte);
+            assert!(menee.statut == 200 && menee.texte.contains(attendu), "{chemin} {}", menee.texte);
         }
         let prevol = public.requete("OPTIONS", "/coop/v-1/v1/conventions").avec("origin", "https://autre.org");
         let prevol = prevol.avec("access-control-request-method", "POST").envoyer_sans_verifier().est(400);

@@ -1,6 +1,7 @@
 //! The contract as a witness: every answer of every scenario is held against the committed document.
 
 use crate::scene::reponse::Reponse;
+use domain::catalogue;
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +13,9 @@ static DOCUMENT: LazyLock<Value> =
 
 /// The problems answered so far: operation, code.
 static VUS: Mutex<BTreeSet<(String, String)>> = Mutex::new(BTreeSet::new());
+
+/// The constats shown so far, by their codes.
+static CONSTATS: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
 /// Under what name the schemas refer to the document.
 const CONTRAT: &str = "urn:contrat";
@@ -199,6 +203,7 @@ pub fn verifier(methode: &str, chemin: &str, reponse: &Reponse) {
             .map(|faute| format!("{} : {faute}", faute.instance_path()))
             .collect();
         assert!(fautes.is_empty(), "{quoi} :\n{}\n{}", fautes.join("\n"), reponse.texte);
+        relever_les_constats(&reponse.corps);
     }
     if reponse.statut >= 400 {
         let code = reponse.corps["code"].as_str().expect("a code").to_owned();
@@ -214,6 +219,22 @@ fn codes(reponse: &'static Value) -> BTreeSet<&'static str> {
     exemples.into_iter().flat_map(|exemples| exemples.keys()).map(String::as_str).collect()
 }
 
+/// Remembers which constats an answer shows, wherever they stand in it.
+fn relever_les_constats(valeur: &Value) {
+    match valeur {
+        Value::Object(champs) => {
+            for constat in champs.get("constats").and_then(Value::as_array).into_iter().flatten() {
+                let code = constat["code"].as_str().expect("a constat has a code");
+                assert!(catalogue::constats().any(|connu| connu.texte() == code), "{code} n'est pas au catalogue");
+                CONSTATS.lock().expect("what was noted").insert(code.to_owned());
+            }
+            champs.values().for_each(relever_les_constats);
+        }
+        Value::Array(elements) => elements.iter().for_each(relever_les_constats),
+        _ => {}
+    }
+}
+
 /// What the contract declares and no scenario has met.
 pub fn declares_et_jamais_vus() -> Vec<String> {
     let vus = VUS.lock().expect("what was seen");
@@ -224,5 +245,13 @@ pub fn declares_et_jamais_vus() -> Vec<String> {
         })
         .filter(|(nom, code)| !HORS_DE_PORTEE.contains(code) && !vus.contains(&((*nom).to_owned(), (*code).to_owned())))
         .map(|(nom, code)| format!("{nom} : {code}"))
+        .chain(constats_jamais_releves())
         .collect()
+}
+
+/// The constats of the catalogue that no answer of a scenario has shown.
+fn constats_jamais_releves() -> Vec<String> {
+    let releves = CONSTATS.lock().expect("what was noted");
+    let connus = catalogue::constats().map(|constat| constat.texte());
+    connus.filter(|code| !releves.contains(*code)).map(|code| format!("constat : {code}")).collect()
 }

@@ -1,5 +1,6 @@
 //! What goes out: answers, pages, problems, documents, and what is published of any concept.
 
+pub mod accents;
 pub mod actes_possibles;
 pub mod answer;
 pub mod console;

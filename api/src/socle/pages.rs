@@ -8,6 +8,7 @@ mod questions;
 mod recherche;
 mod service;
 
+use crate::serveur::admission::Genre;
 use crate::serveur::application::Application;
 use crate::sortie::html;
 use crate::sortie::problem::Problem;
@@ -16,37 +17,57 @@ use actix_web::http::StatusCode;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
+
+/// A page that changes with the program only: written and compressed when it is first asked for.
+pub struct PageFixe {
+    ecrire: fn() -> String,
+    ecrite: OnceLock<Statique>,
+}
+
+impl PageFixe {
+    /// The one that this writes.
+    #[must_use]
+    pub const fn nouvelle(ecrire: fn() -> String) -> Self {
+        Self { ecrire, ecrite: OnceLock::new() }
+    }
+
+    /// Answers with it.
+    ///
+    /// # Errors
+    /// 503 where there is no place to write it: that is done off the event loop, which the whole contract read would hold.
+    pub async fn servir(
+        &'static self,
+        application: &Application,
+        requete: &HttpRequest,
+    ) -> Result<HttpResponse, Problem> {
+        let page = match self.ecrite.get() {
+            Some(page) => page,
+            None => {
+                let ecrire = || self.ecrite.get_or_init(|| html::fixe((self.ecrire)()));
+                application.admission.executer(Genre::Lecture, ecrire).await?
+            }
+        };
+        Ok(html::servir(requete, page))
+    }
+}
+
+static ACCUEIL: PageFixe = PageFixe::nouvelle(accueil::page);
+static QUESTIONS: PageFixe = PageFixe::nouvelle(questions::page);
+static PROBLEMES: PageFixe = PageFixe::nouvelle(catalogues::page_problemes);
+static CONSTATS: PageFixe = PageFixe::nouvelle(catalogues::page_constats);
 
 /// The pages, as a worker serves them.
 pub fn routes(routes: &mut ServiceConfig) {
-    routes
-        .route("/", web::get().to(lire_accueil))
-        .route("/questions", web::get().to(lire_questions))
-        .route("/problemes", web::get().to(lire_problemes))
-        .route("/constats", web::get().to(lire_constats))
-        .route("/recherche", web::get().to(lire_recherche))
-        .route("/etat-du-service", web::get().to(lire_service));
-}
-
-async fn lire_accueil(requete: HttpRequest) -> HttpResponse {
-    static PAGE: LazyLock<Statique> = LazyLock::new(|| html::fixe(accueil::page()));
-    html::servir(&requete, &PAGE)
-}
-
-async fn lire_questions(requete: HttpRequest) -> HttpResponse {
-    static PAGE: LazyLock<Statique> = LazyLock::new(|| html::fixe(questions::page()));
-    html::servir(&requete, &PAGE)
-}
-
-async fn lire_problemes(requete: HttpRequest) -> HttpResponse {
-    static PAGE: LazyLock<Statique> = LazyLock::new(|| html::fixe(catalogues::page_problemes()));
-    html::servir(&requete, &PAGE)
-}
-
-async fn lire_constats(requete: HttpRequest) -> HttpResponse {
-    static PAGE: LazyLock<Statique> = LazyLock::new(|| html::fixe(catalogues::page_constats()));
-    html::servir(&requete, &PAGE)
+    for (adresse, page) in
+        [("/", &ACCUEIL), ("/questions", &QUESTIONS), ("/problemes", &PROBLEMES), ("/constats", &CONSTATS)]
+    {
+        let lire = move |application: web::Data<Application>, requete: HttpRequest| async move {
+            page.servir(&application, &requete).await
+        };
+        routes.route(adresse, web::get().to(lire));
+    }
+    routes.route("/recherche", web::get().to(lire_recherche)).route("/etat-du-service", web::get().to(lire_service));
 }
 
 /// What is looked for.
@@ -56,8 +77,15 @@ struct Recherche {
     q: String,
 }
 
-async fn lire_recherche(requete: HttpRequest, recherche: web::Query<Recherche>) -> HttpResponse {
-    html::servir_a_l_instant(&requete, StatusCode::OK, recherche::page(&recherche.q))
+async fn lire_recherche(
+    application: web::Data<Application>,
+    requete: HttpRequest,
+    recherche: web::Query<Recherche>,
+) -> Result<HttpResponse, Problem> {
+    // Off the event loop: the first one reads the whole contract.
+    let chercher = move || recherche::page(&recherche.q);
+    let page = application.admission.executer(Genre::Lecture, chercher).await?;
+    Ok(html::servir_a_l_instant(&requete, StatusCode::OK, page))
 }
 
 async fn lire_service(application: web::Data<Application>, requete: HttpRequest) -> Result<HttpResponse, Problem> {

@@ -4,15 +4,16 @@ mod page;
 
 use crate::contrat::techniques::{peut_refuser_le_role, techniques};
 use crate::entree::Path;
+use crate::serveur::application::Application;
 use crate::serveur::routeur::routes;
 use crate::socle::organisation::NomOperation;
+use crate::socle::pages::PageFixe;
 use crate::sortie::answer::{Answer, Constante, Reponse};
 use crate::sortie::format::Acceptes;
 use crate::sortie::html;
 use crate::sortie::problem::{Problem, Technique, statut_du_refus};
-use crate::sortie::statique::Statique;
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, web};
 use domain::catalogue;
 use domain::socle::code::{Code, CodeInvalide};
 use domain::socle::operation::Operation;
@@ -134,9 +135,12 @@ pub async fn lister_regles() -> Answer<Regles> {
     tag = "Règles et problèmes",
     responses((status = 200, description = "La page.", body = PageHtml, content_type = "text/html"))
 )]
-pub async fn lire_page_regles(requete: HttpRequest) -> HttpResponse {
-    static PAGE: LazyLock<Statique> = LazyLock::new(|| html::fixe(page::page_regles()));
-    html::servir(&requete, &PAGE)
+pub async fn lire_page_regles(
+    application: web::Data<Application>,
+    requete: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    static PAGE: PageFixe = PageFixe::nouvelle(page::page_regles);
+    PAGE.servir(&application, &requete).await
 }
 
 /// Lire une règle

@@ -27,9 +27,9 @@ const RUBRIQUES: [(&str, &str); 7] = [
 // Colours in pairs of at least 4.5 to 1 (WCAG 2.2, 1.4.3), in the dark too; targets of at least 24 pixels (2.5.8).
 const STYLE: &str = "\
 :root{color-scheme:light dark;--fond:#fff;--encre:#1b1b1b;--doux:#565656;--trait:#c9c9c9;--lien:#1a1aa6;--voile:#f3f3f7;\
---fort:#26268c;--surfort:#fff;--alerte:#8f1d12;--vert:#1f6b3a}\
+--fort:#26268c;--surfort:#fff;--alerte:#8f1d12}\
 @media (prefers-color-scheme:dark){:root{--fond:#16161d;--encre:#ececf1;--doux:#b4b4c0;--trait:#4b4b57;--lien:#a9b0ff;\
---voile:#22222c;--fort:#a9b0ff;--surfort:#16161d;--alerte:#ff9d8f;--vert:#86d6a0}}\
+--voile:#22222c;--fort:#a9b0ff;--surfort:#16161d;--alerte:#ff9d8f}}\
 *{box-sizing:border-box}\
 body{font:1rem/1.6 system-ui,sans-serif;margin:0;color:var(--encre);background:var(--fond)}\
 a{color:var(--lien)}:focus-visible{outline:.2rem solid var(--lien);outline-offset:.15rem}\
@@ -119,8 +119,6 @@ pub fn servir(requete: &HttpRequest, page: &Statique) -> HttpResponse {
         return servir_a_l_instant(requete, StatusCode::OK, String::from_utf8_lossy(page.corps()).into_owned());
     }
     let mut reponse = page.servir(requete, 3600);
-    // The contract declares no 304 of a page.
-    reponse.headers_mut().remove(header::ETAG);
     poser_la_politique(&mut reponse);
     partagee(reponse)
 }

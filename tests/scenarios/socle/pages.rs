@@ -95,7 +95,7 @@ crate::scenario::scenarios! {
 
     /// Ce qui ne change qu'avec le programme se rend compressé à qui le demande, et ne se renvoie pas à qui l'a.
     fn what_never_changes_is_compressed_and_known_again(scene) {
-        for chemin in ["/openapi.json", "/docs/openapi-3.0.json", "/docs/swagger-ui.css"] {
+        for chemin in ["/openapi.json", "/docs/openapi-3.0.json", "/docs/swagger-ui.css", "/regles", "/questions"] {
             let nue = lire(scene, chemin).est(200);
             assert!(nue.en_tete("vary").contains("Accept-Encoding"), "{chemin}");
             let tete = |codage: &str| {

@@ -1,5 +1,6 @@
 //! The tags: what each holds, in the order in which a newcomer needs them, grouped by context.
 
+use crate::sortie::accents::sans_accents;
 use serde_json::{Value, json};
 
 /// A context, and its tags: what handlers call each, what it holds.
@@ -23,15 +24,7 @@ pub fn groupes() -> Value {
 
 /// The name that a tag is published under. Generators make names of it: from `Échéancier`, `ChancierApi` or `é_ch_é_ancier`.
 pub fn publiee(nom: &str) -> String {
-    let sans_accent = |lettre: char| match lettre {
-        'É' => 'E',
-        'é' | 'è' | 'ê' => 'e',
-        'à' | 'â' => 'a',
-        'ô' => 'o',
-        'î' => 'i',
-        autre => autre,
-    };
-    let publiee: String = nom.chars().map(sans_accent).collect();
+    let publiee = sans_accents(nom);
     assert!(
         publiee.chars().all(|lettre| lettre.is_ascii_alphabetic() || lettre == ' '),
         "{nom} : no accent is known to this tag"

@@ -87,7 +87,8 @@ fn finir_operation(
         parametres.push(reference("parameters", "ConnuAu"));
     }
     let etiquetee = methode == "GET" && (chemin.starts_with("/v1/") || adresses::est_une_sonde(chemin));
-    let relisible = etiquetee || operation == operations_du_socle::LIRE_CONTRAT;
+    let relisible =
+        etiquetee || [operations_du_socle::LIRE_CONTRAT, operations_du_socle::LIRE_PAGE_REGLES].contains(&operation);
     if relisible {
         parametres.push(reference("parameters", "IfNoneMatch"));
     }

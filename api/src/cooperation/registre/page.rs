@@ -16,6 +16,7 @@ use domain::cooperation::bilan::Bilan;
 use domain::cooperation::convention::{Convention, Etat};
 use domain::cooperation::echeancier::{Faits, Obligation, echeancier};
 use domain::cooperation::jalon::periodes;
+use domain::cooperation::trait_date::{Famille, TraitVoulu};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ConventionId};
 use domain::socle::organisation::Portee;
@@ -23,7 +24,7 @@ use persistence::{Echec, FiltreConventions, FiltreFiches, Lecture};
 use serde::Deserialize;
 use std::fmt::Write as _;
 
-/// The most conventions of a page.
+/// The most conventions, or actions, of a page.
 const LIMITE: usize = 100;
 
 /// The pages, as a worker serves them.
@@ -33,7 +34,7 @@ pub fn routes(routes: &mut ServiceConfig) {
         .route("/registre/conventions/{id}", web::get().to(lire_convention));
 }
 
-/// After which convention a page begins.
+/// After which convention, or which action, a page begins.
 #[derive(Debug, Deserialize)]
 struct Apres {
     #[serde(default)]
@@ -58,9 +59,7 @@ async fn lire_registre(
         })
     };
     let (mut lues, noms) = application.admission.executer(Genre::Lecture, lire).await??;
-    let reste = lues.len() > LIMITE;
-    lues.truncate(LIMITE);
-    let dernier = lues.last().map(|(place, _)| *place).filter(|_| reste);
+    let suite = couper(&mut lues);
     let mut corps = String::from(
         "<h1>Registre public des conventions</h1><p>Les conventions signées de tous, telles que chacun peut les lire (article 17) : \
          leurs parties, leurs dates, les actions validées et les bilans validés.</p><div class=\"large\"><table><caption>Conventions \
@@ -85,11 +84,20 @@ async fn lire_registre(
     if lues.is_empty() {
         corps.push_str("<p>Aucune convention n'est signée.</p>");
     }
-    if let Some(dernier) = dernier {
-        let _ = write!(corps, "<p><a href=\"/registre?apres={dernier}\">Les suivantes</a></p>");
-    }
+    corps.push_str(&suivantes("/registre", suite));
     let page = html::page("Registre public", "/registre", &corps);
     Ok(html::servir_a_l_instant(&requete, StatusCode::OK, page))
+}
+
+/// Keeps what a page shows of what was read, one more than that; the place after which the next one begins, if there is one.
+fn couper<T>(lues: &mut Vec<(i64, T)>) -> Option<i64> {
+    let reste = lues.len() > LIMITE;
+    lues.truncate(LIMITE);
+    lues.last().map(|(place, _)| *place).filter(|_| reste)
+}
+
+fn suivantes(adresse: &str, suite: Option<i64>) -> String {
+    suite.map(|place| format!("<p><a href=\"{adresse}?apres={place}\">Les suivantes</a></p>")).unwrap_or_default()
 }
 
 /// What the page of a convention shows.
@@ -97,6 +105,7 @@ struct Lue {
     vue: ConventionPubliqueView,
     frise: Frise,
     actions: Vec<ActionPubliqueView>,
+    suite: Option<i64>,
     noms: Noms,
 }
 
@@ -104,10 +113,11 @@ async fn lire_convention(
     application: web::Data<Application>,
     requete: HttpRequest,
     id: web::Path<String>,
+    apres: web::Query<Apres>,
 ) -> Result<HttpResponse, Problem> {
-    let (base, au) = (application.base.clone(), application.maintenant().jour);
+    let (base, au, apres) = (application.base.clone(), application.maintenant().jour, apres.apres);
     let Ok(id) = ConventionId::lire(&id) else { return Ok(inconnue(&requete)) };
-    let lire = move || base.read(Portee::Signees, move |base| lire_une(base, id, au));
+    let lire = move || base.read(Portee::Signees, move |base| lire_une(base, id, apres, au));
     match application.admission.executer(Genre::Lecture, lire).await? {
         Ok(lue) => Ok(html::servir_a_l_instant(&requete, StatusCode::OK, page(&lue))),
         Err(Echec::Introuvable) => Ok(inconnue(&requete)),
@@ -121,14 +131,16 @@ fn inconnue(requete: &HttpRequest) -> HttpResponse {
     html::servir_a_l_instant(requete, StatusCode::NOT_FOUND, html::page("Convention inconnue", "/registre", corps))
 }
 
-fn lire_une(base: &mut Lecture<'_>, id: ConventionId, au: Date) -> Result<Lue, Echec> {
+fn lire_une(base: &mut Lecture<'_>, id: ConventionId, apres: i64, au: Date) -> Result<Lue, Echec> {
     let convention = base.convention(id)?.objet;
     let vue = ConventionPubliqueView::signee(&convention, au).ok_or(Echec::Introuvable)?;
     let bilans = base.bilans(&[id])?.remove(&id).unwrap_or_default();
-    let filtre = FiltreFiches { convention: Some(id), ..FiltreFiches::default() };
-    let fiches = base.fiches_action(&filtre, 0, i64::from(u16::MAX))?;
+    let voulus = Some((au, vec![TraitVoulu::est(Famille::Validee, true)]));
+    let filtre = FiltreFiches { convention: Some(id), voulus, ..FiltreFiches::default() };
+    let mut fiches = base.fiches_action(&filtre, apres, LIMITE as i64 + 1)?;
+    let suite = couper(&mut fiches);
     let actions = fiches.iter().filter_map(|(_, charge)| ActionPubliqueView::validee(&charge.objet, au)).collect();
-    Ok(Lue { frise: frise(&convention, &bilans, au), vue, actions, noms: noms(base)? })
+    Ok(Lue { frise: frise(&convention, &bilans, au), vue, actions, suite, noms: noms(base)? })
 }
 
 /// The life of a convention, as the public may see it: its states, its bilans.
@@ -183,7 +195,7 @@ fn frise(convention: &Convention, bilans: &[Bilan], au: Date) -> Frise {
 }
 
 fn page(lue: &Lue) -> String {
-    let Lue { vue, frise, actions, noms } = lue;
+    let Lue { vue, frise, actions, suite, noms } = lue;
     let mut corps = format!("<h1>{}</h1>", texte_html(&vue.intitule));
     if vue.fictif {
         corps.push_str("<p><strong>Convention fictive : aucun document ne l'atteste.</strong></p>");
@@ -221,6 +233,23 @@ fn page(lue: &Lue) -> String {
             );
         }
         corps.push_str("</tbody></table></div>");
+        corps.push_str(&suivantes(&format!("/registre/conventions/{}", vue.id), *suite));
     }
     html::page(&vue.intitule, "/registre", &corps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LIMITE, couper, suivantes};
+
+    #[test]
+    fn a_page_says_where_the_next_one_begins() {
+        for (lues, suite) in [(0, None), (LIMITE - 1, None), (LIMITE, None), (LIMITE + 1, Some(LIMITE as i64))] {
+            let mut places: Vec<(i64, ())> = (1..=lues as i64).map(|place| (place, ())).collect();
+            assert_eq!(couper(&mut places), suite, "{lues}");
+            assert_eq!(places.len(), lues.min(LIMITE));
+        }
+        assert_eq!(suivantes("/registre", None), "");
+        assert!(suivantes("/registre", Some(7)).contains("href=\"/registre?apres=7\""));
+    }
 }

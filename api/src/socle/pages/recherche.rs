@@ -1,6 +1,7 @@
 //! The search: in the questions, the rules, the problems, the constats and the operations, whatever the accents and the case.
 
 use crate::contrat::sommaire;
+use crate::sortie::accents::sans_accents;
 use crate::sortie::html::{self, texte_html};
 use domain::catalogue;
 use std::fmt::Write as _;
@@ -28,23 +29,7 @@ impl Entree {
 
 /// Without accents nor case, as it is typed in haste.
 fn replier(texte: &str) -> String {
-    let mut replie = String::with_capacity(texte.len());
-    for lettre in texte.chars().flat_map(char::to_lowercase) {
-        match lettre {
-            'à' | 'â' | 'ä' => replie.push('a'),
-            'ç' => replie.push('c'),
-            'é' | 'è' | 'ê' | 'ë' => replie.push('e'),
-            'î' | 'ï' => replie.push('i'),
-            'ô' | 'ö' => replie.push('o'),
-            'ù' | 'û' | 'ü' => replie.push('u'),
-            'ÿ' => replie.push('y'),
-            'œ' => replie.push_str("oe"),
-            'æ' => replie.push_str("ae"),
-            '’' | '\'' | '_' | '-' => replie.push(' '),
-            autre => replie.push(autre),
-        }
-    }
-    replie
+    sans_accents(texte).to_lowercase().replace(['’', '\'', '_', '-'], " ")
 }
 
 fn entrees() -> Vec<Entree> {

@@ -1,5 +1,6 @@
 //! What the file of a document is called (RFC 6266, RFC 8187).
 
+use crate::sortie::accents::sans_accents;
 use crate::sortie::format::Format;
 
 /// The longest name, in letters, before its extension.
@@ -13,7 +14,7 @@ pub fn disposition(fichier: &str, format: Format) -> String {
         Format::Html => "html",
     };
     let nom = propre(fichier);
-    let ascii = propre(&nom.chars().map(sans_accent).collect::<String>());
+    let ascii = propre(&sans_accents(&nom).replace(|lettre: char| !lettre.is_ascii(), "-"));
     let code: String = nom.bytes().map(en_pourcent).collect();
     format!("inline; filename=\"{ascii}.{extension}\"; filename*=UTF-8''{code}.{extension}")
 }
@@ -23,26 +24,6 @@ fn propre(texte: &str) -> String {
     let mots: Vec<&str> = texte.split(|lettre: char| !lettre.is_alphanumeric()).filter(|mot| !mot.is_empty()).collect();
     let nom: String = mots.join("-").chars().take(LONGUEUR_MAX).collect();
     if nom.is_empty() { "document".to_owned() } else { nom }
-}
-
-/// The nearest letter of ASCII, a hyphen where there is none.
-fn sans_accent(lettre: char) -> char {
-    match lettre {
-        _ if lettre.is_ascii() => lettre,
-        'à' | 'â' | 'ä' => 'a',
-        'ç' => 'c',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'î' | 'ï' => 'i',
-        'ô' | 'ö' | 'œ' => 'o',
-        'ù' | 'û' | 'ü' => 'u',
-        'À' | 'Â' | 'Ä' => 'A',
-        'Ç' => 'C',
-        'É' | 'È' | 'Ê' | 'Ë' => 'E',
-        'Î' | 'Ï' => 'I',
-        'Ô' | 'Ö' | 'Œ' => 'O',
-        'Ù' | 'Û' | 'Ü' => 'U',
-        _ => '-',
-    }
 }
 
 fn en_pourcent(octet: u8) -> String {

@@ -64,6 +64,9 @@ const MARGE: f64 = 170.0;
 const LARGEUR: f64 = 960.0;
 const HAUT: f64 = 34.0;
 
+/// How many years may be named on the width of a frieze.
+const ANNEES: i32 = 15;
+
 impl Frise {
     /// The first and the last year drawn.
     fn annees(&self) -> Option<(i32, i32)> {
@@ -88,7 +91,9 @@ impl Frise {
              id=\"frise\">{}</title>",
             texte_html(&self.titre)
         );
-        for annee in premiere..=derniere {
+        // Years that would touch are not all named.
+        let pas = (derniere - premiere) / ANNEES + 1;
+        for annee in (premiere..=derniere).step_by(usize::try_from(pas).unwrap_or(1)) {
             let gauche = x(Date::from_ymd_opt(annee, 1, 1).unwrap_or(debut));
             let _ = write!(
                 svg,
@@ -193,6 +198,17 @@ mod tests {
             assert!(svg.contains(sens) && tableau.contains(sens), "{sens}");
         }
         assert!(tableau.contains("1er décembre 2020") && tableau.contains("30 novembre 2023"));
+    }
+
+    #[test]
+    fn years_that_would_touch_are_not_all_named() {
+        for (fin, nommees) in [("2014-01-01", 15), ("2015-01-01", 8), ("2099-01-01", 15)] {
+            let siecle =
+                Trait { du: jour("2000-01-01"), jusqu_au: Some(jour(fin)), sens: "Long".into(), ton: Ton::Attendu };
+            let ligne = Ligne { nom: "Vie".into(), traits: vec![siecle] };
+            let svg = Frise { titre: "Longue".into(), lignes: vec![ligne], au: jour("2001-01-01") }.svg();
+            assert_eq!(svg.matches("class=\"an\"").count(), nommees, "{fin}");
+        }
     }
 
     #[test]

@@ -264,7 +264,7 @@ fn constants<C: Copy + Ord, V: Copy + PartialEq>(
     jours: BTreeSet<Date>,
     mut lire: impl FnMut(Date) -> Lu<C, V>,
 ) -> Vec<(C, V, Date, Option<Date>)> {
-    let mut lus: BTreeMap<Date, Vec<(C, V)>> = BTreeMap::new();
+    let mut lus: BTreeMap<Date, BTreeMap<C, V>> = BTreeMap::new();
     let mut a_lire = vec![PREMIERE_DATE];
     let prevoir = |jour: Date, a_lire: &mut Vec<Date>| {
         a_lire.extend([Some(jour), jour.succ_opt()].into_iter().flatten().map(|jour| jour.max(PREMIERE_DATE)));
@@ -275,24 +275,26 @@ fn constants<C: Copy + Ord, V: Copy + PartialEq>(
             continue;
         }
         let (lu, suivants) = lire(jour);
-        lus.insert(jour, lu);
+        lus.insert(jour, lu.into_iter().collect());
         suivants.into_iter().for_each(|jour| prevoir(jour, &mut a_lire));
     }
+    durees(lus)
+}
+
+/// What was read on some days, in their order, gathered over those between which it does not change: each thing, its value, the first
+/// day on which it is so, the first on which it no longer is.
+pub(super) fn durees<C: Ord, V: PartialEq>(
+    lus: impl IntoIterator<Item = (Date, BTreeMap<C, V>)>,
+) -> Vec<(C, V, Date, Option<Date>)> {
     let (mut finis, mut en_cours) = (Vec::new(), BTreeMap::<C, (V, Date)>::new());
-    for (jour, lu) in lus {
-        let present: BTreeMap<C, V> = lu.into_iter().collect();
-        en_cours.retain(|cle, (valeur, du)| {
-            let dure = present.get(cle) == Some(valeur);
-            if !dure {
-                finis.push((*cle, *valeur, *du, Some(jour)));
-            }
-            dure
-        });
+    for (jour, present) in lus {
+        let passes = en_cours.extract_if(.., |cle, (valeur, _)| present.get(cle) != Some(valeur));
+        finis.extend(passes.map(|(cle, (valeur, du))| (cle, valeur, du, Some(jour))));
         for (cle, valeur) in present {
             en_cours.entry(cle).or_insert((valeur, jour));
         }
     }
     finis.extend(en_cours.into_iter().map(|(cle, (valeur, du))| (cle, valeur, du, None)));
-    finis.sort_by_key(|(cle, _, du, _)| (*cle, *du));
+    finis.sort_by(|(une, _, du, _), (autre, _, depuis, _)| (une, du).cmp(&(autre, depuis)));
     finis
 }

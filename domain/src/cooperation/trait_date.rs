@@ -11,11 +11,12 @@ mod tests;
 
 use crate::cooperation::convention::{College, Parties};
 use crate::cooperation::fiche_action::{FaitFiche, FicheAction};
+use crate::cooperation::jalon::durees;
 use crate::cooperation::outil_numerique::OutilNumerique;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{Code, DecisionCaId, codes};
 use crate::socle::histoire::Etendue;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 codes! {
     /// What a list asks of a thing on a day.
@@ -169,22 +170,10 @@ fn jours(fiche: &FicheAction) -> BTreeSet<Date> {
 
 /// What `dire` tells on each day on which it may change, gathered over those between which it does not.
 fn constants(jours: BTreeSet<Date>, mut dire: impl FnMut(Date) -> Option<Dits>) -> Vec<TraitDate> {
-    let (mut finis, mut en_cours) = (Vec::new(), BTreeMap::<(Famille, String), Date>::new());
-    for jour in jours {
+    let lus = jours.into_iter().map(|jour| {
         let dits = dire(jour).unwrap_or_default();
-        en_cours.retain(|(famille, valeur), du| {
-            let dure = dits.contains(&(*famille, valeur.clone()));
-            if !dure {
-                finis.push(TraitDate { famille: *famille, valeur: valeur.clone(), du: *du, jusqu_au: Some(jour) });
-            }
-            dure
-        });
-        for dit in dits {
-            en_cours.entry(dit).or_insert(jour);
-        }
-    }
-    let durent = en_cours.into_iter();
-    finis.extend(durent.map(|((famille, valeur), du)| TraitDate { famille, valeur, du, jusqu_au: None }));
-    finis.sort_unstable();
-    finis
+        (jour, dits.into_iter().map(|dit| (dit, ())).collect())
+    });
+    let traits = durees(lus).into_iter();
+    traits.map(|((famille, valeur), (), du, jusqu_au)| TraitDate { famille, valeur, du, jusqu_au }).collect()
 }

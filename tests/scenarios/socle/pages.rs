@@ -87,6 +87,8 @@ crate::scenario::scenarios! {
         for sens in ["signée de tous et non terminée", "Bilan 2021 : dernier jour utile", "Dernier jour : "] {
             assert!(dessin.contains(sens) && tableau.contains(sens), "{sens}");
         }
+        // Nothing is drawn of before its effect.
+        assert!(dessin.contains(">2020<") && !dessin.contains(">2019<") && !page.contains("1900"), "{dessin}");
         for tu in ["réunion", "plafond", "majorité", "€"] {
             assert!(!page.to_lowercase().contains(tu), "{tu}");
         }

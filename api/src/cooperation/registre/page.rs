@@ -148,16 +148,18 @@ fn frise(convention: &Convention, bilans: &[Bilan], au: Date) -> Frise {
     let Some(cadre) = convention.cadre_au(au) else {
         return Frise { titre: String::new(), lignes: Vec::new(), au };
     };
-    let dernier_connu = cadre.fin_effective.unwrap_or(cadre.terme).max(au);
-    let etats = periodes(convention).into_iter().map(|periode| Trait {
-        du: periode.du,
-        jusqu_au: Some(periode.jusqu_au.and_then(|jour| jour.pred_opt()).unwrap_or(dernier_connu).max(periode.du)),
-        sens: periode.etat.sens().to_owned(),
-        ton: match periode.etat {
+    // Before its effect it was a draft, from the first day that there is: nothing that the public reads, nor that can be drawn.
+    let etats = periodes(convention).into_iter().filter(|periode| periode.du >= cadre.date_effet).map(|periode| {
+        let (dernier, sens) = match periode.jusqu_au.and_then(|jour| jour.pred_opt()) {
+            Some(dernier) => (dernier, periode.etat.sens().to_owned()),
+            None => (au.max(periode.du), format!("{}, à ce jour", periode.etat.sens())),
+        };
+        let ton = match periode.etat {
             Etat::EnVigueur => Ton::Acquis,
             Etat::Caduque | Etat::Resiliee => Ton::Alerte,
             _ => Ton::Attendu,
-        },
+        };
+        Trait { du: periode.du, jusqu_au: Some(dernier), sens, ton }
     });
     let valides: Vec<(i32, Date)> =
         bilans.iter().filter_map(|bilan| Some((bilan.annee(), bilan.valide_le(au)?))).collect();
@@ -202,7 +204,7 @@ fn page(lue: &Lue) -> String {
     }
     let _ = write!(
         corps,
-        "<p>Référence {}, entre {}, {} et {}. Au {}, elle est : {}.</p><h2>Sa vie</h2><figure>{}</figure><details open><summary>Le \
+        "<p>Référence {}, entre {}, {} et {}. Au {}, elle est&nbsp;: {}.</p><h2>Sa vie</h2><figure>{}</figure><details open><summary>Le \
          même contenu, en tableau</summary>{}</details><h2>Actions validées</h2>",
         texte_html(&vue.reference),
         texte_html(&noms.de(&vue.opco)),

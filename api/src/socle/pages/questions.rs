@@ -17,8 +17,8 @@ pub fn page() -> String {
     let reponses: BTreeMap<String, Value> =
         illustrees.filter_map(|operation| Some((operation.nom, operation.reponse?))).collect();
     let mut corps = String::from(
-        "<h1>Ce que l'on demande vraiment</h1><p>Chaque question d'usage, qui la pose, l'appel qui y répond, et une réponse telle que \
-         l'exemple fictif la donne. Un appel se fait avec un jeton, sauf ceux du registre public.</p>",
+        "<h1>Ce que l'on demande vraiment</h1><p>Chaque question d'usage, qui la pose, l'appel qui y répond, et une réponse, telle \
+         qu'un scénario l'a reçue. Un appel se fait avec un jeton, sauf ceux du registre public.</p>",
     );
     for question in catalogue::questions() {
         let (methode, adresse) = adresses::adresse(question.operation);

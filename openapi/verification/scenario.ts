@@ -97,7 +97,7 @@ const chemin = { id: projet.id };
 const ouverte = await etape("l'OPCO ouvre le projet à la signature, avec la version qu'il a lue", async () => {
   const reponse = await opco.POST("/v1/conventions/{id}/ouverture-signature", {
     params: { path: chemin, header: { "If-Match": projet.etag } },
-    body: { date_ouverture: JOUR },
+    body: { date: JOUR },
   });
   const convention = reussi(reponse, 200);
   // The view is of today, long after: opened in 2020 and signed by nobody yet.
@@ -111,7 +111,7 @@ await etape("une version périmée est refusée (412)", async () => {
   assert.notEqual(ouverte, projet.etag);
   const reponse = await opco.POST("/v1/conventions/{id}/abandon", {
     params: { path: chemin, header: { "If-Match": projet.etag } },
-    body: { date_abandon: JOUR, motif: "Saisie d'essai" },
+    body: { date: JOUR, motif: "Saisie d'essai" },
   });
   const perimee = probleme(reponse, 412, "version_perimee");
   assert.equal(perimee.regle, null);
@@ -122,7 +122,7 @@ await etape("nul ne signe pour autrui : le refus cite la règle, l'article et le
   const refus = probleme(
     await mesri.POST("/v1/conventions/{id}/signatures", {
       params: { path: chemin },
-      body: { qualite: "ministre_education", date_signature: JOUR },
+      body: { qualite: "ministre_education", date: JOUR },
     }),
     403,
     "signature_pour_autrui",
@@ -145,7 +145,7 @@ for (const [rang, { par, qui, qualite }] of signatures.entries()) {
   await etape(`${par} signe : ${qualite}`, async () => {
     const reponse = await qui.POST("/v1/conventions/{id}/signatures", {
       params: { path: chemin },
-      body: { qualite, date_signature: JOUR },
+      body: { qualite, date: JOUR },
     });
     const convention = reussi(reponse, 201);
     assert.equal(convention.signatures[rang]?.qualite, qualite);
@@ -217,7 +217,7 @@ const reunion = await etape("l'OPCO inscrit une réunion au calendrier, puis la 
   const tenue = reussi(
     await opco.POST("/v1/reunions/{id}/tenue", {
       params: { path: { id }, header: { "If-Match": etag(inscrite.response) } },
-      body: { date_tenue: REUNION, mode: "visioconference", ...prouve },
+      body: { date: REUNION, mode: "visioconference", ...prouve },
     }),
     200,
   );
@@ -233,7 +233,7 @@ const decision = await etape("l'OPCO y ouvre un vote", async () => {
       resolution: "Le comité de pilotage approuve le bilan de 2021.",
       objet: "bilan",
       objet_reference: "2021",
-      date_ouverture: REUNION,
+      date: REUNION,
       ...prouve,
     },
   });
@@ -250,7 +250,7 @@ await etape("nul ne vote pour un autre collège (403)", async () => {
   const refus = probleme(
     await menjs.POST("/v1/decisions/{id}/voix", {
       params: { path: decision },
-      body: { college: "opco", sens: "pour", nombre: 1, date_voix: REUNION, ...prouve },
+      body: { college: "opco", sens: "pour", nombre: 1, date: REUNION, ...prouve },
     }),
     403,
     "voix_d_un_autre_college",
@@ -268,7 +268,7 @@ for (const [rang, { par, qui, college, sens, nombre }] of votes.entries()) {
   votee = await etape(`${par} vote : ${nombre} ${sens}`, async () => {
     const reponse = await qui.POST("/v1/decisions/{id}/voix", {
       params: { path: decision },
-      body: { sens, nombre, date_voix: REUNION, ...prouve },
+      body: { sens, nombre, date: REUNION, ...prouve },
     });
     const donnees = reussi(reponse, 200).voix;
     assert(donnees, "qui vote lit les voix");
@@ -283,7 +283,7 @@ await etape("l'OPCO clôt le vote, avec la version qu'il a lue", async () => {
   const close = reussi(
     await opco.POST("/v1/decisions/{id}/cloture", {
       params: { path: decision, header: { "If-Match": votee } },
-      body: { date_cloture: REUNION, ...prouve },
+      body: { date: REUNION, ...prouve },
     }),
     200,
   );

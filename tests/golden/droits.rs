@@ -47,7 +47,7 @@ const LIGNES: &[(&str, &str, &[&str])] = &[
     ),
     ("voix", "++..+....+", &["lire_voix"]),
     ("compte rendu", "+++.+.+..+", &["lire_compte_rendu"]),
-    ("fiche action", "+++++++.++", &["lister_fiches_action", "lire_fiche_action"]),
+    ("fiche action", "+++++++.++", &["lister_fiches_action", "lire_fiche_action", "lire_modification"]),
     ("avis", "+++.+.+..+", &["lire_avis"]),
     ("décision CA, retour", "+++.+.+..+", &["lister_decisions_ca", "lire_decision_ca"]),
     ("plafond (COM)", "+++.+...++", &["lire_plafond"]),

@@ -95,7 +95,7 @@ fn ecrire_sans_fin(partage: &Partage, sien: usize, acquitter: &mpsc::Sender<(Str
         let creee = agir(partage, sien, ("POST", "/v1/conventions"), &cle("creer"), &projet(&reference));
         let chemin = format!("/v1/conventions/{}", creee["id"].as_str().expect("an id"));
         let en_tetes = cle("ouvrir") + "If-Match: \"1\"\r\n";
-        let ouverture = json!({ "date_ouverture": "2022-01-03" });
+        let ouverture = json!({ "date": "2022-01-03" });
         let ouvrir = format!("{chemin}/ouverture-signature");
         let modifiee = agir(partage, sien, ("POST", &ouvrir), &en_tetes, &ouverture);
         // What one acknowledged, every other knows.

@@ -82,9 +82,9 @@ pub(super) fn logs_say_each_request_and_no_secret() {
         let faux = jeton.replace('.', ".x");
         let cree = opco.post("/v1/conventions", projet("CC-1")).est(201);
         let ici = format!("/v1/conventions/{}", cree.id());
-        let ouverture = json!({ "date_ouverture": "2024-01-01" });
-        let signature = json!({ "qualite": "president_opco", "nom": nom, "date_signature": "2024-01-02" });
-        let abandon = json!({ "date_abandon": "2024-01-03", "motif": motif });
+        let ouverture = json!({ "date": "2024-01-01" });
+        let signature = json!({ "qualite": "president_opco", "nom": nom, "date": "2024-01-02" });
+        let abandon = json!({ "date": "2024-01-03", "motif": motif });
         let pas_a_pas: Vec<Reponse> = vec![
             cree,
             opco.requete("POST", &format!("{ici}/ouverture-signature")).lue(1).corps(ouverture).envoyer().est(200),

@@ -234,7 +234,7 @@ impl Scene {
     pub fn ouverte_le(&self, reference: &str, jour: &str) -> String {
         let id = self.projet_saisi(reference);
         let chemin = format!("/v1/conventions/{id}/ouverture-signature");
-        self.opco().requete("POST", &chemin).lue(1).corps(json!({ "date_ouverture": jour })).envoyer().est(200);
+        self.opco().requete("POST", &chemin).lue(1).corps(json!({ "date": jour })).envoyer().est(200);
         id
     }
 
@@ -245,7 +245,7 @@ impl Scene {
             "ministre_enseignement_superieur" => self.mesri(),
             _ => self.opco(),
         };
-        let corps = json!({ "qualite": qualite, "date_signature": jour });
+        let corps = json!({ "qualite": qualite, "date": jour });
         acteur.post(&format!("/v1/conventions/{id}/signatures"), corps)
     }
 

@@ -26,6 +26,14 @@ pub struct Adresse {
     pub se_souvient: bool,
 }
 
+impl Adresse {
+    /// Whether it leaves a fact behind: it then answers with what the fact was about, on the day that `au` asks for.
+    #[must_use]
+    pub fn est_un_acte(&self) -> bool {
+        self.methode != "GET" && self.operation.peut_ecrire()
+    }
+}
+
 static ADRESSES: OnceLock<Vec<Adresse>> = OnceLock::new();
 
 /// Says once where the operations are asked for: who knows the routes does it before anything is served.
@@ -81,10 +89,10 @@ pub fn operation_a(methode: &str, chemin: &str) -> Option<Operation> {
     ici(methode, chemin).map(|adresse| adresse.operation)
 }
 
-/// The operation there, if it reads no query: its every parameter is then unknown.
+/// The operation there, if it reads no query: its every parameter is then unknown. An act reads one, in its context.
 #[must_use]
 pub fn sans_requete(methode: &str, chemin: &str) -> Option<Operation> {
-    ici(methode, chemin).filter(|adresse| !adresse.lit_une_requete).map(|adresse| adresse.operation)
+    ici(methode, chemin).filter(|adresse| !adresse.lit_une_requete && !adresse.est_un_acte()).map(|adresse| adresse.operation)
 }
 
 /// Whether the body that an operation takes gives a reference, which something else may bear already.

@@ -216,7 +216,7 @@ pub async fn confirmer_presentation(
 ) -> Answer<BilanView> {
     ctx.write(operations::CONFIRMER_PRESENTATION, move |tx| {
         let (convention, bilan) = tx.bilan_de(&cible)?;
-        let (numero, date) = (cible.id.numero, confirmation.date_confirmation);
+        let (numero, date) = (cible.id.numero, confirmation.date);
         let confirmee = bilan.confirmer_presentation(tx.acteur(), tx.moment(), numero, date)?;
         Ok(tx.record(confirmee)?.sous(convention))
     })
@@ -240,9 +240,9 @@ pub async fn contester_presentation(
     contestation: Input<PresentationContestee>,
 ) -> Answer<BilanView> {
     ctx.write(operations::CONTESTER_PRESENTATION, move |tx| {
-        let PresentationContestee { date_contestation, motif } = &*contestation;
+        let PresentationContestee { date, motif } = &*contestation;
         let (convention, bilan) = tx.bilan_de(&cible)?;
-        let (numero, dite) = (cible.id.numero, (*date_contestation, Personnel(motif.clone())));
+        let (numero, dite) = (cible.id.numero, (*date, Personnel(motif.clone())));
         let contestee = bilan.contester_presentation(&convention, tx.acteur(), tx.moment(), numero, dite)?;
         Ok(tx.record(contestee)?.sous(convention))
     })
@@ -286,7 +286,7 @@ pub async fn adresser_bilan(ctx: Context, cible: Cible<CleBilan>, envoi: Input<B
 pub async fn valider_bilan(ctx: Context, cible: Cible<CleBilan>, validation: Input<BilanValide>) -> Answer<BilanView> {
     ctx.write(operations::VALIDER_BILAN, move |tx| {
         let (convention, bilan) = tx.bilan(&cible)?;
-        let (partie, declaree) = (validation.partie, validation.declaree());
+        let (partie, declaree) = (validation.college, validation.declaree());
         let valide = bilan.valider(&convention, tx.acteur(), tx.moment(), partie, declaree)?;
         Ok(tx.record(valide)?.sous(convention))
     })
@@ -306,7 +306,7 @@ pub async fn valider_bilan(ctx: Context, cible: Cible<CleBilan>, validation: Inp
 pub async fn refuser_bilan(ctx: Context, cible: Cible<CleBilan>, refus: Input<BilanRefuse>) -> Answer<BilanView> {
     ctx.write(operations::REFUSER_BILAN, move |tx| {
         let (convention, bilan) = tx.bilan(&cible)?;
-        let refuse = bilan.refuser(&convention, tx.acteur(), tx.moment(), refus.partie, refus.acte())?;
+        let refuse = bilan.refuser(&convention, tx.acteur(), tx.moment(), refus.college, refus.acte())?;
         Ok(tx.record(refuse)?.sous(convention))
     })
     .await
@@ -348,8 +348,8 @@ pub fn actes<'a>(
         .acte(operations::ELABORER_BILAN, ici, bilan.peut_elaborer(convention, realisations, au))
         .au_choix(operations::PRESENTER_BILAN, ici, "instance", instances)
         .acte(operations::ADRESSER_BILAN, ici, bilan.peut_adresser(convention, realisations, au))
-        .au_choix(operations::VALIDER_BILAN, ici, "partie", parties())
-        .au_choix(operations::REFUSER_BILAN, ici, "partie", parties());
+        .au_choix(operations::VALIDER_BILAN, ici, "college", parties())
+        .au_choix(operations::REFUSER_BILAN, ici, "college", parties());
     let transcrites = bilan.presentations().filter(|shown| shown.statut() == StatutPresentation::Transcrite);
     transcrites.map(|shown| shown.numero).fold(actes, |actes, numero| {
         let celle = &ClePresentation { bilan: *ici, numero };

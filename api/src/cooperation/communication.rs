@@ -45,7 +45,7 @@ pub struct LogoView {
     /// Fiche action.
     pub fiche_action_id: FicheActionId,
     /// Ministère titulaire du logo.
-    pub ministere: Titulaire,
+    pub college: Titulaire,
     /// Organisation qu'est ce ministère pour cette convention.
     pub organisation: CodeOrganisation,
     /// Rang du dernier acte du dossier.
@@ -88,7 +88,7 @@ pub struct LogoPublicView {
     /// Fiche action.
     pub fiche_action_id: FicheActionId,
     /// Ministère titulaire du logo.
-    pub ministere: Titulaire,
+    pub college: Titulaire,
     /// Organisation qu'est ce ministère pour cette convention.
     pub organisation: CodeOrganisation,
     /// Date à laquelle la réponse est calculée (Paris).
@@ -114,7 +114,7 @@ pub struct Question<'a> {
     /// The action.
     pub fiche: &'a FicheAction,
     /// The ministry.
-    pub ministere: Titulaire,
+    pub college: Titulaire,
     /// What would bear the logo.
     pub support: Option<NatureSupport>,
 }
@@ -122,11 +122,11 @@ pub struct Question<'a> {
 impl Question<'_> {
     fn reponse(&self, au: Date) -> ReponseLogo {
         let usage = Usage { fiche: Some(self.fiche.faits().id), nature: self.support };
-        peut_porter_logo(self.convention, self.autorisations, self.ministere, (&usage, Some(self.fiche)), au)
+        peut_porter_logo(self.convention, self.autorisations, self.college, (&usage, Some(self.fiche)), au)
     }
 
     fn organisation(&self) -> CodeOrganisation {
-        self.convention.faits().parties.organisation(self.ministere.into()).clone()
+        self.convention.faits().parties.organisation(self.college.into()).clone()
     }
 
     fn fondements(&self, reponse: &ReponseLogo, au: Date) -> Vec<FondementView> {
@@ -164,7 +164,7 @@ impl LogoView {
         let reponse = question.reponse(au);
         Self {
             fiche_action_id: question.fiche.faits().id,
-            ministere: question.ministere,
+            college: question.college,
             organisation: question.organisation(),
             version,
             au,
@@ -188,7 +188,7 @@ impl LogoPublicView {
         let reponse = question.reponse(au);
         Self {
             fiche_action_id: question.fiche.faits().id,
-            ministere: question.ministere,
+            college: question.college,
             organisation: question.organisation(),
             au,
             autorise: reponse.autorise(),
@@ -207,11 +207,11 @@ fn poser<V>(
 ) -> Result<V, Echec> {
     let fiche = base.fiche_action(cle.fiche)?;
     let convention = base.convention(fiche.objet.faits().convention)?.objet;
-    let ministere = cle.ministere.titulaire(&convention.faits().parties).ok_or(Echec::Introuvable)?;
+    let college = cle.ministere.titulaire(&convention.faits().parties).ok_or(Echec::Introuvable)?;
     let autorisations = autorisations_de(base, &convention)?;
     let rang = base.rang(&fiche.recepisse.dossier)?;
     let question =
-        Question { convention: &convention, autorisations: &autorisations, fiche: &fiche.objet, ministere, support };
+        Question { convention: &convention, autorisations: &autorisations, fiche: &fiche.objet, college, support };
     repondre(&question, rang)
 }
 

@@ -42,7 +42,7 @@ filtre! {
         /// Contacts de cette région académique.
         region: [Option<RegionAcademique>];
         /// Contacts de ce signataire.
-        partie: [Option<College>];
+        college: [Option<College>];
         /// Contacts de cette liste.
         nature: [Option<NatureContact>];
     }
@@ -89,7 +89,7 @@ pub async fn lister_contacts(
     id: Path<ConventionId>,
     filtre: Query<FiltreContacts>,
 ) -> Answer<PageContactsRegionaux> {
-    let FiltreContacts { region, partie, nature, .. } = filtre.0.clone();
+    let FiltreContacts { region, college, nature, .. } = filtre.0.clone();
     let (au, montrer) = (ctx.jour(filtre.au), ContactRegional::est_partage_avec(&ctx.appelant().acteur));
     ctx.list(operations::LISTER_CONTACTS, &filtre, move |base, apres, limite| {
         let connu = Connu::sur(base.convention(*id)?.objet);
@@ -101,7 +101,7 @@ pub async fn lister_contacts(
                 let fiche = charge.objet.fiche_au(au)?;
                 let retenu = region.is_none_or(|region| fiche.region_academique == region)
                     && nature.is_none_or(|nature| fiche.nature == nature)
-                    && partie.is_none_or(|partie| charge.objet.partie() == Some(partie));
+                    && college.is_none_or(|college| charge.objet.partie() == Some(college));
                 retenu.then(|| ContactView::lue(charge, &connu, montrer, au))
             },
         )

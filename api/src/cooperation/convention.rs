@@ -383,7 +383,7 @@ pub fn actes<'a>(
         .acte(operations::OUVRIR_LITIGE, ici, Litige::peut_ouvrir(convention, acteur, au))
         .acte(operations::NOTIFIER_DENONCIATION, ici, Denonciation::peut_notifier(convention, acteur, au))
         .acte(operations::DEMANDER_AUTORISATION, ici, Autorisation::peut_demander(convention, au))
-        .au_choix(operations::AUTORISER_LOGO, ici, "ministere", titulaires)
+        .au_choix(operations::AUTORISER_LOGO, ici, "college", titulaires)
         .acte(operations::DECLARER_SUPPORT, ici, Support::peut_declarer(convention, au))
         .acte(operations::SIGNALER_MANQUEMENT, ici, Manquement::peut_signaler(convention, au))
         .acte(operations::CREER_FICHE_ACTION, ici, FicheAction::peut_creer(convention, au))

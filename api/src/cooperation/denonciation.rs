@@ -152,7 +152,7 @@ pub async fn lire_actes_possibles_denonciation(
 pub fn actes<'a>(convention: &Convention, denonciation: &Denonciation, acteur: &'a Acteur, au: Date) -> Actes<'a> {
     let (ici, retractation) = (&denonciation.id(), denonciation.peut_accorder_retractation(convention, acteur, au));
     let destinataires = denonciation.peut_accuser_reception(convention, acteur, au);
-    Actes::pour(acteur).au_choix(operations::ACCUSER_RECEPTION, ici, "destinataire", destinataires).acte(
+    Actes::pour(acteur).au_choix(operations::ACCUSER_RECEPTION, ici, "college", destinataires).acte(
         operations::ACCORDER_RETRACTATION,
         ici,
         retractation,

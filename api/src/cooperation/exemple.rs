@@ -67,7 +67,7 @@ fn saisir(client: &Client<'_>) -> Result<String, String> {
     let a_ouvrir = convention["ouverture_signature"].is_null();
     if a_ouvrir {
         let version = format!("\"{}\"", convention["version"]);
-        let ouverture = json!({ "date_ouverture": "2020-12-01", "fictif": true });
+        let ouverture = json!({ "date": "2020-12-01", "fictif": true });
         let chemin = format!("{ici}/ouverture-signature");
         client.demander(Method::POST, &chemin, &opco, &[("if-match", &version)], Some(&ouverture))?;
     }
@@ -78,7 +78,7 @@ fn saisir(client: &Client<'_>) -> Result<String, String> {
             lue["signatures_manquantes"].as_array().is_some_and(|manquantes| manquantes.iter().any(|q| q == qualite));
         if manque {
             let jeton = client.jeton(organisation, role)?;
-            let signature = json!({ "qualite": qualite, "nom": nom, "date_signature": "2020-12-01" });
+            let signature = json!({ "qualite": qualite, "nom": nom, "date": "2020-12-01" });
             client.demander(Method::POST, &format!("{ici}/signatures"), &jeton, &[], Some(&signature))?;
         }
         etapes.dire(&format!("signature de {nom}, par {organisation}"), manque);

@@ -58,6 +58,9 @@ pub struct EntreeView {
 /// Constat inscrit au journal.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct ConstatInscrit {
+    /// Son code, de `/v1/constats` ; nul dans les entrées écrites avant que les constats n'aient un code.
+    #[schema(required = true, max_length = 60, pattern = "^[a-z][a-z0-9_]*$")]
+    pub code: Option<String>,
     /// Règle méconnue.
     #[schema(max_length = 20, pattern = "^[A-Z0-9a-z-]+$")]
     pub regle: String,

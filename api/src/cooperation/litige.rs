@@ -51,7 +51,7 @@ input! {
         /// Ce sur quoi il porte : « l'interprétation ou la mise en œuvre de la présente convention » (art. 18).
         objet: [String] dit en 4000;
         /// Date de l'ouverture (Paris).
-        le date_ouverture;
+        le date;
         /// Pièce qui le prouve.
         piece;
     }
@@ -67,7 +67,7 @@ input! {
         /// Précision : le conciliateur, le lieu.
         precision: [Option<String>] de 1 a 1000;
         /// Date à laquelle elle est organisée (Paris).
-        le date_organisation;
+        le date;
         piece;
     }
 }
@@ -80,7 +80,7 @@ input! {
         /// Précision : les termes de l'accord, le point qui demeure.
         precision: [Option<String>] de 1 a 4000;
         /// Date de la conclusion (Paris).
-        le date_conclusion;
+        le date;
         /// Pièce qui le prouve.
         piece;
     }
@@ -90,7 +90,7 @@ input! {
     /// Retrait d'un litige par la partie qui l'a ouvert.
     pub struct LitigeRetire {
         /// Date du retrait (Paris).
-        le date_retrait;
+        le date;
         motif;
         /// Pièce qui le prouve.
         piece;

@@ -183,7 +183,7 @@ pub async fn accorder_outil(ctx: Context, cible: Cible<OutilId>, accord: Input<O
     ctx.write(operations::ACCORDER_OUTIL, move |tx| {
         let (convention, outil) = tx.histoire::<FaitOutil>(&cible)?;
         let action = tx.fiche_citee(outil.convention(), outil.fiche_action())?;
-        let accord = (accord.ministere, accord.declaree());
+        let accord = (accord.college, accord.declaree());
         let accorde = outil.accorder(rattachement(&convention, action.as_ref()), tx.acteur(), tx.moment(), accord)?;
         tx.record(accorde)
     })
@@ -204,7 +204,7 @@ pub async fn refuser_outil(ctx: Context, cible: Cible<OutilId>, refus: Input<Out
     ctx.write(operations::REFUSER_OUTIL, move |tx| {
         let (convention, outil) = tx.histoire::<FaitOutil>(&cible)?;
         let action = tx.fiche_citee(outil.convention(), outil.fiche_action())?;
-        let refus = (refus.ministere, refus.acte());
+        let refus = (refus.college, refus.acte());
         let refuse = outil.refuser(rattachement(&convention, action.as_ref()), tx.acteur(), tx.moment(), refus)?;
         tx.record(refuse)
     })

@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer};
 /// | `champ: [Vec<T>] au_plus 20;` | a list of that length |
 /// | `champ: [Date];`, `champ: [Option<Date>];` | a date, strictly `YYYY-MM-DD` |
 /// | `champ: [Option<PieceDeclaree>];` | a piece, checked too |
-/// | `le date_avis;` | the date of the act |
+/// | `le date;` | the date of the act |
 /// | `piece;`, `piece requise;` | what proves it, or that nothing does (`fictif`); with a date, gives `declaree()` |
 /// | `motif;` | why it was done; gives `acte()` |
 /// | `fait accompli;` | that it took place against a rule (G16); gives `declaration()` |

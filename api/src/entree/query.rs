@@ -26,16 +26,26 @@ impl<T> Deref for Query<T> {
     }
 }
 
+impl<T: DeserializeOwned> Query<T> {
+    /// The parameters of this request.
+    ///
+    /// # Errors
+    /// 400 when one is unknown or cannot be read.
+    pub fn de(requete: &HttpRequest) -> Result<Self, Problem> {
+        let texte = match connaissance::admise(requete.method().as_str(), lieu(requete)) {
+            true => sans_connu_au(requete.query_string()),
+            false => Cow::Borrowed(requete.query_string()),
+        };
+        lire_query(&texte).map(Self)
+    }
+}
+
 impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(requete: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let texte = match connaissance::admise(requete.method().as_str(), lieu(requete)) {
-            true => sans_connu_au(requete.query_string()),
-            false => Cow::Borrowed(requete.query_string()),
-        };
-        ready(lire_query(&texte).map(Self))
+        ready(Self::de(requete))
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Context {
     appelant: Appelant,
     moment: Moment,
     regard: Regard,
+    /// The day that an act answers for, where it says one.
+    vue: Option<Date>,
     requete: HttpRequest,
 }
 
@@ -59,6 +61,7 @@ impl FromRequest for Context {
             Ok(Self {
                 appelant: appelant.ok_or(Technique::JetonRefuse)?,
                 moment: application.maintenant(),
+                vue: if requete.method().is_safe() { None } else { Query::<Au>::de(requete)?.au },
                 regard: Regard { connu_au: connaissance::demandee(requete)?, jour: jour_demande(requete) },
                 application: web::Data::clone(application),
                 requete: requete.clone(),
@@ -162,7 +165,8 @@ impl Context {
         }
     }
 
-    /// Performs one act: rights, replay, effect, journal and idempotency, in this order and in one transaction.
+    /// Performs one act: rights, replay, effect, journal and idempotency, in this order and in one transaction. It answers with the
+    /// view of the day that `au` asks for, or of today.
     ///
     /// # Errors
     /// 428 when the version must be given and is not; 403 when the role does not open the operation; what the act says.
@@ -184,7 +188,7 @@ impl Context {
             moment: self.moment,
             cle: None,
         };
-        let (base, au) = (self.application.base.clone(), self.moment.jour);
+        let (base, au) = (self.application.base.clone(), self.vue.unwrap_or(self.moment.jour));
         let transaction = move |tx: &mut Ecriture<'_>| {
             let fait = acte(tx)?;
             let (version, location) = (fait.recepisse.rang, fait.adresse.clone());

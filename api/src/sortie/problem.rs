@@ -173,7 +173,7 @@ impl ToSchema for ProblemeParametres {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Champ {
     /// Pointeur JSON (RFC 6901) dans le corps, ou nom du paramètre ou de l'en-tête.
-    #[schema(max_length = 300, pattern = "^[\\s\\S]*$", example = "/date_signature")]
+    #[schema(max_length = 300, pattern = "^[\\s\\S]*$", example = "/date")]
     pub pointeur: String,
     /// Raison.
     #[schema(max_length = 1000, pattern = "^[\\s\\S]+$")]

@@ -22,7 +22,7 @@ pub(super) fn a_word_without_an_end_keeps_nobody_waiting() {
     let (opco, menjs, mesri) =
         (parle("mobilites", "secretariat"), parle("menjs", "ministere"), parle("mesri", "ministere"));
     let ici = format!("/v1/conventions/{}", opco.post("/v1/conventions", projet("CC-1")).est(201).id());
-    let ouverture = json!({ "date_ouverture": "2021-01-04" });
+    let ouverture = json!({ "date": "2021-01-04" });
     opco.requete("POST", &format!("{ici}/ouverture-signature")).lue(1).corps(ouverture).envoyer().est(200);
     for (acteur, qualite) in [
         (&menjs, "ministre_education"),
@@ -30,7 +30,7 @@ pub(super) fn a_word_without_an_end_keeps_nobody_waiting() {
         (&opco, "president_opco"),
         (&opco, "vice_president_opco"),
     ] {
-        let corps = json!({ "qualite": qualite, "date_signature": "2021-01-04" });
+        let corps = json!({ "qualite": qualite, "date": "2021-01-04" });
         acteur.post(&format!("{ici}/signatures"), corps).est(201);
     }
     let volets =

@@ -47,7 +47,7 @@ crate::scenario::scenarios! {
         demander(&scene.mesri(), &convention, "2023-12-01").est_un_refus(409, "hors_periode_de_validite", "R17-04");
         // The last day is told the day after: on a piece only (G10).
         demander(&scene.mesri(), &convention, "2023-11-30").est_un_refus(422, "piece_requise", "G10");
-        let corps = json!({ "objet": "Prolonger.", "date_demande": "2023-11-30", "piece": piece() });
+        let corps = json!({ "objet": "Prolonger.", "date": "2023-11-30", "piece": piece() });
         let tardif = scene.mesri().post(&format!("/v1/conventions/{convention}/avenants"), corps).est(201);
         assert_eq!((&tardif.corps["numero"], &tardif.corps["etat"]), (&json!(3), &json!("perime")));
         assert_eq!(tardif.corps["demande"]["delai_enregistrement_jours"], 1);
@@ -85,12 +85,12 @@ crate::scenario::scenarios! {
             .est_un_refus(422, "effet_irregulier", "R17-04");
         rediger(&scene.mesri(), &avenant, "2020-11-30", juin(), Value::Null)
             .est_un_refus(409, "transition_interdite", "R17-04");
-        let sans_version = scene.mesri().post(&format!("{avenant}/redaction"), json!({ "date_redaction": "2022-02-01" }));
+        let sans_version = scene.mesri().post(&format!("{avenant}/redaction"), json!({ "date": "2022-02-01" }));
         sans_version.est_un_probleme(428, "version_requise");
         rediger(&scene.mesri(), &avenant, "2022-02-01", juin(), json!("2022-03-01")).est(200);
-        let pour_autrui = json!({ "qualite": "ministre_education", "date_signature": "2022-02-01" });
+        let pour_autrui = json!({ "qualite": "ministre_education", "date": "2022-02-01" });
         scene.opco().post(&format!("{avenant}/signatures"), pour_autrui).est_un_refus(403, "signature_pour_autrui", "R17-04");
-        let branche = json!({ "qualite": "cosignataire_branche", "date_signature": "2022-02-01" });
+        let branche = json!({ "qualite": "cosignataire_branche", "date": "2022-02-01" });
         scene.opco().post(&format!("{avenant}/signatures"), branche).est_un_refus(422, "qualite_non_requise", "R17-04");
         signer(scene, &avenant, "president_opco", "2022-02-02").est_un_refus(422, "date_future", "G10");
         scene.nous_sommes_le("2022-03-02");
@@ -122,7 +122,7 @@ crate::scenario::scenarios! {
         for nature in ["avenant", "convention"] {
             assert!(dernier["texte"].as_str().is_some_and(|texte| texte.contains(&format!("\"nature\":\"{nature}\""))));
         }
-        let clos = json!({ "date_refus": "2022-03-02", "motif": "Trop tard." });
+        let clos = json!({ "date": "2022-03-02", "motif": "Trop tard." });
         agir(&scene.menjs(), &avenant, "refus", clos).est_un_refus(409, "transition_interdite", "R17-04");
     }
 
@@ -131,7 +131,7 @@ crate::scenario::scenarios! {
         let convention = convention_au(scene, "2022-02-10");
         let avenant = redige(scene, &convention, "2022-02-10", juin(), Value::Null);
         let annuler = |par: &Acteur, qualite: &str, jour: &str| {
-            let corps = json!({ "qualite": qualite, "date_annulation": jour, "motif": "Mauvais texte.", "fictif": true });
+            let corps = json!({ "qualite": qualite, "date": jour, "motif": "Mauvais texte.", "fictif": true });
             agir(par, &avenant, "signatures/annulation", corps)
         };
         annuler(&scene.opco(), "president_opco", "2022-02-10").est_un_refus(409, "signature_deja_annulee", "R00-01");
@@ -161,17 +161,15 @@ crate::scenario::scenarios! {
         let convention = convention_au(scene, "2023-11-29");
         let nouveau = || redige(scene, &convention, "2023-11-29", juin(), Value::Null);
         let [refuse, retire, perime] = [nouveau(), nouveau(), nouveau()];
-        let acte = |date: &str, jour: &str| json!({ date: jour, "motif": "La date convient finalement.", "fictif": true });
-        let refus = |jour| acte("date_refus", jour);
-        agir(&scene.mesri(), &refuse, "refus", refus("2023-11-30")).est_un_refus(422, "date_future", "G10");
-        agir(&scene.mesri(), &refuse, "refus", refus("2023-11-28")).est_un_refus(409, "transition_interdite", "R17-04");
-        let clos = agir(&scene.mesri(), &refuse, "refus", refus("2023-11-29")).est(200).corps;
+        let acte = |jour: &str| json!({ "date": jour, "motif": "La date convient finalement.", "fictif": true });
+        agir(&scene.mesri(), &refuse, "refus", acte("2023-11-30")).est_un_refus(422, "date_future", "G10");
+        agir(&scene.mesri(), &refuse, "refus", acte("2023-11-28")).est_un_refus(409, "transition_interdite", "R17-04");
+        let clos = agir(&scene.mesri(), &refuse, "refus", acte("2023-11-29")).est(200).corps;
         assert_eq!((&clos["etat"], &clos["refus"]["motif"]), (&json!("refuse"), &json!("La date convient finalement.")));
-        let retrait = |jour| acte("date_retrait", jour);
-        agir(&scene.opco(), &retire, "retrait", retrait("2023-11-29")).est_un_refus(403, "retrait_pour_autrui", "R17-04");
-        agir(&scene.menjs(), &retire, "retrait", retrait("2023-11-30")).est_un_refus(422, "date_future", "G10");
-        assert_eq!(agir(&scene.menjs(), &retire, "retrait", retrait("2023-11-29")).est(200).corps["etat"], "retire");
-        agir(&scene.menjs(), &retire, "retrait", retrait("2023-11-29")).est_un_refus(409, "transition_interdite", "R17-04");
+        agir(&scene.opco(), &retire, "retrait", acte("2023-11-29")).est_un_refus(403, "retrait_pour_autrui", "R17-04");
+        agir(&scene.menjs(), &retire, "retrait", acte("2023-11-30")).est_un_refus(422, "date_future", "G10");
+        assert_eq!(agir(&scene.menjs(), &retire, "retrait", acte("2023-11-29")).est(200).corps["etat"], "retire");
+        agir(&scene.menjs(), &retire, "retrait", acte("2023-11-29")).est_un_refus(409, "transition_interdite", "R17-04");
         signer(scene, &refuse, "president_opco", "2023-11-29").est_un_refus(409, "transition_interdite", "R17-04");
         for qualite in &QUALITES[..3] {
             signer(scene, &perime, qualite, "2023-11-29").est(200);
@@ -202,10 +200,10 @@ crate::scenario::scenarios! {
             .est_un_refus(409, "hors_periode_de_validite", "R17-04");
         // Believed on a piece, what was done on the last day is still done.
         derniere("2023-11-30").est_un_refus(422, "piece_requise", "G10");
-        let refus_tardif = refus("2023-11-30");
+        let refus_tardif = acte("2023-11-30");
         agir(&scene.mesri(), &perime, "refus", refus_tardif).est_un_refus(422, "piece_requise", "G10");
-        agir(&scene.menjs(), &perime, "retrait", retrait("2023-11-30")).est_un_refus(422, "piece_requise", "G10");
-        let corps = json!({ "qualite": "vice_president_opco", "date_signature": "2023-11-30", "piece": piece() });
+        agir(&scene.menjs(), &perime, "retrait", acte("2023-11-30")).est_un_refus(422, "piece_requise", "G10");
+        let corps = json!({ "qualite": "vice_president_opco", "date": "2023-11-30", "piece": piece() });
         let signe = scene.opco().post(&format!("{perime}/signatures"), corps).est(200).corps;
         assert_eq!((&signe["etat"], &signe["date_effet"]), (&json!("en_vigueur"), &json!("2023-11-30")));
         // A text is written late on a piece only, too.
@@ -236,7 +234,7 @@ crate::scenario::scenarios! {
             assert_eq!(vu(&convention, au), attendu, "{au}");
         }
         scene.nous_sommes_le("2022-12-31");
-        let tenue = json!({ "date_tenue": "2022-06-20", "mode": "presentiel", "presences": [] });
+        let tenue = json!({ "date": "2022-06-20", "mode": "presentiel", "presences": [] });
         tenue_le(scene, &convention, DE_JUIN, tenue.clone());
         for au in ["2022-06-20", "2022-12-31"] {
             assert_eq!(vu(&convention, au), dit("2022-06-29", "a_temps", 0), "{au}");
@@ -268,7 +266,7 @@ crate::scenario::scenarios! {
         let recrit = json!({
             "modifications": juin(),
             "articles": [{ "article": 14, "description": "La première réunion a lieu avant le 30 juin.", "piece": piece() }],
-            "date_effet": "2022-04-01", "date_redaction": "2022-02-01", "piece": piece(), "fictif": true,
+            "date_effet": "2022-04-01", "date": "2022-02-01", "piece": piece(), "fictif": true,
         });
         agir(&scene.opco(), &un, "redaction", recrit).est(200);
         for qualite in QUALITES {
@@ -315,16 +313,16 @@ crate::scenario::scenarios! {
         comite(scene, &convention);
         // « deux voix contre une »: adopted by the absolute majority, rejected by « 50% plus une voix » to the letter.
         let voter = |jour: &str| {
-            let tenue = json!({ "date_tenue": jour, "mode": "presentiel", "presences": [] });
+            let tenue = json!({ "date": jour, "mode": "presentiel", "presences": [] });
             let reunion = tenue_le(scene, &convention, DE_JUIN, tenue);
-            let resolution = json!({ "resolution": "L'action est validée.", "objet": "action", "date_ouverture": jour });
+            let resolution = json!({ "resolution": "L'action est validée.", "objet": "action", "date": jour });
             let ouvert = scene.opco().post(&format!("/v1/reunions/{reunion}/decisions"), resolution).est(201);
             let decision = format!("/v1/decisions/{}", ouvert.id());
             for (par, sens, nombre) in [(scene.opco(), "pour", 2), (scene.menjs(), "contre", 1)] {
-                let voix = json!({ "sens": sens, "nombre": nombre, "date_voix": jour });
-                par.post(&format!("{decision}/voix"), voix).est(200);
+                let voix = json!({ "sens": sens, "nombre": nombre, "date": jour });
+                par.post(&format!("{decision}/voix"), voix).est(201);
             }
-            let close = agir(&scene.opco(), &decision, "cloture", json!({ "date_cloture": jour })).est(200).corps;
+            let close = agir(&scene.opco(), &decision, "cloture", json!({ "date": jour })).est(200).corps;
             (decision, close["resultat"].clone())
         };
         let (decision, resultat) = voter("2021-06-10");
@@ -334,7 +332,7 @@ crate::scenario::scenarios! {
         litterales["lecture_majorite"] = json!("litterale");
         let changer = |par: &Acteur, lectures: &Value, choix: &str, effet: &str| {
             let version = par.get(&ici).est(200).version();
-            let corps = json!({ "lectures": lectures, "date_choix": choix, "date_effet": effet,
+            let corps = json!({ "lectures": lectures, "date": choix, "date_effet": effet,
                 "motif": "Accord des parties sur les mots de l'article 13.", "piece": piece(), "fictif": true });
             par.requete("POST", &format!("{ici}/lectures")).lue(version).corps(corps).envoyer()
         };

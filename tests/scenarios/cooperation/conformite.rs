@@ -35,10 +35,10 @@ crate::scenario::scenarios! {
     /// (art. 14).
     fn the_meeting_of_june_needs_its_agenda(scene) {
         let convention = convention_au(scene, "2022-12-31");
-        tenue_le(scene, &convention, &["bilan_n_1"], json!({ "date_tenue": "2022-06-10", "mode": "presentiel" }));
+        tenue_le(scene, &convention, &["bilan_n_1"], json!({ "date": "2022-06-10", "mode": "presentiel" }));
         let sans = conformite(&scene.mesri(), &convention, 2022, "2022-06-15");
         assert_eq!(obligation(&sans, "reunion_de_juin")["statut"], "en_retard");
-        let id = tenue_le(scene, &convention, DE_JUIN, json!({ "date_tenue": "2022-06-15", "mode": "presentiel" }));
+        let id = tenue_le(scene, &convention, DE_JUIN, json!({ "date": "2022-06-15", "mode": "presentiel" }));
         let avec = conformite(&scene.mesri(), &convention, 2022, "2022-07-14");
         let juin = obligation(&avec, "reunion_de_juin");
         assert_eq!((&juin["statut"], &juin["retard_jours"]), (&json!("fait_en_retard"), &json!(1)));
@@ -57,7 +57,7 @@ crate::scenario::scenarios! {
         };
         assert_eq!(fin_d_annee(2022)["statut"], "indeterminable");
         assert_eq!(fin_d_annee(2021)["statut"], "manquant");
-        tenue_le(scene, &convention, DE_FIN_D_ANNEE, json!({ "date_tenue": "2022-12-14", "mode": "presentiel" }));
+        tenue_le(scene, &convention, DE_FIN_D_ANNEE, json!({ "date": "2022-12-14", "mode": "presentiel" }));
         assert_eq!(fin_d_annee(2022)["statut"], "indeterminable", "the day of the board is unknown");
         let opco = scene.opco();
         let conseil = |jour: &str, heure: Value| {
@@ -73,7 +73,7 @@ crate::scenario::scenarios! {
             scene,
             &convention,
             DE_FIN_D_ANNEE,
-            json!({ "date_tenue": "2022-12-14", "heure": "09:30", "mode": "presentiel" }),
+            json!({ "date": "2022-12-14", "heure": "09:30", "mode": "presentiel" }),
         );
         assert_eq!(fin_d_annee(2022)["statut"], "fait_en_retard", "the hour of the board is not known yet");
         conseil("2022-12-14", json!("14:00"));
@@ -94,12 +94,12 @@ crate::scenario::scenarios! {
         let convention = convention_au(scene, "2022-12-31");
         declarer_conseil(&scene.opco(), &convention, json!({ "annee": 2022, "date": "2022-12-14" })).est(200);
         let les_deux: Vec<&str> = [DE_JUIN, DE_FIN_D_ANNEE].concat();
-        tenue_le(scene, &convention, &les_deux, json!({ "date_tenue": "2022-06-10", "mode": "presentiel" }));
+        tenue_le(scene, &convention, &les_deux, json!({ "date": "2022-06-10", "mode": "presentiel" }));
         let une = conformite(&scene.opco(), &convention, 2022, "2022-12-31");
         assert_eq!(obligation(&une, "reunion_de_juin")["statut"], "a_temps");
         assert_eq!(obligation(&une, "reunion_de_fin_d_annee")["statut"], "en_retard");
         assert_eq!(une["conforme"], false);
-        tenue_le(scene, &convention, &les_deux, json!({ "date_tenue": "2022-09-30", "mode": "presentiel" }));
+        tenue_le(scene, &convention, &les_deux, json!({ "date": "2022-09-30", "mode": "presentiel" }));
         let deux = conformite(&scene.opco(), &convention, 2022, "2022-12-31");
         let fin = obligation(&deux, "reunion_de_fin_d_annee");
         assert_eq!((&fin["statut"], &fin["alertes"]), (&json!("a_temps"), &json!(["hors_fenetre_indicative"])));

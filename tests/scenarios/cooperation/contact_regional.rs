@@ -21,18 +21,18 @@ fn ligne(region: &str, nature: &str) -> Value {
 /// A representative, put on a list on a day.
 fn inscription(region: &str, jour: &str) -> Value {
     let mut corps = ligne(region, "representant_regional");
-    corps["date_inscription"] = jour.into();
+    corps["date"] = jour.into();
     corps
 }
 
 fn modification(jour: &str) -> Value {
     let mut corps = ligne("27", "representant_regional");
-    corps["date_modification"] = jour.into();
+    corps["date"] = jour.into();
     corps
 }
 
 fn retrait(jour: &str) -> Value {
-    json!({ "date_retrait": jour })
+    json!({ "date": jour })
 }
 
 fn prouve(mut corps: Value) -> Value {
@@ -68,18 +68,18 @@ crate::scenario::scenarios! {
         inscrire(&opco, &convention, inscription("53", "2021-03-01")).est(201);
         let du_menjs = inscrire(&menjs, &convention, inscription("53", "2021-03-01")).est(201);
         let mut service = ligne("28", "service_etablissement");
-        service["date_inscription"] = "2021-04-01".into();
+        service["date"] = "2021-04-01".into();
         inscrire(&mesri, &convention, service).est(201);
         for lecteur in [&opco, &menjs, &mesri] {
             let lus = liste(lecteur, &convention, "");
             assert!(lus.len() == 3 && lus.iter().all(|contact| contact["coordonnees"]["courriel"] == COURRIEL), "{lus:?}");
         }
-        let filtres = ["region=53", "region=53&partie=ministere_education", "nature=service_etablissement", "au=2021-03-31"];
+        let filtres = ["region=53", "region=53&college=ministere_education", "nature=service_etablissement", "au=2021-03-31"];
         assert_eq!(filtres.map(|filtre| liste(&opco, &convention, filtre).len()), [2, 1, 1, 2]);
         // « l'auditeur voit l'existence, pas les coordonnées » (R11-06): not in the list, not alone, not in the journal.
         let auditeur = scene.auditeur();
         let vus = liste(&auditeur, &convention, "");
-        assert_eq!((vus.len(), &vus[1]["partie"], &vus[1]["region_academique"]), (3, &json!("ministere_education"), &json!("53")));
+        assert_eq!((vus.len(), &vus[1]["college"], &vus[1]["region_academique"]), (3, &json!("ministere_education"), &json!("53")));
         let ici = format!("/v1/contacts-regionaux/{}", du_menjs.id());
         for chemin in [
             format!("/v1/conventions/{convention}/contacts-regionaux"),
@@ -122,7 +122,7 @@ crate::scenario::scenarios! {
         assert_eq!(lu["constats"][0]["regle"], "R11-06");
         for region in scene.public().get("/v1/regions-academiques").est(200).corps["elements"].as_array().expect("regions") {
             let mut service = ligne(region["code"].as_str().expect("a code"), "service_etablissement");
-            service["date_inscription"] = "2021-05-03".into();
+            service["date"] = "2021-05-03".into();
             inscrire(&scene.mesri(), &convention, service).est(201);
         }
         let complet = reseau("2021-05-03");
@@ -136,7 +136,7 @@ crate::scenario::scenarios! {
         let convention = convention_au(scene, "2021-12-01");
         let (opco, menjs) = (scene.opco(), scene.menjs());
         let mut pour_autrui = inscription("53", "2021-03-01");
-        pour_autrui["partie"] = "ministere_education".into();
+        pour_autrui["college"] = "ministere_education".into();
         inscrire(&opco, &convention, pour_autrui).est_un_refus(403, "contact_d_une_autre_partie", "R11-06");
         inscrire(&opco, &convention, inscription("53", "2020-11-30")).est_un_refus(409, "convention_non_en_vigueur", "R00-01");
         inscrire(&opco, &convention, inscription("53", "2021-12-02")).est_un_refus(422, "date_future", "G10");

@@ -6,15 +6,15 @@ use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 fn etude(region: &str, jour: &str) -> Value {
-    json!({ "region_academique": region, "date_etude": jour })
+    json!({ "region_academique": region, "date": jour })
 }
 
 fn retenue(jour: &str) -> Value {
-    json!({ "date_retenue": jour })
+    json!({ "date": jour })
 }
 
 fn ecartement(jour: &str) -> Value {
-    json!({ "date_ecartement": jour, "motif": "Les actions nationales y suffisent." })
+    json!({ "date": jour, "motif": "Les actions nationales y suffisent." })
 }
 
 fn prouve(mut corps: Value) -> Value {

@@ -43,7 +43,7 @@ crate::scenario::scenarios! {
         let ici = format!("/v1/conventions/{id}");
         // An answer that says the name, kept for its retries.
         let abandonnee = scene.projet_saisi("CC-AUTRE");
-        let corps = json!({ "date_abandon": "2026-11-22", "motif": MOTIF });
+        let corps = json!({ "date": "2026-11-22", "motif": MOTIF });
         let abandonner = format!("/v1/conventions/{abandonnee}/abandon");
         scene.opco().requete("POST", &abandonner).lue(1).cle("gardee").corps(corps).envoyer().est(200);
         assert!(ou_est(scene, "QUATREPATTES").len() >= 2 && ou_est(scene, "Brouillamini").contains(&"idempotence.corps".to_owned()));
@@ -89,7 +89,7 @@ crate::scenario::scenarios! {
     fn an_erasure_leaves_its_act_and_its_motive(scene) {
         let id = scene.ouverte_le("CC-1", "2026-11-02");
         let ici = format!("/v1/conventions/{id}");
-        let signature = json!({ "qualite": "president_opco", "nom": "Nom à effacer", "date_signature": "2026-11-02" });
+        let signature = json!({ "qualite": "president_opco", "nom": "Nom à effacer", "date": "2026-11-02" });
         scene.opco().post(&format!("{ici}/signatures"), signature).est(201);
         let mut dite = demande("Nom à effacer");
         dite["piece"] = json!({ "reference": "Demande du 20 novembre", "sha256": "0".repeat(64) });

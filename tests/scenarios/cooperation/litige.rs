@@ -15,15 +15,15 @@ fn sur(par: &Acteur, litige: &str, acte: &str, corps: Value) -> Reponse {
 }
 
 fn organisation(jour: &str) -> Value {
-    json!({ "voie": "autre", "precision": "Un médiateur.", "date_organisation": jour })
+    json!({ "voie": "autre", "precision": "Un médiateur.", "date": jour })
 }
 
 fn conclusion(jour: &str) -> Value {
-    json!({ "issue": "concilie", "precision": "La brochure est retirée.", "date_conclusion": jour })
+    json!({ "issue": "concilie", "precision": "La brochure est retirée.", "date": jour })
 }
 
 fn retrait(jour: &str) -> Value {
-    json!({ "date_retrait": jour, "motif": "La brochure a été retirée." })
+    json!({ "date": jour, "motif": "La brochure a été retirée." })
 }
 
 /// The same body with a piece.
@@ -73,7 +73,7 @@ crate::scenario::scenarios! {
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
         let litige = ouvrir(&menjs, &convention, "2022-05-02").est(201);
         assert_eq!(litige.en_tete("location"), format!("/v1/litiges/{}", litige.id()));
-        assert_eq!((&litige.corps["etat"], &litige.corps["initiateur"]), (&json!("ouvert"), &json!("ministere_education")));
+        assert_eq!((&litige.corps["etat"], &litige.corps["college"]), (&json!("ouvert"), &json!("ministere_education")));
         let litige = litige.id();
         let ouvert = |au: &str| menjs.get(&format!("/v1/conventions/{convention}/etat?au={au}")).est(200).corps["litige_ouvert"].clone();
         assert_eq!(["2022-05-01", "2022-05-02", "2022-06-30"].map(ouvert), [false, true, true]);
@@ -87,7 +87,7 @@ crate::scenario::scenarios! {
         let reunion = mesri.post(&reunions, projet(&litige)).est(201).id();
         // « Les documents de travail … au plus tard une semaine avant » (R14-13): of the exceptional committee too.
         let document = json!({ "titre": "La brochure", "nature": "autre", "document": piece(), "complete": true,
-            "date_depot": "2022-06-01" });
+            "date": "2022-06-01" });
         opco.post(&format!("/v1/reunions/{reunion}/documents"), document).est(201);
         let lu = opco.get(&format!("/v1/reunions/{reunion}/documents")).est(200).corps["elements"][0].clone();
         assert_eq!(lu["date_limite"], "2022-06-03");
@@ -97,7 +97,7 @@ crate::scenario::scenarios! {
         let ordinaire = opco.post(&reunions, ordinaire).est(201);
         assert_eq!(ordinaire.corps["litige_id"], Value::Null);
         let citant = |voie: &str, reunion: &str| {
-            let corps = json!({ "voie": voie, "reunion_id": reunion, "date_organisation": "2022-05-09" });
+            let corps = json!({ "voie": voie, "reunion_id": reunion, "date": "2022-05-09" });
             sur(&opco, &litige, "conciliation", corps)
         };
         for (voie, reunion) in [("copil_exceptionnel", &ordinaire.id()), ("copil_exceptionnel", &convention), ("autre", &reunion)] {
@@ -105,7 +105,7 @@ crate::scenario::scenarios! {
         }
         let concilie = citant("copil_exceptionnel", &reunion).est(200);
         assert_eq!((&concilie.corps["etat"], &concilie.corps["conciliation"]["reunion_id"]), (&json!("en_conciliation"), &json!(reunion)));
-        agir(&mesri, &reunion, "tenue", json!({ "date_tenue": "2022-06-10", "mode": "presentiel" })).est(200);
+        agir(&mesri, &reunion, "tenue", json!({ "date": "2022-06-10", "mode": "presentiel" })).est(200);
         let juin = conformite(&menjs, &convention, 2022, "2022-06-30")["obligations"][0].clone();
         assert_eq!(juin["statut"], "en_retard");
 
@@ -132,7 +132,7 @@ crate::scenario::scenarios! {
             ouvrir(&opco, &convention, "2022-05-02").est(201),
         );
         assert_eq!(regles(&conclu), Vec::<String>::new());
-        let echec = json!({ "issue": "echec", "date_conclusion": "2022-05-20" });
+        let echec = json!({ "issue": "echec", "date": "2022-05-20" });
         let conclu = sur(&opco, &conclu.id(), "conclusion", echec).est(200);
         assert_eq!((&conclu.corps["etat"], regles(&conclu)), (&json!("echec"), vec!["R18-01".to_owned()]));
         let retire = sur(&menjs, &retire.id(), "retrait", retrait("2022-05-20")).est(200);
@@ -217,7 +217,7 @@ crate::scenario::scenarios! {
             scene.public().get(&chemin).est_un_probleme(401, "jeton_refuse");
         }
         for (chemin, corps) in [
-            (liste, json!({ "objet": "Le logo.", "date_ouverture": "2022-05-02" })),
+            (liste, json!({ "objet": "Le logo.", "date": "2022-05-02" })),
             (format!("{ici}/conciliation"), organisation("2022-05-09")),
             (format!("{ici}/conclusion"), conclusion("2022-05-09")),
             (format!("{ici}/retrait"), retrait("2022-05-09")),

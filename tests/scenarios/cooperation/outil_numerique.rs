@@ -22,7 +22,7 @@ fn prouve(mut corps: Value) -> Value {
 fn outil(jour: &str) -> Value {
     json!({
         "nom": "Carte des métiers", "description": "Une carte des métiers de la mobilité.", "finance_par_convention": true,
-        "date_declaration": jour,
+        "date": jour,
     })
 }
 
@@ -39,30 +39,30 @@ fn agir(scene: &Scene, par: &Acteur, id: &str, acte: &str, corps: Value) -> Repo
 }
 
 fn fiches(jour: &str) -> Value {
-    json!({ "fiche_rgpd": piece("rgpd.pdf"), "fiche_transparence": piece("algorithmes.pdf"), "date_depot": jour })
+    json!({ "fiche_rgpd": piece("rgpd.pdf"), "fiche_transparence": piece("algorithmes.pdf"), "date": jour })
 }
 
 fn accord(jour: &str) -> Value {
-    json!({ "date_accord": jour })
+    json!({ "date": jour })
 }
 
 fn refus(jour: &str) -> Value {
-    json!({ "date_refus": jour, "motif": "La fiche ne dit pas combien de temps les positions sont gardées." })
+    json!({ "date": jour, "motif": "La fiche ne dit pas combien de temps les positions sont gardées." })
 }
 
 fn en_ligne(jour: &str) -> Value {
-    json!({ "date_mise_en_ligne": jour })
+    json!({ "date": jour })
 }
 
 fn evolution(jour: &str, donnees: bool, algorithme: bool) -> Value {
     json!({
         "donnees_changees": donnees, "algorithme_change": algorithme, "description": "Une autre version.",
-        "date_evolution": jour,
+        "date": jour,
     })
 }
 
 fn retrait(jour: &str) -> Value {
-    json!({ "date_retrait": jour, "motif": "Remplacé." })
+    json!({ "date": jour, "motif": "Remplacé." })
 }
 
 /// A tool with its sheets, agreed to by both on 4 and 11 October 2021; gives its id.
@@ -140,7 +140,7 @@ crate::scenario::scenarios! {
         agir(scene, &opco, &id, "accords", accord("2021-10-04")).est_un_refus(403, "role_non_habilite", "G15");
         for (acte, corps) in [("accords", accord("2021-10-04")), ("refus", refus("2021-10-04"))] {
             let mut pour_autrui = corps;
-            pour_autrui["ministere"] = "ministere_enseignement_superieur".into();
+            pour_autrui["college"] = "ministere_enseignement_superieur".into();
             agir(scene, &menjs, &id, acte, pour_autrui).est_un_refus(403, "accord_outil_pour_autrui", "R12-01");
         }
         agir(scene, &menjs, &id, "accords", accord("2021-10-04")).est(200);
@@ -176,7 +176,7 @@ crate::scenario::scenarios! {
         let convention = convention_au(scene, "2021-12-01");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
         let id = declare(scene, &convention, outil("2021-09-06")).est(201).id();
-        let rien = json!({ "date_depot": "2021-09-20" });
+        let rien = json!({ "date": "2021-09-20" });
         agir(scene, &opco, &id, "fiches", rien).est_un_refus(422, "fiches_incoherentes", "R12-02");
         let mut contradictoires = fiches("2021-09-20");
         contradictoires["aucun_algorithme"] = true.into();
@@ -184,7 +184,7 @@ crate::scenario::scenarios! {
         // « leur absence à l'accord : constat » (R12-02), and no going online without them.
         let nu = agir(scene, &menjs, &id, "accords", accord("2021-10-04")).est(200).corps;
         assert_eq!(regles(&nu), ["R12-02"]);
-        let rgpd = json!({ "fiche_rgpd": piece("rgpd.pdf"), "date_depot": "2021-10-05" });
+        let rgpd = json!({ "fiche_rgpd": piece("rgpd.pdf"), "date": "2021-10-05" });
         let depose = agir(scene, &opco, &id, "fiches", rgpd).est(200).corps;
         assert_eq!(depose["fiches"]["manquantes"], json!(["fiche_transparence"]));
         agir(scene, &mesri, &id, "accords", accord("2021-10-05")).est(200);
@@ -192,7 +192,7 @@ crate::scenario::scenarios! {
         let refusee = refusee.est_un_refus(409, "fiches_manquantes", "R12-02").corps;
         assert_eq!(refusee["parametres"]["fiches_manquantes"], json!(["fiche_transparence"]));
         assert_eq!(publics(scene, "au=2021-10-06"), Vec::<Value>::new());
-        let sans = json!({ "aucun_algorithme": true, "date_depot": "2021-10-07" });
+        let sans = json!({ "aucun_algorithme": true, "date": "2021-10-07" });
         let complet = agir(scene, &opco, &id, "fiches", sans).est(200).corps;
         assert_eq!((&complet["statut"], &complet["fiches"]["aucun_algorithme"]), (&json!("accorde"), &json!(true)));
         agir(scene, &opco, &id, "mise-en-ligne", en_ligne("2021-10-07")).est(200);
@@ -298,8 +298,8 @@ crate::scenario::scenarios! {
         assert_eq!((lus.len(), &lus[0]["id"], &lus[0]["statut"], &lus[0]["opco"]), (1, &json!(id), &json!("accorde"), &json!("mobilites")));
         assert_eq!(lus[0]["fiches"]["fiche_rgpd"]["reference"], "rgpd.pdf");
         assert_eq!(lus[0]["accords"], json!([
-            { "ministere": "ministere_education", "date": "2021-10-04" },
-            { "ministere": "ministere_enseignement_superieur", "date": "2021-10-11" },
+            { "college": "ministere_education", "date": "2021-10-04" },
+            { "college": "ministere_enseignement_superieur", "date": "2021-10-11" },
         ]));
         assert_eq!(publics(scene, "opco=atlas"), Vec::<Value>::new());
         assert_eq!(publics(scene, &format!("statut=en_ligne&convention={convention}")), Vec::<Value>::new());

@@ -61,10 +61,10 @@ crate::scenario::scenarios! {
         let lu = opco.get(&ici).est(200);
         assert!(lu.version() > elabore.version());
         let envoi = opco.requete("POST", &format!("{ici}/envois")).lue(lu.version());
-        envoi.corps(json!({ "date_envoi": "2022-04-20" })).envoyer().est(200);
+        envoi.corps(json!({ "date": "2022-04-20" })).envoyer().est(200);
         let valider = |acteur: crate::scene::Acteur, partie: &str, date: &str| {
             scene.public().get(&public).est_un_probleme(404, "introuvable");
-            acteur.post(&format!("{ici}/validations"), json!({ "partie": partie, "date": date })).est(200);
+            acteur.post(&format!("{ici}/validations"), json!({ "college": partie, "date": date })).est(200);
         };
         valider(scene.menjs(), "ministere_education", "2022-05-02");
         valider(scene.mesri(), "ministere_enseignement_superieur", "2022-06-01");

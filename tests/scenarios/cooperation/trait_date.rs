@@ -257,7 +257,7 @@ crate::scenario::scenarios! {
             .map(|rang| creer(scene, &convention, &projet(&format!("FA-{rang}"), &contenu(&annexe_simple(100)))).est(201).id())
             .collect();
         let gardee = &creees[7];
-        let abandon = json!({ "date_abandon": "2021-10-20", "motif": "Sans suite." });
+        let abandon = json!({ "date": "2021-10-20", "motif": "Sans suite." });
         let version = scene.opco().get(&format!("/v1/fiches-action/{gardee}")).est(200).version();
         agir(&scene.opco(), &format!("/v1/fiches-action/{gardee}/abandon"), version, abandon).est(200);
         let lire = || scene.auditeur().get("/v1/fiches-action?statut=abandonnee&au=2021-10-20&limite=5").est(200).texte;

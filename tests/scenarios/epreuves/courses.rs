@@ -54,7 +54,7 @@ crate::scenario::scenarios! {
         let reunion = copil(scene, "CC-1").reunion;
         let (opco, menjs) = (scene.opco(), scene.menjs());
         let (mut une, mut deux, mut apres) = (true, true, 0);
-        let faites = |reponses: &[Reponse]| reponses.iter().filter(|reponse| reponse.statut == 200).count();
+        let faites = |reponses: &[Reponse]| reponses.iter().filter(|reponse| reponse.statut == 201).count();
         for _ in 0..tours {
             let decision = vote_ouvert(scene, &reunion);
             une &= faites(&ensemble(64, |_| voter(&menjs, &decision, voix("pour", 1)))) == 1;
@@ -112,9 +112,9 @@ crate::scenario::scenarios! {
             };
             let ici = format!("/v1/conventions/{}", repeter(creation.cle(&cle("creation")), 201).id());
             let ouverture = opco.requete("POST", &format!("{ici}/ouverture-signature")).lue(1).cle(&cle("ouverture"));
-            repeter(ouverture.corps(json!({ "date_ouverture": "2021-03-01" })), 200);
+            repeter(ouverture.corps(json!({ "date": "2021-03-01" })), 200);
             let signature = opco.requete("POST", &format!("{ici}/signatures")).cle(&cle("signature"));
-            repeter(signature.corps(json!({ "qualite": "president_opco", "date_signature": "2021-03-01" })), 201);
+            repeter(signature.corps(json!({ "qualite": "president_opco", "date": "2021-03-01" })), 201);
             let journal = opco.get(&format!("{ici}/journal")).est(200);
             assert_eq!(journal.corps["elements"].as_array().map(Vec::len), Some(3));
         }

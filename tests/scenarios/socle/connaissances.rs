@@ -20,7 +20,7 @@ fn adresser(scene: &Scene, convention: &str, jour: &str) {
         let presentation = json!({ "instance": instance, "date": jour, "piece": piece });
         agir("presentations", presentation).est(200);
     }
-    agir("envois", json!({ "date_envoi": jour, "piece": piece })).est(200);
+    agir("envois", json!({ "date": jour, "piece": piece })).est(200);
 }
 
 fn statut(par: &Acteur, convention: &str, question: &str) -> Value {

@@ -66,7 +66,7 @@ crate::scenario::scenarios! {
         scene.nous_sommes_le("2022-02-10");
         let decider = |fiche: &str| {
             let lue = scene.opco().get(fiche).est(200).version();
-            let corps = json!({ "resultat": "validee", "date_ca": "2022-02-10" });
+            let corps = json!({ "resultat": "validee", "date": "2022-02-10" });
             ici.conseil().requete("POST", &format!("{fiche}/decisions-ca")).lue(lue).corps(corps).envoyer().est(201);
         };
         decider(&seconde);

@@ -268,7 +268,7 @@ impl Drop for Second {
 }
 
 fn signer(acteur: &Acteur, id: &str, qualite: &str) -> Reponse {
-    let corps = json!({ "qualite": qualite, "date_signature": JOUR });
+    let corps = json!({ "qualite": qualite, "date": JOUR });
     acteur.post(&format!("/v1/conventions/{id}/signatures"), corps)
 }
 

@@ -164,7 +164,7 @@ crate::scenario::scenarios! {
         let convention = convention_au(scene, "2022-06-09");
         let opco = scene.opco();
         let ici = format!("/v1/conventions/{convention}");
-        let litige = json!({ "objet": "Le calendrier.", "date_ouverture": "2022-05-04", "fictif": true });
+        let litige = json!({ "objet": "Le calendrier.", "date": "2022-05-04", "fictif": true });
         let litige = opco.post(&format!("{ici}/litiges"), litige).est(201).id();
         let ouverts = |au: &str| tout(&opco, &format!("{ici}/litiges?etat=ouvert&au={au}")).len();
         assert_eq!([ouverts("2022-05-03"), ouverts("2022-05-04")], [0, 1]);
@@ -181,15 +181,15 @@ crate::scenario::scenarios! {
     fn a_vote_tells_nothing_of_its_closing_before_it(scene) {
         let convention = convention_au(scene, "2022-06-20");
         comite(scene, &convention);
-        let tenue = json!({ "date_tenue": "2022-06-09", "mode": "presentiel", "fictif": true });
+        let tenue = json!({ "date": "2022-06-09", "mode": "presentiel", "fictif": true });
         let reunion = tenue_le(scene, &convention, DE_JUIN, tenue);
         let opco = scene.opco();
-        let vote = json!({ "resolution": "Le comité se prononce.", "objet": "autre", "date_ouverture": "2022-06-09" });
+        let vote = json!({ "resolution": "Le comité se prononce.", "objet": "autre", "date": "2022-06-09" });
         let id = opco.post(&format!("/v1/reunions/{reunion}/decisions"), vote).est(201).id();
         let ici = format!("/v1/decisions/{id}");
-        let voix = |jour: &str| json!({ "sens": "pour", "nombre": 2, "date_voix": jour });
-        opco.post(&format!("{ici}/voix"), voix("2022-06-09")).est(200);
-        acte(scene, &ici, "cloture", json!({ "date_cloture": "2022-06-20" })).est(200);
+        let voix = |jour: &str| json!({ "sens": "pour", "nombre": 2, "date": jour });
+        opco.post(&format!("{ici}/voix"), voix("2022-06-09")).est(201);
+        acte(scene, &ici, "cloture", json!({ "date": "2022-06-20" })).est(200);
         let lue = |au: &str| opco.get(&format!("{ici}?au={au}")).est(200).corps;
         let (veille, jour) = (lue("2022-06-19"), lue("2022-06-20"));
         assert_eq!((&veille["etat"], &veille["resultat"], &veille["cloture"]), (&json!("ouverte"), &Value::Null, &Value::Null));
@@ -201,7 +201,7 @@ crate::scenario::scenarios! {
         opco.get(&format!("{ici}?au=2022-06-08")).est_un_probleme(404, "inexistant_a_cette_date");
         // Cancelled later, it was adopted until then.
         scene.nous_sommes_le("2022-06-30");
-        let annulation = json!({ "date_annulation": "2022-06-30", "motif": "Voix mal comptées." });
+        let annulation = json!({ "date": "2022-06-30", "motif": "Voix mal comptées." });
         acte(scene, &ici, "annulation", annulation).est(200);
         assert_eq!(["2022-06-29", "2022-06-30"].map(adoptees), [1, 0]);
     }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 /// A representative of a region, put on a list: an object of its own in the dossier of the convention.
 fn inscrire(par: &Acteur, convention: &str, nom: &str) {
     let corps = json!({
-        "region_academique": "27", "nature": "representant_regional", "fictif": true, "date_inscription": "2022-06-08",
+        "region_academique": "27", "nature": "representant_regional", "fictif": true, "date": "2022-06-08",
         "coordonnees": {
             "nom": nom, "fonction": "déléguée", "courriel": "contact-regional@exemple.fr", "organisme": "Délégation",
         },
@@ -60,7 +60,7 @@ crate::scenario::scenarios! {
             .map(|chemin| format!("{chemin}?connu_au={connu_au}"))
         };
         scene.nous_sommes_le("2022-06-02");
-        let report = json!({ "date_report": "2022-06-02", "nouvelle_date": "2022-06-14", "motif": "Grève." });
+        let report = json!({ "date": "2022-06-02", "nouvelle_date": "2022-06-14", "motif": "Grève." });
         agir(&scene.opco(), &reunion, "report", report).est(200);
         let lus = |jours: &[&str]| jours.iter().map(|jour| lire(scene, &chemins(jour))).collect::<Vec<_>>();
         let avant = lus(&["2022-06-01", "2022-06-02"]);

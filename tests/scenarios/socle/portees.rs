@@ -92,7 +92,7 @@ crate::scenario::scenarios! {
         let version = |chemin: &str| scene.auditeur().get(chemin).est(200).version();
         let la = format!("/v1/conventions/{autre}");
         lire();
-        let ouverture = json!({ "date_ouverture": "2022-01-31" });
+        let ouverture = json!({ "date": "2022-01-31" });
         opco.requete("POST", &format!("{la}/ouverture-signature")).lue(version(&la)).corps(ouverture).envoyer().est(200);
         for qualite in ["ministre_education", "ministre_enseignement_superieur", "president_opco"] {
             scene.signer(&autre, qualite, "2022-01-31").est(201);

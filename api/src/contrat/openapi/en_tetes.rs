@@ -38,6 +38,16 @@ pub fn parametres() -> Contenu {
             "schema": { "type": "string", "maxLength": 35, "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9:]+))?$" },
             "example": "2022-05-05",
         },
+        "AuDeLaReponse": {
+            "name": "au",
+            "in": "query",
+            "required": false,
+            "description": "Date à laquelle est calculé ce que l'acte rend (Paris) ; par défaut, aujourd'hui. L'acte lui-même porte sa \
+                            propre date, dans le corps : une réunion de 2022 saisie aujourd'hui se rend telle qu'elle était ce jour-là \
+                            par `au=2022-06-30`.",
+            "schema": { "type": "string", "format": "date", "maxLength": 10 },
+            "example": "2022-06-30",
+        },
         "IfMatch": parametre("If-Match", true, "Version lue : l'`ETag` de l'objet, tel que reçu, fût-il faible (`W/\"…\"`, d'un mandataire qui compresse) ; seule sa version compte. Sans lui : 428 ; périmé : 412.",
             &json!({ "type": "string", "maxLength": 200, "pattern": "^(W/)?\"[0-9]+(\\.[^\"]*)?\"$" })),
         "IfMatchFacultatif": parametre("If-Match", false, "Version lue, si l'acte doit en dépendre : l'`ETag` de l'objet, tel que reçu. Périmée : 412.",

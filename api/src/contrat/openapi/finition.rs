@@ -80,6 +80,9 @@ fn finir_operation(
         Precondition::Facultative => parametres.push(reference("parameters", "IfMatchFacultatif")),
         Precondition::Aucune => {}
     }
+    if adresse.est_un_acte() {
+        parametres.push(reference("parameters", "AuDeLaReponse"));
+    }
     if methode == "POST" && operation.peut_ecrire() {
         parametres.push(reference("parameters", "IdempotencyKey"));
     }

@@ -15,7 +15,7 @@ input! {
         /// Ce qu'il s'agit de modifier.
         objet: [String] dit en 1000;
         /// Date de la demande (Paris).
-        le date_demande;
+        le date;
         /// Pièce qui la prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
         piece;
     }
@@ -49,7 +49,7 @@ input! {
         #[schema(max_length = 10)]
         date_effet: [Option<Date>];
         /// Date de la rédaction (Paris).
-        le date_redaction;
+        le date;
         /// Le texte lui-même ; requis pour un fait antidaté que l'état d'aujourd'hui interdirait.
         piece;
     }
@@ -63,7 +63,7 @@ input! {
         /// Nom du signataire, quand le document le donne.
         nom: [Option<String>] de 1 a 200;
         /// Date de la signature (Paris).
-        le date_signature;
+        le date;
         /// Pièce signée ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
         piece;
     }
@@ -75,7 +75,7 @@ input! {
         /// Qualité dont la signature est annulée.
         qualite: [Qualite];
         /// Date de l'annulation (Paris).
-        le date_annulation;
+        le date;
         motif;
         piece;
     }
@@ -85,7 +85,7 @@ input! {
     /// Refus d'un avenant par une partie.
     pub struct AvenantRefuse {
         /// Date du refus (Paris).
-        le date_refus;
+        le date;
         motif;
         piece;
     }
@@ -95,7 +95,7 @@ input! {
     /// Retrait d'un avenant par la partie qui l'a demandé.
     pub struct AvenantRetire {
         /// Date du retrait (Paris).
-        le date_retrait;
+        le date;
         motif;
         piece;
     }

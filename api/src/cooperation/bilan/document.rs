@@ -132,7 +132,7 @@ impl Recit<'_> {
             .map(|envoi| (envoi.date_envoi, format!("Version {} adressée aux signataires.", envoi.version)));
         let reponses = bilan.validations.iter().map(|reponse| {
             let motif = reponse.motif.as_ref().map(|motif| format!(" Motif : {motif}")).unwrap_or_default();
-            (reponse.date, format!("{} : {}.{motif}", majuscule(reponse.partie.sens()), reponse.sens.sens()))
+            (reponse.date, format!("{} : {}.{motif}", majuscule(reponse.college.sens()), reponse.sens.sens()))
         });
         let mut faits: Vec<(Date, String)> = presentations.chain(envois).chain(reponses).collect();
         faits.sort();
@@ -159,7 +159,7 @@ impl Recit<'_> {
     fn signatures(&self) -> Bloc {
         let parties = &self.convention.faits().parties;
         let ministere = |college: College, code| {
-            let reponse = self.bilan.validations.iter().rev().find(|reponse| reponse.partie == college);
+            let reponse = self.bilan.validations.iter().rev().find(|reponse| reponse.college == college);
             let reponse = reponse.filter(|reponse| reponse.date <= self.au);
             let dit = reponse.map(|reponse| format!(" ; réponse du {} : {}", date(reponse.date), reponse.sens.sens()));
             let objet = format!("Validation du bilan (article 15){}", dit.unwrap_or_default());

@@ -42,7 +42,7 @@ input! {
     /// Confirmation d'une présentation transcrite.
     pub struct PresentationConfirmee {
         /// Date de la confirmation (Paris).
-        date_confirmation: [Date];
+        date: [Date];
     }
 }
 
@@ -50,7 +50,7 @@ input! {
     /// Contestation d'une présentation transcrite.
     pub struct PresentationContestee {
         /// Date de la contestation (Paris).
-        date_contestation: [Date];
+        date: [Date];
         /// Pourquoi.
         motif: [String] dit en 1000;
     }
@@ -60,7 +60,7 @@ input! {
     /// Envoi du bilan aux signataires.
     pub struct BilanAdresse {
         /// Date de l'envoi (Paris).
-        le date_envoi;
+        le date;
         piece;
     }
 }
@@ -69,7 +69,7 @@ input! {
     /// Validation du bilan par un ministère.
     pub struct BilanValide {
         /// Ministère qui valide : le vôtre.
-        partie: [College];
+        college: [College];
         /// Date de la validation (Paris).
         le date;
         piece;
@@ -80,7 +80,7 @@ input! {
     /// Refus du bilan par un ministère.
     pub struct BilanRefuse {
         /// Ministère qui refuse : le vôtre.
-        partie: [College];
+        college: [College];
         /// Date du refus (Paris).
         le date;
         motif;

@@ -36,7 +36,7 @@ filtre! {
     /// Filtres de la liste des autorisations de logo.
     pub struct FiltreAutorisations pagine {
         /// Logo de ce ministère.
-        ministere: [Option<Titulaire>];
+        college: [Option<Titulaire>];
         /// Celles de cette action.
         fiche_action: [Option<FicheActionId>];
         /// Celles de ce statut à la date `au`.
@@ -88,7 +88,7 @@ pub async fn lister_autorisations(
     id: Path<ConventionId>,
     filtre: Query<FiltreAutorisations>,
 ) -> Answer<PageAutorisationsLogo> {
-    let FiltreAutorisations { ministere, fiche_action, statut, .. } = filtre.0.clone();
+    let FiltreAutorisations { college, fiche_action, statut, .. } = filtre.0.clone();
     let au = ctx.jour(filtre.au);
     ctx.list(operations::LISTER_AUTORISATIONS, &filtre, move |base, apres, limite| {
         let convention = base.convention(*id)?.objet;
@@ -99,7 +99,7 @@ pub async fn lister_autorisations(
             |charge| {
                 let titulaire = charge.objet.ministere()?;
                 let vue = AutorisationView::lue(&(convention.clone(), titulaire), charge, au);
-                let retenue = ministere.is_none_or(|ministere| vue.ministere == ministere)
+                let retenue = college.is_none_or(|college| vue.college == college)
                     && fiche_action.is_none_or(|fiche| vue.fiche_action_id == Some(fiche))
                     && statut.is_none_or(|statut| vue.statut == statut);
                 retenue.then_some(vue)
@@ -130,7 +130,7 @@ pub async fn demander_autorisation(
         let convention = tx.convention(&cible)?;
         verifier_fiche(tx, &convention, demande.fiche_action_id)?;
         let demandee = Autorisation::demander(&convention, tx.acteur(), tx.moment(), id, demande.demande())?;
-        Ok(tx.record(demandee)?.sous((convention, demande.ministere)).a(format!("/v1/autorisations-logo/{id}")))
+        Ok(tx.record(demandee)?.sous((convention, demande.college)).a(format!("/v1/autorisations-logo/{id}")))
     })
     .await
 }
@@ -157,7 +157,7 @@ pub async fn autoriser_logo(
         verifier_fiche(tx, &convention, autorisation.fiche_action_id)?;
         let (objet, periode) = (autorisation.objet(), autorisation.periode());
         let autorisee = Autorisation::autoriser(&convention, tx.acteur(), tx.moment(), id, objet, periode)?;
-        Ok(tx.record(autorisee)?.sous((convention, autorisation.ministere)).a(format!("/v1/autorisations-logo/{id}")))
+        Ok(tx.record(autorisee)?.sous((convention, autorisation.college)).a(format!("/v1/autorisations-logo/{id}")))
     })
     .await
 }

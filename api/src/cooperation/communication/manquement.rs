@@ -45,7 +45,7 @@ filtre! {
     /// Filtres de la liste des manquements.
     pub struct FiltreManquements pagine {
         /// Logo de ce ministère.
-        ministere: [Option<Titulaire>];
+        college: [Option<Titulaire>];
         /// Ceux de ce statut à la date `au`.
         statut: [Option<StatutManquement>];
         /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.
@@ -116,7 +116,7 @@ pub async fn lister_manquements(
     id: Path<ConventionId>,
     filtre: Query<FiltreManquements>,
 ) -> Answer<PageManquementsLogo> {
-    let FiltreManquements { ministere, statut, .. } = filtre.0.clone();
+    let FiltreManquements { college, statut, .. } = filtre.0.clone();
     let au = ctx.jour(filtre.au);
     ctx.list(operations::LISTER_MANQUEMENTS, &filtre, move |base, apres, limite| {
         let convention = base.convention(*id)?.objet;
@@ -129,7 +129,7 @@ pub async fn lister_manquements(
                 let signalement = signalement(&charge.objet).ok()?;
                 let (convention, autorisations) = (convention.clone(), autorisations.clone());
                 let vue = ManquementView::lu(&Contexte { convention, autorisations, signalement }, charge, au);
-                let retenu = ministere.is_none_or(|ministere| vue.ministere == ministere)
+                let retenu = college.is_none_or(|college| vue.college == college)
                     && statut.is_none_or(|statut| vue.statut == statut);
                 retenu.then_some(vue)
             },
@@ -159,7 +159,7 @@ pub async fn signaler_manquement(
         let convention = tx.convention(&cible)?;
         let (fiche, nature) = usage(tx, &convention, &saisie)?;
         let signale = Signalement {
-            ministere: saisie.ministere,
+            ministere: saisie.college,
             date_manquement: saisie.date_manquement,
             support: saisie.support_id,
             fiche,

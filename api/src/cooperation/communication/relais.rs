@@ -29,7 +29,7 @@ input! {
         /// Comment.
         description: [Option<String>] de 1 a 1000;
         /// Date du relais (Paris).
-        le date_relais;
+        le date;
         /// Pièce qui le prouve.
         piece;
     }
@@ -65,7 +65,7 @@ pub struct UnRelaisView {
     /// Identifiant.
     pub id: RelaisId,
     /// Signataire qui a relayé l'action.
-    pub signataire: College,
+    pub college: College,
     /// Réseau auprès duquel il l'a relayée.
     pub reseau: Reseau,
     /// Le relais ; son motif dit comment.
@@ -82,7 +82,7 @@ impl RelaisView {
             let FaitRelais::Trace { fiche: _, signataire, reseau, description } = &fait.fait;
             Some(UnRelaisView {
                 id: relais.id(),
-                signataire: *signataire,
+                college: *signataire,
                 reseau: *reseau,
                 fait: FaitView::survenu(fait, description.as_ref()),
             })

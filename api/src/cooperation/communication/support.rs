@@ -44,7 +44,7 @@ input! {
         #[serde(default)]
         logos: [Vec<Titulaire>] au_plus 2;
         /// Date de la déclaration (Paris).
-        le date_declaration;
+        le date;
         /// Pièce : la maquette.
         piece;
     }
@@ -58,7 +58,7 @@ input! {
         /// Ministères dont il porte le logo ; absent, ceux de la déclaration ; vide, aucun.
         logos: [Option<Vec<Titulaire>>] au_plus 2;
         /// Date de la publication (Paris).
-        le date_publication;
+        le date;
         /// Pièce : le support lui-même.
         piece;
     }
@@ -156,7 +156,7 @@ pub async fn lister_supports(
             |charge| {
                 let vue = lire(charge)?;
                 let retenu = fiche_action.is_none_or(|fiche| vue.fiche_action_id == Some(fiche))
-                    && logo.is_none_or(|logo| vue.logos.iter().any(|porte| porte.ministere == logo))
+                    && logo.is_none_or(|logo| vue.logos.iter().any(|porte| porte.college == logo))
                     && conforme.is_none_or(|conforme| vue.constats.is_empty() == conforme);
                 retenu.then_some(vue)
             },

@@ -29,7 +29,7 @@ input! {
     /// Contact inscrit sur la liste d'un signataire (art. 11).
     pub struct ContactInscrit {
         /// Signataire ; par défaut, le vôtre, et nul autre.
-        partie: [Option<College>];
+        college: [Option<College>];
         /// Région académique.
         region_academique: [RegionAcademique];
         /// Liste où il figure ; par défaut, celle des représentants régionaux.
@@ -38,7 +38,7 @@ input! {
         #[validate(nested)]
         coordonnees: [CoordonneesSaisies];
         /// Date de l'inscription (Paris).
-        le date_inscription;
+        le date;
         piece;
     }
 }
@@ -54,7 +54,7 @@ input! {
         #[validate(nested)]
         coordonnees: [CoordonneesSaisies];
         /// Date de la modification (Paris).
-        le date_modification;
+        le date;
         piece;
     }
 }
@@ -63,7 +63,7 @@ input! {
     /// Retrait d'un contact.
     pub struct ContactRetire {
         /// Date du retrait (Paris).
-        le date_retrait;
+        le date;
         piece;
     }
 }
@@ -106,7 +106,7 @@ impl ContactInscrit {
     /// Whose list, the line, and when.
     #[must_use]
     pub fn inscription(&self) -> (Option<College>, FicheContact, Declaree) {
-        (self.partie, fiche(self.region_academique, self.nature, &self.coordonnees), self.declaree())
+        (self.college, fiche(self.region_academique, self.nature, &self.coordonnees), self.declaree())
     }
 }
 
@@ -114,7 +114,7 @@ impl ContactModifie {
     /// The line, and when: on the list where it stood, unless another is said (G13).
     #[must_use]
     pub fn modification(&self, contact: &ContactRegional) -> (FicheContact, Declaree) {
-        let nature = self.nature.or(contact.fiche_au(self.date_modification).map(|fiche| fiche.nature));
+        let nature = self.nature.or(contact.fiche_au(self.date).map(|fiche| fiche.nature));
         (fiche(self.region_academique, nature, &self.coordonnees), self.declaree())
     }
 }

@@ -33,7 +33,7 @@ pub struct ContactView {
     #[schema(max_length = 10)]
     pub au: Date,
     /// Signataire qui le tient sur sa liste.
-    pub partie: College,
+    pub college: College,
     /// Région académique.
     pub region_academique: RegionAcademique,
     /// Statut à cette date.
@@ -86,7 +86,7 @@ pub struct ReseauView {
 #[schema(as = PartDuReseau)]
 pub struct PartDuReseauView {
     /// Signataire.
-    pub partie: College,
+    pub college: College,
     /// Son organisation.
     pub organisation: CodeOrganisation,
     /// Contacts des deux listes.
@@ -116,7 +116,7 @@ impl ContactView {
             convention_id: contact.convention(),
             version: recepisse.rang,
             au,
-            partie: contact.partie().expect(PREMIER),
+            college: contact.partie().expect(PREMIER),
             region_academique: contact.region_au(au).expect(PREMIER),
             statut: contact.statut_au(au),
             nature: fiche.map(|fiche| fiche.nature),
@@ -154,7 +154,7 @@ impl ReseauView {
             let regions_sans_representant = part.regions_sans_representant();
             let PartDuReseau { partie, contacts, services, regions } = part;
             PartDuReseauView {
-                partie,
+                college: partie,
                 organisation: convention.faits().parties.organisation(partie).clone(),
                 contacts: nombre(contacts),
                 services: nombre(services),

@@ -20,7 +20,7 @@ input! {
         /// Lectures, toutes.
         lectures: [Lectures];
         /// Date à laquelle elles sont choisies (Paris).
-        date_choix: [Date];
+        date: [Date];
         /// Premier jour d'application (Paris) : à venir au besoin, et après tout acte déjà enregistré.
         date_effet: [Date];
         /// Pourquoi.
@@ -32,10 +32,10 @@ input! {
 
 impl LecturesChangees {
     fn choisies(&self) -> LecturesChoisies {
-        let Self { lectures, date_choix, date_effet, motif, piece, fictif } = self.clone();
+        let Self { lectures, date, date_effet, motif, piece, fictif } = self.clone();
         LecturesChoisies {
             lectures,
-            date: date_choix,
+            date,
             date_effet,
             motif: Personnel(motif),
             piece: Piece::from(&piece),

@@ -103,7 +103,7 @@ input! {
     /// Ouverture de la convention à la signature.
     pub struct SignatureOuverte {
         /// Date du fait (Paris).
-        le date_ouverture;
+        le date;
         piece;
     }
 }
@@ -118,7 +118,7 @@ input! {
         /// Organisation de branche qui signe, en qualité de `cosignataire_branche` seulement.
         cosignataire: [Option<String>] de 1 a 200;
         /// Date de la signature (Paris).
-        le date_signature;
+        le date;
         /// Pièce signée ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
         piece;
     }
@@ -138,7 +138,7 @@ input! {
     /// Abandon d'une convention avant sa signature par tous.
     pub struct ConventionAbandonnee {
         /// Date du fait (Paris).
-        le date_abandon;
+        le date;
         motif;
         /// Pièce qui le prouve.
         piece;

@@ -27,7 +27,7 @@ input! {
         /// Points de l'ordre du jour.
         ordre_du_jour: [Vec<Point>] au_plus 20;
         /// Date de la modification (Paris).
-        le date_modification;
+        le date;
         piece;
     }
 }
@@ -36,12 +36,12 @@ input! {
     /// Accord d'une partie sur la date et l'ordre du jour d'une réunion.
     pub struct OrdreDuJourAccorde {
         /// Partie dont le secrétariat transcrit l'accord ; par défaut, la vôtre.
-        saisi_pour: [Option<College>];
+        college: [Option<College>];
         /// Vrai si le secrétariat constate l'accord dans la réunion elle-même, tenue ce jour-là.
         #[serde(default)]
         constate_en_seance: [bool];
         /// Date de l'accord (Paris).
-        le date_accord;
+        le date;
         /// Pièce qui le prouve, tel un courriel ; requise quand le secrétariat transcrit hors de la séance.
         piece;
     }
@@ -51,7 +51,7 @@ input! {
     /// Refus d'une partie, avec son motif.
     pub struct AccordRefuse {
         /// Date du refus (Paris).
-        le date_refus;
+        le date;
         motif;
         piece;
     }
@@ -67,7 +67,7 @@ input! {
         /// Organisme pour lequel il vient.
         organisme: [Option<String>] de 1 a 200;
         /// Date de l'invitation (Paris).
-        le date_invitation;
+        le date;
         piece;
     }
 }
@@ -84,7 +84,7 @@ impl OrdreDuJourAccorde {
     /// The accord that it gives.
     #[must_use]
     pub fn accord(&self) -> AccordDeclare {
-        AccordDeclare { saisi_pour: self.saisi_pour, en_seance: self.constate_en_seance, declaree: self.declaree() }
+        AccordDeclare { saisi_pour: self.college, en_seance: self.constate_en_seance, declaree: self.declaree() }
     }
 }
 

@@ -50,7 +50,7 @@ input! {
         /// Directions générales à qui il est adressé.
         directions: [Vec<Direction>] au_plus 2;
         /// Date de l'envoi (Paris).
-        le date_envoi;
+        le date;
         piece;
     }
 }

@@ -58,7 +58,7 @@ input! {
     /// Envoi de la consultation aux membres.
     pub struct ConsultationOuverte {
         /// Date de l'envoi (Paris).
-        le date_ouverture;
+        le date;
         /// Membres consultés : tous ceux qui sont en exercice ce jour-là.
         membres_consultes: [Vec<MembreId>] au_plus 20;
         /// À déclarer si elle est partie sans l'un d'eux : elle ne décide alors de rien.
@@ -72,7 +72,7 @@ input! {
     /// Annulation d'une consultation.
     pub struct ConsultationAnnulee {
         /// Date du fait (Paris).
-        le date_annulation;
+        le date;
         motif;
         /// Pièce qui le prouve.
         piece;

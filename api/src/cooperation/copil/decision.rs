@@ -183,14 +183,14 @@ pub async fn lire_decision(ctx: Context, id: Path<DecisionId>, q: Query<Au>) -> 
     path = "/v1/decisions/{id}/voix",
     tag = "Comité de pilotage",
     request_body = VoixEmise,
-    responses((status = 200, description = "Les voix sont données.", body = DecisionView))
+    responses((status = 201, description = "Les voix sont données.", body = DecisionView))
 )]
 pub async fn voter(ctx: Context, cible: Cible<DecisionId>, voix: Input<VoixEmise>) -> Answer<DecisionView> {
     ctx.write(operations::VOTER, move |tx| {
         let id = tx.nouvel_id::<VoixId>();
         let (circonstances, decision) = tx.decision(&cible)?;
         let emise = decision.voter(&circonstances, tx.acteur(), tx.moment(), id, voix.voix())?;
-        tx.record(emise)
+        Ok(tx.record(emise)?.a(format!("/v1/voix/{id}")))
     })
     .await
 }
@@ -204,7 +204,7 @@ pub async fn voter(ctx: Context, cible: Cible<DecisionId>, voix: Input<VoixEmise
     path = "/v1/decisions/{id}/voix-transcrites",
     tag = "Comité de pilotage",
     request_body = VoixTranscrite,
-    responses((status = 200, description = "Les voix sont transcrites.", body = DecisionView))
+    responses((status = 201, description = "Les voix sont transcrites.", body = DecisionView))
 )]
 pub async fn transcrire_voix(
     ctx: Context,
@@ -215,8 +215,8 @@ pub async fn transcrire_voix(
         let id = tx.nouvel_id::<VoixId>();
         let (circonstances, decision) = tx.decision(&cible)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
-        let transcrite = decision.transcrire(&circonstances, acteur, moment, id, voix.saisi_pour, voix.voix())?;
-        tx.record(transcrite)
+        let transcrite = decision.transcrire(&circonstances, acteur, moment, id, voix.college, voix.voix())?;
+        Ok(tx.record(transcrite)?.a(format!("/v1/voix/{id}")))
     })
     .await
 }
@@ -258,7 +258,7 @@ pub async fn confirmer_voix(
 ) -> Answer<DecisionView> {
     ctx.write(operations::CONFIRMER_VOIX, move |tx| {
         let (circonstances, decision) = tx.decision_de(&cible)?;
-        let (convention, date) = (&circonstances.convention, confirmation.date_confirmation);
+        let (convention, date) = (&circonstances.convention, confirmation.date);
         let confirmee = decision.confirmer_voix(convention, tx.acteur(), tx.moment(), cible.id, date)?;
         tx.record(confirmee)
     })
@@ -282,9 +282,9 @@ pub async fn contester_voix(
     contestation: Input<VoixContestee>,
 ) -> Answer<DecisionView> {
     ctx.write(operations::CONTESTER_VOIX, move |tx| {
-        let VoixContestee { date_contestation, motif } = &*contestation;
+        let VoixContestee { date, motif } = &*contestation;
         let (circonstances, decision) = tx.decision_de(&cible)?;
-        let (convention, dite) = (&circonstances.convention, (*date_contestation, Personnel(motif.clone())));
+        let (convention, dite) = (&circonstances.convention, (*date, Personnel(motif.clone())));
         let contestee = decision.contester_voix(convention, tx.acteur(), tx.moment(), cible.id, dite)?;
         tx.record(contestee)
     })

@@ -47,7 +47,7 @@ input! {
         /// Vrai si cette version n'attend plus rien : la première version complète envoyée fait foi.
         complete: [bool];
         /// Date du dépôt (Paris).
-        date_depot: [Date];
+        date: [Date];
         /// Vrai si aucun document n'atteste ce fait.
         #[serde(default)]
         fictif: [bool];
@@ -62,7 +62,7 @@ input! {
         /// Vrai si cette version n'attend plus rien : la première version complète envoyée fait foi.
         complete: [bool];
         /// Date du dépôt (Paris).
-        date_depot: [Date];
+        date: [Date];
         /// Vrai si aucun document n'atteste ce fait.
         #[serde(default)]
         fictif: [bool];
@@ -75,7 +75,7 @@ input! {
         /// Membres à qui il est envoyé.
         destinataires: [Vec<MembreId>] au_plus 200;
         /// Date de l'envoi (Paris).
-        le date_envoi;
+        le date;
         piece;
     }
 }
@@ -89,7 +89,7 @@ impl DocumentTravailDepose {
     /// The document that it makes.
     #[must_use]
     pub fn depose(&self) -> DocumentDepose {
-        let declaree = depot(self.date_depot, &self.document, self.fictif);
+        let declaree = depot(self.date, &self.document, self.fictif);
         DocumentDepose { titre: Personnel(self.titre.clone()), nature: self.nature, complete: self.complete, declaree }
     }
 }
@@ -98,7 +98,7 @@ impl VersionDocumentDeposee {
     /// The version that it makes, complete or not.
     #[must_use]
     pub fn version(&self) -> (bool, Declaree) {
-        (self.complete, depot(self.date_depot, &self.document, self.fictif))
+        (self.complete, depot(self.date, &self.document, self.fictif))
     }
 }
 

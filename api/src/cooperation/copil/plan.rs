@@ -48,11 +48,11 @@ input! {
     /// Accord d'une partie sur le plan d'actions annuel.
     pub struct PlanActionsAccorde {
         /// Partie dont le secrétariat transcrit l'accord ; par défaut, la vôtre.
-        saisi_pour: [Option<College>];
+        college: [Option<College>];
         /// Réunion du comité, tenue ce jour-là, où le secrétariat constate l'accord.
         reunion_id: [Option<ReunionId>];
         /// Date de l'accord (Paris).
-        le date_accord;
+        le date;
         /// Pièce qui le prouve, tel un courriel ; requise quand le secrétariat transcrit hors d'une séance.
         piece;
     }
@@ -70,7 +70,7 @@ impl PlanActionsAccorde {
     /// The accord that it gives.
     #[must_use]
     pub fn accord(&self) -> AccordDeclare {
-        AccordDeclare { saisi_pour: self.saisi_pour, en_seance: self.reunion_id.is_some(), declaree: self.declaree() }
+        AccordDeclare { saisi_pour: self.college, en_seance: self.reunion_id.is_some(), declaree: self.declaree() }
     }
 }
 
@@ -284,7 +284,7 @@ pub fn du_plan<'a>(convention: &Convention, plan: &PlanActions, acteur: &'a Acte
     let actes = match transcrit_les_accords(acteur) {
         true => {
             let parties = admises(College::TOUS, |partie| accordable(Some(partie)));
-            actes.au_choix(operations::ACCORDER_PLAN_ACTIONS, ici, "saisi_pour", parties)
+            actes.au_choix(operations::ACCORDER_PLAN_ACTIONS, ici, "college", parties)
         }
         false => actes.acte(operations::ACCORDER_PLAN_ACTIONS, ici, accordable(None)),
     };

@@ -294,7 +294,7 @@ pub fn de_la_reunion<'a>(convention: &Convention, reunion: &Reunion, acteur: &'a
     let actes = match transcrit_les_accords(acteur) {
         true => {
             let parties = admises(College::TOUS, |partie| accordable(Some(partie)));
-            actes.au_choix(operations::ACCORDER_ORDRE_DU_JOUR, ici, "saisi_pour", parties)
+            actes.au_choix(operations::ACCORDER_ORDRE_DU_JOUR, ici, "college", parties)
         }
         false => actes.acte(operations::ACCORDER_ORDRE_DU_JOUR, ici, accordable(None)),
     };

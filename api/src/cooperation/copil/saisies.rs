@@ -59,7 +59,7 @@ input! {
     /// Fin du mandat d'un membre.
     pub struct MandatTermine {
         /// Dernier jour où il siège, inclus (Paris).
-        le date_fin;
+        le date;
         motif;
         /// Pièce qui le prouve.
         piece;
@@ -98,7 +98,7 @@ input! {
     /// Convocation d'une réunion.
     pub struct ReunionConvoquee {
         /// Date de la convocation (Paris).
-        le date_convocation;
+        le date;
         piece;
     }
 }
@@ -120,7 +120,7 @@ input! {
     /// Tenue d'une réunion.
     pub struct ReunionTenue {
         /// Date de la réunion (Paris).
-        le date_tenue;
+        le date;
         /// Heure, qui prouve l'ordre de deux évènements du même jour.
         heure: [Option<Heure>];
         /// Mode de tenue.
@@ -140,7 +140,7 @@ input! {
     /// Report d'une réunion à une autre date.
     pub struct ReunionReportee {
         /// Date à laquelle le report est décidé (Paris).
-        le date_report;
+        le date;
         /// Date désormais prévue (Paris).
         nouvelle_date: [Date];
         /// Heure désormais prévue.
@@ -154,7 +154,7 @@ input! {
     /// Annulation d'une réunion avant sa tenue.
     pub struct ReunionAnnulee {
         /// Date du fait (Paris).
-        le date_annulation;
+        le date;
         motif;
         /// Pièce qui le prouve.
         piece;
@@ -165,7 +165,7 @@ input! {
     /// Clôture d'une réunion tenue.
     pub struct ReunionClose {
         /// Date du fait (Paris).
-        le date_cloture;
+        le date;
         /// Pièce qui le prouve.
         piece;
     }

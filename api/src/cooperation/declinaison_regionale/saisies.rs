@@ -15,7 +15,7 @@ input! {
         /// Pourquoi.
         motif: [Option<String>] de 1 a 1000;
         /// Date de la mise à l'étude (Paris).
-        le date_etude;
+        le date;
         piece;
     }
 }
@@ -26,7 +26,7 @@ input! {
         /// Pourquoi.
         motif: [Option<String>] de 1 a 1000;
         /// Date à laquelle elle est retenue (Paris).
-        le date_retenue;
+        le date;
         piece;
     }
 }
@@ -36,7 +36,7 @@ input! {
     pub struct DeclinaisonEcartee {
         motif;
         /// Date à laquelle elle est écartée (Paris).
-        le date_ecartement;
+        le date;
         piece;
     }
 }

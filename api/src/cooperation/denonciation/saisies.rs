@@ -17,7 +17,7 @@ input! {
         /// À qui elle est adressée, dans l'autre partie ; par défaut, à tous.
         destinataires: [Option<Vec<College>>] au_plus 2;
         /// Date de la lettre (Paris).
-        le date_notification;
+        le date;
         /// Date de l'envoi, si elle est autre (Paris).
         date_envoi: [Option<Date>];
         /// Premier jour où la convention ne doit plus être en vigueur, si la lettre en demande un plus tardif que le préavis (Paris).
@@ -31,9 +31,9 @@ input! {
     /// Réception de la lettre par un destinataire.
     pub struct ReceptionAccusee {
         /// Destinataire qui l'a reçue ; par défaut, vous, ou le seul qui ne l'ait pas encore reçue.
-        destinataire: [Option<College>];
+        college: [Option<College>];
         /// Date de la réception (Paris).
-        le date_reception;
+        le date;
         /// Pièce qui le prouve : l'accusé de réception. Requise quand un autre que le destinataire l'enregistre, ou quand la
         /// convention aurait déjà pris fin.
         piece;
@@ -44,7 +44,7 @@ input! {
     /// Accord d'une partie à la rétractation d'une dénonciation.
     pub struct RetractationAccordee {
         /// Date de l'accord (Paris).
-        le date_accord;
+        le date;
         piece;
     }
 }
@@ -62,6 +62,6 @@ impl ReceptionAccusee {
     /// Who received it, and when.
     #[must_use]
     pub fn reception(&self) -> (Option<College>, Declaree) {
-        (self.destinataire, self.declaree())
+        (self.college, self.declaree())
     }
 }

@@ -96,7 +96,7 @@ pub struct DestinataireView {
 #[schema(as = Retractation)]
 pub struct RetractationView {
     /// Partie.
-    pub partie: College,
+    pub college: College,
     /// Son accord.
     pub fait: FaitView,
 }
@@ -164,7 +164,7 @@ impl DenonciationView {
             reception: denonciation.reception_au(au),
             dernier_jour: denonciation.dernier_jour_au(convention, au),
             retractations: retractations
-                .map(|(partie, accord)| RetractationView { partie, fait: FaitView::survenu(accord, None) })
+                .map(|(partie, accord)| RetractationView { college: partie, fait: FaitView::survenu(accord, None) })
                 .collect(),
             retractee_le: denonciation.retractee_au(au),
             sensible_a_la_lecture: !lectures.is_empty(),

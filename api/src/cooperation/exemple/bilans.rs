@@ -102,12 +102,12 @@ impl BilanFictif {
         });
         let elabore = format!("élaboré le {version} par l'OPCO Mobilités");
         let adresse = format!("adressé le {envoi} aux signataires");
-        let envoye = json!({ "date_envoi": envoi, "fictif": true });
+        let envoye = json!({ "date": envoi, "fictif": true });
         let validations = validation.iter().flat_map(|date| {
             MINISTERES.map(|(college, auteur)| {
-                let corps = json!({ "partie": college, "date": date, "fictif": true });
+                let corps = json!({ "college": college, "date": date, "fictif": true });
                 let fait = format!("validé le {date} par {}", auteur.0);
-                let deja: Deja = Box::new(move |bilan| element(&bilan["validations"], "partie", &json!(college)));
+                let deja: Deja = Box::new(move |bilan| element(&bilan["validations"], "college", &json!(college)));
                 etape(auteur, "validations", fait, corps, deja)
             })
         });

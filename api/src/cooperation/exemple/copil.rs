@@ -215,9 +215,9 @@ impl ReunionFictive {
     fn seance(&self, ici: &str, presences: &Value) -> [Etape; 2] {
         let Self { convocation, jour, .. } = self;
         let convoquee =
-            json!({ "date_convocation": convocation, "piece": piece("Convocation fictive"), "fictif": true });
+            json!({ "date": convocation, "piece": piece("Convocation fictive"), "fictif": true });
         let tenue = json!({
-            "date_tenue": jour,
+            "date": jour,
             "mode": "visioconference",
             "presences": presences,
             "piece": piece("Feuille de présence fictive"),
@@ -250,7 +250,7 @@ impl ReunionFictive {
         let Vote { resolution, sur, objet, .. } = vote;
         let mut corps = objet.clone();
         corps["resolution"] = resolution.as_str().into();
-        corps["date_ouverture"] = self.jour.into();
+        corps["date"] = self.jour.into();
         corps["piece"] = piece("Compte rendu fictif");
         corps["fictif"] = true.into();
         let (lu, vers, resolution) =
@@ -267,7 +267,7 @@ impl ReunionFictive {
             let corps = json!({
                 "sens": sens,
                 "nombre": nombre,
-                "date_voix": jour,
+                "date": jour,
                 "piece": piece("Compte rendu fictif"),
                 "fictif": true,
             });
@@ -281,7 +281,7 @@ impl ReunionFictive {
                 deja: Box::new(move |lue| element(&lue["voix"], "college", &json!(college))),
             }
         };
-        let cloture = json!({ "date_cloture": jour, "piece": piece("Compte rendu fictif"), "fictif": true });
+        let cloture = json!({ "date": jour, "piece": piece("Compte rendu fictif"), "fictif": true });
         let close = format!("{ici}/cloture");
         let fin = self.du_secretariat(
             &format!("vote clos{sur}"),

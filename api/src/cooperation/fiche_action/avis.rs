@@ -22,7 +22,7 @@ input! {
     /// Avis que rend un ministère (art. 14).
     pub struct AvisEmis {
         /// Ministère ; par défaut, le vôtre, et nul autre.
-        ministere: [Option<College>];
+        college: [Option<College>];
         /// Sens.
         sens: [SensAvis];
         /// « les recommandations permettant d'obtenir un avis favorable » (art. 14) : requises d'un avis réservé.
@@ -30,7 +30,7 @@ input! {
         /// Motif : requis d'un ministère qui se déclare non concerné.
         motif: [Option<String>] de 1 a 4000;
         /// Date de l'avis (Paris).
-        le date_avis;
+        le date;
         piece;
     }
 }
@@ -39,7 +39,7 @@ input! {
     /// Avis que le secrétariat transcrit pour un ministère (G17).
     pub struct AvisTranscrit {
         /// Ministère qui l'a rendu.
-        saisi_pour: [College];
+        college: [College];
         /// Sens.
         sens: [SensAvis];
         /// Recommandations : requises d'un avis réservé.
@@ -47,7 +47,7 @@ input! {
         /// Motif : requis d'un ministère qui se déclare non concerné.
         motif: [Option<String>] de 1 a 4000;
         /// Date de l'avis (Paris).
-        le date_avis;
+        le date;
         /// Pièce qui le prouve : le compte rendu, le courriel.
         piece requise;
     }
@@ -57,7 +57,7 @@ input! {
     /// Confirmation d'un avis transcrit.
     pub struct AvisConfirme {
         /// Date de la confirmation (Paris).
-        le date_confirmation;
+        le date;
         piece;
     }
 }
@@ -66,7 +66,7 @@ input! {
     /// Contestation d'un avis transcrit.
     pub struct AvisConteste {
         /// Date de la contestation (Paris).
-        le date_contestation;
+        le date;
         motif;
         piece;
     }
@@ -118,7 +118,7 @@ pub async fn rendre_avis(ctx: Context, cible: Cible<FicheActionId>, avis: Input<
         let id = tx.nouvel_id::<AvisId>();
         let (convention, fiche) = tx.fiche_action(&cible)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
-        let rendu = fiche.rendre_avis(&convention, acteur, moment, id, avis.ministere, avis.donne())?;
+        let rendu = fiche.rendre_avis(&convention, acteur, moment, id, avis.college, avis.donne())?;
         Ok(tx.record(rendu)?.a(format!("/v1/avis/{id}")))
     })
     .await
@@ -144,7 +144,7 @@ pub async fn transcrire_avis(
         let id = tx.nouvel_id::<AvisId>();
         let (convention, fiche) = tx.fiche_action(&cible)?;
         let (acteur, moment) = (tx.acteur(), tx.moment());
-        let transcrit = fiche.transcrire_avis(&convention, acteur, moment, id, avis.saisi_pour, avis.donne())?;
+        let transcrit = fiche.transcrire_avis(&convention, acteur, moment, id, avis.college, avis.donne())?;
         Ok(tx.record(transcrit)?.a(format!("/v1/avis/{id}")))
     })
     .await
@@ -227,7 +227,7 @@ pub fn actes<'a>(actes: Actes<'a>, de: Situation<'_>) -> Actes<'a> {
     de.acte(actes, operations::RENDRE_AVIS, fiche.peut_rendre_avis(convention, acteur, None, au)).au_choix(
         operations::TRANSCRIRE_AVIS,
         de.ici(),
-        "saisi_pour",
+        "college",
         de.existante(ministeres),
     )
 }

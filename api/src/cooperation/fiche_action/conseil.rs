@@ -26,7 +26,7 @@ input! {
         /// À déclarer si le comité n'avait pas validé l'action : sans effet sur elle.
         fait accompli;
         /// Date de la décision (Paris).
-        le date_ca;
+        le date;
         /// Pièce qui le prouve : l'extrait du procès-verbal, que le secrétariat joint toujours.
         piece;
     }
@@ -36,7 +36,7 @@ input! {
     /// Confirmation d'une décision transcrite.
     pub struct DecisionCaConfirmee {
         /// Date de la confirmation (Paris).
-        date_confirmation: [Date];
+        date: [Date];
     }
 }
 
@@ -44,7 +44,7 @@ input! {
     /// Contestation d'une décision transcrite.
     pub struct DecisionCaContestee {
         /// Date de la contestation (Paris).
-        date_contestation: [Date];
+        date: [Date];
         /// Pourquoi.
         motif: [String] dit en 1000;
     }
@@ -56,7 +56,7 @@ input! {
         /// Destinataires ; par défaut, tous les membres en exercice.
         destinataires: [Option<Vec<MembreId>>] au_plus 20;
         /// Date du retour (Paris).
-        le date_retour;
+        le date;
         /// Pièce qui le prouve ; le secrétariat la joint toujours.
         piece;
     }
@@ -181,7 +181,7 @@ pub async fn confirmer_decision_ca(
 ) -> Answer<FicheActionView> {
     ctx.write(operations::CONFIRMER_DECISION_CA, move |tx| {
         let (_, fiche) = tx.fiche_action_de(&cible)?;
-        let date = confirmation.date_confirmation;
+        let date = confirmation.date;
         let confirmee = fiche.confirmer_decision_ca(tx.acteur(), tx.moment(), cible.id, date)?;
         tx.record(confirmee)
     })
@@ -205,9 +205,9 @@ pub async fn contester_decision_ca(
     contestation: Input<DecisionCaContestee>,
 ) -> Answer<FicheActionView> {
     ctx.write(operations::CONTESTER_DECISION_CA, move |tx| {
-        let DecisionCaContestee { date_contestation, motif } = &*contestation;
+        let DecisionCaContestee { date, motif } = &*contestation;
         let (_, fiche) = tx.fiche_action_de(&cible)?;
-        let dite = (*date_contestation, Personnel(motif.clone()));
+        let dite = (*date, Personnel(motif.clone()));
         let contestee = fiche.contester_decision_ca(tx.acteur(), tx.moment(), cible.id, dite)?;
         tx.record(contestee)
     })

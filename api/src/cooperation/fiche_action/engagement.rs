@@ -33,7 +33,7 @@ input! {
         /// limite aux versements.
         fait accompli;
         /// Date de sa conclusion (Paris).
-        le date_conclusion;
+        le date;
         piece;
     }
 }
@@ -44,7 +44,7 @@ input! {
         /// Référence de la procédure d'achat et d'engagement suivie.
         procedure_achat_ref: [String] dit en 200;
         /// Date de l'engagement (Paris).
-        le date_engagement;
+        le date;
         piece;
     }
 }
@@ -60,7 +60,7 @@ input! {
         /// Pourquoi elle n'était pas engagée.
         motif: [String] dit en 1000;
         /// Date de la dépense (Paris).
-        le date_depense;
+        le date;
         /// Pièce qui la prouve ; requise.
         piece;
     }

@@ -29,7 +29,7 @@ input! {
         /// À déclarer si elle est partie sans l'un d'eux, ou sans son annexe : elle reste un projet.
         fait accompli;
         /// Date de l'envoi (Paris).
-        le date_transmission;
+        le date;
         piece;
     }
 }
@@ -39,7 +39,7 @@ input! {
     pub struct FicheActionRevisee {
         motif;
         /// Date de la reprise (Paris).
-        le date_revision;
+        le date;
         piece;
     }
 }
@@ -49,7 +49,7 @@ input! {
     pub struct FicheActionRepresentee {
         motif;
         /// Date de la nouvelle présentation (Paris).
-        le date_representation;
+        le date;
         piece;
     }
 }
@@ -61,7 +61,7 @@ input! {
         reunion_id: [ReunionId];
         motif;
         /// Date du report (Paris).
-        le date_ajournement;
+        le date;
         piece;
     }
 }
@@ -89,7 +89,7 @@ input! {
         #[serde(default)]
         fait_accompli: [bool];
         /// Date de l'abandon (Paris).
-        le date_abandon;
+        le date;
         /// Pièce qui le prouve ; requise pour un fait accompli, ou antidaté que l'état d'aujourd'hui interdirait.
         piece;
     }

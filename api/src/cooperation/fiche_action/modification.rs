@@ -1,21 +1,22 @@
 //! The modifications of a validated action: proposed, presented, decided by the board, applied (article 15).
 
 use super::saisies::{ContenuModifie, ContenuSaisi};
-use super::vues::FicheActionView;
+use super::vues::{FicheActionView, ModificationView};
 use crate::cooperation::fiche_action::situation::Situation;
-use crate::entree::{Cible, Input, input};
+use crate::entree::saisies::Au;
+use crate::entree::{Cible, Input, Path, Query, input};
 use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::Actes;
-use crate::sortie::answer::Answer;
-use domain::cooperation::fiche_action::{Contenu, PresentationModification, Prononce, Proposition, ResultatCa};
+use crate::sortie::answer::{Answer, Lu};
+use domain::cooperation::fiche_action::{Contenu, Lecteur, PresentationModification, Prononce, Proposition, ResultatCa};
 use domain::cooperation::operations;
 use domain::socle::code::{DecisionCaId, FicheActionId, MembreId, ModificationId, ReunionId};
 use domain::socle::moment::Personnel;
 use persistence::Echec;
 use validator::Validate;
 
-routes![proposer_modification, presenter_modification, decider_modification, appliquer_modification, rectifier_erreur];
+routes![proposer_modification, lire_modification, presenter_modification, decider_modification, appliquer_modification, rectifier_erreur];
 
 input! {
     /// Modification du contenu ou du budget d'une action validée (art. 15).
@@ -28,7 +29,7 @@ input! {
         /// En quoi elle s'inscrit « dans le respect général des objectifs de la convention de coopération » ; son absence est relevée.
         justification_objectifs: [Option<String>] de 1 a 4000;
         /// Date de la proposition (Paris).
-        le date_proposition;
+        le date;
         piece;
     }
 }
@@ -43,7 +44,7 @@ input! {
         /// À déclarer si elle n'a été envoyée qu'à une partie d'entre eux : elle reste à présenter.
         fait accompli;
         /// Date de la présentation (Paris).
-        le date_presentation;
+        le date;
         piece;
     }
 }
@@ -56,7 +57,7 @@ input! {
         /// À déclarer si le comité n'avait pas reçu la présentation de la modification : elle n'a pas d'effet.
         fait accompli;
         /// Date de la décision (Paris).
-        le date_ca;
+        le date;
         /// Pièce qui le prouve : l'extrait du procès-verbal, que le secrétariat joint toujours.
         piece;
     }
@@ -68,7 +69,7 @@ input! {
         /// À déclarer si elle a été appliquée avant d'être présentée : elle n'engage alors rien de plus.
         fait accompli;
         /// Date de l'application (Paris).
-        le date_application;
+        le date;
         piece;
     }
 }
@@ -81,7 +82,7 @@ input! {
         /// Ce qui était faux.
         motif: [String] dit en 1000;
         /// Date de la rectification (Paris).
-        le date_rectification;
+        le date;
         piece;
     }
 }
@@ -118,7 +119,7 @@ impl ModificationDecidee {
     path = "/v1/fiches-action/{id}/modifications",
     tag = "Fiches action",
     request_body = ModificationProposee,
-    responses((status = 200, description = "La modification est proposée.", body = FicheActionView))
+    responses((status = 201, description = "La modification est proposée.", body = FicheActionView))
 )]
 pub async fn proposer_modification(
     ctx: Context,
@@ -130,7 +131,34 @@ pub async fn proposer_modification(
         let contenu = fiche.dernier_contenu().ok_or(Echec::Introuvable)?;
         let (id, proposition) = (tx.nouvel_id::<ModificationId>(), proposition.proposition(contenu)?);
         let proposee = fiche.proposer_modification(&convention, tx.acteur(), tx.moment(), id, proposition)?;
-        tx.record(proposee)
+        Ok(tx.record(proposee)?.a(format!("/v1/modifications/{id}")))
+    })
+    .await
+}
+
+/// Lire une modification
+///
+/// Ce qu'elle change, sa proposition, sa présentation, ce que le conseil d'administration en a décidé et son application, à la date
+/// demandée (art. 15). L'`ETag` est celui que demandent les actes sur elle : la version est celle de la fiche.
+#[utoipa::path(
+    get,
+    path = "/v1/modifications/{id}",
+    tag = "Fiches action",
+    params(Au),
+    responses((status = 200, description = "La modification.", body = ModificationView))
+)]
+pub async fn lire_modification(ctx: Context, id: Path<ModificationId>, q: Query<Au>) -> Answer<ModificationView> {
+    let au = ctx.jour(q.au);
+    let (lecteur, portee) = (Lecteur::pour(&ctx.appelant().acteur), ctx.appelant().acteur.portee());
+    ctx.read(operations::LIRE_MODIFICATION, move |base| {
+        let charge = base.fiche_action_de(&*id)?;
+        if !charge.objet.dans_la_portee(&portee, au) {
+            return Err(Echec::Introuvable);
+        }
+        let version = charge.recepisse.rang;
+        let lues = FicheActionView::lue(charge, au, lecteur).modifications;
+        let lue = lues.into_iter().find(|modification| modification.id == *id);
+        Ok(Lu::au(lue.ok_or(Echec::PasEncore { jour: au })?, version, au))
     })
     .await
 }

@@ -55,7 +55,7 @@ input! {
         /// À déclarer si elle a commencé sans être engagée : son état reste ce qu'il est.
         fait accompli;
         /// Premier jour (Paris).
-        le date_demarrage;
+        le date;
         piece;
     }
 }
@@ -69,7 +69,7 @@ input! {
         /// Où elle en est.
         texte: [String] dit en 4000;
         /// Date de cet état (Paris).
-        le date_avancement;
+        le date;
         piece;
     }
 }
@@ -80,7 +80,7 @@ input! {
         /// À déclarer si elle a été menée sans être engagée : elle n'est d'aucun bilan.
         fait accompli;
         /// Jour où l'action est réalisée ; son année est celle du bilan (Paris).
-        le date_realisation;
+        le date;
         piece;
     }
 }
@@ -103,7 +103,7 @@ input! {
         /// Appréciation.
         appreciation: [Option<String>] de 1 a 10000;
         /// Date du dépôt (Paris).
-        le date_depot;
+        le date;
         piece;
     }
 }
@@ -112,7 +112,7 @@ input! {
     /// Inscription de l'action au bilan de l'année où elle est réalisée.
     pub struct ActionPorteeAuBilan {
         /// Date de l'inscription (Paris).
-        le date_inscription;
+        le date;
         piece;
     }
 }

@@ -42,7 +42,7 @@ input! {
         /// À déclarer si l'avance a eu lieu avant que des frais réels ne la couvrent.
         fait accompli;
         /// Date du versement (Paris).
-        le date_versement;
+        le date;
         piece;
     }
 }

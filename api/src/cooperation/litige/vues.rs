@@ -25,7 +25,7 @@ pub struct LitigeView {
     /// Convention.
     pub convention_id: ConventionId,
     /// Partie qui l'a ouvert.
-    pub initiateur: College,
+    pub college: College,
     /// Ce sur quoi il porte.
     #[schema(max_length = 4000, pattern = "^[\\s\\S]+$")]
     pub objet: String,
@@ -122,7 +122,7 @@ impl LitigeView {
             id: litige.id(),
             version: recepisse.rang,
             convention_id: litige.convention(),
-            initiateur: *initiateur,
+            college: *initiateur,
             objet: objet.0.clone(),
             au,
             etat: litige.etat_au(au),

@@ -27,7 +27,7 @@ input! {
         /// Son porteur au référentiel, qui peut déposer ses fiches.
         porteur: [Option<CodeOrganisation>];
         /// Date de la déclaration (Paris).
-        le date_declaration;
+        le date;
         piece;
     }
 }
@@ -43,7 +43,7 @@ input! {
         #[serde(default)]
         aucun_algorithme: [bool];
         /// Date du dépôt (Paris).
-        le date_depot;
+        le date;
         /// Pièce qui prouve le dépôt ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
         piece;
     }
@@ -53,9 +53,9 @@ input! {
     /// Accord d'un ministère à un outil (art. 12).
     pub struct OutilAccorde {
         /// Ministère ; par défaut, le vôtre, et nul autre.
-        ministere: [Option<College>];
+        college: [Option<College>];
         /// Date de l'accord (Paris).
-        le date_accord;
+        le date;
         piece;
     }
 }
@@ -64,10 +64,10 @@ input! {
     /// Refus d'un ministère (art. 12).
     pub struct OutilRefuse {
         /// Ministère ; par défaut, le vôtre, et nul autre.
-        ministere: [Option<College>];
+        college: [Option<College>];
         motif;
         /// Date du refus (Paris).
-        le date_refus;
+        le date;
         piece;
     }
 }
@@ -82,7 +82,7 @@ input! {
         /// À déclarer si l'outil a été mis en ligne sans les accords ou sans les fiches : constat permanent (G16).
         fait accompli;
         /// Date de la mise en ligne (Paris).
-        le date_mise_en_ligne;
+        le date;
         /// Pièce qui le prouve ; toujours requise d'un fait accompli.
         piece;
     }
@@ -98,7 +98,7 @@ input! {
         /// Ce qui change.
         description: [String] dit en 4000;
         /// Date de l'évolution (Paris).
-        le date_evolution;
+        le date;
         piece;
     }
 }
@@ -108,7 +108,7 @@ input! {
     pub struct OutilRetire {
         motif;
         /// Date du retrait (Paris).
-        le date_retrait;
+        le date;
         piece;
     }
 }

@@ -105,7 +105,7 @@ pub struct FichesOutilView {
 #[schema(as = PositionOutil)]
 pub struct PositionView {
     /// Ministère.
-    pub ministere: College,
+    pub college: College,
     /// Sa position.
     pub position: PositionMinistere,
     /// L'acte par lequel il l'a dite, avec le motif d'un refus.
@@ -118,7 +118,7 @@ pub struct PositionView {
 #[schema(as = AccordOutil)]
 pub struct AccordOutilView {
     /// Ministère.
-    pub ministere: College,
+    pub college: College,
     /// Date de l'accord (Paris).
     #[schema(max_length = 10)]
     pub date: Date,
@@ -167,15 +167,15 @@ impl From<Fiches> for FichesOutilView {
 }
 
 impl PositionView {
-    fn new(outil: &OutilNumerique, ministere: College, au: Date) -> Self {
-        let fait = outil.reponse_au(ministere, au).map(|reponse| {
+    fn new(outil: &OutilNumerique, college: College, au: Date) -> Self {
+        let fait = outil.reponse_au(college, au).map(|reponse| {
             let motif = match &reponse.fait {
                 FaitOutil::AccordRefuse { motif, .. } => Some(motif),
                 _ => None,
             };
             FaitView::survenu(reponse, motif)
         });
-        Self { ministere, position: outil.position_au(ministere, au), fait }
+        Self { college, position: outil.position_au(college, au), fait }
     }
 }
 

@@ -216,7 +216,7 @@ impl OutilPublicView {
     #[must_use]
     pub fn approuve(opco: CodeOrganisation, outil: &OutilNumerique, au: Date) -> Option<Self> {
         let FaitOutil::Declare { nom, .. } = &outil.premier()?.fait else { return None };
-        let accords = outil.accords_au(au).into_iter().map(|(ministere, date)| AccordOutilView { ministere, date });
+        let accords = outil.accords_au(au).into_iter().map(|(college, date)| AccordOutilView { college, date });
         outil.est_au_registre(au).then(|| Self {
             id: outil.id(),
             convention_id: outil.convention(),

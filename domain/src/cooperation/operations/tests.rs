@@ -155,6 +155,7 @@ fn a_partner_and_a_region_are_opened_what_their_columns_say_and_nothing_else() {
         "lire_convention",
         "lire_etat",
         "lire_fiche_action",
+        "lire_modification",
         "lire_signature",
         "lire_actes_possibles_avenant",
         "lire_actes_possibles_declinaison",

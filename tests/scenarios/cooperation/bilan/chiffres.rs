@@ -19,7 +19,7 @@ crate::scenario::scenarios! {
         declarer(scene, 2022, 10_000, JOUR);
         let (faite, en_cours) = (ici.engagee("FA-FAITE", &mission(1_000)), ici.engagee("FA-EN-COURS", &mission(1_000)));
         let finir = |fiche: &str, jour: &str| {
-            scene.opco().post(&format!("{fiche}/realisation"), json!({ "date_realisation": jour })).est(200);
+            scene.opco().post(&format!("{fiche}/realisation"), json!({ "date": jour })).est(200);
         };
         finir(&faite, JOUR);
         scene.nous_sommes_le("2023-01-10");
@@ -39,7 +39,7 @@ crate::scenario::scenarios! {
         let (bilan, proces_verbal) = (format!("/v1/conventions/{}/bilans/2022", ici.convention), proces_verbal());
         let ecrit = json!({ "neant": true, "date": "2022-01-15", "piece": proces_verbal });
         scene.opco().post(&format!("{bilan}/versions"), ecrit).est(201);
-        let envoi = acte(scene, &bilan, "envois", json!({ "date_envoi": "2023-01-10" }));
+        let envoi = acte(scene, &bilan, "envois", json!({ "date": "2023-01-10" }));
         envoi.est_un_refus(422, "volets_vides", "R15-10");
         // What no document attests says so, on the page too.
         assert_eq!(elaborer(2021, true).est(201).corps["fictif"], true);
@@ -66,7 +66,7 @@ crate::scenario::scenarios! {
         let autre = ici.engagee("FA-2", &mission(80_000));
         ici.engagee("FA-3", &mission(10_000));
         for fiche in [&fiche, &autre] {
-            opco.post(&format!("{fiche}/realisation"), json!({ "date_realisation": JOUR })).est(200);
+            opco.post(&format!("{fiche}/realisation"), json!({ "date": JOUR })).est(200);
         }
         acte(scene, &fiche, "fiche-realisation", realisation(&mission(100_000), &ici.membres)).est(200);
         let bilan = format!("/v1/conventions/{}/bilans/2022", ici.convention);
@@ -91,7 +91,7 @@ crate::scenario::scenarios! {
         let version = json!({ "volet_qualitatif": "Utile.", "date": JOUR });
         let ecrite = opco.post(&format!("{bilan}/versions"), version).est(201);
         let envoi = opco.requete("POST", &format!("{bilan}/envois")).lue(ecrite.version());
-        let envoye = envoi.corps(json!({ "date_envoi": JOUR })).envoyer().est(200).corps;
+        let envoye = envoi.corps(json!({ "date": JOUR })).envoyer().est(200).corps;
         assert!(regles(&envoye).contains(&"R15-10"), "{:?}", regles(&envoye));
         acte(scene, &autre, "fiche-realisation", realisation(&mission(80_000), &ici.membres)).est(200);
         assert_eq!(opco.get(&format!("{bilan}/volet-quantitatif")).est(200).corps["fiches_realisation_manquantes"], json!([]));
@@ -160,7 +160,7 @@ crate::scenario::scenarios! {
         };
         opco.get(&bilan).est_un_probleme(404, "introuvable");
         assert_eq!(elaborer(), false);
-        opco.post(&format!("{fiche}/realisation"), json!({ "date_realisation": "2024-02-10" })).est(200);
+        opco.post(&format!("{fiche}/realisation"), json!({ "date": "2024-02-10" })).est(200);
         let lu = opco.get(&bilan).est(200).corps;
         assert_eq!((&lu["etat"], &lu["statut"], &lu["retard_jours"], &lu["apres_terme"]),
             (&json!("a_elaborer"), &json!("en_retard"), &json!(3), &json!(true)));

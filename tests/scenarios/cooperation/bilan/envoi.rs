@@ -125,8 +125,8 @@ crate::scenario::scenarios! {
         assert_eq!(statuts(&adresse), [(json!(1), json!("transcrite")), (json!(2), json!("attestee"))]);
         let repondre = |acteur: &Acteur, numero: u16, quoi: &str, date: &str| {
             let corps = match quoi {
-                "confirmation" => json!({ "date_confirmation": date }),
-                _ => json!({ "date_contestation": date, "motif": "La commission n'en a pas été saisie." }),
+                "confirmation" => json!({ "date": date }),
+                _ => json!({ "date": date, "motif": "La commission n'en a pas été saisie." }),
             };
             bilan.par(acteur, &format!("presentations/{numero}/{quoi}"), corps)
         };

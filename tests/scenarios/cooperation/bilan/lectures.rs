@@ -84,7 +84,7 @@ crate::scenario::scenarios! {
         let ministere = scene.menjs();
         bilan.par(&ministere, "versions", json!({ "date": "2022-03-15" })).est_un_refus(403, "role_non_habilite", "G15");
         let envois = format!("{}/envois", bilan.ici);
-        let envoi = json!({ "date_envoi": "2022-04-15" });
+        let envoi = json!({ "date": "2022-04-15" });
         let par_le_ministere = ministere.requete("POST", &envois).lue(1).corps(envoi.clone()).envoyer();
         par_le_ministere.est_un_refus(403, "role_non_habilite", "G15");
         // The version that was read: the bilan is computed from its convention too, whose last act counts until its own.

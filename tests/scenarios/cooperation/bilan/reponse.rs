@@ -39,7 +39,7 @@ crate::scenario::scenarios! {
         refus(bilan.elaborer("2022-03-15"));
         refus(bilan.par(&commission, "presentations", json!({ "instance": "commission", "date": "2022-03-15" })));
         let envois = format!("{}/envois", bilan.ici);
-        refus(scene.opco().requete("POST", &envois).lue(1).corps(json!({ "date_envoi": "2022-04-15" })).envoyer());
+        refus(scene.opco().requete("POST", &envois).lue(1).corps(json!({ "date": "2022-04-15" })).envoyer());
         refus(bilan.valider(&scene.menjs(), MENJS, "2022-05-01"));
         refus(bilan.refuser(&scene.menjs(), MENJS, "2022-05-01"));
     }
@@ -89,7 +89,7 @@ crate::scenario::scenarios! {
         bilan.adresser("2022-04-28").est(200);
         bilan.elaborer("2022-04-28").est_un_refus(409, "transition_interdite", "R15-13");
         bilan.adresser("2022-05-01").est_un_refus(409, "transition_interdite", "R15-13");
-        let sans_motif = json!({ "partie": MESRI, "date": "2022-05-10" });
+        let sans_motif = json!({ "college": MESRI, "date": "2022-05-10" });
         let refuse = bilan.par(&scene.mesri(), "refus", sans_motif).est_un_probleme(422, "corps_invalide");
         assert_eq!(refuse.corps["champs"][0]["pointeur"], "/motif");
         bilan.valider(&scene.menjs(), MENJS, "2022-05-09").est(200);
@@ -159,13 +159,13 @@ crate::scenario::scenarios! {
         bilan.elaborer("2022-04-20").est_un_refus(422, "piece_requise", "G10");
         bilan.adresser("2022-04-10").est_un_refus(422, "piece_requise", "G10");
         // The first version had been sent, and this proves it: the delay is then that of this sending.
-        let prouve = bilan.adresser_avec(json!({ "date_envoi": "2022-04-10", "piece": piece() })).est(200).corps;
+        let prouve = bilan.adresser_avec(json!({ "date": "2022-04-10", "piece": piece() })).est(200).corps;
         assert_eq!((&prouve["adresse_le"], &prouve["statut"]), (&json!("2022-04-10"), &json!("a_temps")));
         assert_eq!(constats(&prouve), []);
         bilan.refuser(&scene.menjs(), MENJS, "2022-05-20").est(200);
         bilan.valider(&scene.mesri(), MESRI, "2022-05-15").est_un_refus(422, "piece_requise", "G10");
         bilan.refuser(&scene.mesri(), MESRI, "2022-05-15").est_un_refus(422, "piece_requise", "G10");
-        let corps = json!({ "partie": MESRI, "date": "2022-05-15", "piece": piece() });
+        let corps = json!({ "college": MESRI, "date": "2022-05-15", "piece": piece() });
         let corps = bilan.par(&scene.mesri(), "validations", corps).est(200).corps;
         assert_eq!(corps["etat"], "a_reprendre");
     }
@@ -191,9 +191,9 @@ crate::scenario::scenarios! {
         for (quoi, acteur, corps) in [
             ("versions", &opco, json!({ "neant": true, "date": "2022-03-16" })),
             ("presentations", &commission, json!({ "instance": "commission", "date": "2022-03-16" })),
-            ("envois", &opco, json!({ "date_envoi": "2022-03-17" })),
-            ("validations", &menjs, json!({ "partie": MENJS, "date": "2022-03-18" })),
-            ("refus", &menjs, json!({ "partie": MENJS, "date": "2022-03-18", "motif": "Incomplet." })),
+            ("envois", &opco, json!({ "date": "2022-03-17" })),
+            ("validations", &menjs, json!({ "college": MENJS, "date": "2022-03-18" })),
+            ("refus", &menjs, json!({ "college": MENJS, "date": "2022-03-18", "motif": "Incomplet." })),
         ] {
             let chemin = format!("{}/{quoi}", bilan.ici);
             let requete = || acteur.requete("POST", &chemin).lue(version).corps(corps.clone());
@@ -223,11 +223,11 @@ crate::scenario::scenarios! {
         rejouer("versions", &opco, "a", &neant("2022-03-16"), &neant("2022-03-17"));
         let presentation = |date: &str| json!({ "instance": "commission", "date": date });
         rejouer("presentations", &commission, "b", &presentation("2022-03-16"), &presentation("2022-03-17"));
-        let envoi = |date: &str| json!({ "date_envoi": date });
+        let envoi = |date: &str| json!({ "date": date });
         rejouer("envois", &opco, "c", &envoi("2022-03-17"), &envoi("2022-03-18"));
-        let validation = |date: &str| json!({ "partie": MENJS, "date": date });
+        let validation = |date: &str| json!({ "college": MENJS, "date": date });
         rejouer("validations", &menjs, "d", &validation("2022-03-18"), &validation("2022-03-19"));
-        let refus = |date: &str| json!({ "partie": MESRI, "date": date, "motif": "Incomplet." });
+        let refus = |date: &str| json!({ "college": MESRI, "date": date, "motif": "Incomplet." });
         rejouer("refus", &scene.mesri(), "e", &refus("2022-03-18"), &refus("2022-03-19"));
     }
 }

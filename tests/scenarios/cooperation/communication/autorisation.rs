@@ -15,17 +15,17 @@ crate::scenario::scenarios! {
         let ici = Dossier::le(scene, "2022-03-10");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
         let demande = |objet: Value| {
-            let mut corps = json!({ "ministere": SUPERIEUR, "date_demande": "2022-03-01" });
+            let mut corps = json!({ "college": SUPERIEUR, "date": "2022-03-01" });
             corps.as_object_mut().expect("a body").extend(objet.as_object().expect("an object").clone());
             scene.opco().post(&ici.sous("autorisations-logo"), corps)
         };
         demande(json!({})).est_un_refus(422, "objet_non_designe", "R11-02");
         // Before the convention takes effect, nothing is done under it.
-        demande(json!({ "supports": ["affiche"], "date_demande": "2020-11-30" }))
+        demande(json!({ "supports": ["affiche"], "date": "2020-11-30" }))
             .est_un_refus(409, "convention_non_en_vigueur", "R00-01");
         ici.autoriser(&mesri, ici.affiches(SUPERIEUR, None, "2020-11-30"))
             .est_un_refus(409, "convention_non_en_vigueur", "R00-01");
-        demande(json!({ "supports": ["affiche"], "date_demande": "2022-03-11" })).est_un_refus(422, "date_future", "G10");
+        demande(json!({ "supports": ["affiche"], "date": "2022-03-11" })).est_un_refus(422, "date_future", "G10");
         let ailleurs = uuid::Uuid::now_v7().to_string();
         demande(json!({ "fiche_action_id": ailleurs })).est_un_probleme(404, "introuvable");
         let fiche = ici.validee("FA-1", "2022-03-10", false);
@@ -33,15 +33,15 @@ crate::scenario::scenarios! {
         assert_eq!((&demandee.corps["statut"], &demandee.corps["organisation"]), (&json!("demandee"), &json!("mesri")));
         let autorisation = format!("/v1/autorisations-logo/{}", demandee.id());
         let periode = |signee: &str, debut: &str, fin: Value, piece: Value| {
-            json!({ "date_autorisation": signee, "date_debut": debut, "date_fin": fin, "piece": piece })
+            json!({ "date": signee, "date_debut": debut, "date_fin": fin, "piece": piece })
         };
         let bonne = || periode("2022-03-10", "2022-03-15", json!("2022-06-30"), ecrit());
         // « l'OPCO […] ne délivre pas de logo ; un ministère ne parle jamais pour l'autre ».
         sur(&opco, &autorisation, "delivrance", bonne()).est_un_refus(403, "role_non_habilite", "G15");
         for (quoi, corps) in [
             ("delivrance", bonne()),
-            ("refus", json!({ "motif": "Non.", "date_refus": "2022-03-10" })),
-            ("retrait", json!({ "motif": "Non.", "date_retrait": "2022-03-10" })),
+            ("refus", json!({ "motif": "Non.", "date": "2022-03-10" })),
+            ("retrait", json!({ "motif": "Non.", "date": "2022-03-10" })),
         ] {
             sur(&menjs, &autorisation, quoi, corps).est_un_refus(403, "logo_d_autrui", "R11-02");
         }
@@ -54,17 +54,17 @@ crate::scenario::scenarios! {
         ] {
             sur(&mesri, &autorisation, "delivrance", corps.clone()).est_un_refus(422, code, regle);
             let mut seule = corps;
-            seule["ministere"] = SUPERIEUR.into();
+            seule["college"] = SUPERIEUR.into();
             seule["supports"] = json!(["affiche"]);
             ici.autoriser(&mesri, seule).est_un_refus(422, code, regle);
         }
-        let retrait = |date: &str, du: Value| json!({ "motif": "Charte.", "date_retrait": date, "a_compter_du": du });
+        let retrait = |date: &str, du: Value| json!({ "motif": "Charte.", "date": date, "a_compter_du": du });
         sur(&mesri, &autorisation, "retrait", retrait("2022-03-10", Value::Null))
             .est_un_refus(409, "transition_interdite", "R11-02");
         let delivree = sur(&mesri, &autorisation, "delivrance", bonne()).est(200).corps;
         assert_eq!((&delivree["statut"], &delivree["jusqu_au"]), (&json!("a_venir"), &json!("2022-06-30")));
         for quoi in ["delivrance", "refus"] {
-            let corps = if quoi == "refus" { json!({ "motif": "Non.", "date_refus": "2022-03-10" }) } else { bonne() };
+            let corps = if quoi == "refus" { json!({ "motif": "Non.", "date": "2022-03-10" }) } else { bonne() };
             sur(&mesri, &autorisation, quoi, corps).est_un_refus(409, "transition_interdite", "R11-02");
         }
         // Every state on its days.
@@ -84,15 +84,15 @@ crate::scenario::scenarios! {
         assert_eq!(["2022-05-31", "2022-06-01"].map(statut), ["active", "retiree"]);
         // Refused, with a reason, or given unasked: the text asks for no request.
         let autre = format!("/v1/autorisations-logo/{}", demande(json!({ "supports": ["video"] })).est(201).id());
-        let refus = |date: &str| json!({ "motif": "La maquette est à reprendre.", "date_refus": date });
+        let refus = |date: &str| json!({ "motif": "La maquette est à reprendre.", "date": date });
         sur(&mesri, &autre, "refus", refus("2022-05-21")).est_un_refus(422, "date_future", "G10");
         let refusee = sur(&mesri, &autre, "refus", refus("2022-05-20")).est(200).corps;
         assert_eq!((&refusee["statut"], &refusee["refus"]["motif"]), (&json!("refusee"), &json!(refus("")["motif"])));
-        let sans_objet = json!({ "ministere": SUPERIEUR, "date_autorisation": "2022-05-20", "date_debut": "2022-05-20",
+        let sans_objet = json!({ "college": SUPERIEUR, "date": "2022-05-20", "date_debut": "2022-05-20",
             "date_fin": "2022-06-30", "piece": ecrit() });
         ici.autoriser(&mesri, sans_objet).est_un_refus(422, "objet_non_designe", "R11-02");
         ici.autoriser(&menjs, ici.affiches(SUPERIEUR, None, "2022-05-20")).est_un_refus(403, "logo_d_autrui", "R11-02");
-        let longue = json!({ "ministere": SUPERIEUR, "supports": ["video"], "date_autorisation": "2022-05-20",
+        let longue = json!({ "college": SUPERIEUR, "supports": ["video"], "date": "2022-05-20",
             "date_debut": "2022-05-20", "date_fin": "2024-06-30", "piece": ecrit() });
         let longue = ici.autoriser(&mesri, longue).est(201).corps;
         assert_eq!((&longue["alertes"], &longue["demande"]), (&json!(["deborde_le_terme"]), &Value::Null));
@@ -100,7 +100,7 @@ crate::scenario::scenarios! {
             let page = scene.auditeur().get(&ici.sous(&format!("autorisations-logo?{filtre}"))).est(200).corps;
             page["elements"].as_array().expect("a list").len()
         };
-        assert_eq!(["au=2022-05-20", "statut=active&au=2022-05-20", "ministere=ministere_education"].map(liste), [3, 2, 0]);
+        assert_eq!(["au=2022-05-20", "statut=active&au=2022-05-20", "college=ministere_education"].map(liste), [3, 2, 0]);
         assert_eq!(liste(&format!("fiche_action={}", id(&fiche))), 1);
         let lus = mesri.get(&format!("{autorisation}/actes-possibles")).est(200).corps;
         assert!(lus["actes"].as_array().expect("acts").iter().all(|acte| acte["possible"] == false), "{lus}");
@@ -138,7 +138,7 @@ crate::scenario::scenarios! {
         ici.autoriser(&scene.mesri(), generale).est(201);
         assert_eq!(logo(&autre, "mesri", "2022-06-01")["autorise"], true);
         // After the term, the ministry's writing holds: it is said that the convention has ended.
-        let longue = json!({ "ministere": EDUCATION, "fiche_action_id": id(&fiche), "date_autorisation": "2022-03-10",
+        let longue = json!({ "college": EDUCATION, "fiche_action_id": id(&fiche), "date": "2022-03-10",
             "date_debut": "2022-03-10", "date_fin": "2024-06-30", "piece": ecrit() });
         ici.autoriser(&scene.menjs(), longue).est(201);
         let apres = logo(&fiche, "menjs", "2024-01-15");
@@ -171,7 +171,7 @@ crate::scenario::scenarios! {
         let demander = |fiche: Option<String>| {
             let supports = if fiche.is_none() { json!(["affiche"]) } else { json!([]) };
             let demande = json!({
-                "ministere": "ministere_education", "fiche_action_id": fiche, "supports": supports, "date_demande": JOUR,
+                "college": "ministere_education", "fiche_action_id": fiche, "supports": supports, "date": JOUR,
             });
             lycee.post(&autorisations, demande)
         };
@@ -180,7 +180,7 @@ crate::scenario::scenarios! {
         demander(None).est_un_refus(422, "objet_non_designe", "R11-02");
         // Its own request is its to follow (regles.md §5, « demande »), and no other.
         let generale = json!({
-            "ministere": "ministere_education", "supports": ["affiche"], "date_demande": JOUR,
+            "college": "ministere_education", "supports": ["affiche"], "date": JOUR,
         });
         let generale = scene.opco().post(&autorisations, generale).est(201).id();
         let lues = lycee.get(&autorisations).est(200).corps["elements"].clone();
@@ -194,8 +194,8 @@ crate::scenario::scenarios! {
         region.get(&format!("/v1/autorisations-logo/{demandee}")).est(200);
         let signaler = |par: &Acteur, fiche: Option<String>| {
             let signalement = json!({
-                "ministere": "ministere_education", "date_manquement": JOUR, "description": "Au salon.",
-                "fiche_action_id": fiche, "date_signalement": JOUR,
+                "college": "ministere_education", "date_manquement": JOUR, "description": "Au salon.",
+                "fiche_action_id": fiche, "date": JOUR,
                 "piece": { "reference": "photo.jpg", "sha256": "0".repeat(64) },
             });
             par.post(&format!("/v1/conventions/{}/manquements", ici.convention), signalement)

@@ -8,7 +8,7 @@ use crate::scene::gestes::cooperation::instruction::{EDUCATION, SUPERIEUR};
 use serde_json::{Value, json};
 
 fn constat(date: &str) -> Value {
-    json!({ "date_constat": date, "piece": ecrit() })
+    json!({ "date": date, "piece": ecrit() })
 }
 
 crate::scenario::scenarios! {
@@ -23,8 +23,8 @@ crate::scenario::scenarios! {
         ici.signaler(&opco, SUPERIEUR, "2020-11-30", "2022-04-10").est_un_refus(409, "convention_non_en_vigueur", "R00-01");
         ici.signaler(&opco, SUPERIEUR, "2022-04-01", "2022-04-11").est_un_refus(422, "date_future", "G10");
         ici.signaler(&opco, SUPERIEUR, "2022-04-10", "2022-04-09").est_un_refus(422, "manquement_posterieur", "R11-04");
-        let sans_preuve = json!({ "ministere": SUPERIEUR, "date_manquement": "2022-04-01", "description": "Au salon.",
-            "date_signalement": "2022-04-10" });
+        let sans_preuve = json!({ "college": SUPERIEUR, "date_manquement": "2022-04-01", "description": "Au salon.",
+            "date": "2022-04-10" });
         auditeur.post(&ici.sous("manquements"), sans_preuve).est_un_refus(422, "piece_requise", "R11-04");
         // The auditor's one act: a MESRI logo used on 1 April 2022 without authorisation.
         let signale = ici.signaler(&auditeur, SUPERIEUR, "2022-04-01", "2022-04-10").est(201);
@@ -34,7 +34,7 @@ crate::scenario::scenarios! {
             .est_un_refus(403, "role_non_habilite", "G15");
         scene.nous_sommes_le("2022-04-15");
         let opco = scene.opco();
-        let reponse = |date: &str| json!({ "reponse": "Une édition antérieure.", "date_contestation": date });
+        let reponse = |date: &str| json!({ "reponse": "Une édition antérieure.", "date": date });
         let contestation = format!("{manquement}/contestation");
         opco.post(&contestation, reponse("2022-04-16")).est_un_refus(422, "date_future", "G10");
         assert_eq!(opco.post(&contestation, reponse("2022-04-15")).est(200).corps["statut"], "conteste");
@@ -46,11 +46,11 @@ crate::scenario::scenarios! {
         let (opco, menjs, mesri, auditeur) = (scene.opco(), scene.menjs(), scene.mesri(), scene.auditeur());
         // Established by the MENJS, or by the OPCO: 403.
         sur(&menjs, &manquement, "constat", constat("2022-04-20")).est_un_refus(403, "logo_d_autrui", "R11-04");
-        sur(&menjs, &manquement, "ecart", json!({ "motif": "Non.", "date_ecart": "2022-04-20" }))
+        sur(&menjs, &manquement, "ecart", json!({ "motif": "Non.", "date": "2022-04-20" }))
             .est_un_refus(403, "logo_d_autrui", "R11-04");
         sur(&opco, &manquement, "constat", constat("2022-04-20")).est_un_refus(403, "role_non_habilite", "G15");
         sur(&mesri, &manquement, "constat", constat("2022-04-21")).est_un_refus(422, "date_future", "G10");
-        sur(&mesri, &manquement, "constat", json!({ "date_constat": "2022-04-20" }))
+        sur(&mesri, &manquement, "constat", json!({ "date": "2022-04-20" }))
             .est_un_refus(422, "piece_ecrite_manquante", "R11-04");
         let actes = mesri.get(&format!("{manquement}/actes-possibles")).est(200).corps;
         let possibles = actes["actes"].as_array().expect("acts").iter().filter(|acte| acte["possible"] == true);
@@ -83,7 +83,7 @@ crate::scenario::scenarios! {
         // A commitment on 25 April: refused on this ground; before the breach, on a piece, it would have been admitted.
         scene.nous_sommes_le("2022-04-25");
         let (opco, mesri) = (scene.opco(), scene.mesri());
-        let engagement = json!({ "procedure_achat_ref": "CA 2021", "date_engagement": "2022-04-25" });
+        let engagement = json!({ "procedure_achat_ref": "CA 2021", "date": "2022-04-25" });
         let refus = acte(scene, &fiche, "engagement", engagement).est_un_refus(409, "convention_caduque", "R11-04");
         assert_eq!(refus.corps["parametres"]["date_manquement"], "2022-04-01");
         let logo = opco.get(&format!("{fiche}/logos/mesri?au=2022-04-25")).est(200).corps;
@@ -95,7 +95,7 @@ crate::scenario::scenarios! {
             .envoyer().est(201);
         let apres = opco.get(&format!("/v1/reunions/{}/compte-rendu", ici.reunion)).est(200).corps;
         assert_eq!(apres["convention_id"], json!(ici.convention));
-        for (quoi, corps) in [("constat", constat("2022-04-25")), ("ecart", json!({ "motif": "Non.", "date_ecart": "2022-04-25" }))] {
+        for (quoi, corps) in [("constat", constat("2022-04-25")), ("ecart", json!({ "motif": "Non.", "date": "2022-04-25" }))] {
             sur(&mesri, &manquement, quoi, corps).est_un_refus(409, "transition_interdite", "R11-04");
         }
     }
@@ -113,10 +113,10 @@ crate::scenario::scenarios! {
         assert_eq!(mesri.get(&couvert).est(200).corps["autorisation_id"], json!(donnee));
         let refus = sur(&mesri, &couvert, "constat", constat("2022-04-20")).est_un_refus(409, "usage_autorise", "R11-04");
         assert_eq!(refus.corps["parametres"]["autorisation_id"], json!(donnee));
-        let ecart = |date: &str| json!({ "motif": "Autorisé.", "date_ecart": date });
+        let ecart = |date: &str| json!({ "motif": "Autorisé.", "date": date });
         sur(&mesri, &couvert, "ecart", ecart("2022-04-21")).est_un_refus(422, "date_future", "G10");
         assert_eq!(sur(&mesri, &couvert, "ecart", ecart("2022-04-20")).est(200).corps["statut"], "ecarte");
-        opco.post(&format!("{couvert}/contestation"), json!({ "reponse": "Merci.", "date_contestation": "2022-04-20" }))
+        opco.post(&format!("{couvert}/contestation"), json!({ "reponse": "Merci.", "date": "2022-04-20" }))
             .est_un_refus(409, "transition_interdite", "R11-04");
         // The day before: the authorisation was signed after the use.
         let veille = signaler("2022-04-01");
@@ -130,13 +130,13 @@ crate::scenario::scenarios! {
             let page = scene.auditeur().get(&ici.sous(&format!("manquements?{filtre}"))).est(200).corps;
             page["elements"].as_array().expect("a list").len()
         };
-        assert_eq!(["statut=constate", "statut=ecarte", "statut=signale", "ministere=ministere_education"].map(page), [1, 1, 0, 0]);
+        assert_eq!(["statut=constate", "statut=ecarte", "statut=signale", "college=ministere_education"].map(page), [1, 1, 0, 0]);
         // Of a support that is declared, its nature and its action are those of the support.
         let support = json!({ "titre": "Film", "nature": "video", "finance_par_convention": true,
-            "logos": [EDUCATION], "date_declaration": "2022-04-20" });
+            "logos": [EDUCATION], "date": "2022-04-20" });
         let support = opco.post(&ici.sous("supports"), support).est(201).id();
-        let film = json!({ "ministere": EDUCATION, "date_manquement": "2022-04-20", "support_id": support,
-            "description": "En ligne.", "date_signalement": "2022-04-20", "piece": ecrit() });
+        let film = json!({ "college": EDUCATION, "date_manquement": "2022-04-20", "support_id": support,
+            "description": "En ligne.", "date": "2022-04-20", "piece": ecrit() });
         assert_eq!(opco.post(&ici.sous("manquements"), film).est(201).corps["nature"], "video");
     }
 
@@ -151,7 +151,7 @@ crate::scenario::scenarios! {
         lectures["effet_caducite"] = "constat".into();
         projet["lectures"] = lectures;
         let convention = scene.opco().post("/v1/conventions", projet).est(201).id();
-        let ouverture = json!({ "date_ouverture": "2020-12-01" });
+        let ouverture = json!({ "date": "2020-12-01" });
         acte(scene, &format!("/v1/conventions/{convention}"), "ouverture-signature", ouverture).est(200);
         for qualite in ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"] {
             scene.signer(&convention, qualite, "2020-12-01").est(201);
@@ -169,7 +169,7 @@ crate::scenario::scenarios! {
         let ici = Dossier::le(scene, "2022-04-20");
         let manquement = ici.signaler(&scene.opco(), EDUCATION, "2022-04-01", "2022-04-20").est(201).id();
         sur(&scene.menjs(), &format!("/v1/manquements/{manquement}"), "constat", constat("2022-04-20")).est(200);
-        let demande = json!({ "ministere": SUPERIEUR, "supports": ["affiche"], "date_demande": "2022-03-31" });
+        let demande = json!({ "college": SUPERIEUR, "supports": ["affiche"], "date": "2022-03-31" });
         scene.opco().post(&ici.sous("autorisations-logo"), demande.clone()).est_un_refus(422, "piece_requise", "G10");
         let mut prouvee = demande;
         prouvee["piece"] = ecrit();

@@ -14,13 +14,13 @@ crate::scenario::scenarios! {
         let fiche = ici.transmise("FA-1", "2022-04-20");
         let relais = format!("{fiche}/relais");
         assert_eq!(scene.opco().get(&relais).est(200).corps["attendus"], json!([]));
-        let avis = json!({ "sens": "favorable", "date_avis": "2022-04-20" });
+        let avis = json!({ "sens": "favorable", "date": "2022-04-20" });
         scene.mesri().post(&format!("{fiche}/avis"), avis).est(201);
         assert_eq!(scene.opco().get(&relais).est(200).corps["attendus"], json!([SUPERIEUR]));
-        let trace = |date: &str| json!({ "reseau": "services_deconcentres", "description": "Note.", "date_relais": date });
+        let trace = |date: &str| json!({ "reseau": "services_deconcentres", "description": "Note.", "date": date });
         scene.mesri().post(&relais, trace("2022-04-21")).est_un_refus(422, "date_future", "G10");
         let trace = scene.mesri().post(&relais, trace("2022-04-20")).est(201).corps;
-        assert_eq!((&trace["attendus"], &trace["relais"][0]["signataire"]), (&json!([]), &json!(SUPERIEUR)));
+        assert_eq!((&trace["attendus"], &trace["relais"][0]["college"]), (&json!([]), &json!(SUPERIEUR)));
         assert_eq!(scene.opco().get(&relais).est(200).corps["relais"], trace["relais"]);
     }
 }

@@ -14,7 +14,7 @@ crate::scenario::scenarios! {
         let (opco, mesri) = (scene.opco(), scene.mesri());
         let support = |date: &str, fiche: Option<&str>| json!({
             "titre": "Affiche", "nature": "affiche", "fiche_action_id": fiche.map(id), "finance_par_convention": true,
-            "mention_partenariat": false, "logos": [SUPERIEUR], "date_declaration": date,
+            "mention_partenariat": false, "logos": [SUPERIEUR], "date": date,
         });
         opco.post(&ici.sous("supports"), support("2022-04-21", None)).est_un_refus(422, "date_future", "G10");
         opco.post(&ici.sous("supports"), support("2020-11-30", None))
@@ -26,7 +26,7 @@ crate::scenario::scenarios! {
         assert_eq!(declare.corps["constats"], json!([]));
         let ici_support = format!("/v1/supports/{}", declare.id());
         let publication = |date: &str, mention: bool| {
-            json!({ "mention_partenariat": mention, "logos": [SUPERIEUR], "date_publication": date })
+            json!({ "mention_partenariat": mention, "logos": [SUPERIEUR], "date": date })
         };
         sur(&opco, &ici_support, "publication", publication("2022-04-21", false)).est_un_refus(422, "date_future", "G10");
         let publie = sur(&opco, &ici_support, "publication", publication("2022-04-20", false)).est(200).corps;
@@ -58,9 +58,9 @@ crate::scenario::scenarios! {
         let opco = scene.opco();
         let publier = |publication: serde_json::Value| {
             let support = json!({ "titre": "Affiche", "nature": "affiche", "finance_par_convention": true,
-                "mention_partenariat": false, "logos": [SUPERIEUR], "date_declaration": "2022-04-20" });
+                "mention_partenariat": false, "logos": [SUPERIEUR], "date": "2022-04-20" });
             let declare = opco.post(&ici.sous("supports"), support).est(201);
-            let mut corps = json!({ "date_publication": "2022-04-20" });
+            let mut corps = json!({ "date": "2022-04-20" });
             corps.as_object_mut().expect("an object").extend(publication.as_object().expect("an object").clone());
             sur(&opco, &format!("/v1/supports/{}", declare.id()), "publication", corps).est(200).corps
         };

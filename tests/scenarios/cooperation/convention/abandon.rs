@@ -9,7 +9,7 @@ crate::scenario::scenarios! {
     /// Une convention s'abandonne tant qu'elle n'est pas signée de tous, et plus jamais ensuite.
     fn a_convention_is_given_up_before_it_is_signed_by_all_and_not_after(scene) {
         let opco = scene.opco();
-        let motif = |jour: &str| json!({ "date_abandon": jour, "motif": "Les parties y renoncent.", "piece": piece() });
+        let motif = |jour: &str| json!({ "date": jour, "motif": "Les parties y renoncent.", "piece": piece() });
         for (acteur, id) in [
             (scene.opco(), scene.projet_saisi("CC-1")),
             (scene.menjs(), scene.ouverte_le("CC-2", "2021-03-01")),
@@ -45,7 +45,7 @@ crate::scenario::scenarios! {
         scene.nous_sommes_le("2021-03-15");
         let id = scene.ouverte_le("CC-1", "2021-03-01");
         scene.signer(&id, "ministre_education", "2021-03-02").est(201);
-        let corps = json!({ "date_abandon": "2021-03-10", "motif": "La ministre n'a pas répondu." });
+        let corps = json!({ "date": "2021-03-10", "motif": "La ministre n'a pas répondu." });
         let abandonnee = abandonner(&scene.opco(), &id, corps).est(200).corps;
         assert_eq!(abandonnee["ouverture_signature"]["delai_enregistrement_jours"], 14);
         assert_eq!(abandonnee["signatures"][0]["delai_enregistrement_jours"], 13);
@@ -57,7 +57,7 @@ crate::scenario::scenarios! {
         for (acteur, qualite) in
             [(scene.mesri(), REQUISES[1]), (scene.opco(), REQUISES[2]), (scene.opco(), REQUISES[3])]
         {
-            let mut corps = json!({ "qualite": qualite, "date_signature": "2021-03-06" });
+            let mut corps = json!({ "qualite": qualite, "date": "2021-03-06" });
             let refus = acteur.post(&chemin, corps.clone()).est_un_refus(422, "piece_requise", "G10");
             assert!(refus.corps["detail"].as_str().is_some_and(|d| d.contains("abandonnee")), "{}", refus.texte);
             corps["piece"] = piece();
@@ -85,9 +85,9 @@ crate::scenario::scenarios! {
         assert_eq!(constats(&lire(&opco, &id)), ["G10"]);
         // An opening that nobody had recorded, before a draft was given up.
         let id = scene.projet_saisi("CC-2");
-        let sans_suite = json!({ "date_abandon": "2021-03-10", "motif": "Sans suite." });
+        let sans_suite = json!({ "date": "2021-03-10", "motif": "Sans suite." });
         abandonner(&opco, &id, sans_suite).est(200);
-        let mut corps = json!({ "date_ouverture": "2021-03-05" });
+        let mut corps = json!({ "date": "2021-03-05" });
         ouvrir(&opco, &id, corps.clone()).est_un_refus(422, "piece_requise", "G10");
         corps["piece"] = piece();
         let ouverte = ouvrir(&opco, &id, corps).est(200).corps;
@@ -98,7 +98,7 @@ crate::scenario::scenarios! {
     /// Un abandon daté d'avant une ouverture ou une signature déjà enregistrée la laisse debout et ajoute un constat.
     fn an_abandonment_dated_before_what_was_already_done_is_noted(scene) {
         let opco = scene.opco();
-        let sans_suite = json!({ "date_abandon": "2021-03-05", "motif": "Renoncement oral du 5 mars." });
+        let sans_suite = json!({ "date": "2021-03-05", "motif": "Renoncement oral du 5 mars." });
         let ouverte = scene.ouverte_le("CC-1", "2021-03-10");
         let cosignee = scene.ouverte_le("CC-2", "2021-03-01");
         scene.signer(&cosignee, "ministre_education", "2021-03-08").est(201);
@@ -130,9 +130,9 @@ crate::scenario::scenarios! {
                 ["2", "3"].map(|numero| scene.ouverte_le(&format!("CC-{saison}-{numero}"), aujourd_hui));
             let gestes = || {
                 [
-                    ouvrir(&opco, &projet, json!({ "date_ouverture": demain })),
+                    ouvrir(&opco, &projet, json!({ "date": demain })),
                     scene.signer(&a_signer, "president_opco", demain),
-                    abandonner(&opco, &a_abandonner, json!({ "date_abandon": demain, "motif": "Sans suite." })),
+                    abandonner(&opco, &a_abandonner, json!({ "date": demain, "motif": "Sans suite." })),
                 ]
             };
             for refus in gestes() {
@@ -156,12 +156,12 @@ crate::scenario::scenarios! {
     fn what_no_document_attests_keeps_its_mark(scene) {
         let opco = scene.opco();
         let id = opco.post("/v1/conventions", projet_avec("CC-EXEMPLE", &json!({ "fictif": true }))).est(201).id();
-        ouvrir(&opco, &id, json!({ "date_ouverture": "2021-03-01", "fictif": true })).est(200);
+        ouvrir(&opco, &id, json!({ "date": "2021-03-01", "fictif": true })).est(200);
         let corps =
-            json!({ "qualite": "president_opco", "date_signature": "2021-03-01", "nom": "Personne", "fictif": true });
+            json!({ "qualite": "president_opco", "date": "2021-03-01", "nom": "Personne", "fictif": true });
         opco.post(&format!("/v1/conventions/{id}/signatures"), corps).est(201);
         scene.signer(&id, "vice_president_opco", "2021-03-01").est(201);
-        let corps = json!({ "date_abandon": "2021-03-02", "motif": "Fin de l'exemple.", "fictif": true });
+        let corps = json!({ "date": "2021-03-02", "motif": "Fin de l'exemple.", "fictif": true });
         abandonner(&opco, &id, corps).est(200);
         let lue = lire(&scene.menjs(), &id).corps;
         for fait in [&lue, &lue["ouverture_signature"], &lue["signatures"][0], &lue["abandon"]] {

@@ -188,7 +188,7 @@ fn signee(scene: &Scene, reference: &str) -> String {
 fn signee_avec_une_branche(scene: &Scene, reference: &str) -> String {
     let corps = projet_avec(reference, &json!({ "cosignataires": ["Branche auto"] }));
     let id = scene.opco().post("/v1/conventions", corps).est(201).id();
-    ouvrir(&scene.opco(), &id, json!({ "date_ouverture": "2021-03-10" })).est(200);
+    ouvrir(&scene.opco(), &id, json!({ "date": "2021-03-10" })).est(200);
     for qualite in REQUISES {
         scene.signer(&id, qualite, "2021-03-10").est(201);
     }
@@ -198,7 +198,7 @@ fn signee_avec_une_branche(scene: &Scene, reference: &str) -> String {
 /// Signed by one minister, then given up.
 fn abandonnee(scene: &Scene, reference: &str) -> String {
     let id = signee_d_un_ministre(scene, reference);
-    let corps = json!({ "date_abandon": "2021-03-15", "motif": "Sans suite." });
+    let corps = json!({ "date": "2021-03-15", "motif": "Sans suite." });
     abandonner(&scene.opco(), &id, corps).est(200);
     id
 }
@@ -215,11 +215,10 @@ fn valeur_sienne(qui: &str, acte: &Value) -> &'static str {
         (Some("qualite"), "menjs") => "ministre_education",
         (Some("qualite"), "mesri") => "ministre_enseignement_superieur",
         (Some("qualite"), _) => "president_opco",
+        (Some("college"), _) if acte["operation"] == "autoriser_logo" && qui != "mesri" => "ministere_education",
         (Some("college"), "menjs") => "ministere_education",
         (Some("college"), "mesri") => "ministere_enseignement_superieur",
         (Some("college"), _) => "opco",
-        (Some("ministere"), "mesri") => "ministere_enseignement_superieur",
-        (Some("ministere"), _) => "ministere_education",
         (Some("type"), _) => "exceptionnelle",
         (Some("objet"), _) => "avis",
         (Some("region_academique"), _) => "53",
@@ -232,12 +231,12 @@ fn accomplir(acteur: &Acteur, acte: &Value, valeur: &str, version: i64, jour: &s
     let texte = |cle: &str| acte[cle].as_str().expect("a text").to_owned();
     let corps = match texte("operation").as_str() {
         "modifier_convention" => json!({ "lieu_signature": "Paris" }),
-        "ouvrir_signature" => json!({ "date_ouverture": jour }),
+        "ouvrir_signature" => json!({ "date": jour }),
         "signer" if valeur == "cosignataire_branche" => {
-            json!({ "qualite": valeur, "cosignataire": "Branche auto", "date_signature": jour })
+            json!({ "qualite": valeur, "cosignataire": "Branche auto", "date": jour })
         }
-        "signer" => json!({ "qualite": valeur, "date_signature": jour }),
-        "abandonner_convention" => json!({ "date_abandon": jour, "motif": "Sans suite." }),
+        "signer" => json!({ "qualite": valeur, "date": jour }),
+        "abandonner_convention" => json!({ "date": jour, "motif": "Sans suite." }),
         "annuler_signature" => json!({ "motif": "Saisie erronée.", "piece": piece() }),
         "nommer_membre" if valeur == "opco" => json!({
             "college": valeur, "qualite": "administratrice", "membre_ca": true, "mandat": { "reference": "PV" }, "debut": jour,
@@ -249,44 +248,44 @@ fn accomplir(acteur: &Acteur, acte: &Value, valeur: &str, version: i64, jour: &s
         "preparer_consultation" => json!({ "objet": valeur, "question": "D'accord ?", "date_cloture": jour }),
         "declarer_conseil" => json!({ "annee": jour[..4].parse::<i32>().expect("a year"), "date": jour }),
         "declarer_outil" => json!({
-            "nom": "Carte", "description": "Une carte.", "finance_par_convention": true, "date_declaration": jour,
+            "nom": "Carte", "description": "Une carte.", "finance_par_convention": true, "date": jour,
         }),
         "inscrire_contact" => json!({
-            "region_academique": "53", "date_inscription": jour,
+            "region_academique": "53", "date": jour,
             "coordonnees": { "nom": "Fictif", "fonction": "délégué", "courriel": "a@exemple.fr", "organisme": "DRAFPIC" },
         }),
-        "etudier_declinaison" => json!({ "region_academique": valeur, "date_etude": jour }),
-        "ouvrir_litige" => json!({ "objet": "Usage du logo.", "date_ouverture": jour }),
+        "etudier_declinaison" => json!({ "region_academique": valeur, "date": jour }),
+        "ouvrir_litige" => json!({ "objet": "Usage du logo.", "date": jour }),
         "notifier_denonciation" => json!({
-            "initiateur": "etat", "signataires": ["ministre_education"], "date_notification": jour, "piece": piece(),
+            "initiateur": "etat", "signataires": ["ministre_education"], "date": jour, "piece": piece(),
         }),
         "creer_fiche_action" => {
             let mut projet = projet("FA-1", &contenu(&annexe_simple(100)));
             projet["date"] = json!(jour);
             projet
         }
-        "demander_avenant" => json!({ "objet": "La réunion de juin.", "date_demande": jour }),
+        "demander_avenant" => json!({ "objet": "La réunion de juin.", "date": jour }),
         "changer_lectures" => json!({
             "lectures": {
                 "lecture_majorite": "litterale", "butoir_inclus": false, "terme": "veille_du_quantieme",
                 "effet_caducite": "manquement", "modification_exige_vote": false, "visio_vaut_reunion": true,
                 "debut_fenetre_fin_annee": "10-01",
             },
-            "date_choix": jour, "date_effet": "2021-03-11", "motif": "Avis du juriste.", "piece": piece(),
+            "date": jour, "date_effet": "2021-03-11", "motif": "Avis du juriste.", "piece": piece(),
         }),
         "demander_autorisation" => {
-            json!({ "ministere": "ministere_education", "supports": ["affiche"], "date_demande": jour })
+            json!({ "college": "ministere_education", "supports": ["affiche"], "date": jour })
         }
         "autoriser_logo" => json!({
-            "ministere": valeur, "supports": ["affiche"], "date_autorisation": jour, "date_debut": jour, "date_fin": jour,
+            "college": valeur, "supports": ["affiche"], "date": jour, "date_debut": jour, "date_fin": jour,
             "piece": piece(),
         }),
         "declarer_support" => {
-            json!({ "titre": "Affiche", "nature": "affiche", "finance_par_convention": true, "date_declaration": jour })
+            json!({ "titre": "Affiche", "nature": "affiche", "finance_par_convention": true, "date": jour })
         }
         "signaler_manquement" => json!({
-            "ministere": "ministere_education", "date_manquement": jour, "description": "Au salon.",
-            "date_signalement": jour, "piece": piece(),
+            "college": "ministere_education", "date_manquement": jour, "description": "Au salon.",
+            "date": jour, "piece": piece(),
         }),
         autre => panic!("an act that this walk does not know: {autre}"),
     };

@@ -50,7 +50,7 @@ crate::scenario::scenarios! {
         stipulations["duree_annees"] = json!(1);
         let creer = |reference: &str, ajouts: Value| {
             let id = opco.post("/v1/conventions", projet_avec(reference, &ajouts)).est(201).id();
-            ouvrir(&opco, &id, json!({ "date_ouverture": "2020-12-01" })).est(200);
+            ouvrir(&opco, &id, json!({ "date": "2020-12-01" })).est(200);
             for qualite in REQUISES {
                 scene.signer(&id, qualite, "2020-12-01").est(201);
             }
@@ -73,7 +73,7 @@ crate::scenario::scenarios! {
     fn signed_from_1_to_10_march_2021_it_takes_effect_on_the_10th_and_ends_on_9_march_2024(scene) {
         scene.nous_sommes_le("2021-03-01");
         let id = scene.opco().post("/v1/conventions", Scene::projet("CC-2021")).est(201).id();
-        let ouverte = ouvrir(&scene.mesri(), &id, json!({ "date_ouverture": "2021-03-01" })).est(200);
+        let ouverte = ouvrir(&scene.mesri(), &id, json!({ "date": "2021-03-01" })).est(200);
         assert_eq!(ouverte.corps["etat"], "en_signature");
         let signees = [
             ("ministre_education", "2021-03-01", "2021-03-01"),

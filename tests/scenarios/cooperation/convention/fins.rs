@@ -69,7 +69,7 @@ crate::scenario::scenarios! {
         scene.nous_sommes_le("2023-12-01");
         // Cancelled in time, a signature of an avenant that has lapsed since is entered on a piece (G10).
         let avenant = format!("/v1/avenants/{}", essai.objets["avenants"]);
-        let annulee = json!({ "qualite": "president_opco", "date_annulation": JOUR, "motif": "Mauvais texte." });
+        let annulee = json!({ "qualite": "president_opco", "date": JOUR, "motif": "Mauvais texte." });
         sur(&scene.opco(), &avenant, "signatures/annulation", annulee).est_un_refus(422, "piece_requise", "G10");
         jouer_tout(&essai, "terme", "2023-12-01");
     }
@@ -91,7 +91,7 @@ crate::scenario::scenarios! {
         scene.nous_sommes_le(JOUR);
         let convention = scene.opco().post("/v1/conventions", Scene::projet("CC-ABANDON")).est(201).id();
         let ici = format!("/v1/conventions/{convention}");
-        acte(scene, &ici, "abandon", json!({ "motif": "Sans suite.", "date_abandon": JOUR })).est(200);
+        acte(scene, &ici, "abandon", json!({ "motif": "Sans suite.", "date": JOUR })).est(200);
         let objets = BTreeMap::from([("conventions", convention.clone())]);
         let essai = Essai { ici: Dossier { scene, convention, reunion: String::new() }, objets };
         let mut refuses = 0;
@@ -123,7 +123,7 @@ crate::scenario::scenarios! {
         let essai = Essai::ouvrir(scene);
         let manquement = essai.objets["manquements"].clone();
         scene.nous_sommes_le("2022-04-20");
-        let constat = json!({ "date_constat": "2022-04-20", "piece": ecrit() });
+        let constat = json!({ "date": "2022-04-20", "piece": ecrit() });
         sur(&scene.menjs(), &format!("/v1/manquements/{manquement}"), "constat", constat).est(200);
         jouer_tout(&essai, "caducite", "2022-04-20");
     }

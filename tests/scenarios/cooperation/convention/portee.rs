@@ -16,9 +16,9 @@ fn tout_refuser(acteur: &Acteur, convention: &str, signature: &str) {
     for (methode, adresse, corps) in [
         ("POST", "/v1/conventions".to_owned(), Scene::projet("CC-REFUSEE")),
         ("PATCH", ici.clone(), json!({ "intitule": "Autre" })),
-        ("POST", format!("{ici}/ouverture-signature"), json!({ "date_ouverture": "2025-03-01" })),
-        ("POST", format!("{ici}/signatures"), json!({ "qualite": REQUISES[0], "date_signature": "2025-03-01" })),
-        ("POST", format!("{ici}/abandon"), json!({ "date_abandon": "2025-03-01", "motif": "Sans suite." })),
+        ("POST", format!("{ici}/ouverture-signature"), json!({ "date": "2025-03-01" })),
+        ("POST", format!("{ici}/signatures"), json!({ "qualite": REQUISES[0], "date": "2025-03-01" })),
+        ("POST", format!("{ici}/abandon"), json!({ "date": "2025-03-01", "motif": "Sans suite." })),
         ("POST", format!("/v1/signatures/{signature}/annulation"), json!({ "motif": "Erreur.", "piece": piece() })),
     ] {
         let refus = acteur.requete(methode, &adresse).lue(1).corps(corps).envoyer();
@@ -41,19 +41,19 @@ crate::scenario::scenarios! {
             (
                 "POST",
                 "/v1/conventions/{}/ouverture-signature".to_owned(),
-                json!({ "date_ouverture": "2025-03-01" }),
+                json!({ "date": "2025-03-01" }),
                 &id,
             ),
             (
                 "POST",
                 "/v1/conventions/{}/signatures".to_owned(),
-                json!({ "qualite": "president_opco", "date_signature": "2025-03-01" }),
+                json!({ "qualite": "president_opco", "date": "2025-03-01" }),
                 &id,
             ),
             (
                 "POST",
                 "/v1/conventions/{}/abandon".to_owned(),
-                json!({ "date_abandon": "2025-03-01", "motif": "Sans suite." }),
+                json!({ "date": "2025-03-01", "motif": "Sans suite." }),
                 &id,
             ),
             ("GET", "/v1/signatures/{}".to_owned(), Value::Null, &signature),

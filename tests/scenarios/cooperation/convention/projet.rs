@@ -175,11 +175,11 @@ crate::scenario::scenarios! {
         let (opco, branches) = (scene.opco(), ["Branche auto", "Branche transports"]);
         let corps = projet_avec("CC-BRANCHES", &json!({ "cosignataires": branches }));
         let id = opco.post("/v1/conventions", corps).est(201).id();
-        ouvrir(&opco, &id, json!({ "date_ouverture": "2021-03-01" })).est(200);
+        ouvrir(&opco, &id, json!({ "date": "2021-03-01" })).est(200);
         let chemin = format!("/v1/conventions/{id}/signatures");
         let cosigner = |branche: &str, jour: &str| {
             let corps = json!({
-                "qualite": "cosignataire_branche", "cosignataire": branche, "date_signature": jour, "piece": piece(),
+                "qualite": "cosignataire_branche", "cosignataire": branche, "date": jour, "piece": piece(),
             });
             opco.post(&chemin, corps)
         };
@@ -190,13 +190,13 @@ crate::scenario::scenarios! {
         // Only the OPCO records them, under the names that the convention gives, and only in that capacity.
         let refus = cosigner("Branche inconnue", "2021-03-02").est_un_refus(422, "cosignataire_inconnu", "R00-02");
         assert_eq!(refus.corps["parametres"]["cosignataires"], json!(branches));
-        let corps = json!({ "qualite": "cosignataire_branche", "date_signature": "2021-03-02" });
+        let corps = json!({ "qualite": "cosignataire_branche", "date": "2021-03-02" });
         opco.post(&chemin, corps).est_un_refus(422, "cosignataire_inconnu", "R00-02");
         let corps =
-            json!({ "qualite": "president_opco", "cosignataire": "Branche auto", "date_signature": "2021-03-02" });
+            json!({ "qualite": "president_opco", "cosignataire": "Branche auto", "date": "2021-03-02" });
         opco.post(&chemin, corps).est_un_refus(422, "cosignataire_inconnu", "R00-02");
         let corps = json!({
-            "qualite": "cosignataire_branche", "cosignataire": "Branche auto", "date_signature": "2021-03-02",
+            "qualite": "cosignataire_branche", "cosignataire": "Branche auto", "date": "2021-03-02",
         });
         scene.menjs().post(&chemin, corps).est_un_refus(403, "signature_pour_autrui", "R00-01");
         for qualite in REQUISES {
@@ -205,7 +205,7 @@ crate::scenario::scenarios! {
         // The other branch comes later: the convention is already in force, and its effect does not move. It has
         // expired since: the fact is believed on a piece (G10).
         let corps = json!({
-            "qualite": "cosignataire_branche", "cosignataire": "Branche transports", "date_signature": "2021-04-01",
+            "qualite": "cosignataire_branche", "cosignataire": "Branche transports", "date": "2021-04-01",
         });
         opco.post(&chemin, corps).est_un_refus(422, "piece_requise", "G10");
         let signee = cosigner("Branche transports", "2021-04-01").est(201);
@@ -320,7 +320,7 @@ crate::scenario::scenarios! {
     fn what_is_no_longer_a_draft_is_no_longer_changed_nor_opened(scene) {
         let opco = scene.opco();
         let abandonnee = scene.projet_saisi("CC-ABANDONNEE");
-        abandonner(&opco, &abandonnee, json!({ "date_abandon": "2021-03-01", "motif": "Sans suite." })).est(200);
+        abandonner(&opco, &abandonnee, json!({ "date": "2021-03-01", "motif": "Sans suite." })).est(200);
         for (id, etat) in [
             (scene.ouverte_le("CC-OUVERTE", "2021-03-01"), "en_signature"),
             (scene.signee_le("CC-SIGNEE", "2025-03-01"), "en_vigueur"),
@@ -331,7 +331,7 @@ crate::scenario::scenarios! {
             assert_eq!(avant.corps["etat"], etat);
             for refus in [
                 modifier(&opco, &id, json!({ "intitule": "Trop tard" })),
-                ouvrir(&opco, &id, json!({ "date_ouverture": "2026-11-22" })),
+                ouvrir(&opco, &id, json!({ "date": "2026-11-22" })),
             ] {
                 let refus = refus.est_un_refus(409, "transition_interdite", "R00-01");
                 assert_eq!(refus.corps["parametres"]["etat"], etat);
@@ -341,7 +341,7 @@ crate::scenario::scenarios! {
         }
         // What was opened is not opened again, at an earlier date either.
         let ouverte = scene.ouverte_le("CC-DEJA", "2021-03-10");
-        ouvrir(&opco, &ouverte, json!({ "date_ouverture": "2021-03-01", "piece": piece() })).est_un_refus(
+        ouvrir(&opco, &ouverte, json!({ "date": "2021-03-01", "piece": piece() })).est_un_refus(
             409,
             "transition_interdite",
             "R00-01",

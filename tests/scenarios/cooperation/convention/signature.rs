@@ -39,7 +39,7 @@ crate::scenario::scenarios! {
             [(scene.menjs(), &REQUISES[..1]), (scene.mesri(), &REQUISES[1..2]), (scene.opco(), &REQUISES[2..])]
         {
             for qualite in REQUISES.iter().filter(|qualite| !siennes.contains(qualite)) {
-                let corps = json!({ "qualite": qualite, "date_signature": "2021-03-01" });
+                let corps = json!({ "qualite": qualite, "date": "2021-03-01" });
                 acteur.post(&chemin, corps).est_un_refus(403, "signature_pour_autrui", "R00-01");
             }
         }
@@ -53,7 +53,7 @@ crate::scenario::scenarios! {
         let refus =
             scene.signer(&id, "president_opco", "2021-03-01").est_un_refus(409, "transition_interdite", "R00-01");
         assert_eq!(refus.corps["parametres"]["etats_admis"], json!(["en_signature"]));
-        ouvrir(&scene.opco(), &id, json!({ "date_ouverture": "2021-03-02" })).est(200);
+        ouvrir(&scene.opco(), &id, json!({ "date": "2021-03-02" })).est(200);
         // The guard is judged on the date of the fact (G10): the day before the opening it was a draft.
         scene.signer(&id, "president_opco", "2021-03-01").est_un_refus(409, "transition_interdite", "R00-01");
         scene.signer(&id, "president_opco", "2021-03-02").est(201);
@@ -73,16 +73,16 @@ crate::scenario::scenarios! {
     fn the_relation_is_judged_before_the_state_and_the_state_before_the_rule(scene) {
         let (opco, id) = (scene.opco(), scene.projet_saisi("CC-1"));
         let chemin = format!("/v1/conventions/{id}/signatures");
-        let corps = json!({ "qualite": "ministre_education", "date_signature": "2099-01-01" });
+        let corps = json!({ "qualite": "ministre_education", "date": "2099-01-01" });
         opco.post(&chemin, corps).est_un_refus(403, "signature_pour_autrui", "R00-01");
-        let corps = json!({ "qualite": "president_opco", "date_signature": "2099-01-01" });
+        let corps = json!({ "qualite": "president_opco", "date": "2099-01-01" });
         opco.post(&chemin, corps).est_un_refus(409, "transition_interdite", "R00-01");
         let corps = json!({
-            "qualite": "cosignataire_branche", "cosignataire": "Branche inconnue", "date_signature": "2021-03-01",
+            "qualite": "cosignataire_branche", "cosignataire": "Branche inconnue", "date": "2021-03-01",
         });
         opco.post(&chemin, corps).est_un_refus(409, "transition_interdite", "R00-01");
         let id = scene.signee_le("CC-2", "2026-01-01");
-        abandonner(&opco, &id, json!({ "date_abandon": "2099-01-01", "motif": "Sans suite." })).est_un_refus(
+        abandonner(&opco, &id, json!({ "date": "2099-01-01", "motif": "Sans suite." })).est_un_refus(
             409,
             "transition_interdite",
             "R00-01",
@@ -147,7 +147,7 @@ crate::scenario::scenarios! {
             let id = scene.ouverte_le(&format!("CC-{tour}"), "2021-03-01");
             let signer = |acteur: &Acteur, qualite: &str| -> Box<dyn FnOnce() -> Reponse + Send> {
                 let (acteur, chemin) = (acteur.clone(), format!("/v1/conventions/{id}/signatures"));
-                let corps = json!({ "qualite": qualite, "date_signature": "2021-03-01" });
+                let corps = json!({ "qualite": qualite, "date": "2021-03-01" });
                 Box::new(move || acteur.post(&chemin, corps))
             };
             let signees = ensemble([signer(&menjs, REQUISES[0]), signer(&mesri, REQUISES[1])]).map(|s| s.est(201));

@@ -19,13 +19,13 @@ crate::scenario::scenarios! {
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
         let id = projeter(scene, &convention, "2022-06-10", DE_JUIN).est(201).id();
         let accords = format!("/v1/reunions/{id}/accords");
-        let le = |jour: &str| json!({ "date_accord": jour });
+        let le = |jour: &str| json!({ "date": jour });
         let etat = |au: &str| accord_au(&opco, &id, au)["etat"].clone();
         assert_eq!(etat("2022-05-01"), "propose");
         opco.post(&accords, le("2022-05-02")).est_un_refus(409, "deja_accorde", "R14-12");
         menjs.post(&accords, le("2022-05-02")).est(200);
         menjs.post(&accords, le("2022-05-02")).est_un_refus(409, "deja_accorde", "R14-12");
-        let pour_autrui = json!({ "saisi_pour": "ministere_enseignement_superieur", "date_accord": "2022-05-02" });
+        let pour_autrui = json!({ "college": "ministere_enseignement_superieur", "date": "2022-05-02" });
         menjs.post(&accords, pour_autrui.clone()).est_un_refus(403, "accord_pour_autrui", "R14-12");
         // Two out of three: a majority of voices, no common accord.
         assert_eq!(accord_au(&opco, &id, "2022-05-02")["manquants"], json!(["ministere_enseignement_superieur"]));
@@ -37,7 +37,7 @@ crate::scenario::scenarios! {
         let confirmee = mesri.post(&accords, le("2022-05-03")).est(200).corps;
         assert_eq!(confirmee["calendrier_et_ordre_du_jour"]["etapes"][1]["statut"], "confirme");
         // « toute modification remet les accords des autres à zéro » (R14-12): a new agenda, then a new date.
-        let modification = |jour: &str, points: &[&str]| json!({ "date_modification": jour, "ordre_du_jour": points });
+        let modification = |jour: &str, points: &[&str]| json!({ "date": jour, "ordre_du_jour": points });
         let points = ["bilan_n_1", "suivi_n", "priorites"];
         let modifiee = agir(&opco, &id, "ordre-du-jour", modification("2022-05-10", &points)).est(200).corps;
         assert_eq!((&modifiee["etat"], &modifiee["ordre_du_jour"]), (&json!("projetee"), &json!(points)));
@@ -45,18 +45,18 @@ crate::scenario::scenarios! {
         for ministere in [&menjs, &mesri] {
             ministere.post(&accords, le("2022-05-11")).est(200);
         }
-        let report = json!({ "date_report": "2022-05-16", "nouvelle_date": "2022-06-13", "motif": "Grève." });
+        let report = json!({ "date": "2022-05-16", "nouvelle_date": "2022-06-13", "motif": "Grève." });
         agir(&opco, &id, "report", report).est(200);
         assert_eq!([etat("2022-05-15"), etat("2022-05-16")], ["fixe", "propose"]);
         // A refusal makes it a draft again: nothing is left to agree to.
-        let refus = |jour: &str| json!({ "date_refus": jour, "motif": "Le ministre est absent." });
+        let refus = |jour: &str| json!({ "date": jour, "motif": "Le ministre est absent." });
         let chemin = format!("/v1/reunions/{id}/refus-accord");
         let refusee = mesri.post(&chemin, refus("2022-05-17")).est(200).corps;
         assert_eq!(refusee["calendrier_et_ordre_du_jour"]["etat"], "projet");
         menjs.post(&accords, le("2022-05-18")).est_un_refus(409, "transition_interdite", "R14-12");
         menjs.post(&chemin, refus("2022-05-18")).est_un_refus(409, "transition_interdite", "R14-12");
         // Convened all the same: recorded, and noted with the names of those who have not agreed.
-        let convoquee = agir(&opco, &id, "convocation", json!({ "date_convocation": "2022-05-20" })).est(200);
+        let convoquee = agir(&opco, &id, "convocation", json!({ "date": "2022-05-20" })).est(200);
         let (regle, message) = constats(&convoquee).remove(0);
         assert!(regle == "R14-12" && message.contains("éducation nationale"), "{message}");
     }
@@ -71,11 +71,11 @@ crate::scenario::scenarios! {
         let id = projeter(scene, &convention, "2022-06-10", DE_JUIN).est(201).id();
         let accords = format!("/v1/reunions/{id}/accords");
         let en_seance = |college: &str, jour: &str| {
-            json!({ "saisi_pour": college, "constate_en_seance": true, "date_accord": jour })
+            json!({ "college": college, "constate_en_seance": true, "date": jour })
         };
         opco.post(&accords, en_seance("ministere_education", "2022-06-10"))
             .est_un_refus(409, "transition_interdite", "R14-12");
-        agir(&opco, &id, "tenue", json!({ "date_tenue": "2022-06-10", "mode": "presentiel" })).est(200);
+        agir(&opco, &id, "tenue", json!({ "date": "2022-06-10", "mode": "presentiel" })).est(200);
         let manque = |reponse: &Reponse| constats(reponse).iter().any(|(regle, _)| regle == "R14-12");
         assert!(manque(&opco.get(&format!("/v1/reunions/{id}")).est(200)));
         scene.menjs().post(&accords, en_seance("ministere_education", "2022-06-10"))
@@ -84,7 +84,7 @@ crate::scenario::scenarios! {
             opco.post(&accords, en_seance(college, "2022-06-10")).est(200);
         }
         assert!(!manque(&opco.get(&format!("/v1/reunions/{id}")).est(200)));
-        let refus = json!({ "date_refus": "2022-06-20", "motif": "Nous n'avons rien accepté." });
+        let refus = json!({ "date": "2022-06-20", "motif": "Nous n'avons rien accepté." });
         let contestee = scene.mesri().post(&format!("/v1/reunions/{id}/refus-accord"), refus).est(200);
         assert_eq!(contestee.corps["calendrier_et_ordre_du_jour"]["etapes"][1]["statut"], "conteste");
         assert!(manque(&contestee), "what was held on 10 June was not agreed on by all");
@@ -101,12 +101,12 @@ crate::scenario::scenarios! {
         });
         let id = menjs.post(&format!("/v1/conventions/{convention}/copil/reunions"), projet).est(201).id();
         comite(scene, &convention);
-        let convoquee = agir(&menjs, &id, "convocation", json!({ "date_convocation": "2022-05-20" })).est(200);
+        let convoquee = agir(&menjs, &id, "convocation", json!({ "date": "2022-05-20" })).est(200);
         assert_eq!((constats(&convoquee), &convoquee.corps["calendrier_et_ordre_du_jour"]), (vec![], &Value::Null));
-        let accord = json!({ "date_accord": "2022-05-21" });
+        let accord = json!({ "date": "2022-05-21" });
         scene.mesri().post(&format!("/v1/reunions/{id}/accords"), accord)
             .est_un_refus(409, "transition_interdite", "R18-02");
-        let tenue = agir(&menjs, &id, "tenue", json!({ "date_tenue": "2022-06-10", "mode": "presentiel" })).est(200);
+        let tenue = agir(&menjs, &id, "tenue", json!({ "date": "2022-06-10", "mode": "presentiel" })).est(200);
         assert_eq!(constats(&tenue), vec![]);
     }
 
@@ -124,10 +124,10 @@ crate::scenario::scenarios! {
         opco.post(&plan, etabli("2023-12-01")).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
         opco.post(&plan, prouve(etabli("2022-05-02"))).est(201);
         let reunion = format!("/v1/reunions/{id}");
-        let accord = |jour: &str| json!({ "date_accord": jour });
-        let refus = |jour: &str| json!({ "date_refus": jour, "motif": "Non." });
-        let ordre = |jour: &str| json!({ "ordre_du_jour": DE_JUIN, "date_modification": jour });
-        let invitation = |jour: &str| json!({ "qualite": "invite", "nom": "Quelqu'un", "date_invitation": jour });
+        let accord = |jour: &str| json!({ "date": jour });
+        let refus = |jour: &str| json!({ "date": jour, "motif": "Non." });
+        let ordre = |jour: &str| json!({ "ordre_du_jour": DE_JUIN, "date": jour });
+        let invitation = |jour: &str| json!({ "qualite": "invite", "nom": "Quelqu'un", "date": jour });
         type Corps<'a> = &'a dyn Fn(&str) -> Value;
         let actes: [(&Acteur, String, Corps); 6] = [
             (&opco, format!("{reunion}/invitations"), &invitation),
@@ -157,7 +157,7 @@ crate::scenario::scenarios! {
             faire(par, chemin, corps("2022-06-01")).est_un_refus(422, "date_future", "G10");
         }
         faire(&menjs, &format!("{reunion}/ordre-du-jour"), ordre("2022-05-31")).est_un_refus(403, "secretariat_seul", "R14-11");
-        let annulation = json!({ "date_annulation": "2022-05-31", "motif": "Erreur." });
+        let annulation = json!({ "date": "2022-05-31", "motif": "Erreur." });
         agir(&opco, &id, "annulation", annulation).est(200);
         for (acte, corps, regle) in [
             ("ordre-du-jour", ordre("2022-05-31"), "R14-11"),

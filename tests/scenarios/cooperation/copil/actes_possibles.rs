@@ -172,7 +172,7 @@ crate::scenario::scenarios! {
         let preparee = scene.opco().post(&format!("/v1/conventions/{convention}/copil/consultations"), projet).est(201);
         let mut consultation = Objet::de(scene, format!("/v1/consultations/{}", preparee.id()), "2021-10-03");
         consultation.permet(&[("opco", &["ouvrir_consultation", "annuler_consultation"]), ("menjs", &[])]);
-        let ouverture = json!({ "date_ouverture": "2021-10-03", "membres_consultes": membres });
+        let ouverture = json!({ "date": "2021-10-03", "membres_consultes": membres });
         crate::scene::gestes::cooperation::decision::acte(scene, &consultation.ici, "ouverture", ouverture).est(200);
         consultation.permet(&[("opco", &["ouvrir_vote_par_courriel", "annuler_consultation"]), ("auditeur", &[])]);
         consultation.faire("opco", "ouvrir_vote_par_courriel");

@@ -38,14 +38,14 @@ crate::scenario::scenarios! {
         dit["porteur"] = json!({ "nature": "campus_metiers_qualifications", "organisation": "lycee-fictif" });
         let fiche = creer(scene, &ici.convention, &json!({ "reference": "FA-1", "annee": 2022, "contenu": dit, "date": JOUR }));
         let fiche = fiche.est(201).id();
-        acte(scene, &format!("/v1/fiches-action/{fiche}"), "transmissions", json!({ "date_transmission": JOUR })).est(200);
+        acte(scene, &format!("/v1/fiches-action/{fiche}"), "transmissions", json!({ "date": JOUR })).est(200);
         crate::scene::gestes::cooperation::engagement::adopter(scene, &ici.reunion, &fiche, JOUR);
         let lycee = || scene.acteur("lycee-fictif", &[Role::Partenaire]);
         let minutes = format!("/v1/reunions/{}/compte-rendu", ici.reunion);
         let reunion = format!("/v1/reunions/{}", ici.reunion);
         let ecrire = |chemin: &str, corps: Value| scene.opco().post(&format!("{minutes}/{chemin}"), corps);
         ecrire("versions", json!({ "texte": "Le comité s'est réuni.", "date": JOUR })).est(201);
-        ecrire("envois", json!({ "directions": ["dgesco", "dgesip"], "date_envoi": JOUR })).est(200);
+        ecrire("envois", json!({ "directions": ["dgesco", "dgesip"], "date": JOUR })).est(200);
         scene.nous_sommes_le("2022-02-07");
         let soumettre = |corps: Value| {
             let lue = scene.opco().get(&minutes).est(200).version();
@@ -63,7 +63,7 @@ crate::scenario::scenarios! {
         // Read, submitted, validated: the rest goes its way.
         scene.nous_sommes_le("2022-02-08");
         assert_eq!(soumettre(json!({ "date": "2022-02-08" })).est(200).corps["etat"], "soumis_a_validation");
-        let vote = json!({ "resolution": "Le compte rendu est validé.", "objet": "compte_rendu", "date_ouverture": "2022-02-08" });
+        let vote = json!({ "resolution": "Le compte rendu est validé.", "objet": "compte_rendu", "date": "2022-02-08" });
         let decision = scene.opco().post(&format!("{reunion}/decisions"), vote).est(201).id();
         clore_adoptee(scene, &format!("/v1/decisions/{decision}"), "2022-02-08");
         let lue = scene.opco().get(&minutes).est(200).version();
@@ -93,7 +93,7 @@ crate::scenario::scenarios! {
         let chemin = format!("/v1/reunions/{}/compte-rendu", ici.reunion);
         let ecrire = |acte: &str, corps: Value| opco.post(&format!("{chemin}/{acte}"), corps);
         ecrire("versions", json!({ "texte": "Le comité a décidé.", "date": "2022-02-01" })).est(201);
-        ecrire("envois", json!({ "directions": ["dgesco", "dgesip"], "date_envoi": "2022-02-01" })).est(200);
+        ecrire("envois", json!({ "directions": ["dgesco", "dgesip"], "date": "2022-02-01" })).est(200);
         let observation = json!({ "observations": "Une virgule.", "date": "2022-02-02" });
         scene.menjs().post(&format!("{chemin}/observations"), observation).est(200);
         acte_sur(&opco, &chemin, "soumission", json!({ "date": "2022-02-09" })).est(200);
@@ -133,20 +133,20 @@ crate::scenario::scenarios! {
         let convention = convention_au(scene, "2022-07-10");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
         let id = projeter(scene, &convention, "2022-06-10", DE_JUIN).est(201).id();
-        agir(&opco, &id, "tenue", json!({ "date_tenue": "2022-06-10", "mode": "presentiel" })).est(200);
-        let vote = json!({ "resolution": "L'action est validée.", "objet": "action", "date_ouverture": "2022-06-10" });
+        agir(&opco, &id, "tenue", json!({ "date": "2022-06-10", "mode": "presentiel" })).est(200);
+        let vote = json!({ "resolution": "L'action est validée.", "objet": "action", "date": "2022-06-10" });
         let action = opco.post(&format!("/v1/reunions/{id}/decisions"), vote).est(201).id();
         let transcription = prouve(json!({
-            "saisi_pour": "ministere_education", "sens": "pour", "nombre": 1, "date_voix": "2022-06-10",
+            "college": "ministere_education", "sens": "pour", "nombre": 1, "date": "2022-06-10",
         }));
-        let transcrite = opco.post(&format!("/v1/decisions/{action}/voix-transcrites"), transcription).est(200);
+        let transcrite = opco.post(&format!("/v1/decisions/{action}/voix-transcrites"), transcription).est(201);
         let voix = transcrite.corps["voix"][0]["id"].as_str().expect("an id").to_owned();
-        acte(scene, &format!("/v1/decisions/{action}"), "cloture", json!({ "date_cloture": "2022-06-10" })).est(200);
+        acte(scene, &format!("/v1/decisions/{action}"), "cloture", json!({ "date": "2022-06-10" })).est(200);
         let statut_de_la_voix = || menjs.get(&format!("/v1/decisions/{action}")).est(200).corps["voix"][0]["statut"].clone();
 
         let cr = |par: &Acteur, acte: &str, corps: Value| sur_le_cr(par, &id, acte, corps);
         let version = |jour: &str| json!({ "texte": "Le comité s'est réuni.", "date": jour });
-        let envoi = |a: &[&str], jour: &str| json!({ "directions": a, "date_envoi": jour });
+        let envoi = |a: &[&str], jour: &str| json!({ "directions": a, "date": jour });
         let le = |jour: &str| json!({ "date": jour });
         let diffusion = |jour: &str| json!({ "destinataires": [{ "nom": "Onisep" }], "date": jour });
         let etat = |au: &str| menjs.get(&format!("/v1/reunions/{id}/compte-rendu?au={au}")).est(200).corps["etat"].clone();
@@ -207,7 +207,7 @@ crate::scenario::scenarios! {
         assert_eq!((&valide["etat"], &valide["valide_le"]), (&json!("valide"), &json!("2022-07-01")));
         // « La validation du compte rendu confirme les voix. » (G17)
         assert_eq!(statut_de_la_voix(), "confirmee");
-        let contestation = json!({ "date_contestation": "2022-07-05", "motif": "Nous nous étions abstenus." });
+        let contestation = json!({ "date": "2022-07-05", "motif": "Nous nous étions abstenus." });
         menjs.post(&format!("/v1/voix/{voix}/contestation"), contestation).est_un_refus(409, "voix_non_transcrite", "G17");
 
         cr(&opco, "diffusions", diffusion("2022-06-30")).est_un_refus(409, "cr_non_valide", "R14-17");
@@ -219,7 +219,7 @@ crate::scenario::scenarios! {
         cr(&opco, "versions", version("2022-06-28")).est_un_refus(422, "piece_requise", "G10");
         cr(&opco, "envois", envoi(&["dgesco"], "2022-06-28")).est_un_refus(422, "piece_requise", "G10");
         // A decision that is cancelled validates nothing any more.
-        let annulation = json!({ "date_annulation": "2022-07-08", "motif": "Voix mal comptées." });
+        let annulation = json!({ "date": "2022-07-08", "motif": "Voix mal comptées." });
         acte(scene, &format!("/v1/decisions/{accord}"), "annulation", annulation).est(200);
         assert_eq!(["2022-07-07", "2022-07-08"].map(etat), ["diffuse", "soumis_a_validation"]);
         assert_eq!(statut_de_la_voix(), "transcrite");
@@ -233,17 +233,17 @@ crate::scenario::scenarios! {
         let (opco, menjs) = (scene.opco(), scene.menjs());
         let id = projeter(scene, &convention, "2022-06-10", DE_JUIN).est(201).id();
         let tenue = json!({
-            "date_tenue": "2022-06-10", "mode": "visioconference",
+            "date": "2022-06-10", "mode": "visioconference",
             "presences": [{ "qualite": "expert", "nom": "<b>Œdipe & Cie</b>" }],
         });
         agir(&opco, &id, "tenue", tenue).est(200);
-        let resolution = json!({ "resolution": "L'action « été » est validée.", "objet": "action", "date_ouverture": "2022-06-10" });
+        let resolution = json!({ "resolution": "L'action « été » est validée.", "objet": "action", "date": "2022-06-10" });
         let decision = opco.post(&format!("/v1/reunions/{id}/decisions"), resolution).est(201).id();
         for (par, sens, nombre) in [(&opco, "pour", 2), (&menjs, "contre", 1)] {
-            let voix = json!({ "sens": sens, "nombre": nombre, "date_voix": "2022-06-10" });
-            par.post(&format!("/v1/decisions/{decision}/voix"), voix).est(200);
+            let voix = json!({ "sens": sens, "nombre": nombre, "date": "2022-06-10" });
+            par.post(&format!("/v1/decisions/{decision}/voix"), voix).est(201);
         }
-        acte(scene, &format!("/v1/decisions/{decision}"), "cloture", json!({ "date_cloture": "2022-06-10" })).est(200);
+        acte(scene, &format!("/v1/decisions/{decision}"), "cloture", json!({ "date": "2022-06-10" })).est(200);
         let chemin = format!("/v1/reunions/{id}/compte-rendu/document");
         opco.get(&chemin).est_un_probleme(404, "introuvable");
         let texte = json!({ "texte": "Le comité a débattu.\nPuis il a voté : Œuvre, ǆ, Việt, Ș, ẞ – « l’été »…\u{202f};", "date": "2022-06-13" });

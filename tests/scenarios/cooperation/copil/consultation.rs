@@ -20,7 +20,7 @@ fn preparer(scene: &Scene, convention: &str, projet: Value) -> Reponse {
 }
 
 fn ouverture(membres: &[String], jour: &str) -> Value {
-    json!({ "date_ouverture": jour, "membres_consultes": membres })
+    json!({ "date": jour, "membres_consultes": membres })
 }
 
 /// A convention of March 2021 and its committee, on 3 October 2021.
@@ -37,17 +37,17 @@ fn vote_ouvert(scene: &Scene) -> (String, String) {
     let consultation =
         format!("/v1/consultations/{}", preparer(scene, &convention, projet("2021-10-14")).est(201).id());
     acte(scene, &consultation, "ouverture", ouverture(&membres, "2021-10-03")).est(200);
-    let vote = json!({ "resolution": "L'action est validée.", "objet": "action", "date_ouverture": "2021-10-03" });
+    let vote = json!({ "resolution": "L'action est validée.", "objet": "action", "date": "2021-10-03" });
     let decision = scene.opco().post(&format!("{consultation}/decisions"), vote).est(201).id();
     (consultation, format!("/v1/decisions/{decision}"))
 }
 
 fn voter(acteur: &Acteur, decision: &str, sens: &str, nombre: u16, jour: &str) -> Reponse {
-    acteur.post(&format!("{decision}/voix"), json!({ "sens": sens, "nombre": nombre, "date_voix": jour }))
+    acteur.post(&format!("{decision}/voix"), json!({ "sens": sens, "nombre": nombre, "date": jour }))
 }
 
 fn cloture(jour: &str) -> Value {
-    json!({ "date_cloture": jour })
+    json!({ "date": jour })
 }
 
 crate::scenario::scenarios! {
@@ -59,7 +59,7 @@ crate::scenario::scenarios! {
             .map(|cloture| preparer(scene, &convention, projet(cloture)).est(201).id());
         let celle = |rang: usize| format!("/v1/consultations/{}", ids[rang]);
         acte(scene, &celle(0), "ouverture", ouverture(&membres, "2021-10-03")).est(200);
-        let annulation = json!({ "date_annulation": "2021-10-03", "motif": "Le comité se réunira." });
+        let annulation = json!({ "date": "2021-10-03", "motif": "Le comité se réunira." });
         acte(scene, &celle(1), "annulation", annulation).est(200);
         let ici = format!("/v1/conventions/{convention}/copil/consultations");
         let lister = |filtre: &str| {
@@ -89,11 +89,11 @@ crate::scenario::scenarios! {
     fn an_answer_of_the_day_after_is_kept_and_not_counted(scene) {
         let (consultation, decision) = vote_ouvert(scene);
         scene.nous_sommes_le("2021-10-14");
-        voter(&scene.opco(), &decision, "pour", 1, "2021-10-14").est(200);
+        voter(&scene.opco(), &decision, "pour", 1, "2021-10-14").est(201);
         acte(scene, &decision, "cloture", cloture("2021-10-14")).est_un_refus(409, "cloture_prematuree", "R14-18");
         acte(scene, &consultation, "cloture", cloture("2021-10-14")).est_un_refus(409, "cloture_prematuree", "R14-18");
         scene.nous_sommes_le("2021-10-15");
-        let tardive = voter(&scene.menjs(), &decision, "contre", 1, "2021-10-15").est(200);
+        let tardive = voter(&scene.menjs(), &decision, "contre", 1, "2021-10-15").est(201);
         assert_eq!(tardive.corps["voix"][1]["hors_delai"], true);
         // An answer said to be of the 14th and recorded on the 15th is believed on a piece.
         voter(&scene.mesri(), &decision, "pour", 1, "2021-10-14").est_un_refus(422, "piece_requise", "G10");
@@ -107,7 +107,7 @@ crate::scenario::scenarios! {
         assert_eq!((&majorite["pour"], &majorite["contre"]), (&json!(1), &json!(0)));
         assert_eq!(majorite["suffrages"]["ministere_enseignement_superieur"]["non_exprimees"], 1);
         scene.nous_sommes_le("2021-10-20");
-        let apres = voter(&scene.mesri(), &decision, "contre", 1, "2021-10-20").est(200);
+        let apres = voter(&scene.mesri(), &decision, "contre", 1, "2021-10-20").est(201);
         assert_eq!(apres.corps["voix"][2]["hors_delai"], true);
         assert_eq!(apres.corps["cloture"]["majorite"], close.corps["cloture"]["majorite"]);
         voter(&scene.opco(), &decision, "pour", 1, "2021-10-13").est_un_refus(409, "vote_clos", "R13-07");
@@ -117,10 +117,10 @@ crate::scenario::scenarios! {
     fn four_answers_close_it_before_its_day(scene) {
         let (consultation, decision) = vote_ouvert(scene);
         scene.nous_sommes_le("2021-10-05");
-        voter(&scene.opco(), &decision, "pour", 2, "2021-10-05").est(200);
-        voter(&scene.menjs(), &decision, "pour", 1, "2021-10-05").est(200);
+        voter(&scene.opco(), &decision, "pour", 2, "2021-10-05").est(201);
+        voter(&scene.menjs(), &decision, "pour", 1, "2021-10-05").est(201);
         acte(scene, &decision, "cloture", cloture("2021-10-05")).est_un_refus(409, "cloture_prematuree", "R14-18");
-        voter(&scene.mesri(), &decision, "abstention", 1, "2021-10-05").est(200);
+        voter(&scene.mesri(), &decision, "abstention", 1, "2021-10-05").est(201);
         let close = acte(scene, &consultation, "cloture", cloture("2021-10-05")).est(200);
         assert_eq!(close.corps["etat"], "close");
         acte(scene, &consultation, "cloture", cloture("2021-10-05")).est_un_refus(409, "transition_interdite", "R14-18");
@@ -160,9 +160,9 @@ crate::scenario::scenarios! {
         let ici = format!("/v1/consultations/{}", preparee.id());
         acte(scene, &ici, "ouverture", ouverture(&membres, "2021-10-03")).est_un_refus(422, "cloture_anterieure", "R14-18");
         preparer(scene, &convention, projet("2024-03-01")).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
-        let demain = json!({ "date_annulation": "2021-10-04", "motif": "Le comité se réunira." });
+        let demain = json!({ "date": "2021-10-04", "motif": "Le comité se réunira." });
         acte(scene, &ici, "annulation", demain).est_un_refus(422, "date_future", "G10");
-        let annulation = json!({ "date_annulation": "2021-10-03", "motif": "Le comité se réunira." });
+        let annulation = json!({ "date": "2021-10-03", "motif": "Le comité se réunira." });
         assert_eq!(acte(scene, &ici, "annulation", annulation.clone()).est(200).corps["etat"], "annulee");
         acte(scene, &ici, "annulation", annulation).est_un_refus(409, "transition_interdite", "R14-18");
     }
@@ -172,7 +172,7 @@ crate::scenario::scenarios! {
         let (convention, membres) = copil(scene);
         let ici = format!("/v1/consultations/{}", preparer(scene, &convention, projet("2021-10-14")).est(201).id());
         let ouvrir = |jour: &str| {
-            let vote = json!({ "resolution": "L'action est validée.", "objet": "action", "date_ouverture": jour });
+            let vote = json!({ "resolution": "L'action est validée.", "objet": "action", "date": jour });
             scene.opco().post(&format!("{ici}/decisions"), vote)
         };
         ouvrir("2021-10-03").est_un_refus(409, "transition_interdite", "R14-18");
@@ -180,11 +180,11 @@ crate::scenario::scenarios! {
         ouvrir("2021-10-04").est_un_refus(422, "date_future", "G10");
         ouvrir("2024-03-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
         let decision = format!("/v1/decisions/{}", ouvrir("2021-10-03").est(201).id());
-        let annulation = json!({ "date_annulation": "2021-10-03", "motif": "Le comité se réunira." });
+        let annulation = json!({ "date": "2021-10-03", "motif": "Le comité se réunira." });
         acte(scene, &ici, "annulation", annulation).est(200);
         ouvrir("2021-10-03").est_un_refus(409, "transition_interdite", "R14-18");
         voter(&scene.menjs(), &decision, "pour", 1, "2021-10-03").est_un_refus(409, "transition_interdite", "R14-18");
-        let transcrite = json!({ "saisi_pour": "ministere_education", "sens": "pour", "nombre": 1, "date_voix": "2021-10-03",
+        let transcrite = json!({ "college": "ministere_education", "sens": "pour", "nombre": 1, "date": "2021-10-03",
             "piece": { "reference": "Courriel", "sha256": SHA256 } });
         scene.opco().post(&format!("{decision}/voix-transcrites"), transcrite)
             .est_un_refus(409, "transition_interdite", "R14-18");
@@ -212,7 +212,7 @@ crate::scenario::scenarios! {
         let ici = format!("/v1/consultations/{}", sur("modification_action").est(201).id());
         acte(scene, &ici, "ouverture", ouverture(&membres, "2023-12-01")).est(200);
         let ouvrir = |objet: &str| {
-            let vote = json!({ "resolution": "Le comité se prononce.", "objet": objet, "date_ouverture": "2023-12-01" });
+            let vote = json!({ "resolution": "Le comité se prononce.", "objet": objet, "date": "2023-12-01" });
             scene.opco().post(&format!("{ici}/decisions"), vote)
         };
         for objet in ["priorites", "action", "autre"] {
@@ -220,9 +220,9 @@ crate::scenario::scenarios! {
         }
         for objet in ["compte_rendu", "bilan", "modification"] {
             let decision = format!("/v1/decisions/{}", ouvrir(objet).est(201).id());
-            voter(&scene.opco(), &decision, "pour", 2, "2023-12-01").est(200);
-            voter(&scene.menjs(), &decision, "contre", 1, "2023-12-01").est(200);
-            voter(&scene.mesri(), &decision, "pour", 1, "2023-12-01").est(200);
+            voter(&scene.opco(), &decision, "pour", 2, "2023-12-01").est(201);
+            voter(&scene.menjs(), &decision, "contre", 1, "2023-12-01").est(201);
+            voter(&scene.mesri(), &decision, "pour", 1, "2023-12-01").est(201);
             let close = acte(scene, &decision, "cloture", cloture("2023-12-01")).est(200);
             assert_eq!(close.corps["resultat"], "adoptee", "{objet}");
         }
@@ -233,7 +233,7 @@ crate::scenario::scenarios! {
     fn a_consultation_given_up_is_closed_at_no_date(scene) {
         let (consultation, _) = vote_ouvert(scene);
         scene.nous_sommes_le("2021-10-20");
-        let annulation = json!({ "date_annulation": "2021-10-20", "motif": "Le comité se réunira." });
+        let annulation = json!({ "date": "2021-10-20", "motif": "Le comité se réunira." });
         acte(scene, &consultation, "annulation", annulation).est(200);
         acte(scene, &consultation, "cloture", cloture("2021-10-16")).est_un_refus(409, "transition_interdite", "R14-18");
     }
@@ -246,7 +246,7 @@ crate::scenario::scenarios! {
         acte(scene, &ouverte, "ouverture", ouverture(&membres, "2021-10-03")).est(200);
         scene.nous_sommes_le("2024-06-10");
         acte(scene, &ici, "ouverture", ouverture(&membres, "2021-10-03")).est_un_refus(422, "piece_requise", "G10");
-        let mut vote = json!({ "resolution": "L'action est validée.", "objet": "action", "date_ouverture": "2021-10-03" });
+        let mut vote = json!({ "resolution": "L'action est validée.", "objet": "action", "date": "2021-10-03" });
         let chemin = format!("{ouverte}/decisions");
         scene.opco().post(&chemin, vote.clone()).est_un_refus(422, "piece_requise", "G10");
         vote["piece"] = json!({ "reference": "Courriel", "sha256": SHA256 });
@@ -262,7 +262,7 @@ crate::scenario::scenarios! {
         let convention = scene.signee_le("CC-1", "2020-12-01");
         let membres = comite_complet(scene, &convention);
         let fiche = brouillon(scene, &convention, "2021-10-03");
-        acte(scene, &fiche, "transmissions", json!({ "date_transmission": "2021-10-03" })).est(200);
+        acte(scene, &fiche, "transmissions", json!({ "date": "2021-10-03" })).est(200);
         let preparer = |objet: &str| {
             let projet = json!({ "objet": objet, "question": "Validez-vous l'action ?",
                 "motif_impossibilite": "Aucune date commune.", "date_cloture": "2021-10-14" });
@@ -271,34 +271,34 @@ crate::scenario::scenarios! {
         };
         let consultation = preparer("validation_actions");
         let ouvrir = |corps: Value| acte(scene, &consultation, "ouverture", corps);
-        let partielle = json!({ "date_ouverture": "2021-10-03", "membres_consultes": &membres[..3] });
+        let partielle = json!({ "date": "2021-10-03", "membres_consultes": &membres[..3] });
         let ouverte = raconter(ouvrir, &partielle, (422, "membres_non_consultes"), "R14-18");
         assert_eq!(ouverte.corps["ouverture"]["fait_accompli"]["motif"], "Parti par erreur.");
         // Its vote is held and calculated, and neither commits nor supports.
         let id = fiche.rsplit('/').next().expect("an id");
         let vote = json!({ "resolution": "L'action est validée.", "objet": "action", "fiche_action_id": id,
-            "date_ouverture": "2021-10-03" });
+            "date": "2021-10-03" });
         let decision = scene.opco().post(&format!("{consultation}/decisions"), vote.clone()).est(201);
         assert_eq!(decision.corps["fait_accompli"]["motif"], "Parti par erreur.");
         let decision = format!("/v1/decisions/{}", decision.id());
         scene.nous_sommes_le("2021-10-15");
-        let voix = json!({ "sens": "pour", "nombre": 2, "date_voix": "2021-10-10", "piece": courriel() });
-        scene.opco().post(&format!("{decision}/voix"), voix).est(200);
-        let close = acte(scene, &decision, "cloture", json!({ "date_cloture": "2021-10-15" })).est(200);
+        let voix = json!({ "sens": "pour", "nombre": 2, "date": "2021-10-10", "piece": courriel() });
+        scene.opco().post(&format!("{decision}/voix"), voix).est(201);
+        let close = acte(scene, &decision, "cloture", json!({ "date": "2021-10-15" })).est(200);
         assert_eq!((&close.corps["resultat"], constats(&close, "R14-18").len()), (&json!("adoptee"), 1));
         assert_eq!(scene.opco().get(&fiche).est(200).corps["statut"], "transmise");
         // Put to all of them, the same vote validates the action.
         let consultation = preparer("validation_actions");
-        let complete = json!({ "date_ouverture": "2021-10-12", "membres_consultes": membres, "piece": courriel() });
+        let complete = json!({ "date": "2021-10-12", "membres_consultes": membres, "piece": courriel() });
         acte(scene, &consultation, "ouverture", complete).est(200);
         let mut vote = vote;
-        vote["date_ouverture"] = "2021-10-15".into();
+        vote["date"] = "2021-10-15".into();
         let decision = scene.opco().post(&format!("{consultation}/decisions"), vote).est(201);
         assert_eq!(decision.corps["fait_accompli"], Value::Null);
         // Taken back before it ends, it is validated by no vote of it: its closing is told, and theirs with it (R14-01).
-        acte(scene, &fiche, "revisions", json!({ "motif": "À compléter.", "date_revision": "2021-10-15" })).est(200);
+        acte(scene, &fiche, "revisions", json!({ "motif": "À compléter.", "date": "2021-10-15" })).est(200);
         let clore = |corps: Value| acte(scene, &consultation, "cloture", corps);
-        let cloture = json!({ "date_cloture": "2021-10-15" });
+        let cloture = json!({ "date": "2021-10-15" });
         clore(cloture.clone()).est_un_refus(409, "transition_interdite", "R14-01");
         clore(accompli(cloture.clone(), false)).est_un_refus(422, "piece_requise", "G16");
         assert_eq!(clore(accompli(cloture, true)).est(200).corps["etat"], "close");

@@ -17,7 +17,7 @@ fn transcrire(scene: &Scene, decision: &str, college: &str, sens: &str, nombre: 
 }
 
 fn transcription(college: &str, sens: &str, nombre: u16, jour: &str) -> Value {
-    json!({ "saisi_pour": college, "sens": sens, "nombre": nombre, "date_voix": jour,
+    json!({ "college": college, "sens": sens, "nombre": nombre, "date": jour,
             "piece": { "reference": "PV", "sha256": SHA256 } })
 }
 
@@ -62,7 +62,7 @@ crate::scenario::scenarios! {
         let decision = vote_ouvert(scene, &reunion);
         let (opco, menjs) = (scene.opco(), scene.menjs());
         voter(&opco, &decision, voix("pour", 3)).est_un_refus(422, "voix_excedentaires", "R13-05");
-        voter(&opco, &decision, voix("pour", 2)).est(200);
+        voter(&opco, &decision, voix("pour", 2)).est(201);
         voter(&opco, &decision, voix("contre", 1)).est_un_refus(422, "voix_excedentaires", "R13-05");
         transcrire(scene, &decision, "opco", "pour", 1).est_un_refus(422, "voix_excedentaires", "R13-05");
         let mut pour_le_mesri = voix("pour", 1);
@@ -82,7 +82,7 @@ crate::scenario::scenarios! {
         voter(&scene.auditeur(), &decision, voix("pour", 1)).est_un_refus(403, "role_non_habilite", "G15");
         let mut par_son_membre = voix("pour", 1);
         par_son_membre["membre_id"] = membres[2].clone().into();
-        voter(&menjs, &decision, par_son_membre).est(200);
+        voter(&menjs, &decision, par_son_membre).est(201);
     }
 
     /// Un membre qui porte les deux voix de l'OPCO produit un pouvoir écrit, sinon un constat le dit.
@@ -92,7 +92,7 @@ crate::scenario::scenarios! {
             let mut deux = voix("pour", 2);
             deux["membre_id"] = membre.into();
             deux["pouvoir_ref"] = pouvoir.into();
-            voter(&scene.opco(), &vote_ouvert(scene, &reunion), deux).est(200).corps["constats"].clone()
+            voter(&scene.opco(), &vote_ouvert(scene, &reunion), deux).est(201).corps["constats"].clone()
         };
         assert_eq!(portee_par(&membres[0], None)[0]["regle"], "R13-06");
         assert_eq!(portee_par(&membres[0], Some("Pouvoir du 9 juin")), json!([]));
@@ -114,30 +114,30 @@ crate::scenario::scenarios! {
     fn a_transcribed_voice_counts_until_its_college_contests_it(scene) {
         let Copil { reunion, .. } = copil(scene, "CC-1");
         let decision = vote_ouvert(scene, &reunion);
-        let lue = transcrire(scene, &decision, COLLEGES[1], "contre", 1).est(200);
+        let lue = transcrire(scene, &decision, COLLEGES[1], "contre", 1).est(201);
         let id = lue.corps["voix"][0]["id"].as_str().expect("a voice").to_owned();
         assert_eq!(lue.corps["voix"][0]["statut"], "transcrite");
-        let contestation = json!({ "date_contestation": "2021-06-10", "motif": "Le ministère a voté pour." });
-        let confirmation = json!({ "date_confirmation": "2021-06-10" });
+        let contestation = json!({ "date": "2021-06-10", "motif": "Le ministère a voté pour." });
+        let confirmation = json!({ "date": "2021-06-10" });
         let (contester, confirmer) = (format!("/v1/voix/{id}/contestation"), format!("/v1/voix/{id}/confirmation"));
         let mesri = scene.mesri();
         mesri.post(&contester, contestation.clone()).est_un_refus(403, "voix_d_un_autre_college", "R13-06");
         mesri.post(&confirmer, confirmation.clone()).est_un_refus(403, "voix_d_un_autre_college", "R13-06");
         let menjs = scene.menjs();
-        let demain = json!({ "date_contestation": "2021-06-11", "motif": "Demain." });
+        let demain = json!({ "date": "2021-06-11", "motif": "Demain." });
         menjs.post(&contester, demain).est_un_refus(422, "date_future", "G10");
-        menjs.post(&confirmer, json!({ "date_confirmation": "2021-06-11" })).est_un_refus(422, "date_future", "G10");
+        menjs.post(&confirmer, json!({ "date": "2021-06-11" })).est_un_refus(422, "date_future", "G10");
         let contestee = menjs.post(&contester, contestation.clone()).est(200);
         assert_eq!(contestee.corps["voix"][0]["statut"], "contestee");
         menjs.post(&contester, contestation.clone()).est_un_refus(409, "voix_non_transcrite", "G17");
         menjs.post(&confirmer, confirmation).est_un_refus(409, "voix_non_transcrite", "G17");
-        voter(&menjs, &decision, voix("pour", 1)).est(200);
+        voter(&menjs, &decision, voix("pour", 1)).est(201);
         let close = clore(scene, &decision).est(200);
         assert_eq!((&close.corps["resultat"], &close.corps["cloture"]["majorite"]["contre"]), (&json!("adoptee"), &json!(0)));
         // Contested once the result is given: the result stands, and says so.
         let decision = vote_ouvert(scene, &reunion);
-        let transcrites = transcrire(scene, &decision, COLLEGES[1], "contre", 1).est(200);
-        transcrire(scene, &decision, COLLEGES[2], "contre", 1).est(200);
+        let transcrites = transcrire(scene, &decision, COLLEGES[1], "contre", 1).est(201);
+        transcrire(scene, &decision, COLLEGES[2], "contre", 1).est(201);
         let id = transcrites.corps["voix"][0]["id"].as_str().expect("a voice").to_owned();
         assert_eq!(clore(scene, &decision).est(200).corps["resultat"], "rejetee");
         let apres = menjs.post(&format!("/v1/voix/{id}/contestation"), contestation).est(200);
@@ -148,7 +148,7 @@ crate::scenario::scenarios! {
     fn a_voice_is_read_at_its_own_address(scene) {
         let Copil { reunion, .. } = copil(scene, "CC-1");
         let decision = vote_ouvert(scene, &reunion);
-        let transcrite = transcrire(scene, &decision, COLLEGES[1], "contre", 1).est(200);
+        let transcrite = transcrire(scene, &decision, COLLEGES[1], "contre", 1).est(201);
         let voix = transcrite.corps["voix"][0].clone();
         let ici = format!("/v1/voix/{}", voix["id"].as_str().expect("an id"));
         for lecteur in [scene.opco(), scene.menjs(), scene.mesri(), scene.auditeur()] {
@@ -156,7 +156,7 @@ crate::scenario::scenarios! {
             assert_eq!((&lue.corps, &lue.corps["decision_id"]), (&voix, &json!(decision)));
         }
         // Its entity tag is that of the decision, which the act on it asks for.
-        let confirmation = json!({ "date_confirmation": "2021-06-10" });
+        let confirmation = json!({ "date": "2021-06-10" });
         let lue = scene.menjs().get(&ici).est(200);
         let confirmer = scene.menjs().requete("POST", &format!("{ici}/confirmation")).corps(confirmation);
         confirmer.avec("if-match", lue.en_tete("etag")).envoyer().est(200);
@@ -175,11 +175,11 @@ crate::scenario::scenarios! {
         voter(&scene.opco(), &decision, voix("pour", 1)).est_un_refus(409, "vote_clos", "R13-07");
         transcrire(scene, &decision, "opco", "pour", 1).est_un_refus(409, "vote_clos", "R13-07");
         clore(scene, &decision).est_un_refus(409, "vote_clos", "R13-07");
-        let sans_version = scene.opco().post(&format!("{ici}/annulation"), json!({ "date_annulation": "2021-06-10", "motif": "x" }));
+        let sans_version = scene.opco().post(&format!("{ici}/annulation"), json!({ "date": "2021-06-10", "motif": "x" }));
         sans_version.est_un_probleme(428, "version_requise");
-        let demain = json!({ "date_annulation": "2021-06-11", "motif": "Une voix manque." });
+        let demain = json!({ "date": "2021-06-11", "motif": "Une voix manque." });
         acte(scene, &ici, "annulation", demain).est_un_refus(422, "date_future", "G10");
-        let annulation = json!({ "date_annulation": "2021-06-10", "motif": "Une voix manque." });
+        let annulation = json!({ "date": "2021-06-10", "motif": "Une voix manque." });
         let annulee = acte(scene, &ici, "annulation", annulation.clone()).est(200);
         assert_eq!((&annulee.corps["etat"], &annulee.corps["resultat"]), (&json!("annulee"), &Value::Null));
         assert_eq!(annulee.corps["cloture"]["majorite"]["resultat"], "rejetee");
@@ -203,7 +203,7 @@ crate::scenario::scenarios! {
         scene.menjs().post(&format!("/v1/reunions/{reunion}/decisions"), resolution("2021-06-10"))
             .est_un_refus(403, "role_non_habilite", "G15");
         let decision = ouvrir("2021-06-10").est(201).id();
-        let le = |jour: &str| json!({ "sens": "pour", "nombre": 1, "date_voix": jour });
+        let le = |jour: &str| json!({ "sens": "pour", "nombre": 1, "date": jour });
         voter(&scene.menjs(), &decision, le("2021-06-09")).est_un_refus(409, "vote_clos", "R13-07");
         voter(&scene.menjs(), &decision, le("2021-06-11")).est_un_refus(422, "date_future", "G10");
         voter(&scene.menjs(), &decision, le("2024-03-01")).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
@@ -211,7 +211,7 @@ crate::scenario::scenarios! {
         let transcrire = |jour: &str| scene.opco().post(&chemin, transcription(COLLEGES[1], "pour", 1, jour));
         transcrire("2021-06-11").est_un_refus(422, "date_future", "G10");
         transcrire("2024-03-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
-        let demain = json!({ "date_cloture": "2021-06-11" });
+        let demain = json!({ "date": "2021-06-11" });
         acte(scene, &format!("/v1/decisions/{decision}"), "cloture", demain).est_un_refus(422, "date_future", "G10");
         // Once the convention has ended, what was done under it is believed on a piece.
         scene.nous_sommes_le("2024-06-10");
@@ -219,7 +219,7 @@ crate::scenario::scenarios! {
         ouvrir("2021-06-10").est_un_refus(422, "piece_requise", "G10");
         let mut sur_piece = le("2021-06-10");
         sur_piece["piece"] = json!({ "reference": "PV", "sha256": SHA256 });
-        voter(&scene.menjs(), &decision, sur_piece).est(200);
+        voter(&scene.menjs(), &decision, sur_piece).est(201);
     }
 
     /// Après la fin, le comité ne vote plus que sur ce qui clôt son travail : compte rendu, bilan, modification.
@@ -232,20 +232,20 @@ crate::scenario::scenarios! {
         let reunion = reunion_projetee(scene, &convention, "2023-11-20");
         tenir(scene, &reunion, "2023-11-20");
         let ouvrir = |objet: &str, jour: &str| {
-            let corps = json!({ "resolution": "Le comité se prononce.", "objet": objet, "date_ouverture": jour });
+            let corps = json!({ "resolution": "Le comité se prononce.", "objet": objet, "date": jour });
             scene.opco().post(&format!("/v1/reunions/{reunion}/decisions"), corps)
         };
         let dit = |acteur: &Acteur, decision: &str, nombre: u16, jour: &str| {
-            voter(acteur, decision, json!({ "sens": "pour", "nombre": nombre, "date_voix": jour }))
+            voter(acteur, decision, json!({ "sens": "pour", "nombre": nombre, "date": jour }))
         };
-        let (action, cloture) = (ouvrir("action", "2023-11-20").est(201).id(), json!({ "date_cloture": "2023-12-01" }));
-        dit(&scene.opco(), &action, 1, "2023-11-20").est(200);
+        let (action, cloture) = (ouvrir("action", "2023-11-20").est(201).id(), json!({ "date": "2023-12-01" }));
+        dit(&scene.opco(), &action, 1, "2023-11-20").est(201);
         // The last day of the convention is 30 November 2023.
         scene.nous_sommes_le("2023-12-01");
         for objet in ["compte_rendu", "bilan", "modification"] {
             let decision = ouvrir(objet, "2023-12-01").est(201).id();
-            dit(&scene.opco(), &decision, 2, "2023-12-01").est(200);
-            dit(&scene.menjs(), &decision, 1, "2023-12-01").est(200);
+            dit(&scene.opco(), &decision, 2, "2023-12-01").est(201);
+            dit(&scene.menjs(), &decision, 1, "2023-12-01").est(201);
             let close = acte(scene, &format!("/v1/decisions/{decision}"), "cloture", cloture.clone()).est(200);
             assert_eq!(close.corps["resultat"], "adoptee", "{objet}");
         }
@@ -257,7 +257,7 @@ crate::scenario::scenarios! {
         let action = format!("/v1/decisions/{action}");
         acte(scene, &action, "cloture", cloture).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
         // Closed in time, it is entered later on a piece.
-        let mut en_temps = json!({ "date_cloture": "2023-11-30" });
+        let mut en_temps = json!({ "date": "2023-11-30" });
         acte(scene, &action, "cloture", en_temps.clone()).est_un_refus(422, "piece_requise", "G10");
         en_temps["piece"] = json!({ "reference": "PV", "sha256": SHA256 });
         let close = acte(scene, &action, "cloture", en_temps).est(200);
@@ -283,15 +283,15 @@ crate::scenario::scenarios! {
         let transmise = |reference: &str| {
             let projet = json!({ "reference": reference, "annee": 2022, "contenu": contenu(&mission(1_000)), "date": dernier });
             let fiche = format!("/v1/fiches-action/{}", creer(scene, &convention, &projet).est(201).id());
-            acte(scene, &fiche, "transmissions", json!({ "date_transmission": dernier })).est(200);
+            acte(scene, &fiche, "transmissions", json!({ "date": dernier })).est(200);
             fiche
         };
         let vote = |lieu: &str, fiche: &str| {
-            let corps = json!({ "resolution": "Validée.", "objet": "action", "date_ouverture": dernier,
+            let corps = json!({ "resolution": "Validée.", "objet": "action", "date": dernier,
                 "fiche_action_id": fiche.rsplit('/').next() });
             let decision = scene.opco().post(&format!("{lieu}/decisions"), corps).est(201).id();
             for (par, nombre) in [(scene.opco(), 2), (scene.menjs(), 1), (scene.mesri(), 1)] {
-                voter(&par, &decision, json!({ "sens": "pour", "nombre": nombre, "date_voix": dernier })).est(200);
+                voter(&par, &decision, json!({ "sens": "pour", "nombre": nombre, "date": dernier })).est(201);
             }
             format!("/v1/decisions/{decision}")
         };
@@ -302,17 +302,17 @@ crate::scenario::scenarios! {
         let preparer = || {
             let preparee = scene.opco().post(&format!("/v1/conventions/{convention}/copil/consultations"), projet.clone());
             let ici = format!("/v1/consultations/{}", preparee.est(201).id());
-            acte(scene, &ici, "ouverture", json!({ "date_ouverture": dernier, "membres_consultes": membres })).est(200);
+            acte(scene, &ici, "ouverture", json!({ "date": dernier, "membres_consultes": membres })).est(200);
             ici
         };
         let (consultation, vide) = (preparer(), preparer());
         vote(&consultation, &par_courriel);
-        acte(scene, &premier, "cloture", json!({ "date_cloture": dernier })).est(200);
+        acte(scene, &premier, "cloture", json!({ "date": dernier })).est(200);
         assert_eq!(lire(scene, &a_temps)["statut"], "validee_copil");
 
         scene.nous_sommes_le("2022-03-11");
         for jour in ["2022-03-01", "2022-03-11"] {
-            let cloture = json!({ "date_cloture": jour });
+            let cloture = json!({ "date": jour });
             for ici in [&second, &consultation] {
                 acte(scene, ici, "cloture", cloture.clone()).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
                 let actes = scene.opco().get(&format!("{ici}/actes-possibles?au={jour}")).est(200).corps;
@@ -322,7 +322,7 @@ crate::scenario::scenarios! {
             }
         }
         // What closes without deciding anything stays possible.
-        let tard = json!({ "date_cloture": "2022-03-11" });
+        let tard = json!({ "date": "2022-03-11" });
         assert_eq!(acte(scene, &vide, "cloture", tard.clone()).est(200).corps["etat"], "close");
         // G16: closed all the same, it is told on a piece, and decides nothing.
         let racontee = raconter(|corps| acte(scene, &second, "cloture", corps), &tard, (409, "convention_non_en_vigueur"), "R17-02");
@@ -340,8 +340,8 @@ crate::scenario::scenarios! {
         let chemin = format!("/v1/decisions/{decision}/voix");
         let requete = scene.menjs().requete("POST", &chemin).corps(voix("pour", 1));
         let statuts = ensemble(vec![requete; 64]);
-        assert_eq!(statuts.iter().filter(|statut| **statut == 200).count(), 1, "{statuts:?}");
-        assert!(statuts.iter().all(|statut| [200, 422, 503].contains(statut)), "{statuts:?}");
+        assert_eq!(statuts.iter().filter(|statut| **statut == 201).count(), 1, "{statuts:?}");
+        assert!(statuts.iter().all(|statut| [201, 422, 503].contains(statut)), "{statuts:?}");
         assert_eq!(clore(scene, &decision).est(200).corps["cloture"]["majorite"]["pour"], 1);
     }
 
@@ -360,7 +360,7 @@ crate::scenario::scenarios! {
                 .map(|acteur| acteur.requete("POST", &format!("{ici}/voix")).corps(voix("pour", 1)))
                 .collect();
             let cloture = || {
-                let corps = json!({ "date_cloture": "2021-06-10" });
+                let corps = json!({ "date": "2021-06-10" });
                 scene.opco().requete("POST", &format!("{ici}/cloture")).corps(corps)
             };
             // Whatever has been read by then, some closing comes through.

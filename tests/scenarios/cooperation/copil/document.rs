@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 /// What a working document is, to be deposited on a day.
 fn document(jour: &str) -> Value {
-    json!({ "titre": "Bilan 2021", "nature": "bilan", "document": piece(), "complete": true, "date_depot": jour })
+    json!({ "titre": "Bilan 2021", "nature": "bilan", "document": piece(), "complete": true, "date": jour })
 }
 
 crate::scenario::scenarios! {
@@ -23,7 +23,7 @@ crate::scenario::scenarios! {
         let deposer = || opco.post(&format!("/v1/reunions/{id}/documents"), document("2022-05-30")).est(201).id();
         let (premier, second) = (deposer(), deposer());
         let envoi = |document: &str, jour: &str, a: &[String]| {
-            let corps = json!({ "destinataires": a, "date_envoi": jour });
+            let corps = json!({ "destinataires": a, "date": jour });
             opco.post(&format!("/v1/documents-travail/{document}/envois"), corps)
         };
         envoi(&premier, "2022-06-02", &membres).est(200);
@@ -43,14 +43,14 @@ crate::scenario::scenarios! {
         let notes = constats(&tardif);
         assert!(notes[0].1.contains("3 membre(s)") && notes[1].1.contains("Envoi tardif"), "{notes:?}");
         assert!(notes[0].1.contains("cheffe de bureau (") && !notes[0].1.contains("administratrice"), "{notes:?}");
-        let report = json!({ "date_report": "2022-06-05", "nouvelle_date": "2022-06-16", "motif": "Grève." });
+        let report = json!({ "date": "2022-06-05", "nouvelle_date": "2022-06-16", "motif": "Grève." });
         agir(&opco, &id, "report", report).est(200);
         assert_eq!(statuts("2022-06-05"), [a_temps("2022-06-09"), a_temps("2022-06-09")]);
-        agir(&opco, &id, "tenue", json!({ "date_tenue": "2022-06-16", "mode": "presentiel" })).est(200);
+        agir(&opco, &id, "tenue", json!({ "date": "2022-06-16", "mode": "presentiel" })).est(200);
         let juin = conformite(&opco, &convention, 2022, "2022-06-20")["obligations"][0].clone();
         assert_eq!((&juin["statut"], &juin["retard_jours"]), (&json!("fait_en_retard"), &json!(2)));
         // « la première version complète envoyée fait foi » [reading]: a later one is noted, and changes nothing.
-        let version = json!({ "document": piece(), "complete": true, "date_depot": "2022-06-10" });
+        let version = json!({ "document": piece(), "complete": true, "date": "2022-06-10" });
         opco.post(&format!("/v1/documents-travail/{premier}/versions"), version).est(200);
         let revu = envoi(&premier, "2022-06-10", &membres).est(200);
         assert_eq!((&revu.corps["statut"], &revu.corps["envoye_le"]), (&json!("dans_les_temps"), &json!("2022-06-02")));
@@ -68,7 +68,7 @@ crate::scenario::scenarios! {
         let depose = opco.post(&format!("/v1/reunions/{id}/documents"), document("2022-05-30")).est(201);
         let ici = depose.en_tete("location").to_owned();
         let envoyer = |jour: &str, a: &[String]| {
-            opco.post(&format!("{ici}/envois"), json!({ "destinataires": a, "date_envoi": jour })).est(200)
+            opco.post(&format!("{ici}/envois"), json!({ "destinataires": a, "date": jour })).est(200)
         };
         let partiel = envoyer("2022-06-01", &membres[..3]);
         assert_eq!((&partiel.corps["etat"], &partiel.corps["envois"][0]["manquants"]), (&json!("depose"), &json!([membres[3]])));
@@ -99,8 +99,8 @@ crate::scenario::scenarios! {
         opco.post(&depots, document("2022-06-21")).est_un_refus(422, "date_future", "G10");
         let depose = opco.post(&depots, document("2022-06-10")).est(201);
         let ici = depose.en_tete("location").to_owned();
-        let version = |jour: &str| json!({ "document": piece(), "complete": false, "date_depot": jour });
-        let envoi = |jour: &str| json!({ "destinataires": [], "date_envoi": jour });
+        let version = |jour: &str| json!({ "document": piece(), "complete": false, "date": jour });
+        let envoi = |jour: &str| json!({ "destinataires": [], "date": jour });
         for (acte, corps) in [("versions", &version as &dyn Fn(&str) -> Value), ("envois", &envoi)] {
             let chemin = format!("{ici}/{acte}");
             opco.post(&chemin, corps("2023-12-01")).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
@@ -108,7 +108,7 @@ crate::scenario::scenarios! {
             scene.mesri().post(&chemin, corps("2022-06-10")).est_un_refus(403, "role_non_habilite", "G15");
         }
         opco.post(&format!("{ici}/envois"), envoi("2022-06-09")).est_un_refus(409, "transition_interdite", "R14-13");
-        let annulation = json!({ "date_annulation": "2022-06-20", "motif": "Inscrite deux fois." });
+        let annulation = json!({ "date": "2022-06-20", "motif": "Inscrite deux fois." });
         agir(&opco, &id, "annulation", annulation).est(200);
         opco.post(&depots, document("2022-06-20")).est_un_refus(409, "transition_interdite", "R14-13");
         opco.post(&format!("{ici}/versions"), version("2022-06-20")).est_un_refus(409, "transition_interdite", "R14-13");

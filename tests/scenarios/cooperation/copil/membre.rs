@@ -43,7 +43,7 @@ crate::scenario::scenarios! {
         nommer(&scene.menjs(), &convention, representant("ministere_education", "2022-03-01"))
             .est_un_refus(422, "college_complet", "R13-03");
         let chemin = format!("/v1/membres-copil/{administratrice}/fin-de-mandat");
-        let fin = |jour: &str| json!({ "date_fin": jour, "motif": "Fin du mandat." });
+        let fin = |jour: &str| json!({ "date": jour, "motif": "Fin du mandat." });
         let opco = scene.opco();
         let terminer = |par: &Acteur, version: i64, jour: &str| {
             par.requete("POST", &chemin).lue(version).corps(fin(jour)).envoyer()
@@ -73,7 +73,7 @@ crate::scenario::scenarios! {
         nommer(&opco, &convention, representant("opco", "2022-01-03")).est(201);
         let fini = |debut: &str, fin: &str| {
             let mut corps = representant("opco", debut);
-            corps["fin"] = json!({ "date_fin": fin, "motif": "Autres fonctions." });
+            corps["fin"] = json!({ "date": fin, "motif": "Autres fonctions." });
             nommer(&opco, &convention, corps)
         };
         fini("2021-01-04", "2022-01-03").est_un_refus(422, "college_complet", "R13-03");
@@ -88,7 +88,7 @@ crate::scenario::scenarios! {
         };
         assert_eq!(["2021-01-03", "2021-01-04", "2022-01-02", "2022-01-03"].map(siegent), [0, 2, 2, 2].map(Some));
         let chemin = format!("/v1/membres-copil/{}/fin-de-mandat", nomme.id());
-        let encore = json!({ "date_fin": "2022-01-01", "motif": "Autres fonctions." });
+        let encore = json!({ "date": "2022-01-01", "motif": "Autres fonctions." });
         let encore = opco.requete("POST", &chemin).lue(nomme.version()).corps(encore).envoyer();
         encore.est_un_refus(409, "transition_interdite", "R13-03");
     }
@@ -180,11 +180,11 @@ crate::scenario::scenarios! {
             eam.get(&chemin).est_un_probleme(403, "role_non_habilite");
         }
         let corps = |acte: &str| match acte {
-            "convocation" => json!({ "date_convocation": "2022-06-30" }),
-            "tenue" => json!({ "date_tenue": "2022-06-30", "mode": "presentiel" }),
-            "report" => json!({ "date_report": "2022-06-30", "nouvelle_date": "2022-09-08", "motif": "Rentrée." }),
-            "annulation" => json!({ "date_annulation": "2022-06-30", "motif": "Rentrée." }),
-            _ => json!({ "date_cloture": "2022-06-30" }),
+            "convocation" => json!({ "date": "2022-06-30" }),
+            "tenue" => json!({ "date": "2022-06-30", "mode": "presentiel" }),
+            "report" => json!({ "date": "2022-06-30", "nouvelle_date": "2022-09-08", "motif": "Rentrée." }),
+            "annulation" => json!({ "date": "2022-06-30", "motif": "Rentrée." }),
+            _ => json!({ "date": "2022-06-30" }),
         };
         for acte in ["convocation", "tenue", "report", "annulation", "cloture"] {
             let chemin = format!("/v1/reunions/{reunion}/{acte}");
@@ -193,7 +193,7 @@ crate::scenario::scenarios! {
             agir(&scene.opco()).lue(1).envoyer().est_un_probleme(412, "version_perimee");
             agir(&scene.autre_opco()).lue(1).envoyer().est_un_probleme(404, "introuvable");
         }
-        let fin = json!({ "date_fin": "2022-06-30", "motif": "Fin." });
+        let fin = json!({ "date": "2022-06-30", "motif": "Fin." });
         let chemin = format!("/v1/membres-copil/{membre}/fin-de-mandat");
         scene.autre_opco().requete("POST", &chemin).lue(1).corps(fin).envoyer().est(404);
         let projet = json!({ "type": "ordinaire", "date_prevue": "2022-09-01", "mode": "presentiel" });

@@ -27,7 +27,7 @@ crate::scenario::scenarios! {
         opco.get(&chemin(2022, "")).est_un_probleme(404, "introuvable");
         menjs.post(&chemin(2022, ""), plan("2022-01-10")).est_un_refus(403, "role_non_habilite", "G15");
         opco.post(&chemin(2024, ""), plan("2022-01-10")).est_un_refus(422, "annee_non_couverte", "R13-01");
-        let accord = |jour: &str| json!({ "date_accord": jour });
+        let accord = |jour: &str| json!({ "date": jour });
         menjs.post(&chemin(2022, "/accords"), accord("2022-01-10")).est_un_refus(409, "transition_interdite", "R14-12");
         for hors in [&d_une_autre_annee, &ailleurs, &convention] {
             let corps = json!({ "fiches": [du_plan, hors], "date": "2022-01-10" });
@@ -41,22 +41,22 @@ crate::scenario::scenarios! {
         assert_eq!(propose.en_tete("location"), chemin(2022, ""));
         assert_eq!(propose.corps["accord"]["manquants"], json!(["ministere_education", "ministere_enseignement_superieur"]));
         menjs.post(&chemin(2022, "/accords"), accord("2022-01-12")).est(200);
-        let pour_menjs = json!({ "saisi_pour": "ministere_education", "date_accord": "2022-01-12" });
+        let pour_menjs = json!({ "college": "ministere_education", "date": "2022-01-12" });
         mesri.post(&chemin(2022, "/accords"), pour_menjs.clone()).est_un_refus(403, "accord_pour_autrui", "R14-12");
         opco.post(&chemin(2022, "/accords"), prouve(pour_menjs)).est_un_refus(409, "deja_accorde", "R14-12");
         // « constaté en séance » : in a meeting held that day, and known to the dossier.
         let seance = projeter(scene, &convention, "2022-01-14", DE_JUIN).est(201).id();
         let constate = |reunion: &str| json!({
-            "saisi_pour": "ministere_enseignement_superieur", "reunion_id": reunion, "date_accord": "2022-01-14",
+            "college": "ministere_enseignement_superieur", "reunion_id": reunion, "date": "2022-01-14",
         });
         opco.post(&chemin(2022, "/accords"), constate(&seance)).est_un_refus(409, "transition_interdite", "R14-12");
         opco.post(&chemin(2022, "/accords"), constate(&convention)).est_un_probleme(404, "introuvable");
-        agir(&opco, &seance, "tenue", json!({ "date_tenue": "2022-01-14", "mode": "presentiel" })).est(200);
+        agir(&opco, &seance, "tenue", json!({ "date": "2022-01-14", "mode": "presentiel" })).est(200);
         let fixe = opco.post(&chemin(2022, "/accords"), constate(&seance)).est(200).corps;
         assert_eq!(fixe["accord"]["etat"], "fixe");
         // Changed, it is asked of the ministries again; refused, it is a draft.
         opco.post(&chemin(2022, ""), plan("2022-02-01")).est(201);
-        let refus = json!({ "date_refus": "2022-02-02", "motif": "Il y manque les étudiants." });
+        let refus = json!({ "date": "2022-02-02", "motif": "Il y manque les étudiants." });
         let refuse = mesri.post(&chemin(2022, "/refus-accord"), refus.clone()).est(200).corps;
         assert_eq!((&refuse["accord"]["etat"], &refuse["versions"][1]["numero"]), (&json!("projet"), &json!(2)));
         mesri.post(&chemin(2022, "/refus-accord"), refus).est_un_refus(409, "transition_interdite", "R14-12");

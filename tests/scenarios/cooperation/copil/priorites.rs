@@ -15,7 +15,7 @@ crate::scenario::scenarios! {
         let manque = || !conformite(&auditeur, &convention, 2022, "2022-06-20")["constats"].as_array().expect("c").is_empty();
         assert!(manque());
         let id = projeter(scene, &convention, "2022-06-10", DE_JUIN).est(201).id();
-        agir(&opco, &id, "tenue", json!({ "date_tenue": "2022-06-10", "mode": "presentiel" })).est(200);
+        agir(&opco, &id, "tenue", json!({ "date": "2022-06-10", "mode": "presentiel" })).est(200);
         let action = decider(scene, &id, "action", "2022-06-10", "pour");
         let rejetee = decider(scene, &id, "priorites", "2022-06-10", "contre");
         let adoptee = decider(scene, &id, "priorites", "2022-06-10", "pour");
@@ -33,7 +33,7 @@ crate::scenario::scenarios! {
         assert_eq!((&lues("2022-06-09"), &lues("2022-06-10")["decision_id"]), (&Value::Null, &json!(adoptee)));
         assert!(!manque());
         // A decision that is cancelled takes its priorities back.
-        let annulation = json!({ "date_annulation": "2022-06-15", "motif": "Voix mal comptées." });
+        let annulation = json!({ "date": "2022-06-15", "motif": "Voix mal comptées." });
         acte(scene, &format!("/v1/decisions/{adoptee}"), "annulation", annulation).est(200);
         assert_eq!((lues("2022-06-14")["numero"].clone(), lues("2022-06-15")), (json!(1), Value::Null));
         assert!(manque());

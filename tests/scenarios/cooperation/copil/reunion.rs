@@ -17,22 +17,22 @@ crate::scenario::scenarios! {
         let administratrice = comite(scene, &convention);
         let opco = scene.opco();
         let id = projeter(scene, &convention, "2022-06-01", DE_JUIN).est(201).id();
-        let convoquer = |jour: &str| agir(&opco, &id, "convocation", json!({ "date_convocation": jour }));
+        let convoquer = |jour: &str| agir(&opco, &id, "convocation", json!({ "date": jour }));
         convoquer("2022-07-01").est_un_refus(422, "date_future", "G10");
         let convoquee = convoquer("2022-05-02").est(200).corps;
         assert_eq!((&convoquee["etat"], &convoquee["constats"][0]["regle"]), (&json!("convoquee"), &json!("R14-12")));
         convoquer("2022-05-03").est_un_refus(409, "transition_interdite", "R14-11");
-        let report = |jour: &str| json!({ "date_report": jour, "nouvelle_date": "2022-06-10", "motif": "Grève." });
+        let report = |jour: &str| json!({ "date": jour, "nouvelle_date": "2022-06-10", "motif": "Grève." });
         agir(&opco, &id, "report", report("2022-07-01")).est_un_refus(422, "date_future", "G10");
         let reportee = agir(&opco, &id, "report", report("2022-05-20")).est(200).corps;
         assert_eq!((&reportee["etat"], &reportee["date_prevue"]), (&json!("projetee"), &json!("2022-06-10")));
         // « fixé d'un commun accord » (art. 14): the new date too.
         for ministere in [scene.menjs(), scene.mesri()] {
-            ministere.post(&format!("/v1/reunions/{id}/accords"), json!({ "date_accord": "2022-05-20" })).est(200);
+            ministere.post(&format!("/v1/reunions/{id}/accords"), json!({ "date": "2022-05-20" })).est(200);
         }
         convoquer("2022-05-21").est(200);
         let seance = |jour: &str, presences: Value| json!({
-            "date_tenue": jour, "heure": "14:30", "mode": "presentiel", "presences": presences,
+            "date": jour, "heure": "14:30", "mode": "presentiel", "presences": presences,
         });
         agir(&opco, &id, "tenue", seance("2022-07-01", json!([]))).est_un_refus(422, "date_future", "G10");
         // « le nombre de voix sera réparti comme indiqué ci-dessus » : guests are no members.
@@ -43,7 +43,7 @@ crate::scenario::scenarios! {
             agir(&opco, &id, "tenue", seance("2022-06-10", json!([presence])))
                 .est_un_refus(422, "presence_sans_siege", "R13-06");
         }
-        agir(&opco, &id, "cloture", json!({ "date_cloture": "2022-06-30" }))
+        agir(&opco, &id, "cloture", json!({ "date": "2022-06-30" }))
             .est_un_refus(409, "transition_interdite", "R14-08");
         let presences = json!([
             { "qualite": "membre", "membre_id": administratrice }, { "qualite": "expert", "nom": "Un expert" },
@@ -52,9 +52,9 @@ crate::scenario::scenarios! {
         assert_eq!((&tenue["etat"], &tenue["constats"]), (&json!("tenue"), &json!([])));
         agir(&opco, &id, "tenue", seance("2022-06-11", json!([]))).est_un_refus(409, "transition_interdite", "R14-08");
         agir(&opco, &id, "report", report("2022-06-12")).est_un_refus(409, "transition_interdite", "R14-11");
-        let annulation = json!({ "date_annulation": "2022-06-01", "motif": "Erreur." });
+        let annulation = json!({ "date": "2022-06-01", "motif": "Erreur." });
         agir(&opco, &id, "annulation", annulation).est_un_refus(409, "transition_interdite", "R14-11");
-        let cloture = |jour: &str| agir(&opco, &id, "cloture", json!({ "date_cloture": jour }));
+        let cloture = |jour: &str| agir(&opco, &id, "cloture", json!({ "date": jour }));
         cloture("2022-07-01").est_un_refus(422, "date_future", "G10");
         assert_eq!(cloture("2022-06-30").est(200).corps["etat"], "close");
         cloture("2022-06-30").est_un_refus(409, "transition_interdite", "R14-08");
@@ -78,16 +78,16 @@ crate::scenario::scenarios! {
         scene.auditeur().post(&chemin, projet.clone()).est_un_refus(403, "role_non_habilite", "G15");
         let id = scene.opco().post(&chemin, projet).est(201).id();
         for (acte, corps) in [
-            ("convocation", json!({ "date_convocation": "2022-06-30" })),
-            ("tenue", json!({ "date_tenue": "2022-06-30", "mode": "presentiel" })),
-            ("report", json!({ "date_report": "2022-06-30", "nouvelle_date": "2022-09-08", "motif": "Rentrée." })),
-            ("annulation", json!({ "date_annulation": "2022-06-30", "motif": "Rentrée." })),
-            ("cloture", json!({ "date_cloture": "2022-06-30" })),
+            ("convocation", json!({ "date": "2022-06-30" })),
+            ("tenue", json!({ "date": "2022-06-30", "mode": "presentiel" })),
+            ("report", json!({ "date": "2022-06-30", "nouvelle_date": "2022-09-08", "motif": "Rentrée." })),
+            ("annulation", json!({ "date": "2022-06-30", "motif": "Rentrée." })),
+            ("cloture", json!({ "date": "2022-06-30" })),
         ] {
             agir(&scene.menjs(), &id, acte, corps.clone()).est_un_refus(403, "secretariat_seul", "R14-11");
             agir(&scene.auditeur(), &id, acte, corps).est(403);
         }
-        let annulation = |jour: &str| json!({ "date_annulation": jour, "motif": "Rentrée." });
+        let annulation = |jour: &str| json!({ "date": jour, "motif": "Rentrée." });
         agir(&scene.opco(), &id, "annulation", annulation("2022-07-01")).est_un_refus(422, "date_future", "G10");
         assert_eq!(agir(&scene.opco(), &id, "annulation", annulation("2022-06-30")).est(200).corps["etat"], "annulee");
         agir(&scene.opco(), &id, "annulation", annulation("2022-06-30"))
@@ -110,9 +110,9 @@ crate::scenario::scenarios! {
         projeter(scene, &convention, "2023-12-01", DE_JUIN).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
         let acte = |acte: &str, jour: &str| {
             let corps = match acte {
-                "convocation" => json!({ "date_convocation": jour }),
-                "tenue" => json!({ "date_tenue": jour, "mode": "presentiel" }),
-                _ => json!({ "date_report": jour, "nouvelle_date": "2022-06-13", "motif": "Grève." }),
+                "convocation" => json!({ "date": jour }),
+                "tenue" => json!({ "date": jour, "mode": "presentiel" }),
+                _ => json!({ "date": jour, "nouvelle_date": "2022-06-13", "motif": "Grève." }),
             };
             (acte.to_owned(), corps)
         };
@@ -132,7 +132,7 @@ crate::scenario::scenarios! {
     /// G16.
     fn a_meeting_of_an_irregular_committee_is_held_and_noted(scene) {
         let convention = convention_au(scene, "2022-06-30");
-        let id = tenue_le(scene, &convention, DE_JUIN, json!({ "date_tenue": "2022-06-10", "mode": "presentiel" }));
+        let id = tenue_le(scene, &convention, DE_JUIN, json!({ "date": "2022-06-10", "mode": "presentiel" }));
         let reunion = || scene.auditeur().get(&format!("/v1/reunions/{id}")).est(200);
         let regles = |reunion: &Reponse| -> Vec<Value> {
             reunion.corps["constats"].as_array().expect("constats").iter().map(|c| c["regle"].clone()).collect()
@@ -153,7 +153,7 @@ crate::scenario::scenarios! {
     /// R14-08.
     fn a_visioconference_is_a_meeting_unless_the_convention_reads_otherwise(scene) {
         let convention = convention_au(scene, "2022-12-31");
-        tenue_le(scene, &convention, DE_JUIN, json!({ "date_tenue": "2022-06-10", "mode": "visioconference" }));
+        tenue_le(scene, &convention, DE_JUIN, json!({ "date": "2022-06-10", "mode": "visioconference" }));
         let visio = conformite(&scene.opco(), &convention, 2022, "2022-12-31");
         let juin = obligation(&visio, "reunion_de_juin");
         assert_eq!((&juin["statut"], &juin["lecture"]), (&json!("a_temps"), &json!("visio_vaut_reunion")));
@@ -162,13 +162,13 @@ crate::scenario::scenarios! {
         projet["lectures"] = opco.get(&format!("/v1/conventions/{convention}")).est(200).corps["lectures"].clone();
         projet["lectures"]["visio_vaut_reunion"] = json!(false);
         let presentiel = opco.post("/v1/conventions", projet).est(201).id();
-        let ouverture = json!({ "date_ouverture": "2020-12-01" });
+        let ouverture = json!({ "date": "2020-12-01" });
         let chemin = format!("/v1/conventions/{presentiel}/ouverture-signature");
         opco.requete("POST", &chemin).lue(1).corps(ouverture).envoyer().est(200);
         for qualite in ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"] {
             scene.signer(&presentiel, qualite, "2020-12-01").est(201);
         }
-        tenue_le(scene, &presentiel, DE_JUIN, json!({ "date_tenue": "2022-06-10", "mode": "visioconference" }));
+        tenue_le(scene, &presentiel, DE_JUIN, json!({ "date": "2022-06-10", "mode": "visioconference" }));
         let autrement = conformite(&scene.opco(), &presentiel, 2022, "2022-12-31");
         let juin = obligation(&autrement, "reunion_de_juin");
         assert_eq!((&juin["statut"], &juin["lecture"]), (&json!("en_retard"), &json!("visio_vaut_reunion")));
@@ -191,10 +191,10 @@ crate::scenario::scenarios! {
         let projetee = menjs.post(&chemin, projet(json!(litige))).est(201);
         assert_eq!(projetee.corps["litige_id"], json!(litige));
         let id = projetee.id();
-        let convocation = json!({ "date_convocation": "2022-05-20" });
+        let convocation = json!({ "date": "2022-05-20" });
         agir(&scene.mesri(), &id, "convocation", convocation.clone()).est_un_refus(403, "secretariat_seul", "R18-02");
         agir(&menjs, &id, "convocation", convocation).est(200);
-        agir(&menjs, &id, "tenue", json!({ "date_tenue": "2022-06-10", "mode": "presentiel" })).est(200);
+        agir(&menjs, &id, "tenue", json!({ "date": "2022-06-10", "mode": "presentiel" })).est(200);
         // It does not count among the two meetings of the year.
         let annee = conformite(&menjs, &convention, 2022, "2022-06-30");
         assert_eq!(obligation(&annee, "reunion_de_juin")["statut"], "en_retard");
@@ -210,7 +210,7 @@ crate::scenario::scenarios! {
         comite_complet(scene, &convention);
         let reunion = format!("/v1/reunions/{}", reunion_projetee(scene, &convention, "2021-06-08"));
         scene.nous_sommes_le("2021-06-12");
-        let tenue = |jour: &str| json!({ "date_tenue": jour, "mode": "visioconference", "presences": [] });
+        let tenue = |jour: &str| json!({ "date": jour, "mode": "visioconference", "presences": [] });
         let tenir = |corps: Value| acte(scene, &reunion, "tenue", corps);
         let tenue = raconter(tenir, &tenue("2021-06-10"), (409, "convention_non_en_vigueur"), "R17-02");
         assert_eq!((&tenue.corps["etat"], &tenue.corps["tenue"]["fait_accompli"]["motif"]),
@@ -226,7 +226,7 @@ crate::scenario::scenarios! {
         assert_eq!(inscrite.corps["piece"]["reference"], courriel()["reference"]);
         let reunion = format!("/v1/reunions/{}", inscrite.id());
         let tenir = |corps: Value| acte(scene, &reunion, "tenue", corps);
-        let tenue = json!({ "date_tenue": "2021-06-11", "mode": "visioconference", "presences": [] });
+        let tenue = json!({ "date": "2021-06-11", "mode": "visioconference", "presences": [] });
         assert_eq!(raconter(tenir, &tenue, (409, "convention_non_en_vigueur"), "R17-02").corps["etat"], "tenue");
     }
 
@@ -239,7 +239,7 @@ crate::scenario::scenarios! {
         let id = projeter(scene, &convention, "2022-06-10", DE_JUIN).est(201).id();
         let chemin = format!("/v1/reunions/{id}/invitations");
         let invite = |qualite: &str| json!({
-            "qualite": qualite, "nom": "Une experte", "organisme": "Observatoire", "date_invitation": "2022-05-20",
+            "qualite": qualite, "nom": "Une experte", "organisme": "Observatoire", "date": "2022-05-20",
         });
         for par in [scene.opco(), scene.menjs(), scene.mesri()] {
             par.post(&chemin, invite("expert")).est(200);

@@ -52,39 +52,39 @@ crate::scenario::scenarios! {
         notifier(&menjs, convention, lettre("2022-04-01")).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
 
         // What is goes to its term: begun, realised, reported, paid, borne to the bilan.
-        acte(scene, &menee, "demarrage", json!({ "date_demarrage": "2022-04-04" })).est(200);
-        let avancement = json!({ "annee": 2022, "texte": "Six visites.", "date_avancement": "2022-04-05" });
+        acte(scene, &menee, "demarrage", json!({ "date": "2022-04-04" })).est(200);
+        let avancement = json!({ "annee": 2022, "texte": "Six visites.", "date": "2022-04-05" });
         acte(scene, &menee, "avancements", avancement).est(200);
-        acte(scene, &menee, "realisation", json!({ "date_realisation": "2022-04-06" })).est(200);
+        acte(scene, &menee, "realisation", json!({ "date": "2022-04-06" })).est(200);
         let fiche = json!({ "indicateurs": [{ "libelle": "Jeunes", "unite": "jeunes", "valeur_realisee": 90, "source": "Émargement" }],
-            "annexe": mission(900), "destinataires": ici.membres, "date_depot": "2022-04-07" });
+            "annexe": mission(900), "destinataires": ici.membres, "date": "2022-04-07" });
         acte(scene, &menee, "fiche-realisation", fiche).est(200);
         let versement = json!({ "exercice": 2022, "montant_centimes": 900, "frais_reels_cumules_centimes": 900,
-            "justificatifs": ["Factures"], "date_versement": "2022-04-08" });
+            "justificatifs": ["Factures"], "date": "2022-04-08" });
         acte(scene, &menee, "versements", versement).est(200);
         let elaboree = json!({ "volet_quantitatif": "Une action.", "volet_qualitatif": "Menée à son terme.", "date": "2022-04-09" });
         opco.post(&format!("/v1/conventions/{convention}/bilans/2022/versions"), elaboree).est(201);
-        let bilancee = acte(scene, &menee, "bilan", json!({ "date_inscription": "2022-04-09" })).est(200).corps;
+        let bilancee = acte(scene, &menee, "bilan", json!({ "date": "2022-04-09" })).est(200).corps;
         assert_eq!(bilancee["statut"], "bilancee");
 
         // A modification of a committed action is presented by e-mail to the last members, then applied.
         let proposee = json!({ "contenu": { "description": "Dix visites." }, "motif": "La convention a pris fin.",
-            "justification_objectifs": "Les mêmes publics.", "date_proposition": "2022-04-04" });
-        let proposee = opco.post(&format!("{modifiee}/modifications"), proposee).est(200).corps;
+            "justification_objectifs": "Les mêmes publics.", "date": "2022-04-04" });
+        let proposee = opco.post(&format!("{modifiee}/modifications"), proposee).est(201).corps;
         let modification = format!("/v1/modifications/{}", proposee["modifications"][0]["id"].as_str().expect("an id"));
-        let presentee = json!({ "destinataires": ici.membres, "date_presentation": "2022-04-05" });
+        let presentee = json!({ "destinataires": ici.membres, "date": "2022-04-05" });
         opco.post(&format!("{modification}/presentations"), presentee).est(200);
         let lue = opco.get(&modifiee).est(200).version();
         let application = opco.requete("POST", &format!("{modification}/application")).lue(lue);
-        let appliquee = application.corps(json!({ "date_application": "2022-04-06" })).envoyer().est(200).corps;
+        let appliquee = application.corps(json!({ "date": "2022-04-06" })).envoyer().est(200).corps;
         assert_eq!(appliquee["contenu"]["description"], "Dix visites.");
 
         // The board decides of what the committee had decided before, and returns it; nothing opens the commitment.
         let conseil = ici.conseil();
         let validee = conseil.requete("POST", &format!("{adoptee}/decisions-ca")).lue(opco.get(&adoptee).est(200).version());
-        let validee = validee.corps(json!({ "resultat": "validee", "date_ca": "2022-04-12" })).envoyer().est(201);
+        let validee = validee.corps(json!({ "resultat": "validee", "date": "2022-04-12" })).envoyer().est(201);
         assert_eq!(validee.corps["statut"], "validee_ca");
-        conseil.post(&format!("{}/retours", validee.en_tete("location")), json!({ "date_retour": "2022-04-13" })).est(200);
+        conseil.post(&format!("{}/retours", validee.en_tete("location")), json!({ "date": "2022-04-13" })).est(200);
         engager(scene, &adoptee, "2022-04-13").est_un_refus(409, "convention_terminee", "R18-05");
 
         // The minutes are written, read, validated, sent out.
@@ -95,14 +95,14 @@ crate::scenario::scenarios! {
             par.requete("POST", &format!("{chemin}/{acte}")).lue(lu.version()).corps(corps).envoyer()
         };
         cr(&opco, "versions", json!({ "texte": "Le comité a débattu.", "date": "2022-04-04" })).est(201);
-        cr(&opco, "envois", json!({ "directions": ["dgesco", "dgesip"], "date_envoi": "2022-04-04" })).est(200);
+        cr(&opco, "envois", json!({ "directions": ["dgesco", "dgesip"], "date": "2022-04-04" })).est(200);
         cr(&menjs, "observations", json!({ "observations": "Rien.", "date": "2022-04-05" })).est(200);
         cr(&mesri, "observations", json!({ "observations": "Rien.", "date": "2022-04-05" })).est(200);
         cr(&opco, "soumission", json!({ "date": "2022-04-06" })).est(200);
         let decision = decider(scene, &ici.reunion, "compte_rendu", "2022-04-07", "pour");
         assert_eq!(cr(&opco, "validation", json!({ "decision_id": decision })).est(200).corps["etat"], "valide");
         cr(&opco, "diffusions", json!({ "destinataires": [{ "nom": "Onisep" }], "date": "2022-04-08" })).est(200);
-        let cloture = json!({ "date_cloture": "2022-04-08" });
+        let cloture = json!({ "date": "2022-04-08" });
         acte(scene, &format!("/v1/reunions/{}", ici.reunion), "cloture", cloture).est(200);
 
         // The bilan is written, shown, sent, answered.
@@ -111,21 +111,21 @@ crate::scenario::scenarios! {
         opco.post(&format!("{bilan}/versions"), version).est(201);
         let presentee = json!({ "instance": "conseil_administration", "date": "2022-04-12" });
         conseil.post(&format!("{bilan}/presentations"), presentee).est(200);
-        acte(scene, &bilan, "envois", json!({ "date_envoi": "2022-04-14" })).est(200);
+        acte(scene, &bilan, "envois", json!({ "date": "2022-04-14" })).est(200);
         for (par, partie) in [(&menjs, "ministere_education"), (&mesri, "ministere_enseignement_superieur")] {
             let lue = par.get(&bilan).est(200).version();
             let validation = par.requete("POST", &format!("{bilan}/validations")).lue(lue);
-            validation.corps(json!({ "partie": partie, "date": "2022-04-15" })).envoyer().est(200);
+            validation.corps(json!({ "college": partie, "date": "2022-04-15" })).envoyer().est(200);
         }
 
         // A dispute is opened, and conciliated by an exceptional committee.
         let litige = crate::scene::gestes::cooperation::litige::ouvrir(&mesri, convention, "2022-04-11").est(201).id();
         let comite = json!({ "type": "exceptionnelle", "date_prevue": "2022-04-19", "mode": "visioconference", "litige_id": litige });
         let comite = mesri.post(&format!("/v1/conventions/{convention}/copil/reunions"), comite).est(201).id();
-        crate::scene::gestes::cooperation::copil::agir(&mesri, &comite, "tenue", json!({ "date_tenue": "2022-04-19", "mode": "visioconference" })).est(200);
+        crate::scene::gestes::cooperation::copil::agir(&mesri, &comite, "tenue", json!({ "date": "2022-04-19", "mode": "visioconference" })).est(200);
 
         // Given up after the denunciation, a committed action is noted for ever.
-        let corps = json!({ "motif": "Le partenaire se retire.", "reunion_id": comite, "date_abandon": "2022-04-20" });
+        let corps = json!({ "motif": "Le partenaire se retire.", "reunion_id": comite, "date": "2022-04-20" });
         let abandonnee = acte(scene, &abandonnee, "abandon", corps).est(200).corps;
         assert!(regles(&abandonnee).contains(&"R18-05"), "{:?}", regles(&abandonnee));
         assert_eq!(apres_terme("engagee,en_cours"), ["FA-2", "FA-4"]);

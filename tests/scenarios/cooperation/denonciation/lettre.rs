@@ -18,7 +18,7 @@ crate::scenario::scenarios! {
     /// la convention vit.
     fn a_denunciation_allows_the_acts_of_its_state(scene) {
         let (convention, _) = copil(scene, "2021-06-10");
-        let lettre = json!({ "signataires": ["ministre_education"], "date_notification": "2021-06-10",
+        let lettre = json!({ "signataires": ["ministre_education"], "date": "2021-06-10",
             "piece": { "reference": "Lettre", "sha256": SHA256 } });
         let chemin = format!("/v1/conventions/{convention}/denonciations");
         let notifiee = scene.menjs().post(&chemin, lettre).est(201).id();
@@ -47,7 +47,7 @@ crate::scenario::scenarios! {
         let message = notifiee.corps["constats"][0]["message"].as_str().expect("a message");
         assert!(message.starts_with("Auteur incomplet"), "{message}");
         assert_eq!(notifiee.corps["signatures_manquantes"], json!(["ministre_enseignement_superieur"]));
-        let recue = accuser(&scene.opco(), &notifiee.id(), json!({ "date_reception": "2022-01-12" })).est(200).corps;
+        let recue = accuser(&scene.opco(), &notifiee.id(), json!({ "date": "2022-01-12" })).est(200).corps;
         assert_eq!((&recue["etat"], &recue["dernier_jour"]), (&json!("en_preavis"), &json!("2022-03-12")));
         assert_eq!((&recue["sensible_a_la_lecture"], &recue["lectures"]), (&json!(true), &json!(["auteur"])));
         let vue = etat(scene, &convention, "2022-02-01");
@@ -114,7 +114,7 @@ crate::scenario::scenarios! {
         let convention = convention_au(scene, "2022-02-20");
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
         let id = denoncer(scene, &convention, "2022-01-10").id();
-        let le = |jour: &str| json!({ "date_accord": jour });
+        let le = |jour: &str| json!({ "date": jour });
         accorder(&menjs, &id, le("2022-01-09")).est_un_refus(409, "transition_interdite", "R18-04");
         accorder(&menjs, &id, le("2022-02-21")).est_un_refus(422, "date_future", "G10");
         accorder(&menjs, &id, le("2022-02-01")).est(200);
@@ -142,7 +142,7 @@ crate::scenario::scenarios! {
         let menjs = scene.menjs();
         accorder(&menjs, &finie, le("2022-04-16")).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
         accorder(&menjs, &finie, le("2022-04-15")).est_un_refus(422, "piece_requise", "G10");
-        let prouve = json!({ "date_accord": "2022-04-15", "piece": piece() });
+        let prouve = json!({ "date": "2022-04-15", "piece": piece() });
         assert_eq!(accorder(&menjs, &finie, prouve).est(200).corps["etat"], "effective");
     }
 
@@ -166,7 +166,7 @@ crate::scenario::scenarios! {
         for (chemin, corps) in [
             (liste, lettre("2022-01-10")),
             (format!("{ici}/receptions"), recue_le("2022-01-10")),
-            (format!("{ici}/retractations"), json!({ "date_accord": "2022-01-11" })),
+            (format!("{ici}/retractations"), json!({ "date": "2022-01-11" })),
         ] {
             for lecteur in lecteurs() {
                 lecteur.post(&chemin, corps.clone()).est_un_refus(403, "role_non_habilite", "G15");
@@ -175,6 +175,6 @@ crate::scenario::scenarios! {
         }
         // What the caller has read may be said, and is then held.
         let perimee = scene.menjs().requete("POST", &format!("{ici}/retractations")).lue(1);
-        perimee.corps(json!({ "date_accord": "2022-01-11" })).envoyer().est_un_probleme(412, "version_perimee");
+        perimee.corps(json!({ "date": "2022-01-11" })).envoyer().est_un_probleme(412, "version_perimee");
     }
 }

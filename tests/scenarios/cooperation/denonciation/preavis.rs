@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 /// The president's and the vice-president's.
 fn lettre_de_l_opco(jour: &str) -> Value {
-    json!({ "signataires": ["president_opco", "vice_president_opco"], "date_notification": jour, "piece": piece() })
+    json!({ "signataires": ["president_opco", "vice_president_opco"], "date": jour, "piece": piece() })
 }
 
 crate::scenario::scenarios! {
@@ -95,7 +95,7 @@ crate::scenario::scenarios! {
         let id = notifier(&opco, &convention, lettre_de_l_opco("2022-01-10")).est(201).id();
         accuser(&opco, &id, recue_le("2022-01-12")).est_un_refus(422, "destinataire_inconnu", "R18-04");
         let pour = |college: &str, jour: &str, piece: Value| {
-            let corps = json!({ "destinataire": college, "date_reception": jour, "piece": piece });
+            let corps = json!({ "college": college, "date": jour, "piece": piece });
             accuser(&opco, &id, corps)
         };
         pour("opco", "2022-01-12", piece()).est_un_refus(422, "destinataire_inconnu", "R18-04");
@@ -103,10 +103,10 @@ crate::scenario::scenarios! {
         let partielle = pour("ministere_education", "2022-01-20", piece()).est(200).corps;
         assert_eq!((&partielle["etat"], &partielle["dernier_jour"]), (&json!("recue"), &Value::Null));
         assert_eq!(etat(scene, &convention, "2022-02-01")["en_preavis"], false);
-        accuser(&menjs, &id, json!({ "destinataire": "ministere_education", "date_reception": "2022-01-21" }))
+        accuser(&menjs, &id, json!({ "college": "ministere_education", "date": "2022-01-21" }))
             .est_un_refus(422, "destinataire_inconnu", "R18-04");
         // The ministry says so itself, of a day before: the notice runs from the last reception all the same.
-        let recue = accuser(&mesri, &id, json!({ "date_reception": "2022-01-12" })).est(200).corps;
+        let recue = accuser(&mesri, &id, json!({ "date": "2022-01-12" })).est(200).corps;
         assert_eq!((&recue["reception"], &recue["dernier_jour"]), (&json!("2022-01-20"), &json!("2022-03-20")));
         assert_eq!(recue["lectures"], json!(["derniere_reception"]));
         assert_eq!(recue["destinataires"][1]["reception"]["enregistre_par"], "mesri");
@@ -121,7 +121,7 @@ crate::scenario::scenarios! {
         // An end that is already past is believed on a piece only (G10).
         let ailleurs = scene.signee_le("CC-2", "2020-12-01");
         let passee = notifier(&menjs, &ailleurs, lettre("2021-06-01")).est(201).id();
-        accuser(&opco, &passee, json!({ "date_reception": "2021-06-02" })).est_un_refus(422, "piece_requise", "G10");
+        accuser(&opco, &passee, json!({ "date": "2021-06-02" })).est_un_refus(422, "piece_requise", "G10");
         let recue = accuser(&opco, &passee, recue_le("2021-06-02")).est(200).corps;
         assert_eq!((&recue["etat"], &recue["dernier_jour"]), (&json!("effective"), &json!("2021-08-02")));
         assert_eq!(regles(&recue), ["G10"]);

@@ -98,14 +98,14 @@ crate::scenario::scenarios! {
         projet["opco"] = json!("atlas");
         let d_atlas = atlas.post("/v1/conventions", projet).est(201).id();
         let ouverture = atlas.requete("POST", &format!("/v1/conventions/{d_atlas}/ouverture-signature")).lue(1);
-        ouverture.corps(json!({ "date_ouverture": "2020-12-15" })).envoyer().est(200);
+        ouverture.corps(json!({ "date": "2020-12-15" })).envoyer().est(200);
         for (acteur, qualite) in [
             (scene.menjs(), "ministre_education"),
             (scene.mesri(), "ministre_enseignement_superieur"),
             (atlas.clone(), "president_opco"),
             (atlas.clone(), "vice_president_opco"),
         ] {
-            let corps = json!({ "qualite": qualite, "date_signature": "2020-12-15" });
+            let corps = json!({ "qualite": qualite, "date": "2020-12-15" });
             acteur.post(&format!("/v1/conventions/{d_atlas}/signatures"), corps).est(201);
         }
         let retards = |acteur: &Acteur, filtre: &str| -> Vec<String> {

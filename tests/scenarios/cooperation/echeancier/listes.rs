@@ -48,7 +48,7 @@ fn peupler(scene: &Scene) {
     scene.projet_saisi("CC-L-PROJET");
     scene.ouverte_le("CC-L-OUVERTE", "2022-01-10");
     let abandonnee = scene.ouverte_le("CC-L-ABANDONNEE", "2022-01-10");
-    let corps = json!({ "date_abandon": "2022-02-01", "motif": "Sans suite." });
+    let corps = json!({ "date": "2022-02-01", "motif": "Sans suite." });
     abandonner(&scene.opco(), &abandonnee, corps).est(200);
     for (rang, jour) in ["2020-12-01", "2021-03-10", "2021-07-01", "2021-10-01"].into_iter().enumerate() {
         let id = scene.signee_le(&format!("CC-L-{rang}"), jour);

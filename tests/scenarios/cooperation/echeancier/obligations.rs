@@ -111,7 +111,7 @@ crate::scenario::scenarios! {
         lectures["butoir_inclus"] = json!(true);
         opco.patch(&format!("/v1/conventions/{id}"), 1, json!({ "lectures": lectures })).est(200);
         let ouverture = opco.requete("POST", &format!("/v1/conventions/{id}/ouverture-signature")).lue(2);
-        ouverture.corps(json!({ "date_ouverture": "2020-12-01" })).envoyer().est(200);
+        ouverture.corps(json!({ "date": "2020-12-01" })).envoyer().est(200);
         for qualite in
             ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"]
         {

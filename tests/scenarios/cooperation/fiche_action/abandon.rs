@@ -13,7 +13,7 @@ crate::scenario::scenarios! {
         let ici = Instruction::ouvrir(scene);
         let abandonner = |fiche: &str, mut corps: Value| {
             corps["motif"] = "Le partenaire se retire.".into();
-            corps["date_abandon"] = "2021-12-20".into();
+            corps["date"] = "2021-12-20".into();
             acte(scene, fiche, "abandon", corps)
         };
         let fiche = ici.validee("FA-1");

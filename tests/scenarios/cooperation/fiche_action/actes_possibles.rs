@@ -33,7 +33,7 @@ crate::scenario::scenarios! {
         let reunion = Objet::de(scene, reunion(scene, &convention, "ordinaire", "2021-10-20"), "2021-10-20");
         reunion.faire("opco", "tenir_reunion");
         let vote = json!({ "resolution": "L'action est validée.", "objet": "action", "fiche_action_id": creee.id(),
-            "date_ouverture": "2021-10-20" });
+            "date": "2021-10-20" });
         let vote = scene.opco().post(&format!("{}/decisions", reunion.ici), vote).est(201).id();
         let decision = Objet::de(scene, format!("/v1/decisions/{vote}"), "2021-10-20");
         decision.faire("opco", "voter");

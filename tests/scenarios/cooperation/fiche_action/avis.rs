@@ -17,14 +17,14 @@ crate::scenario::scenarios! {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let projet = json!({ "reference": "FA-1", "annee": 2022, "contenu": contenu(&mission(1_000)), "date": JOUR });
         let fiche = format!("/v1/fiches-action/{}", creer(scene, &ici.convention, &projet).est(201).id());
-        acte(scene, &fiche, "transmissions", json!({ "date_transmission": JOUR })).est(200);
+        acte(scene, &fiche, "transmissions", json!({ "date": JOUR })).est(200);
         let donner = |sens: &str, recommandations: Value| {
-            let corps = json!({ "sens": sens, "recommandations": recommandations, "date_avis": JOUR });
+            let corps = json!({ "sens": sens, "recommandations": recommandations, "date": JOUR });
             scene.menjs().post(&format!("{fiche}/avis"), corps).est(201);
         };
         donner("reserve", json!("Deux académies."));
         let transcrire = |ministere: &str, sens: &str| {
-            let corps = json!({ "saisi_pour": ministere, "sens": sens, "date_avis": JOUR, "piece": proces_verbal() });
+            let corps = json!({ "college": ministere, "sens": sens, "date": JOUR, "piece": proces_verbal() });
             scene.opco().post(&format!("{fiche}/avis-transcrits"), corps).est(201).corps
         };
         let soutiens = |fiche: &Value| fiche["soutiens"].as_array().expect("two").iter().map(|s| s["soutien"] == true).collect::<Vec<_>>();
@@ -42,7 +42,7 @@ crate::scenario::scenarios! {
         adopter(scene, &ici.reunion, fiche.rsplit('/').next().expect("an id"), JOUR);
         assert!(notes(&lire(scene, &fiche), "R14-02").is_empty());
         let avis = transcrite["avis"].as_array().expect("avis").last().expect("one")["id"].as_str().expect("an id").to_owned();
-        let contestation = json!({ "date_contestation": JOUR, "motif": "Rien n'a été dit." });
+        let contestation = json!({ "date": JOUR, "motif": "Rien n'a été dit." });
         let contestee = scene.mesri().post(&format!("/v1/avis/{avis}/contestation"), contestation).est(200).corps;
         assert!(notes(&contestee, "R14-02")[0].contains("enseignement supérieur"), "{contestee}");
     }
@@ -60,7 +60,7 @@ crate::scenario::scenarios! {
         // The OPCO gives no avis, no ministry speaks for the other, nobody deletes anything.
         avis(&scene.opco(), &fiche, "favorable", "2021-11-02").est_un_refus(403, "role_non_habilite", "G15");
         avis(&scene.auditeur(), &fiche, "favorable", "2021-11-02").est_un_refus(403, "role_non_habilite", "G15");
-        let pour_l_autre = json!({ "ministere": EDUCATION, "sens": "favorable", "date_avis": "2021-11-02" });
+        let pour_l_autre = json!({ "college": EDUCATION, "sens": "favorable", "date": "2021-11-02" });
         mesri.post(&chemin, pour_l_autre).est_un_refus(403, "avis_pour_autrui", "R14-02");
         for adresse in [fiche.clone(), chemin.clone(), "/v1/avis/019a0000-0000-7000-8000-00000000dead".to_owned()] {
             for acteur in [scene.opco(), mesri.clone(), scene.auditeur()] {
@@ -69,7 +69,7 @@ crate::scenario::scenarios! {
         }
         // « les ministères précisent les recommandations permettant d'obtenir un avis favorable »
         for recommandations in [Value::Null, json!("  ")] {
-            let reserve = json!({ "sens": "reserve", "recommandations": recommandations, "date_avis": "2021-11-02" });
+            let reserve = json!({ "sens": "reserve", "recommandations": recommandations, "date": "2021-11-02" });
             menjs.post(&chemin, reserve).est_un_refus(422, "recommandations_requises", "R14-04");
         }
         avis(&menjs, &fiche, "sans_objet", "2021-11-02").est_un_refus(422, "motif_requis", "R14-02");
@@ -85,7 +85,7 @@ crate::scenario::scenarios! {
         }
         let brouillon = ici.brouillon("FA-3");
         assert!(!ici.listees(&mesri, "avis_manquant=mesri").contains(&brouillon));
-        let reserve = json!({ "sens": "reserve", "recommandations": "Associer les CFA.", "date_avis": "2021-11-03" });
+        let reserve = json!({ "sens": "reserve", "recommandations": "Associer les CFA.", "date": "2021-11-03" });
         assert_eq!(soutiens(&menjs.post(&chemin, reserve).est(201).corps), [false, false]);
         // Q12: which recommendations would make them favourable.
         let reservees = scene.opco().get("/v1/fiches-action?avis=reserve").est(200).corps;
@@ -98,7 +98,7 @@ crate::scenario::scenarios! {
         let lu = mesri.get(&adresse).est(200).corps;
         assert_eq!((&lu["statut"], &lu["courant"]), (&json!("rendu"), &json!(false)));
         scene.acteur("mobilites", &[Role::Commission]).get(&adresse).est(403);
-        let sans_objet = json!({ "sens": "sans_objet", "motif": "Aucun étudiant.", "date_avis": "2021-11-04" });
+        let sans_objet = json!({ "sens": "sans_objet", "motif": "Aucun étudiant.", "date": "2021-11-04" });
         assert_eq!(mesri.post(&chemin, sans_objet).est(201).corps["statut"], "avisee");
         assert_eq!(soutiens(&avis(&menjs, &fiche, "favorable", "2021-11-05").est(201).corps), [true, false]);
         // R14-05, R15-07: « qui conditionne l'engagement de ces derniers »: against it, no support of theirs, and the action
@@ -114,7 +114,7 @@ crate::scenario::scenarios! {
         let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
         let chemin = format!("{fiche}/avis-transcrits");
         let transcription = |ministere: &str, sens: &str| {
-            json!({ "saisi_pour": ministere, "sens": sens, "date_avis": SEANCE, "piece": proces_verbal() })
+            json!({ "college": ministere, "sens": sens, "date": SEANCE, "piece": proces_verbal() })
         };
         let mut sans_piece = transcription(SUPERIEUR, "favorable");
         sans_piece["piece"] = Value::Null;
@@ -130,10 +130,10 @@ crate::scenario::scenarios! {
         assert_eq!(transcrit.corps["avis"][0]["statut"], "transcrit");
         let celui_ci = transcrit.en_tete("location").to_owned();
         let confirmer = |acteur: &Acteur, adresse: &str, date: &str| {
-            acteur.post(&format!("{adresse}/confirmation"), json!({ "date_confirmation": date }))
+            acteur.post(&format!("{adresse}/confirmation"), json!({ "date": date }))
         };
         let contester = |acteur: &Acteur, adresse: &str, date: &str| {
-            let corps = json!({ "date_contestation": date, "motif": "Rien n'a été dit." });
+            let corps = json!({ "date": date, "motif": "Rien n'a été dit." });
             acteur.post(&format!("{adresse}/contestation"), corps)
         };
         for repondre in [confirmer, contester] as [fn(&Acteur, &str, &str) -> Reponse; 2] {
@@ -150,7 +150,7 @@ crate::scenario::scenarios! {
         confirmer(&mesri, &celui_ci, "2021-11-21").est_un_refus(409, "avis_non_transcrit", "G17");
         // Contested, a transcription leaves the avis before it.
         let mut defavorable = transcription(SUPERIEUR, "defavorable");
-        defavorable["date_avis"] = "2021-11-22".into();
+        defavorable["date"] = "2021-11-22".into();
         let conteste = opco.post(&chemin, defavorable).est(201).en_tete("location").to_owned();
         assert_eq!(ici.lire(&fiche)["soutiens"][1]["soutien"], false);
         let apres = contester(&mesri, &conteste, "2021-11-23").est(200).corps;
@@ -168,7 +168,7 @@ crate::scenario::scenarios! {
         declarer(scene, 2022, 100_000, "2022-01-10");
         let fiche = ici.engagee("FA-1", &mission(1_000));
         let transcrire = |jour: &str| {
-            let corps = json!({ "saisi_pour": SUPERIEUR, "sens": "favorable", "date_avis": jour, "piece": proces_verbal() });
+            let corps = json!({ "college": SUPERIEUR, "sens": "favorable", "date": jour, "piece": proces_verbal() });
             scene.opco().post(&format!("{fiche}/avis-transcrits"), corps)
         };
         let transcrit = |reponse: &Reponse| {
@@ -179,9 +179,9 @@ crate::scenario::scenarios! {
         let refuses = |jour: &str, code: &str, regle: &str| {
             avis(&scene.menjs(), &fiche, "favorable", jour).est_un_refus(409, code, regle);
             transcrire(jour).est_un_refus(409, code, regle);
-            let confirmation = json!({ "date_confirmation": jour });
+            let confirmation = json!({ "date": jour });
             scene.mesri().post(&format!("{premier}/confirmation"), confirmation).est_un_refus(409, code, regle);
-            let contestation = json!({ "date_contestation": jour, "motif": "Rien n'a été dit." });
+            let contestation = json!({ "date": jour, "motif": "Rien n'a été dit." });
             scene.mesri().post(&format!("{premier}/contestation"), contestation).est_un_refus(409, code, regle);
             let actes = scene.mesri().get(&format!("{fiche}/actes-possibles?au={jour}")).est(200).corps;
             for acte in ["rendre_avis", "confirmer_avis", "contester_avis"] {
@@ -190,8 +190,8 @@ crate::scenario::scenarios! {
             }
         };
         // A breach of 10 March, established on the 20th.
-        let corps = json!({ "ministere": EDUCATION, "date_manquement": "2022-03-10", "nature": "affiche",
-            "description": "Au salon.", "date_signalement": "2022-03-11", "piece": ecrit() });
+        let corps = json!({ "college": EDUCATION, "date_manquement": "2022-03-10", "nature": "affiche",
+            "description": "Au salon.", "date": "2022-03-11", "piece": ecrit() });
         denoncer(scene, &ici.convention, "2022-01-31");
         scene.nous_sommes_le("2022-04-20");
         // The end of the notice, 31 March, was the first to be known.
@@ -199,7 +199,7 @@ crate::scenario::scenarios! {
             refuses(jour, "convention_terminee", "R18-05");
         }
         let manquement = scene.opco().post(&format!("/v1/conventions/{}/manquements", ici.convention), corps).est(201).id();
-        let constat = json!({ "date_constat": "2022-03-20", "piece": ecrit() });
+        let constat = json!({ "date": "2022-03-20", "piece": ecrit() });
         sur(&scene.menjs(), &format!("/v1/manquements/{manquement}"), "constat", constat).est(200);
         for jour in ["2022-03-10", "2022-03-11", "2022-04-20"] {
             refuses(jour, "convention_caduque", "R11-04");
@@ -208,13 +208,13 @@ crate::scenario::scenarios! {
         // Given on the eve, it is told since on a piece (G10).
         avis(&scene.menjs(), &fiche, "favorable", "2022-03-09").est_un_refus(422, "piece_requise", "G10");
         let (confirmation, contestation) = (format!("{premier}/confirmation"), format!("{premier}/contestation"));
-        let mut confirme = json!({ "date_confirmation": "2022-03-09" });
+        let mut confirme = json!({ "date": "2022-03-09" });
         scene.mesri().post(&confirmation, confirme.clone()).est_un_refus(422, "piece_requise", "G10");
-        let conteste = json!({ "date_contestation": "2022-03-09", "motif": "Rien n'a été dit." });
+        let conteste = json!({ "date": "2022-03-09", "motif": "Rien n'a été dit." });
         scene.mesri().post(&contestation, conteste).est_un_refus(422, "piece_requise", "G10");
         confirme["piece"] = proces_verbal();
         scene.mesri().post(&confirmation, confirme).est(200);
-        let prouve = json!({ "sens": "favorable", "date_avis": "2022-03-09", "piece": proces_verbal() });
+        let prouve = json!({ "sens": "favorable", "date": "2022-03-09", "piece": proces_verbal() });
         scene.menjs().post(&format!("{fiche}/avis"), prouve).est(201);
     }
 }

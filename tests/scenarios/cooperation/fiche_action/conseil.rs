@@ -16,7 +16,7 @@ crate::scenario::scenarios! {
         let decision = lire(scene, &fiche)["decisions_ca"][0]["id"].as_str().expect("an id").to_owned();
         let decision = format!("/v1/decisions-ca/{decision}");
         let retourner = |membres: &[String]| {
-            ici.conseil().post(&format!("{decision}/retours"), json!({ "destinataires": membres, "date_retour": JOUR }))
+            ici.conseil().post(&format!("{decision}/retours"), json!({ "destinataires": membres, "date": JOUR }))
         };
         let partiel = retourner(&ici.membres[..1]).est(200).corps;
         assert_eq!((notes(&partiel, "R14-07").len(), &partiel["decisions_ca"][0]["retour"]), (1, &json!("en_attente")));
@@ -32,7 +32,7 @@ crate::scenario::scenarios! {
         let ici = Instruction::ouvrir(scene);
         let (conseil, opco) = (ici.conseil(), scene.opco());
         let decider = |acteur: &Acteur, fiche: &str, corps: Value| par(acteur, fiche, "decisions-ca", corps);
-        let validation = |date: &str| json!({ "resultat": "validee", "date_ca": date });
+        let validation = |date: &str| json!({ "resultat": "validee", "date": date });
         let fiche = ici.transmise("FA-1");
         decider(&conseil, &fiche, validation("2021-12-14")).est_un_refus(409, "instruction_copil_manquante", "R14-01");
         decider(&scene.menjs(), &fiche, validation("2021-12-14")).est_un_refus(403, "role_non_habilite", "G15");
@@ -60,10 +60,10 @@ crate::scenario::scenarios! {
         decider(&opco, &fiche, transcrite).est_un_refus(409, "transition_interdite", "R14-06");
         let celle_ci = decidee.en_tete("location").to_owned();
         let confirmer = |adresse: &str, date: &str| {
-            conseil.post(&format!("{adresse}/confirmation"), json!({ "date_confirmation": date }))
+            conseil.post(&format!("{adresse}/confirmation"), json!({ "date": date }))
         };
         let contester = |adresse: &str, date: &str| {
-            let corps = json!({ "date_contestation": date, "motif": "Point reporté." });
+            let corps = json!({ "date": date, "motif": "Point reporté." });
             conseil.post(&format!("{adresse}/contestation"), corps)
         };
         confirmer(&celle_ci, "2022-01-01").est_un_refus(422, "date_future", "G10");
@@ -73,17 +73,17 @@ crate::scenario::scenarios! {
         contester(&celle_ci, "2021-12-15").est_un_refus(409, "decision_ca_non_transcrite", "G17");
         // Contested, a decision does not count, and there is nothing to return.
         let autre = ici.validee("FA-2");
-        let mut refus = json!({ "resultat": "refusee", "date_ca": "2021-12-14", "piece": proces_verbal() });
+        let mut refus = json!({ "resultat": "refusee", "date": "2021-12-14", "piece": proces_verbal() });
         let contestee = decider(&opco, &autre, refus.clone()).est(201);
         assert_eq!(contestee.corps["statut"], "refusee_ca");
         let contestee = contestee.en_tete("location").to_owned();
         assert_eq!(contester(&contestee, "2021-12-15").est(200).corps["statut"], "validee_copil");
         let retour = |acteur: &Acteur, adresse: &str, mut corps: Value, date: &str| {
-            corps["date_retour"] = date.into();
+            corps["date"] = date.into();
             acteur.post(&format!("{adresse}/retours"), corps)
         };
         retour(&conseil, &contestee, json!({}), "2021-12-20").est_un_refus(409, "transition_interdite", "R14-07");
-        refus["date_ca"] = "2021-12-16".into();
+        refus["date"] = "2021-12-16".into();
         decider(&conseil, &autre, refus).est(201);
         // Q13: which returns are not made.
         let attendus = |au: &str| {
@@ -115,7 +115,7 @@ crate::scenario::scenarios! {
         assert_eq!(attendus("2021-12-20"), ["FA-1", "FA-2"]);
         retour(&conseil, &celle_ci, json!({}), "2021-12-21").est_un_refus(409, "transition_interdite", "R14-07");
         // Refused by the board, the action may be put forward again.
-        let corps = json!({ "motif": "Revue.", "date_representation": "2021-12-22" });
+        let corps = json!({ "motif": "Revue.", "date": "2021-12-22" });
         assert_eq!(acte(scene, &autre, "representations", corps).est(200).corps["statut"], "previsionnelle");
     }
 }

@@ -25,23 +25,23 @@ crate::scenario::scenarios! {
         let (transmise, validee) = (fiche("FA-1"), fiche("FA-2"));
         for fiche in [&transmise, &validee] {
             ecrire(fiche, "2022-01-11").est(200);
-            acte(scene, fiche, "transmissions", json!({ "date_transmission": "2022-01-20" })).est(200);
+            acte(scene, fiche, "transmissions", json!({ "date": "2022-01-20" })).est(200);
         }
         adopter(scene, &ici.reunion, validee.rsplit('/').next().expect("an id"), JOUR);
         ecrire(&transmise, "2022-01-12").est_un_refus(409, "transition_interdite", "R15-01");
         ecrire(&validee, "2022-01-12").est_un_refus(409, "modification_non_presentee", "R15-08");
         // Taken back before the vote, and known after it: the validation stands, and the reprise is noted.
-        let reprise = json!({ "motif": "Erreur.", "date_revision": "2022-01-25", "piece": proces_verbal() });
+        let reprise = json!({ "motif": "Erreur.", "date": "2022-01-25", "piece": proces_verbal() });
         let reprise = acte(scene, &validee, "revisions", reprise).est(200).corps;
         assert_eq!(reprise["statut"], "validee_copil");
         assert!(notes(&reprise, "G10")[0].contains("« revisee » du 2022-01-25"), "{reprise}");
         assert!(notes(&lire(scene, &transmise), "G10").is_empty());
         // Taken back, it is written again from then on: what was sent stays what was sent (R15-06).
-        acte(scene, &transmise, "revisions", json!({ "motif": "À revoir.", "date_revision": JOUR })).est(200);
+        acte(scene, &transmise, "revisions", json!({ "motif": "À revoir.", "date": JOUR })).est(200);
         ecrire(&transmise, "2022-01-19").est_un_refus(409, "transition_interdite", "R15-06");
         ecrire(&transmise, JOUR).est(200);
         // An avis of before the vote, known after it: the decision did not have it.
-        let avis = json!({ "sens": "favorable", "date_avis": "2022-01-22" });
+        let avis = json!({ "sens": "favorable", "date": "2022-01-22" });
         scene.menjs().post(&format!("{validee}/avis"), avis).est(201);
         let lue = lire(scene, &validee);
         assert!(notes(&lue, "G10").iter().any(|note| note.contains("enregistré après la décision du comité")), "{lue}");

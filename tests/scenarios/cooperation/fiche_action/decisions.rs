@@ -18,7 +18,7 @@ crate::scenario::scenarios! {
         let fiche = ici.validee("FA-1", &mission(1_000));
         let decisions = scene.opco().get(&format!("/v1/conventions/{}/copil/decisions", ici.convention)).est(200).corps;
         let vote = format!("/v1/decisions/{}", decisions["elements"][0]["id"].as_str().expect("an id"));
-        acte(scene, &vote, "annulation", json!({ "date_annulation": JOUR, "motif": "Erreur de procès-verbal." })).est(200);
+        acte(scene, &vote, "annulation", json!({ "date": JOUR, "motif": "Erreur de procès-verbal." })).est(200);
         let lue = lire(scene, &fiche);
         assert_eq!(lue["statut"], "transmise");
         assert!(notes(&lue, "R14-01")[0].contains("saisis de nouveau"), "{lue}");
@@ -27,7 +27,7 @@ crate::scenario::scenarios! {
         assert_eq!(lire(scene, &fiche)["statut"], "validee_copil");
         let lue = scene.opco().get(&fiche).est(200).version();
         let decision = ici.conseil().requete("POST", &format!("{fiche}/decisions-ca")).lue(lue);
-        decision.corps(json!({ "resultat": "validee", "date_ca": JOUR })).envoyer().est(201);
+        decision.corps(json!({ "resultat": "validee", "date": JOUR })).envoyer().est(201);
         engager(scene, &fiche, JOUR).est(200);
     }
 
@@ -40,16 +40,16 @@ crate::scenario::scenarios! {
         let id = fiche.rsplit('/').next().expect("an id").to_owned();
         let voter = |corps: Value| scene.opco().post(&format!("/v1/reunions/{}/decisions", ici.reunion), corps);
         let vote = json!({ "resolution": "L'action est validée.", "objet": "action", "fiche_action_id": id,
-            "date_ouverture": JOUR });
+            "date": JOUR });
         let ouvert = raconter(voter, &vote, (409, "transition_interdite"), "R14-01");
         let decision = format!("/v1/decisions/{}", ouvert.id());
         assert_eq!(clore_adoptee(scene, &decision, JOUR).corps["resultat"], "adoptee");
         assert_eq!(scene.opco().get(&fiche).est(200).corps["statut"], "previsionnelle");
         // Nor does such a vote adopt priorities, or validate minutes.
-        let priorites = json!({ "resolution": "Les priorités sont adoptées.", "objet": "priorites", "date_ouverture": JOUR });
+        let priorites = json!({ "resolution": "Les priorités sont adoptées.", "objet": "priorites", "date": JOUR });
         scene.nous_sommes_le("2023-12-01");
         let mut hors = priorites;
-        hors["date_ouverture"] = "2023-12-01".into();
+        hors["date"] = "2023-12-01".into();
         let hors = raconter(voter, &hors, (409, "convention_non_en_vigueur"), "R17-02");
         let decision = format!("/v1/decisions/{}", hors.id());
         clore_adoptee(scene, &decision, "2023-12-01");
@@ -64,16 +64,16 @@ crate::scenario::scenarios! {
     fn a_vote_on_an_action_taken_back_is_closed_in_fact_and_validates_nothing(scene) {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let fiche = brouillon(scene, &ici.convention, JOUR);
-        acte(scene, &fiche, "transmissions", json!({ "date_transmission": JOUR })).est(200);
+        acte(scene, &fiche, "transmissions", json!({ "date": JOUR })).est(200);
         let vote = json!({ "resolution": "L'action est validée.", "objet": "action",
-            "fiche_action_id": fiche.rsplit('/').next(), "date_ouverture": JOUR });
+            "fiche_action_id": fiche.rsplit('/').next(), "date": JOUR });
         let decision = scene.opco().post(&format!("/v1/reunions/{}/decisions", ici.reunion), vote).est(201).id();
         let decision = format!("/v1/decisions/{decision}");
-        let voix = json!({ "sens": "pour", "nombre": 2, "date_voix": JOUR });
-        scene.opco().post(&format!("{decision}/voix"), voix).est(200);
-        acte(scene, &fiche, "revisions", json!({ "motif": "À compléter.", "date_revision": JOUR })).est(200);
+        let voix = json!({ "sens": "pour", "nombre": 2, "date": JOUR });
+        scene.opco().post(&format!("{decision}/voix"), voix).est(201);
+        acte(scene, &fiche, "revisions", json!({ "motif": "À compléter.", "date": JOUR })).est(200);
         let clore = |corps: Value| acte(scene, &decision, "cloture", corps);
-        let close = raconter(clore, &json!({ "date_cloture": JOUR }), (409, "transition_interdite"), "R14-01");
+        let close = raconter(clore, &json!({ "date": JOUR }), (409, "transition_interdite"), "R14-01");
         assert_eq!((&close.corps["resultat"], &close.corps["fait_accompli"]["motif"]), (&json!("adoptee"), &json!("Parti par erreur.")));
         assert_eq!(scene.opco().get(&fiche).est(200).corps["statut"], "previsionnelle");
     }
@@ -99,7 +99,7 @@ crate::scenario::scenarios! {
         let message = validee["constats"][0]["message"].as_str().expect("a message");
         assert!(message.contains("enseignement supérieur") && !message.contains("jeunesse"), "{message}");
         // « qui conditionne l'engagement de ces derniers »: neither committed nor supporting.
-        assert_eq!(validee["soutiens"][1], json!({ "ministere": SUPERIEUR, "soutien": false }));
+        assert_eq!(validee["soutiens"][1], json!({ "college": SUPERIEUR, "soutien": false }));
         // A vote on it again finds it decided.
         ici.voter(&fiche, "action").est_un_refus(409, "transition_interdite", "R14-01");
         assert_eq!(ici.voter(&fiche, "modification").est(201).corps["fiche_action_id"].as_str(), fiche.rsplit('/').next());
@@ -107,7 +107,7 @@ crate::scenario::scenarios! {
         avis(&scene.mesri(), &fiche, "favorable", "2021-11-19").est(201);
         assert_eq!(regles(&ici.lire(&fiche)["constats"]), ["R14-02"]);
         let decision = format!("/v1/decisions/{}", close.id());
-        let annulation = json!({ "date_annulation": "2021-11-25", "motif": "Voix mal transcrite." });
+        let annulation = json!({ "date": "2021-11-25", "motif": "Voix mal transcrite." });
         acte(scene, &decision, "annulation", annulation).est(200);
         assert_eq!(ici.statut(&fiche), "avisee");
         assert_eq!(ici.lire(&format!("{fiche}?au=2021-11-24"))["statut"], "validee_copil");
@@ -127,26 +127,26 @@ crate::scenario::scenarios! {
         let ici = Instruction::ouvrir(scene);
         let fiche = ici.transmise("FA-1");
         let decision = ici.deciderait(&fiche, "pour");
-        acte(scene, &fiche, "revisions", json!({ "motif": "Erreur.", "date_revision": SEANCE })).est(200);
-        let cloture = json!({ "date_cloture": SEANCE });
+        acte(scene, &fiche, "revisions", json!({ "motif": "Erreur.", "date": SEANCE })).est(200);
+        let cloture = json!({ "date": SEANCE });
         acte(scene, &decision, "cloture", cloture).est_un_refus(409, "transition_interdite", "R14-01");
-        let annulation = json!({ "date_annulation": SEANCE, "motif": "Fiche reprise." });
+        let annulation = json!({ "date": SEANCE, "motif": "Fiche reprise." });
         acte(scene, &decision, "annulation", annulation).est(200);
         assert_eq!(ici.statut(&fiche), "previsionnelle");
         // By e-mail the same holds.
         let prepare = json!({ "objet": "validation_actions", "question": "?", "date_cloture": "2022-01-14" });
         let chemin = format!("/v1/conventions/{}/copil/consultations", ici.convention);
         let consultation = format!("/v1/consultations/{}", scene.opco().post(&chemin, prepare).est(201).id());
-        let ouverture = json!({ "date_ouverture": "2021-12-20", "membres_consultes": ici.membres });
+        let ouverture = json!({ "date": "2021-12-20", "membres_consultes": ici.membres });
         acte(scene, &consultation, "ouverture", ouverture).est(200);
         let par_courriel = |objet: &str| {
             let corps = json!({ "resolution": "L'action est validée.", "objet": objet,
-                "fiche_action_id": fiche.rsplit('/').next(), "date_ouverture": "2021-12-20" });
+                "fiche_action_id": fiche.rsplit('/').next(), "date": "2021-12-20" });
             scene.opco().post(&format!("{consultation}/decisions"), corps)
         };
         par_courriel("action").est_un_refus(409, "transition_interdite", "R14-01");
         par_courriel("bilan").est_un_refus(422, "objet_incoherent", "R14-01");
-        acte(scene, &fiche, "transmissions", json!({ "date_transmission": "2021-11-19" })).est(200);
+        acte(scene, &fiche, "transmissions", json!({ "date": "2021-11-19" })).est(200);
         let ouverte = par_courriel("action").est(201);
         assert_eq!(ouverte.corps["fiche_action_id"].as_str(), fiche.rsplit('/').next());
     }
@@ -155,22 +155,22 @@ crate::scenario::scenarios! {
     fn an_action_that_was_not_validated_is_put_forward_again(scene) {
         let ici = Instruction::ouvrir(scene);
         let representer = |fiche: &str| {
-            let corps = json!({ "motif": "Corrigée.", "date_representation": "2021-11-19" });
+            let corps = json!({ "motif": "Corrigée.", "date": "2021-11-19" });
             acte(scene, fiche, "representations", corps)
         };
         let rejetee = ici.transmise("FA-1");
         ici.decider(&rejetee, "contre");
         assert_eq!(ici.statut(&rejetee), "rejetee_copil");
-        let corps = json!({ "resultat": "validee", "date_ca": "2021-12-14" });
+        let corps = json!({ "resultat": "validee", "date": "2021-12-14" });
         par(&ici.conseil(), &rejetee, "decisions-ca", corps).est_un_refus(409, "copil_non_valide", "R14-06");
         assert_eq!(representer(&rejetee).est(200).corps["statut"], "previsionnelle");
-        acte(scene, &rejetee, "transmissions", json!({ "date_transmission": "2021-11-20" })).est(200);
+        acte(scene, &rejetee, "transmissions", json!({ "date": "2021-11-20" })).est(200);
         let sans_majorite = ici.transmise("FA-2");
         ici.decider(&sans_majorite, "abstention");
         assert_eq!(ici.statut(&sans_majorite), "ajournee");
         let ajournee = ici.transmise("FA-3");
         let ajourner = |fiche: &str, reunion: &str, date: &str| {
-            let corps = json!({ "reunion_id": reunion, "motif": "Budget à préciser.", "date_ajournement": date });
+            let corps = json!({ "reunion_id": reunion, "motif": "Budget à préciser.", "date": date });
             acte(scene, fiche, "ajournements", corps)
         };
         let projetee = reunion_projetee(scene, &ici.convention, "2022-03-01");

@@ -47,7 +47,7 @@ crate::scenario::scenarios! {
             assert_eq!(refus[format!("{cle}_centimes")], centimes);
         }
         // What is realised at 52 000,00 with 2 938,00 of fees frees the rest.
-        scene.opco().post(&format!("{fiche}/realisation"), json!({ "date_realisation": JOUR })).est(200);
+        scene.opco().post(&format!("{fiche}/realisation"), json!({ "date": JOUR })).est(200);
         let reelle = json!({ "postes": [poste("cout_direct", "frais_de_mission_opco", 2022, 5_200_000)],
             "frais_gestion": [{ "exercice": 2022, "montant_centimes": 293_800 }] });
         let deposee = acte(scene, &fiche, "fiche-realisation", realisation(&reelle, &ici.membres)).est(200).corps;
@@ -108,7 +108,7 @@ crate::scenario::scenarios! {
                 .map(|fiche| {
                     let (opco, depart) = (scene.opco(), &depart);
                     fils.spawn(move || {
-                        let corps = json!({ "procedure_achat_ref": "CA", "date_engagement": JOUR });
+                        let corps = json!({ "procedure_achat_ref": "CA", "date": JOUR });
                         depart.wait();
                         // Two of one convention may be told to read again: then they do.
                         loop {
@@ -140,7 +140,7 @@ crate::scenario::scenarios! {
         let fiche = ici.engagee("FA-1", &mission(1_000));
         let constater = |date: &str, piece: Value| {
             let corps = json!({ "exercice": 2022, "montant_centimes": 500, "motif": "Réglée avant l'engagement.",
-                "date_depense": date, "piece": piece });
+                "date": date, "piece": piece });
             scene.opco().post(&format!("{fiche}/depenses-constatees"), corps)
         };
         constater(JOUR, Value::Null).est_un_refus(422, "piece_requise", "G16");
@@ -163,7 +163,7 @@ crate::scenario::scenarios! {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let conclure = |fiche: &str, date: &str| {
             let corps = json!({ "parties": ["OPCO", "Campus", "Rectorat"], "montant_conventionne_centimes": 900,
-                "date_conclusion": date });
+                "date": date });
             scene.opco().post(&format!("{fiche}/applications"), corps)
         };
         let partagee = |mission: i64, partenaire: i64| json!({ "postes": [
@@ -179,7 +179,7 @@ crate::scenario::scenarios! {
         }
         let fiche = ici.adoptee("FA-9", &mission(1));
         conclure(&fiche, JOUR).est_un_refus(409, "transition_interdite", "R14-06");
-        let deux = json!({ "parties": ["OPCO", "Campus"], "montant_conventionne_centimes": 1, "date_conclusion": JOUR });
+        let deux = json!({ "parties": ["OPCO", "Campus"], "montant_conventionne_centimes": 1, "date": JOUR });
         scene.opco().post(&format!("{fiche}/applications"), deux).est_un_probleme(422, "corps_invalide");
     }
 
@@ -196,14 +196,14 @@ crate::scenario::scenarios! {
             format!("/v1/fiches-action/{}", creer(scene, &ici.convention, &projet).est(201).id())
         };
         let proposee = ici.proposee(&validee, json!({ "description": "Vingt visites." }));
-        let decision = json!({ "resultat": "validee", "date_ca": JOUR });
+        let decision = json!({ "resultat": "validee", "date": JOUR });
         let conseil = ici.conseil();
         conseil.post(&format!("{proposee}/decisions-ca"), decision.clone()).est_un_refus(409, "modification_non_presentee", "R15-08");
         let transcrite = scene.opco().post(&format!("{modification}/decisions-ca"), decision);
         transcrite.est_un_refus(422, "piece_requise", "G17");
-        let envoyer = |objet: &str, acte: &str, champs: &Value, nom: &str, date: &str| {
+        let envoyer = |objet: &str, acte: &str, champs: &Value, date: &str| {
             let mut corps = champs.clone();
-            corps[nom] = date.into();
+            corps["date"] = date.into();
             let fiche = if objet == modification { validee.as_str() } else { objet };
             let lue = scene.opco().get(fiche).est(200).version();
             scene.opco().requete("POST", &format!("{objet}/{acte}")).lue(lue).corps(corps).envoyer()
@@ -213,33 +213,33 @@ crate::scenario::scenarios! {
         let decidee = json!({ "resultat": "validee", "piece": piece() });
         let (engagement, avancement) = (json!({ "procedure_achat_ref": "CA" }), json!({ "annee": 2022, "texte": "Six." }));
         let (rien, mut paiement) = (json!({}), versement(1, 1_000));
-        paiement.as_object_mut().expect("an object").remove("date_versement");
+        paiement.as_object_mut().expect("an object").remove("date");
         let actes = [
-            (&validee, "applications", &application, "date_conclusion"),
-            (&validee, "engagement", &engagement, "date_engagement"),
-            (&validee, "modifications", &proposition, "date_proposition"),
-            (&modification, "presentations", &rien, "date_presentation"),
-            (&modification, "decisions-ca", &decidee, "date_ca"),
-            (&modification, "application", &rien, "date_application"),
-            (&engagee, "demarrage", &rien, "date_demarrage"),
-            (&engagee, "avancements", &avancement, "date_avancement"),
-            (&engagee, "realisation", &rien, "date_realisation"),
-            (&engagee, "versements", &paiement, "date_versement"),
+            (&validee, "applications", &application),
+            (&validee, "engagement", &engagement),
+            (&validee, "modifications", &proposition),
+            (&modification, "presentations", &rien),
+            (&modification, "decisions-ca", &decidee),
+            (&modification, "application", &rien),
+            (&engagee, "demarrage", &rien),
+            (&engagee, "avancements", &avancement),
+            (&engagee, "realisation", &rien),
+            (&engagee, "versements", &paiement),
         ];
-        for (objet, acte, champs, nom) in actes {
-            envoyer(objet, acte, champs, nom, "2022-02-01").est_un_probleme(422, "date_future");
+        for (objet, acte, champs) in actes {
+            envoyer(objet, acte, champs, "2022-02-01").est_un_probleme(422, "date_future");
             if *objet != modification {
-                envoyer(&brouillon, acte, champs, nom, JOUR).est_un_probleme(409, "transition_interdite");
+                envoyer(&brouillon, acte, champs, JOUR).est_un_probleme(409, "transition_interdite");
             }
-            envoyer(objet, acte, champs, nom, "2022-01-30").est_un_probleme(409, "transition_interdite");
+            envoyer(objet, acte, champs, "2022-01-30").est_un_probleme(409, "transition_interdite");
         }
         // What today forbids is believed on a piece only.
         scene.nous_sommes_le("2022-03-01");
         for fiche in [&validee, &engagee] {
             ici.abandonner(fiche, "2022-02-20");
         }
-        for (objet, acte, champs, nom) in actes.into_iter().filter(|(_, acte, ..)| *acte != "decisions-ca") {
-            envoyer(objet, acte, champs, nom, "2022-02-10").est_un_refus(422, "piece_requise", "G10");
+        for (objet, acte, champs) in actes.into_iter().filter(|(_, acte, _)| *acte != "decisions-ca") {
+            envoyer(objet, acte, champs, "2022-02-10").est_un_refus(422, "piece_requise", "G10");
         }
         // After the end, what is not committed stays as it is; what is committed goes on to its term.
         scene.nous_sommes_le(JOUR);
@@ -247,16 +247,16 @@ crate::scenario::scenarios! {
         let pendante = ici.presentee(&gelee, json!({ "description": "Dix visites." }));
         let menee = ici.engagee("FA-5", &mission(1_000));
         scene.nous_sommes_le("2023-12-05");
-        for (objet, acte, champs, nom) in &actes[..6] {
+        for (objet, acte, champs) in &actes[..6] {
             let objet = if **objet == modification { &pendante } else { &gelee };
             let mut corps = (*champs).clone();
-            corps[*nom] = "2023-12-05".into();
+            corps["date"] = "2023-12-05".into();
             let lue = scene.opco().get(&gelee).est(200).version();
             let requete = scene.opco().requete("POST", &format!("{objet}/{acte}")).lue(lue);
             requete.corps(corps).envoyer().est_un_refus(409, "convention_terminee", "R18-05");
         }
-        envoyer(&menee, "demarrage", &rien, "date_demarrage", "2023-12-05").est(200);
-        envoyer(&menee, "versements", &paiement, "date_versement", "2023-12-05").est(200);
-        envoyer(&menee, "realisation", &rien, "date_realisation", "2023-12-05").est(200);
+        envoyer(&menee, "demarrage", &rien, "2023-12-05").est(200);
+        envoyer(&menee, "versements", &paiement, "2023-12-05").est(200);
+        envoyer(&menee, "realisation", &rien, "2023-12-05").est(200);
     }
 }

@@ -11,27 +11,27 @@ crate::scenario::scenarios! {
         let (brouillon, transmise, autre) = (ici.brouillon("FA-1"), ici.transmise("FA-2"), ici.transmise("FA-3"));
         let (rejetee, validee) = (ici.transmise("FA-4"), ici.validee("FA-5"));
         ici.decider(&rejetee, "contre");
-        let mut du_ministere = json!({ "saisi_pour": EDUCATION, "sens": "favorable", "piece": proces_verbal() });
+        let mut du_ministere = json!({ "college": EDUCATION, "sens": "favorable", "piece": proces_verbal() });
         let motif = json!({ "motif": "Parce que." });
         let de_la_reunion = json!({ "motif": "Parce que.", "reunion_id": ici.reunion });
-        // What is asked, of which fiche, of which it is refused, the field of its date.
-        let cas: Vec<(&str, &String, &String, Value, &str)> = vec![
-            ("transmissions", &brouillon, &transmise, json!({}), "date_transmission"),
-            ("revisions", &transmise, &brouillon, motif.clone(), "date_revision"),
-            ("representations", &rejetee, &brouillon, motif.clone(), "date_representation"),
-            ("avis", &transmise, &brouillon, json!({ "sens": "favorable" }), "date_avis"),
-            ("avis-transcrits", &transmise, &brouillon, du_ministere.take(), "date_avis"),
-            ("ajournements", &autre, &brouillon, de_la_reunion, "date_ajournement"),
+        // What is asked, of which fiche, of which it is refused.
+        let cas: Vec<(&str, &String, &String, Value)> = vec![
+            ("transmissions", &brouillon, &transmise, json!({})),
+            ("revisions", &transmise, &brouillon, motif.clone()),
+            ("representations", &rejetee, &brouillon, motif.clone()),
+            ("avis", &transmise, &brouillon, json!({ "sens": "favorable" })),
+            ("avis-transcrits", &transmise, &brouillon, du_ministere.take()),
+            ("ajournements", &autre, &brouillon, de_la_reunion),
         ];
-        let demander = |acte: &str, fiche: &str, mut corps: Value, champ: &str, date: &str| {
-            corps[champ] = date.into();
+        let demander = |acte: &str, fiche: &str, mut corps: Value, date: &str| {
+            corps["date"] = date.into();
             par(&if acte == "avis" { scene.menjs() } else { scene.opco() }, fiche, acte, corps)
         };
-        for (acte, fiche, refusee, corps, champ) in &cas {
-            demander(acte, refusee, corps.clone(), champ, "2021-12-31").est_un_probleme(409, "transition_interdite");
-            demander(acte, fiche, corps.clone(), champ, "2022-01-01").est_un_probleme(422, "date_future");
+        for (acte, fiche, refusee, corps) in &cas {
+            demander(acte, refusee, corps.clone(), "2021-12-31").est_un_probleme(409, "transition_interdite");
+            demander(acte, fiche, corps.clone(), "2022-01-01").est_un_probleme(422, "date_future");
         }
-        demander("abandon", &brouillon, motif.clone(), "date_abandon", "2022-01-01").est_un_probleme(422, "date_future");
+        demander("abandon", &brouillon, motif.clone(), "2022-01-01").est_un_probleme(422, "date_future");
         let ecrire = |fiche: &str, changes: Value, date: &str| {
             let version = scene.opco().get(fiche).est(200).version();
             let corps = json!({ "contenu": changes, "date": date });
@@ -60,24 +60,24 @@ crate::scenario::scenarios! {
         // The convention ends on 30 November 2023.
         scene.nous_sommes_le("2024-01-15");
         let opco = scene.opco();
-        for (acte, fiche, _, corps, champ) in &cas {
-            demander(acte, fiche, corps.clone(), champ, "2023-12-01").est_un_refus(409, "convention_terminee", "R18-05");
+        for (acte, fiche, _, corps) in &cas {
+            demander(acte, fiche, corps.clone(), "2023-12-01").est_un_refus(409, "convention_terminee", "R18-05");
             if *acte != "avis-transcrits" {
-                demander(acte, fiche, corps.clone(), champ, "2023-11-30").est_un_refus(422, "piece_requise", "G10");
+                demander(acte, fiche, corps.clone(), "2023-11-30").est_un_refus(422, "piece_requise", "G10");
             }
         }
         ecrire(&brouillon, json!({}), "2023-12-01").est_un_refus(409, "convention_terminee", "R18-05");
         ecrire(&brouillon, json!({}), "2023-11-30").est_un_refus(422, "piece_requise", "G10");
-        let abandon = |date: &str| demander("abandon", &brouillon, motif.clone(), "date_abandon", date);
+        let abandon = |date: &str| demander("abandon", &brouillon, motif.clone(), date);
         abandon("2023-12-01").est_un_refus(409, "convention_terminee", "R18-05");
         abandon("2023-11-30").est_un_refus(422, "piece_requise", "G10");
         // « décision et retour du CA sur une décision du copil antérieure »: still allowed.
         let conseil = ici.conseil();
-        let corps = json!({ "resultat": "validee", "date_ca": "2023-12-14" });
+        let corps = json!({ "resultat": "validee", "date": "2023-12-14" });
         let decidee = par(&conseil, &validee, "decisions-ca", corps).est(201);
         assert_eq!(decidee.corps["statut"], "validee_ca");
         let retour = format!("{}/retours", decidee.en_tete("location"));
-        conseil.post(&retour, json!({ "date_retour": "2024-01-10" })).est(200);
+        conseil.post(&retour, json!({ "date": "2024-01-10" })).est(200);
         assert_eq!(ici.listees(&opco, &format!("statut=validee_ca&{}", apres_terme(true))), [validee]);
         assert_eq!(ici.listees(&opco, &apres_terme(false)), Vec::<String>::new());
     }

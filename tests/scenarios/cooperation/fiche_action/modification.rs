@@ -41,23 +41,23 @@ crate::scenario::scenarios! {
         declarer(scene, 2022, 10_000, JOUR);
         let fiche = ici.validee("FA-1", &mission(1_000));
         let hausse = ici.proposee(&fiche, json!({ "annexe": mission(3_000) }));
-        let de_fait = || json!({ "date_application": JOUR, "piece": proces_verbal(), "fait_accompli": { "motif": "Déjà faite." } });
+        let de_fait = || json!({ "date": JOUR, "piece": proces_verbal(), "fait_accompli": { "motif": "Déjà faite." } });
         let notee = ici.appliquer(&fiche, &hausse, de_fait()).est(200).corps;
         assert_eq!((prevu(&notee), &notee["modifications"][0]["appliquee_le"]), (&json!(1_000), &Value::Null));
         assert!(notes(&notee, "R15-08")[0].contains("n'est pas présentée"), "{notee}");
         // Presented since, it is the board's decision that is lacking, and the note says that.
-        ici.presenter(&hausse, json!({ "date_presentation": JOUR })).est(200);
+        ici.presenter(&hausse, json!({ "date": JOUR })).est(200);
         let notee = ici.appliquer(&fiche, &hausse, de_fait()).est(200).corps;
         assert!(notes(&notee, "R15-08")[1].contains("le conseil d'administration en décide d'abord"), "{notee}");
         assert_eq!(engager(scene, &fiche, JOUR).est(200).corps["financement"]["engage_centimes"], 1_000);
-        let decision = json!({ "resultat": "validee", "date_ca": JOUR });
+        let decision = json!({ "resultat": "validee", "date": JOUR });
         ici.conseil().post(&format!("{hausse}/decisions-ca"), decision).est(201);
-        let appliquee = ici.appliquer(&fiche, &hausse, json!({ "date_application": JOUR })).est(200).corps;
+        let appliquee = ici.appliquer(&fiche, &hausse, json!({ "date": JOUR })).est(200).corps;
         assert_eq!(appliquee["financement"]["engage_centimes"], 3_000);
         // A point of a meeting is told in it, not another day.
         let tardive = ici.proposee(&fiche, json!({ "intitule": "Tard" }));
         scene.nous_sommes_le("2022-02-01");
-        let corps = json!({ "reunion_id": ici.reunion, "date_presentation": "2022-02-01" });
+        let corps = json!({ "reunion_id": ici.reunion, "date": "2022-02-01" });
         ici.presenter(&tardive, corps).est_un_refus(409, "reunion_non_tenue", "R14-18");
     }
 
@@ -70,14 +70,14 @@ crate::scenario::scenarios! {
         let fiche = ici.engagee("FA-1", &mission(1_000));
         let presentee = |centimes: i64| {
             let modification = ici.proposee(&fiche, json!({ "annexe": mission(centimes) }));
-            ici.presenter(&modification, json!({ "date_presentation": JOUR })).est(200);
+            ici.presenter(&modification, json!({ "date": JOUR })).est(200);
             modification
         };
         let (hausse, baisse) = (presentee(1_001), presentee(999));
-        let decision = json!({ "resultat": "validee", "date_ca": JOUR });
+        let decision = json!({ "resultat": "validee", "date": JOUR });
         ici.conseil().post(&format!("{hausse}/decisions-ca"), decision).est(201);
         scene.nous_sommes_le("2023-12-01");
-        let apres = || json!({ "date_application": "2023-12-01" });
+        let apres = || json!({ "date": "2023-12-01" });
         ici.appliquer(&fiche, &hausse, apres()).est_un_refus(409, "convention_terminee", "R18-05");
         let baissee = ici.appliquer(&fiche, &baisse, apres()).est(200).corps;
         assert_eq!(baissee["financement"]["engage_centimes"], 999);
@@ -89,22 +89,22 @@ crate::scenario::scenarios! {
         let fiche = ici.validee("FA-1", &mission(1_000));
         let transcrite = |centimes: i64| {
             let hausse = ici.proposee(&fiche, json!({ "annexe": mission(centimes) }));
-            ici.presenter(&hausse, json!({ "date_presentation": JOUR })).est(200);
-            let decision = json!({ "resultat": "validee", "date_ca": JOUR, "piece": proces_verbal() });
+            ici.presenter(&hausse, json!({ "date": JOUR })).est(200);
+            let decision = json!({ "resultat": "validee", "date": JOUR, "piece": proces_verbal() });
             let lieu = scene.opco().post(&format!("{hausse}/decisions-ca"), decision).est(201).en_tete("location").to_owned();
             (hausse, lieu)
         };
         let contester = |decision: &str| {
-            let corps = json!({ "date_contestation": "2022-02-01", "motif": "Rien n'a été décidé." });
+            let corps = json!({ "date": "2022-02-01", "motif": "Rien n'a été décidé." });
             ici.conseil().post(&format!("{decision}/contestation"), corps).est(200).corps
         };
         let ((appliquee, premiere), (pendante, seconde)) = (transcrite(2_000), transcrite(3_000));
-        ici.appliquer(&fiche, &appliquee, json!({ "date_application": JOUR })).est(200);
+        ici.appliquer(&fiche, &appliquee, json!({ "date": JOUR })).est(200);
         scene.nous_sommes_le("2022-02-01");
         let notee = contester(&premiere);
         assert!(notes(&notee, "G17")[0].contains("ce qui a été fait depuis demeure"), "{notee}");
         assert_eq!(notes(&contester(&seconde), "G17").len(), 1, "nothing was done on that one");
-        let corps = json!({ "date_application": JOUR, "piece": proces_verbal() });
+        let corps = json!({ "date": JOUR, "piece": proces_verbal() });
         ici.appliquer(&fiche, &pendante, corps).est_un_refus(409, "decision_ca_requise", "R15-08");
     }
 
@@ -118,15 +118,15 @@ crate::scenario::scenarios! {
         declarer(scene, 2022, 1_000, "2022-01-10");
         let fiche = ici.engagee("FA-1", &mission(900));
         let baisse = ici.proposee(&fiche, json!({ "annexe": mission(899) }));
-        let appliquer = |modification: &str| ici.appliquer(&fiche, modification, json!({ "date_application": JOUR }));
+        let appliquer = |modification: &str| ici.appliquer(&fiche, modification, json!({ "date": JOUR }));
         appliquer(&baisse).est_un_refus(409, "modification_non_presentee", "R15-08");
         let presenter = |corps: Value| ici.presenter(&baisse, corps);
-        let incomplete = json!({ "destinataires": &ici.membres[..3], "date_presentation": JOUR });
+        let incomplete = json!({ "destinataires": &ici.membres[..3], "date": JOUR });
         presenter(incomplete).est_un_refus(422, "presentation_incomplete", "R15-08");
         let projetee = reunion_projetee(scene, &ici.convention, "2022-06-10");
-        let projetee = json!({ "reunion_id": projetee, "date_presentation": JOUR });
+        let projetee = json!({ "reunion_id": projetee, "date": JOUR });
         presenter(projetee).est_un_probleme(409, "reunion_non_tenue");
-        presenter(json!({ "reunion_id": ici.reunion, "date_presentation": JOUR })).est(200);
+        presenter(json!({ "reunion_id": ici.reunion, "date": JOUR })).est(200);
         let appliquee = appliquer(&baisse).est(200).corps;
         assert_eq!((&appliquee["statut"], &appliquee["contenu"]["numero"]), (&json!("engagee"), &json!(2)));
         assert_eq!(appliquee["modifications"][0]["natures"], json!(["budget"]));
@@ -136,7 +136,7 @@ crate::scenario::scenarios! {
         let hausse = ici.presentee(&fiche, json!({ "annexe": mission(1_000) }));
         appliquer(&hausse).est_un_refus(409, "decision_ca_requise", "R15-08");
         let decider = |modification: &str| {
-            let corps = json!({ "resultat": "validee", "date_ca": JOUR });
+            let corps = json!({ "resultat": "validee", "date": JOUR });
             ici.conseil().post(&format!("{modification}/decisions-ca"), corps)
         };
         decider(&hausse).est(201);
@@ -153,7 +153,7 @@ crate::scenario::scenarios! {
         // Applied before it was presented: recorded on a piece, noted, committing nothing more.
         let faite = ici.proposee(&fiche, json!({ "description": "Dix visites.", "annexe": mission(2_000) }));
         let de_fait = |piece: Value| {
-            let corps = json!({ "date_application": JOUR, "fait_accompli": { "motif": "Urgence." }, "piece": piece });
+            let corps = json!({ "date": JOUR, "fait_accompli": { "motif": "Urgence." }, "piece": piece });
             ici.appliquer(&fiche, &faite, corps)
         };
         de_fait(Value::Null).est_un_refus(422, "piece_requise", "G16");
@@ -189,14 +189,14 @@ crate::scenario::scenarios! {
             proposer(contenu).est_un_probleme(422, code);
         }
         let sans_raison = json!({ "contenu": { "description": "Dix visites." }, "motif": "Plus de demandes.",
-            "date_proposition": JOUR });
-        let proposee = scene.opco().post(&format!("{fiche}/modifications"), sans_raison).est(200).corps;
+            "date": JOUR });
+        let proposee = scene.opco().post(&format!("{fiche}/modifications"), sans_raison).est(201).corps;
         assert!(regles(&proposee).contains(&"R15-09"));
         assert_eq!(proposee["modifications"][0]["natures"], json!(["contenu"]));
         // A clerical error of the title is no modification.
         let rectifier = |fiche: &str, date: &str| {
             let corps = json!({ "intitule": "Visites d'ateliers de la région", "motif": "La région manquait.",
-                "date_rectification": date });
+                "date": date });
             acte(scene, fiche, "rectifications", corps)
         };
         rectifier(&fiche, "2022-02-01").est_un_probleme(422, "date_future");
@@ -214,7 +214,7 @@ crate::scenario::scenarios! {
             ["lectures"].clone();
         projet["lectures"]["modification_exige_vote"] = true.into();
         let id = scene.opco().post("/v1/conventions", projet).est(201).id();
-        let ouverture = json!({ "date_ouverture": "2020-12-01" });
+        let ouverture = json!({ "date": "2020-12-01" });
         acte(scene, &format!("/v1/conventions/{id}"), "ouverture-signature", ouverture).est(200);
         for qualite in ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"] {
             scene.signer(&id, qualite, "2020-12-01").est(201);
@@ -222,7 +222,7 @@ crate::scenario::scenarios! {
         let ici = Dossier::sur(scene, id);
         let fiche = ici.adoptee("FA-1", &mission(900));
         let modification = ici.presentee(&fiche, json!({ "annexe": mission(899) }));
-        let appliquer = || ici.appliquer(&fiche, &modification, json!({ "date_application": JOUR }));
+        let appliquer = || ici.appliquer(&fiche, &modification, json!({ "date": JOUR }));
         appliquer().est_un_refus(409, "modification_non_votee", "R15-08");
         voter(scene, &ici.reunion, fiche.rsplit('/').next().expect("an id"), "modification", JOUR);
         assert_eq!(appliquer().est(200).corps["statut"], "validee_copil");
@@ -236,16 +236,16 @@ crate::scenario::scenarios! {
         let fiche = ici.validee("FA-1", &mission(1_000));
         let modification = ici.proposee(&fiche, json!({ "annexe": mission(2_000) }));
         let presenter = |corps: Value| ici.presenter(&modification, corps);
-        let partielle = json!({ "destinataires": &ici.membres[1..], "date_presentation": JOUR });
+        let partielle = json!({ "destinataires": &ici.membres[1..], "date": JOUR });
         let note = raconter(presenter, &partielle, (422, "presentation_incomplete"), "R15-08");
         assert_eq!(note.corps["modifications"][0]["presentee_le"], Value::Null);
         // The board decided before the committee was told: nothing is decided.
         let decider = |corps: Value| ici.conseil().post(&format!("{modification}/decisions-ca"), corps);
-        let decision = json!({ "resultat": "validee", "date_ca": JOUR });
+        let decision = json!({ "resultat": "validee", "date": JOUR });
         let note = raconter(decider, &decision, (409, "modification_non_presentee"), "R15-08");
         assert_eq!(note.corps["modifications"][0]["decision_ca"], Value::Null);
-        presenter(json!({ "date_presentation": JOUR })).est(200);
-        ici.appliquer(&fiche, &modification, json!({ "date_application": JOUR })).est_un_refus(409, "decision_ca_requise", "R15-08");
+        presenter(json!({ "date": JOUR })).est(200);
+        ici.appliquer(&fiche, &modification, json!({ "date": JOUR })).est_un_refus(409, "decision_ca_requise", "R15-08");
         // Transcribed on the minutes of the board, which answers for it: « transcrit, puis confirmé ou contesté ».
         let mut transcription = decision;
         transcription["piece"] = courriel();
@@ -257,20 +257,20 @@ crate::scenario::scenarios! {
         let lue = scene.opco().get(&transcrite).est(200).corps;
         assert_eq!((&lue["statut"], &lue["retour"]), (&json!("transcrite"), &json!("en_attente")));
         assert_eq!(lue["modification_id"], modification.rsplit('/').next().expect("an id"));
-        let erreur = json!({ "date_contestation": JOUR, "motif": "Le conseil n'en a rien dit." });
+        let erreur = json!({ "date": JOUR, "motif": "Le conseil n'en a rien dit." });
         scene.opco().post(&format!("{transcrite}/contestation"), erreur.clone()).est_un_refus(403, "role_non_habilite", "G15");
         let contestee = ici.conseil().post(&format!("{transcrite}/contestation"), erreur).est(200);
         assert_eq!(contestee.corps["modifications"][0]["decision_ca"], Value::Null);
-        ici.appliquer(&fiche, &modification, json!({ "date_application": JOUR })).est_un_refus(409, "decision_ca_requise", "R15-08");
+        ici.appliquer(&fiche, &modification, json!({ "date": JOUR })).est_un_refus(409, "decision_ca_requise", "R15-08");
         let transcrite = transcrire();
-        ici.conseil().post(&format!("{transcrite}/confirmation"), json!({ "date_confirmation": JOUR })).est(200);
-        let encore = ici.conseil().post(&format!("{transcrite}/confirmation"), json!({ "date_confirmation": JOUR }));
+        ici.conseil().post(&format!("{transcrite}/confirmation"), json!({ "date": JOUR })).est(200);
+        let encore = ici.conseil().post(&format!("{transcrite}/confirmation"), json!({ "date": JOUR }));
         encore.est_un_refus(409, "decision_ca_non_transcrite", "G17");
         // « fait un retour de ses décisions aux membres du copil » (art. 14): of this one too.
-        ici.conseil().post(&format!("{transcrite}/retours"), json!({ "date_retour": JOUR })).est(200);
+        ici.conseil().post(&format!("{transcrite}/retours"), json!({ "date": JOUR })).est(200);
         assert_eq!(scene.opco().get(&transcrite).est(200).corps["retour"], "fait");
         let en_attente = scene.opco().get("/v1/decisions-ca?retour=sans_objet").est(200).corps["elements"].clone();
         assert_eq!(en_attente.as_array().map(Vec::len), Some(1), "the contested one");
-        ici.appliquer(&fiche, &modification, json!({ "date_application": JOUR })).est(200);
+        ici.appliquer(&fiche, &modification, json!({ "date": JOUR })).est(200);
     }
 }

@@ -64,7 +64,7 @@ crate::scenario::scenarios! {
         assert_eq!((references(&lycee, ""), references(&campus, "")), (vec!["FA-1".to_owned()], vec!["FA-2".to_owned()]));
         assert_eq!(references(&scene.opco(), "porteur=lycee-fictif"), ["FA-1"]);
         // What goes to the committee is the OPCO's to send: « ou porteur via OPCO ».
-        let envoi = json!({ "date_transmission": JOUR });
+        let envoi = json!({ "date": JOUR });
         lycee.requete("POST", &format!("{fiche}/transmissions")).lue(modifiee.version()).corps(envoi).envoyer()
             .est_un_refus(403, "role_non_habilite", "G15");
         ici.adoptee(&fiche);
@@ -87,13 +87,13 @@ crate::scenario::scenarios! {
         scene.acteur("lycee-fictif", &[Role::Secretariat, Role::Auditeur]).get(&fiche).est_un_probleme(403, "role_non_habilite");
         // The OPCO names another carrier: it is no longer the lycée's to see, at any date.
         let proposition = json!({ "contenu": { "porteur": { "nature": "opco_direct", "organisation": null } }, "motif": "Le lycée se retire.",
-            "justification_objectifs": "Les mêmes publics.", "date_proposition": JOUR });
-        let proposee = scene.opco().post(&format!("{fiche}/modifications"), proposition).est(200).corps;
+            "justification_objectifs": "Les mêmes publics.", "date": JOUR });
+        let proposee = scene.opco().post(&format!("{fiche}/modifications"), proposition).est(201).corps;
         let modification = format!("/v1/modifications/{}", proposee["modifications"][0]["id"].as_str().expect("an id"));
-        scene.opco().post(&format!("{modification}/presentations"), json!({ "date_presentation": JOUR })).est(200);
+        scene.opco().post(&format!("{modification}/presentations"), json!({ "date": JOUR })).est(200);
         let version = lycee.get(&fiche).est(200).version();
         let application = scene.opco().requete("POST", &format!("{modification}/application")).lue(version);
-        application.corps(json!({ "date_application": JOUR })).envoyer().est(200);
+        application.corps(json!({ "date": JOUR })).envoyer().est(200);
         lycee.get(&fiche).est_un_probleme(404, "introuvable");
         assert_eq!(references(&lycee, ""), Vec::<String>::new());
     }
@@ -103,19 +103,19 @@ crate::scenario::scenarios! {
         let ici = Ici::ouvrir(scene);
         let fiche = ici.elaboree(&projet("FA-1", Some("lycee-fictif")));
         let (lycee, campus) = (ici.partenaire("lycee-fictif"), ici.partenaire("campus-fictif"));
-        acte(scene, &fiche, "transmissions", json!({ "date_transmission": JOUR })).est(200);
-        let avis = json!({ "sens": "favorable", "date_avis": JOUR });
+        acte(scene, &fiche, "transmissions", json!({ "date": JOUR })).est(200);
+        let avis = json!({ "sens": "favorable", "date": JOUR });
         let avis = scene.menjs().post(&format!("{fiche}/avis"), avis).est(201).en_tete("location").to_owned();
         adopter(scene, &ici.reunion, fiche.rsplit('/').next().expect("an id"), JOUR);
         let conseil = scene.acteur("mobilites", &[Role::ConseilAdministration]);
         let lue = conseil.get(&fiche).est(200).version();
-        let validee = json!({ "resultat": "validee", "date_ca": JOUR });
+        let validee = json!({ "resultat": "validee", "date": JOUR });
         let decision = conseil.requete("POST", &format!("{fiche}/decisions-ca")).lue(lue).corps(validee).envoyer().est(201);
         let decision = decision.en_tete("location").to_owned();
         declarer(scene, 2022, 10_000_000, "2022-01-10");
-        acte(scene, &fiche, "engagement", json!({ "procedure_achat_ref": "CA", "date_engagement": JOUR })).est(200);
+        acte(scene, &fiche, "engagement", json!({ "procedure_achat_ref": "CA", "date": JOUR })).est(200);
         let versement = json!({ "exercice": 2022, "montant_centimes": 400, "frais_reels_cumules_centimes": 1_000,
-            "justificatifs": ["Factures"], "date_versement": JOUR });
+            "justificatifs": ["Factures"], "date": JOUR });
         scene.opco().post(&format!("{fiche}/versements"), versement).est(200);
         let disponible = lycee.get(&format!("{fiche}/versements/disponible")).est(200).corps;
         assert_eq!((&disponible["maximum_centimes"], &disponible["deja_verse_centimes"]), (&json!(600), &json!(400)));
@@ -130,7 +130,7 @@ crate::scenario::scenarios! {
         }
         assert_eq!(references(&lycee, "avis=favorable"), ["FA-1"]);
         // « OPCO/porteur » (machine 3.7): whoever carries the action starts it.
-        let debut = || json!({ "date_demarrage": JOUR });
+        let debut = || json!({ "date": JOUR });
         campus.post(&format!("{fiche}/demarrage"), debut()).est_un_probleme(404, "introuvable");
         assert_eq!(lycee.post(&format!("{fiche}/demarrage"), debut()).est(200).corps["statut"], "en_cours");
     }
@@ -150,8 +150,8 @@ crate::scenario::scenarios! {
         for fiche in [&ailleurs, &nationale] {
             ici.adoptee(fiche);
         }
-        let avis = json!({ "sens": "reserve", "recommandations": "Associer les CFA.", "date_avis": JOUR });
-        acte(scene, &validee, "transmissions", json!({ "date_transmission": JOUR })).est(200);
+        let avis = json!({ "sens": "reserve", "recommandations": "Associer les CFA.", "date": JOUR });
+        acte(scene, &validee, "transmissions", json!({ "date": JOUR })).est(200);
         let avis = scene.menjs().post(&format!("{validee}/avis"), avis).est(201).en_tete("location").to_owned();
         adopter(scene, &ici.reunion, validee.rsplit('/').next().expect("an id"), JOUR);
         let lue = bretagne.get(&validee).est(200).corps;
@@ -183,7 +183,7 @@ crate::scenario::scenarios! {
         // A vote that is cancelled validates nothing any more.
         let decisions = scene.opco().get(&format!("/v1/conventions/{}/copil/decisions", ici.convention)).est(200).corps;
         let decision = decisions["elements"].as_array().expect("a list").last().expect("one")["id"].clone();
-        let annulation = json!({ "date_annulation": JOUR, "motif": "Voix mal comptées." });
+        let annulation = json!({ "date": JOUR, "motif": "Voix mal comptées." });
         acte(scene, &format!("/v1/decisions/{}", decision.as_str().expect("an id")), "annulation", annulation).est(200);
         bretagne.get(&validee).est_un_probleme(404, "introuvable");
     }

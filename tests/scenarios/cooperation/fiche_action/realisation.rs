@@ -17,9 +17,9 @@ crate::scenario::scenarios! {
         declarer(scene, 2022, 1_000_000, JOUR);
         let deposer = |reference: &str, annexe: Value| {
             let fiche = ici.engagee(reference, &mission(10_000));
-            scene.opco().post(&format!("{fiche}/realisation"), json!({ "date_realisation": JOUR })).est(200);
+            scene.opco().post(&format!("{fiche}/realisation"), json!({ "date": JOUR })).est(200);
             let corps = json!({ "indicateurs": [{ "libelle": "Jeunes", "unite": "jeunes", "valeur_realisee": 9, "source": "Émargement" }],
-                "annexe": annexe, "destinataires": ici.membres, "date_depot": JOUR });
+                "annexe": annexe, "destinataires": ici.membres, "date": JOUR });
             acte(scene, &fiche, "fiche-realisation", corps).est(200).corps
         };
         let vide = deposer("FA-1", json!({}));
@@ -64,7 +64,7 @@ crate::scenario::scenarios! {
             let deja = plafond(scene)["engage_centimes"].as_i64().expect("a sum");
             let fiche = ici.engagee(&format!("FA-{rang}"), &avec_frais(6_000_000, Some(339_000)));
             assert_eq!(plafond(scene)["engage_centimes"], deja + 6_339_000);
-            scene.opco().post(&format!("{fiche}/realisation"), json!({ "date_realisation": JOUR })).est(200);
+            scene.opco().post(&format!("{fiche}/realisation"), json!({ "date": JOUR })).est(200);
             let corps = realisation(&avec_frais(5_200_000, frais), &ici.membres);
             let deposee = acte(scene, &fiche, "fiche-realisation", corps).est(200).corps;
             let argent = &deposee["financement"];
@@ -77,7 +77,7 @@ crate::scenario::scenarios! {
             assert_eq!((&disponible["maximum_centimes"], &disponible["exercices"][0]["maximum_centimes"]), (&json!(du), &json!(du)));
             let verser = |centimes: i64| scene.opco().post(&format!("{fiche}/versements"), json!({ "exercice": 2022,
                 "montant_centimes": centimes, "frais_reels_cumules_centimes": 5_200_000, "justificatifs": ["Factures"],
-                "date_versement": JOUR }));
+                "date": JOUR }));
             let refus = verser(du + 1).est_un_refus(422, "versement_excessif", "R16-06");
             assert_eq!(refus.corps["parametres"]["maximum_centimes"], du);
             verser(du).est(200);
@@ -97,11 +97,11 @@ crate::scenario::scenarios! {
         declarer(scene, 2022, 10_000, "2022-01-10");
         let fiche = ici.engagee("FA-1", &mission(1_000));
         let opco = scene.opco();
-        let demarree = opco.post(&format!("{fiche}/demarrage"), json!({ "date_demarrage": JOUR })).est(200).corps;
+        let demarree = opco.post(&format!("{fiche}/demarrage"), json!({ "date": JOUR })).est(200).corps;
         assert_eq!(demarree["statut"], "en_cours");
-        let avancement = json!({ "annee": 2022, "texte": "Six visites.", "date_avancement": JOUR });
+        let avancement = json!({ "annee": 2022, "texte": "Six visites.", "date": JOUR });
         opco.post(&format!("{fiche}/avancements"), avancement).est(200);
-        let realisee = opco.post(&format!("{fiche}/realisation"), json!({ "date_realisation": JOUR })).est(200).corps;
+        let realisee = opco.post(&format!("{fiche}/realisation"), json!({ "date": JOUR })).est(200).corps;
         assert_eq!(realisee["statut"], "realisee");
         let deposer = |corps: Value| acte(scene, &fiche, "fiche-realisation", corps);
         let mut sans_indicateur = realisation(&mission(1_200), &ici.membres);
@@ -110,7 +110,7 @@ crate::scenario::scenarios! {
         let paye = json!({ "postes": [poste("remuneration_personnel", "frais_de_mission_opco", 2022, 1)] });
         deposer(realisation(&paye, &ici.membres)).est_un_refus(422, "remuneration_non_eligible", "R16-05");
         let mut demain = realisation(&mission(1_200), &ici.membres);
-        demain["date_depot"] = "2022-02-01".into();
+        demain["date"] = "2022-02-01".into();
         deposer(demain).est_un_probleme(422, "date_future");
         // Beyond what was committed: recorded, noted, counted nowhere; one member was forgotten.
         let deposee = deposer(realisation(&mission(1_200), &ici.membres[..3])).est(200).corps;
@@ -123,7 +123,7 @@ crate::scenario::scenarios! {
         let budget = |nom: &str| volet["budget"][nom].clone();
         assert_eq!((budget("realise_centimes"), budget("engage_centimes"), budget("realise_frais_mission_centimes")),
             (json!(1_200), json!(1_000), json!(1_000)));
-        let inscrire = |date: &str| acte(scene, &fiche, "bilan", json!({ "date_inscription": date }));
+        let inscrire = |date: &str| acte(scene, &fiche, "bilan", json!({ "date": date }));
         // « bilan de l'année de réalisation » (machine 3.7): there is nothing to bear it to before one is written.
         let absent = inscrire(JOUR).est_un_refus(409, "bilan_non_elabore", "R15-10");
         assert_eq!(absent.corps["parametres"]["annee"], "2022");
@@ -150,16 +150,16 @@ crate::scenario::scenarios! {
             let projet = json!({ "reference": reference, "annee": 2022, "contenu": dit, "date": JOUR });
             let id = creer(scene, &ici.convention, &projet).est(201).id();
             let fiche = format!("/v1/fiches-action/{id}");
-            acte(scene, &fiche, "transmissions", json!({ "date_transmission": JOUR })).est(200);
+            acte(scene, &fiche, "transmissions", json!({ "date": JOUR })).est(200);
             crate::scene::gestes::cooperation::engagement::adopter(scene, &ici.reunion, &id, JOUR);
             let lue = scene.opco().get(&fiche).est(200).version();
             let decision = ici.conseil().requete("POST", &format!("{fiche}/decisions-ca")).lue(lue);
-            decision.corps(json!({ "resultat": "validee", "date_ca": JOUR })).envoyer().est(201);
+            decision.corps(json!({ "resultat": "validee", "date": JOUR })).envoyer().est(201);
             crate::scene::gestes::cooperation::engagement::engager(scene, &fiche, JOUR).est(200);
             fiche
         };
         let (muette, suivie) = (validee("FA-MUETTE"), validee("FA-SUIVIE"));
-        let avancement = json!({ "annee": 2022, "texte": "Six visites sur dix.", "date_avancement": JOUR });
+        let avancement = json!({ "annee": 2022, "texte": "Six visites sur dix.", "date": JOUR });
         scene.opco().post(&format!("{suivie}/avancements"), avancement).est(200);
         let notes = |fiche: &str, au: &str| constats(&scene.opco().get(&format!("{fiche}?au={au}")).est(200), "R15-10").len();
         // The year is not over, then it is.
@@ -178,23 +178,23 @@ crate::scenario::scenarios! {
         let ici = Dossier::ouvrir(scene, "CC-1");
         let fiche = ici.validee("FA-1", &mission(1_000));
         let demarrer = |corps: Value| scene.opco().post(&format!("{fiche}/demarrage"), corps);
-        raconter(demarrer, &json!({ "date_demarrage": JOUR }), (409, "transition_interdite"), "R16-01");
+        raconter(demarrer, &json!({ "date": JOUR }), (409, "transition_interdite"), "R16-01");
         // R16-04: the convention with the partner was signed before the board validated anything.
         let adoptee = ici.adoptee("FA-2", &mission(1_000));
         let signer = |corps: Value| scene.opco().post(&format!("{adoptee}/applications"), corps);
         let application = json!({ "parties": ["OPCO", "Région", "Lycée"], "montant_conventionne_centimes": 1,
-            "date_conclusion": JOUR });
+            "date": JOUR });
         let signee = raconter(signer, &application, (409, "transition_interdite"), "R14-06");
         assert_eq!(signee.corps["financement"]["application"], Value::Null);
         let finir = |corps: Value| scene.opco().post(&format!("{fiche}/realisation"), corps);
-        let finie = raconter(finir, &json!({ "date_realisation": JOUR }), (409, "transition_interdite"), "R16-01");
+        let finie = raconter(finir, &json!({ "date": JOUR }), (409, "transition_interdite"), "R16-01");
         assert_eq!(finie.corps["statut"], "validee_ca");
         let chiffres = format!("/v1/conventions/{}/bilans/2022/volet-quantitatif", ici.convention);
         assert_eq!(scene.opco().get(&chiffres).est(200).corps["realisees"], json!([]));
         // Committed since, it is begun and done for good.
         crate::scene::gestes::cooperation::plafond::declarer(scene, 2022, 1_000, JOUR);
         crate::scene::gestes::cooperation::engagement::engager(scene, &fiche, JOUR).est(200);
-        assert_eq!(demarrer(json!({ "date_demarrage": JOUR })).est(200).corps["statut"], "en_cours");
-        assert_eq!(finir(json!({ "date_realisation": JOUR })).est(200).corps["statut"], "realisee");
+        assert_eq!(demarrer(json!({ "date": JOUR })).est(200).corps["statut"], "en_cours");
+        assert_eq!(finir(json!({ "date": JOUR })).est(200).corps["statut"], "realisee");
     }
 }

@@ -27,12 +27,12 @@ fn projet(reference: &str, annexe: &Value) -> Value {
 }
 
 fn realisee(scene: &Scene, fiche: &str, corps: Value) -> Reponse {
-    scene.opco().post(&format!("{fiche}/realisation"), json!({ "date_realisation": JOUR })).est(200);
+    scene.opco().post(&format!("{fiche}/realisation"), json!({ "date": JOUR })).est(200);
     acte(scene, fiche, "fiche-realisation", corps)
 }
 
 fn depense(scene: &Scene, fiche: &str, centimes: i64) -> Reponse {
-    let corps = json!({ "exercice": 2022, "montant_centimes": centimes, "motif": "Urgence.", "date_depense": JOUR,
+    let corps = json!({ "exercice": 2022, "montant_centimes": centimes, "motif": "Urgence.", "date": JOUR,
         "piece": proces_verbal() });
     scene.opco().post(&format!("{fiche}/depenses-constatees"), corps)
 }
@@ -52,7 +52,7 @@ crate::scenario::scenarios! {
         ].into_iter().enumerate() {
             let annexe = json!({ "postes": [poste(MAX, &ressources)] });
             let id = creer(scene, &ici.convention, &projet(&format!("FA-{rang}"), &annexe)).est(201).id();
-            let transmise = acte(scene, &format!("/v1/fiches-action/{id}"), "transmissions", json!({ "date_transmission": JOUR }));
+            let transmise = acte(scene, &format!("/v1/fiches-action/{id}"), "transmissions", json!({ "date": JOUR }));
             if admis {
                 transmise.est(200);
             } else {
@@ -82,7 +82,7 @@ crate::scenario::scenarios! {
         // Signed of a draft, whose resources nothing balanced yet.
         let brouillon = creee("FA-4", json!({ "postes": [poste(MAX, &[MAX, MAX])] })).est(201).id();
         let application = json!({ "parties": ["OPCO", "Région", "Lycée"], "montant_conventionne_centimes": 1,
-            "date_conclusion": JOUR, "piece": proces_verbal(), "fait_accompli": { "motif": "Signée avant." } });
+            "date": JOUR, "piece": proces_verbal(), "fait_accompli": { "motif": "Signée avant." } });
         scene.opco().post(&format!("/v1/fiches-action/{brouillon}/applications"), application)
             .est_un_refus(422, "somme_hors_bornes", "R16-01");
     }
@@ -119,7 +119,7 @@ crate::scenario::scenarios! {
         avance["fait_accompli"] = json!({ "motif": "Acompte." });
         scene.opco().post(&format!("{autre}/versements"), avance).est_un_refus(422, "somme_hors_bornes", "R16-01");
         let mut reelle = realisation(&json!({ "postes": [poste(MAX, &[MAX]), poste(1, &[1])] }), &ici.membres);
-        reelle["date_depot"] = JOUR.into();
+        reelle["date"] = JOUR.into();
         realisee(scene, &autre, reelle).est_un_refus(422, "somme_hors_bornes", "R15-06");
     }
 
@@ -135,9 +135,9 @@ crate::scenario::scenarios! {
             let mut suivant = poste(centimes, &[centimes]);
             suivant["exercice"] = 2023.into();
             let modification = ici.presentee(&fiche, json!({ "annexe": { "postes": [suivant] } }));
-            let decision = json!({ "resultat": "validee", "date_ca": JOUR });
+            let decision = json!({ "resultat": "validee", "date": JOUR });
             ici.conseil().post(&format!("{modification}/decisions-ca"), decision).est(201);
-            ici.appliquer(&fiche, &modification, json!({ "date_application": JOUR }))
+            ici.appliquer(&fiche, &modification, json!({ "date": JOUR }))
         };
         reporter(MAX - 999).est_un_refus(422, "somme_hors_bornes", "R16-01");
         let appliquee = reporter(MAX - 1_000).est(200).corps;

@@ -16,18 +16,18 @@ crate::scenario::scenarios! {
         let membres = comite_complet(scene, &convention);
         let fiche = brouillon(scene, &convention, "2021-10-11");
         let transmettre = |corps: Value| acte(scene, &fiche, "transmissions", corps);
-        let partielle = json!({ "destinataires": &membres[..3], "date_transmission": "2021-10-18" });
+        let partielle = json!({ "destinataires": &membres[..3], "date": "2021-10-18" });
         let note = raconter(transmettre, &partielle, (422, "destinataires_incomplets"), "R15-06");
         assert_eq!(note.corps["statut"], "previsionnelle");
         let dernier = note.corps["faits"].as_array().expect("facts").last().expect("one").clone();
         assert_eq!((&dernier["fait"], &dernier["fait_accompli"]["motif"]), (&json!("transmise"), &json!("Parti par erreur.")));
         // No avis is awaited of a draft; whoever is no member is served nothing, whatever is told.
-        let avis = json!({ "sens": "favorable", "date_avis": "2021-11-01" });
+        let avis = json!({ "sens": "favorable", "date": "2021-11-01" });
         scene.menjs().post(&format!("{fiche}/avis"), avis).est_un_probleme(409, "transition_interdite");
-        let etranger = json!({ "destinataires": ["019a0000-0000-7000-8000-0000000000ff"], "date_transmission": "2021-10-18" });
+        let etranger = json!({ "destinataires": ["019a0000-0000-7000-8000-0000000000ff"], "date": "2021-10-18" });
         transmettre(accompli(etranger, true)).est_un_refus(422, "destinataires_incomplets", "R15-06");
         // Sent to all at last, it is sent; the first sending stays visible.
-        let transmise = transmettre(json!({ "date_transmission": "2021-10-20" })).est(200);
+        let transmise = transmettre(json!({ "date": "2021-10-20" })).est(200);
         assert_eq!((&transmise.corps["statut"], constats(&transmise, "R15-06").len()), (&json!("transmise"), 1));
     }
 
@@ -63,7 +63,7 @@ crate::scenario::scenarios! {
             "mixite_inclusion": null, "modele_version": null }, "date": "2021-10-12" });
         assert_eq!(scene.opco().patch(&fiche, version, corps).est(200).corps["constats"], json!([]));
         let envoi = |destinataires: &[String]| {
-            let corps = json!({ "date_transmission": "2021-10-18", "destinataires": destinataires });
+            let corps = json!({ "date": "2021-10-18", "destinataires": destinataires });
             acte(scene, &fiche, "transmissions", corps)
         };
         let refusee = envoi(&ici.membres[..3]).est_un_refus(422, "destinataires_incomplets", "R15-06");
@@ -84,13 +84,13 @@ crate::scenario::scenarios! {
         avis(&scene.menjs(), &fiche, "favorable", "2021-10-20").est(201);
         let avisee = avis(&scene.mesri(), &fiche, "favorable", "2021-10-21").est(201);
         assert_eq!(avisee.corps["statut"], "avisee");
-        let reprise = json!({ "motif": "Une académie de plus.", "date_revision": "2021-10-22" });
+        let reprise = json!({ "motif": "Une académie de plus.", "date": "2021-10-22" });
         let reprise = acte(scene, &fiche, "revisions", reprise).est(200).corps;
         assert_eq!((&reprise["statut"], &reprise["avis_manquants"]), (&json!("previsionnelle"), &json!([])));
         let version = scene.opco().get(&fiche).est(200).version();
         let corps = json!({ "contenu": { "intitule": "Visites" }, "date": "2021-10-23" });
         scene.opco().patch(&fiche, version, corps).est(200);
-        acte(scene, &fiche, "transmissions", json!({ "date_transmission": "2021-10-24" })).est(200);
+        acte(scene, &fiche, "transmissions", json!({ "date": "2021-10-24" })).est(200);
         let relue = ici.lire(&fiche);
         assert_eq!((&relue["statut"], &relue["avis_manquants"]), (&json!("transmise"), &json!([EDUCATION, SUPERIEUR])));
         assert_eq!(relue["avis"][0]["courant"], false);

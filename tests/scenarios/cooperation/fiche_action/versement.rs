@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 fn verser(scene: &Scene, fiche: &str, centimes: i64, reels: i64, accompli: bool) -> Reponse {
     let mut corps = json!({ "exercice": 2022, "montant_centimes": centimes, "frais_reels_cumules_centimes": reels,
-        "justificatifs": ["Factures"], "date_versement": JOUR, "piece": proces_verbal() });
+        "justificatifs": ["Factures"], "date": JOUR, "piece": proces_verbal() });
     if accompli {
         corps["fait_accompli"] = json!({ "motif": "Payé d'avance." });
     }
@@ -40,8 +40,8 @@ crate::scenario::scenarios! {
         let tardive = ici.engagee("FA-3", &mission(5_000));
         let rabais = ici.proposee(&tardive, json!({ "annexe": mission(1) }));
         scene.nous_sommes_le("2022-02-06");
-        ici.presenter(&rabais, json!({ "date_presentation": "2022-02-05" })).est(200);
-        ici.appliquer(&tardive, &rabais, json!({ "date_application": "2022-02-05" })).est(200);
+        ici.presenter(&rabais, json!({ "date": "2022-02-05" })).est(200);
+        ici.appliquer(&tardive, &rabais, json!({ "date": "2022-02-05" })).est(200);
         engager(scene, &ici.validee("FA-4", &mission(5_999)), "2022-02-06").est(200);
         verser(scene, &tardive, 3_000, 3_000, false).est_un_probleme(422, "versement_excessif");
         let versee = verser(scene, &tardive, 3_000, 3_000, true).est(200).corps;
@@ -103,9 +103,9 @@ crate::scenario::scenarios! {
         declarer(scene, 2022, 10_000, JOUR);
         let fiche = ici.engagee("FA-1", &mission(6_000));
         verser(scene, &fiche, 6_000, 6_000, false).est(200);
-        scene.opco().post(&format!("{fiche}/realisation"), json!({ "date_realisation": JOUR })).est(200);
+        scene.opco().post(&format!("{fiche}/realisation"), json!({ "date": JOUR })).est(200);
         let corps = json!({ "indicateurs": [{ "libelle": "Jeunes", "unite": "jeunes", "valeur_realisee": 9, "source": "Émargement" }],
-            "annexe": mission(5_000), "destinataires": ici.membres, "date_depot": JOUR });
+            "annexe": mission(5_000), "destinataires": ici.membres, "date": JOUR });
         let deposee = acte(scene, &fiche, "fiche-realisation", corps).est(200).corps;
         assert!(notes(&deposee, "R16-06")[0].contains("10,00"), "{deposee}");
     }
@@ -128,7 +128,7 @@ crate::scenario::scenarios! {
         ailleurs["exercice"] = 2023.into();
         verser(ailleurs).est_un_refus(422, "exercice_non_engage", "R16-06");
         let mut demain = versement(1, 1_000);
-        demain["date_versement"] = "2022-02-01".into();
+        demain["date"] = "2022-02-01".into();
         verser(demain).est_un_probleme(422, "date_future");
         // 1 000 of real costs and 56 of fees.
         let versement = |centimes: i64, reels: i64| {
@@ -194,7 +194,7 @@ crate::scenario::scenarios! {
         let maxima: Vec<_> = lu["exercices"].as_array().expect("two").iter().map(|e| e["maximum_centimes"].clone()).collect();
         assert_eq!(maxima, [0, 3_000]);
         // Realised for less, an exercise bears less.
-        scene.opco().post(&format!("{fiche}/realisation"), json!({ "date_realisation": JOUR })).est(200);
+        scene.opco().post(&format!("{fiche}/realisation"), json!({ "date": JOUR })).est(200);
         acte(scene, &fiche, "fiche-realisation", realisation(&sur([(2022, 3_000), (2023, 500)]), &ici.membres)).est(200);
         verser(2023, 501, 4_000).est_un_refus(422, "versement_excessif", "R16-06");
         verser(2023, 490, 4_000).est(200);
@@ -211,7 +211,7 @@ crate::scenario::scenarios! {
         engager(scene, &autre, "2022-02-25").est(200);
         let verser = |centimes: i64, piece: Value| {
             let mut corps = versement(centimes, 1_000);
-            corps["date_versement"] = "2022-02-10".into();
+            corps["date"] = "2022-02-10".into();
             corps["piece"] = piece;
             scene.opco().post(&format!("{fiche}/versements"), corps)
         };

@@ -137,7 +137,7 @@ crate::scenario::scenarios! {
         let adresse = format!("/v1/membres-copil/{}", ici.membres[0]);
         let lue = lire(scene, &decision);
         assert_eq!((&lue["cloture"]["composition_irreguliere"], notes(&lue, "G10").len()), (&json!(false), 0));
-        let fin = json!({ "date_fin": "2021-05-31", "motif": "Départ." });
+        let fin = json!({ "date": "2021-05-31", "motif": "Départ." });
         let termine = acte(scene, &adresse, "fin-de-mandat", fin).est(200).corps;
         let mots = ["clore_vote", "2021-06-10", "R13-04"];
         assert!(dit(&notes(&termine, "G10"), &[&ici_de(&decision), "clore_vote", "R13-04"]), "{termine}");
@@ -210,7 +210,7 @@ crate::scenario::scenarios! {
         lectures["lecture_majorite"] = json!("litterale");
         let choisir = |effet: &str| {
             let lue = scene.opco().get(&ici).est(200).version();
-            let corps = json!({ "lectures": lectures, "date_choix": effet, "date_effet": effet, "motif": "Accord.", "piece": piece() });
+            let corps = json!({ "lectures": lectures, "date": effet, "date_effet": effet, "motif": "Accord.", "piece": piece() });
             scene.opco().requete("POST", &format!("{ici}/lectures")).lue(lue).corps(corps).envoyer()
         };
         choisir("2020-12-01").est_un_refus(422, "lecture_retroactive", "G18");
@@ -263,7 +263,7 @@ crate::scenario::scenarios! {
         let administrateur = &copil["colleges"][0]["titulaires"][0];
         assert_eq!(administrateur["administrateur_mandate"], true);
         let parti = format!("/v1/membres-copil/{}", administrateur["id"].as_str().expect("an id"));
-        let fin = json!({ "date_fin": "2022-03-31", "motif": "Départ." });
+        let fin = json!({ "date": "2022-03-31", "motif": "Départ." });
         let termine = sur(&scene.opco(), &parti, "fin-de-mandat", fin).est(200).corps;
         assert_eq!(notees(&essai), ["adopter_priorites", "clore_consultation", "fiches-action", "validee"]);
         let apporte = notes(&termine, "G10");

@@ -187,7 +187,7 @@ crate::scenario::scenarios! {
     fn a_breach_is_noted_on_no_act_which_it_marks(scene) {
         dans_les_deux_ordres(scene, false, |essai| {
             let manquement = essai.ici.signaler(&scene.opco(), EDUCATION, "2022-03-01", "2022-04-20").est(201).id();
-            let constat = json!({ "date_constat": "2022-04-20", "piece": ecrit() });
+            let constat = json!({ "date": "2022-04-20", "piece": ecrit() });
             sur(&scene.menjs(), &format!("/v1/manquements/{manquement}"), "constat", constat).est(200);
         });
     }

@@ -74,7 +74,7 @@ crate::scenario::scenarios! {
                 scene.menjs().patch(&ici, version, changement).est(200);
             }
             let piece = json!({ "reference": nom(4), "sha256": sha256(nom(4)) });
-            let ouverture = json!({ "date_ouverture": "2026-11-01", "piece": piece });
+            let ouverture = json!({ "date": "2026-11-01", "piece": piece });
             opco.requete("POST", &format!("{ici}/ouverture-signature")).lue(4).corps(ouverture).envoyer().est(200);
             let mut signatures = Vec::new();
             for (acteur, qualite, cosignataire) in [
@@ -84,14 +84,14 @@ crate::scenario::scenarios! {
             ] {
                 let corps = json!({
                     "qualite": qualite, "cosignataire": cosignataire, "nom": nom(5),
-                    "date_signature": "2026-11-02", "piece": if tour % 2 == 0 { piece.clone() } else { Value::Null },
+                    "date": "2026-11-02", "piece": if tour % 2 == 0 { piece.clone() } else { Value::Null },
                 });
                 let reponse = acteur.post(&format!("{ici}/signatures"), corps).est(201);
                 signatures.push(reponse.en_tete("location").to_owned());
             }
             let annulation = json!({ "motif": nom(5), "piece": piece });
             opco.requete("POST", &format!("{}/annulation", signatures[1])).lue(8).corps(annulation).envoyer().est(200);
-            let abandon = json!({ "date_abandon": "2026-11-22", "motif": nom(6), "fictif": true });
+            let abandon = json!({ "date": "2026-11-22", "motif": nom(6), "fictif": true });
             opco.requete("POST", &format!("{ici}/abandon")).lue(9).corps(abandon).envoyer().est(200);
             actes += 10;
             verifier_la_chaine(&id, &journal(&opco, &id));

@@ -11,7 +11,7 @@ crate::scenario::scenarios! {
         let (id, _) = une_vie(scene, "CC-VIE");
         let (autre, _) = une_vie(scene, "CC-AUTRE-VIE");
         let abandonnee = scene.projet_saisi("CC-ABANDON");
-        let corps = json!({ "date_abandon": "2026-11-22", "motif": MOTIF });
+        let corps = json!({ "date": "2026-11-22", "motif": MOTIF });
         let abandonner = format!("/v1/conventions/{abandonnee}/abandon");
         scene.opco().requete("POST", &abandonner).lue(1).corps(corps).envoyer().est(200);
         let textes: Vec<String> = [&id, &autre, &abandonnee]

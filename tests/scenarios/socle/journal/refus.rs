@@ -39,13 +39,13 @@ crate::scenario::scenarios! {
         opco.patch(&ici, 2, change.clone()).est_un_probleme(412, "version_perimee");
         scene.autre_opco().patch(&ici, 1, change).est_un_probleme(404, "introuvable");
         let ouvrir = |jour: &str| {
-            let corps = json!({ "date_ouverture": jour });
+            let corps = json!({ "date": jour });
             opco.requete("POST", &format!("{ici}/ouverture-signature")).lue(1).corps(corps).envoyer()
         };
         ouvrir("2026-11-23").est_un_refus(422, "date_future", "G10");
 
         let signer = |acteur: &Acteur, id: &str, qualite: &str, jour: &str| {
-            let corps = json!({ "qualite": qualite, "date_signature": jour });
+            let corps = json!({ "qualite": qualite, "date": jour });
             acteur.post(&format!("/v1/conventions/{id}/signatures"), corps)
         };
         signer(&mesri, &ouverte, "ministre_education", "2026-11-02")
@@ -64,7 +64,7 @@ crate::scenario::scenarios! {
             .est_un_refus(409, "signature_deja_annulee", "R00-01");
         menjs.requete("POST", &annuler).lue(version).corps(motif).envoyer()
             .est_un_refus(403, "signature_pour_autrui", "R00-01");
-        let abandon = json!({ "date_abandon": "2026-11-22", "motif": MOTIF });
+        let abandon = json!({ "date": "2026-11-22", "motif": MOTIF });
         opco.requete("POST", &format!("{en_vie}/abandon")).lue(version).corps(abandon).envoyer()
             .est_un_refus(409, "transition_interdite", "R00-01");
 

@@ -68,7 +68,7 @@ crate::scenario::scenarios! {
             assert!(!anglais, "{champs} : {raison}");
         }
         let signer = |piece: Value| {
-            let corps = json!({ "qualite": "president_opco", "date_signature": "2021-03-01", "piece": piece });
+            let corps = json!({ "qualite": "president_opco", "date": "2021-03-01", "piece": piece });
             opco.post(&format!("/v1/conventions/{INCONNU}/signatures"), corps)
         };
         for (piece, attendu) in [

@@ -32,7 +32,7 @@ crate::scenario::scenarios! {
         // Another body, another query, another address: another request. Another version is none.
         creer(&opco, Scene::projet("CC-CLE-2")).envoyer().est_un_probleme(409, "cle_reutilisee");
         let ouverture = format!("/v1/conventions/{id}/ouverture-signature");
-        let ouvrir = |version| opco.requete("POST", &ouverture).lue(version).corps(json!({ "date_ouverture": "2021-03-01" }));
+        let ouvrir = |version| opco.requete("POST", &ouverture).lue(version).corps(json!({ "date": "2021-03-01" }));
         ouvrir(2).cle("k-1").envoyer().est_un_probleme(409, "cle_reutilisee");
         let ouverte = ouvrir(2).cle("k-2").envoyer().est(200);
         meme_reponse(&ouverte, &ouvrir(3).cle("k-2").envoyer());
@@ -45,7 +45,7 @@ crate::scenario::scenarios! {
         let voisine = creer(&ailleurs, Scene::projet("CC-CLE-4")).envoyer().est(201).id();
         // The same body to another address: another request.
         let voisine = opco.requete("POST", &ouverture.replace(&id, &voisine)).lue(2).cle("k-2");
-        voisine.corps(json!({ "date_ouverture": "2021-03-01" })).envoyer().est_un_probleme(409, "cle_reutilisee");
+        voisine.corps(json!({ "date": "2021-03-01" })).envoyer().est_un_probleme(409, "cle_reutilisee");
         assert_eq!(compter(&opco, "/v1/conventions"), 3);
 
         // 24 hours later to the second, and still.
@@ -60,7 +60,7 @@ crate::scenario::scenarios! {
         declarer(scene, 2022, 100_000, "2022-01-10");
         let fiche = ici.engagee("FA-1", &mission(10_000));
         let corps = |centimes: i64| json!({ "exercice": 2022, "montant_centimes": centimes,
-            "frais_reels_cumules_centimes": 8_000, "justificatifs": ["Factures"], "date_versement": JOUR });
+            "frais_reels_cumules_centimes": 8_000, "justificatifs": ["Factures"], "date": JOUR });
         let opco = scene.opco();
         let verser = |acteur: &Acteur, etag: &str, cle: &str, corps: Value| {
             acteur.requete("POST", &format!("{fiche}/versements")).avec("if-match", etag).cle(cle).corps(corps).envoyer()
@@ -72,7 +72,7 @@ crate::scenario::scenarios! {
         for lue in [etag(), format!("W/{}", etag()), perimee.clone()] {
             meme_reponse(&perdue, &verser(&opco, &lue, "paiement", corps(4_000)));
         }
-        let autrement = json!({ "date_versement": JOUR, "justificatifs": ["Factures"], "frais_reels_cumules_centimes": 8_000,
+        let autrement = json!({ "date": JOUR, "justificatifs": ["Factures"], "frais_reels_cumules_centimes": 8_000,
             "montant_centimes": 4_000, "exercice": 2022 });
         let texte = serde_json::to_string_pretty(&autrement).expect("JSON");
         let relue = opco.requete("POST", &format!("{fiche}/versements")).avec("if-match", &etag()).cle("paiement");

@@ -164,13 +164,13 @@ crate::scenario::scenarios! {
         let signatures = format!("/v1/conventions/{id}/signatures");
         let signer = |acteur: &Acteur, corps: Value| acteur.post(&signatures, corps);
         // relation 403, then state 409
-        let pour_autrui = json!({ "qualite": "president_opco", "date_signature": "2021-03-01" });
+        let pour_autrui = json!({ "qualite": "president_opco", "date": "2021-03-01" });
         signer(&scene.menjs(), pour_autrui.clone()).est_un_refus(403, "signature_pour_autrui", "R00-01");
         signer(&scene.opco(), pour_autrui).est_un_refus(409, "transition_interdite", "R00-01");
         // state 409, then rule 422: a date to come, a branch that nobody named
-        let future = json!({ "qualite": "president_opco", "date_signature": "2030-01-01" });
+        let future = json!({ "qualite": "president_opco", "date": "2030-01-01" });
         signer(&scene.opco(), future).est_un_refus(409, "transition_interdite", "R00-01");
-        let branche = json!({ "qualite": "president_opco", "cosignataire": "CNPA", "date_signature": "2021-03-01" });
+        let branche = json!({ "qualite": "president_opco", "cosignataire": "CNPA", "date": "2021-03-01" });
         signer(&scene.opco(), branche).est_un_refus(409, "transition_interdite", "R00-01");
         // relation 403, then rule 422
         let mut tacite = Scene::projet("CC-ORDRE-3");

@@ -55,7 +55,7 @@ impl<'a> Objet<'a> {
         let convention = self.scene.auditeur().get(&self.ici).est(200).corps["convention_id"].clone();
         let reunion = reunion(self.scene, convention.as_str().expect("an id"), "ordinaire", self.jour);
         let reunion = reunion.rsplit('/').next();
-        json!({ "reunion_id": reunion, "motif": "À préciser.", "date_ajournement": self.jour })
+        json!({ "reunion_id": reunion, "motif": "À préciser.", "date": self.jour })
     }
 
     /// Carries an act out, as it was read.
@@ -109,48 +109,48 @@ pub fn corps(operation: &str, qui: &str, jour: &str) -> Value {
     let instance = if qui == "conseil" { "conseil_administration" } else { "commission" };
     let partie = if qui == "mesri" { "ministere_enseignement_superieur" } else { "ministere_education" };
     match operation {
-        "terminer_mandat" => json!({ "date_fin": jour, "motif": "Autres fonctions." }),
-        "convoquer_reunion" => json!({ "date_convocation": jour }),
-        "tenir_reunion" => json!({ "date_tenue": jour, "mode": "visioconference" }),
-        "reporter_reunion" => json!({ "date_report": jour, "nouvelle_date": jour, "motif": "Grève." }),
-        "cloturer_reunion" | "clore_vote" | "clore_consultation" => json!({ "date_cloture": jour }),
+        "terminer_mandat" => json!({ "date": jour, "motif": "Autres fonctions." }),
+        "convoquer_reunion" => json!({ "date": jour }),
+        "tenir_reunion" => json!({ "date": jour, "mode": "visioconference" }),
+        "reporter_reunion" => json!({ "date": jour, "nouvelle_date": jour, "motif": "Grève." }),
+        "cloturer_reunion" | "clore_vote" | "clore_consultation" => json!({ "date": jour }),
         "annuler_reunion" | "annuler_decision" | "annuler_consultation" => {
-            json!({ "date_annulation": jour, "motif": "Erreur." })
+            json!({ "date": jour, "motif": "Erreur." })
         }
         "ouvrir_vote_en_reunion" | "ouvrir_vote_par_courriel" => {
-            json!({ "resolution": "L'action est validée.", "objet": "action", "date_ouverture": jour })
+            json!({ "resolution": "L'action est validée.", "objet": "action", "date": jour })
         }
-        "voter" => json!({ "sens": "pour", "nombre": 1, "date_voix": jour }),
+        "voter" => json!({ "sens": "pour", "nombre": 1, "date": jour }),
         "transcrire_voix" => {
-            json!({ "saisi_pour": partie, "sens": "contre", "nombre": 1, "date_voix": jour, "piece": piece })
+            json!({ "college": partie, "sens": "contre", "nombre": 1, "date": jour, "piece": piece })
         }
-        "confirmer_voix" | "confirmer_presentation" => json!({ "date_confirmation": jour }),
-        "contester_voix" | "contester_presentation" => json!({ "date_contestation": jour, "motif": "Erreur." }),
-        "ouvrir_consultation" => json!({ "date_ouverture": jour, "membres_consultes": [] }),
+        "confirmer_voix" | "confirmer_presentation" => json!({ "date": jour }),
+        "contester_voix" | "contester_presentation" => json!({ "date": jour, "motif": "Erreur." }),
+        "ouvrir_consultation" => json!({ "date": jour, "membres_consultes": [] }),
         "elaborer_bilan" => json!({ "neant": true, "date": jour }),
         "presenter_bilan" => json!({ "instance": instance, "date": jour, "piece": piece }),
-        "adresser_bilan" => json!({ "date_envoi": jour }),
-        "valider_bilan" => json!({ "partie": partie, "date": jour }),
-        "refuser_bilan" => json!({ "partie": partie, "date": jour, "motif": "Incomplet." }),
+        "adresser_bilan" => json!({ "date": jour }),
+        "valider_bilan" => json!({ "college": partie, "date": jour }),
+        "refuser_bilan" => json!({ "college": partie, "date": jour, "motif": "Incomplet." }),
         "modifier_fiche_action" => json!({ "contenu": {}, "date": jour }),
-        "transmettre_fiche_action" => json!({ "date_transmission": jour }),
-        "reviser_fiche_action" => json!({ "date_revision": jour, "motif": "À compléter." }),
-        "representer_fiche_action" => json!({ "date_representation": jour, "motif": "Corrigée." }),
-        "rendre_avis" => json!({ "sens": "favorable", "date_avis": jour }),
+        "transmettre_fiche_action" => json!({ "date": jour }),
+        "reviser_fiche_action" => json!({ "date": jour, "motif": "À compléter." }),
+        "representer_fiche_action" => json!({ "date": jour, "motif": "Corrigée." }),
+        "rendre_avis" => json!({ "sens": "favorable", "date": jour }),
         "transcrire_avis" => {
-            json!({ "saisi_pour": partie, "sens": "favorable", "date_avis": jour, "piece": piece })
+            json!({ "college": partie, "sens": "favorable", "date": jour, "piece": piece })
         }
-        "confirmer_avis" | "confirmer_decision_ca" => json!({ "date_confirmation": jour }),
-        "contester_avis" | "contester_decision_ca" => json!({ "date_contestation": jour, "motif": "Erreur." }),
-        "decider_ca" => json!({ "resultat": "validee", "date_ca": jour, "piece": piece }),
-        "faire_retour" => json!({ "date_retour": jour, "piece": piece }),
-        "abandonner_fiche_action" => json!({ "date_abandon": jour, "motif": "Sans suite." }),
-        "accorder_ordre_du_jour" | "accorder_plan_actions" => json!({ "date_accord": jour }),
-        "refuser_ordre_du_jour" | "refuser_plan_actions" => json!({ "date_refus": jour, "motif": "À revoir." }),
+        "confirmer_avis" | "confirmer_decision_ca" => json!({ "date": jour }),
+        "contester_avis" | "contester_decision_ca" => json!({ "date": jour, "motif": "Erreur." }),
+        "decider_ca" => json!({ "resultat": "validee", "date": jour, "piece": piece }),
+        "faire_retour" => json!({ "date": jour, "piece": piece }),
+        "abandonner_fiche_action" => json!({ "date": jour, "motif": "Sans suite." }),
+        "accorder_ordre_du_jour" | "accorder_plan_actions" => json!({ "date": jour }),
+        "refuser_ordre_du_jour" | "refuser_plan_actions" => json!({ "date": jour, "motif": "À revoir." }),
         "rediger_compte_rendu" => json!({ "texte": "Le comité s'est réuni.", "date": jour }),
-        "envoyer_document" => json!({ "destinataires": [], "date_envoi": jour }),
+        "envoyer_document" => json!({ "destinataires": [], "date": jour }),
         "valider_compte_rendu" => json!({ "decision_id": "019a0000-0000-7000-8000-000000000006" }),
-        "accuser_reception" => json!({ "destinataire": "opco", "date_reception": jour, "piece": piece }),
+        "accuser_reception" => json!({ "college": "opco", "date": jour, "piece": piece }),
         autre => de_ce_jour(autre, jour),
     }
 }

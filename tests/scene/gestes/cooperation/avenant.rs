@@ -14,7 +14,7 @@ pub fn piece() -> Value {
 
 /// A party asks for one.
 pub fn demander(par: &Acteur, convention: &str, jour: &str) -> Reponse {
-    let corps = json!({ "objet": "Reporter la première réunion de l'année.", "date_demande": jour, "fictif": true });
+    let corps = json!({ "objet": "Reporter la première réunion de l'année.", "date": jour, "fictif": true });
     par.post(&format!("/v1/conventions/{convention}/avenants"), corps)
 }
 
@@ -27,7 +27,7 @@ pub fn agir(par: &Acteur, avenant: &str, acte: &str, corps: Value) -> Reponse {
 /// A party writes its text.
 #[expect(clippy::needless_pass_by_value, reason = "scenarios write the body in place")]
 pub fn rediger(par: &Acteur, avenant: &str, jour: &str, modifications: Value, effet: Value) -> Reponse {
-    let corps = json!({ "modifications": modifications, "date_effet": effet, "date_redaction": jour, "fictif": true });
+    let corps = json!({ "modifications": modifications, "date_effet": effet, "date": jour, "fictif": true });
     agir(par, avenant, "redaction", corps)
 }
 
@@ -43,7 +43,7 @@ pub fn signer(scene: &Scene, avenant: &str, qualite: &str, jour: &str) -> Repons
         "ministre_enseignement_superieur" => scene.mesri(),
         _ => scene.opco(),
     };
-    acteur.post(&format!("{avenant}/signatures"), json!({ "qualite": qualite, "date_signature": jour, "fictif": true }))
+    acteur.post(&format!("{avenant}/signatures"), json!({ "qualite": qualite, "date": jour, "fictif": true }))
 }
 
 /// Asked for and written on a day; gives its address.

@@ -64,17 +64,17 @@ impl<'a> Sujet<'a> {
 
     /// The secretariat sends it on a day.
     pub fn adresser(&self, date: &str) -> Reponse {
-        self.adresser_avec(json!({ "date_envoi": date }))
+        self.adresser_avec(json!({ "date": date }))
     }
 
     /// A ministry validates it.
     pub fn valider(&self, acteur: &Acteur, partie: &str, date: &str) -> Reponse {
-        self.par(acteur, "validations", json!({ "partie": partie, "date": date }))
+        self.par(acteur, "validations", json!({ "college": partie, "date": date }))
     }
 
     /// A ministry refuses it.
     pub fn refuser(&self, acteur: &Acteur, partie: &str, date: &str) -> Reponse {
-        let corps = json!({ "partie": partie, "date": date, "motif": "Les étudiants n'y sont pas comptés." });
+        let corps = json!({ "college": partie, "date": date, "motif": "Les étudiants n'y sont pas comptés." });
         self.par(acteur, "refus", corps)
     }
 }

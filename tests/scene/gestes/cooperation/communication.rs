@@ -55,7 +55,7 @@ impl<'a> Dossier<'a> {
         let projet =
             json!({ "reference": reference, "annee": 2022, "contenu": contenu(&annexe_simple(100_000)), "date": jour });
         let fiche = format!("/v1/fiches-action/{}", creer(self.scene, &self.convention, &projet).est(201).id());
-        acte(self.scene, &fiche, "transmissions", json!({ "date_transmission": jour })).est(200);
+        acte(self.scene, &fiche, "transmissions", json!({ "date": jour })).est(200);
         fiche
     }
 
@@ -65,7 +65,7 @@ impl<'a> Dossier<'a> {
         adopter(self.scene, &self.reunion, id(&fiche), jour);
         if par_le_ca {
             let conseil = self.scene.acteur("mobilites", &[Role::ConseilAdministration]);
-            sur(&conseil, &fiche, "decisions-ca", json!({ "resultat": "validee", "date_ca": jour })).est(201);
+            sur(&conseil, &fiche, "decisions-ca", json!({ "resultat": "validee", "date": jour })).est(201);
         }
         fiche
     }
@@ -73,8 +73,8 @@ impl<'a> Dossier<'a> {
     /// What a ministry authorises, of posters, on a day and for the quarter that follows.
     pub fn affiches(&self, ministere: &str, fiche: Option<&str>, jour: &str) -> Value {
         json!({
-            "ministere": ministere, "fiche_action_id": fiche.map(id), "supports": ["affiche"],
-            "date_autorisation": jour, "date_debut": jour, "date_fin": "2022-06-30", "piece": ecrit(),
+            "college": ministere, "fiche_action_id": fiche.map(id), "supports": ["affiche"],
+            "date": jour, "date_debut": jour, "date_fin": "2022-06-30", "piece": ecrit(),
         })
     }
 
@@ -86,8 +86,8 @@ impl<'a> Dossier<'a> {
     /// A poster with the logo of a ministry, seen on a day and reported three days later.
     pub fn signaler(&self, par: &Acteur, ministere: &str, jour: &str, signale: &str) -> Reponse {
         let corps = json!({
-            "ministere": ministere, "date_manquement": jour, "nature": "affiche", "description": "Au salon.",
-            "date_signalement": signale, "piece": ecrit(),
+            "college": ministere, "date_manquement": jour, "nature": "affiche", "description": "Au salon.",
+            "date": signale, "piece": ecrit(),
         });
         par.post(&self.sous("manquements"), corps)
     }

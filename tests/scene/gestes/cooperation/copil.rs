@@ -53,7 +53,7 @@ pub fn agir(par: &Acteur, reunion: &str, acte: &str, corps: Value) -> Reponse {
 
 /// A meeting held as it was planned; gives its id.
 pub fn tenue_le(scene: &Scene, convention: &str, points: &[&str], tenue: Value) -> String {
-    let jour = tenue["date_tenue"].as_str().expect("a day").to_owned();
+    let jour = tenue["date"].as_str().expect("a day").to_owned();
     let id = projeter(scene, convention, &jour, points).est(201).id();
     agir(&scene.opco(), &id, "tenue", tenue).est(200);
     id

@@ -20,7 +20,7 @@ pub fn reunion_projetee(scene: &Scene, convention: &str, jour: &str) -> String {
 /// The meeting is held on that day.
 pub fn tenir(scene: &Scene, reunion: &str, jour: &str) {
     let lue = scene.opco().get(&format!("/v1/reunions/{reunion}")).est(200).version();
-    let tenue = json!({ "date_tenue": jour, "mode": "visioconference", "presences": [] });
+    let tenue = json!({ "date": jour, "mode": "visioconference", "presences": [] });
     scene.opco().requete("POST", &format!("/v1/reunions/{reunion}/tenue")).lue(lue).corps(tenue).envoyer().est(200);
 }
 
@@ -46,7 +46,7 @@ pub fn copil(scene: &Scene, reference: &str) -> Copil {
 
 /// A resolution put to the vote on a day: the body to send.
 pub fn resolution(jour: &str) -> Value {
-    json!({ "resolution": "L'action est validée.", "objet": "action", "date_ouverture": jour })
+    json!({ "resolution": "L'action est validée.", "objet": "action", "date": jour })
 }
 
 /// The address of a vote opened in a meeting.
@@ -56,7 +56,7 @@ pub fn vote_ouvert(scene: &Scene, reunion: &str) -> String {
 
 /// Voices of 10 June: the body to send.
 pub fn voix(sens: &str, nombre: u16) -> Value {
-    json!({ "sens": sens, "nombre": nombre, "date_voix": "2021-06-10" })
+    json!({ "sens": sens, "nombre": nombre, "date": "2021-06-10" })
 }
 
 /// Someone votes.
@@ -72,7 +72,7 @@ pub fn acte(scene: &Scene, objet: &str, acte: &str, corps: Value) -> Reponse {
 
 /// Closes a vote.
 pub fn clore(scene: &Scene, decision: &str) -> Reponse {
-    acte(scene, &format!("/v1/decisions/{decision}"), "cloture", json!({ "date_cloture": "2021-06-10" }))
+    acte(scene, &format!("/v1/decisions/{decision}"), "cloture", json!({ "date": "2021-06-10" }))
 }
 
 /// Everyone votes as the letters say (P, C, A; nothing: silence), then the vote is closed.
@@ -85,7 +85,7 @@ pub fn vote_clos(scene: &Scene, reunion: &str, opco: &str, menjs: &str, mesri: &
                 'C' => "contre",
                 _ => "abstention",
             };
-            voter(&acteur, &decision, voix(sens, 1)).est(200);
+            voter(&acteur, &decision, voix(sens, 1)).est(201);
         }
     }
     clore(scene, &decision).est(200)
@@ -94,11 +94,11 @@ pub fn vote_clos(scene: &Scene, reunion: &str, opco: &str, menjs: &str, mesri: &
 /// A resolution of a meeting, put to the vote and closed on a day by the two voices of the OPCO; gives its id.
 pub fn decider(scene: &Scene, reunion: &str, objet: &str, jour: &str, sens: &str) -> String {
     let opco = scene.opco();
-    let resolution = json!({ "resolution": "Le comité se prononce.", "objet": objet, "date_ouverture": jour });
+    let resolution = json!({ "resolution": "Le comité se prononce.", "objet": objet, "date": jour });
     let id = opco.post(&format!("/v1/reunions/{reunion}/decisions"), resolution).est(201).id();
-    let voix = json!({ "sens": sens, "nombre": 2, "date_voix": jour });
-    opco.post(&format!("/v1/decisions/{id}/voix"), voix).est(200);
-    acte(scene, &format!("/v1/decisions/{id}"), "cloture", json!({ "date_cloture": jour })).est(200);
+    let voix = json!({ "sens": sens, "nombre": 2, "date": jour });
+    opco.post(&format!("/v1/decisions/{id}/voix"), voix).est(201);
+    acte(scene, &format!("/v1/decisions/{id}"), "cloture", json!({ "date": jour })).est(200);
     id
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 pub fn lettre(jour: &str) -> Value {
     json!({
         "signataires": ["ministre_education", "ministre_enseignement_superieur"],
-        "date_notification": jour,
+        "date": jour,
         "piece": piece(),
     })
 }
@@ -25,7 +25,7 @@ pub fn accuser(par: &Acteur, denonciation: &str, corps: Value) -> Reponse {
 
 /// Received by the OPCO on a day, on a piece.
 pub fn recue_le(jour: &str) -> Value {
-    json!({ "date_reception": jour, "piece": piece() })
+    json!({ "date": jour, "piece": piece() })
 }
 
 /// A convention denounced by the State, whose letter the OPCO received on a day: the denunciation as it is then.

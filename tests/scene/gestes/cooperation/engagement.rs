@@ -20,8 +20,8 @@ pub fn lire(scene: &Scene, adresse: &str) -> Value {
 
 /// A modification presented that day, applied: gives the answer.
 pub fn appliquer(ici: &Dossier<'_>, fiche: &str, modification: &str) -> Reponse {
-    ici.presenter(modification, json!({ "date_presentation": JOUR })).est(200);
-    ici.appliquer(fiche, modification, json!({ "date_application": JOUR }))
+    ici.presenter(modification, json!({ "date": JOUR })).est(200);
+    ici.appliquer(fiche, modification, json!({ "date": JOUR }))
 }
 
 /// The last day of January 2022, on which most of it happens.
@@ -35,11 +35,11 @@ pub fn adopter(scene: &Scene, reunion: &str, fiche: &str, jour: &str) {
 /// The same of an object about a fiche.
 pub fn voter(scene: &Scene, reunion: &str, fiche: &str, objet: &str, jour: &str) {
     let opco = scene.opco();
-    let corps = json!({ "resolution": "Adoptée.", "objet": objet, "fiche_action_id": fiche, "date_ouverture": jour });
+    let corps = json!({ "resolution": "Adoptée.", "objet": objet, "fiche_action_id": fiche, "date": jour });
     let decision = opco.post(&format!("/v1/reunions/{reunion}/decisions"), corps).est(201).id();
     let decision = format!("/v1/decisions/{decision}");
-    opco.post(&format!("{decision}/voix"), json!({ "sens": "pour", "nombre": 2, "date_voix": jour })).est(200);
-    acte(scene, &decision, "cloture", json!({ "date_cloture": jour })).est(200);
+    opco.post(&format!("{decision}/voix"), json!({ "sens": "pour", "nombre": 2, "date": jour })).est(201);
+    acte(scene, &decision, "cloture", json!({ "date": jour })).est(200);
 }
 
 /// A convention in force, its committee, its meeting of the last day of January 2022 held that day.
@@ -75,7 +75,7 @@ impl<'a> Dossier<'a> {
         let projet = json!({ "reference": reference, "annee": 2022, "contenu": contenu(annexe), "date": JOUR });
         let id = creer(self.scene, &self.convention, &projet).est(201).id();
         let fiche = format!("/v1/fiches-action/{id}");
-        acte(self.scene, &fiche, "transmissions", json!({ "date_transmission": JOUR })).est(200);
+        acte(self.scene, &fiche, "transmissions", json!({ "date": JOUR })).est(200);
         adopter(self.scene, &self.reunion, &id, JOUR);
         fiche
     }
@@ -83,7 +83,7 @@ impl<'a> Dossier<'a> {
     /// An action that the board has validated too.
     pub fn validee(&self, reference: &str, annexe: &Value) -> String {
         let fiche = self.adoptee(reference, annexe);
-        let validee = json!({ "resultat": "validee", "date_ca": JOUR });
+        let validee = json!({ "resultat": "validee", "date": JOUR });
         let lue = self.scene.opco().get(&fiche).est(200).version();
         let decision = self.conseil().requete("POST", &format!("{fiche}/decisions-ca")).lue(lue);
         decision.corps(validee).envoyer().est(201);
@@ -106,13 +106,13 @@ impl<'a> Dossier<'a> {
     #[expect(clippy::needless_pass_by_value, reason = "scenarios write the body in place")]
     pub fn proposer(&self, fiche: &str, contenu: Value, date: &str) -> Reponse {
         let corps = json!({ "contenu": contenu, "motif": "Une académie de plus.",
-            "justification_objectifs": "Les mêmes publics.", "date_proposition": date });
+            "justification_objectifs": "Les mêmes publics.", "date": date });
         self.scene.opco().post(&format!("{fiche}/modifications"), corps)
     }
 
     /// A modification proposed that day: its address.
     pub fn proposee(&self, fiche: &str, contenu: Value) -> String {
-        let proposee = self.proposer(fiche, contenu, JOUR).est(200).corps;
+        let proposee = self.proposer(fiche, contenu, JOUR).est(201).corps;
         let id = proposee["modifications"].as_array().expect("a list").last().expect("one")["id"].clone();
         format!("/v1/modifications/{}", id.as_str().expect("an id"))
     }
@@ -120,7 +120,7 @@ impl<'a> Dossier<'a> {
     /// A modification that the committee was told of too: its address.
     pub fn presentee(&self, fiche: &str, contenu: Value) -> String {
         let modification = self.proposee(fiche, contenu);
-        self.presenter(&modification, json!({ "date_presentation": JOUR })).est(200);
+        self.presenter(&modification, json!({ "date": JOUR })).est(200);
         modification
     }
 
@@ -137,14 +137,14 @@ impl<'a> Dossier<'a> {
 
     /// Gives the action up, told in the meeting.
     pub fn abandonner(&self, fiche: &str, date: &str) {
-        let corps = json!({ "motif": "Le partenaire se retire.", "reunion_id": self.reunion, "date_abandon": date });
+        let corps = json!({ "motif": "Le partenaire se retire.", "reunion_id": self.reunion, "date": date });
         acte(self.scene, fiche, "abandon", corps).est(200);
     }
 }
 
 /// Commits an action on a day.
 pub fn engager(scene: &Scene, fiche: &str, date: &str) -> Reponse {
-    acte(scene, fiche, "engagement", json!({ "procedure_achat_ref": "CA 2021-05", "date_engagement": date }))
+    acte(scene, fiche, "engagement", json!({ "procedure_achat_ref": "CA 2021-05", "date": date }))
 }
 
 /// Items paid by the mission fees of 2022, without fees.
@@ -159,14 +159,14 @@ pub fn realisation(annexe: &Value, destinataires: &[String]) -> Value {
         "publics_touches": { "apprentis": 30 },
         "annexe": annexe,
         "destinataires": destinataires,
-        "date_depot": JOUR,
+        "date": JOUR,
     })
 }
 
 /// A payment on the real costs known by then.
 pub fn versement(centimes: i64, reels: i64) -> Value {
     json!({ "exercice": 2022, "montant_centimes": centimes, "frais_reels_cumules_centimes": reels,
-        "justificatifs": ["Factures"], "date_versement": JOUR })
+        "justificatifs": ["Factures"], "date": JOUR })
 }
 
 /// The ceiling of 2022 and what weighs on it.

@@ -71,7 +71,7 @@ impl<'a> Essai<'a> {
         };
         let mut objets = BTreeMap::from([("conventions", ici.convention.clone()), ("seance", ici.reunion.clone())]);
         objets.insert("adopter_priorites", decider(scene, &ici.reunion, "priorites", JOUR, "pour"));
-        let vote = json!({ "resolution": "Adoptée.", "objet": "autre", "date_ouverture": JOUR });
+        let vote = json!({ "resolution": "Adoptée.", "objet": "autre", "date": JOUR });
         let ouvert = opco.post(&format!("/v1/reunions/{}/decisions", ici.reunion), vote.clone()).est(201);
         objets.insert("decisions", ouvert.id());
         let projetee = reunion_projetee(scene, &ici.convention, "2022-06-10");
@@ -85,16 +85,16 @@ impl<'a> Essai<'a> {
         objets.insert("consultations", preparer("2022-04-30"));
         let envoyee = format!("/v1/consultations/{}", preparer(JOUR));
         let membres = titulaires(&ici);
-        acte(scene, &envoyee, "ouverture", json!({ "date_ouverture": JOUR, "membres_consultes": &membres })).est(200);
+        acte(scene, &envoyee, "ouverture", json!({ "date": JOUR, "membres_consultes": &membres })).est(200);
         opco.post(&format!("{envoyee}/decisions"), vote).est(201);
         objets.insert("clore_consultation", id(&envoyee).to_owned());
         opco.post(&ici.sous("plans-actions/2022"), json!({ "fiches": [], "date": JOUR })).est(201);
         let (transmise, validee) = (ici.transmise("FA-1", JOUR), ici.validee("FA-2", JOUR, true));
-        let avis = json!({ "saisi_pour": EDUCATION, "sens": "favorable", "date_avis": JOUR, "piece": ecrit() });
+        let avis = json!({ "college": EDUCATION, "sens": "favorable", "date": JOUR, "piece": ecrit() });
         let avis = opco.post(&format!("{transmise}/avis-transcrits"), avis).est(201).corps;
         objets.insert("avis", avis["avis"][0]["id"].as_str().expect("an id").to_owned());
         let proposition = corps(operations::PROPOSER_MODIFICATION, JOUR);
-        let modification = opco.post(&format!("{validee}/modifications"), proposition).est(200).corps;
+        let modification = opco.post(&format!("{validee}/modifications"), proposition).est(201).corps;
         objets.insert("modifications", modification["modifications"][0]["id"].as_str().expect("an id").to_owned());
         objets.insert("fiches-action", id(&transmise).to_owned());
         objets.insert("validee", id(&validee).to_owned());
@@ -106,9 +106,9 @@ impl<'a> Essai<'a> {
         objets.insert("declinaisons-regionales", faire(operations::ETUDIER_DECLINAISON, &ici.convention));
         objets.insert("denonciations", notifier(&menjs, &ici.convention, lettre(JOUR)).est(201).id());
         let avenant = faire(operations::DEMANDER_AVENANT, &ici.convention);
-        let texte = json!({ "modifications": { "preavis_mois": 3 }, "date_redaction": JOUR });
+        let texte = json!({ "modifications": { "preavis_mois": 3 }, "date": JOUR });
         sur(&opco, &format!("/v1/avenants/{avenant}"), "redaction", texte).est(200);
-        let signature = json!({ "qualite": "president_opco", "date_signature": JOUR });
+        let signature = json!({ "qualite": "president_opco", "date": JOUR });
         opco.post(&format!("/v1/avenants/{avenant}/signatures"), signature).est(200);
         objets.insert("avenants", avenant);
         objets.insert("litiges", faire(operations::OUVRIR_LITIGE, &ici.convention));
@@ -122,12 +122,12 @@ impl<'a> Essai<'a> {
     pub fn sur_une_modification(mut self) -> Self {
         let (scene, ici) = (self.ici.scene, &self.ici);
         let vote = json!({
-            "resolution": "Adoptée.", "objet": "modification", "date_ouverture": JOUR, "fiche_action_id": self.objets["validee"]
+            "resolution": "Adoptée.", "objet": "modification", "date": JOUR, "fiche_action_id": self.objets["validee"]
         });
         let ouvert = scene.opco().post(&format!("/v1/reunions/{}/decisions", ici.reunion), vote.clone()).est(201).id();
         let projet = json!({ "objet": "modification_action", "question": "Votre avis ?", "date_cloture": JOUR });
         let envoyee = scene.opco().post(&ici.sous("copil/consultations"), projet).est(201).id();
-        let ouverture = json!({ "date_ouverture": JOUR, "membres_consultes": titulaires(ici) });
+        let ouverture = json!({ "date": JOUR, "membres_consultes": titulaires(ici) });
         acte(scene, &format!("/v1/consultations/{envoyee}"), "ouverture", ouverture).est(200);
         scene.opco().post(&format!("/v1/consultations/{envoyee}/decisions"), vote).est(201);
         self.objets.insert("decisions", ouvert);
@@ -218,18 +218,18 @@ impl<'a> Essai<'a> {
         match operation.nom {
             "adopter_priorites" => corps["decision_id"] = self.objets["adopter_priorites"].as_str().into(),
             "ajourner_fiche_action" => corps["reunion_id"] = self.ici.reunion.as_str().into(),
-            "abandonner_fiche_action" => corps = json!({ "motif": "Sans suite.", "date_abandon": jour }),
+            "abandonner_fiche_action" => corps = json!({ "motif": "Sans suite.", "date": jour }),
             "etablir_plan_actions" => corps = json!({ "fiches": [], "date": jour }),
             "preparer_consultation" | "ouvrir_vote_par_courriel" | "ouvrir_vote_en_reunion" => {
                 corps["objet"] = "autre".into()
             }
-            "clore_vote" | "clore_consultation" => corps = json!({ "date_cloture": jour }),
+            "clore_vote" | "clore_consultation" => corps = json!({ "date": jour }),
             "notifier_denonciation" => corps = lettre(jour),
-            "tenir_reunion" => corps = json!({ "date_tenue": jour, "mode": "visioconference" }),
+            "tenir_reunion" => corps = json!({ "date": jour, "mode": "visioconference" }),
             "ouvrir_consultation" => corps["membres_consultes"] = titulaires(&self.ici).into(),
-            "valider_bilan" | "refuser_bilan" => corps["partie"] = "ministere_education".into(),
+            "valider_bilan" | "refuser_bilan" => corps["college"] = "ministere_education".into(),
             "etudier_declinaison" => corps["region_academique"] = "11".into(),
-            "signer_avenant" => corps = json!({ "qualite": "vice_president_opco", "date_signature": jour }),
+            "signer_avenant" => corps = json!({ "qualite": "vice_president_opco", "date": jour }),
             "annuler_signature_avenant" => corps["qualite"] = "president_opco".into(),
             _ => {}
         }

@@ -47,9 +47,9 @@ pub fn brouillon(scene: &Scene, convention: &str, jour: &str) -> String {
 
 /// What a vote gave: opened, voted by the two voices of the OPCO, closed that day.
 pub fn clore_adoptee(scene: &Scene, decision: &str, jour: &str) -> Reponse {
-    let voix = json!({ "sens": "pour", "nombre": 2, "date_voix": jour });
-    scene.opco().post(&format!("{decision}/voix"), voix).est(200);
-    acte(scene, decision, "cloture", json!({ "date_cloture": jour })).est(200)
+    let voix = json!({ "sens": "pour", "nombre": 2, "date": jour });
+    scene.opco().post(&format!("{decision}/voix"), voix).est(201);
+    acte(scene, decision, "cloture", json!({ "date": jour })).est(200)
 }
 
 /// A piece: an email.

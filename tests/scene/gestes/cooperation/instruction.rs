@@ -53,29 +53,29 @@ impl<'a> Instruction<'a> {
 
     /// Sends a fiche to every member.
     pub fn transmettre(&self, fiche: &str) -> Reponse {
-        acte(self.scene, fiche, "transmissions", json!({ "date_transmission": "2021-10-18" }))
+        acte(self.scene, fiche, "transmissions", json!({ "date": "2021-10-18" }))
     }
 
     /// A vote on the fiche, opened in the meeting.
     pub fn voter(&self, fiche: &str, objet: &str) -> Reponse {
         let id = fiche.rsplit('/').next();
         let corps = json!({ "resolution": "L'action est validée.", "objet": objet, "fiche_action_id": id,
-            "date_ouverture": SEANCE });
+            "date": SEANCE });
         self.scene.opco().post(&format!("/v1/reunions/{}/decisions", self.reunion), corps)
     }
 
     /// The committee decides of the fiche: the OPCO alone expresses its two voices.
     pub fn deciderait(&self, fiche: &str, sens: &str) -> String {
         let decision = format!("/v1/decisions/{}", self.voter(fiche, "action").est(201).id());
-        let voix = json!({ "sens": sens, "nombre": 2, "date_voix": SEANCE });
-        self.scene.opco().post(&format!("{decision}/voix"), voix).est(200);
+        let voix = json!({ "sens": sens, "nombre": 2, "date": SEANCE });
+        self.scene.opco().post(&format!("{decision}/voix"), voix).est(201);
         decision
     }
 
     /// The committee decides of the fiche.
     pub fn decider(&self, fiche: &str, sens: &str) -> Reponse {
         let decision = self.deciderait(fiche, sens);
-        acte(self.scene, &decision, "cloture", json!({ "date_cloture": SEANCE })).est(200)
+        acte(self.scene, &decision, "cloture", json!({ "date": SEANCE })).est(200)
     }
 
     /// The address of a fiche that the committee validated.
@@ -116,7 +116,7 @@ pub fn par(acteur: &Acteur, fiche: &str, acte: &str, corps: Value) -> Reponse {
 
 /// A ministry gives its avis.
 pub fn avis(acteur: &Acteur, fiche: &str, sens: &str, date: &str) -> Reponse {
-    acteur.post(&format!("{fiche}/avis"), json!({ "sens": sens, "date_avis": date }))
+    acteur.post(&format!("{fiche}/avis"), json!({ "sens": sens, "date": date }))
 }
 
 /// The rules of the constats.

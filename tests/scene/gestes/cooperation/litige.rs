@@ -5,6 +5,6 @@ use serde_json::json;
 
 /// A dispute opened by a party on a day.
 pub fn ouvrir(par: &Acteur, convention: &str, jour: &str) -> Reponse {
-    let corps = json!({ "objet": "Usage du logo du ministère.", "date_ouverture": jour });
+    let corps = json!({ "objet": "Usage du logo du ministère.", "date": jour });
     par.post(&format!("/v1/conventions/{convention}/litiges"), corps)
 }

@@ -51,7 +51,7 @@ impl<'a> Ici<'a> {
 
     /// Sent to the members, then adopted by the committee.
     pub fn adoptee(&self, fiche: &str) {
-        acte(self.scene, fiche, "transmissions", json!({ "date_transmission": JOUR })).est(200);
+        acte(self.scene, fiche, "transmissions", json!({ "date": JOUR })).est(200);
         adopter(self.scene, &self.reunion, fiche.rsplit('/').next().expect("an id"), JOUR);
     }
 
@@ -60,10 +60,10 @@ impl<'a> Ici<'a> {
         self.adoptee(fiche);
         let conseil = self.scene.acteur("mobilites", &[Role::ConseilAdministration]);
         let lue = conseil.get(fiche).est(200).version();
-        let validee = json!({ "resultat": "validee", "date_ca": JOUR });
+        let validee = json!({ "resultat": "validee", "date": JOUR });
         conseil.requete("POST", &format!("{fiche}/decisions-ca")).lue(lue).corps(validee).envoyer().est(201);
         declarer(self.scene, 2022, 10_000_000, "2022-01-10");
-        let engagement = json!({ "procedure_achat_ref": "CA 2021-05", "date_engagement": JOUR });
+        let engagement = json!({ "procedure_achat_ref": "CA 2021-05", "date": JOUR });
         acte(self.scene, fiche, "engagement", engagement).est(200);
     }
 

@@ -30,12 +30,12 @@ pub fn une_vie(scene: &Scene, reference: &str) -> (String, Vec<Acte>) {
     let mut actes = vec![("creer_convention", "mobilites", None, creee)];
     let change = json!({ "intitule": "Convention modifiée", "lieu_signature": "Paris" });
     actes.push(("modifier_convention", "menjs", None, menjs.patch(&ici, 1, change).est(200)));
-    let ouverture = json!({ "date_ouverture": "2026-11-01" });
+    let ouverture = json!({ "date": "2026-11-01" });
     let ouverte =
         opco.requete("POST", &format!("{ici}/ouverture-signature")).lue(2).corps(ouverture).envoyer().est(200);
     actes.push(("ouvrir_signature", "mobilites", Some("2026-11-01"), ouverte));
     let signer = |acteur: &Acteur, qualite: &str, jour: &str| {
-        let corps = json!({ "qualite": qualite, "nom": NOM, "date_signature": jour });
+        let corps = json!({ "qualite": qualite, "nom": NOM, "date": jour });
         acteur.post(&format!("{ici}/signatures"), corps).est(201)
     };
     let erronee = signer(&opco, "president_opco", "2026-11-02");

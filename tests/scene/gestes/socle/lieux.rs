@@ -71,7 +71,7 @@ impl Lieux {
         let consultation = faire(operations::PREPARER_CONSULTATION, &convention).est(201).id();
         let projetee = faire(operations::PROJETER_REUNION, &convention).est(201);
         let reunion = projetee.id();
-        let tenue = json!({ "date_tenue": "2022-06-10", "mode": "visioconference", "presences": [] });
+        let tenue = json!({ "date": "2022-06-10", "mode": "visioconference", "presences": [] });
         let tenir = opco.requete("POST", &format!("/v1/reunions/{reunion}/tenue")).lue(projetee.version());
         tenir.corps(tenue).envoyer().est(200);
         let document = faire(operations::DEPOSER_DOCUMENT, &reunion).est(201).id();
@@ -82,7 +82,7 @@ impl Lieux {
                 .into();
         opco.post(&format!("/v1/conventions/{convention}/priorites/{ANNEE}"), adoptees).est(201);
         let decision = faire(operations::OUVRIR_VOTE_EN_REUNION, &reunion).est(201).id();
-        let votee = faire(operations::VOTER, &decision).est(200);
+        let votee = faire(operations::VOTER, &decision).est(201);
         let voix = votee.corps["voix"][0]["id"].as_str().expect("an id").to_owned();
         let fiche = faire(operations::CREER_FICHE_ACTION, &convention).est(201).id();
         for (acteur, college) in
@@ -99,7 +99,7 @@ impl Lieux {
         acte("transmissions", crate::scene::corps_admis(operations::TRANSMETTRE_FICHE_ACTION)).est(200);
         let avisee = acte("avis-transcrits", crate::scene::corps_admis(operations::TRANSCRIRE_AVIS)).est(201);
         let mut prononce = crate::scene::corps_admis(operations::DECIDER_CA);
-        prononce["date_ca"] = "2022-06-10".into();
+        prononce["date"] = "2022-06-10".into();
         prononce["fait_accompli"] = json!({ "motif": "Décidée avant le comité." });
         let decidee = acte("decisions-ca", prononce).est(201);
         let seul = |liste: &Value| liste[0]["id"].as_str().expect("an id").to_owned();
@@ -307,8 +307,8 @@ pub fn modification(scene: &Scene, convention: &str, reunion: &str) -> String {
     opco.requete("POST", &format!("{ici}/transmissions")).lue(lue).corps(transmise).envoyer().est(200);
     crate::scene::gestes::cooperation::engagement::adopter(scene, reunion, &fiche, "2022-06-10");
     let mut proposition = crate::scene::corps_admis(operations::PROPOSER_MODIFICATION);
-    proposition["date_proposition"] = "2022-06-10".into();
-    let proposee = opco.post(&format!("{ici}/modifications"), proposition).est(200).corps;
+    proposition["date"] = "2022-06-10".into();
+    let proposee = opco.post(&format!("{ici}/modifications"), proposition).est(201).corps;
     proposee["modifications"][0]["id"].as_str().expect("an id").to_owned()
 }
 

@@ -113,7 +113,7 @@ pub struct EnvoiView {
 #[schema(as = ReponseBilan)]
 pub struct ReponseBilanView {
     /// Ministère.
-    pub partie: College,
+    pub college: College,
     /// Ce qu'il répond.
     pub sens: SensReponse,
     /// Pourquoi, s'il refuse.
@@ -200,7 +200,7 @@ impl From<ReponseBilan<'_>> for ReponseBilanView {
     fn from(ReponseBilan { partie, sens, motif, version, fait }: ReponseBilan<'_>) -> Self {
         let Survenu { fait: _, date, piece, fictif, enregistrement } = fait;
         Self {
-            partie,
+            college: partie,
             sens,
             motif: motif.map(|motif| motif.0.clone()),
             version,

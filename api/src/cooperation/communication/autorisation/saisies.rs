@@ -11,7 +11,7 @@ input! {
     /// Demande d'une autorisation de logo, pour une action ou pour des supports généraux (art. 11).
     pub struct AutorisationDemandee {
         /// Ministère dont le logo est demandé.
-        ministere: [Titulaire];
+        college: [Titulaire];
         /// Action dont les supports le porteraient ; nul pour des supports généraux.
         fiche_action_id: [Option<FicheActionId>];
         /// Supports ; aucun, tous ceux de l'action.
@@ -23,7 +23,7 @@ input! {
         /// Pourquoi.
         motif: [Option<String>] de 1 a 1000;
         /// Date de la demande (Paris).
-        le date_demande;
+        le date;
         /// Pièce qui la prouve ; requise pour un fait antidaté que l'état d'aujourd'hui interdirait.
         piece;
     }
@@ -33,7 +33,7 @@ input! {
     /// Autorisation qu'un ministère donne sans qu'on la lui ait demandée : le texte n'exige aucune demande (art. 11).
     pub struct LogoAutorise {
         /// Ministère : le vôtre, et nul autre.
-        ministere: [Titulaire];
+        college: [Titulaire];
         /// Action dont les supports portent le logo ; nul pour des supports généraux.
         fiche_action_id: [Option<FicheActionId>];
         /// Supports ; aucun, tous ceux de l'action.
@@ -43,7 +43,7 @@ input! {
         #[serde(default)]
         couvre_les_actions: [bool];
         /// Date de l'écrit (Paris).
-        le date_autorisation;
+        le date;
         /// Premier jour autorisé (Paris) : jamais avant l'écrit.
         date_debut: [Date];
         /// Dernier jour autorisé, inclus : l'écrit « précise la durée de cette autorisation », sinon elle est refusée.
@@ -60,7 +60,7 @@ input! {
     /// Délivrance de l'autorisation demandée : écrite, pour une durée (art. 11).
     pub struct AutorisationDelivree {
         /// Date de l'écrit (Paris).
-        le date_autorisation;
+        le date;
         /// Premier jour autorisé (Paris) : jamais avant l'écrit.
         date_debut: [Date];
         /// Dernier jour autorisé, inclus : l'écrit « précise la durée de cette autorisation », sinon elle est refusée.
@@ -78,7 +78,7 @@ input! {
     pub struct AutorisationRefusee {
         motif;
         /// Date du refus (Paris).
-        le date_refus;
+        le date;
         /// Pièce qui le prouve.
         piece;
     }
@@ -89,7 +89,7 @@ input! {
     pub struct AutorisationRetiree {
         motif;
         /// Date du retrait (Paris).
-        le date_retrait;
+        le date;
         /// Premier jour qui n'est plus autorisé ; par défaut, celui du retrait, jamais avant lui.
         #[schema(value_type = Option<Date>)]
         a_compter_du: [Option<Date>];
@@ -110,7 +110,7 @@ impl AutorisationDemandee {
     #[must_use]
     pub fn demande(&self) -> Demande {
         Demande {
-            ministere: self.ministere,
+            ministere: self.college,
             objet: objet(self.fiche_action_id, &self.supports, self.couvre_les_actions),
             motif: self.motif.clone().map(Personnel),
             declaree: self.declaree(),
@@ -122,7 +122,7 @@ impl LogoAutorise {
     /// Whose logo, and for what.
     #[must_use]
     pub fn objet(&self) -> (Titulaire, Objet) {
-        (self.ministere, objet(self.fiche_action_id, &self.supports, self.couvre_les_actions))
+        (self.college, objet(self.fiche_action_id, &self.supports, self.couvre_les_actions))
     }
 
     /// For how long, and on what writing.

@@ -32,7 +32,7 @@ pub struct AutorisationView {
     /// Convention.
     pub convention_id: ConventionId,
     /// Ministère titulaire du logo.
-    pub ministere: Titulaire,
+    pub college: Titulaire,
     /// Organisation qu'est ce ministère pour cette convention.
     pub organisation: CodeOrganisation,
     /// Action dont elle couvre les supports ; nul pour des supports généraux.
@@ -118,7 +118,7 @@ impl AutorisationView {
             id: autorisation.id(),
             version: recepisse.rang,
             convention_id: autorisation.convention(),
-            ministere,
+            college: ministere,
             organisation: convention.faits().parties.organisation(ministere.into()).clone(),
             fiche_action_id: objet.and_then(|objet| objet.fiche),
             supports: objet.map(|objet| objet.supports.clone()).unwrap_or_default(),

@@ -9,7 +9,7 @@ input! {
     /// Signalement d'un logo porté sans autorisation, avec la preuve de l'usage (art. 11).
     pub struct ManquementSignale {
         /// Ministère dont le logo est en cause.
-        ministere: [Titulaire];
+        college: [Titulaire];
         /// Date de l'usage (Paris).
         date_manquement: [Date];
         /// Support qui le porte, s'il est déclaré : sa nature et son action sont alors les siennes.
@@ -23,7 +23,7 @@ input! {
         /// Auteur de l'usage, s'il est connu.
         auteur: [Option<String>] de 1 a 200;
         /// Date du signalement (Paris).
-        le date_signalement;
+        le date;
         /// Preuve de l'usage : requise.
         piece;
     }
@@ -35,7 +35,7 @@ input! {
         /// Ce qu'il répond.
         reponse: [String] dit en 1000;
         /// Date de la réponse (Paris).
-        le date_contestation;
+        le date;
         /// Pièce.
         piece;
     }
@@ -47,7 +47,7 @@ input! {
         /// Ce qu'il ajoute.
         motif: [Option<String>] de 1 a 1000;
         /// Date du constat (Paris).
-        le date_constat;
+        le date;
         /// L'écrit du ministère : requis.
         piece;
     }
@@ -58,7 +58,7 @@ input! {
     pub struct ManquementEcarte {
         motif;
         /// Date de la décision (Paris).
-        le date_ecart;
+        le date;
         /// Pièce.
         piece;
     }

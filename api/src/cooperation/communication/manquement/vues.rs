@@ -42,7 +42,7 @@ pub struct ManquementView {
     /// Convention.
     pub convention_id: ConventionId,
     /// Ministère dont le logo est en cause.
-    pub ministere: Titulaire,
+    pub college: Titulaire,
     /// Organisation qu'est ce ministère pour cette convention.
     pub organisation: CodeOrganisation,
     /// Date de l'usage (Paris).
@@ -135,7 +135,7 @@ impl ManquementView {
             id: manquement.id(),
             version: recepisse.rang,
             convention_id: manquement.convention(),
-            ministere: signalement.ministere,
+            college: signalement.ministere,
             organisation: convention.faits().parties.organisation(signalement.ministere.into()).clone(),
             date_manquement: signalement.date_manquement,
             support_id: signalement.support,

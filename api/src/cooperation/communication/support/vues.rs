@@ -76,7 +76,7 @@ pub struct SupportView {
 #[schema(as = LogoPorte)]
 pub struct LogoPorteView {
     /// Ministère titulaire du logo.
-    pub ministere: Titulaire,
+    pub college: Titulaire,
     /// Jour auquel l'usage est jugé (Paris).
     #[schema(max_length = 10)]
     pub le: Date,
@@ -103,7 +103,7 @@ impl SupportView {
         let Contexte { identite, convention, autorisations, fiche } = contexte;
         let logo = |(ministere, le, reponse): (Titulaire, Date, domain::cooperation::communication::ReponseLogo)| {
             LogoPorteView {
-                ministere,
+                college: ministere,
                 le,
                 autorise: reponse.autorise(),
                 motifs: reponse.motifs,

@@ -31,7 +31,7 @@ pub struct CommunAccordView {
 #[schema(as = Accord)]
 pub struct AccordView {
     /// Partie.
-    pub partie: College,
+    pub college: College,
     /// Ce qu'il vaut.
     pub statut: StatutAccord,
     /// Sa date (Paris) ; nulle quand il est donné par la première proposition, qui n'en porte pas.
@@ -46,7 +46,7 @@ pub struct EtapeAccordView {
     /// Ce qui fut fait.
     pub acte: ActeAccord,
     /// Par quelle partie, ou pour laquelle.
-    pub partie: College,
+    pub college: College,
     /// Ce que vaut un accord ; nul pour une proposition ou un refus.
     #[schema(required = true)]
     pub statut: Option<StatutAccord>,
@@ -62,7 +62,7 @@ impl CommunAccordView {
             let EtapeAccord { acte, partie, source: _, motif, fait } = etape;
             EtapeAccordView {
                 acte: *acte,
-                partie: *partie,
+                college: *partie,
                 statut: accord.statut(rang),
                 fait: FaitView { motif: motif.as_ref().map(|motif| motif.0.clone()), ..FaitView::from(fait) },
             }
@@ -71,7 +71,7 @@ impl CommunAccordView {
         Self {
             etat: situation.etat,
             accords: accords
-                .map(|(partie, (statut, date))| AccordView { partie: *partie, statut: *statut, date: *date })
+                .map(|(partie, (statut, date))| AccordView { college: *partie, statut: *statut, date: *date })
                 .collect(),
             manquants: situation.manquants(),
             etapes: accord.etapes.iter().enumerate().map(etape).collect(),

@@ -24,7 +24,7 @@ input! {
         /// À déclarer si le vote a eu lieu sur une action que le comité n'avait pas reçue : son résultat n'a pas d'effet.
         fait accompli;
         /// Date d'ouverture du vote (Paris).
-        le date_ouverture;
+        le date;
         piece;
     }
 }
@@ -44,7 +44,7 @@ input! {
         /// Référence du pouvoir écrit d'un membre qui porte plusieurs voix.
         pouvoir_ref: [Option<String>] de 1 a 200;
         /// Date à laquelle elles sont données (Paris).
-        le date_voix;
+        le date;
         piece;
     }
 }
@@ -53,7 +53,7 @@ input! {
     /// Voix que le secrétariat transcrit pour un collège.
     pub struct VoixTranscrite {
         /// Collège qui les a données.
-        saisi_pour: [College];
+        college: [College];
         /// Sens de ces voix.
         sens: [Sens];
         /// Nombre de voix.
@@ -64,7 +64,7 @@ input! {
         /// Référence du pouvoir écrit d'un membre qui porte plusieurs voix.
         pouvoir_ref: [Option<String>] de 1 a 200;
         /// Date à laquelle elles ont été données (Paris).
-        le date_voix;
+        le date;
         /// Pièce qui le prouve : le procès-verbal, le courriel.
         piece requise;
     }
@@ -74,7 +74,7 @@ input! {
     /// Confirmation d'une voix transcrite.
     pub struct VoixConfirmee {
         /// Date de la confirmation (Paris).
-        date_confirmation: [Date];
+        date: [Date];
     }
 }
 
@@ -82,7 +82,7 @@ input! {
     /// Contestation d'une voix transcrite.
     pub struct VoixContestee {
         /// Date de la contestation (Paris).
-        date_contestation: [Date];
+        date: [Date];
         /// Pourquoi.
         motif: [String] dit en 1000;
     }
@@ -94,7 +94,7 @@ input! {
         /// À déclarer si l'action a été reprise avant la fin du vote : son résultat n'a pas d'effet.
         fait accompli;
         /// Date de la clôture (Paris) : les voix plus tardives ne comptent pas.
-        le date_cloture;
+        le date;
         /// Pièce qui le prouve.
         piece;
     }
@@ -104,7 +104,7 @@ input! {
     /// Annulation d'une décision ; une correction est un nouveau vote.
     pub struct DecisionAnnulee {
         /// Date du fait (Paris).
-        le date_annulation;
+        le date;
         motif;
         /// Pièce qui le prouve.
         piece;
@@ -149,10 +149,10 @@ impl VoixTranscrite {
     /// The voices that it declares, for the college that cast them.
     #[must_use]
     pub fn voix(&self) -> VoixDeclaree {
-        let Self { saisi_pour, sens, nombre, membre_id, pouvoir_ref, .. } = self.clone();
+        let Self { college, sens, nombre, membre_id, pouvoir_ref, .. } = self.clone();
         let Declaree { date, piece, fictif } = self.declaree();
         VoixDeclaree {
-            college: Some(saisi_pour),
+            college: Some(college),
             membre: membre_id,
             sens,
             nombre: nombre.get(),

@@ -94,16 +94,16 @@ impl ActionFictive {
 
     /// Sent to the four members, then advised upon by each ministry: the second may ask for something first.
     pub(super) fn instruction(&self, ici: &str) -> Vec<Etape> {
-        let envoi = json!({ "date_transmission": "2021-10-11" });
+        let envoi = json!({ "date": "2021-10-11" });
         let transmise = "adressée le 2021-10-11 aux quatre membres du comité";
         let transmission = self.du_secretariat(ici, transmise, "transmissions", envoi, "transmise");
         let avis = |rang: usize, dit: &str, sens: &str, date: &'static str| {
             let (college, auteur) = MINISTERES[rang];
             let recommandations = self.recommandations.filter(|_| sens == "reserve");
-            let corps = json!({ "sens": sens, "recommandations": recommandations, "date_avis": date });
+            let corps = json!({ "sens": sens, "recommandations": recommandations, "date": date });
             let deja: Deja = Box::new(move |fiche| {
                 let avis = fiche["avis"].as_array()?;
-                avis.iter().find(|avis| avis["ministere"] == json!(college) && avis["date_avis"] == date)
+                avis.iter().find(|avis| avis["college"] == json!(college) && avis["date_avis"] == date)
             });
             let quoi = format!("avis {dit} de {} le {date}", auteur.0);
             self.etape(auteur, &quoi, (ici, format!("{ici}/avis")), corps, deja)
@@ -116,13 +116,13 @@ impl ActionFictive {
     }
 
     pub(super) fn decision(&self, ici: &str) -> Etape {
-        let corps = json!({ "resultat": "validee", "date_ca": "2021-12-09" });
+        let corps = json!({ "resultat": "validee", "date": "2021-12-09" });
         let quoi = "validée le 2021-12-09 par le conseil d'administration";
         self.etape(CONSEIL, quoi, (ici, format!("{ici}/decisions-ca")), corps, fait("decidee_par_le_ca"))
     }
 
     pub(super) fn retour(&self, ici: &str, decision: &str) -> Etape {
-        let corps = json!({ "date_retour": "2021-12-13" });
+        let corps = json!({ "date": "2021-12-13" });
         let vers = format!("/v1/decisions-ca/{decision}/retours");
         let quoi = "retour de la décision le 2021-12-13 aux membres du comité";
         self.etape(SECRETARIAT, quoi, (ici, vers), corps, fait("retour_fait"))
@@ -133,15 +133,15 @@ impl ActionFictive {
         let total = self.cout + self.frais_gestion;
         let application = self.application.map(|parties| {
             let corps =
-                json!({ "parties": parties, "montant_conventionne_centimes": total, "date_conclusion": "2022-01-13" });
+                json!({ "parties": parties, "montant_conventionne_centimes": total, "date": "2022-01-13" });
             let quoi = "convention d'application tripartite conclue le 2022-01-13";
             self.du_secretariat(ici, quoi, "applications", corps, "application_conclue")
         });
-        let corps = json!({ "procedure_achat_ref": "Procédure fictive", "date_engagement": "2022-01-17" });
+        let corps = json!({ "procedure_achat_ref": "Procédure fictive", "date": "2022-01-17" });
         let quoi = format!("engagée le 2022-01-17 pour {}", euros(&total.into()));
         let engagement = self.du_secretariat(ici, &quoi, "engagement", corps, "engagee");
         let demarrage = matches!(self.issue, Issue::Realisee { .. }).then(|| {
-            let corps = json!({ "date_demarrage": "2022-02-01" });
+            let corps = json!({ "date": "2022-02-01" });
             self.du_secretariat(ici, "démarrée le 2022-02-01", "demarrage", corps, "demarree")
         });
         let proposition = self.modification.as_ref().map(|baisse| {
@@ -149,7 +149,7 @@ impl ActionFictive {
                 "contenu": { "annexe": annexe(baisse.cout, self.partenaire, baisse.frais_gestion) },
                 "motif": "Une session de moins, à titre fictif.",
                 "justification_objectifs": "Les publics et l'axe restent les mêmes.",
-                "date_proposition": "2022-03-07",
+                "date": "2022-03-07",
             });
             let quoi = "modification de budget proposée le 2022-03-07";
             self.du_secretariat(ici, quoi, "modifications", corps, "modification_proposee")
@@ -169,9 +169,9 @@ impl ActionFictive {
                 fait(nature),
             )
         };
-        let presentee = json!({ "date_presentation": "2022-03-09" });
+        let presentee = json!({ "date": "2022-03-09" });
         let presentation = "modification présentée le 2022-03-09 par courriel aux quatre membres";
-        let appliquee = json!({ "date_application": "2022-03-21" });
+        let appliquee = json!({ "date": "2022-03-21" });
         let application = format!("modification appliquée le 2022-03-21 : {}", euros(&(cout + frais_gestion).into()));
         vec![
             etape(presentation, "presentations", presentee, "modification_presentee"),
@@ -189,12 +189,12 @@ impl ActionFictive {
     pub(super) fn fin(&self, ici: &str, reunion: &Value, membres: &[Value]) -> Vec<Etape> {
         match &self.issue {
             Issue::Abandonnee { motif, abandon } => {
-                let corps = json!({ "motif": motif, "reunion_id": reunion, "date_abandon": abandon });
+                let corps = json!({ "motif": motif, "reunion_id": reunion, "date": abandon });
                 let quoi = format!("abandonnée le {abandon}, présentée à la réunion du {SEANCE_DE_L_ABANDON}");
                 vec![self.du_secretariat(ici, &quoi, "abandon", corps, "abandonnee")]
             }
             Issue::Realisee { realisation, cout, touches: [eleves, etudiants, apprentis], verse } => {
-                let realisee = json!({ "date_realisation": realisation });
+                let realisee = json!({ "date": realisation });
                 let frais = self.frais_reels(*cout);
                 let depot = json!({
                     "indicateurs": [{
@@ -207,7 +207,7 @@ impl ActionFictive {
                     "publics_touches": { "eleves_lycee": eleves, "etudiants": etudiants, "apprentis": apprentis },
                     "annexe": annexe(*cout, self.partenaire, frais),
                     "destinataires": membres,
-                    "date_depot": "2022-12-15",
+                    "date": "2022-12-15",
                 });
                 let reel = format!(
                     "fiche de réalisation déposée le 2022-12-15 : {} de coûts réels sur les frais de mission",
@@ -220,7 +220,7 @@ impl ActionFictive {
                         "frais_reels_cumules_centimes": cout,
                         "frais_gestion_cumules_centimes": frais,
                         "justificatifs": ["Justificatifs fictifs"],
-                        "date_versement": "2022-12-20",
+                        "date": "2022-12-20",
                     });
                     let quoi = format!("{} versés le 2022-12-20", euros(&montant.into()));
                     self.du_secretariat(ici, &quoi, "versements", corps, "versee")
@@ -239,7 +239,7 @@ impl ActionFictive {
     pub(super) fn portage(&self, ici: &str) -> Option<Etape> {
         let realisee = matches!(self.issue, Issue::Realisee { .. });
         realisee.then(|| {
-            let corps = json!({ "date_inscription": "2023-03-15" });
+            let corps = json!({ "date": "2023-03-15" });
             let quoi = format!("portée le 2023-03-15 au bilan de {EXERCICE}");
             self.du_secretariat(ici, &quoi, "bilan", corps, "portee_au_bilan")
         })

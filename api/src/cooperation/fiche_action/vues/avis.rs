@@ -21,7 +21,7 @@ pub struct AvisView {
     /// Fiche action.
     pub fiche_action_id: FicheActionId,
     /// Ministère.
-    pub ministere: College,
+    pub college: College,
     /// Version de la fiche sur laquelle il porte.
     #[schema(minimum = 1, maximum = 65_535, format = Int32)]
     pub fiche_version: u16,
@@ -65,7 +65,7 @@ pub struct AvisView {
 #[schema(as = Soutien)]
 pub struct SoutienView {
     /// Ministère.
-    pub ministere: College,
+    pub college: College,
     /// Vrai si son avis courant est favorable, rendu ou confirmé par lui.
     pub soutien: bool,
 }
@@ -84,7 +84,7 @@ impl AvisView {
         Self {
             id: avis.id,
             fiche_action_id: fiche.faits().id,
-            ministere: avis.ministere,
+            college: avis.ministere,
             fiche_version: avis.version,
             sens: avis.sens,
             recommandations: avis.recommandations.clone().map(|texte| texte.0),
@@ -105,7 +105,7 @@ impl AvisView {
 
 impl From<Soutien> for SoutienView {
     fn from(Soutien { ministere, soutien }: Soutien) -> Self {
-        Self { ministere, soutien }
+        Self { college: ministere, soutien }
     }
 }
 

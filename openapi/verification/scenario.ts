@@ -270,7 +270,7 @@ for (const [rang, { par, qui, college, sens, nombre }] of votes.entries()) {
       params: { path: decision },
       body: { sens, nombre, date: REUNION, ...prouve },
     });
-    const donnees = reussi(reponse, 200).voix;
+    const donnees = reussi(reponse, 201).voix;
     assert(donnees, "qui vote lit les voix");
     assert.equal(donnees.length, rang + 1);
     const donnee = donnees[rang];

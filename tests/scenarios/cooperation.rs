@@ -19,6 +19,7 @@ mod plafond;
 mod reexamen;
 mod registre;
 mod trait_date;
+mod vues_des_actes;
 
 crate::scenario::ensemble![
     avenant,
@@ -39,5 +40,6 @@ crate::scenario::ensemble![
     plafond,
     reexamen,
     registre,
-    trait_date
+    trait_date,
+    vues_des_actes
 ];

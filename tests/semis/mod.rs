@@ -173,6 +173,7 @@ impl Semeur<'_, '_> {
             role: acteur.roles.first().copied(),
             sujet: format!("semis-{}", acteur.organisation),
             moment: Moment { instant, jour },
+            vue: None,
             cle: None,
         }
     }

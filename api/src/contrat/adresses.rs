@@ -92,7 +92,9 @@ pub fn operation_a(methode: &str, chemin: &str) -> Option<Operation> {
 /// The operation there, if it reads no query: its every parameter is then unknown. An act reads one, in its context.
 #[must_use]
 pub fn sans_requete(methode: &str, chemin: &str) -> Option<Operation> {
-    ici(methode, chemin).filter(|adresse| !adresse.lit_une_requete && !adresse.est_un_acte()).map(|adresse| adresse.operation)
+    ici(methode, chemin)
+        .filter(|adresse| !adresse.lit_une_requete && !adresse.est_un_acte())
+        .map(|adresse| adresse.operation)
 }
 
 /// Whether the body that an operation takes gives a reference, which something else may bear already.

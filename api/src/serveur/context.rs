@@ -169,7 +169,8 @@ impl Context {
     /// view of the day that `au` asks for, or of today.
     ///
     /// # Errors
-    /// 428 when the version must be given and is not; 403 when the role does not open the operation; what the act says.
+    /// 428 when the version must be given and is not; 403 when the role does not open the operation; what the act says; 400, and
+    /// nothing is written, when the day of the view is before all that the act is about.
     pub async fn write<V, A, F>(&self, operation: Operation, acte: F) -> Answer<V>
     where
         V: Vue + From<(Enregistre<A>, Date)>,
@@ -186,6 +187,7 @@ impl Context {
             role: Some(role),
             sujet: self.appelant.sujet.clone(),
             moment: self.moment,
+            vue: self.vue,
             cle: None,
         };
         let (base, au) = (self.application.base.clone(), self.vue.unwrap_or(self.moment.jour));
@@ -201,8 +203,14 @@ impl Context {
             demande.cle = cle.map(|calculer| calculer());
             base.write(&demande, transaction)
         };
-        let ecrite = self.application.admission.executer(Genre::Acte, ecrire).await??;
-        Ok(ecrite.into())
+        match self.application.admission.executer(Genre::Acte, ecrire).await? {
+            Ok(ecrite) => Ok(ecrite.into()),
+            Err(Echec::PasEncore { jour }) => {
+                let champ = Champ::nouveau("au", &format!("au {jour}, l'objet de l'acte n'existe pas encore"));
+                Err(Problem::from(Technique::RequeteIllisible).detail("Un paramètre est refusé.").champs(vec![champ]))
+            }
+            Err(echec) => Err(echec.into()),
+        }
     }
 
     /// The key of a retry, and how its fingerprints are calculated: the body may be long.

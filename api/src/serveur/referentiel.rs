@@ -65,7 +65,7 @@ pub fn lire_fichier(texte: &str, nature: Option<Nature>) -> Result<Vec<Organisat
 pub fn charger_referentiel(base: &Base, source: Vec<Organisation>, moment: Moment) -> Result<(), Echec> {
     let systeme = CodeOrganisation::lire("systeme").map_err(|erreur| Echec::Interne(erreur.to_string()))?;
     let acteur = Acteur { organisation: systeme, nature: Nature::Administration, roles: Vec::new() };
-    let demande = Demande { acteur, role: None, sujet: "systeme".to_owned(), moment, cle: None };
+    let demande = Demande { acteur, role: None, sujet: "systeme".to_owned(), moment, vue: None, cle: None };
     let issue = base.write(&demande, move |tx: &mut Ecriture<'_>| {
         let referentiel = tx.referentiel()?;
         let charge = referentiel.charger(source.clone(), tx.moment()).ok_or(Echec::SansEffet)?;

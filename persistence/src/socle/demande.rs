@@ -1,6 +1,7 @@
 //! What is asked of the database: by whom, when, of which object in which version, and what is answered.
 
 use crate::socle::echec::Echec;
+use domain::socle::calendrier::Date;
 use domain::socle::moment::Moment;
 use domain::socle::organisation::{Acteur, Role};
 
@@ -15,6 +16,8 @@ pub struct Demande {
     pub sujet: String,
     /// When the request came.
     pub moment: Moment,
+    /// The day of which the object is told after the act; `None` for today's, with all that is recorded.
+    pub vue: Option<Date>,
     /// The idempotency key, if one was sent.
     pub cle: Option<CleIdempotence>,
 }

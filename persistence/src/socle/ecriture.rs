@@ -99,10 +99,11 @@ impl<'a> Ecriture<'a> {
         Ok(())
     }
 
-    /// Writes the outcome of the act: its journal entry, then the state that it made.
+    /// Writes the outcome of the act: its journal entry, then the state that it made. The object comes back as it was on the day
+    /// asked of it, if one is.
     ///
     /// # Errors
-    /// Those of the database; a taken reference.
+    /// Those of the database; a taken reference; [`Echec::PasEncore`], and then nothing is written.
     pub fn record<I: Issue>(&mut self, issue: I) -> Result<Enregistre<I::Objet>, Echec> {
         let dossier = self.dossier.as_ref().ok_or_else(|| Echec::Interne("aucun dossier verrouillé".to_owned()))?;
         let (inscription, inscrit) =
@@ -111,6 +112,10 @@ impl<'a> Ecriture<'a> {
         issue.save(self.db.sql, &inscription)?;
         let Inscription { recepisse, .. } = inscription;
         let (objet, constats) = issue.objet();
+        let objet = match self.demande.vue {
+            Some(jour) => objet.au(jour)?.ok_or(Echec::PasEncore { jour })?,
+            None => objet,
+        };
         Ok(Enregistre { objet, recepisse, constats, adresse: None })
     }
 }
@@ -136,7 +141,7 @@ impl Ecriture<'_> {
 #[expect(private_interfaces, reason = "only this crate writes")]
 pub trait Issue {
     /// What the act is about.
-    type Objet;
+    type Objet: Persistant;
 
     /// What its entry in the journal says.
     fn entete(&self) -> Entete<'_>;

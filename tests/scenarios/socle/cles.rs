@@ -68,7 +68,8 @@ fn rediger_sans_avoir_vu(scene: &Scene, reunion: &str) -> (Result<Reponse, Echec
         nature: Nature::Opco,
         roles: vec![Role::Secretariat],
     };
-    let demande = Demande { acteur, role: Some(Role::Secretariat), sujet: "mobilites".to_owned(), moment, cle: None };
+    let demande =
+        Demande { acteur, role: Some(Role::Secretariat), sujet: "mobilites".to_owned(), moment, vue: None, cle: None };
     let essais = Arc::new(AtomicUsize::new(0));
     let compte = Arc::clone(&essais);
     let issue = scene.base().write(&demande, move |tx| {

@@ -33,14 +33,7 @@ input! {
 impl LecturesChangees {
     fn choisies(&self) -> LecturesChoisies {
         let Self { lectures, date, date_effet, motif, piece, fictif } = self.clone();
-        LecturesChoisies {
-            lectures,
-            date,
-            date_effet,
-            motif: Personnel(motif),
-            piece: Piece::from(&piece),
-            fictif,
-        }
+        LecturesChoisies { lectures, date, date_effet, motif: Personnel(motif), piece: Piece::from(&piece), fictif }
     }
 }
 

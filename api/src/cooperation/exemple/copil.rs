@@ -214,8 +214,7 @@ impl ReunionFictive {
     /// What makes the meeting one that was held.
     fn seance(&self, ici: &str, presences: &Value) -> [Etape; 2] {
         let Self { convocation, jour, .. } = self;
-        let convoquee =
-            json!({ "date": convocation, "piece": piece("Convocation fictive"), "fictif": true });
+        let convoquee = json!({ "date": convocation, "piece": piece("Convocation fictive"), "fictif": true });
         let tenue = json!({
             "date": jour,
             "mode": "visioconference",

@@ -9,14 +9,23 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::Actes;
 use crate::sortie::answer::{Answer, Lu};
-use domain::cooperation::fiche_action::{Contenu, Lecteur, PresentationModification, Prononce, Proposition, ResultatCa};
+use domain::cooperation::fiche_action::{
+    Contenu, Lecteur, PresentationModification, Prononce, Proposition, ResultatCa,
+};
 use domain::cooperation::operations;
 use domain::socle::code::{DecisionCaId, FicheActionId, MembreId, ModificationId, ReunionId};
 use domain::socle::moment::Personnel;
 use persistence::Echec;
 use validator::Validate;
 
-routes![proposer_modification, lire_modification, presenter_modification, decider_modification, appliquer_modification, rectifier_erreur];
+routes![
+    proposer_modification,
+    lire_modification,
+    presenter_modification,
+    decider_modification,
+    appliquer_modification,
+    rectifier_erreur
+];
 
 input! {
     /// Modification du contenu ou du budget d'une action validée (art. 15).

@@ -61,6 +61,28 @@ crate::scenario::scenarios! {
         ici.presenter(&tardive, corps).est_un_refus(409, "reunion_non_tenue", "R14-18");
     }
 
+    /// Une modification proposée a sa propre adresse, dont la version est celle que demandent les actes sur elle.
+    fn a_modification_is_read_at_its_own_address(scene) {
+        let ici = Dossier::ouvrir(scene, "CC-1");
+        declarer(scene, 2022, 10_000, JOUR);
+        let fiche = ici.engagee("FA-1", &mission(1_000));
+        let proposee = ici.proposer(&fiche, json!({ "annexe": mission(500) }), JOUR).est(201);
+        let ici_meme = proposee.en_tete("location");
+        let lue = scene.menjs().get(ici_meme).est(200);
+        assert_eq!(lue.corps, proposee.corps["modifications"][0]);
+        scene.opco().get(&format!("{ici_meme}?au=2022-01-30")).est_un_probleme(404, "inexistant_a_cette_date");
+        ici.presenter(ici_meme, json!({ "date": JOUR })).est(200);
+        let relue = scene.opco().get(ici_meme).est(200);
+        assert_eq!(relue.corps["presentee_le"], JOUR);
+        let appliquer = |etag: &str| {
+            let requete = scene.opco().requete("POST", &format!("{ici_meme}/application")).avec("if-match", etag);
+            requete.corps(json!({ "date": JOUR })).envoyer()
+        };
+        appliquer(lue.en_tete("etag")).est_un_probleme(412, "version_perimee");
+        appliquer(relue.en_tete("etag")).est(200);
+        assert_eq!(scene.opco().get(ici_meme).est(200).corps["appliquee_le"], JOUR);
+    }
+
     /// Une fois la convention finie, le budget d'une action engagée peut baisser et non monter.
     ///
     /// « les actions engagées soient menées à leur terme » (art. 18).

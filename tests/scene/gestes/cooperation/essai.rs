@@ -181,7 +181,7 @@ impl<'a> Essai<'a> {
     }
 
     /// Who does it.
-    fn acteur(&self, operation: Operation) -> Acteur {
+    pub fn acteur(&self, operation: Operation) -> Acteur {
         let secretariat = matches!(operation.acces, Acces::Habilite(admis)
             if admis.iter().any(|(_, role)| *role == Role::Secretariat));
         match operation.nom {
@@ -238,9 +238,14 @@ impl<'a> Essai<'a> {
 
     /// The answer to an act of that day on what it is made for here.
     pub fn jouer(&self, operation: Operation, jour: &str) -> Reponse {
+        self.jouer_vu(operation, jour, "")
+    }
+
+    /// The same, with these parameters.
+    pub fn jouer_vu(&self, operation: Operation, jour: &str, parametres: &str) -> Reponse {
         let (methode, modele) = adresses::adresse(operation);
         let (objet, lu) = self.objet(operation);
-        let chemin = modele.replace("{id}", objet).replace("{annee}", "2022");
+        let chemin = modele.replace("{id}", objet).replace("{annee}", "2022") + parametres;
         let mut requete = self.acteur(operation).requete(&methode, &chemin).corps(self.corps(operation, jour));
         if operation.precondition == Precondition::Requise {
             // Of a year that the convention no longer has, nothing is read.

@@ -132,8 +132,7 @@ impl ActionFictive {
     pub(super) fn engagement(&self, ici: &str) -> Vec<Etape> {
         let total = self.cout + self.frais_gestion;
         let application = self.application.map(|parties| {
-            let corps =
-                json!({ "parties": parties, "montant_conventionne_centimes": total, "date": "2022-01-13" });
+            let corps = json!({ "parties": parties, "montant_conventionne_centimes": total, "date": "2022-01-13" });
             let quoi = "convention d'application tripartite conclue le 2022-01-13";
             self.du_secretariat(ici, quoi, "applications", corps, "application_conclue")
         });

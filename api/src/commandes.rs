@@ -70,7 +70,7 @@ pub enum Commande {
 pub struct Servir {
     #[command(flatten)]
     pub config: Config,
-    /// Charge l'exemple au premier démarrage, puis donne un jeton et un premier appel
+    /// Charge l'exemple au premier démarrage, puis montre ses tableaux, un jeton et des appels à essayer
     #[arg(long, help_heading = "Serveur")]
     pub exemple: bool,
 }
@@ -178,6 +178,9 @@ pub struct ExempleDemande {
     /// Date à laquelle l'état et l'échéancier sont affichés
     #[arg(long, default_value = "2024-06-01", value_name = "AAAA-MM-JJ", value_parser = lire_date)]
     pub au: NaiveDate,
+    /// Dit chaque acte, fait ou déjà fait, au lieu de la barre de progression
+    #[arg(long)]
+    pub detail: bool,
     #[command(flatten)]
     pub jetons: Jetons,
     #[command(flatten)]

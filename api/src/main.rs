@@ -93,8 +93,7 @@ fn executer(commande: Commande) -> Result<ExitCode, String> {
             let source = match &fichier {
                 None => referentiel::embarquees()?,
                 Some(fichier) => {
-                    let texte = std::fs::read_to_string(fichier)
-                        .map_err(|erreur| format!("{} : {erreur}", fichier.display()))?;
+                    let texte = std::fs::read_to_string(fichier).map_err(|erreur| dite(fichier, &erreur))?;
                     referentiel::lire_fichier(&texte, None)?
                 }
             };
@@ -104,8 +103,8 @@ fn executer(commande: Commande) -> Result<ExitCode, String> {
             dire!("Référentiel : {nombre} organisations à jour.");
             Ok(ExitCode::SUCCESS)
         }
-        Commande::Exemple(ExempleDemande { url, au, jetons, stockage }) => {
-            exemple::jouer(&url, au, &jetons, &stockage.donnees)?;
+        Commande::Exemple(ExempleDemande { url, au, detail, jetons, stockage }) => {
+            exemple::jouer(&url, au, &jetons, &stockage.donnees, detail)?;
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -126,16 +125,20 @@ fn lancer(demande: &Servir) -> Result<ExitCode, String> {
         let serveur = actix_web::rt::spawn(serveur);
         actix_web::rt::task::yield_now().await;
         dire!("conventions-opco {}, base {moteur}", env!("CARGO_PKG_VERSION"));
+        dire!("Accueil : http://{adresse}/");
+        dire!("Documentation : http://{adresse}/docs/");
         if exemple {
-            // On a thread of its own: the example is a client like any other.
+            // On a thread of its own: the example is a client like any other. Its requests are not logged one by one.
+            let niveau = log::max_level();
+            log::set_max_level(niveau.min(log::LevelFilter::Warn));
             std::thread::spawn(move || {
                 let url = format!("http://{adresse}");
-                if let Err(message) = exemple::accueillir(&url, &config.jetons, &config.stockage.donnees) {
+                let accueil = exemple::accueillir(&url, &config.jetons, &config.stockage.donnees);
+                log::set_max_level(niveau);
+                if let Err(message) = accueil {
                     avertir!("L'exemple n'a pu être chargé : {message}");
                 }
             });
-        } else {
-            dire!("Documentation : http://{adresse}/docs/");
         }
         serveur.await.map_err(|erreur| erreur.to_string())?.map_err(|erreur| erreur.to_string())?;
         if let Err(echec) = base.rassembler() {
@@ -194,7 +197,7 @@ fn verifier_base(lieu: &Lieu, recepisses: &[Recepisse]) -> Result<persistence::V
 
 fn lire_recepisse(fichier: &Path) -> Result<Recepisse, String> {
     let refus = |quoi: &dyn std::fmt::Display| format!("{} : {quoi}", fichier.display());
-    let texte = std::fs::read_to_string(fichier).map_err(|erreur| refus(&erreur))?;
+    let texte = std::fs::read_to_string(fichier).map_err(|erreur| dite(fichier, &erreur))?;
     let valeur: serde_json::Value = serde_json::from_str(&texte).map_err(|_| refus(&"ce n'est pas du JSON"))?;
     let recepisse = valeur.get("recepisse").cloned().unwrap_or(valeur);
     serde_json::from_value(recepisse).map_err(|_| refus(&"ce n'est pas un récépissé {dossier, rang, empreinte}"))
@@ -203,7 +206,7 @@ fn lire_recepisse(fichier: &Path) -> Result<Recepisse, String> {
 /// A checkpoint, as it is published or as it was answered.
 fn lire_point(fichier: &Path) -> Result<PointDeControle, String> {
     let refus = |quoi: &dyn std::fmt::Display| format!("{} : {quoi}", fichier.display());
-    let texte = std::fs::read_to_string(fichier).map_err(|erreur| refus(&erreur))?;
+    let texte = std::fs::read_to_string(fichier).map_err(|erreur| dite(fichier, &erreur))?;
     let dit = serde_json::from_str::<serde_json::Value>(&texte).ok();
     let note = dit.as_ref().and_then(|valeur| valeur["note"].as_str()).unwrap_or(&texte);
     PointDeControle::lire(note).map_err(|erreur| refus(&erreur))
@@ -245,7 +248,7 @@ fn restaurer(demande: &Restauration) -> Result<ExitCode, String> {
             (nombre, _) => Err(format!("{nombre} anomalies dans le journal de la sauvegarde : rien n'est changé")),
         });
     let verification = verification.inspect_err(|_| effacer(&copie))?;
-    let erreur = |erreur: std::io::Error| format!("{} : {erreur}", fichier.display());
+    let erreur = |erreur: std::io::Error| dite(&fichier, &erreur);
     if fichier.exists() {
         let garde = fichier.with_extension(format!("avant-{}", Utc::now().format("%Y%m%d-%H%M%S-%6f")));
         std::fs::rename(&fichier, &garde).map_err(erreur)?;
@@ -270,6 +273,11 @@ fn separee_de_son_wal(fichier: &Path) -> bool {
     let mut tete = [0; 20];
     let lue = std::fs::File::open(fichier).and_then(|mut fichier| fichier.read_exact(&mut tete));
     lue.is_ok() && tete[18..] == [2, 2] && !a_cote(fichier, "-wal").exists()
+}
+
+/// What the system said of a file.
+fn dite(fichier: &Path, erreur: &std::io::Error) -> String {
+    format!("{} : {}", fichier.display(), persistence::panne::du_systeme(erreur))
 }
 
 fn effacer(copie: &Path) {

@@ -36,6 +36,7 @@ pub use socle::lecture::Lecture;
 pub use socle::marque::Marque;
 pub use socle::memoire::Regard;
 pub use socle::ouverture::{ErreurOuverture, FICHIER, Lieu, Verrou};
+pub use socle::panne;
 pub use socle::persistant::Persistant;
 pub use socle::recepisse::Recepisse;
 #[cfg(feature = "semis")]

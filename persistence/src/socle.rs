@@ -26,6 +26,7 @@ pub(crate) mod migrations;
 pub(crate) mod moteur;
 pub(crate) mod organisation;
 pub(crate) mod ouverture;
+pub mod panne;
 pub(crate) mod paquets;
 pub(crate) mod parution;
 pub(crate) mod persistant;

@@ -27,6 +27,7 @@ const PROPRES: &[(&str, &str)] = &[
     ("api", "exemple/bilans"),
     ("api", "exemple/copil"),
     ("api", "exemple/etape"),
+    ("api", "exemple/vie"),
     // What is read across concepts: the entries of a dossier, what anyone may see.
     ("api", "journal"),
     ("api", "registre"),

@@ -1,19 +1,18 @@
 //! The example, played and played again.
 
 use super::processus::{Dossier, Service, reussi};
-use crate::scene::Acteur;
 use serde_json::{Value, json};
 use std::process::Command;
 
 /// What the example enters: the document's own (a draft, four signatures) and what is fictitious.
-const ETAPES: usize = 143;
+const ETAPES: usize = 172;
 
 const ATTESTEES: usize = 5;
 
 pub(super) fn the_example_played_twice_changes_nothing() {
     let dossier = Dossier::neuf();
     let service = Service::servir(&dossier, &[]);
-    let jouer = || reussi(&dossier.lancer(&["exemple", "--url", &service.url]));
+    let jouer = || reussi(&dossier.lancer(&["exemple", "--detail", "--url", &service.url]));
     let opco = service.acteur(&dossier);
     let lues = || {
         let convention = opco.get("/v1/conventions?reference=CC-MOBILITES-2020&au=2024-06-01").est(200);
@@ -110,6 +109,25 @@ pub(super) fn the_example_played_twice_changes_nothing() {
     let realisees = fiches["elements"].as_array().into_iter().flatten().filter(|fiche| fiche["statut"] == "bilancee");
     assert!(dit.starts_with(&format!("{} actions réalisées", realisees.count())), "{dit}");
     assert_eq!(bilan["etat"], "valide");
+    // The rest of its life is told to its end.
+    let une = |chemin: String| opco.get(&chemin).est(200).corps["elements"][0].clone();
+    let ici = format!("/v1/conventions/{convention}");
+    for (liste, cle, fin) in [
+        ("avenants", "etat", "en_vigueur"),
+        ("litiges", "etat", "concilie"),
+        ("autorisations-logo", "statut", "echue"),
+        ("supports", "constats", ""),
+    ] {
+        let lue = une(format!("{ici}/{liste}?au=2023-06-01"));
+        assert!(if fin.is_empty() { lue[cle] == json!([]) } else { lue[cle] == fin }, "{liste} : {lue}");
+    }
+    let outil = une(format!("/v1/outils-numeriques?convention={convention}&au=2023-06-01"));
+    assert_eq!((&outil["approuve"], &outil["constats"]), (&json!(true), &json!([])), "{outil}");
+    let reunions = opco.get(&format!("{ici}/copil/reunions")).est(200).corps;
+    let de_juin =
+        reunions["elements"].as_array().into_iter().flatten().find(|reunion| reunion["date_prevue"] == "2022-06-16");
+    let minutes = format!("/v1/reunions/{}/compte-rendu", de_juin.expect("a meeting")["id"].as_str().expect("an id"));
+    assert_eq!(opco.get(&minutes).est(200).corps["etat"], "diffuse");
 }
 
 /// An amount, as the program says it.
@@ -119,26 +137,35 @@ fn euros(centimes: i64) -> String {
 
 pub(super) fn a_newcomer_gets_a_token_and_a_call_that_works() {
     let dossier = Dossier::neuf();
-    for fin in [" : fait", " : déjà fait"] {
+    for fin in [format!("Exemple chargé : {ETAPES} actes"), format!("Exemple déjà chargé ({ETAPES} actes).")] {
         let service = Service::servir(&dossier, &["--exemple"]);
-        let appel = service.attendre_une_ligne("curl ");
+        service.attendre_une_ligne("Ctrl-C ");
         let dite = service.dit();
-        assert_eq!(dite.lines().filter(|ligne| ligne.ends_with(fin)).count(), ETAPES, "{dite}");
+        assert_eq!(dite.lines().filter(|ligne| ligne.starts_with(&fin)).count(), 1, "{dite}");
+        assert!(!dite.contains("145/") && dite.contains("Échéancier au 2024-06-01"), "{dite}");
         let documentation = dite.lines().find_map(|ligne| ligne.strip_prefix("Documentation : ")).expect("an address");
         assert!(documentation.starts_with(&service.url), "{dite}");
         let page =
             service.public().requete("GET", documentation.trim_start_matches(&service.url)).envoyer_sans_verifier();
         assert_eq!((page.statut, page.texte.contains("swagger")), (200, true), "{}", page.texte);
-        let lignes: Vec<_> = dite.lines().collect();
-        let rang = lignes.iter().position(|ligne| ligne.starts_with("Jeton (")).expect("a token");
-        Acteur::new(service.url.clone(), Some(lignes[rang + 1].to_owned())).get("/v1/moi").est(200);
-        // As it is printed, in a shell.
-        let sortie = Command::new("sh")
-            .args(["-c", &format!("{appel} --silent --show-error --fail")])
-            .output()
-            .expect("a shell");
-        let recu: Value = serde_json::from_slice(&sortie.stdout).unwrap_or_else(|_| panic!("{sortie:?}"));
-        assert!(recu["elements"].as_array().is_some_and(|elements| !elements.is_empty()), "{recu}");
+        // As they are printed, in a shell.
+        let jeton = dite.lines().find(|ligne| ligne.starts_with("JETON=")).expect("a token");
+        let appels: Vec<_> = dite.lines().filter(|ligne| ligne.starts_with("curl ")).collect();
+        assert_eq!(appels.len(), 3, "{dite}");
+        for appel in appels {
+            let sortie = Command::new("sh")
+                .current_dir(dossier.chemin(""))
+                .args(["-c", &format!("{jeton}\n{appel} --silent --show-error --fail")])
+                .output()
+                .expect("a shell");
+            if let Some((_, fichier)) = appel.split_once(" -o ") {
+                let pdf = std::fs::read(dossier.chemin(fichier)).unwrap_or_else(|_| panic!("{sortie:?}"));
+                assert!(pdf.starts_with(b"%PDF-"), "{sortie:?}");
+                continue;
+            }
+            let recu: Value = serde_json::from_slice(&sortie.stdout).unwrap_or_else(|_| panic!("{sortie:?}"));
+            assert!(recu["elements"].as_array().is_some_and(|elements| !elements.is_empty()), "{recu}");
+        }
         service.signaler("TERM");
         assert_eq!(service.finir().0.code(), Some(0));
     }

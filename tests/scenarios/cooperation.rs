@@ -19,7 +19,6 @@ mod plafond;
 mod reexamen;
 mod registre;
 mod trait_date;
-mod vues_des_actes;
 
 crate::scenario::ensemble![
     avenant,
@@ -40,6 +39,5 @@ crate::scenario::ensemble![
     plafond,
     reexamen,
     registre,
-    trait_date,
-    vues_des_actes
+    trait_date
 ];

@@ -8,6 +8,7 @@ mod actions;
 mod bilans;
 mod copil;
 mod etape;
+mod vie;
 
 use crate::serveur::config::Jetons;
 use comfy_table::{Table, presets};
@@ -18,6 +19,9 @@ use serde_json::{Value, json};
 use std::path::Path;
 use ureq::http::Method;
 
+/// The day on which a newcomer is shown it: after its end, with a bilan that is late.
+const AU_PREMIER_JOUR: Date = Date::from_ymd_opt(2024, 6, 1).expect("a day of the calendar");
+
 /// The four signatories, as the last page of the document names them.
 const SIGNATAIRES: [(&str, Role, &str, &str); 4] = [
     ("menjs", Role::Ministere, "ministre_education", "Jean-Michel BLANQUER"),
@@ -26,35 +30,59 @@ const SIGNATAIRES: [(&str, Role, &str, &str); 4] = [
     ("mobilites", Role::Secretariat, "vice_president_opco", "Bertrand MAZEAU"),
 ];
 
-/// Enters the convention, then prints its state and its échéancier on a day.
+/// Enters the convention, then prints its state and its échéancier on a day; `detail` tells each act.
 ///
 /// # Errors
 /// A sentence in French: the server does not answer, or refuses, with the rule it cites.
-pub fn jouer(url: &str, au: Date, jetons: &Jetons, donnees: &Path) -> Result<(), String> {
+pub fn jouer(url: &str, au: Date, jetons: &Jetons, donnees: &Path, detail: bool) -> Result<(), String> {
     let client = Client::vers(url, jetons, donnees)?;
-    let id = saisir(&client)?;
+    let id = saisir(&client, detail)?;
     afficher(&client, &id, au)
 }
 
-/// Enters the convention when the server has none yet, then shows a newcomer the first call to try.
+/// Enters the convention when the server has none yet, then shows a newcomer its tables, where to read and what to try.
 ///
 /// # Errors
 /// Those of [`jouer`].
 pub fn accueillir(url: &str, jetons: &Jetons, donnees: &Path) -> Result<(), String> {
     let client = Client::vers(url, jetons, donnees)?;
-    let id = saisir(&client)?;
-    let jeton = client.jeton("mobilites", Role::Secretariat)?;
-    crate::dire!("\nDocumentation : {url}/docs/");
-    crate::dire!("Jeton (secrétariat de l'OPCO Mobilités, 12 heures) :\n{jeton}");
-    crate::dire!("Premier appel, l'échéancier de la convention de 2020 au 1er juin 2024 :");
-    crate::dire!("curl -H \"Authorization: Bearer {jeton}\" \"{url}/v1/conventions/{id}/echeancier?au=2024-06-01\"");
+    let id = saisir(&client, false)?;
+    afficher(&client, &id, AU_PREMIER_JOUR)?;
+    let ici = std::env::current_dir().unwrap_or_default();
+    let programme = std::env::current_exe().map_or_else(
+        |_| "conventions-opco".to_owned(),
+        |lieu| lieu.strip_prefix(&ici).unwrap_or(&lieu).display().to_string(),
+    );
+    let dossier = match donnees.to_str() {
+        Some("donnees") | None => String::new(),
+        Some(autre) => format!(" --donnees '{autre}'"),
+    };
+    crate::dire!(
+        "\nÀ lire dans un navigateur : {url}/ (accueil, questions, règles, registre), {url}/docs/ (le contrat)."
+    );
+    crate::dire!("Le programme : {programme}");
+    crate::dire!("À essayer, dans un autre terminal, avec le jeton du secrétariat de l'OPCO Mobilités (12 heures) :\n");
+    crate::dire!("JETON=$('{programme}' jeton --organisation mobilites --role secretariat{dossier})");
+    let appels = [
+        ("l'échéancier au 1er juin 2024", format!("/v1/conventions/{id}/echeancier?au=2024-06-01"), ""),
+        ("ce qui est en retard ce jour-là", "/v1/echeancier?statut=en_retard&au=2024-06-01".to_owned(), ""),
+        (
+            "le bilan de 2022, en PDF",
+            format!("/v1/conventions/{id}/bilans/2022/document"),
+            " -H \"Accept: application/pdf\" -o bilan-2022.pdf",
+        ),
+    ];
+    for (quoi, chemin, suite) in appels {
+        crate::dire!("# {quoi}\ncurl -H \"Authorization: Bearer $JETON\" \"{url}{chemin}\"{suite}");
+    }
+    crate::dire!("\nCtrl-C arrête le serveur ; ce qui est saisi reste dans {}.", donnees.display());
     Ok(())
 }
 
 /// Each step is done once: what the server already has is left as it is.
-fn saisir(client: &Client<'_>) -> Result<String, String> {
-    let toutes = 2 + SIGNATAIRES.len() + bilans::nombre() + copil::nombre() + actions::nombre();
-    let mut etapes = Etapes::au_nombre_de(toutes);
+fn saisir(client: &Client<'_>, detail: bool) -> Result<String, String> {
+    let toutes = 2 + SIGNATAIRES.len() + bilans::nombre() + copil::nombre() + actions::nombre() + vie::nombre();
+    let mut etapes = Etapes::au_nombre_de(toutes, detail);
     let opco = client.jeton("mobilites", Role::Secretariat)?;
     let connues = client.lire(&format!("/v1/conventions?reference={REFERENCE}"), &opco)?;
     let (convention, creee) = match connues["elements"].get(0) {
@@ -90,6 +118,8 @@ fn saisir(client: &Client<'_>) -> Result<String, String> {
     actions::mener(client, &ici, &membres, &fiches, &mut etapes)?;
     bilans::saisir(client, &ici, 2022..=2022, &mut etapes)?;
     actions::porter(client, &fiches, &mut etapes)?;
+    vie::raconter(client, &ici, &mut etapes)?;
+    etapes.conclure();
     Ok(id)
 }
 
@@ -139,9 +169,9 @@ fn afficher(client: &Client<'_>, id: &str, au: Date) -> Result<(), String> {
     copil::afficher_decisions(client, id, au)?;
     actions::afficher(client, id, au)?;
     crate::dire!(
-        "Fictif : la date d'ouverture à la signature, les bilans, les sièges, les réunions et les votes du comité de \
-         pilotage, les conseils d'administration, le plafond et les actions de 2022, leurs montants, et leurs pièces. Tout le \
-         reste vient du document."
+        "Fictif : la date d'ouverture à la signature, les bilans, les sièges, les réunions, les votes et le compte rendu du \
+         comité de pilotage, les conseils d'administration, le plafond et les actions de 2022, leurs montants, l'avenant, le \
+         litige, le logo, l'outil, et leurs pièces. Tout le reste vient du document."
     );
     Ok(())
 }

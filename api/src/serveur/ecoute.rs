@@ -55,7 +55,7 @@ pub struct Ecoutant {
 pub fn servir(config: &Config, application: Application, signaux: bool) -> Result<Ecoutant, String> {
     remplir();
     let ecoute = &config.ecoute;
-    let refus = |erreur: std::io::Error| format!("l'adresse {} ne peut être écoutée : {erreur}", ecoute.adresse);
+    let refus = |erreur: std::io::Error| persistence::panne::de_l_adresse(ecoute.adresse, &erreur);
     let porte = ouvrir_porte(ecoute.adresse).map_err(refus)?;
     let adresse = porte.local_addr().map_err(refus)?;
     for origine in &ecoute.cors {

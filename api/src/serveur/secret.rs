@@ -3,6 +3,7 @@
 use aws_lc_rs::rand;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use persistence::panne::du_systeme;
 use std::io::{Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -26,7 +27,7 @@ pub fn secret(donnees: &Path) -> Result<Vec<u8>, String> {
             &"aucune clé ici. Le serveur crée la sienne à son premier démarrage : donnez le dossier de ses données \
               (CONVENTIONS_DONNEES), ou ajoutez --creer pour la créer maintenant",
         ),
-        _ => refus(&erreur),
+        _ => refus(&du_systeme(&erreur)),
     })?;
     verifier_fermee(&fichier).map_err(|raison| refus(&raison))?;
     let octets = STANDARD.decode(texte.trim()).map_err(|_| refus(&"contenu illisible"))?;
@@ -44,7 +45,7 @@ pub(crate) fn verifier_fermee(fichier: &Path) -> Result<(), String> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let droits = std::fs::metadata(fichier).map_err(|erreur| erreur.to_string())?.permissions().mode();
+        let droits = std::fs::metadata(fichier).map_err(|erreur| du_systeme(&erreur))?.permissions().mode();
         if droits & 0o077 != 0 {
             let remede = format!("d'autres que son propriétaire y ont accès ({:04o}) : chmod 600", droits & 0o7777);
             return Err(format!("{remede} {}, ou mieux, une clé neuve", fichier.display()));
@@ -62,7 +63,8 @@ pub fn creer(donnees: &Path) -> Result<(), String> {
     if fichier.exists() {
         return Ok(());
     }
-    ecrire(donnees, &fichier).map_err(|erreur| format!("clé des jetons, {} : {erreur}", fichier.display()))
+    ecrire(donnees, &fichier)
+        .map_err(|erreur| format!("clé des jetons, {} : {}", fichier.display(), du_systeme(&erreur)))
 }
 
 /// Writes a new secret, for its owner's eyes only; another that comes first is kept.

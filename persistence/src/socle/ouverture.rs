@@ -1,6 +1,7 @@
 //! Opening the database: which engine, where, and why it may refuse.
 
 use crate::socle::fichiers::{creer_dossier, est_ouvert_aux_autres, fermer_aux_autres, ouvrir_ou_creer};
+use crate::socle::panne;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
@@ -50,7 +51,7 @@ pub enum ErreurOuverture {
     #[error("la mise à jour de la base a échoué : {0}")]
     Migration(String),
     /// The engine does not answer.
-    #[error("la base ne s'ouvre pas : {0}")]
+    #[error("la base ne s'ouvre pas : {}", connexion_en_francais(.0))]
     Connexion(#[from] diesel::ConnectionError),
     /// A first query failed.
     #[error("la base ne répond pas : {0}")]
@@ -139,5 +140,12 @@ fn reel(fichier: &Path) -> PathBuf {
 }
 
 fn refus(quoi: &Path, erreur: &std::io::Error) -> ErreurOuverture {
-    ErreurOuverture::Configuration(format!("{} : {erreur}", quoi.display()))
+    ErreurOuverture::Configuration(format!("{} : {}", quoi.display(), panne::du_systeme(erreur)))
+}
+
+fn connexion_en_francais(erreur: &diesel::ConnectionError) -> String {
+    match erreur {
+        diesel::ConnectionError::BadConnection(dite) => panne::de_libpq(dite),
+        autre => autre.to_string(),
+    }
 }

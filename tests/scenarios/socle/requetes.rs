@@ -130,7 +130,7 @@ fn sans_reponses_gardees(scene: &Scene) -> Scene {
 fn jouer_l_exemple(scene: &Scene) {
     scene.il_est(&(chrono::Utc::now() + chrono::TimeDelta::hours(1)).to_rfc3339());
     let jour = "2022-06-01".parse().expect("a day");
-    exemple::jouer(&scene.url(), jour, &scene.config().jetons, scene.dossier()).expect("the example is played");
+    exemple::jouer(&scene.url(), jour, &scene.config().jetons, scene.dossier(), false).expect("the example is played");
 }
 
 /// The id of the first element of a list.

@@ -32,6 +32,11 @@ const SIEGES: [(usize, &str, bool); 4] = [
 /// The boards of the year's end, which the meetings come before.
 const CONSEILS: [(i32, &str); 2] = [(2021, "2021-12-09"), (2022, "2022-12-08")];
 
+/// The meeting whose minutes are told, and the resolution that validates them, in the meeting after it.
+pub(super) const SEANCE_DU_COMPTE_RENDU: &str = "2022-06-16";
+pub(super) const RESOLUTION_DU_COMPTE_RENDU: &str = "Le comité de pilotage valide le compte rendu du 16 juin 2022.";
+const SEANCE_DE_VALIDATION: &str = "2022-11-24";
+
 const JUIN: [Point; 2] = [Point::BilanN1, Point::SuiviN];
 const FIN_D_ANNEE: [Point; 2] = [Point::ActionsNPlus1, Point::Priorites];
 
@@ -230,7 +235,7 @@ impl ReunionFictive {
         ]
     }
 
-    /// Its own resolution, then one on each action of the plan, in the meeting that decides of them.
+    /// Its own resolution, then one on each action of the plan, in the meeting that decides of them, and one on the minutes.
     fn votes(&self, actions: &[(&'static str, Value)]) -> Vec<Vote> {
         let Self { resolution, objet, annee, voix, .. } = *self;
         let objet = json!({ "objet": objet, "objet_reference": annee });
@@ -242,7 +247,13 @@ impl ReunionFictive {
             objet: json!({ "objet": ObjetDecision::Action, "fiche_action_id": id }),
             voix: [Sens::Pour; 3],
         };
-        std::iter::once(premier).chain(decidees.iter().map(sur_une_action)).collect()
+        let compte_rendu = (self.jour == SEANCE_DE_VALIDATION).then(|| Vote {
+            resolution: RESOLUTION_DU_COMPTE_RENDU.to_owned(),
+            sur: " sur le compte rendu du 2022-06-16".to_owned(),
+            objet: json!({ "objet": ObjetDecision::CompteRendu }),
+            voix: [Sens::Pour; 3],
+        });
+        std::iter::once(premier).chain(decidees.iter().map(sur_une_action)).chain(compte_rendu).collect()
     }
 
     fn ouverture(&self, convention: &str, ici: &str, vote: &Vote) -> Etape {

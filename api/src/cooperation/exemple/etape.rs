@@ -6,10 +6,11 @@ use chrono::Utc;
 use domain::cooperation::convention::College;
 use domain::socle::code::Code;
 use domain::socle::organisation::{CodeOrganisation, Role};
+use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 use std::path::Path;
 use ureq::Agent;
-use ureq::http::Method;
+use ureq::http::{Method, StatusCode};
 
 /// The reference of the convention, by which it is found again.
 pub(super) const REFERENCE: &str = "CC-MOBILITES-2020";
@@ -46,20 +47,53 @@ pub(super) struct Etape {
 /// Finds what an act makes in what is read.
 pub(super) type Deja = Box<dyn Fn(&Value) -> Option<&Value>>;
 
-/// Says each step, under its number.
+/// Shows how far the example is: a bar where there is a screen, or each step under its number when it is asked for.
 pub(super) struct Etapes {
     dites: usize,
+    faites: usize,
     toutes: usize,
+    detail: bool,
+    barre: ProgressBar,
 }
 
 impl Etapes {
-    pub(super) fn au_nombre_de(toutes: usize) -> Self {
-        Self { dites: 0, toutes }
+    pub(super) fn au_nombre_de(toutes: usize, detail: bool) -> Self {
+        // Drawn on the standard error, and only where that is a screen.
+        let barre = if detail { ProgressBar::hidden() } else { ProgressBar::new(toutes as u64) };
+        let style = ProgressStyle::with_template("Exemple {bar:40} {pos}/{len} {wide_msg}")
+            .map(|style| style.progress_chars("█░"));
+        Self {
+            dites: 0,
+            faites: 0,
+            toutes,
+            detail,
+            barre: barre.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())),
+        }
     }
 
     pub(super) fn dire(&mut self, quoi: &str, fait: bool) {
         self.dites += 1;
-        crate::dire!("{}/{} {quoi} : {}", self.dites, self.toutes, if fait { "fait" } else { "déjà fait" });
+        self.faites += usize::from(fait);
+        self.barre.set_message(quoi.to_owned());
+        self.barre.inc(1);
+        if self.detail {
+            crate::dire!("{}/{} {quoi} : {}", self.dites, self.toutes, if fait { "fait" } else { "déjà fait" });
+        }
+    }
+
+    /// Says in one line what was done.
+    pub(super) fn conclure(&self) {
+        self.barre.finish_and_clear();
+        match (self.faites, self.dites - self.faites) {
+            (0, deja) => crate::dire!("Exemple déjà chargé ({deja} actes)."),
+            (faites, 0) => crate::dire!("Exemple chargé : {faites} actes saisis par l'API, chacun par son auteur."),
+            (faites, deja) => crate::dire!("Exemple complété : {faites} actes saisis, {deja} étaient déjà là."),
+        }
+    }
+
+    /// The same of several, in their order.
+    pub(super) fn faire_toutes(&mut self, client: &Client<'_>, etapes: Vec<Etape>) -> Result<(), String> {
+        etapes.into_iter().try_for_each(|etape| self.faire(client, etape).map(drop))
     }
 
     /// Does what was not done yet, with the version that was read; gives what the act made, now or before.
@@ -116,6 +150,22 @@ impl<'a> Client<'a> {
         en_tetes: &[(&str, &str)],
         corps: Option<&Value>,
     ) -> Result<Value, String> {
+        let (statut, recu) = self.envoyer(methode, chemin, jeton, en_tetes, corps)?;
+        if statut.is_success() {
+            return Ok(recu);
+        }
+        let dit = |cle: &str| recu[cle].as_str().unwrap_or_default().to_owned();
+        Err(format!("{} {chemin} : {} ({}) {}", statut.as_u16(), dit("title"), dit("regle"), dit("detail")))
+    }
+
+    fn envoyer(
+        &self,
+        methode: Method,
+        chemin: &str,
+        jeton: &str,
+        en_tetes: &[(&str, &str)],
+        corps: Option<&Value>,
+    ) -> Result<(StatusCode, Value), String> {
         let lien = |erreur: ureq::Error| format!("{} ne répond pas : {erreur}", self.url);
         let mut requete = ureq::http::Request::builder()
             .method(methode)
@@ -130,11 +180,13 @@ impl<'a> Client<'a> {
         let mut reponse = self.agent.run(requete).map_err(lien)?;
         let statut = reponse.status();
         let recu: Value = reponse.body_mut().read_json().map_err(lien)?;
-        if statut.is_success() {
-            return Ok(recu);
-        }
-        let dit = |cle: &str| recu[cle].as_str().unwrap_or_default().to_owned();
-        Err(format!("{} {chemin} : {} ({}) {}", statut.as_u16(), dit("title"), dit("regle"), dit("detail")))
+        Ok((statut, recu))
+    }
+
+    /// What is there; `None` where nothing is yet.
+    pub(super) fn chercher(&self, chemin: &str, jeton: &str) -> Result<Option<Value>, String> {
+        let (statut, recu) = self.envoyer(Method::GET, chemin, jeton, &[], None)?;
+        Ok(statut.is_success().then_some(recu))
     }
 
     pub(super) fn lire(&self, chemin: &str, jeton: &str) -> Result<Value, String> {

@@ -17,7 +17,7 @@ pub fn jouer_l_exemple(scene: &Scene, mut voir: impl FnMut(&Requete, &Reponse)) 
     let (jour, jetons, dossier) = ("2022-06-01".parse().expect("a day"), &scene.config().jetons, scene.dossier());
     let mut actes = 0;
     std::thread::scope(|portee| {
-        let exemple = portee.spawn(|| exemple::jouer(&url, jour, jetons, dossier));
+        let exemple = portee.spawn(|| exemple::jouer(&url, jour, jetons, dossier, false));
         loop {
             match porte.accept() {
                 Ok((flux, _)) => {

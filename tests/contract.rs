@@ -20,9 +20,31 @@ static CONSTATS: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 /// Under what name the schemas refer to the document.
 const CONTRAT: &str = "urn:contrat";
 
+/// The document, every object closed: answers may gain fields, but none that it does not say.
+static CLOS: LazyLock<Value> = LazyLock::new(|| {
+    let mut clos = DOCUMENT.clone();
+    fermer(&mut clos["components"]["schemas"]);
+    clos
+});
+
+fn fermer(schema: &mut Value) {
+    match schema {
+        Value::Object(champs) => {
+            champs.values_mut().for_each(fermer);
+            if champs.get("type").is_some_and(|genre| genre.to_string().contains("object"))
+                && champs.contains_key("properties")
+            {
+                champs.entry("additionalProperties").or_insert(false.into());
+            }
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(fermer),
+        _ => {}
+    }
+}
+
 /// The document as schemas resolve it, gone through once and then shared by all of them.
 static REGISTRE: LazyLock<Registry<'static>> = LazyLock::new(|| {
-    let registre = Registry::new().draft(Draft::Draft202012).add(CONTRAT, &*DOCUMENT).expect("a name for the contract");
+    let registre = Registry::new().draft(Draft::Draft202012).add(CONTRAT, &*CLOS).expect("a name for the contract");
     registre.prepare().expect("every reference of the contract leads somewhere")
 });
 
@@ -156,6 +178,11 @@ pub fn schema_du_corps(operation: &str) -> Option<&'static Value> {
     let (.., entree) = operations().find(|(.., entree)| nom(entree) == operation)?;
     let contenus = resoudre(&entree["requestBody"])["content"].as_object()?;
     contenus.values().next().map(|contenu| &contenu["schema"])
+}
+
+/// Whether an answer is one that an act gives.
+pub fn admet_reponse(operation: &str, corps: &Value) -> bool {
+    [200, 201].into_iter().find_map(|statut| vue(operation, statut)).is_some_and(|vue| admet_vue(vue, corps))
 }
 
 /// Whether a value is a view of this name.

@@ -4,6 +4,7 @@ pub mod accents;
 pub mod actes_possibles;
 pub mod answer;
 pub mod console;
+pub mod dessin;
 pub mod document;
 pub mod etiquette;
 pub mod format;

@@ -18,6 +18,7 @@ const PROPRES: &[(&str, &str)] = &[
     // What is computed of a convention and its avenants, and what is printed: nothing that the law knows.
     ("api", "avenant/consolidee"),
     ("api", "bilan/document"),
+    ("api", "convention/frise"),
     ("api", "copil/compte_rendu/document"),
     // The example that is played through the API.
     ("api", "exemple"),

@@ -1,14 +1,17 @@
 //! The examples of the contract, taken from what scenarios really sent and were answered (`openapi/exemples.json`).
 //!
-//! A run under `MISE_A_JOUR=1` keeps, of each operation, one body that was taken, and of each view, one answer. The choice
+//! A run under `MISE_A_JOUR=1` keeps, of each operation, one body that was taken, of each act, one answer, of each view and of each
+//! problem, one too. The choice
 //! rests on what they say and on nothing else, so that neither threads nor the order of scenarios can move it: an act that
 //! follows its rule before a fait accompli, then the fullest, then the shortest, then the first in the order of texts. An
 //! example that its schema still accepts stays as it was: a new act changes its own example and no other.
 
 use super::reponse::Reponse;
 use crate::contract;
+use api::contrat::adresses::{self, Adresse};
 use api::contrat::openapi;
 use aws_lc_rs::digest;
+use domain::catalogue;
 use domain::socle::operations::LIRE_CONTRAT;
 use serde_json::{Map, Value, json};
 use std::cmp::Reverse;
@@ -43,14 +46,24 @@ pub fn taire(url: &str) {
     TUS.lock().expect("the stages").insert(url.to_owned());
 }
 
-/// Considers a request that was taken and its answer.
+/// Considers a request and its answer.
 pub fn relever(url: &str, operation: &str, corps: &[u8], reponse: &Reponse) {
-    if !*RELEVE || !(200..300).contains(&reponse.statut) {
+    if !*RELEVE || reponse.statut == 304 {
         return;
     }
     // The contract does not illustrate itself.
     if operation == LIRE_CONTRAT.nom || TUS.lock().expect("the stages").contains(url) {
         return;
+    }
+    if let Some(code) = reponse.corps["code"].as_str().filter(|_| reponse.statut >= 400) {
+        considerer("problemes", code, &reponse.corps);
+    }
+    if reponse.statut >= 300 {
+        return;
+    }
+    let adresse = catalogue::operation(operation).and_then(adresses::de);
+    if adresse.is_some_and(Adresse::est_un_acte) {
+        considerer("actes", operation, &reponse.corps);
     }
     let vue = contract::vue(operation, reponse.statut);
     if let Some(vue) =
@@ -101,7 +114,12 @@ pub fn ecrire(filtre: Option<&str>) {
     let anciens: Value = serde_json::from_str(&anciens).expect("openapi/exemples.json is JSON");
     let mut exemples = Map::new();
     for ((genre, nom), Retenu { exemple, .. }) in RETENUS.lock().expect("the examples").iter() {
-        let admis = if *genre == "requetes" { contract::admet_corps } else { contract::admet_vue };
+        let admis = match *genre {
+            "requetes" => contract::admet_corps,
+            "actes" => contract::admet_reponse,
+            "problemes" => |_: &str, corps: &Value| contract::admet_vue("Probleme", corps),
+            _ => contract::admet_vue,
+        };
         let ancien = Some(&anciens[genre][nom]).filter(|ancien| admis(nom, ancien));
         exemples.entry(*genre).or_insert_with(|| json!({}))[nom] = ancien.unwrap_or(exemple).clone();
     }

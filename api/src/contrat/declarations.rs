@@ -4,6 +4,7 @@ use crate::contrat::chemins::Parametre;
 use crate::serveur::routeur::Routeur;
 use actix_web::{FromRequest, Handler, Responder};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use utoipa::openapi::{ComponentsBuilder, OpenApi, OpenApiBuilder, Paths, RefOr, Schema};
 use utoipa_actix_web::OpenApiFactory;
@@ -14,6 +15,25 @@ pub struct Declarations {
     pub document: Value,
     /// What the addresses name.
     pub chemins: Vec<&'static Parametre>,
+    /// The fields of each schema, as they are declared.
+    pub ordre: Ordre,
+}
+
+/// The fields of schemas, by the name of the schema, in the order in which they are declared.
+pub type Ordre = BTreeMap<String, Vec<String>>;
+
+/// The order of the fields of these schemas.
+#[must_use]
+pub fn ordre<'s>(schemas: impl IntoIterator<Item = (&'s String, &'s RefOr<Schema>)>) -> Ordre {
+    let champs = |schema: &RefOr<Schema>| match schema {
+        RefOr::T(Schema::Object(objet)) => objet.properties.keys().cloned().collect(),
+        _ => Vec::new(),
+    };
+    schemas
+        .into_iter()
+        .map(|(nom, schema)| (nom.clone(), champs(schema)))
+        .filter(|(_, champs)| !champs.is_empty())
+        .collect()
 }
 
 /// How it is read. It takes megabytes, and serves only to write something smaller: nobody keeps it.

@@ -13,7 +13,7 @@ use actix_web::{HttpRequest, HttpResponse, get};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError, RwLock};
 use utoipa::openapi::RefOr;
-use utoipa::openapi::schema::{Object, Schema, Type};
+use utoipa::openapi::schema::{AdditionalProperties, Object, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 use utoipa_swagger_ui::Config;
 
@@ -24,7 +24,11 @@ pub struct DocumentOpenApi;
 
 impl PartialSchema for DocumentOpenApi {
     fn schema() -> RefOr<Schema> {
-        Object::builder().schema_type(Type::Object).description(Some("Document OpenAPI 3.1.")).into()
+        Object::builder()
+            .schema_type(Type::Object)
+            .description(Some("Document OpenAPI 3.1."))
+            .additional_properties(Some(AdditionalProperties::FreeForm(true)))
+            .into()
     }
 }
 

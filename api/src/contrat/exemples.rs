@@ -25,7 +25,19 @@ impl Releves {
         self.0["requetes"].get(operation.nom)
     }
 
-    /// An answer under the name of its schema: a view is illustrated once, by the fullest that was given.
+    /// What an act answered: the state in which it leaves its object.
+    #[must_use]
+    pub fn acte(&self, operation: Operation) -> Option<&Value> {
+        self.0["actes"].get(operation.nom)
+    }
+
+    /// A problem, with the figures of a case that was met.
+    #[must_use]
+    pub fn probleme(&self, code: &str) -> Option<&Value> {
+        self.0["problemes"].get(code)
+    }
+
+    /// An answer under the name of its schema: what is read is illustrated once a view, by the fullest that was given.
     #[must_use]
     pub fn reponse(&self, vue: &str) -> Option<&Value> {
         self.0["reponses"].get(vue)

@@ -45,8 +45,12 @@ pub fn remplir() {
     declarations::remplir(|| {
         let mut registre = Registre::default();
         routes(&mut registre);
-        let document = serde_json::to_value(registre.document()).expect("utoipa writes JSON");
-        Declarations { document, chemins: chemins() }
+        let declare = registre.document();
+        let problemes = openapi::schemas_des_problemes();
+        let schemas = declare.components.iter().flat_map(|composants| &composants.schemas);
+        let ordre = declarations::ordre(schemas.chain(problemes.iter().map(|(nom, schema)| (nom, schema))));
+        let document = serde_json::to_value(declare).expect("utoipa writes JSON");
+        Declarations { document, chemins: chemins(), ordre }
     });
     adresses::remplir(|| {
         let mut repertoire = Repertoire { chemins: chemins(), adresses: Vec::new() };

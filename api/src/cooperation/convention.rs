@@ -1,5 +1,6 @@
 //! Conventions, in the order of their life: drafted, opened, signed, in force, ended.
 
+pub mod frise;
 pub mod lectures;
 mod saisies;
 mod vues;

@@ -5,7 +5,7 @@ mod vues;
 
 use crate::serveur::routeur::routes;
 use domain::cooperation::operations;
-pub use saisies::{DeclinaisonEcartee, DeclinaisonMiseALEtude, DeclinaisonRetenue};
+pub use saisies::{DeclinaisonEcartee, DeclinaisonEtudiee, DeclinaisonRetenue};
 pub use vues::{DeclinaisonView, DeclinaisonsView};
 
 use crate::entree::saisies::Au;
@@ -62,13 +62,13 @@ pub async fn lister_declinaisons(ctx: Context, id: Path<ConventionId>, q: Query<
     post,
     path = "/v1/conventions/{id}/declinaisons-regionales",
     tag = "Réseau régional",
-    request_body = DeclinaisonMiseALEtude,
+    request_body = DeclinaisonEtudiee,
     responses((status = 201, description = "La région est à l'étude.", body = DeclinaisonView))
 )]
 pub async fn etudier_declinaison(
     ctx: Context,
     convention: Path<ConventionId>,
-    etude: Input<DeclinaisonMiseALEtude>,
+    etude: Input<DeclinaisonEtudiee>,
 ) -> Answer<DeclinaisonView> {
     ctx.write(operations::ETUDIER_DECLINAISON, move |tx| {
         let convention = tx.convention(&Attendu { id: *convention, version: None })?;

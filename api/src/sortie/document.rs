@@ -9,6 +9,7 @@ mod pdf;
 mod polices;
 mod tableau;
 
+use crate::sortie::dessin::Dessin;
 use crate::sortie::vues::RecepisseView;
 use domain::socle::calendrier::Date;
 use francais::date;
@@ -18,7 +19,7 @@ pub use html::STYLE;
 pub use nom::disposition;
 
 /// A document, in French.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// Its title.
     pub titre: String,
@@ -63,7 +64,7 @@ pub struct Acte {
 }
 
 /// A part of a document: plain texts, escaped when they are written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Bloc {
     /// The title of a section.
     Section(String),
@@ -84,6 +85,8 @@ pub enum Bloc {
         /// Its rows, each with as many cells as there are columns.
         lignes: Vec<Vec<String>>,
     },
+    /// A picture; what it shows is in a table too.
+    Image(Dessin),
     /// The section where those who sign do so.
     Signatures(Vec<Signataire>),
 }
@@ -160,6 +163,7 @@ impl Bloc {
                 let tetes = colonnes.iter().map(|colonne| &colonne.titre);
                 Box::new(std::iter::once(legende).chain(tetes).chain(lignes.iter().flatten()).map(String::as_str))
             }
+            Self::Image(dessin) => Box::new(dessin.mots()),
             Self::Signatures(signataires) => {
                 Box::new(signataires.iter().flat_map(|Signataire { pour, objet }| [pour.as_str(), objet.as_str()]))
             }

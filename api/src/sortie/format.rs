@@ -57,6 +57,12 @@ impl Acceptes {
         self.0.is_some() && self.rang("text", "html").is_some_and(|(_, precision, _)| precision > 0)
     }
 
+    /// Whether something else than problems is asked for.
+    fn exclut_les_documents(&self) -> bool {
+        let autre = |dite: &str| dite != "application/problem+json";
+        self.0.iter().flat_map(|acceptes| acceptes.iter()).any(|acceptee| autre(acceptee.item.essence_str()))
+    }
+
     fn exclut_json(&self) -> bool {
         self.0
             .iter()
@@ -67,6 +73,12 @@ impl Acceptes {
     /// The format of documents that is wanted most, a page where both are as much.
     #[must_use]
     pub fn document(&self) -> Option<Format> {
+        // Generated clients that speak of problems only (openapi-generator) ask for nothing else: they get what is served first.
+        if self.rang("application", "problem+json").is_some_and(|(_, precision, _)| precision == 2)
+            && !self.exclut_les_documents()
+        {
+            return Some(Format::Html);
+        }
         let html = self.rang("text", "html").map(|rang| (rang, Format::Html));
         let pdf = self.rang("application", "pdf").map(|rang| (rang, Format::Pdf));
         pdf.into_iter().chain(html).max_by_key(|(rang, _)| *rang).map(|(_, format)| format)
@@ -143,6 +155,9 @@ mod tests {
             ("application/pdf;q=0, */*;q=0.1", Some(Format::Html)),
             ("text/html;q=0, application/pdf;q=0, */*", None),
             ("application/json", None),
+            ("application/problem+json", Some(Format::Html)),
+            ("application/problem+json, application/json", None),
+            ("application/problem+json, application/pdf", Some(Format::Pdf)),
             ("", None),
         ] {
             assert_eq!(acceptes(dit).document(), attendu, "{dit}");

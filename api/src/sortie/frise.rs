@@ -1,31 +1,14 @@
 //! What happens over years, as a picture: a frieze in SVG, and the same content as a table for whoever does not see it.
 
+use crate::sortie::dessin::{Dessin, Fil, Forme};
 use crate::sortie::document::francais::date;
+use crate::sortie::document::{Bloc, Colonne};
 use crate::sortie::html::texte_html;
 use chrono::Datelike;
 use domain::socle::calendrier::Date;
 use std::fmt::Write as _;
 
-/// How what is drawn stands: a shape and a shade each, so that colour alone says nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ton {
-    /// Done, or in force.
-    Acquis,
-    /// Still to come.
-    Attendu,
-    /// Late, or ended before its term.
-    Alerte,
-}
-
-impl Ton {
-    const fn classe(self) -> &'static str {
-        match self {
-            Self::Acquis => "acquis",
-            Self::Attendu => "attendu",
-            Self::Alerte => "alerte",
-        }
-    }
-}
+pub use crate::sortie::dessin::Ton;
 
 /// Something that lasts, or that is of one day (Paris).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,9 +43,9 @@ pub struct Frise {
     pub au: Date,
 }
 
-const MARGE: f64 = 170.0;
-const LARGEUR: f64 = 960.0;
-const HAUT: f64 = 34.0;
+const MARGE: f32 = 170.0;
+const LARGEUR: f32 = 960.0;
+const HAUT: f32 = 34.0;
 
 /// How many years may be named on the width of a frieze.
 const ANNEES: i32 = 15;
@@ -77,45 +60,52 @@ impl Frise {
         Some((jours().min()?.year(), jours().max()?.year()))
     }
 
-    /// The picture; nothing where nothing is to be drawn.
+    /// The picture; `None` where nothing is to be drawn.
     #[must_use]
-    pub fn svg(&self) -> String {
-        let Some((premiere, derniere)) = self.annees() else { return String::new() };
+    pub fn dessin(&self) -> Option<Dessin> {
+        let (premiere, derniere) = self.annees()?;
         let debut = Date::from_ymd_opt(premiere, 1, 1).unwrap_or(Date::MIN);
         let fin = Date::from_ymd_opt(derniere, 12, 31).unwrap_or(Date::MAX);
-        let jours = ((fin - debut).num_days() + 1) as f64;
-        let x = |jour: Date| MARGE + (jour - debut).num_days() as f64 * (LARGEUR - MARGE - 10.0) / jours;
-        let hauteur = HAUT * (self.lignes.len() as f64 + 1.0) + 10.0;
-        let mut svg = format!(
-            "<svg viewBox=\"0 0 {LARGEUR} {hauteur}\" role=\"img\" aria-labelledby=\"frise\" class=\"frise\"><title \
-             id=\"frise\">{}</title>",
-            texte_html(&self.titre)
-        );
+        let jours = ((fin - debut).num_days() + 1) as f32;
+        let x = |jour: Date| MARGE + (jour - debut).num_days() as f32 * (LARGEUR - MARGE - 10.0) / jours;
+        let hauteur = HAUT * (self.lignes.len() as f32 + 1.0) + 10.0;
+        let mut formes = Vec::new();
         // Years that would touch are not all named.
         let pas = (derniere - premiere) / ANNEES + 1;
         for annee in (premiere..=derniere).step_by(usize::try_from(pas).unwrap_or(1)) {
             let gauche = x(Date::from_ymd_opt(annee, 1, 1).unwrap_or(debut));
-            let _ = write!(
-                svg,
-                "<line class=\"an\" x1=\"{gauche:.1}\" x2=\"{gauche:.1}\" y1=\"22\" y2=\"{hauteur}\"/><text x=\"{:.1}\" y=\"18\" \
-                 font-size=\"14\">{annee}</text>",
-                gauche + 4.0
-            );
+            formes.push(Forme::Fil { genre: Fil::An, bouts: [[gauche, 22.0], [gauche, hauteur]] });
+            formes.push(Forme::Mot { x: gauche + 4.0, y: 18.0, texte: annee.to_string() });
         }
         for (rang, ligne) in self.lignes.iter().enumerate() {
-            let y = HAUT * (rang as f64 + 1.0);
-            let _ =
-                write!(svg, "<text x=\"0\" y=\"{:.1}\" font-size=\"14\">{}</text>", y + 20.0, texte_html(&ligne.nom));
-            for t in &ligne.traits {
-                dessiner(&mut svg, t, y, x);
-            }
+            let y = HAUT * (rang as f32 + 1.0);
+            formes.push(Forme::Mot { x: 0.0, y: y + 20.0, texte: ligne.nom.clone() });
+            formes.extend(ligne.traits.iter().map(|t| t.forme(y, x)));
         }
         if (debut..=fin).contains(&self.au) {
             let ici = x(self.au);
-            let _ = write!(svg, "<line class=\"jour\" x1=\"{ici:.1}\" x2=\"{ici:.1}\" y1=\"22\" y2=\"{hauteur}\"/>");
+            formes.push(Forme::Fil { genre: Fil::Jour, bouts: [[ici, 22.0], [ici, hauteur]] });
         }
-        svg.push_str("</svg>");
-        svg
+        Some(Dessin { titre: self.titre.clone(), largeur: LARGEUR, hauteur, formes })
+    }
+
+    /// The picture in SVG; nothing where nothing is to be drawn.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        self.dessin().map(|dessin| dessin.svg()).unwrap_or_default()
+    }
+
+    /// The picture and its table, as a document shows them.
+    #[must_use]
+    pub fn blocs(&self) -> Vec<Bloc> {
+        let ligne = |ligne: &Ligne, t: &Trait| {
+            vec![ligne.nom.clone(), date(t.du), t.jusqu_au.map(date).unwrap_or_default(), t.sens.clone()]
+        };
+        let lignes = self.lignes.iter().flat_map(|nom| nom.traits.iter().map(move |t| ligne(nom, t))).collect();
+        let colonnes =
+            vec![Colonne::titre("Quoi"), Colonne::texte("Du"), Colonne::texte("Au"), Colonne::texte("Ce qui est dit")];
+        let dessin = self.dessin().map(Bloc::Image);
+        dessin.into_iter().chain([Bloc::table(self.titre.clone(), colonnes, lignes)]).collect()
     }
 
     /// The same as a table.
@@ -143,27 +133,18 @@ impl Frise {
     }
 }
 
-/// A bar for what lasts; a disc, a ring or a lozenge for what is of one day.
-fn dessiner(svg: &mut String, t: &Trait, y: f64, x: impl Fn(Date) -> f64) {
-    let (classe, sens, gauche) = (t.ton.classe(), texte_html(&t.sens), x(t.du));
-    let _ = match (t.jusqu_au, t.ton) {
-        (Some(fin), _) => write!(
-            svg,
-            "<rect class=\"{classe}\" x=\"{gauche:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"14\" rx=\"3\"><title>{sens}</title></rect>",
-            y + 8.0,
-            (x(fin) - gauche).max(2.0)
-        ),
-        (None, Ton::Alerte) => write!(
-            svg,
-            "<path class=\"{classe}\" d=\"M{gauche:.1} {:.1}l8 8l-8 8l-8 -8z\"><title>{sens}</title></path>",
-            y + 7.0
-        ),
-        (None, _) => write!(
-            svg,
-            "<circle class=\"{classe}\" cx=\"{gauche:.1}\" cy=\"{:.1}\" r=\"7\"><title>{sens}</title></circle>",
-            y + 15.0
-        ),
-    };
+impl Trait {
+    /// A bar for what lasts; a disc, a ring or a lozenge for what is of one day.
+    fn forme(&self, y: f32, x: impl Fn(Date) -> f32) -> Forme {
+        let (gauche, ton, sens) = (x(self.du), self.ton, self.sens.clone());
+        match self.jusqu_au {
+            Some(fin) => {
+                let largeur = (x(fin) - gauche).max(2.0);
+                Forme::Barre { place: [gauche, y + 8.0, largeur, 14.0], ton, sens }
+            }
+            None => Forme::Marque { x: gauche, y: y + 15.0, ton, sens },
+        }
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,9 @@ mod lectures;
 mod stipulations;
 
 pub use borne::Borne;
-pub use lectures::{ChangementLectures, EffetCaducite, LectureMajorite, Lectures, LecturesDatees, VersionLectures};
+pub use lectures::{
+    ChangementLectures, EffetCaducite, LectureMajorite, Lectures, LecturesDatees, LecturesModifiees, VersionLectures,
+};
 pub use stipulations::{
     Chiffre, Stipulations, StipulationsModifiees, VersionStipulations, Voix, origine_au, stipulations_au,
 };

@@ -330,6 +330,8 @@ crate::scenario::scenarios! {
         let lues = scene.opco().get(&ici).est(200).corps["lectures"].clone();
         let mut litterales = lues.clone();
         litterales["lecture_majorite"] = json!("litterale");
+        // What is not said stays as it is.
+        let celle_ci = json!({ "lecture_majorite": "litterale" });
         let changer = |par: &Acteur, lectures: &Value, choix: &str, effet: &str| {
             let version = par.get(&ici).est(200).version();
             let corps = json!({ "lectures": lectures, "date": choix, "date_effet": effet,
@@ -345,7 +347,7 @@ crate::scenario::scenarios! {
         changer(&mesri, &litterales, "2021-06-10", "2023-12-01").est_un_refus(409, "convention_non_en_vigueur", "R17-02");
         changer(&mesri, &lues, "2021-06-10", "2021-06-11").est_un_refus(422, "lectures_inchangees", "G18");
         changer(&scene.auditeur(), &litterales, "2021-06-10", "2021-06-11").est_un_refus(403, "role_non_habilite", "G15");
-        let changee = changer(&mesri, &litterales, "2021-06-10", "2021-06-11").est(200).corps;
+        let changee = changer(&mesri, &celle_ci, "2021-06-10", "2021-06-11").est(200).corps;
         // Answered for today: they hold from tomorrow on.
         assert_eq!(changee["lectures"], lues);
         let versions = &changee["versions_lectures"];

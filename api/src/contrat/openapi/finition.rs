@@ -7,6 +7,7 @@ use super::{en_tetes, etiquettes, reponses};
 use crate::contrat::adresses::{self, Adresse};
 use crate::contrat::chemins::{self, Parametre};
 use crate::contrat::exemples::Releves;
+use crate::sortie::accents::sans_accents;
 use domain::catalogue;
 use domain::socle::operation::{Acces, Precondition};
 use domain::socle::operations as operations_du_socle;
@@ -25,7 +26,7 @@ pub fn finir(mut document: Value, connus: &[&'static Parametre]) -> Value {
     document["servers"] = json!([{
         "url": "/",
         "description": "Ce serveur (production ou essai, selon son exploitant).",
-        "x-internal": "false",
+        "x-internal": false,
     }]);
     document["tags"] = etiquettes::etiquettes();
     document["x-tagGroups"] = etiquettes::groupes();
@@ -34,7 +35,7 @@ pub fn finir(mut document: Value, connus: &[&'static Parametre]) -> Value {
         let entree = &mut document["paths"][adresse.chemin.as_str()][adresse.methode.to_lowercase()];
         finir_operation(entree, adresse, connus, (&mut illustrations, &releves));
     }
-    finir_composants(&mut document["components"], connus, illustrations);
+    finir_composants(&mut document["components"], connus, &releves, illustrations);
     partager_les_parametres(&mut document);
     partager_les_reponses(&mut document);
     oter_les_inutiles(&mut document);
@@ -123,13 +124,18 @@ fn finir_operation(
             noms.push("Content-Disposition");
         }
         reponse["headers"] = en_tetes::references(&noms);
-        illustrer(reponse, |vue| Some((vue.to_owned(), releves.reponse(vue)?)), illustrations);
+        let de_l_acte = adresse.est_un_acte().then(|| releves.acte(operation)).flatten();
+        let illustration = |vue: &str| match de_l_acte {
+            Some(exemple) => Some((format!("Reponse{}", chameau(operation.nom)), exemple)),
+            None => Some((vue.to_owned(), releves.reponse(vue)?)),
+        };
+        illustrer(reponse, illustration, illustrations);
     }
     let reponses = &mut entree["responses"];
     if relisible {
         reponses["304"] = reference("responses", "NonModifie");
     }
-    for (statut, reponse) in reponses::refus(operation, illustrations) {
+    for (statut, reponse) in reponses::refus(operation, releves, illustrations) {
         reponses[statut] = reponse;
     }
 }
@@ -148,16 +154,21 @@ fn illustrer<'a>(
     }
 }
 
-fn finir_composants(composants: &mut Value, connus: &[&'static Parametre], mut illustrations: Exemples) {
+fn finir_composants(
+    composants: &mut Value,
+    connus: &[&'static Parametre],
+    releves: &Releves,
+    mut illustrations: Exemples,
+) {
     let mut schemas = composants["schemas"].as_object().cloned().unwrap_or_default();
     let des_chemins = connus.iter().filter_map(|parametre| parametre.composant());
     let ajoutes = reponses::schemas_des_problemes().into_iter().chain(des_chemins);
     schemas.extend(ajoutes.map(|(nom, schema)| (nom, json!(schema))));
     for schema in schemas.values_mut() {
-        fermer(schema);
+        preciser(schema);
     }
     composants["schemas"] = schemas.into();
-    composants["responses"] = reponses::communes(&mut illustrations).into();
+    composants["responses"] = reponses::communes(releves, &mut illustrations).into();
     composants["headers"] = en_tetes::composants().into();
     composants["parameters"] = en_tetes::parametres().into();
     composants["examples"] = illustrations.composants().into();
@@ -173,18 +184,57 @@ fn finir_composants(composants: &mut Value, connus: &[&'static Parametre], mut i
     });
 }
 
-/// Published objects are closed, like those that are read; integers have a format.
-fn fermer(schema: &mut Value) {
+/// What each value of an enumeration means, where generators look for it; people read it in its description, which has one line
+/// for each. What begins with a figure is no name in any language: it gets one from its meaning.
+fn dire_les_valeurs(champs: &mut Map<String, Value>) {
+    let Some(valeurs) = champs.get("enum").and_then(Value::as_array) else { return };
+    let description = champs.get("description").and_then(Value::as_str).unwrap_or_default();
+    let sens = |valeur: &Value| {
+        let ligne = format!("- `{}` : ", valeur.as_str()?);
+        description.lines().find_map(|dite| dite.strip_prefix(&ligne)).map(str::to_owned)
+    };
+    let Some(sens) = valeurs.iter().map(sens).collect::<Option<Vec<String>>>() else { return };
+    let chiffree =
+        |valeur: &Value| valeur.as_str().is_some_and(|texte| texte.starts_with(|c: char| c.is_ascii_digit()));
+    if valeurs.iter().any(chiffree) {
+        let noms: Vec<String> = sens.iter().map(|sens| nom_de_variante(sens)).collect();
+        champs.insert("x-enum-varnames".to_owned(), json!(noms));
+    }
+    champs.insert("x-enum-descriptions".to_owned(), json!(sens));
+}
+
+/// `Provence-Alpes-Côte d'Azur` as `ProvenceAlpesCoteDAzur`.
+fn nom_de_variante(sens: &str) -> String {
+    let lettres = sans_accents(sens);
+    let mots = lettres.split(|lettre: char| !lettre.is_ascii_alphanumeric()).filter(|mot| !mot.is_empty());
+    mots.map(|mot| mot[..1].to_ascii_uppercase() + &mot[1..]).collect()
+}
+
+/// What is said of a value that may be null is said of it, not of one of its forms: generators look there.
+fn remonter_la_description(champs: &mut Map<String, Value>) {
+    if champs.contains_key("description") {
+        return;
+    }
+    let formes = champs.get_mut("oneOf").and_then(Value::as_array_mut).into_iter().flatten();
+    let dite = formes
+        .filter_map(Value::as_object_mut)
+        .find_map(|forme| if forme.contains_key("$ref") { forme.remove("description") } else { None });
+    if let Some(dite) = dite {
+        champs.insert("description".to_owned(), dite);
+    }
+}
+
+/// Objects that are read are closed (`deny_unknown_fields`); those that are published may gain fields. Integers have a format.
+fn preciser(schema: &mut Value) {
     match schema {
         Value::Object(champs) => {
-            champs.values_mut().for_each(fermer);
+            champs.values_mut().for_each(preciser);
             degager(champs);
+            dire_les_valeurs(champs);
+            remonter_la_description(champs);
             let genre = champs.get("type").cloned().unwrap_or_default();
             let est =
                 |nom: &str| genre == nom || genre.as_array().is_some_and(|genres| genres.iter().any(|g| g == nom));
-            if est("object") && champs.contains_key("properties") {
-                champs.entry("additionalProperties").or_insert(false.into());
-            }
             if est("integer") {
                 champs.entry("format").or_insert("int64".into());
             }
@@ -197,7 +247,7 @@ fn fermer(schema: &mut Value) {
             };
             champs.entry("maxLength").or_insert(longueur.into());
         }
-        Value::Array(elements) => elements.iter_mut().for_each(fermer),
+        Value::Array(elements) => elements.iter_mut().for_each(preciser),
         _ => {}
     }
 }

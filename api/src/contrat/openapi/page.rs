@@ -148,7 +148,7 @@ mod tests {
     fn no_schema_of_the_page_keeps_a_word_of_3_1() {
         crate::contrat::routes::remplir();
         let mut vus = 0;
-        for schema in rendu(&contrat())["components"]["schemas"].as_object().expect("schemas").values() {
+        for schema in rendu(&contrat().0)["components"]["schemas"].as_object().expect("schemas").values() {
             verifier(schema, &mut vus);
         }
         assert!(vus > 1000, "{vus}");

@@ -2,6 +2,7 @@
 
 use super::composants::{Contenu, Exemples, chameau, reference};
 use super::en_tetes;
+use crate::contrat::exemples::Releves;
 use crate::contrat::techniques::{STATUTS_COMMUNS, peut_refuser_le_role, techniques};
 use crate::sortie::problem::{PROBLEM_JSON, Problem, ProblemBody, Technique, statut_du_refus};
 use domain::socle::operation::Operation;
@@ -24,7 +25,7 @@ struct Problemes {
 
 /// The answers that say no to an operation, by status: the machine's own where it alone says no, otherwise all of them
 /// together.
-pub fn refus(operation: Operation, exemples: &mut Exemples) -> Vec<(String, Value)> {
+pub fn refus(operation: Operation, releves: &Releves, exemples: &mut Exemples) -> Vec<(String, Value)> {
     let mut statuts: BTreeMap<u16, Problemes> = BTreeMap::new();
     for technique in techniques(operation) {
         let corps = Problem::from(technique).corps(REQUETE);
@@ -42,7 +43,7 @@ pub fn refus(operation: Operation, exemples: &mut Exemples) -> Vec<(String, Valu
         let reponse = if commune {
             reference("responses", &format!("Probleme{statut}"))
         } else {
-            reponse(statut, &problemes.corps, exemples)
+            reponse(statut, &problemes.corps, (releves, exemples))
         };
         (statut.to_string(), reponse)
     };
@@ -50,7 +51,7 @@ pub fn refus(operation: Operation, exemples: &mut Exemples) -> Vec<(String, Valu
 }
 
 /// The answers of the machine, and what is answered when nothing has changed: components from the start.
-pub fn communes(exemples: &mut Exemples) -> Contenu {
+pub fn communes(releves: &Releves, exemples: &mut Exemples) -> Contenu {
     let communs = STATUTS_COMMUNS.iter().map(|(_, technique)| *technique);
     let mut premiers: BTreeMap<u16, ProblemBody> = BTreeMap::new();
     for technique in communs.chain(Technique::TOUS.iter().copied()) {
@@ -59,7 +60,7 @@ pub fn communes(exemples: &mut Exemples) -> Contenu {
     }
     let mut reponses: Contenu = premiers
         .into_iter()
-        .map(|(statut, corps)| (format!("Probleme{statut}"), reponse(statut, &[corps], exemples)))
+        .map(|(statut, corps)| (format!("Probleme{statut}"), reponse(statut, &[corps], (releves, exemples))))
         .collect();
     let non_modifie = json!({
         "description": "La réponse serait celle que désigne `If-None-Match`, à l'octet.",
@@ -70,11 +71,15 @@ pub fn communes(exemples: &mut Exemples) -> Contenu {
 }
 
 /// One answer, of any of these problems.
-fn reponse(statut: u16, problemes: &[ProblemBody], exemples: &mut Exemples) -> Value {
+fn reponse(statut: u16, problemes: &[ProblemBody], (releves, exemples): (&Releves, &mut Exemples)) -> Value {
     let illustrations: Map<String, Value> = problemes
         .iter()
         .map(|probleme| {
-            let exemple = json!({ "summary": probleme.title, "value": probleme });
+            let releve = releves.probleme(&probleme.code).filter(|releve| releve["status"] == statut);
+            let exemple = match releve {
+                Some(releve) => json!({ "summary": probleme.title, "value": releve }),
+                None => json!({ "summary": probleme.title, "value": probleme }),
+            };
             (probleme.code.clone(), exemples.garder(&format!("Probleme{}", chameau(&probleme.code)), exemple))
         })
         .collect();

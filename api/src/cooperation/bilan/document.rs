@@ -2,7 +2,10 @@
 
 use super::chiffres::{ChiffresView, DecompteView};
 use super::vues::BilanView;
+use crate::cooperation::convention::frise::{Vie, plafond};
 use crate::cooperation::copil::compte_rendu::document::FichierPdf;
+use crate::cooperation::copil::decision::DecisionView;
+use crate::cooperation::plafond::PlafondView;
 use crate::entree::saisies::Au;
 use crate::entree::{Path, Query};
 use crate::serveur::context::Context;
@@ -14,9 +17,12 @@ use crate::sortie::document::{Acte, Bloc, Colonne, Document, Genre, Identite, Si
 use domain::cooperation::bilan::CleBilan;
 use domain::cooperation::convention::{College, Convention};
 use domain::cooperation::operations;
+use domain::cooperation::plafond::ClePlafond;
 use domain::socle::calendrier::Date;
 use domain::socle::montant::{Centimes, Quantite};
-use persistence::Echec;
+use domain::socle::operation::Operation;
+use domain::socle::organisation::Acteur;
+use persistence::{Echec, FiltreDecisions, FiltreReunions, Lecture};
 
 routes![lire_document_bilan];
 
@@ -37,21 +43,57 @@ routes![lire_document_bilan];
     ))
 )]
 pub async fn lire_document_bilan(ctx: Context, cle: Path<CleBilan>, q: Query<Au>) -> Produit {
-    let au = ctx.jour(q.au);
+    let (au, acteur) = (ctx.jour(q.au), ctx.appelant().acteur.clone());
     ctx.produire(operations::LIRE_DOCUMENT_BILAN, move |base| {
         let (convention, bilan) = base.bilan_de(*cle)?;
         let realisations = base.realisations(cle.convention)?;
         let noms = Noms::new(base.noms_des_organisations()?);
         let bilan = BilanView::lue(&convention.objet, bilan, &realisations, au).ok_or(Echec::Introuvable)?;
-        Ok(Recit { convention: &convention.objet, bilan: &bilan, noms: &noms, au }.document())
+        let images = images(base, &convention.objet, &acteur, (cle.annee, au))?;
+        Ok(Recit { convention: &convention.objet, bilan: &bilan, images, noms: &noms, au }.document())
     })
     .await
 }
+
+/// The convention as a picture, as far as this reader may see it: meetings, votes and money have their own rights (regles.md §5).
+fn images(
+    base: &mut Lecture<'_>,
+    convention: &Convention,
+    acteur: &Acteur,
+    (annee, au): (i32, Date),
+) -> Result<Vec<Bloc>, Echec> {
+    let ouvre = |operation: Operation| operation.habiliter(acteur).is_ok();
+    let id = convention.faits().id;
+    let bilans = base.bilans(&[id])?.remove(&id).unwrap_or_default();
+    let reunions = match ouvre(operations::LISTER_REUNIONS) {
+        true => Some(base.reunions(id, FiltreReunions::default(), 0, DESSINEES)?),
+        false => None,
+    };
+    let reunions: Option<Vec<_>> = reunions.map(|lues| lues.into_iter().map(|(_, lue)| lue.objet).collect());
+    let decisions = match ouvre(operations::LISTER_DECISIONS) {
+        true => Some(base.decisions(id, &FiltreDecisions::default(), 0, DESSINEES)?),
+        false => None,
+    };
+    let decisions: Option<Vec<_>> =
+        decisions.map(|lues| lues.into_iter().map(|(_, lue)| DecisionView::lue(lue, au)).collect());
+    let vie = Vie { convention, bilans: &bilans, reunions: reunions.as_deref(), decisions: decisions.as_deref(), au };
+    let mut blocs = vie.frise().blocs();
+    if ouvre(operations::LIRE_PLAFOND) {
+        let cle = ClePlafond { opco: convention.faits().parties.opco.clone(), exercice: annee };
+        blocs.extend(plafond(&PlafondView::new(&base.exercice_compte(cle)?, au)));
+    }
+    Ok(blocs)
+}
+
+/// The most meetings, and the most votes, that a picture shows.
+const DESSINEES: i64 = 200;
 
 /// What the document tells.
 struct Recit<'r> {
     convention: &'r Convention,
     bilan: &'r BilanView,
+    /// The life of the convention and the ceiling of the year, as pictures with their tables.
+    images: Vec<Bloc>,
     noms: &'r Noms,
     au: Date,
 }
@@ -61,6 +103,8 @@ impl Recit<'_> {
         let Self { bilan, au, .. } = self;
         let version = bilan.versions.iter().rev().find(|version| version.date <= *au);
         let mut blocs = vec![self.echeance()];
+        blocs.push(Bloc::Section("La convention et son plafond".to_owned()));
+        blocs.extend(self.images.iter().cloned());
         match version {
             None => {
                 blocs.push(Bloc::Paragraphe(

@@ -7,7 +7,7 @@ use crate::serveur::routeur::routes;
 use crate::sortie::answer::Answer;
 use domain::cooperation::convention::LecturesChoisies;
 use domain::cooperation::operations;
-use domain::cooperation::parametres::Lectures;
+use domain::cooperation::parametres::LecturesModifiees;
 use domain::socle::code::ConventionId;
 use domain::socle::moment::{Personnel, Piece};
 use validator::Validate;
@@ -17,8 +17,8 @@ routes![changer_lectures];
 input! {
     /// Lectures choisies à la place de celles qui valent.
     pub struct LecturesChangees {
-        /// Lectures, toutes.
-        lectures: [Lectures];
+        /// Lectures qui changent.
+        lectures: [LecturesModifiees];
         /// Date à laquelle elles sont choisies (Paris).
         date: [Date];
         /// Premier jour d'application (Paris) : à venir au besoin, et après tout acte déjà enregistré.

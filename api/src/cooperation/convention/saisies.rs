@@ -3,7 +3,7 @@
 use crate::entree::saisies::textes_courts;
 use crate::entree::{Retouchable, Retouche, input};
 use domain::cooperation::convention::{Apposition, Parties, ProjetConvention, Qualite};
-use domain::cooperation::parametres::{Lectures, Stipulations};
+use domain::cooperation::parametres::{Lectures, LecturesModifiees, Stipulations, StipulationsModifiees};
 use domain::socle::code::ConventionId;
 use domain::socle::declaration::Declaree;
 use domain::socle::moment::Personnel;
@@ -38,10 +38,10 @@ input! {
         accord_constitutif_date: [Option<Date>];
         /// Convention que celle-ci remplace : un renouvellement est une nouvelle convention (art. 17).
         remplace_convention_id: [Option<ConventionId>];
-        /// Stipulations ; par défaut, celles de la convention du 1er décembre 2020.
-        stipulations: [Option<Stipulations>];
-        /// Lectures choisies ; par défaut, celles que `GET /v1/regles` décrit.
-        lectures: [Option<Lectures>];
+        /// Stipulations ; chacune qui n'est pas dite est celle de la convention du 1er décembre 2020.
+        stipulations: [Option<StipulationsModifiees>];
+        /// Lectures choisies ; chacune qui n'est pas dite est celle que `GET /v1/regles` décrit.
+        lectures: [Option<LecturesModifiees>];
         /// Toujours faux : la convention « ne peut être renouvelée par tacite reconduction » (art. 17).
         #[serde(default)]
         tacite_reconduction: [bool];
@@ -179,8 +179,8 @@ impl ConventionCreee {
             lieu_signature,
             accord_constitutif: accord_constitutif_date,
             remplace: remplace_convention_id,
-            stipulations: stipulations.unwrap_or_default(),
-            lectures: lectures.unwrap_or_default(),
+            stipulations: stipulations.unwrap_or_default().appliquer(Stipulations::default()),
+            lectures: lectures.unwrap_or_default().appliquer(Lectures::default()),
             tacite_reconduction,
             fictif,
         }

@@ -42,8 +42,7 @@ filtre! {
         /// Réunions tenues, ou prévues, cette année civile.
         annee: annee;
         /// Réunions de ce type.
-        #[serde(rename = "type")]
-        nature: [Option<TypeReunion>];
+        type_reunion: [Option<TypeReunion>];
         /// Réunions dans cet état à la date `au`.
         etat: [Option<EtatReunion>];
         /// Date à laquelle l'état est calculé (Paris) ; par défaut, aujourd'hui.
@@ -96,7 +95,7 @@ pub async fn lister_reunions(
     filtre: Query<FiltreListeReunions>,
 ) -> Answer<PageReunions> {
     let au = ctx.jour(filtre.au);
-    let FiltreListeReunions { annee, nature, etat, .. } = filtre.0.clone();
+    let FiltreListeReunions { annee, type_reunion: nature, etat, .. } = filtre.0.clone();
     ctx.list(operations::LISTER_REUNIONS, &filtre, move |base, apres, limite| {
         base.convention(*id)?;
         let connu = base.connu(*id)?;

@@ -9,7 +9,7 @@ use validator::Validate;
 
 input! {
     /// Mise à l'étude d'une région académique (art. 1).
-    pub struct DeclinaisonMiseALEtude {
+    pub struct DeclinaisonEtudiee {
         /// Région académique.
         region_academique: [RegionAcademique];
         /// Pourquoi.
@@ -41,7 +41,7 @@ input! {
     }
 }
 
-impl DeclinaisonMiseALEtude {
+impl DeclinaisonEtudiee {
     /// Which region, why, and when.
     #[must_use]
     pub fn etude(&self) -> (RegionAcademique, Option<Personnel>, Declaree) {

@@ -3,19 +3,16 @@
 //! They show what the column « public » of regles.md §5 opens, and nothing else: neither meetings, nor voices, nor money.
 
 use super::vues::{ActionPubliqueView, ConventionPubliqueView};
+use crate::cooperation::convention::frise::Vie;
 use crate::serveur::admission::Genre;
 use crate::serveur::application::Application;
 use crate::sortie::document::francais::{Noms, date};
-use crate::sortie::frise::{Frise, Ligne, Ton, Trait};
+use crate::sortie::frise::Frise;
 use crate::sortie::html::{self, texte_html};
 use crate::sortie::problem::Problem;
 use actix_web::http::StatusCode;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
-use domain::cooperation::bilan::Bilan;
-use domain::cooperation::convention::{Convention, Etat};
-use domain::cooperation::echeancier::{Faits, Obligation, echeancier};
-use domain::cooperation::jalon::periodes;
 use domain::cooperation::trait_date::{Famille, TraitVoulu};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ConventionId};
@@ -140,60 +137,8 @@ fn lire_une(base: &mut Lecture<'_>, id: ConventionId, apres: i64, au: Date) -> R
     let mut fiches = base.fiches_action(&filtre, apres, LIMITE as i64 + 1)?;
     let suite = couper(&mut fiches);
     let actions = fiches.iter().filter_map(|(_, charge)| ActionPubliqueView::validee(&charge.objet, au)).collect();
-    Ok(Lue { frise: frise(&convention, &bilans, au), vue, actions, suite, noms: noms(base)? })
-}
-
-/// The life of a convention, as the public may see it: its states, its bilans.
-fn frise(convention: &Convention, bilans: &[Bilan], au: Date) -> Frise {
-    let Some(cadre) = convention.cadre_au(au) else {
-        return Frise { titre: String::new(), lignes: Vec::new(), au };
-    };
-    // Before its effect it was a draft, from the first day that there is: nothing that the public reads, nor that can be drawn.
-    let etats = periodes(convention).into_iter().filter(|periode| periode.du >= cadre.date_effet).map(|periode| {
-        let (dernier, sens) = match periode.jusqu_au.and_then(|jour| jour.pred_opt()) {
-            Some(dernier) => (dernier, periode.etat.sens().to_owned()),
-            None => (au.max(periode.du), format!("{}, à ce jour", periode.etat.sens())),
-        };
-        let ton = match periode.etat {
-            Etat::EnVigueur => Ton::Acquis,
-            Etat::Caduque | Etat::Resiliee => Ton::Alerte,
-            _ => Ton::Attendu,
-        };
-        Trait { du: periode.du, jusqu_au: Some(dernier), sens, ton }
-    });
-    let valides: Vec<(i32, Date)> =
-        bilans.iter().filter_map(|bilan| Some((bilan.annee(), bilan.valide_le(au)?))).collect();
-    let dus = echeancier(&cadre, &Faits::default()).into_iter();
-    let attendus = dus.filter(|due| due.obligation == Obligation::Bilan).filter_map(|due| {
-        let jour = due.dernier_jour_utile?;
-        let valide = valides.iter().any(|(annee, _)| *annee == due.annee);
-        (!valide).then(|| Trait {
-            du: jour,
-            jusqu_au: None,
-            sens: format!("Bilan {} : dernier jour utile", due.annee),
-            ton: Ton::Attendu,
-        })
-    });
-    let publies = valides.iter().map(|(annee, jour)| Trait {
-        du: *jour,
-        jusqu_au: None,
-        sens: format!("Bilan {annee} validé par les deux ministères"),
-        ton: Ton::Acquis,
-    });
-    let mut des_bilans: Vec<Trait> = publies.chain(attendus).collect();
-    des_bilans.sort_by_key(|trait_| trait_.du);
-    let terme = Trait {
-        du: cadre.fin_effective.unwrap_or(cadre.date_effet),
-        jusqu_au: None,
-        sens: format!("Dernier jour : {}", cadre.fin.sens()),
-        ton: Ton::Attendu,
-    };
-    let ligne = |nom: &str, traits: Vec<Trait>| Ligne { nom: nom.to_owned(), traits };
-    Frise {
-        titre: format!("La convention, au {}", date(au)),
-        lignes: vec![ligne("État", etats.collect()), ligne("Bilans", des_bilans), ligne("Fin", vec![terme])],
-        au,
-    }
+    let vie = Vie { convention: &convention, bilans: &bilans, reunions: None, decisions: None, au };
+    Ok(Lue { frise: vie.frise(), vue, actions, suite, noms: noms(base)? })
 }
 
 fn page(lue: &Lue) -> String {

@@ -17,6 +17,9 @@ th,td{border:1px solid #888;padding:.25rem .5rem;text-align:left;vertical-align:
 header.identite{border-bottom:1px solid #888}footer.identite{border-top:1px solid #888;margin-top:2rem}\
 .signatures{display:grid;grid-template-columns:1fr 1fr;gap:1rem}.signature{border:1px solid #666;padding:.5rem 1rem;\
 min-height:11rem;break-inside:avoid}.signature p{margin:.2rem 0}\
+figure{margin:1em 0;break-inside:avoid}svg{width:100%;height:auto}.frise text{fill:#161616}.frise .an{stroke:#bbb}\
+.frise .jour{stroke:#161616;stroke-dasharray:4 3}.frise .acquis{fill:#26268c}\
+.frise .attendu{fill:#fff;stroke:#26268c;stroke-width:2}.frise .alerte{fill:#b00020}\
 @page{size:A4;margin:20mm 20mm 24mm}@media print{body{max-width:none;margin:0;padding:0}h2,h3,caption{break-after:avoid}\
 tr{break-inside:avoid}thead{display:table-header-group}.bandeau{position:fixed;top:0;left:0;right:0}\
 .bandeau+main{padding-top:3rem}}";
@@ -81,6 +84,7 @@ impl Bloc {
                 }
                 writeln!(page, "</tbody>\n</table>")
             }
+            Self::Image(dessin) => writeln!(page, "<figure>{}</figure>", dessin.svg()),
             Self::Signatures(signataires) => {
                 let cases: String = signataires.iter().map(Signataire::html).collect();
                 writeln!(page, "<h2>{}</h2>\n<div class=\"signatures\">\n{cases}</div>", Signataire::TITRE)

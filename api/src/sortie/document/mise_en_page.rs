@@ -5,6 +5,7 @@
 use super::lettres::{CORPS, GRAS, Lettres, Ligne, SECTION, SOUS_SECTION, Style};
 use super::tableau::Grille;
 use super::{Bloc, Manque, Signataire, a_temps, lisible};
+use crate::sortie::dessin::{Dessin, Fil, Forme, LETTRES, RAYON, Ton};
 use krilla::tagging::{Identifier, ListNumbering, Node, Tag, TagGroup, TagKind};
 use std::num::NonZeroU16;
 use std::time::Instant;
@@ -28,6 +29,10 @@ pub(super) enum Geste {
     Fond([f32; 4], Teinte),
     /// Lines, each from a point to another, of some width.
     Filets(Vec<[f32; 4]>, f32, Teinte),
+    /// A closed shape, by its corners: within, and around.
+    Contour(Vec<[f32; 2]>, Teinte, Teinte),
+    /// A picture, and what it is part of: its gestures say nothing each by itself.
+    Figure(usize, Vec<Geste>),
 }
 
 /// A colour: red, green, blue.
@@ -35,6 +40,9 @@ pub(super) type Teinte = [u8; 3];
 pub(super) const GRIS: Teinte = [0x88; 3];
 pub(super) const GRIS_CLAIR: Teinte = [0xf0; 3];
 pub(super) const ROUGE: Teinte = [0xb0, 0x00, 0x20];
+pub(super) const BLANC: Teinte = [0xff; 3];
+pub(super) const BLEU: Teinte = [0x26, 0x26, 0x8c];
+pub(super) const ENCRE: Teinte = [0x16; 3];
 pub(super) const ROSE: Teinte = [0xfd, 0xec, 0xee];
 
 /// An element of the structure: what it is, what it holds.
@@ -115,6 +123,7 @@ impl MiseEnPage {
                 self.y += 4.0;
             }
             Bloc::Tableau { legende, colonnes, lignes } => Grille::new(colonnes, lignes).ecrire(self, legende)?,
+            Bloc::Image(dessin) => self.image(dessin),
             Bloc::Signatures(signataires) => self.signatures(signataires),
         }
         Ok(())
@@ -163,6 +172,47 @@ impl MiseEnPage {
         let y = self.y - 2.0;
         self.poser(Geste::Filets(vec![[MARGE, y, MARGE + JUSTIFICATION, y]], 0.6, GRIS));
         self.y += 6.0;
+    }
+
+    /// A picture over the whole width: an element of its own, read by its title.
+    fn image(&mut self, dessin: &Dessin) {
+        let echelle = JUSTIFICATION / dessin.largeur;
+        let hauteur = dessin.hauteur * echelle;
+        self.descendre(6.0, hauteur);
+        let noeud = self.racine(Tag::Figure(Some(lisible(&dessin.titre))));
+        let haut = self.y;
+        let ici = |x: f32, y: f32| [MARGE + x * echelle, haut + y * echelle];
+        let style = Style { taille: LETTRES * echelle, gras: false, interligne: LETTRES * echelle };
+        let mut gestes = Vec::new();
+        for forme in &dessin.formes {
+            match forme {
+                Forme::Mot { x, y, texte } => {
+                    let [x, y] = ici(*x, *y);
+                    let ligne = self.couper(texte, style, JUSTIFICATION).into_iter().next();
+                    gestes.extend(ligne.map(|ligne| Geste::Texte { noeud: None, x, y, ligne }));
+                }
+                Forme::Fil { genre, bouts: [[x1, y1], [x2, y2]] } => {
+                    let ([x1, y1], [x2, y2]) = (ici(*x1, *y1), ici(*x2, *y2));
+                    let (epaisseur, teinte) = if *genre == Fil::An { (0.4, GRIS) } else { (0.8, ENCRE) };
+                    gestes.push(Geste::Filets(vec![[x1, y1, x2, y2]], epaisseur, teinte));
+                }
+                Forme::Barre { place: [x, y, largeur, hauteur], ton, .. } => {
+                    let coins = [(*x, *y), (x + largeur, *y), (x + largeur, y + hauteur), (*x, y + hauteur)];
+                    gestes.push(contour(coins.map(|(x, y)| ici(x, y)).into(), *ton));
+                }
+                Forme::Marque { x, y, ton, .. } => {
+                    // A lozenge has four corners, a disc enough for its size.
+                    let coins: u8 = if *ton == Ton::Alerte { 4 } else { 24 };
+                    let coin = |rang: u8| {
+                        let angle = f32::from(rang) * std::f32::consts::TAU / f32::from(coins);
+                        ici(x + (RAYON + 1.0) * angle.cos(), y + (RAYON + 1.0) * angle.sin())
+                    };
+                    gestes.push(contour((0..coins).map(coin).collect(), *ton));
+                }
+            }
+        }
+        self.poser(Geste::Figure(noeud, gestes));
+        self.y = haut + hauteur + 8.0;
     }
 
     /// Frames side by side, two in a row, with room to sign by hand: all on one page, where they have room there.
@@ -276,6 +326,15 @@ pub(super) fn arbre(noeuds: &mut [Noeud], rang: usize) -> Node {
         }
     }
     groupe.into()
+}
+
+/// A shape in the shade of how it stands.
+fn contour(coins: Vec<[f32; 2]>, ton: Ton) -> Geste {
+    match ton {
+        Ton::Acquis => Geste::Contour(coins, BLEU, BLEU),
+        Ton::Attendu => Geste::Contour(coins, BLANC, BLEU),
+        Ton::Alerte => Geste::Contour(coins, ROUGE, ROUGE),
+    }
 }
 
 /// The four sides of a rectangle.

@@ -138,15 +138,40 @@ fn executer(surface: &mut Surface<'_>, geste: Geste, mise: &mut MiseEnPage) {
             surface.end_tagged();
             mise.noeuds[noeud].contient(contenu);
         }
-        Geste::Texte { noeud: None, x, y, ligne } => {
-            parer(surface, ArtifactType::Other, |surface| ecrire_ligne(surface, &ligne, x, y, NOIR));
+        Geste::Figure(noeud, gestes) => {
+            let contenu = surface.start_tagged(ContentTag::Other);
+            gestes.iter().for_each(|geste| tracer(surface, geste));
+            surface.end_tagged();
+            mise.noeuds[noeud].contient(contenu);
         }
-        Geste::Fond(rectangle, teinte) => {
-            parer(surface, ArtifactType::Layout, |surface| fond(surface, rectangle, teinte))
+        Geste::Texte { .. } => parer(surface, ArtifactType::Other, |surface| tracer(surface, &geste)),
+        Geste::Fond(..) | Geste::Filets(..) | Geste::Contour(..) => {
+            parer(surface, ArtifactType::Layout, |surface| tracer(surface, &geste));
         }
-        Geste::Filets(traits, epaisseur, teinte) => {
-            parer(surface, ArtifactType::Layout, |surface| filets(surface, &traits, epaisseur, teinte));
-        }
+    }
+}
+
+/// Draws, whatever it is part of.
+fn tracer(surface: &mut Surface<'_>, geste: &Geste) {
+    match geste {
+        Geste::Texte { x, y, ligne, .. } => ecrire_ligne(surface, ligne, *x, *y, NOIR),
+        Geste::Fond(rectangle, teinte) => fond(surface, *rectangle, *teinte),
+        Geste::Filets(traits, epaisseur, teinte) => filets(surface, traits, *epaisseur, *teinte),
+        Geste::Contour(coins, dedans, autour) => contour(surface, coins, *dedans, *autour),
+        Geste::Figure(_, gestes) => gestes.iter().for_each(|geste| tracer(surface, geste)),
+    }
+}
+
+fn contour(surface: &mut Surface<'_>, coins: &[[f32; 2]], dedans: Teinte, autour: Teinte) {
+    let Some(([x, y], suite)) = coins.split_first() else { return };
+    let mut trace = PathBuilder::new();
+    trace.move_to(*x, *y);
+    suite.iter().for_each(|[x, y]| trace.line_to(*x, *y));
+    trace.close();
+    surface.set_fill(Some(remplir(dedans)));
+    surface.set_stroke(Some(Stroke { paint: remplir(autour).paint, width: 0.8, ..Stroke::default() }));
+    if let Some(trace) = trace.finish() {
+        surface.draw_path(&trace);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::fait::{Convention, FaitConvention};
 use super::gardes::verifier_partie;
 use crate::cooperation::operations;
-use crate::cooperation::parametres::Lectures;
+use crate::cooperation::parametres::LecturesModifiees;
 use crate::cooperation::refus;
 use crate::socle::calendrier::Date;
 use crate::socle::decision::Decision;
@@ -15,8 +15,8 @@ use crate::socle::refus::{Cle, Refus};
 /// What a party declares of the readings chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LecturesChoisies {
-    /// The readings, all of them.
-    pub lectures: Lectures,
+    /// The readings that change.
+    pub lectures: LecturesModifiees,
     /// The day on which they were chosen (Paris).
     pub date: Date,
     /// The first day on which they hold.
@@ -71,7 +71,9 @@ impl Convention {
             return retroactive(format!("D'autres lectures sont déjà choisies à compter du {dernier}."));
         }
         self.verifier_admis(operations::CHANGER_LECTURES, date_effet)?;
-        if lectures == self.faits().lectures.au(date_effet) {
+        let avant = self.faits().lectures.au(date_effet);
+        let lectures = lectures.appliquer(avant);
+        if lectures == avant {
             let detail = format!("Ces lectures sont déjà celles du {date_effet}.");
             return Err(Refus::nouveau(refus::LECTURES_INCHANGEES, detail));
         }

@@ -59,6 +59,68 @@ pub struct Lectures {
     pub debut_fenetre_fin_annee: JourMois,
 }
 
+/// The readings that a party changes, or that a draft sets: the others stay what they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(utoipa::ToSchema),
+    schema(description = "Lectures que l'on choisit ; une lecture absente ou nulle reste ce qu'elle est.")
+)]
+#[serde(deny_unknown_fields)]
+pub struct LecturesModifiees {
+    /// Lecture de la majorité du comité de pilotage (art. 13).
+    #[serde(default)]
+    pub lecture_majorite: Option<LectureMajorite>,
+    /// Le jour butoir compte-t-il parmi les jours utiles ? « Avant le 15 juin » : non par défaut.
+    #[serde(default)]
+    pub butoir_inclus: Option<bool>,
+    /// Dernier jour d'une durée en années (art. 17).
+    #[serde(default)]
+    pub terme: Option<Terme>,
+    /// Effet dans le temps d'un manquement à l'article 11.
+    #[serde(default)]
+    pub effet_caducite: Option<EffetCaducite>,
+    /// Une modification « présentée » au comité doit-elle être votée (art. 15) ? Non par défaut.
+    #[serde(default)]
+    pub modification_exige_vote: Option<bool>,
+    /// Une visioconférence est-elle une réunion (art. 14 : « se réunit ») ? Oui par défaut.
+    #[serde(default)]
+    pub visio_vaut_reunion: Option<bool>,
+    /// Premier jour indicatif de la « fin d'année » (art. 14, non borné par le texte).
+    #[serde(default)]
+    pub debut_fenetre_fin_annee: Option<JourMois>,
+}
+
+impl LecturesModifiees {
+    /// The readings once these are chosen.
+    #[must_use]
+    pub fn appliquer(&self, a: Lectures) -> Lectures {
+        Lectures {
+            lecture_majorite: self.lecture_majorite.unwrap_or(a.lecture_majorite),
+            butoir_inclus: self.butoir_inclus.unwrap_or(a.butoir_inclus),
+            terme: self.terme.unwrap_or(a.terme),
+            effet_caducite: self.effet_caducite.unwrap_or(a.effet_caducite),
+            modification_exige_vote: self.modification_exige_vote.unwrap_or(a.modification_exige_vote),
+            visio_vaut_reunion: self.visio_vaut_reunion.unwrap_or(a.visio_vaut_reunion),
+            debut_fenetre_fin_annee: self.debut_fenetre_fin_annee.unwrap_or(a.debut_fenetre_fin_annee),
+        }
+    }
+}
+
+impl From<Lectures> for LecturesModifiees {
+    fn from(toutes: Lectures) -> Self {
+        Self {
+            lecture_majorite: Some(toutes.lecture_majorite),
+            butoir_inclus: Some(toutes.butoir_inclus),
+            terme: Some(toutes.terme),
+            effet_caducite: Some(toutes.effet_caducite),
+            modification_exige_vote: Some(toutes.modification_exige_vote),
+            visio_vaut_reunion: Some(toutes.visio_vaut_reunion),
+            debut_fenetre_fin_annee: Some(toutes.debut_fenetre_fin_annee),
+        }
+    }
+}
+
 impl Default for Lectures {
     fn default() -> Self {
         Self {

@@ -96,7 +96,7 @@ crate::scenario::scenarios! {
             let page = scene.mesri().get(&format!("{chemin}?{filtre}")).est(200).corps;
             page["elements"].as_array().expect("elements").len()
         };
-        let filtres = ["annee=2022", "annee=2021", "type=exceptionnelle", "etat=annulee", "etat=annulee&au=2022-06-29"];
+        let filtres = ["annee=2022", "annee=2021", "type_reunion=exceptionnelle", "etat=annulee", "etat=annulee&au=2022-06-29"];
         assert_eq!(filtres.map(lister), [1, 0, 0, 1, 0]);
     }
 

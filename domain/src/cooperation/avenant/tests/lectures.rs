@@ -5,10 +5,11 @@ use super::*;
 #[test]
 fn other_readings_hold_from_a_day_that_follows_every_recorded_act() {
     let inclus = Lectures { butoir_inclus: true, ..Lectures::default() };
-    let changer = |convention: Convention, lectures, date: &str, effet: &str, dernier: Option<&str>| {
+    let changer = |convention: Convention, lectures: Lectures, date: &str, effet: &str, dernier: Option<&str>| {
         let piece = piece().expect("a piece");
         let (date, date_effet) = (d(date), d(effet));
-        let choisies = LecturesChoisies { lectures, date, date_effet, motif: un_mot(), piece, fictif: false };
+        let choisies =
+            LecturesChoisies { lectures: lectures.into(), date, date_effet, motif: un_mot(), piece, fictif: false };
         convention
             .changer_lectures(&acteur("mesri"), le(d("2022-05-01")), dernier.map(d), choisies)
             .map(|change| change.apres)
@@ -53,7 +54,8 @@ fn a_breach_keeps_the_reading_of_its_own_day() {
         Lectures { effet_caducite: crate::cooperation::parametres::EffetCaducite::Constat, ..Lectures::default() };
     let piece = piece().expect("a piece");
     let (date, date_effet) = (d("2022-04-01"), d("2022-04-02"));
-    let choisies = LecturesChoisies { lectures: constat, date, date_effet, motif: un_mot(), piece, fictif: true };
+    let choisies =
+        LecturesChoisies { lectures: constat.into(), date, date_effet, motif: un_mot(), piece, fictif: true };
     let fin = |manquement| Fin::Caducite { manquement: d(manquement), constat: d("2022-06-01") };
     let changee = convention_de_2020()
         .changer_lectures(&acteur("menjs"), le(d("2022-04-01")), None, choisies)

@@ -239,7 +239,7 @@ fn texte(objet: &Object) -> String {
 
 /// The elements of a page that hold a text, under the names that a PDF gives them.
 pub fn elements_de_la_page(page: &str) -> Vec<Dit> {
-    const ROLES: [(&str, &str); 8] = [
+    const ROLES: [(&str, &str); 9] = [
         ("h1", "H1"),
         ("h2", "H2"),
         ("h3", "H3"),
@@ -248,6 +248,7 @@ pub fn elements_de_la_page(page: &str) -> Vec<Dit> {
         ("caption", "Caption"),
         ("th", "TH"),
         ("td", "TD"),
+        ("figure", "Figure"),
     ];
     let corps = page.split_once("<main>").and_then(|(_, corps)| corps.split_once("</main>")).expect("a body").0;
     let ouvertures = corps.split('<').filter_map(|morceau| {
@@ -262,7 +263,16 @@ pub fn elements_de_la_page(page: &str) -> Vec<Dit> {
             let debut = morceau.as_ptr() as usize - corps.as_ptr() as usize;
             let contenu = corps[debut..].split_once('>').expect("a tag").1;
             let contenu = contenu.split_once(&format!("</{nom}>")).expect("its end").0;
-            (role.to_owned(), serre(&sans_balises(contenu)))
+            // Of a picture, its words: what its shapes are is in the table beside it.
+            let mots = |dessin: &str| {
+                dessin
+                    .split("<text")
+                    .skip(1)
+                    .filter_map(|mot| Some(mot.split_once('>')?.1.split_once('<')?.0.to_owned()))
+                    .collect()
+            };
+            let contenu = if nom == "figure" { mots(contenu) } else { contenu.to_owned() };
+            (role.to_owned(), serre(&sans_balises(&contenu)))
         })
         .collect()
 }

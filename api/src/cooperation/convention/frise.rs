@@ -57,7 +57,11 @@ impl Vie<'_> {
         let trait_de = |periode: PeriodeEtat| {
             let (dernier, sens) = match periode.jusqu_au.and_then(|jour| jour.pred_opt()) {
                 Some(dernier) => (dernier, periode.etat.sens().to_owned()),
-                None => (self.au.max(periode.du), format!("{}, à ce jour", periode.etat.sens())),
+                // What is still to come begins on one day, and nobody knows until when it lasts.
+                None if periode.du > self.au => {
+                    return un_jour(periode.du, format!("À venir : {}", periode.etat.sens()), Ton::Attendu);
+                }
+                None => (self.au, format!("{}, à ce jour", periode.etat.sens())),
             };
             let ton = match periode.etat {
                 Etat::EnVigueur => Ton::Acquis,

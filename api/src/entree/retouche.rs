@@ -161,7 +161,7 @@ impl<'de> Deserialize<'de> for Unique {
 }
 
 mod schema {
-    use super::Retouche;
+    use super::{Retouchable, Retouche};
     use serde_json::{Map, Value, json};
     use std::borrow::Cow;
     use std::collections::BTreeMap;
@@ -174,14 +174,22 @@ mod schema {
     const SENS: &str = "Changements (RFC 7396) : un membre absent ne change pas, un membre nul est effacé ou reprend sa valeur par \
 défaut, un objet se fusionne membre par membre à toute profondeur, une liste est remplacée entière.";
 
-    impl<T: ToSchema> PartialSchema for Retouche<T> {
+    impl<T: ToSchema + Retouchable> PartialSchema for Retouche<T> {
         fn schema() -> RefOr<Schema> {
-            let (schema, _) = Changements::de(&tous::<T>()).objet(&en_json(T::schema()));
+            let entier = en_json(T::schema());
+            let (mut schema, _) = Changements::de(&tous::<T>()).objet(&entier);
+            let modele = T::modele();
+            let mut requis = entier["required"].as_array().cloned().unwrap_or_default();
+            // What each act says for itself was never there to stay.
+            requis.retain(|nom| nom.as_str().is_some_and(|nom| modele.get(nom).is_none()));
+            if !requis.is_empty() {
+                schema["required"] = requis.into();
+            }
             en_schema(schema)
         }
     }
 
-    impl<T: ToSchema> ToSchema for Retouche<T> {
+    impl<T: ToSchema + Retouchable> ToSchema for Retouche<T> {
         fn name() -> Cow<'static, str> {
             nom(&T::name()).into()
         }

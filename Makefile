@@ -9,7 +9,7 @@ export npm_config_ignore_scripts := true
 POSTGRES := $(or $(TEST_POSTGRES_URL),postgres://127.0.0.1:5432/test)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check verifier lint fmt openapi exemples contrat client epreuves bench bench-court bench-croissance bench-domaine clean
+.PHONY: help run build test check verifier lint fmt openapi exemples contrat client schemathesis epreuves bench bench-court bench-croissance bench-domaine clean
 
 help: ## dit ce que fait chaque cible
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -65,6 +65,10 @@ client:
 	npm --prefix openapi/verification ci --no-audit --no-fund
 	npm --prefix openapi/verification run lint
 	npm --prefix openapi/verification run client
+
+# Its tools are installed once, in `target/verification/`. DUREE, in seconds, bounds each caller.
+schemathesis: build ## éprouve le contrat par des requêtes tirées de lui, pour deux appelants (dix minutes au plus, Python requis)
+	bash openapi/verification/schemathesis.sh '$(PROGRAMME)'
 
 # In release: what is promised of an overload is promised of what is run.
 epreuves: ## éprouve chaque promesse, longuement, et donne le tableau des chiffres (PostgreSQL requis)

@@ -66,8 +66,8 @@ client:
 	npm --prefix openapi/verification run lint
 	npm --prefix openapi/verification run client
 
-# Its tools are installed once, in `target/verification/`. DUREE, in seconds, bounds each caller.
-schemathesis: build ## éprouve le contrat par des requêtes tirées de lui, pour deux appelants (dix minutes au plus, Python requis)
+# Its tools are installed once, in `target/verification/`; the reports are there too.
+schemathesis: build ## éprouve le contrat par des requêtes tirées de lui, pour deux appelants (une dizaine de minutes, Python requis)
 	bash openapi/verification/schemathesis.sh '$(PROGRAMME)'
 
 # In release: what is promised of an overload is promised of what is run.

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Makes requests of the contract that the built server serves, for two callers, and fails if an answer is not what it says.
-# Usage: schemathesis.sh [PROGRAM]; DUREE, in seconds, bounds each caller, both being played at the same time.
+# Usage: schemathesis.sh [PROGRAM]. Requests are counted, so that a seed makes the same ones; DUREE, in seconds, is the most that each
+# caller may take, both being played at the same time: beyond it, the run has failed.
 set -euo pipefail
 ici="$(cd "$(dirname "$0")" && pwd)"
 racine="$(cd "$ici/../.." && pwd)"
 programme="$(realpath "${1:-$racine/target/debug/conventions-opco}")"
 outils="$racine/target/verification"
-DUREE="${DUREE:-420}"
+DUREE="${DUREE:-900}"
 unset DATABASE_URL "${!CONVENTIONS_@}" "${!SCHEMATHESIS_@}"
 
 if ! [ -x "$outils/python/bin/st" ]; then
@@ -55,9 +56,9 @@ eprouver() {
   local organisation="$1" role="$2" adresse="$3" jeton
   jeton="$("$programme" jeton --donnees "$dossier/$organisation" --organisation "$organisation" --role "$role")"
   cd "$ici"
-  PYTHONDONTWRITEBYTECODE=1 "$outils/python/bin/st" --config-file "$ici/schemathesis.toml" run "$CONTRAT" \
+  PYTHONDONTWRITEBYTECODE=1 timeout "$DUREE" "$outils/python/bin/st" --config-file "$ici/schemathesis.toml" run "$CONTRAT" \
     --url "$adresse" --header "Authorization: Bearer $jeton" \
-    --phases examples,coverage,fuzzing,stateful --max-time "$DUREE" --no-color \
+    --phases examples,coverage,fuzzing,stateful --no-color \
     --report json --report-json-path "$outils/schemathesis-$organisation.json" >"$outils/schemathesis-$organisation.txt" 2>&1
 }
 

@@ -205,7 +205,7 @@ fn fermer(schema: &mut Value) {
 }
 
 /// The years of the dates that are read: a format cannot say them. What is answered may lie beyond, being calculated.
-const ANNEES_LUES: &str = "^(19|2[01])[0-9]{2}-[0-9]{2}-[0-9]{2}$";
+const ANNEES_LUES: &str = "^(19|2[01])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 
 /// Says in which years the dates of bodies and of parameters may be.
 fn borner_les_dates(document: &mut Value) {

@@ -9,7 +9,7 @@ export npm_config_ignore_scripts := true
 POSTGRES := $(or $(TEST_POSTGRES_URL),postgres://127.0.0.1:5432/test)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check verifier lint fmt openapi exemples contrat client clients epreuves bench bench-court bench-croissance bench-domaine clean
+.PHONY: help run build test check verifier lint fmt openapi exemples contrat client clients schemathesis epreuves bench bench-court bench-croissance bench-domaine clean
 
 help: ## dit ce que fait chaque cible
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -68,6 +68,10 @@ client:
 
 clients: build ## tire du contrat quatre clients, en trois langages, et les joue contre le serveur, puis par nginx
 	bash openapi/clients/run.sh '$(PROGRAMME)'
+
+# Its tools are installed once, in `target/verification/`; the reports are there too.
+schemathesis: build ## éprouve le contrat par des requêtes tirées de lui, pour deux appelants (une dizaine de minutes, Python requis)
+	bash openapi/verification/schemathesis.sh '$(PROGRAMME)'
 
 # In release: what is promised of an overload is promised of what is run.
 epreuves: ## éprouve chaque promesse, longuement, et donne le tableau des chiffres (PostgreSQL requis)

@@ -110,7 +110,11 @@ pub const CHEMINS: &[Parametre] = &[
     Parametre::de::<LitigeId>("litiges/{id}", "Identifiant du litige."),
     Parametre::de::<DenonciationId>("denonciations/{id}", "Identifiant de la dénonciation."),
     Parametre::de::<AutorisationLogoId>("autorisations-logo/{id}", "Identifiant de l'autorisation."),
-    Parametre::texte("logos/{ministere}", "Ministère : son collège ou son code.", (60, "^[a-z0-9]+([-_][a-z0-9]+)*$")),
+    Parametre::texte(
+        "logos/{ministere}",
+        "Ministère : son collège ou son code.",
+        (60, "^(ministere_(education|enseignement_superieur)|[a-z0-9]+(-[a-z0-9]+)*)$"),
+    ),
     Parametre::de::<SupportId>("supports/{id}", "Identifiant du support."),
     Parametre::de::<ManquementId>("manquements/{id}", "Identifiant du manquement."),
 ];

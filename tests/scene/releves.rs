@@ -22,8 +22,8 @@ use std::sync::{LazyLock, Mutex};
 /// How many plain values of a list are shown; of objects, one.
 const VALEURS_D_UNE_LISTE: usize = 3;
 
-/// A cursor, which is opaque: any will do.
-const CURSEUR: &str = "MDE5YTAwMDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAx";
+/// A cursor, which is opaque: any of their form will do.
+const CURSEUR: &str = "MDE5YTAwMDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAx.AAAAAAAAAAAAAAAAAAAAAA";
 
 /// Whether this run writes the committed files again.
 static RELEVE: LazyLock<bool> =

@@ -68,8 +68,8 @@ filtre! {
         #[param(
             example = "mesri",
             min_length = 1,
-            max_length = 100,
-            pattern = "^[a-z0-9_]+(-[a-z0-9]+)*$",
+            max_length = 60,
+            pattern = "^(ministere_(education|enseignement_superieur)|[a-z0-9]+(-[a-z0-9]+)*)$",
             value_type = Option<String>
         )]
         avis_manquant: [Option<Ministere>];

@@ -7,7 +7,7 @@ use crate::sortie::problem::{Champ, Problem, Technique};
 use actix_web::HttpRequest;
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
-use domain::socle::calendrier::{Date, lire_date};
+use domain::socle::calendrier::{DERNIERE_DATE, Date, PREMIERE_DATE, lire_date};
 use domain::socle::operation::Operation;
 
 /// The name of the parameter.
@@ -51,15 +51,16 @@ fn lire(texte: &str) -> Option<DateTime<Utc>> {
         let fin = Paris.from_local_datetime(&minuit).earliest()? - chrono::Duration::microseconds(1);
         return Some(fin.with_timezone(&Utc));
     }
-    let dit = moment(DateTime::parse_from_rfc3339(texte).ok()?.with_timezone(&Utc));
-    // Its day is that of the answer, unless another is asked for: it is one that could be.
-    lire_date(&dit.jour.to_string()).ok().map(|_| dit.instant)
+    // The day that is written is one of the calendar, whatever day it is in Paris then.
+    lire_date(texte.get(..10)?).ok()?;
+    Some(moment(DateTime::parse_from_rfc3339(texte).ok()?.with_timezone(&Utc)).instant)
 }
 
-/// The day in Paris of that instant: the day asked for, unless another one is.
+/// The day in Paris of that instant: the day asked for, unless another one is. At the ends of the calendar, an offset does not
+/// lead out of it.
 #[must_use]
 pub fn jour(instant: DateTime<Utc>) -> Date {
-    moment(instant).jour
+    moment(instant).jour.clamp(PREMIERE_DATE, DERNIERE_DATE)
 }
 
 #[cfg(test)]
@@ -72,6 +73,9 @@ mod tests {
         assert_eq!(lu("2022-05-05").as_deref(), Some("2022-05-05T21:59:59.999999Z"));
         assert_eq!(lu("2022-01-05").as_deref(), Some("2022-01-05T22:59:59.999999Z"));
         assert_eq!(lu("2022-05-05T10:00:00+02:00").as_deref(), Some("2022-05-05T08:00:00.000000Z"));
+        for (bout, attendu) in [("1900-01-01T00:00:00+14:00", PREMIERE_DATE), ("2199-12-31T23:59:59Z", DERNIERE_DATE)] {
+            assert_eq!(lire(bout).map(jour), Some(attendu), "{bout}");
+        }
         for illisible in [
             "",
             "hier",

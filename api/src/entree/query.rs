@@ -113,7 +113,7 @@ macro_rules! filtre {
             #[param(minimum = 1, maximum = 200, format = Int32, default = 50, value_type = Option<u16>)]
             limite: [Option<u16>];
             /// Curseur de la page, donné par `page.suivante`.
-            #[param(max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+            #[param(max_length = 400, pattern = "^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{22}$")]
             curseur: [Option<String>];
             @page
         }
@@ -158,7 +158,7 @@ macro_rules! filtre {
             @champs $tete $nom $au $lus
             $(#[$doc])+
             #[serde(default, deserialize_with = "crate::entree::query::reference")]
-            #[param(min_length = 1, max_length = 100, pattern = "^[\\s\\S]+$")]
+            #[param(min_length = 1, max_length = 100, pattern = "^[^\\u0000-\\u001f\\u007f-\\u009f]+$")]
             $champ: [Option<String>];
             $($reste)*
         }

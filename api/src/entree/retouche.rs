@@ -161,7 +161,7 @@ impl<'de> Deserialize<'de> for Unique {
 }
 
 mod schema {
-    use super::Retouche;
+    use super::{Retouchable, Retouche};
     use serde_json::{Map, Value, json};
     use std::borrow::Cow;
     use std::collections::BTreeMap;
@@ -174,14 +174,14 @@ mod schema {
     const SENS: &str = "Changements (RFC 7396) : un membre absent ne change pas, un membre nul est effacé ou reprend sa valeur par \
 défaut, un objet se fusionne membre par membre à toute profondeur, une liste est remplacée entière.";
 
-    impl<T: ToSchema> PartialSchema for Retouche<T> {
+    impl<T: ToSchema + Retouchable> PartialSchema for Retouche<T> {
         fn schema() -> RefOr<Schema> {
-            let (schema, _) = Changements::de(&tous::<T>()).objet(&en_json(T::schema()));
+            let (schema, _) = Changements::de(&tous::<T>()).racine::<T>();
             en_schema(schema)
         }
     }
 
-    impl<T: ToSchema> ToSchema for Retouche<T> {
+    impl<T: ToSchema + Retouchable> ToSchema for Retouche<T> {
         fn name() -> Cow<'static, str> {
             nom(&T::name()).into()
         }
@@ -190,11 +190,11 @@ défaut, un objet se fusionne membre par membre à toute profondeur, une liste e
             T::schemas(schemas);
             let entiers = tous::<T>();
             let changements = Changements::de(&entiers);
-            let (_, mut restent) = changements.objet(&en_json(T::schema()));
+            let (_, mut restent) = changements.racine::<T>();
             let mut dits = BTreeMap::new();
             while let Some(entier) = restent.pop() {
                 if let Entry::Vacant(place) = dits.entry(entier) {
-                    let (schema, suivants) = changements.objet(&entiers[place.key()]);
+                    let (schema, suivants) = changements.objet(&entiers[place.key()], |_| true);
                     place.insert(schema);
                     restent.extend(suivants);
                 }
@@ -231,20 +231,33 @@ défaut, un objet se fusionne membre par membre à toute profondeur, une liste e
             Self { entiers }
         }
 
-        /// The changes to a whole, and the names of the wholes within it of which there are changes too.
-        fn objet(&self, entier: &Value) -> (Value, Vec<String>) {
+        /// The changes to what `T` describes whole. What its model leaves out, each act says for itself.
+        fn racine<T: ToSchema + Retouchable>(&self) -> (Value, Vec<String>) {
+            let modele = T::modele();
+            self.objet(&en_json(T::schema()), |nom| modele.get(nom).is_some())
+        }
+
+        /// The changes to a whole, and the names of the wholes within it of which there are changes too. A member that is never
+        /// there has nothing to be merged into: it is whole, and required if the whole requires it.
+        fn objet(&self, entier: &Value, present: impl Fn(&str) -> bool) -> (Value, Vec<String>) {
             let (mut schema, mut dedans) = (entier.clone(), Vec::new());
-            let requis: Vec<Value> = entier["required"].as_array().cloned().unwrap_or_default();
+            let mut requis: Vec<Value> = entier["required"].as_array().cloned().unwrap_or_default();
             schema.as_object_mut().map(|champs| champs.remove("required"));
             schema["description"] = match entier["description"].as_str() {
                 Some(sens) => format!("{sens} {SENS}").into(),
                 None => SENS.into(),
             };
             for (nom, propriete) in schema["properties"].as_object_mut().into_iter().flatten() {
-                self.fusionnable(propriete, &mut dedans);
+                if present(nom) {
+                    self.fusionnable(propriete, &mut dedans);
+                }
                 if !requis.contains(&Value::from(nom.as_str())) {
                     effacable(propriete);
                 }
+            }
+            requis.retain(|nom| nom.as_str().is_some_and(|nom| !present(nom)));
+            if !requis.is_empty() {
+                schema["required"] = requis.into();
             }
             (schema, dedans)
         }

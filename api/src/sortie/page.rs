@@ -31,7 +31,7 @@ pub struct Suite {
     #[schema(minimum = 1, maximum = 200, format = Int32)]
     pub limite: u16,
     /// Curseur de la page suivante, à donner dans `curseur` ; nul à la dernière page.
-    #[schema(required = true, max_length = 400, pattern = "^[A-Za-z0-9_.-]+$")]
+    #[schema(required = true, max_length = 400, pattern = "^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{22}$")]
     pub suivante: Option<String>,
 }
 

@@ -35,7 +35,7 @@ pub fn parametres() -> Contenu {
                             des images du journal, sans rien de ce qui a été enregistré depuis. Une date vaut jusqu'à la fin de ce \
                             jour à Paris. Sans `au`, l'état est celui de ce jour. « Que savions-nous le 5 mai 2022 de l'état au \
                             30 avril ? » : `au=2022-04-30&connu_au=2022-05-05`.",
-            "schema": { "type": "string", "maxLength": 35, "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9:]+))?$" },
+            "schema": { "type": "string", "maxLength": 35, "pattern": format!("^{JOUR}({HEURE})?$") },
             "example": "2022-05-05",
         },
         "AuDeLaReponse": {
@@ -49,9 +49,9 @@ pub fn parametres() -> Contenu {
             "example": "2022-06-30",
         },
         "IfMatch": parametre("If-Match", true, "Version lue : l'`ETag` de l'objet, tel que reçu, fût-il faible (`W/\"…\"`, d'un mandataire qui compresse) ; seule sa version compte. Sans lui : 428 ; périmé : 412.",
-            &json!({ "type": "string", "maxLength": 200, "pattern": "^(W/)?\"[0-9]+(\\.[^\"]*)?\"$" })),
+            &json!({ "type": "string", "maxLength": 200, "pattern": VERSION_LUE })),
         "IfMatchFacultatif": parametre("If-Match", false, "Version lue, si l'acte doit en dépendre : l'`ETag` de l'objet, tel que reçu. Périmée : 412.",
-            &json!({ "type": "string", "maxLength": 200, "pattern": "^(W/)?\"[0-9]+(\\.[^\"]*)?\"$" })),
+            &json!({ "type": "string", "maxLength": 200, "pattern": VERSION_LUE })),
         "IfNoneMatch": parametre("If-None-Match", false, "`ETag` déjà lus, forts ou faibles, ou `*` : si la réponse serait la même, c'est 304, sans corps.",
             &json!({ "type": "string", "maxLength": 2000, "pattern": "^[\\x20-\\x7e]+$" })),
         "IdempotencyKey": parametre("Idempotency-Key", false,
@@ -67,6 +67,16 @@ pub fn parametres() -> Contenu {
 fn parametre(nom: &str, requis: bool, sens: &str, schema: &Value) -> Value {
     json!({ "name": nom, "in": "header", "required": requis, "description": sens, "schema": schema })
 }
+
+/// A day that exists, from 1900 to 2199. No format says both a day and an instant.
+const JOUR: &str = "((19|2[01])[0-9]{2}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)\
+|((19|2[01])(0[48]|[2468][048]|[13579][26])|2000)-02-29)";
+
+/// An hour of RFC 3339, with its offset.
+const HEURE: &str = "T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])";
+
+/// One entity tag with a version, which 64 bits hold.
+const VERSION_LUE: &str = "^(W/)?\"[0-9]{1,18}(\\.[\\x21\\x23-\\x7e]*)?\"$";
 
 /// HTTP name, meaning, schema.
 const EN_TETES: &[(&str, &str, &str)] = &[

@@ -12,6 +12,7 @@ use domain::catalogue;
 use domain::socle::operation::{Acces, Precondition};
 use domain::socle::operations as operations_du_socle;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 /// The document of the handlers, finished; `connus` is what its addresses name.
 pub fn finir(mut document: Value, connus: &[&'static Parametre]) -> Value {
@@ -21,14 +22,14 @@ pub fn finir(mut document: Value, connus: &[&'static Parametre]) -> Value {
         "summary": "Système de référence des conventions de coopération des opérateurs de compétences.",
         "description": DESCRIPTION,
         "contact": { "name": "Exploitant de ce serveur" },
-        "license": { "name": "MIT", "identifier": "MIT" },
+        "license": { "name": "MIT", "url": "https://spdx.org/licenses/MIT.html" },
     });
     document["servers"] = json!([{
         "url": "/",
         "description": "Ce serveur (production ou essai, selon son exploitant).",
         "x-internal": false,
     }]);
-    document["tags"] = etiquettes::etiquettes();
+    document["tags"] = etiquettes::alphabetiques();
     document["x-tagGroups"] = etiquettes::groupes();
     let (mut illustrations, releves) = (Exemples::default(), Releves::lire());
     for adresse in adresses::toutes() {
@@ -36,6 +37,7 @@ pub fn finir(mut document: Value, connus: &[&'static Parametre]) -> Value {
         finir_operation(entree, adresse, connus, (&mut illustrations, &releves));
     }
     finir_composants(&mut document["components"], connus, &releves, illustrations);
+    borner_les_dates(&mut document);
     partager_les_parametres(&mut document);
     partager_les_reponses(&mut document);
     oter_les_inutiles(&mut document);
@@ -248,6 +250,58 @@ fn preciser(schema: &mut Value) {
             champs.entry("maxLength").or_insert(longueur.into());
         }
         Value::Array(elements) => elements.iter_mut().for_each(preciser),
+        _ => {}
+    }
+}
+
+/// The years of the dates that are read: a format cannot say them. What is answered may lie beyond, being calculated.
+const ANNEES_LUES: &str = "^(19|2[01])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+
+/// Says in which years the dates of bodies and of parameters may be.
+fn borner_les_dates(document: &mut Value) {
+    let (mut a_lire, mut lus) = (Vec::new(), BTreeSet::new());
+    let chemins = document["paths"].as_object_mut().into_iter().flat_map(Map::values_mut);
+    for entree in chemins.filter_map(Value::as_object_mut).flat_map(Map::values_mut) {
+        if let Some(parametres) = entree.get_mut("parameters") {
+            borner(parametres);
+        }
+        noms_des_schemas(&entree["requestBody"], &mut a_lire);
+    }
+    while let Some(nom) = a_lire.pop() {
+        let Some(schema) = document["components"]["schemas"].get_mut(&nom) else { continue };
+        if lus.insert(nom) {
+            borner(schema);
+            noms_des_schemas(schema, &mut a_lire);
+        }
+    }
+    borner(&mut document["components"]["parameters"]);
+}
+
+fn borner(schema: &mut Value) {
+    match schema {
+        Value::Object(champs) => {
+            champs.values_mut().for_each(borner);
+            if champs.get("format").is_some_and(|format| format == "date") {
+                champs.entry("pattern").or_insert(ANNEES_LUES.into());
+            }
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(borner),
+        _ => {}
+    }
+}
+
+/// The schemas that are referred to in there.
+fn noms_des_schemas(valeur: &Value, noms: &mut Vec<String>) {
+    match valeur {
+        Value::Object(champs) => {
+            let nom = nom_du_schema(valeur);
+            if !nom.is_empty() {
+                noms.push(nom.to_owned());
+            }
+            let dedans = champs.iter().filter(|(nom, _)| *nom != "examples");
+            dedans.for_each(|(_, dedans)| noms_des_schemas(dedans, noms));
+        }
+        Value::Array(elements) => elements.iter().for_each(|element| noms_des_schemas(element, noms)),
         _ => {}
     }
 }

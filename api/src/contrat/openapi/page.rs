@@ -3,6 +3,7 @@
 //! Swagger UI takes 3.1 through another resolver, which reads the whole document again at each opening: several seconds
 //! each (swagger-api/swagger-ui#10748). Nothing but the page reads this; whoever generates a client reads the contract.
 
+use super::etiquettes;
 use serde_json::{Map, Value, json};
 
 /// What is said at the head of the page.
@@ -18,10 +19,9 @@ pub fn rendu(contrat: &Value) -> Value {
         let description = presentation.get("description").and_then(Value::as_str).unwrap_or_default();
         let description = format!("{description}\n\n{AVERTISSEMENT}");
         presentation.insert("description".to_owned(), description.into());
-        if let Some(licence) = presentation.get_mut("license").and_then(Value::as_object_mut) {
-            licence.remove("identifier");
-        }
     }
+    // The page lists them as they stand, and knows no groups.
+    rendu["tags"] = etiquettes::etiquettes();
     Rendu { contrat }.rendre(&mut rendu);
     rendu
 }

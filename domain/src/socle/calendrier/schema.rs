@@ -19,7 +19,7 @@ impl PartialSchema for JourMois {
         Object::builder()
             .schema_type(Type::String)
             .description(Some("Jour de l'année, MM-JJ ; le 29 février vaut le 28 les années communes."))
-            .pattern(Some("^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"))
+            .pattern(Some("^((0[1-9]|1[0-2])-(0[1-9]|[12][0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31)$"))
             .max_length(Some(5))
             .examples(["06-15"])
             .into()

@@ -14,7 +14,7 @@ fn jour_mois() {
     let schema = en_json::<JourMois>();
     assert_eq!(JourMois::name(), "JourMois");
     assert_eq!(schema["type"], "string");
-    assert_eq!(schema["pattern"], "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$");
+    assert_eq!(schema["pattern"], "^((0[1-9]|1[0-2])-(0[1-9]|[12][0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31)$");
     assert_eq!(schema["maxLength"], 5);
     assert_eq!(schema["examples"], json!(["06-15"]));
 }

@@ -90,7 +90,7 @@ crate::scenario::scenarios! {
                 for (format, requete) in questions(operation.nom) {
                     let chemin = format!("{}{requete}", lieux.remplir(&modele, Objet::Connu));
                     let demander = |acteur: &Acteur| acteur.requete("GET", &chemin).avec("accept", format);
-                    let mut connues: Vec<(String, String)> = Vec::new();
+                    let mut connues: Vec<(String, (String, Vec<u8>))> = Vec::new();
                     for (qui, acteur) in &lecteurs {
                         let lue = demander(acteur).envoyer_sans_verifier();
                         etiquettes.noter(qui, &chemin, &lue);
@@ -99,16 +99,16 @@ crate::scenario::scenarios! {
                         assert!(["Authorization", "Accept"].iter().all(|nom| dont.contains(nom)), "{chemin} {dont:?}");
                         let Some(etag) = lue.en_tetes.get("etag").filter(|_| lue.statut == 200) else { continue };
                         lues += 1;
-                        for (connue, texte) in &connues {
+                        for (connue, (texte, octets)) in &connues {
                             let relue = demander(acteur).avec("if-none-match", &format!("W/{connue}")).envoyer_sans_verifier();
-                            let meme = *texte == lue.texte;
+                            let meme = *texte == lue.texte && *octets == lue.octets;
                             assert_eq!(relue.statut, if meme { 304 } else { 200 }, "{qui} {chemin} {connue}");
                             if !meme {
                                 autres.insert(operation.nom);
                             }
                         }
                         if connues.iter().all(|(connue, _)| connue != etag) {
-                            connues.push((etag.clone(), lue.texte));
+                            connues.push((etag.clone(), (lue.texte, lue.octets)));
                         }
                     }
                 }

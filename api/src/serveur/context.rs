@@ -206,7 +206,7 @@ impl Context {
         match self.application.admission.executer(Genre::Acte, ecrire).await? {
             Ok(ecrite) => Ok(ecrite.into()),
             Err(Echec::PasEncore { jour }) => {
-                let champ = Champ::nouveau("au", &format!("au {jour}, l'objet de l'acte n'existe pas encore"));
+                let champ = Champ::nouveau("au", format!("au {jour}, l'objet de l'acte n'existe pas encore"));
                 Err(Problem::from(Technique::RequeteIllisible).detail("Un paramètre est refusé.").champs(vec![champ]))
             }
             Err(echec) => Err(echec.into()),

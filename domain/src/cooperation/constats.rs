@@ -39,7 +39,6 @@ constats! {
     PUBLICS_DELAISSES = R15_05, "Des publics ne sont pas visés, sans justification";
     ANNEXE_INCOMPLETE = R15_06_BIS, "L'annexe réalisée est incomplète";
     ABANDON_NON_PRESENTE = R15_08, "Un abandon n'a pas été présenté au préalable au comité";
-    MODIFICATION_NON_PRESENTEE = R15_08, "Une modification n'a pas été présentée au préalable au comité";
     JUSTIFICATION_OBJECTIFS_MANQUANTE = R15_09, "Une modification ne dit pas en quoi elle respecte les objectifs";
     FICHES_REALISATION_MANQUANTES = R15_10, "Des actions réalisées n'ont pas de fiche de réalisation";
     AVANCEMENT_MANQUANT = R15_10, "Une action sur plusieurs années n'a pas d'état d'avancement";

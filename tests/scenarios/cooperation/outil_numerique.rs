@@ -243,6 +243,22 @@ crate::scenario::scenarios! {
         assert_eq!(accorde["statut"], "accorde");
     }
 
+    /// Un outil mis en ligne après la fin de la convention est enregistré comme un fait accompli, et c'est relevé.
+    ///
+    /// « les actions engagées soient menées à leur terme » (art. 18) : rien d'engagé ne le demandait. G16.
+    fn a_tool_put_online_after_the_end_is_recorded_and_noted(scene) {
+        let convention = convention_au(scene, "2021-12-01");
+        let id = accorde(scene, &convention);
+        scene.nous_sommes_le("2023-12-10");
+        let mut tardif = en_ligne("2023-12-05");
+        agir(scene, &scene.opco(), &id, "mise-en-ligne", tardif.clone()).est_un_refus(409, "convention_non_en_vigueur", "R17-02");
+        tardif["fait_accompli"] = json!({ "motif": "Le prestataire l'a ouvert." });
+        let mis = agir(scene, &scene.opco(), &id, "mise-en-ligne", prouve(tardif)).est(200).corps;
+        let codes: Vec<_> = mis["constats"].as_array().into_iter().flatten().map(|constat| &constat["code"]).collect();
+        assert!(codes.contains(&&json!("mise_en_ligne_apres_la_fin")), "{codes:?}");
+        assert_eq!(mis["approuve"], false);
+    }
+
     /// Un outil déjà en ligne sans accord est enregistré comme un fait accompli et n'est jamais approuvé.
     fn a_tool_already_online_without_accord_is_recorded_and_never_approved(scene) {
         let convention = convention_au(scene, "2021-12-01");

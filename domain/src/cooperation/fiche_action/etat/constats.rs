@@ -9,7 +9,7 @@ use crate::cooperation::fiche_action::nomenclature::StatutFiche;
 use crate::cooperation::regles;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{DecisionCaId, MembreId};
-use crate::socle::constat::Constat;
+use crate::socle::constat::{self, Constat};
 use crate::socle::montant::Centimes;
 
 impl FicheAction {
@@ -202,6 +202,14 @@ fn constat_de_fait_accompli(fait: &FaitFicheDate) -> Option<Constat> {
         FaitFiche::ModificationAppliqueeDeFait { fait_accompli, .. } => {
             Some(regles::constat_du_fait_accompli(fait_accompli))
         }
+        // As a program of before recorded it.
+        FaitFiche::ModificationAppliquee { fait_accompli: Some(_), .. } => {
+            let message = format!(
+                "La modification du {} n'a pas été présentée au préalable : elle n'engage rien de plus.",
+                fait.date
+            );
+            Some(Constat::nouveau(constat::FAIT_ACCOMPLI, message).citant(&regles::R15_08))
+        }
         FaitFiche::ApplicationConclue(application) => {
             Some(regles::constat_du_fait_accompli(application.fait_accompli.as_ref()?))
         }
@@ -254,10 +262,6 @@ fn constat_d_argent(fait: &FaitFiche, date: Date) -> Option<Constat> {
             format!(
                 "La modification proposée le {date} ne dit pas en quoi elle respecte les objectifs de la convention."
             ),
-        ),
-        FaitFiche::ModificationAppliquee { fait_accompli: Some(_), .. } => (
-            constats::MODIFICATION_NON_PRESENTEE,
-            format!("La modification du {date} n'a pas été présentée au préalable : elle n'engage rien de plus."),
         ),
         FaitFiche::RealisationDeposee(realisation) if realisation.hors_engagement > Centimes::ZERO => (
             constats::DEPASSEMENT_DE_L_ENGAGE,

@@ -181,7 +181,7 @@ impl Scenario {
     }
 
     async fn signer_pour_autrui(&self) -> Result<(), Rate> {
-        let signature = SignatureApposee::new(jour(JOUR), Qualite::MinistreEducation);
+        let signature = SignatureApposee::new(Qualite::MinistreEducation, jour(JOUR));
         let reponse = conventions::signer(&self.mesri.api, &self.id, signature, None, None, None).await;
         let probleme = self.mesri.refus(reponse, 403, "signature_pour_autrui")?;
         egal(probleme.regle.as_deref(), Some("R00-01"))?;
@@ -198,7 +198,7 @@ impl Scenario {
             (&self.opco, Qualite::VicePresidentOpco),
         ];
         for (rang, (qui, qualite)) in titulaires.into_iter().enumerate() {
-            let signature = SignatureApposee::new(jour(JOUR), qualite);
+            let signature = SignatureApposee::new(qualite, jour(JOUR));
             let reponse = conventions::signer(&qui.api, &self.id, signature, None, None, None).await;
             let convention = reussi!(reponse, 201, conventions::SignerSuccess::Status201);
             let apposee = convention.signatures.get(rang).ok_or("la signature n'est pas rendue")?;
@@ -235,7 +235,7 @@ impl Scenario {
         let projetee = ReunionProjetee {
             ordre_du_jour: Some(vec![Point::BilanN1, Point::SuiviN]),
             fictif: Some(true),
-            ..ReunionProjetee::new(jour(REUNION), Mode::Visioconference, TypeReunion::Ordinaire)
+            ..ReunionProjetee::new(TypeReunion::Ordinaire, jour(REUNION), Mode::Visioconference)
         };
         let reponse = copil::projeter_reunion(&self.opco.api, &self.id, projetee, None, None).await;
         self.reunion = reussi!(reponse, 201, copil::ProjeterReunionSuccess::Status201).id.to_string();
@@ -256,9 +256,9 @@ impl Scenario {
             piece: piece(),
             fictif: Some(true),
             ..VoteOuvert::new(
-                jour(REUNION),
-                ObjetDecision::Bilan,
                 "Le comité de pilotage approuve le bilan de 2021.".into(),
+                ObjetDecision::Bilan,
+                jour(REUNION),
             )
         };
         let reponse = copil::ouvrir_vote_en_reunion(&self.opco.api, &self.reunion, resolution, None, None, None).await;
@@ -270,7 +270,7 @@ impl Scenario {
         ];
         let mut votee = String::new();
         for (qui, college, sens, nombre) in votes {
-            let emise = VoixEmise { piece: piece(), fictif: Some(true), ..VoixEmise::new(jour(REUNION), nombre, sens) };
+            let emise = VoixEmise { piece: piece(), fictif: Some(true), ..VoixEmise::new(sens, nombre, jour(REUNION)) };
             let reponse = copil::voter(&qui.api, &decision, emise, None, None, None).await;
             reussi!(reponse, 201, copil::VoterSuccess::Status201);
             votee = qui.en_tetes.lire(ETAG)?;
@@ -289,8 +289,8 @@ impl Scenario {
         let close = reussi!(reponse, 200, copil::CloreVoteSuccess::Status200);
         egal((close.etat, close.resultat), (EtatDecision::Close, Some(ResultatVote::Adoptee)))?;
         let majorite = close.cloture.and_then(|cloture| cloture.majorite).ok_or("un vote clos sans calcul")?;
-        egal(*majorite.absolue, SelonLecture::new(ResultatVote::Adoptee, Some(2)))?;
-        egal(*majorite.litterale, SelonLecture::new(ResultatVote::Rejetee, Some(3)))?;
+        egal(*majorite.absolue, SelonLecture::new(Some(2), ResultatVote::Adoptee))?;
+        egal(*majorite.litterale, SelonLecture::new(Some(3), ResultatVote::Rejetee))?;
         egal(majorite.sensible_a_la_lecture, true)
     }
 

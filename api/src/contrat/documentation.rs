@@ -110,6 +110,21 @@ async fn mener_a_la_page(requete: HttpRequest) -> HttpResponse {
 pub const POLITIQUE: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
                              font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// Added to their own style: letters that can be read on what is behind them (WCAG 2.2, 1.4.3), links that a finger finds (2.5.8).
+const HABIT: &str = ".swagger-ui .opblock.opblock-get .opblock-summary-method{background:#0b5cad}\
+.swagger-ui .opblock.opblock-post .opblock-summary-method{background:#1d6f42}\
+.swagger-ui .opblock.opblock-patch .opblock-summary-method{background:#0a6b5c}\
+.swagger-ui .btn.execute{background:#0b5cad;border-color:#0b5cad}\
+.swagger-ui .topbar .download-url-wrapper .download-url-button{background:#2f6a1f}\
+.swagger-ui .info .title small{background:#4d5766}.swagger-ui .info .title small.version-stamp{background:#3d6b00}\
+.swagger-ui .highlight-code span[style*=\"211, 99, 99\"]{color:#ffb3a8!important}\
+.swagger-ui .opblock-summary-path a.nostyle{display:inline-block;min-height:24px;line-height:24px}\
+@media not all and (prefers-color-scheme:dark){.swagger-ui .parameter__in{color:#4a4a4a}\
+.swagger-ui .info a,.swagger-ui .info .link .url{color:#0b5cad}.swagger-ui .btn.cancel{color:#a3140f;border-color:#a3140f}\
+.swagger-ui .btn.authorize,.swagger-ui .btn.authorize span{color:#1d6f42;border-color:#1d6f42}}\
+@media (prefers-color-scheme:dark){.swagger-ui td.header-col,.swagger-ui .examples-select__section-label{color:#e8e8e8!important}\
+.swagger-ui .opblock a:not(.nostyle){color:#9ec5ff}.swagger-ui .btn.cancel{color:#ffb3a8!important;border-color:#ffb3a8!important}}";
+
 /// A file of the Swagger pages, whose assets the program carries: nothing is fetched elsewhere, and each is held once.
 #[get("/docs/{fichier:.*}")]
 async fn lire_page(
@@ -125,7 +140,11 @@ async fn lire_page(
             let lu = utoipa_swagger_ui::serve(&fichier, Arc::new(reglages()));
             let lu = lu.map_err(|erreur| Problem::interne(&erreur.to_string()))?.ok_or(Technique::AdresseInconnue)?;
             // Half a second of a processor for the largest.
-            let comprimer = move || Statique::nouveau(lu.content_type, Bytes::from(lu.bytes.into_owned()));
+            let mut octets = lu.bytes.into_owned();
+            if *fichier == "swagger-ui.css" {
+                octets.extend_from_slice(HABIT.as_bytes());
+            }
+            let comprimer = move || Statique::nouveau(lu.content_type, Bytes::from(octets));
             let lu = application.admission.executer(Genre::Lecture, comprimer).await?;
             if let Ok(mut lus) = LUS.write() {
                 lus.insert(fichier.into_inner(), lu.clone());

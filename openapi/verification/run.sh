@@ -19,6 +19,8 @@ ranger() {
 }
 trap ranger EXIT
 
+# There before the server writes to it: it is read at once.
+: >"$dossier/sortie"
 "$programme" servir --adresse 127.0.0.1:0 --donnees "$dossier" >"$dossier/sortie" 2>"$dossier/erreurs" </dev/null &
 serveur=$!
 

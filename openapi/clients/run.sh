@@ -36,25 +36,15 @@ ranger() {
 }
 trap ranger EXIT
 
+# shellcheck source=openapi/verification/serveur.sh
+. "$ici/../verification/serveur.sh"
+
 # A server on a folder of its own, so that no play sees what another wrote.
 demarrer() {
   rm -rf "${dossier:?}/donnees"
   mkdir -m 700 "$dossier/donnees"
-  : >"$dossier/sortie"
-  "$programme" servir --adresse 127.0.0.1:0 --donnees "$dossier/donnees" --mandataires 127.0.0.1 \
-    >"$dossier/sortie" 2>"$dossier/erreurs" </dev/null &
-  serveur=$!
-  URL_API=
-  for _ in $(seq 300); do
-    URL_API="$(sed -n 's|^Documentation : \(http://[^/]*\)/docs/$|\1|p' "$dossier/sortie")"
-    if [ -n "$URL_API" ] || ! kill -0 "$serveur" 2>/dev/null; then break; fi
-    sleep 0.1
-  done
-  if [ -z "$URL_API" ]; then
-    echo "le serveur n'a pas démarré :" >&2
-    cat "$dossier/erreurs" >&2
-    exit 1
-  fi
+  servir "$programme" "$dossier/donnees" "" --mandataires 127.0.0.1
+  URL_API="$adresse"
   PREFIXE=
 }
 
@@ -224,7 +214,7 @@ jouer() {
   JETON_MESRI="$(jeton mesri ministere)"
   export URL_API PREFIXE JETON_OPCO JETON_MENJS JETON_MESRI
   if ! timeout 120 "$@" 2>&1 </dev/null | tee "$dossier/dit"; then
-    tail -n 20 "$dossier/erreurs" >&2
+    tail -n 20 "$dossier/donnees.erreurs" >&2
     rater "$*"
   fi
   tenus="$(sed -n 's/^ok  \([0-9]*\)\. .*/\1/p' "$dossier/dit")"

@@ -19,27 +19,15 @@ ranger() {
 }
 trap ranger EXIT
 
-# There before the server writes to it: it is read at once.
-: >"$dossier/sortie"
-"$programme" servir --adresse 127.0.0.1:0 --donnees "$dossier" >"$dossier/sortie" 2>"$dossier/erreurs" </dev/null &
-serveur=$!
+# shellcheck source=openapi/verification/serveur.sh
+. "$ici/serveur.sh"
+servir "$programme" "$dossier/donnees" ""
+URL_API="$adresse"
 
-URL_API=
-for _ in $(seq 300); do
-  URL_API="$(sed -n 's|^Documentation : \(http://[^/]*\)/docs/$|\1|p' "$dossier/sortie")"
-  if [ -n "$URL_API" ] || ! kill -0 "$serveur" 2>/dev/null; then break; fi
-  sleep 0.1
-done
-if [ -z "$URL_API" ]; then
-  echo "le serveur n'a pas démarré :" >&2
-  cat "$dossier/erreurs" >&2
-  exit 1
-fi
-
-jeton() { "$programme" jeton --donnees "$dossier" --organisation "$1" --role "$2"; }
+jeton() { "$programme" jeton --donnees "$dossier/donnees" --organisation "$1" --role "$2"; }
 JETON_OPCO="$(jeton mobilites secretariat)"
 JETON_MENJS="$(jeton menjs ministere)"
 JETON_MESRI="$(jeton mesri ministere)"
 export URL_API JETON_OPCO JETON_MENJS JETON_MESRI
 
-node "$ici/node_modules/.cache/client/scenario.js" || { tail -n 20 "$dossier/erreurs" >&2; exit 1; }
+node "$ici/node_modules/.cache/client/scenario.js" || { tail -n 20 "$dossier/donnees.erreurs" >&2; exit 1; }

@@ -28,24 +28,17 @@ ranger() {
 }
 trap ranger EXIT
 
+# shellcheck source=openapi/verification/serveur.sh
+. "$ici/serveur.sh"
+
 # Each caller has a server of its own, with the example: what one does is not in the way of the other.
 demarrer() {
   local donnees="$dossier/$1"
   mkdir -m 700 "$donnees"
-  "$programme" servir --adresse 127.0.0.1:0 --donnees "$donnees" --quota 1000000 --exemple \
-    >"$donnees.sortie" 2>"$donnees.erreurs" </dev/null &
-  serveurs+=($!)
-  url=
-  for _ in $(seq 600); do
-    url="$(sed -n 's|^Documentation : \(http://[^/]*\)/docs/$|\1|p' "$donnees.sortie")"
-    if [ -n "$url" ] || ! kill -0 "${serveurs[-1]}" 2>/dev/null; then break; fi
-    sleep 0.1
-  done
-  if [ -z "$url" ]; then
-    echo "le serveur n'a pas démarré :" >&2
-    cat "$donnees.erreurs" >&2
-    exit 1
-  fi
+  # Once the example is there: what is asked meets the same objects in every run.
+  servir "$programme" "$donnees" "Exemple chargé" --quota 1000000 --exemple
+  serveurs+=("$serveur")
+  url="$adresse"
 }
 
 # One document for the validator, for what is generated and for what judges it.

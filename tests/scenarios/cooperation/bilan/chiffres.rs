@@ -6,6 +6,7 @@ use crate::scene::gestes::cooperation::engagement::{Dossier, JOUR, mission, real
 use crate::scene::gestes::cooperation::instruction::proces_verbal;
 use crate::scene::gestes::cooperation::plafond::declarer;
 use crate::scene::papier::{Pdf, elements_de_la_page, sans_codes};
+use domain::socle::organisation::Role;
 use serde_json::{Value, json};
 
 crate::scenario::scenarios! {
@@ -112,6 +113,19 @@ crate::scenario::scenarios! {
         let dits = pdf.elements();
         assert_eq!(dits, elements_de_la_page(&page));
         sans_codes(&dits);
+        // The ceiling is drawn as it stands; who reads neither meetings, nor votes, nor money is drawn none (regles.md §5).
+        let images = |dits: &[(String, String)]| -> Vec<String> {
+            dits.iter().filter(|(role, _)| role == "Figure").map(|(_, mots)| mots.clone()).collect()
+        };
+        let argent = "Réalisé : 1\u{202f}800,00\u{a0}€Engagé, non réalisé : 100,00\u{a0}€Libre : 98\u{202f}100,00\u{a0}€";
+        assert_eq!(images(&dits), ["20202021202220232024ÉtatBilansRéunionsVotesFin", argent]);
+        let vues_par = |organisation: &str, role: Role| {
+            let page = scene.acteur(organisation, &[role]).requete("GET", &format!("{bilan}/document"));
+            images(&elements_de_la_page(&page.avec("accept", "text/html").envoyer().est(200).texte))
+        };
+        let dgefp = vues_par("dgefp", Role::Dgefp);
+        assert_eq!((dgefp[0].contains("Réunions"), dgefp[1].as_str()), (false, argent));
+        assert_eq!(vues_par("mobilites", Role::Commission).len(), 1);
         // Each page says which document it is of, after which act, and its place; so does the document itself.
         let (tetes, pieds) = (pdf.habits("Header"), pdf.habits("Footer"));
         assert!(tetes.len() > 1 && tetes.iter().all(|tete| tete.contains("Convention CC-1 – Bilan annuel 2022, version 1 du")));

@@ -76,7 +76,10 @@ fn remplir(dossier: &Path, url: Option<&str>, conventions: usize) -> Result<Valu
     if !sortie.status.success() {
         return Err(format!("`conventions-opco referentiel` a échoué : {}", sortie.status));
     }
-    let lieu = url.map_or_else(|| Lieu::Sqlite(dossier.join(FICHIER)), |url| Lieu::Postgres(url.to_owned()));
+    let lieu = url.map_or_else(
+        || Lieu::Sqlite(dossier.join(FICHIER)),
+        |url| Lieu::Postgres { url: url.to_owned(), lecture: None },
+    );
     let base = Base::ouvrir(&lieu, 1).map_err(|erreur| erreur.to_string())?;
     // Yesterday: all of it is over, in Paris too.
     let jour = (Utc::now() - chrono::Duration::days(1)).date_naive();

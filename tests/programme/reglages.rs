@@ -87,6 +87,8 @@ pub(super) fn a_wrong_value_stops_with_a_sentence_in_french() {
         (&["servir", "--base", "mysql://serveur/base"], &[], "postgres://"),
         (&["servir"], &[("DATABASE_URL", "sqlite:")], "sqlite:"),
         (&["servir", "--base", "postgres://127.0.0.1:1/base"], &[], "la base ne s'ouvre pas"),
+        (&["servir", "--base-lecture", "postgres://127.0.0.1:1/base"], &[], "DATABASE_URL_LECTURE"),
+        (&["servir", "--base-lecture", "sqlite:copie"], &[], "postgres://"),
         (&["servir", "--donnees", "/dev/null/donnees"], &[], "/dev/null/donnees"),
         (&["servir"], &[("CONVENTIONS_DONNEES", "/dev/null")], "/dev/null"),
         (&["servir", "--jwks", "absent.json"], &[], "absent.json"),

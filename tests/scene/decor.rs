@@ -39,6 +39,6 @@ pub(super) fn configuration(donnees: PathBuf, database_url: Option<String>) -> C
             delai_arret: 30,
         },
         jetons: Jetons { emetteur: None, audience: None, jwks: None, jwks_delai: 1, duree_max: 1440 },
-        stockage: Stockage { donnees, database_url, cle_journal: None },
+        stockage: Stockage { donnees, database_url, database_url_lecture: None, cle_journal: None },
     }
 }

@@ -36,6 +36,9 @@ pub struct Stockage {
     /// Base de données : postgres://… ou sqlite:FICHIER ; par défaut, un fichier SQLite dans le dossier des données
     #[arg(long = "base", env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub database_url: Option<String>,
+    /// Copies de la base PostgreSQL (réplication en continu) où envoyer les lectures, quand elles ont rattrapé la base
+    #[arg(long = "base-lecture", env = "DATABASE_URL_LECTURE", value_name = "URL", hide_env_values = true)]
+    pub database_url_lecture: Option<String>,
     /// Fichier de la clé Ed25519 qui signe les points de contrôle du journal : 32 octets en base64 ; par défaut, créée dans le dossier des données
     #[arg(long, env = "CONVENTIONS_CLE_JOURNAL", value_name = "FICHIER", hide_env_values = true)]
     pub cle_journal: Option<PathBuf>,
@@ -45,9 +48,9 @@ impl Stockage {
     /// Which engine, and where.
     ///
     /// # Errors
-    /// A sentence in French when the URL names neither engine.
+    /// A sentence in French when a URL is not one of an engine that can serve so.
     pub fn lieu(&self) -> Result<Lieu, String> {
-        Lieu::lire(self.database_url.as_deref(), &self.donnees)
+        Lieu::lire(self.database_url.as_deref(), self.database_url_lecture.as_deref(), &self.donnees)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::socle::echec::Echec;
 use crate::socle::marque::{self, Marque};
 use crate::socle::migrations::{self, Completer};
 use crate::socle::ouverture::{ErreurOuverture, Lieu, Verrou};
-use crate::socle::postgres::{Adresse, Bassin, Duree};
+use crate::socle::postgres::{Adresse, Bassin, Copies, Duree, Suite};
 use crate::socle::transaction::debuter;
 use crate::socle::{idempotence, sqlite};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
@@ -39,11 +39,11 @@ enum Sessions {
     },
     Postgres {
         bassin: Bassin,
+        /// Where readings go when they can.
+        copies: Option<Copies>,
     },
     /// A SQLite file that another process may be serving.
-    Lecteur {
-        lecteurs: Pool<sqlite::Lecteurs>,
-    },
+    Lecteur { lecteurs: Pool<sqlite::Lecteurs> },
 }
 
 impl Moteur {
@@ -66,10 +66,10 @@ impl Moteur {
                     _verrou: verrou,
                 })
             }
-            Lieu::Postgres(url) => {
+            Lieu::Postgres { url, lecture } => {
                 let adresse = Adresse::lire(url);
                 migrations::appliquer(&mut adresse.ouvrir_pour_migrer()?, a_completer)?;
-                Self::postgres(adresse, lecteurs)
+                Self::postgres(adresse, lecture.as_deref(), lecteurs)
             }
         })
     }
@@ -85,13 +85,14 @@ impl Moteur {
                 Err(ErreurOuverture::Configuration(detail))
             }
             Lieu::Sqlite(fichier) => Ok(Sessions::Lecteur { lecteurs: bassin(sqlite::Lecteurs(fichier.clone()), 1)? }),
-            Lieu::Postgres(url) => Self::postgres(Adresse::lire(url), 1),
+            Lieu::Postgres { url, .. } => Self::postgres(Adresse::lire(url), None, 1),
         })
     }
 
-    fn postgres(adresse: Adresse, taille: u32) -> Result<Sessions, ErreurOuverture> {
+    fn postgres(adresse: Adresse, lecture: Option<&str>, taille: u32) -> Result<Sessions, ErreurOuverture> {
         let bassin = Bassin::ouvrir(adresse, taille).map_err(ErreurOuverture::Configuration)?;
-        Ok(Sessions::Postgres { bassin })
+        let ouvrir = |url| Copies::ouvrir(Adresse::lire(url), taille).map_err(ErreurOuverture::Configuration);
+        Ok(Sessions::Postgres { bassin, copies: lecture.map(ouvrir).transpose()? })
     }
 
     fn sur(ouvrir: impl FnOnce() -> Result<Sessions, ErreurOuverture>) -> Result<Self, ErreurOuverture> {
@@ -133,8 +134,17 @@ impl Moteur {
             Sessions::Sqlite { lecteurs, .. } | Sessions::Lecteur { lecteurs } => {
                 debuter(&mut *prendre(lecteurs)?, "BEGIN DEFERRED", lire)
             }
-            Sessions::Postgres { bassin } => {
-                bassin.executer("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", duree, lire)
+            Sessions::Postgres { bassin, copies } => {
+                let debut = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                // What has no bound would hold a copy back, or be cut off by what it replays.
+                let lire = match copies.as_ref().filter(|_| duree == Duree::Courte) {
+                    Some(copies) => match copies.lire(bassin, debut, lire) {
+                        Suite::Faite(issue) => return issue,
+                        Suite::Rendue(lire, _) => lire,
+                    },
+                    None => lire,
+                };
+                bassin.executer(debut, duree, lire)
             }
         }
     }
@@ -153,7 +163,7 @@ impl Moteur {
     /// Those of the database.
     pub(crate) fn marque_au_loin(&self) -> Result<Option<Marque>, Echec> {
         match &self.sessions {
-            Sessions::Postgres { bassin } => bassin.demander(marque::au_loin).map(Some),
+            Sessions::Postgres { bassin, .. } => bassin.demander(marque::au_loin).map(Some),
             Sessions::Sqlite { .. } | Sessions::Lecteur { .. } => Ok(None),
         }
     }
@@ -172,7 +182,9 @@ impl Moteur {
         let issue = match &self.sessions {
             Sessions::Sqlite { redacteur, .. } => redacteur.executer(travail),
             // Under a higher level the snapshot would be older than the dossier's lock.
-            Sessions::Postgres { bassin } => bassin.executer("BEGIN ISOLATION LEVEL READ COMMITTED", duree, travail),
+            Sessions::Postgres { bassin, .. } => {
+                bassin.executer("BEGIN ISOLATION LEVEL READ COMMITTED", duree, travail)
+            }
             Sessions::Lecteur { .. } => Err(Echec::Interne("cette base est ouverte en lecture".to_owned())),
         };
         match &issue {

@@ -13,21 +13,33 @@ pub const FICHIER: &str = "conventions.sqlite";
 pub enum Lieu {
     /// A SQLite file, made on first start.
     Sqlite(PathBuf),
-    /// A PostgreSQL database, by its URL.
-    Postgres(String),
+    /// A PostgreSQL database.
+    Postgres {
+        /// Its URL: acts go there, and readings unless they may go elsewhere.
+        url: String,
+        /// The URL of copies that follow it (streaming standbys), which readings are sent to when they have caught up.
+        lecture: Option<String>,
+    },
 }
 
 impl Lieu {
-    /// Reads `DATABASE_URL`, or takes the SQLite file of the data folder.
+    /// Reads `DATABASE_URL` and `DATABASE_URL_LECTURE`, or takes the SQLite file of the data folder.
     ///
     /// # Errors
-    /// A sentence in French when the URL names neither engine.
-    pub fn lire(url: Option<&str>, donnees: &Path) -> Result<Self, String> {
-        match url.map(str::trim).filter(|url| !url.is_empty()) {
+    /// A sentence in French when the first names neither engine, or the second no copy that the first can have.
+    pub fn lire(url: Option<&str>, lecture: Option<&str>, donnees: &Path) -> Result<Self, String> {
+        let dite = |url: Option<&str>| url.map(str::trim).filter(|url| !url.is_empty()).map(str::to_owned);
+        let est_postgres = |url: &str| url.starts_with("postgres://") || url.starts_with("postgresql://");
+        let (url, lecture) = (dite(url), dite(lecture));
+        if lecture.as_deref().is_some_and(|lecture| !est_postgres(lecture)) {
+            return Err("DATABASE_URL_LECTURE doit commencer par « postgres:// »".to_owned());
+        }
+        if lecture.is_some() && !url.as_deref().is_some_and(est_postgres) {
+            return Err("DATABASE_URL_LECTURE ne sert qu'avec une base PostgreSQL, que dit DATABASE_URL".to_owned());
+        }
+        match url.as_deref() {
             None => Ok(Self::Sqlite(donnees.join(FICHIER))),
-            Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
-                Ok(Self::Postgres(url.to_owned()))
-            }
+            Some(url) if est_postgres(url) => Ok(Self::Postgres { url: url.to_owned(), lecture }),
             Some(url) => match url.strip_prefix("sqlite:") {
                 Some(fichier) if !fichier.trim_start_matches("//").is_empty() => {
                     Ok(Self::Sqlite(PathBuf::from(fichier.trim_start_matches("//"))))

@@ -56,10 +56,15 @@ pub(crate) fn achever<T>(
             Ok(valeur)
         }
         Err(echec) => {
-            if let Err(erreur) = <Db as Connection>::TransactionManager::rollback_transaction(db) {
-                log::warn!("annulation de la transaction : {erreur}");
-            }
+            abandonner(db);
             Err(echec)
         }
+    }
+}
+
+/// Gives up what was begun.
+pub(crate) fn abandonner(db: &mut Db) {
+    if let Err(erreur) = <Db as Connection>::TransactionManager::rollback_transaction(db) {
+        log::warn!("annulation de la transaction : {erreur}");
     }
 }

@@ -215,7 +215,7 @@ crate::scenario::scenarios! {
             let nom = format!("ensemble_{}_{tour}", std::process::id());
             let neuve = scene.moteur().creer(&nom);
             let dossier = scene.dossier().join(format!("neuf-{tour}"));
-            let stockage = Stockage { donnees: dossier, database_url: neuve.url(), cle_journal: None };
+            let stockage = Stockage { donnees: dossier, database_url: neuve.url(), database_url_lecture: None, cle_journal: None };
             let config = Config { stockage, ..scene.config().clone() };
             let maintenant = scene.maintenant();
             // Kept open until all have tried: the lock of the first to come is what the others meet.

@@ -5,6 +5,7 @@
 
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
+use crate::socle::postgres::copies::Position;
 use crate::socle::postgres::session::{Issue, Montre, Session};
 use crate::socle::postgres::{Adresse, Duree};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -12,6 +13,9 @@ use std::time::{Duration, Instant};
 
 /// How long a reading or an act waits for a session before it is shed.
 const ATTENTE: Duration = Duration::from_secs(2);
+
+/// The same of a copy, which another can stand for.
+const ATTENTE_DE_COPIE: Duration = Duration::from_millis(100);
 
 /// How long the keeper rests after a session that did not open.
 const REPOS: Duration = Duration::from_millis(300);
@@ -24,6 +28,14 @@ const OISIVETE: Duration = Duration::from_secs(600);
 
 /// How many abandoned sessions may still hold a thread, waiting for a peer that never ends them; then none is opened until one ends.
 const ABANDONS: usize = 64;
+
+/// What became of a piece of work that is given back where no session could do it.
+pub(crate) enum Suite<T, F> {
+    /// It ended, well or not.
+    Faite(Result<T, Echec>),
+    /// Nothing of it was done, and why.
+    Rendue(F, Echec),
+}
 
 /// The sessions; closed when dropped.
 pub(crate) struct Bassin(Arc<Partage>);
@@ -51,6 +63,12 @@ struct Etat {
 }
 
 impl Partage {
+    fn de(adresse: Adresse, taille: u32) -> Arc<Self> {
+        let taille = usize::try_from(taille).unwrap_or(usize::MAX);
+        let (libre, manque) = (Condvar::new(), Condvar::new());
+        Arc::new(Self { adresse, taille, etat: Mutex::default(), libre, manque })
+    }
+
     fn etat(&self) -> MutexGuard<'_, Etat> {
         self.etat.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -86,6 +104,14 @@ impl Etat {
         voulue && self.vives < taille && self.abandonnees < ABANDONS
     }
 
+    /// Nobody waits for a session any more, until the keeper has opened one.
+    fn constater_l_absence(&mut self, cause: String) {
+        if self.absente.is_none() {
+            log::error!("la base ne répond pas : {cause}");
+        }
+        self.absente = Some(cause);
+    }
+
     /// Leaves a session to its silence, unless it has just ended.
     fn abandonner(&mut self, montre: &Montre) {
         if !montre.finie() {
@@ -102,11 +128,26 @@ impl Bassin {
     /// # Errors
     /// Why the first did not open.
     pub(crate) fn ouvrir(adresse: Adresse, taille: u32) -> Result<Self, String> {
-        let taille = usize::try_from(taille).unwrap_or(usize::MAX);
-        let (libre, manque) = (Condvar::new(), Condvar::new());
-        let partage = Arc::new(Partage { adresse, taille, etat: Mutex::default(), libre, manque });
+        let partage = Partage::de(adresse, taille);
         let premiere = ouvrir_une(&partage)?;
         partage.etat().libres.push(premiere);
+        Self::garde(partage)
+    }
+
+    /// The same of what may be away for now: its absence is told, and the keeper goes on trying.
+    ///
+    /// # Errors
+    /// A thread that does not start.
+    pub(crate) fn ouvrir_si_possible(adresse: Adresse, taille: u32) -> Result<Self, String> {
+        let partage = Partage::de(adresse, taille);
+        match ouvrir_une(&partage) {
+            Ok(premiere) => partage.etat().libres.push(premiere),
+            Err(cause) => partage.etat().constater_l_absence(cause),
+        }
+        Self::garde(partage)
+    }
+
+    fn garde(partage: Arc<Partage>) -> Result<Self, String> {
         let gardien = Arc::clone(&partage);
         std::thread::Builder::new()
             .name("gardien-postgres".to_owned())
@@ -132,6 +173,16 @@ impl Bassin {
         self.confier(travail, |session, travail| session.mener(&debut, duree, travail))
     }
 
+    /// One short reading by a session that has caught up with a position; given back where none can be had at once.
+    pub(crate) fn executer_depuis<T, F>(&self, position: &Position, debut: &str, travail: F) -> Suite<T, F>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Db) -> Result<T, Echec> + Send + 'static,
+    {
+        let mener = |session: &Session, travail| session.mener_depuis(position, debut, travail);
+        self.confier_ou_rendre(travail, ATTENTE_DE_COPIE, mener)
+    }
+
     /// One query outside any transaction, with a deadline: it may be asked again.
     ///
     /// # Errors
@@ -140,27 +191,46 @@ impl Bassin {
         self.confier(question, Session::demander)
     }
 
-    fn confier<T, F>(&self, mut travail: F, mener: impl Fn(&Session, F) -> Issue<T, F>) -> Result<T, Echec> {
-        let limite = Instant::now() + ATTENTE;
+    fn confier<T, F>(&self, travail: F, mener: impl Fn(&Session, F) -> Issue<T, F>) -> Result<T, Echec> {
+        match self.confier_ou_rendre(travail, ATTENTE, mener) {
+            Suite::Faite(issue) => issue,
+            Suite::Rendue(_, echec) => Err(echec),
+        }
+    }
+
+    fn confier_ou_rendre<T, F>(
+        &self,
+        mut travail: F,
+        attente: Duration,
+        mener: impl Fn(&Session, F) -> Issue<T, F>,
+    ) -> Suite<T, F> {
+        let limite = Instant::now() + attente;
         loop {
-            let session = self.prendre(limite)?;
+            let session = match self.prendre(limite) {
+                Ok(session) => session,
+                Err(echec) => return Suite::Rendue(travail, echec),
+            };
             match mener(&session, travail) {
                 Issue::Menee(issue, true) => {
                     self.rendre(session);
-                    return issue;
+                    return Suite::Faite(issue);
                 }
-                Issue::Menee(issue, false) => return issue,
+                Issue::Menee(issue, false) => return Suite::Faite(issue),
+                Issue::Refusee(rendu, echec) => {
+                    self.rendre(session);
+                    return Suite::Rendue(rendu, echec);
+                }
                 Issue::Morte(rendu, echec) => {
                     // What was idle beside it died of the same: nobody tries them one by one.
                     self.congedier(session);
                     if Instant::now() >= limite {
-                        return Err(echec);
+                        return Suite::Rendue(rendu, echec);
                     }
                     travail = rendu;
                 }
                 Issue::Muette => {
                     self.abandonner(session);
-                    return Err(Echec::Indisponible("la base ne répond plus".to_owned()));
+                    return Suite::Faite(Err(Echec::Indisponible("la base ne répond plus".to_owned())));
                 }
             }
         }
@@ -260,10 +330,7 @@ fn garder(partage: &Arc<Partage>) {
             Err(cause) => {
                 // Others are at work: theirs will be lent when they give them back.
                 if etat.vives == 0 {
-                    if etat.absente.is_none() {
-                        log::error!("la base ne répond pas : {cause}");
-                    }
-                    etat.absente = Some(cause);
+                    etat.constater_l_absence(cause);
                 }
                 partage.libre.notify_all();
                 let limite = Instant::now() + REPOS;

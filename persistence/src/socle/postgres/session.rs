@@ -3,6 +3,7 @@
 
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
+use crate::socle::postgres::copies::Position;
 use crate::socle::postgres::{Adresse, Duree, REQUETE_LONGUE, TRAJET, TRAVAIL, TRAVAIL_LONG};
 use crate::socle::transaction::{achever, commencer};
 use diesel::connection::{Instrumentation, InstrumentationEvent};
@@ -122,6 +123,8 @@ pub(super) enum Issue<T, F> {
     Menee(Result<T, Echec>, bool),
     /// The session was dead already: nothing was sent, and the work is given back.
     Morte(F, Echec),
+    /// The session is well, but not what the work wants: the work is given back.
+    Refusee(F, Echec),
     /// No answer came in time: the session must be abandoned.
     Muette,
 }
@@ -167,11 +170,21 @@ impl Session {
         let (debut, montre) = (debut.to_owned(), self.montre.clone());
         self.confier(duree, move |db| match commencer(db, &debut) {
             Err(echec) => Issue::Morte(travail, echec),
-            Ok(()) => {
-                let issue = achever(db, travail, || !montre.abandonnee());
-                let saine = !matches!(issue, Err(Echec::Indisponible(_))) && !rompue(db);
-                Issue::Menee(issue, saine)
-            }
+            Ok(()) => mener_commence(db, travail, &montre),
+        })
+    }
+
+    /// The same of a reading that wants the session to have caught up with a position.
+    pub(super) fn mener_depuis<T, F>(&self, position: &Position, debut: &str, travail: F) -> Issue<T, F>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Db) -> Result<T, Echec> + Send + 'static,
+    {
+        let (position, debut, montre) = (position.clone(), debut.to_owned(), self.montre.clone());
+        self.confier(Duree::Courte, move |db| match position.commencer_au_moins_la(db, &debut) {
+            Ok(()) => mener_commence(db, travail, &montre),
+            Err(echec) if rompue(db) => Issue::Morte(travail, echec),
+            Err(echec) => Issue::Refusee(travail, echec),
         })
     }
 
@@ -211,6 +224,16 @@ impl Session {
         }
         Issue::Muette
     }
+}
+
+/// Does what a transaction was begun for.
+fn mener_commence<T, F>(db: &mut Db, travail: F, montre: &Montre) -> Issue<T, F>
+where
+    F: FnOnce(&mut Db) -> Result<T, Echec>,
+{
+    let issue = achever(db, travail, || !montre.abandonnee());
+    let saine = !matches!(issue, Err(Echec::Indisponible(_))) && !rompue(db);
+    Issue::Menee(issue, saine)
 }
 
 fn rompue(db: &mut Db) -> bool {

@@ -53,7 +53,7 @@ pub(super) fn readings_go_to_a_copy_that_has_caught_up() {
         lire(&lit, "/v1/conventions");
     }
     let [_, dernier] = <[Service; 2]>::try_from(services).ok().expect("two of them");
-    dernier.signaler("TERM");
+    dernier.signaler("KILL");
     let (_, _, journal) = dernier.finir();
     for dite in ["les lectures vont à la base, faute de copie", "les copies servent de nouveau les lectures"] {
         assert!(journal.contains(dite), "« {dite} » n'est pas dit : {journal}");
@@ -137,7 +137,8 @@ impl Grappe {
     fn demarrer(&self) {
         // Its traces tell which queries it was asked.
         let options = format!(
-            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c log_statement=all",
+            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c log_statement=all \
+             -c wal_retrieve_retry_interval=100ms",
             self.port
         );
         let (donnees, traces) = (self.donnees(), self.traces().display().to_string());

@@ -125,7 +125,7 @@ await etape("nul ne signe pour autrui (403, R00-01 et ses mots)", async () => {
   const probleme = refus(
     await mesri.POST("/v1/conventions/{id}/signatures", {
       params: { path },
-      body: { qualite: "ministre_education", date: JOUR },
+      body: { qualite: "ministere_education", date: JOUR },
     }),
     403,
     "signature_pour_autrui",
@@ -135,8 +135,8 @@ await etape("nul ne signe pour autrui (403, R00-01 et ses mots)", async () => {
 });
 
 const titulaires: { qui: Client; qualite: Schemas["Qualite"] }[] = [
-  { qui: menjs, qualite: "ministre_education" },
-  { qui: mesri, qualite: "ministre_enseignement_superieur" },
+  { qui: menjs, qualite: "ministere_education" },
+  { qui: mesri, qualite: "ministere_enseignement_superieur" },
   { qui: opco, qualite: "president_opco" },
   { qui: opco, qualite: "vice_president_opco" },
 ];

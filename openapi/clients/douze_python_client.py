@@ -180,7 +180,7 @@ def _() -> None:
 
 @etape("nul ne signe pour autrui (403, R00-01 et ses mots)")
 def _() -> None:
-    signature = SignatureApposee(qualite=Qualite.MINISTRE_EDUCATION, date=JOUR)
+    signature = SignatureApposee(qualite=Qualite.MINISTERE_EDUCATION, date=JOUR)
     reponse = signer.sync_detailed(ID, client=MESRI, body=signature)
     probleme = refus(reponse, HTTPStatus.FORBIDDEN, "signature_pour_autrui")
     egal((probleme.regle, probleme.article), ("R00-01", "parties et signatures"))
@@ -190,8 +190,8 @@ def _() -> None:
 @etape("quatre signatures, chacune par son titulaire")
 def _() -> None:
     titulaires = [
-        (MENJS, Qualite.MINISTRE_EDUCATION),
-        (MESRI, Qualite.MINISTRE_ENSEIGNEMENT_SUPERIEUR),
+        (MENJS, Qualite.MINISTERE_EDUCATION),
+        (MESRI, Qualite.MINISTERE_ENSEIGNEMENT_SUPERIEUR),
         (OPCO, Qualite.PRESIDENT_OPCO),
         (OPCO, Qualite.VICE_PRESIDENT_OPCO),
     ]

@@ -122,7 +122,7 @@ await etape("nul ne signe pour autrui : le refus cite la règle, l'article et le
   const refus = probleme(
     await mesri.POST("/v1/conventions/{id}/signatures", {
       params: { path: chemin },
-      body: { qualite: "ministre_education", date: JOUR },
+      body: { qualite: "ministere_education", date: JOUR },
     }),
     403,
     "signature_pour_autrui",
@@ -136,8 +136,8 @@ await etape("nul ne signe pour autrui : le refus cite la règle, l'article et le
 });
 
 const signatures: { par: string; qui: typeof opco; qualite: Schemas["Qualite"] }[] = [
-  { par: "le MENJS", qui: menjs, qualite: "ministre_education" },
-  { par: "le MESRI", qui: mesri, qualite: "ministre_enseignement_superieur" },
+  { par: "le MENJS", qui: menjs, qualite: "ministere_education" },
+  { par: "le MESRI", qui: mesri, qualite: "ministere_enseignement_superieur" },
   { par: "l'OPCO", qui: opco, qualite: "president_opco" },
   { par: "l'OPCO", qui: opco, qualite: "vice_president_opco" },
 ];

@@ -241,8 +241,8 @@ impl Scene {
     /// One signature on a convention.
     pub fn signer(&self, id: &str, qualite: &str, jour: &str) -> Reponse {
         let acteur = match qualite {
-            "ministre_education" => self.menjs(),
-            "ministre_enseignement_superieur" => self.mesri(),
+            "ministere_education" => self.menjs(),
+            "ministere_enseignement_superieur" => self.mesri(),
             _ => self.opco(),
         };
         let corps = json!({ "qualite": qualite, "date": jour });
@@ -253,7 +253,7 @@ impl Scene {
     pub fn signee_le(&self, reference: &str, jour: &str) -> String {
         let id = self.ouverte_le(reference, jour);
         for qualite in
-            ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"]
+            ["ministere_education", "ministere_enseignement_superieur", "president_opco", "vice_president_opco"]
         {
             self.signer(&id, qualite, jour).est(201);
         }

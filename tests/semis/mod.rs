@@ -219,8 +219,8 @@ impl Semeur<'_, '_> {
 
     fn signer(&mut self, sous: &mut Sous, jour: Date) -> Result<usize, Echec> {
         let qualites = [
-            (Qualite::MinistreEducation, sous.education.clone()),
-            (Qualite::MinistreEnseignementSuperieur, sous.superieur.clone()),
+            (Qualite::MinistereEducation, sous.education.clone()),
+            (Qualite::MinistereEnseignementSuperieur, sous.superieur.clone()),
             (Qualite::PresidentOpco, sous.opco.clone()),
             (Qualite::VicePresidentOpco, sous.opco.clone()),
         ];

@@ -13,7 +13,7 @@ use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::vues::FondementView;
 use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
 use domain::cooperation::communication::{
-    AlerteLogo, CleLogo, MotifLogo, NatureSupport, ReponseLogo, Titulaire, Usage, peut_porter_logo,
+    AlerteLogo, CleLogo, MotifLogo, NatureSupport, ReponseLogo, Usage, peut_porter_logo,
 };
 use domain::cooperation::convention::Convention;
 use domain::cooperation::fiche_action::FicheAction;
@@ -21,7 +21,7 @@ use domain::cooperation::operations;
 use domain::cooperation::regles;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, FicheActionId};
-use domain::socle::organisation::CodeOrganisation;
+use domain::socle::organisation::{CodeOrganisation, Ministere};
 use persistence::{Echec, Lecture};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -45,7 +45,7 @@ pub struct LogoView {
     /// Fiche action.
     pub fiche_action_id: FicheActionId,
     /// Ministère titulaire du logo.
-    pub college: Titulaire,
+    pub college: Ministere,
     /// Organisation qu'est ce ministère pour cette convention.
     pub organisation: CodeOrganisation,
     /// Rang du dernier acte du dossier.
@@ -88,7 +88,7 @@ pub struct LogoPublicView {
     /// Fiche action.
     pub fiche_action_id: FicheActionId,
     /// Ministère titulaire du logo.
-    pub college: Titulaire,
+    pub college: Ministere,
     /// Organisation qu'est ce ministère pour cette convention.
     pub organisation: CodeOrganisation,
     /// Date à laquelle la réponse est calculée (Paris).
@@ -114,7 +114,7 @@ pub struct Question<'a> {
     /// The action.
     pub fiche: &'a FicheAction,
     /// The ministry.
-    pub college: Titulaire,
+    pub college: Ministere,
     /// What would bear the logo.
     pub support: Option<NatureSupport>,
 }
@@ -207,7 +207,7 @@ fn poser<V>(
 ) -> Result<V, Echec> {
     let fiche = base.fiche_action(cle.fiche)?;
     let convention = base.convention(fiche.objet.faits().convention)?.objet;
-    let college = cle.ministere.titulaire(&convention.faits().parties).ok_or(Echec::Introuvable)?;
+    let college = cle.ministere.ministere(&convention.faits().parties).ok_or(Echec::Introuvable)?;
     let autorisations = autorisations_de(base, &convention)?;
     let rang = base.rang(&fiche.recepisse.dossier)?;
     let question =

@@ -20,7 +20,6 @@ use crate::sortie::actes_possibles::{Actes, ActesPossiblesView, admises};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
 use domain::cooperation::avenant::Avenant;
-use domain::cooperation::communication::Titulaire;
 use domain::cooperation::communication::autorisation::Autorisation;
 use domain::cooperation::communication::manquement::{FaitManquement, Manquement};
 use domain::cooperation::communication::support::Support;
@@ -39,7 +38,7 @@ use domain::cooperation::outil_numerique::OutilNumerique;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, SignatureId};
 use domain::socle::moment::Personnel;
-use domain::socle::organisation::{Acteur, CodeOrganisation};
+use domain::socle::organisation::{Acteur, CodeOrganisation, Ministere};
 use persistence::{Charge, FiltreConventions, objets};
 
 routes![
@@ -370,7 +369,7 @@ pub fn actes<'a>(
     let colleges = admises(College::TOUS, |college| composition.peut_nommer(convention, acteur, college, au));
     let types = admises(TypeReunion::TOUS, |nature| Reunion::peut_projeter(convention, litiges, acteur, nature, au));
     let titulaires =
-        admises(Titulaire::TOUS, |ministere| Autorisation::peut_autoriser(convention, acteur, ministere, au));
+        admises(Ministere::TOUS, |ministere| Autorisation::peut_autoriser(convention, acteur, ministere, au));
     let objets = admises(ObjetConsultation::TOUS, |objet| Consultation::peut_preparer(convention, objet, au));
     actes
         .au_choix(operations::NOMMER_MEMBRE, ici, "college", colleges)

@@ -24,8 +24,8 @@ const AU_PREMIER_JOUR: Date = Date::from_ymd_opt(2024, 6, 1).expect("a day of th
 
 /// The four signatories, as the last page of the document names them.
 const SIGNATAIRES: [(&str, Role, &str, &str); 4] = [
-    ("menjs", Role::Ministere, "ministre_education", "Jean-Michel BLANQUER"),
-    ("mesri", Role::Ministere, "ministre_enseignement_superieur", "Frédérique VIDAL"),
+    ("menjs", Role::Ministere, "ministere_education", "Jean-Michel BLANQUER"),
+    ("mesri", Role::Ministere, "ministere_enseignement_superieur", "Frédérique VIDAL"),
     ("mobilites", Role::Secretariat, "president_opco", "Jean-Louis VINCENT"),
     ("mobilites", Role::Secretariat, "vice_president_opco", "Bertrand MAZEAU"),
 ];

@@ -72,7 +72,7 @@ filtre! {
             pattern = "^(ministere_(education|enseignement_superieur)|[a-z0-9]+(-[a-z0-9]+)*)$",
             value_type = Option<String>
         )]
-        avis_manquant: [Option<Ministere>];
+        avis_manquant: [Option<MinistereCherche>];
         /// Fiches dont un avis qui vaut à la date `au` est de ce sens.
         avis: [Option<SensAvis>];
         /// Vrai : fiches dont la convention est finie à la date `au` ; faux : celles dont elle ne l'est pas.
@@ -131,9 +131,9 @@ pub async fn lister_fiches_action(ctx: Context, filtre: Query<FiltreFichesAction
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(try_from = "String")]
 #[schema(value_type = String)]
-pub struct Ministere(String);
+pub struct MinistereCherche(String);
 
-impl TryFrom<String> for Ministere {
+impl TryFrom<String> for MinistereCherche {
     type Error = CodeInvalide;
 
     fn try_from(texte: String) -> Result<Self, CodeInvalide> {
@@ -142,7 +142,7 @@ impl TryFrom<String> for Ministere {
     }
 }
 
-impl Ministere {
+impl MinistereCherche {
     /// Whether it holds this college under this convention.
     fn tient(&self, convention: &Convention, college: College) -> bool {
         self.0 == college.texte() || self.0 == convention.faits().parties.organisation(college).as_str()
@@ -180,7 +180,7 @@ impl FiltreFichesAction {
         let attendu = || {
             let attendus = fiche.avis_attendus_au(au);
             let du_ministere =
-                |ministere: &Ministere| attendus.iter().any(|college| ministere.tient(convention, *college));
+                |ministere: &MinistereCherche| attendus.iter().any(|college| ministere.tient(convention, *college));
             self.avis_manquant.as_ref().is_none_or(du_ministere)
         };
         let avis = || {

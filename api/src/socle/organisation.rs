@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use domain::catalogue;
 use domain::socle::operation::{Acces, Operation};
 use domain::socle::operations as operations_du_socle;
-use domain::socle::organisation::{Acteur, CodeOrganisation, Nature, Organisation, Role};
+use domain::socle::organisation::{Acteur, CodeOrganisation, Ministere, Nature, Organisation, Role};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -71,6 +71,9 @@ pub struct OrganisationView {
     /// Direction qui parle pour un ministère (art. 14).
     #[schema(required = true, max_length = 100, pattern = "^.+$")]
     pub direction: Option<String>,
+    /// Collège pour lequel parle un ministère signataire (art. 13), selon sa direction ; nul pour toute autre organisation.
+    #[schema(required = true)]
+    pub college: Option<Ministere>,
     /// Numéro dans la liste de France compétences, pour un OPCO.
     #[schema(required = true, max_length = 10, pattern = "^[0-9]+$")]
     pub code_france_competences: Option<String>,
@@ -82,6 +85,7 @@ page! { PageOrganisations de OrganisationView }
 
 impl From<Organisation> for OrganisationView {
     fn from(organisation: Organisation) -> Self {
+        let college = organisation.college();
         let Organisation {
             code,
             nature,
@@ -92,7 +96,17 @@ impl From<Organisation> for OrganisationView {
             code_france_competences,
             nomme_dans_les_documents,
         } = organisation;
-        Self { code, nature, nom, siren, secteur, direction, code_france_competences, nomme_dans_les_documents }
+        Self {
+            code,
+            nature,
+            nom,
+            siren,
+            secteur,
+            direction,
+            college,
+            code_france_competences,
+            nomme_dans_les_documents,
+        }
     }
 }
 

@@ -7,7 +7,7 @@
 mod logo;
 mod reponse;
 
-pub use logo::{CleLogo, NatureSupport, NomTitulaire, Objet, Titulaire, Usage};
+pub use logo::{CleLogo, NatureSupport, NomMinistere, Objet, Usage};
 pub use reponse::{AlerteLogo, MotifLogo, ReponseLogo, autorisation_en_vigueur, peut_porter_logo};
 
 pub mod autorisation;

@@ -31,7 +31,7 @@ constats! {
     ENVOI_TARDIF = R14_13, "Un document de travail est envoyé après sa date limite";
     VERSION_TARDIVE = R14_13, "Une nouvelle version d'un document de travail est envoyée après la date limite";
     DESTINATAIRES_INCOMPLETS = R14_14, "Un envoi n'est pas adressé à tous ceux que le texte nomme";
-    OBSERVATION_HORS_DELAI = R14_15, "Une direction répond après le délai de relecture";
+    OBSERVATION_HORS_DELAI = R14_15, "Un ministère répond après le délai de relecture";
     DIFFUSION_HORS_PORTEURS = R14_17, "Le compte rendu est diffusé à qui ne porte aucune action";
     MOTIF_IMPOSSIBILITE_ABSENT = R14_18, "Rien ne dit pourquoi le comité ne pouvait se tenir";
     OBJET_HORS_CHAMP = R14_18, "La consultation porte sur un objet que le texte ne nomme pas";

@@ -35,9 +35,12 @@ pub trait Code: Sized {
 pub struct CodeInvalide(pub String);
 
 /// Declares a closed list once: the enum, its codes, its French meanings, its JSON and its schema.
+///
+/// A code may be followed by those that earlier versions wrote (`"present" | "former"`). A former code is read in JSON, which
+/// histories and the images of the journal are kept in; it is never written, nor published, and no address has it.
 macro_rules! codes {
     ($(#[$meta:meta])* $vis:vis enum $nom:ident : $titre:literal {
-        $($(#[$doc:meta])* $variante:ident = $code:literal : $sens:literal,)+
+        $($(#[$doc:meta])* $variante:ident = $code:literal $(| $ancien:literal)* : $sens:literal,)+
     }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -49,6 +52,9 @@ macro_rules! codes {
         impl $nom {
             /// Every value, in the order of its declaration.
             $vis const TOUS: &'static [Self] = &[$(Self::$variante),+];
+
+            /// The texts that earlier versions wrote, each with its value.
+            const ANCIENS: &'static [(&'static str, Self)] = &[$($(($ancien, Self::$variante),)*)+];
 
             /// The published text of the value.
             #[must_use]
@@ -94,7 +100,8 @@ macro_rules! codes {
             type Error = $crate::socle::code::CodeInvalide;
 
             fn try_from(texte: std::borrow::Cow<'_, str>) -> Result<Self, Self::Error> {
-                $crate::socle::code::Code::lire(&texte)
+                let ancien = Self::ANCIENS.iter().find(|(ancien, _)| *ancien == texte);
+                ancien.map_or_else(|| $crate::socle::code::Code::lire(&texte), |(_, valeur)| Ok(*valeur))
             }
         }
 
@@ -318,4 +325,25 @@ identifiants! {
     RelaisId: "Identifiant du relais (UUIDv7).",
     /// The id of an erasure.
     EffacementId: "Identifiant de l'effacement (UUIDv7).",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, CodeInvalide};
+    use crate::socle::organisation::Ministere;
+
+    // A name that changed is changed for who reads: what was kept under the former one is still the same thing.
+    #[test]
+    fn a_former_code_is_read_where_it_was_kept_and_never_written() {
+        for ministere in Ministere::TOUS.iter().copied() {
+            let ancien = ministere.direction().to_lowercase();
+            let lu: Ministere = serde_json::from_value(ancien.clone().into()).expect("what histories keep");
+            assert_eq!(lu, ministere);
+            assert_eq!(serde_json::to_value(lu).expect("a text"), ministere.texte());
+            let refus =
+                CodeInvalide("valeurs admises : `ministere_education` `ministere_enseignement_superieur`".to_owned());
+            assert_eq!(Ministere::lire(&ancien), Err(refus));
+        }
+        assert!(serde_json::from_value::<Ministere>("opco".into()).is_err());
+    }
 }

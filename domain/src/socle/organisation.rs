@@ -109,6 +109,37 @@ codes! {
     }
 }
 
+codes! {
+    /// A ministry that signs, by the college that it holds in the convention (art. 13), whatever the organisation is called that
+    /// year. Its former texts are those of its directorate, which the minutes were sent to under that name.
+    pub enum Ministere : "Ministère signataire, par son collège (art. 13)." {
+        Education = "ministere_education" | "dgesco" : "le ministère chargé de l'éducation nationale",
+        EnseignementSuperieur = "ministere_enseignement_superieur" | "dgesip" : "le ministère chargé de l'enseignement supérieur",
+    }
+}
+
+impl Ministere {
+    /// The directorate that speaks for it (art. 14), as the reference data write it.
+    #[must_use]
+    pub const fn direction(self) -> &'static str {
+        match self {
+            Self::Education => "DGESCO",
+            Self::EnseignementSuperieur => "DGESIP",
+        }
+    }
+
+    /// The same by the name that the text gives it (art. 14).
+    #[must_use]
+    pub const fn direction_generale(self) -> &'static str {
+        match self {
+            Self::Education => "Direction générale de l'enseignement scolaire",
+            Self::EnseignementSuperieur => {
+                "Direction générale de l'enseignement supérieur et de l'insertion professionnelle"
+            }
+        }
+    }
+}
+
 /// An organisation of the reference data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
@@ -128,6 +159,17 @@ pub struct Organisation {
     pub code_france_competences: Option<String>,
     /// Whether one of the five source documents names it.
     pub nomme_dans_les_documents: bool,
+}
+
+impl Organisation {
+    /// The college for which a ministry speaks, known by its directorate (art. 14): « à la Direction générale de
+    /// l'enseignement scolaire et à la Direction générale de l'enseignement supérieur et de l'insertion professionnelle ».
+    /// None of any other organisation. A convention names its own parties, and their colleges with them.
+    #[must_use]
+    pub fn college(&self) -> Option<Ministere> {
+        let direction = self.direction.as_deref().filter(|_| self.nature == Nature::Ministere)?;
+        Ministere::TOUS.iter().copied().find(|ministere| ministere.direction() == direction)
+    }
 }
 
 /// How far a caller sees: what is outside does not exist for it.
@@ -234,6 +276,29 @@ mod tests {
         let partenaire = |roles: &[Role]| acteur(Nature::Partenaire, roles).portee();
         assert!(matches!(partenaire(&[Role::Partenaire]), Portee::Porteur(code) if code.as_str() == "mobilites"));
         assert_eq!(partenaire(&[Role::Secretariat, Role::Auditeur, Role::RegionAcademique]), Portee::Rien);
+    }
+
+    #[test]
+    fn a_ministry_is_known_by_its_directorate() {
+        let organisation = |nature, direction: Option<&str>| Organisation {
+            code: CodeOrganisation::lire("menjs").expect("a valid code"),
+            nature,
+            nom: "Ministère".to_owned(),
+            siren: None,
+            secteur: None,
+            direction: direction.map(str::to_owned),
+            code_france_competences: None,
+            nomme_dans_les_documents: true,
+        };
+        for (direction, attendu) in [
+            (Some("DGESCO"), Some(Ministere::Education)),
+            (Some("DGESIP"), Some(Ministere::EnseignementSuperieur)),
+            (Some("DGER"), None),
+            (None, None),
+        ] {
+            assert_eq!(organisation(Nature::Ministere, direction).college(), attendu, "{direction:?}");
+            assert_eq!(organisation(Nature::Administration, direction).college(), None, "{direction:?}");
+        }
     }
 
     #[test]

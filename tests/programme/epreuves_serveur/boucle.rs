@@ -25,8 +25,8 @@ pub(super) fn a_word_without_an_end_keeps_nobody_waiting() {
     let ouverture = json!({ "date": "2021-01-04" });
     opco.requete("POST", &format!("{ici}/ouverture-signature")).lue(1).corps(ouverture).envoyer().est(200);
     for (acteur, qualite) in [
-        (&menjs, "ministre_education"),
-        (&mesri, "ministre_enseignement_superieur"),
+        (&menjs, "ministere_education"),
+        (&mesri, "ministere_enseignement_superieur"),
         (&opco, "president_opco"),
         (&opco, "vice_president_opco"),
     ] {

@@ -88,7 +88,7 @@ crate::scenario::scenarios! {
         let sans_version = scene.mesri().post(&format!("{avenant}/redaction"), json!({ "date": "2022-02-01" }));
         sans_version.est_un_probleme(428, "version_requise");
         rediger(&scene.mesri(), &avenant, "2022-02-01", juin(), json!("2022-03-01")).est(200);
-        let pour_autrui = json!({ "qualite": "ministre_education", "date": "2022-02-01" });
+        let pour_autrui = json!({ "qualite": "ministere_education", "date": "2022-02-01" });
         scene.opco().post(&format!("{avenant}/signatures"), pour_autrui).est_un_refus(403, "signature_pour_autrui", "R17-04");
         let branche = json!({ "qualite": "cosignataire_branche", "date": "2022-02-01" });
         scene.opco().post(&format!("{avenant}/signatures"), branche).est_un_refus(422, "qualite_non_requise", "R17-04");
@@ -99,7 +99,7 @@ crate::scenario::scenarios! {
             assert_eq!((&signe.corps["etat"], &signe.corps["date_effet"]), (&json!("en_signature"), &Value::Null));
         }
         signer(scene, &avenant, "president_opco", "2022-02-10").est_un_refus(409, "deja_signe", "R00-01");
-        signer(scene, &avenant, "ministre_education", "2022-02-11").est_un_refus(409, "deja_signe", "R00-01");
+        signer(scene, &avenant, "ministere_education", "2022-02-11").est_un_refus(409, "deja_signe", "R00-01");
         rediger(&scene.opco(), &avenant, "2022-02-11", juin(), Value::Null)
             .est_un_refus(409, "transition_interdite", "R17-04");
         // Its effect is of 1 March: signed the day after, it would precede its last signature.

@@ -229,6 +229,10 @@ crate::scenario::scenarios! {
         }
         let menjs = opco.get("/v1/organisations/menjs").est(200).corps;
         assert_eq!((&menjs["direction"], &menjs["siren"]), (&json!("DGESCO"), &Value::Null));
+        let colleges: Vec<Value> = ["menjs", "mesri", "mobilites", "dgefp"]
+            .map(|code| opco.get(&format!("/v1/organisations/{code}")).est(200).corps["college"].clone())
+            .to_vec();
+        assert_eq!(json!(colleges), json!(["ministere_education", "ministere_enseignement_superieur", null, null]));
         let mobilites = opco.get("/v1/organisations/mobilites").est(200).corps;
         assert_eq!((&mobilites["siren"], &mobilites["code_france_competences"]), (&json!("851240499"), &json!("07")));
         opco.get("/v1/organisations/inconnue").est_un_probleme(404, "introuvable");

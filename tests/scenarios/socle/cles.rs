@@ -43,7 +43,7 @@ crate::scenario::scenarios! {
 
         // Submitted to the members, the minutes are no longer written: whoever still believes that there are none is refused.
         let minutes = format!("/v1/reunions/{}/compte-rendu", ici.reunion);
-        let envoi = json!({ "directions": ["dgesco", "dgesip"], "date": JOUR });
+        let envoi = json!({ "colleges": ["ministere_education", "ministere_enseignement_superieur"], "date": JOUR });
         scene.opco().post(&format!("{minutes}/envois"), envoi).est(200);
         scene.nous_sommes_le("2022-02-08");
         let lue = scene.opco().get(&minutes).est(200).version();

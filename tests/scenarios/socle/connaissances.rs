@@ -71,7 +71,7 @@ crate::scenario::scenarios! {
         scene.nous_sommes_le("2022-05-02");
         let autre = scene.ouverte_le("CC-2022", "2022-05-02");
         scene.nous_sommes_le("2022-05-03");
-        for qualite in ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"] {
+        for qualite in ["ministere_education", "ministere_enseignement_superieur", "president_opco", "vice_president_opco"] {
             scene.signer(&autre, qualite, "2022-05-03").est(201);
         }
         let dgefp = scene.acteur("dgefp", &[domain::socle::organisation::Role::Dgefp]);

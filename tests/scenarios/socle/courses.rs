@@ -39,7 +39,7 @@ crate::scenario::scenarios! {
             versions.sort_unstable();
             assert_eq!(versions, [3, 4]);
             let lue = opco.get(&format!("/v1/conventions/{id}")).est(200);
-            let manquantes = json!(["ministre_education", "ministre_enseignement_superieur"]);
+            let manquantes = json!(["ministere_education", "ministere_enseignement_superieur"]);
             assert_eq!(lue.corps["signatures_manquantes"], manquantes);
         }
     }
@@ -120,7 +120,7 @@ crate::scenario::scenarios! {
             let ecritures: Vec<_> = [
                 (scene.opco(), "president_opco"),
                 (scene.opco(), "vice_president_opco"),
-                (scene.menjs(), "ministre_education"),
+                (scene.menjs(), "ministere_education"),
             ]
             .into_iter()
             .map(|(acteur, qualite)| {

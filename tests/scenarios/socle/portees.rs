@@ -94,7 +94,7 @@ crate::scenario::scenarios! {
         lire();
         let ouverture = json!({ "date": "2022-01-31" });
         opco.requete("POST", &format!("{la}/ouverture-signature")).lue(version(&la)).corps(ouverture).envoyer().est(200);
-        for qualite in ["ministre_education", "ministre_enseignement_superieur", "president_opco"] {
+        for qualite in ["ministere_education", "ministere_enseignement_superieur", "president_opco"] {
             scene.signer(&autre, qualite, "2022-01-31").est(201);
         }
         lire();

@@ -13,12 +13,12 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
-use domain::cooperation::communication::Titulaire;
 use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation, Retrait, StatutAutorisation};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::{operations, regles};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId};
+use domain::socle::organisation::Ministere;
 use persistence::{Echec, Ecriture};
 
 routes![
@@ -36,7 +36,7 @@ filtre! {
     /// Filtres de la liste des autorisations de logo.
     pub struct FiltreAutorisations pagine {
         /// Logo de ce ministère.
-        college: [Option<Titulaire>];
+        college: [Option<Ministere>];
         /// Celles de cette action.
         fiche_action: [Option<FicheActionId>];
         /// Celles de ce statut à la date `au`.
@@ -47,7 +47,7 @@ filtre! {
 }
 
 /// Whose logo an authorisation is about, which its first fact says.
-fn titulaire(autorisation: &Autorisation) -> Result<Titulaire, Echec> {
+fn titulaire(autorisation: &Autorisation) -> Result<Ministere, Echec> {
     let id = autorisation.id();
     autorisation.ministere().ok_or_else(|| Echec::Interne(format!("autorisation {id} sans ministère")))
 }

@@ -15,19 +15,19 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
+use domain::cooperation::communication::NatureSupport;
 use domain::cooperation::communication::autorisation::{Autorisation, FaitAutorisation};
 use domain::cooperation::communication::manquement::{
     ActeInscrit, FaitManquement, Manquement, Signalement, StatutManquement,
 };
 use domain::cooperation::communication::support::FaitSupport;
-use domain::cooperation::communication::{NatureSupport, Titulaire};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::{operations, regles};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, FicheActionId, ManquementId};
 use domain::socle::histoire::Survenu;
 use domain::socle::moment::Personnel;
-use domain::socle::organisation::Acteur;
+use domain::socle::organisation::{Acteur, Ministere};
 use persistence::{Attendu, Echec, Ecriture};
 
 routes![
@@ -45,7 +45,7 @@ filtre! {
     /// Filtres de la liste des manquements.
     pub struct FiltreManquements pagine {
         /// Logo de ce ministère.
-        college: [Option<Titulaire>];
+        college: [Option<Ministere>];
         /// Ceux de ce statut à la date `au`.
         statut: [Option<StatutManquement>];
         /// Date à laquelle le statut est calculé (Paris) ; par défaut, aujourd'hui.

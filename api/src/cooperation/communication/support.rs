@@ -12,14 +12,14 @@ use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
 use crate::sortie::page::par_lots;
+use domain::cooperation::communication::NatureSupport;
 use domain::cooperation::communication::autorisation::FaitAutorisation;
 use domain::cooperation::communication::support::{Apparence, ApparenceDite, FaitSupport, Identite, Support};
-use domain::cooperation::communication::{NatureSupport, Titulaire};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::{operations, regles};
 use domain::socle::calendrier::Date;
 use domain::socle::code::{ConventionId, FicheActionId, SupportId};
-use domain::socle::organisation::Acteur;
+use domain::socle::organisation::{Acteur, Ministere};
 use persistence::{Charge, Echec, Ecriture};
 use validator::Validate;
 
@@ -42,7 +42,7 @@ input! {
         mention_partenariat: [Option<bool>];
         /// Ministères dont il porte le logo.
         #[serde(default)]
-        logos: [Vec<Titulaire>] au_plus 2;
+        logos: [Vec<Ministere>] au_plus 2;
         /// Date de la déclaration (Paris).
         le date;
         /// Pièce : la maquette.
@@ -56,7 +56,7 @@ input! {
         /// Vrai s'il mentionne le partenariat ; absent, ce que la déclaration en dit.
         mention_partenariat: [Option<bool>];
         /// Ministères dont il porte le logo ; absent, ceux de la déclaration ; vide, aucun.
-        logos: [Option<Vec<Titulaire>>] au_plus 2;
+        logos: [Option<Vec<Ministere>>] au_plus 2;
         /// Date de la publication (Paris).
         le date;
         /// Pièce : le support lui-même.
@@ -65,7 +65,7 @@ input! {
 }
 
 /// Each once, in one order.
-fn distincts(mut logos: Vec<Titulaire>) -> Vec<Titulaire> {
+fn distincts(mut logos: Vec<Ministere>) -> Vec<Ministere> {
     logos.sort_unstable();
     logos.dedup();
     logos
@@ -92,7 +92,7 @@ filtre! {
         /// Ceux de cette action.
         fiche_action: [Option<FicheActionId>];
         /// Ceux qui portent le logo de ce ministère.
-        logo: [Option<Titulaire>];
+        logo: [Option<Ministere>];
         /// Ceux contre lesquels quelque chose est relevé, ou rien.
         conforme: [Option<bool>];
         /// Date à laquelle répondre (Paris) ; par défaut, aujourd'hui.

@@ -1,4 +1,4 @@
-//! The minutes of a meeting: written, read by the directorates, validated by the committee, sent out.
+//! The minutes of a meeting: written, read by the ministries, validated by the committee, sent out.
 
 pub mod document;
 mod vues;
@@ -11,12 +11,12 @@ use crate::serveur::context::Context;
 use crate::serveur::routeur::routes;
 use crate::sortie::actes_possibles::{Actes, ActesPossiblesView};
 use crate::sortie::answer::{Answer, Lu};
-use domain::cooperation::copil::compte_rendu::{CompteRendu, Direction, Entourage, LectureCompteRendu};
+use domain::cooperation::copil::compte_rendu::{CompteRendu, Entourage, LectureCompteRendu};
 use domain::cooperation::operations;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{CompteRenduId, DecisionId, ReunionId};
 use domain::socle::moment::Personnel;
-use domain::socle::organisation::{Acteur, CodeOrganisation};
+use domain::socle::organisation::{Acteur, CodeOrganisation, Ministere};
 use persistence::Echec;
 use validator::Validate;
 
@@ -47,8 +47,8 @@ input! {
 input! {
     /// Envoi du compte rendu pour relecture.
     pub struct CompteRenduAdresse {
-        /// Directions générales à qui il est adressé.
-        directions: [Vec<Direction>] au_plus 2;
+        /// Ministères à qui il est adressé, chacun à sa direction générale (DGESCO, DGESIP).
+        colleges: [Vec<Ministere>] au_plus 2;
         /// Date de l'envoi (Paris).
         le date;
         piece;
@@ -56,9 +56,9 @@ input! {
 }
 
 input! {
-    /// Réponse d'une direction à la relecture : la vôtre.
+    /// Réponse d'un ministère à la relecture : la vôtre.
     pub struct CompteRenduObserve {
-        /// Observations ; absentes si la direction n'en a aucune.
+        /// Observations ; absentes si le ministère n'en a aucune.
         observations: [Option<String>] de 1 a 20000;
         /// Date de la réponse (Paris).
         le date;
@@ -119,7 +119,7 @@ input! {
 
 /// Lire le compte rendu d'une réunion
 ///
-/// Ses versions, ce que les directions en ont dit, ce que le comité en a décidé, et son état à la date demandée (art. 14). Un
+/// Ses versions, ce que les ministères en ont dit, ce que le comité en a décidé, et son état à la date demandée (art. 14). Un
 /// partenaire lit, une fois qu'il lui est diffusé, la version validée et sa diffusion, sans les échanges qui l'ont précédée.
 #[utoipa::path(
     get,
@@ -190,7 +190,7 @@ pub async fn adresser_compte_rendu(
 ) -> Answer<CompteRenduView> {
     ctx.write(operations::ADRESSER_COMPTE_RENDU, move |tx| {
         let (entourage, compte_rendu) = tx.compte_rendu(&cible)?;
-        let envoi = (envoi.directions.clone(), envoi.declaree());
+        let envoi = (envoi.colleges.clone(), envoi.declaree());
         let adresse = compte_rendu.adresser(&entourage, tx.acteur(), tx.moment(), envoi)?;
         Ok(tx.record(adresse)?.sous(entourage))
     })
@@ -199,7 +199,7 @@ pub async fn adresser_compte_rendu(
 
 /// Répondre à la relecture
 ///
-/// Chaque direction pour elle-même, avec ou sans observations ; passée l'échéance, la réponse est enregistrée hors délai. Un
+/// Chaque ministère pour lui-même, avec ou sans observations ; passée l'échéance, la réponse est enregistrée hors délai. Un
 /// silence n'est pas une acceptation (art. 14).
 #[utoipa::path(
     post,

@@ -89,19 +89,20 @@ fn minutes(reunion: &str, ecrites: bool) -> Vec<Etape> {
         corps,
         Box::new(move |lu| ecrites.then_some(lu)),
     );
-    let envoi = json!({ "directions": ["dgesco", "dgesip"], "date": "2022-06-21" });
-    let relire = |quoi: &str, par: Auteur, direction: &'static str, observations: &str, date: &str| {
+    let envoi =
+        json!({ "colleges": ["ministere_education", "ministere_enseignement_superieur"], "date": "2022-06-21" });
+    let relire = |quoi: &str, par: Auteur, college: &'static str, observations: &str, date: &str| {
         let corps = json!({ "observations": observations, "date": date });
-        let deja: Deja = Box::new(move |lu| element(&lu["observations"], "direction", &direction.into()));
+        let deja: Deja = Box::new(move |lu| element(&lu["observations"], "college", &college.into()));
         etape(quoi, par, (ici.clone(), format!("{ici}/observations")), corps, deja)
     };
     vec![
         ecrire,
-        acte("compte rendu du 2022-06-16, adressé aux deux directions", SECRETARIAT, (&ici, "envois"), envoi, "envois"),
+        acte("compte rendu du 2022-06-16, adressé aux deux ministères", SECRETARIAT, (&ici, "envois"), envoi, "envois"),
         relire(
             "compte rendu du 2022-06-16, relu par menjs",
             MENJS,
-            "dgesco",
+            "ministere_education",
             "Ajouter la date de la prochaine réunion.",
             "2022-06-24",
         ),

@@ -10,7 +10,7 @@ use crate::cooperation::convention::tests::{
     acteur, apres, avec_fait, convention_de_2020, d, declaree, le, piece, preavis,
 };
 use crate::cooperation::convention::{Convention, FaitConvention, Fin, LecturesChoisies};
-use crate::cooperation::copil::compte_rendu::{CompteRendu, Direction, Entourage};
+use crate::cooperation::copil::compte_rendu::{CompteRendu, Entourage};
 use crate::cooperation::copil::document::{DocumentDepose, DocumentTravail, NatureDocument};
 use crate::cooperation::copil::reunion::ReunionTenue;
 use crate::cooperation::copil::reunion::{Mode, Point, ReunionId};
@@ -21,7 +21,7 @@ use crate::cooperation::refus;
 use crate::socle::calendrier::{DERNIERE_DATE, JourMois};
 use crate::socle::code::{Code, CompteRenduId, DocumentId};
 use crate::socle::declaration::{ActeMotive, Declaree};
-use crate::socle::organisation::{Acteur, CodeOrganisation};
+use crate::socle::organisation::{Acteur, CodeOrganisation, Ministere};
 use crate::socle::refus::CodeRefus;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -29,8 +29,8 @@ use uuid::Uuid;
 
 fn celui_qui_signe(qualite: Qualite) -> Acteur {
     acteur(match qualite {
-        Qualite::MinistreEducation => "menjs",
-        Qualite::MinistreEnseignementSuperieur => "mesri",
+        Qualite::MinistereEducation => "menjs",
+        Qualite::MinistereEnseignementSuperieur => "mesri",
         _ => "mobilites",
     })
 }

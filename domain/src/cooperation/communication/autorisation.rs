@@ -23,7 +23,7 @@ pub enum FaitAutorisation {
     /// It was asked for.
     Demandee {
         /// Whose logo.
-        ministere: Titulaire,
+        ministere: Ministere,
         /// What it would cover.
         objet: Objet,
         /// What for.
@@ -45,19 +45,20 @@ pub enum FaitAutorisation {
     },
 }
 
-use crate::cooperation::communication::logo::{Objet, Titulaire};
+use crate::cooperation::communication::logo::Objet;
 use crate::cooperation::convention::Convention;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{AutorisationLogoId, codes};
 use crate::socle::histoire::{Evenement, Histoire, Survenu};
 use crate::socle::moment::Personnel;
+use crate::socle::organisation::Ministere;
 use serde::{Deserialize, Serialize};
 
 /// What a ministry gave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivrance {
     /// Whose logo.
-    pub ministere: Titulaire,
+    pub ministere: Ministere,
     /// What it covers.
     pub objet: Objet,
     /// The first day, included.
@@ -93,7 +94,7 @@ impl Histoire<FaitAutorisation> {
 
     /// Whose logo it is about.
     #[must_use]
-    pub fn ministere(&self) -> Option<Titulaire> {
+    pub fn ministere(&self) -> Option<Ministere> {
         self.survenus().iter().find_map(|fait| match &fait.fait {
             FaitAutorisation::Demandee { ministere, .. } => Some(*ministere),
             FaitAutorisation::Delivree(delivrance) => Some(delivrance.ministere),

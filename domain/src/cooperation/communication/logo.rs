@@ -1,21 +1,13 @@
 //! Whose logo it is, what bears it, what an authorisation of it covers.
 
-use crate::cooperation::convention::{College, Convention, Parties};
+use crate::cooperation::convention::{Convention, Parties};
 use crate::cooperation::refus;
 use crate::socle::code::{Code, CodeInvalide, FicheActionId, codes};
-use crate::socle::organisation::{Acteur, CodeOrganisation};
+use crate::socle::organisation::{Acteur, CodeOrganisation, Ministere};
 use crate::socle::refus::Refus;
 use crate::socle::regle::Regle;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-
-codes! {
-    /// Whose logo it is: « desdits ministères », each its own (R11-02).
-    pub enum Titulaire : "Ministère titulaire d'un logo." {
-        MinistereEducation = "ministere_education" : "le ministère chargé de l'éducation nationale",
-        MinistereEnseignementSuperieur = "ministere_enseignement_superieur" : "le ministère chargé de l'enseignement supérieur",
-    }
-}
 
 codes! {
     /// What bears a logo.
@@ -32,23 +24,8 @@ codes! {
     }
 }
 
-impl From<Titulaire> for College {
-    fn from(titulaire: Titulaire) -> Self {
-        match titulaire {
-            Titulaire::MinistereEducation => Self::MinistereEducation,
-            Titulaire::MinistereEnseignementSuperieur => Self::MinistereEnseignementSuperieur,
-        }
-    }
-}
-
-impl Titulaire {
-    /// The ministry that an organisation is, if it is one of the two of the convention.
-    #[must_use]
-    pub fn de(parties: &Parties, organisation: &CodeOrganisation) -> Option<Self> {
-        Self::TOUS.iter().copied().find(|titulaire| parties.organisation((*titulaire).into()) == organisation)
-    }
-
-    /// The ministry disposes of its own logo, and of no other; the OPCO, of none.
+impl Ministere {
+    /// The ministry disposes of its own logo, « desdits ministères », and of no other; the OPCO, of none (R11-02).
     ///
     /// # Errors
     /// `logo_d_autrui`, on that rule.
@@ -64,20 +41,20 @@ impl Titulaire {
 
 /// How an address names a ministry: by its seat in the convention, or by its code in the reference data.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NomTitulaire {
+pub enum NomMinistere {
     /// `ministere_education`…
-    College(Titulaire),
+    College(Ministere),
     /// `menjs`…
     Organisation(CodeOrganisation),
 }
 
-impl NomTitulaire {
+impl NomMinistere {
     /// The ministry of this convention that it names, if it names one.
     #[must_use]
-    pub fn titulaire(&self, parties: &Parties) -> Option<Titulaire> {
+    pub fn ministere(&self, parties: &Parties) -> Option<Ministere> {
         match self {
-            Self::College(titulaire) => Some(*titulaire),
-            Self::Organisation(organisation) => Titulaire::de(parties, organisation),
+            Self::College(ministere) => Some(*ministere),
+            Self::Organisation(organisation) => parties.ministere(organisation),
         }
     }
 }
@@ -88,14 +65,14 @@ pub struct CleLogo {
     /// The action.
     pub fiche: FicheActionId,
     /// The ministry.
-    pub ministere: NomTitulaire,
+    pub ministere: NomMinistere,
 }
 
 impl Code for CleLogo {
     fn code(&self) -> Cow<'_, str> {
         let ministere = match &self.ministere {
-            NomTitulaire::College(titulaire) => titulaire.texte(),
-            NomTitulaire::Organisation(organisation) => organisation.as_str(),
+            NomMinistere::College(ministere) => ministere.texte(),
+            NomMinistere::Organisation(organisation) => organisation.as_str(),
         };
         format!("{}/{ministere}", self.fiche).into()
     }
@@ -110,9 +87,9 @@ impl Code for CleLogo {
             return Err((0, CodeInvalide("une fiche action et un ministère sont attendus".to_owned())));
         };
         let fiche = FicheActionId::lire(fiche).map_err(|erreur| (0, erreur))?;
-        let ministere = match Titulaire::lire(ministere) {
-            Ok(titulaire) => NomTitulaire::College(titulaire),
-            Err(_) => NomTitulaire::Organisation(CodeOrganisation::lire(ministere).map_err(|erreur| (1, erreur))?),
+        let ministere = match Ministere::lire(ministere) {
+            Ok(ministere) => NomMinistere::College(ministere),
+            Err(_) => NomMinistere::Organisation(CodeOrganisation::lire(ministere).map_err(|erreur| (1, erreur))?),
         };
         Ok(Self { fiche, ministere })
     }

@@ -4,7 +4,7 @@
 //! « Le non-respect de cette obligation rend la convention caduque. » (art. 11)
 
 use crate::cooperation::communication::autorisation::Autorisation;
-use crate::cooperation::communication::logo::{NatureSupport, Titulaire, Usage};
+use crate::cooperation::communication::logo::{NatureSupport, Usage};
 use crate::cooperation::communication::reponse::autorisation_en_vigueur;
 use crate::cooperation::constatation::Constatation;
 use crate::cooperation::constats;
@@ -18,7 +18,7 @@ use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::histoire::{Evenement, Histoire, Survenu};
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::operation::Operation;
-use crate::socle::organisation::Acteur;
+use crate::socle::organisation::{Acteur, Ministere};
 use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
 
@@ -59,7 +59,7 @@ pub enum FaitManquement {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signalement {
     /// Whose logo.
-    pub ministere: Titulaire,
+    pub ministere: Ministere,
     /// The day of the use (Paris).
     pub date_manquement: Date,
     /// The support that bore it, where it is declared.
@@ -150,7 +150,7 @@ impl Histoire<FaitManquement> {
 
     /// The use that is held against the OPCO.
     #[must_use]
-    pub fn usage(&self) -> Option<(Titulaire, Usage, Date)> {
+    pub fn usage(&self) -> Option<(Ministere, Usage, Date)> {
         let signalement = self.signalement()?;
         let usage = Usage { fiche: signalement.fiche, nature: Some(signalement.nature) };
         Some((signalement.ministere, usage, signalement.date_manquement))

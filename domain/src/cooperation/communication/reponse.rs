@@ -1,11 +1,12 @@
 //! « Cette action peut-elle porter le logo du ministère à cette date ? » (Q3)
 
 use crate::cooperation::communication::autorisation::{Autorisation, StatutAutorisation};
-use crate::cooperation::communication::logo::{NatureSupport, Titulaire, Usage};
+use crate::cooperation::communication::logo::{NatureSupport, Usage};
 use crate::cooperation::convention::{College, Convention, Etat, NatureFin};
 use crate::cooperation::fiche_action::FicheAction;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{AutorisationLogoId, codes};
+use crate::socle::organisation::Ministere;
 
 codes! {
     /// Why a logo may not be borne (R11-02): every reason is given.
@@ -55,7 +56,7 @@ impl ReponseLogo {
 #[must_use]
 pub fn autorisation_en_vigueur<'a>(
     autorisations: &'a [Autorisation],
-    ministere: Titulaire,
+    ministere: Ministere,
     usage: &Usage,
     au: Date,
 ) -> Option<&'a Autorisation> {
@@ -66,7 +67,7 @@ pub fn autorisation_en_vigueur<'a>(
 /// The authorisations of a ministry that cover a use, whenever they hold.
 fn de_cet_usage<'a>(
     autorisations: &'a [Autorisation],
-    ministere: Titulaire,
+    ministere: Ministere,
     usage: &Usage,
 ) -> impl Iterator<Item = &'a Autorisation> {
     let usage = *usage;
@@ -100,7 +101,7 @@ impl Autorisation {
 pub fn peut_porter_logo(
     convention: &Convention,
     autorisations: &[Autorisation],
-    ministere: Titulaire,
+    ministere: Ministere,
     (usage, fiche): (&Usage, Option<&FicheAction>),
     au: Date,
 ) -> ReponseLogo {

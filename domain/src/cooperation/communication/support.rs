@@ -1,7 +1,7 @@
 //! The materials: what is paid by the convention names the partnership, what bears a logo is authorised (R11-01, R11-02).
 
 use crate::cooperation::communication::autorisation::Autorisation;
-use crate::cooperation::communication::logo::{NatureSupport, Titulaire, Usage};
+use crate::cooperation::communication::logo::{NatureSupport, Usage};
 use crate::cooperation::communication::reponse::{ReponseLogo, peut_porter_logo};
 use crate::cooperation::constats;
 use crate::cooperation::convention::{College, Convention};
@@ -14,7 +14,7 @@ use crate::socle::decision::Decision;
 use crate::socle::declaration::Declaree;
 use crate::socle::histoire::{Evenement, Histoire, Survenu};
 use crate::socle::moment::Moment;
-use crate::socle::organisation::Acteur;
+use crate::socle::organisation::{Acteur, Ministere};
 use crate::socle::refus::{Cle, Refus};
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +55,7 @@ pub struct Apparence {
     /// Whether it names the partnership; unknown is not no (G13).
     pub mention_partenariat: Option<bool>,
     /// The ministries whose logo it bears.
-    pub logos: Vec<Titulaire>,
+    pub logos: Vec<Ministere>,
 }
 
 /// What is said of it again when it is published: what is not said stays as it was declared (G13).
@@ -64,7 +64,7 @@ pub struct ApparenceDite {
     /// See [`Apparence::mention_partenariat`].
     pub mention_partenariat: Option<bool>,
     /// See [`Apparence::logos`].
-    pub logos: Option<Vec<Titulaire>>,
+    pub logos: Option<Vec<Ministere>>,
 }
 
 impl Evenement for FaitSupport {
@@ -115,10 +115,10 @@ impl Histoire<FaitSupport> {
         autorisations: &[Autorisation],
         fiche: Option<&FicheAction>,
         au: Date,
-    ) -> Vec<(Titulaire, Date, ReponseLogo)> {
+    ) -> Vec<(Ministere, Date, ReponseLogo)> {
         let (Some(usage), Some(apparence)) = (self.usage(), self.apparence_au(au)) else { return Vec::new() };
         let jour = self.publication().map(|fait| fait.date).filter(|jour| *jour <= au).unwrap_or(au);
-        let porte = |ministere: &Titulaire| {
+        let porte = |ministere: &Ministere| {
             let reponse = peut_porter_logo(convention, autorisations, *ministere, (&usage, fiche), jour);
             (*ministere, jour, reponse)
         };

@@ -12,13 +12,14 @@ use crate::socle::code::{AutorisationLogoId, FicheActionId, ManquementId, Suppor
 use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::moment::Personnel;
 use crate::socle::operation::Operation;
+use crate::socle::organisation::Ministere;
 use crate::socle::refus::CodeRefus as C;
 use proptest::prelude::*;
 use uuid::Uuid;
 
-const SUPERIEUR: Titulaire = Titulaire::MinistereEnseignementSuperieur;
+const SUPERIEUR: Ministere = Ministere::EnseignementSuperieur;
 
-const EDUCATION: Titulaire = Titulaire::MinistereEducation;
+const EDUCATION: Ministere = Ministere::Education;
 
 fn ecrit(date: Date) -> Declaree {
     Declaree { piece: piece(), ..declaree(date) }
@@ -59,7 +60,7 @@ fn affiche() -> Usage {
     Usage { fiche: None, nature: Some(NatureSupport::Affiche) }
 }
 
-fn demander(convention: &Convention, autorisations: &[Autorisation], qui: Titulaire, au: &str) -> ReponseLogo {
+fn demander(convention: &Convention, autorisations: &[Autorisation], qui: Ministere, au: &str) -> ReponseLogo {
     peut_porter_logo(convention, autorisations, qui, (&affiche(), None), d(au))
 }
 

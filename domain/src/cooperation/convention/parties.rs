@@ -1,7 +1,7 @@
 //! Who contracts: each organisation in its college, each college on its side (visas, art. 13).
 
 use crate::socle::code::codes;
-use crate::socle::organisation::CodeOrganisation;
+use crate::socle::organisation::{CodeOrganisation, Ministere};
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -58,6 +58,15 @@ impl College {
     pub const MINISTERES: [Self; 2] = [Self::MinistereEducation, Self::MinistereEnseignementSuperieur];
 }
 
+impl From<Ministere> for College {
+    fn from(ministere: Ministere) -> Self {
+        match ministere {
+            Ministere::Education => Self::MinistereEducation,
+            Ministere::EnseignementSuperieur => Self::MinistereEnseignementSuperieur,
+        }
+    }
+}
+
 /// The organisations that contract, by college.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parties {
@@ -84,5 +93,11 @@ impl Parties {
     #[must_use]
     pub fn college(&self, organisation: &CodeOrganisation) -> Option<College> {
         College::TOUS.iter().copied().find(|college| self.organisation(*college) == organisation)
+    }
+
+    /// The ministry that an organisation is, if it is one of the two.
+    #[must_use]
+    pub fn ministere(&self, organisation: &CodeOrganisation) -> Option<Ministere> {
+        Ministere::TOUS.iter().copied().find(|ministere| self.organisation((*ministere).into()) == organisation)
     }
 }

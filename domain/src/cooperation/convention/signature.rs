@@ -7,10 +7,10 @@ use crate::socle::moment::{Enregistrement, Personnel, Piece};
 use serde::{Deserialize, Serialize};
 
 codes! {
-    /// In what capacity a person signs (R00-01).
+    /// In what capacity a person signs (R00-01): a minister, by the word of the college that the signature binds.
     pub enum Qualite : "Qualité d'un signataire." {
-        MinistreEducation = "ministre_education" : "ministre chargé de l'éducation nationale",
-        MinistreEnseignementSuperieur = "ministre_enseignement_superieur" : "ministre chargé de l'enseignement supérieur",
+        MinistereEducation = "ministere_education" | "ministre_education" : "ministre chargé de l'éducation nationale",
+        MinistereEnseignementSuperieur = "ministere_enseignement_superieur" | "ministre_enseignement_superieur" : "ministre chargé de l'enseignement supérieur",
         PresidentOpco = "president_opco" : "président de l'opérateur de compétences",
         VicePresidentOpco = "vice_president_opco" : "vice-président de l'opérateur de compétences",
         CosignataireBranche = "cosignataire_branche" : "organisation couvrant une branche ou un secteur, sans voix",
@@ -20,14 +20,14 @@ codes! {
 impl Qualite {
     /// Those without whom nothing is signed (R00-01).
     pub const REQUISES: [Self; 4] =
-        [Self::MinistreEducation, Self::MinistreEnseignementSuperieur, Self::PresidentOpco, Self::VicePresidentOpco];
+        [Self::MinistereEducation, Self::MinistereEnseignementSuperieur, Self::PresidentOpco, Self::VicePresidentOpco];
 
     /// The college whose organisation records this signature; a branch's is recorded by the OPCO (R00-02).
     #[must_use]
     pub const fn college(self) -> College {
         match self {
-            Self::MinistreEducation => College::MinistereEducation,
-            Self::MinistreEnseignementSuperieur => College::MinistereEnseignementSuperieur,
+            Self::MinistereEducation => College::MinistereEducation,
+            Self::MinistereEnseignementSuperieur => College::MinistereEnseignementSuperieur,
             Self::PresidentOpco | Self::VicePresidentOpco | Self::CosignataireBranche => College::Opco,
         }
     }

@@ -1,4 +1,4 @@
-//! The minutes of a meeting: written, read by both directorates, validated by the committee, sent out (R14-14 to R14-17,
+//! The minutes of a meeting: written, read by both ministries, validated by the committee, sent out (R14-14 to R14-17,
 //! machine 3.6).
 //!
 //! Here what may happen to them; in `etat` what it makes true on a day; in `actes` what may be added.
@@ -11,46 +11,26 @@ mod tests;
 
 use super::decision::{DecisionCopil, DecisionId};
 use super::reunion::{Reunion, ReunionId};
-use crate::cooperation::convention::{College, Convention};
+use crate::cooperation::convention::Convention;
 use crate::socle::calendrier::Date;
 use crate::socle::code::{CompteRenduId, ConventionId, codes};
 use crate::socle::fait_accompli::FaitAccompli;
 use crate::socle::histoire::{CleHistoire, Evenement, Histoire};
 use crate::socle::moment::Personnel;
-use crate::socle::organisation::CodeOrganisation;
+use crate::socle::organisation::{CodeOrganisation, Ministere};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 codes! {
-    /// « à la Direction générale de l'enseignement scolaire et à la Direction générale de l'enseignement supérieur et de
-    /// l'insertion professionnelle » (art. 14)
-    pub enum Direction : "Direction générale qui relit le compte rendu (art. 14)." {
-        Dgesco = "dgesco" : "Direction générale de l'enseignement scolaire",
-        Dgesip = "dgesip" : "Direction générale de l'enseignement supérieur et de l'insertion professionnelle",
-    }
-}
-
-codes! {
     /// The state of the minutes on a day: computed from their dated facts and from the decisions that they cite.
     pub enum EtatCompteRendu : "État d'un compte rendu à une date, calculé à partir de ses faits datés." {
-        Redige = "redige" : "écrit, une direction au moins ne l'a pas reçu",
-        EnRelecture = "en_relecture" : "adressé aux deux directions, leur délai court",
-        Relu = "relu" : "les deux directions ont répondu, ou leur délai est passé",
+        Redige = "redige" : "écrit, un ministère au moins ne l'a pas reçu",
+        EnRelecture = "en_relecture" : "adressé aux deux ministères, leur délai court",
+        Relu = "relu" : "les deux ministères ont répondu, ou leur délai est passé",
         SoumisAValidation = "soumis_a_validation" : "soumis aux membres du comité",
         ACorriger = "a_corriger" : "le comité ne l'a pas validé : une nouvelle version est attendue",
         Valide = "valide" : "validé par une décision du comité",
         Diffuse = "diffuse" : "validé, et adressé aux partenaires",
-    }
-}
-
-impl Direction {
-    /// The college of its ministry.
-    #[must_use]
-    pub const fn college(self) -> College {
-        match self {
-            Self::Dgesco => College::MinistereEducation,
-            Self::Dgesip => College::MinistereEnseignementSuperieur,
-        }
     }
 }
 
@@ -67,13 +47,14 @@ pub struct VersionCompteRendu {
     pub texte: Personnel,
 }
 
-/// What a directorate answered; silence is not an answer, nor an acceptance (R14-15).
+/// What a ministry answered; silence is not an answer, nor an acceptance (R14-15).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Observation {
     /// In which round.
     pub tour: u16,
-    /// Whose.
-    pub direction: Direction,
+    /// Whose: earlier versions named its directorate.
+    #[serde(alias = "direction")]
+    pub college: Ministere,
     /// What it says; nothing when it has nothing to add.
     pub texte: Option<Personnel>,
 }
@@ -117,14 +98,15 @@ pub struct Diffusion {
 pub enum FaitCompteRendu {
     /// A version was written; the first one makes the minutes.
     Redige(VersionCompteRendu),
-    /// « adressé, pour relecture » (R14-14): to one directorate or to both.
+    /// « adressé, pour relecture » (R14-14): to one ministry or to both, each by its directorate.
     Adresse {
         /// In which round.
         tour: u16,
-        /// To whom.
-        directions: Vec<Direction>,
+        /// To whom: earlier versions named their directorates.
+        #[serde(alias = "directions")]
+        colleges: Vec<Ministere>,
     },
-    /// A directorate answered.
+    /// A ministry answered.
     Observe(Observation),
     /// They were submitted to the members.
     Soumis(Soumission),
@@ -180,10 +162,10 @@ pub struct Entourage {
 /// How the reading stands on a day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Relecture {
-    /// The directorates served, each on its first day.
-    pub servies: BTreeMap<Direction, Date>,
-    /// The directorates that have answered, each on its first day.
-    pub reponses: BTreeMap<Direction, Date>,
+    /// The ministries served, each on its first day.
+    pub servis: BTreeMap<Ministere, Date>,
+    /// The ministries that have answered, each on its first day.
+    pub reponses: BTreeMap<Ministere, Date>,
     /// The last day of the reading, included; it runs only once both are served (R14-14, R14-15).
     pub echeance: Option<Date>,
 }

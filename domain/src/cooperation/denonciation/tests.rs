@@ -14,7 +14,7 @@ use chrono::{Datelike, Months};
 use proptest::prelude::*;
 use uuid::Uuid;
 
-const MINISTRES: [Qualite; 2] = [Qualite::MinistreEducation, Qualite::MinistreEnseignementSuperieur];
+const MINISTRES: [Qualite; 2] = [Qualite::MinistereEducation, Qualite::MinistereEnseignementSuperieur];
 
 const AUJOURD_HUI: &str = "2025-06-01";
 
@@ -98,7 +98,7 @@ fn a_letter_is_signed_by_one_side_and_addressed_to_the_other() {
         (&MINISTRES[..], Some(vec![]), false),
         (&[], None, false),
         (&[Qualite::PresidentOpco], None, false),
-        (&[Qualite::MinistreEducation, Qualite::VicePresidentOpco], None, false),
+        (&[Qualite::MinistereEducation, Qualite::VicePresidentOpco], None, false),
     ] {
         let cas = format!("{signataires:?} {destinataires:?}");
         let lettre = Lettre { signataires: signataires.to_vec(), destinataires, ..lettre(jour) };

@@ -181,7 +181,7 @@ impl Scenario {
     }
 
     async fn signer_pour_autrui(&self) -> Result<(), Rate> {
-        let signature = SignatureApposee::new(Qualite::MinistreEducation, jour(JOUR));
+        let signature = SignatureApposee::new(Qualite::MinistereEducation, jour(JOUR));
         let reponse = conventions::signer(&self.mesri.api, &self.id, signature, None, None, None).await;
         let probleme = self.mesri.refus(reponse, 403, "signature_pour_autrui")?;
         egal(probleme.regle.as_deref(), Some("R00-01"))?;
@@ -192,8 +192,8 @@ impl Scenario {
 
     async fn signer(&self) -> Result<(), Rate> {
         let titulaires = [
-            (&self.menjs, Qualite::MinistreEducation),
-            (&self.mesri, Qualite::MinistreEnseignementSuperieur),
+            (&self.menjs, Qualite::MinistereEducation),
+            (&self.mesri, Qualite::MinistereEnseignementSuperieur),
             (&self.opco, Qualite::PresidentOpco),
             (&self.opco, Qualite::VicePresidentOpco),
         ];

@@ -153,7 +153,7 @@ crate::scenario::scenarios! {
         let convention = scene.opco().post("/v1/conventions", projet).est(201).id();
         let ouverture = json!({ "date": "2020-12-01" });
         acte(scene, &format!("/v1/conventions/{convention}"), "ouverture-signature", ouverture).est(200);
-        for qualite in ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"] {
+        for qualite in ["ministere_education", "ministere_enseignement_superieur", "president_opco", "vice_president_opco"] {
             scene.signer(&convention, qualite, "2020-12-01").est(201);
         }
         let ici = Dossier { scene, convention, reunion: String::new() };

@@ -44,7 +44,7 @@ crate::scenario::scenarios! {
     fn an_antedated_fact_is_proved_by_a_piece_and_leaves_what_followed_standing(scene) {
         scene.nous_sommes_le("2021-03-15");
         let id = scene.ouverte_le("CC-1", "2021-03-01");
-        scene.signer(&id, "ministre_education", "2021-03-02").est(201);
+        scene.signer(&id, "ministere_education", "2021-03-02").est(201);
         let corps = json!({ "date": "2021-03-10", "motif": "La ministre n'a pas répondu." });
         let abandonnee = abandonner(&scene.opco(), &id, corps).est(200).corps;
         assert_eq!(abandonnee["ouverture_signature"]["delai_enregistrement_jours"], 14);
@@ -101,7 +101,7 @@ crate::scenario::scenarios! {
         let sans_suite = json!({ "date": "2021-03-05", "motif": "Renoncement oral du 5 mars." });
         let ouverte = scene.ouverte_le("CC-1", "2021-03-10");
         let cosignee = scene.ouverte_le("CC-2", "2021-03-01");
-        scene.signer(&cosignee, "ministre_education", "2021-03-08").est(201);
+        scene.signer(&cosignee, "ministere_education", "2021-03-08").est(201);
         for id in [ouverte, cosignee] {
             let abandonnee = abandonner(&opco, &id, sans_suite.clone()).est(200);
             assert_eq!((&abandonnee.corps["etat"], constats(&abandonnee)), (&json!("abandonnee"), vec!["G10"]));
@@ -111,7 +111,7 @@ crate::scenario::scenarios! {
         }
         // What was done before is not contradicted.
         let id = scene.ouverte_le("CC-3", "2021-03-01");
-        scene.signer(&id, "ministre_education", "2021-03-05").est(201);
+        scene.signer(&id, "ministere_education", "2021-03-05").est(201);
         assert_eq!(constats(&abandonner(&opco, &id, sans_suite).est(200)), [""; 0]);
     }
 

@@ -212,8 +212,8 @@ fn actes(acteur: &Acteur, id: &str) -> Vec<Value> {
 /// What a reader would say of itself in the field that decides: what is refused it is not so for having said other.
 fn valeur_sienne(qui: &str, acte: &Value) -> &'static str {
     match (acte["champ"].as_str(), qui) {
-        (Some("qualite"), "menjs") => "ministre_education",
-        (Some("qualite"), "mesri") => "ministre_enseignement_superieur",
+        (Some("qualite"), "menjs") => "ministere_education",
+        (Some("qualite"), "mesri") => "ministere_enseignement_superieur",
         (Some("qualite"), _) => "president_opco",
         (Some("college"), _) if acte["operation"] == "autoriser_logo" && qui != "mesri" => "ministere_education",
         (Some("college"), "menjs") => "ministere_education",
@@ -257,7 +257,7 @@ fn accomplir(acteur: &Acteur, acte: &Value, valeur: &str, version: i64, jour: &s
         "etudier_declinaison" => json!({ "region_academique": valeur, "date": jour }),
         "ouvrir_litige" => json!({ "objet": "Usage du logo.", "date": jour }),
         "notifier_denonciation" => json!({
-            "initiateur": "etat", "signataires": ["ministre_education"], "date": jour, "piece": piece(),
+            "initiateur": "etat", "signataires": ["ministere_education"], "date": jour, "piece": piece(),
         }),
         "creer_fiche_action" => {
             let mut projet = projet("FA-1", &contenu(&annexe_simple(100)));

@@ -76,9 +76,9 @@ crate::scenario::scenarios! {
         let ouverte = ouvrir(&scene.mesri(), &id, json!({ "date": "2021-03-01" })).est(200);
         assert_eq!(ouverte.corps["etat"], "en_signature");
         let signees = [
-            ("ministre_education", "2021-03-01", "2021-03-01"),
+            ("ministere_education", "2021-03-01", "2021-03-01"),
             ("president_opco", "2021-03-04", "2021-03-04"),
-            ("ministre_enseignement_superieur", "2021-03-10", "2021-03-10"),
+            ("ministere_enseignement_superieur", "2021-03-10", "2021-03-10"),
             ("vice_president_opco", "2021-03-08", "2021-03-15"),
         ];
         for (rang, (qualite, signee_le, enregistree_le)) in signees.into_iter().enumerate() {
@@ -101,7 +101,7 @@ crate::scenario::scenarios! {
         let opco = scene.opco();
         let la_veille = etat(&opco, &id, "2021-03-09");
         assert_eq!((&la_veille["etat"], &la_veille["date_effet"]), (&json!("en_signature"), &Value::Null));
-        assert_eq!(la_veille["signatures_manquantes"], json!(["ministre_enseignement_superieur"]));
+        assert_eq!(la_veille["signatures_manquantes"], json!(["ministere_enseignement_superieur"]));
         assert_eq!(regles(&la_veille["fondements"]), ["R00-01"]);
         let calcul = la_veille["fondements"][0]["calcul"].as_str().expect("a sentence");
         assert!(calcul.contains("ministre chargé de l'enseignement supérieur"), "{calcul}");

@@ -58,12 +58,12 @@ crate::scenario::scenarios! {
         scene.signer(&id, "president_opco", "2021-03-01").est_un_refus(409, "transition_interdite", "R00-01");
         scene.signer(&id, "president_opco", "2021-03-02").est(201);
         scene.signer(&id, "president_opco", "2021-03-03").est_un_refus(409, "deja_signe", "R00-01");
-        for qualite in ["vice_president_opco", "ministre_education"] {
+        for qualite in ["vice_president_opco", "ministere_education"] {
             scene.signer(&id, qualite, "2021-03-03").est(201);
         }
         scene.signer(&id, "vice_president_opco", "2021-03-04").est_un_refus(409, "deja_signe", "R00-01");
-        scene.signer(&id, "ministre_enseignement_superieur", "2021-03-03").est(201);
-        let refus = scene.signer(&id, "ministre_education", "2021-03-04");
+        scene.signer(&id, "ministere_enseignement_superieur", "2021-03-03").est(201);
+        let refus = scene.signer(&id, "ministere_education", "2021-03-04");
         let refus = refus.est_un_refus(409, "transition_interdite", "R00-01");
         assert_eq!(refus.corps["parametres"]["etat"], "en_vigueur");
     }
@@ -73,7 +73,7 @@ crate::scenario::scenarios! {
     fn the_relation_is_judged_before_the_state_and_the_state_before_the_rule(scene) {
         let (opco, id) = (scene.opco(), scene.projet_saisi("CC-1"));
         let chemin = format!("/v1/conventions/{id}/signatures");
-        let corps = json!({ "qualite": "ministre_education", "date": "2099-01-01" });
+        let corps = json!({ "qualite": "ministere_education", "date": "2099-01-01" });
         opco.post(&chemin, corps).est_un_refus(403, "signature_pour_autrui", "R00-01");
         let corps = json!({ "qualite": "president_opco", "date": "2099-01-01" });
         opco.post(&chemin, corps).est_un_refus(409, "transition_interdite", "R00-01");
@@ -95,7 +95,7 @@ crate::scenario::scenarios! {
         let (opco, menjs, dgefp) = (scene.opco(), scene.menjs(), scene.acteur("dgefp", &[Role::Dgefp]));
         let id = scene.signee_le("CC-1", "2025-03-01");
         let avant = lire(&opco, &id).corps;
-        let celle_du_ministre = signature(&avant, "ministre_education");
+        let celle_du_ministre = signature(&avant, "ministere_education");
         lire(&dgefp, &id);
         let motif = json!({ "motif": "La lettre était une copie de travail." });
         let mut prouve = motif.clone();
@@ -117,10 +117,10 @@ crate::scenario::scenarios! {
         let message = annulee.corps["constats"][0]["message"].as_str().expect("a sentence");
         assert!(message.contains("2025-03-01"), "{message}");
         assert_eq!((&annulee.corps["etat"], &annulee.corps["date_effet"]), (&json!("en_signature"), &Value::Null));
-        assert_eq!(annulee.corps["signatures_manquantes"], json!(["ministre_education"]));
+        assert_eq!(annulee.corps["signatures_manquantes"], json!(["ministere_education"]));
         assert_eq!(annulee.corps["signatures"].as_array().map(Vec::len), Some(4));
         let lue = menjs.get(&format!("/v1/signatures/{celle_du_ministre}")).est(200).corps;
-        assert_eq!((&lue["qualite"], &lue["date_signature"]), (&json!("ministre_education"), &json!("2025-03-01")));
+        assert_eq!((&lue["qualite"], &lue["date_signature"]), (&json!("ministere_education"), &json!("2025-03-01")));
         assert_eq!(lue["annulation"]["motif"], motif["motif"]);
         assert_eq!((&lue["annulation"]["enregistre_par"], &lue["annulation"]["piece"]), (&json!("menjs"), &piece()));
         // At no date, and for those who only see what is signed, nowhere.
@@ -129,7 +129,7 @@ crate::scenario::scenarios! {
         dgefp.get(&format!("/v1/signatures/{celle_du_ministre}")).est_un_probleme(404, "introuvable");
         annuler(&menjs, &id, &celle_du_ministre, prouve).est_un_refus(409, "signature_deja_annulee", "R00-01");
         // The seat is free again, and the effect is that of the signatures that count.
-        let signee = scene.signer(&id, "ministre_education", "2025-04-15").est(201).corps;
+        let signee = scene.signer(&id, "ministere_education", "2025-04-15").est(201).corps;
         assert_eq!((&signee["etat"], &signee["date_effet"]), (&json!("en_vigueur"), &json!("2025-04-15")));
         assert_eq!(signee["signatures"].as_array().map(Vec::len), Some(5));
         assert_eq!(etat(&opco, &id, "2025-04-14")["etat"], "en_signature");

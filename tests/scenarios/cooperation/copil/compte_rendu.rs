@@ -1,15 +1,33 @@
 //! The minutes: read again, validated by the committee, sent out, printed (article 14).
 
+use crate::scene::gestes::cooperation::avenant::{conclu, juin};
 use crate::scene::gestes::cooperation::copil::{DE_JUIN, agir, constats, convention_au, projeter, prouve};
 use crate::scene::gestes::cooperation::decision::{acte, decider};
+use crate::scene::gestes::cooperation::denonciation::{lettre, notifier};
 use crate::scene::gestes::cooperation::engagement::{Dossier, JOUR, mission};
 use crate::scene::gestes::cooperation::fait_accompli::{clore_adoptee, raconter};
 use crate::scene::gestes::cooperation::fiche_action::{contenu, creer};
 use crate::scene::gestes::cooperation::partenaire::{Ici, projet};
+use crate::scene::gestes::socle::ancienne::Ancienne;
 use crate::scene::papier::{Pdf, elements_de_la_page, sans_codes};
 use crate::scene::{Acteur, Reponse};
-use domain::socle::organisation::Role;
+use domain::socle::organisation::{Portee, Role};
+use persistence::Base;
 use serde_json::{Value, json};
+
+/// The words in which the program before kept what this one keeps: it named the minister and the directorate.
+const ANCIENNE: &str = "UPDATE fait_histoire SET contenu = replace(contenu, '\"qualite\":\"ministere_', '\"qualite\":\"ministre_') \
+                        WHERE nature IN ('convention', 'avenant'); \
+                        UPDATE fait_histoire SET contenu = replace(contenu, '\"ministere_', '\"ministre_') \
+                        WHERE nature = 'denonciation' AND contenu LIKE '{\"fait\":\"notifiee\"%'; \
+                        UPDATE fait_histoire SET contenu = replace(replace(replace(replace(contenu, \
+                        '\"colleges\":', '\"directions\":'), '\"college\":', '\"direction\":'), \
+                        '\"ministere_education\"', '\"dgesco\"'), '\"ministere_enseignement_superieur\"', '\"dgesip\"') \
+                        WHERE nature = 'compte_rendu'; \
+                        DELETE FROM __diesel_schema_migrations WHERE version = '20261201000200'";
+
+/// What histories keep, as their table has it.
+const TENUS: &str = "SELECT nature, histoire_id, rang, contenu FROM fait_histoire ORDER BY 1, 2, 3";
 
 /// An act on the minutes in the version just read.
 fn acte_sur(par: &Acteur, chemin: &str, acte: &str, corps: Value) -> Reponse {
@@ -45,7 +63,7 @@ crate::scenario::scenarios! {
         let reunion = format!("/v1/reunions/{}", ici.reunion);
         let ecrire = |chemin: &str, corps: Value| scene.opco().post(&format!("{minutes}/{chemin}"), corps);
         ecrire("versions", json!({ "texte": "Le comité s'est réuni.", "date": JOUR })).est(201);
-        ecrire("envois", json!({ "directions": ["dgesco", "dgesip"], "date": JOUR })).est(200);
+        ecrire("envois", json!({ "colleges": ["ministere_education", "ministere_enseignement_superieur"], "date": JOUR })).est(200);
         scene.nous_sommes_le("2022-02-07");
         let soumettre = |corps: Value| {
             let lue = scene.opco().get(&minutes).est(200).version();
@@ -93,7 +111,7 @@ crate::scenario::scenarios! {
         let chemin = format!("/v1/reunions/{}/compte-rendu", ici.reunion);
         let ecrire = |acte: &str, corps: Value| opco.post(&format!("{chemin}/{acte}"), corps);
         ecrire("versions", json!({ "texte": "Le comité a décidé.", "date": "2022-02-01" })).est(201);
-        ecrire("envois", json!({ "directions": ["dgesco", "dgesip"], "date": "2022-02-01" })).est(200);
+        ecrire("envois", json!({ "colleges": ["ministere_education", "ministere_enseignement_superieur"], "date": "2022-02-01" })).est(200);
         let observation = json!({ "observations": "Une virgule.", "date": "2022-02-02" });
         scene.menjs().post(&format!("{chemin}/observations"), observation).est(200);
         acte_sur(&opco, &chemin, "soumission", json!({ "date": "2022-02-09" })).est(200);
@@ -124,7 +142,43 @@ crate::scenario::scenarios! {
         lycee.get(&format!("{chemin}/document")).est_un_probleme(403, "role_non_habilite");
     }
 
-    /// Le compte rendu est relu par les deux directions, validé par le comité, puis diffusé, dans cet ordre.
+    /// Une base d'une version antérieure, qui nommait le ministre et la direction, dit le ministère dès son ouverture.
+    fn a_database_of_the_program_before_says_each_ministry_in_one_word(scene) {
+        let convention = convention_au(scene, "2022-07-10");
+        let (opco, menjs, mesri) = (scene.opco(), scene.menjs(), scene.mesri());
+        conclu(scene, &convention, "2022-02-01", juin(), json!("2022-03-01"));
+        notifier(&menjs, &convention, lettre("2022-07-05")).est(201);
+        let id = projeter(scene, &convention, "2022-06-10", DE_JUIN).est(201).id();
+        agir(&opco, &id, "tenue", json!({ "date": "2022-06-10", "mode": "presentiel" })).est(200);
+        // What somebody typed is nobody's word to change.
+        let saisi = "dgesco, \"dgesco\", \"direction\":\"dgesip\"";
+        sur_le_cr(&opco, &id, "versions", json!({ "texte": saisi, "date": "2022-06-13" })).est(201);
+        let envoi = json!({ "colleges": ["ministere_education", "ministere_enseignement_superieur"], "date": "2022-06-14" });
+        sur_le_cr(&opco, &id, "envois", envoi).est(200);
+        for (par, observations) in [(&menjs, "dgesco"), (&mesri, saisi)] {
+            let reponse = json!({ "observations": observations, "date": "2022-06-15" });
+            sur_le_cr(par, &id, "observations", reponse).est(200);
+        }
+        let attendus = scene.interroger(TENUS);
+        let ancienne = Ancienne::prendre(scene);
+        ancienne.sql(ANCIENNE);
+        let anciens = ancienne.interroger(TENUS);
+        for (mot, fois) in [
+            ("\"ministre_education\"", 3),
+            ("\"ministre_enseignement_superieur\"", 3),
+            ("\"directions\":[\"dgesco\",\"dgesip\"]", 1),
+            ("\"direction\":\"dgesco\"", 1),
+            ("\"direction\":\"dgesip\"", 1),
+        ] {
+            assert_eq!(anciens.matches(mot).count(), fois, "{mot} : {anciens}");
+        }
+        let base = Base::ouvrir(&ancienne.lieu, 1).expect("it is brought to the present words");
+        assert_eq!(ancienne.interroger(TENUS), attendus);
+        let lue = base.read_long(Portee::Tout, |lecture| lecture.verifier(&[], |_, _| {})).expect("a journal");
+        assert_eq!(lue.anomalies, []);
+    }
+
+    /// Le compte rendu est relu par les deux ministères, validé par le comité, puis diffusé, dans cet ordre.
     ///
     /// « Le compte-rendu des réunions réalisé par l'OPCO est adressé, pour relecture (sous 7 jours) […], puis fait
     /// l'objet d'une validation par les membres du comité de pilotage. […] Après validation, il est adressé aux
@@ -146,13 +200,13 @@ crate::scenario::scenarios! {
 
         let cr = |par: &Acteur, acte: &str, corps: Value| sur_le_cr(par, &id, acte, corps);
         let version = |jour: &str| json!({ "texte": "Le comité s'est réuni.", "date": jour });
-        let envoi = |a: &[&str], jour: &str| json!({ "directions": a, "date": jour });
+        let envoi = |a: &[&str], jour: &str| json!({ "colleges": a, "date": jour });
         let le = |jour: &str| json!({ "date": jour });
         let diffusion = |jour: &str| json!({ "destinataires": [{ "nom": "Onisep" }], "date": jour });
         let etat = |au: &str| menjs.get(&format!("/v1/reunions/{id}/compte-rendu?au={au}")).est(200).corps["etat"].clone();
         menjs.get(&format!("/v1/reunions/{id}/compte-rendu")).est_un_probleme(404, "introuvable");
         for (acte, corps) in [
-            ("envois", envoi(&["dgesco"], "2022-06-14")),
+            ("envois", envoi(&["ministere_education"], "2022-06-14")),
             ("soumission", le("2022-06-14")),
             ("validation", json!({ "decision_id": action })),
             ("diffusions", diffusion("2022-06-14")),
@@ -163,15 +217,16 @@ crate::scenario::scenarios! {
         cr(&opco, "versions", version("2022-07-11")).est_un_refus(422, "date_future", "G10");
         cr(&menjs, "versions", version("2022-06-13")).est_un_refus(403, "role_non_habilite", "G15");
         cr(&opco, "versions", version("2022-06-13")).est(201);
-        cr(&opco, "envois", envoi(&["dgesco"], "2022-07-11")).est_un_refus(422, "date_future", "G10");
+        cr(&opco, "envois", envoi(&["ministere_education"], "2022-07-11")).est_un_refus(422, "date_future", "G10");
+        cr(&opco, "envois", envoi(&["opco"], "2022-06-14")).est_un_probleme(422, "corps_invalide");
 
         // « à la Direction générale de l'enseignement scolaire et à la Direction générale de l'enseignement supérieur »: both.
-        let partiel = cr(&opco, "envois", envoi(&["dgesco"], "2022-06-14")).est(200);
+        let partiel = cr(&opco, "envois", envoi(&["ministere_education"], "2022-06-14")).est(200);
         assert_eq!((&partiel.corps["etat"], &partiel.corps["echeance_relecture"]), (&json!("redige"), &Value::Null));
         assert_eq!(constats(&partiel)[0].0, "R14-14");
         cr(&mesri, "observations", le("2022-06-14")).est_un_refus(409, "transition_interdite", "R14-14");
         cr(&opco, "soumission", le("2022-06-30")).est_un_refus(409, "relecture_en_cours", "R14-16");
-        let complet = cr(&opco, "envois", envoi(&["dgesip"], "2022-06-15")).est(200).corps;
+        let complet = cr(&opco, "envois", envoi(&["ministere_enseignement_superieur"], "2022-06-15")).est(200).corps;
         // « sous 7 jours » (R14-15): the seventh day is of the reading, counted once both are served.
         assert_eq!(complet["echeance_relecture"], "2022-06-22");
         assert_eq!((&complet["delai_envoi_cr"], &complet["envoi_sous_7_jours"]), (&json!(5), &json!(true)));
@@ -195,7 +250,7 @@ crate::scenario::scenarios! {
         assert_eq!(cr(&opco, "validation", json!({ "decision_id": refus })).est(200).corps["etat"], "a_corriger");
         assert_eq!(statut_de_la_voix(), "transcrite");
         cr(&opco, "versions", version("2022-06-27")).est(201);
-        cr(&opco, "envois", envoi(&["dgesco", "dgesip"], "2022-06-28")).est(200);
+        cr(&opco, "envois", envoi(&["ministere_education", "ministere_enseignement_superieur"], "2022-06-28")).est(200);
         assert_eq!(etat("2022-06-28"), "en_relecture");
         // « sauf si les deux directions ont déjà répondu » (R14-16): both have, before the seventh day.
         cr(&menjs, "observations", le("2022-06-29")).est(200);
@@ -214,10 +269,10 @@ crate::scenario::scenarios! {
         cr(&opco, "diffusions", diffusion("2022-07-11")).est_un_refus(422, "date_future", "G10");
         assert_eq!(cr(&opco, "diffusions", diffusion("2022-07-05")).est(200).corps["etat"], "diffuse");
         cr(&opco, "versions", version("2022-07-06")).est_un_refus(409, "transition_interdite", "R14-16");
-        cr(&opco, "envois", envoi(&["dgesco"], "2022-07-06")).est_un_refus(409, "transition_interdite", "R14-16");
+        cr(&opco, "envois", envoi(&["ministere_education"], "2022-07-06")).est_un_refus(409, "transition_interdite", "R14-16");
         // G10: what an earlier day admitted and today forbids is believed on a piece.
         cr(&opco, "versions", version("2022-06-28")).est_un_refus(422, "piece_requise", "G10");
-        cr(&opco, "envois", envoi(&["dgesco"], "2022-06-28")).est_un_refus(422, "piece_requise", "G10");
+        cr(&opco, "envois", envoi(&["ministere_education"], "2022-06-28")).est_un_refus(422, "piece_requise", "G10");
         // A decision that is cancelled validates nothing any more.
         let annulation = json!({ "date": "2022-07-08", "motif": "Voix mal comptées." });
         acte(scene, &format!("/v1/decisions/{accord}"), "annulation", annulation).est(200);

@@ -165,7 +165,7 @@ crate::scenario::scenarios! {
         let ouverture = json!({ "date": "2020-12-01" });
         let chemin = format!("/v1/conventions/{presentiel}/ouverture-signature");
         opco.requete("POST", &chemin).lue(1).corps(ouverture).envoyer().est(200);
-        for qualite in ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"] {
+        for qualite in ["ministere_education", "ministere_enseignement_superieur", "president_opco", "vice_president_opco"] {
             scene.signer(&presentiel, qualite, "2020-12-01").est(201);
         }
         tenue_le(scene, &presentiel, DE_JUIN, json!({ "date": "2022-06-10", "mode": "visioconference" }));

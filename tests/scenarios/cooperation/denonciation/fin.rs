@@ -95,7 +95,7 @@ crate::scenario::scenarios! {
             par.requete("POST", &format!("{chemin}/{acte}")).lue(lu.version()).corps(corps).envoyer()
         };
         cr(&opco, "versions", json!({ "texte": "Le comité a débattu.", "date": "2022-04-04" })).est(201);
-        cr(&opco, "envois", json!({ "directions": ["dgesco", "dgesip"], "date": "2022-04-04" })).est(200);
+        cr(&opco, "envois", json!({ "colleges": ["ministere_education", "ministere_enseignement_superieur"], "date": "2022-04-04" })).est(200);
         cr(&menjs, "observations", json!({ "observations": "Rien.", "date": "2022-04-05" })).est(200);
         cr(&mesri, "observations", json!({ "observations": "Rien.", "date": "2022-04-05" })).est(200);
         cr(&opco, "soumission", json!({ "date": "2022-04-06" })).est(200);

@@ -18,7 +18,7 @@ crate::scenario::scenarios! {
     /// la convention vit.
     fn a_denunciation_allows_the_acts_of_its_state(scene) {
         let (convention, _) = copil(scene, "2021-06-10");
-        let lettre = json!({ "signataires": ["ministre_education"], "date": "2021-06-10",
+        let lettre = json!({ "signataires": ["ministere_education"], "date": "2021-06-10",
             "piece": { "reference": "Lettre", "sha256": SHA256 } });
         let chemin = format!("/v1/conventions/{convention}/denonciations");
         let notifiee = scene.menjs().post(&chemin, lettre).est(201).id();
@@ -40,13 +40,13 @@ crate::scenario::scenarios! {
     fn a_letter_signed_by_one_alone_is_received_and_noted(scene) {
         let convention = convention_au(scene, "2022-02-01");
         let mut seul = lettre("2022-01-10");
-        seul["signataires"] = json!(["ministre_education"]);
+        seul["signataires"] = json!(["ministere_education"]);
         let notifiee = notifier(&scene.menjs(), &convention, seul).est(201);
         assert_eq!(notifiee.en_tete("location"), format!("/v1/denonciations/{}", notifiee.id()));
         assert_eq!((&notifiee.corps["etat"], regles(&notifiee.corps)), (&json!("notifiee"), vec!["R18-03"]));
         let message = notifiee.corps["constats"][0]["message"].as_str().expect("a message");
         assert!(message.starts_with("Auteur incomplet"), "{message}");
-        assert_eq!(notifiee.corps["signatures_manquantes"], json!(["ministre_enseignement_superieur"]));
+        assert_eq!(notifiee.corps["signatures_manquantes"], json!(["ministere_enseignement_superieur"]));
         let recue = accuser(&scene.opco(), &notifiee.id(), json!({ "date": "2022-01-12" })).est(200).corps;
         assert_eq!((&recue["etat"], &recue["dernier_jour"]), (&json!("en_preavis"), &json!("2022-03-12")));
         assert_eq!((&recue["sensible_a_la_lecture"], &recue["lectures"]), (&json!(true), &json!(["auteur"])));

@@ -100,8 +100,8 @@ crate::scenario::scenarios! {
         let ouverture = atlas.requete("POST", &format!("/v1/conventions/{d_atlas}/ouverture-signature")).lue(1);
         ouverture.corps(json!({ "date": "2020-12-15" })).envoyer().est(200);
         for (acteur, qualite) in [
-            (scene.menjs(), "ministre_education"),
-            (scene.mesri(), "ministre_enseignement_superieur"),
+            (scene.menjs(), "ministere_education"),
+            (scene.mesri(), "ministere_enseignement_superieur"),
             (atlas.clone(), "president_opco"),
             (atlas.clone(), "vice_president_opco"),
         ] {

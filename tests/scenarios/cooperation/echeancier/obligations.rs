@@ -113,7 +113,7 @@ crate::scenario::scenarios! {
         let ouverture = opco.requete("POST", &format!("/v1/conventions/{id}/ouverture-signature")).lue(2);
         ouverture.corps(json!({ "date": "2020-12-01" })).envoyer().est(200);
         for qualite in
-            ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"]
+            ["ministere_education", "ministere_enseignement_superieur", "president_opco", "vice_president_opco"]
         {
             scene.signer(&id, qualite, "2020-12-01").est(201);
         }

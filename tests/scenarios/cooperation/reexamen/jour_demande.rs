@@ -45,7 +45,7 @@ crate::scenario::scenarios! {
         let minutes = format!("/v1/reunions/{}/compte-rendu", ici.reunion);
         let ecrire = |chemin: &str, corps: Value| scene.opco().post(&format!("{minutes}/{chemin}"), corps);
         ecrire("versions", json!({ "texte": "Le comité s'est réuni.", "date": DE_LA_SEANCE })).est(201);
-        let envoi = json!({ "directions": ["dgesco", "dgesip"], "date": DE_LA_SEANCE });
+        let envoi = json!({ "colleges": ["ministere_education", "ministere_enseignement_superieur"], "date": DE_LA_SEANCE });
         let alors = ecrire(&format!("envois?au={DE_LA_SEANCE}"), envoi).est(200);
         assert_eq!((&alors.corps["etat"], &alors.corps["au"]), (&json!("en_relecture"), &json!(DE_LA_SEANCE)));
         let lue = scene.opco().get(&format!("{minutes}?au={DE_LA_SEANCE}")).est(200);

@@ -40,7 +40,7 @@ crate::scenario::scenarios! {
         scene.il_est("2026-11-21T08:00:00Z");
         scene.signer(&id, "vice_president_opco", "2026-11-02").est(201);
         scene.il_est("2026-11-22T10:00:00.5Z");
-        scene.signer(&id, "ministre_education", "2026-11-02").est(201);
+        scene.signer(&id, "ministere_education", "2026-11-02").est(201);
         let instants: Vec<String> =
             inscrites(scene, &id).iter().map(|entree| texte(&lire(&entree.texte)["instant"]).to_owned()).collect();
         // The clock of the stage moves by a microsecond with each request.
@@ -80,7 +80,7 @@ crate::scenario::scenarios! {
             for (acteur, qualite, cosignataire) in [
                 (&opco, "cosignataire_branche", Some(nom(1))),
                 (&opco, "president_opco", None),
-                (&scene.menjs(), "ministre_education", None),
+                (&scene.menjs(), "ministere_education", None),
             ] {
                 let corps = json!({
                     "qualite": qualite, "cosignataire": cosignataire, "nom": nom(5),

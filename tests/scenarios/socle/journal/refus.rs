@@ -11,7 +11,7 @@ crate::scenario::scenarios! {
         let (id, _) = une_vie(scene, "CC-VIE");
         let brouillon = scene.projet_saisi("CC-BROUILLON");
         let ouverte = scene.ouverte_le("CC-OUVERTE", "2026-11-02");
-        scene.signer(&ouverte, "ministre_education", "2026-11-02").est(201);
+        scene.signer(&ouverte, "ministere_education", "2026-11-02").est(201);
         let signature = scene.menjs().get(&format!("/v1/conventions/{id}")).est(200).corps["signatures"][0].clone();
         let (annulee, en_vie) = (texte(&signature["id"]), format!("/v1/conventions/{id}"));
         let projet = |changement: Value| fusion(Scene::projet("CC-AUTRE"), &changement);
@@ -48,10 +48,10 @@ crate::scenario::scenarios! {
             let corps = json!({ "qualite": qualite, "date": jour });
             acteur.post(&format!("/v1/conventions/{id}/signatures"), corps)
         };
-        signer(&mesri, &ouverte, "ministre_education", "2026-11-02")
+        signer(&mesri, &ouverte, "ministere_education", "2026-11-02")
             .est_un_refus(403, "signature_pour_autrui", "R00-01");
-        signer(&menjs, &ouverte, "ministre_education", "2026-11-02").est_un_refus(409, "deja_signe", "R00-01");
-        signer(&menjs, &brouillon, "ministre_education", "2026-11-02")
+        signer(&menjs, &ouverte, "ministere_education", "2026-11-02").est_un_refus(409, "deja_signe", "R00-01");
+        signer(&menjs, &brouillon, "ministere_education", "2026-11-02")
             .est_un_refus(409, "transition_interdite", "R00-01");
         signer(&opco, &ouverte, "president_opco", "2026-11-23").est_un_refus(422, "date_future", "G10");
         signer(&opco, &ouverte, "cosignataire_branche", "2026-11-02")

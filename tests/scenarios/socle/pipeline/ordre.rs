@@ -91,7 +91,7 @@ crate::scenario::scenarios! {
         let motif = json!({ "motif": "Saisie sur la mauvaise convention." });
         scene.opco().requete("POST", &annulation).lue(3).corps(motif.clone()).envoyer().est(200);
         let mut valable = String::new();
-        for qualite in ["president_opco", "vice_president_opco", "ministre_education", "ministre_enseignement_superieur"] {
+        for qualite in ["president_opco", "vice_president_opco", "ministere_education", "ministere_enseignement_superieur"] {
             let signee = scene.signer(&id, qualite, "2021-03-01").est(201);
             if qualite == "president_opco" {
                 valable = signature(&signee);

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 /// The four capacities in which an avenant is signed.
 pub const QUALITES: [&str; 4] =
-    ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"];
+    ["ministere_education", "ministere_enseignement_superieur", "president_opco", "vice_president_opco"];
 
 /// The piece that proves one of its acts.
 pub fn piece() -> Value {
@@ -39,8 +39,8 @@ pub fn juin() -> Value {
 /// One signature by whoever it belongs to.
 pub fn signer(scene: &Scene, avenant: &str, qualite: &str, jour: &str) -> Reponse {
     let acteur = match qualite {
-        "ministre_education" => scene.menjs(),
-        "ministre_enseignement_superieur" => scene.mesri(),
+        "ministere_education" => scene.menjs(),
+        "ministere_enseignement_superieur" => scene.mesri(),
         _ => scene.opco(),
     };
     acteur.post(&format!("{avenant}/signatures"), json!({ "qualite": qualite, "date": jour, "fictif": true }))

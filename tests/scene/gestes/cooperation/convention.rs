@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// The four without whom nothing is signed (R00-01).
 pub const REQUISES: [&str; 4] =
-    ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"];
+    ["ministere_education", "ministere_enseignement_superieur", "president_opco", "vice_president_opco"];
 
 /// A well-formed id that nothing bears.
 pub const INCONNU: &str = "019a0000-0000-7000-8000-000000000000";

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 /// The two ministers' letter of a day.
 pub fn lettre(jour: &str) -> Value {
     json!({
-        "signataires": ["ministre_education", "ministre_enseignement_superieur"],
+        "signataires": ["ministere_education", "ministere_enseignement_superieur"],
         "date": jour,
         "piece": piece(),
     })

@@ -47,8 +47,8 @@ pub fn une_vie(scene: &Scene, reference: &str) -> (String, Vec<Acte>) {
     for (acteur, organisation, qualite) in [
         (&opco, "mobilites", "president_opco"),
         (&opco, "mobilites", "vice_president_opco"),
-        (&menjs, "menjs", "ministre_education"),
-        (&mesri, "mesri", "ministre_enseignement_superieur"),
+        (&menjs, "menjs", "ministere_education"),
+        (&mesri, "mesri", "ministere_enseignement_superieur"),
     ] {
         actes.push(("signer", organisation, Some("2026-11-03"), signer(acteur, qualite, "2026-11-03")));
     }

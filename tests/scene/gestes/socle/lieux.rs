@@ -48,7 +48,7 @@ impl Lieux {
         scene.nous_sommes_le("2022-06-10");
         let convention = scene.ouverte_le("CC-PIPELINE", "2020-12-01");
         let signees =
-            ["ministre_education", "ministre_enseignement_superieur", "president_opco", "vice_president_opco"]
+            ["ministere_education", "ministere_enseignement_superieur", "president_opco", "vice_president_opco"]
                 .map(|qualite| scene.signer(&convention, qualite, "2020-12-01").est(201));
         let signature = signees.last().map(signature).expect("four signatures");
         for (rang, acteur) in [scene.opco(), scene.menjs()].into_iter().enumerate() {

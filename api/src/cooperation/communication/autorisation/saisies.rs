@@ -2,16 +2,17 @@
 
 use crate::entree::input;
 use domain::cooperation::communication::autorisation::{Demande, Periode};
-use domain::cooperation::communication::{NatureSupport, Objet, Titulaire};
+use domain::cooperation::communication::{NatureSupport, Objet};
 use domain::socle::code::FicheActionId;
 use domain::socle::moment::Personnel;
+use domain::socle::organisation::Ministere;
 use validator::Validate;
 
 input! {
     /// Demande d'une autorisation de logo, pour une action ou pour des supports généraux (art. 11).
     pub struct AutorisationDemandee {
         /// Ministère dont le logo est demandé.
-        college: [Titulaire];
+        college: [Ministere];
         /// Action dont les supports le porteraient ; nul pour des supports généraux.
         fiche_action_id: [Option<FicheActionId>];
         /// Supports ; aucun, tous ceux de l'action.
@@ -33,7 +34,7 @@ input! {
     /// Autorisation qu'un ministère donne sans qu'on la lui ait demandée : le texte n'exige aucune demande (art. 11).
     pub struct LogoAutorise {
         /// Ministère : le vôtre, et nul autre.
-        college: [Titulaire];
+        college: [Ministere];
         /// Action dont les supports portent le logo ; nul pour des supports généraux.
         fiche_action_id: [Option<FicheActionId>];
         /// Supports ; aucun, tous ceux de l'action.
@@ -121,7 +122,7 @@ impl AutorisationDemandee {
 impl LogoAutorise {
     /// Whose logo, and for what.
     #[must_use]
-    pub fn objet(&self) -> (Titulaire, Objet) {
+    pub fn objet(&self) -> (Ministere, Objet) {
         (self.college, objet(self.fiche_action_id, &self.supports, self.couvre_les_actions))
     }
 

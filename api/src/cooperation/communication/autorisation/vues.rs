@@ -5,20 +5,20 @@ use crate::sortie::vues::{ConstatView, FaitView, RecepisseView, relever};
 use domain::cooperation::communication::autorisation::{
     Autorisation, Delivrance, FaitAutorisation, StatutAutorisation,
 };
-use domain::cooperation::communication::{AlerteLogo, NatureSupport, Titulaire};
+use domain::cooperation::communication::{AlerteLogo, NatureSupport};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::reexamen::constats_au;
 use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId};
 use domain::socle::moment::Personnel;
-use domain::socle::organisation::CodeOrganisation;
+use domain::socle::organisation::{CodeOrganisation, Ministere};
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 /// What an authorisation is read with: its convention, whose logo it is about.
-pub type Contexte = (Convention, Titulaire);
+pub type Contexte = (Convention, Ministere);
 
 /// Autorisation de porter le logo d'un ministère, avec son statut à la date demandée.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -32,7 +32,7 @@ pub struct AutorisationView {
     /// Convention.
     pub convention_id: ConventionId,
     /// Ministère titulaire du logo.
-    pub college: Titulaire,
+    pub college: Ministere,
     /// Organisation qu'est ce ministère pour cette convention.
     pub organisation: CodeOrganisation,
     /// Action dont elle couvre les supports ; nul pour des supports généraux.

@@ -1,15 +1,16 @@
 //! What is sent about a breach: one input per act, named after the fact it makes.
 
 use crate::entree::input;
-use domain::cooperation::communication::{NatureSupport, Titulaire};
+use domain::cooperation::communication::NatureSupport;
 use domain::socle::code::{FicheActionId, SupportId};
+use domain::socle::organisation::Ministere;
 use validator::Validate;
 
 input! {
     /// Signalement d'un logo porté sans autorisation, avec la preuve de l'usage (art. 11).
     pub struct ManquementSignale {
         /// Ministère dont le logo est en cause.
-        college: [Titulaire];
+        college: [Ministere];
         /// Date de l'usage (Paris).
         date_manquement: [Date];
         /// Support qui le porte, s'il est déclaré : sa nature et son action sont alors les siennes.

@@ -4,9 +4,9 @@ use crate::cooperation::journal::EntreeView;
 use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView, relever};
 use chrono::{DateTime, Utc};
+use domain::cooperation::communication::NatureSupport;
 use domain::cooperation::communication::autorisation::Autorisation;
 use domain::cooperation::communication::manquement::{FaitManquement, Manquement, Signalement, StatutManquement};
-use domain::cooperation::communication::{NatureSupport, Titulaire};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::reexamen::constats_au;
 use domain::cooperation::rejuge::Connu;
@@ -14,7 +14,7 @@ use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId, ManquementId, SupportId};
 use domain::socle::histoire::Survenu;
 use domain::socle::moment::Personnel;
-use domain::socle::organisation::CodeOrganisation;
+use domain::socle::organisation::{CodeOrganisation, Ministere};
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -42,7 +42,7 @@ pub struct ManquementView {
     /// Convention.
     pub convention_id: ConventionId,
     /// Ministère dont le logo est en cause.
-    pub college: Titulaire,
+    pub college: Ministere,
     /// Organisation qu'est ce ministère pour cette convention.
     pub organisation: CodeOrganisation,
     /// Date de l'usage (Paris).

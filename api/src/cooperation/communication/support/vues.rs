@@ -4,13 +4,14 @@ use crate::sortie::page::page;
 use crate::sortie::vues::{ConstatView, FaitView, RecepisseView, relever};
 use domain::cooperation::communication::autorisation::Autorisation;
 use domain::cooperation::communication::support::{Identite, Support};
-use domain::cooperation::communication::{AlerteLogo, MotifLogo, NatureSupport, Titulaire};
+use domain::cooperation::communication::{AlerteLogo, MotifLogo, NatureSupport};
 use domain::cooperation::convention::Convention;
 use domain::cooperation::fiche_action::FicheAction;
 use domain::cooperation::reexamen::constats_au;
 use domain::cooperation::rejuge::Connu;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{AutorisationLogoId, ConventionId, FicheActionId, SupportId};
+use domain::socle::organisation::Ministere;
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -76,7 +77,7 @@ pub struct SupportView {
 #[schema(as = LogoPorte)]
 pub struct LogoPorteView {
     /// Ministère titulaire du logo.
-    pub college: Titulaire,
+    pub college: Ministere,
     /// Jour auquel l'usage est jugé (Paris).
     #[schema(max_length = 10)]
     pub le: Date,
@@ -101,7 +102,7 @@ page! { PageSupportsCommunication de SupportView }
 impl SupportView {
     fn new(contexte: &Contexte, support: &Support, recepisse: Recepisse, au: Date) -> Self {
         let Contexte { identite, convention, autorisations, fiche } = contexte;
-        let logo = |(ministere, le, reponse): (Titulaire, Date, domain::cooperation::communication::ReponseLogo)| {
+        let logo = |(ministere, le, reponse): (Ministere, Date, domain::cooperation::communication::ReponseLogo)| {
             LogoPorteView {
                 college: ministere,
                 le,

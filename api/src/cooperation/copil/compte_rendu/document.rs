@@ -11,7 +11,7 @@ use crate::sortie::document::francais::{Noms, date, majuscule};
 use crate::sortie::document::{Acte, Bloc, Colonne, Document, Identite, Signataire};
 use crate::sortie::vues::RecepisseView;
 use domain::cooperation::convention::{College, Convention};
-use domain::cooperation::copil::compte_rendu::{CompteRendu, Direction, Entourage, FaitCompteRendu};
+use domain::cooperation::copil::compte_rendu::{CompteRendu, Entourage, FaitCompteRendu};
 use domain::cooperation::copil::decision::{DecisionCopil, EtatDecision};
 use domain::cooperation::copil::majorite::SelonLecture;
 use domain::cooperation::copil::membre::{Composition, MembreCopil};
@@ -22,6 +22,7 @@ use domain::socle::calendrier::Date;
 use domain::socle::code::{Code, ReunionId};
 use domain::socle::constat::Constat;
 use domain::socle::histoire::Survenu;
+use domain::socle::organisation::Ministere;
 use persistence::{Charge, Echec, Recepisse};
 use utoipa::ToSchema;
 
@@ -145,20 +146,16 @@ impl Recit {
     /// « réalisé par l'OPCO […] adressé, pour relecture […] puis fait l'objet d'une validation » (art. 14)
     fn signatures(&self, convention: &Convention) -> Bloc {
         let parties = &convention.faits().parties;
-        let direction = |direction: Direction| {
-            let ministere = match direction {
-                Direction::Dgesco => &parties.ministere_education,
-                Direction::Dgesip => &parties.ministere_enseignement_superieur,
-            };
-            let objet = format!("{} : relecture et validation (article 14)", self.noms.de(ministere));
-            Signataire { pour: direction.sens().to_owned(), objet }
+        let direction = |ministere: &Ministere| {
+            let organisation = parties.organisation((*ministere).into());
+            let objet = format!("{} : relecture et validation (article 14)", self.noms.de(organisation));
+            Signataire { pour: ministere.direction_generale().to_owned(), objet }
         };
         let opco = Signataire {
             pour: self.noms.de(&parties.opco),
             objet: "Secrétariat du comité : réalisation du compte rendu (article 14)".to_owned(),
         };
-        let signataires = vec![opco, direction(Direction::Dgesco), direction(Direction::Dgesip)];
-        Bloc::Signatures(signataires)
+        Bloc::Signatures(std::iter::once(opco).chain(Ministere::TOUS.iter().map(direction)).collect())
     }
 
     fn constat(&self, constat: &Constat) -> String {
@@ -328,14 +325,14 @@ impl Recit {
         let passe = |jour: &Date| *jour <= self.au;
         let mut lignes = Vec::new();
         for envoi in vue.envois.iter().filter(|envoi| passe(&envoi.fait.date)) {
-            let directions: Vec<_> = envoi.directions.iter().map(|direction| direction.sens()).collect();
+            let directions: Vec<_> = envoi.colleges.iter().map(|ministere| ministere.direction_generale()).collect();
             lignes.push(format!("Adressé le {} : {}.", date(envoi.fait.date), directions.join(" ; ")));
         }
         for reponse in vue.observations.iter().filter(|reponse| passe(&reponse.fait.date)) {
             let dit = reponse.observations.as_deref().unwrap_or("aucune observation");
             let retard = if reponse.hors_delai { ", hors délai" } else { "" };
             let jour = date(reponse.fait.date);
-            lignes.push(format!("{}, le {jour}{retard} : {dit}", reponse.direction.sens()));
+            lignes.push(format!("{}, le {jour}{retard} : {dit}", reponse.college.direction_generale()));
         }
         if let Some(jour) = vue.valide_le {
             lignes.push(format!("Validé par décision du comité le {}.", date(jour)));

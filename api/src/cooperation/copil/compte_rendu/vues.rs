@@ -2,15 +2,14 @@
 
 use crate::sortie::vues::{ConstatView, FaitAccompliView, FaitView, RecepisseView};
 use domain::cooperation::copil::compte_rendu::{
-    CompteRendu, Diffusion, Direction, Entourage, EtatCompteRendu, FaitCompteRendu, Observation, Soumission,
-    VersionCompteRendu,
+    CompteRendu, Diffusion, Entourage, EtatCompteRendu, FaitCompteRendu, Observation, Soumission, VersionCompteRendu,
 };
 use domain::cooperation::copil::majorite::ResultatVote;
 use domain::socle::calendrier::Date;
 use domain::socle::code::{CompteRenduId, ConventionId, DecisionId, ReunionId};
 use domain::socle::constat::Constat;
 use domain::socle::histoire::Survenu;
-use domain::socle::organisation::CodeOrganisation;
+use domain::socle::organisation::{CodeOrganisation, Ministere};
 use persistence::{Charge, Enregistre, Recepisse};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -34,16 +33,16 @@ pub struct CompteRenduView {
     /// État à cette date ; nul si rien n'est encore écrit.
     #[schema(required = true)]
     pub etat: Option<EtatCompteRendu>,
-    /// Dernier jour de la relecture, inclus (Paris) ; nul tant que les deux directions ne sont pas servies.
+    /// Dernier jour de la relecture, inclus (Paris) ; nul tant que les deux ministères ne sont pas servis.
     #[schema(required = true, max_length = 10)]
     pub echeance_relecture: Option<Date>,
-    /// Directions qui ont répondu.
+    /// Ministères qui ont répondu.
     #[schema(max_items = 2)]
-    pub directions_ayant_repondu: Vec<Direction>,
+    pub colleges_ayant_repondu: Vec<Ministere>,
     /// Jour de la validation, tant que sa décision tient (Paris).
     #[schema(required = true, max_length = 10)]
     pub valide_le: Option<Date>,
-    /// Jours entre la réunion et l'envoi aux deux directions, pour information.
+    /// Jours entre la réunion et l'envoi aux deux ministères, pour information.
     #[schema(required = true, minimum = -200_000, maximum = 200_000)]
     pub delai_envoi_cr: Option<i64>,
     /// Vrai si cet envoi est venu sous les jours de la relecture : l'autre lecture de « sous 7 jours », pour information.
@@ -55,7 +54,7 @@ pub struct CompteRenduView {
     /// Envois pour relecture.
     #[schema(max_items = 1000)]
     pub envois: Vec<EnvoiCompteRenduView>,
-    /// Réponses des directions.
+    /// Réponses des ministères.
     #[schema(max_items = 1000)]
     pub observations: Vec<ObservationView>,
     /// Soumissions aux membres.
@@ -95,20 +94,20 @@ pub struct VersionCompteRenduView {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = EnvoiCompteRendu)]
 pub struct EnvoiCompteRenduView {
-    /// Directions servies.
+    /// Ministères servis, chacun à sa direction générale (DGESCO, DGESIP).
     #[schema(max_items = 2)]
-    pub directions: Vec<Direction>,
+    pub colleges: Vec<Ministere>,
     /// L'envoi lui-même.
     pub fait: FaitView,
 }
 
-/// Réponse d'une direction à la relecture.
+/// Réponse d'un ministère à la relecture.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = Observation)]
 pub struct ObservationView {
-    /// Direction.
-    pub direction: Direction,
-    /// Observations ; nul si elle n'en a aucune.
+    /// Ministère.
+    pub college: Ministere,
+    /// Observations ; nul s'il n'en a aucune.
     #[schema(required = true, max_length = 20_000, pattern = "^[\\s\\S]+$")]
     pub observations: Option<String>,
     /// Vrai si elle est venue après l'échéance : enregistrée, et relevée.
@@ -181,7 +180,7 @@ impl CompteRenduView {
         let relecture = compte_rendu.relecture_au(&entourage.convention, au);
         let vue = Self {
             echeance_relecture: relecture.echeance,
-            directions_ayant_repondu: relecture.reponses.into_keys().collect(),
+            colleges_ayant_repondu: relecture.reponses.into_keys().collect(),
             delai_envoi_cr: compte_rendu.delai_envoi(entourage, au),
             envoi_sous_7_jours: compte_rendu.envoi_sous_le_delai(entourage, au),
             constats: constats.into_iter().map(ConstatView::from).collect(),
@@ -200,7 +199,7 @@ impl CompteRenduView {
             au,
             etat: compte_rendu.etat_au(entourage, au),
             echeance_relecture: None,
-            directions_ayant_repondu: Vec::new(),
+            colleges_ayant_repondu: Vec::new(),
             valide_le: compte_rendu.valide_le(entourage, au),
             delai_envoi_cr: None,
             envoi_sous_7_jours: None,
@@ -223,13 +222,13 @@ impl CompteRenduView {
                 let (numero, tour, texte) = (*numero, *tour, texte.0.clone());
                 self.versions.push(VersionCompteRenduView { numero, tour, texte, fait });
             }
-            FaitCompteRendu::Adresse { tour: _, directions } => {
-                self.envois.push(EnvoiCompteRenduView { directions: directions.clone(), fait });
+            FaitCompteRendu::Adresse { tour: _, colleges } => {
+                self.envois.push(EnvoiCompteRenduView { colleges: colleges.clone(), fait });
             }
-            FaitCompteRendu::Observe(Observation { tour: _, direction, texte }) => {
+            FaitCompteRendu::Observe(Observation { tour: _, college, texte }) => {
                 let observations = texte.as_ref().map(|texte| texte.0.clone());
                 let hors_delai = compte_rendu.hors_delai(&entourage.convention, survenu.date);
-                self.observations.push(ObservationView { direction: *direction, observations, hors_delai, fait });
+                self.observations.push(ObservationView { college: *college, observations, hors_delai, fait });
             }
             FaitCompteRendu::Soumis(Soumission { tour: _, version, fait_accompli }) => {
                 let fait_accompli = fait_accompli.as_ref().map(FaitAccompliView::from);

@@ -109,10 +109,10 @@ fn each_signs_for_itself_once_and_a_text_signed_is_not_written_again() {
         let signe = redige.clone().signer(convention.clone(), &acteur(auteur), le(jour), signature(qualite));
         signe.map(drop).map_err(|refus| refus.code)
     };
-    assert_eq!(par("mobilites", Qualite::MinistreEducation), Err(refus::SIGNATURE_POUR_AUTRUI));
+    assert_eq!(par("mobilites", Qualite::MinistereEducation), Err(refus::SIGNATURE_POUR_AUTRUI));
     assert_eq!(par("mobilites", Qualite::CosignataireBranche), Err(refus::QUALITE_NON_REQUISE));
-    let (signe, _) = signer(redige.clone(), convention.clone(), Qualite::MinistreEducation, jour).expect("signs");
-    let encore = signer(signe.clone(), convention.clone(), Qualite::MinistreEducation, jour);
+    let (signe, _) = signer(redige.clone(), convention.clone(), Qualite::MinistereEducation, jour).expect("signs");
+    let encore = signer(signe.clone(), convention.clone(), Qualite::MinistereEducation, jour);
     assert_eq!(refusee(encore), Some(refus::DEJA_SIGNE));
     assert_eq!(refusee(ecrit(signe, "2022-02-06")), Some(refus::TRANSITION_INTERDITE));
 }

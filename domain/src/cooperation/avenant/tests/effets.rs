@@ -118,7 +118,7 @@ fn a_later_avenant_moves_neither_the_limit_of_a_document_sent_nor_the_reading_of
         let (id, ecrits) = (CompteRenduId(Uuid::from_u128(1)), (un_mot(), declaree(adresse)));
         let minutes = CompteRendu::a_rediger(&reunion);
         let minutes = minutes.rediger(&entourage, &opco, le(adresse), id, ecrits).expect("written").apres;
-        let envoyes = (Direction::TOUS.to_vec(), declaree(adresse));
+        let envoyes = (Ministere::TOUS.to_vec(), declaree(adresse));
         let minutes = minutes.adresser(&entourage, &opco, le(adresse), envoyes).expect("sent").apres;
         for au in [adresse, d("2022-12-31")] {
             assert_eq!(document.delai_au(&convention, &composition, &reunion, au).retard_jours, retard, "{au}");

@@ -1,7 +1,7 @@
 //! What is done about an authorisation: asked for, given, refused, taken back.
 
 use crate::cooperation::communication::autorisation::{Delivrance, FaitAutorisation, StatutAutorisation};
-use crate::cooperation::communication::logo::{Objet, Titulaire};
+use crate::cooperation::communication::logo::Objet;
 use crate::cooperation::convention::Convention;
 use crate::cooperation::{operations, refus, regles};
 use crate::socle::calendrier::Date;
@@ -11,14 +11,14 @@ use crate::socle::declaration::{ActeMotive, Declaree};
 use crate::socle::histoire::Histoire;
 use crate::socle::moment::{Moment, Personnel};
 use crate::socle::operation::Operation;
-use crate::socle::organisation::{Acteur, Nature};
+use crate::socle::organisation::{Acteur, Ministere, Nature};
 use crate::socle::refus::{Cle, Refus};
 
 /// What is declared of an authorisation asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Demande {
     /// Whose logo.
-    pub ministere: Titulaire,
+    pub ministere: Ministere,
     /// What it would cover.
     pub objet: Objet,
     /// What for.
@@ -90,7 +90,7 @@ impl Histoire<FaitAutorisation> {
     pub fn peut_autoriser(
         convention: &Convention,
         acteur: &Acteur,
-        ministere: Titulaire,
+        ministere: Ministere,
         au: Date,
     ) -> Result<(), Refus> {
         ministere.verifier(&regles::R11_02, convention, acteur)?;
@@ -106,7 +106,7 @@ impl Histoire<FaitAutorisation> {
         acteur: &Acteur,
         moment: Moment,
         id: AutorisationLogoId,
-        (ministere, objet): (Titulaire, Objet),
+        (ministere, objet): (Ministere, Objet),
         periode: Periode,
     ) -> Result<Decision<Self>, Refus> {
         let autorisation = Self::nouvelle(id, convention.faits().id);
@@ -147,7 +147,7 @@ impl Histoire<FaitAutorisation> {
         operation: Operation,
         acteur: &Acteur,
         moment: Moment,
-        (ministere, objet): (Titulaire, Objet),
+        (ministere, objet): (Ministere, Objet),
         periode: Periode,
         garde: impl Fn(Date) -> Result<(), Refus>,
     ) -> Result<Decision<Self>, Refus> {

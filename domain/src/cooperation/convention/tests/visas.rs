@@ -82,7 +82,7 @@ fn a_party_is_told_in_which_capacities_it_may_still_sign() {
     let peut =
         |convention: &Convention, qui: &str| convention.peut_signer(&acteur(qui), jour).map_err(|refus| refus.code);
     let convention = ouverte(projet());
-    assert_eq!(peut(&convention, "menjs"), Ok(vec![Qualite::MinistreEducation]));
+    assert_eq!(peut(&convention, "menjs"), Ok(vec![Qualite::MinistereEducation]));
     assert_eq!(peut(&convention, "mobilites"), Ok(vec![Qualite::PresidentOpco, Qualite::VicePresidentOpco]));
     let convention = signer(convention, jour, apposition(Qualite::PresidentOpco, jour)).expect("still open").apres;
     assert_eq!(peut(&convention, "mobilites"), Ok(vec![Qualite::VicePresidentOpco]));
@@ -194,4 +194,17 @@ fn cancelling_what_did_not_make_the_effect_notes_nothing() {
     let annulee =
         jointe.annuler_signature(&acteur("mobilites"), le(jour), branche, &motif, piece().as_ref()).expect("its own");
     assert_eq!((annulee.constats, annulee.apres.etat_au(jour)), (vec![], Etat::EnVigueur));
+}
+
+// Earlier versions named the minister who signs; the signature is still that of the ministry.
+#[test]
+fn a_signature_kept_in_former_words_is_read_in_the_present_ones() {
+    let convention = convention_de_2020();
+    let presente = serde_json::to_string(&convention).expect("json");
+    let ancienne = presente.replace(r#""qualite":"ministere_"#, r#""qualite":"ministre_"#);
+    assert_eq!(ancienne.matches(r#":"ministre_"#).count(), 2, "{ancienne}");
+    let lue: Convention = serde_json::from_str(&ancienne).expect("former facts");
+    assert_eq!(lue.signatures_manquantes(d("2020-12-01")), []);
+    assert_eq!(lue, convention);
+    assert_eq!(serde_json::to_string(&lue).expect("json"), presente);
 }

@@ -1,8 +1,7 @@
 //! The acts of the minutes' life, each after its guard, in their order.
 
 use super::{
-    CompteRendu, Diffusion, Direction, Entourage, EtatCompteRendu, FaitCompteRendu, Observation, Soumission,
-    VersionCompteRendu,
+    CompteRendu, Diffusion, Entourage, EtatCompteRendu, FaitCompteRendu, Observation, Soumission, VersionCompteRendu,
 };
 use crate::cooperation::copil::decision::{DecisionCopil, EtatDecision, ObjetDecision};
 use crate::cooperation::copil::priorites::decision_inapplicable;
@@ -16,7 +15,7 @@ use crate::socle::decision::Decision;
 use crate::socle::declaration::{Declaree, exiger_piece, verifier_pas_future};
 use crate::socle::fait_accompli::Declaration;
 use crate::socle::moment::{Moment, Personnel, Piece};
-use crate::socle::organisation::{Acteur, CodeOrganisation};
+use crate::socle::organisation::{Acteur, CodeOrganisation, Ministere};
 use crate::socle::refus::{Cle, Refus};
 
 impl CompteRendu {
@@ -79,7 +78,7 @@ impl CompteRendu {
         }
     }
 
-    /// Sends the minutes « pour relecture » (art. 14): to one directorate only, it is recorded and noted.
+    /// Sends the minutes « pour relecture » (art. 14): to one ministry only, it is recorded and noted.
     ///
     /// # Errors
     /// Those of [`Self::peut_adresser`]; `date_future`, `piece_requise` (G10).
@@ -88,32 +87,31 @@ impl CompteRendu {
         entourage: &Entourage,
         acteur: &Acteur,
         moment: Moment,
-        (directions, declaree): (Vec<Direction>, Declaree),
+        (colleges, declaree): (Vec<Ministere>, Declaree),
     ) -> Result<Decision<Self>, Refus> {
         let date = declaree.date;
         let tour = self.peut_adresser(entourage, date)?;
         verifier_pas_future(date, moment)?;
         exiger_piece(declaree.piece.is_some(), self.peut_adresser(entourage, moment.jour).map(drop))?;
-        let (operation, fait) = (operations::ADRESSER_COMPTE_RENDU, FaitCompteRendu::Adresse { tour, directions });
+        let (operation, fait) = (operations::ADRESSER_COMPTE_RENDU, FaitCompteRendu::Adresse { tour, colleges });
         Ok(releve(self.ajouter(operation, fait, declaree, acteur, moment), entourage, moment))
     }
 
-    /// The directorate that may answer on that day, and in which round: its ministry's, once it has been served.
+    /// The ministry that may answer on that day, and in which round: the author's own, once it has been served.
     ///
     /// # Errors
     /// `transition_interdite` when it has not been.
-    pub fn peut_observer(&self, entourage: &Entourage, acteur: &Acteur, au: Date) -> Result<(Direction, u16), Refus> {
-        let college = entourage.convention.faits().parties.college(&acteur.organisation);
-        let sienne = Direction::TOUS.iter().copied().find(|direction| Some(direction.college()) == college);
-        let servies = self.relecture_au(&entourage.convention, au).servies;
-        let servie = sienne.filter(|direction| servies.contains_key(direction)).zip(self.version_au(au));
-        servie.map(|(direction, version)| (direction, version.tour)).ok_or_else(|| {
-            let detail = format!("Au {au}, le compte rendu n'a pas été adressé à votre direction.");
+    pub fn peut_observer(&self, entourage: &Entourage, acteur: &Acteur, au: Date) -> Result<(Ministere, u16), Refus> {
+        let sien = entourage.convention.faits().parties.ministere(&acteur.organisation);
+        let servis = self.relecture_au(&entourage.convention, au).servis;
+        let servi = sien.filter(|ministere| servis.contains_key(ministere)).zip(self.version_au(au));
+        servi.map(|(ministere, version)| (ministere, version.tour)).ok_or_else(|| {
+            let detail = format!("Au {au}, le compte rendu n'a pas été adressé à votre ministère.");
             Refus::nouveau(refus::TRANSITION_INTERDITE, detail).citant(&regles::R14_14).avec(Cle::Au, au)
         })
     }
 
-    /// A directorate answers, with its observations or with none; late, it is recorded and noted.
+    /// A ministry answers, with its observations or with none; late, it is recorded and noted.
     ///
     /// # Errors
     /// Those of [`Self::peut_observer`]; `date_future` (G10).
@@ -125,9 +123,9 @@ impl CompteRendu {
         (texte, declaree): (Option<Personnel>, Declaree),
     ) -> Result<Decision<Self>, Refus> {
         let date = declaree.date;
-        let (direction, tour) = self.peut_observer(entourage, acteur, date)?;
+        let (college, tour) = self.peut_observer(entourage, acteur, date)?;
         verifier_pas_future(date, moment)?;
-        let fait = FaitCompteRendu::Observe(Observation { tour, direction, texte });
+        let fait = FaitCompteRendu::Observe(Observation { tour, college, texte });
         let observe = self.ajouter(operations::OBSERVER_COMPTE_RENDU, fait, declaree, acteur, moment);
         Ok(releve(observe, entourage, moment))
     }
@@ -145,8 +143,8 @@ impl CompteRendu {
             EtatCompteRendu::Redige | EtatCompteRendu::EnRelecture => {
                 let relecture = self.relecture_au(&entourage.convention, au);
                 let fin = relecture.echeance.map_or_else(
-                    || "le délai ne court pas tant que les deux directions ne sont pas servies".to_owned(),
-                    |fin| format!("elle s'achève le {fin}, ou quand les deux directions ont répondu"),
+                    || "le délai ne court pas tant que les deux ministères ne sont pas servis".to_owned(),
+                    |fin| format!("elle s'achève le {fin}, ou quand les deux ministères ont répondu"),
                 );
                 let detail = format!("Au {au}, la relecture n'est pas achevée : {fin}.");
                 Err(Refus::nouveau(refus::RELECTURE_EN_COURS, detail).avec(Cle::Etat, etat.texte()).avec(Cle::Au, au))

@@ -1,8 +1,8 @@
 //! What the facts of the minutes make true on a day.
 
 use super::{
-    CompteRendu, Diffusion, Direction, Entourage, EtatCompteRendu, FaitCompteRendu, LectureCompteRendu, Relecture,
-    Soumission, VersionCompteRendu,
+    CompteRendu, Diffusion, Entourage, EtatCompteRendu, FaitCompteRendu, LectureCompteRendu, Relecture, Soumission,
+    VersionCompteRendu,
 };
 use crate::cooperation::constats;
 use crate::cooperation::convention::Convention;
@@ -16,7 +16,7 @@ use crate::socle::code::{CompteRenduId, ReunionId};
 use crate::socle::constat::Constat;
 use crate::socle::fait_accompli::FaitAccompli;
 use crate::socle::histoire::Survenu;
-use crate::socle::organisation::{CodeOrganisation, Portee};
+use crate::socle::organisation::{CodeOrganisation, Ministere, Portee};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -64,25 +64,25 @@ impl CompteRendu {
     pub fn relecture_au(&self, convention: &Convention, au: Date) -> Relecture {
         let Some(tour) = self.version_au(au).map(|version| version.tour) else { return Relecture::default() };
         let mut relecture = Relecture::default();
-        let premier = |jours: &mut BTreeMap<Direction, Date>, direction, date: Date| {
-            let jour = jours.entry(direction).or_insert(date);
+        let premier = |jours: &mut BTreeMap<Ministere, Date>, ministere, date: Date| {
+            let jour = jours.entry(ministere).or_insert(date);
             *jour = date.min(*jour);
         };
         for Survenu { fait, date, .. } in self.faits_au(au) {
             match fait {
-                FaitCompteRendu::Adresse { tour: envoye, directions } if *envoye == tour => {
-                    directions.iter().for_each(|direction| premier(&mut relecture.servies, *direction, *date));
+                FaitCompteRendu::Adresse { tour: envoye, colleges } if *envoye == tour => {
+                    colleges.iter().for_each(|ministere| premier(&mut relecture.servis, *ministere, *date));
                 }
                 FaitCompteRendu::Observe(reponse) if reponse.tour == tour => {
-                    premier(&mut relecture.reponses, reponse.direction, *date);
+                    premier(&mut relecture.reponses, reponse.college, *date);
                 }
                 _ => {}
             }
         }
-        if relecture.servies.len() == Direction::TOUS.len() {
+        if relecture.servis.len() == Ministere::TOUS.len() {
             // The delay runs from the sending, by the figure of that day (G11).
             let jours = |depart| stipulations_au(&convention.faits().stipulations, depart).delai_relecture_jours;
-            let depart = relecture.servies.values().max().copied();
+            let depart = relecture.servis.values().max().copied();
             relecture.echeance = depart.map(|depart| sous_jours(depart, jours(depart).get().into()));
         }
         relecture
@@ -147,7 +147,7 @@ impl CompteRendu {
             return Some(EtatCompteRendu::SoumisAValidation);
         }
         let Relecture { reponses, echeance, .. } = self.relecture_au(&entourage.convention, au);
-        let repondu = reponses.len() == Direction::TOUS.len();
+        let repondu = reponses.len() == Ministere::TOUS.len();
         Some(match echeance {
             _ if repondu => EtatCompteRendu::Relu,
             // « Pas d'acceptation tacite » (R14-15): the day passed allows submission, no more.
@@ -165,20 +165,20 @@ impl CompteRendu {
         decision.faits().cloture.as_ref().filter(|_| resultat == ResultatVote::Adoptee).map(|cloture| cloture.date)
     }
 
-    /// Days between the meeting and the first day on which both directorates were served: for information (R14-15).
+    /// Days between the meeting and the first day on which both ministries were served: for information (R14-15).
     #[must_use]
     pub fn delai_envoi(&self, entourage: &Entourage, au: Date) -> Option<i64> {
         let tenue = entourage.reunion.tenue_au(au)?.date;
         let complet = self.relecture_au(&entourage.convention, au);
         complet.echeance?;
-        complet.servies.values().max().map(|jour| (*jour - tenue).num_days())
+        complet.servis.values().max().map(|jour| (*jour - tenue).num_days())
     }
 
     /// Whether both were served within the days of the reading: the other way to read « sous 7 jours », for information.
     #[must_use]
     pub fn envoi_sous_le_delai(&self, entourage: &Entourage, au: Date) -> Option<bool> {
-        let servies = self.relecture_au(&entourage.convention, au).servies;
-        let envoye = servies.values().max().copied().unwrap_or(au);
+        let servis = self.relecture_au(&entourage.convention, au).servis;
+        let envoye = servis.values().max().copied().unwrap_or(au);
         let sous = stipulations_au(&entourage.convention.faits().stipulations, envoye).delai_relecture_jours.get();
         self.delai_envoi(entourage, au).map(|jours| jours <= sous.into())
     }
@@ -246,23 +246,24 @@ impl CompteRendu {
         etrangeres.into_iter().chain(oubliees).collect()
     }
 
-    /// What is noted on a day: a directorate that was not served, observations that came late, partners who were left out.
+    /// What is noted on a day: a ministry that was not served, observations that came late, partners who were left out.
     #[must_use]
     pub fn constats_au(&self, entourage: &Entourage, au: Date) -> Vec<Constat> {
-        let Relecture { servies, echeance, .. } = self.relecture_au(&entourage.convention, au);
+        let Relecture { servis, echeance, .. } = self.relecture_au(&entourage.convention, au);
         let mut constats = Vec::new();
-        let manquantes: Vec<_> = Direction::TOUS.iter().filter(|direction| !servies.contains_key(direction)).collect();
-        if let ([manquante], false) = (manquantes.as_slice(), servies.is_empty()) {
+        let manquants: Vec<_> = Ministere::TOUS.iter().filter(|ministere| !servis.contains_key(ministere)).collect();
+        if let ([manquant], false) = (manquants.as_slice(), servis.is_empty()) {
             let message = format!(
                 "Destinataires incomplets : le compte rendu n'est pas adressé à la {} ; le délai de relecture ne court pas.",
-                manquante.sens()
+                manquant.direction_generale()
             );
             constats.push(Constat::nouveau(constats::DESTINATAIRES_INCOMPLETS, message));
         }
         for fait in self.faits_au(au) {
             let (FaitCompteRendu::Observe(reponse), jour) = (&fait.fait, fait.date) else { continue };
             if let Some(fin) = echeance.filter(|_| self.hors_delai(&entourage.convention, jour)) {
-                let message = format!("Observation hors délai : la {} répond le {jour}.", reponse.direction.sens());
+                let direction = reponse.college.direction_generale();
+                let message = format!("Observation hors délai : la {direction} répond le {jour}.");
                 constats.push(Constat::retard(constats::OBSERVATION_HORS_DELAI, message, jour, fin));
             }
         }

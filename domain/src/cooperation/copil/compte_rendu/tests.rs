@@ -1,6 +1,7 @@
 //! The minutes from their writing to their sending out: both sides of each day, and who is told what.
 
 use super::*;
+use crate::cooperation::convention::College;
 use crate::cooperation::convention::tests::{d, declaree, le, piece, signee_le};
 use crate::cooperation::copil::decision::{ObjetDecision, Sens};
 use crate::cooperation::copil::tests::{MENJS, MESRI, OPCO, celui_de, close, comite, reunion_tenue};
@@ -48,8 +49,8 @@ impl Scene {
         redige.map(|decision| self.avec(decision.apres)).map_err(|refus| refus.code)
     }
 
-    fn adresser(&self, directions: &[Direction], date: &str) -> Result<Self, CodeRefus> {
-        let envoi = (directions.to_vec(), Declaree { piece: piece(), ..declaree(d(date)) });
+    fn adresser(&self, colleges: &[Ministere], date: &str) -> Result<Self, CodeRefus> {
+        let envoi = (colleges.to_vec(), Declaree { piece: piece(), ..declaree(d(date)) });
         let adresse = self.compte_rendu.clone().adresser(&self.entourage, &celui_de(OPCO), le(d(AUJOURD_HUI)), envoi);
         adresse.map(|decision| self.avec(decision.apres)).map_err(|refus| refus.code)
     }
@@ -92,7 +93,7 @@ impl Scene {
 
     /// Read by both, submitted, validated on 1 July.
     fn valide() -> Self {
-        let relu = Self::ouvrir().rediger("2022-06-13").and_then(|ici| ici.adresser(Direction::TOUS, "2022-06-15"));
+        let relu = Self::ouvrir().rediger("2022-06-13").and_then(|ici| ici.adresser(Ministere::TOUS, "2022-06-15"));
         let soumis = relu.and_then(|ici| ici.soumettre("2022-06-23"));
         let valide = soumis.and_then(|ici| ici.valider(ObjetDecision::CompteRendu, "2022-07-01", Sens::Pour));
         valide.unwrap_or_else(|code| panic!("{code:?}"))
@@ -107,7 +108,7 @@ fn accomplie(date: &str) -> Declaration {
 // The reading ends on 22 June: told, a submission before its end takes nothing from it (G16).
 #[test]
 fn minutes_submitted_during_the_reading_are_still_to_be_read_and_submitted() {
-    let adresse = Scene::ouvrir().rediger("2022-06-13").and_then(|ici| ici.adresser(Direction::TOUS, "2022-06-15"));
+    let adresse = Scene::ouvrir().rediger("2022-06-13").and_then(|ici| ici.adresser(Ministere::TOUS, "2022-06-15"));
     let adresse = adresse.expect("written");
     let (opco, moment) = (celui_de(OPCO), le(d(AUJOURD_HUI)));
     let soumettre = |ici: &Scene, declaration| {
@@ -151,7 +152,7 @@ fn nothing_is_written_before_the_meeting_is_held() {
     assert_eq!(ici.rediger("2022-06-09").map(drop), Err(refus::REUNION_NON_TENUE));
     assert!(ici.rediger("2022-06-10").is_ok() && ici.rediger("2022-06-11").is_ok());
     assert_eq!(ici.rediger("2022-08-01").map(drop), Err(refus::DATE_FUTURE));
-    assert_eq!(ici.adresser(Direction::TOUS, "2022-06-11").map(drop), Err(refus::COMPTE_RENDU_NON_ECRIT));
+    assert_eq!(ici.adresser(Ministere::TOUS, "2022-06-11").map(drop), Err(refus::COMPTE_RENDU_NON_ECRIT));
     assert_eq!(ici.soumettre("2022-06-11").map(drop), Err(refus::COMPTE_RENDU_NON_ECRIT));
     assert_eq!(ici.diffuser(&[], "2022-06-11").map(drop), Err(refus::COMPTE_RENDU_NON_ECRIT));
 }
@@ -160,12 +161,12 @@ fn nothing_is_written_before_the_meeting_is_held() {
 #[test]
 fn the_reading_runs_seven_days_from_the_day_on_which_both_are_served() {
     let ecrit = Scene::ouvrir().rediger("2022-06-13").expect("held");
-    let partiel = ecrit.adresser(&[Direction::Dgesco], "2022-06-14").expect("written");
+    let partiel = ecrit.adresser(&[Ministere::Education], "2022-06-14").expect("written");
     assert_eq!(partiel.etat("2022-07-31"), Some(EtatCompteRendu::Redige));
     assert_eq!(partiel.regles("2022-06-14"), [("R14-14", None)]);
     assert_eq!(partiel.soumettre("2022-07-31").map(drop), Err(refus::RELECTURE_EN_COURS));
     assert_eq!(partiel.observer(MESRI, "2022-06-15").map(drop), Err(refus::TRANSITION_INTERDITE));
-    let complet = partiel.adresser(&[Direction::Dgesip], "2022-06-15").expect("written");
+    let complet = partiel.adresser(&[Ministere::EnseignementSuperieur], "2022-06-15").expect("written");
     for (au, attendu) in [
         ("2022-06-14", EtatCompteRendu::Redige),
         ("2022-06-15", EtatCompteRendu::EnRelecture),
@@ -181,7 +182,7 @@ fn the_reading_runs_seven_days_from_the_day_on_which_both_are_served() {
     // The other way to read « sous 7 jours », from the meeting of 10 June.
     assert_eq!(ecrit.compte_rendu.envoi_sous_le_delai(&ecrit.entourage, d(AUJOURD_HUI)), None);
     for (jour, attendu) in [("2022-06-16", true), ("2022-06-17", true), ("2022-06-18", false)] {
-        let envoye = ecrit.adresser(Direction::TOUS, jour).expect("written");
+        let envoye = ecrit.adresser(Ministere::TOUS, jour).expect("written");
         let sous = envoye.compte_rendu.envoi_sous_le_delai(&envoye.entourage, d(AUJOURD_HUI));
         assert_eq!(sous, Some(attendu), "{jour}");
     }
@@ -191,7 +192,7 @@ fn the_reading_runs_seven_days_from_the_day_on_which_both_are_served() {
 #[test]
 fn two_answers_end_the_reading_and_a_late_one_is_noted() {
     let ecrit = Scene::ouvrir().rediger("2022-06-13").expect("held");
-    let adresse = ecrit.adresser(Direction::TOUS, "2022-06-15").expect("written");
+    let adresse = ecrit.adresser(Ministere::TOUS, "2022-06-15").expect("written");
     let un = adresse.observer(MENJS, "2022-06-16").expect("served");
     assert_eq!(un.etat("2022-06-16"), Some(EtatCompteRendu::EnRelecture));
     let deux = un.observer(MESRI, "2022-06-17").expect("served");
@@ -209,7 +210,7 @@ fn two_answers_end_the_reading_and_a_late_one_is_noted() {
 #[test]
 fn the_committee_validates_or_has_them_written_again() {
     let ecrit = Scene::ouvrir().rediger("2022-06-13").expect("held");
-    let soumis = ecrit.adresser(Direction::TOUS, "2022-06-15").and_then(|ici| ici.soumettre("2022-06-23"));
+    let soumis = ecrit.adresser(Ministere::TOUS, "2022-06-15").and_then(|ici| ici.soumettre("2022-06-23"));
     let soumis = soumis.expect("read");
     assert_eq!(soumis.rediger("2022-06-24").map(drop), Err(refus::TRANSITION_INTERDITE));
     // A decision on something else, or opened before they were submitted, is not the one that they await.
@@ -275,7 +276,7 @@ fn what_is_validated_is_read_by_the_partners_to_whom_it_was_sent() {
 // What is kept is the facts, each under its tag: a tag that changed would no longer read what was written under it.
 #[test]
 fn minutes_are_read_again_as_their_facts_were_written() {
-    let adresse = Scene::ouvrir().rediger("2022-06-13").and_then(|ici| ici.adresser(Direction::TOUS, "2022-06-15"));
+    let adresse = Scene::ouvrir().rediger("2022-06-13").and_then(|ici| ici.adresser(Ministere::TOUS, "2022-06-15"));
     let lues = adresse.and_then(|ici| ici.observer(MENJS, "2022-06-16")).and_then(|ici| ici.soumettre("2022-06-23"));
     let valides = lues.and_then(|ici| ici.valider(ObjetDecision::CompteRendu, "2022-07-01", Sens::Pour));
     let diffuse = valides.and_then(|ici| ici.diffuser(&["lycee"], "2022-07-05")).expect("validated").compte_rendu;
@@ -284,4 +285,27 @@ fn minutes_are_read_again_as_their_facts_were_written() {
     let etiquettes: Vec<_> = faits.map(|fait| fait["fait"]["fait"].as_str().expect("a tag")).collect();
     assert_eq!(etiquettes, ["redige", "adresse", "observe", "soumis", "valide", "diffuse"]);
     assert_eq!(serde_json::from_value::<CompteRendu>(json.clone()).expect("its own facts"), diffuse);
+}
+
+// Earlier versions named the directorates: what they kept, and what their entries of the journal show, is of the ministries.
+#[test]
+fn minutes_kept_in_former_words_are_read_in_the_present_ones() {
+    let adresse = Scene::ouvrir().rediger("2022-06-13").and_then(|ici| ici.adresser(Ministere::TOUS, "2022-06-15"));
+    let un = adresse.and_then(|ici| ici.observer(MENJS, "2022-06-16"));
+    let relues = un.and_then(|ici| ici.observer(MESRI, "2022-06-17")).expect("served").compte_rendu;
+    let presente = serde_json::to_string(&relues).expect("json");
+    let ancienne = [
+        (r#""colleges":["#, r#""directions":["#),
+        (r#""college":"#, r#""direction":"#),
+        (r#""ministere_education""#, r#""dgesco""#),
+        (r#""ministere_enseignement_superieur""#, r#""dgesip""#),
+    ]
+    .into_iter()
+    .fold(presente.clone(), |texte, (present, ancien)| texte.replace(present, ancien));
+    for dit in [r#""directions":["dgesco","dgesip"]"#, r#""direction":"dgesco""#, r#""direction":"dgesip""#] {
+        assert!(ancienne.contains(dit), "{dit} : {ancienne}");
+    }
+    let lues: CompteRendu = serde_json::from_str(&ancienne).expect("former facts");
+    assert_eq!(lues, relues);
+    assert_eq!(serde_json::to_string(&lues).expect("json"), presente);
 }

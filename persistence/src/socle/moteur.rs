@@ -7,7 +7,8 @@ use crate::socle::echec::Echec;
 use crate::socle::marque::{self, Marque};
 use crate::socle::migrations::{self, Completer};
 use crate::socle::ouverture::{ErreurOuverture, Lieu, Verrou};
-use crate::socle::postgres::{Adresse, Bassin, Copies, Duree, Suite};
+use crate::socle::postgres::copies::Copies;
+use crate::socle::postgres::{Adresse, Bassin, Duree, Suite};
 use crate::socle::transaction::debuter;
 use crate::socle::{idempotence, sqlite};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
@@ -91,8 +92,9 @@ impl Moteur {
 
     fn postgres(adresse: Adresse, lecture: Option<&str>, taille: u32) -> Result<Sessions, ErreurOuverture> {
         let bassin = Bassin::ouvrir(adresse, taille).map_err(ErreurOuverture::Configuration)?;
-        let ouvrir = |url| Copies::ouvrir(Adresse::lire(url), taille).map_err(ErreurOuverture::Configuration);
-        Ok(Sessions::Postgres { bassin, copies: lecture.map(ouvrir).transpose()? })
+        let sessions = |url| Bassin::ouvrir_si_possible(Adresse::lire(url), taille);
+        let copies = lecture.map(sessions).transpose().map_err(ErreurOuverture::Configuration)?;
+        Ok(Sessions::Postgres { bassin, copies: copies.map(Copies::par) })
     }
 
     fn sur(ouvrir: impl FnOnce() -> Result<Sessions, ErreurOuverture>) -> Result<Self, ErreurOuverture> {

@@ -1,11 +1,11 @@
 //! PostgreSQL, where users outgrow one machine: sessions with a deadline, READ COMMITTED for acts, a snapshot for readings.
 
 mod bassin;
-mod copies;
+pub(crate) mod copies;
+mod position;
 mod session;
 
 pub(crate) use bassin::{Bassin, Suite};
-pub(crate) use copies::Copies;
 
 use crate::socle::db::Db;
 use crate::socle::ouverture::ErreurOuverture;

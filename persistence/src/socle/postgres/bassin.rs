@@ -5,7 +5,7 @@
 
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
-use crate::socle::postgres::copies::Position;
+use crate::socle::postgres::position::Position;
 use crate::socle::postgres::session::{Issue, Montre, Session};
 use crate::socle::postgres::{Adresse, Duree};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};

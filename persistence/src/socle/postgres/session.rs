@@ -3,7 +3,7 @@
 
 use crate::socle::db::Db;
 use crate::socle::echec::Echec;
-use crate::socle::postgres::copies::Position;
+use crate::socle::postgres::position::Position;
 use crate::socle::postgres::{Adresse, Duree, REQUETE_LONGUE, TRAJET, TRAVAIL, TRAVAIL_LONG};
 use crate::socle::transaction::{achever, commencer};
 use diesel::connection::{Instrumentation, InstrumentationEvent};

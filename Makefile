@@ -9,7 +9,7 @@ export npm_config_ignore_scripts := true
 POSTGRES := $(or $(TEST_POSTGRES_URL),postgres://127.0.0.1:5432/test)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check verifier lint fmt openapi exemples contrat client clients schemathesis epreuves bench bench-court bench-croissance bench-domaine clean
+.PHONY: help run build test check verifier lint fmt openapi exemples questions contrat client clients schemathesis epreuves bench bench-court bench-croissance bench-domaine clean
 
 help: ## dit ce que fait chaque cible
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -52,11 +52,16 @@ openapi: ## écrit de nouveau openapi/ après un changement voulu du contrat
 	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden
 
 # Scenarios that send the examples themselves fail while a new act has none: what the others recorded is kept, and they are played again by `make test`.
-exemples: ## relève openapi/exemples.json : ce que les scénarios ont envoyé et reçu ; puis écrit le contrat
+exemples: ## relève openapi/exemples.json : ce que les scénarios ont envoyé et reçu ; puis écrit le contrat, et les questions
 	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden::openapi.json
 	MISE_A_JOUR=1 cargo test -p $(TESTS) -- golden::habilitations.txt
 	-MISE_A_JOUR=1 cargo test -p $(TESTS) -- sqlite::
 	@$(MAKE) --no-print-directory openapi
+	@$(MAKE) --no-print-directory questions
+
+# Asked of the built program, on the example that it loads; what it shows of them is compiled in: `make build` again, or what comes next.
+questions: build ## relève openapi/questions.json : ce que l'exemple chargé répond aux questions d'usage
+	MISE_A_JOUR=1 cargo test --locked -p $(TESTS) -- programme::each_question_is_answered_on_the_example
 
 contrat: build client ## les linters du contrat, et un client TypeScript qui en est tiré, contre le serveur
 	bash openapi/verification/run.sh '$(PROGRAMME)'

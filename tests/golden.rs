@@ -1,6 +1,7 @@
 //! What a review reads of the contract: committed files, held byte for byte against what the program gives.
 //!
-//! `make openapi` writes them again; a change of the contract is then a change that a review sees.
+//! `make openapi` writes them again; a change of the contract is then a change that a review sees. What the program itself answers is
+//! recorded in the same way (`tests/programme/questions.rs`).
 
 mod catalogue;
 mod citations;
@@ -30,7 +31,7 @@ pub fn essais() -> Vec<Trial> {
     ];
     let fichiers = fichiers.into_iter().map(|(nom, texte)| {
         Trial::test(format!("golden::{nom}_is_what_the_program_gives"), move || {
-            comparer(nom, &texte());
+            comparer(nom, &texte(), "make openapi");
             Ok(())
         })
     });
@@ -58,8 +59,11 @@ pub fn essais() -> Vec<Trial> {
     fichiers.chain(essais).collect()
 }
 
-/// The committed file is this text, byte for byte; with `MISE_A_JOUR=1` it is written instead.
-fn comparer(nom: &str, texte: &str) {
+/// The committed file is this text, byte for byte; with `MISE_A_JOUR=1`, as this command has it, it is written instead.
+///
+/// # Panics
+/// When it is another.
+pub fn comparer(nom: &str, texte: &str, commande: &str) {
     let fichier = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi").join(nom);
     if std::env::var("MISE_A_JOUR").is_ok_and(|mise_a_jour| mise_a_jour == "1") {
         std::fs::write(&fichier, texte).unwrap_or_else(|erreur| panic!("openapi/{nom} : {erreur}"));
@@ -72,7 +76,7 @@ fn comparer(nom: &str, texte: &str) {
         let lire = |texte: &str| texte.lines().nth(ligne).unwrap_or("(rien)").trim().to_owned();
         panic!(
             "openapi/{nom}:{} n'est plus ce que donne le programme :\n  fichier    {}\n  programme  {}\n\
-             Si le changement est voulu : make openapi",
+             Si le changement est voulu : {commande}",
             ligne + 1,
             lire(&garde),
             lire(texte),

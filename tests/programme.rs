@@ -14,6 +14,7 @@ mod instances;
 mod ligne;
 mod mandataire;
 mod processus;
+mod questions;
 mod reglages;
 mod sauvegarde;
 mod service;
@@ -32,6 +33,7 @@ use instances::servers_share_a_database_and_any_may_die;
 use libtest_mimic::Trial;
 use ligne::{a_reader_that_stops_reading_stops_nothing, a_token_is_asked_for_an_organisation_that_exists};
 use mandataire::{two_clients_behind_nginx_have_a_quota_each, under_a_path_of_nginx_everything_leads_there};
+use questions::each_question_is_answered_on_the_example;
 use reglages::{
     a_token_is_one_line_signed_by_one_key, a_wrong_value_stops_with_a_sentence_in_french,
     production_starts_on_an_issuer_s_keys_only,
@@ -74,6 +76,7 @@ pub fn essais() -> Vec<Trial> {
         ("under_a_path_of_nginx_everything_leads_there", under_a_path_of_nginx_everything_leads_there),
         ("the_example_played_twice_changes_nothing", the_example_played_twice_changes_nothing),
         ("a_newcomer_gets_a_token_and_a_call_that_works", a_newcomer_gets_a_token_and_a_call_that_works),
+        ("each_question_is_answered_on_the_example", each_question_is_answered_on_the_example),
         ("a_backup_taken_while_serving_can_be_restored", a_backup_taken_while_serving_can_be_restored),
         ("a_backup_that_does_not_hold_changes_nothing", a_backup_that_does_not_hold_changes_nothing),
         ("what_a_restoration_replaces_is_kept_whole", what_a_restoration_replaces_is_kept_whole),

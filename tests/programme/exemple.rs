@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use std::process::Command;
 
 /// What the example enters: the document's own (a draft, four signatures) and what is fictitious.
-const ETAPES: usize = 172;
+const ETAPES: usize = 174;
 
 const ATTESTEES: usize = 5;
 

@@ -6,6 +6,7 @@ mod decor;
 pub mod gestes;
 mod modele;
 mod moteur;
+mod neutre;
 pub mod papier;
 pub mod psql;
 pub mod releves;
@@ -16,6 +17,7 @@ pub use acteur::{Acteur, Requete};
 pub use corps::corps_admis;
 pub use modele::ranger;
 pub use moteur::Moteur;
+pub use neutre::Neutre;
 pub use reponse::Reponse;
 
 use actix_web::dev::ServerHandle;

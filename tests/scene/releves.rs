@@ -6,11 +6,11 @@
 //! follows its rule before a fait accompli, then the fullest, then the shortest, then the first in the order of texts. An
 //! example that its schema still accepts stays as it was: a new act changes its own example and no other.
 
+use super::neutre::Neutre;
 use super::reponse::Reponse;
 use crate::contract;
 use api::contrat::adresses::{self, Adresse};
 use api::contrat::openapi;
-use aws_lc_rs::digest;
 use domain::catalogue;
 use domain::socle::operations::LIRE_CONTRAT;
 use serde_json::{Map, Value, json};
@@ -18,12 +18,6 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{LazyLock, Mutex};
-
-/// How many plain values of a list are shown; of objects, one.
-const VALEURS_D_UNE_LISTE: usize = 3;
-
-/// A cursor, which is opaque: any of their form will do.
-const CURSEUR: &str = "MDE5YTAwMDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAx.AAAAAAAAAAAAAAAAAAAAAA";
 
 /// Whether this run writes the committed files again.
 static RELEVE: LazyLock<bool> =
@@ -124,59 +118,4 @@ pub fn ecrire(filtre: Option<&str>) {
         exemples.entry(*genre).or_insert_with(|| json!({}))[nom] = ancien.unwrap_or(exemple).clone();
     }
     std::fs::write(&fichier, openapi::lisible(&exemples.into())).expect("openapi/exemples.json");
-}
-
-/// A value made the same in every run, and short: ids and fingerprints are numbered in their order, instants lose what is
-/// below the second, lists are cut.
-#[derive(Default)]
-struct Neutre {
-    connus: BTreeMap<String, String>,
-}
-
-impl Neutre {
-    fn rendre(&mut self, valeur: &Value) -> Value {
-        match valeur {
-            Value::Array(elements) => {
-                let garder = if elements.iter().all(|element| !element.is_object()) { VALEURS_D_UNE_LISTE } else { 1 };
-                elements.iter().take(garder).map(|element| self.rendre(element)).collect()
-            }
-            Value::Object(champs) => champs.iter().map(|(nom, champ)| (nom.clone(), self.champ(nom, champ))).collect(),
-            Value::String(texte) => self.texte(texte).into(),
-            autre => autre.clone(),
-        }
-    }
-
-    fn champ(&mut self, nom: &str, valeur: &Value) -> Value {
-        if nom == "suivante" && valeur.is_string() { CURSEUR.into() } else { self.rendre(valeur) }
-    }
-
-    fn texte(&mut self, texte: &str) -> String {
-        let mut neutre = String::new();
-        let mut reste = texte;
-        while let Some(lettre) = reste.chars().next() {
-            let mot = reste.find(|lettre: char| !lettre.is_ascii_hexdigit() && lettre != '-').unwrap_or(reste.len());
-            let saute = if mot == 0 { lettre.len_utf8() } else { mot };
-            neutre.push_str(&self.mot(&reste[..saute]));
-            reste = &reste[saute..];
-            if lettre == ':' && reste.len() > 2 && reste.as_bytes()[2] == b'.' {
-                neutre.push_str(&reste[..2]);
-                reste = reste[3..].trim_start_matches(|lettre: char| lettre.is_ascii_digit());
-            }
-        }
-        neutre
-    }
-
-    /// An id or a fingerprint under its number; any other word as it is.
-    fn mot(&mut self, mot: &str) -> String {
-        let rang = self.connus.len() + 1;
-        let numerote = if uuid::Uuid::try_parse(mot).is_ok() && mot.len() == 36 {
-            format!("019a0000-0000-7000-8000-{rang:012}")
-        } else if mot.len() == 64 && !mot.contains('-') {
-            let somme = digest::digest(&digest::SHA256, rang.to_string().as_bytes());
-            somme.as_ref().iter().map(|octet| format!("{octet:02x}")).collect()
-        } else {
-            return mot.to_owned();
-        };
-        self.connus.entry(mot.to_owned()).or_insert(numerote).clone()
-    }
 }

@@ -1,6 +1,5 @@
-//! The contract in short, for the pages: what each operation is called, where it is asked for, what it answers for instance.
+//! The contract in short, for the pages: what each operation is called, where it is asked for.
 
-use crate::contrat::exemples::Releves;
 use crate::contrat::openapi;
 use serde_json::Value;
 
@@ -17,8 +16,6 @@ pub struct Resume {
     pub titre: String,
     /// The tag under which the documentation shows it.
     pub etiquette: String,
-    /// What it answered in a scenario, where it answers JSON.
-    pub reponse: Option<Value>,
 }
 
 /// Every operation, in the order of the contract: the whole document is read, once for the page that asks.
@@ -28,7 +25,6 @@ pub struct Resume {
 #[must_use]
 pub fn operations() -> Vec<Resume> {
     let contrat: Value = serde_json::from_str(openapi::compact()).expect("the contract is JSON");
-    let releves = Releves::lire();
     let chemins = contrat["paths"].as_object().into_iter().flatten();
     let operations = chemins.flat_map(|(chemin, methodes)| {
         let methodes = methodes.as_object().into_iter().flatten();
@@ -36,16 +32,12 @@ pub fn operations() -> Vec<Resume> {
     });
     let resumer = |(chemin, methode, operation): (&String, &String, &Value)| {
         let texte = |valeur: &Value| valeur.as_str().unwrap_or_default().to_owned();
-        let reussite = ["200", "201"].into_iter().find_map(|statut| operation["responses"].get(statut));
-        let schema = reussite.and_then(|reponse| reponse.pointer("/content/application~1json/schema/$ref"));
-        let vue = schema.and_then(Value::as_str).and_then(|lien| lien.rsplit('/').next());
         Resume {
             nom: texte(&operation["operationId"]),
             methode: methode.to_uppercase(),
             chemin: chemin.clone(),
             titre: texte(&operation["summary"]),
             etiquette: texte(&operation["tags"][0]),
-            reponse: vue.and_then(|vue| releves.reponse(vue)).cloned(),
         }
     };
     operations.filter(|(.., operation)| operation.get("operationId").is_some()).map(resumer).collect()

@@ -118,7 +118,7 @@ fn saisir(client: &Client<'_>, detail: bool) -> Result<String, String> {
     actions::mener(client, &ici, &membres, &fiches, &mut etapes)?;
     bilans::saisir(client, &ici, 2022..=2022, &mut etapes)?;
     actions::porter(client, &fiches, &mut etapes)?;
-    vie::raconter(client, &ici, &mut etapes)?;
+    vie::raconter(client, &ici, &membres, &mut etapes)?;
     etapes.conclure();
     Ok(id)
 }
@@ -169,9 +169,9 @@ fn afficher(client: &Client<'_>, id: &str, au: Date) -> Result<(), String> {
     copil::afficher_decisions(client, id, au)?;
     actions::afficher(client, id, au)?;
     crate::dire!(
-        "Fictif : la date d'ouverture à la signature, les bilans, les sièges, les réunions, les votes et le compte rendu du \
-         comité de pilotage, les conseils d'administration, le plafond et les actions de 2022, leurs montants, l'avenant, le \
-         litige, le logo, l'outil, et leurs pièces. Tout le reste vient du document."
+        "Fictif : la date d'ouverture à la signature, les bilans, les sièges, les réunions, les documents, les votes et le \
+         compte rendu du comité de pilotage, les conseils d'administration, le plafond et les actions de 2022, leurs montants, \
+         l'avenant, le litige, le logo, l'outil, et leurs pièces. Tout le reste vient du document."
     );
     Ok(())
 }

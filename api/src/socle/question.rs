@@ -33,7 +33,7 @@ pub struct QuestionView {
     /// Adresse de l'appel, ses paramètres entre accolades.
     #[schema(max_length = 200, pattern = "^/[\\s\\S]*$")]
     pub adresse: String,
-    /// Ce qui suit l'adresse : une requête, ou l'essentiel d'un corps.
+    /// Ce qui suit l'adresse : une requête, ou un corps.
     #[schema(max_length = 300, pattern = "^[\\s\\S]*$")]
     pub appel: &'static str,
 }

@@ -14,7 +14,7 @@ pub struct Question {
     pub question: &'static str,
     /// The operation that answers it.
     pub operation: Operation,
-    /// What to ask the operation, after its address: a query, or the essential of a body.
+    /// What to ask the operation, after its address: a query, or a body.
     pub appel: &'static str,
 }
 

@@ -2,6 +2,8 @@
 
 use crate::scene::gestes::socle::lieux::Lieux;
 use crate::scene::{Reponse, Scene};
+use api::contrat::adresses;
+use domain::catalogue;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn lire(scene: &Scene, chemin: &str) -> Reponse {
@@ -54,6 +56,26 @@ crate::scenario::scenarios! {
         for attendu in ["", "questions", "regles", "problemes", "constats", "registre", "docs", "etat-du-service"] {
             assert!(noms.contains(attendu), "{attendu} n'est mené par rien");
         }
+    }
+
+    /// Chaque question de la page est suivie de qui la pose, de son appel tel qu'il fut fait et de la réponse de l'exemple.
+    fn each_question_is_followed_by_its_answer(scene) {
+        let page = lire(scene, "/questions").est(200).texte;
+        let sections: Vec<&str> = page.split("<section").skip(1).collect();
+        assert_eq!(sections.len(), catalogue::questions().count());
+        for (section, question) in sections.iter().zip(catalogue::questions()) {
+            let quoi = format!("{}, {}", question.id, question.operation.nom);
+            let (methode, _) = adresses::adresse(question.operation);
+            let appel = format!("<code>{methode} /v1/");
+            for attendu in ["Posée par : ", " Ici, ", &appel, "<summary>La réponse (200"] {
+                assert_eq!(section.matches(attendu).count(), 1, "{quoi} : {attendu}\n{section}");
+            }
+            // Nothing is left to be guessed of the address.
+            for parametre in ["{id}", "{annee}", "{opco}", "{ministere}"] {
+                assert!(!section.contains(parametre), "{quoi} : {parametre}\n{section}");
+            }
+        }
+        assert!(sections[0].contains("&quot;retard_jours&quot;: 6"), "{}", sections[0]);
     }
 
     /// La recherche trouve sans accents ni majuscules, dit quand elle ne trouve rien, et ne prend rien pour une balise.

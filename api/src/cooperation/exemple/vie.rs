@@ -1,5 +1,6 @@
-//! The rest of the example's life, none of it in the document: minutes read again, validated and sent out; an avenant; a dispute that
-//! ends in a conciliation; a logo asked for, authorised and borne; a tool that both ministries approve.
+//! The rest of the example's life, none of it in the document: a working document that leaves in time for its meeting; minutes read
+//! again, validated and sent out; an avenant; a dispute that ends in a conciliation; a logo asked for, authorised and borne; a tool that
+//! both ministries approve.
 
 use super::etape::{Auteur, Client, Deja, Etape, Etapes, MINISTERES, SECRETARIAT, element, piece, present, texte};
 use super::{SIGNATAIRES, copil};
@@ -9,6 +10,7 @@ use serde_json::{Value, json};
 const MENJS: Auteur = MINISTERES[0].1;
 const MESRI: Auteur = MINISTERES[1].1;
 
+const PROJET_DE_BILAN: &str = "Projet de bilan de 2021";
 const OBJET_DE_L_AVENANT: &str = "Porter à trois mois le délai de préavis";
 const OBJET_DU_LITIGE: &str = "Une brochure de 2022 porte le logo du ministère sans son accord";
 const OUTIL: &str = "Carte des métiers de la mobilité";
@@ -16,7 +18,9 @@ const AFFICHE: &str = "Affiche des visites d'ateliers";
 
 /// How many acts it takes.
 pub(super) fn nombre() -> usize {
-    minutes("", false).len()
+    [depot("")].len()
+        + [envoi("", &[])].len()
+        + minutes("", false).len()
         + validation("", "").len()
         + [demande_d_avenant("")].len()
         + avenant("").len()
@@ -31,11 +35,18 @@ pub(super) fn nombre() -> usize {
 }
 
 /// All of it, once the committee has met.
-pub(super) fn raconter(client: &Client<'_>, convention: &str, etapes: &mut Etapes) -> Result<(), String> {
+pub(super) fn raconter(
+    client: &Client<'_>,
+    convention: &str,
+    membres: &[Value],
+    etapes: &mut Etapes,
+) -> Result<(), String> {
     let opco = client.jeton(SECRETARIAT.0, SECRETARIAT.1)?;
     let lus = client.lire(&format!("{convention}/copil/reunions"), &opco)?;
     let reunion = element(&lus["elements"], "date_prevue", &copil::SEANCE_DU_COMPTE_RENDU.into());
     let reunion = format!("/v1/reunions/{}", texte(&reunion.ok_or("la réunion du compte rendu manque")?["id"]));
+    let depose = etapes.faire(client, depot(&reunion))?;
+    etapes.faire(client, envoi(&format!("/v1/documents-travail/{}", texte(&depose["id"])), membres))?;
     let ecrites = client.chercher(&format!("{reunion}/compte-rendu"), &opco)?.is_some();
     let lus = client.lire(&format!("{convention}/copil/decisions"), &opco)?;
     let decision = element(&lus["elements"], "resolution", &copil::RESOLUTION_DU_COMPTE_RENDU.into());
@@ -75,6 +86,35 @@ fn premier(libelle: &str, par: Auteur, (convention, liste): (&str, &str), corps:
     let (ici, valeur) = (format!("{convention}/{liste}"), corps[cle].clone());
     let deja: Deja = Box::new(move |lus| element(&lus["elements"], cle, &valeur));
     etape(libelle, par, (ici.clone(), ici), corps, deja)
+}
+
+fn depot(reunion: &str) -> Etape {
+    let ici = format!("{reunion}/documents");
+    // It is its own piece.
+    let corps = json!({
+        "titre": PROJET_DE_BILAN,
+        "nature": "bilan",
+        "document": piece("Projet de bilan fictif"),
+        "complete": true,
+        "date": "2022-06-03",
+        "fictif": true,
+    });
+    Etape {
+        libelle: "document de la réunion du 2022-06-16 (fictif), déposé".to_owned(),
+        organisation: SECRETARIAT.0,
+        par: SECRETARIAT.1,
+        lu: ici.clone(),
+        vers: ici,
+        corps,
+        deja: Box::new(|lus| element(&lus["elements"], "titre", &PROJET_DE_BILAN.into())),
+    }
+}
+
+/// « au plus tard une semaine avant la date de réunion » (art. 14): the day before the last one.
+fn envoi(ici: &str, membres: &[Value]) -> Etape {
+    let corps = json!({ "destinataires": membres, "date": "2022-06-08" });
+    let quoi = "document de la réunion du 2022-06-16, envoyé aux quatre membres";
+    acte(quoi, SECRETARIAT, (ici, "envois"), corps, "envois")
 }
 
 fn minutes(reunion: &str, ecrites: bool) -> Vec<Etape> {

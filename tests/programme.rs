@@ -52,7 +52,7 @@ use service::{
 
 /// The tests of the program.
 pub fn essais() -> Vec<Trial> {
-    let essais: [(&str, fn()); 34] = [
+    let essais: [(&str, fn()); 35] = [
         ("every_command_explains_itself_in_french", every_command_explains_itself_in_french),
         ("a_token_is_one_line_signed_by_one_key_for_its_owner_alone", a_token_is_one_line_signed_by_one_key),
         ("a_wrong_value_stops_with_a_sentence_in_french", a_wrong_value_stops_with_a_sentence_in_french),

@@ -25,7 +25,7 @@ const REUNION: &str = "2022-06-16";
 
 /// What addresses name besides, after the segment that it follows.
 const NOMMES: [(&str, &str); 4] =
-    [("opcos", "mobilites"), ("plafonds", "2022"), ("logos", "menjs"), ("regles", "R14-13")];
+    [("opcos", "mobilites"), ("plafonds", "2022"), ("logos", "ministere_education"), ("regles", "R14-13")];
 
 /// An organisation of the example, and the roles that its token bears.
 type Demandeur = (&'static str, &'static [&'static str]);

@@ -7,6 +7,7 @@ mod anomalie;
 mod codes;
 mod dates;
 mod depots;
+mod ecriture;
 mod employeurs;
 mod formations;
 mod formats;
@@ -26,6 +27,8 @@ mod sortie;
 mod verite;
 
 pub use anomalie::{Anomalie, MotifNonEvaluation, NonEvaluee, ParametreAnomalie};
+#[cfg(test)]
+pub(in crate::contrat) use ecriture::est_nu;
 pub use rapport::{Controle, EffetDeLecture, EtatCondition, Verdict};
 
 use crate::contrat::lectures::{DebutApprentissage, Lecture, LecturesDeControle};
@@ -34,8 +37,7 @@ use crate::contrat::references::References;
 use crate::contrat::references::feries::{ALSACE_MOSELLE, paques};
 use crate::contrat::regles::Condition;
 use crate::socle::calendrier::Date;
-use chrono::Datelike;
-use jours::{age, est_un_29_fevrier};
+use jours::{Jour, age, est_un_29_fevrier, plus_jours, veille};
 use jugement::{Jugement, jour_de_l_age};
 use lu::Lu;
 use sortie::Sortie;
@@ -64,7 +66,7 @@ pub fn controler<'r>(contrat: &Contrat<'_>, cadre: &CadreDeControle<'r>) -> Cont
     let autres = if connu { sensibles(&lu, cadre.lectures) } else { Vec::new() };
     let lue = (!autres.is_empty()).then(|| sortie.reprendre());
     let juger = |mut sortie: Sortie, lectures: LecturesDeControle| {
-        let mut jugement = Jugement::new(&lu, cadre.au, lectures, cadre.references, &mut sortie);
+        let mut jugement = Jugement::new(&lu, cadre.au.into(), lectures, cadre.references, &mut sortie);
         jugement.presences();
         jugement.identite();
         if connu {
@@ -85,7 +87,7 @@ pub fn controler<'r>(contrat: &Contrat<'_>, cadre: &CadreDeControle<'r>) -> Cont
 
 /// Whether the law that is checked here is that of the contract: concluded since 2019, or begun since then if nobody knows.
 fn connu(lu: &Lu<'_>, references: &References) -> bool {
-    lu.conclusion.or(lu.debut).is_none_or(|jour| jour >= references.dates.domaine.du)
+    lu.conclusion.or(lu.debut).is_none_or(|jour| jour >= references.dates.domaine.du.into())
 }
 
 impl Jugement<'_> {
@@ -106,9 +108,9 @@ impl Jugement<'_> {
 /// The readings that could change something of this contract. A contract is judged again for those only: nearly always none.
 fn sensibles(lu: &Lu<'_>, lectures: LecturesDeControle) -> Vec<Lecture> {
     let mut autres = Vec::new();
-    let ans = |jour: Date| lu.naissance.map(|naissance| age(naissance, jour, lectures.ne_un_29_fevrier));
+    let ans = |jour: Jour| lu.naissance.map(|naissance| age(naissance, jour, lectures.ne_un_29_fevrier));
     // Before fifteen, fifteen, up to twenty-nine, thirty and over.
-    let rang = |jour: Option<Date>| jour.and_then(ans).map(|ans| (ans >= 15, ans >= 16, ans >= 30));
+    let rang = |jour: Option<Jour>| jour.and_then(ans).map(|ans| (ans >= 15, ans >= 16, ans >= 30));
     let [execution, premier] =
         [DebutApprentissage::Execution, DebutApprentissage::PremierDesDeux].map(|lecture| jour_de_l_age(lu, lecture));
     if premier.is_some() && premier != execution && rang(execution) != rang(premier) {
@@ -123,9 +125,12 @@ fn sensibles(lu: &Lu<'_>, lectures: LecturesDeControle) -> Vec<Lecture> {
     }
     if lu.departement.is_none_or(|departement| ALSACE_MOSELLE.contains(&departement)) {
         // Five working days span nine days at most around Easter.
-        let vendredi = |annee: i32| paques(annee).map(|paques| jours::veille(jours::veille(paques)));
+        let vendredi = |debut: Jour| {
+            let paques = i32::try_from(debut.annee()).ok().and_then(paques)?;
+            Some(veille(veille(paques.into())))
+        };
         if lu.debut.is_some_and(|debut| {
-            vendredi(debut.year()).is_some_and(|vendredi| debut < vendredi && vendredi <= jours::plus_jours(debut, 9))
+            vendredi(debut).is_some_and(|vendredi| debut < vendredi && vendredi <= plus_jours(debut, 9))
         }) {
             autres.push(Lecture::VendrediSaint);
         }

@@ -14,8 +14,8 @@ pub use legales::{DatesLegales, Grille, OrigineDate, Tolerances};
 pub use smic::{LigneSmic, Smic, ZoneSmic};
 pub use table::Table;
 pub use tables::{
-    Etablissement, FicheRncp, Intervalle, MesureAdministrative, OrganismeConnu, Partenaire, PorteeMesure, Rattachement,
-    SirenConnu,
+    Etablissement, FicheRncp, Intervalle, MesureAdministrative, OpcoDeRattachement, OrganismeConnu, Partenaire,
+    PorteeMesure, SirenConnu,
 };
 
 use crate::socle::calendrier::Date;
@@ -46,6 +46,27 @@ pub struct VersionReference {
     pub version: String,
     /// The day of the source or of the import, where it is known.
     pub date: Option<Date>,
+}
+
+impl VersionReference {
+    /// The same text as that of `Serialize`.
+    fn json(&self) -> String {
+        let mut version = String::with_capacity(self.version.len());
+        for lettre in self.version.chars() {
+            match lettre {
+                '"' | '\\' => version.extend(['\\', lettre]),
+                '\n' => version.push_str("\\n"),
+                '\r' => version.push_str("\\r"),
+                '\t' => version.push_str("\\t"),
+                '\u{8}' => version.push_str("\\b"),
+                '\u{c}' => version.push_str("\\f"),
+                '\0'..='\u{1f}' => version.push_str(&format!("\\u{:04x}", u32::from(lettre))),
+                _ => version.push(lettre),
+            }
+        }
+        let date = self.date.map_or("null".to_owned(), |date| format!("\"{date}\""));
+        format!("{{\"nom\":\"{}\",\"version\":\"{version}\",\"date\":{date}}}", self.nom)
+    }
 }
 
 /// JSON: `{"nom", "version", "date"}`.
@@ -82,12 +103,14 @@ pub struct References {
     /// Collective agreements, by IDCC.
     pub idcc: Option<Table<Intervalle>>,
     /// The OPCO of each establishment, by SIRET.
-    pub siro: Option<Table<Rattachement>>,
+    pub siro: Option<Table<OpcoDeRattachement>>,
     /// Establishments, by SIRET.
     pub etablissements: Option<Table<Etablissement>>,
     /// Measures against employers, by SIREN.
     pub mesures: Option<Table<Vec<MesureAdministrative>>>,
     versions: Vec<VersionReference>,
+    /// Each version as JSON, written once: every answer repeats them.
+    ecrites: Vec<String>,
 }
 
 impl References {
@@ -95,7 +118,7 @@ impl References {
     #[must_use]
     pub fn certaines() -> Self {
         let version = |nom, version: &str| VersionReference { nom, version: version.to_owned(), date: None };
-        Self {
+        let mut certaines = Self {
             smic: Smic::connu(),
             grilles: vec![Grille::D6222_26],
             dates: DatesLegales::CONNUES,
@@ -108,19 +131,29 @@ impl References {
             siro: None,
             etablissements: None,
             mesures: None,
-            versions: vec![
-                VersionReference { date: Some(smic::VERSION), ..version(NomReference::Smic, "2026-06-01") },
-                version(NomReference::Grilles, Grille::D6222_26.article),
-            ],
-        }
+            versions: Vec::new(),
+            ecrites: Vec::new(),
+        };
+        certaines.dater(VersionReference { date: Some(smic::VERSION), ..version(NomReference::Smic, "2026-06-01") });
+        certaines.dater(version(NomReference::Grilles, Grille::D6222_26.article));
+        certaines
     }
 
     /// Says which version of a reference this is.
     pub fn dater(&mut self, version: VersionReference) {
-        match self.versions.iter_mut().find(|connue| connue.nom == version.nom) {
-            Some(connue) => *connue = version,
-            None => self.versions.push(version),
+        let ecrite = version.json();
+        match self.versions.iter().position(|connue| connue.nom == version.nom) {
+            Some(rang) => (self.versions[rang], self.ecrites[rang]) = (version, ecrite),
+            None => {
+                self.versions.push(version);
+                self.ecrites.push(ecrite);
+            }
         }
+    }
+
+    /// The versions, each as it is written in an answer.
+    pub(super) fn versions_ecrites(&self) -> impl Iterator<Item = (NomReference, &str)> {
+        self.versions.iter().zip(&self.ecrites).map(|(version, ecrite)| (version.nom, &**ecrite))
     }
 
     /// The version of each reference that is known.

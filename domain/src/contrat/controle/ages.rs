@@ -1,12 +1,11 @@
 //! The age, and what lets it pass (RC-311 to RC-320).
 
-use super::jours::age;
+use super::jours::{Jour, age, plus_mois};
 use super::jugement::Jugement;
 use super::lu::Derogation;
 use super::verite::Verite;
 use crate::contrat::lectures::Plafond35;
 use crate::contrat::regles::apprenti;
-use crate::socle::calendrier::{Date, plus_mois};
 
 const NAISSANCE: &str = "/apprenti/date_naissance";
 const DEROGATION: &str = "/contrat/type_derogation";
@@ -66,7 +65,7 @@ impl Jugement<'_> {
             anomalie.nombre("age", i64::from(ans.unwrap_or_default())).nombre("plafond", i64::from(plafond));
         }
         let limite = self.fin_du_precedent().map(|fin| plus_mois(fin, 12));
-        let tard = Verite::des(lu.conclusion, limite, |conclu: Date, limite| conclu > limite);
+        let tard = Verite::des(lu.conclusion, limite, |conclu: Jour, limite| conclu > limite);
         if let Some(anomalie) = self.sortie.juger(&apprenti::RC_316, suit & tard, "/contrat/date_conclusion")
             && let Some(limite) = limite
         {

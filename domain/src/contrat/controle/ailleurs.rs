@@ -1,11 +1,10 @@
 //! Where else the contract is carried out: abroad, in host companies (RC-401 to RC-406).
 
 use super::anomalie::ParametreAnomalie;
-use super::jours::{jours_inclus, lendemain};
+use super::jours::{Jour, ecart, jours_inclus, lendemain, plus_mois};
 use super::jugement::Jugement;
 use super::sortie::Place;
 use crate::contrat::regles::execution;
-use crate::socle::calendrier::{Date, lire_date, plus_mois};
 
 const MOBILITES: &str = "/contrat/mobilites";
 const ACCUEIL: &str = "/contrat/entreprises_accueil";
@@ -25,8 +24,8 @@ impl Jugement<'_> {
     }
 
     /// The periods abroad, whose days are both known, the earliest first.
-    fn sejours(&self) -> Vec<(Date, Date)> {
-        let lire = |texte: Option<&str>| lire_date(texte?).ok();
+    fn sejours(&self) -> Vec<(Jour, Jour)> {
+        let lire = |texte: Option<&str>| Jour::lire(texte?);
         let siennes = self.lu.contrat.contrat.mobilites.iter();
         let mut sejours: Vec<_> = siennes
             .filter_map(|sejour| lire(sejour.date_debut.valeur()).zip(lire(sejour.date_fin.valeur())))
@@ -47,10 +46,11 @@ impl Jugement<'_> {
     /// RC-401 to RC-404.
     fn mobilites(&mut self) {
         let lu = self.lu;
-        let lire = |texte: Option<&str>| lire_date(texte?).ok();
+        let lire = |texte: Option<&str>| Jour::lire(texte?);
         for (rang, sejour) in lu.contrat.contrat.mobilites.iter().enumerate() {
             let (debut, fin) = (lire(sejour.date_debut.valeur()), lire(sejour.date_fin.valeur()));
-            let avant = |jour: Option<Date>, autre: Option<Date>| jour.zip(autre).is_some_and(|(jour, autre)| jour < autre);
+            let avant =
+                |jour: Option<Jour>, autre: Option<Jour>| jour.zip(autre).is_some_and(|(jour, autre)| jour < autre);
             if avant(debut, lu.debut) {
                 self.sortie.anomalie(&execution::RC_401, Place::DeRang(MOBILITES, rang, "/date_debut"));
             }
@@ -68,7 +68,7 @@ impl Jugement<'_> {
         let sejours = self.sejours();
         let Some((premier, _)) = sejours.first() else { return };
         let jours = jours_distincts(&sejours);
-        let annee = plus_mois(*premier, 12).signed_duration_since(*premier).num_days();
+        let annee = ecart(*premier, plus_mois(*premier, 12));
         if jours > annee {
             self.sortie.anomalie(&execution::RC_402, MOBILITES).nombre("jours", jours).nombre("maximum", annee);
         }
@@ -97,8 +97,8 @@ impl Jugement<'_> {
 }
 
 /// The days of periods that are in their order, each counted once.
-fn jours_distincts(sejours: &[(Date, Date)]) -> i64 {
-    let (mut jours, mut compte_jusqu_au) = (0, Date::MIN);
+fn jours_distincts(sejours: &[(Jour, Jour)]) -> i64 {
+    let (mut jours, mut compte_jusqu_au) = (0, Jour::MIN);
     for (debut, fin) in sejours {
         let debut = if compte_jusqu_au >= *debut { lendemain(compte_jusqu_au) } else { *debut };
         jours += jours_inclus(debut, *fin);

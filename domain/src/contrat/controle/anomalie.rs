@@ -55,8 +55,8 @@ impl Anomalie {
     }
 
     /// Adds a day that explains it.
-    pub(super) fn jour(&mut self, nom: &'static str, jour: Date) -> &mut Self {
-        self.avec(nom, ParametreAnomalie::Jour(jour))
+    pub(super) fn jour(&mut self, nom: &'static str, jour: impl Into<Date>) -> &mut Self {
+        self.avec(nom, ParametreAnomalie::Jour(jour.into()))
     }
 
     /// Adds a number that explains it.
@@ -66,7 +66,7 @@ impl Anomalie {
 }
 
 /// The articles, or the forms, of a rule: each once, in their order.
-struct Sources(&'static [Base]);
+pub(super) struct Sources(pub(super) &'static [Base]);
 
 impl fmt::Display for Sources {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -88,7 +88,7 @@ impl fmt::Display for Sources {
 }
 
 /// Their words, passage by passage.
-struct Mots(&'static [Base]);
+pub(super) struct Mots(pub(super) &'static [Base]);
 
 impl fmt::Display for Mots {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

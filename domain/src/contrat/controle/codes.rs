@@ -42,15 +42,13 @@ impl Codes {
     }
 }
 
-pub(super) const TYPE_EMPLOYEUR: Codes =
-    Codes::deux(&[11, 12, 13, 14, 15, 16, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30]);
+pub(super) const TYPE_EMPLOYEUR: Codes = Codes::deux(&[11, 12, 13, 14, 15, 16, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30]);
 pub(super) const EMPLOYEUR_SPECIFIQUE: Codes = Codes::libres(&[0, 1, 2, 3, 4]);
 pub(super) const NATIONALITE: Codes = Codes::libres(&[1, 2, 3]);
 pub(super) const REGIME_SOCIAL: Codes = Codes::libres(&[1, 2]);
 pub(super) const SITUATION: Codes = Codes::libres(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
-pub(super) const DIPLOME: Codes = Codes::deux(&[
-    13, 25, 26, 33, 34, 35, 38, 41, 42, 43, 49, 54, 55, 58, 61, 62, 63, 64, 69, 71, 72, 73, 74, 79, 80,
-]);
+pub(super) const DIPLOME: Codes =
+    Codes::deux(&[13, 25, 26, 33, 34, 35, 38, 41, 42, 43, 49, 54, 55, 58, 61, 62, 63, 64, 69, 71, 72, 73, 74, 79, 80]);
 pub(super) const DERNIERE_CLASSE: Codes = Codes::deux(&[1, 11, 12, 21, 22, 31, 32, 40, 41, 42]);
 pub(super) const NIVEAU: Codes = Codes::libres(&[0, 1, 2, 3, 4, 5, 6, 7, 8]);
 pub(super) const MODE_CONTRACTUEL: Codes = Codes::libres(&[1, 2, 3, 4]);

@@ -1,19 +1,18 @@
 //! When the contract begins, ends, is changed (RC-322 to RC-336).
 
-use super::jours::{dernier_jour, moins_mois};
+use super::jours::{Jour, dernier_jour, moins_mois, plus_mois};
 use super::jugement::Jugement;
 use super::verite::Verite;
 use crate::contrat::regles::{RegleControle, dates};
-use crate::socle::calendrier::{Date, plus_mois};
 
 /// Whether a day comes after another, either of which may be missing.
-fn apres(jour: Option<Date>, autre: Option<Date>) -> Verite {
+fn apres(jour: Option<Jour>, autre: Option<Jour>) -> Verite {
     Verite::des(jour, autre, |jour, autre| jour > autre)
 }
 
 impl Jugement<'_> {
     /// Judges a rule whose anomaly names the day that was not to be passed.
-    fn borner(&mut self, regle: &'static RegleControle, verite: Verite, place: &'static str, limite: Option<Date>) {
+    fn borner(&mut self, regle: &'static RegleControle, verite: Verite, place: &'static str, limite: Option<Jour>) {
         if let Some(anomalie) = self.sortie.juger(regle, verite, place)
             && let Some(limite) = limite
         {
@@ -60,9 +59,7 @@ impl Jugement<'_> {
         let mut long = depasse(36);
         if long != Verite::FAUX {
             // 36 months, 12 more for either reason, 12 more again for both.
-            long = depasse(60)
-                | (!(quatre_ans & echec) & depasse(48))
-                | (!quatre_ans & !echec & depasse(36));
+            long = depasse(60) | (!(quatre_ans & echec) & depasse(48)) | (!quatre_ans & !echec & depasse(36));
             let mois = match (quatre_ans, echec) {
                 (Verite::VRAI, Verite::VRAI) => 60,
                 (Verite::VRAI, _) | (_, Verite::VRAI) => 48,

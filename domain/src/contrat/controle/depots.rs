@@ -1,18 +1,18 @@
 //! How the contract reached the OPCO, what it follows, who signed it when (RC-411 to RC-432).
 
-use super::jours::plus_jours;
+use super::jours::{Jour, ecart, plus_jours, plus_mois};
 use super::jugement::Jugement;
 use super::verite::Verite;
 use crate::contrat::references::feries::jours_ouvrables_apres;
 use crate::contrat::regles::execution;
-use crate::socle::calendrier::{Date, plus_mois, retard_jours};
+use std::cmp::Ordering;
 
 const TRANSMISSION: &str = "/depot/date_transmission";
 
 /// Working days from the first day of the contract (D6224-1).
 const OUVRABLES: u32 = 5;
 /// Days from the reception of the whole file (R6224-3).
-const INSTRUCTION: u64 = 20;
+const INSTRUCTION: u32 = 20;
 /// Months from the conclusion, for the aid to the employer (D6243-2).
 const AIDE_MOIS: u32 = 6;
 
@@ -25,13 +25,14 @@ impl Jugement<'_> {
     }
 
     /// The last day to transmit, if that day comes after it.
-    pub(super) fn limite_depassee(&self, jour: Date) -> Option<Date> {
+    pub(super) fn limite_depassee(&self, jour: Jour) -> Option<Jour> {
         let debut = self.lu.debut?;
         // Five working days are five days at least: nearly every contract is in time without looking at a calendar.
-        if jour <= plus_jours(debut, OUVRABLES.into()) {
+        if jour <= plus_jours(debut, OUVRABLES) {
             return None;
         }
-        let limite = jours_ouvrables_apres(debut, OUVRABLES, self.lu.departement, self.lectures.vendredi_saint)?;
+        let limite =
+            jours_ouvrables_apres(debut.into(), OUVRABLES, self.lu.departement, self.lectures.vendredi_saint)?.into();
         (jour > limite).then_some(limite)
     }
 
@@ -42,7 +43,7 @@ impl Jugement<'_> {
             if let Some(limite) = self.limite_depassee(transmission)
                 && let Some(anomalie) = self.sortie.juger(&execution::RC_411, !self.avenant, TRANSMISSION)
             {
-                let retard = i64::from(retard_jours(transmission, limite));
+                let retard = ecart(limite, transmission);
                 anomalie.jour("limite", limite).nombre("retard_jours", retard);
             }
             // What is transmitted of an amendment is not the contract that it modifies.
@@ -62,7 +63,7 @@ impl Jugement<'_> {
         if let Some((reception, decision)) = lu.reception.zip(lu.decision) {
             let limite = plus_jours(reception, INSTRUCTION);
             if decision > limite {
-                let retard = i64::from(retard_jours(decision, limite));
+                let retard = ecart(limite, decision);
                 let anomalie = self.sortie.anomalie(&execution::RC_414, "/depot/date_decision");
                 anomalie.jour("limite", limite).nombre("retard_jours", retard);
             }
@@ -102,14 +103,21 @@ impl Jugement<'_> {
             self.sortie.juger(&execution::RC_431, tard, place);
         }
         let connues = || parties.iter().filter_map(|(signature, _)| *signature);
-        if connues().count() >= 2 {
-            let derniere = connues().max();
-            let autre = !self.avenant & Verite::des(derniere, lu.conclusion, |derniere, conclusion| derniere != conclusion);
-            if let Some(anomalie) = self.sortie.juger(&execution::RC_432, autre, "/contrat/date_conclusion")
-                && let Some(derniere) = derniere
-            {
-                anomalie.jour("derniere_signature", derniere);
-            }
+        let (Some(derniere), Some(conclusion)) = (connues().max(), lu.conclusion) else { return };
+        if connues().count() < 2 {
+            return;
+        }
+        // While one is missing, the last is not known, unless what is known comes later than it should.
+        let attendue = self.mineur != Verite::FAUX && signatures.representant.is_none();
+        let manque = signatures.employeur.is_none() || signatures.apprenti.is_none() || attendue;
+        let autre = match derniere.cmp(&conclusion) {
+            Ordering::Greater => Verite::VRAI,
+            _ if manque => Verite::INCONNU,
+            ordre => Verite::from(ordre == Ordering::Less),
+        };
+        let place = "/contrat/date_conclusion";
+        if let Some(anomalie) = self.sortie.juger(&execution::RC_432, !self.avenant & autre, place) {
+            anomalie.jour("derniere_signature", derniere);
         }
     }
 }

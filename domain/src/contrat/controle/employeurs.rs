@@ -1,11 +1,11 @@
 //! Who employs, and whether it may (RC-391 to RC-396).
 
 use super::anomalie::MotifNonEvaluation;
+use super::jours::Jour;
 use super::jugement::Jugement;
 use super::verite::Verite;
 use crate::contrat::references::{NomReference, PorteeMesure};
 use crate::contrat::regles::employeur;
-use crate::socle::calendrier::Date;
 
 const SIRET: &str = "/employeur/siret";
 
@@ -50,7 +50,7 @@ impl Jugement<'_> {
         self.sortie.lire(NomReference::Idcc);
         let hors = match table.trouver(idcc) {
             None => Verite::VRAI,
-            Some(vigueur) => Verite::de(self.lu.conclusion, |conclusion| !vigueur.couvre(conclusion)),
+            Some(vigueur) => Verite::de(self.sortie.conclusion, |conclusion| !vigueur.couvre(conclusion)),
         };
         self.sortie.juger(&employeur::RC_393, hors, "/employeur/idcc");
     }
@@ -82,7 +82,7 @@ impl Jugement<'_> {
         self.sortie.lire(NomReference::Etablissements);
         let absent = match table.trouver(siret.0) {
             None => Verite::VRAI,
-            Some(connu) => Verite::de(self.lu.conclusion, |conclu| {
+            Some(connu) => Verite::de(self.sortie.conclusion, |conclu| {
                 conclu < connu.ouvert_le || connu.ferme_le.is_some_and(|ferme| ferme <= conclu)
             }),
         };
@@ -106,8 +106,8 @@ impl Jugement<'_> {
             PorteeMesure::Entreprise => true,
             PorteeMesure::Etablissement(vise) => vise == siret.0,
         });
-        let couvert = |jour: Option<Date>, quand: crate::contrat::references::Intervalle| {
-            Verite::de(jour, |jour| quand.couvre(jour))
+        let couvert = |jour: Option<Jour>, quand: crate::contrat::references::Intervalle| {
+            Verite::de(jour, |jour| quand.couvre(jour.into()))
         };
         let gravite = self.gravite_des_conditions_5_a_7();
         let mut pire = (Verite::FAUX, None);

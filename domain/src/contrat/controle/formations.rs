@@ -2,12 +2,11 @@
 //! that of the import.
 
 use super::anomalie::MotifNonEvaluation;
-use super::jours::{jours_inclus, mois_pleins};
+use super::jours::{Jour, jours_inclus, mois_pleins, plus_mois};
 use super::jugement::Jugement;
 use super::verite::Verite;
 use crate::contrat::references::{FicheRncp, NomReference, SirenConnu, cle_du_kit};
 use crate::contrat::regles::{Gravite, RegleControle, formation};
-use crate::socle::calendrier::plus_mois;
 
 const RNCP: &str = "/formation/rncp";
 const CFA: &str = "/formation/organisme/siret";
@@ -97,7 +96,7 @@ impl<'j> Jugement<'j> {
             }
             return Err(MotifNonEvaluation::CertificationInconnue);
         };
-        let couvre = |jour| fiche.enregistrement.couvre(jour);
+        let couvre = |jour: Jour| fiche.enregistrement.couvre(jour.into());
         let anterieure = Verite::des(lu.debut_formation, lu.debut, |cfa, debut| cfa < debut && couvre(cfa));
         let echue = !Verite::de(lu.debut, couvre) & !anterieure;
         if let Some(anomalie) = self.sortie.juger(&formation::RC_373, echue, RNCP) {
@@ -157,7 +156,7 @@ impl<'j> Jugement<'j> {
             }
             Some(organisme) => {
                 if let Some((ferme, debut)) = organisme.ferme_le.zip(self.lu.debut)
-                    && ferme <= debut
+                    && Jour::from(ferme) <= debut
                 {
                     self.sortie.anomalie(&formation::RC_381, CFA).jour("ferme_le", ferme);
                 }
@@ -176,7 +175,7 @@ impl<'j> Jugement<'j> {
             return;
         };
         let origine = self.references.dates.certification_des_cfa;
-        if debut < origine.du {
+        if debut < origine.du.into() {
             self.sortie.non_evaluee(&formation::RC_379, MotifNonEvaluation::ObligationPosterieure);
             return;
         }
@@ -186,8 +185,9 @@ impl<'j> Jugement<'j> {
         };
         let dispense = connu
             .premiere_convention
+            .map(Jour::from)
             .is_some_and(|premiere| premiere <= debut && debut < plus_mois(premiere, DISPENSE_MOIS));
-        if !dispense && !connu.certifications.iter().any(|certification| certification.couvre(debut)) {
+        if !dispense && !connu.certifications.iter().any(|certification| certification.couvre(debut.into())) {
             let gravite = self.gravite_des_conditions_5_a_7();
             self.sortie.anomalie(&formation::RC_379, CFA).gravite = gravite;
         }
@@ -207,7 +207,7 @@ impl<'j> Jugement<'j> {
         }
         let mut siens = fiche.partenaires.iter().filter(|partenaire| partenaire.siren == siren && partenaire.forme);
         let habilite = match self.lu.debut {
-            Some(debut) => siens.any(|partenaire| partenaire.quand.couvre(debut)).into(),
+            Some(debut) => siens.any(|partenaire| partenaire.quand.couvre(debut.into())).into(),
             // On no day, or on some of which nothing is known.
             None if siens.next().is_none() => Verite::FAUX,
             None => Verite::INCONNU,
@@ -222,7 +222,7 @@ impl<'j> Jugement<'j> {
     /// concluded.
     pub(super) fn gravite_des_conditions_5_a_7(&self) -> Gravite {
         let origine = self.references.dates.conditions_5_a_7;
-        match self.lu.conclusion {
+        match self.sortie.conclusion {
             Some(conclusion) if conclusion >= origine.du => Gravite::Bloquant,
             _ => Gravite::AVerifier,
         }

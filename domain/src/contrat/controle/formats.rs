@@ -125,9 +125,9 @@ pub(super) fn deca(texte: &str) -> bool {
 
 /// The number that digits write.
 pub(super) fn nombre(chiffres: &[u8]) -> u32 {
-    chiffres.iter().fold(0, |nombre: u32, chiffre| {
-        nombre.wrapping_mul(10).wrapping_add(u32::from(chiffre.wrapping_sub(b'0')))
-    })
+    chiffres
+        .iter()
+        .fold(0, |nombre: u32, chiffre| nombre.wrapping_mul(10).wrapping_add(u32::from(chiffre.wrapping_sub(b'0'))))
 }
 
 /// A department of birth: `2A` and `2B` are 201 and 202, `99` is abroad, `20` does not exist any more.
@@ -156,36 +156,63 @@ pub(super) fn departement_postal(texte: &str) -> Option<u16> {
     u16::try_from(nombre(tete)).ok()
 }
 
+/// What the characters of an address may be: in its local part, in its domain.
+const DU_LOCAL: u8 = 1;
+const DU_DOMAINE: u8 = 2;
+
+/// By byte; those of letters beyond ASCII are let through.
+const D_UNE_ADRESSE: [u8; 256] = {
+    let (mut classes, mut octet) = ([0; 256], 0);
+    while octet < 256 {
+        let lettre = (octet as u8).is_ascii_alphanumeric() || octet >= 128;
+        classes[octet] = if lettre { DU_LOCAL | DU_DOMAINE } else { 0 };
+        octet += 1;
+    }
+    let (signes, mut rang) = (b"!#$%&'*+-/=?^_`{|}~", 0);
+    while rang < signes.len() {
+        classes[signes[rang] as usize] |= DU_LOCAL;
+        rang += 1;
+    }
+    classes[b'-' as usize] |= DU_DOMAINE;
+    classes
+};
+
 /// Whether a text has the usual form of an address: something, `@`, a domain with a point. No name is looked up.
 pub(super) fn courriel(texte: &str) -> bool {
-    let Some((local, domaine)) = texte.split_once('@') else { return false };
-    let permis = |c: u8| c.is_ascii_alphanumeric() || c >= 0x80 || b"!#$%&'*+-/=?^_`{|}~".contains(&c);
-    let mot = |mot: &str| !mot.is_empty() && mot.bytes().all(permis);
-    let etiquette = |mot: &str| {
-        !mot.is_empty()
-            && mot.bytes().all(|c| c.is_ascii_alphanumeric() || c >= 0x80 || c == b'-')
-            && !mot.starts_with('-')
-            && !mot.ends_with('-')
-    };
-    texte.len() <= 254
-        && local.len() <= 64
-        && local.split('.').all(mot)
-        && domaine.contains('.')
-        && domaine.split('.').all(etiquette)
+    // What came just before, a point standing for the beginning of a part: no part has an empty word.
+    let (mut classe, mut avant, mut point) = (DU_LOCAL, b'.', false);
+    for (rang, octet) in texte.bytes().enumerate() {
+        let domaine = classe == DU_DOMAINE;
+        let juste = match octet {
+            b'@' => !domaine && avant != b'.' && rang <= 64,
+            b'.' => avant != b'.' && !(domaine && avant == b'-'),
+            _ => D_UNE_ADRESSE[usize::from(octet)] & classe != 0 && !(domaine && octet == b'-' && avant == b'.'),
+        };
+        if !juste {
+            return false;
+        }
+        point |= domaine && octet == b'.';
+        (classe, avant) = if octet == b'@' { (DU_DOMAINE, b'.') } else { (classe, octet) };
+    }
+    texte.len() <= 254 && point && avant != b'.' && avant != b'-'
 }
 
 /// Whether a text is a telephone number, once blanks, points and hyphens are left out: `0` and nine digits, `+33` and nine digits,
 /// or `+` and seven to fifteen digits.
 pub(super) fn telephone(texte: &str) -> bool {
+    if texte.is_ascii() { numero_lu(texte.bytes().map(char::from)) } else { numero_lu(texte.chars()) }
+}
+
+fn numero_lu(caracteres: impl Iterator<Item = char>) -> bool {
     let (mut chiffres, mut nombre, mut plus) = ([0_u8; 16], 0, false);
-    for c in texte.chars() {
+    for c in caracteres {
         match c {
-            ' ' | '.' | '-' | '\u{a0}' | '\u{202f}' => {}
-            '+' if nombre == 0 && !plus => plus = true,
             '0'..='9' if nombre < 16 => {
                 chiffres[nombre] = c as u8;
                 nombre += 1;
             }
+            ' ' | '.' | '-' | '\u{a0}' | '\u{202f}' => {}
+            '+' if nombre == 0 && !plus => plus = true,
             _ => return false,
         }
     }

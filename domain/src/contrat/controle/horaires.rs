@@ -17,9 +17,8 @@ impl Jugement<'_> {
     /// RC-351 to RC-353.
     pub(super) fn horaires(&mut self) {
         let lu = self.lu;
-        let entre = |plus_de: i64, jusqu_a: i64| {
-            Verite::de(lu.minutes, |minutes| minutes > plus_de && minutes <= jusqu_a)
-        };
+        let entre =
+            |plus_de: i64, jusqu_a: i64| Verite::de(lu.minutes, |minutes| minutes > plus_de && minutes <= jusqu_a);
         self.sortie.juger(&remuneration::RC_351, entre(QUARANTE_HUIT_HEURES, i64::MAX), HORAIRE);
         let ans = lu.naissance.zip(lu.debut).map(|(ne, debut)| age(ne, debut, self.lectures.ne_un_29_fevrier));
         let mineur = Verite::de(ans, |ans| ans < 18);

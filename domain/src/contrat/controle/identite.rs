@@ -6,7 +6,6 @@ use super::lu::Lu;
 use super::sortie::Sortie;
 use super::verite::Verite;
 use crate::contrat::regles::{apprenti, dates};
-use chrono::Datelike;
 
 const NIR: &str = "/apprenti/nir";
 
@@ -39,10 +38,10 @@ impl Jugement<'_> {
             // Rank 0 is a woman.
             let sexe = Verite::de(lu.sexe, |sexe| (sexe == 0) != matches!(nir.sexe, 2 | 4 | 8));
             self.sortie.juger(&apprenti::RC_302, sexe, NIR);
-            let annee = Verite::de(lu.naissance, |ne| ne.year().rem_euclid(100) != i32::from(nir.annee));
+            let annee = Verite::de(lu.naissance, |ne| ne.annee() % 100 != u32::from(nir.annee));
             self.sortie.juger(&apprenti::RC_303, annee, NIR);
             if nir.mois_du_calendrier() {
-                let mois = Verite::de(lu.naissance, |naissance| naissance.month() != u32::from(nir.mois));
+                let mois = Verite::de(lu.naissance, |naissance| naissance.mois() != u32::from(nir.mois));
                 self.sortie.juger(&apprenti::RC_304, mois, NIR);
             } else {
                 self.sortie.non_evaluee(&apprenti::RC_304, MotifNonEvaluation::MoisConventionnel);
@@ -65,7 +64,7 @@ impl Jugement<'_> {
     /// RC-305: where the NIR says that the apprentice was born.
     fn lieu(&mut self, lieu: u16) {
         let (Some(departement), Some(naissance)) = (self.lu.departement_naissance, self.lu.naissance) else { return };
-        let annee = naissance.year();
+        let annee = naissance.annee();
         let admis = lieu == departement
             // Corsica was one department until 1976.
             || (lieu == 20 && matches!(departement, 201 | 202) && annee < 1976)

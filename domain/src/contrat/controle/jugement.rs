@@ -1,18 +1,17 @@
 //! What the rules are judged on: the contract as it was read, the readings, the references, and what several rules share.
 
 use super::codes;
-use super::jours::age;
+use super::jours::{Jour, age};
 use super::lu::{Derogation, Lu};
 use super::sortie::Sortie;
 use super::verite::Verite;
 use crate::contrat::lectures::{DebutApprentissage, LecturesDeControle};
 use crate::contrat::references::References;
-use crate::socle::calendrier::Date;
 
 /// A contract under judgement.
 pub(super) struct Jugement<'j> {
     pub(super) lu: &'j Lu<'j>,
-    pub(super) au: Date,
+    pub(super) au: Jour,
     pub(super) lectures: LecturesDeControle,
     pub(super) references: &'j References,
     pub(super) sortie: &'j mut Sortie,
@@ -35,7 +34,7 @@ pub(super) struct Jugement<'j> {
 impl<'j> Jugement<'j> {
     pub(super) fn new(
         lu: &'j Lu<'j>,
-        au: Date,
+        au: Jour,
         lectures: LecturesDeControle,
         references: &'j References,
         sortie: &'j mut Sortie,
@@ -43,7 +42,7 @@ impl<'j> Jugement<'j> {
         let nature = lu.type_contrat;
         let echec = lu.contrat.contrat.contrat_precedent.echec == Some(true);
         let commence = jour_de_l_age(lu, lectures.debut_apprentissage);
-        let ans = |jour: Option<Date>| {
+        let ans = |jour: Option<Jour>| {
             lu.naissance.zip(jour).map(|(naissance, jour)| age(naissance, jour, lectures.ne_un_29_fevrier))
         };
         let emancipe = lu.contrat.apprenti.emancipe == Some(true);
@@ -88,7 +87,7 @@ impl<'j> Jugement<'j> {
     }
 
     /// The day on which the contract before really ended.
-    pub(super) fn fin_du_precedent(&self) -> Option<Date> {
+    pub(super) fn fin_du_precedent(&self) -> Option<Jour> {
         let dite = self.lu.contrat.contrat.contrat_precedent.date_rupture.valeur().is_some();
         if dite { self.lu.precedent.rupture } else { self.lu.precedent.fin }
     }
@@ -104,7 +103,7 @@ impl<'j> Jugement<'j> {
 }
 
 /// The day on which the age is looked at: the beginning of the contract, or of the training if it came first.
-pub(super) fn jour_de_l_age(lu: &Lu<'_>, lecture: DebutApprentissage) -> Option<Date> {
+pub(super) fn jour_de_l_age(lu: &Lu<'_>, lecture: DebutApprentissage) -> Option<Jour> {
     match lecture {
         DebutApprentissage::Execution => lu.debut,
         DebutApprentissage::PremierDesDeux => lu.debut.zip(lu.debut_formation).map(|(debut, cfa)| debut.min(cfa)),

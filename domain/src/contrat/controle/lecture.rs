@@ -103,8 +103,7 @@ fn employeur<'c>(lecteur: &mut Lecteur<'_>, sien: &'c Employeur<'c>, lu: &mut Lu
     if sien.denomination.valeur().is_none() && sien.nom.valeur().is_none() {
         lecteur.sortie.anomalie(&presence::RC_102, "/employeur/denomination");
     }
-    lu.prive_public =
-        lecteur.mot(sien.prive_public.valeur(), codes::PRIVE_PUBLIC, "/employeur/prive_public");
+    lu.prive_public = lecteur.mot(sien.prive_public.valeur(), codes::PRIVE_PUBLIC, "/employeur/prive_public");
     let type_employeur = lecteur.exiger(&sien.type_employeur, &presence::RC_104, "/employeur/type_employeur");
     lu.type_employeur = lecteur.code(type_employeur, codes::TYPE_EMPLOYEUR, "/employeur/type_employeur");
     lecteur.code(sien.employeur_specifique.valeur(), codes::EMPLOYEUR_SPECIFIQUE, "/employeur/employeur_specifique");

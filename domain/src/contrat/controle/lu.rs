@@ -2,17 +2,17 @@
 
 use super::codes::{self, Codes};
 use super::formats::{self, Certification, FauteSiret, Siret};
+use super::jours::Jour;
 use super::nir::{self, FauteNir, NirLu};
 use super::sortie::{Place, Sortie};
 use crate::contrat::modele::{Contrat, MaitreApprentissage, Texte};
 use crate::contrat::regles::{Condition, RegleControle, format, presence};
-use crate::socle::calendrier::{Date, lire_date};
 
 /// A line of pay. What is missing or malformed is `None`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ligne {
-    pub(super) du: Option<Date>,
-    pub(super) au: Option<Date>,
+    pub(super) du: Option<Jour>,
+    pub(super) au: Option<Jour>,
     /// Basis points.
     pub(super) taux: Option<i64>,
     /// Rank in [`codes::BASE`]: 0 SMIC, 1 SMC.
@@ -24,7 +24,7 @@ pub(super) struct Ligne {
 pub(super) struct MaitreLu {
     /// Whether one of the three fields that identify one is there.
     pub(super) nomme: bool,
-    pub(super) naissance: Option<Date>,
+    pub(super) naissance: Option<Jour>,
     pub(super) niveau: Option<u8>,
     pub(super) autres_apprentis: Option<i64>,
 }
@@ -33,17 +33,17 @@ pub(super) struct MaitreLu {
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct PrecedentLu {
     pub(super) siret: Option<Siret>,
-    pub(super) fin: Option<Date>,
-    pub(super) rupture: Option<Date>,
+    pub(super) fin: Option<Jour>,
+    pub(super) rupture: Option<Jour>,
     pub(super) niveau: Option<u8>,
 }
 
 /// Signatures of the parties, where they were sent.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct SignaturesLues {
-    pub(super) employeur: Option<Date>,
-    pub(super) apprenti: Option<Date>,
-    pub(super) representant: Option<Date>,
+    pub(super) employeur: Option<Jour>,
+    pub(super) apprenti: Option<Jour>,
+    pub(super) representant: Option<Jour>,
 }
 
 /// The values of a contract. `None` is a field that is missing, or malformed: no rule reads it.
@@ -59,12 +59,12 @@ pub(super) struct Lu<'c> {
     /// Department of the establishment: two digits, three overseas.
     pub(super) departement: Option<u16>,
     pub(super) nir: Option<NirLu>,
-    pub(super) naissance: Option<Date>,
+    pub(super) naissance: Option<Jour>,
     /// Rank in [`codes::SEXE`].
     pub(super) sexe: Option<u8>,
     pub(super) departement_naissance: Option<u16>,
     pub(super) nationalite: Option<u8>,
-    pub(super) titre_sejour_fin: Option<Date>,
+    pub(super) titre_sejour_fin: Option<Jour>,
     pub(super) situation: Option<u8>,
     pub(super) derniere_classe: Option<u8>,
     pub(super) diplome_plus_eleve: Option<u8>,
@@ -73,11 +73,11 @@ pub(super) struct Lu<'c> {
     pub(super) type_contrat: Option<u8>,
     /// Absent is « no derogation »; malformed is not known.
     pub(super) derogation: Derogation,
-    pub(super) conclusion: Option<Date>,
-    pub(super) debut: Option<Date>,
-    pub(super) pratique: Option<Date>,
-    pub(super) fin: Option<Date>,
-    pub(super) effet: Option<Date>,
+    pub(super) conclusion: Option<Jour>,
+    pub(super) debut: Option<Jour>,
+    pub(super) pratique: Option<Jour>,
+    pub(super) fin: Option<Jour>,
+    pub(super) effet: Option<Jour>,
     /// Minutes a week.
     pub(super) minutes: Option<i64>,
     pub(super) lignes: Vec<Ligne>,
@@ -91,14 +91,14 @@ pub(super) struct Lu<'c> {
     pub(super) type_diplome: Option<u8>,
     pub(super) code_diplome: Option<&'c str>,
     pub(super) certification: Option<Certification>,
-    pub(super) debut_formation: Option<Date>,
-    pub(super) epreuves: Option<Date>,
+    pub(super) debut_formation: Option<Jour>,
+    pub(super) epreuves: Option<Jour>,
     pub(super) heures: Option<i64>,
     pub(super) heures_avant: Option<i64>,
     pub(super) cycle_mois: Option<u32>,
-    pub(super) transmission: Option<Date>,
-    pub(super) reception: Option<Date>,
-    pub(super) decision: Option<Date>,
+    pub(super) transmission: Option<Jour>,
+    pub(super) reception: Option<Jour>,
+    pub(super) decision: Option<Jour>,
 }
 
 /// The type of derogation, which nothing obliges to give.
@@ -135,7 +135,12 @@ impl Lecteur<'_> {
 
     /// A value that must be there, whatever it is.
     #[inline]
-    pub(super) fn exiger_valeur<T>(&mut self, valeur: Option<T>, absence: &'static RegleControle, place: &'static str) {
+    pub(super) fn exiger_valeur<T: Copy>(
+        &mut self,
+        valeur: Option<T>,
+        absence: &'static RegleControle,
+        place: &'static str,
+    ) {
         if valeur.is_none() {
             self.sortie.anomalie(absence, place);
         }
@@ -172,8 +177,8 @@ impl Lecteur<'_> {
 
     /// A civil date.
     #[inline]
-    pub(super) fn date(&mut self, texte: Option<&str>, place: impl Into<Place>) -> Option<Date> {
-        self.former(texte, &format::RC_209, place, |texte| lire_date(texte).ok())
+    pub(super) fn date(&mut self, texte: Option<&str>, place: impl Into<Place>) -> Option<Jour> {
+        self.former(texte, &format::RC_209, place, Jour::lire)
     }
 
     /// A code of a list.

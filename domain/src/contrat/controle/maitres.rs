@@ -1,18 +1,17 @@
 //! Who accompanies the apprentice (RC-361 to RC-366).
 
 use super::formats::est_une_marque;
-use super::jours::age;
+use super::jours::{Jour, age};
 use super::jugement::Jugement;
 use super::verite::Verite;
 use crate::contrat::regles::maitre;
-use crate::socle::calendrier::Date;
 
 /// Who somebody is, as far as a contract tells.
 #[derive(Clone, Copy)]
 struct Personne<'p> {
     nom: Option<&'p str>,
     prenom: Option<&'p str>,
-    naissance: Option<Date>,
+    naissance: Option<Jour>,
 }
 
 impl Personne<'_> {

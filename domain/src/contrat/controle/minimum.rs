@@ -2,12 +2,11 @@
 
 use super::anomalie::MotifNonEvaluation;
 use super::codes;
-use super::jours::{anniversaire, dernier_jour, lendemain, moins_mois, mois_suivant, veille};
+use super::jours::{Jour, anniversaire, dernier_jour, lendemain, moins_mois, mois_suivant, plus_mois, veille};
 use super::jugement::Jugement;
 use super::lu::Derogation;
 use super::verite::Verite;
 use crate::contrat::references::Grille;
-use crate::socle::calendrier::{Date, plus_mois};
 
 /// The ages at which the grid rises.
 const PALIERS: [u32; 3] = [18, 21, 26];
@@ -31,7 +30,7 @@ enum Regime {
     /// Always this year, so many basis points more, no more than the whole SMIC (D6222-30, D6222-32).
     Fixe { annee: usize, de_plus: i64 },
     /// From this day, the year of the day before, so many basis points more (D6222-28, R6222-48).
-    Prolonge { des: Date, de_plus: i64 },
+    Prolonge { des: Jour, de_plus: i64 },
     /// No further than this year (D6222-28-2: the cycle is lengthened).
     Plafonne { annee: usize },
 }
@@ -39,14 +38,14 @@ enum Regime {
 /// What the law asks for on each day of a contract.
 pub(super) struct Minimum<'g> {
     grille: &'g Grille,
-    naissance: Date,
-    debut: Date,
+    naissance: Jour,
+    debut: Jour,
     /// The first days of the second and of the third year, counted from where the training began.
-    annees: [Date; 2],
+    annees: [Jour; 2],
     /// The same, counted from the beginning of the contract.
-    annees_du_contrat: [Date; 2],
+    annees_du_contrat: [Jour; 2],
     /// The first days in each higher column (D6222-31 al. 1).
-    paliers: [Date; 3],
+    paliers: [Jour; 3],
     regime: Regime,
 }
 
@@ -60,7 +59,7 @@ pub(super) struct Exige {
     /// The column of the grid.
     pub(super) tranche: usize,
     /// The last day of it.
-    pub(super) jusqu_au: Date,
+    pub(super) jusqu_au: Jour,
 }
 
 impl<'j> Jugement<'j> {
@@ -80,7 +79,7 @@ impl<'j> Jugement<'j> {
         if lu.derogation == Derogation::Illisible {
             return Err(CHAMP);
         }
-        let conclusion = lu.conclusion.ok_or(CHAMP)?;
+        let conclusion = self.sortie.conclusion.ok_or(CHAMP)?;
         let grille = self.references.grille(conclusion).ok_or(MotifNonEvaluation::ReferenceAbsente)?;
         let origine = match (reduite, lu.fin, lu.cycle_mois) {
             // As one who had followed the part of the cycle that is not in the contract (D6222-28-1).
@@ -89,9 +88,9 @@ impl<'j> Jugement<'j> {
         };
         let paliers = PALIERS.map(|ans| {
             let atteint = anniversaire(naissance, ans, lectures.ne_un_29_fevrier);
-            if atteint <= debut { Date::MIN } else { mois_suivant(atteint) }
+            if atteint <= debut { Jour::MIN } else { mois_suivant(atteint) }
         });
-        let debuts = |origine: Date| [plus_mois(origine, 12), plus_mois(origine, 24)];
+        let debuts = |origine: Jour| [plus_mois(origine, 12), plus_mois(origine, 24)];
         Ok(Minimum {
             grille,
             naissance,
@@ -135,44 +134,48 @@ fn annee_du_mois(mois: i64) -> usize {
 }
 
 /// The year of a day, 1 to 3: past the third, it is the third (R6222-60).
-fn annee(debuts: [Date; 2], jour: Date) -> usize {
+fn annee(debuts: [Jour; 2], jour: Jour) -> usize {
     1 + usize::from(jour >= debuts[0]) + usize::from(jour >= debuts[1])
 }
 
 impl Minimum<'_> {
     /// The first day of the contract.
-    pub(super) const fn debut(&self) -> Date {
+    pub(super) const fn debut(&self) -> Jour {
         self.debut
     }
 
     /// What is asked for on a day, and until when it is the same.
-    pub(super) fn au(&self, jour: Date) -> Exige {
-        let mut bornes = [self.annees[0], self.annees[1], self.paliers[0], self.paliers[1], self.paliers[2], Date::MAX];
+    pub(super) fn au(&self, jour: Jour) -> Exige {
+        let mut bornes = [self.annees[0], self.annees[1], self.paliers[0], self.paliers[1], self.paliers[2], Jour::MAX];
         let (annee, de_plus, plafond) = match self.regime {
             Regime::Ordinaire => (annee(self.annees, jour), 0, i64::MAX),
             Regime::Fixe { annee, de_plus } => (annee, de_plus, PLEIN),
             Regime::Plafonne { annee: au_plus } => (annee(self.annees, jour).min(au_plus), 0, i64::MAX),
             Regime::Prolonge { des, de_plus } => {
                 bornes[5] = des;
-                if jour >= des { (annee(self.annees, veille(des)), de_plus, i64::MAX) } else { (annee(self.annees, jour), 0, i64::MAX) }
+                if jour >= des {
+                    (annee(self.annees, veille(des)), de_plus, i64::MAX)
+                } else {
+                    (annee(self.annees, jour), 0, i64::MAX)
+                }
             }
         };
         let tranche = self.paliers.iter().filter(|palier| jour >= **palier).count();
-        let prochaine = bornes.into_iter().filter(|borne| *borne > jour).min().unwrap_or(Date::MAX);
+        let prochaine = bornes.into_iter().filter(|borne| *borne > jour).min().unwrap_or(Jour::MAX);
         let taux = (self.grille.taux_pb[annee - 1][tranche] + de_plus).min(plafond);
         Exige { taux, annee, tranche, jusqu_au: veille(prochaine) }
     }
 
     /// Whether a rate is below the grid of D6222-26 itself, and not only below what D6222-27 to D6222-32, R6222-48 or R6222-60 make
     /// of it: only the grid founds the fourth condition.
-    pub(super) fn meconnait_la_grille(&self, taux: i64, exige: Exige, jour: Date, mineur_de_seize: bool) -> bool {
+    pub(super) fn meconnait_la_grille(&self, taux: i64, exige: Exige, jour: Jour, mineur_de_seize: bool) -> bool {
         let plain = self.grille.taux_pb[annee(self.annees_du_contrat, jour) - 1][exige.tranche];
         let dans_la_grille = jour <= dernier_jour(self.debut, 36);
         taux < plain && plain <= exige.taux && dans_la_grille && !mineur_de_seize
     }
 
     /// Whether the apprentice is not sixteen yet that day (D6222-27).
-    pub(super) fn mineur_de_seize(&self, jour: Date, lecture: crate::contrat::lectures::NeUn29Fevrier) -> bool {
+    pub(super) fn mineur_de_seize(&self, jour: Jour, lecture: crate::contrat::lectures::NeUn29Fevrier) -> bool {
         jour < anniversaire(self.naissance, 16, lecture)
     }
 }

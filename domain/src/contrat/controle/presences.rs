@@ -1,13 +1,12 @@
 //! What must be there because of something else that the contract says (RC-111, RC-127 to RC-143).
 
-use super::jours::plus_jours;
+use super::jours::{ecart, plus_jours};
 use super::jugement::Jugement;
 use super::lu::{Derogation, SECOND};
 use super::sortie::Place;
 use super::verite::Verite;
 use crate::contrat::controle::anomalie::MotifNonEvaluation;
 use crate::contrat::regles::{Gravite, presence};
-use crate::socle::calendrier::retard_jours;
 
 const DEROGATION: &str = "/contrat/type_derogation";
 
@@ -80,7 +79,8 @@ impl Jugement<'_> {
 
     /// Whether this would be a third contract of one level (L6222-15).
     pub(super) fn troisieme_du_niveau(&self) -> Verite {
-        let conclus = self.lu.contrat.contrat.contrat_precedent.contrats_de_meme_niveau.is_some_and(|nombre| nombre >= 2);
+        let conclus =
+            self.lu.contrat.contrat.contrat_precedent.contrats_de_meme_niveau.is_some_and(|nombre| nombre >= 2);
         Verite::from(conclus) & Verite::des(self.niveau_vise, self.lu.precedent.niveau, |vise, avant| vise == avant)
     }
 
@@ -92,11 +92,7 @@ impl Jugement<'_> {
             return;
         };
         let mineur = self.mineur;
-        self.sortie.juger(
-            &presence::RC_129,
-            manque(signatures.employeur.valeur()),
-            "/contrat/signatures/employeur",
-        );
+        self.sortie.juger(&presence::RC_129, manque(signatures.employeur.valeur()), "/contrat/signatures/employeur");
         self.sortie.juger(&presence::RC_129, manque(signatures.apprenti.valeur()), "/contrat/signatures/apprenti");
         let legal = mineur & manque(signatures.representant_legal.valeur());
         self.sortie.juger(&presence::RC_129, legal, "/contrat/signatures/representant_legal");
@@ -127,10 +123,8 @@ impl Jugement<'_> {
             }
         }
         for (rang, entreprise) in clauses.entreprises_accueil.iter().enumerate() {
-            let dits = [
-                (&entreprise.convention_reference, "/convention_reference"),
-                (&entreprise.maitre_nom, "/maitre_nom"),
-            ];
+            let dits =
+                [(&entreprise.convention_reference, "/convention_reference"), (&entreprise.maitre_nom, "/maitre_nom")];
             for (_, champ) in dits.iter().filter(|(texte, _)| texte.valeur().is_none()) {
                 let place = Place::DeRang("/contrat/entreprises_accueil", rang, champ);
                 self.sortie.anomalie(&presence::RC_136, place);
@@ -157,7 +151,7 @@ impl Jugement<'_> {
             && let Some(limite) = self.limite_depassee(au)
             && let Some(anomalie) = self.sortie.juger(&presence::RC_142, !self.avenant, "/depot/date_transmission")
         {
-            anomalie.jour("limite", limite).nombre("retard_jours", i64::from(retard_jours(au, limite)));
+            anomalie.jour("limite", limite).nombre("retard_jours", ecart(limite, au));
         }
         if depot.date_decision.valeur().is_none()
             && let Some(reception) = self.lu.reception

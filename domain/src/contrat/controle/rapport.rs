@@ -62,7 +62,7 @@ pub struct Controle<'r> {
     pub non_evaluees: Vec<NonEvaluee>,
     /// What other readings would change; those that change nothing are left out.
     pub lectures: Vec<EffetDeLecture>,
-    versions: &'r [VersionReference],
+    sources: &'r References,
     lues: u16,
 }
 
@@ -81,7 +81,7 @@ impl<'r> Controle<'r> {
             anomalies: sortie.anomalies,
             non_evaluees: sortie.non_evaluees,
             lectures: Vec::new(),
-            versions: references.versions(),
+            sources: references,
             lues: sortie.lues,
         }
     }
@@ -89,7 +89,13 @@ impl<'r> Controle<'r> {
     /// The versions of the references that were read.
     pub fn references(&self) -> impl Iterator<Item = &'r VersionReference> {
         let lues = self.lues;
-        self.versions.iter().filter(move |version| lues >> version.nom as u16 & 1 == 1)
+        self.sources.versions().iter().filter(move |version| lues >> version.nom as u16 & 1 == 1)
+    }
+
+    /// The same, as JSON.
+    pub(super) fn versions_ecrites(&self) -> impl Iterator<Item = &'r str> {
+        let lues = self.lues;
+        self.sources.versions_ecrites().filter(move |(nom, _)| lues >> *nom as u16 & 1 == 1).map(|(_, json)| json)
     }
 
     /// Compares with the same contract under another reading, and notes what it changes.

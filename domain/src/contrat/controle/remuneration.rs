@@ -1,7 +1,7 @@
 //! What the apprentice is paid (RC-341 to RC-349). Sums in centimes, rates in basis points, compared without rounding.
 
 use super::anomalie::{MotifNonEvaluation, ParametreAnomalie};
-use super::jours::lendemain;
+use super::jours::{Jour, lendemain};
 use super::jugement::Jugement;
 use super::lu::Ligne;
 use super::minimum::{Exige, Minimum, TRANCHES, VINGT_ET_UN};
@@ -9,7 +9,6 @@ use super::sortie::Place;
 use super::verite::Verite;
 use crate::contrat::references::{NomReference, ZoneSmic};
 use crate::contrat::regles::{Condition, remuneration};
-use crate::socle::calendrier::Date;
 
 const LIGNES: &str = "/contrat/remunerations";
 const SALAIRE: &str = "/contrat/salaire_embauche_centimes";
@@ -48,7 +47,13 @@ impl SmicDuContrat {
         match self {
             Self::Connu(smic) => dit(smic).into(),
             Self::Entre { mayotte, .. } if dit(mayotte) => Verite::VRAI,
-            Self::Entre { france, .. } => if dit(france) { Verite::INCONNU } else { Verite::FAUX },
+            Self::Entre { france, .. } => {
+                if dit(france) {
+                    Verite::INCONNU
+                } else {
+                    Verite::FAUX
+                }
+            }
             Self::Absent => Verite::INCONNU,
         }
     }
@@ -91,7 +96,7 @@ impl Jugement<'_> {
     fn smic(&mut self) -> Option<SmicDuContrat> {
         let debut = self.lu.debut?;
         self.sortie.lire(NomReference::Smic);
-        let smic = |zone| self.references.smic.au(zone, debut).map(|ligne| ligne.mensuel_centimes);
+        let smic = |zone| self.references.smic.au(zone, debut.into()).map(|ligne| ligne.mensuel_centimes);
         Some(match self.lu.departement {
             Some(MAYOTTE) => smic(ZoneSmic::Mayotte).map_or(SmicDuContrat::Absent, SmicDuContrat::Connu),
             Some(_) => smic(ZoneSmic::France).map_or(SmicDuContrat::Absent, SmicDuContrat::Connu),
@@ -128,14 +133,16 @@ impl Jugement<'_> {
                 }
                 jour = lendemain(exige.jusqu_au.min(fin));
             }
-            if vingt_et_un > 0 && let Some(smic) = smic {
+            if vingt_et_un > 0
+                && let Some(smic) = smic
+            {
                 self.base(rang, ligne, taux, vingt_et_un, smic);
             }
         }
     }
 
     /// RC-341: the first period of a line that is paid too little.
-    fn insuffisant(&mut self, minimum: &Minimum<'_>, rang: usize, (jour, fin): (Date, Date), taux: i64, exige: Exige) {
+    fn insuffisant(&mut self, minimum: &Minimum<'_>, rang: usize, (jour, fin): (Jour, Jour), taux: i64, exige: Exige) {
         let seize = minimum.mineur_de_seize(jour, self.lectures.ne_un_29_fevrier);
         let grille = minimum.meconnait_la_grille(taux, exige, jour, seize);
         let anomalie = self.sortie.anomalie(&remuneration::RC_341, Place::DeRang(LIGNES, rang, "/taux_pb"));
@@ -176,8 +183,7 @@ impl Jugement<'_> {
     fn salaire(&mut self, minimum: &Minimum<'_>, smic: SmicDuContrat) {
         let lu = self.lu;
         let exige = minimum.au(minimum.debut());
-        let reference =
-            |smic: i64| if exige.tranche >= VINGT_ET_UN { smic.max(lu.smc.unwrap_or(0)) } else { smic };
+        let reference = |smic: i64| if exige.tranche >= VINGT_ET_UN { smic.max(lu.smc.unwrap_or(0)) } else { smic };
         let paie = lu.salaire.zip(lu.minutes).map(|(salaire, minutes)| (salaire * ECHELLE, minutes.min(SEMAINE)));
         let sous = |taux: i64, base: i64| paie.is_some_and(|(paie, minutes)| paie < taux * base * minutes);
         let insuffisant = if paie.is_some() {
@@ -228,9 +234,9 @@ impl Jugement<'_> {
     /// RC-343: lines that end before they begin, overlap, or go out of the contract.
     fn lignes_entre_elles(&mut self) {
         let lu = self.lu;
-        let mut precedente: Option<Date> = None;
+        let mut precedente: Option<Jour> = None;
         for (rang, ligne) in lu.lignes.iter().enumerate() {
-            let avant = |borne: Option<Date>| ligne.du.zip(borne).is_some_and(|(du, borne)| du < borne);
+            let avant = |borne: Option<Jour>| ligne.du.zip(borne).is_some_and(|(du, borne)| du < borne);
             let chevauche = ligne.du.zip(precedente).is_some_and(|(du, precedente)| du <= precedente);
             if avant(lu.debut) || chevauche {
                 self.sortie.anomalie(&remuneration::RC_343, Place::DeRang(LIGNES, rang, "/date_debut"));
@@ -278,14 +284,14 @@ impl Jugement<'_> {
 }
 
 /// The first days of a period that no line covers. Lines are in their order as a rule; if they are not, they are put in it.
-fn premier_trou(lignes: &[Ligne], debut: Date, fin: Date) -> Option<(Date, Date)> {
+fn premier_trou(lignes: &[Ligne], debut: Jour, fin: Jour) -> Option<(Jour, Jour)> {
     let bornes = |ligne: &Ligne| ligne.du.zip(ligne.au);
-    let avancer = |jour: Date, (du, au): (Date, Date)| if du <= jour && au >= jour { lendemain(au) } else { jour };
+    let avancer = |jour: Jour, (du, au): (Jour, Jour)| if du <= jour && au >= jour { lendemain(au) } else { jour };
     let en_ordre = lignes.iter().filter_map(bornes).fold(debut, avancer);
     if en_ordre > fin {
         return None;
     }
-    let mut triees: Vec<(Date, Date)> = lignes.iter().filter_map(bornes).collect();
+    let mut triees: Vec<(Jour, Jour)> = lignes.iter().filter_map(bornes).collect();
     triees.sort_unstable();
     let jour = triees.iter().copied().fold(debut, avancer);
     (jour <= fin).then(|| {

@@ -2,12 +2,12 @@
 
 /// Declares an object of the contract once: the struct, its reading, its columns, the place of its faults, its description.
 macro_rules! objet {
-    ($(#[$meta:meta])* pub struct $nom:ident $(<$vie:lifetime>)? {
+    ($(#[$meta:meta])* $vis:vis struct $nom:ident $(<$vie:lifetime>)? {
         $($(#[$doc:meta])* $champ:ident : $type:ty,)+
     }) => {
         $(#[$meta])*
         #[derive(Debug, Default, Clone, PartialEq)]
-        pub struct $nom $(<$vie>)? {
+        $vis struct $nom $(<$vie>)? {
             $($(#[$doc])* pub $champ: $type,)+
         }
 

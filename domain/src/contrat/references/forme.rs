@@ -2,7 +2,8 @@
 
 use super::smic::{LigneSmic, Smic, ZoneSmic};
 use super::tables::{
-    Etablissement, FicheRncp, Intervalle, MesureAdministrative, OrganismeConnu, Partenaire, PorteeMesure, Rattachement,
+    Etablissement, FicheRncp, Intervalle, MesureAdministrative, OpcoDeRattachement, OrganismeConnu, Partenaire,
+    PorteeMesure,
 };
 use super::{NomReference, References, Table, VersionReference};
 use crate::socle::calendrier::Date;
@@ -141,7 +142,8 @@ fn numero_rncp(texte: &str) -> Option<u64> {
 /// The key of a pair of the kit: a diploma code of eight characters, in base 36, and the number of a file of the RNCP, below 100 000.
 pub(in crate::contrat) fn cle_du_kit(code_diplome: &str, rncp: u64) -> Option<u64> {
     let huit = code_diplome.get(..8)?;
-    let code = huit.bytes().try_fold(0_u64, |code, octet| Some(code * 36 + u64::from(char::from(octet).to_digit(36)?)))?;
+    let code =
+        huit.bytes().try_fold(0_u64, |code, octet| Some(code * 36 + u64::from(char::from(octet).to_digit(36)?)))?;
     // 36^8 × 10^5 is below 2^64.
     (rncp < 100_000).then_some(code * 100_000 + rncp)
 }
@@ -182,7 +184,7 @@ impl FormeInterne {
             table.into_iter().filter_map(|(idcc, quand)| Some((idcc.parse().ok()?, quand.into()))).collect()
         });
         references.siro = self.siro.map(|table| {
-            let ligne = |forme: RattachementDeForme| Rattachement {
+            let ligne = |forme: RattachementDeForme| OpcoDeRattachement {
                 proprietaire: forme.opco_proprietaire,
                 gestion: forme.opco_gestion,
             };

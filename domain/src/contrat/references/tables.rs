@@ -67,7 +67,7 @@ pub struct SirenConnu {
 
 /// The OPCO of an establishment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rattachement {
+pub struct OpcoDeRattachement {
     /// The OPCO that owns the branch.
     pub proprietaire: String,
     /// The OPCO that manages.

@@ -1,6 +1,6 @@
 //! When the contract begins, ends, is changed (L6222-7-1, L6222-11, L6222-12).
 
-use super::articles::{D6224_5, L6222_11, L6222_12, L6222_12_1, L6222_34, L6222_4, L6222_7_1, R6222_46, R6222_60};
+use super::articles::{D6224_5, L6222_4, L6222_7_1, L6222_11, L6222_12, L6222_12_1, L6222_34, R6222_46, R6222_60};
 use super::regle::regles;
 
 regles! {

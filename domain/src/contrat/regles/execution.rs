@@ -1,6 +1,8 @@
 //! Where the contract is carried out, and how it reached the OPCO (L6222-42, R6223-10, D6224-1, R6224-3).
 
-use super::articles::{D6224_1, D6243_2, L3133_1, L3134_13, L6222_15, L6222_4, L6222_42, R6222_66, R6222_67, R6223_10, R6224_3};
+use super::articles::{
+    D6224_1, D6243_2, L3133_1, L3134_13, L6222_4, L6222_15, L6222_42, R6222_66, R6222_67, R6223_10, R6224_3,
+};
 use super::regle::regles;
 
 regles! {

@@ -1,6 +1,6 @@
 //! Who accompanies the apprentice (L6223-5 to L6223-8-1).
 
-use super::articles::{L6223_5, L6223_6, L6223_8_1, R6222_3, R6223_22, R6223_6, R6223_7};
+use super::articles::{L6223_5, L6223_6, L6223_8_1, R6222_3, R6223_6, R6223_7, R6223_22};
 use super::regle::regles;
 
 regles! {

@@ -1,6 +1,9 @@
 //! What a contract must say (family « présence »): an absent field gives this and nothing else (B-03).
 
-use super::articles::{D6222_30, D6224_1, D6224_5, L6211_1, L6221_1, L6222_1, L6222_12, L6222_15, L6222_2, L6222_4, L6222_42, L6222_5_1, L6222_7, L6222_7_1, L6223_2, L6223_6, R6222_2, R6222_3, R6222_4, R6222_9, R6223_10, R6223_11, R6224_3};
+use super::articles::{
+    D6222_30, D6224_1, D6224_5, L6211_1, L6221_1, L6222_1, L6222_2, L6222_4, L6222_5_1, L6222_7, L6222_7_1, L6222_12,
+    L6222_15, L6222_42, L6223_2, L6223_6, R6222_2, R6222_3, R6222_4, R6222_9, R6223_10, R6223_11, R6224_3,
+};
 use super::regle::regles;
 
 regles! {

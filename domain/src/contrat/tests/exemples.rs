@@ -31,10 +31,13 @@ fn each_contract_has_its_verdict_conditions_anomalies_readings_and_what_is_not_j
             .as_array()
             .expect("anomalies")
             .iter()
-            .map(|anomalie| ["code", "champ", "famille", "gravite"].map(|cle| anomalie[cle].as_str().expect("a text").to_owned()))
+            .map(|anomalie| {
+                ["code", "champ", "famille", "gravite"].map(|cle| anomalie[cle].as_str().expect("a text").to_owned())
+            })
             .collect();
         let rendu = serde_json::to_value(&controle).expect("JSON");
-        let non_evaluees: Vec<Value> = controle.non_evaluees.iter().map(|dite| json!([dite.regle, dite.motif])).collect();
+        let non_evaluees: Vec<Value> =
+            controle.non_evaluees.iter().map(|dite| json!([dite.regle, dite.motif])).collect();
         let sensibles = |anomalies: &Value| -> Vec<bool> {
             let anomalies = anomalies.as_array().expect("anomalies").iter();
             anomalies.map(|anomalie| anomalie["sensible_a_la_lecture"].as_bool().expect("a flag")).collect()
@@ -153,7 +156,9 @@ fn an_anomaly_has_its_article_its_words_and_what_explains_it() {
     let rendu = serde_json::to_value(controle(contrat)).expect("JSON");
     let taux = &rendu["anomalies"][0];
     assert_eq!(taux["article"], "D6222-26, R6222-4");
-    assert!(taux["texte"].as_str().is_some_and(|texte| texte.starts_with("Le salaire minimum perçu par l'apprenti […] ")));
+    assert!(
+        taux["texte"].as_str().is_some_and(|texte| texte.starts_with("Le salaire minimum perçu par l'apprenti […] "))
+    );
     assert_eq!(
         taux["parametres"],
         json!({"du": "2027-04-01", "au": "2027-08-31", "annee": 2, "tranche": "21_25_ans", "minimum_pb": 6100})

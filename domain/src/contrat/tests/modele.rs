@@ -65,14 +65,26 @@ fn what_is_no_contract_is_told_with_its_place() {
     est_refuse(r#"{"employeur": {"effectif": 12.5}}"#, TypeInvalide, Some("/employeur/effectif"));
     est_refuse(r#"{"employeur": {"attestation_maitre": 1}}"#, TypeInvalide, Some("/employeur/attestation_maitre"));
     est_refuse(r#"{"contrat": {"remunerations": [null]}}"#, TypeInvalide, Some("/contrat/remunerations/0"));
-    est_refuse(r#"{"contrat": {"remunerations": [{}, {"base": {}}]}}"#, TypeInvalide, Some("/contrat/remunerations/1/base"));
-    est_refuse(r#"{"contrat": {"mobilites": [{"mentions": {"1": 1}}]}}"#, TypeInvalide, Some("/contrat/mobilites/0/mentions/1"));
+    est_refuse(
+        r#"{"contrat": {"remunerations": [{}, {"base": {}}]}}"#,
+        TypeInvalide,
+        Some("/contrat/remunerations/1/base"),
+    );
+    est_refuse(
+        r#"{"contrat": {"mobilites": [{"mentions": {"1": 1}}]}}"#,
+        TypeInvalide,
+        Some("/contrat/mobilites/0/mentions/1"),
+    );
     est_refuse(r#"{"depot": {"pieces": [null]}}"#, TypeInvalide, Some("/depot/pieces/0"));
     est_refuse(r#"{"depot": {"pieces": "x"}}"#, TypeInvalide, Some("/depot/pieces"));
     est_refuse(r#"{"contrat": {"signatures": []}}"#, TypeInvalide, Some("/contrat/signatures"));
     est_refuse(r#"{"employeur": {"siren": "1"}}"#, ChampInconnu, Some("/employeur/siren"));
     est_refuse(r#"{"schema": "rc/1", "schema": "rc/1"}"#, ChampDouble, Some("/schema"));
-    est_refuse(r#"{"contrat": {"mobilites": [{"mentions": {"1": "x", "1": "x"}}]}}"#, ChampDouble, Some("/contrat/mobilites/0/mentions/1"));
+    est_refuse(
+        r#"{"contrat": {"mobilites": [{"mentions": {"1": "x", "1": "x"}}]}}"#,
+        ChampDouble,
+        Some("/contrat/mobilites/0/mentions/1"),
+    );
     est_refuse(r#"{"apprenti": {"prenom": "a\u0007"}}"#, CaractereInterdit, Some("/apprenti/prenom"));
     est_refuse("{\"apprenti\": {\"prenom\": \"a\u{85}\"}}", CaractereInterdit, Some("/apprenti/prenom"));
     // A name that may be a value gone astray is not repeated.
@@ -109,7 +121,8 @@ fn columns_that_are_no_field_are_refused_by_their_rank_and_cells_by_their_pointe
     ] {
         assert_eq!(Colonnes::lire(noms.iter().copied()), Err(ColonneInconnue { rang: 1 }), "{noms:?}");
     }
-    let colonnes = Colonnes::lire(["contrat.remunerations.1.taux_pb", "employeur.attestation_maitre"]).expect("columns");
+    let colonnes =
+        Colonnes::lire(["contrat.remunerations.1.taux_pb", "employeur.attestation_maitre"]).expect("columns");
     let lire = |cellules: [&'static str; 2]| colonnes.contrat(cellules.map(Cow::Borrowed));
     let contrat = lire(["4300", "true"]).expect("a row");
     assert_eq!(contrat.contrat.remunerations.len(), 2);

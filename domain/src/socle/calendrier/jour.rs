@@ -58,18 +58,11 @@ pub(super) fn jour_admis(
 /// [`ErreurCalendrier::Date`] for another form or a day that does not exist, [`ErreurCalendrier::HorsCalendrier`]
 /// outside [`PREMIERE_DATE`]..=[`DERNIERE_DATE`].
 pub fn lire_date(texte: &str) -> Result<Date, ErreurCalendrier> {
-    // Byte by byte: contracts have dozens of dates, read by the million.
-    let &[a, b, c, d, b'-', m, n, b'-', j, k] = texte.as_bytes() else { return Err(ErreurCalendrier::Date) };
-    let (mut valeur, mut exact) = ([0_u32; 8], true);
-    for (place, octet) in valeur.iter_mut().zip([a, b, c, d, m, n, j, k]) {
-        *place = u32::from(octet.wrapping_sub(b'0'));
-        exact &= *place <= 9;
+    let [annee, mois, jour] = *texte.split('-').collect::<Vec<_>>() else { return Err(ErreurCalendrier::Date) };
+    match (nombre(annee, 4), nombre(mois, 2), nombre(jour, 2)) {
+        (Some(annee), Some(mois), Some(jour)) => jour_admis(annee, mois, jour, ErreurCalendrier::Date),
+        _ => Err(ErreurCalendrier::Date),
     }
-    if !exact {
-        return Err(ErreurCalendrier::Date);
-    }
-    let annee = valeur[0] * 1000 + valeur[1] * 100 + valeur[2] * 10 + valeur[3];
-    jour_admis(annee, valeur[4] * 10 + valeur[5], valeur[6] * 10 + valeur[7], ErreurCalendrier::Date)
 }
 
 /// [`lire_date`] for `#[serde(deserialize_with)]` (G1).

@@ -3,6 +3,7 @@
 use super::{CYCLE, MONTANT, TAUX, rang};
 use crate::contrat::controle::codes;
 use crate::contrat::controle::formats;
+use crate::contrat::controle::jours::Jour;
 use crate::contrat::controle::lu::{Derogation, Lecteur, Ligne, Lu, PrecedentLu, SignaturesLues};
 use crate::contrat::modele::{Clauses, LigneRemuneration, SignaturesContrat};
 use crate::contrat::regles::{Condition, format, presence};
@@ -14,8 +15,8 @@ pub(super) fn dates<'c>(lecteur: &mut Lecteur<'_>, lu: &mut Lu<'c>) {
     let clauses = &lu.contrat.contrat;
     let conclusion = clauses.date_conclusion.valeur();
     // Said only once it is known, so that the anomalies of the other fields can tell a later text.
-    lu.conclusion = conclusion.and_then(|texte| crate::socle::calendrier::lire_date(texte).ok());
-    lecteur.sortie.conclusion = lu.conclusion;
+    lu.conclusion = conclusion.and_then(Jour::lire);
+    lecteur.sortie.conclusion = lu.conclusion.map(Into::into);
     lecteur.exiger(&clauses.date_conclusion, &presence::RC_115, "/contrat/date_conclusion");
     lecteur.date(conclusion, "/contrat/date_conclusion");
     let debut = lecteur.exiger(&clauses.date_debut_execution, &presence::RC_115, "/contrat/date_debut_execution");

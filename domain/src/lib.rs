@@ -8,5 +8,8 @@ pub mod socle;
 // document 001: the cooperation convention with the ministries
 pub mod cooperation;
 
+// document 004: the check of apprenticeship contracts
+pub mod contrat;
+
 // all that the documents list: rules, refusals, operations
 pub mod catalogue;

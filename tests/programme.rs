@@ -3,6 +3,7 @@
 //! Everything here speaks to the built binary, on folders of its own, with an environment of its own.
 
 mod aide;
+mod controle;
 mod copies;
 mod disque;
 mod durcissement;
@@ -20,6 +21,7 @@ mod sauvegarde;
 mod service;
 
 use aide::{every_command_explains_itself_in_french, the_contract_printed_is_the_committed_one};
+use controle::{a_check_ends_with_a_status_and_refuses_in_a_sentence, a_file_of_contracts_is_checked_line_by_line};
 use copies::readings_go_to_a_copy_that_has_caught_up;
 use disque::epreuve_a_full_disk_refuses_acts_and_serves_readings;
 use durcissement::the_hardening_that_the_readme_gives_works_as_it_is_written;
@@ -52,7 +54,7 @@ use service::{
 
 /// The tests of the program.
 pub fn essais() -> Vec<Trial> {
-    let essais: [(&str, fn()); 35] = [
+    let essais: [(&str, fn()); 37] = [
         ("every_command_explains_itself_in_french", every_command_explains_itself_in_french),
         ("a_token_is_one_line_signed_by_one_key_for_its_owner_alone", a_token_is_one_line_signed_by_one_key),
         ("a_wrong_value_stops_with_a_sentence_in_french", a_wrong_value_stops_with_a_sentence_in_french),
@@ -95,6 +97,8 @@ pub fn essais() -> Vec<Trial> {
             a_backup_of_an_older_schema_is_brought_to_the_present_one,
         ),
         ("epreuve_servers_share_a_database_and_any_may_die", servers_share_a_database_and_any_may_die),
+        ("a_file_of_contracts_is_checked_line_by_line", a_file_of_contracts_is_checked_line_by_line),
+        ("a_check_ends_with_a_status_and_refuses_in_a_sentence", a_check_ends_with_a_status_and_refuses_in_a_sentence),
         ("readings_go_to_a_copy_that_has_caught_up", readings_go_to_a_copy_that_has_caught_up),
         ("epreuve_a_full_disk_refuses_acts_and_serves_readings", epreuve_a_full_disk_refuses_acts_and_serves_readings),
     ];

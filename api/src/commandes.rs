@@ -1,9 +1,11 @@
 //! What the program is asked: its commands, their options, and its help in French.
 
+use api::apprentissage::fichier::Format;
 use api::serveur::config::{Config, Jetons, Stockage};
 use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand};
+use domain::apprentissage::lectures::LecturesDeControle;
 use domain::socle::code::Code;
 use domain::socle::organisation::{CodeOrganisation, Role};
 use std::path::PathBuf;
@@ -64,6 +66,9 @@ pub enum Commande {
     /// Saisit par l'API la convention du 1er décembre 2020, puis affiche son état et son échéancier
     #[command(help_template = MODELE)]
     Exemple(ExempleDemande),
+    /// Contrôle un fichier de contrats d'apprentissage, sans réseau ni base ; sort avec 3 si l'un n'est pas conforme ou illisible
+    #[command(help_template = MODELE)]
+    Controler(ControleDemande),
 }
 
 #[derive(Debug, Args)]
@@ -187,6 +192,42 @@ pub struct ExempleDemande {
     pub stockage: Stockage,
 }
 
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options")]
+pub struct ControleDemande {
+    /// Fichier des contrats : NDJSON (un contrat JSON par ligne) ou CSV (la première ligne nomme les champs) ; « - » pour l'entrée standard
+    #[arg(value_name = "FICHIER", help_heading = "Options")]
+    pub fichier: PathBuf,
+    /// Format du fichier ; par défaut, selon son extension
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Format des réponses : une ligne JSON par contrat, ou une ligne CSV par anomalie
+    #[arg(long, value_name = "FORMAT", default_value = "ndjson")]
+    pub sortie: Format,
+    /// Fichier où écrire les réponses ; par défaut, la sortie standard
+    #[arg(long, value_name = "FICHIER")]
+    pub rapport: Option<PathBuf>,
+    /// Fichier JSON des références (RNCP, organismes, SIRO…) ; sans lui, les règles qui en ont besoin sont dites non évaluées
+    #[arg(long, value_name = "FICHIER")]
+    pub references: Option<PathBuf>,
+    /// Date à laquelle les contrats sont jugés ; par défaut, aujourd'hui (Paris)
+    #[arg(long, value_name = "AAAA-MM-JJ", value_parser = lire_date)]
+    pub au: Option<NaiveDate>,
+    /// Lecture d'un passage qui en admet deux, par exemple plafond_35=exclu ; à répéter
+    #[arg(long = "lecture", value_name = "PASSAGE=LECTURE", value_parser = lire_lecture)]
+    pub lectures: Vec<(String, String)>,
+    /// Première ligne contrôlée : reprend un contrôle interrompu
+    #[arg(long, value_name = "LIGNE", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    pub depuis: u64,
+}
+
+/// One reading; what it may be, the domain tells.
+fn lire_lecture(texte: &str) -> Result<(String, String), String> {
+    let (passage, lecture) = texte.split_once('=').ok_or("une lecture s'écrit PASSAGE=LECTURE")?;
+    LecturesDeControle::default().avec(passage, lecture).map_err(|erreur| erreur.to_string())?;
+    Ok((passage.to_owned(), lecture.to_owned()))
+}
+
 pub fn lire<T: Code>(texte: &str) -> Result<T, String> {
     T::lire(texte).map_err(|erreur| erreur.to_string())
 }
@@ -221,7 +262,8 @@ pub fn en_francais(erreur: &clap::Error) -> String {
     match erreur.kind() {
         ErrorKind::MissingRequiredArgument => format!("il manque : {argument}"),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "il manque une commande : servir, jeton, openapi, journal, sauvegarde, restauration, referentiel, exemple"
+            "il manque une commande : servir, jeton, openapi, journal, sauvegarde, restauration, referentiel, exemple, \
+             controler"
                 .to_owned()
         }
         ErrorKind::InvalidSubcommand => format!("commande inconnue : {}", contexte(ContextKind::InvalidSubcommand)),

@@ -7,5 +7,6 @@ pub mod serveur;
 pub mod sortie;
 
 // what every document leans on, then a context per document
+pub mod apprentissage;
 pub mod cooperation;
 pub mod socle;

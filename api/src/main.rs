@@ -2,6 +2,7 @@
 
 mod commandes;
 
+use api::apprentissage::fichier::{Demande, controler_fichier};
 use api::contrat::{openapi, routes};
 use api::cooperation::exemple;
 use api::serveur::application::{Application, moment};
@@ -15,9 +16,10 @@ use chrono::Utc;
 use clap::Parser;
 use clap::error::ErrorKind;
 use commandes::{
-    Cli, Commande, CommandeJournal, ExempleDemande, JetonDemande, PointDemande, ReferentielCharge, Restauration,
-    Sauvegarde, Servir, Verifier, aide_en_francais, en_francais,
+    Cli, Commande, CommandeJournal, ControleDemande, ExempleDemande, JetonDemande, PointDemande, ReferentielCharge,
+    Restauration, Sauvegarde, Servir, Verifier, aide_en_francais, en_francais,
 };
+use domain::apprentissage::lectures::LecturesDeControle;
 use domain::socle::organisation::Portee;
 use persistence::{Base, ClePublique, FICHIER, Lieu, PointDeControle, Recepisse, Verrou};
 use std::path::{Path, PathBuf};
@@ -107,7 +109,30 @@ fn executer(commande: Commande) -> Result<ExitCode, String> {
             exemple::jouer(&url, au, &jetons, &stockage.donnees, detail)?;
             Ok(ExitCode::SUCCESS)
         }
+        Commande::Controler(demande) => controler(demande),
     }
+}
+
+/// The exit status tells a script that a contract is against the law, or unreadable.
+const REFUS: u8 = 3;
+
+fn controler(demande: ControleDemande) -> Result<ExitCode, String> {
+    let ControleDemande { fichier, format, sortie, rapport, references, au, lectures, depuis } = demande;
+    let lectures = lectures.iter().try_fold(LecturesDeControle::default(), |lues, (passage, lecture)| {
+        lues.avec(passage, lecture).map_err(|erreur| erreur.to_string())
+    })?;
+    let demande = Demande {
+        fichier,
+        format,
+        sortie,
+        rapport,
+        references,
+        au: au.unwrap_or_else(|| moment(Utc::now()).jour),
+        lectures,
+        depuis,
+    };
+    let comptes = controler_fichier(&demande)?;
+    Ok(if comptes.sans_refus() { ExitCode::SUCCESS } else { ExitCode::from(REFUS) })
 }
 
 fn lancer(demande: &Servir) -> Result<ExitCode, String> {

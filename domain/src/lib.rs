@@ -9,7 +9,7 @@ pub mod socle;
 pub mod cooperation;
 
 // document 004: the check of apprenticeship contracts
-pub mod contrat;
+pub mod apprentissage;
 
 // all that the documents list: rules, refusals, operations
 pub mod catalogue;

@@ -49,17 +49,22 @@ impl Anomalie {
     }
 
     /// Adds what explains it.
+    #[cold]
+    #[inline(never)]
     pub(super) fn avec(&mut self, nom: &'static str, valeur: ParametreAnomalie) -> &mut Self {
         self.parametres.push((nom, valeur));
         self
     }
 
     /// Adds a day that explains it.
+    #[cold]
     pub(super) fn jour(&mut self, nom: &'static str, jour: impl Into<Date>) -> &mut Self {
         self.avec(nom, ParametreAnomalie::Jour(jour.into()))
     }
 
     /// Adds a number that explains it.
+    #[cold]
+    #[inline(never)]
     pub(super) fn nombre(&mut self, nom: &'static str, nombre: i64) -> &mut Self {
         self.avec(nom, ParametreAnomalie::Nombre(nombre))
     }

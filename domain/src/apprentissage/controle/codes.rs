@@ -29,8 +29,8 @@ impl Codes {
     }
 
     /// The number that a text writes, if it is of the list.
-    #[inline]
-    pub(super) fn lire(self, texte: &str) -> Option<u8> {
+    #[inline(never)]
+    pub(super) fn lire(&self, texte: &str) -> Option<u8> {
         let numero = match *texte.as_bytes() {
             [d, u] if d.is_ascii_digit() && u.is_ascii_digit() && (self.deux_chiffres || d != b'0') => {
                 (d - b'0') * 10 + (u - b'0')
@@ -42,18 +42,19 @@ impl Codes {
     }
 }
 
-pub(super) const TYPE_EMPLOYEUR: Codes = Codes::deux(&[11, 12, 13, 14, 15, 16, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30]);
-pub(super) const EMPLOYEUR_SPECIFIQUE: Codes = Codes::libres(&[0, 1, 2, 3, 4]);
-pub(super) const NATIONALITE: Codes = Codes::libres(&[1, 2, 3]);
-pub(super) const REGIME_SOCIAL: Codes = Codes::libres(&[1, 2]);
-pub(super) const SITUATION: Codes = Codes::libres(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
-pub(super) const DIPLOME: Codes =
+pub(super) static TYPE_EMPLOYEUR: Codes =
+    Codes::deux(&[11, 12, 13, 14, 15, 16, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30]);
+pub(super) static EMPLOYEUR_SPECIFIQUE: Codes = Codes::libres(&[0, 1, 2, 3, 4]);
+pub(super) static NATIONALITE: Codes = Codes::libres(&[1, 2, 3]);
+pub(super) static REGIME_SOCIAL: Codes = Codes::libres(&[1, 2]);
+pub(super) static SITUATION: Codes = Codes::libres(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+pub(super) static DIPLOME: Codes =
     Codes::deux(&[13, 25, 26, 33, 34, 35, 38, 41, 42, 43, 49, 54, 55, 58, 61, 62, 63, 64, 69, 71, 72, 73, 74, 79, 80]);
-pub(super) const DERNIERE_CLASSE: Codes = Codes::deux(&[1, 11, 12, 21, 22, 31, 32, 40, 41, 42]);
-pub(super) const NIVEAU: Codes = Codes::libres(&[0, 1, 2, 3, 4, 5, 6, 7, 8]);
-pub(super) const MODE_CONTRACTUEL: Codes = Codes::libres(&[1, 2, 3, 4]);
-pub(super) const TYPE_CONTRAT: Codes = Codes::deux(&[11, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 38]);
-pub(super) const TYPE_DEROGATION: Codes = Codes::deux(&[11, 12, 21, 22, 50, 60]);
+pub(super) static DERNIERE_CLASSE: Codes = Codes::deux(&[1, 11, 12, 21, 22, 31, 32, 40, 41, 42]);
+pub(super) static NIVEAU: Codes = Codes::libres(&[0, 1, 2, 3, 4, 5, 6, 7, 8]);
+pub(super) static MODE_CONTRACTUEL: Codes = Codes::libres(&[1, 2, 3, 4]);
+pub(super) static TYPE_CONTRAT: Codes = Codes::deux(&[11, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 38]);
+pub(super) static TYPE_DEROGATION: Codes = Codes::deux(&[11, 12, 21, 22, 50, 60]);
 
 /// The code of a degree between bachelor and master whose apprentice is paid as in a second year (D6222-32).
 pub(super) const LICENCE_PROFESSIONNELLE: u8 = 62;

@@ -30,7 +30,7 @@ impl Jour {
     }
 
     /// Reads `AAAA-MM-JJ`, to the character, from 1 January 1900 to 31 December 2199, as [`crate::socle::calendrier::lire_date`] does.
-    #[inline]
+    #[inline(never)]
     pub(super) fn lire(texte: &str) -> Option<Self> {
         let octets: &[u8; 10] = texte.as_bytes().try_into().ok()?;
         let (tete, queue) = octets.split_first_chunk::<8>()?;
@@ -84,6 +84,7 @@ impl Jour {
 }
 
 impl From<Jour> for Date {
+    #[inline(never)]
     fn from(jour: Jour) -> Self {
         let annee = i32::try_from(jour.annee()).unwrap_or(i32::MAX);
         Self::from_ymd_opt(annee, jour.mois(), jour.quantieme()).unwrap_or(Self::MAX)
@@ -91,6 +92,7 @@ impl From<Jour> for Date {
 }
 
 impl From<Date> for Jour {
+    #[inline(never)]
     fn from(date: Date) -> Self {
         let annee = u32::try_from(date.year()).unwrap_or(0);
         Self::de_mois(annee * 12 + date.month0(), date.day())
@@ -112,10 +114,13 @@ pub(super) fn moins_mois(jour: Jour, mois: u32) -> Jour {
 /// This day of a month, or its last one.
 #[inline]
 fn replacer(rang: u32, quantieme: u32) -> Jour {
-    // No month is shorter than 28 days.
-    if quantieme <= 28 {
-        return Jour::de_mois(rang, quantieme);
-    }
+    // No month is shorter than 28 days. What is rare is kept out of the way of what is not.
+    if quantieme <= 28 { Jour::de_mois(rang, quantieme) } else { au_plus_tard_en(rang, quantieme) }
+}
+
+#[cold]
+#[inline(never)]
+fn au_plus_tard_en(rang: u32, quantieme: u32) -> Jour {
     Jour::de_mois(rang, quantieme.min(longueur(rang / 12, rang % 12)))
 }
 
@@ -128,17 +133,11 @@ pub(super) fn dernier_jour(debut: Jour, mois: u32) -> Jour {
 /// The day before.
 #[inline]
 pub(super) fn veille(jour: Jour) -> Jour {
-    match jour.quantieme() {
-        0 | 1 => {
-            let rang = jour.rang_du_mois().saturating_sub(1);
-            Jour::de_mois(rang, longueur(rang / 12, rang % 12))
-        }
-        _ => Jour(jour.0 - 1),
-    }
+    if jour.quantieme() > 1 { Jour(jour.0 - 1) } else { au_plus_tard_en(jour.rang_du_mois().saturating_sub(1), 31) }
 }
 
 /// The day after.
-#[inline]
+#[inline(never)]
 pub(super) fn lendemain(jour: Jour) -> Jour {
     if jour.quantieme() < 28 || jour.quantieme() < jour.dernier_quantieme() {
         Jour(jour.0 + 1)
@@ -148,7 +147,7 @@ pub(super) fn lendemain(jour: Jour) -> Jour {
 }
 
 /// So many days after: a few tens at most, month by month.
-#[inline]
+#[inline(never)]
 pub(super) fn plus_jours(jour: Jour, jours: u32) -> Jour {
     let (mut ici, mut quantieme) = (jour, jour.quantieme() + jours);
     while quantieme > 28 && quantieme > ici.dernier_quantieme() {
@@ -187,7 +186,7 @@ pub(super) fn anniversaire(naissance: Jour, ans: u32, lecture: NeUn29Fevrier) ->
 }
 
 /// How many full years old somebody is that day; 0 before birth.
-#[inline]
+#[inline(never)]
 pub(super) fn age(naissance: Jour, jour: Jour, lecture: NeUn29Fevrier) -> u32 {
     let ans = jour.annee().saturating_sub(naissance.annee());
     ans.saturating_sub(u32::from(anniversaire(naissance, ans, lecture) > jour))

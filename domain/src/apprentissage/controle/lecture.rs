@@ -105,8 +105,8 @@ fn employeur<'c>(lecteur: &mut Lecteur<'_>, sien: &'c Employeur<'c>, lu: &mut Lu
     }
     lu.prive_public = lecteur.mot(sien.prive_public.valeur(), codes::PRIVE_PUBLIC, "/employeur/prive_public");
     let type_employeur = lecteur.exiger(&sien.type_employeur, &presence::RC_104, "/employeur/type_employeur");
-    lu.type_employeur = lecteur.code(type_employeur, codes::TYPE_EMPLOYEUR, "/employeur/type_employeur");
-    lecteur.code(sien.employeur_specifique.valeur(), codes::EMPLOYEUR_SPECIFIQUE, "/employeur/employeur_specifique");
+    lu.type_employeur = lecteur.code(type_employeur, &codes::TYPE_EMPLOYEUR, "/employeur/type_employeur");
+    lecteur.code(sien.employeur_specifique.valeur(), &codes::EMPLOYEUR_SPECIFIQUE, "/employeur/employeur_specifique");
     let naf = lecteur.exiger(&sien.naf, &presence::RC_104, "/employeur/naf");
     lecteur.verifier(naf, &format::RC_211, "/employeur/naf", formats::naf);
     lecteur.exiger_valeur(sien.effectif, &presence::RC_103, "/employeur/effectif");
@@ -143,9 +143,9 @@ fn apprenti<'c>(lecteur: &mut Lecteur<'_>, sien: &'c Apprenti<'c>, lu: &mut Lu<'
         lecteur.former(departement, &format::RC_213, "/apprenti/departement_naissance", formats::departement);
     lecteur.exiger(&sien.commune_naissance, &presence::RC_108, "/apprenti/commune_naissance");
     let nationalite = lecteur.exiger(&sien.nationalite, &presence::RC_108, "/apprenti/nationalite");
-    lu.nationalite = lecteur.code(nationalite, codes::NATIONALITE, "/apprenti/nationalite");
+    lu.nationalite = lecteur.code(nationalite, &codes::NATIONALITE, "/apprenti/nationalite");
     let regime = lecteur.exiger(&sien.regime_social, &presence::RC_108, "/apprenti/regime_social");
-    lecteur.code(regime, codes::REGIME_SOCIAL, "/apprenti/regime_social");
+    lecteur.code(regime, &codes::REGIME_SOCIAL, "/apprenti/regime_social");
     lecteur.exiger_valeur(sien.sportif_haut_niveau, &presence::RC_110, "/apprenti/sportif_haut_niveau");
     lecteur.exiger_valeur(sien.travailleur_handicape, &presence::RC_110, "/apprenti/travailleur_handicape");
     lecteur.exiger_valeur(sien.projet_creation_entreprise, &presence::RC_110, "/apprenti/projet_creation_entreprise");
@@ -172,14 +172,14 @@ fn apprenti<'c>(lecteur: &mut Lecteur<'_>, sien: &'c Apprenti<'c>, lu: &mut Lu<'
 fn parcours<'c>(lecteur: &mut Lecteur<'_>, sien: &'c Apprenti<'c>, lu: &mut Lu<'c>) {
     let situation =
         lecteur.exiger(&sien.situation_avant_contrat, &presence::RC_109, "/apprenti/situation_avant_contrat");
-    lu.situation = lecteur.code(situation, codes::SITUATION, "/apprenti/situation_avant_contrat");
+    lu.situation = lecteur.code(situation, &codes::SITUATION, "/apprenti/situation_avant_contrat");
     let prepare = lecteur.exiger(&sien.dernier_diplome_prepare, &presence::RC_109, "/apprenti/dernier_diplome_prepare");
-    lecteur.code(prepare, codes::DIPLOME, "/apprenti/dernier_diplome_prepare");
+    lecteur.code(prepare, &codes::DIPLOME, "/apprenti/dernier_diplome_prepare");
     let classe = lecteur.exiger(&sien.derniere_classe, &presence::RC_109, "/apprenti/derniere_classe");
     lu.derniere_classe =
-        lecteur.code_fondant(classe, codes::DERNIERE_CLASSE, Condition::Age, "/apprenti/derniere_classe");
+        lecteur.code_fondant(classe, &codes::DERNIERE_CLASSE, Condition::Age, "/apprenti/derniere_classe");
     let diplome = lecteur.exiger(&sien.diplome_plus_eleve, &presence::RC_109, "/apprenti/diplome_plus_eleve");
-    lu.diplome_plus_eleve = lecteur.code(diplome, codes::DIPLOME, "/apprenti/diplome_plus_eleve");
+    lu.diplome_plus_eleve = lecteur.code(diplome, &codes::DIPLOME, "/apprenti/diplome_plus_eleve");
 }
 
 /// A maître d'apprentissage: the first must be named (RC-112), the second not at all or wholly (RC-113).
@@ -208,7 +208,7 @@ fn maitre<'c>(
     MaitreLu {
         nomme,
         naissance: lecteur.date(naissance, places.naissance),
-        niveau: lecteur.code(sien.niveau_diplome.valeur(), codes::NIVEAU, places.niveau),
+        niveau: lecteur.code(sien.niveau_diplome.valeur(), &codes::NIVEAU, places.niveau),
         autres_apprentis: lecteur.borner(sien.autres_apprentis, APPRENTIS, &format::RC_220, places.autres),
     }
 }

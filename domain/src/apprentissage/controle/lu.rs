@@ -183,7 +183,7 @@ impl Lecteur<'_> {
 
     /// A code of a list.
     #[inline]
-    pub(super) fn code(&mut self, texte: Option<&str>, liste: Codes, place: impl Into<Place>) -> Option<u8> {
+    pub(super) fn code(&mut self, texte: Option<&str>, liste: &'static Codes, place: impl Into<Place>) -> Option<u8> {
         self.former(texte, &format::RC_218, place, |texte| liste.lire(texte))
     }
 
@@ -211,7 +211,7 @@ impl Lecteur<'_> {
     }
 
     /// A SIRET: its form, then its keys.
-    #[inline]
+    #[inline(never)]
     pub(super) fn siret(&mut self, texte: Option<&str>, place: impl Into<Place>) -> Option<Siret> {
         match formats::siret(texte?) {
             Ok(siret) => Some(siret),
@@ -265,7 +265,7 @@ impl Lecteur<'_> {
     pub(super) fn code_fondant(
         &mut self,
         texte: Option<&str>,
-        liste: Codes,
+        liste: &'static Codes,
         condition: Condition,
         place: &'static str,
     ) -> Option<u8> {

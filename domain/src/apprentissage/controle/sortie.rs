@@ -47,6 +47,7 @@ pub(super) struct Sortie {
 impl Sortie {
     /// Says what is wrong with a field.
     #[cold]
+    #[inline(never)]
     pub(super) fn anomalie(&mut self, regle: &'static RegleControle, place: impl Into<Place>) -> &mut Anomalie {
         self.anomalies.push(Anomalie {
             regle,
@@ -62,6 +63,7 @@ impl Sortie {
 
     /// Says that a rule could not be judged; its condition is then open.
     #[cold]
+    #[inline(never)]
     pub(super) fn non_evaluee(&mut self, regle: &'static RegleControle, motif: MotifNonEvaluation) {
         let dite = NonEvaluee { regle: regle.code, motif };
         if !self.non_evaluees.contains(&dite) {
@@ -91,6 +93,7 @@ impl Sortie {
     }
 
     #[cold]
+    #[inline(never)]
     fn retenir(&mut self, regle: &'static RegleControle, verite: Verite, place: Place) -> Option<&mut Anomalie> {
         if verite == Verite::VRAI {
             return Some(self.anomalie(regle, place));

@@ -33,11 +33,11 @@ pub(super) fn dates<'c>(lecteur: &mut Lecteur<'_>, lu: &mut Lu<'c>) {
 pub(super) fn lire<'c>(lecteur: &mut Lecteur<'_>, lu: &mut Lu<'c>) {
     let clauses = &lu.contrat.contrat;
     let mode = lecteur.exiger(&clauses.mode_contractuel, &presence::RC_118, "/contrat/mode_contractuel");
-    lu.mode = lecteur.code(mode, codes::MODE_CONTRACTUEL, "/contrat/mode_contractuel");
+    lu.mode = lecteur.code(mode, &codes::MODE_CONTRACTUEL, "/contrat/mode_contractuel");
     let nature = lecteur.exiger(&clauses.type_contrat, &presence::RC_118, "/contrat/type_contrat");
-    lu.type_contrat = lecteur.code(nature, codes::TYPE_CONTRAT, "/contrat/type_contrat");
+    lu.type_contrat = lecteur.code(nature, &codes::TYPE_CONTRAT, "/contrat/type_contrat");
     let derogation = clauses.type_derogation.valeur();
-    lu.derogation = match (derogation, lecteur.code(derogation, codes::TYPE_DEROGATION, "/contrat/type_derogation")) {
+    lu.derogation = match (derogation, lecteur.code(derogation, &codes::TYPE_DEROGATION, "/contrat/type_derogation")) {
         (_, Some(dite)) => Derogation::Dite(dite),
         (Some(_), None) => Derogation::Illisible,
         (None, None) => Derogation::Aucune,
@@ -124,7 +124,7 @@ fn avant(lecteur: &mut Lecteur<'_>, clauses: &Clauses<'_>) -> PrecedentLu {
         siret: lecteur.siret(sien.siret_employeur.valeur(), "/contrat/contrat_precedent/siret_employeur"),
         fin: lecteur.date(sien.date_fin.valeur(), "/contrat/contrat_precedent/date_fin"),
         rupture: lecteur.date(sien.date_rupture.valeur(), "/contrat/contrat_precedent/date_rupture"),
-        niveau: lecteur.code(sien.niveau.valeur(), codes::NIVEAU, "/contrat/contrat_precedent/niveau"),
+        niveau: lecteur.code(sien.niveau.valeur(), &codes::NIVEAU, "/contrat/contrat_precedent/niveau"),
     }
 }
 

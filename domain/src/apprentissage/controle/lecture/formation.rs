@@ -11,7 +11,7 @@ pub(super) fn lire<'c>(lecteur: &mut Lecteur<'_>, lu: &mut Lu<'c>) {
     let formation = &lu.contrat.formation;
     organisme(lecteur, lu);
     let diplome = lecteur.exiger(&formation.type_diplome, &presence::RC_125, "/formation/type_diplome");
-    lu.type_diplome = lecteur.code_fondant(diplome, codes::DIPLOME, Condition::Age, "/formation/type_diplome");
+    lu.type_diplome = lecteur.code_fondant(diplome, &codes::DIPLOME, Condition::Age, "/formation/type_diplome");
     lecteur.exiger(&formation.intitule, &presence::RC_124, "/formation/intitule");
     let code = lecteur.exiger(&formation.code_diplome, &presence::RC_125, "/formation/code_diplome");
     lu.code_diplome = lecteur

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 const SOCLE: &str = "socle";
 
 /// The contexts: one per document. `pilotage`, when it exists, reads the others and is read by none.
-const CONTEXTES: [&str; 1] = ["cooperation"];
+const CONTEXTES: [&str; 2] = ["apprentissage", "cooperation"];
 
 /// What `api` is made of besides: every request crosses it, whatever the document.
 const MACHINE: [&str; 4] = ["contrat", "entree", "serveur", "sortie"];

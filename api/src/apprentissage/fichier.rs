@@ -122,11 +122,9 @@ impl Travail<'_> {
         }
         let colonnes = Colonnes::lire(rangee.iter()).map_err(|erreur| erreur.to_string())?;
         let mut tableau = lire(Box::new(entree) as Box<dyn Read>);
-        loop {
-            // The header was the first line.
-            let numero = tableau.position().line() + 1;
+        // The header is the first row; rows are numbered as a spreadsheet does, whatever line breaks their cells hold.
+        for numero in 2_u64.. {
             let lue = tableau.read_record(&mut rangee);
-            let numero = rangee.position().map_or(numero, |position| position.line() + 1);
             match lue {
                 Ok(false) => return Ok(()),
                 _ if numero < self.depuis => continue,
@@ -141,6 +139,7 @@ impl Travail<'_> {
             }
             self.ecrire_s_il_y_a_lieu()?;
         }
+        Ok(())
     }
 
     fn ecrire_s_il_y_a_lieu(&mut self) -> Result<(), String> {

@@ -9,6 +9,7 @@ use super::{NomReference, References, Table, VersionReference};
 use crate::socle::calendrier::Date;
 use crate::socle::code::Code;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 
 /// A version, in the internal form.
@@ -26,6 +27,7 @@ pub struct VersionDeForme {
 
 /// All the references that somebody gives; what is left out is not known.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FormeInterne {
     /// The versions, by reference.
     #[serde(default)]
@@ -48,6 +50,12 @@ pub struct FormeInterne {
     etablissements: Option<BTreeMap<String, EtablissementDeForme>>,
     #[serde(default)]
     mesures: Option<Vec<MesureDeForme>>,
+    /// The grid of D6222-26 is certain: the one that the program bears serves.
+    #[serde(default, rename = "grilles")]
+    _grilles: IgnoredAny,
+    /// What is verified before a payment, not here.
+    #[serde(default, rename = "catalogue")]
+    _catalogue: IgnoredAny,
 }
 
 #[derive(Debug, Clone, Deserialize)]

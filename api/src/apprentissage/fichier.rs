@@ -161,6 +161,7 @@ fn plus_personne(erreur: io::Error) -> io::Result<()> {
     if erreur.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(erreur) }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` gives")]
 fn dite(erreur: io::Error) -> String {
     persistence::panne::du_systeme(&erreur)
 }

@@ -46,7 +46,7 @@ pub fn page() -> String {
          n'en demandent pas. L'exemple n'a pas de partenaire parmi ses organisations : ce qu'un partenaire demande, l'OPCO le \
          demande ici.</p><p>Une accolade tient lieu d'identifiant : il change à chaque chargement, et se lit dans les listes sous la \
          référence ou la date qu'elle contient. Dans les réponses, identifiants et empreintes sont numérotés, tout est enregistré le \
-         1er juin 2024, et une liste de plus de vingt éléments n'en montre qu'un.</p>",
+         1er juin 2024, et une liste de plus de vingt éléments n'en montre que le début.</p>",
     );
     for question in catalogue::questions() {
         let _ = write!(

@@ -93,7 +93,7 @@ impl ContactRegional {
     #[must_use]
     pub fn est_partage_avec(acteur: &Acteur) -> bool {
         match acteur.portee() {
-            Portee::Parties(_) => true,
+            Portee::Opco(_) | Portee::Parties(_) => true,
             Portee::Tout | Portee::Signees | Portee::Porteur(_) | Portee::Region(_) | Portee::Rien => false,
         }
     }

@@ -179,7 +179,9 @@ pub enum Portee {
     Tout,
     /// Signed conventions of everyone: the State as it reads them (DGEFP, France compétences).
     Signees,
-    /// The conventions to which the organisation is a party, drafts included.
+    /// The conventions of this OPCO, drafts included: it is a party in one place only.
+    Opco(CodeOrganisation),
+    /// The conventions to which this ministry is a party, drafts included.
     Parties(CodeOrganisation),
     /// Signed conventions, and of what they hold the actions that this organisation carries: « les siennes ».
     Porteur(CodeOrganisation),
@@ -217,7 +219,8 @@ impl Acteur {
             Nature::Controle if porte(Role::Auditeur) => Portee::Tout,
             Nature::Administration if porte(Role::Dgefp) => Portee::Signees,
             Nature::EtablissementPublic if porte(Role::FranceCompetences) => Portee::Signees,
-            Nature::Opco | Nature::Ministere => Portee::Parties(self.organisation.clone()),
+            Nature::Opco => Portee::Opco(self.organisation.clone()),
+            Nature::Ministere => Portee::Parties(self.organisation.clone()),
             Nature::Partenaire if porte(Role::Partenaire) => Portee::Porteur(self.organisation.clone()),
             Nature::RegionAcademique if porte(Role::RegionAcademique) => {
                 RegionAcademique::de_l_organisation(&self.organisation).map_or(Portee::Rien, Portee::Region)
@@ -272,7 +275,7 @@ mod tests {
         assert_eq!(acteur(Nature::Controle, &[Role::Auditeur]).portee(), Portee::Tout);
         assert_eq!(acteur(Nature::Association, &[Role::Auditeur]).portee(), Portee::Rien);
         assert_eq!(acteur(Nature::Controle, &[Role::Secretariat]).portee(), Portee::Rien);
-        assert!(matches!(acteur(Nature::Opco, &[Role::Auditeur]).portee(), Portee::Parties(_)));
+        assert!(matches!(acteur(Nature::Opco, &[Role::Auditeur]).portee(), Portee::Opco(_)));
         let partenaire = |roles: &[Role]| acteur(Nature::Partenaire, roles).portee();
         assert!(matches!(partenaire(&[Role::Partenaire]), Portee::Porteur(code) if code.as_str() == "mobilites"));
         assert_eq!(partenaire(&[Role::Secretariat, Role::Auditeur, Role::RegionAcademique]), Portee::Rien);

@@ -135,7 +135,7 @@ impl Lecture<'_> {
         let alors = self.db.se_souvient();
         let par_etat = etat.filter(|_| !alors && reference.is_none() && reference_externe.is_none());
         if let Some(etat) = par_etat {
-            let perimetre = Perimetre::de(&mut self.db, &self.portee, opco.as_ref())?;
+            let perimetre = Perimetre::de(&self.portee, opco.as_ref());
             let Some(mut perimetre) = perimetre else { return Ok(Vec::new()) };
             perimetre.parties.extend(partie.as_ref().map(ToString::to_string));
             return dans_l_etat(&mut self.db, etat, &perimetre, (apres, limite));
@@ -276,6 +276,7 @@ pub(crate) fn visibles(portee: &Portee) -> Requete<'_> {
     match portee {
         Portee::Tout => toutes,
         Portee::Signees | Portee::Porteur(_) | Portee::Region(_) => toutes.filter(convention::date_effet.is_not_null()),
+        Portee::Opco(organisation) => toutes.filter(convention::opco.eq(organisation.as_str())),
         Portee::Parties(organisation) => toutes.filter(est_partie(organisation.as_str())),
         Portee::Rien => toutes.filter(sql::<Bool>(JAMAIS)),
     }
@@ -298,17 +299,18 @@ fn au_dossier(portee: &Portee) -> &Portee {
 /// What is kept under a convention is read by those who read the convention, or who may look into its dossier.
 impl DossierEnBase for Convention {
     fn lisibles(portee: &Portee, metadonnees: bool) -> Option<Lisibles<'_>> {
-        let conventions = convention::table.select(convention::id);
+        // What nearly all conventions are is asked of each that is met: their list would be made for every reading.
+        let sienne = || convention::table.filter(convention::id.eq(histoire::dossier_id));
         match if metadonnees { portee } else { au_dossier(portee) } {
             Portee::Tout => None,
             Portee::Signees | Portee::Porteur(_) | Portee::Region(_) => {
-                let signees = conventions.filter(convention::date_effet.is_not_null());
-                Some(Box::new(histoire::dossier_id.eq_any(signees)))
+                Some(Box::new(exists(sienne().filter(convention::date_effet.is_not_null()))))
             }
-            Portee::Parties(organisation) => {
-                let siennes = conventions.filter(est_partie(organisation.as_str()));
-                Some(Box::new(histoire::dossier_id.eq_any(siennes)))
+            Portee::Opco(organisation) => {
+                let siennes = convention::table.filter(convention::opco.eq(organisation.as_str()));
+                Some(Box::new(histoire::dossier_id.eq_any(siennes.select(convention::id))))
             }
+            Portee::Parties(organisation) => Some(Box::new(exists(sienne().filter(est_partie(organisation.as_str()))))),
             Portee::Rien => Some(Box::new(sql::<Bool>(JAMAIS))),
         }
     }

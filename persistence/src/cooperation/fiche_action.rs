@@ -119,7 +119,7 @@ fn siennes(portee: &Portee) -> Fiches<'_> {
         Portee::Region(region) => {
             fiches.filter(fiche_action::regions_academiques.like(format!("%|{}|%", region.texte())))
         }
-        Portee::Tout | Portee::Signees | Portee::Parties(_) | Portee::Rien => fiches,
+        Portee::Tout | Portee::Signees | Portee::Opco(_) | Portee::Parties(_) | Portee::Rien => fiches,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Digital tools: histories like the others, and beside them what lists find them by.
 
-use crate::cooperation::ouvertures::conventions_signees;
+use crate::cooperation::ouvertures::est_signee;
 use crate::cooperation::trait_date::{self, FiltreTraits, Sous};
 use crate::schema::{fait_histoire, histoire};
 use crate::socle::db::Db;
@@ -40,8 +40,7 @@ impl EvenementEnBase for FaitOutil {
             .filter(fait_histoire::rang.eq(0))
             .filter(fait_histoire::contenu.like(porteur))
             .select(fait_histoire::histoire_id);
-        let signees = conventions_signees();
-        Some(Box::new(histoire::dossier_id.eq_any(signees).and(histoire::id.eq_any(siennes))))
+        Some(Box::new(est_signee().and(histoire::id.eq_any(siennes))))
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::schema::{convention, fait_histoire, histoire};
 use crate::socle::dossier::Lisibles;
 use crate::socle::histoire::EvenementEnBase;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use domain::cooperation::communication::autorisation::FaitAutorisation;
 use domain::cooperation::communication::manquement::FaitManquement;
@@ -14,7 +15,12 @@ impl EvenementEnBase for FaitAutorisation {
     fn ouvertes(portee: &Portee) -> Option<Lisibles<'_>> {
         match portee {
             Portee::Porteur(organisation) => Some(inscrites_par(Self::NATURE, organisation)),
-            Portee::Tout | Portee::Signees | Portee::Parties(_) | Portee::Region(_) | Portee::Rien => None,
+            Portee::Tout
+            | Portee::Signees
+            | Portee::Opco(_)
+            | Portee::Parties(_)
+            | Portee::Region(_)
+            | Portee::Rien => None,
         }
     }
 }
@@ -25,15 +31,16 @@ impl EvenementEnBase for FaitManquement {
         match portee {
             Portee::Porteur(organisation) => Some(inscrites_par(Self::NATURE, organisation)),
             Portee::Region(region) => Some(inscrites_par(Self::NATURE, &region.organisation())),
-            Portee::Tout | Portee::Signees | Portee::Parties(_) | Portee::Rien => None,
+            Portee::Tout | Portee::Signees | Portee::Opco(_) | Portee::Parties(_) | Portee::Rien => None,
         }
     }
 }
 
-/// The signed conventions.
+/// Whether the convention of a dossier is signed, asked of each in turn: nearly all are.
 #[diesel::dsl::auto_type(no_type_alias)]
-pub(super) fn conventions_signees() -> _ {
-    convention::table.filter(convention::date_effet.is_not_null()).select(convention::id)
+pub(super) fn est_signee() -> _ {
+    let sienne = convention::table.filter(convention::id.eq(histoire::dossier_id));
+    exists(sienne.filter(convention::date_effet.is_not_null()))
 }
 
 /// Those of signed conventions whose first fact this organisation recorded.
@@ -43,6 +50,5 @@ fn inscrites_par<'a>(nature: &'static str, organisation: &CodeOrganisation) -> L
         .filter(fait_histoire::rang.eq(0))
         .filter(fait_histoire::enregistre_par.eq(organisation.to_string()))
         .select(fait_histoire::histoire_id);
-    let signees = conventions_signees();
-    Box::new(histoire::dossier_id.eq_any(signees).and(histoire::id.eq_any(siennes)))
+    Box::new(est_signee().and(histoire::id.eq_any(siennes)))
 }

@@ -177,7 +177,7 @@ fn opco_visible(db: &mut Session<'_>, portee: &Portee, opco: &CodeOrganisation) 
     let connu = nature.load::<Col<Nature>>(db.sql)?.into_iter().any(|nature| nature.valeur() == Nature::Opco);
     let visible = match portee {
         Portee::Tout | Portee::Signees => true,
-        Portee::Parties(organisation) if organisation == opco => true,
+        Portee::Opco(organisation) => organisation == opco,
         Portee::Parties(_) => {
             let siennes = visibles(portee).filter(convention::opco.eq(opco.as_str())).select(convention::id).limit(1);
             !siennes.load::<String>(db.sql)?.is_empty()

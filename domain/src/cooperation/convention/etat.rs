@@ -160,7 +160,9 @@ impl Convention {
         match portee {
             Portee::Tout => true,
             Portee::Signees | Portee::Porteur(_) | Portee::Region(_) => self.date_effet().is_some(),
-            Portee::Parties(organisation) => self.faits().parties.college(organisation).is_some(),
+            Portee::Opco(organisation) | Portee::Parties(organisation) => {
+                self.faits().parties.college(organisation).is_some()
+            }
             Portee::Rien => false,
         }
     }

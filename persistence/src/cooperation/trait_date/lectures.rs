@@ -64,7 +64,7 @@ impl Lecture<'_> {
         if self.db.se_souvient() || matches!(self.portee, Portee::Porteur(_)) {
             return Ok(None);
         }
-        let Some(perimetre) = Perimetre::de(&mut self.db, &self.portee, filtre.opco.as_ref())? else {
+        let Some(perimetre) = Perimetre::de(&self.portee, filtre.opco.as_ref()) else {
             return Ok(Some(Vec::new()));
         };
         let (TraitVoulu { famille, valeurs }, au) = (cherche, filtre.au);

@@ -201,7 +201,7 @@ impl CompteRendu {
     #[must_use]
     pub fn lecture(&self, entourage: &Entourage, portee: Portee, au: Date) -> LectureCompteRendu {
         match portee {
-            Portee::Tout | Portee::Signees | Portee::Parties(_) => LectureCompteRendu::Entiere,
+            Portee::Tout | Portee::Signees | Portee::Opco(_) | Portee::Parties(_) => LectureCompteRendu::Entiere,
             Portee::Porteur(code) if self.est_diffuse_a(entourage, &code, au) => LectureCompteRendu::Diffusee(code),
             Portee::Porteur(_) | Portee::Region(_) | Portee::Rien => LectureCompteRendu::Aucune,
         }

@@ -58,7 +58,7 @@ impl FicheAction {
     #[must_use]
     pub fn dans_la_portee(&self, portee: &Portee, au: Date) -> bool {
         match portee {
-            Portee::Tout | Portee::Signees | Portee::Parties(_) => true,
+            Portee::Tout | Portee::Signees | Portee::Opco(_) | Portee::Parties(_) => true,
             Portee::Porteur(organisation) => self.porteur().as_ref() == Some(organisation),
             Portee::Region(region) => {
                 let ici = |au| self.contenu_au(au).is_some_and(|(_, dit)| dit.regions_academiques.contains(region));

@@ -31,14 +31,13 @@ pub(super) fn est_du_sql(ligne: &str) -> bool {
 }
 
 /// What a query is asked for among: a sub-query, a packet of values, values that no data adds to, or that a constant bounds.
-const PARMI: [&str; 17] = [
+const PARMI: [&str; 16] = [
     "paquet)",
     "dernieres)",
     "porteuses",
     "faites)",
     "ids.filter(",
     "nommee)",
-    "signees)",
     "siennes)",
     "DECISIONS_CA)",
     "exercices)",

@@ -307,8 +307,9 @@ impl DossierEnBase for Convention {
                 Some(Box::new(exists(sienne().filter(convention::date_effet.is_not_null()))))
             }
             Portee::Opco(organisation) => {
-                let siennes = convention::table.filter(convention::opco.eq(organisation.as_str()));
-                Some(Box::new(histoire::dossier_id.eq_any(siennes.select(convention::id))))
+                let conventions = convention::table.select(convention::id);
+                let siennes = conventions.filter(convention::opco.eq(organisation.as_str()));
+                Some(Box::new(histoire::dossier_id.eq_any(siennes)))
             }
             Portee::Parties(organisation) => Some(Box::new(exists(sienne().filter(est_partie(organisation.as_str()))))),
             Portee::Rien => Some(Box::new(sql::<Bool>(JAMAIS))),

@@ -117,7 +117,10 @@ impl Client {
             }
             let avant = serveur.compteurs()?;
             for (chemin, rang, etag) in lues {
-                let corps = serde_json::json!({ "intitule": format!("Action retouchée {rang}") }).to_string();
+                let contenu = serde_json::json!({ "intitule": format!("Action retouchée {rang}") });
+                // The day in UTC is never later than that of Paris.
+                let date = chrono::Utc::now().date_naive();
+                let corps = serde_json::json!({ "contenu": contenu, "date": date }).to_string();
                 let depart = Instant::now();
                 let requete = self.agent.patch(format!("{}{chemin}", self.url));
                 let requete = requete.header("Authorization", format!("Bearer {}", self.opco));

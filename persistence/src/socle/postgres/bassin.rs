@@ -41,6 +41,8 @@ pub(crate) enum Suite<T, F> {
 pub(crate) struct Bassin(Arc<Partage>);
 
 struct Partage {
+    /// What they are sessions of, as the log says it.
+    quoi: &'static str,
     adresse: Adresse,
     taille: usize,
     etat: Mutex<Etat>,
@@ -63,10 +65,10 @@ struct Etat {
 }
 
 impl Partage {
-    fn de(adresse: Adresse, taille: u32) -> Arc<Self> {
+    fn de(quoi: &'static str, adresse: Adresse, taille: u32) -> Arc<Self> {
         let taille = usize::try_from(taille).unwrap_or(usize::MAX);
         let (libre, manque) = (Condvar::new(), Condvar::new());
-        Arc::new(Self { adresse, taille, etat: Mutex::default(), libre, manque })
+        Arc::new(Self { quoi, adresse, taille, etat: Mutex::default(), libre, manque })
     }
 
     fn etat(&self) -> MutexGuard<'_, Etat> {
@@ -105,9 +107,9 @@ impl Etat {
     }
 
     /// Nobody waits for a session any more, until the keeper has opened one.
-    fn constater_l_absence(&mut self, cause: String) {
+    fn constater_l_absence(&mut self, quoi: &str, cause: String) {
         if self.absente.is_none() {
-            log::error!("la base ne répond pas : {cause}");
+            log::error!("{quoi} ne répond pas : {cause}");
         }
         self.absente = Some(cause);
     }
@@ -128,21 +130,21 @@ impl Bassin {
     /// # Errors
     /// Why the first did not open.
     pub(crate) fn ouvrir(adresse: Adresse, taille: u32) -> Result<Self, String> {
-        let partage = Partage::de(adresse, taille);
+        let partage = Partage::de("la base", adresse, taille);
         let premiere = ouvrir_une(&partage)?;
         partage.etat().libres.push(premiere);
         Self::garde(partage)
     }
 
-    /// The same of what may be away for now: its absence is told, and the keeper goes on trying.
+    /// The same of a copy, which may be away for now: its absence is told, and the keeper goes on trying.
     ///
     /// # Errors
     /// A thread that does not start.
     pub(crate) fn ouvrir_si_possible(adresse: Adresse, taille: u32) -> Result<Self, String> {
-        let partage = Partage::de(adresse, taille);
+        let partage = Partage::de("la copie", adresse, taille);
         match ouvrir_une(&partage) {
             Ok(premiere) => partage.etat().libres.push(premiere),
-            Err(cause) => partage.etat().constater_l_absence(cause),
+            Err(cause) => partage.etat().constater_l_absence(partage.quoi, cause),
         }
         Self::garde(partage)
     }
@@ -230,7 +232,7 @@ impl Bassin {
                 }
                 Issue::Muette => {
                     self.abandonner(session);
-                    return Suite::Faite(Err(Echec::Indisponible("la base ne répond plus".to_owned())));
+                    return Suite::Faite(Err(Echec::Indisponible(format!("{} ne répond plus", self.0.quoi))));
                 }
             }
         }
@@ -322,7 +324,7 @@ fn garder(partage: &Arc<Partage>) {
         match issue {
             Ok(session) => {
                 if etat.absente.take().is_some() {
-                    log::warn!("la base répond de nouveau");
+                    log::warn!("{} répond de nouveau", partage.quoi);
                 }
                 etat.libres.push(session);
                 partage.libre.notify_one();
@@ -330,7 +332,7 @@ fn garder(partage: &Arc<Partage>) {
             Err(cause) => {
                 // Others are at work: theirs will be lent when they give them back.
                 if etat.vives == 0 {
-                    etat.constater_l_absence(cause);
+                    etat.constater_l_absence(partage.quoi, cause);
                 }
                 partage.libre.notify_all();
                 let limite = Instant::now() + REPOS;

@@ -1,6 +1,6 @@
 //! What is read often costs no more queries than it did: on the convention of the example, whose life is the longest.
 
-use crate::scene::{Acteur, Reponse, Scene};
+use crate::scene::{Acteur, Moteur, Reponse, Scene};
 use api::cooperation::exemple;
 
 /// What is done often: an address as its model says it, or one of the acts that are counted beside the readings.
@@ -118,6 +118,42 @@ crate::scenario::scenarios! {
         let apres = scene.base().comptes();
         assert!(apres.requetes > avant.requetes + 60, "the readings were not read");
         assert_eq!(apres.preparees[avant.preparees.len()..], [""; 0], "statements were prepared again");
+    }
+
+    /// Ce qu'un ministère lit ne parcourt pas ses conventions, qui sont presque toutes ; une référence se trouve par un index.
+    fn what_a_ministry_reads_walks_nothing(scene) {
+        // The plans of PostgreSQL hang on its statistics, which a few rows have not.
+        let Moteur::Sqlite = scene.moteur() else { return };
+        let scene = &sans_reponses_gardees(scene);
+        jouer_l_exemple(scene);
+        let menjs = scene.menjs();
+        let (convention, fiche) = (premier(&menjs, "/v1/conventions"), premier(&menjs, "/v1/fiches-action"));
+        let lectures = [
+            format!("/v1/conventions/{convention}"),
+            format!("/v1/conventions/{convention}/etat?au=2022-06-01"),
+            format!("/v1/conventions/{convention}/echeancier?au=2022-06-01"),
+            format!("/v1/conventions/{convention}/copil/decisions"),
+            format!("/v1/fiches-action/{fiche}"),
+            "/v1/conventions?limite=1".to_owned(),
+            "/v1/conventions?reference=CC-MOBILITES-2020".to_owned(),
+            "/v1/fiches-action?limite=50".to_owned(),
+            "/v1/fiches-action?statut=engagee,en_cours&au=2022-06-01".to_owned(),
+            "/v1/fiches-action?reference=FA-2022-5".to_owned(),
+            "/v1/echeancier?au=2022-06-01&statut=en_retard".to_owned(),
+            "/v1/bilans?au=2022-06-01".to_owned(),
+        ];
+        lectures.iter().for_each(|lecture| drop(menjs.get(lecture).est(200)));
+        let preparees = scene.base().comptes().preparees;
+        let lues = preparees.iter().filter(|sql| sql.starts_with("SELECT"));
+        let plans: Vec<(&String, String)> =
+            lues.map(|sql| (sql, scene.interroger(&format!("EXPLAIN QUERY PLAN {sql}")))).collect();
+        let parcours = ["MULTI-INDEX OR", "SCAN convention", "SCAN histoire", "SCAN fiche_action"];
+        for (sql, plan) in &plans {
+            assert!(!parcours.iter().any(|mot| plan.contains(mot)), "{sql}\n{plan}");
+        }
+        for index in ["convention_par_reference", "fiche_action_par_reference", "fiche_action_numero"] {
+            assert!(plans.iter().any(|(_, plan)| plan.contains(index)), "nothing is found by {index}");
+        }
     }
 }
 

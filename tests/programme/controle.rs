@@ -83,7 +83,7 @@ pub(super) fn a_file_of_contracts_is_checked_line_by_line() {
     let (en_lignes, _) = controler(&dossier.ecrire("simple.csv", simple), &["--sortie", "csv"]);
     assert!(en_lignes.starts_with("ligne;reference_externe;verdict;code;"), "{en_lignes}");
     assert!(en_lignes.contains("2;UN;non_conforme;RC-"), "{en_lignes}");
-    assert!(en_lignes.contains("3;\"'=DEUX\";non_conforme;RC-201;format;bloquant;/employeur/siret;"), "{en_lignes}");
+    assert!(en_lignes.contains("3;'=DEUX;non_conforme;RC-201;format;bloquant;/employeur/siret;"), "{en_lignes}");
 }
 
 /// A contract that nothing is against is told by the exit status; what is no table, no file, no reading, in a sentence.

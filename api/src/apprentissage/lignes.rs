@@ -228,24 +228,17 @@ fn rangees(ecrit: &mut Vec<u8>, numero: u64, reference: Option<&str>, controle: 
     }
 }
 
-/// A row, with semicolons, as spreadsheets in French read it.
+/// A row, with semicolons, as spreadsheets in French read it. Writing to memory does not fail.
 fn rangee(ecrit: &mut Vec<u8>, cellules: &[&str]) {
-    for (rang, cellule) in cellules.iter().enumerate() {
-        if rang > 0 {
-            ecrit.push(b';');
-        }
-        // A spreadsheet runs what begins so: a reference is a text, whoever wrote it.
-        let formule = cellule.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        if formule || cellule.contains([';', '"', '\n', '\r']) {
-            ecrit.push(b'"');
-            if formule {
-                ecrit.push(b'\'');
-            }
-            ecrit.extend_from_slice(cellule.replace('"', "\"\"").as_bytes());
-            ecrit.push(b'"');
-        } else {
-            ecrit.extend_from_slice(cellule.as_bytes());
-        }
-    }
-    ecrit.extend_from_slice(b"\r\n");
+    // A spreadsheet runs what begins so: a reference is a text, whoever wrote it.
+    let formule = |cellule: &str| cellule.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let cellules = cellules.iter().map(|cellule| match formule(cellule) {
+        true => Cow::Owned(format!("'{cellule}")),
+        false => Cow::Borrowed(*cellule),
+    });
+    let mut tableau = csv::WriterBuilder::new();
+    tableau.delimiter(b';').terminator(csv::Terminator::CRLF).buffer_capacity(256);
+    let mut tableau = tableau.from_writer(ecrit);
+    let _ = tableau.write_record(cellules.map(Cow::into_owned));
+    let _ = tableau.flush();
 }
